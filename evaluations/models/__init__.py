@@ -1,0 +1,40 @@
+"""Facts and constraints, one noun a file. Models hold facts; the indicators compute; the workflow moves."""
+
+from evaluations.models.cycles import Cycle, Obligation
+from evaluations.models.evaluation import EDITABLE, Evaluation, Status
+from evaluations.models.event import Event, EventSeal
+from evaluations.models.explanation import Explanation
+from evaluations.models.figures import BasicInfo, BudgetLine, Building
+from evaluations.models.indicator_entry import IndicatorEntry
+from evaluations.models.job import Job
+from evaluations.models.narrative import Achievement, Narrative
+from evaluations.models.project import Project, ProjectItem
+from evaluations.models.publication import Publication
+from evaluations.models.scheme import Scheme
+from evaluations.models.section_state import SectionState
+from evaluations.models.submission import Decision, Submission
+
+__all__ = [
+    "EDITABLE",
+    "Achievement",
+    "BasicInfo",
+    "BudgetLine",
+    "Building",
+    "Cycle",
+    "Decision",
+    "Evaluation",
+    "Event",
+    "EventSeal",
+    "Explanation",
+    "IndicatorEntry",
+    "Job",
+    "Narrative",
+    "Obligation",
+    "Project",
+    "ProjectItem",
+    "Publication",
+    "Scheme",
+    "SectionState",
+    "Status",
+    "Submission",
+]

@@ -1,0 +1,90 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from evaluations.models.cycles import Obligation
+
+
+class Status(models.TextChoices):
+    DRAFT = "draft", "填报中"
+    AWAITING_SIGNATURE = "awaiting_signature", "待签批"
+    SUBMITTED = "submitted", "待审核"
+    RETURNED = "returned", "退回修改"
+    APPROVED = "approved", "审核通过"
+    PUBLISHED = "published", "已公开"
+
+
+EDITABLE = frozenset({Status.DRAFT, Status.RETURNED})
+HANDED_IN = (Status.AWAITING_SIGNATURE, Status.SUBMITTED, Status.APPROVED, Status.PUBLISHED)
+PASSED = (Status.APPROVED, Status.PUBLISHED)
+
+
+def person(related_name, verbose_name):
+    """A user whom the record must keep: null until the act has happened, never deleted after it."""
+    return models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name=related_name,
+        verbose_name=verbose_name,
+    )
+
+
+class Evaluation(models.Model):
+    """The draft of one department's yearly report. Its status is written by workflow.py alone."""
+
+    obligation = models.OneToOneField(Obligation, models.PROTECT, related_name="evaluation")
+    status = models.CharField("状态", max_length=20, choices=Status, default=Status.DRAFT)
+    version = models.PositiveIntegerField("版本", default=1)
+    opened_at = models.DateTimeField("开始填报", auto_now_add=True)
+    submitted_at = models.DateTimeField("提交时间", null=True, blank=True)
+    submitted_by = person("evaluations_submitted", "提交人")
+    returned_at = models.DateTimeField("退回时间", null=True, blank=True)
+    returned_by = person("evaluations_returned", "退回人")
+    return_reason = models.TextField("退回原因", blank=True)
+    approved_at = models.DateTimeField("通过时间", null=True, blank=True)
+    approved_by = person("evaluations_approved", "审核人")
+    published_at = models.DateTimeField("公开时间", null=True, blank=True)
+    published_by = person("evaluations_published", "公开人")
+
+    class Meta:
+        verbose_name = "绩效评价报告"
+        ordering = ["-obligation__cycle__year", "obligation__department__budget_code"]
+        constraints = [
+            models.CheckConstraint(name="evaluation_status_known", condition=Q(status__in=Status.values)),
+            models.CheckConstraint(
+                name="evaluation_handed_in_by_someone",
+                condition=~Q(status__in=HANDED_IN) | Q(submitted_at__isnull=False, submitted_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="evaluation_return_has_reason",
+                condition=~Q(status=Status.RETURNED)
+                | (Q(returned_at__isnull=False, returned_by__isnull=False) & ~Q(return_reason="")),
+            ),
+            models.CheckConstraint(
+                name="evaluation_passed_by_someone",
+                condition=Q(status__in=PASSED, approved_at__isnull=False, approved_by__isnull=False)
+                | (~Q(status__in=PASSED) & Q(approved_at__isnull=True, approved_by__isnull=True)),
+            ),
+            models.CheckConstraint(
+                name="evaluation_published_by_someone",
+                condition=Q(status=Status.PUBLISHED, published_at__isnull=False, published_by__isnull=False)
+                | (~Q(status=Status.PUBLISHED) & Q(published_at__isnull=True, published_by__isnull=True)),
+            ),
+            models.CheckConstraint(
+                name="evaluation_approved_after_submission",
+                condition=Q(approved_at__isnull=True) | Q(approved_at__gte=F("submitted_at")),
+            ),
+        ]
+
+    def __str__(self):
+        return str(self.obligation)
+
+    @property
+    def cycle(self):
+        return self.obligation.cycle
+
+    @property
+    def department(self):
+        return self.obligation.department
+
+    @property
+    def editable(self):
+        return self.status in EDITABLE

@@ -1,0 +1,26 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from evaluations.models.evaluation import Evaluation
+
+
+class Explanation(models.Model):
+    """Why a warning may stand: by name, by a person, in public with the report."""
+
+    evaluation = models.ForeignKey(Evaluation, models.CASCADE, related_name="explanations")
+    check_number = models.CharField("勾稽关系", max_length=20)
+    field = models.CharField("位置", max_length=80, blank=True)
+    text = models.TextField("说明", max_length=2_000)
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="说明人")
+    explained_at = models.DateTimeField("说明时间", auto_now=True)
+
+    class Meta:
+        verbose_name = "勾稽说明"
+        constraints = [
+            models.UniqueConstraint(fields=["evaluation", "check_number", "field"], name="explanation_unique"),
+            models.CheckConstraint(name="explanation_not_empty", condition=~Q(text="")),
+        ]
+
+    def __str__(self):
+        return f"{self.check_number} {self.field}"

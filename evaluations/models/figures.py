@@ -1,0 +1,69 @@
+from django.db import models
+from django.db.models import Q
+
+from evaluations.models.evaluation import Evaluation
+from evaluations.models.fields import amount_field, within_limit
+
+
+class BasicInfo(models.Model):
+    """填表信息: clerks' names and phone numbers. They never reach the public report (个人信息保护)."""
+
+    evaluation = models.OneToOneField(Evaluation, models.CASCADE, related_name="basic_info")
+    preparer = models.CharField("填表人", max_length=40, blank=True)
+    head = models.CharField("单位负责人", max_length=40, blank=True)
+    phone = models.CharField("联系电话", max_length=40, blank=True)
+
+    class Meta:
+        verbose_name = "填表信息"
+
+    def __str__(self):
+        return f"{self.evaluation} 填表信息"
+
+
+class BudgetLine(models.Model):
+    """One named figure of the scheme's tables (three_public.actual …). No row: 未填. Zero and 不适用 are stored."""
+
+    evaluation = models.ForeignKey(Evaluation, models.CASCADE, related_name="budget_lines")
+    figure = models.CharField("数据名", max_length=80)
+    amount = amount_field("数值")
+    not_applicable = models.BooleanField("不适用", default=False)
+
+    class Meta:
+        verbose_name = "数据"
+        constraints = [
+            models.UniqueConstraint(fields=["evaluation", "figure"], name="budget_line_unique"),
+            models.CheckConstraint(name="budget_line_within_limit", condition=within_limit("amount", signed=True)),
+            models.CheckConstraint(
+                name="budget_line_value_or_not_applicable",
+                condition=Q(amount__isnull=False, not_applicable=False)
+                | Q(amount__isnull=True, not_applicable=True),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.figure} {'不适用' if self.not_applicable else self.amount}"
+
+
+class Building(models.Model):
+    """新建楼堂馆所 finished in the year: areas in ㎡, investments in 万元."""
+
+    evaluation = models.ForeignKey(Evaluation, models.CASCADE, related_name="buildings")
+    position = models.PositiveSmallIntegerField("序号")
+    name = models.CharField("名称", max_length=120)
+    approved_area = amount_field("批复规模（㎡）")
+    actual_area = amount_field("实际规模（㎡）")
+    approved_investment = amount_field("预算投资（万元）")
+    actual_investment = amount_field("实际投资（万元）")
+
+    class Meta:
+        verbose_name = "楼堂馆所"
+        ordering = ["position"]
+        constraints = [
+            models.CheckConstraint(
+                name="building_amounts_within_limit",
+                condition=within_limit("approved_area", "actual_area", "approved_investment", "actual_investment"),
+            )
+        ]
+
+    def __str__(self):
+        return self.name

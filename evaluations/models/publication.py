@@ -1,0 +1,62 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from departments.models import Department
+from evaluations.models.submission import Submission
+
+
+class Publication(models.Model):
+    """An approved submission on its way to the portal: its PDF, its checksum, and who made it public."""
+
+    class State(models.TextChoices):
+        PREPARING = "preparing", "正在生成"
+        READY = "ready", "待公开"
+        LIVE = "live", "已公开"
+        SUPERSEDED = "superseded", "已被新版替代"
+        WITHDRAWN = "withdrawn", "已撤下"
+
+    submission = models.OneToOneField(Submission, models.PROTECT, related_name="publication")
+    department = models.ForeignKey(Department, models.PROTECT, related_name="publications")
+    year = models.PositiveSmallIntegerField("年度")
+    state = models.CharField("状态", max_length=12, choices=State, default=State.PREPARING)
+    title = models.CharField("标题", max_length=200)
+    file = models.CharField("PDF 文件", max_length=120, blank=True)
+    sha256 = models.CharField("SHA-256", max_length=64, blank=True)
+    size = models.PositiveIntegerField("字节数", null=True, blank=True)
+    pages = models.PositiveSmallIntegerField("页数", null=True, blank=True)
+    rendered_at = models.DateTimeField("生成时间", null=True, blank=True)
+    published_at = models.DateTimeField("公开时间", null=True, blank=True)
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="publications"
+    )
+    withdrawn_reason = models.TextField("撤下原因", blank=True)
+
+    class Meta:
+        verbose_name = "公开"
+        ordering = ["-year", "department__budget_code"]
+        constraints = [
+            models.CheckConstraint(
+                name="publication_state_known",
+                condition=Q(state__in=["preparing", "ready", "live", "superseded", "withdrawn"]),
+            ),
+            models.CheckConstraint(
+                name="publication_rendered_has_file",
+                condition=Q(state="preparing")
+                | (~Q(file="") & ~Q(sha256="") & Q(size__gt=0, pages__gt=0, rendered_at__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="publication_live_by_someone",
+                condition=~Q(state__in=["live", "superseded", "withdrawn"])
+                | Q(published_at__isnull=False, published_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="publication_withdrawn_has_reason", condition=~Q(state="withdrawn") | ~Q(withdrawn_reason="")
+            ),
+            models.UniqueConstraint(
+                fields=["department", "year"], condition=Q(state="live"), name="publication_one_live_a_year"
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
