@@ -13,6 +13,8 @@ class Explanation(models.Model):
     field = models.CharField("位置", max_length=80, blank=True)
     text = models.TextField("说明", max_length=2_000)
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="说明人")
+    # The name as it was then, or as an imported document gives it; empty: the person's present name.
+    person_name = models.CharField("说明人姓名", max_length=40, blank=True)
     explained_at = models.DateTimeField("说明时间", auto_now=True)
 
     class Meta:

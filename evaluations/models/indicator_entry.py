@@ -15,6 +15,8 @@ class IndicatorEntry(models.Model):
     grade = models.CharField("评定等次", max_length=20, blank=True)
     score = amount_field("考核得分")
     maximum = amount_field("考核满分")
+    choice = models.CharField("择一评分时的选择", max_length=60, blank=True)
+    self_score = amount_field("自评得分")
     not_applicable = models.BooleanField("不适用", default=False)
     reason = models.TextField("扣分原因或说明", blank=True)
 
@@ -22,7 +24,10 @@ class IndicatorEntry(models.Model):
         verbose_name = "指标填报"
         constraints = [
             models.UniqueConstraint(fields=["evaluation", "indicator"], name="indicator_entry_unique"),
-            models.CheckConstraint(name="indicator_entry_within_limit", condition=within_limit("score", "maximum")),
+            models.CheckConstraint(
+                name="indicator_entry_within_limit",
+                condition=within_limit("score", "maximum", "self_score"),
+            ),
             models.CheckConstraint(
                 name="indicator_entry_not_applicable_has_reason", condition=Q(not_applicable=False) | ~Q(reason="")
             ),

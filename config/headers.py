@@ -1,0 +1,50 @@
+"""What is true of every request and response: who is calling, and which headers go back."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+Handler = Callable[[HttpRequest], HttpResponse]
+
+FIXED = {
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+}
+
+
+def security_headers(get_response: Handler) -> Handler:
+    """Add the fixed headers, and forbid keeping any page of a session."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        for name, value in FIXED.items():
+            response.headers.setdefault(name, value)
+        if belongs_to_session(request, response):
+            response.headers["Cache-Control"] = "no-store"
+        return response
+
+    return middleware
+
+
+def belongs_to_session(request: HttpRequest, response: HttpResponse) -> bool:
+    """Judge by the cookie alone: no query, and still right while the database is away."""
+    name = settings.SESSION_COOKIE_NAME
+    static = request.path.startswith(settings.STATIC_URL)
+    return not static and (name in request.COOKIES or name in response.cookies)
+
+
+def client_address(get_response: Handler) -> Handler:
+    """Behind declared proxies, take the caller's address from the entry they appended.
+
+    Only the last TRUSTED_PROXIES entries of the header were written by us; anything
+    before them is the caller's own invention.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        hops = request.META.get("HTTP_X_FORWARDED_FOR", "").replace(",", " ").split()
+        if settings.TRUSTED_PROXIES and len(hops) >= settings.TRUSTED_PROXIES:
+            request.META["REMOTE_ADDR"] = hops[-settings.TRUSTED_PROXIES]
+        return get_response(request)
+
+    return middleware

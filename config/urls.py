@@ -1,0 +1,15 @@
+"""Where each part of the site begins."""
+
+from django.urls import include, path
+
+from config import health
+
+urlpatterns = [
+    path("healthz/", health.live, name="live"),
+    path("readyz/", health.ready, name="ready"),
+    path("", include("departments.urls")),
+    path("filing/", include("evaluations.filing.urls")),
+    path("review/", include("evaluations.review.urls")),
+    path("publish/", include("evaluations.publication.urls")),
+    path("", include("evaluations.publication.portal_urls")),
+]

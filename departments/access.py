@@ -1,0 +1,177 @@
+"""Who may call a view, and that reading never writes. Every view carries these decorators.
+
+    @allow(Role.PREPARER, Role.HEAD)
+    @reads                      # or @writes, or @reads_and_writes
+    def tasks(request, pk): ...
+
+Anonymous people are sent to the login page by Django's LoginRequiredMiddleware; a missing role
+is answered with 403 here, a foreign object with 404 by the views, which look it up through
+`departments_of` or `counties_of`. The permission matrix reads `roles` and `methods` off the views.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from functools import wraps
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import NoReverseMatch, resolve, reverse
+from django.views.decorators.http import require_http_methods
+
+from departments.models import County, Department, Membership
+
+View = Callable[..., HttpResponse]
+
+SIGNED_IN = "signed in"
+PUBLIC = "public"
+HARMLESS = re.compile(r"[\s(]*(?:SELECT|SAVEPOINT|RELEASE|ROLLBACK|BEGIN|COMMIT|SET|PRAGMA|EXPLAIN)\b", re.IGNORECASE)
+# Ending an expired session and counting a failed login are not acts of the person who reads.
+HOUSEKEEPING = re.compile(r'\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?(?:django_session|axes_\w+)\b', re.IGNORECASE)
+
+
+class WriteWhileReading(RuntimeError):
+    """A GET tried to change the database: a fault of the program, never of the caller."""
+
+
+# --- who ----------------------------------------------------------------------------------------
+
+
+def allow(*roles: str, before_new_password: bool = False) -> Callable[[View], View]:
+    """Let in whoever holds one of the roles, anywhere (or SIGNED_IN: whoever is signed in).
+
+    A first password opens only the views that say before_new_password. Raises PermissionDenied.
+    """
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+            if SIGNED_IN not in roles and not holds(request.user, *roles):
+                raise PermissionDenied("missing role")
+            if request.user.must_change_password and not before_new_password:
+                return redirect("accounts:password")
+            return view(request, *args, **kwargs)
+
+        guarded.roles = frozenset(roles)
+        return guarded
+
+    return decorate
+
+
+def public(view: View) -> View:
+    """Let in everybody, signed in or not."""
+    opened = login_not_required(view)
+    opened.roles = frozenset({PUBLIC})
+    return opened
+
+
+def memberships(user) -> tuple[Membership, ...]:
+    """Every role of the user in departments still in use.
+
+    Read once for each user object, that is once a request: a revoked right ends with the request.
+    """
+    if not hasattr(user, "_memberships"):
+        rows = Membership.objects.filter(user=user).select_related("county", "department")
+        user._memberships = tuple(row for row in rows if row.department is None or row.department.active)
+    return user._memberships
+
+
+def holds(user, *roles: str) -> bool:
+    """Whether the user is active and has one of the roles, in any department or county."""
+    return user.is_active and any(row.role in roles for row in memberships(user))
+
+
+def departments_of(user, *roles: str) -> QuerySet[Department]:
+    """The departments in which the user has one of these department roles."""
+    return Department.objects.filter(pk__in={row.department_id for row in memberships(user) if row.role in roles})
+
+
+def counties_of(user, *roles: str) -> QuerySet[County]:
+    """The counties in which the user has one of these county roles."""
+    return County.objects.filter(pk__in={row.county_id for row in memberships(user) if row.role in roles})
+
+
+def county_of(user) -> County | None:
+    """The county whose name the pages show: that of the user's first role."""
+    return next((row.county for row in memberships(user)), None)
+
+
+# --- how ----------------------------------------------------------------------------------------
+
+
+def reads(view: View) -> View:
+    """Answer GET and HEAD only, and refuse every statement that would change a table."""
+    return _restrict(view, "GET", "HEAD")
+
+
+def writes(view: View) -> View:
+    """Answer POST only."""
+    return _restrict(view, "POST")
+
+
+def reads_and_writes(view: View) -> View:
+    """A page with a form: shown by GET or HEAD under the guard of `reads`, saved by POST."""
+    return _restrict(view, "GET", "HEAD", "POST")
+
+
+def _restrict(view: View, *methods: str) -> View:
+    @wraps(view)
+    def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        if request.method == "POST":
+            return view(request, *args, **kwargs)
+        with connection.execute_wrapper(refuse_changes):
+            return view(request, *args, **kwargs)
+
+    restricted = require_http_methods(methods)(guarded)
+    restricted.methods = methods
+    return restricted
+
+
+def refuse_changes(execute, sql, params, many, context):
+    """Pass a query on to the database unless it changes anything but sessions and login counts."""
+    if not HARMLESS.match(sql) and not HOUSEKEEPING.match(sql):
+        raise WriteWhileReading(f"a GET may not write: {sql[:80]}")
+    return execute(sql, params, many, context)
+
+
+# --- what the top of each page shows ------------------------------------------------------------
+
+LINKS = (
+    ("filing:home", "我的填报"),
+    ("review:queue", "审核"),
+    ("publish:queue", "信息公开"),
+    ("portal:home", "公开报告"),
+)
+
+
+def navigation(request: HttpRequest) -> dict[str, object]:
+    """Context processor: links the person may follow, where he or she works, and the trial's notice."""
+    user = getattr(request, "user", None)
+    rows = memberships(user) if user and user.is_authenticated else ()
+    links = destinations({PUBLIC, *(row.role for row in rows)})
+    return {
+        "links": [(label, url, begins(request.path, url)) for label, url in links],
+        "bureau": rows[0].county.bureau_name if rows else "",
+        "workplace": (rows[0].department or rows[0].county.bureau_name) if rows else "",
+        "trial": settings.MODE == "trial",
+    }
+
+
+def destinations(roles: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield (label, address) of the parts of the site that these roles open."""
+    for name, label in LINKS:
+        try:
+            url = reverse(name)
+        except NoReverseMatch:  # an installation may leave a part of the site out
+            continue
+        if not resolve(url).func.roles.isdisjoint(roles):
+            yield label, url
+
+
+def begins(path: str, url: str) -> bool:
+    """Whether the page lies in the part of the site that begins at url; every path lies under "/"."""
+    return path == url if url == "/" else path.startswith(url)

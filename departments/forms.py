@@ -1,0 +1,79 @@
+"""Signing in and changing a password."""
+
+import unicodedata
+
+from crispy_forms.helper import FormHelper
+from django import forms
+from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
+from django.core.exceptions import ValidationError
+
+
+def login_name(text: str) -> str:
+    """One spelling for every login name: full-width letters narrowed, case folded, blanks removed."""
+    return "".join(unicodedata.normalize("NFKC", text).split()).casefold()
+
+
+def helper() -> FormHelper:
+    """The page's template writes the form tag; the server judges, not the browser."""
+    made = FormHelper()
+    made.form_tag = False
+    made.disable_csrf = True
+    return made
+
+
+def say_what_is_missing(form: forms.Form) -> None:
+    """Name the field in the sentence that asks for it."""
+    for field in form.fields.values():
+        field.error_messages["required"] = f"请填写{field.label}。"
+        # The server answers with a sentence; the browser's own bubble would come first.
+        field.widget.use_required_attribute = lambda initial: False
+
+
+class LoginForm(AuthenticationForm):
+    """One answer for an unknown name, a wrong password and a blocked account."""
+
+    error_messages = {
+        "invalid_login": "用户名或密码不正确，请核对后重新输入。连续 5 次不正确，将暂停登录 30 分钟。",
+        "inactive": "用户名或密码不正确，请核对后重新输入。连续 5 次不正确，将暂停登录 30 分钟。",
+    }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["username"].label = "用户名"
+        self.helper = helper()
+        say_what_is_missing(self)
+
+    def clean_username(self) -> str:
+        """Accept ＺＨＡＮＧ and Zhang for zhang."""
+        return login_name(self.cleaned_data["username"])
+
+
+class NewPasswordForm(PasswordChangeForm):
+    """The old password, then the new one twice."""
+
+    error_messages = PasswordChangeForm.error_messages | {
+        "password_incorrect": "原密码不正确，请重新输入。",
+        "password_mismatch": "两次输入的新密码不一致，请重新输入。",
+    }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, label in zip(self.fields, ("原密码", "新密码", "再输一次新密码"), strict=True):
+            self.fields[name].label = label
+        self.fields["new_password1"].help_text = "至少 10 个字符；不能全是数字、常见密码，也不能与用户名、姓名相近。"
+        self.fields["new_password2"].help_text = ""
+        self.fields["old_password"].widget.attrs.pop("autofocus", None)
+        self.helper = helper()
+        say_what_is_missing(self)
+
+    def clean_new_password1(self) -> str:
+        """A new password that is the old one changes nothing."""
+        new = self.cleaned_data["new_password1"]
+        if self.user.check_password(new):
+            raise ValidationError("新密码与原密码相同，请换一个。")
+        return new
+
+    def save(self, commit=True):
+        """Store the password; the first one has done its work."""
+        self.user.must_change_password = False
+        return super().save(commit)

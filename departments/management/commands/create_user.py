@@ -1,0 +1,71 @@
+"""Make an account with one role and a random first password, or give an existing account one more role."""
+
+import secrets
+
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+from departments.forms import login_name
+from departments.models import County, Department, Membership, User
+from departments.roles import DEPARTMENT_ROLES, Role
+
+
+class Command(BaseCommand):
+    """python manage.py create_user zhangsan --name 张三 --role preparer --county 431023 --department 101001"""
+
+    help = __doc__
+
+    def add_arguments(self, parser):
+        parser.add_argument("username", help="登录名")
+        parser.add_argument("--name", default="", help="姓名（新账号必填）")
+        parser.add_argument("--role", required=True, choices=Role.values)
+        parser.add_argument("--county", required=True, help="行政区划代码")
+        parser.add_argument("--department", help="预算编码（经办人、单位负责人必填）")
+
+    @transaction.atomic
+    def handle(self, *, username, name, role, county, department, **options):
+        username = login_name(username)
+        place = find_county(county)
+        unit = find_department(place, department) if role in DEPARTMENT_ROLES else None
+        user = User.objects.filter(username=username).first()
+        if user is None:
+            user, password = new_user(username, name)
+            self.stdout.write(f"账号 {username} 已建立，初始密码：{password}（只显示这一次，首次登录须修改）")
+        give_role(user, role, place, unit)
+        self.stdout.write(f"{user} 已有角色：{Role(role).label}（{unit or place.bureau_name}）")
+
+
+def find_county(code: str) -> County:
+    """The county of this code; raises CommandError with the codes that exist."""
+    if county := County.objects.filter(code=code).first():
+        return county
+    known = "、".join(County.objects.values_list("code", flat=True)) or "无"
+    raise CommandError(f"没有行政区划代码为 {code} 的县（市、区）。现有：{known}。")
+
+
+def find_department(county: County, code: str | None) -> Department:
+    """The county's department of this budget code; raises CommandError."""
+    if not code:
+        raise CommandError("经办人和单位负责人属于一个单位，请用 --department 写明预算编码。")
+    if department := county.departments.filter(budget_code=code).first():
+        return department
+    raise CommandError(f"{county} 没有预算编码为 {code} 的单位，请核对。")
+
+
+def new_user(username: str, name: str) -> tuple[User, str]:
+    """Store an account that must change its password at the first login; return it with that password."""
+    if not name:
+        raise CommandError("新账号请用 --name 写明姓名。")
+    password = secrets.token_urlsafe(12)
+    return User.objects.create_user(username, password=password, display_name=name), password
+
+
+def give_role(user: User, role: str, county: County, department: Department | None) -> None:
+    """Add the membership; raises CommandError for a forbidden mix of roles or one held already."""
+    membership = Membership(user=user, role=role, county=county, department=department)
+    try:
+        membership.full_clean()
+    except ValidationError as error:
+        raise CommandError("；".join(error.messages)) from error
+    membership.save()

@@ -1,0 +1,58 @@
+"""Small parts of pages: the summary of errors on top, the tag that names a status."""
+
+from django import template
+from django.utils.html import format_html
+
+register = template.Library()
+
+# Colour supports the word in the tag and never replaces it.
+TAGS = {
+    "draft": "doing",
+    "awaiting_signature": "doing",
+    "submitted": "doing",
+    "preparing": "doing",
+    "ready": "doing",
+    "returned": "warn",
+    "withdrawn": "warn",
+    "superseded": "quiet",
+    "approved": "ok",
+    "published": "ok",
+    "live": "ok",
+    "error": "err",
+    "warning": "warn",
+    "hint": "quiet",
+    "failed": "err",
+}
+
+
+@register.simple_tag
+def status_tag(code, label):
+    """The label in the colours of its code (a status of an evaluation or publication, a finding's level)."""
+    return format_html('<span class="tag tag-{}">{}</span>', TAGS.get(code, "quiet"), label)
+
+
+@register.inclusion_tag("forms/error_summary.html")
+def error_summary(*sources):
+    """Every error of the forms, formsets or lists of (anchor, message), each with a link to its field."""
+    return {"errors": [error for source in sources for error in errors_of(source)]}
+
+
+@register.simple_tag
+def error_title(*sources):
+    """Beginning of the page title while there are errors, for those who hear the page: "有 2 处需要核对 - "."""
+    count = sum(1 for source in sources for _ in errors_of(source))
+    return f"有 {count} 处需要核对 - " if count else ""
+
+
+def errors_of(source):
+    """Yield (anchor or "", message) of a form, a formset, or of such pairs themselves."""
+    if hasattr(source, "forms"):
+        yield from (("", message) for message in source.non_form_errors())
+        for form in source.forms:
+            yield from errors_of(form)
+    elif hasattr(source, "fields"):
+        for name, messages in source.errors.items():
+            anchor = source[name].id_for_label if name in source.fields else ""
+            yield from ((anchor, message) for message in messages)
+    elif source:
+        yield from source

@@ -1,0 +1,13 @@
+"""Addresses of the accounts, and the desk everybody starts from."""
+
+from django.urls import path
+
+from departments import views
+
+app_name = "accounts"
+urlpatterns = [
+    path("accounts/login/", views.login, name="login"),
+    path("accounts/logout/", views.logout, name="logout"),
+    path("accounts/password/", views.password, name="password"),
+    path("desk/", views.desk, name="desk"),
+]

@@ -1,0 +1,174 @@
+"""What each act demands and writes besides the status: guards and effects, named in transitions.py.
+
+Every function runs inside the transaction of workflow.act, with the evaluation's row locked.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from departments.models import User
+from evaluations import jobs, snapshot
+from evaluations.completeness import obstacles
+from evaluations.facts import scheme_of
+from evaluations.models import Decision, Evaluation, Publication, Submission
+from evaluations.refusals import Conflict, Incomplete, NotAllowed
+
+State = Publication.State
+
+
+@dataclass(frozen=True)
+class Act:
+    """One act while it is being done: who, in which role, with what reason, on which hash, when."""
+
+    evaluation: Evaluation
+    user: User
+    role: str
+    at: datetime
+    reason: str = ""
+    sha256: str = ""
+
+
+def current_submission(evaluation: Evaluation) -> Submission | None:
+    """The latest frozen submission, the only one that can be decided and published."""
+    return evaluation.submissions.order_by("-number").first()
+
+
+def current_publication(evaluation: Evaluation) -> Publication | None:
+    """The publication of the latest submission, when that has been approved."""
+    submission = current_submission(evaluation)
+    return Publication.objects.filter(submission=submission).first() if submission else None
+
+
+def live_publication(evaluation: Evaluation) -> Publication | None:
+    """What the public can read of this department and year now."""
+    obligation = evaluation.obligation
+    return Publication.objects.filter(
+        department=obligation.department_id, year=obligation.cycle.year, state=State.LIVE
+    ).first()
+
+
+# --- conditions: which line of the table holds, and whether a button is shown ---------------------
+
+
+def needs_signature(evaluation: Evaluation) -> bool:
+    """The county's notice wants the head's signature."""
+    return evaluation.obligation.cycle.signature_required
+
+
+def needs_no_signature(evaluation: Evaluation) -> bool:
+    """The county's notice takes the preparer's word."""
+    return not needs_signature(evaluation)
+
+
+def has_finished_paper(evaluation: Evaluation) -> bool:
+    """The PDF of the approved submission is ready to go public."""
+    publication = current_publication(evaluation)
+    return publication is not None and publication.state == State.READY
+
+
+def is_public(evaluation: Evaluation) -> bool:
+    """A report of this department and year is on the portal."""
+    return live_publication(evaluation) is not None
+
+
+# --- guards: what refuses an act after role and status allowed it ---------------------------------
+
+
+def complete(act: Act) -> None:
+    """Refuse a draft with errors, unexplained warnings or parts not done."""
+    if findings := obstacles(act.evaluation):
+        raise Incomplete(f"还有 {len(findings)} 处需要处理，处理后再提交。", findings)
+
+
+def read_before_deciding(act: Act) -> None:
+    """Refuse to decide on anything but the submission that the reviewer has read, by its hash."""
+    submission = current_submission(act.evaluation)
+    if submission is None or submission.sha256 != act.sha256:
+        raise Conflict("您打开页面后，这份报告又重新报送过，请刷新页面，看过最新一次报送再作结论。")
+
+
+def not_own_work(act: Act) -> None:
+    """Nobody reviews what he or she filed or signed."""
+    submission = current_submission(act.evaluation)
+    if submission and act.user.pk in (submission.submitted_by_id, submission.signed_by_id):
+        raise NotAllowed("不能审核自己填报或签批的报告，请由其他审核人员办理。")
+
+
+def paper_ready(act: Act) -> None:
+    """Refuse to publish before the PDF is finished, or after it was withdrawn."""
+    publication = current_publication(act.evaluation)
+    if publication is None or publication.state == State.PREPARING:
+        raise Conflict("公开用的 PDF 还在生成，请稍候刷新页面再公开。")
+    if publication.state != State.READY:
+        raise Conflict(f"这一版报告{publication.get_state_display()}，不能原样再公开；请先更正并重新报送。")
+
+
+# --- effects: the rows of an act ------------------------------------------------------------------
+
+
+def freeze_unsigned(act: Act) -> dict:
+    """Freeze the draft on the preparer's word."""
+    return _told(snapshot.freeze(act.evaluation, signed_by=None, at=act.at))
+
+
+def freeze_signed(act: Act) -> dict:
+    """Freeze the draft under the head's signature."""
+    return _told(snapshot.freeze(act.evaluation, signed_by=act.user, at=act.at))
+
+
+def _told(submission: Submission) -> dict:
+    return {"submission": submission.number, "sha256": submission.sha256}
+
+
+def pass_submission(act: Act) -> dict:
+    """Note the decision, and have the PDF made for the portal."""
+    submission = _decide(act, Decision.Outcome.APPROVED)
+    Publication.objects.create(
+        submission=submission,
+        department=act.evaluation.department,
+        year=act.evaluation.cycle.year,
+        title=title_of(act.evaluation),
+    )
+    jobs.enqueue("render", {"submission": submission.pk}, key=f"render:{submission.pk}")
+    return _told(submission)
+
+
+def return_submission(act: Act) -> dict:
+    """Note the decision with its reason."""
+    return _told(_decide(act, Decision.Outcome.RETURNED))
+
+
+def _decide(act: Act, outcome: str) -> Submission:
+    submission = current_submission(act.evaluation)
+    assert submission is not None  # read_before_deciding has seen it under the lock
+    Decision.objects.create(
+        submission=submission, outcome=outcome, reason=act.reason, decided_by=act.user, decided_at=act.at
+    )
+    return submission
+
+
+def title_of(evaluation: Evaluation) -> str:
+    """The report's title by its scheme."""
+    title = scheme_of(evaluation).report_title
+    return title.replace("{department}", evaluation.department.name).replace("{year}", str(evaluation.cycle.year))
+
+
+def go_live(act: Act) -> dict:
+    """Let the new version replace the old one on the portal, in one moment."""
+    new, old = current_publication(act.evaluation), live_publication(act.evaluation)
+    assert new is not None  # paper_ready has seen it under the lock
+    if old:
+        Publication.objects.filter(pk=old.pk, state=State.LIVE).update(state=State.SUPERSEDED)
+    Publication.objects.filter(pk=new.pk, state=State.READY).update(
+        state=State.LIVE, published_at=act.at, published_by=act.user
+    )
+    return {"publication": new.pk, "superseded": old.pk if old else None}
+
+
+def take_down(act: Act) -> dict:
+    """Take the public version off the portal; it stays on record with the reason."""
+    live = live_publication(act.evaluation)
+    if live is None:
+        raise Conflict("这份报告现在没有公开，不用撤下。")
+    Publication.objects.filter(pk=live.pk).update(state=State.WITHDRAWN, withdrawn_reason=act.reason)
+    return {"publication": live.pk}

@@ -1,0 +1,138 @@
+"""Two documents side by side: what a reviewer must read again after a return."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from evaluations.indicators.amounts import NotApplicable, show_amount
+from evaluations.indicators.document import Facts
+from evaluations.indicators.scheme import Scheme
+
+# (where, label) → text; the order is that of the form.
+Lines = dict[tuple[str, str], str]
+
+FIELDS = {
+    "kind": "类别",
+    "budget": "预算数",
+    "in_place": "到位资金",
+    "actual": "实际支出",
+    "note": "项目内容和完成情况",
+    "items": "明细",
+    "approved_area": "批复规模",
+    "actual_area": "实际规模",
+    "approved_investment": "预算投资",
+    "actual_investment": "实际投资",
+    "body": "正文",
+    "checked": "逐项勾选",
+    "cases": "发现问题（处）",
+    "grade": "评定等次",
+    "score": "考核得分",
+    "maximum": "考核满分",
+    "choice": "选择",
+    "not_applicable": "不适用",
+    "reason": "扣分原因或说明",
+    "self_score": "自评得分",
+}
+ROWS = {"projects": ("项目", "name"), "buildings": ("楼堂馆所", "name"), "achievements": ("预算支出绩效", "title")}
+KINDS = {"earmarked": "专项资金", "other": "其他项目"}
+
+
+@dataclass(frozen=True)
+class Change:
+    """One line that differs: where in the form, its label, the text before and after ("" where there was none)."""
+
+    where: str
+    label: str
+    old: str
+    new: str
+
+
+def differences(old: Lines, new: Lines) -> list[Change]:
+    """What differs, in the order of the new document; lines that were dropped come last."""
+    places = dict.fromkeys((*new, *old))
+    return [
+        Change(*place, old.get(place, ""), new.get(place, ""))
+        for place in places
+        if old.get(place, "") != new.get(place, "")
+    ]
+
+
+def lines(scheme: Scheme, facts: Facts, result: Mapping[str, Any]) -> Lines:
+    """A submission as labelled lines of text."""
+    found: Lines = {}
+    for place, text in (
+        *_figures(scheme, facts),
+        *_rows(facts),
+        *_entries(scheme, facts),
+        *_texts(scheme, facts),
+        *_result(result),
+    ):
+        found.setdefault(place, text)
+    return found
+
+
+def _figures(scheme: Scheme, facts: Facts) -> Iterator[tuple[tuple[str, str], str]]:
+    for name, figure in scheme.figures.items():
+        where = scheme.section(figure.section).label if figure.section else "数据"
+        yield (where, scheme.label(figure.label, facts.year)), show_amount(facts.figures.get(name), figure.unit)
+
+
+def _rows(facts: Facts) -> Iterator[tuple[tuple[str, str], str]]:
+    for key, (where, title) in ROWS.items():
+        seen: dict[str, int] = {}
+        for row in getattr(facts, key):
+            name = getattr(row, title)
+            seen[name] = seen.get(name, 0) + 1
+            label = name if seen[name] == 1 else f"{name}（{seen[name]}）"
+            yield (where, label), "有"
+            for field, text in _fields(row, without=title):
+                yield (where, f"{label}：{field}"), text
+
+
+def _fields(row: Any, without: str = "") -> Iterator[tuple[str, str]]:
+    for name in row.__dataclass_fields__:
+        if name != without:
+            yield FIELDS[name], _text(getattr(row, name))
+
+
+def _text(value: Any) -> str:
+    """A value of the document in words."""
+    if isinstance(value, bool):
+        return "是" if value else ""
+    if isinstance(value, (Decimal, NotApplicable)) or value is None:
+        return show_amount(value)
+    if isinstance(value, tuple):
+        return _list(value)
+    return KINDS.get(value, str(value))
+
+
+def _list(values: Iterable[Any]) -> str:
+    """Ticks as √ and ×, items of a project with their amounts."""
+    return "、".join(
+        ("√" if one else "×") if isinstance(one, bool) else f"{one.name} {show_amount(one.amount)}" for one in values
+    )
+
+
+def _entries(scheme: Scheme, facts: Facts) -> Iterator[tuple[tuple[str, str], str]]:
+    for indicator in scheme.indicators:
+        if entry := facts.entries.get(indicator.code):
+            for field, text in _fields(entry):
+                yield ("指标自评", f"{indicator.label}：{field}"), text
+
+
+def _texts(scheme: Scheme, facts: Facts) -> Iterator[tuple[tuple[str, str], str]]:
+    for section in scheme.sections:
+        if section.none_text:
+            yield (section.label, "无此项"), "是" if section.code in facts.none_sections else ""
+        for text in section.texts:
+            yield (section.label, text.label), facts.narratives.get(text.code, "")
+    for one in facts.explanations:
+        yield ("勾稽说明", f"{one.check} {one.field}".strip()), one.text
+
+
+def _result(result: Mapping[str, Any]) -> Iterator[tuple[tuple[str, str], str]]:
+    for one in result["indicators"]:
+        yield ("得分", one["label"]), one["score"] or ""
+    yield ("得分", "总分"), result["total"] or ""
+    yield ("得分", "等级"), result["grade"] or ""

@@ -1,0 +1,147 @@
+"""What is still missing: figures, texts, entries and rows that the form demands; names it does not know."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from evaluations.checking.finding import ERROR, Case, Finding
+from evaluations.indicators.aggregates import COLUMNS, LABELS
+from evaluations.indicators.amounts import AmountError, parse_amount
+from evaluations.indicators.document import Entry
+from evaluations.indicators.faults import did_you_mean, quoted
+from evaluations.indicators.scheme import Indicator, Text
+
+ROW_FIELDS = {
+    "projects": {"budget": "预算数", "actual": "实际支出"},
+    "buildings": {"approved_area": "批准面积", "actual_area": "实际面积",
+                  "approved_investment": "批准投资", "actual_investment": "实际投资"},
+}  # fmt: skip
+
+
+def missing(where: str, what: str, field: str, section: str | None, why: str = "") -> Finding:
+    remedy = "请补填；没有发生填 0，没有此项填“不适用”" if not why else "请补填"
+    return Finding("required", ERROR, where, "（未填）", what, why or "这是必填的数据", remedy, field, section)
+
+
+def figures(case: Case) -> Iterator[Finding]:
+    """Every figure that must be filled in, once; sums that follow from their parts are not asked for."""
+    for name, figure in case.scheme.figures.items():
+        if not figure.required or figure.section in case.facts.none_sections or case.value(name) is not None:
+            continue
+        if name in case.scheme.sums and all(case.value(part) is None for part in case.scheme.sums[name]):
+            continue
+        if not _waived(name, case):
+            yield missing(case.where(name), "一个数", name, figure.section)
+
+
+def _waived(name: str, case: Case) -> bool:
+    """A figure asked only for an indicator that does not apply."""
+    return any(name in (figure.name for figure in indicator.figures)
+               and case.assessment.results[indicator.code].status == "not_applicable"
+               for indicator in case.scheme.indicators)  # fmt: skip
+
+
+def texts(case: Case) -> Iterator[Finding]:
+    """Narratives: those always needed, and those needed while a condition holds."""
+    for section in case.scheme.sections:
+        if section.none_text and section.code in case.facts.none_sections:
+            continue
+        for text in section.texts:
+            if _needed(text, case) and not case.facts.narratives.get(text.code, "").strip():
+                yield missing(f"{section.label} · {text.label}", "一段文字", text.code, section.code, "这是必填的文字")
+
+
+def _needed(text: Text, case: Case) -> bool:
+    if text.required_when:
+        return bool(case.assessment.holds(text.required_when))
+    return not text.optional
+
+
+def entries(case: Case) -> Iterator[Finding]:
+    """What a person has to enter for an indicator (ticks, cases, grades, scores), and why it does not apply."""
+    section = case.scheme.section_of_table("indicators") or None
+    for indicator in case.scheme.indicators:
+        entry = case.facts.entries.get(indicator.code, Entry())
+        result = case.assessment.results[indicator.code]
+        where = f"指标{quoted(indicator.label)}"
+        if result.status == "missing" and not indicator.formula and not result.unfit:
+            yield missing(where, result.explanation.split("，")[0].removeprefix("缺少"), indicator.code, section, "计算得分需要")
+        if entry.not_applicable and indicator.not_applicable_flag and not entry.reason:
+            yield missing(where, "不适用的理由", indicator.code, section, "声明不适用要写明理由")
+
+
+def rows(case: Case) -> Iterator[Finding]:
+    """Collections: enough rows, no blank amounts; a collection an indicator needs but nobody mentions."""
+    for collection, section in ((c, case.scheme.section_of_table(c)) for c in COLUMNS):
+        if not section or section in case.facts.none_sections:
+            continue
+        count, least = len(getattr(case.facts, collection)), case.scheme.section(section).minimum
+        label = case.scheme.section(section).label
+        if count < least:
+            yield missing(label, f"至少{least}条", collection, section, "这一部分不能空着")
+        elif collection in case.facts.unmentioned and collection in _collections_needed(case):
+            yield missing(label, "逐项填写；一项也没有的，填空列表", collection, section, "计算得分需要")
+        for number, row in enumerate(getattr(case.facts, collection)):
+            for field, what in ROW_FIELDS.get(collection, {}).items():
+                if getattr(row, field) is None:
+                    yield missing(f"{label} · {quoted(row.name)}", what, f"{collection}.{number}.{field}", section)
+
+
+def _collections_needed(case: Case) -> set[str]:
+    formulas = [f for i in case.scheme.indicators for f in (i.formula, i.not_applicable_when) if f]
+    return {name.split(".")[0] for formula in formulas for name in formula.names if name in LABELS}
+
+
+def names(case: Case) -> Iterator[Finding]:
+    """Codes in the document that the scheme does not have: a slip of the pen would lose the number."""
+    scheme, facts = case.scheme, case.facts
+    known = {
+        "figures": (facts.figures, set(scheme.figures)), "narratives": (facts.narratives, set(scheme.texts)),
+        "entries": (facts.entries, {indicator.code for indicator in scheme.indicators}),
+        "none_sections": (facts.none_sections, {section.code for section in scheme.sections if section.none_text}),
+        "stated": ([s.name for s in facts.stated], known_values(case)),
+    }  # fmt: skip
+    for part, (used, codes) in known.items():
+        for code in used:
+            if code not in codes:
+                remedy = did_you_mean(code, codes) or "请核对代码，代码的写法见 docs/data-format.md"
+                why = "方案里没有这个代码，数据不会被使用"
+                yield Finding("names", ERROR, f"数据文件的 {part}", f"“{code}”", "方案里有的代码", why, remedy, code)
+
+
+def known_values(case: Case) -> set[str]:
+    scheme = case.scheme
+    scores = {f"{indicator.code}.score" for indicator in scheme.indicators}
+    return {*scheme.figures, *LABELS, *scheme.ratios, *scores, "total", "grade"}
+
+
+def kinds(case: Case) -> Iterator[Finding]:
+    """25 and 28: whole persons, percentages of an opinion poll within 0–100, no negative where none can be."""
+    for name, value in case.facts.figures.items():
+        figure = case.scheme.figures.get(name)
+        if figure is None or not isinstance(value, Decimal):
+            continue
+        try:
+            parse_amount(str(value), unit=figure.unit if figure.unit != "元" else "", signed=figure.signed)
+            if figure.unit == "%" and value > 100:
+                raise AmountError(str(value), "不超过 100 的百分数", "请核对数据")
+        except AmountError as error:
+            check = "28" if value < 0 else "25"
+            yield Finding(check, ERROR, case.where(name), str(value), error.expected, "数值的种类与这一项不符", error.remedy,
+                          name, figure.section)  # fmt: skip
+
+
+def unfit(case: Case) -> Iterator[Finding]:
+    """25: what was entered does not fit the indicator's rule; 不适用 where the form does not offer it."""
+    section = case.scheme.section_of_table("indicators") or None
+    for indicator in case.scheme.indicators:
+        result = case.assessment.results[indicator.code]
+        if result.unfit:
+            yield _unfit(indicator, *result.unfit, section)
+        entry = case.facts.entries.get(indicator.code, Entry())
+        if entry.not_applicable and not indicator.not_applicable_flag:
+            yield _unfit(indicator, "不适用", "按数据计算；这一指标不能声明不适用", section)
+
+
+def _unfit(indicator: Indicator, read: str, expected: str, section: str | None) -> Finding:
+    return Finding("25", ERROR, f"指标{quoted(indicator.label)}", read, expected, "填写的内容与评分规则不符",
+                   "请按评分标准重新填写", indicator.code, section)  # fmt: skip

@@ -1,0 +1,103 @@
+"""What a cross-check has found, and what every family of checks knows about the case."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from evaluations.indicators.amounts import Amount, NotApplicable, show_amount
+from evaluations.indicators.document import Facts
+from evaluations.indicators.explain import rate_line
+from evaluations.indicators.faults import quoted
+from evaluations.indicators.rounding import decimals, half_up
+from evaluations.indicators.scheme import Figure, Scheme
+from evaluations.indicators.scoring import Assessment
+
+ERROR, WARNING, HINT = "error", "warning", "hint"
+LEAST_PLACES = 2  # 707 in a table of 万元 means 707.00
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One disagreement. Errors stop a submission, warnings need an explanation, hints inform. All texts Chinese.
+
+    `check` is a number of domain.md §5, or "required" / "names"; `field` a figure, text or indicator code.
+    """
+
+    check: str
+    level: str
+    where: str
+    read: str
+    expected: str
+    why: str
+    remedy: str
+    field: str | None = None
+    section: str | None = None
+
+    @property
+    def key(self) -> str:
+        """What an explanation refers to."""
+        return f"{self.check}:{self.field or self.section}"
+
+    def explained_by(self, facts: Facts) -> str | None:
+        """The text of the explanation given for this finding, if there is one."""
+        given = (e for e in facts.explanations if f"{e.check}:{e.field}" == self.key and e.text.strip())
+        return next((explanation.text for explanation in given), None)
+
+
+@dataclass(frozen=True)
+class Case:
+    """Scheme, facts and result of one department, with the words for its figures."""
+
+    scheme: Scheme
+    facts: Facts
+    assessment: Assessment
+
+    def value(self, name: str) -> Amount:
+        return self.assessment.lookup(name)
+
+    def number(self, name: str) -> Decimal | None:
+        """The value when it is a number; 不适用 counts as zero, blank is None."""
+        value = self.value(name)
+        return Decimal(0) if isinstance(value, NotApplicable) else value
+
+    def name(self, name: str) -> str:
+        return self.scheme.name_of(name, self.facts.year)
+
+    def labelled(self, name: str, value: Decimal | None = None) -> str:
+        """公用经费（2020年决算数） 137.26."""
+        number = self.number(name) if value is None else value
+        figure = self.scheme.figures.get(name)
+        return f"{self.name(name)} {show_amount(number, figure.unit if figure else '万元') or '（未填）'}"
+
+    def where(self, name: str) -> str:
+        """Table and label of a figure."""
+        figure = self.scheme.figures.get(name)
+        if figure is None or not figure.table:
+            return quoted(self.name(name))
+        return f"{self.scheme.label(self.scheme.table(figure.table).title, self.facts.year)} · {self.name(name)}"
+
+    def how(self, code: str) -> str:
+        """How a rate came about, with this department's numbers."""
+        part, ledger = self.scheme.ratios[code], self.assessment.ledger
+        if part.formula is None:
+            return self.assessment.values[code].explanation
+        policies = getattr(part, "policies", self.scheme.policies)
+        return rate_line(part.formula, ledger.ratio(code), ledger, part.unit, policies)
+
+    def section(self, name: str) -> str | None:
+        figure = self.scheme.figures.get(name)
+        return figure.section if figure else None
+
+    def figure(self, name: str) -> Figure | None:
+        return self.scheme.figures.get(name)
+
+
+def printed_places(left: list[Decimal], right: list[Decimal]) -> int:
+    """Decimals at which two sides compare: the coarser side's, but never less than two."""
+    sides = [max((decimals(value) for value in side), default=0) for side in (left, right)]
+    return max(LEAST_PLACES, min(sides))
+
+
+def agree(left: Decimal, sign: str, right: Decimal, places: int) -> bool:
+    """Compare at the printed precision."""
+    one, other = half_up(left, places), half_up(right, places)
+    return {"==": one == other, "<=": one <= other, ">=": one >= other}[sign]

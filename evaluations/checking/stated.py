@@ -1,0 +1,94 @@
+"""Values printed a second time elsewhere (a paper keyed in) against the computed ones: 1, 4, 5, 14, 17, 18, 20."""
+
+from collections.abc import Iterator
+from decimal import ROUND_DOWN, Decimal
+
+from evaluations.checking.finding import ERROR, HINT, Case, Finding
+from evaluations.indicators.amounts import AmountError, parse_amount, show_amount
+from evaluations.indicators.document import Stated
+from evaluations.indicators.rounding import half_up, plain
+
+
+def stated(case: Case) -> Iterator[Finding]:
+    """Compare every stated value at the precision it is printed with; what cannot be computed is skipped."""
+    for entry in case.facts.stated:
+        if entry.name == "grade":
+            yield from _grade(entry, case)
+            continue
+        try:
+            value = parse_amount(entry.value, unit="", signed=True)
+        except AmountError as error:
+            yield _finding("25", entry, case, error.expected, "这不是一个数", error.remedy)
+            continue
+        if isinstance(value, Decimal):
+            yield from _compare(entry, value, case)
+
+
+def _grade(entry: Stated, case: Case) -> Iterator[Finding]:
+    """20: the grade is the band of the total."""
+    grade = case.assessment.grade
+    if grade and entry.value != grade:
+        why = f"总分 {plain(case.assessment.total)} 分对应的等级是“{grade}”"
+        yield _finding("20", entry, case, grade, why, "请改正等级或核对得分")
+
+
+def _compare(entry: Stated, value: Decimal, case: Case) -> Iterator[Finding]:
+    if entry.name == "total":
+        yield from _total(entry, value, case)
+        return
+    expected = case.value(entry.name)
+    if isinstance(expected, Decimal) and not same(value, entry.value, expected):
+        yield _differs(entry, value, expected, case)
+
+
+def same(value: Decimal, text: str, expected: Decimal) -> bool:
+    """Equal when the computed value is rounded to the decimals that are printed."""
+    return value == half_up(expected, places(text))
+
+
+def places(text: str) -> int:
+    return len(text.partition(".")[2].rstrip("%").strip())
+
+
+def cut_off(value: Decimal, text: str, expected: Decimal) -> bool:
+    """Printed with the last digit cut off instead of rounded."""
+    return value == expected.quantize(Decimal(1).scaleb(-places(text)), rounding=ROUND_DOWN)
+
+
+def _total(entry: Stated, value: Decimal, case: Case) -> Iterator[Finding]:
+    """17: the total is the sum of the scores; while some are missing, at least it can be reached."""
+    result = case.assessment
+    if result.complete and not same(value, entry.value, result.total):
+        parts = "＋".join(plain(part.score) for part in result.indicators if part.score is not None)
+        yield _finding("17", entry, case, plain(result.total), f"各项得分合计 {parts} = {plain(result.total)}{cap(case)}",
+                       "请按各项得分改正总分")  # fmt: skip
+    elif not result.complete and value > result.reachable:
+        lost = "；".join(f"{part.label}扣{plain(part.weight - part.score)}分" for part in result.indicators
+                        if part.score is not None and part.score < part.weight)  # fmt: skip
+        yield _finding("17", entry, case, f"最多 {plain(result.reachable)}", f"按已有数据已经失分：{lost}{cap(case)}",
+                       "请按评分标准重新计算总分")  # fmt: skip
+
+
+def cap(case: Case) -> str:
+    return f"（{case.assessment.cap}）" if case.assessment.cap else ""
+
+
+def _differs(entry: Stated, value: Decimal, expected: Decimal, case: Case) -> Finding:
+    ratio = case.scheme.ratios.get(entry.name)
+    if entry.name.endswith(".score"):
+        why = case.assessment.results[entry.name.removesuffix(".score")].explanation
+        return _finding("18", entry, case, plain(expected), why, "请按评分标准改正得分或核对数据")
+    if ratio is None:
+        why, remedy = "同一个数在各处应当一致", "请核对两处，以决算（预算）报表为准改成一致"
+        return _finding("14", entry, case, f"{show_amount(expected)}（{case.where(entry.name)}）", why, remedy)
+    shown = f"{half_up(expected, max(2, places(entry.value)))}{ratio.unit}"
+    why = case.how(entry.name)
+    if cut_off(value, entry.value, expected):
+        return _finding(ratio.check, entry, case, shown, f"{why}；末位没有四舍五入", "末位请四舍五入", HINT)
+    return _finding(ratio.check, entry, case, shown, why, "请改正比率，或核对分子、分母")
+
+
+def _finding(check: str, entry: Stated, case: Case, expected: str, why: str, remedy: str, level: str = ERROR) -> Finding:
+    label = {"total": "自评总分", "grade": "等级"}.get(entry.name) or case.name(entry.name.removesuffix(".score"))
+    where = f"{entry.where} · {label}" if entry.where else label
+    return Finding(check, level, where, entry.value, expected, why, remedy, entry.name, case.section(entry.name))

@@ -1,0 +1,38 @@
+"""The cross-checks (勾稽关系) of one department's facts: what disagrees, where, and how to mend it.
+
+Numbers are those of docs/data-format.md; equations are data of the scheme, the others small functions
+in evaluations/checking/. What agrees gives no finding; what is missing is reported once, as "required".
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from evaluations.checking import completeness, equations, plausibility, prose
+from evaluations.checking import stated as stated_values
+from evaluations.checking.finding import ERROR, HINT, WARNING, Case, Finding
+from evaluations.indicators.document import Facts
+from evaluations.indicators.scheme import Scheme
+from evaluations.indicators.scoring import Assessment
+
+__all__ = ["ERROR", "HINT", "WARNING", "Finding", "blocking", "run_checks"]
+
+CHECKS: tuple[Callable[[Case], Iterator[Finding]], ...] = (
+    equations.equations, equations.sums, equations.of_which, equations.project_items,
+    stated_values.stated, prose.percentages, prose.amounts,
+    plausibility.self_scores, completeness.names, completeness.kinds, completeness.unfit,
+    plausibility.unit_slips, plausibility.high_rates, plausibility.reasons,
+    completeness.figures, completeness.rows, completeness.entries, completeness.texts,
+)  # fmt: skip
+ORDER = {ERROR: 0, WARNING: 1, HINT: 2}
+
+
+def run_checks(scheme: Scheme, facts: Facts, assessment: Assessment) -> tuple[Finding, ...]:
+    """All findings, contradictions first (errors, warnings, hints), then what is still missing."""
+    case = Case(scheme, facts, assessment)
+    found = [finding for check in CHECKS for finding in check(case)]
+    return tuple(sorted(found, key=lambda finding: (finding.check == "required", ORDER[finding.level])))
+
+
+def blocking(findings: Iterable[Finding], facts: Facts) -> list[Finding]:
+    """What stops a submission: errors, and warnings nobody has explained."""
+    return [finding for finding in findings
+            if finding.level == ERROR or (finding.level == WARNING and not finding.explained_by(facts))]  # fmt: skip

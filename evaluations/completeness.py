@@ -1,0 +1,56 @@
+"""What still stands between a draft and its submission."""
+
+from evaluations.checks import Finding, blocking
+from evaluations.facts import assess_evaluation, scheme_of
+from evaluations.indicators.scheme import Section
+from evaluations.models import Evaluation, SectionState
+
+CHECK = "section"
+
+
+def obstacles(evaluation: Evaluation) -> list[Finding]:
+    """Everything that stops a submission: parts not done, text not valid, errors, unexplained warnings."""
+    facts, _, findings = assess_evaluation(evaluation)
+    return [*unfinished(evaluation), *blocking(findings, facts)]
+
+
+def unfinished(evaluation: Evaluation) -> list[Finding]:
+    """The parts of the form that nobody has marked 填完了, or that hold text which is no value yet."""
+    states = {state.section: state for state in SectionState.objects.filter(evaluation=evaluation)}
+    found = []
+    for section in scheme_of(evaluation).sections:
+        state = states.get(section.code)
+        if state and state.raw:
+            found.append(_invalid(section, len(state.raw)))
+        elif not (state and state.done):
+            found.append(_not_done(section))
+    return found
+
+
+def mark_done(evaluation: Evaluation) -> None:
+    """After an import: tick every part that nothing in it stops."""
+    facts, _, findings = assess_evaluation(evaluation)
+    stopped = {finding.section for finding in blocking(findings, facts)}
+    SectionState.objects.filter(evaluation=evaluation, raw={}).exclude(section__in=stopped).update(done=True)
+
+
+def _finding(section: Section, read: str, why: str, remedy: str) -> Finding:
+    return Finding(
+        check=CHECK,
+        level="error",
+        where=section.label,
+        read=read,
+        expected="填完了",
+        why=why,
+        remedy=remedy,
+        field=None,
+        section=section.code,
+    )
+
+
+def _not_done(section: Section) -> Finding:
+    return _finding(section, "还没有填完", "各部分都填完才能提交", "请打开这一部分，填好后选“填完了”")
+
+
+def _invalid(section: Section, count: int) -> Finding:
+    return _finding(section, f"有 {count} 处内容未通过检查", "这些内容还不是有效的数据", "请打开这一部分，按提示改正")

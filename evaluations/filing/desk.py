@@ -1,0 +1,86 @@
+"""What every filing page looks at: one evaluation with its facts, results and section states, read once."""
+
+from copy import copy
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.shortcuts import get_object_or_404
+
+from departments.access import departments_of, memberships
+from departments.models import User
+from departments.roles import Role
+from evaluations.facts import assess_evaluation, scheme_of
+from evaluations.indicators.scheme import Section
+from evaluations.models import Evaluation, SectionState
+from evaluations.workflow import can_edit
+
+READERS = (Role.PREPARER, Role.HEAD)
+
+
+def evaluation_of(request, pk, *roles) -> Evaluation:
+    """The evaluation of one of the person's own departments; any other is not found (404)."""
+    own = Evaluation.objects.filter(obligation__department__in=departments_of(request.user, *(roles or READERS)))
+    related = ("obligation__cycle__scheme", "obligation__cycle__county", "obligation__department__county")
+    return get_object_or_404(own.select_related(*related, "returned_by", "submitted_by"), pk=pk)
+
+
+@dataclass
+class Desk:
+    """One evaluation as a page shows it to `user`; `section` is the part that the page edits, if any."""
+
+    evaluation: Evaluation
+    user: User
+    section: Section | None = None
+
+    @cached_property
+    def scheme(self):
+        return scheme_of(self.evaluation)
+
+    @cached_property
+    def _assessed(self):
+        return assess_evaluation(self.evaluation)
+
+    @property
+    def facts(self):
+        return self._assessed[0]
+
+    @property
+    def assessment(self):
+        return self._assessed[1]
+
+    @property
+    def findings(self):
+        return self._assessed[2]
+
+    @cached_property
+    def states(self) -> dict[str, SectionState]:
+        """Section code → its state, for the sections that were ever saved."""
+        rows = self.evaluation.section_states.select_related("saved_by")
+        return {state.section: state for state in rows}
+
+    def at(self, section) -> "Desk":
+        """The same evaluation at another section; what was read already is not read again."""
+        there = copy(self)
+        there.section = section
+        return there
+
+    @property
+    def state(self) -> SectionState:
+        """The state of the page's own section; an unsaved one has version 0."""
+        empty = SectionState(evaluation=self.evaluation, section=self.section.code)
+        return self.states.get(self.section.code, empty)
+
+    def label(self, text: str) -> str:
+        """A label of the scheme with {year} and {last_year} filled in."""
+        return self.scheme.label(text, self.evaluation.cycle.year)
+
+    @cached_property
+    def may_file(self) -> bool:
+        """Whether this person files for the department, and so may open its sections."""
+        place = self.evaluation.obligation.department_id
+        return any(row.role == Role.PREPARER and row.department_id == place for row in memberships(self.user))
+
+    @property
+    def may_edit(self) -> bool:
+        """Whether this person may change the draft now."""
+        return can_edit(self.user, self.evaluation)

@@ -1,0 +1,94 @@
+"""The panel beside the form: rates, scores and findings as the server computes them from what is stored."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.urls import reverse
+
+from evaluations.filing.parts.sheet import html_id
+from evaluations.indicators.amounts import show_percent
+from evaluations.indicators.rounding import plain
+
+FULL = Decimal(100)
+# Findings name rows as the facts document does: projects.0.budget.
+ROW_PREFIXES = {"projects": "project", "buildings": "building", "achievements": "achievement"}
+# The bar is drawn from 0 to 150 %, so that what is over stays visible.
+WIDEST = Decimal(150)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One value in the panel; `width` of 100 is the whole bar, None where a bar says nothing."""
+
+    label: str
+    value: str
+    note: str
+    score: str = ""
+    width: str = ""
+    over: bool = False
+
+
+def panel(desk) -> dict:
+    """Context of filing/panel.html."""
+    results = desk.assessment.indicators
+    missing = [result for result in results if result.status == "missing"]
+    return {
+        "readings": [*rates(desk), *(indicator(desk, result) for result in results if result.status != "missing")],
+        "missing": missing,
+        "total": plain(desk.assessment.total),
+        "full_marks": plain(desk.assessment.full_marks),
+        "grade": desk.assessment.grade,
+        "counted": len(results) - len(missing),
+        "asked": len(results),
+        "findings": [(finding, address(desk, finding)) for finding in desk.findings if finding.check != "required"],
+        "lacking": sum(1 for finding in desk.findings if finding.check == "required"),
+    }
+
+
+def rates(desk):
+    """The rates that have a value."""
+    known = [rate for rate in desk.assessment.rates if rate.value is not None]
+    return [Reading(rate.label, show_percent(rate.value), rate.explanation, **bar(rate.value)) for rate in known]
+
+
+def indicator(desk, result) -> Reading:
+    """An indicator with its points; only ratios with a limit of 100 % have a bar."""
+    points = f"{plain(result.score)} / {plain(result.weight)} 分"
+    if result.value is None or result.unit != "%":
+        return Reading(result.label, points, result.explanation)
+    rule = desk.scheme.indicator(result.code).rule
+    ratio = getattr(rule, "limit", None) == FULL
+    drawn = bar(result.value) if ratio else {}
+    return Reading(result.label, show_percent(result.value), result.explanation, points, **drawn)
+
+
+def bar(value: Decimal) -> dict:
+    """Width and colour of the bar of a percentage."""
+    width = max(min(value, WIDEST), Decimal(0)) / WIDEST * 100
+    return {"width": f"{width:.1f}", "over": value > FULL}
+
+
+def address(desk, finding) -> str:
+    """Where a finding can be mended: the section's page, at the field if it names one.
+
+    Empty for those who may not open sections.
+    """
+    section = finding.section
+    if section is None or not desk.may_file:
+        return ""
+    page = reverse("filing:section", args=[desk.evaluation.pk, section])
+    anchor = field_id(desk.scheme, finding.field or "")
+    return f"{page}#{anchor}" if anchor else page
+
+
+def field_id(scheme, name: str) -> str:
+    """The HTML id of a figure, a text or an indicator; empty when it has no field of its own."""
+    if name in scheme.figures:
+        return html_id(name)
+    if name in scheme.texts:
+        return f"id_text-{name}"
+    if any(indicator.code == name for indicator in scheme.indicators):
+        return f"entry-{name}"
+    collection, _, place = name.partition(".")
+    prefix = ROW_PREFIXES.get(collection)
+    return f"id_{prefix}-{place.replace('.', '-')}" if prefix and place else ""

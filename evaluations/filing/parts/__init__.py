@@ -1,0 +1,27 @@
+"""What a section page is made of. Each part turns facts into texts for inputs, checks what comes back, stores it."""
+
+from evaluations.filing.parts.achievements import Achievements
+from evaluations.filing.parts.base import Part
+from evaluations.filing.parts.buildings import Buildings
+from evaluations.filing.parts.entries import Entries
+from evaluations.filing.parts.narratives import Narratives
+from evaluations.filing.parts.people import People
+from evaluations.filing.parts.projects import Projects
+from evaluations.filing.parts.sheet import Sheet
+
+__all__ = ["Part", "parts_of"]
+
+# Every other `table` of a section is a table of figures described by the scheme.
+NAMED = {"projects": Projects, "buildings": Buildings, "achievements": Achievements, "indicators": Entries}
+
+
+def parts_of(scheme, section) -> list[type[Part]]:
+    """The parts of a section from top to bottom: its table, its texts, and the persons on the opening section."""
+    found: list[type[Part]] = []
+    if section.table:
+        found.append(NAMED.get(section.table, Sheet))
+    if section.texts:
+        found.append(Narratives)
+    if section.first:
+        found.append(People)
+    return found

@@ -1,0 +1,83 @@
+"""预算支出绩效: 一是…二是…, each with its title; the numbers are added by the system."""
+
+from functools import cached_property
+
+from cn2an import an2cn
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Layout
+
+from evaluations.filing.fields import LineField, ParagraphsField
+from evaluations.filing.parts.base import Part, PlacedForm, renumbered, row_numbers, with_blank_row
+from evaluations.filing.parts.narratives import hint
+from evaluations.models import Achievement
+
+
+class Achievements(Part):
+    template = "filing/parts/achievements.html"
+    rows_prefix = "achievement"
+    row_template = "filing/parts/achievement.html"
+    add_label = "增加一条"
+
+    @staticmethod
+    def stored(desk):
+        data: dict[str, str] = {}
+        for number, achievement in enumerate(desk.facts.achievements):
+            data |= {f"achievement-{number}-title": achievement.title, f"achievement-{number}-body": achievement.body}
+        return data
+
+    @staticmethod
+    def arranged(data):
+        return renumbered(data, "achievement")
+
+    @cached_property
+    def rows(self):
+        """The achievements shown: at least one, empty if need be."""
+        data = self.data
+        if not row_numbers(data, "achievement"):
+            data = with_blank_row(data, "achievement", "title")
+        numbers = row_numbers(data, "achievement")
+        return [AchievementForm(data, number, place) for place, number in enumerate(numbers, 1)]
+
+    @property
+    def forms(self):
+        return self.rows
+
+    def blank(self, kind, number):
+        return (self.row_template, AchievementForm({}, number, number + 1)) if kind == "achievement" else None
+
+    def write(self, evaluation):
+        evaluation.achievements.all().delete()
+        kept = [form for form in self.rows if form.typed("title") or form.typed("body")]
+        Achievement.objects.bulk_create(
+            Achievement(
+                evaluation=evaluation, position=place, title=form.value("title") or "", body=form.value("body") or ""
+            )
+            for place, form in enumerate(kept, 1)
+        )
+
+
+class AchievementForm(PlacedForm):
+    def __init__(self, data, number, place):
+        super().__init__(data, prefix=f"achievement-{number}")
+        self.number, self.place = number, f"第{place}条"
+        self.ordinal = f"{an2cn(place)}是"
+        body = self.typed("body")
+        self.fields["title"] = LineField(label="小标题", limit=120)
+        self.fields["body"] = ParagraphsField(
+            label="正文",
+            rows=min(18, max(4, len(body) // 40 + 2)),
+            help_text=hint(f"id_{self.prefix}-body", "做了什么、花了多少钱、取得什么效果。", None, body),
+        )
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
+        self.helper.layout = Layout("title", "body")
+
+    def typed(self, name):
+        """What was typed in a field."""
+        return self.data.get(self.add_prefix(name), "").strip()
+
+    def clean(self):
+        if self.typed("body"):
+            self.require("title", "请填写小标题，例如“推进一件事一次办”。")
+        return self.cleaned_data

@@ -1,0 +1,39 @@
+"""填表人, 负责人, 电话: asked on the opening section, never published."""
+
+from functools import cached_property
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Column, Layout, Row
+
+from evaluations.filing.fields import LineField
+from evaluations.filing.parts.base import Part, PlacedForm
+from evaluations.models import BasicInfo
+
+LABELS = {"preparer": "填表人", "head": "单位负责人", "phone": "联系电话"}
+
+
+class People(Part):
+    template = "filing/parts/people.html"
+
+    @staticmethod
+    def stored(desk):
+        return {f"person-{name}": getattr(desk.facts.people, name) for name in LABELS}
+
+    @cached_property
+    def forms(self):
+        return [PeopleForm(self.data)]
+
+    def write(self, evaluation):
+        values = {name: self.forms[0].value(name) or "" for name in LABELS}
+        BasicInfo.objects.update_or_create(evaluation=evaluation, defaults=values)
+
+
+class PeopleForm(PlacedForm):
+    def __init__(self, data):
+        super().__init__(data, prefix="person")
+        for name, label in LABELS.items():
+            self.fields[name] = LineField(label=label, limit=40)
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
+        self.helper.layout = Layout(Row(*(Column(name) for name in LABELS)))

@@ -1,0 +1,134 @@
+"""A table of figures as the scheme describes it: one input for each cell that is entered here."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from evaluations.filing.fields import AmountField, typed
+from evaluations.filing.parts.base import Part, PlacedForm
+from evaluations.indicators.amounts import NOT_APPLICABLE, show_cell
+from evaluations.models import BudgetLine
+
+
+def html_id(figure: str) -> str:
+    """three_public.actual → id_three_public-actual, which needs no escaping in a selector."""
+    return "id_" + figure.replace(".", "-")
+
+
+@dataclass(frozen=True)
+class SheetCell:
+    """One cell as the template shows it: an input, a grey output with the ids it adds up, or nothing."""
+
+    column: int
+    heading_id: str
+    heading: str
+    figure: str = ""
+    id: str = ""
+    text: str = ""
+    error: str = ""
+    entered: bool = False
+    parts: str = ""
+
+
+@dataclass(frozen=True)
+class SheetRow:
+    """One line of the table; a group row has only a label."""
+
+    number: int | None
+    label: str
+    other_unit: str
+    level: int
+    summed: bool
+    optional: bool
+    cells: tuple[SheetCell, ...]
+
+
+class Sheet(Part):
+    template = "filing/parts/sheet.html"
+
+    @staticmethod
+    def stored(desk):
+        figures = desk.facts.figures
+        return {name: typed(figures.get(name), desk.scheme.figures[name].unit) for name in entered(desk)}
+
+    @cached_property
+    def forms(self):
+        return [SheetForm(self.desk, self.data)]
+
+    def write(self, evaluation):
+        values = {name: value for name, value in self.forms[0].cleaned_data.items() if value is not None}
+        store_figures(evaluation, list(self.forms[0].fields), values)
+
+    @property
+    def table(self):
+        return self.desk.scheme.table(self.desk.section.table)
+
+    @property
+    def title(self):
+        return self.desk.label(self.table.title)
+
+    @cached_property
+    def columns(self):
+        """Headings with their HTML ids."""
+        return [(f"col-{column.code}", self.desk.label(column.label)) for column in self.table.columns]
+
+    def rows(self):
+        """The lines for templates/forms/sheet_table.html: plain values, so that 300 rows render quickly."""
+        errors = self.forms[0].errors
+        return [self._row(row, errors) for row in self.table.rows]
+
+    def _row(self, row, errors):
+        if row.group:
+            return SheetRow(None, self.desk.label(row.group), "", 0, False, False, ())
+        cells = tuple(self._cell(row, n, cell, errors) for n, cell in enumerate(row.cells))
+        summed = any(cell and cell.computed for cell in row.cells)
+        unit = "" if row.unit == self.desk.scheme.unit else row.unit
+        return SheetRow(row.number, self.desk.label(row.label), unit, row.level, summed, row.optional, cells)
+
+    def _cell(self, row, number, cell, errors):
+        heading = self.columns[number]
+        if cell is None:
+            return SheetCell(number, *heading)
+        if cell.computed or cell.shown:
+            text = show_cell(self.desk.assessment.lookup(cell.figure), row.unit)
+            # grid.js echoes a sum while one types; a cell shown from another section has no parts here.
+            parts = " ".join(html_id(name) for name in self.desk.scheme.sums.get(cell.figure, ()))
+            return SheetCell(number, *heading, cell.figure, html_id(cell.figure), text, parts=parts)
+        error = errors[cell.figure][0] if cell.figure in errors else ""
+        text = self.data.get(cell.figure, "")
+        return SheetCell(number, *heading, cell.figure, html_id(cell.figure), text, error, entered=True)
+
+
+class SheetForm(PlacedForm):
+    """An amount field for each figure entered in this section's table."""
+
+    def __init__(self, desk, data):
+        super().__init__(data)
+        for name in entered(desk):
+            self.fields[name] = figure_field(desk, name)
+
+
+def figure_field(desk, name):
+    """The input of one named figure, as the scheme describes it."""
+    figure = desk.scheme.figures[name]
+    field = AmountField(unit=figure.unit, signed=figure.signed, may_be_na=True, label=desk.label(figure.label))
+    field.widget.attrs["id"] = html_id(name)
+    return field
+
+
+def entered(desk):
+    """Names of the figures typed into this section's table."""
+    cells = [cell for row in desk.scheme.table(desk.section.table).rows if not row.group for cell in row.cells if cell]
+    return [cell.figure for cell in cells if not cell.computed and not cell.shown]
+
+
+def store_figures(evaluation, names, values):
+    """Replace the stored lines of the named figures; a missing value leaves no line."""
+    evaluation.budget_lines.filter(figure__in=names).delete()
+    BudgetLine.objects.bulk_create(
+        BudgetLine(evaluation=evaluation, figure=name, **line(value)) for name, value in values.items()
+    )
+
+
+def line(value):
+    """The two columns of a stored figure."""
+    return {"not_applicable": True} if value is NOT_APPLICABLE else {"amount": value}

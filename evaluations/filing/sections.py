@@ -1,0 +1,114 @@
+"""The task list: every section with its true state, in the order in which filing goes quickest."""
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from evaluations.checking.completeness import ROW_FIELDS
+from evaluations.checks import blocking
+from evaluations.filing.parts import parts_of
+from evaluations.models import SectionState
+
+# Marks and words together: colour is never alone.
+MARKS = {"done": "✓", "none": "✓", "error": "!", "confirm": "◐", "doing": "◐", "todo": "○", "optional": "○"}
+STYLES = {"done": "ok", "none": "ok", "error": "err", "confirm": "doing", "doing": "doing", "todo": "todo"}
+REQUIRED = "required"
+
+
+@dataclass(frozen=True)
+class Task:
+    """One section on the task list."""
+
+    code: str
+    label: str
+    group: str
+    kind: str
+    words: str
+    state: SectionState | None
+
+    @property
+    def mark(self):
+        return MARKS[self.kind]
+
+    @property
+    def style(self):
+        return STYLES.get(self.kind, "todo")
+
+    @property
+    def complete(self):
+        return self.kind in ("done", "none")
+
+
+def filing_order(scheme):
+    """Sections by group in the order of filing; `first` ones lead their group."""
+    groups = ["先填数字", "再写文字", "最后核对"]
+    named = [section.group for section in scheme.sections]
+    order = {group: n for n, group in enumerate([*groups, *(g for g in named if g not in groups)])}
+    return sorted(scheme.sections, key=lambda section: (order[section.group], not section.first))
+
+
+def tasks(desk) -> list[Task]:
+    """The task list of an evaluation."""
+    stopping = blocking(desk.findings, desk.facts)
+    return [task(desk, section, stopping) for section in filing_order(desk.scheme)]
+
+
+def grouped(found: list[Task]) -> list[tuple[str, list[Task]]]:
+    """Tasks under the headings of their groups."""
+    return [(group, list(members)) for group, members in groupby(found, key=lambda one: one.group)]
+
+
+def task(desk, section, stopping) -> Task:
+    """One section with the first of its states that is true."""
+    state = desk.states.get(section.code)
+    kind, words = standing(desk, section, state, stopping)
+    return Task(section.code, desk.label(section.label), section.group, kind, words, state)
+
+
+def standing(desk, section, state, stopping) -> tuple[str, str]:
+    """(kind, words) of a section's state."""
+    own = [finding for finding in stopping if finding.section == section.code]
+    wrong = len(state.raw if state else ()) + sum(1 for finding in own if finding.level == "error" and not lacks(finding))
+    if state and state.none and not wrong:
+        return ("none", "无此项") if state.done else ("confirm", "待确认填完")
+    if wrong and state and (state.saved_at or state.done):
+        return "error", f"有 {wrong} 处要改"
+    missing = sum(1 for finding in own if lacks(finding))
+    if state and state.done and not missing:
+        return "done", "已完成"
+    return progress(desk, section, state, missing)
+
+
+def progress(desk, section, state, missing) -> tuple[str, str]:
+    """(kind, words) while a section is not done."""
+    total = asked(desk, section)
+    filled = max(total - missing, 0)
+    if not (state and state.saved_at) and not any_filled(desk, section):
+        return ("todo", "未填") if total else ("optional", "选填")
+    if missing:
+        return "doing", f"填写中 {filled}/{total}"
+    return "confirm", "待确认填完"
+
+
+def lacks(finding) -> bool:
+    """Whether a finding says that something is not filled in, rather than wrong."""
+    return finding.check == REQUIRED
+
+
+def asked(desk, section) -> int:
+    """How many required values a section asks for."""
+    figures = sum(1 for figure in desk.scheme.figures.values() if figure.section == section.code and wanted(figure))
+    texts = sum(1 for text in section.texts if not text.optional and text.required_when is None)
+    entries = [one for one in desk.scheme.indicators if not one.formula] if section.table == "indicators" else []
+    rows = len(ROW_FIELDS[section.table]) * len(getattr(desk.facts, section.table)) if section.table in ROW_FIELDS else 0
+    return figures + texts + len(entries) + rows + section.minimum
+
+
+def wanted(figure) -> bool:
+    """Whether a figure must be typed in."""
+    return figure.required and not figure.computed
+
+
+def any_filled(desk, section) -> bool:
+    """Whether anything at all is stored in a section (an import leaves no time of saving)."""
+    there = desk.at(section)
+    return any(text.strip() for part in parts_of(desk.scheme, section) for text in part.stored(there).values())

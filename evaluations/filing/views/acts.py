@@ -1,0 +1,48 @@
+"""Submitting, signing, refusing, withdrawing: each one press that may be pressed twice."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from departments.access import allow, writes
+from evaluations.filing.desk import READERS, Desk, evaluation_of
+from evaluations.filing.pages import refused_page
+from evaluations.filing.views.section import seen
+from evaluations.workflow import TRANSITIONS, Refused
+from evaluations.workflow import act as do
+
+OFFERED = {line.action for line in TRANSITIONS if line.roles & set(READERS)}
+DONE = {
+    "submit": "已提交。财政局开始审核前可以撤回。",
+    "sign": "已签批，报告已送财政局审核。",
+    "refuse_signature": "已退回经办人修改。",
+    "withdraw": "已撤回，可以继续修改。",
+    "correct": "已打开更正。改好后请重新提交；原来公开的报告在新版公开前不变。",
+}
+PLEDGE = "请先勾选承诺，再提交。"
+
+
+@allow(*READERS)
+@writes
+def act(request: HttpRequest, pk: int, action: str) -> HttpResponse:
+    """Do one act of the workflow; a refusal is shown with its sentence and what is missing."""
+    evaluation = evaluation_of(request, pk)
+    if action not in OFFERED:
+        raise Http404
+    reason = request.POST.get("reason", "")
+    if action == "submit" and request.POST.get("pledge") != "on":
+        return refusal(request, evaluation, action, PLEDGE, 422)
+    try:
+        do(evaluation, action, request.user, version=seen(request), reason=reason, request=request)
+    except Refused as refused:
+        found = getattr(refused, "findings", ())
+        return refusal(request, evaluation, action, refused.message, refused.status_code, found)
+    messages.success(request, DONE.get(action, "已办理。"))
+    return redirect("filing:tasks", pk)
+
+
+def refusal(request, evaluation, action, message, status, findings=()) -> HttpResponse:
+    """The page that says why nothing happened, keeps the typed reason and lists what is missing."""
+    desk = Desk(evaluation_of(request, evaluation.pk), request.user)
+    context = refused_page(desk, action, message, findings, request.POST.get("reason", ""))
+    return render(request, "filing/refused.html", context, status=status)

@@ -1,0 +1,124 @@
+"""One section: shown, saved, in conflict, and with one more row."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from departments.access import allow, reads, reads_and_writes
+from departments.roles import Role
+from evaluations.filing import pages
+from evaluations.filing.desk import Desk, evaluation_of
+from evaluations.filing.forms import SectionForm, moved, without_row
+from evaluations.filing.saving import Stale, differences, merged, save
+from evaluations.workflow import Refused
+
+BUTTONS = ("add", "remove", "up", "down")
+
+
+@allow(Role.PREPARER)
+@reads_and_writes
+def section(request: HttpRequest, pk: int, section: str) -> HttpResponse:
+    """The page of a section; POST saves it and goes on, stays, or shows what must be mended."""
+    desk = desk_at(request, pk, section)
+    if request.method == "POST":
+        return saved(request, desk)
+    form = SectionForm.stored(desk)
+    if kind := request.GET.get("add"):
+        form = form.with_blank(kind)
+    return render(request, "filing/section.html", pages.section_page(form))
+
+
+def desk_at(request, pk, code) -> Desk:
+    """The desk of one of the person's own evaluations at a section of its scheme, or 404."""
+    desk = Desk(evaluation_of(request, pk, Role.PREPARER), request.user)
+    found = {section.code: section for section in desk.scheme.sections}
+    if code not in found:
+        raise Http404
+    desk.section = found[code]
+    return desk
+
+
+def saved(request, desk) -> HttpResponse:
+    """Save what was posted; nothing typed is lost on any way out of here."""
+    form = merged(SectionForm.posted(desk, request.POST), SectionForm.stored(desk), request.POST)
+    form = rearranged(form, request.POST)
+    done = request.POST.get("done") == "1"
+    try:
+        finished = save(form, request.user, version=seen(request), done=done)
+    except Stale:
+        return conflict(request, form)
+    except Refused as refused:
+        context = pages.section_page(form, refused=refused.message)
+        return render(request, "filing/section.html", context, status=refused.status_code)
+    if form.errors and not any(name in request.POST for name in BUTTONS):
+        desk = desk_at(request, desk.evaluation.pk, desk.section.code)
+        context = pages.section_page(SectionForm(desk, form.data), kept=done)
+        return render(request, "filing/section.html", context, status=422)
+    messages.success(request, f"“{desk.label(desk.section.label)}”{'已填完。' if finished else '已暂存。'}")
+    return redirect(next_address(request, desk))
+
+
+def seen(request) -> int:
+    """The version that the page was opened with; a spoilt one fits no stored version."""
+    text = request.POST.get("version", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
+
+
+def rearranged(form, post) -> SectionForm:
+    """The form after 删除, 上移 or 下移 was pressed."""
+    for button in BUTTONS[1:]:
+        prefix, _, number = post.get(button, "").rpartition("-")
+        if prefix and number.isascii() and number.isdigit():
+            return changed_row(form, button, prefix, int(number))
+    return form
+
+
+def changed_row(form, button, prefix, number) -> SectionForm:
+    """The form without the row, or with it one place up or down. Row numbers are those of the sent page."""
+    if button == "remove":
+        data = without_row(form.sent, prefix, number)
+    else:
+        data = moved(form.sent, prefix, number, -1 if button == "up" else 1)
+    return SectionForm.arranged(form.desk, data)
+
+
+def conflict(request, form) -> HttpResponse:
+    """Another person's version is newer: the same text counts as saved, another is laid beside mine."""
+    desk = desk_at(request, form.desk.evaluation.pk, form.desk.section.code)
+    mine, theirs = SectionForm(desk, form.data), SectionForm.stored(desk)
+    found = differences(mine, theirs)
+    if not found:
+        return redirect(next_address(request, desk))
+    context = pages.section_page(mine, differences=found)
+    return render(request, "filing/section.html", context, status=409)
+
+
+def next_address(request, desk) -> str:
+    """Where the pressed button leads."""
+    own = reverse("filing:section", args=[desk.evaluation.pk, desk.section.code])
+    if kind := request.POST.get("add"):
+        return f"{own}?add={kind}#add-{kind}" if kind.replace("-", "").isalnum() else own
+    before, after = pages.neighbours(desk)
+    target = {"prev": before, "next": after}.get(request.POST.get("go", ""))
+    if target:
+        return reverse("filing:section", args=[desk.evaluation.pk, target.code])
+    if request.POST.get("go") in ("prev", "next"):
+        return reverse("filing:tasks", args=[desk.evaluation.pk])
+    return own
+
+
+@allow(Role.PREPARER)
+@reads
+def row(request: HttpRequest, pk: int, section: str) -> HttpResponse:
+    """One more empty row for the page that is open (htmx), and the button for the row after it."""
+    desk = desk_at(request, pk, section)
+    kind, number = request.GET.get("kind", ""), request.GET.get("n", "")
+    if not (number.isascii() and number.isdigit() and len(number) < 4):
+        raise Http404
+    made = [(part, blank) for part in SectionForm(desk, {}).parts if (blank := part.blank(kind, int(number)))]
+    if not made:
+        raise Http404
+    part, (template, blank) = made[0]
+    context = {"desk": desk, "part": part, "row": blank, "row_template": template, "kind": kind}
+    return render(request, "filing/parts/row.html", context | {"next": int(number) + 1})

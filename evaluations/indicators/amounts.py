@@ -1,0 +1,121 @@
+"""Reading and showing money, counts and rates: one parser for typed, pasted and Excel text."""
+
+import re
+import unicodedata
+from decimal import Decimal
+from typing import Final
+
+from evaluations.indicators.rounding import half_up, plain
+
+
+class NotApplicable:
+    """The answer 不适用: neither blank nor zero."""
+
+    def __repr__(self) -> str:
+        return "NOT_APPLICABLE"
+
+    def __reduce__(self) -> str:
+        return "NOT_APPLICABLE"  # stays the one and only when copied or pickled
+
+
+NOT_APPLICABLE: Final = NotApplicable()
+Amount = Decimal | None | NotApplicable
+
+BLANK = {"", "-", "--", "—", "——", "–", "―"}
+NOT_APPLICABLE_WORDS = {"不适用", "/", "n/a"}
+UNIT_WORDS = {
+    "万元": ("万元",), "元": ("元",), "人": ("人", "名"), "%": ("%",), "㎡": ("m2", "平方米"),
+    "个": ("个",), "": (),
+}  # fmt: skip
+OTHER_UNITS = ("万元", "亿元", "元", "万", "亿", "人", "名", "%", "m2", "平方米", "个")
+INTEGER_DIGITS = 12  # what Decimal(18, 6) holds
+NUMBER = re.compile(r"(-?)([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.([0-9]+))?", re.ASCII)
+YUAN_PER_UNIT = Decimal(10_000)
+
+
+class AmountError(ValueError):
+    """A text that is no amount; `read`, `expected` and `remedy` are Chinese."""
+
+    def __init__(self, read: str, expected: str, remedy: str) -> None:
+        self.read, self.expected, self.remedy = read, expected, remedy
+        super().__init__(f"读到“{read}”，应为{expected}。{remedy}。")
+
+
+def parse_amount(text: str, *, unit: str = "万元", places: int = 6, signed: bool = False) -> Amount:
+    """Read an amount. Blank or a dash is None; 不适用, / and N/A are NOT_APPLICABLE.
+
+    Accepts full-width characters, thousands in correct positions, ￥, a trailing unit equal to `unit`, and
+    (3.42) for a negative. With unit "元" the result is in 万元. Raises AmountError with a Chinese sentence.
+    """
+    read = text.strip()[:40]
+    if len(text) > 200:
+        raise AmountError(read + "…", "一个数", "请只填数字")
+    body = unicodedata.normalize("NFKC", text).strip().replace("\u2212", "-")
+    if body in BLANK:
+        return None
+    if body.lower() in NOT_APPLICABLE_WORDS:
+        return NOT_APPLICABLE
+    value = _number(_bare(body, unit, read), read)
+    _fits(value, 0 if unit in ("人", "个") else 2 if unit == "元" else places, signed, read)
+    return value / YUAN_PER_UNIT if unit == "元" else value
+
+
+def _bare(body: str, unit: str, read: str) -> str:
+    """Without currency sign, unit and the brackets of a negative number."""
+    if body.startswith("(") and body.endswith(")"):
+        body = "-" + body[1:-1].strip()
+    if unit in ("万元", "元"):
+        body = body.replace("¥", "", 1).strip() if body.lstrip("-").startswith("¥") else body
+    for word in UNIT_WORDS.get(unit, (unit,)):
+        if word and body.endswith(word):
+            return body.removesuffix(word).rstrip()
+    for word in OTHER_UNITS:
+        if body.endswith(word):
+            raise AmountError(read, f"以“{unit}”为单位的数" if unit else "不带单位的数",
+                              f"请换算成{unit}后再填，只写数字" if unit else f"请去掉“{word}”")  # fmt: skip
+    return body
+
+
+def _number(body: str, read: str) -> Decimal:
+    match = NUMBER.fullmatch(body)
+    if not match:
+        remedy = "千分位逗号应每三位一个；没有发生填 0，没有此项填“不适用”"
+        raise AmountError(read, "阿拉伯数字，如 1369.5 或 1,369.5", remedy)
+    sign, whole, fraction = match.groups()
+    return Decimal(f"{sign}{whole.replace(',', '')}.{fraction or '0'}").normalize() + 0
+
+
+def _fits(value: Decimal, places: int, signed: bool, read: str) -> None:
+    if value < 0 and not signed:
+        raise AmountError(read, "不小于 0 的数", "此处不能为负，请核对正负号")
+    if abs(value) >= Decimal(10) ** INTEGER_DIGITS:
+        raise AmountError(read, f"整数部分不超过{INTEGER_DIGITS}位的数", "请核对单位是否填错")
+    if value != half_up(value, places):
+        expected = f"最多{places}位小数的数" if places else "整数"
+        raise AmountError(read, expected, "请按要求的位数四舍五入后再填")
+
+
+def show_amount(value: Amount, unit: str = "万元") -> str:
+    """For running text, without thousands: 550.55, 707.00, 1.369; persons as integers; blank is ""."""
+    return _shown(value, unit, ",").replace(",", "")
+
+
+def show_cell(value: Amount, unit: str = "万元") -> str:
+    """For table cells, with thousands: 1,002.00."""
+    return _shown(value, unit, ",")
+
+
+def _shown(value: Amount, unit: str, comma: str) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, NotApplicable):
+        return "不适用"
+    text = plain(value)
+    least = 2 if unit == "万元" else 0
+    fraction = max(least, len(text.partition(".")[2]))
+    return format(half_up(value, fraction), f"{comma}.{fraction}f")
+
+
+def show_percent(value: Decimal, places: int = 2) -> str:
+    """140 -> "140.00%"; a negative has the ASCII sign: "-68.93%"."""
+    return f"{half_up(value, places)}%"

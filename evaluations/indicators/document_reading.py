@@ -1,0 +1,214 @@
+"""Reading the facts document: every fault with its place, what was read and what is expected."""
+
+import json
+from decimal import Decimal
+from typing import Any
+
+from evaluations.indicators.amounts import Amount, AmountError, parse_amount
+from evaluations.indicators.document import (
+    COLLECTIONS,
+    FORMAT,
+    Achievement,
+    Building,
+    Entry,
+    Explanation,
+    Facts,
+    FactsError,
+    Item,
+    People,
+    Project,
+    Stated,
+)
+from evaluations.indicators.faults import Fault, shown
+from evaluations.indicators.reading import Reader
+
+KINDS = ("earmarked", "other")
+LARGEST = 5_000_000  # characters; a whole report has a few ten thousand
+
+
+def load_json(content: bytes | str) -> Any:
+    """Parse JSON exactly (numbers as Decimal); raises FactsError for anything unusable."""
+    try:
+        text = content.decode("utf-8-sig") if isinstance(content, bytes) else content
+    except UnicodeDecodeError:
+        raise _unusable("不是 UTF-8 编码的内容", "UTF-8 编码的 JSON 文件", "请另存为 UTF-8 编码") from None
+    if len(text) > LARGEST:
+        raise _unusable(f"{len(text)} 个字符", f"不超过 {LARGEST} 个字符", "请只保留一个部门一个年度的数据")
+    try:
+        return json.loads(text, parse_float=Decimal, parse_constant=_refuse, object_pairs_hook=_pairs)
+    except json.JSONDecodeError as error:
+        place = f"第{error.lineno}行第{error.colno}列"
+        raise _unusable(f"不是 JSON（{place}附近出错）", "JSON 文件", "请检查引号、逗号和括号") from None
+    except RecursionError:
+        raise _unusable("括号嵌套过深", "普通的 JSON 文件", "请检查文件是否损坏") from None
+    except ValueError as error:
+        if isinstance(error, FactsError):
+            raise
+        raise _unusable("位数过多的数字", "普通的数字", "请核对数字") from None
+
+
+def _unusable(read: str, expected: str, remedy: str) -> FactsError:
+    return FactsError([Fault("文件", "", read, expected, remedy)])
+
+
+def _refuse(constant: str) -> Any:
+    raise _unusable(constant, "普通的数字", "没有数据的填 null，不适用的填 \"n/a\"")
+
+
+def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in found:
+            raise _unusable(f"{shown(key)}写了两次", "每个键只写一次", "请删去多余的一个")
+        found[key] = value
+    return found
+
+
+def read_facts(data: Any) -> Facts:
+    """Parsed JSON to Facts; raises FactsError with all faults."""
+    faults: list[Fault] = []
+    if not isinstance(data, dict):
+        raise _unusable(shown(data), "一个 JSON 对象（花括号）", "请参照 docs/data-format.md")
+    reader = FactsReader(data, "", faults)
+    facts = reader.facts()
+    reader.close()
+    if faults:
+        raise FactsError(faults)
+    return facts
+
+
+class FactsReader(Reader):
+    """A Reader that also knows amounts."""
+
+    def fault(self, key: str, read: object, expected: str, remedy: str = "") -> None:
+        super().fault(key, read, expected, remedy)
+        last = self.faults[-1]
+        self.faults[-1] = Fault(last.where or "文件", last.key, last.read, last.expected, last.remedy)
+
+    def amount(self, key: str, signed: bool = False) -> Amount:
+        """A number, a text with a number, null, "" or "n/a"; at most 6 decimals."""
+        self.known.add(key)
+        value = self.data.get(key)
+        if value is None:
+            return None
+        if isinstance(value, bool) or not isinstance(value, (str, int, float, Decimal)):
+            self.fault(key, value, "数字，如 \"1.369\"")
+            return None
+        try:
+            return parse_amount(spelled(value)[:500], unit="", signed=signed)
+        except AmountError as error:
+            self.fault(key, value, error.expected, error.remedy)
+            return None
+
+    def facts(self) -> Facts:
+        if self.text("format", FORMAT) != FORMAT:
+            self.fault("format", self.data["format"], f"“{FORMAT}”")
+        if not self.data.get("figures"):
+            self.fault("figures", "（空）", "至少一个数据", "请参照 docs/data-format.md 填写 figures")
+        names = ("scheme", "county", "department", "budget_code", "notice_reference")
+        heads = {key: self.text(key, "") for key in names}
+        return Facts(
+            figures=self.figures(), year=self.year(), entries=self.entries(), narratives=self.narratives(),
+            projects=tuple(project(row) for row in self.tables("projects", "name")),
+            buildings=tuple(building(row) for row in self.tables("buildings", "name")),
+            achievements=tuple(achievement(row) for row in self.tables("achievements", "title")),
+            stated=tuple(stated(row) for row in self.tables("stated", "name")),
+            explanations=tuple(explanation(row) for row in self.tables("explanations", "check")),
+            none_sections=self.words("none_sections"), people=self.people(),
+            unmentioned=frozenset(key for key in COLLECTIONS if key not in self.data), **heads,
+        )  # fmt: skip
+
+    def year(self) -> int | None:
+        value = self.take("year", None, (int,), "四位数的年度，如 2020")
+        if value is not None and not 2000 <= value <= 2100:
+            self.fault("year", value, "四位数的年度，如 2020")
+        return value
+
+    def figures(self) -> dict[str, Amount]:
+        inner = self.table("figures")
+        return {self.key(inner, name): inner.amount(name, signed=True) for name in inner.data}
+
+    def narratives(self) -> dict[str, str]:
+        inner = self.table("narratives")
+        return {self.key(inner, code): inner.text(code, "") for code in inner.data}
+
+    def entries(self) -> dict[str, Entry]:
+        inner = self.table("entries")
+        return {self.key(inner, code): entry(inner.table(code)) for code in inner.data}
+
+    @staticmethod
+    def key(inner: "FactsReader", name: str) -> str:
+        """Codes are short ASCII words; anything else is a fault, not a figure."""
+        if not (name.isascii() and name.replace(".", "").replace("_", "").isalnum() and len(name) <= 100):
+            inner.fault(shown(name)[1:-1], name, "由小写字母、数字、下划线和点组成的代码")
+        return name
+
+    def people(self) -> People:
+        inner = self.table("people")
+        found = People(inner.text("preparer", ""), inner.text("head", ""), inner.text("phone", ""))
+        inner.close()
+        return found
+
+
+def spelled(value: str | int | float | Decimal) -> str:
+    """A JSON number in plain digits; a monstrous exponent stays as it is and is refused later."""
+    if isinstance(value, str):
+        return value
+    number = Decimal(str(value))
+    return format(number, "f") if number.is_finite() and abs(number.adjusted()) < 60 else str(number)
+
+
+def project(row: FactsReader) -> Project:
+    items = tuple(item(part) for part in row.tables("items", "name"))
+    found = Project(row.text("name"), row.choice("kind", KINDS, "other"), row.amount("budget"), row.amount("in_place"),
+                    row.amount("actual"), row.text("note", ""), items)  # fmt: skip
+    row.close()
+    return found
+
+
+def item(row: FactsReader) -> Item:
+    found = Item(row.text("name"), row.amount("amount"))
+    row.close()
+    return found
+
+
+def building(row: FactsReader) -> Building:
+    amounts = [row.amount(f"{kind}_{what}") for what in ("area", "investment") for kind in ("approved", "actual")]
+    found = Building(row.text("name"), *amounts)
+    row.close()
+    return found
+
+
+def entry(row: FactsReader) -> Entry:
+    checked = row.items("checked", None) if row.has("checked") else None
+    if checked is not None and any(not isinstance(tick, bool) for tick in checked):
+        row.fault("checked", checked, "由 true、false 组成的列表")
+    cases = row.integer("cases") if row.data.get("cases") is not None else row.take("cases", None, (object,), "")
+    found = Entry(
+        None if checked is None else tuple(bool(tick) for tick in checked), cases, row.text("grade", ""),
+        row.amount("score"), row.amount("maximum"), row.text("choice", ""), row.flag("not_applicable"),
+        row.text("reason", ""), row.amount("self_score"),
+    )  # fmt: skip
+    row.close()
+    return found
+
+
+def achievement(row: FactsReader) -> Achievement:
+    found = Achievement(row.text("title"), row.text("body", ""))
+    row.close()
+    return found
+
+
+def stated(row: FactsReader) -> Stated:
+    value = row.take("value", None, (str, int, float, Decimal), "印在别处的数，如 \"25.46\"")
+    if value is None:
+        row.fault("value", "（没有这一项）", "印在别处的数，如 \"25.46\"")
+    found = Stated(row.text("name"), spelled(value or 0).strip().removesuffix("%")[:60], row.text("where", ""))
+    row.close()
+    return found
+
+
+def explanation(row: FactsReader) -> Explanation:
+    found = Explanation(row.text("check"), row.text("field", ""), row.text("text"), row.text("person", ""))
+    row.close()
+    return found

@@ -1,0 +1,61 @@
+"""What is wrong with a file somebody wrote: place, key, what was read, what is expected, how to mend it."""
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One fault of a scheme file or a facts document; all texts are Chinese sentences or parts of one."""
+
+    where: str
+    key: str
+    read: str
+    expected: str
+    remedy: str = ""
+
+    @property
+    def table(self) -> str:
+        """The table of a scheme file (the same as `where`)."""
+        return self.where
+
+    def __str__(self) -> str:
+        place = f"{self.where} 的 {self.key}" if self.key else self.where
+        remedy = f"{self.remedy}。" if self.remedy else ""
+        return f"{place}：读到 {self.read}，应为{self.expected}。{remedy}"
+
+
+class FaultsError(ValueError):
+    """A file that cannot be used; carries every fault at once."""
+
+    def __init__(self, faults: list[Fault], origin: str = "") -> None:
+        self.faults = faults
+        self.origin = origin
+        super().__init__("\n".join(str(fault) for fault in faults))
+
+
+def shown(value: object) -> str:
+    """What was read, in quotation marks and short enough for a message; safe to print on any terminal."""
+    if isinstance(value, str):
+        clean = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in value[:41])
+        return f"“{clean[:40]}{'…' if len(value) > 40 else ''}”"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if value is None:
+        return "null"
+    if isinstance(value, dict):
+        return "一个表"
+    if isinstance(value, (list, tuple)):
+        return "一个列表"
+    return str(value)[:40]
+
+
+def did_you_mean(word: str, known: object) -> str:
+    """“是否应为……”, when a known word is near; else empty."""
+    near = get_close_matches(word, list(known), n=1, cutoff=0.6)  # type: ignore[call-overload]
+    return f"是否应为“{near[0]}”" if near else ""
+
+
+def quoted(label: str) -> str:
+    """A label in Chinese quotation marks; marks inside become single ones."""
+    return f"“{label.replace('“', '‘').replace('”', '’')}”"

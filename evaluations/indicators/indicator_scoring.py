@@ -1,0 +1,134 @@
+"""One indicator: its value, its points, and one line that says how they came about."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from evaluations.indicators import explain
+from evaluations.indicators.document import Entry
+from evaluations.indicators.expressions import MissingFigure
+from evaluations.indicators.figures import INFINITE, DoesNotApply, Ledger, Ratio
+from evaluations.indicators.policies import policy_words
+from evaluations.indicators.rounding import half_up, plain
+from evaluations.indicators.rules import Context, EntryMissing, EntryUnfit, Outcome
+from evaluations.indicators.scheme import Indicator
+
+NOTHING = Decimal(0)
+
+
+@dataclass(frozen=True)
+class IndicatorResult:
+    """Value (rounded for show; `exact` kept apart), weight and score in points. Status computed, missing or
+    not_applicable (full marks). `policy` names the rules of counting, `unfit` what was entered wrongly."""
+
+    code: str
+    label: str
+    level1: str
+    level2: str
+    value: Decimal | None
+    unit: str
+    weight: Decimal
+    score: Decimal | None
+    status: str
+    explanation: str
+    standard: str
+    policy: str
+    reason: str
+    exact: Decimal | None = None
+    wanted: str = ""
+    unfit: tuple[str, str] | None = None
+
+
+def score_indicator(indicator: Indicator, ledger: Ledger) -> IndicatorResult:
+    """Never raises for bad or missing facts: then the status is "missing" and the explanation says why."""
+    entry = ledger.facts.entries.get(indicator.code, Entry())
+    if indicator.not_applicable_flag and entry.not_applicable:
+        return full_marks(indicator, entry.reason or "单位声明不适用", entry, policy_words(indicator))
+    condition = indicator.not_applicable_when
+    if condition and ledger.holds(condition):
+        return full_marks(indicator, indicator.not_applicable_reason or "不适用", entry, policy_words(indicator))
+    if condition and ledger.holds(condition) is None:
+        blank = tuple(name for name in condition.in_order() if ledger.value(name) is None)
+        if blank:
+            return gap(indicator, entry, explain.missing(Ratio(None, "missing", blank), ledger))
+    return by_formula(indicator, entry, ledger) if indicator.formula else by_entry(indicator, entry, ledger, "", None)
+
+
+def by_formula(indicator: Indicator, entry: Entry, ledger: Ledger) -> IndicatorResult:
+    ratio, formula, policies = ledger.ratio(indicator.code), indicator.formula, indicator.policies
+    assert formula is not None
+    line = explain.rate_line(formula, ratio, ledger, indicator.unit, policies)
+    if ratio.status == "not_applicable" and (ratio.policy or indicator.not_applicable_flag):
+        return full_marks(indicator, line, entry, policy_words(indicator, ratio.policy))
+    if ratio.status == "no_score":
+        return result(indicator, entry, ledger, line, Outcome(NOTHING, indicator.weight, "得0分"), None, ratio.policy)
+    if ratio.status in ("missing", "not_applicable"):
+        return gap(indicator, entry, line if ratio.status == "missing" else f"{line}，本指标必须按数据计算，暂不能评分")
+    return by_entry(indicator, entry, ledger, line, ratio)
+
+
+def by_entry(indicator: Indicator, entry: Entry, ledger: Ledger, line: str, ratio: Ratio | None) -> IndicatorResult:
+    """Ask the rule; what a person has not entered, or entered wrongly, leaves a gap."""
+    context = Context(indicator.weight, indicator.policies.steps, indicator.unit, entry, ledger.require)
+    try:
+        outcome = indicator.rule.score(scored_value(indicator, ratio), context)
+    except EntryMissing as error:
+        return gap(indicator, entry, f"缺少{error}，暂不能评分")
+    except EntryUnfit as error:
+        return gap(indicator, entry, f"填写的内容不能评分：{error}", (error.read, error.expected))
+    except MissingFigure as error:
+        return gap(indicator, entry, explain.missing(Ratio(None, "missing", (error.name,)), ledger))
+    except DoesNotApply as error:
+        return gap(indicator, entry, f"{explain.place(error.name, ledger)}填的是“不适用”，暂不能评分")
+    exact, zero = (ratio.value, ratio.policy) if ratio else (None, "")
+    return result(indicator, entry, ledger, line, outcome, exact, zero)
+
+
+def scored_value(indicator: Indicator, ratio: Ratio | None) -> Decimal:
+    """What the rule reads: exact, or rounded when the notice scores the printed rate."""
+    if ratio is None:
+        return NOTHING
+    if ratio.value is None:
+        return INFINITE
+    return half_up(ratio.value, indicator.policies.rate_places) if indicator.policies.rates == "shown" else ratio.value
+
+
+def result(indicator: Indicator, entry: Entry, ledger: Ledger, line: str, outcome: Outcome, exact: Decimal | None,
+           zero: str) -> IndicatorResult:  # fmt: skip
+    score = half_up(outcome.score, indicator.policies.score_places)
+    value, unit = (exact, indicator.unit) if indicator.formula else entered_value(entry, indicator)
+    return _result(
+        indicator, entry, None if value is None else half_up(value, indicator.policies.rate_places), score, "computed",
+        explain.scored(line, outcome, score), policy_words(indicator, zero), unit=unit, exact=value,
+        wanted=outcome.wanted if outcome.lost else "",
+    )  # fmt: skip
+
+
+def entered_value(entry: Entry, indicator: Indicator) -> tuple[Decimal | None, str]:
+    """What is shown as the value of an entered indicator: items ticked, cases found, share of the maximum."""
+    reads = indicator.rule.reads
+    if reads == "checked" and entry.checked is not None:
+        return Decimal(sum(entry.checked)), "项"
+    if reads == "cases" and entry.cases is not None:
+        return Decimal(entry.cases), "处"
+    if isinstance(entry.score, Decimal) and isinstance(entry.maximum, Decimal) and entry.maximum:
+        return entry.score * 100 / entry.maximum, "%"
+    return None, ""
+
+
+def full_marks(indicator: Indicator, why: str, entry: Entry, policy: str) -> IndicatorResult:
+    line = f"{why.rstrip('。')}，得{plain(indicator.weight)}分"
+    return _result(indicator, entry, None, half_up(indicator.weight, indicator.policies.score_places), "not_applicable",
+                   line, policy, unit=indicator.unit)  # fmt: skip
+
+
+def gap(indicator: Indicator, entry: Entry, why: str, unfit: tuple[str, str] | None = None) -> IndicatorResult:
+    return _result(indicator, entry, None, None, "missing", why, policy_words(indicator), indicator.unit, unfit=unfit)
+
+
+def _result(indicator: Indicator, entry: Entry, value: Decimal | None, score: Decimal | None, status: str,
+            explanation: str, policy: str, unit: str, exact: Decimal | None = None, wanted: str = "",
+            unfit: tuple[str, str] | None = None) -> IndicatorResult:  # fmt: skip
+    return IndicatorResult(
+        indicator.code, indicator.label, indicator.level1, indicator.level2, value, unit, indicator.weight, score,
+        status, explanation, indicator.standard, policy, entry.reason, exact, wanted, unfit,
+    )  # fmt: skip

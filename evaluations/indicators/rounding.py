@@ -1,0 +1,21 @@
+"""The one rounding of the whole project: commercial, half up (四舍五入), away from zero."""
+
+from decimal import ROUND_HALF_UP, Decimal
+
+
+def half_up(value: Decimal, places: int) -> Decimal:
+    """Round to that many decimals, 0.5 away from zero; the result carries exactly these decimals."""
+    return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+
+
+def decimals(value: Decimal) -> int:
+    """How many decimals are really used: 2.20 uses one, 707 none."""
+    exponent = value.normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def plain(value: Decimal) -> str:
+    """Shortest plain spelling, without exponent and trailing zeros: 2.20 -> "2.2", 7E+2 -> "700"."""
+    if not value:
+        return "0"
+    return format(value.normalize(), "f")

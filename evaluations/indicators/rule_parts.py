@@ -1,0 +1,75 @@
+"""What all rule forms share: the context they see, the outcome they give, floor 0 and ceiling = weight."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, ClassVar, Protocol
+
+from evaluations.indicators.document import Entry
+from evaluations.indicators.reading import Reader
+from evaluations.indicators.rounding import half_up, plain
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a rule may know besides the value: weight in points, step policy, unit, entry, other figures."""
+
+    weight: Decimal
+    steps: str = "whole"
+    unit: str = "%"
+    entry: Entry = Entry()
+    lookup: Callable[[str], Decimal] = lambda name: Decimal(0)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """Points, points lost, how they came about, and what would give full marks (Chinese half sentences)."""
+
+    score: Decimal
+    lost: Decimal
+    sentence: str
+    wanted: str = ""
+
+
+class EntryMissing(Exception):
+    """A person has not yet entered what the rule needs; the text says what, in Chinese."""
+
+
+class EntryUnfit(Exception):
+    """What was entered does not fit the rule: read, expected (Chinese)."""
+
+    def __init__(self, read: str, expected: str) -> None:
+        self.read, self.expected = read, expected
+        super().__init__(f"读到 {read}，应为{expected}")
+
+
+class Rule(Protocol):
+    """What every form offers. `reads` says where the value comes from: "formula", or the field of the
+    indicator's entry that a person fills in (checked, cases, grade, score)."""
+
+    form: ClassVar[str]
+    reads: ClassVar[str]
+    more_is_better: ClassVar[bool]
+
+    @classmethod
+    def read(cls, reader: Reader) -> Any: ...
+
+    def maximum(self) -> Decimal | None:
+        """The most points the file itself gives; None when the form starts from the weight."""
+
+    def score(self, value: Decimal, context: Context) -> Outcome: ...
+
+
+def outcome(score: Decimal, context: Context, sentence: str, wanted: str = "") -> Outcome:
+    """Floor 0, ceiling = weight, and the closing words of the sentence."""
+    kept = min(max(score, Decimal(0)), context.weight)
+    return Outcome(kept, context.weight - kept, f"{sentence}，得{plain(kept)}分", wanted)
+
+
+def points_of(unit: str) -> str:
+    return "个百分点" if unit == "%" else unit
+
+
+def shortened(value: Decimal) -> str:
+    """At most four decimals in a sentence."""
+    return plain(half_up(value, 4)) if value.is_finite() else "无穷大"

@@ -1,0 +1,212 @@
+"""What must agree inside a scheme file: names, codes, weights, cycles. Adds to the faults already found."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from evaluations.indicators.aggregates import COLUMNS, LABELS
+from evaluations.indicators.expressions import Formula
+from evaluations.indicators.faults import Fault, did_you_mean
+from evaluations.indicators.rounding import plain
+from evaluations.indicators.scheme import Scheme, Section
+from evaluations.indicators.templates import FILTERS, HEAD_WORDS, slots
+
+BUILT_IN_TABLES = {*COLUMNS, "indicators"}
+
+
+def cross_check(scheme: Scheme, faults: list[Fault]) -> None:
+    """Append every disagreement between the parts of a scheme."""
+    unfinished = list(_codes(scheme)) + list(_rows(scheme))
+    faults += unfinished
+    if unfinished:  # names rest on rows; checking on would only repeat the same fault elsewhere
+        faults += _weights(scheme)
+        return
+    for part in (_weights, _levels, _grades, _formulas, _cycles, _places, _sections, _templates):
+        faults += part(scheme)
+
+
+def _codes(scheme: Scheme) -> Iterator[Fault]:
+    names = {
+        "tables": [table.code for table in scheme.tables], "chapters": [chapter.code for chapter in scheme.chapters],
+        "sections": [section.code for section in scheme.sections], "sections.texts":
+        [text.code for section in scheme.sections for text in section.texts],
+        "rates、indicators": [*(rate.code for rate in scheme.rates), *(i.code for i in scheme.indicators)],
+        "tables.rows": [row.code for table in scheme.tables for row in table.rows if row.code and not row.shown],
+        "数据（rows、figures）": [*(cell.figure for table in scheme.tables for row in table.rows if not row.shown
+                              for cell in row.cells if cell), *(f.name for i in scheme.indicators for f in i.figures)],
+    }  # fmt: skip
+    for where, codes in names.items():
+        for code, count in Counter(code for code in codes if code).items():
+            if count > 1:
+                yield Fault(where, "code", f"{code} 出现 {count} 次", "不重复的代码", "请给其中一个另起代码")
+    clash = set(scheme.ratios) & set(scheme.figures)
+    for code in sorted(clash):
+        yield Fault("rates、indicators", "code", code, "与数据代码不同的代码")
+
+
+def _rows(scheme: Scheme) -> Iterator[Fault]:
+    rows = {row.code: row for table in scheme.tables for row in table.rows if row.code and not row.shown}
+    for table in scheme.tables:
+        for row in table.rows:
+            where = f"tables[{table.code}].rows[{row.code}]"
+            if row.shown and row.code not in rows:
+                yield _unknown(where, "code", row.code, rows, "在别的表中填写的行")
+            if row.of_which and row.of_which not in rows:
+                yield _unknown(where, "of_which", row.of_which, rows, "已有的行")
+            for part in row.sum:
+                if part not in rows:
+                    yield _unknown(where, "sum", part, rows, "已有的行")
+                elif row.code == part:
+                    yield Fault(where, "sum", part, "别的行", "一行不能是自己的分项")
+
+
+def _unknown(where: str, key: str, read: str, known: Iterable[str], expected: str) -> Fault:
+    return Fault(where, key, f"“{read}”", expected, did_you_mean(read, known) or "请核对代码")
+
+
+def _weights(scheme: Scheme) -> Iterator[Fault]:
+    total = sum((indicator.weight for indicator in scheme.indicators), Decimal(0))
+    if not scheme.indicators:
+        yield Fault("indicators", "", "（没有指标）", "至少一个指标（[[indicators]]）")
+    elif total != scheme.full_marks:
+        expected = f"等于满分（full_marks）{plain(scheme.full_marks)}"
+        yield Fault("indicators", "weight", f"分值合计 {plain(total)}", expected, "请核对各指标的分值")
+
+
+def _levels(scheme: Scheme) -> Iterator[Fault]:
+    for level in scheme.levels:
+        parts = [i.weight for i in scheme.indicators
+                 if i.level1 == level.level1 and level.level2 in ("", i.level2)]  # fmt: skip
+        total = sum(parts, Decimal(0))
+        if total != level.weight:
+            where = f"levels[{level.level1}{'/' + level.level2 if level.level2 else ''}]"
+            expected = f"等于所属指标分值的合计 {plain(total)}"
+            yield Fault(where, "weight", plain(level.weight), expected, "请核对该级的分值")
+
+
+def _grades(scheme: Scheme) -> Iterator[Fault]:
+    bounds = [grade.at_least for grade in scheme.grades]
+    if not bounds:
+        yield Fault("grades", "", "（没有等级）", "至少一个等级（[[grades]]）")
+    elif bounds != sorted(set(bounds), reverse=True):
+        yield Fault("grades", "from", "、".join(map(plain, bounds)), "由高到低、互不相同的起点", "各等级不能重叠")
+    elif bounds[-1] != 0:
+        yield Fault("grades", "from", plain(bounds[-1]), "最低一级从 0 起", "否则低分没有等级")
+
+
+def named_formulas(scheme: Scheme) -> Iterator[tuple[str, str, frozenset[str]]]:
+    """Place, key and the names of every formula in the file."""
+    for rate in scheme.rates:
+        yield f"rates[{rate.code}]", "formula", rate.formula.names
+    for indicator in scheme.indicators:
+        where = f"indicators[{indicator.code}]"
+        yield from _optional(where, "formula", indicator.formula)
+        yield from _optional(where, "not_applicable_when", indicator.not_applicable_when)
+        yield where, "rule", getattr(indicator.rule, "names", frozenset())
+    for check in scheme.checks:
+        yield f"checks[{check.number}]", "equation", check.left.names | check.right.names
+    for cap in scheme.caps:
+        yield "caps", "when", cap.when.names
+    for section in scheme.sections:
+        for text in section.texts:
+            yield from _optional(f"sections[{section.code}].texts[{text.code}]", "required_when", text.required_when)
+        for item in section.body:
+            yield from _optional(f"sections[{section.code}].body", "when", item.when)
+
+
+def _optional(where: str, key: str, formula: Formula | None) -> Iterator[tuple[str, str, frozenset[str]]]:
+    if formula:
+        yield where, key, formula.names
+
+
+def known_names(scheme: Scheme) -> set[str]:
+    return {*scheme.figures, *LABELS, *scheme.ratios}
+
+
+def _formulas(scheme: Scheme) -> Iterator[Fault]:
+    known = known_names(scheme)
+    for where, key, names in named_formulas(scheme):
+        for name in sorted(names - known):
+            yield _unknown(where, key, name, known, "已有的数据、比率或指标")
+
+
+def _cycles(scheme: Scheme) -> Iterator[Fault]:
+    """Sums of sums and formulas over other rates must end somewhere."""
+    needs: dict[str, Iterable[str]] = dict(scheme.sums)
+    for code, part in scheme.ratios.items():
+        needs[code] = sorted((part.formula.names if part.formula else frozenset())
+                             | getattr(getattr(part, "rule", None), "names", frozenset()))  # fmt: skip
+    done: set[str] = set()
+    for start in needs:
+        path = _circle(start, needs, (), done)
+        if path:
+            yield Fault(start, "sum、formula", " → ".join(path), "不互相循环的合计和公式", "请去掉循环引用")
+            done.update(path)
+
+
+def _circle(name: str, needs: dict[str, Iterable[str]], path: tuple[str, ...], done: set[str]) -> tuple[str, ...]:
+    if name in path:
+        return (*path[path.index(name) :], name)
+    if name in done or name not in needs:
+        return ()
+    for part in needs[name]:
+        circle = _circle(part, needs, (*path, name), done)
+        if circle:
+            return circle
+    done.add(name)
+    return ()
+
+
+def _places(scheme: Scheme) -> Iterator[Fault]:
+    known, sections = known_names(scheme), {section.code for section in scheme.sections}
+    for check in scheme.checks:
+        where = f"checks[{check.number}]"
+        for name in (check.place, *check.optional):
+            if name not in known:
+                yield _unknown(where, "place" if name == check.place else "optional", name, known, "已有的数据")
+        if check.section and check.section not in sections:
+            yield _unknown(where, "section", check.section, sections, "已有的填报部分")
+
+
+def _sections(scheme: Scheme) -> Iterator[Fault]:
+    tables, chapters = {table.code for table in scheme.tables}, {chapter.code for chapter in scheme.chapters}
+    used = Counter(section.table for section in scheme.sections if section.table)
+    for section in scheme.sections:
+        where = f"sections[{section.code}]"
+        if section.chapter and section.chapter not in chapters:
+            yield _unknown(where, "chapter", section.chapter, chapters, "已有的章")
+        for table in filter(None, [section.table, *(item.table for item in section.body)]):
+            if table not in tables | BUILT_IN_TABLES:
+                yield _unknown(where, "table", table, tables | BUILT_IN_TABLES, "已有的表")
+        yield from _section_texts(section)
+    for table in sorted(tables | {"indicators"}):
+        if used[table] != 1 and scheme.sections:
+            yield Fault("sections", "table", f"表 {table} 用了 {used[table]} 次", "恰好在一个部分填写")
+
+
+def _section_texts(section: Section) -> Iterator[Fault]:
+    codes = {text.code for text in section.texts}
+    for item in section.body:
+        if item.text and item.text not in codes:
+            yield _unknown(f"sections[{section.code}].body", "text", item.text, codes, "本部分的文字（texts）")
+
+
+def _templates(scheme: Scheme) -> Iterator[Fault]:
+    yield from _template("scheme", "report_title", scheme.report_title, scheme, set())
+    yield from _template("scheme", "lead", scheme.lead, scheme, set())
+    for table in scheme.tables:
+        yield from _template(f"tables[{table.code}]", "title", table.title, scheme, set())
+    for section in scheme.sections:
+        for item in section.body:
+            yield from _template(f"sections[{section.code}].body", "sentence", item.sentence, scheme, set(scheme.texts))
+
+
+def _template(where: str, key: str, template: str, scheme: Scheme, texts: set[str]) -> Iterator[Fault]:
+    known = known_names(scheme) | HEAD_WORDS
+    for slot in slots(template):
+        if slot.text and slot.text not in texts:
+            yield _unknown(where, key, slot.text, texts, "已有的文字（texts）")
+        elif not slot.text and slot.name not in known:
+            yield _unknown(where, key, slot.name, known, "已有的数据、比率、指标或 year 等词")
+        if slot.filter and slot.filter not in FILTERS:
+            yield _unknown(where, key, slot.filter, FILTERS, "change")

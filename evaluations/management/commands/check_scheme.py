@@ -1,0 +1,28 @@
+"""manage.py check_scheme FILE.toml: every fault of a scheme file, with table, key, what was read and what is expected."""
+
+import sys
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from evaluations.indicators.rounding import plain
+from evaluations.indicators.scheme import SchemeError, load_scheme
+
+
+class Command(BaseCommand):
+    help = "Check a scheme file (evaluations/schemes/README.md). Exit 0 when sound, 2 with one sentence per fault."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", help="name of a shipped scheme or a .toml file")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        name = options["file"]
+        try:
+            scheme = load_scheme(name)
+        except SchemeError as error:
+            for fault in error.faults:
+                self.stderr.write(f"{name}：{fault}")
+            sys.exit(2)
+        self.stdout.write(f"{name}：{scheme.title}，{len(scheme.indicators)}个指标，满分{plain(scheme.full_marks)}分，没有发现问题。")

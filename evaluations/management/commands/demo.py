@@ -1,0 +1,31 @@
+"""manage.py demo: a county from nothing, its main job done once, and one account per role."""
+
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.urls import reverse
+
+from evaluations.demo import county, main_job
+
+
+class Command(BaseCommand):
+    help = "载入示范县，完成一次填报、签批、退回、修改、审核、生成和公开，并列出各角色的试用账号。只在试用模式下运行。"
+
+    def handle(self, *args, **options):
+        """Refuses to run outside trial mode: these accounts have known passwords."""
+        if settings.MODE == "production":
+            raise CommandError("示范数据只能在试用模式下载入：请去掉 JIXIAO_MODE=production 后再运行。")
+        place = county.create_county()
+        people = county.create_people(place)
+        self._tell(main_job.run(place), people)
+
+    def _tell(self, publication, people):
+        file = Path(settings.MEDIA_ROOT) / publication.file
+        path = reverse("portal:report", args=(publication.year, publication.department.budget_code))
+        self.stdout.write(f"\n已公开：《{publication.title}》，{publication.pages} 页")
+        self.stdout.write(f"  PDF   {file}")
+        self.stdout.write(f"  网页  {settings.SITE_URL}{path}")
+        self.stdout.write(f"\n试用账号（登录页 {settings.SITE_URL}{reverse('accounts:login')}）")
+        for name, role, password in people:
+            self.stdout.write(f"  {name:<10} {password:<18} {role.label}")

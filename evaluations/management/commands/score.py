@@ -1,0 +1,117 @@
+"""manage.py score FILE.json [--scheme NAME|FILE.toml] [--json]: facts in, scores and findings out, no database."""
+
+import json
+import sys
+from argparse import ArgumentParser
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from evaluations.checks import Finding, run_checks
+from evaluations.indicators.document import Facts, FactsError
+from evaluations.indicators.faults import Fault, FaultsError, shown
+from evaluations.indicators.rounding import plain
+from evaluations.indicators.scheme import Scheme, load_scheme
+from evaluations.indicators.scoring import Assessment, IndicatorResult, Value, assess
+
+LEVELS = {"error": "错误", "warning": "警告", "hint": "提示"}
+LARGEST = 20_000_000  # bytes
+
+
+class Command(BaseCommand):
+    help = "Score a facts document (docs/data-format.md). Exit 0 when computed, 2 when the input is not usable."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", help="facts document, JSON")
+        parser.add_argument("--scheme", help="name of a shipped scheme or a .toml file; default: the document's")
+        parser.add_argument("--json", action="store_true", dest="as_json", help="print JSON instead of a table")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            facts = read(options["file"])
+            scheme = chosen_scheme(options["scheme"], facts)
+        except FaultsError as error:
+            for fault in error.faults:
+                self.stderr.write(str(fault))
+            sys.exit(2)
+        assessment = assess(scheme, facts)
+        findings = run_checks(scheme, facts, assessment)
+        if options["as_json"]:
+            self.stdout.write(json.dumps(output(assessment, findings), ensure_ascii=False, indent=2))
+        else:
+            self.stdout.write("\n".join(table(scheme, facts, assessment, findings)))
+
+
+def read(name: str) -> Facts:
+    """Raises FactsError for a file that cannot be opened or used."""
+    path = Path(name)
+    try:
+        if path.stat().st_size > LARGEST:
+            raise FactsError([Fault("文件", "", f"{path.stat().st_size} 字节", f"不超过 {LARGEST} 字节的文件")])
+        content = path.read_bytes()
+    except (OSError, ValueError):
+        raise FactsError([Fault("文件", "", shown(name), "能够打开的 JSON 文件", "请核对路径")]) from None
+    return Facts.loads(content)
+
+
+def chosen_scheme(option: str | None, facts: Facts) -> Scheme:
+    """--scheme, else the one the document names; the document may not name a file."""
+    if option:
+        return load_scheme(option)
+    if not facts.scheme:
+        fault = Fault("文件", "scheme", "（没有这一项）", "方案名称，如 \"hunan-2013\"", "也可以用 --scheme 指定")
+        raise FactsError([fault])
+    if "/" in facts.scheme or "\\" in facts.scheme or "." in facts.scheme:
+        raise FactsError([Fault("文件", "scheme", shown(facts.scheme), "方案名称", "方案文件请用 --scheme 指定")])
+    return load_scheme(facts.scheme)
+
+
+def output(assessment: Assessment, findings: tuple[Finding, ...]) -> dict[str, Any]:
+    """The JSON printed by --json; numbers as strings, null when missing."""
+    return {
+        "scheme": assessment.scheme_code,
+        "indicators": [indicator(result) for result in assessment.indicators],
+        "rates": [rate(value) for value in assessment.rates],
+        "findings": [vars(finding) for finding in findings],
+        "total": number(assessment.total), "full_marks": number(assessment.full_marks), "grade": assessment.grade,
+        "complete": assessment.complete, "reachable": number(assessment.reachable), "cap": assessment.cap,
+    }  # fmt: skip
+
+
+def indicator(result: IndicatorResult) -> dict[str, Any]:
+    texts = {key: getattr(result, key) for key in ("code", "label", "level1", "level2", "unit", "status", "explanation",
+                                                   "policy")}  # fmt: skip
+    numbers = {"value": spelled(result.value), "weight": number(result.weight), "score": number(result.score)}
+    return {**texts, **numbers}
+
+
+def rate(value: Value) -> dict[str, Any]:
+    return {"code": value.code, "label": value.label, "value": spelled(value.value), "unit": value.unit,
+            "status": value.status, "explanation": value.explanation}  # fmt: skip
+
+
+def spelled(value: Decimal | None) -> str | None:
+    """As shown, with its decimals: "140.00"."""
+    return None if value is None else format(value, "f")
+
+
+def number(value: Decimal | None) -> str | None:
+    return None if value is None else plain(value)
+
+
+def table(scheme: Scheme, facts: Facts, assessment: Assessment, findings: tuple[Finding, ...]) -> list[str]:
+    """A readable account in Chinese."""
+    lines = [f"{facts.department or '（未填单位）'} {facts.year or ''} · {scheme.title}", ""]
+    for result in assessment.indicators:
+        score = "—" if result.score is None else plain(result.score)
+        lines.append(f"{score:>6} / {plain(result.weight):<4} {result.label}：{result.explanation}")
+    lines.append(f"{plain(assessment.total):>6} / {plain(assessment.full_marks):<4} 合计"
+                 + (f"，等级“{assessment.grade}”" if assessment.grade else "（有指标暂不能评分，尚无等级）"))  # fmt: skip
+    lines += ["", f"勾稽关系：{len(findings)} 处"]
+    for finding in findings:
+        lines.append(f"[{LEVELS[finding.level]} {finding.check}] {finding.where}：读到 {finding.read}；"
+                     f"应为{finding.expected}。{finding.why}。{finding.remedy}。")  # fmt: skip
+    return lines

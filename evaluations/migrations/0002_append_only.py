@@ -1,0 +1,19 @@
+from django.db import migrations
+
+from evaluations import append_only
+
+
+def install(apps, schema_editor):
+    for statement in append_only.installing(schema_editor.connection.vendor):
+        schema_editor.execute(statement, params=None)
+
+
+def remove(apps, schema_editor):
+    for statement in append_only.removing(schema_editor.connection.vendor):
+        schema_editor.execute(statement, params=None)
+
+
+class Migration(migrations.Migration):
+    dependencies = [("evaluations", "0001_initial")]
+
+    operations = [migrations.RunPython(install, remove)]

@@ -1,0 +1,1 @@
+"""From an approved, frozen submission to a PDF and a public page; never reads a draft."""

@@ -1,0 +1,30 @@
+"""Sending a finished PDF: checked, named in Chinese, and unable to do anything in the reader's browser."""
+
+import logging
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.http import content_disposition_header
+
+from evaluations.models import Publication
+from evaluations.publication.storage import DamagedFile, content
+
+log = logging.getLogger(__name__)
+
+
+def pdf_response(request: HttpRequest, publication: Publication) -> HttpResponse:
+    """The PDF as a download; a damaged file is logged and answered with a page that says so (500)."""
+    try:
+        data = content(publication.file, publication.sha256)
+    except DamagedFile as damage:
+        log.error("publication %s: %s (%s)", publication.pk, damage, publication.file)
+        return render(request, "publish/damaged.html", {"reason": damage, "publication": publication}, status=500)
+    return harmless(HttpResponse(data, content_type="application/pdf"), f"{publication.title}.pdf")
+
+
+def harmless(response: HttpResponse, name: str) -> HttpResponse:
+    """Add what makes a file only a file: RFC 6266 name, nosniff, an empty sandbox."""
+    response["Content-Disposition"] = content_disposition_header(True, name)
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response

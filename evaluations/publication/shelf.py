@@ -1,0 +1,85 @@
+"""The public shelf: which publications everybody may see, and how one is found."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from departments.models import County
+from evaluations.models import Publication
+
+State = Publication.State
+LONGEST_SEARCH = 40
+
+
+def on_show() -> QuerySet[Publication]:
+    """Live publications, newest year first, with what a list shows."""
+    rows = Publication.objects.filter(state=State.LIVE).select_related("department__county")
+    return rows.order_by("-year", "department__county__code", "department__budget_code")
+
+
+@dataclass(frozen=True)
+class Search:
+    """What a visitor asked for, cleaned: a year or None, words of a department's name, a county's code."""
+
+    year: int | None
+    words: str
+    county: str
+
+    @classmethod
+    def of(cls, query: QueryDict) -> "Search":
+        """Read a query string; what makes no sense is left out."""
+        year = query.get("year", "")
+        return cls(
+            int(year) if year.isascii() and year.isdigit() and len(year) == 4 else None,
+            query.get("q", "").replace("\x00", "").strip()[:LONGEST_SEARCH],
+            query.get("county", "").replace("\x00", "")[:12],
+        )
+
+    def among(self, rows: QuerySet[Publication]) -> QuerySet[Publication]:
+        """The publications that fit: every word must occur in the name, or be the budget code."""
+        if self.year:
+            rows = rows.filter(year=self.year)
+        if self.county:
+            rows = rows.filter(department__county__code=self.county)
+        for word in self.words.split():
+            rows = rows.filter(Q(department__name__icontains=word) | Q(department__budget_code=word))
+        return rows
+
+    def query(self) -> str:
+        """The query string of this search, for links to other pages of its result."""
+        given = {"year": self.year, "q": self.words, "county": self.county}
+        return urlencode({name: value for name, value in given.items() if value})
+
+
+def counties() -> list[County]:
+    """Counties with something on show; a choice is offered only between several."""
+    return list(County.objects.filter(departments__publications__state=State.LIVE).distinct())
+
+
+def years() -> list[int]:
+    """Years with something on show, newest first."""
+    return sorted(set(on_show().order_by().values_list("year", flat=True)), reverse=True)
+
+
+def find(year: int, budget_code: str, county: str) -> list[Publication]:
+    """Publications of this department and year that were ever public, the live one first.
+
+    Several live ones mean several counties with the same budget code: the address must name the county.
+    """
+    known = Publication.objects.filter(
+        year=year, department__budget_code=budget_code, state__in=(State.LIVE, State.WITHDRAWN, State.SUPERSEDED)
+    )
+    if county:
+        known = known.filter(department__county__code=county)
+    rows = known.select_related("department__county", "submission__scheme", "submission__decision")
+    return sorted(rows, key=lambda row: row.state != State.LIVE)
+
+
+def address(name: str, publication: Publication, counties: list[County]) -> str:
+    """Where a publication lies (report, pdf, data); with its county when there are several to choose from."""
+    department = publication.department
+    path = reverse(f"portal:{name}", args=(publication.year, department.budget_code))
+    return f"{path}?{urlencode({'county': department.county.code})}" if len(counties) > 1 else path

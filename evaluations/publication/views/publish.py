@@ -1,0 +1,119 @@
+"""The portal staff's pages: what waits to go public, and the acts of publishing and taking down."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from departments.access import allow, reads, writes
+from evaluations import jobs, workflow
+from evaluations.models import Job, Publication
+from evaluations.publication import desk, shelf
+from evaluations.publication.frozen import report_of
+from evaluations.publication.sending import pdf_response
+
+A_PAGE = 20
+ACTIONS = ("publish", "unpublish")
+DONE = {"publish": "已公开。公众现在可以在门户查到这份报告。", "unpublish": "已撤下。公众打开原地址会看到撤下说明。"}
+
+
+@allow(*desk.ROLES)
+@reads
+def queue(request: HttpRequest) -> HttpResponse:
+    """The publications of the user's counties under five tabs."""
+    tab = request.GET.get("tab", "ready")
+    if tab not in desk.TABS:
+        raise Http404
+    rows = desk.tab_of(request.user, tab).order_by("-year", "department__budget_code")
+    page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
+    counts = desk.counts(request.user)
+    context = {
+        "tab": tab,
+        "tabs": [(code, label, counts[code]) for code, label in desk.TABS.items()],
+        "page": page,
+        "lines": desk.lines(list(page)),
+    }
+    return render(request, "publish/queue.html", context)
+
+
+@allow(*desk.ROLES)
+@reads
+def detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """One publication: its state, what may be done with it, and the report as the public will read it."""
+    return shown(request, found(request, pk))
+
+
+def found(request: HttpRequest, pk: int) -> Publication:
+    """The publication, when it is of one of the user's counties; 404 otherwise."""
+    rows = desk.within_reach(request.user).select_related("submission__scheme", "published_by", "department__county")
+    return get_object_or_404(rows, pk=pk)
+
+
+def shown(request: HttpRequest, publication: Publication, *, error: str = "", status: int = 200) -> HttpResponse:
+    """The page of one publication, perhaps with what was refused; a typed reason is kept."""
+    evaluation = publication.submission.evaluation
+    possible = workflow.available(evaluation, request.user)
+    context = {
+        "publication": publication,
+        "line": desk.lines([publication])[0],
+        "report": report_of(publication.submission),
+        "public_address": shelf.address("report", publication, shelf.counties()),
+        "version": evaluation.version,
+        "acts": [one for one in possible if one.action in offered(publication)],
+        "error": error,
+        "reason": request.POST.get("reason", ""),
+    }
+    return render(request, "publish/detail.html", context, status=status)
+
+
+def offered(publication: Publication) -> tuple[str, ...]:
+    """Which acts concern this publication, whatever else the evaluation allows."""
+    state = publication.state
+    return {desk.State.READY: ("publish",), desk.State.LIVE: ("unpublish",)}.get(desk.State(state), ())
+
+
+@allow(*desk.ROLES)
+@reads
+def pdf(request: HttpRequest, pk: int) -> HttpResponse:
+    """The PDF as a download; 404 while there is none."""
+    publication = found(request, pk)
+    if not publication.file:
+        raise Http404
+    return pdf_response(request, publication)
+
+
+@allow(*desk.ROLES)
+@writes
+def act(request: HttpRequest, pk: int, action: str) -> HttpResponse:
+    """公开发布, 撤下 (with a reason) or 重试; a refusal comes back with its sentence and the typed text."""
+    publication = found(request, pk)
+    if action == "retry":
+        return retry(request, publication)
+    if action not in ACTIONS:
+        raise Http404
+    version = request.POST.get("version", "")
+    try:
+        workflow.act(
+            publication.submission.evaluation,
+            action,
+            request.user,
+            version=int(version) if version.isascii() and version.isdigit() else -1,
+            reason=request.POST.get("reason", ""),
+            request=request,
+        )
+    except workflow.Refused as refusal:
+        return shown(request, found(request, pk), error=refusal.message, status=refusal.status_code)
+    messages.success(request, DONE[action])
+    return redirect("publish:detail", pk)
+
+
+def retry(request: HttpRequest, publication: Publication) -> HttpResponse:
+    """Let the failed job run again; without a job, make one."""
+    job = Job.objects.filter(key=desk.job_key(publication)).first()
+    if job is None:
+        payload = {"submission": publication.submission_id}
+        jobs.enqueue(desk.KIND, payload, key=desk.job_key(publication))
+    elif not jobs.retry(job, user=request.user, request=request):
+        return shown(request, publication, error="这项任务没有失败，不用重试。请刷新页面查看进度。", status=409)
+    messages.success(request, "已重新排队生成，请稍后刷新页面。")
+    return redirect("publish:detail", publication.pk)

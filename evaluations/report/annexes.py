@@ -1,0 +1,127 @@
+"""附件1 the indicators with scores and reasons, 附件2 the base data, and explanations of what does not agree."""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from cn2an import an2cn
+
+from evaluations.indicators.rounding import plain
+from evaluations.indicators.scoring import IndicatorResult
+from evaluations.report.blocks import BLANK, Annex, Cell, Column, Heading, Paragraph, Row, TableBlock
+from evaluations.report.sentences import Sentences
+from evaluations.report.tables import buildings_table, data_table, projects_table, rates_table
+
+EXPLANATION_TITLE = "有关差异的说明"
+MOST_LINES = 3
+INDICATOR_TITLE = "{year}年度部门整体支出绩效评价指标表"
+INDICATOR_COLUMNS = (
+    Column("一级指标", "level1"),
+    Column("二级指标", "level2"),
+    Column("三级指标", "level3"),
+    Column("分值", "points"),
+    Column("评分标准", "standard"),
+    Column("自评情况及扣分原因", "reason"),
+    Column("得分", "points"),
+)
+EXPLANATION_COLUMNS = (Column("序号", "points"), Column("事项", "name"), Column("说明", "text"))
+
+
+def annexes(words: Sentences) -> Iterator[Annex]:
+    """The annexes of the scheme in order, then the explanations when there are any."""
+    sections = sorted((s for s in words.scheme.sections if s.annex), key=lambda section: section.annex)
+    for section in sections:
+        if section.table == "indicators":
+            title = words.label(INDICATOR_TITLE)
+            yield Annex(section.annex, title, (indicator_table(words),), landscape=True)
+        else:
+            title = words.label(words.scheme.table(section.table).title)
+            yield Annex(section.annex, title, tuple(data_blocks(section.table, words)))
+    if words.facts.explanations:
+        yield Annex(len(sections) + 1, EXPLANATION_TITLE, (explanation_table(words),))
+
+
+def indicator_table(words: Sentences) -> TableBlock:
+    """Groups of one 二级指标, whose joined cells are never cut; the total and grade close the table."""
+    by_level = groupby(words.assessment.indicators, key=lambda result: (result.level1, result.level2))
+    parts = [part for _, results in by_level for part in portions(list(results))]
+    groups = [tuple(indicator_rows(part)) for part in parts]
+    note = f"单位：分；评分依据：{words.scheme.title}"
+    return TableBlock(
+        "indicators", words.label(INDICATOR_TITLE), INDICATOR_COLUMNS, (*groups, (total_row(words),)), note
+    )
+
+
+def portions(results: list[IndicatorResult]) -> Iterator[list[IndicatorResult]]:
+    """Even portions of at most three lines: longer groups, which no page may cut, would leave half pages empty."""
+    count = -(-len(results) // MOST_LINES)
+    size = -(-len(results) // count)
+    for start in range(0, len(results), size):
+        yield results[start : start + size]
+
+
+def indicator_rows(results: list[IndicatorResult]) -> Iterator[Row]:
+    """The indicators of one 二级指标."""
+    for index, result in enumerate(results):
+        joined = [Cell(text, head=True, rows=len(results), joined=True) for text in (result.level1, result.level2)]
+        cells = (
+            Cell(result.label, head=True),
+            Cell(plain(result.weight), numeric=True),
+            Cell(result.standard),
+            Cell(self_assessment(result)),
+            Cell(BLANK if result.score is None else plain(result.score), numeric=True),
+        )
+        yield Row((*(joined if index == 0 else ()), *cells))
+
+
+def self_assessment(result: IndicatorResult) -> str:
+    """How the value came about, and why points were lost."""
+    reason = result.reason.strip()
+    if not reason or reason.rstrip("。") in result.explanation:
+        return result.explanation
+    lost = result.score is not None and result.score < result.weight
+    return f"{result.explanation}\n{'扣分原因' if lost else '说明'}：{reason}"
+
+
+def total_row(words: Sentences) -> Row:
+    """合计: full marks, grade, total."""
+    result = words.assessment
+    grade = f"等级：{result.grade}" if result.complete else "尚有指标未填，暂不评定等级"
+    full = Cell(plain(result.full_marks), numeric=True)
+    total = Cell(plain(result.total) if result.complete else BLANK, numeric=True)
+    return Row((Cell("合计", head=True, columns=3), full, Cell(grade, columns=2), total), "total")
+
+
+def data_blocks(first: str, words: Sentences) -> Iterator[Heading | Paragraph | TableBlock]:
+    """The annex's own table, the other tables of the form, projects, buildings and rates, numbered 一、二、…"""
+    tables = sorted(words.scheme.tables, key=lambda table: table.code != first)
+    blocks: dict[str, Paragraph | TableBlock] = {"基础数据": data_table(tables[0], words)}
+    blocks |= {words.label(table.title): data_table(table, words) for table in tables[1:]}
+    if words.facts.projects:
+        blocks["项目支出明细"] = projects_table(words)
+    if any(section.table == "buildings" for section in words.scheme.sections):
+        blocks["新建楼堂馆所（本年度完工）"] = buildings(words)
+    blocks["有关比率"] = rates_table(words)
+    for number, (title, block) in enumerate(blocks.items(), 1):
+        yield Heading(f"{an2cn(number)}、{title}", 2, f"table-{number}")
+        yield block
+
+
+def buildings(words: Sentences) -> Paragraph | TableBlock:
+    """The table, or the sentence that there is nothing to put into one."""
+    return buildings_table(words) if words.facts.buildings else Paragraph("本年度没有完工的新建楼堂馆所。")
+
+
+def explanation_table(words: Sentences) -> TableBlock:
+    """What the department says about figures that do not agree; without the name of who said it."""
+    rows = [
+        Row((Cell(str(number), numeric=True), Cell(place(entry.field, words), head=True), Cell(entry.text)))
+        for number, entry in enumerate(words.facts.explanations, 1)
+    ]
+    return TableBlock("explanations", EXPLANATION_TITLE, EXPLANATION_COLUMNS, tuple((row,) for row in rows))
+
+
+def place(field: str, words: Sentences) -> str:
+    """The name of the figure, indicator or section that an explanation is about."""
+    sections = {section.code: section.label for section in words.scheme.sections}
+    name = sections.get(field) or words.scheme.name_of(field, words.facts.year)
+    return "其他事项" if name == field else name

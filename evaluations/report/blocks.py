@@ -1,0 +1,180 @@
+"""What a composed report is made of: plain values that the page, the preview and the PDF show alike."""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import ClassVar
+
+BLANK = "—"  # a cell that should hold a value and does not
+MISSING = "（未填）"
+NOT_APPLICABLE_TEXT = "不适用"
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A numbered heading: level 1 is 一、, level 2 is （一）."""
+
+    kind: ClassVar[str] = "heading"
+    text: str
+    level: int
+    anchor: str
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """One paragraph; `lead` is its emphasised beginning (一是…)."""
+
+    kind: ClassVar[str] = "paragraph"
+    text: str
+    lead: str = ""
+
+
+@dataclass(frozen=True)
+class Column:
+    """A table column: `code` names its width in the style sheets."""
+
+    label: str
+    code: str
+    numeric: bool = False
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A table cell. `head` cells are row headers, `joined` ones head all lines of their group; `level` indents."""
+
+    text: str
+    numeric: bool = False
+    head: bool = False
+    level: int = 0
+    rows: int = 1
+    columns: int = 1
+    joined: bool = False
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of a table; `style` is group, total or empty."""
+
+    cells: tuple[Cell, ...]
+    style: str = ""
+
+
+@dataclass(frozen=True)
+class TableBlock:
+    """A table whose groups are never cut by a page break. `label` names it for readers who cannot see it."""
+
+    kind: ClassVar[str] = "table"
+    code: str
+    label: str
+    columns: tuple[Column, ...]
+    groups: tuple[tuple[Row, ...], ...]
+    note: str = ""
+
+
+Block = Heading | Paragraph | TableBlock
+
+
+@dataclass(frozen=True)
+class Annex:
+    """附件: its number as printed, its title, and whether it lies across the page."""
+
+    number: int
+    title: str
+    blocks: tuple[Block, ...]
+    landscape: bool = False
+
+    @property
+    def anchor(self) -> str:
+        """Where links to the annex lead."""
+        return f"annex-{self.number}"
+
+
+@dataclass(frozen=True)
+class KeyFigure:
+    """One number that a reader looks for first."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One bar of a chart: its value as text and where that stands, and geometry in units of the drawing."""
+
+    label: str
+    value: str
+    value_x: Decimal
+    series: int
+    y: int
+    width: Decimal
+
+    @property
+    def middle(self) -> int:
+        """The height of the bar's middle, where its value stands."""
+        return self.y + BAR_HEIGHT // 2
+
+
+BAR_HEIGHT = 16
+
+
+@dataclass(frozen=True)
+class Chart:
+    """Horizontal bars, drawn by templates/report/chart.html, always with the same numbers as a table."""
+
+    code: str
+    title: str
+    unit: str
+    series: tuple[str, ...]
+    groups: tuple[tuple[str, int], ...]
+    bars: tuple[Bar, ...]
+    height: int
+    table: TableBlock
+    limit_x: Decimal | None = None
+
+    @property
+    def hatched(self) -> int:
+        """The series drawn hatched, so that two read apart in black and white; none when there is one."""
+        return 0 if len(self.series) > 1 else -1
+
+    @property
+    def top(self) -> int:
+        """Room above the bars for the legend or for the mark of 100 %."""
+        return 32
+
+    @property
+    def canvas_height(self) -> int:
+        """The height of the whole drawing."""
+        return self.top + self.height + 6
+
+
+@dataclass(frozen=True)
+class Meta:
+    """What identifies the report; amounts and scores are already text."""
+
+    title: str
+    department: str
+    county: str
+    year: str
+    notice_reference: str
+    scheme: str
+    total: str
+    full_marks: str
+    grade: str
+    draft: bool
+
+
+@dataclass(frozen=True)
+class Report:
+    """A whole report, ready to be shown; nothing in it needs another look at the facts."""
+
+    title_lines: tuple[str, ...]
+    lead: str
+    blocks: tuple[Block, ...]
+    annexes: tuple[Annex, ...]
+    meta: Meta
+    key_figures: tuple[KeyFigure, ...] = ()
+    charts: tuple[Chart, ...] = field(default=())
+
+    @property
+    def chapters(self) -> list[Heading]:
+        """The level-1 headings, for a table of contents."""
+        return [block for block in self.blocks if isinstance(block, Heading) and block.level == 1]

@@ -1,0 +1,115 @@
+"""The nine chapters: headings numbered 一、 and （一）, sentences with figures, free text, projects, achievements."""
+
+import re
+from collections.abc import Iterator
+
+from cn2an import an2cn
+
+from evaluations.indicators.amounts import Amount
+from evaluations.indicators.document import Project
+from evaluations.indicators.scheme import BodyItem, Section, Text
+from evaluations.report.blocks import BLANK, MISSING, Block, Heading, Paragraph
+from evaluations.report.sentences import Sentences, closed, lines
+from evaluations.report.tables import KINDS, buildings_table, data_table
+
+# A number that the writer typed before a line which we number ourselves: 1、 (2) ⑶ 四、 — but not 1.5亿元.
+TYPED_NUMBER = re.compile(
+    r"^(?:[（(][\d一二三四五六七八九十]+[)）][、.]?|[⑴-⒇①-⑳]|\d+(?:[、．]|\.(?!\d))|[一二三四五六七八九十]+、)\s*"
+)
+
+
+def chapters(words: Sentences) -> Iterator[Block]:
+    """All chapters of the scheme in order; an empty one reads 无。"""
+    for number, chapter in enumerate(words.scheme.chapters, 1):
+        yield Heading(f"{an2cn(number)}、{chapter.heading}", 1, f"chapter-{number}")
+        sections = [section for section in words.scheme.sections if section.chapter == chapter.code]
+        blocks = [block for section in sections for block in section_blocks(section, words)]
+        yield from numbered_headings(blocks, number) if blocks else [Paragraph("无。")]
+
+
+def numbered_headings(blocks: list[Block], chapter: int) -> Iterator[Block]:
+    """Number the level-2 headings of one chapter （一）, （二）…"""
+    count = 0
+    for block in blocks:
+        if isinstance(block, Heading):
+            count += 1
+            block = Heading(f"（{an2cn(count)}）{block.text}", 2, f"chapter-{chapter}-{count}")
+        yield block
+
+
+def section_blocks(section: Section, words: Sentences) -> Iterator[Block]:
+    """What one section of the form says."""
+    if section.none_text and section.code in words.facts.none_sections:
+        yield Paragraph(section.none_text)
+        return
+    for item in section.body:
+        if words.holds(item.when):
+            yield from item_blocks(item, words)
+
+
+def item_blocks(item: BodyItem, words: Sentences) -> list[Block]:
+    """The blocks of one body item: a heading, a sentence, a free text or a table."""
+    if item.heading:
+        return [Heading(item.heading, 2, "")]
+    if item.sentence:
+        return [Paragraph(words.fill(item.sentence))]
+    if item.text:
+        return text_blocks(words.scheme.texts[item.text], words)
+    if item.table in ROW_BLOCKS:
+        return ROW_BLOCKS[item.table](words)
+    return [data_table(words.scheme.table(item.table), words)]
+
+
+def text_blocks(text: Text, words: Sentences) -> list[Block]:
+    """Free text by paragraph; numbered 1. 2. 3. where the scheme says so; （未填） only where it is needed."""
+    written = lines(words.facts.narratives.get(text.code, ""))
+    if not written:
+        return [Paragraph(MISSING)] if needed(text, words) else []
+    if text.style == "numbered":
+        written = [f"{number}. {TYPED_NUMBER.sub('', line)}" for number, line in enumerate(written, 1)]
+    return [Paragraph(line) for line in written]
+
+
+def needed(text: Text, words: Sentences) -> bool:
+    """Whether a text must not be empty for this department."""
+    return not text.optional if text.required_when is None else words.holds(text.required_when)
+
+
+def project_blocks(words: Sentences) -> list[Block]:
+    """One numbered paragraph a project: amounts, what it consists of, what came of it."""
+    projects = [project_paragraph(number, one, words) for number, one in enumerate(words.facts.projects, 1)]
+    return [*projects] or [Paragraph("本年度没有逐项列出的项目。")]
+
+
+def project_paragraph(number: int, project: Project, words: Sentences) -> Paragraph:
+    """1. 名称（专项资金）。预算…万元，到位资金…万元，实际支出…万元。其中：…"""
+    named = (("预算", project.budget), ("到位资金", project.in_place), ("实际支出", project.actual))
+    amounts = "，".join(label + amount(value, words) for label, value in named)
+    items = "、".join(item.name + amount(item.amount, words) for item in project.items)
+    note = "".join(lines(project.note))
+    text = f"{amounts}。{f'其中：{items}。' if items else ''}{closed(note) if note else ''}"
+    return Paragraph(text, lead=f"{number}. {project.name or BLANK}（{KINDS[project.kind]}）。")
+
+
+def amount(value: Amount, words: Sentences) -> str:
+    """An amount with its unit; without one when there is no number."""
+    shown = words.shown(value, words.scheme.unit)
+    return f"{shown}{words.scheme.unit}" if shown[:1].isdigit() else shown
+
+
+def achievement_blocks(words: Sentences) -> list[Block]:
+    """一是…二是…: the title as lead, the body after it."""
+    blocks: list[Block] = []
+    for number, achievement in enumerate(words.facts.achievements, 1):
+        first, *rest = lines(achievement.body) or [""]
+        blocks.append(Paragraph(first, lead=closed(f"{an2cn(number)}是{achievement.title or MISSING}")))
+        blocks += [Paragraph(line) for line in rest]
+    return blocks or [Paragraph(MISSING)]
+
+
+def building_blocks(words: Sentences) -> list[Block]:
+    """The table of buildings, when there are any."""
+    return [buildings_table(words)] if words.facts.buildings else []
+
+
+ROW_BLOCKS = {"projects": project_blocks, "achievements": achievement_blocks, "buildings": building_blocks}

@@ -1,0 +1,59 @@
+"""compose(): put title, lead, chapters, annexes and charts together."""
+
+from evaluations.indicators.rounding import plain
+from evaluations.report.annexes import annexes
+from evaluations.report.blocks import BLANK, KeyFigure, Meta, Report
+from evaluations.report.body import chapters
+from evaluations.report.charts import charts
+from evaluations.report.sentences import Sentences
+
+
+def compose(facts, scheme, assessment, *, draft: bool = False) -> Report:
+    """The whole report of one department. Pure: the same three give the same report.
+
+    facts: indicators.document.Facts; scheme: indicators.scheme.Scheme; assessment: indicators.scoring.Assessment.
+    With draft=True the printed report carries a watermark. Names, phone numbers and `people` never enter it.
+    """
+    words = Sentences(facts, scheme, assessment)
+    meta = meta_of(words, draft)
+    return Report(
+        title_lines=title_lines(meta),
+        lead=words.fill(scheme.lead),
+        blocks=tuple(chapters(words)),
+        annexes=tuple(annexes(words)),
+        meta=meta,
+        key_figures=key_figures(words),
+        charts=charts(words),
+    )
+
+
+def meta_of(words: Sentences, draft: bool) -> Meta:
+    """Who, when, under which form, with what result."""
+    facts, scheme = words.facts, words.scheme
+    return Meta(
+        title=words.fill(scheme.report_title),
+        department=facts.department,
+        county=facts.county,
+        year=words.head["year"],
+        notice_reference=facts.notice_reference or "",
+        scheme=scheme.title,
+        total=words.head["total"],
+        full_marks=plain(scheme.full_marks),
+        grade=words.head["grade"],
+        draft=draft,
+    )
+
+
+def title_lines(meta: Meta) -> tuple[str, ...]:
+    """Broken by meaning, as GB/T 9704 wants: the department, then the name of the paper."""
+    rest = meta.title.removeprefix(meta.department)
+    return (meta.department, rest) if rest != meta.title and rest else (meta.title,)
+
+
+def key_figures(words: Sentences) -> tuple[KeyFigure, ...]:
+    """The score, then every rate of the scheme that has a value."""
+    result = words.assessment
+    score = KeyFigure("自评得分", f"{plain(result.total)} 分" if result.complete else BLANK)
+    grade = KeyFigure("等级", result.grade or BLANK)
+    rates = [KeyFigure(rate.label, words.show(rate.code)) for rate in result.rates if rate.value is not None]
+    return (score, grade, *rates)

@@ -1,0 +1,118 @@
+"""Fills the sentence templates of a scheme: figures go in as computed, so text and table cannot disagree.
+
+The language is indicators/templates.py; check_scheme has already refused unknown names.
+"""
+
+import re
+
+from evaluations.indicators.aggregates import LABELS
+from evaluations.indicators.amounts import NOT_APPLICABLE, Amount, NotApplicable, show_amount, show_percent
+from evaluations.indicators.document import Facts
+from evaluations.indicators.expressions import Formula
+from evaluations.indicators.rounding import plain
+from evaluations.indicators.scheme import Scheme
+from evaluations.indicators.scoring import Assessment
+from evaluations.indicators.templates import Slot, split
+from evaluations.report.blocks import MISSING, NOT_APPLICABLE_TEXT
+
+UNIT = re.compile("^(?:万元|元|人|名|个|处|平方米)")
+CLOSING = "。！？；…"
+FROM_ZERO = "由0到有（无法计算比率）"
+
+
+class Sentences:
+    """The words of one department's report: values by name, shown as running text."""
+
+    def __init__(self, facts: Facts, scheme: Scheme, assessment: Assessment) -> None:
+        self.facts, self.scheme, self.assessment = facts, scheme, assessment
+        self.head = {
+            "year": str(facts.year or MISSING),
+            "last_year": str(facts.year - 1) if facts.year else MISSING,
+            "department": facts.department or MISSING,
+            "county": facts.county or MISSING,
+            "notice_reference": facts.notice_reference or MISSING,
+            "total": plain(assessment.total) if assessment.complete else MISSING,
+            "grade": assessment.grade or MISSING,
+        }
+
+    def fill(self, template: str) -> str:
+        """The sentence with every slot filled; what is missing reads （未填）, and then no unit follows it."""
+        text = ""
+        for piece in split(template):
+            if isinstance(piece, Slot):
+                text += self.slot(piece)
+            else:
+                text += UNIT.sub("", piece) if text.endswith((MISSING, NOT_APPLICABLE_TEXT)) else piece
+        return text
+
+    def slot(self, slot: Slot) -> str:
+        """The text of one slot."""
+        if slot.text:
+            return self.inline(slot.text)
+        if slot.name in self.head:
+            return self.head[slot.name]
+        if slot.filter == "change" and self.status(slot.name) != "over":
+            return change(self.value(slot.name))
+        return self.show(slot.name)
+
+    def label(self, text: str) -> str:
+        """A label of the scheme with its years filled in."""
+        return self.scheme.label(text, self.facts.year)
+
+    def value(self, name: str) -> Amount:
+        """The value of a figure, sum, rate or indicator; None when it cannot be told."""
+        value = self.assessment.lookup(name)
+        return NOT_APPLICABLE if value is None and self.status(name) == "not_applicable" else value
+
+    def status(self, name: str) -> str:
+        """What became of a rate or an indicator: computed, missing, not_applicable or over (from 0 to something)."""
+        return self.assessment.values[name].status if name in self.scheme.ratios else ""
+
+    def show(self, name: str) -> str:
+        """A value in running text: 550.55, 140.00%, （未填）, 不适用."""
+        if self.status(name) == "over":
+            return FROM_ZERO
+        return self.shown(self.value(name), self.unit(name))
+
+    def shown(self, value: Amount, unit: str) -> str:
+        """The same for a value at hand."""
+        if value is None:
+            return MISSING
+        if isinstance(value, NotApplicable):
+            return NOT_APPLICABLE_TEXT
+        return show_percent(value, self.scheme.rate_places) if unit == "%" else show_amount(value, unit)
+
+    def unit(self, name: str) -> str:
+        """The unit of a figure, a sum over rows, a rate or an indicator."""
+        if name in self.scheme.figures:
+            return self.scheme.figures[name].unit
+        return LABELS[name][1] if name in LABELS else self.scheme.ratios[name].unit
+
+    def holds(self, condition: Formula | None) -> bool:
+        """Whether a `when` is true; not while one of its figures is missing or 不适用."""
+        return condition is None or bool(self.assessment.holds(condition))
+
+    def inline(self, code: str) -> str:
+        """Free text inside a sentence, on one line and closed by a full stop."""
+        return closed("".join(lines(self.facts.narratives.get(code, ""))) or MISSING)
+
+
+def lines(text: str) -> list[str]:
+    """The paragraphs of a free text."""
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def closed(text: str) -> str:
+    """The text with closing punctuation."""
+    return text if text.endswith(tuple(CLOSING)) else f"{text}。"
+
+
+def change(value: Amount) -> str:
+    """A percentage as a movement: 增加7.50%, 减少68.93%, 持平."""
+    if value is None:
+        return MISSING
+    if isinstance(value, NotApplicable):
+        return NOT_APPLICABLE_TEXT
+    if value == 0:
+        return "持平"
+    return f"{'增加' if value > 0 else '减少'}{show_percent(abs(value))}"

@@ -1,0 +1,115 @@
+"""Tables of figures as annex 2 prints them: printed columns only; blank, zero and 不适用 stay three things."""
+
+from decimal import Decimal
+
+from evaluations.indicators.amounts import NOT_APPLICABLE, Amount, show_cell, show_percent
+from evaluations.indicators.document import Building, Project
+from evaluations.indicators.explain import rate_line
+from evaluations.indicators.expressions import Formula
+from evaluations.indicators.scheme import Indicator, Table
+from evaluations.indicators.scheme import Row as Line
+from evaluations.report.blocks import BLANK, Cell, Column, Row, TableBlock
+from evaluations.report.sentences import Sentences
+
+PROJECT_COLUMNS = (
+    Column("项目名称", "name"),
+    Column("类别", "sort"),
+    Column("预算数", "amount", numeric=True),
+    Column("到位资金", "amount", numeric=True),
+    Column("实际支出", "amount", numeric=True),
+)
+BUILDING_COLUMNS = (
+    Column("楼堂馆所名称", "name"),
+    Column("批复规模（㎡）", "amount", numeric=True),
+    Column("实际规模（㎡）", "amount", numeric=True),
+    Column("预算投资（万元）", "amount", numeric=True),
+    Column("实际投资（万元）", "amount", numeric=True),
+)
+RATE_COLUMNS = (Column("比率", "name"), Column("数值", "amount", numeric=True), Column("计算过程", "text"))
+KINDS = {"earmarked": "专项资金", "other": "其他项目"}
+
+
+def number(value: Amount, unit: str) -> Cell:
+    """A cell with a value: — for blank, 不适用, 1,002.00, 140.00%."""
+    text = show_percent(value) if unit == "%" and isinstance(value, Decimal) else show_cell(value, unit)
+    return Cell(text or BLANK, numeric=True)
+
+
+def data_table(table: Table, words: Sentences) -> TableBlock:
+    """A table of the scheme with this department's figures; `shown` rows repeat what is entered elsewhere."""
+    printed = [index for index, column in enumerate(table.columns) if column.printed]
+    columns = tuple(Column(words.label(table.columns[index].label), "amount", numeric=True) for index in printed)
+    groups: list[list[Row]] = [[]]
+    for row in table.rows:
+        if row.group:
+            groups.append([Row((Cell(row.group, head=True, columns=len(columns) + 1),), "group")])
+        else:
+            groups[-1].append(data_row(row, printed, words))
+    kept = tuple(tuple(group) for group in groups if group)
+    note = f"单位：{words.scheme.unit}（另有注明的除外）；“—”表示未填"
+    return TableBlock(table.code, words.label(table.title), (Column("项目", "name"), *columns), kept, note)
+
+
+def data_row(row: Line, printed: list[int], words: Sentences) -> Row:
+    """One line; a place that the form does not have stays empty, one that is not filled in reads —."""
+    unit = row.unit or words.scheme.unit
+    label = row.label if unit == words.scheme.unit else f"{row.label}（{unit}）"
+    cells = [row.cells[index] for index in printed]
+    values = [number(words.value(cell.figure), unit) if cell else Cell("", numeric=True) for cell in cells]
+    return Row((Cell(label, head=True, level=row.level), *values))
+
+
+def projects_table(words: Sentences) -> TableBlock:
+    """Projects with what they consist of, and their sum."""
+    unit = words.scheme.unit
+    groups = [project_rows(project, unit) for project in words.facts.projects]
+    sums = [number(words.value(f"projects.{name}"), unit) for name in ("budget", "in_place", "actual")]
+    total = Row((Cell("合计", head=True, columns=2), *sums), "total")
+    return TableBlock("projects", "项目支出明细", PROJECT_COLUMNS, (*groups, (total,)), f"单位：{unit}")
+
+
+def project_rows(project: Project, unit: str) -> tuple[Row, ...]:
+    """A project and, indented, its items."""
+    amounts = [number(value, unit) for value in (project.budget, project.in_place, project.actual)]
+    first = Row((Cell(project.name or BLANK, head=True), Cell(KINDS[project.kind]), *amounts))
+    empty = Cell("", numeric=True)
+    items = [
+        Row((Cell(item.name or BLANK, head=True, level=1), Cell("明细"), number(item.amount, unit), empty, empty))
+        for item in project.items
+    ]
+    return (first, *items)
+
+
+def buildings_table(words: Sentences) -> TableBlock:
+    """新建楼堂馆所 finished in the year, areas in ㎡ and investments in 万元."""
+    rows = [building_row(building) for building in words.facts.buildings]
+    return TableBlock("buildings", "新建楼堂馆所", BUILDING_COLUMNS, tuple((row,) for row in rows))
+
+
+def building_row(building: Building) -> Row:
+    """One building."""
+    areas = [number(value, "㎡") for value in (building.approved_area, building.actual_area)]
+    money = [number(value, "万元") for value in (building.approved_investment, building.actual_investment)]
+    return Row((Cell(building.name or BLANK, head=True), *areas, *money))
+
+
+def rates_table(words: Sentences) -> TableBlock:
+    """Every rate that the report names, with the numbers it is made of."""
+    rows = [rate_row(rate.label, words.value(rate.code), rate.explanation) for rate in words.assessment.rates]
+    formulas = [(one, one.formula) for one in words.scheme.indicators if one.formula]
+    rows += [indicator_rate(indicator, formula, words) for indicator, formula in formulas if len(formula.names) > 1]
+    return TableBlock("rates", "有关比率", RATE_COLUMNS, tuple((row,) for row in rows))
+
+
+def indicator_rate(indicator: Indicator, formula: Formula, words: Sentences) -> Row:
+    """The ratio behind an indicator, without the scoring that annex 1 shows."""
+    result, ledger = words.assessment.results[indicator.code], words.assessment.ledger
+    if result.status == "not_applicable":
+        return rate_row(indicator.label, NOT_APPLICABLE, result.explanation.rpartition("，得")[0])
+    how = rate_line(formula, ledger.ratio(indicator.code), ledger, indicator.unit, indicator.policies)
+    return rate_row(indicator.label, result.value, how)
+
+
+def rate_row(label: str, value: Amount, how: str) -> Row:
+    """One ratio in per cent."""
+    return Row((Cell(label, head=True), number(value, "%"), Cell(how)))

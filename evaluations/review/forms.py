@@ -1,0 +1,62 @@
+"""What a reviewer types: the filter of the queue, and a decision."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from evaluations.models import Submission
+from evaluations.review.queue import TABS, WAITING
+from evaluations.texts import TextError, clean_text
+from evaluations.workflow import LONGEST_REASON
+
+
+class QueueFilter(forms.Form):
+    """The queue's address: tab, part of a name, year. What does not fit is left out, never an error page."""
+
+    tab = forms.ChoiceField(choices=[(code, label) for code, (label, _) in TABS.items()], required=False)
+    text = forms.CharField(label="单位名称或预算编码", max_length=80, required=False)
+    year = forms.TypedChoiceField(label="年度", coerce=int, required=False, empty_value=None)
+
+    def __init__(self, data, years):
+        super().__init__(data)
+        self.fields["year"].choices = [("", "全部年度"), *((year, f"{year}年度") for year in years)]
+        self.fields["text"].widget.attrs["class"] = "form-control"
+        self.fields["year"].widget.attrs["class"] = "form-select"
+        self.full_clean()
+
+    @property
+    def tab_code(self) -> str:
+        """The chosen tab, or the one with work in it."""
+        return self.cleaned_data.get("tab") or WAITING
+
+    @property
+    def narrowing(self) -> dict:
+        """Arguments of `queue.obligations`."""
+        return {"text": self.cleaned_data.get("text", "").strip(), "year": self.cleaned_data.get("year")}
+
+
+class DecisionForm(forms.Form):
+    """Approve, or return with a reason; the hash says which report was read, the version when."""
+
+    action = forms.ChoiceField(choices=[("approve", "审核通过"), ("return", "退回修改")])
+    reason = forms.CharField(
+        label="审核意见",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2, "class": "form-control"}),
+    )
+    sha256 = forms.CharField(widget=forms.HiddenInput)
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
+
+    @classmethod
+    def for_reading(cls, submission: Submission) -> "DecisionForm":
+        """The empty form below the report that is about to be read."""
+        return cls(initial={"sha256": submission.sha256, "version": submission.evaluation.version})
+
+    def clean_reason(self) -> str:
+        """The text without hidden characters; required for a return (evaluation_return_has_reason)."""
+        try:
+            reason = clean_text(self.cleaned_data["reason"], limit=LONGEST_REASON)
+        except TextError as error:
+            raise ValidationError(str(error)) from error
+        if self.cleaned_data.get("action") == "return" and not reason:
+            raise ValidationError("请写明退回原因：哪一处、问题是什么、请单位怎样修改。")
+        return reason

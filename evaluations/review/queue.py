@@ -1,0 +1,116 @@
+"""The reviewer's queue: which obligations wait, were returned, have passed, or have not been filed."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
+
+from departments.models import County
+from evaluations.models import Obligation, Status, Submission
+
+WAITING, RETURNED, PASSED, MISSING = "waiting", "returned", "passed", "missing"
+STATUS = "evaluation__status"
+TABS = {
+    WAITING: ("待审核", Q(**{STATUS: Status.SUBMITTED})),
+    RETURNED: ("退回中", Q(**{STATUS: Status.RETURNED})),
+    PASSED: ("已通过", Q(**{f"{STATUS}__in": [Status.APPROVED, Status.PUBLISHED]})),
+    MISSING: (
+        "未报送",
+        Q(evaluation=None, exempted=False) | Q(**{f"{STATUS}__in": [Status.DRAFT, Status.AWAITING_SIGNATURE]}),
+    ),
+}
+# The column that tells since when a report has been where it is.
+SINCE = {WAITING: "submitted_at", RETURNED: "returned_at", PASSED: "approved_at"}
+EXECUTION_RATE = "execution_rate"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the queue: what was owed, and of the newest submission what a reviewer asks first."""
+
+    obligation: Obligation
+    submission: Submission | None
+    since: datetime | None
+
+    @property
+    def evaluation(self):
+        """The draft behind the line, or None when nobody has begun."""
+        return getattr(self.obligation, "evaluation", None)
+
+    @property
+    def days(self) -> int | None:
+        """Calendar days since the report came to where it is now."""
+        return (timezone.localdate() - timezone.localdate(self.since)).days if self.since else None
+
+    @property
+    def late(self) -> int:
+        """Calendar days after the last day for filing; 0 before it."""
+        return max(0, (timezone.localdate() - self.obligation.due_on).days)
+
+    def count(self, level: str) -> int:
+        """How many findings of this level ("error", "warning", "hint") the frozen result holds."""
+        return sum(finding["level"] == level for finding in self.submission.result["findings"])
+
+    @property
+    def errors(self) -> int:
+        """Findings that contradict the rules; a report with any cannot be filed."""
+        return self.count("error")
+
+    @property
+    def warnings(self) -> int:
+        """Findings that the department had to explain."""
+        return self.count("warning")
+
+    @property
+    def total(self) -> str | None:
+        """Self-assessed score in points."""
+        return self.submission.result["total"]
+
+    @property
+    def execution_rate(self) -> str | None:
+        """预算执行率 in %, as frozen; None where the scheme has none."""
+        rates = {rate["code"]: rate["value"] for rate in self.submission.result["rates"]}
+        return rates.get(EXECUTION_RATE)
+
+
+def obligations(counties: QuerySet[County], *, text: str = "", year: int | None = None) -> QuerySet[Obligation]:
+    """What the departments of these counties owe, narrowed by part of a name or budget code, and by year."""
+    owed = Obligation.objects.filter(cycle__county__in=counties)
+    if text:
+        owed = owed.filter(Q(department__name__icontains=text) | Q(department__budget_code__icontains=text))
+    return owed.filter(cycle__year=year) if year else owed
+
+
+def counts(owed: QuerySet[Obligation]) -> dict[str, int]:
+    """The number on each tab, in one query."""
+    return owed.order_by().aggregate(**{tab: Count("pk", filter=chosen) for tab, (_, chosen) in TABS.items()})
+
+
+def listed(owed: QuerySet[Obligation], tab: str) -> QuerySet[Obligation]:
+    """The obligations under a tab; whoever waits longest comes first."""
+    newest = Submission.objects.filter(evaluation=OuterRef("evaluation")).order_by("-number").values("pk")[:1]
+    order = [F("evaluation__submitted_at").asc()] if tab == WAITING else []
+    return (
+        owed.filter(TABS[tab][1])
+        .annotate(newest=Subquery(newest))
+        .select_related("department", "cycle", "evaluation")
+        .order_by(*order, "-cycle__year", "department__budget_code")
+    )
+
+
+def rows(page, tab: str) -> list[Row]:
+    """The lines of one page, with their submissions fetched together and without the bulky facts."""
+    found = Submission.objects.defer("facts").in_bulk([owed.newest for owed in page if owed.newest])
+    return [Row(owed, found.get(owed.newest), since(owed, tab)) for owed in page]
+
+
+def since(owed: Obligation, tab: str) -> datetime | None:
+    """When the report came under this tab."""
+    return getattr(owed.evaluation, SINCE[tab]) if tab in SINCE else None
+
+
+def next_waiting(counties: QuerySet[County]) -> Submission | None:
+    """The submission that has waited longest for a decision."""
+    owed = listed(obligations(counties), WAITING).first()
+    return Submission.objects.get(pk=owed.newest) if owed else None

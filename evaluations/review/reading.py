@@ -1,0 +1,79 @@
+"""Everything a reviewer reads beside the report, taken from the frozen submission alone."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from evaluations import snapshot
+from evaluations.checks import Finding
+from evaluations.facts import parsed_scheme
+from evaluations.models import Decision, Submission
+from evaluations.report import Report, compose
+
+LEVELS = {"error": "错误", "warning": "提示", "hint": "参考"}
+
+
+@dataclass(frozen=True)
+class Remark:
+    """A finding, with what the department says about it."""
+
+    finding: Finding
+    explanation: str | None
+
+    @property
+    def label(self) -> str:
+        """The level in a word."""
+        return LEVELS[self.finding.level]
+
+
+class Reading:
+    """One submission as read: the report, its scores, findings, what changed, and what was said before."""
+
+    def __init__(self, submission: Submission):
+        self.submission = submission
+
+    @cached_property
+    def assessment(self):
+        """The scores frozen with the submission."""
+        return snapshot.assessment_of(self.submission)
+
+    @cached_property
+    def report(self) -> Report:
+        """The same report that the public page and the PDF show."""
+        facts = snapshot.facts_of(self.submission)
+        return compose(facts, parsed_scheme(self.submission.scheme), self.assessment)
+
+    @cached_property
+    def remarks(self) -> list[Remark]:
+        """Findings in the order of their weight."""
+        facts = snapshot.facts_of(self.submission)
+        found = sorted(snapshot.findings_of(self.submission), key=lambda finding: list(LEVELS).index(finding.level))
+        return [Remark(finding, finding.explained_by(facts)) for finding in found]
+
+    @cached_property
+    def history(self) -> list[tuple[Submission, Decision | None]]:
+        """Every submission of this report, newest first, with its decision."""
+        rows = (
+            Submission.objects.filter(evaluation=self.submission.evaluation)
+            .defer("facts", "result")
+            .select_related("decision__decided_by")
+            .order_by("-number")
+        )
+        return [(row, getattr(row, "decision", None)) for row in rows]
+
+    @property
+    def newest(self) -> Submission:
+        """The submission that a decision would be about."""
+        return self.history[0][0]
+
+    @property
+    def verdict(self) -> Decision | None:
+        """The decision about the newest submission, if there is one."""
+        return self.history[0][1]
+
+    @cached_property
+    def changes(self) -> list:
+        """What differs from the submission before; empty for the first."""
+        earlier = Submission.objects.filter(
+            evaluation=self.submission.evaluation, number=self.submission.number - 1
+        ).first()
+        return snapshot.changes(earlier, self.submission) if earlier else []

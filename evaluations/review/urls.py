@@ -1,0 +1,12 @@
+"""Addresses of the review."""
+
+from django.urls import path
+
+from evaluations.review import views
+
+app_name = "review"
+urlpatterns = [
+    path("", views.queue, name="queue"),
+    path("<int:pk>/", views.detail, name="detail"),
+    path("<int:pk>/decide/", views.decide, name="decide"),
+]

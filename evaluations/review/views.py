@@ -1,0 +1,96 @@
+"""The queue, one report to be read, and the decision about it."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from departments.access import allow, counties_of, reads, writes
+from departments.roles import Role
+from evaluations import workflow
+from evaluations.models import Cycle, Submission
+from evaluations.refusals import Conflict, Refused
+from evaluations.review.forms import DecisionForm, QueueFilter
+from evaluations.review.queue import TABS, counts, listed, next_waiting, obligations, rows
+from evaluations.review.reading import Reading
+
+REVIEWERS = (Role.REVIEWER, Role.BUREAU_ADMIN)
+PAGE = 50
+DONE = {"approve": "已审核通过", "return": "已退回修改，意见已转给单位"}
+
+
+@allow(*REVIEWERS)
+@reads
+def queue(request: HttpRequest) -> HttpResponse:
+    """What waits for a decision in the reviewer's county, and where everything else is."""
+    counties = counties_of(request.user, *REVIEWERS)
+    years = Cycle.objects.filter(county__in=counties).order_by("-year").values_list("year", flat=True).distinct()
+    chosen = QueueFilter(request.GET, years)
+    owed = obligations(counties, **chosen.narrowing)
+    page = Paginator(listed(owed, chosen.tab_code), PAGE).get_page(request.GET.get("page"))
+    numbers = counts(owed)
+    context = {
+        "filter": chosen,
+        "tab": chosen.tab_code,
+        "tabs": [(code, label, numbers[code]) for code, (label, _) in TABS.items()],
+        "page": page,
+        "rows": rows(page, chosen.tab_code),
+        "narrowed": any(chosen.narrowing.values()),
+    }
+    return render(request, "review/queue.html", context)
+
+
+@allow(*REVIEWERS)
+@reads
+def detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """The report as the public will see it, beside its scores, findings and history."""
+    submission = find(request, pk)
+    return page_of(request, submission, DecisionForm.for_reading(submission))
+
+
+@allow(Role.REVIEWER)
+@writes
+def decide(request: HttpRequest, pk: int) -> HttpResponse:
+    """Approve or return what was read; then go to the report that has waited longest."""
+    submission = find(request, pk)
+    form = DecisionForm(request.POST)
+    if not form.is_valid():
+        return page_of(request, submission, form, status=422)
+    try:
+        workflow.act(submission.evaluation, user=request.user, request=request, **form.cleaned_data)
+    except Conflict as conflict:
+        return conflict_page(request, pk, form, conflict)
+    except Refused as refused:
+        form.add_error("reason", refused.message)
+        return page_of(request, submission, form, status=refused.status_code)
+    messages.success(request, f"{submission.evaluation}：{DONE[form.cleaned_data['action']]}。")
+    following = next_waiting(counties_of(request.user, *REVIEWERS))
+    return redirect("review:detail", following.pk) if following else redirect("review:queue")
+
+
+def find(request: HttpRequest, pk: int) -> Submission:
+    """The submission, if it belongs to a county of this reviewer; otherwise 404, which tells nothing."""
+    mine = Submission.objects.filter(evaluation__obligation__cycle__county__in=counties_of(request.user, *REVIEWERS))
+    related = ("scheme", "submitted_by", "evaluation__obligation__cycle", "evaluation__obligation__department")
+    return get_object_or_404(mine.select_related(*related), pk=pk)
+
+
+def page_of(request: HttpRequest, submission: Submission, form: DecisionForm, status: int = 200) -> HttpResponse:
+    """The page of one submission; buttons only where the workflow would accept them."""
+    reading = Reading(submission)
+    possible = workflow.available(submission.evaluation, request.user) if reading.newest == submission else ()
+    offered = [transition for transition in possible if transition.action in DONE]
+    context = {"reading": reading, "submission": submission, "form": form, "offered": offered}
+    return render(request, "review/detail.html", context, status=status)
+
+
+def conflict_page(request: HttpRequest, pk: int, form: DecisionForm, conflict: Conflict) -> HttpResponse:
+    """Who decided what in the meantime; the typed opinion stays to be copied."""
+    submission = find(request, pk)
+    context = {
+        "submission": submission,
+        "reading": Reading(submission),
+        "reason": form.cleaned_data["reason"],
+        "message": conflict.message,
+    }
+    return render(request, "review/conflict.html", context, status=409)

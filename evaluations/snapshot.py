@@ -1,0 +1,155 @@
+"""Freezing: what was filed, with its result, as canonical JSON under one SHA-256."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, replace
+from datetime import datetime
+from decimal import Decimal
+from typing import Any, TypeVar
+
+from django.db.models import Max
+
+from departments.models import User
+from evaluations.changes import Change, Lines, differences, lines
+from evaluations.checks import Finding, run_checks
+from evaluations.clock import database_now
+from evaluations.facts import collect, parsed_scheme
+from evaluations.indicators.document import Facts
+from evaluations.indicators.scheme import Scheme
+from evaluations.indicators.scoring import Assessment, IndicatorResult, Value, assess
+from evaluations.models import Evaluation, Submission
+
+
+def canonical(data: Any) -> str:
+    """The one way to write this JSON: sorted keys, no blanks, UTF-8, no floats (they have no exact form).
+
+    Raises TypeError for a float, a Decimal or anything else that is not plain JSON.
+    """
+    _refuse_floats(data)
+    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _refuse_floats(data: Any) -> None:
+    if isinstance(data, float):
+        raise TypeError(f"a float has no canonical form: {data}")
+    parts = data.values() if isinstance(data, Mapping) else data if isinstance(data, (list, tuple)) else ()
+    for part in parts:
+        _refuse_floats(part)
+
+
+def digest(data: Any) -> str:
+    """SHA-256 of the canonical JSON, in hexadecimal."""
+    return hashlib.sha256(canonical(data).encode()).hexdigest()
+
+
+INDICATOR = ("code", "label", "level1", "level2", "value", "unit", "weight", "score", "status", "explanation")
+RATE = ("code", "label", "value", "unit", "status", "explanation")
+
+
+def result_of(scheme: Scheme, assessment: Assessment, findings: tuple[Finding, ...]) -> dict[str, Any]:
+    """What frozen facts came to, as JSON: indicators, rates, findings, total, grade and the scheme's hash."""
+    return {
+        "scheme": scheme.code,
+        "scheme_digest": scheme.digest,
+        "indicators": [_row(one, INDICATOR) for one in assessment.indicators],
+        "rates": [_row(one, RATE) for one in assessment.rates],
+        "findings": [asdict(one) for one in findings],
+        "total": _plain(assessment.total),
+        "full_marks": _plain(assessment.full_marks),
+        "grade": assessment.grade,
+    }
+
+
+def _row(source: object, names: tuple[str, ...]) -> dict[str, Any]:
+    return {name: _plain(getattr(source, name)) for name in names}
+
+
+def _plain(value: Any) -> Any:
+    """A number as text, without exponent."""
+    return format(value, "f") if isinstance(value, Decimal) else value
+
+
+def freeze(evaluation: Evaluation, *, signed_by: User | None, at: datetime | None = None) -> Submission:
+    """Write the next submission of the evaluation: facts, scheme version, result and hash, for good.
+
+    Runs in the transaction of the act that submits; `at` is that act's moment.
+    """
+    scheme_row = evaluation.obligation.cycle.scheme
+    facts, scheme = collect(evaluation), parsed_scheme(scheme_row)
+    assessment = assess(scheme, facts)
+    frozen = {
+        "facts": facts.to_json(),
+        "result": result_of(scheme, assessment, run_checks(scheme, facts, assessment)),
+    }
+    last = evaluation.submissions.aggregate(last=Max("number"))["last"] or 0
+    return Submission.objects.create(
+        evaluation=evaluation,
+        number=last + 1,
+        scheme=scheme_row,
+        sha256=digest(frozen),
+        submitted_by=evaluation.submitted_by,
+        submitter_name=str(evaluation.submitted_by)[:40],
+        signed_by=signed_by,
+        signer_name=str(signed_by)[:40] if signed_by else "",
+        submitted_at=at or database_now(),
+        **frozen,
+    )
+
+
+def is_intact(submission: Submission) -> bool:
+    """Whether facts, result and scheme still are what the hash was made of."""
+    frozen = digest({"facts": submission.facts, "result": submission.result})
+    source = hashlib.sha256(submission.scheme.source.encode()).hexdigest()
+    return frozen == submission.sha256 and source == submission.result["scheme_digest"]
+
+
+def facts_of(submission: Submission) -> Facts:
+    """The frozen document."""
+    return Facts.from_json(submission.facts)
+
+
+def assessment_of(submission: Submission) -> Assessment:
+    """The result as it was frozen, with values and scores of that day.
+
+    Figures come from the frozen facts; where a later version of the program would compute otherwise, the
+    frozen numbers and sentences stand.
+    """
+    result = submission.result
+    rates = {row["code"]: row for row in result["rates"]}
+    indicators = {row["code"]: row for row in result["indicators"]}
+    computed = assess(parsed_scheme(submission.scheme), facts_of(submission))
+    return replace(
+        computed,
+        rates=tuple(_as_frozen(rate, rates.get(rate.code)) for rate in computed.rates),
+        indicators=tuple(_as_frozen(one, indicators.get(one.code)) for one in computed.indicators),
+        total=Decimal(result["total"]),
+        grade=result["grade"],
+    )
+
+
+Shown = TypeVar("Shown", Value, IndicatorResult)
+
+
+def _as_frozen(computed: Shown, row: Mapping[str, Any] | None) -> Shown:
+    if row is None:
+        return computed
+    frozen = {name: row[name] for name in ("explanation", "status") if name in row}
+    for name in ("value", "score"):
+        if name in row:
+            frozen[name] = None if row[name] is None else Decimal(row[name])
+    return replace(computed, **frozen)
+
+
+def findings_of(submission: Submission) -> tuple[Finding, ...]:
+    """The findings of that day, explained or not."""
+    return tuple(Finding(**row) for row in submission.result["findings"])
+
+
+def changes(old: Submission, new: Submission) -> list[Change]:
+    """What the newer submission says differently, line by line with labels for people."""
+    return differences(_lines(old), _lines(new))
+
+
+def _lines(submission: Submission) -> Lines:
+    return lines(parsed_scheme(submission.scheme), facts_of(submission), submission.result)

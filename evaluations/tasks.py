@@ -1,0 +1,17 @@
+"""The Celery face of the jobs; `manage.py work` is the other one."""
+
+from celery import shared_task
+
+from evaluations import jobs
+
+
+@shared_task
+def run_job(pk: int) -> None:
+    """Run one job, unless somebody else does."""
+    jobs.run_one(pk)
+
+
+@shared_task
+def sweep() -> None:
+    """Find what was forgotten; beat calls this every 30 seconds."""
+    jobs.sweep()

@@ -1,0 +1,79 @@
+"""The workflow as data: every act, from where to where, who may, what it demands and what it writes.
+
+The same table drives the buttons, the permissions, the log and the tests. A change of procedure is a
+change of these lines.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from departments.roles import Role
+from evaluations import acts
+from evaluations.acts import Act
+from evaluations.models import EDITABLE, Evaluation, Status
+
+
+def always(evaluation: Evaluation) -> bool:
+    """No further condition."""
+    return True
+
+
+def nothing(act: Act) -> dict:
+    """No rows besides the status and the event."""
+    return {}
+
+
+@dataclass(frozen=True)
+class Transition:
+    """One line of the table. `target` None: the status stays. `stamps`: whose time and person are noted.
+
+    `when` chooses between lines of the same action and hides the button; `guards` refuse with a sentence;
+    `effect` returns what the event should tell besides.
+    """
+
+    action: str
+    sources: frozenset[Status]
+    target: Status | None
+    roles: frozenset[Role]
+    label: str
+    primary: bool = False
+    needs_reason: bool = False
+    stamps: str = ""
+    when: Callable[[Evaluation], bool] = always
+    guards: tuple[Callable[[Act], None], ...] = ()
+    effect: Callable[[Act], dict] = nothing
+
+
+DRAFT, AWAITING, SUBMITTED = Status.DRAFT, Status.AWAITING_SIGNATURE, Status.SUBMITTED
+RETURNED, APPROVED, PUBLISHED = Status.RETURNED, Status.APPROVED, Status.PUBLISHED
+
+
+def line(action: str, sources: set[Status] | frozenset[Status], target: Status | None, roles: set[Role], label: str,
+         **more) -> Transition:  # fmt: skip
+    """A line written with plain sets."""
+    return Transition(action, frozenset(sources), target, frozenset(roles), label, **more)
+
+
+TRANSITIONS: tuple[Transition, ...] = (
+    line("submit", EDITABLE, AWAITING, {Role.PREPARER}, "提交签批", primary=True, stamps="submitted",
+         when=acts.needs_signature, guards=(acts.complete,)),
+    line("submit", EDITABLE, SUBMITTED, {Role.PREPARER}, "提交审核", primary=True, stamps="submitted",
+         when=acts.needs_no_signature, guards=(acts.complete,), effect=acts.freeze_unsigned),
+    line("sign", {AWAITING}, SUBMITTED, {Role.HEAD}, "签批并报送", primary=True, effect=acts.freeze_signed),
+    line("refuse_signature", {AWAITING}, RETURNED, {Role.HEAD}, "不同意，退回修改", needs_reason=True,
+         stamps="returned"),
+    line("withdraw", {AWAITING, SUBMITTED}, DRAFT, {Role.PREPARER, Role.HEAD}, "撤回"),
+    line("approve", {SUBMITTED}, APPROVED, {Role.REVIEWER}, "审核通过", primary=True, stamps="approved",
+         guards=(acts.read_before_deciding, acts.not_own_work), effect=acts.pass_submission),
+    line("return", {SUBMITTED}, RETURNED, {Role.REVIEWER}, "退回修改", needs_reason=True, stamps="returned",
+         guards=(acts.read_before_deciding, acts.not_own_work), effect=acts.return_submission),
+    line("publish", {APPROVED}, PUBLISHED, {Role.PUBLISHER}, "公开发布", primary=True, stamps="published",
+         when=acts.has_finished_paper, guards=(acts.paper_ready,), effect=acts.go_live),
+    line("unpublish", {PUBLISHED}, APPROVED, {Role.PUBLISHER}, "撤下", needs_reason=True, effect=acts.take_down),
+    # While a correction is under way the old version is public, and must be removable at any time.
+    line("unpublish", {DRAFT, AWAITING, SUBMITTED, RETURNED, APPROVED}, None, {Role.PUBLISHER}, "撤下",
+         needs_reason=True, when=acts.is_public, effect=acts.take_down),
+    line("correct", {APPROVED, PUBLISHED}, DRAFT, {Role.PREPARER, Role.BUREAU_ADMIN}, "更正"),
+)  # fmt: skip
+
+ACTIONS = tuple(dict.fromkeys(transition.action for transition in TRANSITIONS))

@@ -1,0 +1,29 @@
+// The filing desk: tables, rows, counters, and a word before unsaved text would be left behind.
+import { enhance as count } from './counter.js';
+import { enhance as grid } from './grid.js';
+import { enhance as rows } from './rows.js';
+
+const form = document.querySelector('#section-form');
+const voice = document.querySelector('#say');
+const say = text => { if (voice) voice.textContent = text; };
+
+if (form) {
+  for (const table of form.querySelectorAll('table[data-grid]')) grid(table, say);
+  form.addEventListener('htmx:load', event => {
+    for (const table of event.detail.elt.querySelectorAll?.('table[data-grid]') ?? []) grid(table, say);
+  });
+  rows(form, say, document.querySelector('#undo-remove'));
+  count(form);
+
+  let changed = document.querySelector('.conflict') !== null;
+  form.addEventListener('input', () => { changed = true; });
+  form.addEventListener('submit', () => { changed = false; });
+  window.addEventListener('beforeunload', event => { if (changed) event.preventDefault(); });
+}
+
+// A refused field is no use hidden in a folded note.
+for (const target of [location.hash.slice(1)].filter(Boolean)) {
+  document.getElementById(target)?.closest('details')?.setAttribute('open', '');
+}
+// Phones start with the list of sections folded.
+if (matchMedia('(max-width: 767.98px)').matches) document.querySelector('.secnav')?.removeAttribute('open');

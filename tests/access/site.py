@@ -1,0 +1,92 @@
+"""Every address of the site with real objects in it, for each role: their own, and somebody else's."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.test import Client
+from django.urls import reverse
+
+from departments.matrix import Line, lines
+from departments.models import User
+from departments.roles import DEPARTMENT_ROLES, Role
+from evaluations.models import Status
+from tests.factories import Office, make_office
+
+# An act that the role may do at all; whether it fits the status is the workflow's question.
+ACTIONS = {"filing": {Role.PREPARER: "submit", Role.HEAD: "sign"}, "publish": {Role.BUREAU_ADMIN: "retry"}}
+SECTION = "projects"
+# What an address needs besides its path to have something to show.
+QUERIES = {"filing:row": "?kind=project&n=1"}
+
+
+@dataclass
+class Place:
+    """An office with a published report, so that every address has something to show."""
+
+    office: Office
+
+    def __post_init__(self):
+        self.evaluation = self.office.evaluation(Status.PUBLISHED)
+
+    def arguments(self, line: Line, role: str | None) -> dict:
+        """Values for the variables in the line's pattern."""
+        submission = self.evaluation.submissions.get()
+        space = line.name.partition(":")[0]
+        keys = {"review": submission.pk, "publish": submission.publication.pk}
+        values = {
+            "pk": keys.get(space, self.evaluation.pk),
+            "obligation": self.evaluation.obligation_id,
+            "section": SECTION,
+            "number": submission.number,
+            "action": ACTIONS.get(space, {}).get(role, "publish"),
+            "year": self.evaluation.cycle.year,
+            "budget_code": self.evaluation.department.budget_code,
+        }
+        return {name: value for name, value in values.items() if f":{name}>" in line.pattern}
+
+    def address(self, line: Line, role: str | None = None) -> str:
+        """The line's address with this place's objects in it."""
+        return reverse(line.name, kwargs=self.arguments(line, role)) + QUERIES.get(line.name, "")
+
+
+@dataclass
+class World:
+    """Our office, another department of our county, and an office of another county."""
+
+    ours: Place
+    neighbour: Place
+    abroad: Place
+
+    @classmethod
+    def made(cls) -> "World":
+        """Three offices whose evaluations have gone all the way."""
+        ours = make_office()
+        return cls(Place(ours), Place(make_office(ours.county)), Place(make_office()))
+
+    def person(self, role: str) -> User:
+        """Our person with this role."""
+        return self.ours.office.people[role]
+
+    def foreign(self, role: str) -> list[Place]:
+        """Places that this role must not reach: a county role reaches its whole county."""
+        return [self.neighbour, self.abroad] if role in DEPARTMENT_ROLES else [self.abroad]
+
+
+def each_call(only=lambda line: True) -> Iterator[tuple[Line, str]]:
+    """Every (line, method) of the matrix, HEAD left to GET; `only` chooses lines."""
+    for line in filter(only, lines()):
+        for method in line.methods:
+            if method != "HEAD":
+                yield line, method
+
+
+def call(client: Client, method: str, address: str) -> int:
+    """Status of one request with an empty body; an error of the server raises."""
+    return client.generic(method, address).status_code
+
+
+def client_of(user: User, **options) -> Client:
+    """A browser in which the person is signed in."""
+    client = Client(**options)
+    client.force_login(user)
+    return client

@@ -1,0 +1,137 @@
+"""The decorators by themselves: a GET cannot write, a method that is not offered is refused, roles end at once."""
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import connection, transaction
+from django.http import HttpResponse
+from django.test import RequestFactory
+
+from departments.access import (
+    SIGNED_IN,
+    WriteWhileReading,
+    allow,
+    counties_of,
+    county_of,
+    departments_of,
+    holds,
+    public,
+    reads,
+    reads_and_writes,
+    writes,
+)
+from departments.models import Department, Membership, User
+from departments.roles import Role
+from tests.factories import make_department, make_member, make_user
+
+pytestmark = pytest.mark.django_db
+
+
+def call(view, method="GET", user=None):
+    request = RequestFactory().generic(method, "/")
+    request.user = user
+    return view(request)
+
+
+def rename(request):
+    Department.objects.update(name="x")
+    return HttpResponse("renamed")
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda: Department.objects.update(name="x"),
+        lambda: Department.objects.all().delete(),
+        lambda: User.objects.create(username="x"),
+        lambda: User.objects.bulk_create([User(username="x")]),
+        lambda: connection.cursor().execute("DROP TABLE departments_membership"),
+        lambda: connection.cursor().execute("  with old as (select 1) update departments_user set username = 'x'"),
+    ],
+)
+def test_a_get_cannot_change_a_table(act):
+    make_department()
+    with pytest.raises(WriteWhileReading):
+        call(reads(lambda request: act()))
+
+
+def test_a_get_may_read_everything_and_end_a_session(client):
+    person = make_user()
+    client.force_login(person)
+
+    def view(request):
+        client.session.flush()
+        first, second = User.objects.filter(pk=person.pk).order_by(), User.objects.filter(pk=0).order_by()
+        return HttpResponse(str(first.union(second).count()))
+
+    assert call(reads(view)).content == b"1"
+
+
+def test_the_guard_ends_with_the_view():
+    department = make_department()
+    call(reads(lambda request: HttpResponse()))
+    rename(None)
+    department.refresh_from_db()
+    assert department.name == "x"
+
+
+def test_a_form_is_shown_under_the_guard_and_saved_without_it():
+    with pytest.raises(WriteWhileReading), transaction.atomic():
+        call(reads_and_writes(rename))
+    assert call(reads_and_writes(rename), "POST").content == b"renamed"
+
+
+@pytest.mark.parametrize(
+    "decorate, taken",
+    [(reads, {"GET", "HEAD"}), (writes, {"POST"}), (reads_and_writes, {"GET", "HEAD", "POST"})],
+)
+def test_other_methods_are_refused(decorate, taken):
+    view = decorate(lambda request: HttpResponse())
+    methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"]
+    assert {method for method in methods if call(view, method).status_code == 200} == taken
+    assert set(view.methods) == taken
+
+
+def test_a_role_opens_a_view_and_its_end_closes_it():
+    person = make_member(Role.REVIEWER, make_department())
+    view = allow(Role.REVIEWER)(lambda request: HttpResponse("open"))
+    assert call(view, user=person).content == b"open"
+    Membership.objects.all().delete()
+    with pytest.raises(PermissionDenied):
+        call(view, user=User.objects.get())
+
+
+def test_signed_in_is_enough_where_no_role_is_asked():
+    assert call(allow(SIGNED_IN)(lambda request: HttpResponse("open")), user=make_user()).content == b"open"
+
+
+def test_a_first_password_opens_nothing_else():
+    person = make_member(Role.REVIEWER, make_department(), make_user(must_change_password=True))
+    answer = call(allow(Role.REVIEWER)(lambda request: HttpResponse("open")), user=person)
+    assert answer.headers["Location"] == "/accounts/password/"
+
+
+def test_the_marks_that_the_matrix_reads_survive_both_decorators():
+    view = allow(Role.HEAD)(reads(lambda request: HttpResponse()))
+    assert view.roles == {Role.HEAD} and view.methods == ("GET", "HEAD")
+    assert public(reads(lambda request: HttpResponse())).login_required is False
+
+
+def test_a_closed_department_gives_no_right():
+    department = make_department(active=False)
+    person = make_member(Role.PREPARER, department)
+    assert not holds(person, Role.PREPARER) and county_of(person) is None
+
+
+def test_roles_reach_their_own_place_only():
+    mine, other = make_department(), make_department()
+    person = make_member(Role.PREPARER, mine)
+    make_member(Role.REVIEWER, other, person)
+    assert list(departments_of(person, Role.PREPARER, Role.HEAD)) == [mine]
+    assert list(counties_of(person, Role.REVIEWER)) == [other.county]
+    assert not departments_of(person, Role.HEAD) and not counties_of(person, Role.PUBLISHER)
+
+
+def test_roles_are_read_once_for_a_request(django_assert_num_queries):
+    person = make_member(Role.REVIEWER, make_department())
+    with django_assert_num_queries(1):
+        assert holds(person, Role.REVIEWER) and not holds(person, Role.HEAD) and county_of(person)

@@ -1,0 +1,143 @@
+"""docs/permissions.md line by line: every address × every role × own and foreign objects × nobody signed in."""
+
+import pytest
+from django.apps import apps
+from django.contrib.sessions.models import Session
+from django.db.models import Count
+from django.test import Client
+from django.urls import resolve, reverse
+
+from departments.access import SIGNED_IN
+from departments.matrix import lines, table
+from departments.models import Membership
+from departments.roles import Role
+from evaluations.models import Event
+from tests.access.site import World, call, client_of, each_call
+from tests.sources import ROOT
+
+pytestmark = pytest.mark.django_db
+LOGIN = "/accounts/login/"
+
+
+@pytest.fixture
+def world():
+    return World.made()
+
+
+def has_object(line):
+    return "<" in line.pattern and not line.public
+
+
+def test_the_table_in_docs_is_the_urlconf():
+    assert (ROOT / "docs" / "permissions.md").read_text() == table(), "run: manage.py permissions"
+
+
+def test_every_address_says_who_and_how():
+    assert not [line.name for line in lines() if not line.roles or "?" in line.methods]
+
+
+def test_only_these_are_open_to_everybody():
+    closed = {line.name.partition(":")[0] for line in lines() if not line.public}
+    assert closed == {"accounts", "filing", "review", "publish"}
+    assert {line.name for line in lines() if line.public and line.methods[-1] == "POST"} == {"accounts:login"}
+
+
+def test_nobody_signed_in_is_sent_to_the_login(world):
+    wrong = {}
+    for line, method in each_call():
+        answer = Client().generic(method, address := world.ours.address(line))
+        sent = answer.status_code == 302 and answer.headers["Location"].startswith(LOGIN)
+        if sent == line.public or answer.status_code in (403, 404, 500):
+            wrong[method, address] = answer.status_code
+    assert not wrong
+
+
+def test_a_missing_role_is_refused_with_a_page_and_a_line_in_the_log(world):
+    wrong = {}
+    for role in Role:
+        client = client_of(world.person(role))
+        for line, method in each_call(lambda line, role=role: not line.allows(role)):
+            status = call(client, method, address := world.ours.address(line, role))
+            if status != 403:
+                wrong[role.value, method, address] = status
+    assert not wrong
+    refused = Event.objects.filter(outcome="refused", action="access")
+    assert refused.values("actor").distinct().count() == len(Role)
+
+
+def test_the_role_opens_what_the_table_says(world):
+    wrong = {}
+    for role in Role:
+        for line, method in each_call(lambda line, role=role: line.allows(role)):
+            client = client_of(world.person(role))
+            status = call(client, method, address := world.ours.address(line, role))
+            if status in (401, 403, 404, 405) or status >= 500:
+                wrong[role.value, method, address] = status
+    assert not wrong
+
+
+def test_foreign_objects_do_not_exist(world):
+    wrong = {}
+    for role in Role:
+        client = client_of(world.person(role))
+        for line, method in each_call(lambda line, role=role: has_object(line) and line.allows(role)):
+            for place in world.foreign(role):
+                status = call(client, method, address := place.address(line, role))
+                if status != 404:
+                    wrong[role.value, method, address] = status
+    assert not wrong
+
+
+def test_a_role_that_ended_a_moment_ago_opens_nothing(world):
+    clients = {role: client_of(world.person(role)) for role in Role}
+    assert clients[Role.REVIEWER].get(reverse("review:queue")).status_code == 200
+    Membership.objects.all().delete()
+    wrong = {}
+    for role, client in clients.items():
+        for line, method in each_call(lambda line: not line.public and SIGNED_IN not in line.roles):
+            if (status := call(client, method, address := world.ours.address(line, role))) != 403:
+                wrong[role.value, method, address] = status
+    assert not wrong
+
+
+def test_methods_that_are_not_offered_are_refused(world):
+    wrong = {}
+    for line in lines():
+        role = next((role for role in Role if line.allows(role)), None)
+        client = client_of(world.person(role))
+        for method in {"GET", "POST", "PUT", "DELETE", "PATCH", "TRACE"} - set(line.methods):
+            if (status := call(client, method, address := world.ours.address(line, role))) != 405:
+                wrong[method, address] = status
+    assert not wrong
+
+
+def test_a_post_without_token_is_refused(world):
+    wrong = {}
+    for line, method in each_call(lambda line: "POST" in line.methods):
+        role = next(role for role in Role if line.allows(role))
+        client = client_of(world.person(role), enforce_csrf_checks=True)
+        if method == "POST" and (status := call(client, method, address := world.ours.address(line, role))) != 403:
+            wrong[address] = status
+    assert not wrong
+
+
+def row_counts() -> dict:
+    """Rows of every table but those that watch the visitor: sessions and failed logins."""
+    watched = [model for model in apps.get_models() if model is not Session and model._meta.app_label != "axes"]
+    return {model._meta.label: model.objects.aggregate(n=Count("pk"))["n"] for model in watched}
+
+
+def test_reading_everything_twice_leaves_every_table_as_it_was(world):
+    clients = {role: client_of(world.person(role)) for role in Role}
+    before = row_counts()
+    for role, client in clients.items():
+        for line, method in each_call(lambda line, role=role: line.allows(role)):
+            if method == "GET":
+                address = world.ours.address(line, role)
+                assert call(client, "GET", address) == call(client, "GET", address) < 400
+    assert row_counts() == before
+
+
+def test_every_view_is_a_function_that_the_url_leads_to(world):
+    for line in lines():
+        assert resolve(world.ours.address(line).partition("?")[0]).func.__doc__, f"{line.name} says nothing"

@@ -1,0 +1,36 @@
+"""The broker's settings, and the fixtures with which other tests use a real worker."""
+
+import pytest
+
+from config.celery import app
+
+
+def test_a_lost_worker_gives_its_task_back():
+    assert app.conf.task_acks_late and app.conf.task_reject_on_worker_lost
+    assert app.conf.worker_prefetch_multiplier == 1
+    assert app.conf.broker_transport_options["unacked_restore_throttle"] == 1
+
+
+def test_no_second_copy_of_a_long_task(settings):
+    assert app.conf.task_time_limit < settings.JOB_LEASE_SECONDS
+    assert app.conf.task_time_limit < app.conf.broker_transport_options["visibility_timeout"]
+
+
+def test_results_are_rows_not_messages():
+    assert app.conf.task_ignore_result and not app.conf.result_backend
+
+
+def test_without_the_fixture_there_is_no_broker(settings):
+    assert not settings.CELERY_BROKER_URL
+
+
+@pytest.mark.django_db(transaction=True)
+def test_real_worker_hears_us(celery_worker_process):
+    assert app.control.inspect(timeout=5).ping()
+
+
+def test_redis_comes_back_empty_at_the_same_address(redis_server, redis_url):
+    redis_server.client.set("x", 1)
+    redis_server.stop()
+    redis_server.start()
+    assert redis_server.url == redis_url and redis_server.client.get("x") is None

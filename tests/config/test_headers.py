@@ -1,0 +1,57 @@
+"""Headers of every answer, and whose address a request carries."""
+
+import pytest
+from django.conf import settings
+from django.http import HttpResponse
+from django.test import RequestFactory
+
+from config.headers import client_address, security_headers
+
+
+def answer(path: str = "/x/", cookies: dict | None = None, **given) -> HttpResponse:
+    request = RequestFactory().get(path)
+    request.COOKIES |= cookies or {}
+    return security_headers(lambda _: HttpResponse("x", **given))(request)
+
+
+def test_fixed_headers():
+    response = answer()
+    assert response["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert "camera=()" in response["Permissions-Policy"]
+    assert "Cache-Control" not in response
+
+
+def test_no_page_of_a_session_is_kept():
+    cookies = {settings.SESSION_COOKIE_NAME: "x"}
+    response = answer(cookies=cookies, headers={"Cache-Control": "public, max-age=600"})
+    assert response["Cache-Control"] == "no-store"
+    assert "Cache-Control" not in answer("/static/app.css", cookies)
+
+
+def test_the_answer_that_begins_a_session_is_not_kept_either():
+    response = HttpResponse()
+    response.set_cookie(settings.SESSION_COOKIE_NAME, "x")
+    assert security_headers(lambda _: response)(RequestFactory().get("/"))["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize(
+    "proxies, header, expected",
+    [
+        (0, "6.6.6.6", "192.0.2.1"),
+        (1, "6.6.6.6, 198.51.100.7", "198.51.100.7"),
+        (2, "6.6.6.6, 198.51.100.7, 10.0.0.2", "198.51.100.7"),
+        (2, "10.0.0.2", "192.0.2.1"),
+    ],
+)
+def test_only_declared_proxies_are_believed(settings, proxies, header, expected):
+    settings.TRUSTED_PROXIES = proxies
+    request = RequestFactory().get("/", REMOTE_ADDR="192.0.2.1", HTTP_X_FORWARDED_FOR=header)
+    client_address(lambda _: HttpResponse())(request)
+    assert request.META["REMOTE_ADDR"] == expected
+
+
+def test_without_the_header_the_socket_counts(settings):
+    settings.TRUSTED_PROXIES = 1
+    request = RequestFactory().get("/", REMOTE_ADDR="192.0.2.1")
+    client_address(lambda _: HttpResponse())(request)
+    assert request.META["REMOTE_ADDR"] == "192.0.2.1"

@@ -1,0 +1,193 @@
+"""Choose the database, keep servers and browser ready, and make silent faults loud.
+
+JIXIAO_TEST_ENGINE is postgresql or sqlite; without it PostgreSQL is taken where it is installed.
+The server starts once, in the first process; pytest-xdist's workers find it in the environment
+and make a database each.
+"""
+
+import atexit
+import os
+import secrets
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings as hypothesis_settings
+
+from tests import services
+from tests.flushing import append_only_tables_can_be_flushed  # noqa: F401
+from tests.undefined import Undefined
+
+ROOT = Path(__file__).resolve().parent.parent
+ENGINE = os.environ.setdefault(
+    "JIXIAO_TEST_ENGINE", "postgresql" if services.postgres_program("initdb") else "sqlite"
+)
+CHROMIUM_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+]
+
+hypothesis_settings.register_profile("ci", derandomize=True, deadline=None)
+hypothesis_settings.load_profile("ci")
+
+
+def prepare_environment() -> None:
+    """Set what config.settings reads, before anything imports it."""
+    scratch = tempfile.mkdtemp(prefix="jixiao-test-")
+    atexit.register(shutil.rmtree, scratch, ignore_errors=True)
+    url = f"sqlite:///{scratch}/jixiao.sqlite3"
+    if ENGINE == "postgresql":
+        server = services.Postgres().start()
+        atexit.register(server.remove)
+        url = server.url
+    os.environ |= {
+        "DJANGO_SETTINGS_MODULE": "config.settings",
+        "JIXIAO_MODE": "test",
+        "SECRET_KEY": secrets.token_urlsafe(40),
+        "DATABASE_URL": url,
+        "CELERY_BROKER_URL": "",
+        "MEDIA_ROOT": f"{scratch}/files",
+    }
+
+
+if "PYTEST_XDIST_WORKER" not in os.environ:
+    prepare_environment()
+
+
+def pytest_configure() -> None:
+    """Load the settings: pytest-django sets Django up once somebody has."""
+    from django.conf import settings
+
+    assert settings.INSTALLED_APPS
+
+
+def pytest_report_header() -> str:
+    """Name the engine in the first lines of the run."""
+    return f"database: {ENGINE}"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave out on SQLite what means something only on PostgreSQL."""
+    skip = pytest.mark.skip(reason="needs PostgreSQL")
+    for item in items:
+        if ENGINE == "sqlite" and item.get_closest_marker("postgresql"):
+            item.add_marker(skip)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def undefined_variables_fail() -> None:
+    """Install the judge before the first template engine is made."""
+    from django.conf import settings
+
+    settings.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = Undefined()
+
+
+@pytest.fixture(autouse=True)
+def own_files(tmp_path_factory, settings) -> None:
+    """Give every test an empty place for evidence and PDFs."""
+    settings.MEDIA_ROOT = tmp_path_factory.mktemp("files")
+
+
+# --- background work ----------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def redis_server() -> Iterator[services.Redis]:
+    """A private Redis; tests may stop(), start() and flush it."""
+    server = services.Redis().start()
+    yield server
+    server.remove()
+
+
+@pytest.fixture
+def redis_url(redis_server: services.Redis) -> str:
+    """Address of an empty, running Redis in the form that Celery reads."""
+    if not redis_server.process:
+        redis_server.start()
+    redis_server.client.flushall()
+    return redis_server.url
+
+
+@pytest.fixture
+def celery_broker(redis_url: str, settings, monkeypatch) -> Iterator[str]:
+    """Let this process send its tasks to the private Redis; without it there is no broker."""
+    from config.celery import app
+
+    settings.CELERY_BROKER_URL = redis_url
+    monkeypatch.setattr(app.conf, "broker_url", redis_url)
+    monkeypatch.setattr(app.amqp, "_producer_pool", None)
+    yield redis_url
+    app.pool.force_close_all()
+    app._pool = None
+
+
+@pytest.fixture
+def celery_worker_process(transactional_db, celery_broker: str, settings, tmp_path) -> Iterator[subprocess.Popen]:
+    """A real worker in its own process, on this test's database, files and broker."""
+    log = tmp_path / "worker.log"
+    command = [sys.executable, "-m", "celery", "-A", "config", "worker", "-l", "info", "-c", "1"]
+    with log.open("w") as out:
+        worker = subprocess.Popen(
+            [*command, "--without-gossip", "--without-mingle"],
+            cwd=ROOT,
+            env=os.environ | subprocess_environment(settings),
+            stdout=out,
+            stderr=out,
+            start_new_session=True,
+        )
+    try:
+        services.wait_until(
+            lambda: " ready." in log.read_text() or worker.poll() is not None, "the worker is not ready"
+        )
+        assert worker.poll() is None, log.read_text()
+        yield worker
+    finally:
+        worker.terminate()
+        worker.wait(timeout=30)
+
+
+def subprocess_environment(settings) -> dict[str, str]:
+    """What a child process needs to see the same database, files and broker as the test."""
+    from django.db import connection
+
+    name = str(connection.settings_dict["NAME"])
+    server = os.environ["DATABASE_URL"]
+    return {
+        "DATABASE_URL": f"sqlite:///{name}" if ENGINE == "sqlite" else server.replace("/jixiao?", f"/{name}?"),
+        "CELERY_BROKER_URL": settings.CELERY_BROKER_URL,
+        "MEDIA_ROOT": str(settings.MEDIA_ROOT),
+    }
+
+
+@pytest.fixture
+def child_environment(transactional_db, settings) -> dict[str, str]:
+    """Environment for any other child process: `subprocess.run(…, env=child_environment)`."""
+    return os.environ | subprocess_environment(settings)
+
+
+# --- the browser --------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
+    """Drive Debian's Chromium; Playwright's own browsers are not downloaded."""
+    # Playwright keeps an event loop in this thread, which Django would mistake for async code.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    return browser_type_launch_args | {"executable_path": shutil.which("chromium"), "args": CHROMIUM_FLAGS}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict) -> dict:
+    """The screen of a county office."""
+    return browser_context_args | {
+        "viewport": {"width": 1366, "height": 768},
+        "locale": "zh-CN",
+        "timezone_id": "Asia/Shanghai",
+    }

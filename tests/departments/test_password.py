@@ -1,0 +1,66 @@
+"""The password: the old one is asked for, the first one must go, every other session ends."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from departments.models import User
+
+pytestmark = pytest.mark.django_db
+OLD, NEW = "correct horse battery", "staple-9-mountain"
+PAGE = "/accounts/password/"
+
+
+@pytest.fixture
+def person():
+    return User.objects.create_user("zhangsan", password=OLD, display_name="张三")
+
+
+@pytest.fixture
+def client(client, person):
+    client.force_login(person)
+    return client
+
+
+def change(client, old=OLD, new=NEW, again=None):
+    return client.post(PAGE, {"old_password": old, "new_password1": new, "new_password2": again or new})
+
+
+def test_a_first_password_opens_only_the_page_that_changes_it(client):
+    assert client.get(reverse("accounts:desk")).headers["Location"] == PAGE
+    assert "这是首次登录" in client.get(PAGE).content.decode()
+
+
+def test_after_the_change_everything_opens(client, person):
+    assert change(client).headers["Location"] == reverse("accounts:desk")
+    assert client.get(reverse("accounts:desk")).status_code == 200
+    person.refresh_from_db()
+    assert person.check_password(NEW) and not person.must_change_password
+
+
+def test_sessions_elsewhere_end_with_the_old_password(client, person):
+    elsewhere = Client()
+    elsewhere.force_login(person)
+    change(client)
+    assert elsewhere.get(PAGE).status_code == 302
+    assert client.get(PAGE).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "given, sentence",
+    [
+        ({"old": "wrong"}, "原密码不正确，请重新输入。"),
+        ({"again": "something else 1"}, "两次输入的新密码不一致，请重新输入。"),
+        ({"new": OLD}, "新密码与原密码相同，请换一个。"),
+        ({"new": "kurz-9"}, "10"),
+        ({"new": "87364528193"}, "数字"),
+        ({"new": "zhangsan12"}, "用户名"),
+        ({"new": "password123"}, "常见"),
+    ],
+)
+def test_what_is_wrong_is_said_in_chinese(client, person, given, sentence):
+    answer = change(client, **given)
+    assert answer.status_code == 422
+    assert sentence in answer.content.decode().split('id="error-summary"')[1].split("</ul>")[0]
+    person.refresh_from_db()
+    assert person.check_password(OLD)

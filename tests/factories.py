@@ -1,0 +1,207 @@
+"""Ready-made counties, people and reports for tests.
+
+    office = make_office()                         one county, one department, one person per role
+    evaluation = office.evaluation(Status.DRAFT)   any status, reached by the real workflow
+    client.force_login(office.reviewer)
+
+Everything else is made by `make_…`; what a test does not name gets a sensible value.
+"""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import date
+from itertools import count
+from pathlib import Path
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.utils import timezone
+
+from departments.models import County, Department, Membership, User
+from departments.roles import DEPARTMENT_ROLES, Role
+from evaluations import facts, workflow
+from evaluations.acts import current_submission
+from evaluations.completeness import mark_done
+from evaluations.indicators.document import Facts
+from evaluations.models import Cycle, Evaluation, Obligation, Publication, Scheme, Status, Submission
+
+EXAMPLES = Path(__file__).parent / "examples"
+PDF = b"%PDF-1.7\n%%EOF\n"
+_numbers = count(1)
+
+PATHS = {
+    Status.DRAFT: (),
+    Status.AWAITING_SIGNATURE: ("submit",),
+    Status.SUBMITTED: ("submit", "sign"),
+    Status.RETURNED: ("submit", "sign", "return"),
+    Status.APPROVED: ("submit", "sign", "approve"),
+    Status.PUBLISHED: ("submit", "sign", "approve", "publish"),
+}
+ACTORS = {
+    "submit": Role.PREPARER,
+    "sign": Role.HEAD,
+    "refuse_signature": Role.HEAD,
+    "withdraw": Role.PREPARER,
+    "approve": Role.REVIEWER,
+    "return": Role.REVIEWER,
+    "publish": Role.PUBLISHER,
+    "unpublish": Role.PUBLISHER,
+    "correct": Role.PREPARER,
+}
+NAMES = {
+    Role.PREPARER: "王会计",
+    Role.HEAD: "李主任",
+    Role.REVIEWER: "陈审核",
+    Role.BUREAU_ADMIN: "刘股长",
+    Role.PUBLISHER: "周门户",
+    Role.SYSTEM_ADMIN: "系统管理员甲",
+    Role.SECURITY_ADMIN: "安全管理员乙",
+    Role.AUDIT_ADMIN: "审计管理员丙",
+}
+
+
+def complete_facts(**changes) -> Facts:
+    """A whole report for hunan-2013 and 2020 that nothing stops; `changes` replace top-level keys of its JSON."""
+    document = json.loads((EXAMPLES / "complete.json").read_text())
+    return Facts.from_json(document | changes)
+
+
+def complete_figures(**changes) -> Facts:
+    """The whole report with some figures changed; a dot is written as two underscores: basic__actual="1"."""
+    figures = json.loads((EXAMPLES / "complete.json").read_text())["figures"]
+    return complete_facts(figures=figures | {name.replace("__", "."): value for name, value in changes.items()})
+
+
+def make_county(name: str = "", **fields) -> County:
+    """A county with its finance bureau."""
+    number = next(_numbers)
+    name = name or f"测试{number}县"
+    return County.objects.create(name=name, **{"code": f"43{number:04}", "bureau_name": f"{name}财政局", **fields})
+
+
+def make_department(county: County | None = None, name: str = "", **fields) -> Department:
+    """A department that owes reports."""
+    number = next(_numbers)
+    fields = {"budget_code": f"{number:06}", "name": name or f"测试单位{number}", **fields}
+    return Department.objects.create(county=county or make_county(), **fields)
+
+
+def make_user(name: str = "", password: str | None = None, **fields) -> User:
+    """An active person without any role; with a password only when a test wants to sign in by the form."""
+    number = next(_numbers)
+    fields = {"display_name": name or f"测试人员{number}", "must_change_password": False, **fields}
+    return User.objects.create_user(fields.pop("username", f"user{number}"), password=password, **fields)
+
+
+def make_member(role: str, place: Department | County, user: User | None = None, **fields) -> User:
+    """A person with this role: department roles at a department, county roles at its county."""
+    county = place.county if isinstance(place, Department) else place
+    department = place if role in DEPARTMENT_ROLES else None
+    user = user or make_user(NAMES[Role(role)], **fields)
+    Membership.objects.create(user=user, county=county, department=department, role=role)
+    return user
+
+
+def make_scheme(name_or_path: str = "hunan-2013") -> Scheme:
+    """A scheme of evaluations/schemes, loaded into the database."""
+    return facts.load_into_database(name_or_path)
+
+
+def make_cycle(county: County | None = None, year: int = 2020, **fields) -> Cycle:
+    """A county's yearly notice."""
+    defaults = {
+        "title": f"{year}年度部门整体支出绩效评价",
+        "notice_reference": f"《关于开展{year}年度部门整体支出绩效自评工作的通知》（测财绩〔{year + 1}〕1号）",
+        "opens_on": date(year + 1, 3, 1),
+        "due_on": date(year + 1, 6, 30),
+    }
+    values = defaults | fields
+    scheme = values.pop("scheme", None) or make_scheme()
+    return Cycle.objects.create(county=county or make_county(), year=year, scheme=scheme, **values)
+
+
+def make_obligation(cycle: Cycle | None = None, department: Department | None = None, **fields) -> Obligation:
+    """One department's duty to report."""
+    cycle = cycle or make_cycle(department.county if department else None)
+    return Obligation.objects.create(cycle=cycle, department=department or make_department(cycle.county), **fields)
+
+
+def finish_paper(publication: Publication, content: bytes = PDF) -> Publication:
+    """Do what the render job does: file, checksum, READY; a publication that has its paper is left alone."""
+    if publication.state != Publication.State.PREPARING:
+        return publication
+    digest = hashlib.sha256(content).hexdigest()
+    publication.file = default_storage.save(f"publications/{digest}-{publication.pk}.pdf", ContentFile(content))
+    publication.sha256, publication.size, publication.pages = digest, len(content), 1
+    publication.rendered_at, publication.state = timezone.now(), Publication.State.READY
+    publication.save()
+    return publication
+
+
+@dataclass
+class Office:
+    """One county with one department and one person for each role (attributes named as the roles)."""
+
+    county: County
+    department: Department
+    cycle: Cycle
+    people: dict[str, User]
+
+    def __getattr__(self, role: str) -> User:
+        try:
+            return self.__dict__["people"][role]
+        except KeyError:
+            raise AttributeError(role) from None
+
+    def evaluation(self, status: str = Status.DRAFT, document: Facts | None = None) -> Evaluation:
+        """The department's evaluation with a complete document, brought to the status by the workflow."""
+        obligation, _ = Obligation.objects.get_or_create(cycle=self.cycle, department=self.department)
+        evaluation = workflow.open_draft(obligation, self.preparer)
+        facts.store(evaluation, document or complete_facts(year=self.cycle.year))
+        mark_done(evaluation)
+        return self.advance(evaluation, *self.path(status))
+
+    def path(self, status: str) -> tuple[str, ...]:
+        """The acts from a draft to the status; without signature the head's are left out."""
+        return tuple(act for act in PATHS[Status(status)] if self.cycle.signature_required or act != "sign")
+
+    def advance(self, evaluation: Evaluation, *actions: str) -> Evaluation:
+        """Do these acts, each by the person of its role; the paper is finished before publishing."""
+        for action in actions:
+            evaluation = self.act(evaluation, action)
+        return Evaluation.objects.get(pk=evaluation.pk)
+
+    def act(self, evaluation: Evaluation, action: str, user: User | None = None, **given) -> Evaluation:
+        """One act as the right person would do it, with all that a page would send along."""
+        submission = current_submission(evaluation)
+        if action == "publish" and evaluation.status == Status.APPROVED:
+            finish_paper(submission.publication)
+        sent = {
+            "version": Evaluation.objects.values_list("version", flat=True).get(pk=evaluation.pk),
+            "reason": "测试用的原因",
+            "sha256": submission.sha256 if submission else "",
+        }
+        return workflow.act(evaluation, action, user or self.people[ACTORS[action]], **sent | given)
+
+
+def make_office(county: County | None = None, *, year: int = 2020, **cycle_fields) -> Office:
+    """A county, a department, this year's cycle and one person for each role."""
+    county = county or make_county()
+    department = make_department(county)
+    cycle = Cycle.objects.filter(county=county, year=year).first() or make_cycle(county, year, **cycle_fields)
+    people = {role.value: make_member(role, department) for role in Role}
+    return Office(county, department, cycle, people)
+
+
+def make_submission(office: Office | None = None, status: str = Status.SUBMITTED) -> Submission:
+    """The latest frozen submission of a new evaluation that has reached the status."""
+    submission = current_submission((office or make_office()).evaluation(status))
+    assert submission is not None, f"{status} comes before the first submission"
+    return submission
+
+
+def make_publication(office: Office | None = None, *, live: bool = True) -> Publication:
+    """A published report, or one whose paper is being prepared."""
+    status = Status.PUBLISHED if live else Status.APPROVED
+    return make_submission(office, status).publication

@@ -1,0 +1,57 @@
+"""Reports for the tests of print and pages, composed without a database."""
+
+import datetime
+import json
+import subprocess
+from pathlib import Path
+
+from django.template.loader import render_to_string
+
+from evaluations.indicators.document import Facts
+from evaluations.indicators.scheme import load_scheme
+from evaluations.indicators.scoring import assess
+from evaluations.publication.printing import Printed, print_html
+from evaluations.report import Report, compose
+
+COMPLETE = Path(__file__).parent.parent / "examples" / "complete.json"
+HEAD = {
+    "department": "测试县政务服务中心",
+    "county": "测试县",
+    "budget_code": "102001",
+    "notice_reference": "《关于开展2020年度绩效自评工作的通知》（测财绩〔2021〕1号）",
+}
+STAMP = "2021-04-20T09:00:00+08:00"
+
+
+def document(**changes) -> dict:
+    """The JSON of a whole report; `changes` replace top-level keys."""
+    return json.loads(COMPLETE.read_text()) | HEAD | changes
+
+
+def composed(*, draft: bool = False, **changes) -> Report:
+    """A composed report of the 2013 form."""
+    facts, scheme = Facts.from_json(document(**changes)), load_scheme("hunan-2013")
+    return compose(facts, scheme, assess(scheme, facts), draft=draft)
+
+
+def page(report: Report) -> str:
+    """The page that the printer gets."""
+    context = {"report": report, "stamp": STAMP, "signed_on": datetime.date(2021, 4, 20), "digest": "0123456789abcdef"}
+    return render_to_string("report/print.html", context)
+
+
+def printed(**changes) -> Printed:
+    """The PDF of such a report, made by the child process."""
+    return print_html(page(composed(**changes)))
+
+
+def pdf_text(pdf: bytes, *options: str) -> str:
+    """What pdftotext reads, without line breaks inside words."""
+    command = ["pdftotext", *options, "-", "-"]
+    text = subprocess.run(command, input=pdf, capture_output=True, check=True).stdout.decode()
+    return "".join(text.split())
+
+
+def pdf_info(pdf: bytes, *options: str) -> str:
+    """What pdfinfo says."""
+    return subprocess.run(["pdfinfo", *options, "-"], input=pdf, capture_output=True, check=True).stdout.decode()

@@ -1,0 +1,244 @@
+"""Production as it is shipped: the files describe it, and its commands run here for real."""
+
+import json
+import os
+import secrets
+import socket
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.services import wait_until
+from tests.sources import ROOT
+
+BIN = Path(sys.executable).parent
+COMPOSE = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
+SERVICES = COMPOSE["services"]
+DOCKERFILE = (ROOT / "Dockerfile").read_text()
+HOST = "jixiao.example.gov.cn"
+HTTPS = {"X-Forwarded-Proto": "https"}
+
+
+@pytest.fixture
+def production(child_environment, redis_url, tmp_path) -> dict[str, str]:
+    """The environment of a production process beside the private servers."""
+    return child_environment | {
+        "JIXIAO_MODE": "production",
+        "SECRET_KEY": secrets.token_urlsafe(50),
+        "ALLOWED_HOSTS": HOST,
+        "SITE_URL": f"https://{HOST}",
+        "TRUSTED_PROXIES": "1",
+        "CELERY_BROKER_URL": redis_url,
+        "STATIC_ROOT": str(tmp_path / "static"),
+        "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}",
+    }
+
+
+def manage(environment: dict[str, str], *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run manage.py to its end."""
+    command = [sys.executable, "manage.py", *arguments]
+    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120)
+
+
+def image_command() -> list[str]:
+    """The web server's command, written once, in the Dockerfile."""
+    line = next(line for line in DOCKERFILE.splitlines() if line.startswith("CMD "))
+    return json.loads(line.removeprefix("CMD "))
+
+
+@contextmanager
+def running(command: list[str], environment: dict[str, str], log: Path) -> Iterator[subprocess.Popen]:
+    """Run a service's command until the block ends; it must then stop when asked."""
+    with log.open("w") as out:
+        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=out, stderr=out)
+    try:
+        yield process
+    finally:
+        process.terminate()
+        assert process.wait(timeout=30) in (0, -15), log.read_text()
+
+
+def says(process: subprocess.Popen, log: Path, words: str) -> Callable[[], bool]:
+    """A condition: the process has written the words; a dead process fails at once."""
+
+    def condition() -> bool:
+        assert process.poll() is None, log.read_text()
+        return words in log.read_text()
+
+    return condition
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def ask(port: int, path: str, host: str = HOST, **headers: str) -> tuple[int, dict[str, str], str]:
+    """GET without following redirects, for those lead to https."""
+    url = f"http://127.0.0.1:{port}{path}"
+    request = urllib.request.Request(url, headers={"Host": host, **headers})
+    opener = urllib.request.build_opener(StayHere)
+    try:
+        answer = opener.open(request, timeout=10)
+    except urllib.error.HTTPError as error:
+        answer = error
+    with answer:
+        return answer.status, {k.lower(): v for k, v in answer.headers.items()}, answer.read().decode()
+
+
+class StayHere(urllib.request.HTTPRedirectHandler):
+    def redirect_request(self, *_):
+        return None
+
+
+# --- the files ----------------------------------------------------------------------------------
+
+
+def test_compose_file_follows_the_compose_schema():
+    command = [str(BIN / "check-jsonschema"), "--builtin-schema", "vendor.compose-spec", "docker-compose.yml"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_only_the_web_server_is_reachable():
+    assert [name for name, service in SERVICES.items() if "ports" in service] == ["web"]
+    assert SERVICES["web"]["ports"] == ["127.0.0.1:8000:8000"]
+    assert COMPOSE["networks"]["back"]["internal"]
+    assert {name for name, service in SERVICES.items() if "front" in service["networks"]} == {"web"}
+
+
+def test_every_lasting_service_has_a_health_check():
+    assert {name for name, service in SERVICES.items() if "healthcheck" not in service} == {"migrate"}
+
+
+def test_no_secret_has_a_default():
+    text = (ROOT / "docker-compose.yml").read_text()
+    for name in ("SECRET_KEY", "POSTGRES_PASSWORD", "ALLOWED_HOSTS", "SITE_URL"):
+        assert f"${{{name}:?" in text and f"${{{name}:-" not in text and f"${{{name}}}" not in text
+
+
+def test_our_containers_are_not_root_and_cannot_change_themselves():
+    assert "\nUSER jixiao\n" in DOCKERFILE
+    for name in ("web", "worker", "beat", "migrate"):
+        assert SERVICES[name]["read_only"] and SERVICES[name]["cap_drop"] == ["ALL"]
+
+
+def test_web_worker_and_beat_wait_for_the_migration():
+    for name in ("web", "worker", "beat"):
+        assert SERVICES[name]["depends_on"]["migrate"]["condition"] == "service_completed_successfully"
+
+
+def test_image_installs_the_libraries_that_setup_asks_for():
+    setup = (ROOT / "scripts" / "setup").read_text()
+    for package in ("fonts-noto-cjk", "libharfbuzz-subset0", "libpango-1.0-0", "libpangoft2-1.0-0"):
+        assert package in DOCKERFILE and f"need {package} " in setup
+
+
+# --- what production refuses --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "change, sentence",
+    [
+        ({"SECRET_KEY": ""}, "Production mode needs SECRET_KEY"),
+        ({"DATABASE_URL": ""}, "Production mode needs DATABASE_URL"),
+        ({"DATABASE_URL": "sqlite:///x.sqlite3"}, "Production mode needs PostgreSQL"),
+        ({"DATABASE_URL": "mysql://x/y"}, "DATABASE_URL must begin with"),
+        ({"ALLOWED_HOSTS": ""}, "Production mode needs ALLOWED_HOSTS"),
+        ({"ALLOWED_HOSTS": "*"}, "not *"),
+        ({"JIXIAO_MODE": "live"}, "JIXIAO_MODE must be"),
+        ({"TRUSTED_PROXIES": "two"}, "TRUSTED_PROXIES must be a whole number"),
+    ],
+)
+def test_production_refuses_with_one_sentence(change, sentence):
+    environment = os.environ | {
+        "JIXIAO_MODE": "production",
+        "DATABASE_URL": "postgresql://nobody@localhost/none",
+        "ALLOWED_HOSTS": HOST,
+    }
+    done = manage(environment | change, "check")
+    assert done.returncode != 0
+    assert sentence in done.stderr.strip().splitlines()[-1]
+
+
+# --- the commands -------------------------------------------------------------------------------
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True)
+class TestCommands:
+    def test_deployment_check_has_nothing_to_say(self, production):
+        done = manage(production, "check", "--deploy", "--fail-level", "WARNING")
+        assert done.returncode == 0, done.stderr
+
+    def test_migrate_twice_on_an_empty_database(self, production, django_db_blocker):
+        from django.db import connection
+
+        name = f"fresh_{secrets.token_hex(4)}"
+        with connection.cursor() as cursor:
+            cursor.execute(f"CREATE DATABASE {name}")
+        old = connection.settings_dict["NAME"]
+        fresh = production | {"DATABASE_URL": production["DATABASE_URL"].replace(f"/{old}?", f"/{name}?")}
+        try:
+            for _ in range(2):
+                done = manage(fresh, *SERVICES["migrate"]["command"][2:])
+                assert done.returncode == 0, done.stderr
+        finally:
+            with connection.cursor() as cursor:
+                cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+    def test_web_server_answers(self, production, tmp_path):
+        assert manage(production, "collectstatic", "--noinput").returncode == 0
+        port, log = free_port(), tmp_path / "web.log"
+        command = [part.replace("0.0.0.0:8000", f"127.0.0.1:{port}") for part in image_command()]
+        with running(command, production, log) as web:
+            wait_until(says(web, log, "Booting worker"), "gunicorn does not start")
+            wait_until(lambda: answers(port), "gunicorn does not answer")
+            manifest = json.loads((Path(production["STATIC_ROOT"]) / "staticfiles.json").read_text())
+            self.check_answers(port, "/static/" + manifest["paths"]["vendor/bootstrap/bootstrap.min.css"])
+            url = f"http://127.0.0.1:{port}/readyz/"
+            probe = [sys.executable, "-m", "config.probe", url]
+            assert subprocess.run(probe, cwd=ROOT, env=production).returncode == 0
+
+    def check_answers(self, port: int, style: str) -> None:
+        """Health over plain http, everything else over https, headers on all of it."""
+        assert json.loads(ask(port, "/readyz/")[2]) == {"status": "ok", "faults": []}
+        assert ask(port, "/healthz/", "evil.example")[0] == 400
+        assert ask(port, "/")[1]["location"] == f"https://{HOST}/"
+        status, headers, _ = ask(port, style, **HTTPS)
+        assert status == 200 and "immutable" in headers["cache-control"]
+        for path in ("/healthz/", "/no-such-page/", style):
+            _, headers, _ = ask(port, path, **HTTPS)
+            assert headers["strict-transport-security"] == "max-age=63072000; includeSubDomains; preload"
+            assert headers["x-content-type-options"] == "nosniff"
+            assert headers["cross-origin-resource-policy"] == "same-origin"
+        policy = ask(port, "/healthz/")[1]["content-security-policy"]
+        assert "default-src 'none'" in policy and "unsafe" not in policy
+
+    def test_worker_starts(self, production, tmp_path):
+        log = tmp_path / "worker.log"
+        with running(SERVICES["worker"]["command"], production, log) as worker:
+            wait_until(says(worker, log, " ready."), "the worker does not start")
+
+    def test_beat_starts(self, production, tmp_path):
+        log = tmp_path / "beat.log"
+        command = [part.replace("/tmp", str(tmp_path)) for part in SERVICES["beat"]["command"]]
+        with running(command, production, log) as beat:
+            wait_until(says(beat, log, "beat: Starting"), "beat does not start")
+            wait_until(lambda: list(tmp_path.glob("beat*[!g]")), "beat writes no schedule")
+
+
+def answers(port: int, host: str = HOST) -> bool:
+    """Whether a web server is alive at the port."""
+    try:
+        return ask(port, "/healthz/", host)[0] == 200
+    except urllib.error.URLError:
+        return False

@@ -1,0 +1,96 @@
+"""The commands of scripts/: what they start, they look after and end."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.services import wait_until
+from tests.sources import ROOT
+from tests.test_deployment import answers, free_port
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.mark.parametrize("name", ["setup", "demo", "test"])
+def test_scripts_are_well_formed_and_can_be_run(name):
+    path = ROOT / "scripts" / name
+    assert os.access(path, os.X_OK)
+    assert subprocess.run(["bash", "-n", str(path)]).returncode == 0
+
+
+def children(pid: int) -> dict[str, int]:
+    """The running children by what they are: {"gunicorn": pid, "work": pid}."""
+    found = {}
+    for path in Path("/proc").glob("[0-9]*"):
+        try:
+            status, words = (path / "status").read_text(), (path / "cmdline").read_text().split("\0")
+        except (FileNotFoundError, ProcessLookupError):
+            continue
+        if f"PPid:\t{pid}\n" in status:
+            found |= {word: int(path.name) for word in ("gunicorn", "work") if word in words}
+    return found
+
+
+def alive(pid: int) -> bool:
+    """Whether a process runs; a zombie that nobody collects does not."""
+    try:
+        return "State:\tZ" not in Path(f"/proc/{pid}/status").read_text()
+    except FileNotFoundError:
+        return False
+
+
+class Site:
+    """scripts/serve.py under test."""
+
+    def __init__(self, environment: dict[str, str]) -> None:
+        self.port = free_port()
+        command = [sys.executable, "scripts/serve.py", str(self.port)]
+        self.process = subprocess.Popen(
+            command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+
+    @property
+    def children(self) -> dict[str, int]:
+        return children(self.process.pid)
+
+    def complete(self) -> bool:
+        """Whether the web server answers and the worker stands beside it."""
+        assert self.process.poll() is None, "scripts/serve.py has ended"
+        return answers(self.port, "127.0.0.1") and len(self.children) == 2
+
+
+@pytest.fixture
+def site(child_environment) -> Iterator[Site]:
+    site = Site(child_environment)
+    try:
+        wait_until(site.complete, "the site does not start")
+        yield site
+    finally:
+        site.process.terminate()
+        site.process.wait(timeout=30)
+
+
+def test_a_killed_worker_comes_back(site):
+    before = site.children["work"]
+    os.kill(before, signal.SIGKILL)
+    wait_until(lambda: site.children.get("work", before) != before, "the worker does not come back")
+    assert answers(site.port, "127.0.0.1")
+
+
+def test_ctrl_c_ends_everything(site):
+    started = site.children
+    site.process.send_signal(signal.SIGINT)
+    assert site.process.wait(timeout=30) == 0
+    assert not [name for name, pid in started.items() if alive(pid)]
+
+
+def test_nobody_survives_the_parent(site):
+    started = site.children
+    site.process.kill()
+    site.process.wait()
+    wait_until(lambda: not any(map(alive, started.values())), "an orphan keeps running")
