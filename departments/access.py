@@ -4,9 +4,10 @@
     @reads                      # or @writes, or @reads_and_writes
     def tasks(request, pk): ...
 
-Anonymous people are sent to the login page by Django's LoginRequiredMiddleware; a missing role
-is answered with 403 here, a foreign object with 404 by the views, which look it up through
-`departments_of` or `counties_of`. The permission matrix reads `roles` and `methods` off the views.
+A view without a mark is closed by Django's LoginRequiredMiddleware. Here anonymous people are sent to the
+login page and a missing role is answered with 403; a foreign object is answered with 404 by the views, which
+look it up through `departments_of` or `counties_of`. The permission matrix reads `roles` and `methods` off
+the views.
 """
 
 import re
@@ -18,11 +19,12 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
+from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, resolve, reverse
-from django.views.decorators.http import require_http_methods
 
+from departments.expiry import ask_to_sign_in
 from departments.models import County, Department, Membership
 
 View = Callable[..., HttpResponse]
@@ -50,6 +52,8 @@ def allow(*roles: str, before_new_password: bool = False) -> Callable[[View], Vi
     def decorate(view: View) -> View:
         @wraps(view)
         def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+            if not request.user.is_authenticated:
+                return ask_to_sign_in(request)
             if SIGNED_IN not in roles and not holds(request.user, *roles):
                 raise PermissionDenied("missing role")
             if request.user.must_change_password and not before_new_password:
@@ -57,6 +61,8 @@ def allow(*roles: str, before_new_password: bool = False) -> Callable[[View], Vi
             return view(request, *args, **kwargs)
 
         guarded.roles = frozenset(roles)
+        # Answered here and not by LoginRequiredMiddleware, which would lose what was typed.
+        guarded.login_required = False
         return guarded
 
     return decorate
@@ -75,7 +81,7 @@ def memberships(user) -> tuple[Membership, ...]:
     Read once for each user object, that is once a request: a revoked right ends with the request.
     """
     if not hasattr(user, "_memberships"):
-        rows = Membership.objects.filter(user=user).select_related("county", "department")
+        rows = Membership.objects.filter(user=user).select_related("county", "department").order_by("pk")
         user._memberships = tuple(row for row in rows if row.department is None or row.department.active)
     return user._memberships
 
@@ -121,14 +127,15 @@ def reads_and_writes(view: View) -> View:
 def _restrict(view: View, *methods: str) -> View:
     @wraps(view)
     def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        if request.method not in methods:
+            return HttpResponseNotAllowed(methods, render_to_string("405.html", request=request))
         if request.method == "POST":
             return view(request, *args, **kwargs)
         with connection.execute_wrapper(refuse_changes):
             return view(request, *args, **kwargs)
 
-    restricted = require_http_methods(methods)(guarded)
-    restricted.methods = methods
-    return restricted
+    guarded.methods = methods
+    return guarded
 
 
 def refuse_changes(execute, sql, params, many, context):

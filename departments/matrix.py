@@ -76,9 +76,8 @@ def walk(resolver: URLResolver, prefix: str, space: str) -> Iterator[tuple[str, 
 
 def roles_of(view: Callable) -> frozenset[str]:
     """What @allow or @public noted; a view of Django's kind that needs no login is public."""
-    if not getattr(view, "login_required", True):
-        return frozenset({PUBLIC})
-    return getattr(view, "roles", frozenset())
+    unmarked = frozenset() if getattr(view, "login_required", True) else frozenset({PUBLIC})
+    return getattr(view, "roles", unmarked)
 
 
 def methods_of(view: Callable) -> tuple[str, ...]:

@@ -9,9 +9,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
 
 from departments.access import SIGNED_IN, allow, destinations, memberships, public, reads, reads_and_writes, writes
+from departments.expiry import stale_form
 from departments.forms import LoginForm, NewPasswordForm
-
-SECRETS = ("password", "csrf")
 
 sign_in = LoginView.as_view(
     form_class=LoginForm,
@@ -28,7 +27,11 @@ def login(request: HttpRequest) -> HttpResponse:
 
     A fragment that htmx asked for after the session ended gets a sentence, not a login form in a table cell.
     """
-    return renewal(request, expired=True) if request.htmx else sign_in(request)
+    if not request.htmx:
+        return sign_in(request)
+    response = render(request, "accounts/renewal.html", status=401)
+    response["HX-Retarget"], response["HX-Reswap"] = "#notices", "innerHTML"
+    return response
 
 
 @allow(SIGNED_IN, before_new_password=True)
@@ -64,21 +67,5 @@ def desk(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form older than the session, or sent from elsewhere: nothing is done, and what was typed is shown again."""
-    if request.htmx:
-        return renewal(request, expired=False)
-    typed = [
-        value
-        for name, values in request.POST.lists()
-        if not any(secret in name for secret in SECRETS)
-        for value in values
-        if value.strip()
-    ]
-    return render(request, "403_csrf.html", {"typed": typed if request.user.is_authenticated else []}, status=403)
-
-
-def renewal(request: HttpRequest, *, expired: bool) -> HttpResponse:
-    """Tell a page whose session ended what to do; after a new login, renew the token in its forms."""
-    response = render(request, "accounts/renewal.html", {"expired": expired}, status=401)
-    response["HX-Retarget"], response["HX-Reswap"] = "#notices", "innerHTML"
-    return response
+    """Django's name for a form without the right token (settings.CSRF_FAILURE_VIEW)."""
+    return stale_form(request)

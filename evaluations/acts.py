@@ -129,7 +129,7 @@ def pass_submission(act: Act) -> dict:
         year=act.evaluation.cycle.year,
         title=title_of(act.evaluation),
     )
-    jobs.enqueue("render", {"submission": submission.pk}, key=f"render:{submission.pk}")
+    jobs.enqueue("render", {"submission": submission.pk}, key=render_key(submission.pk))
     return _told(submission)
 
 
@@ -163,6 +163,21 @@ def go_live(act: Act) -> dict:
         state=State.LIVE, published_at=act.at, published_by=act.user
     )
     return {"publication": new.pk, "superseded": old.pk if old else None}
+
+
+def drop_unpublished(act: Act) -> dict:
+    """A version that was approved but never public leaves the portal's queue; submission and decision stay."""
+    waiting = current_publication(act.evaluation)
+    if waiting is None or waiting.state not in (State.PREPARING, State.READY):
+        return {}
+    waiting.delete()
+    jobs.cancel(render_key(waiting.submission_id))
+    return {"dropped": waiting.submission_id}
+
+
+def render_key(submission_pk: int) -> str:
+    """The name of the one job that prints this submission."""
+    return f"render:{submission_pk}"
 
 
 def take_down(act: Act) -> dict:

@@ -4,3 +4,7 @@ from django.apps import AppConfig
 class EvaluationsConfig(AppConfig):
     name = "evaluations"
     verbose_name = "绩效评价"
+
+    def ready(self):
+        """Register the start check of the printer."""
+        from evaluations.publication import requirements_check  # noqa: F401

@@ -38,8 +38,8 @@ def record(
 ) -> Event:
     """Append one event; the database's clock gives the time.
 
-    `role` is the one that allowed the act; left out, all roles of the person are noted. `detail` is
-    JSON and must hold no password, no token and no text of a report.
+    `role` is the one that allowed the act, where one did. `detail` is JSON and must hold no password, no
+    token and no text of a report.
     """
     known = isinstance(user, User)
     return Event.objects.create(
@@ -51,7 +51,7 @@ def record(
         ip=request.META.get("REMOTE_ADDR") or None if request else None,
         request_id=str(getattr(request, "id", ""))[:36],
         action=action,
-        object_type=object._meta.model_name if object else "",
+        object_type=str(object._meta.model_name) if object else "",
         object_id=str(object.pk) if object else "",
         outcome=outcome,
         detail=detail or {},
@@ -76,6 +76,8 @@ def seal() -> str:
 
     One sealer at a time: the second waits, then finds nothing left to do.
     """
+    if not Event.objects.filter(seal=None).exists():
+        return last_seal()
     with transaction.atomic():
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:

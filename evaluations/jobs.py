@@ -41,6 +41,11 @@ def enqueue(kind: str, payload: dict, *, key: str) -> Job:
     return job
 
 
+def cancel(key: str) -> None:
+    """Forget a job whose result nobody wants any more; one that is running ends by itself."""
+    Job.objects.filter(key=key).exclude(state=Job.State.RUNNING).delete()
+
+
 def wake(job: Job) -> None:
     """Tell a worker after the commit; a broker that is away costs a log line, never the request."""
     transaction.on_commit(partial(send, job.pk), robust=True)

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Any, TypeVar
@@ -16,9 +16,9 @@ from evaluations.checks import Finding, run_checks
 from evaluations.clock import database_now
 from evaluations.facts import collect, parsed_scheme
 from evaluations.indicators.document import Facts
-from evaluations.indicators.scheme import Scheme
 from evaluations.indicators.scoring import Assessment, IndicatorResult, Value, assess
 from evaluations.models import Evaluation, Submission
+from evaluations.results import as_json
 
 
 def canonical(data: Any) -> str:
@@ -43,33 +43,6 @@ def digest(data: Any) -> str:
     return hashlib.sha256(canonical(data).encode()).hexdigest()
 
 
-INDICATOR = ("code", "label", "level1", "level2", "value", "unit", "weight", "score", "status", "explanation")
-RATE = ("code", "label", "value", "unit", "status", "explanation")
-
-
-def result_of(scheme: Scheme, assessment: Assessment, findings: tuple[Finding, ...]) -> dict[str, Any]:
-    """What frozen facts came to, as JSON: indicators, rates, findings, total, grade and the scheme's hash."""
-    return {
-        "scheme": scheme.code,
-        "scheme_digest": scheme.digest,
-        "indicators": [_row(one, INDICATOR) for one in assessment.indicators],
-        "rates": [_row(one, RATE) for one in assessment.rates],
-        "findings": [asdict(one) for one in findings],
-        "total": _plain(assessment.total),
-        "full_marks": _plain(assessment.full_marks),
-        "grade": assessment.grade,
-    }
-
-
-def _row(source: object, names: tuple[str, ...]) -> dict[str, Any]:
-    return {name: _plain(getattr(source, name)) for name in names}
-
-
-def _plain(value: Any) -> Any:
-    """A number as text, without exponent."""
-    return format(value, "f") if isinstance(value, Decimal) else value
-
-
 def freeze(evaluation: Evaluation, *, signed_by: User | None, at: datetime | None = None) -> Submission:
     """Write the next submission of the evaluation: facts, scheme version, result and hash, for good.
 
@@ -78,10 +51,8 @@ def freeze(evaluation: Evaluation, *, signed_by: User | None, at: datetime | Non
     scheme_row = evaluation.obligation.cycle.scheme
     facts, scheme = collect(evaluation), parsed_scheme(scheme_row)
     assessment = assess(scheme, facts)
-    frozen = {
-        "facts": facts.to_json(),
-        "result": result_of(scheme, assessment, run_checks(scheme, facts, assessment)),
-    }
+    result = as_json(assessment, run_checks(scheme, facts, assessment))
+    frozen = {"facts": facts.to_json(), "result": {"scheme_digest": scheme.digest, **result}}
     last = evaluation.submissions.aggregate(last=Max("number"))["last"] or 0
     return Submission.objects.create(
         evaluation=evaluation,
@@ -125,6 +96,9 @@ def assessment_of(submission: Submission) -> Assessment:
         indicators=tuple(_as_frozen(one, indicators.get(one.code)) for one in computed.indicators),
         total=Decimal(result["total"]),
         grade=result["grade"],
+        complete=result["complete"],
+        reachable=Decimal(result["reachable"]),
+        cap=result["cap"],
     )
 
 
@@ -134,11 +108,11 @@ Shown = TypeVar("Shown", Value, IndicatorResult)
 def _as_frozen(computed: Shown, row: Mapping[str, Any] | None) -> Shown:
     if row is None:
         return computed
-    frozen = {name: row[name] for name in ("explanation", "status") if name in row}
-    for name in ("value", "score"):
-        if name in row:
-            frozen[name] = None if row[name] is None else Decimal(row[name])
-    return replace(computed, **frozen)
+    frozen = {name: row[name] for name in ("explanation", "status")}
+    for name in {"value", "score"} & set(row):
+        frozen[name] = None if row[name] is None else Decimal(row[name])
+    # Equal numbers keep the decimals in which they are shown.
+    return replace(computed, **{name: new for name, new in frozen.items() if new != getattr(computed, name)})
 
 
 def findings_of(submission: Submission) -> tuple[Finding, ...]:

@@ -1,6 +1,7 @@
 """A facts document into the rows of an evaluation: all of it or, with every misfit named, nothing."""
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -28,7 +29,10 @@ from evaluations.models import (
 )
 from evaluations.models.fields import AMOUNT_LIMIT
 
-REPLACED = (BudgetLine, Project, Building, IndicatorEntry, Achievement, Narrative, Explanation, StatedValue, BasicInfo)
+REPLACED: tuple[type[models.Model], ...] = (
+    BudgetLine, Project, Building, IndicatorEntry, Achievement, Narrative, Explanation, StatedValue, BasicInfo,
+)  # fmt: skip
+LARGEST_COUNT = 32_767  # PostgreSQL's smallint; SQLite would take more
 Rows = list[tuple[str, models.Model]]
 
 
@@ -47,9 +51,10 @@ def store(evaluation: Evaluation, facts: Facts, *, person: User | None = None) -
     if faults := [*_unknown(scheme, facts), *_unfit(rows)]:
         raise FactsError(faults)
     for kind in REPLACED:
-        kind.objects.filter(evaluation=evaluation).delete()
-    for kind in (*REPLACED, ProjectItem):
-        kind.objects.bulk_create([one for _, one in rows if type(one) is kind])
+        kind._default_manager.filter(evaluation=evaluation).delete()
+    kinds: tuple[type[models.Model], ...] = (*REPLACED, ProjectItem)
+    for kind in kinds:
+        kind._default_manager.bulk_create([one for _, one in rows if type(one) is kind])
     _touch_sections(evaluation, scheme, facts.none_sections)
 
 
@@ -159,10 +164,13 @@ def _unfit_value(place: str, row: models.Model, field: models.Field) -> Iterator
         yield from _unclean(place, row, field, value)
 
 
-def _unclean(place: str, row: models.Model, field: models.Field, value: object) -> Iterator[Fault]:
+def _unclean(place: str, row: models.Model, field: models.Field, value: Any) -> Iterator[Fault]:
     signed = isinstance(row, BudgetLine)
     if isinstance(field, models.DecimalField) and value is not None and value < 0 and not signed:
         yield Fault(place, field.name, shown(value), "不小于 0 的数", "请去掉负号")
+        return
+    if isinstance(field, models.PositiveSmallIntegerField) and value is not None and value > LARGEST_COUNT:
+        yield Fault(place, field.name, shown(value), f"不大于 {LARGEST_COUNT} 的整数", "请核对")
         return
     try:
         if value not in ("", None):

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.http import HttpRequest
 
 from departments.access import memberships
-from departments.models import Membership, User
+from departments.models import User
 from departments.roles import Role
 from evaluations import events
 from evaluations.acts import Act
@@ -107,7 +107,7 @@ def _locked(pk: int) -> Evaluation:
 def _chosen(evaluation: Evaluation, action: str, user: User) -> tuple[Transition, str]:
     """The line of the table for this action, status and person, and the role that opens it."""
     lines = [line for line in TRANSITIONS if line.action == action]
-    held = _roles(user, evaluation, Membership.objects.filter(user=user).select_related("department"))
+    held = _roles(User.objects.get(pk=user.pk), evaluation)
     allowed = [line for line in lines if line.roles & held]
     if not allowed:
         raise NotAllowed("您没有办理这一步的权限。如确需办理，请联系本单位或财政局的管理员。")
@@ -124,15 +124,13 @@ def _why_not(evaluation: Evaluation, action: str, label: str) -> str:
     return ALREADY.get((action, Status(evaluation.status)), standing)
 
 
-def _roles(user: User, evaluation: Evaluation, rows: Any) -> frozenset[str]:
+def _roles(user: User, evaluation: Evaluation) -> frozenset[str]:
     """The roles that the person holds for this evaluation: in its department or in its county."""
     department = evaluation.obligation.department
-    if not user.is_active:
-        return frozenset()
     return frozenset(
         row.role
-        for row in rows
-        if row.county_id == department.county_id and row.department_id in (None, department.pk)
+        for row in memberships(user)
+        if user.is_active and row.county_id == department.county_id and row.department_id in (None, department.pk)
     )
 
 
@@ -177,7 +175,7 @@ def _columns(transition: Transition, deed: Act) -> dict[str, Any]:
 
 def available(evaluation: Evaluation, user: User) -> list[Transition]:
     """The acts that this person may do now: what the page offers as buttons."""
-    held = _roles(user, evaluation, memberships(user))
+    held = _roles(user, evaluation)
     return [
         line
         for line in TRANSITIONS
@@ -187,7 +185,7 @@ def available(evaluation: Evaluation, user: User) -> list[Transition]:
 
 def can_edit(user: User, evaluation: Evaluation) -> bool:
     """Whether the person may change the draft: a preparer of the department, while it is a draft."""
-    return evaluation.editable and Role.PREPARER in _roles(user, evaluation, memberships(user))
+    return evaluation.editable and Role.PREPARER in _roles(user, evaluation)
 
 
 @contextmanager

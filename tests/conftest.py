@@ -9,6 +9,7 @@ import atexit
 import os
 import secrets
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -40,6 +41,8 @@ hypothesis_settings.load_profile("ci")
 
 def prepare_environment() -> None:
     """Set what config.settings reads, before anything imports it."""
+    # A run that is told to stop still removes its servers, as after Ctrl-C.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     scratch = tempfile.mkdtemp(prefix="jixiao-test-")
     atexit.register(shutil.rmtree, scratch, ignore_errors=True)
     url = f"sqlite:///{scratch}/jixiao.sqlite3"
@@ -140,7 +143,7 @@ def celery_worker_process(transactional_db, celery_broker: str, settings, tmp_pa
             env=os.environ | subprocess_environment(settings),
             stdout=out,
             stderr=out,
-            start_new_session=True,
+            preexec_fn=services.die_with_parent,
         )
     try:
         services.wait_until(

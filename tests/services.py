@@ -3,8 +3,10 @@
     python -m tests.services COMMAND…      run a command with both of them in its environment
 """
 
+import ctypes
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -38,6 +40,11 @@ def run(*command: str) -> None:
 def private_directory(prefix: str) -> Path:
     """Make a directory in the system's temp folder, short enough for a socket's path."""
     return Path(tempfile.mkdtemp(prefix=prefix, dir="/tmp"))
+
+
+def die_with_parent() -> None:
+    """For preexec_fn: have the kernel end the child when the tests are killed."""
+    ctypes.CDLL(None).prctl(1, signal.SIGTERM)  # 1 is PR_SET_PDEATHSIG
 
 
 @dataclass
@@ -107,7 +114,9 @@ class Redis:
         """Start the server and wait until it listens."""
         flags = ["--port", "0", "--unixsocket", str(self.socket), "--save", "", "--appendonly", "no"]
         self.process = subprocess.Popen(
-            ["redis-server", *flags, "--dir", str(self.home)], stdout=subprocess.DEVNULL
+            ["redis-server", *flags, "--dir", str(self.home)],
+            stdout=subprocess.DEVNULL,
+            preexec_fn=die_with_parent,
         )
         wait_until(self.socket.exists, "redis-server does not listen")
         return self

@@ -12,7 +12,8 @@ OURS = ("config", "departments", "evaluations")
 @cache
 def files() -> list[Path]:
     """Everything that is or may be committed."""
-    command = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
+    # The tests may run as somebody else than the owner of the copy, which git alone would refuse.
+    command = ["git", "-c", f"safe.directory={ROOT}", "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
     names = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
     return sorted(path for name in names.split("\0") if name and (path := ROOT / name).is_file())
 

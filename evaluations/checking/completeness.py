@@ -1,6 +1,6 @@
 """What is still missing: figures, texts, entries and rows that the form demands; names it does not know."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from evaluations.checking.finding import ERROR, Case, Finding
@@ -10,11 +10,10 @@ from evaluations.indicators.document import Entry
 from evaluations.indicators.faults import did_you_mean, quoted
 from evaluations.indicators.scheme import Indicator, Text
 
-ROW_FIELDS = {
-    "projects": {"budget": "预算数", "actual": "实际支出"},
-    "buildings": {"approved_area": "批准面积", "actual_area": "实际面积",
-                  "approved_investment": "批准投资", "actual_investment": "实际投资"},
-}  # fmt: skip
+ROW_FIELDS = {  # what may not stay blank in a row
+    "projects": {"budget", "actual"},
+    "buildings": {"approved_area", "actual_area", "approved_investment", "actual_investment"},
+}
 
 
 def missing(where: str, what: str, field: str, section: str | None, why: str = "") -> Finding:
@@ -23,14 +22,40 @@ def missing(where: str, what: str, field: str, section: str | None, why: str = "
 
 
 def figures(case: Case) -> Iterator[Finding]:
-    """Every figure that must be filled in, once; sums that follow from their parts are not asked for."""
-    for name, figure in case.scheme.figures.items():
-        if not figure.required or figure.section in case.facts.none_sections or case.value(name) is not None:
-            continue
-        if name in case.scheme.sums and all(case.value(part) is None for part in case.scheme.sums[name]):
-            continue
-        if not _waived(name, case):
-            yield missing(case.where(name), "一个数", name, figure.section)
+    """Every figure that must be filled in, or that an indicator cannot do without, once."""
+    needed = blamed(case)
+    asked = {name for name, figure in case.scheme.figures.items()
+             if (figure.required or name in needed) and figure.section not in case.facts.none_sections
+             and case.value(name) is None and not _waived(name, case)}  # fmt: skip
+    for name in (name for name in case.scheme.figures if name in asked):
+        if not asked.intersection(_leaves(name, case)):
+            yield missing(case.where(name), "一个数", name, case.section(name))
+
+
+def _leaves(name: str, case: Case) -> set[str]:
+    """The parts a sum finally rests on: when they are asked for, the sum itself is not."""
+    return {leaf for part in case.scheme.sums.get(name, ()) for leaf in (_leaves(part, case) or {part})}
+
+
+def blamed(case: Case) -> set[str]:
+    """Figures and aggregates without which an indicator could not be computed."""
+    found: set[str] = set()
+    for indicator in case.scheme.indicators:
+        if case.assessment.results[indicator.code].status == "missing":
+            conditions = [formula for formula in (indicator.formula, indicator.not_applicable_when) if formula]
+            for formula in conditions:
+                found |= _unknown(formula.names, case)
+    return found
+
+
+def _unknown(names: Iterable[str], case: Case) -> set[str]:
+    """Names without a value; a rate is traced back to its figures."""
+    found: set[str] = set()
+    for name in names:
+        ratio = case.scheme.ratios.get(name)
+        if case.value(name) is None:
+            found |= _unknown(ratio.formula.names, case) if ratio and ratio.formula else {name}
+    return found
 
 
 def _waived(name: str, case: Case) -> bool:
@@ -78,17 +103,13 @@ def rows(case: Case) -> Iterator[Finding]:
         label = case.scheme.section(section).label
         if count < least:
             yield missing(label, f"至少{least}条", collection, section, "这一部分不能空着")
-        elif collection in case.facts.unmentioned and collection in _collections_needed(case):
+        elif collection in case.facts.unmentioned and any(name.startswith(f"{collection}.") for name in blamed(case)):
             yield missing(label, "逐项填写；一项也没有的，填空列表", collection, section, "计算得分需要")
         for number, row in enumerate(getattr(case.facts, collection)):
-            for field, what in ROW_FIELDS.get(collection, {}).items():
-                if getattr(row, field) is None:
+            for field, (what, _) in COLUMNS[collection][2].items():
+                needed = field in ROW_FIELDS[collection] or f"{collection}.{field}" in blamed(case)
+                if needed and getattr(row, field) is None:
                     yield missing(f"{label} · {quoted(row.name)}", what, f"{collection}.{number}.{field}", section)
-
-
-def _collections_needed(case: Case) -> set[str]:
-    formulas = [f for i in case.scheme.indicators for f in (i.formula, i.not_applicable_when) if f]
-    return {name.split(".")[0] for formula in formulas for name in formula.names if name in LABELS}
 
 
 def names(case: Case) -> Iterator[Finding]:
@@ -138,7 +159,8 @@ def unfit(case: Case) -> Iterator[Finding]:
         if result.unfit:
             yield _unfit(indicator, *result.unfit, section)
         entry = case.facts.entries.get(indicator.code, Entry())
-        if entry.not_applicable and not indicator.not_applicable_flag:
+        refused = result.status == "missing" and case.assessment.ledger.ratio(indicator.code).status == "not_applicable"
+        if refused or (entry.not_applicable and not indicator.not_applicable_flag):
             yield _unfit(indicator, "不适用", "按数据计算；这一指标不能声明不适用", section)
 
 

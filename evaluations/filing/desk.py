@@ -24,6 +24,11 @@ def evaluation_of(request, pk, *roles) -> Evaluation:
     return get_object_or_404(own.select_related(*related, "returned_by", "submitted_by"), pk=pk)
 
 
+def files_for(user: User, department: int) -> bool:
+    """Whether the person is a preparer of this department."""
+    return any(row.role == Role.PREPARER and row.department_id == department for row in memberships(user))
+
+
 @dataclass
 class Desk:
     """One evaluation as a page shows it to `user`; `section` is the part that the page edits, if any."""
@@ -77,8 +82,7 @@ class Desk:
     @cached_property
     def may_file(self) -> bool:
         """Whether this person files for the department, and so may open its sections."""
-        place = self.evaluation.obligation.department_id
-        return any(row.role == Role.PREPARER and row.department_id == place for row in memberships(self.user))
+        return files_for(self.user, self.evaluation.obligation.department_id)
 
     @property
     def may_edit(self) -> bool:

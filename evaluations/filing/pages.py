@@ -5,10 +5,9 @@ from datetime import date
 
 from django.utils import timezone
 
-from departments.access import memberships
-from departments.roles import Role
 from evaluations.checks import blocking
 from evaluations.completeness import unfinished
+from evaluations.filing.desk import files_for
 from evaluations.filing.panel import address, panel
 from evaluations.filing.sections import filing_order, grouped, tasks
 from evaluations.indicators.rounding import plain
@@ -50,16 +49,9 @@ def duty(obligation: Obligation, user) -> Duty:
         words, status = evaluation.get_status_display(), evaluation.status
     else:
         words, status = ("免报", "quiet") if obligation.exempted else ("未填报", "todo")
-    may_open = evaluation is None and not obligation.exempted and is_preparer(user, obligation)
+    may_open = evaluation is None and not obligation.exempted and files_for(user, obligation.department_id)
     waiting = not obligation.exempted and (evaluation is None or evaluation.editable)
     return Duty(obligation, evaluation, words, status, may_open, days_left(obligation) if waiting else None)
-
-
-def is_preparer(user, obligation) -> bool:
-    """Whether the person files for this department."""
-    return any(
-        row.role == Role.PREPARER and row.department_id == obligation.department_id for row in memberships(user)
-    )
 
 
 def days_left(obligation, today: date | None = None) -> int:

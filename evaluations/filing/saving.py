@@ -10,7 +10,6 @@ from evaluations.filing.forms import NONE, TICKS, SectionForm
 from evaluations.models import SectionState
 from evaluations.workflow import lock_for_edit
 
-
 NUMBER = re.compile(r"-?\d{1,3}(,\d{3})*(\.\d+)?|-?\d+(\.\d+)?", re.ASCII)
 
 
@@ -77,7 +76,10 @@ def shown(name: str, texts: dict[str, str]) -> str:
     return TICKS.get(text, text) if tick else text
 
 
-def merged(form: SectionForm, theirs: SectionForm, post) -> SectionForm:
+def merged(form: SectionForm, post) -> SectionForm:
     """My form with the stored text wherever I chose it (take-NAME = theirs)."""
-    taken = {name: text for name, text in theirs.texts().items() if post.get(f"take-{name}") == "theirs"}
-    return SectionForm(form.desk, {**form.data, **taken}) if taken else form
+    chosen = {name.removeprefix("take-") for name in post if name.startswith("take-") and post[name] == "theirs"}
+    if not chosen:
+        return form
+    theirs = SectionForm.stored(form.desk).texts()
+    return SectionForm.arranged(form.desk, {**form.sent, **{name: theirs.get(name, "") for name in chosen}})

@@ -70,7 +70,7 @@ def standing(desk, section, state, stopping) -> tuple[str, str]:
     wrong = len(state.raw if state else ()) + sum(1 for finding in own if finding.level == "error" and not lacks(finding))
     if state and state.none and not wrong:
         return ("none", "无此项") if state.done else ("confirm", "待确认填完")
-    if wrong and state and (state.saved_at or state.done):
+    if wrong:
         return "error", f"有 {wrong} 处要改"
     missing = sum(1 for finding in own if lacks(finding))
     if state and state.done and not missing:
@@ -87,6 +87,11 @@ def progress(desk, section, state, missing) -> tuple[str, str]:
     if missing:
         return "doing", f"填写中 {filled}/{total}"
     return "confirm", "待确认填完"
+
+
+def lacking(desk) -> int:
+    """How many required values the desk's own section still lacks."""
+    return sum(1 for finding in desk.findings if finding.section == desk.section.code and lacks(finding))
 
 
 def lacks(finding) -> bool:

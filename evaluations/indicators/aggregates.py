@@ -10,15 +10,15 @@ from evaluations.indicators.document import Facts
 # collection → (label, unit of count, {field: (label, unit)})
 COLUMNS: dict[str, tuple[str, str, dict[str, tuple[str, str]]]] = {
     "projects": ("逐项填写的项目", "个", {
-        "budget": ("预算合计", "万元"), "in_place": ("到位资金合计", "万元"), "actual": ("实际支出合计", "万元")}),
+        "budget": ("预算", "万元"), "in_place": ("到位资金", "万元"), "actual": ("实际支出", "万元")}),
     "buildings": ("完工楼堂馆所", "处", {
-        "approved_area": ("批准面积合计", "㎡"), "actual_area": ("实际面积合计", "㎡"),
-        "approved_investment": ("批准投资合计", "万元"), "actual_investment": ("实际投资合计", "万元")}),
+        "approved_area": ("批准面积", "㎡"), "actual_area": ("实际面积", "㎡"),
+        "approved_investment": ("批准投资", "万元"), "actual_investment": ("实际投资", "万元")}),
     "achievements": ("绩效成果", "项", {}),
 }  # fmt: skip
 
 LABELS: dict[str, tuple[str, str]] = {
-    f"{collection}.{field}": (label + more, unit)
+    f"{collection}.{field}": (f"{label}{more}{'' if field == 'count' else '合计'}", unit)
     for collection, (label, counted, fields) in COLUMNS.items()
     for field, (more, unit) in {"count": ("个数", counted), **fields}.items()
 }

@@ -20,7 +20,7 @@ from evaluations.indicators.document import (
     Stated,
 )
 from evaluations.indicators.faults import Fault, shown
-from evaluations.indicators.reading import Reader
+from evaluations.indicators.reading import ABSENT, Reader
 
 KINDS = ("earmarked", "other")
 LARGEST = 5_000_000  # characters; a whole report has a few ten thousand
@@ -80,10 +80,8 @@ def read_facts(data: Any) -> Facts:
 class FactsReader(Reader):
     """A Reader that also knows amounts."""
 
-    def fault(self, key: str, read: object, expected: str, remedy: str = "") -> None:
-        super().fault(key, read, expected, remedy)
-        last = self.faults[-1]
-        self.faults[-1] = Fault(last.where or "文件", last.key, last.read, last.expected, last.remedy)
+    def note(self, key: str, read: str, expected: str, remedy: str = "") -> None:
+        self.faults.append(Fault(self.where or "文件", key, read, expected, remedy))
 
     def amount(self, key: str, signed: bool = False) -> Amount:
         """A number, a text with a number, null, "" or "n/a"; at most 6 decimals."""
@@ -104,7 +102,7 @@ class FactsReader(Reader):
         if self.text("format", FORMAT) != FORMAT:
             self.fault("format", self.data["format"], f"“{FORMAT}”")
         if not self.data.get("figures"):
-            self.fault("figures", "（空）", "至少一个数据", "请参照 docs/data-format.md 填写 figures")
+            self.note("figures", "（空）", "至少一个数据", "请参照 docs/data-format.md 填写 figures")
         names = ("scheme", "county", "department", "budget_code", "notice_reference")
         heads = {key: self.text(key, "") for key in names}
         return Facts(
@@ -202,7 +200,7 @@ def achievement(row: FactsReader) -> Achievement:
 def stated(row: FactsReader) -> Stated:
     value = row.take("value", None, (str, int, float, Decimal), "印在别处的数，如 \"25.46\"")
     if value is None:
-        row.fault("value", "（没有这一项）", "印在别处的数，如 \"25.46\"")
+        row.note("value", ABSENT, "印在别处的数，如 \"25.46\"")
     found = Stated(row.text("name"), spelled(value or 0).strip().removesuffix("%")[:60], row.text("where", ""))
     row.close()
     return found

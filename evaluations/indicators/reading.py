@@ -9,6 +9,7 @@ from evaluations.indicators.faults import Fault, did_you_mean, shown
 from evaluations.indicators.texts import TextError, clean_text
 
 REQUIRED: Any = object()
+ABSENT = "（没有这一项）"
 
 
 class Reader:
@@ -21,7 +22,12 @@ class Reader:
             self.fault("", data, "一个表（键和值）")
 
     def fault(self, key: str, read: object, expected: str, remedy: str = "") -> None:
-        self.faults.append(Fault(self.where, key, read if read in (ABSENT, NOTHING) else shown(read), expected, remedy))
+        """Note a fault; `read` is the value as it stands in the file."""
+        self.note(key, ABSENT if read == ABSENT else shown(read), expected, remedy)
+
+    def note(self, key: str, read: str, expected: str, remedy: str = "") -> None:
+        """Note a fault; `read` says in words what was found."""
+        self.faults.append(Fault(self.where, key, read, expected, remedy))
 
     def has(self, key: str) -> bool:
         return key in self.data
@@ -31,7 +37,7 @@ class Reader:
         self.known.add(key)
         if key not in self.data:
             if default is REQUIRED:
-                self.fault(key, ABSENT, expected, "请补上这一项")
+                self.note(key, ABSENT, expected, "请补上这一项")
                 return None
             return default
         value = self.data[key]
@@ -133,8 +139,7 @@ class Reader:
         found, prefix = [], f"{self.where}.{key}" if self.where else key
         for number, data in enumerate(self.items(key), 1):
             label = data.get(name) if isinstance(data, dict) else None
-            place = label if isinstance(label, str) and label else number
-            place = place if isinstance(place, int) else shown(place)[1:-1]
+            place = shown(label)[1:-1] if isinstance(label, str) and label else label if type(label) is int else number
             found.append(type(self)(data, f"{prefix}[{place}]", self.faults))
         return found
 
@@ -146,5 +151,3 @@ class Reader:
                                          did_you_mean(str(key), self.known) or "请删去，或查对键名"))  # fmt: skip
 
 
-ABSENT = "（没有这一项）"
-NOTHING = "（空）"

@@ -142,7 +142,7 @@ class EitherOr:
             options.append(Option(part.text("label"), formula or ALWAYS, read_rule(part)))
             part.close()
         if len(options) < 2:
-            reader.fault("options", f"{len(options)} 项", "至少两项")
+            reader.note("options", f"{len(options)} 项", "至少两项")
         return cls(tuple(options), reader.choice("pick", ("better", "chosen"), "better"))
 
     @property

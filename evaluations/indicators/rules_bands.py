@@ -102,11 +102,11 @@ def sorted_bands(reader: Reader, rising: bool) -> tuple[Band, ...]:
     for (bound, points), (following, fewer) in zip(bands, bands[1:], strict=False):
         if (following <= bound) if rising else (following >= bound):
             expected = f"{'大' if rising else '小'}于前一档的界限 {plain(bound)}"
-            reader.fault("bands", plain(following), expected, "各档不能重叠，应按顺序排列")
+            reader.note("bands", plain(following), expected, "各档不能重叠，应按顺序排列")
         elif fewer > points:
-            reader.fault("bands", plain(fewer), f"不高于前一档的 {plain(points)} 分", "第一档应为最高分")
+            reader.note("bands", plain(fewer), f"不高于前一档的 {plain(points)} 分", "第一档应为最高分")
     if not bands and reader.has("bands"):
-        reader.fault("bands", "（空）", "至少一档，如 [[0, 5], [10, 4]]")
+        reader.note("bands", "（空）", "至少一档，如 [[0, 5], [10, 4]]")
     return tuple(bands) or ((Decimal(0), Decimal(0)),)
 
 

@@ -138,10 +138,10 @@ class GradedRange:
         rows = [(word, upper, lower) for word, upper, lower in reader.tuples("ranges", str, Decimal, Decimal)]
         for word, upper, lower in rows:
             if not 0 <= lower <= upper <= HUNDRED:
-                reader.fault("ranges", f"{word} {upper}–{lower}", "上限在前、下限在后，0 到 100 之间的百分数")
+                reader.note("ranges", f"{word} {upper}–{lower}", "上限在前、下限在后，0 到 100 之间的百分数")
         for (_, _, lower), (word, upper, _) in zip(rows, rows[1:], strict=False):
             if upper > lower:
-                reader.fault("ranges", f"{word} 从 {upper} 起", f"不高于上一档的下限 {lower}", "各档不能重叠")
+                reader.note("ranges", f"{word} 从 {upper} 起", f"不高于上一档的下限 {lower}", "各档不能重叠")
         return cls(tuple(rows))
 
     def maximum(self) -> None:

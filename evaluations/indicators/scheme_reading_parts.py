@@ -83,7 +83,7 @@ def weight_fits(part: Reader, weight: object, rule: Rule) -> None:
     """Check 16: the most a rule can give is the indicator's weight."""
     most = rule.maximum()
     if most is not None and most != weight and part.has("rule"):
-        part.fault("rule", f"最高 {most} 分", f"最高分等于分值（weight）{weight} 分", "请改正规则的分数或分值")
+        part.note("rule", f"最高 {most} 分", f"最高分等于分值（weight）{weight} 分", "请改正规则的分数或分值")
 
 
 def figure(part: Reader) -> Figure:
@@ -158,7 +158,7 @@ def text(part: Reader, section: str) -> Text:
 def body_item(part: Reader) -> BodyItem:
     kinds = [kind for kind in ("heading", "text", "sentence", "table") if part.has(kind)]
     if len(kinds) != 1:
-        part.fault("、".join(kinds) or "body", f"{len(kinds)} 种内容", "heading、text、sentence、table 中的一种")
+        part.note("、".join(kinds) or "body", f"{len(kinds)} 种内容", "heading、text、sentence、table 中的一种")
     found = BodyItem(part.text("heading", ""), part.text("text", ""), part.text("sentence", ""), part.text("table", ""),
                      part.formula("when"))  # fmt: skip
     part.close()

@@ -11,6 +11,8 @@ def install(apps, schema_editor):
 def remove(apps, schema_editor):
     for statement in append_only.removing(schema_editor.connection.vendor):
         schema_editor.execute(statement, params=None)
+    if schema_editor.connection.vendor == "postgresql":
+        schema_editor.execute("DROP FUNCTION evaluations_append_only()", params=None)
 
 
 class Migration(migrations.Migration):

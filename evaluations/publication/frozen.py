@@ -29,11 +29,12 @@ def report_of(submission: Submission) -> Report:
 
 
 def public_data(submission: Submission) -> dict:
-    """Facts and result as open data, without the people: clerks' names and telephone numbers stay inside."""
+    """Facts and result as open data. Clerks' names, telephone numbers and the bureau's findings stay inside."""
     facts = {key: value for key, value in submission.facts.items() if key not in PRIVATE}
     if "explanations" in facts:
         facts["explanations"] = [without_person(entry) for entry in facts["explanations"]]
-    return {"facts": facts, "result": submission.result, "sha256": submission.sha256}
+    result = {key: value for key, value in submission.result.items() if key != "findings"}
+    return {"facts": facts, "result": result, "sha256": submission.sha256}
 
 
 def without_person(entry: dict) -> dict:

@@ -61,8 +61,10 @@ class Sentences:
 
     def value(self, name: str) -> Amount:
         """The value of a figure, sum, rate or indicator; None when it cannot be told."""
-        value = self.assessment.lookup(name)
-        return NOT_APPLICABLE if value is None and self.status(name) == "not_applicable" else value
+        if name not in self.scheme.ratios:
+            return self.assessment.lookup(name)
+        shown = self.assessment.values[name]  # as annex 1 shows it, and as it was frozen
+        return NOT_APPLICABLE if shown.value is None and shown.status == "not_applicable" else shown.value
 
     def status(self, name: str) -> str:
         """What became of a rate or an indicator: computed, missing, not_applicable or over (from 0 to something)."""

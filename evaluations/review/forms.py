@@ -17,7 +17,7 @@ class QueueFilter(forms.Form):
     year = forms.TypedChoiceField(label="年度", coerce=int, required=False, empty_value=None)
 
     def __init__(self, data, years):
-        super().__init__(data)
+        super().__init__(data, label_suffix="")
         self.fields["year"].choices = [("", "全部年度"), *((year, f"{year}年度") for year in years)]
         self.fields["text"].widget.attrs["class"] = "form-control"
         self.fields["year"].widget.attrs["class"] = "form-select"

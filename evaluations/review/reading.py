@@ -8,6 +8,7 @@ from evaluations.checks import Finding
 from evaluations.facts import parsed_scheme
 from evaluations.models import Decision, Submission
 from evaluations.report import Report, compose
+from evaluations.review.comparing import Piece, pieces
 
 LEVELS = {"error": "错误", "warning": "提示", "hint": "参考"}
 
@@ -71,9 +72,10 @@ class Reading:
         return self.history[0][1]
 
     @cached_property
-    def changes(self) -> list:
-        """What differs from the submission before; empty for the first."""
+    def changes(self) -> list[tuple[str, str, list[Piece]]]:
+        """(where, label, pieces) of whatever differs from the submission before; empty for the first."""
         earlier = Submission.objects.filter(
             evaluation=self.submission.evaluation, number=self.submission.number - 1
         ).first()
-        return snapshot.changes(earlier, self.submission) if earlier else []
+        found = snapshot.changes(earlier, self.submission) if earlier else []
+        return [(change.where, change.label, pieces(change.old, change.new)) for change in found]

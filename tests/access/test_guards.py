@@ -1,6 +1,7 @@
 """The decorators by themselves: a GET cannot write, a method that is not offered is refused, roles end at once."""
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
 from django.http import HttpResponse
@@ -28,7 +29,7 @@ pytestmark = pytest.mark.django_db
 
 def call(view, method="GET", user=None):
     request = RequestFactory().generic(method, "/")
-    request.user = user
+    request.user = user or AnonymousUser()
     return view(request)
 
 
@@ -100,6 +101,17 @@ def test_a_role_opens_a_view_and_its_end_closes_it():
         call(view, user=User.objects.get())
 
 
+@pytest.mark.parametrize("roles", [(), (SIGNED_IN,), (Role.REVIEWER,)])
+def test_nobody_gets_in_without_signing_in(roles):
+    answer = call(allow(*roles)(lambda request: HttpResponse("open")))
+    assert answer.status_code == 302 and answer.headers["Location"].startswith("/accounts/login/")
+
+
+def test_a_person_who_was_blocked_holds_nothing():
+    person = make_member(Role.REVIEWER, make_department(), is_active=False)
+    assert not holds(person, Role.REVIEWER)
+
+
 def test_signed_in_is_enough_where_no_role_is_asked():
     assert call(allow(SIGNED_IN)(lambda request: HttpResponse("open")), user=make_user()).content == b"open"
 
@@ -113,7 +125,7 @@ def test_a_first_password_opens_nothing_else():
 def test_the_marks_that_the_matrix_reads_survive_both_decorators():
     view = allow(Role.HEAD)(reads(lambda request: HttpResponse()))
     assert view.roles == {Role.HEAD} and view.methods == ("GET", "HEAD")
-    assert public(reads(lambda request: HttpResponse())).login_required is False
+    assert public(reads(lambda request: HttpResponse())).roles == {"public"}
 
 
 def test_a_closed_department_gives_no_right():

@@ -1,17 +1,16 @@
-"""Every act by every role in every status: what the table allows happens, all else changes nothing."""
-
-from itertools import product
+"""What each act demands, writes and tells; who may do it, and what a second press is answered."""
 
 import pytest
 from django.db import DatabaseError
 
 from departments.models import Membership
 from departments.roles import Role
-from evaluations import events, workflow
+from evaluations import events, facts, workflow
 from evaluations.acts import current_submission
-from evaluations.models import Decision, Evaluation, Event, Job, Publication, Status, Submission
-from evaluations.transitions import ACTIONS, TRANSITIONS
+from evaluations.completeness import mark_done
+from evaluations.models import Decision, Event, Job, Publication, Status
 from evaluations.workflow import Conflict, Incomplete, NotAllowed
+from tests.core.looking import everything, fresh
 from tests.factories import complete_figures, finish_paper, make_member, make_office
 
 pytestmark = pytest.mark.django_db
@@ -20,74 +19,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def office():
     return make_office()
-
-
-# (action, role) → the statuses from which it leads somewhere, written out once more by hand.
-EXPECTED = {
-    ("submit", "preparer"): {"draft": "awaiting_signature", "returned": "awaiting_signature"},
-    ("sign", "head"): {"awaiting_signature": "submitted"},
-    ("refuse_signature", "head"): {"awaiting_signature": "returned"},
-    ("withdraw", "preparer"): {"awaiting_signature": "draft", "submitted": "draft"},
-    ("withdraw", "head"): {"awaiting_signature": "draft", "submitted": "draft"},
-    ("approve", "reviewer"): {"submitted": "approved"},
-    ("return", "reviewer"): {"submitted": "returned"},
-    ("publish", "publisher"): {"approved": "published"},
-    ("unpublish", "publisher"): {"published": "approved"},
-    ("correct", "preparer"): {"approved": "draft", "published": "draft"},
-    ("correct", "bureau_admin"): {"approved": "draft", "published": "draft"},
-}
-
-
-def everything() -> dict[str, list]:
-    """All rows of the tables that an act may touch, without the log."""
-    return {kind.__name__: list(kind.objects.values()) for kind in (Evaluation, Submission, Decision, Publication, Job)}
-
-
-@pytest.mark.parametrize("status", Status.values)
-def test_every_act_by_every_role(office, status):
-    start = office.evaluation(status)
-    if status == Status.APPROVED:
-        finish_paper(current_submission(start).publication)
-    for action, role in product(ACTIONS, Role.values):
-        target = EXPECTED.get((action, role), {}).get(status)
-        before, point = everything(), savepoint()
-        offered = action in {line.action for line in workflow.available(fresh(start), office.people[role])}
-        assert offered == (target is not None), f"{role} {action} in {status}"
-        if target:
-            assert office.act(start, action, office.people[role]).status == fresh(start).status == target
-            rollback(point)
-        else:
-            with pytest.raises((NotAllowed, Conflict)) as refusal:
-                office.act(start, action, office.people[role])
-            assert refusal.value.status_code == (403 if not may_ever(action, role) else 409)
-            assert everything() == before
-            refused = Event.objects.order_by("-pk")[0]
-            assert (refused.action, refused.outcome, refused.actor) == (action, "refused", office.people[role])
-
-
-def may_ever(action: str, role: str) -> bool:
-    return (action, role) in EXPECTED
-
-
-def savepoint() -> str:
-    from django.db import transaction
-
-    return transaction.savepoint()
-
-
-def rollback(point: str) -> None:
-    from django.db import transaction
-
-    transaction.savepoint_rollback(point)
-
-
-def fresh(evaluation: Evaluation) -> Evaluation:
-    return Evaluation.objects.select_related("obligation__cycle", "obligation__department").get(pk=evaluation.pk)
-
-
-def test_the_table_above_is_the_table_of_the_program():
-    lines = {(t.action, role) for t in TRANSITIONS for role in t.roles}
-    assert lines == set(EXPECTED)
 
 
 def test_without_signature_submitting_freezes_at_once():
@@ -185,11 +116,7 @@ def test_only_what_was_read_is_decided(office, action):
     evaluation = office.evaluation(Status.SUBMITTED)
     read = current_submission(evaluation).sha256
     office.advance(evaluation, "withdraw")
-    from evaluations import facts
-
     facts.store(evaluation, complete_figures(satisfaction_rate="95"))
-    from evaluations.completeness import mark_done
-
     mark_done(evaluation)
     office.advance(evaluation, "submit", "sign")
     for sha256 in (read, "", "0" * 64):
@@ -234,6 +161,17 @@ def test_the_old_report_can_be_taken_down_while_it_is_corrected(office):
     assert (after.status, old.state, old.withdrawn_reason) == ("draft", "withdrawn", "数字有误，先撤下")
     with pytest.raises(Conflict, match="没有公开"):
         office.act(after, "unpublish")
+
+
+def test_a_correction_before_publication_takes_the_approved_version_out_of_the_queue(office):
+    approved = office.evaluation(Status.APPROVED)
+    first = current_submission(approved)
+    again = office.advance(approved, "correct")
+    assert not Publication.objects.exists() and not Job.objects.exists()
+    assert first.decision.outcome == "approved"
+    assert events.of(again).last().detail["dropped"] == first.pk
+    office.advance(again, "submit", "sign", "approve", "publish")
+    assert Publication.objects.get().submission.number == 2
 
 
 def test_a_withdrawn_version_is_not_published_again(office):

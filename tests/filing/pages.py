@@ -25,9 +25,9 @@ class FormReader(HTMLParser):
             return
         name = given.get("name", "")
         if tag == "input":
-            chosen = given.get("type") not in ("radio", "checkbox") or "checked" in given
-            if name and chosen:
-                self.values[name] = given.get("value", "")
+            tick = given.get("type") in ("radio", "checkbox")
+            if name and (not tick or "checked" in given):
+                self.values[name] = given.get("value", "on" if tick else "")
         elif tag == "textarea":
             self.values[name], self.text_of = "", name
         elif tag == "select":

@@ -8,6 +8,8 @@ from evaluations.indicators.document import Entry
 from evaluations.indicators.reading import Reader
 from evaluations.indicators.rules import Context, read_rule
 
+NOTHING = Entry()
+
 
 def rule(form, **keys):
     """A rule as a scheme file would give it; faults fail the test."""
@@ -17,7 +19,7 @@ def rule(form, **keys):
     return found
 
 
-def score(a_rule, value=0, *, weight=5, steps="whole", entry=Entry(), figures=None):
+def score(a_rule, value=0, *, weight=5, steps="whole", entry=NOTHING, figures=None):
     """Points for a value (any number) or an entry."""
     lookup = {name: Decimal(number) for name, number in (figures or {}).items()}.__getitem__
     context = Context(Decimal(weight), steps, "%", entry, lookup)

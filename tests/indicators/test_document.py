@@ -116,7 +116,8 @@ def test_a_byte_order_mark_is_no_fault():
 
 
 anything = st.recursive(st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8), lambda inner:
-    st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from([*FULL, "name", "items", "x"]), inner, max_size=4), max_leaves=15)  # fmt: skip
+    st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from([*FULL, "name", "items", "x"]), inner, max_size=4),
+    max_leaves=15)  # fmt: skip
 
 
 @given(anything)

@@ -28,10 +28,10 @@ def value(text, **figures):
 
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
 def test_hostile_formulas_are_refused_at_once(text):
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(FormulaError) as caught:
         Formula.parse(text)
-    assert time.perf_counter() - start < 0.05
+    assert time.process_time() - start < 0.05
     assert str(caught.value).endswith("。")
 
 
@@ -52,7 +52,8 @@ def test_a_rate_of_change_is_told_from_a_ratio():
     ("1 - 2 - 3", "-4"), ("2 / 4 / 2", "0.25"), ("(1 + 2) * 3", "9"), ("min(a, b, 1)", "0.1"), ("max(a, b)", "0.2"),
     ("sum(a, b, 1)", "1.3"), ("abs(-3.5)", "3.5"), ("round(2.5)", "3"), ("round(-2.5)", "-3"), ("round(0.125, 2)", "0.13"),
     ("a < b", "1"), ("a >= b", "0"), ("a != b", "1"), ("1 if a > b else 2", "2"), ("a > 0 and b > 0", "1"),
-    ("zero > 0 or b < 0", "0"), ("not zero", "1"), ("1 if zero == 0 else a / zero", "1"), ("a  +\n b", "0.3"), ("(" * 90 + "1" + ")" * 90, "1"),
+    ("zero > 0 or b < 0", "0"), ("not zero", "1"), ("1 if zero == 0 else a / zero", "1"), ("a  +\n b", "0.3"),
+    ("(" * 90 + "1" + ")" * 90, "1"),
 ])  # fmt: skip
 def test_honest_formulas(text, expected):
     assert value(text) == Decimal(expected)

@@ -32,6 +32,12 @@ def test_r8_ticked_items_add_up(items):
     assert found.score == sum(points for tick, points in items if tick)
 
 
+def test_no_rule_gives_more_than_the_weight_or_less_than_nothing():
+    assert entered("checklist", Entry(checked=(True,)), 5, items=[["一", 9]]).score == 5
+    assert score(rule("bands_upper", bands=[[0, 9], [10, -3]]), 5, weight=5).score == 0
+    assert score(rule("bands_upper", bands=[[0, 9], [10, -3]]), 0, weight=5).lost == 0
+
+
 def test_r8_names_what_is_not_met():
     found = entered("checklist", Entry(checked=(True, False)), 4, items=[["有制度", 2], ["按时公开", 2]])
     assert found.sentence == "2项中符合1项，不符合：按时公开，得2分" and found.score == 2
@@ -123,8 +129,10 @@ def test_nothing_entered_is_missing_not_zero(form, keys):
 @pytest.mark.parametrize(("form", "keys", "entry"), [
     ("checklist", {"items": [["一", 1]]}, Entry(checked=(True, True))), ("graded", {"grades": GRADES}, Entry(grade="很好")),
     ("folded", {}, Entry(score=Decimal(101), maximum=Decimal(100))), ("folded", {}, Entry(score=Decimal(0), maximum=Decimal(0))),
-    ("graded_range", {"ranges": RANGES}, Entry(grade="好", score=Decimal(1))), ("judged", {}, Entry(score=Decimal(7), reason="x")),
-    ("graded_range", {"ranges": RANGES}, Entry(grade="优", score=Decimal(1))), ("judged", {}, Entry(score=Decimal(-1), reason="x")),
+    ("graded_range", {"ranges": RANGES}, Entry(grade="好", score=Decimal(1))), ("judged", {}, Entry(score=Decimal(7),
+    reason="x")),
+    ("graded_range", {"ranges": RANGES}, Entry(grade="优", score=Decimal(1))), ("judged", {}, Entry(score=Decimal(-1),
+    reason="x")),
 ])  # fmt: skip
 def test_what_does_not_fit_is_refused_with_what_is_expected(form, keys, entry):
     with pytest.raises(EntryUnfit) as caught:

@@ -38,7 +38,8 @@ def test_r3_two_points_per_whole_five_percent_below(value, points):
     assert score(rule("steps_below_target", target=100, step=5, lose=2), value, weight=8).score == points
 
 
-@pytest.mark.parametrize(("value", "points"), [("100", 6), ("104.99", 6), ("105", 4), ("95", 4), ("95.01", 6), ("85", 0), ("130", 0)])
+@pytest.mark.parametrize(("value", "points"), [("100", 6), ("104.99", 6), ("105", 4), ("95", 4), ("95.01", 6), ("85", 0),
+("130", 0)])
 def test_r4_two_points_per_whole_five_percent_to_either_side(value, points):
     assert score(rule("steps_either_side", target=100, step=5, lose=2), value, weight=6).score == points
 
@@ -144,7 +145,8 @@ def test_symmetric_bands_equal_the_oracle(limits, value, around):
 
 @pytest.mark.parametrize(("form", "keys", "points"), [
     ("points_over_limit", {"limit": 0, "lose": 1}, 0), ("steps_over_limit", {"limit": 0, "step": 5, "lose": 1}, 0),
-    ("steps_either_side", {"target": 100, "step": 5, "lose": 1}, 0), ("steps_below_target", {"target": 9, "step": 5, "lose": 1}, 5),
+    ("steps_either_side", {"target": 100, "step": 5, "lose": 1}, 0), ("steps_below_target", {"target": 9, "step": 5, "lose": 1},
+    5),
     ("bands_upper", {"bands": [[0, 5]]}, 0), ("bands_lower", {"bands": [[90, 5]]}, 5), ("linear", {}, 5),
     ("bands_symmetric", {"bands": [[10, 5]]}, 0), ("proportional", {"target": 5, "direction": "<="}, 0),
 ])  # fmt: skip

@@ -5,7 +5,7 @@ import subprocess
 
 import pytest
 
-from evaluations.publication import printer
+from evaluations.publication import printer, printing, requirements_check
 from evaluations.publication.printing import RenderRefused, print_html, understood
 from tests.publication.papers import composed, document, page, pdf_info, pdf_text, printed
 
@@ -91,6 +91,16 @@ def test_a_hundred_projects_are_all_printed():
     assert not [n for n in range(1, 101) if text.count(f"第{n}号专项") != 2]  # in the chapter and in annex 2
 
 
+def test_markup_is_printed_as_it_was_typed():
+    hostile = '<script>alert(1)</script><img src="file:///etc/passwd">{{7|add:7}}'
+    texts = {code: hostile for code in document()["narratives"]}
+    achievements = [{"title": hostile, "body": hostile}]
+    pdf = printed(narratives=texts, achievements=achievements, department=hostile).pdf
+    text = re.sub(r"—\d+—", "", pdf_text(pdf))
+    assert text.count("".join(hostile.split())) >= len(texts) + 3
+    assert "root:x:" not in text
+
+
 def test_missing_characters_are_named():
     with pytest.raises(RenderRefused, match="U\\+E000"):
         print_html(page(composed(department="\ue000中心")))
@@ -99,6 +109,27 @@ def test_missing_characters_are_named():
 def test_endless_input_is_refused_before_it_is_printed():
     with pytest.raises(RenderRefused, match="20 MB"):
         print_html("x" * (20 * 1024 * 1024 + 1))
+
+
+def test_a_slow_child_is_stopped(monkeypatch):
+    monkeypatch.setattr(printing, "SECONDS", 0.05)
+    with pytest.raises(RenderRefused, match="秒，已停止"):
+        print_html("<p>x")
+
+
+def test_the_child_has_limits_and_no_secrets(monkeypatch):
+    asked = []
+    monkeypatch.setattr(printer.resource, "setrlimit", lambda *given: asked.append(given[0]))
+    printer.limit()
+    assert {printer.resource.RLIMIT_AS, printer.resource.RLIMIT_CPU} <= set(asked)
+    assert not [name for name in printing.KEPT if "SECRET" in name or "DATABASE" in name]
+
+
+def test_the_start_check_names_the_missing_library(monkeypatch):
+    assert requirements_check.printing_possible(None) == []
+    monkeypatch.setattr(requirements_check, "find_library", lambda name: None)
+    (error,) = requirements_check.printing_possible(None)
+    assert "libharfbuzz-subset0" in error.hint
 
 
 def test_without_the_subsetter_nothing_is_printed(monkeypatch):

@@ -22,6 +22,11 @@ def parts_of(scheme, section) -> list[type[Part]]:
         found.append(NAMED.get(section.table, Sheet))
     if section.texts:
         found.append(Narratives)
-    if section.first:
+    if section == opening(scheme):
         found.append(People)
     return found
+
+
+def opening(scheme):
+    """The section that filing begins with."""
+    return next((section for section in scheme.sections if section.first), scheme.sections[0])

@@ -76,7 +76,7 @@ class InputCell:
     heading: str
     text: str
     error: str
-    column: int
+    column: str
     amount: bool
 
 
@@ -103,7 +103,7 @@ class PlacedForm(forms.Form):
                 heading=field.label,
                 text=self.data.get(self.add_prefix(name), ""),
                 error=self.errors[name][0] if name in self.errors else "",
-                column=column,
+                column=str(column),
                 amount=isinstance(field, AmountField),
             )
             for column, (name, field) in enumerate(self.fields.items())

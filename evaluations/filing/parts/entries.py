@@ -157,7 +157,7 @@ class CountField(forms.Field):
         self.widget.attrs |= {"inputmode": "numeric", "autocomplete": "off"}
 
     def clean(self, value):
-        amount = AmountField(unit="个").clean(value)
+        amount = AmountField(unit="个").clean((value or "").strip().removesuffix("处"))
         if amount is not None and amount > MOST_CASES:
             raise ValidationError(f"读到“{value}”，应为不超过{MOST_CASES}的整数。没有发现的填 0。")
         return None if amount is None else int(amount)

@@ -8,7 +8,16 @@ from crispy_forms.layout import Column, Layout, Row
 from django import forms
 
 from evaluations.filing.fields import AmountField, LineField, ParagraphsField, typed
-from evaluations.filing.parts.base import Part, PlacedForm, filled, next_number, renumbered, row, row_numbers, with_blank_row
+from evaluations.filing.parts.base import (
+    Part,
+    PlacedForm,
+    filled,
+    next_number,
+    renumbered,
+    row,
+    row_numbers,
+    with_blank_row,
+)
 from evaluations.indicators.amounts import show_amount
 from evaluations.models import Project, ProjectItem
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypedDict
 
 from evaluations.filing.fields import AmountField, typed
 from evaluations.filing.parts.base import Part, PlacedForm
@@ -14,26 +15,28 @@ def html_id(figure: str) -> str:
     return "id_" + figure.replace(".", "-")
 
 
-@dataclass(frozen=True)
-class SheetCell:
-    """One cell as the template shows it: an input, a grey output with the ids it adds up, or nothing."""
+class SheetCell(TypedDict):
+    """One cell as the template shows it: an input, a grey output with the ids it adds up, or nothing.
 
-    column: int
-    heading_id: str
+    A dict of strings, because there may be a thousand cells: templates look up keys fastest and format numbers slowly.
+    """
+
+    column: str
     heading: str
-    figure: str = ""
-    id: str = ""
-    text: str = ""
-    error: str = ""
-    entered: bool = False
-    parts: str = ""
+    named_by: str
+    figure: str
+    id: str
+    text: str
+    error: str
+    entered: bool
+    parts: str
 
 
 @dataclass(frozen=True)
 class SheetRow:
     """One line of the table; a group row has only a label."""
 
-    number: int | None
+    number: str
     label: str
     other_unit: str
     level: int
@@ -55,8 +58,10 @@ class Sheet(Part):
         return [SheetForm(self.desk, self.data)]
 
     def write(self, evaluation):
+        """Also drops stored sums (from a paper that was keyed in): here they follow from their parts."""
         values = {name: value for name, value in self.forms[0].cleaned_data.items() if value is not None}
-        store_figures(evaluation, list(self.forms[0].fields), values)
+        sums = [name for name in self.desk.scheme.sums if self.desk.scheme.figures[name].table == self.table.code]
+        store_figures(evaluation, [*self.forms[0].fields, *sums], values)
 
     @property
     def table(self):
@@ -78,24 +83,29 @@ class Sheet(Part):
 
     def _row(self, row, errors):
         if row.group:
-            return SheetRow(None, self.desk.label(row.group), "", 0, False, False, ())
+            return SheetRow("", self.desk.label(row.group), "", 0, False, False, ())
         cells = tuple(self._cell(row, n, cell, errors) for n, cell in enumerate(row.cells))
         summed = any(cell and cell.computed for cell in row.cells)
         unit = "" if row.unit == self.desk.scheme.unit else row.unit
-        return SheetRow(row.number, self.desk.label(row.label), unit, row.level, summed, row.optional, cells)
+        return SheetRow(str(row.number), self.desk.label(row.label), unit, row.level, summed, row.optional, cells)
 
     def _cell(self, row, number, cell, errors):
-        heading = self.columns[number]
+        heading_id, heading = self.columns[number]
+        shown = SheetCell(
+            column=str(number), heading=heading, named_by=f"row-{row.number} {heading_id}",
+            figure="", id="", text="", error="", entered=False, parts="",
+        )  # fmt: skip
         if cell is None:
-            return SheetCell(number, *heading)
+            return shown
+        shown |= {"figure": cell.figure, "id": html_id(cell.figure)}
         if cell.computed or cell.shown:
-            text = show_cell(self.desk.assessment.lookup(cell.figure), row.unit)
+            shown["text"] = show_cell(self.desk.assessment.lookup(cell.figure), row.unit)
             # grid.js echoes a sum while one types; a cell shown from another section has no parts here.
-            parts = " ".join(html_id(name) for name in self.desk.scheme.sums.get(cell.figure, ()))
-            return SheetCell(number, *heading, cell.figure, html_id(cell.figure), text, parts=parts)
-        error = errors[cell.figure][0] if cell.figure in errors else ""
-        text = self.data.get(cell.figure, "")
-        return SheetCell(number, *heading, cell.figure, html_id(cell.figure), text, error, entered=True)
+            shown["parts"] = " ".join(html_id(name) for name in self.desk.scheme.sums.get(cell.figure, ()))
+        else:
+            shown |= {"text": self.data.get(cell.figure, ""), "entered": True}
+            shown["error"] = errors[cell.figure][0] if cell.figure in errors else ""
+        return shown
 
 
 class SheetForm(PlacedForm):

@@ -8,15 +8,18 @@ from evaluations import snapshot
 from evaluations.facts import parsed_scheme
 from evaluations.filing.desk import READERS, Desk, evaluation_of
 from evaluations.filing.pages import frame, preview_page
+from evaluations.models import EDITABLE, Status
 from evaluations.report import compose
+
+UNSIGNED = EDITABLE | {Status.AWAITING_SIGNATURE}
 
 
 @allow(*READERS)
 @reads
 def preview(request: HttpRequest, pk: int) -> HttpResponse:
-    """The draft as the public will read it; the head signs or refuses below it."""
+    """The report as the public will read it, marked as a draft until it is handed in; the head signs below it."""
     desk = Desk(evaluation_of(request, pk), request.user)
-    report = compose(desk.facts, desk.scheme, desk.assessment, draft=True)
+    report = compose(desk.facts, desk.scheme, desk.assessment, draft=desk.evaluation.status in UNSIGNED)
     return render(request, "filing/preview.html", preview_page(desk, report))
 
 

@@ -11,6 +11,7 @@ from evaluations.filing import pages
 from evaluations.filing.desk import Desk, evaluation_of
 from evaluations.filing.forms import SectionForm, moved, without_row
 from evaluations.filing.saving import Stale, differences, merged, save
+from evaluations.filing.sections import lacking
 from evaluations.workflow import Refused
 
 BUTTONS = ("add", "remove", "up", "down")
@@ -41,22 +42,32 @@ def desk_at(request, pk, code) -> Desk:
 
 def saved(request, desk) -> HttpResponse:
     """Save what was posted; nothing typed is lost on any way out of here."""
-    form = merged(SectionForm.posted(desk, request.POST), SectionForm.stored(desk), request.POST)
-    form = rearranged(form, request.POST)
+    form = rearranged(merged(SectionForm.posted(desk, request.POST), request.POST), request.POST)
     done = request.POST.get("done") == "1"
     try:
         finished = save(form, request.user, version=seen(request), done=done)
     except Stale:
         return conflict(request, form)
     except Refused as refused:
+        form = SectionForm(desk_at(request, desk.evaluation.pk, desk.section.code), form.data)
         context = pages.section_page(form, refused=refused.message)
         return render(request, "filing/section.html", context, status=refused.status_code)
     if form.errors and not any(name in request.POST for name in BUTTONS):
         desk = desk_at(request, desk.evaluation.pk, desk.section.code)
         context = pages.section_page(SectionForm(desk, form.data), kept=done)
         return render(request, "filing/section.html", context, status=422)
-    messages.success(request, f"“{desk.label(desk.section.label)}”{'已填完。' if finished else '已暂存。'}")
+    report(request, desk, finished)
     return redirect(next_address(request, desk))
+
+
+def report(request, desk, finished) -> None:
+    """Say what was saved, and whether anything required is still missing."""
+    label = desk.label(desk.section.label)
+    missing = lacking(desk_at(request, desk.evaluation.pk, desk.section.code)) if finished else 0
+    if missing:
+        messages.warning(request, f"“{label}”已保存，还有 {missing} 处必填内容没有填，补齐后才算填完。")
+    else:
+        messages.success(request, f"“{label}”{'已填完。' if finished else '已暂存。'}")
 
 
 def seen(request) -> int:

@@ -3,7 +3,6 @@
 import json
 import sys
 from argparse import ArgumentParser
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +13,8 @@ from evaluations.indicators.document import Facts, FactsError
 from evaluations.indicators.faults import Fault, FaultsError, shown
 from evaluations.indicators.rounding import plain
 from evaluations.indicators.scheme import Scheme, load_scheme
-from evaluations.indicators.scoring import Assessment, IndicatorResult, Value, assess
+from evaluations.indicators.scoring import Assessment, assess
+from evaluations.results import as_json
 
 LEVELS = {"error": "错误", "warning": "警告", "hint": "提示"}
 LARGEST = 20_000_000  # bytes
@@ -40,7 +40,7 @@ class Command(BaseCommand):
         assessment = assess(scheme, facts)
         findings = run_checks(scheme, facts, assessment)
         if options["as_json"]:
-            self.stdout.write(json.dumps(output(assessment, findings), ensure_ascii=False, indent=2))
+            self.stdout.write(json.dumps(as_json(assessment, findings), ensure_ascii=False, indent=2))
         else:
             self.stdout.write("\n".join(table(scheme, facts, assessment, findings)))
 
@@ -67,39 +67,6 @@ def chosen_scheme(option: str | None, facts: Facts) -> Scheme:
     if "/" in facts.scheme or "\\" in facts.scheme or "." in facts.scheme:
         raise FactsError([Fault("文件", "scheme", shown(facts.scheme), "方案名称", "方案文件请用 --scheme 指定")])
     return load_scheme(facts.scheme)
-
-
-def output(assessment: Assessment, findings: tuple[Finding, ...]) -> dict[str, Any]:
-    """The JSON printed by --json; numbers as strings, null when missing."""
-    return {
-        "scheme": assessment.scheme_code,
-        "indicators": [indicator(result) for result in assessment.indicators],
-        "rates": [rate(value) for value in assessment.rates],
-        "findings": [vars(finding) for finding in findings],
-        "total": number(assessment.total), "full_marks": number(assessment.full_marks), "grade": assessment.grade,
-        "complete": assessment.complete, "reachable": number(assessment.reachable), "cap": assessment.cap,
-    }  # fmt: skip
-
-
-def indicator(result: IndicatorResult) -> dict[str, Any]:
-    texts = {key: getattr(result, key) for key in ("code", "label", "level1", "level2", "unit", "status", "explanation",
-                                                   "policy")}  # fmt: skip
-    numbers = {"value": spelled(result.value), "weight": number(result.weight), "score": number(result.score)}
-    return {**texts, **numbers}
-
-
-def rate(value: Value) -> dict[str, Any]:
-    return {"code": value.code, "label": value.label, "value": spelled(value.value), "unit": value.unit,
-            "status": value.status, "explanation": value.explanation}  # fmt: skip
-
-
-def spelled(value: Decimal | None) -> str | None:
-    """As shown, with its decimals: "140.00"."""
-    return None if value is None else format(value, "f")
-
-
-def number(value: Decimal | None) -> str | None:
-    return None if value is None else plain(value)
 
 
 def table(scheme: Scheme, facts: Facts, assessment: Assessment, findings: tuple[Finding, ...]) -> list[str]:

@@ -1,0 +1,194 @@
+"""Saving a section: nothing typed is lost, nothing is half saved, two people do not overwrite each other."""
+
+import json
+
+import pytest
+
+from evaluations.facts import collect, scheme_of
+from evaluations.models import BudgetLine, SectionState, Status
+from tests.factories import EXAMPLES, complete_facts, make_member
+from tests.filing.pages import form_values, press, section_texts
+
+DOCUMENT = json.loads((EXAMPLES / "complete.json").read_text())
+
+
+def amount(evaluation, figure):
+    return str(BudgetLine.objects.get(evaluation=evaluation, figure=figure).amount.normalize())
+
+
+def test_a_whole_report_typed_page_by_page_is_the_same_document(preparer, draft, address):
+    for section in scheme_of(draft).sections:
+        answer = press(preparer, address(section.code), section_texts(DOCUMENT, section) | {"done": "1"})
+        assert answer.status_code == 302, section.code
+    filed, meant = (without_sums(facts, draft) for facts in (collect(draft), complete_facts()))
+    for key in ("figures", "projects", "buildings", "achievements", "narratives", "entries", "none_sections"):
+        assert filed.get(key) == meant.get(key), key
+    assert all(state.done for state in draft.section_states.all())
+
+
+def without_sums(facts, evaluation):
+    """The document without the sums that the page derives from their parts."""
+    document = facts.to_json()
+    return document | {"figures": {k: v for k, v in document["figures"].items() if k not in scheme_of(evaluation).sums}}
+
+
+def test_saving_what_the_page_shows_changes_nothing(preparer, office):
+    evaluation = office.evaluation(Status.DRAFT)
+    before = without_sums(collect(evaluation), evaluation)
+    for section in scheme_of(evaluation).sections:
+        assert press(preparer, f"/filing/{evaluation.pk}/s/{section.code}/").status_code == 302
+    assert without_sums(collect(evaluation), evaluation) == before
+
+
+def test_saving_leads_on_in_the_order_of_filing(preparer, draft, address):
+    assert press(preparer, address("base_data"), button=("go", "next")).url == address("general_budget")
+    assert press(preparer, address("general_budget"), button=("go", "prev")).url == address("base_data")
+    assert press(preparer, address("indicators"), button=("go", "next")).url == f"/filing/{draft.pk}/"
+
+
+def test_valid_fields_are_stored_beside_an_invalid_one_which_is_kept_as_typed(preparer, draft, address):
+    answer = press(preparer, address("base_data"), {"reception.actual": "31,4x", "staff_in_post": "35", "done": "1"})
+    page = answer.content.decode()
+    assert answer.status_code == 422 and amount(draft, "staff_in_post") == "35"
+    assert 'value="31,4x"' in page and 'href="#id_reception-actual"' in page and "有 1 处需要核对" in page
+    state = SectionState.objects.get()
+    assert state.raw == {"reception.actual": "31,4x"} and not state.done
+
+
+def test_invalid_text_is_there_again_after_leaving_the_page(preparer, address):
+    press(preparer, address("base_data"), {"reception.actual": "三十一"})
+    page = preparer.get(address("base_data")).content.decode()
+    assert 'value="三十一"' in page and 'aria-invalid="true"' in page
+
+
+def test_mending_the_text_clears_it(preparer, draft, address):
+    press(preparer, address("base_data"), {"reception.actual": "31,4x"})
+    assert press(preparer, address("base_data"), {"reception.actual": "31.4"}).status_code == 302
+    assert amount(draft, "reception.actual") == "31.4" and SectionState.objects.get().raw == {}
+
+
+def test_an_invalid_text_does_not_leave_the_old_value_behind(preparer, draft, address):
+    press(preparer, address("base_data"), {"reception.actual": "31.4"})
+    press(preparer, address("base_data"), {"reception.actual": "31,4x"})
+    assert not BudgetLine.objects.filter(figure="reception.actual").exists()
+
+
+@pytest.mark.parametrize(
+    "typed, stored",
+    [("1,234.5", "1234.5"), ("￥１２．５万元", "12.5"), ("0", "0"), ("1.369", "1.369")],
+)
+def test_amounts_are_read_as_people_write_them(preparer, draft, address, typed, stored):
+    press(preparer, address("base_data"), {"operating.actual": typed})
+    assert amount(draft, "operating.actual") == stored
+
+
+def test_blank_zero_and_not_applicable_are_three_answers(preparer, draft, address):
+    press(preparer, address("base_data"), {"procurement.budget": "不适用", "procurement.actual": "0"})
+    lines = {line.figure: (line.amount, line.not_applicable) for line in draft.budget_lines.all()}
+    assert lines == {"procurement.budget": (None, True), "procurement.actual": (0, False)}
+    assert form_values(preparer.get(address("base_data")))["procurement.budget"] == "不适用"
+
+
+@pytest.mark.parametrize(
+    "typed, told",
+    [("-3", "不小于 0"), ("10亿", "万元"), ("99999999999", "核对单位"), ("1.2345678", "最多6位小数"), ("12,34", "千分位")],
+)
+def test_a_bad_amount_is_answered_with_what_is_expected(preparer, address, typed, told):
+    answer = press(preparer, address("base_data"), {"operating.actual": typed})
+    assert answer.status_code == 422 and told in answer.content.decode()
+
+
+def test_a_text_too_long_is_kept_with_a_message(preparer, address):
+    long = "长" * 20_001
+    answer = press(preparer, address("usage"), {"text-usage": long})
+    assert answer.status_code == 422 and "最多20000字" in answer.content.decode()
+    assert form_values(preparer.get(address("usage")))["text-usage"] == long
+
+
+def test_a_text_with_nul_is_refused_without_losing_the_rest(preparer, address):
+    answer = press(preparer, address("usage"), {"text-usage": "前\x00后"})
+    assert answer.status_code == 422
+    assert "前" in form_values(preparer.get(address("usage")))["text-usage"]
+
+
+def test_markup_in_a_text_is_only_text(preparer, draft, address):
+    press(preparer, address("usage"), {"text-usage": "<script>alert(1)</script>"})
+    for page in (address("usage"), f"/filing/{draft.pk}/preview/"):
+        assert "<script>alert" not in preparer.get(page).content.decode()
+
+
+def test_a_handed_in_report_takes_no_more_and_shows_what_was_typed(preparer, office):
+    evaluation = office.evaluation(Status.DRAFT)
+    url = f"/filing/{evaluation.pk}/s/usage/"
+    typed = form_values(preparer.get(url)) | {"text-usage": "刚刚写好的一段"}
+    office.advance(evaluation, "submit")
+    answer = preparer.post(url, typed)
+    assert answer.status_code == 409 and "刚刚写好的一段" in answer.content.decode()
+    assert "刚刚写好的一段" not in str(collect(evaluation).narratives)
+
+
+def test_the_head_cannot_save(client, office):
+    evaluation = office.evaluation(Status.DRAFT)
+    client.force_login(office.head)
+    assert client.post(f"/filing/{evaluation.pk}/s/usage/", {"version": 1}).status_code == 403
+
+
+# --- two people, one section ----------------------------------------------------------------------
+
+
+@pytest.fixture
+def opened(preparer, address):
+    """The page as it was opened before a colleague saved her own version."""
+    return form_values(preparer.get(address("base_data")))
+
+
+@pytest.fixture
+def colleague(office, address):
+    """A second preparer saves 1.5 and her name."""
+    from django.test import Client
+
+    other = Client()
+    other.force_login(make_member("preparer", office.department, display_name="赵会计"))
+    press(other, address("base_data"), {"reception.actual": "1.5", "person-preparer": "赵"})
+    return other
+
+
+def test_a_stale_page_shows_both_values_and_keeps_what_was_typed(preparer, opened, colleague, address, draft):
+    answer = preparer.post(address("base_data"), opened | {"reception.actual": "1.369"})
+    page = answer.content.decode()
+    assert answer.status_code == 409 and "有 2 处和您填的不同" in page
+    assert "1.369" in page and "1.50" in page and form_values(answer)["reception.actual"] == "1.369"
+    assert amount(draft, "reception.actual") == "1.5"
+
+
+def test_my_values_are_stored_when_i_choose_them(preparer, opened, colleague, address, draft):
+    answer = preparer.post(address("base_data"), opened | {"reception.actual": "1.369"})
+    assert preparer.post(address("base_data"), form_values(answer)).status_code == 302
+    assert amount(draft, "reception.actual") == "1.369"
+
+
+def test_each_field_can_be_chosen_by_itself(preparer, opened, colleague, address, draft):
+    answer = preparer.post(address("base_data"), opened | {"reception.actual": "1.369"})
+    preparer.post(address("base_data"), form_values(answer) | {"take-person-preparer": "theirs"})
+    assert amount(draft, "reception.actual") == "1.369" and collect(draft).people.preparer == "赵"
+
+
+def test_the_same_text_from_a_stale_page_counts_as_saved(preparer, opened, colleague, address):
+    same = opened | {"reception.actual": "1.5", "person-preparer": "赵"}
+    assert preparer.post(address("base_data"), same).status_code == 302
+
+
+def test_a_double_press_is_harmless(preparer, address):
+    values = form_values(preparer.get(address("usage"))) | {"text-usage": "用于预算。"}
+    assert [preparer.post(address("usage"), values).status_code for _ in range(2)] == [302, 302]
+    assert SectionState.objects.get().version == 1
+
+
+@pytest.mark.parametrize("version", ["", "x", "-1", "９", "99999999999999999999"])
+def test_a_spoilt_version_is_treated_as_stale(preparer, address, version):
+    answer = press(preparer, address("usage"), {"text-usage": "用于预算。", "version": version})
+    assert answer.status_code == 409 and form_values(answer)["text-usage"] == "用于预算。"
+
+
+def test_different_sections_do_not_disturb_each_other(preparer, opened, colleague, address):
+    assert press(preparer, address("usage"), {"text-usage": "用于预算。"}).status_code == 302
