@@ -13,7 +13,7 @@ from tests.factories import complete_figures
 from tests.filing.pages import form_values, press
 
 GROUP = '[[tables.rows]]\ngroup = "“三公经费”"'
-ROW = '[[tables.rows]]\ncode = "extra_{n}"\nlabel = "附加行{n}"\noptional = true\ncolumns = ["last_actual", "budget", "actual"]\n\n'
+ROW = '[[tables.rows]]\ncode = "extra_{n}"\nlabel = "附加行{n}"\noptional = true\ncolumns = ["budget", "actual"]\n\n'
 
 
 @pytest.fixture
@@ -82,16 +82,19 @@ def test_a_value_over_its_limit_has_a_red_bar_and_says_so_in_words(preparer, off
     assert 'class="bar-over"' in page and "140.00%" in page and "超过100%" in page
 
 
-def test_three_hundred_rows_cost_no_query_and_little_time(preparer, office, draft, address, tmp_path, django_assert_max_num_queries):
+def test_three_hundred_rows_cost_no_query_and_little_time(
+    preparer, office, address, tmp_path, django_assert_max_num_queries
+):  # fmt: skip
     with django_assert_max_num_queries(30) as few:
         preparer.get(address("base_data"))
+    enough = len(few)
     rows = "".join(ROW.format(n=n) for n in range(270))
     file = tmp_path / "long.toml"
     file.write_text(office.cycle.scheme.source.replace(GROUP, rows + GROUP))
     office.cycle.scheme = load_into_database(str(file))
     office.cycle.save()
     preparer.get(address("base_data"))
-    with django_assert_max_num_queries(len(few)):
+    with django_assert_max_num_queries(enough):
         begun = time.process_time()
         page = preparer.get(address("base_data")).content.decode()
     assert page.count("附加行") == 270 and time.process_time() - begun < 2
