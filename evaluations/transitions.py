@@ -73,7 +73,7 @@ TRANSITIONS: tuple[Transition, ...] = (
     # While a correction is under way the old version is public, and must be removable at any time.
     line("unpublish", {DRAFT, AWAITING, SUBMITTED, RETURNED, APPROVED}, None, {Role.PUBLISHER}, "撤下",
          needs_reason=True, when=acts.is_public, effect=acts.take_down),
-    line("correct", {APPROVED, PUBLISHED}, DRAFT, {Role.PREPARER, Role.BUREAU_ADMIN}, "更正",
+    line("correct", {APPROVED, PUBLISHED}, DRAFT, {Role.PREPARER}, "更正",
          effect=acts.drop_unpublished),
 )  # fmt: skip
 

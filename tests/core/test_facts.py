@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from evaluations import facts
 from evaluations.indicators.document import Facts, FactsError
+from evaluations.indicators.texts import unprintable
 from evaluations.models import BudgetLine, Explanation, SectionState
 from tests.factories import complete_facts, complete_figures, make_member, make_obligation, make_office
 
@@ -56,7 +57,8 @@ def test_blank_zero_and_not_applicable_stay_three_things(draft):
 
 
 amounts = st.decimals(min_value=0, max_value=999_999_999, places=6).map(str)
-texts = st.text(st.characters(exclude_categories=["C"], codec="utf-8"), max_size=60)
+printable = st.characters(exclude_categories=["C"], codec="utf-8").filter(lambda one: not unprintable(one))
+texts = st.text(printable, max_size=60)
 names = texts.filter(str.strip)
 
 
@@ -179,3 +181,9 @@ def test_figures_of_another_evaluation_are_not_read(draft):
     other = make_office().evaluation(document=complete_figures(satisfaction_rate="71"))
     assert facts.collect(draft).figures["satisfaction_rate"] != facts.collect(other).figures["satisfaction_rate"]
     assert BudgetLine.objects.filter(figure="satisfaction_rate").count() == 2
+
+
+def test_what_was_explained_is_stored_with_the_explanation(draft):
+    given = {"check": "27", "field": "note#0123abcd", "text": "指另一事项。", "person": "王会计", "found": "0123abcd" * 8}
+    facts.store(draft, complete_facts(explanations=[given]))
+    assert facts.collect(draft).to_json()["explanations"] == [given]

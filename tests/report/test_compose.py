@@ -79,7 +79,8 @@ def test_blank_zero_and_not_applicable_stay_three_things():
 
 
 def test_no_unit_follows_what_is_not_a_number():
-    report = composed(figures=figures(procurement__budget="n/a", procurement__actual="n/a"))
+    report = composed(figures=figures(procurement__budget="n/a", procurement__actual="n/a"),
+                      entries={"procurement_execution_rate": {"not_applicable": True, "reason": "全年没有采购"}})
     assert "政府采购预算不适用，实际采购不适用，执行率不适用。" in texts(report)
 
 
