@@ -97,6 +97,12 @@ def not_own_work(act: Act) -> None:
         raise NotAllowed("不能审核自己填报或签批的报告，请由其他审核人员办理。")
 
 
+def not_own_draft(act: Act) -> None:
+    """The signature is a second pair of eyes: nobody signs what he or she handed in."""
+    if act.user.pk == act.evaluation.submitted_by_id:
+        raise NotAllowed("不能签批自己提交的报告，请由另一位单位负责人签批；没有的，请联系财政局增设。")
+
+
 def paper_ready(act: Act) -> None:
     """Refuse to publish before the PDF is finished, or after it was withdrawn."""
     publication = current_publication(act.evaluation)

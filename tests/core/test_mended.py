@@ -3,9 +3,10 @@
 import pytest
 from django.db import transaction
 
+from departments.roles import Role
 from evaluations import facts, jobs
 from evaluations.acts import current_submission
-from evaluations.models import Job, SectionState, StatedValue, Status, Submission
+from evaluations.models import Evaluation, Job, SectionState, StatedValue, Status, Submission
 from evaluations.workflow import Incomplete, NotAllowed
 from tests.factories import complete_facts, make_member, make_office
 
@@ -72,3 +73,18 @@ def test_nobody_reviews_a_report_of_which_he_or_she_saved_a_part(office):
         with pytest.raises(NotAllowed, match="自己填报"):
             office.act(evaluation, action, colleague)
     assert office.act(evaluation, "approve").status == Status.APPROVED
+
+
+def test_nobody_signs_what_they_handed_in(office):
+    evaluation = office.evaluation(Status.AWAITING_SIGNATURE)
+    make_member(Role.HEAD, office.department, office.preparer)
+    with pytest.raises(NotAllowed, match="不能签批自己提交的报告"):
+        office.act(evaluation, "sign", office.preparer)
+    assert not evaluation.submissions.exists()
+
+
+def test_a_correction_says_why(office):
+    published = office.evaluation(Status.PUBLISHED)
+    with pytest.raises(Incomplete, match="须写明原因"):
+        office.act(published, "correct", reason="")
+    assert Evaluation.objects.get(pk=published.pk).status == Status.PUBLISHED

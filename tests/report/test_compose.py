@@ -50,7 +50,7 @@ def test_sections_without_content_say_so():
 
 
 def test_numbered_lines_lose_the_number_that_was_typed():
-    typed = "⑴管理大厅。\n2、组织进驻。\n（3）维护平台。\n1.5亿元资金的监管。\n四、其他。"
+    typed = "⑴管理大厅。\n2、组织进驻。\n（3）维护平台。\n四、1.5亿元资金的监管。\n5.其他。"
     report = composed(narratives=document()["narratives"] | {"duties": typed})
     expected = ["1. 管理大厅。", "2. 组织进驻。", "3. 维护平台。", "4. 1.5亿元资金的监管。", "5. 其他。"]
     assert [text for text in expected if text not in texts(report)] == []
