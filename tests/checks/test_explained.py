@@ -51,8 +51,8 @@ def test_an_explanation_ends_when_something_else_is_found(check, slip):
     given = [explained(finding)]
     facts, (same,) = warnings(SMALL_SCHEME, check, figures=WHOLE | slip, explanations=given, **note)
     assert same.explained_by(facts) == "指另一事项"
-    facts, (changed,) = warnings(SMALL_SCHEME, check, figures=WHOLE | {name: value.replace("0.3", "2.3").replace("40000", "50000")},
-                                 explanations=given, **note)  # fmt: skip
+    other = {name: value.replace("0.3", "2.3").replace("40000", "50000")}
+    facts, (changed,) = warnings(SMALL_SCHEME, check, figures=WHOLE | other, explanations=given, **note)
     assert changed.key == finding.key and changed.explained_by(facts) is None
     by_hand = [{key: text for key, text in given[0].items() if key != "found"}]
     facts, (changed,) = warnings(SMALL_SCHEME, check, figures=WHOLE | slip, explanations=by_hand, **note)
