@@ -122,3 +122,10 @@ def test_all_contradictions_at_once():
     )  # fmt: skip
     document["projects"].pop()
     assert sorted(f.check for f in contradictions(document)) == sorted(["5", "7", "8", "13", "14", "17"])
+
+
+@pytest.mark.parametrize("name", ["公务运行维护经费控制率", "公务用车运行维护费控制率", "公车运行维护费控制率"])
+def test_a_short_sentence_with_the_wrong_rate_is_found(name):
+    (found,) = contradictions(printed(narratives={"management_note": f"{name}25.46%。"}))
+    assert (found.check, found.read) == ("27", f"“{name}25.46%”")
+    assert found.expected.endswith("0.00%")
