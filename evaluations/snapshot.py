@@ -16,6 +16,7 @@ from evaluations.checks import Finding, run_checks
 from evaluations.clock import database_now
 from evaluations.facts import collect, parsed_scheme
 from evaluations.indicators.document import Facts
+from evaluations.indicators.project_scoring import ProjectResult
 from evaluations.indicators.scoring import Assessment, IndicatorResult, Value, assess
 from evaluations.models import Evaluation, Submission
 from evaluations.results import as_json
@@ -50,9 +51,11 @@ def freeze(evaluation: Evaluation, *, signed_by: User | None, at: datetime | Non
     """
     scheme_row = evaluation.obligation.cycle.scheme
     facts, scheme = collect(evaluation), parsed_scheme(scheme_row)
+    # Last year's texts serve the checks only; they are frozen where they were filed.
+    filed = replace(facts, last_year={})
     assessment = assess(scheme, facts)
     result = as_json(assessment, run_checks(scheme, facts, assessment))
-    frozen = {"facts": facts.to_json(), "result": {"scheme_digest": scheme.digest, **result}}
+    frozen = {"facts": filed.to_json(), "result": {"scheme_digest": scheme.digest, **result}}
     last = evaluation.submissions.aggregate(last=Max("number"))["last"] or 0
     return Submission.objects.create(
         evaluation=evaluation,
@@ -99,7 +102,14 @@ def assessment_of(submission: Submission) -> Assessment:
         complete=result["complete"],
         reachable=Decimal(result["reachable"]),
         cap=result["cap"],
+        projects=tuple(map(_project_as_frozen, computed.projects, result.get("projects", []))),
     )
+
+
+def _project_as_frozen(computed: ProjectResult, row: Mapping[str, Any]) -> ProjectResult:
+    execution, *targets = map(_as_frozen, computed.indicators, row["indicators"])
+    own = {name: row[name] for name in ("grade", "complete")}
+    return replace(computed, execution=execution, targets=tuple(targets), total=Decimal(row["total"]), **own)
 
 
 Shown = TypeVar("Shown", Value, IndicatorResult)

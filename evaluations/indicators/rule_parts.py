@@ -21,14 +21,21 @@ class Context:
     lookup: Callable[[str], Decimal] = lambda name: Decimal(0)
 
 
+Bounds = tuple[Decimal | None, Decimal | None] | None
+
+
 @dataclass(frozen=True)
 class Outcome:
-    """Points, points lost, how they came about, and what would give full marks (Chinese half sentences)."""
+    """Points, points lost, how they came about, and what would give full marks (Chinese half sentences).
+
+    `bounds` are the values between which full marks are given (None: open), for rules that read a value.
+    """
 
     score: Decimal
     lost: Decimal
     sentence: str
     wanted: str = ""
+    bounds: Bounds = None
 
 
 class EntryMissing(Exception):
@@ -60,10 +67,13 @@ class Rule(Protocol):
     def score(self, value: Decimal, context: Context) -> Outcome: ...
 
 
-def outcome(score: Decimal, context: Context, sentence: str, wanted: str = "") -> Outcome:
-    """Floor 0, ceiling = weight, and the closing words of the sentence."""
+def outcome(score: Decimal, context: Context, sentence: str, wanted: str = "", bounds: Bounds = None,
+            told: bool = False) -> Outcome:  # fmt: skip
+    """Floor 0, ceiling = weight, and the closing words of the sentence; `told`: it already says what was lost."""
     kept = min(max(score, Decimal(0)), context.weight)
-    return Outcome(kept, context.weight - kept, f"{sentence}，得{plain(kept)}分", wanted)
+    lost = context.weight - kept
+    taken = f"，扣{shortened(lost)}分" if lost and not told else ""
+    return Outcome(kept, lost, f"{sentence}{taken}，得{shortened(kept)}分", wanted, bounds)
 
 
 def points_of(unit: str) -> str:

@@ -13,11 +13,12 @@ WAITING, RETURNED, PASSED, MISSING = "waiting", "returned", "passed", "missing"
 STATUS = "evaluation__status"
 TABS = {
     WAITING: ("待审核", Q(**{STATUS: Status.SUBMITTED})),
-    RETURNED: ("退回中", Q(**{STATUS: Status.RETURNED})),
+    RETURNED: ("退回中", Q(exempted=False, **{STATUS: Status.RETURNED})),
     PASSED: ("已通过", Q(**{f"{STATUS}__in": [Status.APPROVED, Status.PUBLISHED]})),
     MISSING: (
         "未报送",
-        Q(evaluation=None, exempted=False) | Q(**{f"{STATUS}__in": [Status.DRAFT, Status.AWAITING_SIGNATURE]}),
+        Q(exempted=False)
+        & (Q(evaluation=None) | Q(**{f"{STATUS}__in": [Status.DRAFT, Status.AWAITING_SIGNATURE]})),
     ),
 }
 # The column that tells since when a report has been where it is.
