@@ -6,7 +6,7 @@ from typing import Any
 
 from evaluations.cycles.wording import LEVELS, equation_words, formula_words, indicator_words
 from evaluations.indicators.rounding import plain
-from evaluations.indicators.scheme import Column, Row, Scheme, Slot, Table
+from evaluations.indicators.scheme import Column, Indicator, Row, Scheme, Slot, Table
 
 ADDED, REMOVED, CHANGED = "added", "removed", "changed"
 TARGET_KINDS = {"ge": "≥", "le": "≤", "eq": "=", "qualitative": "定性"}
@@ -150,14 +150,25 @@ def grades(scheme: Scheme) -> Parts:
 
 def slots(scheme: Scheme) -> Parts:
     """Places for own targets: the department's, and those of each project."""
-    projects = scheme.project_self_evaluation
     found = {f"own:{one.code}": slot_words(one, "单位自定绩效指标") for one in scheme.slots}
-    if projects:
-        found["project"] = indicator_words(projects.execution, scheme) | {
-            "名称": f"{projects.title}：{projects.execution.label}"
+    if scheme.project_self_evaluation:
+        title, execution = (
+            scheme.label(scheme.project_self_evaluation.title, None),
+            scheme.project_self_evaluation.execution,
+        )
+        found["project"] = indicator_words(execution, scheme) | {
+            "名称": f"{title}：{execution.label}",
+            "公式": project_formula(execution, scheme),
         }
-        found |= {f"project:{one.code}": slot_words(one, projects.title) for one in projects.slots}
+        own = scheme.project_self_evaluation.slots
+        found |= {f"project:{one.code}": slot_words(one, title) for one in own}
     return found
+
+
+def project_formula(execution: Indicator, scheme: Scheme) -> str:
+    """A formula over the amounts of one project, which are no figures of the form."""
+    labels = {column.code: scheme.label(column.label, None) for column in scheme.project_columns}
+    return execution.formula.render(lambda name: labels.get(name, name)) if execution.formula else ""
 
 
 def slot_words(slot: Slot, table: str) -> dict[str, str]:

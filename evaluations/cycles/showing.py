@@ -6,7 +6,6 @@ from functools import cached_property
 from evaluations.cycles.comparing import Parts, checks, grades, head, indicators, rates, slots, texts
 from evaluations.indicators.scheme import Row, Scheme, Table
 
-
 PROJECT_KINDS = {"earmarked": "专项资金项目", "other": "其他项目"}
 
 

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-
 # A hint must not cost minutes: 2,400 unknown words against 10,000 names took seven.
 MOST_COMPARED = 1_000
 

@@ -151,15 +151,15 @@ def test_a_formula_a_grade_and_a_text_that_changed_are_seen():
 
 def test_places_for_own_targets_are_compared_and_shown(client):
     old = load_scheme("hunan-2023")
-    less = old.source.replace("weight = 20\nprompt", "weight = 15\nprompt", 1).replace(
-        "weight = 40\nprompt", "weight = 45\nprompt", 1)  # fmt: skip
-    groups = dict(comparing.compare(old, parse_scheme(less, "x")))
-    assert {one.label: one.aspects for one in groups["自定指标"]} == {
-        "单位自定绩效指标：成本指标": (("分值", "合计20分", "合计15分"),),
-        "单位自定绩效指标：产出指标": (("分值", "合计40分", "合计45分"),),
-    }
+    wider = old.source.replace('kinds = ["ge"]', 'kinds = ["ge", "qualitative"]', 1)
+    groups = dict(comparing.compare(old, parse_scheme(wider, "x")))
+    (one,) = groups["自定指标"]
+    assert (one.label, one.aspects) == ("单位自定绩效指标：满意度指标", (("写法", "≥", "≥、定性"),))
     page = text_of(client, "scheme", make_scheme("hunan-2023").pk)
     assert "单位自定绩效指标：满意度指标" in page and "（每个专项资金项目一行）" in page
+    assert (
+        "全年预算数" in page and "full_year" not in page and "{year}" not in page.split("报告开头")[1].split("指标")[2]
+    )
 
 
 def test_several_checks_of_one_number_are_told_apart():
@@ -207,4 +207,4 @@ def test_a_cycle_of_another_county_cannot_be_rehearsed(client):
 
 def test_a_year_without_reports_says_so(client, office):
     page = text_of(client, "rehearse", cycle=office.cycle.pk, scheme=make_scheme().pk)
-    assert "0 份报告" in page and "没有单位的等级改变" in page
+    assert "0 份报告" in page and "等级都不变" in page

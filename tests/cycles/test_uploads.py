@@ -200,7 +200,8 @@ def test_a_hint_does_not_cost_minutes():
     """Thousands of unknown words against thousands of names: all faults, no near misses, a few seconds at most."""
     head = SOUND[: SOUND.index("[[tables.rows]]")]
     rows = "".join(f'[[tables.rows]]\ncode = "r{i:04}_abcdefgh"\nlabel = "x"\n' for i in range(1200))
-    check = '[[checks]]\nnumber = 1\nlevel = "error"\nequation = "q{0}_abcdefgh.actual == 0"\nplace = "z"\nwhy = "w"\nremedy = "r"\n'
+    check = '[[checks]]\nnumber = 1\nlevel = "error"\nplace = "z"\nwhy = "w"\nremedy = "r"\n'
+    check += 'equation = "q{0}_abcdefgh.actual == 0"\n'
     began = time.monotonic()
     with pytest.raises(SchemeError) as error:
         loading.judged(head + rows + "".join(check.format(i) for i in range(500)), "x.toml")
