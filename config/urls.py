@@ -14,3 +14,6 @@ urlpatterns = [
     path("publish/", include("evaluations.publication.urls")),
     path("", include("evaluations.publication.portal_urls")),
 ]
+
+# A refused access is an event in the log.
+handler403 = "evaluations.denials.permission_denied"

@@ -4,6 +4,7 @@ import unicodedata
 
 from crispy_forms.helper import FormHelper
 from django import forms
+from django.contrib.auth import authenticate
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 from django.core.exceptions import ValidationError
 
@@ -56,8 +57,9 @@ class NewPasswordForm(PasswordChangeForm):
         "password_mismatch": "两次输入的新密码不一致，请重新输入。",
     }
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, request, **kwargs):
         super().__init__(*args, **kwargs)
+        self.request = request
         for name, label in zip(self.fields, ("原密码", "新密码", "再输一次新密码"), strict=True):
             self.fields[name].label = label
         self.fields["new_password1"].help_text = "至少 10 个字符；不能全是数字、常见密码，也不能与用户名、姓名相近。"
@@ -66,10 +68,17 @@ class NewPasswordForm(PasswordChangeForm):
         self.helper = helper()
         say_what_is_missing(self)
 
+    def clean_old_password(self) -> str:
+        """Ask as the login page does: a wrong one is logged and counts towards the lockout."""
+        old = self.cleaned_data["old_password"]
+        if authenticate(self.request, username=self.user.get_username(), password=old) is None:
+            raise ValidationError(self.error_messages["password_incorrect"], code="password_incorrect")
+        return old
+
     def clean_new_password1(self) -> str:
-        """A new password that is the old one changes nothing."""
+        """A new password that is the old one changes nothing; said only to who knows the old one."""
         new = self.cleaned_data["new_password1"]
-        if self.user.check_password(new):
+        if new == self.cleaned_data.get("old_password"):
             raise ValidationError("新密码与原密码相同，请换一个。")
         return new
 

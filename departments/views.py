@@ -47,12 +47,17 @@ def logout(request: HttpRequest) -> HttpResponse:
 @allow(SIGNED_IN, before_new_password=True)
 @reads_and_writes
 def password(request: HttpRequest) -> HttpResponse:
-    """Change one's own password; every other session of the person ends with it."""
-    form = NewPasswordForm(request.user, request.POST or None)
+    """Change one's own password; every other session of the person ends with it.
+
+    Too many wrong old passwords end this session, too, and AxesMiddleware answers with the lockout's page.
+    """
+    form = NewPasswordForm(request.user, request.POST or None, request=request)
     if form.is_valid():
         update_session_auth_hash(request, form.save())
         messages.success(request, "密码已修改，下次请用新密码登录。")
         return redirect("accounts:desk")
+    if getattr(request, "axes_locked_out", False):
+        end_session(request)
     return render(request, "accounts/password.html", {"form": form}, status=422 if form.errors else 200)
 
 

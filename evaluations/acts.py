@@ -9,9 +9,11 @@ from datetime import datetime
 from departments.models import User
 from evaluations import jobs, snapshot
 from evaluations.completeness import obstacles
-from evaluations.facts import scheme_of
+from evaluations.facts import parsed_scheme
 from evaluations.models import Decision, Evaluation, Obligation, Publication, Submission
 from evaluations.refusals import Conflict, Incomplete, NotAllowed
+from evaluations.report.composing import meta_of
+from evaluations.report.sentences import Sentences
 
 State = Publication.State
 
@@ -95,10 +97,17 @@ def read_before_deciding(act: Act) -> None:
 
 
 def not_own_work(act: Act) -> None:
-    """Nobody reviews what he or she filed or signed."""
+    """Nobody reviews what he or she filed, saved a part of, or signed."""
     submission = current_submission(act.evaluation)
-    if submission and act.user.pk in (submission.submitted_by_id, submission.signed_by_id):
+    filed = submission and act.user.pk in (submission.submitted_by_id, submission.signed_by_id)
+    if filed or act.evaluation.section_states.filter(saved_by=act.user).exists():
         raise NotAllowed("不能审核自己填报或签批的报告，请由其他审核人员办理。")
+
+
+def not_own_draft(act: Act) -> None:
+    """The signature is a second pair of eyes: nobody signs what he or she handed in."""
+    if act.user.pk == act.evaluation.submitted_by_id:
+        raise NotAllowed("不能签批自己提交的报告，请由另一位单位负责人签批；没有的，请联系财政局增设。")
 
 
 def paper_ready(act: Act) -> None:
@@ -134,7 +143,7 @@ def pass_submission(act: Act) -> dict:
         submission=submission,
         department=act.evaluation.department,
         year=act.evaluation.cycle.year,
-        title=title_of(act.evaluation),
+        title=title_of(submission),
     )
     jobs.enqueue("render", {"submission": submission.pk}, key=render_key(submission.pk))
     return _told(submission)
@@ -154,10 +163,11 @@ def _decide(act: Act, outcome: str) -> Submission:
     return submission
 
 
-def title_of(evaluation: Evaluation) -> str:
-    """The report's title by its scheme."""
-    title = scheme_of(evaluation).report_title
-    return title.replace("{department}", evaluation.department.name).replace("{year}", str(evaluation.cycle.year))
+def title_of(submission: Submission) -> str:
+    """The title that the frozen report itself carries, whatever the department is called by now."""
+    scheme = parsed_scheme(submission.scheme)
+    words = Sentences(snapshot.facts_of(submission), scheme, snapshot.assessment_of(submission))
+    return meta_of(words, draft=False).title
 
 
 def go_live(act: Act) -> dict:

@@ -6,5 +6,8 @@ class EvaluationsConfig(AppConfig):
     verbose_name = "绩效评价"
 
     def ready(self):
-        """Register the start check of the printer."""
+        """Register the start check of the printer, and let the log hear of every sign-in."""
+        from evaluations import sign_ins
         from evaluations.publication import requirements_check  # noqa: F401
+
+        sign_ins.listen()

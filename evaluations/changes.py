@@ -153,7 +153,7 @@ def _texts(scheme: Scheme, facts: Facts) -> Iterator[tuple[tuple[str, str], str]
         for text in section.texts:
             yield (section.label, text.label), facts.narratives.get(text.code, "")
     for one in facts.explanations:
-        yield ("勾稽说明", f"{one.check} {one.field}".strip()), one.text
+        yield ("勾稽说明", f"{one.check} {one.field.partition('#')[0]}".strip()), one.text
 
 
 def _result(result: Mapping[str, Any]) -> Iterator[tuple[tuple[str, str], str]]:

@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterable, Iterator
 
 from evaluations.checking import completeness, counts, equations, leftovers, plausibility, prose, targets
 from evaluations.checking import stated as stated_values
-from evaluations.checking.finding import ERROR, HINT, WARNING, Case, Finding
+from evaluations.checking.finding import ERROR, HINT, LEVELS, WARNING, Case, Finding
 from evaluations.indicators.document import Facts
 from evaluations.indicators.scheme import Scheme
 from evaluations.indicators.scoring import Assessment
 
-__all__ = ["ERROR", "HINT", "WARNING", "Finding", "blocking", "run_checks"]
+__all__ = ["ERROR", "HINT", "LEVELS", "WARNING", "Finding", "blocking", "run_checks"]
 
 CHECKS: tuple[Callable[[Case], Iterator[Finding]], ...] = (
     equations.equations, equations.sums, equations.of_which, equations.project_items,
@@ -22,6 +22,7 @@ CHECKS: tuple[Callable[[Case], Iterator[Finding]], ...] = (
     plausibility.self_scores, completeness.names, completeness.kinds, completeness.unfit,
     plausibility.unit_slips, plausibility.high_rates, plausibility.reasons,
     completeness.figures, completeness.rows, completeness.entries, completeness.texts,
+    completeness.ignored,
 )  # fmt: skip
 ORDER = {ERROR: 0, WARNING: 1, HINT: 2}
 

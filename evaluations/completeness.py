@@ -1,8 +1,13 @@
 """What still stands between a draft and its submission."""
 
+from collections.abc import Iterator, Sequence
+from typing import Any
+
 from evaluations.checks import Finding, blocking
 from evaluations.facts import assess_evaluation, scheme_of
-from evaluations.indicators.scheme import Section
+from evaluations.indicators.document import Facts
+from evaluations.indicators.scheme import Scheme, Section
+from evaluations.indicators.texts import unprintable
 from evaluations.models import Evaluation, SectionState
 
 CHECK = "section"
@@ -11,7 +16,12 @@ CHECK = "section"
 def obstacles(evaluation: Evaluation) -> list[Finding]:
     """Everything that stops a submission: parts not done, text not valid, errors, unexplained warnings."""
     facts, _, findings = assess_evaluation(evaluation)
-    return [*unfinished(evaluation), *blocking(findings, facts)]
+    return stopping(evaluation, facts, findings)
+
+
+def stopping(evaluation: Evaluation, facts: Facts, findings: Sequence[Finding]) -> list[Finding]:
+    """As obstacles, for facts and findings that are at hand already."""
+    return [*unfinished(evaluation), *undrawn(scheme_of(evaluation), facts), *blocking(findings, facts)]
 
 
 def unfinished(evaluation: Evaluation) -> list[Finding]:
@@ -25,6 +35,26 @@ def unfinished(evaluation: Evaluation) -> list[Finding]:
         elif not (state and state.done):
             found.append(_not_done(section))
     return found
+
+
+def undrawn(scheme: Scheme, facts: Facts) -> Iterator[Finding]:
+    """Texts with characters that no font draws: the paper could not be made after the approval."""
+    for place, text in texts_in(facts.to_json()):
+        if found := unprintable(text):
+            name = place.rpartition(".")[2]
+            section = scheme.texts[name].section if name in scheme.texts else None
+            where = scheme.texts[name].label if name in scheme.texts else f"数据文件的 {place}"
+            yield Finding("unprintable", "error", where, f"印不出来的字符 {found}", "通用的字", "报告印成 PDF 时没有这个字",
+                          "请删去或改用通用的字后重新保存", name, section)  # fmt: skip
+
+
+def texts_in(part: Any, place: str = "") -> Iterator[tuple[str, str]]:
+    """(place, text) of every text in a document."""
+    if isinstance(part, str):
+        yield place, part
+    pairs = part.items() if isinstance(part, dict) else enumerate(part) if isinstance(part, list) else ()
+    for key, value in pairs:
+        yield from texts_in(value, f"{place}.{key}".strip("."))
 
 
 def mark_done(evaluation: Evaluation) -> None:

@@ -9,6 +9,7 @@ chain shows what somebody with the owner's rights did all the same.
 import hashlib
 import json
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -17,6 +18,7 @@ from django.db.models.functions import Now
 from django.http import HttpRequest
 
 from departments.models import Membership, User
+from evaluations import witness
 from evaluations.models import Event, EventSeal
 
 OK, REFUSED = "ok", "refused"
@@ -82,11 +84,12 @@ def seal() -> str:
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:
                 cursor.execute("SELECT pg_advisory_xact_lock(%s)", [SEALING_LOCK])
-        head = last_seal()
+        before = head = last_seal()
         for event in Event.objects.filter(seal=None).order_by("pk")[:MOST_SEALED_AT_ONCE]:
             following = digest_of(head, event)
             EventSeal.objects.create(event=event, previous=head, digest=following)
             head = following
+        transaction.on_commit(partial(witness.keep, before, head), robust=True)
         return head
 
 

@@ -142,7 +142,7 @@ def _entry(row: models.IndicatorEntry) -> document.Entry:
 
 
 def _explanation(row: models.Explanation) -> document.Explanation:
-    return document.Explanation(row.check_number, row.field, row.text, row.person_name or str(row.person))
+    return document.Explanation(row.check_number, row.field, row.text, row.person_name or str(row.person), row.found)
 
 
 def _people(row: models.Evaluation) -> document.People:

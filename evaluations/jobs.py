@@ -30,6 +30,10 @@ LONGEST_ERROR = 2_000
 BROKER_SECONDS = 0.7
 
 
+class Final(Exception):
+    """What a handler raises when no repetition can mend it: the job fails at once."""
+
+
 def enqueue(kind: str, payload: dict, *, key: str) -> Job:
     """Write the job in the caller's transaction and wake a worker when it commits.
 
@@ -101,7 +105,7 @@ def run_one(pk: int) -> bool:
         raise
     except BaseException as error:
         log.exception("job %s (%s) failed in attempt %s", job.pk, job.key, job.attempts)
-        _release(job, f"{type(error).__name__}: {error}")
+        _release(job, f"{type(error).__name__}: {error}", final=isinstance(error, Final))
     else:
         _owned(job).update(state=Job.State.DONE, finished_at=Now(), error="", **FREE)
     return True
@@ -115,10 +119,10 @@ def _owned(job: Job) -> QuerySet[Job]:
     return Job.objects.filter(pk=job.pk, state=Job.State.RUNNING, owner=job.owner, attempts=job.attempts)
 
 
-def _release(job: Job, error: str) -> None:
-    """Back to the queue after a growing pause, or to the failures after the last attempt."""
+def _release(job: Job, error: str, *, final: bool = False) -> None:
+    """Back to the queue after a growing pause, or to the failures when this attempt was the last or is final."""
     error = error.replace("\0", "")[:LONGEST_ERROR]
-    if job.attempts >= settings.JOB_MAX_ATTEMPTS:
+    if final or job.attempts >= settings.JOB_MAX_ATTEMPTS:
         _owned(job).update(state=Job.State.FAILED, finished_at=Now(), error=error, **FREE)
     else:
         pause = timedelta(seconds=settings.JOB_BACKOFF_SECONDS * 2 ** (job.attempts - 1))
@@ -139,12 +143,17 @@ def sweep() -> list[int]:
     return waiting
 
 
-def retry(job: Job, *, user: User, request: HttpRequest | None = None) -> bool:
-    """Let staff try a failed job again; False when it has not failed (any more)."""
+def retry(job: Job, *, user: User, lost: str = "", request: HttpRequest | None = None) -> bool:
+    """Let staff try a failed job again; False when it has not failed (any more).
+
+    `lost` names the result of a finished job that is gone or damaged: then that job runs again, too.
+    """
+    ended = [Job.State.FAILED, Job.State.DONE] if lost else [Job.State.FAILED]
     with transaction.atomic():
-        failed = Job.objects.filter(pk=job.pk, state=Job.State.FAILED)
-        again = failed.update(state=Job.State.QUEUED, attempts=0, run_after=None, finished_at=None)
+        rows = Job.objects.filter(pk=job.pk, state__in=ended)
+        again = rows.update(state=Job.State.QUEUED, attempts=0, run_after=None, finished_at=None)
         if again:
-            events.record("retry_job", user=user, object=job, request=request)
+            detail = {"lost": lost} if lost else {}
+            events.record("retry_job", user=user, object=job, detail=detail, request=request)
             wake(job)
     return bool(again)

@@ -14,11 +14,13 @@ from departments.models import User
 from evaluations.changes import Change, Lines, differences, lines
 from evaluations.checks import Finding, run_checks
 from evaluations.clock import database_now
+from evaluations.explanations import with_standing
 from evaluations.facts import collect, parsed_scheme
-from evaluations.indicators.document import Facts
+from evaluations.indicators.document import Facts, FactsError
 from evaluations.indicators.project_scoring import ProjectResult
 from evaluations.indicators.scoring import Assessment, IndicatorResult, Value, assess
 from evaluations.models import Evaluation, Submission
+from evaluations.refusals import Incomplete
 from evaluations.results import as_json
 
 
@@ -47,16 +49,19 @@ def digest(data: Any) -> str:
 def freeze(evaluation: Evaluation, *, signed_by: User | None, at: datetime | None = None) -> Submission:
     """Write the next submission of the evaluation: facts, scheme version, result and hash, for good.
 
-    Runs in the transaction of the act that submits; `at` is that act's moment.
+    Runs in the transaction of the act that submits; `at` is that act's moment. Explanations whose warning has gone
+    stay behind. Raises Incomplete for facts that could not be read again.
     """
     scheme_row = evaluation.obligation.cycle.scheme
     facts, scheme = collect(evaluation), parsed_scheme(scheme_row)
     # Last year's texts serve the checks only; they are frozen where they were filed.
     filed = replace(facts, last_year={})
     assessment = assess(scheme, facts)
-    result = as_json(assessment, run_checks(scheme, facts, assessment))
-    frozen = {"facts": filed.to_json(), "result": {"scheme_digest": scheme.digest, **result}}
+    findings = run_checks(scheme, facts, assessment)
+    result = as_json(assessment, findings)
+    frozen = {"facts": with_standing(filed, findings).to_json(), "result": {"scheme_digest": scheme.digest, **result}}
     last = evaluation.submissions.aggregate(last=Max("number"))["last"] or 0
+    refuse_unreadable(frozen["facts"])
     return Submission.objects.create(
         evaluation=evaluation,
         number=last + 1,
@@ -69,6 +74,17 @@ def freeze(evaluation: Evaluation, *, signed_by: User | None, at: datetime | Non
         submitted_at=at or database_now(),
         **frozen,
     )
+
+
+def refuse_unreadable(document: dict[str, Any]) -> None:
+    """Raise Incomplete unless the document reads back as itself: what is frozen must be readable for ever."""
+    try:
+        again = Facts.from_json(document).to_json()
+    except FactsError as error:
+        raise Incomplete(f"填报内容中有读不回来的数据，不能封存。请改正后再办理：{error}") from error
+    if again != document:
+        changed = "、".join(sorted(key for key in {*document, *again} if document.get(key) != again.get(key)))
+        raise Incomplete(f"填报内容（{changed}）封存后再读出会与原来不同，不能封存。请打开有关部分，重新保存后再办理。")
 
 
 def is_intact(submission: Submission) -> bool:

@@ -10,7 +10,7 @@ from django.db.models import F
 from departments.models import Membership, User
 from departments.roles import Role
 from evaluations.indicators import document
-from evaluations.indicators.amounts import NotApplicable
+from evaluations.indicators.amounts import AMOUNT_LIMIT, NotApplicable
 from evaluations.indicators.document import Facts, FactsError
 from evaluations.indicators.faults import Fault, did_you_mean, shown
 from evaluations.indicators.scheme import Scheme, parse_scheme
@@ -29,7 +29,7 @@ from evaluations.models import (
     StatedValue,
     Target,
 )
-from evaluations.models.fields import AMOUNT_LIMIT
+from evaluations.models.project import MOST_ITEMS, MOST_PROJECTS
 
 REPLACED: tuple[type[models.Model], ...] = (
     BudgetLine, Project, Target, Building, IndicatorEntry, Achievement, Narrative, Explanation, StatedValue, BasicInfo,
@@ -50,7 +50,7 @@ def store(evaluation: Evaluation, facts: Facts, *, person: User | None = None) -
     row = evaluation.obligation.cycle.scheme
     scheme = parse_scheme(row.source, row.code)
     rows = list(_rows(evaluation, facts, person))
-    if faults := [*_unknown(scheme, facts), *_unfit(rows)]:
+    if faults := [*_unknown(scheme, facts), *_too_many(facts), *_unfit(rows)]:
         raise FactsError(faults)
     for kind in REPLACED:
         kind._default_manager.filter(evaluation=evaluation).delete()
@@ -126,8 +126,8 @@ def _explanations(evaluation: Evaluation, facts: Facts, person: User | None) -> 
     if answering is None:
         raise FactsError([Fault("explanations", "person", "（无人）", "本单位的经办人", "请先为本单位设经办人")])
     for number, one in enumerate(facts.explanations, 1):
-        row = Explanation(check_number=one.check, field=one.field, text=one.text, person_name=one.person)
-        row.evaluation, row.person = evaluation, answering
+        row = Explanation(check_number=one.check, field=one.field, text=one.text, found=one.found)
+        row.evaluation, row.person, row.person_name = evaluation, answering, one.person
         yield f"explanations[{number}]", row
 
 
@@ -147,6 +147,15 @@ def _unknown(scheme: Scheme, facts: Facts) -> Iterator[Fault]:
             if name not in known:
                 remedy = did_you_mean(name, known) or "请删去，或查对名称"
                 yield Fault(where, name, shown(name), f"指标体系“{scheme.code}”中已有的名称", remedy)
+
+
+def _too_many(facts: Facts) -> Iterator[Fault]:
+    """More projects or items than the pages take."""
+    counted = [("projects", len(facts.projects), MOST_PROJECTS)]
+    counted += [(f"projects[{project.name}].items", len(project.items), MOST_ITEMS) for project in facts.projects]
+    for place, count, most in counted:
+        if count > most:
+            yield Fault(place, "", f"{count} 条", f"不超过 {most} 条", "请合并同类的小项")
 
 
 def _unfit(rows: Rows) -> Iterator[Fault]:

@@ -59,7 +59,8 @@ TRANSITIONS: tuple[Transition, ...] = (
          when=acts.needs_signature, guards=(acts.owed, acts.complete)),
     line("submit", EDITABLE, SUBMITTED, {Role.PREPARER}, "提交审核", primary=True, stamps="submitted",
          when=acts.needs_no_signature, guards=(acts.owed, acts.complete), effect=acts.freeze_unsigned),
-    line("sign", {AWAITING}, SUBMITTED, {Role.HEAD}, "签批并报送", primary=True, effect=acts.freeze_signed),
+    line("sign", {AWAITING}, SUBMITTED, {Role.HEAD}, "签批并报送", primary=True, guards=(acts.not_own_draft,),
+         effect=acts.freeze_signed),
     line("refuse_signature", {AWAITING}, RETURNED, {Role.HEAD}, "不同意，退回修改", needs_reason=True,
          stamps="returned"),
     line("withdraw", {AWAITING, SUBMITTED}, DRAFT, {Role.PREPARER, Role.HEAD}, "撤回"),
@@ -73,7 +74,7 @@ TRANSITIONS: tuple[Transition, ...] = (
     # While a correction is under way the old version is public, and must be removable at any time.
     line("unpublish", {DRAFT, AWAITING, SUBMITTED, RETURNED, APPROVED}, None, {Role.PUBLISHER}, "撤下",
          needs_reason=True, when=acts.is_public, effect=acts.take_down),
-    line("correct", {APPROVED, PUBLISHED}, DRAFT, {Role.PREPARER, Role.BUREAU_ADMIN}, "更正",
+    line("correct", {APPROVED, PUBLISHED}, DRAFT, {Role.PREPARER}, "更正", needs_reason=True,
          effect=acts.drop_unpublished),
 )  # fmt: skip
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from django.core.files.storage import default_storage
 from django.db import connection
 
-from evaluations import append_only, events
+from evaluations import append_only, events, witness
 from evaluations.models import Publication, Submission
 from evaluations.snapshot import is_intact
 
@@ -16,6 +16,8 @@ def problems() -> Iterator[str]:
     for name in append_only.missing(connection):
         yield f"数据库缺少防改触发器 {name}：请重新执行迁移，并查明是谁删除的。"
     yield from events.verify()
+    if sentence := witness.contradiction():
+        yield sentence
     yield from changed_submissions()
     yield from changed_files()
 

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Sum
 from django.http import HttpRequest
 
 from departments.access import memberships
@@ -19,7 +20,7 @@ from evaluations import carrying, events
 from evaluations.acts import Act
 from evaluations.clock import database_now
 from evaluations.indicators.texts import TextError, clean_text
-from evaluations.models import EDITABLE, Evaluation, Obligation, Status
+from evaluations.models import EDITABLE, Evaluation, Obligation, SectionState, Status
 from evaluations.models.evaluation import PASSED
 from evaluations.refusals import Conflict, Incomplete, NotAllowed, Refused
 from evaluations.transitions import ACTIONS, TRANSITIONS, Transition
@@ -63,28 +64,30 @@ def act(
     version: int,
     reason: str = "",
     sha256: str = "",
+    seen: int | None = None,
     request: HttpRequest | None = None,
 ) -> Evaluation:
     """Do one act of TRANSITIONS and return the evaluation as it stands after it.
 
     `version` is the evaluation's version that the person saw; `sha256`, for approve and return, the hash
-    of the submission that the reviewer read. Raises NotAllowed (role), Conflict (status, version, hash),
+    of the submission that the reviewer read; `seen`, for submit, the sum of the section versions on the page that
+    was pledged. Raises NotAllowed (role), Conflict (status, version, hash),
     Incomplete (missing reason, findings): nothing has changed then but a refused event in the log.
     """
     try:
         with transaction.atomic(durable=True):
-            return _act(evaluation.pk, action, user, version, reason, sha256, request)
+            return _act(evaluation.pk, action, user, version, seen, reason, sha256, request)
     except Refused as refusal:
         detail = {"message": refusal.message, "version": version}
         events.record(action, user=user, object=evaluation, outcome=events.REFUSED, detail=detail, request=request)
         raise
 
 
-def _act(pk: int, action: str, user: User, version: int, reason: str, sha256: str,
+def _act(pk: int, action: str, user: User, version: int, seen: int | None, reason: str, sha256: str,
          request: HttpRequest | None) -> Evaluation:  # fmt: skip
     evaluation = _locked(pk)
     transition, role = _chosen(evaluation, action, user)
-    if evaluation.version != version:
+    if evaluation.version != version or seen not in (None, _content(evaluation)):
         raise Conflict(MOVED_ON)
     before = evaluation.status
     deed = Act(evaluation, user, role, database_now(), _reason(transition, reason), sha256)
@@ -96,6 +99,11 @@ def _act(pk: int, action: str, user: User, version: int, reason: str, sha256: st
         detail["reason"] = deed.reason
     events.record(action, user=user, object=evaluation, detail=detail, request=request, role=role)
     return evaluation
+
+
+def _content(evaluation: Evaluation) -> int:
+    """The sum of all section versions: every save makes it grow."""
+    return SectionState.objects.filter(evaluation=evaluation).aggregate(sum=Sum("version"))["sum"] or 0
 
 
 def _locked(pk: int) -> Evaluation:

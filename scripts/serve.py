@@ -68,7 +68,7 @@ def main(port: str) -> int:
     address = f"127.0.0.1:{port}"
     web = start(
         "-m", "gunicorn", "config.wsgi", "--bind", address, "--worker-class", "gthread",
-        "--workers", "1", "--threads", "4", "--no-control-socket", "--log-level", "warning",
+        "--workers", "1", "--threads", "4", "--timeout", "60", "--no-control-socket", "--log-level", "warning",
     )  # fmt: skip
     worker = Worker()
     print(f"Open http://{address} (Ctrl-C ends it).", flush=True)

@@ -25,5 +25,8 @@ if (form) {
 for (const target of [location.hash.slice(1)].filter(Boolean)) {
   document.getElementById(target)?.closest('details')?.setAttribute('open', '');
 }
+// Show the current section in the list; scrollIntoView would move the page as well.
+const current = document.querySelector('.secnav [aria-current]'), side = current?.closest('.side');
+if (side) side.scrollTop += current.getBoundingClientRect().bottom - side.getBoundingClientRect().bottom + 60;
 // Phones start with the list of sections folded.
 if (matchMedia('(max-width: 767.98px)').matches) document.querySelector('.secnav')?.removeAttribute('open');

@@ -121,13 +121,16 @@ def redis_url(redis_server: services.Redis) -> str:
 @pytest.fixture
 def celery_broker(redis_url: str, settings, monkeypatch) -> Iterator[str]:
     """Let this process send its tasks to the private Redis; without it there is no broker."""
+    from kombu import pools
+
     from config.celery import app
 
     settings.CELERY_BROKER_URL = redis_url
     monkeypatch.setattr(app.conf, "broker_url", redis_url)
     monkeypatch.setattr(app.amqp, "_producer_pool", None)
     yield redis_url
-    app.pool.force_close_all()
+    # kombu keeps pools by address for the whole process; a closed one must not be found again
+    pools.reset()
     app._pool = None
 
 

@@ -242,3 +242,8 @@ def answers(port: int, host: str = HOST) -> bool:
         return ask(port, "/healthz/", host)[0] == 200
     except urllib.error.URLError:
         return False
+
+
+@pytest.mark.parametrize("name", ["Dockerfile", "scripts/serve.py"])
+def test_a_silent_web_process_is_replaced_after_a_minute(name):
+    assert '"--timeout", "60"' in (ROOT / name).read_text()

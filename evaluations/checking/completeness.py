@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from evaluations.checking.finding import ERROR, Case, Finding
+from evaluations.checking.finding import ERROR, HINT, Case, Finding
 from evaluations.indicators.aggregates import COLUMNS, LABELS
 from evaluations.indicators.amounts import AmountError, parse_amount
 from evaluations.indicators.document import Entry
@@ -77,6 +77,19 @@ def texts(case: Case) -> Iterator[Finding]:
                 yield missing(f"{section.label} · {text.label}", "一段文字", text.code, section.code, "这是必填的文字")
 
 
+def ignored(case: Case) -> Iterator[Finding]:
+    """A text kept in a section ticked 无此项: neither printed nor compared, and easily forgotten."""
+    for section in case.scheme.sections:
+        if not (section.none_text and section.code in case.facts.none_sections):
+            continue
+        for text in section.texts:
+            kept = case.facts.narratives.get(text.code, "").strip()
+            if kept:
+                yield Finding("none", HINT, f"{section.label} · {text.label}", f"“{kept[:20]}{'…' * (len(kept) > 20)}”",
+                              "空白", "这一部分已勾选“无此项”，这段文字不写进报告，也不核对", "请删去文字，或取消勾选“无此项”",
+                              text.code, section.code)  # fmt: skip
+
+
 def _needed(text: Text, case: Case) -> bool:
     if text.required_when:
         return bool(case.assessment.holds(text.required_when))
@@ -92,7 +105,8 @@ def entries(case: Case) -> Iterator[Finding]:
         where = f"指标{quoted(indicator.label)}"
         if result.status == "missing" and not indicator.formula and not result.unfit:
             yield missing(where, result.explanation.split("，")[0].removeprefix("缺少"), indicator.code, section, "计算得分需要")
-        if entry.not_applicable and indicator.not_applicable_flag and not entry.reason:
+        claimed = entry.not_applicable or _refused(indicator, case)
+        if indicator.not_applicable_flag and claimed and not (entry.not_applicable and entry.reason.strip()):
             yield missing(where, "不适用的理由", indicator.code, section, "声明不适用要写明理由")
 
 
@@ -146,7 +160,7 @@ def kinds(case: Case) -> Iterator[Finding]:
         if figure is None or not isinstance(value, Decimal):
             continue
         try:
-            parse_amount(str(value), unit=figure.unit if figure.unit != "元" else "", signed=figure.signed)
+            parse_amount(str(value), unit=figure.unit, signed=figure.signed)
             if figure.unit == "%" and value > 100:
                 raise AmountError(str(value), "不超过 100 的百分数", "请核对数据")
         except AmountError as error:
@@ -163,9 +177,14 @@ def unfit(case: Case) -> Iterator[Finding]:
         if result.unfit:
             yield _unfit(indicator, *result.unfit, section)
         entry = case.facts.entries.get(indicator.code, Entry())
-        refused = result.status == "missing" and case.assessment.ledger.ratio(indicator.code).status == "not_applicable"
-        if refused or (entry.not_applicable and not indicator.not_applicable_flag):
+        if not indicator.not_applicable_flag and (entry.not_applicable or _refused(indicator, case)):
             yield _unfit(indicator, "不适用", "按数据计算；这一指标不能声明不适用", section)
+
+
+def _refused(indicator: Indicator, case: Case) -> bool:
+    """Whether an indicator stays open because one of its figures is answered 不适用."""
+    missing_result = case.assessment.results[indicator.code].status == "missing"
+    return missing_result and case.assessment.ledger.ratio(indicator.code).status == "not_applicable"
 
 
 def _unfit(indicator: Indicator, read: str, expected: str, section: str | None) -> Finding:

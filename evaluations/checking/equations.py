@@ -51,12 +51,13 @@ def _words(formula: Formula, value: Decimal, case: Case) -> str:
 
 def _coincidence(check: Check, left: Decimal, case: Case) -> str:
     """When the other side's sum is exactly another cell of the same row, say so: the usual slip."""
+    operands = check.left.names | check.right.names
     for name in check.right.names:
         figure = case.figure(name)
         if figure is None or not left:
             continue
         for other in case.scheme.figures.values():
-            if other.row and other.row == figure.row and other.name != name and case.number(other.name) == left:
+            if other.row and other.row == figure.row and other.name not in operands and case.number(other.name) == left:
                 return f"（{show_amount(left)} 恰好等于 {case.name(other.name)}，可能填错了列）"
     return ""
 

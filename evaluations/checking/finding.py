@@ -1,10 +1,11 @@
 """What a cross-check has found, and what every family of checks knows about the case."""
 
+import hashlib
 from dataclasses import dataclass
 from decimal import Decimal
 
 from evaluations.indicators.amounts import Amount, NotApplicable, show_amount
-from evaluations.indicators.document import Facts
+from evaluations.indicators.document import Explanation, Facts
 from evaluations.indicators.explain import rate_line
 from evaluations.indicators.faults import quoted
 from evaluations.indicators.rounding import decimals, half_up
@@ -12,6 +13,8 @@ from evaluations.indicators.scheme import Figure, Scheme
 from evaluations.indicators.scoring import Assessment
 
 ERROR, WARNING, HINT = "error", "warning", "hint"
+LEVELS = {ERROR: "错误", WARNING: "警告", HINT: "提示"}
+PROSE = {"14", "27", "28"}  # warnings of these checks are about numbers in a text, of which it may have several
 LEAST_PLACES = 2  # 707 in a table of 万元 means 707.00
 
 
@@ -35,12 +38,31 @@ class Finding:
     @property
     def key(self) -> str:
         """What an explanation refers to."""
-        return f"{self.check}:{self.field or self.section}"
+        return f"{self.check}:{self.place}"
+
+    @property
+    def place(self) -> str:
+        """`field` of an explanation: the field or section, and for a number in a text which one of them."""
+        base = self.field or self.section or ""
+        return f"{base}#{self.digest[:8]}" if self.check in PROSE and self.level == WARNING else base
+
+    @property
+    def digest(self) -> str:
+        """What was found, as hexadecimal SHA-256: an explanation counts only while this stays the same."""
+        return hashlib.sha256(f"{self.read}\n{self.expected}".encode()).hexdigest()
+
+    def is_explained(self, explanation: Explanation) -> bool:
+        """Whether an explanation is about this finding: same check and place, and nothing else found since.
+
+        Hand-written documents may leave `found` out and name the text without a number's mark.
+        """
+        same_place = explanation.check == self.check and explanation.field in (self.place, self.field or self.section)
+        return same_place and explanation.found in ("", self.digest) and bool(explanation.text.strip())
 
     def explained_by(self, facts: Facts) -> str | None:
         """The text of the explanation given for this finding, if there is one."""
-        given = (e for e in facts.explanations if f"{e.check}:{e.field}" == self.key and e.text.strip())
-        return next((explanation.text for explanation in given), None)
+        given = [one for one in facts.explanations if self.is_explained(one)]
+        return min(given, key=lambda one: one.field != self.place).text if given else None
 
 
 @dataclass(frozen=True)

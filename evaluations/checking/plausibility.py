@@ -71,7 +71,10 @@ def self_scores(case: Case) -> Iterator[Finding]:
         where = f"指标{quoted(result.label)} 自评得分"
         if not 0 <= given <= result.weight:
             yield Finding("17", ERROR, where, f"{plain(given)}分", f"0～{plain(result.weight)}分", "得分不能超过分值",
-                          "请改正自评得分", result.code, section)  # fmt: skip
+                          "请核对自评得分；导入的得分已不用再核对的，请在这一部分的“另处印出的数”中勾选“删除”后保存",
+                          result.code, section)  # fmt: skip
         elif result.score is not None and given != result.score:
             yield Finding("18", ERROR, where, f"{plain(given)}分", f"{show_amount(result.score, '分')}分：{result.explanation}",
-                          "得分应等于按评分标准算出的分数", "请核对数据或改正自评得分", result.code, section)  # fmt: skip
+                          "得分应等于按评分标准算出的分数",
+                          "请核对数据；导入的得分已不用再核对的，请在这一部分的“另处印出的数”中勾选“删除”后保存",
+                          result.code, section)  # fmt: skip

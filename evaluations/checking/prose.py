@@ -6,6 +6,7 @@ found is a warning, which can be explained, never an error.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -16,6 +17,7 @@ from evaluations.checking.vocabulary import CHANGES, KINDS, Found, kind, last, p
 from evaluations.indicators.amounts import show_amount
 from evaluations.indicators.rounding import half_up
 
+WINDOW = 80  # characters before a number that can name it; with more, long texts would take the square of their length
 SENTENCE = re.compile(r"[^。;!?\n]+")
 PERCENT = re.compile(r"(?<![\d.~-])(-?\d{1,12}(?:\.\d{1,6})?)%(?!以|左右|至|到|-|~|或)")
 MONEY = re.compile(r"(?<![\d.~,-])(\d{1,3}(?:,\d{3})+(?:\.\d{1,6})?|\d{1,12}(?:\.\d{1,6})?)万元(?!以|左右)")
@@ -41,25 +43,36 @@ class Passage:
 
 
 def passages(case: Case) -> Iterator[Passage]:
-    """All narratives and achievements."""
+    """All narratives and achievements, without those of sections ticked 无此项, which are not printed."""
     scheme = case.scheme
     for code, body in case.facts.narratives.items():
         text = scheme.texts.get(code)
+        if text and text.section in case.facts.none_sections:
+            continue
         where = f"{scheme.section(text.section).label} · {text.label}" if text else code
         yield Passage(code, text.section if text else None, where, body)
     section = scheme.section_of_table("achievements")
     label = scheme.section(section).label if section else "绩效成果"
-    for number, achievement in enumerate(case.facts.achievements, 1):
+    none = section in case.facts.none_sections
+    for number, achievement in enumerate(() if none else case.facts.achievements, 1):
         body = f"{achievement.title}。{achievement.body}"
         yield Passage("achievements", section or None, f"{label} · 第{number}条", body)
 
 
 def numbers(case: Case, pattern: re.Pattern[str]) -> Iterator[tuple[Passage, str, str]]:
-    """Passage, the sentence before a number, and the number."""
+    """Passage, what stands before a number in its sentence, and the number."""
     for passage in passages(case):
         for sentence in SENTENCE.findall(plain_text(passage.text)):
+            years = [(year.start(), year[0]) for year in OTHER_YEAR.finditer(sentence)]
             for match in pattern.finditer(sentence):
-                yield passage, sentence[: match.start()], match[1]
+                yield passage, window(sentence, match.start(), years), match[1]
+
+
+def window(sentence: str, end: int, years: list[tuple[int, str]]) -> str:
+    """The last characters before a number, led by the last year named before them."""
+    start = max(0, end - WINDOW)
+    earlier = bisect_left(years, (start, "")) - 1
+    return (f"{years[earlier][1]}," if start and earlier >= 0 else "") + sentence[start:end]
 
 
 def percentages(case: Case) -> Iterator[Finding]:

@@ -6,7 +6,8 @@ from decimal import ROUND_DOWN, Decimal
 from evaluations.checking.finding import ERROR, HINT, Case, Finding
 from evaluations.indicators.amounts import AmountError, parse_amount, show_amount
 from evaluations.indicators.document import Stated
-from evaluations.indicators.rounding import half_up, plain
+from evaluations.indicators.rounding import at_places, half_up, plain
+from evaluations.indicators.scheme import Scheme
 
 CHANGE = "4"  # rates of change: there a sign says which way
 
@@ -54,7 +55,7 @@ def places(text: str) -> int:
 
 def cut_off(value: Decimal, text: str, expected: Decimal) -> bool:
     """Printed with the last digit cut off instead of rounded."""
-    return value == expected.quantize(Decimal(1).scaleb(-places(text)), rounding=ROUND_DOWN)
+    return value == at_places(expected, places(text), ROUND_DOWN)
 
 
 def _total(entry: Stated, value: Decimal, case: Case) -> Iterator[Finding]:
@@ -95,4 +96,11 @@ def _differs(entry: Stated, value: Decimal, expected: Decimal, case: Case) -> Fi
 def _finding(check: str, entry: Stated, case: Case, expected: str, why: str, remedy: str, level: str = ERROR) -> Finding:
     label = {"total": "自评总分", "grade": "等级"}.get(entry.name) or case.name(entry.name.removesuffix(".score"))
     where = f"{entry.where} · {label}" if entry.where else label
-    return Finding(check, level, where, entry.value, expected, why, remedy, entry.name, case.section(entry.name))
+    remedy = f"{remedy}；导入的这个数已不用再核对的，请在有关部分的“另处印出的数”中勾选“删除”后保存"
+    return Finding(check, level, where, entry.value, expected, why, remedy, entry.name, shown_in(case.scheme, entry.name))
+
+
+def shown_in(scheme: Scheme, name: str) -> str | None:
+    """The section whose page shows a stated value: that of its figure, else that of the indicators."""
+    figure = scheme.figures.get(name)
+    return (figure.section if figure else "") or scheme.section_of_table("indicators") or None

@@ -33,6 +33,7 @@ class Found:
     codes: tuple[str, ...]
 
 
+@lru_cache(maxsize=128)
 def plain_text(text: str) -> str:
     """NFKC, without quotation marks and spaces, one kind of minus; line feeds stay."""
     return QUOTES.sub("", unicodedata.normalize("NFKC", text)).replace("\u2212", "-").replace("\u2013", "-")

@@ -6,6 +6,7 @@ import secrets
 from pathlib import Path
 
 from django.conf import settings
+from django.utils import timezone
 
 from departments.models import County, Department, Membership, User
 from departments.roles import DEPARTMENT_ROLES, Role
@@ -44,7 +45,8 @@ def create_county():
             "title": "2020年度部门整体支出绩效评价",
             "notice_reference": NOTICE,
             "opens_on": datetime.date(2021, 3, 1),
-            "due_on": datetime.date(2021, 4, 30),
+            # The real notice asked for 30 April 2021; a trial should not begin after its deadline.
+            "due_on": timezone.localdate() + datetime.timedelta(days=60),
             "scheme": load_into_database("hunan-2013"),
         },
     )

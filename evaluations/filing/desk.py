@@ -63,6 +63,11 @@ class Desk:
         rows = self.evaluation.section_states.select_related("saved_by")
         return {state.section: state for state in rows}
 
+    @property
+    def seen(self) -> int:
+        """The sum of all section versions: it grows with every save, so it names the content that a page shows."""
+        return sum(state.version for state in self.states.values())
+
     def at(self, section) -> "Desk":
         """The same evaluation at another section; what was read already is not read again."""
         there = copy(self)

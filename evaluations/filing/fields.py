@@ -6,7 +6,6 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from evaluations.indicators.amounts import NOT_APPLICABLE, AmountError, NotApplicable, parse_amount, show_amount
-from evaluations.models.fields import AMOUNT_LIMIT
 from evaluations.texts import LONGEST_TEXT, TextError, clean_line, clean_text
 
 
@@ -25,8 +24,6 @@ class AmountField(forms.Field):
             raise ValidationError(str(error)) from error
         if amount is NOT_APPLICABLE and not self.may_be_na:
             raise ValidationError(f"读到“{value}”，此处应为数字。没有发生的填 0，还不知道的留空。")
-        if isinstance(amount, Decimal) and abs(amount) >= AMOUNT_LIMIT:
-            raise ValidationError(f"读到“{value}”，应小于 10 亿{self.unit}。请核对单位，多半是把元填成了{self.unit}。")
         return amount
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from evaluations.filing.parts import parts_of
-from evaluations.filing.parts.base import row_numbers, with_blank_row
+from evaluations.filing.parts.base import row_numbers, rows_apart, with_blank_row
 from evaluations.texts import storable
 
 # What the buttons and hidden inputs of the page itself are called; never a figure or a text.
@@ -113,7 +113,7 @@ def renamed(name: str, swap: Mapping[str, str]) -> str:
 def sorted_rows(data: Mapping[str, str], prefix: str, swap: Mapping[str, str]) -> list[tuple[str, str]]:
     """The items so ordered that after the exchange the rows appear by number."""
     rest = [(name, text) for name, text in data.items() if not name.startswith(f"{prefix}-")]
-    rows = [(name, text) for name, text in data.items() if name.startswith(f"{prefix}-")]
+    rows = [pair for row in rows_apart(data, prefix).values() for pair in row.items()]
     return rest + sorted(rows, key=lambda pair: int(renamed(pair[0], swap)[len(prefix) + 1 :].partition("-")[0]))
 
 

@@ -5,8 +5,7 @@ from datetime import date
 
 from django.utils import timezone
 
-from evaluations.checks import blocking
-from evaluations.completeness import unfinished
+from evaluations.completeness import stopping
 from evaluations.filing.desk import files_for
 from evaluations.filing.panel import address, panel
 from evaluations.filing.sections import filing_order, grouped, tasks
@@ -133,13 +132,14 @@ def tasks_page(desk) -> dict:
 
 def obstacles(desk) -> list:
     """(finding, address) of all that stops a submission."""
-    found = [*unfinished(desk.evaluation), *blocking(desk.findings, desk.facts)]
+    found = stopping(desk.evaluation, desk.facts, desk.findings)
     return [(finding, address(desk, finding)) for finding in found]
 
 
 def check_page(desk, typed=None) -> dict:
     """The findings by level. `typed`: key → (text, message) of an explanation that could not be stored."""
     typed = typed or {}
+    seen = desk.seen  # before the facts: what is saved in between must count as not seen
     by_level = {level: [one for one in desk.findings if one.level == level] for level in ("error", "warning", "hint")}
     lacking = [finding for finding in by_level["error"] if finding.check == "required"]
     return frame(desk, "check") | {
@@ -148,6 +148,7 @@ def check_page(desk, typed=None) -> dict:
         "warnings": [(one, address(desk, one), *explanation(desk, one, typed)) for one in by_level["warning"]],
         "hints": [(one, address(desk, one)) for one in by_level["hint"]],
         "passed": passed(desk),
+        "seen": seen,
         "acts": own_acts(desk),
         "obstacles": obstacles(desk),
     }

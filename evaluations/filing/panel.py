@@ -28,6 +28,7 @@ class Reading:
     score: str = ""
     width: str = ""
     over: bool = False
+    lost: bool = False
 
 
 def panel(desk) -> dict:
@@ -35,7 +36,7 @@ def panel(desk) -> dict:
     results = desk.assessment.indicators
     missing = [result for result in results if result.status == "missing"]
     return {
-        "readings": [*rates(desk), *(indicator(desk, result) for result in results if result.status != "missing")],
+        "readings": readings(desk, [result for result in results if result.status != "missing"]),
         "missing": missing,
         "total": plain(desk.assessment.total),
         "full_marks": plain(desk.assessment.full_marks),
@@ -47,7 +48,13 @@ def panel(desk) -> dict:
     }
 
 
-def rates(desk):
+def readings(desk, results) -> list[Reading]:
+    """Indicators that lost points first: they are what the writer must look at; then the rest in the scheme's order."""
+    found = [indicator(desk, result) for result in results]
+    return [*(one for one in found if one.lost), *rates(desk), *(one for one in found if not one.lost)]
+
+
+def rates(desk) -> list[Reading]:
     """The rates that have a value."""
     known = [rate for rate in desk.assessment.rates if rate.value is not None]
     return [Reading(rate.label, show_percent(rate.value), rate.explanation, **bar(rate.value)) for rate in known]
@@ -56,12 +63,13 @@ def rates(desk):
 def indicator(desk, result) -> Reading:
     """An indicator with its points; only ratios with a limit of 100 % have a bar."""
     points = f"{plain(result.score)} / {plain(result.weight)} 分"
+    lost = result.score < result.weight
     if result.value is None or result.unit != "%":
-        return Reading(result.label, points, result.explanation)
+        return Reading(result.label, points, result.explanation, lost=lost)
     rules = {one.code: one.rule for one in desk.scheme.indicators}
     ratio = getattr(rules.get(result.code), "limit", None) == FULL
     drawn = bar(result.value) if ratio else {}
-    return Reading(result.label, show_percent(result.value), result.explanation, points, **drawn)
+    return Reading(result.label, show_percent(result.value), result.explanation, points, lost=lost, **drawn)
 
 
 def bar(value: Decimal) -> dict:

@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal
 
 from django.utils import timezone
 
@@ -10,7 +9,8 @@ from evaluations.filing.forms import NONE, TICKS, SectionForm
 from evaluations.models import SectionState
 from evaluations.workflow import lock_for_edit
 
-NUMBER = re.compile(r"-?\d{1,3}(,\d{3})*(\.\d+)?|-?\d+(\.\d+)?", re.ASCII)
+# Without leading zeros: 013800 is a code or a telephone number, and not 13800.
+NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,2}(?:,\d{3})*|[1-9]\d*)(?:\.\d+)?", re.ASCII)
 
 
 class Stale(Exception):
@@ -66,7 +66,10 @@ def differences(mine: SectionForm, theirs: SectionForm) -> list[Difference]:
 def same(text: str) -> str:
     """One form for texts that are the same to their writers: line ends, blanks around, 1,234.50 and 1234.5."""
     text = text.replace("\r\n", "\n").strip()
-    return format(Decimal(text.replace(",", "")).normalize(), "f") if NUMBER.fullmatch(text) else text
+    if not NUMBER.fullmatch(text):
+        return text
+    whole, _, fraction = text.replace(",", "").partition(".")
+    return f"{whole}.{fraction.rstrip('0')}".rstrip(".")
 
 
 def shown(name: str, texts: dict[str, str]) -> str:

@@ -28,9 +28,12 @@ UNIT_WORDS = {
     "个": ("个",), "": (),
 }  # fmt: skip
 OTHER_UNITS = ("万元", "亿元", "元", "万", "亿", "人", "名", "%", "m2", "平方米", "个")
-INTEGER_DIGITS = 12  # what Decimal(18, 6) holds
+# 15 significant digits, so that SQLite (which keeps decimals as 8-byte reals) is as exact as PostgreSQL.
+AMOUNT_LIMIT = Decimal("1000000000")
+LONGEST = 60  # characters; longer texts are not even normalised
 NUMBER = re.compile(r"(-?)([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.([0-9]+))?", re.ASCII)
-YUAN_PER_UNIT = Decimal(10_000)
+IN_YUAN = {"元": Decimal(1), "万": Decimal(10_000), "万元": Decimal(10_000), "亿": Decimal(100_000_000),
+           "亿元": Decimal(100_000_000)}  # fmt: skip
 
 
 class AmountError(ValueError):
@@ -45,11 +48,13 @@ def parse_amount(text: str, *, unit: str = "万元", places: int = 6, signed: bo
     """Read an amount. Blank or a dash is None; 不适用, / and N/A are NOT_APPLICABLE.
 
     Accepts full-width characters, thousands in correct positions, ￥, a trailing unit equal to `unit`, and
-    (3.42) for a negative. With unit "元" the result is in 万元. Raises AmountError with a Chinese sentence.
+    (3.42) for a negative. The result is in `unit` ("": a document, whose money is in 万元) and below
+    AMOUNT_LIMIT. Raises AmountError with a Chinese sentence.
     """
-    read = text.strip()[:40]
-    if len(text) > 200:
-        raise AmountError(read + "…", "一个数", "请只填数字")
+    text = text.strip()
+    read = text[:40]
+    if len(text) > LONGEST:
+        raise AmountError(read + "…", f"一个数，最多{LONGEST}个字符", "请只填数字")
     body = unicodedata.normalize("NFKC", text).strip().replace("\u2212", "-")
     if body in BLANK:
         return None
@@ -57,7 +62,7 @@ def parse_amount(text: str, *, unit: str = "万元", places: int = 6, signed: bo
         return NOT_APPLICABLE
     value = _number(_bare(body, unit, read), read)
     _fits(value, 0 if unit in ("人", "个") else 2 if unit == "元" else places, signed, read)
-    return value / YUAN_PER_UNIT if unit == "元" else value
+    return value
 
 
 def _bare(body: str, unit: str, read: str) -> str:
@@ -66,14 +71,30 @@ def _bare(body: str, unit: str, read: str) -> str:
         body = "-" + body[1:-1].strip()
     if unit in ("万元", "元"):
         body = body.replace("¥", "", 1).strip() if body.lstrip("-").startswith("¥") else body
-    for word in UNIT_WORDS.get(unit, (unit,)):
+    own = UNIT_WORDS.get(unit, (unit,))
+    for word in (*OTHER_UNITS, *own):  # 万元 goes before 元
         if word and body.endswith(word):
-            return body.removesuffix(word).rstrip()
-    for word in OTHER_UNITS:
-        if body.endswith(word):
-            raise AmountError(read, f"以“{unit}”为单位的数" if unit else "不带单位的数",
-                              f"请换算成{unit}后再填，只写数字" if unit else f"请去掉“{word}”")  # fmt: skip
+            if word in own:
+                return body.removesuffix(word).rstrip()
+            expected = f"以“{unit}”为单位的数" if unit else "不带单位的数（金额以万元为单位）"
+            raise AmountError(read, expected, _conversion(body, word, unit))
     return body
+
+
+def _conversion(body: str, word: str, unit: str) -> str:
+    """What to do about a foreign unit; taking 元 off an amount in 万元 would make it 10,000 times as large."""
+    wanted = unit or "万元"
+    if word not in IN_YUAN or wanted not in IN_YUAN:
+        return f"请换算成{unit}后再填，只写数字" if unit else f"请去掉“{word}”"
+    factor = IN_YUAN[word] / IN_YUAN[wanted]
+    if factor == 1:
+        return f"请去掉“{word}”"
+    sign, by = ("×", factor) if factor > 1 else ("÷", 1 / factor)
+    number = NUMBER.fullmatch(body.removesuffix(word).strip())
+    if not number:
+        return f"请{sign}{plain(by)}换算成{wanted}后再填，只写数字"
+    result = plain(Decimal(number[0].replace(",", "")) * factor)
+    return f"请换算成{wanted}：{number[0]}{word} {sign} {plain(by)} = {result} {wanted}，填 {result}"
 
 
 def _number(body: str, read: str) -> Decimal:
@@ -88,8 +109,8 @@ def _number(body: str, read: str) -> Decimal:
 def _fits(value: Decimal, places: int, signed: bool, read: str) -> None:
     if value < 0 and not signed:
         raise AmountError(read, "不小于 0 的数", "此处不能为负，请核对正负号")
-    if abs(value) >= Decimal(10) ** INTEGER_DIGITS:
-        raise AmountError(read, f"整数部分不超过{INTEGER_DIGITS}位的数", "请核对单位是否填错")
+    if abs(value) >= AMOUNT_LIMIT:
+        raise AmountError(read, "小于 10 亿（1000000000）的数", "请核对单位（是否把元填成了万元）")
     if value != half_up(value, places):
         expected = f"最多{places}位小数的数" if places else "整数"
         raise AmountError(read, expected, "请按要求的位数四舍五入后再填")

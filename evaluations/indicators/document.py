@@ -113,12 +113,14 @@ class Stated:
 
 @dataclass(frozen=True)
 class Explanation:
-    """Why a warning stands: which check, which field, the reason and who gave it."""
+    """Why a warning stands: which check, which field, the reason and who gave it. `found` is the digest of the
+    finding that was explained; empty, the text explains whatever that check finds there."""
 
     check: str
     field: str
     text: str
     person: str = ""
+    found: str = ""
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,7 @@ from evaluations.indicators.reading import ABSENT, Reader
 KINDS = ("earmarked", "other")
 DIRECTIONS = ("ge", "le", "eq", "qualitative")
 LARGEST = 5_000_000  # characters; a whole report has a few ten thousand
+LONGEST_STATED = 60
 
 
 def load_json(content: bytes | str) -> Any:
@@ -228,12 +229,16 @@ def stated(row: FactsReader) -> Stated:
     value = row.take("value", None, (str, int, float, Decimal), "印在别处的数，如 \"25.46\"")
     if value is None:
         row.note("value", ABSENT, "印在别处的数，如 \"25.46\"")
-    found = Stated(row.text("name"), spelled(value or 0).strip().removesuffix("%")[:60], row.text("where", ""))
+    text = "" if value is None else spelled(value).strip().removesuffix("%").strip()
+    if value is not None and not 0 < len(text) <= LONGEST_STATED:
+        row.fault("value", value, f"印在别处的数，如 \"25.46\"，最多 {LONGEST_STATED} 个字符", "没有印数的，请删去这一条")
+    found = Stated(row.text("name"), text, row.text("where", ""))
     row.close()
     return found
 
 
 def explanation(row: FactsReader) -> Explanation:
-    found = Explanation(row.text("check"), row.text("field", ""), row.text("text"), row.text("person", ""))
+    found = Explanation(row.text("check"), row.text("field", ""), row.text("text"), row.text("person", ""),
+                        row.text("found", ""))  # fmt: skip
     row.close()
     return found

@@ -10,8 +10,6 @@ from evaluations.indicators.document import Facts
 from evaluations.indicators.expressions import Formula, MissingFigure, ZeroDenominator
 from evaluations.indicators.scheme import Policies, Scheme
 
-INFINITE = Decimal("Infinity")
-
 
 class DoesNotApply(Exception):
     """A formula met a figure answered 不适用."""
@@ -126,6 +124,6 @@ def zero_denominator(error: ZeroDenominator, policies: Policies) -> Ratio:
     """0 against 0, or from 0 to something: what the scheme's policies make of it."""
     key = "zero_to_some" if error.numerator else "zero_to_zero" if error.change else "nothing_planned"
     chosen = getattr(policies, key)
-    value = {"no_change": Decimal(0), "over": INFINITE.copy_sign(error.numerator)}.get(chosen)
-    status = {"no_change": "computed"}.get(chosen, chosen)
-    return Ratio(value if status == "computed" else None, status, policy=key)
+    if chosen == "no_change":
+        return Ratio(Decimal(0), policy=key)
+    return Ratio(None, chosen, policy=key)

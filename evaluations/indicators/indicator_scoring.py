@@ -5,9 +5,9 @@ from decimal import Decimal
 
 from evaluations.indicators import explain
 from evaluations.indicators.document import Entry
-from evaluations.indicators.expressions import MissingFigure
-from evaluations.indicators.figures import INFINITE, DoesNotApply, Ledger, Ratio
-from evaluations.indicators.policies import policy_words
+from evaluations.indicators.expressions import MissingFigure, ZeroDenominator
+from evaluations.indicators.figures import DoesNotApply, Ledger, Ratio, zero_denominator
+from evaluations.indicators.policies import policy_words, zero_words
 from evaluations.indicators.remedies import remedy
 from evaluations.indicators.rounding import half_up, plain
 from evaluations.indicators.rules import Context, EntryMissing, EntryUnfit, Outcome
@@ -46,7 +46,9 @@ def score_indicator(indicator: Indicator, ledger: Ledger) -> IndicatorResult:
     """Never raises for bad or missing facts: then the status is "missing" and the explanation says why."""
     entry = ledger.facts.entries.get(indicator.code, Entry())
     if indicator.not_applicable_flag and entry.not_applicable:
-        return full_marks(indicator, entry.reason or "单位声明不适用", entry, policy_words(indicator))
+        if not entry.reason.strip():
+            return gap(indicator, entry, "缺少不适用的理由，暂不能评分")
+        return full_marks(indicator, entry.reason, entry, policy_words(indicator))
     condition = indicator.not_applicable_when
     if condition and ledger.holds(condition):
         return full_marks(indicator, indicator.not_applicable_reason or "不适用", entry, policy_words(indicator))
@@ -61,18 +63,22 @@ def by_formula(indicator: Indicator, entry: Entry, ledger: Ledger) -> IndicatorR
     ratio, formula, policies = ledger.ratio(indicator.code), indicator.formula, indicator.policies
     assert formula is not None
     line = explain.rate_line(formula, ratio, ledger, indicator.unit, policies)
-    if ratio.status == "not_applicable" and (ratio.policy or indicator.not_applicable_flag):
+    if ratio.status == "not_applicable" and ratio.policy:
         return full_marks(indicator, line, entry, policy_words(indicator, ratio.policy))
-    if ratio.status == "no_score":
+    if ratio.status in ("no_score", "over"):  # from 0 to something earns nothing, whatever the rule
         return result(indicator, entry, ledger, line, Outcome(NOTHING, indicator.weight, "得0分"), None, ratio.policy)
-    if ratio.status in ("missing", "not_applicable"):
-        return gap(indicator, entry, line if ratio.status == "missing" else f"{line}，本指标必须按数据计算，暂不能评分")
+    if ratio.status == "missing":
+        return gap(indicator, entry, line)
+    if ratio.status == "not_applicable":
+        wanted = "请勾选本指标“不适用”并写明理由" if indicator.not_applicable_flag else "本指标必须按数据计算"
+        return gap(indicator, entry, f"{line}，{wanted}，暂不能评分")
     return by_entry(indicator, entry, ledger, line, ratio)
 
 
 def by_entry(indicator: Indicator, entry: Entry, ledger: Ledger, line: str, ratio: Ratio | None) -> IndicatorResult:
     """Ask the rule; what a person has not entered, or entered wrongly, leaves a gap."""
-    context = Context(indicator.weight, indicator.policies.steps, indicator.unit, entry, ledger.require)
+    context = Context(indicator.weight, indicator.policies.steps, indicator.unit, entry, ledger.require,
+                      lambda error: zero_case(error, indicator))  # fmt: skip
     try:
         outcome = indicator.rule.score(scored_value(indicator, ratio), context)
     except EntryMissing as error:
@@ -87,12 +93,16 @@ def by_entry(indicator: Indicator, entry: Entry, ledger: Ledger, line: str, rati
     return result(indicator, entry, ledger, line, outcome, exact, zero)
 
 
+def zero_case(error: ZeroDenominator, indicator: Indicator) -> tuple[str, str]:
+    """What the policies make of a zero denominator inside a rule: status as in Ratio, and the words for it."""
+    ratio = zero_denominator(error, indicator.policies)
+    return ratio.status, zero_words(ratio.policy, indicator.policies)
+
+
 def scored_value(indicator: Indicator, ratio: Ratio | None) -> Decimal:
     """What the rule reads: exact, or rounded when the notice scores the printed rate."""
-    if ratio is None:
+    if ratio is None or ratio.value is None:
         return NOTHING
-    if ratio.value is None:
-        return INFINITE
     return half_up(ratio.value, indicator.policies.rate_places) if indicator.policies.rates == "shown" else ratio.value
 
 

@@ -10,6 +10,7 @@ from evaluations.indicators.texts import TextError, clean_text
 
 REQUIRED: Any = object()
 ABSENT = "（没有这一项）"
+LONGEST = 40_000  # characters of one text, twice what a report takes: more is refused unread
 
 
 class Reader:
@@ -49,6 +50,9 @@ class Reader:
     def text(self, key: str, default: Any = REQUIRED) -> str:
         value = self.take(key, default, (str,), "一段文字，写在引号里")
         if value is None:
+            return ""
+        if len(value) > LONGEST:
+            self.note(key, f"{len(value)} 个字符", f"不超过 {LONGEST} 个字符的文字", "请精简文字")
             return ""
         try:
             cleaned = clean_text(value)

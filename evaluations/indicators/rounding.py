@@ -1,11 +1,21 @@
 """The one rounding of the whole project: commercial, half up (四舍五入), away from zero."""
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 
 def half_up(value: Decimal, places: int) -> Decimal:
     """Round to that many decimals, 0.5 away from zero; the result carries exactly these decimals."""
-    return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    return at_places(value, places, ROUND_HALF_UP)
+
+
+def at_places(value: Decimal, places: int, rounding: str) -> Decimal:
+    """Exactly that many decimals, however large the value: the usual 28 digits would refuse some."""
+    return value.quantize(Decimal(1).scaleb(-places), rounding=rounding, context=roomy(value, places))
+
+
+def roomy(value: Decimal, places: int = 28) -> Context:
+    """A context with room for all digits of a value and that many decimals."""
+    return Context(prec=max(28, value.adjusted() + places + 3))
 
 
 def decimals(value: Decimal) -> int:

@@ -6,19 +6,22 @@ from decimal import Decimal
 from typing import Any, ClassVar, Protocol
 
 from evaluations.indicators.document import Entry
+from evaluations.indicators.expressions import ZeroDenominator
 from evaluations.indicators.reading import Reader
 from evaluations.indicators.rounding import half_up, plain
 
 
 @dataclass(frozen=True)
 class Context:
-    """What a rule may know besides the value: weight in points, step policy, unit, entry, other figures."""
+    """What a rule may know besides the value: weight in points, step policy, unit, entry, other figures, and
+    what the scheme's policies make of a zero denominator (status and words)."""
 
     weight: Decimal
     steps: str = "whole"
     unit: str = "%"
     entry: Entry = Entry()
     lookup: Callable[[str], Decimal] = lambda name: Decimal(0)
+    zero: Callable[[ZeroDenominator], tuple[str, str]] = lambda error: ("no_score", "分母为 0，不得分")
 
 
 Bounds = tuple[Decimal | None, Decimal | None] | None
@@ -82,4 +85,4 @@ def points_of(unit: str) -> str:
 
 def shortened(value: Decimal) -> str:
     """At most four decimals in a sentence."""
-    return plain(half_up(value, 4)) if value.is_finite() else "无穷大"
+    return plain(half_up(value, 4))

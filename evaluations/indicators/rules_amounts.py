@@ -174,7 +174,10 @@ class EitherOr:
         try:
             value = option.formula.evaluate(context.lookup)
         except ZeroDenominator as error:
-            value = Decimal("Infinity") if error.numerator else Decimal(0)
+            status, words = context.zero(error)
+            if status != "computed":
+                return outcome(context.weight if status == "not_applicable" else Decimal(0), context, words)
+            value = Decimal(0)
         result: Outcome = option.rule.score(value, context)  # type: ignore[attr-defined]
         return result
 

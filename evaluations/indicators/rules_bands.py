@@ -24,10 +24,10 @@ class BandsUpper:
 
     @classmethod
     def read(cls, reader: Reader) -> "BandsUpper":
-        return cls(sorted_bands(reader, rising=True), reader.number("beyond", Decimal(0)))
+        return cls(*sorted_bands(reader, "beyond", rising=True))
 
     def maximum(self) -> Decimal:
-        return max((points for _, points in self.bands), default=Decimal(0))
+        return max(self.beyond, *(points for _, points in self.bands))
 
     def score(self, value: Decimal, context: Context) -> Outcome:
         before = ""
@@ -59,10 +59,10 @@ class BandsLower:
 
     @classmethod
     def read(cls, reader: Reader) -> "BandsLower":
-        return cls(sorted_bands(reader, rising=False), reader.number("below", Decimal(0)))
+        return cls(*sorted_bands(reader, "below", rising=False))
 
     def maximum(self) -> Decimal:
-        return max((points for _, points in self.bands), default=Decimal(0))
+        return max(self.below, *(points for _, points in self.bands))
 
     def score(self, value: Decimal, context: Context) -> Outcome:
         best = self.bands[0][0]
@@ -86,11 +86,11 @@ class BandsSymmetric:
 
     @classmethod
     def read(cls, reader: Reader) -> "BandsSymmetric":
-        bands = sorted_bands(reader, rising=True)
-        return cls(bands, reader.number("beyond", Decimal(0)), reader.number("around", Decimal(0)))
+        bands, beyond = sorted_bands(reader, "beyond", rising=True)
+        return cls(bands, beyond, reader.number("around", Decimal(0)))
 
     def maximum(self) -> Decimal:
-        return max((points for _, points in self.bands), default=Decimal(0))
+        return max(self.beyond, *(points for _, points in self.bands))
 
     def score(self, value: Decimal, context: Context) -> Outcome:
         centre, distance = plain(self.around), abs(value - self.around)
@@ -103,8 +103,9 @@ class BandsSymmetric:
         return outcome(self.beyond, context, f"与{centre}相差超过±{plain(self.bands[-1][0])}", wanted, within)
 
 
-def sorted_bands(reader: Reader, rising: bool) -> tuple[Band, ...]:
-    """Read `bands`; bounds must rise (or fall) strictly and points must not grow with the distance."""
+def sorted_bands(reader: Reader, rest: str, rising: bool) -> tuple[tuple[Band, ...], Decimal]:
+    """Read `bands` and the points for all that lies outside them (key `rest`: "beyond" or "below"); bounds must
+    rise (or fall) strictly and points must not grow with the distance."""
     bands = [(bound, points) for bound, points in reader.tuples("bands", Decimal, Decimal)]
     for (bound, points), (following, fewer) in zip(bands, bands[1:], strict=False):
         if (following <= bound) if rising else (following >= bound):
@@ -114,7 +115,10 @@ def sorted_bands(reader: Reader, rising: bool) -> tuple[Band, ...]:
             reader.note("bands", plain(fewer), f"不高于前一档的 {plain(points)} 分", "第一档应为最高分")
     if not bands and reader.has("bands"):
         reader.note("bands", "（空）", "至少一档，如 [[0, 5], [10, 4]]")
-    return tuple(bands) or ((Decimal(0), Decimal(0)),)
+    outside = reader.number(rest, Decimal(0))
+    if bands and reader.has(rest) and outside > bands[-1][1]:
+        reader.note(rest, plain(outside), f"不高于最后一档的 {plain(bands[-1][1])} 分", "各档以外的得分不能更高")
+    return tuple(bands) or ((Decimal(0), Decimal(0)),), outside
 
 
 @dataclass(frozen=True)

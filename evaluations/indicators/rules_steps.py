@@ -1,11 +1,11 @@
 """Rule forms that take points step by step: R1 to R4."""
 
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from typing import ClassVar
 
 from evaluations.indicators.reading import Reader
-from evaluations.indicators.rounding import plain
+from evaluations.indicators.rounding import plain, roomy
 from evaluations.indicators.rule_parts import Bounds, Context, Outcome, outcome, points_of, shortened
 
 STEP_WORDS = {"whole": "满", "started": "每（不足按一档）", "pro_rata": "按比例每"}
@@ -39,9 +39,6 @@ class Steps:
         if value == self.limit or (value < self.limit and not self.under) or (value > self.limit and not self.over):
             return outcome(context.weight, context, self._kept(value, limit))
         side = "超过" if value > self.limit else "低于"
-        if not value.is_finite():
-            words = f"{side}{limit}，扣完{plain(context.weight)}分"
-            return outcome(Decimal(0), context, words, self._wanted(limit), self.bounds, told=True)
         beyond = abs(value - self.limit)
         lost = self.lost(beyond, context.steps)
         words = f"{side}{limit} {shortened(beyond)}{points_of(context.unit)}，{self._words(lost, context)}"
@@ -55,8 +52,9 @@ class Steps:
         """Points for the whole steps, also for the one begun, or for the exact share."""
         if steps == "pro_rata":
             return beyond * self.lose / self.step
-        begun = 1 if steps == "started" and beyond % self.step else 0
-        return (beyond // self.step + begun) * self.lose
+        with localcontext(roomy(beyond / self.step)):
+            begun = 1 if steps == "started" and beyond % self.step else 0
+            return (beyond // self.step + begun) * self.lose
 
     def _words(self, lost: Decimal, context: Context) -> str:
         step = f"{STEP_WORDS[context.steps]}{plain(self.step)}{points_of(context.unit)}扣{plain(self.lose)}分"

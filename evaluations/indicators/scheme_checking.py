@@ -95,6 +95,9 @@ def _grades(scheme: Scheme) -> Iterator[Fault]:
         yield Fault("grades", "", "（没有等级）", "至少一个等级（[[grades]]）")
     elif bounds != sorted(set(bounds), reverse=True):
         yield Fault("grades", "from", "、".join(map(plain, bounds)), "由高到低、互不相同的起点", "各等级不能重叠")
+    elif bounds[0] > scheme.full_marks:
+        expected = f"不超过满分（full_marks）{plain(scheme.full_marks)}"
+        yield Fault("grades", "from", plain(bounds[0]), expected, "等级的起点是分数，否则没有单位能评上")
     elif bounds[-1] != 0:
         yield Fault("grades", "from", plain(bounds[-1]), "最低一级从 0 起", "否则低分没有等级")
 

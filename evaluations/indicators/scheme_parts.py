@@ -22,7 +22,7 @@ class Policies:
 
 @dataclass(frozen=True)
 class Grade:
-    """等级: from (included) up to the next better grade, in % of full marks = points when full marks are 100."""
+    """等级: from (included) up to the next better grade, in points of the total."""
 
     label: str
     at_least: Decimal

@@ -1,10 +1,21 @@
-"""Cleaning typed and pasted text: one form for the database, the page and the PDF."""
+"""Cleaning typed, pasted and imported text: one form for the database, the page and the PDF."""
 
 import re
 import unicodedata
 
 REFUSED = re.compile("[\x00\ud800-\udfff]")
-DROPPED = re.compile("[\x01-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
+# Invisible or able to turn the reading direction: a text with them can be read otherwise than it is.
+DROPPED = re.compile(
+    "[\x01-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff]"
+)
+# Word writes its line and page breaks as \x0b and \x0c.
+LINE_BREAKS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+BLANKS = " \t\u00a0\u3000"
+# Private use, unassigned: no font of ours draws them, nor the coloured pictures above U+1F300.
+UNDRAWN = ("Co", "Cn")
+PICTURES = ("\U0001f300", "\U0001faff")
+# Unicode's stream-safe text (UAX 15): no language piles up more marks, and sorting them costs the square of their number.
+MOST_MARKS = 30
 
 
 class TextError(ValueError):
@@ -12,11 +23,38 @@ class TextError(ValueError):
 
 
 def clean_text(text: str) -> str:
-    """NFC, line ends as LF, without control and direction marks; line feeds and tabs stay.
+    """Return the text in NFC with \\n line ends, without controls, bidi marks and blanks at line ends.
 
-    Raises TextError for NUL and lone surrogates: they mean a damaged file and cannot be stored.
+    Indents of blanks (Word's U+3000 and NBSP) go: the report indents by itself. Raises TextError for NUL and lone
+    surrogates (a damaged file, cannot be stored), for what cannot be printed, and for piles of combining marks.
     """
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
     if REFUSED.search(text):
         raise TextError("文字中有无法保存的字符（空字符或残缺的字符），请删去后重新输入。")
-    return unicodedata.normalize("NFC", DROPPED.sub("", text))
+    text = DROPPED.sub("", LINE_BREAKS.sub("\n", text)).replace("\u2011", "-")
+    if undrawn := unprintable(text):
+        raise TextError(f"文字中有印不出来的字符（{undrawn}），多半是造字或表情符号，请删去或改用通用的字后重新保存。")
+    if _piled(text):
+        raise TextError(f"文字中有一个字上叠了{MOST_MARKS}个以上的音调符号，多半是乱码，请删去后重新输入。")
+    lines = (line.strip(BLANKS).replace("\u00a0", " ") for line in text.split("\n"))
+    return unicodedata.normalize("NFC", "\n".join(lines).strip("\n"))
+
+
+def unprintable(text: str) -> str:
+    """The first characters that no font draws, as code points: “U+E000、U+1F600”; "" when all can be printed."""
+    found = sorted(one for one in set(text) if _undrawn(one))
+    return "、".join(f"U+{ord(one):04X}" for one in found[:3])
+
+
+def _undrawn(character: str) -> bool:
+    return unicodedata.category(character) in UNDRAWN or PICTURES[0] <= character <= PICTURES[1]
+
+
+def _piled(text: str) -> bool:
+    """Whether more combining marks follow each other than any language writes."""
+    marks = {one for one in set(text) if unicodedata.combining(one)}
+    run = 0
+    for character in text if marks else "":
+        run = run + 1 if character in marks else 0
+        if run > MOST_MARKS:
+            return True
+    return False

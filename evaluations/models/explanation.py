@@ -12,6 +12,8 @@ class Explanation(models.Model):
     check_number = models.CharField("勾稽关系", max_length=20)
     field = models.CharField("位置", max_length=80, blank=True)
     text = models.TextField("说明", max_length=2_000)
+    # Finding.digest of what was explained; empty in hand-written documents: whatever that check finds there.
+    found = models.CharField("所说明的提示", max_length=64, blank=True)
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="说明人")
     # The name as it was then, or as an imported document gives it; empty: the person's present name.
     person_name = models.CharField("说明人姓名", max_length=40, blank=True)

@@ -4,8 +4,7 @@ from decimal import Decimal
 
 from django.db.models import DecimalField, Q
 
-# 15 significant digits, so that SQLite (which keeps decimals as 8-byte reals) is as exact as PostgreSQL.
-AMOUNT_LIMIT = Decimal("1000000000")
+from evaluations.indicators.amounts import AMOUNT_LIMIT
 
 
 def amount_field(verbose_name):

@@ -3,6 +3,9 @@ from django.db import models
 from evaluations.models.evaluation import Evaluation
 from evaluations.models.fields import amount_field, within_limit
 
+# More fill a page that nobody can check by eye, and a request that keeps a worker busy.
+MOST_PROJECTS, MOST_ITEMS = 200, 50
+
 
 class Project(models.Model):
     """项目支出 line of a department: amounts in 万元."""

@@ -6,6 +6,7 @@ from django.db.models import Count, QuerySet
 
 from departments.access import counties_of
 from departments.roles import Role
+from evaluations.acts import render_key
 from evaluations.models import Job, Publication
 from evaluations.publication.printing import RenderRefused
 
@@ -19,11 +20,6 @@ TABS = {
     "failed": "失败",
     "withdrawn": "已撤下",
 }
-
-
-def job_key(publication: Publication) -> str:
-    """The key of the job that prints this publication."""
-    return f"{KIND}:{publication.submission_id}"
 
 
 @dataclass(frozen=True)
@@ -55,8 +51,8 @@ def tab_of(user, tab: str) -> QuerySet[Publication]:
 
 def failed_submissions() -> list[int]:
     """Submissions whose PDF could not be made."""
-    keys = Job.objects.filter(kind=KIND, state=Job.State.FAILED).values_list("key", flat=True)
-    return [int(key.partition(":")[2]) for key in keys]
+    failed = Job.objects.filter(kind=KIND, state=Job.State.FAILED)
+    return list(failed.values_list("payload__submission", flat=True))
 
 
 def counts(user) -> dict[str, int]:
@@ -75,9 +71,10 @@ def counts(user) -> dict[str, int]:
 
 def lines(publications: list[Publication]) -> list[Line]:
     """Publications with their states in words, with two queries for all of them."""
-    jobs = {job.key: job for job in Job.objects.filter(key__in=[job_key(one) for one in publications])}
+    keys = [render_key(one.submission_id) for one in publications]
+    jobs = {job.key: job for job in Job.objects.filter(key__in=keys)}
     waiting = list(Job.objects.filter(kind=KIND, state=Job.State.QUEUED).order_by("pk").values_list("pk", flat=True))
-    return [line(one, jobs.get(job_key(one)), waiting) for one in publications]
+    return [line(one, jobs.get(key), waiting) for one, key in zip(publications, keys, strict=True)]
 
 
 def line(publication: Publication, job: Job | None, waiting: list[int]) -> Line:

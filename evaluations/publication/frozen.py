@@ -33,8 +33,17 @@ def public_data(submission: Submission) -> dict:
     facts = {key: value for key, value in submission.facts.items() if key not in PRIVATE}
     if "explanations" in facts:
         facts["explanations"] = [without_person(entry) for entry in facts["explanations"]]
+    if "narratives" in facts:
+        facts["narratives"] = printed_texts(submission)
     result = {key: value for key, value in submission.result.items() if key != "findings"}
     return {"facts": facts, "result": result, "sha256": submission.sha256}
+
+
+def printed_texts(submission: Submission) -> dict:
+    """The narratives without those of sections ticked 无此项: the report prints none of them."""
+    none, texts = submission.facts.get("none_sections", ()), parsed_scheme(submission.scheme).texts
+    written = submission.facts["narratives"]
+    return {code: text for code, text in written.items() if code not in texts or texts[code].section not in none}
 
 
 def without_person(entry: dict) -> dict:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
+from evaluations.jobs import Final
 from evaluations.publication.printer import REFUSED
 
 SECONDS = 120
@@ -17,8 +18,11 @@ LONGEST_HTML = 20 * 1024 * 1024
 KEPT = ("PATH", "HOME", "LANG", "XDG_CACHE_HOME", "FONTCONFIG_FILE", "FONTCONFIG_PATH", "LD_LIBRARY_PATH")
 
 
-class RenderRefused(Exception):
-    """The PDF cannot be made; the text is a Chinese sentence that says why and what to do."""
+class RenderRefused(Final):
+    """The PDF cannot be made; the text is a Chinese sentence that says why and what to do.
+
+    Final: the same report is refused again however often it is tried, so people decide about the next attempt.
+    """
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone
 
+from evaluations import events
 from evaluations.models import Publication, Submission
 from evaluations.publication.frozen import report_of
 from evaluations.publication.printing import Printed, RenderRefused, print_html
@@ -42,7 +43,7 @@ def render_publication(payload: dict) -> None:
     result = printed(publication.submission)
     name, digest = keep(result.pdf)
     with transaction.atomic():
-        record(publication.pk, name, digest, result)
+        record(publication, name, digest, result)
 
 
 def waiting(submission: int) -> Publication:
@@ -63,8 +64,14 @@ def intact(publication: Publication) -> bool:
     return True
 
 
-def record(pk: int, name: str, digest: str, result: Printed) -> None:
-    """Write the file into the row; `preparing` becomes `ready`, any other state stays what it is."""
-    rows = Publication.objects.filter(pk=pk)
+def record(publication: Publication, name: str, digest: str, result: Printed) -> None:
+    """Write the file into the row; `preparing` becomes `ready`, any other state stays what it is.
+
+    A file that replaces a lost one with other bytes is an event: the paper of record has changed.
+    """
+    if publication.sha256 not in ("", digest):
+        detail = {"state": publication.state, "old": publication.sha256, "new": digest}
+        events.record("replace_paper", user=None, object=publication, detail=detail)
+    rows = Publication.objects.filter(pk=publication.pk)
     rows.update(file=name, sha256=digest, size=len(result.pdf), pages=result.pages, rendered_at=timezone.now())
     rows.filter(state=Publication.State.PREPARING).update(state=Publication.State.READY)

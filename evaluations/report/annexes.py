@@ -136,6 +136,7 @@ def explanation_table(words: Sentences) -> TableBlock:
 
 def place(field: str, words: Sentences) -> str:
     """The name of the figure, indicator or section that an explanation is about."""
+    field = field.partition("#")[0]  # which number of a text is no word for readers
     sections = {section.code: section.label for section in words.scheme.sections}
     name = sections.get(field) or words.scheme.name_of(field, words.facts.year)
     return "其他事项" if name == field else name

@@ -1,6 +1,7 @@
 """The nine chapters: headings numbered 一、 and （一）, sentences with figures, free text, projects, achievements."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from cn2an import an2cn
@@ -14,9 +15,8 @@ from evaluations.report.sentences import Sentences, closed, lines
 from evaluations.report.tables import KINDS, buildings_table, data_table
 
 # A number that the writer typed before a line which we number ourselves: 1、 (2) ⑶ 四、 — but not 1.5亿元.
-TYPED_NUMBER = re.compile(
-    r"^(?:[（(][\d一二三四五六七八九十]+[)）][、.]?|[⑴-⒇①-⑳]|\d+(?:[、．]|\.(?!\d))|[一二三四五六七八九十]+、)\s*"
-)
+NUMBER = r"\d{1,3}|[一二三四五六七八九十]{1,3}"
+TYPED_NUMBER = re.compile(rf"^(?:[（(]({NUMBER})[)）][、.]?|([⑴-⒇①-⑳])|(\d{{1,3}})(?:[、．]|\.(?!\d))|({NUMBER})、)\s*")
 
 
 def chapters(words: Sentences) -> Iterator[Block]:
@@ -67,8 +67,37 @@ def text_blocks(text: Text, words: Sentences) -> list[Block]:
     if not written:
         return [Paragraph(MISSING)] if needed(text, words) else []
     if text.style == "numbered":
-        written = [f"{number}. {TYPED_NUMBER.sub('', line)}" for number, line in enumerate(written, 1)]
+        written = [f"{number}. {line}" for number, line in enumerate(without_numbers(written), 1)]
     return [Paragraph(line) for line in written]
+
+
+def without_numbers(written: list[str]) -> list[str]:
+    """The lines without the numbers that the writer typed, if these really count 1, 2, 3 …
+
+    “三、四季度支出偏慢” and “2019、2020年” begin with a number that belongs to the sentence: there the lines stay.
+    """
+    if all(counts(line, number) for number, line in enumerate(written, 1)):
+        return [TYPED_NUMBER.sub("", line) for line in written]
+    return written
+
+
+def counts(line: str, number: int) -> bool:
+    """Whether the line begins with its own number, and not with an enumeration such as “一、二季度”."""
+    typed = TYPED_NUMBER.match(line)
+    if typed is None or not means(typed[typed.lastindex or 0], number):
+        return False
+    following = re.match(NUMBER, line[typed.end() :])
+    return not (typed[0].endswith("、") and following and means(following[0], number + 1))
+
+
+def means(text: str, number: int) -> bool:
+    """Whether a number as typed (12, 十二, ⑫) is this one."""
+    return text == an2cn(number) or (int(text) == number if text.isdecimal() else numeric(text) == number)
+
+
+def numeric(text: str) -> float:
+    """The value of a circled or Chinese number of one character; 0 for any other."""
+    return unicodedata.numeric(text, 0) if len(text) == 1 else 0
 
 
 def needed(text: Text, words: Sentences) -> bool:

@@ -1,5 +1,6 @@
 """compose(): put title, lead, chapters, annexes and charts together."""
 
+from evaluations.indicators.amounts import show_percent
 from evaluations.indicators.rounding import plain
 from evaluations.report.annexes import annexes
 from evaluations.report.blocks import BLANK, KeyFigure, Meta, Report
@@ -50,10 +51,15 @@ def title_lines(meta: Meta) -> tuple[str, ...]:
     return (meta.department, rest) if rest != meta.title and rest else (meta.title,)
 
 
+MOST_KEY_FIGURES = 8
+
+
 def key_figures(words: Sentences) -> tuple[KeyFigure, ...]:
-    """The score, then every rate of the scheme that has a value."""
+    """The score, then percentages: what lost points first, so that the page does not show only its good side."""
     result = words.assessment
     score = KeyFigure("自评得分", f"{plain(result.total)} 分" if result.complete else BLANK)
     grade = KeyFigure("等级", result.grade or BLANK)
-    rates = [KeyFigure(rate.label, words.show(rate.code)) for rate in result.rates if rate.value is not None]
-    return (score, grade, *rates)
+    scored = [one for one in result.indicators if one.value is not None and one.unit == "%"]
+    scored.sort(key=lambda one: one.score == one.weight)
+    shown = [*scored, *(rate for rate in result.rates if rate.value is not None)]
+    return (score, grade, *(KeyFigure(one.label, show_percent(one.value)) for one in shown[:MOST_KEY_FIGURES]))

@@ -16,7 +16,10 @@ Piece = tuple[str, str]
 
 def pieces(old: str, new: str) -> list[Piece]:
     """The way from old to new as (same | del | ins, text); long unchanged stretches are cut to their ends."""
-    by_line = list(compare(old.splitlines(keepends=True), new.splitlines(keepends=True)))
+    before, after = old.splitlines(keepends=True), new.splitlines(keepends=True)
+    if len(before) * len(after) > MOST_COMPARISONS:
+        return [(DELETED, old), (INSERTED, new)]
+    by_line = list(compare(before, after))
     found: list[Piece] = []
     while by_line:
         kind, text = by_line.pop(0)

@@ -3,23 +3,24 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from departments.models import County
-from evaluations.models import Obligation, Status, Submission
+from evaluations.models import Obligation, Publication, Status, Submission
 
 WAITING, RETURNED, PASSED, MISSING = "waiting", "returned", "passed", "missing"
 STATUS = "evaluation__status"
+# While a published report is being corrected, its public version stays: it has been filed and has passed.
+ON_SHOW = Publication.objects.filter(
+    department=OuterRef("department"), year=OuterRef("cycle__year"), state=Publication.State.LIVE
+)
+UNFILED = Q(**{f"{STATUS}__in": [Status.DRAFT, Status.AWAITING_SIGNATURE]})
 TABS = {
     WAITING: ("待审核", Q(**{STATUS: Status.SUBMITTED})),
     RETURNED: ("退回中", Q(exempted=False, **{STATUS: Status.RETURNED})),
-    PASSED: ("已通过", Q(**{f"{STATUS}__in": [Status.APPROVED, Status.PUBLISHED]})),
-    MISSING: (
-        "未报送",
-        Q(exempted=False)
-        & (Q(evaluation=None) | Q(**{f"{STATUS}__in": [Status.DRAFT, Status.AWAITING_SIGNATURE]})),
-    ),
+    PASSED: ("已通过", Q(**{f"{STATUS}__in": [Status.APPROVED, Status.PUBLISHED]}) | UNFILED & Q(Exists(ON_SHOW))),
+    MISSING: ("未报送", Q(exempted=False) & (Q(evaluation=None) | UNFILED & ~Q(Exists(ON_SHOW)))),
 }
 # The column that tells since when a report has been where it is.
 SINCE = {WAITING: "submitted_at", RETURNED: "returned_at", PASSED: "approved_at"}

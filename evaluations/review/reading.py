@@ -4,13 +4,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from evaluations import snapshot
-from evaluations.checks import Finding
+from evaluations.checks import LEVELS, Finding
 from evaluations.facts import parsed_scheme
 from evaluations.models import Decision, Submission
 from evaluations.report import Report, compose
 from evaluations.review.comparing import Piece, pieces
-
-LEVELS = {"error": "错误", "warning": "提示", "hint": "参考"}
 
 
 @dataclass(frozen=True)

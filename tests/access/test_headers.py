@@ -65,6 +65,8 @@ def test_static_files_carry_them_too(name):
     answer.close()
     assert answer.status_code == 200
     assert {header: answer.headers.get(header) for header in PLAIN} == PLAIN
+    policy = answer.headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy and "unsafe" not in policy and "frame-ancestors 'none'" in policy
 
 
 @pytest.mark.parametrize("ask", [login_page, refused, without_token, missing, failing])

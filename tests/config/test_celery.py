@@ -29,6 +29,14 @@ def test_real_worker_hears_us(celery_worker_process):
     assert app.control.inspect(timeout=5).ping()
 
 
+@pytest.mark.parametrize("time", ["first", "second"])
+def test_each_test_reaches_the_broker(celery_broker, time):
+    with app.pool.acquire() as connection:
+        connection.ensure_connection(max_retries=1)
+    with app.producer_pool.acquire() as producer:
+        assert producer
+
+
 def test_redis_comes_back_empty_at_the_same_address(redis_server, redis_url):
     redis_server.client.set("x", 1)
     redis_server.stop()

@@ -55,3 +55,10 @@ def test_without_the_header_the_socket_counts(settings):
     request = RequestFactory().get("/", REMOTE_ADDR="192.0.2.1")
     client_address(lambda _: HttpResponse())(request)
     assert request.META["REMOTE_ADDR"] == "192.0.2.1"
+
+
+def test_every_request_has_a_number_of_our_own_that_goes_back():
+    requests = [RequestFactory().get("/", headers={"X-Request-ID": "forged"}) for _ in range(2)]
+    numbers = [client_address(lambda _: HttpResponse())(request).headers["X-Request-ID"] for request in requests]
+    assert numbers == [request.id for request in requests]
+    assert len({*numbers, "forged"}) == 3 and all(len(number) == 36 for number in numbers)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from evaluations import facts
 from evaluations.indicators.document import Facts, FactsError
+from evaluations.indicators.texts import unprintable
 from evaluations.models import BudgetLine, Explanation, SectionState
 from tests.factories import (
     EXAMPLES,
@@ -64,7 +65,8 @@ def test_blank_zero_and_not_applicable_stay_three_things(draft):
 
 
 amounts = st.decimals(min_value=0, max_value=999_999_999, places=6).map(str)
-texts = st.text(st.characters(exclude_categories=["C"], codec="utf-8"), max_size=60)
+printable = st.characters(exclude_categories=["C"], codec="utf-8").filter(lambda one: not unprintable(one))
+texts = st.text(printable, max_size=60)
 names = texts.filter(str.strip)
 
 
@@ -199,3 +201,9 @@ def test_own_targets_and_those_of_projects_come_back_as_they_went_in():
 def test_targets_have_no_place_in_a_form_without_slots(draft):
     with pytest.raises(FactsError, match="没有单位自定的绩效指标"):
         facts.store(draft, complete_facts(targets=[{"slot": "output", "name": "办件量"}]))
+
+
+def test_what_was_explained_is_stored_with_the_explanation(draft):
+    given = {"check": "27", "field": "note#0123abcd", "text": "指另一事项。", "person": "王会计", "found": "0123abcd" * 8}
+    facts.store(draft, complete_facts(explanations=[given]))
+    assert facts.collect(draft).to_json()["explanations"] == [given]

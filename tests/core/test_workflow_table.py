@@ -34,7 +34,6 @@ EXPECTED = {
     ("publish", "publisher"): {"approved": "published"},
     ("unpublish", "publisher"): {"published": "approved"},
     ("correct", "preparer"): {"approved": "draft", "published": "draft"},
-    ("correct", "bureau_admin"): {"approved": "draft", "published": "draft"},
 }
 
 

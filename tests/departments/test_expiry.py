@@ -86,3 +86,10 @@ def test_the_address_of_a_form_opened_by_hand_says_so(client, person):
     answer = client.get(ADDRESS)
     assert answer.status_code == 405 and "这个网址不能直接打开" in answer.content.decode()
     assert answer.headers["Allow"] == "POST"
+
+
+def test_a_stale_form_of_somebody_who_is_not_signed_in_is_not_offered_again():
+    """Only after a login can it be sent again; and the login page itself takes a name that is nobody's business."""
+    stranger = Client(enforce_csrf_checks=True)
+    answer = stranger.post("/accounts/login/", {"username": "zhangsan"}, headers={"Origin": "http://testserver"})
+    assert answer.status_code == 403 and "zhangsan" not in answer.content.decode()

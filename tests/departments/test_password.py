@@ -64,3 +64,9 @@ def test_what_is_wrong_is_said_in_chinese(client, person, given, sentence):
     assert sentence in answer.content.decode().split('id="error-summary"')[1].split("</ul>")[0]
     person.refresh_from_db()
     assert person.check_password(OLD)
+
+
+def test_a_short_password_is_refused_in_the_language_of_the_page(client):
+    answer = change(client, new="123").content.decode()
+    assert "密码太短，至少 10 个字符" in answer
+    assert "This password" not in answer

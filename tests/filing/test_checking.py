@@ -22,7 +22,8 @@ def check(client, evaluation):
 
 def do(client, evaluation, action, **data):
     evaluation.refresh_from_db()
-    return client.post(f"/filing/{evaluation.pk}/act/{action}/", {"version": evaluation.version, **data})
+    seen = sum(evaluation.section_states.values_list("version", flat=True))
+    return client.post(f"/filing/{evaluation.pk}/act/{action}/", {"version": evaluation.version, "seen": seen, **data})
 
 
 def explain(client, evaluation, text, key="13:project.budget"):

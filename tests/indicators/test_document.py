@@ -2,6 +2,7 @@
 
 import json
 import pickle
+import time
 from decimal import Decimal
 from pathlib import Path
 
@@ -128,3 +129,23 @@ def test_any_json_value_is_facts_or_faults(document):
         assert error.faults
     else:
         assert Facts.from_json(facts.to_json()) == facts
+
+
+@pytest.mark.parametrize("value", ["", "%", " % ", "１" * 61])
+def test_a_stated_value_without_a_number_is_a_fault_not_a_time_bomb(value):
+    with pytest.raises(FactsError) as caught:
+        Facts.from_json({"figures": {"a": "1"}, "stated": [{"name": "total", "value": value}]})
+    assert [(fault.where, fault.key) for fault in caught.value.faults] == [("stated[total]", "value")]
+
+
+def test_what_was_explained_goes_round():
+    given = {"check": "27", "field": "note#0123abcd", "text": "x", "found": "0123abcd" * 8}
+    facts = Facts.from_json({"figures": {"a": "1"}, "explanations": [given]})
+    assert facts.to_json()["explanations"] == [given] and Facts.from_json(facts.to_json()).explanations == facts.explanations
+
+
+def test_texts_too_long_for_a_report_are_refused_unread():
+    start = time.process_time()
+    with pytest.raises(FactsError, match="不超过 40000 个字符"):
+        Facts.from_json({"figures": {"a": "1"}, "narratives": {"note": "a" + "\u0301\u0316" * 500_000}})
+    assert time.process_time() - start < 0.05

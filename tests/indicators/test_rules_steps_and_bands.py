@@ -141,14 +141,3 @@ def test_symmetric_bands_equal_the_oracle(limits, value, around):
     the_rule, distance = rule("bands_symmetric", bands=bands, around=around), abs(value - around)
     assert Fraction(score(the_rule, value).score) == bands_oracle(bands, 0, 5, lambda bound: distance <= bound)
     assert score(the_rule, value).score == score(the_rule, 2 * around - value).score
-
-
-@pytest.mark.parametrize(("form", "keys", "points"), [
-    ("points_over_limit", {"limit": 0, "lose": 1}, 0), ("steps_over_limit", {"limit": 0, "step": 5, "lose": 1}, 0),
-    ("steps_either_side", {"target": 100, "step": 5, "lose": 1}, 0), ("steps_below_target", {"target": 9, "step": 5, "lose": 1},
-    5),
-    ("bands_upper", {"bands": [[0, 5]]}, 0), ("bands_lower", {"bands": [[90, 5]]}, 5), ("linear", {}, 5),
-    ("bands_symmetric", {"bands": [[10, 5]]}, 0), ("proportional", {"target": 5, "direction": "<="}, 0),
-])  # fmt: skip
-def test_from_nothing_to_something_is_infinitely_over(form, keys, points):
-    assert score(rule(form, **keys), "Infinity").score == points

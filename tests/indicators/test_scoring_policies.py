@@ -97,7 +97,8 @@ def test_a_declared_not_applicable_needs_the_permission_of_the_scheme():
 
 def test_a_figure_answered_not_applicable():
     found = result(basic__last="n/a", whole__actual="n/a").results
-    assert (found["change"].status, found["change"].score) == ("not_applicable", 4)
+    assert (found["change"].status, found["change"].score) == ("missing", None)
+    assert "请勾选本指标“不适用”并写明理由" in found["change"].explanation
     assert (found["control"].status, found["control"].score) == ("missing", None)
     assert "填的是“不适用”，本指标必须按数据计算" in found["control"].explanation
 

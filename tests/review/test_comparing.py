@@ -48,3 +48,10 @@ def test_the_longest_texts_are_compared_in_a_second():
     pieces(old, old.replace("支出", "实际支出"))
     pieces("甲" * 20_000, "乙" * 20_000)
     assert time.process_time() - started < 1
+
+
+def test_very_many_lines_are_shown_as_replaced_whole():
+    old, new = "甲\n" * 10_000, "乙\n甲\n" * 5_000
+    started = time.process_time()
+    assert pieces(old, new) == [("del", old), ("ins", new)]
+    assert time.process_time() - started < 1

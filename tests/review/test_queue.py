@@ -161,3 +161,17 @@ def test_more_reports_cost_no_more_queries(client, county, django_assert_num_que
 def test_counts_and_lists_agree(county, filed):
     owed = obligations(type(county).objects.all())
     assert counts(owed) == {tab: listed(owed, tab).count() for tab in TABS}
+
+
+def test_a_public_report_under_correction_has_passed_and_is_not_missing(client, county):
+    office = make_office(county)
+    office.advance(office.evaluation(Status.PUBLISHED), "correct")
+    assert names(client, tab="passed") == {str(office.department)} and not names(client, tab="missing")
+    assert "更正中" in text_of(client, tab="passed")
+    assert {code: number for code, _, number in client.get(QUEUE).context["tabs"]}["missing"] == 0
+
+
+def test_a_correction_whose_public_version_was_taken_down_is_missing_again(client, county):
+    office = make_office(county)
+    office.advance(office.evaluation(Status.PUBLISHED), "correct", "unpublish")
+    assert names(client, tab="missing") == {str(office.department)} and not names(client, tab="passed")

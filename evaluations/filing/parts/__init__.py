@@ -6,6 +6,7 @@ from evaluations.filing.parts.buildings import Buildings
 from evaluations.filing.parts.entries import Entries
 from evaluations.filing.parts.narratives import Narratives
 from evaluations.filing.parts.people import People
+from evaluations.filing.parts.printed import Printed
 from evaluations.filing.parts.projects import Projects
 from evaluations.filing.parts.sheet import Sheet
 from evaluations.filing.parts.targets import Targets
@@ -23,7 +24,7 @@ NAMED = {
 
 
 def parts_of(scheme, section) -> list[type[Part]]:
-    """The parts of a section from top to bottom: its table, its texts, and the persons on the opening section."""
+    """The parts of a section from top to bottom: its table, its texts, the persons on the opening section, what was imported."""
     found: list[type[Part]] = []
     if section.table:
         found.append(NAMED.get(section.table, Sheet))
@@ -31,7 +32,7 @@ def parts_of(scheme, section) -> list[type[Part]]:
         found.append(Narratives)
     if section == opening(scheme):
         found.append(People)
-    return found
+    return [*found, Printed]
 
 
 def opening(scheme):

@@ -124,9 +124,17 @@ class PlacedForm(forms.Form):
 
 def row_numbers(data: Mapping[str, str], prefix: str) -> list[int]:
     """The n of all names `prefix-n-…`, in the order in which they first appear, which is the order on the page."""
-    start = f"{prefix}-"
-    found = (name[len(start) :].partition("-")[0] for name in data if name.startswith(start))
-    return list(dict.fromkeys(int(n) for n in found if n.isascii() and n.isdigit() and len(n) < 5))
+    return list(rows_apart(data, prefix))
+
+
+def rows_apart(data: Mapping[str, str], prefix: str) -> dict[int, dict[str, str]]:
+    """Row number → the texts of that row under their full names; one pass, whatever the number of rows."""
+    start, apart = f"{prefix}-", dict[int, dict[str, str]]()
+    for name, text in data.items():
+        number = name[len(start) :].partition("-")[0] if name.startswith(start) else ""
+        if number.isascii() and number.isdigit() and len(number) < 5:
+            apart.setdefault(int(number), {})[name] = text
+    return apart
 
 
 def row(data: Mapping[str, str], prefix: str, number: int) -> dict[str, str]:
@@ -138,7 +146,7 @@ def row(data: Mapping[str, str], prefix: str, number: int) -> dict[str, str]:
 def renumbered(data: Mapping[str, str], prefix: str) -> dict[str, str]:
     """All texts, with the rows `prefix-n-…` numbered 0, 1, 2 … in page order and those with nothing typed left out."""
     rest = {name: text for name, text in data.items() if not name.startswith(f"{prefix}-")}
-    rows = [row(data, prefix, number) for number in row_numbers(data, prefix)]
+    rows = [row(own, prefix, number) for number, own in rows_apart(data, prefix).items()]
     kept = [texts for texts in rows if filled(texts)]
     return rest | {f"{prefix}-{n}-{name}": text for n, texts in enumerate(kept) for name, text in texts.items()}
 

@@ -53,7 +53,8 @@ class NarrativesForm(PlacedForm):
 
 def hint(field_id, prompt, suggested, typed):
     """The prompt, then how long the text is and should be; counter.js keeps the number up to date."""
-    length = f"，建议{suggested[0]}–{suggested[1]}字" if suggested else ""
+    least, most = suggested or (0, 0)
+    length = f"，建议{least}–{most}字" if least else f"，建议不超过{most}字" if most else ""
     return format_html(
         '<span class="prompt">{}</span> <span class="count">已写<output for="{}" data-count="{}">{}</output>字{}</span>',
         prompt, field_id, field_id, count_characters(typed), length,

@@ -16,11 +16,13 @@ from evaluations.filing.parts.base import (
     renumbered,
     row,
     row_numbers,
+    rows_apart,
     with_blank_row,
 )
 from evaluations.filing.parts.targets import TargetForm, Targets, stored_targets, target_models
 from evaluations.indicators.amounts import show_amount
 from evaluations.models import Project, ProjectItem, Target
+from evaluations.models.project import MOST_ITEMS, MOST_PROJECTS
 
 WITHIN = re.compile(r"project-(\d{1,4})-(item|target)", re.ASCII)
 
@@ -48,17 +50,18 @@ class Projects(Part):
     @staticmethod
     def arranged(data):
         data = renumbered(data, "project")
-        for number in row_numbers(data, "project"):
-            data = renumbered(renumbered(data, f"project-{number}-item"), f"project-{number}-target")
-        return data
+        rows = rows_apart(data, "project")
+        rest = {name: text for name, text in data.items() if not name.startswith("project-")}
+        for number, own in rows.items():
+            rest |= renumbered(renumbered(own, f"project-{number}-item"), f"project-{number}-target")
+        return rest
 
     @cached_property
     def rows(self):
         """The projects shown: at least one, empty if need be."""
         data = self.data if row_numbers(self.data, "project") else with_blank_row(self.data, "project", "name")
-        return [
-            ProjectForm(self.desk, data, number, place) for place, number in enumerate(row_numbers(data, "project"), 1)
-        ]
+        rows = rows_apart(data, "project").items()
+        return [ProjectForm(self.desk, own, number, place) for place, (number, own) in enumerate(rows, 1)]
 
     @property
     def forms(self):
@@ -99,6 +102,7 @@ class ProjectForm(PlacedForm):
     def __init__(self, desk, data, number, place):
         super().__init__(data, prefix=f"project-{number}")
         self.number, self.place = number, f"项目{place}"
+        self.beyond = place > MOST_PROJECTS
         self.empty = not filled(row(data, "project", number))
         self.fields["name"] = LineField(label="项目名称", limit=120)
         self.fields["kind"] = forms.ChoiceField(
@@ -148,6 +152,8 @@ class ProjectForm(PlacedForm):
     def clean(self):
         if not self.empty:
             self.require("name", "请填写项目名称，例如“电子政务运行维护费”。")
+        if self.beyond and not self.empty:
+            self.add_error("name", f"最多填写{MOST_PROJECTS}个项目。请把同类的小项目合并成一项，在明细中列出，再删去这一项。")
         return self.cleaned_data
 
     @property
@@ -175,6 +181,7 @@ class ItemForm(PlacedForm):
         super().__init__(data, prefix=f"project-{project}-item-{number}")
         self.project, self.number, self.place = project, number, f"{place}明细{at}"
         self.empty = not filled(row(data, f"project-{project}-item", number))
+        self.beyond = at > MOST_ITEMS
         self.fields["name"] = LineField(label="明细名称", limit=120)
         self.fields["amount"] = AmountField(label="预算数（万元）")
         self.is_valid()
@@ -182,4 +189,6 @@ class ItemForm(PlacedForm):
     def clean(self):
         if not self.empty:
             self.require("name", "请填写明细名称，例如“机房电费”。")
+        if self.beyond and not self.empty:
+            self.add_error("name", f"一个项目最多填写{MOST_ITEMS}条明细。请合并金额较小的明细，再删去这一条。")
         return self.cleaned_data

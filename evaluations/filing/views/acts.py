@@ -8,12 +8,13 @@ from departments.access import allow, writes
 from evaluations.filing.desk import READERS, Desk, evaluation_of
 from evaluations.filing.pages import refused_page
 from evaluations.filing.views.section import seen
+from evaluations.posted import small_number
 from evaluations.workflow import TRANSITIONS, Refused
 from evaluations.workflow import act as do
 
 OFFERED = {line.action for line in TRANSITIONS if line.roles & set(READERS)}
 DONE = {
-    "submit": "已提交。财政局开始审核前可以撤回。",
+    "submit": "已提交。财政局作出审核结论前可以撤回。",
     "sign": "已签批，报告已送财政局审核。",
     "refuse_signature": "已退回经办人修改。",
     "withdraw": "已撤回，可以继续修改。",
@@ -32,8 +33,9 @@ def act(request: HttpRequest, pk: int, action: str) -> HttpResponse:
     reason = request.POST.get("reason", "")
     if action == "submit" and request.POST.get("pledge") != "on":
         return refusal(request, evaluation, action, PLEDGE, 422)
+    content = small_number(request.POST.get("seen", "")) if action == "submit" else None
     try:
-        do(evaluation, action, request.user, version=seen(request), reason=reason, request=request)
+        do(evaluation, action, request.user, version=seen(request), seen=content, reason=reason, request=request)
     except Refused as refused:
         found = getattr(refused, "findings", ())
         return refusal(request, evaluation, action, refused.message, refused.status_code, found)

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, render
 
 from departments.access import allow, reads
 from evaluations import snapshot
+from evaluations.explanations import with_standing
 from evaluations.facts import parsed_scheme
 from evaluations.filing.desk import READERS, Desk, evaluation_of
 from evaluations.filing.pages import frame, preview_page
@@ -19,7 +20,8 @@ UNSIGNED = EDITABLE | {Status.AWAITING_SIGNATURE}
 def preview(request: HttpRequest, pk: int) -> HttpResponse:
     """The report as the public will read it, marked as a draft until it is handed in; the head signs below it."""
     desk = Desk(evaluation_of(request, pk), request.user)
-    report = compose(desk.facts, desk.scheme, desk.assessment, draft=desk.evaluation.status in UNSIGNED)
+    facts = with_standing(desk.facts, desk.findings)
+    report = compose(facts, desk.scheme, desk.assessment, draft=desk.evaluation.status in UNSIGNED)
     return render(request, "filing/preview.html", preview_page(desk, report))
 
 

@@ -12,6 +12,7 @@ from evaluations.filing.desk import Desk, evaluation_of
 from evaluations.filing.forms import SectionForm, moved, without_row
 from evaluations.filing.saving import Stale, differences, merged, save
 from evaluations.filing.sections import lacking
+from evaluations.posted import small_number
 from evaluations.workflow import Refused
 
 BUTTONS = ("add", "remove", "up", "down")
@@ -40,14 +41,15 @@ def desk_at(request, pk, code) -> Desk:
     return desk
 
 
-def saved(request, desk) -> HttpResponse:
-    """Save what was posted; nothing typed is lost on any way out of here."""
+def saved(request, desk, version: int | None = None) -> HttpResponse:
+    """Save what was posted, on top of `version` or of what the page was opened with; nothing typed is lost on any way
+    out of here."""
     form = rearranged(merged(SectionForm.posted(desk, request.POST), request.POST), request.POST)
     done = request.POST.get("done") == "1"
     try:
-        finished = save(form, request.user, version=seen(request), done=done)
+        finished = save(form, request.user, version=seen(request) if version is None else version, done=done)
     except Stale:
-        return conflict(request, form)
+        return conflict(request, form, done)
     except Refused as refused:
         form = SectionForm(desk_at(request, desk.evaluation.pk, desk.section.code), form.data)
         context = pages.section_page(form, refused=refused.message)
@@ -72,16 +74,15 @@ def report(request, desk, finished) -> None:
 
 def seen(request) -> int:
     """The version that the page was opened with; a spoilt one fits no stored version."""
-    text = request.POST.get("version", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
+    return small_number(request.POST.get("version", ""))
 
 
 def rearranged(form, post) -> SectionForm:
     """The form after 删除, 上移 or 下移 was pressed."""
     for button in BUTTONS[1:]:
         prefix, _, number = post.get(button, "").rpartition("-")
-        if prefix and number.isascii() and number.isdigit():
-            return changed_row(form, button, prefix, int(number))
+        if prefix and (row_number := small_number(number)) >= 0:
+            return changed_row(form, button, prefix, row_number)
     return form
 
 
@@ -94,11 +95,14 @@ def changed_row(form, button, prefix, number) -> SectionForm:
     return SectionForm.arranged(form.desk, data)
 
 
-def conflict(request, form) -> HttpResponse:
+def conflict(request, form, done) -> HttpResponse:
     """Another person's version is newer: the same text counts as saved, another is laid beside mine."""
     desk = desk_at(request, form.desk.evaluation.pk, form.desk.section.code)
     mine, theirs = SectionForm(desk, form.data), SectionForm.stored(desk)
     found = differences(mine, theirs)
+    if not found and done and not desk.state.done and not mine.errors:
+        # The text is there, the word that it is finished is not: save again on top of what I have just compared.
+        return saved(request, desk, desk.state.version)
     if not found:
         return redirect(next_address(request, desk))
     context = pages.section_page(mine, differences=found)

@@ -13,7 +13,7 @@ class Command(BaseCommand):
     help = "载入示范县，完成一次填报、签批、退回、修改、审核、生成和公开，并列出各角色的试用账号。只在试用模式下运行。"
 
     def handle(self, *args, **options):
-        """Refuses to run outside trial mode: these accounts have known passwords."""
+        """Refuses to run outside trial mode: the passwords of these accounts are printed and kept in a file."""
         if settings.MODE == "production":
             raise CommandError("示范数据只能在试用模式下载入：请去掉 JIXIAO_MODE=production 后再运行。")
         place = county.create_county()

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from evaluations.checks import Finding, run_checks
+from evaluations.checks import LEVELS, Finding, run_checks
 from evaluations.indicators.document import Facts, FactsError
 from evaluations.indicators.faults import Fault, FaultsError, shown
 from evaluations.indicators.rounding import plain
@@ -16,7 +16,6 @@ from evaluations.indicators.scheme import Scheme, load_scheme
 from evaluations.indicators.scoring import Assessment, assess
 from evaluations.results import as_json
 
-LEVELS = {"error": "错误", "warning": "警告", "hint": "提示"}
 LARGEST = 20_000_000  # bytes
 
 

@@ -64,7 +64,7 @@ def answered(
     request: HttpRequest, year: int, budget_code: str, answer: Callable[[Publication], HttpResponse]
 ) -> HttpResponse:
     """Answer with the live publication, or say why there is none."""
-    found = shelf.find(year, budget_code, request.GET.get("county", ""))
+    found = shelf.find(year, budget_code, shelf.Search.of(request.GET).county)
     if not found:
         raise Http404
     live = [publication for publication in found if publication.state == shelf.State.LIVE]

@@ -6,10 +6,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from departments.access import allow, reads, writes
-from evaluations import jobs, workflow
+from evaluations import events, jobs, workflow
+from evaluations.acts import render_key
 from evaluations.models import Job, Publication
+from evaluations.posted import small_number
 from evaluations.publication import desk, shelf
 from evaluations.publication.frozen import report_of
+from evaluations.publication.rendering import intact
 from evaluations.publication.sending import pdf_response
 
 A_PAGE = 20
@@ -56,6 +59,7 @@ def shown(request: HttpRequest, publication: Publication, *, error: str = "", st
     context = {
         "publication": publication,
         "line": desk.lines([publication])[0],
+        "lost": lost(publication),
         "report": report_of(publication.submission),
         "public_address": shelf.address("report", publication, shelf.counties()),
         "version": evaluation.version,
@@ -64,6 +68,11 @@ def shown(request: HttpRequest, publication: Publication, *, error: str = "", st
         "reason": request.POST.get("reason", ""),
     }
     return render(request, "publish/detail.html", context, status=status)
+
+
+def lost(publication: Publication) -> bool:
+    """Whether the finished PDF is gone or damaged, so that it must be made again."""
+    return bool(publication.file) and not intact(publication)
 
 
 def offered(publication: Publication) -> tuple[str, ...]:
@@ -75,10 +84,12 @@ def offered(publication: Publication) -> tuple[str, ...]:
 @allow(*desk.ROLES)
 @reads
 def pdf(request: HttpRequest, pk: int) -> HttpResponse:
-    """The PDF as a download; 404 while there is none."""
+    """The PDF as a download; 404 while there is none. What the public cannot see leaves a line in the log."""
     publication = found(request, pk)
     if not publication.file:
         raise Http404
+    if publication.state != desk.State.LIVE:
+        events.record("download", user=request.user, object=publication, request=request)
     return pdf_response(request, publication)
 
 
@@ -91,13 +102,12 @@ def act(request: HttpRequest, pk: int, action: str) -> HttpResponse:
         return retry(request, publication)
     if action not in ACTIONS:
         raise Http404
-    version = request.POST.get("version", "")
     try:
         workflow.act(
             publication.submission.evaluation,
             action,
             request.user,
-            version=int(version) if version.isascii() and version.isdigit() else -1,
+            version=small_number(request.POST.get("version", "")),
             reason=request.POST.get("reason", ""),
             request=request,
         )
@@ -108,12 +118,13 @@ def act(request: HttpRequest, pk: int, action: str) -> HttpResponse:
 
 
 def retry(request: HttpRequest, publication: Publication) -> HttpResponse:
-    """Let the failed job run again; without a job, make one."""
-    job = Job.objects.filter(key=desk.job_key(publication)).first()
+    """Let the failed job run again, or the one whose file is lost; without a job, make one."""
+    key = render_key(publication.submission_id)
+    job = Job.objects.filter(key=key).first()
+    gone = publication.file if lost(publication) else ""
     if job is None:
-        payload = {"submission": publication.submission_id}
-        jobs.enqueue(desk.KIND, payload, key=desk.job_key(publication))
-    elif not jobs.retry(job, user=request.user, request=request):
+        jobs.enqueue(desk.KIND, {"submission": publication.submission_id}, key=key)
+    elif not jobs.retry(job, user=request.user, lost=gone, request=request):
         return shown(request, publication, error="这项任务没有失败，不用重试。请刷新页面查看进度。", status=409)
     messages.success(request, "已重新排队生成，请稍后刷新页面。")
     return redirect("publish:detail", publication.pk)

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('evaluations', '0004_carried_forward'),
+        ('evaluations', '0005_carried_forward'),
     ]
 
     operations = [

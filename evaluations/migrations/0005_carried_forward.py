@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('evaluations', '0003_printed_values'),
+        ('evaluations', '0004_explanation_found'),
     ]
 
     operations = [
