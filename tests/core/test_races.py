@@ -56,7 +56,7 @@ def many_submitted(office: Office, number: int) -> list[Submission]:
             obligation=obligation, status=Status.SUBMITTED, submitted_at=now, submitted_by=office.preparer
         )
         rows.append(
-            Submission(evaluation=evaluation, number=1, scheme=model.scheme, facts={}, result=model.result,
+            Submission(evaluation=evaluation, number=1, scheme=model.scheme, facts=model.facts, result=model.result,
                        sha256=model.sha256, submitted_by=office.preparer, submitted_at=now)  # fmt: skip
         )
     return Submission.objects.bulk_create(rows)
