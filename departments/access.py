@@ -104,11 +104,6 @@ def counties_of(user, *roles: str) -> QuerySet[County]:
     return County.objects.filter(pk__in={row.county_id for row in memberships(user) if row.role in roles})
 
 
-def county_of(user) -> County | None:
-    """The county whose name the pages show: that of the user's first role."""
-    return next((row.county for row in memberships(user)), None)
-
-
 # --- how ----------------------------------------------------------------------------------------
 
 
