@@ -46,10 +46,11 @@ class WriteWhileReading(RuntimeError):
 # --- who ----------------------------------------------------------------------------------------
 
 
-def allow(*roles: str, before_new_password: bool = False) -> Callable[[View], View]:
+def allow(*roles: str, before_new_password: bool = False, shared: bool = False) -> Callable[[View], View]:
     """Let in whoever holds one of the roles, anywhere (or SIGNED_IN: whoever is signed in).
 
-    A first password opens only the views that say before_new_password. Raises PermissionDenied.
+    A first password opens only the views that say before_new_password. `shared` says that the objects of the
+    address belong to the whole installation and not to a place. Raises PermissionDenied.
     """
 
     def decorate(view: View) -> View:
@@ -64,6 +65,7 @@ def allow(*roles: str, before_new_password: bool = False) -> Callable[[View], Vi
             return view(request, *args, **kwargs)
 
         guarded.roles = frozenset(roles)
+        guarded.shared = shared
         # Answered here and not by LoginRequiredMiddleware, which would lose what was typed.
         guarded.login_required = False
         return guarded
@@ -149,6 +151,7 @@ LINKS = (
     ("filing:home", "我的填报"),
     ("review:queue", "审核"),
     ("publish:queue", "信息公开"),
+    ("manage:cycles", "年度任务"),
     ("portal:home", "公开报告"),
 )
 

@@ -17,7 +17,8 @@ HEAD = """# 权限矩阵
 每个网址 × 每个角色 × 本单位、外单位 × 未登录。新增网址而不更新本表，测试不通过。
 
 - 未登录：转到登录页；缺少角色：403，并记入操作日志；不在范围内的对象：404，不透露它是否存在。
-- 范围“本单位”：只能办理自己单位的报告；“本县”：只能办理自己所在县（市、区）的报告。
+- 范围“本单位”：只能办理自己单位的报告；“本县”：只能办理自己所在县（市、区）的报告；
+  “全系统”：指标体系等各县共用的内容，有此角色的都能查看。
 - GET、HEAD 只读：执行中出现写语句即报错。POST 须带防伪令牌，否则 403。
 
 | 名称 | 网址 | 方法 | 角色 | 范围 |
@@ -27,12 +28,13 @@ HEAD = """# 权限矩阵
 
 @dataclass(frozen=True)
 class Line:
-    """One address: its name, pattern, methods, who may call it, and whose objects it reaches."""
+    """One address: its name, pattern, methods, who may call it, and whose objects it reaches (`shared`: everybody's)."""
 
     name: str
     pattern: str
     methods: tuple[str, ...]
     roles: frozenset[str]
+    shared: bool = False
 
     @property
     def public(self) -> bool:
@@ -44,6 +46,8 @@ class Line:
         """With an object in the address, a department role reaches its department's, a county role its county's."""
         if self.public or "<" not in self.pattern:
             return "—"
+        if self.shared:
+            return "全系统"
         reach = {"本单位": DEPARTMENT_ROLES, "本县": COUNTY_ROLES}
         return "、".join(word for word, roles in reach.items() if roles & self.roles)
 
@@ -59,7 +63,8 @@ class Line:
 def lines() -> list[Line]:
     """Every address of the site, sorted by its pattern."""
     found = [
-        Line(name, pattern, methods_of(view), roles_of(view)) for name, pattern, view in walk(get_resolver(), "/", "")
+        Line(name, pattern, methods_of(view), roles_of(view), getattr(view, "shared", False))
+        for name, pattern, view in walk(get_resolver(), "/", "")
     ]
     return sorted(found, key=lambda line: (line.pattern, line.name))
 

@@ -10,7 +10,7 @@ from departments.models import User
 from evaluations import jobs, snapshot
 from evaluations.completeness import obstacles
 from evaluations.facts import parsed_scheme
-from evaluations.models import Decision, Evaluation, Publication, Submission
+from evaluations.models import Decision, Evaluation, Obligation, Publication, Submission
 from evaluations.refusals import Conflict, Incomplete, NotAllowed
 from evaluations.report.composing import meta_of
 from evaluations.report.sentences import Sentences
@@ -74,6 +74,13 @@ def is_public(evaluation: Evaluation) -> bool:
 
 
 # --- guards: what refuses an act after role and status allowed it ---------------------------------
+
+
+def owed(act: Act) -> None:
+    """Refuse the report of a department that was exempted meanwhile; read afresh, for another row than the locked one."""
+    exempted = Obligation.objects.filter(pk=act.evaluation.obligation_id, exempted=True).first()
+    if exempted:
+        raise Conflict(f"本年度贵单位已免报，不用提交。原因：{exempted.exemption_reason}")
 
 
 def complete(act: Act) -> None:

@@ -6,8 +6,10 @@ from decimal import Decimal
 from typing import Any
 
 from evaluations.indicators.amounts import NotApplicable, show_amount
-from evaluations.indicators.document import Facts
+from evaluations.indicators.document import Facts, Target
 from evaluations.indicators.scheme import Scheme
+from evaluations.indicators.scheme_targets import QUALITATIVE
+from evaluations.indicators.targets import SIGNS, attained_words, goal_words
 
 # (where, label) → text; the order is that of the form.
 Lines = dict[tuple[str, str], str]
@@ -15,10 +17,21 @@ Lines = dict[tuple[str, str], str]
 FIELDS = {
     "kind": "类别",
     "budget": "预算数",
+    "full_year": "全年预算数",
     "in_place": "到位资金",
     "actual": "实际支出",
+    "goal": "年度目标",
     "note": "项目内容和完成情况",
     "items": "明细",
+    "targets": "绩效指标",
+    "slot": "指标类别",
+    "level2": "二级指标",
+    "direction": "指标方向",
+    "target": "年度指标值",
+    "unit": "计量单位",
+    "attained": "实际完成值",
+    "weight": "分值",
+    "deviation_reason": "偏差原因",
     "approved_area": "批复规模",
     "actual_area": "实际规模",
     "approved_investment": "预算投资",
@@ -34,8 +47,13 @@ FIELDS = {
     "reason": "扣分原因或说明",
     "self_score": "自评得分",
 }
-ROWS = {"projects": ("项目", "name"), "buildings": ("楼堂馆所", "name"), "achievements": ("预算支出绩效", "title")}
-KINDS = {"earmarked": "专项资金", "other": "其他项目"}
+ROWS = {
+    "projects": ("项目", "name"),
+    "targets": ("绩效指标", "name"),
+    "buildings": ("楼堂馆所", "name"),
+    "achievements": ("预算支出绩效", "title"),
+}
+KINDS = {"earmarked": "专项资金", "other": "其他项目", **SIGNS, QUALITATIVE: "定性"}
 
 
 @dataclass(frozen=True)
@@ -91,9 +109,10 @@ def _rows(facts: Facts) -> Iterator[tuple[tuple[str, str], str]]:
 
 
 def _fields(row: Any, without: str = "") -> Iterator[tuple[str, str]]:
+    labels = FIELDS | {"score": "得分"} if isinstance(row, Target) else FIELDS
     for name in row.__dataclass_fields__:
         if name != without:
-            yield FIELDS[name], _text(getattr(row, name))
+            yield labels[name], _text(getattr(row, name))
 
 
 def _text(value: Any) -> str:
@@ -108,10 +127,16 @@ def _text(value: Any) -> str:
 
 
 def _list(values: Iterable[Any]) -> str:
-    """Ticks as √ and ×, items of a project with their amounts."""
-    return "、".join(
-        ("√" if one else "×") if isinstance(one, bool) else f"{one.name} {show_amount(one.amount)}" for one in values
-    )
+    """Ticks as √ and ×, items of a project with their amounts, its targets with what was attained."""
+    return "、".join(_part(one) for one in values)
+
+
+def _part(one: Any) -> str:
+    if isinstance(one, bool):
+        return "√" if one else "×"
+    if isinstance(one, Target):
+        return f"{one.name} {goal_words(one)} 完成{attained_words(one)} {show_amount(one.weight, '分')}分"
+    return f"{one.name} {show_amount(one.amount)}"
 
 
 def _entries(scheme: Scheme, facts: Facts) -> Iterator[tuple[tuple[str, str], str]]:

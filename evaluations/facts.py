@@ -22,6 +22,7 @@ __all__ = ["assess_evaluation", "collect", "load_into_database", "parsed_scheme"
 ROWS = (
     "budget_lines",
     "projects__items",
+    "projects__targets",
     "buildings",
     "indicator_entries",
     "achievements",
@@ -72,7 +73,9 @@ def collect(evaluation: models.Evaluation) -> Facts:
             "obligation__cycle__scheme", "obligation__cycle__county", "obligation__department", "basic_info"
         )
         .prefetch_related(
-            *ROWS, Prefetch("explanations", models.Explanation.objects.select_related("person").order_by("pk"))
+            *ROWS,
+            Prefetch("targets", models.Target.objects.filter(project=None)),
+            Prefetch("explanations", models.Explanation.objects.select_related("person").order_by("pk")),
         )
         .get(pk=evaluation.pk)
     )
@@ -81,9 +84,19 @@ def collect(evaluation: models.Evaluation) -> Facts:
         scheme=cycle.scheme.code,
         year=cycle.year,
         notice_reference=cycle.notice_reference,
+        last_year=_last_year(row.obligation),
         **_place(cycle.county, row.obligation.department),
         **_rows(row),
     )
+
+
+def _last_year(obligation: models.Obligation) -> dict[str, str]:
+    """The texts of the department's latest report for the year before, to find what was left unchanged (26)."""
+    before = models.Submission.objects.filter(
+        evaluation__obligation__department=obligation.department_id,
+        evaluation__obligation__cycle__year=obligation.cycle.year - 1,
+    )
+    return before.order_by("-number").values_list("facts__narratives", flat=True).first() or {}
 
 
 def _place(county: County, department: Department) -> dict:
@@ -98,6 +111,7 @@ def _rows(row: models.Evaluation) -> dict:
         },
         "projects": tuple(_project(one) for one in row.projects.all()),
         "buildings": tuple(_fields(document.Building, one) for one in row.buildings.all()),
+        "targets": tuple(_fields(document.Target, one) for one in row.targets.all()),
         "achievements": tuple(_fields(document.Achievement, one) for one in row.achievements.all()),
         "entries": {one.indicator: _entry(one) for one in row.indicator_entries.all()},
         "narratives": {one.code: one.text for one in row.narratives.all()},
@@ -116,7 +130,10 @@ def _fields(kind, row, **given):
 
 def _project(row: models.Project) -> document.Project:
     return _fields(
-        document.Project, row, items=tuple(document.Item(item.name, item.amount) for item in row.items.all())
+        document.Project,
+        row,
+        items=tuple(document.Item(item.name, item.amount) for item in row.items.all()),
+        targets=tuple(_fields(document.Target, one) for one in row.targets.all()),
     )
 
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from evaluations.checks import Finding
+from evaluations.indicators.project_scoring import ProjectResult
 from evaluations.indicators.rounding import plain
 from evaluations.indicators.scoring import Assessment, IndicatorResult, Value
 
@@ -25,12 +26,24 @@ def as_json(assessment: Assessment, findings: Sequence[Finding]) -> dict[str, An
         "complete": assessment.complete,
         "reachable": _number(assessment.reachable),
         "cap": assessment.cap,
-    }
+    } | ({"projects": [_project(result) for result in assessment.projects]} if assessment.projects else {})
 
 
 def _indicator(result: IndicatorResult) -> dict[str, Any]:
     numbers = {"value": _shown(result.value), "weight": _number(result.weight), "score": _number(result.score)}
-    return {key: getattr(result, key) for key in TEXTS} | numbers
+    own = {key: text for key in ("goal", "attained") if (text := getattr(result, key))}
+    return {key: getattr(result, key) for key in TEXTS} | numbers | own
+
+
+def _project(result: ProjectResult) -> dict[str, Any]:
+    return {
+        "name": result.name,
+        "indicators": [_indicator(one) for one in result.indicators],
+        "total": _number(result.total),
+        "full_marks": _number(result.full_marks),
+        "grade": result.grade,
+        "complete": result.complete,
+    }
 
 
 def _rate(value: Value) -> dict[str, Any]:

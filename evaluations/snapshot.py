@@ -17,6 +17,7 @@ from evaluations.clock import database_now
 from evaluations.explanations import with_standing
 from evaluations.facts import collect, parsed_scheme
 from evaluations.indicators.document import Facts, FactsError
+from evaluations.indicators.project_scoring import ProjectResult
 from evaluations.indicators.scoring import Assessment, IndicatorResult, Value, assess
 from evaluations.models import Evaluation, Submission
 from evaluations.refusals import Incomplete
@@ -53,10 +54,12 @@ def freeze(evaluation: Evaluation, *, signed_by: User | None, at: datetime | Non
     """
     scheme_row = evaluation.obligation.cycle.scheme
     facts, scheme = collect(evaluation), parsed_scheme(scheme_row)
+    # Last year's texts serve the checks only; they are frozen where they were filed.
+    filed = replace(facts, last_year={})
     assessment = assess(scheme, facts)
     findings = run_checks(scheme, facts, assessment)
     result = as_json(assessment, findings)
-    frozen = {"facts": with_standing(facts, findings).to_json(), "result": {"scheme_digest": scheme.digest, **result}}
+    frozen = {"facts": with_standing(filed, findings).to_json(), "result": {"scheme_digest": scheme.digest, **result}}
     last = evaluation.submissions.aggregate(last=Max("number"))["last"] or 0
     refuse_unreadable(frozen["facts"])
     return Submission.objects.create(
@@ -115,7 +118,14 @@ def assessment_of(submission: Submission) -> Assessment:
         complete=result["complete"],
         reachable=Decimal(result["reachable"]),
         cap=result["cap"],
+        projects=tuple(map(_project_as_frozen, computed.projects, result.get("projects", []))),
     )
+
+
+def _project_as_frozen(computed: ProjectResult, row: Mapping[str, Any]) -> ProjectResult:
+    execution, *targets = map(_as_frozen, computed.indicators, row["indicators"])
+    own = {name: row[name] for name in ("grade", "complete")}
+    return replace(computed, execution=execution, targets=tuple(targets), total=Decimal(row["total"]), **own)
 
 
 Shown = TypeVar("Shown", Value, IndicatorResult)

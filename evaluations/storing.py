@@ -9,6 +9,7 @@ from django.db.models import F
 
 from departments.models import Membership, User
 from departments.roles import Role
+from evaluations.indicators import document
 from evaluations.indicators.amounts import AMOUNT_LIMIT, NotApplicable
 from evaluations.indicators.document import Facts, FactsError
 from evaluations.indicators.faults import Fault, did_you_mean, shown
@@ -26,11 +27,12 @@ from evaluations.models import (
     ProjectItem,
     SectionState,
     StatedValue,
+    Target,
 )
 from evaluations.models.project import MOST_ITEMS, MOST_PROJECTS
 
 REPLACED: tuple[type[models.Model], ...] = (
-    BudgetLine, Project, Building, IndicatorEntry, Achievement, Narrative, Explanation, StatedValue, BasicInfo,
+    BudgetLine, Project, Target, Building, IndicatorEntry, Achievement, Narrative, Explanation, StatedValue, BasicInfo,
 )  # fmt: skip
 LARGEST_COUNT = 32_767  # PostgreSQL's smallint; SQLite would take more
 Rows = list[tuple[str, models.Model]]
@@ -61,7 +63,7 @@ def store(evaluation: Evaluation, facts: Facts, *, person: User | None = None) -
 def _touch_sections(evaluation: Evaluation, scheme: Scheme, none_sections: Iterable[str]) -> None:
     states = SectionState.objects.filter(evaluation=evaluation)
     present = set(states.values_list("section", flat=True))
-    states.update(version=F("version") + 1, raw={}, none=False, done=False)
+    states.update(version=F("version") + 1, raw={}, none=False, done=False, carried_year=None)
     SectionState.objects.bulk_create(
         SectionState(evaluation=evaluation, section=section.code, version=1)
         for section in scheme.sections
@@ -75,11 +77,13 @@ def _rows(evaluation: Evaluation, facts: Facts, person: User | None) -> Iterator
     yield from _named(evaluation, facts)
     for number, project in enumerate(facts.projects, 1):
         place = f"projects[{project.name}]"
-        values = {name: getattr(project, name) for name in ("name", "kind", "budget", "in_place", "actual", "note")}
+        values = {name: value for name, value in vars(project).items() if name not in ("items", "targets")}
         row = Project(evaluation=evaluation, position=number, **values)
         yield place, row
         for position, item in enumerate(project.items, 1):
             yield f"{place}.items[{item.name}]", ProjectItem(project=row, position=position, **vars(item))
+        yield from _targets(f"{place}.", project.targets, evaluation, row)
+    yield from _targets("", facts.targets, evaluation, None)
     for kind, key in ((Building, "buildings"), (Achievement, "achievements")):
         for number, one in enumerate(getattr(facts, key), 1):
             yield f"{key}[{number}]", kind(evaluation=evaluation, position=number, **vars(one))
@@ -88,6 +92,14 @@ def _rows(evaluation: Evaluation, facts: Facts, person: User | None) -> Iterator
         stated.evaluation = evaluation
         yield f"stated[{number}]", stated
     yield from _explanations(evaluation, facts, person)
+
+
+def _targets(
+    place: str, targets: Iterable[document.Target], evaluation: Evaluation, project: Project | None
+) -> Iterator[tuple[str, models.Model]]:
+    for number, one in enumerate(targets, 1):
+        row = Target(evaluation=evaluation, project=project, position=number, **vars(one))
+        yield f"{place}targets[{one.name}]", row
 
 
 def _named(evaluation: Evaluation, facts: Facts) -> Iterator[tuple[str, models.Model]]:
@@ -127,6 +139,9 @@ def _unknown(scheme: Scheme, facts: Facts) -> Iterator[Fault]:
         "narratives": (facts.narratives, set(scheme.texts)),
         "none_sections": (facts.none_sections, {one.code for one in scheme.sections if one.none_text}),
     }
+    if facts.targets and not scheme.slots:
+        remedy = f"指标体系“{scheme.code}”没有单位自定的绩效指标"
+        yield Fault("targets", "", f"{len(facts.targets)} 个绩效指标", "没有绩效指标", remedy)
     for where, (names, known) in named.items():
         for name in names:
             if name not in known:

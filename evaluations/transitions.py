@@ -56,9 +56,9 @@ def line(action: str, sources: set[Status] | frozenset[Status], target: Status |
 
 TRANSITIONS: tuple[Transition, ...] = (
     line("submit", EDITABLE, AWAITING, {Role.PREPARER}, "提交签批", primary=True, stamps="submitted",
-         when=acts.needs_signature, guards=(acts.complete,)),
+         when=acts.needs_signature, guards=(acts.owed, acts.complete)),
     line("submit", EDITABLE, SUBMITTED, {Role.PREPARER}, "提交审核", primary=True, stamps="submitted",
-         when=acts.needs_no_signature, guards=(acts.complete,), effect=acts.freeze_unsigned),
+         when=acts.needs_no_signature, guards=(acts.owed, acts.complete), effect=acts.freeze_unsigned),
     line("sign", {AWAITING}, SUBMITTED, {Role.HEAD}, "签批并报送", primary=True, guards=(acts.not_own_draft,),
          effect=acts.freeze_signed),
     line("refuse_signature", {AWAITING}, RETURNED, {Role.HEAD}, "不同意，退回修改", needs_reason=True,

@@ -16,7 +16,7 @@ from django.http import HttpRequest
 from departments.access import memberships
 from departments.models import User
 from departments.roles import Role
-from evaluations import events
+from evaluations import carrying, events
 from evaluations.acts import Act
 from evaluations.clock import database_now
 from evaluations.indicators.texts import TextError, clean_text
@@ -192,8 +192,9 @@ def available(evaluation: Evaluation, user: User) -> list[Transition]:
 
 
 def can_edit(user: User, evaluation: Evaluation) -> bool:
-    """Whether the person may change the draft: a preparer of the department, while it is a draft."""
-    return evaluation.editable and Role.PREPARER in _roles(user, evaluation)
+    """Whether the person may change the draft: a preparer of the department, while it is a draft and owed."""
+    owed = evaluation.editable and not evaluation.obligation.exempted
+    return owed and Role.PREPARER in _roles(user, evaluation)
 
 
 @contextmanager
@@ -203,12 +204,20 @@ def lock_for_edit(evaluation_pk: int) -> Iterator[Evaluation]:
         evaluation = _locked(evaluation_pk)
         if evaluation.status not in EDITABLE:
             raise Conflict(f"这份报告现在是“{evaluation.get_status_display()}”，不能再修改。您填写的内容仍在本页。")
+        if evaluation.obligation.exempted:
+            raise Conflict(f"本年度贵单位已免报，不用再填。原因：{evaluation.obligation.exemption_reason}")
         yield evaluation
 
 
 def open_draft(obligation: Obligation, user: User, *, request: HttpRequest | None = None) -> Evaluation:
-    """The draft of an obligation, made on the first call; raises NotAllowed or Conflict (免报)."""
+    """The draft of an obligation, made on the first call from what the year before hands on (carrying.py).
+
+    Raises NotAllowed, or Conflict where the department need not report this year (免报).
+    """
     with transaction.atomic():
+        # Under a lock, so that nobody exempts the department while its draft is being made.
+        related = ("cycle__scheme", "department")
+        obligation = Obligation.objects.select_for_update(of=("self",)).select_related(*related).get(pk=obligation.pk)
         if not any(
             row.role == Role.PREPARER and row.department_id == obligation.department_id for row in memberships(user)
         ):
@@ -217,5 +226,6 @@ def open_draft(obligation: Obligation, user: User, *, request: HttpRequest | Non
             raise Conflict(f"本年度贵单位免报，原因：{obligation.exemption_reason}")
         evaluation, made = Evaluation.objects.get_or_create(obligation=obligation)
         if made:
-            events.record("open", user=user, object=evaluation, request=request, role=Role.PREPARER)
+            detail = carrying.carry_forward(evaluation)
+            events.record("open", user=user, object=evaluation, detail=detail, request=request, role=Role.PREPARER)
         return evaluation

@@ -8,7 +8,7 @@ import pytest
 
 from tests.sources import ROOT, imports, inside, modules, tree
 
-STAGES = ("evaluations.filing", "evaluations.review", "evaluations.publication")
+STAGES = ("evaluations.cycles", "evaluations.filing", "evaluations.review", "evaluations.publication")
 # From the ground up; a module imports from its own floor and from those below.
 # What is not named here lives on the floor of facts and checks.
 FLOORS = [

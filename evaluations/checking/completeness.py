@@ -8,12 +8,14 @@ from evaluations.indicators.aggregates import COLUMNS, LABELS
 from evaluations.indicators.amounts import AmountError, parse_amount
 from evaluations.indicators.document import Entry
 from evaluations.indicators.faults import did_you_mean, quoted
-from evaluations.indicators.scheme import Indicator, Text
+from evaluations.indicators.scheme import Indicator, Scheme, Text
 
-ROW_FIELDS = {  # what may not stay blank in a row
-    "projects": {"budget", "actual"},
-    "buildings": {"approved_area", "actual_area", "approved_investment", "actual_investment"},
-}
+
+def row_fields(scheme: Scheme, collection: str) -> dict[str, str]:
+    """The amounts that may not stay blank in a row of projects or buildings, with their labels."""
+    if collection == "projects":
+        return {column.code: column.label for column in scheme.project_columns if not column.optional}
+    return {field: label for field, (label, _) in COLUMNS[collection][2].items()}
 
 
 def missing(where: str, what: str, field: str, section: str | None, why: str = "") -> Finding:
@@ -110,20 +112,22 @@ def entries(case: Case) -> Iterator[Finding]:
 
 def rows(case: Case) -> Iterator[Finding]:
     """Collections: enough rows, no blank amounts; a collection an indicator needs but nobody mentions."""
+    wanted = blamed(case)
     for collection, section in ((c, case.scheme.section_of_table(c)) for c in COLUMNS):
         if not section or section in case.facts.none_sections:
             continue
         count, least = len(getattr(case.facts, collection)), case.scheme.section(section).minimum
-        label = case.scheme.section(section).label
+        label, asked = case.scheme.section(section).label, row_fields(case.scheme, collection)
         if count < least:
             yield missing(label, f"至少{least}条", collection, section, "这一部分不能空着")
-        elif collection in case.facts.unmentioned and any(name.startswith(f"{collection}.") for name in blamed(case)):
+        elif collection in case.facts.unmentioned and any(name.startswith(f"{collection}.") for name in wanted):
             yield missing(label, "逐项填写；一项也没有的，填空列表", collection, section, "计算得分需要")
         for number, row in enumerate(getattr(case.facts, collection)):
             for field, (what, _) in COLUMNS[collection][2].items():
-                needed = field in ROW_FIELDS[collection] or f"{collection}.{field}" in blamed(case)
+                needed = field in asked or f"{collection}.{field}" in wanted
                 if needed and getattr(row, field) is None:
-                    yield missing(f"{label} · {quoted(row.name)}", what, f"{collection}.{number}.{field}", section)
+                    words = asked.get(field, what)
+                    yield missing(f"{label} · {quoted(row.name)}", words, f"{collection}.{number}.{field}", section)
 
 
 def names(case: Case) -> Iterator[Finding]:
@@ -145,7 +149,7 @@ def names(case: Case) -> Iterator[Finding]:
 
 def known_values(case: Case) -> set[str]:
     scheme = case.scheme
-    scores = {f"{indicator.code}.score" for indicator in scheme.indicators}
+    scores = {f"{code}.score" for code in case.assessment.results}
     return {*scheme.figures, *LABELS, *scheme.ratios, *scores, "total", "grade"}
 
 

@@ -53,11 +53,12 @@ def high_rates(case: Case) -> Iterator[Finding]:
 def reasons(case: Case) -> Iterator[Finding]:
     """19: points lost carry a reason."""
     section = case.scheme.section_of_table("indicators") or None
-    for result in case.assessment.indicators:
+    place = quoted(case.scheme.section(section).label) if section else "指标表"
+    for result in (case.assessment.results[indicator.code] for indicator in case.scheme.indicators):
         if result.score is not None and result.score < result.weight and not result.reason.strip():
             lost = plain(result.weight - result.score)
             yield Finding("19", WARNING, f"指标{quoted(result.label)}", f"扣{lost}分，没有写原因", "扣分原因", "扣分要说明原因",
-                          "请在附件1该行填写扣分原因", result.code, section)  # fmt: skip
+                          f"请在{place}该行填写扣分原因", result.code, section)  # fmt: skip
 
 
 def self_scores(case: Case) -> Iterator[Finding]:

@@ -76,18 +76,17 @@ def window(sentence: str, end: int, years: list[tuple[int, str]]) -> str:
 
 
 def percentages(case: Case) -> Iterator[Finding]:
-    """27 (and 28 for a double negative): “…控制率25.46%” against the rate of that name."""
+    """27: “…控制率25.46%” against the rate of that name."""
     for passage, before, number in numbers(case, PERCENT):
         change = CHANGE.search(before)
         code = changed_rate(before[: change.start()], case) if change else named_rate(before, case)
         expected = case.value(code) if code else None
         if not isinstance(expected, Decimal) or code is None:
             continue
-        fall = bool(change) and change is not None and change[1] in FALL
-        value = -Decimal(number) if fall else Decimal(number)
-        if fall and number.startswith("-"):
-            yield _finding("28", passage, before, f"{number}%", "不带负号的百分数", "“减少”“下降”后面不再写负号", "请去掉负号")
-        elif not same(value, number, expected):
+        if change and number.startswith("-"):
+            continue  # a sign too many is 28, found in leftovers.signs
+        value = -Decimal(number) if change and change[1] in FALL else Decimal(number)
+        if not same(value, number, expected):
             yield _percent_differs(passage, before, number, code, case)
 
 

@@ -9,6 +9,8 @@ from evaluations.indicators.document import Stated
 from evaluations.indicators.rounding import at_places, half_up, plain
 from evaluations.indicators.scheme import Scheme
 
+CHANGE = "4"  # rates of change: there a sign says which way
+
 
 def stated(case: Case) -> Iterator[Finding]:
     """Compare every stated value at the precision it is printed with; what cannot be computed is skipped."""
@@ -84,6 +86,8 @@ def _differs(entry: Stated, value: Decimal, expected: Decimal, case: Case) -> Fi
         return _finding("14", entry, case, f"{show_amount(expected)}（{case.where(entry.name)}）", why, remedy)
     shown = f"{half_up(expected, max(2, places(entry.value)))}{ratio.unit}"
     why = case.how(entry.name)
+    if ratio.check == CHANGE and value == -half_up(expected, places(entry.value)):
+        return _finding("28", entry, case, shown, f"正负号相反：{why}", "请改正正负号：减少为负，增加为正")
     if cut_off(value, entry.value, expected):
         return _finding(ratio.check, entry, case, shown, f"{why}；末位没有四舍五入", "末位请四舍五入", HINT)
     return _finding(ratio.check, entry, case, shown, why, "请改正比率，或核对分子、分母")

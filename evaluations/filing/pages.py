@@ -44,7 +44,7 @@ class Duty:
 def duty(obligation: Obligation, user) -> Duty:
     """An obligation as its department sees it."""
     evaluation = getattr(obligation, "evaluation", None)
-    if evaluation:
+    if evaluation and not obligation.exempted:
         words, status = evaluation.get_status_display(), evaluation.status
     else:
         words, status = ("免报", "quiet") if obligation.exempted else ("未填报", "todo")

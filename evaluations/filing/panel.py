@@ -11,7 +11,9 @@ from evaluations.indicators.rounding import plain
 
 FULL = Decimal(100)
 # Findings name rows as the facts document does: projects.0.budget.
-ROW_PREFIXES = {"projects": "project", "buildings": "building", "achievements": "achievement"}
+ROW_PREFIXES = {"projects": "project", "buildings": "building", "achievements": "achievement", "targets": "target"}
+# Where the name in the document is not that of the input.
+INPUTS = {"slot": "category", "targets": "target"}
 # The bar is drawn from 0 to 150 %, so that what is over stays visible.
 WIDEST = Decimal(150)
 
@@ -64,8 +66,8 @@ def indicator(desk, result) -> Reading:
     lost = result.score < result.weight
     if result.value is None or result.unit != "%":
         return Reading(result.label, points, result.explanation, lost=lost)
-    rule = desk.scheme.indicator(result.code).rule
-    ratio = getattr(rule, "limit", None) == FULL
+    rules = {one.code: one.rule for one in desk.scheme.indicators}
+    ratio = getattr(rules.get(result.code), "limit", None) == FULL
     drawn = bar(result.value) if ratio else {}
     return Reading(result.label, show_percent(result.value), result.explanation, points, lost=lost, **drawn)
 
@@ -99,4 +101,5 @@ def field_id(scheme, name: str) -> str:
         return f"entry-{name}"
     collection, _, place = name.partition(".")
     prefix = ROW_PREFIXES.get(collection)
-    return f"id_{prefix}-{place.replace('.', '-')}" if prefix and place else ""
+    words = [INPUTS.get(word, word) for word in place.split(".")]
+    return f"id_{prefix}-{'-'.join(words)}" if prefix and place else ""

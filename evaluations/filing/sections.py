@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from itertools import groupby
 
-from evaluations.checking.completeness import ROW_FIELDS
+from evaluations.checking.completeness import row_fields
 from evaluations.checks import blocking
 from evaluations.filing.parts import parts_of
 from evaluations.models import SectionState
@@ -104,8 +104,15 @@ def asked(desk, section) -> int:
     figures = sum(1 for figure in desk.scheme.figures.values() if figure.section == section.code and wanted(figure))
     texts = sum(1 for text in section.texts if not text.optional and text.required_when is None)
     entries = [one for one in desk.scheme.indicators if not one.formula] if section.table == "indicators" else []
-    rows = len(ROW_FIELDS[section.table]) * len(getattr(desk.facts, section.table)) if section.table in ROW_FIELDS else 0
-    return figures + texts + len(entries) + rows + section.minimum
+    slots = len(desk.scheme.slots) if section.table == "targets" else 0
+    return figures + texts + len(entries) + amounts(desk, section) + section.minimum + slots
+
+
+def amounts(desk, section) -> int:
+    """How many required amounts the rows of a section ask for."""
+    if section.table not in ("projects", "buildings"):
+        return 0
+    return len(row_fields(desk.scheme, section.table)) * len(getattr(desk.facts, section.table))
 
 
 def wanted(figure) -> bool:

@@ -10,7 +10,8 @@ from evaluations.indicators.document import Facts
 # collection → (label, unit of count, {field: (label, unit)})
 COLUMNS: dict[str, tuple[str, str, dict[str, tuple[str, str]]]] = {
     "projects": ("逐项填写的项目", "个", {
-        "budget": ("预算", "万元"), "in_place": ("到位资金", "万元"), "actual": ("实际支出", "万元")}),
+        "budget": ("预算", "万元"), "full_year": ("全年预算", "万元"), "in_place": ("到位资金", "万元"),
+        "actual": ("实际支出", "万元")}),
     "buildings": ("完工楼堂馆所", "处", {
         "approved_area": ("批准面积", "㎡"), "actual_area": ("实际面积", "㎡"),
         "approved_investment": ("批准投资", "万元"), "actual_investment": ("实际投资", "万元")}),

@@ -30,16 +30,42 @@ class Item:
 
 
 @dataclass(frozen=True)
+class Target:
+    """绩效指标 that a department (or one of its projects) has set itself, in a slot of the scheme.
+
+    `direction` is ge ≥, le ≤, eq = or qualitative 定性. `target` and `attained` are kept as written: numbers in
+    `unit` for the first three, words for the last. `score` (points) is entered for qualitative targets, with the
+    grade; for the others it is the score printed on a paper, which is compared.
+    """
+
+    slot: str = ""
+    name: str = ""
+    level2: str = ""
+    direction: str = "ge"
+    target: str = ""
+    unit: str = ""
+    attained: str = ""
+    weight: Amount = None
+    grade: str = ""
+    score: Amount = None
+    deviation_reason: str = ""
+
+
+@dataclass(frozen=True)
 class Project:
-    """项目: kind is "earmarked" 专项资金 or "other" 其他项目; money in 万元."""
+    """项目: kind is "earmarked" 专项资金 or "other" 其他项目; money in 万元. `full_year` is 全年预算数,
+    `goal` what the year was to bring; `targets` make its 项目支出绩效自评表."""
 
     name: str
     kind: str = "other"
     budget: Amount = None
+    full_year: Amount = None
     in_place: Amount = None
     actual: Amount = None
+    goal: str = ""
     note: str = ""
     items: tuple[Item, ...] = ()
+    targets: tuple[Target, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -109,7 +135,7 @@ class People:
 @dataclass(frozen=True)
 class Facts:
     """All facts of one evaluation. `unmentioned` names the collections a partial document leaves out:
-    they are unknown, not empty."""
+    they are unknown, not empty. `last_year` holds last year's narratives by code, only to be compared with."""
 
     figures: Mapping[str, Amount]
     scheme: str = ""
@@ -121,12 +147,14 @@ class Facts:
     projects: tuple[Project, ...] = ()
     buildings: tuple[Building, ...] = ()
     achievements: tuple[Achievement, ...] = ()
+    targets: tuple[Target, ...] = ()
     entries: Mapping[str, Entry] = field(default_factory=dict)
     narratives: Mapping[str, str] = field(default_factory=dict)
     none_sections: tuple[str, ...] = ()
     stated: tuple[Stated, ...] = ()
     explanations: tuple[Explanation, ...] = ()
     people: People = People()
+    last_year: Mapping[str, str] = field(default_factory=dict)
     unmentioned: frozenset[str] = frozenset()
 
     @classmethod
@@ -148,12 +176,12 @@ class Facts:
         data: dict[str, Any] = {
             "format": FORMAT, "year": self.year, "figures": _amounts(self.figures),
             "entries": {code: _fields(entry) for code, entry in sorted(self.entries.items())},
-            "narratives": dict(sorted(self.narratives.items())),
+            "narratives": dict(sorted(self.narratives.items())), "last_year": dict(sorted(self.last_year.items())),
             "none_sections": sorted(self.none_sections), "people": _fields(self.people),
         }  # fmt: skip
         for key in ("scheme", "county", "department", "budget_code", "notice_reference"):
             data[key] = getattr(self, key)
-        for key in (*COLLECTIONS, "stated", "explanations"):
+        for key in (*COLLECTIONS, "targets", "stated", "explanations"):
             data[key] = [_fields(row) for row in getattr(self, key)]
         kept = {key: value for key, value in data.items() if value or key == "figures" or key in COLLECTIONS}
         return {key: kept[key] for key in sorted(kept) if key not in self.unmentioned}
@@ -180,5 +208,5 @@ def _value(value: Any) -> Any:
     if isinstance(value, (Decimal, NotApplicable)):
         return written(value)
     if isinstance(value, tuple):
-        return [_fields(part) if isinstance(part, Item) else part for part in value]
+        return [_fields(part) if isinstance(part, (Item, Target)) else part for part in value]
     return value

@@ -18,11 +18,13 @@ from evaluations.indicators.document import (
     People,
     Project,
     Stated,
+    Target,
 )
 from evaluations.indicators.faults import Fault, shown
 from evaluations.indicators.reading import ABSENT, Reader
 
 KINDS = ("earmarked", "other")
+DIRECTIONS = ("ge", "le", "eq", "qualitative")
 LARGEST = 5_000_000  # characters; a whole report has a few ten thousand
 LONGEST_STATED = 60
 
@@ -107,10 +109,12 @@ class FactsReader(Reader):
         names = ("scheme", "county", "department", "budget_code", "notice_reference")
         heads = {key: self.text(key, "") for key in names}
         return Facts(
-            figures=self.figures(), year=self.year(), entries=self.entries(), narratives=self.narratives(),
+            figures=self.figures(), year=self.year(), entries=self.entries(),
+            narratives=self.coded_texts("narratives"), last_year=self.coded_texts("last_year"),
             projects=tuple(project(row) for row in self.tables("projects", "name")),
             buildings=tuple(building(row) for row in self.tables("buildings", "name")),
             achievements=tuple(achievement(row) for row in self.tables("achievements", "title")),
+            targets=tuple(target(row) for row in self.tables("targets", "name")),
             stated=tuple(stated(row) for row in self.tables("stated", "name")),
             explanations=tuple(explanation(row) for row in self.tables("explanations", "check")),
             none_sections=self.words("none_sections"), people=self.people(),
@@ -127,8 +131,8 @@ class FactsReader(Reader):
         inner = self.table("figures")
         return {self.key(inner, name): inner.amount(name, signed=True) for name in inner.data}
 
-    def narratives(self) -> dict[str, str]:
-        inner = self.table("narratives")
+    def coded_texts(self, key: str) -> dict[str, str]:
+        inner = self.table(key)
         return {self.key(inner, code): inner.text(code, "") for code in inner.data}
 
     def entries(self) -> dict[str, Entry]:
@@ -159,10 +163,33 @@ def spelled(value: str | int | float | Decimal) -> str:
 
 def project(row: FactsReader) -> Project:
     items = tuple(item(part) for part in row.tables("items", "name"))
-    found = Project(row.text("name"), row.choice("kind", KINDS, "other"), row.amount("budget"), row.amount("in_place"),
-                    row.amount("actual"), row.text("note", ""), items)  # fmt: skip
+    amounts = {name: row.amount(name) for name in ("budget", "full_year", "in_place", "actual")}
+    found = Project(
+        row.text("name"), row.choice("kind", KINDS, "other"), goal=row.text("goal", ""), note=row.text("note", ""),
+        items=items, targets=tuple(target(part) for part in row.tables("targets", "name")), **amounts,
+    )  # fmt: skip
     row.close()
     return found
+
+
+def target(row: FactsReader) -> Target:
+    texts = {name: row.text(name, "") for name in ("level2", "unit", "grade", "deviation_reason")}
+    found = Target(
+        row.text("slot", ""), row.text("name"), direction=row.choice("direction", DIRECTIONS, "ge"),
+        target=measured(row, "target"), attained=measured(row, "attained"), weight=row.amount("weight"),
+        score=row.amount("score"), **texts,
+    )  # fmt: skip
+    row.close()
+    return found
+
+
+def measured(row: FactsReader, key: str) -> str:
+    """A number or words, kept as written; whether it fits the direction is a matter of the checks (25)."""
+    value = row.take(key, "", (str, int, float, Decimal, type(None)), "数字或文字，如 \"95\"")
+    if isinstance(value, str):
+        row.known.discard(key)
+        return row.text(key, "")
+    return "" if value is None else spelled(value)
 
 
 def item(row: FactsReader) -> Item:

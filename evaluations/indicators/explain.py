@@ -25,7 +25,7 @@ def filled_in(formula: Formula, ledger: Ledger, unit: str = "") -> str:
 
 def word(name: str, ledger: Ledger) -> str:
     """A figure's name and number; blank figures are marked."""
-    value, label = ledger.value(name), ledger.scheme.name_of(name, ledger.facts.year)
+    value, label = ledger.value(name), ledger.name_of(name)
     if value is None:
         return f"{label} （未填）"
     return f"{label} {plain(value) if isinstance(value, Decimal) else '不适用'}"
@@ -35,22 +35,15 @@ def missing(ratio: Ratio, ledger: Ledger) -> str:
     """缺少“上年结转”（2020年度部门收支情况），暂不能计算."""
     tables: dict[str, list[str]] = {}
     for name in ratio.names:
-        tables.setdefault(table_of(name, ledger), []).append(quoted(ledger.scheme.name_of(name, ledger.facts.year)))
+        tables.setdefault(ledger.place_of(name), []).append(quoted(ledger.name_of(name)))
     blanks = "；".join(f"{'、'.join(labels)}{table and f'（{table}）'}" for table, labels in tables.items())
     return f"缺少{blanks}，暂不能计算"
 
 
 def place(name: str, ledger: Ledger) -> str:
     """A figure's label in quotation marks and the table where it is filled in."""
-    table = table_of(name, ledger)
-    return quoted(ledger.scheme.name_of(name, ledger.facts.year)) + (table and f"（{table}）")
-
-
-def table_of(name: str, ledger: Ledger) -> str:
-    """The title of the table where a figure is filled in; "" for other values."""
-    figure = ledger.scheme.figures.get(name)
-    code = figure.table if figure else ""
-    return ledger.scheme.label(ledger.scheme.table(code).title, ledger.facts.year) if code else ""
+    table = ledger.place_of(name)
+    return quoted(ledger.name_of(name)) + (table and f"（{table}）")
 
 
 def rate_line(formula: Formula, ratio: Ratio, ledger: Ledger, unit: str, policies: Policies) -> str:
@@ -65,9 +58,8 @@ def rate_line(formula: Formula, ratio: Ratio, ledger: Ledger, unit: str, policie
     return f"{text} = {show(ratio.value, unit, policies.rate_places)}"
 
 
-def scored(line: str, outcome: Outcome, score: Decimal) -> str:
+def scored(line: str, outcome: Outcome, score: Decimal, wanted: str) -> str:
     """Line and outcome in one sentence, with what would give full marks when points were lost."""
     text = f"{line}，{outcome.sentence}" if line else outcome.sentence
     rounded = "" if score == outcome.score else f"（舍入后{plain(score)}分）"
-    wanted = f"；{outcome.wanted}得满分" if outcome.lost and outcome.wanted else ""
-    return f"{text}{rounded}{wanted}"
+    return f"{text}{rounded}{f'；{wanted}时得满分' if wanted else ''}"

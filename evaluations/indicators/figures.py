@@ -38,6 +38,21 @@ class Ledger:
         self._ratios: dict[str, Ratio] = {}
         self._sums: dict[str, Amount] = {}
 
+    def name_of(self, name: str) -> str:
+        """What people call a figure, a rate or an indicator."""
+        return self.scheme.name_of(name, self.facts.year)
+
+    def place_of(self, name: str) -> str:
+        """The title of the table where a figure is filled in; "" for other values."""
+        figure = self.scheme.figures.get(name)
+        code = figure.table if figure else ""
+        return self.scheme.label(self.scheme.table(code).title, self.facts.year) if code else ""
+
+    def unit_of(self, name: str) -> str:
+        """The unit of a figure or of an aggregate over rows."""
+        figure = self.scheme.figures.get(name)
+        return figure.unit if figure else LABELS[name][1] if name in LABELS else self.scheme.unit
+
     def value(self, name: str) -> Amount:
         """Decimal, NOT_APPLICABLE, or None when unknown; a printed sum goes before a derived one."""
         value = self.facts.figures.get(name)

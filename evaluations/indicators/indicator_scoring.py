@@ -8,6 +8,7 @@ from evaluations.indicators.document import Entry
 from evaluations.indicators.expressions import MissingFigure, ZeroDenominator
 from evaluations.indicators.figures import DoesNotApply, Ledger, Ratio, zero_denominator
 from evaluations.indicators.policies import policy_words, zero_words
+from evaluations.indicators.remedies import remedy
 from evaluations.indicators.rounding import half_up, plain
 from evaluations.indicators.rules import Context, EntryMissing, EntryUnfit, Outcome
 from evaluations.indicators.scheme import Indicator
@@ -18,7 +19,8 @@ NOTHING = Decimal(0)
 @dataclass(frozen=True)
 class IndicatorResult:
     """Value (rounded for show; `exact` kept apart), weight and score in points. Status computed, missing or
-    not_applicable (full marks). `policy` names the rules of counting, `unfit` what was entered wrongly."""
+    not_applicable (full marks). `policy` names the rules of counting, `unfit` what was entered wrongly, `wanted`
+    what would give full marks; `goal` and `attained` are those of the department's own targets."""
 
     code: str
     label: str
@@ -36,6 +38,8 @@ class IndicatorResult:
     exact: Decimal | None = None
     wanted: str = ""
     unfit: tuple[str, str] | None = None
+    goal: str = ""
+    attained: str = ""
 
 
 def score_indicator(indicator: Indicator, ledger: Ledger) -> IndicatorResult:
@@ -105,11 +109,11 @@ def scored_value(indicator: Indicator, ratio: Ratio | None) -> Decimal:
 def result(indicator: Indicator, entry: Entry, ledger: Ledger, line: str, outcome: Outcome, exact: Decimal | None,
            zero: str) -> IndicatorResult:  # fmt: skip
     score = half_up(outcome.score, indicator.policies.score_places)
+    wanted = remedy(indicator, outcome, ledger) if outcome.lost else ""
     value, unit = (exact, indicator.unit) if indicator.formula else entered_value(entry, indicator)
     return _result(
         indicator, entry, None if value is None else half_up(value, indicator.policies.rate_places), score, "computed",
-        explain.scored(line, outcome, score), policy_words(indicator, zero), unit=unit, exact=value,
-        wanted=outcome.wanted if outcome.lost else "",
+        explain.scored(line, outcome, score, wanted), policy_words(indicator, zero), unit=unit, exact=value, wanted=wanted,
     )  # fmt: skip
 
 

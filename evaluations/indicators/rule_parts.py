@@ -24,14 +24,21 @@ class Context:
     zero: Callable[[ZeroDenominator], tuple[str, str]] = lambda error: ("no_score", "分母为 0，不得分")
 
 
+Bounds = tuple[Decimal | None, Decimal | None] | None
+
+
 @dataclass(frozen=True)
 class Outcome:
-    """Points, points lost, how they came about, and what would give full marks (Chinese half sentences)."""
+    """Points, points lost, how they came about, and what would give full marks (Chinese half sentences).
+
+    `bounds` are the values between which full marks are given (None: open), for rules that read a value.
+    """
 
     score: Decimal
     lost: Decimal
     sentence: str
     wanted: str = ""
+    bounds: Bounds = None
 
 
 class EntryMissing(Exception):
@@ -63,10 +70,13 @@ class Rule(Protocol):
     def score(self, value: Decimal, context: Context) -> Outcome: ...
 
 
-def outcome(score: Decimal, context: Context, sentence: str, wanted: str = "") -> Outcome:
-    """Floor 0, ceiling = weight, and the closing words of the sentence."""
+def outcome(score: Decimal, context: Context, sentence: str, wanted: str = "", bounds: Bounds = None,
+            told: bool = False) -> Outcome:  # fmt: skip
+    """Floor 0, ceiling = weight, and the closing words of the sentence; `told`: it already says what was lost."""
     kept = min(max(score, Decimal(0)), context.weight)
-    return Outcome(kept, context.weight - kept, f"{sentence}，得{plain(kept)}分", wanted)
+    lost = context.weight - kept
+    taken = f"，扣{shortened(lost)}分" if lost and not told else ""
+    return Outcome(kept, lost, f"{sentence}{taken}，得{shortened(kept)}分", wanted, bounds)
 
 
 def points_of(unit: str) -> str:

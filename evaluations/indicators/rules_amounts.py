@@ -7,7 +7,7 @@ from typing import ClassVar
 from evaluations.indicators.expressions import Formula, ZeroDenominator
 from evaluations.indicators.reading import Reader
 from evaluations.indicators.rounding import plain
-from evaluations.indicators.rule_parts import Context, EntryMissing, EntryUnfit, Outcome, outcome, shortened
+from evaluations.indicators.rule_parts import Bounds, Context, EntryMissing, EntryUnfit, Outcome, outcome, shortened
 
 HUNDRED = Decimal(100)
 ALWAYS = Formula.parse("1")
@@ -71,10 +71,11 @@ class Linear:
             return outcome(context.weight, context, f"达到{full}，按{full}计")
         points = max(value, Decimal(0)) * context.weight / self.full_at
         words = f"{shortened(value)}{context.unit} ÷ {full} × {plain(context.weight)}分 = {shortened(points)}分"
-        return outcome(points, context, words, f"达到{full}")
+        return outcome(points, context, words, f"达到{full}", (self.full_at, None))
 
 
 DIRECTIONS = {">=": "不低于", "<=": "不高于", "==": "等于"}
+SIGNS = {">=": "≥", "<=": "≤", "==": "="}
 
 
 @dataclass(frozen=True)
@@ -101,7 +102,12 @@ class Proportional:
         if 0 < share < 1:
             points = shortened(share * context.weight)
             words += f"，按比例{shortened(share * HUNDRED)}% × {plain(context.weight)}分 = {points}分"
-        return outcome(share * context.weight, context, words, wanted)
+        needed = f"实际完成 {SIGNS[self.direction]} {plain(self.target)}{context.unit}"
+        return outcome(share * context.weight, context, words, needed, self.bounds)
+
+    @property
+    def bounds(self) -> Bounds:
+        return (None if self.direction == "<=" else self.target, None if self.direction == ">=" else self.target)
 
     def share(self, value: Decimal) -> Decimal:
         """Between 0 and 1; a target of zero can only be met or missed."""

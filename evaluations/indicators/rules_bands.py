@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from evaluations.indicators.reading import Reader
 from evaluations.indicators.rounding import plain
-from evaluations.indicators.rule_parts import Context, Outcome, outcome, points_of
+from evaluations.indicators.rule_parts import Bounds, Context, Outcome, outcome, points_of
 from evaluations.indicators.rules_steps import StepsBelowTarget
 
 Band = tuple[Decimal, Decimal]
@@ -35,9 +35,13 @@ class BandsUpper:
             text = f"{plain(bound)}{context.unit}"
             if value <= bound:
                 words = f"在{before}～{text}（含）之间" if before else f"不超过{text}"
-                return outcome(points, context, words, self._wanted(context))
+                return outcome(points, context, words, self._wanted(context), self.bounds)
             before = text
-        return outcome(self.beyond, context, f"超过{before}", self._wanted(context))
+        return outcome(self.beyond, context, f"超过{before}", self._wanted(context), self.bounds)
+
+    @property
+    def bounds(self) -> Bounds:
+        return (None, self.bands[0][0])
 
     def _wanted(self, context: Context) -> str:
         return f"不超过{plain(self.bands[0][0])}{context.unit}"
@@ -61,11 +65,12 @@ class BandsLower:
         return max(self.below, *(points for _, points in self.bands))
 
     def score(self, value: Decimal, context: Context) -> Outcome:
-        wanted = f"达到{plain(self.bands[0][0])}{context.unit}"
+        best = self.bands[0][0]
+        wanted = f"达到{plain(best)}{context.unit}"
         for bound, points in self.bands:
             if value >= bound:
-                return outcome(points, context, f"达到{plain(bound)}{context.unit}这一档", wanted)
-        return outcome(self.below, context, f"低于{plain(self.bands[-1][0])}{context.unit}", wanted)
+                return outcome(points, context, f"达到{plain(bound)}{context.unit}这一档", wanted, (best, None))
+        return outcome(self.below, context, f"低于{plain(self.bands[-1][0])}{context.unit}", wanted, (best, None))
 
 
 @dataclass(frozen=True)
@@ -89,11 +94,13 @@ class BandsSymmetric:
 
     def score(self, value: Decimal, context: Context) -> Outcome:
         centre, distance = plain(self.around), abs(value - self.around)
-        wanted = f"与{centre}相差不超过{plain(self.bands[0][0])}{points_of(context.unit)}"
+        best = self.bands[0][0]
+        wanted = f"与{centre}相差不超过{plain(best)}{points_of(context.unit)}"
+        within = (self.around - best, self.around + best)
         for bound, points in self.bands:
             if distance <= bound:
-                return outcome(points, context, f"与{centre}相差在±{plain(bound)}（含）以内", wanted)
-        return outcome(self.beyond, context, f"与{centre}相差超过±{plain(self.bands[-1][0])}", wanted)
+                return outcome(points, context, f"与{centre}相差在±{plain(bound)}（含）以内", wanted, within)
+        return outcome(self.beyond, context, f"与{centre}相差超过±{plain(self.bands[-1][0])}", wanted, within)
 
 
 def sorted_bands(reader: Reader, rest: str, rising: bool) -> tuple[tuple[Band, ...], Decimal]:

@@ -73,7 +73,7 @@ class PointsPerCase:
             return outcome(context.weight, context, f"未发现{self.case}")
         done = f"，扣完{plain(context.weight)}分" if lost >= context.weight else ""
         words = f"发现{self.case}{cases}处 × {plain(self.lose)} = {plain(lost)}分{done}"
-        return outcome(context.weight - lost, context, words, f"没有{self.case}")
+        return outcome(context.weight - lost, context, words, f"没有{self.case}", told=True)
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,7 @@ class Folded:
             raise EntryUnfit(f"得分{plain(got)}、满分{plain(most)}", "0 到满分之间的得分，且满分大于 0")
         points = got * context.weight / most
         words = f"考核得分{plain(got)} ÷ 满分{plain(most)} × {plain(context.weight)}分 = {shortened(points)}分"
-        return outcome(points, context, words, "考核得满分时")
+        return outcome(points, context, words, f"考核得分 ≥ {plain(most)}分")
 
 
 @dataclass(frozen=True)
@@ -155,7 +155,8 @@ class GradedRange:
         points = entered(context.entry.score, "得分")
         if not lower <= points <= upper:
             raise EntryUnfit(f"{plain(points)}分", f"“{grade}”对应的 {plain(lower)}～{plain(upper)} 分")
-        return outcome(points, context, f"评定为“{grade}”（{plain(lower)}～{plain(upper)}分）", "评定为最高档的上限")
+        best = f"评定为“{self.ranges[0][0]}”并给{plain(context.weight)}分"
+        return outcome(points, context, f"评定为“{grade}”（{plain(lower)}～{plain(upper)}分）", best)
 
 
 @dataclass(frozen=True)

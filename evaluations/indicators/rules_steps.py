@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from evaluations.indicators.reading import Reader
 from evaluations.indicators.rounding import plain, roomy
-from evaluations.indicators.rule_parts import Context, Outcome, outcome, points_of, shortened
+from evaluations.indicators.rule_parts import Bounds, Context, Outcome, outcome, points_of, shortened
 
 STEP_WORDS = {"whole": "满", "started": "每（不足按一档）", "pro_rata": "按比例每"}
 
@@ -42,7 +42,11 @@ class Steps:
         beyond = abs(value - self.limit)
         lost = self.lost(beyond, context.steps)
         words = f"{side}{limit} {shortened(beyond)}{points_of(context.unit)}，{self._words(lost, context)}"
-        return outcome(context.weight - lost, context, words, self._wanted(limit))
+        return outcome(context.weight - lost, context, words, self._wanted(limit), self.bounds, told=True)
+
+    @property
+    def bounds(self) -> Bounds:
+        return (self.limit if self.under else None, self.limit if self.over else None)
 
     def lost(self, beyond: Decimal, steps: str) -> Decimal:
         """Points for the whole steps, also for the one begun, or for the exact share."""

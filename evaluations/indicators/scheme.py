@@ -29,10 +29,18 @@ from evaluations.indicators.scheme_parts import (
     Table,
     Text,
 )
+from evaluations.indicators.scheme_targets import (
+    PROJECT_COLUMNS,
+    ProjectColumn,
+    ProjectSelfEvaluation,
+    SelfEvaluation,
+    Slot,
+    TargetRules,
+)
 
 __all__ = ["BodyItem", "Cap", "Cell", "Chapter", "Check", "Column", "Fault", "Figure", "Grade", "Indicator",
-           "Level", "Policies", "Rate", "Row", "Scheme", "SchemeError", "Section", "Table", "Text",
-           "load_scheme", "parse_scheme"]  # fmt: skip
+           "Level", "Policies", "ProjectColumn", "ProjectSelfEvaluation", "Rate", "Row", "Scheme", "SchemeError", "Section",
+           "SelfEvaluation", "Slot", "Table", "TargetRules", "Text", "load_scheme", "parse_scheme"]  # fmt: skip
 
 DIRECTORY = Path(__file__).resolve().parent.parent / "schemes"
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,60}", re.ASCII)
@@ -67,6 +75,11 @@ class Scheme:
     sections: tuple[Section, ...]
     levels: tuple[Level, ...] = ()
     caps: tuple[Cap, ...] = ()
+    slots: tuple[Slot, ...] = ()
+    targets: TargetRules = TargetRules()
+    self_evaluation: SelfEvaluation | None = None
+    project_self_evaluation: ProjectSelfEvaluation | None = None
+    project_columns: tuple[ProjectColumn, ...] = PROJECT_COLUMNS
     source: str = field(default="", repr=False)
 
     def __eq__(self, other: object) -> bool:
@@ -129,6 +142,10 @@ class Scheme:
 
     def indicator(self, code: str) -> Indicator:
         return {indicator.code: indicator for indicator in self.indicators}[code]
+
+    def slot(self, code: str) -> Slot | None:
+        """The slot of the department's own targets with that code."""
+        return next((slot for slot in self.slots if slot.code == code), None)
 
     def section_of_table(self, table: str) -> str:
         """Code of the section where a table is filled in; "" if there is none."""

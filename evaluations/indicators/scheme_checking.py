@@ -9,9 +9,10 @@ from evaluations.indicators.expressions import Formula
 from evaluations.indicators.faults import Fault, did_you_mean
 from evaluations.indicators.rounding import plain
 from evaluations.indicators.scheme import Scheme, Section
+from evaluations.indicators.scheme_checking_targets import own_targets
 from evaluations.indicators.templates import FILTERS, HEAD_WORDS, slots
 
-BUILT_IN_TABLES = {*COLUMNS, "indicators"}
+BUILT_IN_TABLES = {*COLUMNS, "indicators", "targets"}
 
 
 def cross_check(scheme: Scheme, faults: list[Fault]) -> None:
@@ -21,7 +22,7 @@ def cross_check(scheme: Scheme, faults: list[Fault]) -> None:
     if unfinished:  # names rest on rows; checking on would only repeat the same fault elsewhere
         faults += _weights(scheme)
         return
-    for part in (_weights, _levels, _grades, _formulas, _cycles, _places, _sections, _templates):
+    for part in (_weights, _levels, _grades, _formulas, _cycles, _places, _sections, _templates, own_targets):
         faults += part(scheme)
 
 
@@ -31,6 +32,7 @@ def _codes(scheme: Scheme) -> Iterator[Fault]:
         "sections": [section.code for section in scheme.sections], "sections.texts":
         [text.code for section in scheme.sections for text in section.texts],
         "rates、indicators": [*(rate.code for rate in scheme.rates), *(i.code for i in scheme.indicators)],
+        "slots": [slot.code for slot in scheme.slots], "project_columns": [c.code for c in scheme.project_columns],
         "tables.rows": [row.code for table in scheme.tables for row in table.rows if row.code and not row.shown],
         "数据（rows、figures）": [*(cell.figure for table in scheme.tables for row in table.rows if not row.shown
                               for cell in row.cells if cell), *(f.name for i in scheme.indicators for f in i.figures)],
@@ -65,7 +67,8 @@ def _unknown(where: str, key: str, read: str, known: Iterable[str], expected: st
 
 
 def _weights(scheme: Scheme) -> Iterator[Fault]:
-    total = sum((indicator.weight for indicator in scheme.indicators), Decimal(0))
+    weights = [*(indicator.weight for indicator in scheme.indicators), *(slot.weight for slot in scheme.slots)]
+    total = sum(weights, Decimal(0))
     if not scheme.indicators:
         yield Fault("indicators", "", "（没有指标）", "至少一个指标（[[indicators]]）")
     elif total != scheme.full_marks:
@@ -77,6 +80,8 @@ def _levels(scheme: Scheme) -> Iterator[Fault]:
     for level in scheme.levels:
         parts = [i.weight for i in scheme.indicators
                  if i.level1 == level.level1 and level.level2 in ("", i.level2)]  # fmt: skip
+        parts += [slot.weight for slot in scheme.slots
+                  if slot.level1 == level.level1 and (not level.level2 or slot.levels2 == (level.level2,))]  # fmt: skip
         total = sum(parts, Decimal(0))
         if total != level.weight:
             where = f"levels[{level.level1}{'/' + level.level2 if level.level2 else ''}]"
@@ -182,7 +187,7 @@ def _sections(scheme: Scheme) -> Iterator[Fault]:
             if table not in tables | BUILT_IN_TABLES:
                 yield _unknown(where, "table", table, tables | BUILT_IN_TABLES, "已有的表")
         yield from _section_texts(section)
-    for table in sorted(tables | {"indicators"}):
+    for table in sorted(tables | {"indicators", *(["targets"] if scheme.slots else ())}):
         if used[table] != 1 and scheme.sections:
             yield Fault("sections", "table", f"表 {table} 用了 {used[table]} 次", "恰好在一个部分填写")
 

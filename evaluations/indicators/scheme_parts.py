@@ -57,7 +57,8 @@ class Cell:
 class Row:
     """A group heading (`group`) or a line of figures; `cells` are aligned with the table's columns.
 
-    `sum` and `of_which` name other rows; a sum that does not add up is reported under the number `check`.
+    `sum` and `of_which` name other rows; a sum that does not add up is reported under the number `check`. A row with
+    `each` stands for one line per project of that kind; `fields` are the project's amounts in the table's columns.
     """
 
     code: str = ""
@@ -74,6 +75,8 @@ class Row:
     sum: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     check: str = "2"
+    each: str = ""
+    fields: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -178,7 +181,7 @@ class Chapter:
 
 @dataclass(frozen=True)
 class Text:
-    """A narrative to be written; `suggested` is (least, most) characters."""
+    """A narrative to be written; `suggested` is (least, most) characters; `carry`: next year's draft begins with it."""
 
     code: str
     label: str
@@ -188,6 +191,7 @@ class Text:
     optional: bool = False
     required_when: Formula | None = None
     section: str = ""
+    carry: bool = False
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,14 @@ from evaluations.indicators.scheme_reading_parts import (
     rate,
     section,
 )
+from evaluations.indicators.scheme_reading_targets import (
+    AMOUNTS,
+    project_columns,
+    project_self_evaluation,
+    self_evaluation,
+    slots,
+    target_rules,
+)
 
 UNITS = ("万元", "人", "%", "㎡", "个", "元", "项", "次", "处", "分")
 
@@ -41,6 +49,8 @@ class SchemeReader(Reader):
             sections=tuple(section(part) for part in self.tables("sections")),
             levels=tuple(level(part) for part in self.tables("levels", "level1")),
             caps=tuple(cap(part) for part in self.tables("caps", "reason")),
+            slots=slots(self), targets=target_rules(self), self_evaluation=self_evaluation(self),
+            project_self_evaluation=project_self_evaluation(self, chosen), project_columns=project_columns(self),
         )  # fmt: skip
         head.close()
         return scheme
@@ -80,8 +90,9 @@ def table(part: Reader, unit: str) -> Table:
         part.fault("columns", part.data.get("columns", "（没有这一项）"), "至少一列（[[tables.columns]]）")
     rows, number = [], 0
     for inner in part.tables("rows"):
-        number += not inner.has("group")
-        rows.append(row(inner, columns, unit, 0 if inner.has("group") else number))
+        plain = inner.has("group") or inner.has("each")
+        number += not plain
+        rows.append(row(inner, columns, unit, 0 if plain else number))
     part.close()
     return Table(code, title, columns, tuple(rows))
 
@@ -96,6 +107,8 @@ def column(part: Reader) -> Column:
 def row(part: Reader, columns: tuple[Column, ...], unit: str, number: int) -> Row:
     if part.has("group"):
         found = Row(group=part.text("group"), cells=(None,) * len(columns))
+    elif part.has("each"):
+        found = each_project(part, columns, unit)
     else:
         code, shown = part.text("code"), part.flag("shown")
         found = Row(
@@ -107,6 +120,16 @@ def row(part: Reader, columns: tuple[Column, ...], unit: str, number: int) -> Ro
         )  # fmt: skip
     part.close()
     return found
+
+
+def each_project(part: Reader, columns: tuple[Column, ...], unit: str) -> Row:
+    """`each = "earmarked"`: one line for every project of that kind; `cells` names the project's amounts."""
+    kind, inner = part.choice("each", ("earmarked", "other")), part.table("cells")
+    named = {key: inner.choice(key, AMOUNTS) for key in inner.data}
+    for key in set(named) - {column.code for column in columns}:
+        part.fault("cells", key, f"本表的列：{'、'.join(column.code for column in columns)}")
+    return Row(each=kind, label=part.text("label", ""), unit=unit, level=part.integer("level", 0),
+               cells=(None,) * len(columns), fields=tuple(named.get(column.code, "") for column in columns))  # fmt: skip
 
 
 def cells(part: Reader, code: str, columns: tuple[Column, ...], shown: bool) -> tuple[Cell | None, ...]:

@@ -149,7 +149,7 @@ def text(part: Reader, section: str) -> Text:
     found = Text(
         part.text("code"), part.text("label"), part.text("prompt", ""),
         part.choice("style", ("paragraphs", "numbered"), "paragraphs"), (suggested[0], suggested[1]),
-        part.flag("optional"), part.formula("required_when"), section,
+        part.flag("optional"), part.formula("required_when"), section, part.flag("carry"),
     )  # fmt: skip
     part.close()
     return found

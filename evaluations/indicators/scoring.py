@@ -12,8 +12,10 @@ from evaluations.indicators.document import Facts
 from evaluations.indicators.expressions import Formula
 from evaluations.indicators.figures import Ledger, Ratio
 from evaluations.indicators.indicator_scoring import IndicatorResult, score_indicator
+from evaluations.indicators.project_scoring import ProjectResult, score_projects
 from evaluations.indicators.rounding import half_up
 from evaluations.indicators.scheme import Rate, Scheme
+from evaluations.indicators.targets import open_weight, score_targets
 
 __all__ = ["Assessment", "IndicatorResult", "Value", "assess"]
 
@@ -33,7 +35,8 @@ class Value:
 
 @dataclass(frozen=True)
 class Assessment:
-    """The result for one department. `total` sums what could be scored; without gaps it is the self score."""
+    """The result for one department: the scheme's indicators, then its own targets. `total` sums what could be
+    scored; without gaps it is the self score. `projects` are scored apart and do not enter the total."""
 
     scheme_code: str
     rates: tuple[Value, ...]
@@ -45,6 +48,7 @@ class Assessment:
     reachable: Decimal
     cap: str
     ledger: Ledger
+    projects: tuple[ProjectResult, ...] = ()
 
     def lookup(self, name: str) -> Amount:
         """Figure, sum, aggregate, rate, indicator value, "<indicator>.score" or "total"; None when unknown."""
@@ -87,15 +91,18 @@ def figure_value(name: str, unit: str, ledger: Ledger) -> Value:
 def assess(scheme: Scheme, facts: Facts) -> Assessment:
     """Compute all rates, indicators, the total (points) and the grade (None while an indicator is missing)."""
     ledger = Ledger(scheme, facts)
-    indicators = tuple(score_indicator(indicator, ledger) for indicator in scheme.indicators)
+    given = tuple(score_indicator(indicator, ledger) for indicator in scheme.indicators)
+    indicators = (*given, *score_targets(facts.targets, scheme.slots, ledger))
+    unclaimed, filled = open_weight(scheme.slots, facts.targets)
     scores = [result.score for result in indicators]
     total = sum((score for score in scores if score is not None), Decimal(0))
     gaps = sum((result.weight for result in indicators if result.score is None), Decimal(0))
-    total, reachable, cap = capped(total, total + gaps, ledger)
-    complete = None not in scores
+    total, reachable, cap = capped(total, total + gaps + unclaimed, ledger)
+    complete = filled and None not in scores
     return Assessment(
         scheme.code, tuple(rate_value(rate, ledger.ratio(rate.code), ledger) for rate in scheme.rates), indicators,
         total, scheme.full_marks, scheme.grade(total) if complete else None, complete, reachable, cap, ledger,
+        score_projects(scheme, facts),
     )  # fmt: skip
 
 

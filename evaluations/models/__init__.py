@@ -14,6 +14,7 @@ from evaluations.models.scheme import Scheme
 from evaluations.models.section_state import SectionState
 from evaluations.models.stated import StatedValue
 from evaluations.models.submission import Decision, Submission
+from evaluations.models.target import Target
 
 __all__ = [
     "EDITABLE",
@@ -39,4 +40,5 @@ __all__ = [
     "StatedValue",
     "Status",
     "Submission",
+    "Target",
 ]

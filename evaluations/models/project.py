@@ -19,8 +19,10 @@ class Project(models.Model):
     name = models.CharField("项目名称", max_length=120)
     kind = models.CharField("类别", max_length=20, choices=Kind, default=Kind.OTHER)
     budget = amount_field("预算数")
+    full_year = amount_field("全年预算数")
     in_place = amount_field("到位资金")
     actual = amount_field("实际支出")
+    goal = models.TextField("年度目标", blank=True)
     note = models.TextField("项目内容和完成情况", blank=True)
 
     class Meta:
@@ -28,7 +30,8 @@ class Project(models.Model):
         ordering = ["position"]
         constraints = [
             models.CheckConstraint(
-                name="project_amounts_within_limit", condition=within_limit("budget", "in_place", "actual")
+                name="project_amounts_within_limit",
+                condition=within_limit("budget", "full_year", "in_place", "actual"),
             )
         ]
 

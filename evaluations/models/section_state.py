@@ -14,6 +14,8 @@ class SectionState(models.Model):
     none = models.BooleanField("无此项", default=False)
     # What was typed but could not be stored as a value: field name → text. Never lost, shown again as typed.
     raw = models.JSONField("未通过检查的原文", default=dict, blank=True)
+    # The year of the approved report from which something here was carried forward; null: nothing was.
+    carried_year = models.PositiveSmallIntegerField("带入自年度", null=True, blank=True)
     saved_at = models.DateTimeField("保存时间", null=True, blank=True)
     saved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="保存人"

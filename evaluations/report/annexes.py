@@ -6,8 +6,10 @@ from itertools import groupby
 from cn2an import an2cn
 
 from evaluations.indicators.rounding import plain
+from evaluations.indicators.scheme import Section
 from evaluations.indicators.scoring import IndicatorResult
 from evaluations.report.blocks import BLANK, Annex, Cell, Column, Heading, Paragraph, Row, TableBlock
+from evaluations.report.self_evaluation import project_annex, self_evaluation_blocks
 from evaluations.report.sentences import Sentences
 from evaluations.report.tables import buildings_table, data_table, projects_table, rates_table
 
@@ -29,15 +31,26 @@ EXPLANATION_COLUMNS = (Column("序号", "points"), Column("事项", "name"), Col
 def annexes(words: Sentences) -> Iterator[Annex]:
     """The annexes of the scheme in order, then the explanations when there are any."""
     sections = sorted((s for s in words.scheme.sections if s.annex), key=lambda section: section.annex)
-    for section in sections:
-        if section.table == "indicators":
-            title = words.label(INDICATOR_TITLE)
-            yield Annex(section.annex, title, (indicator_table(words),), landscape=True)
-        else:
-            title = words.label(words.scheme.table(section.table).title)
-            yield Annex(section.annex, title, tuple(data_blocks(section.table, words)))
+    found = [indicator_annex(s, words) if s.table == "indicators" else data_annex(s, words) for s in sections]
+    if (form := words.scheme.project_self_evaluation) and words.facts.projects:
+        found = sorted([*found, project_annex(form, words)], key=lambda annex: annex.number)
+    yield from found
     if words.facts.explanations:
-        yield Annex(len(sections) + 1, EXPLANATION_TITLE, (explanation_table(words),))
+        last = max((annex.number for annex in found), default=0)
+        yield Annex(last + 1, EXPLANATION_TITLE, (explanation_table(words),))
+
+
+def indicator_annex(section: Section, words: Sentences) -> Annex:
+    """The indicators with scores: the self-evaluation table where the scheme has one."""
+    form = words.scheme.self_evaluation
+    blocks = tuple(self_evaluation_blocks(form, words)) if form else (indicator_table(words),)
+    return Annex(section.annex, words.label(form.title if form else INDICATOR_TITLE), blocks, landscape=True)
+
+
+def data_annex(section: Section, words: Sentences) -> Annex:
+    """A table of figures with what belongs to it."""
+    title = words.label(words.scheme.table(section.table).title)
+    return Annex(section.annex, title, tuple(data_blocks(section.table, words)))
 
 
 def indicator_table(words: Sentences) -> TableBlock:
@@ -93,7 +106,8 @@ def total_row(words: Sentences) -> Row:
 
 def data_blocks(first: str, words: Sentences) -> Iterator[Heading | Paragraph | TableBlock]:
     """The annex's own table, the other tables of the form, projects, buildings and rates, numbered 一、二、…"""
-    tables = sorted(words.scheme.tables, key=lambda table: table.code != first)
+    printed = words.scheme.self_evaluation.funds if words.scheme.self_evaluation else ""
+    tables = sorted((one for one in words.scheme.tables if one.code != printed), key=lambda table: table.code != first)
     blocks: dict[str, Paragraph | TableBlock] = {"基础数据": data_table(tables[0], words)}
     blocks |= {words.label(table.title): data_table(table, words) for table in tables[1:]}
     if words.facts.projects:

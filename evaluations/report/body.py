@@ -10,6 +10,7 @@ from evaluations.indicators.amounts import Amount
 from evaluations.indicators.document import Project
 from evaluations.indicators.scheme import BodyItem, Section, Text
 from evaluations.report.blocks import BLANK, MISSING, Block, Heading, Paragraph
+from evaluations.report.self_evaluation import target_table
 from evaluations.report.sentences import Sentences, closed, lines
 from evaluations.report.tables import KINDS, buildings_table, data_table
 
@@ -112,7 +113,7 @@ def project_blocks(words: Sentences) -> list[Block]:
 
 def project_paragraph(number: int, project: Project, words: Sentences) -> Paragraph:
     """1. 名称（专项资金）。预算…万元，到位资金…万元，实际支出…万元。其中：…"""
-    named = (("预算", project.budget), ("到位资金", project.in_place), ("实际支出", project.actual))
+    named = [(words.label(one.label).removesuffix("数"), getattr(project, one.code)) for one in words.scheme.project_columns]
     amounts = "，".join(label + amount(value, words) for label, value in named)
     items = "、".join(item.name + amount(item.amount, words) for item in project.items)
     note = "".join(lines(project.note))
@@ -141,4 +142,15 @@ def building_blocks(words: Sentences) -> list[Block]:
     return [buildings_table(words)] if words.facts.buildings else []
 
 
-ROW_BLOCKS = {"projects": project_blocks, "achievements": achievement_blocks, "buildings": building_blocks}
+def target_blocks(words: Sentences) -> list[Block]:
+    """The department's own targets as a table in the text."""
+    own = [result for result in words.assessment.indicators if result.goal or result.attained]
+    return [target_table(own, "绩效指标")]
+
+
+ROW_BLOCKS = {
+    "projects": project_blocks,
+    "achievements": achievement_blocks,
+    "buildings": building_blocks,
+    "targets": target_blocks,
+}

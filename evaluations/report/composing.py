@@ -1,5 +1,6 @@
 """compose(): put title, lead, chapters, annexes and charts together."""
 
+from evaluations.indicators.amounts import show_percent
 from evaluations.indicators.rounding import plain
 from evaluations.report.annexes import annexes
 from evaluations.report.blocks import BLANK, KeyFigure, Meta, Report
@@ -61,4 +62,4 @@ def key_figures(words: Sentences) -> tuple[KeyFigure, ...]:
     scored = [one for one in result.indicators if one.value is not None and one.unit == "%"]
     scored.sort(key=lambda one: one.score == one.weight)
     shown = [*scored, *(rate for rate in result.rates if rate.value is not None)]
-    return (score, grade, *(KeyFigure(one.label, words.show(one.code)) for one in shown[:MOST_KEY_FIGURES]))
+    return (score, grade, *(KeyFigure(one.label, show_percent(one.value)) for one in shown[:MOST_KEY_FIGURES]))

@@ -11,13 +11,7 @@ from evaluations.indicators.scheme import Row as Line
 from evaluations.report.blocks import BLANK, Cell, Column, Row, TableBlock
 from evaluations.report.sentences import Sentences
 
-PROJECT_COLUMNS = (
-    Column("项目名称", "name"),
-    Column("类别", "sort"),
-    Column("预算数", "amount", numeric=True),
-    Column("到位资金", "amount", numeric=True),
-    Column("实际支出", "amount", numeric=True),
-)
+PROJECT_COLUMNS = (Column("项目名称", "name"), Column("类别", "sort"))
 BUILDING_COLUMNS = (
     Column("楼堂馆所名称", "name"),
     Column("批复规模（㎡）", "amount", numeric=True),
@@ -43,11 +37,25 @@ def data_table(table: Table, words: Sentences) -> TableBlock:
     for row in table.rows:
         if row.group:
             groups.append([Row((Cell(row.group, head=True, columns=len(columns) + 1),), "group")])
+        elif row.each:
+            groups[-1] += [project_line(row, project, printed, words) for project in of_kind(row.each, words)]
         else:
             groups[-1].append(data_row(row, printed, words))
     kept = tuple(tuple(group) for group in groups if group)
     note = f"单位：{words.scheme.unit}（另有注明的除外）；“—”表示未填"
     return TableBlock(table.code, words.label(table.title), (Column("项目", "name"), *columns), kept, note)
+
+
+def of_kind(kind: str, words: Sentences) -> list[Project]:
+    """The projects that stand one to a line in a table of figures."""
+    return [project for project in words.facts.projects if project.kind == kind]
+
+
+def project_line(row: Line, project: Project, printed: list[int], words: Sentences) -> Row:
+    """One earmarked fund in the base data."""
+    fields = [row.fields[index] for index in printed]
+    cells = [number(getattr(project, field), words.scheme.unit) if field else Cell("", numeric=True) for field in fields]
+    return Row((Cell(project.name or BLANK, head=True, level=row.level), *cells))
 
 
 def data_row(row: Line, printed: list[int], words: Sentences) -> Row:
@@ -62,19 +70,22 @@ def data_row(row: Line, printed: list[int], words: Sentences) -> Row:
 def projects_table(words: Sentences) -> TableBlock:
     """Projects with what they consist of, and their sum."""
     unit = words.scheme.unit
-    groups = [project_rows(project, unit) for project in words.facts.projects]
-    sums = [number(words.value(f"projects.{name}"), unit) for name in ("budget", "in_place", "actual")]
+    asked = words.scheme.project_columns
+    groups = [project_rows(project, words) for project in words.facts.projects]
+    sums = [number(words.value(f"projects.{column.code}"), unit) for column in asked]
     total = Row((Cell("合计", head=True, columns=2), *sums), "total")
-    return TableBlock("projects", "项目支出明细", PROJECT_COLUMNS, (*groups, (total,)), f"单位：{unit}")
+    columns = (*PROJECT_COLUMNS, *(Column(words.label(column.label), "amount", numeric=True) for column in asked))
+    return TableBlock("projects", "项目支出明细", columns, (*groups, (total,)), f"单位：{unit}")
 
 
-def project_rows(project: Project, unit: str) -> tuple[Row, ...]:
+def project_rows(project: Project, words: Sentences) -> tuple[Row, ...]:
     """A project and, indented, its items."""
-    amounts = [number(value, unit) for value in (project.budget, project.in_place, project.actual)]
+    unit, asked = words.scheme.unit, words.scheme.project_columns
+    amounts = [number(getattr(project, column.code), unit) for column in asked]
     first = Row((Cell(project.name or BLANK, head=True), Cell(KINDS[project.kind]), *amounts))
-    empty = Cell("", numeric=True)
+    empty = (Cell("", numeric=True),) * (len(asked) - 1)
     items = [
-        Row((Cell(item.name or BLANK, head=True, level=1), Cell("明细"), number(item.amount, unit), empty, empty))
+        Row((Cell(item.name or BLANK, head=True, level=1), Cell("明细"), number(item.amount, unit), *empty))
         for item in project.items
     ]
     return (first, *items)

@@ -18,9 +18,9 @@ ON_SHOW = Publication.objects.filter(
 UNFILED = Q(**{f"{STATUS}__in": [Status.DRAFT, Status.AWAITING_SIGNATURE]})
 TABS = {
     WAITING: ("待审核", Q(**{STATUS: Status.SUBMITTED})),
-    RETURNED: ("退回中", Q(**{STATUS: Status.RETURNED})),
+    RETURNED: ("退回中", Q(exempted=False, **{STATUS: Status.RETURNED})),
     PASSED: ("已通过", Q(**{f"{STATUS}__in": [Status.APPROVED, Status.PUBLISHED]}) | UNFILED & Q(Exists(ON_SHOW))),
-    MISSING: ("未报送", Q(evaluation=None, exempted=False) | UNFILED & ~Q(Exists(ON_SHOW))),
+    MISSING: ("未报送", Q(exempted=False) & (Q(evaluation=None) | UNFILED & ~Q(Exists(ON_SHOW)))),
 }
 # The column that tells since when a report has been where it is.
 SINCE = {WAITING: "submitted_at", RETURNED: "returned_at", PASSED: "approved_at"}

@@ -13,7 +13,8 @@ from evaluations.models import Status
 from tests.factories import Office, make_office
 
 # An act that the role may do at all; whether it fits the status is the workflow's question.
-ACTIONS = {"filing": {Role.PREPARER: "submit", Role.HEAD: "sign"}, "publish": {Role.BUREAU_ADMIN: "retry"}}
+ACTIONS = {"filing": {Role.PREPARER: "submit", Role.HEAD: "sign"}, "publish": {Role.BUREAU_ADMIN: "retry"},
+           "manage": {Role.BUREAU_ADMIN: "exempt"}}  # fmt: skip
 SECTION = "projects"
 # What an address needs besides its path to have something to show.
 QUERIES = {"filing:row": "?kind=project&n=1"}
@@ -36,6 +37,8 @@ class Place:
         values = {
             "pk": keys.get(space, self.evaluation.pk),
             "obligation": self.evaluation.obligation_id,
+            "cycle": self.evaluation.obligation.cycle_id,
+            "scheme": submission.scheme_id,
             "section": SECTION,
             "number": submission.number,
             "action": ACTIONS.get(space, {}).get(role, "publish"),

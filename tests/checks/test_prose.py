@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evaluations.checking.finding import Case
+from evaluations.checking.leftovers import signs
 from evaluations.checking.prose import amounts, percentages
 from evaluations.checks import run_checks
 from evaluations.indicators.document import Facts
@@ -29,7 +30,8 @@ FIGURES = {
 def found(text, **document):
     facts = Facts.from_json({"year": 2020, "figures": FIGURES, "narratives": {"management_note": text}, **document})
     case = Case(SCHEME, facts, assess(SCHEME, facts))
-    return [(finding.check, finding.expected.split("（")[0]) for check in (percentages, amounts) for finding in check(case)]
+    findings = [finding for check in (percentages, amounts, signs) for finding in check(case)]
+    return [(finding.check, finding.expected.split("（")[0]) for finding in findings]
 
 
 WRONG = [

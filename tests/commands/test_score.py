@@ -71,7 +71,7 @@ def test_another_scheme_from_a_file_and_a_table_for_people():
 @pytest.mark.parametrize(("content", "words"), [
     ("{", "不是 JSON"), ('{"figures": {"a": NaN}}', "NaN"), ("[" * 100_000, "嵌套"), ('{"figures": {"a": "\\u0000"}}', "a"),
     ('{"figures": {"a": 1}, "department": "\\ud800"}', "无法保存的字符"), ("[]", "JSON 对象"), ("{}", "figures"),
-    ('{"figures": {"a": 1}}', "--scheme"), ('{"figures": {"a": 1}, "scheme": "hunan-2012"}', "是否应为“hunan-2013”"),
+    ('{"figures": {"a": 1}}', "--scheme"), ('{"figures": {"a": 1}, "scheme": "hunan-20133"}', "是否应为“hunan-2013”"),
     ('{"figures": {"a": 1}, "scheme": "/etc/passwd"}', "方案名称"), ('{"figures": {"a": "12万"}, "county": 1}', "county"),
 ])  # fmt: skip
 def test_unusable_input_ends_with_2_and_a_sentence(tmp_path, content, words):

@@ -146,7 +146,7 @@ def test_a_scheme_is_loaded_by_name_and_by_file(tmp_path, capsys):
     assert Scheme.objects.count() == 2
     copy.write_text("[scheme\n")
     assert refused("load_scheme", copy).returncode == 2
-    assert "hunan-2013" in str(refused("load_scheme", "hunan-2031"))
+    assert "hunan-2013" in str(refused("load_scheme", "hunan-2013x"))
 
 
 @pytest.fixture

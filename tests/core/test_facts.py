@@ -11,7 +11,15 @@ from evaluations import facts
 from evaluations.indicators.document import Facts, FactsError
 from evaluations.indicators.texts import unprintable
 from evaluations.models import BudgetLine, Explanation, SectionState
-from tests.factories import complete_facts, complete_figures, make_member, make_obligation, make_office
+from tests.factories import (
+    EXAMPLES,
+    complete_facts,
+    complete_figures,
+    make_member,
+    make_obligation,
+    make_office,
+    make_scheme,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -104,7 +112,7 @@ def test_any_document_comes_back_as_it_went_in(draft):
 
 def test_reading_takes_the_same_number_of_queries_for_any_report(draft, django_assert_num_queries):
     facts.store(draft, complete_facts(projects=[complete_project(number) for number in range(60)]))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(14):
         facts.collect(draft)
 
 
@@ -181,6 +189,18 @@ def test_figures_of_another_evaluation_are_not_read(draft):
     other = make_office().evaluation(document=complete_figures(satisfaction_rate="71"))
     assert facts.collect(draft).figures["satisfaction_rate"] != facts.collect(other).figures["satisfaction_rate"]
     assert BudgetLine.objects.filter(figure="satisfaction_rate").count() == 2
+
+
+def test_own_targets_and_those_of_projects_come_back_as_they_went_in():
+    office = make_office(year=2023, scheme=make_scheme("hunan-2023"))
+    document = Facts.loads((EXAMPLES / "complete-2023.json").read_bytes())
+    back = facts.collect(office.evaluation("draft", document))
+    assert back.targets == document.targets and back.projects == document.projects
+
+
+def test_targets_have_no_place_in_a_form_without_slots(draft):
+    with pytest.raises(FactsError, match="没有单位自定的绩效指标"):
+        facts.store(draft, complete_facts(targets=[{"slot": "output", "name": "办件量"}]))
 
 
 def test_what_was_explained_is_stored_with_the_explanation(draft):

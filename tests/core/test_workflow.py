@@ -200,6 +200,7 @@ def test_a_draft_is_opened_once_and_by_its_preparer(office):
         workflow.open_draft(first.obligation, make_office().preparer)
     obligation = first.obligation
     obligation.exempted, obligation.exemption_reason = True, "机构已撤销"
+    obligation.save()
     with pytest.raises(Conflict, match="机构已撤销"):
         workflow.open_draft(obligation, office.preparer)
 

@@ -75,10 +75,25 @@ def projects(document):
     typed = {}
     for number, project in enumerate(document["projects"]):
         start = f"project-{number}"
-        typed |= {f"{start}-{name}": project[name] or "" for name in ("name", "kind", "budget", "in_place", "actual", "note")}
-        for place, item in enumerate(project["items"]):
+        names = ("name", "kind", "budget", "full_year", "in_place", "actual", "goal", "note")
+        typed |= {f"{start}-{name}": project[name] or "" for name in names if name in project}
+        for place, item in enumerate(project.get("items", ())):
             typed |= {f"{start}-item-{place}-{name}": item[name] for name in ("name", "amount")}
+        typed |= own_targets(f"{start}-target", project.get("targets", ()))
     return typed
+
+
+def own_targets(prefix, rows):
+    typed = {}
+    for number, target in enumerate(rows):
+        start = f"{prefix}-{number}"
+        typed[f"{start}-category"] = "/".join(target[key] for key in ("slot", "level2") if key in target)
+        typed |= {f"{start}-{name}": text for name, text in target.items() if name not in ("slot", "level2")}
+    return typed
+
+
+def targets(document):
+    return own_targets("target", document["targets"])
 
 
 def achievements(document):
@@ -97,4 +112,4 @@ def entries(document):
     return typed
 
 
-ROWS = {"projects": projects, "achievements": achievements, "indicators": entries}
+ROWS = {"projects": projects, "achievements": achievements, "indicators": entries, "targets": targets}

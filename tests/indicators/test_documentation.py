@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import defaultdict
 from pathlib import Path
 
 import jsonschema
@@ -10,6 +11,7 @@ import pytest
 from evaluations.checks import run_checks
 from evaluations.indicators.aggregates import LABELS
 from evaluations.indicators.document import Facts
+from evaluations.indicators.reading import Reader
 from evaluations.indicators.rules import FORMS
 from evaluations.indicators.scheme import load_scheme, parse_scheme
 from evaluations.indicators.scoring import assess
@@ -35,8 +37,9 @@ def test_the_example_of_the_facts_format():
     assert ("names", "error") not in checks
 
 
-def test_every_figure_of_the_shipped_form_is_in_the_manual():
-    for figure in load_scheme("hunan-2013").figures.values():
+@pytest.mark.parametrize("name", ["hunan-2013", "hunan-2023"])
+def test_every_figure_of_the_shipped_forms_is_in_the_manual(name):
+    for figure in load_scheme(name).figures.values():
         code = figure.row or figure.name
         assert re.search(rf"`{code}`|`_{code.rpartition('_')[2]}`", FORMAT), code
     assert all(f"`{name}`" in FORMAT for name in LABELS)
@@ -48,7 +51,35 @@ def test_the_smallest_scheme_of_the_manual_is_sound_and_every_form_is_described(
         assert f"| `{form}` R" in SCHEMES
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "tests/data").glob("*.json")) + [ROOT / "evaluations/demo/yongxing-2020.json"],
-                         ids=lambda path: path.name)  # fmt: skip
+FACTS = [*ROOT.glob("tests/data/*.json"), *ROOT.glob("tests/examples/*.json"), ROOT / "evaluations/demo/yongxing-2020.json"]
+
+
+@pytest.mark.parametrize("path", sorted(FACTS), ids=lambda path: path.name)
 def test_facts_files_fit_the_json_schema(path):
     jsonschema.validate(json.loads(path.read_text()), SCHEMA)
+
+
+def test_the_target_of_the_manual_is_one():
+    text = next(text for text in re.findall(r"```json\n(.*?)```", FORMAT, re.S) if '"slot"' in text)
+    document = {"figures": {"staff_in_post": "1"}, "targets": [json.loads(text)]}
+    jsonschema.validate(document, SCHEMA)
+    (one,) = [r for r in assess(load_scheme("hunan-2023"), Facts.from_json(document)).indicators if r.code == "target:1"]
+    assert str(one.score) == "9.95" and one.goal == "≥99%"
+
+
+def test_the_complete_example_uses_every_key_and_every_form(monkeypatch):
+    """What a reader of the file knows, in each of its tables, the example shows."""
+    known, used, closed = defaultdict(set), defaultdict(set), Reader.close
+
+    def watched(reader):
+        where = re.sub(r"\[[^]]*\]", "", reader.where)
+        known[where] |= reader.known
+        used[where] |= set(reader.data)
+        closed(reader)
+
+    monkeypatch.setattr(Reader, "close", watched)
+    scheme = parse_scheme(re.findall(r"```toml\n(.*?)```", SCHEMES, re.S)[-1], "README.md")
+    assert {indicator.rule.form for indicator in scheme.indicators} == set(FORMS)
+    same = ("project_self_evaluation.execution", "project_self_evaluation.slots")  # shown as indicators and as slots
+    missing = {where: keys - used[where] for where, keys in known.items() if not where.startswith(same)}
+    assert not {where: keys for where, keys in missing.items() if keys}

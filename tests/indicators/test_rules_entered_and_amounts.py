@@ -40,7 +40,7 @@ def test_no_rule_gives_more_than_the_weight_or_less_than_nothing():
 
 def test_r8_names_what_is_not_met():
     found = entered("checklist", Entry(checked=(True, False)), 4, items=[["有制度", 2], ["按时公开", 2]])
-    assert found.sentence == "2项中符合1项，不符合：按时公开，得2分" and found.score == 2
+    assert found.sentence == "2项中符合1项，不符合：按时公开，扣2分，得2分" and found.score == 2
 
 
 @given(st.integers(0, 50), st.decimals("0.1", 3, places=1), st.integers(1, 10))

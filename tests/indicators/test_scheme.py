@@ -122,7 +122,7 @@ def test_an_unknown_scheme_is_a_sentence(name):
 
 def test_a_near_name_is_suggested():
     with pytest.raises(SchemeError, match="hunan-2013"):
-        load_scheme("hunan-2012")
+        load_scheme("hunan-20133")
 
 
 LINES = SMALL.splitlines()

@@ -85,7 +85,7 @@ def test_scores_are_rounded_half_up_and_the_total_is_their_sum():
     text = SMALL.replace("lose = 1 }", "lose = 1 }\npolicies = { steps = \"pro_rata\", score_places = 1 }", 1)
     found = result(text, whole__actual="10.125")
     assert found.results["control"].score == found.total == Decimal("4.8")
-    assert found.results["control"].explanation.endswith("得4.75分（舍入后4.8分）；不超过100%得满分")
+    assert found.results["control"].explanation.endswith("（舍入后4.8分）；支出合计（2021年决算数） ≤ 10万元时得满分")
 
 
 def test_a_declared_not_applicable_needs_the_permission_of_the_scheme():

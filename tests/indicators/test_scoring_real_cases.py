@@ -80,7 +80,7 @@ def test_the_rates_that_are_shown_but_not_scored(seed):
 def test_one_line_says_how_a_score_came_about(seed):
     assert seed.results["staff_control_rate"].explanation == (
         "年末在职人数（在编） 35 ÷ 编制数 25 = 140.00%，超过100% 40个百分点，满1个百分点扣0.5分：40 × 0.5 = 20分，"
-        "扣完5分，得0分；不超过100%得满分")  # fmt: skip
+        "扣完5分，得0分；年末在职人数（在编） ≤ 25人时得满分")  # fmt: skip
     assert seed.results["building_area_control_rate"].explanation == "本年度没有完工的新建楼堂馆所，按规定计满分，得5分"
     assert seed.results["procurement_execution_rate"].explanation == "2020年没有政府采购项目，得6分"
     assert "0 ÷ 公务用车运行维护（2020年预算数） 0.58 = 0.00%" in seed.rates[2].explanation

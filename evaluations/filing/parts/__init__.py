@@ -9,11 +9,18 @@ from evaluations.filing.parts.people import People
 from evaluations.filing.parts.printed import Printed
 from evaluations.filing.parts.projects import Projects
 from evaluations.filing.parts.sheet import Sheet
+from evaluations.filing.parts.targets import Targets
 
 __all__ = ["Part", "parts_of"]
 
 # Every other `table` of a section is a table of figures described by the scheme.
-NAMED = {"projects": Projects, "buildings": Buildings, "achievements": Achievements, "indicators": Entries}
+NAMED = {
+    "projects": Projects,
+    "buildings": Buildings,
+    "achievements": Achievements,
+    "targets": Targets,
+    "indicators": Entries,
+}
 
 
 def parts_of(scheme, section) -> list[type[Part]]:

@@ -19,6 +19,9 @@ class Part:
     template = ""
     # Prefix of the rows that may be added and removed, empty for parts without rows.
     rows_prefix = ""
+    # What the button for one more row says; for rows within a row: the last word of their kind → what it says.
+    add_label = ""
+    add_labels: dict[str, str] = {}
     rows: list[Any] = []
 
     def __init__(self, desk, data: Mapping[str, str]) -> None:
@@ -52,6 +55,10 @@ class Part:
     def blank(self, kind: str, number: int) -> tuple[str, Any] | None:
         """(template, row) of one more empty row of this kind; None when it is none of this part's."""
         return None
+
+    def label_for(self, kind: str) -> str:
+        """What the button for one more row of this kind says."""
+        return self.add_labels.get(kind.rpartition("-")[2], self.add_label)
 
     def errors(self) -> dict[str, str]:
         """Input name → message of each field that cannot be stored."""
@@ -145,8 +152,8 @@ def renumbered(data: Mapping[str, str], prefix: str) -> dict[str, str]:
 
 
 def filled(texts: Mapping[str, str]) -> bool:
-    """Whether anything was typed in a row; the kind of a project always has a value."""
-    return any(text.strip() for name, text in texts.items() if name != "kind")
+    """Whether anything was typed in a row; the kind of a project and the direction of a target always have a value."""
+    return any(text.strip() for name, text in texts.items() if name.rpartition("-")[2] not in ("kind", "direction"))
 
 
 def next_number(rows: Iterable[Any]) -> int:

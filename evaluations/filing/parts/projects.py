@@ -19,12 +19,12 @@ from evaluations.filing.parts.base import (
     rows_apart,
     with_blank_row,
 )
+from evaluations.filing.parts.targets import TargetForm, Targets, stored_targets, target_models
 from evaluations.indicators.amounts import show_amount
-from evaluations.models import Project, ProjectItem
+from evaluations.models import Project, ProjectItem, Target
 from evaluations.models.project import MOST_ITEMS, MOST_PROJECTS
 
-ITEMS = re.compile(r"project-(\d{1,4})-item", re.ASCII)
-AMOUNTS = {"budget": "预算数（万元）", "in_place": "到位资金（万元）", "actual": "实际支出（万元）"}
+WITHIN = re.compile(r"project-(\d{1,4})-(item|target)", re.ASCII)
 
 
 class Projects(Part):
@@ -32,6 +32,7 @@ class Projects(Part):
     rows_prefix = "project"
     row_template = "filing/parts/project.html"
     add_label = "增加一个项目"
+    add_labels = {"item": "增加一条明细", "target": "增加一个指标"}
 
     @staticmethod
     def stored(desk):
@@ -39,9 +40,11 @@ class Projects(Part):
         for number, project in enumerate(desk.facts.projects):
             start = f"project-{number}"
             data |= {f"{start}-name": project.name, f"{start}-kind": project.kind, f"{start}-note": project.note or ""}
-            data |= {f"{start}-{name}": typed(getattr(project, name)) for name in AMOUNTS}
+            data |= {f"{start}-{one.code}": typed(getattr(project, one.code)) for one in desk.scheme.project_columns}
             for place, item in enumerate(project.items):
                 data |= {f"{start}-item-{place}-name": item.name, f"{start}-item-{place}-amount": typed(item.amount)}
+            if desk.scheme.project_self_evaluation:
+                data |= {f"{start}-goal": project.goal} | stored_targets(f"{start}-target", project.targets)
         return data
 
     @staticmethod
@@ -50,7 +53,7 @@ class Projects(Part):
         rows = rows_apart(data, "project")
         rest = {name: text for name, text in data.items() if not name.startswith("project-")}
         for number, own in rows.items():
-            rest |= renumbered(own, f"project-{number}-item")
+            rest |= renumbered(renumbered(own, f"project-{number}-item"), f"project-{number}-target")
         return rest
 
     @cached_property
@@ -58,20 +61,22 @@ class Projects(Part):
         """The projects shown: at least one, empty if need be."""
         data = self.data if row_numbers(self.data, "project") else with_blank_row(self.data, "project", "name")
         rows = rows_apart(data, "project").items()
-        return [ProjectForm(own, number, place) for place, (number, own) in enumerate(rows, 1)]
+        return [ProjectForm(self.desk, own, number, place) for place, (number, own) in enumerate(rows, 1)]
 
     @property
     def forms(self):
-        return [form for project in self.rows for form in (project, *project.items)]
+        return [form for project in self.rows for form in (project, *project.items, *project.targets)]
 
     def blank(self, kind, number):
         if kind == "project":
-            return self.row_template, ProjectForm({}, number, number + 1)
-        project = ITEMS.fullmatch(kind)
-        if not project:
+            return self.row_template, ProjectForm(self.desk, {}, number, number + 1)
+        project, form = WITHIN.fullmatch(kind), self.desk.scheme.project_self_evaluation
+        if not project or (project[2] == "target" and form is None):
             return None
-        form = ItemForm({}, int(project[1]), number, f"项目{int(project[1]) + 1}", number + 1)
-        return "filing/parts/item.html", form
+        owner = f"项目{int(project[1]) + 1}"
+        if project[2] == "item":
+            return "filing/parts/item.html", ItemForm({}, int(project[1]), number, owner, number + 1)
+        return Targets.row_template, TargetForm(self.desk, {}, kind, number, number + 1, form.slots, owner=owner)
 
     def write(self, evaluation):
         evaluation.projects.all().delete()
@@ -84,12 +89,17 @@ class Projects(Part):
             for stored, project in zip(projects, kept, strict=True)
             for place, item in enumerate((item for item in project.items if not item.empty), 1)
         )
+        Target.objects.bulk_create(
+            target
+            for stored, project in zip(projects, kept, strict=True)
+            for target in target_models(project.targets, evaluation, stored)
+        )
 
 
 class ProjectForm(PlacedForm):
-    """One project; `items` are the forms of its items, always followed by an empty one."""
+    """One project; `items` are the forms of its items, always followed by an empty one, `targets` its own targets."""
 
-    def __init__(self, data, number, place):
+    def __init__(self, desk, data, number, place):
         super().__init__(data, prefix=f"project-{number}")
         self.number, self.place = number, f"项目{place}"
         self.beyond = place > MOST_PROJECTS
@@ -98,20 +108,46 @@ class ProjectForm(PlacedForm):
         self.fields["kind"] = forms.ChoiceField(
             label="类别", choices=Project.Kind.choices, required=False, initial=Project.Kind.OTHER
         )
-        for name, label in AMOUNTS.items():
-            self.fields[name] = AmountField(label=label)
+        self.amounts = [column.code for column in desk.scheme.project_columns]
+        for column in desk.scheme.project_columns:
+            self.fields[column.code] = AmountField(label=f"{desk.label(column.label)}（{desk.scheme.unit}）")
+        if form := desk.scheme.project_self_evaluation:
+            self.fields["goal"] = ParagraphsField(label="年度目标（年初批复的预期目标）", rows=2)
         self.fields["note"] = ParagraphsField(label="项目内容和完成情况", rows=3)
         prefix = f"project-{number}-item"
         data = with_blank_row(data, prefix, "name")
         self.items = [ItemForm(data, number, n, self.place, at) for at, n in enumerate(row_numbers(data, prefix), 1)]
+        self.targets = self._targets(desk, data, form) if form else []
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True
         self.helper.layout = Layout(
             Row(Column("name", css_class="col-md-8"), Column("kind", css_class="col-md-4")),
-            Row(*(Column(name, css_class="col-md-4") for name in AMOUNTS)),
+            Row(*(Column(name, css_class="col-md-4") for name in self.amounts)),
+            *(["goal"] if form else []),
             "note",
         )
+
+    def _targets(self, desk, data, form):
+        prefix, results = f"{self.prefix}-target", desk.assessment.projects
+        stored = results[self.number] if self.number < len(results) else None
+        known = {one.code: one for one in stored.targets} if stored and stored.name == self.typed_name else {}
+        data = data if row_numbers(data, prefix) else with_blank_row(data, prefix, "name")
+        self.execution = stored.execution.explanation if known else ""
+        return [
+            TargetForm(desk, data, prefix, n, place, form.slots, known.get(f"target:{place}"), self.place)
+            for place, n in enumerate(row_numbers(data, prefix), 1)
+        ]
+
+    @property
+    def typed_name(self):
+        """The name as typed, to tell whether a result is still that of this project."""
+        return self.data.get(f"{self.prefix}-name", "").strip()
+
+    @property
+    def next_target(self):
+        """The number for one more target."""
+        return next_number(self.targets)
 
     def clean(self):
         if not self.empty:
@@ -133,8 +169,8 @@ class ProjectForm(PlacedForm):
 
     def values(self):
         """Columns of the stored project."""
-        amounts = {name: self.value(name) for name in AMOUNTS}
-        texts = {name: self.value(name) or "" for name in ("name", "note")}
+        amounts = {name: self.value(name) for name in self.amounts}
+        texts = {name: self.value(name) or "" for name in ("name", "note", "goal")}
         return amounts | texts | {"kind": self.value("kind") or Project.Kind.OTHER}
 
 

@@ -79,7 +79,25 @@ class Sheet(Part):
     def rows(self):
         """The lines for templates/forms/sheet_table.html: plain values, so that 300 rows render quickly."""
         errors = self.forms[0].errors
-        return [self._row(row, errors) for row in self.table.rows]
+        return [line for row in self.table.rows for line in (self._each(row) if row.each else [self._row(row, errors)])]
+
+    def _each(self, row):
+        """One grey line for each project of a kind: its amounts are filled in among the projects."""
+        projects = [project for project in self.desk.facts.projects if project.kind == row.each]
+        return [
+            SheetRow(f"项{place}", project.name, "", row.level, False, False, self._project_cells(row, project, place))
+            for place, project in enumerate(projects, 1)
+        ]
+
+    def _project_cells(self, row, project, place):
+        return tuple(
+            SheetCell(
+                column=str(number), heading=heading, named_by=f"row-项{place} {heading_id}", figure=field,
+                id=f"each-{row.each}-{place}-{number}", error="", entered=False, parts="",
+                text=show_cell(getattr(project, field), row.unit) if field else "",
+            )
+            for number, ((heading_id, heading), field) in enumerate(zip(self.columns, row.fields, strict=True))
+        )  # fmt: skip
 
     def _row(self, row, errors):
         if row.group:

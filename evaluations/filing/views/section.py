@@ -135,5 +135,5 @@ def row(request: HttpRequest, pk: int, section: str) -> HttpResponse:
     if not made:
         raise Http404
     part, (template, blank) = made[0]
-    context = {"desk": desk, "part": part, "row": blank, "row_template": template, "kind": kind}
+    context = {"desk": desk, "row": blank, "row_template": template, "kind": kind, "label": part.label_for(kind)}
     return render(request, "filing/parts/row.html", context | {"next": int(number) + 1})

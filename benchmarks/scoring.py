@@ -1,0 +1,121 @@
+#!/usr/bin/env python
+"""Scoring: a facts document in; indicators, findings and explanations as JSON out. benchmarks/README.md says how to read it.
+
+python benchmarks/scoring.py [--quick]
+"""
+
+import json
+import sys
+from collections.abc import Callable
+from decimal import Decimal, DivisionByZero, InvalidOperation
+from functools import partial
+from itertools import pairwise
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from benchmarks.measuring import Work, against, cost, repeated, table, verdict
+from benchmarks.papers import varied, with_projects, with_text
+from evaluations.checks import run_checks
+from evaluations.indicators.document import Facts
+from evaluations.indicators.scheme import load_scheme
+from evaluations.indicators.scoring import assess
+from evaluations.results import as_json
+
+QUICK = "--quick" in sys.argv
+ROUNDS, MANY = (5, 4) if QUICK else (15, 10)
+SLICE = 20  # papers; every size of PROVINCE is a multiple
+YARDSTICK = 200  # times the JSON of one paper is read and written: some 20 ms
+PROVINCE = (40, 80, 160) if QUICK else (1_000, 2_000, 4_000, 13_000)
+PROJECTS = (10, 40, 160) if QUICK else (10, 100, 1_000)
+TEXTS = (1, 4, 16) if QUICK else (1, 4, 16, 64)
+LIMIT = 3.0 if QUICK else 1.6  # a quadratic step would show 5.7 (evaluations), 10 (projects), 16 (texts)
+SCHEME = load_scheme("hunan-2013")
+PARTS = [part for part in (*SCHEME.rates, *SCHEME.indicators) if part.formula]
+PYTHON = str.maketrans("×÷", "*/")
+BARE = {part.code: compile(part.formula.render(lambda name: f"f({name!r})").translate(PYTHON), part.code, "eval")
+        for part in PARTS}  # fmt: skip
+
+
+def score(content: bytes) -> str:
+    facts = Facts.loads(content)
+    assessment = assess(SCHEME, facts)
+    return json.dumps(as_json(assessment, run_checks(SCHEME, facts, assessment)), ensure_ascii=False)
+
+
+def through_json(content: bytes) -> str:
+    """Peer 1: what reading and writing the document costs before anything is computed."""
+    return json.dumps(json.loads(content), ensure_ascii=False)
+
+
+def bare_formulas(content: bytes) -> dict[str, Decimal]:
+    """Peer 2: the same formulas in plain Decimal: no explanation, no rule, no check, no missing figure."""
+    figures = {
+        name: Decimal(value) for name, value in json.loads(content)["figures"].items() if value not in (None, "", "n/a")
+    }
+    found = {}
+    for code, formula in BARE.items():
+        try:
+            found[code] = eval(formula, {"f": lambda name: figures.get(name, Decimal(0))})
+        except (DivisionByZero, InvalidOperation):
+            found[code] = Decimal(0)
+    return found
+
+
+def one_evaluation() -> None:
+    content = varied(1)
+    facts = Facts.loads(content)
+    assessment = assess(SCHEME, facts)
+    stages: dict[str, Callable[[], object]] = {
+        "everything": lambda: score(content), "read the facts": lambda: Facts.loads(content),
+        "score and explain": lambda: assess(SCHEME, facts), "cross-check": lambda: run_checks(SCHEME, facts, assessment),
+    }  # fmt: skip
+    rows = []
+    for name, work in stages.items():
+        work()
+        spent, to_json = against(repeated(work, MANY), repeated(lambda: through_json(content), MANY), ROUNDS)
+        _, to_bare = against(repeated(work, MANY), repeated(lambda: bare_formulas(content), MANY), ROUNDS)
+        rows.append((name, f"{spent / MANY * 1000:.2f}", f"{to_json:.1f}", f"{to_bare:.1f}"))
+    table("one evaluation", ("stage", "ms (this machine)", "× json of it", "× bare Decimal"), rows)
+
+
+def growth(title: str, unit: str, sizes: tuple[int, ...], work: Callable[[int], list[Work]]) -> float:
+    """What one more costs among many, set against one more among few: 1 is linear, 10 at ten times the size quadratic."""
+    content = varied(1)
+    spent = {size: cost(work(size), repeated(lambda: through_json(content), YARDSTICK)) for size in sizes}
+    further = [(spent[more] - spent[few]) / (more - few) for few, more in pairwise(sizes)]
+    ratios = ["", *(f"{each / further[0]:.2f}" for each in further)]
+    table(title, (unit, "yardsticks", f"each {unit[:-1]}", "one more, × the first"),
+          [(f"{size:,}", f"{spent[size]:.1f}", f"{spent[size] / size:.4f}", ratio)
+           for size, ratio in zip(sizes, ratios, strict=True)])  # fmt: skip
+    return further[-1] / further[0]
+
+
+def a_province(size: int) -> list[Work]:
+    """The first papers, in slices of 20."""
+    return [partial(through, PAPERS[first : first + SLICE]) for first in range(0, size, SLICE)]
+
+
+def through(contents: list[bytes]) -> None:
+    for content in contents:
+        score(content)
+
+
+def again_and_again(content: bytes) -> list[Work]:
+    """One paper often enough to be measured: what counts is how these lists compare with each other."""
+    score(content)
+    return [repeated(lambda: score(content), 5)] * ROUNDS
+
+
+PAPERS = [varied(number) for number in range(PROVINCE[-1])]
+
+if __name__ == "__main__":
+    one_evaluation()
+    grown = {
+        "evaluations": growth("a province, every paper different", "papers", PROVINCE, a_province),
+        "projects": growth(
+            "many projects in one paper", "projects", PROJECTS, lambda n: again_and_again(with_projects(n))
+        ),
+        "texts": growth("long texts in one paper", "lengths", TEXTS, lambda n: again_and_again(with_text(n))),
+    }
+    verdict(grown, LIMIT)

@@ -1,0 +1,208 @@
+"""What the bureau administrator types: a new cycle, a reason, a day, a file, and what to compare with what."""
+
+from datetime import date
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from departments.forms import helper, say_what_is_missing
+from departments.models import County
+from evaluations.cycles.loading import LARGEST
+from evaluations.cycles.opening import LONGEST_NOTICE, Order, misfits
+from evaluations.cycles.overview import ALL, LABELS
+from evaluations.models import Cycle, Scheme
+from evaluations.texts import TextError, clean_line
+
+LONGEST_REASON, SHORTEST_REASON = 200, 4
+# Dates as the browser sends them, and as people write them.
+DATES = ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日"]
+NO_DATE = "日期写法不对，请写成 2022-03-01 这样的形式。"
+
+
+class Plain(forms.Form):
+    """Labels without a colon, sentences for what is missing, no bubbles of the browser."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, label_suffix="", **kwargs)
+        self.helper = helper()
+        say_what_is_missing(self)
+
+
+def date_field(label: str, **given) -> forms.DateField:
+    """A day, typed or picked."""
+    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    return forms.DateField(
+        label=label, widget=widget, input_formats=DATES, error_messages={"invalid": NO_DATE}, **given
+    )
+
+
+class SchemeChoice(forms.ModelChoiceField):
+    """A loaded scheme; versions of one code are told apart by day and hash."""
+
+    def __init__(self, label: str, **given):
+        super().__init__(Scheme.objects.defer("source"), label=label, empty_label="请选择", **given)
+        self.error_messages["invalid_choice"] = "没有这套指标体系，请重新选择。"
+
+    def label_from_instance(self, scheme: Scheme) -> str:
+        """Title, day of loading, beginning of the hash."""
+        return f"{scheme.title}（{timezone.localdate(scheme.loaded_at)}，{scheme.digest[:8]}）"
+
+
+class Line(forms.CharField):
+    """One line of text without hidden characters, with a limit that is said and not cut."""
+
+    def __init__(self, *, longest: int, shortest: int = 1, **given):
+        super().__init__(**given)
+        self.longest, self.shortest = longest, shortest
+
+    def clean(self, value: str) -> str:
+        """Raises ValidationError in the words of texts.py."""
+        try:
+            text = clean_line(super().clean(value), limit=self.longest)
+        except TextError as error:
+            raise ValidationError(str(error)) from error
+        if self.required and len(text) < self.shortest:
+            raise ValidationError(f"读到“{text}”，请写清楚一些，不少于 {self.shortest} 个字。")
+        return text
+
+
+class CycleForm(Plain):
+    """A new year's notice."""
+
+    county = forms.ModelChoiceField(County.objects.none(), label="县（市、区）", empty_label=None)
+    year = forms.IntegerField(
+        label="评价年度", help_text="报告所说的那一年，例如在 2022 年开展的 2021 年度评价填 2021。"
+    )
+    scheme = SchemeChoice("指标体系", help_text="没有列出的，先到“指标体系”页上传并载入。")
+    notice_reference = Line(
+        longest=LONGEST_NOTICE,
+        label="通知名称和文号",
+        help_text="印在报告开头，例如：《关于开展2021年度财政支出绩效评价工作的通知》（永财绩函〔2022〕6号）",
+    )
+    opens_on = date_field("开始日期")
+    due_on = date_field("报送截止", help_text="截止当天仍可报送；个别单位可以另行延期。")
+    signature_required = forms.BooleanField(label="报送前须单位负责人签批", required=False, initial=True)
+
+    def __init__(self, *args, counties: QuerySet[County], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["county"].queryset = counties
+        self.fields["year"].widget = forms.TextInput(attrs={"inputmode": "numeric"})
+        self.fields["year"].error_messages["invalid"] = "年度应为四位数字，例如 2021。"
+        if len(counties) == 1:
+            self.fields["county"].widget = forms.HiddenInput()
+            self.fields["county"].initial = counties[0]
+
+    def clean(self) -> dict:
+        """Check the notice as a whole once its parts are readable."""
+        cleaned = super().clean() or self.cleaned_data
+        if not self.errors:
+            for field, sentence in misfits(self.order):
+                self.add_error(field, sentence)
+        return cleaned
+
+    @property
+    def order(self) -> Order:
+        """The notice in the words of opening.py."""
+        return Order(**self.cleaned_data)
+
+
+class ExemptForm(Plain):
+    """免报 with its reason."""
+
+    reason = Line(longest=LONGEST_REASON, shortest=SHORTEST_REASON, label="免报原因",
+                  help_text="例如：2021年11月新成立，本年度没有预算。单位会看到原文。")  # fmt: skip
+
+
+class ExtendForm(Plain):
+    """延期 with day and reason."""
+
+    day = date_field("延期后的截止日期")
+    reason = Line(longest=LONGEST_REASON, shortest=SHORTEST_REASON, label="延期原因",
+                  help_text="例如：会计岗位交接，单位书面申请。")  # fmt: skip
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].widget.attrs["id"] = "id_extension_reason"
+
+    def clean_day(self) -> date:
+        """A year far away is a slip of the pen."""
+        day = self.cleaned_data["day"]
+        if not 2000 <= day.year <= 2100:
+            raise ValidationError(f"读到 {day}，请核对年份。")
+        return day
+
+
+class UploadForm(Plain):
+    """A scheme file to be judged; nothing is kept of it."""
+
+    file = forms.FileField(
+        label="指标体系文件（.toml）",
+        help_text=f"UTF-8 编码，不超过 {LARGEST // 1024} KB。先核对，没有问题再载入。",
+        widget=forms.ClearableFileInput(attrs={"accept": ".toml"}),
+        error_messages={"empty": "这是空文件，请确认选对了文件。", "invalid": "没有收到文件，请重新选择。"},
+    )
+
+    def clean_file(self):
+        """Refuse what is too large before it is read."""
+        file = self.cleaned_data["file"]
+        if file.size > LARGEST:
+            size = f"{file.size / 1024:,.0f} KB"
+            raise ValidationError(f"读到 {size}，应为不超过 {LARGEST // 1024} KB 的文件。请确认选对了文件。")
+        if not file.name.lower().endswith(".toml"):
+            raise ValidationError(f"读到“{file.name[:60]}”，应为 .toml 文件。Word、Excel 的通知要先写成指标体系文件。")
+        return file
+
+
+class LoadForm(Plain):
+    """The judged text once more, with the person's word that it was looked at."""
+
+    source = forms.CharField(widget=forms.HiddenInput, strip=False, max_length=LARGEST)
+    name = Line(longest=120, widget=forms.HiddenInput)
+    digest = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    sure = forms.BooleanField(
+        label="我已核对上面的指标、分值和规则，与通知一致。",
+        error_messages={"required": "请先核对并勾选“我已核对”，再载入。"},
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["sure"].error_messages["required"] = "请先核对并勾选“我已核对”，再载入。"
+
+
+class RehearseForm(Plain):
+    """Which reports, by which scheme."""
+
+    cycle = forms.ModelChoiceField(Cycle.objects.none(), label="用哪一年的报告", empty_label="请选择")
+    scheme = SchemeChoice("按哪套指标体系试算")
+
+    def __init__(self, *args, cycles: QuerySet[Cycle], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["cycle"].queryset = cycles
+        self.fields["cycle"].label_from_instance = lambda cycle: f"{cycle.county}{cycle.year}年度"
+        self.fields["cycle"].error_messages["invalid_choice"] = "没有这个年度任务，请重新选择。"
+
+
+class CompareForm(Plain):
+    """An older and a newer version."""
+
+    old = SchemeChoice("旧版")
+    new = SchemeChoice("新版")
+
+
+class ObligationFilter(forms.Form):
+    """The address of a cycle's list: state and part of a name. What does not fit is left out."""
+
+    state = forms.ChoiceField(choices=[(ALL, ALL), *LABELS.items()], required=False)
+    text = forms.CharField(label="单位名称或预算编码", max_length=80, required=False)
+
+    def __init__(self, data):
+        super().__init__(data, label_suffix="")
+        self.fields["text"].widget.attrs["class"] = "form-control"
+        self.full_clean()
+
+    @property
+    def chosen(self) -> tuple[str, str]:
+        """State and text of `overview.obligations`."""
+        return self.cleaned_data.get("state") or ALL, self.cleaned_data.get("text", "").strip()

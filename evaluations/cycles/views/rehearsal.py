@@ -1,0 +1,27 @@
+"""The rehearsal as a page: a GET, so that nothing can be written."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from departments.access import allow, reads
+from departments.roles import Role
+from evaluations.cycles import rehearsing
+from evaluations.cycles.forms import RehearseForm
+from evaluations.cycles.views.cycles import own_counties
+from evaluations.facts import parsed_scheme
+from evaluations.models import Cycle
+
+
+@allow(Role.BUREAU_ADMIN)
+@reads
+def rehearse(request: HttpRequest) -> HttpResponse:
+    """Choose last year's cycle and a scheme; see who would move and by how much."""
+    cycles = Cycle.objects.filter(county__in=own_counties(request)).select_related("county")
+    asked = {"cycle", "scheme"} <= set(request.GET)
+    initial = {name: request.GET.get(name) for name in ("cycle", "scheme")}
+    form = RehearseForm(request.GET, cycles=cycles) if asked else RehearseForm(cycles=cycles, initial=initial)
+    rehearsal = None
+    if asked and form.is_valid():
+        rehearsal = rehearsing.rehearse(form.cleaned_data["cycle"], parsed_scheme(form.cleaned_data["scheme"]))
+    context = {"form": form, "rehearsal": rehearsal}
+    return render(request, "manage/rehearse.html", context, status=422 if form.errors else 200)

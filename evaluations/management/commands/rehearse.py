@@ -1,0 +1,48 @@
+"""manage.py rehearse SCHEME --county C --year Y: who would move under another scheme. Writes nothing."""
+
+import json
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import connection
+
+from departments.access import refuse_changes
+from evaluations.cycles import finding
+from evaluations.cycles.rehearsal_json import as_json, as_lines
+from evaluations.cycles.rehearsing import Rehearsal, rehearse
+from evaluations.facts import parsed_scheme
+from evaluations.indicators.scheme import Scheme, SchemeError, load_scheme
+from evaluations.refusals import Refused
+
+
+class Command(BaseCommand):
+    help = "用某一年度已报送的报告试算一套指标体系：哪些单位得分会变、变多少、为什么、还缺什么数据。不写入任何内容。"
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("scheme", help="指标体系名称、.toml 文件，或已载入的编号")
+        parser.add_argument("--county", required=True, help="县的名称或行政区划代码")
+        parser.add_argument("--year", required=True, type=int, help="用哪一年度的报告")
+        parser.add_argument("--json", action="store_true", dest="as_json", help="输出 JSON")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Exit 2 with every fault when scheme, county or year cannot be used."""
+        try:
+            with connection.execute_wrapper(refuse_changes):
+                rehearsal = carried_out(options)
+        except (Refused, SchemeError) as error:
+            raise CommandError(str(error), returncode=2) from error
+        if options["as_json"]:
+            self.stdout.write(json.dumps(as_json(rehearsal), ensure_ascii=False, indent=2))
+        else:
+            self.stdout.write("\n".join(as_lines(rehearsal)))
+
+
+def carried_out(options: dict[str, Any]) -> Rehearsal:
+    """Find what the options name and rehearse it."""
+    cycle = finding.cycle(finding.county(options["county"]), options["year"])
+    return rehearse(cycle, scheme_named(options["scheme"]))
+
+
+def scheme_named(name: str) -> Scheme:
+    """A file or shipped scheme is only read; nothing is loaded for a rehearsal."""
+    return parsed_scheme(finding.scheme(name)) if name.isdecimal() else load_scheme(name)
