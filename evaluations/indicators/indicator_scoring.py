@@ -8,7 +8,7 @@ from evaluations.indicators.document import Entry
 from evaluations.indicators.expressions import MissingFigure, ZeroDenominator
 from evaluations.indicators.figures import DoesNotApply, Ledger, Ratio, zero_denominator
 from evaluations.indicators.policies import policy_words, zero_words
-from evaluations.indicators.remedies import remedy
+from evaluations.indicators.remedies import nothing_instead, remedy
 from evaluations.indicators.rounding import half_up, plain
 from evaluations.indicators.rules import Context, EntryMissing, EntryUnfit, Outcome
 from evaluations.indicators.scheme import Indicator
@@ -66,7 +66,8 @@ def by_formula(indicator: Indicator, entry: Entry, ledger: Ledger) -> IndicatorR
     if ratio.status == "not_applicable" and ratio.policy:
         return full_marks(indicator, line, entry, policy_words(indicator, ratio.policy))
     if ratio.status in ("no_score", "over"):  # from 0 to something earns nothing, whatever the rule
-        return result(indicator, entry, ledger, line, Outcome(NOTHING, indicator.weight, "得0分"), None, ratio.policy)
+        nothing = Outcome(NOTHING, indicator.weight, "得0分", nothing_instead(indicator, ledger))
+        return result(indicator, entry, ledger, line, nothing, None, ratio.policy)
     if ratio.status == "missing":
         return gap(indicator, entry, line)
     if ratio.status == "not_applicable":

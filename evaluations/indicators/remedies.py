@@ -35,9 +35,22 @@ def _own_number(formula: Formula, outcome: Outcome, ledger: Ledger) -> str:
     return _words(ledger.name_of(name), least, most, ledger.unit_of(name))
 
 
+def nothing_instead(indicator: Indicator, ledger: Ledger) -> str:
+    """What would give full marks where something stands over a budget or a last year of 0: nothing as well."""
+    key = "zero_to_zero" if CHANGE.fullmatch(_spaced(indicator.formula)) else "nothing_planned"
+    found = RATIO.fullmatch(_spaced(indicator.formula)) or CHANGE.fullmatch(_spaced(indicator.formula))
+    if found is None or getattr(indicator.policies, key) == "no_score":
+        return ""
+    return f"{ledger.name_of(found[1])} = 0{ledger.unit_of(found[1])}"
+
+
+def _spaced(formula: Formula | None) -> str:
+    return " ".join(formula.text.replace("/", " / ").replace("*", " * ").split()) if formula else ""
+
+
 def _solvable(formula: Formula, ledger: Ledger) -> tuple[str, Fraction, Fraction] | None:
     """(figure, its amount per point of the rate, its amount at 0); None when the formula has another shape."""
-    text = " ".join(formula.text.replace("/", " / ").replace("*", " * ").split())
+    text = _spaced(formula)
     if text in formula.names and text not in ledger.scheme.ratios:
         return text, Fraction(1), Fraction(0)
     ratio, change = RATIO.fullmatch(text), CHANGE.fullmatch(text)

@@ -87,7 +87,7 @@ def cases(draw):
                      f'formula = "{above}.actual / {below}.budget * 100"\nrule = {text}\n')  # fmt: skip
         indicators.append((f"i{number}", above, below, Fraction(weight), oracle))
     total = sum((weight for *_, weight, _ in indicators), Fraction(0))
-    head = HEAD.replace("full_marks = 10", f"full_marks = {float(total)}")
+    head = HEAD.replace("full_marks = 10", f"full_marks = {float(total)}").replace("from = 9", f"from = {float(total) / 2}")
     cap = draw(st.none() | st.integers(1, 20))
     caps = f'[[caps]]\nwhen = "basic.actual > basic.budget"\nat_most = {cap}\nreason = "超支"\n' if cap else ""
     return head + "\n".join(parts) + caps + TAIL.replace(SENTENCE, "{text:note}"), indicators, cap

@@ -30,7 +30,7 @@ def wanted(indicator, **figures):
     ("satisfaction", {"satisfaction_rate": "88"}, "满意度调查结果 ≥ 90%"),
     ("budget_completion_rate", {"carryover_in": "1", "budget_begin": "9", "budget_added": "0", "year_end_balance": "5"},
      "达到100%"),
-    ("operating_control_rate", {"operating.actual": "3", "operating.budget": "0"}, "不超过100%"),
+    ("operating_control_rate", {"operating.actual": "3", "operating.budget": "0"}, "公用经费（2020年决算数） = 0万元"),
     ("operating_control_rate", {"operating.actual": "1", "operating.budget": "1"}, ""),
 ])  # fmt: skip
 def test_the_numerator_is_solved_where_it_can_be(indicator, figures, words):
