@@ -143,3 +143,12 @@ def test_without_the_subsetter_nothing_is_printed(monkeypatch):
 def test_a_child_that_dies_is_told_in_words(code, words):
     with pytest.raises(RenderRefused, match=words):
         understood(subprocess.CompletedProcess([], code, b"", b"Traceback"))
+
+
+@pytest.mark.parametrize("lines", [16, 20])
+def test_the_signature_never_stands_alone_on_a_page(lines):
+    problems = "\n".join(f"{number}. 预算编制还不够细。" for number in range(1, lines + 1))
+    paper = printed(narratives=document()["narratives"] | {"problems": problems})
+    pages = [pdf_text(paper.pdf, "-f", str(n), "-l", str(n)) for n in range(1, paper.pages + 1)]
+    signed = next(text for text in pages if "2021年4月20日" in text)
+    assert "附件：1." in signed and "九、其他需要说明的情况" in signed
