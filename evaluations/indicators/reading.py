@@ -1,7 +1,8 @@
 """Reads one table of a TOML or JSON file key by key and notes every fault instead of stopping at the first."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any, Self
 
 from evaluations.indicators.expressions import Formula, FormulaError
@@ -10,6 +11,7 @@ from evaluations.indicators.texts import TextError, clean_text
 
 REQUIRED: Any = object()
 ABSENT = "（没有这一项）"
+NO_OTHERS: Mapping[str, str] = MappingProxyType({})
 LONGEST = 40_000  # characters of one text, twice what a report takes: more is refused unread
 
 
@@ -63,8 +65,11 @@ class Reader:
             self.fault(key, value, "一段文字，不能空着")
         return cleaned
 
-    def choice(self, key: str, options: Iterable[str], default: Any = REQUIRED) -> str:
+    def choice(self, key: str, options: Iterable[str], default: Any = REQUIRED,
+               also: Mapping[str, str] = NO_OTHERS) -> str:  # fmt: skip
+        """One of the options; `also` are other ways of writing them."""
         value, known = self.text(key, default), list(options)
+        value = also.get(value, value)
         if value and value not in known:
             self.fault(key, value, f"{'、'.join(known)} 之一", did_you_mean(value, known))
             return "" if default is REQUIRED else str(default)

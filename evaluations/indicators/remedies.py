@@ -19,7 +19,8 @@ WHOLE = ("人", "个", "项", "次", "处")
 
 def remedy(indicator: Indicator, outcome: Outcome, ledger: Ledger) -> str:
     """What the numerator would have to be for full marks; the rate where that cannot be told."""
-    own = _own_number(indicator.formula, outcome, ledger) if indicator.formula and outcome.bounds else ""
+    formula = outcome.formula or indicator.formula
+    own = _own_number(formula, outcome, ledger) if formula and outcome.bounds else ""
     return own or outcome.wanted
 
 

@@ -178,7 +178,7 @@ class Judged:
         points = entered(context.entry.score, "得分")
         if not 0 <= points <= context.weight:
             raise EntryUnfit(f"{plain(points)}分", f"0～{plain(context.weight)} 分")
-        if not context.entry.reason:
+        if points < context.weight and not context.entry.reason.strip():
             raise EntryMissing("评分理由")
         return outcome(points, context, "综合评定", "评定为满分")
 

@@ -13,7 +13,7 @@ from evaluations.indicators.scheme import (
     TargetRules,
 )
 from evaluations.indicators.scheme_reading_parts import indicator
-from evaluations.indicators.scheme_targets import KINDS, PROJECT_COLUMNS, RANGES
+from evaluations.indicators.scheme_targets import KINDS, PROJECT_COLUMNS, RANGES, WRITTEN
 
 AMOUNTS = ("budget", "full_year", "in_place", "actual")
 EXECUTION = "execution"
@@ -29,7 +29,7 @@ def slot(part: Reader) -> Slot:
     listed = isinstance(part.data.get("level2"), list)
     code, label = part.text("code"), part.text("label")
     levels2 = part.words("level2") if listed else (part.text("level2", "") or label,)
-    kinds = part.words("kinds") or KINDS
+    kinds = tuple(WRITTEN.get(kind, kind) for kind in part.words("kinds")) or KINDS
     for kind in kinds:
         if kind not in KINDS:
             part.fault("kinds", kind, f"{'、'.join(KINDS)} 之一")

@@ -7,6 +7,8 @@ from evaluations.indicators.scheme_parts import Indicator
 
 QUALITATIVE = "qualitative"
 KINDS = ("ge", "le", "eq", QUALITATIVE)
+# The same, written as in a rule or as on paper.
+WRITTEN = {">=": "ge", "≥": "ge", "<=": "le", "≤": "le", "==": "eq", "=": "eq", "＝": "eq", "定性": QUALITATIVE}
 
 
 @dataclass(frozen=True)
