@@ -4,6 +4,7 @@ import ast
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -15,7 +16,6 @@ class Named:
 
 
 Piece = str | Named
-Inner = Callable[[ast.AST], Iterator[Piece]]
 
 FUNCTIONS = {"min": "取最小", "max": "取最大", "sum": "合计", "abs": "绝对值", "round": "四舍五入"}
 ARITHMETIC = {ast.Add: (" + ", 5), ast.Sub: (" - ", 5), ast.Mult: (" × ", 6), ast.Div: (" ÷ ", 6)}
@@ -25,32 +25,39 @@ CHOICE, EITHER, BOTH, NEGATED, COMPARISON, SIGN, ALONE = 0, 1, 2, 3, 4, 7, 8
 
 def pieces(node: ast.AST) -> Iterator[Piece]:
     """The words of a parsed formula (one the compiler has accepted), with the figures still to be named."""
-    match node:
-        case ast.Constant(value):
-            yield format(Decimal(str(value)), "f")
-        case ast.Name() | ast.Attribute():
-            yield Named(ast.unparse(node))
-        case ast.BinOp():
-            yield from _arithmetic(node)
-        case ast.UnaryOp(op, operand):
-            yield {ast.Not: "并非 ", ast.USub: "-", ast.UAdd: ""}[type(op)]
-            yield from _within(operand, SIGN if not isinstance(op, ast.Not) else COMPARISON)
-        case ast.Compare():
-            yield from _comparison(node)
-        case ast.BoolOp(op, values):
-            both = isinstance(op, ast.And)
-            yield from _joined(values, " 且 " if both else " 或 ", BOTH if both else EITHER)
-        case ast.IfExp(test, body, orelse):
-            yield "若 "
-            yield from _within(test, EITHER)
-            yield "，则 "
-            yield from _within(body, EITHER)
-            yield "，否则 "
-            yield from pieces(orelse)
-        case ast.Call(ast.Name(name), arguments):
-            yield f"{FUNCTIONS[name]}（"
-            yield from _joined(arguments, "，", CHOICE)
-            yield "）"
+    return WORDED[type(node)](node)
+
+
+def _number(node: ast.Constant) -> Iterator[Piece]:
+    yield format(Decimal(str(node.value)), "f")
+
+
+def _figure(node: ast.Name | ast.Attribute) -> Iterator[Piece]:
+    yield Named(ast.unparse(node))
+
+
+def _signed(node: ast.UnaryOp) -> Iterator[Piece]:
+    yield {ast.Not: "并非 ", ast.USub: "-", ast.UAdd: ""}[type(node.op)]
+    yield from _within(node.operand, COMPARISON if isinstance(node.op, ast.Not) else SIGN)
+
+
+def _connected(node: ast.BoolOp) -> Iterator[Piece]:
+    both = isinstance(node.op, ast.And)
+    return _joined(node.values, " 且 " if both else " 或 ", BOTH if both else EITHER)
+
+
+def _choice(node: ast.IfExp) -> Iterator[Piece]:
+    for before, part in (("若 ", node.test), ("，则 ", node.body)):
+        yield before
+        yield from _within(part, EITHER)
+    yield "，否则 "
+    yield from pieces(node.orelse)
+
+
+def _call(node: ast.Call) -> Iterator[Piece]:
+    yield f"{FUNCTIONS[ast.unparse(node.func)]}（"
+    yield from _joined(node.args, "，", CHOICE)
+    yield "）"
 
 
 def _arithmetic(node: ast.BinOp) -> Iterator[Piece]:
@@ -104,3 +111,9 @@ def _strength(node: ast.AST) -> int:
         case ast.UnaryOp():
             return SIGN
     return ALONE
+
+
+WORDED: dict[type, Callable[[Any], Iterator[Piece]]] = {
+    ast.Constant: _number, ast.Name: _figure, ast.Attribute: _figure, ast.BinOp: _arithmetic, ast.UnaryOp: _signed,
+    ast.Compare: _comparison, ast.BoolOp: _connected, ast.IfExp: _choice, ast.Call: _call,
+}  # fmt: skip

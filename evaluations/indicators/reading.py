@@ -1,17 +1,24 @@
 """Reads one table of a TOML or JSON file key by key and notes every fault instead of stopping at the first."""
 
+import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Any, Self
 
-from evaluations.indicators.expressions import Formula, FormulaError
-from evaluations.indicators.faults import Fault, did_you_mean, shown
+from evaluations.indicators.expressions import WORDS, Formula, FormulaError
+from evaluations.indicators.faults import Fault, did_you_mean, shown, suggested_code
+from evaluations.indicators.templates import HEAD_WORDS
 from evaluations.indicators.texts import TextError, clean_text
 
 REQUIRED: Any = object()
 ABSENT = "（没有这一项）"
 NO_OTHERS: Mapping[str, str] = MappingProxyType({})
+CODE = re.compile(r"[a-z][a-z0-9_]{0,59}", re.ASCII)
+CODE_WORDS = "小写英文字母开头，只含小写字母、数字和下划线的代码，如 staff_rate"
+# What a formula or a sentence reads otherwise.
+RESERVED = WORDS | HEAD_WORDS
+LONGEST_UNIT = 6
 LONGEST = 40_000  # characters of one text, twice what a report takes: more is refused unread
 
 
@@ -64,6 +71,26 @@ class Reader:
         if not cleaned and default is REQUIRED:
             self.fault(key, value, "一段文字，不能空着")
         return cleaned
+
+    def code(self, key: str = "code", dots: bool = False) -> str:
+        """A code that formulas and templates can name; `dots`: a figure's name, such as three_public.actual."""
+        value = self.text(key)
+        return self.checked_code(key, value, dots) if value else value
+
+    def checked_code(self, key: str, value: str, dots: bool = True) -> str:
+        parts = value.split(".") if dots else [value]
+        if any(not CODE.fullmatch(part) or "__" in part for part in parts) or value in RESERVED:
+            self.fault(key, value, CODE_WORDS + ("，各段之间可用点" if dots else ""), suggested_code(value))
+        return value
+
+    def unit(self, key: str, default: str) -> str:
+        """A unit of measure: 万元, 人, 公里, 台次 … any short word."""
+        value = self.text(key, default).replace("％", "%")
+        if len(value) > LONGEST_UNIT or re.search(r"[\d\s²³]", value):
+            remedy = "平方米写作 ㎡" if re.search("[2²]", value) else ""
+            self.fault(key, value, f"计量单位，最多 {LONGEST_UNIT} 个字，不含数字和空格，如 万元、人、公里", remedy)
+            return default
+        return value
 
     def choice(self, key: str, options: Iterable[str], default: Any = REQUIRED,
                also: Mapping[str, str] = NO_OTHERS) -> str:  # fmt: skip

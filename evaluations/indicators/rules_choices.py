@@ -58,7 +58,8 @@ class DecisionTable:
     def _over_nothing(self, when: Formula, error: ZeroDenominator, context: Context) -> Outcome:
         status, words = context.zero(error)
         points = context.weight if status == "not_applicable" else Decimal(0)
-        return outcome(points, context, f"{context.over_nothing(when)}，分母为 0，{words}", self._wanted(None, context), told=True)
+        line = f"{context.over_nothing(when)}，分母为 0，{words}"
+        return outcome(points, context, line, self._wanted(None, context), told=True)
 
     def _in_order(self) -> Iterable[str]:
         return dict.fromkeys(name for _, when, _ in self.cases for name in when.in_order())

@@ -91,6 +91,9 @@ def _levels(scheme: Scheme) -> Iterator[Fault]:
 
 def _grades(scheme: Scheme) -> Iterator[Fault]:
     bounds = [grade.at_least for grade in scheme.grades]
+    for label, count in Counter(grade.label for grade in scheme.grades).items():
+        if count > 1:
+            yield Fault("grades", "label", f"“{label}”出现 {count} 次", "每个等级只写一次", "请改名或删去重复的等级")
     if not bounds:
         yield Fault("grades", "", "（没有等级）", "至少一个等级（[[grades]]）")
     elif bounds != sorted(set(bounds), reverse=True):

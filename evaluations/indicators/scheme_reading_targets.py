@@ -27,7 +27,7 @@ def slots(owner: Reader) -> tuple[Slot, ...]:
 def slot(part: Reader) -> Slot:
     """`level2` is one text or a list to choose from; without it the second level is the slot's label."""
     listed = isinstance(part.data.get("level2"), list)
-    code, label = part.text("code"), part.text("label")
+    code, label = part.code(), part.text("label")
     levels2 = part.words("level2") if listed else (part.text("level2", "") or label,)
     kinds = tuple(WRITTEN.get(kind, kind) for kind in part.words("kinds")) or KINDS
     for kind in kinds:
