@@ -5,6 +5,8 @@ from decimal import Decimal
 from typing import Any
 
 from evaluations.indicators.amounts import Amount, AmountError, parse_amount
+from evaluations.indicators.directions import EXPECTED, WRITTEN
+from evaluations.indicators.directions import KINDS as DIRECTIONS
 from evaluations.indicators.document import (
     COLLECTIONS,
     FORMAT,
@@ -22,10 +24,9 @@ from evaluations.indicators.document import (
 )
 from evaluations.indicators.faults import Fault, shown
 from evaluations.indicators.reading import ABSENT, Reader
-from evaluations.indicators.scheme_targets import WRITTEN
 
 KINDS = ("earmarked", "other")
-DIRECTIONS = ("ge", "le", "eq", "qualitative")
+SIGNED = f"{EXPECTED}、qualitative（定性）"
 LARGEST = 5_000_000  # characters; a whole report has a few ten thousand
 LONGEST_STATED = 60
 
@@ -176,7 +177,7 @@ def project(row: FactsReader) -> Project:
 def target(row: FactsReader) -> Target:
     texts = {name: row.text(name, "") for name in ("level2", "unit", "grade", "deviation_reason")}
     found = Target(
-        row.text("slot", ""), row.text("name"), direction=row.choice("direction", DIRECTIONS, "ge", WRITTEN),
+        row.text("slot", ""), row.text("name"), direction=row.choice("direction", DIRECTIONS, "ge", WRITTEN, SIGNED),
         target=measured(row, "target"), attained=measured(row, "attained"), weight=row.amount("weight"),
         score=row.amount("score"), **texts,
     )  # fmt: skip

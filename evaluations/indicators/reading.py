@@ -93,12 +93,12 @@ class Reader:
         return value
 
     def choice(self, key: str, options: Iterable[str], default: Any = REQUIRED,
-               also: Mapping[str, str] = NO_OTHERS) -> str:  # fmt: skip
-        """One of the options; `also` are other ways of writing them."""
+               also: Mapping[str, str] = NO_OTHERS, expected: str = "") -> str:  # fmt: skip
+        """One of the options; `also` are other ways of writing them, `expected` what a message calls them."""
         value, known = self.text(key, default), list(options)
         value = also.get(value, value)
         if value and value not in known:
-            self.fault(key, value, f"{'、'.join(known)} 之一", did_you_mean(value, known))
+            self.fault(key, value, f"{expected or '、'.join(known)} 之一", did_you_mean(value, known))
             return "" if default is REQUIRED else str(default)
         return value
 

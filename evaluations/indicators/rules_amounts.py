@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar
 
+from evaluations.indicators.directions import EXPECTED, IN_RULES
 from evaluations.indicators.reading import Reader
 from evaluations.indicators.rounding import plain
 from evaluations.indicators.rule_parts import Bounds, Context, Outcome, outcome, shortened
@@ -37,27 +38,28 @@ class Linear:
 
 
 DIRECTIONS = {">=": "不低于", "<=": "不高于", "==": "等于"}
-WRITTEN = {"ge": ">=", "le": "<=", "eq": "==", "≥": ">=", "≤": "<=", "=": "==", "＝": "=="}  # the same, written otherwise
 SIGNS = {">=": "≥", "<=": "≤", "==": "="}
 
 
 @dataclass(frozen=True)
 class Proportional:
-    """R16: attained against a target: >= attained/target, <= target/attained, == all or nothing."""
+    """R16: attained against a target: >= attained/target, <= target/attained, == all or nothing, or with `partial`
+    the smaller of both."""
 
     form: ClassVar[str] = "proportional"
     reads: ClassVar[str] = "formula"
     more_is_better: ClassVar[bool] = False
     target: Decimal
     direction: str = ">="
+    partial: bool = False
 
     @classmethod
     def read(cls, reader: Reader) -> "Proportional":
         target = reader.number("target")
-        direction = reader.choice("direction", DIRECTIONS, ">=", WRITTEN)
+        direction = reader.choice("direction", DIRECTIONS, ">=", IN_RULES, EXPECTED)
         if direction == ">=" and target <= 0 and reader.data.get("target") is not None:
             reader.note("target", plain(target), "大于 0 的目标", "目标为 0 或负数时谁都达到，请改写目标或方向（direction）")
-        return cls(target, direction)
+        return cls(target, direction, reader.flag("partial"))
 
     def maximum(self) -> None:
         return None
@@ -79,6 +81,7 @@ class Proportional:
     def share(self, value: Decimal) -> Decimal:
         """Between 0 and 1; a target of zero can only be met or missed."""
         met = {">=": value >= self.target, "<=": value <= self.target, "==": value == self.target}[self.direction]
-        if met or self.direction == "==" or self.target <= 0:
+        if met or self.target <= 0 or (self.direction == "==" and (not self.partial or value <= 0)):
             return Decimal(met)
-        return max(value / self.target if self.direction == ">=" else self.target / value, Decimal(0))
+        under = self.direction == ">=" or (self.direction == "==" and value < self.target)
+        return max(value / self.target if under else self.target / value, Decimal(0))

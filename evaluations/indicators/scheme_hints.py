@@ -59,7 +59,8 @@ def _bounds(rule: Rule) -> list[tuple[str, Decimal]]:
 def _unreachable(where: str, rule: Rule) -> Iterator[Fault]:
     """Grades without a lowest range, and a condition that is always true before others."""
     if isinstance(rule, GradedRange) and rule.ranges[-1][2] > 0:
-        yield Fault(f"{where}.rule", "ranges", f"最低一档到 {plain(rule.ranges[-1][2])}", "最低一档到 0", "否则完成得差的无法给分")
+        lowest = f"最低一档到 {plain(rule.ranges[-1][2])}"
+        yield Fault(f"{where}.rule", "ranges", lowest, "最低一档到 0", "否则完成得差的无法给分")
     if isinstance(rule, DecisionTable):
         for text, when, _ in rule.cases:
             if not when.names:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from evaluations.indicators.directions import EXPECTED, WRITTEN
 from evaluations.indicators.reading import Reader
 from evaluations.indicators.rules_entered import GradedRange
 from evaluations.indicators.scheme import (
@@ -13,7 +14,7 @@ from evaluations.indicators.scheme import (
     TargetRules,
 )
 from evaluations.indicators.scheme_reading_parts import indicator
-from evaluations.indicators.scheme_targets import KINDS, PROJECT_COLUMNS, RANGES, WRITTEN
+from evaluations.indicators.scheme_targets import KINDS, PROJECT_COLUMNS, RANGES
 
 AMOUNTS = ("budget", "full_year", "in_place", "actual")
 EXECUTION = "execution"
@@ -32,7 +33,7 @@ def slot(part: Reader) -> Slot:
     kinds = tuple(WRITTEN.get(kind, kind) for kind in part.words("kinds")) or KINDS
     for kind in kinds:
         if kind not in KINDS:
-            part.fault("kinds", kind, f"{'、'.join(KINDS)} 之一")
+            part.fault("kinds", kind, f"{EXPECTED}、qualitative（定性）之一")
     found = Slot(code, label, part.text("level1"), levels2, part.number("weight", positive=True), kinds,
                  part.text("prompt", ""))  # fmt: skip
     part.close()
@@ -42,7 +43,8 @@ def slot(part: Reader) -> Slot:
 def target_rules(owner: Reader) -> TargetRules:
     part = owner.table("targets")
     ranges = GradedRange.read(part).ranges if part.has("ranges") else RANGES
-    found = TargetRules(ranges, part.text("execution", ""), part.number("little", TargetRules.little))
+    found = TargetRules(ranges, part.text("execution", ""), part.number("little", TargetRules.little),
+                        part.flag("partial"))  # fmt: skip
     part.close()
     return found
 
