@@ -62,7 +62,8 @@ def over_nothing(formula: Formula, ledger: Ledger) -> str:
 def computed(formula: Formula, value: Decimal, ledger: Ledger, unit: str, places: int) -> str:
     """在职人数 35 ÷ 编制数 25 = 140.00%; a figure that stands alone is not said to equal itself."""
     if formula.text not in formula.names:
-        return f"{filled_in(formula, ledger, unit)} = {show(value, unit, places)}"
+        equals = "，即 " if " if " in formula.text else " = "
+        return f"{filled_in(formula, ledger, unit)}{equals}{show(value, unit, places)}"
     number = rate_value(formula.text, value, ledger) or f"{show_amount(value, unit)}{unit}"
     return f"{ledger.name_of(formula.text)} {number}"
 

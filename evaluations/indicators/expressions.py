@@ -142,7 +142,7 @@ def _tree(text: str) -> ast.Expression:
     if len(text) > LONGEST:
         raise FormulaError(f"公式太长，最多{LONGEST}个字符。")
     if not ALLOWED.fullmatch(text):
-        raise FormulaError("公式里只能有数据代码、数字、+ - * / ( ) 和比较符号。")
+        raise FormulaError("公式里只能有数据代码、数字、+ - * / ( ) 和比较符号，乘写 *，除写 /。")
     try:
         return ast.parse(text, mode="eval")
     except (SyntaxError, ValueError, RecursionError, MemoryError):

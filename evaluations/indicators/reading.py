@@ -129,8 +129,8 @@ class Reader:
             return Decimal(1) if positive else Decimal(0)
         return number
 
-    def items(self, key: str, default: Any = ()) -> list[Any]:
-        value = self.take(key, default, (list,), "一个列表，写在方括号里")
+    def items(self, key: str, default: Any = (), expected: str = "一个列表，写在方括号里") -> list[Any]:
+        value = self.take(key, default, (list,), expected)
         return list(value or ())
 
     def words(self, key: str) -> tuple[str, ...]:
@@ -145,7 +145,7 @@ class Reader:
         """A list of short lists, such as [["好", 6], ["差", 0]]; str or Decimal per place."""
         rows = []
         expected = "、".join("文字" if kind is str else "数字" for kind in kinds)
-        for value in self.items(key, default):
+        for value in self.items(key, default, f"一个列表，每项为 [{expected}]"):
             if not isinstance(value, list) or len(value) != len(kinds):
                 self.fault(key, value, f"由[{expected}]组成的列表")
             elif any(not isinstance(part, str) for part, kind in zip(value, kinds, strict=True) if kind is str):

@@ -33,6 +33,8 @@ class Linear:
         if value >= self.full_at:
             return outcome(context.weight, context, f"达到{full}" + (f"，按{full}计" if value > self.full_at else ""))
         points = max(value, Decimal(0)) * context.weight / self.full_at
+        if context.unit == "分" and self.full_at == context.weight:  # the formula counts the points itself
+            return outcome(points, context, f"满分{full}", bounds=(self.full_at, None))
         words = f"{shortened(value)}{context.unit} ÷ {full} × {plain(context.weight)}分 = {shortened(points)}分"
         return outcome(points, context, words, f"达到{full}", (self.full_at, None))
 

@@ -76,6 +76,8 @@ def places(head: Reader, key: str) -> int:
 
 def years(head: Reader) -> tuple[int, ...]:
     found = head.items("years", None)
+    if not found and "years" in head.data and not isinstance(head.data["years"], list):
+        return ()
     if not found or any(type(year) is not int or not 2000 <= year <= 2100 for year in found):
         head.fault("years", head.data.get("years", "（没有这一项）"), "起止年度的列表，如 [2013, 2022]")
         return ()

@@ -31,6 +31,7 @@ WORDS = (
     ("Cannot redefine", "没有写过的表或键", "这个表前面已经写过"),
 )
 CHINESE = {"“": '"', "”": '"', "＝": "=", "，": ",", "［": "[", "］": "]", "｛": "{", "｝": "}", "【": "[", "】": "]", "：": "="}
+FOREIGN_KEY = re.compile(r"[^\x00-\x7f“”]+[^=]*=")  # 标题 = "…"
 IN_QUOTES = re.compile(r'"[^"]*"|#.*')
 
 
@@ -47,6 +48,10 @@ def toml_fault(text: str, error: Exception) -> Fault:
         ((expected, remedy) for start, expected, remedy in WORDS if str(error).startswith(start)),
         ("正确的 TOML 写法", "请对照 evaluations/schemes/README.md 的例子"),
     )
+    if FOREIGN_KEY.match(written):
+        expected, remedy = "英文键名", "键名只用小写字母、数字和下划线，如 title"
+    elif written.startswith("[[") and str(error).startswith("Cannot"):
+        expected, remedy = "前后写法一致的表名", "前面已用一对方括号 […] 写过同名的表，请都写成 [[…]]"
     read = shown(written) if written else "文件末尾" if line >= last[0] else "空行"
     return Fault(f"第 {line} 行第 {column} 列", "", read, expected, chinese_signs(written) or remedy)
 

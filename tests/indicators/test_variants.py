@@ -13,8 +13,9 @@ from evaluations.indicators.scheme import SchemeError, load_scheme, parse_scheme
 from evaluations.indicators.scoring import assess
 
 DATA = Path(__file__).parent.parent / "data"
-NAMES = ("anhui-shouxian-2023", "hubei-ezhou-2019", "hunan-province-2015", "hunan-yueyang-2019", "jiangxi-province-2017",
-         "sichuan-province-2017", "sichuan-zhongjiang-2022", "unnamed-expenditure-2018", "yunnan-gucheng-2020")  # fmt: skip
+NAMES = ("anhui-shouxian-2023", "hebei-langfang-2019", "hubei-ezhou-2019", "hunan-province-2015", "hunan-yueyang-2019", "jiangxi-province-2017",
+         "sichuan-province-2017", "sichuan-zhongjiang-2022", "unnamed-expenditure-2018", "unnamed-overall-2016",
+         "yunnan-gucheng-2020", "yunnan-yongde-2022")  # fmt: skip
 
 
 def scheme_of(name):
@@ -36,7 +37,8 @@ def findings(name, quiet=("required", "19"), **changes):
 @pytest.mark.parametrize("name", NAMES)
 def test_every_variant_is_sound_and_its_weights_add_up(name):
     scheme = scheme_of(name)
-    assert scheme.code == name and sum(indicator.weight for indicator in scheme.indicators) == scheme.full_marks
+    assert scheme.code == name
+    assert sum(part.weight for part in (*scheme.indicators, *scheme.slots)) == scheme.full_marks
     assert scheme.source.startswith("# Source")
 
 
@@ -54,6 +56,11 @@ PRINTED = {
     # every target is met in full, yet the paper takes off 5 to 10 % without saying why
     "yunnan-gucheng-2020": ("100 of 100", "18 卫片执法补助经费、18 项目验收合格率、18 项目完成及时率、18 违法行为责停率",
                             {"execution_rate": 10}),
+    # whole points only: 86.20 % of 10 is 9
+    "hebei-langfang-2019": ("98 of 100", "", {"execution_rate": 9, "money": 9, "cost_control": 10, "satisfaction": 10}),
+    # 7 of 10 for 100 % in time, 9 instead of 9.8 for 98 of "= 100", hence 96 in total
+    "yunnan-yongde-2022": ("99.8 of 100", "17 总分、18 绩效指标、18 绩效指标",
+                           {"execution_rate": 10, "target:3": 10, "target:6": Decimal("9.8")}),
 }  # fmt: skip
 
 
@@ -124,6 +131,17 @@ def test_no_target_set_costs_the_whole_row_in_shouxian():
     figures = {"target.overall": "0", "target.projects": "0"}
     result = assess(scheme_of("anhui-shouxian-2023"), document("anhui-shouxian-2023", figures=figures))
     assert result.results["target_reasonable"].score == 0
+
+
+@pytest.mark.parametrize(("code", "figures", "score"), [
+    ("staff_control_rate", {"staff": "35", "posts": "25"}, 0), ("staff_control_rate", {"staff": "104", "posts": "100"}, "0.6"),
+    ("three_public_change_rate", {"three_public.last": "10", "three_public.now": "9"}, 3),
+    ("three_public_change_rate", {"three_public.last": "100", "three_public.now": "105"}, "1.5"),
+    ("reception_change_rate", {"reception.last": "100", "reception.now": "111"}, 0),
+])  # fmt: skip
+def test_the_rules_of_2016(code, figures, score):
+    result = assess(scheme_of("unnamed-overall-2016"), Facts.from_json({"year": 2016, "figures": figures}))
+    assert result.results[code].score == Decimal(score)
 
 
 @pytest.mark.parametrize(("choice", "score"), [("结转结余率", "4.76"), ("结转结余变动率", "10")])
