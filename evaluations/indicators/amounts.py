@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from evaluations.indicators.rounding import half_up, plain
@@ -77,13 +78,21 @@ def _bare(body: str, unit: str, read: str) -> str:
     if unit in ("万元", "元"):
         body = body.replace("¥", "", 1).strip() if body.lstrip("-").startswith("¥") else body
     own = UNIT_WORDS.get(unit, (unit,))
-    for word in sorted({*OTHER_UNITS, *own}, key=len, reverse=True):  # 万元 goes before 元
+    if body[-1:].isdigit() and not body.endswith("m2"):
+        return body
+    for word in _units(unit):
         if word and body.endswith(word):
             if word in own:
                 return body.removesuffix(word).rstrip()
             expected = f"以“{unit}”为单位的数" if unit else "不带单位的数（金额以万元为单位）"
             raise AmountError(read, expected, _conversion(body, word, unit))
     return body
+
+
+@lru_cache(maxsize=256)
+def _units(unit: str) -> tuple[str, ...]:
+    """What may stand behind a number, the longest first: 万元 goes before 元."""
+    return tuple(sorted({*OTHER_UNITS, *UNIT_WORDS.get(unit, (unit,))}, key=len, reverse=True))
 
 
 def _conversion(body: str, word: str, unit: str) -> str:
