@@ -122,5 +122,5 @@ WORDS: dict[str, Callable[[Any, Scheme, str], str]] = {
         if rule.direction != "==" or rule.partial
         else f"等于{plain(rule.target)}{unit}得满分，否则不得分"
     ),
-    "judged": lambda rule, scheme, unit: "由评价人评定，写明理由",
+    "judged": lambda rule, scheme, unit: "由评价人评定，未得满分的写明理由",
 }

@@ -69,7 +69,11 @@ def _arithmetic(node: ast.BinOp) -> Iterator[Piece]:
 
 def _comparison(node: ast.Compare) -> Iterator[Piece]:
     left, right = node.left, node.comparators[0]
-    if isinstance(node.ops[0], ast.Eq) and isinstance(right, ast.Constant) and isinstance(left, ast.Name | ast.Attribute):
+    if (
+        isinstance(node.ops[0], ast.Eq)
+        and isinstance(right, ast.Constant)
+        and isinstance(left, ast.Name | ast.Attribute)
+    ):
         yield Named(ast.unparse(left), Decimal(str(right.value)))
     else:
         yield from _within(left, COMPARISON + 1)

@@ -64,4 +64,6 @@ def _unreachable(where: str, rule: Rule) -> Iterator[Fault]:
     if isinstance(rule, DecisionTable):
         for text, when, _ in rule.cases:
             if not when.names:
-                yield Fault(f"{where}.rule", "cases", f"“{text}”的条件“{when.text}”", "含有数据代码的条件", "这个条件与数据无关")
+                yield Fault(
+                    f"{where}.rule", "cases", f"“{text}”的条件“{when.text}”", "含有数据代码的条件", "这个条件与数据无关"
+                )

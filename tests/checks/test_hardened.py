@@ -20,7 +20,10 @@ RULE = 'rule = { form = "points_over_limit", limit = 100, lose = 1 }'
 
 
 def found(text, check, **document):
-    scheme, facts = parse_scheme(text, "small.toml"), Facts.from_json({"year": 2021, "figures": {"posts": "5"}, **document})
+    scheme, facts = (
+        parse_scheme(text, "small.toml"),
+        Facts.from_json({"year": 2021, "figures": {"posts": "5"}, **document}),
+    )
     return [finding for finding in run_checks(scheme, facts, assess(scheme, facts)) if finding.check == check]
 
 
@@ -35,7 +38,14 @@ def test_only_a_satisfaction_rate_may_not_exceed_100(name, value, refused):
 
 
 LINES = {"control": {"self_score": "6"}, "change": {"self_score": "3"}}
-COMPLETE = {"basic.last": "6", "basic.budget": "6", "basic.actual": "6", "project.budget": "4", "project.actual": "4", "posts": "5"}
+COMPLETE = {
+    "basic.last": "6",
+    "basic.budget": "6",
+    "basic.actual": "6",
+    "project.budget": "4",
+    "project.actual": "4",
+    "posts": "5",
+}
 
 
 @pytest.mark.parametrize(("lines", "total", "expected"), [

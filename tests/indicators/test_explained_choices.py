@@ -43,7 +43,10 @@ def test_a_decision_puts_the_numbers_into_the_condition_that_held(actual, score,
 def test_a_veto_says_that_it_has_to_go_and_what_the_best_case_asks():
     cases = '["未设目标", "posts == 0", 0], ["设了目标", "posts >= 1", 6]'
     score, words = explained(table(cases), posts="0")
-    assert (score, words) == (0, "未设目标（编制数 = 0），扣6分，得0分；不再属于“未设目标”，并且设了目标（编制数 ≥ 1）时得满分")
+    assert (score, words) == (
+        0,
+        "未设目标（编制数 = 0），扣6分，得0分；不再属于“未设目标”，并且设了目标（编制数 ≥ 1）时得满分",
+    )
 
 
 @pytest.mark.parametrize(("policies", "actual", "score", "treated"), [
@@ -55,7 +58,9 @@ def test_a_veto_says_that_it_has_to_go_and_what_the_best_case_asks():
 def test_a_condition_over_nothing_says_so_and_what_the_policy_makes_of_it(policies, actual, score, treated, condition):
     found = explained(table(f'["执行较好", "{condition}", 6]'), policies, project__budget="0", project__actual=actual)
     line = f"项目支出（2021年决算数） {actual} ÷ 项目支出（2021年预算数） 0"
-    assert found[0] == score and f"{line}" in found[1] and f"，分母为 0，{treated}" in found[1] and "缺少" not in found[1]
+    assert (
+        found[0] == score and f"{line}" in found[1] and f"，分母为 0，{treated}" in found[1] and "缺少" not in found[1]
+    )
 
 
 def test_a_case_that_needs_no_rate_may_still_hold_over_nothing():
@@ -82,7 +87,10 @@ def test_either_or_shows_both_sides_and_what_would_help():
 
 def test_either_or_over_nothing_says_so():
     score, words = explained(EITHER, basic__budget="0", project__actual="0")
-    assert score == 0 and "基本支出（2021年决算数） 5 ÷ 基本支出（2021年预算数） 0，分母为 0，由 0 到有，视为超过标准" in words
+    assert (
+        score == 0
+        and "基本支出（2021年决算数） 5 ÷ 基本支出（2021年预算数） 0，分母为 0，由 0 到有，视为超过标准" in words
+    )
 
 
 @pytest.mark.parametrize(("formula", "words"), [
@@ -116,5 +124,7 @@ def test_nothing_is_said_to_equal_itself_and_no_idle_decimals(rule, words):
 
 
 def test_a_rate_over_nothing_in_another_formula_follows_the_policies():
-    score, words = explained('formula = "project_rate"\nrule = { form = "linear" }', project__budget="0", project__actual="0")
+    score, words = explained(
+        'formula = "project_rate"\nrule = { form = "linear" }', project__budget="0", project__actual="0"
+    )
     assert score == 6 and "缺少" not in words and "计满分" in words

@@ -13,7 +13,8 @@ from evaluations.indicators.scheme import SchemeError, load_scheme, parse_scheme
 from evaluations.indicators.scoring import assess
 
 DATA = Path(__file__).parent.parent / "data"
-NAMES = ("anhui-shouxian-2023", "hebei-langfang-2019", "hubei-ezhou-2019", "hunan-province-2015", "hunan-yueyang-2019", "jiangxi-province-2017",
+NAMES = ("anhui-shouxian-2023", "beijing-haidian-2016", "hainan-province-undated", "hebei-langfang-2019", "hubei-ezhou-2019",
+         "hunan-province-2015", "hunan-yueyang-2019", "jiangxi-province-2017",
          "sichuan-province-2017", "sichuan-zhongjiang-2022", "unnamed-expenditure-2018", "unnamed-overall-2016",
          "yunnan-gucheng-2020", "yunnan-yongde-2022")  # fmt: skip
 
@@ -56,6 +57,10 @@ PRINTED = {
     # every target is met in full, yet the paper takes off 5 to 10 % without saying why
     "yunnan-gucheng-2020": ("100 of 100", "18 卫片执法补助经费、18 项目验收合格率、18 项目完成及时率、18 违法行为责停率",
                             {"execution_rate": 10}),
+    # scores the printed rate: 49.88 % is 50 %, 5 points
+    "beijing-haidian-2016": ("17.5 of 22.5", "", {"execution_rate": 5, "quantity": Decimal("12.5")}),
+    # points without rules, keyed in as entries alone
+    "hainan-province-undated": ("60 of 60", "", {"content": 4, "rules": 9, "cost": 3}),
     # whole points only: 86.20 % of 10 is 9
     "hebei-langfang-2019": ("98 of 100", "", {"execution_rate": 9, "money": 9, "cost_control": 10, "satisfaction": 10}),
     # 7 of 10 for 100 % in time, 9 instead of 9.8 for 98 of "= 100", hence 96 in total
@@ -142,6 +147,12 @@ def test_no_target_set_costs_the_whole_row_in_shouxian():
 def test_the_rules_of_2016(code, figures, score):
     result = assess(scheme_of("unnamed-overall-2016"), Facts.from_json({"year": 2016, "figures": figures}))
     assert result.results[code].score == Decimal(score)
+
+
+@pytest.mark.parametrize(("attained", "score"), [("10", "10"), ("12.5", "12.5"), ("15.625", "10"), ("0", "0")])
+def test_in_haidian_a_missed_number_earns_its_share_to_either_side(attained, score):
+    result = assess(scheme_of("beijing-haidian-2016"), document("beijing-haidian-2016", figures={"quantity.attained": attained}))
+    assert result.results["quantity"].score == Decimal(score)
 
 
 @pytest.mark.parametrize(("choice", "score"), [("结转结余率", "4.76"), ("结转结余变动率", "10")])
