@@ -95,10 +95,12 @@ def test_either_or_over_nothing_says_so():
 
 @pytest.mark.parametrize(("formula", "words"), [
     ("10 if r >= 95 else 10 - (95 - r) if r >= 90 else 0", "若 R ≥ 95，则 10，否则 若 R ≥ 90，则 10 - (95 - R)，否则 0"),
-    ("(1 if a > 0 else 2) * b", "(若 A > 0，则 1，否则 2) × B"), ("not a == 0 and (b < 1 or c != 2)", "并非 A = 0 且 (B < 1 或 C ≠ 2)"),
+    ("(1 if a > 0 else 2) * b", "(若 A > 0，则 1，否则 2) × B"),
+    ("not a == 0 and (b < 1 or c != 2)", "并非 A = 0 且 (B < 1 或 C ≠ 2)"),
     ("min(a, 100) + abs(b - c) / round(d, 2)", "取最小（A，100） + 绝对值（B - C） ÷ 四舍五入（D，2）"),
     ("a - (b - c) - d / (e / f)", "A - (B - C) - D ÷ (E ÷ F)"), ("-(a + b.c) * 1.50", "-(A + B.C) × 1.5"),
-    ("max(a, b if c else d)", "取最大（A，若 C，则 B，否则 D）"), ("a * b / c", "A × B ÷ C"), ("sum(a, 0.00001)", "合计（A，0.00001）"),
+    ("max(a, b if c else d)", "取最大（A，若 C，则 B，否则 D）"), ("a * b / c", "A × B ÷ C"),
+    ("sum(a, 0.00001)", "合计（A，0.00001）"),
 ])  # fmt: skip
 def test_a_formula_in_words_is_no_code(formula, words):
     assert Formula.parse(formula).render(str.upper) == words
@@ -113,11 +115,14 @@ def test_a_condition_in_an_indicators_formula_is_told_with_labels_and_numbers():
     ('unit = "人"\nformula = "posts"\nrule = { form = "proportional", target = 5 }', "编制数 5人，目标不低于5人，得6分"),
     ('unit = "年"\nformula = "posts - 5"\nrule = { form = "proportional", target = 0, direction = "le" }',
      "编制数 5 - 5 = 0年，目标不高于0年，得6分"),
-    ('formula = "posts"\nrule = { form = "linear" }', "编制数 5%，5% ÷ 100% × 6分 = 0.3分，扣5.7分，得0.3分；编制数 ≥ 100人时得满分"),
-    ('formula = "project_rate"\nrule = { form = "bands_lower", bands = [[75, 6]] }', "项目支出执行率 75.00%，达到75%这一档，得6分"),
+    ('formula = "posts"\nrule = { form = "linear" }',
+     "编制数 5%，5% ÷ 100% × 6分 = 0.3分，扣5.7分，得0.3分；编制数 ≥ 100人时得满分"),
+    ('formula = "project_rate"\nrule = { form = "bands_lower", bands = [[75, 6]] }',
+     "项目支出执行率 75.00%，达到75%这一档，得6分"),
     ('unit = "万元"\nformula = "basic.actual"\nrule = { form = "proportional", target = 5 }',
      "基本支出（2021年决算数） 5.00万元，目标不低于5万元，得6分"),
-    (FORMULA + 'rule = { form = "steps_below_target", target = 81, step = 5, lose = 2 }', "低于81% 1个百分点，不满5个百分点，不扣分，得6分"),
+    (FORMULA + 'rule = { form = "steps_below_target", target = 81, step = 5, lose = 2 }',
+     "低于81% 1个百分点，不满5个百分点，不扣分，得6分"),
 ])  # fmt: skip
 def test_nothing_is_said_to_equal_itself_and_no_idle_decimals(rule, words):
     assert explained(rule)[1].endswith(words)

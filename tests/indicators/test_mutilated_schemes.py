@@ -20,7 +20,8 @@ SLIPS = [
     ('code = "posts"', 'code = "编制"',
      f"tables[base].rows[编制] 的 code：读到 “编制”，{CODE}。请另起代码，中文名称写在别处（label、title）。"),
     ('cells = { actual = "posts" }', 'cells = { actual = "if" }',
-     f"tables[base].rows[posts].cells 的 actual：读到 “if”，{CODE}，各段之间可用点。请另起代码，中文名称写在别处（label、title）。"),
+     f"tables[base].rows[posts].cells 的 actual：读到 “if”，{CODE}，各段之间可用点。"
+     "请另起代码，中文名称写在别处（label、title）。"),
     ('code = "small"', 'code = "Small 2024"',
      "scheme 的 code：读到 “Small 2024”，应为小写英文字母、数字、连字符组成的代码，如 hunan-2024。是否应为“small-2024”。"),
     ("years = [2020, 2022]", "years = [2024, 2020]", f"scheme 的 years：读到 [2024, 2020]，{YEARS}。起止年度写反了。"),
@@ -57,12 +58,15 @@ SLIPS = [
     (RULE, 'rule = { form = "bands_lower", bands = [["90", 6]] }', f"{CONTROL}.rule 的 bands：读到 “90”，应为数字，不加引号。"),
     ("weight = 6", 'weight = "6分"', f"{CONTROL} 的 weight：读到 “6分”，应为数字，不加引号。"),
     ("weight = 6", "weight = 0", f"{CONTROL} 的 weight：读到 0，应为大于 0 的数字。"),
-    ("full_marks = 10", "full_marks = 100", "indicators 的 weight：读到 分值合计 10，应为等于满分（full_marks）100。请核对各指标的分值。"),
+    ("full_marks = 10", "full_marks = 100",
+     "indicators 的 weight：读到 分值合计 10，应为等于满分（full_marks）100。请核对各指标的分值。"),
     ("from = 9", 'from = "9分以上"', "grades[优] 的 from：读到 “9分以上”，应为数字，不加引号。"),
     ('label = "差"', 'label = "优"', "grades 的 label：读到 “优”出现 2 次，应为每个等级只写一次。请改名或删去重复的等级。"),
     ('unit = "人"', 'unit = "平方米2"',
-     "tables[base].rows[posts] 的 unit：读到 “平方米2”，应为计量单位，最多 6 个字，不含数字和空格，如 万元、人、公里。平方米写作 ㎡。"),
-    ('sum = ["basic", "project"]', 'sum = "basic"', "tables[base].rows[whole] 的 sum：读到 “basic”，应为一个列表，写在方括号里。"),
+     "tables[base].rows[posts] 的 unit：读到 “平方米2”，应为计量单位，最多 6 个字，不含数字和空格，如 万元、人、公里。"
+     "平方米写作 ㎡。"),
+    ('sum = ["basic", "project"]', 'sum = "basic"',
+     "tables[base].rows[whole] 的 sum：读到 “basic”，应为一个列表，写在方括号里。"),
     ("not_applicable_flag = true", 'not_applicable_flag = "是"',
      "indicators[change] 的 not_applicable_flag：读到 “是”，应为true 或 false。"),
     ('level = "error"', 'level = "错误"', "checks[6] 的 level：读到 “错误”，应为error、warning、hint 之一。"),
@@ -73,18 +77,21 @@ SLIPS = [
     ('title = "小方案"', "title = 小方案",
      "第 4 行第 9 列：读到 “title = 小方案”，应为写在引号里的文字、数字、true 或 false。文字要用英文引号 \" 括起来。"),
     ('title = "小方案"', "title = “小方案”",
-     "第 4 行第 9 列：读到 “title = “小方案””，应为写在引号里的文字、数字、true 或 false。这一行用了中文标点，请把 “ 改为 \"、” 改为 \"。"),
+     "第 4 行第 9 列：读到 “title = “小方案””，应为写在引号里的文字、数字、true 或 false。"
+     "这一行用了中文标点，请把 “ 改为 \"、” 改为 \"。"),
     ('title = "小方案"', 'title = "小方案',
      "第 4 行第 13 列：读到 “title = \"小方案”，应为写在同一行、引号成对的文字。请补上结尾的引号；文字里不能直接换行。"),
     ('title = "小方案"', 'title ＝ "小方案"',
      "第 4 行第 7 列：读到 “title ＝ \"小方案\"”，应为键名后面是等号 =。这一行用了中文标点，请把 ＝ 改为 =。"),
     ('title = "小方案"', 'title = "小方案"\ntitle = "又一次"',
      "第 5 行第 14 列：读到 “title = \"又一次\"”，应为每个键只写一次。这个键前面已经写过，请删去一个。"),
-    ('title = "小方案"', '标题 = "小方案"', "第 4 行第 1 列：读到 “标题 = \"小方案\"”，应为英文键名。键名只用小写字母、数字和下划线，如 title。"),
+    ('title = "小方案"', '标题 = "小方案"',
+     "第 4 行第 1 列：读到 “标题 = \"小方案\"”，应为英文键名。键名只用小写字母、数字和下划线，如 title。"),
     ('[[grades]]\nlabel = "优"', '[grades]\nlabel = "优"',
      "第 14 行第 9 列：读到 “[[grades]]”，应为前后写法一致的表名。前面已用一对方括号 […] 写过同名的表，请都写成 [[…]]。"),
     ("[10, 2]] }", "[10, 2] }",
-     "第 85 行第 57 列：读到 “rule = { form = \"bands_upper\", bands = […”，应为右方括号 ] 结尾的列表。列表 [ … ] 的括号和逗号要完整。"),
+     "第 85 行第 57 列：读到 “rule = { form = \"bands_upper\", bands = […”，应为右方括号 ] 结尾的列表。"
+     "列表 [ … ] 的括号和逗号要完整。"),
 ]  # fmt: skip
 
 
@@ -105,7 +112,8 @@ def test_all_slips_that_do_not_hide_each_other_come_at_once():
 
 
 @pytest.mark.parametrize(("text", "words"), [
-    ("a = 1\n[b\n", "第 2 行第 3 列"), ('a = "x', "第 1 行第 7 列"), ("a = [1", "右方括号"), ("a = 2024年", "一行只写一个 键 = 值"),
+    ("a = 1\n[b\n", "第 2 行第 3 列"), ('a = "x', "第 1 行第 7 列"),
+    ("a = [1", "右方括号"), ("a = 2024年", "一行只写一个 键 = 值"),
     ("= 1", "应为键 = 值"), ('a = "\\q"', "反斜杠"), ("a = " + "[" * 5000, "嵌套过深"), ("a = " + "9" * 5000, "过长的数字"),
     ("a = { b = 1\n}", "花括号"), ("\x00", "键 = 值"), ("[a]\n[a]", "前面已经写过"), ("a = 1\na.b = 2", "读到 “a.b = 2”"),
     ("", "[scheme] 表"),
@@ -120,7 +128,8 @@ DOUBTFUL = [
     ("limit = 100", "limit = 1", "indicators[control].rule 的 limit：读到 1，应为百分数，如 100。"
      "比率以 % 计，100% 写 100，不写 1；确实是这么小的百分数的，不用改。"),
     (RULE, 'rule = { form = "bands_lower", bands = [[0.9, 6], [0.8, 3]] }', "读到 0.9，应为百分数，如 90。"),
-    ("whole.budget * 100", "whole.budget", "indicators[control] 的 formula：读到 “whole.actual / whole.budget”，应为以 * 100 结尾的公式。"),
+    ("whole.budget * 100", "whole.budget",
+     "indicators[control] 的 formula：读到 “whole.actual / whole.budget”，应为以 * 100 结尾的公式。"),
     (BOTH, 'rule = { form = "graded_range", ranges = [["好", 100, 80], ["差", 60, 20]] }', "最低一档到 20，应为最低一档到 0"),
     (RULE, 'rule = { form = "proportional", target = 0, direction = "le" }', "目标为 0 或负数时只分达到和没有达到"),
     (BOTH, 'rule = { form = "decision_table", cases = [["总是", "1", 6]] }', "这个条件与数据无关"),
