@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 from evaluations.checking.finding import ERROR, HINT, Case, Finding
 from evaluations.indicators.aggregates import COLUMNS, LABELS
 from evaluations.indicators.amounts import AmountError, parse_amount
 from evaluations.indicators.document import Entry
 from evaluations.indicators.faults import did_you_mean, quoted
+from evaluations.indicators.rules_bands import Satisfaction
 from evaluations.indicators.scheme import Indicator, Scheme, Text
 
 
@@ -155,18 +157,28 @@ def known_values(case: Case) -> set[str]:
 
 def kinds(case: Case) -> Iterator[Finding]:
     """25 and 28: whole persons, percentages of an opinion poll within 0–100, no negative where none can be."""
+    opinions = asked_opinions(case.scheme)
     for name, value in case.facts.figures.items():
         figure = case.scheme.figures.get(name)
         if figure is None or not isinstance(value, Decimal):
             continue
         try:
             parse_amount(str(value), unit=figure.unit, signed=figure.signed)
-            if figure.unit == "%" and value > 100:
-                raise AmountError(str(value), "不超过 100 的百分数", "请核对数据")
+            if name in opinions and value > 100:
+                raise AmountError(str(value), "不超过 100 的百分数", "满意度不会超过 100%，请核对数据")
         except AmountError as error:
             check = "28" if value < 0 else "25"
             yield Finding(check, ERROR, case.where(name), str(value), error.expected, "数值的种类与这一项不符", error.remedy,
                           name, figure.section)  # fmt: skip
+
+
+@lru_cache(maxsize=64)
+def asked_opinions(scheme: Scheme) -> frozenset[str]:
+    """The figures that are a satisfaction rate: by their name, or because such a rule reads them. Other rates may well
+    exceed 100 %: a growth, a completion rate."""
+    read = {i.formula.text for i in scheme.indicators if i.formula and i.rule.form == Satisfaction.form}
+    return frozenset(name for name, figure in scheme.figures.items()
+                     if figure.unit == "%" and (name in read or "满意" in figure.label))  # fmt: skip
 
 
 def unfit(case: Case) -> Iterator[Finding]:

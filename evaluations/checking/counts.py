@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from cn2an import cn2an
 
 from evaluations.checking.finding import WARNING, Case, Finding
-from evaluations.checking.prose import OTHER_YEAR, Passage, passages
+from evaluations.checking.passages import Passage
+from evaluations.checking.prose import OTHER_YEAR
 
 DIGITS = "一二两三四五六七八九十"
 COUNT = rf"(\d{{1,3}}|[{DIGITS}]{{1,3}})"
@@ -25,7 +26,7 @@ OPEN_END = re.compile(r"等(?:[^、]{0,8})$")
 
 def counts(case: Case) -> Iterator[Finding]:
     """Announced numbers, in every text."""
-    for passage in passages(case):
+    for passage in case.passages:
         yield from _enumerated(passage)
         yield from _listed(passage)
         yield from _projects(passage, case)

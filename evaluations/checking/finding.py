@@ -3,7 +3,9 @@
 import hashlib
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
+from evaluations.checking.passages import Passage, asides, narratives
 from evaluations.indicators.amounts import Amount, NotApplicable, show_amount
 from evaluations.indicators.document import Explanation, Facts
 from evaluations.indicators.explain import rate_line
@@ -72,6 +74,16 @@ class Case:
     scheme: Scheme
     facts: Facts
     assessment: Assessment
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """The narratives that are printed, and the achievements."""
+        return tuple(narratives(self))
+
+    @cached_property
+    def asides(self) -> tuple[Passage, ...]:
+        """The texts that stand in tables; blank ones are left out."""
+        return tuple(passage for passage in asides(self) if passage.text.strip())
 
     def value(self, name: str) -> Amount:
         return self.assessment.lookup(name)

@@ -5,8 +5,8 @@ import unicodedata
 from collections.abc import Iterator
 
 from evaluations.checking.finding import WARNING, Case, Finding
-from evaluations.checking.prose import FALL, RISE, Passage, passages
-from evaluations.indicators.faults import quoted
+from evaluations.checking.passages import Passage
+from evaluations.checking.prose import FALL, RISE
 
 PLACEHOLDER = re.compile(
     r"[XxＸ×]{2,}(?![A-Za-z0-9])|[*＊]{2,}|[_＿]{3,}|\?{3,}|？{3,}|[○〇Oo]{2,}(?=[年县市局元个])|"
@@ -24,28 +24,10 @@ LEAST_REPEATED = 50  # characters; short texts may well be the same every year
 
 def leftovers(case: Case) -> Iterator[Finding]:
     """Placeholders, the prompt instead of a text, last year's text, a stale year."""
-    for passage in (*passages(case), *asides(case)):
+    for passage in (*case.passages, *case.asides):
         yield from _placeholders(passage)
         yield from _unchanged(passage, case)
         yield from _stale_years(passage, case.facts.year)
-
-
-def asides(case: Case) -> Iterator[Passage]:
-    """The texts that stand in tables: what projects were to bring and brought, reasons for deviations."""
-    facts, scheme = case.facts, case.scheme
-    for number, project in enumerate(facts.projects):
-        where, section = f"项目{quoted(project.name)}", scheme.section_of_table("projects") or None
-        for column in ("goal", "note"):
-            yield Passage(f"projects.{number}.{column}", section, where, getattr(project, column))
-        for place, target in enumerate(project.targets):
-            code = f"projects.{number}.targets.{place}.deviation_reason"
-            yield Passage(code, section, f"{where} · {quoted(target.name)}", target.deviation_reason)
-    for number, target in enumerate(facts.targets):
-        section = scheme.section_of_table("targets") or None
-        yield Passage(f"targets.{number}.deviation_reason", section, quoted(target.name), target.deviation_reason)
-    for code, entry in facts.entries.items():
-        section = scheme.section_of_table("indicators") or None
-        yield Passage(code, section, f"指标{quoted(case.name(code))}", entry.reason)
 
 
 def _placeholders(passage: Passage) -> Iterator[Finding]:
@@ -86,7 +68,7 @@ def bare(text: str) -> str:
 
 def signs(case: Case) -> Iterator[Finding]:
     """28: “下降 -81.75%”: the word already gives the direction."""
-    for passage in (*passages(case), *asides(case)):
+    for passage in (*case.passages, *case.asides):
         for match in SIGNED.finditer(passage.text):
             expected = "不带负号的百分数" if match[2].rstrip().endswith(("%", "％")) else "不带负号的数"
             yield Finding("28", WARNING, passage.where, f"“{match[0]}”", expected, f"“{match[1]}”后面不再写负号",

@@ -8,17 +8,16 @@ found is a warning, which can be explained, never an error.
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
 from evaluations.checking.finding import WARNING, Case, Finding
+from evaluations.checking.passages import Passage
 from evaluations.checking.stated import places, same
 from evaluations.checking.vocabulary import CHANGES, KINDS, Found, kind, last, plain_text, vocabulary
 from evaluations.indicators.amounts import show_amount
 from evaluations.indicators.rounding import half_up
 
 WINDOW = 80  # characters before a number that can name it; with more, long texts would take the square of their length
-SENTENCE = re.compile(r"[^。;!?\n]+")
 PERCENT = re.compile(r"(?<![\d.~-])(-?\d{1,12}(?:\.\d{1,6})?)%(?!以|左右|至|到|-|~|或)")
 MONEY = re.compile(r"(?<![\d.~,-])(\d{1,3}(?:,\d{3})+(?:\.\d{1,6})?|\d{1,12}(?:\.\d{1,6})?)万元(?!以|左右)")
 OTHER_YEAR = re.compile(r"(20\d\d)年|(上年(?!结转)|上一年|去年)|(本年|今年)")
@@ -32,37 +31,12 @@ LINK = re.compile(r"(数|额|为|是|达到?|共计?|合计|总计|安排|完成
 LEAD = re.compile(r"(20\d\d年度?|上年度?|去年|年初|全年|年度|本年度?|当年|安排|批复|部门|的|总|共|其)*")
 
 
-@dataclass(frozen=True)
-class Passage:
-    """One free text: its code, its section, how people call it, and what it says."""
-
-    code: str
-    section: str | None
-    where: str
-    text: str
-
-
-def passages(case: Case) -> Iterator[Passage]:
-    """All narratives and achievements, without those of sections ticked 无此项, which are not printed."""
-    scheme = case.scheme
-    for code, body in case.facts.narratives.items():
-        text = scheme.texts.get(code)
-        if text and text.section in case.facts.none_sections:
-            continue
-        where = f"{scheme.section(text.section).label} · {text.label}" if text else code
-        yield Passage(code, text.section if text else None, where, body)
-    section = scheme.section_of_table("achievements")
-    label = scheme.section(section).label if section else "绩效成果"
-    none = section in case.facts.none_sections
-    for number, achievement in enumerate(() if none else case.facts.achievements, 1):
-        body = f"{achievement.title}。{achievement.body}"
-        yield Passage("achievements", section or None, f"{label} · 第{number}条", body)
-
-
-def numbers(case: Case, pattern: re.Pattern[str]) -> Iterator[tuple[Passage, str, str]]:
-    """Passage, what stands before a number in its sentence, and the number."""
-    for passage in passages(case):
-        for sentence in SENTENCE.findall(plain_text(passage.text)):
+def numbers(case: Case, pattern: re.Pattern[str], unit: str) -> Iterator[tuple[Passage, str, str]]:
+    """Passage, what stands before a number with that unit in its sentence, and the number."""
+    for passage in case.passages:
+        for sentence in passage.sentences:
+            if unit not in sentence:
+                continue
             years = [(year.start(), year[0]) for year in OTHER_YEAR.finditer(sentence)]
             for match in pattern.finditer(sentence):
                 yield passage, window(sentence, match.start(), years), match[1]
@@ -77,7 +51,7 @@ def window(sentence: str, end: int, years: list[tuple[int, str]]) -> str:
 
 def percentages(case: Case) -> Iterator[Finding]:
     """27: “…控制率25.46%” against the rate of that name."""
-    for passage, before, number in numbers(case, PERCENT):
+    for passage, before, number in numbers(case, PERCENT, "%"):
         change = CHANGE.search(before)
         code = changed_rate(before[: change.start()], case) if change else named_rate(before, case)
         expected = case.value(code) if code else None
@@ -148,7 +122,7 @@ def _percent_differs(passage: Passage, before: str, number: str, code: str, case
 
 def amounts(case: Case) -> Iterator[Finding]:
     """14: “公用经费实际支出137.26万元” against the cell of that row and column."""
-    for passage, before, number in numbers(case, MONEY):
+    for passage, before, number in numbers(case, MONEY, "万元"):
         name = named_cell(before, case)
         expected = case.value(name) if name else None
         if name and isinstance(expected, Decimal) and not same(Decimal(number.replace(",", "")), number, expected):

@@ -1,11 +1,12 @@
 """Values printed a second time elsewhere (a paper keyed in) against the computed ones: 1, 4, 5, 14, 17, 18, 20."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from decimal import ROUND_DOWN, Decimal
 
 from evaluations.checking.finding import ERROR, HINT, Case, Finding
 from evaluations.indicators.amounts import AmountError, parse_amount, show_amount
-from evaluations.indicators.document import Stated
+from evaluations.indicators.document import Entry, Stated
 from evaluations.indicators.rounding import at_places, half_up, plain
 from evaluations.indicators.scheme import Scheme
 
@@ -59,7 +60,16 @@ def cut_off(value: Decimal, text: str, expected: Decimal) -> bool:
 
 
 def _total(entry: Stated, value: Decimal, case: Case) -> Iterator[Finding]:
-    """17: the total is the sum of the scores; while some are missing, at least it can be reached."""
+    """17: the total against the rules, and against the paper's own lines where these say something else."""
+    computed = list(_computed_total(entry, value, case))
+    yield from computed
+    for finding in _printed_lines(entry, value, case):
+        if finding.expected not in [other.expected for other in computed]:
+            yield finding
+
+
+def _computed_total(entry: Stated, value: Decimal, case: Case) -> Iterator[Finding]:
+    """The total is the sum of the scores; while some are missing, at least it can be reached."""
     result = case.assessment
     if result.complete and not same(value, entry.value, result.total):
         parts = "＋".join(plain(part.score) for part in result.indicators if part.score is not None)
@@ -70,6 +80,39 @@ def _total(entry: Stated, value: Decimal, case: Case) -> Iterator[Finding]:
                         if part.score is not None and part.score < part.weight)  # fmt: skip
         yield _finding("17", entry, case, f"最多 {plain(result.reachable)}", f"按已有数据已经失分：{lost}{cap(case)}",
                        "请按评分标准重新计算总分")  # fmt: skip
+
+
+def _printed_lines(entry: Stated, value: Decimal, case: Case) -> Iterator[Finding]:
+    """The printed total against the printed scores, when every line has one: 90 over lines that add up to 96."""
+    given = printed_scores(case)
+    added = sum(given.values(), Decimal(0))
+    if len(given) < len(case.assessment.indicators) or added == value or cap(case):
+        return
+    parts = "＋".join(plain(score) for score in given.values())
+    why = f"各行印出的得分合计 {parts} = {plain(added)}"
+    yield _finding("17", entry, case, plain(added), why, "请核对各行得分和总分，改正填错的一处")
+
+
+def printed_scores(case: Case) -> dict[str, Decimal]:
+    """The score that the paper prints for each line: self_score, a stated score, or one that a person enters anyway."""
+    facts, found = case.facts, dict[str, Decimal]()
+    stated = {one.name.removesuffix(".score"): one.value for one in facts.stated if one.name.endswith(".score")}
+    targets = {f"target:{number}": target.score for number, target in enumerate(facts.targets, 1)}
+    for part in case.assessment.indicators:
+        line = facts.entries.get(part.code, Entry())
+        entered = targets.get(part.code) if part.code in targets else line.score if line.maximum is None else None
+        for score in (line.self_score, number(stated.get(part.code, "")), entered):
+            if isinstance(score, Decimal):
+                found.setdefault(part.code, score)
+    return found
+
+
+def number(text: str) -> Decimal | None:
+    """The number a paper prints; None for words."""
+    with suppress(AmountError):
+        value = parse_amount(text, unit="", signed=True)
+        return value if isinstance(value, Decimal) else None
+    return None
 
 
 def cap(case: Case) -> str:

@@ -119,8 +119,8 @@ WORDS: dict[str, Callable[[Any, Scheme, str], str]] = {
     "linear": lambda rule, scheme, unit: f"达到{plain(rule.full_at)}{unit}得满分，不足的按比例计分",
     "proportional": lambda rule, scheme, unit: (
         f"目标{DIRECTIONS[rule.direction]}{plain(rule.target)}{unit}，未达到的按比例计分"
-        if rule.direction != "=="
+        if rule.direction != "==" or rule.partial
         else f"等于{plain(rule.target)}{unit}得满分，否则不得分"
     ),
-    "judged": lambda rule, scheme, unit: "由评价人评定，写明理由",
+    "judged": lambda rule, scheme, unit: "由评价人评定，未得满分的写明理由",
 }

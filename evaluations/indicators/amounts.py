@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from evaluations.indicators.rounding import half_up, plain
@@ -21,11 +22,16 @@ class NotApplicable:
 NOT_APPLICABLE: Final = NotApplicable()
 Amount = Decimal | None | NotApplicable
 
+# What is counted: no half of it can exist. 公里, 亩, 吨, 天 … may have decimals.
+WHOLE_UNITS = frozenset("""
+    人 名 个 辆 户 台 次 项 处 套 件 批 家 场 期 起 份 座 所 间 栋 艘 条 宗 例 篇 册 本 张 株 棵 头 只 匹 村 组 队 类 门 盏 部
+    支 把 口 眼 人次 人份 户次 批次 场次 台次 台套 班次 车次 架次 件次 例次 家次 单位
+""".split())
 BLANK = {"", "-", "--", "—", "——", "–", "―"}
 NOT_APPLICABLE_WORDS = {"不适用", "/", "n/a"}
 UNIT_WORDS = {
     "万元": ("万元",), "元": ("元",), "人": ("人", "名"), "%": ("%",), "㎡": ("m2", "平方米"),
-    "个": ("个",), "": (),
+    "个": ("个",), "平方米": ("m2", "平方米"), "": (),
 }  # fmt: skip
 OTHER_UNITS = ("万元", "亿元", "元", "万", "亿", "人", "名", "%", "m2", "平方米", "个")
 # 15 significant digits, so that SQLite (which keeps decimals as 8-byte reals) is as exact as PostgreSQL.
@@ -61,7 +67,7 @@ def parse_amount(text: str, *, unit: str = "万元", places: int = 6, signed: bo
     if body.lower() in NOT_APPLICABLE_WORDS:
         return NOT_APPLICABLE
     value = _number(_bare(body, unit, read), read)
-    _fits(value, 0 if unit in ("人", "个") else 2 if unit == "元" else places, signed, read)
+    _fits(value, 0 if unit in WHOLE_UNITS else 2 if unit == "元" else places, signed, read)
     return value
 
 
@@ -72,13 +78,21 @@ def _bare(body: str, unit: str, read: str) -> str:
     if unit in ("万元", "元"):
         body = body.replace("¥", "", 1).strip() if body.lstrip("-").startswith("¥") else body
     own = UNIT_WORDS.get(unit, (unit,))
-    for word in (*OTHER_UNITS, *own):  # 万元 goes before 元
+    if body[-1:].isdigit() and not body.endswith("m2"):
+        return body
+    for word in _units(unit):
         if word and body.endswith(word):
             if word in own:
                 return body.removesuffix(word).rstrip()
             expected = f"以“{unit}”为单位的数" if unit else "不带单位的数（金额以万元为单位）"
             raise AmountError(read, expected, _conversion(body, word, unit))
     return body
+
+
+@lru_cache(maxsize=256)
+def _units(unit: str) -> tuple[str, ...]:
+    """What may stand behind a number, the longest first: 万元 goes before 元."""
+    return tuple(sorted({*OTHER_UNITS, *UNIT_WORDS.get(unit, (unit,))}, key=len, reverse=True))
 
 
 def _conversion(body: str, word: str, unit: str) -> str:

@@ -5,6 +5,8 @@ from decimal import Decimal
 from typing import Any
 
 from evaluations.indicators.amounts import Amount, AmountError, parse_amount
+from evaluations.indicators.directions import EXPECTED, WRITTEN
+from evaluations.indicators.directions import KINDS as DIRECTIONS
 from evaluations.indicators.document import (
     COLLECTIONS,
     FORMAT,
@@ -24,7 +26,7 @@ from evaluations.indicators.faults import Fault, shown
 from evaluations.indicators.reading import ABSENT, Reader
 
 KINDS = ("earmarked", "other")
-DIRECTIONS = ("ge", "le", "eq", "qualitative")
+SIGNED = f"{EXPECTED}、qualitative（定性）"
 LARGEST = 5_000_000  # characters; a whole report has a few ten thousand
 LONGEST_STATED = 60
 
@@ -104,8 +106,8 @@ class FactsReader(Reader):
     def facts(self) -> Facts:
         if self.text("format", FORMAT) != FORMAT:
             self.fault("format", self.data["format"], f"“{FORMAT}”")
-        if not self.data.get("figures"):
-            self.note("figures", "（空）", "至少一个数据", "请参照 docs/data-format.md 填写 figures")
+        if not any(self.data.get(key) for key in ("figures", "entries", "targets")):
+            self.note("figures", "（空）", "至少一个数据（figures、entries 或 targets）", "请参照 docs/data-format.md 填写")
         names = ("scheme", "county", "department", "budget_code", "notice_reference")
         heads = {key: self.text(key, "") for key in names}
         return Facts(
@@ -175,7 +177,7 @@ def project(row: FactsReader) -> Project:
 def target(row: FactsReader) -> Target:
     texts = {name: row.text(name, "") for name in ("level2", "unit", "grade", "deviation_reason")}
     found = Target(
-        row.text("slot", ""), row.text("name"), direction=row.choice("direction", DIRECTIONS, "ge"),
+        row.text("slot", ""), row.text("name"), direction=row.choice("direction", DIRECTIONS, "ge", WRITTEN, SIGNED),
         target=measured(row, "target"), attained=measured(row, "attained"), weight=row.amount("weight"),
         score=row.amount("score"), **texts,
     )  # fmt: skip

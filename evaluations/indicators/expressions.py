@@ -14,14 +14,14 @@ from decimal import ROUND_HALF_EVEN, Context, Decimal
 from fractions import Fraction
 from functools import partial
 
+from evaluations.indicators.expression_words import Named, Piece, pieces
+
 LONGEST, DEEPEST = 500, 20
 ALLOWED = re.compile(r"[A-Za-z0-9_.+\-*/()<>=!, ]*", re.ASCII)
 NUMBER = re.compile(r"[0-9]{1,20}(\.[0-9]{1,20})?", re.ASCII)
 NAME = re.compile(r"\b[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*\b", re.ASCII)
 CONTEXT = Context(prec=28, rounding=ROUND_HALF_EVEN)
 
-Lookup = Callable[[str], Fraction]
-Node = Callable[[Lookup], Fraction]
 
 
 class FormulaError(ValueError):
@@ -42,6 +42,21 @@ class ZeroDenominator(Exception):
     def __init__(self, numerator: Decimal, denominator: Decimal, change: bool = False) -> None:
         self.numerator, self.denominator, self.change = numerator, denominator, change
         super().__init__(f"{numerator} / {denominator}")
+
+
+@dataclass(frozen=True)
+class Values:
+    """Where a formula takes its numbers from, and what it makes of a division by zero."""
+
+    figure: Callable[[str], Decimal]
+    zero: Callable[[ZeroDenominator], Decimal]
+
+
+Node = Callable[[Values], Fraction]
+
+
+def refuse(error: ZeroDenominator) -> Decimal:
+    raise error
 
 
 OPERATORS: dict[type, Callable[[Fraction, Fraction], Fraction]] = {
@@ -84,6 +99,7 @@ class Formula:
     text: str
     names: frozenset[str]
     node: Node
+    pieces: tuple[Piece, ...] = ()
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Formula) and other.text == self.text
@@ -96,21 +112,27 @@ class Formula:
         """Read a formula; raises FormulaError for anything outside the whitelist."""
         text = " ".join(text[: LONGEST + 1].split())
         compiler = Compiler(text)
-        node = compiler.compile(_tree(text).body, 0)
-        return cls(text, frozenset(compiler.names), node)
+        tree = _tree(text).body
+        node = compiler.compile(tree, 0)
+        return cls(text, frozenset(compiler.names), node, tuple(pieces(tree)))
 
-    def evaluate(self, lookup: Callable[[str], Decimal]) -> Decimal:
-        """The value; comparisons give 1 or 0. Raises what `lookup` raises (MissingFigure) and ZeroDenominator."""
-        return to_decimal(self.node(lambda name: Fraction(lookup(name))))
+    def evaluate(self, lookup: Callable[[str], Decimal], zero: Callable[[ZeroDenominator], Decimal] = refuse) -> Decimal:
+        """The value; comparisons give 1 or 0. Raises what `lookup` raises (MissingFigure) and, unless `zero` puts a
+        number in place of the quotient, ZeroDenominator."""
+        return to_decimal(self.node(Values(lookup, zero)))
 
     def in_order(self) -> list[str]:
         """The names as they first occur in the text."""
         return [name for name in dict.fromkeys(NAME.findall(self.text)) if name in self.names]
 
-    def render(self, word: Callable[[str], str]) -> str:
-        """The formula with each figure name replaced, for people: × ÷ instead of * /."""
-        text = NAME.sub(lambda m: m[0] if m[0] in WORDS else word(m[0]), self.text)
-        return text.replace("*", "×").replace("/", "÷")
+    def render(self, word: Callable[[str], str], equal: Callable[[str, Decimal], str | None] = lambda *_: None) -> str:
+        """The formula for people, each figure name replaced. `equal` may word a figure that must equal a number."""
+        return "".join(piece if isinstance(piece, str) else _worded(piece, word, equal) for piece in self.pieces)
+
+
+def _worded(piece: Named, word: Callable[[str], str], equal: Callable[[str, Decimal], str | None]) -> str:
+    found = None if piece.equal is None else equal(piece.name, piece.equal)
+    return word(piece.name) if found is None else found
 
 
 WORDS = {"if", "else", "and", "or", "not", *FUNCTIONS}
@@ -120,7 +142,7 @@ def _tree(text: str) -> ast.Expression:
     if len(text) > LONGEST:
         raise FormulaError(f"公式太长，最多{LONGEST}个字符。")
     if not ALLOWED.fullmatch(text):
-        raise FormulaError("公式里只能有数据代码、数字、+ - * / ( ) 和比较符号。")
+        raise FormulaError("公式里只能有数据代码、数字、+ - * / ( ) 和比较符号，乘写 *，除写 /。")
     try:
         return ast.parse(text, mode="eval")
     except (SyntaxError, ValueError, RecursionError, MemoryError):
@@ -150,7 +172,7 @@ class Compiler:
         if not NUMBER.fullmatch(source):
             raise FormulaError(f"“{source}”不是公式里可用的数字。")
         value = Fraction(source)
-        return lambda lookup: value
+        return lambda values: value
 
     def on_name(self, node: ast.Name, _: object) -> Node:
         return self._figure(node.id)
@@ -162,38 +184,40 @@ class Compiler:
         if not NAME.fullmatch(name) or "__" in name:
             raise FormulaError(f"“{name}”不是数据代码。")
         self.names.add(name)
-        return lambda lookup: lookup(name)
+        return lambda values: Fraction(values.figure(name))
 
     def on_binop(self, node: ast.BinOp, inner: Callable[[ast.AST], Node]) -> Node:
         left, right = inner(node.left), inner(node.right)
         if isinstance(node.op, ast.Div):
+            if isinstance(node.right, ast.Constant) and not node.right.value:
+                raise FormulaError(f"公式里除以了 0（{ast.get_source_segment(self.text, node)}），请改正除号后面的数。")
             return _division(left, right, _is_change(node))
         function = OPERATORS.get(type(node.op))
         if function is None:
             raise FormulaError("公式里只能用 + - * / 四种运算。")
-        return lambda lookup: function(left(lookup), right(lookup))
+        return lambda values: function(left(values), right(values))
 
     def on_unaryop(self, node: ast.UnaryOp, inner: Callable[[ast.AST], Node]) -> Node:
         function, operand = SIGNS.get(type(node.op)), inner(node.operand)
         if function is None:
             raise FormulaError("公式里只能用正号、负号和 not。")
-        return lambda lookup: function(operand(lookup))
+        return lambda values: function(operand(values))
 
     def on_compare(self, node: ast.Compare, inner: Callable[[ast.AST], Node]) -> Node:
         function = COMPARISONS.get(type(node.ops[0]))
         if function is None or len(node.ops) > 1:
             raise FormulaError("比较只能写成“左边 符号 右边”，符号为 == != < <= > >=。")
         left, right = inner(node.left), inner(node.comparators[0])
-        return lambda lookup: Fraction(function(left(lookup), right(lookup)))
+        return lambda values: Fraction(function(left(values), right(values)))
 
     def on_boolop(self, node: ast.BoolOp, inner: Callable[[ast.AST], Node]) -> Node:
         parts = [inner(part) for part in node.values]
         combine = all if isinstance(node.op, ast.And) else any
-        return lambda lookup: Fraction(combine(part(lookup) for part in parts))
+        return lambda values: Fraction(combine(part(values) for part in parts))
 
     def on_ifexp(self, node: ast.IfExp, inner: Callable[[ast.AST], Node]) -> Node:
         test, then, other = inner(node.test), inner(node.body), inner(node.orelse)
-        return lambda lookup: then(lookup) if test(lookup) else other(lookup)
+        return lambda values: then(values) if test(values) else other(values)
 
     def on_call(self, node: ast.Call, inner: Callable[[ast.AST], Node]) -> Node:
         name = node.func.id if isinstance(node.func, ast.Name) else ""
@@ -203,14 +227,14 @@ class Compiler:
         if not least <= len(node.args) <= most:
             raise FormulaError(f"函数 {name} 的参数个数不对。")
         parts = [inner(part) for part in node.args]
-        return lambda lookup: function(*(part(lookup) for part in parts))
+        return lambda values: function(*(part(values) for part in parts))
 
 
 def _division(left: Node, right: Node, change: bool) -> Node:
-    def divide(lookup: Lookup) -> Fraction:
-        numerator, denominator = left(lookup), right(lookup)
+    def divide(values: Values) -> Fraction:
+        numerator, denominator = left(values), right(values)
         if not denominator:
-            raise ZeroDenominator(to_decimal(numerator), Decimal(0), change)
+            return Fraction(values.zero(ZeroDenominator(to_decimal(numerator), Decimal(0), change)))
         return numerator / denominator
 
     return divide

@@ -1,5 +1,6 @@
 """What is wrong with a file somebody wrote: place, key, what was read, what is expected, how to mend it."""
 
+import re
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -58,6 +59,13 @@ def did_you_mean(word: str, known: object) -> str:
     names = list(known)  # type: ignore[call-overload]
     near = get_close_matches(word, names, n=1, cutoff=0.6) if len(names) <= MOST_COMPARED else []
     return f"是否应为“{near[0]}”" if near else ""
+
+
+def suggested_code(value: str) -> str:
+    """The code that was probably meant: Staff-Rate is staff_rate; nothing can be guessed from Chinese."""
+    guess = re.sub(r"[\s-]+", "_", value.strip().lower())
+    fits = guess != value and re.fullmatch(r"[a-z][a-z0-9_.]*", guess)
+    return f"是否应为“{guess}”" if fits else "请另起代码，中文名称写在别处（label、title）"
 
 
 def quoted(label: str) -> str:

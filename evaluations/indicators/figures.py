@@ -22,12 +22,13 @@ class DoesNotApply(Exception):
 @dataclass(frozen=True)
 class Ratio:
     """A computed formula: exact value; status computed, missing, not_applicable, over (from 0 to something)
-    or no_score; `names` of the figures to blame and the `policy` that was applied to a zero denominator."""
+    or no_score; `names` of the figures to blame and the `policy` that was applied to a zero denominator (`zero`)."""
 
     value: Decimal | None
     status: str = "computed"
     names: tuple[str, ...] = ()
     policy: str = ""
+    zero: ZeroDenominator | None = None
 
 
 class Ledger:
@@ -79,11 +80,18 @@ class Ledger:
         return [name for name, value in parts.items() if value is None and name in needed]
 
     def require(self, name: str) -> Decimal:
-        """The number; raises MissingFigure or DoesNotApply."""
+        """The number; raises MissingFigure, DoesNotApply or, for a rate over nothing, its ZeroDenominator."""
         value = self.value(name)
         if isinstance(value, Decimal):
             return value
+        if zero := self.over_nothing(name):
+            raise zero
         raise DoesNotApply(name) if isinstance(value, NotApplicable) else MissingFigure(name)
+
+    def over_nothing(self, name: str) -> ZeroDenominator | None:
+        """The zero denominator that leaves a rate without a value."""
+        known = name in self.scheme.ratios and name not in self.facts.figures
+        return self.ratio(name).zero if known and self.ratio(name).value is None else None
 
     def ratio(self, code: str) -> Ratio:
         """A rate or an indicator's formula, with the policies for zero denominators."""
@@ -99,7 +107,7 @@ class Ledger:
         except MissingFigure as error:
             values = {name: self.value(name) for name in formula.in_order()}
             refused = [name for name, value in values.items() if isinstance(value, NotApplicable)]
-            names = [name for name, value in values.items() if value is None]
+            names = [name for name, value in values.items() if value is None and not self.over_nothing(name)]
             status = "not_applicable" if refused else "missing"
             return Ratio(None, status, tuple(refused or names or [error.name]))
         except DoesNotApply as error:
@@ -125,5 +133,5 @@ def zero_denominator(error: ZeroDenominator, policies: Policies) -> Ratio:
     key = "zero_to_some" if error.numerator else "zero_to_zero" if error.change else "nothing_planned"
     chosen = getattr(policies, key)
     if chosen == "no_change":
-        return Ratio(Decimal(0), policy=key)
-    return Ratio(None, chosen, policy=key)
+        return Ratio(Decimal(0), policy=key, zero=error)
+    return Ratio(None, chosen, policy=key, zero=error)

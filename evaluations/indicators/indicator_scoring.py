@@ -53,7 +53,8 @@ def score_indicator(indicator: Indicator, ledger: Ledger) -> IndicatorResult:
     if condition and ledger.holds(condition):
         return full_marks(indicator, indicator.not_applicable_reason or "不适用", entry, policy_words(indicator))
     if condition and ledger.holds(condition) is None:
-        blank = tuple(name for name in condition.in_order() if ledger.value(name) is None)
+        blank = tuple(name for name in condition.in_order()
+                      if ledger.value(name) is None and not ledger.over_nothing(name))  # fmt: skip
         if blank:
             return gap(indicator, entry, explain.missing(Ratio(None, "missing", blank), ledger))
     return by_formula(indicator, entry, ledger) if indicator.formula else by_entry(indicator, entry, ledger, "", None)
@@ -78,10 +79,8 @@ def by_formula(indicator: Indicator, entry: Entry, ledger: Ledger) -> IndicatorR
 
 def by_entry(indicator: Indicator, entry: Entry, ledger: Ledger, line: str, ratio: Ratio | None) -> IndicatorResult:
     """Ask the rule; what a person has not entered, or entered wrongly, leaves a gap."""
-    context = Context(indicator.weight, indicator.policies.steps, indicator.unit, entry, ledger.require,
-                      lambda error: zero_case(error, indicator))  # fmt: skip
     try:
-        outcome = indicator.rule.score(scored_value(indicator, ratio), context)
+        outcome = indicator.rule.score(scored_value(indicator, ratio), context_of(indicator, entry, ledger, bool(line)))
     except EntryMissing as error:
         return gap(indicator, entry, f"缺少{error}，暂不能评分")
     except EntryUnfit as error:
@@ -92,6 +91,17 @@ def by_entry(indicator: Indicator, entry: Entry, ledger: Ledger, line: str, rati
         return gap(indicator, entry, f"{explain.place(error.name, ledger)}填的是“不适用”，暂不能评分")
     exact, zero = (ratio.value, ratio.policy) if ratio else (None, "")
     return result(indicator, entry, ledger, line, outcome, exact, zero)
+
+
+def context_of(indicator: Indicator, entry: Entry, ledger: Ledger, told: bool) -> Context:
+    places = indicator.policies.rate_places
+    return Context(
+        indicator.weight, indicator.policies.steps, indicator.unit, entry, ledger.require,
+        lambda error: zero_case(error, indicator),
+        lambda formula, value: explain.computed(formula, value or NOTHING, ledger, indicator.unit, places),
+        lambda formula: explain.filled_in(formula, ledger), lambda formula: explain.asked(formula, ledger),
+        lambda formula: explain.over_nothing(formula, ledger), told,
+    )  # fmt: skip
 
 
 def zero_case(error: ZeroDenominator, indicator: Indicator) -> tuple[str, str]:

@@ -1,15 +1,24 @@
 """Reads one table of a TOML or JSON file key by key and notes every fault instead of stopping at the first."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any, Self
 
-from evaluations.indicators.expressions import Formula, FormulaError
-from evaluations.indicators.faults import Fault, did_you_mean, shown
+from evaluations.indicators.expressions import WORDS, Formula, FormulaError
+from evaluations.indicators.faults import Fault, did_you_mean, shown, suggested_code
+from evaluations.indicators.templates import HEAD_WORDS
 from evaluations.indicators.texts import TextError, clean_text
 
 REQUIRED: Any = object()
 ABSENT = "（没有这一项）"
+NO_OTHERS: Mapping[str, str] = MappingProxyType({})
+CODE = re.compile(r"[a-z][a-z0-9_]{0,59}", re.ASCII)
+CODE_WORDS = "小写英文字母开头，只含小写字母、数字和下划线的代码，如 staff_rate"
+# What a formula or a sentence reads otherwise.
+RESERVED = WORDS | HEAD_WORDS
+LONGEST_UNIT = 6
 LONGEST = 40_000  # characters of one text, twice what a report takes: more is refused unread
 
 
@@ -63,10 +72,33 @@ class Reader:
             self.fault(key, value, "一段文字，不能空着")
         return cleaned
 
-    def choice(self, key: str, options: Iterable[str], default: Any = REQUIRED) -> str:
+    def code(self, key: str = "code", dots: bool = False) -> str:
+        """A code that formulas and templates can name; `dots`: a figure's name, such as three_public.actual."""
+        value = self.text(key)
+        return self.checked_code(key, value, dots) if value else value
+
+    def checked_code(self, key: str, value: str, dots: bool = True) -> str:
+        parts = value.split(".") if dots else [value]
+        if any(not CODE.fullmatch(part) or "__" in part for part in parts) or value in RESERVED:
+            self.fault(key, value, CODE_WORDS + ("，各段之间可用点" if dots else ""), suggested_code(value))
+        return value
+
+    def unit(self, key: str, default: str) -> str:
+        """A unit of measure: 万元, 人, 公里, 台次 … any short word."""
+        value = self.text(key, default).replace("％", "%")
+        if len(value) > LONGEST_UNIT or re.search(r"[\d\s²³]", value):
+            remedy = "平方米写作 ㎡" if re.search("[2²]", value) else ""
+            self.fault(key, value, f"计量单位，最多 {LONGEST_UNIT} 个字，不含数字和空格，如 万元、人、公里", remedy)
+            return default
+        return value
+
+    def choice(self, key: str, options: Iterable[str], default: Any = REQUIRED,
+               also: Mapping[str, str] = NO_OTHERS, expected: str = "") -> str:  # fmt: skip
+        """One of the options; `also` are other ways of writing them, `expected` what a message calls them."""
         value, known = self.text(key, default), list(options)
+        value = also.get(value, value)
         if value and value not in known:
-            self.fault(key, value, f"{'、'.join(known)} 之一", did_you_mean(value, known))
+            self.fault(key, value, f"{expected or '、'.join(known)} 之一", did_you_mean(value, known))
             return "" if default is REQUIRED else str(default)
         return value
 
@@ -97,8 +129,8 @@ class Reader:
             return Decimal(1) if positive else Decimal(0)
         return number
 
-    def items(self, key: str, default: Any = ()) -> list[Any]:
-        value = self.take(key, default, (list,), "一个列表，写在方括号里")
+    def items(self, key: str, default: Any = (), expected: str = "一个列表，写在方括号里") -> list[Any]:
+        value = self.take(key, default, (list,), expected)
         return list(value or ())
 
     def words(self, key: str) -> tuple[str, ...]:
@@ -113,7 +145,7 @@ class Reader:
         """A list of short lists, such as [["好", 6], ["差", 0]]; str or Decimal per place."""
         rows = []
         expected = "、".join("文字" if kind is str else "数字" for kind in kinds)
-        for value in self.items(key, default):
+        for value in self.items(key, default, f"一个列表，每项为 [{expected}]"):
             if not isinstance(value, list) or len(value) != len(kinds):
                 self.fault(key, value, f"由[{expected}]组成的列表")
             elif any(not isinstance(part, str) for part, kind in zip(value, kinds, strict=True) if kind is str):

@@ -4,6 +4,7 @@ import re
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from fractions import Fraction
 
+from evaluations.indicators.amounts import WHOLE_UNITS
 from evaluations.indicators.expressions import NAME, Formula
 from evaluations.indicators.figures import Ledger
 from evaluations.indicators.rounding import plain
@@ -14,12 +15,12 @@ N = NAME.pattern
 # The formulas that can be solved: a / b * 100, (new - old) / old * 100, and a figure alone.
 RATIO = re.compile(rf"\(?({N})\)? / \(?({N})\)? \* 100")
 CHANGE = re.compile(rf"\(({N}) - ({N})\) / \(?({N})\)? \* 100")
-WHOLE = ("人", "个", "项", "次", "处")
 
 
 def remedy(indicator: Indicator, outcome: Outcome, ledger: Ledger) -> str:
     """What the numerator would have to be for full marks; the rate where that cannot be told."""
-    own = _own_number(indicator.formula, outcome, ledger) if indicator.formula and outcome.bounds else ""
+    formula = outcome.formula or indicator.formula
+    own = _own_number(formula, outcome, ledger) if formula and outcome.bounds else ""
     return own or outcome.wanted
 
 
@@ -28,7 +29,7 @@ def _own_number(formula: Formula, outcome: Outcome, ledger: Ledger) -> str:
     if solved is None or outcome.bounds is None:
         return ""
     name, per_point, start = solved
-    places = 0 if ledger.unit_of(name) in WHOLE else 6
+    places = 0 if ledger.unit_of(name) in WHOLE_UNITS else 6
     low, high = outcome.bounds
     least = None if low is None else _rounded(start + Fraction(low) * per_point, places, ROUND_CEILING)
     most = None if high is None else _rounded(start + Fraction(high) * per_point, places, ROUND_FLOOR)

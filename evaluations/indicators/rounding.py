@@ -13,9 +13,13 @@ def at_places(value: Decimal, places: int, rounding: str) -> Decimal:
     return value.quantize(Decimal(1).scaleb(-places), rounding=rounding, context=roomy(value, places))
 
 
+USUAL = Context(prec=28)
+
+
 def roomy(value: Decimal, places: int = 28) -> Context:
     """A context with room for all digits of a value and that many decimals."""
-    return Context(prec=max(28, value.adjusted() + places + 3))
+    digits = value.adjusted() + places + 3
+    return USUAL if digits <= 28 else Context(prec=digits)
 
 
 def decimals(value: Decimal) -> int:

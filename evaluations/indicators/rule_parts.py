@@ -6,22 +6,35 @@ from decimal import Decimal
 from typing import Any, ClassVar, Protocol
 
 from evaluations.indicators.document import Entry
-from evaluations.indicators.expressions import ZeroDenominator
+from evaluations.indicators.expressions import Formula, ZeroDenominator
 from evaluations.indicators.reading import Reader
 from evaluations.indicators.rounding import half_up, plain
+
+
+def in_code(formula: Formula, value: Decimal | None = None) -> str:
+    return formula.text
 
 
 @dataclass(frozen=True)
 class Context:
     """What a rule may know besides the value: weight in points, step policy, unit, entry, other figures, and
-    what the scheme's policies make of a zero denominator (status and words)."""
+    what the scheme's policies make of a zero denominator (status and words).
+
+    The last four put words to a formula: a rate with its value, a condition with this department's numbers, a
+    condition without them, a division by nothing. `told`: the value already stands in the sentence.
+    """
 
     weight: Decimal
     steps: str = "whole"
     unit: str = "%"
     entry: Entry = Entry()
     lookup: Callable[[str], Decimal] = lambda name: Decimal(0)
-    zero: Callable[[ZeroDenominator], tuple[str, str]] = lambda error: ("no_score", "分母为 0，不得分")
+    zero: Callable[[ZeroDenominator], tuple[str, str]] = lambda error: ("no_score", "不得分")
+    line: Callable[[Formula, Decimal | None], str] = in_code
+    filled: Callable[[Formula], str] = in_code
+    asked: Callable[[Formula], str] = in_code
+    over_nothing: Callable[[Formula], str] = in_code
+    told: bool = False
 
 
 Bounds = tuple[Decimal | None, Decimal | None] | None
@@ -31,7 +44,8 @@ Bounds = tuple[Decimal | None, Decimal | None] | None
 class Outcome:
     """Points, points lost, how they came about, and what would give full marks (Chinese half sentences).
 
-    `bounds` are the values between which full marks are given (None: open), for rules that read a value.
+    `bounds` are the values between which full marks are given (None: open), for rules that read a value: that of
+    `formula`, when it is not the indicator's own.
     """
 
     score: Decimal
@@ -39,6 +53,7 @@ class Outcome:
     sentence: str
     wanted: str = ""
     bounds: Bounds = None
+    formula: Formula | None = None
 
 
 class EntryMissing(Exception):

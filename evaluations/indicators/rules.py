@@ -3,8 +3,9 @@
 from evaluations.indicators.faults import did_you_mean
 from evaluations.indicators.reading import Reader
 from evaluations.indicators.rule_parts import Context, EntryMissing, EntryUnfit, Outcome, Rule
-from evaluations.indicators.rules_amounts import DecisionTable, EitherOr, Linear, Proportional
+from evaluations.indicators.rules_amounts import Linear, Proportional
 from evaluations.indicators.rules_bands import BandsLower, BandsSymmetric, BandsUpper, Satisfaction
+from evaluations.indicators.rules_choices import DecisionTable, EitherOr
 from evaluations.indicators.rules_entered import Checklist, Folded, Graded, GradedRange, Judged, PointsPerCase
 from evaluations.indicators.rules_steps import PointsOverLimit, StepsBelowTarget, StepsEitherSide, StepsOverLimit
 

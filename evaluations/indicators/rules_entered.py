@@ -1,5 +1,6 @@
 """Rule forms whose value a person enters: R8, R9, R12 to R14, R19."""
 
+from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar
@@ -111,7 +112,9 @@ class Graded:
 
     @classmethod
     def read(cls, reader: Reader) -> "Graded":
-        return cls(tuple((text, points) for text, points in reader.tuples("grades", str, Decimal)))
+        grades = tuple((text, points) for text, points in reader.tuples("grades", str, Decimal))
+        once(reader, "grades", [word for word, _ in grades])
+        return cls(grades)
 
     def maximum(self) -> Decimal:
         return max((points for _, points in self.grades), default=Decimal(0))
@@ -142,6 +145,12 @@ class GradedRange:
         for (_, _, lower), (word, upper, _) in zip(rows, rows[1:], strict=False):
             if upper > lower:
                 reader.note("ranges", f"{word} 从 {upper} 起", f"不高于上一档的下限 {lower}", "各档不能重叠")
+        if rows and rows[0][1] != HUNDRED:
+            word, upper, _ = rows[0]
+            reader.note("ranges", f"{word} 最高 {upper}", "第一档的上限 100（各档写成分值的百分数）", "否则谁也得不了满分")
+        if not rows and isinstance(reader.data.get("ranges"), list) and not reader.data["ranges"]:
+            reader.note("ranges", "（空）", "至少一档，如 [[\"好\", 100, 80]]")
+        once(reader, "ranges", [row[0] for row in rows])
         return cls(tuple(rows))
 
     def maximum(self) -> None:
@@ -178,9 +187,16 @@ class Judged:
         points = entered(context.entry.score, "得分")
         if not 0 <= points <= context.weight:
             raise EntryUnfit(f"{plain(points)}分", f"0～{plain(context.weight)} 分")
-        if not context.entry.reason:
+        if points < context.weight and not context.entry.reason.strip():
             raise EntryMissing("评分理由")
-        return outcome(points, context, "综合评定", "评定为满分")
+        return outcome(points, context, "综合评定")
+
+
+def once(reader: Reader, key: str, words: list[str]) -> None:
+    """A grade written twice would have two meanings."""
+    for word, count in Counter(words).items():
+        if count > 1:
+            reader.note(key, f"“{word}”出现 {count} 次", "每个等次只写一次", "请改名或删去重复的一档")
 
 
 def entered(value: object, what: str) -> Decimal:

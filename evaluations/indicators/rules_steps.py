@@ -57,6 +57,8 @@ class Steps:
             return (beyond // self.step + begun) * self.lose
 
     def _words(self, lost: Decimal, context: Context) -> str:
+        if not lost:
+            return f"不满{plain(self.step)}{points_of(context.unit)}，不扣分"
         step = f"{STEP_WORDS[context.steps]}{plain(self.step)}{points_of(context.unit)}扣{plain(self.lose)}分"
         done = f"，扣完{plain(context.weight)}分" if lost and lost >= context.weight else ""
         return f"{step}：{shortened(lost / self.lose)} × {plain(self.lose)} = {shortened(lost)}分{done}"

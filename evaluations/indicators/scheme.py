@@ -198,12 +198,13 @@ def parse_scheme(text: str, origin: str) -> Scheme:
     from evaluations.indicators.scheme_checking import cross_check
     from evaluations.indicators.scheme_figures import with_figures
     from evaluations.indicators.scheme_reading import SchemeReader
+    from evaluations.indicators.toml_faults import toml_fault
 
     text = text.replace("\r\n", "\n")
     try:
         data = tomllib.loads(text, parse_float=Decimal)
     except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
-        raise SchemeError([Fault(origin, "", f"不能读懂的 TOML（{error}）", "正确的 TOML 格式")], origin) from None
+        raise SchemeError([toml_fault(text, error)], origin) from None
     faults: list[Fault] = []
     reader = SchemeReader(data, "", faults)
     scheme = reader.scheme(text)

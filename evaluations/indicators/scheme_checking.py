@@ -18,12 +18,20 @@ BUILT_IN_TABLES = {*COLUMNS, "indicators", "targets"}
 def cross_check(scheme: Scheme, faults: list[Fault]) -> None:
     """Append every disagreement between the parts of a scheme."""
     unfinished = list(_codes(scheme)) + list(_rows(scheme))
+    weights, grades = (_misread(faults, key) for key in ("weight", "from"))
     faults += unfinished
+    # A number that could not be read would only be reported again, as a sum that does not add up.
+    faults += () if weights else _weights(scheme)
     if unfinished:  # names rest on rows; checking on would only repeat the same fault elsewhere
-        faults += _weights(scheme)
         return
-    for part in (_weights, _levels, _grades, _formulas, _cycles, _places, _sections, _templates, own_targets):
+    faults += () if weights else _levels(scheme)
+    faults += () if grades else _grades(scheme)
+    for part in (_formulas, _cycles, _places, _sections, _templates, own_targets):
         faults += part(scheme)
+
+
+def _misread(faults: list[Fault], key: str) -> bool:
+    return any(fault.key == key for fault in faults)
 
 
 def _codes(scheme: Scheme) -> Iterator[Fault]:
@@ -91,6 +99,9 @@ def _levels(scheme: Scheme) -> Iterator[Fault]:
 
 def _grades(scheme: Scheme) -> Iterator[Fault]:
     bounds = [grade.at_least for grade in scheme.grades]
+    for label, count in Counter(grade.label for grade in scheme.grades).items():
+        if count > 1:
+            yield Fault("grades", "label", f"“{label}”出现 {count} 次", "每个等级只写一次", "请改名或删去重复的等级")
     if not bounds:
         yield Fault("grades", "", "（没有等级）", "至少一个等级（[[grades]]）")
     elif bounds != sorted(set(bounds), reverse=True):

@@ -1,7 +1,9 @@
 """Reads a scheme file into its nouns: head, policies, tables and rows. Faults are collected, not raised."""
 
+import re
 from dataclasses import replace
 
+from evaluations.indicators.faults import suggested_code
 from evaluations.indicators.reading import Reader
 from evaluations.indicators.scheme import Cell, Column, Grade, Level, Policies, Row, Scheme, Table
 from evaluations.indicators.scheme_reading_parts import (
@@ -23,7 +25,7 @@ from evaluations.indicators.scheme_reading_targets import (
     target_rules,
 )
 
-UNITS = ("万元", "人", "%", "㎡", "个", "元", "项", "次", "处", "分")
+SCHEME_CODE = re.compile(r"[a-z0-9][a-z0-9_-]{0,60}", re.ASCII)
 
 
 class SchemeReader(Reader):
@@ -33,11 +35,11 @@ class SchemeReader(Reader):
         if not self.has("scheme"):
             self.fault("scheme", "（没有这一项）", "文件开头的 [scheme] 表", "请参照 evaluations/schemes/README.md")
         head = self.table("scheme")
-        unit = head.choice("unit", UNITS, "万元")
+        unit = head.unit("unit", "万元")
         default = Policies(rate_places=places(head, "rate_places"), score_places=places(head, "score_places"))
         chosen = policies(self, default)
         scheme = Scheme(
-            code=head.text("code"), title=head.text("title"), notice=head.text("notice", ""), years=years(head),
+            code=scheme_code(head), title=head.text("title"), notice=head.text("notice", ""), years=years(head),
             unit=unit, full_marks=head.number("full_marks", positive=True), report_title=head.text("report_title"),
             lead=head.text("lead", ""), policies=chosen, source=source,
             grades=tuple(grade(part) for part in self.tables("grades", "label")),
@@ -56,6 +58,15 @@ class SchemeReader(Reader):
         return scheme
 
 
+def scheme_code(head: Reader) -> str:
+    """The scheme's own code is also the name of its file: there a hyphen is welcome."""
+    value = head.text("code")
+    if value and not SCHEME_CODE.fullmatch(value):
+        expected = "小写英文字母、数字、连字符组成的代码，如 hunan-2024"
+        head.fault("code", value, expected, suggested_code(value).replace("_", "-"))
+    return value
+
+
 def places(head: Reader, key: str) -> int:
     value = head.integer(key, 2)
     if value > 6:
@@ -65,9 +76,14 @@ def places(head: Reader, key: str) -> int:
 
 def years(head: Reader) -> tuple[int, ...]:
     found = head.items("years", None)
+    if not found and "years" in head.data and not isinstance(head.data["years"], list):
+        return ()
     if not found or any(type(year) is not int or not 2000 <= year <= 2100 for year in found):
         head.fault("years", head.data.get("years", "（没有这一项）"), "起止年度的列表，如 [2013, 2022]")
         return ()
+    if len(found) > 2 or found != sorted(found):
+        read, remedy = f"[{', '.join(map(str, found))}]", "起止年度写反了" if len(found) == 2 else "只写第一年和最后一年"
+        head.note("years", read, "起止年度的列表，前小后大，如 [2020, 2024]", remedy)
     return tuple(found)
 
 
@@ -84,7 +100,7 @@ def level(part: Reader) -> Level:
 
 
 def table(part: Reader, unit: str) -> Table:
-    code, title = part.text("code"), part.text("title")
+    code, title = part.code(), part.text("title")
     columns = tuple(column(inner) for inner in part.tables("columns"))
     if not columns:
         part.fault("columns", part.data.get("columns", "（没有这一项）"), "至少一列（[[tables.columns]]）")
@@ -98,7 +114,7 @@ def table(part: Reader, unit: str) -> Table:
 
 
 def column(part: Reader) -> Column:
-    found = Column(part.text("code"), part.text("label"), part.flag("printed", True), part.flag("optional"),
+    found = Column(part.code(), part.text("label"), part.flag("printed", True), part.flag("optional"),
                    part.words("aliases"))  # fmt: skip
     part.close()
     return found
@@ -110,10 +126,10 @@ def row(part: Reader, columns: tuple[Column, ...], unit: str, number: int) -> Ro
     elif part.has("each"):
         found = each_project(part, columns, unit)
     else:
-        code, shown = part.text("code"), part.flag("shown")
+        code, shown = part.code(), part.flag("shown")
         found = Row(
             code=code, number=number, label=part.text("label", "") if shown else part.text("label"),
-            unit=part.choice("unit", UNITS, unit), level=part.integer("level", 0), shown=shown,
+            unit=part.unit("unit", unit), level=part.integer("level", 0), shown=shown,
             cells=cells(part, code, columns, shown), optional=part.flag("optional"), signed=part.flag("signed"),
             of_which=part.text("of_which", ""), sum=part.words("sum"), aliases=part.words("aliases"),
             check=check_number(part, "check", 2),
@@ -137,7 +153,7 @@ def cells(part: Reader, code: str, columns: tuple[Column, ...], shown: bool) -> 
     known = [column.code for column in columns]
     if part.has("cells"):
         inner = part.table("cells")
-        named = {key: inner.text(key) for key in inner.data}
+        named = {key: inner.code(key, dots=True) for key in inner.data}
     else:
         named = {key: f"{code}.{key}" for key in (part.words("columns") if part.has("columns") else known)}
     for key in named:

@@ -46,7 +46,7 @@ def required_formula(part: Reader, key: str) -> Formula:
 
 
 def rate(part: Reader) -> Rate:
-    found = Rate(part.text("code"), part.text("label"), required_formula(part, "formula"), part.text("unit", "%"),
+    found = Rate(part.code(), part.text("label"), required_formula(part, "formula"), part.unit("unit", "%"),
                  part.words("aliases"), check_number(part, "check", 5))  # fmt: skip
     part.close()
     return found
@@ -60,21 +60,24 @@ def check_number(part: Reader, key: str, default: int | None = None) -> str:
 
 
 def indicator(part: Reader, default: Policies) -> Indicator:
+    before = len(part.faults)
     rule = read_rule(part)
+    sound = len(part.faults) == before
     formula = part.formula("formula")
-    if (rule.reads == "formula") != part.has("formula"):
+    if sound and (rule.reads == "formula") != part.has("formula"):
         expected = "公式：这种规则按比率计分" if rule.reads == "formula" else f"不写公式：规则 {rule.form} 不按公式计分"
         part.fault("formula", part.data.get("formula", "（没有这一项）"), expected)
     found = Indicator(
-        code=part.text("code"), label=part.text("label"), level1=part.text("level1"), level2=part.text("level2", ""),
+        code=part.code(), label=part.text("label"), level1=part.text("level1"), level2=part.text("level2", ""),
         weight=part.number("weight", positive=True), rule=rule, standard=part.text("standard", ""), formula=formula,
-        unit=part.text("unit", "%"), aliases=part.words("aliases"), evidence=part.text("evidence", ""),
+        unit=part.unit("unit", "%"), aliases=part.words("aliases"), evidence=part.text("evidence", ""),
         figures=tuple(figure(inner) for inner in part.tables("figures", "name")),
         not_applicable_when=part.formula("not_applicable_when"), not_applicable_flag=part.flag("not_applicable_flag"),
         not_applicable_reason=part.text("not_applicable_reason", ""), policies=policies(part, default),
         check=check_number(part, "check", 5),
     )  # fmt: skip
-    weight_fits(part, found.weight, rule)
+    if sound:
+        weight_fits(part, found.weight, rule)
     part.close()
     return found
 
@@ -87,7 +90,7 @@ def weight_fits(part: Reader, weight: object, rule: Rule) -> None:
 
 
 def figure(part: Reader) -> Figure:
-    found = Figure(part.text("name"), part.text("label"), part.text("unit", "万元"), signed=part.flag("signed"),
+    found = Figure(part.code("name", dots=True), part.text("label"), part.unit("unit", "万元"), signed=part.flag("signed"),
                    required=not part.flag("optional"), row_label=part.text("label", ""))  # fmt: skip
     part.close()
     return found
@@ -116,7 +119,7 @@ def equation(part: Reader) -> tuple[Formula, str, Formula]:
 
 
 def chapter(part: Reader) -> Chapter:
-    found = Chapter(part.text("code"), part.text("heading"))
+    found = Chapter(part.code(), part.text("heading"))
     part.close()
     return found
 
@@ -128,7 +131,7 @@ def cap(part: Reader) -> Cap:
 
 
 def section(part: Reader) -> Section:
-    code = part.text("code")
+    code = part.code()
     texts = tuple(text(inner, code) for inner in part.tables("texts"))
     found = Section(
         code, part.text("label"), part.text("group", ""), part.text("chapter", ""), part.integer("annex", 0),
@@ -147,7 +150,7 @@ def text(part: Reader, section: str) -> Text:
         part.fault("suggested", part.data.get("suggested"), "建议字数 [最少, 最多]，如 [50, 800]")
         suggested = [0, 0]
     found = Text(
-        part.text("code"), part.text("label"), part.text("prompt", ""),
+        part.code(), part.text("label"), part.text("prompt", ""),
         part.choice("style", ("paragraphs", "numbered"), "paragraphs"), (suggested[0], suggested[1]),
         part.flag("optional"), part.formula("required_when"), section, part.flag("carry"),
     )  # fmt: skip

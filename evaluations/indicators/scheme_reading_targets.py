@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from evaluations.indicators.directions import EXPECTED, WRITTEN
 from evaluations.indicators.reading import Reader
 from evaluations.indicators.rules_entered import GradedRange
 from evaluations.indicators.scheme import (
@@ -27,12 +28,12 @@ def slots(owner: Reader) -> tuple[Slot, ...]:
 def slot(part: Reader) -> Slot:
     """`level2` is one text or a list to choose from; without it the second level is the slot's label."""
     listed = isinstance(part.data.get("level2"), list)
-    code, label = part.text("code"), part.text("label")
+    code, label = part.code(), part.text("label")
     levels2 = part.words("level2") if listed else (part.text("level2", "") or label,)
-    kinds = part.words("kinds") or KINDS
+    kinds = tuple(WRITTEN.get(kind, kind) for kind in part.words("kinds")) or KINDS
     for kind in kinds:
         if kind not in KINDS:
-            part.fault("kinds", kind, f"{'、'.join(KINDS)} 之一")
+            part.fault("kinds", kind, f"{EXPECTED}、qualitative（定性）之一")
     found = Slot(code, label, part.text("level1"), levels2, part.number("weight", positive=True), kinds,
                  part.text("prompt", ""))  # fmt: skip
     part.close()
@@ -42,7 +43,8 @@ def slot(part: Reader) -> Slot:
 def target_rules(owner: Reader) -> TargetRules:
     part = owner.table("targets")
     ranges = GradedRange.read(part).ranges if part.has("ranges") else RANGES
-    found = TargetRules(ranges, part.text("execution", ""), part.number("little", TargetRules.little))
+    found = TargetRules(ranges, part.text("execution", ""), part.number("little", TargetRules.little),
+                        part.flag("partial"))  # fmt: skip
     part.close()
     return found
 

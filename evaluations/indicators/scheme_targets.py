@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from evaluations.indicators.directions import KINDS, QUALITATIVE
 from evaluations.indicators.scheme_parts import Indicator
 
-QUALITATIVE = "qualitative"
-KINDS = ("ge", "le", "eq", QUALITATIVE)
+__all__ = ["KINDS", "PROJECT_COLUMNS", "QUALITATIVE", "RANGES", "ProjectColumn", "ProjectSelfEvaluation", "SelfEvaluation",
+           "Slot", "TargetRules"]  # fmt: skip
+
 
 
 @dataclass(frozen=True)
@@ -33,12 +35,13 @@ class TargetRules:
     """How own targets are scored: grades of qualitative ones in % of the weight (R14; the others are R16).
 
     `execution` is the rate or indicator in % that tells how much was spent, `little` the value under which full
-    outputs look doubtful (check 22).
+    outputs look doubtful (check 22); `partial`: a target of = that is missed still earns its share.
     """
 
     ranges: tuple[tuple[str, Decimal, Decimal], ...] = RANGES
     execution: str = ""
     little: Decimal = Decimal(60)
+    partial: bool = False
 
 
 @dataclass(frozen=True)

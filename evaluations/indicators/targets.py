@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from evaluations.indicators.amounts import Amount, AmountError, parse_amount
+from evaluations.indicators.directions import OPERATORS
 from evaluations.indicators.document import Entry, Target
 from evaluations.indicators.figures import Ledger, Ratio
 from evaluations.indicators.indicator_scoring import IndicatorResult, by_entry, gap
@@ -16,7 +17,6 @@ from evaluations.indicators.scheme import Indicator, Slot
 from evaluations.indicators.scheme_targets import QUALITATIVE
 
 SIGNS = {"ge": "≥", "le": "≤", "eq": "="}
-OPERATORS = {"ge": ">=", "le": "<=", "eq": "=="}
 DIRECTION_WORDS = {"ge": "≥（不低于）", "le": "≤（不高于）", "eq": "＝（等于）", QUALITATIVE: "定性"}
 NOWHERE = Slot("", "", "（未选指标类别）", ("",), Decimal(0))
 
@@ -109,7 +109,7 @@ def _rule(target: Target, ledger: Ledger) -> Rule:
         wanted = measure(target.target, target.unit)
     except NoNumber:
         wanted = None
-    return Proportional(wanted or Decimal(0), OPERATORS[target.direction])
+    return Proportional(wanted or Decimal(0), OPERATORS[target.direction], ledger.scheme.targets.partial)
 
 
 def goal_words(target: Target) -> str:

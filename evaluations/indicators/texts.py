@@ -14,6 +14,8 @@ BLANKS = " \t\u00a0\u3000"
 # Private use, unassigned: no font of ours draws them, nor the coloured pictures above U+1F300.
 UNDRAWN = ("Co", "Cn")
 PICTURES = ("\U0001f300", "\U0001faff")
+# Nearly every text consists of these alone: they need no second look.
+ORDINARY = re.compile("[\n\t\x20-\x7e\u3000-\u3011\u4e00-\u9ffc\uff01-\uff5e\u2014\u2018-\u201d\u2026]+")
 # Unicode's stream-safe text (UAX 15): no language piles up more marks, and sorting them costs the square of their number.
 MOST_MARKS = 30
 
@@ -41,7 +43,7 @@ def clean_text(text: str) -> str:
 
 def unprintable(text: str) -> str:
     """The first characters that no font draws, as code points: “U+E000、U+1F600”; "" when all can be printed."""
-    found = sorted(one for one in set(text) if _undrawn(one))
+    found = sorted(one for one in set(ORDINARY.sub("", text)) if _undrawn(one))
     return "、".join(f"U+{ord(one):04X}" for one in found[:3])
 
 
@@ -51,7 +53,7 @@ def _undrawn(character: str) -> bool:
 
 def _piled(text: str) -> bool:
     """Whether more combining marks follow each other than any language writes."""
-    marks = {one for one in set(text) if unicodedata.combining(one)}
+    marks = {one for one in set(ORDINARY.sub("", text)) if unicodedata.combining(one)}
     run = 0
     for character in text if marks else "":
         run = run + 1 if character in marks else 0

@@ -89,7 +89,7 @@ def tree(random: Random, depth: int) -> Tree:
     """A formula's text and its exact value, None after a division by zero."""
     if depth == 0 or random.random() < 0.2:
         name = random.choice(sorted(FIGURES))
-        number = Decimal(random.randrange(10**6)).scaleb(-random.randrange(5))
+        number = Decimal(random.randrange(1, 10**6)).scaleb(-random.randrange(5))
         return (name, Fraction(FIGURES[name])) if random.random() < 0.3 else (f"{number:f}", Fraction(number))
     (left, one), (right, other) = tree(random, depth - 1), tree(random, depth - 1)
     sign = random.choice(sorted(SIGNS))

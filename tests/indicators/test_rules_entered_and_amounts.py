@@ -91,14 +91,15 @@ def test_r16_proportional_to_a_target(value, target, direction):
     assert abs(Fraction(found.score) - clamp(10 * share, 10)) < Fraction(1, 10**20)
 
 
-@pytest.mark.parametrize(("value", "direction", "points"), [("0", "<=", 10), ("1", "<=", 0), ("0", ">=", 10), ("-1", ">=", 0)])
+@pytest.mark.parametrize(("value", "direction", "points"), [("0", "<=", 10), ("1", "<=", 0), ("0", "le", 10),
+                                                             ("0", "==", 10), ("1", "=", 0)])
 def test_r16_a_target_of_zero_is_met_or_missed(value, direction, points):
     assert score(rule("proportional", target=0, direction=direction), value, weight=10).score == points
 
 
 def test_r18_the_better_of_two():
     found = score(rule("either_or", options=PAIR), figures={"a": "90", "b": "100"}, weight=10)
-    assert found.score == 9 and found.sentence.startswith("按“乙”计：")
+    assert found.score == 9 and found.sentence.startswith("按“乙”计（“甲”得8分，取高的）：")
     assert score(rule("either_or", options=PAIR), figures={"a": "100", "b": "0"}, weight=10).score == 10
 
 
@@ -111,10 +112,11 @@ def test_r18_the_chosen_of_two():
         score(chosen, entry=Entry(choice="丙"), weight=10)
 
 
-def test_r19_judged_points_need_a_reason():
+def test_r19_judged_points_below_full_marks_need_a_reason():
     assert entered("judged", Entry(score=Decimal("4.5"), reason="成效明显")).score == Decimal("4.5")
     with pytest.raises(EntryMissing, match="理由"):
         entered("judged", Entry(score=Decimal("4.5")))
+    assert entered("judged", Entry(score=Decimal(5)), weight=5).score == 5
 
 
 @pytest.mark.parametrize(("form", "keys"), [

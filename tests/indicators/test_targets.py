@@ -107,7 +107,7 @@ def test_a_scheme_without_slots_knows_no_targets():
 
 @pytest.mark.parametrize(("document", "words"), [
     ({"targets": [{"slot": "output"}]}, "name"),
-    ({"targets": [{"slot": "output", "name": "甲", "direction": ">="}]}, "direction"),
+    ({"targets": [{"slot": "output", "name": "甲", "direction": "more"}]}, "direction"),
     ({"targets": [{"slot": "output", "name": "甲", "target": [1]}]}, "target"),
     ({"targets": [{"slot": "output", "name": "甲", "wieght": 1}]}, "weight"),
     ({"projects": [{"name": "甲", "targets": [{"name": "乙", "slot": 1}]}]}, r"targets\[乙\] 的 slot"),
@@ -121,7 +121,7 @@ def test_a_faulty_target_in_the_document_is_named(document, words):
 FAULTS = [
     ('execution = "execution_rate"     #', 'execution = "nothing"     #', "targets 的 execution"),
     ("ranges = [[\"达成\", 100, 80]", "ranges = [[\"达成\", 100, 70]", "各档不能重叠"),
-    ('kinds = ["ge"]', 'kinds = [">="]', "kinds"), ("annex = 3", "annex = 2", "没有用过的附件号"),
+    ('kinds = ["ge"]', 'kinds = ["more"]', "kinds"), ("annex = 3", "annex = 2", "没有用过的附件号"),
     ('funds = "funds"', 'funds = "fund"', "self_evaluation 的 funds"), ('total = "funds"', 'total = "fund"', "的一行"),
     ('goal = "goal"', 'goal = "gaol"', "是否应为“goal”"),
     ('formula = "actual / full_year * 100"', 'formula = "spent * 1"', "项目的金额"),

@@ -13,8 +13,10 @@ from evaluations.indicators.scheme import SchemeError, load_scheme, parse_scheme
 from evaluations.indicators.scoring import assess
 
 DATA = Path(__file__).parent.parent / "data"
-NAMES = ("anhui-shouxian-2023", "hubei-ezhou-2019", "hunan-province-2015", "hunan-yueyang-2019", "jiangxi-province-2017",
-         "sichuan-province-2017", "sichuan-zhongjiang-2022", "unnamed-expenditure-2018", "yunnan-gucheng-2020")  # fmt: skip
+NAMES = ("anhui-shouxian-2023", "beijing-haidian-2016", "hainan-province-undated", "hebei-langfang-2019", "hubei-ezhou-2019",
+         "hunan-province-2015", "hunan-yueyang-2019", "jiangxi-province-2017",
+         "sichuan-province-2017", "sichuan-zhongjiang-2022", "unnamed-expenditure-2018", "unnamed-overall-2016",
+         "yunnan-gucheng-2020", "yunnan-yongde-2022")  # fmt: skip
 
 
 def scheme_of(name):
@@ -36,7 +38,8 @@ def findings(name, quiet=("required", "19"), **changes):
 @pytest.mark.parametrize("name", NAMES)
 def test_every_variant_is_sound_and_its_weights_add_up(name):
     scheme = scheme_of(name)
-    assert scheme.code == name and sum(indicator.weight for indicator in scheme.indicators) == scheme.full_marks
+    assert scheme.code == name
+    assert sum(part.weight for part in (*scheme.indicators, *scheme.slots)) == scheme.full_marks
     assert scheme.source.startswith("# Source")
 
 
@@ -49,11 +52,20 @@ PRINTED = {
     "sichuan-province-2017": ("22 of 100", "", {"estimate_basis": 2, "target_management": 4}),
     # prints 100; its ten scores add up to 110, and the targets should hold 90, not 100
     "sichuan-zhongjiang-2022": ("110 of 110", "17 总分", {"accepted": 20, "investment": 10}),
-    # prints 90 without the 6 points of execution, and 10 points for 60 % of 90 % (× 20 = 13.33)
-    "hubei-ezhou-2019": ("99.33 of 110", "17 总分、18 计划完成率", {"execution_rate": 6, "people_served": 15}),
+    # prints 90 over lines that add up to 96, and 10 points for 60 % of 90 % (× 20 = 13.33)
+    "hubei-ezhou-2019": ("99.33 of 110", "17 总分、17 总分、18 计划完成率", {"execution_rate": 6, "people_served": 15}),
     # every target is met in full, yet the paper takes off 5 to 10 % without saying why
     "yunnan-gucheng-2020": ("100 of 100", "18 卫片执法补助经费、18 项目验收合格率、18 项目完成及时率、18 违法行为责停率",
                             {"execution_rate": 10}),
+    # scores the printed rate: 49.88 % is 50 %, 5 points
+    "beijing-haidian-2016": ("17.5 of 22.5", "", {"execution_rate": 5, "quantity": Decimal("12.5")}),
+    # points without rules, keyed in as entries alone
+    "hainan-province-undated": ("60 of 60", "", {"content": 4, "rules": 9, "cost": 3}),
+    # whole points only: 86.20 % of 10 is 9
+    "hebei-langfang-2019": ("98 of 100", "", {"execution_rate": 9, "money": 9, "cost_control": 10, "satisfaction": 10}),
+    # 7 of 10 for 100 % in time, 9 instead of 9.8 for 98 of "= 100", hence 96 in total
+    "yunnan-yongde-2022": ("99.8 of 100", "17 总分、18 绩效指标、18 绩效指标",
+                           {"execution_rate": 10, "target:3": 10, "target:6": Decimal("9.8")}),
 }  # fmt: skip
 
 
@@ -124,6 +136,23 @@ def test_no_target_set_costs_the_whole_row_in_shouxian():
     figures = {"target.overall": "0", "target.projects": "0"}
     result = assess(scheme_of("anhui-shouxian-2023"), document("anhui-shouxian-2023", figures=figures))
     assert result.results["target_reasonable"].score == 0
+
+
+@pytest.mark.parametrize(("code", "figures", "score"), [
+    ("staff_control_rate", {"staff": "35", "posts": "25"}, 0), ("staff_control_rate", {"staff": "104", "posts": "100"}, "0.6"),
+    ("three_public_change_rate", {"three_public.last": "10", "three_public.now": "9"}, 3),
+    ("three_public_change_rate", {"three_public.last": "100", "three_public.now": "105"}, "1.5"),
+    ("reception_change_rate", {"reception.last": "100", "reception.now": "111"}, 0),
+])  # fmt: skip
+def test_the_rules_of_2016(code, figures, score):
+    result = assess(scheme_of("unnamed-overall-2016"), Facts.from_json({"year": 2016, "figures": figures}))
+    assert result.results[code].score == Decimal(score)
+
+
+@pytest.mark.parametrize(("attained", "score"), [("10", "10"), ("12.5", "12.5"), ("15.625", "10"), ("0", "0")])
+def test_in_haidian_a_missed_number_earns_its_share_to_either_side(attained, score):
+    result = assess(scheme_of("beijing-haidian-2016"), document("beijing-haidian-2016", figures={"quantity.attained": attained}))
+    assert result.results["quantity"].score == Decimal(score)
 
 
 @pytest.mark.parametrize(("choice", "score"), [("结转结余率", "4.76"), ("结转结余变动率", "10")])

@@ -1,4 +1,5 @@
-"""manage.py check_scheme FILE.toml: every fault of a scheme file, with table, key, what was read and what is expected."""
+"""manage.py check_scheme FILE.toml: every fault of a scheme file, with table, key, what was read and what is expected;
+for a sound one, what looks like a slip."""
 
 import sys
 from argparse import ArgumentParser
@@ -8,10 +9,11 @@ from django.core.management.base import BaseCommand
 
 from evaluations.indicators.rounding import plain
 from evaluations.indicators.scheme import SchemeError, load_scheme
+from evaluations.indicators.scheme_hints import hints
 
 
 class Command(BaseCommand):
-    help = "Check a scheme file (evaluations/schemes/README.md). Exit 0 when sound, 2 with one sentence per fault."
+    help = "Check a scheme file (evaluations/schemes/README.md). Exit 0 when sound, perhaps with hints, else 2."
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -25,4 +27,6 @@ class Command(BaseCommand):
             for fault in error.faults:
                 self.stderr.write(f"{name}：{fault}")
             sys.exit(2)
+        for hint in hints(scheme):
+            self.stdout.write(f"提示 {name}：{hint}")
         self.stdout.write(f"{name}：{scheme.title}，{len(scheme.indicators)}个指标，满分{plain(scheme.full_marks)}分，没有发现问题。")
