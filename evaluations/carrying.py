@@ -126,7 +126,8 @@ def last_year_cells(old: Scheme, new: Scheme) -> dict[str, str]:
         name, unit = before.get((row.code, column.code.removeprefix(LAST)), ("", ""))
         if name and unit == row.unit and not row.shown:
             found[cell.figure] = name
-    return found
+    asked = [figure for indicator in new.indicators for figure in indicator.figures if figure.name in old.figures]
+    return found | {one.name: one.name for one in asked if one.unit == old.figures[one.name].unit}
 
 
 def _figures(old: Scheme, facts: Facts, new: Scheme) -> Iterator[tuple[str, Amount]]:

@@ -7,6 +7,7 @@ from crispy_forms.layout import Column, Layout, Row
 from django import forms
 
 from evaluations.filing.fields import AmountField, LineField, ParagraphsField, typed
+from evaluations.filing.last_year import Beside
 from evaluations.filing.parts.base import Part, PlacedForm, filled, renumbered, row, row_numbers, with_blank_row
 from evaluations.indicators.rounding import plain
 from evaluations.indicators.scheme_targets import QUALITATIVE
@@ -116,6 +117,16 @@ class TargetForm(PlacedForm):
             Row(*(column(name) for name in ("direction", "target", "unit", "attained"))),
             Row(*(column(name) for name in ("weight", "grade", "score")), Column("deviation_reason", css_class="col-md-5")),
         )
+
+        project = data.get(f"{prefix.removesuffix('target')}name", "").strip() if owner else ""
+        slot = data.get(f"{self.prefix}-category", "").partition(BETWEEN)[0]
+        if self.typed_name and desk.last_year and (note := desk.last_year.target(slot, self.typed_name, project)):
+            self.helper.layout.append(Beside(note))
+
+    @property
+    def typed_name(self):
+        """The name as typed, to find what the same target was a year ago."""
+        return self.data.get(f"{self.prefix}-name", "").strip()
 
     def clean(self):
         if not self.empty:
