@@ -160,5 +160,4 @@ def unused(form, group: str) -> dict[str, str]:
 
 def beside(form) -> dict:
     """What templates/filing/last_year.html is given."""
-    given = offers(form.desk).get(APPROVED, {})
-    return {"last_year": form.desk.last_year, "approved": len(given), "approved_unused": len(unused(form, APPROVED))}
+    return {"last_year": form.desk.last_year, "approved_unused": len(unused(form, APPROVED))}
