@@ -214,7 +214,11 @@ def second_year(office, client):
     return first, make_obligation(office.cycle, first.department)
 
 
-TARGETS = "预算编码,一级指标,二级指标,三级指标,指标方向,年度指标值,计量单位,分值\n{0},产出指标,数量指标,办理事项,≥,12000,件,20\n{0},,社会效益指标,群众办事更方便,定性,明显改善,,20\n{0},满意度指标,,群众满意度,,≥95%,,10\n"
+TARGETS = """预算编码,一级指标,二级指标,三级指标,指标方向,年度指标值,计量单位,分值
+{0},产出指标,数量指标,办理事项,≥,12000,件,20
+{0},,社会效益指标,群众办事更方便,定性,明显改善,,20
+{0},满意度指标,,群众满意度,,≥95%,,10
+"""
 
 
 def test_approved_targets_go_before_last_years(upload, confirm, second_year):
@@ -243,7 +247,8 @@ def test_without_approved_ones_last_years_targets_are_carried_and_nothing_attain
 
 def test_every_bad_target_is_named(upload, second_year):
     code = second_year[1].department.budget_code
-    rows = f"预算编码,二级指标,三级指标,指标方向,年度指标值,分值\n{code},数目指标,a,≥,1,1\n{code},数量指标,,≥,很多,x\n{code},数量指标,b,大概,1,\n"
+    rows = ["数目指标,a,≥,1,1", "数量指标,,≥,很多,x", "数量指标,b,大概,1,"]
+    rows = "\n".join(["预算编码,二级指标,三级指标,指标方向,年度指标值,分值", *(f"{code},{row}" for row in rows)])
     answer = upload(rows)
     page = answer.content.decode()
     assert answer.status_code == 422 and not ApprovedTarget.objects.exists()

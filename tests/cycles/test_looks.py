@@ -52,7 +52,7 @@ def addresses(office) -> list[str]:
     return [
         reverse("manage:cycles"), reverse("manage:new"), reverse("manage:cycle", args=[cycle]),
         reverse("manage:obligation", args=[office.owed.pk]), reverse("manage:schemes"),
-        reverse("manage:scheme", args=[scheme]), reverse("manage:upload"),
+        reverse("manage:approved", args=[cycle]), reverse("manage:scheme", args=[scheme]), reverse("manage:upload"),
         f"{reverse('manage:compare')}?old={office.cycle.scheme_id}&new={scheme}",
         f"{reverse('manage:rehearse')}?cycle={cycle}&scheme={scheme}",
     ]  # fmt: skip

@@ -63,22 +63,30 @@ def _target(row: Row, slots: tuple[Slot, ...]) -> Target | None:
     if sign := LEADING.match(value):  # ≥95%: the sign stands with the number
         direction, value = direction or sign[1], value[sign.end() :]
     code, unit = DIRECTIONS.get(normal(direction)), row.text("unit") or ("%" if value.endswith(("%", "％")) else "")
-    if not row.text("name"):
-        row.fault("name", "三级指标名称", "请填写指标名称，或删去这一行")
-    if code is None:
-        row.fault("direction", "≥、≤、＝ 或 定性", "请写明指标方向；也可以写在指标值前面，例如 ≥95%")
-    elif slot and code not in slot.kinds:
-        row.fault("direction", "、".join(DIRECTION_WORDS[kind] for kind in slot.kinds), f"“{slot.label}”不能用这种指标")
-    elif code != QUALITATIVE:
+    _direction(row, code, slot)
+    if code not in (None, QUALITATIVE):
         _number(row, value, unit)
-    for key, longest in LONGEST.items():
-        if len(row.text(key)) > longest:
-            row.fault(key, f"不超过 {longest} 个字", "请写短一些")
+    _texts(row)
     weight = _weight(row)
     if slot is None or code is None or not row.text("name"):
         return None
     return Target(slot=slot.code, level2=level2_in(slot, row.text("level2")), name=row.text("name"), direction=code,
                   target=value, unit=unit, weight=weight)  # fmt: skip
+
+
+def _direction(row: Row, code: str | None, slot: Slot | None) -> None:
+    if code is None:
+        row.fault("direction", "≥、≤、＝ 或 定性", "请写明指标方向；也可以写在指标值前面，例如 ≥95%")
+    elif slot and code not in slot.kinds:
+        row.fault("direction", "、".join(DIRECTION_WORDS[kind] for kind in slot.kinds), f"“{slot.label}”不能用这种指标")
+
+
+def _texts(row: Row) -> None:
+    if not row.text("name"):
+        row.fault("name", "三级指标名称", "请填写指标名称，或删去这一行")
+    for key, longest in LONGEST.items():
+        if len(row.text(key)) > longest:
+            row.fault(key, f"不超过 {longest} 个字", "请写短一些")
 
 
 def _slot(row: Row, slots: tuple[Slot, ...]) -> Slot | None:
