@@ -30,6 +30,7 @@ class Note:
     words: str
     text: str = ""
     fill: str = ""
+    button: str = "带入上年内容"
 
 
 class Beside(LayoutObject):
@@ -134,16 +135,17 @@ def entry_words(entry: Entry) -> list[str]:
     return [words for words in (ticks, cases, entry.grade, entry.choice, authority, entry.not_applicable and "不适用") if words]
 
 
-def offers(desk) -> dict[str, dict[str, str]]:
+def offers(form) -> dict[str, dict[str, str]]:
     """The white list of what a button may fill: group → input name → text. Nothing else is ever copied."""
-    approved = {name: typed(amount) for name, amount in desk.facts.approved.items()
-                if name in desk.scheme.figures and desk.scheme.figures[name].section == desk.section.code}  # fmt: skip
-    groups = {APPROVED: approved}
+    desk, groups = form.desk, {}
+    groups[APPROVED] = {name: typed(amount) for name, amount in desk.facts.approved.items() if name in form.labels}
     if desk.last_year:
         texts = desk.last_year.facts.narratives
         groups |= {f"text-{one.code}": {f"text-{one.code}": texts[one.code]} for one in desk.section.texts if one.code in texts}
-        people = vars(desk.last_year.facts.people)
-        groups["person"] = {f"person-{name}": text for name, text in people.items() if text}
+        people = {f"person-{name}": text for name, text in vars(desk.last_year.facts.people).items() if text}
+        groups["person"] = {name: text for name, text in people.items() if name in form.labels}
+    for part in form.parts:
+        groups |= part.offered()
     return {group: fields for group, fields in groups.items() if fields}
 
 
@@ -153,9 +155,9 @@ def filled(form, group: str) -> dict[str, str]:
 
 
 def unused(form, group: str) -> dict[str, str]:
-    """The fields of an offered group that this page has and that are still empty, with what would fill them."""
-    given = offers(form.desk).get(group, {})
-    return {name: text for name, text in given.items() if name in form.labels and not form.data.get(name, "").strip()}
+    """The fields of an offered group that are still empty, with what would fill them."""
+    given = offers(form).get(group, {})
+    return {name: text for name, text in given.items() if not form.data.get(name, "").strip()}
 
 
 def beside(form) -> dict:

@@ -17,6 +17,7 @@ from evaluations.models import ApprovedFigure, ApprovedTarget, Event, Status
 from evaluations.tabular import read_table, shown
 from evaluations.workflow import open_draft
 from tests.factories import make_cycle, make_department, make_obligation, make_office, make_scheme
+from tests.filing.pages import press
 
 pytestmark = pytest.mark.django_db
 HIDDEN = re.compile(r'<input type="hidden" name="(source|name)" value="([^"]*)"')
@@ -243,6 +244,22 @@ def test_without_approved_ones_last_years_targets_are_carried_and_nothing_attain
     assert targets and all(one.weight and one.target for one in targets)
     assert not [one for one in draft.targets.all() if one.attained or one.grade or one.score or one.deviation_reason]
     assert draft.projects.first().goal and draft.section_states.get(section="targets").carried_year == 2023
+
+
+def test_a_draft_that_is_open_takes_approved_targets_by_a_button_while_it_has_none(upload, confirm, client, second_year):
+    first, owed = second_year
+    draft = open_draft(owed, first.preparer)
+    confirm(upload(TARGETS.format(owed.department.budget_code)))
+    client.force_login(first.preparer)
+    address = f"/filing/{draft.pk}/s/targets/"
+    assert "年初批复的绩效目标（3个）" in client.get(address).content.decode()
+    assert "带入批复的目标" not in client.get(address).content.decode()  # last year's are there
+    press(client, address, button=("fill", "approved-targets"))
+    assert draft.targets.filter(project=None, name="办理事项").count() == 0
+    draft.targets.filter(project=None).delete()
+    assert "带入批复的目标" in client.get(address).content.decode()
+    assert press(client, address, button=("fill", "approved-targets")).status_code == 302
+    assert [one.name for one in draft.targets.filter(project=None)] == ["办理事项", "群众办事更方便", "群众满意度"]
 
 
 def test_every_bad_target_is_named(upload, second_year):
