@@ -113,6 +113,14 @@ def test_a_department_may_stand_there_once_and_code_and_name_must_agree(upload, 
     assert "B2 格" in page and "编码和名称对不上" in page and str(owed.department) in page
 
 
+def test_a_code_without_its_zeros_that_fits_two_departments_is_nobodys(upload, confirm, owed, office):
+    other = make_obligation(office.cycle, make_department(office.county, budget_code="0012001"))
+    page = upload("预算编码,公用经费\n12001,5\n012001,6\n").content.decode()
+    assert "1 行不是本年度的应报单位" in page and "第 2 行 12001" in page
+    confirm(upload("预算编码,公用经费\n12001,5\n012001,6\n"))
+    assert stored(owed) == {"operating.budget": Decimal("6")} and not stored(other)
+
+
 def test_yuan_typed_as_ten_thousands_is_caught_by_the_heading(upload, owed):
     page = upload("预算编码,公用经费（元）\n012001,1012600\n").content.decode()
     assert "表头写的单位与所选的金额单位不同" in page

@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from evaluations.indicators.faults import Fault, did_you_mean, shown
@@ -77,12 +78,20 @@ class Directory:
 
     def __init__(self, cycle: Cycle) -> None:
         owing = list(Obligation.objects.filter(cycle=cycle).select_related("department"))
-        self.codes = {one.department.budget_code.lstrip("0"): one for one in owing}
-        self.names = {normal(one.department.name): one for one in owing}
+        self.codes = {one.department.budget_code: one for one in owing}
+        self.bare = only_once((one.department.budget_code.lstrip("0"), one) for one in owing)
+        self.names = only_once((normal(one.department.name), one) for one in owing)
 
     def find(self, code: str, name: str) -> Obligation | None:
-        """By the code where one is given, else by the name."""
-        return self.codes.get(code.lstrip("0")) if code else self.names.get(normal(name))
+        """By the code where one is given, else by the name; what two departments share finds neither."""
+        return (self.codes.get(code) or self.bare.get(code.lstrip("0"))) if code else self.names.get(normal(name))
+
+
+def only_once(pairs: Iterable[tuple[str, Obligation]]) -> dict[str, Obligation]:
+    """The pairs whose word stands for one department only."""
+    found = list(pairs)
+    count = Counter(word for word, _ in found)
+    return {word: owed for word, owed in found if count[word] == 1}
 
 
 def normal(text: str) -> str:
