@@ -1,19 +1,21 @@
 """Carrying forward: what a new draft takes over from the department's approved report of the year before.
 
 Only a white list is taken over: texts that the new scheme marks `carry`, last year's figures into this year's
-columns for last year, and the names of projects. Nothing carried counts as done; the section says where it is from.
+columns for last year, the names and goals of projects, and targets without what was attained. What the bureau
+approved for the new year (approvals.py) goes before last year's targets. Nothing carried counts as done; the section
+says where it is from.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.db.models import QuerySet
 
-from evaluations import snapshot
+from evaluations import approvals, snapshot
 from evaluations.facts import parsed_scheme, scheme_of
 from evaluations.indicators.amounts import Amount, NotApplicable
-from evaluations.indicators.document import Facts, Project
+from evaluations.indicators.document import Facts, Project, Target
 from evaluations.indicators.figures import Ledger
 from evaluations.indicators.scheme import Scheme
 from evaluations.indicators.scheme_figures import cells
@@ -31,22 +33,24 @@ from evaluations.models import Project as ProjectRow
 
 # A column last_x of this year's table repeats what column x of the same row said a year ago.
 LAST = "last_"
-PROJECTS = "projects"
+PROJECTS, TARGETS = "projects", "targets"
 
 
 @dataclass(frozen=True)
 class Carried:
-    """What one report hands on, fitted to the next year's scheme: figures in 万元 (人, %), texts, projects by name."""
+    """What one report hands on, fitted to the next year's scheme: figures in 万元 (人, %), texts, projects, targets."""
 
     figures: Mapping[str, Amount]
     narratives: Mapping[str, str]
     projects: tuple[Project, ...]
+    targets: tuple[Target, ...]
 
     def sections(self, scheme: Scheme) -> list[str]:
         """Codes of the sections that receive something, in the order of the form."""
         named = {scheme.figures[name].section for name in self.figures}
         named |= {scheme.texts[code].section for code in self.narratives}
         named |= {scheme.section_of_table(PROJECTS)} if self.projects else set()
+        named |= {scheme.section_of_table(TARGETS)} if self.targets else set()
         return [section.code for section in scheme.sections if section.code in named]
 
 
@@ -64,7 +68,7 @@ def source_of(obligation: Obligation) -> Submission | None:
         evaluation__obligation__cycle__year=obligation.cycle.year - 1,
         decision__outcome=Decision.Outcome.APPROVED,
     )
-    return year_before.select_related("scheme").order_by("-number").first()
+    return year_before.select_related("scheme", "decision").order_by("-number").first()
 
 
 def carry_forward(evaluation: Evaluation) -> dict:
@@ -72,11 +76,19 @@ def carry_forward(evaluation: Evaluation) -> dict:
 
     Runs in the transaction that makes the draft.
     """
+    scheme = scheme_of(evaluation)
+    approved = approvals.targets_for(evaluation.obligation)
+    told = _from_last_year(evaluation, scheme, targets=not approved)
+    return told | approvals.fill_in(evaluation, scheme, approved)
+
+
+def _from_last_year(evaluation: Evaluation, scheme: Scheme, *, targets: bool) -> dict:
     source = source_of(evaluation.obligation)
     if source is None:
         return {}
-    scheme, year = scheme_of(evaluation), evaluation.cycle.year - 1
+    year = evaluation.cycle.year - 1
     carried = hand_on(parsed_scheme(source.scheme), snapshot.facts_of(source), scheme)
+    carried = carried if targets else replace(carried, targets=())
     sections = carried.sections(scheme)
     _store(evaluation, carried)
     SectionState.objects.bulk_create(
@@ -92,19 +104,40 @@ def hand_on(old: Scheme, facts: Facts, new: Scheme) -> Carried:
     return Carried(
         figures=dict(_figures(old, facts, new)),
         narratives={code: facts.narratives[code] for code in marked if facts.narratives.get(code)},
-        projects=tuple(Project(one.name, one.kind) for one in projects),
+        projects=tuple(_project(one, new) for one in projects),
+        targets=approvals.as_begun(facts.targets, new.slots) if new.section_of_table(TARGETS) else (),
     )
+
+
+def _project(last: Project, new: Scheme) -> Project:
+    """Its name; where the new form evaluates each project, also what it was to bring."""
+    form = new.project_self_evaluation
+    if form is None:
+        return Project(last.name, last.kind)
+    return Project(last.name, last.kind, goal=last.goal, targets=approvals.as_begun(last.targets, form.slots))
+
+
+def last_year_cells(old: Scheme, new: Scheme) -> dict[str, str]:
+    """Figure of the new form → the figure that said the same a year ago: a column last_x asks for last year's x,
+    any other column for itself. Rows must have the same code and unit."""
+    before = {(row.code, column.code): (cell.figure, row.unit) for _, row, column, cell in cells(old) if not row.shown}
+    found = {}
+    for _, row, column, cell in cells(new):
+        name, unit = before.get((row.code, column.code.removeprefix(LAST)), ("", ""))
+        if name and unit == row.unit and not row.shown:
+            found[cell.figure] = name
+    asked = [figure for indicator in new.indicators for figure in indicator.figures if figure.name in old.figures]
+    return found | {one.name: one.name for one in asked if one.unit == old.figures[one.name].unit}
 
 
 def _figures(old: Scheme, facts: Facts, new: Scheme) -> Iterator[tuple[str, Amount]]:
     """(figure of the new scheme, last year's value); sums follow from their parts and are not carried."""
     ledger = Ledger(old, facts)
-    before = {(row.code, column.code): (cell.figure, row.unit) for _, row, column, cell in cells(old) if not row.shown}
+    before = last_year_cells(old, new)
     for _, row, column, cell in cells(new):
-        if row.shown or cell.computed or not column.code.startswith(LAST):
+        if cell.computed or cell.figure not in before or not column.code.startswith(LAST):
             continue
-        name, unit = before.get((row.code, column.code.removeprefix(LAST)), ("", ""))
-        value = ledger.value(name) if unit == row.unit else None
+        value = ledger.value(before[cell.figure])
         if isinstance(value, NotApplicable) or (isinstance(value, Decimal) and (row.signed or value >= 0)):
             yield cell.figure, value
 
@@ -119,7 +152,10 @@ def _store(evaluation: Evaluation, carried: Carried) -> None:
     Narrative.objects.bulk_create(
         Narrative(evaluation=evaluation, code=code, text=text) for code, text in carried.narratives.items()
     )
-    ProjectRow.objects.bulk_create(
-        ProjectRow(evaluation=evaluation, position=number, name=one.name, kind=one.kind)
+    projects = ProjectRow.objects.bulk_create(
+        ProjectRow(evaluation=evaluation, position=number, name=one.name, kind=one.kind, goal=one.goal)
         for number, one in enumerate(carried.projects, 1)
     )
+    for row, one in zip(projects, carried.projects, strict=True):
+        approvals.store_targets(evaluation, one.targets, row)
+    approvals.store_targets(evaluation, carried.targets)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from django.db.models import Prefetch
 
 from departments.models import County, Department
-from evaluations import models
+from evaluations import approvals, models
 from evaluations.checks import Finding, run_checks
 from evaluations.indicators import document
 from evaluations.indicators.amounts import NOT_APPLICABLE
@@ -85,6 +85,7 @@ def collect(evaluation: models.Evaluation) -> Facts:
         year=cycle.year,
         notice_reference=cycle.notice_reference,
         last_year=_last_year(row.obligation),
+        approved=approvals.figures_for(row.obligation),
         **_place(cycle.county, row.obligation.department),
         **_rows(row),
     )

@@ -171,6 +171,27 @@ class LoadForm(Plain):
         self.fields["sure"].error_messages["required"] = "请先核对并勾选“我已核对”，再载入。"
 
 
+class ApprovedForm(Plain):
+    """A table of approved budgets or targets; nothing is kept of the file."""
+
+    file = forms.FileField(
+        label="批复表（.xlsx 或 .csv）",
+        help_text="预算数和绩效目标都在这里上传，系统按表头识别。先核对，确认后才写入。",
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.csv"}),
+        error_messages={"empty": "这是空文件，请确认选对了文件。", "invalid": "没有收到文件，请重新选择。"},
+    )
+    unit = forms.ChoiceField(
+        label="表里的金额单位", choices=[("万元", "万元"), ("元", "元")], initial="万元", widget=forms.RadioSelect
+    )
+
+
+class SaveApprovedForm(Plain):
+    """What was shown once more, to be stored."""
+
+    source = forms.CharField(widget=forms.HiddenInput, strip=False)
+    name = Line(longest=120, widget=forms.HiddenInput)
+
+
 class RehearseForm(Plain):
     """Which reports, by which scheme."""
 

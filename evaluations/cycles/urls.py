@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from evaluations.cycles.views import cycles, obligations, rehearsal, schemes, uploads
+from evaluations.cycles.views import approvals, cycles, obligations, rehearsal, schemes, uploads
 
 app_name = "manage"
 urlpatterns = [
@@ -10,6 +10,9 @@ urlpatterns = [
     path("cycles/new/", cycles.new, name="new"),
     path("cycles/<int:cycle>/", cycles.detail, name="cycle"),
     path("cycles/<int:cycle>/newcomers/", cycles.newcomers, name="newcomers"),
+    path("cycles/<int:cycle>/approved/", approvals.approved, name="approved"),
+    path("cycles/<int:cycle>/approved/save/", approvals.save, name="save_approved"),
+    path("cycles/<int:cycle>/approved/template/", approvals.template, name="approved_template"),
     path("obligations/<int:obligation>/", obligations.detail, name="obligation"),
     path("obligations/<int:obligation>/<slug:action>/", obligations.act, name="act"),
     path("schemes/", schemes.listing, name="schemes"),

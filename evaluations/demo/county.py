@@ -11,7 +11,7 @@ from django.utils import timezone
 from departments.models import County, Department, Membership, User
 from departments.roles import DEPARTMENT_ROLES, Role
 from evaluations.facts import load_into_database
-from evaluations.models import Cycle, Obligation
+from evaluations.models import ApprovedFigure, Cycle, Obligation
 
 ACCOUNTS = Path(settings.VAR_DIR) / "demo-accounts.json"
 SEED_CODE = "102001"
@@ -21,6 +21,13 @@ DEPARTMENTS = [
     ("104001", "永兴县公共图书服务中心"),
     ("105001", "永兴县农村水利技术推广站"),
 ]
+# What the bureau approved at the beginning of the year, 万元: the seed's own budget, and an invented one.
+APPROVED = {
+    SEED_CODE: {"basic.budget": "539.26", "personnel.budget": "438", "operating.budget": "101.26",
+                "project.budget": "167.74", "expenditure.budget": "707"},
+    "103001": {"basic.budget": "86.4", "personnel.budget": "67.8", "operating.budget": "18.6",
+               "project.budget": "12", "expenditure.budget": "98.4", "reception.budget": "0.6"},
+}  # fmt: skip
 # Sign-in name, role, and the name shown: roles, not persons.
 PEOPLE = [
     ("kuaiji", Role.PREPARER, "经办人甲"),
@@ -53,6 +60,12 @@ def create_county():
     for code, name in DEPARTMENTS:
         department, _ = Department.objects.get_or_create(county=county, budget_code=code, defaults={"name": name})
         Obligation.objects.get_or_create(cycle=cycle, department=department)
+    for code, figures in APPROVED.items():
+        owed = Obligation.objects.get(cycle=cycle, department__budget_code=code)
+        ApprovedFigure.objects.bulk_create(
+            (ApprovedFigure(obligation=owed, figure=name, amount=amount) for name, amount in figures.items()),
+            ignore_conflicts=True,
+        )
     return county
 
 

@@ -10,6 +10,7 @@ from departments.access import departments_of, memberships
 from departments.models import User
 from departments.roles import Role
 from evaluations.facts import assess_evaluation, scheme_of
+from evaluations.filing.last_year import LastYear
 from evaluations.indicators.scheme import Section
 from evaluations.models import Evaluation, SectionState
 from evaluations.workflow import can_edit
@@ -56,6 +57,11 @@ class Desk:
     @property
     def findings(self):
         return self._assessed[2]
+
+    @cached_property
+    def last_year(self) -> LastYear | None:
+        """The approved report of the year before, to stand beside this year's fields."""
+        return LastYear.of(self.evaluation, self.scheme)
 
     @cached_property
     def states(self) -> dict[str, SectionState]:

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from evaluations.completeness import stopping
 from evaluations.filing.desk import files_for
+from evaluations.filing.last_year import beside
 from evaluations.filing.panel import address, panel
 from evaluations.filing.sections import filing_order, grouped, tasks
 from evaluations.indicators.rounding import plain
@@ -94,7 +95,7 @@ def section_page(form, **extra) -> dict:
     desk = form.desk
     before, after = neighbours(desk)
     quiet = {"differences": (), "refused": "", "kept": False}
-    return frame(desk, desk.section.code) | panel(desk) | quiet | extra | {
+    return frame(desk, desk.section.code) | panel(desk) | beside(form) | quiet | extra | {
         "section": desk.section,
         "label": desk.label(desk.section.label),
         "form": form,

@@ -135,7 +135,8 @@ class People:
 @dataclass(frozen=True)
 class Facts:
     """All facts of one evaluation. `unmentioned` names the collections a partial document leaves out:
-    they are unknown, not empty. `last_year` holds last year's narratives by code, only to be compared with."""
+    they are unknown, not empty. `last_year` holds last year's narratives by code, only to be compared with; so does
+    `approved` the bureau's budget by figure, which is not the department's word and so no part of the document."""
 
     figures: Mapping[str, Amount]
     scheme: str = ""
@@ -155,6 +156,7 @@ class Facts:
     explanations: tuple[Explanation, ...] = ()
     people: People = People()
     last_year: Mapping[str, str] = field(default_factory=dict)
+    approved: Mapping[str, Decimal] = field(default_factory=dict)
     unmentioned: frozenset[str] = frozenset()
 
     @classmethod

@@ -119,7 +119,7 @@ class FactsReader(Reader):
             targets=tuple(target(row) for row in self.tables("targets", "name")),
             stated=tuple(stated(row) for row in self.tables("stated", "name")),
             explanations=tuple(explanation(row) for row in self.tables("explanations", "check")),
-            none_sections=self.words("none_sections"), people=self.people(),
+            none_sections=self.words("none_sections"), people=self.people(), approved={},
             unmentioned=frozenset(key for key in COLLECTIONS if key not in self.data), **heads,
         )  # fmt: skip
 

@@ -1,5 +1,6 @@
 """Facts and constraints, one noun a file. Models hold facts; the indicators compute; the workflow moves."""
 
+from evaluations.models.approved import ApprovedFigure, ApprovedTarget
 from evaluations.models.cycles import Cycle, Obligation
 from evaluations.models.evaluation import EDITABLE, Evaluation, Status
 from evaluations.models.event import Event, EventSeal
@@ -19,6 +20,8 @@ from evaluations.models.target import Target
 __all__ = [
     "EDITABLE",
     "Achievement",
+    "ApprovedFigure",
+    "ApprovedTarget",
     "BasicInfo",
     "BudgetLine",
     "Building",

@@ -52,7 +52,7 @@ def addresses(office) -> list[str]:
     return [
         reverse("manage:cycles"), reverse("manage:new"), reverse("manage:cycle", args=[cycle]),
         reverse("manage:obligation", args=[office.owed.pk]), reverse("manage:schemes"),
-        reverse("manage:scheme", args=[scheme]), reverse("manage:upload"),
+        reverse("manage:approved", args=[cycle]), reverse("manage:scheme", args=[scheme]), reverse("manage:upload"),
         f"{reverse('manage:compare')}?old={office.cycle.scheme_id}&new={scheme}",
         f"{reverse('manage:rehearse')}?cycle={cycle}&scheme={scheme}",
     ]  # fmt: skip
@@ -79,6 +79,18 @@ def test_pages_with_faults_have_no_barrier(page, at, office, tmp_path):
     page.get_by_label("指标体系文件").set_input_files(broken)
     page.get_by_role("button", name="核对文件").click()
     assert page.get_by_text("没有载入任何内容").is_visible() and not barriers(page)
+
+
+def test_the_table_of_approved_budgets_has_no_barrier(page, at, office, tmp_path):
+    table = tmp_path / "批复.csv"
+    at(reverse("manage:approved", args=[office.cycle.pk]))
+    for amount, word in (("约100", "没有导入任何内容"), ("101.26", "尚未导入")):
+        table.write_text(f"预算编码,公用经费,人员经费,备注\n{office.owed.department.budget_code},{amount},438,x\n999,1,,\n")
+        page.get_by_label("批复表").set_input_files(table)
+        page.get_by_role("button", name="核对文件").click()
+        assert page.get_by_text(word).first.is_visible() and not barriers(page)
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.screenshot(path=tmp_path / "plan.png", full_page=True)
 
 
 def test_a_year_is_opened_with_a_new_scheme(page, at, office, tmp_path):

@@ -38,9 +38,7 @@ def listing(request: HttpRequest) -> HttpResponse:
 @reads_and_writes
 def new(request: HttpRequest) -> HttpResponse:
     """Open a year; a second press leads to the same cycle."""
-    form = CycleForm(
-        request.POST or None, counties=own_counties(request), initial={"scheme": request.GET.get("scheme")}
-    )
+    form = CycleForm(request.POST or None, counties=own_counties(request), initial=first_guess(request))
     status = 200
     if request.method == "POST" and form.is_valid():
         try:
@@ -54,6 +52,13 @@ def new(request: HttpRequest) -> HttpResponse:
     elif request.method == "POST":
         status = 422
     return render(request, "manage/new_cycle.html", {"form": form}, status=status)
+
+
+def first_guess(request: HttpRequest) -> dict:
+    """The year after the last one, and the scheme the person comes from or, failing that, used last."""
+    last = Cycle.objects.filter(county__in=own_counties(request)).order_by("-year").first()
+    scheme = request.GET.get("scheme") or (last.scheme_id if last else None)
+    return {"scheme": scheme, "year": last.year + 1 if last else None}
 
 
 def told(opened: opening.Opened) -> str:

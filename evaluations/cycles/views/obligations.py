@@ -23,7 +23,7 @@ ACTS: dict[str, tuple[type[Plain], Callable, str]] = {
     "revoke": (Plain, obligations.revoke, "已取消延期，按统一的截止日期报送。"),
 }
 DONE = {"exempt": "免报", "restore": "恢复应报", "extend": "延期", "revoke_extension": "取消延期",
-        "list_departments": "补列"}  # fmt: skip
+        "list_departments": "补列", "approve_budget": "导入批复预算数", "approve_targets": "导入批复绩效目标"}  # fmt: skip
 
 
 def own_obligation(request: HttpRequest, pk: int) -> Obligation:

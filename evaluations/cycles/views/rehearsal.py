@@ -18,10 +18,12 @@ def rehearse(request: HttpRequest) -> HttpResponse:
     """Choose last year's cycle and a scheme; see who would move and by how much."""
     cycles = Cycle.objects.filter(county__in=own_counties(request)).select_related("county")
     asked = {"cycle", "scheme"} <= set(request.GET)
-    initial = {name: request.GET.get(name) for name in ("cycle", "scheme")}
+    newest = cycles.order_by("-year").first()
+    initial = {"cycle": request.GET.get("cycle") or newest, "scheme": request.GET.get("scheme")}
     form = RehearseForm(request.GET, cycles=cycles) if asked else RehearseForm(cycles=cycles, initial=initial)
-    rehearsal = None
+    rehearsal = chosen = None
     if asked and form.is_valid():
-        rehearsal = rehearsing.rehearse(form.cleaned_data["cycle"], parsed_scheme(form.cleaned_data["scheme"]))
-    context = {"form": form, "rehearsal": rehearsal}
+        chosen = form.cleaned_data["scheme"]
+        rehearsal = rehearsing.rehearse(form.cleaned_data["cycle"], parsed_scheme(chosen))
+    context = {"form": form, "rehearsal": rehearsal, "chosen": chosen}
     return render(request, "manage/rehearse.html", context, status=422 if form.errors else 200)

@@ -32,7 +32,8 @@ def detail(request: HttpRequest, scheme: int) -> HttpResponse:
     row = get_object_or_404(Scheme, pk=scheme)
     own = Cycle.objects.filter(county__in=own_counties(request), scheme=row)
     others = Scheme.objects.filter(code=row.code).exclude(pk=row.pk).defer("source")
-    context = {"row": row, "shown": Shown(parsed_scheme(row)), "cycles": own, "others": others}
+    last = Cycle.objects.filter(county__in=own_counties(request)).exclude(scheme=row).order_by("-year").first()
+    context = {"row": row, "shown": Shown(parsed_scheme(row)), "cycles": own, "others": others, "last": last}
     return render(request, "manage/scheme.html", context)
 
 

@@ -39,6 +39,11 @@ class Achievements(Part):
         return [AchievementForm(data, number, place) for place, number in enumerate(numbers, 1)]
 
     @property
+    def note(self):
+        """What was written a year ago."""
+        return self.desk.last_year.achievements() if self.desk.last_year else None
+
+    @property
     def forms(self):
         return self.rows
 

@@ -38,6 +38,10 @@ class Part:
         """Posted texts with rows numbered in page order and blank rows left out."""
         return dict(data)
 
+    def offered(self) -> dict[str, dict[str, str]]:
+        """Group → input name → text that a button may fill into this part; see last_year.offers."""
+        return {}
+
     @cached_property
     def forms(self) -> list["PlacedForm"]:
         """The bound forms, in page order."""

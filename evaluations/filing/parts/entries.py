@@ -47,7 +47,7 @@ class Entries(Part):
     def groups(self):
         """((level 1, level 2), lines) in the order of the scheme."""
         results = self.desk.assessment.results
-        lines = [Line(form, results[form.indicator.code], self.figures) for form in self.entries]
+        lines = [Line(form, results[form.indicator.code], self.figures, self.desk.last_year) for form in self.entries]
         return [(levels, list(group)) for levels, group in groupby(lines, key=lambda line: line.levels)]
 
     def write(self, evaluation):
@@ -67,7 +67,7 @@ class Entries(Part):
 class Line:
     """One indicator as a line of the table."""
 
-    def __init__(self, form, result, figures):
+    def __init__(self, form, result, figures, last_year):
         self.form, self.result, self.indicator = form, result, form.indicator
         self.levels = (result.level1, result.level2)
         self.figures = [figures[figure.name] for figure in form.indicator.figures]
@@ -76,6 +76,7 @@ class Line:
         self.reason = form["reason"]
         self.weight = plain(result.weight)
         self.score = "待填" if result.score is None else plain(result.score)
+        self.note = last_year.entry(form.indicator) if last_year else None
         self.lost = result.score is not None and result.score < result.weight
 
     @property
@@ -147,6 +148,8 @@ class FiguresForm(PlacedForm):
         for indicator in desk.scheme.indicators:
             for figure in indicator.figures:
                 self.fields[figure.name] = figure_field(desk, figure.name)
+                if desk.last_year and (before := desk.last_year.figure(figure.name)):
+                    self.fields[figure.name].help_text = f"上年 {before}"
 
 
 class CountField(forms.Field):

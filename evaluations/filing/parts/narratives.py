@@ -7,6 +7,7 @@ from crispy_forms.layout import Field, Layout
 from django.utils.html import format_html
 
 from evaluations.filing.fields import ParagraphsField
+from evaluations.filing.last_year import Beside
 from evaluations.filing.parts.base import Part, PlacedForm
 from evaluations.models import Narrative
 from evaluations.texts import count_characters
@@ -48,7 +49,12 @@ class NarrativesForm(PlacedForm):
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True
-        self.helper.layout = Layout(*(Field(text.code, css_class="prose") for text in desk.section.texts))
+        self.helper.layout = Layout(*(place for text in desk.section.texts for place in self._placed(desk, text.code)))
+
+    def _placed(self, desk, code):
+        """A field, and below it what was written a year ago."""
+        note = desk.last_year and desk.last_year.text(code, empty=not self.data.get(f"text-{code}", "").strip())
+        return [Field(code, css_class="prose"), *([Beside(note)] if note else [])]
 
 
 def hint(field_id, prompt, suggested, typed):

@@ -6,6 +6,7 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Column, Layout, Row
 
 from evaluations.filing.fields import LineField
+from evaluations.filing.last_year import Beside
 from evaluations.filing.parts.base import Part, PlacedForm
 from evaluations.models import BasicInfo
 
@@ -21,7 +22,7 @@ class People(Part):
 
     @cached_property
     def forms(self):
-        return [PeopleForm(self.data)]
+        return [PeopleForm(self.desk, self.data)]
 
     def write(self, evaluation):
         values = {name: self.forms[0].value(name) or "" for name in LABELS}
@@ -29,7 +30,7 @@ class People(Part):
 
 
 class PeopleForm(PlacedForm):
-    def __init__(self, data):
+    def __init__(self, desk, data):
         super().__init__(data, prefix="person")
         for name, label in LABELS.items():
             self.fields[name] = LineField(label=label, limit=40)
@@ -37,3 +38,6 @@ class PeopleForm(PlacedForm):
         self.helper.form_tag = False
         self.helper.disable_csrf = True
         self.helper.layout = Layout(Row(*(Column(name) for name in LABELS)))
+        empty = not all(data.get(f"person-{name}", "").strip() for name in LABELS)
+        if note := desk.last_year and desk.last_year.people(empty=empty):
+            self.helper.layout.append(Beside(note))

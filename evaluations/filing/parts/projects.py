@@ -8,6 +8,7 @@ from crispy_forms.layout import Column, Layout, Row
 from django import forms
 
 from evaluations.filing.fields import AmountField, LineField, ParagraphsField, typed
+from evaluations.filing.last_year import Beside
 from evaluations.filing.parts.base import (
     Part,
     PlacedForm,
@@ -124,9 +125,15 @@ class ProjectForm(PlacedForm):
         self.helper.layout = Layout(
             Row(Column("name", css_class="col-md-8"), Column("kind", css_class="col-md-4")),
             Row(*(Column(name, css_class="col-md-4") for name in self.amounts)),
+            *self._beside(desk),
             *(["goal"] if form else []),
             "note",
         )
+
+    def _beside(self, desk):
+        """What the project of the same name had a year ago."""
+        note = desk.last_year.project(self.typed_name) if self.typed_name and desk.last_year else None
+        return [Beside(note)] if note else []
 
     def _targets(self, desk, data, form):
         prefix, results = f"{self.prefix}-target", desk.assessment.projects

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypedDict
 
+from evaluations import carrying
 from evaluations.filing.fields import AmountField, typed
 from evaluations.filing.parts.base import Part, PlacedForm
 from evaluations.indicators.amounts import NOT_APPLICABLE, show_cell
@@ -30,6 +31,8 @@ class SheetCell(TypedDict):
     error: str
     entered: bool
     parts: str
+    approved: str
+    before: str
 
 
 @dataclass(frozen=True)
@@ -93,7 +96,7 @@ class Sheet(Part):
         return tuple(
             SheetCell(
                 column=str(number), heading=heading, named_by=f"row-项{place} {heading_id}", figure=field,
-                id=f"each-{row.each}-{place}-{number}", error="", entered=False, parts="",
+                id=f"each-{row.each}-{place}-{number}", error="", entered=False, parts="", approved="", before="",
                 text=show_cell(getattr(project, field), row.unit) if field else "",
             )
             for number, ((heading_id, heading), field) in enumerate(zip(self.columns, row.fields, strict=True))
@@ -111,7 +114,7 @@ class Sheet(Part):
         heading_id, heading = self.columns[number]
         shown = SheetCell(
             column=str(number), heading=heading, named_by=f"row-{row.number} {heading_id}",
-            figure="", id="", text="", error="", entered=False, parts="",
+            figure="", id="", text="", error="", entered=False, parts="", approved="", before="",
         )  # fmt: skip
         if cell is None:
             return shown
@@ -123,7 +126,27 @@ class Sheet(Part):
         else:
             shown |= {"text": self.data.get(cell.figure, ""), "entered": True}
             shown["error"] = errors[cell.figure][0] if cell.figure in errors else ""
+            shown |= self._beside(row, number, cell.figure, shown["text"])
+            if shown["approved"] or shown["before"]:
+                shown["named_by"] += f" {shown['id']}-beside"
         return shown
+
+
+    def _beside(self, row, number, figure, text):
+        """What was approved for a cell, and what it said a year ago where no column of the row tells that."""
+        column, approved, last = self.table.columns[number].code, self.desk.facts.approved.get(figure), self.desk.last_year
+        told = any(cell and cell.column == carrying.LAST + column and not cell.computed for cell in row.cells)
+        before = last.figure(figure) if last and not told else ""
+        same = column.startswith(carrying.LAST) and before == show_cell(self.desk.facts.figures.get(figure), row.unit)
+        return {
+            "approved": "" if approved is None else approved_words(approved, self.desk.facts.figures.get(figure)),
+            "before": "" if same else before,
+        }
+
+
+def approved_words(approved, filed):
+    """批复 31.40, or that the filed number is the approved one."""
+    return "＝批复" if approved == filed else f"批复 {show_cell(approved)}"
 
 
 class SheetForm(PlacedForm):

@@ -6,17 +6,21 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Column, Layout, Row
 from django import forms
 
+from evaluations import approvals
 from evaluations.filing.fields import AmountField, LineField, ParagraphsField, typed
+from evaluations.filing.last_year import Beside, Note
 from evaluations.filing.parts.base import Part, PlacedForm, filled, renumbered, row, row_numbers, with_blank_row
 from evaluations.indicators.rounding import plain
 from evaluations.indicators.scheme_targets import QUALITATIVE
-from evaluations.indicators.targets import DIRECTION_WORDS, SIGNS, NoNumber, measure
+from evaluations.indicators.targets import DIRECTION_WORDS, SIGNS, NoNumber, goal_words, measure
 from evaluations.models import Target
 
 TEXTS = ("name", "direction", "target", "unit", "attained", "grade", "deviation_reason")
 NUMBERS = ("weight", "score")
 WIDTHS = {"category": 5, "name": 7, "direction": 3, "target": 3, "unit": 2, "attained": 4, "weight": 2, "grade": 3, "score": 2}
 BETWEEN = "/"
+# The group that the button for approved targets fills.
+APPROVED_TARGETS = "approved-targets"
 
 
 class Targets(Part):
@@ -42,6 +46,22 @@ class Targets(Part):
     @property
     def forms(self):
         return self.rows
+
+    @cached_property
+    def approved(self):
+        """The targets that the bureau approved at the beginning of the year."""
+        return approvals.targets_for(self.desk.evaluation.obligation)
+
+    @property
+    def note(self):
+        """The approved targets in words, with the button while no target is filled in."""
+        lines = [f"{number}．{one.name}：{goal_words(one)}" for number, one in enumerate(self.approved, 1)]
+        fill = APPROVED_TARGETS if self.offered() else ""
+        return Note(f"年初批复的绩效目标（{len(lines)}个）", "\n".join(lines), fill, "带入批复的目标") if lines else None
+
+    def offered(self):
+        filled_in = [form for form in self.rows if not form.empty]
+        return {} if filled_in else {APPROVED_TARGETS: stored_targets("target", self.approved)}
 
     @property
     def slots(self):
@@ -116,6 +136,16 @@ class TargetForm(PlacedForm):
             Row(*(column(name) for name in ("direction", "target", "unit", "attained"))),
             Row(*(column(name) for name in ("weight", "grade", "score")), Column("deviation_reason", css_class="col-md-5")),
         )
+
+        project = data.get(f"{prefix.removesuffix('target')}name", "").strip() if owner else ""
+        slot = data.get(f"{self.prefix}-category", "").partition(BETWEEN)[0]
+        if self.typed_name and desk.last_year and (note := desk.last_year.target(slot, self.typed_name, project)):
+            self.helper.layout.append(Beside(note))
+
+    @property
+    def typed_name(self):
+        """The name as typed, to find what the same target was a year ago."""
+        return self.data.get(f"{self.prefix}-name", "").strip()
 
     def clean(self):
         if not self.empty:

@@ -10,12 +10,14 @@ from departments.roles import Role
 from evaluations.filing import pages
 from evaluations.filing.desk import Desk, evaluation_of
 from evaluations.filing.forms import SectionForm, moved, without_row
+from evaluations.filing.last_year import filled
 from evaluations.filing.saving import Stale, differences, merged, save
 from evaluations.filing.sections import lacking
 from evaluations.posted import small_number
 from evaluations.workflow import Refused
 
 BUTTONS = ("add", "remove", "up", "down")
+FILL = "fill"
 
 
 @allow(Role.PREPARER)
@@ -45,7 +47,9 @@ def saved(request, desk, version: int | None = None) -> HttpResponse:
     """Save what was posted, on top of `version` or of what the page was opened with; nothing typed is lost on any way
     out of here."""
     form = rearranged(merged(SectionForm.posted(desk, request.POST), request.POST), request.POST)
-    done = request.POST.get("done") == "1"
+    if FILL in request.POST:
+        form = SectionForm.arranged(desk, filled(form, request.POST[FILL]))
+    done = request.POST.get("done") == "1" and FILL not in request.POST
     try:
         finished = save(form, request.user, version=seen(request) if version is None else version, done=done)
     except Stale:
@@ -54,7 +58,7 @@ def saved(request, desk, version: int | None = None) -> HttpResponse:
         form = SectionForm(desk_at(request, desk.evaluation.pk, desk.section.code), form.data)
         context = pages.section_page(form, refused=refused.message)
         return render(request, "filing/section.html", context, status=refused.status_code)
-    if form.errors and not any(name in request.POST for name in BUTTONS):
+    if form.errors and not any(name in request.POST for name in (*BUTTONS, FILL)):
         desk = desk_at(request, desk.evaluation.pk, desk.section.code)
         context = pages.section_page(SectionForm(desk, form.data), kept=done)
         return render(request, "filing/section.html", context, status=422)
@@ -114,6 +118,8 @@ def next_address(request, desk) -> str:
     own = reverse("filing:section", args=[desk.evaluation.pk, desk.section.code])
     if kind := request.POST.get("add"):
         return f"{own}?add={kind}#add-{kind}" if kind.replace("-", "").isalnum() else own
+    if (group := request.POST.get(FILL, "")).replace("-", "").replace("_", "").isalnum():
+        return f"{own}#id_{group}"
     before, after = pages.neighbours(desk)
     target = {"prev": before, "next": after}.get(request.POST.get("go", ""))
     if target:

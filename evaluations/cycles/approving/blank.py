@@ -1,0 +1,40 @@
+"""The workbooks to be filled in: the cycle's departments, and for each what is to be approved."""
+
+from evaluations.approvals import approvable
+from evaluations.cycles.approving.plan import stored_figures
+from evaluations.cycles.approving.targets import COLUMNS
+from evaluations.facts import parsed_scheme
+from evaluations.indicators.rounding import plain
+from evaluations.models import Cycle, Obligation
+from evaluations.tabular import write_workbook
+
+WHERE = ["预算编码", "部门名称"]
+
+
+def budgets(cycle: Cycle) -> bytes:
+    """A row for each department, a column for each figure that must be filled in; with what is stored already."""
+    wanted = [figure for figure in approvable(parsed_scheme(cycle.scheme)).values() if figure.required]
+    before = stored_figures(cycle)
+    rows = [
+        [owed.department.budget_code, owed.department.name]
+        + [plain(before[owed.pk][one.name]) if one.name in before[owed.pk] else "" for one in wanted]
+        for owed in departments(cycle)
+    ]
+    return write_workbook(f"{cycle.year}年批复预算数", WHERE + [f"{one.row_label}（万元）" for one in wanted], rows)
+
+
+def targets(cycle: Cycle) -> bytes:
+    """For each department a row of each slot, to be copied where there are more targets."""
+    slots = parsed_scheme(cycle.scheme).slots
+    rows = [
+        [owed.department.budget_code, owed.department.name, slot.label, *[""] * (len(COLUMNS) - 1)]
+        for owed in departments(cycle)
+        for slot in slots
+    ]
+    return write_workbook(f"{cycle.year}年批复绩效目标", WHERE + [names[0] for names in COLUMNS.values()], rows)
+
+
+def departments(cycle: Cycle):
+    """The departments that owe a report, by code."""
+    owing = Obligation.objects.filter(cycle=cycle, exempted=False).select_related("department")
+    return owing.order_by("department__budget_code")

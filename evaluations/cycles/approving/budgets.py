@@ -1,0 +1,72 @@
+"""Approved budgets in a table: one row a department with a column for each figure, or one row for each amount."""
+
+from collections import Counter
+from decimal import Decimal
+
+from evaluations.approvals import approvable
+from evaluations.cycles.approving.reading import HEADINGS, Sheet, nearest, normal
+from evaluations.facts import parsed_scheme
+from evaluations.indicators.amounts import AmountError, parse_amount
+from evaluations.indicators.faults import Fault
+from evaluations.models import Cycle, Obligation
+
+ITEM = ("项目", "数据项", "预算项目", "数据名", "行次")
+AMOUNT = ("金额", "批复数", "预算数", "批复金额", "预算金额")
+YUAN = {"万元": Decimal(1), "元": Decimal(10_000)}
+Figures = dict[Obligation, dict[str, Decimal]]
+
+
+def names(cycle: Cycle) -> dict[str, str]:
+    """What a heading or an item may say → the figure; a word that two figures share says neither."""
+    scheme = parsed_scheme(cycle.scheme)
+    words: list[tuple[str, str]] = []
+    for name, figure in approvable(scheme).items():
+        words += {(normal(word), name) for word in (name, figure.row_label, scheme.label(figure.label, cycle.year))}
+    count = Counter(word for word, _ in words)
+    return {word: name for word, name in words if count[word] == 1}
+
+
+def read(sheet: Sheet, unit: str) -> Figures:
+    """Department → figure → 万元. Blank cells say nothing; what is wrong is noted in the sheet."""
+    if sheet.units - {unit}:
+        other, = sheet.units - {unit} if len(sheet.units - {unit}) == 1 else ("另一个单位",)
+        sheet.faults.append(Fault("表头", "", f"“{other}”", f"“{unit}”", "表头写的单位与所选的金额单位不同，请改选金额单位"))
+    known, found = names(sheet.cycle), Figures()
+    item, amount = sheet.column(*ITEM), sheet.column(*AMOUNT)
+    for row, owed in sheet.lines():
+        cells = _cells(sheet, known, row, item, amount)
+        for figure, column in cells:
+            _take(sheet, found.setdefault(owed, {}), figure, row, column, unit)
+    return {owed: figures for owed, figures in found.items() if figures}
+
+
+def _cells(sheet: Sheet, known: dict[str, str], row: int, item: int | None, amount: int | None) -> list[tuple[str, int]]:
+    """(figure, column) of the amounts in a row."""
+    if item is None or amount is None:
+        return [(known[text], column) for column, text in sheet.headings.items() if text in known]
+    name = known.get(normal(sheet.text(row, item)))
+    if name is None and sheet.text(row, amount):
+        sheet.fault(row, item, "指标体系里的预算项目", nearest(sheet.text(row, item), known))
+    return [(name, amount)] if name else []
+
+
+def _take(sheet: Sheet, into: dict[str, Decimal], figure: str, row: int, column: int, unit: str) -> None:
+    """One amount into the department's figures."""
+    try:
+        value = parse_amount(sheet.text(row, column), unit=unit)
+    except AmountError as error:
+        sheet.fault(row, column, error.expected, error.remedy)
+        return
+    if not isinstance(value, Decimal):
+        return
+    if figure in into:
+        sheet.fault(row, column, "同一单位的同一项只写一次", "请删去重复的行或列")
+    into[figure] = value / YUAN[unit]
+
+
+def unused(sheet: Sheet) -> list[str]:
+    """Headings that name nothing: the person should know that these columns are not read."""
+    if sheet.column(*ITEM) is not None and sheet.column(*AMOUNT) is not None:
+        return []
+    known = {*names(sheet.cycle), *HEADINGS["code"], *HEADINGS["name"], "序号"}
+    return [text for text in sheet.headings.values() if text not in known]
