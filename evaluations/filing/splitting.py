@@ -165,6 +165,27 @@ def by_paragraphs(text: str) -> Split:
     return Split("", tuple(item(line.strip()) for line in text.splitlines() if line.strip()), "自然段")
 
 
+# --- which sections can be filled from one paste --------------------------------------------------
+
+
+def offered(section) -> str:
+    """What a section can split a chapter into: items, texts, or nothing ("")."""
+    if section.table == "achievements":
+        return "items"
+    return "texts" if len(headed(section)) > 1 else ""
+
+
+def headed(section) -> dict[str, str]:
+    """code → heading of the texts that have a heading of their own in the report."""
+    under: dict[str, list[str]] = {}
+    heading = ""
+    for part in section.body:
+        heading = part.heading or heading
+        if part.text:
+            under.setdefault(heading, []).append(part.text)
+    return {codes[0]: heading for heading, codes in under.items() if heading and len(codes) == 1}
+
+
 # --- a chapter with several texts -----------------------------------------------------------------
 
 NUMBERED = re.compile(r"^\s*(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）、.．]+|[⑴-⒇①-⑳])?\s*")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from evaluations.filing.views import acts, checking, documents, home, section
+from evaluations.filing.views import acts, checking, documents, home, section, splitting
 
 app_name = "filing"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("<int:pk>/", home.tasks, name="tasks"),
     path("<int:pk>/s/<slug:section>/", section.section, name="section"),
     path("<int:pk>/s/<slug:section>/row/", section.row, name="row"),
+    path("<int:pk>/s/<slug:section>/split/", splitting.split, name="split"),
     path("<int:pk>/check/", checking.check, name="check"),
     path("<int:pk>/explain/", checking.explain, name="explain"),
     path("<int:pk>/preview/", documents.preview, name="preview"),
