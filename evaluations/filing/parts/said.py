@@ -74,8 +74,9 @@ def remark(finding: Finding) -> Remark:
 
 def replacement(finding: Finding) -> str:
     """77.87%, 减少68.93% or 499.98万元: what the figures give for the number in the sentence; "" for other findings."""
-    if finding.check == "14":
-        return finding.expected.partition("（")[0]
+    if finding.check in ("14", "20"):
+        value = finding.expected.partition("（")[0]
+        return "" if value.startswith("最多") else value
     if finding.check != "27":
         return ""
     value = finding.expected.rpartition(" ")[2]
