@@ -15,6 +15,7 @@ urlpatterns = [
     path("<int:pk>/check/", checking.check, name="check"),
     path("<int:pk>/explain/", checking.explain, name="explain"),
     path("<int:pk>/preview/", documents.preview, name="preview"),
+    path("<int:pk>/word/", documents.word, name="word"),
     path("<int:pk>/history/", documents.history, name="history"),
     path("<int:pk>/history/<int:number>/", documents.submission, name="submission"),
     path("<int:pk>/act/<slug:action>/", acts.act, name="act"),

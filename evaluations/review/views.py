@@ -5,9 +5,9 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from departments.access import allow, counties_of, reads, writes
+from departments.access import allow, counties_of, holds, reads, writes
 from departments.roles import Role
-from evaluations import workflow
+from evaluations import reviewing, workflow
 from evaluations.models import Cycle, Submission
 from evaluations.refusals import Conflict, Refused
 from evaluations.review.forms import DecisionForm, QueueFilter
@@ -45,6 +45,8 @@ def queue(request: HttpRequest) -> HttpResponse:
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """The report as the public will see it, beside its scores, findings and history."""
     submission = find(request, pk)
+    if Reading(submission).newest == submission and holds(request.user, Role.REVIEWER):
+        reviewing.begin(submission, request.user, request)
     return page_of(request, submission, DecisionForm.for_reading(submission))
 
 
