@@ -150,6 +150,7 @@ def check_page(desk, typed=None) -> dict:
         "warnings": [(one, address(desk, one), *explanation(desk, one, typed)) for one in by_level["warning"]],
         "hints": [(one, address(desk, one)) for one in by_level["hint"]],
         "passed": passed(desk),
+        "last": desk.evaluation.submissions.count() if desk.evaluation.editable else 0,
         "seen": seen,
         "acts": own_acts(desk),
         "obstacles": obstacles(desk),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from evaluations.filing.views import acts, checking, documents, home, section, splitting
+from evaluations.filing.views import acts, checking, differences, documents, home, section, splitting
 
 app_name = "filing"
 urlpatterns = [
@@ -18,5 +18,6 @@ urlpatterns = [
     path("<int:pk>/word/", documents.word, name="word"),
     path("<int:pk>/history/", documents.history, name="history"),
     path("<int:pk>/history/<int:number>/", documents.submission, name="submission"),
+    path("<int:pk>/differences/<int:a>/<int:b>/", differences.differences, name="differences"),
     path("<int:pk>/act/<slug:action>/", acts.act, name="act"),
 ]

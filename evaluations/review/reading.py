@@ -8,7 +8,7 @@ from evaluations.checks import LEVELS, Finding
 from evaluations.facts import parsed_scheme
 from evaluations.models import Decision, Submission
 from evaluations.report import Report, compose
-from evaluations.review.comparing import Piece, pieces
+from evaluations.comparing import Piece, pieces
 
 
 @dataclass(frozen=True)
