@@ -6,14 +6,15 @@ from decimal import Decimal
 
 from evaluations.changes import Change
 from evaluations.comparing import Piece, pieces
-from evaluations.indicators.amounts import AmountError, parse_amount
+from evaluations.indicators.amounts import NOT_APPLICABLE, AmountError, parse_amount, show_amount
 
 RISE, FALL = "增加", "减少"
+WORDS = ("", show_amount(NOT_APPLICABLE))  # what may stand in place of a number
 
 
 @dataclass(frozen=True)
 class Contrast:
-    """One line that differs. `delta` is set for two numbers, `pieces` for everything else."""
+    """One line that differs. `delta` is set for two numbers, `pieces` for texts."""
 
     label: str
     old: str
@@ -43,12 +44,12 @@ def contrast(changes: Iterable[Change]) -> list[Place]:
 
 
 def line(change: Change) -> Contrast:
-    """One change: with the difference when both are numbers or one of them is still blank, else word by word."""
+    """One change: with the difference when both are numbers, without one when either is blank or 不适用, else word by word."""
     old, new = number(change.old), number(change.new)
     if old is not None and new is not None:
         places = max(len(text.partition(".")[2]) for text in (change.old, change.new))
         return Contrast(change.label, change.old, change.new, difference(old, new, places))
-    if (old is not None and not change.new) or (new is not None and not change.old):
+    if (old is not None and change.new in WORDS) or (new is not None and change.old in WORDS):
         return Contrast(change.label, change.old, change.new)
     return Contrast(change.label, change.old, change.new, "", tuple(pieces(change.old, change.new)))
 

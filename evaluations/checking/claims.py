@@ -43,7 +43,9 @@ def scores(case: Case) -> Iterator[Finding]:
         value = Decimal(number)
         if result.complete and not same(value, number, result.total):
             expected = f"{plain(result.total)}分（各项得分合计{cap(case)}）"
-            yield _differs("14", passage, f"{before[-40:]}{number}分", expected, "文字中的自评得分与各项得分的合计不一致")
+            yield _differs(
+                "14", passage, f"{before[-40:]}{number}分", expected, "文字中的自评得分与各项得分的合计不一致"
+            )
         elif not result.complete and value > result.reachable:
             expected = f"最多 {plain(result.reachable)}分（已有指标已经失分{cap(case)}）"
             yield _differs("14", passage, f"{before[-40:]}{number}分", expected, "按已填数据，这个自评得分达不到")
@@ -88,7 +90,11 @@ def named(before: str, case: Case) -> str | None:
 
 def _core(prefix: str) -> str:
     """What stands before a name, without the words that do not change whom it means."""
-    return re.sub(r"(编制部门|县?编办|县?编委|实际|年末|年底|期末|现有?|实有|共有?|核定|批准|批复|在编|我[一-龥]{1,2})+$", "", prefix)
+    return re.sub(
+        r"(编制部门|县?编办|县?编委|实际|年末|年底|期末|现有?|实有|共有?|核定|批准|批复|在编|我[一-龥]{1,2})+$",
+        "",
+        prefix,
+    )
 
 
 def _differs(check: str, passage: Passage, read: str, expected: str, why: str) -> Finding:

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 from django.urls import reverse
 
-from evaluations.filing.parts.sheet import html_id
 from evaluations.filing.parts.said import place_of
+from evaluations.filing.parts.sheet import html_id
 from evaluations.indicators.amounts import show_percent
 from evaluations.indicators.rounding import plain
 

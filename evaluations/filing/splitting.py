@@ -16,6 +16,7 @@ CHINESE = rf"[{DIGITS}]{{1,3}}"
 STEPS = {"首先": 1, "其次": 2, "再次": 3, "最后": 4}
 # A number may be left out by mistake; more than this is another number, a year or an amount.
 LARGEST_GAP = 3
+WIDEST_INDENT = 40  # blanks before a mark; looking back further takes the square of the text's length
 # Behind these an inline 二是 begins; a comma too, but only once the sequence has begun there.
 BEFORE = "。；;：:！!？?”）)，,\n"
 
@@ -105,8 +106,9 @@ def candidates(one: Family, text: str) -> Iterator[tuple[int, int, int, bool]]:
     """(start, end, number, whether at a line start) of all marks of a family."""
     for match in one.mark.finditer(text):
         start = match.start() - OPENING.get(one.code, 0)
-        before = text[:start].rstrip(" \t\u3000")[-1:]
-        at_line_start = before in ("", "\n")
+        indent = text[max(0, start - WIDEST_INDENT) : start].rstrip(" \t\u3000")
+        before = indent[-1:] or "\n"
+        at_line_start = before == "\n"
         if at_line_start or (one.inline and before in BEFORE):
             yield start, match.end(), number(match[1]), at_line_start
 

@@ -67,7 +67,9 @@ def styles(paper: Paper) -> None:
         heading.paragraph_format.keep_with_next = True
 
 
-def own(paper: Paper, name: str, face: str, size: float, *, indent: bool = False, align=None, spacing: float = 1.5) -> None:
+def own(
+    paper: Paper, name: str, face: str, size: float, *, indent: bool = False, align=None, spacing: float = 1.5
+) -> None:
     """A paragraph style of ours."""
     style = paper.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
     font(style, face, size)

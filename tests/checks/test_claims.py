@@ -35,7 +35,12 @@ GRADE = assess(SCHEME, complete_facts()).grade
 
 @pytest.mark.parametrize(
     "text",
-    ["自评综合得分{}分，现将情况报告如下。", "自评得分为 {} 分", "2020年度部门整体支出绩效自评总分：{}分。", "我单位自评分{}分"],
+    [
+        "自评综合得分{}分，现将情况报告如下。",
+        "自评得分为 {} 分",
+        "2020年度部门整体支出绩效自评总分：{}分。",
+        "我单位自评分{}分",
+    ],
 )
 def test_a_score_in_the_text_is_the_sum_of_the_scores(text):
     assert found(text.format("12.5"), whole=True) == [("14", f"{plain(TOTAL)}分")]

@@ -93,7 +93,10 @@ def test_what_changed_after_the_page_was_opened_is_not_signed(head, office):
 
 def test_a_returned_report_says_why_on_top_of_every_page(head, office):
     evaluation = office.evaluation(Status.AWAITING_SIGNATURE)
-    head.post(f"/filing/{evaluation.pk}/act/refuse_signature/", {"version": evaluation.version, "reason": "请补充楼堂馆所情况。"})
+    head.post(
+        f"/filing/{evaluation.pk}/act/refuse_signature/",
+        {"version": evaluation.version, "reason": "请补充楼堂馆所情况。"},
+    )
     head.force_login(office.preparer)
     for address in ("", "check/", "s/usage/"):
         assert "请补充楼堂馆所情况。" in read(head, f"/filing/{evaluation.pk}/{address}")

@@ -45,12 +45,18 @@ def test_an_achievement_has_its_own_remarks_and_the_panel_leads_to_it(preparer, 
 
 
 def test_the_remarks_find_the_rows_of_an_open_page(office, filled):
-    store(filled, complete_facts(achievements=[{"title": "甲", "body": "好。"}, {"title": "乙", "body": "预算执行率1%。"}]))
+    store(
+        filled,
+        complete_facts(achievements=[{"title": "甲", "body": "好。"}, {"title": "乙", "body": "预算执行率1%。"}]),
+    )
     desk = Desk(filled, office.preparer)
     desk.section = next(one for one in filing_order(desk.scheme) if one.code == "results")
     sent = {"achievement-4-title": "甲", "achievement-4-body": "", "achievement-2-title": "乙"}
     found = said(desk, sent)
-    assert [(one.id, len(one.remarks)) for one in found] == [("said-achievement-4-body", 0), ("said-achievement-2-body", 1)]
+    assert [(one.id, len(one.remarks)) for one in found] == [
+        ("said-achievement-4-body", 0),
+        ("said-achievement-2-body", 1),
+    ]
 
 
 @pytest.mark.parametrize(

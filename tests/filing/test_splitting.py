@@ -1,6 +1,7 @@
 """A chapter pasted from Word: recognised as people number, nothing lost, stored only when accepted."""
 
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -27,7 +28,9 @@ def titles(text, way=""):
 
 def test_the_seed_is_recognised_as_it_was_written():
     split = split_items(chapter())
-    assert [(one.title, one.body) for one in split.items] == [(one["title"], one["body"]) for one in SEED["achievements"]]
+    assert [(one.title, one.body) for one in split.items] == [
+        (one["title"], one["body"]) for one in SEED["achievements"]
+    ]
     assert split.way == "一是、二是……" and split.lead == "（四）预算支出绩效"
 
 
@@ -108,9 +111,22 @@ def test_nothing_is_lost(text):
 
 @given(TEXTS)
 def test_a_text_under_headings_is_kept_in_order(text):
-    lead, found = split_texts(f"{text}\n1、存在的问题：{text}\n2.下一步改进措施\n{text}", {"p": ["存在的主要问题"], "m": ["改进措施"]})
+    lead, found = split_texts(
+        f"{text}\n1、存在的问题：{text}\n2.下一步改进措施\n{text}", {"p": ["存在的主要问题"], "m": ["改进措施"]}
+    )
     again = "".join("".join((lead, *found.values())).split())
     assert again == "".join(text.split()) * 3 and set(found) == {"p", "m"}
+
+
+@pytest.mark.parametrize(
+    "text", ["一是" * 50_000, "（1）" * 33_000, "\n1、甲" * 25_000, "一是" + "甲" * 100_000, "● \n" * 33_000]
+)
+def test_the_longest_paste_takes_no_time(text):
+    started = time.process_time()
+    split_items(text)
+    ways(text)
+    split_texts(text, {"p": ["存在的主要问题"]})
+    assert time.process_time() - started < 2
 
 
 # --- on the page ----------------------------------------------------------------------------------

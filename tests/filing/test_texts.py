@@ -55,6 +55,20 @@ def test_blanks_do_not_count():
     assert count_characters("政务 大厅\n\u3000运行") == 6
 
 
+WORD = "\u00a0\u3000\t\x0b\x0c\x07\u00ad\u200b\u200d\uf0b7\uf06c⼀⾦“”’字1.\r\n \u2028"
+
+
+@given(st.text(WORD, max_size=40))
+def test_what_word_leaves_behind_is_cleaned_once_and_for_all(text):
+    try:
+        once = clean_text(text)
+    except TextError:
+        return
+    assert clean_text(once) == once and not set(once) & set("\t\x0b\x0c\x07\u00ad\u200b\u200d\r⼀⾦")
+    kept = set("“”’字1.")
+    assert [one for one in once if one in kept] == [one for one in text if one in kept]
+
+
 @given(st.text())
 def test_cleaning_twice_is_cleaning_once(text):
     try:

@@ -76,7 +76,10 @@ def test_joined_cells_are_joined_and_the_head_repeats(word):
 
 
 def test_fonts_are_named_for_chinese_characters_too(word):
-    faces = {name: word.styles[name].element.rPr.rFonts.get(qn("w:eastAsia")) for name in ("正文段落", "Heading 1", "报告标题")}
+    faces = {
+        name: word.styles[name].element.rPr.rFonts.get(qn("w:eastAsia"))
+        for name in ("正文段落", "Heading 1", "报告标题")
+    }
     assert faces == {"正文段落": "宋体", "Heading 1": "黑体", "报告标题": "黑体"}
 
 
