@@ -30,8 +30,9 @@ class TextError(ValueError):
 def clean_text(text: str) -> str:
     """Return the text in NFC with \\n line ends, without controls, bidi marks, list bullets and blanks at line ends.
 
-    Tabs, which Word sets behind typed numbers and between cells, become blanks; smart quotes stay. Indents of blanks (Word's U+3000 and NBSP) go: the report indents by itself. Raises TextError for NUL and lone
-    surrogates (a damaged file, cannot be stored), for what cannot be printed, and for piles of combining marks.
+    Tabs, which Word sets behind typed numbers and between cells, become blanks; smart quotes stay. Indents of blanks
+    (Word's U+3000 and NBSP) go: the report indents by itself. Raises TextError for NUL and lone surrogates (a damaged
+    file, cannot be stored), for what cannot be printed, and for piles of combining marks.
     """
     if REFUSED.search(text):
         raise TextError("文字中有无法保存的字符（空字符或残缺的字符），请删去后重新输入。")

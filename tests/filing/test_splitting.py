@@ -188,7 +188,8 @@ def test_an_unwanted_item_is_left_out(preparer, draft, address):
 
 def test_problems_and_measures_go_to_their_own_places(preparer, draft, address):
     url = address("problems")
-    text = "七、存在的主要问题及下一步改进措施\n1、存在的问题：预算前瞻性不够。\n2、改进措施：\n（1）科学编制预算。\n（2）完善制度。"
+    head = "七、存在的主要问题及下一步改进措施\n1、存在的问题：预算前瞻性不够。\n"
+    text = f"{head}2、改进措施：\n（1）科学编制预算。\n（2）完善制度。"
     preview = pasted(preparer, url, text)
     assert '<option value="none" selected>' in preview.content.decode()
     accepted(preparer, url, preview)
