@@ -6,8 +6,10 @@ Every function runs inside the transaction of workflow.act, with the evaluation'
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils import timezone
+
 from departments.models import User
-from evaluations import jobs, snapshot
+from evaluations import jobs, reviewing, snapshot
 from evaluations.completeness import obstacles
 from evaluations.facts import parsed_scheme
 from evaluations.models import Decision, Evaluation, Obligation, Publication, Submission
@@ -62,6 +64,11 @@ def needs_no_signature(evaluation: Evaluation) -> bool:
     return not needs_signature(evaluation)
 
 
+def nobody_reads(evaluation: Evaluation) -> bool:
+    """No reviewer has opened what was handed in."""
+    return reviewing.begun(evaluation) is None
+
+
 def has_finished_paper(evaluation: Evaluation) -> bool:
     """The PDF of the approved submission is ready to go public."""
     publication = current_publication(evaluation)
@@ -108,6 +115,22 @@ def not_own_draft(act: Act) -> None:
     """The signature is a second pair of eyes: nobody signs what he or she handed in."""
     if act.user.pk == act.evaluation.submitted_by_id:
         raise NotAllowed("不能签批自己提交的报告，请由另一位单位负责人签批；没有的，请联系财政局增设。")
+
+
+def read_before_signing(act: Act) -> None:
+    """Refuse to sign anything but the document that the head has read, by the hash under which it would be frozen."""
+    if act.sha256 and act.sha256 != snapshot.digest(snapshot.document_of(act.evaluation)):
+        raise Conflict("您打开页面后，报告的内容有变化。请重新打开预览，看过现在的内容再签批。")
+
+
+def not_begun(act: Act) -> None:
+    """Refuse to withdraw what a reviewer is already reading: two people would work on two different texts."""
+    if begun := reviewing.begun(act.evaluation):
+        when = timezone.localtime(begun.at)
+        raise Conflict(
+            f"财政局{begun.actor_name}已于{when.month}月{when.day}日{when:%H:%M}打开这份报告开始审核，不能再撤回。"
+            "需要修改的，请联系财政局退回。"
+        )
 
 
 def paper_ready(act: Act) -> None:

@@ -6,7 +6,17 @@ in evaluations/checking/. What agrees gives no finding; what is missing is repor
 
 from collections.abc import Callable, Iterable, Iterator
 
-from evaluations.checking import approved, completeness, counts, equations, leftovers, plausibility, prose, targets
+from evaluations.checking import (
+    approved,
+    claims,
+    completeness,
+    counts,
+    equations,
+    leftovers,
+    plausibility,
+    prose,
+    targets,
+)
 from evaluations.checking import stated as stated_values
 from evaluations.checking.finding import ERROR, HINT, LEVELS, WARNING, Case, Finding
 from evaluations.indicators.document import Facts
@@ -18,7 +28,8 @@ __all__ = ["ERROR", "HINT", "LEVELS", "WARNING", "Finding", "blocking", "run_che
 CHECKS: tuple[Callable[[Case], Iterator[Finding]], ...] = (
     approved.budgets,
     equations.equations, equations.sums, equations.of_which, equations.project_items,
-    stated_values.stated, prose.percentages, prose.amounts, leftovers.signs, counts.counts, leftovers.leftovers,
+    stated_values.stated, prose.percentages, prose.amounts, claims.scores, claims.grades, claims.people,
+    leftovers.signs, counts.counts, leftovers.leftovers,
     targets.homeless, targets.weights, targets.rows, targets.printed_scores, targets.cheap_outputs, targets.deviations,
     plausibility.self_scores, completeness.names, completeness.kinds, completeness.unfit,
     plausibility.unit_slips, plausibility.high_rates, plausibility.reasons,

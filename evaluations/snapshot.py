@@ -46,26 +46,33 @@ def digest(data: Any) -> str:
     return hashlib.sha256(canonical(data).encode()).hexdigest()
 
 
-def freeze(evaluation: Evaluation, *, signed_by: User | None, at: datetime | None = None) -> Submission:
-    """Write the next submission of the evaluation: facts, scheme version, result and hash, for good.
+def document_of(evaluation: Evaluation) -> dict[str, Any]:
+    """What a submission of the evaluation would freeze now: facts and result, under the keys of its columns.
 
-    Runs in the transaction of the act that submits; `at` is that act's moment. Explanations whose warning has gone
-    stay behind. Raises Incomplete for facts that could not be read again.
+    Explanations whose warning has gone stay behind.
     """
-    scheme_row = evaluation.obligation.cycle.scheme
-    facts, scheme = collect(evaluation), parsed_scheme(scheme_row)
+    facts, scheme = collect(evaluation), parsed_scheme(evaluation.obligation.cycle.scheme)
     # Last year's texts serve the checks only; they are frozen where they were filed.
     filed = replace(facts, last_year={})
     assessment = assess(scheme, facts)
     findings = run_checks(scheme, facts, assessment)
     result = as_json(assessment, findings)
-    frozen = {"facts": with_standing(filed, findings).to_json(), "result": {"scheme_digest": scheme.digest, **result}}
+    return {"facts": with_standing(filed, findings).to_json(), "result": {"scheme_digest": scheme.digest, **result}}
+
+
+def freeze(evaluation: Evaluation, *, signed_by: User | None, at: datetime | None = None) -> Submission:
+    """Write the next submission of the evaluation: facts, scheme version, result and hash, for good.
+
+    Runs in the transaction of the act that submits; `at` is that act's moment. Raises Incomplete for facts that could
+    not be read again.
+    """
+    frozen = document_of(evaluation)
     last = evaluation.submissions.aggregate(last=Max("number"))["last"] or 0
     refuse_unreadable(frozen["facts"])
     return Submission.objects.create(
         evaluation=evaluation,
         number=last + 1,
-        scheme=scheme_row,
+        scheme=evaluation.obligation.cycle.scheme,
         sha256=digest(frozen),
         submitted_by=evaluation.submitted_by,
         submitter_name=str(evaluation.submitted_by)[:40],

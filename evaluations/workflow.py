@@ -69,9 +69,9 @@ def act(
 ) -> Evaluation:
     """Do one act of TRANSITIONS and return the evaluation as it stands after it.
 
-    `version` is the evaluation's version that the person saw; `sha256`, for approve and return, the hash
-    of the submission that the reviewer read; `seen`, for submit, the sum of the section versions on the page that
-    was pledged. Raises NotAllowed (role), Conflict (status, version, hash),
+    `version` is the evaluation's version that the person saw; `sha256` the hash of what was read: for approve and
+    return of the submission, for sign of the document that would be frozen ("": not compared); `seen`, for submit, the
+    sum of the section versions on the page that was pledged. Raises NotAllowed (role), Conflict (status, version, hash),
     Incomplete (missing reason, findings): nothing has changed then but a refused event in the log.
     """
     try:

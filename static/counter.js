@@ -1,7 +1,23 @@
-// How many characters a text has, while one writes; the server counts the same way.
+// How long the texts are, while one writes; the server counts the same way and says it in the same words.
+const length = text => text.replace(/\s+/gu, '').length;
+const shown = n => n.toLocaleString('en-US');
+
+function mark(field, output) {
+  const n = length(field.value), frame = output.closest('.length');
+  output.value = shown(n);
+  if (!frame) return;
+  const least = Number(frame.dataset.least), most = Number(frame.dataset.most);
+  frame.querySelector('.off').textContent = most && n > most ? '，偏长' : n && n < least ? '，偏短' : '';
+}
+
 export function enhance(form) {
   form.addEventListener('input', event => {
     const output = event.target.id && form.querySelector(`output[data-count="${CSS.escape(event.target.id)}"]`);
-    if (output) output.value = event.target.value.replace(/\s+/gu, '').length;
+    if (output) mark(event.target, output);
+    const sum = form.querySelector('output[data-sum]');
+    if (!sum) return;
+    const items = [...form.querySelectorAll('[data-ordinal] [data-row]')];
+    sum.value = shown([...form.querySelectorAll('[data-ordinal] input, [data-ordinal] textarea')].reduce((n, one) => n + length(one.value), 0));
+    form.querySelector('[data-items]').textContent = items.length;
   });
 }

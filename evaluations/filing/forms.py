@@ -5,6 +5,7 @@ from functools import cached_property
 
 from evaluations.filing.parts import parts_of
 from evaluations.filing.parts.base import row_numbers, rows_apart, with_blank_row
+from evaluations.filing.splitting import offered
 from evaluations.texts import storable
 
 # What the buttons and hidden inputs of the page itself are called; never a figure or a text.
@@ -55,6 +56,16 @@ class SectionForm:
     def none(self) -> bool:
         """Whether 无此项 is ticked; only where the scheme offers it."""
         return bool(self.desk.section.none_text) and self.data.get(NONE) == "on"
+
+    @property
+    def splits(self) -> str:
+        """What a chapter pasted here can be split into (splitting.offered)."""
+        return offered(self.desk.section)
+
+    @property
+    def pasted(self) -> str:
+        """What stands in the paste box and is not split yet."""
+        return self.data.get("paste", "")
 
     @cached_property
     def errors(self) -> dict[str, str]:

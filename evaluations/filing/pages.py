@@ -5,6 +5,7 @@ from datetime import date
 
 from django.utils import timezone
 
+from evaluations import reviewing, snapshot
 from evaluations.completeness import stopping
 from evaluations.filing.desk import files_for
 from evaluations.filing.last_year import beside
@@ -126,6 +127,7 @@ def tasks_page(desk) -> dict:
         "steps": steps(desk.evaluation),
         "acts": own_acts(desk),
         "obstacles": obstacles(desk),
+        "begun": reviewing.begun(desk.evaluation),
         "total": plain(desk.assessment.total),
         "full_marks": plain(desk.assessment.full_marks),
     }
@@ -149,6 +151,7 @@ def check_page(desk, typed=None) -> dict:
         "warnings": [(one, address(desk, one), *explanation(desk, one, typed)) for one in by_level["warning"]],
         "hints": [(one, address(desk, one)) for one in by_level["hint"]],
         "passed": passed(desk),
+        "last": desk.evaluation.submissions.count() if desk.evaluation.editable else 0,
         "seen": seen,
         "acts": own_acts(desk),
         "obstacles": obstacles(desk),
@@ -177,14 +180,27 @@ def explanation(desk, finding, typed) -> tuple[str, str]:
 
 
 def preview_page(desk, report) -> dict:
-    """The report as it will be printed, and below it what the reader may do."""
-    warnings, acts = [one for one in desk.findings if one.level == "warning"], own_acts(desk)
+    """The report as it will be printed; for the head, above it, what to look at before signing."""
+    acts = own_acts(desk)
+    signing = any(line.action == "sign" for line in acts)
     return frame(desk, "preview") | {
         "report": report,
         "acts": acts,
-        "signing": any(line.action == "sign" for line in acts),
-        "warnings": [(one, one.explained_by(desk.facts)) for one in warnings],
+        "signing": signing,
+        "sha256": snapshot.digest(snapshot.document_of(desk.evaluation)) if signing else "",
+        "warnings": [(one, one.explained_by(desk.facts)) for one in desk.findings if one.level == "warning"],
+        "lost": lost(desk),
+        "total": plain(desk.assessment.total),
+        "full_marks": plain(desk.assessment.full_marks),
+        "grade": desk.assessment.grade if desk.assessment.complete else "",
     }
+
+
+def lost(desk) -> list[tuple]:
+    """(indicator, score, weight) of those that lost points, the greatest loss first."""
+    found = [one for one in desk.assessment.indicators if one.score is not None and one.score < one.weight]
+    found.sort(key=lambda one: one.score - one.weight)
+    return [(one, plain(one.score), plain(one.weight)) for one in found]
 
 
 def refused_page(desk, action, message, findings, reason) -> dict:

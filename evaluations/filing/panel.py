@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from django.urls import reverse
 
+from evaluations.filing.parts.said import place_of
 from evaluations.filing.parts.sheet import html_id
 from evaluations.indicators.amounts import show_percent
 from evaluations.indicators.rounding import plain
@@ -88,6 +89,8 @@ def address(desk, finding) -> str:
         return ""
     page = reverse("filing:section", args=[desk.evaluation.pk, section])
     anchor = field_id(desk.scheme, finding.field or "")
+    if finding.field == "achievements" and (place := place_of(finding)):
+        anchor = f"id_achievement-{place - 1}-body"
     return f"{page}#{anchor}" if anchor else page
 
 

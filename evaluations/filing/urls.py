@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from evaluations.filing.views import acts, checking, documents, home, section
+from evaluations.filing.views import acts, checking, differences, documents, home, section, splitting
 
 app_name = "filing"
 urlpatterns = [
@@ -11,10 +11,13 @@ urlpatterns = [
     path("<int:pk>/", home.tasks, name="tasks"),
     path("<int:pk>/s/<slug:section>/", section.section, name="section"),
     path("<int:pk>/s/<slug:section>/row/", section.row, name="row"),
+    path("<int:pk>/s/<slug:section>/split/", splitting.split, name="split"),
     path("<int:pk>/check/", checking.check, name="check"),
     path("<int:pk>/explain/", checking.explain, name="explain"),
     path("<int:pk>/preview/", documents.preview, name="preview"),
+    path("<int:pk>/word/", documents.word, name="word"),
     path("<int:pk>/history/", documents.history, name="history"),
     path("<int:pk>/history/<int:number>/", documents.submission, name="submission"),
+    path("<int:pk>/differences/<int:a>/<int:b>/", differences.differences, name="differences"),
     path("<int:pk>/act/<slug:action>/", acts.act, name="act"),
 ]

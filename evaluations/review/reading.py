@@ -5,10 +5,10 @@ from functools import cached_property
 
 from evaluations import snapshot
 from evaluations.checks import LEVELS, Finding
+from evaluations.comparing import Piece, pieces
 from evaluations.facts import parsed_scheme
 from evaluations.models import Decision, Submission
 from evaluations.report import Report, compose
-from evaluations.review.comparing import Piece, pieces
 
 
 @dataclass(frozen=True)

@@ -8,5 +8,6 @@ app_name = "review"
 urlpatterns = [
     path("", views.queue, name="queue"),
     path("<int:pk>/", views.detail, name="detail"),
+    path("<int:pk>/differences/<int:number>/", views.differences, name="differences"),
     path("<int:pk>/decide/", views.decide, name="decide"),
 ]

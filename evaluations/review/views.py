@@ -5,9 +5,10 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from departments.access import allow, counties_of, reads, writes
+from departments.access import allow, counties_of, holds, reads, writes
 from departments.roles import Role
-from evaluations import workflow
+from evaluations import reviewing, snapshot, workflow
+from evaluations.contrast import contrast
 from evaluations.models import Cycle, Submission
 from evaluations.refusals import Conflict, Refused
 from evaluations.review.forms import DecisionForm, QueueFilter
@@ -45,7 +46,21 @@ def queue(request: HttpRequest) -> HttpResponse:
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """The report as the public will see it, beside its scores, findings and history."""
     submission = find(request, pk)
+    if Reading(submission).newest == submission and holds(request.user, Role.REVIEWER):
+        reviewing.begin(submission, request.user, request)
     return page_of(request, submission, DecisionForm.for_reading(submission))
+
+
+@allow(*REVIEWERS)
+@reads
+def differences(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """What this submission says differently from an earlier one of the same report."""
+    submission = find(request, pk)
+    earlier = get_object_or_404(submission.evaluation.submissions.select_related("scheme"), number=number)
+    found = snapshot.changes(earlier, submission)
+    names = {"old_name": f"第 {number} 次报送", "new_name": f"第 {submission.number} 次报送"}
+    context = {"submission": submission, "places": contrast(found), "count": len(found)}
+    return render(request, "review/differences.html", context | names)
 
 
 @allow(Role.REVIEWER)

@@ -41,6 +41,8 @@ class Place:
             "scheme": submission.scheme_id,
             "section": SECTION,
             "number": submission.number,
+            "a": submission.number,
+            "b": submission.number,
             "action": ACTIONS.get(space, {}).get(role, "publish"),
             "year": self.evaluation.cycle.year,
             "budget_code": self.evaluation.department.budget_code,

@@ -47,9 +47,9 @@ class FormReader(HTMLParser):
             self.values[self.text_of] += data
 
 
-def form_values(response) -> dict[str, str]:
+def form_values(response, form_id="section-form") -> dict[str, str]:
     """The names and values that a press on a button would send."""
-    reader = FormReader()
+    reader = FormReader(form_id)
     reader.feed(response.content.decode())
     return reader.values
 

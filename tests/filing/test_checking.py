@@ -1,5 +1,7 @@
 """Check page, explanations, and the acts of the department."""
 
+import re
+
 import pytest
 
 from evaluations.models import Event, Explanation, Status
@@ -88,9 +90,12 @@ def test_submitting_signing_and_the_second_press(preparer, client, office):
     again = do(preparer, evaluation, "submit", pledge="on")
     assert again.status_code == 409 and "已经提交过了" in again.content.decode()
     client.force_login(office.head)
-    assert do(client, evaluation, "sign").status_code == 302
+    read = re.search(r'name="sha256" value="(\w+)"', client.get(f"/filing/{evaluation.pk}/preview/").content.decode())[1]
+    assert do(client, evaluation, "sign").status_code == 409
+    assert do(client, evaluation, "sign", sha256=read).status_code == 302
     evaluation.refresh_from_db()
-    assert evaluation.status == Status.SUBMITTED and evaluation.submissions.get().signed_by == office.head
+    signed = evaluation.submissions.get()
+    assert evaluation.status == Status.SUBMITTED and (signed.signed_by, signed.sha256) == (office.head, read)
 
 
 def test_the_head_reads_the_report_and_the_explained_warnings_before_signing(client, office, with_gap):

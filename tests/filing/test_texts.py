@@ -18,7 +18,12 @@ from evaluations.texts import TextError, clean_line, clean_text, count_character
         ("2020\u20112021", "2020-2021"),
         ("看\u202e不见\u200b的\ufeff", "看不见的"),
         ("控制\x07字\x9f符", "控制字符"),
-        ("表\t格", "表\t格"),
+        ("表\t格", "表 格"),
+        ("\uf0b7\t一条\n  \uf06c \uf0a7 又一条", "一条\n又一条"),
+        ("1、\t序\u00ad号", "1、 序号"),
+        ("⼀般公共⾦额", "一般公共金额"),
+        ("“一件事”‘一次办’", "“一件事”‘一次办’"),
+        ("零\u200c宽\u200d字", "零宽字"),
         ("\n\n段落\n\n段落\n", "段落\n\n段落"),
         ("12，345．6 ㎡", "12，345．6 ㎡"),
     ],
@@ -48,6 +53,20 @@ def test_a_line_has_no_line_ends():
 
 def test_blanks_do_not_count():
     assert count_characters("政务 大厅\n\u3000运行") == 6
+
+
+WORD = "\u00a0\u3000\t\x0b\x0c\x07\u00ad\u200b\u200d\uf0b7\uf06c⼀⾦“”’字1.\r\n \u2028"
+
+
+@given(st.text(WORD, max_size=40))
+def test_what_word_leaves_behind_is_cleaned_once_and_for_all(text):
+    try:
+        once = clean_text(text)
+    except TextError:
+        return
+    assert clean_text(once) == once and not set(once) & set("\t\x0b\x0c\x07\u00ad\u200b\u200d\r⼀⾦")
+    kept = set("“”’字1.")
+    assert [one for one in once if one in kept] == [one for one in text if one in kept]
 
 
 @given(st.text())

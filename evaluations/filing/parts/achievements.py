@@ -1,6 +1,6 @@
 """预算支出绩效: 一是…二是…, each with its title; the numbers are added by the system."""
 
-from functools import cached_property
+from functools import cached_property, partial
 
 from cn2an import an2cn
 from crispy_forms.helper import FormHelper
@@ -8,8 +8,10 @@ from crispy_forms.layout import Layout
 
 from evaluations.filing.fields import LineField, ParagraphsField
 from evaluations.filing.parts.base import Part, PlacedForm, renumbered, row_numbers, with_blank_row
-from evaluations.filing.parts.narratives import hint
+from evaluations.filing.parts.narratives import Below, hint
+from evaluations.filing.parts.said import Said, of_achievement, said_id
 from evaluations.models import Achievement
+from evaluations.texts import count_characters
 
 
 class Achievements(Part):
@@ -36,7 +38,13 @@ class Achievements(Part):
         if not row_numbers(data, "achievement"):
             data = with_blank_row(data, "achievement", "title")
         numbers = row_numbers(data, "achievement")
-        return [AchievementForm(data, number, place) for place, number in enumerate(numbers, 1)]
+        said = partial(of_achievement, self.desk)
+        return [AchievementForm(data, number, place, said) for place, number in enumerate(numbers, 1)]
+
+    @property
+    def length(self):
+        """Characters of all items together."""
+        return f"{sum(count_characters(form.typed('title') + form.typed('body')) for form in self.rows):,}"
 
     @property
     def note(self):
@@ -48,7 +56,7 @@ class Achievements(Part):
         return self.rows
 
     def blank(self, kind, number):
-        return (self.row_template, AchievementForm({}, number, number + 1)) if kind == "achievement" else None
+        return (self.row_template, AchievementForm({}, number, number + 1, nothing_said)) if kind == "achievement" else None
 
     def write(self, evaluation):
         evaluation.achievements.all().delete()
@@ -61,8 +69,13 @@ class Achievements(Part):
         )
 
 
+def nothing_said(number: int, place: int) -> Said:
+    """The empty list under a row that is not stored yet."""
+    return Said(said_id(number))
+
+
 class AchievementForm(PlacedForm):
-    def __init__(self, data, number, place):
+    def __init__(self, data, number, place, said):
         super().__init__(data, prefix=f"achievement-{number}")
         self.number, self.place = number, f"第{place}条"
         self.ordinal = f"{an2cn(place)}是"
@@ -76,7 +89,7 @@ class AchievementForm(PlacedForm):
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True
-        self.helper.layout = Layout("title", "body")
+        self.helper.layout = Layout("title", "body", Below(partial(said, number, place)))
 
     def typed(self, name):
         """What was typed in a field."""

@@ -1,14 +1,18 @@
 """The free texts of a section, with prompt, suggested length and a count of characters."""
 
-from functools import cached_property
+from collections.abc import Callable
+from functools import cached_property, partial
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Field, Layout
+from crispy_forms.layout import Field, Layout, LayoutObject
+from crispy_forms.utils import TEMPLATE_PACK
+from django.template.loader import render_to_string
 from django.utils.html import format_html
 
 from evaluations.filing.fields import ParagraphsField
 from evaluations.filing.last_year import Beside
 from evaluations.filing.parts.base import Part, PlacedForm
+from evaluations.filing.parts.said import Said, of_text
 from evaluations.models import Narrative
 from evaluations.texts import count_characters
 
@@ -52,16 +56,40 @@ class NarrativesForm(PlacedForm):
         self.helper.layout = Layout(*(place for text in desk.section.texts for place in self._placed(desk, text.code)))
 
     def _placed(self, desk, code):
-        """A field, and below it what was written a year ago."""
+        """A field, below it what the checks found in it, and what was written a year ago."""
         note = desk.last_year and desk.last_year.text(code, empty=not self.data.get(f"text-{code}", "").strip())
-        return [Field(code, css_class="prose"), *([Beside(note)] if note else [])]
+        return [
+            Field(code, css_class="prose"),
+            Below(partial(of_text, desk, code)),
+            *([Beside(note)] if note else []),
+        ]
 
 
 def hint(field_id, prompt, suggested, typed):
-    """The prompt, then how long the text is and should be; counter.js keeps the number up to date."""
+    """The prompt, then how long the text is and should be; counter.js keeps number and word up to date."""
     least, most = suggested or (0, 0)
-    length = f"，建议{least}–{most}字" if least else f"，建议不超过{most}字" if most else ""
+    wanted = f"（建议 {least:,}–{most:,}）" if least else f"（建议不超过 {most:,}）" if most else ""
+    length = count_characters(typed)
     return format_html(
-        '<span class="prompt">{}</span> <span class="count">已写<output for="{}" data-count="{}">{}</output>字{}</span>',
-        prompt, field_id, field_id, count_characters(typed), length,
+        '<span class="prompt">{}</span> <span class="length" data-least="{}" data-most="{}">'
+        '约 <output for="{}" data-count="{}">{}</output> 字{}<span class="off">{}</span></span>',
+        prompt, least, most, field_id, field_id, f"{length:,}", wanted, off(length, least, most),
     )
+
+
+def off(length: int, least: int, most: int) -> str:
+    """A word when a text is longer or shorter than suggested; an empty one is another matter."""
+    if most and length > most:
+        return "，偏长"
+    return "，偏短" if 0 < length < least else ""
+
+
+class Below(LayoutObject):
+    """A place in a crispy layout for what the checks say about the text above it; they are asked when it is shown."""
+
+    def __init__(self, said: Callable[[], Said]) -> None:
+        self.said = said
+
+    def render(self, form, context, template_pack=TEMPLATE_PACK, **kwargs):
+        """The remarks, or the empty list into which a later save puts them."""
+        return render_to_string("filing/said.html", {"one": self.said(), "oob": False})

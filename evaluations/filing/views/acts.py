@@ -14,12 +14,13 @@ from evaluations.workflow import act as do
 
 OFFERED = {line.action for line in TRANSITIONS if line.roles & set(READERS)}
 DONE = {
-    "submit": "已提交。财政局作出审核结论前可以撤回。",
+    "submit": "已提交。财政局打开审核前可以撤回。",
     "sign": "已签批，报告已送财政局审核。",
     "refuse_signature": "已退回经办人修改。",
     "withdraw": "已撤回，可以继续修改。",
     "correct": "已打开更正。改好后请重新提交；原来公开的报告在新版公开前不变。",
 }
+UNREAD = "unread"  # no document has this hash
 PLEDGE = "请先勾选承诺，再提交。"
 
 
@@ -34,8 +35,10 @@ def act(request: HttpRequest, pk: int, action: str) -> HttpResponse:
     if action == "submit" and request.POST.get("pledge") != "on":
         return refusal(request, evaluation, action, PLEDGE, 422)
     content = small_number(request.POST.get("seen", "")) if action == "submit" else None
+    read = request.POST.get("sha256") or UNREAD if action == "sign" else ""
+    known = {"version": seen(request), "seen": content, "sha256": read}
     try:
-        do(evaluation, action, request.user, version=seen(request), seen=content, reason=reason, request=request)
+        do(evaluation, action, request.user, reason=reason, request=request, **known)
     except Refused as refused:
         found = getattr(refused, "findings", ())
         return refusal(request, evaluation, action, refused.message, refused.status_code, found)

@@ -1,6 +1,8 @@
 """What is read only: the report as it will be printed, and what was handed in before."""
 
-from django.http import HttpRequest, HttpResponse
+from io import BytesIO
+
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from departments.access import allow, reads
@@ -10,7 +12,8 @@ from evaluations.facts import parsed_scheme
 from evaluations.filing.desk import READERS, Desk, evaluation_of
 from evaluations.filing.pages import frame, preview_page
 from evaluations.models import EDITABLE, Status
-from evaluations.report import compose
+from evaluations.report import Report, compose
+from evaluations.report.word import as_word
 
 UNSIGNED = EDITABLE | {Status.AWAITING_SIGNATURE}
 
@@ -20,9 +23,22 @@ UNSIGNED = EDITABLE | {Status.AWAITING_SIGNATURE}
 def preview(request: HttpRequest, pk: int) -> HttpResponse:
     """The report as the public will read it, marked as a draft until it is handed in; the head signs below it."""
     desk = Desk(evaluation_of(request, pk), request.user)
+    return render(request, "filing/preview.html", preview_page(desk, report_of(desk)))
+
+
+def report_of(desk) -> Report:
+    """The desk's report; a draft until it is handed in."""
     facts = with_standing(desk.facts, desk.findings)
-    report = compose(facts, desk.scheme, desk.assessment, draft=desk.evaluation.status in UNSIGNED)
-    return render(request, "filing/preview.html", preview_page(desk, report))
+    return compose(facts, desk.scheme, desk.assessment, draft=desk.evaluation.status in UNSIGNED)
+
+
+@allow(*READERS)
+@reads
+def word(request: HttpRequest, pk: int) -> HttpResponse:
+    """The same report as a Word file, to be passed around in the office."""
+    report = report_of(Desk(evaluation_of(request, pk), request.user))
+    name = f"{report.meta.title}{'（草稿）' if report.meta.draft else ''}.docx"
+    return FileResponse(BytesIO(as_word(report)), as_attachment=True, filename=name)
 
 
 @allow(*READERS)

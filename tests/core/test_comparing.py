@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evaluations.review.comparing import CONTEXT, pieces, shortened
+from evaluations.comparing import CONTEXT, pieces, shortened
 
 
 @pytest.mark.parametrize(

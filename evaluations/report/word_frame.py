@@ -1,0 +1,114 @@
+"""The Word template of a report, made by this file so that no binary has to be kept: styles, header, title and lead.
+
+`python -m evaluations.report.word_frame FILE.docx` writes it, to be looked at in Word. The tags are those of docxtpl.
+"""
+
+import io
+import sys
+from functools import cache
+from pathlib import Path
+
+from docx import Document
+from docx.document import Document as Paper
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt, RGBColor
+from docx.styles.style import ParagraphStyle
+
+A4 = (21.0, 29.7)
+MARGIN = 2.6
+SONG, HEI, LATIN = "宋体", "黑体", "Times New Roman"
+INDENT = 32  # two characters of 16 points
+RED = RGBColor(0xB3, 0x26, 0x1E)
+
+
+@cache
+def frame() -> bytes:
+    """The template as a .docx file."""
+    paper = Document()
+    page(paper)
+    styles(paper)
+    header(paper)
+    for text, style in (
+        ("{%p for line in report.title_lines %}", "正文段落"),
+        ("{{ line }}", "报告标题"),
+        ("{%p endfor %}", "正文段落"),
+        ("{{ report.lead }}", "正文段落"),
+    ):
+        paper.add_paragraph(text, style=style)
+    target = io.BytesIO()
+    paper.save(target)
+    return target.getvalue()
+
+
+def page(paper: Paper) -> None:
+    """A4 with even margins."""
+    section = paper.sections[0]
+    section.page_width, section.page_height = (Cm(size) for size in A4)
+    section.left_margin = section.right_margin = Cm(MARGIN)
+    section.top_margin = section.bottom_margin = Cm(2.5)
+
+
+def styles(paper: Paper) -> None:
+    """Song for the text and Hei for what heads it, also for the East Asian characters, which Word keeps apart."""
+    font(paper.styles["Normal"], SONG, 16)
+    own(paper, "正文段落", SONG, 16, indent=True)
+    own(paper, "报告标题", HEI, 22, align=WD_ALIGN_PARAGRAPH.CENTER)
+    own(paper, "附件标题", HEI, 16, align=WD_ALIGN_PARAGRAPH.CENTER)
+    own(paper, "表注", SONG, 10.5, align=WD_ALIGN_PARAGRAPH.RIGHT)
+    own(paper, "表格文字", SONG, 10.5, spacing=1.0)
+    own(paper, "表后", SONG, 6, spacing=1.0)
+    for level in (1, 2):
+        heading = paper.styles[f"Heading {level}"]
+        font(heading, HEI, 16, bold=False)
+        layout(heading, indent=True)
+        heading.paragraph_format.keep_with_next = True
+
+
+def own(
+    paper: Paper, name: str, face: str, size: float, *, indent: bool = False, align=None, spacing: float = 1.5
+) -> None:
+    """A paragraph style of ours."""
+    style = paper.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    font(style, face, size)
+    layout(style, indent=indent, align=align, spacing=spacing)
+
+
+def font(style: ParagraphStyle, face: str, size: float, *, bold: bool = False) -> None:
+    """The face for Latin and for East Asian characters, black."""
+    style.font.name, style.font.size, style.font.bold, style.font.italic = LATIN, Pt(size), bold, False
+    style.font.color.rgb = RGBColor(0, 0, 0)
+    faces = style.element.get_or_add_rPr().get_or_add_rFonts()
+    for name in [key for key in faces.attrib if key.endswith("Theme")]:
+        del faces.attrib[name]  # a theme would win over the name
+    faces.set(qn("w:eastAsia"), face)
+
+
+def layout(style: ParagraphStyle, *, indent: bool = False, align=None, spacing: float = 1.5) -> None:
+    """Indent, alignment and spacing of a style."""
+    form = style.paragraph_format
+    form.space_before = form.space_after = Pt(0)
+    form.line_spacing = spacing
+    form.alignment = align
+    if indent:
+        form.first_line_indent = Pt(INDENT)
+
+
+def header(paper: Paper) -> None:
+    """The mark 草稿 on top of every page, the page number at its foot."""
+    section = paper.sections[0]
+    line = section.header.paragraphs[0]
+    line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    run = line.add_run("{{ mark }}")
+    run.font.size, run.font.bold, run.font.color.rgb = Pt(10.5), True, RED
+    foot = section.footer.paragraphs[0]
+    foot.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), "PAGE")
+    foot._p.append(field)
+
+
+if __name__ == "__main__":
+    Path(sys.argv[1]).write_bytes(frame())
