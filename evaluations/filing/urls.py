@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from evaluations.filing.views import acts, checking, documents, home, section
+from evaluations.filing.views import acts, checking, documents, evidence, home, section
 
 app_name = "filing"
 urlpatterns = [
@@ -16,5 +16,11 @@ urlpatterns = [
     path("<int:pk>/preview/", documents.preview, name="preview"),
     path("<int:pk>/history/", documents.history, name="history"),
     path("<int:pk>/history/<int:number>/", documents.submission, name="submission"),
+    path("<int:pk>/evidence/", evidence.evidence, name="evidence"),
+    path("<int:pk>/evidence/add/", evidence.attach, name="attach"),
+    path("<int:pk>/evidence/<uuid:file>/", evidence.evidence_file, name="evidence_file"),
+    path("<int:pk>/evidence/<int:item>/", evidence.evidence_item, name="evidence_item"),
+    path("<int:pk>/evidence/<int:item>/remove/", evidence.evidence_remove, name="evidence_remove"),
+    path("<int:pk>/evidence/<int:item>/restore/", evidence.evidence_restore, name="evidence_restore"),
     path("<int:pk>/act/<slug:action>/", acts.act, name="act"),
 ]

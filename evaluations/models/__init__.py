@@ -2,6 +2,7 @@
 
 from evaluations.models.cycles import Cycle, Obligation
 from evaluations.models.evaluation import EDITABLE, Evaluation, Status
+from evaluations.models.evidence import Evidence
 from evaluations.models.event import Event, EventSeal
 from evaluations.models.explanation import Explanation
 from evaluations.models.figures import BasicInfo, BudgetLine, Building
@@ -27,6 +28,7 @@ __all__ = [
     "Evaluation",
     "Event",
     "EventSeal",
+    "Evidence",
     "Explanation",
     "IndicatorEntry",
     "Job",

@@ -8,5 +8,6 @@ app_name = "review"
 urlpatterns = [
     path("", views.queue, name="queue"),
     path("<int:pk>/", views.detail, name="detail"),
+    path("<int:pk>/evidence/<uuid:file>/", views.evidence, name="evidence"),
     path("<int:pk>/decide/", views.decide, name="decide"),
 ]

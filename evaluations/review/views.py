@@ -1,13 +1,17 @@
 """The queue, one report to be read, and the decision about it."""
 
+from uuid import UUID
+
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from departments.access import allow, counties_of, reads, writes
 from departments.roles import Role
 from evaluations import workflow
+from evaluations.evidence.frozen import item_of
+from evaluations.evidence.sending import download
 from evaluations.models import Cycle, Submission
 from evaluations.refusals import Conflict, Refused
 from evaluations.review.forms import DecisionForm, QueueFilter
@@ -46,6 +50,16 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """The report as the public will see it, beside its scores, findings and history."""
     submission = find(request, pk)
     return page_of(request, submission, DecisionForm.for_reading(submission))
+
+
+@allow(*REVIEWERS)
+@reads
+def evidence(request: HttpRequest, pk: int, file: UUID) -> HttpResponse:
+    """One file of the evidence that was handed in with this submission."""
+    item = item_of([find(request, pk)], file.hex)
+    if item is None:
+        raise Http404
+    return download(request, **{name: item[name] for name in ("file", "sha256", "name", "kind")})
 
 
 @allow(Role.REVIEWER)
