@@ -20,7 +20,7 @@ def listed(evaluation: Evaluation) -> list[dict[str, Any]] | None:
     """What a new submission keeps of the draft's evidence; None when there is none."""
     rows = Evidence.current(evaluation).select_related("uploaded_by")
     items = [
-        {"file": row.file.hex, "uploaded_by": str(row.uploaded_by), "uploaded_at": row.uploaded_at.isoformat()}
+        {"file": str(row.file), "uploaded_by": str(row.uploaded_by), "uploaded_at": row.uploaded_at.isoformat()}
         | {name: getattr(row, name) for name in KEPT}
         for row in rows
     ]
@@ -50,5 +50,5 @@ def faults() -> Iterator[str]:
             if wrong := keeping.fault(item["file"], item["sha256"]):
                 yield f"报送 {submission.pk}（{submission}）的佐证材料“{item['name']}”{wrong}。"
     for row in Evidence.objects.filter(removed_at=None).select_related("evaluation__obligation__department").iterator(100):
-        if row.file.hex not in told and (wrong := keeping.fault(row.file, row.sha256)):
+        if str(row.file) not in told and (wrong := keeping.fault(row.file, row.sha256)):
             yield f"填报 {row.evaluation_id}（{row.evaluation}）的佐证材料“{row.name}”{wrong}。"

@@ -2,9 +2,11 @@
 
 import threading
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
 from evaluations.evidence.kinds import Kind
 from evaluations.evidence.refusal import Unacceptable
@@ -20,8 +22,7 @@ ONE_AT_A_TIME = threading.Lock()
 
 def redraw(path: Path, name: str, kind: Kind) -> None:
     """Replace the file by the same picture, upright and without metadata; raises Unacceptable."""
-    with ONE_AT_A_TIME, warnings.catch_warnings():
-        warnings.simplefilter("error", Image.DecompressionBombWarning)
+    with ONE_AT_A_TIME, strictly():
         try:
             with Image.open(path, formats=[FORMATS[kind.code]]) as image:
                 refuse_huge(image, name)
@@ -32,6 +33,18 @@ def redraw(path: Path, name: str, kind: Kind) -> None:
             if isinstance(error, Unacceptable):
                 raise
             raise Unacceptable(name, "图片已经损坏，画不出来", DAMAGED, f"完整的{kind.label}") from error
+
+
+@contextmanager
+def strictly() -> Iterator[None]:
+    """Pillow with its warnings as errors, and without the patience for halves of pictures that WeasyPrint asks of it."""
+    patient, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = patient
 
 
 def refuse_huge(image: Image.Image, name: str) -> None:

@@ -15,10 +15,10 @@ def clean_name(given: str) -> str:
     """The last part of the path, in NFC, without hidden characters, at most 120 characters with its extension."""
     last = given.replace("\\", "/").rpartition("/")[2]
     kept = "".join(one for one in last if unicodedata.category(one) not in DROPPED)
-    name = " ".join(unicodedata.normalize("NFC", kept).translate(FORBIDDEN).split()).strip(" .")
+    name = " ".join(unicodedata.normalize("NFC", kept).translate(FORBIDDEN).split()).rstrip(" .")
     stem, dot, extension = name.rpartition(".")
     if not dot or len(extension) > LONGEST_EXTENSION:
-        return name[:LONGEST] or UNNAMED
+        return name.strip(" .")[:LONGEST] or UNNAMED
     return f"{(stem.strip(' .') or UNNAMED)[: LONGEST - len(extension) - 1]}.{extension}"
 
 

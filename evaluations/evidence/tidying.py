@@ -5,6 +5,7 @@ A file of a frozen submission stays for ever; one that somebody just removed can
 
 from collections.abc import Iterator
 from datetime import timedelta
+from uuid import UUID
 
 from django.db.models.functions import Now
 from django.utils import timezone
@@ -37,4 +38,4 @@ def known_files() -> Iterator[str]:
     """Names of the files of all drafts and all frozen submissions."""
     yield from (file.hex for file in Evidence.objects.values_list("file", flat=True))
     for items in Submission.objects.filter(evidence__isnull=False).values_list("evidence", flat=True).iterator():
-        yield from (item["file"] for item in items)
+        yield from (UUID(item["file"]).hex for item in items)

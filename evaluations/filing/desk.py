@@ -70,6 +70,11 @@ class Desk:
         return Counter(Evidence.current(self.evaluation).values_list("place", flat=True))
 
     @property
+    def attached_files(self) -> int:
+        """How many files are attached in all; a template would look for `total` among the counter's keys."""
+        return self.attached.total()
+
+    @property
     def seen(self) -> int:
         """The sum of all section versions: it grows with every save, so it names the content that a page shows."""
         return sum(state.version for state in self.states.values())

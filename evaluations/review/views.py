@@ -56,7 +56,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
 @reads
 def evidence(request: HttpRequest, pk: int, file: UUID) -> HttpResponse:
     """One file of the evidence that was handed in with this submission."""
-    item = item_of([find(request, pk)], file.hex)
+    item = item_of([find(request, pk)], str(file))
     if item is None:
         raise Http404
     return download(request, **{name: item[name] for name in ("file", "sha256", "name", "kind")})

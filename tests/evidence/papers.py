@@ -14,7 +14,7 @@ from evaluations.filing.attaching import attach
 from evaluations.models import Evaluation, Evidence
 
 PLACE = "indicator.staff_control_rate"
-OTHER = "indicator.execution_rate"
+OTHER = "indicator.budget_control_rate"
 
 
 def pdf(text: str = "机构编制批复") -> bytes:

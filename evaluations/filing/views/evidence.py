@@ -94,7 +94,7 @@ def evidence_file(request: HttpRequest, pk: int, file: UUID) -> HttpResponse:
     row = Evidence.current(evaluation).filter(file=file).first()
     if row:
         return download(request, file=row.file, sha256=row.sha256, name=row.name, kind=row.kind)
-    item = item_of(list(evaluation.submissions.filter(evidence__isnull=False)), file.hex)
+    item = item_of(list(evaluation.submissions.filter(evidence__isnull=False)), str(file))
     if item is None:
         raise Http404
     return download(request, **{name: item[name] for name in ("file", "sha256", "name", "kind")})
