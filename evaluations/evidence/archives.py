@@ -70,7 +70,8 @@ def refuse_members(members: list[zipfile.ZipInfo], name: str) -> None:
     names = [one.filename for one in members]
     if any(one.flag_bits & 1 for one in members):
         raise Unacceptable(name, "文件设了密码", NO_PASSWORD, "不设密码的文件")
-    if any(one.startswith("/") or "\\" in one or ".." in one.split("/") for one in names) or len(set(names)) < len(names):
+    twice = len(set(names)) < len(names)
+    if twice or any(one.startswith("/") or "\\" in one or ".." in one.split("/") for one in names):
         raise Unacceptable(name, "文件内部的结构不正常", AGAIN, "由 Word、Excel 或 WPS 保存的文件")
     if any(last(one) in MACROS or last(one).endswith(PROGRAMS) for one in names):
         raise Unacceptable(name, "文件里有宏或程序", NO_MACROS, "不含宏的文件")
@@ -86,7 +87,9 @@ def refuse_other_kind(archive: zipfile.ZipFile, name: str, kind: Kind) -> None:
     part, content_type = CONTENTS[kind.code]
     names = set(archive.namelist())
     if part not in names:
-        raise Unacceptable(name, f"扩展名是 .{kind.code}，里面却是{inside(names)}", "请核对是否选错文件，或改过扩展名。", kind.label)
+        raise Unacceptable(
+            name, f"扩展名是 .{kind.code}，里面却是{inside(names)}", "请核对是否选错文件，或改过扩展名。", kind.label
+        )
     if not content_type:
         return
     types = archive.read(TYPES) if TYPES in names else b""

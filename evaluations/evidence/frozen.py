@@ -49,6 +49,7 @@ def faults() -> Iterator[str]:
             told.add(item["file"])
             if wrong := keeping.fault(item["file"], item["sha256"]):
                 yield f"报送 {submission.pk}（{submission}）的佐证材料“{item['name']}”{wrong}。"
-    for row in Evidence.objects.filter(removed_at=None).select_related("evaluation__obligation__department").iterator(100):
+    drafts = Evidence.objects.filter(removed_at=None).select_related("evaluation__obligation__department")
+    for row in drafts.iterator(100):
         if str(row.file) not in told and (wrong := keeping.fault(row.file, row.sha256)):
             yield f"填报 {row.evaluation_id}（{row.evaluation}）的佐证材料“{row.name}”{wrong}。"

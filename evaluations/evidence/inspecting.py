@@ -41,7 +41,9 @@ def inspect(path: Path, name: str) -> Found:
         head = file.read(HEAD)
     if not head.startswith(kind.signature):
         read = f"扩展名是 .{extension}，内容却是{looks_like(head)}"
-        raise Unacceptable(name, read, "请用原来的软件打开后重新另存，不要直接改扩展名；设了打开密码的请先去掉。", kind.label)
+        raise Unacceptable(
+            name, read, "请用原来的软件打开后重新另存，不要直接改扩展名；设了打开密码的请先去掉。", kind.label
+        )
     if kind.code == "pdf":
         return Found(kind, encrypted=pdf_is_encrypted(path, name))
     if kind.code in archives.CONTENTS:

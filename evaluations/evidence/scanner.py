@@ -27,7 +27,11 @@ def ask(command: list[str]) -> int | None:
     """The scanner's exit code; None when it could not be started or did not end in time."""
     try:
         done = subprocess.run(
-            command, stdin=subprocess.DEVNULL, capture_output=True, timeout=settings.EVIDENCE_SCANNER_SECONDS, check=False
+            command,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=settings.EVIDENCE_SCANNER_SECONDS,
+            check=False,
         )
     except (OSError, subprocess.SubprocessError):
         log.exception("evidence: the scanner %s did not answer", command[0])

@@ -79,5 +79,5 @@ def limits(rows: list[Evidence]) -> dict:
         "files": settings.EVIDENCE_FILES,
         "mb": settings.EVIDENCE_BYTES // MB,
         "used": len(rows),
-        "used_mb": f"{used_bytes(rows) / MB:.1f}",
+        "used_bytes": used_bytes(rows),
     }

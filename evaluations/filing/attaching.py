@@ -48,7 +48,9 @@ class Offer:
     request: HttpRequest | None
 
 
-def attach(evaluation, user, place: str, files: Iterable[UploadedFile], *, note="", too_large=(), request=None) -> Outcome:
+def attach(
+    evaluation, user, place: str, files: Iterable[UploadedFile], *, note="", too_large=(), request=None
+) -> Outcome:
     """Keep every good file and say of each other one why not. Raises Refused when the draft is handed in."""
     outcome = Outcome(refused=[str(Unacceptable(clean_name(name), *over_limit())) for name in too_large])
     for upload in files:

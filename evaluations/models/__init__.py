@@ -2,8 +2,8 @@
 
 from evaluations.models.cycles import Cycle, Obligation
 from evaluations.models.evaluation import EDITABLE, Evaluation, Status
-from evaluations.models.evidence import Evidence
 from evaluations.models.event import Event, EventSeal
+from evaluations.models.evidence import Evidence
 from evaluations.models.explanation import Explanation
 from evaluations.models.figures import BasicInfo, BudgetLine, Building
 from evaluations.models.indicator_entry import IndicatorEntry

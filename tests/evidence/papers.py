@@ -3,6 +3,7 @@
 import io
 import struct
 import zipfile
+import zlib
 
 import docx
 import openpyxl
@@ -52,8 +53,6 @@ def huge_png(width: int, height: int) -> bytes:
     """The header of a gigantic picture over almost no data."""
     data = bytearray(picture("PNG"))
     data[16:24] = struct.pack(">II", width, height)
-    import zlib
-
     data[29:33] = struct.pack(">I", zlib.crc32(bytes(data[12:29])))
     return bytes(data)
 
@@ -84,7 +83,9 @@ def upload(content: bytes, name: str = "批复.pdf") -> SimpleUploadedFile:
     return SimpleUploadedFile(name, content, content_type="application/pdf")
 
 
-def attach_paper(evaluation: Evaluation, user, name: str = "批复.pdf", content: bytes = b"", place: str = PLACE) -> Evidence:
+def attach_paper(
+    evaluation: Evaluation, user, name: str = "批复.pdf", content: bytes = b"", place: str = PLACE
+) -> Evidence:
     """One file in a draft."""
     outcome = attach(evaluation, user, place, [upload(content or plain_pdf(name), name)])
     assert not outcome.refused, outcome.refused

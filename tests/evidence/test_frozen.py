@@ -77,16 +77,23 @@ def test_the_public_learns_nothing_of_it(client, office):
     pages = [client.get(reverse(f"portal:{name}", args=place)).content.decode() for name in ("report", "data")]
     for shown in (data, *pages):
         assert "内部批复" not in shown and str(row.file) not in shown and row.sha256 not in shown
-    for address in (reverse("filing:evidence_file", args=[draft.pk, row.file]), reverse("review:evidence", args=[submission.pk, row.file])):
+    for address in (
+        reverse("filing:evidence_file", args=[draft.pk, row.file]),
+        reverse("review:evidence", args=[submission.pk, row.file]),
+    ):
         assert client.get(address).status_code == 302
 
 
-@pytest.mark.parametrize("spoil, said", [(lambda path: path.unlink(), LOST), (lambda path: path.write_bytes(b"x"), "SHA-256 不符")])
+@pytest.mark.parametrize(
+    "spoil, said", [(lambda path: path.unlink(), LOST), (lambda path: path.write_bytes(b"x"), "SHA-256 不符")]
+)
 def test_a_lost_or_changed_file_is_noticed(filed, spoil, said):
     spoil(keeping.path_of(filed.evidence[0]["file"]))
     with pytest.raises(CommandError) as error:
         call_command("verify")
-    assert f"报送 {filed.pk}" in str(error.value) and "佐证材料“批复.pdf”" in str(error.value) and said in str(error.value)
+    assert (
+        f"报送 {filed.pk}" in str(error.value) and "佐证材料“批复.pdf”" in str(error.value) and said in str(error.value)
+    )
 
 
 def test_a_lost_file_of_a_draft_is_noticed_too(office):
@@ -95,7 +102,9 @@ def test_a_lost_file_of_a_draft_is_noticed_too(office):
     assert [LOST in sentence for sentence in problems()] == [True]
 
 
-@pytest.mark.parametrize("change", [lambda items: None, lambda items: [items[0] | {"name": "别的.pdf"}], lambda items: []])
+@pytest.mark.parametrize(
+    "change", [lambda items: None, lambda items: [items[0] | {"name": "别的.pdf"}], lambda items: []]
+)
 def test_a_changed_list_is_noticed(filed, change):
     with connection.cursor() as cursor:
         for statement in append_only.removing(connection.vendor):

@@ -149,6 +149,8 @@ def test_old_formats_are_judged_too(refusal, settings, streams, said):
     assert said in refusal(ole(*streams), "报告.doc")
 
 
-@pytest.mark.parametrize("head, words", [(b"GIF89a", "GIF 图片"), (b"Rar!\x1a", "RAR 压缩包"), (b"hello", "无法识别的内容")])
+@pytest.mark.parametrize(
+    "head, words", [(b"GIF89a", "GIF 图片"), (b"Rar!\x1a", "RAR 压缩包"), (b"hello", "无法识别的内容")]
+)
 def test_files_are_called_what_people_call_them(head, words):
     assert looks_like(head) == words

@@ -6,6 +6,7 @@ from django.urls import reverse
 from departments.roles import Role
 from evaluations.evidence import keeping
 from evaluations.models import Event, Evidence, Status
+from evaluations.refusals import NotAllowed
 from tests.evidence.papers import OTHER, PLACE, attach_paper, picture, plain_pdf, upload, word, workbook
 from tests.factories import make_member, make_office
 
@@ -40,7 +41,9 @@ def test_limits_and_what_the_form_asks_for_are_shown_before_anything_is_sent(pre
 
 
 def test_several_files_at_once_are_kept_under_the_place_that_was_chosen(preparer, desk, draft, send):
-    answer = send(upload(word(), "纪要.docx"), upload(workbook(), "决算.xlsx"), upload(picture(), "照片.jpg"), note="第3页")
+    answer = send(
+        upload(word(), "纪要.docx"), upload(workbook(), "决算.xlsx"), upload(picture(), "照片.jpg"), note="第3页"
+    )
     assert answer.status_code == 302 and PLACE in answer.url
     shown = text(preparer, answer.url)
     assert "已上传 3 个文件" in shown and shown.count("第3页") == 3
@@ -235,8 +238,6 @@ def test_who_gave_evidence_does_not_review(office):
     draft = office.evaluation()
     make_member(Role.PREPARER, office.department, office.reviewer)
     attach_paper(draft, office.reviewer)
-    from evaluations.refusals import NotAllowed
-
     with pytest.raises(NotAllowed):
         office.advance(draft, "submit", "sign", "approve")
 
