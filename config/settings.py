@@ -4,6 +4,7 @@ JIXIAO_MODE is trial (default: SQLite, no broker, plain http on this machine), t
 Production refuses what is only good for a trial. Every variable is listed in docs/operations.md.
 """
 
+import shlex
 from datetime import timedelta
 from pathlib import Path
 
@@ -111,6 +112,18 @@ DATABASES = {
 # Evidence and finished PDFs. Private: views check rights and send them, no address leads here.
 MEDIA_ROOT = Path(env.text("MEDIA_ROOT") or VAR_DIR / "files")
 FILE_UPLOAD_PERMISSIONS = 0o640
+# 佐证材料: bytes of one file, files and bytes of one report; formats of before 2007 and OFD; the virus scanner's command.
+EVIDENCE_FILE_BYTES = env.number("EVIDENCE_FILE_MB", 20) * 2**20
+EVIDENCE_FILES = env.number("EVIDENCE_FILES", 100)
+EVIDENCE_BYTES = env.number("EVIDENCE_MB", 200) * 2**20
+EVIDENCE_OLD_FORMATS = env.text("EVIDENCE_OLD_FORMATS") == "1"
+EVIDENCE_SCANNER = shlex.split(env.text("EVIDENCE_SCANNER"))
+EVIDENCE_SCANNER_SECONDS = 60
+FILE_UPLOAD_HANDLERS = [
+    "config.uploads.LimitedFiles",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o750
 # The yearly form has tables of 120 rows by 9 columns; Django's 1000 would refuse it, text and all.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
@@ -213,7 +226,10 @@ CONTENT_SECURITY_POLICY = {
 
 # --- background work ----------------------------------------------------------------------------
 
-JOB_HANDLERS = {"render": "evaluations.publication.rendering.render_publication"}
+JOB_HANDLERS = {
+    "render": "evaluations.publication.rendering.render_publication",
+    "tidy_evidence": "evaluations.evidence.tidying.tidy",
+}
 JOB_LEASE_SECONDS = 330  # above CELERY_TASK_TIME_LIMIT, so that nobody claims a job still at work
 JOB_MAX_ATTEMPTS = 5
 JOB_BACKOFF_SECONDS = 10

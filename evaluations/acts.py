@@ -104,10 +104,11 @@ def read_before_deciding(act: Act) -> None:
 
 
 def not_own_work(act: Act) -> None:
-    """Nobody reviews what he or she filed, saved a part of, or signed."""
+    """Nobody reviews what he or she filed, saved a part of, gave evidence for, or signed."""
     submission = current_submission(act.evaluation)
     filed = submission and act.user.pk in (submission.submitted_by_id, submission.signed_by_id)
-    if filed or act.evaluation.section_states.filter(saved_by=act.user).exists():
+    worked = act.evaluation.section_states.filter(saved_by=act.user) or act.evaluation.evidence.filter(uploaded_by=act.user)
+    if filed or worked.exists():
         raise NotAllowed("不能审核自己填报或签批的报告，请由其他审核人员办理。")
 
 
@@ -156,7 +157,8 @@ def freeze_signed(act: Act) -> dict:
 
 
 def _told(submission: Submission) -> dict:
-    return {"submission": submission.number, "sha256": submission.sha256}
+    told = {"submission": submission.number, "sha256": submission.sha256}
+    return told | ({"evidence": snapshot.digest(submission.evidence)} if submission.evidence else {})
 
 
 def pass_submission(act: Act) -> dict:

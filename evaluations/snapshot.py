@@ -14,6 +14,7 @@ from departments.models import User
 from evaluations.changes import Change, Lines, differences, lines
 from evaluations.checks import Finding, run_checks
 from evaluations.clock import database_now
+from evaluations.evidence.frozen import listed
 from evaluations.explanations import with_standing
 from evaluations.facts import collect, parsed_scheme
 from evaluations.indicators.document import Facts, FactsError
@@ -79,6 +80,7 @@ def freeze(evaluation: Evaluation, *, signed_by: User | None, at: datetime | Non
         signed_by=signed_by,
         signer_name=str(signed_by)[:40] if signed_by else "",
         submitted_at=at or database_now(),
+        evidence=listed(evaluation),
         **frozen,
     )
 

@@ -7,8 +7,9 @@ from django.core.files.storage import default_storage
 from django.db import connection
 
 from evaluations import append_only, events, witness
-from evaluations.models import Publication, Submission
-from evaluations.snapshot import is_intact
+from evaluations.evidence import frozen
+from evaluations.models import Event, Publication, Submission
+from evaluations.snapshot import digest, is_intact
 
 
 def problems() -> Iterator[str]:
@@ -20,6 +21,8 @@ def problems() -> Iterator[str]:
         yield sentence
     yield from changed_submissions()
     yield from changed_files()
+    yield from changed_lists()
+    yield from frozen.faults()
 
 
 def changed_submissions() -> Iterator[str]:
@@ -40,3 +43,15 @@ def changed_files() -> Iterator[str]:
             continue
         if found != publication.sha256:
             yield f"公开报告 {publication.pk}（{publication}）的文件 {publication.file} 与登记的 SHA-256 不符：已被改动。"
+
+
+def changed_lists() -> Iterator[str]:
+    """Submissions whose list of evidence is not the one that the log tells of."""
+    filed = Event.objects.filter(action__in=("submit", "sign"), outcome=events.OK, detail__has_key="submission")
+    told = {
+        (event.object_id, event.detail["submission"]): event.detail.get("evidence", "") for event in filed.iterator(100)
+    }
+    for submission in Submission.objects.defer("facts", "result").iterator(100):
+        found = digest(submission.evidence) if submission.evidence else ""
+        if found != told.get((str(submission.evaluation_id), submission.number), ""):
+            yield f"报送 {submission.pk}（{submission}）的佐证材料清单与日志登记的不符：已被改动。"

@@ -1,5 +1,6 @@
 """What every filing page looks at: one evaluation with its facts, results and section states, read once."""
 
+from collections import Counter
 from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,7 +13,7 @@ from departments.roles import Role
 from evaluations.facts import assess_evaluation, scheme_of
 from evaluations.filing.last_year import LastYear
 from evaluations.indicators.scheme import Section
-from evaluations.models import Evaluation, SectionState
+from evaluations.models import Evaluation, Evidence, SectionState
 from evaluations.workflow import can_edit
 
 READERS = (Role.PREPARER, Role.HEAD)
@@ -68,6 +69,16 @@ class Desk:
         """Section code → its state, for the sections that were ever saved."""
         rows = self.evaluation.section_states.select_related("saved_by")
         return {state.section: state for state in rows}
+
+    @cached_property
+    def attached(self) -> Counter:
+        """What evidence proves (indicator.CODE, section.CODE) → number of files."""
+        return Counter(Evidence.current(self.evaluation).values_list("place", flat=True))
+
+    @property
+    def attached_files(self) -> int:
+        """How many files are attached in all; a template would look for `total` among the counter's keys."""
+        return self.attached.total()
 
     @property
     def seen(self) -> int:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from evaluations.filing.views import acts, checking, differences, documents, home, section, splitting
+from evaluations.filing.views import acts, checking, differences, documents, evidence, home, section, splitting
 
 app_name = "filing"
 urlpatterns = [
@@ -19,5 +19,11 @@ urlpatterns = [
     path("<int:pk>/history/", documents.history, name="history"),
     path("<int:pk>/history/<int:number>/", documents.submission, name="submission"),
     path("<int:pk>/differences/<int:a>/<int:b>/", differences.differences, name="differences"),
+    path("<int:pk>/evidence/", evidence.evidence, name="evidence"),
+    path("<int:pk>/evidence/add/", evidence.attach, name="attach"),
+    path("<int:pk>/evidence/<uuid:file>/", evidence.evidence_file, name="evidence_file"),
+    path("<int:pk>/evidence/<int:item>/", evidence.evidence_item, name="evidence_item"),
+    path("<int:pk>/evidence/<int:item>/remove/", evidence.evidence_remove, name="evidence_remove"),
+    path("<int:pk>/evidence/<int:item>/restore/", evidence.evidence_restore, name="evidence_restore"),
     path("<int:pk>/act/<slug:action>/", acts.act, name="act"),
 ]

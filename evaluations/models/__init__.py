@@ -4,6 +4,7 @@ from evaluations.models.approved import ApprovedFigure, ApprovedTarget
 from evaluations.models.cycles import Cycle, Obligation
 from evaluations.models.evaluation import EDITABLE, Evaluation, Status
 from evaluations.models.event import Event, EventSeal
+from evaluations.models.evidence import Evidence
 from evaluations.models.explanation import Explanation
 from evaluations.models.figures import BasicInfo, BudgetLine, Building
 from evaluations.models.indicator_entry import IndicatorEntry
@@ -30,6 +31,7 @@ __all__ = [
     "Evaluation",
     "Event",
     "EventSeal",
+    "Evidence",
     "Explanation",
     "IndicatorEntry",
     "Job",

@@ -4,8 +4,8 @@ import logging
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.http import content_disposition_header
 
+from evaluations.files import harmless
 from evaluations.models import Publication
 from evaluations.publication.storage import DamagedFile, content
 
@@ -20,11 +20,3 @@ def pdf_response(request: HttpRequest, publication: Publication) -> HttpResponse
         log.error("publication %s: %s (%s)", publication.pk, damage, publication.file)
         return render(request, "publish/damaged.html", {"reason": damage, "publication": publication}, status=500)
     return harmless(HttpResponse(data, content_type="application/pdf"), f"{publication.title}.pdf")
-
-
-def harmless(response: HttpResponse, name: str) -> HttpResponse:
-    """Add what makes a file only a file: RFC 6266 name, nosniff, an empty sandbox."""
-    response["Content-Disposition"] = content_disposition_header(True, name)
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return response

@@ -6,11 +6,9 @@ from pathlib import Path
 
 from django.conf import settings
 
+from evaluations.files import DamagedFile, sync_folder, write_through
+
 FOLDER = "publications"
-
-
-class DamagedFile(Exception):
-    """The stored file is gone or no longer what was written; the text is a Chinese sentence."""
 
 
 def keep(pdf: bytes) -> tuple[str, str]:
@@ -31,23 +29,6 @@ def keep(pdf: bytes) -> tuple[str, str]:
         temporary.unlink(missing_ok=True)
     sync_folder(folder)
     return f"{FOLDER}/{final.name}", digest
-
-
-def write_through(path: Path, content: bytes) -> None:
-    """Write and wait until it is on the disk."""
-    with open(path, "wb", opener=lambda name, flags: os.open(name, flags, settings.FILE_UPLOAD_PERMISSIONS)) as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def sync_folder(folder: Path) -> None:
-    """Make the rename itself durable."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def content(name: str, digest: str) -> bytes:

@@ -6,6 +6,7 @@ from functools import cached_property
 from evaluations import snapshot
 from evaluations.checks import LEVELS, Finding
 from evaluations.comparing import Piece, pieces
+from evaluations.evidence.frozen import grouped
 from evaluations.facts import parsed_scheme
 from evaluations.models import Decision, Submission
 from evaluations.report import Report, compose
@@ -49,6 +50,27 @@ class Reading:
         return [Remark(finding, finding.explained_by(facts)) for finding in found]
 
     @cached_property
+    def evidence(self):
+        """(place, files) that were handed in; what the submission before did not have is marked as new."""
+        before = {item["sha256"] for item in self.earlier.evidence or ()} if self.earlier else None
+        shelves = grouped(self.submission)
+        for item in (item for _, items in shelves for item in items):
+            item["new"] = before is not None and item["sha256"] not in before
+        return shelves
+
+    @cached_property
+    def withdrawn(self) -> list[str]:
+        """Names of files that the submission before had and this one has not."""
+        now = {item["sha256"] for item in self.submission.evidence or ()}
+        return [item["name"] for item in (self.earlier.evidence or () if self.earlier else ()) if item["sha256"] not in now]
+
+    @cached_property
+    def earlier(self) -> Submission | None:
+        """The submission before this one."""
+        others = Submission.objects.filter(evaluation=self.submission.evaluation)
+        return others.filter(number=self.submission.number - 1).first()
+
+    @cached_property
     def history(self) -> list[tuple[Submission, Decision | None]]:
         """Every submission of this report, newest first, with its decision."""
         rows = (
@@ -72,8 +94,5 @@ class Reading:
     @cached_property
     def changes(self) -> list[tuple[str, str, list[Piece]]]:
         """(where, label, pieces) of whatever differs from the submission before; empty for the first."""
-        earlier = Submission.objects.filter(
-            evaluation=self.submission.evaluation, number=self.submission.number - 1
-        ).first()
-        found = snapshot.changes(earlier, self.submission) if earlier else []
+        found = snapshot.changes(self.earlier, self.submission) if self.earlier else []
         return [(change.where, change.label, pieces(change.old, change.new)) for change in found]

@@ -9,5 +9,6 @@ urlpatterns = [
     path("", views.queue, name="queue"),
     path("<int:pk>/", views.detail, name="detail"),
     path("<int:pk>/differences/<int:number>/", views.differences, name="differences"),
+    path("<int:pk>/evidence/<uuid:file>/", views.evidence, name="evidence"),
     path("<int:pk>/decide/", views.decide, name="decide"),
 ]

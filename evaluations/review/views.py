@@ -1,14 +1,18 @@
 """The queue, one report to be read, and the decision about it."""
 
+from uuid import UUID
+
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from departments.access import allow, counties_of, holds, reads, writes
 from departments.roles import Role
 from evaluations import reviewing, snapshot, workflow
 from evaluations.contrast import contrast
+from evaluations.evidence.frozen import item_of
+from evaluations.evidence.sending import download
 from evaluations.models import Cycle, Submission
 from evaluations.refusals import Conflict, Refused
 from evaluations.review.forms import DecisionForm, QueueFilter
@@ -61,6 +65,16 @@ def differences(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     names = {"old_name": f"第 {number} 次报送", "new_name": f"第 {submission.number} 次报送"}
     context = {"submission": submission, "places": contrast(found), "count": len(found)}
     return render(request, "review/differences.html", context | names)
+
+
+@allow(*REVIEWERS)
+@reads
+def evidence(request: HttpRequest, pk: int, file: UUID) -> HttpResponse:
+    """One file of the evidence that was handed in with this submission."""
+    item = item_of([find(request, pk)], str(file))
+    if item is None:
+        raise Http404
+    return download(request, **{name: item[name] for name in ("file", "sha256", "name", "kind")})
 
 
 @allow(Role.REVIEWER)

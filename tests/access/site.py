@@ -10,6 +10,7 @@ from departments.matrix import Line, lines
 from departments.models import User
 from departments.roles import DEPARTMENT_ROLES, Role
 from evaluations.models import Status
+from tests.evidence.papers import attach_paper
 from tests.factories import Office, make_office
 
 # An act that the role may do at all; whether it fits the status is the workflow's question.
@@ -27,7 +28,9 @@ class Place:
     office: Office
 
     def __post_init__(self):
-        self.evaluation = self.office.evaluation(Status.PUBLISHED)
+        draft = self.office.evaluation(Status.DRAFT)
+        self.evidence = attach_paper(draft, self.office.preparer)
+        self.evaluation = self.office.advance(draft, *self.office.path(Status.PUBLISHED))
 
     def arguments(self, line: Line, role: str | None) -> dict:
         """Values for the variables in the line's pattern."""
@@ -43,6 +46,8 @@ class Place:
             "number": submission.number,
             "a": submission.number,
             "b": submission.number,
+            "item": self.evidence.pk,
+            "file": self.evidence.file,
             "action": ACTIONS.get(space, {}).get(role, "publish"),
             "year": self.evaluation.cycle.year,
             "budget_code": self.evaluation.department.budget_code,

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, render
 
 from departments.access import allow, reads
 from evaluations import snapshot
+from evaluations.evidence.frozen import grouped
 from evaluations.explanations import with_standing
 from evaluations.facts import parsed_scheme
 from evaluations.filing.desk import READERS, Desk, evaluation_of
@@ -57,4 +58,5 @@ def submission(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     evaluation = evaluation_of(request, pk)
     row = get_object_or_404(evaluation.submissions.select_related("scheme"), number=number)
     report = compose(snapshot.facts_of(row), parsed_scheme(row.scheme), snapshot.assessment_of(row))
-    return render(request, "filing/submission.html", {"evaluation": evaluation, "submission": row, "report": report})
+    context = {"evaluation": evaluation, "submission": row, "report": report, "evidence": grouped(row)}
+    return render(request, "filing/submission.html", context)

@@ -11,10 +11,11 @@ from django.utils.cache import patch_cache_control
 from django.utils.http import urlencode
 
 from departments.access import public, reads
+from evaluations.files import harmless
 from evaluations.models import Publication
 from evaluations.publication import shelf
 from evaluations.publication.frozen import public_data, report_of
-from evaluations.publication.sending import harmless, pdf_response
+from evaluations.publication.sending import pdf_response
 
 A_PAGE = 20
 FRESH_SECONDS = 300

@@ -1,0 +1,14 @@
+"""Why one file was not taken, in a sentence for the person who chose it."""
+
+
+class Unacceptable(ValueError):
+    """A file that is not kept; `sentence` names the file, what was read, what is expected and how to mend it."""
+
+    def __init__(self, name: str, read: str, remedy: str, expected: str = "") -> None:
+        wanted = f"，应为{expected}" if expected else ""
+        self.sentence = f"“{name}”没有收下：{read}{wanted}。{remedy}"
+        super().__init__(self.sentence)
+
+
+class Infected(Unacceptable):
+    """A file in which the scanner found something."""

@@ -1,0 +1,41 @@
+"""The installation's virus scanner: any command that takes a path and answers as clamdscan does."""
+
+import logging
+import subprocess
+from pathlib import Path
+
+from django.conf import settings
+
+from evaluations.evidence.refusal import Infected, Unacceptable
+
+log = logging.getLogger(__name__)
+CLEAN, FOUND = 0, 1
+
+
+def scan(path: Path, name: str) -> None:
+    """Raise Infected for what the scanner finds, Unacceptable when it does not answer; without a scanner do nothing."""
+    if not settings.EVIDENCE_SCANNER:
+        return
+    answer = ask([*settings.EVIDENCE_SCANNER, str(path)])
+    if answer == FOUND:
+        raise Infected(name, "病毒扫描发现可疑内容", "请先在本机查杀病毒，再重新生成文件上传。")
+    if answer != CLEAN:
+        raise Unacceptable(name, "病毒扫描没有完成", "请过几分钟再传；仍不行的，请联系系统管理员检查扫描程序。")
+
+
+def ask(command: list[str]) -> int | None:
+    """The scanner's exit code; None when it could not be started or did not end in time."""
+    try:
+        done = subprocess.run(
+            command,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=settings.EVIDENCE_SCANNER_SECONDS,
+            check=False,
+        )
+    except (OSError, subprocess.SubprocessError):
+        log.exception("evidence: the scanner %s did not answer", command[0])
+        return None
+    if done.returncode != CLEAN:
+        log.warning("evidence: the scanner ended with %s: %s", done.returncode, done.stdout[-500:] + done.stderr[-500:])
+    return done.returncode

@@ -1,0 +1,41 @@
+"""Once on every day with uploads: what was removed a day ago, and files that no row knows, leave the disk.
+
+A file of a frozen submission stays for ever; one that somebody just removed can be brought back until then.
+"""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from uuid import UUID
+
+from django.db.models.functions import Now
+from django.utils import timezone
+
+from evaluations import jobs
+from evaluations.evidence import keeping
+from evaluations.models import Evidence, Submission
+
+RETURNABLE = timedelta(days=1)
+KIND = "tidy_evidence"
+
+
+def ask_for_it() -> None:
+    """Have the job done once today, in the caller's transaction."""
+    jobs.enqueue(KIND, {}, key=f"{KIND}:{timezone.localdate()}")
+
+
+def tidy(payload: dict) -> int:
+    """Delete what nobody can reach any more; how many files went. May run twice."""
+    Evidence.objects.filter(removed_at__lt=Now() - RETURNABLE).delete()
+    old = keeping.old_files()
+    known = set(known_files())  # read after the folder: a file seen above has had its row for a day, or never
+    forgotten = [path for path in old if path.name not in known]
+    for path in forgotten:
+        path.unlink(missing_ok=True)
+    return len(forgotten)
+
+
+def known_files() -> Iterator[str]:
+    """Names of the files of all drafts and all frozen submissions."""
+    yield from (file.hex for file in Evidence.objects.values_list("file", flat=True))
+    for items in Submission.objects.filter(evidence__isnull=False).values_list("evidence", flat=True).iterator():
+        yield from (UUID(item["file"]).hex for item in items)

@@ -1,0 +1,27 @@
+"""The link from a section or an indicator to its 佐证材料, with their number."""
+
+from django import template
+from django.urls import reverse
+from django.utils.html import format_html
+
+from evaluations.evidence.places import INDICATOR
+
+register = template.Library()
+
+
+@register.simple_tag
+def evidence_link(desk, kind, code, label):
+    """佐证材料（2）: the page of evidence with this indicator or section chosen; `label` tells several links apart."""
+    place = f"{kind}.{code}"
+    address = reverse("filing:evidence", args=[desk.evaluation.pk])
+    return format_html(
+        '<a class="evidence-link" href="{}?place={}#add">佐证材料（{}）<span class="visually-hidden">：{}</span></a>',
+        address, place, desk.attached[place], label,
+    )  # fmt: skip
+
+
+@register.simple_tag
+def without_evidence(desk):
+    """The labels of indicators for which the form names evidence and none is attached."""
+    indicators = [one for one in desk.scheme.indicators if one.evidence]
+    return [one.label for one in indicators if not desk.attached[f"{INDICATOR}.{one.code}"]]
