@@ -98,14 +98,19 @@ def _figures(scheme: Scheme, facts: Facts) -> Iterator[tuple[tuple[str, str], st
 
 def _rows(facts: Facts) -> Iterator[tuple[tuple[str, str], str]]:
     for key, (where, title) in ROWS.items():
-        seen: dict[str, int] = {}
-        for row in getattr(facts, key):
-            name = getattr(row, title)
-            seen[name] = seen.get(name, 0) + 1
-            label = name if seen[name] == 1 else f"{name}（{seen[name]}）"
+        for label, row in named_rows(facts, key):
             yield (where, label), "有"
             for field, text in _fields(row, without=title):
                 yield (where, f"{label}：{field}"), text
+
+
+def named_rows(facts: Facts, key: str) -> Iterator[tuple[str, Any]]:
+    """(name, row) of a collection; a name that occurs again is counted: 机房, 机房（2）."""
+    seen: dict[str, int] = {}
+    for row in getattr(facts, key):
+        name = getattr(row, ROWS[key][1])
+        seen[name] = seen.get(name, 0) + 1
+        yield name if seen[name] == 1 else f"{name}（{seen[name]}）", row
 
 
 def _fields(row: Any, without: str = "") -> Iterator[tuple[str, str]]:

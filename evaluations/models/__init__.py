@@ -1,5 +1,6 @@
 """Facts and constraints, one noun a file. Models hold facts; the indicators compute; the workflow moves."""
 
+from evaluations.models.comment import Comment, Reply
 from evaluations.models.cycles import Cycle, Obligation
 from evaluations.models.evaluation import EDITABLE, Evaluation, Status
 from evaluations.models.event import Event, EventSeal
@@ -22,6 +23,7 @@ __all__ = [
     "BasicInfo",
     "BudgetLine",
     "Building",
+    "Comment",
     "Cycle",
     "Decision",
     "Evaluation",
@@ -35,6 +37,7 @@ __all__ = [
     "Project",
     "ProjectItem",
     "Publication",
+    "Reply",
     "Scheme",
     "SectionState",
     "StatedValue",
