@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from evaluations.review import views
+from evaluations.review import comment_views, views
 
 app_name = "review"
 urlpatterns = [
     path("", views.queue, name="queue"),
     path("<int:pk>/", views.detail, name="detail"),
     path("<int:pk>/decide/", views.decide, name="decide"),
+    path("<int:pk>/s/<slug:section>/", comment_views.section, name="section"),
+    path("<int:pk>/comments/", comment_views.comment, name="comment"),
+    path("<int:pk>/comments/<int:comment>/<slug:action>/", comment_views.judge, name="judge"),
 ]
