@@ -6,6 +6,7 @@ from datetime import date
 from django.utils import timezone
 
 from evaluations.completeness import stopping
+from evaluations.filing.changed import changed
 from evaluations.filing.desk import files_for
 from evaluations.filing.panel import address, panel
 from evaluations.filing.sections import filing_order, grouped, tasks
@@ -71,6 +72,7 @@ def frame(desk, current: str) -> dict:
     found = tasks(desk)
     return {
         "desk": desk,
+        "comments": desk.comments,
         "evaluation": desk.evaluation,
         "editable": desk.may_edit,
         "may_file": desk.may_file,
@@ -95,6 +97,7 @@ def section_page(form, **extra) -> dict:
     before, after = neighbours(desk)
     quiet = {"differences": (), "refused": "", "kept": False}
     return frame(desk, desk.section.code) | panel(desk) | quiet | extra | {
+        "comments": desk.comments.over(form.data),
         "section": desk.section,
         "label": desk.label(desk.section.label),
         "form": form,
@@ -149,6 +152,7 @@ def check_page(desk, typed=None) -> dict:
         "hints": [(one, address(desk, one)) for one in by_level["hint"]],
         "passed": passed(desk),
         "seen": seen,
+        "changed": changed(desk),
         "acts": own_acts(desk),
         "obstacles": obstacles(desk),
     }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from evaluations.filing.views import acts, checking, documents, home, section
+from evaluations.filing.views import acts, checking, comments, documents, home, section
 
 app_name = "filing"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("<int:pk>/s/<slug:section>/", section.section, name="section"),
     path("<int:pk>/s/<slug:section>/row/", section.row, name="row"),
     path("<int:pk>/check/", checking.check, name="check"),
+    path("<int:pk>/comments/", comments.comments, name="comments"),
     path("<int:pk>/explain/", checking.explain, name="explain"),
     path("<int:pk>/preview/", documents.preview, name="preview"),
     path("<int:pk>/history/", documents.history, name="history"),

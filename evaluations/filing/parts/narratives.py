@@ -3,7 +3,7 @@
 from functools import cached_property
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Field, Layout
+from crispy_forms.layout import HTML, Field, Layout
 from django.utils.html import format_html
 
 from evaluations.filing.fields import ParagraphsField
@@ -48,7 +48,15 @@ class NarrativesForm(PlacedForm):
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True
-        self.helper.layout = Layout(*(Field(text.code, css_class="prose") for text in desk.section.texts))
+        self.helper.layout = Layout(
+            *(one for text in desk.section.texts for one in (Field(text.code, css_class="prose"), said_at(text.code)))
+        )
+
+
+def said_at(code):
+    """The bureau's comments on a text, right under it."""
+    return HTML(f'{{% load comments %}}{{% comments_at "text-{code}" %}}')
+
 
 
 def hint(field_id, prompt, suggested, typed):
