@@ -10,11 +10,11 @@ from departments.matrix import Line, lines
 from departments.models import User
 from departments.roles import DEPARTMENT_ROLES, Role
 from evaluations.models import Status
-from tests.factories import Office, make_office
+from tests.factories import Office, make_comment, make_office
 
 # An act that the role may do at all; whether it fits the status is the workflow's question.
 ACTIONS = {"filing": {Role.PREPARER: "submit", Role.HEAD: "sign"}, "publish": {Role.BUREAU_ADMIN: "retry"},
-           "manage": {Role.BUREAU_ADMIN: "exempt"}}  # fmt: skip
+           "manage": {Role.BUREAU_ADMIN: "exempt"}, "review": {Role.REVIEWER: "close"}}  # fmt: skip
 SECTION = "projects"
 # What an address needs besides its path to have something to show.
 QUERIES = {"filing:row": "?kind=project&n=1"}
@@ -28,6 +28,7 @@ class Place:
 
     def __post_init__(self):
         self.evaluation = self.office.evaluation(Status.PUBLISHED)
+        self.comment = make_comment(self.evaluation.submissions.get(), self.office.reviewer)
 
     def arguments(self, line: Line, role: str | None) -> dict:
         """Values for the variables in the line's pattern."""
@@ -41,6 +42,7 @@ class Place:
             "scheme": submission.scheme_id,
             "section": SECTION,
             "number": submission.number,
+            "comment": self.comment.pk,
             "action": ACTIONS.get(space, {}).get(role, "publish"),
             "year": self.evaluation.cycle.year,
             "budget_code": self.evaluation.department.budget_code,
