@@ -7,6 +7,7 @@ from typing import Any
 
 from evaluations.indicators.amounts import NotApplicable, show_amount
 from evaluations.indicators.document import Facts, Target
+from evaluations.indicators.figures import Ledger
 from evaluations.indicators.scheme import Scheme
 from evaluations.indicators.scheme_targets import QUALITATIVE
 from evaluations.indicators.targets import SIGNS, attained_words, goal_words
@@ -91,9 +92,11 @@ def lines(scheme: Scheme, facts: Facts, result: Mapping[str, Any]) -> Lines:
 
 
 def _figures(scheme: Scheme, facts: Facts) -> Iterator[tuple[tuple[str, str], str]]:
+    ledger = Ledger(scheme, facts)
     for name, figure in scheme.figures.items():
         where = scheme.section(figure.section).label if figure.section else "数据"
-        yield (where, scheme.label(figure.label, facts.year)), show_amount(facts.figures.get(name), figure.unit)
+        # The ledger knows a sum also where the document does not repeat it.
+        yield (where, scheme.label(figure.label, facts.year)), show_amount(ledger.value(name), figure.unit)
 
 
 def _rows(facts: Facts) -> Iterator[tuple[tuple[str, str], str]]:

@@ -22,9 +22,9 @@ from departments.models import County, Department, Membership, User
 from departments.roles import DEPARTMENT_ROLES, Role
 from evaluations import facts, workflow
 from evaluations.acts import current_submission
+from evaluations.clock import database_now
 from evaluations.completeness import mark_done
 from evaluations.indicators.document import Facts
-from evaluations.clock import database_now
 from evaluations.models import Comment, Cycle, Evaluation, Obligation, Publication, Scheme, Status, Submission
 
 EXAMPLES = Path(__file__).parent / "examples"

@@ -40,6 +40,11 @@ class Shown:
         return f"comment-{self.comment.pk}"
 
     @property
+    def place(self) -> str:
+        """The same without the name of the section."""
+        return self.where.partition(" · ")[2] or "整个部分"
+
+    @property
     def input(self) -> str:
         """The name of the answer box."""
         return f"{self.id}-text"
