@@ -30,7 +30,14 @@ class Place:
 
     def holds(self, where: str, label: str) -> bool:
         """Whether a line of a document belongs here: the place itself, or a field of it (机房：预算数)."""
-        return any(where == w and (label == own or label.startswith(f"{own}：")) for w, own in self.lines)
+        return self._field(where, label) is not None
+
+    def _field(self, where: str, label: str) -> str | None:
+        """预算数 for a line of this place's, "" for its own line, None for another's."""
+        for w, own in self.lines:
+            if where == w and (label == own or label.startswith(f"{own}：")):
+                return label.removeprefix(own).removeprefix("：")
+        return None
 
     def of(self, changes: Iterable[Change]) -> list[Change]:
         """The changes at this place."""
@@ -38,8 +45,8 @@ class Place:
 
     def read(self, document: Lines) -> list[tuple[str, str]]:
         """(field, text) of what stands here, blanks left out; the field is empty for the place's own text."""
-        own = [(label.partition("：")[2], text) for (where, label), text in document.items() if self.holds(where, label)]
-        return [(field, text) for field, text in own if text and not (text == "有" and not field)]
+        own = ((self._field(*line), text) for line, text in document.items())
+        return [(field, text) for field, text in own if field is not None and text and (field or text != "有")]
 
 
 def place(scheme: Scheme, section: Section, anchor: str, year: int | None) -> Place:

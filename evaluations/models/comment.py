@@ -48,7 +48,9 @@ class Comment(models.Model):
         ordering = ["id"]
         constraints = [
             models.CheckConstraint(name="comment_level_known", condition=Q(level__in=["required", "advice"])),
-            models.CheckConstraint(name="comment_state_known", condition=Q(state__in=["pending", "answered", "closed"])),
+            models.CheckConstraint(
+                name="comment_state_known", condition=Q(state__in=["pending", "answered", "closed"])
+            ),
             models.CheckConstraint(name="comment_not_empty", condition=~Q(body="")),
             models.CheckConstraint(
                 name="comment_moved_by_someone",

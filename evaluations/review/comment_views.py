@@ -39,9 +39,7 @@ def section(request: HttpRequest, pk: int, section: str) -> HttpResponse:
 
 def _empty(section: str, anchor: str, body: str) -> CommentForm:
     """The form at a place, nothing or a finding's words in it."""
-    return CommentForm(
-        initial={"section": section, "anchor": anchor, "level": Comment.Level.REQUIRED, "body": body}
-    )
+    return CommentForm(initial={"section": section, "anchor": anchor, "level": Comment.Level.REQUIRED, "body": body})
 
 
 def _from_finding(submission: Submission, section: str, number: int, user: User) -> CommentForm | None:
@@ -109,9 +107,7 @@ def _written(request: HttpRequest, submission: Submission, given: dict) -> Comme
     """The comment as it stands after the press."""
     what = {"level": given["level"], "body": given["body"], "request": request}
     if "edit" not in request.POST:
-        return commenting.comment(
-            submission, request.user, section=given["section"], anchor=given["anchor"], **what
-        )
+        return commenting.comment(submission, request.user, section=given["section"], anchor=given["anchor"], **what)
     row = _comment(submission, small_number(request.POST["edit"]))
     commenting.edit(row, request.user, version=given["version"] or 0, **what)
     return row

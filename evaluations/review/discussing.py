@@ -102,11 +102,6 @@ class Discussion:
         return [(one.code, self._label(one), codes.count(one.code)) for one in self.scheme.sections]
 
     @property
-    def drafts(self) -> list[Thread]:
-        """What the next decision will send."""
-        return [thread for thread in self.threads if thread.comment.draft]
-
-    @property
     def reason(self) -> str:
         """The reason that a return would have if none is written."""
         return as_reason(self.submission.evaluation)

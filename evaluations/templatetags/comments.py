@@ -23,7 +23,9 @@ def comments_under(context, cells: Iterable, columns: int) -> str:
     """The same as a table row, for a line whose cells are figures (or for a row by its prefix)."""
     anchors = [cells] if isinstance(cells, str) else [cell["figure"] for cell in cells]
     found = _found(context, anchors)
-    return render_to_string("filing/comments/at_row.html", _given(context, found) | {"columns": columns}) if found else ""
+    return (
+        render_to_string("filing/comments/at_row.html", _given(context, found) | {"columns": columns}) if found else ""
+    )
 
 
 def _found(context, anchors: list[str]) -> list:

@@ -37,7 +37,9 @@ def test_a_comment_is_sent_with_the_return_or_refused():
 
     def send_back(number):
         row = rows[number]
-        return workflow.act(row.evaluation, "return", office.reviewer, version=1, sha256=row.sha256, reason="请核对数据")
+        return workflow.act(
+            row.evaluation, "return", office.reviewer, version=1, sha256=row.sha256, reason="请核对数据"
+        )
 
     def say(number):
         return commenting.comment(rows[number], other, level="required", **PLACE)

@@ -1,6 +1,5 @@
 """After a return: comments stand where they belong, answers are never lost, only what was touched is confirmed again."""
 
-
 import pytest
 
 from evaluations import commenting
@@ -59,7 +58,9 @@ def test_the_head_reads_them_without_a_way_to_answer(client, office, returned):
 
 def test_drafts_are_not_seen_and_nothing_is_while_the_bureau_reads(preparer, office):
     evaluation = office.evaluation(Status.SUBMITTED)
-    commenting.comment(current_submission(evaluation), office.reviewer, section="usage", anchor="", level="required", body=BODY)
+    commenting.comment(
+        current_submission(evaluation), office.reviewer, section="usage", anchor="", level="required", body=BODY
+    )
     assert BODY not in show(preparer, evaluation) + show(preparer, evaluation, "usage")
     office.act(evaluation, "withdraw")
     assert BODY not in show(preparer, evaluation) + show(preparer, evaluation, "usage")
@@ -92,7 +93,10 @@ def test_a_typed_answer_is_kept_whatever_button_is_pressed(preparer, returned):
     row.refresh_from_db()
     assert row.words == "已答复" and row.replies.get().text == "此处无误，见附件。"
     page = show(preparer, returned, "usage")
-    assert "此处无误，见附件。" in page and form_values(preparer.get(url(returned, "usage")))[f"comment-{row.pk}-text"] == ""
+    assert (
+        "此处无误，见附件。" in page
+        and form_values(preparer.get(url(returned, "usage")))[f"comment-{row.pk}-text"] == ""
+    )
 
 
 def test_an_empty_answer_is_asked_for(preparer, returned):
@@ -103,14 +107,20 @@ def test_an_empty_answer_is_asked_for(preparer, returned):
 
 def test_too_long_an_answer_stays_on_the_page_and_the_section_is_saved(preparer, returned):
     name, text = f"comment-{at('usage').pk}-text", "长" * 2001
-    answer = press(preparer, url(returned, "usage"), {name: text, "text-usage": "已改。"}, button=("answer", str(at("usage").pk)))
+    answer = press(
+        preparer, url(returned, "usage"), {name: text, "text-usage": "已改。"}, button=("answer", str(at("usage").pk))
+    )
     assert answer.status_code == 422 and form_values(answer)[name] == text and "最多2000字" in answer.content.decode()
     assert Narrative.objects.get(evaluation=returned, code="usage").text == "已改。"
 
 
 def test_an_answer_survives_the_conflict_of_two_preparers(preparer, returned):
     name = f"comment-{at('usage').pk}-text"
-    stale = form_values(preparer.get(url(returned, "usage"))) | {name: "写了一半的答复", "text-usage": "我的。", "go": "stay"}
+    stale = form_values(preparer.get(url(returned, "usage"))) | {
+        name: "写了一半的答复",
+        "text-usage": "我的。",
+        "go": "stay",
+    }
     press(preparer, url(returned, "usage"), {"text-usage": "同事的。"})
     answer = preparer.post(url(returned, "usage"), stale)
     assert answer.status_code == 409 and form_values(answer)[name] == "写了一半的答复"

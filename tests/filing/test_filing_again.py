@@ -123,3 +123,10 @@ def test_no_comment_adds_a_query(preparer, office, returned, part, django_assert
         )  # fmt: skip
     with django_assert_max_num_queries(len(few)):
         preparer.get(address)
+
+
+def test_a_sum_that_follows_from_its_parts_is_no_change(preparer, office, returned):
+    press(preparer, url(returned, "base_data"), {"retirees": "17", "done": "1"})
+    answer_everything(office, returned)
+    page = preparer.get(url(returned) + "check/").content.decode()
+    assert "离退休人数" in page and "（删去）" not in page and "合计（2020年决算数）" not in page

@@ -54,7 +54,13 @@ def test_a_comment_is_a_draft_until_the_decision(client, office, submission):
     answer = post(client, submission)
     row = Comment.objects.get()
     assert answer.headers["Location"].endswith(f"/s/base_data/#comment-{row.pk}")
-    assert (row.level, row.body, row.state, row.sent_at, row.author) == ("required", BODY, "pending", None, office.reviewer)
+    assert (row.level, row.body, row.state, row.sent_at, row.author) == (
+        "required",
+        BODY,
+        "pending",
+        None,
+        office.reviewer,
+    )
     assert "草稿，单位还看不到" in page(client, submission)
     told = Event.objects.get(action="comment")
     assert (told.object_id, told.role, told.outcome) == (str(row.pk), "reviewer", "ok") and BODY not in str(told.detail)

@@ -73,7 +73,15 @@ def test_three_comments_go_there_and_back(evaluation, people):
     preparer, head, reviewer = people
     comment(reviewer, evaluation, "problems", "整个部分", "必改", "问题写得太笼统。")
     comment(reviewer, evaluation, "base_data", "离退休人数", "必改", "请与人社局数据核对。")
-    comment(reviewer, evaluation, "usage", "绩效自评结果拟应用和公开情况", "必改", "请写明用于哪些预算。", "请补充佐证材料。")
+    comment(
+        reviewer,
+        evaluation,
+        "usage",
+        "绩效自评结果拟应用和公开情况",
+        "必改",
+        "请写明用于哪些预算。",
+        "请补充佐证材料。",
+    )
     reviewer.open(f"/review/{evaluation.submissions.last().pk}/")
     look(reviewer, "review-drafts")
     reviewer.press("审核通过")

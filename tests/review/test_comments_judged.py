@@ -170,7 +170,9 @@ def test_no_comment_adds_a_query(client, office, again, name, django_assert_max_
         client.get(address)
     for number in range(20):
         row = Comment.objects.first()
-        Reply.objects.create(comment=row, act="answered", text=f"又一次答复{number}", author=office.preparer, at=row.sent_at)
+        Reply.objects.create(
+            comment=row, act="answered", text=f"又一次答复{number}", author=office.preparer, at=row.sent_at
+        )
         draft(again, office.reviewer, section="usage", anchor="text-usage")
     with django_assert_max_num_queries(len(few)):
         client.get(address)
