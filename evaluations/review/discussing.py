@@ -63,9 +63,12 @@ class Discussion:
 
     @cached_property
     def threads(self) -> list[Thread]:
-        """All comments: first what waits for a word, then drafts, closed ones last."""
+        """All comments up to this submission: first what waits for a word, then drafts, closed ones last."""
         replies = Prefetch("replies", Reply.objects.select_related("author"))
-        rows = Comment.objects.filter(evaluation=self.submission.evaluation_id).select_related("author", "moved_by")
+        made = Comment.objects.filter(
+            evaluation=self.submission.evaluation_id, submission__number__lte=self.submission.number
+        )
+        rows = made.select_related("author")
         found = [self._thread(row) for row in rows.prefetch_related(replies)]
         return sorted(found, key=lambda one: (not one.comment.open, one.comment.draft))
 

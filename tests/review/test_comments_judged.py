@@ -159,6 +159,13 @@ def test_a_row_that_is_gone_keeps_its_comment(client, office, submission):
     assert name in shown and "改了名的项目" in shown and BODY in shown
 
 
+def test_an_older_submission_shows_what_was_said_about_it_and_no_more(client, office, again):
+    draft(again, office.reviewer, body="第二次才提的意见。")
+    first = again.evaluation.submissions.first()
+    shown = client.get(reverse("review:detail", args=[first.pk])).content.decode()
+    assert BODY in shown and "第二次才提的意见。" not in shown and "提意见后改为" not in shown
+
+
 def test_comments_are_not_part_of_what_is_frozen(client, office, again):
     assert BODY not in str(again.facts) + str(again.result) and snapshot.is_intact(again)
 
