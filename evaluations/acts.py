@@ -9,7 +9,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from departments.models import User
-from evaluations import jobs, reviewing, snapshot
+from evaluations import jobs, open_comments, reviewing, snapshot
 from evaluations.completeness import obstacles
 from evaluations.facts import parsed_scheme
 from evaluations.models import Decision, Evaluation, Obligation, Publication, Submission
@@ -103,6 +103,12 @@ def read_before_deciding(act: Act) -> None:
         raise Conflict("您打开页面后，这份报告又重新报送过，请刷新页面，看过最新一次报送再作结论。")
 
 
+def comments_closed(act: Act) -> None:
+    """Refuse to pass a report while a 必改 comment, sent or still a draft, has not been closed."""
+    if left := open_comments.not_closed(act.evaluation):
+        raise Incomplete(f"还有 {left} 条必改意见没有关闭。已经改好的请逐条关闭，不再要求的请删除，仍须修改的请退回。")
+
+
 def not_own_work(act: Act) -> None:
     """Nobody reviews what he or she filed, saved a part of, gave evidence for, or signed."""
     submission = current_submission(act.evaluation)
@@ -171,12 +177,12 @@ def pass_submission(act: Act) -> dict:
         title=title_of(submission),
     )
     jobs.enqueue("render", {"submission": submission.pk}, key=render_key(submission.pk))
-    return _told(submission)
+    return _told(submission) | open_comments.send(act.evaluation, act.at)
 
 
 def return_submission(act: Act) -> dict:
-    """Note the decision with its reason."""
-    return _told(_decide(act, Decision.Outcome.RETURNED))
+    """Note the decision with its reason, and let the department see the comments."""
+    return _told(_decide(act, Decision.Outcome.RETURNED)) | open_comments.send(act.evaluation, act.at)
 
 
 def _decide(act: Act, outcome: str) -> Submission:

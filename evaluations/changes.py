@@ -7,6 +7,7 @@ from typing import Any
 
 from evaluations.indicators.amounts import NotApplicable, show_amount
 from evaluations.indicators.document import Facts, Target
+from evaluations.indicators.figures import Ledger
 from evaluations.indicators.scheme import Scheme
 from evaluations.indicators.scheme_targets import QUALITATIVE
 from evaluations.indicators.targets import SIGNS, attained_words, goal_words
@@ -91,21 +92,28 @@ def lines(scheme: Scheme, facts: Facts, result: Mapping[str, Any]) -> Lines:
 
 
 def _figures(scheme: Scheme, facts: Facts) -> Iterator[tuple[tuple[str, str], str]]:
+    ledger = Ledger(scheme, facts)
     for name, figure in scheme.figures.items():
         where = scheme.section(figure.section).label if figure.section else "数据"
-        yield (where, scheme.label(figure.label, facts.year)), show_amount(facts.figures.get(name), figure.unit)
+        # The ledger knows a sum also where the document does not repeat it.
+        yield (where, scheme.label(figure.label, facts.year)), show_amount(ledger.value(name), figure.unit)
 
 
 def _rows(facts: Facts) -> Iterator[tuple[tuple[str, str], str]]:
     for key, (where, title) in ROWS.items():
-        seen: dict[str, int] = {}
-        for row in getattr(facts, key):
-            name = getattr(row, title)
-            seen[name] = seen.get(name, 0) + 1
-            label = name if seen[name] == 1 else f"{name}（{seen[name]}）"
+        for label, row in named_rows(facts, key):
             yield (where, label), "有"
             for field, text in _fields(row, without=title):
                 yield (where, f"{label}：{field}"), text
+
+
+def named_rows(facts: Facts, key: str) -> Iterator[tuple[str, Any]]:
+    """(name, row) of a collection; a name that occurs again is counted: 机房, 机房（2）."""
+    seen: dict[str, int] = {}
+    for row in getattr(facts, key):
+        name = getattr(row, ROWS[key][1])
+        seen[name] = seen.get(name, 0) + 1
+        yield name if seen[name] == 1 else f"{name}（{seen[name]}）", row
 
 
 def _fields(row: Any, without: str = "") -> Iterator[tuple[str, str]]:

@@ -9,19 +9,21 @@ from evaluations.indicators.document import Facts
 from evaluations.indicators.scheme import Scheme, Section
 from evaluations.indicators.texts import unprintable
 from evaluations.models import Evaluation, SectionState
+from evaluations.open_comments import unanswered
 
 CHECK = "section"
 
 
 def obstacles(evaluation: Evaluation) -> list[Finding]:
-    """Everything that stops a submission: parts not done, text not valid, errors, unexplained warnings."""
+    """Everything that stops a submission: parts not done, text not valid, unanswered comments, errors, unexplained
+    warnings."""
     facts, _, findings = assess_evaluation(evaluation)
     return stopping(evaluation, facts, findings)
 
 
 def stopping(evaluation: Evaluation, facts: Facts, findings: Sequence[Finding]) -> list[Finding]:
     """As obstacles, for facts and findings that are at hand already."""
-    return [*unfinished(evaluation), *undrawn(scheme_of(evaluation), facts), *blocking(findings, facts)]
+    return [*unanswered(evaluation), *unfinished(evaluation), *undrawn(scheme_of(evaluation), facts), *blocking(findings, facts)]
 
 
 def unfinished(evaluation: Evaluation) -> list[Finding]:

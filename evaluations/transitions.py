@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from departments.roles import Role
-from evaluations import acts
+from evaluations import acts, open_comments
 from evaluations.acts import Act
 from evaluations.models import EDITABLE, Evaluation, Status
 
@@ -23,12 +23,17 @@ def nothing(act: Act) -> dict:
     return {}
 
 
+def nothing_said(evaluation: Evaluation) -> str:
+    """Nothing stands for a reason that was left blank."""
+    return ""
+
+
 @dataclass(frozen=True)
 class Transition:
     """One line of the table. `target` None: the status stays. `stamps`: whose time and person are noted.
 
     `when` chooses between lines of the same action and hides the button; `guards` refuse with a sentence;
-    `effect` returns what the event should tell besides.
+    `effect` returns what the event should tell besides; `own_reason` is what stands where the person wrote no reason.
     """
 
     action: str
@@ -42,6 +47,7 @@ class Transition:
     when: Callable[[Evaluation], bool] = always
     guards: tuple[Callable[[Act], None], ...] = ()
     effect: Callable[[Act], dict] = nothing
+    own_reason: Callable[[Evaluation], str] = nothing_said
 
 
 DRAFT, AWAITING, SUBMITTED = Status.DRAFT, Status.AWAITING_SIGNATURE, Status.SUBMITTED
@@ -66,9 +72,10 @@ TRANSITIONS: tuple[Transition, ...] = (
     line("withdraw", {AWAITING, SUBMITTED}, DRAFT, {Role.PREPARER, Role.HEAD}, "撤回",
          when=acts.nobody_reads, guards=(acts.not_begun,)),
     line("approve", {SUBMITTED}, APPROVED, {Role.REVIEWER}, "审核通过", primary=True, stamps="approved",
-         guards=(acts.read_before_deciding, acts.not_own_work), effect=acts.pass_submission),
+         guards=(acts.read_before_deciding, acts.not_own_work, acts.comments_closed), effect=acts.pass_submission),
     line("return", {SUBMITTED}, RETURNED, {Role.REVIEWER}, "退回修改", needs_reason=True, stamps="returned",
-         guards=(acts.read_before_deciding, acts.not_own_work), effect=acts.return_submission),
+         guards=(acts.read_before_deciding, acts.not_own_work), effect=acts.return_submission,
+         own_reason=open_comments.as_reason),
     line("publish", {APPROVED}, PUBLISHED, {Role.PUBLISHER}, "公开发布", primary=True, stamps="published",
          when=acts.has_finished_paper, guards=(acts.paper_ready,), effect=acts.go_live),
     line("unpublish", {PUBLISHED}, APPROVED, {Role.PUBLISHER}, "撤下", needs_reason=True, effect=acts.take_down),

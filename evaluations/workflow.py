@@ -90,7 +90,7 @@ def _act(pk: int, action: str, user: User, version: int, seen: int | None, reaso
     if evaluation.version != version or seen not in (None, _content(evaluation)):
         raise Conflict(MOVED_ON)
     before = evaluation.status
-    deed = Act(evaluation, user, role, database_now(), _reason(transition, reason), sha256)
+    deed = Act(evaluation, user, role, database_now(), _reason(transition, reason, evaluation), sha256)
     for guard in transition.guards:
         guard(deed)
     _compare_and_set(transition, deed)
@@ -142,10 +142,10 @@ def _roles(user: User, evaluation: Evaluation) -> frozenset[str]:
     )
 
 
-def _reason(transition: Transition, typed: str) -> str:
-    """The reason as it is kept; a mandatory one must say something."""
+def _reason(transition: Transition, typed: str, evaluation: Evaluation) -> str:
+    """The reason as it is kept; a mandatory one must say something, or the act's own reason does."""
     try:
-        reason = clean_text(typed).strip()
+        reason = clean_text(typed).strip() or transition.own_reason(evaluation)
     except TextError as error:
         raise Incomplete(str(error)) from error
     if len(reason) > LONGEST_REASON:

@@ -22,9 +22,10 @@ from departments.models import County, Department, Membership, User
 from departments.roles import DEPARTMENT_ROLES, Role
 from evaluations import facts, workflow
 from evaluations.acts import current_submission
+from evaluations.clock import database_now
 from evaluations.completeness import mark_done
 from evaluations.indicators.document import Facts
-from evaluations.models import Cycle, Evaluation, Obligation, Publication, Scheme, Status, Submission
+from evaluations.models import Comment, Cycle, Evaluation, Obligation, Publication, Scheme, Status, Submission
 
 EXAMPLES = Path(__file__).parent / "examples"
 PDF = b"%PDF-1.7\n%%EOF\n"
@@ -199,6 +200,13 @@ def make_submission(office: Office | None = None, status: str = Status.SUBMITTED
     submission = current_submission((office or make_office()).evaluation(status))
     assert submission is not None, f"{status} comes before the first submission"
     return submission
+
+
+def make_comment(submission: Submission, author: User, **fields) -> Comment:
+    """A comment that the department has been sent."""
+    now = database_now()
+    given = {"section": "projects", "level": "required", "body": "请核对项目金额。", "created_at": now, "sent_at": now}
+    return Comment.objects.create(evaluation=submission.evaluation, submission=submission, author=author, **given | fields)
 
 
 def make_publication(office: Office | None = None, *, live: bool = True) -> Publication:

@@ -22,6 +22,8 @@ TAGS = {
     "warning": "warn",
     "hint": "quiet",
     "failed": "err",
+    "required": "err",
+    "advice": "warn",
 }
 
 

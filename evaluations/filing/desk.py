@@ -11,6 +11,7 @@ from departments.access import departments_of, memberships
 from departments.models import User
 from departments.roles import Role
 from evaluations.facts import assess_evaluation, scheme_of
+from evaluations.filing.comments import Comments
 from evaluations.filing.last_year import LastYear
 from evaluations.indicators.scheme import Section
 from evaluations.models import Evaluation, Evidence, SectionState
@@ -84,6 +85,11 @@ class Desk:
     def seen(self) -> int:
         """The sum of all section versions: it grows with every save, so it names the content that a page shows."""
         return sum(state.version for state in self.states.values())
+
+    @cached_property
+    def comments(self) -> Comments:
+        """What the bureau asks for."""
+        return Comments(self)
 
     def at(self, section) -> "Desk":
         """The same evaluation at another section; what was read already is not read again."""

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from evaluations import reviewing, snapshot
 from evaluations.completeness import stopping
+from evaluations.filing.changed import changed
 from evaluations.filing.desk import files_for
 from evaluations.filing.last_year import beside
 from evaluations.filing.panel import address, panel
@@ -73,6 +74,7 @@ def frame(desk, current: str) -> dict:
     found = tasks(desk)
     return {
         "desk": desk,
+        "comments": desk.comments,
         "evaluation": desk.evaluation,
         "editable": desk.may_edit,
         "may_file": desk.may_file,
@@ -97,6 +99,7 @@ def section_page(form, **extra) -> dict:
     before, after = neighbours(desk)
     quiet = {"differences": (), "refused": "", "kept": False}
     return frame(desk, desk.section.code) | panel(desk) | beside(form) | quiet | extra | {
+        "comments": desk.comments.over(form.data),
         "section": desk.section,
         "label": desk.label(desk.section.label),
         "form": form,
@@ -153,6 +156,7 @@ def check_page(desk, typed=None) -> dict:
         "passed": passed(desk),
         "last": desk.evaluation.submissions.count() if desk.evaluation.editable else 0,
         "seen": seen,
+        "changed": changed(desk),
         "acts": own_acts(desk),
         "obstacles": obstacles(desk),
     }

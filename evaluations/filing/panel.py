@@ -98,6 +98,8 @@ def field_id(scheme, name: str) -> str:
     """The HTML id of a figure, a text or an indicator; empty when it has no field of its own."""
     if name in scheme.figures:
         return html_id(name)
+    if name.startswith("comment-"):
+        return name
     if name in scheme.texts:
         return f"id_text-{name}"
     if any(indicator.code == name for indicator in scheme.indicators):

@@ -11,7 +11,7 @@ from evaluations.models import SectionState
 # Marks and words together: colour is never alone.
 MARKS = {"done": "✓", "none": "✓", "error": "!", "confirm": "◐", "doing": "◐", "todo": "○", "optional": "○"}
 STYLES = {"done": "ok", "none": "ok", "error": "err", "confirm": "doing", "doing": "doing", "todo": "todo"}
-REQUIRED = "required"
+REQUIRED, COMMENT = "required", "comment"
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ def filing_order(scheme):
 
 def tasks(desk) -> list[Task]:
     """The task list of an evaluation."""
-    stopping = blocking(desk.findings, desk.facts)
+    stopping = [*desk.comments.findings, *blocking(desk.findings, desk.facts)]
     return [task(desk, section, stopping) for section in filing_order(desk.scheme)]
 
 
@@ -71,7 +71,8 @@ def standing(desk, section, state, stopping) -> tuple[str, str]:
     if state and state.none and not wrong:
         return ("none", "无此项") if state.done else ("confirm", "待确认填完")
     if wrong:
-        return "error", f"有 {wrong} 处要改"
+        asked_for = sum(1 for finding in own if finding.check == COMMENT)
+        return "error", f"必改 {wrong} 条" if wrong == asked_for else f"有 {wrong} 处要改"
     missing = sum(1 for finding in own if lacks(finding))
     if state and state.done and not missing:
         return "done", "已完成"

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from evaluations.filing.views import acts, checking, differences, documents, evidence, home, section, splitting
+from evaluations.filing.views import (
+    acts,
+    checking,
+    comments,
+    differences,
+    documents,
+    evidence,
+    home,
+    section,
+    splitting,
+)
 
 app_name = "filing"
 urlpatterns = [
@@ -13,6 +23,7 @@ urlpatterns = [
     path("<int:pk>/s/<slug:section>/row/", section.row, name="row"),
     path("<int:pk>/s/<slug:section>/split/", splitting.split, name="split"),
     path("<int:pk>/check/", checking.check, name="check"),
+    path("<int:pk>/comments/", comments.comments, name="comments"),
     path("<int:pk>/explain/", checking.explain, name="explain"),
     path("<int:pk>/preview/", documents.preview, name="preview"),
     path("<int:pk>/word/", documents.word, name="word"),

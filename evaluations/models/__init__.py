@@ -1,6 +1,7 @@
 """Facts and constraints, one noun a file. Models hold facts; the indicators compute; the workflow moves."""
 
 from evaluations.models.approved import ApprovedFigure, ApprovedTarget
+from evaluations.models.comment import Comment, Reply
 from evaluations.models.cycles import Cycle, Obligation
 from evaluations.models.evaluation import EDITABLE, Evaluation, Status
 from evaluations.models.event import Event, EventSeal
@@ -26,6 +27,7 @@ __all__ = [
     "BasicInfo",
     "BudgetLine",
     "Building",
+    "Comment",
     "Cycle",
     "Decision",
     "Evaluation",
@@ -40,6 +42,7 @@ __all__ = [
     "Project",
     "ProjectItem",
     "Publication",
+    "Reply",
     "Scheme",
     "SectionState",
     "StatedValue",

@@ -46,17 +46,22 @@ class DecisionForm(forms.Form):
     sha256 = forms.CharField(widget=forms.HiddenInput)
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
 
+    def __init__(self, *args, own_reason: str = "", **kwargs):
+        super().__init__(*args, **kwargs)
+        self.own_reason = own_reason
+
     @classmethod
     def for_reading(cls, submission: Submission) -> "DecisionForm":
         """The empty form below the report that is about to be read."""
         return cls(initial={"sha256": submission.sha256, "version": submission.evaluation.version})
 
     def clean_reason(self) -> str:
-        """The text without hidden characters; required for a return (evaluation_return_has_reason)."""
+        """The text without hidden characters; a return needs it (evaluation_return_has_reason) unless 必改 comments
+        say why."""
         try:
             reason = clean_text(self.cleaned_data["reason"], limit=LONGEST_REASON)
         except TextError as error:
             raise ValidationError(str(error)) from error
-        if self.cleaned_data.get("action") == "return" and not reason:
-            raise ValidationError("请写明退回原因：哪一处、问题是什么、请单位怎样修改。")
+        if self.cleaned_data.get("action") == "return" and not (reason or self.own_reason):
+            raise ValidationError("请写明退回原因：哪一处、问题是什么、请单位怎样修改；也可以先在有关位置提出必改意见。")
         return reason

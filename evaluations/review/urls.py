@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from evaluations.review import views
+from evaluations.review import comment_views, views
 
 app_name = "review"
 urlpatterns = [
@@ -11,4 +11,7 @@ urlpatterns = [
     path("<int:pk>/differences/<int:number>/", views.differences, name="differences"),
     path("<int:pk>/evidence/<uuid:file>/", views.evidence, name="evidence"),
     path("<int:pk>/decide/", views.decide, name="decide"),
+    path("<int:pk>/s/<slug:section>/", comment_views.section, name="section"),
+    path("<int:pk>/comments/", comment_views.comment, name="comment"),
+    path("<int:pk>/comments/<int:comment>/<slug:action>/", comment_views.judge, name="judge"),
 ]

@@ -8,19 +8,24 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from departments.access import allow, counties_of, holds, reads, writes
+from departments.models import User
 from departments.roles import Role
 from evaluations import reviewing, snapshot, workflow
+from evaluations.acts import current_submission
 from evaluations.contrast import contrast
 from evaluations.evidence.frozen import item_of
 from evaluations.evidence.sending import download
 from evaluations.models import Cycle, Submission
+from evaluations.open_comments import as_reason
 from evaluations.refusals import Conflict, Refused
+from evaluations.review.discussing import Discussion
 from evaluations.review.forms import DecisionForm, QueueFilter
 from evaluations.review.queue import TABS, counts, listed, next_waiting, obligations, rows
 from evaluations.review.reading import Reading
 
 REVIEWERS = (Role.REVIEWER, Role.BUREAU_ADMIN)
 PAGE = 50
+UNDECIDED = "您的结论没有生效"
 DONE = {"approve": "已审核通过", "return": "已退回修改，意见已转给单位"}
 
 
@@ -82,13 +87,13 @@ def evidence(request: HttpRequest, pk: int, file: UUID) -> HttpResponse:
 def decide(request: HttpRequest, pk: int) -> HttpResponse:
     """Approve or return what was read; then go to the report that has waited longest."""
     submission = find(request, pk)
-    form = DecisionForm(request.POST)
+    form = DecisionForm(request.POST, own_reason=as_reason(submission.evaluation))
     if not form.is_valid():
         return page_of(request, submission, form, status=422)
     try:
         workflow.act(submission.evaluation, user=request.user, request=request, **form.cleaned_data)
     except Conflict as conflict:
-        return conflict_page(request, pk, form, conflict)
+        return conflict_page(request, pk, form.cleaned_data["reason"], conflict, UNDECIDED)
     except Refused as refused:
         form.add_error("reason", refused.message)
         return page_of(request, submission, form, status=refused.status_code)
@@ -97,9 +102,10 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("review:detail", following.pk) if following else redirect("review:queue")
 
 
-def find(request: HttpRequest, pk: int) -> Submission:
+def find(request: HttpRequest, pk: int, *roles: str) -> Submission:
     """The submission, if it belongs to a county of this reviewer; otherwise 404, which tells nothing."""
-    mine = Submission.objects.filter(evaluation__obligation__cycle__county__in=counties_of(request.user, *REVIEWERS))
+    counties = counties_of(request.user, *(roles or REVIEWERS))
+    mine = Submission.objects.filter(evaluation__obligation__cycle__county__in=counties)
     related = ("scheme", "submitted_by", "evaluation__obligation__cycle", "evaluation__obligation__department")
     return get_object_or_404(mine.select_related(*related), pk=pk)
 
@@ -109,17 +115,32 @@ def page_of(request: HttpRequest, submission: Submission, form: DecisionForm, st
     reading = Reading(submission)
     possible = workflow.available(submission.evaluation, request.user) if reading.newest == submission else ()
     offered = [transition for transition in possible if transition.action in DONE]
-    context = {"reading": reading, "submission": submission, "form": form, "offered": offered}
+    context = {
+        "reading": reading,
+        "submission": submission,
+        "form": form,
+        "offered": offered,
+        "commenting": bool(offered),
+        "discussion": (discussion := Discussion(submission, request.user)),
+        "scores": discussion.scores(reading.assessment),
+    }
     return render(request, "review/detail.html", context, status=status)
 
 
-def conflict_page(request: HttpRequest, pk: int, form: DecisionForm, conflict: Conflict) -> HttpResponse:
-    """Who decided what in the meantime; the typed opinion stays to be copied."""
+def may_decide(user: User, submission: Submission) -> bool:
+    """Whether this is the submission under review, and the person one who reviews it."""
+    acts = {transition.action for transition in workflow.available(submission.evaluation, user)}
+    return "return" in acts and current_submission(submission.evaluation) == submission
+
+
+def conflict_page(request: HttpRequest, pk: int, typed: str, conflict: Refused, heading: str) -> HttpResponse:
+    """What happened in the meantime; what was typed stays to be copied."""
     submission = find(request, pk)
     context = {
         "submission": submission,
         "reading": Reading(submission),
-        "reason": form.cleaned_data["reason"],
+        "reason": typed,
+        "heading": heading,
         "message": conflict.message,
     }
-    return render(request, "review/conflict.html", context, status=409)
+    return render(request, "review/conflict.html", context, status=conflict.status_code)

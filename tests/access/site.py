@@ -11,11 +11,11 @@ from departments.models import User
 from departments.roles import DEPARTMENT_ROLES, Role
 from evaluations.models import Status
 from tests.evidence.papers import attach_paper
-from tests.factories import Office, make_office
+from tests.factories import Office, make_comment, make_office
 
 # An act that the role may do at all; whether it fits the status is the workflow's question.
 ACTIONS = {"filing": {Role.PREPARER: "submit", Role.HEAD: "sign"}, "publish": {Role.BUREAU_ADMIN: "retry"},
-           "manage": {Role.BUREAU_ADMIN: "exempt"}}  # fmt: skip
+           "manage": {Role.BUREAU_ADMIN: "exempt"}, "review": {Role.REVIEWER: "close"}}  # fmt: skip
 SECTION = "projects"
 # What an address needs besides its path to have something to show.
 QUERIES = {"filing:row": "?kind=project&n=1"}
@@ -31,6 +31,7 @@ class Place:
         draft = self.office.evaluation(Status.DRAFT)
         self.evidence = attach_paper(draft, self.office.preparer)
         self.evaluation = self.office.advance(draft, *self.office.path(Status.PUBLISHED))
+        self.comment = make_comment(self.evaluation.submissions.get(), self.office.reviewer)
 
     def arguments(self, line: Line, role: str | None) -> dict:
         """Values for the variables in the line's pattern."""
@@ -48,6 +49,7 @@ class Place:
             "b": submission.number,
             "item": self.evidence.pk,
             "file": self.evidence.file,
+            "comment": self.comment.pk,
             "action": ACTIONS.get(space, {}).get(role, "publish"),
             "year": self.evaluation.cycle.year,
             "budget_code": self.evaluation.department.budget_code,

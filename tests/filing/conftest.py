@@ -33,3 +33,11 @@ def preparer(client, office):
 def address(draft):
     """section code → address of its page."""
     return f"/filing/{draft.pk}/s/{{}}/".format
+
+
+@pytest.fixture
+def returned(office):
+    """A report sent back with four comments: at a figure, a text, a whole section, and advice at an indicator."""
+    from tests.filing.returns import PLACES, send_back
+
+    return send_back(office, office.evaluation("submitted"), PLACES)

@@ -146,6 +146,7 @@ def correct(me):
     me.finishes()
     me.page.goto(me.tasks)
     me.page.get_by_role("main").get_by_role("link", name="勾稽校验", exact=True).first.click()
+    me.page.get_by_label("以上修改已逐处核对").check()
     me.page.get_by_label("我单位承诺").check()
     me.press("提交签批")
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import cached_property, partial
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Field, Layout, LayoutObject
+from crispy_forms.layout import HTML, Field, Layout, LayoutObject
 from crispy_forms.utils import TEMPLATE_PACK
 from django.template.loader import render_to_string
 from django.utils.html import format_html
@@ -60,9 +60,16 @@ class NarrativesForm(PlacedForm):
         note = desk.last_year and desk.last_year.text(code, empty=not self.data.get(f"text-{code}", "").strip())
         return [
             Field(code, css_class="prose"),
+            said_at(code),
             Below(partial(of_text, desk, code)),
             *([Beside(note)] if note else []),
         ]
+
+
+def said_at(code):
+    """The bureau's comments on a text, right under it."""
+    return HTML(f'{{% load comments %}}{{% comments_at "text-{code}" %}}')
+
 
 
 def hint(field_id, prompt, suggested, typed):

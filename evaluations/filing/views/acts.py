@@ -5,6 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from departments.access import allow, writes
+from evaluations.filing.changed import changed
 from evaluations.filing.desk import READERS, Desk, evaluation_of
 from evaluations.filing.pages import refused_page
 from evaluations.filing.views.section import seen
@@ -21,6 +22,7 @@ DONE = {
     "correct": "已打开更正。改好后请重新提交；原来公开的报告在新版公开前不变。",
 }
 UNREAD = "unread"  # no document has this hash
+CONFIRM = "请先逐处核对“本次修改”列出的内容，勾选“已逐处核对”，再提交。"
 PLEDGE = "请先勾选承诺，再提交。"
 
 
@@ -34,6 +36,8 @@ def act(request: HttpRequest, pk: int, action: str) -> HttpResponse:
     reason = request.POST.get("reason", "")
     if action == "submit" and request.POST.get("pledge") != "on":
         return refusal(request, evaluation, action, PLEDGE, 422)
+    if action == "submit" and request.POST.get("confirmed") != "on" and changed(Desk(evaluation, request.user)):
+        return refusal(request, evaluation, action, CONFIRM, 422)
     content = small_number(request.POST.get("seen", "")) if action == "submit" else None
     read = request.POST.get("sha256") or UNREAD if action == "sign" else ""
     known = {"version": seen(request), "seen": content, "sha256": read}

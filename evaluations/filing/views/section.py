@@ -8,6 +8,7 @@ from django.urls import reverse
 from departments.access import allow, reads, reads_and_writes
 from departments.roles import Role
 from evaluations.filing import pages
+from evaluations.filing.comments import answer_all
 from evaluations.filing.desk import Desk, evaluation_of
 from evaluations.filing.forms import SectionForm, moved, without_row
 from evaluations.filing.last_year import filled
@@ -58,6 +59,9 @@ def saved(request, desk, version: int | None = None) -> HttpResponse:
         form = SectionForm(desk_at(request, desk.evaluation.pk, desk.section.code), form.data)
         context = pages.section_page(form, refused=refused.message)
         return render(request, "filing/section.html", context, status=refused.status_code)
+    if faults := answer_all(desk, request.POST, request):
+        form = SectionForm(desk_at(request, desk.evaluation.pk, desk.section.code), form.data)
+        return render(request, "filing/section.html", pages.section_page(form, refused=faults), status=422)
     if form.errors and not any(name in request.POST for name in (*BUTTONS, FILL)):
         desk = desk_at(request, desk.evaluation.pk, desk.section.code)
         context = pages.section_page(SectionForm(desk, form.data), kept=done)
@@ -120,6 +124,8 @@ def next_address(request, desk) -> str:
         return f"{own}?add={kind}#add-{kind}" if kind.replace("-", "").isalnum() else own
     if (group := request.POST.get(FILL, "")).replace("-", "").replace("_", "").isalnum():
         return f"{own}#id_{group}"
+    if (number := small_number(request.POST.get("mended") or request.POST.get("answer", ""))) >= 0:
+        return f"{own}#comment-{number}"
     before, after = pages.neighbours(desk)
     target = {"prev": before, "next": after}.get(request.POST.get("go", ""))
     if target:

@@ -1,0 +1,39 @@
+"""A report that comes back with comments, and what one sees of it: for the tests of what follows a return."""
+
+from evaluations import commenting
+from evaluations.acts import current_submission
+from evaluations.models import Comment
+
+BODY = "公用经费超预算，请说明原因。"
+PLACES = [
+    ("base_data", "retirees", "required"),
+    ("usage", "text-usage", "required"),
+    ("problems", "", "required"),
+    ("indicators", "entry-staff_control_rate", "advice"),
+]
+
+
+def send_back(office, evaluation, places):
+    for section, anchor, level in places:
+        commenting.comment(current_submission(evaluation), office.reviewer, section=section, anchor=anchor, level=level,
+                           body=f"{BODY}（{section}）")  # fmt: skip
+    return office.advance(evaluation, "return")
+
+
+def at(section):
+    return Comment.objects.get(section=section)
+
+
+def url(evaluation, section=""):
+    return f"/filing/{evaluation.pk}/" + (f"s/{section}/" if section else "")
+
+
+def show(client, evaluation, section=""):
+    answer = client.get(url(evaluation, section))
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def answer_everything(office, evaluation):
+    for row in evaluation.comments.all():
+        commenting.answer(row, office.preparer, text="已补充。", mended=True)
