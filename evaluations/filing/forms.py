@@ -8,7 +8,7 @@ from evaluations.filing.parts.base import row_numbers, rows_apart, with_blank_ro
 from evaluations.texts import storable
 
 # What the buttons and hidden inputs of the page itself are called; never a figure or a text.
-CONTROLS = {"csrfmiddlewaretoken", "version", "done", "go", "add", "remove", "up", "down"}
+CONTROLS = {"csrfmiddlewaretoken", "version", "done", "go", "add", "remove", "up", "down", "paste-unit"}
 NONE = "none"
 TICKS = {"on": "已勾选", "": "未勾选"}
 
