@@ -88,8 +88,8 @@ function matched(block, c, rows) {
   });
 }
 
-// A block that only fits from the first column on begins there.
-const leftmost = (at, width, room) => (at + width > room && width <= room ? 0 : at);
+// Beside rows that have no names yet, a whole line begins in the first column wherever the focus is.
+const leftmost = (table, at, width) => (!table.names.length && at + width > table.heads.length && width <= table.heads.length ? 0 : at);
 
 // Without headings: the first column that leaves the fewest amounts without a cell, that of the focus if it is as good.
 function fitting(body, rows, columns, table, at) {
@@ -119,7 +119,7 @@ export function arrange(block, table, at) {
   const first = known || key !== undefined ? body : block;
   const rows = key === undefined ? first.map((_, n) => at.row + n) : matched(first, key, names === undefined ? index(table.numbers) : byName);
   if (!byHead) {
-    const left = key === undefined ? leftmost(at.column, columns.length, room) : fitting(first, rows, columns, table, at.column);
+    const left = key === undefined ? leftmost(table, at.column, columns.length) : fitting(first, rows, columns, table, at.column);
     heads = new Map(columns.map((c, n) => [c, left + n]));
   }
   const empty = n => !columns.some(c => first[n][c]);

@@ -58,7 +58,7 @@ async function fill(table, cell, text, yuan, put) {
     }
     const one = { cell: target, before: target.value, failed: target.dataset.serverError };
     if (put(target, written(target, raw, inYuan))) count.good += 1; else count.bad.push(target);
-    target.classList.add('pasted');
+    target.classList.toggle('pasted', target.value !== '');
     cells.push({ ...one, after: target.value });
   }));
   return { name: '粘贴', cells, rows: added, cell, plan, count, inYuan };
