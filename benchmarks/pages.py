@@ -5,22 +5,11 @@ python benchmarks/pages.py [--quick]                                on SQLite
 python -m tests.services python benchmarks/pages.py [--quick]       on a private PostgreSQL
 """
 
-import os
-import secrets
 import sys
-import tempfile
 from io import BytesIO
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-SCRATCH = tempfile.TemporaryDirectory(prefix="jixiao-bench-")
-os.environ |= {"DJANGO_SETTINGS_MODULE": "config.settings", "SECRET_KEY": secrets.token_urlsafe(40),
-               "JIXIAO_MODE": "test", "MEDIA_ROOT": SCRATCH.name, "CELERY_BROKER_URL": ""}  # fmt: skip
-os.environ.setdefault("DATABASE_URL", f"sqlite:///{SCRATCH.name}/bench.sqlite3")
-
-import django
-
-django.setup()
 
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
@@ -30,6 +19,7 @@ from django.test import Client
 from benchmarks import bare
 from benchmarks.measuring import Work, against, repeated, table
 from benchmarks.papers import PAPER
+from benchmarks.ready import SCRATCH
 from departments.models import Department, Membership, User
 from departments.roles import Role
 from evaluations.demo.county import create_county
@@ -40,8 +30,8 @@ from evaluations.workflow import open_draft
 
 QUICK = "--quick" in sys.argv
 ROUNDS, MANY = (5, 4) if QUICK else (25, 10)
-LIMIT = 3.0  # of a bare page; the section page is meant to stay below
-ROW = '[[tables.rows]]\ncode = "extra_{n}"\nlabel = "附加行{n}"\noptional = true\ncolumns = ["last_actual", "budget", "actual"]\n\n'
+COLUMNS = '["last_actual", "budget", "actual"]'
+ROW = f'[[tables.rows]]\ncode = "extra_{{n}}"\nlabel = "附加行{{n}}"\noptional = true\ncolumns = {COLUMNS}\n\n'
 GROUP = '[[tables.rows]]\ngroup = "“三公经费”"'
 
 
@@ -68,7 +58,7 @@ def drafted(department: Department, user: User) -> Evaluation:
 
 def lengthen(draft: Evaluation) -> None:
     """A year of its own with 300 rows more in the base table."""
-    cycle, file = draft.obligation.cycle, Path(SCRATCH.name) / "long.toml"
+    cycle, file = draft.obligation.cycle, Path(SCRATCH) / "long.toml"
     file.write_text(cycle.scheme.source.replace(GROUP, "".join(ROW.format(n=n) for n in range(300)) + GROUP))
     cycle.pk, cycle.year, cycle.scheme = None, cycle.year + 1, load_into_database(str(file))
     cycle.save()

@@ -10,8 +10,9 @@ from evaluations.facts import scheme_of
 from evaluations.models import Status
 from tests.access.site import Place, client_of
 from tests.factories import make_member, make_office
-from tests.filing.test_in_browser import signed_in  # noqa: F401
+from tests.filing import test_in_browser
 
+signed_in = test_in_browser.signed_in
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 TALL = 9000  # taller than every page: what lies under a sticky bar would be taken for too small a target
@@ -22,34 +23,45 @@ JUDGE = """async rules => {
 }"""
 
 
-@pytest.fixture
-def judge(browser, live_server, signed_in):  # noqa: F811
-    """(person, address, what to do there) → the page; what is wrong on it is collected by address and width."""
-    script, contexts, found = Axe().axe_script, {}, {}
+class Judge:
+    """Opens pages as somebody; `found` is what is wrong, by address and width."""
 
-    def judge(person, address, act=None):
-        if person not in contexts:
-            context = browser.new_context(locale="zh-CN")
-            contexts[person] = (signed_in(context, person) if person else context).new_page()
-            contexts[person].on("console", lambda line: said(address, line.text))
-        page = contexts[person]
-        page.goto(live_server.url + address)
+    def __init__(self, browser, site, signed_in):
+        self.browser, self.site, self.signed_in = browser, site, signed_in
+        self.script, self.pages, self.found = Axe().axe_script, {}, {}
+
+    def page_of(self, person):
+        """The one page of this person; None is nobody."""
+        if person not in self.pages:
+            context = self.browser.new_context(locale="zh-CN")
+            self.pages[person] = (self.signed_in(context, person) if person else context).new_page()
+            self.pages[person].on("console", self.heard)
+        return self.pages[person]
+
+    def heard(self, line):
+        if "Security Policy" in line.text:
+            self.found[line.location["url"], "policy"] = line.text
+
+    def __call__(self, person, address, act=None):
+        page = self.page_of(person)
+        page.goto(self.site + address)
         if act:
             act(page)
-        page.evaluate(script)
+        page.evaluate(self.script)
         for width in (1366, 390, 320):
             page.set_viewport_size({"width": width, "height": TALL})
             if wrong := page.evaluate(JUDGE, RULES):
-                found[address, width] = wrong
+                self.found[address, width] = wrong
 
-    def said(address, text):
-        if "Security Policy" in text:
-            found[address, "policy"] = text
 
+@pytest.fixture
+def judge(browser, live_server, signed_in):
+    """(person, address, what to do there): nothing may be wrong on any page that was opened."""
+    judge = Judge(browser, live_server.url, signed_in)
     yield judge
-    for page in contexts.values():
+    for page in judge.pages.values():
         page.context.close()
-    assert not found
+    assert not judge.found
 
 
 def is_page(person, address) -> bool:
@@ -65,7 +77,11 @@ def test_no_page_of_the_site_has_a_barrier(judge):
         person = place.office.people[role]
         if "GET" in line.methods and is_page(person, address := place.address(line, role)):
             judge(None if line.public else person, address)
-    for person, address in [(None, "/no/such/page/"), (place.office.preparer, "/review/"), (place.office.head, "/desk/")]:
+    for person, address in [
+        (None, "/no/such/page/"),
+        (place.office.preparer, "/review/"),
+        (place.office.head, "/desk/"),
+    ]:
         judge(person, address)
 
 

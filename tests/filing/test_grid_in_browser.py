@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 from playwright.sync_api import expect
 
 from evaluations.facts import collect, load_into_database
-from tests.filing.test_in_browser import desk, faults, office, page, paste, signed_in  # noqa: F401
+from tests.filing import test_in_browser as browser
 
+desk, faults, office, page, signed_in = browser.desk, browser.faults, browser.office, browser.page, browser.signed_in
+paste = browser.paste
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 EXCEL = (
     "附件2　基础数据表\t\t\t\t\t\n"
@@ -23,7 +25,8 @@ EXCEL = (
     "77\t培训场地租金\t1\t2\t3\t\n"
 )
 BAR = "[data-paste-bar] [role=status]"
-ROWS = '[[tables.rows]]\ncode = "extra_{n}"\nlabel = "附加行{n}"\noptional = true\ncolumns = ["last_actual", "budget", "actual"]\n\n'
+COLUMNS = '["last_actual", "budget", "actual"]'
+ROWS = f'[[tables.rows]]\ncode = "extra_{{n}}"\nlabel = "附加行{{n}}"\noptional = true\ncolumns = {COLUMNS}\n\n'
 GROUP = '[[tables.rows]]\ngroup = "“三公经费”"'
 
 
@@ -43,17 +46,25 @@ def test_a_block_with_names_and_years_finds_its_rows_and_columns(desk):
     expect(bar).to_contain_text("表中没有这些项目，未粘贴：培训场地租金")
     expect(bar).to_contain_text("表中没有这些列，未粘贴：完成率")
     assert value(page, "vehicle_operation-last_actual") == "3.50"
-    assert [value(page, f"reception-{column}") for column in ("last_actual", "budget", "actual")] == ["3.58", "0.162", "1.369"]
+    assert [value(page, f"reception-{column}") for column in ("last_actual", "budget", "actual")] == [
+        "3.58",
+        "0.162",
+        "1.369",
+    ]
     expect(page.locator("#id_three_public-budget")).to_have_text("0.742")
     page.get_by_role("button", name="去看第一处").click()
     expect(page.locator("#id_overseas_travel-actual")).to_be_focused()
-    assert value(page, "overseas_travel-actual") == "(不填)" or value(page, "overseas_travel-actual") == "（不填）"
+    assert value(page, "overseas_travel-actual") == "（不填）"
 
 
 def test_names_without_years_go_where_every_amount_has_a_cell(desk):
     page = desk("base_data")
     paste(page, "#id_establishment_posts", "公务接待费\t1\t2\t3\n公务用车运行维护\t4\t5\t6\n")
-    assert [value(page, f"reception-{column}") for column in ("last_actual", "budget", "actual")] == ["1.00", "2.00", "3.00"]
+    assert [value(page, f"reception-{column}") for column in ("last_actual", "budget", "actual")] == [
+        "1.00",
+        "2.00",
+        "3.00",
+    ]
     assert value(page, "vehicle_operation-actual") == "6.00"
 
 
@@ -138,7 +149,10 @@ def test_added_rows_go_with_the_paste_that_brought_them(desk):
     page.get_by_role("radio", name="元（自动换算）").check()
     paste(page, "#id_building-0-name", "办公楼\t1000\t1100\t5000000\t5100000\n食堂\t300\t300\t2000000\t1900000\n")
     expect(page.locator("#id_building-1-name")).to_have_value("食堂")
-    assert value(page, "building-0-approved_area") == "1,000.00" and value(page, "building-0-actual_investment") == "510.00"
+    assert (
+        value(page, "building-0-approved_area") == "1,000.00"
+        and value(page, "building-0-actual_investment") == "510.00"
+    )
     page.locator("#id_building-0-name").press("Control+z")
     expect(page.locator("[data-rows] tr")).to_have_count(1)
     expect(page.locator("#id_building-0-name")).to_have_value("")
@@ -165,21 +179,26 @@ def test_yuan_become_ten_thousands_without_losing_a_fen(modules, fen):
 
 
 @settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(st.lists(st.text(st.sampled_from("甲1\"\t\n ,.“"), max_size=6), min_size=2, max_size=4), min_size=1, max_size=6))
+@given(
+    st.lists(
+        st.lists(st.text(st.sampled_from('甲1"\t\n ,.“'), max_size=6), min_size=2, max_size=4), min_size=1, max_size=6
+    )
+)
 def test_cells_are_read_as_excel_writes_them(modules, rows):
-    quoted = [["\"" + text.replace("\"", "\"\"") + "\"" for text in row] for row in rows]
+    quoted = [['"' + text.replace('"', '""') + '"' for text in row] for row in rows]
     read = modules("block.js", "read", [["\r\n".join("\t".join(row) for row in quoted) + "\r\n"]])[0]
     assert read == [[" ".join(text.split()) for text in row] for row in rows]
 
 
 def test_names_are_compared_without_what_differs_by_habit(modules):
-    spelt = ["公务接待费", " 公 务 接 待 费", "其中：公务接待费", "一、公务接待费", "（一）公务接待费", "1.公务接待费", "1.2 公务接待费",
-             "①公务接待费", "３．公务接待费：", "“公务接待费”（万元）", "2、 公务接待费(元)"]  # fmt: skip
+    before = ["", " ", "其中：", "一、", "（一）", "1.", "1.2 ", "①", "３．", "2、 "]
+    spelt = [f"{one}公务接待费" for one in before] + ["“公务接待费”（万元）", "公 务 接 待 费：", "公务接待费(元)"]
     assert set(modules("block.js", "nameKey", [[text] for text in spelt])) == {"公务接待费"}
     assert modules("block.js", "nameKey", [["2020年预算"], ["十二项制度"]]) == ["2020年预算", "十二项制度"]
 
 
-def test_three_hundred_rows_stay_fluent(desk, office, tmp_path, record_property):
+def test_three_hundred_rows_take_a_block_of_nine_hundred_cells(desk, office, tmp_path, record_property):
+    """How long it takes is told with --junitxml (property milliseconds); a busy machine must not fail it."""
     file = tmp_path / "long.toml"
     file.write_text(office.cycle.scheme.source.replace(GROUP, "".join(ROWS.format(n=n) for n in range(300)) + GROUP))
     office.cycle.scheme = load_into_database(str(file))
@@ -206,5 +225,4 @@ def test_three_hundred_rows_stay_fluent(desk, office, tmp_path, record_property)
         page.wait_for_timeout(40)
     spent["key"] = max(page.evaluate("window.keys"))
     record_property("milliseconds", json.dumps(spent))
-    print(json.dumps(spent))
     assert value(page, "extra_153-budget") == "4.00"
