@@ -109,9 +109,13 @@ function index(keys) {
 export function arrange(block, table, at) {
   const width = Math.max(...block.map(row => row.length)), room = table.heads.length;
   const byName = index(table.names.map(nameKey)), names = table.names.length ? nameColumn(block, width) : undefined;
-  const line = names === undefined && table.names.length ? lineColumn(block, width, room) : undefined;
-  const key = names ?? line, top = headRows(block, names, byName), head = block.slice(0, top), body = block.slice(top);
-  const columns = Array.from({ length: width }, (_, c) => c).filter(c => key === undefined || c > key);
+  const line = names === undefined ? lineColumn(block, width, room) : undefined;
+  const key = names ?? (table.names.length ? line : undefined);
+  const columns = Array.from({ length: width }, (_, c) => c).filter(c => c > (key ?? line ?? -1));
+  let top = headRows(block, names, byName);
+  // Where names are filled in, a line of words may be a row: the headings end with the first line that is one.
+  if (!table.names.length) top = block.slice(0, top).findIndex(row => [...headed([row], columns, table.heads).values()].some(c => c !== undefined)) + 1;
+  const head = block.slice(0, top), body = block.slice(top);
   const titled = head.filter(row => row.filter(Boolean).length > 1 || width === 1);   // without the title of the whole
   let heads = headed(titled, columns, table.heads);
   const known = [...heads.values()].filter(c => c !== undefined).length;

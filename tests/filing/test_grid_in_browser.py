@@ -133,8 +133,8 @@ def test_a_negative_is_marked_unless_the_row_allows_it(desk):
 def test_twenty_items_are_pasted_at_once_and_stored(desk):
     page = desk("projects")
     page.get_by_label("项目名称").fill("机房")
-    items = "".join(f'"明细\n{n}"\t{n}.5\n' for n in range(1, 21))
-    paste(page, "#id_project-0-item-0-name", "明细名称\t预算数\n" + items)
+    items = "".join(f'{n}\t"明细\n{n}"\t{n}.5\n' for n in range(1, 21))
+    paste(page, "#id_project-0-item-0-name", "序号\t明细名称\t预算数\n" + items)
     expect(page.locator(BAR)).to_contain_text("已粘贴 40 格；增加了 19 行。")
     expect(page.locator("#id_project-0-item-19-amount")).to_have_value("20.50")
     page.locator(".actions").get_by_role("button", name="暂存").click()
