@@ -1,21 +1,23 @@
-// Spreadsheet habits for a plain table of inputs: Enter and arrows, a pasted block with undo, sums at once.
-// Progressive: without it the table still posts. The matrix is read from the page each time, as rows come and go.
+// Spreadsheet habits for a plain table of inputs: Enter and arrows, Esc and Ctrl+Z, a pasted block, sums at once.
+// Progressive: without it the table still posts. Rows are read from the page each time, as they come and go.
 import { NOT_APPLICABLE, parse, show } from './amounts.js';
+import { remember } from './history.js';
+import { prepare } from './paste.js';
 
 const CELL = 'input.form-control';
 const PERSONS = /[人名]$/;
+// The cell that has the focus and what stood in it, for Esc and for the steps of Ctrl+Z.
+const entered = { cell: null, value: '' };
+const desks = new WeakMap();
 
-function matrix(table) {
-  return [...table.tBodies].flatMap(body => [...body.rows])
-    .map(row => new Map([...row.querySelectorAll(CELL)].map(cell => [Number(cell.dataset.c), cell])))
-    .filter(cells => cells.size);
-}
 const read = cell => parse(cell.value, cell.dataset.places === '0' ? PERSONS : undefined);
 
 // Red where it is no amount; else as Excel shows it.
 export function tidy(cell) {
   if (cell.dataset.text !== undefined) return true;
-  const value = read(cell), bad = value === undefined || cell.dataset.serverError !== undefined;
+  const value = read(cell), whole = cell.dataset.places !== '0' || typeof value !== 'bigint' || value % 1000000n === 0n;
+  const negative = typeof value === 'bigint' && value < 0n && cell.dataset.signed === undefined;
+  const bad = value === undefined || !whole || negative || cell.dataset.serverError !== undefined;
   cell.classList.toggle('is-invalid', bad);
   cell.classList.toggle('na', value === NOT_APPLICABLE);
   if (bad) cell.setAttribute('aria-invalid', 'true'); else cell.removeAttribute('aria-invalid');
@@ -23,34 +25,74 @@ export function tidy(cell) {
   return !bad;
 }
 
+// Writes a cell as if it had been typed; a fault that the server found goes with what it was found in.
+function put(cell, value, failed) {
+  cell.value = value;
+  if (failed === undefined) delete cell.dataset.serverError;
+  if (cell === entered.cell) entered.value = value;
+  return tidy(cell);
+}
+
 // Sums in the order of the page; a sum of sums is found by asking for its parts first.
 export function sums(table) {
+  const known = new Map();
   const value = id => {
-    const cell = document.getElementById(id);
+    if (!known.has(id)) known.set(id, reckoned(document.getElementById(id)));
+    return known.get(id);
+  };
+  const reckoned = cell => {
     if (!cell) return null;
     if (cell.dataset.sum === undefined) return cell.matches(CELL) ? read(cell) : parse(cell.value);
     const parts = cell.dataset.sum.split(' ').map(value).filter(part => typeof part === 'bigint');
     return parts.length ? parts.reduce((a, b) => a + b, 0n) : null;
   };
-  for (const output of table.querySelectorAll('output[data-sum]')) output.value = show(value(output.id));
+  for (const output of table.querySelectorAll('output[data-sum]')) {
+    const text = show(value(output.id));
+    if (output.value !== text) output.value = text;
+  }
 }
 
+function go(cell) {
+  cell.focus();
+  cell.select();
+  return true;
+}
+
+// The next open cell in a direction, within the row and then in the rows beyond.
 function move(table, cell, down, right) {
-  const rows = matrix(table);
-  let r = rows.findIndex(row => [...row.values()].includes(cell)), c = Number(cell.dataset.c);
-  const last = Math.max(...rows.flatMap(row => [...row.keys()]));
-  for (;;) {
-    r += down; c += right;
-    if (c > last) { c = 0; r += 1; } else if (c < 0) { c = last; r -= 1; }
-    if (r < 0 || r >= rows.length) return false;
-    const target = rows[r].get(c);
-    if (target && !target.disabled) { target.focus(); target.select(); return true; }
+  const rows = [...table.querySelectorAll('tbody tr')], wanted = right ? CELL : `${CELL}[data-c="${cell.dataset.c}"]`;
+  let r = rows.indexOf(cell.closest('tr'));
+  const open = row => [...row?.querySelectorAll(wanted) ?? []].filter(one => !one.disabled);
+  if (right) {
+    const beside = open(rows[r]), next = beside[beside.indexOf(cell) + right];
+    if (next) return go(next);
   }
+  for (r += down || right; rows[r]; r += down || right) {
+    const found = open(rows[r]);
+    if (found.length) return go(found.at(right < 0 ? -1 : 0));
+  }
+  return false;
+}
+
+function restore(cell) {
+  if (cell.value === entered.value) return;
+  cell.value = entered.value;
+  cell.select();
+  tidy(cell);
+  cell.dispatchEvent(new Event('input', { bubbles: true }));
 }
 
 function onKey(table, event) {
   const cell = event.target;
-  if (!cell.matches(CELL) || event.isComposing || event.ctrlKey || event.altKey || event.metaKey) return;
+  if (!cell.matches(CELL) || event.isComposing || event.keyCode === 229) return;   // a Chinese word is being written
+  const desk = desks.get(cell.form), typed = cell === entered.cell && cell.value !== entered.value;
+  if ((event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === 'z') {
+    if (!typed && desk?.takeBack()) event.preventDefault();   // what is being typed the browser takes back itself
+    return;
+  }
+  if (event.ctrlKey || event.altKey || event.metaKey) return;
+  if (event.key === 'Escape') return restore(cell);
+  if (event.key === 'F2') return cell.setSelectionRange(cell.value.length, cell.value.length);
   const all = cell.selectionEnd - cell.selectionStart === cell.value.length;
   const step = { Enter: [event.shiftKey ? -1 : 1, 0], ArrowDown: [1, 0], ArrowUp: [-1, 0] }[event.key]
     ?? (event.key === 'ArrowRight' && (all || cell.selectionStart === cell.value.length) ? [0, 1] : null)
@@ -60,49 +102,49 @@ function onKey(table, event) {
   if (moved || event.key === 'Enter') event.preventDefault();   // Enter never submits a half-filled table
 }
 
-function paste(table, cell, text) {
-  const rows = matrix(table), undo = [], count = { good: 0, bad: 0, out: 0 };
-  const top = rows.findIndex(row => [...row.values()].includes(cell)), left = Number(cell.dataset.c);
-  text.replace(/\r\n?/g, '\n').replace(/\n$/, '').split('\n').forEach((line, r) => line.split('\t').forEach((raw, c) => {
-    const target = rows[top + r]?.get(left + c), typed = raw.trim();
-    if (!target || target.readOnly || target.disabled) { if (typed) count.out += 1; return; }
-    undo.push([target, target.value]);
-    target.value = typed === '-' ? '' : typed;
-    delete target.dataset.serverError;
-    target.classList.add('pasted');
-    count[tidy(target) ? 'good' : 'bad'] += 1;
-  }));
-  return { undo, count };
+function onChange(table, cell) {
+  delete cell.dataset.serverError;
+  tidy(cell);
+  if (cell === entered.cell && cell.value !== entered.value) {
+    remember({ name: '输入', cell, cells: [{ cell, before: entered.value, after: cell.value }] });
+    entered.value = cell.value;
+  }
+  sums(table);
 }
 
-function onPaste(table, event, say, button) {
-  const text = event.clipboardData.getData('text/plain');
-  if (!event.target.matches(CELL) || !/[\t\n]/.test(text.trimEnd())) return;
+// Others (autosave, the word before leaving) see a paste as they see typing.
+function changed(form) {
+  for (const table of form.querySelectorAll('table[data-grid]')) sums(table);
+  for (const kind of ['input', 'change']) form.dispatchEvent(new Event(kind, { bubbles: true }));
+}
+
+function onPaste(table, event, desk) {
+  const cell = event.target, text = event.clipboardData.getData('text/plain');
+  if (!desk || !cell.matches(CELL)) return;
+  const whole = cell.dataset.text === undefined && cell.selectionEnd - cell.selectionStart === cell.value.length;
+  if (!whole && !/[\t\n]/.test(text.trimEnd())) return;   // a word into a word
   event.preventDefault();
-  const { undo, count } = paste(table, event.target, text);
-  table.dispatchEvent(new Event('input', { bubbles: true }));
-  say(`已粘贴 ${count.good} 格${count.bad ? `，${count.bad} 格不是数字，已标红` : ''}${count.out ? `，${count.out} 格超出表格或为自动计算，未粘贴` : ''}。可点“撤销粘贴”。`);
-  if (!button) return;
-  button.hidden = false;
-  button.onclick = () => {
-    for (const [cell, before] of undo) { cell.value = before; cell.classList.remove('pasted'); tidy(cell); }
-    button.hidden = true;
-    sums(table);
-    say('已撤销粘贴。');
-  };
+  desk.paste(table, cell, text);
 }
 
-export function enhance(table, say) {
-  const button = table.closest('form').querySelector('[data-undo-paste]');
+export function enhance(table) {
+  const form = table.closest('form');
+  if (!desks.has(form)) desks.set(form, prepare(form, put, changed));
+  const desk = desks.get(form);
   table.addEventListener('keydown', event => onKey(table, event));
-  table.addEventListener('focusin', event => event.target.matches(CELL) && event.target.select());
-  table.addEventListener('input', () => sums(table));
-  table.addEventListener('change', event => {
-    if (!event.target.matches(CELL)) return;
-    delete event.target.dataset.serverError;
-    tidy(event.target);
-    sums(table);
+  // One click takes the whole cell, so that typing replaces it; the next one sets the caret.
+  table.addEventListener('mousedown', event => {
+    if (!event.target.matches(CELL) || event.target === document.activeElement || event.button || event.target.disabled) return;
+    event.preventDefault();
+    go(event.target);
   });
-  table.addEventListener('paste', event => onPaste(table, event, say, button));
+  table.addEventListener('focusin', event => {
+    if (!event.target.matches(CELL)) return;
+    Object.assign(entered, { cell: event.target, value: event.target.value });
+    event.target.select();
+  });
+  table.addEventListener('input', () => sums(table));
+  table.addEventListener('change', event => { if (event.target.matches(CELL)) onChange(table, event.target); });
+  table.addEventListener('paste', event => onPaste(table, event, desk));
   for (const cell of table.querySelectorAll(CELL)) tidy(cell);
 }

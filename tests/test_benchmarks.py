@@ -11,7 +11,7 @@ def test_the_quick_benchmarks_run_and_grow_evenly():
     environment = {key: value for key, value in os.environ.items() if not key.startswith(("DJANGO", "DATABASE"))}
     done = subprocess.run([ROOT / "scripts/bench", "--quick"], capture_output=True, text=True, env=environment)
     assert done.returncode == 0, done.stdout + done.stderr
-    for title in ("one evaluation", "a province", "many projects", "long texts in"):
+    for title in ("one evaluation", "a province", "many projects", "long texts in", "pages on sqlite3"):
         assert title in done.stdout
     assert re.search(r"everything +[0-9.]+ +[0-9.]+ +[0-9.]+", done.stdout)
 

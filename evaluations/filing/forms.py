@@ -9,7 +9,8 @@ from evaluations.filing.splitting import offered
 from evaluations.texts import storable
 
 # What the buttons and hidden inputs of the page itself are called; never a figure or a text.
-CONTROLS = {"csrfmiddlewaretoken", "version", "done", "go", "add", "remove", "up", "down", "fill", "mended", "answer"}
+CONTROLS = {"csrfmiddlewaretoken", "version", "done", "go", "add", "remove", "up", "down", "fill", "mended", "answer",
+            "paste-unit"}  # fmt: skip
 NONE = "none"
 TICKS = {"on": "已勾选", "": "未勾选"}
 

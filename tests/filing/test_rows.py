@@ -136,6 +136,16 @@ def test_a_fragment_brings_one_row_and_the_button_for_the_next(preparer, address
     assert f'name="{kind}-4-' in fragment and f"kind={kind}&amp;n=5" in fragment and "hx-swap-oob" in fragment
 
 
-@pytest.mark.parametrize("query", ["", "kind=project", "kind=project&n=x", "kind=other&n=1", "kind=project&n=99999"])
+def test_a_pasted_block_gets_all_its_rows_at_once(preparer, address):
+    query = {"kind": "project-0-item", "n": "2", "count": "20"}
+    fragment = preparer.get(address("projects") + "row/", query).content.decode()
+    assert fragment.count("<tr") == 20 and "项目1明细22 明细名称" in fragment and "n=22" in fragment
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["", "kind=project", "kind=project&n=x", "kind=other&n=1", "kind=project&n=99999", "kind=project&n=-1",
+     "kind=project&n=1&count=0", "kind=project&n=1&count=101", "kind=project&n=1&count=x"],
+)  # fmt: skip
 def test_a_made_up_fragment_is_not_found(preparer, address, query):
     assert preparer.get(address("projects") + f"row/?{query}").status_code == 404

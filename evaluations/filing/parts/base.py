@@ -89,6 +89,7 @@ class InputCell:
     error: str
     column: str
     amount: bool
+    money: bool
 
 
 class PlacedForm(forms.Form):
@@ -116,6 +117,7 @@ class PlacedForm(forms.Form):
                 error=self.errors[name][0] if name in self.errors else "",
                 column=str(column),
                 amount=isinstance(field, AmountField),
+                money=getattr(field, "unit", "") == "万元",
             )
             for column, (name, field) in enumerate(self.fields.items())
         ]

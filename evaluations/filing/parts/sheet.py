@@ -30,6 +30,7 @@ class SheetCell(TypedDict):
     text: str
     error: str
     entered: bool
+    signed: bool
     parts: str
     approved: str
     before: str
@@ -96,7 +97,8 @@ class Sheet(Part):
         return tuple(
             SheetCell(
                 column=str(number), heading=heading, named_by=f"row-项{place} {heading_id}", figure=field,
-                id=f"each-{row.each}-{place}-{number}", error="", entered=False, parts="", approved="", before="",
+                id=f"each-{row.each}-{place}-{number}", error="", entered=False, signed=False, parts="",
+                approved="", before="",
                 text=show_cell(getattr(project, field), row.unit) if field else "",
             )
             for number, ((heading_id, heading), field) in enumerate(zip(self.columns, row.fields, strict=True))
@@ -114,7 +116,7 @@ class Sheet(Part):
         heading_id, heading = self.columns[number]
         shown = SheetCell(
             column=str(number), heading=heading, named_by=f"row-{row.number} {heading_id}",
-            figure="", id="", text="", error="", entered=False, parts="", approved="", before="",
+            figure="", id="", text="", error="", entered=False, signed=False, parts="", approved="", before="",
         )  # fmt: skip
         if cell is None:
             return shown
@@ -125,6 +127,7 @@ class Sheet(Part):
             shown["parts"] = " ".join(html_id(name) for name in self.desk.scheme.sums.get(cell.figure, ()))
         else:
             shown |= {"text": self.data.get(cell.figure, ""), "entered": True}
+            shown["signed"] = self.desk.scheme.figures[cell.figure].signed
             shown["error"] = errors[cell.figure][0] if cell.figure in errors else ""
             shown |= self._beside(row, number, cell.figure, shown["text"])
             if shown["approved"] or shown["before"]:

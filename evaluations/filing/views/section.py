@@ -19,6 +19,7 @@ from evaluations.workflow import Refused
 
 BUTTONS = ("add", "remove", "up", "down")
 FILL = "fill"
+LAST_ROW, MOST_ADDED = 999, 100  # paste.js asks for at most as many
 
 
 @allow(Role.PREPARER)
@@ -138,14 +139,16 @@ def next_address(request, desk) -> str:
 @allow(Role.PREPARER)
 @reads
 def row(request: HttpRequest, pk: int, section: str) -> HttpResponse:
-    """One more empty row for the page that is open (htmx), and the button for the row after it."""
+    """Empty rows for the page that is open (htmx): one, or `count` for a pasted block; and the button for the next."""
     desk = desk_at(request, pk, section)
-    kind, number = request.GET.get("kind", ""), request.GET.get("n", "")
-    if not (number.isascii() and number.isdigit() and len(number) < 4):
+    kind, first = request.GET.get("kind", ""), small_number(request.GET.get("n", ""))
+    rows = small_number(request.GET.get("count", "1"))
+    if not (0 <= first <= LAST_ROW and 1 <= rows <= MOST_ADDED):
         raise Http404
-    made = [(part, blank) for part in SectionForm(desk, {}).parts if (blank := part.blank(kind, int(number)))]
+    made = [(part, blank) for part in SectionForm(desk, {}).parts if (blank := part.blank(kind, first))]
     if not made:
         raise Http404
     part, (template, blank) = made[0]
-    context = {"desk": desk, "row": blank, "row_template": template, "kind": kind, "label": part.label_for(kind)}
-    return render(request, "filing/parts/row.html", context | {"next": int(number) + 1})
+    blanks = [blank, *(part.blank(kind, first + further)[1] for further in range(1, rows))]
+    context = {"desk": desk, "rows": blanks, "row_template": template, "kind": kind, "label": part.label_for(kind)}
+    return render(request, "filing/parts/row.html", context | {"next": first + rows})

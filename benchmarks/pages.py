@@ -1,0 +1,107 @@
+#!/usr/bin/env python
+"""Pages: the CPU time of a request, as a multiple of a bare Django page's. benchmarks/README.md says how to read it.
+
+python benchmarks/pages.py [--quick]                                on SQLite
+python -m tests.services python benchmarks/pages.py [--quick]       on a private PostgreSQL
+"""
+
+import sys
+from io import BytesIO
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from django.conf import settings
+from django.core.handlers.wsgi import WSGIHandler
+from django.core.management import call_command
+from django.test import Client
+
+from benchmarks import bare
+from benchmarks.measuring import Work, against, repeated, table
+from benchmarks.papers import PAPER
+from benchmarks.ready import SCRATCH
+from departments.models import Department, Membership, User
+from departments.roles import Role
+from evaluations.demo.county import create_county
+from evaluations.facts import load_into_database, store
+from evaluations.indicators.document import Facts
+from evaluations.models import Evaluation, Obligation
+from evaluations.workflow import open_draft
+
+QUICK = "--quick" in sys.argv
+ROUNDS, MANY = (5, 4) if QUICK else (25, 10)
+COLUMNS = '["last_actual", "budget", "actual"]'
+ROW = f'[[tables.rows]]\ncode = "extra_{{n}}"\nlabel = "附加行{{n}}"\noptional = true\ncolumns = {COLUMNS}\n\n'
+GROUP = '[[tables.rows]]\ngroup = "“三公经费”"'
+
+
+def seed() -> tuple[Evaluation, Evaluation, str]:
+    """The draft of the seed county, the same with a table of 300 rows more, and the cookie of who files both."""
+    county = create_county()
+    first, second = county.departments.order_by("budget_code")[:2]
+    user = User.objects.create_user("bench", password=None, display_name="经办人", must_change_password=False)
+    for department in (first, second):
+        Membership.objects.create(user=user, county=county, department=department, role=Role.PREPARER)
+    drafts = [drafted(department, user) for department in (first, second)]
+    lengthen(drafts[1])
+    client = Client(SERVER_NAME="127.0.0.1")
+    client.force_login(user)
+    client.get(address(drafts[0]))  # the session notes once a minute that the person is still here
+    return *drafts, client.cookies[settings.SESSION_COOKIE_NAME].value
+
+
+def drafted(department: Department, user: User) -> Evaluation:
+    draft = open_draft(Obligation.objects.get(department=department), user)
+    store(draft, Facts.loads(PAPER.read_bytes()))
+    return draft
+
+
+def lengthen(draft: Evaluation) -> None:
+    """A year of its own with 300 rows more in the base table."""
+    cycle, file = draft.obligation.cycle, Path(SCRATCH) / "long.toml"
+    file.write_text(cycle.scheme.source.replace(GROUP, "".join(ROW.format(n=n) for n in range(300)) + GROUP))
+    cycle.pk, cycle.year, cycle.scheme = None, cycle.year + 1, load_into_database(str(file))
+    cycle.save()
+    Obligation.objects.filter(pk=draft.obligation_id).update(cycle=cycle)
+
+
+def address(draft: Evaluation, page: str = "s/base_data/") -> str:
+    return f"/filing/{draft.pk}/{page}"
+
+
+def request(handler: WSGIHandler, path: str, cookie: str) -> Work:
+    """One request as a server hands it over; the whole answer is read."""
+
+    def work() -> None:
+        environ = {"REQUEST_METHOD": "GET", "PATH_INFO": path, "QUERY_STRING": "", "SERVER_NAME": "127.0.0.1",
+                   "SERVER_PORT": "80", "SERVER_PROTOCOL": "HTTP/1.1", "REMOTE_ADDR": "127.0.0.1", "wsgi.input": BytesIO(),
+                   "wsgi.url_scheme": "http", "HTTP_COOKIE": f"{settings.SESSION_COOKIE_NAME}={cookie}"}  # fmt: skip
+        statuses: list[str] = []
+        answer = handler(environ, lambda status, headers: statuses.append(status))
+        size = sum(map(len, answer))
+        answer.close()
+        assert statuses == ["200 OK"] and size > 500, (path, statuses)
+
+    return work
+
+
+def main() -> None:
+    call_command("migrate", verbosity=0)
+    short, long, cookie = seed()
+    ours, plain = WSGIHandler(), request(bare.handler(), "/", cookie)
+    pages = {
+        "a section with a table": address(short), "a section with texts": address(short, "s/results/"),
+        "the task list": address(short, ""), "the table with 300 rows more": address(long),
+    }  # fmt: skip
+    rows = []
+    for name, path in pages.items():
+        page = request(ours, path, cookie)
+        page(), plain()
+        spent, ratio = against(repeated(page, MANY), repeated(plain, MANY), ROUNDS)
+        rows.append((name, f"{spent / MANY * 1000:.1f}", f"{ratio:.1f}"))
+    table(f"pages on {settings.DATABASES['default']['ENGINE'].rpartition('.')[2]}",
+          ("page", "ms (this machine)", "× a bare page"), rows)  # fmt: skip
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,125 @@
+// A block from Excel or WPS put into a table of inputs: rows found by name, amounts turned into 万元, rows added where
+// the table can grow, everything counted aloud and taken back with one click.
+import { NOT_APPLICABLE, parse, pasted, show } from './amounts.js';
+import { arrange, read } from './block.js';
+import * as history from './history.js';
+
+const CELL = 'input.form-control';
+const PERSONS = /[人名]$/;
+const MOST_ROWS = 100;
+const ofPaste = step => step.name === '粘贴';
+
+// The lines of a table that hold amounts, sums included: in Excel they stand there too.
+const lines = table => [...table.tBodies].flatMap(body => [...body.rows]).filter(row => row.querySelector('input, output'));
+const cellAt = (row, c) => row?.querySelector(`${CELL}[data-c="${c}"]`);
+const named = table => table.querySelector('tbody th[scope="row"]') !== null;
+
+function described(table) {
+  const rows = named(table) ? lines(table) : [], heads = table.querySelectorAll(named(table) ? 'thead th[id]' : 'thead th:not(.no)');
+  return {
+    names: rows.map(row => [...row.querySelector('th')?.childNodes ?? []].filter(one => one.nodeType === Node.TEXT_NODE).map(one => one.data).join('')),
+    numbers: rows.map(row => row.cells[0].textContent.trim()),
+    cells: rows.map(row => new Set([...row.querySelectorAll('td.num')].flatMap((cell, c) => (cell.firstElementChild ? [c] : [])))),
+    heads: [...heads].map(head => head.textContent.trim()),
+  };
+}
+
+// What stands in the cell afterwards: amounts as the table shows them; what is no amount as it came, with its 元, lest it
+// be taken for 万元.
+function written(cell, raw, yuan) {
+  if (cell.dataset.text !== undefined) return raw;
+  const money = cell.dataset.places !== '0' && cell.dataset.plain === undefined;
+  const value = money ? pasted(raw, yuan) : parse(raw, PERSONS);
+  if (value === NOT_APPLICABLE) return '不适用';
+  if (value === undefined) return money && yuan && parse(raw) !== undefined ? `${raw}元` : raw;
+  return show(value, Number(cell.dataset.places ?? 2));
+}
+
+// As many rows from the server as the block is longer than the table; nothing for a table that cannot grow.
+async function grown(table, missing) {
+  const body = table.tBodies[0], button = body.id && document.getElementById(body.id.replace('rows-', 'add-'));
+  if (missing < 1 || !button) return [];
+  const before = new Set(body.rows), source = `${button.getAttribute('hx-get')}&count=${Math.min(missing, MOST_ROWS)}`;
+  // Without the server the block fills what is there, and the rest is counted as beyond the table.
+  await window.htmx.ajax('GET', source, { source: button, target: body, swap: 'beforeend' }).catch(() => {});
+  return [...body.rows].filter(row => !before.has(row));
+}
+
+async function fill(table, cell, text, yuan, put) {
+  const start = { row: lines(table).indexOf(cell.closest('tr')), column: Number(cell.dataset.c) };
+  const plan = arrange(read(text), described(table), start);
+  const added = await grown(table, Math.max(...plan.rows.map(n => n ?? -1)) + 1 - lines(table).length);
+  const rows = lines(table), cells = [], count = { good: 0, out: 0, bad: [] };
+  const inYuan = plan.unit ? plan.unit === '元' : yuan;
+  plan.body.forEach((line, n) => plan.columns.forEach((c, from) => {
+    const raw = line[from] ?? '', target = c === undefined || plan.rows[n] === undefined ? null : cellAt(rows[plan.rows[n]], c);
+    if (!target || target.readOnly || target.disabled) {
+      if (raw && c !== undefined && plan.rows[n] !== undefined) count.out += 1;
+      return;
+    }
+    const one = { cell: target, before: target.value, failed: target.dataset.serverError };
+    if (put(target, written(target, raw, inYuan))) count.good += 1; else count.bad.push(target);
+    target.classList.toggle('pasted', target.value !== '');
+    cells.push({ ...one, after: target.value });
+  }));
+  return { name: '粘贴', cells, rows: added, cell, plan, count, inYuan };
+}
+
+const some = list => `${list.slice(0, 6).join('、')}${list.length > 6 ? ` 等 ${list.length} 个` : ''}`;
+
+function told({ plan, count, rows, inYuan }) {
+  const huge = plan.body.flat().some(text => { const value = pasted(text); return typeof value === 'bigint' && value >= 10n ** 12n; });
+  return [
+    `已粘贴 ${count.good} 格${plan.named ? '，按项目名称或行次对应' : ''}${inYuan ? '，以元计的已换算成万元' : ''}`,
+    rows.length && `增加了 ${rows.length} 行`,
+    count.bad.length && `${count.bad.length} 格不是数字或位数过多，已标红`,
+    count.out && `${count.out} 格超出表格或为自动计算，未粘贴`,
+    plan.strangers.length && `表中没有这些项目，未粘贴：${some(plan.strangers)}`,
+    plan.strangeHeads.length && `表中没有这些列，未粘贴：${some(plan.strangeHeads)}`,
+    huge && !inYuan && '有的数很大，原表如果以元为单位，请撤销后选“元”再粘贴',
+  ].filter(Boolean).join('；') + '。';
+}
+
+// Everything a form needs around its tables. `put` writes a cell; `changed` is told when cells were changed here.
+export function prepare(form, put, changed) {
+  const bar = form.querySelector('[data-paste-bar]'), choice = form.querySelector('[data-paste-unit]');
+  if (!bar) return null;
+  const [text, undo, first, close] = ['[role=status]', '[data-undo-paste]', '[data-first-bad]', '[data-close]'].map(one => bar.querySelector(one));
+  if (choice) choice.hidden = false;
+  // The unit belongs to the clipboard and not to the report.
+  for (const kind of ['input', 'change']) choice?.addEventListener(kind, event => event.stopPropagation());
+
+  function say(words, bad = []) {
+    text.textContent = words;
+    bar.classList.toggle('open', words !== '');
+    undo.hidden = !history.has(ofPaste);
+    first.hidden = !bad.length;
+    first.onclick = () => { const cell = bad.find(one => one.classList.contains('is-invalid')) ?? bad[0]; cell.focus(); cell.select(); };
+    close.hidden = words === '';
+  }
+  function takeBack(wanted) {
+    const step = history.back(({ cell, before, failed }) => {
+      if (failed !== undefined) cell.dataset.serverError = failed;
+      cell.classList.remove('pasted');
+      put(cell, before, failed);
+    }, wanted);
+    if (!step) return false;
+    const cell = step.cell.isConnected ? step.cell : step.cells.find(one => one.cell.isConnected)?.cell;
+    cell?.focus();
+    cell?.select();
+    changed(form);
+    say(`已撤销${step.name}，${step.cells.length - step.stayed} 格恢复原样${step.stayed ? `，${step.stayed} 格后来改过，未动` : ''}。`);
+    return true;
+  }
+  async function paste(table, cell, words) {
+    const step = await fill(table, cell, words, choice?.querySelector(':checked')?.value === '元', put);
+    if (step.cells.length || step.rows.length) history.remember(step);
+    changed(form);
+    cell.focus();
+    cell.select();
+    say(told(step), step.count.bad);
+  }
+  undo.addEventListener('click', () => takeBack(ofPaste));
+  close.addEventListener('click', () => say(''));
+  return { paste, takeBack };
+}

@@ -1,0 +1,32 @@
+"""How many queries each filing page costs. That rows add none is asked in test_tasks.py and test_sheet.py."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from evaluations.models import Status
+
+PAGES = {"/filing/": 4, "": 20, "s/base_data/": 19, "s/general_budget/": 19, "s/projects/": 19, "s/results/": 19,
+         "s/execution/": 19, "s/indicators/": 19, "s/projects/row/?kind=project&n=1&count=20": 4, "check/": 20,
+         "preview/": 19, "history/": 20, "history/1/": 5}  # fmt: skip
+
+
+def queries(client, address):
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(address).status_code == 200
+    return len(asked)
+
+
+@pytest.fixture
+def returned(office):
+    """A report that was handed in once and can be edited again."""
+    return office.evaluation(Status.RETURNED)
+
+
+def every(client, evaluation):
+    client.get("/filing/")  # the session notes once a minute that the person is still here
+    return {page: queries(client, page if page[:1] == "/" else f"/filing/{evaluation.pk}/{page}") for page in PAGES}
+
+
+def test_each_page_asks_so_often(preparer, returned):
+    assert every(preparer, returned) == PAGES
