@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from departments.access import allow, writes
 from evaluations.filing.desk import READERS, Desk, evaluation_of
 from evaluations.filing.pages import refused_page
-from evaluations.filing.views.section import seen
+from evaluations.filing.posting import seen
 from evaluations.posted import small_number
 from evaluations.workflow import TRANSITIONS, Refused
 from evaluations.workflow import act as do
@@ -35,7 +35,7 @@ def act(request: HttpRequest, pk: int, action: str) -> HttpResponse:
         return refusal(request, evaluation, action, PLEDGE, 422)
     content = small_number(request.POST.get("seen", "")) if action == "submit" else None
     try:
-        do(evaluation, action, request.user, version=seen(request), seen=content, reason=reason, request=request)
+        do(evaluation, action, request.user, version=seen(request.POST), seen=content, reason=reason, request=request)
     except Refused as refused:
         found = getattr(refused, "findings", ())
         return refusal(request, evaluation, action, refused.message, refused.status_code, found)
