@@ -1,9 +1,10 @@
 """Differences in words: place by place what two people wrote, and what both started from."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from evaluations.filing import versions
 from evaluations.filing.forms import NONE, TICKS, SectionForm
-from evaluations.filing.merging import Merge, Texts
+from evaluations.filing.merging import Merge, Texts, merge
 from evaluations.filing.parts.projects import WITHIN
 
 # What a list of rows is called when it is one choice as a whole.
@@ -91,3 +92,13 @@ def names_of(desk, merge: Merge) -> str:
     """The places that a colleague alone changed: at most five, then their number."""
     labels = [one.label for one in differences(desk, merge, merge.taken)]
     return "、".join(labels[:5]) + (f"等 {len(labels)} 处" if len(labels) > 5 else "")
+
+
+def unsaved(desk, form: SectionForm, version: int, page) -> list[Difference]:
+    """What was changed in a copy that a browser has kept, and is not stored."""
+    start = versions.seen_by(versions.at(desk.state, version), page)
+    found = merge(start, form.canonical(), SectionForm.stored(desk).canonical(), form.lists, {})
+    places = {one.name: one for one in differences(desk, found, [*found.kept, *found.clashes])}
+    cut = differences(desk, found, [name for name in form.cut if name not in places])
+    # The end of a text too long is nowhere else.
+    return [replace(one, mine=form.data[one.name]) if one.name in form.cut else one for one in (*places.values(), *cut)]

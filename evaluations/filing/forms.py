@@ -87,9 +87,9 @@ class SectionForm:
         return {name: text for name, text in texts.items() if text}
 
     @property
-    def whole(self) -> bool:
-        """Whether every character is stored; of a text too long only the beginning is, and of some signs a mark."""
-        return all(storable(text) == text for name, text in self.data.items() if name in self.errors)
+    def cut(self) -> list[str]:
+        """The fields of which not every character can be stored: texts too long, signs that no database takes."""
+        return [name for name in self.errors if storable(self.data.get(name, "")) != self.data.get(name, "")]
 
     @property
     def lists(self) -> list[str]:

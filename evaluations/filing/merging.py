@@ -21,7 +21,8 @@ KEYS = ("name", "title")
 
 @dataclass
 class Merge:
-    """`texts`: what is to be stored; `taken`: what only the colleague changed; `clashes`: what both did, undecided.
+    """`texts`: what is to be stored; `kept`: what only I changed; `taken`: what only the colleague did; `clashes`: what
+    both did, undecided.
 
     A unit is an input name, or the prefix of a list of rows. Undecided units hold my text.
     """
@@ -31,6 +32,7 @@ class Merge:
     theirs: Texts
     chosen: Mapping[str, str]
     texts: dict[str, str] = field(default_factory=dict)
+    kept: list[str] = field(default_factory=list)
     taken: list[str] = field(default_factory=list)
     clashes: list[str] = field(default_factory=list)
 
@@ -58,6 +60,8 @@ class Merge:
         winner = alone(base if self.base is not None else None, mine, theirs)
         if winner == THEIRS:
             self.taken.append(name)
+        if winner == MINE and mine != theirs:
+            self.kept.append(name)
         if not winner and name not in self.chosen:
             self.clashes.append(name)
         self.texts |= theirs if (winner or self.chosen.get(name)) == THEIRS else mine

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from evaluations.filing.views import acts, checking, documents, home, section
+from evaluations.filing.views import acts, autosave, checking, documents, home, section
 
 app_name = "filing"
 urlpatterns = [
@@ -11,6 +11,8 @@ urlpatterns = [
     path("<int:pk>/", home.tasks, name="tasks"),
     path("<int:pk>/s/<slug:section>/", section.section, name="section"),
     path("<int:pk>/s/<slug:section>/row/", section.row, name="row"),
+    path("<int:pk>/s/<slug:section>/autosave/", autosave.autosave, name="autosave"),
+    path("<int:pk>/s/<slug:section>/compare/", autosave.compare, name="compare"),
     path("<int:pk>/check/", checking.check, name="check"),
     path("<int:pk>/explain/", checking.explain, name="explain"),
     path("<int:pk>/preview/", documents.preview, name="preview"),
