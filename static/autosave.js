@@ -214,9 +214,15 @@ export class Autosave {
     if (!left) return;
     const own = { csrfmiddlewaretoken: this.form.elements.csrfmiddlewaretoken.value, version: left.version, page: left.page, sending: left.sending };
     const answer = await this.post(this.form.dataset.compare, new URLSearchParams([...left.texts, ...Object.entries(own)])).catch(() => null);
-    if (answer?.status === 204) { this.copy.remove(left.page); this.offer(); }
     if (answer?.status !== 200) return;
-    place.innerHTML = (await answer.json()).html;
+    const told = await answer.json();
+    place.innerHTML = told.html;
+    if (!told.html) {
+      this.copy.remove(left.page);
+      // The last request of the page before has overtaken this page: what it shows is older than what is stored.
+      if (!this.edits && String(told.version) !== this.form.elements.version.value) location.reload(); else this.offer();
+      return;
+    }
     place.querySelector('[data-drop]').onclick = () => { this.copy.remove(left.page); place.replaceChildren(); };
     const button = place.querySelector('[data-restore]');
     if (button) button.onclick = () => this.restore(left, own);

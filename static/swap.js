@@ -29,7 +29,8 @@ function later(element) {
 export function fill(texts) {
   for (const [id, text] of Object.entries(texts)) {
     const cell = document.getElementById(id);
-    if (cell && !cell.matches('input, textarea, select')) cell.textContent = text;
+    // A sum of which a part is missing is empty on the server; what grid.js has added up so far stays.
+    if (cell && (text || !cell.dataset.sum)) cell.textContent = text;
   }
 }
 

@@ -78,13 +78,12 @@ def in_row(form, name) -> bool:
 @allow(Role.PREPARER)
 @writes
 def compare(request: HttpRequest, pk: int, section: str) -> HttpResponse:
-    """How a copy kept by the browser differs from what is stored; 204 when nothing in it is missing here."""
+    """How a copy kept by the browser differs from what is stored; no html when nothing in it is missing here."""
     desk = desk_at(request, pk, section)
     form, page = SectionForm.posted(desk, request.POST), page_of(request.POST)
     # Without a number it was never sent as it is.
     arrived = page.sending and versions.rows(desk.state).filter(page=page.token, sending__gte=page.sending).exists()
     places = () if arrived else unsaved(desk, form, seen(request.POST), page)
-    if not places:
-        return HttpResponse(status=204)
     context = {"places": places, "editable": desk.may_edit}
-    return JsonResponse({"html": render_to_string("filing/local_copy.html", context)})
+    html = render_to_string("filing/local_copy.html", context) if places else ""
+    return JsonResponse({"html": html, "version": desk.state.version})
