@@ -60,7 +60,9 @@ export class Autosave {
     this.edits += 1;
     this.keep();
     this.since ??= Date.now();
-    if (!this.failures) this.plan(Math.min(PAUSE, Math.max(this.since + LONGEST - Date.now(), 0)));
+    if (this.failures || this.stopped) return;
+    if (!this.going && this.copy.works) this.tell('有新的改动，停顿后自动保存');
+    this.plan(Math.min(PAUSE, Math.max(this.since + LONGEST - Date.now(), 0)));
   }
 
   plan(milliseconds) {
@@ -121,7 +123,8 @@ export class Autosave {
     swap(document.querySelector('#generated'), told.sentences);
     this.hear(told.heard);
     const wrong = told.wrong ? `，有 ${told.wrong} 处没有通过检查（按“暂存”看是哪里）` : '';
-    this.tell(told.whole ? `✓ 已自动暂存 ${told.at}${wrong}` : '有内容太长或含有不能保存的字符，系统只存了一部分，全文保留在本机；按“暂存”看是哪里。', told.whole && !wrong ? '' : 'bad');
+    if (edit !== this.edits) this.tell('有新的改动，停顿后自动保存');
+    else this.tell(told.whole ? `✓ 已自动暂存 ${told.at}${wrong}` : '有内容太长或含有不能保存的字符，系统只存了一部分，全文保留在本机；按“暂存”看是哪里。', told.whole && !wrong ? '' : 'bad');
     if (told.undone) { this.notice(told.undone); this.form.querySelector('#done-0').checked = true; }
     if (told.merged) this.notice(told.merged, told.rows);
   }

@@ -82,14 +82,13 @@ class Window:
         self.page.locator("[data-restore]").click()
         expect(self.page.locator("#local")).to_be_empty()
 
-    def cut_off(self):
-        """Pull the cable: nothing reaches the server, not even the last request of a closing page."""
-        self.page.context.set_offline(True)
-
-    def connect(self):
-        self.page.context.set_offline(False)
-
     def reload(self):
-        """Open the address anew; without a connection there is only the browser's own page of regret."""
+        """Open the address anew; while the site is stopped there is only the browser's own page of regret."""
         with suppress(Error):
             self.page.goto(self.url)
+
+    def holds_first_autosave(self):
+        """A slow network: the first request waits until somebody lets it go; the list holds it."""
+        held = []
+        self.page.route("**/autosave/", lambda route: route.continue_() if held else held.append(route))
+        return held
