@@ -73,7 +73,7 @@ def clashing(desk, stale, user) -> dict:
         "who": who(stale.state.saved_by, user),
         "when": stale.state.saved_at,
         "against": stale.state.version,
-        "places": differences(desk, stale.merge, stale.merge.clashes),
+        "places": differences(desk, stale.merge, stale.merge.asked),
         "taken": names_of(desk, stale.merge),
     }
 

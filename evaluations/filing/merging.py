@@ -21,8 +21,8 @@ KEYS = ("name", "title")
 
 @dataclass
 class Merge:
-    """`texts`: what is to be stored; `kept`: what only I changed; `taken`: what only the colleague did; `clashes`: what
-    both did, undecided.
+    """`texts`: what is to be stored; `kept`: what only I changed; `taken`: what only the colleague did; `asked`: what
+    both did, whether chosen or not.
 
     A unit is an input name, or the prefix of a list of rows. Undecided units hold my text.
     """
@@ -34,7 +34,7 @@ class Merge:
     texts: dict[str, str] = field(default_factory=dict)
     kept: list[str] = field(default_factory=list)
     taken: list[str] = field(default_factory=list)
-    clashes: list[str] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
 
     def fields(self, within: str, lists: Iterable[str]) -> None:
         """Every field whose name begins with `within`, and the lists of rows among them."""
@@ -51,6 +51,11 @@ class Merge:
             self.rows(prefix.removesuffix("-"))
 
     @property
+    def clashes(self) -> list[str]:
+        """What both changed and nobody has decided."""
+        return [unit for unit in self.asked if unit not in self.chosen]
+
+    @property
     def sides(self) -> tuple[Texts | None, Texts, Texts]:
         return self.base, self.mine, self.theirs
 
@@ -62,8 +67,8 @@ class Merge:
             self.taken.append(name)
         if winner == MINE and mine != theirs:
             self.kept.append(name)
-        if not winner and name not in self.chosen:
-            self.clashes.append(name)
+        if not winner:
+            self.asked.append(name)
         self.texts |= theirs if (winner or self.chosen.get(name)) == THEIRS else mine
 
     def rows(self, prefix: str) -> None:
