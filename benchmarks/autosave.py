@@ -7,26 +7,14 @@ python -m tests.services python benchmarks/autosave.py [--quick]   on a private 
 
 import cProfile
 import json
-import os
 import pstats
-import secrets
 import sys
-import tempfile
 from io import BytesIO
 from itertools import count
 from pathlib import Path
 from urllib.parse import urlencode
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-
-KEPT = tempfile.TemporaryDirectory(prefix="jixiao-bench-")
-os.environ |= {"DJANGO_SETTINGS_MODULE": "config.settings", "SECRET_KEY": secrets.token_urlsafe(40),
-               "JIXIAO_MODE": "test", "MEDIA_ROOT": KEPT.name, "CELERY_BROKER_URL": ""}  # fmt: skip
-os.environ.setdefault("DATABASE_URL", f"sqlite:///{KEPT.name}/bench.sqlite3")
-
-import django
-
-django.setup()
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
@@ -40,6 +28,7 @@ from django.urls import path
 from django.utils import timezone
 from django.utils.deprecation import MiddlewareMixin
 
+from benchmarks import ready  # noqa: F401 -- before any model is imported
 from benchmarks.measuring import Work, against, repeated, table
 from benchmarks.papers import PAPER
 from departments.models import Membership, User

@@ -36,5 +36,9 @@ def entry_cells(desk) -> dict[str, str]:
     for _, lines in Entries(desk, SectionForm.stored(desk).data).groups():
         for line in lines:
             start = f"live-{line.indicator.code}"
-            found |= {f"{start}-value": line.value, f"{start}-score": line.score, f"{start}-how": line.result.explanation}
+            found |= {
+                f"{start}-value": line.value,
+                f"{start}-score": line.score,
+                f"{start}-how": line.result.explanation,
+            }
     return found

@@ -6,30 +6,47 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('evaluations', '0006_own_targets'),
+        ("evaluations", "0006_own_targets"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='SectionVersion',
+            name="SectionVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('section', models.SlugField(max_length=40, verbose_name='部分')),
-                ('version', models.PositiveIntegerField(verbose_name='版本')),
-                ('texts', models.JSONField(default=dict, verbose_name='内容')),
-                ('shown', models.JSONField(null=True, verbose_name='保存者页面的内容')),
-                ('page', models.CharField(blank=True, max_length=40, verbose_name='页面')),
-                ('sending', models.PositiveIntegerField(default=0, verbose_name='第几次发送')),
-                ('saved_at', models.DateTimeField(db_index=True, verbose_name='保存时间')),
-                ('evaluation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='section_versions', to='evaluations.evaluation')),
-                ('saved_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='保存人')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("section", models.SlugField(max_length=40, verbose_name="部分")),
+                ("version", models.PositiveIntegerField(verbose_name="版本")),
+                ("texts", models.JSONField(default=dict, verbose_name="内容")),
+                ("shown", models.JSONField(null=True, verbose_name="保存者页面的内容")),
+                ("page", models.CharField(blank=True, max_length=40, verbose_name="页面")),
+                ("sending", models.PositiveIntegerField(default=0, verbose_name="第几次发送")),
+                ("saved_at", models.DateTimeField(db_index=True, verbose_name="保存时间")),
+                (
+                    "evaluation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="section_versions",
+                        to="evaluations.evaluation",
+                    ),
+                ),
+                (
+                    "saved_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="保存人",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '部分的历次内容',
-                'constraints': [models.UniqueConstraint(fields=('evaluation', 'section', 'version'), name='section_version_unique')],
+                "verbose_name": "部分的历次内容",
+                "constraints": [
+                    models.UniqueConstraint(fields=("evaluation", "section", "version"), name="section_version_unique")
+                ],
             },
         ),
     ]

@@ -79,7 +79,9 @@ def window(mine, address):
 @pytest.fixture
 def hers(computer, office, address):
     """The same section open at a colleague's."""
-    return Window(computer(make_member("preparer", office.department, display_name="赵会计")).new_page(), address("usage"))
+    return Window(
+        computer(make_member("preparer", office.department, display_name="赵会计")).new_page(), address("usage")
+    )
 
 
 def stored():
