@@ -7,9 +7,9 @@ from django.conf import settings
 from django.contrib.auth import SESSION_KEY, logout
 from django.http import HttpRequest, HttpResponse
 
-Handler = Callable[[HttpRequest], HttpResponse]
+from departments.lasting import SEEN, SINCE
 
-SINCE, SEEN = "signed_in_at", "seen_at"
+Handler = Callable[[HttpRequest], HttpResponse]
 
 
 def session_limits(get_response: Handler) -> Handler:

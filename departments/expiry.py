@@ -2,7 +2,8 @@
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import render
 
 TOKEN = "csrfmiddlewaretoken"
@@ -12,6 +13,8 @@ Fields = list[tuple[str, str]]
 
 def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
     """Lead an anonymous person to the login page; whose session ended while typing keeps what was typed (401)."""
+    if by_script(request):
+        return JsonResponse({"message": "登录已过期"}, status=401)
     # The session's cookie goes with the first answer; the token's stays, should the button be pressed again.
     from_our_page = {settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME} & request.COOKIES.keys()
     if request.method == "POST" and from_our_page and (typed := typed_fields(request)):
@@ -26,8 +29,16 @@ def stale_form(request: HttpRequest) -> HttpResponse:
     No other site can forge the Origin header, so a form from here only has a token that a new login has changed.
     """
     own = request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
+    if by_script(request):
+        # A script of ours sends again by itself; no other site can read this answer.
+        return JsonResponse({"token": get_token(request) if own and request.user.is_authenticated else ""}, status=403)
     typed = typed_fields(request) if own and request.user.is_authenticated else []
     return render(request, "403_csrf.html", {"typed": typed}, status=403)
+
+
+def by_script(request: HttpRequest) -> bool:
+    """Whether a script of a page asks, which keeps the text itself and wants no page."""
+    return request.headers.get("Accept", "") == "application/json"
 
 
 def typed_fields(request: HttpRequest) -> Fields:

@@ -8,6 +8,7 @@ app_name = "accounts"
 urlpatterns = [
     path("accounts/login/", views.login, name="login"),
     path("accounts/logout/", views.logout, name="logout"),
+    path("accounts/stay/", views.stay, name="stay"),
     path("accounts/password/", views.password, name="password"),
     path("desk/", views.desk, name="desk"),
 ]

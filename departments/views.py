@@ -4,13 +4,14 @@ from django.contrib import messages
 from django.contrib.auth import logout as end_session
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.views import LoginView
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
 
 from departments.access import SIGNED_IN, allow, destinations, memberships, public, reads, reads_and_writes, writes
 from departments.expiry import stale_form
 from departments.forms import LoginForm, NewPasswordForm
+from departments.lasting import extend, remaining
 
 sign_in = LoginView.as_view(
     form_class=LoginForm,
@@ -41,6 +42,14 @@ def logout(request: HttpRequest) -> HttpResponse:
     end_session(request)
     messages.success(request, "已安全退出。")
     return redirect("accounts:login")
+
+
+@allow(SIGNED_IN, before_new_password=True)
+@writes
+def stay(request: HttpRequest) -> HttpResponse:
+    """Somebody reads or thinks and does not want to be signed out: the silence begins anew."""
+    extend(request)
+    return JsonResponse(remaining(request))
 
 
 @sensitive_post_parameters()

@@ -113,9 +113,16 @@ def not_own_work(act: Act) -> None:
     """Nobody reviews what he or she filed, saved a part of, gave evidence for, or signed."""
     submission = current_submission(act.evaluation)
     filed = submission and act.user.pk in (submission.submitted_by_id, submission.signed_by_id)
-    worked = act.evaluation.section_states.filter(saved_by=act.user) or act.evaluation.evidence.filter(uploaded_by=act.user)
-    if filed or worked.exists():
+    gave = act.evaluation.evidence.filter(uploaded_by=act.user).exists()
+    if filed or gave or ever_saved(act.evaluation, act.user):
         raise NotAllowed("不能审核自己填报或签批的报告，请由其他审核人员办理。")
+
+
+def ever_saved(evaluation: Evaluation, user: User) -> bool:
+    """Whether the person ever saved a part, whoever saved it later; versions are pruned, the last of each person stays."""
+    return any(
+        rows.filter(saved_by=user).exists() for rows in (evaluation.section_states, evaluation.section_versions)
+    )
 
 
 def not_own_draft(act: Act) -> None:

@@ -77,6 +77,7 @@ def collect(evaluation: models.Evaluation) -> Facts:
             Prefetch("targets", models.Target.objects.filter(project=None)),
             Prefetch("explanations", models.Explanation.objects.select_related("person").order_by("pk")),
         )
+        .defer("obligation__cycle__scheme__source")  # a long text, of which only the name is told here
         .get(pk=evaluation.pk)
     )
     cycle = row.obligation.cycle

@@ -1,4 +1,5 @@
-// The filing desk: tables, rows, counters, and a word before unsaved text would be left behind.
+// The filing desk: tables, rows, counters, and saving by itself.
+import { Autosave } from './autosave.js';
 import { enhance as count } from './counter.js';
 import { enhance as grid } from './grid.js';
 import { enhance as rows } from './rows.js';
@@ -14,11 +15,7 @@ if (form) {
   });
   rows(form, say, document.querySelector('#undo-remove'));
   count(form);
-
-  let changed = document.querySelector('.conflict') !== null;
-  form.addEventListener('input', () => { changed = true; });
-  form.addEventListener('submit', () => { changed = false; });
-  window.addEventListener('beforeunload', event => { if (changed) event.preventDefault(); });
+  new Autosave(form);
 }
 
 // A refused field is no use hidden in a folded note.

@@ -1,7 +1,9 @@
-"""Small parts of pages: the summary of errors on top, the tag that names a status."""
+"""Small parts of pages: the summary of errors on top, the tag that names a status, how long a sign-in lasts."""
 
 from django import template
 from django.utils.html import format_html
+
+from departments.lasting import remaining
 
 register = template.Library()
 
@@ -25,6 +27,12 @@ TAGS = {
     "required": "err",
     "advice": "warn",
 }
+
+
+@register.simple_tag(takes_context=True)
+def session_lasts(context):
+    """Seconds that the reader's sign-in still lasts, for a warning before it ends."""
+    return remaining(context["request"])
 
 
 @register.simple_tag

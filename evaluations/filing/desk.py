@@ -10,10 +10,12 @@ from django.shortcuts import get_object_or_404
 from departments.access import departments_of, memberships
 from departments.models import User
 from departments.roles import Role
-from evaluations.facts import assess_evaluation, scheme_of
+from evaluations.checks import run_checks
+from evaluations.facts import collect, scheme_of
 from evaluations.filing.comments import Comments
 from evaluations.filing.last_year import LastYear
 from evaluations.indicators.scheme import Section
+from evaluations.indicators.scoring import assess
 from evaluations.models import Evaluation, Evidence, SectionState
 from evaluations.workflow import can_edit
 
@@ -44,21 +46,18 @@ class Desk:
     def scheme(self):
         return scheme_of(self.evaluation)
 
+    # Three steps, each taken only where it is asked for: a save needs the facts and not the scores.
     @cached_property
-    def _assessed(self):
-        return assess_evaluation(self.evaluation)
-
-    @property
     def facts(self):
-        return self._assessed[0]
+        return collect(self.evaluation)
 
-    @property
+    @cached_property
     def assessment(self):
-        return self._assessed[1]
+        return assess(self.scheme, self.facts)
 
-    @property
+    @cached_property
     def findings(self):
-        return self._assessed[2]
+        return run_checks(self.scheme, self.facts, self.assessment)
 
     @cached_property
     def last_year(self) -> LastYear | None:

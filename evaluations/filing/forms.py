@@ -11,6 +11,8 @@ from evaluations.texts import storable
 # What the buttons and hidden inputs of the page itself are called; never a figure or a text.
 CONTROLS = {"csrfmiddlewaretoken", "version", "done", "go", "add", "remove", "up", "down", "fill", "mended", "answer",
             "paste-unit"}  # fmt: skip
+# What the page says of itself when it saves: which one it is, its how-manieth sending, whose it is, what was chosen.
+CONTROLS |= {"page", "sending", "person", "against", "all"}
 NONE = "none"
 TICKS = {"on": "已勾选", "": "未勾选"}
 
@@ -47,8 +49,7 @@ class SectionForm:
 
     def with_blank(self, kind: str) -> "SectionForm":
         """The same form with one more empty row of this kind (project, project-0-item, achievement …)."""
-        prefixes = [part.rows_prefix for part in self.parts if part.rows_prefix]
-        if not any(kind == prefix or kind.startswith(f"{prefix}-") for prefix in prefixes):
+        if not any(kind == prefix or kind.startswith(f"{prefix}-") for prefix in self.lists):
             return self
         field = "title" if kind == "achievement" else "name"
         return SectionForm(self.desk, with_blank_row(self.data, kind, field))
@@ -89,9 +90,23 @@ class SectionForm:
         """The texts that are not valid yet, as typed."""
         return {name: storable(self.data.get(name, "")) for name in self.errors}
 
-    def texts(self) -> dict[str, str]:
-        """Input name → text of every field of the page, for a comparison."""
-        return {name: self.data.get(name, "") for name in self.labels}
+    def canonical(self) -> dict[str, str]:
+        """What a page opened after saving will show, empty fields left out: the same for all spellings of a value."""
+        texts = {NONE: "on"} if self.none else {}
+        for part in self.parts:
+            for form in part.forms:
+                texts |= form.canonical()
+        return {name: text for name, text in texts.items() if text}
+
+    @property
+    def cut(self) -> list[str]:
+        """The fields of which not every character can be stored: texts too long, signs that no database takes."""
+        return [name for name in self.errors if storable(self.data.get(name, "")) != self.data.get(name, "")]
+
+    @property
+    def lists(self) -> list[str]:
+        """The prefixes of its lists of rows."""
+        return [part.rows_prefix for part in self.parts if part.rows_prefix]
 
     def write(self, evaluation) -> None:
         """Store the valid values of all parts."""

@@ -94,10 +94,10 @@ def sentences(desk) -> list[str]:
 
 
 def section_page(form, **extra) -> dict:
-    """Everything the page of one section shows. `extra`: differences, refused, kept."""
+    """Everything the page of one section shows. `extra`: clash, opened (the version it stands on), refused, kept."""
     desk = form.desk
     before, after = neighbours(desk)
-    quiet = {"differences": (), "refused": "", "kept": False}
+    quiet = {"clash": None, "opened": desk.state.version, "refused": "", "kept": False}
     return frame(desk, desk.section.code) | panel(desk) | beside(form) | quiet | extra | {
         "comments": desk.comments.over(form.data),
         "section": desk.section,

@@ -1,88 +1,126 @@
-"""Saving one section: one transaction, one version; what is not valid is kept as typed, what is valid is stored."""
+"""Saving one section: one transaction, one version; what is not valid is kept as typed, what is valid is stored.
 
-import re
+Who saves on top of somebody else's version does not overwrite it: the two are merged (merging.py), and where both
+changed the same place, nothing is stored before a person has chosen.
+"""
+
 from dataclasses import dataclass
 
 from django.utils import timezone
 
-from evaluations.filing.forms import NONE, TICKS, SectionForm
+from evaluations.filing import versions
+from evaluations.filing.desk import Desk
+from evaluations.filing.forms import SectionForm
+from evaluations.filing.merging import Merge, Texts, merge
+from evaluations.filing.versions import Page
 from evaluations.models import SectionState
-from evaluations.workflow import lock_for_edit
-
-# Without leading zeros: 013800 is a code or a telephone number, and not 13800.
-NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,2}(?:,\d{3})*|[1-9]\d*)(?:\.\d+)?", re.ASCII)
+from evaluations.workflow import Conflict, lock_for_edit
 
 
 class Stale(Exception):
-    """Somebody else saved this section since the page was opened."""
+    """Two people changed the same places; `merge` has both texts, `state` is whose version is stored."""
+
+    def __init__(self, merged: Merge, state: SectionState) -> None:
+        super().__init__("both changed the same")
+        self.merge, self.state = merged, state
 
 
 @dataclass(frozen=True)
-class Difference:
-    """One field of which two people hold different texts."""
+class Saved:
+    """What a save did. `undone`: the section counted as finished and no longer does; `merge`: what a colleague's
+    version brought in, when there was one; `by`: that colleague, None for an import."""
 
-    name: str
-    anchor: str
-    label: str
-    mine: str
-    theirs: str
+    version: int
+    done: bool
+    undone: bool
+    merge: Merge | None
+    by: object = None
 
 
-def save(form: SectionForm, user, *, version: int, done: bool) -> bool:
-    """Store the section and return whether it counts as done.
+def save(form: SectionForm, user, *, version: int, done: bool | None, page: Page | None = None) -> Saved:
+    """Store the section on top of `version`, merged with what was saved after it. `done` None: as it was before.
 
-    Valid values become rows; the rest stays as raw text and keeps the section open. Raises Stale when `version`
-    is not the stored one, and workflow.Refused when the report has been handed in.
+    Valid values become rows; the rest stays as raw text and keeps the section open. Raises Stale when a person must
+    choose, versions.Late when the same page has saved something newer, and workflow.Refused when handed in.
     """
+    page = page or Page()
     evaluation, code = form.desk.evaluation, form.desk.section.code
     with lock_for_edit(evaluation.pk):
-        finished = done and not form.errors
-        states = SectionState.objects.filter(evaluation=evaluation, section=code)
-        SectionState.objects.get_or_create(evaluation=evaluation, section=code)
-        changed = states.filter(version=version).update(
-            version=version + 1,
-            done=finished,
-            none=form.none,
-            raw=form.raw,
-            saved_at=timezone.now(),
-            saved_by=user,
-        )
-        if not changed:
-            raise Stale
-        form.write(evaluation)
-    return finished
+        state, _ = SectionState.objects.select_related("saved_by").get_or_create(evaluation=evaluation, section=code)
+        before = current(form.desk, state)
+        mine = form.canonical()
+        merged = reconciled(form, mine, state, before, version, page)
+        if merged:
+            form = SectionForm(form.desk, merged.texts)
+        texts = merged.texts if merged else mine
+        finished = (state.done if done is None else done) and not form.errors
+        told = Saved(state.version, finished, state.done and not finished, merged, before.saved_by)
+        if texts == before.texts and finished == state.done and state.saved_at and not only_ticked(form):
+            return told
+        write(form, state, user, finished)
+        versions.record(state, texts, user=user, shown=mine if mine != texts else None, page=page)
+        return Saved(state.version, finished, told.undone, merged, told.by)
 
 
-def differences(mine: SectionForm, theirs: SectionForm) -> list[Difference]:
-    """Field by field what I typed and what is stored, where the two differ."""
-    my_texts, their_texts = mine.texts(), theirs.texts()
-    labels = theirs.labels | mine.labels
-    names = [name for name in labels if same(my_texts.get(name, "")) != same(their_texts.get(name, ""))]
-    return [
-        Difference(name, *labels[name], shown(name, my_texts), shown(name, their_texts)) for name in names
-    ]
+def current(desk: Desk, state: SectionState):
+    """The stored version with its texts; kept now if an import or last year's report made it, so that it can be a
+    common ground."""
+    row = versions.at(state, state.version)
+    if row is None:
+        here = Desk(desk.evaluation, desk.user, desk.section)
+        versions.record(state, SectionForm.stored(here).canonical(), user=state.saved_by)
+        row = versions.at(state, state.version)
+    return row
 
 
-def same(text: str) -> str:
-    """One form for texts that are the same to their writers: line ends, blanks around, 1,234.50 and 1234.5."""
-    text = text.replace("\r\n", "\n").strip()
-    if not NUMBER.fullmatch(text):
-        return text
-    whole, _, fraction = text.replace(",", "").partition(".")
-    return f"{whole}.{fraction.rstrip('0')}".rstrip(".")
+def reconciled(form: SectionForm, mine: Texts, state, before, version: int, page: Page) -> Merge | None:
+    """My text merged with what others saved since my page was opened; None when nobody did."""
+    version = versions.own_last(state, version, page)
+    start = before if version == state.version else versions.at(state, version)
+    base = versions.seen_by(start, page)
+    if version == state.version and base == before.texts:
+        return None
+    merged = merge(base, mine, before.texts, form.lists, choices(state, before, page))
+    if merged.clashes and page.all_of:
+        merged = merge(base, mine, before.texts, form.lists, dict.fromkeys(merged.clashes, page.all_of) | merged.chosen)
+    if merged.clashes:
+        raise Stale(merged, state)
+    return merged
 
 
-def shown(name: str, texts: dict[str, str]) -> str:
-    """A text as the comparison shows it; ticks in words."""
-    text = texts.get(name, "")
-    tick = name == NONE or name.endswith("-na") or "-check" in name
-    return TICKS.get(text, text) if tick else text
+def choices(state: SectionState, before, page: Page) -> dict[str, str]:
+    """What was chosen, as far as the other text is still the one that the person has seen."""
+    if page.against == state.version or not page.chosen:
+        return dict(page.chosen)
+    seen = versions.at(state, page.against)
+    return {
+        unit: side
+        for unit, side in page.chosen.items()
+        if seen is not None and under(unit, seen.texts) == under(unit, before.texts)
+    }
 
 
-def merged(form: SectionForm, post) -> SectionForm:
-    """My form with the stored text wherever I chose it (take-NAME = theirs)."""
-    chosen = {name.removeprefix("take-") for name in post if name.startswith("take-") and post[name] == "theirs"}
-    if not chosen:
-        return form
-    theirs = SectionForm.stored(form.desk).texts()
-    return SectionForm.arranged(form.desk, {**form.sent, **{name: theirs.get(name, "") for name in chosen}})
+def under(unit: str, texts: Texts) -> dict[str, str]:
+    """The texts of a unit: one field, or a list of rows."""
+    return {name: text for name, text in texts.items() if name == unit or name.startswith(f"{unit}-")}
+
+
+def only_ticked(form: SectionForm) -> bool:
+    """Whether something is to be done that is no text: imported values to be deleted."""
+    return any(name.startswith("printed-") for name in form.data)
+
+
+def write(form: SectionForm, state: SectionState, user, finished: bool) -> None:
+    """The next version: rows, raw text and state. An import takes no lock, so the number is compared once more."""
+    values = {
+        "version": state.version + 1,
+        "done": finished,
+        "none": form.none,
+        "raw": form.raw,
+        "saved_at": timezone.now(),
+        "saved_by": user,
+    }
+    if not SectionState.objects.filter(pk=state.pk, version=state.version).update(**values):
+        raise Conflict("这一部分刚刚重新导入过。您填写的内容仍在本页，请再保存一次。")
+    state.version, state.saved_at = values["version"], values["saved_at"]
+    form.write(form.desk.evaluation)

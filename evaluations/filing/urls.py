@@ -4,6 +4,7 @@ from django.urls import path
 
 from evaluations.filing.views import (
     acts,
+    autosave,
     checking,
     comments,
     differences,
@@ -22,6 +23,8 @@ urlpatterns = [
     path("<int:pk>/s/<slug:section>/", section.section, name="section"),
     path("<int:pk>/s/<slug:section>/row/", section.row, name="row"),
     path("<int:pk>/s/<slug:section>/split/", splitting.split, name="split"),
+    path("<int:pk>/s/<slug:section>/autosave/", autosave.autosave, name="autosave"),
+    path("<int:pk>/s/<slug:section>/compare/", autosave.compare, name="compare"),
     path("<int:pk>/check/", checking.check, name="check"),
     path("<int:pk>/comments/", comments.comments, name="comments"),
     path("<int:pk>/explain/", checking.explain, name="explain"),

@@ -15,6 +15,7 @@ from evaluations.models.project import Project, ProjectItem
 from evaluations.models.publication import Publication
 from evaluations.models.scheme import Scheme
 from evaluations.models.section_state import SectionState
+from evaluations.models.section_version import SectionVersion
 from evaluations.models.stated import StatedValue
 from evaluations.models.submission import Decision, Submission
 from evaluations.models.target import Target
@@ -45,6 +46,7 @@ __all__ = [
     "Reply",
     "Scheme",
     "SectionState",
+    "SectionVersion",
     "StatedValue",
     "Status",
     "Submission",

@@ -153,24 +153,82 @@ def colleague(office, address):
     return other
 
 
-def test_a_stale_page_shows_both_values_and_keeps_what_was_typed(preparer, opened, colleague, address, draft):
+def test_a_stale_page_shows_what_was_mine_theirs_and_before_and_chooses_nothing(
+    preparer, opened, colleague, address, draft
+):
     answer = preparer.post(address("base_data"), opened | {"reception.actual": "1.369"})
     page = answer.content.decode()
-    assert answer.status_code == 409 and "有 2 处和您填的不同" in page
+    assert answer.status_code == 409 and "有 1 处和您填的不同" in page and "赵会计" in page
     assert "1.369" in page and "1.50" in page and form_values(answer)["reception.actual"] == "1.369"
+    assert "take-reception.actual" not in form_values(answer)
     assert amount(draft, "reception.actual") == "1.5"
 
 
-def test_my_values_are_stored_when_i_choose_them(preparer, opened, colleague, address, draft):
-    answer = preparer.post(address("base_data"), opened | {"reception.actual": "1.369"})
-    assert preparer.post(address("base_data"), form_values(answer)).status_code == 302
-    assert amount(draft, "reception.actual") == "1.369"
+def test_what_only_the_colleague_changed_is_kept_and_named(preparer, opened, colleague, address, draft):
+    answer = preparer.post(address("base_data"), opened | {"staff_in_post": "35"}, follow=True)
+    assert "赵会计同时改了：公务接待费" in answer.content.decode()
+    assert amount(draft, "reception.actual") == "1.5" and amount(draft, "staff_in_post") == "35"
+    assert collect(draft).people.preparer == "赵"
 
 
-def test_each_field_can_be_chosen_by_itself(preparer, opened, colleague, address, draft):
-    answer = preparer.post(address("base_data"), opened | {"reception.actual": "1.369"})
-    preparer.post(address("base_data"), form_values(answer) | {"take-person-preparer": "theirs"})
+def test_nothing_is_stored_before_every_place_is_chosen(preparer, opened, colleague, address, draft):
+    answer = preparer.post(address("base_data"), opened | {"reception.actual": "1.369", "person-preparer": "王"})
+    again = preparer.post(address("base_data"), form_values(answer) | {"take-reception.actual": "mine"})
+    assert again.status_code == 409 and form_values(again)["take-reception.actual"] == "mine"
+    assert amount(draft, "reception.actual") == "1.5"
+
+
+def test_each_field_is_chosen_by_itself(preparer, opened, colleague, address, draft):
+    answer = preparer.post(address("base_data"), opened | {"reception.actual": "1.369", "person-preparer": "王"})
+    chosen = {"take-reception.actual": "mine", "take-person-preparer": "theirs"}
+    assert preparer.post(address("base_data"), form_values(answer) | chosen).status_code == 302
     assert amount(draft, "reception.actual") == "1.369" and collect(draft).people.preparer == "赵"
+
+
+@pytest.mark.parametrize("side, stored", [("mine", "1.369"), ("theirs", "1.5")])
+def test_all_places_at_once(preparer, opened, colleague, address, draft, side, stored):
+    answer = preparer.post(address("base_data"), opened | {"reception.actual": "1.369", "staff_in_post": "35"})
+    assert preparer.post(address("base_data"), form_values(answer) | {"all": side}).status_code == 302
+    assert amount(draft, "reception.actual") == stored and amount(draft, "staff_in_post") == "35"
+
+
+def test_a_choice_made_against_an_older_text_does_not_count(preparer, opened, colleague, address, office, draft):
+    from django.test import Client
+
+    answer = preparer.post(address("base_data"), opened | {"reception.actual": "1.369"})
+    third = Client()
+    third.force_login(make_member("preparer", office.department, display_name="孙会计"))
+    press(third, address("base_data"), {"reception.actual": "1.7"})
+    again = preparer.post(address("base_data"), form_values(answer) | {"take-reception.actual": "mine"})
+    assert again.status_code == 409 and "1.70" in again.content.decode() and amount(draft, "reception.actual") == "1.7"
+
+
+def test_two_people_in_different_rows_of_one_list(preparer, address, draft, office):
+    from django.test import Client
+
+    rows = {f"achievement-{n}-title": title for n, title in enumerate("甲乙")}
+    press(preparer, address("results"), rows)
+    page = form_values(preparer.get(address("results")))
+    other = Client()
+    other.force_login(make_member("preparer", office.department, display_name="赵会计"))
+    press(other, address("results"), {"achievement-1-body": "她写的"})
+    assert preparer.post(address("results"), page | {"achievement-0-body": "我写的"}).status_code == 302
+    assert [one.body for one in collect(draft).achievements] == ["我写的", "她写的"]
+
+
+def test_a_list_whose_rows_both_changed_is_one_choice(preparer, address, draft, office):
+    from django.test import Client
+
+    press(preparer, address("results"), {"achievement-0-title": "甲"})
+    page = form_values(preparer.get(address("results")))
+    other = Client()
+    other.force_login(make_member("preparer", office.department, display_name="赵会计"))
+    press(other, address("results"), {"achievement-1-title": "她加的", "achievement-1-body": "文"})
+    answer = preparer.post(address("results"), page | {"achievement-1-title": "我加的"})
+    assert answer.status_code == 409 and "绩效条目（整个列表）" in answer.content.decode()
+    assert [one.title for one in collect(draft).achievements] == ["甲", "她加的"]
+    preparer.post(address("results"), form_values(answer) | {"take-achievement": "mine"})
+    assert [one.title for one in collect(draft).achievements] == ["甲", "我加的"]
 
 
 def test_the_same_text_from_a_stale_page_counts_as_saved(preparer, opened, colleague, address):

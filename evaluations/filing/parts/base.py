@@ -7,7 +7,8 @@ from typing import Any
 
 from django import forms
 
-from evaluations.filing.fields import AmountField
+from evaluations.filing.fields import AmountField, typed
+from evaluations.texts import storable
 
 
 class Part:
@@ -101,6 +102,15 @@ class PlacedForm(forms.Form):
         """The cleaned value, or None where the text was not valid."""
         return self.cleaned_data.get(name)
 
+    def canonical(self) -> dict[str, str]:
+        """Input name → text as it is shown once saved; what is not valid as it is kept."""
+        return {
+            self.add_prefix(name): storable(self.data.get(self.add_prefix(name), "")).replace("\r\n", "\n")
+            if name in self.errors
+            else as_text(self.value(name), field)
+            for name, field in self.fields.items()
+        }
+
     def name_of(self, name: str) -> str:
         """What a field is called: its row and its label."""
         return f"{self.place} {self.fields[name].label}".strip()
@@ -126,6 +136,15 @@ class PlacedForm(forms.Form):
         """Ask for a field that may be empty only while its whole row is."""
         if name in self.cleaned_data and not self.cleaned_data[name]:
             self.add_error(name, message)
+
+
+def as_text(value: Any, field: forms.Field) -> str:
+    """A cleaned value as its input shows it; a tick is "on"."""
+    if isinstance(field, AmountField):
+        return typed(value, field.unit)
+    if isinstance(value, bool):
+        return "on" if value else ""
+    return "" if value is None else str(value)
 
 
 def row_numbers(data: Mapping[str, str], prefix: str) -> list[int]:

@@ -59,6 +59,8 @@ class Printed(Part):
         return TOTALS.get(name) or self.desk.scheme.name_of(code, self.desk.facts.year) + ("得分" if code != name else "")
 
     def write(self, evaluation):
+        if not any(name.startswith("printed-") for name in self.data):
+            return  # without a look at the facts, which costs as much as the rest of a save
         ticked = [value.name.removeprefix("printed-") for value in self.values if value.ticked]
         evaluation.stated_values.filter(pk__in=[name for name in ticked if name.isdigit()]).delete()
         codes = [name.removeprefix("score-") for name in ticked if name.startswith("score-")]

@@ -122,7 +122,7 @@ class Sheet(Part):
             return shown
         shown |= {"figure": cell.figure, "id": html_id(cell.figure)}
         if cell.computed or cell.shown:
-            shown["text"] = show_cell(self.desk.assessment.lookup(cell.figure), row.unit)
+            shown["text"] = computed_text(self.desk, row, cell)
             # grid.js echoes a sum while one types; a cell shown from another section has no parts here.
             shown["parts"] = " ".join(html_id(name) for name in self.desk.scheme.sums.get(cell.figure, ()))
         else:
@@ -173,6 +173,19 @@ def entered(desk):
     """Names of the figures typed into this section's table."""
     cells = [cell for row in desk.scheme.table(desk.section.table).rows if not row.group for cell in row.cells if cell]
     return [cell.figure for cell in cells if not cell.computed and not cell.shown]
+
+
+def computed_text(desk, row, cell):
+    """What a grey cell shows."""
+    return show_cell(desk.assessment.lookup(cell.figure), row.unit)
+
+
+def shown_cells(desk):
+    """(figure, text) of the grey cells of this section's table."""
+    for row in desk.scheme.table(desk.section.table).rows:
+        for cell in () if row.group else row.cells:
+            if cell and (cell.computed or cell.shown):
+                yield cell.figure, computed_text(desk, row, cell)
 
 
 def store_figures(evaluation, names, values):

@@ -8,7 +8,7 @@ from departments.access import allow, writes
 from evaluations.filing.changed import changed
 from evaluations.filing.desk import READERS, Desk, evaluation_of
 from evaluations.filing.pages import refused_page
-from evaluations.filing.views.section import seen
+from evaluations.filing.posting import seen
 from evaluations.posted import small_number
 from evaluations.workflow import TRANSITIONS, Refused
 from evaluations.workflow import act as do
@@ -40,7 +40,7 @@ def act(request: HttpRequest, pk: int, action: str) -> HttpResponse:
         return refusal(request, evaluation, action, CONFIRM, 422)
     content = small_number(request.POST.get("seen", "")) if action == "submit" else None
     read = request.POST.get("sha256") or UNREAD if action == "sign" else ""
-    known = {"version": seen(request), "seen": content, "sha256": read}
+    known = {"version": seen(request.POST), "seen": content, "sha256": read}
     try:
         do(evaluation, action, request.user, reason=reason, request=request, **known)
     except Refused as refused:

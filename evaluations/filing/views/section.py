@@ -10,10 +10,13 @@ from departments.roles import Role
 from evaluations.filing import pages
 from evaluations.filing.comments import answer_all
 from evaluations.filing.desk import Desk, evaluation_of
+from evaluations.filing.differing import brought_in, clashing
 from evaluations.filing.forms import SectionForm, moved, without_row
 from evaluations.filing.last_year import filled
-from evaluations.filing.saving import Stale, differences, merged, save
+from evaluations.filing.posting import page_of, seen
+from evaluations.filing.saving import Stale, save
 from evaluations.filing.sections import lacking
+from evaluations.filing.versions import Late
 from evaluations.posted import small_number
 from evaluations.workflow import Refused
 
@@ -45,30 +48,42 @@ def desk_at(request, pk, code) -> Desk:
     return desk
 
 
-def saved(request, desk, version: int | None = None) -> HttpResponse:
-    """Save what was posted, on top of `version` or of what the page was opened with; nothing typed is lost on any way
-    out of here."""
-    form = rearranged(merged(SectionForm.posted(desk, request.POST), request.POST), request.POST)
-    if FILL in request.POST:
-        form = SectionForm.arranged(desk, filled(form, request.POST[FILL]))
-    done = request.POST.get("done") == "1" and FILL not in request.POST
+def saved(request, desk) -> HttpResponse:
+    """Save what was posted on top of what the page was opened with; nothing typed is lost on any way out of here."""
+    post = request.POST
+    form = rearranged(SectionForm.posted(desk, post), post)
+    done = {"1": True, "0": False}.get(post.get("done", ""))
+    if FILL in post:
+        form, done = SectionForm.arranged(desk, filled(form, post[FILL])), False
     try:
-        finished = save(form, request.user, version=seen(request) if version is None else version, done=done)
-    except Stale:
-        return conflict(request, form, done)
+        result = save(form, request.user, version=seen(post), done=done, page=page_of(post))
+    except Stale as stale:
+        return conflict(request, form, stale, done)
+    except Late:
+        return redirect(next_address(request, desk))
     except Refused as refused:
         form = SectionForm(desk_at(request, desk.evaluation.pk, desk.section.code), form.data)
         context = pages.section_page(form, refused=refused.message)
         return render(request, "filing/section.html", context, status=refused.status_code)
-    if faults := answer_all(desk, request.POST, request):
+    if faults := answer_all(desk, post, request):
         form = SectionForm(desk_at(request, desk.evaluation.pk, desk.section.code), form.data)
         return render(request, "filing/section.html", pages.section_page(form, refused=faults), status=422)
-    if form.errors and not any(name in request.POST for name in (*BUTTONS, FILL)):
+    if result.merge and result.merge.taken:
+        messages.info(request, brought_in(desk, result, request.user))
+    elif form.errors and not any(name in post for name in (*BUTTONS, FILL)):
         desk = desk_at(request, desk.evaluation.pk, desk.section.code)
-        context = pages.section_page(SectionForm(desk, form.data), kept=done)
+        context = pages.section_page(SectionForm(desk, form.data), kept=bool(done))
         return render(request, "filing/section.html", context, status=422)
-    report(request, desk, finished)
+    report(request, desk, result.done)
     return redirect(next_address(request, desk))
+
+
+def conflict(request, form, stale, done) -> HttpResponse:
+    """Both changed the same places: nothing is stored, and both texts are laid side by side."""
+    desk = desk_at(request, form.desk.evaluation.pk, form.desk.section.code)
+    clash, opened = clashing(desk, stale, request.user), request.POST.get("version", "")
+    page = pages.section_page(SectionForm(desk, form.data), clash=clash, opened=opened, kept=bool(done))
+    return render(request, "filing/section.html", page, status=409)
 
 
 def report(request, desk, finished) -> None:
@@ -79,11 +94,6 @@ def report(request, desk, finished) -> None:
         messages.warning(request, f"“{label}”已保存，还有 {missing} 处必填内容没有填，补齐后才算填完。")
     else:
         messages.success(request, f"“{label}”{'已填完。' if finished else '已暂存。'}")
-
-
-def seen(request) -> int:
-    """The version that the page was opened with; a spoilt one fits no stored version."""
-    return small_number(request.POST.get("version", ""))
 
 
 def rearranged(form, post) -> SectionForm:
@@ -102,20 +112,6 @@ def changed_row(form, button, prefix, number) -> SectionForm:
     else:
         data = moved(form.sent, prefix, number, -1 if button == "up" else 1)
     return SectionForm.arranged(form.desk, data)
-
-
-def conflict(request, form, done) -> HttpResponse:
-    """Another person's version is newer: the same text counts as saved, another is laid beside mine."""
-    desk = desk_at(request, form.desk.evaluation.pk, form.desk.section.code)
-    mine, theirs = SectionForm(desk, form.data), SectionForm.stored(desk)
-    found = differences(mine, theirs)
-    if not found and done and not desk.state.done and not mine.errors:
-        # The text is there, the word that it is finished is not: save again on top of what I have just compared.
-        return saved(request, desk, desk.state.version)
-    if not found:
-        return redirect(next_address(request, desk))
-    context = pages.section_page(mine, differences=found)
-    return render(request, "filing/section.html", context, status=409)
 
 
 def next_address(request, desk) -> str:

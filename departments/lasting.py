@@ -1,0 +1,22 @@
+"""How long a sign-in still lasts, for pages that warn before it ends."""
+
+import time
+
+from django.conf import settings
+from django.http import HttpRequest
+
+SINCE, SEEN = "signed_in_at", "seen_at"
+
+
+def remaining(request: HttpRequest) -> dict[str, int]:
+    """Seconds of silence that end the session, and seconds until it ends whatever one does."""
+    since = request.session.get(SINCE, int(time.time()))
+    return {
+        "silence": settings.SESSION_COOKIE_AGE - settings.SESSION_RENEW_AFTER,
+        "at_most": max(since + settings.SESSION_ABSOLUTE_AGE - int(time.time()), 0),
+    }
+
+
+def extend(request: HttpRequest) -> None:
+    """Begin the silence anew; the absolute limit stays."""
+    request.session[SEEN] = int(time.time())

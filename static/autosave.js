@@ -1,0 +1,246 @@
+// The section saves itself: 1.5 s after the last change, one request at a time, the newest text last. Whatever goes
+// wrong, the text stays on the page and in this browser (local_copies.js), and the line at the foot says what is true.
+import { contact } from './lasting.js';
+import { LocalCopy, openPages } from './local_copies.js';
+import { fill, swap, take } from './swap.js';
+
+const PAUSE = 1500, LONGEST = 15_000, TIMEOUT = 20_000, BACK_OFF = [2, 4, 8, 16, 30, 60];
+// What the page says of itself; the rest is text.
+const OWN = /^(csrfmiddlewaretoken|version|done|page|sending|person|against|take-.*)$/;
+const SAYS = {
+  offline: '没有连上服务器，内容保留在本机，连上后自动保存。',
+  server: '系统暂时不能保存，内容保留在本机，稍后自动再试。',
+  expired: '登录已过期，内容保留在本机。重新登录后自动继续保存。',
+  forbidden: '您现在没有填报这一部分的权限，没有保存；内容保留在本机。请联系管理员。',
+  gone: '找不到这份报告，没有保存；内容保留在本机。请联系管理员。',
+  refused: '系统没有收下这次内容（可能太多），内容保留在本机，请按“暂存”查看原因。',
+  clash: '别人也改了同一处，还没有保存。请在上方选定。',
+  nowhere: '本机没有可用的存储空间，未保存的内容只在本页，请不要关闭。',
+};
+const token = () => [...crypto.getRandomValues(new Uint8Array(12))].map(n => n.toString(16).padStart(2, '0')).join('');
+
+export class Autosave {
+  constructor(form) {
+    Object.assign(this, { form, page: token(), edits: 0, saved: 0, last: 0, failures: 0, stopped: '', composing: false });
+    this.copy = new LocalCopy(form.dataset.person, form.dataset.autosave, this.page);
+    this.line = document.querySelector('#autosave');
+    this.voice = document.querySelector('#heard');
+    form.elements.page.value = this.page;
+    if (document.querySelector('#clash .conflict')) { this.stopped = 'clash'; this.edits = 1; }
+    this.listen();
+  }
+
+  get unsaved() { return this.edits !== this.saved; }
+
+  listen() {
+    const { form } = this;
+    const text = event => !OWN.test(event.target.name ?? '') && this.changed();
+    form.addEventListener('input', text);
+    form.addEventListener('change', event => event.target.matches?.('select, [type=checkbox]') && text(event));
+    form.addEventListener('compositionstart', () => { this.composing = true; });
+    form.addEventListener('compositionend', () => { this.composing = false; this.changed(); });
+    form.addEventListener('submit', event => this.submit(event));
+    // Taking back a paste or a removal changes inputs without a word.
+    document.addEventListener('click', event => event.target.closest?.('[data-undo-paste], #undo-remove') && setTimeout(() => this.changed()));
+    for (const signal of ['online', 'focus']) window.addEventListener(signal, () => this.failures && this.send());
+    window.addEventListener('beforeunload', event => { if (this.unsaved) event.preventDefault(); });
+    window.addEventListener('pagehide', () => this.unsaved && !this.stopped && this.farewell());
+    document.querySelector('form[action$="/logout/"]')?.addEventListener('submit', event => this.signOut(event));
+    this.offer();
+  }
+
+  texts() { return [...new FormData(this.form)].filter(([name, text]) => !OWN.test(name) && typeof text === 'string'); }
+
+  keep(sending = 0) {
+    const { version } = this.form.elements;
+    if (!this.copy.write({ version: version.value, sending, last: this.last, texts: this.texts() })) this.tell(SAYS.nowhere, 'bad');
+  }
+
+  changed() {
+    this.edits += 1;
+    this.keep();
+    this.since ??= Date.now();
+    if (this.failures || this.stopped) return;
+    if (!this.going && this.copy.works) this.tell('有新的改动，停顿后自动保存');
+    this.plan(Math.min(PAUSE, Math.max(this.since + LONGEST - Date.now(), 0)));
+  }
+
+  plan(milliseconds) {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.send(), milliseconds);
+  }
+
+  body(texts = this.texts()) {
+    this.last += 1;
+    const { csrfmiddlewaretoken, version } = this.form.elements;
+    const own = { csrfmiddlewaretoken: csrfmiddlewaretoken.value, version: version.value, page: this.page, sending: this.last, person: this.form.dataset.person };
+    return new URLSearchParams([...texts, ...Object.entries(own)]);
+  }
+
+  post(address, body, more = {}) {
+    return fetch(address, { method: 'POST', body, headers: { Accept: 'application/json' }, redirect: 'manual', ...more });
+  }
+
+  // One request at a time, the newest text last; a text being composed waits until it is done.
+  send() {
+    if (this.stopped || this.composing || !this.unsaved) return Promise.resolve();
+    if (this.going) { this.again = true; return this.going; }
+    this.going = this.once().finally(() => {
+      this.going = undefined;
+      const again = this.again;
+      this.again = false;
+      return again && !this.failures ? this.send() : undefined;
+    });
+    return this.going;
+  }
+
+  async once() {
+    clearTimeout(this.timer);
+    this.since = undefined;
+    const edit = this.edits, texts = this.texts(), body = this.body(texts);
+    this.keep(this.last);
+    if (!this.failures) this.tell('正在保存…');
+    let answer = null, told = {};
+    try {
+      answer = await this.post(this.form.dataset.autosave, body, { signal: AbortSignal.timeout(TIMEOUT) });
+      told = await answer.json().catch(() => ({}));
+    } catch { /* no answer: offline below */ }
+    if (answer?.ok && told.version !== undefined) this.arrived(told, edit, new Map(texts)); else this.failed(answer, told);
+  }
+
+  arrived(told, edit, sent) {
+    contact();
+    this.failures = 0;
+    this.form.elements.version.value = told.version;
+    this.partly = !told.whole;
+    if (edit === this.edits) {
+      if (told.whole) { this.saved = edit; this.copy.remove(); } else this.keep();
+      fill(told.cells);
+    } else { this.keep(); this.plan(PAUSE); }
+    take(this.form, told.texts, sent);
+    swap(document.querySelector('aside.live'), told.panel);
+    swap(document.querySelector('.side'), told.nav);
+    swap(document.querySelector('#generated'), told.sentences);
+    this.hear(told.heard);
+    const wrong = told.wrong ? `，有 ${told.wrong} 处没有通过检查（按“暂存”看是哪里）` : '';
+    if (edit !== this.edits) this.tell('有新的改动，停顿后自动保存');
+    else this.tell(told.whole ? `✓ 已自动暂存 ${told.at}${wrong}` : '有内容太长或含有不能保存的字符，系统只存了一部分，全文保留在本机；按“暂存”看是哪里。', told.whole && !wrong ? '' : 'bad');
+    if (told.undone) { this.notice(told.undone); this.form.querySelector('#done-0').checked = true; }
+    if (told.merged) this.notice(told.merged, told.rows);
+  }
+
+  failed(answer, told) {
+    const status = answer?.status;
+    if (status === 403 && told.token && told.token !== this.form.elements.csrfmiddlewaretoken.value) {
+      for (const input of document.querySelectorAll('[name=csrfmiddlewaretoken]')) input.value = told.token;
+      this.plan(0);
+      return;
+    }
+    if (told.kind === 'late') { this.plan(PAUSE); return; }
+    if (told.kind === 'clash') {
+      this.stopped = 'clash';
+      document.querySelector('#clash').innerHTML = told.html.replace(' autofocus', '');   // the caret stays where it is
+      this.tell(SAYS.clash, 'bad');
+      return;
+    }
+    if (told.kind === 'locked') { this.stopped = 'locked'; this.tell(told.message, 'bad'); return; }
+    const expired = status === 401 || answer?.type === 'opaqueredirect';
+    const words = told.message && told.kind ? told.message : !answer ? SAYS.offline : expired ? SAYS.expired
+      : { 403: SAYS.forbidden, 404: SAYS.gone, 400: SAYS.refused, 413: SAYS.refused }[status] ?? SAYS.server;
+    this.tell(words, 'bad', expired);
+    const wait = BACK_OFF[Math.min(this.failures, BACK_OFF.length - 1)];
+    this.failures += 1;
+    this.plan(wait * (800 + Math.random() * 400));
+  }
+
+  // The line at the foot. Good news is only seen, bad news is heard as well.
+  tell(words, kind = '', login = false) {
+    this.line.classList.toggle('over', kind === 'bad');
+    if (this.line.textContent !== words) this.line.textContent = words;
+    document.querySelector('#autosave-login').hidden = !login;
+    if (kind === 'bad') this.hear(words);
+  }
+
+  hear(words) { if (this.voice.textContent !== words) this.voice.textContent = words; }
+
+  notice(words, reload = false) {
+    const box = document.createElement('p');
+    box.className = 'notice';
+    box.textContent = words;
+    if (reload) box.append(' ', Object.assign(document.createElement('a'), { href: location.pathname, textContent: '显示最新内容' }));
+    document.querySelector('#notices').replaceChildren(box);
+  }
+
+  // A button saves what is not saved yet first: where that fails, the page with its text stays.
+  async submit(event) {
+    const { form } = this;
+    if (!this.stopped && !this.pressed && (this.unsaved || this.going)) {
+      event.preventDefault();
+      while (this.going) await this.going;
+      await this.send();
+      if (!this.unsaved || this.partly || this.stopped === 'locked') this.press(event.submitter);
+      return;
+    }
+    this.last += 1;
+    form.elements.sending.value = this.last;
+    if (this.unsaved) this.keep(this.partly ? 0 : this.last);
+    this.saved = this.edits;
+  }
+
+  // The button again, now that the text is safe.
+  press(button) {
+    this.pressed = true;
+    this.form.requestSubmit(button);
+    this.pressed = false;
+  }
+
+  async signOut(event) {
+    if (!this.unsaved || this.stopped) return;
+    event.preventDefault();
+    await this.send();
+    event.target.submit();
+  }
+
+  // The window closes: the text goes along if it is short enough for a request that outlives its page (64 kB).
+  farewell() {
+    const body = this.body();
+    this.keep(this.last);
+    if (body.toString().length < 60_000) this.post(this.form.dataset.autosave, body, { keepalive: true }).catch(() => {});
+  }
+
+  // What an earlier page could not save: the server says what is missing, the person decides.
+  async offer() {
+    const place = document.querySelector('#local');
+    if (!this.copy.left().length || this.stopped === 'clash') return;
+    const open = await openPages(this.page);
+    const left = this.copy.left().find(copy => !open.has(copy.page));
+    if (!left) return;
+    const own = { csrfmiddlewaretoken: this.form.elements.csrfmiddlewaretoken.value, version: left.version, page: left.page, sending: left.sending };
+    const answer = await this.post(this.form.dataset.compare, new URLSearchParams([...left.texts, ...Object.entries(own)])).catch(() => null);
+    if (answer?.status !== 200) return;
+    const told = await answer.json();
+    place.innerHTML = told.html;
+    if (!told.html) {
+      this.copy.remove(left.page);
+      // The last request of the page before has overtaken this page: what it shows is older than what is stored.
+      if (!this.edits && String(told.version) !== this.form.elements.version.value) location.reload(); else this.offer();
+      return;
+    }
+    place.querySelector('[data-drop]').onclick = () => { this.copy.remove(left.page); place.replaceChildren(); };
+    const button = place.querySelector('[data-restore]');
+    if (button) button.onclick = () => this.restore(left, own);
+  }
+
+  // As a plain form, so that a conflict with what a colleague saved since is shown as any other.
+  restore(left, own) {
+    const sending = left.last + 1, form = document.createElement('form');
+    this.copy.write({ ...left, sending, last: sending }, left.page);
+    form.method = 'post';
+    for (const [name, text] of [...left.texts, ...Object.entries({ ...own, sending, go: 'stay' })]) {
+      form.append(Object.assign(document.createElement('textarea'), { name, value: text, hidden: true }));
+    }
+    this.saved = this.edits;
+    document.body.append(form);
+    form.submit();
+  }
+}

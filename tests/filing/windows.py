@@ -1,0 +1,94 @@
+"""A site that can really be stopped, and browser windows in which people type."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+from contextlib import suppress
+from urllib.request import urlopen
+
+from playwright.sync_api import Error, expect
+
+from tests import services
+from tests.sources import ROOT
+
+FIELD = "text-usage"
+
+
+class Site:
+    """gunicorn on the test's database; `stop` is a kill, `start` listens on the same port again."""
+
+    def __init__(self, environment):
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        self.url, self.environment, self.process = f"http://127.0.0.1:{self.port}", environment, None
+
+    def start(self):
+        command = ["-m", "gunicorn", "config.wsgi", "--bind", f"127.0.0.1:{self.port}", "--worker-class", "gthread",
+                   "--threads", "4", "--no-control-socket", "--log-level", "error"]  # fmt: skip
+        self.process = subprocess.Popen(
+            [sys.executable, *command], cwd=ROOT, env=self.environment, start_new_session=True,
+            preexec_fn=services.die_with_parent,
+        )  # fmt: skip
+        services.wait_until(self.answers, "the site does not answer")
+        return self
+
+    def answers(self):
+        try:
+            return urlopen(f"{self.url}/healthz/", timeout=1).status == 200
+        except OSError:
+            return False
+
+    def stop(self):
+        os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait(timeout=10)
+
+
+class Window:
+    """One open section page and the hands at its keyboard."""
+
+    def __init__(self, page, url):
+        self.page, self.url = page, url
+        self.dialogs = []
+        page.on("dialog", self.answer)
+        page.goto(url)
+
+    def answer(self, dialog):
+        """Leave the page although something is not saved: what the tests want to survive."""
+        self.dialogs.append(dialog.type)
+        dialog.accept()
+
+    @property
+    def field(self):
+        return self.page.locator(f'[name="{FIELD}"]')
+
+    def types(self, text):
+        self.field.press("Control+End")
+        self.page.keyboard.insert_text(text)
+
+    def says(self, text, timeout=15_000):
+        expect(self.page.locator("#autosave")).to_contain_text(text, timeout=timeout)
+
+    def presses(self, name):
+        self.page.locator(".actions").get_by_role("button", name=name, exact=True).click()
+
+    def offered(self):
+        expect(self.page.locator("#local")).to_contain_text("恢复本机未保存的内容", timeout=10_000)
+        return self.page.locator("#local").inner_text()
+
+    def restores(self):
+        self.page.locator("[data-restore]").click()
+        expect(self.page.locator("#local")).to_be_empty()
+
+    def reload(self):
+        """Open the address anew; while the site is stopped there is only the browser's own page of regret."""
+        with suppress(Error):
+            self.page.goto(self.url)
+
+    def holds_first_autosave(self):
+        """A slow network: the first request waits until somebody lets it go; the list holds it."""
+        held = []
+        self.page.route("**/autosave/", lambda route: route.continue_() if held else held.append(route))
+        return held
