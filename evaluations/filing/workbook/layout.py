@@ -42,6 +42,11 @@ class Cell:
     unit: str = ""
     shown: bool = False
 
+    @property
+    def void(self) -> bool:
+        """Whether the form has nothing here."""
+        return self.shown and not self.figure and not self.text
+
 
 @dataclass(frozen=True)
 class Column:

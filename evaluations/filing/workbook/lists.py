@@ -14,10 +14,10 @@ Texts = Mapping[str, str]
 NUMBER = "no"
 OWNER = "owner"
 ROW = "row"
-# Empty lines that wait for more rows.
-SPARE = 20
+# Empty lines that wait for more rows; a department seldom has a new building.
+SPARE, FEW = 20, 5
 WIDE = {"name": 34, "goal": 40, "note": 50, "deviation_reason": 40, "category": 26, "target": 20, "attained": 20, "unit": 9}
-ADDING = "一行一条；空行可以留着。不够时可以在表尾接着往下填。"
+ADDING = "一行一条，空行可以留着；不够时在表尾接着填。"
 
 
 def projects(desk, texts: Texts) -> Iterator[Sheet]:
@@ -39,7 +39,8 @@ def projects(desk, texts: Texts) -> Iterator[Sheet]:
 
 def buildings(desk, texts: Texts) -> Iterator[Sheet]:
     rows = own(texts, "building", row_numbers(texts, "building"))
-    yield listed(desk, "楼堂馆所", "building", "楼堂馆所", BuildingForm({}, 0, 1), rows, note="当年没有新建完工的，整张表空着。")
+    yield listed(desk, "楼堂馆所", "building", "楼堂馆所", BuildingForm({}, 0, 1), rows, spare=FEW,
+                 note="当年没有新建完工的，整张表空着。")  # fmt: skip
 
 
 def targets(desk, texts: Texts) -> Iterator[Sheet]:
@@ -58,15 +59,15 @@ def own(texts: Texts, prefix: str, numbers: Iterable[int]) -> list[tuple[str, Te
 
 
 def listed(desk, title: str, rows: str, noun: str, form: PlacedForm, stored: list[tuple[str, Texts]], *,
-           owner: str = "", most: int = 1000, note: str = "") -> Sheet:  # fmt: skip
+           owner: str = "", most: int = 1000, spare: int = SPARE, note: str = "") -> Sheet:  # fmt: skip
     """A sheet for one list: its stored rows, then empty ones. A child's first column says to which project it belongs."""
     fields = [Column(f"c:{name}", str(field.label), WIDE.get(name, 15), entry_of(name, field))
               for name, field in form.fields.items()]  # fmt: skip
     first = Column(OWNER, "所属项目序号", 13, Entry(OWNER, "amount", "个")) if owner else Column(NUMBER, "序号", 6)
     columns = (first, *fields)
-    spare = [("" if owner else str(n), {}) for n in range(len(stored) + 1, min(len(stored) + SPARE, most) + 1)]
-    lines = tuple(list_line(columns, number, texts) for number, texts in (*stored, *spare))
-    belongs = "“所属项目序号”填“项目”表中的序号。" if owner else ""
+    empty = [("" if owner else str(n), {}) for n in range(len(stored) + 1, min(len(stored) + spare, most) + 1)]
+    lines = tuple(list_line(columns, number, texts) for number, texts in (*stored, *empty))
+    belongs = "先填属于第几个项目。" if owner else ""
     return Sheet(
         code=f"{desk.section.code}:{rows}", title=title, section=desk.section.code, heading=title,
         note=belongs + (note or ADDING), columns=columns, lines=lines, rows=rows, owner=owner, noun=noun,

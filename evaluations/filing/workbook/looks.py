@@ -29,16 +29,18 @@ OPEN = Protection(locked=False)
 # At least the two decimals of a printed table, at most what can be stored; 1.369 stays 1.369.
 MONEY, PLAIN = "#,##0.00####", "General"
 HEIGHT, HEAD_HEIGHT = 21, 34
+# Characters on an upright sheet that is still easily read.
+WIDEST_UPRIGHT = 125
 
 
 def dress(target: Place, line: Line, column: Column, cell: Cell) -> None:
     """One cell of the table."""
-    number = bool(cell.unit)
+    number = bool(cell.unit) and column.code != "owner"
     target.font = BOLD if line.style else BODY
     target.border = GRID
     label = column.code == "label" or column.code == "c:name"
     target.alignment = Alignment(
-        horizontal="right" if number else "center" if column.code in ("no", "unit") else "left",
+        horizontal="right" if number else "center" if column.code in ("no", "unit", "owner") else "left",
         vertical="center", wrap_text=not number, indent=line.level if label and line.level else 0,
     )  # fmt: skip
     if number:
@@ -102,10 +104,12 @@ def protect(page: Worksheet) -> None:
 
 
 def paper(page: Worksheet, area: str) -> None:
-    """A4, landscape, one page wide, headings repeated."""
+    """A4, upright where it can be read so, one page wide, headings repeated."""
     page.print_area = area
     page.print_title_rows = f"{HEAD_ROW}:{HEAD_ROW}"
-    page.page_setup.orientation, page.page_setup.paperSize = "landscape", page.PAPERSIZE_A4
+    wide = sum(page.column_dimensions[get_column_letter(n)].width for n in range(2, page.max_column + 1))
+    page.page_setup.orientation = "landscape" if wide > WIDEST_UPRIGHT else "portrait"
+    page.page_setup.paperSize = page.PAPERSIZE_A4
     page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
     page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     page.print_options.horizontalCentered = True

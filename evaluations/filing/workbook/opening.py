@@ -11,7 +11,7 @@ from evaluations.filing.workbook.guarding import LARGEST, PHANTOM, Refused, chec
 
 MOST_SECONDS = 20
 TOO_SLOW = f"文件太复杂，{MOST_SECONDS} 秒内没有读完，已停止。多半是表里有大量带格式的空行。{PHANTOM}"
-CHILD = "evaluations.filing.workbook.child"
+CHILD, PATHS = "evaluations.filing.workbook.child", (str(settings.BASE_DIR),)
 
 
 def opened(content: bytes) -> list[dict[str, Any]]:
@@ -31,7 +31,7 @@ def marked(content: bytes, faults: list[dict[str, str]]) -> bytes | None:
 
 def run(task: str, given: list[dict[str, str]], content: bytes) -> bytes:
     """The child's answer; raises Refused for what it refuses, and when it runs out of time or memory."""
-    environment = {"PATH": "/usr/bin:/bin", "PYTHONPATH": str(settings.BASE_DIR), "PYTHONDONTWRITEBYTECODE": "1"}
+    environment = {"PATH": "/usr/bin:/bin", "PYTHONPATH": ":".join(PATHS), "PYTHONDONTWRITEBYTECODE": "1"}
     line = json.dumps(given).encode("ascii") + b"\n"
     try:
         done = subprocess.run([sys.executable, "-m", CHILD, task], input=line + content, stdout=subprocess.PIPE,
@@ -40,6 +40,11 @@ def run(task: str, given: list[dict[str, str]], content: bytes) -> bytes:
         raise Refused(TOO_SLOW) from None
     if done.returncode:
         raise Refused(TOO_SLOW)
-    if done.stdout.startswith(b'{"refused"'):
-        raise Refused(json.loads(done.stdout)["refused"])
-    return done.stdout
+    return accepted(done.stdout)
+
+
+def accepted(answer: bytes) -> bytes:
+    """The child's answer, unless it is a refusal."""
+    if answer.startswith(b'{"refused"'):
+        raise Refused(json.loads(answer)["refused"])
+    return answer

@@ -103,9 +103,12 @@ def read_lines(sheet: Sheet, page: Page, columns: Mapping[str, int], reading: Re
 
 def read_line(sheet: Sheet, line: Line, page: Page, row: int, columns: Mapping[str, int], reading: Reading) -> None:
     for column, cell in zip(sheet.columns, line.cells, strict=True):
+        place = (row, columns.get(column.code, 0))
+        raw = page.cells.get(place, Raw())
+        if column.code.startswith("c:") and cell.void and raw.text.strip():
+            where = f"“{page.title}”{address(*place)}（{named(line, column)}）"
+            reading.remarks.append(f"{where}填了“{raw.short}”，这一格不用填，没有读取。")
         if cell.entry:
-            place = (row, columns[column.code])
-            raw = page.cells.get(place, Raw())
             spot = Spot(page.title, address(*place), named(line, column), raw.short)
             reading.take(sheet.section, cell.entry.name, spot, raw, cell.entry)
 

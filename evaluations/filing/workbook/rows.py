@@ -58,11 +58,14 @@ def read_children(sheet: Sheet, page: Page, columns: Mapping[str, int], reading:
                   owners: list[str]) -> None:  # fmt: skip
     """Items and targets, each under the project whose number stands in its first column."""
     counts: Counter[int] = Counter()
+    doubted = any(owners.count(number) > 1 for number in owners if number)
     for row in rows:
         number = number_of(page, row, columns[OWNER])
+        if doubted:  # a number stands there twice, which is said at the projects
+            continue
         if number not in owners or not number:
             read = page.cells.get((row, columns[OWNER]), Raw()).text[:40]
-            words = f"读到“{read}”，应为“项目”表中一个已填项目的序号{offered(owners)}。请填写这一行属于第几个项目。"
+            words = f"读到“{read}”，应为项目表中一个已填项目的序号{offered(owners)}。请填写这一行属于第几个项目。"
             reading.faults.append(Spot(page.title, address(row, columns[OWNER]), "所属项目序号", read).fault(words))
             continue
         owner = owners.index(number)
