@@ -36,9 +36,9 @@ def test_the_limits_stand_before_a_byte_is_read():
 
 
 def test_too_much_memory_is_refused_with_a_sentence(monkeypatch, tmp_path, settings):
-    shrunk(monkeypatch, tmp_path, settings, MOST_MEMORY=120 * 1024 * 1024)
+    shrunk(monkeypatch, tmp_path, settings, MOST_MEMORY=90 * 1024 * 1024)
     with pytest.raises(Refused, match="内存太多|没有读完"):
-        opening.opened(own(11_000, "字" * 1_700))
+        opening.opened(own(9_000, "字" * 1_000))
 
 
 def test_too_much_time_ends_the_child(monkeypatch):

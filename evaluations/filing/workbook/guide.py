@@ -3,6 +3,7 @@
 from openpyxl import Workbook
 from openpyxl.styles import Alignment
 from openpyxl.utils import get_column_letter, quote_sheetname
+from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from evaluations.filing.workbook import looks
@@ -38,7 +39,7 @@ def add_guide(page: Worksheet, desk, sheets: tuple[Sheet, ...]) -> None:
     start = 5 + len(STEPS) + 1
     for number, sheet in enumerate(sheets, start):
         guide_line(page, number, "工作表" if number == start else "", sheet.title)
-        page.cell(number, 3).hyperlink = f"#{quote_sheetname(sheet.title)}!B2"
+        page.cell(number, 3).hyperlink = Hyperlink(ref=f"C{number}", location=f"{quote_sheetname(sheet.title)}!B2")
         page.cell(number, 3).style = "Hyperlink"
     for letter, width in (("A", 2), ("B", 14), ("C", 92)):
         page.column_dimensions[letter].width = width

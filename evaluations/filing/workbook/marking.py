@@ -12,6 +12,7 @@ from openpyxl.cell import Cell, MergedCell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import quote_sheetname
+from openpyxl.worksheet.hyperlink import Hyperlink
 
 from evaluations.filing.workbook.template import AUTHOR, ENTRY_FILL, FAULT_FILL, FAULTS
 
@@ -67,7 +68,8 @@ def add_list(book: Workbook, faults: Iterable[dict[str, str]]) -> None:
             cell.data_type = "s" if text else "n"
             cell.alignment = Alignment(wrap_text=True, vertical="top")
         if fault["cell"] and fault["sheet"] in book.sheetnames:
-            page.cell(number, 2).hyperlink = f"#{quote_sheetname(fault['sheet'])}!{fault['cell']}"
+            place = f"{quote_sheetname(fault['sheet'])}!{fault['cell']}"
+            page.cell(number, 2).hyperlink = Hyperlink(ref=f"B{number}", location=place)
             page.cell(number, 2).font = Font(color="0563C1", underline="single")
     page.freeze_panes = "A3"
     for one in book.worksheets:
