@@ -13,6 +13,7 @@ from evaluations.filing.views import (
     home,
     section,
     splitting,
+    workbook,
 )
 
 app_name = "filing"
@@ -39,5 +40,9 @@ urlpatterns = [
     path("<int:pk>/evidence/<int:item>/", evidence.evidence_item, name="evidence_item"),
     path("<int:pk>/evidence/<int:item>/remove/", evidence.evidence_remove, name="evidence_remove"),
     path("<int:pk>/evidence/<int:item>/restore/", evidence.evidence_restore, name="evidence_restore"),
+    path("<int:pk>/workbook.xlsx", workbook.download, name="workbook_file"),
+    path("<int:pk>/workbook/", workbook.workbook, name="workbook"),
+    path("<int:pk>/workbook/import/", workbook.import_workbook, name="workbook_import"),
+    path("<int:pk>/workbook/marked.xlsx", workbook.marked_file, name="workbook_marked"),
     path("<int:pk>/act/<slug:action>/", acts.act, name="act"),
 ]

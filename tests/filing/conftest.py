@@ -41,3 +41,29 @@ def returned(office):
     from tests.filing.returns import PLACES, send_back
 
     return send_back(office, office.evaluation("submitted"), PLACES)
+
+
+@pytest.fixture(scope="module")
+def sample(django_db_setup, django_db_blocker):
+    """(desk, its workbook) of a whole report, everything read already: what looks at it needs no database."""
+    from django.db import transaction
+
+    from evaluations.filing.desk import Desk
+    from evaluations.filing.workbook.planning import sheets_of
+    from evaluations.filing.workbook.writing import workbook_of
+    from tests.factories import make_office
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        office = make_office()
+        desk = Desk(office.evaluation(), office.preparer)
+        content = workbook_of(desk, sheets_of(desk))
+        transaction.set_rollback(True)
+    return desk, content
+
+
+@pytest.fixture
+def quick(monkeypatch):
+    """Files are opened in this process; tests/filing/test_workbook_child.py looks at the real child."""
+    from evaluations.filing.workbook import child, opening
+
+    monkeypatch.setattr(opening, "run", lambda task, given, content: opening.accepted(child.answer(task, given, content)))

@@ -1,0 +1,38 @@
+"""What is wrong with an uploaded workbook, cell by cell."""
+
+from dataclasses import asdict, dataclass
+
+from openpyxl.utils import get_column_letter
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One fault: where it is, what was read, and a sentence that says what is expected and how to mend it."""
+
+    sheet: str
+    cell: str
+    label: str
+    read: str
+    message: str
+
+    def as_dict(self) -> dict[str, str]:
+        return asdict(self)
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Where an input of a section page stands in the workbook, and what was read there."""
+
+    sheet: str
+    cell: str
+    label: str
+    read: str = ""
+
+    def fault(self, message: str) -> Fault:
+        """A fault at this place."""
+        return Fault(self.sheet, self.cell, self.label, self.read, message)
+
+
+def address(row: int, column: int) -> str:
+    """C7."""
+    return f"{get_column_letter(column)}{row}"
