@@ -11,6 +11,7 @@ from departments.models import User
 from evaluations import snapshot
 from evaluations.changes import Change, lines
 from evaluations.checks import Finding
+from evaluations.comparing import Piece, pieces
 from evaluations.facts import parsed_scheme
 from evaluations.indicators.document import Facts
 from evaluations.indicators.scheme import Scheme, Section
@@ -18,7 +19,6 @@ from evaluations.indicators.scoring import Assessment, IndicatorResult
 from evaluations.models import Comment, Reply, Submission
 from evaluations.open_comments import as_reason
 from evaluations.places import ROW_KINDS, WHOLE, Place, place, places, row_anchors
-from evaluations.review.comparing import Piece, pieces
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('evaluations', '0006_own_targets'),
+        ('evaluations', '0008_approved'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

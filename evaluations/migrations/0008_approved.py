@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('evaluations', '0006_own_targets'),
+        ('evaluations', '0007_section_versions'),
     ]
 
     operations = [
