@@ -40,7 +40,7 @@ NEUTRAL = re.compile(
 def scores(case: Case) -> Iterator[Finding]:
     """“自评综合得分91分” against the total, or what can still be reached."""
     result = case.assessment
-    for passage, before, number in numbers(case, POINTS):
+    for passage, before, number in numbers(case, POINTS, "分"):
         if not own(SCORED, before, case):
             continue
         value = Decimal(number)
@@ -57,7 +57,7 @@ def scores(case: Case) -> Iterator[Finding]:
 def grades(case: Case) -> Iterator[Finding]:
     """“自评等级为优” against the band of the total."""
     grade = case.assessment.grade if case.assessment.complete else ""
-    for passage, before, word in numbers(case, GRADE) if grade else ():
+    for passage, before, word in numbers(case, GRADE, "") if grade else ():
         if own(GRADED, before, case) and word[0] != grade[0] and word != "较差":
             expected = f"{grade}（总分 {plain(case.assessment.total)} 分）"
             yield _differs("20", passage, f"{before[-40:]}{word}", expected, "文字中的等级与总分对应的等级不一致")
@@ -72,7 +72,7 @@ def own(pattern: re.Pattern[str], before: str, case: Case) -> bool:
 
 def people(case: Case) -> Iterator[Finding]:
     """“在职人员38人” and “编制25名” against the figures of that name."""
-    for passage, before, number in numbers(case, PEOPLE):
+    for passage, before, number in numbers(case, PEOPLE, ""):
         name = named(before, case)
         expected = case.number(name) if name else None
         if name and expected is not None and Decimal(number) != expected:

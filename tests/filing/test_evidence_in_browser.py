@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 
 from evaluations.models import Evidence, Status
 from tests.evidence.papers import PLACE, attach_paper, pdf, picture, plain_pdf, workbook
+from tests.filing.test_accessibility import RULES
 from tests.filing.test_in_browser import (  # noqa: F401
     RULES,
     faults,

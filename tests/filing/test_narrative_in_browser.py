@@ -7,7 +7,8 @@ from playwright.sync_api import expect
 from evaluations.facts import store
 from evaluations.models import Status
 from tests.factories import complete_facts
-from tests.filing.test_in_browser import RULES, desk, faults, office, page, signed_in  # noqa: F401
+from tests.filing.test_accessibility import RULES
+from tests.filing.test_in_browser import desk, faults, office, page, signed_in  # noqa: F401
 from tests.filing.test_splitting import SEED, chapter
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
