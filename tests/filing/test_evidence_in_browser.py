@@ -8,7 +8,6 @@ from evaluations.models import Evidence, Status
 from tests.evidence.papers import PLACE, attach_paper, pdf, picture, plain_pdf, workbook
 from tests.filing.test_accessibility import RULES
 from tests.filing.test_in_browser import (  # noqa: F401
-    RULES,
     faults,
     office,
     office_draft,
