@@ -11,6 +11,7 @@ from evaluations.indicators.amounts import AmountError, parse_amount
 from evaluations.indicators.document import Facts, FactsError
 from evaluations.indicators.scheme import parse_scheme
 from evaluations.indicators.scoring import assess
+from evaluations.indicators.texts import TextError, clean_text
 from tests.indicators.small import SMALL
 
 SCHEMA = json.loads((Path(__file__).resolve().parents[2] / "docs/facts.schema.json").read_text())
@@ -112,3 +113,10 @@ def test_a_direction_is_read_as_a_rule_or_a_paper_writes_it(written):
     assert Facts.from_json(document).targets[0].direction == "ge"
     rule = f'rule = {{ form = "proportional", target = 100, direction = "{written}" }}'
     assert parse_scheme(SMALL.replace(RULE, rule), "small.toml").indicator("control").rule.direction == ">="
+
+
+@pytest.mark.parametrize("character", ["\ue000", "\U0001f600", "\uf8ff", "\u0378"])
+def test_what_no_font_draws_is_found_among_ordinary_characters(character):
+    with pytest.raises(TextError, match=f"U\\+{ord(character):04X}"):
+        clean_text(f"全年支出（万元）{character}，共3项：“ab”……")
+    assert clean_text("全年支出（万元），共3项：“ab”……①㎡é") == "全年支出（万元），共3项：“ab”……①㎡é"

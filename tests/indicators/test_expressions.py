@@ -113,6 +113,14 @@ def test_ten_thousand_random_expressions_equal_exact_fractions(seed):
         assert computed(text) == (None if expected is None else to_decimal(expected)), text
 
 
+@given(st.integers(0, 2**64))
+def test_the_words_of_a_formula_are_bracketed_as_it_is_computed(seed):
+    """Read back as a formula they give the same value, though needless brackets are gone."""
+    text, expected = tree(Random(seed), 4)
+    words = Formula.parse(text).render(lambda name: name).replace("×", "*").replace("÷", "/").replace("≤", "<=")
+    assert computed(words) == (None if expected is None else to_decimal(expected)), words
+
+
 @given(st.text(max_size=80))
 def test_any_text_is_a_formula_or_a_sentence(text):
     try:
