@@ -11,7 +11,10 @@ from tests.factories import EXAMPLES, make_cycle, make_obligation, make_office, 
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-FORMS = {"hunan-2013": (2020, "complete.json", "operating.budget"), "hunan-2023": (2023, "complete-2023.json", "basic.begin")}
+FORMS = {
+    "hunan-2013": (2020, "complete.json", "operating.budget"),
+    "hunan-2023": (2023, "complete-2023.json", "basic.begin"),
+}
 
 
 @pytest.fixture(params=FORMS)
