@@ -46,7 +46,9 @@ def read_table(content: bytes, name: str, most: int = MOST_ROWS) -> Rows:
 
 def _csv(content: bytes, name: str) -> Rows:
     if content.startswith(b"\xd0\xcf\x11\xe0"):
-        raise refused(name, "旧版 Excel（.xls）文件", ".xlsx 或 .csv 文件", "请用 Excel 或 WPS 打开，另存为 .xlsx 后重新选择")
+        raise refused(
+            name, "旧版 Excel（.xls）文件", ".xlsx 或 .csv 文件", "请用 Excel 或 WPS 打开，另存为 .xlsx 后重新选择"
+        )
     text = _decoded(content, name)
     first = text.partition("\n")[0]
     try:
@@ -67,7 +69,9 @@ def _decoded(content: bytes, name: str) -> str:
 
 
 def _workbook(content: bytes, name: str) -> Rows:
-    broken = refused(name, "打不开的 Excel 文件", ".xlsx 或 .csv 文件", "请用 Excel 或 WPS 打开，另存为 .xlsx 后重新选择")
+    broken = refused(
+        name, "打不开的 Excel 文件", ".xlsx 或 .csv 文件", "请用 Excel 或 WPS 打开，另存为 .xlsx 后重新选择"
+    )
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as parts:
             unpacked = sum(part.file_size for part in parts.infolist())

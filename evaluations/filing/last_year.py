@@ -101,12 +101,16 @@ class LastYear:
 
     def _amounts(self, project: Project) -> str:
         columns = [(column.label, getattr(project, column.code)) for column in self.new.project_columns]
-        shown = [f"{self.new.label(label, self.year)} {show_amount(value)}" for label, value in columns if value is not None]
+        shown = [
+            f"{self.new.label(label, self.year)} {show_amount(value)}" for label, value in columns if value is not None
+        ]
         return "，".join(shown) or "没有填金额"
 
     def target(self, slot: str, name: str, project: str = "") -> Note | None:
         """The target of the same slot and name, of the department or of the project of that name."""
-        owners = [one.targets for one in self.facts.projects if one.name == project] if project else [self.facts.targets]
+        owners = (
+            [one.targets for one in self.facts.projects if one.name == project] if project else [self.facts.targets]
+        )
         found = [one for targets in owners for one in targets if (one.slot, one.name) == (slot, name)]
         return Note(target_words(found[0]), found[0].deviation_reason) if name and found else None
 
@@ -132,7 +136,11 @@ def entry_words(entry: Entry) -> list[str]:
     cases = f"发现 {entry.cases} 处" if entry.cases is not None else ""
     folded = isinstance(entry.score, Decimal) and isinstance(entry.maximum, Decimal)
     authority = f"考核 {show_amount(entry.score, '分')}/{show_amount(entry.maximum, '分')}" if folded else ""
-    return [words for words in (ticks, cases, entry.grade, entry.choice, authority, entry.not_applicable and "不适用") if words]
+    return [
+        words
+        for words in (ticks, cases, entry.grade, entry.choice, authority, entry.not_applicable and "不适用")
+        if words
+    ]
 
 
 def offers(form) -> dict[str, dict[str, str]]:
@@ -141,7 +149,9 @@ def offers(form) -> dict[str, dict[str, str]]:
     groups[APPROVED] = {name: typed(amount) for name, amount in desk.facts.approved.items() if name in form.labels}
     if desk.last_year:
         texts = desk.last_year.facts.narratives
-        groups |= {f"text-{one.code}": {f"text-{one.code}": texts[one.code]} for one in desk.section.texts if one.code in texts}
+        groups |= {
+            f"text-{one.code}": {f"text-{one.code}": texts[one.code]} for one in desk.section.texts if one.code in texts
+        }
         people = {f"person-{name}": text for name, text in vars(desk.last_year.facts.people).items() if text}
         groups["person"] = {name: text for name, text in people.items() if name in form.labels}
     for part in form.parts:

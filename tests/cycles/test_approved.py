@@ -85,7 +85,7 @@ def test_a_table_is_shown_first_and_stored_on_the_persons_word(upload, confirm, 
 
 
 def test_one_amount_a_row_is_the_other_way_to_write_it(upload, confirm, owed):
-    rows = f"部门编码,部门名称,项目,金额（元）\n012001,{owed.department},公用经费,\"1,012,600\"\n012001,,人员经费,4380000.5\n"
+    rows = f'部门编码,部门名称,项目,金额（元）\n012001,{owed.department},公用经费,"1,012,600"\n012001,,人员经费,4380000.5\n'
     confirm(upload(rows, "元"))
     assert stored(owed) == {"operating.budget": Decimal("101.26"), "personnel.budget": Decimal("438.00005")}
 
@@ -254,7 +254,9 @@ def test_without_approved_ones_last_years_targets_are_carried_and_nothing_attain
     assert draft.projects.first().goal and draft.section_states.get(section="targets").carried_year == 2023
 
 
-def test_a_draft_that_is_open_takes_approved_targets_by_a_button_while_it_has_none(upload, confirm, client, second_year):
+def test_a_draft_that_is_open_takes_approved_targets_by_a_button_while_it_has_none(
+    upload, confirm, client, second_year
+):
     first, owed = second_year
     draft = open_draft(owed, first.preparer)
     confirm(upload(TARGETS.format(owed.department.budget_code)))

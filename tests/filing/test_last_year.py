@@ -61,13 +61,19 @@ def test_a_text_can_be_unfolded_and_taken_over_where_the_field_is_empty(preparer
 
 
 def test_taking_over_never_replaces_what_is_typed_and_never_counts_as_done(preparer, draft, address):
-    name = next(one for one in complete_facts().narratives if f"text-{one}" in form_values(preparer.get(address("usage"))))
-    answer = press(preparer, address("usage"), {f"text-{name}": "今年的写法", "done": "1"}, button=("fill", f"text-{name}"))
+    name = next(
+        one for one in complete_facts().narratives if f"text-{one}" in form_values(preparer.get(address("usage")))
+    )
+    answer = press(
+        preparer, address("usage"), {f"text-{name}": "今年的写法", "done": "1"}, button=("fill", f"text-{name}")
+    )
     assert answer.status_code == 302 and collect(draft).narratives[name] == "今年的写法"
     assert not SectionState.objects.get(evaluation=draft, section="usage").done
 
 
-@pytest.mark.parametrize("group", ["text-duties", "achievement-0-title", "operating.budget", "nonsense", "", "x" * 5000])
+@pytest.mark.parametrize(
+    "group", ["text-duties", "achievement-0-title", "operating.budget", "nonsense", "", "x" * 5000]
+)
 def test_only_what_the_page_offers_is_ever_copied(preparer, draft, address, group):
     Narrative.objects.filter(evaluation=draft).delete()
     assert press(preparer, address("usage"), button=("fill", group)).status_code == 302

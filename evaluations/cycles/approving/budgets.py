@@ -29,8 +29,10 @@ def names(cycle: Cycle) -> dict[str, str]:
 def read(sheet: Sheet, unit: str) -> Figures:
     """Department → figure → 万元. Blank cells say nothing; what is wrong is noted in the sheet."""
     if sheet.units - {unit}:
-        other, = sheet.units - {unit} if len(sheet.units - {unit}) == 1 else ("另一个单位",)
-        sheet.faults.append(Fault("表头", "", f"“{other}”", f"“{unit}”", "表头写的单位与所选的金额单位不同，请改选金额单位"))
+        (other,) = sheet.units - {unit} if len(sheet.units - {unit}) == 1 else ("另一个单位",)
+        sheet.faults.append(
+            Fault("表头", "", f"“{other}”", f"“{unit}”", "表头写的单位与所选的金额单位不同，请改选金额单位")
+        )
     known, found = names(sheet.cycle), Figures()
     item, amount = sheet.column(*ITEM), sheet.column(*AMOUNT)
     for row, owed in sheet.lines():
@@ -40,7 +42,9 @@ def read(sheet: Sheet, unit: str) -> Figures:
     return {owed: figures for owed, figures in found.items() if figures}
 
 
-def _cells(sheet: Sheet, known: dict[str, str], row: int, item: int | None, amount: int | None) -> list[tuple[str, int]]:
+def _cells(
+    sheet: Sheet, known: dict[str, str], row: int, item: int | None, amount: int | None
+) -> list[tuple[str, int]]:
     """(figure, column) of the amounts in a row."""
     if item is None or amount is None:
         return [(known[text], column) for column, text in sheet.headings.items() if text in known]

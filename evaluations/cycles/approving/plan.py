@@ -124,7 +124,9 @@ def _target_line(owed: Obligation, old: list[ApprovedTarget], new: list[Target])
     """Targets are replaced as a whole; they are told apart by name."""
     was, will = {one.name: words(one) for one in old}, {one.name: words(one) for one in new}
     names = dict.fromkeys([*was, *will])
-    changes = [(name, was.get(name, NOTHING), will.get(name, "删去")) for name in names if was.get(name) != will.get(name)]
+    changes = [
+        (name, was.get(name, NOTHING), will.get(name, "删去")) for name in names if was.get(name) != will.get(name)
+    ]
     return Line(owed, changes, len(names) - len(changes))
 
 

@@ -76,12 +76,18 @@ def template(request: HttpRequest, cycle: int) -> HttpResponse:
 
 
 def page(
-    request: HttpRequest, cycle: Cycle, form: ApprovedForm, faults: list[Fault] | None = None, name: str = "",
+    request: HttpRequest,
+    cycle: Cycle,
+    form: ApprovedForm,
+    faults: list[Fault] | None = None,
+    name: str = "",
     status: int = 200,
 ) -> HttpResponse:
     """The form below what was wrong with the last table, above what every department has."""
     owing = Obligation.objects.filter(cycle=cycle).select_related("department", "evaluation")
-    counted = owing.annotate(figures=Count("approved_figures", distinct=True), own=Count("approved_targets", distinct=True))
+    counted = owing.annotate(
+        figures=Count("approved_figures", distinct=True), own=Count("approved_targets", distinct=True)
+    )
     faults = faults or []
     shown = Paginator(counted.order_by("department__budget_code"), PAGE).get_page(request.GET.get("page"))
     context = {
