@@ -14,10 +14,10 @@ export function enhance(form) {
   form.addEventListener('input', event => {
     const output = event.target.id && form.querySelector(`output[data-count="${CSS.escape(event.target.id)}"]`);
     if (output) mark(event.target, output);
-    const sum = form.querySelector('output[data-sum]');
-    if (!sum) return;
+    const chapter = form.querySelector('output[data-chapter]');
+    if (!chapter) return;
     const items = [...form.querySelectorAll('[data-ordinal] [data-row]')];
-    sum.value = shown([...form.querySelectorAll('[data-ordinal] input, [data-ordinal] textarea')].reduce((n, one) => n + length(one.value), 0));
+    chapter.value = shown([...form.querySelectorAll('[data-ordinal] input, [data-ordinal] textarea')].reduce((n, one) => n + length(one.value), 0));
     form.querySelector('[data-items]').textContent = items.length;
   });
 }

@@ -44,7 +44,7 @@ def test_the_lengths_follow_the_typing(desk):  # noqa: F811
     shown = desk("results")
     shown.on("dialog", lambda dialog: dialog.accept())
     shown.get_by_label("正文").fill("字" * 1_200)
-    expect(shown.locator("[data-sum]")).to_have_text("1,200")
+    expect(shown.locator("[data-chapter]")).to_have_text("1,200")
 
 
 def test_the_remarks_and_the_signature_page_are_accessible(page, office, signed_in, live_server, faults):  # noqa: F811

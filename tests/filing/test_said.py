@@ -86,4 +86,4 @@ def test_the_chapter_says_how_much_is_written(preparer, filled, address):
     typed = {"achievement-0-title": "四字标题", "achievement-0-body": "字" * 1_996}
     press(preparer, address("results"), typed)
     page = preparer.get(address("results")).content.decode()
-    assert "共约 <output data-sum>" in page
+    assert "共约 <output data-chapter>" in page
