@@ -34,7 +34,8 @@ def differences(desk, merge: Merge, units: list[str]) -> list[Difference]:
     """The units as a person reads them."""
     sides = [SectionForm(desk, texts).labels for texts in (merge.base or {}, merge.mine, merge.theirs)]
     labels = sides[0] | sides[2] | sides[1]
-    return [difference(merge, unit, labels) for unit in units]
+    order = {name: place for place, name in enumerate(labels)}
+    return [difference(merge, unit, labels) for unit in sorted(units, key=lambda unit: order.get(unit, len(order)))]
 
 
 def difference(merge: Merge, unit: str, labels) -> Difference:
@@ -52,11 +53,9 @@ def list_name(prefix: str) -> str:
 
 
 def lines(prefix: str, texts: Texts, labels) -> str:
-    """A list of rows, a line for each filled field."""
+    """A list of rows, a line for each filled field, in page order."""
     return "\n".join(
-        f"{labels[name][1] if name in labels else name}：{text}"
-        for name, text in texts.items()
-        if name.startswith(f"{prefix}-")
+        f"{label}：{texts[name]}" for name, (_, label) in labels.items() if name in texts and name.startswith(f"{prefix}-")
     )
 
 

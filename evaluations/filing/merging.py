@@ -5,6 +5,7 @@ changed is that side's. Rows are compared one by one only where all three have t
 otherwise the whole list is one choice, since nobody can say which row is which.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -13,6 +14,7 @@ from evaluations.filing.parts.base import rows_apart
 Texts = Mapping[str, str]
 
 MINE, THEIRS = "mine", "theirs"
+NUMBER = re.compile(r"([0-9]+)")
 # Lists within the rows of a list.
 NESTED = {"project": ("item", "target")}
 # What a row is called; rows of the same names in the same order are the same rows.
@@ -87,7 +89,14 @@ def merge(base: Texts | None, mine: Texts, theirs: Texts, lists: Iterable[str], 
     """Merge from the same start; without a known base every difference is a clash."""
     result = Merge(base, mine, theirs, chosen)
     result.fields("", lists)
+    # PostgreSQL keeps the names of a JSON object in an order of its own; rows go by their first name.
+    result.texts = dict(sorted(result.texts.items(), key=lambda pair: by_number(pair[0])))
     return result
+
+
+def by_number(name: str) -> list[str | int]:
+    """achievement-2-… before achievement-10-…."""
+    return [int(part) if part.isdigit() else part for part in NUMBER.split(name)]
 
 
 def alone(base, mine, theirs) -> str:

@@ -55,7 +55,8 @@ def save(form: SectionForm, user, *, version: int, done: bool | None, page: Page
         texts = merged.texts if merged else mine
         finished = (state.done if done is None else done) and not form.errors
         told = Saved(state.version, finished, state.done and not finished, merged, before.saved_by)
-        if texts == before.texts and finished == state.done and state.saved_at and not only_ticked(form):
+        # A page that shows something else than is stored leaves its half, or its next save would take that back.
+        if mine == texts == before.texts and finished == state.done and state.saved_at and not only_ticked(form):
             return told
         write(form, state, user, finished)
         versions.record(state, texts, user=user, shown=mine if mine != texts else None, page=page)

@@ -93,3 +93,20 @@ def test_a_stale_form_of_somebody_who_is_not_signed_in_is_not_offered_again():
     stranger = Client(enforce_csrf_checks=True)
     answer = stranger.post("/accounts/login/", {"username": "zhangsan"}, headers={"Origin": "http://testserver"})
     assert answer.status_code == 403 and "zhangsan" not in answer.content.decode()
+
+
+def test_who_reads_and_thinks_can_put_the_end_off(client, person, settings):
+    client.force_login(person)
+    session = client.session
+    session["seen_at"] = session["signed_in_at"] = 1_000
+    session.save()
+    settings.SESSION_ABSOLUTE_AGE = 10**10
+    told = client.post("/accounts/stay/").json()
+    assert client.session["seen_at"] > 1_000 and told["silence"] == 29 * 60
+
+
+def test_a_script_is_told_in_json_that_the_session_ended(client, person):
+    client.force_login(person)
+    Session.objects.all().delete()
+    answer = client.post("/accounts/stay/", headers={"Accept": "application/json"})
+    assert answer.status_code == 401 and answer.json()["message"] == "登录已过期"

@@ -122,6 +122,25 @@ def test_a_lost_answer_does_no_harm(send, draft):
     assert collect(draft).narratives["usage"] == "一二"
 
 
+def test_a_page_that_does_not_show_a_colleagues_change_does_not_take_it_back(send, colleague, draft):
+    """She changed a field in which my caret stands: my page goes on with the old text in it."""
+    send("base_data", {"reception.actual": "1.5"}, client=colleague, page="hers")
+    first = send("base_data", {"staff_in_post": "35"}).json()
+    assert first["texts"] == {"reception.actual": "1.50"} and "赵会计同时改了" in first["merged"]
+    second = send("base_data", {"staff_in_post": "36"}, version=first["version"]).json()
+    assert collect(draft).figures["reception.actual"] == Decimal("1.5")
+    clash = send("base_data", {"staff_in_post": "36", "reception.actual": "2"}, version=second["version"])
+    assert clash.status_code == 409 and clash.json()["kind"] == "clash" and "1.50" in clash.json()["html"]
+
+
+def test_rows_that_a_colleague_changed_are_told_and_not_taken_back(send, colleague, draft):
+    send("results", {"achievement-0-title": "她的"}, client=colleague, page="hers")
+    told = send("results", {"text-results_note": ""}).json()
+    assert told["rows"] and told["texts"] == {}
+    send("results", {}, version=told["version"])
+    assert [one.title for one in collect(draft).achievements] == ["她的"]
+
+
 def test_a_button_pressed_after_a_lost_answer_saves_too(send, preparer, address, draft):
     values = form_values(preparer.get(address("usage"))) | {"page": "mine", "sending": 99, "text-usage": "一二"}
     send("usage", {"text-usage": "一"})

@@ -99,3 +99,8 @@ def test_a_page_that_does_not_show_a_merged_field_does_not_take_it_back():
     """Its own half is the start: see SectionVersion.shown."""
     shown, stored = {"a": "1"}, {"a": "1", "b": "her"}
     assert merged(shown, {"a": "12"}, stored).texts == {"a": "12", "b": "her"}
+
+
+def test_rows_come_out_by_number_whatever_order_the_database_gave_them():
+    mine = {f"achievement-{n}-title": str(n) for n in (10, 2, 11, 1, 0, 3, 4, 5, 6, 7, 8, 9)}
+    assert list(merged({}, mine, {"a": "1"}).texts.values())[1:] == [str(n) for n in range(12)]
