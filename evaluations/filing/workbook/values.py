@@ -39,6 +39,8 @@ class Raw:
     @property
     def short(self) -> str:
         """The text, short enough for a list."""
+        if self.kind == "f":
+            return "未计算的公式"
         return f"{self.text[:40]}…" if len(self.text) > 40 else self.text
 
 
