@@ -157,8 +157,8 @@ CELLS = {
     "a row code twice": (
         changed(making.doubled_row),
         [
-            (f"{BASE} B9", "“年末在职人数（在编）”在第 7、9 行重复了（行代码 staff_in_post 相同），不知道以哪一行为准。请只留一行。"),
             (BASE, f"“离退休人数”这一行被删去了。{AGAIN_TOO}"),
+            (f"{BASE} B9", "“年末在职人数（在编）”在第 7、9 行重复了（行代码 staff_in_post 相同），不知道以哪一行为准。请只留一行。"),
         ],
     ),
     "a deleted column": (

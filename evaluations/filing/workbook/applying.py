@@ -13,6 +13,7 @@ from evaluations.filing.forms import SectionForm, stored_texts
 from evaluations.filing.saving import save
 from evaluations.filing.workbook.checking import Checked, lists_of, replaced
 from evaluations.filing.workbook.layout import Sheet
+from evaluations.filing.workbook.planning import read_once
 
 SALT = "filing.workbook"
 LONGEST_WAIT = 12 * 60 * 60  # seconds: no session is longer
@@ -60,7 +61,8 @@ def packed(desk, sheets: tuple[Sheet, ...], sections: Iterable[Checked], content
 
 def renewed(desk, parcel: Parcel) -> Parcel:
     """The same parcel on top of what is stored now, for another look."""
-    return replace(parcel, versions={code: desk.at(desk.scheme.section(code)).state.version for code in parcel.texts})
+    states = read_once(desk).states
+    return replace(parcel, versions={code: states[code].version if code in states else 0 for code in parcel.texts})
 
 
 def unsealed(text: str, desk) -> Parcel:
@@ -95,6 +97,7 @@ def store(desk, parcel: Parcel, chosen: Collection[str], request) -> list[str]:
     Raises saving.Stale when one of them was saved meanwhile, workflow.Refused when the report was handed in: nothing
     is stored then. No section counts as done: a person looks at it once more.
     """
+    read_once(desk)
     codes = [code for code in parcel.texts if code in chosen]
     with transaction.atomic():
         for code in codes:

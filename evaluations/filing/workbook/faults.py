@@ -3,6 +3,7 @@
 from dataclasses import asdict, dataclass
 
 from openpyxl.utils import get_column_letter
+from openpyxl.utils.cell import coordinate_to_tuple
 
 
 @dataclass(frozen=True)
@@ -14,6 +15,14 @@ class Fault:
     label: str
     read: str
     message: str
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Row and column, for the order; what has no cell comes first."""
+        if not self.cell:
+            return 0, 0
+        row, column = coordinate_to_tuple(self.cell)
+        return row, column
 
     def as_dict(self) -> dict[str, str]:
         return asdict(self)

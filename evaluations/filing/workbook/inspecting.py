@@ -51,7 +51,7 @@ def inspection(desk, sheets: tuple[Sheet, ...], sections: Sequence[Checked], par
                remarks: Sequence[str]) -> Inspection:  # fmt: skip
     """Faults in the order of the sheets; without any, what changes and what stays as it is."""
     order = {sheet.title: place for place, sheet in enumerate(sheets)}
-    found = sorted(faults, key=lambda fault: order.get(fault.sheet, len(order)))
+    found = sorted(faults, key=lambda fault: (order.get(fault.sheet, len(order)), fault.place))
     changed = [one for one in sections if one.changed] if not faults else []
     return Inspection(
         faults=found,

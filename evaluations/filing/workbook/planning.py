@@ -16,8 +16,15 @@ from evaluations.indicators.rounding import plain
 LABELS = (Column("no", "行次", 6), Column("label", "项目", 34), Column("unit", "单位", 8))
 
 
+def read_once(desk):
+    """The desk with facts and states read: its copies at the sections then share them."""
+    assert desk.facts is not None and desk.states is not None
+    return desk
+
+
 def sheets_of(desk) -> tuple[Sheet, ...]:
     """Every sheet of the evaluation's workbook with what is stored now, in the order of the form."""
+    read_once(desk)
     found = [unit_sheet(desk)]
     for section in sorted(desk.scheme.sections, key=lambda one: not one.first):
         there = desk.at(section)

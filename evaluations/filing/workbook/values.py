@@ -1,5 +1,6 @@
 """One cell of the workbook as the text of its input: numbers as Excel shows them, choices by their words."""
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
@@ -22,6 +23,8 @@ ERRORS = {
     "#NUM!": "公式算出的数超出范围",
     "#NULL!": "公式引用的区域写得不对",
 }
+# What our writing put before a text that Excel would take for a coded character.
+ESCAPED = re.compile(r"_x005F_(?=x[0-9A-Fa-f]{4}_)")
 NUMBER = "请把单元格格式改成“常规”，重新填写"
 
 
@@ -36,6 +39,8 @@ class Raw:
     @property
     def short(self) -> str:
         """The text, short enough for a list."""
+        if self.kind == "f":
+            return "未计算的公式"
         return f"{self.text[:40]}…" if len(self.text) > 40 else self.text
 
 
@@ -120,4 +125,4 @@ def words(raw: Raw) -> str:
         return plain(number(Raw("n", raw.text, formula=True)))
     if raw.kind == "p":
         return f"{plain(number(raw) * 100)}%"
-    return raw.text.replace("_x000D_", "")
+    return ESCAPED.sub("_", raw.text.replace("_x000D_", ""))
