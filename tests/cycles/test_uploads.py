@@ -173,7 +173,7 @@ def test_all_faults_are_told_at_once_with_table_key_read_and_expected(client):
         SOUND.replace("weight = 16", "weight = 17")
         .replace("lose = 0.8", 'lose = "0.8"')
         .replace('rule = { form = "folded" }', 'rule = { form = "foldet" }')
-        .replace('unit = "人"', 'unit = "个人"', 1)
+        .replace('unit = "人"', 'unit = "3个人"', 1)
     )
     answer = upload(client, spoilt)
     faults = answer.context["faults"]
