@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
                 ("shown", models.JSONField(null=True, verbose_name="保存者页面的内容")),
                 ("page", models.CharField(blank=True, max_length=40, verbose_name="页面")),
                 ("sending", models.PositiveIntegerField(default=0, verbose_name="第几次发送")),
-                ("saved_at", models.DateTimeField(db_index=True, verbose_name="保存时间")),
+                ("saved_at", models.DateTimeField(verbose_name="保存时间")),
                 (
                     "evaluation",
                     models.ForeignKey(
