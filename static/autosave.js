@@ -2,11 +2,11 @@
 // wrong, the text stays on the page and in this browser (local_copies.js), and the line at the foot says what is true.
 import { contact } from './lasting.js';
 import { LocalCopy, openPages } from './local_copies.js';
-import { fill, swap, take } from './swap.js';
+import { exchange, fill, swap, take } from './swap.js';
 
 const PAUSE = 1500, LONGEST = 15_000, TIMEOUT = 20_000, BACK_OFF = [2, 4, 8, 16, 30, 60];
 // What the page says of itself; the rest is text.
-const OWN = /^(csrfmiddlewaretoken|version|done|page|sending|person|against|take-.*)$/;
+const OWN = /^(csrfmiddlewaretoken|version|done|page|sending|person|against|paste|paste-unit|take-.*|comment-.*)$/;
 const SAYS = {
   offline: '没有连上服务器，内容保留在本机，连上后自动保存。',
   server: '系统暂时不能保存，内容保留在本机，稍后自动再试。',
@@ -30,6 +30,9 @@ export class Autosave {
     this.listen();
   }
 
+  // An answer to a comment is saved by its buttons alone.
+  get answers() { return [...this.form.querySelectorAll('textarea[name^="comment-"]')].some(box => box.value !== box.defaultValue); }
+
   get unsaved() { return this.edits !== this.saved; }
 
   listen() {
@@ -43,7 +46,7 @@ export class Autosave {
     // Taking back a paste or a removal changes inputs without a word.
     document.addEventListener('click', event => event.target.closest?.('[data-undo-paste], #undo-remove') && setTimeout(() => this.changed()));
     for (const signal of ['online', 'focus']) window.addEventListener(signal, () => this.failures && this.send());
-    window.addEventListener('beforeunload', event => { if (this.unsaved) event.preventDefault(); });
+    window.addEventListener('beforeunload', event => { if (this.unsaved || (this.answers && !this.leaving)) event.preventDefault(); });
     window.addEventListener('pagehide', () => this.unsaved && !this.stopped && this.farewell());
     document.querySelector('form[action$="/logout/"]')?.addEventListener('submit', event => this.signOut(event));
     this.offer();
@@ -116,6 +119,7 @@ export class Autosave {
     if (edit === this.edits) {
       if (told.whole) { this.saved = edit; this.copy.remove(); } else this.keep();
       fill(told.cells);
+      exchange(told.said);
     } else { this.keep(); this.plan(PAUSE); }
     take(this.form, told.texts, sent);
     swap(document.querySelector('aside.live'), told.panel);
@@ -185,6 +189,7 @@ export class Autosave {
     form.elements.sending.value = this.last;
     if (this.unsaved) this.keep(this.partly ? 0 : this.last);
     this.saved = this.edits;
+    this.leaving = true;
   }
 
   // The button again, now that the text is safe.

@@ -25,6 +25,14 @@ function later(element) {
   });
 }
 
+// What the checks say under each text: nothing there can hold the focus.
+export function exchange(parts) {
+  for (const [id, html] of Object.entries(parts)) {
+    const fresh = new DOMParser().parseFromString(html, 'text/html').body.firstElementChild;
+    document.getElementById(id)?.replaceWith(fresh);
+  }
+}
+
 // Grey cells, and the values and scores of annex 1.
 export function fill(texts) {
   for (const [id, text] of Object.entries(texts)) {

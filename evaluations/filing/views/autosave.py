@@ -11,6 +11,7 @@ from evaluations.filing.desk import Desk
 from evaluations.filing.differing import brought_in, clashing, unsaved
 from evaluations.filing.forms import SectionForm
 from evaluations.filing.live import live
+from evaluations.filing.parts.said import said
 from evaluations.filing.posting import page_of, seen
 from evaluations.filing.saving import Stale, save
 from evaluations.filing.versions import Late
@@ -66,6 +67,7 @@ def told(desk, form, saved) -> dict:
         "undone": UNDONE if saved.undone else "",
         "merged": brought_in(desk, saved, desk.user) if taken else "",
         "texts": {name: saved.merge.texts.get(name, "") for name in taken if name in form.labels and not in_row(form, name)},
+        "said": {one.id: render_to_string("filing/said.html", {"one": one, "oob": False}) for one in said(desk, form.sent)},
         "rows": any(name not in form.labels or in_row(form, name) for name in taken),
     }  # fmt: skip
 

@@ -9,9 +9,11 @@ from departments.roles import Role
 from evaluations.filing import pages
 from evaluations.filing.forms import SectionForm
 from evaluations.filing.pasting import accepted, preview
+from evaluations.filing.posting import page_of, seen
 from evaluations.filing.saving import Stale, save
 from evaluations.filing.splitting import offered
-from evaluations.filing.views.section import conflict, desk_at, seen
+from evaluations.filing.versions import Late
+from evaluations.filing.views.section import conflict, desk_at
 from evaluations.texts import TextError
 from evaluations.workflow import Refused
 
@@ -36,9 +38,11 @@ def split(request: HttpRequest, pk: int, section: str) -> HttpResponse:
 def stored(request, desk, form: SectionForm, done: bool) -> HttpResponse | None:
     """Save the form; the page that says why not when it could not be saved."""
     try:
-        save(form, request.user, version=seen(request), done=done)
-    except Stale:
-        return conflict(request, form, done)
+        save(form, request.user, version=seen(request.POST), done=done, page=page_of(request.POST))
+    except Stale as stale:
+        return conflict(request, form, stale, done)
+    except Late:
+        return redirect("filing:section", desk.evaluation.pk, desk.section.code)
     except Refused as refused:
         return page(request, form.data, desk, refused.status_code, refused=refused.message)
     return None

@@ -120,7 +120,7 @@ def entry_lines(desk, texts) -> Iterator[Line]:
 def unit_sheet(desk) -> Sheet:
     """Who reports for which year, and the persons that the opening section asks for."""
     section = opening(desk.scheme)
-    texts, form = stored_texts(desk.at(section)), PeopleForm({})
+    texts, form = stored_texts(desk.at(section)), PeopleForm(desk, {})
     facts = desk.facts
     known = (("单位名称", facts.department), ("预算编码", facts.budget_code), ("评价年度", str(facts.year)),
              ("工作通知", facts.notice_reference))  # fmt: skip
