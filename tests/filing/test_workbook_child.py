@@ -1,5 +1,6 @@
 """The real child process: what it may use, what it refuses, and that it always ends."""
 
+import secrets
 import time
 
 import pytest
@@ -9,10 +10,10 @@ from evaluations.filing.workbook.guarding import Refused
 from tests.workbooks import making
 
 
-def own(rows=1, text="1"):
+def own(rows=1, texts=iter(lambda: "1", None)):
     """Any workbook with that many rows."""
     book = making.Workbook()
-    for _ in range(rows):
+    for _, text in zip(range(rows), texts, strict=False):
         book.active.append([text, 1.5, True])
     return making.saved(book)
 
@@ -36,9 +37,9 @@ def test_the_limits_stand_before_a_byte_is_read():
 
 
 def test_too_much_memory_is_refused_with_a_sentence(monkeypatch, tmp_path, settings):
-    shrunk(monkeypatch, tmp_path, settings, MOST_MEMORY=90 * 1024 * 1024)
+    shrunk(monkeypatch, tmp_path, settings, MOST_MEMORY=70 * 1024 * 1024)
     with pytest.raises(Refused, match="内存太多|没有读完"):
-        opening.opened(own(9_000, "字" * 1_000))
+        opening.opened(own(5_000, iter(lambda: secrets.token_hex(900), None)))
 
 
 def test_too_much_time_ends_the_child(monkeypatch):
@@ -52,7 +53,7 @@ def test_too_much_time_ends_the_child(monkeypatch):
 def test_too_much_work_ends_the_child(monkeypatch, tmp_path, settings):
     shrunk(monkeypatch, tmp_path, settings, MOST_SECONDS=1)
     with pytest.raises(Refused, match="没有读完，已停止"):
-        opening.opened(own(11_900, "1234567"))
+        opening.opened(own(11_900))
 
 
 def test_a_million_rows_promised_cost_nothing():
@@ -64,7 +65,9 @@ def test_a_million_rows_promised_cost_nothing():
 def test_the_child_knows_no_secret(monkeypatch):
     seen = {}
     real = opening.subprocess.run
-    monkeypatch.setattr(opening.subprocess, "run", lambda *args, **given: seen.update(given["env"]) or real(*args, **given))
+    monkeypatch.setattr(
+        opening.subprocess, "run", lambda *args, **given: seen.update(given["env"]) or real(*args, **given)
+    )
     opening.opened(own())
     assert set(seen) == {"PATH", "PYTHONPATH", "PYTHONDONTWRITEBYTECODE"}
 

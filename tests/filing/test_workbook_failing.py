@@ -22,7 +22,8 @@ FILES = {
     "a CSV renamed": (making.comma_separated, f"这是文本文件（例如 CSV），只是改了扩展名。{SAVE_AS}"),
     "a web page as .xls": (lambda content: b"\n<html><table>", f"这是网页或 XML 文件，只是改了扩展名。{SAVE_AS}"),
     "an old .xls, .et or .wps": (
-        lambda content: making.ole("Workbook"), f"这是加密的或旧版 .xls 文件（也可能是 WPS 的 .et、.wps），请另存为 .xlsx。{SAVE_AS}"
+        lambda content: making.ole("Workbook"),
+         f"这是加密的或旧版 .xls 文件（也可能是 WPS 的 .et、.wps），请另存为 .xlsx。{SAVE_AS}"
     ),
     "a password": (lambda content: making.ole("EncryptedPackage"), f"这是加密的工作簿（打开要密码）。请先取消密码。{SAVE_AS}"),
     "an encrypted zip": (making.encrypted_part, f"这是加密的工作簿（打开要密码）。请先取消密码。{SAVE_AS}"),
@@ -41,7 +42,8 @@ FILES = {
         with_parts(xl__externalLinks__externalLink1Xxml=b"<a/>"),
         "文件引用了别的工作簿。请在“数据－编辑链接”里选“断开链接”，保存后再上传。",
     ),
-    "a path that climbs": (lambda content: making.packed({"../xl/workbook.xml": b""}), f"文件里有不正常的路径，没有打开。{SAVE_AS}"),
+    "a path that climbs": (lambda content: making.packed({"../xl/workbook.xml": b""}),
+         f"文件里有不正常的路径，没有打开。{SAVE_AS}"),
     "300 parts": (making.many_parts, re.compile(r"文件里有 3\d\d 个部件，最多 200 个。请删去多余的工作表和图片再上传。")),
     "a zip bomb": (making.bomb, re.compile(r"文件解开后是原来的 \d{3,} 倍，不像正常的工作簿，没有打开。" + re.escape(PHANTOM))),
     "60 MB unpacked": (making.huge, f"文件解开后超过 50 MB，没有打开。多半是表里有大量带格式的空行。{PHANTOM}"),
@@ -92,7 +94,8 @@ CELLS = {
         typed("reception", "c:actual", "(3.42)"), at(CELL, "读到“(3.42)”，应为不小于 0 的数。此处不能为负，请核对正负号。")
     ),
     "seven decimals": (
-        typed("reception", "c:actual", 1.2345678), at(CELL, "读到“1.2345678”，应为最多6位小数的数。请按要求的位数四舍五入后再填。")
+        typed("reception",
+         "c:actual", 1.2345678), at(CELL, "读到“1.2345678”，应为最多6位小数的数。请按要求的位数四舍五入后再填。")
     ),
     "half a person": (
         typed("staff_in_post", "c:actual", 25.5), at(f"{BASE} H7", "读到“25.5”，应为整数。请按要求的位数四舍五入后再填。")
@@ -132,7 +135,8 @@ CELLS = {
     ),
     "a text too long": (
         changed(making.huge_string),
-        at(f"{PROJECTS} H5", "读到32000字，最多20000字，请删减12000字。您填写的内容仍保留在本页，离开后只保留前20001字，请先另存一份。"),
+        at(f"{PROJECTS} H5",
+         "读到32000字，最多20000字，请删减12000字。您填写的内容仍保留在本页，离开后只保留前20001字，请先另存一份。"),
     ),
     "a project without name": (
         changed(lambda book: setattr(book[PROJECTS]["C5"], "value", None)),
@@ -144,7 +148,8 @@ CELLS = {
     ),
     "a number twice": (
         changed(making.doubled_number),
-        [(f"{PROJECTS} B5", "序号 1 重复了。请改成没有用过的序号。"), (f"{PROJECTS} B6", "序号 1 重复了。请改成没有用过的序号。")],
+        [(f"{PROJECTS} B5",
+         "序号 1 重复了。请改成没有用过的序号。"), (f"{PROJECTS} B6", "序号 1 重复了。请改成没有用过的序号。")],
     ),
     "merged cells": (
         changed(making.merged_cells), at(f"{BASE} G16", "单元格 G16:H16 合并了，不知道数据属于哪一格。请取消合并，分别填写。")
@@ -158,14 +163,16 @@ CELLS = {
         changed(making.doubled_row),
         [
             (BASE, f"“离退休人数”这一行被删去了。{AGAIN_TOO}"),
-            (f"{BASE} B9", "“年末在职人数（在编）”在第 7、9 行重复了（行代码 staff_in_post 相同），不知道以哪一行为准。请只留一行。"),
+            (f"{BASE} B9",
+         "“年末在职人数（在编）”在第 7、9 行重复了（行代码 staff_in_post 相同），不知道以哪一行为准。请只留一行。"),
         ],
     ),
     "a deleted column": (
         changed(making.deleted_column), at(BASE, f"“2020年决算数”这一列被删去了（隐藏的第 1 行中的列代码 c:actual）。{AGAIN_TOO}")
     ),
     "a deleted sheet": (
-        changed(lambda book: book.remove(book[BASE])), at(BASE, f"缺少工作表“{BASE}”，或者它隐藏的第 1 行、A 列被删去了。{AGAIN_TOO}")
+        changed(lambda book: book.remove(book[BASE])), at(BASE,
+         f"缺少工作表“{BASE}”，或者它隐藏的第 1 行、A 列被删去了。{AGAIN_TOO}")
     ),
     "a copied sheet": (
         changed(making.copied_sheet),

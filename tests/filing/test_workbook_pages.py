@@ -60,7 +60,11 @@ def test_the_dry_run_stores_nothing_and_the_confirmation_stores_it_all(preparer,
     page = words(preparer.get(f"/filing/{evaluation.pk}/").content.decode())
     assert "已导入 2 个部分：“附件2 基础数据表”、“二（二）项目支出”。" in page
     kept = collect(evaluation)
-    assert (kept.narratives, kept.achievements, kept.entries) == (before.narratives, before.achievements, before.entries)
+    assert (kept.narratives, kept.achievements, kept.entries) == (
+        before.narratives,
+        before.achievements,
+        before.entries,
+    )
 
 
 def test_what_was_imported_is_looked_at_again_and_the_rest_stays_done(preparer, evaluation):
@@ -73,7 +77,12 @@ def test_the_import_is_recorded_without_any_figure(preparer, office, evaluation)
     content = ONE_MORE(download(preparer, evaluation))
     confirm(preparer, evaluation, upload(preparer, evaluation, content))
     event = events.of(evaluation).last()
-    assert (event.action, event.outcome, event.actor, event.role) == ("import_workbook", "ok", office.preparer, "preparer")
+    assert (event.action, event.outcome, event.actor, event.role) == (
+        "import_workbook",
+        "ok",
+        office.preparer,
+        "preparer",
+    )
     assert event.detail["sections"] == ["base_data"] and len(event.detail["sha256"]) == 64
 
 
@@ -94,7 +103,9 @@ def test_somebody_who_saved_meanwhile_is_shown_and_nothing_is_half_saved(prepare
     answer = upload(preparer, evaluation, changed(two_sections)(download(preparer, evaluation)))
     colleague = client_of(make_member("preparer", office.department))
     section = f"/filing/{evaluation.pk}/s/projects/"
-    assert press(colleague, section, {"project-0-actual": "97", "text-projects_note": "同事补写的说明"}).status_code == 302
+    assert (
+        press(colleague, section, {"project-0-actual": "97", "text-projects_note": "同事补写的说明"}).status_code == 302
+    )
     again = confirm(preparer, evaluation, answer)
     page = words(again.content.decode())
     assert again.status_code == 409 and "您核对之后，这里又有人保存过。没有导入任何内容" in page

@@ -113,7 +113,9 @@ def test_a_whole_report_comes_back_into_an_empty_draft(quick, scheme, facts, yea
 def test_own_targets_and_those_of_projects_stay_with_their_owners(quick):
     office = make_office(year=2023, scheme=make_scheme("hunan-2023"))
     evaluation = office.evaluation(Status.DRAFT, NEWER)
-    target = Target(slot="output", level2="数量指标", name="=培训", target="12", unit="场", attained="11", weight=Decimal(5))
+    target = Target(
+        slot="output", level2="数量指标", name="=培训", target="12", unit="场", attained="11", weight=Decimal(5)
+    )
     first, *rest = NEWER.projects
     moved = [Project(name="新项目", targets=(target,)), *rest, first]
     store(evaluation, Facts(figures={}, projects=tuple(moved), targets=(target,)))

@@ -108,7 +108,9 @@ def import_workbook(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("filing:tasks", pk)
 
 
-def upload_page(request: HttpRequest, desk: Desk, form: UploadForm, refused: str = "", status: int = 200) -> HttpResponse:
+def upload_page(
+    request: HttpRequest, desk: Desk, form: UploadForm, refused: str = "", status: int = 200
+) -> HttpResponse:
     """Download, upload, and why the last file was not taken."""
     context = pages.frame(desk, "workbook") | {"form": form, "refused": refused}
     return render(request, "filing/workbook.html", context, status=status)
@@ -129,7 +131,9 @@ def faults_page(request: HttpRequest, desk: Desk, found: Inspection, content: by
     return render(request, "filing/workbook_faults.html", context, status=422)
 
 
-def check_page(request: HttpRequest, desk: Desk, found: Inspection, refused: str = "", status: int = 200) -> HttpResponse:
+def check_page(
+    request: HttpRequest, desk: Desk, found: Inspection, refused: str = "", status: int = 200
+) -> HttpResponse:
     """Old and new of every cell that changes, with the button that imports."""
     context = pages.frame(desk, "workbook") | {
         "found": found,

@@ -78,7 +78,9 @@ def spelled(value: object, control: object) -> str:
 def lasting(texts: Mapping[str, str]) -> dict[str, str]:
     """Without what holds nothing: an empty row, or the kind of one."""
     named = {name.rpartition("-")[0] for name, text in texts.items() if text and not silent(name)}
-    return {name: text for name, text in texts.items() if text and (name.rpartition("-")[0] in named or not silent(name))}
+    return {
+        name: text for name, text in texts.items() if text and (name.rpartition("-")[0] in named or not silent(name))
+    }
 
 
 def silent(name: str) -> bool:

@@ -20,7 +20,9 @@ MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s+ref=\"([A-Z]{1,3}[0-9]{1,7}:[A-Z]{1
 
 SAVE_AS = "请用 Excel 或 WPS 打开，选“文件－另存为－Excel 工作簿（*.xlsx）”，再上传另存的文件。"
 DAMAGED = f"文件已损坏或没有下载完整，打不开。{SAVE_AS}"
-PHANTOM = "请打开文件，选中数据下方的全部空行，右键“删除”（不是“清除内容”），保存后再上传；还不行的，请重新下载工作簿填写。"
+PHANTOM = (
+    "请打开文件，选中数据下方的全部空行，右键“删除”（不是“清除内容”），保存后再上传；还不行的，请重新下载工作簿填写。"
+)
 
 
 class Refused(Exception):

@@ -38,7 +38,9 @@ def inspect(desk, content: bytes) -> Inspection:
     faults = [*reading.faults, *(fault for one in sections for fault in one.faults)]
     parcel = packed(desk, sheets, sections, content, downloaded)
     if not faults and len(parcel.sealed()) > LONGEST_PARCEL:
-        raise Refused("工作簿里的内容太多，一次导入不了。请把项目和说明文字分次填写：先导入一部分，其余的在网页上填写。")
+        raise Refused(
+            "工作簿里的内容太多，一次导入不了。请把项目和说明文字分次填写：先导入一部分，其余的在网页上填写。"
+        )
     return inspection(desk, sheets, sections, parcel, faults, reading.remarks)
 
 

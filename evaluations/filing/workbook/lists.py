@@ -16,7 +16,16 @@ OWNER = "owner"
 ROW = "row"
 # Empty lines that wait for more rows; a department seldom has a new building.
 SPARE, FEW = 20, 5
-WIDE = {"name": 34, "goal": 40, "note": 50, "deviation_reason": 40, "category": 26, "target": 20, "attained": 20, "unit": 9}
+WIDE = {
+    "name": 34,
+    "goal": 40,
+    "note": 50,
+    "deviation_reason": 40,
+    "category": 26,
+    "target": 20,
+    "attained": 20,
+    "unit": 9,
+}
 ADDING = "一行一条，空行可以留着；不够时在表尾接着填。"
 
 

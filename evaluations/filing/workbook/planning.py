@@ -114,7 +114,9 @@ def entry_lines(desk, texts) -> Iterator[Line]:
         for full, field in asked:
             entry = entry_of(full, field)
             head = (Cell(indicator.level2 or indicator.level1), Cell(name), Cell(str(field.label)), Cell(entry.unit))
-            yield Line(full, (*head, Cell(texts.get(full, ""), entry, unit=entry.unit)), f"“{indicator.label}”{field.label}")
+            yield Line(
+                full, (*head, Cell(texts.get(full, ""), entry, unit=entry.unit)), f"“{indicator.label}”{field.label}"
+            )
 
 
 def unit_sheet(desk) -> Sheet:

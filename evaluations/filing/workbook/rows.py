@@ -12,7 +12,9 @@ from evaluations.filing.workbook.template import UNREAD_CODE
 from evaluations.filing.workbook.values import Raw, folded
 
 
-def read_list(sheet: Sheet, page: Page, columns: Mapping[str, int], reading: Reading, numbers: dict[str, list[str]]) -> None:
+def read_list(
+    sheet: Sheet, page: Page, columns: Mapping[str, int], reading: Reading, numbers: dict[str, list[str]]
+) -> None:
     """Read the rows of a list. `numbers` hands the 序号 of each project on to its items and targets."""
     kept = [row for row, code in sorted(page.rows.items()) if code != UNREAD_CODE and holds(sheet, page, row, columns)]
     for row in kept:

@@ -102,7 +102,9 @@ def amount(raw: Raw, entry: Entry) -> str:
     if entry.unit == "%":
         return plain(value * 100)
     read = f"{plain(value * 100)}%"
-    raise CellFault(f"读到“{read}”（单元格是百分比格式，实际的数是 {plain(value)}），应为{entry.unit or '普通'}数。{NUMBER}。")
+    raise CellFault(
+        f"读到“{read}”（单元格是百分比格式，实际的数是 {plain(value)}），应为{entry.unit or '普通'}数。{NUMBER}。"
+    )
 
 
 def number(raw: Raw) -> Decimal:
