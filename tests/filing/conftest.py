@@ -67,3 +67,29 @@ def quick(monkeypatch):
     from evaluations.filing.workbook import child, opening
 
     monkeypatch.setattr(opening, "run", lambda task, given, content: opening.accepted(child.answer(task, given, content)))
+
+
+@pytest.fixture
+def send(preparer, office, address):
+    """send(section, texts, **own): what the page's script sends, with the page's own words."""
+    from tests.filing.pages import AS_SCRIPT
+
+    sendings = iter(range(1, 10_000))
+
+    def send(section, texts, client=preparer, **own):
+        values = {"page": "mine", "sending": next(sendings), "version": 0} | own
+        return client.post(address(section) + "autosave/", values | texts, **AS_SCRIPT)
+
+    return send
+
+
+@pytest.fixture
+def another(office):
+    """A second preparer of the department, signed in."""
+    from django.test import Client
+
+    from tests.factories import make_member
+
+    client = Client()
+    client.force_login(make_member("preparer", office.department, display_name="赵会计"))
+    return client

@@ -3,6 +3,9 @@
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
+# How the page's own script asks.
+AS_SCRIPT = {"HTTP_ACCEPT": "application/json"}
+
 
 @dataclass
 class FormReader(HTMLParser):

@@ -13,30 +13,7 @@ from evaluations.facts import collect
 from evaluations.filing.versions import LAST, SWEEP
 from evaluations.models import SectionState, SectionVersion, Status
 from evaluations.refusals import NotAllowed
-from tests.factories import make_member
-from tests.filing.pages import form_values, press
-
-AS_SCRIPT = {"HTTP_ACCEPT": "application/json"}
-
-
-@pytest.fixture
-def send(preparer, office, address):
-    """send(section, texts, **own): what the page's script sends, with the page's own words."""
-    sendings = iter(range(1, 10_000))
-
-    def send(section, texts, client=preparer, **own):
-        values = {"page": "mine", "sending": next(sendings), "version": 0} | own
-        return client.post(address(section) + "autosave/", values | texts, **AS_SCRIPT)
-
-    return send
-
-
-@pytest.fixture
-def colleague(office):
-    """A second preparer of the department, signed in."""
-    client = Client()
-    client.force_login(make_member("preparer", office.department, display_name="赵会计"))
-    return client
+from tests.filing.pages import AS_SCRIPT, form_values, press
 
 
 def state():
@@ -122,9 +99,9 @@ def test_a_lost_answer_does_no_harm(send, draft):
     assert collect(draft).narratives["usage"] == "一二"
 
 
-def test_a_page_that_does_not_show_a_colleagues_change_does_not_take_it_back(send, colleague, draft):
+def test_a_page_that_does_not_show_a_colleagues_change_does_not_take_it_back(send, another, draft):
     """She changed a field in which my caret stands: my page goes on with the old text in it."""
-    send("base_data", {"reception.actual": "1.5"}, client=colleague, page="hers")
+    send("base_data", {"reception.actual": "1.5"}, client=another, page="hers")
     first = send("base_data", {"staff_in_post": "35"}).json()
     assert first["texts"] == {"reception.actual": "1.50"} and "赵会计同时改了" in first["merged"]
     second = send("base_data", {"staff_in_post": "36"}, version=first["version"]).json()
@@ -133,8 +110,8 @@ def test_a_page_that_does_not_show_a_colleagues_change_does_not_take_it_back(sen
     assert clash.status_code == 409 and clash.json()["kind"] == "clash" and "1.50" in clash.json()["html"]
 
 
-def test_rows_that_a_colleague_changed_are_told_and_not_taken_back(send, colleague, draft):
-    send("results", {"achievement-0-title": "她的"}, client=colleague, page="hers")
+def test_rows_that_a_colleague_changed_are_told_and_not_taken_back(send, another, draft):
+    send("results", {"achievement-0-title": "她的"}, client=another, page="hers")
     told = send("results", {"text-results_note": ""}).json()
     assert told["rows"] and told["texts"] == {}
     send("results", {}, version=told["version"])
@@ -188,8 +165,8 @@ def test_an_old_token_is_answered_with_a_new_one_on_our_page_only(office, draft,
     assert abroad.status_code == 403 and abroad.json()["token"] == ""
 
 
-def test_the_text_of_one_person_is_not_saved_as_anothers(send, colleague, office, draft):
-    answer = send("usage", {"text-usage": "一"}, client=colleague, person=office.preparer.pk)
+def test_the_text_of_one_person_is_not_saved_as_anothers(send, another, office, draft):
+    answer = send("usage", {"text-usage": "一"}, client=another, person=office.preparer.pk)
     assert answer.status_code == 409 and answer.json()["kind"] == "stranger" and "赵会计" in answer.json()["message"]
     assert not SectionState.objects.exists()
 
@@ -202,42 +179,6 @@ def test_a_handed_in_report_takes_nothing_more(preparer, office):
     assert answer.status_code == 409 and answer.json()["kind"] == "locked"
     assert "内容仍在本页" in answer.json()["message"]
     assert "迟到的" not in str(collect(evaluation).narratives)
-
-
-# --- the copy that the browser kept ---------------------------------------------------------------
-
-
-@pytest.fixture
-def compare(preparer, address):
-    def compare(section, texts, **own):
-        values = {"page": "left", "sending": 0, "version": 0} | own
-        return preparer.post(address(section) + "compare/", values | texts, **AS_SCRIPT)
-
-    return compare
-
-
-def test_a_copy_that_never_arrived_is_shown_beside_what_is_stored(compare):
-    html = compare("usage", {"text-usage": "没有保存的一段"}).json()["html"]
-    assert "没有保存的一段" in html and "恢复本机未保存的内容（1 处）" in html
-
-
-def test_a_copy_that_arrived_is_not_offered(compare, send):
-    send("usage", {"text-usage": "一"}, page="left", sending=4)
-    assert compare("usage", {"text-usage": "一"}).json()["html"] == ""
-    send("usage", {"text-usage": "后来改的"}, page="other", version=1)
-    assert compare("usage", {"text-usage": "一"}, sending=4).json()["html"] == ""
-
-
-def test_only_what_its_writer_changed_is_offered(compare, send):
-    send("base_data", {"reception.actual": "1"}, page="hers")
-    html = compare("base_data", {"staff_in_post": "35"}, version=0).json()["html"]
-    assert "（1 处）" in html and "35" in html
-
-
-def test_the_end_of_a_text_too_long_is_still_offered(compare, send):
-    long = "长" * 20_005 + "尾"
-    send("usage", {"text-usage": long})
-    assert "尾" in compare("usage", {"text-usage": long}, version=1).json()["html"]
 
 
 # --- versions -------------------------------------------------------------------------------------
@@ -253,8 +194,8 @@ def test_who_ever_saved_a_part_may_not_review_whoever_saved_it_later(office):
         office.act(evaluation, "approve", reviewer)
 
 
-def test_old_versions_go_but_the_last_of_each_person_stays(send, colleague, office):
-    send("usage", {"text-usage": "她的"}, client=colleague, page="hers")
+def test_old_versions_go_but_the_last_of_each_person_stays(send, another, office):
+    send("usage", {"text-usage": "她的"}, client=another, page="hers")
     rounds = LAST + 2 * SWEEP
     for number in range(1, rounds):
         SectionVersion.objects.update(saved_at=timezone.now() - timedelta(days=2))

@@ -5,7 +5,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from evaluations.models import BudgetLine, Status
-from tests.filing.test_in_browser import RULES, office, signed_in  # noqa: F401
+from tests.filing.test_accessibility import RULES
+from tests.filing.test_in_browser import office, signed_in  # noqa: F401
 from tests.workbooks.making import BASE, PROJECTS, changed
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]

@@ -4,88 +4,13 @@ from contextlib import suppress
 
 import pytest
 from django.contrib.sessions.models import Session
-from django.test import Client
 from playwright.sync_api import Error, expect
 
 from evaluations.facts import collect
-from evaluations.models import Narrative, SectionState
-from tests.factories import make_member
-from tests.filing.windows import Site, Window
+from evaluations.models import SectionState
+from tests.filing.in_windows.windows import PASSWORD, TEXT, Window, stored
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
-PASSWORD = "一个够长的试用口令-2021"
-TEXT = "评价结果用于下年预算安排。"
-
-
-@pytest.fixture
-def office(transactional_db):
-    from tests.factories import make_office
-
-    office = make_office()
-    office.preparer.set_password(PASSWORD)
-    office.preparer.save()
-    return office
-
-
-@pytest.fixture
-def draft(office):
-    from evaluations.workflow import open_draft
-    from tests.factories import make_obligation
-
-    return open_draft(make_obligation(office.cycle, office.department), office.preparer)
-
-
-@pytest.fixture
-def site(child_environment):
-    site = Site(child_environment).start()
-    yield site
-    site.stop()
-
-
-@pytest.fixture
-def computer(browser, site, settings):
-    """computer(person) → a browser of its own with that person signed in."""
-    contexts = []
-
-    def computer(person):
-        context = browser.new_context(viewport={"width": 1366, "height": 768}, locale="zh-CN")
-        contexts.append(context)
-        client, name = Client(), settings.SESSION_COOKIE_NAME
-        client.force_login(person)
-        context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": site.url}])
-        return context
-
-    yield computer
-    for context in contexts:
-        context.close()
-
-
-@pytest.fixture
-def address(site, draft):
-    return f"{site.url}/filing/{draft.pk}/s/{{}}/".format
-
-
-@pytest.fixture
-def mine(computer, office):
-    return computer(office.preparer)
-
-
-@pytest.fixture
-def window(mine, address):
-    """The section of one free text, open at the preparer's."""
-    return Window(mine.new_page(), address("usage"))
-
-
-@pytest.fixture
-def hers(computer, office, address):
-    """The same section open at a colleague's."""
-    return Window(
-        computer(make_member("preparer", office.department, display_name="赵会计")).new_page(), address("usage")
-    )
-
-
-def stored():
-    return Narrative.objects.filter(code="usage").values_list("text", flat=True).first() or ""
 
 
 def test_text_saves_itself_and_nothing_moves(window):
@@ -226,54 +151,6 @@ def test_a_deleted_session_and_a_new_sign_in_with_its_new_token(window, mine, si
     assert stored() == "前一半，后一半。"
 
 
-def test_signing_out_in_another_tab_and_somebody_else_signing_in(window, mine, site, office):
-    other = make_member("preparer", office.department, display_name="钱会计", password=PASSWORD)
-    tab = mine.new_page()
-    tab.goto(f"{site.url}/filing/")
-    tab.get_by_role("button", name="退出").click()
-    window.types(TEXT)
-    window.says("登录已过期")
-    tab.goto(f"{site.url}/accounts/login/")
-    tab.get_by_label("用户名").fill(other.username)
-    tab.get_by_label("密码").fill(PASSWORD)
-    tab.get_by_role("button", name="登录", exact=True).click()
-    tab.wait_for_url(f"{site.url}/filing/")
-    window.page.evaluate("() => window.dispatchEvent(new Event('focus'))")
-    window.says("现在登录的是钱会计")
-    assert stored() == "" and window.field.input_value() == TEXT
-    theirs = Window(mine.new_page(), window.url)
-    theirs.page.wait_for_timeout(600)
-    expect(theirs.page.locator("#local")).to_be_empty()
-
-
-def test_one_person_in_two_tabs(window, mine, address):
-    second = Window(mine.new_page(), address("base_data"))
-    first = Window(mine.new_page(), address("base_data"))
-    first.page.locator("#id_staff_in_post").fill("35")
-    first.says("已自动暂存")
-    second.page.locator("#id_retirees").fill("7")
-    second.says("已自动暂存")
-    expect(second.page.locator("#notices")).to_contain_text("您在另一个窗口同时改了：年末在职人数（在编）")
-    expect(second.page.locator("#id_staff_in_post")).to_have_value("35")
-
-
-def test_two_people_write_the_same_text_and_choose(window, hers):
-    hers.types("她写的一段")
-    hers.says("已自动暂存")
-    window.types("我写的一段")
-    window.says("别人也改了同一处，还没有保存")
-    window.types("，还没写完")
-    conflict = window.page.locator("#clash")
-    expect(conflict).to_contain_text("她写的一段")
-    expect(conflict.locator("input:checked")).to_have_count(0)
-    window.page.get_by_role("button", name="按选定的保存").click()
-    assert stored() == "她写的一段" and window.field.input_value() == "我写的一段，还没写完"
-    window.page.get_by_label("用我的").check()
-    window.page.get_by_role("button", name="按选定的保存").click()
-    expect(window.page.locator("#notices")).to_contain_text("已暂存")
-    assert stored() == "我写的一段，还没写完"
-
-
 def test_a_button_pressed_while_autosave_is_on_its_way(window):
     held = window.holds_first_autosave()
     window.types("一")
@@ -283,20 +160,6 @@ def test_a_button_pressed_while_autosave_is_on_its_way(window):
     held[0].continue_()
     expect(window.page.locator("#notices")).to_contain_text("已暂存")
     assert window.field.input_value() == stored() == "一二三"
-
-
-def test_a_report_handed_in_by_somebody_else_meanwhile(window, draft, office):
-    from evaluations.models import Evaluation, Status
-
-    window.types("前")
-    window.says("已自动暂存")
-    rows = Evaluation.objects.filter(pk=draft.pk)
-    rows.update(status=Status.AWAITING_SIGNATURE, submitted_at=draft.opened_at, submitted_by=office.preparer)
-    window.types("后")
-    window.says("不能再修改")
-    window.reload()
-    expect(window.page.locator("#local")).to_contain_text("报告已锁定")
-    expect(window.page.locator("#local")).to_contain_text("前后")
 
 
 def test_a_row_removed_and_another_added_while_saving(mine, address, draft):

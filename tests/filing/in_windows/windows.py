@@ -10,10 +10,18 @@ from urllib.request import urlopen
 
 from playwright.sync_api import Error, expect
 
+from evaluations.models import Narrative
 from tests import services
 from tests.sources import ROOT
 
 FIELD = "text-usage"
+PASSWORD = "一个够长的试用口令-2021"
+TEXT = "评价结果用于下年预算安排。"
+
+
+def stored():
+    """The text as the report has it."""
+    return Narrative.objects.filter(code="usage").values_list("text", flat=True).first() or ""
 
 
 class Site:
