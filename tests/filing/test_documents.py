@@ -179,5 +179,5 @@ def test_the_reviewer_has_the_same_comparison(reviewer, office, again):
 
 
 def test_comparing_costs_few_queries(preparer, office, again, django_assert_max_num_queries):
-    with django_assert_max_num_queries(40):
+    with django_assert_max_num_queries(41):
         read(preparer, f"/filing/{again.pk}/differences/1/0/")

@@ -9,9 +9,8 @@ from departments.access import allow, reads, reads_and_writes, writes
 from departments.roles import Role
 from evaluations.filing import pages
 from evaluations.filing.desk import READERS, Desk, evaluation_of
-from evaluations.filing.saving import Stale
 from evaluations.filing.workbook import keeping
-from evaluations.filing.workbook.applying import MOVED_ON, Spoilt, renewed, store, unsealed
+from evaluations.filing.workbook.applying import MOVED_ON, SavedMeanwhile, Spoilt, renewed, store, unsealed
 from evaluations.filing.workbook.forms import UploadForm
 from evaluations.filing.workbook.guarding import Refused as Unreadable
 from evaluations.filing.workbook.inspecting import Inspection, inspect, inspect_again
@@ -99,7 +98,7 @@ def import_workbook(request: HttpRequest, pk: int) -> HttpResponse:
     except Refused as refused:
         desk = Desk(evaluation_of(request, pk, Role.PREPARER), request.user)
         return upload_page(request, desk, UploadForm(), refused=refused.message, status=refused.status_code)
-    except Stale:
+    except SavedMeanwhile:
         desk = Desk(evaluation_of(request, pk, Role.PREPARER), request.user)
         again = inspect_again(desk, renewed(desk, parcel))
         return check_page(request, desk, again, refused=STALE, status=409)

@@ -5,7 +5,6 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 
 from django.core import signing
-from django.db import transaction
 
 from departments.roles import Role
 from evaluations import events
@@ -14,12 +13,18 @@ from evaluations.filing.saving import save
 from evaluations.filing.workbook.checking import Checked, lists_of, replaced
 from evaluations.filing.workbook.layout import Sheet
 from evaluations.filing.workbook.planning import read_once
+from evaluations.models import SectionState
+from evaluations.workflow import lock_for_edit
 
 SALT = "filing.workbook"
 LONGEST_WAIT = 12 * 60 * 60  # seconds: no session is longer
 # What the server takes in one posted form is 2.5 MB, with everything else on the page.
 LONGEST_PARCEL = 2_000_000
 MOVED_ON = "核对页已经失效（超过 12 小时、页面不完整，或者不是这份报告的）。没有导入任何内容，请重新选择文件核对。"
+
+
+class SavedMeanwhile(Exception):
+    """Somebody saved one of the sections after it was compared."""
 
 
 class Spoilt(Exception):
@@ -94,12 +99,17 @@ def form_of(desk, parcel: Parcel) -> SectionForm:
 def store(desk, parcel: Parcel, chosen: Collection[str], request) -> list[str]:
     """Save the chosen sections and note it; returns their codes.
 
-    Raises saving.Stale when one of them was saved meanwhile, workflow.Refused when the report was handed in: nothing
-    is stored then. No section counts as done: a person looks at it once more.
+    Raises SavedMeanwhile when one of them was saved after the dry run (what is imported was shown, so nothing is
+    merged silently), workflow.Refused when the report was handed in: nothing is stored then. No section counts as
+    done: a person looks at it once more.
     """
-    read_once(desk)
     codes = [code for code in parcel.texts if code in chosen]
-    with transaction.atomic():
+    with lock_for_edit(desk.evaluation.pk):
+        states = SectionState.objects.filter(evaluation=desk.evaluation, section__in=codes)
+        now = dict(states.values_list("section", "version"))
+        if any(now.get(code, 0) != parcel.versions[code] for code in codes):
+            raise SavedMeanwhile
+        read_once(desk)
         for code in codes:
             form = form_of(desk.at(desk.scheme.section(code)), parcel)
             save(form, desk.user, version=parcel.versions[code], done=False)
