@@ -14,7 +14,7 @@ from evaluations.facts import load_into_database
 from evaluations.models import ApprovedFigure, Cycle, Obligation
 
 ACCOUNTS = Path(settings.VAR_DIR) / "demo-accounts.json"
-SEED_CODE = "102001"
+SEED_CODE, SEED_YEAR = "102001", 2020
 DEPARTMENTS = [
     (SEED_CODE, "永兴县政务服务中心"),
     ("103001", "永兴县档案管理所"),
@@ -39,34 +39,52 @@ PEOPLE = [
     ("anquan", Role.SECURITY_ADMIN, "安全管理员"),
     ("shenji", Role.AUDIT_ADMIN, "审计管理员"),
 ]
-NOTICE = "《永兴县财政局关于做好2020年度财政支出绩效评价工作的通知》（永财绩函〔2021〕8号）"
+# Year, form, notice, first day. The first is real and gets published; the later two (their notices are invented) wait to
+# be filed: 2021 with what 2020 hands on, 2023 with the other generation of the form.
+CYCLES = [
+    (
+        SEED_YEAR,
+        "hunan-2013",
+        "《永兴县财政局关于做好2020年度财政支出绩效评价工作的通知》（永财绩函〔2021〕8号）",
+        (2021, 3, 1),
+    ),
+    (2021, "hunan-2013", "《关于做好2021年度部门整体支出绩效自评工作的通知》（试用数据）", (2022, 3, 1)),
+    (2023, "hunan-2023", "《关于开展2023年度预算绩效自评工作的通知》（试用数据）", (2024, 3, 1)),
+]
 
 
 def create_county():
-    """The county with its departments, its 2020 cycle and everyone's obligation; finds what exists already."""
+    """The county with its departments, its cycles and everyone's obligations; finds what exists already."""
     county, _ = County.objects.get_or_create(code="431023", defaults={"name": "永兴县", "bureau_name": "永兴县财政局"})
-    cycle, _ = Cycle.objects.get_or_create(
-        county=county,
-        year=2020,
-        defaults={
-            "title": "2020年度部门整体支出绩效评价",
-            "notice_reference": NOTICE,
-            "opens_on": datetime.date(2021, 3, 1),
-            # The real notice asked for 30 April 2021; a trial should not begin after its deadline.
-            "due_on": timezone.localdate() + datetime.timedelta(days=60),
-            "scheme": load_into_database("hunan-2013"),
-        },
-    )
     for code, name in DEPARTMENTS:
-        department, _ = Department.objects.get_or_create(county=county, budget_code=code, defaults={"name": name})
-        Obligation.objects.get_or_create(cycle=cycle, department=department)
+        Department.objects.get_or_create(county=county, budget_code=code, defaults={"name": name})
+    for given in CYCLES:
+        _open(county, *given)
     for code, figures in APPROVED.items():
-        owed = Obligation.objects.get(cycle=cycle, department__budget_code=code)
+        owed = Obligation.objects.get(cycle__county=county, cycle__year=SEED_YEAR, department__budget_code=code)
         ApprovedFigure.objects.bulk_create(
             (ApprovedFigure(obligation=owed, figure=name, amount=amount) for name, amount in figures.items()),
             ignore_conflicts=True,
         )
     return county
+
+
+def _open(county, year, scheme, notice, opens):
+    """One year's cycle, which every department owes."""
+    cycle, _ = Cycle.objects.get_or_create(
+        county=county,
+        year=year,
+        defaults={
+            "title": f"{year}年度部门整体支出绩效评价",
+            "notice_reference": notice,
+            "opens_on": datetime.date(*opens),
+            # The real notice asked for 30 April 2021; a trial should not begin after its deadline.
+            "due_on": timezone.localdate() + datetime.timedelta(days=60),
+            "scheme": load_into_database(scheme),
+        },
+    )
+    for department in county.departments.all():
+        Obligation.objects.get_or_create(cycle=cycle, department=department)
 
 
 def create_people(county):

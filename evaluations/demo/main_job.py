@@ -6,7 +6,7 @@ from pathlib import Path
 from departments.models import User
 from evaluations import jobs, workflow
 from evaluations.completeness import mark_done
-from evaluations.demo.county import SEED_CODE
+from evaluations.demo.county import SEED_CODE, SEED_YEAR
 from evaluations.facts import store
 from evaluations.indicators.document import Facts
 from evaluations.models import Evaluation, Job, Obligation, Publication
@@ -17,11 +17,10 @@ REASON = "公用经费超预算35.55%，第六部分只说了原因，没有写�
 
 def run(county):
     """Publish the seed department's 2020 report and return its Publication; one that is public is left alone."""
-    found = Publication.objects.filter(
-        department__county=county, department__budget_code=SEED_CODE, state=Publication.State.LIVE
-    )
+    seed = county.departments.get(budget_code=SEED_CODE)
+    found = Publication.objects.filter(department=seed, year=SEED_YEAR, state=Publication.State.LIVE)
     if not found.exists():
-        _file_and_publish(Obligation.objects.get(department__county=county, department__budget_code=SEED_CODE))
+        _file_and_publish(Obligation.objects.get(department=seed, cycle__year=SEED_YEAR))
     return found.get()
 
 
