@@ -1,6 +1,8 @@
 // A block copied from Excel or WPS: what is in it, and where in a table it belongs.
 import { pasted } from './amounts.js';
 
+// What the accounting format copies for 0: a dash in blanks, ` -   `. A dash that was typed has none, and says nothing.
+const ACCOUNTED_ZERO = /^ +(?:¥ *)?- +$/;
 // Tab-separated; a cell with a tab or a line break inside is quoted, with its own quotes doubled.
 const CELL = /"((?:[^"]|"")*)"(?=\t|\n|$)|([^\t\n]*)/y;
 const UNIT = /\((?:单位:)?(?:万?元|亿元|人|名|个|辆|%|m2|平方米|选填)\)$/;
@@ -13,7 +15,8 @@ export function read(text) {
   for (let at = 0; ; at += 1) {
     CELL.lastIndex = at;
     const [, quoted, plain] = CELL.exec(source);
-    rows.at(-1).push((quoted?.replaceAll('""', '"') ?? plain).replace(/\s+/g, ' ').trim());
+    const cell = quoted?.replaceAll('""', '"') ?? plain;
+    rows.at(-1).push(ACCOUNTED_ZERO.test(cell) ? '0' : cell.replace(/\s+/g, ' ').trim());
     at = CELL.lastIndex;
     if (at >= source.length) return rows;
     if (source[at] === '\n') rows.push([]);
@@ -104,11 +107,20 @@ function index(keys) {
   return found;
 }
 
-// Where the block goes. `table`: names and numbers of its rows (none: rows without names, only positions), the columns in
+// Rows by their names; by what else the year's form calls them where no row has that name.
+function named({ names, aliases }) {
+  const rows = index(names.map(nameKey));
+  aliases.forEach((words, n) => {
+    for (const key of words.map(nameKey)) if (!rows.has(key)) rows.set(key, [n]);
+  });
+  return rows;
+}
+
+// Where the block goes. `table`: names (with aliases) and numbers of its rows (none: rows without names, only positions), the columns in
 // which each row has a cell, and the heads of the columns; `at`: the row and column of the cell that has the focus.
 export function arrange(block, table, at) {
   const width = Math.max(...block.map(row => row.length)), room = table.heads.length;
-  const byName = index(table.names.map(nameKey)), names = table.names.length ? nameColumn(block, width) : undefined;
+  const byName = named(table), names = table.names.length ? nameColumn(block, width) : undefined;
   const line = names === undefined ? lineColumn(block, width, room) : undefined;
   const key = names ?? (table.names.length ? line : undefined);
   const columns = Array.from({ length: width }, (_, c) => c).filter(c => c > (key ?? line ?? -1));

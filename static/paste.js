@@ -18,6 +18,7 @@ function described(table) {
   const rows = named(table) ? lines(table) : [], heads = table.querySelectorAll(named(table) ? 'thead th[id]' : 'thead th:not(.no)');
   return {
     names: rows.map(row => [...row.querySelector('th')?.childNodes ?? []].filter(one => one.nodeType === Node.TEXT_NODE).map(one => one.data).join('')),
+    aliases: rows.map(row => row.querySelector('th')?.dataset.aliases?.split('|') ?? []),
     numbers: rows.map(row => row.cells[0].textContent.trim()),
     cells: rows.map(row => new Set([...row.querySelectorAll('td.num')].flatMap((cell, c) => (cell.firstElementChild ? [c] : [])))),
     heads: [...heads].map(head => head.textContent.trim()),

@@ -68,6 +68,19 @@ def test_names_without_years_go_where_every_amount_has_a_cell(desk):
     assert value(page, "vehicle_operation-actual") == "6.00"
 
 
+def test_other_names_of_a_row_and_the_zero_of_the_accounting_format_are_known(desk):
+    page = desk("base_data")
+    block = "公务用车运行维护费\t -   \t ¥ -   \t 0.58 \n公务接待\t-\t 1.62 \t - \n"
+    paste(page, "#id_establishment_posts", block)
+    expect(page.locator(BAR)).to_contain_text("已粘贴 6 格")
+    assert [value(page, f"vehicle_operation-{one}") for one in ("last_actual", "budget", "actual")] == [
+        "0.00",
+        "0.00",
+        "0.58",
+    ]
+    assert [value(page, f"reception-{one}") for one in ("last_actual", "budget", "actual")] == ["", "1.62", "0.00"]
+
+
 def test_amounts_in_yuan_are_turned_exactly_and_own_units_win(desk):
     page = desk("base_data")
     page.get_by_role("radio", name="元（自动换算）").check()

@@ -47,6 +47,7 @@ class SheetRow:
     summed: bool
     optional: bool
     cells: tuple[SheetCell, ...]
+    aliases: tuple[str, ...] = ()
 
 
 class Sheet(Part):
@@ -110,7 +111,8 @@ class Sheet(Part):
         cells = tuple(self._cell(row, n, cell, errors) for n, cell in enumerate(row.cells))
         summed = any(cell and cell.computed for cell in row.cells)
         unit = "" if row.unit == self.desk.scheme.unit else row.unit
-        return SheetRow(str(row.number), self.desk.label(row.label), unit, row.level, summed, row.optional, cells)
+        label = self.desk.label(row.label)
+        return SheetRow(str(row.number), label, unit, row.level, summed, row.optional, cells, row.aliases)
 
     def _cell(self, row, number, cell, errors):
         heading_id, heading = self.columns[number]
