@@ -33,7 +33,7 @@ from benchmarks.measuring import Work, against, repeated, table
 from benchmarks.papers import PAPER
 from departments.models import Membership, User
 from departments.roles import Role
-from evaluations.demo.county import create_county
+from evaluations.demo.county import SEED_YEAR, create_county
 from evaluations.facts import store
 from evaluations.filing.desk import Desk
 from evaluations.filing.forms import stored_texts
@@ -78,7 +78,7 @@ def seed() -> tuple[Evaluation, User, str]:
     department = create_county().departments.order_by("budget_code").first()
     user = User.objects.create_user("bench", password=None, display_name="经办人", must_change_password=False)
     Membership.objects.create(user=user, county=department.county, department=department, role=Role.PREPARER)
-    draft = open_draft(Obligation.objects.get(department=department), user)
+    draft = open_draft(Obligation.objects.get(department=department, cycle__year=SEED_YEAR), user)
     store(draft, Facts.loads(PAPER.read_bytes()))
     client = Client(SERVER_NAME="127.0.0.1")
     client.force_login(user)

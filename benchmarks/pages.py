@@ -22,7 +22,7 @@ from benchmarks.papers import PAPER
 from benchmarks.ready import SCRATCH
 from departments.models import Department, Membership, User
 from departments.roles import Role
-from evaluations.demo.county import create_county
+from evaluations.demo.county import SEED_YEAR, create_county
 from evaluations.facts import load_into_database, store
 from evaluations.indicators.document import Facts
 from evaluations.models import Evaluation, Obligation
@@ -51,7 +51,7 @@ def seed() -> tuple[Evaluation, Evaluation, str]:
 
 
 def drafted(department: Department, user: User) -> Evaluation:
-    draft = open_draft(Obligation.objects.get(department=department), user)
+    draft = open_draft(Obligation.objects.get(department=department, cycle__year=SEED_YEAR), user)
     store(draft, Facts.loads(PAPER.read_bytes()))
     return draft
 

@@ -40,7 +40,9 @@ function send(file, shown) {
       shown.state.textContent = event.loaded < event.total ? `${Math.floor(shown.bar.value)}%` : '正在检查';
     });
     request.addEventListener('loadend', () => {
-      try { done(JSON.parse(request.responseText)); } catch { done({ refused: [lost] }); }
+      let told = {};
+      try { told = JSON.parse(request.responseText); } catch { /* a page, or nothing */ }
+      done(told.kept || told.refused ? told : { refused: [lost] });
     });
     request.open('POST', form.action);
     request.setRequestHeader('Accept', 'application/json');

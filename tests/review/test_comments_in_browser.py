@@ -111,6 +111,7 @@ def mend(me, evaluation):
             typed = {"usage": ("#id_text-usage", "结果用于安排下年运转类预算。"), "base_data": ("#id_retirees", "17")}
             me.page.locator(typed[section][0]).fill(typed[section][1])
             box.get_by_role("button", name="标记已修改").click()
+        me.page.wait_for_url(f"**/#comment-{row.pk}")
         expect(me.page.locator(f"#comment-{row.pk}")).to_contain_text("已答复" if section == "problems" else "已修改")
         look(me, f"answered-{section}")
     me.open(f"/filing/{evaluation.pk}/")
