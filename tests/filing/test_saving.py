@@ -91,7 +91,13 @@ def test_blank_zero_and_not_applicable_are_three_answers(preparer, draft, addres
 
 @pytest.mark.parametrize(
     "typed, told",
-    [("-3", "不小于 0"), ("10亿", "万元"), ("99999999999", "核对单位"), ("1.2345678", "最多6位小数"), ("12,34", "千分位")],
+    [
+        ("-3", "不小于 0"),
+        ("10亿", "万元"),
+        ("99999999999", "核对单位"),
+        ("1.2345678", "最多6位小数"),
+        ("12,34", "千分位"),
+    ],
 )
 def test_a_bad_amount_is_answered_with_what_is_expected(preparer, address, typed, told):
     answer = press(preparer, address("base_data"), {"operating.actual": typed})
@@ -201,6 +207,18 @@ def test_a_choice_made_against_an_older_text_does_not_count(preparer, opened, co
     press(third, address("base_data"), {"reception.actual": "1.7"})
     again = preparer.post(address("base_data"), form_values(answer) | {"take-reception.actual": "mine"})
     assert again.status_code == 409 and "1.70" in again.content.decode() and amount(draft, "reception.actual") == "1.7"
+
+
+@pytest.mark.parametrize("side", ["mine", "theirs"])
+def test_all_places_at_once_are_those_that_were_seen(preparer, opened, colleague, address, draft, side):
+    """While I look at the one place that we both changed, she changes another one of mine."""
+    mine = {"reception.actual": "1.369", "staff_in_post": "35"}
+    answer = preparer.post(address("base_data"), opened | mine)
+    press(colleague, address("base_data"), {"staff_in_post": "37"})
+    again = preparer.post(address("base_data"), form_values(answer) | {"all": side})
+    assert again.status_code == 409 and "37" in again.content.decode() and amount(draft, "staff_in_post") == "37"
+    assert preparer.post(address("base_data"), form_values(again) | {"all": "mine"}).status_code == 302
+    assert amount(draft, "staff_in_post") == "35"
 
 
 def test_two_people_in_different_rows_of_one_list(preparer, address, draft, office):
