@@ -13,7 +13,7 @@ from django.http import HttpRequest
 
 from departments.models import User
 from departments.roles import Role
-from evaluations import events
+from evaluations import events, reviewing
 from evaluations.acts import Act, current_submission, not_own_work
 from evaluations.clock import database_now
 from evaluations.facts import parsed_scheme
@@ -78,6 +78,8 @@ def comment(submission: Submission, user: User, *, section: str, anchor: str, le
             evaluation=evaluation, submission=submission, section=section, anchor=anchor, level=_level(level),
             body=_body(body), author=user, created_at=database_now(),
         )  # fmt: skip
+        # Whoever comments has begun to review, also on a page that was reached by its own address.
+        reviewing.begin(submission, user, request)
         _told("comment", made, user, Role.REVIEWER, request)
         return made
 

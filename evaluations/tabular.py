@@ -10,7 +10,6 @@ from typing import Any
 from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
-from openpyxl.utils.exceptions import InvalidFileException
 
 from evaluations.indicators.faults import Fault, FaultsError
 
@@ -83,7 +82,7 @@ def _workbook(content: bytes, name: str) -> Rows:
         return [[shown(value) for value in row] for row in sheet.iter_rows(**limits)]
     except TableError:
         raise
-    except (zipfile.BadZipFile, InvalidFileException, KeyError, IndexError, ValueError, OSError, SyntaxError) as error:
+    except Exception as error:  # zipfile, zlib and openpyxl raise any kind for a broken file
         raise broken from error
 
 

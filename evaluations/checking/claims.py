@@ -32,8 +32,9 @@ PART = re.compile(
     r"(事业|行政|工勤|机关|参公|公务员|政法|专项|专业|管理|领导|空缺?|超|缺|新增|增加|核增|核减|减少|调剂|划转|收回|非|其他|其它|"
     r"下属|下设|所属|二级|基层|站所|单位|机构|学校|中心|大队|部门|各|平均)$"
 )
+# One such word at the end; a pattern for many of them would try every way to cut 我现共我现共….
 NEUTRAL = re.compile(
-    r"(编制部门|县?编办|县?编委|实际|年末|年底|期末|现有?|实有|共有?|核定|批准|批复|在编|我[一-龥]{1,2})+$"
+    r"(编制部门|县?编办|县?编委|实际|年末|年底|期末|现有?|实有|共有?|核定|批准|批复|在编|我[一-龥]{1,2})$"
 )
 
 
@@ -93,7 +94,9 @@ def named(before: str, case: Case) -> str | None:
 
 def _core(prefix: str) -> str:
     """What stands before a name, without the words that do not change whom it means."""
-    return NEUTRAL.sub("", prefix)
+    while word := NEUTRAL.search(prefix):
+        prefix = prefix[: word.start()]
+    return prefix
 
 
 def _differs(check: str, passage: Passage, read: str, expected: str, why: str) -> Finding:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageFile, ImageOps
 
 from evaluations.evidence.kinds import Kind
 from evaluations.evidence.refusal import Unacceptable
@@ -26,12 +26,13 @@ def redraw(path: Path, name: str, kind: Kind) -> None:
         try:
             with Image.open(path, formats=[FORMATS[kind.code]]) as image:
                 refuse_huge(image, name)
-                save(ImageOps.exif_transpose(image), path, FORMATS[kind.code])
+                save(upright(image), path, FORMATS[kind.code])
         except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
             raise Unacceptable(name, "图片的像素太多", SMALLER, f"不超过 {MOST_PIXELS // 10_000} 万像素") from error
-        except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
-            if isinstance(error, Unacceptable):
-                raise
+        except Unacceptable:
+            raise
+        # What Pillow raises for files made to break it is a longer list than its documentation.
+        except Exception as error:
             raise Unacceptable(name, "图片已经损坏，画不出来", DAMAGED, f"完整的{kind.label}") from error
 
 
@@ -52,6 +53,14 @@ def refuse_huge(image: Image.Image, name: str) -> None:
     if image.width * image.height > MOST_PIXELS:
         read = f"图片有 {image.width}×{image.height} 像素"
         raise Unacceptable(name, read, SMALLER, f"不超过 {MOST_PIXELS // 10_000} 万像素")
+
+
+def upright(image: Image.Image) -> Image.Image:
+    """The picture as its camera was held; as it lies where what the camera says makes no sense (struct.error, TypeError)."""
+    try:
+        return ImageOps.exif_transpose(image)
+    except Exception:
+        return image
 
 
 def save(image: Image.Image, path: Path, form: str) -> None:

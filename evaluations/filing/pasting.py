@@ -20,6 +20,7 @@ from evaluations.texts import clean_text
 
 # A whole report; every single text is limited again when it is stored.
 LONGEST_PASTE = 100_000
+LONGEST_LINE = 100  # of a heading; nothing longer is one, and looking for brackets in it takes the square of its length
 LONGEST_OPENING = 40  # “主要成效如下：” says nothing that the numbers do not
 
 
@@ -84,7 +85,7 @@ def text_preview(desk, text: str) -> Preview:
 def says_something(scheme, lead: str) -> bool:
     """Whether more stands before the first part than headings and “主要成效如下：”."""
     names = {essence(name) for name in headings(scheme)}
-    rest = drop_headings(lead, lambda line: essence(_bare(line)) in names)
+    rest = drop_headings(lead, lambda line: len(line) <= LONGEST_LINE and essence(_bare(line)) in names)
     return bool(rest) and not (len(rest) <= LONGEST_OPENING and rest.endswith(("：", ":")))
 
 

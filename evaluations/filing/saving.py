@@ -4,7 +4,7 @@ Who saves on top of somebody else's version does not overwrite it: the two are m
 changed the same place, nothing is stored before a person has chosen.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils import timezone
 
@@ -83,7 +83,10 @@ def reconciled(form: SectionForm, mine: Texts, state, before, version: int, page
         return None
     merged = merge(base, mine, before.texts, form.lists, choices(state, before, page))
     if merged.clashes and page.all_of:
-        merged = merge(base, mine, before.texts, form.lists, dict.fromkeys(merged.clashes, page.all_of) | merged.chosen)
+        # For all places that the person has seen: what somebody changed after that is asked again.
+        all_seen = replace(page, chosen=dict.fromkeys(merged.clashes, page.all_of))
+        chosen = choices(state, before, all_seen) | merged.chosen
+        merged = merge(base, mine, before.texts, form.lists, chosen)
     if merged.clashes:
         raise Stale(merged, state)
     return merged

@@ -117,7 +117,8 @@ def test_any_text_is_read_without_trouble(text):
     found(text)
 
 
-@pytest.mark.parametrize("text", ["自评得分" * 5_000, "在职人员1人" * 3_000, "编制" * 10_000 + "1人", "优" * 20_000])
+@pytest.mark.parametrize("text", ["自评得分" * 5_000, "在职人员1人" * 3_000, "编制" * 10_000 + "1人", "优" * 20_000,
+                                  "我现共" * 25 + "吃编制25人", ("现有共有" * 18 + "吃在职3人。") * 200])  # fmt: skip
 def test_long_texts_take_no_time(text):
     start = time.process_time()
     found(text)

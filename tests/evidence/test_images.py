@@ -1,5 +1,7 @@
 """Pictures are drawn anew: nothing but their pixels is kept."""
 
+import struct
+
 import pytest
 from PIL import Image
 
@@ -35,6 +37,19 @@ def test_a_photograph_is_upright_and_tells_nothing_of_its_origin(path):
         assert image.size == (40, 60) and not dict(image.getexif())
         top, bottom = image.getpixel((20, 5)), image.getpixel((20, 55))
     assert top[0] > 200 > 60 > top[2] and bottom[2] > 200
+
+
+def crooked_exif() -> bytes:
+    """An EXIF block that turns the picture, and gives its width as a word: Pillow reads it and cannot write it again."""
+    entries = struct.pack("<HHII", ORIENTATION, 3, 1, 6) + struct.pack("<HHI4s", 0x0100, 2, 1, b"ab")
+    return b"Exif\0\0II*\0" + struct.pack("<IH", 8, 2) + entries + bytes(4)
+
+
+def test_a_good_picture_with_a_crooked_exif_block_is_kept_as_it_lies(path):
+    path.write_bytes(picture(exif=crooked_exif()))
+    redraw(path, "照片.jpg", JPG)
+    with Image.open(path) as image:
+        assert image.size == (60, 40) and not dict(image.getexif())
 
 
 def test_what_hangs_behind_a_picture_is_gone(path):

@@ -203,6 +203,18 @@ def test_a_choice_made_against_an_older_text_does_not_count(preparer, opened, co
     assert again.status_code == 409 and "1.70" in again.content.decode() and amount(draft, "reception.actual") == "1.7"
 
 
+@pytest.mark.parametrize("side", ["mine", "theirs"])
+def test_all_places_at_once_are_those_that_were_seen(preparer, opened, colleague, address, draft, side):
+    """While I look at the one place that we both changed, she changes another one of mine."""
+    mine = {"reception.actual": "1.369", "staff_in_post": "35"}
+    answer = preparer.post(address("base_data"), opened | mine)
+    press(colleague, address("base_data"), {"staff_in_post": "37"})
+    again = preparer.post(address("base_data"), form_values(answer) | {"all": side})
+    assert again.status_code == 409 and "37" in again.content.decode() and amount(draft, "staff_in_post") == "37"
+    assert preparer.post(address("base_data"), form_values(again) | {"all": "mine"}).status_code == 302
+    assert amount(draft, "staff_in_post") == "35"
+
+
 def test_two_people_in_different_rows_of_one_list(preparer, address, draft, office):
     from django.test import Client
 

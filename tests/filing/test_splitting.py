@@ -203,6 +203,13 @@ def test_what_cannot_be_split_comes_back_with_the_reason(preparer, address, text
     assert answer.status_code == 422 and message in answer.content.decode()
 
 
+@pytest.mark.parametrize("section", ["results", "problems"])
+def test_a_line_of_nothing_but_brackets_takes_no_time(preparer, draft, address, section):
+    started = time.process_time()
+    preparer.post(address(section) + "split/", {"version": 0, "paste": "（" * 99_000 + "\n一是甲。\n二是乙。"})
+    assert time.process_time() - started < 2
+
+
 def test_a_colleague_who_saved_meanwhile_is_not_overwritten(preparer, draft, address):
     url = address("results")
     preview = pasted(preparer, url, "一是甲。子")

@@ -230,6 +230,11 @@ def test_a_file_that_is_no_workbook_is_refused_at_its_field(preparer, evaluation
     assert refusal(preparer.post(address(evaluation, "/"))) == "请先选择填好的工作簿。"
 
 
+def test_a_file_too_large_for_any_page_is_called_so(preparer, evaluation, settings):
+    settings.EVIDENCE_FILE_BYTES = 2**20
+    assert "文件太大，没有收下，最多 10 MB" in refusal(upload(preparer, evaluation, b"PK" + bytes(2**20)))
+
+
 def test_what_was_not_valid_on_the_page_travels_as_it_was_typed(preparer, evaluation):
     press(preparer, f"/filing/{evaluation.pk}/s/base_data/", {"reception.actual": "=三万"})
     content = download(preparer, evaluation)

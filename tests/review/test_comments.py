@@ -10,6 +10,7 @@ from django.urls import reverse
 from evaluations import commenting
 from evaluations.indicators.document import Facts
 from evaluations.models import Comment, Event, Status
+from evaluations.refusals import Conflict
 from tests.factories import make_member, make_office, make_submission
 from tests.review.returns import BODY, draft, judge, page, post
 from tests.sources import ROOT
@@ -64,6 +65,14 @@ def test_a_comment_is_a_draft_until_the_decision(client, office, submission):
     assert "草稿，单位还看不到" in page(client, submission)
     told = Event.objects.get(action="comment")
     assert (told.object_id, told.role, told.outcome) == (str(row.pk), "reviewer", "ok") and BODY not in str(told.detail)
+
+
+def test_nobody_withdraws_a_report_that_somebody_has_commented_on(client, office, submission):
+    """Also where the reviewer came straight to the part of the report."""
+    page(client, submission)
+    post(client, submission)
+    with pytest.raises(Conflict, match="打开这份报告开始审核"):
+        office.act(submission.evaluation, "withdraw")
 
 
 def test_a_phrase_leads_the_typed_words(client, submission):

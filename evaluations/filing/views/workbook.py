@@ -61,7 +61,7 @@ def workbook(request: HttpRequest, pk: int) -> HttpResponse:
         return upload_page(request, desk, UploadForm())
     if not desk.may_edit:
         return upload_page(request, desk, UploadForm(), refused=locked(desk), status=409)
-    form = UploadForm(request.POST, request.FILES)
+    form = UploadForm(request.POST, request.FILES, too_large=getattr(request, "too_large", ()))
     if not form.is_valid():
         return upload_page(request, desk, form, status=422)
     content = form.cleaned_data["file"].read()

@@ -3,6 +3,9 @@
 from django import forms
 
 from departments.forms import helper, say_what_is_missing
+from evaluations.filing.workbook.guarding import PHANTOM
+
+TOO_LARGE = f"文件太大，没有收下，最多 10 MB。{PHANTOM}"
 
 
 class UploadForm(forms.Form):
@@ -20,8 +23,9 @@ class UploadForm(forms.Form):
         },
     )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, too_large=(), **kwargs):
         super().__init__(*args, label_suffix="", **kwargs)
         self.helper = helper()
         say_what_is_missing(self)
-        self.fields["file"].error_messages["required"] = "请先选择填好的工作簿。"
+        # A file that no page takes is thrown away on its way here (config/uploads.py).
+        self.fields["file"].error_messages["required"] = TOO_LARGE if too_large else "请先选择填好的工作簿。"
