@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from evaluations.checking.finding import WARNING, Case, Finding
 from evaluations.checking.prose import FOREIGN, Passage, numbers, other_year
-from evaluations.checking.stated import cap, same
+from evaluations.checking.stated import ceilings, same
 from evaluations.indicators.amounts import show_amount
 from evaluations.indicators.rounding import plain
 
@@ -46,12 +46,13 @@ def scores(case: Case) -> Iterator[Finding]:
             continue
         value = Decimal(number)
         if result.complete and not same(value, number, result.total):
-            expected = f"{plain(result.total)}分（各项得分合计{cap(case)}）"
+            expected = f"{plain(result.total)}分（{result.ceiling or '各项得分合计'}）"
             yield _differs(
                 "14", passage, f"{before[-40:]}{number}分", expected, "文字中的自评得分与各项得分的合计不一致"
             )
         elif not result.complete and value > result.reachable:
-            expected = f"最多 {plain(result.reachable)}分（已有指标已经失分{cap(case)}）"
+            why = "；".join(ceilings(value, case)) or "已有指标已经失分"
+            expected = f"最多 {plain(result.reachable)}分（{why}）"
             yield _differs("14", passage, f"{before[-40:]}{number}分", expected, "按已填数据，这个自评得分达不到")
 
 

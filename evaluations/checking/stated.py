@@ -72,21 +72,22 @@ def _computed_total(entry: Stated, value: Decimal, case: Case) -> Iterator[Findi
     """The total is the sum of the scores; while some are missing, at least it can be reached."""
     result = case.assessment
     if result.complete and not same(value, entry.value, result.total):
-        parts = "＋".join(plain(part.score) for part in result.indicators if part.score is not None)
-        yield _finding("17", entry, case, plain(result.total), f"各项得分合计 {parts} = {plain(result.total)}{cap(case)}",
-                       "请按各项得分改正总分")  # fmt: skip
+        scores = [part.score for part in result.indicators if part.score is not None]
+        parts, added = "＋".join(map(plain, scores)), plain(sum(scores, Decimal(0)))
+        why = f"各项得分合计 {parts} = {added}" + (f"；{result.cap}" if result.cap else "")
+        yield _finding("17", entry, case, plain(result.total), why, "请按各项得分改正总分")
     elif not result.complete and value > result.reachable:
         lost = "；".join(f"{part.label}扣{plain(part.weight - part.score)}分" for part in result.indicators
                         if part.score is not None and part.score < part.weight)  # fmt: skip
-        yield _finding("17", entry, case, f"最多 {plain(result.reachable)}", f"按已有数据已经失分：{lost}{cap(case)}",
-                       "请按评分标准重新计算总分")  # fmt: skip
+        why = "；".join(filter(None, [lost and f"按已有数据已经失分：{lost}", *ceilings(value, case)]))
+        yield _finding("17", entry, case, f"最多 {plain(result.reachable)}", why, "请按评分标准重新计算总分")
 
 
 def _printed_lines(entry: Stated, value: Decimal, case: Case) -> Iterator[Finding]:
     """The printed total against the printed scores, when every line has one: 90 over lines that add up to 96."""
     given = printed_scores(case)
     added = sum(given.values(), Decimal(0))
-    if len(given) < len(case.assessment.indicators) or added == value or cap(case):
+    if len(given) < len(case.assessment.indicators) or added == value or case.assessment.cap:
         return
     parts = "＋".join(plain(score) for score in given.values())
     why = f"各行印出的得分合计 {parts} = {plain(added)}"
@@ -115,8 +116,9 @@ def number(text: str) -> Decimal | None:
     return None
 
 
-def cap(case: Case) -> str:
-    return f"（{case.assessment.cap}）" if case.assessment.cap else ""
+def ceilings(value: Decimal, case: Case) -> list[str]:
+    """The reasons of the scheme's ceilings that a total stands above."""
+    return [cap.reason for cap in case.scheme.caps if case.assessment.holds(cap.when) and value > cap.at_most]
 
 
 def _differs(entry: Stated, value: Decimal, expected: Decimal, case: Case) -> Finding:

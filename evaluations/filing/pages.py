@@ -197,6 +197,7 @@ def preview_page(desk, report) -> dict:
         "total": plain(desk.assessment.total),
         "full_marks": plain(desk.assessment.full_marks),
         "grade": desk.assessment.grade if desk.assessment.complete else "",
+        "ceiling": desk.assessment.ceiling,
     }
 
 

@@ -42,6 +42,7 @@ def panel(desk) -> dict:
         "total": plain(desk.assessment.total),
         "full_marks": plain(desk.assessment.full_marks),
         "grade": desk.assessment.grade,
+        "ceiling": desk.assessment.ceiling,
         "counted": len(results) - len(missing),
         "asked": len(results),
         "findings": [(finding, address(desk, finding)) for finding in desk.findings if finding.check != "required"],

@@ -114,7 +114,9 @@ def _conversion(body: str, word: str, unit: str) -> str:
 def _number(body: str, read: str) -> Decimal:
     match = NUMBER.fullmatch(body)
     if not match:
+        followed = re.match(rf"({NUMBER.pattern})\s*([^\d.,\s]+)$", body)
         remedy = "千分位逗号应每三位一个；没有发生填 0，没有此项填“不适用”"
+        remedy = f"请只填数字，去掉“{followed[5]}”" if followed else remedy
         raise AmountError(read, "阿拉伯数字，如 1369.5 或 1,369.5", remedy)
     sign, whole, fraction = match.groups()
     return Decimal(f"{sign}{whole.replace(',', '')}.{fraction or '0'}").normalize() + 0

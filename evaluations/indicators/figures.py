@@ -56,7 +56,8 @@ class Ledger:
 
     def value(self, name: str) -> Amount:
         """Decimal, NOT_APPLICABLE, or None when unknown; a printed sum goes before a derived one."""
-        value = self.facts.figures.get(name)
+        # Whoever files may not write over what is computed: a figure named like a rate would lift a cap.
+        value = self.facts.figures.get(name) if name in self.scheme.figures else None
         if value is not None:
             return value
         if name in self.scheme.sums:
@@ -90,8 +91,7 @@ class Ledger:
 
     def over_nothing(self, name: str) -> ZeroDenominator | None:
         """The zero denominator that leaves a rate without a value."""
-        known = name in self.scheme.ratios and name not in self.facts.figures
-        return self.ratio(name).zero if known and self.ratio(name).value is None else None
+        return self.ratio(name).zero if name in self.scheme.ratios and self.ratio(name).value is None else None
 
     def ratio(self, code: str) -> Ratio:
         """A rate or an indicator's formula, with the policies for zero denominators."""

@@ -100,7 +100,7 @@ def context_of(indicator: Indicator, entry: Entry, ledger: Ledger, told: bool) -
         lambda error: zero_case(error, indicator),
         lambda formula, value: explain.computed(formula, value or NOTHING, ledger, indicator.unit, places),
         lambda formula: explain.filled_in(formula, ledger), lambda formula: explain.asked(formula, ledger),
-        lambda formula: explain.over_nothing(formula, ledger), told,
+        lambda formula: explain.over_nothing(formula, ledger), told, lambda value: as_read(value, indicator),
     )  # fmt: skip
 
 
@@ -111,21 +111,30 @@ def zero_case(error: ZeroDenominator, indicator: Indicator) -> tuple[str, str]:
 
 
 def scored_value(indicator: Indicator, ratio: Ratio | None) -> Decimal:
-    """What the rule reads: exact, or rounded when the notice scores the printed rate."""
-    if ratio is None or ratio.value is None:
-        return NOTHING
-    return half_up(ratio.value, indicator.policies.rate_places) if indicator.policies.rates == "shown" else ratio.value
+    """What the rule reads of a ratio; nothing where a person enters."""
+    return NOTHING if ratio is None or ratio.value is None else as_read(ratio.value, indicator)
+
+
+def as_read(value: Decimal, indicator: Indicator) -> Decimal:
+    """Exact, or rounded when the notice scores the printed rate."""
+    return half_up(value, indicator.policies.rate_places) if indicator.policies.rates == "shown" else value
 
 
 def result(indicator: Indicator, entry: Entry, ledger: Ledger, line: str, outcome: Outcome, exact: Decimal | None,
            zero: str) -> IndicatorResult:  # fmt: skip
-    score = half_up(outcome.score, indicator.policies.score_places)
+    score = rounded(outcome.score, indicator)
     wanted = remedy(indicator, outcome, ledger) if outcome.lost else ""
     value, unit = (exact, indicator.unit) if indicator.formula else entered_value(entry, indicator)
     return _result(
         indicator, entry, None if value is None else half_up(value, indicator.policies.rate_places), score, "computed",
         explain.scored(line, outcome, score, wanted), policy_words(indicator, zero), unit=unit, exact=value, wanted=wanted,
     )  # fmt: skip
+
+
+def rounded(points: Decimal, indicator: Indicator) -> Decimal:
+    """To the scheme's decimals, but full points stay full and nothing rises above the weight: 2.5 of 2.5, not 3."""
+    score = half_up(points, indicator.policies.score_places)
+    return indicator.weight if points == indicator.weight != score else min(score, indicator.weight)
 
 
 def entered_value(entry: Entry, indicator: Indicator) -> tuple[Decimal | None, str]:
@@ -142,7 +151,7 @@ def entered_value(entry: Entry, indicator: Indicator) -> tuple[Decimal | None, s
 
 def full_marks(indicator: Indicator, why: str, entry: Entry, policy: str) -> IndicatorResult:
     line = f"{why.rstrip('。')}，得{plain(indicator.weight)}分"
-    return _result(indicator, entry, None, half_up(indicator.weight, indicator.policies.score_places), "not_applicable",
+    return _result(indicator, entry, None, rounded(indicator.weight, indicator), "not_applicable",
                    line, policy, unit=indicator.unit)  # fmt: skip
 
 

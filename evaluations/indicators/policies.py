@@ -1,5 +1,6 @@
 """The policies in Chinese words: shown beside every score, so that a reader knows how it was counted."""
 
+from evaluations.indicators.rules_choices import EitherOr
 from evaluations.indicators.rules_steps import Steps
 from evaluations.indicators.scheme import Indicator, Policies
 
@@ -25,9 +26,10 @@ def zero_words(key: str, policies: Policies) -> str:
 def policy_words(indicator: Indicator, zero: str = "") -> str:
     """The policies that bear on an indicator's score, e.g. 满一档才扣分；按未舍入的数值评分；得分保留2位小数."""
     policies, rule, words = indicator.policies, indicator.rule, []
-    if isinstance(getattr(rule, "inner", rule), Steps):
+    options = [option.rule for option in rule.options] if isinstance(rule, EitherOr) else [rule]
+    if any(isinstance(getattr(one, "inner", one), Steps) for one in options):
         words.append(STEPS[policies.steps])
-    if indicator.formula:
+    if indicator.formula or isinstance(rule, EitherOr):
         words.append(RATES[policies.rates].format(places=policies.rate_places))
     words.append(f"得分四舍五入保留{policies.score_places}位小数")
     if zero:

@@ -79,7 +79,9 @@ class Reader:
 
     def checked_code(self, key: str, value: str, dots: bool = True) -> str:
         parts = value.split(".") if dots else [value]
-        if any(not CODE.fullmatch(part) or "__" in part for part in parts) or value in RESERVED:
+        if value in RESERVED:
+            self.fault(key, value, "另一个代码", f"{value} 是公式和句子里的专用词，请换一个，如 {value}_amount")
+        elif any(not CODE.fullmatch(part) or "__" in part for part in parts):
             self.fault(key, value, CODE_WORDS + ("，各段之间可用点" if dots else ""), suggested_code(value))
         return value
 

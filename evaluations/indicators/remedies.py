@@ -8,7 +8,7 @@ from evaluations.indicators.amounts import WHOLE_UNITS
 from evaluations.indicators.expressions import NAME, Formula
 from evaluations.indicators.figures import Ledger
 from evaluations.indicators.rounding import plain
-from evaluations.indicators.rule_parts import Outcome
+from evaluations.indicators.rule_parts import Context, Outcome
 from evaluations.indicators.scheme import Indicator
 
 N = NAME.pattern
@@ -29,18 +29,21 @@ def _own_number(formula: Formula, outcome: Outcome, ledger: Ledger) -> str:
     if solved is None or outcome.bounds is None:
         return ""
     name, per_point, start = solved
-    places = 0 if ledger.unit_of(name) in WHOLE_UNITS else 6
+    unit = ledger.unit_of(name)
+    places = 0 if unit in WHOLE_UNITS else 2 if unit == "元" else 6
     low, high = outcome.bounds
     least = None if low is None else _rounded(start + Fraction(low) * per_point, places, ROUND_CEILING)
     most = None if high is None else _rounded(start + Fraction(high) * per_point, places, ROUND_FLOOR)
-    return _words(ledger.name_of(name), least, most, ledger.unit_of(name))
+    return _words(ledger.name_of(name), least, most, unit)
 
 
 def nothing_instead(indicator: Indicator, ledger: Ledger) -> str:
     """What would give full marks where something stands over a budget or a last year of 0: nothing as well."""
-    key = "zero_to_zero" if CHANGE.fullmatch(_spaced(indicator.formula)) else "nothing_planned"
-    found = RATIO.fullmatch(_spaced(indicator.formula)) or CHANGE.fullmatch(_spaced(indicator.formula))
-    if found is None or getattr(indicator.policies, key) == "no_score":
+    ratio, change = RATIO.fullmatch(_spaced(indicator.formula)), CHANGE.fullmatch(_spaced(indicator.formula))
+    found = ratio or (change if change and change[2] == change[3] else None)
+    policy = indicator.policies.zero_to_zero if change else indicator.policies.nothing_planned
+    no_change = policy == "no_change" and indicator.rule.score(Decimal(0), Context(indicator.weight)).lost
+    if found is None or policy == "no_score" or no_change or found[1] in ledger.scheme.ratios:
         return ""
     return f"{ledger.name_of(found[1])} = 0{ledger.unit_of(found[1])}"
 
@@ -59,9 +62,17 @@ def _solvable(formula: Formula, ledger: Ledger) -> tuple[str, Fraction, Fraction
         return None
     found = ratio or change
     base = ledger.value(found[2]) if found else None
-    if found is None or found[1] == found[2] or not isinstance(base, Decimal) or base <= 0:
+    if found is None or not isinstance(base, Decimal) or base <= 0:
+        return None
+    if found[1] in ledger.scheme.ratios or _moves(found[1], found[2], ledger):
         return None
     return found[1], Fraction(base) / 100, Fraction(base if change else 0)
+
+
+def _moves(name: str, whole: str, ledger: Ledger) -> bool:
+    """Whether another number here changes the other one as well: a part of a sum, and the sum."""
+    parts = ledger.scheme.sums.get(whole, ()) if ledger.facts.figures.get(whole) is None else ()
+    return name == whole or any(_moves(name, part, ledger) for part in parts)
 
 
 def _rounded(value: Fraction, places: int, rounding: str) -> Decimal:

@@ -20,8 +20,9 @@ class Context:
     """What a rule may know besides the value: weight in points, step policy, unit, entry, other figures, and
     what the scheme's policies make of a zero denominator (status and words).
 
-    The last four put words to a formula: a rate with its value, a condition with this department's numbers, a
-    condition without them, a division by nothing. `told`: the value already stands in the sentence.
+    Four put words to a formula: a rate with its value, a condition with this department's numbers, a
+    condition without them, a division by nothing. `told`: the value already stands in the sentence. `read`: a value
+    as the policies want it read, exact or as printed.
     """
 
     weight: Decimal
@@ -35,6 +36,7 @@ class Context:
     asked: Callable[[Formula], str] = in_code
     over_nothing: Callable[[Formula], str] = in_code
     told: bool = False
+    read: Callable[[Decimal], Decimal] = lambda value: value
 
 
 Bounds = tuple[Decimal | None, Decimal | None] | None

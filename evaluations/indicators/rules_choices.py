@@ -65,13 +65,15 @@ class DecisionTable:
         return dict.fromkeys(name for _, when, _ in self.cases for name in when.in_order())
 
     def _wanted(self, found: Case | None, context: Context) -> str:
-        """The best case with its condition; a case that came before it must not hold any longer."""
+        """The best case with its condition; none of the cases that go before it may hold."""
         best = max(self.cases, key=lambda case: case[2], default=None)
         if best is None or best[2] < self.otherwise:
             return ""
-        before = found is not None and self.cases.index(found) < self.cases.index(best)
-        away = f"不再属于{quoted(found[0])}，并且" if found and before else ""
-        return f"{away}{_with(best[0], context.asked(best[1]))}"
+        before = self.cases[: self.cases.index(best)]
+        others = "、".join(quoted(case[0]) for case in before if case is not found)
+        away = [f"不再属于{quoted(found[0])}"] if found in before and found else []
+        away += [f"{'也' if away else ''}不属于{others}"] if others else []
+        return f"{'，'.join(away)}{'，并且' if away else ''}{_with(best[0], context.asked(best[1]))}"
 
 
 def _with(text: str, words: str) -> str:
@@ -136,10 +138,18 @@ class EitherOr:
                 self._no_choice(context.entry.choice)
         results = [(option, self._result(option, context)) for option in options]
         option, best = max(results, key=lambda result: result[1].score)
+        way = next((one for one in ((option, best), *results) if self._leads_to_full(*one, context)), None)
         others = "、".join(f"“{one.label}”得{shortened(each.score)}分" for one, each in results if one is not option)
         compared = f"（{others}，取高的）" if others else ""
-        return replace(best, sentence=f"按“{option.label}”计{compared}：{best.sentence}",
-                       wanted=f"“{option.label}”{best.wanted}" if best.wanted else "")  # fmt: skip
+        wanted = {"wanted": f"“{way[0].label}”{way[1].wanted}", "bounds": way[1].bounds, "formula": way[1].formula} if way else {
+            "wanted": "", "bounds": None}  # fmt: skip
+        return replace(best, sentence=f"按“{option.label}”计{compared}：{best.sentence}", **wanted)
+
+    @staticmethod
+    def _leads_to_full(option: Option, result: Outcome, context: Context) -> bool:
+        """Whether doing what this option wants gives full marks: the best points of some options are fewer."""
+        most = option.rule.maximum()  # type: ignore[attr-defined]
+        return bool(result.wanted) and (most is None or most >= context.weight)
 
     @staticmethod
     def _result(option: Option, context: Context) -> Outcome:
@@ -154,7 +164,7 @@ class EitherOr:
             value = Decimal(0)
         else:
             line = context.line(option.formula, value)
-        result: Outcome = option.rule.score(value, replace(context, told=True))  # type: ignore[attr-defined]
+        result: Outcome = option.rule.score(context.read(value), replace(context, told=True))  # type: ignore[attr-defined]
         return replace(result, sentence=f"{line}，{result.sentence}", formula=option.formula)
 
     def _no_choice(self, choice: str) -> None:

@@ -13,6 +13,8 @@ from evaluations.indicators.scheme_checking_targets import own_targets
 from evaluations.indicators.templates import FILTERS, HEAD_WORDS, slots
 
 BUILT_IN_TABLES = {*COLUMNS, "indicators", "targets"}
+# Sums of sums and formulas over formulas: real forms have four levels; the ledger follows them by recursion.
+DEEPEST = 12
 
 
 def cross_check(scheme: Scheme, faults: list[Fault]) -> None:
@@ -155,24 +157,29 @@ def _cycles(scheme: Scheme) -> Iterator[Fault]:
     for code, part in scheme.ratios.items():
         needs[code] = sorted((part.formula.names if part.formula else frozenset())
                              | getattr(getattr(part, "rule", None), "names", frozenset()))  # fmt: skip
-    done: set[str] = set()
+    depths: dict[str, int] = {}
     for start in needs:
-        path = _circle(start, needs, (), done)
+        path = _circle(start, needs, (), depths)
         if path:
             yield Fault(start, "sum、formula", " → ".join(path), "不互相循环的合计和公式", "请去掉循环引用")
-            done.update(path)
+            depths.update(dict.fromkeys(path, 0))
+    deep = next((name for name, depth in depths.items() if depth > DEEPEST), "")
+    if deep:
+        yield Fault(deep, "sum、formula", f"一个套一个，超过 {DEEPEST} 层", f"最多套 {DEEPEST} 层的合计和公式",
+                    "请直接写最下层的分项或数据")  # fmt: skip
 
 
-def _circle(name: str, needs: dict[str, Iterable[str]], path: tuple[str, ...], done: set[str]) -> tuple[str, ...]:
+def _circle(name: str, needs: dict[str, Iterable[str]], path: tuple[str, ...], depths: dict[str, int]) -> tuple[str, ...]:
+    """The names of a circle, if one is met; else () with the depth of the name noted. Never dives below DEEPEST."""
     if name in path:
         return (*path[path.index(name) :], name)
-    if name in done or name not in needs:
+    if name in depths or name not in needs or len(path) > DEEPEST:
         return ()
     for part in needs[name]:
-        circle = _circle(part, needs, (*path, name), done)
+        circle = _circle(part, needs, (*path, name), depths)
         if circle:
             return circle
-    done.add(name)
+    depths[name] = 1 + max((depths.get(part, 0) for part in needs[name]), default=0)
     return ()
 
 

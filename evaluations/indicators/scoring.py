@@ -13,7 +13,7 @@ from evaluations.indicators.expressions import Formula
 from evaluations.indicators.figures import Ledger, Ratio
 from evaluations.indicators.indicator_scoring import IndicatorResult, score_indicator
 from evaluations.indicators.project_scoring import ProjectResult, score_projects
-from evaluations.indicators.rounding import half_up
+from evaluations.indicators.rounding import half_up, plain
 from evaluations.indicators.scheme import Rate, Scheme
 from evaluations.indicators.targets import open_weight, score_targets
 
@@ -61,6 +61,12 @@ class Assessment:
     def holds(self, formula: Formula) -> bool | None:
         """Whether a condition of the scheme is true; None while its figures are missing."""
         return self.ledger.holds(formula)
+
+    @property
+    def ceiling(self) -> str:
+        """Why the total is less than the scores together, for people; "" where no ceiling lowers it."""
+        added = sum((result.score for result in self.indicators if result.score is not None), Decimal(0))
+        return f"各项得分合计 {plain(added)} 分，{self.cap}" if self.cap else ""
 
     @cached_property
     def results(self) -> Mapping[str, IndicatorResult]:

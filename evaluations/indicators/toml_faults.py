@@ -44,6 +44,7 @@ CHINESE = {
     "：": "=",
 }
 FOREIGN_KEY = re.compile(r"[^\x00-\x7f“”]+[^=]*=")  # 标题 = "…"
+PERCENT = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?)[%％]")  # target = 95%
 IN_QUOTES = re.compile(r'"[^"]*"|#.*')
 
 
@@ -65,7 +66,13 @@ def toml_fault(text: str, error: Exception) -> Fault:
     elif written.startswith("[[") and str(error).startswith("Cannot"):
         expected, remedy = "前后写法一致的表名", "前面已用一对方括号 […] 写过同名的表，请都写成 [[…]]"
     read = shown(written) if written else "文件末尾" if line >= last[0] else "空行"
-    return Fault(f"第 {line} 行第 {column} 列", "", read, expected, chinese_signs(written) or remedy)
+    return Fault(f"第 {line} 行第 {column} 列", "", read, expected, percent_sign(written) or chinese_signs(written) or remedy)
+
+
+def percent_sign(line: str) -> str:
+    """A number with its sign, as the notice prints it."""
+    found = PERCENT.search(IN_QUOTES.sub("", line))
+    return f"数字后面不写 %：{found[0]} 写作 {found[1]}" if found else ""
 
 
 def chinese_signs(line: str) -> str:

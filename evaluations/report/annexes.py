@@ -99,6 +99,7 @@ def total_row(words: Sentences) -> Row:
     """合计: full marks, grade, total."""
     result = words.assessment
     grade = f"等级：{result.grade}" if result.complete else "尚有指标未填，暂不评定等级"
+    grade += f"\n{result.ceiling}" if result.ceiling else ""
     full = Cell(plain(result.full_marks), numeric=True)
     total = Cell(plain(result.total) if result.complete else BLANK, numeric=True)
     return Row((Cell("合计", head=True, columns=3), full, Cell(grade, columns=2), total), "total")

@@ -106,6 +106,7 @@ def total_row(words: Sentences) -> Row:
     """总分: full marks, total, grade."""
     result = words.assessment
     grade = f"等级：{result.grade}" if result.complete else "尚有指标未填，暂不评定等级"
+    grade += f"\n{result.ceiling}" if result.ceiling else ""
     return closing_row(plain(result.full_marks), plain(result.total) if result.complete else BLANK, grade)
 
 

@@ -20,8 +20,14 @@ SLIPS = [
     ('code = "posts"', 'code = "编制"',
      f"tables[base].rows[编制] 的 code：读到 “编制”，{CODE}。请另起代码，中文名称写在别处（label、title）。"),
     ('cells = { actual = "posts" }', 'cells = { actual = "if" }',
-     f"tables[base].rows[posts].cells 的 actual：读到 “if”，{CODE}，各段之间可用点。"
-     "请另起代码，中文名称写在别处（label、title）。"),
+     "tables[base].rows[posts].cells 的 actual：读到 “if”，应为另一个代码。"
+     "if 是公式和句子里的专用词，请换一个，如 if_amount。"),
+    ('code = "posts"', 'code = "total"',
+     "tables[base].rows[total] 的 code：读到 “total”，应为另一个代码。"
+     "total 是公式和句子里的专用词，请换一个，如 total_amount。"),
+    ("limit = 100", "limit = 100%",
+     "第 76 行第 49 列：读到 “rule = { form = \"points_over_limit\", lim…”，应为右花括号 } 结尾的表。"
+     "数字后面不写 %：100% 写作 100。"),
     ('code = "small"', 'code = "Small 2024"',
      "scheme 的 code：读到 “Small 2024”，应为小写英文字母、数字、连字符组成的代码，如 hunan-2024。是否应为“small-2024”。"),
     ("years = [2020, 2022]", "years = [2024, 2020]", f"scheme 的 years：读到 [2024, 2020]，{YEARS}。起止年度写反了。"),

@@ -11,7 +11,7 @@ from evaluations.cycles.forms import LoadForm, UploadForm
 from evaluations.cycles.showing import Shown
 from evaluations.facts import parsed_scheme
 from evaluations.indicators.faults import Fault
-from evaluations.indicators.scheme import Scheme, SchemeError
+from evaluations.indicators.scheme import Scheme, SchemeError, parse_scheme
 from evaluations.models import Scheme as SchemeRow
 
 CHANGED = "页面里的内容与刚才核对的不一样，没有载入。请重新选择文件核对。"
@@ -29,7 +29,7 @@ def upload(request: HttpRequest) -> HttpResponse:
     file = form.cleaned_data["file"]
     try:
         text = loading.decoded(file.read(), file.name)
-        scheme = loading.judged(text, file.name)
+        scheme = parse_scheme(text, file.name)
     except SchemeError as error:
         return upload_page(request, UploadForm(), error.faults, file.name, status=422)
     given = {"source": scheme.source, "name": file.name[:120], "digest": scheme.digest}
@@ -43,7 +43,7 @@ def load(request: HttpRequest) -> HttpResponse:
     form = LoadForm(request.POST)
     source, name = request.POST.get("source", ""), request.POST.get("name", "")[:120] or "文件"
     try:
-        scheme = loading.judged(source, name)
+        scheme = parse_scheme(source, name)
     except SchemeError as error:
         return upload_page(request, UploadForm(), error.faults, name, status=422)
     if scheme.digest != request.POST.get("digest"):

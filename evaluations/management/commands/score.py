@@ -76,6 +76,7 @@ def table(scheme: Scheme, facts: Facts, assessment: Assessment, findings: tuple[
         lines.append(f"{score:>6} / {plain(result.weight):<4} {result.label}：{result.explanation}")
     lines.append(f"{plain(assessment.total):>6} / {plain(assessment.full_marks):<4} 合计"
                  + (f"，等级“{assessment.grade}”" if assessment.grade else "（有指标暂不能评分，尚无等级）"))  # fmt: skip
+    lines += [f"{'':>15}{assessment.ceiling}"] if assessment.ceiling else []
     lines += ["", f"勾稽关系：{len(findings)} 处"]
     for finding in findings:
         lines.append(f"[{LEVELS[finding.level]} {finding.check}] {finding.where}：读到 {finding.read}；"
