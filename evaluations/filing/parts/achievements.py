@@ -15,6 +15,7 @@ from evaluations.texts import count_characters
 
 
 class Achievements(Part):
+    writes = ("achievements",)
     template = "filing/parts/achievements.html"
     rows_prefix = "achievement"
     row_template = "filing/parts/achievement.html"

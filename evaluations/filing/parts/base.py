@@ -18,6 +18,8 @@ class Part:
     """
 
     template = ""
+    # What `write` may change, by the names of the facts document: kept.py reads just this again after a save.
+    writes: tuple[str, ...]
     # Prefix of the rows that may be added and removed, empty for parts without rows.
     rows_prefix = ""
     # What the button for one more row says; for rows within a row: the last word of their kind → what it says.

@@ -18,6 +18,7 @@ from evaluations.texts import count_characters
 
 
 class Narratives(Part):
+    writes = ("narratives",)
     template = "filing/parts/narratives.html"
 
     @staticmethod

@@ -14,6 +14,7 @@ LABELS = {"preparer": "填表人", "head": "单位负责人", "phone": "联系�
 
 
 class People(Part):
+    writes = ("people",)
     template = "filing/parts/people.html"
 
     @staticmethod

@@ -29,6 +29,7 @@ WITHIN = re.compile(r"project-(\d{1,4})-(item|target)", re.ASCII)
 
 
 class Projects(Part):
+    writes = ("projects",)
     template = "filing/parts/projects.html"
     rows_prefix = "project"
     row_template = "filing/parts/project.html"

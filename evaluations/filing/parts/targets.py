@@ -24,6 +24,7 @@ APPROVED_TARGETS = "approved-targets"
 
 
 class Targets(Part):
+    writes = ("targets",)
     template = "filing/parts/targets.html"
     rows_prefix = "target"
     row_template = "filing/parts/target.html"
