@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Layout
 from django import forms
 
 from evaluations.filing.fields import AmountField, typed
@@ -99,6 +101,17 @@ class PlacedForm(forms.Form):
     """A form that knows which row it is, for messages: “项目1 预算数”."""
 
     place = ""
+
+    @cached_property
+    def helper(self) -> FormHelper:
+        """How crispy draws the form; made where it is shown, since a save draws nothing."""
+        helper = FormHelper()
+        helper.form_tag, helper.disable_csrf, helper.layout = False, True, self.layout()
+        return helper
+
+    def layout(self) -> Layout:
+        """The fields in their places, with what stands beside them."""
+        return Layout(*self.fields)
 
     def value(self, name: str) -> Any:
         """The cleaned value, or None where the text was not valid."""
