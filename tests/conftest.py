@@ -98,6 +98,14 @@ def own_files(tmp_path_factory, settings) -> None:
     settings.MEDIA_ROOT = tmp_path_factory.mktemp("files")
 
 
+@pytest.fixture(autouse=True)
+def nothing_kept() -> None:
+    """Begin with nothing kept of other tests' drafts: after a rollback their numbers come again."""
+    from evaluations.filing import kept
+
+    kept.forget()
+
+
 # --- background work ----------------------------------------------------------------------------
 
 

@@ -10,12 +10,11 @@ from django.shortcuts import get_object_or_404
 from departments.access import departments_of, memberships
 from departments.models import User
 from departments.roles import Role
-from evaluations.checks import run_checks
 from evaluations.facts import collect, scheme_of
 from evaluations.filing.comments import Comments
+from evaluations.filing.kept import Results, results_of
 from evaluations.filing.last_year import LastYear
 from evaluations.indicators.scheme import Section
-from evaluations.indicators.scoring import assess
 from evaluations.models import Evaluation, Evidence, SectionState
 from evaluations.workflow import can_edit
 
@@ -41,23 +40,29 @@ class Desk:
     evaluation: Evaluation
     user: User
     section: Section | None = None
+    # A page that only shows may take what the process kept of the last reading (kept.py); all else reads afresh.
+    shows: bool = False
 
     @cached_property
     def scheme(self):
         return scheme_of(self.evaluation)
 
+    @cached_property
+    def results(self) -> Results:
+        return results_of(self) if self.shows else Results(self.scheme, collect(self.evaluation))
+
     # Three steps, each taken only where it is asked for: a save needs the facts and not the scores.
     @cached_property
     def facts(self):
-        return collect(self.evaluation)
+        return self.results.facts
 
-    @cached_property
+    @property
     def assessment(self):
-        return assess(self.scheme, self.facts)
+        return self.results.assessment
 
-    @cached_property
+    @property
     def findings(self):
-        return run_checks(self.scheme, self.facts, self.assessment)
+        return self.results.findings
 
     @cached_property
     def last_year(self) -> LastYear | None:

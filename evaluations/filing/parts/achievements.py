@@ -3,7 +3,6 @@
 from functools import cached_property, partial
 
 from cn2an import an2cn
-from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 
 from evaluations.filing.fields import LineField, ParagraphsField
@@ -15,6 +14,7 @@ from evaluations.texts import count_characters
 
 
 class Achievements(Part):
+    writes = ("achievements",)
     template = "filing/parts/achievements.html"
     rows_prefix = "achievement"
     row_template = "filing/parts/achievement.html"
@@ -86,10 +86,10 @@ class AchievementForm(PlacedForm):
             rows=min(18, max(4, len(body) // 40 + 2)),
             help_text=hint(f"id_{self.prefix}-body", "做了什么、花了多少钱、取得什么效果。", None, body),
         )
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
-        self.helper.layout = Layout("title", "body", Below(partial(said, number, place)))
+        self.said = partial(said, number, place)
+
+    def layout(self):
+        return Layout("title", "body", Below(self.said))
 
     def typed(self, name):
         """What was typed in a field."""

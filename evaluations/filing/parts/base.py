@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Layout
 from django import forms
 
 from evaluations.filing.fields import AmountField, typed
@@ -18,6 +20,8 @@ class Part:
     """
 
     template = ""
+    # What `write` may change, by the names of the facts document: kept.py reads just this again after a save.
+    writes: tuple[str, ...]
     # Prefix of the rows that may be added and removed, empty for parts without rows.
     rows_prefix = ""
     # What the button for one more row says; for rows within a row: the last word of their kind → what it says.
@@ -97,6 +101,17 @@ class PlacedForm(forms.Form):
     """A form that knows which row it is, for messages: “项目1 预算数”."""
 
     place = ""
+
+    @cached_property
+    def helper(self) -> FormHelper:
+        """How crispy draws the form; made where it is shown, since a save draws nothing."""
+        helper = FormHelper()
+        helper.form_tag, helper.disable_csrf, helper.layout = False, True, self.layout()
+        return helper
+
+    def layout(self) -> Layout:
+        """The fields in their places, with what stands beside them."""
+        return Layout(*self.fields)
 
     def value(self, name: str) -> Any:
         """The cleaned value, or None where the text was not valid."""

@@ -15,6 +15,7 @@ AMOUNTS = {
 
 
 class Buildings(Part):
+    writes = ("buildings",)
     template = "filing/parts/buildings.html"
     rows_prefix = "building"
     row_template = "filing/parts/item.html"

@@ -17,6 +17,7 @@ MOST_CASES = 9999
 
 
 class Entries(Part):
+    writes = ("entries", "figures")
     template = "filing/parts/entries.html"
 
     @staticmethod

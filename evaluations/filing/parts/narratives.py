@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from functools import cached_property, partial
 
-from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Field, Layout, LayoutObject
 from crispy_forms.utils import TEMPLATE_PACK
 from django.template.loader import render_to_string
@@ -18,6 +17,7 @@ from evaluations.texts import count_characters
 
 
 class Narratives(Part):
+    writes = ("narratives",)
     template = "filing/parts/narratives.html"
 
     @staticmethod
@@ -50,10 +50,10 @@ class NarrativesForm(PlacedForm):
                 rows=min(18, max(4, len(typed) // 40 + typed.count("\n") + 2)),
                 help_text=hint(f"id_text-{text.code}", desk.label(text.prompt), text.suggested, typed),
             )
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
-        self.helper.layout = Layout(*(place for text in desk.section.texts for place in self._placed(desk, text.code)))
+        self.desk = desk
+
+    def layout(self):
+        return Layout(*(place for code in self.fields for place in self._placed(self.desk, code)))
 
     def _placed(self, desk, code):
         """A field, below it what the checks found in it, and what was written a year ago."""

@@ -2,7 +2,6 @@
 
 from functools import cached_property
 
-from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Column, Layout, Row
 
 from evaluations.filing.fields import LineField
@@ -14,6 +13,7 @@ LABELS = {"preparer": "填表人", "head": "单位负责人", "phone": "联系�
 
 
 class People(Part):
+    writes = ("people",)
     template = "filing/parts/people.html"
 
     @staticmethod
@@ -26,7 +26,9 @@ class People(Part):
 
     def write(self, evaluation):
         values = {name: self.forms[0].value(name) or "" for name in LABELS}
-        BasicInfo.objects.update_or_create(evaluation=evaluation, defaults=values)
+        # Within the lock of the draft, so nobody makes the row in between.
+        if not BasicInfo.objects.filter(evaluation=evaluation).update(**values):
+            BasicInfo.objects.create(evaluation=evaluation, **values)
 
 
 class PeopleForm(PlacedForm):
@@ -34,10 +36,9 @@ class PeopleForm(PlacedForm):
         super().__init__(data, prefix="person")
         for name, label in LABELS.items():
             self.fields[name] = LineField(label=label, limit=40)
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
-        self.helper.layout = Layout(Row(*(Column(name) for name in LABELS)))
-        empty = not all(data.get(f"person-{name}", "").strip() for name in LABELS)
-        if note := desk.last_year and desk.last_year.people(empty=empty):
-            self.helper.layout.append(Beside(note))
+        self.desk = desk
+
+    def layout(self):
+        empty = not all(self.data.get(f"person-{name}", "").strip() for name in LABELS)
+        note = self.desk.last_year and self.desk.last_year.people(empty=empty)
+        return Layout(Row(*(Column(name) for name in LABELS)), *([Beside(note)] if note else []))

@@ -26,6 +26,7 @@ class PrintedValue:
 
 
 class Printed(Part):
+    writes = ("stated", "entries")
     template = "filing/parts/printed.html"
     forms = []
 

@@ -3,7 +3,6 @@
 import re
 from functools import cached_property
 
-from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Column, Layout, Row
 from django import forms
 
@@ -29,6 +28,7 @@ WITHIN = re.compile(r"project-(\d{1,4})-(item|target)", re.ASCII)
 
 
 class Projects(Part):
+    writes = ("projects",)
     template = "filing/parts/projects.html"
     rows_prefix = "project"
     row_template = "filing/parts/project.html"
@@ -119,14 +119,14 @@ class ProjectForm(PlacedForm):
         data = with_blank_row(data, prefix, "name")
         self.items = [ItemForm(data, number, n, self.place, at) for at, n in enumerate(row_numbers(data, prefix), 1)]
         self.targets = self._targets(desk, data, form) if form else []
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
-        self.helper.layout = Layout(
+        self.desk = desk
+
+    def layout(self):
+        return Layout(
             Row(Column("name", css_class="col-md-8"), Column("kind", css_class="col-md-4")),
             Row(*(Column(name, css_class="col-md-4") for name in self.amounts)),
-            *self._beside(desk),
-            *(["goal"] if form else []),
+            *self._beside(self.desk),
+            *(["goal"] if "goal" in self.fields else []),
             "note",
         )
 

@@ -51,6 +51,7 @@ class SheetRow:
 
 
 class Sheet(Part):
+    writes = ("figures",)
     template = "filing/parts/sheet.html"
 
     @staticmethod

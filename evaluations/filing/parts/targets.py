@@ -2,7 +2,6 @@
 
 from functools import cached_property
 
-from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Column, Layout, Row
 from django import forms
 
@@ -24,6 +23,7 @@ APPROVED_TARGETS = "approved-targets"
 
 
 class Targets(Part):
+    writes = ("targets",)
     template = "filing/parts/targets.html"
     rows_prefix = "target"
     row_template = "filing/parts/target.html"
@@ -128,19 +128,23 @@ class TargetForm(PlacedForm):
         )
         self.fields["score"] = AmountField(label="得分（定性）", unit="分")
         self.fields["deviation_reason"] = ParagraphsField(label="偏差原因分析及改进措施", rows=2)
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
-        self.helper.layout = Layout(
+        self.desk = desk
+        self.of = data.get(f"{prefix.removesuffix('target')}name", "").strip() if owner else ""
+
+    def layout(self):
+        return Layout(
             Row(*(column(name) for name in ("category", "name"))),
             Row(*(column(name) for name in ("direction", "target", "unit", "attained"))),
             Row(*(column(name) for name in ("weight", "grade", "score")), Column("deviation_reason", css_class="col-md-5")),
+            *self._beside(),
         )
 
-        project = data.get(f"{prefix.removesuffix('target')}name", "").strip() if owner else ""
-        slot = data.get(f"{self.prefix}-category", "").partition(BETWEEN)[0]
-        if self.typed_name and desk.last_year and (note := desk.last_year.target(slot, self.typed_name, project)):
-            self.helper.layout.append(Beside(note))
+    def _beside(self):
+        """What the same target was a year ago."""
+        slot = self.data.get(f"{self.prefix}-category", "").partition(BETWEEN)[0]
+        last = self.desk.last_year if self.typed_name else None
+        note = last.target(slot, self.typed_name, self.of) if last else None
+        return [Beside(note)] if note else []
 
     @property
     def typed_name(self):

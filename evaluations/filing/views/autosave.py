@@ -41,7 +41,7 @@ def autosave(request: HttpRequest, pk: int, section: str) -> HttpResponse:
         return refusal("late", "")
     except Refused as refused:
         return refusal("locked", refused.message)
-    return JsonResponse(told(Desk(desk.evaluation, desk.user, desk.section), form, saved))
+    return JsonResponse(told(Desk(desk.evaluation, desk.user, desk.section, shows=True), form, saved))
 
 
 def refusal(kind: str, message: str, **more) -> HttpResponse:

@@ -18,7 +18,7 @@ from evaluations.workflow import Refused
 @reads
 def check(request: HttpRequest, pk: int) -> HttpResponse:
     """The findings by level, and below them the act that comes next."""
-    desk = Desk(evaluation_of(request, pk), request.user)
+    desk = Desk(evaluation_of(request, pk), request.user, shows=True)
     return render(request, "filing/check.html", check_page(desk))
 
 

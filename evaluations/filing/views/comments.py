@@ -12,5 +12,5 @@ from evaluations.filing.pages import frame
 @reads
 def comments(request: HttpRequest, pk: int) -> HttpResponse:
     """The thread of each comment; answers are written where the comment stands, in its section."""
-    desk = Desk(evaluation_of(request, pk), request.user)
+    desk = Desk(evaluation_of(request, pk), request.user, shows=True)
     return render(request, "filing/comments/page.html", frame(desk, "comments"))

@@ -18,7 +18,7 @@ DRAFT = 0  # in place of a number: the draft as it is now
 @reads
 def differences(request: HttpRequest, pk: int, a: int, b: int) -> HttpResponse:
     """The lines that differ between submissions a and b; b = 0 is the draft."""
-    desk = Desk(evaluation_of(request, pk), request.user)
+    desk = Desk(evaluation_of(request, pk), request.user, shows=True)
     rows = {row.number: row for row in desk.evaluation.submissions.select_related("scheme")}
     if a not in rows or b not in {*rows, DRAFT}:
         raise Http404

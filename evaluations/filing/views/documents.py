@@ -46,7 +46,7 @@ def word(request: HttpRequest, pk: int) -> HttpResponse:
 @reads
 def history(request: HttpRequest, pk: int) -> HttpResponse:
     """Every submission with what the bureau decided and why."""
-    desk = Desk(evaluation_of(request, pk), request.user)
+    desk = Desk(evaluation_of(request, pk), request.user, shows=True)
     rows = desk.evaluation.submissions.select_related("decision__decided_by").order_by("-number")
     return render(request, "filing/history.html", frame(desk, "history") | {"submissions": rows})
 

@@ -29,7 +29,7 @@ NO_PLACE = "请先选择这些材料证明哪一项指标或哪一部分，再�
 @reads
 def evidence(request: HttpRequest, pk: int) -> HttpResponse:
     """All files of the draft by indicator and section; ?place= chooses where the next ones belong."""
-    desk = Desk(evaluation_of(request, pk), request.user)
+    desk = Desk(evaluation_of(request, pk), request.user, shows=True)
     return render(request, "filing/evidence.html", evidence_page(desk, request.GET.get("place", "")))
 
 

@@ -39,5 +39,5 @@ def open_evaluation(request: HttpRequest, obligation: int) -> HttpResponse:
 @reads
 def tasks(request: HttpRequest, pk: int) -> HttpResponse:
     """The task list of one report."""
-    desk = Desk(evaluation_of(request, pk), request.user)
+    desk = Desk(evaluation_of(request, pk), request.user, shows=True)
     return render(request, "filing/tasks.html", pages.tasks_page(desk))

@@ -40,7 +40,7 @@ def section(request: HttpRequest, pk: int, section: str) -> HttpResponse:
 
 def desk_at(request, pk, code) -> Desk:
     """The desk of one of the person's own evaluations at a section of its scheme, or 404."""
-    desk = Desk(evaluation_of(request, pk, Role.PREPARER), request.user)
+    desk = Desk(evaluation_of(request, pk, Role.PREPARER), request.user, shows=request.method != "POST")
     found = {section.code: section for section in desk.scheme.sections}
     if code not in found:
         raise Http404
