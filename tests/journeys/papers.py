@@ -43,7 +43,12 @@ def figure(spec: str, column: str) -> str:
 
 def table(title: str, rows: dict[str, str], columns: tuple[str, ...]) -> str:
     """A marked block with its title, its heads and its names."""
-    years = {"last_budget": "2019年预算数", "last_actual": "2019年决算数", "budget": "2020年预算数", "actual": "2020年决算数"}
+    years = {
+        "last_budget": "2019年预算数",
+        "last_actual": "2019年决算数",
+        "budget": "2020年预算数",
+        "actual": "2020年决算数",
+    }
     lines = [[title, *[""] * len(columns)], ["项目", *(years[column] for column in columns)]]
     lines += [[name, *(figure(spec, column) if spec else "" for column in columns)] for name, spec in rows.items()]
     return "".join("\t".join(line) + "\n" for line in lines)
