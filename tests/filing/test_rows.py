@@ -37,6 +37,14 @@ def test_projects_and_items_are_stored_in_page_order(two_projects, draft):
     assert (second.name, second.kind, second.budget) == ("大厅", "earmarked", None)
 
 
+def test_a_project_that_nobody_has_classed_is_shown_and_kept_as_another_one(preparer, draft, address):
+    row = preparer.get(address("projects") + "row/?kind=project&n=1").content.decode()
+    for page in (preparer.get(address("projects")).content.decode(), row):
+        assert '<option value="other" selected>' in page
+    press(preparer, address("projects"), {"project-0-name": "机房"})
+    assert collect(draft).projects[0].kind == "other"
+
+
 def test_adding_saves_and_shows_one_more_row(two_projects, preparer, draft, address):
     answer = press(preparer, address("projects"), {"project-1-name": "新大厅"}, button=("add", "project"))
     assert answer.url == address("projects") + "?add=project#add-project"

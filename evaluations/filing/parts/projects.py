@@ -101,13 +101,14 @@ class ProjectForm(PlacedForm):
     """One project; `items` are the forms of its items, always followed by an empty one, `targets` its own targets."""
 
     def __init__(self, desk, data, number, place):
-        super().__init__(data, prefix=f"project-{number}")
+        # A bound form shows no `initial`: without this a new project would stand at the first kind, 专项资金.
+        super().__init__({f"project-{number}-kind": Project.Kind.OTHER, **data}, prefix=f"project-{number}")
         self.number, self.place = number, f"项目{place}"
         self.beyond = place > MOST_PROJECTS
         self.empty = not filled(row(data, "project", number))
         self.fields["name"] = LineField(label="项目名称", limit=120)
         self.fields["kind"] = forms.ChoiceField(
-            label="类别", choices=Project.Kind.choices, required=False, initial=Project.Kind.OTHER
+            label="类别", choices=Project.Kind.choices, required=False, initial=Project.Kind.OTHER  # the workbook's
         )
         self.amounts = [column.code for column in desk.scheme.project_columns]
         for column in desk.scheme.project_columns:
