@@ -115,7 +115,7 @@ def only_ticked(form: SectionForm) -> bool:
 
 
 def write(form: SectionForm, state: SectionState, user, finished: bool) -> None:
-    """The next version: rows, raw text and state. An import takes no lock, so the number is compared once more."""
+    """The next version: rows, raw text and state. Should somebody store without the lock, the number is compared again."""
     values = {
         "version": state.version + 1,
         "done": finished,

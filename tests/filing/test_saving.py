@@ -262,3 +262,16 @@ def test_a_spoilt_version_is_treated_as_stale(preparer, address, version):
 
 def test_different_sections_do_not_disturb_each_other(preparer, opened, colleague, address):
     assert press(preparer, address("usage"), {"text-usage": "用于预算。"}).status_code == 302
+
+
+def test_what_came_in_between_looking_and_writing_is_not_overwritten(send, draft, monkeypatch):
+    """Every way of storing takes the draft's lock; should one forget it, the number is compared once more."""
+    from evaluations.filing import saving
+
+    def meanwhile(form, mine, state, *rest):
+        SectionState.objects.filter(pk=state.pk).update(version=state.version + 1)
+
+    monkeypatch.setattr(saving, "reconciled", meanwhile)
+    answer = send("usage", {"text-usage": "一"})
+    assert answer.status_code == 409 and "请再保存一次" in answer.json()["message"]
+    assert "usage" not in collect(draft).narratives
