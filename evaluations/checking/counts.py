@@ -10,14 +10,17 @@ from evaluations.checking.passages import Passage
 from evaluations.checking.prose import OTHER_YEAR
 
 DIGITS = "一二两三四五六七八九十"
-COUNT = rf"(\d{{1,3}}|[{DIGITS}]{{1,3}})"
+# One exact number: “两三个” and “四五十项” are none, and cn2an refuses them.
+ONE = "[一二两三四五六七八九]"
+COUNT = rf"(\d{{1,3}}|{ONE}?十{ONE}?|{ONE})"
+ALONE = rf"(?<![\d.第百千几数{DIGITS}])"
 # “存在以下三个方面的问题：”, “采取4项措施，” and then 一是…二是…
-ANNOUNCED = re.compile(rf"(?<![\d.第]){COUNT}(?:大|点|条|类|个|项)(?:方面|类)?(?:的)?(?:主要)?"
+ANNOUNCED = re.compile(rf"{ALONE}{COUNT}(?:大|点|条|类|个|项)(?:方面|类)?(?:的)?(?:主要)?"
                        r"(?:问题|不足|措施|成效|成绩|做法|工作|任务|原因|建议|亮点|举措|职能|职责)"
                        r"[^。;；\n]{0,12}[:：。]")  # fmt: skip
 ORDINAL = re.compile(rf"(?:^|[。；;：:，,\n])\s*(?:[{DIGITS}]{{1,3}}是|[（(]?[{DIGITS}\d]{{1,3}}[）)]|\d{{1,2}}[.．、](?!\d))")
 # “内设3个股室：办公室、审批股”
-LIST = re.compile(rf"(?<![\d.第]){COUNT}(?:个|家|名|处|所|项|类|种)[一-龥]{{1,8}}"
+LIST = re.compile(rf"{ALONE}{COUNT}(?:个|家|名|处|所|项|类|种)[一-龥]{{1,8}}"
                   r"(?:[:：]|[，,]?(?:分别为|分别是|即)[:：]?|[（(](?:分别为|分别是|即)?[:：]?)"
                   r"([^。；;：:（）()\n]{3,200})")  # fmt: skip
 PROJECTS = re.compile(rf"(?:本年度?|全年|{{year}}年度?)?(?:共|共计|共有|共安排|共实施|安排|实施|列支){COUNT}个项目")

@@ -1,6 +1,8 @@
 """21, 26 and 28 read free text: what is a slip, and what an honest department may well write."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from evaluations.checking.counts import counts
 from evaluations.checking.finding import Case
@@ -86,3 +88,23 @@ def test_notes_and_reasons_are_read_too():
 ])  # fmt: skip
 def test_a_sign_too_many(text, count):
     assert len(found(signs, text)) == count
+
+
+NUMERALS = "一二两三四五六七八九十百几数"
+WORDS = st.lists(st.sampled_from([*NUMERALS, "3", "12", "存在", "共实施", "内设", "个问题：", "个项目",
+                                  "个股室：", "项措施。", "一是好、", "办公室、业务股", "。"]),
+                 max_size=12).map("".join)  # fmt: skip
+
+
+@given(WORDS)
+def test_numerals_in_any_order_are_read_without_trouble(text):
+    found(counts, text)
+
+
+@pytest.mark.parametrize("text", [
+    "存在两三个问题：一是进度慢；二是指标粗。", "采取四五十项措施：一是好；二是快。", "开展二三十项工作：一是好；二是快。",
+    "共实施三四十个项目。", "内设二三十个股室：办公室、业务股。", "存在几十个问题：一是慢；二是粗。",
+    "存在一百二十个问题：一是慢；二是粗。",
+])  # fmt: skip
+def test_rough_numbers_announce_nothing_and_stop_nothing(text):
+    assert found(counts, text) == []

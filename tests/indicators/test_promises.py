@@ -169,3 +169,15 @@ def test_the_deepest_scheme_that_is_accepted_can_be_computed():
     deep = scheme(RULE, RULE, rates(11, nested))  # the eleventh stands on a sum
     result = assess(deep, Facts.from_json({"figures": {"basic.budget": "1", "project.budget": "1"}}))
     assert result.ledger.value("q0") == 13
+
+
+def test_a_ceiling_lowers_what_can_still_be_reached_before_the_total_meets_it():
+    capped = scheme(RULE, RULE, '[[caps]]\nwhen = "project_rate < 80"\nat_most = 5\nreason = "执行率低"')
+    begun = assess(capped, Facts.from_json({"figures": {"project.actual": "1", "project.budget": "5"}}))
+    assert (begun.total, begun.reachable, begun.cap) == (0, 5, "")
+
+
+def test_a_rate_over_a_figure_is_not_promised_in_money():
+    over = scheme(FORMULA, 'formula = "project_rate / posts * 100"')
+    found = control(over, **{"project.actual": 9, "project.budget": 3, "posts": 3})
+    assert found.score == 0 and found.wanted == "不超过100%"
