@@ -6,7 +6,7 @@ from evaluations.filing.forms import SectionForm
 from evaluations.filing.pages import frame, sentences
 from evaluations.filing.panel import panel
 from evaluations.filing.parts.entries import Entries
-from evaluations.filing.parts.sheet import html_id, shown_cells
+from evaluations.filing.parts.sheet import approved_notes, html_id, shown_cells
 from evaluations.indicators.rounding import plain
 
 
@@ -27,7 +27,9 @@ def cells(desk) -> dict[str, str]:
     if desk.section.table == "indicators":
         return entry_cells(desk)
     named = any(table.code == desk.section.table for table in desk.scheme.tables)
-    return {html_id(name): text for name, text in shown_cells(desk)} if named else {}
+    if not named:
+        return {}
+    return {html_id(name): text for name, text in shown_cells(desk)} | dict(approved_notes(desk))
 
 
 def entry_cells(desk) -> dict[str, str]:

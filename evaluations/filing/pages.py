@@ -178,9 +178,10 @@ def names_of(check) -> frozenset[str]:
     return check.left.names | check.right.names
 
 
-def explanation(desk, finding, typed) -> tuple[str, str]:
-    """(text, message) of a warning's explanation: what was just typed, else what is stored."""
-    return typed.get(finding.key) or (finding.explained_by(desk.facts) or "", "")
+def explanation(desk, finding, typed) -> tuple[str, str, str]:
+    """(text, message, stored) of a warning's explanation; the text is what was just typed, else what is stored."""
+    stored = finding.explained_by(desk.facts) or ""
+    return *typed.get(finding.key, (stored, "")), stored
 
 
 def preview_page(desk, report) -> dict:

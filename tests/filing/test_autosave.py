@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from evaluations.facts import collect
 from evaluations.filing.versions import LAST, SWEEP
-from evaluations.models import SectionState, SectionVersion, Status
+from evaluations.models import ApprovedFigure, SectionState, SectionVersion, Status
 from evaluations.refusals import NotAllowed
 from tests.filing.pages import AS_SCRIPT, form_values, press
 
@@ -208,3 +208,12 @@ def test_the_cost_in_queries(send, draft, django_assert_num_queries):
     send("base_data", {"reception.actual": "1.5"})
     with django_assert_num_queries(25):
         send("base_data", {"reception.actual": "1.6"}, version=1)
+
+
+def test_the_note_on_the_approved_number_follows_what_is_typed(send, draft):
+    ApprovedFigure.objects.create(obligation=draft.obligation, figure="operating.budget", amount="101.26")
+    said = [
+        send("base_data", {"operating.budget": text}, version=n).json()["cells"]["id_operating-budget-approved"]
+        for n, text in enumerate(("101.26", "98"))
+    ]
+    assert said == ["＝批复", "批复 101.26"]

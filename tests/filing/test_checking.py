@@ -169,3 +169,17 @@ def test_the_history_tells_each_submission_and_its_decision(preparer, office):
 
 def test_a_draft_never_handed_in_has_no_history(preparer, draft):
     assert "还没有报送过" in preparer.get(f"/filing/{draft.pk}/history/").content.decode()
+
+
+def test_one_button_saves_every_explanation_that_was_typed(preparer, with_gap):
+    both = {"key": ["13:project.budget", "99:nothing"], "text": ["另有预留资金未分解。", "这条已经没有了。"], "was": ["", ""]}
+    answer = preparer.post(f"/filing/{with_gap.pk}/explain/", both)
+    assert answer.status_code == 422 and "已说明" in answer.content.decode()
+    assert Explanation.objects.get().text == "另有预留资金未分解。"
+
+
+def test_an_explanation_nobody_touched_is_not_written_over_with_an_old_text(preparer, with_gap):
+    explain(preparer, with_gap, "同事改过的说明。")
+    old = {"key": "13:project.budget", "text": "打开页面时的\r\n说明", "was": "打开页面时的\n说明"}
+    assert preparer.post(f"/filing/{with_gap.pk}/explain/", old).status_code == 302
+    assert Explanation.objects.get().text == "同事改过的说明。"

@@ -120,12 +120,12 @@ def test_the_approved_budget_stands_beside_the_field_and_fills_it_by_a_button(pr
     ApprovedFigure.objects.create(obligation=draft.obligation, figure="operating.budget", amount="101.26")
     ApprovedFigure.objects.create(obligation=draft.obligation, figure="personnel.budget", amount="438")
     text = page(preparer, address, "base_data")
-    assert "<span>批复 101.26</span>" in text and "带入批复数（1 项未填）" in text
+    assert ">批复 101.26</span>" in text and "带入批复数（1 项未填）" in text
     assert press(preparer, address("base_data"), button=("fill", "approved")).status_code == 302
     assert str(collect(draft).figures["operating.budget"]) == "101.260000"
     assert "personnel.budget" not in collect(draft).figures
     text = page(preparer, address, "base_data")
-    assert "<span>＝批复</span>" in text and "项未填）" not in text
+    assert ">＝批复</span>" in text and "项未填）" not in text
 
 
 def test_a_budget_that_was_not_approved_is_a_warning_to_be_explained(preparer, draft, address):

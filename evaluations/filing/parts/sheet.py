@@ -150,6 +150,13 @@ class Sheet(Part):
         }
 
 
+def approved_notes(desk):
+    """(html id, words) beside the cells with an approved number, as it compares with what is filled in now."""
+    for name in entered(desk):
+        if name in desk.facts.approved:
+            yield f"{html_id(name)}-approved", approved_words(desk.facts.approved[name], desk.facts.figures.get(name))
+
+
 def approved_words(approved, filed):
     """批复 31.40, or that the filed number is the approved one."""
     return "＝批复" if approved == filed else f"批复 {show_cell(approved)}"
