@@ -30,7 +30,12 @@ def evaluation_of(request, pk, *roles) -> Evaluation:
 
 def files_for(user: User, department: int) -> bool:
     """Whether the person is a preparer of this department."""
-    return any(row.role == Role.PREPARER and row.department_id == department for row in memberships(user))
+    return acts_as(user, Role.PREPARER, department)
+
+
+def acts_as(user: User, role: str, department: int) -> bool:
+    """Whether the person has this role in this department."""
+    return any(row.role == role and row.department_id == department for row in memberships(user))
 
 
 @dataclass

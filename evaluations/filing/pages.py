@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.urls import reverse
 from django.utils import timezone
 
+from departments.roles import Role
 from evaluations import reviewing, snapshot
 from evaluations.completeness import stopping
 from evaluations.filing.changed import changed
-from evaluations.filing.desk import files_for
+from evaluations.filing.desk import acts_as, files_for
 from evaluations.filing.last_year import beside
 from evaluations.filing.panel import address, panel
 from evaluations.filing.sections import filing_order, grouped, tasks
@@ -37,10 +39,18 @@ class Duty:
     status: str
     may_open: bool
     days_left: int | None
+    to_sign: bool
+
+    @property
+    def address(self) -> str:
+        """Where the button leads: whoever signs reads the report first."""
+        return reverse("filing:preview" if self.to_sign else "filing:tasks", args=[self.evaluation.pk])
 
     @property
     def action(self) -> str:
         """What the button says."""
+        if self.to_sign:
+            return "阅读并签批"
         return {Status.DRAFT: "继续填报", Status.RETURNED: "修改后重报"}.get(self.evaluation.status, "查看")
 
 
@@ -52,8 +62,9 @@ def duty(obligation: Obligation, user) -> Duty:
     else:
         words, status = ("免报", "quiet") if obligation.exempted else ("未填报", "todo")
     may_open = evaluation is None and not obligation.exempted and files_for(user, obligation.department_id)
+    to_sign = status == Status.AWAITING_SIGNATURE and acts_as(user, Role.HEAD, obligation.department_id)
     waiting = not obligation.exempted and (evaluation is None or evaluation.editable)
-    return Duty(obligation, evaluation, words, status, may_open, days_left(obligation) if waiting else None)
+    return Duty(obligation, evaluation, words, status, may_open, days_left(obligation) if waiting else None, to_sign)
 
 
 def days_left(obligation, today: date | None = None) -> int:

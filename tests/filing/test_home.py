@@ -77,3 +77,12 @@ def test_a_handed_in_report_is_only_looked_at(preparer, office):
 def test_a_returned_report_asks_to_be_mended(preparer, office):
     office.evaluation(Status.RETURNED)
     assert "修改后重报" in preparer.get("/filing/").content.decode()
+
+
+def test_the_head_is_asked_to_read_and_sign_and_the_preparer_is_not(client, office):
+    evaluation = office.evaluation(Status.AWAITING_SIGNATURE)
+    client.force_login(office.head)
+    page = client.get("/filing/").content.decode()
+    assert "阅读并签批" in page and f'href="/filing/{evaluation.pk}/preview/"' in page
+    client.force_login(office.preparer)
+    assert "阅读并签批" not in client.get("/filing/").content.decode()

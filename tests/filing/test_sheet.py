@@ -98,3 +98,14 @@ def test_three_hundred_rows_cost_no_query_and_little_time(
         begun = time.process_time()
         page = preparer.get(address("base_data")).content.decode()
     assert page.count("附加行") == 270 and time.process_time() - begun < 2
+
+
+@pytest.mark.parametrize(("section", "offered"), [("base_data", True), ("projects", True), ("results", False), ("usage", False)])
+def test_excel_is_offered_where_the_workbook_holds_the_section(preparer, address, section, offered):
+    assert ("下载 Excel 表" in preparer.get(address(section)).content.decode()) is offered
+
+
+def test_the_table_stands_before_the_sentences_made_of_it(preparer, address):
+    page = preparer.get(address("general_budget")).content.decode()
+    assert page.index('class="sheet"') < page.index('id="generated"')
+    assert page.count('id="generated"') == 1
