@@ -22,7 +22,7 @@ from evaluations.indicators.scheme import Scheme
 from evaluations.indicators.scoring import Assessment, assess
 from evaluations.models import SectionState
 
-MOST = 64  # drafts; one takes about 0.2 MB
+MOST = 64  # drafts, those looked at last
 
 
 @dataclass(frozen=True)
