@@ -21,6 +21,7 @@ from hypothesis import settings as hypothesis_settings
 
 from tests import services
 from tests.flushing import append_only_tables_can_be_flushed  # noqa: F401
+from tests.settling import requests_come_to_an_end  # noqa: F401
 from tests.undefined import Undefined
 
 ROOT = Path(__file__).resolve().parent.parent
