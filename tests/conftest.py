@@ -78,11 +78,13 @@ def pytest_report_header() -> str:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Leave out on SQLite what means something only on PostgreSQL."""
+    """Leave out on SQLite what means something only on PostgreSQL; know what looks at single pages in a browser."""
     skip = pytest.mark.skip(reason="needs PostgreSQL")
     for item in items:
         if ENGINE == "sqlite" and item.get_closest_marker("postgresql"):
             item.add_marker(skip)
+        if "live_server" in getattr(item, "fixturenames", ()) and not item.nodeid.startswith("tests/journeys/"):
+            item.add_marker("looks")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -113,7 +113,6 @@ def explain_and_submit(me):
 def sign(me):
     me.open("/filing/")
     me.page.get_by_role("main").get_by_role("link", name=re.compile("2020年度部门整体支出绩效评价")).click()
-    me.follow("预览并签批")
     me.sees("永兴县政务服务中心", "0.00%")
     me.press("签批并报送")
     me.sees("待审核")
