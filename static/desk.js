@@ -9,9 +9,9 @@ const voice = document.querySelector('#say');
 const say = text => { if (voice) voice.textContent = text; };
 
 if (form) {
-  for (const table of form.querySelectorAll('table[data-grid]')) grid(table, say);
+  for (const table of form.querySelectorAll('table[data-grid]')) grid(table);
   form.addEventListener('htmx:load', event => {
-    for (const table of event.detail.elt.querySelectorAll?.('table[data-grid]') ?? []) grid(table, say);
+    for (const table of event.detail.elt.querySelectorAll?.('table[data-grid]') ?? []) grid(table);
   });
   rows(form, say, document.querySelector('#undo-remove'));
   count(form);

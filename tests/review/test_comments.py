@@ -19,22 +19,6 @@ pytestmark = pytest.mark.django_db
 DEMO = ROOT / "evaluations" / "demo" / "yongxing-2020.json"
 
 
-@pytest.fixture
-def office():
-    return make_office()
-
-
-@pytest.fixture
-def submission(office):
-    return make_submission(office)
-
-
-@pytest.fixture
-def client(client, office):
-    client.force_login(office.reviewer)
-    return client
-
-
 # --- drafting -------------------------------------------------------------------------------------
 
 

@@ -9,26 +9,10 @@ from evaluations import commenting, snapshot
 from evaluations.indicators.document import Facts
 from evaluations.models import Comment, Evaluation, Event, Reply
 from evaluations.refusals import Conflict, Incomplete, NotAllowed
-from tests.factories import complete_facts, complete_figures, make_member, make_office, make_submission
+from tests.factories import complete_facts, complete_figures, make_member
 from tests.review.returns import BODY, decide, draft, judge, page, post, refile
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def office():
-    return make_office()
-
-
-@pytest.fixture
-def submission(office):
-    return make_submission(office)
-
-
-@pytest.fixture
-def client(client, office):
-    client.force_login(office.reviewer)
-    return client
 
 
 # --- decisions ------------------------------------------------------------------------------------

@@ -11,22 +11,6 @@ pytestmark = pytest.mark.django_db
 REASON = "六（三）公用经费超预算 35.55%，请写明原因。"
 
 
-@pytest.fixture
-def office():
-    return make_office()
-
-
-@pytest.fixture
-def submission(office):
-    return make_submission(office)
-
-
-@pytest.fixture
-def client(client, office):
-    client.force_login(office.reviewer)
-    return client
-
-
 def decide(client, submission, action, reason="", **more):
     sent = {"action": action, "reason": reason, "sha256": submission.sha256, "version": submission.evaluation.version}
     return client.post(reverse("review:decide", args=[submission.pk]), sent | more)

@@ -99,4 +99,4 @@ class Below(LayoutObject):
 
     def render(self, form, context, template_pack=TEMPLATE_PACK, **kwargs):
         """The remarks, or the empty list into which a later save puts them."""
-        return render_to_string("filing/said.html", {"one": self.said(), "oob": False})
+        return render_to_string("filing/said.html", {"one": self.said()})

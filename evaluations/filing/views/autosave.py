@@ -67,7 +67,7 @@ def told(desk, form, saved) -> dict:
         "undone": UNDONE if saved.undone else "",
         "merged": brought_in(desk, saved, desk.user) if taken else "",
         "texts": {name: saved.merge.texts.get(name, "") for name in taken if name in form.labels and not in_row(form, name)},
-        "said": {one.id: render_to_string("filing/said.html", {"one": one, "oob": False}) for one in said(desk, form.sent)},
+        "said": {one.id: render_to_string("filing/said.html", {"one": one}) for one in said(desk, form.sent)},
         "rows": any(name not in form.labels or in_row(form, name) for name in taken),
     }  # fmt: skip
 
