@@ -34,12 +34,12 @@ from benchmarks.papers import PAPER
 from departments.models import Membership, User
 from departments.roles import Role
 from evaluations.demo.county import SEED_YEAR, create_county
-from evaluations.facts import store
-from evaluations.filing.desk import Desk
-from evaluations.filing.forms import stored_texts
-from evaluations.indicators.document import Facts
+from evaluations.drafts.facts_of_draft import store
+from evaluations.facts.document import Facts
+from evaluations.filing.desk.draft_desk import Desk
+from evaluations.filing.section.form import stored_texts
 from evaluations.models import Evaluation, Obligation, SectionState
-from evaluations.workflow import open_draft
+from evaluations.workflow.acting import open_draft
 
 QUICK, PROFILE = "--quick" in sys.argv, "--profile" in sys.argv
 ROUNDS, MANY = (5, 2) if QUICK else (25, 6)

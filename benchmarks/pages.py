@@ -23,10 +23,10 @@ from benchmarks.ready import SCRATCH
 from departments.models import Department, Membership, User
 from departments.roles import Role
 from evaluations.demo.county import SEED_YEAR, create_county
-from evaluations.facts import load_into_database, store
-from evaluations.indicators.document import Facts
+from evaluations.drafts.facts_of_draft import load_into_database, store
+from evaluations.facts.document import Facts
 from evaluations.models import Evaluation, Obligation
-from evaluations.workflow import open_draft
+from evaluations.workflow.acting import open_draft
 
 QUICK = "--quick" in sys.argv
 ROUNDS, MANY = (5, 4) if QUICK else (25, 10)

@@ -16,11 +16,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.measuring import Work, against, cost, repeated, table, verdict
 from benchmarks.papers import varied, with_projects, with_text
-from evaluations.checks import run_checks
-from evaluations.indicators.document import Facts
-from evaluations.indicators.scheme import load_scheme
-from evaluations.indicators.scoring import assess
-from evaluations.results import as_json
+from evaluations.checks.registry import run_checks
+from evaluations.checks.result_json import as_json
+from evaluations.facts.document import Facts
+from evaluations.schemes.scheme import load_scheme
+from evaluations.scoring.assessing import assess
 
 QUICK = "--quick" in sys.argv
 ROUNDS, MANY = (5, 4) if QUICK else (15, 10)

@@ -154,7 +154,7 @@ USE_TZ = True
 # --- people and sessions ------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "departments.User"
-LOGIN_URL = "accounts:login"
+LOGIN_URL = "departments:login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
 AUTHENTICATION_BACKENDS = [
@@ -168,14 +168,14 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "departments.passwords.LongEnough", "OPTIONS": {"min_length": 10}},
     {"NAME": f"{_validation}.CommonPasswordValidator"},
     {"NAME": f"{_validation}.NumericPasswordValidator"},
-    {"NAME": "evaluations.sign_ins.PasswordChanges"},
+    {"NAME": "evaluations.audit.sign_ins.PasswordChanges"},
 ]
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=30)
 # The pair, so that a stranger cannot lock a colleague out from somewhere else.
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
-AXES_LOCKOUT_TEMPLATE = "accounts/locked.html"
+AXES_LOCKOUT_TEMPLATE = "departments/locked.html"
 AXES_HTTP_RESPONSE_CODE = 429
 AXES_VERBOSE = False
 # Axes keeps the fields of a failed form; of these it keeps stars.
@@ -227,7 +227,7 @@ CONTENT_SECURITY_POLICY = {
 # --- background work ----------------------------------------------------------------------------
 
 JOB_HANDLERS = {
-    "render": "evaluations.publication.rendering.render_publication",
+    "render": "evaluations.publication.printing.print_child.rendering.render_publication",
     "tidy_evidence": "evaluations.evidence.tidying.tidy",
 }
 JOB_LEASE_SECONDS = 330  # above CELERY_TASK_TIME_LIMIT, so that nobody claims a job still at work

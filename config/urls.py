@@ -11,9 +11,9 @@ urlpatterns = [
     path("filing/", include("evaluations.filing.urls")),
     path("review/", include("evaluations.review.urls")),
     path("manage/", include("evaluations.cycles.urls")),
-    path("publish/", include("evaluations.publication.urls")),
-    path("", include("evaluations.publication.portal_urls")),
+    path("publish/", include("evaluations.publication.release_queue.urls")),
+    path("", include("evaluations.publication.portal.urls")),
 ]
 
 # A refused access is an event in the log.
-handler403 = "evaluations.denials.permission_denied"
+handler403 = "evaluations.audit.denied_access.permission_denied"

@@ -61,7 +61,7 @@ def allow(*roles: str, before_new_password: bool = False, shared: bool = False) 
             if SIGNED_IN not in roles and not holds(request.user, *roles):
                 raise PermissionDenied("missing role")
             if request.user.must_change_password and not before_new_password:
-                return redirect("accounts:password")
+                return redirect("departments:password")
             return view(request, *args, **kwargs)
 
         guarded.roles = frozenset(roles)
@@ -150,8 +150,8 @@ def refuse_changes(execute, sql, params, many, context):
 LINKS = (
     ("filing:home", "我的填报"),
     ("review:queue", "审核"),
-    ("publish:queue", "信息公开"),
-    ("manage:cycles", "年度任务"),
+    ("release_queue:queue", "信息公开"),
+    ("cycles:cycles", "年度任务"),
     ("portal:home", "公开报告"),
 )
 

@@ -18,7 +18,7 @@ def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
     # The session's cookie goes with the first answer; the token's stays, should the button be pressed again.
     from_our_page = {settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME} & request.COOKIES.keys()
     if request.method == "POST" and from_our_page and (typed := typed_fields(request)):
-        return render(request, "accounts/expired.html", {"typed": typed}, status=401)
+        return render(request, "departments/expired.html", {"typed": typed}, status=401)
     # The address of a form cannot be opened, so only pages are returned to.
     return redirect_to_login(request.get_full_path() if request.method in ("GET", "HEAD") else "")
 

@@ -4,7 +4,7 @@ from django.urls import path
 
 from departments import views
 
-app_name = "accounts"
+app_name = "departments"
 urlpatterns = [
     path("accounts/login/", views.login, name="login"),
     path("accounts/logout/", views.logout, name="logout"),

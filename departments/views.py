@@ -15,8 +15,8 @@ from departments.lasting import extend, remaining
 
 sign_in = LoginView.as_view(
     form_class=LoginForm,
-    template_name="accounts/login.html",
-    next_page="accounts:desk",
+    template_name="departments/login.html",
+    next_page="departments:desk",
     redirect_authenticated_user=True,
 )
 
@@ -30,7 +30,7 @@ def login(request: HttpRequest) -> HttpResponse:
     """
     if not request.htmx:
         return sign_in(request)
-    response = render(request, "accounts/renewal.html", status=401)
+    response = render(request, "departments/renewal.html", status=401)
     response["HX-Retarget"], response["HX-Reswap"] = "#notices", "innerHTML"
     return response
 
@@ -41,7 +41,7 @@ def logout(request: HttpRequest) -> HttpResponse:
     """End the session on the server, so that a copied cookie is worth nothing."""
     end_session(request)
     messages.success(request, "已安全退出。")
-    return redirect("accounts:login")
+    return redirect("departments:login")
 
 
 @allow(SIGNED_IN, before_new_password=True)
@@ -64,10 +64,10 @@ def password(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         update_session_auth_hash(request, form.save())
         messages.success(request, "密码已修改，下次请用新密码登录。")
-        return redirect("accounts:desk")
+        return redirect("departments:desk")
     if getattr(request, "axes_locked_out", False):
         end_session(request)
-    return render(request, "accounts/password.html", {"form": form}, status=422 if form.errors else 200)
+    return render(request, "departments/password.html", {"form": form}, status=422 if form.errors else 200)
 
 
 @allow(SIGNED_IN)
@@ -77,7 +77,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     rows = memberships(request.user)
     for _, url in destinations({row.role for row in rows}):
         return redirect(url)
-    return render(request, "accounts/desk.html", {"memberships": rows})
+    return render(request, "departments/desk.html", {"memberships": rows})
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -7,7 +7,7 @@ class EvaluationsConfig(AppConfig):
 
     def ready(self):
         """Register the start check of the printer, and let the log hear of every sign-in."""
-        from evaluations import sign_ins
-        from evaluations.publication import requirements_check  # noqa: F401
+        from evaluations.audit import sign_ins
+        from evaluations.publication.printing import requirements_check  # noqa: F401
 
         sign_ins.listen()

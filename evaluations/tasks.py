@@ -2,16 +2,16 @@
 
 from celery import shared_task
 
-from evaluations import jobs
+from evaluations.jobs import job_rows
 
 
 @shared_task
 def run_job(pk: int) -> None:
     """Run one job, unless somebody else does."""
-    jobs.run_one(pk)
+    job_rows.run_one(pk)
 
 
 @shared_task
 def sweep() -> None:
     """Find what was forgotten; beat calls this every 30 seconds."""
-    jobs.sweep()
+    job_rows.sweep()

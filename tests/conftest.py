@@ -104,9 +104,9 @@ def own_files(tmp_path_factory, settings) -> None:
 @pytest.fixture(autouse=True)
 def nothing_kept() -> None:
     """Begin with nothing kept of other tests' drafts: after a rollback their numbers come again."""
-    from evaluations.filing import kept
+    from evaluations.filing.desk import kept_results
 
-    kept.forget()
+    kept_results.forget()
 
 
 # --- background work ----------------------------------------------------------------------------

@@ -20,12 +20,13 @@ from django.utils import timezone
 
 from departments.models import County, Department, Membership, User
 from departments.roles import DEPARTMENT_ROLES, Role
-from evaluations import facts, workflow
-from evaluations.acts import current_submission
-from evaluations.clock import database_now
-from evaluations.completeness import mark_done
-from evaluations.indicators.document import Facts
+from evaluations.audit.database_clock import database_now
+from evaluations.drafts import facts_of_draft
+from evaluations.facts.document import Facts
 from evaluations.models import Comment, Cycle, Evaluation, Obligation, Publication, Scheme, Status, Submission
+from evaluations.workflow import acting
+from evaluations.workflow.guards_and_effects import current_submission
+from evaluations.workflow.obstacles import mark_done
 
 EXAMPLES = Path(__file__).parent / "examples"
 PDF = b"%PDF-1.7\n%%EOF\n"
@@ -106,7 +107,7 @@ def make_member(role: str, place: Department | County, user: User | None = None,
 
 def make_scheme(name_or_path: str = "hunan-2013") -> Scheme:
     """A scheme of evaluations/schemes, loaded into the database."""
-    return facts.load_into_database(name_or_path)
+    return facts_of_draft.load_into_database(name_or_path)
 
 
 def make_cycle(county: County | None = None, year: int = 2020, **fields) -> Cycle:
@@ -158,8 +159,8 @@ class Office:
     def evaluation(self, status: str = Status.DRAFT, document: Facts | None = None) -> Evaluation:
         """The department's evaluation with a complete document, brought to the status by the workflow."""
         obligation, _ = Obligation.objects.get_or_create(cycle=self.cycle, department=self.department)
-        evaluation = workflow.open_draft(obligation, self.preparer)
-        facts.store(evaluation, document or complete_facts(year=self.cycle.year))
+        evaluation = acting.open_draft(obligation, self.preparer)
+        facts_of_draft.store(evaluation, document or complete_facts(year=self.cycle.year))
         mark_done(evaluation)
         return self.advance(evaluation, *self.path(status))
 
@@ -183,7 +184,7 @@ class Office:
             "reason": "测试用的原因",
             "sha256": submission.sha256 if submission and action != "sign" else "",
         }
-        return workflow.act(evaluation, action, user or self.people[ACTORS[action]], **sent | given)
+        return acting.act(evaluation, action, user or self.people[ACTORS[action]], **sent | given)
 
 
 def make_office(county: County | None = None, *, year: int = 2020, **cycle_fields) -> Office:

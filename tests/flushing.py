@@ -13,7 +13,7 @@ def append_only_tables_can_be_flushed():
     """Wrap Django's flush: import this fixture in a conftest.py."""
     from django.db import connection
 
-    from evaluations import append_only
+    from evaluations.audit import append_only
 
     operations = type(connection.ops)
     flush = operations.execute_sql_flush

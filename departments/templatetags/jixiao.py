@@ -41,7 +41,7 @@ def status_tag(code, label):
     return format_html('<span class="tag tag-{}">{}</span>', TAGS.get(code, "quiet"), label)
 
 
-@register.inclusion_tag("forms/error_summary.html")
+@register.inclusion_tag("departments/error_summary.html")
 def error_summary(*sources):
     """Every error of the forms, formsets or lists of (anchor, message), each with a link to its field."""
     return {"errors": [error for source in sources for error in errors_of(source)]}

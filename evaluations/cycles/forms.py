@@ -9,11 +9,11 @@ from django.utils import timezone
 
 from departments.forms import helper, say_what_is_missing
 from departments.models import County
-from evaluations.cycles.loading import LARGEST
-from evaluations.cycles.opening import LONGEST_NOTICE, Order, misfits
-from evaluations.cycles.overview import ALL, LABELS
+from evaluations.cycles.opening.order import LONGEST_NOTICE, Order, misfits
+from evaluations.cycles.opening.overview import ALL, LABELS
+from evaluations.cycles.schemes.loading import LARGEST
+from evaluations.language.bounded_texts import TextError, clean_line
 from evaluations.models import Cycle, Scheme
-from evaluations.texts import TextError, clean_line
 
 LONGEST_REASON, SHORTEST_REASON = 200, 4
 # Dates as the browser sends them, and as people write them.

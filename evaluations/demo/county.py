@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from departments.models import County, Department, Membership, User
 from departments.roles import DEPARTMENT_ROLES, Role
-from evaluations.facts import load_into_database
+from evaluations.drafts.facts_of_draft import load_into_database
 from evaluations.models import ApprovedFigure, Cycle, Obligation
 
 ACCOUNTS = Path(settings.VAR_DIR) / "demo-accounts.json"

@@ -11,7 +11,7 @@ from uuid import UUID, uuid4
 from django.conf import settings
 from django.core.files import File
 
-from evaluations.files import DamagedFile, private, sync_folder
+from evaluations.evidence.private_files import DamagedFile, private, sync_folder
 
 FOLDER = "evidence"
 DAY = 24 * 60 * 60

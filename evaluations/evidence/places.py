@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from evaluations.indicators.scheme import Scheme
+from evaluations.schemes.scheme import Scheme
 
 INDICATOR, SECTION = "indicator", "section"
 

@@ -8,7 +8,7 @@ from django.shortcuts import render
 
 from evaluations.evidence.keeping import content
 from evaluations.evidence.kinds import BY_CODE
-from evaluations.files import DamagedFile, harmless
+from evaluations.evidence.private_files import DamagedFile, harmless
 
 log = logging.getLogger(__name__)
 

@@ -10,8 +10,8 @@ from uuid import UUID
 from django.db.models.functions import Now
 from django.utils import timezone
 
-from evaluations import jobs
 from evaluations.evidence import keeping
+from evaluations.jobs import job_rows
 from evaluations.models import Evidence, Submission
 
 RETURNABLE = timedelta(days=1)
@@ -20,7 +20,7 @@ KIND = "tidy_evidence"
 
 def ask_for_it() -> None:
     """Have the job done once today, in the caller's transaction."""
-    jobs.enqueue(KIND, {}, key=f"{KIND}:{timezone.localdate()}")
+    job_rows.enqueue(KIND, {}, key=f"{KIND}:{timezone.localdate()}")
 
 
 def tidy(payload: dict) -> int:

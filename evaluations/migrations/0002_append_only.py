@@ -1,6 +1,6 @@
 from django.db import migrations
 
-from evaluations import append_only
+from evaluations.audit import append_only
 
 
 def install(apps, schema_editor):

@@ -1,7 +1,7 @@
 from django.db import models
 from django.db.models import Q
 
-from evaluations.indicators.amounts import AMOUNT_LIMIT
+from evaluations.language.amounts import AMOUNT_LIMIT
 from evaluations.models.cycles import Obligation
 from evaluations.models.fields import amount_field, within_limit
 from evaluations.models.target import Target

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from django.db.models import DecimalField, Q
 
-from evaluations.indicators.amounts import AMOUNT_LIMIT
+from evaluations.language.amounts import AMOUNT_LIMIT
 
 
 def amount_field(verbose_name):

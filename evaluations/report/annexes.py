@@ -5,13 +5,13 @@ from itertools import groupby
 
 from cn2an import an2cn
 
-from evaluations.indicators.rounding import plain
-from evaluations.indicators.scheme import Section
-from evaluations.indicators.scoring import IndicatorResult
+from evaluations.language.rounding import plain
 from evaluations.report.blocks import BLANK, Annex, Cell, Column, Heading, Paragraph, Row, TableBlock
 from evaluations.report.self_evaluation import project_annex, self_evaluation_blocks
 from evaluations.report.sentences import Sentences
 from evaluations.report.tables import buildings_table, data_table, projects_table, rates_table
+from evaluations.schemes.scheme import Section
+from evaluations.scoring.assessing import IndicatorResult
 
 EXPLANATION_TITLE = "有关差异的说明"
 MOST_LINES = 3

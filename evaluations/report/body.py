@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from cn2an import an2cn
 
-from evaluations.indicators.amounts import Amount
-from evaluations.indicators.document import Project
-from evaluations.indicators.scheme import BodyItem, Section, Text
+from evaluations.facts.document import Project
+from evaluations.language.amounts import Amount
 from evaluations.report.blocks import BLANK, MISSING, Block, Heading, Paragraph
 from evaluations.report.self_evaluation import target_table
 from evaluations.report.sentences import Sentences, closed, lines
 from evaluations.report.tables import KINDS, buildings_table, data_table
+from evaluations.schemes.scheme import BodyItem, Section, Text
 
 # A number that the writer typed before a line which we number ourselves: 1、 (2) ⑶ 四、 — but not 1.5亿元.
 NUMBER = r"\d{1,3}|[一二三四五六七八九十]{1,3}"

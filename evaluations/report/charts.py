@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from evaluations.indicators.rounding import half_up
+from evaluations.language.rounding import half_up
 from evaluations.report.blocks import Bar, Cell, Chart, Column, Row, TableBlock
 from evaluations.report.sentences import Sentences
 from evaluations.report.tables import number

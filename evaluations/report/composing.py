@@ -1,7 +1,7 @@
 """compose(): put title, lead, chapters, annexes and charts together."""
 
-from evaluations.indicators.amounts import show_percent
-from evaluations.indicators.rounding import plain
+from evaluations.language.amounts import show_percent
+from evaluations.language.rounding import plain
 from evaluations.report.annexes import annexes
 from evaluations.report.blocks import BLANK, KeyFigure, Meta, Report
 from evaluations.report.body import chapters

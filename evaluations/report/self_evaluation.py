@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from evaluations.indicators.document import Project
-from evaluations.indicators.indicator_scoring import IndicatorResult
-from evaluations.indicators.project_scoring import ProjectResult
-from evaluations.indicators.rounding import plain
-from evaluations.indicators.scheme import ProjectSelfEvaluation, SelfEvaluation
+from evaluations.facts.document import Project
+from evaluations.language.rounding import plain
 from evaluations.report.blocks import BLANK, Annex, Block, Cell, Column, Heading, Row, TableBlock
 from evaluations.report.sentences import Sentences, lines
 from evaluations.report.tables import data_table, number
+from evaluations.schemes.scheme import ProjectSelfEvaluation, SelfEvaluation
+from evaluations.scoring.indicator import IndicatorResult
+from evaluations.scoring.project import ProjectResult
 
 SCORED = (Column("分值", "points"), Column("执行率", "rate"), Column("得分", "points"))
 GOAL_COLUMNS = (Column("预期目标", "text"), Column("实际完成情况", "text"))

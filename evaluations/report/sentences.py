@@ -5,15 +5,15 @@ The language is indicators/templates.py; check_scheme has already refused unknow
 
 import re
 
-from evaluations.indicators.aggregates import LABELS
-from evaluations.indicators.amounts import NOT_APPLICABLE, Amount, NotApplicable, show_amount, show_percent
-from evaluations.indicators.document import Facts
-from evaluations.indicators.expressions import Formula
-from evaluations.indicators.rounding import plain
-from evaluations.indicators.scheme import Scheme
-from evaluations.indicators.scoring import Assessment
-from evaluations.indicators.templates import Slot, split
+from evaluations.facts.aggregates import LABELS
+from evaluations.facts.document import Facts
+from evaluations.language.amounts import NOT_APPLICABLE, Amount, NotApplicable, show_amount, show_percent
+from evaluations.language.formulas import Formula
+from evaluations.language.rounding import plain
+from evaluations.language.sentence_slots import Slot, split
 from evaluations.report.blocks import MISSING, NOT_APPLICABLE_TEXT
+from evaluations.schemes.scheme import Scheme
+from evaluations.scoring.assessing import Assessment
 
 UNIT = re.compile("^(?:万元|元|人|名|个|处|平方米)")
 CLOSING = "。！？；…"

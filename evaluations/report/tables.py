@@ -2,14 +2,14 @@
 
 from decimal import Decimal
 
-from evaluations.indicators.amounts import NOT_APPLICABLE, Amount, show_cell, show_percent
-from evaluations.indicators.document import Building, Project
-from evaluations.indicators.explain import rate_line
-from evaluations.indicators.expressions import Formula
-from evaluations.indicators.scheme import Indicator, Table
-from evaluations.indicators.scheme import Row as Line
+from evaluations.facts.document import Building, Project
+from evaluations.language.amounts import NOT_APPLICABLE, Amount, show_cell, show_percent
+from evaluations.language.formulas import Formula
 from evaluations.report.blocks import BLANK, Cell, Column, Row, TableBlock
 from evaluations.report.sentences import Sentences
+from evaluations.schemes.scheme import Indicator, Table
+from evaluations.schemes.scheme import Row as Line
+from evaluations.scoring.explanation import rate_line
 
 PROJECT_COLUMNS = (Column("项目名称", "name"), Column("类别", "sort"))
 BUILDING_COLUMNS = (

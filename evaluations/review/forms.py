@@ -3,10 +3,10 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
+from evaluations.language.bounded_texts import TextError, clean_text
 from evaluations.models import Submission
-from evaluations.review.queue import TABS, WAITING
-from evaluations.texts import TextError, clean_text
-from evaluations.workflow import LONGEST_REASON
+from evaluations.review.queue.queue_rows import TABS, WAITING
+from evaluations.workflow.acting import LONGEST_REASON
 
 
 class QueueFilter(forms.Form):

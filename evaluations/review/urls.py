@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from evaluations.review import comment_views, views
+from evaluations.review.comments import views as comment_views
+from evaluations.review.desk import views
 
 app_name = "review"
 urlpatterns = [

@@ -14,8 +14,8 @@ from tests.evidence.papers import attach_paper
 from tests.factories import Office, make_comment, make_office
 
 # An act that the role may do at all; whether it fits the status is the workflow's question.
-ACTIONS = {"filing": {Role.PREPARER: "submit", Role.HEAD: "sign"}, "publish": {Role.BUREAU_ADMIN: "retry"},
-           "manage": {Role.BUREAU_ADMIN: "exempt"}, "review": {Role.REVIEWER: "close"}}  # fmt: skip
+ACTIONS = {"filing": {Role.PREPARER: "submit", Role.HEAD: "sign"}, "release_queue": {Role.BUREAU_ADMIN: "retry"},
+           "cycles": {Role.BUREAU_ADMIN: "exempt"}, "review": {Role.REVIEWER: "close"}}  # fmt: skip
 SECTION = "projects"
 # What an address needs besides its path to have something to show.
 QUERIES = {"filing:row": "?kind=project&n=1"}
@@ -37,7 +37,7 @@ class Place:
         """Values for the variables in the line's pattern."""
         submission = self.evaluation.submissions.get()
         space = line.name.partition(":")[0]
-        keys = {"review": submission.pk, "publish": submission.publication.pk}
+        keys = {"review": submission.pk, "release_queue": submission.publication.pk}
         values = {
             "pk": keys.get(space, self.evaluation.pk),
             "obligation": self.evaluation.obligation_id,

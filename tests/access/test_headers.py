@@ -19,11 +19,11 @@ PLAIN = {
 
 
 def login_page() -> HttpResponse:
-    return Client().get(reverse("accounts:login"))
+    return Client().get(reverse("departments:login"))
 
 
 def redirect() -> HttpResponse:
-    return Client().get(reverse("accounts:desk"))
+    return Client().get(reverse("departments:desk"))
 
 
 def refused() -> HttpResponse:
@@ -31,7 +31,7 @@ def refused() -> HttpResponse:
 
 
 def without_token() -> HttpResponse:
-    return Client(enforce_csrf_checks=True).post(reverse("accounts:login"))
+    return Client(enforce_csrf_checks=True).post(reverse("departments:login"))
 
 
 def missing() -> HttpResponse:
@@ -39,7 +39,7 @@ def missing() -> HttpResponse:
 
 
 def wrong_method() -> HttpResponse:
-    return Client().put(reverse("accounts:login"))
+    return Client().put(reverse("departments:login"))
 
 
 def failing() -> HttpResponse:

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from departments.matrix import lines
 from departments.roles import Role
-from evaluations.filing.workbook import keeping
+from evaluations.filing.workbook.read import kept_copy
 from evaluations.models import Comment, Evidence, Reply, Status
 from tests.access.site import client_of
 from tests.evidence.papers import attach_paper
@@ -152,7 +152,7 @@ def test_a_confirmed_parcel_works_for_its_sender_and_report_alone(ours):
 
 def test_a_marked_workbook_is_its_senders_alone(ours):
     colleague = make_member(Role.PREPARER, ours.department)
-    keeping.keep(ours.report, ours.preparer, b"PK mine")
+    kept_copy.keep(ours.report, ours.preparer, b"PK mine")
     address = reverse("filing:workbook_marked", args=[ours.report.pk])
     assert client_of(ours.preparer).get(address).content == b"PK mine"
     assert client_of(colleague).get(address).status_code == 302

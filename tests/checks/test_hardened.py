@@ -6,13 +6,13 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from evaluations.checks import run_checks
-from evaluations.indicators.amounts import AmountError, parse_amount
-from evaluations.indicators.document import Facts, FactsError
-from evaluations.indicators.scheme import parse_scheme
-from evaluations.indicators.scoring import assess
-from evaluations.indicators.texts import TextError, clean_text
-from tests.indicators.small import SMALL
+from evaluations.checks.registry import run_checks
+from evaluations.facts.document import Facts, FactsError
+from evaluations.language.amounts import AmountError, parse_amount
+from evaluations.language.texts import TextError, clean_text
+from evaluations.schemes.scheme import parse_scheme
+from evaluations.scoring.assessing import assess
+from tests.schemes.small import SMALL
 
 SCHEMA = json.loads((Path(__file__).resolve().parents[2] / "docs/facts.schema.json").read_text())
 ASKED = """figures = [{ name = "growth", label = "增长率", unit = "%" }, { name = "poll", label = "群众满意率", unit = "%" },

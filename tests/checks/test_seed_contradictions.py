@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from evaluations.checks import run_checks
-from evaluations.indicators.document import Facts
-from evaluations.indicators.scheme import load_scheme
-from evaluations.indicators.scoring import assess
+from evaluations.checks.registry import run_checks
+from evaluations.facts.document import Facts
+from evaluations.schemes.scheme import load_scheme
+from evaluations.scoring.assessing import assess
 
 DATA = Path(__file__).parent.parent / "data"
 SCHEME = load_scheme("hunan-2013")

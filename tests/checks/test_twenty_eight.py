@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from evaluations.checks import blocking, run_checks
-from evaluations.indicators.document import Facts
-from evaluations.indicators.scheme import SchemeError, load_scheme, parse_scheme
-from evaluations.indicators.scoring import assess
-from tests.indicators.small import SMALL
+from evaluations.checks.registry import blocking, run_checks
+from evaluations.facts.document import Facts
+from evaluations.schemes.scheme import SchemeError, load_scheme, parse_scheme
+from evaluations.scoring.assessing import assess
+from tests.schemes.small import SMALL
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 OLD, NEW = (json.loads((EXAMPLES / name).read_text()) for name in ("complete.json", "complete-2023.json"))

@@ -73,12 +73,12 @@ def test_anonymous_reader_leaves_no_session(client):
 def test_pages_are_closed_unless_opened(client):
     response = client.get("/signed-in-only/")
     assert response.status_code == 302
-    assert response["Location"].startswith(reverse("accounts:login"))
+    assert response["Location"].startswith(reverse("departments:login"))
 
 
 class TestWrongPasswords:
     def sign_in(self, client, password, **extra):
-        return client.post(reverse("accounts:login"), {"username": "jingban", "password": password}, **extra)
+        return client.post(reverse("departments:login"), {"username": "jingban", "password": password}, **extra)
 
     def test_five_lock_name_and_address_for_half_an_hour(self, client, person, time_machine_at):
         assert [self.sign_in(client, "wrong").status_code for _ in range(5)] == [200] * 4 + [429]

@@ -50,9 +50,9 @@ def addresses(office) -> list[str]:
     """The pages whose looks hang on a query or on what is owed; test_accessibility.py opens the others."""
     cycle, scheme = office.cycle.pk, office.revised.pk
     return [
-        reverse("manage:cycle", args=[cycle]),
-        f"{reverse('manage:compare')}?old={office.cycle.scheme_id}&new={scheme}",
-        f"{reverse('manage:rehearse')}?cycle={cycle}&scheme={scheme}",
+        reverse("cycles:cycle", args=[cycle]),
+        f"{reverse('cycles:compare')}?old={office.cycle.scheme_id}&new={scheme}",
+        f"{reverse('cycles:rehearse')}?cycle={cycle}&scheme={scheme}",
     ]  # fmt: skip
 
 
@@ -68,12 +68,12 @@ def test_pages_have_no_barrier(page, at, office):
 
 
 def test_pages_with_faults_have_no_barrier(page, at, office, tmp_path):
-    at(reverse("manage:new"))
+    at(reverse("cycles:new"))
     page.get_by_role("button", name="下达任务").click()
     assert page.locator(".errsum").is_visible() and not barriers(page)
     broken = tmp_path / "broken.toml"
     broken.write_text(REVISED.read_text().replace("weight = 16", "weight = 17").replace("lose = 0.8", 'lose = "0.8"'))
-    at(reverse("manage:upload"))
+    at(reverse("cycles:upload"))
     page.get_by_label("指标体系文件").set_input_files(broken)
     page.get_by_role("button", name="核对文件").click()
     assert page.get_by_text("没有载入任何内容").is_visible() and not barriers(page)
@@ -81,7 +81,7 @@ def test_pages_with_faults_have_no_barrier(page, at, office, tmp_path):
 
 def test_the_table_of_approved_budgets_has_no_barrier(page, at, office, tmp_path):
     table = tmp_path / "批复.csv"
-    at(reverse("manage:approved", args=[office.cycle.pk]))
+    at(reverse("cycles:approved", args=[office.cycle.pk]))
     for amount, word in (("约100", "没有导入任何内容"), ("101.26", "尚未导入")):
         table.write_text(f"预算编码,公用经费,人员经费,备注\n{office.owed.department.budget_code},{amount},438,x\n999,1,,\n")
         page.get_by_label("批复表").set_input_files(table)
@@ -95,7 +95,7 @@ def test_a_year_is_opened_with_a_new_scheme(page, at, office, tmp_path):
     """Upload, confirm, rehearse, open: what the administrator does once a year, without a programmer."""
     fresh = tmp_path / "next-year.toml"
     fresh.write_text(REVISED.read_text().replace("修订稿", "次年稿"))
-    at(reverse("manage:upload"))
+    at(reverse("cycles:upload"))
     page.get_by_label("指标体系文件").set_input_files(fresh)
     page.get_by_role("button", name="核对文件").click()
     page.get_by_label("我已核对").check()
@@ -106,7 +106,7 @@ def test_a_year_is_opened_with_a_new_scheme(page, at, office, tmp_path):
     page.get_by_label("用哪一年的报告").select_option(str(office.cycle.pk))
     page.get_by_role("button", name="试算").click()
     assert page.get_by_role("link", name=office.department.name).is_visible()
-    at(f"{reverse('manage:new')}?scheme={loaded.pk}")
+    at(f"{reverse('cycles:new')}?scheme={loaded.pk}")
     page.get_by_label("评价年度").fill("2021")
     page.get_by_label("开始日期").fill("2022-03-01")
     page.get_by_label("报送截止").fill("2022-04-30")

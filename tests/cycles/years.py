@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from evaluations.cycles.opening import Order
+from evaluations.cycles.opening.order import Order
 from evaluations.models import Scheme
 from tests.factories import Office, make_scheme
 from tests.sources import ROOT

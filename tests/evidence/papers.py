@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 from weasyprint import HTML
 
-from evaluations.filing.attaching import attach
+from evaluations.filing.evidence.attaching import attach
 from evaluations.models import Evaluation, Evidence
 
 PLACE = "indicator.staff_control_rate"

@@ -2,13 +2,13 @@
 
 import pytest
 
-from evaluations import workflow
 from evaluations.evidence import keeping
-from evaluations.filing.attaching import attach
+from evaluations.filing.evidence.attaching import attach
 from evaluations.models import Event, Evidence, Submission
-from tests.core.test_races import race
+from evaluations.workflow import acting
 from tests.evidence.papers import PLACE, attach_paper, plain_pdf, upload
 from tests.factories import make_office
+from tests.workflow.test_races import race
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ROUNDS = 10
@@ -53,7 +53,7 @@ def test_an_upload_beside_a_submission_is_in_its_list_or_refused():
 
     def submit(number):
         version = type(draft).objects.values_list("version", flat=True).get(pk=draft.pk)
-        return workflow.act(draft, "submit", office.preparer, version=version)
+        return acting.act(draft, "submit", office.preparer, version=version)
 
     (result,) = race(send, submit, rounds=1)
     frozen = {item["file"] for item in Submission.objects.get().evidence}

@@ -16,7 +16,7 @@ def office(db):
 @pytest.fixture
 def draft(office):
     """An empty draft."""
-    from evaluations.workflow import open_draft
+    from evaluations.workflow.acting import open_draft
     from tests.factories import make_obligation
 
     return open_draft(make_obligation(office.cycle, office.department), office.preparer)
@@ -48,9 +48,9 @@ def sample(django_db_setup, django_db_blocker):
     """(desk, its workbook) of a whole report, everything read already: what looks at it needs no database."""
     from django.db import transaction
 
-    from evaluations.filing.desk import Desk
-    from evaluations.filing.workbook.planning import sheets_of
-    from evaluations.filing.workbook.writing import workbook_of
+    from evaluations.filing.desk.draft_desk import Desk
+    from evaluations.filing.workbook.plan.sheets import sheets_of
+    from evaluations.filing.workbook.write.workbook import workbook_of
     from tests.factories import make_office
 
     with django_db_blocker.unblock(), transaction.atomic():
@@ -64,7 +64,7 @@ def sample(django_db_setup, django_db_blocker):
 @pytest.fixture
 def quick(monkeypatch):
     """Files are opened in this process; tests/filing/test_workbook_child.py looks at the real child."""
-    from evaluations.filing.workbook import child, opening
+    from evaluations.foreign_files import child, opening
 
     monkeypatch.setattr(opening, "run", lambda task, given, content: opening.accepted(child.answer(task, given, content)))
 

@@ -1,8 +1,8 @@
 """A report that comes back with comments, and what one sees of it: for the tests of what follows a return."""
 
-from evaluations import commenting
-from evaluations.acts import current_submission
+from evaluations.comments import writing
 from evaluations.models import Comment
+from evaluations.workflow.guards_and_effects import current_submission
 
 BODY = "公用经费超预算，请说明原因。"
 PLACES = [
@@ -15,7 +15,7 @@ PLACES = [
 
 def send_back(office, evaluation, places):
     for section, anchor, level in places:
-        commenting.comment(current_submission(evaluation), office.reviewer, section=section, anchor=anchor, level=level,
+        writing.comment(current_submission(evaluation), office.reviewer, section=section, anchor=anchor, level=level,
                            body=f"{BODY}（{section}）")  # fmt: skip
     return office.advance(evaluation, "return")
 
@@ -36,4 +36,4 @@ def show(client, evaluation, section=""):
 
 def answer_everything(office, evaluation):
     for row in evaluation.comments.all():
-        commenting.answer(row, office.preparer, text="已补充。", mended=True)
+        writing.answer(row, office.preparer, text="已补充。", mended=True)

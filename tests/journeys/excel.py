@@ -4,9 +4,9 @@ from pathlib import Path
 
 from openpyxl import load_workbook
 
+from tests.foreign_files.making import ITEMS, PROJECTS
 from tests.journeys.hands import Hands
 from tests.journeys.people import SEED
-from tests.workbooks.making import ITEMS, PROJECTS
 
 FIELDS = ("name", "kind", "budget", "in_place", "actual", "note")
 KINDS = {"earmarked": "专项资金", "other": "其他项目"}

@@ -12,10 +12,10 @@ from playwright.sync_api import expect
 
 from departments.roles import Role
 from evaluations.demo.county import SEED_CODE, create_county
-from evaluations.indicators.document import Facts
+from evaluations.facts.document import Facts
 from evaluations.models import Evaluation, Status
 from evaluations.report.body import without_numbers
-from evaluations.workflow import act
+from evaluations.workflow.acting import act
 from tests.factories import make_member
 from tests.journeys import papers
 from tests.journeys.excel import Excel

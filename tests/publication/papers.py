@@ -7,11 +7,11 @@ from pathlib import Path
 
 from django.template.loader import render_to_string
 
-from evaluations.indicators.document import Facts
-from evaluations.indicators.scheme import load_scheme
-from evaluations.indicators.scoring import assess
-from evaluations.publication.printing import Printed, print_html
+from evaluations.facts.document import Facts
+from evaluations.publication.printing.print_child import Printed, print_html
 from evaluations.report import Report, compose
+from evaluations.schemes.scheme import load_scheme
+from evaluations.scoring.assessing import assess
 
 COMPLETE = Path(__file__).parent.parent / "examples" / "complete.json"
 HEAD = {

@@ -8,12 +8,12 @@ import pytest
 from django.urls import reverse
 
 from departments.models import Department
-from evaluations import jobs
+from evaluations.jobs import job_rows
+from evaluations.language.small_numbers import small_number
 from evaluations.models import Event, Job, Publication, Status, Submission
-from evaluations.posted import small_number
-from evaluations.publication import printing, rendering
-from evaluations.publication.frozen import public_data, report_of
-from evaluations.publication.printing import Printed, RenderRefused, print_html
+from evaluations.publication.printing import print_child, rendering
+from evaluations.publication.printing.print_child import Printed, RenderRefused, print_html
+from evaluations.publication.public_part import public_data, report_of
 from tests.factories import finish_paper, make_office, make_submission
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -45,11 +45,11 @@ def lose(publication: Publication, settings) -> Path:
 
 
 def act(publication: Publication, action: str) -> str:
-    return reverse("publish:act", args=(publication.pk, action))
+    return reverse("release_queue:act", args=(publication.pk, action))
 
 
 def detail(client, publication: Publication) -> str:
-    return client.get(reverse("publish:detail", args=(publication.pk,))).content.decode()
+    return client.get(reverse("release_queue:detail", args=(publication.pk,))).content.decode()
 
 
 class TestLost:
@@ -65,7 +65,7 @@ class TestLost:
         assert "重新生成 PDF" in detail(desk, publication)
         assert "已重新排队" in desk.post(act(publication, "retry"), follow=True).content.decode()
         assert Event.objects.get(action="retry_job").detail == {"lost": publication.file}
-        assert jobs.run_one(Job.objects.get().pk)
+        assert job_rows.run_one(Job.objects.get().pk)
         again = Publication.objects.get()
         assert (Path(settings.MEDIA_ROOT) / again.file).read_bytes() == NEW.pdf and again.state == publication.state
         told = Event.objects.get(action="replace_paper")
@@ -85,7 +85,7 @@ class TestLost:
         monkeypatch.setattr(rendering, "printed", lambda submission: Printed(pdf, 1))
         lose(publication, settings)
         desk.post(act(publication, "retry"))
-        assert jobs.run_one(Job.objects.get().pk)
+        assert job_rows.run_one(Job.objects.get().pk)
         assert not Event.objects.filter(action="replace_paper").exists()
         assert Publication.objects.get().sha256 == publication.sha256
 
@@ -98,14 +98,14 @@ def test_a_refusal_of_the_printer_is_final(office, monkeypatch):
 
     monkeypatch.setattr(rendering, "printed", refuse)
     make_submission(office, Status.APPROVED)
-    jobs.run_one(Job.objects.get().pk)
+    job_rows.run_one(Job.objects.get().pk)
     job = Job.objects.get()
     assert (job.state, job.attempts) == ("failed", 1) and "𠮷" in job.error and job.finished_at
 
 
 def test_downloads_of_what_is_not_public_are_in_the_log(desk, office):
     publication = finished(office, Status.APPROVED)
-    pdf = reverse("publish:pdf", args=(publication.pk,))
+    pdf = reverse("release_queue:pdf", args=(publication.pk,))
     assert desk.get(pdf).status_code == 200
     event = Event.objects.get(action="download")
     assert (event.actor, event.object_id) == (office.publisher, str(publication.pk))
@@ -163,9 +163,9 @@ def test_the_printer_s_process_sees_no_secret(monkeypatch, tmp_path):
     # the last line of standard error has no line end
     child.write_text(f"#!/bin/sh\nenv > {tmp_path}/seen\nprintf '%s' '{{\"pages\": 1}}' >&2\nprintf paper\n")
     child.chmod(0o700)
-    monkeypatch.setattr(printing.sys, "executable", str(child))
+    monkeypatch.setattr(print_child.sys, "executable", str(child))
     monkeypatch.setenv("SECRET_KEY", "not for the printer")
     monkeypatch.setenv("DATABASE_URL", "postgresql://user:password@host/name")
     assert print_html("<p>x") == Printed(b"paper", 1)
     seen = {line.partition("=")[0] for line in (tmp_path / "seen").read_text().splitlines()}
-    assert "PATH" in seen and not seen & (os.environ.keys() - set(printing.KEPT) - {"PWD", "SHLVL", "_", "OLDPWD"})
+    assert "PATH" in seen and not seen & (os.environ.keys() - set(print_child.KEPT) - {"PWD", "SHLVL", "_", "OLDPWD"})

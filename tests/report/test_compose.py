@@ -2,11 +2,11 @@
 
 import pytest
 
-from evaluations.indicators.document import Facts
-from evaluations.indicators.scheme import load_scheme
-from evaluations.indicators.scoring import assess
+from evaluations.facts.document import Facts
 from evaluations.report import compose
 from evaluations.report.blocks import BLANK, MISSING, Heading, TableBlock
+from evaluations.schemes.scheme import load_scheme
+from evaluations.scoring.assessing import assess
 from tests.publication.papers import composed, document
 
 

@@ -1,12 +1,12 @@
 """The workbooks to be filled in: the cycle's departments, and for each what is to be approved."""
 
-from evaluations.approvals import approvable
 from evaluations.cycles.approving.plan import stored_figures
 from evaluations.cycles.approving.targets import COLUMNS
-from evaluations.facts import parsed_scheme
-from evaluations.indicators.rounding import plain
+from evaluations.drafts.approved_budget import approvable
+from evaluations.drafts.facts_of_draft import parsed_scheme
+from evaluations.foreign_files.table_file import write_workbook
+from evaluations.language.rounding import plain
 from evaluations.models import Cycle, Obligation
-from evaluations.tabular import write_workbook
 
 WHERE = ["预算编码", "部门名称"]
 

@@ -3,11 +3,11 @@
 from collections import Counter
 from decimal import Decimal
 
-from evaluations.approvals import approvable
 from evaluations.cycles.approving.reading import HEADINGS, Sheet, nearest, normal
-from evaluations.facts import parsed_scheme
-from evaluations.indicators.amounts import AmountError, parse_amount
-from evaluations.indicators.faults import Fault
+from evaluations.drafts.approved_budget import approvable
+from evaluations.drafts.facts_of_draft import parsed_scheme
+from evaluations.language.amounts import AmountError, parse_amount
+from evaluations.language.faults import Fault
 from evaluations.models import Cycle, Obligation
 
 ITEM = ("项目", "数据项", "预算项目", "数据名", "行次")

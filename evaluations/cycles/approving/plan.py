@@ -13,19 +13,19 @@ from django.http import HttpRequest
 
 from departments.models import User
 from departments.roles import Role
-from evaluations import events
-from evaluations.approvals import APPROVED, approvable
+from evaluations.audit import events
+from evaluations.audit.refusals import Incomplete
+from evaluations.audit.refusals_noted import refusals_noted
 from evaluations.cycles.approving import budgets, targets
 from evaluations.cycles.approving.reading import Sheet
-from evaluations.cycles.noting import refusals_noted
-from evaluations.facts import parsed_scheme
-from evaluations.indicators.amounts import show_amount
-from evaluations.indicators.document import Target
-from evaluations.indicators.rounding import plain
-from evaluations.indicators.targets import goal_words
+from evaluations.drafts.approved_budget import APPROVED, approvable
+from evaluations.drafts.facts_of_draft import parsed_scheme
+from evaluations.facts.document import Target
+from evaluations.foreign_files.table_file import Rows
+from evaluations.language.amounts import show_amount
+from evaluations.language.rounding import plain
 from evaluations.models import ApprovedFigure, ApprovedTarget, Cycle, Obligation
-from evaluations.refusals import Incomplete
-from evaluations.tabular import Rows
+from evaluations.scoring.targets import goal_words
 
 NOTHING = "—"
 WRONG = "文件里有 {} 处问题，没有导入任何内容。请改好后重新上传。"

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from evaluations.indicators.faults import Fault, did_you_mean, shown
+from evaluations.foreign_files.table_file import Rows, TableError, address
+from evaluations.language.faults import Fault, did_you_mean, shown
 from evaluations.models import Cycle, Obligation
-from evaluations.tabular import Rows, TableError, address
 
 CODE, NAME = "code", "name"
 HEADINGS = {

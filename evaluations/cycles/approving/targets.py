@@ -4,15 +4,15 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from evaluations.approvals import level2_in
 from evaluations.cycles.approving.reading import Sheet, nearest, normal
-from evaluations.facts import parsed_scheme
-from evaluations.indicators.amounts import AmountError, parse_amount
-from evaluations.indicators.document import Target
-from evaluations.indicators.scheme import Slot
-from evaluations.indicators.scheme_targets import QUALITATIVE
-from evaluations.indicators.targets import DIRECTION_WORDS, NoNumber, measure
+from evaluations.drafts.approved_budget import level2_in
+from evaluations.drafts.facts_of_draft import parsed_scheme
+from evaluations.facts.document import Target
+from evaluations.language.amounts import AmountError, parse_amount
 from evaluations.models import Obligation
+from evaluations.schemes.scheme import Slot
+from evaluations.schemes.target_nouns import QUALITATIVE
+from evaluations.scoring.targets import DIRECTION_WORDS, NoNumber, measure
 
 TARGET = ("三级指标", "三级指标名称", "指标名称", "绩效指标")
 COLUMNS = {

@@ -7,9 +7,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from evaluations.indicators.rounding import plain
-from evaluations.indicators.scheme import SchemeError, load_scheme
-from evaluations.indicators.scheme_hints import hints
+from evaluations.language.rounding import plain
+from evaluations.schemes.hints import hints
+from evaluations.schemes.scheme import SchemeError, load_scheme
 
 
 class Command(BaseCommand):

@@ -26,6 +26,6 @@ class Command(BaseCommand):
         self.stdout.write(f"\n已公开：《{publication.title}》，{publication.pages} 页")
         self.stdout.write(f"  PDF   {file}")
         self.stdout.write(f"  网页  {settings.SITE_URL}{path}")
-        self.stdout.write(f"\n试用账号（登录页 {settings.SITE_URL}{reverse('accounts:login')}）")
+        self.stdout.write(f"\n试用账号（登录页 {settings.SITE_URL}{reverse('departments:login')}）")
         for name, role, password in people:
             self.stdout.write(f"  {name:<10} {password:<18} {role.label}")

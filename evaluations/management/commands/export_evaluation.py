@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from evaluations.facts import collect
+from evaluations.drafts.facts_of_draft import collect
 from evaluations.models import Evaluation
 
 

@@ -8,13 +8,13 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from departments.models import User
-from evaluations import events
-from evaluations.completeness import mark_done, obstacles
-from evaluations.facts import store
-from evaluations.indicators.document import Facts, FactsError
-from evaluations.indicators.faults import Fault
+from evaluations.audit import events
+from evaluations.drafts.facts_of_draft import store
+from evaluations.facts.document import Facts, FactsError
+from evaluations.language.faults import Fault
 from evaluations.models import Evaluation, Obligation
-from evaluations.workflow import Conflict, Refused, lock_for_edit
+from evaluations.workflow.acting import Conflict, Refused, lock_for_edit
+from evaluations.workflow.obstacles import mark_done, obstacles
 
 
 class Command(BaseCommand):

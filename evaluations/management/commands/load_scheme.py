@@ -4,12 +4,12 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from evaluations.facts import load_into_database
-from evaluations.indicators.scheme import SchemeError
+from evaluations.drafts.facts_of_draft import load_into_database
+from evaluations.schemes.scheme import SchemeError
 
 
 class Command(BaseCommand):
-    help = "把一套指标体系（evaluations/schemes 中的名称，或 .toml 文件）载入数据库。内容相同的只存一份。"
+    help = "把一套指标体系（evaluations/schemes/shipped 中的名称，或 .toml 文件）载入数据库。内容相同的只存一份。"
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("scheme", help="指标体系名称或 .toml 文件")

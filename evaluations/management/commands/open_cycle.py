@@ -6,10 +6,10 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
-from evaluations.cycles import finding
-from evaluations.cycles.opening import Opened, Order, open_cycle
-from evaluations.indicators.scheme import SchemeError
-from evaluations.refusals import Refused
+from evaluations.audit.refusals import Refused
+from evaluations.cycles.opening import named_on_command_line
+from evaluations.cycles.opening.order import Opened, Order, open_cycle
+from evaluations.schemes.scheme import SchemeError
 
 
 class Command(BaseCommand):
@@ -35,10 +35,10 @@ class Command(BaseCommand):
 
 def carried_out(options: dict[str, Any]) -> Opened:
     """Find what the options name and open the cycle. A scheme that was loaded for nothing is not kept."""
-    user, county = finding.person(options["user"]), finding.county(options["county"])
+    user, county = named_on_command_line.person(options["user"]), named_on_command_line.county(options["county"])
     opens, due = day("--opens", options["opens"]), day("--due", options["due"])
     with transaction.atomic():
-        scheme = finding.scheme(options["scheme"])
+        scheme = named_on_command_line.scheme(options["scheme"])
         order = Order(county, options["year"], scheme, options["notice"], opens, due, not options["no_signature"])
         return open_cycle(order, user=user)
 

@@ -7,12 +7,12 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 
 from departments.access import refuse_changes
-from evaluations.cycles import finding
-from evaluations.cycles.rehearsal_json import as_json, as_lines
-from evaluations.cycles.rehearsing import Rehearsal, rehearse
-from evaluations.facts import parsed_scheme
-from evaluations.indicators.scheme import Scheme, SchemeError, load_scheme
-from evaluations.refusals import Refused
+from evaluations.audit.refusals import Refused
+from evaluations.cycles.opening import named_on_command_line
+from evaluations.cycles.rehearsal.rehearsal_json import as_json, as_lines
+from evaluations.cycles.rehearsal.rehearsing import Rehearsal, rehearse
+from evaluations.drafts.facts_of_draft import parsed_scheme
+from evaluations.schemes.scheme import Scheme, SchemeError, load_scheme
 
 
 class Command(BaseCommand):
@@ -39,10 +39,10 @@ class Command(BaseCommand):
 
 def carried_out(options: dict[str, Any]) -> Rehearsal:
     """Find what the options name and rehearse it."""
-    cycle = finding.cycle(finding.county(options["county"]), options["year"])
+    cycle = named_on_command_line.cycle(named_on_command_line.county(options["county"]), options["year"])
     return rehearse(cycle, scheme_named(options["scheme"]))
 
 
 def scheme_named(name: str) -> Scheme:
     """A file or shipped scheme is only read; nothing is loaded for a rehearsal."""
-    return parsed_scheme(finding.scheme(name)) if name.isdecimal() else load_scheme(name)
+    return parsed_scheme(named_on_command_line.scheme(name)) if name.isdecimal() else load_scheme(name)

@@ -5,8 +5,8 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from evaluations.models import Submission
-from evaluations.publication.printing import RenderRefused
-from evaluations.publication.rendering import printed
+from evaluations.publication.printing.print_child import RenderRefused
+from evaluations.publication.printing.rendering import printed
 
 
 class Command(BaseCommand):

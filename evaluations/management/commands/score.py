@@ -8,13 +8,13 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from evaluations.checks import LEVELS, Finding, run_checks
-from evaluations.indicators.document import Facts, FactsError
-from evaluations.indicators.faults import Fault, FaultsError, shown
-from evaluations.indicators.rounding import plain
-from evaluations.indicators.scheme import Scheme, load_scheme
-from evaluations.indicators.scoring import Assessment, assess
-from evaluations.results import as_json
+from evaluations.checks.registry import LEVELS, Finding, run_checks
+from evaluations.checks.result_json import as_json
+from evaluations.facts.document import Facts, FactsError
+from evaluations.language.faults import Fault, FaultsError, shown
+from evaluations.language.rounding import plain
+from evaluations.schemes.scheme import Scheme, load_scheme
+from evaluations.scoring.assessing import Assessment, assess
 
 LARGEST = 20_000_000  # bytes
 

@@ -4,9 +4,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from evaluations import events
+from evaluations.audit import events
 from evaluations.models import Event, Publication, Submission
-from evaluations.verification import problems
+from evaluations.submissions.integrity import problems
 
 
 class Command(BaseCommand):

@@ -6,7 +6,7 @@ import pytest
 from django.contrib.sessions.models import Session
 from playwright.sync_api import Error, expect
 
-from evaluations.facts import collect
+from evaluations.drafts.facts_of_draft import collect
 from evaluations.models import SectionState
 from tests.filing.in_windows.windows import PASSWORD, TEXT, Window, stored
 

@@ -1,0 +1,69 @@
+"""Signing in and out, refused attempts, lockouts and new passwords as events of the log.
+
+The accounts do not know the log, so Django's own hooks call us (docs/decisions/0011-sign-ins-in-the-log.md).
+Names typed at the login page are kept to 40 characters; a typed password never is.
+"""
+
+from typing import Any
+
+from axes.signals import user_locked_out
+from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
+from django.http import HttpRequest
+
+from departments.models import User
+from evaluations.audit import events
+from evaluations.language.bounded_texts import storable
+
+LONGEST_NAME = 40
+
+
+def listen() -> None:
+    """Connect the receivers; called once, when Django starts."""
+    user_logged_in.connect(signed_in, dispatch_uid="log.signed_in")
+    user_logged_out.connect(signed_out, dispatch_uid="log.signed_out")
+    user_login_failed.connect(refused, dispatch_uid="log.refused")
+    user_locked_out.connect(locked_out, dispatch_uid="log.locked_out")
+
+
+def signed_in(sender: Any, request: HttpRequest, user: User, **more: Any) -> None:
+    """Somebody gave the right password."""
+    events.record("sign_in", user=user, request=request)
+
+
+def signed_out(sender: Any, request: HttpRequest, user: User | None, **more: Any) -> None:
+    """A session was ended by its person, by its age, or by too many wrong passwords."""
+    if user:
+        events.record("sign_out", user=user, request=request)
+
+
+def refused(sender: Any, credentials: dict, request: HttpRequest | None = None, **more: Any) -> None:
+    """A wrong password: at the login page, or for the old one by somebody who is signed in."""
+    user = getattr(request, "user", None)
+    action = "old_password" if user and user.is_authenticated else "sign_in"
+    detail = {"name": shown(credentials.get("username"))}
+    events.record(action, user=user, outcome=events.REFUSED, detail=detail, request=request)
+
+
+def locked_out(sender: Any, request: HttpRequest, username: str | None, **more: Any) -> None:
+    """Too many wrong passwords for this name from this address."""
+    events.record("lock_out", user=None, outcome=events.REFUSED, detail={"name": shown(username)}, request=request)
+
+
+def shown(name: str | None) -> str:
+    """A typed name as the log keeps it."""
+    return storable(name or "")[:LONGEST_NAME]
+
+
+class PasswordChanges:
+    """Listed among the password validators, for Django tells these of every new password that was stored."""
+
+    def validate(self, password: str, user: User | None = None) -> None:
+        """Nothing to object to: the other validators judge."""
+
+    def get_help_text(self) -> str:
+        """Nothing to tell the person either."""
+        return ""
+
+    def password_changed(self, password: str, user: User | None = None) -> None:
+        """Note whose password is new; Django does not say who asked for it."""
+        events.record("new_password", user=None, object=user)

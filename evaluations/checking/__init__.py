@@ -1,1 +1,0 @@
-"""The cross-checks (勾稽关系) behind evaluations.checks, one family per file."""

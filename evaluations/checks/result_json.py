@@ -1,0 +1,61 @@
+"""A result as JSON: what a submission freezes, what open data serves and what `manage.py score --json` prints."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from decimal import Decimal
+from typing import Any
+
+from evaluations.checks.registry import Finding
+from evaluations.language.rounding import plain
+from evaluations.scoring.assessing import Assessment, IndicatorResult, Value
+from evaluations.scoring.project import ProjectResult
+
+TEXTS = ("code", "label", "level1", "level2", "unit", "status", "explanation", "policy")
+
+
+def as_json(assessment: Assessment, findings: Sequence[Finding]) -> dict[str, Any]:
+    """Indicators, rates, findings, total and grade; numbers as strings, null when missing."""
+    return {
+        "scheme": assessment.scheme_code,
+        "indicators": [_indicator(result) for result in assessment.indicators],
+        "rates": [_rate(value) for value in assessment.rates],
+        "findings": [asdict(finding) for finding in findings],
+        "total": _number(assessment.total),
+        "full_marks": _number(assessment.full_marks),
+        "grade": assessment.grade,
+        "complete": assessment.complete,
+        "reachable": _number(assessment.reachable),
+        "cap": assessment.cap,
+    } | ({"projects": [_project(result) for result in assessment.projects]} if assessment.projects else {})
+
+
+def _indicator(result: IndicatorResult) -> dict[str, Any]:
+    numbers = {"value": _shown(result.value), "weight": _number(result.weight), "score": _number(result.score)}
+    own = {key: text for key in ("goal", "attained") if (text := getattr(result, key))}
+    return {key: getattr(result, key) for key in TEXTS} | numbers | own
+
+
+def _project(result: ProjectResult) -> dict[str, Any]:
+    return {
+        "name": result.name,
+        "indicators": [_indicator(one) for one in result.indicators],
+        "total": _number(result.total),
+        "full_marks": _number(result.full_marks),
+        "grade": result.grade,
+        "complete": result.complete,
+    }
+
+
+def _rate(value: Value) -> dict[str, Any]:
+    texts = {key: getattr(value, key) for key in ("code", "label", "unit", "status", "explanation")}
+    return texts | {"value": _shown(value.value)}
+
+
+def _shown(value: Decimal | None) -> str | None:
+    """With its decimals, as on the page: "140.00"."""
+    return None if value is None else format(value, "f")
+
+
+def _number(value: Decimal | None) -> str | None:
+    """Without idle zeros: "7.68"."""
+    return None if value is None else plain(value)

@@ -1,0 +1,209 @@
+"""Two versions of a form side by side: what is new, what is gone, and what reads otherwise."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from evaluations.comparison.scheme_words import LEVELS, equation_words, formula_words, indicator_words
+from evaluations.language.rounding import plain
+from evaluations.schemes.scheme import Column, Indicator, Row, Scheme, Slot, Table
+
+ADDED, REMOVED, CHANGED = "added", "removed", "changed"
+TARGET_KINDS = {"ge": "≥", "le": "≤", "eq": "=", "qualitative": "定性"}
+KINDS = {ADDED: "新增", REMOVED: "删除", CHANGED: "修改"}
+# Key → aspect → words; the first aspect is the name.
+Parts = dict[str, dict[str, str]]
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One part of the form that differs; `aspects` are (aspect, old words, new words), one-sided for new and gone parts."""
+
+    kind: str
+    label: str
+    aspects: tuple[tuple[str, str, str], ...]
+
+    @property
+    def word(self) -> str:
+        """新增, 删除 or 修改."""
+        return KINDS[self.kind]
+
+
+def compare(old: Scheme, new: Scheme) -> list[tuple[str, list[Difference]]]:
+    """(kind of part, its differences) for every kind that has any, in the order of the form."""
+    found = [(title, list(differences(parts(old), parts(new)))) for title, parts in GROUPS]
+    return [(title, rows) for title, rows in found if rows]
+
+
+def differences(old: Parts, new: Parts) -> Iterator[Difference]:
+    """What differs between two sets of parts; those of the new one first, what is gone last."""
+    for key, words in new.items():
+        if key not in old:
+            yield Difference(ADDED, name(words), tuple((aspect, "", text) for aspect, text in told(words)))
+        elif old[key] != words:
+            yield Difference(CHANGED, name(words), tuple(changed(old[key], words)))
+    for key, words in old.items():
+        if key not in new:
+            yield Difference(REMOVED, name(words), tuple((aspect, text, "") for aspect, text in told(words)))
+
+
+def changed(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
+    """The aspects that read otherwise."""
+    for aspect in dict.fromkeys((*new, *old)):
+        before, after = old.get(aspect, ""), new.get(aspect, "")
+        if before != after:
+            yield aspect, before, after
+
+
+def name(words: Mapping[str, str]) -> str:
+    """What the part is called: its first aspect."""
+    return next(iter(words.values()))
+
+
+def told(words: Mapping[str, str]) -> list[tuple[str, str]]:
+    """The aspects besides the name that say anything."""
+    return [(aspect, text) for aspect, text in list(words.items())[1:] if text]
+
+
+# --- the parts of a form in words ---------------------------------------------------------------------
+
+
+def head(scheme: Scheme) -> Parts:
+    """Title, years, full marks."""
+    texts = {
+        "名称": scheme.title,
+        "依据": scheme.notice,
+        "适用年度": "—".join(map(str, dict.fromkeys((scheme.years[0], scheme.years[-1])))),
+        "满分": f"{plain(scheme.full_marks)}分",
+        "报告标题": scheme.report_title,
+        "报告开头": scheme.lead,
+    }
+    return {"head": texts}
+
+
+def indicators(scheme: Scheme) -> Parts:
+    """三级指标 by code."""
+    return {one.code: indicator_words(one, scheme) for one in scheme.indicators}
+
+
+def rows(scheme: Scheme) -> Parts:
+    """Lines of the tables by code, each where it is filled in."""
+    lines = [(table, row) for table in scheme.tables for row in table.rows if row.code and not row.shown]
+    return {row.code: row_words(row, table, scheme) for table, row in lines}
+
+
+def row_words(row: Row, table: Table, scheme: Scheme) -> dict[str, str]:
+    """One line of a table: unit, columns, what it adds up, what it is part of."""
+    labels = {one.code: one.label for one in scheme_rows(scheme)}
+    notes = ["选填"] * row.optional + ["可以为负"] * row.signed
+    return {
+        "项目": scheme.label(row.label, None),
+        "表": scheme.label(table.title, None),
+        "单位": row.unit,
+        "列": "、".join(columns_of(row, table, scheme)),
+        "合计": " + ".join(labels.get(code, code) for code in row.sum),
+        "其中项，属于": labels.get(row.of_which, ""),
+        "说明": "、".join(notes),
+    }
+
+
+def scheme_rows(scheme: Scheme) -> Iterator[Row]:
+    """Every line that is filled in somewhere."""
+    return (row for table in scheme.tables for row in table.rows if row.code and not row.shown)
+
+
+def columns_of(row: Row, table: Table, scheme: Scheme) -> list[str]:
+    """Headings of the columns in which the line has a figure."""
+    pairs: Iterator[tuple[Column, Any]] = zip(table.columns, row.cells, strict=True)
+    return [scheme.label(column.label, None) for column, cell in pairs if cell]
+
+
+def checks(scheme: Scheme) -> Parts:
+    """勾稽关系: several may share a number, so number, place and order among them tell them apart."""
+    found: Parts = {}
+    for check in scheme.checks:
+        key = f"{check.number}:{check.place}"
+        while key in found:
+            key += "+"
+        found[key] = {
+            "理由": f"第{check.number}项：{check.why}",
+            "等式": equation_words(check, scheme),
+            "级别": LEVELS[check.level],
+            "怎样改": check.remedy,
+        }
+    return found
+
+
+def rates(scheme: Scheme) -> Parts:
+    """Rates that are shown and not scored."""
+    return {one.code: {"名称": one.label, "公式": formula_words(one.formula, scheme)} for one in scheme.rates}
+
+
+def grades(scheme: Scheme) -> Parts:
+    """等级 and ceilings of the total."""
+    found = {one.label: {"等级": one.label, "起点": f"{plain(one.at_least)}分（含）"} for one in scheme.grades}
+    for cap in scheme.caps:
+        when = formula_words(cap.when, scheme)
+        found[f"cap:{cap.when.text}"] = {"封顶": cap.reason, "条件": when, "最高": f"{plain(cap.at_most)}分"}
+    return found
+
+
+def slots(scheme: Scheme) -> Parts:
+    """Places for own targets: the department's, and those of each project."""
+    found = {f"own:{one.code}": slot_words(one, "单位自定绩效指标") for one in scheme.slots}
+    if scheme.project_self_evaluation:
+        title, execution = (
+            scheme.label(scheme.project_self_evaluation.title, None),
+            scheme.project_self_evaluation.execution,
+        )
+        found["project"] = indicator_words(execution, scheme) | {
+            "名称": f"{title}：{execution.label}",
+            "公式": project_formula(execution, scheme),
+        }
+        own = scheme.project_self_evaluation.slots
+        found |= {f"project:{one.code}": slot_words(one, title) for one in own}
+    return found
+
+
+def project_formula(execution: Indicator, scheme: Scheme) -> str:
+    """A formula over the amounts of one project, which are no figures of the form."""
+    labels = {column.code: scheme.label(column.label, None) for column in scheme.project_columns}
+    return execution.formula.render(lambda name: labels.get(name, name)) if execution.formula else ""
+
+
+def slot_words(slot: Slot, table: str) -> dict[str, str]:
+    """One place: where it stands, what its targets add up to, how they may be worded."""
+    return {
+        "名称": f"{table}：{slot.label}",
+        "级别": slot.level1,
+        "二级指标": "、".join(slot.levels2),
+        "分值": f"合计{plain(slot.weight)}分",
+        "写法": "、".join(TARGET_KINDS.get(kind, kind) for kind in slot.kinds),
+        "提示": slot.prompt,
+    }
+
+
+def texts(scheme: Scheme) -> Parts:
+    """Texts to be written."""
+    return {
+        one.code: {
+            "文字": one.label,
+            "部分": scheme.section(one.section).label,
+            "提示": one.prompt,
+            "建议字数": "—".join(map(str, one.suggested)) if one.suggested[1] else "",
+            "说明": "、".join(["选填"] * one.optional + ["带入下一年度"] * one.carry),
+        }
+        for one in scheme.texts.values()
+    }
+
+
+GROUPS: tuple[tuple[str, Callable[[Scheme], Parts]], ...] = (
+    ("总则", head),
+    ("指标", indicators),
+    ("自定指标", slots),
+    ("表中的行", rows),
+    ("勾稽关系", checks),
+    ("比率", rates),
+    ("等级和封顶", grades),
+    ("文字", texts),
+)

@@ -1,0 +1,94 @@
+"""One department's duty to report: exempted with a reason, restored, extended with a reason, extension revoked."""
+
+from collections.abc import Callable
+from datetime import date
+
+from django.db import transaction
+from django.http import HttpRequest
+
+from departments.models import User
+from departments.roles import Role
+from evaluations.audit import events
+from evaluations.audit.refusals import Conflict
+from evaluations.audit.refusals_noted import refusals_noted
+from evaluations.models import EDITABLE, Evaluation, Obligation
+
+COLUMNS = ("exempted", "exemption_reason", "extended_to", "extension_reason")
+Change = Callable[[Obligation], None]
+
+
+def exempt(obligation: Obligation, user: User, reason: str, request: HttpRequest | None = None) -> Obligation:
+    """Free the department from reporting; raises Conflict once its report has been handed in."""
+
+    def change(row: Obligation) -> None:
+        if row.exempted:
+            raise Conflict(f"{row.department}本年度已经免报，不用再次办理。原因：{row.exemption_reason}")
+        if handed_in(row):
+            raise Conflict(f"{row.department}本年度的报告已经报送，不能再免报。请按审核程序办理。")
+        row.exempted, row.exemption_reason = True, reason
+
+    return _changed(obligation, "exempt", change, user, request)
+
+
+def restore(obligation: Obligation, user: User, request: HttpRequest | None = None) -> Obligation:
+    """Let the department owe its report again; what it had filled in is still there."""
+
+    def change(row: Obligation) -> None:
+        if not row.exempted:
+            raise Conflict(f"{row.department}本年度没有免报，不用恢复。")
+        row.exempted, row.exemption_reason = False, ""
+
+    return _changed(obligation, "restore", change, user, request)
+
+
+def extend(
+    obligation: Obligation, user: User, day: date, reason: str, request: HttpRequest | None = None
+) -> Obligation:
+    """Give the department until `day`; raises Conflict for an exempted one, or a day that extends nothing."""
+
+    def change(row: Obligation) -> None:
+        if row.exempted:
+            raise Conflict(f"{row.department}本年度免报，不用延期。")
+        if day <= row.cycle.due_on:
+            raise Conflict(f"读到 {day}，延期后的日期应晚于统一的报送截止 {row.cycle.due_on}。")
+        row.extended_to, row.extension_reason = day, reason
+
+    return _changed(obligation, "extend", change, user, request)
+
+
+def revoke(obligation: Obligation, user: User, request: HttpRequest | None = None) -> Obligation:
+    """Take the extension back: the cycle's own date holds again."""
+
+    def change(row: Obligation) -> None:
+        if row.extended_to is None:
+            raise Conflict(f"{row.department}没有延期，不用取消。")
+        row.extended_to, row.extension_reason = None, ""
+
+    return _changed(obligation, "revoke_extension", change, user, request)
+
+
+def _changed(
+    obligation: Obligation, action: str, change: Change, user: User, request: HttpRequest | None
+) -> Obligation:
+    """Lock the duty and its report, change it, and record the four columns as they were and as they are."""
+    with refusals_noted(action, user, request, obligation), transaction.atomic():
+        related = ("cycle", "department")
+        row = Obligation.objects.select_for_update(of=("self",)).select_related(*related).get(pk=obligation.pk)
+        before = told(row)
+        change(row)
+        row.save(update_fields=COLUMNS)
+        detail = {"before": before, "after": told(row)}
+        events.record(action, user=user, object=row, detail=detail, request=request, role=Role.BUREAU_ADMIN)
+        return row
+
+
+def handed_in(obligation: Obligation) -> bool:
+    """Whether the report is, or ever was, out of the department's hands; nobody submits it meanwhile."""
+    evaluation = Evaluation.objects.select_for_update().filter(obligation=obligation).first()
+    return evaluation is not None and (evaluation.status not in EDITABLE or evaluation.submissions.exists())
+
+
+def told(obligation: Obligation) -> dict:
+    """The columns that these acts change, as JSON."""
+    values = {name: getattr(obligation, name) for name in COLUMNS}
+    return values | {"extended_to": obligation.extended_to.isoformat() if obligation.extended_to else None}

@@ -1,0 +1,101 @@
+"""The list of cycles, one cycle with its obligations, and the form that opens a year."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from departments.access import allow, counties_of, reads, reads_and_writes, writes
+from departments.roles import Role
+from evaluations.audit.refusals import Refused
+from evaluations.cycles.forms import CycleForm, ObligationFilter
+from evaluations.cycles.opening import order, overview
+from evaluations.models import Cycle
+
+PAGE = 50
+
+
+def own_counties(request: HttpRequest):
+    """The counties whose bureau administrator the person is."""
+    return counties_of(request.user, Role.BUREAU_ADMIN)
+
+
+def own_cycle(request: HttpRequest, pk: int) -> Cycle:
+    """A cycle of one of these counties with its numbers; any other is not found (404)."""
+    return get_object_or_404(overview.cycles_of(own_counties(request)), pk=pk)
+
+
+@allow(Role.BUREAU_ADMIN)
+@reads
+def listing(request: HttpRequest) -> HttpResponse:
+    """Every year's cycle, newest first, with how far its reports have come."""
+    counties = own_counties(request)
+    context = {"cycles": overview.cycles_of(counties), "several": len(counties) > 1, "labels": overview.LABELS.items()}
+    return render(request, "cycles/opening/cycles.html", context)
+
+
+@allow(Role.BUREAU_ADMIN)
+@reads_and_writes
+def new(request: HttpRequest) -> HttpResponse:
+    """Open a year; a second press leads to the same cycle."""
+    form = CycleForm(request.POST or None, counties=own_counties(request), initial=first_guess(request))
+    status = 200
+    if request.method == "POST" and form.is_valid():
+        try:
+            opened = order.open_cycle(form.order, user=request.user, request=request)
+        except Refused as refused:
+            form.add_error("year", refused.message)
+            status = refused.status_code
+        else:
+            messages.success(request, told(opened))
+            return redirect("cycles:cycle", opened.cycle.pk)
+    elif request.method == "POST":
+        status = 422
+    return render(request, "cycles/opening/new_cycle.html", {"form": form}, status=status)
+
+
+def first_guess(request: HttpRequest) -> dict:
+    """The year after the last one, and the scheme the person comes from or, failing that, used last."""
+    last = Cycle.objects.filter(county__in=own_counties(request)).order_by("-year").first()
+    scheme = request.GET.get("scheme") or (last.scheme_id if last else None)
+    return {"scheme": scheme, "year": last.year + 1 if last else None}
+
+
+def told(opened: order.Opened) -> str:
+    """What opening a year has done, in one or two sentences."""
+    year = opened.cycle.year
+    if not opened.new and not opened.listed:
+        return f"{year}年度任务已经下达过，没有重复建立。"
+    text = f"{year}年度任务已下达，列入 {opened.listed} 个单位。" if opened.new else f"补列 {opened.listed} 个单位。"
+    return f"{text}其中 {opened.carrying} 个单位有 {year - 1} 年度审核通过的报告，开始填报时自动带入。"
+
+
+@allow(Role.BUREAU_ADMIN)
+@reads
+def detail(request: HttpRequest, cycle: int) -> HttpResponse:
+    """One cycle: its notice, its numbers, and what each department owes."""
+    found = own_cycle(request, cycle)
+    chosen = ObligationFilter(request.GET)
+    state, text = chosen.chosen
+    page = Paginator(overview.obligations(found, state, text), PAGE).get_page(request.GET.get("page"))
+    context = {
+        "cycle": found,
+        "filter": chosen,
+        "state": state,
+        "narrowed": bool(text),
+        "tabs": overview.tabs(found),
+        "page": page,
+        "rows": [(owed, getattr(owed, "evaluation", None)) for owed in page],
+        "missing": order.missing_departments(found),
+    }
+    return render(request, "cycles/opening/cycle.html", context)
+
+
+@allow(Role.BUREAU_ADMIN)
+@writes
+def newcomers(request: HttpRequest, cycle: int) -> HttpResponse:
+    """List the departments that have come since the cycle was opened."""
+    found = own_cycle(request, cycle)
+    listed = order.list_newcomers(found, user=request.user, request=request)
+    messages.success(request, f"已补列 {listed} 个单位。" if listed else "没有需要补列的单位。")
+    return redirect("cycles:cycle", found.pk)

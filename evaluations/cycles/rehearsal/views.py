@@ -1,0 +1,29 @@
+"""The rehearsal as a page: a GET, so that nothing can be written."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from departments.access import allow, reads
+from departments.roles import Role
+from evaluations.cycles.forms import RehearseForm
+from evaluations.cycles.opening.views import own_counties
+from evaluations.cycles.rehearsal import rehearsing
+from evaluations.drafts.facts_of_draft import parsed_scheme
+from evaluations.models import Cycle
+
+
+@allow(Role.BUREAU_ADMIN)
+@reads
+def rehearse(request: HttpRequest) -> HttpResponse:
+    """Choose last year's cycle and a scheme; see who would move and by how much."""
+    cycles = Cycle.objects.filter(county__in=own_counties(request)).select_related("county")
+    asked = {"cycle", "scheme"} <= set(request.GET)
+    newest = cycles.order_by("-year").first()
+    initial = {"cycle": request.GET.get("cycle") or newest, "scheme": request.GET.get("scheme")}
+    form = RehearseForm(request.GET, cycles=cycles) if asked else RehearseForm(cycles=cycles, initial=initial)
+    rehearsal = chosen = None
+    if asked and form.is_valid():
+        chosen = form.cleaned_data["scheme"]
+        rehearsal = rehearsing.rehearse(form.cleaned_data["cycle"], parsed_scheme(chosen))
+    context = {"form": form, "rehearsal": rehearsal, "chosen": chosen}
+    return render(request, "cycles/rehearsal/rehearse.html", context, status=422 if form.errors else 200)

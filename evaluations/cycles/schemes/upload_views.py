@@ -1,0 +1,91 @@
+"""A scheme file is judged, shown in words, and loaded only on the person's explicit word."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from departments.access import allow, reads_and_writes, writes
+from departments.roles import Role
+from evaluations.comparison import scheme_differences
+from evaluations.cycles.forms import LoadForm, UploadForm
+from evaluations.cycles.schemes import loading
+from evaluations.cycles.schemes.scheme_page import Shown
+from evaluations.drafts.facts_of_draft import parsed_scheme
+from evaluations.language.faults import Fault
+from evaluations.models import Scheme as SchemeRow
+from evaluations.schemes.scheme import Scheme, SchemeError, parse_scheme
+
+CHANGED = "页面里的内容与刚才核对的不一样，没有载入。请重新选择文件核对。"
+
+
+@allow(Role.BUREAU_ADMIN)
+@reads_and_writes
+def upload(request: HttpRequest) -> HttpResponse:
+    """Choose a file; POST shows every fault at once, or what the file says with the button that loads it."""
+    if request.method != "POST":
+        return upload_page(request, UploadForm())
+    form = UploadForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return upload_page(request, form, status=422)
+    file = form.cleaned_data["file"]
+    try:
+        text = loading.decoded(file.read(), file.name)
+        scheme = parse_scheme(text, file.name)
+    except SchemeError as error:
+        return upload_page(request, UploadForm(), error.faults, file.name, status=422)
+    given = {"source": scheme.source, "name": file.name[:120], "digest": scheme.digest}
+    return confirm_page(request, scheme, LoadForm(initial=given))
+
+
+@allow(Role.BUREAU_ADMIN)
+@writes
+def load(request: HttpRequest) -> HttpResponse:
+    """Judge the text once more and load it; the hash tells whether it is the text that was shown."""
+    form = LoadForm(request.POST)
+    source, name = request.POST.get("source", ""), request.POST.get("name", "")[:120] or "文件"
+    try:
+        scheme = parse_scheme(source, name)
+    except SchemeError as error:
+        return upload_page(request, UploadForm(), error.faults, name, status=422)
+    if scheme.digest != request.POST.get("digest"):
+        fault = Fault(name, "", "另一份内容", "刚才核对过的内容", CHANGED.rstrip("。"))
+        return upload_page(request, UploadForm(), [fault], name, status=409)
+    if not form.is_valid():
+        return confirm_page(request, scheme, form, status=422)
+    row, new = loading.load(scheme, user=request.user, request=request)
+    said = f"已载入“{row.title}”，下达年度任务时可以选用。" if new else "这份内容以前已经载入过，没有重复存入。"
+    messages.success(request, said)
+    return redirect("cycles:scheme", row.pk)
+
+
+def upload_page(
+    request: HttpRequest, form: UploadForm, faults: list[Fault] | None = None, name: str = "", status: int = 200
+) -> HttpResponse:
+    """The form for a file, below what was wrong with the last one."""
+    context = {"form": form, "faults": faults or [], "name": name, "summary": summary(faults or [])}
+    return render(request, "cycles/schemes/upload.html", context, status=status)
+
+
+def summary(faults: list[Fault]) -> list[tuple[str, str]]:
+    """The faults as lines of the error summary, each leading to its row."""
+    return [
+        (f"fault-{number}", f"{one.where}{one.key and f' 的 {one.key}'}：读到 {one.read}")
+        for number, one in enumerate(faults, 1)
+    ]
+
+
+def confirm_page(request: HttpRequest, scheme: Scheme, form: LoadForm, status: int = 200) -> HttpResponse:
+    """What the file says, what it changes against the newest version of its code, and the word that loads it."""
+    known = SchemeRow.objects.filter(digest=scheme.digest).first()
+    before = (
+        SchemeRow.objects.filter(code=scheme.code).exclude(digest=scheme.digest).order_by("-loaded_at", "-pk").first()
+    )
+    context = {
+        "form": form,
+        "scheme": scheme,
+        "shown": Shown(scheme),
+        "known": known,
+        "before": before,
+        "groups": scheme_differences.compare(parsed_scheme(before), scheme) if before else (),
+    }
+    return render(request, "cycles/schemes/confirm.html", context, status=status)

@@ -1,0 +1,99 @@
+"""Rows and documents: what an evaluation holds as `Facts`, and a document stored as rows.
+
+Between the two nothing is lost: `collect` after `store` gives the same document (tests/core/test_facts.py).
+"""
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import Any
+
+from evaluations import models
+from evaluations.checks.registry import Finding, run_checks
+from evaluations.drafts import approved_budget
+from evaluations.drafts.document_to_rows import store
+from evaluations.drafts.rows_to_document import READERS, filled_in
+from evaluations.facts import document
+from evaluations.facts.document import Facts
+from evaluations.schemes.scheme import Scheme, load_scheme, parse_scheme
+from evaluations.scoring.assessing import Assessment, assess
+
+__all__ = ["assess_evaluation", "collect", "document_of", "load_into_database", "parsed_scheme", "scheme_of", "store"]
+
+
+def load_into_database(name_or_path: str) -> models.Scheme:
+    """The scheme as an unchangeable row, found by the hash of its text or made now; raises SchemeError."""
+    scheme = load_scheme(name_or_path)
+    row, _ = models.Scheme.objects.get_or_create(
+        digest=scheme.digest, defaults={"code": scheme.code, "title": scheme.title, "source": scheme.source}
+    )
+    return row
+
+
+@lru_cache(maxsize=16)
+def _parsed(digest: str, source: str) -> Scheme:
+    return parse_scheme(source, f"数据库中的指标体系 {digest[:12]}")
+
+
+def parsed_scheme(row: models.Scheme) -> Scheme:
+    """The stored text as a Scheme; parsed once for each content."""
+    return _parsed(row.digest, row.source)
+
+
+def scheme_of(evaluation: models.Evaluation) -> Scheme:
+    """The scheme that this evaluation's yearly notice prescribes."""
+    return parsed_scheme(evaluation.obligation.cycle.scheme)
+
+
+def assess_evaluation(evaluation: models.Evaluation) -> tuple[Facts, Assessment, tuple[Finding, ...]]:
+    """Collect, compute and cross-check the draft as it stands now."""
+    facts, scheme = collect(evaluation), scheme_of(evaluation)
+    assessment = assess(scheme, facts)
+    return facts, assessment, run_checks(scheme, facts, assessment)
+
+
+def collect(evaluation: models.Evaluation) -> Facts:
+    """The document of an evaluation, read afresh with a number of queries that no row adds to."""
+    row = (
+        models.Evaluation.objects.select_related(
+            "obligation__cycle__scheme", "obligation__cycle__county", "obligation__department"
+        )
+        .defer("obligation__cycle__scheme__source")  # a long text, of which only the name is told here
+        .get(pk=evaluation.pk)
+    )
+    ticked = models.SectionState.objects.filter(evaluation=row, none=True).values_list("section", flat=True)
+    return document_of(row, filled_in(row.pk, READERS), ticked)
+
+
+def document_of(row: models.Evaluation, filled: Mapping[str, Any], none_sections: Iterable[str]) -> Facts:
+    """The document of what is filled in; whose it is comes from `row`, what stands beside it is read now."""
+    obligation, cycle = row.obligation, row.obligation.cycle
+    return Facts(
+        scheme=cycle.scheme.code,
+        year=cycle.year,
+        notice_reference=cycle.notice_reference,
+        county=cycle.county.name,
+        department=obligation.department.name,
+        budget_code=obligation.department.budget_code,
+        none_sections=tuple(sorted(none_sections)),
+        explanations=_explanations(row),
+        last_year=_last_year(obligation),
+        approved=approved_budget.figures_for(obligation),
+        **filled,
+    )
+
+
+def _explanations(row: models.Evaluation) -> tuple[document.Explanation, ...]:
+    rows = models.Explanation.objects.filter(evaluation=row).select_related("person").order_by("pk")
+    return tuple(
+        document.Explanation(one.check_number, one.field, one.text, one.person_name or str(one.person), one.found)
+        for one in rows
+    )
+
+
+def _last_year(obligation: models.Obligation) -> dict[str, str]:
+    """The texts of the department's latest report for the year before, to find what was left unchanged (26)."""
+    before = models.Submission.objects.filter(
+        evaluation__obligation__department=obligation.department_id,
+        evaluation__obligation__cycle__year=obligation.cycle.year - 1,
+    )
+    return before.order_by("-number").values_list("facts__narratives", flat=True).first() or {}

@@ -1,0 +1,162 @@
+"""The bureau's comments as the department sees them: counted on top, each at its field with its answer box.
+
+They are shown from the return on, and rest while the report is under review: what the reviewer then closes or
+reopens reaches the department with the decision.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db.models import Prefetch
+from django.urls import reverse
+
+from evaluations.audit.refusals import Refused
+from evaluations.checks.registry import Finding
+from evaluations.comments import writing
+from evaluations.comparison.places import ROW_KINDS, anchors, row_anchors
+from evaluations.language.small_numbers import small_number
+from evaluations.models import Comment, Reply, Status
+from evaluations.workflow.outstanding_comments import as_finding, where
+
+# A row of a form (project-0) is known to a comment by its name (project:机房).
+ROW = re.compile(rf"({'|'.join(ROW_KINDS)})-(\d{{1,4}})", re.ASCII)
+MENDED, ANSWER = "mended", "answer"
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One comment on a page: where it stands in words, and what was typed about it and could not be kept."""
+
+    comment: Comment
+    where: str
+    address: str
+    typed: str = ""
+
+    @property
+    def id(self) -> str:
+        """Its place on the page."""
+        return f"comment-{self.comment.pk}"
+
+    @property
+    def place(self) -> str:
+        """The same without the name of the section."""
+        return self.where.partition(" · ")[2] or "整个部分"
+
+    @property
+    def input(self) -> str:
+        """The name of the answer box."""
+        return f"{self.id}-text"
+
+    @property
+    def waiting(self) -> bool:
+        """Whether the department has not said anything yet, or is asked again."""
+        return self.comment.state == Comment.State.PENDING
+
+
+class Comments:
+    """The comments on one report; `typed` are the texts of a page that is shown again."""
+
+    def __init__(self, desk, typed: Mapping[str, str] | None = None):
+        self.desk, self.typed = desk, typed or {}
+
+    def over(self, typed: Mapping[str, str]) -> "Comments":
+        """The same comments with what was just typed in their boxes."""
+        again = Comments(self.desk, typed)
+        again.all = [self._shown(one.comment, typed) for one in self.all]
+        return again
+
+    @cached_property
+    def all(self) -> list[Shown]:
+        """Every comment that was sent, in the order in which they were made."""
+        if self.desk.evaluation.status == Status.SUBMITTED:
+            return []
+        replies = Prefetch("replies", Reply.objects.select_related("author"))
+        rows = Comment.objects.filter(evaluation=self.desk.evaluation).exclude(sent_at=None)
+        return [self._shown(row, self.typed) for row in rows.select_related("author").prefetch_related(replies)]
+
+    def _shown(self, row: Comment, typed: Mapping[str, str]) -> Shown:
+        replies = row.replies.all()
+        said = typed.get(f"comment-{row.pk}-text", "")
+        kept = bool(replies) and replies[len(replies) - 1].text == said.strip()
+        address = reverse("filing:section", args=[self.desk.evaluation.pk, row.section]) if self.desk.may_file else ""
+        address = f"{address}#comment-{row.pk}" if address else ""
+        return Shown(row, where(self.desk.evaluation, row), address, "" if kept else said)
+
+    @property
+    def open(self) -> list[Shown]:
+        """What the bureau has not closed; what waits for the department first, 必改 before 建议."""
+        found = [one for one in self.all if one.comment.open]
+        return sorted(found, key=lambda one: (not one.waiting, not one.comment.required))
+
+    @property
+    def waiting(self) -> list[Shown]:
+        """What the department has neither answered nor marked."""
+        return [one for one in self.open if one.waiting]
+
+    @property
+    def findings(self) -> list[Finding]:
+        """The 必改 ones among them, as they stop a submission."""
+        return [as_finding(self.desk.evaluation, one.comment) for one in self.waiting if one.comment.required]
+
+    @property
+    def words(self) -> str:
+        """必改 2 条、建议 1 条; "" when nothing waits."""
+        return counted(self.waiting)
+
+    @property
+    def section_words(self) -> str:
+        """The same for the section of the page."""
+        return counted([one for one in self.waiting if one.comment.section == self.desk.section.code])
+
+    @cached_property
+    def here(self) -> dict[str, list[Shown]]:
+        """Anchor → open comments, in the section of the page."""
+        found: dict[str, list[Shown]] = {}
+        for one in self.open if self.desk.section else []:
+            if one.comment.section == self.desk.section.code:
+                found.setdefault(one.comment.anchor, []).append(one)
+        return found
+
+    def at(self, anchor: str) -> list[Shown]:
+        """The open comments at a field; a row is asked for by its prefix in the form (project-0)."""
+        if not self.here:
+            return []
+        if row := ROW.fullmatch(anchor):
+            rows, number = row_anchors(row[1], self.desk.facts), int(row[2])
+            anchor = rows[number] if number < len(rows) else ""
+        return self.here.get(anchor, []) if anchor else []
+
+    @property
+    def loose(self) -> list[Shown]:
+        """Those about the whole section, and those whose row is gone or bears another name."""
+        if not self.here:
+            return []
+        known = set(anchors(self.desk.scheme, self.desk.section, self.desk.facts))
+        return [one for anchor, found in self.here.items() if anchor not in known for one in found]
+
+
+def counted(found: list[Shown]) -> str:
+    """必改 2 条、建议 1 条."""
+    required = sum(one.comment.required for one in found)
+    counts = (("必改", required), ("建议", len(found) - required))
+    return "、".join(f"{label} {count} 条" for label, count in counts if count)
+
+
+def answer_all(desk, post, request) -> str:
+    """Record what was typed about comments on a section page; return why something could not be kept, or "".
+
+    A typed answer counts whatever button was pressed, so that none is lost.
+    """
+    pressed = {name: small_number(post.get(name, "")) for name in (MENDED, ANSWER)}
+    faults = []
+    for one in desk.comments.open if any(name.startswith("comment-") for name in post) else []:
+        mended, text = pressed[MENDED] == one.comment.pk, post.get(one.input, "")
+        if not (mended or pressed[ANSWER] == one.comment.pk or text.strip()):
+            continue
+        try:
+            writing.answer(one.comment, desk.user, text=text, mended=mended, request=request)
+        except Refused as refused:
+            faults.append(f"{one.where}：{refused.message}")
+    return "\n".join(faults)

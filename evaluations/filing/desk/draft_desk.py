@@ -1,0 +1,127 @@
+"""What every filing page looks at: one evaluation with its facts, results and section states, read once."""
+
+from collections import Counter
+from copy import copy
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.shortcuts import get_object_or_404
+
+from departments.access import departments_of, memberships
+from departments.models import User
+from departments.roles import Role
+from evaluations.drafts.facts_of_draft import collect, scheme_of
+from evaluations.filing.comments.comment_list import Comments
+from evaluations.filing.desk.kept_results import Results, results_of
+from evaluations.filing.section.last_year import LastYear
+from evaluations.models import Evaluation, Evidence, SectionState
+from evaluations.schemes.scheme import Section
+from evaluations.workflow.acting import can_edit
+
+READERS = (Role.PREPARER, Role.HEAD)
+
+
+def evaluation_of(request, pk, *roles) -> Evaluation:
+    """The evaluation of one of the person's own departments; any other is not found (404)."""
+    own = Evaluation.objects.filter(obligation__department__in=departments_of(request.user, *(roles or READERS)))
+    related = ("obligation__cycle__scheme", "obligation__cycle__county", "obligation__department__county")
+    return get_object_or_404(own.select_related(*related, "returned_by", "submitted_by"), pk=pk)
+
+
+def files_for(user: User, department: int) -> bool:
+    """Whether the person is a preparer of this department."""
+    return acts_as(user, Role.PREPARER, department)
+
+
+def acts_as(user: User, role: str, department: int) -> bool:
+    """Whether the person has this role in this department."""
+    return any(row.role == role and row.department_id == department for row in memberships(user))
+
+
+@dataclass
+class Desk:
+    """One evaluation as a page shows it to `user`; `section` is the part that the page edits, if any."""
+
+    evaluation: Evaluation
+    user: User
+    section: Section | None = None
+    # A page that only shows may take what the process kept of the last reading (kept.py); all else reads afresh.
+    shows: bool = False
+
+    @cached_property
+    def scheme(self):
+        return scheme_of(self.evaluation)
+
+    @cached_property
+    def results(self) -> Results:
+        return results_of(self) if self.shows else Results(self.scheme, collect(self.evaluation))
+
+    # Three steps, each taken only where it is asked for: a save needs the facts and not the scores.
+    @cached_property
+    def facts(self):
+        return self.results.facts
+
+    @property
+    def assessment(self):
+        return self.results.assessment
+
+    @property
+    def findings(self):
+        return self.results.findings
+
+    @cached_property
+    def last_year(self) -> LastYear | None:
+        """The approved report of the year before, to stand beside this year's fields."""
+        return LastYear.of(self.evaluation, self.scheme)
+
+    @cached_property
+    def states(self) -> dict[str, SectionState]:
+        """Section code → its state, for the sections that were ever saved."""
+        rows = self.evaluation.section_states.select_related("saved_by")
+        return {state.section: state for state in rows}
+
+    @cached_property
+    def attached(self) -> Counter:
+        """What evidence proves (indicator.CODE, section.CODE) → number of files."""
+        return Counter(Evidence.current(self.evaluation).values_list("place", flat=True))
+
+    @property
+    def attached_files(self) -> int:
+        """How many files are attached in all; a template would look for `total` among the counter's keys."""
+        return self.attached.total()
+
+    @property
+    def seen(self) -> int:
+        """The sum of all section versions: it grows with every save, so it names the content that a page shows."""
+        return sum(state.version for state in self.states.values())
+
+    @cached_property
+    def comments(self) -> Comments:
+        """What the bureau asks for."""
+        return Comments(self)
+
+    def at(self, section) -> "Desk":
+        """The same evaluation at another section; what was read already is not read again."""
+        there = copy(self)
+        there.section = section
+        return there
+
+    @property
+    def state(self) -> SectionState:
+        """The state of the page's own section; an unsaved one has version 0."""
+        empty = SectionState(evaluation=self.evaluation, section=self.section.code)
+        return self.states.get(self.section.code, empty)
+
+    def label(self, text: str) -> str:
+        """A label of the scheme with {year} and {last_year} filled in."""
+        return self.scheme.label(text, self.evaluation.cycle.year)
+
+    @cached_property
+    def may_file(self) -> bool:
+        """Whether this person files for the department, and so may open its sections."""
+        return files_for(self.user, self.evaluation.obligation.department_id)
+
+    @property
+    def may_edit(self) -> bool:
+        """Whether this person may change the draft now."""
+        return can_edit(self.user, self.evaluation)

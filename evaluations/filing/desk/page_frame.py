@@ -1,0 +1,232 @@
+"""What the templates of the filing pages are given."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils import timezone
+
+from departments.roles import Role
+from evaluations.audit import review_begun
+from evaluations.filing.checking.changed_since import changed
+from evaluations.filing.desk.draft_desk import acts_as, files_for
+from evaluations.filing.section.last_year import beside
+from evaluations.filing.section.panel import address, panel
+from evaluations.filing.tasks.task_list import filing_order, grouped, tasks
+from evaluations.language.rounding import plain
+from evaluations.models import Obligation, Status
+from evaluations.report.sentences import Sentences
+from evaluations.submissions import freezing
+from evaluations.workflow.acting import available
+from evaluations.workflow.obstacles import stopping
+
+STEPS = (
+    ("填写", {Status.DRAFT, Status.RETURNED}),
+    ("单位签批", {Status.AWAITING_SIGNATURE}),
+    ("财政审核", {Status.SUBMITTED}),
+    ("公开", {Status.APPROVED, Status.PUBLISHED}),
+)
+# Acts of the department; what the bureau and the portal do is offered on their own pages.
+OWN_ACTS = ("submit", "sign", "refuse_signature", "withdraw", "correct")
+
+
+@dataclass(frozen=True)
+class Duty:
+    """One obligation on the entry page, with the one thing to do next."""
+
+    obligation: Obligation
+    evaluation: object
+    words: str
+    status: str
+    may_open: bool
+    days_left: int | None
+    to_sign: bool
+
+    @property
+    def address(self) -> str:
+        """Where the button leads: whoever signs reads the report first."""
+        return reverse("filing:preview" if self.to_sign else "filing:tasks", args=[self.evaluation.pk])
+
+    @property
+    def action(self) -> str:
+        """What the button says."""
+        if self.to_sign:
+            return "阅读并签批"
+        return {Status.DRAFT: "继续填报", Status.RETURNED: "修改后重报"}.get(self.evaluation.status, "查看")
+
+
+def duty(obligation: Obligation, user) -> Duty:
+    """An obligation as its department sees it."""
+    evaluation = getattr(obligation, "evaluation", None)
+    if evaluation and not obligation.exempted:
+        words, status = evaluation.get_status_display(), evaluation.status
+    else:
+        words, status = ("免报", "quiet") if obligation.exempted else ("未填报", "todo")
+    may_open = evaluation is None and not obligation.exempted and files_for(user, obligation.department_id)
+    to_sign = status == Status.AWAITING_SIGNATURE and acts_as(user, Role.HEAD, obligation.department_id)
+    waiting = not obligation.exempted and (evaluation is None or evaluation.editable)
+    return Duty(obligation, evaluation, words, status, may_open, days_left(obligation) if waiting else None, to_sign)
+
+
+def days_left(obligation, today: date | None = None) -> int:
+    """Calendar days until the last day; negative when it has passed."""
+    return (obligation.due_on - (today or timezone.localdate())).days
+
+
+def neighbours(desk):
+    """The sections before and after this one in the order of filing; None at the ends."""
+    order = filing_order(desk.scheme)
+    place = next(n for n, section in enumerate(order) if section.code == desk.section.code)
+    before = order[place - 1] if place else None
+    return before, order[place + 1] if place + 1 < len(order) else None
+
+
+def frame(desk, current: str) -> dict:
+    """What every page of one report shows: heading, section list, due date."""
+    found = tasks(desk)
+    return {
+        "desk": desk,
+        "comments": desk.comments,
+        "evaluation": desk.evaluation,
+        "editable": desk.may_edit,
+        "may_file": desk.may_file,
+        "reason": "",
+        "current": current,
+        "tasks": found,
+        "groups": grouped(found),
+        "complete": sum(task.complete for task in found),
+        "days_left": days_left(desk.evaluation.obligation) if desk.evaluation.editable else None,
+    }
+
+
+def sentences(desk) -> list[str]:
+    """The generated sentences of the section, exactly as they will be printed."""
+    words = Sentences(desk.facts, desk.scheme, desk.assessment)
+    return [words.fill(item.sentence) for item in desk.section.body if item.sentence and words.holds(item.when)]
+
+
+def section_page(form, **extra) -> dict:
+    """Everything the page of one section shows. `extra`: clash, opened (the version it stands on), refused, kept."""
+    desk = form.desk
+    before, after = neighbours(desk)
+    quiet = {"clash": None, "opened": desk.state.version, "refused": "", "kept": False}
+    return frame(desk, desk.section.code) | panel(desk) | beside(form) | quiet | extra | {
+        "comments": desk.comments.over(form.data),
+        "section": desk.section,
+        "label": desk.label(desk.section.label),
+        "form": form,
+        "state": desk.state,
+        "before": before,
+        "after": after,
+        "sentences": sentences(desk),
+    }
+
+
+def own_acts(desk) -> list:
+    """The acts of the department that this person may do now."""
+    return [line for line in available(desk.evaluation, desk.user) if line.action in OWN_ACTS]
+
+
+def steps(evaluation) -> list[tuple[int, str, str]]:
+    """(number, name, done | current | ahead) of the road to publication."""
+    wanted = [step for step in STEPS if evaluation.cycle.signature_required or step[0] != "单位签批"]
+    here = next(n for n, (_, statuses) in enumerate(wanted) if evaluation.status in statuses)
+    over = evaluation.status == Status.PUBLISHED
+    states = ["done" if n < here or over else "current" if n == here else "ahead" for n in range(len(wanted))]
+    return [(n + 1, name, states[n]) for n, (name, _) in enumerate(wanted)]
+
+
+def tasks_page(desk) -> dict:
+    """The task list with the way to go and what still stands before a submission."""
+    return frame(desk, "") | {
+        "steps": steps(desk.evaluation),
+        "acts": own_acts(desk),
+        "obstacles": obstacles(desk),
+        "begun": review_begun.begun(desk.evaluation),
+        "total": plain(desk.assessment.total),
+        "full_marks": plain(desk.assessment.full_marks),
+    }
+
+
+def obstacles(desk) -> list:
+    """(finding, address) of all that stops a submission."""
+    found = stopping(desk.evaluation, desk.facts, desk.findings)
+    return [(finding, address(desk, finding)) for finding in found]
+
+
+def check_page(desk, typed=None) -> dict:
+    """The findings by level. `typed`: key → (text, message) of an explanation that could not be stored."""
+    typed = typed or {}
+    seen = desk.seen  # before the facts: what is saved in between must count as not seen
+    by_level = {level: [one for one in desk.findings if one.level == level] for level in ("error", "warning", "hint")}
+    lacking = [finding for finding in by_level["error"] if finding.check == "required"]
+    return frame(desk, "check") | {
+        "errors": [(one, address(desk, one)) for one in by_level["error"] if one not in lacking],
+        "lacking": [(one, address(desk, one)) for one in lacking],
+        "warnings": [(one, address(desk, one), *explanation(desk, one, typed)) for one in by_level["warning"]],
+        "hints": [(one, address(desk, one)) for one in by_level["hint"]],
+        "passed": passed(desk),
+        "last": desk.evaluation.submissions.count() if desk.evaluation.editable else 0,
+        "seen": seen,
+        "changed": changed(desk),
+        "acts": own_acts(desk),
+        "obstacles": obstacles(desk),
+    }
+
+
+def passed(desk) -> list[str]:
+    """The equations of the scheme that hold, in words; what is not filled in yet is not counted."""
+    broken = {(finding.check, finding.field) for finding in desk.findings}
+    known = [
+        check
+        for check in desk.scheme.checks
+        if all(desk.assessment.lookup(name) is not None or name in check.optional for name in names_of(check))
+    ]
+    return [check.why for check in known if (check.number, check.place) not in broken]
+
+
+def names_of(check) -> frozenset[str]:
+    """The figures on both sides of an equation."""
+    return check.left.names | check.right.names
+
+
+def explanation(desk, finding, typed) -> tuple[str, str, str]:
+    """(text, message, stored) of a warning's explanation; the text is what was just typed, else what is stored."""
+    stored = finding.explained_by(desk.facts) or ""
+    return *typed.get(finding.key, (stored, "")), stored
+
+
+def preview_page(desk, report) -> dict:
+    """The report as it will be printed; for the head, above it, what to look at before signing."""
+    acts = own_acts(desk)
+    signing = any(line.action == "sign" for line in acts)
+    return frame(desk, "preview") | {
+        "report": report,
+        "acts": acts,
+        "signing": signing,
+        "sha256": freezing.digest(freezing.document_of(desk.evaluation)) if signing else "",
+        "warnings": [(one, one.explained_by(desk.facts)) for one in desk.findings if one.level == "warning"],
+        "lost": lost(desk),
+        "total": plain(desk.assessment.total),
+        "full_marks": plain(desk.assessment.full_marks),
+        "grade": desk.assessment.grade if desk.assessment.complete else "",
+        "ceiling": desk.assessment.ceiling,
+    }
+
+
+def lost(desk) -> list[tuple]:
+    """(indicator, score, weight) of those that lost points, the greatest loss first."""
+    found = [one for one in desk.assessment.indicators if one.score is not None and one.score < one.weight]
+    found.sort(key=lambda one: one.score - one.weight)
+    return [(one, plain(one.score), plain(one.weight)) for one in found]
+
+
+def refused_page(desk, action, message, findings, reason) -> dict:
+    """Why an act did not happen, and what is missing."""
+    line = next((line for line in available(desk.evaluation, desk.user) if line.action == action), None)
+    return frame(desk, "check") | {
+        "message": message,
+        "line": line,
+        "reason": reason,
+        "obstacles": [(finding, address(desk, finding)) for finding in findings],
+    }

@@ -1,0 +1,147 @@
+"""The paste box of a section: what was pasted, cut for a preview; and the preview as accepted, back into the section's texts."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from evaluations.filing.pasting.splitting import (
+    Item,
+    drop_headings,
+    essence,
+    headed,
+    joined,
+    offered,
+    split_items,
+    split_texts,
+    ways,
+)
+from evaluations.filing.section.form import SectionForm
+from evaluations.filing.section.parts.base import row_numbers
+from evaluations.language.bounded_texts import clean_text
+
+# A whole report; every single text is limited again when it is stored.
+LONGEST_PASTE = 100_000
+LONGEST_LINE = 100  # of a heading; nothing longer is one, and looking for brackets in it takes the square of its length
+LONGEST_OPENING = 40  # “主要成效如下：” says nothing that the numbers do not
+
+
+@dataclass(frozen=True)
+class Row:
+    """One part of the preview: an item with title and body, or one text of the section."""
+
+    name: str
+    label: str
+    title: str
+    body: str
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What was recognised, as the page shows it; `present` says how much the section holds already."""
+
+    kind: str
+    pasted: str
+    rows: tuple[Row, ...]
+    lead: str
+    place: str
+    places: tuple[tuple[str, str], ...]
+    way: str = ""
+    ways: tuple[tuple[str, str], ...] = ()
+    present: int = 0
+
+    @property
+    def untitled(self) -> int:
+        """Items for which a title must still be written."""
+        return sum(1 for row in self.rows if self.kind == "items" and not row.title)
+
+
+def preview(desk, pasted: str, way: str = "") -> Preview:
+    """The pasted chapter as recognised. Raises TextError for what cannot be kept."""
+    text = clean_text(pasted, limit=LONGEST_PASTE)
+    return item_preview(desk, text, way) if offered(desk.section) == "items" else text_preview(desk, text)
+
+
+def item_preview(desk, text: str, way: str) -> Preview:
+    """The chapter as 一是…二是… of the achievements."""
+    split = split_items(text, way)
+    rows = tuple(Row(f"item-{n}", f"第{n + 1}条", one.title, one.body) for n, one in enumerate(split.items))
+    places = (("none", "不采用"), ("first", "放在第1条正文前面"), ("own", "单独作为第1条"))
+    place = "first" if says_something(desk.scheme, split.lead) else "none"
+    return Preview("items", text, rows, split.lead, place, places, split.way, tuple(ways(text)),
+                   len(desk.facts.achievements))  # fmt: skip
+
+
+def text_preview(desk, text: str) -> Preview:
+    """The chapter as the texts of the section, by their headings."""
+    wanted = headed(desk.section)
+    labels = {one.code: desk.label(one.label) for one in desk.section.texts if one.code in wanted}
+    lead, found = split_texts(text, {code: (label, wanted[code]) for code, label in labels.items()})
+    rows = tuple(Row(f"text-{code}", label, "", found.get(code, "")) for code, label in labels.items())
+    places = (("none", "不采用"), *((code, f"放在“{label}”前面") for code, label in labels.items()))
+    place = next(iter(labels)) if says_something(desk.scheme, lead) else "none"
+    present = sum(1 for code in labels if desk.facts.narratives.get(code))
+    return Preview("texts", text, rows, lead, place, places, present=present)
+
+
+def says_something(scheme, lead: str) -> bool:
+    """Whether more stands before the first part than headings and “主要成效如下：”."""
+    names = {essence(name) for name in headings(scheme)}
+    rest = drop_headings(lead, lambda line: len(line) <= LONGEST_LINE and essence(_bare(line)) in names)
+    return bool(rest) and not (len(rest) <= LONGEST_OPENING and rest.endswith(("：", ":")))
+
+
+def headings(scheme) -> Iterable[str]:
+    """What the report and the form call their parts."""
+    yield from (chapter.heading for chapter in scheme.chapters)
+    for section in scheme.sections:
+        yield section.label
+        yield from (part.heading for part in section.body if part.heading)
+
+
+def _bare(line: str) -> str:
+    """A heading without its number and the punctuation behind it."""
+    return line.strip().lstrip("0123456789一二三四五六七八九十（()）、.． ").rstrip("。：: ")
+
+
+# --- back into the section ------------------------------------------------------------------------
+
+
+def accepted(desk, post: Mapping[str, str]) -> SectionForm:
+    """The section's form with the preview as it was corrected: instead of what is there, or after it."""
+    data = dict(SectionForm.stored(desk).data)
+    append = post.get("mode") == "append"
+    if offered(desk.section) == "items":
+        return SectionForm.arranged(desk, with_items(data, posted_items(post), append))
+    return SectionForm.arranged(desk, with_texts(data, posted_texts(desk, post), append))
+
+
+def posted_items(post: Mapping[str, str]) -> list[Item]:
+    """The items that are wanted, with the lead where it is wanted."""
+    kept = [n for n in row_numbers(post, "item") if post.get(f"item-{n}-keep") == "on"]
+    items = [Item("", post.get(f"item-{n}-title", ""), "", post.get(f"item-{n}-body", "")) for n in kept]
+    return joined(items, post.get("lead", "").strip(), post.get("place", ""))
+
+
+def with_items(data: dict[str, str], items: list[Item], append: bool) -> dict[str, str]:
+    """The texts of the section with these achievements."""
+    if not append:
+        data = {name: text for name, text in data.items() if not name.startswith("achievement-")}
+    first = max(row_numbers(data, "achievement"), default=-1) + 1
+    for number, one in enumerate(items, first):
+        data |= {f"achievement-{number}-title": one.title, f"achievement-{number}-body": one.body}
+    return data
+
+
+def posted_texts(desk, post: Mapping[str, str]) -> dict[str, str]:
+    """Input name → text of the preview, the lead before the one that was chosen for it."""
+    found = {f"text-{code}": post.get(f"text-{code}", "").strip() for code in headed(desk.section)}
+    if (name := f"text-{post.get('place', '')}") in found and post.get("lead", "").strip():
+        found[name] = f"{post['lead'].strip()}\n{found[name]}".strip()
+    return found
+
+
+def with_texts(data: dict[str, str], found: dict[str, str], append: bool) -> dict[str, str]:
+    """The texts of the section with these; where nothing was recognised, what is there stays."""
+    for name, text in found.items():
+        if text:
+            data[name] = f"{data.get(name, '')}\n{text}".strip() if append else text
+    return data

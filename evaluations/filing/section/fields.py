@@ -1,0 +1,64 @@
+"""Form fields that read what accountants type: amounts in their unit, and text without hidden characters."""
+
+from decimal import Decimal
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from evaluations.language.amounts import NOT_APPLICABLE, AmountError, NotApplicable, parse_amount, show_amount
+from evaluations.language.bounded_texts import LONGEST_TEXT, TextError, clean_line, clean_text
+
+
+class AmountField(forms.Field):
+    """An amount in `unit`. Blank is None (未填); 不适用 only where `may_be_na`."""
+
+    def __init__(self, *, unit: str = "万元", signed: bool = False, may_be_na: bool = False, **kwargs):
+        super().__init__(required=False, **kwargs)
+        self.unit, self.signed, self.may_be_na = unit, signed, may_be_na
+        self.widget.attrs |= {"inputmode": "decimal", "autocomplete": "off"}
+
+    def clean(self, value: str | None) -> Decimal | NotApplicable | None:
+        try:
+            amount = parse_amount(value or "", unit=self.unit, signed=self.signed)
+        except AmountError as error:
+            raise ValidationError(str(error)) from error
+        if amount is NOT_APPLICABLE and not self.may_be_na:
+            raise ValidationError(f"读到“{value}”，此处应为数字。没有发生的填 0，还不知道的留空。")
+        return amount
+
+
+class ParagraphsField(forms.Field):
+    """Free text of several paragraphs, cleaned and at most 20,000 characters."""
+
+    widget = forms.Textarea
+
+    def __init__(self, *, rows: int = 6, limit: int = LONGEST_TEXT, **kwargs):
+        super().__init__(required=False, **kwargs)
+        self.limit = limit
+        self.widget.attrs |= {"rows": rows}
+
+    def clean(self, value: str | None) -> str:
+        try:
+            return clean_text(value or "", limit=self.limit)
+        except TextError as error:
+            raise ValidationError(str(error)) from error
+
+
+class LineField(forms.Field):
+    """One line of text: a name, a title. `limit` characters at most, as in the database."""
+
+    def __init__(self, *, limit: int, **kwargs):
+        super().__init__(required=False, **kwargs)
+        self.limit = limit
+        self.widget.attrs |= {"autocomplete": "off"}
+
+    def clean(self, value: str | None) -> str:
+        try:
+            return clean_line(value or "", limit=self.limit)
+        except TextError as error:
+            raise ValidationError(str(error)) from error
+
+
+def typed(value: Decimal | NotApplicable | None, unit: str = "万元") -> str:
+    """An amount as it stands in an input: what AmountField reads back to the same value."""
+    return show_amount(value, unit)

@@ -1,0 +1,149 @@
+"""The form of one section: its parts over one flat mapping of input names to texts."""
+
+from collections.abc import Mapping
+from functools import cached_property
+
+from evaluations.filing.pasting.splitting import offered
+from evaluations.filing.section.parts import parts_of
+from evaluations.filing.section.parts.base import row_numbers, rows_apart, with_blank_row
+from evaluations.language.bounded_texts import storable
+
+# What the buttons and hidden inputs of the page itself are called; never a figure or a text.
+CONTROLS = {"csrfmiddlewaretoken", "version", "done", "go", "add", "remove", "up", "down", "fill", "mended", "answer",
+            "paste-unit"}  # fmt: skip
+# What the page says of itself when it saves: which one it is, its how-manieth sending, whose it is, what was chosen.
+CONTROLS |= {"page", "sending", "person", "against", "all"}
+NONE = "none"
+TICKS = {"on": "已勾选", "": "未勾选"}
+
+
+class SectionForm:
+    """Everything typed on one section page. Errors never discard: `raw` is what could not be stored."""
+
+    def __init__(self, desk, data: Mapping[str, str]) -> None:
+        self.desk = desk
+        self.data = self.sent = data
+        self.parts = [part(desk, data) for part in parts_of(desk.scheme, desk.section)]
+
+    @classmethod
+    def stored(cls, desk) -> "SectionForm":
+        """The form over what the database holds, invalid raw text included."""
+        return cls(desk, stored_texts(desk))
+
+    @classmethod
+    def posted(cls, desk, post) -> "SectionForm":
+        """The form over what a browser sent."""
+        return cls.arranged(
+            desk, {name: post[name] for name in post if name not in CONTROLS and not name.startswith("take-")}
+        )
+
+    @classmethod
+    def arranged(cls, desk, sent: Mapping[str, str]) -> "SectionForm":
+        """The form over texts whose rows are numbered in page order and hold something; `sent` keeps them as sent."""
+        data = dict(sent)
+        for part in parts_of(desk.scheme, desk.section):
+            data = part.arranged(data)
+        form = cls(desk, data)
+        form.sent = sent
+        return form
+
+    def with_blank(self, kind: str) -> "SectionForm":
+        """The same form with one more empty row of this kind (project, project-0-item, achievement …)."""
+        if not any(kind == prefix or kind.startswith(f"{prefix}-") for prefix in self.lists):
+            return self
+        field = "title" if kind == "achievement" else "name"
+        return SectionForm(self.desk, with_blank_row(self.data, kind, field))
+
+    @property
+    def none(self) -> bool:
+        """Whether 无此项 is ticked; only where the scheme offers it."""
+        return bool(self.desk.section.none_text) and self.data.get(NONE) == "on"
+
+    @property
+    def splits(self) -> str:
+        """What a chapter pasted here can be split into (splitting.offered)."""
+        return offered(self.desk.section)
+
+    @property
+    def pasted(self) -> str:
+        """What stands in the paste box and is not split yet."""
+        return self.data.get("paste", "")
+
+    @cached_property
+    def errors(self) -> dict[str, str]:
+        """Input name → message."""
+        return {name: message for part in self.parts for name, message in part.errors().items()}
+
+    @cached_property
+    def labels(self) -> dict[str, tuple[str, str]]:
+        """Input name → (HTML id, name of the field in messages)."""
+        own = {NONE: ("id_none", "无此项")} if self.desk.section.none_text else {}
+        return own | {name: label for part in self.parts for name, label in part.labels().items()}
+
+    @property
+    def summary(self) -> list[tuple[str, str]]:
+        """(HTML id, message) of each error, for the summary on top."""
+        return [(self.labels[name][0], f"{self.labels[name][1]}：{text}") for name, text in self.errors.items()]
+
+    @property
+    def raw(self) -> dict[str, str]:
+        """The texts that are not valid yet, as typed."""
+        return {name: storable(self.data.get(name, "")) for name in self.errors}
+
+    def canonical(self) -> dict[str, str]:
+        """What a page opened after saving will show, empty fields left out: the same for all spellings of a value."""
+        texts = {NONE: "on"} if self.none else {}
+        for part in self.parts:
+            for form in part.forms:
+                texts |= form.canonical()
+        return {name: text for name, text in texts.items() if text}
+
+    @property
+    def cut(self) -> list[str]:
+        """The fields of which not every character can be stored: texts too long, signs that no database takes."""
+        return [name for name in self.errors if storable(self.data.get(name, "")) != self.data.get(name, "")]
+
+    @property
+    def lists(self) -> list[str]:
+        """The prefixes of its lists of rows."""
+        return [part.rows_prefix for part in self.parts if part.rows_prefix]
+
+    def write(self, evaluation) -> None:
+        """Store the valid values of all parts."""
+        for part in self.parts:
+            part.write(evaluation)
+
+
+def stored_texts(desk) -> dict[str, str]:
+    """Input name → text as stored: values, and over them the raw text that is not valid yet."""
+    data: dict[str, str] = {NONE: "on"} if desk.state.none else {}
+    for part in parts_of(desk.scheme, desk.section):
+        data |= part.stored(desk)
+    return data | desk.state.raw
+
+
+def moved(data: dict[str, str], prefix: str, number: int, step: int) -> dict[str, str]:
+    """The texts with row `number` one place up (-1) or down (1); rows are in page order already."""
+    numbers = row_numbers(data, prefix)
+    if number not in numbers or not 0 <= numbers.index(number) + step < len(numbers):
+        return data
+    other = numbers[numbers.index(number) + step]
+    swap = {f"{prefix}-{number}-": f"{prefix}-{other}-", f"{prefix}-{other}-": f"{prefix}-{number}-"}
+    return {renamed(name, swap): text for name, text in sorted_rows(data, prefix, swap)}
+
+
+def renamed(name: str, swap: Mapping[str, str]) -> str:
+    """The name with its prefix exchanged."""
+    return next((new + name[len(old) :] for old, new in swap.items() if name.startswith(old)), name)
+
+
+def sorted_rows(data: Mapping[str, str], prefix: str, swap: Mapping[str, str]) -> list[tuple[str, str]]:
+    """The items so ordered that after the exchange the rows appear by number."""
+    rest = [(name, text) for name, text in data.items() if not name.startswith(f"{prefix}-")]
+    rows = [pair for row in rows_apart(data, prefix).values() for pair in row.items()]
+    return rest + sorted(rows, key=lambda pair: int(renamed(pair[0], swap)[len(prefix) + 1 :].partition("-")[0]))
+
+
+def without_row(data: Mapping[str, str], prefix: str, number: int) -> dict[str, str]:
+    """The texts without one row."""
+    return {name: text for name, text in data.items() if not name.startswith(f"{prefix}-{number}-")}

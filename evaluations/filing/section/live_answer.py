@@ -1,0 +1,46 @@
+"""What an open section page shows anew after each autosave: all that the server computes, and nothing one types in."""
+
+from django.template.loader import render_to_string
+
+from evaluations.filing.desk.page_frame import frame, sentences
+from evaluations.filing.section.form import SectionForm
+from evaluations.filing.section.panel import panel
+from evaluations.filing.section.parts.entries import Entries
+from evaluations.filing.section.parts.sheet import approved_notes, html_id, shown_cells
+from evaluations.language.rounding import plain
+
+
+def live(desk) -> dict:
+    """HTML of the panel, the section list and the generated sentences, and the text of each computed cell."""
+    context = frame(desk, desk.section.code) | panel(desk)
+    return {
+        "panel": render_to_string("filing/section/panel.html", context),
+        "nav": render_to_string("filing/desk/nav.html", context),
+        "sentences": render_to_string("filing/section/sentences.html", {"sentences": sentences(desk)}),
+        "cells": cells(desk),
+        "heard": f"自评得分 {context['total']} 分，勾稽校验 {len(context['findings'])} 处",
+    }
+
+
+def cells(desk) -> dict[str, str]:
+    """HTML id → text of what is computed within the section's own table."""
+    if desk.section.table == "indicators":
+        return entry_cells(desk)
+    named = any(table.code == desk.section.table for table in desk.scheme.tables)
+    if not named:
+        return {}
+    return {html_id(name): text for name, text in shown_cells(desk)} | dict(approved_notes(desk))
+
+
+def entry_cells(desk) -> dict[str, str]:
+    """Value, score and reasoning of each indicator of annex 1, and their total."""
+    found = {"total": plain(desk.assessment.total)}
+    for _, lines in Entries(desk, SectionForm.stored(desk).data).groups():
+        for line in lines:
+            start = f"live-{line.indicator.code}"
+            found |= {
+                f"{start}-value": line.value,
+                f"{start}-score": line.score,
+                f"{start}-how": line.result.explanation,
+            }
+    return found

@@ -1,0 +1,122 @@
+"""Three texts of one section become one: what both started from, mine, and what a colleague saved meanwhile.
+
+Texts are canonical (SectionForm.canonical): rows numbered in page order, nothing empty. A field that only one side
+changed is that side's. Rows are compared one by one only where all three have the same rows in the same order;
+otherwise the whole list is one choice, since nobody can say which row is which.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from evaluations.filing.section.parts.base import rows_apart
+
+Texts = Mapping[str, str]
+
+MINE, THEIRS = "mine", "theirs"
+NUMBER = re.compile(r"([0-9]+)")
+# Lists within the rows of a list.
+NESTED = {"project": ("item", "target")}
+# What a row is called; rows of the same names in the same order are the same rows.
+KEYS = ("name", "title")
+
+
+@dataclass
+class Merge:
+    """`texts`: what is to be stored; `kept`: what only I changed; `taken`: what only the colleague did; `asked`: what
+    both did, whether chosen or not.
+
+    A unit is an input name, or the prefix of a list of rows. Undecided units hold my text.
+    """
+
+    base: Texts | None
+    mine: Texts
+    theirs: Texts
+    chosen: Mapping[str, str]
+    texts: dict[str, str] = field(default_factory=dict)
+    kept: list[str] = field(default_factory=list)
+    taken: list[str] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
+
+    def fields(self, within: str, lists: Iterable[str]) -> None:
+        """Every field whose name begins with `within`, and the lists of rows among them."""
+        prefixes = tuple(f"{within}{name}-" for name in lists)
+        names = dict.fromkeys(
+            name
+            for texts in (self.theirs, self.mine, self.base or {})
+            for name in texts
+            if name.startswith(within) and not (prefixes and name.startswith(prefixes))
+        )
+        for name in names:
+            self.unit(name, [{name: texts[name]} if texts and name in texts else {} for texts in self.sides])
+        for prefix in prefixes:
+            self.rows(prefix.removesuffix("-"))
+
+    @property
+    def clashes(self) -> list[str]:
+        """What both changed and nobody has decided."""
+        return [unit for unit in self.asked if unit not in self.chosen]
+
+    @property
+    def sides(self) -> tuple[Texts | None, Texts, Texts]:
+        return self.base, self.mine, self.theirs
+
+    def unit(self, name: str, sides: list[dict[str, str]]) -> None:
+        """One choice: take what one side alone changed, or what was chosen; else keep mine and ask."""
+        base, mine, theirs = sides
+        winner = alone(base if self.base is not None else None, mine, theirs)
+        if winner == THEIRS:
+            self.taken.append(name)
+        if winner == MINE and mine != theirs:
+            self.kept.append(name)
+        if not winner:
+            self.asked.append(name)
+        self.texts |= theirs if (winner or self.chosen.get(name)) == THEIRS else mine
+
+    def rows(self, prefix: str) -> None:
+        """A list of rows: row by row where they are the same rows, else as a whole."""
+        sides = [listed(texts or {}, prefix) for texts in self.sides]
+        whole = [{name: text for row in rows for name, text in row.items()} for rows in sides]
+        base = whole[0] if self.base is not None else None
+        if self.base is None or alone(base, whole[1], whole[2]) or not same_rows(sides, prefix):
+            self.unit(prefix, whole)
+            return
+        for number in range(len(sides[1])):
+            self.fields(f"{prefix}-{number}-", NESTED.get(prefix, ()))
+
+
+def merge(base: Texts | None, mine: Texts, theirs: Texts, lists: Iterable[str], chosen: Mapping[str, str]) -> Merge:
+    """Merge from the same start; without a known base every difference is a clash."""
+    result = Merge(base, mine, theirs, chosen)
+    result.fields("", lists)
+    # PostgreSQL keeps the names of a JSON object in an order of its own; rows go by their first name.
+    result.texts = dict(sorted(result.texts.items(), key=lambda pair: by_number(pair[0])))
+    return result
+
+
+def by_number(name: str) -> list[str | int]:
+    """achievement-2-… before achievement-10-…."""
+    return [int(part) if part.isdigit() else part for part in NUMBER.split(name)]
+
+
+def alone(base, mine, theirs) -> str:
+    """Whose value holds when at most one side changed it; "" when both did, or nobody knows."""
+    if mine == theirs or theirs == base:
+        return MINE
+    return THEIRS if mine == base else ""
+
+
+def listed(texts: Texts, prefix: str) -> list[dict[str, str]]:
+    """The rows under a prefix by number."""
+    return [row for _, row in sorted(rows_apart(texts, prefix).items())]
+
+
+def same_rows(sides: list[list[dict[str, str]]], prefix: str) -> bool:
+    """Whether all three list the same rows in the same order, each known by a name of its own."""
+    names = [[called(row, f"{prefix}-{number}-") for number, row in enumerate(rows)] for rows in sides]
+    return names[0] == names[1] == names[2] and "" not in names[0] and len({*names[0]}) == len(names[0])
+
+
+def called(row: Texts, start: str) -> str:
+    """The name or title of a row."""
+    return next((row[start + key] for key in KEYS if start + key in row), "")

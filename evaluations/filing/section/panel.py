@@ -1,0 +1,111 @@
+"""The panel beside the form: rates, scores and findings as the server computes them from what is stored."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.urls import reverse
+
+from evaluations.filing.section.parts.said import place_of
+from evaluations.filing.section.parts.sheet import html_id
+from evaluations.language.amounts import show_percent
+from evaluations.language.rounding import plain
+
+FULL = Decimal(100)
+# Findings name rows as the facts document does: projects.0.budget.
+ROW_PREFIXES = {"projects": "project", "buildings": "building", "achievements": "achievement", "targets": "target"}
+# Where the name in the document is not that of the input.
+INPUTS = {"slot": "category", "targets": "target"}
+# The bar is drawn from 0 to 150 %, so that what is over stays visible.
+WIDEST = Decimal(150)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One value in the panel; `width` of 100 is the whole bar, None where a bar says nothing."""
+
+    label: str
+    value: str
+    note: str
+    score: str = ""
+    width: str = ""
+    over: bool = False
+    lost: bool = False
+
+
+def panel(desk) -> dict:
+    """Context of filing/panel.html."""
+    results = desk.assessment.indicators
+    missing = [result for result in results if result.status == "missing"]
+    return {
+        "readings": readings(desk, [result for result in results if result.status != "missing"]),
+        "missing": missing,
+        "total": plain(desk.assessment.total),
+        "full_marks": plain(desk.assessment.full_marks),
+        "grade": desk.assessment.grade,
+        "ceiling": desk.assessment.ceiling,
+        "counted": len(results) - len(missing),
+        "asked": len(results),
+        "findings": [(finding, address(desk, finding)) for finding in desk.findings if finding.check != "required"],
+        "lacking": sum(1 for finding in desk.findings if finding.check == "required"),
+    }
+
+
+def readings(desk, results) -> list[Reading]:
+    """Indicators that lost points first: they are what the writer must look at; then the rest in the scheme's order."""
+    found = [indicator(desk, result) for result in results]
+    return [*(one for one in found if one.lost), *rates(desk), *(one for one in found if not one.lost)]
+
+
+def rates(desk) -> list[Reading]:
+    """The rates that have a value."""
+    known = [rate for rate in desk.assessment.rates if rate.value is not None]
+    return [Reading(rate.label, show_percent(rate.value), rate.explanation, **bar(rate.value)) for rate in known]
+
+
+def indicator(desk, result) -> Reading:
+    """An indicator with its points; only ratios with a limit of 100 % have a bar."""
+    points = f"{plain(result.score)} / {plain(result.weight)} 分"
+    lost = result.score < result.weight
+    if result.value is None or result.unit != "%":
+        return Reading(result.label, points, result.explanation, lost=lost)
+    rules = {one.code: one.rule for one in desk.scheme.indicators}
+    ratio = getattr(rules.get(result.code), "limit", None) == FULL
+    drawn = bar(result.value) if ratio else {}
+    return Reading(result.label, show_percent(result.value), result.explanation, points, lost=lost, **drawn)
+
+
+def bar(value: Decimal) -> dict:
+    """Width and colour of the bar of a percentage."""
+    width = max(min(value, WIDEST), Decimal(0)) / WIDEST * 100
+    return {"width": f"{width:.1f}", "over": value > FULL}
+
+
+def address(desk, finding) -> str:
+    """Where a finding can be mended: the section's page, at the field if it names one.
+
+    Empty for those who may not open sections.
+    """
+    section = finding.section
+    if section is None or not desk.may_file:
+        return ""
+    page = reverse("filing:section", args=[desk.evaluation.pk, section])
+    anchor = field_id(desk.scheme, finding.field or "")
+    if finding.field == "achievements" and (place := place_of(finding)):
+        anchor = f"id_achievement-{place - 1}-body"
+    return f"{page}#{anchor}" if anchor else page
+
+
+def field_id(scheme, name: str) -> str:
+    """The HTML id of a figure, a text or an indicator; empty when it has no field of its own."""
+    if name in scheme.figures:
+        return html_id(name)
+    if name.startswith("comment-"):
+        return name
+    if name in scheme.texts:
+        return f"id_text-{name}"
+    if any(indicator.code == name for indicator in scheme.indicators):
+        return f"entry-{name}"
+    collection, _, place = name.partition(".")
+    prefix = ROW_PREFIXES.get(collection)
+    words = [INPUTS.get(word, word) for word in place.split(".")]
+    return f"id_{prefix}-{'-'.join(words)}" if prefix and place else ""

@@ -1,0 +1,78 @@
+"""新建楼堂馆所: one line for each building finished in the year, none for most departments."""
+
+from functools import cached_property
+
+from evaluations.filing.section.fields import AmountField, LineField, typed
+from evaluations.filing.section.parts.base import Part, PlacedForm, renumbered, row_numbers
+from evaluations.models import Building
+
+AMOUNTS = {
+    "approved_area": ("批复规模（㎡）", "㎡"),
+    "actual_area": ("实际规模（㎡）", "㎡"),
+    "approved_investment": ("预算投资（万元）", "万元"),
+    "actual_investment": ("实际投资（万元）", "万元"),
+}
+
+
+class Buildings(Part):
+    writes = ("buildings",)
+    template = "filing/section/parts/buildings.html"
+    rows_prefix = "building"
+    row_template = "filing/section/parts/item.html"
+    add_label = "增加一处楼堂馆所"
+    headings = [label for label, _ in AMOUNTS.values()]
+
+    @staticmethod
+    def stored(desk):
+        data: dict[str, str] = {}
+        for number, building in enumerate(desk.facts.buildings):
+            data[f"building-{number}-name"] = building.name
+            for name, (_, unit) in AMOUNTS.items():
+                data[f"building-{number}-{name}"] = typed(getattr(building, name), unit)
+        return data
+
+    @staticmethod
+    def arranged(data):
+        return renumbered(data, "building")
+
+    @cached_property
+    def rows(self):
+        numbers = row_numbers(self.data, "building")
+        return [BuildingForm(self.data, number, place) for place, number in enumerate(numbers, 1)]
+
+    @property
+    def forms(self):
+        return self.rows
+
+    def blank(self, kind, number):
+        return (self.row_template, BuildingForm({}, number, number + 1)) if kind == "building" else None
+
+    def write(self, evaluation):
+        evaluation.buildings.all().delete()
+        kept = [building for building in self.rows if any(building.data_texts())]
+        Building.objects.bulk_create(
+            Building(evaluation=evaluation, position=place, name=building.value("name") or "", **building.amounts())
+            for place, building in enumerate(kept, 1)
+        )
+
+
+class BuildingForm(PlacedForm):
+    def __init__(self, data, number, place):
+        super().__init__(data, prefix=f"building-{number}")
+        self.number, self.place = number, f"楼堂馆所{place}"
+        self.fields["name"] = LineField(label="名称", limit=120)
+        for name, (label, unit) in AMOUNTS.items():
+            self.fields[name] = AmountField(label=label, unit=unit)
+
+    def data_texts(self):
+        """What was typed in each field."""
+        return [self.data.get(self.add_prefix(name), "").strip() for name in self.fields]
+
+    def amounts(self):
+        """Areas in ㎡ and investments in 万元."""
+        return {name: self.value(name) for name in AMOUNTS}
+
+    def clean(self):
+        if any(self.data_texts()):
+            self.require("name", "请填写楼堂馆所名称。")
+        return self.cleaned_data

@@ -1,0 +1,215 @@
+"""附件1: for each indicator what a person must enter, beside its computed value and score."""
+
+from functools import cached_property
+from itertools import groupby
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from evaluations.filing.section.fields import AmountField, ParagraphsField, typed
+from evaluations.filing.section.parts.base import Part, PlacedForm
+from evaluations.filing.section.parts.sheet import figure_field, store_figures
+from evaluations.language.amounts import show_percent
+from evaluations.language.rounding import plain
+from evaluations.models import IndicatorEntry
+
+MOST_CASES = 9999
+
+
+class Entries(Part):
+    writes = ("entries", "figures")
+    template = "filing/section/parts/entries.html"
+
+    @staticmethod
+    def stored(desk):
+        data: dict[str, str] = {}
+        for indicator in desk.scheme.indicators:
+            start = f"entry-{indicator.code}"
+            entry = desk.facts.entries.get(indicator.code)
+            data |= {f"{start}-{name}": text for name, text in entry_texts(entry).items()} if entry else {}
+            for figure in indicator.figures:
+                data[figure.name] = typed(desk.facts.figures.get(figure.name), figure.unit)
+        return data
+
+    @cached_property
+    def entries(self):
+        """The form of each indicator."""
+        return [EntryForm(self.data, indicator) for indicator in self.desk.scheme.indicators]
+
+    @cached_property
+    def figures(self):
+        """The form of the figures that are asked for beside their indicator."""
+        return FiguresForm(self.desk, self.data)
+
+    @property
+    def forms(self):
+        return [*self.entries, self.figures]
+
+    def groups(self):
+        """((level 1, level 2), lines) in the order of the scheme."""
+        results = self.desk.assessment.results
+        lines = [Line(form, results[form.indicator.code], self.figures, self.desk.last_year) for form in self.entries]
+        return [(levels, list(group)) for levels, group in groupby(lines, key=lambda line: line.levels)]
+
+    def write(self, evaluation):
+        # The score printed on a paper that was keyed in is not on this page and stays.
+        printed = dict(evaluation.indicator_entries.values_list("indicator", "self_score"))
+        evaluation.indicator_entries.all().delete()
+        rows = [(form.indicator.code, form.values()) for form in self.entries]
+        IndicatorEntry.objects.bulk_create(
+            IndicatorEntry(evaluation=evaluation, indicator=code, self_score=printed.get(code), **values)
+            for code, values in rows
+            if values or printed.get(code) is not None
+        )
+        values = {name: value for name, value in self.figures.cleaned_data.items() if value is not None}
+        store_figures(evaluation, list(self.figures.fields), values)
+
+
+class Line:
+    """One indicator as a line of the table."""
+
+    def __init__(self, form, result, figures, last_year):
+        self.form, self.result, self.indicator = form, result, form.indicator
+        self.levels = (result.level1, result.level2)
+        self.figures = [figures[figure.name] for figure in form.indicator.figures]
+        self.asked = [form[name] for name in form.controls]
+        self.flag = form["na"] if "na" in form.fields else None
+        self.reason = form["reason"]
+        self.weight = plain(result.weight)
+        self.score = "待填" if result.score is None else plain(result.score)
+        self.note = last_year.entry(form.indicator) if last_year else None
+        self.lost = result.score is not None and result.score < result.weight
+
+    @property
+    def value(self):
+        """The computed value as text."""
+        if self.result.value is None:
+            return "不适用" if self.result.status == "not_applicable" else "—"
+        shown = show_percent(self.result.value) if self.result.unit == "%" else plain(self.result.value)
+        return shown if self.result.unit == "%" else f"{shown}{self.result.unit}"
+
+    @property
+    def needs_reason(self):
+        """Whether the field for the reason stands open."""
+        return self.lost or bool(self.reason.errors or self.reason.value()) or bool(self.flag and self.flag.value())
+
+
+def entry_texts(entry) -> dict[str, str]:
+    """A stored entry as the texts of its inputs; a tick is "on", as a browser sends it."""
+    ticks = {f"check{n}": "on" for n, ticked in enumerate(entry.checked or ()) if ticked}
+    texts = {
+        "cases": "" if entry.cases is None else str(entry.cases),
+        "grade": entry.grade or "",
+        "choice": entry.choice or "",
+        "score": typed(entry.score, ""),
+        "maximum": typed(entry.maximum, ""),
+        "reason": entry.reason or "",
+        "na": "on" if entry.not_applicable else "",
+    }
+    return ticks | {name: text for name, text in texts.items() if text}
+
+
+class EntryForm(PlacedForm):
+    """The controls that the rule of one indicator needs, and the reason for lost points."""
+
+    def __init__(self, data, indicator):
+        super().__init__(data, prefix=f"entry-{indicator.code}")
+        self.indicator = indicator
+        self.place = f"“{indicator.label}”"
+        if control := CONTROLS.get(indicator.rule.form):
+            control(self.fields, indicator.rule)
+        self.controls = list(self.fields)
+        if indicator.not_applicable_flag:
+            self.fields["na"] = forms.BooleanField(label="本单位不适用", required=False)
+        self.fields["reason"] = ParagraphsField(label="扣分原因或说明", rows=2)
+
+    def clean(self):
+        if self.value("na") and not self.value("reason"):
+            self.add_error("na", "勾选“不适用”的，请在说明中写明原因。")
+        return self.cleaned_data
+
+    def values(self):
+        """Columns of the stored entry; empty when nothing was entered."""
+        values = {name: self.value(name) for name in ("cases", "score", "maximum") if self.value(name) is not None}
+        values |= {name: text for name in ("grade", "choice", "reason") if (text := self.value(name))}
+        if self.value("na"):
+            values["not_applicable"] = True
+        ticks = [bool(self.value(name)) for name in self.controls if name.startswith("check")]
+        # Nothing ticked and nothing said is an open question, not the answer “none of them”.
+        if any(ticks) or ticks and values.get("reason"):
+            values["checked"] = ticks
+        return values
+
+
+class FiguresForm(PlacedForm):
+    """Figures that belong to an indicator, such as the result of a survey."""
+
+    def __init__(self, desk, data):
+        super().__init__(data)
+        for indicator in desk.scheme.indicators:
+            for figure in indicator.figures:
+                self.fields[figure.name] = figure_field(desk, figure.name)
+                if desk.last_year and (before := desk.last_year.figure(figure.name)):
+                    self.fields[figure.name].help_text = f"上年 {before}"
+
+
+class CountField(forms.Field):
+    """A whole number of cases, 0 or more."""
+
+    def __init__(self, **kwargs):
+        super().__init__(required=False, **kwargs)
+        self.widget.attrs |= {"inputmode": "numeric", "autocomplete": "off"}
+
+    def clean(self, value):
+        amount = AmountField(unit="个").clean((value or "").strip().removesuffix("处"))
+        if amount is not None and amount > MOST_CASES:
+            raise ValidationError(f"读到“{value}”，应为不超过{MOST_CASES}的整数。没有发现的填 0。")
+        return None if amount is None else int(amount)
+
+
+def checklist(fields, rule):
+    for number, (label, points) in enumerate(rule.items):
+        fields[f"check{number}"] = forms.BooleanField(label=f"{label}（{plain(points)}分）", required=False)
+
+
+def cases(fields, rule):
+    fields["cases"] = CountField(label=f"发现{rule.case}（处）")
+
+
+def grades(fields, rule):
+    fields["grade"] = one_of("评定等次", [(label, f"{label}（{plain(points)}分）") for label, points in rule.grades])
+
+
+def graded_range(fields, rule):
+    fields["grade"] = one_of("评定等次", [(label, label) for label, *_ in rule.ranges])
+    judged(fields, rule)
+
+
+def folded(fields, rule):
+    fields["score"] = AmountField(label="考核得分", unit="")
+    fields["maximum"] = AmountField(label="考核满分", unit="")
+
+
+def judged(fields, rule):
+    fields["score"] = AmountField(label="评定得分", unit="")
+
+
+def either_or(fields, rule):
+    if rule.pick == "chosen":
+        fields["choice"] = one_of("选用的指标", [(option.label, option.label) for option in rule.options])
+
+
+def one_of(label, choices):
+    return forms.ChoiceField(label=label, choices=[("", "请选择"), *choices], required=False)
+
+
+# What a person enters for each form of rule; for the others a formula decides.
+CONTROLS = {
+    "checklist": checklist,
+    "points_per_case": cases,
+    "graded": grades,
+    "graded_range": graded_range,
+    "folded": folded,
+    "judged": judged,
+    "either_or": either_or,
+}

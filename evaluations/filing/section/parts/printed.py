@@ -1,0 +1,68 @@
+"""另处印出的数: values and scores of an imported paper, only compared; here they are shown and can be deleted."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from evaluations.checks.stated_values import shown_in
+from evaluations.filing.section.parts.base import Part
+from evaluations.filing.section.parts.sheet import html_id
+from evaluations.language.rounding import plain
+
+TOTALS = {"total": "自评总分", "grade": "等级"}
+
+
+@dataclass(frozen=True)
+class PrintedValue:
+    """One imported value as a line with a tick for its deletion."""
+
+    name: str
+    label: str
+    text: str
+    ticked: bool
+
+    @property
+    def id(self):
+        return html_id(self.name)
+
+
+class Printed(Part):
+    writes = ("stated", "entries")
+    template = "filing/section/parts/printed.html"
+    forms = []
+
+    @staticmethod
+    def stored(desk):
+        return {}
+
+    @cached_property
+    def values(self):
+        """The lines of this section, by the rows of the database, so that a tick never meets another value."""
+        return [*self._stated(), *self._scores()]
+
+    def _stated(self):
+        rows = self.desk.evaluation.stated_values.all() if self.desk.facts.stated else ()
+        for row in rows:
+            if shown_in(self.desk.scheme, row.name) == self.desk.section.code:
+                where = f"（{row.place}）" if row.place else ""
+                yield self._line(f"printed-{row.pk}", self._label(row.name) + where, row.value)
+
+    def _scores(self):
+        for indicator in self.desk.scheme.indicators if self.desk.section.table == "indicators" else ():
+            entry = self.desk.facts.entries.get(indicator.code)
+            if entry and entry.self_score is not None:
+                yield self._line(f"printed-score-{indicator.code}", f"{indicator.label} 自评得分", plain(entry.self_score))
+
+    def _line(self, name, label, text):
+        return PrintedValue(name, label, text, self.data.get(name) == "on")
+
+    def _label(self, name):
+        code = name.removesuffix(".score")
+        return TOTALS.get(name) or self.desk.scheme.name_of(code, self.desk.facts.year) + ("得分" if code != name else "")
+
+    def write(self, evaluation):
+        if not any(name.startswith("printed-") for name in self.data):
+            return  # without a look at the facts, which costs as much as the rest of a save
+        ticked = [value.name.removeprefix("printed-") for value in self.values if value.ticked]
+        evaluation.stated_values.filter(pk__in=[name for name in ticked if name.isdigit()]).delete()
+        codes = [name.removeprefix("score-") for name in ticked if name.startswith("score-")]
+        evaluation.indicator_entries.filter(indicator__in=codes).update(self_score=None)

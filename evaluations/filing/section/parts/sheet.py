@@ -1,0 +1,211 @@
+"""A table of figures as the scheme describes it: one input for each cell that is entered here."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypedDict
+
+from evaluations.filing.section.fields import AmountField, typed
+from evaluations.filing.section.parts.base import Part, PlacedForm
+from evaluations.language.amounts import NOT_APPLICABLE, show_cell
+from evaluations.models import BudgetLine
+from evaluations.submissions import carry_forward
+
+
+def html_id(figure: str) -> str:
+    """three_public.actual → id_three_public-actual, which needs no escaping in a selector."""
+    return "id_" + figure.replace(".", "-")
+
+
+class SheetCell(TypedDict):
+    """One cell as the template shows it: an input, a grey output with the ids it adds up, or nothing.
+
+    A dict of strings, because there may be a thousand cells: templates look up keys fastest and format numbers slowly.
+    """
+
+    column: str
+    heading: str
+    named_by: str
+    figure: str
+    id: str
+    text: str
+    error: str
+    entered: bool
+    signed: bool
+    parts: str
+    approved: str
+    before: str
+
+
+@dataclass(frozen=True)
+class SheetRow:
+    """One line of the table; a group row has only a label."""
+
+    number: str
+    label: str
+    other_unit: str
+    level: int
+    summed: bool
+    optional: bool
+    cells: tuple[SheetCell, ...]
+    aliases: tuple[str, ...] = ()
+
+
+class Sheet(Part):
+    writes = ("figures",)
+    template = "filing/section/parts/sheet.html"
+
+    @staticmethod
+    def stored(desk):
+        figures = desk.facts.figures
+        return {name: typed(figures.get(name), desk.scheme.figures[name].unit) for name in entered(desk)}
+
+    @cached_property
+    def forms(self):
+        return [SheetForm(self.desk, self.data)]
+
+    def write(self, evaluation):
+        """Also drops stored sums (from a paper that was keyed in): here they follow from their parts."""
+        values = {name: value for name, value in self.forms[0].cleaned_data.items() if value is not None}
+        sums = [name for name in self.desk.scheme.sums if self.desk.scheme.figures[name].table == self.table.code]
+        store_figures(evaluation, [*self.forms[0].fields, *sums], values)
+
+    @property
+    def table(self):
+        return self.desk.scheme.table(self.desk.section.table)
+
+    @property
+    def title(self):
+        return self.desk.label(self.table.title)
+
+    @cached_property
+    def columns(self):
+        """Headings with their HTML ids."""
+        return [(f"col-{column.code}", self.desk.label(column.label)) for column in self.table.columns]
+
+    def rows(self):
+        """The lines for templates/forms/sheet_table.html: plain values, so that 300 rows render quickly."""
+        errors = self.forms[0].errors
+        return [line for row in self.table.rows for line in (self._each(row) if row.each else [self._row(row, errors)])]
+
+    def _each(self, row):
+        """One grey line for each project of a kind: its amounts are filled in among the projects."""
+        projects = [project for project in self.desk.facts.projects if project.kind == row.each]
+        return [
+            SheetRow(f"项{place}", project.name, "", row.level, False, False, self._project_cells(row, project, place))
+            for place, project in enumerate(projects, 1)
+        ]
+
+    def _project_cells(self, row, project, place):
+        return tuple(
+            SheetCell(
+                column=str(number), heading=heading, named_by=f"row-项{place} {heading_id}", figure=field,
+                id=f"each-{row.each}-{place}-{number}", error="", entered=False, signed=False, parts="",
+                approved="", before="",
+                text=show_cell(getattr(project, field), row.unit) if field else "",
+            )
+            for number, ((heading_id, heading), field) in enumerate(zip(self.columns, row.fields, strict=True))
+        )  # fmt: skip
+
+    def _row(self, row, errors):
+        if row.group:
+            return SheetRow("", self.desk.label(row.group), "", 0, False, False, ())
+        cells = tuple(self._cell(row, n, cell, errors) for n, cell in enumerate(row.cells))
+        summed = any(cell and cell.computed for cell in row.cells)
+        unit = "" if row.unit == self.desk.scheme.unit else row.unit
+        label = self.desk.label(row.label)
+        return SheetRow(str(row.number), label, unit, row.level, summed, row.optional, cells, row.aliases)
+
+    def _cell(self, row, number, cell, errors):
+        heading_id, heading = self.columns[number]
+        shown = SheetCell(
+            column=str(number), heading=heading, named_by=f"row-{row.number} {heading_id}",
+            figure="", id="", text="", error="", entered=False, signed=False, parts="", approved="", before="",
+        )  # fmt: skip
+        if cell is None:
+            return shown
+        shown |= {"figure": cell.figure, "id": html_id(cell.figure)}
+        if cell.computed or cell.shown:
+            shown["text"] = computed_text(self.desk, row, cell)
+            # grid.js echoes a sum while one types; a cell shown from another section has no parts here.
+            shown["parts"] = " ".join(html_id(name) for name in self.desk.scheme.sums.get(cell.figure, ()))
+        else:
+            shown |= {"text": self.data.get(cell.figure, ""), "entered": True}
+            shown["signed"] = self.desk.scheme.figures[cell.figure].signed
+            shown["error"] = errors[cell.figure][0] if cell.figure in errors else ""
+            shown |= self._beside(row, number, cell.figure, shown["text"])
+            if shown["approved"] or shown["before"]:
+                shown["named_by"] += f" {shown['id']}-beside"
+        return shown
+
+
+    def _beside(self, row, number, figure, text):
+        """What was approved for a cell, and what it said a year ago where no column of the row tells that."""
+        column, approved, last = self.table.columns[number].code, self.desk.facts.approved.get(figure), self.desk.last_year
+        told = any(cell and cell.column == carry_forward.LAST + column and not cell.computed for cell in row.cells)
+        before = last.figure(figure) if last and not told else ""
+        same = column.startswith(carry_forward.LAST) and before == show_cell(self.desk.facts.figures.get(figure), row.unit)
+        return {
+            "approved": "" if approved is None else approved_words(approved, self.desk.facts.figures.get(figure)),
+            "before": "" if same else before,
+        }
+
+
+def approved_notes(desk):
+    """(html id, words) beside the cells with an approved number, as it compares with what is filled in now."""
+    for name in entered(desk):
+        if name in desk.facts.approved:
+            yield f"{html_id(name)}-approved", approved_words(desk.facts.approved[name], desk.facts.figures.get(name))
+
+
+def approved_words(approved, filed):
+    """批复 31.40, or that the filed number is the approved one."""
+    return "＝批复" if approved == filed else f"批复 {show_cell(approved)}"
+
+
+class SheetForm(PlacedForm):
+    """An amount field for each figure entered in this section's table."""
+
+    def __init__(self, desk, data):
+        super().__init__(data)
+        for name in entered(desk):
+            self.fields[name] = figure_field(desk, name)
+
+
+def figure_field(desk, name):
+    """The input of one named figure, as the scheme describes it."""
+    figure = desk.scheme.figures[name]
+    field = AmountField(unit=figure.unit, signed=figure.signed, may_be_na=True, label=desk.label(figure.label))
+    field.widget.attrs["id"] = html_id(name)
+    return field
+
+
+def entered(desk):
+    """Names of the figures typed into this section's table."""
+    cells = [cell for row in desk.scheme.table(desk.section.table).rows if not row.group for cell in row.cells if cell]
+    return [cell.figure for cell in cells if not cell.computed and not cell.shown]
+
+
+def computed_text(desk, row, cell):
+    """What a grey cell shows."""
+    return show_cell(desk.assessment.lookup(cell.figure), row.unit)
+
+
+def shown_cells(desk):
+    """(figure, text) of the grey cells of this section's table."""
+    for row in desk.scheme.table(desk.section.table).rows:
+        for cell in () if row.group else row.cells:
+            if cell and (cell.computed or cell.shown):
+                yield cell.figure, computed_text(desk, row, cell)
+
+
+def store_figures(evaluation, names, values):
+    """Replace the stored lines of the named figures; a missing value leaves no line."""
+    evaluation.budget_lines.filter(figure__in=names).delete()
+    BudgetLine.objects.bulk_create(
+        BudgetLine(evaluation=evaluation, figure=name, **line(value)) for name, value in values.items()
+    )
+
+
+def line(value):
+    """The two columns of a stored figure."""
+    return {"not_applicable": True} if value is NOT_APPLICABLE else {"amount": value}

@@ -1,0 +1,202 @@
+"""绩效指标: the targets that a department has set itself, and those of each of its projects."""
+
+from functools import cached_property
+
+from crispy_forms.layout import Column, Layout, Row
+from django import forms
+
+from evaluations.drafts import approved_budget
+from evaluations.filing.section.fields import AmountField, LineField, ParagraphsField, typed
+from evaluations.filing.section.last_year import Beside, Note
+from evaluations.filing.section.parts.base import (
+    Part,
+    PlacedForm,
+    filled,
+    renumbered,
+    row,
+    row_numbers,
+    with_blank_row,
+)
+from evaluations.language.rounding import plain
+from evaluations.models import Target
+from evaluations.schemes.target_nouns import QUALITATIVE
+from evaluations.scoring.targets import DIRECTION_WORDS, SIGNS, NoNumber, goal_words, measure
+
+TEXTS = ("name", "direction", "target", "unit", "attained", "grade", "deviation_reason")
+NUMBERS = ("weight", "score")
+WIDTHS = {"category": 5, "name": 7, "direction": 3, "target": 3, "unit": 2, "attained": 4, "weight": 2, "grade": 3, "score": 2}
+BETWEEN = "/"
+# The group that the button for approved targets fills.
+APPROVED_TARGETS = "approved-targets"
+
+
+class Targets(Part):
+    writes = ("targets",)
+    template = "filing/section/parts/targets.html"
+    rows_prefix = "target"
+    row_template = "filing/section/parts/target.html"
+    add_label = "增加一个指标"
+
+    @staticmethod
+    def stored(desk):
+        return stored_targets("target", desk.facts.targets)
+
+    @staticmethod
+    def arranged(data):
+        return renumbered(data, "target")
+
+    @cached_property
+    def rows(self):
+        """The targets shown: at least one, empty if need be."""
+        data = self.data if row_numbers(self.data, "target") else with_blank_row(self.data, "target", "name")
+        return target_rows(self.desk, data, "target", self.desk.scheme.slots, self.desk.assessment.indicators)
+
+    @property
+    def forms(self):
+        return self.rows
+
+    @cached_property
+    def approved(self):
+        """The targets that the bureau approved at the beginning of the year."""
+        return approved_budget.targets_for(self.desk.evaluation.obligation)
+
+    @property
+    def note(self):
+        """The approved targets in words, with the button while no target is filled in."""
+        lines = [f"{number}．{one.name}：{goal_words(one)}" for number, one in enumerate(self.approved, 1)]
+        fill = APPROVED_TARGETS if self.offered() else ""
+        return Note(f"年初批复的绩效目标（{len(lines)}个）", "\n".join(lines), fill, "带入批复的目标") if lines else None
+
+    def offered(self):
+        filled_in = [form for form in self.rows if not form.empty]
+        return {} if filled_in else {APPROVED_TARGETS: stored_targets("target", self.approved)}
+
+    @property
+    def slots(self):
+        """(label, points, prompt) of each slot."""
+        return [(slot.label, plain(slot.weight), slot.prompt) for slot in self.desk.scheme.slots]
+
+    def blank(self, kind, number):
+        if kind != "target":
+            return None
+        return self.row_template, TargetForm(self.desk, {}, "target", number, number + 1, self.desk.scheme.slots)
+
+    def write(self, evaluation):
+        evaluation.targets.filter(project=None).delete()
+        Target.objects.bulk_create(target_models(self.rows, evaluation))
+
+
+def stored_targets(prefix, targets) -> dict[str, str]:
+    """Input name → text of stored targets, under `prefix-n-`."""
+    data: dict[str, str] = {}
+    for number, target in enumerate(targets):
+        start = f"{prefix}-{number}"
+        data[f"{start}-category"] = BETWEEN.join(filter(None, (target.slot, target.level2)))
+        data |= {f"{start}-{name}": getattr(target, name) for name in TEXTS}
+        data |= {f"{start}-{name}": typed(getattr(target, name), "分") for name in NUMBERS}
+    return data
+
+
+def target_rows(desk, data, prefix, slots, results):
+    """The forms of the targets under a prefix, each with its result where it is stored as shown."""
+    known = {result.code: result for result in results}
+    return [
+        TargetForm(desk, data, prefix, number, place, slots, known.get(f"target:{place}"))
+        for place, number in enumerate(row_numbers(data, prefix), 1)
+    ]
+
+
+def target_models(rows, evaluation, project=None):
+    """The rows to be stored; empty ones are left out."""
+    kept = [form for form in rows if not form.empty]
+    return [
+        Target(evaluation=evaluation, project=project, position=place, **form.values())
+        for place, form in enumerate(kept, 1)
+    ]
+
+
+class TargetForm(PlacedForm):
+    """One target: where it belongs, what was wanted and attained, and for words the grade and the points."""
+
+    def __init__(self, desk, data, prefix, number, place, slots, result=None, owner=""):
+        super().__init__(data, prefix=f"{prefix}-{number}")
+        self.number, self.place, self.result = number, f"{owner}指标{place}", result
+        self.empty = not filled(row(data, prefix, number))
+        self.fields["category"] = forms.ChoiceField(label="指标类别", choices=places(slots), required=False)
+        self.fields["name"] = LineField(label="三级指标名称", limit=120)
+        directions = [(code, DIRECTION_WORDS[code]) for code in (*SIGNS, QUALITATIVE)]
+        self.fields["direction"] = forms.ChoiceField(label="指标方向", choices=directions, required=False)
+        self.fields["target"] = LineField(label="年度指标值", limit=120)
+        self.fields["unit"] = LineField(label="单位", limit=20)
+        self.fields["attained"] = LineField(label="实际完成值", limit=120)
+        self.fields["weight"] = AmountField(label="分值", unit="分")
+        grades = [(word, grade_label(word, *span)) for word, *span in desk.scheme.targets.ranges]
+        self.fields["grade"] = forms.ChoiceField(
+            label="完成情况（定性）", choices=[("", "请选择"), *grades], required=False
+        )
+        self.fields["score"] = AmountField(label="得分（定性）", unit="分")
+        self.fields["deviation_reason"] = ParagraphsField(label="偏差原因分析及改进措施", rows=2)
+        self.desk = desk
+        self.of = data.get(f"{prefix.removesuffix('target')}name", "").strip() if owner else ""
+
+    def layout(self):
+        return Layout(
+            Row(*(column(name) for name in ("category", "name"))),
+            Row(*(column(name) for name in ("direction", "target", "unit", "attained"))),
+            Row(*(column(name) for name in ("weight", "grade", "score")), Column("deviation_reason", css_class="col-md-5")),
+            *self._beside(),
+        )
+
+    def _beside(self):
+        """What the same target was a year ago."""
+        slot = self.data.get(f"{self.prefix}-category", "").partition(BETWEEN)[0]
+        last = self.desk.last_year if self.typed_name else None
+        note = last.target(slot, self.typed_name, self.of) if last else None
+        return [Beside(note)] if note else []
+
+    @property
+    def typed_name(self):
+        """The name as typed, to find what the same target was a year ago."""
+        return self.data.get(f"{self.prefix}-name", "").strip()
+
+    def clean(self):
+        if not self.empty:
+            self.require("name", "请填写指标名称，例如“办结政务服务事项”。")
+        if self.value("direction") != QUALITATIVE:
+            for name in ("target", "attained"):
+                self._number(name)
+        return self.cleaned_data
+
+    def _number(self, name):
+        """Measured targets take numbers only; the message stands at the field."""
+        try:
+            measure(self.value(name) or "", self.value("unit") or "")
+        except NoNumber as error:
+            self.add_error(name, str(error))
+
+    def values(self):
+        """Columns of the stored target."""
+        slot, _, level2 = (self.value("category") or "").partition(BETWEEN)
+        texts = {name: self.value(name) or "" for name in TEXTS}
+        texts["direction"] = texts["direction"] or Target.Direction.AT_LEAST
+        return texts | {name: self.value(name) for name in NUMBERS} | {"slot": slot, "level2": level2}
+
+
+def column(name):
+    return Column(name, css_class=f"col-md-{WIDTHS[name]}")
+
+
+def grade_label(word, upper, lower):
+    """达成（80%～100%）."""
+    return f"{word}（{plain(lower)}%～{plain(upper)}%）"
+
+
+def places(slots):
+    """The choices of 指标类别: every second level of every slot, with the points of the slot."""
+    found = [("", "请选择")]
+    for slot in slots:
+        if len(slot.levels2) == 1:
+            found.append((slot.code, f"{slot.label}（{plain(slot.weight)}分）"))
+        else:
+            found += [(f"{slot.code}{BETWEEN}{level2}", f"{slot.label} · {level2}") for level2 in slot.levels2]
+    return found

@@ -1,0 +1,150 @@
+"""One section: shown, saved, in conflict, and with one more row."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from departments.access import allow, reads, reads_and_writes
+from departments.roles import Role
+from evaluations.filing.comments.comment_list import answer_all
+from evaluations.filing.desk import page_frame
+from evaluations.filing.desk.draft_desk import Desk, evaluation_of
+from evaluations.filing.section.conflict import brought_in, clashing
+from evaluations.filing.section.form import SectionForm, moved, without_row
+from evaluations.filing.section.last_year import filled
+from evaluations.filing.section.saving import Stale, save
+from evaluations.filing.section.sent_page import page_of, seen
+from evaluations.filing.section.versions import Late
+from evaluations.filing.tasks.task_list import lacking
+from evaluations.language.small_numbers import small_number
+from evaluations.workflow.acting import Refused
+
+BUTTONS = ("add", "remove", "up", "down")
+FILL = "fill"
+LAST_ROW, MOST_ADDED = 999, 100  # paste.js asks for at most as many
+
+
+@allow(Role.PREPARER)
+@reads_and_writes
+def section(request: HttpRequest, pk: int, section: str) -> HttpResponse:
+    """The page of a section; POST saves it and goes on, stays, or shows what must be mended."""
+    desk = desk_at(request, pk, section)
+    if request.method == "POST":
+        return saved(request, desk)
+    form = SectionForm.stored(desk)
+    if kind := request.GET.get("add"):
+        form = form.with_blank(kind)
+    return render(request, "filing/section/section.html", page_frame.section_page(form))
+
+
+def desk_at(request, pk, code) -> Desk:
+    """The desk of one of the person's own evaluations at a section of its scheme, or 404."""
+    desk = Desk(evaluation_of(request, pk, Role.PREPARER), request.user, shows=request.method != "POST")
+    found = {section.code: section for section in desk.scheme.sections}
+    if code not in found:
+        raise Http404
+    desk.section = found[code]
+    return desk
+
+
+def saved(request, desk) -> HttpResponse:
+    """Save what was posted on top of what the page was opened with; nothing typed is lost on any way out of here."""
+    post = request.POST
+    form = rearranged(SectionForm.posted(desk, post), post)
+    done = {"1": True, "0": False}.get(post.get("done", ""))
+    if FILL in post:
+        form, done = SectionForm.arranged(desk, filled(form, post[FILL])), False
+    try:
+        result = save(form, request.user, version=seen(post), done=done, page=page_of(post))
+    except Stale as stale:
+        return conflict(request, form, stale, done)
+    except Late:
+        return redirect(next_address(request, desk))
+    except Refused as refused:
+        form = SectionForm(desk_at(request, desk.evaluation.pk, desk.section.code), form.data)
+        context = page_frame.section_page(form, refused=refused.message)
+        return render(request, "filing/section/section.html", context, status=refused.status_code)
+    if faults := answer_all(desk, post, request):
+        form = SectionForm(desk_at(request, desk.evaluation.pk, desk.section.code), form.data)
+        return render(request, "filing/section/section.html", page_frame.section_page(form, refused=faults), status=422)
+    if result.merge and result.merge.taken:
+        messages.info(request, brought_in(desk, result, request.user))
+    elif form.errors and not any(name in post for name in (*BUTTONS, FILL)):
+        desk = desk_at(request, desk.evaluation.pk, desk.section.code)
+        context = page_frame.section_page(SectionForm(desk, form.data), kept=bool(done))
+        return render(request, "filing/section/section.html", context, status=422)
+    report(request, desk, result.done)
+    return redirect(next_address(request, desk))
+
+
+def conflict(request, form, stale, done) -> HttpResponse:
+    """Both changed the same places: nothing is stored, and both texts are laid side by side."""
+    desk = desk_at(request, form.desk.evaluation.pk, form.desk.section.code)
+    clash, opened = clashing(desk, stale, request.user), request.POST.get("version", "")
+    page = page_frame.section_page(SectionForm(desk, form.data), clash=clash, opened=opened, kept=bool(done))
+    return render(request, "filing/section/section.html", page, status=409)
+
+
+def report(request, desk, finished) -> None:
+    """Say what was saved, and whether anything required is still missing."""
+    label = desk.label(desk.section.label)
+    missing = lacking(desk_at(request, desk.evaluation.pk, desk.section.code)) if finished else 0
+    if missing:
+        messages.warning(request, f"“{label}”已保存，还有 {missing} 处必填内容没有填，补齐后才算填完。")
+    else:
+        messages.success(request, f"“{label}”{'已填完。' if finished else '已暂存。'}")
+
+
+def rearranged(form, post) -> SectionForm:
+    """The form after 删除, 上移 or 下移 was pressed."""
+    for button in BUTTONS[1:]:
+        prefix, _, number = post.get(button, "").rpartition("-")
+        if prefix and (row_number := small_number(number)) >= 0:
+            return changed_row(form, button, prefix, row_number)
+    return form
+
+
+def changed_row(form, button, prefix, number) -> SectionForm:
+    """The form without the row, or with it one place up or down. Row numbers are those of the sent page."""
+    if button == "remove":
+        data = without_row(form.sent, prefix, number)
+    else:
+        data = moved(form.sent, prefix, number, -1 if button == "up" else 1)
+    return SectionForm.arranged(form.desk, data)
+
+
+def next_address(request, desk) -> str:
+    """Where the pressed button leads."""
+    own = reverse("filing:section", args=[desk.evaluation.pk, desk.section.code])
+    if kind := request.POST.get("add"):
+        return f"{own}?add={kind}#add-{kind}" if kind.replace("-", "").isalnum() else own
+    if (group := request.POST.get(FILL, "")).replace("-", "").replace("_", "").isalnum():
+        return f"{own}#id_{group}"
+    if (number := small_number(request.POST.get("mended") or request.POST.get("answer", ""))) >= 0:
+        return f"{own}#comment-{number}"
+    before, after = page_frame.neighbours(desk)
+    target = {"prev": before, "next": after}.get(request.POST.get("go", ""))
+    if target:
+        return reverse("filing:section", args=[desk.evaluation.pk, target.code])
+    if request.POST.get("go") in ("prev", "next"):
+        return reverse("filing:tasks", args=[desk.evaluation.pk])
+    return own
+
+
+@allow(Role.PREPARER)
+@reads
+def row(request: HttpRequest, pk: int, section: str) -> HttpResponse:
+    """Empty rows for the page that is open (htmx): one, or `count` for a pasted block; and the button for the next."""
+    desk = desk_at(request, pk, section)
+    kind, first = request.GET.get("kind", ""), small_number(request.GET.get("n", ""))
+    rows = small_number(request.GET.get("count", "1"))
+    if not (0 <= first <= LAST_ROW and 1 <= rows <= MOST_ADDED):
+        raise Http404
+    made = [(part, blank) for part in SectionForm(desk, {}).parts if (blank := part.blank(kind, first))]
+    if not made:
+        raise Http404
+    part, (template, blank) = made[0]
+    blanks = [blank, *(part.blank(kind, first + further)[1] for further in range(1, rows))]
+    context = {"desk": desk, "rows": blanks, "row_template": template, "kind": kind, "label": part.label_for(kind)}
+    return render(request, "filing/section/parts/row.html", context | {"next": first + rows})

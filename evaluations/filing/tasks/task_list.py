@@ -1,0 +1,127 @@
+"""The task list: every section with its true state, in the order in which filing goes quickest."""
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from evaluations.checks.registry import blocking
+from evaluations.checks.required import row_fields
+from evaluations.filing.section.parts import parts_of
+from evaluations.models import SectionState
+
+# Marks and words together: colour is never alone.
+MARKS = {"done": "✓", "none": "✓", "error": "!", "confirm": "◐", "doing": "◐", "todo": "○", "optional": "○"}
+STYLES = {"done": "ok", "none": "ok", "error": "err", "confirm": "doing", "doing": "doing", "todo": "todo"}
+REQUIRED, COMMENT = "required", "comment"
+
+
+@dataclass(frozen=True)
+class Task:
+    """One section on the task list."""
+
+    code: str
+    label: str
+    group: str
+    kind: str
+    words: str
+    state: SectionState | None
+
+    @property
+    def mark(self):
+        return MARKS[self.kind]
+
+    @property
+    def style(self):
+        return STYLES.get(self.kind, "todo")
+
+    @property
+    def complete(self):
+        return self.kind in ("done", "none")
+
+
+def filing_order(scheme):
+    """Sections by group in the order of filing; `first` ones lead their group."""
+    groups = ["先填数字", "再写文字", "最后核对"]
+    named = [section.group for section in scheme.sections]
+    order = {group: n for n, group in enumerate([*groups, *(g for g in named if g not in groups)])}
+    return sorted(scheme.sections, key=lambda section: (order[section.group], not section.first))
+
+
+def tasks(desk) -> list[Task]:
+    """The task list of an evaluation."""
+    stopping = [*desk.comments.findings, *blocking(desk.findings, desk.facts)]
+    return [task(desk, section, stopping) for section in filing_order(desk.scheme)]
+
+
+def grouped(found: list[Task]) -> list[tuple[str, list[Task]]]:
+    """Tasks under the headings of their groups."""
+    return [(group, list(members)) for group, members in groupby(found, key=lambda one: one.group)]
+
+
+def task(desk, section, stopping) -> Task:
+    """One section with the first of its states that is true."""
+    state = desk.states.get(section.code)
+    kind, words = standing(desk, section, state, stopping)
+    return Task(section.code, desk.label(section.label), section.group, kind, words, state)
+
+
+def standing(desk, section, state, stopping) -> tuple[str, str]:
+    """(kind, words) of a section's state."""
+    own = [finding for finding in stopping if finding.section == section.code]
+    wrong = len(state.raw if state else ()) + sum(1 for finding in own if finding.level == "error" and not lacks(finding))
+    if state and state.none and not wrong:
+        return ("none", "无此项") if state.done else ("confirm", "待确认填完")
+    if wrong:
+        asked_for = sum(1 for finding in own if finding.check == COMMENT)
+        return "error", f"必改 {wrong} 条" if wrong == asked_for else f"有 {wrong} 处要改"
+    missing = sum(1 for finding in own if lacks(finding))
+    if state and state.done and not missing:
+        return "done", "已完成"
+    return progress(desk, section, state, missing)
+
+
+def progress(desk, section, state, missing) -> tuple[str, str]:
+    """(kind, words) while a section is not done."""
+    total = asked(desk, section)
+    filled = max(total - missing, 0)
+    if not (state and state.saved_at) and not any_filled(desk, section):
+        return ("todo", "未填") if total else ("optional", "选填")
+    if missing:
+        return "doing", f"填写中 {filled}/{total}"
+    return "confirm", "待确认填完"
+
+
+def lacking(desk) -> int:
+    """How many required values the desk's own section still lacks."""
+    return sum(1 for finding in desk.findings if finding.section == desk.section.code and lacks(finding))
+
+
+def lacks(finding) -> bool:
+    """Whether a finding says that something is not filled in, rather than wrong."""
+    return finding.check == REQUIRED
+
+
+def asked(desk, section) -> int:
+    """How many required values a section asks for."""
+    figures = sum(1 for figure in desk.scheme.figures.values() if figure.section == section.code and wanted(figure))
+    texts = sum(1 for text in section.texts if not text.optional and text.required_when is None)
+    entries = [one for one in desk.scheme.indicators if not one.formula] if section.table == "indicators" else []
+    slots = len(desk.scheme.slots) if section.table == "targets" else 0
+    return figures + texts + len(entries) + amounts(desk, section) + section.minimum + slots
+
+
+def amounts(desk, section) -> int:
+    """How many required amounts the rows of a section ask for."""
+    if section.table not in ("projects", "buildings"):
+        return 0
+    return len(row_fields(desk.scheme, section.table)) * len(getattr(desk.facts, section.table))
+
+
+def wanted(figure) -> bool:
+    """Whether a figure must be typed in."""
+    return figure.required and not figure.computed
+
+
+def any_filled(desk, section) -> bool:
+    """Whether anything at all is stored in a section (an import leaves no time of saving)."""
+    there = desk.at(section)
+    return any(text.strip() for part in parts_of(desk.scheme, section) for text in part.stored(there).values())

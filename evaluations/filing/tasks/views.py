@@ -1,0 +1,43 @@
+"""The preparer's and the head's entry: what the department owes by year, and the task list of one report."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from departments.access import allow, departments_of, reads, writes
+from departments.roles import Role
+from evaluations.filing.desk import page_frame
+from evaluations.filing.desk.draft_desk import READERS, Desk, evaluation_of
+from evaluations.models import Obligation
+from evaluations.workflow.acting import Refused, open_draft
+
+
+@allow(*READERS)
+@reads
+def home(request: HttpRequest) -> HttpResponse:
+    """My department's obligations by year, newest first."""
+    own = Obligation.objects.filter(department__in=departments_of(request.user, *READERS))
+    rows = own.select_related("cycle", "department", "evaluation").order_by("-cycle__year", "department__budget_code")
+    return render(request, "filing/tasks/home.html", {"duties": [page_frame.duty(row, request.user) for row in rows]})
+
+
+@allow(Role.PREPARER)
+@writes
+def open_evaluation(request: HttpRequest, obligation: int) -> HttpResponse:
+    """Begin filing; a second press leads to the same draft."""
+    own = Obligation.objects.filter(department__in=departments_of(request.user, Role.PREPARER))
+    row = get_object_or_404(own.select_related("cycle", "department"), pk=obligation)
+    try:
+        evaluation = open_draft(row, request.user, request=request)
+    except Refused as refused:
+        messages.error(request, refused.message)
+        return redirect("filing:home")
+    return redirect("filing:tasks", evaluation.pk)
+
+
+@allow(*READERS)
+@reads
+def tasks(request: HttpRequest, pk: int) -> HttpResponse:
+    """The task list of one report."""
+    desk = Desk(evaluation_of(request, pk), request.user, shows=True)
+    return render(request, "filing/tasks/tasks.html", page_frame.tasks_page(desk))

@@ -1,0 +1,119 @@
+"""From the dry run to the database: the texts travel signed, and are stored in one transaction or not at all."""
+
+import hashlib
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import asdict, dataclass, replace
+
+from django.core import signing
+
+from departments.roles import Role
+from evaluations.audit import events
+from evaluations.filing.section.form import SectionForm, stored_texts
+from evaluations.filing.section.saving import save
+from evaluations.filing.workbook.dry_run.checking import Checked, lists_of, replaced
+from evaluations.filing.workbook.plan.layout import Sheet
+from evaluations.filing.workbook.plan.sheets import read_once
+from evaluations.models import SectionState
+from evaluations.workflow.acting import lock_for_edit
+
+SALT = "filing.workbook"
+LONGEST_WAIT = 12 * 60 * 60  # seconds: no session is longer
+# What the server takes in one posted form is 2.5 MB, with everything else on the page.
+LONGEST_PARCEL = 2_000_000
+MOVED_ON = "核对页已经失效（超过 12 小时、页面不完整，或者不是这份报告的）。没有导入任何内容，请重新选择文件核对。"
+
+
+class SavedMeanwhile(Exception):
+    """Somebody saved one of the sections after it was compared."""
+
+
+class Spoilt(Exception):
+    """A parcel that is not ours, not for this evaluation and person, or too old."""
+
+
+@dataclass(frozen=True)
+class Parcel:
+    """What a confirmed dry run stores: section → the texts read, the version that they were compared with, the
+    beginnings of its lists' inputs, and its version when the workbook was downloaded."""
+
+    evaluation: int
+    user: int
+    sha256: str
+    texts: Mapping[str, Mapping[str, str]]
+    versions: Mapping[str, int]
+    lists: Mapping[str, list[str]]
+    downloaded: Mapping[str, int]
+
+    def sealed(self) -> str:
+        """The parcel for a hidden input: nobody can alter it or use it elsewhere."""
+        return signing.dumps(asdict(self), salt=SALT, compress=True)
+
+
+def packed(desk, sheets: tuple[Sheet, ...], sections: Iterable[Checked], content: bytes,
+           downloaded: Mapping[str, int]) -> Parcel:  # fmt: skip
+    """The sections that change."""
+    changed = [one for one in sections if one.changed]
+    return Parcel(
+        evaluation=desk.evaluation.pk,
+        user=desk.user.pk,
+        sha256=hashlib.sha256(content).hexdigest(),
+        texts={one.code: dict(one.read) for one in changed},
+        versions={one.code: one.version for one in changed},
+        lists={one.code: list(lists_of(sheets, one.code)) for one in changed},
+        downloaded={one.code: downloaded.get(one.code, 0) for one in changed},
+    )
+
+
+def renewed(desk, parcel: Parcel) -> Parcel:
+    """The same parcel on top of what is stored now, for another look."""
+    states = read_once(desk).states
+    return replace(parcel, versions={code: states[code].version if code in states else 0 for code in parcel.texts})
+
+
+def unsealed(text: str, desk) -> Parcel:
+    """The parcel of a hidden input; raises Spoilt."""
+    try:
+        parcel = Parcel(**signing.loads(text, salt=SALT, max_age=LONGEST_WAIT))
+    except (signing.BadSignature, TypeError, ValueError) as error:
+        raise Spoilt from error
+    if (parcel.evaluation, parcel.user) != (desk.evaluation.pk, desk.user.pk):
+        raise Spoilt
+    return parcel
+
+
+def checked_again(desk, parcel: Parcel) -> list[Checked]:
+    """The parcel's sections beside what is stored now."""
+    found = []
+    for code, read in parcel.texts.items():
+        there = desk.at(desk.scheme.section(code))
+        found.append(Checked(code, there.state.version, form_of(there, parcel), SectionForm.stored(there), read))
+    return found
+
+
+def form_of(desk, parcel: Parcel) -> SectionForm:
+    """One section of the parcel as its page's form."""
+    code = desk.section.code
+    return SectionForm.arranged(desk, replaced(stored_texts(desk), parcel.texts[code], tuple(parcel.lists[code])))
+
+
+def store(desk, parcel: Parcel, chosen: Collection[str], request) -> list[str]:
+    """Save the chosen sections and note it; returns their codes.
+
+    Raises SavedMeanwhile when one of them was saved after the dry run (what is imported was shown, so nothing is
+    merged silently), workflow.Refused when the report was handed in: nothing is stored then. No section counts as
+    done: a person looks at it once more.
+    """
+    codes = [code for code in parcel.texts if code in chosen]
+    with lock_for_edit(desk.evaluation.pk):
+        states = SectionState.objects.filter(evaluation=desk.evaluation, section__in=codes)
+        now = dict(states.values_list("section", "version"))
+        if any(now.get(code, 0) != parcel.versions[code] for code in codes):
+            raise SavedMeanwhile
+        read_once(desk)
+        for code in codes:
+            form = form_of(desk.at(desk.scheme.section(code)), parcel)
+            save(form, desk.user, version=parcel.versions[code], done=False)
+        detail = {"sha256": parcel.sha256, "sections": codes}
+        events.record("import_workbook", user=desk.user, object=desk.evaluation, detail=detail, request=request,
+                      role=Role.PREPARER)  # fmt: skip
+    return codes

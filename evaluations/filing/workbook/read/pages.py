@@ -1,0 +1,69 @@
+"""One sheet of an upload by place, and what the reading of all sheets has found so far."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from evaluations.filing.workbook.plan.layout import Entry
+from evaluations.filing.workbook.plan.template import CODES_COLUMN, CODES_ROW, SHEET
+from evaluations.filing.workbook.read.faults import Fault, Spot
+from evaluations.filing.workbook.read.values import CellFault, Raw, text_of
+
+
+@dataclass
+class Page:
+    """One sheet of the upload, by place."""
+
+    title: str
+    state: str
+    cells: dict[tuple[int, int], Raw]
+    merged: list[str] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, given: Mapping[str, Any]) -> "Page":
+        """From what the child process has read (cells.py)."""
+        cells = {(row, column): Raw(kind, text, formula) for row, column, kind, text, formula in given["cells"]}
+        return cls(given["title"], given["state"], cells, given["merged"])
+
+    @property
+    def code(self) -> str:
+        """The code of our sheet that this is; empty for anything else."""
+        text = self.cells.get((CODES_ROW, CODES_COLUMN), Raw()).text
+        return text.removeprefix(SHEET) if text.startswith(SHEET) else ""
+
+    @cached_property
+    def columns(self) -> dict[str, list[int]]:
+        """Column code → where it stands."""
+        found: dict[str, list[int]] = {}
+        for (row, column), raw in self.cells.items():
+            if row == CODES_ROW and column != CODES_COLUMN:
+                found.setdefault(raw.text, []).append(column)
+        return found
+
+    @cached_property
+    def rows(self) -> dict[int, str]:
+        """Row → its code; rows below the codes that hold something without one have ""."""
+        found = {row: "" for row, _ in sorted(self.cells) if row != CODES_ROW}
+        return found | {row: raw.text for (row, column), raw in self.cells.items()
+                        if column == CODES_COLUMN and row != CODES_ROW}  # fmt: skip
+
+
+@dataclass
+class Reading:
+    """What was read: section → input → text, where each stands, what is wrong, what is worth a remark."""
+
+    texts: dict[str, dict[str, str]] = field(default_factory=dict)
+    spots: dict[str, dict[str, Spot]] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+
+    def take(self, section: str, name: str, spot: Spot, raw: Raw, entry: Entry) -> None:
+        """Note the text of an input, or its fault."""
+        self.spots.setdefault(section, {})[name] = spot
+        text = ""
+        try:
+            text = text_of(raw, entry, spot.cell)
+        except CellFault as error:
+            self.faults.append(spot.fault(str(error)))
+        self.texts.setdefault(section, {})[name] = text

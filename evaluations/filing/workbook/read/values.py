@@ -1,0 +1,130 @@
+"""One cell of the workbook as the text of its input: numbers as Excel shows them, choices by their words."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from decimal import Decimal
+
+from evaluations.filing.workbook.plan.layout import Entry
+from evaluations.language.faults import shown
+from evaluations.language.rounding import half_up, plain
+
+PLACES = 6
+# A binary fraction is never farther from what was meant; a seventh decimal that somebody typed is.
+NOISE = Decimal("0.00000001")
+YES = {"是", "√", "✓", "✔", "☑", "1", "true", "y", "yes", "on", "有"}
+NO = {"", "否", "×", "✗", "☐", "0", "false", "n", "no", "无"}
+ERRORS = {
+    "#DIV/0!": "除数为 0 或空着",
+    "#REF!": "公式引用的单元格已被删除",
+    "#VALUE!": "公式里用文字作了计算",
+    "#NAME?": "公式里有不认识的名称",
+    "#N/A": "公式没有查到数据",
+    "#NUM!": "公式算出的数超出范围",
+    "#NULL!": "公式引用的区域写得不对",
+}
+# What our writing put before a text that Excel would take for a coded character.
+ESCAPED = re.compile(r"_x005F_(?=x[0-9A-Fa-f]{4}_)")
+NUMBER = "请把单元格格式改成“常规”，重新填写"
+
+
+@dataclass(frozen=True)
+class Raw:
+    """What was read in a cell (cells.py explains the kinds)."""
+
+    kind: str = ""
+    text: str = ""
+    formula: bool = False
+
+    @property
+    def short(self) -> str:
+        """The text, short enough for a list."""
+        if self.kind == "f":
+            return "未计算的公式"
+        return f"{self.text[:40]}…" if len(self.text) > 40 else self.text
+
+
+class CellFault(ValueError):
+    """A cell whose content is no text of an input; str() is Chinese and says how to mend it."""
+
+
+def text_of(raw: Raw, entry: Entry, cell: str) -> str:
+    """The text of the input; raises CellFault."""
+    if raw.kind == "f":
+        raise CellFault(f"单元格 {cell} 是公式，还没有计算过：请用 Excel 或 WPS 打开、保存一次再上传。")
+    if raw.kind == "e":
+        why = ERRORS.get(raw.text, "公式出错")
+        raise CellFault(f"读到 {raw.text}（{why}），应为{expected(entry)}。请改好公式，或直接填写。")
+    if entry.choices:
+        return choice(raw, entry)
+    return amount(raw, entry) if entry.kind == "amount" else words(raw)
+
+
+def expected(entry: Entry) -> str:
+    """What belongs in the cell."""
+    if entry.choices:
+        return "列表中的一项"
+    return "数字" if entry.kind == "amount" else "文字"
+
+
+def choice(raw: Raw, entry: Entry) -> str:
+    """The code behind the words of a choice."""
+    text = folded(raw.text)
+    if entry.kind == "tick":
+        if text in YES | NO:
+            return "on" if text in YES else ""
+        raise CellFault(f"读到{shown(raw.text)}，应为“是”或“否”（空着也表示否）。请从下拉列表中选择。")
+    if not text:
+        return entry.default
+    for code, label in entry.choices:
+        if text in (folded(label), folded(code)):
+            return code
+    offered = "、".join(label for _, label in entry.choices[:12])
+    raise CellFault(f"读到{shown(raw.text)}，应为下拉列表中的一项：{offered}。请重新选择。")
+
+
+def folded(text: str) -> str:
+    """One spelling for words that look the same."""
+    return "".join(unicodedata.normalize("NFKC", text).split()).casefold()
+
+
+def amount(raw: Raw, entry: Entry) -> str:
+    """A number as text in the entry's unit; typed text is left to the one parser of amounts."""
+    if raw.kind == "b":
+        raise CellFault(f"读到 {raw.text}，应为数字。请填写数字。")
+    if raw.kind == "d":
+        raise CellFault(f"读到日期“{raw.text}”，应为数字。多半是单元格格式成了“日期”：{NUMBER}。")
+    if raw.kind not in ("n", "p"):
+        return raw.text
+    value = number(raw)
+    if raw.kind == "n":
+        return plain(value)
+    if entry.unit == "%":
+        return plain(value * 100)
+    read = f"{plain(value * 100)}%"
+    raise CellFault(
+        f"读到“{read}”（单元格是百分比格式，实际的数是 {plain(value)}），应为{entry.unit or '普通'}数。{NUMBER}。"
+    )
+
+
+def number(raw: Raw) -> Decimal:
+    """The decimal that is meant by Excel's binary fraction: 0.1+0.2 is 0.3, and a formula gives what its cell shows.
+
+    A number that somebody typed with more decimals keeps them, and is refused as on the page.
+    """
+    value = Decimal(raw.text)
+    if not value.is_finite():
+        raise CellFault(f"读到 {raw.text}，应为数字。请填写数字。")
+    if value.adjusted() > 18:
+        return value
+    near = half_up(value, PLACES)
+    return near if raw.formula or abs(near - value) <= NOISE else value
+
+
+def words(raw: Raw) -> str:
+    """Text as it stands; a number as it is shown, without .0."""
+    if raw.kind == "n":
+        return plain(number(Raw("n", raw.text, formula=True)))
+    if raw.kind == "p":
+        return f"{plain(number(raw) * 100)}%"
+    return ESCAPED.sub("_", raw.text.replace("_x000D_", ""))

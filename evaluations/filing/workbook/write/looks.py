@@ -1,0 +1,123 @@
+"""How the workbook looks and prints, and what is locked in it."""
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell as Place
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+from evaluations.filing.workbook.plan.layout import Cell, Column, Line, Sheet
+from evaluations.filing.workbook.plan.template import (
+    CODES_ROW,
+    ENTRY_FILL,
+    GREY_FILL,
+    HEAD_ROW,
+    NOTE_ROW,
+    TITLE_ROW,
+)
+
+FACE = "宋体"
+BODY, BOLD, SMALL = Font(FACE, 11), Font(FACE, 11, bold=True), Font(FACE, 10, color="4A5565")
+TITLE = Font(FACE, 16, bold=True)
+HEAD = PatternFill("solid", "D9E2EF")
+GROUP = PatternFill("solid", "EAF2FB")
+ENTRY, GREY = PatternFill("solid", ENTRY_FILL), PatternFill("solid", GREY_FILL)
+EDGE = Side("thin", color="A6B0BF")
+GRID = Border(EDGE, EDGE, EDGE, EDGE)
+OPEN = Protection(locked=False)
+# At least the two decimals of a printed table, at most what can be stored; 1.369 stays 1.369.
+MONEY, PLAIN = "#,##0.00####", "General"
+HEIGHT, HEAD_HEIGHT = 21, 34
+# Characters on an upright sheet that is still easily read.
+WIDEST_UPRIGHT = 125
+
+
+def dress(target: Place, line: Line, column: Column, cell: Cell) -> None:
+    """One cell of the table."""
+    number = bool(cell.unit) and column.code != "owner"
+    target.font = BOLD if line.style else BODY
+    target.border = GRID
+    label = column.code == "label" or column.code == "c:name"
+    target.alignment = Alignment(
+        horizontal="right" if number else "center" if column.code in ("no", "unit", "owner") else "left",
+        vertical="center", wrap_text=not number, indent=line.level if label and line.level else 0,
+    )  # fmt: skip
+    if number:
+        target.number_format = MONEY if cell.unit in ("万元", "元", "㎡") else PLAIN
+    if cell.entry:
+        target.fill, target.protection = ENTRY, OPEN
+        if not number:
+            target.number_format = "@" if cell.entry.kind == "text" else PLAIN
+    elif line.style == "group":
+        target.fill = GROUP
+    elif cell.shown:
+        target.fill = GREY
+
+
+def finish(page: Worksheet, sheet: Sheet) -> None:
+    """Headings, widths, frozen panes, protection and paper."""
+    last = get_column_letter(len(sheet.columns) + 1)
+    page.row_dimensions[CODES_ROW].hidden = True
+    page.column_dimensions["A"].hidden = True
+    heads(page, len(sheet.columns))
+    for number, column in enumerate(sheet.columns, 2):
+        page.column_dimensions[get_column_letter(number)].width = column.width
+    for row in range(HEAD_ROW + 1, page.max_row + 1):
+        page.row_dimensions[row].height = row_height(page, sheet, row)
+    frozen = next((n for n, column in enumerate(sheet.columns, 3) if column.code in ("label", "c:name")), 3)
+    page.freeze_panes = page.cell(HEAD_ROW + 1, frozen)
+    page.sheet_view.showGridLines = False
+    page.sheet_view.zoomScale = 100
+    protect(page)
+    paper(page, f"B{TITLE_ROW}:{last}{page.max_row}")
+
+
+def heads(page: Worksheet, width: int) -> None:
+    """Title, note and column headings."""
+    page.cell(TITLE_ROW, 2).font, page.cell(NOTE_ROW, 2).font = TITLE, SMALL
+    page.row_dimensions[TITLE_ROW].height, page.row_dimensions[NOTE_ROW].height = 28, 20
+    page.row_dimensions[HEAD_ROW].height = HEAD_HEIGHT
+    for row in (TITLE_ROW, NOTE_ROW):
+        page.cell(row, 2).alignment = Alignment(vertical="center")
+    for number in range(2, width + 2):
+        cell = page.cell(HEAD_ROW, number)
+        cell.font, cell.fill, cell.border = BOLD, HEAD, GRID
+        cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+
+
+def row_height(page: Worksheet, sheet: Sheet, row: int) -> float:
+    """High enough for the longest text of the row, up to ten lines; Excel does not do it for a file it did not write."""
+    needed = 1
+    for number, column in enumerate(sheet.columns, 2):
+        value = page.cell(row, number).value
+        if isinstance(value, str) and not value.startswith("="):
+            wide = max(1, int(column.width) // 2)
+            needed = max(needed, sum(-(-len(part) // wide) or 1 for part in value.split("\n")))
+    return HEIGHT if needed == 1 else min(needed, 10) * 15 + 6
+
+
+def protect(page: Worksheet) -> None:
+    """Labels and sums are locked without a password: a guard against slips, not against intent."""
+    page.protection.sheet = True
+    page.protection.formatCells = page.protection.formatColumns = page.protection.formatRows = False
+
+
+def paper(page: Worksheet, area: str) -> None:
+    """A4, upright where it can be read so, one page wide, headings repeated."""
+    page.print_area = area
+    page.print_title_rows = f"{HEAD_ROW}:{HEAD_ROW}"
+    wide = sum(page.column_dimensions[get_column_letter(n)].width for n in range(2, page.max_column + 1))
+    page.page_setup.orientation = "landscape" if wide > WIDEST_UPRIGHT else "portrait"
+    page.page_setup.paperSize = page.PAPERSIZE_A4
+    page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
+    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    page.print_options.horizontalCentered = True
+    page.page_margins.left = page.page_margins.right = 0.4
+    page.oddFooter.center.text = "&A　第 &P 页，共 &N 页"
+
+
+def properties(book: Workbook, desk) -> None:
+    """Title and author of the file."""
+    book.properties.title = f"{desk.facts.department}{desk.facts.year}年度部门整体支出绩效评价填报表"
+    book.properties.creator = "部门整体支出绩效评价系统"

@@ -1,0 +1,159 @@
+"""Background work as rows: written with the change that asks for it, done by whoever comes first.
+
+The row is the truth; a message of the broker only wakes a worker earlier. A claim is a compare-and-set
+with a lease, so that two workers never own one job; a worker that dies lets the lease run out, and the
+next sweep finds the job again. A handler may therefore run twice and must bear it.
+"""
+
+import logging
+import os
+import socket
+from datetime import timedelta
+from functools import partial
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Now
+from django.http import HttpRequest
+from django.utils.module_loading import import_string
+
+from departments.models import User
+from evaluations.audit import events
+from evaluations.models import Job
+
+log = logging.getLogger(__name__)
+
+MOST_AT_ONCE = 100
+LONGEST_ERROR = 2_000
+# A request waits for the broker no longer than this, whatever has become of the broker.
+BROKER_SECONDS = 0.7
+
+
+class Final(Exception):
+    """What a handler raises when no repetition can mend it: the job fails at once."""
+
+
+def enqueue(kind: str, payload: dict, *, key: str) -> Job:
+    """Write the job in the caller's transaction and wake a worker when it commits.
+
+    The same key again is the same job: nothing new is written.
+    """
+    job, made = Job.objects.get_or_create(key=key, defaults={"kind": kind, "payload": payload})
+    if made:
+        wake(job)
+    return job
+
+
+def cancel(key: str) -> None:
+    """Forget a job whose result nobody wants any more; one that is running ends by itself."""
+    Job.objects.filter(key=key).exclude(state=Job.State.RUNNING).delete()
+
+
+def wake(job: Job) -> None:
+    """Tell a worker after the commit; a broker that is away costs a log line, never the request."""
+    transaction.on_commit(partial(send, job.pk), robust=True)
+
+
+def send(pk: int) -> bool:
+    """Send the job's number to the broker, if there is one; False when it could not be reached."""
+    if not settings.CELERY_BROKER_URL:
+        return False
+    from evaluations.tasks import run_job
+
+    options = settings.CELERY_BROKER_TRANSPORT_OPTIONS | {
+        "socket_timeout": BROKER_SECONDS,
+        "socket_connect_timeout": BROKER_SECONDS,
+        "max_retries": 0,
+    }
+    try:
+        with run_job.app.connection_for_write(transport_options=options) as connection:
+            run_job.apply_async((pk,), connection=connection, retry=False)
+    except Exception:
+        log.exception("job %s: the broker cannot be reached; the sweep will find the job", pk)
+        return False
+    return True
+
+
+def due() -> QuerySet[Job]:
+    """Jobs that somebody should run now: waiting ones, and running ones whose worker let the lease run out."""
+    waiting = Q(state=Job.State.QUEUED) & (Q(run_after=None) | Q(run_after__lte=Now()))
+    return Job.objects.filter(waiting | Q(state=Job.State.RUNNING, lease_until__lt=Now())).order_by("pk")
+
+
+def claim(pk: int, owner: str) -> Job | None:
+    """Own the job for the length of a lease, or get None when it is not to be had."""
+    lease = Now() + timedelta(seconds=settings.JOB_LEASE_SECONDS)
+    free = due().filter(pk=pk, attempts__lt=settings.JOB_MAX_ATTEMPTS).order_by()
+    won = free.update(state=Job.State.RUNNING, owner=owner, lease_until=lease, attempts=F("attempts") + 1)
+    return Job.objects.get(pk=pk) if won else None
+
+
+def run_one(pk: int) -> bool:
+    """Claim and run one job; False when somebody else has it, or it is done.
+
+    Whatever the handler raises ends in the row, never in the worker: also a BaseException such as
+    WeasyPrint's FatalURLFetchingError. Only a request to stop the process goes on, after the job is free.
+    """
+    job = claim(pk, f"{socket.gethostname()[:60]}:{os.getpid()}")
+    if job is None:
+        return False
+    try:
+        import_string(settings.JOB_HANDLERS[job.kind])(job.payload)
+    except (KeyboardInterrupt, SystemExit):
+        _release(job, "执行被中止")
+        raise
+    except BaseException as error:
+        log.exception("job %s (%s) failed in attempt %s", job.pk, job.key, job.attempts)
+        _release(job, f"{type(error).__name__}: {error}", final=isinstance(error, Final))
+    else:
+        _owned(job).update(state=Job.State.DONE, finished_at=Now(), error="", **FREE)
+    return True
+
+
+FREE = {"owner": "", "lease_until": None}
+
+
+def _owned(job: Job) -> QuerySet[Job]:
+    """The row, as long as this attempt still owns it."""
+    return Job.objects.filter(pk=job.pk, state=Job.State.RUNNING, owner=job.owner, attempts=job.attempts)
+
+
+def _release(job: Job, error: str, *, final: bool = False) -> None:
+    """Back to the queue after a growing pause, or to the failures when this attempt was the last or is final."""
+    error = error.replace("\0", "")[:LONGEST_ERROR]
+    if final or job.attempts >= settings.JOB_MAX_ATTEMPTS:
+        _owned(job).update(state=Job.State.FAILED, finished_at=Now(), error=error, **FREE)
+    else:
+        pause = timedelta(seconds=settings.JOB_BACKOFF_SECONDS * 2 ** (job.attempts - 1))
+        _owned(job).update(state=Job.State.QUEUED, run_after=Now() + pause, error=error, **FREE)
+
+
+def sweep() -> list[int]:
+    """Give up what died in its last attempt, wake workers for the rest, seal the log; return the due jobs."""
+    dead = Job.objects.filter(
+        state=Job.State.RUNNING, lease_until__lt=Now(), attempts__gte=settings.JOB_MAX_ATTEMPTS
+    )
+    dead.update(state=Job.State.FAILED, finished_at=Now(), error="执行进程多次中断", **FREE)
+    waiting = list(due().values_list("pk", flat=True)[:MOST_AT_ONCE])
+    for pk in waiting:
+        if not send(pk):
+            break
+    events.seal()
+    return waiting
+
+
+def retry(job: Job, *, user: User, lost: str = "", request: HttpRequest | None = None) -> bool:
+    """Let staff try a failed job again; False when it has not failed (any more).
+
+    `lost` names the result of a finished job that is gone or damaged: then that job runs again, too.
+    """
+    ended = [Job.State.FAILED, Job.State.DONE] if lost else [Job.State.FAILED]
+    with transaction.atomic():
+        rows = Job.objects.filter(pk=job.pk, state__in=ended)
+        again = rows.update(state=Job.State.QUEUED, attempts=0, run_after=None, finished_at=None)
+        if again:
+            detail = {"lost": lost} if lost else {}
+            events.record("retry_job", user=user, object=job, detail=detail, request=request)
+            wake(job)
+    return bool(again)

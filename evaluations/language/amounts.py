@@ -1,0 +1,158 @@
+"""Reading and showing money, counts and rates: one parser for typed, pasted and Excel text."""
+
+import re
+import unicodedata
+from decimal import Decimal
+from functools import lru_cache
+from typing import Final
+
+from evaluations.language.rounding import half_up, plain
+
+
+class NotApplicable:
+    """The answer 不适用: neither blank nor zero."""
+
+    def __repr__(self) -> str:
+        return "NOT_APPLICABLE"
+
+    def __reduce__(self) -> str:
+        return "NOT_APPLICABLE"  # stays the one and only when copied or pickled
+
+
+NOT_APPLICABLE: Final = NotApplicable()
+Amount = Decimal | None | NotApplicable
+
+# What is counted: no half of it can exist. 公里, 亩, 吨, 天 … may have decimals.
+WHOLE_UNITS = frozenset("""
+    人 名 个 辆 户 台 次 项 处 套 件 批 家 场 期 起 份 座 所 间 栋 艘 条 宗 例 篇 册 本 张 株 棵 头 只 匹 村 组 队 类 门 盏 部
+    支 把 口 眼 人次 人份 户次 批次 场次 台次 台套 班次 车次 架次 件次 例次 家次 单位
+""".split())
+BLANK = {"", "-", "--", "—", "——", "–", "―"}
+NOT_APPLICABLE_WORDS = {"不适用", "/", "n/a"}
+UNIT_WORDS = {
+    "万元": ("万元",), "元": ("元",), "人": ("人", "名"), "%": ("%",), "㎡": ("m2", "平方米"),
+    "个": ("个",), "平方米": ("m2", "平方米"), "": (),
+}  # fmt: skip
+OTHER_UNITS = ("万元", "亿元", "元", "万", "亿", "人", "名", "%", "m2", "平方米", "个")
+# 15 significant digits, so that SQLite (which keeps decimals as 8-byte reals) is as exact as PostgreSQL.
+AMOUNT_LIMIT = Decimal("1000000000")
+LONGEST = 60  # characters; longer texts are not even normalised
+NUMBER = re.compile(r"(-?)([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.([0-9]+))?", re.ASCII)
+IN_YUAN = {"元": Decimal(1), "万": Decimal(10_000), "万元": Decimal(10_000), "亿": Decimal(100_000_000),
+           "亿元": Decimal(100_000_000)}  # fmt: skip
+
+
+class AmountError(ValueError):
+    """A text that is no amount; `read`, `expected` and `remedy` are Chinese."""
+
+    def __init__(self, read: str, expected: str, remedy: str) -> None:
+        self.read, self.expected, self.remedy = read, expected, remedy
+        super().__init__(f"读到“{read}”，应为{expected}。{remedy}。")
+
+
+def parse_amount(text: str, *, unit: str = "万元", places: int = 6, signed: bool = False) -> Amount:
+    """Read an amount. Blank or a dash is None; 不适用, / and N/A are NOT_APPLICABLE.
+
+    Accepts full-width characters, thousands in correct positions, ￥, a trailing unit equal to `unit`, and
+    (3.42) for a negative. The result is in `unit` ("": a document, whose money is in 万元) and below
+    AMOUNT_LIMIT. Raises AmountError with a Chinese sentence.
+    """
+    text = text.strip()
+    read = text[:40]
+    if len(text) > LONGEST:
+        raise AmountError(read + "…", f"一个数，最多{LONGEST}个字符", "请只填数字")
+    body = unicodedata.normalize("NFKC", text).strip().replace("\u2212", "-")
+    if body in BLANK:
+        return None
+    if body.lower() in NOT_APPLICABLE_WORDS:
+        return NOT_APPLICABLE
+    value = _number(_bare(body, unit, read), read)
+    _fits(value, 0 if unit in WHOLE_UNITS else 2 if unit == "元" else places, signed, read)
+    return value
+
+
+def _bare(body: str, unit: str, read: str) -> str:
+    """Without currency sign, unit and the brackets of a negative number."""
+    if body.startswith("(") and body.endswith(")"):
+        body = "-" + body[1:-1].strip()
+    if unit in ("万元", "元"):
+        body = body.replace("¥", "", 1).strip() if body.lstrip("-").startswith("¥") else body
+    own = UNIT_WORDS.get(unit, (unit,))
+    if body[-1:].isdigit() and not body.endswith("m2"):
+        return body
+    for word in _units(unit):
+        if word and body.endswith(word):
+            if word in own:
+                return body.removesuffix(word).rstrip()
+            expected = f"以“{unit}”为单位的数" if unit else "不带单位的数（金额以万元为单位）"
+            raise AmountError(read, expected, _conversion(body, word, unit))
+    return body
+
+
+@lru_cache(maxsize=256)
+def _units(unit: str) -> tuple[str, ...]:
+    """What may stand behind a number, the longest first: 万元 goes before 元."""
+    return tuple(sorted({*OTHER_UNITS, *UNIT_WORDS.get(unit, (unit,))}, key=len, reverse=True))
+
+
+def _conversion(body: str, word: str, unit: str) -> str:
+    """What to do about a foreign unit; taking 元 off an amount in 万元 would make it 10,000 times as large."""
+    wanted = unit or "万元"
+    if word not in IN_YUAN or wanted not in IN_YUAN:
+        return f"请换算成{unit}后再填，只写数字" if unit else f"请去掉“{word}”"
+    factor = IN_YUAN[word] / IN_YUAN[wanted]
+    if factor == 1:
+        return f"请去掉“{word}”"
+    sign, by = ("×", factor) if factor > 1 else ("÷", 1 / factor)
+    number = NUMBER.fullmatch(body.removesuffix(word).strip())
+    if not number:
+        return f"请{sign}{plain(by)}换算成{wanted}后再填，只写数字"
+    result = plain(Decimal(number[0].replace(",", "")) * factor)
+    return f"请换算成{wanted}：{number[0]}{word} {sign} {plain(by)} = {result} {wanted}，填 {result}"
+
+
+def _number(body: str, read: str) -> Decimal:
+    match = NUMBER.fullmatch(body)
+    if not match:
+        followed = re.match(rf"({NUMBER.pattern})\s*([^\d.,\s]+)$", body)
+        remedy = "千分位逗号应每三位一个；没有发生填 0，没有此项填“不适用”"
+        remedy = f"请只填数字，去掉“{followed[5]}”" if followed else remedy
+        raise AmountError(read, "阿拉伯数字，如 1369.5 或 1,369.5", remedy)
+    sign, whole, fraction = match.groups()
+    return Decimal(f"{sign}{whole.replace(',', '')}.{fraction or '0'}").normalize() + 0
+
+
+def _fits(value: Decimal, places: int, signed: bool, read: str) -> None:
+    if value < 0 and not signed:
+        raise AmountError(read, "不小于 0 的数", "此处不能为负，请核对正负号")
+    if abs(value) >= AMOUNT_LIMIT:
+        raise AmountError(read, "小于 10 亿（1000000000）的数", "请核对单位（是否把元填成了万元）")
+    if value != half_up(value, places):
+        expected = f"最多{places}位小数的数" if places else "整数"
+        raise AmountError(read, expected, "请按要求的位数四舍五入后再填")
+
+
+def show_amount(value: Amount, unit: str = "万元") -> str:
+    """For running text, without thousands: 550.55, 707.00, 1.369; persons as integers; blank is ""."""
+    return _shown(value, unit, ",").replace(",", "")
+
+
+def show_cell(value: Amount, unit: str = "万元") -> str:
+    """For table cells, with thousands: 1,002.00."""
+    return _shown(value, unit, ",")
+
+
+def _shown(value: Amount, unit: str, comma: str) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, NotApplicable):
+        return "不适用"
+    text = plain(value)
+    least = 2 if unit == "万元" else 0
+    fraction = max(least, len(text.partition(".")[2]))
+    return format(half_up(value, fraction), f"{comma}.{fraction}f")
+
+
+def show_percent(value: Decimal, places: int = 2) -> str:
+    """140 -> "140.00%"; a negative has the ASCII sign: "-68.93%"."""
+    return f"{half_up(value, places)}%"

@@ -1,0 +1,191 @@
+"""Reads one table of a TOML or JSON file key by key and notes every fault instead of stopping at the first."""
+
+import re
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Any, Self
+
+from evaluations.language.faults import Fault, did_you_mean, shown, suggested_code
+from evaluations.language.formulas import WORDS, Formula, FormulaError
+from evaluations.language.sentence_slots import HEAD_WORDS
+from evaluations.language.texts import TextError, clean_text
+
+REQUIRED: Any = object()
+ABSENT = "（没有这一项）"
+NO_OTHERS: Mapping[str, str] = MappingProxyType({})
+CODE = re.compile(r"[a-z][a-z0-9_]{0,59}", re.ASCII)
+CODE_WORDS = "小写英文字母开头，只含小写字母、数字和下划线的代码，如 staff_rate"
+# What a formula or a sentence reads otherwise.
+RESERVED = WORDS | HEAD_WORDS
+LONGEST_UNIT = 6
+LONGEST = 40_000  # characters of one text, twice what a report takes: more is refused unread
+
+
+class Reader:
+    """A table being read. Every `take`n key counts as known; `close` reports the others."""
+
+    def __init__(self, data: Any, where: str, faults: list[Fault]) -> None:
+        self.where, self.faults, self.known = where, faults, set[str]()
+        self.data: dict[str, Any] = data if isinstance(data, dict) else {}
+        if not isinstance(data, dict):
+            self.fault("", data, "一个表（键和值）")
+
+    def fault(self, key: str, read: object, expected: str, remedy: str = "") -> None:
+        """Note a fault; `read` is the value as it stands in the file."""
+        self.note(key, ABSENT if read == ABSENT else shown(read), expected, remedy)
+
+    def note(self, key: str, read: str, expected: str, remedy: str = "") -> None:
+        """Note a fault; `read` says in words what was found."""
+        self.faults.append(Fault(self.where, key, read, expected, remedy))
+
+    def has(self, key: str) -> bool:
+        return key in self.data
+
+    def take(self, key: str, default: Any, kinds: tuple[type, ...], expected: str) -> Any:
+        """The value of a key when it has the right kind; else the default, with a fault when it was there."""
+        self.known.add(key)
+        if key not in self.data:
+            if default is REQUIRED:
+                self.note(key, ABSENT, expected, "请补上这一项")
+                return None
+            return default
+        value = self.data[key]
+        if not isinstance(value, kinds) or (isinstance(value, bool) and bool not in kinds):
+            self.fault(key, value, expected)
+            return None if default is REQUIRED else default
+        return value
+
+    def text(self, key: str, default: Any = REQUIRED) -> str:
+        value = self.take(key, default, (str,), "一段文字，写在引号里")
+        if value is None:
+            return ""
+        if len(value) > LONGEST:
+            self.note(key, f"{len(value)} 个字符", f"不超过 {LONGEST} 个字符的文字", "请精简文字")
+            return ""
+        try:
+            cleaned = clean_text(value)
+        except TextError as error:
+            self.fault(key, value, "正常的文字", str(error).rstrip("。"))
+            return ""
+        if not cleaned and default is REQUIRED:
+            self.fault(key, value, "一段文字，不能空着")
+        return cleaned
+
+    def code(self, key: str = "code", dots: bool = False) -> str:
+        """A code that formulas and templates can name; `dots`: a figure's name, such as three_public.actual."""
+        value = self.text(key)
+        return self.checked_code(key, value, dots) if value else value
+
+    def checked_code(self, key: str, value: str, dots: bool = True) -> str:
+        parts = value.split(".") if dots else [value]
+        if value in RESERVED:
+            self.fault(key, value, "另一个代码", f"{value} 是公式和句子里的专用词，请换一个，如 {value}_amount")
+        elif any(not CODE.fullmatch(part) or "__" in part for part in parts):
+            self.fault(key, value, CODE_WORDS + ("，各段之间可用点" if dots else ""), suggested_code(value))
+        return value
+
+    def unit(self, key: str, default: str) -> str:
+        """A unit of measure: 万元, 人, 公里, 台次 … any short word."""
+        value = self.text(key, default).replace("％", "%")
+        if len(value) > LONGEST_UNIT or re.search(r"[\d\s²³]", value):
+            remedy = "平方米写作 ㎡" if re.search("[2²]", value) else ""
+            self.fault(key, value, f"计量单位，最多 {LONGEST_UNIT} 个字，不含数字和空格，如 万元、人、公里", remedy)
+            return default
+        return value
+
+    def choice(self, key: str, options: Iterable[str], default: Any = REQUIRED,
+               also: Mapping[str, str] = NO_OTHERS, expected: str = "") -> str:  # fmt: skip
+        """One of the options; `also` are other ways of writing them, `expected` what a message calls them."""
+        value, known = self.text(key, default), list(options)
+        value = also.get(value, value)
+        if value and value not in known:
+            self.fault(key, value, f"{expected or '、'.join(known)} 之一", did_you_mean(value, known))
+            return "" if default is REQUIRED else str(default)
+        return value
+
+    def flag(self, key: str, default: bool = False) -> bool:
+        return bool(self.take(key, default, (bool,), "true 或 false"))
+
+    def integer(self, key: str, default: Any = REQUIRED, least: int = 0) -> int:
+        value = self.take(key, default, (int,), "整数")
+        if value is not None and value != default and value < least:
+            self.fault(key, value, f"不小于 {least} 的整数")
+            value = None
+        return least if value is None else value
+
+    def number(self, key: str, default: Any = REQUIRED, positive: bool = False) -> Decimal:
+        value = self.take(key, default, (int, Decimal), "数字，不加引号")
+        return self.checked_number(key, value, positive)
+
+    def checked_number(self, key: str, value: Any, positive: bool = False) -> Decimal:
+        """A finite number below a million; zero with a fault when it is not."""
+        if value is None:
+            return Decimal(0)
+        if isinstance(value, bool) or not isinstance(value, (int, Decimal)):
+            self.fault(key, value, "数字，不加引号")
+            return Decimal(0)
+        number = Decimal(value)
+        if not number.is_finite() or abs(number) >= 1_000_000 or (positive and number <= 0):
+            self.fault(key, value, "大于 0 的数字" if positive else "普通的数字")
+            return Decimal(1) if positive else Decimal(0)
+        return number
+
+    def items(self, key: str, default: Any = (), expected: str = "一个列表，写在方括号里") -> list[Any]:
+        value = self.take(key, default, (list,), expected)
+        return list(value or ())
+
+    def words(self, key: str) -> tuple[str, ...]:
+        """A list of texts."""
+        values = self.items(key)
+        for value in values:
+            if not isinstance(value, str):
+                self.fault(key, value, "只含文字的列表")
+        return tuple(value for value in values if isinstance(value, str))
+
+    def tuples(self, key: str, *kinds: type, default: Any = REQUIRED) -> list[tuple[Any, ...]]:
+        """A list of short lists, such as [["好", 6], ["差", 0]]; str or Decimal per place."""
+        rows = []
+        expected = "、".join("文字" if kind is str else "数字" for kind in kinds)
+        for value in self.items(key, default, f"一个列表，每项为 [{expected}]"):
+            if not isinstance(value, list) or len(value) != len(kinds):
+                self.fault(key, value, f"由[{expected}]组成的列表")
+            elif any(not isinstance(part, str) for part, kind in zip(value, kinds, strict=True) if kind is str):
+                self.fault(key, value, f"由[{expected}]组成的列表")
+            else:
+                pairs = zip(value, kinds, strict=True)
+                rows.append(tuple(p if kind is str else self.checked_number(key, p) for p, kind in pairs))
+        return rows
+
+    def formula(self, key: str) -> Formula | None:
+        text = self.text(key, None) if self.has(key) else ""
+        return self.parsed(key, text) if text else None
+
+    def parsed(self, key: str, text: str) -> Formula | None:
+        try:
+            return Formula.parse(text)
+        except FormulaError as error:
+            self.fault(key, text, "公式", str(error).rstrip("。"))
+            return None
+
+    def table(self, key: str) -> Self:
+        value = self.take(key, None, (dict,), "一个表，写在花括号里")
+        return type(self)(value or {}, f"{self.where}.{key}" if self.where else key, self.faults)
+
+    def tables(self, key: str, name: str = "code") -> list[Self]:
+        """Readers of an array of tables, each placed by its code (or its number, from 1)."""
+        found, prefix = [], f"{self.where}.{key}" if self.where else key
+        for number, data in enumerate(self.items(key), 1):
+            label = data.get(name) if isinstance(data, dict) else None
+            place = shown(label)[1:-1] if isinstance(label, str) and label else label if type(label) is int else number
+            found.append(type(self)(data, f"{prefix}[{place}]", self.faults))
+        return found
+
+    def close(self) -> None:
+        """Report the keys nobody asked for, with the nearest known one."""
+        for key in self.data:
+            if key not in self.known:
+                self.faults.append(Fault(self.where or "文件开头", shown(key)[1:-1], "不认识的键", "已有的键之一",
+                                         did_you_mean(str(key), self.known) or "请删去，或查对键名"))  # fmt: skip
+
+

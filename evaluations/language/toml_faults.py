@@ -1,0 +1,83 @@
+"""A file that is no TOML: where it stops being understood, what stands there, and what is usually the matter."""
+
+import re
+
+from evaluations.language.faults import Fault, shown
+
+PLACE = re.compile(r"\(at (?:line (\d+), column (\d+)|end of document)\)$")
+# The parser's own words, by their beginning: what is expected and how to mend it.
+WORDS = (
+    ("Expected '=' after a key", "键名后面是等号 =", "一行写成 键 = 值"),
+    ("Expected newline or end of document", "一行只写一个 键 = 值", "请看这一列之前的值是否写完整、引号是否成对"),
+    ("Expected ']]'", "两个右方括号 ]] 结尾的表名", "[[…]] 的括号要成对"),
+    ("Expected ']'", "右方括号 ] 结尾的表名", "[…] 的括号要成对"),
+    ("Unclosed array", "右方括号 ] 结尾的列表", "列表 [ … ] 的括号和逗号要完整"),
+    ("Unclosed inline table", "右花括号 } 结尾的表", "花括号里的内容要写在同一行，用逗号分开"),
+    ("Unterminated string", "引号成对的文字", "请补上结尾的引号"),
+    ("Expected '\"'", "引号成对的文字", "请补上结尾的引号"),
+    ("Illegal character", "写在同一行、引号成对的文字", "请补上结尾的引号；文字里不能直接换行"),
+    ("Unescaped", "文字里没有单独的反斜杠 \\", "请把 \\ 写成 \\\\"),
+    ("Invalid hex value", "文字里没有单独的反斜杠 \\", "请把 \\ 写成 \\\\"),
+    ("Escaped character", "普通的文字", "请删去反斜杠 \\ 开头的代码"),
+    ("Invalid initial character for a key part", "英文键名", "键名只用小写字母、数字和下划线，不能空着"),
+    ("Invalid statement", "键 = 值，或 [表名]", "说明文字前面要加 #"),
+    ("Invalid value", "写在引号里的文字、数字、true 或 false", '文字要用英文引号 " 括起来'),
+    ("Invalid date", "写在引号里的文字", '日期要用英文引号 " 括起来'),
+    ("Found invalid character", "普通的字符", "请删去看不见的控制字符"),
+    ("Cannot overwrite a value", "每个键只写一次", "这个键前面已经写过，请删去一个"),
+    ("Duplicate inline table key", "每个键只写一次", "花括号里同一个键写了两次，请删去一个"),
+    ("Cannot declare", "每个表只写一次", "这个表前面已经写过；有多个的表写成 [[…]]"),
+    ("Cannot mutate", "没有写过的表或键", "这个表前面已经写成花括号或列表，不能再添加"),
+    ("Cannot redefine", "没有写过的表或键", "这个表前面已经写过"),
+)
+CHINESE = {
+    "“": '"',
+    "”": '"',
+    "＝": "=",
+    "，": ",",
+    "［": "[",
+    "］": "]",
+    "｛": "{",
+    "｝": "}",
+    "【": "[",
+    "】": "]",
+    "：": "=",
+}
+FOREIGN_KEY = re.compile(r"[^\x00-\x7f“”]+[^=]*=")  # 标题 = "…"
+PERCENT = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?)[%％]")  # target = 95%
+IN_QUOTES = re.compile(r'"[^"]*"|#.*')
+
+
+def toml_fault(text: str, error: Exception) -> Fault:
+    """One fault: the parser stops at the first."""
+    found = PLACE.search(str(error))
+    if found is None:
+        return Fault("文件", "", "嵌套过深的括号或过长的数字", "普通的 TOML 文件", "请检查文件是否损坏")
+    lines = text.splitlines() or [""]
+    last = len(lines), len(lines[-1]) + 1
+    line, column = (int(found[1]), int(found[2])) if found[1] else last
+    written = lines[line - 1].strip() if line <= len(lines) else ""
+    expected, remedy = next(
+        ((expected, remedy) for start, expected, remedy in WORDS if str(error).startswith(start)),
+        ("正确的 TOML 写法", "请对照 evaluations/schemes/README.md 的例子"),
+    )
+    if FOREIGN_KEY.match(written):
+        expected, remedy = "英文键名", "键名只用小写字母、数字和下划线，如 title"
+    elif written.startswith("[[") and str(error).startswith("Cannot"):
+        expected, remedy = "前后写法一致的表名", "前面已用一对方括号 […] 写过同名的表，请都写成 [[…]]"
+    read = shown(written) if written else "文件末尾" if line >= last[0] else "空行"
+    return Fault(f"第 {line} 行第 {column} 列", "", read, expected, percent_sign(written) or chinese_signs(written) or remedy)
+
+
+def percent_sign(line: str) -> str:
+    """A number with its sign, as the notice prints it."""
+    found = PERCENT.search(IN_QUOTES.sub("", line))
+    return f"数字后面不写 %：{found[0]} 写作 {found[1]}" if found else ""
+
+
+def chinese_signs(line: str) -> str:
+    """The usual slip: quotation marks and commas typed with the Chinese keyboard."""
+    outside = IN_QUOTES.sub("", line)
+    wrong = [sign for sign in CHINESE if sign in outside]
+    pairs = "、".join(f"{sign} 改为 {CHINESE[sign]}" for sign in wrong)
+    return f"这一行用了中文标点，请把 {pairs}" if wrong else ""

@@ -1,0 +1,63 @@
+"""Run the printer in a child process and understand how it ended."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from dataclasses import dataclass
+
+from django.conf import settings
+
+from evaluations.jobs.job_rows import Final
+from evaluations.publication.printing.printer import REFUSED
+
+SECONDS = 120
+LONGEST_HTML = 20 * 1024 * 1024
+# What the libraries need to find themselves, fonts and their cache; no secret is among it.
+KEPT = ("PATH", "HOME", "LANG", "XDG_CACHE_HOME", "FONTCONFIG_FILE", "FONTCONFIG_PATH", "LD_LIBRARY_PATH")
+
+
+class RenderRefused(Final):
+    """The PDF cannot be made; the text is a Chinese sentence that says why and what to do.
+
+    Final: the same report is refused again however often it is tried, so people decide about the next attempt.
+    """
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A finished PDF and its number of pages."""
+
+    pdf: bytes
+    pages: int
+
+
+def print_html(html: str) -> Printed:
+    """Print a page to PDF. Raises RenderRefused with the reason."""
+    source = html.encode()
+    if len(source) > LONGEST_HTML:
+        raise RenderRefused("报告内容过大，超过 20 MB，不能生成 PDF。请删减正文后重新报送。")
+    command = [sys.executable, "-m", "evaluations.publication.printing.printer"]
+    environment = {name: os.environ[name] for name in KEPT if name in os.environ}
+    try:
+        child = subprocess.run(
+            command, input=source, capture_output=True, cwd=settings.BASE_DIR, env=environment, timeout=SECONDS
+        )
+    except subprocess.TimeoutExpired:
+        raise RenderRefused(
+            f"生成 PDF 超过 {SECONDS} 秒，已停止。请缩短报告，或请系统管理员检查服务器后重试。"
+        ) from None
+    return understood(child)
+
+
+def understood(child: subprocess.CompletedProcess[bytes]) -> Printed:
+    """Turn the child's end into a PDF or a reason."""
+    last = child.stderr.decode(errors="replace").rpartition("\n")[2]
+    if child.returncode == 0:
+        return Printed(child.stdout, json.loads(last)["pages"])
+    if child.returncode == REFUSED:
+        raise RenderRefused(json.loads(last)["refused"])
+    if child.returncode in (-signal.SIGXCPU, -signal.SIGKILL) or "MemoryError" in last:
+        raise RenderRefused("生成 PDF 时超出了时间或内存限制，已停止。请缩短报告后重新报送。")
+    raise RenderRefused(f"生成 PDF 的程序意外结束（{child.returncode}）：{last[:200]}")

@@ -1,0 +1,77 @@
+"""From a frozen submission to the PDF of record: the same submission gives the same bytes in the same file."""
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from evaluations.audit import events
+from evaluations.models import Publication, Submission
+from evaluations.publication.paper_files import DamagedFile, content, keep
+from evaluations.publication.printing.print_child import Printed, RenderRefused, print_html
+from evaluations.publication.public_part import report_of
+
+DIGEST_SHOWN = 16
+CHINA = timezone.get_default_timezone
+
+
+def printed(submission: Submission) -> Printed:
+    """Lay the submission out. Every date comes from the data, none from the clock. Raises RenderRefused."""
+    submitted = timezone.localtime(submission.submitted_at, CHINA())
+    context = {
+        "report": report_of(submission),
+        "stamp": submitted.replace(microsecond=0).isoformat(),
+        "signed_on": submitted.date(),
+        "digest": submission.sha256[:DIGEST_SHOWN],
+    }
+    return print_html(render_to_string("report/print.html", context))
+
+
+def render(submission: Submission) -> bytes:
+    """The PDF of a submission. Raises RenderRefused with a Chinese reason."""
+    return printed(submission).pdf
+
+
+def render_publication(payload: dict) -> None:
+    """Job handler: print the publication's submission, store the file, and mark the row ready.
+
+    Safe to repeat: a file that is whole is left alone. Raises RenderRefused, or OSError when the disk is full.
+    """
+    publication = waiting(payload["submission"])
+    if publication.file and intact(publication):
+        return
+    result = printed(publication.submission)
+    name, digest = keep(result.pdf)
+    with transaction.atomic():
+        record(publication, name, digest, result)
+
+
+def waiting(submission: int) -> Publication:
+    """The submission's publication with everything a report needs. Raises RenderRefused when it is gone."""
+    rows = Publication.objects.select_related("submission__scheme", "submission__decision")
+    try:
+        return rows.get(submission=submission)
+    except ObjectDoesNotExist:
+        raise RenderRefused("要生成的报告已不存在，此任务可以忽略。") from None
+
+
+def intact(publication: Publication) -> bool:
+    """Whether the stored file is still what was recorded."""
+    try:
+        content(publication.file, publication.sha256)
+    except DamagedFile:
+        return False
+    return True
+
+
+def record(publication: Publication, name: str, digest: str, result: Printed) -> None:
+    """Write the file into the row; `preparing` becomes `ready`, any other state stays what it is.
+
+    A file that replaces a lost one with other bytes is an event: the paper of record has changed.
+    """
+    if publication.sha256 not in ("", digest):
+        detail = {"state": publication.state, "old": publication.sha256, "new": digest}
+        events.record("replace_paper", user=None, object=publication, detail=detail)
+    rows = Publication.objects.filter(pk=publication.pk)
+    rows.update(file=name, sha256=digest, size=len(result.pdf), pages=result.pages, rendered_at=timezone.now())
+    rows.filter(state=Publication.State.PREPARING).update(state=Publication.State.READY)

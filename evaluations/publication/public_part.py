@@ -1,0 +1,51 @@
+"""The report of a submission, composed from its frozen facts and the frozen wording of its scheme."""
+
+from functools import lru_cache
+
+from evaluations.drafts.facts_of_draft import parsed_scheme
+from evaluations.models import Submission
+from evaluations.report import Report, compose
+from evaluations.submissions.freezing import assessment_of, facts_of
+
+PRIVATE = frozenset({"people"})
+
+
+def approved(submission: Submission) -> bool:
+    """Whether the bureau has approved exactly this submission."""
+    decision = getattr(submission, "decision", None)
+    return decision is not None and decision.outcome == decision.Outcome.APPROVED
+
+
+@lru_cache(maxsize=64)
+def composed(sha256: str, draft: bool, submission: Submission) -> Report:
+    """Kept by content: a submission never changes, and the portal shows the same ones again and again."""
+    scheme = parsed_scheme(submission.scheme)
+    return compose(facts_of(submission), scheme, assessment_of(submission), draft=draft)
+
+
+def report_of(submission: Submission) -> Report:
+    """The composed report; a draft (with watermark in print) until the bureau has approved it."""
+    return composed(submission.sha256, not approved(submission), submission)
+
+
+def public_data(submission: Submission) -> dict:
+    """Facts and result as open data. Clerks' names, telephone numbers and the bureau's findings stay inside."""
+    facts = {key: value for key, value in submission.facts.items() if key not in PRIVATE}
+    if "explanations" in facts:
+        facts["explanations"] = [without_person(entry) for entry in facts["explanations"]]
+    if "narratives" in facts:
+        facts["narratives"] = printed_texts(submission)
+    result = {key: value for key, value in submission.result.items() if key != "findings"}
+    return {"facts": facts, "result": result, "sha256": submission.sha256}
+
+
+def printed_texts(submission: Submission) -> dict:
+    """The narratives without those of sections ticked 无此项: the report prints none of them."""
+    none, texts = submission.facts.get("none_sections", ()), parsed_scheme(submission.scheme).texts
+    written = submission.facts["narratives"]
+    return {code: text for code, text in written.items() if code not in texts or texts[code].section not in none}
+
+
+def without_person(entry: dict) -> dict:
+    """An explanation without who gave it."""
+    return {key: value for key, value in entry.items() if key != "person"}

@@ -1,0 +1,105 @@
+"""The portal staff's queue: which publications there are, and how the work on each one stands, in words."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, QuerySet
+
+from departments.access import counties_of
+from departments.roles import Role
+from evaluations.models import Job, Publication
+from evaluations.publication.printing.print_child import RenderRefused
+from evaluations.workflow.guards_and_effects import render_key
+
+State = Publication.State
+ROLES = (Role.PUBLISHER, Role.BUREAU_ADMIN)
+KIND = "render"
+TABS = {
+    "ready": "待公开",
+    "live": "已公开",
+    "preparing": "生成中",
+    "failed": "失败",
+    "withdrawn": "已撤下",
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One publication with a note on its job in words; `failed` offers a retry."""
+
+    publication: Publication
+    note: str = ""
+    failed: bool = False
+
+
+def within_reach(user) -> QuerySet[Publication]:
+    """Publications of the counties where the user works for the portal or runs the bureau."""
+    rows = Publication.objects.filter(department__county__in=counties_of(user, *ROLES))
+    return rows.select_related("department", "submission__decision", "submission__evaluation")
+
+
+def tab_of(user, tab: str) -> QuerySet[Publication]:
+    """The publications under one tab."""
+    rows, failed = within_reach(user), failed_submissions()
+    if tab == "failed":
+        return rows.filter(state=State.PREPARING, submission__in=failed)
+    if tab == "preparing":
+        return rows.filter(state=State.PREPARING).exclude(submission__in=failed)
+    if tab == "withdrawn":
+        return rows.filter(state__in=(State.WITHDRAWN, State.SUPERSEDED))
+    return rows.filter(state=tab)
+
+
+def failed_submissions() -> list[int]:
+    """Submissions whose PDF could not be made."""
+    failed = Job.objects.filter(kind=KIND, state=Job.State.FAILED)
+    return list(failed.values_list("payload__submission", flat=True))
+
+
+def counts(user) -> dict[str, int]:
+    """How many publications lie under each tab."""
+    rows = within_reach(user).order_by()
+    number = dict(rows.values_list("state").annotate(Count("pk")))
+    failed = tab_of(user, "failed").count()
+    return {
+        "ready": number.get(State.READY, 0),
+        "live": number.get(State.LIVE, 0),
+        "preparing": number.get(State.PREPARING, 0) - failed,
+        "failed": failed,
+        "withdrawn": number.get(State.WITHDRAWN, 0) + number.get(State.SUPERSEDED, 0),
+    }
+
+
+def lines(publications: list[Publication]) -> list[Line]:
+    """Publications with their states in words, with two queries for all of them."""
+    keys = [render_key(one.submission_id) for one in publications]
+    jobs = {job.key: job for job in Job.objects.filter(key__in=keys)}
+    waiting = list(Job.objects.filter(kind=KIND, state=Job.State.QUEUED).order_by("pk").values_list("pk", flat=True))
+    return [line(one, jobs.get(key), waiting) for one, key in zip(publications, keys, strict=True)]
+
+
+def line(publication: Publication, job: Job | None, waiting: list[int]) -> Line:
+    """One publication in words."""
+    if publication.state != State.PREPARING:
+        return Line(publication)
+    if job is None:
+        return Line(publication, "没有生成任务，请重试", failed=True)
+    if job.state == Job.State.FAILED:
+        return Line(publication, reason(job), failed=True)
+    if job.state == Job.State.QUEUED:
+        return Line(publication, queued(job, waiting))
+    return Line(publication, "正在生成，一般不超过一分钟")
+
+
+def queued(job: Job, waiting: list[int]) -> str:
+    """排队中, with how many are before it, or why it waits again."""
+    before = sum(pk < job.pk for pk in waiting)
+    words = f"排队中，前面还有 {before} 份" if before else "排队中，下一份就是它"
+    return f"{words}；上次未成功：{reason(job)}" if job.error else words
+
+
+def reason(job: Job) -> str:
+    """Why the last attempt failed: our own sentence, or the fault of the program by its name."""
+    ours = f"{RenderRefused.__name__}: "
+    if job.error.startswith(ours):
+        return job.error.removeprefix(ours)
+    return f"程序出错（{job.error or '原因未记录'}），可以重试；仍不成功请联系系统管理员。"

@@ -1,0 +1,142 @@
+"""One part of a report field by field, with the comments on it; writing them, and judging what was answered."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+from departments.access import allow, reads, writes
+from departments.models import User
+from departments.roles import Role
+from evaluations.audit.refusals import Conflict, Refused
+from evaluations.comments import writing
+from evaluations.language.small_numbers import small_number
+from evaluations.models import Comment, Submission
+from evaluations.review.comments.discussion import Discussion
+from evaluations.review.comments.forms import CommentForm
+from evaluations.review.desk.report_page import Reading
+from evaluations.review.desk.views import REVIEWERS, conflict_page, find, may_decide
+
+KEPT = "您的意见没有保存"
+UNDONE = "您的办理没有生效"
+
+
+@allow(*REVIEWERS)
+@reads
+def section(request: HttpRequest, pk: int, section: str) -> HttpResponse:
+    """Every field of a part as it was filed; `at` opens the form there, `edit` over a draft of one's own."""
+    submission = find(request, pk)
+    form = None
+    if "edit" in request.GET:
+        row = _comment(submission, small_number(request.GET["edit"]))
+        form = CommentForm.for_editing(row) if row.draft and row.author_id == request.user.pk else None
+    elif "at" in request.GET:
+        form = _empty(section, request.GET["at"], "")
+    elif "finding" in request.GET:
+        form = _from_finding(submission, section, small_number(request.GET["finding"]), request.user)
+    return section_page(request, submission, section, form)
+
+
+def _empty(section: str, anchor: str, body: str) -> CommentForm:
+    """The form at a place, nothing or a finding's words in it."""
+    return CommentForm(initial={"section": section, "anchor": anchor, "level": Comment.Level.REQUIRED, "body": body})
+
+
+def _from_finding(submission: Submission, section: str, number: int, user: User) -> CommentForm | None:
+    """The form where a finding stands, with its words to begin with; None for a number that fits none."""
+    found = Reading(submission).remarks
+    if not 0 <= number < len(found):
+        return None
+    finding = found[number].finding
+    words = f"{finding.where}：{finding.read}，应为{finding.expected}。"
+    discussion = Discussion(submission, user)
+    parts = {one.code: one for one in discussion.scheme.sections}
+    return _empty(section, discussion.anchor_of(parts[section], finding), words) if section in parts else None
+
+
+def section_page(request: HttpRequest, submission: Submission, code: str, form: CommentForm | None,
+                 status: int = 200) -> HttpResponse:  # fmt: skip
+    """The page of one part; the form stands at its place, where the person may comment now."""
+    discussion = Discussion(submission, request.user)
+    section = next((one for one in discussion.scheme.sections if one.code == code), None)
+    if section is None:
+        raise Http404
+    commenting_now = may_decide(request.user, submission)
+    at = (form["anchor"].value() or "") if form is not None and commenting_now else None
+    context = {
+        "submission": submission,
+        "discussion": discussion,
+        "section": section,
+        "label": discussion.scheme.label(section.label, discussion.facts.year),
+        "fields": discussion.fields(section),
+        "form": form,
+        "at": at,
+        "editing": small_number(request.GET.get("edit", "")) if form is not None else -1,
+        "commenting": commenting_now,
+    }
+    return render(request, "review/comments/section.html", context, status=status)
+
+
+@allow(Role.REVIEWER)
+@writes
+def comment(request: HttpRequest, pk: int) -> HttpResponse:
+    """Draft a comment, or change an own draft (`edit`); what was typed comes back whatever goes wrong."""
+    submission = find(request, pk, Role.REVIEWER)
+    form = CommentForm(request.POST)
+    if not form.is_valid():
+        return section_page(request, submission, _part(submission, request.POST.get("section", "")), form, status=422)
+    given = form.cleaned_data
+    try:
+        row = _written(request, submission, given)
+    except Conflict as conflict:
+        return conflict_page(request, pk, given["body"], conflict, KEPT)
+    except Refused as refused:
+        form.add_error("body", refused.message)
+        return section_page(request, submission, _part(submission, given["section"]), form, status=refused.status_code)
+    messages.success(request, "意见已保存。作出结论后才转给单位，在此之前可以修改、删除。")
+    return redirect(reverse("review:section", args=[pk, row.section]) + f"#comment-{row.pk}")
+
+
+def _part(submission: Submission, code: str) -> str:
+    """The section of a page to come back to: the one that was sent, or the first where that is spoilt."""
+    codes = [one.code for one in Discussion(submission, submission.submitted_by).scheme.sections]
+    return code if code in codes else codes[0]
+
+
+def _written(request: HttpRequest, submission: Submission, given: dict) -> Comment:
+    """The comment as it stands after the press."""
+    what = {"level": given["level"], "body": given["body"], "request": request}
+    if "edit" not in request.POST:
+        return writing.comment(submission, request.user, section=given["section"], anchor=given["anchor"], **what)
+    row = _comment(submission, small_number(request.POST["edit"]))
+    writing.edit(row, request.user, version=given["version"] or 0, **what)
+    return row
+
+
+@allow(Role.REVIEWER)
+@writes
+def judge(request: HttpRequest, pk: int, comment: int, action: str) -> HttpResponse:
+    """Close a comment, ask again, or take an own draft back."""
+    submission = find(request, pk, Role.REVIEWER)
+    row = _comment(submission, comment)
+    given = {"version": small_number(request.POST.get("version", "")), "request": request}
+    text = request.POST.get("text", "")
+    try:
+        if action == "close":
+            writing.close(row, request.user, **given)
+        elif action == "reopen":
+            writing.reopen(row, request.user, text=text, **given)
+        elif action == "delete":
+            writing.delete(row, request.user, **given)
+        else:
+            raise Http404
+    except Refused as refused:
+        return conflict_page(request, pk, text, refused, UNDONE)
+    done = {"close": "意见已关闭。", "reopen": "意见已重新打开，退回时一并转给单位。", "delete": "意见已删除。"}
+    messages.success(request, done[action])
+    return redirect(reverse("review:detail", args=[pk]) + "#comments")
+
+
+def _comment(submission: Submission, pk: int) -> Comment:
+    """A comment on the report of this submission; any other is not found."""
+    return get_object_or_404(Comment, evaluation=submission.evaluation_id, pk=pk)

@@ -1,0 +1,98 @@
+"""Everything a reviewer reads beside the report, taken from the frozen submission alone."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from evaluations.checks.registry import LEVELS, Finding
+from evaluations.comparison.text_pieces import Piece, pieces
+from evaluations.drafts.facts_of_draft import parsed_scheme
+from evaluations.models import Decision, Submission
+from evaluations.report import Report, compose
+from evaluations.submissions import freezing
+from evaluations.submissions.evidence_list import grouped
+
+
+@dataclass(frozen=True)
+class Remark:
+    """A finding, with what the department says about it."""
+
+    finding: Finding
+    explanation: str | None
+
+    @property
+    def label(self) -> str:
+        """The level in a word."""
+        return LEVELS[self.finding.level]
+
+
+class Reading:
+    """One submission as read: the report, its scores, findings, what changed, and what was said before."""
+
+    def __init__(self, submission: Submission):
+        self.submission = submission
+
+    @cached_property
+    def assessment(self):
+        """The scores frozen with the submission."""
+        return freezing.assessment_of(self.submission)
+
+    @cached_property
+    def report(self) -> Report:
+        """The same report that the public page and the PDF show."""
+        facts = freezing.facts_of(self.submission)
+        return compose(facts, parsed_scheme(self.submission.scheme), self.assessment)
+
+    @cached_property
+    def remarks(self) -> list[Remark]:
+        """Findings in the order of their weight."""
+        facts = freezing.facts_of(self.submission)
+        found = sorted(freezing.findings_of(self.submission), key=lambda finding: list(LEVELS).index(finding.level))
+        return [Remark(finding, finding.explained_by(facts)) for finding in found]
+
+    @cached_property
+    def evidence(self):
+        """(place, files) that were handed in; what the submission before did not have is marked as new."""
+        before = {item["sha256"] for item in self.earlier.evidence or ()} if self.earlier else None
+        shelves = grouped(self.submission)
+        for item in (item for _, items in shelves for item in items):
+            item["new"] = before is not None and item["sha256"] not in before
+        return shelves
+
+    @cached_property
+    def withdrawn(self) -> list[str]:
+        """Names of files that the submission before had and this one has not."""
+        now = {item["sha256"] for item in self.submission.evidence or ()}
+        return [item["name"] for item in (self.earlier.evidence or () if self.earlier else ()) if item["sha256"] not in now]
+
+    @cached_property
+    def earlier(self) -> Submission | None:
+        """The submission before this one."""
+        others = Submission.objects.filter(evaluation=self.submission.evaluation)
+        return others.filter(number=self.submission.number - 1).first()
+
+    @cached_property
+    def history(self) -> list[tuple[Submission, Decision | None]]:
+        """Every submission of this report, newest first, with its decision."""
+        rows = (
+            Submission.objects.filter(evaluation=self.submission.evaluation)
+            .defer("facts", "result")
+            .select_related("decision__decided_by")
+            .order_by("-number")
+        )
+        return [(row, getattr(row, "decision", None)) for row in rows]
+
+    @property
+    def newest(self) -> Submission:
+        """The submission that a decision would be about."""
+        return self.history[0][0]
+
+    @property
+    def verdict(self) -> Decision | None:
+        """The decision about the newest submission, if there is one."""
+        return self.history[0][1]
+
+    @cached_property
+    def changes(self) -> list[tuple[str, str, list[Piece]]]:
+        """(where, label, pieces) of whatever differs from the submission before; empty for the first."""
+        found = freezing.changes(self.earlier, self.submission) if self.earlier else []
+        return [(change.where, change.label, pieces(change.old, change.new)) for change in found]

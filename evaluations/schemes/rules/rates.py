@@ -1,0 +1,89 @@
+"""Rule forms on rates and targets: R15 linear, R16 proportional."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import ClassVar
+
+from evaluations.language.directions import EXPECTED, IN_RULES
+from evaluations.language.rounding import plain
+from evaluations.language.table_reader import Reader
+from evaluations.schemes.rules.base import Bounds, Context, Outcome, outcome, shortened
+
+HUNDRED = Decimal(100)
+
+
+@dataclass(frozen=True)
+class Linear:
+    """R15: weight × min(rate, full_at) / full_at."""
+
+    form: ClassVar[str] = "linear"
+    reads: ClassVar[str] = "formula"
+    more_is_better: ClassVar[bool] = True
+    full_at: Decimal = HUNDRED
+
+    @classmethod
+    def read(cls, reader: Reader) -> "Linear":
+        return cls(reader.number("full_at", HUNDRED, positive=True))
+
+    def maximum(self) -> None:
+        return None
+
+    def score(self, value: Decimal, context: Context) -> Outcome:
+        full = f"{plain(self.full_at)}{context.unit}"
+        if value >= self.full_at:
+            return outcome(context.weight, context, f"达到{full}" + (f"，按{full}计" if value > self.full_at else ""))
+        points = max(value, Decimal(0)) * context.weight / self.full_at
+        if context.unit == "分" and self.full_at == context.weight:  # the formula counts the points itself
+            return outcome(points, context, f"满分{full}", bounds=(self.full_at, None))
+        words = f"{shortened(value)}{context.unit} ÷ {full} × {plain(context.weight)}分 = {shortened(points)}分"
+        return outcome(points, context, words, f"达到{full}", (self.full_at, None))
+
+
+DIRECTIONS = {">=": "不低于", "<=": "不高于", "==": "等于"}
+SIGNS = {">=": "≥", "<=": "≤", "==": "="}
+
+
+@dataclass(frozen=True)
+class Proportional:
+    """R16: attained against a target: >= attained/target, <= target/attained, == all or nothing, or with `partial`
+    the smaller of both."""
+
+    form: ClassVar[str] = "proportional"
+    reads: ClassVar[str] = "formula"
+    more_is_better: ClassVar[bool] = False
+    target: Decimal
+    direction: str = ">="
+    partial: bool = False
+
+    @classmethod
+    def read(cls, reader: Reader) -> "Proportional":
+        target = reader.number("target")
+        direction = reader.choice("direction", DIRECTIONS, ">=", IN_RULES, EXPECTED)
+        if direction == ">=" and target <= 0 and reader.data.get("target") is not None:
+            reader.note("target", plain(target), "大于 0 的目标", "目标为 0 或负数时谁都达到，请改写目标或方向（direction）")
+        return cls(target, direction, reader.flag("partial"))
+
+    def maximum(self) -> None:
+        return None
+
+    def score(self, value: Decimal, context: Context) -> Outcome:
+        wanted = f"{DIRECTIONS[self.direction]}{plain(self.target)}{context.unit}"
+        share = self.share(value)
+        words = f"目标{wanted}" if context.told else f"实际{shortened(value)}{context.unit}，目标{wanted}"
+        if 0 < share < 1:
+            points = shortened(share * context.weight)
+            words += f"，按比例{shortened(share * HUNDRED)}% × {plain(context.weight)}分 = {points}分"
+        needed = f"实际完成 {SIGNS[self.direction]} {plain(self.target)}{context.unit}"
+        return outcome(share * context.weight, context, words, needed, self.bounds)
+
+    @property
+    def bounds(self) -> Bounds:
+        return (None if self.direction == "<=" else self.target, None if self.direction == ">=" else self.target)
+
+    def share(self, value: Decimal) -> Decimal:
+        """Between 0 and 1; a target of zero can only be met or missed."""
+        met = {">=": value >= self.target, "<=": value <= self.target, "==": value == self.target}[self.direction]
+        if met or self.target <= 0 or (self.direction == "==" and (not self.partial or value <= 0)):
+            return Decimal(met)
+        under = self.direction == ">=" or (self.direction == "==" and value < self.target)
+        return max(value / self.target if under else self.target / value, Decimal(0))

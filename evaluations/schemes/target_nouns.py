@@ -1,0 +1,80 @@
+"""The nouns of a scheme file that belong to the department's own targets and to the self-evaluation tables."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from evaluations.language.directions import KINDS, QUALITATIVE
+from evaluations.schemes.nouns import Indicator
+
+__all__ = ["KINDS", "PROJECT_COLUMNS", "QUALITATIVE", "RANGES", "ProjectColumn", "ProjectSelfEvaluation", "SelfEvaluation",
+           "Slot", "TargetRules"]  # fmt: skip
+
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A place for the department's own targets: their weights add up to the slot's, in points.
+
+    `levels2` are the second-level indicators to choose from, `kinds` the directions that are allowed here.
+    """
+
+    code: str
+    label: str
+    level1: str
+    levels2: tuple[str, ...]
+    weight: Decimal
+    kinds: tuple[str, ...] = KINDS
+    prompt: str = ""
+
+
+RANGES = (("达成", Decimal(100), Decimal(80)), ("部分达成", Decimal(80), Decimal(60)), ("未达成", Decimal(60), Decimal(0)))
+
+
+@dataclass(frozen=True)
+class TargetRules:
+    """How own targets are scored: grades of qualitative ones in % of the weight (R14; the others are R16).
+
+    `execution` is the rate or indicator in % that tells how much was spent, `little` the value under which full
+    outputs look doubtful (check 22); `partial`: a target of = that is missed still earns its share.
+    """
+
+    ranges: tuple[tuple[str, Decimal, Decimal], ...] = RANGES
+    execution: str = ""
+    little: Decimal = Decimal(60)
+    partial: bool = False
+
+
+@dataclass(frozen=True)
+class SelfEvaluation:
+    """部门整体支出绩效自评表: table of funds, its row of totals, the indicator of execution, texts of goal and result."""
+
+    title: str
+    funds: str
+    total: str
+    execution: str
+    goal: str
+    result: str
+
+
+@dataclass(frozen=True)
+class ProjectSelfEvaluation:
+    """项目支出绩效自评表, one for each project; its execution formula reads the amounts of the project."""
+
+    title: str
+    annex: int
+    execution: Indicator
+    slots: tuple[Slot, ...]
+
+
+@dataclass(frozen=True)
+class ProjectColumn:
+    """An amount asked for each project: budget, full_year, in_place or actual."""
+
+    code: str
+    label: str
+    optional: bool = False
+
+
+PROJECT_COLUMNS = (
+    ProjectColumn("budget", "预算数"), ProjectColumn("in_place", "到位资金", True), ProjectColumn("actual", "实际支出"),
+)  # fmt: skip

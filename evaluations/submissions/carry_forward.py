@@ -1,0 +1,162 @@
+"""Carrying forward: what a new draft takes over from the department's approved report of the year before.
+
+Only a white list is taken over: texts that the new scheme marks `carry`, last year's figures into this year's
+columns for last year, the names and goals of projects, and targets without what was attained. What the bureau
+approved for the new year (approvals.py) goes before last year's targets. Nothing carried counts as done; the section
+says where it is from.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from django.db.models import QuerySet
+
+from evaluations.drafts import approved_budget
+from evaluations.drafts.facts_of_draft import parsed_scheme, scheme_of
+from evaluations.facts.document import Facts, Project, Target
+from evaluations.language.amounts import Amount, NotApplicable
+from evaluations.models import (
+    BudgetLine,
+    Cycle,
+    Decision,
+    Evaluation,
+    Narrative,
+    Obligation,
+    SectionState,
+    Submission,
+)
+from evaluations.models import Project as ProjectRow
+from evaluations.schemes.figures import cells
+from evaluations.schemes.scheme import Scheme
+from evaluations.scoring.ledger import Ledger
+from evaluations.submissions import freezing
+
+# A column last_x of this year's table repeats what column x of the same row said a year ago.
+LAST = "last_"
+PROJECTS, TARGETS = "projects", "targets"
+
+
+@dataclass(frozen=True)
+class Carried:
+    """What one report hands on, fitted to the next year's scheme: figures in 万元 (人, %), texts, projects, targets."""
+
+    figures: Mapping[str, Amount]
+    narratives: Mapping[str, str]
+    projects: tuple[Project, ...]
+    targets: tuple[Target, ...]
+
+    def sections(self, scheme: Scheme) -> list[str]:
+        """Codes of the sections that receive something, in the order of the form."""
+        named = {scheme.figures[name].section for name in self.figures}
+        named |= {scheme.texts[code].section for code in self.narratives}
+        named |= {scheme.section_of_table(PROJECTS)} if self.projects else set()
+        named |= {scheme.section_of_table(TARGETS)} if self.targets else set()
+        return [section.code for section in scheme.sections if section.code in named]
+
+
+def sources_of(cycle: Cycle) -> QuerySet[Obligation]:
+    """Last year's obligations of departments that owe this year and have an approved report to begin from."""
+    owing = cycle.obligations.filter(exempted=False).values("department")
+    before = Obligation.objects.filter(department__in=owing, cycle__year=cycle.year - 1)
+    return before.filter(evaluation__submissions__decision__outcome=Decision.Outcome.APPROVED).distinct()
+
+
+def source_of(obligation: Obligation) -> Submission | None:
+    """The newest approved submission of the same department for the year before; None when there is none."""
+    year_before = Submission.objects.filter(
+        evaluation__obligation__department=obligation.department_id,
+        evaluation__obligation__cycle__year=obligation.cycle.year - 1,
+        decision__outcome=Decision.Outcome.APPROVED,
+    )
+    return year_before.select_related("scheme", "decision").order_by("-number").first()
+
+
+def carry_forward(evaluation: Evaluation) -> dict:
+    """Fill a draft that was just made and return what its event should tell; {} where nothing is carried.
+
+    Runs in the transaction that makes the draft.
+    """
+    scheme = scheme_of(evaluation)
+    approved = approved_budget.targets_for(evaluation.obligation)
+    told = _from_last_year(evaluation, scheme, targets=not approved)
+    return told | approved_budget.fill_in(evaluation, scheme, approved)
+
+
+def _from_last_year(evaluation: Evaluation, scheme: Scheme, *, targets: bool) -> dict:
+    source = source_of(evaluation.obligation)
+    if source is None:
+        return {}
+    year = evaluation.cycle.year - 1
+    carried = hand_on(parsed_scheme(source.scheme), freezing.facts_of(source), scheme)
+    carried = carried if targets else replace(carried, targets=())
+    sections = carried.sections(scheme)
+    _store(evaluation, carried)
+    SectionState.objects.bulk_create(
+        SectionState(evaluation=evaluation, section=code, carried_year=year) for code in sections
+    )
+    return {"carried": {"year": year, "submission": source.pk, "sha256": source.sha256, "sections": sections}}
+
+
+def hand_on(old: Scheme, facts: Facts, new: Scheme) -> Carried:
+    """The white list of a report made under `old`, as a draft under `new` can hold it."""
+    marked = [text.code for text in new.texts.values() if text.carry]
+    projects = facts.projects if new.section_of_table(PROJECTS) else ()
+    return Carried(
+        figures=dict(_figures(old, facts, new)),
+        narratives={code: facts.narratives[code] for code in marked if facts.narratives.get(code)},
+        projects=tuple(_project(one, new) for one in projects),
+        targets=approved_budget.as_begun(facts.targets, new.slots) if new.section_of_table(TARGETS) else (),
+    )
+
+
+def _project(last: Project, new: Scheme) -> Project:
+    """Its name; where the new form evaluates each project, also what it was to bring."""
+    form = new.project_self_evaluation
+    if form is None:
+        return Project(last.name, last.kind)
+    return Project(last.name, last.kind, goal=last.goal, targets=approved_budget.as_begun(last.targets, form.slots))
+
+
+def last_year_cells(old: Scheme, new: Scheme) -> dict[str, str]:
+    """Figure of the new form → the figure that said the same a year ago: a column last_x asks for last year's x,
+    any other column for itself. Rows must have the same code and unit."""
+    before = {(row.code, column.code): (cell.figure, row.unit) for _, row, column, cell in cells(old) if not row.shown}
+    found = {}
+    for _, row, column, cell in cells(new):
+        name, unit = before.get((row.code, column.code.removeprefix(LAST)), ("", ""))
+        if name and unit == row.unit and not row.shown:
+            found[cell.figure] = name
+    asked = [figure for indicator in new.indicators for figure in indicator.figures if figure.name in old.figures]
+    return found | {one.name: one.name for one in asked if one.unit == old.figures[one.name].unit}
+
+
+def _figures(old: Scheme, facts: Facts, new: Scheme) -> Iterator[tuple[str, Amount]]:
+    """(figure of the new scheme, last year's value); sums follow from their parts and are not carried."""
+    ledger = Ledger(old, facts)
+    before = last_year_cells(old, new)
+    for _, row, column, cell in cells(new):
+        if cell.computed or cell.figure not in before or not column.code.startswith(LAST):
+            continue
+        value = ledger.value(before[cell.figure])
+        if isinstance(value, NotApplicable) or (isinstance(value, Decimal) and (row.signed or value >= 0)):
+            yield cell.figure, value
+
+
+def _store(evaluation: Evaluation, carried: Carried) -> None:
+    BudgetLine.objects.bulk_create(
+        BudgetLine(evaluation=evaluation, figure=name, amount=value)
+        if isinstance(value, Decimal)
+        else BudgetLine(evaluation=evaluation, figure=name, not_applicable=True)
+        for name, value in carried.figures.items()
+    )
+    Narrative.objects.bulk_create(
+        Narrative(evaluation=evaluation, code=code, text=text) for code, text in carried.narratives.items()
+    )
+    projects = ProjectRow.objects.bulk_create(
+        ProjectRow(evaluation=evaluation, position=number, name=one.name, kind=one.kind, goal=one.goal)
+        for number, one in enumerate(carried.projects, 1)
+    )
+    for row, one in zip(projects, carried.projects, strict=True):
+        approved_budget.store_targets(evaluation, one.targets, row)
+    approved_budget.store_targets(evaluation, carried.targets)

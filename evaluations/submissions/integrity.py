@@ -1,0 +1,57 @@
+"""Whether the record is still what it was: triggers, chain of the log, frozen submissions, published files."""
+
+import hashlib
+from collections.abc import Iterator
+
+from django.core.files.storage import default_storage
+from django.db import connection
+
+from evaluations.audit import append_only, events, witness
+from evaluations.models import Event, Publication, Submission
+from evaluations.submissions import evidence_list
+from evaluations.submissions.freezing import digest, is_intact
+
+
+def problems() -> Iterator[str]:
+    """One Chinese sentence for everything that is wrong; nothing when all is well."""
+    for name in append_only.missing(connection):
+        yield f"数据库缺少防改触发器 {name}：请重新执行迁移，并查明是谁删除的。"
+    yield from events.verify()
+    if sentence := witness.contradiction():
+        yield sentence
+    yield from changed_submissions()
+    yield from changed_files()
+    yield from changed_lists()
+    yield from evidence_list.faults()
+
+
+def changed_submissions() -> Iterator[str]:
+    """Submissions whose content, result or scheme no longer fits the hash."""
+    for submission in Submission.objects.select_related("scheme", "evaluation__obligation__department").iterator(100):
+        if not is_intact(submission):
+            yield f"报送 {submission.pk}（{submission}）的内容与登记的 SHA-256 不符：已被改动。"
+
+
+def changed_files() -> Iterator[str]:
+    """PDFs that are gone or differ from their checksum."""
+    for publication in Publication.objects.exclude(file="").iterator(100):
+        try:
+            with default_storage.open(publication.file) as file:
+                found = hashlib.file_digest(file, "sha256").hexdigest()
+        except OSError:
+            yield f"公开报告 {publication.pk}（{publication}）的文件 {publication.file} 不在原处。"
+            continue
+        if found != publication.sha256:
+            yield f"公开报告 {publication.pk}（{publication}）的文件 {publication.file} 与登记的 SHA-256 不符：已被改动。"
+
+
+def changed_lists() -> Iterator[str]:
+    """Submissions whose list of evidence is not the one that the log tells of."""
+    filed = Event.objects.filter(action__in=("submit", "sign"), outcome=events.OK, detail__has_key="submission")
+    told = {
+        (event.object_id, event.detail["submission"]): event.detail.get("evidence", "") for event in filed.iterator(100)
+    }
+    for submission in Submission.objects.defer("facts", "result").iterator(100):
+        found = digest(submission.evidence) if submission.evidence else ""
+        if found != told.get((str(submission.evaluation_id), submission.number), ""):
+            yield f"报送 {submission.pk}（{submission}）的佐证材料清单与日志登记的不符：已被改动。"

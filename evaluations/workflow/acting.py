@@ -1,0 +1,232 @@
+"""The only place where the status of an evaluation changes.
+
+`act` is one transaction: the row is read under a lock, role and department are looked up again, and the
+change is a compare-and-set on (id, status, version), so that of two people exactly one wins on every
+engine. What the act writes besides, its event and its job stand or fall with it.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Sum
+from django.http import HttpRequest
+
+from departments.access import memberships
+from departments.models import User
+from departments.roles import Role
+from evaluations.audit import events
+from evaluations.audit.database_clock import database_now
+from evaluations.audit.refusals import Conflict, Incomplete, NotAllowed, Refused
+from evaluations.language.texts import TextError, clean_text
+from evaluations.models import EDITABLE, Evaluation, Obligation, SectionState, Status
+from evaluations.models.evaluation import PASSED
+from evaluations.submissions import carry_forward
+from evaluations.workflow.guards_and_effects import Act
+from evaluations.workflow.transitions import ACTIONS, TRANSITIONS, Transition
+
+__all__ = [
+    "ACTIONS",
+    "TRANSITIONS",
+    "Conflict",
+    "Incomplete",
+    "NotAllowed",
+    "Refused",
+    "Transition",
+    "act",
+    "available",
+    "can_edit",
+    "lock_for_edit",
+    "open_draft",
+]
+
+SHORTEST_REASON = 4
+LONGEST_REASON = 2_000
+MOVED_ON = "您打开页面后，这份报告又有过新的操作。请刷新页面，核对后再办理。"
+ALREADY = {
+    ("submit", Status.AWAITING_SIGNATURE): "已经提交过了，正在等待单位负责人签批，不用再次提交。",
+    ("submit", Status.SUBMITTED): "已经提交过了，正在等待财政局审核，不用再次提交。",
+    ("sign", Status.SUBMITTED): "已经签批过了，报告已送财政局审核，不用再次签批。",
+    ("refuse_signature", Status.RETURNED): "已经退回过了，不用再次退回。",
+    ("withdraw", Status.DRAFT): "已经撤回过了，可以继续修改。",
+    ("approve", Status.APPROVED): "已经审核通过了，不用再次审核。",
+    ("return", Status.RETURNED): "已经退回过了，不用再次退回。",
+    ("publish", Status.PUBLISHED): "已经公开了，不用再次公开。",
+    ("correct", Status.DRAFT): "已经打开更正了，可以直接修改。",
+}
+
+
+def act(
+    evaluation: Evaluation,
+    action: str,
+    user: User,
+    *,
+    version: int,
+    reason: str = "",
+    sha256: str = "",
+    seen: int | None = None,
+    request: HttpRequest | None = None,
+) -> Evaluation:
+    """Do one act of TRANSITIONS and return the evaluation as it stands after it.
+
+    `version` is the evaluation's version that the person saw; `sha256` the hash of what was read: for approve and
+    return of the submission, for sign of the document that would be frozen ("": not compared); `seen`, for submit, the
+    sum of the section versions on the page that was pledged. Raises NotAllowed (role), Conflict (status, version, hash),
+    Incomplete (missing reason, findings): nothing has changed then but a refused event in the log.
+    """
+    try:
+        with transaction.atomic(durable=True):
+            return _act(evaluation.pk, action, user, version, seen, reason, sha256, request)
+    except Refused as refusal:
+        detail = {"message": refusal.message, "version": version}
+        events.record(action, user=user, object=evaluation, outcome=events.REFUSED, detail=detail, request=request)
+        raise
+
+
+def _act(pk: int, action: str, user: User, version: int, seen: int | None, reason: str, sha256: str,
+         request: HttpRequest | None) -> Evaluation:  # fmt: skip
+    evaluation = _locked(pk)
+    transition, role = _chosen(evaluation, action, user)
+    if evaluation.version != version or seen not in (None, _content(evaluation)):
+        raise Conflict(MOVED_ON)
+    before = evaluation.status
+    deed = Act(evaluation, user, role, database_now(), _reason(transition, reason, evaluation), sha256)
+    for guard in transition.guards:
+        guard(deed)
+    _compare_and_set(transition, deed)
+    detail = {"from": before, "to": evaluation.status, "version": evaluation.version, **transition.effect(deed)}
+    if deed.reason:
+        detail["reason"] = deed.reason
+    events.record(action, user=user, object=evaluation, detail=detail, request=request, role=role)
+    return evaluation
+
+
+def _content(evaluation: Evaluation) -> int:
+    """The sum of all section versions: every save makes it grow."""
+    return SectionState.objects.filter(evaluation=evaluation).aggregate(sum=Sum("version"))["sum"] or 0
+
+
+def _locked(pk: int) -> Evaluation:
+    """The row as it is now, locked until the end of the transaction (SQLite locks as a whole)."""
+    related = ("obligation__cycle__scheme", "obligation__cycle__county", "obligation__department")
+    return Evaluation.objects.select_for_update(of=("self",)).select_related(*related).get(pk=pk)
+
+
+def _chosen(evaluation: Evaluation, action: str, user: User) -> tuple[Transition, str]:
+    """The line of the table for this action, status and person, and the role that opens it."""
+    lines = [line for line in TRANSITIONS if line.action == action]
+    held = _roles(User.objects.get(pk=user.pk), evaluation)
+    allowed = [line for line in lines if line.roles & held]
+    if not allowed:
+        raise NotAllowed("您没有办理这一步的权限。如确需办理，请联系本单位或财政局的管理员。")
+    here = [line for line in allowed if evaluation.status in line.sources]
+    if not here:
+        raise Conflict(_why_not(evaluation, action, allowed[0].label))
+    # Where no line holds, the guards or the effect of the first one say why in better words.
+    line = next((line for line in here if line.when(evaluation)), here[0])
+    return line, min(line.roles & held)
+
+
+def _why_not(evaluation: Evaluation, action: str, label: str) -> str:
+    standing = f"这份报告现在是“{evaluation.get_status_display()}”，不能办理“{label}”。请刷新页面查看。"
+    return ALREADY.get((action, Status(evaluation.status)), standing)
+
+
+def _roles(user: User, evaluation: Evaluation) -> frozenset[str]:
+    """The roles that the person holds for this evaluation: in its department or in its county."""
+    department = evaluation.obligation.department
+    return frozenset(
+        row.role
+        for row in memberships(user)
+        if user.is_active and row.county_id == department.county_id and row.department_id in (None, department.pk)
+    )
+
+
+def _reason(transition: Transition, typed: str, evaluation: Evaluation) -> str:
+    """The reason as it is kept; a mandatory one must say something, or the act's own reason does."""
+    try:
+        reason = clean_text(typed).strip() or transition.own_reason(evaluation)
+    except TextError as error:
+        raise Incomplete(str(error)) from error
+    if len(reason) > LONGEST_REASON:
+        raise Incomplete(f"原因写了 {len(reason)} 个字，请精简到 {LONGEST_REASON} 个字以内。")
+    if transition.needs_reason and len(reason) < SHORTEST_REASON:
+        raise Incomplete(f"办理“{transition.label}”须写明原因，不少于 {SHORTEST_REASON} 个字。")
+    return reason
+
+
+def _compare_and_set(transition: Transition, deed: Act) -> None:
+    """Write the status, provided that nobody else has; the instance then shows what the row holds."""
+    evaluation = deed.evaluation
+    changes = {"version": evaluation.version + 1, **_columns(transition, deed)}
+    same = Evaluation.objects.filter(pk=evaluation.pk, status=evaluation.status, version=evaluation.version)
+    if not same.update(**changes):
+        raise Conflict(MOVED_ON)
+    for name, value in changes.items():
+        setattr(evaluation, name, value)
+
+
+def _columns(transition: Transition, deed: Act) -> dict[str, Any]:
+    """The status and the times and persons that the check constraints tie to it."""
+    target = transition.target or Status(deed.evaluation.status)
+    columns: dict[str, Any] = {"status": target}
+    if target not in PASSED:
+        columns |= {"approved_at": None, "approved_by": None}
+    if target != Status.PUBLISHED:
+        columns |= {"published_at": None, "published_by": None}
+    if transition.stamps:
+        columns |= {f"{transition.stamps}_at": deed.at, f"{transition.stamps}_by": deed.user}
+    if target == Status.RETURNED and transition.stamps:
+        columns["return_reason"] = deed.reason
+    return columns
+
+
+def available(evaluation: Evaluation, user: User) -> list[Transition]:
+    """The acts that this person may do now: what the page offers as buttons."""
+    held = _roles(user, evaluation)
+    return [
+        line
+        for line in TRANSITIONS
+        if evaluation.status in line.sources and line.roles & held and line.when(evaluation)
+    ]
+
+
+def can_edit(user: User, evaluation: Evaluation) -> bool:
+    """Whether the person may change the draft: a preparer of the department, while it is a draft and owed."""
+    owed = evaluation.editable and not evaluation.obligation.exempted
+    return owed and Role.PREPARER in _roles(user, evaluation)
+
+
+@contextmanager
+def lock_for_edit(evaluation_pk: int) -> Iterator[Evaluation]:
+    """A transaction in which the draft cannot be submitted; raises Conflict when it already is."""
+    with transaction.atomic():
+        evaluation = _locked(evaluation_pk)
+        if evaluation.status not in EDITABLE:
+            raise Conflict(f"这份报告现在是“{evaluation.get_status_display()}”，不能再修改。您填写的内容仍在本页。")
+        if evaluation.obligation.exempted:
+            raise Conflict(f"本年度贵单位已免报，不用再填。原因：{evaluation.obligation.exemption_reason}")
+        yield evaluation
+
+
+def open_draft(obligation: Obligation, user: User, *, request: HttpRequest | None = None) -> Evaluation:
+    """The draft of an obligation, made on the first call from what the year before hands on (carrying.py).
+
+    Raises NotAllowed, or Conflict where the department need not report this year (免报).
+    """
+    with transaction.atomic():
+        # Under a lock, so that nobody exempts the department while its draft is being made.
+        related = ("cycle__scheme", "department")
+        obligation = Obligation.objects.select_for_update(of=("self",)).select_related(*related).get(pk=obligation.pk)
+        if not any(
+            row.role == Role.PREPARER and row.department_id == obligation.department_id for row in memberships(user)
+        ):
+            raise NotAllowed("只有本单位的经办人可以开始填报。")
+        if obligation.exempted:
+            raise Conflict(f"本年度贵单位免报，原因：{obligation.exemption_reason}")
+        evaluation, made = Evaluation.objects.get_or_create(obligation=obligation)
+        if made:
+            detail = carry_forward.carry_forward(evaluation)
+            events.record("open", user=user, object=evaluation, detail=detail, request=request, role=Role.PREPARER)
+        return evaluation

@@ -1,0 +1,88 @@
+"""What still stands between a draft and its submission."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from evaluations.checks.registry import Finding, blocking
+from evaluations.drafts.facts_of_draft import assess_evaluation, scheme_of
+from evaluations.facts.document import Facts
+from evaluations.language.texts import unprintable
+from evaluations.models import Evaluation, SectionState
+from evaluations.schemes.scheme import Scheme, Section
+from evaluations.workflow.outstanding_comments import unanswered
+
+CHECK = "section"
+
+
+def obstacles(evaluation: Evaluation) -> list[Finding]:
+    """Everything that stops a submission: parts not done, text not valid, unanswered comments, errors, unexplained
+    warnings."""
+    facts, _, findings = assess_evaluation(evaluation)
+    return stopping(evaluation, facts, findings)
+
+
+def stopping(evaluation: Evaluation, facts: Facts, findings: Sequence[Finding]) -> list[Finding]:
+    """As obstacles, for facts and findings that are at hand already."""
+    return [*unanswered(evaluation), *unfinished(evaluation), *undrawn(scheme_of(evaluation), facts), *blocking(findings, facts)]
+
+
+def unfinished(evaluation: Evaluation) -> list[Finding]:
+    """The parts of the form that nobody has marked 填完了, or that hold text which is no value yet."""
+    states = {state.section: state for state in SectionState.objects.filter(evaluation=evaluation)}
+    found = []
+    for section in scheme_of(evaluation).sections:
+        state = states.get(section.code)
+        if state and state.raw:
+            found.append(_invalid(section, len(state.raw)))
+        elif not (state and state.done):
+            found.append(_not_done(section))
+    return found
+
+
+def undrawn(scheme: Scheme, facts: Facts) -> Iterator[Finding]:
+    """Texts with characters that no font draws: the paper could not be made after the approval."""
+    for place, text in texts_in(facts.to_json()):
+        if found := unprintable(text):
+            name = place.rpartition(".")[2]
+            section = scheme.texts[name].section if name in scheme.texts else None
+            where = scheme.texts[name].label if name in scheme.texts else f"数据文件的 {place}"
+            yield Finding("unprintable", "error", where, f"印不出来的字符 {found}", "通用的字", "报告印成 PDF 时没有这个字",
+                          "请删去或改用通用的字后重新保存", name, section)  # fmt: skip
+
+
+def texts_in(part: Any, place: str = "") -> Iterator[tuple[str, str]]:
+    """(place, text) of every text in a document."""
+    if isinstance(part, str):
+        yield place, part
+    pairs = part.items() if isinstance(part, dict) else enumerate(part) if isinstance(part, list) else ()
+    for key, value in pairs:
+        yield from texts_in(value, f"{place}.{key}".strip("."))
+
+
+def mark_done(evaluation: Evaluation) -> None:
+    """After an import: tick every part that nothing in it stops."""
+    facts, _, findings = assess_evaluation(evaluation)
+    stopped = {finding.section for finding in blocking(findings, facts)}
+    SectionState.objects.filter(evaluation=evaluation, raw={}).exclude(section__in=stopped).update(done=True)
+
+
+def _finding(section: Section, read: str, why: str, remedy: str) -> Finding:
+    return Finding(
+        check=CHECK,
+        level="error",
+        where=section.label,
+        read=read,
+        expected="填完了",
+        why=why,
+        remedy=remedy,
+        field=None,
+        section=section.code,
+    )
+
+
+def _not_done(section: Section) -> Finding:
+    return _finding(section, "还没有填完", "各部分都填完才能提交", "请打开这一部分，填好后选“填完了”")
+
+
+def _invalid(section: Section, count: int) -> Finding:
+    return _finding(section, f"有 {count} 处内容未通过检查", "这些内容还不是有效的数据", "请打开这一部分，按提示改正")

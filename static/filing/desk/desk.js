@@ -1,0 +1,29 @@
+// The filing desk: tables, rows, counters, and saving by itself.
+import { Autosave } from '../section/autosave.js';
+import { enhance as count } from '../section/counter.js';
+import { enhance as grid } from '../section/grid.js';
+import { enhance as rows } from '../section/rows.js';
+
+const form = document.querySelector('#section-form');
+const voice = document.querySelector('#say');
+const say = text => { if (voice) voice.textContent = text; };
+
+if (form) {
+  for (const table of form.querySelectorAll('table[data-grid]')) grid(table);
+  form.addEventListener('htmx:load', event => {
+    for (const table of event.detail.elt.querySelectorAll?.('table[data-grid]') ?? []) grid(table);
+  });
+  rows(form, say, document.querySelector('#undo-remove'));
+  count(form);
+  new Autosave(form);
+}
+
+// A refused field is no use hidden in a folded note.
+for (const target of [location.hash.slice(1)].filter(Boolean)) {
+  document.getElementById(target)?.closest('details')?.setAttribute('open', '');
+}
+// Show the current section in the list; scrollIntoView would move the page as well.
+const current = document.querySelector('.secnav [aria-current]'), side = current?.closest('.side');
+if (side) side.scrollTop += current.getBoundingClientRect().bottom - side.getBoundingClientRect().bottom + 60;
+// Phones start with the list of sections folded.
+if (matchMedia('(max-width: 767.98px)').matches) document.querySelector('.secnav')?.removeAttribute('open');

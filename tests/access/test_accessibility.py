@@ -1,0 +1,141 @@
+"""No barrier on any page of the site, on three screens: the addresses come from the URLconf, so a new page is judged too."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from departments.matrix import lines
+from departments.roles import Role
+from evaluations.drafts.facts_of_draft import scheme_of
+from evaluations.models import Status
+from tests.access.site import Place, client_of
+from tests.factories import make_member, make_office
+from tests.filing.section import test_in_browser
+
+signed_in = test_in_browser.signed_in
+pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# The phones have nearly one layout (below 360 px some cells stack): all rules judge the narrower, the wider only its width.
+SCREENS = {1366: RULES, 390: [], 320: RULES}
+TALL = 9000  # taller than every page: what lies under a sticky bar would be taken for too small a target
+JUDGE = """async rules => {
+    const options = { runOnly: rules, resultTypes: ['violations'], preload: false };
+    const { violations } = rules.length ? await axe.run(document, options) : { violations: [] };
+    const wide = document.documentElement.scrollWidth > innerWidth ? ['scrolls sideways'] : [];
+    return [...violations.map(one => `${one.id}: ${one.nodes[0].html.slice(0, 160)}`), ...wide];
+}"""
+
+
+class Judge:
+    """Opens pages as somebody; `found` is what is wrong, by address and width."""
+
+    def __init__(self, browser, site, signed_in):
+        self.browser, self.site, self.signed_in = browser, site, signed_in
+        self.script, self.pages, self.found = Axe().axe_script, {}, {}
+
+    def page_of(self, person):
+        """The one page of this person; None is nobody."""
+        if person not in self.pages:
+            context = self.browser.new_context(locale="zh-CN")
+            self.pages[person] = (self.signed_in(context, person) if person else context).new_page()
+            self.pages[person].on("console", self.heard)
+        return self.pages[person]
+
+    def heard(self, line):
+        if "Security Policy" in line.text:
+            self.found[line.location["url"], "policy"] = line.text
+
+    def __call__(self, person, address, act=None):
+        page = self.page_of(person)
+        page.goto(self.site + address)
+        if act:
+            act(page)
+        page.evaluate(self.script)
+        for width, rules in SCREENS.items():
+            page.set_viewport_size({"width": width, "height": TALL})
+            if wrong := page.evaluate(JUDGE, rules):
+                self.found[address, width] = wrong
+
+
+@pytest.fixture
+def judge(browser, live_server, signed_in):
+    """(person, address, what to do there): nothing may be wrong on any page that was opened."""
+    judge = Judge(browser, live_server.url, signed_in)
+    yield judge
+    for page in judge.pages.values():
+        page.context.close()
+    assert not judge.found
+
+
+def is_page(person, address) -> bool:
+    """Whether the address answers with a whole HTML page, and not a file or a fragment."""
+    answer = client_of(person).get(address)
+    return answer.status_code == 200 and b"<html" in getattr(answer, "content", b"")
+
+
+def test_no_page_of_the_site_has_a_barrier(judge):
+    place = Place(make_office())
+    for line in lines():
+        role = next((role for role in Role if line.allows(role)), None)
+        person = place.office.people[role]
+        if "GET" in line.methods and is_page(person, address := place.address(line, role)):
+            judge(None if line.public else person, address)
+    for person, address in [
+        (None, "/no/such/page/"),
+        (place.office.reviewer, "/review/?tab=missing"),
+        (place.office.preparer, "/review/"),
+        (place.office.head, "/desk/"),
+    ]:
+        judge(person, address)
+
+
+def test_no_page_on_the_way_to_publication_has_a_barrier(judge):
+    office = make_office()
+    evaluation = office.evaluation(Status.RETURNED)
+    base = f"/filing/{evaluation.pk}/"
+    kinds = {(one.table, bool(one.texts), one.first, one.none_text): one.code for one in scheme_of(evaluation).sections}
+    sections = [f"s/{code}/" for code in kinds.values()]
+    for part in ["", *sections, "check/", "preview/", "history/", "history/1/"]:
+        judge(office.preparer, base + part)
+    waiting, submitted, approved = (
+        make_office(office.county).evaluation(status)
+        for status in (Status.AWAITING_SIGNATURE, Status.SUBMITTED, Status.APPROVED)
+    )
+    head = make_member(Role.HEAD, waiting.department)
+    judge(head, f"/filing/{waiting.pk}/preview/")
+    judge(office.reviewer, f"/review/{submitted.submissions.get().pk}/")
+    judge(office.publisher, f"/publish/{approved.submissions.get().publication.pk}/")
+
+
+def fill(cell, text, answer):
+    """Type into a cell, save, and see this answer."""
+
+    def act(page):
+        page.locator(cell).fill(text)
+        page.locator(".actions").get_by_role("button", name="暂存").click()
+        expect(page.locator("main")).to_contain_text(answer)
+
+    return act
+
+
+def test_answers_that_something_is_wrong_have_no_barrier(judge):
+    office = make_office()
+    evaluation = office.evaluation(Status.DRAFT)
+    base = f"/filing/{evaluation.pk}/s/"
+    judge(office.preparer, f"{base}base_data/", fill("#id_reception-actual", "一百", "有 1 处需要核对"))
+
+    def behind(page):
+        """Somebody else saves the section while it is open here."""
+        client = client_of(make_member(Role.PREPARER, office.department, display_name="赵会计"))
+        client.post(f"{base}usage/", {"version": page.locator("[name=version]").input_value(), "text-usage": "她写的"})
+        fill("#id_text-usage", "我写的", "赵会计")(page)
+
+    judge(office.preparer, f"{base}usage/", behind)
+
+    def signed_out(page):
+        page.get_by_label("用户名").fill("nobody")
+        page.get_by_label("密码").fill("wrong")
+        page.get_by_role("button", name="登录").click()
+        expect(page.locator("main")).to_contain_text("用户名或密码不正确")
+
+    judge(None, "/accounts/login/", signed_out)

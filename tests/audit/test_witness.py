@@ -1,0 +1,93 @@
+"""The head of the chain outside the database: a log that was cut short is noticed."""
+
+import logging
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+
+from evaluations.audit import append_only, events, witness
+from evaluations.models import Event, EventSeal
+from evaluations.submissions.integrity import problems
+from tests.factories import make_user
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def user():
+    return make_user("王会计")
+
+
+@pytest.fixture
+def sealed(user):
+    for number in range(3):
+        events.record("test", user=user, detail={"n": number})
+    return events.seal()
+
+
+@pytest.fixture
+def file(settings):
+    return Path(settings.MEDIA_ROOT) / witness.FILE
+
+
+def cut_the_newest() -> None:
+    """What the owner of the tables could do without a trace inside them."""
+    with connection.cursor() as cursor:
+        for statement in append_only.removing(connection.vendor):
+            cursor.execute(statement)
+    seal = EventSeal.objects.order_by("-pk")[0]
+    event = seal.event_id
+    seal.delete()
+    Event.objects.filter(pk=event).delete()
+    with connection.cursor() as cursor:
+        for statement in append_only.installing(connection.vendor):
+            cursor.execute(statement)
+
+
+def test_every_seal_leaves_its_head_in_the_file_and_in_the_server_s_log(sealed, user, file, caplog):
+    assert file.read_text() == f"{sealed}\n"
+    events.record("test", user=user)
+    with caplog.at_level(logging.INFO, logger="evaluations.audit.witness"):
+        head = events.seal()
+    assert file.read_text() == f"{head}\n" and head in caplog.text
+    assert list(problems()) == []
+
+
+def test_a_log_that_was_cut_short_is_noticed(sealed, capsys):
+    cut_the_newest()
+    assert list(events.verify()) == [], "the chain alone does not show it"
+    with pytest.raises(CommandError, match=sealed):
+        call_command("verify")
+
+
+def test_the_next_seal_does_not_wipe_the_trace_away(sealed, user, file, caplog):
+    cut_the_newest()
+    events.record("test", user=user)
+    events.seal()
+    assert file.read_text() == f"{sealed}\n" and sealed in caplog.text
+    assert len(list(problems())) == 1
+    file.unlink()
+    events.record("test", user=user)
+    assert events.seal() == file.read_text().strip() and not list(problems())
+
+
+def test_a_seal_that_is_rolled_back_leaves_no_head(sealed, user, file):
+    from django.db import transaction
+
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        events.record("test", user=user)
+        events.seal()
+        raise ZeroDivisionError
+    assert file.read_text() == f"{sealed}\n"
+
+
+def test_a_disk_that_fails_does_not_stop_the_seal(user, monkeypatch, caplog):
+    def full(*given):
+        raise OSError("No space left on device")
+
+    monkeypatch.setattr(witness, "write", full)
+    events.record("test", user=user)
+    assert events.seal() == events.last_seal() != events.GENESIS
+    assert "No space left" in caplog.text

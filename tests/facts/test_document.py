@@ -1,0 +1,151 @@
+"""The facts document: round trip, exact numbers, and every fault at once."""
+
+import json
+import pickle
+import time
+from decimal import Decimal
+from pathlib import Path
+
+import jsonschema
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from evaluations.facts.document import Entry, Facts, FactsError
+from evaluations.language.amounts import NOT_APPLICABLE
+
+ROOT = Path(__file__).resolve().parents[2]
+SCHEMA = json.loads((ROOT / "docs/facts.schema.json").read_text())
+FULL = {
+    "format": "jixiao-facts/1", "scheme": "hunan-2013", "year": 2020, "county": "永兴县", "department": "永兴县政务服务中心",
+    "budget_code": "101001", "notice_reference": "永财绩函〔2021〕8号",
+    "figures": {"three_public.actual": "1.369", "staff_in_post": "35", "procurement.budget": "n/a", "x.y": None},
+    "projects": [{"name": "电子政务", "kind": "earmarked", "budget": "69.15", "in_place": "69.15", "actual": "50",
+                  "note": "说明", "items": [{"name": "租赁费", "amount": "32.8"}]}],
+    "buildings": [{"name": "办公楼", "approved_area": "2000", "actual_area": "2000", "approved_investment": "50",
+                   "actual_investment": "0"}],
+    "entries": {"management_system": {"checked": [True, False, True, True], "reason": "缺一项"}, "benefit": {"grade": "好"},
+                "fund_compliance": {"cases": 0}, "key_work_completion": {"score": "95", "maximum": "100"},
+                "procurement_execution_rate": {"not_applicable": True, "reason": "无采购", "self_score": "6"},
+                "pair": {"choice": "甲"}},
+    "achievements": [{"title": "标题", "body": "正文"}], "narratives": {"duties": "职能\n第二条"},
+    "none_sections": ["state_capital"], "stated": [{"name": "total", "value": "91.0", "where": "首段"}],
+    "explanations": [{"check": "13", "field": "project.budget", "text": "未列出", "person": "张三"}],
+    "people": {"preparer": "甲", "head": "乙", "phone": "0735-1"},
+}  # fmt: skip
+
+
+def faults(document):
+    with pytest.raises(FactsError) as caught:
+        Facts.from_json(document)
+    return {(fault.where, fault.key) for fault in caught.value.faults}
+
+
+def test_a_full_document_comes_back_unchanged():
+    facts = Facts.from_json(FULL)
+    assert facts.to_json() == FULL
+    assert Facts.from_json(facts.to_json()) == facts == pickle.loads(pickle.dumps(facts))
+    assert Facts.loads(json.dumps(FULL)) == facts
+    jsonschema.validate(FULL, SCHEMA)
+
+
+def test_the_canonical_form_is_sorted_and_spells_amounts_one_way():
+    facts = Facts.loads('{"figures": {"b": 2.20, "a": "1,002.00", "c": 707}, "projects": []}')
+    assert list(facts.to_json()) == ["figures", "format", "projects"]
+    assert facts.to_json()["figures"] == {"a": "1002", "b": "2.2", "c": "707"}
+
+
+def test_numbers_are_read_exactly_with_the_decimals_of_the_file():
+    assert Facts.loads('{"figures": {"a": 0.1}}').figures["a"] == Decimal("0.1")
+    assert Facts.from_json({"figures": {"a": 1.369}}).figures["a"] == Decimal("1.369")
+    assert Facts.loads('{"figures": {"a": 1}, "stated": [{"name": "r", "value": 62.20}]}').stated[0].value == "62.20"
+
+
+def test_blank_zero_not_applicable_and_absent_are_four_things():
+    figures = Facts.from_json({"figures": {"a": None, "b": "0", "c": "n/a", "e": ""}}).figures
+    assert (figures["a"], figures["b"], figures["c"], figures["e"], "d" in figures) == (None, 0, NOT_APPLICABLE, None, False)
+
+
+def test_a_collection_left_out_is_unknown_and_not_empty():
+    partial, none = Facts.from_json({"figures": {"a": 1}}), Facts.from_json({"figures": {"a": 1}, "buildings": []})
+    assert "buildings" in partial.unmentioned and "buildings" not in none.unmentioned
+    assert "buildings" not in partial.to_json() and none.to_json()["buildings"] == []
+
+
+def test_zero_entries_survive():
+    facts = Facts.from_json({"figures": {"a": 1}, "entries": {"x": {"cases": 0, "score": "0"}}})
+    assert facts.entries["x"] == Entry(cases=0, score=Decimal(0))
+    assert facts.to_json()["entries"] == {"x": {"cases": 0, "score": "0"}}
+
+
+def test_every_fault_is_named_at_once():
+    document = {
+        "figurs": {}, "year": "2020", "figures": {"a": "12万", "b": True, "c": "1.2345678", "坏": 1}, "projects": [{"budgt": 1}],
+        "entries": {"x": {"checked": [1], "cases": -1}}, "people": {"tel": "1"}, "stated": [{"name": "a"}],
+    }  # fmt: skip
+    assert faults(document) == {
+        ("文件开头", "figurs"), ("文件", "year"), ("figures", "a"), ("figures", "b"), ("figures", "c"), ("figures", "坏"),
+        ("projects[1]", "name"), ("projects[1]", "budgt"), ("entries.x", "checked"), ("entries.x", "cases"),
+        ("people", "tel"), ("stated[a]", "value"),
+    }  # fmt: skip
+
+
+def test_a_near_miss_is_suggested():
+    with pytest.raises(FactsError, match="是否应为“narratives”"):
+        Facts.from_json({"figures": {"a": 1}, "narrativs": {}})
+
+
+@pytest.mark.parametrize("content", [
+    b"", b"{", b"[]", b"1", b'"x"', b"null", b"{}", b'{"figures": {}}', b'{"figures": {"a": NaN}}', b'{"figures": {"a": 1e999}}',
+    b'{"figures": {"a": Infinity}}', b'{"figures": {"a": 1, "a": 2}}', b"[" * 100_000, b'{"a":' * 100_000, b"\xff\xfe{}",
+    b'{"figures": {"a": "1\\u0000"}}', b'{"figures": {"a": 1}, "county": "\\u0000"}', b'{"figures": {"\\ud800": 1}}',
+    b'{"figures": {"a": 1}, "county": "\\ud800"}', b'{"figures": {"a": ' + b"9" * 5000 + b"}}", b'{"figures": [1]}',
+    b'{"figures": {"a": 1}, "format": "jixiao-facts/2"}', b'{"figures": {"a": 1e99999999}}', b'{"figures": {"a": -1e-400}}',
+    b'{"figures": {"a": {"b": 1}}}', b'{"figures": {"a": 1}, "projects": {"name": 1}}', b'{"figures": {"a": 1}, "year": 1e3}',
+    b'{"figures": {"a": 1}, "entries": {"x": []}}', b'{"figures": {"a": 1}, "none_sections": [1]}',
+], ids=range(29))  # fmt: skip
+def test_unusable_files_are_refused_with_a_sentence(content):
+    with pytest.raises(FactsError) as caught:
+        Facts.loads(content)
+    for line in str(caught.value).splitlines():
+        assert line.endswith("。") and "应为" in line
+        line.encode()
+
+
+def test_a_byte_order_mark_is_no_fault():
+    assert Facts.loads(b'\xef\xbb\xbf{"figures": {"a": 1}}').figures["a"] == 1
+
+
+anything = st.recursive(st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8), lambda inner:
+    st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from([*FULL, "name", "items", "x"]), inner, max_size=4),
+    max_leaves=15)  # fmt: skip
+
+
+@given(anything)
+def test_any_json_value_is_facts_or_faults(document):
+    try:
+        facts = Facts.from_json(document)
+    except FactsError as error:
+        assert error.faults
+    else:
+        assert Facts.from_json(facts.to_json()) == facts
+
+
+@pytest.mark.parametrize("value", ["", "%", " % ", "１" * 61])
+def test_a_stated_value_without_a_number_is_a_fault_not_a_time_bomb(value):
+    with pytest.raises(FactsError) as caught:
+        Facts.from_json({"figures": {"a": "1"}, "stated": [{"name": "total", "value": value}]})
+    assert [(fault.where, fault.key) for fault in caught.value.faults] == [("stated[total]", "value")]
+
+
+def test_what_was_explained_goes_round():
+    given = {"check": "27", "field": "note#0123abcd", "text": "x", "found": "0123abcd" * 8}
+    facts = Facts.from_json({"figures": {"a": "1"}, "explanations": [given]})
+    assert facts.to_json()["explanations"] == [given] and Facts.from_json(facts.to_json()).explanations == facts.explanations
+
+
+def test_texts_too_long_for_a_report_are_refused_unread():
+    start = time.process_time()
+    with pytest.raises(FactsError, match="不超过 40000 个字符"):
+        Facts.from_json({"figures": {"a": "1"}, "narratives": {"note": "a" + "\u0301\u0316" * 500_000}})
+    assert time.process_time() - start < 0.05

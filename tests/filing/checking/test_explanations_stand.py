@@ -1,0 +1,77 @@
+"""An explanation lives as long as its warning: it can go after it, and is neither frozen nor printed without it."""
+
+import pytest
+
+from evaluations.drafts.facts_of_draft import assess_evaluation
+from evaluations.filing.checking import explaining
+from evaluations.filing.desk.draft_desk import Desk
+from evaluations.language.bounded_texts import TextError
+from evaluations.models import Explanation, Status
+from evaluations.publication.public_part import public_data
+from evaluations.workflow.guards_and_effects import current_submission
+from tests.factories import complete_facts, complete_figures
+
+GAP = {"project__budget": "200", "basic__budget": "507", "personnel__budget": "405.74"}
+KEY = "13:project.budget"
+
+
+@pytest.fixture
+def with_gap(office):
+    """A draft whose projects do not add up: one warning, every section done."""
+    evaluation = office.evaluation(document=complete_figures(**GAP))
+    evaluation.section_states.update(done=True)
+    return evaluation
+
+
+def explain(client, evaluation, text, key=KEY):
+    return client.post(f"/filing/{evaluation.pk}/explain/", {"key": key, "text": text})
+
+
+def stale(evaluation, person, field="project.budget"):
+    return Explanation.objects.create(
+        evaluation=evaluation, check_number="13", field=field, text="早已改正的差异。", person=person
+    )
+
+
+def test_an_explanation_can_be_deleted_after_its_warning_has_gone(preparer, office):
+    evaluation = office.evaluation(document=complete_facts())
+    stale(evaluation, office.preparer)
+    assert explain(preparer, evaluation, "").status_code == 302
+    assert not Explanation.objects.exists()
+
+
+def test_an_explanation_without_its_warning_is_not_frozen_and_not_published(office):
+    evaluation = office.evaluation()
+    stale(evaluation, office.preparer)
+    submission = current_submission(office.advance(evaluation, "submit", "sign"))
+    assert "explanations" not in submission.facts and "explanations" not in public_data(submission)["facts"]
+
+
+def test_an_explanation_with_its_warning_is_frozen(preparer, office, with_gap):
+    assert explain(preparer, with_gap, "另有预留资金未分解。").status_code == 302
+    stale(with_gap, office.preparer, "basic.budget")
+    submission = current_submission(office.advance(with_gap, "submit", "sign"))
+    assert [one["text"] for one in submission.facts["explanations"]] == ["另有预留资金未分解。"]
+
+
+def test_the_draft_prints_only_explanations_that_stand(preparer, office):
+    evaluation = office.evaluation(Status.DRAFT)
+    stale(evaluation, office.preparer)
+    assert "早已改正的差异" not in preparer.get(f"/filing/{evaluation.pk}/preview/").content.decode()
+
+
+def test_only_warnings_can_be_explained(preparer, office):
+    evaluation = office.evaluation(document=complete_facts(stated=[{"name": "basic.actual", "value": "1"}]))
+    found = next(one for one in assess_evaluation(evaluation)[2] if one.level == "error")
+    answer = explain(preparer, evaluation, "说明", found.key)
+    assert answer.status_code == 422 and not Explanation.objects.exists()
+
+
+def test_the_warning_is_looked_for_under_the_lock(office, with_gap):
+    """What the page found is of no use once a colleague has mended it."""
+    desk = Desk(with_gap, office.preparer)
+    assert any(one.key == KEY for one in desk.findings)
+    with_gap.budget_lines.filter(figure="project.budget").update(amount=None, not_applicable=True)
+    with_gap.projects.all().delete()
+    with pytest.raises(TextError, match="已经不存在"):
+        explaining.explain(desk, KEY, "另有预留资金未分解。", office.preparer)

@@ -1,0 +1,225 @@
+"""What a page keeps between requests is never another thing than a fresh reading, whoever wrote in between."""
+
+import json
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from django.test import Client
+
+from departments.models import User
+from evaluations.checks.registry import run_checks
+from evaluations.drafts.facts_of_draft import collect, scheme_of, store
+from evaluations.facts.document import Facts
+from evaluations.filing.checking import explaining
+from evaluations.filing.desk import kept_results
+from evaluations.filing.desk.draft_desk import Desk
+from evaluations.filing.section.form import stored_texts
+from evaluations.models import ApprovedFigure, Cycle, Evaluation, IndicatorEntry, SectionState, StatedValue, Status
+from evaluations.scoring.assessing import assess
+from evaluations.workflow.obstacles import mark_done
+from tests.factories import EXAMPLES, complete_facts, complete_figures, make_office, make_scheme
+from tests.filing.checking.test_explanations_stand import GAP, KEY
+from tests.filing.pages import press
+from tests.filing.workbook.workbooks import confirm, download, upload
+from tests.foreign_files.making import BASE, PROJECTS, changed
+
+AS_SCRIPT = {"HTTP_ACCEPT": "application/json"}
+
+
+@pytest.fixture(params=["hunan-2013", "hunan-2023"])
+def filed(request, db):
+    """(office, draft, client of its preparer), under each scheme, everything filled in and looked at once."""
+    if request.param == "hunan-2013":
+        office = make_office()
+        document = complete_facts()
+    else:
+        office = make_office(year=2023, scheme=make_scheme("hunan-2023"))
+        document = Facts.loads((EXAMPLES / "complete-2023.json").read_bytes())
+    entries = {code: replace(one, self_score=Decimal(1)) for code, one in document.entries.items()}
+    draft = office.evaluation(document=replace(document, entries=entries))
+    StatedValue.objects.create(evaluation=draft, name="total", value="1.0", place="附件", position=90)
+    client = Client()
+    client.force_login(office.preparer)
+    agrees(draft, client)
+    return office, draft, client
+
+
+def agrees(draft, client):
+    """Each page that shows has what a fresh reading has: facts, scores, findings; the first takes what is kept."""
+    assert client.get(f"/filing/{draft.pk}/").status_code == 200
+    evaluation, user = Evaluation.objects.get(pk=draft.pk), User.objects.get(pk=client.session["_auth_user_id"])
+    desk, facts = Desk(evaluation, user, shows=True), collect(evaluation)
+    scheme = scheme_of(evaluation)
+    assessment = assess(scheme, facts)
+    assert desk.facts == facts and desk.facts.to_json() == facts.to_json()
+    assert (desk.assessment.total, desk.assessment.indicators) == (assessment.total, assessment.indicators)
+    assert desk.findings == run_checks(scheme, facts, assessment)
+    return facts
+
+
+def at_section(draft, user, code):
+    desk = Desk(Evaluation.objects.get(pk=draft.pk), user)
+    return desk.at(desk.scheme.section(code))
+
+
+def save(client, draft, code, texts, how=""):
+    own = {"page": "a", "sending": SectionState.objects.get(evaluation=draft, section=code).version + 1}
+    version = SectionState.objects.get(evaluation=draft, section=code).version
+    own |= {"version": version, "go": "stay"}
+    return client.post(f"/filing/{draft.pk}/s/{code}/{how}", own | texts, **(AS_SCRIPT if how else {}))
+
+
+@pytest.mark.parametrize("how", ["", "autosave/"])
+def test_after_each_section_is_emptied_and_filled_again(filed, how):
+    """A part that does not name what it writes is found here: emptying changes all that it has."""
+    office, draft, client = filed
+    whole = agrees(draft, client)
+    for section in scheme_of(draft).sections:
+        texts = stored_texts(at_section(draft, office.preparer, section.code))
+        assert save(client, draft, section.code, {}, how).status_code in (200, 302)
+        emptied = agrees(draft, client)
+        assert emptied != whole or not any(texts.values()), section.code
+        assert save(client, draft, section.code, texts, how).status_code in (200, 302)
+        agrees(draft, client)
+
+
+def test_after_imported_values_are_deleted_and_nothing_is_ticked(filed):
+    office, draft, client = filed
+    for section in scheme_of(draft).sections:
+        address = f"/filing/{draft.pk}/s/{section.code}/"
+        ticks = {f"printed-{one.pk}": "on" for one in draft.stated_values.all()}
+        ticks |= {f"printed-score-{one.indicator}": "on" for one in IndicatorEntry.objects.filter(evaluation=draft)}
+        press(client, address, ticks | ({"none": "on"} if section.none_text else {}))
+        agrees(draft, client)
+    assert not draft.stated_values.exists()
+
+
+def test_after_imports_of_documents(filed, tmp_path):
+    office, draft, client = filed
+    before = agrees(draft, client)
+    store(draft, replace(before, figures={}, projects=(), targets=(), stated=()))
+    assert agrees(draft, client) != before
+    mark_done(draft)
+    agrees(draft, client)
+    file = tmp_path / "facts.json"
+    file.write_text(json.dumps(before.to_json(), ensure_ascii=False))
+    store(draft, Facts.loads(file.read_bytes()))
+    assert agrees(draft, client).projects == before.projects
+
+
+def test_after_an_import_and_a_save_nobody_looked_at_in_between(filed):
+    office, draft, client = filed
+    store(draft, replace(agrees(draft, client), people=Facts({}).people, stated=(), narratives={}))
+    code = scheme_of(draft).sections[-1].code
+    save(client, draft, code, {})
+    assert not agrees(draft, client).narratives
+
+
+def test_after_a_workbook_of_two_sections(preparer, office):
+    draft = office.evaluation()
+    before = agrees(draft, preparer)
+
+    def fill(book):
+        book[BASE]["H7"], book[PROJECTS]["F5"] = 26, 99.5
+
+    answer = upload(preparer, draft, changed(fill)(download(preparer, draft)))
+    agrees(draft, preparer)
+    assert confirm(preparer, draft, answer).status_code == 302
+    assert agrees(draft, preparer) != before
+
+
+def test_after_explanations_and_another_name_of_who_gave_them(preparer, office):
+    draft = office.evaluation(document=complete_figures(**GAP))
+    desk = Desk(draft, office.preparer)
+    agrees(draft, preparer)
+    explaining.explain(desk, KEY, "年中追加了经费，已批复。", office.preparer)
+    assert agrees(draft, preparer).explanations
+    User.objects.filter(pk=office.preparer.pk).update(display_name="王改名")
+    assert agrees(draft, preparer).explanations[0].person.startswith("王改名")
+    explaining.explain(desk, KEY, "", office.preparer)
+    assert not agrees(draft, preparer).explanations
+
+
+def test_after_what_the_bureau_approved_was_loaded(filed):
+    office, draft, client = filed
+    figure = next(iter(scheme_of(draft).figures))
+    row = ApprovedFigure.objects.create(obligation=draft.obligation, figure=figure, amount=Decimal("12.5"))
+    assert agrees(draft, client).approved == {figure: Decimal("12.5")}
+    ApprovedFigure.objects.filter(pk=row.pk).update(amount=13)
+    assert agrees(draft, client).approved == {figure: Decimal(13)}
+    row.delete()
+    assert not agrees(draft, client).approved
+
+
+def test_after_other_names_notices_and_forms(filed):
+    office, draft, client = filed
+    cycle, department = draft.obligation.cycle, draft.obligation.department
+    type(department).objects.filter(pk=department.pk).update(name="改了名的单位", budget_code="999999")
+    assert agrees(draft, client).department == "改了名的单位"
+    type(cycle.county).objects.filter(pk=cycle.county_id).update(name="改了名的县")
+    Cycle.objects.filter(pk=cycle.pk).update(notice_reference="另一份通知")
+    assert agrees(draft, client).notice_reference == "另一份通知"
+    other = make_scheme("hunan-2023" if cycle.scheme.code == "hunan-2013" else "hunan-2013")
+    Cycle.objects.filter(pk=cycle.pk).update(scheme=other)
+    assert agrees(draft, client).scheme == other.code
+
+
+def test_after_every_act_and_a_report_of_last_year(preparer, office):
+    draft = office.evaluation()
+    agrees(draft, preparer)
+    for action in ("submit", "withdraw", "submit", "sign", "return", "submit", "sign", "approve"):
+        draft = office.advance(Evaluation.objects.get(pk=draft.pk), action)
+        agrees(draft, preparer)
+    following = Cycle.objects.get(pk=office.cycle.pk)
+    following.pk, following.year = None, office.cycle.year + 1
+    following.save()
+    owed = following.obligations.create(department=office.department)
+    preparer.post(f"/filing/open/{owed.pk}/")
+    carried = Evaluation.objects.get_or_create(obligation=owed)[0]
+    assert agrees(carried, preparer).last_year
+
+
+def test_another_draft_under_the_same_number(preparer, office):
+    draft = office.evaluation()
+    agrees(draft, preparer)
+    Evaluation.objects.filter(pk=draft.pk).update(opened_at=draft.opened_at.replace(year=2019))
+    draft.budget_lines.all().delete()
+    assert not agrees(draft, preparer).figures
+
+
+def test_what_writes_or_is_signed_reads_afresh(preparer, office, monkeypatch):
+    """Rows changed past every door are seen at once where it counts, and nothing kept is asked."""
+    draft = office.evaluation()
+    preparer.get(f"/filing/{draft.pk}/")
+
+    def never(desk):
+        raise AssertionError("kept facts were asked for")
+
+    monkeypatch.setattr("evaluations.filing.desk.draft_desk.results_of", never)
+    code = scheme_of(draft).sections[0].code
+    assert preparer.get(f"/filing/{draft.pk}/preview/").status_code == 200
+    assert preparer.get(f"/filing/{draft.pk}/word/").status_code == 200
+    assert office.advance(draft, "submit").status == Status.AWAITING_SIGNATURE
+    assert save(preparer, draft, code, {}).status_code == 409
+    draft = office.advance(draft, "sign")
+    with pytest.raises(AssertionError, match="kept"):
+        preparer.get(f"/filing/{draft.pk}/")
+
+
+def test_only_so_many_drafts_are_kept(preparer, office, monkeypatch):
+    monkeypatch.setattr(kept_results, "MOST", 1)
+    first, second = office.evaluation(), make_office().evaluation()
+    for draft in (first, second, first):
+        desk = Desk(Evaluation.objects.get(pk=draft.pk), office.preparer, shows=True)
+        assert desk.facts == collect(draft)
+    assert list(kept_results._kept) == [first.pk]
+
+
+def test_the_second_look_reads_no_rows(preparer, office, django_assert_num_queries):
+    draft = Evaluation.objects.get(pk=office.evaluation().pk)
+    before = Desk(draft, office.preparer, shows=True)  # it reads whose the draft is, too
+    assert before.facts == collect(draft)
+    desk = Desk(draft, office.preparer, shows=True)
+    with django_assert_num_queries(4):  # states, explanations, last year's texts, approved figures
+        assert desk.facts and desk.findings is not None

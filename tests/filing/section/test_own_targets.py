@@ -1,0 +1,134 @@
+"""A year under hunan-2023: own targets and project tables, filled in through the pages as a person would."""
+
+import json
+
+import pytest
+
+from evaluations.drafts.facts_of_draft import assess_evaluation, collect, scheme_of
+from evaluations.facts.document import Facts
+from evaluations.models import Target
+from tests.factories import EXAMPLES, make_obligation, make_office, make_scheme
+from tests.filing.pages import form_values, press, section_texts
+
+pytestmark = pytest.mark.django_db
+DOCUMENT = json.loads((EXAMPLES / "complete-2023.json").read_text())
+
+
+@pytest.fixture
+def office(db):
+    return make_office(year=2023, scheme=make_scheme("hunan-2023"))
+
+
+@pytest.fixture
+def draft(office):
+    from evaluations.workflow.acting import open_draft
+
+    return open_draft(make_obligation(office.cycle, office.department), office.preparer)
+
+
+@pytest.fixture
+def filed(preparer, draft, address):
+    """The whole document typed in, section by section, each marked 填完了."""
+    for section in scheme_of(draft).sections:
+        typed = section_texts(DOCUMENT, section) | {"done": "1"}
+        response = press(preparer, address(section.code), typed)
+        assert response.status_code == 302, (section.code, response.content.decode())
+    return draft
+
+
+def test_a_person_can_fill_in_the_whole_form(filed):
+    facts, assessment, findings = assess_evaluation(filed)
+    document = facts.to_json()
+    for key in ("targets", "projects", "figures", "narratives", "achievements", "entries", "none_sections", "people"):
+        assert document[key] == Facts.from_json(DOCUMENT).to_json()[key], key
+    assert not findings
+    assert assessment.complete and str(assessment.total) == "97.29" and assessment.grade == "优"
+    assert [str(project.total) for project in assessment.projects] == ["99.04", "94.58"]
+
+
+def test_the_tasks_are_done_and_the_report_can_go_its_way(filed, office, preparer):
+    page = preparer.get(f"/filing/{filed.pk}/").content.decode()
+    assert "各部分都已填完，可以提交" in page
+    evaluation = office.advance(filed, "submit", "sign", "approve")
+    assert evaluation.get_status_display() == "审核通过"
+
+
+def test_what_is_stored_comes_back_into_the_page_unchanged(filed, preparer, address):
+    for code in ("targets", "projects"):
+        before = form_values(preparer.get(address(code)))
+        assert press(preparer, address(code)).status_code == 302
+        after = form_values(preparer.get(address(code)))
+        changing = ("version", "csrfmiddlewaretoken")
+        assert {name: text for name, text in after.items() if before[name] != text}.keys() <= set(changing)
+
+
+def test_a_word_for_a_number_is_refused_at_its_place_and_kept(preparer, draft, address):
+    typed = {"target-0-category": "output/数量指标", "target-0-name": "开展培训", "target-0-target": "12", "target-0-unit": "场",
+             "target-0-attained": "全部完成", "target-0-weight": "40"}  # fmt: skip
+    page = press(preparer, address("targets"), typed)
+    assert page.status_code == 422
+    text = page.content.decode()
+    assert "读到“全部完成”，应为一个数（单位：场）" in text and 'href="#id_target-0-attained"' in text
+    assert form_values(preparer.get(address("targets")))["target-0-attained"] == "全部完成"
+    (stored,) = Target.objects.all()
+    assert (stored.name, stored.target, stored.attained) == ("开展培训", "12", "")
+
+
+def test_words_are_welcome_where_the_direction_is_qualitative(preparer, draft, address):
+    typed = {"target-0-category": "benefit/社会效益指标", "target-0-name": "营商环境", "target-0-direction": "qualitative",
+             "target-0-target": "改善", "target-0-attained": "有所改善", "target-0-weight": "20",
+             "target-0-grade": "达成", "target-0-score": "18", "target-0-deviation_reason": "宣传不够"}  # fmt: skip
+    assert press(preparer, address("targets"), typed).status_code == 302
+    (one,) = collect(draft).targets
+    assert (one.slot, one.level2, one.grade, str(one.score)) == ("benefit", "社会效益指标", "达成", "18.000000")
+    page = preparer.get(address("targets")).content.decode()
+    assert "评定为“达成”（16～20分），扣2分，得18分；评定为“达成”并给20分时得满分" in page
+
+
+def test_an_empty_row_is_no_target_and_a_nameless_one_asks_for_its_name(preparer, draft, address):
+    assert press(preparer, address("targets")).status_code == 302
+    assert not Target.objects.exists()
+    assert "请填写指标名称" in press(preparer, address("targets"), {"target-0-weight": "5"}).content.decode()
+
+
+@pytest.mark.parametrize("kind", ["target", "project-0-target", "project-0-item"])
+def test_one_more_row_comes_over_htmx_and_without(preparer, draft, address, kind):
+    code = "targets" if kind == "target" else "projects"
+    row = preparer.get(f"{address(code)}row/?kind={kind}&n=3").content.decode()
+    assert f'name="{kind}-3-name"' in row and f'id="add-{kind}"' in row
+    plain = preparer.get(f"{address(code)}?add={kind}").content.decode()
+    assert f'name="{kind}-0-name"' in plain and f'id="add-{kind}"' in plain
+
+
+def test_the_older_form_has_no_targets_to_add(client):
+    from evaluations.workflow.acting import open_draft
+
+    older = make_office()
+    draft = open_draft(make_obligation(older.cycle, older.department), older.preparer)
+    client.force_login(older.preparer)
+    assert client.get(f"/filing/{draft.pk}/s/projects/row/?kind=project-0-target&n=1").status_code == 404
+    assert client.get(f"/filing/{draft.pk}/s/targets/").status_code == 404
+
+
+def test_a_target_can_be_removed(filed, preparer, address):
+    values = form_values(preparer.get(address("targets")))
+    assert preparer.post(address("targets"), values | {"remove": "target-3"}).status_code == 302
+    names = [target.name for target in collect(filed).targets]
+    assert len(names) == 8 and "新增“一件事一次办”主题" not in names
+    page = preparer.get(f"/filing/{filed.pk}/check/").content.decode()
+    assert "3个指标的分值合计 30分" in page
+
+
+def test_findings_lead_to_the_field_they_are_about(filed, preparer, address):
+    press(preparer, address("targets"), {"target-3-deviation_reason": ""})
+    press(preparer, address("projects"), {"project-0-target-3-deviation_reason": ""})
+    page = preparer.get(f"/filing/{filed.pk}/check/").content.decode()
+    for place in ("targets/#id_target-3-deviation_reason", "projects/#id_project-0-target-3-deviation_reason"):
+        assert place in page
+        section, _, anchor = place.partition("/#")
+        assert f'id="{anchor}"' in preparer.get(address(section)).content.decode()
+
+
+def test_earmarked_funds_stand_one_to_a_line_in_the_base_data(filed, preparer, address):
+    page = preparer.get(address("base_data")).content.decode()
+    assert "一体化政务平台运行维护" in page and "窗口服务和延时服务" not in page

@@ -1,0 +1,65 @@
+"""Own targets in a real browser: another row by htmx, nothing wider than the screen, accessible, within the CSP."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.test import Client
+from playwright.sync_api import expect
+
+from evaluations.drafts.facts_of_draft import collect
+from evaluations.facts.document import Facts
+from tests.factories import EXAMPLES, make_office, make_scheme
+
+pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@pytest.fixture
+def draft(transactional_db):
+    office = make_office(year=2023, scheme=make_scheme("hunan-2023"))
+    return office, office.evaluation("draft", Facts.loads((EXAMPLES / "complete-2023.json").read_bytes()))
+
+
+@pytest.fixture(params=[(1366, 768), (390, 844)], ids=["desk", "phone"])
+def page(request, browser, draft, settings, live_server):
+    office, _ = draft
+    client = Client()
+    client.force_login(office.preparer)
+    width, height = request.param
+    context = browser.new_context(viewport={"width": width, "height": height}, locale="zh-CN")
+    name = settings.SESSION_COOKIE_NAME
+    context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": live_server.url}])
+    page, found = context.new_page(), []
+    page.on("pageerror", lambda error: found.append(str(error)))
+    page.on("console", lambda line: found.append(line.text) if "Security Policy" in line.text else None)
+    yield page
+    context.close()
+    assert not found
+
+
+@pytest.mark.parametrize("section", ["targets", "projects", "base_data"])
+def test_the_pages_fit_the_screen_and_are_accessible(page, draft, live_server, section, tmp_path):
+    page.goto(f"{live_server.url}/filing/{draft[1].pk}/s/{section}/")
+    page.screenshot(path=tmp_path / f"{section}.png", full_page=True)
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    page.evaluate("window.scrollTo(0, document.body.scrollHeight)")  # the bar of buttons lies over nothing there
+    result = Axe().run(page, options={"runOnly": RULES})
+    assert result.violations_count == 0, result.generate_report()
+
+
+def test_one_more_target_is_typed_and_saved(page, draft, live_server):
+    page.goto(f"{live_server.url}/filing/{draft[1].pk}/s/targets/")
+    page.get_by_role("button", name="＋ 增加一个指标").click()
+    page.locator("#id_target-9-category").select_option("output/质量指标")
+    page.locator("#id_target-9-name").fill("群众投诉办结率")
+    page.locator("#id_target-9-target").fill("95")
+    page.locator("#id_target-9-attained").fill("九成")
+    page.get_by_role("button", name="暂存", exact=True).last.click()
+    expect(page.locator(".errsum")).to_contain_text("读到“九成”，应为一个数")
+    page.locator("#id_target-9-attained").fill("96")
+    page.get_by_role("button", name="暂存", exact=True).last.click()
+    # What was no number has taken 填完了 back; saved it is, and what is still missing stands beside.
+    expect(page.locator("#notices")).to_contain_text("已暂存")
+    expect(page.locator("aside.live")).to_contain_text("还有 1 项必填内容没有填")
+    expect(page.get_by_label("还没有，先暂存")).to_be_checked()
+    added = collect(draft[1]).targets[-1]
+    assert (added.name, added.attained, added.level2) == ("群众投诉办结率", "96", "质量指标")

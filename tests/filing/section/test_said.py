@@ -1,0 +1,89 @@
+"""Under a text stands what the checks say about it: the sentence, the value that the figures give, what to write."""
+
+import pytest
+
+from evaluations.checks.registry import Finding
+from evaluations.drafts.facts_of_draft import store
+from evaluations.filing.desk.draft_desk import Desk
+from evaluations.filing.section.parts.said import replacement, said
+from evaluations.filing.tasks.task_list import filing_order
+from tests.factories import complete_facts
+from tests.filing.pages import press
+
+
+def under(page, place):
+    """The list under one input."""
+    return page.partition(f'id="said-{place}"')[2].partition("</ul>")[0]
+
+
+@pytest.fixture
+def filled(draft):
+    store(draft, complete_facts())
+    return draft
+
+
+def test_a_wrong_percentage_is_named_under_its_text(preparer, filled, address):
+    press(preparer, address("management"), {"text-management_note": "制度健全。我单位预算执行率97.87%。"})
+    page = preparer.get(address("management")).content.decode()
+    found = under(page, "text-management_note")
+    assert "预算执行率97.87%”" in found and "预算执行率 " in found and "改为 " in found and "预算完成" not in found
+    assert "<li" not in under(page, "text-operating_note")
+
+
+def test_a_text_that_agrees_has_an_empty_list_for_what_comes_later(preparer, filled, address):
+    page = preparer.get(address("management")).content.decode()
+    assert 'id="said-text-management_note"' in page and "<li" not in under(page, "text-management_note")
+
+
+def test_an_achievement_has_its_own_remarks_and_the_panel_leads_to_it(preparer, filled, address):
+    typed = {"achievement-0-title": "甲", "achievement-0-body": "好。", "achievement-1-title": "乙"}
+    press(preparer, address("results"), typed | {"achievement-1-body": "2020年度预算执行率12.34%。"})
+    page = preparer.get(address("results")).content.decode()
+    assert "<li" not in under(page, "achievement-0-body")
+    assert "12.34%" in under(page, "achievement-1-body")
+    assert f"{address('results')}#id_achievement-1-body" in page
+
+
+def test_the_remarks_find_the_rows_of_an_open_page(office, filled):
+    store(
+        filled,
+        complete_facts(achievements=[{"title": "甲", "body": "好。"}, {"title": "乙", "body": "预算执行率1%。"}]),
+    )
+    desk = Desk(filled, office.preparer)
+    desk.section = next(one for one in filing_order(desk.scheme) if one.code == "results")
+    sent = {"achievement-4-title": "甲", "achievement-4-body": "", "achievement-2-title": "乙"}
+    found = said(desk, sent)
+    assert [(one.id, len(one.remarks)) for one in found] == [
+        ("said-achievement-4-body", 0),
+        ("said-achievement-2-body", 1),
+    ]
+
+
+@pytest.mark.parametrize(
+    "check, read, expected, instead",
+    [
+        ("27", "“控制率25.46%”", "公务用车运行维护费控制率 0.00%", "0.00%"),
+        ("27", "“比上年减少60%”", "“三公经费”变动率 -68.93%", "减少68.93%"),
+        ("27", "“比上年增长60%”", "“三公经费”变动率 -68.93%", "减少68.93%"),
+        ("27", "“变动率68.93%”", "“三公经费”变动率 -68.93%", "-68.93%"),
+        ("14", "“实际支出550.55万元”", "499.98万元（基础数据表）", "499.98万元"),
+        ("28", "“下降-81%”", "不带负号的百分数", ""),
+    ],
+)
+def test_what_to_write_instead(check, read, expected, instead):
+    assert replacement(Finding(check, "warning", "某处", read, expected, "", "")) == instead
+
+
+@pytest.mark.parametrize("length, word", [(49, "，偏短"), (50, ""), (800, ""), (801, "，偏长")])
+def test_a_text_says_whether_it_is_as_long_as_suggested(preparer, filled, address, length, word):
+    press(preparer, address("management"), {"text-management_note": "字" * length})
+    page = preparer.get(address("management")).content.decode()
+    counter = page.partition('data-count="id_text-management_note">')[2]
+    assert counter.startswith(f'{length:,}</output> 字（建议 50–800）<span class="off">{word}</span>')
+
+
+def test_the_chapter_says_how_much_is_written(preparer, filled, address):
+    typed = {"achievement-0-title": "四字标题", "achievement-0-body": "字" * 1_996}
+    press(preparer, address("results"), typed)
+    page = preparer.get(address("results")).content.decode()
+    assert "共约 <output data-chapter>" in page

@@ -1,0 +1,55 @@
+"""Workbooks that another program has opened, calculated and saved: LibreOffice stands for WPS and Excel here."""
+
+from io import BytesIO
+
+import pytest
+from openpyxl import load_workbook
+
+from evaluations.filing.workbook.dry_run.inspecting import inspect
+from tests.foreign_files.making import BASE, PROJECTS, SOFFICE, changed, resaved
+
+pytestmark = [pytest.mark.django_db, pytest.mark.skipif(not SOFFICE, reason="needs LibreOffice (libreoffice-calc)")]
+
+
+def by_hand(book):
+    book[BASE]["H16"] = "=1.1+1.2"
+    book[BASE]["H7"] = 26
+    book[PROJECTS]["H5"] = "=1+1 不是公式"
+    book[PROJECTS]["H5"].data_type = "s"
+
+
+def test_what_a_person_did_and_nothing_else_comes_back(sample, tmp_path):
+    desk, content = sample
+    again = resaved(changed(by_hand)(content), tmp_path)
+    found = inspect(desk, again)
+    lines = [(one.kind, one.label, one.old, one.new) for part in found.differences for one in part.changes]
+    assert not found.faults and not found.remarks and lines == [
+        ("修改", "年末在职人数（在编）（2020年决算数）", "24", "26"),
+        ("修改", "公务接待费（2020年决算数）", "3.00", "2.30"),
+        ("修改", "项目“电子政务运行维护” 项目内容和完成情况", "全年网络运行平稳。", "=1+1 不是公式"),
+    ]  # fmt: skip
+    sums = load_workbook(BytesIO(again), data_only=True)[BASE]
+    assert [round(sums[f"{column}11"].value, 6) for column in "FGH"] == [6.5, 6, 4.5]
+
+
+def test_a_division_by_zero_is_named(sample, tmp_path):
+    desk, content = sample
+    again = resaved(changed(lambda book: book[BASE].__setitem__("H16", "=1/0"))(content), tmp_path)
+    (fault,) = inspect(desk, again).faults
+    assert fault.cell == "H16" and "读到 #DIV/0!（除数为 0 或空着）" in fault.message
+
+
+def test_an_old_format_is_refused(sample, tmp_path):
+    from evaluations.foreign_files.workbook_guard import Refused
+
+    desk, content = sample
+    with pytest.raises(Refused, match="旧版 .xls 文件"):
+        inspect(desk, resaved(content, tmp_path, "xls"))
+
+
+def test_an_open_document_is_refused(sample, tmp_path):
+    from evaluations.foreign_files.workbook_guard import Refused
+
+    desk, content = sample
+    with pytest.raises(Refused, match=r"这是 \.ods 文件"):
+        inspect(desk, resaved(content, tmp_path, "ods"))

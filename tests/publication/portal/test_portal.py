@@ -1,0 +1,184 @@
+"""What everybody sees: live reports and nothing else."""
+
+import logging
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from django.urls import reverse
+
+from evaluations.models import Publication, Status
+from tests.factories import make_county, make_department, make_office, make_publication, make_submission
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(autouse=True)
+def files(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    return tmp_path
+
+
+@pytest.fixture
+def office():
+    return make_office()
+
+
+@pytest.fixture
+def live(office):
+    return make_publication(office)
+
+
+def address(publication, name="report"):
+    return reverse(f"portal:{name}", args=(publication.year, publication.department.budget_code))
+
+
+def test_the_list_finds_by_year_and_name(client, live):
+    name = live.department.name
+    assert live.title in client.get("/").content.decode()
+    assert live.title in client.get("/", {"q": name[2:6], "year": "2020"}).content.decode()
+    assert live.title in client.get("/", {"q": live.department.budget_code}).content.decode()
+    assert live.title not in client.get("/", {"year": "2019"}).content.decode()
+    assert "没有找到符合条件的报告" in client.get("/", {"q": "不存在的单位"}).content.decode()
+
+
+def test_an_empty_portal_says_so(client):
+    assert "还没有公开的报告" in client.get("/").content.decode()
+
+
+@pytest.mark.parametrize(
+    "query", ["year=abc", "year=99999999999", "q=%00", "page=x", "page=999", "county=%00", "q=" + "长" * 500]
+)
+def test_odd_questions_get_an_answer(client, live, query):
+    assert client.get(f"/?{query}").status_code == 200
+
+
+def test_the_list_has_pages(client, live):
+    others = [make_department(live.department.county, f"第{n}局") for n in range(21)]
+    for other in others:
+        submission = make_submission(make_office(live.department.county), Status.APPROVED)
+        Publication.objects.filter(submission=submission).update(
+            department=other, state="live", file="x", sha256="x", size=1, pages=1,
+            rendered_at=live.rendered_at, published_at=live.published_at, published_by=live.published_by,
+        )  # fmt: skip
+    first = client.get("/").content.decode()
+    assert "第 1 / 2 页" in first and "共 22 份" in first
+    assert "第 2 / 2 页" in client.get("/?page=2").content.decode()
+
+
+def test_the_page_is_the_report_with_its_meta_tags(client, live):
+    page = client.get(address(live))
+    text = page.content.decode()
+    for words in ("要点", "自评得分", "附件1", "附件2", "有关比率", live.sha256, live.submission.sha256):
+        assert words in text
+    for name in ("SiteName", "ColumnName", "ArticleTitle", "PubDate", "ContentSource"):
+        assert f'<meta name="{name}"' in text
+    assert page["Cache-Control"] == "public, max-age=300"
+    assert not page.cookies and "<svg" in text and "style=" not in text
+
+
+def test_letters_grow_by_a_plain_link_and_a_cookie(client, live):
+    page = client.get(address(live), {"font": "large"})
+    assert "font-large" in page.content.decode() and page.cookies["jixiao_font"].value == "large"
+    assert "Cache-Control" not in page or "public" not in page["Cache-Control"]
+    assert "font-large" in client.get(address(live)).content.decode()
+    assert "font-medium" in type(client)().get(address(live), {"font": "<script>"}).content.decode()
+
+
+def test_the_pdf_has_a_chinese_name_and_can_do_nothing(client, live, files):
+    answer = client.get(address(live, "pdf"))
+    assert answer.content == (files / live.file).read_bytes()
+    assert unquote(answer["Content-Disposition"]) == f"attachment; filename*=utf-8''{live.title}.pdf"
+    assert answer["X-Content-Type-Options"] == "nosniff" and "sandbox" in answer["Content-Security-Policy"]
+    assert answer["Content-Type"] == "application/pdf"
+
+
+def test_a_flipped_byte_stops_the_download(client, live, files, caplog):
+    path = Path(files / live.file)
+    path.write_bytes(b"?" + path.read_bytes()[1:])
+    with caplog.at_level(logging.ERROR):
+        answer = client.get(address(live, "pdf"))
+    assert answer.status_code == 500 and "校验值不一致" in answer.content.decode()
+    assert "public" not in answer.get("Cache-Control", "")
+    assert live.file in caplog.text
+
+
+def test_the_data_leave_people_out(client, live):
+    answer = client.get(address(live, "data"))
+    data = answer.json()
+    assert data["facts"]["figures"] and data["result"] and data["sha256"] == live.submission.sha256
+    assert (
+        "people" not in data["facts"]
+        and "findings" not in data["result"]
+        and "attachment" in answer["Content-Disposition"]
+    )
+
+
+@pytest.mark.parametrize("name", ["report", "pdf", "data"])
+def test_nothing_unpublished_is_visible(client, office, name):
+    waiting = make_publication(office, live=False)
+    assert client.get(address(waiting, name)).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["report", "pdf", "data"])
+def test_what_was_withdrawn_is_gone_and_says_so(client, office, live, name):
+    office.act(live.submission.evaluation, "unpublish", reason="数据有误，正在更正")
+    answer = client.get(address(live, name))
+    assert answer.status_code == 410 and "已撤下" in answer.content.decode()
+    assert "数据有误" not in answer.content.decode()
+    assert live.title not in client.get("/").content.decode()
+
+
+def test_a_correction_replaces_the_old_version(client, office, live):
+    evaluation = office.advance(live.submission.evaluation, "correct")
+    assert client.get(address(live)).status_code == 200
+    from evaluations.workflow.obstacles import mark_done
+
+    mark_done(evaluation)
+    office.advance(evaluation, "submit", "sign", "approve", "publish")
+    live.refresh_from_db()
+    newest = Publication.objects.get(state="live")
+    assert live.state == "superseded" and newest.submission.sha256 in client.get(address(live)).content.decode()
+
+
+def test_two_counties_with_one_code_are_told_apart(client, live):
+    other = make_office(make_county("邻县"))
+    other.department.budget_code = live.department.budget_code
+    other.department.save()
+    second = make_publication(other)
+    assert client.get(address(live)).status_code == 302
+    page = client.get(address(live), {"county": second.department.county.code})
+    assert second.department.name in page.content.decode()
+    assert f"county={second.department.county.code}" in client.get("/").content.decode()
+
+
+XSS = "<script>alert(1)</script><img src=x onerror=alert(2)>{{ 7|add:7 }}"
+
+
+def test_markup_in_every_text_stays_text(client, office):
+    from tests.factories import complete_facts
+
+    whole = complete_facts().to_json()
+    hostile = complete_facts(
+        narratives={code: XSS for code in whole["narratives"]},
+        achievements=[{"title": XSS, "body": XSS}],
+        projects=[one | {"name": XSS, "note": XSS} for one in whole["projects"]],
+    )
+    live = make_submission_of(office, hostile)
+    text = client.get(address(live)).content.decode()
+    assert "<script>alert" not in text and "<img" not in text
+    assert text.count("&lt;script&gt;alert(1)&lt;/script&gt;") >= len(whole["narratives"]) + 3
+    assert "14" not in text.split("alert(2)&gt;")[1][:20]
+
+
+def make_submission_of(office, facts) -> Publication:
+    evaluation = office.evaluation(Status.PUBLISHED, facts)
+    return Publication.objects.get(submission__evaluation=evaluation)
+
+
+def test_queries_do_not_grow_with_the_list(client, live, django_assert_max_num_queries):
+    make_publication(make_office(live.department.county))
+    with django_assert_max_num_queries(6):
+        client.get("/")
+    with django_assert_max_num_queries(4):
+        client.get(address(live))

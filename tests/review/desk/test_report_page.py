@@ -1,0 +1,129 @@
+"""One report to be read: as the public will see it, with findings, scores, changes and what was said before."""
+
+import json
+
+import pytest
+from django.urls import reverse
+
+from departments.roles import Role
+from evaluations.drafts.facts_of_draft import store
+from evaluations.facts.document import Facts
+from evaluations.models import Status
+from evaluations.report import compose
+from evaluations.submissions import freezing
+from evaluations.workflow.obstacles import mark_done
+from tests.factories import complete_facts, make_member, make_office, make_submission
+from tests.sources import ROOT
+
+pytestmark = pytest.mark.django_db
+DEMO = ROOT / "evaluations" / "demo" / "yongxing-2020.json"
+
+
+@pytest.fixture
+def office():
+    return make_office()
+
+
+@pytest.fixture
+def client(client, office):
+    client.force_login(office.reviewer)
+    return client
+
+
+def page_of(client, submission):
+    answer = client.get(reverse("review:detail", args=[submission.pk]))
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+@pytest.fixture
+def twice(office):
+    """The two submissions of a report that was returned once and filed again with other words."""
+    evaluation = office.evaluation(Status.RETURNED)
+    document = complete_facts()
+    store(evaluation, complete_facts(narratives=document.narratives | {"duties": "改写后的单位职能。"}))
+    mark_done(evaluation)
+    return office.advance(evaluation, "submit", "sign").submissions.order_by("number")
+
+
+def test_the_report_is_the_one_the_public_will_read(client, office):
+    submission = make_submission(office)
+    facts = freezing.facts_of(submission)
+    report = compose(facts, freezing.parsed_scheme(submission.scheme), freezing.assessment_of(submission))
+    page = page_of(client, submission)
+    assert report.lead in page and all(heading.text in page for heading in report.chapters)
+
+
+def test_every_indicator_has_its_points_and_its_explanation(client, office):
+    submission = make_submission(office)
+    page = page_of(client, submission)
+    for result in submission.result["indicators"]:
+        assert result["label"] in page
+    assert f'<td class="num">{submission.result["total"]}</td></tr></tfoot>' in page
+
+
+def test_findings_stand_beside_what_the_department_says(client, office):
+    document = Facts.from_json(json.loads(DEMO.read_text()))
+    submission = office.evaluation(Status.SUBMITTED, document).submissions.get()
+    page = page_of(client, submission)
+    facts, findings = freezing.facts_of(submission), freezing.findings_of(submission)
+    explained = [finding.explained_by(facts) for finding in findings if finding.level == "warning"]
+    assert explained and all(explained)
+    assert all(text in page for text in [*explained, *(finding.where for finding in findings)])
+
+
+def test_the_first_submission_has_nothing_to_compare(client, office):
+    assert "与上次报送的不同" not in page_of(client, make_submission(office))
+
+
+def test_only_a_reviewer_sees_buttons(client, office):
+    submission = make_submission(office)
+    assert 'value="approve"' in page_of(client, submission)
+    client.force_login(office.bureau_admin)
+    assert 'value="approve"' not in page_of(client, submission)
+
+
+@pytest.mark.parametrize("status", [Status.APPROVED, Status.RETURNED, Status.PUBLISHED])
+def test_a_decided_report_has_no_buttons_but_its_decision(client, office, status):
+    page = page_of(client, make_submission(office, status))
+    assert 'name="action"' not in page and "陈审核" in page
+
+
+def test_hash_and_version_of_what_was_read_go_with_the_form(client, office):
+    submission = make_submission(office)
+    page = page_of(client, submission)
+    assert f'name="sha256" value="{submission.sha256}"' in page
+    assert f'name="version" value="{submission.evaluation.version}"' in page
+
+
+def test_reports_of_another_county_do_not_exist(client):
+    foreign = make_submission()
+    assert client.get(reverse("review:detail", args=[foreign.pk])).status_code == 404
+    assert client.get(reverse("review:detail", args=[0])).status_code == 404
+
+
+def test_typed_markup_stays_text(client, office):
+    reason = "<script>alert(1)</script>{{ 7*7 }}"
+    submission = make_submission(office)
+    office.act(submission.evaluation, "return", reason=reason)
+    page = page_of(client, submission)
+    assert "&lt;script&gt;alert(1)" in page and "<script>alert" not in page and "{{ 7*7 }}" in page
+
+
+def test_the_second_submission_shows_what_changed_and_what_was_said(client, twice):
+    first, second = twice
+    page = page_of(client, second)
+    assert "与上次报送的不同" in page and "测试用的原因" in page
+    assert "改写后的单位职能。" in page
+    assert all(change.label in page for change in freezing.changes(first, second))
+
+
+def test_an_earlier_submission_is_for_comparison_only(client, twice):
+    page = page_of(client, twice[0])
+    assert "只供对照" in page and 'name="action"' not in page
+
+
+def test_a_reviewer_of_two_counties_reads_both(client, office):
+    foreign = make_submission()
+    make_member(Role.REVIEWER, foreign.evaluation.obligation.cycle.county, office.reviewer)
+    page_of(client, foreign)

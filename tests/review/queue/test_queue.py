@@ -1,0 +1,177 @@
+"""The queue: four tabs with counts, the longest waiting first, filters that live in the address."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from departments.roles import Role
+from evaluations.models import Evaluation, Obligation, Status
+from evaluations.review.queue.queue_rows import TABS, counts, listed, next_waiting, obligations
+from tests.factories import make_county, make_department, make_member, make_obligation, make_office
+
+pytestmark = pytest.mark.django_db
+QUEUE = "/review/"
+
+
+@pytest.fixture
+def county():
+    return make_county("永兴县")
+
+
+@pytest.fixture
+def offices(county):
+    """One office of the county for each status."""
+    return {status: make_office(county) for status in Status}
+
+
+@pytest.fixture
+def filed(offices):
+    return {status: office.evaluation(status) for status, office in offices.items()}
+
+
+@pytest.fixture
+def client(client, county):
+    client.force_login(make_member(Role.REVIEWER, county))
+    return client
+
+
+def text_of(client, **query):
+    return client.get(QUEUE, query).content.decode()
+
+
+def names(client, **query):
+    return {str(row.obligation.department) for row in client.get(QUEUE, query).context["rows"]}
+
+
+def test_every_report_is_under_one_tab_and_counted(client, offices, filed):
+    expected = {
+        "waiting": {Status.SUBMITTED},
+        "returned": {Status.RETURNED},
+        "passed": {Status.APPROVED, Status.PUBLISHED},
+        "missing": {Status.DRAFT, Status.AWAITING_SIGNATURE},
+    }
+    for tab, statuses in expected.items():
+        assert names(client, tab=tab) == {str(offices[status].department) for status in statuses}
+    shown = client.get(QUEUE).context["tabs"]
+    assert {code: number for code, _, number in shown} == {tab: len(found) for tab, found in expected.items()}
+
+
+def test_the_tab_with_work_is_the_first(client, filed):
+    assert client.get(QUEUE).context["tab"] == "waiting"
+    assert client.get(QUEUE, {"tab": "nonsense"}).context["tab"] == "waiting"
+
+
+def test_who_owes_nothing_is_not_missing(client, county):
+    cycle = make_office(county).cycle
+    make_obligation(cycle, make_department(county, "免报单位"), exempted=True, exemption_reason="当年新设立")
+    make_obligation(cycle, make_department(county, "欠报单位"))
+    assert names(client, tab="missing") == {"欠报单位"}
+    assert "未开始填报" in text_of(client, tab="missing")
+
+
+def test_late_departments_are_named_with_their_days(client, county):
+    cycle = make_office(county).cycle
+    cycle.opens_on = cycle.due_on = timezone.localdate() - timedelta(days=3)
+    cycle.save()
+    make_obligation(cycle, make_department(county))
+    late = make_obligation(cycle, make_department(county))
+    Obligation.objects.filter(pk=late.pk).update(extended_to=timezone.localdate(), extension_reason="机构改革")
+    page = text_of(client, tab="missing")
+    assert "3 天" in page and "（已延期）" in page and "未到期" in page
+
+
+def test_a_line_tells_what_a_reviewer_asks_first(client, filed):
+    row = client.get(QUEUE).context["rows"][0]
+    frozen = row.submission.result
+    assert (row.submission.number, row.days, row.errors) == (1, 0, 0)
+    assert row.total == frozen["total"] and row.warnings == len(
+        [f for f in frozen["findings"] if f["level"] == "warning"]
+    )
+    page = text_of(client)
+    assert f"{row.execution_rate}%" in page and "第 1 次" in page and "0 天" in page
+
+
+def test_whoever_waits_longest_comes_first(client, county):
+    evaluations = [make_office(county).evaluation(Status.SUBMITTED) for _ in range(3)]
+    for days, evaluation in zip([1, 9, 4], evaluations, strict=True):
+        Evaluation.objects.filter(pk=evaluation.pk).update(submitted_at=timezone.now() - timedelta(days=days))
+    assert [row.days for row in client.get(QUEUE).context["rows"]] == [9, 4, 1]
+    assert next_waiting(type(county).objects.all()).evaluation == evaluations[1]
+
+
+def test_part_of_a_name_or_of_a_code_narrows_every_tab(client, offices, filed):
+    mine = offices[Status.SUBMITTED].department
+    for text in (mine.name[-3:], mine.budget_code):
+        answer = client.get(QUEUE, {"text": f" {text} "})
+        assert {row.obligation.department for row in answer.context["rows"]} == {mine}
+        assert sum(number for *_, number in answer.context["tabs"]) == 1
+
+
+def test_the_year_narrows_and_nonsense_does_not(client, county, filed):
+    make_office(county, year=2021).evaluation(Status.SUBMITTED)
+    assert len(names(client)) == 2
+    assert len(names(client, year="2021")) == 1
+    assert len(names(client, year="1999")) == len(names(client, year="x")) == 2
+
+
+@pytest.mark.parametrize("query", [{"tab": tab} for tab in TABS] + [{"text": "没有这个单位"}])
+def test_an_empty_list_says_so_in_words(client, query):
+    page = text_of(client, **query)
+    assert 'class="empty"' in page and "<table" not in page
+
+
+def test_filters_stay_in_every_link(client, filed):
+    page = text_of(client, tab="passed", text="测试", year="2020")
+    assert "?tab=returned&amp;text=%E6%B5%8B%E8%AF%95&amp;year=2020" in page
+
+
+def test_long_lists_have_pages(client, county):
+    cycle = make_office(county).cycle
+    for _ in range(51):
+        make_obligation(cycle, make_department(county))
+    assert "第 1 页，共 2 页" in text_of(client, tab="missing")
+    assert len(client.get(QUEUE, {"tab": "missing", "page": 2}).context["rows"]) == 1
+    assert len(client.get(QUEUE, {"tab": "missing", "page": "x"}).context["rows"]) == 50
+
+
+def test_other_counties_are_not_there(client, county):
+    make_office().evaluation(Status.SUBMITTED)
+    assert not names(client)
+
+
+def test_a_head_that_refused_leaves_no_submission(client, county):
+    office = make_office(county)
+    office.advance(office.evaluation(Status.AWAITING_SIGNATURE), "refuse_signature")
+    assert "财政局尚未收到" in text_of(client, tab="returned")
+
+
+def test_more_reports_cost_no_more_queries(client, county, django_assert_num_queries):
+    make_office(county).evaluation(Status.SUBMITTED)
+    client.get(QUEUE)  # the first page of a session also writes its time
+    with CaptureQueriesContext(connection) as one:
+        client.get(QUEUE)
+    make_office(county).evaluation(Status.SUBMITTED)
+    with django_assert_num_queries(len(one)):
+        client.get(QUEUE)
+
+
+def test_counts_and_lists_agree(county, filed):
+    owed = obligations(type(county).objects.all())
+    assert counts(owed) == {tab: listed(owed, tab).count() for tab in TABS}
+
+
+def test_a_public_report_under_correction_has_passed_and_is_not_missing(client, county):
+    office = make_office(county)
+    office.advance(office.evaluation(Status.PUBLISHED), "correct")
+    assert names(client, tab="passed") == {str(office.department)} and not names(client, tab="missing")
+    assert "更正中" in text_of(client, tab="passed")
+    assert {code: number for code, _, number in client.get(QUEUE).context["tabs"]}["missing"] == 0
+
+
+def test_a_correction_whose_public_version_was_taken_down_is_missing_again(client, county):
+    office = make_office(county)
+    office.advance(office.evaluation(Status.PUBLISHED), "correct", "unpublish")
+    assert names(client, tab="missing") == {str(office.department)} and not names(client, tab="passed")

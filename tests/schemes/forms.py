@@ -1,0 +1,42 @@
+"""Rule forms for tests: a rule from its table, its outcome, and oracles in exact fractions."""
+
+from decimal import Decimal
+from fractions import Fraction
+from math import ceil, floor
+
+from evaluations.facts.document import Entry
+from evaluations.language.table_reader import Reader
+from evaluations.schemes.rules.registry import Context, read_rule
+
+NOTHING = Entry()
+
+
+def rule(form, **keys):
+    """A rule as a scheme file would give it; faults fail the test."""
+    faults = []
+    found = read_rule(Reader({"rule": {"form": form, **keys}}, "test", faults))
+    assert not faults, faults
+    return found
+
+
+def score(a_rule, value=0, *, weight=5, steps="whole", entry=NOTHING, figures=None):
+    """Points for a value (any number) or an entry."""
+    lookup = {name: Decimal(number) for name, number in (figures or {}).items()}.__getitem__
+    context = Context(Decimal(weight), steps, "%", entry, lookup)
+    return a_rule.score(Decimal(value), context)
+
+
+def clamp(points, weight):
+    return min(max(Fraction(points), Fraction(0)), Fraction(weight))
+
+
+def steps_oracle(beyond, step, lose, weight, policy):
+    """Points left when `beyond` is how far a limit is exceeded (0 or less: not at all)."""
+    if beyond <= 0:
+        return Fraction(weight)
+    count = {"whole": floor, "started": ceil, "pro_rata": Fraction}[policy](Fraction(beyond) / Fraction(step))
+    return clamp(weight - count * Fraction(lose), weight)
+
+
+def bands_oracle(bands, rest, weight, fits):
+    return clamp(next((points for bound, points in bands if fits(Fraction(bound))), Fraction(rest)), weight)

@@ -1,0 +1,68 @@
+"""Every act by every role in every status: what the table allows happens, all else changes nothing."""
+
+from itertools import product
+
+import pytest
+from django.db import transaction
+
+from departments.roles import Role
+from evaluations.models import Event, Status
+from evaluations.workflow import acting
+from evaluations.workflow.acting import Conflict, NotAllowed
+from evaluations.workflow.guards_and_effects import current_submission
+from evaluations.workflow.transitions import ACTIONS, TRANSITIONS
+from tests.factories import finish_paper, make_office
+from tests.workflow.looking import everything, fresh
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def office():
+    return make_office()
+
+
+# (action, role) → the statuses from which it leads somewhere, written out once more by hand.
+EXPECTED = {
+    ("submit", "preparer"): {"draft": "awaiting_signature", "returned": "awaiting_signature"},
+    ("sign", "head"): {"awaiting_signature": "submitted"},
+    ("refuse_signature", "head"): {"awaiting_signature": "returned"},
+    ("withdraw", "preparer"): {"awaiting_signature": "draft", "submitted": "draft"},
+    ("withdraw", "head"): {"awaiting_signature": "draft", "submitted": "draft"},
+    ("approve", "reviewer"): {"submitted": "approved"},
+    ("return", "reviewer"): {"submitted": "returned"},
+    ("publish", "publisher"): {"approved": "published"},
+    ("unpublish", "publisher"): {"published": "approved"},
+    ("correct", "preparer"): {"approved": "draft", "published": "draft"},
+}
+
+
+@pytest.mark.parametrize("status", Status.values)
+def test_every_act_by_every_role(office, status):
+    start = office.evaluation(status)
+    if status == Status.APPROVED:
+        finish_paper(current_submission(start).publication)
+    for action, role in product(ACTIONS, Role.values):
+        target = EXPECTED.get((action, role), {}).get(status)
+        before, point = everything(), transaction.savepoint()
+        offered = action in {line.action for line in acting.available(fresh(start), office.people[role])}
+        assert offered == (target is not None), f"{role} {action} in {status}"
+        if target:
+            assert office.act(start, action, office.people[role]).status == fresh(start).status == target
+            transaction.savepoint_rollback(point)
+        else:
+            with pytest.raises((NotAllowed, Conflict)) as refusal:
+                office.act(start, action, office.people[role])
+            assert refusal.value.status_code == (403 if not may_ever(action, role) else 409)
+            assert everything() == before
+            refused = Event.objects.order_by("-pk")[0]
+            assert (refused.action, refused.outcome, refused.actor) == (action, "refused", office.people[role])
+
+
+def may_ever(action: str, role: str) -> bool:
+    return (action, role) in EXPECTED
+
+
+def test_the_table_above_is_the_table_of_the_program():
+    lines = {(t.action, role) for t in TRANSITIONS for role in t.roles}
+    assert lines == set(EXPECTED)
