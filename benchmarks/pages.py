@@ -23,7 +23,7 @@ from benchmarks.ready import SCRATCH
 from departments.models import Department, Membership, User
 from departments.roles import Role
 from evaluations.demo.county import SEED_YEAR, create_county
-from evaluations.drafts.facts_of_draft import load_into_database, store
+from evaluations.drafts.facts_of_draft import load_into_database, store_facts
 from evaluations.facts.document import Facts
 from evaluations.models import Evaluation, Obligation
 from evaluations.workflow.acting import open_draft
@@ -52,7 +52,7 @@ def seed() -> tuple[Evaluation, Evaluation, str]:
 
 def drafted(department: Department, user: User) -> Evaluation:
     draft = open_draft(Obligation.objects.get(department=department, cycle__year=SEED_YEAR), user)
-    store(draft, Facts.loads(PAPER.read_bytes()))
+    store_facts(draft, Facts.loads(PAPER.read_bytes()))
     return draft
 
 

@@ -17,10 +17,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from benchmarks.measuring import Work, against, cost, repeated, table, verdict
 from benchmarks.papers import varied, with_projects, with_text
 from evaluations.checks.registry import run_checks
-from evaluations.checks.result_json import as_json
+from evaluations.checks.result_json import result_as_json
 from evaluations.facts.document import Facts
 from evaluations.schemes.scheme import load_scheme
-from evaluations.scoring.assessing import assess
+from evaluations.scoring.assessing import assess_facts
 
 QUICK = "--quick" in sys.argv
 ROUNDS, MANY = (5, 4) if QUICK else (15, 10)
@@ -39,8 +39,8 @@ BARE = {part.code: compile(part.formula.render(lambda name: f"f({name!r})").tran
 
 def score(content: bytes) -> str:
     facts = Facts.loads(content)
-    assessment = assess(SCHEME, facts)
-    return json.dumps(as_json(assessment, run_checks(SCHEME, facts, assessment)), ensure_ascii=False)
+    assessment = assess_facts(SCHEME, facts)
+    return json.dumps(result_as_json(assessment, run_checks(SCHEME, facts, assessment)), ensure_ascii=False)
 
 
 def through_json(content: bytes) -> str:
@@ -65,10 +65,10 @@ def bare_formulas(content: bytes) -> dict[str, Decimal]:
 def one_evaluation() -> None:
     content = varied(1)
     facts = Facts.loads(content)
-    assessment = assess(SCHEME, facts)
+    assessment = assess_facts(SCHEME, facts)
     stages: dict[str, Callable[[], object]] = {
         "everything": lambda: score(content), "read the facts": lambda: Facts.loads(content),
-        "score and explain": lambda: assess(SCHEME, facts), "cross-check": lambda: run_checks(SCHEME, facts, assessment),
+        "score and explain": lambda: assess_facts(SCHEME, facts), "cross-check": lambda: run_checks(SCHEME, facts, assessment),
     }  # fmt: skip
     rows = []
     for name, work in stages.items():

@@ -6,7 +6,7 @@ from collections.abc import Callable, MutableMapping
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-Handler = Callable[[HttpRequest], HttpResponse]
+HeaderHandler = Callable[[HttpRequest], HttpResponse]
 
 # A file of ours opened by itself has nothing to load, run or send, and nobody may frame it.
 STATIC_POLICY = "default-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
@@ -17,7 +17,7 @@ FIXED = {
 }
 
 
-def security_headers(get_response: Handler) -> Handler:
+def security_headers(get_response: HeaderHandler) -> HeaderHandler:
     """Add the fixed headers, and forbid keeping any page of a session."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
@@ -43,7 +43,7 @@ def static_headers(headers: MutableMapping[str, str], path: str, url: str) -> No
     headers["Content-Security-Policy"] = STATIC_POLICY
 
 
-def client_address(get_response: Handler) -> Handler:
+def client_address(get_response: HeaderHandler) -> HeaderHandler:
     """Number the request, and behind declared proxies take the caller's address from the entry they appended.
 
     The number stands in the log's events and goes back as X-Request-ID; a number that the caller sent is ignored.

@@ -16,7 +16,7 @@ LEAST_FREE_SHARE = 0.05
 @never_cache
 @login_not_required
 @require_safe
-def live(request: HttpRequest) -> JsonResponse:
+def report_liveness(request: HttpRequest) -> JsonResponse:
     """Answer without touching anything: a slow database is no reason to restart the process."""
     return JsonResponse({"status": "ok"})
 
@@ -24,9 +24,9 @@ def live(request: HttpRequest) -> JsonResponse:
 @never_cache
 @login_not_required
 @require_safe
-def ready(request: HttpRequest) -> JsonResponse:
+def report_readiness(request: HttpRequest) -> JsonResponse:
     """Answer 503 and name what is missing while the site cannot do its work."""
-    faults = [name for name, works in CHECKS.items() if not works()]
+    faults = [name for name, works in READINESS_CHECKS.items() if not works()]
     return JsonResponse(
         {"status": "unavailable" if faults else "ok", "faults": faults},
         status=503 if faults else 200,
@@ -59,7 +59,7 @@ def disk_has_room() -> bool:
     return usage.free >= usage.total * LEAST_FREE_SHARE
 
 
-CHECKS = {
+READINESS_CHECKS = {
     "database": database_answers,
     "migrations": migrations_applied,
     "disk": disk_has_room,

@@ -7,12 +7,12 @@ from django.conf import settings
 from django.contrib.auth import SESSION_KEY, logout
 from django.http import HttpRequest, HttpResponse
 
-from departments.lasting import SEEN, SINCE
+from departments.lasting import SESSION_SEEN_KEY, SESSION_BEGUN_KEY
 
-Handler = Callable[[HttpRequest], HttpResponse]
+SessionHandler = Callable[[HttpRequest], HttpResponse]
 
 
-def session_limits(get_response: Handler) -> Handler:
+def session_limits(get_response: SessionHandler) -> SessionHandler:
     """End old sessions; renew live ones at most once a minute, for a write costs 20 % of a page."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
@@ -27,8 +27,8 @@ def session_limits(get_response: Handler) -> Handler:
 def limit_or_renew(request: HttpRequest, now: int) -> None:
     """Sign out after the absolute limit, otherwise note that the person is still here."""
     session = request.session
-    if now - session.get(SINCE, now) > settings.SESSION_ABSOLUTE_AGE:
+    if now - session.get(SESSION_BEGUN_KEY, now) > settings.SESSION_ABSOLUTE_AGE:
         logout(request)
-    elif now - session.get(SEEN, 0) >= settings.SESSION_RENEW_AFTER:
-        session.setdefault(SINCE, now)
-        session[SEEN] = now
+    elif now - session.get(SESSION_SEEN_KEY, 0) >= settings.SESSION_RENEW_AFTER:
+        session.setdefault(SESSION_BEGUN_KEY, now)
+        session[SESSION_SEEN_KEY] = now

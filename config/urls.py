@@ -5,8 +5,8 @@ from django.urls import include, path
 from config import health
 
 urlpatterns = [
-    path("healthz/", health.live, name="live"),
-    path("readyz/", health.ready, name="ready"),
+    path("healthz/", health.report_liveness, name="live"),
+    path("readyz/", health.report_readiness, name="ready"),
     path("", include("departments.urls")),
     path("filing/", include("evaluations.filing.urls")),
     path("review/", include("evaluations.review.urls")),

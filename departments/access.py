@@ -30,7 +30,7 @@ from departments.models import County, Department, Membership
 View = Callable[..., HttpResponse]
 
 SIGNED_IN = "signed in"
-PUBLIC = "public"
+PUBLIC_ACCESS = "public"
 HARMLESS = re.compile(r"[\s(]*(?:SELECT|SAVEPOINT|RELEASE|ROLLBACK|BEGIN|COMMIT|SET|PRAGMA|EXPLAIN)\b", re.IGNORECASE)
 # Ending an expired session, counting a failed login and noting who read what are not acts of the person who reads.
 HOUSEKEEPING = re.compile(
@@ -46,7 +46,7 @@ class WriteWhileReading(RuntimeError):
 # --- who ----------------------------------------------------------------------------------------
 
 
-def allow(*roles: str, before_new_password: bool = False, shared: bool = False) -> Callable[[View], View]:
+def allow_roles(*roles: str, before_new_password: bool = False, shared: bool = False) -> Callable[[View], View]:
     """Let in whoever holds one of the roles, anywhere (or SIGNED_IN: whoever is signed in).
 
     A first password opens only the views that say before_new_password. `shared` says that the objects of the
@@ -58,7 +58,7 @@ def allow(*roles: str, before_new_password: bool = False, shared: bool = False) 
         def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
             if not request.user.is_authenticated:
                 return ask_to_sign_in(request)
-            if SIGNED_IN not in roles and not holds(request.user, *roles):
+            if SIGNED_IN not in roles and not holds_role(request.user, *roles):
                 raise PermissionDenied("missing role")
             if request.user.must_change_password and not before_new_password:
                 return redirect("departments:password")
@@ -73,14 +73,14 @@ def allow(*roles: str, before_new_password: bool = False, shared: bool = False) 
     return decorate
 
 
-def public(view: View) -> View:
+def allow_everybody(view: View) -> View:
     """Let in everybody, signed in or not."""
     opened = login_not_required(view)
-    opened.roles = frozenset({PUBLIC})
+    opened.roles = frozenset({PUBLIC_ACCESS})
     return opened
 
 
-def memberships(user) -> tuple[Membership, ...]:
+def memberships_of(user) -> tuple[Membership, ...]:
     """Every role of the user in departments still in use.
 
     Read once for each user object, that is once a request: a revoked right ends with the request.
@@ -91,30 +91,30 @@ def memberships(user) -> tuple[Membership, ...]:
     return user._memberships
 
 
-def holds(user, *roles: str) -> bool:
+def holds_role(user, *roles: str) -> bool:
     """Whether the user is active and has one of the roles, in any department or county."""
-    return user.is_active and any(row.role in roles for row in memberships(user))
+    return user.is_active and any(row.role in roles for row in memberships_of(user))
 
 
 def departments_of(user, *roles: str) -> QuerySet[Department]:
     """The departments in which the user has one of these department roles."""
-    return Department.objects.filter(pk__in={row.department_id for row in memberships(user) if row.role in roles})
+    return Department.objects.filter(pk__in={row.department_id for row in memberships_of(user) if row.role in roles})
 
 
 def counties_of(user, *roles: str) -> QuerySet[County]:
     """The counties in which the user has one of these county roles."""
-    return County.objects.filter(pk__in={row.county_id for row in memberships(user) if row.role in roles})
+    return County.objects.filter(pk__in={row.county_id for row in memberships_of(user) if row.role in roles})
 
 
 # --- how ----------------------------------------------------------------------------------------
 
 
-def reads(view: View) -> View:
+def reads_only(view: View) -> View:
     """Answer GET and HEAD only, and refuse every statement that would change a table."""
     return _restrict(view, "GET", "HEAD")
 
 
-def writes(view: View) -> View:
+def writes_only(view: View) -> View:
     """Answer POST only."""
     return _restrict(view, "POST")
 
@@ -159,8 +159,8 @@ LINKS = (
 def navigation(request: HttpRequest) -> dict[str, object]:
     """Context processor: links the person may follow, where he or she works, and the trial's notice."""
     user = getattr(request, "user", None)
-    rows = memberships(user) if user and user.is_authenticated else ()
-    links = destinations({PUBLIC, *(row.role for row in rows)})
+    rows = memberships_of(user) if user and user.is_authenticated else ()
+    links = site_destinations({PUBLIC_ACCESS, *(row.role for row in rows)})
     return {
         "links": [(label, url, begins(request.path, url)) for label, url in links],
         "bureau": rows[0].county.bureau_name if rows else "",
@@ -169,7 +169,7 @@ def navigation(request: HttpRequest) -> dict[str, object]:
     }
 
 
-def destinations(roles: Iterable[str]) -> Iterator[tuple[str, str]]:
+def site_destinations(roles: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Yield (label, address) of the parts of the site that these roles open."""
     for name, label in LINKS:
         try:

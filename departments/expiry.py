@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
 
-TOKEN = "csrfmiddlewaretoken"
+CSRF_FIELD = "csrfmiddlewaretoken"
 
 Fields = list[tuple[str, str]]
 
@@ -45,4 +45,4 @@ def typed_fields(request: HttpRequest) -> Fields:
     """The fields of the form to be sent again after a look; none where a password is among them."""
     if any("password" in name for name in request.POST):
         return []
-    return [(name, value) for name, values in request.POST.lists() for value in values if name != TOKEN]
+    return [(name, value) for name, values in request.POST.lists() for value in values if name != CSRF_FIELD]

@@ -14,7 +14,7 @@ def login_name(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).split()).casefold()
 
 
-def helper() -> FormHelper:
+def form_rendering() -> FormHelper:
     """The page's template writes the form tag; the server judges, not the browser."""
     made = FormHelper()
     made.form_tag = False
@@ -41,7 +41,7 @@ class LoginForm(AuthenticationForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["username"].label = "用户名"
-        self.helper = helper()
+        self.helper = form_rendering()
         say_what_is_missing(self)
 
     def clean_username(self) -> str:
@@ -65,7 +65,7 @@ class NewPasswordForm(PasswordChangeForm):
         self.fields["new_password1"].help_text = "至少 10 个字符；不能全是数字、常见密码，也不能与用户名、姓名相近。"
         self.fields["new_password2"].help_text = ""
         self.fields["old_password"].widget.attrs.pop("autofocus", None)
-        self.helper = helper()
+        self.helper = form_rendering()
         say_what_is_missing(self)
 
     def clean_old_password(self) -> str:

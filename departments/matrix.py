@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from django.test import RequestFactory
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from departments.access import PUBLIC, SIGNED_IN
+from departments.access import PUBLIC_ACCESS, SIGNED_IN
 from departments.roles import COUNTY_ROLES, DEPARTMENT_ROLES, Role
 
-WORDS = {PUBLIC: "所有人", SIGNED_IN: "已登录"} | {role.value: role.label for role in Role}
-ORDER = list(WORDS)
-HEAD = """# 权限矩阵
+ROLE_WORDS = {PUBLIC_ACCESS: "所有人", SIGNED_IN: "已登录"} | {role.value: role.label for role in Role}
+ROLE_ORDER = list(ROLE_WORDS)
+MATRIX_HEAD = """# 权限矩阵
 
 本表由 `manage.py permissions` 按网址配置生成，`tests/access/test_matrix.py` 逐行检验：
 每个网址 × 每个角色 × 本单位、外单位 × 未登录。新增网址而不更新本表，测试不通过。
@@ -27,7 +27,7 @@ HEAD = """# 权限矩阵
 
 
 @dataclass(frozen=True)
-class Line:
+class MatrixLine:
     """One address: its name, pattern, methods, who may call it, and whose objects it reaches (`shared`: everybody's)."""
 
     name: str
@@ -39,7 +39,7 @@ class Line:
     @property
     def public(self) -> bool:
         """Open to people who are not signed in."""
-        return PUBLIC in self.roles
+        return PUBLIC_ACCESS in self.roles
 
     @property
     def scope(self) -> str:
@@ -53,17 +53,17 @@ class Line:
 
     def allows(self, role: str) -> bool:
         """Whether the view lets this role in."""
-        return bool({role, SIGNED_IN, PUBLIC} & self.roles)
+        return bool({role, SIGNED_IN, PUBLIC_ACCESS} & self.roles)
 
     def __str__(self) -> str:
-        roles = "、".join(WORDS[role] for role in sorted(self.roles, key=ORDER.index)) or "（未声明）"
+        roles = "、".join(ROLE_WORDS[role] for role in sorted(self.roles, key=ROLE_ORDER.index)) or "（未声明）"
         return f"| `{self.name}` | `{self.pattern}` | {', '.join(self.methods)} | {roles} | {self.scope} |"
 
 
-def lines() -> list[Line]:
+def matrix_lines() -> list[MatrixLine]:
     """Every address of the site, sorted by its pattern."""
     found = [
-        Line(name, pattern, methods_of(view), roles_of(view), getattr(view, "shared", False))
+        MatrixLine(name, pattern, methods_of(view), roles_of(view), getattr(view, "shared", False))
         for name, pattern, view in walk(get_resolver(), "/", "")
     ]
     return sorted(found, key=lambda line: (line.pattern, line.name))
@@ -81,7 +81,7 @@ def walk(resolver: URLResolver, prefix: str, space: str) -> Iterator[tuple[str, 
 
 def roles_of(view: Callable) -> frozenset[str]:
     """What @allow or @public noted; a view of Django's kind that needs no login is public."""
-    unmarked = frozenset() if getattr(view, "login_required", True) else frozenset({PUBLIC})
+    unmarked = frozenset() if getattr(view, "login_required", True) else frozenset({PUBLIC_ACCESS})
     return getattr(view, "roles", unmarked)
 
 
@@ -93,6 +93,6 @@ def methods_of(view: Callable) -> tuple[str, ...]:
     return tuple(answer.headers.get("Allow", "?").split(", "))
 
 
-def table() -> str:
+def permission_matrix() -> str:
     """The whole matrix as Markdown."""
-    return HEAD + "".join(f"{line}\n" for line in lines())
+    return MATRIX_HEAD + "".join(f"{line}\n" for line in matrix_lines())

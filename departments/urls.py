@@ -6,9 +6,9 @@ from departments import views
 
 app_name = "departments"
 urlpatterns = [
-    path("accounts/login/", views.login, name="login"),
-    path("accounts/logout/", views.logout, name="logout"),
-    path("accounts/stay/", views.stay, name="stay"),
-    path("accounts/password/", views.password, name="password"),
-    path("desk/", views.desk, name="desk"),
+    path("accounts/login/", views.sign_in_page, name="login"),
+    path("accounts/logout/", views.sign_out, name="logout"),
+    path("accounts/stay/", views.stay_signed_in, name="stay"),
+    path("accounts/password/", views.password_page, name="password"),
+    path("desk/", views.open_desk, name="desk"),
 ]

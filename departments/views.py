@@ -8,12 +8,21 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
 
-from departments.access import SIGNED_IN, allow, destinations, memberships, public, reads, reads_and_writes, writes
+from departments.access import (
+    SIGNED_IN,
+    allow_roles,
+    site_destinations,
+    memberships_of,
+    allow_everybody,
+    reads_only,
+    reads_and_writes,
+    writes_only,
+)
 from departments.expiry import stale_form
 from departments.forms import LoginForm, NewPasswordForm
-from departments.lasting import extend, remaining
+from departments.lasting import extend_session, session_time_left
 
-sign_in = LoginView.as_view(
+login_form_view = LoginView.as_view(
     form_class=LoginForm,
     template_name="departments/login.html",
     next_page="departments:desk",
@@ -21,41 +30,41 @@ sign_in = LoginView.as_view(
 )
 
 
-@public
+@allow_everybody
 @reads_and_writes
-def login(request: HttpRequest) -> HttpResponse:
+def sign_in_page(request: HttpRequest) -> HttpResponse:
     """Sign in; `next` is followed on this host only.
 
     A fragment that htmx asked for after the session ended gets a sentence, not a login form in a table cell.
     """
     if not request.htmx:
-        return sign_in(request)
+        return login_form_view(request)
     response = render(request, "departments/renewal.html", status=401)
     response["HX-Retarget"], response["HX-Reswap"] = "#notices", "innerHTML"
     return response
 
 
-@allow(SIGNED_IN, before_new_password=True)
-@writes
-def logout(request: HttpRequest) -> HttpResponse:
+@allow_roles(SIGNED_IN, before_new_password=True)
+@writes_only
+def sign_out(request: HttpRequest) -> HttpResponse:
     """End the session on the server, so that a copied cookie is worth nothing."""
     end_session(request)
     messages.success(request, "已安全退出。")
     return redirect("departments:login")
 
 
-@allow(SIGNED_IN, before_new_password=True)
-@writes
-def stay(request: HttpRequest) -> HttpResponse:
+@allow_roles(SIGNED_IN, before_new_password=True)
+@writes_only
+def stay_signed_in(request: HttpRequest) -> HttpResponse:
     """Somebody reads or thinks and does not want to be signed out: the silence begins anew."""
-    extend(request)
-    return JsonResponse(remaining(request))
+    extend_session(request)
+    return JsonResponse(session_time_left(request))
 
 
 @sensitive_post_parameters()
-@allow(SIGNED_IN, before_new_password=True)
+@allow_roles(SIGNED_IN, before_new_password=True)
 @reads_and_writes
-def password(request: HttpRequest) -> HttpResponse:
+def password_page(request: HttpRequest) -> HttpResponse:
     """Change one's own password; every other session of the person ends with it.
 
     Too many wrong old passwords end this session, too, and AxesMiddleware answers with the lockout's page.
@@ -70,12 +79,12 @@ def password(request: HttpRequest) -> HttpResponse:
     return render(request, "departments/password.html", {"form": form}, status=422 if form.errors else 200)
 
 
-@allow(SIGNED_IN)
-@reads
-def desk(request: HttpRequest) -> HttpResponse:
+@allow_roles(SIGNED_IN)
+@reads_only
+def open_desk(request: HttpRequest) -> HttpResponse:
     """Go to where the person's work is; who has none here is told so."""
-    rows = memberships(request.user)
-    for _, url in destinations({row.role for row in rows}):
+    rows = memberships_of(request.user)
+    for _, url in site_destinations({row.role for row in rows}):
         return redirect(url)
     return render(request, "departments/desk.html", {"memberships": rows})
 

@@ -10,4 +10,4 @@ class EvaluationsConfig(AppConfig):
         from evaluations.audit import sign_ins
         from evaluations.publication.printing import requirements_check  # noqa: F401
 
-        sign_ins.listen()
+        sign_ins.listen_for_sign_ins()

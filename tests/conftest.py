@@ -106,7 +106,7 @@ def nothing_kept() -> None:
     """Begin with nothing kept of other tests' drafts: after a rollback their numbers come again."""
     from evaluations.filing.desk import kept_results
 
-    kept_results.forget()
+    kept_results.forget_readings()
 
 
 # --- background work ----------------------------------------------------------------------------
@@ -134,15 +134,15 @@ def celery_broker(redis_url: str, settings, monkeypatch) -> Iterator[str]:
     """Let this process send its tasks to the private Redis; without it there is no broker."""
     from kombu import pools
 
-    from config.celery import app
+    from config.celery import celery_app
 
     settings.CELERY_BROKER_URL = redis_url
-    monkeypatch.setattr(app.conf, "broker_url", redis_url)
-    monkeypatch.setattr(app.amqp, "_producer_pool", None)
+    monkeypatch.setattr(celery_app.conf, "broker_url", redis_url)
+    monkeypatch.setattr(celery_app.amqp, "_producer_pool", None)
     yield redis_url
     # kombu keeps pools by address for the whole process; a closed one must not be found again
     pools.reset()
-    app._pool = None
+    celery_app._pool = None
 
 
 @pytest.fixture

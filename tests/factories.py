@@ -160,7 +160,7 @@ class Office:
         """The department's evaluation with a complete document, brought to the status by the workflow."""
         obligation, _ = Obligation.objects.get_or_create(cycle=self.cycle, department=self.department)
         evaluation = acting.open_draft(obligation, self.preparer)
-        facts_of_draft.store(evaluation, document or complete_facts(year=self.cycle.year))
+        facts_of_draft.store_facts(evaluation, document or complete_facts(year=self.cycle.year))
         mark_done(evaluation)
         return self.advance(evaluation, *self.path(status))
 
@@ -184,7 +184,7 @@ class Office:
             "reason": "测试用的原因",
             "sha256": submission.sha256 if submission and action != "sign" else "",
         }
-        return acting.act(evaluation, action, user or self.people[ACTORS[action]], **sent | given)
+        return acting.perform_act(evaluation, action, user or self.people[ACTORS[action]], **sent | given)
 
 
 def make_office(county: County | None = None, *, year: int = 2020, **cycle_fields) -> Office:

@@ -20,7 +20,7 @@ def append_only_tables_can_be_flushed():
 
     def opened(self, statements):
         vendor = self.connection.vendor
-        flush(self, [*append_only.removing(vendor), *statements, *append_only.installing(vendor)])
+        flush(self, [*append_only.trigger_removal(vendor), *statements, *append_only.trigger_installation(vendor)])
 
     patch = pytest.MonkeyPatch()
     patch.setattr(operations, "execute_sql_flush", opened)

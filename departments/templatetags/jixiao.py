@@ -3,12 +3,12 @@
 from django import template
 from django.utils.html import format_html
 
-from departments.lasting import remaining
+from departments.lasting import session_time_left
 
 register = template.Library()
 
 # Colour supports the word in the tag and never replaces it.
-TAGS = {
+STATUS_COLOURS = {
     "draft": "doing",
     "awaiting_signature": "doing",
     "submitted": "doing",
@@ -32,13 +32,13 @@ TAGS = {
 @register.simple_tag(takes_context=True)
 def session_lasts(context):
     """Seconds that the reader's sign-in still lasts, for a warning before it ends."""
-    return remaining(context["request"])
+    return session_time_left(context["request"])
 
 
 @register.simple_tag
 def status_tag(code, label):
     """The label in the colours of its code (a status of an evaluation or publication, a finding's level)."""
-    return format_html('<span class="tag tag-{}">{}</span>', TAGS.get(code, "quiet"), label)
+    return format_html('<span class="tag tag-{}">{}</span>', STATUS_COLOURS.get(code, "quiet"), label)
 
 
 @register.inclusion_tag("departments/error_summary.html")

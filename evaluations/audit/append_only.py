@@ -9,19 +9,19 @@ from collections.abc import Iterable
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-TABLES = (
+APPEND_ONLY_TABLES = (
     "evaluations_event",
     "evaluations_eventseal",
     "evaluations_submission",
     "evaluations_decision",
 )
 # What else is unique in a table: a replacing INSERT may hit any of these keys.
-UNIQUE = {
+UNIQUE_COLUMNS = {
     "evaluations_eventseal": ("event_id",),
     "evaluations_submission": ("evaluation_id", "number"),
     "evaluations_decision": ("submission_id",),
 }
-FUNCTION = """
+TRIGGER_FUNCTION = """
 CREATE OR REPLACE FUNCTION evaluations_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   RAISE EXCEPTION 'append-only: % on % is forbidden', TG_OP, TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation';
@@ -29,26 +29,26 @@ END $$
 """
 
 
-def installing(vendor: str, tables: Iterable[str] = TABLES) -> list[str]:
+def trigger_installation(vendor: str, tables: Iterable[str] = APPEND_ONLY_TABLES) -> list[str]:
     """The statements that put the triggers on the tables."""
     if vendor == "postgresql":
-        return [FUNCTION, *(line for table in tables for line in _postgresql(table))]
+        return [TRIGGER_FUNCTION, *(line for table in tables for line in _postgresql(table))]
     return [line for table in tables for line in _sqlite(table)]
 
 
-def removing(vendor: str, tables: Iterable[str] = TABLES) -> list[str]:
+def trigger_removal(vendor: str, tables: Iterable[str] = APPEND_ONLY_TABLES) -> list[str]:
     """The statements that take them off again (migrating back; emptying a test database)."""
     suffix = "ON {0}" if vendor == "postgresql" else ""
-    return [f"DROP TRIGGER IF EXISTS {name} {suffix.format(t)}" for t in tables for name in names(vendor, t)]
+    return [f"DROP TRIGGER IF EXISTS {name} {suffix.format(t)}" for t in tables for name in trigger_names(vendor, t)]
 
 
-def names(vendor: str, table: str) -> list[str]:
+def trigger_names(vendor: str, table: str) -> list[str]:
     """The triggers of one table."""
     kinds = ("change", "truncate") if vendor == "postgresql" else ("update", "delete", "replace")
     return [f"{table}_no_{kind}" for kind in kinds]
 
 
-def missing(connection: BaseDatabaseWrapper) -> list[str]:
+def missing_triggers(connection: BaseDatabaseWrapper) -> list[str]:
     """Names of triggers that should be there and are not (or, on PostgreSQL, are not ENABLE ALWAYS)."""
     if connection.vendor == "postgresql":
         query = "SELECT tgname FROM pg_trigger WHERE tgenabled = 'A'"
@@ -57,11 +57,11 @@ def missing(connection: BaseDatabaseWrapper) -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute(query)
         present = {row[0] for row in cursor.fetchall()}
-    return [name for table in TABLES for name in names(connection.vendor, table) if name not in present]
+    return [name for table in APPEND_ONLY_TABLES for name in trigger_names(connection.vendor, table) if name not in present]
 
 
 def _postgresql(table: str) -> list[str]:
-    change, truncate = names("postgresql", table)
+    change, truncate = trigger_names("postgresql", table)
     run = "EXECUTE FUNCTION evaluations_append_only()"
     return [
         f"CREATE TRIGGER {change} BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW {run}",
@@ -72,9 +72,9 @@ def _postgresql(table: str) -> list[str]:
 
 
 def _sqlite(table: str) -> list[str]:
-    update, delete, replace = names("sqlite", table)
+    update, delete, replace = trigger_names("sqlite", table)
     same = "id = NEW.id"
-    if columns := UNIQUE.get(table):
+    if columns := UNIQUE_COLUMNS.get(table):
         same += " OR (" + " AND ".join(f"{column} = NEW.{column}" for column in columns) + ")"
     abort = f"BEGIN SELECT RAISE(ABORT, 'append-only: {table}'); END"
     return [

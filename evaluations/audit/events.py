@@ -21,19 +21,19 @@ from departments.models import Membership, User
 from evaluations.audit import witness
 from evaluations.models import Event, EventSeal
 
-OK, REFUSED = "ok", "refused"
-GENESIS = "0" * 64
+OUTCOME_OK, OUTCOME_REFUSED = "ok", "refused"
+GENESIS_SEAL = "0" * 64
 MOST_SEALED_AT_ONCE = 1000
 # Any fixed number: only the sealers of this installation agree on it.
 SEALING_LOCK = 20201027
 
 
-def record(
+def record_event(
     action: str,
     *,
     user: Any,
     object: models.Model | None = None,
-    outcome: str = OK,
+    outcome: str = OUTCOME_OK,
     detail: dict | None = None,
     request: HttpRequest | None = None,
     role: str = "",
@@ -68,12 +68,12 @@ def _department_of(user: User) -> str:
     return membership.department.name if membership.department else membership.county.bureau_name
 
 
-def of(object: models.Model) -> models.QuerySet[Event]:
+def events_of(object: models.Model) -> models.QuerySet[Event]:
     """All events of one object, oldest first."""
     return Event.objects.filter(object_type=object._meta.model_name, object_id=str(object.pk))
 
 
-def seal() -> str:
+def seal_events() -> str:
     """Link the events that have no seal yet to the chain; return the head of the chain.
 
     One sealer at a time: the second waits, then finds nothing left to do.
@@ -86,32 +86,32 @@ def seal() -> str:
                 cursor.execute("SELECT pg_advisory_xact_lock(%s)", [SEALING_LOCK])
         before = head = last_seal()
         for event in Event.objects.filter(seal=None).order_by("pk")[:MOST_SEALED_AT_ONCE]:
-            following = digest_of(head, event)
+            following = event_digest(head, event)
             EventSeal.objects.create(event=event, previous=head, digest=following)
             head = following
-        transaction.on_commit(partial(witness.keep, before, head), robust=True)
+        transaction.on_commit(partial(witness.keep_head, before, head), robust=True)
         return head
 
 
 def last_seal() -> str:
     """The head of the chain: what a published paper may carry as a witness."""
     newest = EventSeal.objects.order_by("-pk").values_list("digest", flat=True).first()
-    return newest or GENESIS
+    return newest or GENESIS_SEAL
 
 
-def digest_of(previous: str, event: Event) -> str:
+def event_digest(previous: str, event: Event) -> str:
     """SHA-256 over the previous seal and every column of the event."""
     columns = {field.attname: getattr(event, field.attname) for field in Event._meta.concrete_fields}
     text = json.dumps(columns, cls=DjangoJSONEncoder, ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(f"{previous}\n{text}".encode()).hexdigest()
 
 
-def verify() -> Iterator[str]:
+def verify_chain() -> Iterator[str]:
     """Walk the chain and yield one Chinese sentence for each break in it."""
-    head = GENESIS
+    head = GENESIS_SEAL
     for link in EventSeal.objects.select_related("event").order_by("pk").iterator():
         if link.previous != head:
             yield f"日志封印 {link.pk} 与前一封印不衔接：此处有封印被删除或插入。"
-        if digest_of(link.previous, link.event) != link.digest:
+        if event_digest(link.previous, link.event) != link.digest:
             yield f"操作日志 {link.event_id} 的内容与封印不符：该条日志被改动过。"
         head = link.digest

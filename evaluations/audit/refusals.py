@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from evaluations.checks.registry import Finding
 
 
-class Refused(Exception):
+class ActRefused(Exception):
     """An act that was not done; nothing has changed. `message` is Chinese and says how to go on."""
 
     status_code = 400
@@ -15,19 +15,19 @@ class Refused(Exception):
         self.message = message
 
 
-class NotAllowed(Refused):
+class NotAllowed(ActRefused):
     """The person lacks the role, or the role is held elsewhere."""
 
     status_code = 403
 
 
-class Conflict(Refused):
+class Conflict(ActRefused):
     """Somebody, perhaps the same person with a second press, was quicker."""
 
     status_code = 409
 
 
-class Incomplete(Refused):
+class Incomplete(ActRefused):
     """Something is missing: a reason, or what `findings` name (errors, unexplained warnings, parts not done)."""
 
     status_code = 422

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 
 from departments.models import User
 from evaluations.audit import events
-from evaluations.audit.refusals import Refused
+from evaluations.audit.refusals import ActRefused
 
 
 @contextmanager
@@ -18,7 +18,7 @@ def refusals_noted(
     """Record what is refused inside, after its transaction has been rolled back, and pass it on."""
     try:
         yield
-    except Refused as refusal:
+    except ActRefused as refusal:
         detail = {"message": refusal.message}
-        events.record(action, user=user, object=object, outcome=events.REFUSED, detail=detail, request=request)
+        events.record_event(action, user=user, object=object, outcome=events.OUTCOME_REFUSED, detail=detail, request=request)
         raise

@@ -10,16 +10,16 @@ from departments.models import User
 from evaluations.audit import events
 from evaluations.models import Evaluation, Event, Status, Submission
 
-ACTION = "begin_review"
+BEGIN_REVIEW = "begin_review"
 
 
-def begin(submission: Submission, user: User, request: HttpRequest) -> None:
+def begin_review(submission: Submission, user: User, request: HttpRequest) -> None:
     """Note that somebody has begun to review the submission, unless it is decided or somebody has."""
     if submission.evaluation.status == Status.SUBMITTED and not _begun(submission):
-        events.record(ACTION, user=user, object=submission, request=request)
+        events.record_event(BEGIN_REVIEW, user=user, object=submission, request=request)
 
 
-def begun(evaluation: Evaluation) -> Event | None:
+def review_begun(evaluation: Evaluation) -> Event | None:
     """Who has begun to review what was handed in, and when; None while nobody has."""
     if evaluation.status != Status.SUBMITTED:
         return None
@@ -28,5 +28,5 @@ def begun(evaluation: Evaluation) -> Event | None:
 
 
 def _begun(submission: Submission) -> Event | None:
-    noted = Event.objects.filter(object_type="submission", object_id=str(submission.pk), action=ACTION)
+    noted = Event.objects.filter(object_type="submission", object_id=str(submission.pk), action=BEGIN_REVIEW)
     return noted.order_by("pk").first()

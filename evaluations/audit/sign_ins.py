@@ -12,46 +12,46 @@ from django.http import HttpRequest
 
 from departments.models import User
 from evaluations.audit import events
-from evaluations.language.bounded_texts import storable
+from evaluations.language.bounded_texts import storable_text
 
 LONGEST_NAME = 40
 
 
-def listen() -> None:
+def listen_for_sign_ins() -> None:
     """Connect the receivers; called once, when Django starts."""
     user_logged_in.connect(signed_in, dispatch_uid="log.signed_in")
     user_logged_out.connect(signed_out, dispatch_uid="log.signed_out")
-    user_login_failed.connect(refused, dispatch_uid="log.refused")
+    user_login_failed.connect(sign_in_refused, dispatch_uid="log.refused")
     user_locked_out.connect(locked_out, dispatch_uid="log.locked_out")
 
 
 def signed_in(sender: Any, request: HttpRequest, user: User, **more: Any) -> None:
     """Somebody gave the right password."""
-    events.record("sign_in", user=user, request=request)
+    events.record_event("sign_in", user=user, request=request)
 
 
 def signed_out(sender: Any, request: HttpRequest, user: User | None, **more: Any) -> None:
     """A session was ended by its person, by its age, or by too many wrong passwords."""
     if user:
-        events.record("sign_out", user=user, request=request)
+        events.record_event("sign_out", user=user, request=request)
 
 
-def refused(sender: Any, credentials: dict, request: HttpRequest | None = None, **more: Any) -> None:
+def sign_in_refused(sender: Any, credentials: dict, request: HttpRequest | None = None, **more: Any) -> None:
     """A wrong password: at the login page, or for the old one by somebody who is signed in."""
     user = getattr(request, "user", None)
     action = "old_password" if user and user.is_authenticated else "sign_in"
-    detail = {"name": shown(credentials.get("username"))}
-    events.record(action, user=user, outcome=events.REFUSED, detail=detail, request=request)
+    detail = {"name": logged_name(credentials.get("username"))}
+    events.record_event(action, user=user, outcome=events.OUTCOME_REFUSED, detail=detail, request=request)
 
 
 def locked_out(sender: Any, request: HttpRequest, username: str | None, **more: Any) -> None:
     """Too many wrong passwords for this name from this address."""
-    events.record("lock_out", user=None, outcome=events.REFUSED, detail={"name": shown(username)}, request=request)
+    events.record_event("lock_out", user=None, outcome=events.OUTCOME_REFUSED, detail={"name": logged_name(username)}, request=request)
 
 
-def shown(name: str | None) -> str:
+def logged_name(name: str | None) -> str:
     """A typed name as the log keeps it."""
-    return storable(name or "")[:LONGEST_NAME]
+    return storable_text(name or "")[:LONGEST_NAME]
 
 
 class PasswordChanges:
@@ -66,4 +66,4 @@ class PasswordChanges:
 
     def password_changed(self, password: str, user: User | None = None) -> None:
         """Note whose password is new; Django does not say who asked for it."""
-        events.record("new_password", user=None, object=user)
+        events.record_event("new_password", user=None, object=user)

@@ -14,45 +14,45 @@ from django.conf import settings
 from evaluations.models import EventSeal
 
 log = logging.getLogger(__name__)
-FILE = "audit-head"
+WITNESS_FILE = "audit-head"
 
 
-def keep(before: str, head: str) -> None:
+def keep_head(before: str, head: str) -> None:
     """After a seal: log the new head and put it into the file, unless the file knows better.
 
     `before` is the head from which this seal went on. A disk that fails costs an error line, not the seal.
     """
     log.info("the log is sealed up to %s", head)
     try:
-        if kept() not in ("", before) and (sentence := contradiction()):
+        if kept_head() not in ("", before) and (sentence := head_contradiction()):
             log.error("%s", sentence)
             return
-        write(head)
+        write_head(head)
     except OSError:
         log.exception("the head of the log's chain could not be kept in a file")
 
 
-def write(head: str) -> None:
+def write_head(head: str) -> None:
     """Replace the file in one step."""
-    path = Path(settings.MEDIA_ROOT) / FILE
+    path = Path(settings.MEDIA_ROOT) / WITNESS_FILE
     path.parent.mkdir(parents=True, exist_ok=True, mode=settings.FILE_UPLOAD_DIRECTORY_PERMISSIONS)
-    temporary = path.with_name(f".{FILE}.{os.getpid()}")
+    temporary = path.with_name(f".{WITNESS_FILE}.{os.getpid()}")
     temporary.write_text(f"{head}\n")
     temporary.replace(path)
 
 
-def kept() -> str:
+def kept_head() -> str:
     """The head in the file; empty when nothing was ever kept. Raises OSError when it cannot be read."""
-    path = Path(settings.MEDIA_ROOT) / FILE
+    path = Path(settings.MEDIA_ROOT) / WITNESS_FILE
     return path.read_text(errors="replace").strip() if path.exists() else ""
 
 
-def contradiction() -> str:
+def head_contradiction() -> str:
     """A Chinese sentence when the kept head is no longer in the chain, otherwise nothing."""
-    head = kept()
+    head = kept_head()
     if not head or EventSeal.objects.filter(digest=head).exists():
         return ""
     return (
-        f"封印见证文件 {FILE} 记有日志封印 {head[:64]}，数据库中已没有它：最新的操作日志连同封印被删除过，"
+        f"封印见证文件 {WITNESS_FILE} 记有日志封印 {head[:64]}，数据库中已没有它：最新的操作日志连同封印被删除过，"
         "或数据库恢复到了更早的备份。查明原因并留存该文件后，移走它，系统会在下次封印时重新建立。"
     )

@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from evaluations.checks.finding import WARNING, Case, Finding
+from evaluations.checks.finding import WARNING_LEVEL, CheckCase, Finding
 from evaluations.language.amounts import show_amount
 
 
-def budgets(case: Case) -> Iterator[Finding]:
+def check_approved_budgets(case: CheckCase) -> Iterator[Finding]:
     """A warning for each budget that is not what was approved; a blank one is reported as missing elsewhere."""
     for name, approved in case.facts.approved.items():
         filed, figure = case.facts.figures.get(name), case.figure(name)
         if figure and isinstance(filed, Decimal) and filed != approved:
-            yield Finding("14", WARNING, case.where(name), show_amount(filed, figure.unit),
+            yield Finding("14", WARNING_LEVEL, case.where(name), show_amount(filed, figure.unit),
                           f"{show_amount(approved, figure.unit)}（财政批复数）", "填报的预算数与财政批复的预算数不一致",
                           "请按批复改正；有调剂、追加等原因的，请说明", name, figure.section)  # fmt: skip

@@ -8,18 +8,18 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from evaluations.checks.figures_in_text import FOREIGN, Passage, numbers, other_year
-from evaluations.checks.finding import WARNING, Case, Finding
-from evaluations.checks.stated_values import ceilings, same
+from evaluations.checks.figures_in_text import FOREIGN_SUBJECT, Passage, numbers_in_text, other_year
+from evaluations.checks.finding import WARNING_LEVEL, CheckCase, Finding
+from evaluations.checks.stated_values import ceiling_reasons, same_as_printed
 from evaluations.language.amounts import show_amount
-from evaluations.language.rounding import plain
+from evaluations.language.rounding import plain_number
 
 POINTS = re.compile(r"(?<![\d.~-])(\d{1,3}(?:\.\d{1,2})?)分(?!之|别|钟|以|左右|制|值|期|项|局)")
 OWN = "(?:自评|自我评价)(?:结果|综合|总|的|最终|实际)*"
-SCORED = re.compile(rf"{OWN}(?:得分|总分|评分|分数|分)(?:合计|总计)?(?:为|是|达到?|共计?|:|,)*$")
+SCORE_CLAIM = re.compile(rf"{OWN}(?:得分|总分|评分|分数|分)(?:合计|总计)?(?:为|是|达到?|共计?|:|,)*$")
 GRADE = re.compile(r"(优秀|良好|中等|较差|优|良|中|差)(?![一-龥])")
-GRADED = re.compile(rf"{OWN}(?:等级|等次|级别|结果|结论)(?:评定|确定|认定)?(?:为|是|:|,)*$")
-PEOPLE = re.compile(r"(?<![\d.~,-])(\d{1,6})(?:人|名|个)(?!次|均|以|左右|员|数|才|口|大|编制|工作日|月)")
+GRADE_CLAIM = re.compile(rf"{OWN}(?:等级|等次|级别|结果|结论)(?:评定|确定|认定)?(?:为|是|:|,)*$")
+PEOPLE_COUNT = re.compile(r"(?<![\d.~,-])(\d{1,6})(?:人|名|个)(?!次|均|以|左右|员|数|才|口|大|编制|工作日|月)")
 IS = r"(?:总?数)?(?:为|是|共计?|有|合计|实有|:|=)*$"
 NAMES = {
     "establishment_posts": re.compile(rf"编制(?:人数)?{IS}"),
@@ -38,51 +38,51 @@ NEUTRAL = re.compile(
 )
 
 
-def scores(case: Case) -> Iterator[Finding]:
+def check_claimed_scores(case: CheckCase) -> Iterator[Finding]:
     """“自评综合得分91分” against the total, or what can still be reached."""
     result = case.assessment
-    for passage, before, number in numbers(case, POINTS, "分"):
-        if not own(SCORED, before, case):
+    for passage, before, number in numbers_in_text(case, POINTS, "分"):
+        if not claims_own_result(SCORE_CLAIM, before, case):
             continue
         value = Decimal(number)
-        if result.complete and not same(value, number, result.total):
-            expected = f"{plain(result.total)}分（{result.ceiling or '各项得分合计'}）"
+        if result.complete and not same_as_printed(value, number, result.total):
+            expected = f"{plain_number(result.total)}分（{result.ceiling or '各项得分合计'}）"
             yield _differs(
                 "14", passage, f"{before[-40:]}{number}分", expected, "文字中的自评得分与各项得分的合计不一致"
             )
         elif not result.complete and value > result.reachable:
-            why = "；".join(ceilings(value, case)) or "已有指标已经失分"
-            expected = f"最多 {plain(result.reachable)}分（{why}）"
+            why = "；".join(ceiling_reasons(value, case)) or "已有指标已经失分"
+            expected = f"最多 {plain_number(result.reachable)}分（{why}）"
             yield _differs("14", passage, f"{before[-40:]}{number}分", expected, "按已填数据，这个自评得分达不到")
 
 
-def grades(case: Case) -> Iterator[Finding]:
+def check_claimed_grades(case: CheckCase) -> Iterator[Finding]:
     """“自评等级为优” against the band of the total."""
     grade = case.assessment.grade if case.assessment.complete else ""
-    for passage, before, word in numbers(case, GRADE, "") if grade else ():
-        if own(GRADED, before, case) and word[0] != grade[0] and word != "较差":
-            expected = f"{grade}（总分 {plain(case.assessment.total)} 分）"
+    for passage, before, word in numbers_in_text(case, GRADE, "") if grade else ():
+        if claims_own_result(GRADE_CLAIM, before, case) and word[0] != grade[0] and word != "较差":
+            expected = f"{grade}（总分 {plain_number(case.assessment.total)} 分）"
             yield _differs("20", passage, f"{before[-40:]}{word}", expected, "文字中的等级与总分对应的等级不一致")
 
 
-def own(pattern: re.Pattern[str], before: str, case: Case) -> bool:
+def claims_own_result(pattern: re.Pattern[str], before: str, case: CheckCase) -> bool:
     """Whether the words right before a value name this report's own result: no project's, no other year's."""
     found = pattern.search(before)
     prefix = before[: found.start()] if found else ""
-    return found is not None and not FOREIGN.search(prefix) and not other_year(prefix, case.facts.year)
+    return found is not None and not FOREIGN_SUBJECT.search(prefix) and not other_year(prefix, case.facts.year)
 
 
-def people(case: Case) -> Iterator[Finding]:
+def check_claimed_people(case: CheckCase) -> Iterator[Finding]:
     """“在职人员38人” and “编制25名” against the figures of that name."""
-    for passage, before, number in numbers(case, PEOPLE, ""):
-        name = named(before, case)
+    for passage, before, number in numbers_in_text(case, PEOPLE_COUNT, ""):
+        name = claimed_figure(before, case)
         expected = case.number(name) if name else None
         if name and expected is not None and Decimal(number) != expected:
             words = f"{show_amount(expected, '人')}人（{case.where(name)}）"
             yield _differs("14", passage, f"{before[-40:]}{number}人", words, "文字与表中的人数不一致")
 
 
-def named(before: str, case: Case) -> str | None:
+def claimed_figure(before: str, case: CheckCase) -> str | None:
     """The figure that the words right before a number of people name, when all of them are meant, and this year's."""
     for name, pattern in NAMES.items():
         found = pattern.search(before) if name in case.scheme.figures else None
@@ -101,5 +101,5 @@ def _core(prefix: str) -> str:
 
 
 def _differs(check: str, passage: Passage, read: str, expected: str, why: str) -> Finding:
-    return Finding(check, WARNING, passage.where, f"“{read}”", expected, why, "请改正文字或核对数据；如指的是别的事项，请说明",
+    return Finding(check, WARNING_LEVEL, passage.where, f"“{read}”", expected, why, "请改正文字或核对数据；如指的是别的事项，请说明",
                    passage.code, passage.section)  # fmt: skip

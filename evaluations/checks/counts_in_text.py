@@ -6,28 +6,28 @@ from collections.abc import Iterator
 from cn2an import cn2an
 
 from evaluations.checks.figures_in_text import OTHER_YEAR
-from evaluations.checks.finding import WARNING, Case, Finding
+from evaluations.checks.finding import WARNING_LEVEL, CheckCase, Finding
 from evaluations.checks.passages import Passage
 
-DIGITS = "一二两三四五六七八九十"
+CHINESE_DIGITS = "一二两三四五六七八九十"
 # One exact number: “两三个” and “四五十项” are none, and cn2an refuses them.
 ONE = "[一二两三四五六七八九]"
 COUNT = rf"(\d{{1,3}}|{ONE}?十{ONE}?|{ONE})"
-ALONE = rf"(?<![\d.第百千几数{DIGITS}])"
+COUNT_ALONE = rf"(?<![\d.第百千几数{CHINESE_DIGITS}])"
 # “存在以下三个方面的问题：”, “采取4项措施，” and then 一是…二是…
-ANNOUNCED = re.compile(rf"{ALONE}{COUNT}(?:大|点|条|类|个|项)(?:方面|类)?(?:的)?(?:主要)?"
+ANNOUNCED = re.compile(rf"{COUNT_ALONE}{COUNT}(?:大|点|条|类|个|项)(?:方面|类)?(?:的)?(?:主要)?"
                        r"(?:问题|不足|措施|成效|成绩|做法|工作|任务|原因|建议|亮点|举措|职能|职责)"
                        r"[^。;；\n]{0,12}[:：。]")  # fmt: skip
-ORDINAL = re.compile(rf"(?:^|[。；;：:，,\n])\s*(?:[{DIGITS}]{{1,3}}是|[（(]?[{DIGITS}\d]{{1,3}}[）)]|\d{{1,2}}[.．、](?!\d))")
+ORDINAL = re.compile(rf"(?:^|[。；;：:，,\n])\s*(?:[{CHINESE_DIGITS}]{{1,3}}是|[（(]?[{CHINESE_DIGITS}\d]{{1,3}}[）)]|\d{{1,2}}[.．、](?!\d))")
 # “内设3个股室：办公室、审批股”
-LIST = re.compile(rf"{ALONE}{COUNT}(?:个|家|名|处|所|项|类|种)[一-龥]{{1,8}}"
+LIST = re.compile(rf"{COUNT_ALONE}{COUNT}(?:个|家|名|处|所|项|类|种)[一-龥]{{1,8}}"
                   r"(?:[:：]|[，,]?(?:分别为|分别是|即)[:：]?|[（(](?:分别为|分别是|即)?[:：]?)"
                   r"([^。；;：:（）()\n]{3,200})")  # fmt: skip
-PROJECTS = re.compile(rf"(?:本年度?|全年|{{year}}年度?)?(?:共|共计|共有|共安排|共实施|安排|实施|列支){COUNT}个项目")
+PROJECT_COUNT = re.compile(rf"(?:本年度?|全年|{{year}}年度?)?(?:共|共计|共有|共安排|共实施|安排|实施|列支){COUNT}个项目")
 OPEN_END = re.compile(r"等(?:[^、]{0,8})$")
 
 
-def counts(case: Case) -> Iterator[Finding]:
+def check_announced_counts(case: CheckCase) -> Iterator[Finding]:
     """Announced numbers, in every text."""
     for passage in case.passages:
         yield from _enumerated(passage)
@@ -35,7 +35,7 @@ def counts(case: Case) -> Iterator[Finding]:
         yield from _projects(passage, case)
 
 
-def number_of(text: str) -> int:
+def parsed_count(text: str) -> int:
     """12 or 十二 as a number."""
     return int(text) if text.isdigit() else int(cn2an(text.replace("两", "二"), "normal"))
 
@@ -46,7 +46,7 @@ def _enumerated(passage: Passage) -> Iterator[Finding]:
     if len(found) != 1:
         return
     rest = passage.text[found[0].end() - 1 :]
-    items, said = len(ORDINAL.findall(rest)), number_of(found[0][1])
+    items, said = len(ORDINAL.findall(rest)), parsed_count(found[0][1])
     if items > 1 and items != said:
         yield _finding(passage, found[0][0].rstrip("：:。"), said, items, "后面逐条写了")
 
@@ -56,8 +56,8 @@ def _listed(passage: Passage) -> Iterator[Finding]:
         body = match[2].strip()
         parts = [part for part in re.split(r"、|以及|及|和", body) if part.strip()]
         plain_list = "，" not in body and "," not in body and not OPEN_END.search(body)
-        if plain_list and "、" in body and not _fits(body, number_of(match[1]), len(parts)):
-            yield _finding(passage, match[0][:30], number_of(match[1]), body.count("、") + 1, "后面列出了")
+        if plain_list and "、" in body and not _fits(body, parsed_count(match[1]), len(parts)):
+            yield _finding(passage, match[0][:30], parsed_count(match[1]), body.count("、") + 1, "后面列出了")
 
 
 def _fits(body: str, said: int, parts: int) -> bool:
@@ -65,16 +65,16 @@ def _fits(body: str, said: int, parts: int) -> bool:
     return body.count("、") + 1 <= said <= parts
 
 
-def _projects(passage: Passage, case: Case) -> Iterator[Finding]:
+def _projects(passage: Passage, case: CheckCase) -> Iterator[Finding]:
     """“共实施5个项目” against the list of projects."""
     listed = len(case.facts.projects)
-    for match in PROJECTS.finditer(passage.text):
+    for match in PROJECT_COUNT.finditer(passage.text):
         sentence = passage.text[: match.start()].rpartition("。")[2]
-        if listed and not OTHER_YEAR.search(sentence) and number_of(match[1]) != listed:
-            yield _finding(passage, match[0], number_of(match[1]), listed, "项目部分逐项填写了")
+        if listed and not OTHER_YEAR.search(sentence) and parsed_count(match[1]) != listed:
+            yield _finding(passage, match[0], parsed_count(match[1]), listed, "项目部分逐项填写了")
 
 
 def _finding(passage: Passage, read: str, said: int, items: int, where: str) -> Finding:
-    return Finding("21", WARNING, passage.where, f"“{read}”", f"{items}（{where} {items} 项）",
+    return Finding("21", WARNING_LEVEL, passage.where, f"“{read}”", f"{items}（{where} {items} 项）",
                    f"文字说的是 {said} 项，{where} {items} 项", "请改正个数或补齐各项；确实如此的，请说明",
                    passage.code, passage.section)  # fmt: skip

@@ -3,18 +3,18 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from evaluations.checks.finding import ERROR, Case, Finding, agree, printed_places
-from evaluations.facts.document import Project
+from evaluations.checks.finding import ERROR_LEVEL, CheckCase, Finding, sides_agree, printed_places
+from evaluations.facts.document import ProjectFacts
 from evaluations.language.amounts import NotApplicable, show_amount
-from evaluations.language.faults import quoted
+from evaluations.language.faults import quoted_label
 from evaluations.language.formulas import Formula, MissingFigure, ZeroDenominator
-from evaluations.schemes.scheme import Check
-from evaluations.scoring.ledger import total
+from evaluations.schemes.scheme import SchemeCheck
+from evaluations.scoring.ledger import total_of_amounts
 
-SIGNS = {"==": "两边相等", "<=": "左边不超过右边", ">=": "左边不低于右边"}
+EQUATION_WORDS = {"==": "两边相等", "<=": "左边不超过右边", ">=": "左边不低于右边"}
 
 
-def equations(case: Case) -> Iterator[Finding]:
+def check_equations(case: CheckCase) -> Iterator[Finding]:
     """The [[checks]] of the scheme; one whose figures are missing is skipped."""
     for check in case.scheme.checks:
         try:
@@ -22,11 +22,11 @@ def equations(case: Case) -> Iterator[Finding]:
         except (MissingFigure, ZeroDenominator):
             continue
         values = [[case.number(name) or Decimal(0) for name in side.names] for side in (check.left, check.right)]
-        if not agree(left, check.operator, right, printed_places(*values)):
+        if not sides_agree(left, check.operator, right, printed_places(*values)):
             yield _unequal(check, left, right, case)
 
 
-def _side(formula: Formula, check: Check, case: Case) -> Decimal:
+def _side(formula: Formula, check: SchemeCheck, case: CheckCase) -> Decimal:
     def lookup(name: str) -> Decimal:
         value = case.number(name)
         if value is None and name not in check.optional:
@@ -36,20 +36,20 @@ def _side(formula: Formula, check: Check, case: Case) -> Decimal:
     return formula.evaluate(lookup)
 
 
-def _unequal(check: Check, left: Decimal, right: Decimal, case: Case) -> Finding:
+def _unequal(check: SchemeCheck, left: Decimal, right: Decimal, case: CheckCase) -> Finding:
     read = f"{_words(check.left, left, case)}，{_words(check.right, right, case)}"
-    expected = f"{SIGNS[check.operator]}；现在相差 {show_amount(abs(left - right))}"
+    expected = f"{EQUATION_WORDS[check.operator]}；现在相差 {show_amount(abs(left - right))}"
     hint = _coincidence(check, left, case)
     return Finding(check.number, check.level, case.where(check.place), read, expected, check.why + hint, check.remedy,
                    check.place, check.section or case.section(check.place))  # fmt: skip
 
 
-def _words(formula: Formula, value: Decimal, case: Case) -> str:
+def _words(formula: Formula, value: Decimal, case: CheckCase) -> str:
     text = formula.render(lambda name: case.labelled(name, case.number(name) or Decimal(0)))
     return text if len(formula.names) == 1 and formula.text in formula.names else f"{text} = {show_amount(value)}"
 
 
-def _coincidence(check: Check, left: Decimal, case: Case) -> str:
+def _coincidence(check: SchemeCheck, left: Decimal, case: CheckCase) -> str:
     """When the other side's sum is exactly another cell of the same row, say so: the usual slip."""
     operands = check.left.names | check.right.names
     for name in check.right.names:
@@ -62,7 +62,7 @@ def _coincidence(check: Check, left: Decimal, case: Case) -> str:
     return ""
 
 
-def sums(case: Case) -> Iterator[Finding]:
+def check_sums(case: CheckCase) -> Iterator[Finding]:
     """A printed total against its parts (2, 3, 10). Parts nobody mentions leave room for a larger total."""
     rows = {cell.figure: row for table in case.scheme.tables for row in table.rows for cell in row.cells
             if cell and cell.computed}  # fmt: skip
@@ -70,42 +70,42 @@ def sums(case: Case) -> Iterator[Finding]:
         printed, values = case.facts.figures.get(name), {part: case.value(part) for part in parts}
         if not isinstance(printed, Decimal) or all(value is None for value in values.values()):
             continue
-        added, given = total(values), [value for value in values.values() if isinstance(value, Decimal)]
+        added, given = total_of_amounts(values), [value for value in values.values() if isinstance(value, Decimal)]
         sign = "==" if not _unknown(parts, case) else ">="
         signed = any(value < 0 for value in given)
-        if agree(printed, sign, added, printed_places([printed], given)) or (sign == ">=" and signed):
+        if sides_agree(printed, sign, added, printed_places([printed], given)) or (sign == ">=" and signed):
             continue
         read = f"合计 {show_amount(printed)}；{' + '.join(case.labelled(part) for part in parts if values[part] is not None)}"
         yield Finding(
-            rows[name].check, ERROR, case.where(name), f"{read} = {show_amount(added)}",
+            rows[name].check, ERROR_LEVEL, case.where(name), f"{read} = {show_amount(added)}",
             f"{show_amount(added)}；相差 {show_amount(abs(added - printed))}", "合计应等于各分项之和",
             "请核对合计和各分项，改正填错的一个", name, case.section(name),
         )  # fmt: skip
 
 
-def _unknown(parts: tuple[str, ...], case: Case) -> list[str]:
+def _unknown(parts: tuple[str, ...], case: CheckCase) -> list[str]:
     """Parts without any statement: neither a number, nor a blank cell (null), nor optional."""
     return [part for part in parts if case.value(part) is None and part not in case.facts.figures
             and (case.scheme.figures[part].required or part in case.scheme.sums)]  # fmt: skip
 
 
-def of_which(case: Case) -> Iterator[Finding]:
+def check_of_which(case: CheckCase) -> Iterator[Finding]:
     """15: the parts marked 其中 do not exceed their parent."""
     for name, parts in case.scheme.parents.items():
         parent, values = case.number(name), {part: case.value(part) for part in parts}
-        added = total(values)
+        added = total_of_amounts(values)
         given = [value for value in values.values() if isinstance(value, Decimal)]
-        if parent is None or not given or agree(added, "<=", parent, printed_places(given, [parent])):
+        if parent is None or not given or sides_agree(added, "<=", parent, printed_places(given, [parent])):
             continue
         words = " + ".join(case.labelled(part) for part in parts if values[part] is not None)
         yield Finding(
-            "15", ERROR, case.where(name), f"{case.labelled(name)}；其中 {words} = {show_amount(added)}",
+            "15", ERROR_LEVEL, case.where(name), f"{case.labelled(name)}；其中 {words} = {show_amount(added)}",
             f"不超过 {show_amount(parent)}；多出 {show_amount(added - parent)}", "“其中”各项之和不能超过总数",
             "请核对总数和“其中”各项", name, case.section(name),
         )  # fmt: skip
 
 
-def project_items(case: Case) -> Iterator[Finding]:
+def check_project_items(case: CheckCase) -> Iterator[Finding]:
     """12: the items of a project add up to its budget."""
     section = case.scheme.section_of_table("projects") or None
     for number, project in enumerate(case.facts.projects):
@@ -114,15 +114,15 @@ def project_items(case: Case) -> Iterator[Finding]:
             continue
         given = [amount for amount in amounts if isinstance(amount, Decimal)]
         added = sum(given, Decimal(0))
-        if not agree(added, "==", project.budget, printed_places(given, [project.budget])):
+        if not sides_agree(added, "==", project.budget, printed_places(given, [project.budget])):
             yield _items_differ(project, project.budget, added, f"projects.{number}.budget", section)
 
 
-def _items_differ(project: Project, budget: Decimal, added: Decimal, field: str, section: str | None) -> Finding:
+def _items_differ(project: ProjectFacts, budget: Decimal, added: Decimal, field: str, section: str | None) -> Finding:
     items = " + ".join(f"{item.name} {show_amount(item.amount)}" for item in project.items
                        if not isinstance(item.amount, NotApplicable))  # fmt: skip
     return Finding(
-        "12", ERROR, f"项目{quoted(project.name)}", f"预算 {show_amount(budget)}；{items} = {show_amount(added)}",
+        "12", ERROR_LEVEL, f"项目{quoted_label(project.name)}", f"预算 {show_amount(budget)}；{items} = {show_amount(added)}",
         f"{show_amount(added)}；相差 {show_amount(abs(added - budget))}", "项目明细之和应等于项目预算",
         "请核对项目预算和各条明细", field, section,
     )  # fmt: skip

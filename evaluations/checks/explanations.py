@@ -3,17 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from evaluations.checks.registry import WARNING, Finding
-from evaluations.facts.document import Explanation, Facts
+from evaluations.checks.registry import WARNING_LEVEL, Finding
+from evaluations.facts.document import ExplanationFacts, Facts
 
 
 def with_standing(facts: Facts, findings: Sequence[Finding]) -> Facts:
     """The facts with only those explanations that explain one of the findings."""
-    warnings = [finding for finding in findings if finding.level == WARNING]
+    warnings = [finding for finding in findings if finding.level == WARNING_LEVEL]
     return replace(facts, explanations=tuple(one for one in facts.explanations if stands(one, facts, warnings)))
 
 
-def stands(explanation: Explanation, facts: Facts, warnings: Sequence[Finding]) -> bool:
+def stands(explanation: ExplanationFacts, facts: Facts, warnings: Sequence[Finding]) -> bool:
     """Whether the explanation, alone, explains one of the warnings."""
     alone = replace(facts, explanations=(explanation,))
     return any(warning.explained_by(alone) for warning in warnings)

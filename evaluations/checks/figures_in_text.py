@@ -10,28 +10,36 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from decimal import Decimal
 
-from evaluations.checks.finding import WARNING, Case, Finding
+from evaluations.checks.finding import WARNING_LEVEL, CheckCase, Finding
 from evaluations.checks.passages import Passage
-from evaluations.checks.stated_values import places, same
-from evaluations.checks.vocabulary import CHANGES, KINDS, Found, kind, last, plain_text, vocabulary
+from evaluations.checks.stated_values import decimal_places, same_as_printed
+from evaluations.checks.vocabulary import (
+    CHANGE_KINDS,
+    RATE_KINDS,
+    FoundWord,
+    rate_kind,
+    last_word,
+    plain_text,
+    scheme_vocabulary,
+)
 from evaluations.language.amounts import show_amount
 from evaluations.language.rounding import half_up
 
 WINDOW = 80  # characters before a number that can name it; with more, long texts would take the square of their length
-PERCENT = re.compile(r"(?<![\d.~-])(-?\d{1,12}(?:\.\d{1,6})?)%(?!以|左右|至|到|-|~|或)")
-MONEY = re.compile(r"(?<![\d.~,-])(\d{1,3}(?:,\d{3})+(?:\.\d{1,6})?|\d{1,12}(?:\.\d{1,6})?)万元(?!以|左右)")
+PERCENT_IN_TEXT = re.compile(r"(?<![\d.~-])(-?\d{1,12}(?:\.\d{1,6})?)%(?!以|左右|至|到|-|~|或)")
+MONEY_IN_TEXT = re.compile(r"(?<![\d.~,-])(\d{1,3}(?:,\d{3})+(?:\.\d{1,6})?|\d{1,12}(?:\.\d{1,6})?)万元(?!以|左右)")
 OTHER_YEAR = re.compile(r"(20\d\d)年|(上年(?!结转)|上一年|去年)|(本年|今年)")
-FOREIGN = re.compile(r"(项目|专项|资金|经费|费|人员|采购|工程|基金|支出|其他|其它|单项|用于|该|各)$")
-BARE = re.compile(r"(^|[,、:()\d元其的率%])$")
+FOREIGN_SUBJECT = re.compile(r"(项目|专项|资金|经费|费|人员|采购|工程|基金|支出|其他|其它|单项|用于|该|各)$")
+BARE_END = re.compile(r"(^|[,、:()\d元其的率%])$")
 OTHER_NOUN = re.compile(r"其中|[一-龥](?<!经)费|专项|工程")
-FALL, RISE = ("减少", "下降", "降低", "压减"), ("增加", "增长", "上升", "提高")
-CHANGE = re.compile(rf"({'|'.join(FALL + RISE)})(了|为|幅度为|幅度达)?$")
+FALL_WORDS, RISE_WORDS = ("减少", "下降", "降低", "压减"), ("增加", "增长", "上升", "提高")
+CHANGE_VERB = re.compile(rf"({'|'.join(FALL_WORDS + RISE_WORDS)})(了|为|幅度为|幅度达)?$")
 # Between a name and its number nothing else may stand; between a row and its column only these.
 LINK = re.compile(r"(数|额|为|是|达到?|共计?|合计|总计|安排|完成|金额|仅|只有|均|的|:|=)*")
 LEAD = re.compile(r"(20\d\d年度?|上年度?|去年|年初|全年|年度|本年度?|当年|安排|批复|部门|的|总|共|其)*")
 
 
-def numbers(case: Case, pattern: re.Pattern[str], unit: str) -> Iterator[tuple[Passage, str, str]]:
+def numbers_in_text(case: CheckCase, pattern: re.Pattern[str], unit: str) -> Iterator[tuple[Passage, str, str]]:
     """Passage, what stands before a number with that unit in its sentence, and the number."""
     for passage in case.passages:
         for sentence in passage.sentences:
@@ -49,55 +57,55 @@ def window(sentence: str, end: int, years: list[tuple[int, str]]) -> str:
     return (f"{years[earlier][1]}," if start and earlier >= 0 else "") + sentence[start:end]
 
 
-def percentages(case: Case) -> Iterator[Finding]:
+def check_prose_percentages(case: CheckCase) -> Iterator[Finding]:
     """27: “…控制率25.46%” against the rate of that name."""
-    for passage, before, number in numbers(case, PERCENT, "%"):
-        change = CHANGE.search(before)
+    for passage, before, number in numbers_in_text(case, PERCENT_IN_TEXT, "%"):
+        change = CHANGE_VERB.search(before)
         code = changed_rate(before[: change.start()], case) if change else named_rate(before, case)
         expected = case.value(code) if code else None
         if not isinstance(expected, Decimal) or code is None:
             continue
         if change and number.startswith("-"):
             continue  # a sign too many is 28, found in leftovers.signs
-        value = -Decimal(number) if change and change[1] in FALL else Decimal(number)
-        if not same(value, number, expected):
+        value = -Decimal(number) if change and change[1] in FALL_WORDS else Decimal(number)
+        if not same_as_printed(value, number, expected):
             yield _percent_differs(passage, before, number, code, case)
 
 
-def named_rate(before: str, case: Case) -> str | None:
+def named_rate(before: str, case: CheckCase) -> str | None:
     """The rate whose name governs a number: a full name, or a bare 控制率 that follows a known stem."""
-    words = vocabulary(case.scheme)
-    bare = max((Found(start, start + len(word), (word,)) for word in KINDS if (start := before.rfind(word)) >= 0),
+    words = scheme_vocabulary(case.scheme)
+    bare = max((FoundWord(start, start + len(word), (word,)) for word in RATE_KINDS if (start := before.rfind(word)) >= 0),
                key=lambda found: found.end, default=None)  # fmt: skip
-    full = last(words.names, before)
+    full = last_word(words.names, before)
     word = full if full and (bare is None or full.end >= bare.end) else bare
     if word is None or not LINK.fullmatch(before[word.end :]):
         return None
     prefix = before[: word.start]
-    if other_year(prefix, case.facts.year) or FOREIGN.search(prefix):
+    if other_year(prefix, case.facts.year) or FOREIGN_SUBJECT.search(prefix):
         return None
     if word is full:
         return word.codes[0]
-    return _by_stem(prefix, (word.codes[0],), case) if BARE.search(prefix) else None
+    return _by_stem(prefix, (word.codes[0],), case) if BARE_END.search(prefix) else None
 
 
-def _by_stem(prefix: str, kinds: tuple[str, ...], case: Case) -> str | None:
+def _by_stem(prefix: str, kinds: tuple[str, ...], case: CheckCase) -> str | None:
     """The rate of the nearest stem that is of the same kind, unless another thing is named in between."""
-    stem = last(vocabulary(case.scheme).stems, prefix)
+    stem = last_word(scheme_vocabulary(case.scheme).stems, prefix)
     if stem is None or OTHER_NOUN.search(prefix[stem.end :].removeprefix("经").removeprefix("费")):
         return None
-    fitting = [code for code in stem.codes if kind(plain_text(case.scheme.ratios[code].label)) in kinds]
+    fitting = [code for code in stem.codes if rate_kind(plain_text(case.scheme.ratios[code].label)) in kinds]
     return fitting[0] if len(fitting) == 1 else None
 
 
-def changed_rate(before: str, case: Case) -> str | None:
+def changed_rate(before: str, case: CheckCase) -> str | None:
     """The rate of change behind “…预算比上年减少”; comparisons of spending are another matter."""
     prefix = re.sub(r"(比|较)(上年|去年|上一年)(度|预算|预算数|同期)?$|同比$", "", before)
-    stem = last(vocabulary(case.scheme).stems, prefix)
+    stem = last_word(scheme_vocabulary(case.scheme).stems, prefix)
     between = prefix[stem.end :] if stem else ""
     if prefix == before or "预算" not in between + before[len(prefix) :] or re.search("实际|决算", between):
         return None
-    return _by_stem(prefix, CHANGES, case)
+    return _by_stem(prefix, CHANGE_KINDS, case)
 
 
 def other_year(text: str, year: int | None) -> bool:
@@ -113,27 +121,27 @@ def named_year(text: str, year: int | None) -> int | None:
     return int(numbered) if numbered else year - 1 if before else year
 
 
-def _percent_differs(passage: Passage, before: str, number: str, code: str, case: Case) -> Finding:
+def _percent_differs(passage: Passage, before: str, number: str, code: str, case: CheckCase) -> Finding:
     ratio, value = case.scheme.ratios[code], case.number(code) or Decimal(0)
-    expected = f"{ratio.label} {half_up(value, max(2, places(number)))}%"
+    expected = f"{ratio.label} {half_up(value, max(2, decimal_places(number)))}%"
     return _finding("27", passage, before, f"{number}%", expected, f"文字中的比率与数据算出的不一致：{case.how(code)}",
                     "请改正文字或核对数据；如指的是别的事项，请说明")  # fmt: skip
 
 
-def amounts(case: Case) -> Iterator[Finding]:
+def check_prose_amounts(case: CheckCase) -> Iterator[Finding]:
     """14: “公用经费实际支出137.26万元” against the cell of that row and column."""
-    for passage, before, number in numbers(case, MONEY, "万元"):
+    for passage, before, number in numbers_in_text(case, MONEY_IN_TEXT, "万元"):
         name = named_cell(before, case)
         expected = case.value(name) if name else None
-        if name and isinstance(expected, Decimal) and not same(Decimal(number.replace(",", "")), number, expected):
+        if name and isinstance(expected, Decimal) and not same_as_printed(Decimal(number.replace(",", "")), number, expected):
             yield _finding("14", passage, before, f"{number}万元", f"{show_amount(expected)}万元（{case.where(name)}）",
                            "文字与表中的同一个数不一致", "请改正文字或表中的数；如指的是别的事项，请说明")  # fmt: skip
 
 
-def named_cell(before: str, case: Case) -> str | None:
+def named_cell(before: str, case: CheckCase) -> str | None:
     """The figure a number of 万元 means: nearest row, then nearest word for a column of the right year."""
-    row = last(vocabulary(case.scheme).rows, before)
-    if row is None or FOREIGN.search(before[: row.start].removesuffix("支出")):
+    row = last_word(scheme_vocabulary(case.scheme).rows, before)
+    if row is None or FOREIGN_SUBJECT.search(before[: row.start].removesuffix("支出")):
         return None
     between = before[row.end :].removeprefix("经").removeprefix("费")
     year = named_year(before, case.facts.year)
@@ -143,7 +151,7 @@ def named_cell(before: str, case: Case) -> str | None:
     return _cell(row.codes[0], between, last_year, case)
 
 
-def _cell(code: str, between: str, last_year: bool, case: Case) -> str | None:
+def _cell(code: str, between: str, last_year: bool, case: CheckCase) -> str | None:
     cells = [figure for figure in case.scheme.figures.values() if figure.row == code and figure.unit == "万元"]
     if not cells:
         return None
@@ -161,5 +169,5 @@ def _cell(code: str, between: str, last_year: bool, case: Case) -> str | None:
 
 
 def _finding(check: str, passage: Passage, before: str, number: str, expected: str, why: str, remedy: str) -> Finding:
-    return Finding(check, WARNING, passage.where, f"“{before[-40:]}{number}”", expected, why, remedy, passage.code,
+    return Finding(check, WARNING_LEVEL, passage.where, f"“{before[-40:]}{number}”", expected, why, remedy, passage.code,
                    passage.section)  # fmt: skip

@@ -5,18 +5,18 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from evaluations.checks.passages import Passage, asides, narratives
-from evaluations.facts.document import Explanation, Facts
+from evaluations.checks.passages import Passage, aside_passages, narrative_passages
+from evaluations.facts.document import ExplanationFacts, Facts
 from evaluations.language.amounts import Amount, NotApplicable, show_amount
-from evaluations.language.faults import quoted
-from evaluations.language.rounding import decimals, half_up
-from evaluations.schemes.scheme import Figure, Scheme
+from evaluations.language.faults import quoted_label
+from evaluations.language.rounding import decimals_used, half_up
+from evaluations.schemes.scheme import Figure, ScoringScheme
 from evaluations.scoring.assessing import Assessment
 from evaluations.scoring.explanation import rate_line
 
-ERROR, WARNING, HINT = "error", "warning", "hint"
-LEVELS = {ERROR: "错误", WARNING: "警告", HINT: "提示"}
-PROSE = {"14", "27", "28"}  # warnings of these checks are about numbers in a text, of which it may have several
+ERROR_LEVEL, WARNING_LEVEL, HINT_LEVEL = "error", "warning", "hint"
+LEVEL_LABELS = {ERROR_LEVEL: "错误", WARNING_LEVEL: "警告", HINT_LEVEL: "提示"}
+PROSE_CHECKS = {"14", "27", "28"}  # warnings of these checks are about numbers in a text, of which it may have several
 LEAST_PLACES = 2  # 707 in a table of 万元 means 707.00
 
 
@@ -46,14 +46,14 @@ class Finding:
     def place(self) -> str:
         """`field` of an explanation: the field or section, and for a number in a text which one of them."""
         base = self.field or self.section or ""
-        return f"{base}#{self.digest[:8]}" if self.check in PROSE and self.level == WARNING else base
+        return f"{base}#{self.digest[:8]}" if self.check in PROSE_CHECKS and self.level == WARNING_LEVEL else base
 
     @property
     def digest(self) -> str:
         """What was found, as hexadecimal SHA-256: an explanation counts only while this stays the same."""
         return hashlib.sha256(f"{self.read}\n{self.expected}".encode()).hexdigest()
 
-    def is_explained(self, explanation: Explanation) -> bool:
+    def is_explained(self, explanation: ExplanationFacts) -> bool:
         """Whether an explanation is about this finding: same check and place, and nothing else found since.
 
         Hand-written documents may leave `found` out and name the text without a number's mark.
@@ -68,22 +68,22 @@ class Finding:
 
 
 @dataclass(frozen=True)
-class Case:
+class CheckCase:
     """Scheme, facts and result of one department, with the words for its figures."""
 
-    scheme: Scheme
+    scheme: ScoringScheme
     facts: Facts
     assessment: Assessment
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
         """The narratives that are printed, and the achievements."""
-        return tuple(narratives(self))
+        return tuple(narrative_passages(self))
 
     @cached_property
     def asides(self) -> tuple[Passage, ...]:
         """The texts that stand in tables; blank ones are left out."""
-        return tuple(passage for passage in asides(self) if passage.text.strip())
+        return tuple(passage for passage in aside_passages(self) if passage.text.strip())
 
     def value(self, name: str) -> Amount:
         return self.assessment.lookup(name)
@@ -106,7 +106,7 @@ class Case:
         """Table and label of a figure."""
         figure = self.scheme.figures.get(name)
         if figure is None or not figure.table:
-            return quoted(self.name(name))
+            return quoted_label(self.name(name))
         return f"{self.scheme.label(self.scheme.table(figure.table).title, self.facts.year)} · {self.name(name)}"
 
     def how(self, code: str) -> str:
@@ -127,11 +127,11 @@ class Case:
 
 def printed_places(left: list[Decimal], right: list[Decimal]) -> int:
     """Decimals at which two sides compare: the coarser side's, but never less than two."""
-    sides = [max((decimals(value) for value in side), default=0) for side in (left, right)]
+    sides = [max((decimals_used(value) for value in side), default=0) for side in (left, right)]
     return max(LEAST_PLACES, min(sides))
 
 
-def agree(left: Decimal, sign: str, right: Decimal, places: int) -> bool:
+def sides_agree(left: Decimal, sign: str, right: Decimal, places: int) -> bool:
     """Compare at the printed precision."""
     one, other = half_up(left, places), half_up(right, places)
     return {"==": one == other, "<=": one <= other, ">=": one >= other}[sign]

@@ -4,8 +4,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from evaluations.checks.figures_in_text import FALL, RISE
-from evaluations.checks.finding import WARNING, Case, Finding
+from evaluations.checks.figures_in_text import FALL_WORDS, RISE_WORDS
+from evaluations.checks.finding import WARNING_LEVEL, CheckCase, Finding
 from evaluations.checks.passages import Passage
 
 PLACEHOLDER = re.compile(
@@ -14,15 +14,15 @@ PLACEHOLDER = re.compile(
     r"(?<![一-龥])请在?此处?填写|某某(?:县|市|局|单位|部门)|(?:示例|样例|范文|模板)[:：]"
 )
 QUOTED = re.compile(r"《[^》]*》|〔\d{4}〕|“[^”]*”")
-STALE = re.compile(r"(20\d\d)年度(?:的)?(?=我单位|本单位|我局|本局|我中心|部门|单位|整体支出|绩效|预算执行|支出绩效|自评)")
+STALE_YEAR = re.compile(r"(20\d\d)年度(?:的)?(?=我单位|本单位|我局|本局|我中心|部门|单位|整体支出|绩效|预算执行|支出绩效|自评)")
 # Another year is meant to be there when the sentence compares, looks back or carries over.
 LOOKS_BACK = re.compile(r"比|较|同期|上年|去年|结转|以来|至今|自20|从20|连续|历年|整改|发现")
-SIGNED = re.compile(rf"({'|'.join(FALL + RISE)})(?:了|为|幅度为|幅度达|率为|约)?\s*[-−－–]\s*"
+SIGNED_CHANGE = re.compile(rf"({'|'.join(FALL_WORDS + RISE_WORDS)})(?:了|为|幅度为|幅度达|率为|约)?\s*[-−－–]\s*"
                     r"(\d[\d.,]*\s*(?:%|％|个百分点|万元)?)")  # fmt: skip
 LEAST_REPEATED = 50  # characters; short texts may well be the same every year
 
 
-def leftovers(case: Case) -> Iterator[Finding]:
+def check_leftovers(case: CheckCase) -> Iterator[Finding]:
     """Placeholders, the prompt instead of a text, last year's text, a stale year."""
     for passage in (*case.passages, *case.asides):
         yield from _placeholders(passage)
@@ -36,7 +36,7 @@ def _placeholders(passage: Passage) -> Iterator[Finding]:
                        "请换成本单位的内容；确实如此的，请说明")  # fmt: skip
 
 
-def _unchanged(passage: Passage, case: Case) -> Iterator[Finding]:
+def _unchanged(passage: Passage, case: CheckCase) -> Iterator[Finding]:
     """The scheme's own prompt, or a text that is word for word last year's (but for those that are carried)."""
     text = case.scheme.texts.get(passage.code)
     if text is None:
@@ -52,11 +52,11 @@ def _unchanged(passage: Passage, case: Case) -> Iterator[Finding]:
 def _stale_years(passage: Passage, year: int | None) -> Iterator[Finding]:
     """“2019年度部门整体支出…” in the report of 2020, unless the sentence looks back."""
     for sentence in re.findall(r"[^。；;\n]+", QUOTED.sub("", passage.text)):
-        named = {int(match[1]) for match in STALE.finditer(sentence)}
+        named = {int(match[1]) for match in STALE_YEAR.finditer(sentence)}
         if year is None or f"{year}年" in sentence or LOOKS_BACK.search(sentence):
             continue
         for stale in sorted(one for one in named if one != year):
-            read = next(match for match in STALE.finditer(sentence) if int(match[1]) == stale)
+            read = next(match for match in STALE_YEAR.finditer(sentence) if int(match[1]) == stale)
             yield _finding(passage, f"“{sentence.strip()[: read.end() + 20][-40:]}”", f"{year}年度", "像是以前年度报告留下的年份",
                            "请改正年份；确实指别的年度的，请说明")  # fmt: skip
 
@@ -66,14 +66,14 @@ def bare(text: str) -> str:
     return re.sub(r"[\s\W]+", "", unicodedata.normalize("NFKC", text))
 
 
-def signs(case: Case) -> Iterator[Finding]:
+def check_signs(case: CheckCase) -> Iterator[Finding]:
     """28: “下降 -81.75%”: the word already gives the direction."""
     for passage in (*case.passages, *case.asides):
-        for match in SIGNED.finditer(passage.text):
+        for match in SIGNED_CHANGE.finditer(passage.text):
             expected = "不带负号的百分数" if match[2].rstrip().endswith(("%", "％")) else "不带负号的数"
-            yield Finding("28", WARNING, passage.where, f"“{match[0]}”", expected, f"“{match[1]}”后面不再写负号",
+            yield Finding("28", WARNING_LEVEL, passage.where, f"“{match[0]}”", expected, f"“{match[1]}”后面不再写负号",
                           "请去掉负号，或改用相反的词", passage.code, passage.section)  # fmt: skip
 
 
 def _finding(passage: Passage, read: str, expected: str, why: str, remedy: str) -> Finding:
-    return Finding("26", WARNING, passage.where, read, expected, why, remedy, passage.code, passage.section)
+    return Finding("26", WARNING_LEVEL, passage.where, read, expected, why, remedy, passage.code, passage.section)

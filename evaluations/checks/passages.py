@@ -7,10 +7,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from evaluations.checks.vocabulary import plain_text
-from evaluations.language.faults import quoted
+from evaluations.language.faults import quoted_label
 
 if TYPE_CHECKING:
-    from evaluations.checks.finding import Case
+    from evaluations.checks.finding import CheckCase
 
 SENTENCE = re.compile(r"[^。;!?\n]+")
 
@@ -30,7 +30,7 @@ class Passage:
         return tuple(SENTENCE.findall(plain_text(self.text)))
 
 
-def narratives(case: "Case") -> Iterator[Passage]:
+def narrative_passages(case: "CheckCase") -> Iterator[Passage]:
     """All narratives and achievements, without those of sections ticked 无此项, which are not printed."""
     scheme = case.scheme
     for code, body in case.facts.narratives.items():
@@ -47,19 +47,19 @@ def narratives(case: "Case") -> Iterator[Passage]:
         yield Passage("achievements", section or None, f"{label} · 第{number}条", body)
 
 
-def asides(case: "Case") -> Iterator[Passage]:
+def aside_passages(case: "CheckCase") -> Iterator[Passage]:
     """The texts that stand in tables: what projects were to bring and brought, reasons for deviations."""
     facts, scheme = case.facts, case.scheme
     for number, project in enumerate(facts.projects):
-        where, section = f"项目{quoted(project.name)}", scheme.section_of_table("projects") or None
+        where, section = f"项目{quoted_label(project.name)}", scheme.section_of_table("projects") or None
         for column in ("goal", "note"):
             yield Passage(f"projects.{number}.{column}", section, where, getattr(project, column))
         for place, target in enumerate(project.targets):
             code = f"projects.{number}.targets.{place}.deviation_reason"
-            yield Passage(code, section, f"{where} · {quoted(target.name)}", target.deviation_reason)
+            yield Passage(code, section, f"{where} · {quoted_label(target.name)}", target.deviation_reason)
     for number, target in enumerate(facts.targets):
         section = scheme.section_of_table("targets") or None
-        yield Passage(f"targets.{number}.deviation_reason", section, quoted(target.name), target.deviation_reason)
+        yield Passage(f"targets.{number}.deviation_reason", section, quoted_label(target.name), target.deviation_reason)
     for code, entry in facts.entries.items():
         section = scheme.section_of_table("indicators") or None
-        yield Passage(code, section, f"指标{quoted(case.name(code))}", entry.reason)
+        yield Passage(code, section, f"指标{quoted_label(case.name(code))}", entry.reason)

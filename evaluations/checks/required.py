@@ -4,44 +4,44 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import lru_cache
 
-from evaluations.checks.finding import ERROR, HINT, Case, Finding
-from evaluations.facts.aggregates import COLUMNS, LABELS
-from evaluations.facts.document import Entry
+from evaluations.checks.finding import ERROR_LEVEL, HINT_LEVEL, CheckCase, Finding
+from evaluations.facts.aggregates import AGGREGATE_COLUMNS, AGGREGATE_LABELS
+from evaluations.facts.document import EntryFacts
 from evaluations.language.amounts import AmountError, parse_amount
-from evaluations.language.faults import did_you_mean, quoted
+from evaluations.language.faults import did_you_mean, quoted_label
 from evaluations.schemes.rules.bands import Satisfaction
-from evaluations.schemes.scheme import Indicator, Scheme, Text
+from evaluations.schemes.scheme import Indicator, ScoringScheme, SchemeText
 
 
-def row_fields(scheme: Scheme, collection: str) -> dict[str, str]:
+def row_fields(scheme: ScoringScheme, collection: str) -> dict[str, str]:
     """The amounts that may not stay blank in a row of projects or buildings, with their labels."""
     if collection == "projects":
         return {column.code: column.label for column in scheme.project_columns if not column.optional}
-    return {field: label for field, (label, _) in COLUMNS[collection][2].items()}
+    return {field: label for field, (label, _) in AGGREGATE_COLUMNS[collection][2].items()}
 
 
-def missing(where: str, what: str, field: str, section: str | None, why: str = "") -> Finding:
+def missing_finding(where: str, what: str, field: str, section: str | None, why: str = "") -> Finding:
     remedy = "请补填；没有发生填 0，没有此项填“不适用”" if not why else "请补填"
-    return Finding("required", ERROR, where, "（未填）", what, why or "这是必填的数据", remedy, field, section)
+    return Finding("required", ERROR_LEVEL, where, "（未填）", what, why or "这是必填的数据", remedy, field, section)
 
 
-def figures(case: Case) -> Iterator[Finding]:
+def check_missing_figures(case: CheckCase) -> Iterator[Finding]:
     """Every figure that must be filled in, or that an indicator cannot do without, once."""
-    needed = blamed(case)
+    needed = blamed_figures(case)
     asked = {name for name, figure in case.scheme.figures.items()
              if (figure.required or name in needed) and figure.section not in case.facts.none_sections
              and case.value(name) is None and not _waived(name, case)}  # fmt: skip
     for name in (name for name in case.scheme.figures if name in asked):
         if not asked.intersection(_leaves(name, case)):
-            yield missing(case.where(name), "一个数", name, case.section(name))
+            yield missing_finding(case.where(name), "一个数", name, case.section(name))
 
 
-def _leaves(name: str, case: Case) -> set[str]:
+def _leaves(name: str, case: CheckCase) -> set[str]:
     """The parts a sum finally rests on: when they are asked for, the sum itself is not."""
     return {leaf for part in case.scheme.sums.get(name, ()) for leaf in (_leaves(part, case) or {part})}
 
 
-def blamed(case: Case) -> set[str]:
+def blamed_figures(case: CheckCase) -> set[str]:
     """Figures and aggregates without which an indicator could not be computed."""
     found: set[str] = set()
     for indicator in case.scheme.indicators:
@@ -52,7 +52,7 @@ def blamed(case: Case) -> set[str]:
     return found
 
 
-def _unknown(names: Iterable[str], case: Case) -> set[str]:
+def _unknown(names: Iterable[str], case: CheckCase) -> set[str]:
     """Names without a value; a rate is traced back to its figures."""
     found: set[str] = set()
     for name in names:
@@ -62,24 +62,24 @@ def _unknown(names: Iterable[str], case: Case) -> set[str]:
     return found
 
 
-def _waived(name: str, case: Case) -> bool:
+def _waived(name: str, case: CheckCase) -> bool:
     """A figure asked only for an indicator that does not apply."""
     return any(name in (figure.name for figure in indicator.figures)
                and case.assessment.results[indicator.code].status == "not_applicable"
                for indicator in case.scheme.indicators)  # fmt: skip
 
 
-def texts(case: Case) -> Iterator[Finding]:
+def check_missing_texts(case: CheckCase) -> Iterator[Finding]:
     """Narratives: those always needed, and those needed while a condition holds."""
     for section in case.scheme.sections:
         if section.none_text and section.code in case.facts.none_sections:
             continue
         for text in section.texts:
             if _needed(text, case) and not case.facts.narratives.get(text.code, "").strip():
-                yield missing(f"{section.label} · {text.label}", "一段文字", text.code, section.code, "这是必填的文字")
+                yield missing_finding(f"{section.label} · {text.label}", "一段文字", text.code, section.code, "这是必填的文字")
 
 
-def ignored(case: Case) -> Iterator[Finding]:
+def check_ignored_texts(case: CheckCase) -> Iterator[Finding]:
     """A text kept in a section ticked 无此项: neither printed nor compared, and easily forgotten."""
     for section in case.scheme.sections:
         if not (section.none_text and section.code in case.facts.none_sections):
@@ -87,52 +87,52 @@ def ignored(case: Case) -> Iterator[Finding]:
         for text in section.texts:
             kept = case.facts.narratives.get(text.code, "").strip()
             if kept:
-                yield Finding("none", HINT, f"{section.label} · {text.label}", f"“{kept[:20]}{'…' * (len(kept) > 20)}”",
+                yield Finding("none", HINT_LEVEL, f"{section.label} · {text.label}", f"“{kept[:20]}{'…' * (len(kept) > 20)}”",
                               "空白", "这一部分已勾选“无此项”，这段文字不写进报告，也不核对", "请删去文字，或取消勾选“无此项”",
                               text.code, section.code)  # fmt: skip
 
 
-def _needed(text: Text, case: Case) -> bool:
+def _needed(text: SchemeText, case: CheckCase) -> bool:
     if text.required_when:
         return bool(case.assessment.holds(text.required_when))
     return not text.optional
 
 
-def entries(case: Case) -> Iterator[Finding]:
+def check_missing_entries(case: CheckCase) -> Iterator[Finding]:
     """What a person has to enter for an indicator (ticks, cases, grades, scores), and why it does not apply."""
     section = case.scheme.section_of_table("indicators") or None
     for indicator in case.scheme.indicators:
-        entry = case.facts.entries.get(indicator.code, Entry())
+        entry = case.facts.entries.get(indicator.code, EntryFacts())
         result = case.assessment.results[indicator.code]
-        where = f"指标{quoted(indicator.label)}"
+        where = f"指标{quoted_label(indicator.label)}"
         if result.status == "missing" and not indicator.formula and not result.unfit:
-            yield missing(where, result.explanation.split("，")[0].removeprefix("缺少"), indicator.code, section, "计算得分需要")
+            yield missing_finding(where, result.explanation.split("，")[0].removeprefix("缺少"), indicator.code, section, "计算得分需要")
         claimed = entry.not_applicable or _refused(indicator, case)
         if indicator.not_applicable_flag and claimed and not (entry.not_applicable and entry.reason.strip()):
-            yield missing(where, "不适用的理由", indicator.code, section, "声明不适用要写明理由")
+            yield missing_finding(where, "不适用的理由", indicator.code, section, "声明不适用要写明理由")
 
 
-def rows(case: Case) -> Iterator[Finding]:
+def check_missing_rows(case: CheckCase) -> Iterator[Finding]:
     """Collections: enough rows, no blank amounts; a collection an indicator needs but nobody mentions."""
-    wanted = blamed(case)
-    for collection, section in ((c, case.scheme.section_of_table(c)) for c in COLUMNS):
+    wanted = blamed_figures(case)
+    for collection, section in ((c, case.scheme.section_of_table(c)) for c in AGGREGATE_COLUMNS):
         if not section or section in case.facts.none_sections:
             continue
         count, least = len(getattr(case.facts, collection)), case.scheme.section(section).minimum
         label, asked = case.scheme.section(section).label, row_fields(case.scheme, collection)
         if count < least:
-            yield missing(label, f"至少{least}条", collection, section, "这一部分不能空着")
+            yield missing_finding(label, f"至少{least}条", collection, section, "这一部分不能空着")
         elif collection in case.facts.unmentioned and any(name.startswith(f"{collection}.") for name in wanted):
-            yield missing(label, "逐项填写；一项也没有的，填空列表", collection, section, "计算得分需要")
+            yield missing_finding(label, "逐项填写；一项也没有的，填空列表", collection, section, "计算得分需要")
         for number, row in enumerate(getattr(case.facts, collection)):
-            for field, (what, _) in COLUMNS[collection][2].items():
+            for field, (what, _) in AGGREGATE_COLUMNS[collection][2].items():
                 needed = field in asked or f"{collection}.{field}" in wanted
                 if needed and getattr(row, field) is None:
                     words = asked.get(field, what)
-                    yield missing(f"{label} · {quoted(row.name)}", words, f"{collection}.{number}.{field}", section)
+                    yield missing_finding(f"{label} · {quoted_label(row.name)}", words, f"{collection}.{number}.{field}", section)
 
 
-def names(case: Case) -> Iterator[Finding]:
+def check_known_names(case: CheckCase) -> Iterator[Finding]:
     """Codes in the document that the scheme does not have: a slip of the pen would lose the number."""
     scheme, facts = case.scheme, case.facts
     known = {
@@ -146,16 +146,16 @@ def names(case: Case) -> Iterator[Finding]:
             if code not in codes:
                 remedy = did_you_mean(code, codes) or "请核对代码，代码的写法见 docs/data-format.md"
                 why = "方案里没有这个代码，数据不会被使用"
-                yield Finding("names", ERROR, f"数据文件的 {part}", f"“{code}”", "方案里有的代码", why, remedy, code)
+                yield Finding("names", ERROR_LEVEL, f"数据文件的 {part}", f"“{code}”", "方案里有的代码", why, remedy, code)
 
 
-def known_values(case: Case) -> set[str]:
+def known_values(case: CheckCase) -> set[str]:
     scheme = case.scheme
     scores = {f"{code}.score" for code in case.assessment.results}
-    return {*scheme.figures, *LABELS, *scheme.ratios, *scores, "total", "grade"}
+    return {*scheme.figures, *AGGREGATE_LABELS, *scheme.ratios, *scores, "total", "grade"}
 
 
-def kinds(case: Case) -> Iterator[Finding]:
+def check_value_kinds(case: CheckCase) -> Iterator[Finding]:
     """25 and 28: whole persons, percentages of an opinion poll within 0–100, no negative where none can be."""
     opinions = asked_opinions(case.scheme)
     for name, value in case.facts.figures.items():
@@ -168,12 +168,12 @@ def kinds(case: Case) -> Iterator[Finding]:
                 raise AmountError(str(value), "不超过 100 的百分数", "满意度不会超过 100%，请核对数据")
         except AmountError as error:
             check = "28" if value < 0 else "25"
-            yield Finding(check, ERROR, case.where(name), str(value), error.expected, "数值的种类与这一项不符", error.remedy,
+            yield Finding(check, ERROR_LEVEL, case.where(name), str(value), error.expected, "数值的种类与这一项不符", error.remedy,
                           name, figure.section)  # fmt: skip
 
 
 @lru_cache(maxsize=64)
-def asked_opinions(scheme: Scheme) -> frozenset[str]:
+def asked_opinions(scheme: ScoringScheme) -> frozenset[str]:
     """The figures that are a satisfaction rate: by their name, or because such a rule reads them. Other rates may well
     exceed 100 %: a growth, a completion rate."""
     read = {i.formula.text for i in scheme.indicators if i.formula and i.rule.form == Satisfaction.form}
@@ -181,24 +181,24 @@ def asked_opinions(scheme: Scheme) -> frozenset[str]:
                      if figure.unit == "%" and (name in read or "满意" in figure.label))  # fmt: skip
 
 
-def unfit(case: Case) -> Iterator[Finding]:
+def check_unfit_entries(case: CheckCase) -> Iterator[Finding]:
     """25: what was entered does not fit the indicator's rule; 不适用 where the form does not offer it."""
     section = case.scheme.section_of_table("indicators") or None
     for indicator in case.scheme.indicators:
         result = case.assessment.results[indicator.code]
         if result.unfit:
             yield _unfit(indicator, *result.unfit, section)
-        entry = case.facts.entries.get(indicator.code, Entry())
+        entry = case.facts.entries.get(indicator.code, EntryFacts())
         if not indicator.not_applicable_flag and (entry.not_applicable or _refused(indicator, case)):
             yield _unfit(indicator, "不适用", "按数据计算；这一指标不能声明不适用", section)
 
 
-def _refused(indicator: Indicator, case: Case) -> bool:
+def _refused(indicator: Indicator, case: CheckCase) -> bool:
     """Whether an indicator stays open because one of its figures is answered 不适用."""
     missing_result = case.assessment.results[indicator.code].status == "missing"
     return missing_result and case.assessment.ledger.ratio(indicator.code).status == "not_applicable"
 
 
 def _unfit(indicator: Indicator, read: str, expected: str, section: str | None) -> Finding:
-    return Finding("25", ERROR, f"指标{quoted(indicator.label)}", read, expected, "填写的内容与评分规则不符",
+    return Finding("25", ERROR_LEVEL, f"指标{quoted_label(indicator.label)}", read, expected, "填写的内容与评分规则不符",
                    "请按评分标准重新填写", indicator.code, section)  # fmt: skip

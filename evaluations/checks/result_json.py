@@ -6,14 +6,14 @@ from decimal import Decimal
 from typing import Any
 
 from evaluations.checks.registry import Finding
-from evaluations.language.rounding import plain
-from evaluations.scoring.assessing import Assessment, IndicatorResult, Value
+from evaluations.language.rounding import plain_number
+from evaluations.scoring.assessing import Assessment, IndicatorResult, AssessedValue
 from evaluations.scoring.project import ProjectResult
 
-TEXTS = ("code", "label", "level1", "level2", "unit", "status", "explanation", "policy")
+RESULT_TEXTS = ("code", "label", "level1", "level2", "unit", "status", "explanation", "policy")
 
 
-def as_json(assessment: Assessment, findings: Sequence[Finding]) -> dict[str, Any]:
+def result_as_json(assessment: Assessment, findings: Sequence[Finding]) -> dict[str, Any]:
     """Indicators, rates, findings, total and grade; numbers as strings, null when missing."""
     return {
         "scheme": assessment.scheme_code,
@@ -32,7 +32,7 @@ def as_json(assessment: Assessment, findings: Sequence[Finding]) -> dict[str, An
 def _indicator(result: IndicatorResult) -> dict[str, Any]:
     numbers = {"value": _shown(result.value), "weight": _number(result.weight), "score": _number(result.score)}
     own = {key: text for key in ("goal", "attained") if (text := getattr(result, key))}
-    return {key: getattr(result, key) for key in TEXTS} | numbers | own
+    return {key: getattr(result, key) for key in RESULT_TEXTS} | numbers | own
 
 
 def _project(result: ProjectResult) -> dict[str, Any]:
@@ -46,7 +46,7 @@ def _project(result: ProjectResult) -> dict[str, Any]:
     }
 
 
-def _rate(value: Value) -> dict[str, Any]:
+def _rate(value: AssessedValue) -> dict[str, Any]:
     texts = {key: getattr(value, key) for key in ("code", "label", "unit", "status", "explanation")}
     return texts | {"value": _shown(value.value)}
 
@@ -58,4 +58,4 @@ def _shown(value: Decimal | None) -> str | None:
 
 def _number(value: Decimal | None) -> str | None:
     """Without idle zeros: "7.68"."""
-    return None if value is None else plain(value)
+    return None if value is None else plain_number(value)

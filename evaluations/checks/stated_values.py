@@ -4,16 +4,16 @@ from collections.abc import Iterator
 from contextlib import suppress
 from decimal import ROUND_DOWN, Decimal
 
-from evaluations.checks.finding import ERROR, HINT, Case, Finding
-from evaluations.facts.document import Entry, Stated
+from evaluations.checks.finding import ERROR_LEVEL, HINT_LEVEL, CheckCase, Finding
+from evaluations.facts.document import EntryFacts, StatedFacts
 from evaluations.language.amounts import AmountError, parse_amount, show_amount
-from evaluations.language.rounding import at_places, half_up, plain
-from evaluations.schemes.scheme import Scheme
+from evaluations.language.rounding import at_places, half_up, plain_number
+from evaluations.schemes.scheme import ScoringScheme
 
-CHANGE = "4"  # rates of change: there a sign says which way
+CHANGE_CHECK = "4"  # rates of change: there a sign says which way
 
 
-def stated(case: Case) -> Iterator[Finding]:
+def check_stated_values(case: CheckCase) -> Iterator[Finding]:
     """Compare every stated value at the precision it is printed with; what cannot be computed is skipped."""
     for entry in case.facts.stated:
         if entry.name == "grade":
@@ -28,38 +28,38 @@ def stated(case: Case) -> Iterator[Finding]:
             yield from _compare(entry, value, case)
 
 
-def _grade(entry: Stated, case: Case) -> Iterator[Finding]:
+def _grade(entry: StatedFacts, case: CheckCase) -> Iterator[Finding]:
     """20: the grade is the band of the total."""
     grade = case.assessment.grade
     if grade and entry.value != grade:
-        why = f"总分 {plain(case.assessment.total)} 分对应的等级是“{grade}”"
+        why = f"总分 {plain_number(case.assessment.total)} 分对应的等级是“{grade}”"
         yield _finding("20", entry, case, grade, why, "请改正等级或核对得分")
 
 
-def _compare(entry: Stated, value: Decimal, case: Case) -> Iterator[Finding]:
+def _compare(entry: StatedFacts, value: Decimal, case: CheckCase) -> Iterator[Finding]:
     if entry.name == "total":
         yield from _total(entry, value, case)
         return
     expected = case.value(entry.name)
-    if isinstance(expected, Decimal) and not same(value, entry.value, expected):
+    if isinstance(expected, Decimal) and not same_as_printed(value, entry.value, expected):
         yield _differs(entry, value, expected, case)
 
 
-def same(value: Decimal, text: str, expected: Decimal) -> bool:
+def same_as_printed(value: Decimal, text: str, expected: Decimal) -> bool:
     """Equal when the computed value is rounded to the decimals that are printed."""
-    return value == half_up(expected, places(text))
+    return value == half_up(expected, decimal_places(text))
 
 
-def places(text: str) -> int:
+def decimal_places(text: str) -> int:
     return len(text.partition(".")[2].rstrip("%").strip())
 
 
 def cut_off(value: Decimal, text: str, expected: Decimal) -> bool:
     """Printed with the last digit cut off instead of rounded."""
-    return value == at_places(expected, places(text), ROUND_DOWN)
+    return value == at_places(expected, decimal_places(text), ROUND_DOWN)
 
 
-def _total(entry: Stated, value: Decimal, case: Case) -> Iterator[Finding]:
+def _total(entry: StatedFacts, value: Decimal, case: CheckCase) -> Iterator[Finding]:
     """17: the total against the rules, and against the paper's own lines where these say something else."""
     computed = list(_computed_total(entry, value, case))
     yield from computed
@@ -68,47 +68,47 @@ def _total(entry: Stated, value: Decimal, case: Case) -> Iterator[Finding]:
             yield finding
 
 
-def _computed_total(entry: Stated, value: Decimal, case: Case) -> Iterator[Finding]:
+def _computed_total(entry: StatedFacts, value: Decimal, case: CheckCase) -> Iterator[Finding]:
     """The total is the sum of the scores; while some are missing, at least it can be reached."""
     result = case.assessment
-    if result.complete and not same(value, entry.value, result.total):
+    if result.complete and not same_as_printed(value, entry.value, result.total):
         scores = [part.score for part in result.indicators if part.score is not None]
-        parts, added = "＋".join(map(plain, scores)), plain(sum(scores, Decimal(0)))
+        parts, added = "＋".join(map(plain_number, scores)), plain_number(sum(scores, Decimal(0)))
         why = f"各项得分合计 {parts} = {added}" + (f"；{result.cap}" if result.cap else "")
-        yield _finding("17", entry, case, plain(result.total), why, "请按各项得分改正总分")
+        yield _finding("17", entry, case, plain_number(result.total), why, "请按各项得分改正总分")
     elif not result.complete and value > result.reachable:
-        lost = "；".join(f"{part.label}扣{plain(part.weight - part.score)}分" for part in result.indicators
+        lost = "；".join(f"{part.label}扣{plain_number(part.weight - part.score)}分" for part in result.indicators
                         if part.score is not None and part.score < part.weight)  # fmt: skip
-        why = "；".join(filter(None, [lost and f"按已有数据已经失分：{lost}", *ceilings(value, case)]))
-        yield _finding("17", entry, case, f"最多 {plain(result.reachable)}", why, "请按评分标准重新计算总分")
+        why = "；".join(filter(None, [lost and f"按已有数据已经失分：{lost}", *ceiling_reasons(value, case)]))
+        yield _finding("17", entry, case, f"最多 {plain_number(result.reachable)}", why, "请按评分标准重新计算总分")
 
 
-def _printed_lines(entry: Stated, value: Decimal, case: Case) -> Iterator[Finding]:
+def _printed_lines(entry: StatedFacts, value: Decimal, case: CheckCase) -> Iterator[Finding]:
     """The printed total against the printed scores, when every line has one: 90 over lines that add up to 96."""
     given = printed_scores(case)
     added = sum(given.values(), Decimal(0))
     if len(given) < len(case.assessment.indicators) or added == value or case.assessment.cap:
         return
-    parts = "＋".join(plain(score) for score in given.values())
-    why = f"各行印出的得分合计 {parts} = {plain(added)}"
-    yield _finding("17", entry, case, plain(added), why, "请核对各行得分和总分，改正填错的一处")
+    parts = "＋".join(plain_number(score) for score in given.values())
+    why = f"各行印出的得分合计 {parts} = {plain_number(added)}"
+    yield _finding("17", entry, case, plain_number(added), why, "请核对各行得分和总分，改正填错的一处")
 
 
-def printed_scores(case: Case) -> dict[str, Decimal]:
+def printed_scores(case: CheckCase) -> dict[str, Decimal]:
     """The score that the paper prints for each line: self_score, a stated score, or one that a person enters anyway."""
     facts, found = case.facts, dict[str, Decimal]()
     stated = {one.name.removesuffix(".score"): one.value for one in facts.stated if one.name.endswith(".score")}
     targets = {f"target:{number}": target.score for number, target in enumerate(facts.targets, 1)}
     for part in case.assessment.indicators:
-        line = facts.entries.get(part.code, Entry())
+        line = facts.entries.get(part.code, EntryFacts())
         entered = targets.get(part.code) if part.code in targets else line.score if line.maximum is None else None
-        for score in (line.self_score, number(stated.get(part.code, "")), entered):
+        for score in (line.self_score, printed_number(stated.get(part.code, "")), entered):
             if isinstance(score, Decimal):
                 found.setdefault(part.code, score)
     return found
 
 
-def number(text: str) -> Decimal | None:
+def printed_number(text: str) -> Decimal | None:
     """The number a paper prints; None for words."""
     with suppress(AmountError):
         value = parse_amount(text, unit="", signed=True)
@@ -116,36 +116,36 @@ def number(text: str) -> Decimal | None:
     return None
 
 
-def ceilings(value: Decimal, case: Case) -> list[str]:
+def ceiling_reasons(value: Decimal, case: CheckCase) -> list[str]:
     """The reasons of the scheme's ceilings that a total stands above."""
     return [cap.reason for cap in case.scheme.caps if case.assessment.holds(cap.when) and value > cap.at_most]
 
 
-def _differs(entry: Stated, value: Decimal, expected: Decimal, case: Case) -> Finding:
+def _differs(entry: StatedFacts, value: Decimal, expected: Decimal, case: CheckCase) -> Finding:
     ratio = case.scheme.ratios.get(entry.name)
     if entry.name.endswith(".score"):
         why = case.assessment.results[entry.name.removesuffix(".score")].explanation
-        return _finding("18", entry, case, plain(expected), why, "请按评分标准改正得分或核对数据")
+        return _finding("18", entry, case, plain_number(expected), why, "请按评分标准改正得分或核对数据")
     if ratio is None:
         why, remedy = "同一个数在各处应当一致", "请核对两处，以决算（预算）报表为准改成一致"
         return _finding("14", entry, case, f"{show_amount(expected)}（{case.where(entry.name)}）", why, remedy)
-    shown = f"{half_up(expected, max(2, places(entry.value)))}{ratio.unit}"
+    shown = f"{half_up(expected, max(2, decimal_places(entry.value)))}{ratio.unit}"
     why = case.how(entry.name)
-    if ratio.check == CHANGE and value == -half_up(expected, places(entry.value)):
+    if ratio.check == CHANGE_CHECK and value == -half_up(expected, decimal_places(entry.value)):
         return _finding("28", entry, case, shown, f"正负号相反：{why}", "请改正正负号：减少为负，增加为正")
     if cut_off(value, entry.value, expected):
-        return _finding(ratio.check, entry, case, shown, f"{why}；末位没有四舍五入", "末位请四舍五入", HINT)
+        return _finding(ratio.check, entry, case, shown, f"{why}；末位没有四舍五入", "末位请四舍五入", HINT_LEVEL)
     return _finding(ratio.check, entry, case, shown, why, "请改正比率，或核对分子、分母")
 
 
-def _finding(check: str, entry: Stated, case: Case, expected: str, why: str, remedy: str, level: str = ERROR) -> Finding:
+def _finding(check: str, entry: StatedFacts, case: CheckCase, expected: str, why: str, remedy: str, level: str = ERROR_LEVEL) -> Finding:
     label = {"total": "自评总分", "grade": "等级"}.get(entry.name) or case.name(entry.name.removesuffix(".score"))
     where = f"{entry.where} · {label}" if entry.where else label
     remedy = f"{remedy}；导入的这个数已不用再核对的，请在有关部分的“另处印出的数”中勾选“删除”后保存"
     return Finding(check, level, where, entry.value, expected, why, remedy, entry.name, shown_in(case.scheme, entry.name))
 
 
-def shown_in(scheme: Scheme, name: str) -> str | None:
+def shown_in(scheme: ScoringScheme, name: str) -> str | None:
     """The section whose page shows a stated value: that of its figure, else that of the indicators."""
     figure = scheme.figures.get(name)
     return (figure.section if figure else "") or scheme.section_of_table("indicators") or None

@@ -5,10 +5,10 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from evaluations.schemes.scheme import Scheme
+from evaluations.schemes.scheme import ScoringScheme
 
-KINDS = ("控制率", "执行率", "完成率", "变动率", "增减率", "满意度", "满意率", "到位率")
-CHANGES = ("变动率", "增减率")
+RATE_KINDS = ("控制率", "执行率", "完成率", "变动率", "增减率", "满意度", "满意率", "到位率")
+CHANGE_KINDS = ("变动率", "增减率")
 SHORTEST = 4  # “预算” and “支出” alone say nothing
 QUOTES = re.compile(r"[“”\"'‘’「」『』《》 \t\u3000]")
 
@@ -25,7 +25,7 @@ class Vocabulary:
 
 
 @dataclass(frozen=True)
-class Found:
+class FoundWord:
     """A word in a sentence: where it starts and ends, and what it may mean."""
 
     start: int
@@ -40,15 +40,15 @@ def plain_text(text: str) -> str:
 
 
 @lru_cache(maxsize=64)
-def vocabulary(scheme: Scheme) -> Vocabulary:
+def scheme_vocabulary(scheme: ScoringScheme) -> Vocabulary:
     """Built once per scheme. The stem of a rate is its name without 控制率 and the like."""
     names: dict[str, list[str]] = {}
     stems: dict[str, list[str]] = {}
     for code, part in scheme.ratios.items():
         for word in map(plain_text, (part.label, *part.aliases)):
-            if kind(word):
+            if rate_kind(word):
                 names.setdefault(word, []).append(code)
-            stems.setdefault(word.removesuffix(kind(word)), []).append(code)
+            stems.setdefault(word.removesuffix(rate_kind(word)), []).append(code)
     rows: dict[str, list[str]] = {}
     for row in (row for table in scheme.tables for row in table.rows if row.code and not row.shown):
         for word in map(plain_text, (row.label, *row.aliases)):
@@ -62,16 +62,16 @@ def _sorted(words: dict[str, list[str]]) -> Words:
     return tuple(sorted(long_enough.items(), key=lambda pair: (-len(pair[0]), pair[0])))
 
 
-def kind(word: str) -> str:
+def rate_kind(word: str) -> str:
     """控制率, 执行率 …, when the word ends with one."""
-    return next((kind for kind in KINDS if word.endswith(kind)), "")
+    return next((kind for kind in RATE_KINDS if word.endswith(kind)), "")
 
 
-def last(words: Words, text: str) -> Found | None:
+def last_word(words: Words, text: str) -> FoundWord | None:
     """The word that ends last in a text; of several, the longest."""
-    best: Found | None = None
+    best: FoundWord | None = None
     for word, codes in words:
         start = text.rfind(word)
         if start >= 0 and (best is None or start + len(word) > best.end):
-            best = Found(start, start + len(word), codes)
+            best = FoundWord(start, start + len(word), codes)
     return best

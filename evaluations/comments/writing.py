@@ -15,19 +15,19 @@ from departments.models import User
 from departments.roles import Role
 from evaluations.audit import events, review_begun
 from evaluations.audit.database_clock import database_now
-from evaluations.audit.refusals import Conflict, Incomplete, NotAllowed, Refused
-from evaluations.comparison.places import places
+from evaluations.audit.refusals import Conflict, Incomplete, NotAllowed, ActRefused
+from evaluations.comparison.places import comment_places
 from evaluations.drafts.facts_of_draft import parsed_scheme
-from evaluations.language.bounded_texts import TextError, clean_text
-from evaluations.models import EDITABLE, Comment, Evaluation, Reply, Status, Submission
+from evaluations.language.bounded_texts import TextError, clean_typed_text
+from evaluations.models import EDITABLE_STATUSES, Comment, Evaluation, Reply, Status, Submission
 from evaluations.models.comment import LONGEST_COMMENT
 from evaluations.submissions.freezing import facts_of
 from evaluations.workflow.guards_and_effects import Act, current_submission, not_own_work
 
-Said = Reply.Act
-State = Comment.State
+ReplyAct = Reply.Act
+CommentState = Comment.State
 MOST_COMMENTS = 200
-STALE = "这条意见刚刚被别人办理过，请刷新页面，看过现在的情况再办理。"
+STALE_COMMENT = "这条意见刚刚被别人办理过，请刷新页面，看过现在的情况再办理。"
 TOO_MANY = f"一份报告最多提 {MOST_COMMENTS} 条意见，请合并同类的意见。"
 
 
@@ -38,23 +38,23 @@ def _locked(action: str, pk: int, user: User, request: HttpRequest | None) -> It
         with transaction.atomic():
             related = ("obligation__cycle__scheme", "obligation__department")
             yield Evaluation.objects.select_for_update(of=("self",)).select_related(*related).get(pk=pk)
-    except Refused as refusal:
+    except ActRefused as refusal:
         detail = {"message": refusal.message}
         evaluation = Evaluation.objects.get(pk=pk)
-        events.record(action, user=user, object=evaluation, outcome=events.REFUSED, detail=detail, request=request)
+        events.record_event(action, user=user, object=evaluation, outcome=events.OUTCOME_REFUSED, detail=detail, request=request)
         raise
 
 
 def _told(action: str, comment: Comment, user: User, role: str, request: HttpRequest | None) -> None:
     """The event of an act; of the text it tells nothing."""
     detail = {"evaluation": comment.evaluation_id, "section": comment.section, "level": comment.level}
-    events.record(action, user=user, object=comment, detail=detail, request=request, role=role)
+    events.record_event(action, user=user, object=comment, detail=detail, request=request, role=role)
 
 
 def _text(typed: str, *, needed: str = "") -> str:
     """The text as it is kept; `needed` is what to say where it may not be empty."""
     try:
-        text = clean_text(typed, limit=LONGEST_COMMENT).strip()
+        text = clean_typed_text(typed, limit=LONGEST_COMMENT).strip()
     except TextError as error:
         raise Incomplete(str(error)) from error
     if needed and not text:
@@ -65,7 +65,7 @@ def _text(typed: str, *, needed: str = "") -> str:
 # --- the bureau ------------------------------------------------------------------------------------
 
 
-def comment(submission: Submission, user: User, *, section: str, anchor: str, level: str, body: str,
+def create_comment(submission: Submission, user: User, *, section: str, anchor: str, level: str, body: str,
             request: HttpRequest | None = None) -> Comment:  # fmt: skip
     """Draft a comment on one place of the submission under review; only a decision sends it."""
     with _locked("comment", submission.evaluation_id, user, request) as evaluation:
@@ -79,19 +79,19 @@ def comment(submission: Submission, user: User, *, section: str, anchor: str, le
             body=_body(body), author=user, created_at=database_now(),
         )  # fmt: skip
         # Whoever comments has begun to review, also on a page that was reached by its own address.
-        review_begun.begin(submission, user, request)
+        review_begun.begin_review(submission, user, request)
         _told("comment", made, user, Role.REVIEWER, request)
         return made
 
 
-def edit(row: Comment, user: User, *, version: int, level: str, body: str, request: HttpRequest | None = None) -> None:
+def edit_comment(row: Comment, user: User, *, version: int, level: str, body: str, request: HttpRequest | None = None) -> None:
     """Change an own draft."""
     with _own_draft("edit_comment", row, user, request):
         _move(row, version, level=_level(level), body=_body(body))
         _told("edit_comment", row, user, Role.REVIEWER, request)
 
 
-def delete(row: Comment, user: User, *, version: int, request: HttpRequest | None = None) -> None:
+def delete_comment(row: Comment, user: User, *, version: int, request: HttpRequest | None = None) -> None:
     """Take an own draft back."""
     with _own_draft("delete_comment", row, user, request):
         _move(row, version)
@@ -110,27 +110,27 @@ def _own_draft(action: str, row: Comment, user: User, request: HttpRequest | Non
         yield
 
 
-def close(row: Comment, user: User, *, version: int, request: HttpRequest | None = None) -> None:
+def close_comment(row: Comment, user: User, *, version: int, request: HttpRequest | None = None) -> None:
     """Settle a comment that the department has seen."""
-    _judge("close_comment", row, user, Said.CLOSED, version, "", request)
+    _judge("close_comment", row, user, ReplyAct.CLOSED, version, "", request)
 
 
-def reopen(row: Comment, user: User, *, version: int, text: str = "", request: HttpRequest | None = None) -> None:
+def reopen_comment(row: Comment, user: User, *, version: int, text: str = "", request: HttpRequest | None = None) -> None:
     """Ask again: the comment goes with the next return; `text` says what is still missing."""
-    _judge("reopen_comment", row, user, Said.REOPENED, version, _text(text), request)
+    _judge("reopen_comment", row, user, ReplyAct.REOPENED, version, _text(text), request)
 
 
-def _judge(action: str, row: Comment, user: User, said: Said, version: int, text: str,
+def _judge(action: str, row: Comment, user: User, said: ReplyAct, version: int, text: str,
            request: HttpRequest | None) -> None:  # fmt: skip
     with _locked(action, row.evaluation_id, user, request) as evaluation:
         _under_review(evaluation, current_submission(evaluation), user)
         if not Comment.objects.filter(pk=row.pk).exclude(sent_at=None).exists():
             raise Conflict("这条意见还没有转给单位，不用办理；不要了的请删除。")
         at = database_now()
-        if said == Said.CLOSED:
-            _move(row, version, state=State.CLOSED, moved_at=at, moved_by=user)
+        if said == ReplyAct.CLOSED:
+            _move(row, version, state=CommentState.CLOSED, moved_at=at, moved_by=user)
         else:
-            _move(row, version, state=State.PENDING, mended=False, moved_at=None, moved_by=None)
+            _move(row, version, state=CommentState.PENDING, mended=False, moved_at=None, moved_by=None)
         _reply(row, said, text, user, at)
         _told(action, row, user, Role.REVIEWER, request)
 
@@ -148,7 +148,7 @@ def _under_review(evaluation: Evaluation, submission: Submission | None, user: U
 def _is_place(submission: Submission, section: str, anchor: str) -> bool:
     scheme = parsed_scheme(submission.scheme)
     found = next((one for one in scheme.sections if one.code == section), None)
-    return found is not None and anchor in {one.anchor for one in places(scheme, found, facts_of(submission))}
+    return found is not None and anchor in {one.anchor for one in comment_places(scheme, found, facts_of(submission))}
 
 
 def _level(level: str) -> str:
@@ -164,25 +164,25 @@ def _body(body: str) -> str:
 # --- the department --------------------------------------------------------------------------------
 
 
-def answer(row: Comment, user: User, *, text: str, mended: bool, request: HttpRequest | None = None) -> bool:
+def answer_comment(row: Comment, user: User, *, text: str, mended: bool, request: HttpRequest | None = None) -> bool:
     """Answer a comment, or mark it as mended with or without a word; False when just that was said already.
 
     Answers follow each other and none is lost, so no version is asked for.
     """
     text = _text(text, needed="" if mended else "请写明答复，或者修改后标记“已修改”。")
-    said = Said.MENDED if mended else Said.ANSWERED
+    said = ReplyAct.MENDED if mended else ReplyAct.ANSWERED
     with _locked("answer_comment", row.evaluation_id, user, request) as evaluation:
-        if evaluation.status not in EDITABLE:
+        if evaluation.status not in EDITABLE_STATUSES:
             raise Conflict(f"这份报告现在是“{evaluation.get_status_display()}”，不能再答复。您写的答复仍在本页。")
         last = row.replies.order_by("-pk").first()
         if last and (last.act, last.text) == (said, text):
             return False
         at = database_now()
-        now = Comment.objects.filter(pk=row.pk).exclude(state=State.CLOSED).exclude(sent_at=None).first()
+        now = Comment.objects.filter(pk=row.pk).exclude(state=CommentState.CLOSED).exclude(sent_at=None).first()
         if now is None:
             raise Conflict("这条意见已经关闭，不用再答复。您写的答复仍在本页。")
         # A word added to what was mended does not take the mark away.
-        _move(row, now.version, state=State.ANSWERED, mended=mended or now.mended, moved_at=at, moved_by=user)
+        _move(row, now.version, state=CommentState.ANSWERED, mended=mended or now.mended, moved_at=at, moved_by=user)
         _reply(row, said, text, user, at)
         _told("answer_comment", row, user, Role.PREPARER, request)
     return True
@@ -194,8 +194,8 @@ def answer(row: Comment, user: User, *, text: str, mended: bool, request: HttpRe
 def _move(row: Comment, version: int, **changes: object) -> None:
     """Compare-and-set on the version that the person saw."""
     if not Comment.objects.filter(pk=row.pk, version=version).update(version=version + 1, **changes):
-        raise Conflict(STALE)
+        raise Conflict(STALE_COMMENT)
 
 
-def _reply(row: Comment, said: Said, text: str, user: User, at: datetime) -> None:
+def _reply(row: Comment, said: ReplyAct, text: str, user: User, at: datetime) -> None:
     Reply.objects.create(comment=row, act=said, text=text, author=user, at=at)

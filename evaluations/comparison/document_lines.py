@@ -5,17 +5,17 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from evaluations.facts.document import Facts, Target
+from evaluations.facts.document import Facts, TargetFacts
 from evaluations.language.amounts import NotApplicable, show_amount
-from evaluations.schemes.scheme import Scheme
-from evaluations.schemes.target_nouns import QUALITATIVE
+from evaluations.schemes.scheme import ScoringScheme
+from evaluations.schemes.target_nouns import QUALITATIVE_DIRECTION
 from evaluations.scoring.ledger import Ledger
-from evaluations.scoring.targets import SIGNS, attained_words, goal_words
+from evaluations.scoring.targets import DIRECTION_SIGNS, attained_words, goal_words
 
 # (where, label) → text; the order is that of the form.
-Lines = dict[tuple[str, str], str]
+DocumentLines = dict[tuple[str, str], str]
 
-FIELDS = {
+FIELD_LABELS = {
     "kind": "类别",
     "budget": "预算数",
     "full_year": "全年预算数",
@@ -48,17 +48,17 @@ FIELDS = {
     "reason": "扣分原因或说明",
     "self_score": "自评得分",
 }
-ROWS = {
+ROW_COLLECTIONS = {
     "projects": ("项目", "name"),
     "targets": ("绩效指标", "name"),
     "buildings": ("楼堂馆所", "name"),
     "achievements": ("预算支出绩效", "title"),
 }
-KINDS = {"earmarked": "专项资金", "other": "其他项目", **SIGNS, QUALITATIVE: "定性"}
+VALUE_WORDS = {"earmarked": "专项资金", "other": "其他项目", **DIRECTION_SIGNS, QUALITATIVE_DIRECTION: "定性"}
 
 
 @dataclass(frozen=True)
-class Change:
+class DocumentChange:
     """One line that differs: where in the form, its label, the text before and after ("" where there was none)."""
 
     where: str
@@ -67,19 +67,19 @@ class Change:
     new: str
 
 
-def differences(old: Lines, new: Lines) -> list[Change]:
+def document_differences(old: DocumentLines, new: DocumentLines) -> list[DocumentChange]:
     """What differs, in the order of the new document; lines that were dropped come last."""
     places = dict.fromkeys((*new, *old))
     return [
-        Change(*place, old.get(place, ""), new.get(place, ""))
+        DocumentChange(*place, old.get(place, ""), new.get(place, ""))
         for place in places
         if old.get(place, "") != new.get(place, "")
     ]
 
 
-def lines(scheme: Scheme, facts: Facts, result: Mapping[str, Any]) -> Lines:
+def document_lines(scheme: ScoringScheme, facts: Facts, result: Mapping[str, Any]) -> DocumentLines:
     """A submission as labelled lines of text."""
-    found: Lines = {}
+    found: DocumentLines = {}
     for place, text in (
         *_figures(scheme, facts),
         *_rows(facts),
@@ -91,7 +91,7 @@ def lines(scheme: Scheme, facts: Facts, result: Mapping[str, Any]) -> Lines:
     return found
 
 
-def _figures(scheme: Scheme, facts: Facts) -> Iterator[tuple[tuple[str, str], str]]:
+def _figures(scheme: ScoringScheme, facts: Facts) -> Iterator[tuple[tuple[str, str], str]]:
     ledger = Ledger(scheme, facts)
     for name, figure in scheme.figures.items():
         where = scheme.section(figure.section).label if figure.section else "数据"
@@ -100,7 +100,7 @@ def _figures(scheme: Scheme, facts: Facts) -> Iterator[tuple[tuple[str, str], st
 
 
 def _rows(facts: Facts) -> Iterator[tuple[tuple[str, str], str]]:
-    for key, (where, title) in ROWS.items():
+    for key, (where, title) in ROW_COLLECTIONS.items():
         for label, row in named_rows(facts, key):
             yield (where, label), "有"
             for field, text in _fields(row, without=title):
@@ -111,13 +111,13 @@ def named_rows(facts: Facts, key: str) -> Iterator[tuple[str, Any]]:
     """(name, row) of a collection; a name that occurs again is counted: 机房, 机房（2）."""
     seen: dict[str, int] = {}
     for row in getattr(facts, key):
-        name = getattr(row, ROWS[key][1])
+        name = getattr(row, ROW_COLLECTIONS[key][1])
         seen[name] = seen.get(name, 0) + 1
         yield name if seen[name] == 1 else f"{name}（{seen[name]}）", row
 
 
 def _fields(row: Any, without: str = "") -> Iterator[tuple[str, str]]:
-    labels = FIELDS | {"score": "得分"} if isinstance(row, Target) else FIELDS
+    labels = FIELD_LABELS | {"score": "得分"} if isinstance(row, TargetFacts) else FIELD_LABELS
     for name in row.__dataclass_fields__:
         if name != without:
             yield labels[name], _text(getattr(row, name))
@@ -131,7 +131,7 @@ def _text(value: Any) -> str:
         return show_amount(value)
     if isinstance(value, tuple):
         return _list(value)
-    return KINDS.get(value, str(value))
+    return VALUE_WORDS.get(value, str(value))
 
 
 def _list(values: Iterable[Any]) -> str:
@@ -142,19 +142,19 @@ def _list(values: Iterable[Any]) -> str:
 def _part(one: Any) -> str:
     if isinstance(one, bool):
         return "√" if one else "×"
-    if isinstance(one, Target):
+    if isinstance(one, TargetFacts):
         return f"{one.name} {goal_words(one)} 完成{attained_words(one)} {show_amount(one.weight, '分')}分"
     return f"{one.name} {show_amount(one.amount)}"
 
 
-def _entries(scheme: Scheme, facts: Facts) -> Iterator[tuple[tuple[str, str], str]]:
+def _entries(scheme: ScoringScheme, facts: Facts) -> Iterator[tuple[tuple[str, str], str]]:
     for indicator in scheme.indicators:
         if entry := facts.entries.get(indicator.code):
             for field, text in _fields(entry):
                 yield ("指标自评", f"{indicator.label}：{field}"), text
 
 
-def _texts(scheme: Scheme, facts: Facts) -> Iterator[tuple[tuple[str, str], str]]:
+def _texts(scheme: ScoringScheme, facts: Facts) -> Iterator[tuple[tuple[str, str], str]]:
     for section in scheme.sections:
         if section.none_text:
             yield (section.label, "无此项"), "是" if section.code in facts.none_sections else ""

@@ -9,11 +9,11 @@ of two submissions (changes.py) are labelled texts; a Place knows which of them 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from evaluations.comparison.document_lines import ROWS, Change, Lines, named_rows
+from evaluations.comparison.document_lines import ROW_COLLECTIONS, DocumentChange, DocumentLines, named_rows
 from evaluations.facts.document import Facts
-from evaluations.schemes.scheme import Scheme, Section
+from evaluations.schemes.scheme import ScoringScheme, Section
 
-WHOLE = ""
+WHOLE_SECTION = ""
 WHOLE_LABEL = "整个部分"
 # Kind in the anchor → collection of the facts document.
 ROW_KINDS = {"project": "projects", "building": "buildings", "achievement": "achievements", "target": "targets"}
@@ -21,7 +21,7 @@ NAMELESS = "（未命名）"
 
 
 @dataclass(frozen=True)
-class Place:
+class CommentPlace:
     """One place: its anchor, its label, and the (where, label) of its lines in a comparison."""
 
     anchor: str
@@ -39,47 +39,47 @@ class Place:
                 return label.removeprefix(own).removeprefix("：")
         return None
 
-    def of(self, changes: Iterable[Change]) -> list[Change]:
+    def of(self, changes: Iterable[DocumentChange]) -> list[DocumentChange]:
         """The changes at this place."""
         return [change for change in changes if self.holds(change.where, change.label)]
 
-    def read(self, document: Lines) -> list[tuple[str, str]]:
+    def read(self, document: DocumentLines) -> list[tuple[str, str]]:
         """(field, text) of what stands here, blanks left out; the field is empty for the place's own text."""
         own = ((self._field(*line), text) for line, text in document.items())
         return [(field, text) for field, text in own if field is not None and text and (field or text != "有")]
 
 
-def place(scheme: Scheme, section: Section, anchor: str, year: int | None) -> Place:
+def comment_place(scheme: ScoringScheme, section: Section, anchor: str, year: int | None) -> CommentPlace:
     """The place of an anchor, also of a row that is no longer there; raises KeyError for a name that never was."""
     kind, _, name = anchor.partition(":")
-    if anchor == WHOLE:
-        return Place(anchor, WHOLE_LABEL)
+    if anchor == WHOLE_SECTION:
+        return CommentPlace(anchor, WHOLE_LABEL)
     if kind in ROW_KINDS:
-        return Place(anchor, name or NAMELESS, ((ROWS[ROW_KINDS[kind]][0], name),))
+        return CommentPlace(anchor, name or NAMELESS, ((ROW_COLLECTIONS[ROW_KINDS[kind]][0], name),))
     if anchor.startswith("text-"):
         label = scheme.texts[anchor.removeprefix("text-")].label
-        return Place(anchor, scheme.label(label, year), ((section.label, label),))
+        return CommentPlace(anchor, scheme.label(label, year), ((section.label, label),))
     if anchor.startswith("entry-"):
         return _indicator(scheme, section, anchor, year)
     label = scheme.label(scheme.figures[anchor].label, year)
-    return Place(anchor, label, ((section.label, label),))
+    return CommentPlace(anchor, label, ((section.label, label),))
 
 
-def _indicator(scheme: Scheme, section: Section, anchor: str, year: int | None) -> Place:
+def _indicator(scheme: ScoringScheme, section: Section, anchor: str, year: int | None) -> CommentPlace:
     """An indicator with what is entered for it, the figures asked for beside it, and its score."""
     indicator = scheme.indicator(anchor.removeprefix("entry-"))
     figures = ((section.label, scheme.label(figure.label, year)) for figure in indicator.figures)
-    return Place(anchor, indicator.label, (("指标自评", indicator.label), *figures, ("得分", indicator.label)))
+    return CommentPlace(anchor, indicator.label, (("指标自评", indicator.label), *figures, ("得分", indicator.label)))
 
 
-def places(scheme: Scheme, section: Section, facts: Facts) -> list[Place]:
+def comment_places(scheme: ScoringScheme, section: Section, facts: Facts) -> list[CommentPlace]:
     """Every place of a section that can be commented on, in the order of the form; the whole section leads."""
-    found = [place(scheme, section, anchor, facts.year) for anchor in anchors(scheme, section, facts)]
+    found = [comment_place(scheme, section, anchor, facts.year) for anchor in comment_anchors(scheme, section, facts)]
     inside = tuple(line for one in found for line in one.lines)
-    return [Place(WHOLE, WHOLE_LABEL, (*inside, (section.label, "无此项"))), *found]
+    return [CommentPlace(WHOLE_SECTION, WHOLE_LABEL, (*inside, (section.label, "无此项"))), *found]
 
 
-def anchors(scheme: Scheme, section: Section, facts: Facts) -> Iterator[str]:
+def comment_anchors(scheme: ScoringScheme, section: Section, facts: Facts) -> Iterator[str]:
     """The names of all places of a section but the section itself."""
     beside = {figure.name for indicator in scheme.indicators for figure in indicator.figures}
     yield from (name for name, one in scheme.figures.items() if one.section == section.code and name not in beside)

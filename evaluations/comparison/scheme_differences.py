@@ -4,19 +4,19 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from evaluations.comparison.scheme_words import LEVELS, equation_words, formula_words, indicator_words
-from evaluations.language.rounding import plain
-from evaluations.schemes.scheme import Column, Indicator, Row, Scheme, Slot, Table
+from evaluations.comparison.scheme_words import CHECK_LEVEL_WORDS, equation_words, formula_words, indicator_words
+from evaluations.language.rounding import plain_number
+from evaluations.schemes.scheme import SchemeColumn, Indicator, SchemeRow, ScoringScheme, TargetSlot, SchemeTable
 
-ADDED, REMOVED, CHANGED = "added", "removed", "changed"
+PART_ADDED, PART_REMOVED, PART_CHANGED = "added", "removed", "changed"
 TARGET_KINDS = {"ge": "≥", "le": "≤", "eq": "=", "qualitative": "定性"}
-KINDS = {ADDED: "新增", REMOVED: "删除", CHANGED: "修改"}
+DIFFERENCE_WORDS = {PART_ADDED: "新增", PART_REMOVED: "删除", PART_CHANGED: "修改"}
 # Key → aspect → words; the first aspect is the name.
-Parts = dict[str, dict[str, str]]
+PartWords = dict[str, dict[str, str]]
 
 
 @dataclass(frozen=True)
-class Difference:
+class SchemeDifference:
     """One part of the form that differs; `aspects` are (aspect, old words, new words), one-sided for new and gone parts."""
 
     kind: str
@@ -26,28 +26,28 @@ class Difference:
     @property
     def word(self) -> str:
         """新增, 删除 or 修改."""
-        return KINDS[self.kind]
+        return DIFFERENCE_WORDS[self.kind]
 
 
-def compare(old: Scheme, new: Scheme) -> list[tuple[str, list[Difference]]]:
+def compare_schemes(old: ScoringScheme, new: ScoringScheme) -> list[tuple[str, list[SchemeDifference]]]:
     """(kind of part, its differences) for every kind that has any, in the order of the form."""
-    found = [(title, list(differences(parts(old), parts(new)))) for title, parts in GROUPS]
+    found = [(title, list(part_differences(parts(old), parts(new)))) for title, parts in GROUPS]
     return [(title, rows) for title, rows in found if rows]
 
 
-def differences(old: Parts, new: Parts) -> Iterator[Difference]:
+def part_differences(old: PartWords, new: PartWords) -> Iterator[SchemeDifference]:
     """What differs between two sets of parts; those of the new one first, what is gone last."""
     for key, words in new.items():
         if key not in old:
-            yield Difference(ADDED, name(words), tuple((aspect, "", text) for aspect, text in told(words)))
+            yield SchemeDifference(PART_ADDED, part_name(words), tuple((aspect, "", text) for aspect, text in told_aspects(words)))
         elif old[key] != words:
-            yield Difference(CHANGED, name(words), tuple(changed(old[key], words)))
+            yield SchemeDifference(PART_CHANGED, part_name(words), tuple(changed_aspects(old[key], words)))
     for key, words in old.items():
         if key not in new:
-            yield Difference(REMOVED, name(words), tuple((aspect, text, "") for aspect, text in told(words)))
+            yield SchemeDifference(PART_REMOVED, part_name(words), tuple((aspect, text, "") for aspect, text in told_aspects(words)))
 
 
-def changed(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
+def changed_aspects(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
     """The aspects that read otherwise."""
     for aspect in dict.fromkeys((*new, *old)):
         before, after = old.get(aspect, ""), new.get(aspect, "")
@@ -55,12 +55,12 @@ def changed(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[tuple[st
             yield aspect, before, after
 
 
-def name(words: Mapping[str, str]) -> str:
+def part_name(words: Mapping[str, str]) -> str:
     """What the part is called: its first aspect."""
     return next(iter(words.values()))
 
 
-def told(words: Mapping[str, str]) -> list[tuple[str, str]]:
+def told_aspects(words: Mapping[str, str]) -> list[tuple[str, str]]:
     """The aspects besides the name that say anything."""
     return [(aspect, text) for aspect, text in list(words.items())[1:] if text]
 
@@ -68,31 +68,31 @@ def told(words: Mapping[str, str]) -> list[tuple[str, str]]:
 # --- the parts of a form in words ---------------------------------------------------------------------
 
 
-def head(scheme: Scheme) -> Parts:
+def head_in_words(scheme: ScoringScheme) -> PartWords:
     """Title, years, full marks."""
     texts = {
         "名称": scheme.title,
         "依据": scheme.notice,
         "适用年度": "—".join(map(str, dict.fromkeys((scheme.years[0], scheme.years[-1])))),
-        "满分": f"{plain(scheme.full_marks)}分",
+        "满分": f"{plain_number(scheme.full_marks)}分",
         "报告标题": scheme.report_title,
         "报告开头": scheme.lead,
     }
     return {"head": texts}
 
 
-def indicators(scheme: Scheme) -> Parts:
+def indicators_in_words(scheme: ScoringScheme) -> PartWords:
     """三级指标 by code."""
     return {one.code: indicator_words(one, scheme) for one in scheme.indicators}
 
 
-def rows(scheme: Scheme) -> Parts:
+def rows_in_words(scheme: ScoringScheme) -> PartWords:
     """Lines of the tables by code, each where it is filled in."""
     lines = [(table, row) for table in scheme.tables for row in table.rows if row.code and not row.shown]
     return {row.code: row_words(row, table, scheme) for table, row in lines}
 
 
-def row_words(row: Row, table: Table, scheme: Scheme) -> dict[str, str]:
+def row_words(row: SchemeRow, table: SchemeTable, scheme: ScoringScheme) -> dict[str, str]:
     """One line of a table: unit, columns, what it adds up, what it is part of."""
     labels = {one.code: one.label for one in scheme_rows(scheme)}
     notes = ["选填"] * row.optional + ["可以为负"] * row.signed
@@ -107,20 +107,20 @@ def row_words(row: Row, table: Table, scheme: Scheme) -> dict[str, str]:
     }
 
 
-def scheme_rows(scheme: Scheme) -> Iterator[Row]:
+def scheme_rows(scheme: ScoringScheme) -> Iterator[SchemeRow]:
     """Every line that is filled in somewhere."""
     return (row for table in scheme.tables for row in table.rows if row.code and not row.shown)
 
 
-def columns_of(row: Row, table: Table, scheme: Scheme) -> list[str]:
+def columns_of(row: SchemeRow, table: SchemeTable, scheme: ScoringScheme) -> list[str]:
     """Headings of the columns in which the line has a figure."""
-    pairs: Iterator[tuple[Column, Any]] = zip(table.columns, row.cells, strict=True)
+    pairs: Iterator[tuple[SchemeColumn, Any]] = zip(table.columns, row.cells, strict=True)
     return [scheme.label(column.label, None) for column, cell in pairs if cell]
 
 
-def checks(scheme: Scheme) -> Parts:
+def checks_in_words(scheme: ScoringScheme) -> PartWords:
     """勾稽关系: several may share a number, so number, place and order among them tell them apart."""
-    found: Parts = {}
+    found: PartWords = {}
     for check in scheme.checks:
         key = f"{check.number}:{check.place}"
         while key in found:
@@ -128,27 +128,27 @@ def checks(scheme: Scheme) -> Parts:
         found[key] = {
             "理由": f"第{check.number}项：{check.why}",
             "等式": equation_words(check, scheme),
-            "级别": LEVELS[check.level],
+            "级别": CHECK_LEVEL_WORDS[check.level],
             "怎样改": check.remedy,
         }
     return found
 
 
-def rates(scheme: Scheme) -> Parts:
+def rates_in_words(scheme: ScoringScheme) -> PartWords:
     """Rates that are shown and not scored."""
     return {one.code: {"名称": one.label, "公式": formula_words(one.formula, scheme)} for one in scheme.rates}
 
 
-def grades(scheme: Scheme) -> Parts:
+def grades_in_words(scheme: ScoringScheme) -> PartWords:
     """等级 and ceilings of the total."""
-    found = {one.label: {"等级": one.label, "起点": f"{plain(one.at_least)}分（含）"} for one in scheme.grades}
+    found = {one.label: {"等级": one.label, "起点": f"{plain_number(one.at_least)}分（含）"} for one in scheme.grades}
     for cap in scheme.caps:
         when = formula_words(cap.when, scheme)
-        found[f"cap:{cap.when.text}"] = {"封顶": cap.reason, "条件": when, "最高": f"{plain(cap.at_most)}分"}
+        found[f"cap:{cap.when.text}"] = {"封顶": cap.reason, "条件": when, "最高": f"{plain_number(cap.at_most)}分"}
     return found
 
 
-def slots(scheme: Scheme) -> Parts:
+def slots_in_words(scheme: ScoringScheme) -> PartWords:
     """Places for own targets: the department's, and those of each project."""
     found = {f"own:{one.code}": slot_words(one, "单位自定绩效指标") for one in scheme.slots}
     if scheme.project_self_evaluation:
@@ -165,25 +165,25 @@ def slots(scheme: Scheme) -> Parts:
     return found
 
 
-def project_formula(execution: Indicator, scheme: Scheme) -> str:
+def project_formula(execution: Indicator, scheme: ScoringScheme) -> str:
     """A formula over the amounts of one project, which are no figures of the form."""
     labels = {column.code: scheme.label(column.label, None) for column in scheme.project_columns}
     return execution.formula.render(lambda name: labels.get(name, name)) if execution.formula else ""
 
 
-def slot_words(slot: Slot, table: str) -> dict[str, str]:
+def slot_words(slot: TargetSlot, table: str) -> dict[str, str]:
     """One place: where it stands, what its targets add up to, how they may be worded."""
     return {
         "名称": f"{table}：{slot.label}",
         "级别": slot.level1,
         "二级指标": "、".join(slot.levels2),
-        "分值": f"合计{plain(slot.weight)}分",
+        "分值": f"合计{plain_number(slot.weight)}分",
         "写法": "、".join(TARGET_KINDS.get(kind, kind) for kind in slot.kinds),
         "提示": slot.prompt,
     }
 
 
-def texts(scheme: Scheme) -> Parts:
+def texts_in_words(scheme: ScoringScheme) -> PartWords:
     """Texts to be written."""
     return {
         one.code: {
@@ -197,13 +197,13 @@ def texts(scheme: Scheme) -> Parts:
     }
 
 
-GROUPS: tuple[tuple[str, Callable[[Scheme], Parts]], ...] = (
-    ("总则", head),
-    ("指标", indicators),
-    ("自定指标", slots),
-    ("表中的行", rows),
-    ("勾稽关系", checks),
-    ("比率", rates),
-    ("等级和封顶", grades),
-    ("文字", texts),
+GROUPS: tuple[tuple[str, Callable[[ScoringScheme], PartWords]], ...] = (
+    ("总则", head_in_words),
+    ("指标", indicators_in_words),
+    ("自定指标", slots_in_words),
+    ("表中的行", rows_in_words),
+    ("勾稽关系", checks_in_words),
+    ("比率", rates_in_words),
+    ("等级和封顶", grades_in_words),
+    ("文字", texts_in_words),
 )

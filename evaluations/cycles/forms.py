@@ -7,26 +7,26 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from departments.forms import helper, say_what_is_missing
+from departments.forms import form_rendering, say_what_is_missing
 from departments.models import County
-from evaluations.cycles.opening.order import LONGEST_NOTICE, Order, misfits
-from evaluations.cycles.opening.overview import ALL, LABELS
-from evaluations.cycles.schemes.loading import LARGEST
+from evaluations.cycles.opening.order import LONGEST_NOTICE, CycleOrder, notice_misfits
+from evaluations.cycles.opening.overview import ALL_OBLIGATIONS, OBLIGATION_LABELS
+from evaluations.cycles.schemes.loading import LARGEST_SCHEME_FILE
 from evaluations.language.bounded_texts import TextError, clean_line
 from evaluations.models import Cycle, Scheme
 
-LONGEST_REASON, SHORTEST_REASON = 200, 4
+LONGEST_OBLIGATION_REASON, SHORTEST_OBLIGATION_REASON = 200, 4
 # Dates as the browser sends them, and as people write them.
 DATES = ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日"]
 NO_DATE = "日期写法不对，请写成 2022-03-01 这样的形式。"
 
 
-class Plain(forms.Form):
+class BureauForm(forms.Form):
     """Labels without a colon, sentences for what is missing, no bubbles of the browser."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, label_suffix="", **kwargs)
-        self.helper = helper()
+        self.helper = form_rendering()
         say_what_is_missing(self)
 
 
@@ -50,7 +50,7 @@ class SchemeChoice(forms.ModelChoiceField):
         return f"{scheme.title}（{timezone.localdate(scheme.loaded_at)}，{scheme.digest[:8]}）"
 
 
-class Line(forms.CharField):
+class LimitedLineField(forms.CharField):
     """One line of text without hidden characters, with a limit that is said and not cut."""
 
     def __init__(self, *, longest: int, shortest: int = 1, **given):
@@ -68,7 +68,7 @@ class Line(forms.CharField):
         return text
 
 
-class CycleForm(Plain):
+class CycleForm(BureauForm):
     """A new year's notice."""
 
     county = forms.ModelChoiceField(County.objects.none(), label="县（市、区）", empty_label=None)
@@ -76,7 +76,7 @@ class CycleForm(Plain):
         label="评价年度", help_text="报告所说的那一年，例如在 2022 年开展的 2021 年度评价填 2021。"
     )
     scheme = SchemeChoice("指标体系", help_text="没有列出的，先到“指标体系”页上传并载入。")
-    notice_reference = Line(
+    notice_reference = LimitedLineField(
         longest=LONGEST_NOTICE,
         label="通知名称和文号",
         help_text="印在报告开头，例如：《关于开展2021年度财政支出绩效评价工作的通知》（永财绩函〔2022〕6号）",
@@ -98,28 +98,28 @@ class CycleForm(Plain):
         """Check the notice as a whole once its parts are readable."""
         cleaned = super().clean() or self.cleaned_data
         if not self.errors:
-            for field, sentence in misfits(self.order):
+            for field, sentence in notice_misfits(self.order):
                 self.add_error(field, sentence)
         return cleaned
 
     @property
-    def order(self) -> Order:
+    def order(self) -> CycleOrder:
         """The notice in the words of opening.py."""
-        return Order(**self.cleaned_data)
+        return CycleOrder(**self.cleaned_data)
 
 
-class ExemptForm(Plain):
+class ExemptForm(BureauForm):
     """免报 with its reason."""
 
-    reason = Line(longest=LONGEST_REASON, shortest=SHORTEST_REASON, label="免报原因",
+    reason = LimitedLineField(longest=LONGEST_OBLIGATION_REASON, shortest=SHORTEST_OBLIGATION_REASON, label="免报原因",
                   help_text="例如：2021年11月新成立，本年度没有预算。单位会看到原文。")  # fmt: skip
 
 
-class ExtendForm(Plain):
+class ExtendForm(BureauForm):
     """延期 with day and reason."""
 
     day = date_field("延期后的截止日期")
-    reason = Line(longest=LONGEST_REASON, shortest=SHORTEST_REASON, label="延期原因",
+    reason = LimitedLineField(longest=LONGEST_OBLIGATION_REASON, shortest=SHORTEST_OBLIGATION_REASON, label="延期原因",
                   help_text="例如：会计岗位交接，单位书面申请。")  # fmt: skip
 
     def __init__(self, *args, **kwargs):
@@ -134,12 +134,12 @@ class ExtendForm(Plain):
         return day
 
 
-class UploadForm(Plain):
+class SchemeUploadForm(BureauForm):
     """A scheme file to be judged; nothing is kept of it."""
 
     file = forms.FileField(
         label="指标体系文件（.toml）",
-        help_text=f"UTF-8 编码，不超过 {LARGEST // 1024} KB。先核对，没有问题再载入。",
+        help_text=f"UTF-8 编码，不超过 {LARGEST_SCHEME_FILE // 1024} KB。先核对，没有问题再载入。",
         widget=forms.ClearableFileInput(attrs={"accept": ".toml"}),
         error_messages={"empty": "这是空文件，请确认选对了文件。", "invalid": "没有收到文件，请重新选择。"},
     )
@@ -147,19 +147,19 @@ class UploadForm(Plain):
     def clean_file(self):
         """Refuse what is too large before it is read."""
         file = self.cleaned_data["file"]
-        if file.size > LARGEST:
+        if file.size > LARGEST_SCHEME_FILE:
             size = f"{file.size / 1024:,.0f} KB"
-            raise ValidationError(f"读到 {size}，应为不超过 {LARGEST // 1024} KB 的文件。请确认选对了文件。")
+            raise ValidationError(f"读到 {size}，应为不超过 {LARGEST_SCHEME_FILE // 1024} KB 的文件。请确认选对了文件。")
         if not file.name.lower().endswith(".toml"):
             raise ValidationError(f"读到“{file.name[:60]}”，应为 .toml 文件。Word、Excel 的通知要先写成指标体系文件。")
         return file
 
 
-class LoadForm(Plain):
+class SchemeLoadForm(BureauForm):
     """The judged text once more, with the person's word that it was looked at."""
 
-    source = forms.CharField(widget=forms.HiddenInput, strip=False, max_length=LARGEST)
-    name = Line(longest=120, widget=forms.HiddenInput)
+    source = forms.CharField(widget=forms.HiddenInput, strip=False, max_length=LARGEST_SCHEME_FILE)
+    name = LimitedLineField(longest=120, widget=forms.HiddenInput)
     digest = forms.CharField(widget=forms.HiddenInput, max_length=64)
     sure = forms.BooleanField(
         label="我已核对上面的指标、分值和规则，与通知一致。",
@@ -171,7 +171,7 @@ class LoadForm(Plain):
         self.fields["sure"].error_messages["required"] = "请先核对并勾选“我已核对”，再载入。"
 
 
-class ApprovedForm(Plain):
+class ApprovedForm(BureauForm):
     """A table of approved budgets or targets; nothing is kept of the file."""
 
     file = forms.FileField(
@@ -185,14 +185,14 @@ class ApprovedForm(Plain):
     )
 
 
-class SaveApprovedForm(Plain):
+class SaveApprovedForm(BureauForm):
     """What was shown once more, to be stored."""
 
     source = forms.CharField(widget=forms.HiddenInput, strip=False)
-    name = Line(longest=120, widget=forms.HiddenInput)
+    name = LimitedLineField(longest=120, widget=forms.HiddenInput)
 
 
-class RehearseForm(Plain):
+class RehearseForm(BureauForm):
     """Which reports, by which scheme."""
 
     cycle = forms.ModelChoiceField(Cycle.objects.none(), label="用哪一年的报告", empty_label="请选择")
@@ -205,7 +205,7 @@ class RehearseForm(Plain):
         self.fields["cycle"].error_messages["invalid_choice"] = "没有这个年度任务，请重新选择。"
 
 
-class CompareForm(Plain):
+class CompareSchemesForm(BureauForm):
     """An older and a newer version."""
 
     old = SchemeChoice("旧版")
@@ -215,7 +215,7 @@ class CompareForm(Plain):
 class ObligationFilter(forms.Form):
     """The address of a cycle's list: state and part of a name. What does not fit is left out."""
 
-    state = forms.ChoiceField(choices=[(ALL, ALL), *LABELS.items()], required=False)
+    state = forms.ChoiceField(choices=[(ALL_OBLIGATIONS, ALL_OBLIGATIONS), *OBLIGATION_LABELS.items()], required=False)
     text = forms.CharField(label="单位名称或预算编码", max_length=80, required=False)
 
     def __init__(self, data):
@@ -226,4 +226,4 @@ class ObligationFilter(forms.Form):
     @property
     def chosen(self) -> tuple[str, str]:
         """State and text of `overview.obligations`."""
-        return self.cleaned_data.get("state") or ALL, self.cleaned_data.get("text", "").strip()
+        return self.cleaned_data.get("state") or ALL_OBLIGATIONS, self.cleaned_data.get("text", "").strip()

@@ -13,23 +13,23 @@ from departments.roles import DEPARTMENT_ROLES, Role
 from evaluations.drafts.facts_of_draft import load_into_database
 from evaluations.models import ApprovedFigure, Cycle, Obligation
 
-ACCOUNTS = Path(settings.VAR_DIR) / "demo-accounts.json"
+DEMO_ACCOUNTS = Path(settings.VAR_DIR) / "demo-accounts.json"
 SEED_CODE, SEED_YEAR = "102001", 2020
-DEPARTMENTS = [
+DEMO_DEPARTMENTS = [
     (SEED_CODE, "永兴县政务服务中心"),
     ("103001", "永兴县档案管理所"),
     ("104001", "永兴县公共图书服务中心"),
     ("105001", "永兴县农村水利技术推广站"),
 ]
 # What the bureau approved at the beginning of the year, 万元: the seed's own budget, and an invented one.
-APPROVED = {
+DEMO_APPROVED_BUDGETS = {
     SEED_CODE: {"basic.budget": "539.26", "personnel.budget": "438", "operating.budget": "101.26",
                 "project.budget": "167.74", "expenditure.budget": "707"},
     "103001": {"basic.budget": "86.4", "personnel.budget": "67.8", "operating.budget": "18.6",
                "project.budget": "12", "expenditure.budget": "98.4", "reception.budget": "0.6"},
 }  # fmt: skip
 # Sign-in name, role, and the name shown: roles, not persons.
-PEOPLE = [
+DEMO_PEOPLE = [
     ("kuaiji", Role.PREPARER, "经办人甲"),
     ("lingdao", Role.HEAD, "负责人甲"),
     ("shenhe", Role.REVIEWER, "审核员乙"),
@@ -41,7 +41,7 @@ PEOPLE = [
 ]
 # Year, form, notice, first day. The first is real and gets published; the later two (their notices are invented) wait to
 # be filed: 2021 with what 2020 hands on, 2023 with the other generation of the form.
-CYCLES = [
+DEMO_CYCLES = [
     (
         SEED_YEAR,
         "hunan-2013",
@@ -56,11 +56,11 @@ CYCLES = [
 def create_county():
     """The county with its departments, its cycles and everyone's obligations; finds what exists already."""
     county, _ = County.objects.get_or_create(code="431023", defaults={"name": "永兴县", "bureau_name": "永兴县财政局"})
-    for code, name in DEPARTMENTS:
+    for code, name in DEMO_DEPARTMENTS:
         Department.objects.get_or_create(county=county, budget_code=code, defaults={"name": name})
-    for given in CYCLES:
+    for given in DEMO_CYCLES:
         _open(county, *given)
-    for code, figures in APPROVED.items():
+    for code, figures in DEMO_APPROVED_BUDGETS.items():
         owed = Obligation.objects.get(cycle__county=county, cycle__year=SEED_YEAR, department__budget_code=code)
         ApprovedFigure.objects.bulk_create(
             (ApprovedFigure(obligation=owed, figure=name, amount=amount) for name, amount in figures.items()),
@@ -89,12 +89,12 @@ def _open(county, year, scheme, notice, opens):
 
 def create_people(county):
     """One account per role with a random password, kept in a private file; returns rows (name, role, password)."""
-    kept = json.loads(ACCOUNTS.read_text()) if ACCOUNTS.exists() else {}
+    kept = json.loads(DEMO_ACCOUNTS.read_text()) if DEMO_ACCOUNTS.exists() else {}
     seed = county.departments.get(budget_code=SEED_CODE)
-    rows = [(name, role, _account(county, seed, name, role, shown, kept)) for name, role, shown in PEOPLE]
-    ACCOUNTS.parent.mkdir(parents=True, exist_ok=True)
-    ACCOUNTS.touch(mode=0o600)
-    ACCOUNTS.write_text(json.dumps(kept))
+    rows = [(name, role, _account(county, seed, name, role, shown, kept)) for name, role, shown in DEMO_PEOPLE]
+    DEMO_ACCOUNTS.parent.mkdir(parents=True, exist_ok=True)
+    DEMO_ACCOUNTS.touch(mode=0o600)
+    DEMO_ACCOUNTS.write_text(json.dumps(kept))
     return rows
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from departments.models import User
 from evaluations.demo.county import SEED_CODE, SEED_YEAR
-from evaluations.drafts.facts_of_draft import store
+from evaluations.drafts.facts_of_draft import store_facts
 from evaluations.facts.document import Facts
 from evaluations.jobs import job_rows
 from evaluations.models import Evaluation, Job, Obligation, Publication
@@ -13,10 +13,10 @@ from evaluations.workflow import acting
 from evaluations.workflow.obstacles import mark_done
 
 SEED_FACTS = Path(__file__).parent / "yongxing-2020.json"
-REASON = "公用经费超预算35.55%，第六部分只说了原因，没有写下一步怎么控制，请补充后重新报送。"
+DEMO_RETURN_REASON = "公用经费超预算35.55%，第六部分只说了原因，没有写下一步怎么控制，请补充后重新报送。"
 
 
-def run(county):
+def publish_seed_report(county):
     """Publish the seed department's 2020 report and return its Publication; one that is public is left alone."""
     seed = county.departments.get(budget_code=SEED_CODE)
     found = Publication.objects.filter(department=seed, year=SEED_YEAR, state=Publication.State.LIVE)
@@ -33,7 +33,7 @@ def _file_and_publish(obligation):
     facts = Facts.loads(SEED_FACTS.read_bytes())
     if not evaluation.submissions.exists():
         _file(evaluation, _first_attempt(facts), preparer, head)
-        _act(evaluation, "return", reviewer, reason=REASON, sha256=_last(evaluation).sha256)
+        _act(evaluation, "return", reviewer, reason=DEMO_RETURN_REASON, sha256=_last(evaluation).sha256)
         _file(evaluation, facts, preparer, head)
         _act(evaluation, "approve", reviewer, sha256=_last(evaluation).sha256)
     _render(_last(evaluation))
@@ -48,7 +48,7 @@ def _first_attempt(facts):
 
 def _file(evaluation, facts, preparer, head):
     with acting.lock_for_edit(evaluation.pk) as draft:
-        store(draft, facts, person=preparer)
+        store_facts(draft, facts, person=preparer)
         mark_done(draft)
     _act(evaluation, "submit", preparer)
     _act(evaluation, "sign", head)
@@ -56,7 +56,7 @@ def _file(evaluation, facts, preparer, head):
 
 def _act(evaluation, action, user, **given):
     version = Evaluation.objects.values_list("version", flat=True).get(pk=evaluation.pk)
-    acting.act(evaluation, action, user, version=version, **given)
+    acting.perform_act(evaluation, action, user, version=version, **given)
 
 
 def _last(evaluation):
@@ -67,7 +67,7 @@ def _render(submission):
     """Do the job here instead of waiting for a worker; raises RuntimeError with the job's own reason."""
     job = Job.objects.get(key=f"render:{submission.pk}")
     if job.state != Job.State.DONE:
-        job_rows.run_one(job.pk)
+        job_rows.run_one_job(job.pk)
         job.refresh_from_db()
     if job.state != Job.State.DONE:
         raise RuntimeError(f"PDF 没有生成：{job.error or '另一个进程正在生成，请稍后再运行一次'}")

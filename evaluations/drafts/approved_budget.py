@@ -4,22 +4,22 @@ from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from decimal import Decimal
 
-from evaluations.facts.document import Target
+from evaluations.facts.document import TargetFacts
 from evaluations.models import ApprovedFigure, ApprovedTarget, BudgetLine, Evaluation, Obligation
 from evaluations.models import Target as TargetRow
-from evaluations.schemes.scheme import Figure, Scheme, Slot
+from evaluations.schemes.scheme import Figure, ScoringScheme, TargetSlot
 
 # Codes of the columns that hold what is approved in the budget; the others are of last year, or of the accounts.
-COLUMNS = ("budget", "begin")
+APPROVED_COLUMNS = ("budget", "begin")
 # What the bureau approves of a target; the rest is for the department to report.
-APPROVED = ("slot", "level2", "name", "direction", "target", "unit", "weight")
-assert {field.name for field in fields(Target)} > set(APPROVED)
+APPROVED_FIELDS = ("slot", "level2", "name", "direction", "target", "unit", "weight")
+assert {field.name for field in fields(TargetFacts)} > set(APPROVED_FIELDS)
 
 
-def approvable(scheme: Scheme) -> dict[str, Figure]:
+def approvable_figures(scheme: ScoringScheme) -> dict[str, Figure]:
     """The figures that a budget approval can name: money of this year's budget that is typed in."""
     return {name: figure for name, figure in scheme.figures.items()
-            if figure.column in COLUMNS and figure.unit == scheme.unit and not (figure.computed or figure.signed)}  # fmt: skip
+            if figure.column in APPROVED_COLUMNS and figure.unit == scheme.unit and not (figure.computed or figure.signed)}  # fmt: skip
 
 
 def figures_for(obligation: Obligation) -> dict[str, Decimal]:
@@ -27,13 +27,13 @@ def figures_for(obligation: Obligation) -> dict[str, Decimal]:
     return dict(ApprovedFigure.objects.filter(obligation=obligation).values_list("figure", "amount"))
 
 
-def targets_for(obligation: Obligation) -> list[Target]:
+def targets_for(obligation: Obligation) -> list[TargetFacts]:
     """The approved targets, in their order."""
     rows = ApprovedTarget.objects.filter(obligation=obligation)
-    return [Target(**{name: getattr(row, name) for name in APPROVED}) for row in rows]
+    return [TargetFacts(**{name: getattr(row, name) for name in APPROVED_FIELDS}) for row in rows]
 
 
-def fill_in(evaluation: Evaluation, scheme: Scheme, targets: Sequence[Target]) -> dict:
+def fill_in_approved(evaluation: Evaluation, scheme: ScoringScheme, targets: Sequence[TargetFacts]) -> dict:
     """Store what was approved in a draft that was just made; return what its event should tell, {} for nothing."""
     figures = {name: amount for name, amount in figures_for(evaluation.obligation).items() if name in scheme.figures}
     BudgetLine.objects.bulk_create(
@@ -44,7 +44,7 @@ def fill_in(evaluation: Evaluation, scheme: Scheme, targets: Sequence[Target]) -
     return {"approved": told} if any(told.values()) else {}
 
 
-def store_targets(evaluation: Evaluation, targets: Iterable[Target], project=None) -> None:
+def store_targets(evaluation: Evaluation, targets: Iterable[TargetFacts], project=None) -> None:
     """The targets as rows of a draft, of a project of it where one is given."""
     TargetRow.objects.bulk_create(
         TargetRow(evaluation=evaluation, project=project, position=number, **vars(one))
@@ -52,16 +52,16 @@ def store_targets(evaluation: Evaluation, targets: Iterable[Target], project=Non
     )
 
 
-def as_begun(targets: Iterable[Target], slots: Sequence[Slot]) -> tuple[Target, ...]:
+def targets_as_begun(targets: Iterable[TargetFacts], slots: Sequence[TargetSlot]) -> tuple[TargetFacts, ...]:
     """Targets as a new draft can hold them: in a slot of this form, of a kind allowed there, and nothing attained."""
     known = {slot.code: slot for slot in slots}
     return tuple(
-        Target(**{name: getattr(one, name) for name in APPROVED} | {"level2": level2_in(known[one.slot], one.level2)})
+        TargetFacts(**{name: getattr(one, name) for name in APPROVED_FIELDS} | {"level2": level2_in(known[one.slot], one.level2)})
         for one in targets
         if one.slot in known and one.direction in known[one.slot].kinds
     )
 
 
-def level2_in(slot: Slot, level2: str) -> str:
+def level2_in(slot: TargetSlot, level2: str) -> str:
     """The second level, where the slot lets one choose it."""
     return level2 if len(slot.levels2) > 1 and level2 in slot.levels2 else ""

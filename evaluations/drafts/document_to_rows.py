@@ -12,7 +12,7 @@ from departments.roles import Role
 from evaluations.facts import document
 from evaluations.facts.document import Facts, FactsError
 from evaluations.language.amounts import AMOUNT_LIMIT, NotApplicable
-from evaluations.language.faults import Fault, did_you_mean, shown
+from evaluations.language.faults import FileFault, did_you_mean, shown_in_fault
 from evaluations.models import (
     Achievement,
     BasicInfo,
@@ -29,17 +29,17 @@ from evaluations.models import (
     Target,
 )
 from evaluations.models.project import MOST_ITEMS, MOST_PROJECTS
-from evaluations.schemes.scheme import Scheme, parse_scheme
+from evaluations.schemes.scheme import ScoringScheme, parse_scheme
 
-REPLACED: tuple[type[models.Model], ...] = (
+REPLACED_MODELS: tuple[type[models.Model], ...] = (
     BudgetLine, Project, Target, Building, IndicatorEntry, Achievement, Narrative, Explanation, StatedValue, BasicInfo,
 )  # fmt: skip
 LARGEST_COUNT = 32_767  # PostgreSQL's smallint; SQLite would take more
-Rows = list[tuple[str, models.Model]]
+PlacedRows = list[tuple[str, models.Model]]
 
 
 @transaction.atomic
-def store(evaluation: Evaluation, facts: Facts, *, person: User | None = None) -> None:
+def store_facts(evaluation: Evaluation, facts: Facts, *, person: User | None = None) -> None:
     """Replace all rows of the evaluation by the document, in one transaction.
 
     The caller has made sure that the evaluation may be edited. `person` answers for the explanations;
@@ -52,15 +52,15 @@ def store(evaluation: Evaluation, facts: Facts, *, person: User | None = None) -
     rows = list(_rows(evaluation, facts, person))
     if faults := [*_unknown(scheme, facts), *_too_many(facts), *_unfit(rows)]:
         raise FactsError(faults)
-    for kind in REPLACED:
+    for kind in REPLACED_MODELS:
         kind._default_manager.filter(evaluation=evaluation).delete()
-    kinds: tuple[type[models.Model], ...] = (*REPLACED, ProjectItem)
+    kinds: tuple[type[models.Model], ...] = (*REPLACED_MODELS, ProjectItem)
     for kind in kinds:
         kind._default_manager.bulk_create([one for _, one in rows if type(one) is kind])
     _touch_sections(evaluation, scheme, facts.none_sections)
 
 
-def _touch_sections(evaluation: Evaluation, scheme: Scheme, none_sections: Iterable[str]) -> None:
+def _touch_sections(evaluation: Evaluation, scheme: ScoringScheme, none_sections: Iterable[str]) -> None:
     states = SectionState.objects.filter(evaluation=evaluation)
     present = set(states.values_list("section", flat=True))
     states.update(version=F("version") + 1, raw={}, none=False, done=False, carried_year=None)
@@ -95,7 +95,7 @@ def _rows(evaluation: Evaluation, facts: Facts, person: User | None) -> Iterator
 
 
 def _targets(
-    place: str, targets: Iterable[document.Target], evaluation: Evaluation, project: Project | None
+    place: str, targets: Iterable[document.TargetFacts], evaluation: Evaluation, project: Project | None
 ) -> Iterator[tuple[str, models.Model]]:
     for number, one in enumerate(targets, 1):
         row = Target(evaluation=evaluation, project=project, position=number, **vars(one))
@@ -124,14 +124,14 @@ def _explanations(evaluation: Evaluation, facts: Facts, person: User | None) -> 
     first = Membership.objects.filter(department=department, role=Role.PREPARER).select_related("user").first()
     answering = person or (first.user if first else None)
     if answering is None:
-        raise FactsError([Fault("explanations", "person", "（无人）", "本单位的经办人", "请先为本单位设经办人")])
+        raise FactsError([FileFault("explanations", "person", "（无人）", "本单位的经办人", "请先为本单位设经办人")])
     for number, one in enumerate(facts.explanations, 1):
         row = Explanation(check_number=one.check, field=one.field, text=one.text, found=one.found)
         row.evaluation, row.person, row.person_name = evaluation, answering, one.person
         yield f"explanations[{number}]", row
 
 
-def _unknown(scheme: Scheme, facts: Facts) -> Iterator[Fault]:
+def _unknown(scheme: ScoringScheme, facts: Facts) -> Iterator[FileFault]:
     """Names that this scheme does not have: they would be kept and never shown."""
     named = {
         "figures": (facts.figures, set(scheme.figures)),
@@ -141,24 +141,24 @@ def _unknown(scheme: Scheme, facts: Facts) -> Iterator[Fault]:
     }
     if facts.targets and not scheme.slots:
         remedy = f"指标体系“{scheme.code}”没有单位自定的绩效指标"
-        yield Fault("targets", "", f"{len(facts.targets)} 个绩效指标", "没有绩效指标", remedy)
+        yield FileFault("targets", "", f"{len(facts.targets)} 个绩效指标", "没有绩效指标", remedy)
     for where, (names, known) in named.items():
         for name in names:
             if name not in known:
                 remedy = did_you_mean(name, known) or "请删去，或查对名称"
-                yield Fault(where, name, shown(name), f"指标体系“{scheme.code}”中已有的名称", remedy)
+                yield FileFault(where, name, shown_in_fault(name), f"指标体系“{scheme.code}”中已有的名称", remedy)
 
 
-def _too_many(facts: Facts) -> Iterator[Fault]:
+def _too_many(facts: Facts) -> Iterator[FileFault]:
     """More projects or items than the pages take."""
     counted = [("projects", len(facts.projects), MOST_PROJECTS)]
     counted += [(f"projects[{project.name}].items", len(project.items), MOST_ITEMS) for project in facts.projects]
     for place, count, most in counted:
         if count > most:
-            yield Fault(place, "", f"{count} 条", f"不超过 {most} 条", "请合并同类的小项")
+            yield FileFault(place, "", f"{count} 条", f"不超过 {most} 条", "请合并同类的小项")
 
 
-def _unfit(rows: Rows) -> Iterator[Fault]:
+def _unfit(rows: PlacedRows) -> Iterator[FileFault]:
     """What the columns cannot hold, and rows that would exist twice."""
     seen = set()
     for place, row in rows:
@@ -166,38 +166,38 @@ def _unfit(rows: Rows) -> Iterator[Fault]:
             if not field.is_relation and field.name != "id":
                 yield from _unfit_value(place, row, field)
         if isinstance(row, IndicatorEntry) and row.not_applicable and not row.reason:
-            yield Fault(place, "reason", "（空）", "不适用的原因", "请写明为什么不适用")
+            yield FileFault(place, "reason", "（空）", "不适用的原因", "请写明为什么不适用")
         if isinstance(row, Explanation):
             key = (row.check_number, row.field)
             if key in seen:
-                yield Fault(place, "check", shown(row.check_number), "每处只说明一次", "请合并为一条说明")
+                yield FileFault(place, "check", shown_in_fault(row.check_number), "每处只说明一次", "请合并为一条说明")
             seen.add(key)
 
 
-def _unfit_value(place: str, row: models.Model, field: models.Field) -> Iterator[Fault]:
+def _unfit_value(place: str, row: models.Model, field: models.Field) -> Iterator[FileFault]:
     value = getattr(row, field.attname)
     if isinstance(value, NotApplicable):
-        yield Fault(place, field.name, "n/a", "数，或者空着", "这里不能填“不适用”")
+        yield FileFault(place, field.name, "n/a", "数，或者空着", "这里不能填“不适用”")
         return
     longest = field.max_length
     if isinstance(field, models.DecimalField) and value is not None and abs(value) >= AMOUNT_LIMIT:
-        yield Fault(place, field.name, shown(value), f"小于 {AMOUNT_LIMIT} 的数", "请核对单位是否为万元")
+        yield FileFault(place, field.name, shown_in_fault(value), f"小于 {AMOUNT_LIMIT} 的数", "请核对单位是否为万元")
     elif longest and isinstance(value, str) and len(value) > longest:
-        yield Fault(place, field.name, f"{len(value)} 个字", f"不超过 {longest} 个字", "请精简文字")
+        yield FileFault(place, field.name, f"{len(value)} 个字", f"不超过 {longest} 个字", "请精简文字")
     else:
         yield from _unclean(place, row, field, value)
 
 
-def _unclean(place: str, row: models.Model, field: models.Field, value: Any) -> Iterator[Fault]:
+def _unclean(place: str, row: models.Model, field: models.Field, value: Any) -> Iterator[FileFault]:
     signed = isinstance(row, BudgetLine)
     if isinstance(field, models.DecimalField) and value is not None and value < 0 and not signed:
-        yield Fault(place, field.name, shown(value), "不小于 0 的数", "请去掉负号")
+        yield FileFault(place, field.name, shown_in_fault(value), "不小于 0 的数", "请去掉负号")
         return
     if isinstance(field, models.PositiveSmallIntegerField) and value is not None and value > LARGEST_COUNT:
-        yield Fault(place, field.name, shown(value), f"不大于 {LARGEST_COUNT} 的整数", "请核对")
+        yield FileFault(place, field.name, shown_in_fault(value), f"不大于 {LARGEST_COUNT} 的整数", "请核对")
         return
     try:
         if value not in ("", None):
             field.clean(value, row)
     except ValidationError as error:
-        yield Fault(place, field.name, shown(value), "、".join(error.messages), "请改正")
+        yield FileFault(place, field.name, shown_in_fault(value), "、".join(error.messages), "请改正")

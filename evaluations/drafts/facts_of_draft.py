@@ -10,14 +10,14 @@ from typing import Any
 from evaluations import models
 from evaluations.checks.registry import Finding, run_checks
 from evaluations.drafts import approved_budget
-from evaluations.drafts.document_to_rows import store
-from evaluations.drafts.rows_to_document import READERS, filled_in
+from evaluations.drafts.document_to_rows import store_facts
+from evaluations.drafts.rows_to_document import PART_READERS, filled_parts
 from evaluations.facts import document
 from evaluations.facts.document import Facts
-from evaluations.schemes.scheme import Scheme, load_scheme, parse_scheme
-from evaluations.scoring.assessing import Assessment, assess
+from evaluations.schemes.scheme import ScoringScheme, load_scheme, parse_scheme
+from evaluations.scoring.assessing import Assessment, assess_facts
 
-__all__ = ["assess_evaluation", "collect", "document_of", "load_into_database", "parsed_scheme", "scheme_of", "store"]
+__all__ = ["assess_evaluation", "collect_facts", "facts_document", "load_into_database", "parsed_scheme", "scheme_of", "store_facts"]
 
 
 def load_into_database(name_or_path: str) -> models.Scheme:
@@ -30,28 +30,28 @@ def load_into_database(name_or_path: str) -> models.Scheme:
 
 
 @lru_cache(maxsize=16)
-def _parsed(digest: str, source: str) -> Scheme:
+def _parsed(digest: str, source: str) -> ScoringScheme:
     return parse_scheme(source, f"数据库中的指标体系 {digest[:12]}")
 
 
-def parsed_scheme(row: models.Scheme) -> Scheme:
+def parsed_scheme(row: models.Scheme) -> ScoringScheme:
     """The stored text as a Scheme; parsed once for each content."""
     return _parsed(row.digest, row.source)
 
 
-def scheme_of(evaluation: models.Evaluation) -> Scheme:
+def scheme_of(evaluation: models.Evaluation) -> ScoringScheme:
     """The scheme that this evaluation's yearly notice prescribes."""
     return parsed_scheme(evaluation.obligation.cycle.scheme)
 
 
 def assess_evaluation(evaluation: models.Evaluation) -> tuple[Facts, Assessment, tuple[Finding, ...]]:
     """Collect, compute and cross-check the draft as it stands now."""
-    facts, scheme = collect(evaluation), scheme_of(evaluation)
-    assessment = assess(scheme, facts)
+    facts, scheme = collect_facts(evaluation), scheme_of(evaluation)
+    assessment = assess_facts(scheme, facts)
     return facts, assessment, run_checks(scheme, facts, assessment)
 
 
-def collect(evaluation: models.Evaluation) -> Facts:
+def collect_facts(evaluation: models.Evaluation) -> Facts:
     """The document of an evaluation, read afresh with a number of queries that no row adds to."""
     row = (
         models.Evaluation.objects.select_related(
@@ -61,10 +61,10 @@ def collect(evaluation: models.Evaluation) -> Facts:
         .get(pk=evaluation.pk)
     )
     ticked = models.SectionState.objects.filter(evaluation=row, none=True).values_list("section", flat=True)
-    return document_of(row, filled_in(row.pk, READERS), ticked)
+    return facts_document(row, filled_parts(row.pk, PART_READERS), ticked)
 
 
-def document_of(row: models.Evaluation, filled: Mapping[str, Any], none_sections: Iterable[str]) -> Facts:
+def facts_document(row: models.Evaluation, filled: Mapping[str, Any], none_sections: Iterable[str]) -> Facts:
     """The document of what is filled in; whose it is comes from `row`, what stands beside it is read now."""
     obligation, cycle = row.obligation, row.obligation.cycle
     return Facts(
@@ -82,10 +82,10 @@ def document_of(row: models.Evaluation, filled: Mapping[str, Any], none_sections
     )
 
 
-def _explanations(row: models.Evaluation) -> tuple[document.Explanation, ...]:
+def _explanations(row: models.Evaluation) -> tuple[document.ExplanationFacts, ...]:
     rows = models.Explanation.objects.filter(evaluation=row).select_related("person").order_by("pk")
     return tuple(
-        document.Explanation(one.check_number, one.field, one.text, one.person_name or str(one.person), one.found)
+        document.ExplanationFacts(one.check_number, one.field, one.text, one.person_name or str(one.person), one.found)
         for one in rows
     )
 

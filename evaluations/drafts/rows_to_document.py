@@ -8,9 +8,9 @@ from evaluations.facts import document
 from evaluations.language.amounts import NOT_APPLICABLE
 
 
-def filled_in(pk: int, names: Iterable[str]) -> dict[str, Any]:
+def filled_parts(pk: int, names: Iterable[str]) -> dict[str, Any]:
     """These parts of the document of one evaluation; their queries do not grow with the rows."""
-    return {name: READERS[name](pk) for name in names}
+    return {name: PART_READERS[name](pk) for name in names}
 
 
 def _figures(pk: int) -> dict[str, Any]:
@@ -19,14 +19,14 @@ def _figures(pk: int) -> dict[str, Any]:
     return {figure: NOT_APPLICABLE if not_applicable else amount for figure, amount, not_applicable in rows}
 
 
-def _projects(pk: int) -> tuple[document.Project, ...]:
-    names = [name for name in document.Project.__dataclass_fields__ if name not in ("items", "targets")]
+def _projects(pk: int) -> tuple[document.ProjectFacts, ...]:
+    names = [name for name in document.ProjectFacts.__dataclass_fields__ if name not in ("items", "targets")]
     rows = list(models.Project.objects.filter(evaluation=pk).values("pk", *names))
     keys = [row.pop("pk") for row in rows]
-    items = _by_project(document.Item, models.ProjectItem, keys)
-    targets = _by_project(document.Target, models.Target, keys)
+    items = _by_project(document.ItemFacts, models.ProjectItem, keys)
+    targets = _by_project(document.TargetFacts, models.Target, keys)
     return tuple(
-        document.Project(**row, items=tuple(items.get(key, ())), targets=tuple(targets.get(key, ())))
+        document.ProjectFacts(**row, items=tuple(items.get(key, ())), targets=tuple(targets.get(key, ())))
         for key, row in zip(keys, rows, strict=True)
     )
 
@@ -40,23 +40,23 @@ def _by_project(kind, model, keys: list[int]) -> dict[int, list]:
     return found
 
 
-def _targets(pk: int) -> tuple[document.Target, ...]:
-    return _values(document.Target, models.Target.objects.filter(evaluation=pk, project=None))
+def _targets(pk: int) -> tuple[document.TargetFacts, ...]:
+    return _values(document.TargetFacts, models.Target.objects.filter(evaluation=pk, project=None))
 
 
-def _buildings(pk: int) -> tuple[document.Building, ...]:
-    return _values(document.Building, models.Building.objects.filter(evaluation=pk))
+def _buildings(pk: int) -> tuple[document.BuildingFacts, ...]:
+    return _values(document.BuildingFacts, models.Building.objects.filter(evaluation=pk))
 
 
-def _achievements(pk: int) -> tuple[document.Achievement, ...]:
-    return _values(document.Achievement, models.Achievement.objects.filter(evaluation=pk))
+def _achievements(pk: int) -> tuple[document.AchievementFacts, ...]:
+    return _values(document.AchievementFacts, models.Achievement.objects.filter(evaluation=pk))
 
 
-def _entries(pk: int) -> dict[str, document.Entry]:
-    names = document.Entry.__dataclass_fields__
+def _entries(pk: int) -> dict[str, document.EntryFacts]:
+    names = document.EntryFacts.__dataclass_fields__
     rows = models.IndicatorEntry.objects.filter(evaluation=pk).values("indicator", *names)
     return {
-        row.pop("indicator"): document.Entry(
+        row.pop("indicator"): document.EntryFacts(
             **row | {"checked": None if row["checked"] is None else tuple(row["checked"])}
         )
         for row in rows
@@ -67,13 +67,13 @@ def _narratives(pk: int) -> dict[str, str]:
     return dict(models.Narrative.objects.filter(evaluation=pk).values_list("code", "text"))
 
 
-def _stated(pk: int) -> tuple[document.Stated, ...]:
+def _stated(pk: int) -> tuple[document.StatedFacts, ...]:
     rows = models.StatedValue.objects.filter(evaluation=pk).values_list("name", "value", "place")
-    return tuple(document.Stated(*values) for values in rows)
+    return tuple(document.StatedFacts(*values) for values in rows)
 
 
-def _people(pk: int) -> document.People:
-    return next(iter(_values(document.People, models.BasicInfo.objects.filter(evaluation=pk))), document.People())
+def _people(pk: int) -> document.PeopleFacts:
+    return next(iter(_values(document.PeopleFacts, models.BasicInfo.objects.filter(evaluation=pk))), document.PeopleFacts())
 
 
 def _values(kind, rows) -> tuple:
@@ -81,7 +81,7 @@ def _values(kind, rows) -> tuple:
     return tuple(kind(*values) for values in rows.values_list(*kind.__dataclass_fields__))
 
 
-READERS: Mapping[str, Callable[[int], Any]] = {
+PART_READERS: Mapping[str, Callable[[int], Any]] = {
     "figures": _figures, "projects": _projects, "targets": _targets, "buildings": _buildings,
     "achievements": _achievements, "entries": _entries, "narratives": _narratives, "stated": _stated, "people": _people,
 }  # fmt: skip

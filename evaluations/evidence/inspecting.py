@@ -6,17 +6,17 @@ from pathlib import Path
 from evaluations.evidence import archives, ole
 from evaluations.evidence.kinds import (
     PDF_REMEDY,
-    REMEDIES,
-    Kind,
-    by_extension,
-    extensions,
+    REMEDY_BY_EXTENSION,
+    FileKind,
+    kind_by_extension,
+    allowed_extensions,
     holds_markup,
     looks_like,
 )
 from evaluations.evidence.names import extension_of
-from evaluations.evidence.refusal import Unacceptable
+from evaluations.evidence.refusal import UnacceptableFile
 
-HEAD = 1024
+LONGEST_HEAD = 1024
 # What may follow the last %%EOF: line ends, and the few bytes that some scanners add.
 LONGEST_TAIL = 1024
 # The end record of a zip archive with the longest comment.
@@ -24,33 +24,33 @@ ZIP_END = 65_557
 
 
 @dataclass(frozen=True)
-class Found:
+class AcceptedFile:
     """A file that may be kept."""
 
-    kind: Kind
+    kind: FileKind
     encrypted: bool = False
 
 
-def inspect(path: Path, name: str) -> Found:
+def inspect_evidence(path: Path, name: str) -> AcceptedFile:
     """What the file at `path` is, which a person calls `name`; raises Unacceptable."""
-    kind = by_extension(extension := extension_of(name))
+    kind = kind_by_extension(extension := extension_of(name))
     if kind is None:
         read = f"扩展名是 .{extension}" if extension else "文件名没有扩展名"
-        raise Unacceptable(name, read, REMEDIES.get(extension, PDF_REMEDY), "、".join(extensions()))
+        raise UnacceptableFile(name, read, REMEDY_BY_EXTENSION.get(extension, PDF_REMEDY), "、".join(allowed_extensions()))
     with path.open("rb") as file:
-        head = file.read(HEAD)
+        head = file.read(LONGEST_HEAD)
     if not head.startswith(kind.signature):
         read = f"扩展名是 .{extension}，内容却是{looks_like(head)}"
-        raise Unacceptable(
+        raise UnacceptableFile(
             name, read, "请用原来的软件打开后重新另存，不要直接改扩展名；设了打开密码的请先去掉。", kind.label
         )
     if kind.code == "pdf":
-        return Found(kind, encrypted=pdf_is_encrypted(path, name))
-    if kind.code in archives.CONTENTS:
-        archives.inspect(path, name, kind)
-    elif kind.signature == ole.SIGNATURE:
-        ole.inspect(path, name, kind)
-    return Found(kind)
+        return AcceptedFile(kind, encrypted=pdf_is_encrypted(path, name))
+    if kind.code in archives.ARCHIVE_CONTENTS:
+        archives.inspect_archive(path, name, kind)
+    elif kind.signature == ole.OLD_OFFICE_SIGNATURE:
+        ole.inspect_old_office(path, name, kind)
+    return AcceptedFile(kind)
 
 
 def pdf_is_encrypted(path: Path, name: str) -> bool:
@@ -58,9 +58,9 @@ def pdf_is_encrypted(path: Path, name: str) -> bool:
     data = path.read_bytes()
     end = data.rfind(b"%%EOF")
     if end < 0 or data.rfind(b"startxref") < 0:
-        raise Unacceptable(name, "PDF 不完整，缺少结尾", "多半是下载或复制中断，请重新获取原文件后上传。", "完整的 PDF")
-    if len(data) - end - len(b"%%EOF") > LONGEST_TAIL or holds_markup(data[:HEAD]) or ends_as_zip(data):
-        raise Unacceptable(name, "PDF 里夹带了别的内容", "请用 PDF 阅读器打开，重新打印为 PDF 后上传。", "单纯的 PDF")
+        raise UnacceptableFile(name, "PDF 不完整，缺少结尾", "多半是下载或复制中断，请重新获取原文件后上传。", "完整的 PDF")
+    if len(data) - end - len(b"%%EOF") > LONGEST_TAIL or holds_markup(data[:LONGEST_HEAD]) or ends_as_zip(data):
+        raise UnacceptableFile(name, "PDF 里夹带了别的内容", "请用 PDF 阅读器打开，重新打印为 PDF 后上传。", "单纯的 PDF")
     return b"/Encrypt" in data
 
 

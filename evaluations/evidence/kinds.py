@@ -4,14 +4,14 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
-ZIP = b"PK\x03\x04"
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ZIP_SIGNATURE = b"PK\x03\x04"
+OLE_SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ANYTHING = "application/octet-stream"
 OFFICE = "application/vnd.openxmlformats-officedocument"
 
 
 @dataclass(frozen=True)
-class Kind:
+class FileKind:
     """One kind of file: its code, name, extensions, first bytes and the type under which it is sent."""
 
     code: str
@@ -21,25 +21,25 @@ class Kind:
     content_type: str = ANYTHING
 
 
-MODERN = (
-    Kind("pdf", "PDF", ("pdf",), b"%PDF-", "application/pdf"),
-    Kind("jpg", "JPG 图片", ("jpg", "jpeg"), b"\xff\xd8\xff", "image/jpeg"),
-    Kind("png", "PNG 图片", ("png",), b"\x89PNG\r\n\x1a\n", "image/png"),
-    Kind("docx", "Word 文档", ("docx",), ZIP, f"{OFFICE}.wordprocessingml.document"),
-    Kind("xlsx", "Excel 表格", ("xlsx",), ZIP, f"{OFFICE}.spreadsheetml.sheet"),
+MODERN_KINDS = (
+    FileKind("pdf", "PDF", ("pdf",), b"%PDF-", "application/pdf"),
+    FileKind("jpg", "JPG 图片", ("jpg", "jpeg"), b"\xff\xd8\xff", "image/jpeg"),
+    FileKind("png", "PNG 图片", ("png",), b"\x89PNG\r\n\x1a\n", "image/png"),
+    FileKind("docx", "Word 文档", ("docx",), ZIP_SIGNATURE, f"{OFFICE}.wordprocessingml.document"),
+    FileKind("xlsx", "Excel 表格", ("xlsx",), ZIP_SIGNATURE, f"{OFFICE}.spreadsheetml.sheet"),
 )
 # Only where the installation asks for them (EVIDENCE_OLD_FORMATS).
-OLD = (
-    Kind("doc", "Word 97-2003 文档", ("doc",), OLE),
-    Kind("xls", "Excel 97-2003 表格", ("xls",), OLE),
-    Kind("wps", "WPS 文字", ("wps",), OLE),
-    Kind("et", "WPS 表格", ("et",), OLE),
-    Kind("ofd", "OFD 版式文件", ("ofd",), ZIP),
+OLD_KINDS = (
+    FileKind("doc", "Word 97-2003 文档", ("doc",), OLE_SIGNATURE),
+    FileKind("xls", "Excel 97-2003 表格", ("xls",), OLE_SIGNATURE),
+    FileKind("wps", "WPS 文字", ("wps",), OLE_SIGNATURE),
+    FileKind("et", "WPS 表格", ("et",), OLE_SIGNATURE),
+    FileKind("ofd", "OFD 版式文件", ("ofd",), ZIP_SIGNATURE),
 )
-BY_CODE = {kind.code: kind for kind in (*MODERN, *OLD)}
+KINDS_BY_CODE = {kind.code: kind for kind in (*MODERN_KINDS, *OLD_KINDS)}
 
 # First bytes → what a person calls such a file.
-LOOKS = (
+LOOKS_BY_START = (
     (b"%PDF-", "PDF 文件"),
     (b"\xff\xd8\xff", "JPG 图片"),
     (b"\x89PNG", "PNG 图片"),
@@ -48,17 +48,17 @@ LOOKS = (
     (b"II*\0", "TIFF 图片"),
     (b"MM\0*", "TIFF 图片"),
     (b"RIFF", "WebP 图片或音视频"),
-    (ZIP, "压缩包或 Office 文件"),
+    (ZIP_SIGNATURE, "压缩包或 Office 文件"),
     (b"Rar!", "RAR 压缩包"),
     (b"7z\xbc\xaf", "7z 压缩包"),
-    (OLE, "旧版 Office 文件（doc、xls），或设了打开密码的 Office 文件"),
+    (OLE_SIGNATURE, "旧版 Office 文件（doc、xls），或设了打开密码的 Office 文件"),
     (b"MZ", "可执行程序"),
     (b"\x7fELF", "可执行程序"),
     (b"{\\rtf", "RTF 文档"),
 )
 MARKUP = (b"<svg", b"<html", b"<!doctype", b"<script", b"<?php", b"<?xml")
 PDF_REMEDY = "请另存（打印）为 PDF 后再上传。"
-REMEDIES = {
+REMEDY_BY_EXTENSION = {
     "doc": "请在 Word 或 WPS 中另存为 docx，或输出为 PDF 后再上传。",
     "wps": "请在 WPS 中另存为 docx，或输出为 PDF 后再上传。",
     "xls": "请在 Excel 或 WPS 中另存为 xlsx，或输出为 PDF 后再上传。",
@@ -76,26 +76,26 @@ REMEDIES = {
 }
 
 
-def allowed() -> tuple[Kind, ...]:
+def allowed_kinds() -> tuple[FileKind, ...]:
     """The kinds that this installation takes."""
-    return MODERN + OLD if settings.EVIDENCE_OLD_FORMATS else MODERN
+    return MODERN_KINDS + OLD_KINDS if settings.EVIDENCE_OLD_FORMATS else MODERN_KINDS
 
 
-def by_extension(extension: str) -> Kind | None:
+def kind_by_extension(extension: str) -> FileKind | None:
     """The allowed kind with this extension."""
-    return next((kind for kind in allowed() if extension in kind.extensions), None)
+    return next((kind for kind in allowed_kinds() if extension in kind.extensions), None)
 
 
-def extensions() -> list[str]:
+def allowed_extensions() -> list[str]:
     """All that a file may end in: pdf, jpg, jpeg …"""
-    return [extension for kind in allowed() for extension in kind.extensions]
+    return [extension for kind in allowed_kinds() for extension in kind.extensions]
 
 
 def looks_like(head: bytes) -> str:
     """What a person would call a file that begins like this."""
     if b"ftyphei" in head[:16] or b"ftypmif1" in head[:16]:
         return "HEIC 图片（苹果手机照片）"
-    if named := next((label for start, label in LOOKS if head.startswith(start)), ""):
+    if named := next((label for start, label in LOOKS_BY_START if head.startswith(start)), ""):
         return named
     return "网页、SVG 或 XML 文件" if holds_markup(head) else "无法识别的内容"
 

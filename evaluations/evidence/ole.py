@@ -2,23 +2,23 @@
 
 from pathlib import Path
 
-from evaluations.evidence.kinds import OLE, Kind
-from evaluations.evidence.refusal import Unacceptable
+from evaluations.evidence.kinds import OLE_SIGNATURE, FileKind
+from evaluations.evidence.refusal import UnacceptableFile
 
-SIGNATURE = OLE
+OLD_OFFICE_SIGNATURE = OLE_SIGNATURE
 # Names in the file's directory are UTF-16.
-TEXT, BOOK, OLD_BOOK, MACROS, ENCRYPTED = (
+TEXT_STREAM, BOOK_STREAM, OLD_BOOK_STREAM, MACRO_STREAM, ENCRYPTED_STREAM = (
     word.encode("utf-16-le") for word in ("WordDocument", "Workbook", "Book", "_VBA_PROJECT", "EncryptedPackage")
 )
-STREAMS = {"doc": (TEXT,), "wps": (TEXT,), "xls": (BOOK, OLD_BOOK), "et": (BOOK, OLD_BOOK)}
+STREAMS = {"doc": (TEXT_STREAM,), "wps": (TEXT_STREAM,), "xls": (BOOK_STREAM, OLD_BOOK_STREAM), "et": (BOOK_STREAM, OLD_BOOK_STREAM)}
 
 
-def inspect(path: Path, name: str, kind: Kind) -> None:
+def inspect_old_office(path: Path, name: str, kind: FileKind) -> None:
     """Raise Unacceptable for macros, a password, or a document where a workbook should be."""
     data = path.read_bytes()
-    if MACROS in data:
-        raise Unacceptable(name, "文件里有宏", "请另存为不含宏的文件，或输出为 PDF 后再上传。", "不含宏的文件")
-    if ENCRYPTED in data:
-        raise Unacceptable(name, "文件设了密码", "请先去掉打开密码，另存后再上传。", "不设密码的文件")
+    if MACRO_STREAM in data:
+        raise UnacceptableFile(name, "文件里有宏", "请另存为不含宏的文件，或输出为 PDF 后再上传。", "不含宏的文件")
+    if ENCRYPTED_STREAM in data:
+        raise UnacceptableFile(name, "文件设了密码", "请先去掉打开密码，另存后再上传。", "不设密码的文件")
     if not any(stream in data for stream in STREAMS[kind.code]):
-        raise Unacceptable(name, "内容与扩展名不符", "请核对是否选错文件，或改过扩展名。", kind.label)
+        raise UnacceptableFile(name, "内容与扩展名不符", "请核对是否选错文件，或改过扩展名。", kind.label)

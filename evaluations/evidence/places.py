@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from evaluations.schemes.scheme import Scheme
+from evaluations.schemes.scheme import ScoringScheme
 
-INDICATOR, SECTION = "indicator", "section"
+INDICATOR_PLACE, SECTION_PLACE = "indicator", "section"
 
 
 @dataclass(frozen=True)
-class Place:
+class EvidencePlace:
     """One line of the picker; `expected` is the 佐证材料 that the form names for it."""
 
     code: str
@@ -17,16 +17,16 @@ class Place:
     expected: str = ""
 
 
-def places(scheme: Scheme, year: int) -> dict[str, Place]:
+def evidence_places(scheme: ScoringScheme, year: int) -> dict[str, EvidencePlace]:
     """Every place by its code, in the order of the form: indicators, then sections."""
     indicators = [
-        Place(f"{INDICATOR}.{one.code}", one.label, f"{one.level1} · {one.level2}", one.evidence)
+        EvidencePlace(f"{INDICATOR_PLACE}.{one.code}", one.label, f"{one.level1} · {one.level2}", one.evidence)
         for one in scheme.indicators
     ]
-    sections = [Place(f"{SECTION}.{one.code}", scheme.label(one.label, year), "报告各部分") for one in scheme.sections]
+    sections = [EvidencePlace(f"{SECTION_PLACE}.{one.code}", scheme.label(one.label, year), "报告各部分") for one in scheme.sections]
     return {place.code: place for place in (*indicators, *sections)}
 
 
-def place_of(known: dict[str, Place], code: str) -> Place:
+def evidence_place(known: dict[str, EvidencePlace], code: str) -> EvidencePlace:
     """The place; a scheme may have lost one that files were tied to."""
-    return known.get(code) or Place(code, "已不在本年度指标体系中的项目", "其他")
+    return known.get(code) or EvidencePlace(code, "已不在本年度指标体系中的项目", "其他")

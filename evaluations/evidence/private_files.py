@@ -14,13 +14,13 @@ class DamagedFile(Exception):
 
 def write_through(path: Path, content: bytes) -> None:
     """Write and wait until it is on the disk."""
-    with open(path, "wb", opener=private) as file:
+    with open(path, "wb", opener=open_private) as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
 
 
-def private(name: str, flags: int) -> int:
+def open_private(name: str, flags: int) -> int:
     """Open a new file that only we and our group may read."""
     return os.open(name, flags, settings.FILE_UPLOAD_PERMISSIONS)
 
@@ -34,7 +34,7 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def harmless(response: HttpResponse, name: str) -> HttpResponse:
+def make_harmless(response: HttpResponse, name: str) -> HttpResponse:
     """Add what makes a file only a file: RFC 6266 name, nosniff, an empty sandbox."""
     response["Content-Disposition"] = content_disposition_header(True, name)
     response["X-Content-Type-Options"] = "nosniff"

@@ -1,7 +1,7 @@
 """Why one file was not taken, in a sentence for the person who chose it."""
 
 
-class Unacceptable(ValueError):
+class UnacceptableFile(ValueError):
     """A file that is not kept; `sentence` names the file, what was read, what is expected and how to mend it."""
 
     def __init__(self, name: str, read: str, remedy: str, expected: str = "") -> None:
@@ -10,5 +10,5 @@ class Unacceptable(ValueError):
         super().__init__(self.sentence)
 
 
-class Infected(Unacceptable):
+class InfectedFile(UnacceptableFile):
     """A file in which the scanner found something."""

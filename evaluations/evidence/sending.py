@@ -6,18 +6,18 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from evaluations.evidence.keeping import content
-from evaluations.evidence.kinds import BY_CODE
-from evaluations.evidence.private_files import DamagedFile, harmless
+from evaluations.evidence.keeping import evidence_content
+from evaluations.evidence.kinds import KINDS_BY_CODE
+from evaluations.evidence.private_files import DamagedFile, make_harmless
 
 log = logging.getLogger(__name__)
 
 
-def download(request: HttpRequest, *, file: UUID | str, sha256: str, name: str, kind: str) -> HttpResponse:
+def evidence_response(request: HttpRequest, *, file: UUID | str, sha256: str, name: str, kind: str) -> HttpResponse:
     """The file under its own name; a damaged one is logged and answered with a page that says so (500)."""
     try:
-        data = content(file, sha256)
+        data = evidence_content(file, sha256)
     except DamagedFile as damage:
         log.error("evidence %s: %s", file, damage)
         return render(request, "evidence/damaged.html", {"reason": damage, "name": name}, status=500)
-    return harmless(HttpResponse(data, content_type=BY_CODE[kind].content_type), name)
+    return make_harmless(HttpResponse(data, content_type=KINDS_BY_CODE[kind].content_type), name)

@@ -14,18 +14,18 @@ from evaluations.evidence import keeping
 from evaluations.jobs import job_rows
 from evaluations.models import Evidence, Submission
 
-RETURNABLE = timedelta(days=1)
-KIND = "tidy_evidence"
+RETURNABLE_PERIOD = timedelta(days=1)
+TIDYING_JOB = "tidy_evidence"
 
 
-def ask_for_it() -> None:
+def request_tidying() -> None:
     """Have the job done once today, in the caller's transaction."""
-    job_rows.enqueue(KIND, {}, key=f"{KIND}:{timezone.localdate()}")
+    job_rows.enqueue_job(TIDYING_JOB, {}, key=f"{TIDYING_JOB}:{timezone.localdate()}")
 
 
-def tidy(payload: dict) -> int:
+def tidy_evidence(payload: dict) -> int:
     """Delete what nobody can reach any more; how many files went. May run twice."""
-    Evidence.objects.filter(removed_at__lt=Now() - RETURNABLE).delete()
+    Evidence.objects.filter(removed_at__lt=Now() - RETURNABLE_PERIOD).delete()
     old = keeping.old_files()
     known = set(known_files())  # read after the folder: a file seen above has had its row for a day, or never
     forgotten = [path for path in old if path.name not in known]

@@ -8,7 +8,7 @@ from evaluations.facts.document import Facts
 from evaluations.language.amounts import Amount
 
 # collection → (label, unit of count, {field: (label, unit)})
-COLUMNS: dict[str, tuple[str, str, dict[str, tuple[str, str]]]] = {
+AGGREGATE_COLUMNS: dict[str, tuple[str, str, dict[str, tuple[str, str]]]] = {
     "projects": ("逐项填写的项目", "个", {
         "budget": ("预算", "万元"), "full_year": ("全年预算", "万元"), "in_place": ("到位资金", "万元"),
         "actual": ("实际支出", "万元")}),
@@ -18,14 +18,14 @@ COLUMNS: dict[str, tuple[str, str, dict[str, tuple[str, str]]]] = {
     "achievements": ("绩效成果", "项", {}),
 }  # fmt: skip
 
-LABELS: dict[str, tuple[str, str]] = {
+AGGREGATE_LABELS: dict[str, tuple[str, str]] = {
     f"{collection}.{field}": (f"{label}{more}{'' if field == 'count' else '合计'}", unit)
-    for collection, (label, counted, fields) in COLUMNS.items()
+    for collection, (label, counted, fields) in AGGREGATE_COLUMNS.items()
     for field, (more, unit) in {"count": ("个数", counted), **fields}.items()
 }
 
 
-def aggregate(name: str, facts: Facts) -> Amount:
+def aggregate_value(name: str, facts: Facts) -> Amount:
     """The value of e.g. projects.budget in 万元; None while a row is blank or the collection unmentioned."""
     collection, field = name.split(".")
     rows: Sequence[Any] = getattr(facts, collection)

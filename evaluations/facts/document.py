@@ -11,10 +11,10 @@ from typing import Any
 
 from evaluations.language.amounts import Amount, NotApplicable
 from evaluations.language.faults import FaultsError
-from evaluations.language.rounding import plain
+from evaluations.language.rounding import plain_number
 
-FORMAT = "jixiao-facts/1"
-COLLECTIONS = ("projects", "buildings", "achievements")
+FACTS_FORMAT = "jixiao-facts/1"
+FACTS_COLLECTIONS = ("projects", "buildings", "achievements")
 
 
 class FactsError(FaultsError):
@@ -22,7 +22,7 @@ class FactsError(FaultsError):
 
 
 @dataclass(frozen=True)
-class Item:
+class ItemFacts:
     """明细: one item of a project."""
 
     name: str
@@ -30,7 +30,7 @@ class Item:
 
 
 @dataclass(frozen=True)
-class Target:
+class TargetFacts:
     """绩效指标 that a department (or one of its projects) has set itself, in a slot of the scheme.
 
     `direction` is ge ≥, le ≤, eq = or qualitative 定性. `target` and `attained` are kept as written: numbers in
@@ -52,7 +52,7 @@ class Target:
 
 
 @dataclass(frozen=True)
-class Project:
+class ProjectFacts:
     """项目: kind is "earmarked" 专项资金 or "other" 其他项目; money in 万元. `full_year` is 全年预算数,
     `goal` what the year was to bring; `targets` make its 项目支出绩效自评表."""
 
@@ -64,12 +64,12 @@ class Project:
     actual: Amount = None
     goal: str = ""
     note: str = ""
-    items: tuple[Item, ...] = ()
-    targets: tuple[Target, ...] = ()
+    items: tuple[ItemFacts, ...] = ()
+    targets: tuple[TargetFacts, ...] = ()
 
 
 @dataclass(frozen=True)
-class Building:
+class BuildingFacts:
     """楼堂馆所 finished in the year: areas in ㎡, investment in 万元."""
 
     name: str
@@ -80,7 +80,7 @@ class Building:
 
 
 @dataclass(frozen=True)
-class Entry:
+class EntryFacts:
     """What a person enters for one indicator; which field counts depends on the form of its rule."""
 
     checked: tuple[bool, ...] | None = None
@@ -95,7 +95,7 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Achievement:
+class AchievementFacts:
     """预算支出绩效: one paragraph with its title."""
 
     title: str
@@ -103,7 +103,7 @@ class Achievement:
 
 
 @dataclass(frozen=True)
-class Stated:
+class StatedFacts:
     """A value printed a second time elsewhere; `value` keeps the decimals as printed."""
 
     name: str
@@ -112,7 +112,7 @@ class Stated:
 
 
 @dataclass(frozen=True)
-class Explanation:
+class ExplanationFacts:
     """Why a warning stands: which check, which field, the reason and who gave it. `found` is the digest of the
     finding that was explained; empty, the text explains whatever that check finds there."""
 
@@ -124,7 +124,7 @@ class Explanation:
 
 
 @dataclass(frozen=True)
-class People:
+class PeopleFacts:
     """填表人, 单位负责人, 联系电话: never published."""
 
     preparer: str = ""
@@ -145,16 +145,16 @@ class Facts:
     department: str = ""
     budget_code: str = ""
     notice_reference: str = ""
-    projects: tuple[Project, ...] = ()
-    buildings: tuple[Building, ...] = ()
-    achievements: tuple[Achievement, ...] = ()
-    targets: tuple[Target, ...] = ()
-    entries: Mapping[str, Entry] = field(default_factory=dict)
+    projects: tuple[ProjectFacts, ...] = ()
+    buildings: tuple[BuildingFacts, ...] = ()
+    achievements: tuple[AchievementFacts, ...] = ()
+    targets: tuple[TargetFacts, ...] = ()
+    entries: Mapping[str, EntryFacts] = field(default_factory=dict)
     narratives: Mapping[str, str] = field(default_factory=dict)
     none_sections: tuple[str, ...] = ()
-    stated: tuple[Stated, ...] = ()
-    explanations: tuple[Explanation, ...] = ()
-    people: People = People()
+    stated: tuple[StatedFacts, ...] = ()
+    explanations: tuple[ExplanationFacts, ...] = ()
+    people: PeopleFacts = PeopleFacts()
     last_year: Mapping[str, str] = field(default_factory=dict)
     approved: Mapping[str, Decimal] = field(default_factory=dict)
     unmentioned: frozenset[str] = frozenset()
@@ -176,28 +176,28 @@ class Facts:
     def to_json(self) -> dict[str, Any]:
         """The canonical document: sorted keys, amounts as strings, nothing that merely repeats a default."""
         data: dict[str, Any] = {
-            "format": FORMAT, "year": self.year, "figures": _amounts(self.figures),
+            "format": FACTS_FORMAT, "year": self.year, "figures": _amounts(self.figures),
             "entries": {code: _fields(entry) for code, entry in sorted(self.entries.items())},
             "narratives": dict(sorted(self.narratives.items())), "last_year": dict(sorted(self.last_year.items())),
             "none_sections": sorted(self.none_sections), "people": _fields(self.people),
         }  # fmt: skip
         for key in ("scheme", "county", "department", "budget_code", "notice_reference"):
             data[key] = getattr(self, key)
-        for key in (*COLLECTIONS, "targets", "stated", "explanations"):
+        for key in (*FACTS_COLLECTIONS, "targets", "stated", "explanations"):
             data[key] = [_fields(row) for row in getattr(self, key)]
-        kept = {key: value for key, value in data.items() if value or key == "figures" or key in COLLECTIONS}
+        kept = {key: value for key, value in data.items() if value or key == "figures" or key in FACTS_COLLECTIONS}
         return {key: kept[key] for key in sorted(kept) if key not in self.unmentioned}
 
 
-def written(value: Amount) -> str | None:
+def amount_in_json(value: Amount) -> str | None:
     """An amount in JSON: "1.369", "n/a" or null."""
     if isinstance(value, NotApplicable):
         return "n/a"
-    return None if value is None else plain(value)
+    return None if value is None else plain_number(value)
 
 
 def _amounts(figures: Mapping[str, Amount]) -> dict[str, str | None]:
-    return {name: written(value) for name, value in sorted(figures.items())}
+    return {name: amount_in_json(value) for name, value in sorted(figures.items())}
 
 
 def _fields(row: Any) -> dict[str, Any]:
@@ -208,7 +208,7 @@ def _fields(row: Any) -> dict[str, Any]:
 
 def _value(value: Any) -> Any:
     if isinstance(value, (Decimal, NotApplicable)):
-        return written(value)
+        return amount_in_json(value)
     if isinstance(value, tuple):
-        return [_fields(part) if isinstance(part, (Item, Target)) else part for part in value]
+        return [_fields(part) if isinstance(part, (ItemFacts, TargetFacts)) else part for part in value]
     return value

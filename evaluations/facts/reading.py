@@ -5,29 +5,29 @@ from decimal import Decimal
 from typing import Any
 
 from evaluations.facts.document import (
-    COLLECTIONS,
-    FORMAT,
-    Achievement,
-    Building,
-    Entry,
-    Explanation,
+    FACTS_COLLECTIONS,
+    FACTS_FORMAT,
+    AchievementFacts,
+    BuildingFacts,
+    EntryFacts,
+    ExplanationFacts,
     Facts,
     FactsError,
-    Item,
-    People,
-    Project,
-    Stated,
-    Target,
+    ItemFacts,
+    PeopleFacts,
+    ProjectFacts,
+    StatedFacts,
+    TargetFacts,
 )
 from evaluations.language.amounts import Amount, AmountError, parse_amount
-from evaluations.language.directions import EXPECTED, WRITTEN
-from evaluations.language.directions import KINDS as DIRECTIONS
-from evaluations.language.faults import Fault, shown
-from evaluations.language.table_reader import ABSENT, Reader
+from evaluations.language.directions import DIRECTIONS_EXPECTED, DIRECTION_BY_SIGN
+from evaluations.language.directions import DIRECTION_KINDS as DIRECTIONS
+from evaluations.language.faults import FileFault, shown_in_fault
+from evaluations.language.table_reader import KEY_ABSENT, TableReader
 
-KINDS = ("earmarked", "other")
-SIGNED = f"{EXPECTED}、qualitative（定性）"
-LARGEST = 5_000_000  # characters; a whole report has a few ten thousand
+KINDS_OF_PROJECT = ("earmarked", "other")
+ALL_DIRECTIONS_EXPECTED = f"{DIRECTIONS_EXPECTED}、qualitative（定性）"
+LARGEST_FACTS = 5_000_000  # characters; a whole report has a few ten thousand
 LONGEST_STATED = 60
 
 
@@ -37,8 +37,8 @@ def load_json(content: bytes | str) -> Any:
         text = content.decode("utf-8-sig") if isinstance(content, bytes) else content
     except UnicodeDecodeError:
         raise _unusable("不是 UTF-8 编码的内容", "UTF-8 编码的 JSON 文件", "请另存为 UTF-8 编码") from None
-    if len(text) > LARGEST:
-        raise _unusable(f"{len(text)} 个字符", f"不超过 {LARGEST} 个字符", "请只保留一个部门一个年度的数据")
+    if len(text) > LARGEST_FACTS:
+        raise _unusable(f"{len(text)} 个字符", f"不超过 {LARGEST_FACTS} 个字符", "请只保留一个部门一个年度的数据")
     try:
         return json.loads(text, parse_float=Decimal, parse_constant=_refuse, object_pairs_hook=_pairs)
     except json.JSONDecodeError as error:
@@ -53,7 +53,7 @@ def load_json(content: bytes | str) -> Any:
 
 
 def _unusable(read: str, expected: str, remedy: str) -> FactsError:
-    return FactsError([Fault("文件", "", read, expected, remedy)])
+    return FactsError([FileFault("文件", "", read, expected, remedy)])
 
 
 def _refuse(constant: str) -> Any:
@@ -64,16 +64,16 @@ def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for key, value in pairs:
         if key in found:
-            raise _unusable(f"{shown(key)}写了两次", "每个键只写一次", "请删去多余的一个")
+            raise _unusable(f"{shown_in_fault(key)}写了两次", "每个键只写一次", "请删去多余的一个")
         found[key] = value
     return found
 
 
 def read_facts(data: Any) -> Facts:
     """Parsed JSON to Facts; raises FactsError with all faults."""
-    faults: list[Fault] = []
+    faults: list[FileFault] = []
     if not isinstance(data, dict):
-        raise _unusable(shown(data), "一个 JSON 对象（花括号）", "请参照 docs/data-format.md")
+        raise _unusable(shown_in_fault(data), "一个 JSON 对象（花括号）", "请参照 docs/data-format.md")
     reader = FactsReader(data, "", faults)
     facts = reader.facts()
     reader.close()
@@ -82,11 +82,11 @@ def read_facts(data: Any) -> Facts:
     return facts
 
 
-class FactsReader(Reader):
+class FactsReader(TableReader):
     """A Reader that also knows amounts."""
 
     def note(self, key: str, read: str, expected: str, remedy: str = "") -> None:
-        self.faults.append(Fault(self.where or "文件", key, read, expected, remedy))
+        self.faults.append(FileFault(self.where or "文件", key, read, expected, remedy))
 
     def amount(self, key: str, signed: bool = False) -> Amount:
         """A number, a text with a number, null, "" or "n/a"; at most 6 decimals."""
@@ -98,14 +98,14 @@ class FactsReader(Reader):
             self.fault(key, value, "数字，如 \"1.369\"")
             return None
         try:
-            return parse_amount(spelled(value)[:500], unit="", signed=signed)
+            return parse_amount(json_number_text(value)[:500], unit="", signed=signed)
         except AmountError as error:
             self.fault(key, value, error.expected, error.remedy)
             return None
 
     def facts(self) -> Facts:
-        if self.text("format", FORMAT) != FORMAT:
-            self.fault("format", self.data["format"], f"“{FORMAT}”")
+        if self.text("format", FACTS_FORMAT) != FACTS_FORMAT:
+            self.fault("format", self.data["format"], f"“{FACTS_FORMAT}”")
         if not any(self.data.get(key) for key in ("figures", "entries", "targets")):
             self.note("figures", "（空）", "至少一个数据（figures、entries 或 targets）", "请参照 docs/data-format.md 填写")
         names = ("scheme", "county", "department", "budget_code", "notice_reference")
@@ -113,14 +113,14 @@ class FactsReader(Reader):
         return Facts(
             figures=self.figures(), year=self.year(), entries=self.entries(),
             narratives=self.coded_texts("narratives"), last_year=self.coded_texts("last_year"),
-            projects=tuple(project(row) for row in self.tables("projects", "name")),
-            buildings=tuple(building(row) for row in self.tables("buildings", "name")),
-            achievements=tuple(achievement(row) for row in self.tables("achievements", "title")),
-            targets=tuple(target(row) for row in self.tables("targets", "name")),
-            stated=tuple(stated(row) for row in self.tables("stated", "name")),
-            explanations=tuple(explanation(row) for row in self.tables("explanations", "check")),
+            projects=tuple(read_project_facts(row) for row in self.tables("projects", "name")),
+            buildings=tuple(read_building_facts(row) for row in self.tables("buildings", "name")),
+            achievements=tuple(read_achievement_facts(row) for row in self.tables("achievements", "title")),
+            targets=tuple(read_target_facts(row) for row in self.tables("targets", "name")),
+            stated=tuple(read_stated_facts(row) for row in self.tables("stated", "name")),
+            explanations=tuple(read_explanation_facts(row) for row in self.tables("explanations", "check")),
             none_sections=self.words("none_sections"), people=self.people(), approved={},
-            unmentioned=frozenset(key for key in COLLECTIONS if key not in self.data), **heads,
+            unmentioned=frozenset(key for key in FACTS_COLLECTIONS if key not in self.data), **heads,
         )  # fmt: skip
 
     def year(self) -> int | None:
@@ -137,25 +137,25 @@ class FactsReader(Reader):
         inner = self.table(key)
         return {self.key(inner, code): inner.text(code, "") for code in inner.data}
 
-    def entries(self) -> dict[str, Entry]:
+    def entries(self) -> dict[str, EntryFacts]:
         inner = self.table("entries")
-        return {self.key(inner, code): entry(inner.table(code)) for code in inner.data}
+        return {self.key(inner, code): read_entry_facts(inner.table(code)) for code in inner.data}
 
     @staticmethod
     def key(inner: "FactsReader", name: str) -> str:
         """Codes are short ASCII words; anything else is a fault, not a figure."""
         if not (name.isascii() and name.replace(".", "").replace("_", "").isalnum() and len(name) <= 100):
-            inner.fault(shown(name)[1:-1], name, "由小写字母、数字、下划线和点组成的代码")
+            inner.fault(shown_in_fault(name)[1:-1], name, "由小写字母、数字、下划线和点组成的代码")
         return name
 
-    def people(self) -> People:
+    def people(self) -> PeopleFacts:
         inner = self.table("people")
-        found = People(inner.text("preparer", ""), inner.text("head", ""), inner.text("phone", ""))
+        found = PeopleFacts(inner.text("preparer", ""), inner.text("head", ""), inner.text("phone", ""))
         inner.close()
         return found
 
 
-def spelled(value: str | int | float | Decimal) -> str:
+def json_number_text(value: str | int | float | Decimal) -> str:
     """A JSON number in plain digits; a monstrous exponent stays as it is and is refused later."""
     if isinstance(value, str):
         return value
@@ -163,56 +163,56 @@ def spelled(value: str | int | float | Decimal) -> str:
     return format(number, "f") if number.is_finite() and abs(number.adjusted()) < 60 else str(number)
 
 
-def project(row: FactsReader) -> Project:
-    items = tuple(item(part) for part in row.tables("items", "name"))
+def read_project_facts(row: FactsReader) -> ProjectFacts:
+    items = tuple(read_item_facts(part) for part in row.tables("items", "name"))
     amounts = {name: row.amount(name) for name in ("budget", "full_year", "in_place", "actual")}
-    found = Project(
-        row.text("name"), row.choice("kind", KINDS, "other"), goal=row.text("goal", ""), note=row.text("note", ""),
-        items=items, targets=tuple(target(part) for part in row.tables("targets", "name")), **amounts,
+    found = ProjectFacts(
+        row.text("name"), row.choice("kind", KINDS_OF_PROJECT, "other"), goal=row.text("goal", ""), note=row.text("note", ""),
+        items=items, targets=tuple(read_target_facts(part) for part in row.tables("targets", "name")), **amounts,
     )  # fmt: skip
     row.close()
     return found
 
 
-def target(row: FactsReader) -> Target:
+def read_target_facts(row: FactsReader) -> TargetFacts:
     texts = {name: row.text(name, "") for name in ("level2", "unit", "grade", "deviation_reason")}
-    found = Target(
-        row.text("slot", ""), row.text("name"), direction=row.choice("direction", DIRECTIONS, "ge", WRITTEN, SIGNED),
-        target=measured(row, "target"), attained=measured(row, "attained"), weight=row.amount("weight"),
+    found = TargetFacts(
+        row.text("slot", ""), row.text("name"), direction=row.choice("direction", DIRECTIONS, "ge", DIRECTION_BY_SIGN, ALL_DIRECTIONS_EXPECTED),
+        target=read_number_or_words(row, "target"), attained=read_number_or_words(row, "attained"), weight=row.amount("weight"),
         score=row.amount("score"), **texts,
     )  # fmt: skip
     row.close()
     return found
 
 
-def measured(row: FactsReader, key: str) -> str:
+def read_number_or_words(row: FactsReader, key: str) -> str:
     """A number or words, kept as written; whether it fits the direction is a matter of the checks (25)."""
     value = row.take(key, "", (str, int, float, Decimal, type(None)), "数字或文字，如 \"95\"")
     if isinstance(value, str):
         row.known.discard(key)
         return row.text(key, "")
-    return "" if value is None else spelled(value)
+    return "" if value is None else json_number_text(value)
 
 
-def item(row: FactsReader) -> Item:
-    found = Item(row.text("name"), row.amount("amount"))
+def read_item_facts(row: FactsReader) -> ItemFacts:
+    found = ItemFacts(row.text("name"), row.amount("amount"))
     row.close()
     return found
 
 
-def building(row: FactsReader) -> Building:
+def read_building_facts(row: FactsReader) -> BuildingFacts:
     amounts = [row.amount(f"{kind}_{what}") for what in ("area", "investment") for kind in ("approved", "actual")]
-    found = Building(row.text("name"), *amounts)
+    found = BuildingFacts(row.text("name"), *amounts)
     row.close()
     return found
 
 
-def entry(row: FactsReader) -> Entry:
+def read_entry_facts(row: FactsReader) -> EntryFacts:
     checked = row.items("checked", None) if row.has("checked") else None
     if checked is not None and any(not isinstance(tick, bool) for tick in checked):
         row.fault("checked", checked, "由 true、false 组成的列表")
     cases = row.integer("cases") if row.data.get("cases") is not None else row.take("cases", None, (object,), "")
-    found = Entry(
+    found = EntryFacts(
         None if checked is None else tuple(bool(tick) for tick in checked), cases, row.text("grade", ""),
         row.amount("score"), row.amount("maximum"), row.text("choice", ""), row.flag("not_applicable"),
         row.text("reason", ""), row.amount("self_score"),
@@ -221,26 +221,26 @@ def entry(row: FactsReader) -> Entry:
     return found
 
 
-def achievement(row: FactsReader) -> Achievement:
-    found = Achievement(row.text("title"), row.text("body", ""))
+def read_achievement_facts(row: FactsReader) -> AchievementFacts:
+    found = AchievementFacts(row.text("title"), row.text("body", ""))
     row.close()
     return found
 
 
-def stated(row: FactsReader) -> Stated:
+def read_stated_facts(row: FactsReader) -> StatedFacts:
     value = row.take("value", None, (str, int, float, Decimal), "印在别处的数，如 \"25.46\"")
     if value is None:
-        row.note("value", ABSENT, "印在别处的数，如 \"25.46\"")
-    text = "" if value is None else spelled(value).strip().removesuffix("%").strip()
+        row.note("value", KEY_ABSENT, "印在别处的数，如 \"25.46\"")
+    text = "" if value is None else json_number_text(value).strip().removesuffix("%").strip()
     if value is not None and not 0 < len(text) <= LONGEST_STATED:
         row.fault("value", value, f"印在别处的数，如 \"25.46\"，最多 {LONGEST_STATED} 个字符", "没有印数的，请删去这一条")
-    found = Stated(row.text("name"), text, row.text("where", ""))
+    found = StatedFacts(row.text("name"), text, row.text("where", ""))
     row.close()
     return found
 
 
-def explanation(row: FactsReader) -> Explanation:
-    found = Explanation(row.text("check"), row.text("field", ""), row.text("text"), row.text("person", ""),
+def read_explanation_facts(row: FactsReader) -> ExplanationFacts:
+    found = ExplanationFacts(row.text("check"), row.text("field", ""), row.text("text"), row.text("person", ""),
                         row.text("found", ""))  # fmt: skip
     row.close()
     return found

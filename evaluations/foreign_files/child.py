@@ -12,40 +12,40 @@ import warnings
 
 from evaluations.filing.workbook.read import marking
 from evaluations.foreign_files import workbook_cells, workbook_guard
-from evaluations.foreign_files.workbook_guard import PHANTOM, Refused
+from evaluations.foreign_files.workbook_guard import PHANTOM_ROWS, WorkbookRefused
 
-MOST_MEMORY, MOST_SECONDS = 512 * 1024 * 1024, 20
-TOO_LARGE = f"读取文件用的内存太多，没有读完。多半是表里有大量带格式的空行。{PHANTOM}"
+CHILD_MEMORY, CHILD_SECONDS = 512 * 1024 * 1024, 20
+CHILD_OUT_OF_MEMORY = f"读取文件用的内存太多，没有读完。多半是表里有大量带格式的空行。{PHANTOM_ROWS}"
 
 
-def answer(task: str, given: list[dict[str, str]], content: bytes) -> bytes:
+def child_answer(task: str, given: list[dict[str, str]], content: bytes) -> bytes:
     """What the task makes of the file; a refusal is an answer, too."""
     try:
-        merged = workbook_guard.check(content)
+        merged = workbook_guard.guard_upload(content)
         if task == "mark":
-            return marking.mark(content, given)
-        return as_json(workbook_cells.read(content, merged))
-    except Refused as refused:
-        return as_json({"refused": str(refused)})
+            return marking.mark_faults(content, given)
+        return answer_as_json(workbook_cells.read_workbook(content, merged))
+    except WorkbookRefused as refused:
+        return answer_as_json({"refused": str(refused)})
     except MemoryError:
-        return as_json({"refused": TOO_LARGE})
+        return answer_as_json({"refused": CHILD_OUT_OF_MEMORY})
     except Exception:  # openpyxl raises any kind for a file that is none
-        return as_json({"refused": workbook_cells.UNREADABLE})
+        return answer_as_json({"refused": workbook_cells.UNREADABLE_WORKBOOK})
 
 
-def as_json(value: dict) -> bytes:
+def answer_as_json(value: dict) -> bytes:
     """ASCII, so that even a lone surrogate survives the pipe."""
     return json.dumps(value).encode("ascii")
 
 
 def main() -> None:
     """Limits first: nothing foreign is read without them."""
-    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS + 1))
+    resource.setrlimit(resource.RLIMIT_AS, (CHILD_MEMORY, CHILD_MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (CHILD_SECONDS, CHILD_SECONDS + 1))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     warnings.simplefilter("ignore")
     given = json.loads(sys.stdin.buffer.readline())
-    sys.stdout.buffer.write(answer(sys.argv[1], given, sys.stdin.buffer.read()))
+    sys.stdout.buffer.write(child_answer(sys.argv[1], given, sys.stdin.buffer.read()))
 
 
 if __name__ == "__main__":

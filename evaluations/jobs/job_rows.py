@@ -30,32 +30,32 @@ LONGEST_ERROR = 2_000
 BROKER_SECONDS = 0.7
 
 
-class Final(Exception):
+class FinalFailure(Exception):
     """What a handler raises when no repetition can mend it: the job fails at once."""
 
 
-def enqueue(kind: str, payload: dict, *, key: str) -> Job:
+def enqueue_job(kind: str, payload: dict, *, key: str) -> Job:
     """Write the job in the caller's transaction and wake a worker when it commits.
 
     The same key again is the same job: nothing new is written.
     """
     job, made = Job.objects.get_or_create(key=key, defaults={"kind": kind, "payload": payload})
     if made:
-        wake(job)
+        wake_worker(job)
     return job
 
 
-def cancel(key: str) -> None:
+def cancel_job(key: str) -> None:
     """Forget a job whose result nobody wants any more; one that is running ends by itself."""
     Job.objects.filter(key=key).exclude(state=Job.State.RUNNING).delete()
 
 
-def wake(job: Job) -> None:
+def wake_worker(job: Job) -> None:
     """Tell a worker after the commit; a broker that is away costs a log line, never the request."""
-    transaction.on_commit(partial(send, job.pk), robust=True)
+    transaction.on_commit(partial(send_job, job.pk), robust=True)
 
 
-def send(pk: int) -> bool:
+def send_job(pk: int) -> bool:
     """Send the job's number to the broker, if there is one; False when it could not be reached."""
     if not settings.CELERY_BROKER_URL:
         return False
@@ -75,27 +75,27 @@ def send(pk: int) -> bool:
     return True
 
 
-def due() -> QuerySet[Job]:
+def due_jobs() -> QuerySet[Job]:
     """Jobs that somebody should run now: waiting ones, and running ones whose worker let the lease run out."""
     waiting = Q(state=Job.State.QUEUED) & (Q(run_after=None) | Q(run_after__lte=Now()))
     return Job.objects.filter(waiting | Q(state=Job.State.RUNNING, lease_until__lt=Now())).order_by("pk")
 
 
-def claim(pk: int, owner: str) -> Job | None:
+def claim_job(pk: int, owner: str) -> Job | None:
     """Own the job for the length of a lease, or get None when it is not to be had."""
     lease = Now() + timedelta(seconds=settings.JOB_LEASE_SECONDS)
-    free = due().filter(pk=pk, attempts__lt=settings.JOB_MAX_ATTEMPTS).order_by()
+    free = due_jobs().filter(pk=pk, attempts__lt=settings.JOB_MAX_ATTEMPTS).order_by()
     won = free.update(state=Job.State.RUNNING, owner=owner, lease_until=lease, attempts=F("attempts") + 1)
     return Job.objects.get(pk=pk) if won else None
 
 
-def run_one(pk: int) -> bool:
+def run_one_job(pk: int) -> bool:
     """Claim and run one job; False when somebody else has it, or it is done.
 
     Whatever the handler raises ends in the row, never in the worker: also a BaseException such as
     WeasyPrint's FatalURLFetchingError. Only a request to stop the process goes on, after the job is free.
     """
-    job = claim(pk, f"{socket.gethostname()[:60]}:{os.getpid()}")
+    job = claim_job(pk, f"{socket.gethostname()[:60]}:{os.getpid()}")
     if job is None:
         return False
     try:
@@ -105,7 +105,7 @@ def run_one(pk: int) -> bool:
         raise
     except BaseException as error:
         log.exception("job %s (%s) failed in attempt %s", job.pk, job.key, job.attempts)
-        _release(job, f"{type(error).__name__}: {error}", final=isinstance(error, Final))
+        _release(job, f"{type(error).__name__}: {error}", final=isinstance(error, FinalFailure))
     else:
         _owned(job).update(state=Job.State.DONE, finished_at=Now(), error="", **FREE)
     return True
@@ -129,21 +129,21 @@ def _release(job: Job, error: str, *, final: bool = False) -> None:
         _owned(job).update(state=Job.State.QUEUED, run_after=Now() + pause, error=error, **FREE)
 
 
-def sweep() -> list[int]:
+def sweep_jobs() -> list[int]:
     """Give up what died in its last attempt, wake workers for the rest, seal the log; return the due jobs."""
     dead = Job.objects.filter(
         state=Job.State.RUNNING, lease_until__lt=Now(), attempts__gte=settings.JOB_MAX_ATTEMPTS
     )
     dead.update(state=Job.State.FAILED, finished_at=Now(), error="执行进程多次中断", **FREE)
-    waiting = list(due().values_list("pk", flat=True)[:MOST_AT_ONCE])
+    waiting = list(due_jobs().values_list("pk", flat=True)[:MOST_AT_ONCE])
     for pk in waiting:
-        if not send(pk):
+        if not send_job(pk):
             break
-    events.seal()
+    events.seal_events()
     return waiting
 
 
-def retry(job: Job, *, user: User, lost: str = "", request: HttpRequest | None = None) -> bool:
+def requeue_job(job: Job, *, user: User, lost: str = "", request: HttpRequest | None = None) -> bool:
     """Let staff try a failed job again; False when it has not failed (any more).
 
     `lost` names the result of a finished job that is gone or damaged: then that job runs again, too.
@@ -154,6 +154,6 @@ def retry(job: Job, *, user: User, lost: str = "", request: HttpRequest | None =
         again = rows.update(state=Job.State.QUEUED, attempts=0, run_after=None, finished_at=None)
         if again:
             detail = {"lost": lost} if lost else {}
-            events.record("retry_job", user=user, object=job, detail=detail, request=request)
-            wake(job)
+            events.record_event("retry_job", user=user, object=job, detail=detail, request=request)
+            wake_worker(job)
     return bool(again)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
-from evaluations.language.rounding import half_up, plain
+from evaluations.language.rounding import half_up, plain_number
 
 
 class NotApplicable:
@@ -27,7 +27,7 @@ WHOLE_UNITS = frozenset("""
     人 名 个 辆 户 台 次 项 处 套 件 批 家 场 期 起 份 座 所 间 栋 艘 条 宗 例 篇 册 本 张 株 棵 头 只 匹 村 组 队 类 门 盏 部
     支 把 口 眼 人次 人份 户次 批次 场次 台次 台套 班次 车次 架次 件次 例次 家次 单位
 """.split())
-BLANK = {"", "-", "--", "—", "——", "–", "―"}
+BLANK_AMOUNTS = {"", "-", "--", "—", "——", "–", "―"}
 NOT_APPLICABLE_WORDS = {"不适用", "/", "n/a"}
 UNIT_WORDS = {
     "万元": ("万元",), "元": ("元",), "人": ("人", "名"), "%": ("%",), "㎡": ("m2", "平方米"),
@@ -36,8 +36,8 @@ UNIT_WORDS = {
 OTHER_UNITS = ("万元", "亿元", "元", "万", "亿", "人", "名", "%", "m2", "平方米", "个")
 # 15 significant digits, so that SQLite (which keeps decimals as 8-byte reals) is as exact as PostgreSQL.
 AMOUNT_LIMIT = Decimal("1000000000")
-LONGEST = 60  # characters; longer texts are not even normalised
-NUMBER = re.compile(r"(-?)([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.([0-9]+))?", re.ASCII)
+LONGEST_AMOUNT = 60  # characters; longer texts are not even normalised
+AMOUNT_PATTERN = re.compile(r"(-?)([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.([0-9]+))?", re.ASCII)
 IN_YUAN = {"元": Decimal(1), "万": Decimal(10_000), "万元": Decimal(10_000), "亿": Decimal(100_000_000),
            "亿元": Decimal(100_000_000)}  # fmt: skip
 
@@ -59,10 +59,10 @@ def parse_amount(text: str, *, unit: str = "万元", places: int = 6, signed: bo
     """
     text = text.strip()
     read = text[:40]
-    if len(text) > LONGEST:
-        raise AmountError(read + "…", f"一个数，最多{LONGEST}个字符", "请只填数字")
+    if len(text) > LONGEST_AMOUNT:
+        raise AmountError(read + "…", f"一个数，最多{LONGEST_AMOUNT}个字符", "请只填数字")
     body = unicodedata.normalize("NFKC", text).strip().replace("\u2212", "-")
-    if body in BLANK:
+    if body in BLANK_AMOUNTS:
         return None
     if body.lower() in NOT_APPLICABLE_WORDS:
         return NOT_APPLICABLE
@@ -104,17 +104,17 @@ def _conversion(body: str, word: str, unit: str) -> str:
     if factor == 1:
         return f"请去掉“{word}”"
     sign, by = ("×", factor) if factor > 1 else ("÷", 1 / factor)
-    number = NUMBER.fullmatch(body.removesuffix(word).strip())
+    number = AMOUNT_PATTERN.fullmatch(body.removesuffix(word).strip())
     if not number:
-        return f"请{sign}{plain(by)}换算成{wanted}后再填，只写数字"
-    result = plain(Decimal(number[0].replace(",", "")) * factor)
-    return f"请换算成{wanted}：{number[0]}{word} {sign} {plain(by)} = {result} {wanted}，填 {result}"
+        return f"请{sign}{plain_number(by)}换算成{wanted}后再填，只写数字"
+    result = plain_number(Decimal(number[0].replace(",", "")) * factor)
+    return f"请换算成{wanted}：{number[0]}{word} {sign} {plain_number(by)} = {result} {wanted}，填 {result}"
 
 
 def _number(body: str, read: str) -> Decimal:
-    match = NUMBER.fullmatch(body)
+    match = AMOUNT_PATTERN.fullmatch(body)
     if not match:
-        followed = re.match(rf"({NUMBER.pattern})\s*([^\d.,\s]+)$", body)
+        followed = re.match(rf"({AMOUNT_PATTERN.pattern})\s*([^\d.,\s]+)$", body)
         remedy = "千分位逗号应每三位一个；没有发生填 0，没有此项填“不适用”"
         remedy = f"请只填数字，去掉“{followed[5]}”" if followed else remedy
         raise AmountError(read, "阿拉伯数字，如 1369.5 或 1,369.5", remedy)
@@ -137,7 +137,7 @@ def show_amount(value: Amount, unit: str = "万元") -> str:
     return _shown(value, unit, ",").replace(",", "")
 
 
-def show_cell(value: Amount, unit: str = "万元") -> str:
+def show_cell_amount(value: Amount, unit: str = "万元") -> str:
     """For table cells, with thousands: 1,002.00."""
     return _shown(value, unit, ",")
 
@@ -147,7 +147,7 @@ def _shown(value: Amount, unit: str, comma: str) -> str:
         return ""
     if isinstance(value, NotApplicable):
         return "不适用"
-    text = plain(value)
+    text = plain_number(value)
     least = 2 if unit == "万元" else 0
     fraction = max(least, len(text.partition(".")[2]))
     return format(half_up(value, fraction), f"{comma}.{fraction}f")

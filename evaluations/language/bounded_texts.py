@@ -1,16 +1,16 @@
 """Typed and pasted text as we keep it: cleaned as every text is, and of bounded length."""
 
-from evaluations.language.texts import REFUSED, TextError
-from evaluations.language.texts import clean_text as cleaned
+from evaluations.language.texts import REFUSED_CHARACTERS, TextError
+from evaluations.language.texts import clean_characters as cleaned
 
-__all__ = ["LONGEST_TEXT", "TextError", "clean_line", "clean_text", "count_characters", "storable"]
+__all__ = ["LONGEST_TEXT", "TextError", "clean_line", "clean_typed_text", "count_characters", "storable_text"]
 
 LONGEST_TEXT = 20_000
 # What is longer than this many times its limit is not even looked at: cleaning takes time.
 HOPELESS = 2
 
 
-def clean_text(text: str, *, limit: int = LONGEST_TEXT) -> str:
+def clean_typed_text(text: str, *, limit: int = LONGEST_TEXT) -> str:
     """Return the text as indicators.texts.clean_text does; raises TextError, too, for more than `limit` characters."""
     if len(text) > HOPELESS * limit:
         raise too_long(text, limit)
@@ -29,14 +29,14 @@ def too_long(text: str, limit: int) -> TextError:
 
 def clean_line(text: str, *, limit: int) -> str:
     """Return a one-line text (a name, a title): as clean_text, with line ends and tabs turned into blanks."""
-    line = " ".join(clean_text(text).split())
-    return clean_text(line, limit=limit)
+    line = " ".join(clean_typed_text(text).split())
+    return clean_typed_text(line, limit=limit)
 
 
-def storable(text: str) -> str:
+def storable_text(text: str) -> str:
     """Return refused text in a form the database takes, so that it can be shown again: NUL becomes �, at most 20,001
     characters are kept."""
-    return REFUSED.sub("\ufffd", text[: LONGEST_TEXT + 1])
+    return REFUSED_CHARACTERS.sub("\ufffd", text[: LONGEST_TEXT + 1])
 
 
 def count_characters(text: str) -> int:

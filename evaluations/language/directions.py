@@ -1,12 +1,12 @@
 """Which way a target points: one word each (ge, le, eq, qualitative), and what files and papers write instead."""
 
-QUALITATIVE = "qualitative"
-OPERATORS = {"ge": ">=", "le": "<=", "eq": "=="}
-KINDS = (*OPERATORS, QUALITATIVE)
+QUALITATIVE_DIRECTION = "qualitative"
+DIRECTION_OPERATORS = {"ge": ">=", "le": "<=", "eq": "=="}
+DIRECTION_KINDS = (*DIRECTION_OPERATORS, QUALITATIVE_DIRECTION)
 # Signs as printed: several that look alike are in use.
-SIGNS = {"ge": (">=", "≥", "≧", "⩾", "＞=", "大于等于", "不低于"), "le": ("<=", "≤", "≦", "⩽", "＜=", "小于等于", "不高于"),
-         "eq": ("==", "=", "＝", "═", "﹦", "等于"), QUALITATIVE: ("定性",)}  # fmt: skip
-WRITTEN = {sign: kind for kind, signs in SIGNS.items() for sign in signs}
+DIRECTION_SPELLINGS = {"ge": (">=", "≥", "≧", "⩾", "＞=", "大于等于", "不低于"), "le": ("<=", "≤", "≦", "⩽", "＜=", "小于等于", "不高于"),
+         "eq": ("==", "=", "＝", "═", "﹦", "等于"), QUALITATIVE_DIRECTION: ("定性",)}  # fmt: skip
+DIRECTION_BY_SIGN = {sign: kind for kind, signs in DIRECTION_SPELLINGS.items() for sign in signs}
 # The same for a rule, which keeps the operator.
-IN_RULES = {**OPERATORS, **{sign: OPERATORS[kind] for sign, kind in WRITTEN.items() if kind in OPERATORS}}
-EXPECTED = "ge（≥）、le（≤）、eq（=）"
+OPERATOR_BY_SIGN = {**DIRECTION_OPERATORS, **{sign: DIRECTION_OPERATORS[kind] for sign, kind in DIRECTION_BY_SIGN.items() if kind in DIRECTION_OPERATORS}}
+DIRECTIONS_EXPECTED = "ge（≥）、le（≤）、eq（=）"

@@ -9,7 +9,7 @@ MOST_COMPARED = 1_000
 
 
 @dataclass(frozen=True)
-class Fault:
+class FileFault:
     """One fault of a scheme file or a facts document; all texts are Chinese sentences or parts of one."""
 
     where: str
@@ -32,13 +32,13 @@ class Fault:
 class FaultsError(ValueError):
     """A file that cannot be used; carries every fault at once."""
 
-    def __init__(self, faults: list[Fault], origin: str = "") -> None:
+    def __init__(self, faults: list[FileFault], origin: str = "") -> None:
         self.faults = faults
         self.origin = origin
         super().__init__("\n".join(str(fault) for fault in faults))
 
 
-def shown(value: object) -> str:
+def shown_in_fault(value: object) -> str:
     """What was read, in quotation marks and short enough for a message; safe to print on any terminal."""
     if isinstance(value, str):
         clean = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in value[:41])
@@ -68,6 +68,6 @@ def suggested_code(value: str) -> str:
     return f"是否应为“{guess}”" if fits else "请另起代码，中文名称写在别处（label、title）"
 
 
-def quoted(label: str) -> str:
+def quoted_label(label: str) -> str:
     """A label in Chinese quotation marks; marks inside become single ones."""
     return f"“{label.replace('“', '‘').replace('”', '’')}”"

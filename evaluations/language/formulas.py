@@ -14,13 +14,13 @@ from decimal import ROUND_HALF_EVEN, Context, Decimal
 from fractions import Fraction
 from functools import partial
 
-from evaluations.language.formula_words import Named, Piece, pieces
+from evaluations.language.formula_words import NamedFigure, FormulaPiece, formula_pieces
 
-LONGEST, DEEPEST = 500, 20
-ALLOWED = re.compile(r"[A-Za-z0-9_.+\-*/()<>=!, ]*", re.ASCII)
-NUMBER = re.compile(r"[0-9]{1,20}(\.[0-9]{1,20})?", re.ASCII)
-NAME = re.compile(r"\b[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*\b", re.ASCII)
-CONTEXT = Context(prec=28, rounding=ROUND_HALF_EVEN)
+LONGEST_FORMULA, DEEPEST_FORMULA = 500, 20
+FORMULA_CHARACTERS = re.compile(r"[A-Za-z0-9_.+\-*/()<>=!, ]*", re.ASCII)
+FORMULA_NUMBER = re.compile(r"[0-9]{1,20}(\.[0-9]{1,20})?", re.ASCII)
+FIGURE_NAME = re.compile(r"\b[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*\b", re.ASCII)
+FORMULA_CONTEXT = Context(prec=28, rounding=ROUND_HALF_EVEN)
 
 
 
@@ -45,28 +45,28 @@ class ZeroDenominator(Exception):
 
 
 @dataclass(frozen=True)
-class Values:
+class FormulaValues:
     """Where a formula takes its numbers from, and what it makes of a division by zero."""
 
     figure: Callable[[str], Decimal]
     zero: Callable[[ZeroDenominator], Decimal]
 
 
-Node = Callable[[Values], Fraction]
+Node = Callable[[FormulaValues], Fraction]
 
 
-def refuse(error: ZeroDenominator) -> Decimal:
+def refuse_zero_denominator(error: ZeroDenominator) -> Decimal:
     raise error
 
 
-OPERATORS: dict[type, Callable[[Fraction, Fraction], Fraction]] = {
+BINARY_OPERATORS: dict[type, Callable[[Fraction, Fraction], Fraction]] = {
     ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul,
 }  # fmt: skip
 COMPARISONS: dict[type, Callable[[Fraction, Fraction], bool]] = {
     ast.Eq: operator.eq, ast.NotEq: operator.ne, ast.Lt: operator.lt,
     ast.LtE: operator.le, ast.Gt: operator.gt, ast.GtE: operator.ge,
 }  # fmt: skip
-SIGNS: dict[type, Callable[[Fraction], Fraction]] = {
+UNARY_OPERATORS: dict[type, Callable[[Fraction], Fraction]] = {
     ast.UAdd: operator.pos, ast.USub: operator.neg, ast.Not: lambda value: Fraction(not value),
 }  # fmt: skip
 
@@ -82,14 +82,14 @@ def _rounded(value: Fraction, places: Fraction = Fraction(0)) -> Fraction:
     return Fraction(size if value >= 0 else -size, scale)
 
 
-FUNCTIONS: dict[str, tuple[Callable[..., Fraction], int, int]] = {
+FORMULA_FUNCTIONS: dict[str, tuple[Callable[..., Fraction], int, int]] = {
     "min": (min, 1, 20), "max": (max, 1, 20), "sum": (_total, 1, 20), "abs": (abs, 1, 1), "round": (_rounded, 1, 2),
 }  # fmt: skip
 
 
 def to_decimal(value: Fraction) -> Decimal:
     """The nearest Decimal of 28 digits; exact when it has no more."""
-    return CONTEXT.divide(Decimal(value.numerator), Decimal(value.denominator))
+    return FORMULA_CONTEXT.divide(Decimal(value.numerator), Decimal(value.denominator))
 
 
 @dataclass(frozen=True, eq=False)
@@ -99,7 +99,7 @@ class Formula:
     text: str
     names: frozenset[str]
     node: Node
-    pieces: tuple[Piece, ...] = ()
+    pieces: tuple[FormulaPiece, ...] = ()
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Formula) and other.text == self.text
@@ -110,38 +110,38 @@ class Formula:
     @classmethod
     def parse(cls, text: str) -> "Formula":
         """Read a formula; raises FormulaError for anything outside the whitelist."""
-        text = " ".join(text[: LONGEST + 1].split())
-        compiler = Compiler(text)
+        text = " ".join(text[: LONGEST_FORMULA + 1].split())
+        compiler = FormulaCompiler(text)
         tree = _tree(text).body
         node = compiler.compile(tree, 0)
-        return cls(text, frozenset(compiler.names), node, tuple(pieces(tree)))
+        return cls(text, frozenset(compiler.names), node, tuple(formula_pieces(tree)))
 
-    def evaluate(self, lookup: Callable[[str], Decimal], zero: Callable[[ZeroDenominator], Decimal] = refuse) -> Decimal:
+    def evaluate(self, lookup: Callable[[str], Decimal], zero: Callable[[ZeroDenominator], Decimal] = refuse_zero_denominator) -> Decimal:
         """The value; comparisons give 1 or 0. Raises what `lookup` raises (MissingFigure) and, unless `zero` puts a
         number in place of the quotient, ZeroDenominator."""
-        return to_decimal(self.node(Values(lookup, zero)))
+        return to_decimal(self.node(FormulaValues(lookup, zero)))
 
     def in_order(self) -> list[str]:
         """The names as they first occur in the text."""
-        return [name for name in dict.fromkeys(NAME.findall(self.text)) if name in self.names]
+        return [name for name in dict.fromkeys(FIGURE_NAME.findall(self.text)) if name in self.names]
 
     def render(self, word: Callable[[str], str], equal: Callable[[str, Decimal], str | None] = lambda *_: None) -> str:
         """The formula for people, each figure name replaced. `equal` may word a figure that must equal a number."""
         return "".join(piece if isinstance(piece, str) else _worded(piece, word, equal) for piece in self.pieces)
 
 
-def _worded(piece: Named, word: Callable[[str], str], equal: Callable[[str, Decimal], str | None]) -> str:
+def _worded(piece: NamedFigure, word: Callable[[str], str], equal: Callable[[str, Decimal], str | None]) -> str:
     found = None if piece.equal is None else equal(piece.name, piece.equal)
     return word(piece.name) if found is None else found
 
 
-WORDS = {"if", "else", "and", "or", "not", *FUNCTIONS}
+FORMULA_WORDS = {"if", "else", "and", "or", "not", *FORMULA_FUNCTIONS}
 
 
 def _tree(text: str) -> ast.Expression:
-    if len(text) > LONGEST:
-        raise FormulaError(f"公式太长，最多{LONGEST}个字符。")
-    if not ALLOWED.fullmatch(text):
+    if len(text) > LONGEST_FORMULA:
+        raise FormulaError(f"公式太长，最多{LONGEST_FORMULA}个字符。")
+    if not FORMULA_CHARACTERS.fullmatch(text):
         raise FormulaError("公式里只能有数据代码、数字、+ - * / ( ) 和比较符号，乘写 *，除写 /。")
     try:
         return ast.parse(text, mode="eval")
@@ -150,7 +150,7 @@ def _tree(text: str) -> ast.Expression:
 
 
 @dataclass
-class Compiler:
+class FormulaCompiler:
     """Turns the allowed nodes of a syntax tree into nested functions and collects the names."""
 
     text: str
@@ -159,8 +159,8 @@ class Compiler:
         self.names: set[str] = set()
 
     def compile(self, node: ast.AST, depth: int) -> Node:
-        if depth > DEEPEST:
-            raise FormulaError(f"公式嵌套太深，最多{DEEPEST}层。")
+        if depth > DEEPEST_FORMULA:
+            raise FormulaError(f"公式嵌套太深，最多{DEEPEST_FORMULA}层。")
         method = getattr(self, f"on_{type(node).__name__.lower()}", None)
         if method is None:
             raise FormulaError(f"公式里不能使用“{ast.get_source_segment(self.text, node) or type(node).__name__}”。")
@@ -169,7 +169,7 @@ class Compiler:
 
     def on_constant(self, node: ast.Constant, _: object) -> Node:
         source = ast.get_source_segment(self.text, node) or ""
-        if not NUMBER.fullmatch(source):
+        if not FORMULA_NUMBER.fullmatch(source):
             raise FormulaError(f"“{source}”不是公式里可用的数字。")
         value = Fraction(source)
         return lambda values: value
@@ -181,7 +181,7 @@ class Compiler:
         return self._figure(_dotted(node))
 
     def _figure(self, name: str) -> Node:
-        if not NAME.fullmatch(name) or "__" in name:
+        if not FIGURE_NAME.fullmatch(name) or "__" in name:
             raise FormulaError(f"“{name}”不是数据代码。")
         self.names.add(name)
         return lambda values: Fraction(values.figure(name))
@@ -192,13 +192,13 @@ class Compiler:
             if isinstance(node.right, ast.Constant) and not node.right.value:
                 raise FormulaError(f"公式里除以了 0（{ast.get_source_segment(self.text, node)}），请改正除号后面的数。")
             return _division(left, right, _is_change(node))
-        function = OPERATORS.get(type(node.op))
+        function = BINARY_OPERATORS.get(type(node.op))
         if function is None:
             raise FormulaError("公式里只能用 + - * / 四种运算。")
         return lambda values: function(left(values), right(values))
 
     def on_unaryop(self, node: ast.UnaryOp, inner: Callable[[ast.AST], Node]) -> Node:
-        function, operand = SIGNS.get(type(node.op)), inner(node.operand)
+        function, operand = UNARY_OPERATORS.get(type(node.op)), inner(node.operand)
         if function is None:
             raise FormulaError("公式里只能用正号、负号和 not。")
         return lambda values: function(operand(values))
@@ -221,9 +221,9 @@ class Compiler:
 
     def on_call(self, node: ast.Call, inner: Callable[[ast.AST], Node]) -> Node:
         name = node.func.id if isinstance(node.func, ast.Name) else ""
-        if name not in FUNCTIONS or node.keywords:
-            raise FormulaError(f"公式里只能用函数 {'、'.join(FUNCTIONS)}。")
-        function, least, most = FUNCTIONS[name]
+        if name not in FORMULA_FUNCTIONS or node.keywords:
+            raise FormulaError(f"公式里只能用函数 {'、'.join(FORMULA_FUNCTIONS)}。")
+        function, least, most = FORMULA_FUNCTIONS[name]
         if not least <= len(node.args) <= most:
             raise FormulaError(f"函数 {name} 的参数个数不对。")
         parts = [inner(part) for part in node.args]
@@ -231,7 +231,7 @@ class Compiler:
 
 
 def _division(left: Node, right: Node, change: bool) -> Node:
-    def divide(values: Values) -> Fraction:
+    def divide(values: FormulaValues) -> Fraction:
         numerator, denominator = left(values), right(values)
         if not denominator:
             return Fraction(values.zero(ZeroDenominator(to_decimal(numerator), Decimal(0), change)))

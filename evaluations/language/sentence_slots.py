@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 HEAD_WORDS = frozenset({"year", "last_year", "department", "county", "notice_reference", "total", "grade"})
-FILTERS = frozenset({"change"})
-SLOT = re.compile(r"\{([^{}]*)\}")
+TEMPLATE_FILTERS = frozenset({"change"})
+SLOT_PATTERN = re.compile(r"\{([^{}]*)\}")
 
 
 @dataclass(frozen=True)
-class Slot:
+class TemplateSlot:
     """One {…}: a name, "change" after a bar, or the code of a free text."""
 
     name: str
@@ -18,10 +18,10 @@ class Slot:
     text: str = ""
 
 
-def split(template: str) -> Iterator[str | Slot]:
+def split_template(template: str) -> Iterator[str | TemplateSlot]:
     """The literal pieces and slots of a template in order."""
     position = 0
-    for match in SLOT.finditer(template):
+    for match in SLOT_PATTERN.finditer(template):
         if match.start() > position:
             yield template[position : match.start()]
         yield _slot(match[1])
@@ -30,12 +30,12 @@ def split(template: str) -> Iterator[str | Slot]:
         yield template[position:]
 
 
-def slots(template: str) -> list[Slot]:
-    return [piece for piece in split(template) if isinstance(piece, Slot)]
+def template_slots(template: str) -> list[TemplateSlot]:
+    return [piece for piece in split_template(template) if isinstance(piece, TemplateSlot)]
 
 
-def _slot(inside: str) -> Slot:
+def _slot(inside: str) -> TemplateSlot:
     if inside.startswith("text:"):
-        return Slot("", text=inside.removeprefix("text:").strip())
+        return TemplateSlot("", text=inside.removeprefix("text:").strip())
     name, _, filter_name = inside.partition("|")
-    return Slot(name.strip(), filter_name.strip())
+    return TemplateSlot(name.strip(), filter_name.strip())

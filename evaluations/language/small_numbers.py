@@ -1,6 +1,6 @@
 """Small numbers that come back from our own pages: versions, row numbers, page numbers."""
 
-LONGEST = 9
+LONGEST_SMALL_NUMBER = 9
 
 
 def small_number(text: str) -> int:
@@ -8,4 +8,4 @@ def small_number(text: str) -> int:
 
     The length is judged first: Python refuses 5,000 digits with an error, and no column holds ten.
     """
-    return int(text) if len(text) <= LONGEST and text.isascii() and text.isdigit() else -1
+    return int(text) if len(text) <= LONGEST_SMALL_NUMBER and text.isascii() and text.isdigit() else -1

@@ -6,26 +6,26 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Any, Self
 
-from evaluations.language.faults import Fault, did_you_mean, shown, suggested_code
-from evaluations.language.formulas import WORDS, Formula, FormulaError
+from evaluations.language.faults import FileFault, did_you_mean, shown_in_fault, suggested_code
+from evaluations.language.formulas import FORMULA_WORDS, Formula, FormulaError
 from evaluations.language.sentence_slots import HEAD_WORDS
-from evaluations.language.texts import TextError, clean_text
+from evaluations.language.texts import TextError, clean_characters
 
-REQUIRED: Any = object()
-ABSENT = "（没有这一项）"
+KEY_REQUIRED: Any = object()
+KEY_ABSENT = "（没有这一项）"
 NO_OTHERS: Mapping[str, str] = MappingProxyType({})
-CODE = re.compile(r"[a-z][a-z0-9_]{0,59}", re.ASCII)
+NAMEABLE_CODE = re.compile(r"[a-z][a-z0-9_]{0,59}", re.ASCII)
 CODE_WORDS = "小写英文字母开头，只含小写字母、数字和下划线的代码，如 staff_rate"
 # What a formula or a sentence reads otherwise.
-RESERVED = WORDS | HEAD_WORDS
+RESERVED_WORDS = FORMULA_WORDS | HEAD_WORDS
 LONGEST_UNIT = 6
-LONGEST = 40_000  # characters of one text, twice what a report takes: more is refused unread
+LONGEST_FILE_TEXT = 40_000  # characters of one text, twice what a report takes: more is refused unread
 
 
-class Reader:
+class TableReader:
     """A table being read. Every `take`n key counts as known; `close` reports the others."""
 
-    def __init__(self, data: Any, where: str, faults: list[Fault]) -> None:
+    def __init__(self, data: Any, where: str, faults: list[FileFault]) -> None:
         self.where, self.faults, self.known = where, faults, set[str]()
         self.data: dict[str, Any] = data if isinstance(data, dict) else {}
         if not isinstance(data, dict):
@@ -33,11 +33,11 @@ class Reader:
 
     def fault(self, key: str, read: object, expected: str, remedy: str = "") -> None:
         """Note a fault; `read` is the value as it stands in the file."""
-        self.note(key, ABSENT if read == ABSENT else shown(read), expected, remedy)
+        self.note(key, KEY_ABSENT if read == KEY_ABSENT else shown_in_fault(read), expected, remedy)
 
     def note(self, key: str, read: str, expected: str, remedy: str = "") -> None:
         """Note a fault; `read` says in words what was found."""
-        self.faults.append(Fault(self.where, key, read, expected, remedy))
+        self.faults.append(FileFault(self.where, key, read, expected, remedy))
 
     def has(self, key: str) -> bool:
         return key in self.data
@@ -46,29 +46,29 @@ class Reader:
         """The value of a key when it has the right kind; else the default, with a fault when it was there."""
         self.known.add(key)
         if key not in self.data:
-            if default is REQUIRED:
-                self.note(key, ABSENT, expected, "请补上这一项")
+            if default is KEY_REQUIRED:
+                self.note(key, KEY_ABSENT, expected, "请补上这一项")
                 return None
             return default
         value = self.data[key]
         if not isinstance(value, kinds) or (isinstance(value, bool) and bool not in kinds):
             self.fault(key, value, expected)
-            return None if default is REQUIRED else default
+            return None if default is KEY_REQUIRED else default
         return value
 
-    def text(self, key: str, default: Any = REQUIRED) -> str:
+    def text(self, key: str, default: Any = KEY_REQUIRED) -> str:
         value = self.take(key, default, (str,), "一段文字，写在引号里")
         if value is None:
             return ""
-        if len(value) > LONGEST:
-            self.note(key, f"{len(value)} 个字符", f"不超过 {LONGEST} 个字符的文字", "请精简文字")
+        if len(value) > LONGEST_FILE_TEXT:
+            self.note(key, f"{len(value)} 个字符", f"不超过 {LONGEST_FILE_TEXT} 个字符的文字", "请精简文字")
             return ""
         try:
-            cleaned = clean_text(value)
+            cleaned = clean_characters(value)
         except TextError as error:
             self.fault(key, value, "正常的文字", str(error).rstrip("。"))
             return ""
-        if not cleaned and default is REQUIRED:
+        if not cleaned and default is KEY_REQUIRED:
             self.fault(key, value, "一段文字，不能空着")
         return cleaned
 
@@ -79,9 +79,9 @@ class Reader:
 
     def checked_code(self, key: str, value: str, dots: bool = True) -> str:
         parts = value.split(".") if dots else [value]
-        if value in RESERVED:
+        if value in RESERVED_WORDS:
             self.fault(key, value, "另一个代码", f"{value} 是公式和句子里的专用词，请换一个，如 {value}_amount")
-        elif any(not CODE.fullmatch(part) or "__" in part for part in parts):
+        elif any(not NAMEABLE_CODE.fullmatch(part) or "__" in part for part in parts):
             self.fault(key, value, CODE_WORDS + ("，各段之间可用点" if dots else ""), suggested_code(value))
         return value
 
@@ -94,27 +94,27 @@ class Reader:
             return default
         return value
 
-    def choice(self, key: str, options: Iterable[str], default: Any = REQUIRED,
+    def choice(self, key: str, options: Iterable[str], default: Any = KEY_REQUIRED,
                also: Mapping[str, str] = NO_OTHERS, expected: str = "") -> str:  # fmt: skip
         """One of the options; `also` are other ways of writing them, `expected` what a message calls them."""
         value, known = self.text(key, default), list(options)
         value = also.get(value, value)
         if value and value not in known:
             self.fault(key, value, f"{expected or '、'.join(known)} 之一", did_you_mean(value, known))
-            return "" if default is REQUIRED else str(default)
+            return "" if default is KEY_REQUIRED else str(default)
         return value
 
     def flag(self, key: str, default: bool = False) -> bool:
         return bool(self.take(key, default, (bool,), "true 或 false"))
 
-    def integer(self, key: str, default: Any = REQUIRED, least: int = 0) -> int:
+    def integer(self, key: str, default: Any = KEY_REQUIRED, least: int = 0) -> int:
         value = self.take(key, default, (int,), "整数")
         if value is not None and value != default and value < least:
             self.fault(key, value, f"不小于 {least} 的整数")
             value = None
         return least if value is None else value
 
-    def number(self, key: str, default: Any = REQUIRED, positive: bool = False) -> Decimal:
+    def number(self, key: str, default: Any = KEY_REQUIRED, positive: bool = False) -> Decimal:
         value = self.take(key, default, (int, Decimal), "数字，不加引号")
         return self.checked_number(key, value, positive)
 
@@ -143,7 +143,7 @@ class Reader:
                 self.fault(key, value, "只含文字的列表")
         return tuple(value for value in values if isinstance(value, str))
 
-    def tuples(self, key: str, *kinds: type, default: Any = REQUIRED) -> list[tuple[Any, ...]]:
+    def tuples(self, key: str, *kinds: type, default: Any = KEY_REQUIRED) -> list[tuple[Any, ...]]:
         """A list of short lists, such as [["好", 6], ["差", 0]]; str or Decimal per place."""
         rows = []
         expected = "、".join("文字" if kind is str else "数字" for kind in kinds)
@@ -177,7 +177,7 @@ class Reader:
         found, prefix = [], f"{self.where}.{key}" if self.where else key
         for number, data in enumerate(self.items(key), 1):
             label = data.get(name) if isinstance(data, dict) else None
-            place = shown(label)[1:-1] if isinstance(label, str) and label else label if type(label) is int else number
+            place = shown_in_fault(label)[1:-1] if isinstance(label, str) and label else label if type(label) is int else number
             found.append(type(self)(data, f"{prefix}[{place}]", self.faults))
         return found
 
@@ -185,7 +185,7 @@ class Reader:
         """Report the keys nobody asked for, with the nearest known one."""
         for key in self.data:
             if key not in self.known:
-                self.faults.append(Fault(self.where or "文件开头", shown(key)[1:-1], "不认识的键", "已有的键之一",
+                self.faults.append(FileFault(self.where or "文件开头", shown_in_fault(key)[1:-1], "不认识的键", "已有的键之一",
                                          did_you_mean(str(key), self.known) or "请删去，或查对键名"))  # fmt: skip
 
 

@@ -3,15 +3,15 @@
 import re
 import unicodedata
 
-REFUSED = re.compile("[\x00\ud800-\udfff]")
+REFUSED_CHARACTERS = re.compile("[\x00\ud800-\udfff]")
 # Invisible or able to turn the reading direction: a text with them can be read otherwise than it is.
 # The soft hyphen and the joiners of other scripts come along from Word.
-DROPPED = re.compile(
+INVISIBLE_CHARACTERS = re.compile(
     "[\x01-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff]"
 )
 # Word writes its line and page breaks as \x0b and \x0c.
 LINE_BREAKS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
-BLANKS = " \t\u00a0\u3000"
+BLANK_CHARACTERS = " \t\u00a0\u3000"
 # Word's list bullets are private characters of Symbol and Wingdings; at the start of a line they say nothing.
 BULLETS = re.compile("(?m)^[ \t\u00a0\u3000]*(?:[\uf020-\uf0ff][ \t\u00a0\u3000]*)+")
 # ⼀ (a radical, from PDF and OCR) and 一 look the same, but no search and no check takes them for the same.
@@ -29,26 +29,26 @@ class TextError(ValueError):
     """A text with characters that cannot be kept; the message is Chinese."""
 
 
-def clean_text(text: str) -> str:
+def clean_characters(text: str) -> str:
     """Return the text in NFC with \\n line ends, without controls, bidi marks, list bullets and blanks at line ends.
 
     Tabs, which Word sets behind typed numbers and between cells, become blanks; smart quotes stay. Indents of blanks
     (Word's U+3000 and NBSP) go: the report indents by itself. Raises TextError for NUL and lone surrogates (a damaged
     file, cannot be stored), for what cannot be printed, and for piles of combining marks.
     """
-    if REFUSED.search(text):
+    if REFUSED_CHARACTERS.search(text):
         raise TextError("文字中有无法保存的字符（空字符或残缺的字符），请删去后重新输入。")
-    text = DROPPED.sub("", LINE_BREAKS.sub("\n", text)).replace("\u2011", "-")
+    text = INVISIBLE_CHARACTERS.sub("", LINE_BREAKS.sub("\n", text)).replace("\u2011", "-")
     text = RADICAL.sub(lambda found: unicodedata.normalize("NFKC", found[0]), BULLETS.sub("", text))
-    if undrawn := unprintable(text):
+    if undrawn := unprintable_characters(text):
         raise TextError(f"文字中有印不出来的字符（{undrawn}），多半是造字或表情符号，请删去或改用通用的字后重新保存。")
     if _piled(text):
         raise TextError(f"文字中有一个字上叠了{MOST_MARKS}个以上的音调符号，多半是乱码，请删去后重新输入。")
-    lines = (line.strip(BLANKS).replace("\u00a0", " ").replace("\t", " ") for line in text.split("\n"))
+    lines = (line.strip(BLANK_CHARACTERS).replace("\u00a0", " ").replace("\t", " ") for line in text.split("\n"))
     return unicodedata.normalize("NFC", "\n".join(lines).strip("\n"))
 
 
-def unprintable(text: str) -> str:
+def unprintable_characters(text: str) -> str:
     """The first characters that no font draws, as code points: “U+E000、U+1F600”; "" when all can be printed."""
     found = sorted(one for one in set(ORDINARY.sub("", text)) if _undrawn(one))
     return "、".join(f"U+{ord(one):04X}" for one in found[:3])

@@ -2,11 +2,11 @@
 
 import re
 
-from evaluations.language.faults import Fault, shown
+from evaluations.language.faults import FileFault, shown_in_fault
 
-PLACE = re.compile(r"\(at (?:line (\d+), column (\d+)|end of document)\)$")
+TOML_ERROR_PLACE = re.compile(r"\(at (?:line (\d+), column (\d+)|end of document)\)$")
 # The parser's own words, by their beginning: what is expected and how to mend it.
-WORDS = (
+TOML_ERROR_WORDS = (
     ("Expected '=' after a key", "键名后面是等号 =", "一行写成 键 = 值"),
     ("Expected newline or end of document", "一行只写一个 键 = 值", "请看这一列之前的值是否写完整、引号是否成对"),
     ("Expected ']]'", "两个右方括号 ]] 结尾的表名", "[[…]] 的括号要成对"),
@@ -30,7 +30,7 @@ WORDS = (
     ("Cannot mutate", "没有写过的表或键", "这个表前面已经写成花括号或列表，不能再添加"),
     ("Cannot redefine", "没有写过的表或键", "这个表前面已经写过"),
 )
-CHINESE = {
+CHINESE_PUNCTUATION = {
     "“": '"',
     "”": '"',
     "＝": "=",
@@ -44,40 +44,40 @@ CHINESE = {
     "：": "=",
 }
 FOREIGN_KEY = re.compile(r"[^\x00-\x7f“”]+[^=]*=")  # 标题 = "…"
-PERCENT = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?)[%％]")  # target = 95%
+TOML_PERCENT = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?)[%％]")  # target = 95%
 IN_QUOTES = re.compile(r'"[^"]*"|#.*')
 
 
-def toml_fault(text: str, error: Exception) -> Fault:
+def toml_fault(text: str, error: Exception) -> FileFault:
     """One fault: the parser stops at the first."""
-    found = PLACE.search(str(error))
+    found = TOML_ERROR_PLACE.search(str(error))
     if found is None:
-        return Fault("文件", "", "嵌套过深的括号或过长的数字", "普通的 TOML 文件", "请检查文件是否损坏")
+        return FileFault("文件", "", "嵌套过深的括号或过长的数字", "普通的 TOML 文件", "请检查文件是否损坏")
     lines = text.splitlines() or [""]
     last = len(lines), len(lines[-1]) + 1
     line, column = (int(found[1]), int(found[2])) if found[1] else last
     written = lines[line - 1].strip() if line <= len(lines) else ""
     expected, remedy = next(
-        ((expected, remedy) for start, expected, remedy in WORDS if str(error).startswith(start)),
+        ((expected, remedy) for start, expected, remedy in TOML_ERROR_WORDS if str(error).startswith(start)),
         ("正确的 TOML 写法", "请对照 evaluations/schemes/README.md 的例子"),
     )
     if FOREIGN_KEY.match(written):
         expected, remedy = "英文键名", "键名只用小写字母、数字和下划线，如 title"
     elif written.startswith("[[") and str(error).startswith("Cannot"):
         expected, remedy = "前后写法一致的表名", "前面已用一对方括号 […] 写过同名的表，请都写成 [[…]]"
-    read = shown(written) if written else "文件末尾" if line >= last[0] else "空行"
-    return Fault(f"第 {line} 行第 {column} 列", "", read, expected, percent_sign(written) or chinese_signs(written) or remedy)
+    read = shown_in_fault(written) if written else "文件末尾" if line >= last[0] else "空行"
+    return FileFault(f"第 {line} 行第 {column} 列", "", read, expected, percent_sign(written) or chinese_signs(written) or remedy)
 
 
 def percent_sign(line: str) -> str:
     """A number with its sign, as the notice prints it."""
-    found = PERCENT.search(IN_QUOTES.sub("", line))
+    found = TOML_PERCENT.search(IN_QUOTES.sub("", line))
     return f"数字后面不写 %：{found[0]} 写作 {found[1]}" if found else ""
 
 
 def chinese_signs(line: str) -> str:
     """The usual slip: quotation marks and commas typed with the Chinese keyboard."""
     outside = IN_QUOTES.sub("", line)
-    wrong = [sign for sign in CHINESE if sign in outside]
-    pairs = "、".join(f"{sign} 改为 {CHINESE[sign]}" for sign in wrong)
+    wrong = [sign for sign in CHINESE_PUNCTUATION if sign in outside]
+    pairs = "、".join(f"{sign} 改为 {CHINESE_PUNCTUATION[sign]}" for sign in wrong)
     return f"这一行用了中文标点，请把 {pairs}" if wrong else ""

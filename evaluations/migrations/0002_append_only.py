@@ -4,12 +4,12 @@ from evaluations.audit import append_only
 
 
 def install(apps, schema_editor):
-    for statement in append_only.installing(schema_editor.connection.vendor):
+    for statement in append_only.trigger_installation(schema_editor.connection.vendor):
         schema_editor.execute(statement, params=None)
 
 
 def remove(apps, schema_editor):
-    for statement in append_only.removing(schema_editor.connection.vendor):
+    for statement in append_only.trigger_removal(schema_editor.connection.vendor):
         schema_editor.execute(statement, params=None)
     if schema_editor.connection.vendor == "postgresql":
         schema_editor.execute("DROP FUNCTION evaluations_append_only()", params=None)

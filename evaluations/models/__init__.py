@@ -3,7 +3,7 @@
 from evaluations.models.approved import ApprovedFigure, ApprovedTarget
 from evaluations.models.comment import Comment, Reply
 from evaluations.models.cycles import Cycle, Obligation
-from evaluations.models.evaluation import EDITABLE, Evaluation, Status
+from evaluations.models.evaluation import EDITABLE_STATUSES, Evaluation, Status
 from evaluations.models.event import Event, EventSeal
 from evaluations.models.evidence import Evidence
 from evaluations.models.explanation import Explanation
@@ -21,7 +21,7 @@ from evaluations.models.submission import Decision, Submission
 from evaluations.models.target import Target
 
 __all__ = [
-    "EDITABLE",
+    "EDITABLE_STATUSES",
     "Achievement",
     "ApprovedFigure",
     "ApprovedTarget",

@@ -14,12 +14,12 @@ class Status(models.TextChoices):
     PUBLISHED = "published", "已公开"
 
 
-EDITABLE = frozenset({Status.DRAFT, Status.RETURNED})
-HANDED_IN = (Status.AWAITING_SIGNATURE, Status.SUBMITTED, Status.APPROVED, Status.PUBLISHED)
-PASSED = (Status.APPROVED, Status.PUBLISHED)
+EDITABLE_STATUSES = frozenset({Status.DRAFT, Status.RETURNED})
+HANDED_IN_STATUSES = (Status.AWAITING_SIGNATURE, Status.SUBMITTED, Status.APPROVED, Status.PUBLISHED)
+PASSED_STATUSES = (Status.APPROVED, Status.PUBLISHED)
 
 
-def person(related_name, verbose_name):
+def person_reference(related_name, verbose_name):
     """A user whom the record must keep: null until the act has happened, never deleted after it."""
     return models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name=related_name,
@@ -35,14 +35,14 @@ class Evaluation(models.Model):
     version = models.PositiveIntegerField("版本", default=1)
     opened_at = models.DateTimeField("开始填报", auto_now_add=True)
     submitted_at = models.DateTimeField("提交时间", null=True, blank=True)
-    submitted_by = person("evaluations_submitted", "提交人")
+    submitted_by = person_reference("evaluations_submitted", "提交人")
     returned_at = models.DateTimeField("退回时间", null=True, blank=True)
-    returned_by = person("evaluations_returned", "退回人")
+    returned_by = person_reference("evaluations_returned", "退回人")
     return_reason = models.TextField("退回原因", blank=True)
     approved_at = models.DateTimeField("通过时间", null=True, blank=True)
-    approved_by = person("evaluations_approved", "审核人")
+    approved_by = person_reference("evaluations_approved", "审核人")
     published_at = models.DateTimeField("公开时间", null=True, blank=True)
-    published_by = person("evaluations_published", "公开人")
+    published_by = person_reference("evaluations_published", "公开人")
 
     class Meta:
         verbose_name = "绩效评价报告"
@@ -51,7 +51,7 @@ class Evaluation(models.Model):
             models.CheckConstraint(name="evaluation_status_known", condition=Q(status__in=Status.values)),
             models.CheckConstraint(
                 name="evaluation_handed_in_by_someone",
-                condition=~Q(status__in=HANDED_IN) | Q(submitted_at__isnull=False, submitted_by__isnull=False),
+                condition=~Q(status__in=HANDED_IN_STATUSES) | Q(submitted_at__isnull=False, submitted_by__isnull=False),
             ),
             models.CheckConstraint(
                 name="evaluation_return_has_reason",
@@ -60,8 +60,8 @@ class Evaluation(models.Model):
             ),
             models.CheckConstraint(
                 name="evaluation_passed_by_someone",
-                condition=Q(status__in=PASSED, approved_at__isnull=False, approved_by__isnull=False)
-                | (~Q(status__in=PASSED) & Q(approved_at__isnull=True, approved_by__isnull=True)),
+                condition=Q(status__in=PASSED_STATUSES, approved_at__isnull=False, approved_by__isnull=False)
+                | (~Q(status__in=PASSED_STATUSES) & Q(approved_at__isnull=True, approved_by__isnull=True)),
             ),
             models.CheckConstraint(
                 name="evaluation_published_by_someone",
@@ -87,4 +87,4 @@ class Evaluation(models.Model):
 
     @property
     def editable(self):
-        return self.status in EDITABLE
+        return self.status in EDITABLE_STATUSES

@@ -8,17 +8,17 @@ from django.conf import settings
 
 from evaluations.evidence.private_files import DamagedFile, sync_folder, write_through
 
-FOLDER = "publications"
+PDF_FOLDER = "publications"
 
 
-def keep(pdf: bytes) -> tuple[str, str]:
+def keep_pdf(pdf: bytes) -> tuple[str, str]:
     """Store a PDF and return (name below MEDIA_ROOT, SHA-256). The same bytes are the same file.
 
     Temporary file in the same folder, fsync, rename, fsync of the folder: after a crash there is the whole
     file or none. Raises OSError (disk full) and leaves nothing under the final name.
     """
     digest = hashlib.sha256(pdf).hexdigest()
-    folder = Path(settings.MEDIA_ROOT) / FOLDER
+    folder = Path(settings.MEDIA_ROOT) / PDF_FOLDER
     folder.mkdir(parents=True, exist_ok=True, mode=settings.FILE_UPLOAD_DIRECTORY_PERMISSIONS)
     final = folder / f"{digest}.pdf"
     temporary = folder / f".{digest}.{os.getpid()}"
@@ -28,10 +28,10 @@ def keep(pdf: bytes) -> tuple[str, str]:
     finally:
         temporary.unlink(missing_ok=True)
     sync_folder(folder)
-    return f"{FOLDER}/{final.name}", digest
+    return f"{PDF_FOLDER}/{final.name}", digest
 
 
-def content(name: str, digest: str) -> bytes:
+def pdf_content(name: str, digest: str) -> bytes:
     """The stored bytes, checked. Raises DamagedFile when they are missing or changed."""
     try:
         data = (Path(settings.MEDIA_ROOT) / name).read_bytes()

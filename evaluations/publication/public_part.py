@@ -4,28 +4,28 @@ from functools import lru_cache
 
 from evaluations.drafts.facts_of_draft import parsed_scheme
 from evaluations.models import Submission
-from evaluations.report import Report, compose
+from evaluations.report import Report, compose_report
 from evaluations.submissions.freezing import assessment_of, facts_of
 
 PRIVATE = frozenset({"people"})
 
 
-def approved(submission: Submission) -> bool:
+def is_approved(submission: Submission) -> bool:
     """Whether the bureau has approved exactly this submission."""
     decision = getattr(submission, "decision", None)
     return decision is not None and decision.outcome == decision.Outcome.APPROVED
 
 
 @lru_cache(maxsize=64)
-def composed(sha256: str, draft: bool, submission: Submission) -> Report:
+def composed_report(sha256: str, draft: bool, submission: Submission) -> Report:
     """Kept by content: a submission never changes, and the portal shows the same ones again and again."""
     scheme = parsed_scheme(submission.scheme)
-    return compose(facts_of(submission), scheme, assessment_of(submission), draft=draft)
+    return compose_report(facts_of(submission), scheme, assessment_of(submission), draft=draft)
 
 
-def report_of(submission: Submission) -> Report:
+def frozen_report(submission: Submission) -> Report:
     """The composed report; a draft (with watermark in print) until the bureau has approved it."""
-    return composed(submission.sha256, not approved(submission), submission)
+    return composed_report(submission.sha256, not is_approved(submission), submission)
 
 
 def public_data(submission: Submission) -> dict:

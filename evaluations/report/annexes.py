@@ -5,8 +5,17 @@ from itertools import groupby
 
 from cn2an import an2cn
 
-from evaluations.language.rounding import plain
-from evaluations.report.blocks import BLANK, Annex, Cell, Column, Heading, Paragraph, Row, TableBlock
+from evaluations.language.rounding import plain_number
+from evaluations.report.blocks import (
+    BLANK_CELL_TEXT,
+    Annex,
+    ReportCell,
+    ReportColumn,
+    Heading,
+    Paragraph,
+    ReportRow,
+    TableBlock,
+)
 from evaluations.report.self_evaluation import project_annex, self_evaluation_blocks
 from evaluations.report.sentences import Sentences
 from evaluations.report.tables import buildings_table, data_table, projects_table, rates_table
@@ -14,21 +23,21 @@ from evaluations.schemes.scheme import Section
 from evaluations.scoring.assessing import IndicatorResult
 
 EXPLANATION_TITLE = "有关差异的说明"
-MOST_LINES = 3
+MOST_PORTION_LINES = 3
 INDICATOR_TITLE = "{year}年度部门整体支出绩效评价指标表"
 INDICATOR_COLUMNS = (
-    Column("一级指标", "level1"),
-    Column("二级指标", "level2"),
-    Column("三级指标", "level3"),
-    Column("分值", "points"),
-    Column("评分标准", "standard"),
-    Column("自评情况及扣分原因", "reason"),
-    Column("得分", "points"),
+    ReportColumn("一级指标", "level1"),
+    ReportColumn("二级指标", "level2"),
+    ReportColumn("三级指标", "level3"),
+    ReportColumn("分值", "points"),
+    ReportColumn("评分标准", "standard"),
+    ReportColumn("自评情况及扣分原因", "reason"),
+    ReportColumn("得分", "points"),
 )
-EXPLANATION_COLUMNS = (Column("序号", "points"), Column("事项", "name"), Column("说明", "text"))
+EXPLANATION_COLUMNS = (ReportColumn("序号", "points"), ReportColumn("事项", "name"), ReportColumn("说明", "text"))
 
 
-def annexes(words: Sentences) -> Iterator[Annex]:
+def report_annexes(words: Sentences) -> Iterator[Annex]:
     """The annexes of the scheme in order, then the explanations when there are any."""
     sections = sorted((s for s in words.scheme.sections if s.annex), key=lambda section: section.annex)
     found = [indicator_annex(s, words) if s.table == "indicators" else data_annex(s, words) for s in sections]
@@ -60,30 +69,30 @@ def indicator_table(words: Sentences) -> TableBlock:
     groups = [tuple(indicator_rows(part)) for part in parts]
     note = f"单位：分；评分依据：{words.scheme.title}"
     return TableBlock(
-        "indicators", words.label(INDICATOR_TITLE), INDICATOR_COLUMNS, (*groups, (total_row(words),)), note
+        "indicators", words.label(INDICATOR_TITLE), INDICATOR_COLUMNS, (*groups, (indicator_total_row(words),)), note
     )
 
 
 def portions(results: list[IndicatorResult]) -> Iterator[list[IndicatorResult]]:
     """Even portions of at most three lines: longer groups, which no page may cut, would leave half pages empty."""
-    count = -(-len(results) // MOST_LINES)
+    count = -(-len(results) // MOST_PORTION_LINES)
     size = -(-len(results) // count)
     for start in range(0, len(results), size):
         yield results[start : start + size]
 
 
-def indicator_rows(results: list[IndicatorResult]) -> Iterator[Row]:
+def indicator_rows(results: list[IndicatorResult]) -> Iterator[ReportRow]:
     """The indicators of one 二级指标."""
     for index, result in enumerate(results):
-        joined = [Cell(text, head=True, rows=len(results), joined=True) for text in (result.level1, result.level2)]
+        joined = [ReportCell(text, head=True, rows=len(results), joined=True) for text in (result.level1, result.level2)]
         cells = (
-            Cell(result.label, head=True),
-            Cell(plain(result.weight), numeric=True),
-            Cell(result.standard),
-            Cell(self_assessment(result)),
-            Cell(BLANK if result.score is None else plain(result.score), numeric=True),
+            ReportCell(result.label, head=True),
+            ReportCell(plain_number(result.weight), numeric=True),
+            ReportCell(result.standard),
+            ReportCell(self_assessment(result)),
+            ReportCell(BLANK_CELL_TEXT if result.score is None else plain_number(result.score), numeric=True),
         )
-        yield Row((*(joined if index == 0 else ()), *cells))
+        yield ReportRow((*(joined if index == 0 else ()), *cells))
 
 
 def self_assessment(result: IndicatorResult) -> str:
@@ -95,14 +104,14 @@ def self_assessment(result: IndicatorResult) -> str:
     return f"{result.explanation}\n{'扣分原因' if lost else '说明'}：{reason}"
 
 
-def total_row(words: Sentences) -> Row:
+def indicator_total_row(words: Sentences) -> ReportRow:
     """合计: full marks, grade, total."""
     result = words.assessment
     grade = f"等级：{result.grade}" if result.complete else "尚有指标未填，暂不评定等级"
     grade += f"\n{result.ceiling}" if result.ceiling else ""
-    full = Cell(plain(result.full_marks), numeric=True)
-    total = Cell(plain(result.total) if result.complete else BLANK, numeric=True)
-    return Row((Cell("合计", head=True, columns=3), full, Cell(grade, columns=2), total), "total")
+    full = ReportCell(plain_number(result.full_marks), numeric=True)
+    total = ReportCell(plain_number(result.total) if result.complete else BLANK_CELL_TEXT, numeric=True)
+    return ReportRow((ReportCell("合计", head=True, columns=3), full, ReportCell(grade, columns=2), total), "total")
 
 
 def data_blocks(first: str, words: Sentences) -> Iterator[Heading | Paragraph | TableBlock]:
@@ -114,14 +123,14 @@ def data_blocks(first: str, words: Sentences) -> Iterator[Heading | Paragraph | 
     if words.facts.projects:
         blocks["项目支出明细"] = projects_table(words)
     if any(section.table == "buildings" for section in words.scheme.sections):
-        blocks["新建楼堂馆所（本年度完工）"] = buildings(words)
+        blocks["新建楼堂馆所（本年度完工）"] = buildings_block(words)
     blocks["有关比率"] = rates_table(words)
     for number, (title, block) in enumerate(blocks.items(), 1):
         yield Heading(f"{an2cn(number)}、{title}", 2, f"table-{number}")
         yield block
 
 
-def buildings(words: Sentences) -> Paragraph | TableBlock:
+def buildings_block(words: Sentences) -> Paragraph | TableBlock:
     """The table, or the sentence that there is nothing to put into one."""
     return buildings_table(words) if words.facts.buildings else Paragraph("本年度没有完工的新建楼堂馆所。")
 
@@ -129,13 +138,13 @@ def buildings(words: Sentences) -> Paragraph | TableBlock:
 def explanation_table(words: Sentences) -> TableBlock:
     """What the department says about figures that do not agree; without the name of who said it."""
     rows = [
-        Row((Cell(str(number), numeric=True), Cell(place(entry.field, words), head=True), Cell(entry.text)))
+        ReportRow((ReportCell(str(number), numeric=True), ReportCell(explained_place(entry.field, words), head=True), ReportCell(entry.text)))
         for number, entry in enumerate(words.facts.explanations, 1)
     ]
     return TableBlock("explanations", EXPLANATION_TITLE, EXPLANATION_COLUMNS, tuple((row,) for row in rows))
 
 
-def place(field: str, words: Sentences) -> str:
+def explained_place(field: str, words: Sentences) -> str:
     """The name of the figure, indicator or section that an explanation is about."""
     field = field.partition("#")[0]  # which number of a text is no word for readers
     sections = {section.code: section.label for section in words.scheme.sections}

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import ClassVar
 
-BLANK = "—"  # a cell that should hold a value and does not
-MISSING = "（未填）"
+BLANK_CELL_TEXT = "—"  # a cell that should hold a value and does not
+MISSING_TEXT = "（未填）"
 NOT_APPLICABLE_TEXT = "不适用"
 
 
@@ -29,7 +29,7 @@ class Paragraph:
 
 
 @dataclass(frozen=True)
-class Column:
+class ReportColumn:
     """A table column: `code` names its width in the style sheets."""
 
     label: str
@@ -38,7 +38,7 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Cell:
+class ReportCell:
     """A table cell. `head` cells are row headers, `joined` ones head all lines of their group; `level` indents."""
 
     text: str
@@ -51,10 +51,10 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Row:
+class ReportRow:
     """One line of a table; `style` is group, total or empty."""
 
-    cells: tuple[Cell, ...]
+    cells: tuple[ReportCell, ...]
     style: str = ""
 
 
@@ -65,8 +65,8 @@ class TableBlock:
     kind: ClassVar[str] = "table"
     code: str
     label: str
-    columns: tuple[Column, ...]
-    groups: tuple[tuple[Row, ...], ...]
+    columns: tuple[ReportColumn, ...]
+    groups: tuple[tuple[ReportRow, ...], ...]
     note: str = ""
 
 
@@ -147,7 +147,7 @@ class Chart:
 
 
 @dataclass(frozen=True)
-class Meta:
+class ReportMeta:
     """What identifies the report; amounts and scores are already text."""
 
     title: str
@@ -170,7 +170,7 @@ class Report:
     lead: str
     blocks: tuple[Block, ...]
     annexes: tuple[Annex, ...]
-    meta: Meta
+    meta: ReportMeta
     key_figures: tuple[KeyFigure, ...] = ()
     charts: tuple[Chart, ...] = field(default=())
 

@@ -6,20 +6,20 @@ from collections.abc import Iterator
 
 from cn2an import an2cn
 
-from evaluations.facts.document import Project
+from evaluations.facts.document import ProjectFacts
 from evaluations.language.amounts import Amount
-from evaluations.report.blocks import BLANK, MISSING, Block, Heading, Paragraph
+from evaluations.report.blocks import BLANK_CELL_TEXT, MISSING_TEXT, Block, Heading, Paragraph
 from evaluations.report.self_evaluation import target_table
-from evaluations.report.sentences import Sentences, closed, lines
-from evaluations.report.tables import KINDS, buildings_table, data_table
-from evaluations.schemes.scheme import BodyItem, Section, Text
+from evaluations.report.sentences import Sentences, closed_sentence, text_paragraphs
+from evaluations.report.tables import PROJECT_KIND_WORDS, buildings_table, data_table
+from evaluations.schemes.scheme import BodyItem, Section, SchemeText
 
 # A number that the writer typed before a line which we number ourselves: 1、 (2) ⑶ 四、 — but not 1.5亿元.
-NUMBER = r"\d{1,3}|[一二三四五六七八九十]{1,3}"
-TYPED_NUMBER = re.compile(rf"^(?:[（(]({NUMBER})[)）][、.]?|([⑴-⒇①-⑳])|(\d{{1,3}})(?:[、．]|\.(?!\d))|({NUMBER})、)\s*")
+TYPED_DIGITS = r"\d{1,3}|[一二三四五六七八九十]{1,3}"
+TYPED_NUMBER = re.compile(rf"^(?:[（(]({TYPED_DIGITS})[)）][、.]?|([⑴-⒇①-⑳])|(\d{{1,3}})(?:[、．]|\.(?!\d))|({TYPED_DIGITS})、)\s*")
 
 
-def chapters(words: Sentences) -> Iterator[Block]:
+def report_chapters(words: Sentences) -> Iterator[Block]:
     """All chapters of the scheme in order; an empty one reads 无。"""
     for number, chapter in enumerate(words.scheme.chapters, 1):
         yield Heading(f"{an2cn(number)}、{chapter.heading}", 1, f"chapter-{number}")
@@ -61,11 +61,11 @@ def item_blocks(item: BodyItem, words: Sentences) -> list[Block]:
     return [data_table(words.scheme.table(item.table), words)]
 
 
-def text_blocks(text: Text, words: Sentences) -> list[Block]:
+def text_blocks(text: SchemeText, words: Sentences) -> list[Block]:
     """Free text by paragraph; numbered 1. 2. 3. where the scheme says so; （未填） only where it is needed."""
-    written = lines(words.facts.narratives.get(text.code, ""))
+    written = text_paragraphs(words.facts.narratives.get(text.code, ""))
     if not written:
-        return [Paragraph(MISSING)] if needed(text, words) else []
+        return [Paragraph(MISSING_TEXT)] if needed(text, words) else []
     if text.style == "numbered":
         written = [f"{number}. {line}" for number, line in enumerate(without_numbers(written), 1)]
     return [Paragraph(line) for line in written]
@@ -76,17 +76,17 @@ def without_numbers(written: list[str]) -> list[str]:
 
     “三、四季度支出偏慢” and “2019、2020年” begin with a number that belongs to the sentence: there the lines stay.
     """
-    if all(counts(line, number) for number, line in enumerate(written, 1)):
+    if all(counts_itself(line, number) for number, line in enumerate(written, 1)):
         return [TYPED_NUMBER.sub("", line) for line in written]
     return written
 
 
-def counts(line: str, number: int) -> bool:
+def counts_itself(line: str, number: int) -> bool:
     """Whether the line begins with its own number, and not with an enumeration such as “一、二季度”."""
     typed = TYPED_NUMBER.match(line)
     if typed is None or not means(typed[typed.lastindex or 0], number):
         return False
-    following = re.match(NUMBER, line[typed.end() :])
+    following = re.match(TYPED_DIGITS, line[typed.end() :])
     return not (typed[0].endswith("、") and following and means(following[0], number + 1))
 
 
@@ -100,28 +100,28 @@ def numeric(text: str) -> float:
     return unicodedata.numeric(text, 0) if len(text) == 1 else 0
 
 
-def needed(text: Text, words: Sentences) -> bool:
+def needed(text: SchemeText, words: Sentences) -> bool:
     """Whether a text must not be empty for this department."""
     return not text.optional if text.required_when is None else words.holds(text.required_when)
 
 
-def project_blocks(words: Sentences) -> list[Block]:
+def project_paragraphs(words: Sentences) -> list[Block]:
     """One numbered paragraph a project: amounts, what it consists of, what came of it."""
     projects = [project_paragraph(number, one, words) for number, one in enumerate(words.facts.projects, 1)]
     return [*projects] or [Paragraph("本年度没有逐项列出的项目。")]
 
 
-def project_paragraph(number: int, project: Project, words: Sentences) -> Paragraph:
+def project_paragraph(number: int, project: ProjectFacts, words: Sentences) -> Paragraph:
     """1. 名称（专项资金）。预算…万元，到位资金…万元，实际支出…万元。其中：…"""
     named = [(words.label(one.label).removesuffix("数"), getattr(project, one.code)) for one in words.scheme.project_columns]
-    amounts = "，".join(label + amount(value, words) for label, value in named)
-    items = "、".join(item.name + amount(item.amount, words) for item in project.items)
-    note = "".join(lines(project.note))
-    text = f"{amounts}。{f'其中：{items}。' if items else ''}{closed(note) if note else ''}"
-    return Paragraph(text, lead=f"{number}. {project.name or BLANK}（{KINDS[project.kind]}）。")
+    amounts = "，".join(label + amount_with_unit(value, words) for label, value in named)
+    items = "、".join(item.name + amount_with_unit(item.amount, words) for item in project.items)
+    note = "".join(text_paragraphs(project.note))
+    text = f"{amounts}。{f'其中：{items}。' if items else ''}{closed_sentence(note) if note else ''}"
+    return Paragraph(text, lead=f"{number}. {project.name or BLANK_CELL_TEXT}（{PROJECT_KIND_WORDS[project.kind]}）。")
 
 
-def amount(value: Amount, words: Sentences) -> str:
+def amount_with_unit(value: Amount, words: Sentences) -> str:
     """An amount with its unit; without one when there is no number."""
     shown = words.shown(value, words.scheme.unit)
     return f"{shown}{words.scheme.unit}" if shown[:1].isdigit() else shown
@@ -131,10 +131,10 @@ def achievement_blocks(words: Sentences) -> list[Block]:
     """一是…二是…: the title as lead, the body after it."""
     blocks: list[Block] = []
     for number, achievement in enumerate(words.facts.achievements, 1):
-        first, *rest = lines(achievement.body) or [""]
-        blocks.append(Paragraph(first, lead=closed(f"{an2cn(number)}是{achievement.title or MISSING}")))
+        first, *rest = text_paragraphs(achievement.body) or [""]
+        blocks.append(Paragraph(first, lead=closed_sentence(f"{an2cn(number)}是{achievement.title or MISSING_TEXT}")))
         blocks += [Paragraph(line) for line in rest]
-    return blocks or [Paragraph(MISSING)]
+    return blocks or [Paragraph(MISSING_TEXT)]
 
 
 def building_blocks(words: Sentences) -> list[Block]:
@@ -149,7 +149,7 @@ def target_blocks(words: Sentences) -> list[Block]:
 
 
 ROW_BLOCKS = {
-    "projects": project_blocks,
+    "projects": project_paragraphs,
     "achievements": achievement_blocks,
     "buildings": building_blocks,
     "targets": target_blocks,

@@ -3,17 +3,17 @@
 from decimal import Decimal
 
 from evaluations.language.rounding import half_up
-from evaluations.report.blocks import Bar, Cell, Chart, Column, Row, TableBlock
+from evaluations.report.blocks import Bar, ReportCell, Chart, ReportColumn, ReportRow, TableBlock
 from evaluations.report.sentences import Sentences
-from evaluations.report.tables import number
+from evaluations.report.tables import number_cell
 
 PLOT_WIDTH = Decimal(180)  # units of the drawing that the longest bar takes
 BAR_STEP, GROUP_GAP = 20, 14
 DEEPEST_LEVEL = 1
-Line = tuple[str, list[Decimal | None]]
+ChartLine = tuple[str, list[Decimal | None]]
 
 
-def charts(words: Sentences) -> tuple[Chart, ...]:
+def report_charts(words: Sentences) -> tuple[Chart, ...]:
     """Amounts of each table that the chapters fill in, then the rates against 100 %."""
     codes = {section.table for section in words.scheme.sections if section.chapter}
     amounts = [amounts_chart(table, words) for table in words.scheme.tables if table.code in codes]
@@ -26,7 +26,7 @@ def amounts_chart(table, words: Sentences) -> Chart | None:
     rows = [row for row in table.rows if not row.group and row.level <= DEEPEST_LEVEL]
     lines = [(row.label, [decimal(words.value(row.cells[i].figure)) for i in last]) for row in rows if full(row, last)]
     series = tuple(words.label(table.columns[index].label) for index in last)
-    return drawn(f"chart-{table.code}", words.label(table.title), words.scheme.unit, series, lines)
+    return drawn_chart(f"chart-{table.code}", words.label(table.title), words.scheme.unit, series, lines)
 
 
 def full(row, columns: list[int]) -> bool:
@@ -37,7 +37,7 @@ def full(row, columns: list[int]) -> bool:
 def rates_chart(words: Sentences) -> Chart | None:
     """Every rate of the scheme against the mark of 100 %."""
     lines = [(rate.label, [decimal(rate.value)]) for rate in words.assessment.rates if rate.unit == "%"]
-    return drawn("chart-rates", "主要比率", "%", ("比率",), lines, limit=Decimal(100))
+    return drawn_chart("chart-rates", "主要比率", "%", ("比率",), lines, limit=Decimal(100))
 
 
 def decimal(value) -> Decimal | None:
@@ -45,7 +45,7 @@ def decimal(value) -> Decimal | None:
     return value if isinstance(value, Decimal) else None
 
 
-def drawn(code: str, title: str, unit: str, series: tuple[str, ...], lines: list[Line], limit=None) -> Chart | None:
+def drawn_chart(code: str, title: str, unit: str, series: tuple[str, ...], lines: list[ChartLine], limit=None) -> Chart | None:
     """Lay the bars out; None when there is nothing to show. Negative values get no bar, only their number."""
     lines = [(label, values) for label, values in lines if any(value is not None for value in values)]
     if not lines:
@@ -55,22 +55,22 @@ def drawn(code: str, title: str, unit: str, series: tuple[str, ...], lines: list
     for label, values in lines:
         groups.append((label, y + BAR_STEP * len(values) // 2))
         for index, value in enumerate(values):
-            bars.append(bar(label, value, unit, index, y, largest, bool(limit)))
+            bars.append(chart_bar(label, value, unit, index, y, largest, bool(limit)))
             y += BAR_STEP
         y += GROUP_GAP
     limit_x = limit and half_up(PLOT_WIDTH * limit / largest, 1)
-    table = as_table(code, title, unit, series, lines)
+    table = chart_table(code, title, unit, series, lines)
     return Chart(code, title, unit, series, tuple(groups), tuple(bars), y, table, limit_x)
 
 
-def bar(label: str, value: Decimal | None, unit: str, series: int, y: int, largest: Decimal, aligned: bool) -> Bar:
+def chart_bar(label: str, value: Decimal | None, unit: str, series: int, y: int, largest: Decimal, aligned: bool) -> Bar:
     """One bar, value / largest of the plot's width; its number behind it, or aligned behind the mark of 100 %."""
     width = half_up(PLOT_WIDTH * max(value or Decimal(0), Decimal(0)) / largest, 1)
-    return Bar(label, number(value, unit).text, (PLOT_WIDTH if aligned else width) + 6, series, y, width)
+    return Bar(label, number_cell(value, unit).text, (PLOT_WIDTH if aligned else width) + 6, series, y, width)
 
 
-def as_table(code: str, title: str, unit: str, series: tuple[str, ...], lines: list[Line]) -> TableBlock:
+def chart_table(code: str, title: str, unit: str, series: tuple[str, ...], lines: list[ChartLine]) -> TableBlock:
     """The same numbers for those who read tables."""
-    columns = (Column("项目", "name"), *(Column(name, "amount", numeric=True) for name in series))
-    rows = [Row((Cell(label, head=True), *(number(value, unit) for value in values))) for label, values in lines]
+    columns = (ReportColumn("项目", "name"), *(ReportColumn(name, "amount", numeric=True) for name in series))
+    rows = [ReportRow((ReportCell(label, head=True), *(number_cell(value, unit) for value in values))) for label, values in lines]
     return TableBlock(f"{code}-table", f"{title}（{unit}）", columns, tuple((row,) for row in rows))

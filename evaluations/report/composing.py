@@ -1,37 +1,37 @@
 """compose(): put title, lead, chapters, annexes and charts together."""
 
 from evaluations.language.amounts import show_percent
-from evaluations.language.rounding import plain
-from evaluations.report.annexes import annexes
-from evaluations.report.blocks import BLANK, KeyFigure, Meta, Report
-from evaluations.report.body import chapters
-from evaluations.report.charts import charts
+from evaluations.language.rounding import plain_number
+from evaluations.report.annexes import report_annexes
+from evaluations.report.blocks import BLANK_CELL_TEXT, KeyFigure, ReportMeta, Report
+from evaluations.report.body import report_chapters
+from evaluations.report.charts import report_charts
 from evaluations.report.sentences import Sentences
 
 
-def compose(facts, scheme, assessment, *, draft: bool = False) -> Report:
+def compose_report(facts, scheme, assessment, *, draft: bool = False) -> Report:
     """The whole report of one department. Pure: the same three give the same report.
 
     facts: indicators.document.Facts; scheme: indicators.scheme.Scheme; assessment: indicators.scoring.Assessment.
     With draft=True the printed report carries a watermark. Names, phone numbers and `people` never enter it.
     """
     words = Sentences(facts, scheme, assessment)
-    meta = meta_of(words, draft)
+    meta = report_meta(words, draft)
     return Report(
         title_lines=title_lines(meta),
         lead=words.fill(scheme.lead),
-        blocks=tuple(chapters(words)),
-        annexes=tuple(annexes(words)),
+        blocks=tuple(report_chapters(words)),
+        annexes=tuple(report_annexes(words)),
         meta=meta,
         key_figures=key_figures(words),
-        charts=charts(words),
+        charts=report_charts(words),
     )
 
 
-def meta_of(words: Sentences, draft: bool) -> Meta:
+def report_meta(words: Sentences, draft: bool) -> ReportMeta:
     """Who, when, under which form, with what result."""
     facts, scheme = words.facts, words.scheme
-    return Meta(
+    return ReportMeta(
         title=words.fill(scheme.report_title),
         department=facts.department,
         county=facts.county,
@@ -39,13 +39,13 @@ def meta_of(words: Sentences, draft: bool) -> Meta:
         notice_reference=facts.notice_reference or "",
         scheme=scheme.title,
         total=words.head["total"],
-        full_marks=plain(scheme.full_marks),
+        full_marks=plain_number(scheme.full_marks),
         grade=words.head["grade"],
         draft=draft,
     )
 
 
-def title_lines(meta: Meta) -> tuple[str, ...]:
+def title_lines(meta: ReportMeta) -> tuple[str, ...]:
     """Broken by meaning, as GB/T 9704 wants: the department, then the name of the paper."""
     rest = meta.title.removeprefix(meta.department)
     return (meta.department, rest) if rest != meta.title and rest else (meta.title,)
@@ -57,8 +57,8 @@ MOST_KEY_FIGURES = 8
 def key_figures(words: Sentences) -> tuple[KeyFigure, ...]:
     """The score, then percentages: what lost points first, so that the page does not show only its good side."""
     result = words.assessment
-    score = KeyFigure("自评得分", f"{plain(result.total)} 分" if result.complete else BLANK)
-    grade = KeyFigure("等级", result.grade or BLANK)
+    score = KeyFigure("自评得分", f"{plain_number(result.total)} 分" if result.complete else BLANK_CELL_TEXT)
+    grade = KeyFigure("等级", result.grade or BLANK_CELL_TEXT)
     scored = [one for one in result.indicators if one.value is not None and one.unit == "%"]
     scored.sort(key=lambda one: one.score == one.weight)
     shown = [*scored, *(rate for rate in result.rates if rate.value is not None)]

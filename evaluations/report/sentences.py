@@ -5,14 +5,14 @@ The language is indicators/templates.py; check_scheme has already refused unknow
 
 import re
 
-from evaluations.facts.aggregates import LABELS
+from evaluations.facts.aggregates import AGGREGATE_LABELS
 from evaluations.facts.document import Facts
 from evaluations.language.amounts import NOT_APPLICABLE, Amount, NotApplicable, show_amount, show_percent
 from evaluations.language.formulas import Formula
-from evaluations.language.rounding import plain
-from evaluations.language.sentence_slots import Slot, split
-from evaluations.report.blocks import MISSING, NOT_APPLICABLE_TEXT
-from evaluations.schemes.scheme import Scheme
+from evaluations.language.rounding import plain_number
+from evaluations.language.sentence_slots import TemplateSlot, split_template
+from evaluations.report.blocks import MISSING_TEXT, NOT_APPLICABLE_TEXT
+from evaluations.schemes.scheme import ScoringScheme
 from evaluations.scoring.assessing import Assessment
 
 UNIT = re.compile("^(?:万元|元|人|名|个|处|平方米)")
@@ -23,36 +23,36 @@ FROM_ZERO = "由0到有（无法计算比率）"
 class Sentences:
     """The words of one department's report: values by name, shown as running text."""
 
-    def __init__(self, facts: Facts, scheme: Scheme, assessment: Assessment) -> None:
+    def __init__(self, facts: Facts, scheme: ScoringScheme, assessment: Assessment) -> None:
         self.facts, self.scheme, self.assessment = facts, scheme, assessment
         self.head = {
-            "year": str(facts.year or MISSING),
-            "last_year": str(facts.year - 1) if facts.year else MISSING,
-            "department": facts.department or MISSING,
-            "county": facts.county or MISSING,
-            "notice_reference": facts.notice_reference or MISSING,
-            "total": plain(assessment.total) if assessment.complete else MISSING,
-            "grade": assessment.grade or MISSING,
+            "year": str(facts.year or MISSING_TEXT),
+            "last_year": str(facts.year - 1) if facts.year else MISSING_TEXT,
+            "department": facts.department or MISSING_TEXT,
+            "county": facts.county or MISSING_TEXT,
+            "notice_reference": facts.notice_reference or MISSING_TEXT,
+            "total": plain_number(assessment.total) if assessment.complete else MISSING_TEXT,
+            "grade": assessment.grade or MISSING_TEXT,
         }
 
     def fill(self, template: str) -> str:
         """The sentence with every slot filled; what is missing reads （未填）, and then no unit follows it."""
         text = ""
-        for piece in split(template):
-            if isinstance(piece, Slot):
+        for piece in split_template(template):
+            if isinstance(piece, TemplateSlot):
                 text += self.slot(piece)
             else:
-                text += UNIT.sub("", piece) if text.endswith((MISSING, NOT_APPLICABLE_TEXT)) else piece
+                text += UNIT.sub("", piece) if text.endswith((MISSING_TEXT, NOT_APPLICABLE_TEXT)) else piece
         return text
 
-    def slot(self, slot: Slot) -> str:
+    def slot(self, slot: TemplateSlot) -> str:
         """The text of one slot."""
         if slot.text:
             return self.inline(slot.text)
         if slot.name in self.head:
             return self.head[slot.name]
         if slot.filter == "change" and self.status(slot.name) != "over":
-            return change(self.value(slot.name))
+            return change_in_words(self.value(slot.name))
         return self.show(slot.name)
 
     def label(self, text: str) -> str:
@@ -79,7 +79,7 @@ class Sentences:
     def shown(self, value: Amount, unit: str) -> str:
         """The same for a value at hand."""
         if value is None:
-            return MISSING
+            return MISSING_TEXT
         if isinstance(value, NotApplicable):
             return NOT_APPLICABLE_TEXT
         return show_percent(value, self.scheme.rate_places) if unit == "%" else show_amount(value, unit)
@@ -88,7 +88,7 @@ class Sentences:
         """The unit of a figure, a sum over rows, a rate or an indicator."""
         if name in self.scheme.figures:
             return self.scheme.figures[name].unit
-        return LABELS[name][1] if name in LABELS else self.scheme.ratios[name].unit
+        return AGGREGATE_LABELS[name][1] if name in AGGREGATE_LABELS else self.scheme.ratios[name].unit
 
     def holds(self, condition: Formula | None) -> bool:
         """Whether a `when` is true; not while one of its figures is missing or 不适用."""
@@ -96,23 +96,23 @@ class Sentences:
 
     def inline(self, code: str) -> str:
         """Free text inside a sentence, on one line and closed by a full stop."""
-        return closed("".join(lines(self.facts.narratives.get(code, ""))) or MISSING)
+        return closed_sentence("".join(text_paragraphs(self.facts.narratives.get(code, ""))) or MISSING_TEXT)
 
 
-def lines(text: str) -> list[str]:
+def text_paragraphs(text: str) -> list[str]:
     """The paragraphs of a free text."""
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
-def closed(text: str) -> str:
+def closed_sentence(text: str) -> str:
     """The text with closing punctuation."""
     return text if text.endswith(tuple(CLOSING)) else f"{text}。"
 
 
-def change(value: Amount) -> str:
+def change_in_words(value: Amount) -> str:
     """A percentage as a movement: 增加7.50%, 减少68.93%, 持平."""
     if value is None:
-        return MISSING
+        return MISSING_TEXT
     if isinstance(value, NotApplicable):
         return NOT_APPLICABLE_TEXT
     if value == 0:

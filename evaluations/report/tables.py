@@ -2,69 +2,69 @@
 
 from decimal import Decimal
 
-from evaluations.facts.document import Building, Project
-from evaluations.language.amounts import NOT_APPLICABLE, Amount, show_cell, show_percent
+from evaluations.facts.document import BuildingFacts, ProjectFacts
+from evaluations.language.amounts import NOT_APPLICABLE, Amount, show_cell_amount, show_percent
 from evaluations.language.formulas import Formula
-from evaluations.report.blocks import BLANK, Cell, Column, Row, TableBlock
+from evaluations.report.blocks import BLANK_CELL_TEXT, ReportCell, ReportColumn, ReportRow, TableBlock
 from evaluations.report.sentences import Sentences
-from evaluations.schemes.scheme import Indicator, Table
-from evaluations.schemes.scheme import Row as Line
+from evaluations.schemes.scheme import Indicator, SchemeTable
+from evaluations.schemes.scheme import SchemeRow as Line
 from evaluations.scoring.explanation import rate_line
 
-PROJECT_COLUMNS = (Column("项目名称", "name"), Column("类别", "sort"))
+PROJECT_TABLE_COLUMNS = (ReportColumn("项目名称", "name"), ReportColumn("类别", "sort"))
 BUILDING_COLUMNS = (
-    Column("楼堂馆所名称", "name"),
-    Column("批复规模（㎡）", "amount", numeric=True),
-    Column("实际规模（㎡）", "amount", numeric=True),
-    Column("预算投资（万元）", "amount", numeric=True),
-    Column("实际投资（万元）", "amount", numeric=True),
+    ReportColumn("楼堂馆所名称", "name"),
+    ReportColumn("批复规模（㎡）", "amount", numeric=True),
+    ReportColumn("实际规模（㎡）", "amount", numeric=True),
+    ReportColumn("预算投资（万元）", "amount", numeric=True),
+    ReportColumn("实际投资（万元）", "amount", numeric=True),
 )
-RATE_COLUMNS = (Column("比率", "name"), Column("数值", "amount", numeric=True), Column("计算过程", "text"))
-KINDS = {"earmarked": "专项资金", "other": "其他项目"}
+RATE_COLUMNS = (ReportColumn("比率", "name"), ReportColumn("数值", "amount", numeric=True), ReportColumn("计算过程", "text"))
+PROJECT_KIND_WORDS = {"earmarked": "专项资金", "other": "其他项目"}
 
 
-def number(value: Amount, unit: str) -> Cell:
+def number_cell(value: Amount, unit: str) -> ReportCell:
     """A cell with a value: — for blank, 不适用, 1,002.00, 140.00%."""
-    text = show_percent(value) if unit == "%" and isinstance(value, Decimal) else show_cell(value, unit)
-    return Cell(text or BLANK, numeric=True)
+    text = show_percent(value) if unit == "%" and isinstance(value, Decimal) else show_cell_amount(value, unit)
+    return ReportCell(text or BLANK_CELL_TEXT, numeric=True)
 
 
-def data_table(table: Table, words: Sentences) -> TableBlock:
+def data_table(table: SchemeTable, words: Sentences) -> TableBlock:
     """A table of the scheme with this department's figures; `shown` rows repeat what is entered elsewhere."""
     printed = [index for index, column in enumerate(table.columns) if column.printed]
-    columns = tuple(Column(words.label(table.columns[index].label), "amount", numeric=True) for index in printed)
-    groups: list[list[Row]] = [[]]
+    columns = tuple(ReportColumn(words.label(table.columns[index].label), "amount", numeric=True) for index in printed)
+    groups: list[list[ReportRow]] = [[]]
     for row in table.rows:
         if row.group:
-            groups.append([Row((Cell(row.group, head=True, columns=len(columns) + 1),), "group")])
+            groups.append([ReportRow((ReportCell(row.group, head=True, columns=len(columns) + 1),), "group")])
         elif row.each:
             groups[-1] += [project_line(row, project, printed, words) for project in of_kind(row.each, words)]
         else:
             groups[-1].append(data_row(row, printed, words))
     kept = tuple(tuple(group) for group in groups if group)
     note = f"单位：{words.scheme.unit}（另有注明的除外）；“—”表示未填"
-    return TableBlock(table.code, words.label(table.title), (Column("项目", "name"), *columns), kept, note)
+    return TableBlock(table.code, words.label(table.title), (ReportColumn("项目", "name"), *columns), kept, note)
 
 
-def of_kind(kind: str, words: Sentences) -> list[Project]:
+def of_kind(kind: str, words: Sentences) -> list[ProjectFacts]:
     """The projects that stand one to a line in a table of figures."""
     return [project for project in words.facts.projects if project.kind == kind]
 
 
-def project_line(row: Line, project: Project, printed: list[int], words: Sentences) -> Row:
+def project_line(row: Line, project: ProjectFacts, printed: list[int], words: Sentences) -> ReportRow:
     """One earmarked fund in the base data."""
     fields = [row.fields[index] for index in printed]
-    cells = [number(getattr(project, field), words.scheme.unit) if field else Cell("", numeric=True) for field in fields]
-    return Row((Cell(project.name or BLANK, head=True, level=row.level), *cells))
+    cells = [number_cell(getattr(project, field), words.scheme.unit) if field else ReportCell("", numeric=True) for field in fields]
+    return ReportRow((ReportCell(project.name or BLANK_CELL_TEXT, head=True, level=row.level), *cells))
 
 
-def data_row(row: Line, printed: list[int], words: Sentences) -> Row:
+def data_row(row: Line, printed: list[int], words: Sentences) -> ReportRow:
     """One line; a place that the form does not have stays empty, one that is not filled in reads —."""
     unit = row.unit or words.scheme.unit
     label = row.label if unit == words.scheme.unit else f"{row.label}（{unit}）"
     cells = [row.cells[index] for index in printed]
-    values = [number(words.value(cell.figure), unit) if cell else Cell("", numeric=True) for cell in cells]
-    return Row((Cell(label, head=True, level=row.level), *values))
+    values = [number_cell(words.value(cell.figure), unit) if cell else ReportCell("", numeric=True) for cell in cells]
+    return ReportRow((ReportCell(label, head=True, level=row.level), *values))
 
 
 def projects_table(words: Sentences) -> TableBlock:
@@ -72,20 +72,20 @@ def projects_table(words: Sentences) -> TableBlock:
     unit = words.scheme.unit
     asked = words.scheme.project_columns
     groups = [project_rows(project, words) for project in words.facts.projects]
-    sums = [number(words.value(f"projects.{column.code}"), unit) for column in asked]
-    total = Row((Cell("合计", head=True, columns=2), *sums), "total")
-    columns = (*PROJECT_COLUMNS, *(Column(words.label(column.label), "amount", numeric=True) for column in asked))
+    sums = [number_cell(words.value(f"projects.{column.code}"), unit) for column in asked]
+    total = ReportRow((ReportCell("合计", head=True, columns=2), *sums), "total")
+    columns = (*PROJECT_TABLE_COLUMNS, *(ReportColumn(words.label(column.label), "amount", numeric=True) for column in asked))
     return TableBlock("projects", "项目支出明细", columns, (*groups, (total,)), f"单位：{unit}")
 
 
-def project_rows(project: Project, words: Sentences) -> tuple[Row, ...]:
+def project_rows(project: ProjectFacts, words: Sentences) -> tuple[ReportRow, ...]:
     """A project and, indented, its items."""
     unit, asked = words.scheme.unit, words.scheme.project_columns
-    amounts = [number(getattr(project, column.code), unit) for column in asked]
-    first = Row((Cell(project.name or BLANK, head=True), Cell(KINDS[project.kind]), *amounts))
-    empty = (Cell("", numeric=True),) * (len(asked) - 1)
+    amounts = [number_cell(getattr(project, column.code), unit) for column in asked]
+    first = ReportRow((ReportCell(project.name or BLANK_CELL_TEXT, head=True), ReportCell(PROJECT_KIND_WORDS[project.kind]), *amounts))
+    empty = (ReportCell("", numeric=True),) * (len(asked) - 1)
     items = [
-        Row((Cell(item.name or BLANK, head=True, level=1), Cell("明细"), number(item.amount, unit), *empty))
+        ReportRow((ReportCell(item.name or BLANK_CELL_TEXT, head=True, level=1), ReportCell("明细"), number_cell(item.amount, unit), *empty))
         for item in project.items
     ]
     return (first, *items)
@@ -97,11 +97,11 @@ def buildings_table(words: Sentences) -> TableBlock:
     return TableBlock("buildings", "新建楼堂馆所", BUILDING_COLUMNS, tuple((row,) for row in rows))
 
 
-def building_row(building: Building) -> Row:
+def building_row(building: BuildingFacts) -> ReportRow:
     """One building."""
-    areas = [number(value, "㎡") for value in (building.approved_area, building.actual_area)]
-    money = [number(value, "万元") for value in (building.approved_investment, building.actual_investment)]
-    return Row((Cell(building.name or BLANK, head=True), *areas, *money))
+    areas = [number_cell(value, "㎡") for value in (building.approved_area, building.actual_area)]
+    money = [number_cell(value, "万元") for value in (building.approved_investment, building.actual_investment)]
+    return ReportRow((ReportCell(building.name or BLANK_CELL_TEXT, head=True), *areas, *money))
 
 
 def rates_table(words: Sentences) -> TableBlock:
@@ -112,7 +112,7 @@ def rates_table(words: Sentences) -> TableBlock:
     return TableBlock("rates", "有关比率", RATE_COLUMNS, tuple((row,) for row in rows))
 
 
-def indicator_rate(indicator: Indicator, formula: Formula, words: Sentences) -> Row:
+def indicator_rate(indicator: Indicator, formula: Formula, words: Sentences) -> ReportRow:
     """The ratio behind an indicator, without the scoring that annex 1 shows."""
     result, ledger = words.assessment.results[indicator.code], words.assessment.ledger
     if result.status == "not_applicable":
@@ -121,6 +121,6 @@ def indicator_rate(indicator: Indicator, formula: Formula, words: Sentences) -> 
     return rate_row(indicator.label, result.value, how)
 
 
-def rate_row(label: str, value: Amount, how: str) -> Row:
+def rate_row(label: str, value: Amount, how: str) -> ReportRow:
     """One ratio in per cent."""
-    return Row((Cell(label, head=True), number(value, "%"), Cell(how)))
+    return ReportRow((ReportCell(label, head=True), number_cell(value, "%"), ReportCell(how)))

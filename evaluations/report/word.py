@@ -15,23 +15,23 @@ from docx.text.paragraph import Paragraph as Line
 from docxtpl import DocxTemplate
 
 from evaluations.report.blocks import Annex, Block, Report
-from evaluations.report.word_frame import A4, MARGIN, frame
+from evaluations.report.word_frame import A4_SIZE, PAGE_MARGIN, word_template
 from evaluations.report.word_tables import add_table
 
-DRAFT = "草稿：未经审核，不是公开文本"
+DRAFT_MARK = "草稿：未经审核，不是公开文本"
 
 
 def as_word(report: Report) -> bytes:
     """The .docx of a report; a draft says so in the header of every page."""
-    template = DocxTemplate(io.BytesIO(frame()))
-    mark = DRAFT if report.meta.draft else ""
+    template = DocxTemplate(io.BytesIO(word_template()))
+    mark = DRAFT_MARK if report.meta.draft else ""
     template.render({"report": report, "mark": mark}, autoescape=True)
     document = template.docx
     document.core_properties.title = report.meta.title
     document.core_properties.author = report.meta.department
     for block in report.blocks:
         add_block(document, block)
-    add_list(document, report)
+    add_annex_list(document, report)
     for annex in report.annexes:
         add_annex(document, annex)
     target = io.BytesIO()
@@ -61,7 +61,7 @@ def add_paragraph(document: Document, lead: str, text: str) -> Line:
     return line
 
 
-def add_list(document: Document, report: Report) -> None:
+def add_annex_list(document: Document, report: Report) -> None:
     """附件: which follow, and by whom the report is."""
     for place, annex in enumerate(report.annexes):
         number = f"{annex.number}. " if len(report.annexes) > 1 else ""
@@ -80,11 +80,11 @@ def add_annex(document: Document, annex: Annex) -> None:
 
 def turn(section: Section, landscape: bool) -> None:
     """Upright or lying A4."""
-    short, long = A4
+    short, long = A4_SIZE
     section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = (Cm(long), Cm(short)) if landscape else (Cm(short), Cm(long))
 
 
 def width(section: Section) -> float:
     """Centimetres between the margins."""
-    return section.page_width.cm - 2 * MARGIN
+    return section.page_width.cm - 2 * PAGE_MARGIN

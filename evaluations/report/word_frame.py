@@ -17,18 +17,18 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 
-A4 = (21.0, 29.7)
-MARGIN = 2.6
+A4_SIZE = (21.0, 29.7)
+PAGE_MARGIN = 2.6
 SONG, HEI, LATIN = "宋体", "黑体", "Times New Roman"
 INDENT = 32  # two characters of 16 points
 RED = RGBColor(0xB3, 0x26, 0x1E)
 
 
 @cache
-def frame() -> bytes:
+def word_template() -> bytes:
     """The template as a .docx file."""
     paper = Document()
-    page(paper)
+    set_page(paper)
     styles(paper)
     header(paper)
     for text, style in (
@@ -43,23 +43,23 @@ def frame() -> bytes:
     return target.getvalue()
 
 
-def page(paper: Paper) -> None:
+def set_page(paper: Paper) -> None:
     """A4 with even margins."""
     section = paper.sections[0]
-    section.page_width, section.page_height = (Cm(size) for size in A4)
-    section.left_margin = section.right_margin = Cm(MARGIN)
+    section.page_width, section.page_height = (Cm(size) for size in A4_SIZE)
+    section.left_margin = section.right_margin = Cm(PAGE_MARGIN)
     section.top_margin = section.bottom_margin = Cm(2.5)
 
 
 def styles(paper: Paper) -> None:
     """Song for the text and Hei for what heads it, also for the East Asian characters, which Word keeps apart."""
     font(paper.styles["Normal"], SONG, 16)
-    own(paper, "正文段落", SONG, 16, indent=True)
-    own(paper, "报告标题", HEI, 22, align=WD_ALIGN_PARAGRAPH.CENTER)
-    own(paper, "附件标题", HEI, 16, align=WD_ALIGN_PARAGRAPH.CENTER)
-    own(paper, "表注", SONG, 10.5, align=WD_ALIGN_PARAGRAPH.RIGHT)
-    own(paper, "表格文字", SONG, 10.5, spacing=1.0)
-    own(paper, "表后", SONG, 6, spacing=1.0)
+    add_own_style(paper, "正文段落", SONG, 16, indent=True)
+    add_own_style(paper, "报告标题", HEI, 22, align=WD_ALIGN_PARAGRAPH.CENTER)
+    add_own_style(paper, "附件标题", HEI, 16, align=WD_ALIGN_PARAGRAPH.CENTER)
+    add_own_style(paper, "表注", SONG, 10.5, align=WD_ALIGN_PARAGRAPH.RIGHT)
+    add_own_style(paper, "表格文字", SONG, 10.5, spacing=1.0)
+    add_own_style(paper, "表后", SONG, 6, spacing=1.0)
     for level in (1, 2):
         heading = paper.styles[f"Heading {level}"]
         font(heading, HEI, 16, bold=False)
@@ -67,7 +67,7 @@ def styles(paper: Paper) -> None:
         heading.paragraph_format.keep_with_next = True
 
 
-def own(
+def add_own_style(
     paper: Paper, name: str, face: str, size: float, *, indent: bool = False, align=None, spacing: float = 1.5
 ) -> None:
     """A paragraph style of ours."""
@@ -111,4 +111,4 @@ def header(paper: Paper) -> None:
 
 
 if __name__ == "__main__":
-    Path(sys.argv[1]).write_bytes(frame())
+    Path(sys.argv[1]).write_bytes(word_template())

@@ -7,7 +7,7 @@ from docx.oxml import OxmlElement
 from docx.shared import Cm
 from docx.table import Table, _Cell, _Row
 
-from evaluations.report.blocks import Cell, Row, TableBlock
+from evaluations.report.blocks import ReportCell, ReportRow, TableBlock
 
 # Shares of the width by the column's name; what is not named here takes 3.
 SHARES = {"points": 1.3, "level1": 1.6, "level2": 1.8, "level3": 2.6, "standard": 6, "reason": 6, "text": 6, "name": 4,
@@ -21,11 +21,11 @@ def add_table(document: Document, block: TableBlock, width: float) -> Table:
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
     grid = [list(row.cells) for row in table.rows]
     for cell, column in zip(grid[0], block.columns, strict=True):
-        write(cell, column.label, bold=True, align=WD_ALIGN_PARAGRAPH.CENTER)
-    mark(table.rows[0], "w:tblHeader")
+        write_cell_text(cell, column.label, bold=True, align=WD_ALIGN_PARAGRAPH.CENTER)
+    mark_row(table.rows[0], "w:tblHeader")
     for row in table.rows:
-        mark(row, "w:cantSplit")
-    fill(grid[1:], rows)
+        mark_row(row, "w:cantSplit")
+    fill_grid(grid[1:], rows)
     shares = [SHARES.get(column.code, 3) for column in block.columns]
     for column, share in zip(table.columns, shares, strict=True):
         column.width = Cm(width * share / sum(shares))
@@ -35,7 +35,7 @@ def add_table(document: Document, block: TableBlock, width: float) -> Table:
     return table
 
 
-def fill(grid: list[list[_Cell]], rows: list[Row]) -> None:
+def fill_grid(grid: list[list[_Cell]], rows: list[ReportRow]) -> None:
     """Write every cell at its place: what an earlier row spans is taken."""
     taken: set[tuple[int, int]] = set()
     joins = []
@@ -54,15 +54,15 @@ def fill(grid: list[list[_Cell]], rows: list[Row]) -> None:
         drop_empty_lines(joined)
 
 
-def write_cell(target: _Cell, cell: Cell, style: str) -> None:
+def write_cell(target: _Cell, cell: ReportCell, style: str) -> None:
     """One cell; rows of headings and totals are bold, lower levels indented."""
     align = WD_ALIGN_PARAGRAPH.RIGHT if cell.numeric else WD_ALIGN_PARAGRAPH.LEFT
-    write(target, cell.text, bold=style in ("group", "total"), align=align)
+    write_cell_text(target, cell.text, bold=style in ("group", "total"), align=align)
     if cell.level:
         target.paragraphs[0].paragraph_format.left_indent = Cm(0.4 * cell.level)
 
 
-def write(target: _Cell, text: str, *, bold: bool = False, align: WD_ALIGN_PARAGRAPH = WD_ALIGN_PARAGRAPH.LEFT) -> None:
+def write_cell_text(target: _Cell, text: str, *, bold: bool = False, align: WD_ALIGN_PARAGRAPH = WD_ALIGN_PARAGRAPH.LEFT) -> None:
     """The text of a cell, line by line."""
     for number, part in enumerate(text.split("\n")):
         line = target.add_paragraph() if number else target.paragraphs[0]
@@ -77,7 +77,7 @@ def drop_empty_lines(cell: _Cell) -> None:
             line._p.getparent().remove(line._p)
 
 
-def mark(row: _Row, name: str) -> None:
+def mark_row(row: _Row, name: str) -> None:
     """Say of a row that it is printed again on every page (tblHeader), or that no page cuts it (cantSplit)."""
     properties = row._tr.get_or_add_trPr()
     properties.append(OxmlElement(name))

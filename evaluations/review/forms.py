@@ -3,16 +3,16 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
-from evaluations.language.bounded_texts import TextError, clean_text
+from evaluations.language.bounded_texts import TextError, clean_typed_text
 from evaluations.models import Submission
-from evaluations.review.queue.queue_rows import TABS, WAITING
-from evaluations.workflow.acting import LONGEST_REASON
+from evaluations.review.queue.queue_rows import QUEUE_TABS, WAITING_TAB
+from evaluations.workflow.acting import LONGEST_ACT_REASON
 
 
 class QueueFilter(forms.Form):
     """The queue's address: tab, part of a name, year. What does not fit is left out, never an error page."""
 
-    tab = forms.ChoiceField(choices=[(code, label) for code, (label, _) in TABS.items()], required=False)
+    tab = forms.ChoiceField(choices=[(code, label) for code, (label, _) in QUEUE_TABS.items()], required=False)
     text = forms.CharField(label="单位名称或预算编码", max_length=80, required=False)
     year = forms.TypedChoiceField(label="年度", coerce=int, required=False, empty_value=None)
 
@@ -26,7 +26,7 @@ class QueueFilter(forms.Form):
     @property
     def tab_code(self) -> str:
         """The chosen tab, or the one with work in it."""
-        return self.cleaned_data.get("tab") or WAITING
+        return self.cleaned_data.get("tab") or WAITING_TAB
 
     @property
     def narrowing(self) -> dict:
@@ -59,7 +59,7 @@ class DecisionForm(forms.Form):
         """The text without hidden characters; a return needs it (evaluation_return_has_reason) unless 必改 comments
         say why."""
         try:
-            reason = clean_text(self.cleaned_data["reason"], limit=LONGEST_REASON)
+            reason = clean_typed_text(self.cleaned_data["reason"], limit=LONGEST_ACT_REASON)
         except TextError as error:
             raise ValidationError(str(error)) from error
         if self.cleaned_data.get("action") == "return" and not (reason or self.own_reason):

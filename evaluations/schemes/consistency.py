@@ -4,20 +4,20 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from evaluations.facts.aggregates import COLUMNS, LABELS
-from evaluations.language.faults import Fault, did_you_mean
+from evaluations.facts.aggregates import AGGREGATE_COLUMNS, AGGREGATE_LABELS
+from evaluations.language.faults import FileFault, did_you_mean
 from evaluations.language.formulas import Formula
-from evaluations.language.rounding import plain
-from evaluations.language.sentence_slots import FILTERS, HEAD_WORDS, slots
-from evaluations.schemes.consistency_targets import own_targets
-from evaluations.schemes.scheme import Scheme, Section
+from evaluations.language.rounding import plain_number
+from evaluations.language.sentence_slots import TEMPLATE_FILTERS, HEAD_WORDS, template_slots
+from evaluations.schemes.consistency_targets import own_target_faults
+from evaluations.schemes.scheme import ScoringScheme, Section
 
-BUILT_IN_TABLES = {*COLUMNS, "indicators", "targets"}
+BUILT_IN_TABLES = {*AGGREGATE_COLUMNS, "indicators", "targets"}
 # Sums of sums and formulas over formulas: real forms have four levels; the ledger follows them by recursion.
-DEEPEST = 12
+DEEPEST_SUM = 12
 
 
-def cross_check(scheme: Scheme, faults: list[Fault]) -> None:
+def cross_check(scheme: ScoringScheme, faults: list[FileFault]) -> None:
     """Append every disagreement between the parts of a scheme."""
     unfinished = list(_codes(scheme)) + list(_rows(scheme))
     weights, grades = (_misread(faults, key) for key in ("weight", "from"))
@@ -28,15 +28,15 @@ def cross_check(scheme: Scheme, faults: list[Fault]) -> None:
         return
     faults += () if weights else _levels(scheme)
     faults += () if grades else _grades(scheme)
-    for part in (_formulas, _cycles, _places, _sections, _templates, own_targets):
+    for part in (_formulas, _cycles, _places, _sections, _templates, own_target_faults):
         faults += part(scheme)
 
 
-def _misread(faults: list[Fault], key: str) -> bool:
+def _misread(faults: list[FileFault], key: str) -> bool:
     return any(fault.key == key for fault in faults)
 
 
-def _codes(scheme: Scheme) -> Iterator[Fault]:
+def _codes(scheme: ScoringScheme) -> Iterator[FileFault]:
     names = {
         "tables": [table.code for table in scheme.tables], "chapters": [chapter.code for chapter in scheme.chapters],
         "sections": [section.code for section in scheme.sections], "sections.texts":
@@ -50,13 +50,13 @@ def _codes(scheme: Scheme) -> Iterator[Fault]:
     for where, codes in names.items():
         for code, count in Counter(code for code in codes if code).items():
             if count > 1:
-                yield Fault(where, "code", f"{code} 出现 {count} 次", "不重复的代码", "请给其中一个另起代码")
+                yield FileFault(where, "code", f"{code} 出现 {count} 次", "不重复的代码", "请给其中一个另起代码")
     clash = set(scheme.ratios) & set(scheme.figures)
     for code in sorted(clash):
-        yield Fault("rates、indicators", "code", code, "与数据代码不同的代码")
+        yield FileFault("rates、indicators", "code", code, "与数据代码不同的代码")
 
 
-def _rows(scheme: Scheme) -> Iterator[Fault]:
+def _rows(scheme: ScoringScheme) -> Iterator[FileFault]:
     rows = {row.code: row for table in scheme.tables for row in table.rows if row.code and not row.shown}
     for table in scheme.tables:
         for row in table.rows:
@@ -69,24 +69,24 @@ def _rows(scheme: Scheme) -> Iterator[Fault]:
                 if part not in rows:
                     yield _unknown(where, "sum", part, rows, "已有的行")
                 elif row.code == part:
-                    yield Fault(where, "sum", part, "别的行", "一行不能是自己的分项")
+                    yield FileFault(where, "sum", part, "别的行", "一行不能是自己的分项")
 
 
-def _unknown(where: str, key: str, read: str, known: Iterable[str], expected: str) -> Fault:
-    return Fault(where, key, f"“{read}”", expected, did_you_mean(read, known) or "请核对代码")
+def _unknown(where: str, key: str, read: str, known: Iterable[str], expected: str) -> FileFault:
+    return FileFault(where, key, f"“{read}”", expected, did_you_mean(read, known) or "请核对代码")
 
 
-def _weights(scheme: Scheme) -> Iterator[Fault]:
+def _weights(scheme: ScoringScheme) -> Iterator[FileFault]:
     weights = [*(indicator.weight for indicator in scheme.indicators), *(slot.weight for slot in scheme.slots)]
     total = sum(weights, Decimal(0))
     if not scheme.indicators:
-        yield Fault("indicators", "", "（没有指标）", "至少一个指标（[[indicators]]）")
+        yield FileFault("indicators", "", "（没有指标）", "至少一个指标（[[indicators]]）")
     elif total != scheme.full_marks:
-        expected = f"等于满分（full_marks）{plain(scheme.full_marks)}"
-        yield Fault("indicators", "weight", f"分值合计 {plain(total)}", expected, "请核对各指标的分值")
+        expected = f"等于满分（full_marks）{plain_number(scheme.full_marks)}"
+        yield FileFault("indicators", "weight", f"分值合计 {plain_number(total)}", expected, "请核对各指标的分值")
 
 
-def _levels(scheme: Scheme) -> Iterator[Fault]:
+def _levels(scheme: ScoringScheme) -> Iterator[FileFault]:
     for level in scheme.levels:
         parts = [i.weight for i in scheme.indicators
                  if i.level1 == level.level1 and level.level2 in ("", i.level2)]  # fmt: skip
@@ -95,27 +95,27 @@ def _levels(scheme: Scheme) -> Iterator[Fault]:
         total = sum(parts, Decimal(0))
         if total != level.weight:
             where = f"levels[{level.level1}{'/' + level.level2 if level.level2 else ''}]"
-            expected = f"等于所属指标分值的合计 {plain(total)}"
-            yield Fault(where, "weight", plain(level.weight), expected, "请核对该级的分值")
+            expected = f"等于所属指标分值的合计 {plain_number(total)}"
+            yield FileFault(where, "weight", plain_number(level.weight), expected, "请核对该级的分值")
 
 
-def _grades(scheme: Scheme) -> Iterator[Fault]:
+def _grades(scheme: ScoringScheme) -> Iterator[FileFault]:
     bounds = [grade.at_least for grade in scheme.grades]
     for label, count in Counter(grade.label for grade in scheme.grades).items():
         if count > 1:
-            yield Fault("grades", "label", f"“{label}”出现 {count} 次", "每个等级只写一次", "请改名或删去重复的等级")
+            yield FileFault("grades", "label", f"“{label}”出现 {count} 次", "每个等级只写一次", "请改名或删去重复的等级")
     if not bounds:
-        yield Fault("grades", "", "（没有等级）", "至少一个等级（[[grades]]）")
+        yield FileFault("grades", "", "（没有等级）", "至少一个等级（[[grades]]）")
     elif bounds != sorted(set(bounds), reverse=True):
-        yield Fault("grades", "from", "、".join(map(plain, bounds)), "由高到低、互不相同的起点", "各等级不能重叠")
+        yield FileFault("grades", "from", "、".join(map(plain_number, bounds)), "由高到低、互不相同的起点", "各等级不能重叠")
     elif bounds[0] > scheme.full_marks:
-        expected = f"不超过满分（full_marks）{plain(scheme.full_marks)}"
-        yield Fault("grades", "from", plain(bounds[0]), expected, "等级的起点是分数，否则没有单位能评上")
+        expected = f"不超过满分（full_marks）{plain_number(scheme.full_marks)}"
+        yield FileFault("grades", "from", plain_number(bounds[0]), expected, "等级的起点是分数，否则没有单位能评上")
     elif bounds[-1] != 0:
-        yield Fault("grades", "from", plain(bounds[-1]), "最低一级从 0 起", "否则低分没有等级")
+        yield FileFault("grades", "from", plain_number(bounds[-1]), "最低一级从 0 起", "否则低分没有等级")
 
 
-def named_formulas(scheme: Scheme) -> Iterator[tuple[str, str, frozenset[str]]]:
+def named_formulas(scheme: ScoringScheme) -> Iterator[tuple[str, str, frozenset[str]]]:
     """Place, key and the names of every formula in the file."""
     for rate in scheme.rates:
         yield f"rates[{rate.code}]", "formula", rate.formula.names
@@ -140,18 +140,18 @@ def _optional(where: str, key: str, formula: Formula | None) -> Iterator[tuple[s
         yield where, key, formula.names
 
 
-def known_names(scheme: Scheme) -> set[str]:
-    return {*scheme.figures, *LABELS, *scheme.ratios}
+def known_names(scheme: ScoringScheme) -> set[str]:
+    return {*scheme.figures, *AGGREGATE_LABELS, *scheme.ratios}
 
 
-def _formulas(scheme: Scheme) -> Iterator[Fault]:
+def _formulas(scheme: ScoringScheme) -> Iterator[FileFault]:
     known = known_names(scheme)
     for where, key, names in named_formulas(scheme):
         for name in sorted(names - known):
             yield _unknown(where, key, name, known, "已有的数据、比率或指标")
 
 
-def _cycles(scheme: Scheme) -> Iterator[Fault]:
+def _cycles(scheme: ScoringScheme) -> Iterator[FileFault]:
     """Sums of sums and formulas over other rates must end somewhere."""
     needs: dict[str, Iterable[str]] = dict(scheme.sums)
     for code, part in scheme.ratios.items():
@@ -161,11 +161,11 @@ def _cycles(scheme: Scheme) -> Iterator[Fault]:
     for start in needs:
         path = _circle(start, needs, (), depths)
         if path:
-            yield Fault(start, "sum、formula", " → ".join(path), "不互相循环的合计和公式", "请去掉循环引用")
+            yield FileFault(start, "sum、formula", " → ".join(path), "不互相循环的合计和公式", "请去掉循环引用")
             depths.update(dict.fromkeys(path, 0))
-    deep = next((name for name, depth in depths.items() if depth > DEEPEST), "")
+    deep = next((name for name, depth in depths.items() if depth > DEEPEST_SUM), "")
     if deep:
-        yield Fault(deep, "sum、formula", f"一个套一个，超过 {DEEPEST} 层", f"最多套 {DEEPEST} 层的合计和公式",
+        yield FileFault(deep, "sum、formula", f"一个套一个，超过 {DEEPEST_SUM} 层", f"最多套 {DEEPEST_SUM} 层的合计和公式",
                     "请直接写最下层的分项或数据")  # fmt: skip
 
 
@@ -173,7 +173,7 @@ def _circle(name: str, needs: dict[str, Iterable[str]], path: tuple[str, ...], d
     """The names of a circle, if one is met; else () with the depth of the name noted. Never dives below DEEPEST."""
     if name in path:
         return (*path[path.index(name) :], name)
-    if name in depths or name not in needs or len(path) > DEEPEST:
+    if name in depths or name not in needs or len(path) > DEEPEST_SUM:
         return ()
     for part in needs[name]:
         circle = _circle(part, needs, (*path, name), depths)
@@ -183,7 +183,7 @@ def _circle(name: str, needs: dict[str, Iterable[str]], path: tuple[str, ...], d
     return ()
 
 
-def _places(scheme: Scheme) -> Iterator[Fault]:
+def _places(scheme: ScoringScheme) -> Iterator[FileFault]:
     known, sections = known_names(scheme), {section.code for section in scheme.sections}
     for check in scheme.checks:
         where = f"checks[{check.number}]"
@@ -194,7 +194,7 @@ def _places(scheme: Scheme) -> Iterator[Fault]:
             yield _unknown(where, "section", check.section, sections, "已有的填报部分")
 
 
-def _sections(scheme: Scheme) -> Iterator[Fault]:
+def _sections(scheme: ScoringScheme) -> Iterator[FileFault]:
     tables, chapters = {table.code for table in scheme.tables}, {chapter.code for chapter in scheme.chapters}
     used = Counter(section.table for section in scheme.sections if section.table)
     for section in scheme.sections:
@@ -207,17 +207,17 @@ def _sections(scheme: Scheme) -> Iterator[Fault]:
         yield from _section_texts(section)
     for table in sorted(tables | {"indicators", *(["targets"] if scheme.slots else ())}):
         if used[table] != 1 and scheme.sections:
-            yield Fault("sections", "table", f"表 {table} 用了 {used[table]} 次", "恰好在一个部分填写")
+            yield FileFault("sections", "table", f"表 {table} 用了 {used[table]} 次", "恰好在一个部分填写")
 
 
-def _section_texts(section: Section) -> Iterator[Fault]:
+def _section_texts(section: Section) -> Iterator[FileFault]:
     codes = {text.code for text in section.texts}
     for item in section.body:
         if item.text and item.text not in codes:
             yield _unknown(f"sections[{section.code}].body", "text", item.text, codes, "本部分的文字（texts）")
 
 
-def _templates(scheme: Scheme) -> Iterator[Fault]:
+def _templates(scheme: ScoringScheme) -> Iterator[FileFault]:
     yield from _template("scheme", "report_title", scheme.report_title, scheme, set())
     yield from _template("scheme", "lead", scheme.lead, scheme, set())
     for table in scheme.tables:
@@ -227,12 +227,12 @@ def _templates(scheme: Scheme) -> Iterator[Fault]:
             yield from _template(f"sections[{section.code}].body", "sentence", item.sentence, scheme, set(scheme.texts))
 
 
-def _template(where: str, key: str, template: str, scheme: Scheme, texts: set[str]) -> Iterator[Fault]:
+def _template(where: str, key: str, template: str, scheme: ScoringScheme, texts: set[str]) -> Iterator[FileFault]:
     known = known_names(scheme) | HEAD_WORDS
-    for slot in slots(template):
+    for slot in template_slots(template):
         if slot.text and slot.text not in texts:
             yield _unknown(where, key, slot.text, texts, "已有的文字（texts）")
         elif not slot.text and slot.name not in known:
             yield _unknown(where, key, slot.name, known, "已有的数据、比率、指标或 year 等词")
-        if slot.filter and slot.filter not in FILTERS:
-            yield _unknown(where, key, slot.filter, FILTERS, "change")
+        if slot.filter and slot.filter not in TEMPLATE_FILTERS:
+            yield _unknown(where, key, slot.filter, TEMPLATE_FILTERS, "change")

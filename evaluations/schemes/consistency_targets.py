@@ -3,15 +3,15 @@
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from evaluations.language.faults import Fault, did_you_mean
-from evaluations.language.rounding import plain
-from evaluations.schemes.scheme import ProjectSelfEvaluation, Scheme, SelfEvaluation
+from evaluations.language.faults import FileFault, did_you_mean
+from evaluations.language.rounding import plain_number
+from evaluations.schemes.scheme import ProjectSelfEvaluation, ScoringScheme, SelfEvaluation
 
 
-def own_targets(scheme: Scheme) -> Iterator[Fault]:
+def own_target_faults(scheme: ScoringScheme) -> Iterator[FileFault]:
     """Every disagreement of slots, [targets], [self_evaluation] and [project_self_evaluation] with the rest."""
     if not scheme.slots and scheme.section_of_table("targets"):
-        yield Fault("sections", "table", "targets，却没有 [[slots]]", "先写 [[slots]]，再写填写绩效指标的部分")
+        yield FileFault("sections", "table", "targets，却没有 [[slots]]", "先写 [[slots]]，再写填写绩效指标的部分")
     if scheme.targets.execution and scheme.targets.execution not in scheme.ratios:
         yield _unknown("targets", "execution", scheme.targets.execution, scheme.ratios, "已有的比率或指标")
     if scheme.self_evaluation:
@@ -20,7 +20,7 @@ def own_targets(scheme: Scheme) -> Iterator[Fault]:
         yield from _projects(scheme.project_self_evaluation, scheme)
 
 
-def _self_evaluation(form: SelfEvaluation, scheme: Scheme) -> Iterator[Fault]:
+def _self_evaluation(form: SelfEvaluation, scheme: ScoringScheme) -> Iterator[FileFault]:
     tables = {table.code: table for table in scheme.tables}
     if form.funds not in tables:
         yield _unknown("self_evaluation", "funds", form.funds, tables, "已有的表")
@@ -35,20 +35,20 @@ def _self_evaluation(form: SelfEvaluation, scheme: Scheme) -> Iterator[Fault]:
             yield _unknown("self_evaluation", key, code, scheme.texts, "已有的文字（texts）")
 
 
-def _projects(form: ProjectSelfEvaluation, scheme: Scheme) -> Iterator[Fault]:
+def _projects(form: ProjectSelfEvaluation, scheme: ScoringScheme) -> Iterator[FileFault]:
     where = "project_self_evaluation"
     total = form.execution.weight + sum((slot.weight for slot in form.slots), Decimal(0))
     if total != scheme.full_marks:
-        read = f"分值合计 {plain(total)}"
-        yield Fault(where, "slots", read, f"等于满分（full_marks）{plain(scheme.full_marks)}", "请核对执行率和各类指标的分值")
+        read = f"分值合计 {plain_number(total)}"
+        yield FileFault(where, "slots", read, f"等于满分（full_marks）{plain_number(scheme.full_marks)}", "请核对执行率和各类指标的分值")
     if form.annex in [section.annex for section in scheme.sections]:
-        yield Fault(where, "annex", str(form.annex), "没有用过的附件号", "请另用一个附件号")
+        yield FileFault(where, "annex", str(form.annex), "没有用过的附件号", "请另用一个附件号")
     asked = [column.code for column in scheme.project_columns]
     for name in sorted(form.execution.formula.names - set(asked) if form.execution.formula else ()):
         yield _unknown(f"{where}.execution", "formula", name, asked, "project_columns 中的金额")
     if not scheme.section_of_table("projects"):
-        yield Fault(where, "", "没有填写项目的部分", "一个 table = \"projects\" 的部分（[[sections]]）")
+        yield FileFault(where, "", "没有填写项目的部分", "一个 table = \"projects\" 的部分（[[sections]]）")
 
 
-def _unknown(where: str, key: str, read: str, known: Iterable[str], expected: str) -> Fault:
-    return Fault(where, key, f"“{read}”", expected, did_you_mean(read, known) or "请核对代码")
+def _unknown(where: str, key: str, read: str, known: Iterable[str], expected: str) -> FileFault:
+    return FileFault(where, key, f"“{read}”", expected, did_you_mean(read, known) or "请核对代码")

@@ -4,10 +4,18 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
-from evaluations.schemes.scheme import Cell, Column, Figure, Row, Scheme, Section, Table
+from evaluations.schemes.scheme import (
+    SchemeCell,
+    SchemeColumn,
+    Figure,
+    SchemeRow,
+    ScoringScheme,
+    Section,
+    SchemeTable,
+)
 
 
-def cells(scheme: Scheme) -> Iterator[tuple[Table, Row, Column, Cell]]:
+def scheme_cells(scheme: ScoringScheme) -> Iterator[tuple[SchemeTable, SchemeRow, SchemeColumn, SchemeCell]]:
     """Every cell with its table, row and column."""
     for table in scheme.tables:
         for row in table.rows:
@@ -16,10 +24,10 @@ def cells(scheme: Scheme) -> Iterator[tuple[Table, Row, Column, Cell]]:
                     yield table, row, column, cell
 
 
-def figures(scheme: Scheme) -> dict[str, Figure]:
+def figures_by_name(scheme: ScoringScheme) -> dict[str, Figure]:
     """Figures of cells and of indicators, in the order of the form."""
     found: dict[str, Figure] = {}
-    for table, row, column, cell in cells(scheme):
+    for table, row, column, cell in scheme_cells(scheme):
         if not row.shown:
             found.setdefault(cell.figure, _figure(scheme, table, row, column, cell))
     for indicator in scheme.indicators:
@@ -28,13 +36,13 @@ def figures(scheme: Scheme) -> dict[str, Figure]:
     return found
 
 
-def with_figures(scheme: Scheme) -> tuple[Section, ...]:
+def with_figures(scheme: ScoringScheme) -> tuple[Section, ...]:
     """The sections, each with the figures entered there."""
     return tuple(replace(section, figures=tuple(f for f in scheme.figures.values() if f.section == section.code))
                  for section in scheme.sections)  # fmt: skip
 
 
-def _figure(scheme: Scheme, table: Table, row: Row, column: Column, cell: Cell) -> Figure:
+def _figure(scheme: ScoringScheme, table: SchemeTable, row: SchemeRow, column: SchemeColumn, cell: SchemeCell) -> Figure:
     alone = sum(1 for part in row.cells if part) == 1
     return Figure(
         name=cell.figure, label=row.label if alone else f"{row.label}（{column.label}）", unit=row.unit,
@@ -44,24 +52,24 @@ def _figure(scheme: Scheme, table: Table, row: Row, column: Column, cell: Cell) 
     )  # fmt: skip
 
 
-def _by_row(scheme: Scheme) -> dict[str, dict[str, str]]:
+def _by_row(scheme: ScoringScheme) -> dict[str, dict[str, str]]:
     """Row code → column code → figure, for rows where figures are entered."""
     found: dict[str, dict[str, str]] = defaultdict(dict)
-    for _, row, column, cell in cells(scheme):
+    for _, row, column, cell in scheme_cells(scheme):
         if not row.shown:
             found[row.code][column.code] = cell.figure
     return found
 
 
-def sums(scheme: Scheme) -> dict[str, tuple[str, ...]]:
+def parts_of_sums(scheme: ScoringScheme) -> dict[str, tuple[str, ...]]:
     rows = _by_row(scheme)
     return {cell.figure: tuple(rows[part][column.code] for part in row.sum)
-            for _, row, column, cell in cells(scheme) if cell.computed}  # fmt: skip
+            for _, row, column, cell in scheme_cells(scheme) if cell.computed}  # fmt: skip
 
 
-def parents(scheme: Scheme) -> dict[str, tuple[str, ...]]:
+def parts_of_which(scheme: ScoringScheme) -> dict[str, tuple[str, ...]]:
     rows, found = _by_row(scheme), defaultdict(list)
-    for _, row, column, cell in cells(scheme):
+    for _, row, column, cell in scheme_cells(scheme):
         parent = rows.get(row.of_which, {}).get(column.code) if row.of_which and not row.shown else None
         if parent:
             found[parent].append(cell.figure)

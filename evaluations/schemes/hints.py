@@ -3,25 +3,25 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from evaluations.language.faults import Fault
-from evaluations.language.rounding import plain
+from evaluations.language.faults import FileFault
+from evaluations.language.rounding import plain_number
 from evaluations.schemes.rules.bands import Satisfaction
 from evaluations.schemes.rules.base import Rule
 from evaluations.schemes.rules.choices import DecisionTable, EitherOr
 from evaluations.schemes.rules.entered import GradedRange
 from evaluations.schemes.rules.rates import Proportional
-from evaluations.schemes.scheme import Indicator, Scheme
+from evaluations.schemes.scheme import Indicator, ScoringScheme
 
-RATIO = Decimal("1.5")  # up to here a bound reads like a ratio: 0.9, 1, 1.2
-BOUNDS = ("limit", "target", "full_at", "around")
+LARGEST_RATIO = Decimal("1.5")  # up to here a bound reads like a ratio: 0.9, 1, 1.2
+BOUND_KEYS = ("limit", "target", "full_at", "around")
 
 
-def hints(scheme: Scheme) -> tuple[Fault, ...]:
+def hints_on_scheme(scheme: ScoringScheme) -> tuple[FileFault, ...]:
     """Every doubtful place: it may be meant so, but most often is not."""
     return tuple(hint for indicator in scheme.indicators for hint in _indicator(indicator))
 
 
-def _indicator(indicator: Indicator) -> Iterator[Fault]:
+def _indicator(indicator: Indicator) -> Iterator[FileFault]:
     where = f"indicators[{indicator.code}]"
     if isinstance(indicator.rule, EitherOr):
         for option in indicator.rule.options:
@@ -31,39 +31,39 @@ def _indicator(indicator: Indicator) -> Iterator[Fault]:
         yield from _percent(where, indicator.formula.text, indicator.unit, indicator.rule)
     yield from _unreachable(where, indicator.rule)
     if isinstance(indicator.rule, Proportional) and indicator.rule.target <= 0:
-        yield Fault(f"{where}.rule", "target", plain(indicator.rule.target), "大于 0 的目标（如果要按比例计分）",
+        yield FileFault(f"{where}.rule", "target", plain_number(indicator.rule.target), "大于 0 的目标（如果要按比例计分）",
                     "目标为 0 或负数时只分达到和没有达到")  # fmt: skip
 
 
-def _percent(where: str, formula: str, unit: str, rule: Rule) -> Iterator[Fault]:
+def _percent(where: str, formula: str, unit: str, rule: Rule) -> Iterator[FileFault]:
     if unit != "%":
         return
     times = "* 100" in formula or "100 *" in formula
-    low = [(key, value) for key, value in _bounds(rule) if 0 < abs(value) <= RATIO]
-    high = [(key, value) for key, value in _bounds(rule) if abs(value) > RATIO]
+    low = [(key, value) for key, value in _bounds(rule) if 0 < abs(value) <= LARGEST_RATIO]
+    high = [(key, value) for key, value in _bounds(rule) if abs(value) > LARGEST_RATIO]
     if low and not high:
         for key, value in low:
-            yield Fault(f"{where}.rule", key, plain(value), f"百分数，如 {plain(value * 100)}",
+            yield FileFault(f"{where}.rule", key, plain_number(value), f"百分数，如 {plain_number(value * 100)}",
                         "比率以 % 计，100% 写 100，不写 1；确实是这么小的百分数的，不用改")  # fmt: skip
     if "/" in formula and not times and high:
-        yield Fault(where, "formula", f"“{formula}”", "以 * 100 结尾的公式", "比率以 % 计，否则 90% 会算成 0.9%")
+        yield FileFault(where, "formula", f"“{formula}”", "以 * 100 结尾的公式", "比率以 % 计，否则 90% 会算成 0.9%")
 
 
 def _bounds(rule: Rule) -> list[tuple[str, Decimal]]:
     """The numbers of a rule that are compared with the rate."""
     inner = rule.inner if isinstance(rule, Satisfaction) else rule
-    found = [(key, getattr(inner, key)) for key in BOUNDS if hasattr(inner, key)]
+    found = [(key, getattr(inner, key)) for key in BOUND_KEYS if hasattr(inner, key)]
     return found + [("bands", bound) for bound, _ in getattr(inner, "bands", ())]
 
 
-def _unreachable(where: str, rule: Rule) -> Iterator[Fault]:
+def _unreachable(where: str, rule: Rule) -> Iterator[FileFault]:
     """Grades without a lowest range, and a condition that is always true before others."""
     if isinstance(rule, GradedRange) and rule.ranges[-1][2] > 0:
-        lowest = f"最低一档到 {plain(rule.ranges[-1][2])}"
-        yield Fault(f"{where}.rule", "ranges", lowest, "最低一档到 0", "否则完成得差的无法给分")
+        lowest = f"最低一档到 {plain_number(rule.ranges[-1][2])}"
+        yield FileFault(f"{where}.rule", "ranges", lowest, "最低一档到 0", "否则完成得差的无法给分")
     if isinstance(rule, DecisionTable):
         for text, when, _ in rule.cases:
             if not when.names:
-                yield Fault(
+                yield FileFault(
                     f"{where}.rule", "cases", f"“{text}”的条件“{when.text}”", "含有数据代码的条件", "这个条件与数据无关"
                 )

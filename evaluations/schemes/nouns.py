@@ -29,7 +29,7 @@ class Grade:
 
 
 @dataclass(frozen=True)
-class Column:
+class SchemeColumn:
     """A column of a table. `aliases`: how running text calls it (实际支出 for 决算数)."""
 
     code: str
@@ -44,7 +44,7 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Cell:
+class SchemeCell:
     """Where a row meets a column: the figure's name; `computed` sums come from other rows."""
 
     column: str
@@ -54,7 +54,7 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Row:
+class SchemeRow:
     """A group heading (`group`) or a line of figures; `cells` are aligned with the table's columns.
 
     `sum` and `of_which` name other rows; a sum that does not add up is reported under the number `check`. A row with
@@ -67,7 +67,7 @@ class Row:
     label: str = ""
     unit: str = ""
     level: int = 0
-    cells: tuple[Cell | None, ...] = ()
+    cells: tuple[SchemeCell | None, ...] = ()
     optional: bool = False
     signed: bool = False
     shown: bool = False
@@ -80,11 +80,11 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Table:
+class SchemeTable:
     code: str
     title: str
-    columns: tuple[Column, ...] = ()
-    rows: tuple[Row, ...] = ()
+    columns: tuple[SchemeColumn, ...] = ()
+    rows: tuple[SchemeRow, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -140,7 +140,7 @@ class Indicator:
 
 
 @dataclass(frozen=True)
-class Level:
+class LevelWeight:
     """The printed weight of a first- or second-level indicator, to check the sum of its parts."""
 
     level1: str
@@ -158,7 +158,7 @@ class Cap:
 
 
 @dataclass(frozen=True)
-class Check:
+class SchemeCheck:
     """勾稽关系: left and right side of an equation over figures; numbers as in domain.md §5."""
 
     number: str
@@ -180,7 +180,7 @@ class Chapter:
 
 
 @dataclass(frozen=True)
-class Text:
+class SchemeText:
     """A narrative to be written; `suggested` is (least, most) characters; `carry`: next year's draft begins with it."""
 
     code: str
@@ -215,7 +215,7 @@ class Section:
     chapter: str = ""
     annex: int = 0
     table: str = ""
-    texts: tuple[Text, ...] = ()
+    texts: tuple[SchemeText, ...] = ()
     body: tuple[BodyItem, ...] = ()
     none_text: str = ""
     minimum: int = 0

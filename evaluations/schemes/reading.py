@@ -4,52 +4,70 @@ import re
 from dataclasses import replace
 
 from evaluations.language.faults import suggested_code
-from evaluations.language.table_reader import Reader
-from evaluations.schemes.reading_parts import cap, chapter, check, check_number, indicator, policies, rate, section
-from evaluations.schemes.reading_targets import (
-    AMOUNTS,
-    project_columns,
-    project_self_evaluation,
-    self_evaluation,
-    slots,
-    target_rules,
+from evaluations.language.table_reader import TableReader
+from evaluations.schemes.reading_parts import (
+    read_scheme_cap,
+    read_scheme_chapter,
+    read_scheme_check,
+    read_check_number,
+    read_scheme_indicator,
+    read_scheme_policies,
+    read_scheme_rate,
+    read_scheme_section,
 )
-from evaluations.schemes.scheme import Cell, Column, Grade, Level, Policies, Row, Scheme, Table
+from evaluations.schemes.reading_targets import (
+    PROJECT_AMOUNTS,
+    read_project_columns,
+    read_project_self_evaluation,
+    read_self_evaluation,
+    read_target_slots,
+    read_target_rules,
+)
+from evaluations.schemes.scheme import (
+    SchemeCell,
+    SchemeColumn,
+    Grade,
+    LevelWeight,
+    Policies,
+    SchemeRow,
+    ScoringScheme,
+    SchemeTable,
+)
 
 SCHEME_CODE = re.compile(r"[a-z0-9][a-z0-9_-]{0,60}", re.ASCII)
 
 
-class SchemeReader(Reader):
+class SchemeReader(TableReader):
     """A Reader of the whole file."""
 
-    def scheme(self, source: str) -> Scheme:
+    def scheme(self, source: str) -> ScoringScheme:
         if not self.has("scheme"):
             self.fault("scheme", "（没有这一项）", "文件开头的 [scheme] 表", "请参照 evaluations/schemes/README.md")
         head = self.table("scheme")
         unit = head.unit("unit", "万元")
-        default = Policies(rate_places=places(head, "rate_places"), score_places=places(head, "score_places"))
-        chosen = policies(self, default)
-        scheme = Scheme(
-            code=scheme_code(head), title=head.text("title"), notice=head.text("notice", ""), years=years(head),
+        default = Policies(rate_places=read_decimal_places(head, "rate_places"), score_places=read_decimal_places(head, "score_places"))
+        chosen = read_scheme_policies(self, default)
+        scheme = ScoringScheme(
+            code=read_scheme_code(head), title=head.text("title"), notice=head.text("notice", ""), years=read_scheme_years(head),
             unit=unit, full_marks=head.number("full_marks", positive=True), report_title=head.text("report_title"),
             lead=head.text("lead", ""), policies=chosen, source=source,
-            grades=tuple(grade(part) for part in self.tables("grades", "label")),
-            tables=with_sums(tuple(table(part, unit) for part in self.tables("tables"))),
-            rates=tuple(rate(part) for part in self.tables("rates")),
-            indicators=tuple(indicator(part, chosen) for part in self.tables("indicators")),
-            checks=tuple(check(part) for part in self.tables("checks", "number")),
-            chapters=tuple(chapter(part) for part in self.tables("chapters")),
-            sections=tuple(section(part) for part in self.tables("sections")),
-            levels=tuple(level(part) for part in self.tables("levels", "level1")),
-            caps=tuple(cap(part) for part in self.tables("caps", "reason")),
-            slots=slots(self), targets=target_rules(self), self_evaluation=self_evaluation(self),
-            project_self_evaluation=project_self_evaluation(self, chosen), project_columns=project_columns(self),
+            grades=tuple(read_scheme_grade(part) for part in self.tables("grades", "label")),
+            tables=with_sums(tuple(read_scheme_table(part, unit) for part in self.tables("tables"))),
+            rates=tuple(read_scheme_rate(part) for part in self.tables("rates")),
+            indicators=tuple(read_scheme_indicator(part, chosen) for part in self.tables("indicators")),
+            checks=tuple(read_scheme_check(part) for part in self.tables("checks", "number")),
+            chapters=tuple(read_scheme_chapter(part) for part in self.tables("chapters")),
+            sections=tuple(read_scheme_section(part) for part in self.tables("sections")),
+            levels=tuple(read_level_weight(part) for part in self.tables("levels", "level1")),
+            caps=tuple(read_scheme_cap(part) for part in self.tables("caps", "reason")),
+            slots=read_target_slots(self), targets=read_target_rules(self), self_evaluation=read_self_evaluation(self),
+            project_self_evaluation=read_project_self_evaluation(self, chosen), project_columns=read_project_columns(self),
         )  # fmt: skip
         head.close()
         return scheme
 
 
-def scheme_code(head: Reader) -> str:
+def read_scheme_code(head: TableReader) -> str:
     """The scheme's own code is also the name of its file: there a hyphen is welcome."""
     value = head.text("code")
     if value and not SCHEME_CODE.fullmatch(value):
@@ -58,14 +76,14 @@ def scheme_code(head: Reader) -> str:
     return value
 
 
-def places(head: Reader, key: str) -> int:
+def read_decimal_places(head: TableReader, key: str) -> int:
     value = head.integer(key, 2)
     if value > 6:
         head.fault(key, value, "0 到 6 的整数")
     return min(value, 6)
 
 
-def years(head: Reader) -> tuple[int, ...]:
+def read_scheme_years(head: TableReader) -> tuple[int, ...]:
     found = head.items("years", None)
     if not found and "years" in head.data and not isinstance(head.data["years"], list):
         return ()
@@ -78,68 +96,68 @@ def years(head: Reader) -> tuple[int, ...]:
     return tuple(found)
 
 
-def grade(part: Reader) -> Grade:
+def read_scheme_grade(part: TableReader) -> Grade:
     found = Grade(part.text("label"), part.number("from"))
     part.close()
     return found
 
 
-def level(part: Reader) -> Level:
-    found = Level(part.text("level1"), part.number("weight", positive=True), part.text("level2", ""))
+def read_level_weight(part: TableReader) -> LevelWeight:
+    found = LevelWeight(part.text("level1"), part.number("weight", positive=True), part.text("level2", ""))
     part.close()
     return found
 
 
-def table(part: Reader, unit: str) -> Table:
+def read_scheme_table(part: TableReader, unit: str) -> SchemeTable:
     code, title = part.code(), part.text("title")
-    columns = tuple(column(inner) for inner in part.tables("columns"))
+    columns = tuple(read_scheme_column(inner) for inner in part.tables("columns"))
     if not columns:
         part.fault("columns", part.data.get("columns", "（没有这一项）"), "至少一列（[[tables.columns]]）")
     rows, number = [], 0
     for inner in part.tables("rows"):
         plain = inner.has("group") or inner.has("each")
         number += not plain
-        rows.append(row(inner, columns, unit, 0 if plain else number))
+        rows.append(read_scheme_row(inner, columns, unit, 0 if plain else number))
     part.close()
-    return Table(code, title, columns, tuple(rows))
+    return SchemeTable(code, title, columns, tuple(rows))
 
 
-def column(part: Reader) -> Column:
-    found = Column(part.code(), part.text("label"), part.flag("printed", True), part.flag("optional"),
+def read_scheme_column(part: TableReader) -> SchemeColumn:
+    found = SchemeColumn(part.code(), part.text("label"), part.flag("printed", True), part.flag("optional"),
                    part.words("aliases"))  # fmt: skip
     part.close()
     return found
 
 
-def row(part: Reader, columns: tuple[Column, ...], unit: str, number: int) -> Row:
+def read_scheme_row(part: TableReader, columns: tuple[SchemeColumn, ...], unit: str, number: int) -> SchemeRow:
     if part.has("group"):
-        found = Row(group=part.text("group"), cells=(None,) * len(columns))
+        found = SchemeRow(group=part.text("group"), cells=(None,) * len(columns))
     elif part.has("each"):
-        found = each_project(part, columns, unit)
+        found = read_project_row(part, columns, unit)
     else:
         code, shown = part.code(), part.flag("shown")
-        found = Row(
+        found = SchemeRow(
             code=code, number=number, label=part.text("label", "") if shown else part.text("label"),
             unit=part.unit("unit", unit), level=part.integer("level", 0), shown=shown,
-            cells=cells(part, code, columns, shown), optional=part.flag("optional"), signed=part.flag("signed"),
+            cells=read_scheme_cells(part, code, columns, shown), optional=part.flag("optional"), signed=part.flag("signed"),
             of_which=part.text("of_which", ""), sum=part.words("sum"), aliases=part.words("aliases"),
-            check=check_number(part, "check", 2),
+            check=read_check_number(part, "check", 2),
         )  # fmt: skip
     part.close()
     return found
 
 
-def each_project(part: Reader, columns: tuple[Column, ...], unit: str) -> Row:
+def read_project_row(part: TableReader, columns: tuple[SchemeColumn, ...], unit: str) -> SchemeRow:
     """`each = "earmarked"`: one line for every project of that kind; `cells` names the project's amounts."""
     kind, inner = part.choice("each", ("earmarked", "other")), part.table("cells")
-    named = {key: inner.choice(key, AMOUNTS) for key in inner.data}
+    named = {key: inner.choice(key, PROJECT_AMOUNTS) for key in inner.data}
     for key in set(named) - {column.code for column in columns}:
         part.fault("cells", key, f"本表的列：{'、'.join(column.code for column in columns)}")
-    return Row(each=kind, label=part.text("label", ""), unit=unit, level=part.integer("level", 0),
+    return SchemeRow(each=kind, label=part.text("label", ""), unit=unit, level=part.integer("level", 0),
                cells=(None,) * len(columns), fields=tuple(named.get(column.code, "") for column in columns))  # fmt: skip
 
 
-def cells(part: Reader, code: str, columns: tuple[Column, ...], shown: bool) -> tuple[Cell | None, ...]:
+def read_scheme_cells(part: TableReader, code: str, columns: tuple[SchemeColumn, ...], shown: bool) -> tuple[SchemeCell | None, ...]:
     """`cells` names each figure; `columns` (default: all) names them <row>.<column>."""
     known = [column.code for column in columns]
     if part.has("cells"):
@@ -150,15 +168,15 @@ def cells(part: Reader, code: str, columns: tuple[Column, ...], shown: bool) -> 
     for key in named:
         if key not in known:
             part.fault("cells" if part.has("cells") else "columns", key, f"本表的列：{'、'.join(known)}")
-    return tuple(Cell(key, named[key], shown=shown) if key in named else None for key in known)
+    return tuple(SchemeCell(key, named[key], shown=shown) if key in named else None for key in known)
 
 
-def with_sums(tables: tuple[Table, ...]) -> tuple[Table, ...]:
+def with_sums(tables: tuple[SchemeTable, ...]) -> tuple[SchemeTable, ...]:
     """Mark a cell computed when its row is a sum and every part has that column; label the shown rows."""
     entered = {row.code: row for table in tables for row in table.rows if not row.shown and row.code}
     columns = {code: {cell.column for cell in row.cells if cell} for code, row in entered.items()}
 
-    def finished(row: Row) -> Row:
+    def finished(row: SchemeRow) -> SchemeRow:
         if row.shown:
             origin = entered.get(row.code, row)
             return replace(row, label=row.label or origin.label, unit=origin.unit, sum=())

@@ -3,23 +3,23 @@
 from dataclasses import replace
 
 from evaluations.language.formulas import Formula
-from evaluations.language.table_reader import Reader
+from evaluations.language.table_reader import TableReader
 from evaluations.schemes.rules.registry import Rule, read_rule
 from evaluations.schemes.scheme import (
     BodyItem,
     Cap,
     Chapter,
-    Check,
+    SchemeCheck,
     Figure,
     Indicator,
     Policies,
     Rate,
     Section,
-    Text,
+    SchemeText,
 )
 
-NOTHING = Formula.parse("0")
-LEVELS = ("error", "warning", "hint")
+ZERO_FORMULA = Formula.parse("0")
+SCHEME_CHECK_LEVELS = ("error", "warning", "hint")
 EQUATION_SIGNS = ("==", "<=", ">=")
 POLICY_CHOICES = {
     "steps": ("whole", "started", "pro_rata"),
@@ -30,7 +30,7 @@ POLICY_CHOICES = {
 }
 
 
-def policies(owner: Reader, default: Policies) -> Policies:
+def read_scheme_policies(owner: TableReader, default: Policies) -> Policies:
     """The `policies` table of the file or of one indicator; what is absent keeps its default."""
     part = owner.table("policies")
     chosen = {key: part.choice(key, options, getattr(default, key)) for key, options in POLICY_CHOICES.items()}
@@ -39,27 +39,27 @@ def policies(owner: Reader, default: Policies) -> Policies:
     return replace(default, **chosen, **numbers)  # type: ignore[arg-type]
 
 
-def required_formula(part: Reader, key: str) -> Formula:
+def read_required_formula(part: TableReader, key: str) -> Formula:
     if not part.has(key):
         part.fault(key, "（没有这一项）", "公式")
-    return part.formula(key) or NOTHING
+    return part.formula(key) or ZERO_FORMULA
 
 
-def rate(part: Reader) -> Rate:
-    found = Rate(part.code(), part.text("label"), required_formula(part, "formula"), part.unit("unit", "%"),
-                 part.words("aliases"), check_number(part, "check", 5))  # fmt: skip
+def read_scheme_rate(part: TableReader) -> Rate:
+    found = Rate(part.code(), part.text("label"), read_required_formula(part, "formula"), part.unit("unit", "%"),
+                 part.words("aliases"), read_check_number(part, "check", 5))  # fmt: skip
     part.close()
     return found
 
 
-def check_number(part: Reader, key: str, default: int | None = None) -> str:
+def read_check_number(part: TableReader, key: str, default: int | None = None) -> str:
     """The number of a cross-check as in domain.md §5: 14, or a text such as "14a"."""
     if isinstance(part.data.get(key), str):
         return part.text(key)
     return str(part.integer(key, least=1) if default is None else part.integer(key, default, least=1))
 
 
-def indicator(part: Reader, default: Policies) -> Indicator:
+def read_scheme_indicator(part: TableReader, default: Policies) -> Indicator:
     before = len(part.faults)
     rule = read_rule(part)
     sound = len(part.faults) == before
@@ -71,10 +71,10 @@ def indicator(part: Reader, default: Policies) -> Indicator:
         code=part.code(), label=part.text("label"), level1=part.text("level1"), level2=part.text("level2", ""),
         weight=part.number("weight", positive=True), rule=rule, standard=part.text("standard", ""), formula=formula,
         unit=part.unit("unit", "%"), aliases=part.words("aliases"), evidence=part.text("evidence", ""),
-        figures=tuple(figure(inner) for inner in part.tables("figures", "name")),
+        figures=tuple(read_scheme_figure(inner) for inner in part.tables("figures", "name")),
         not_applicable_when=part.formula("not_applicable_when"), not_applicable_flag=part.flag("not_applicable_flag"),
-        not_applicable_reason=part.text("not_applicable_reason", ""), policies=policies(part, default),
-        check=check_number(part, "check", 5),
+        not_applicable_reason=part.text("not_applicable_reason", ""), policies=read_scheme_policies(part, default),
+        check=read_check_number(part, "check", 5),
     )  # fmt: skip
     if sound:
         weight_fits(part, found.weight, rule)
@@ -82,60 +82,60 @@ def indicator(part: Reader, default: Policies) -> Indicator:
     return found
 
 
-def weight_fits(part: Reader, weight: object, rule: Rule) -> None:
+def weight_fits(part: TableReader, weight: object, rule: Rule) -> None:
     """Check 16: the most a rule can give is the indicator's weight."""
     most = rule.maximum()
     if most is not None and most != weight and part.has("rule"):
         part.note("rule", f"最高 {most} 分", f"最高分等于分值（weight）{weight} 分", "请改正规则的分数或分值")
 
 
-def figure(part: Reader) -> Figure:
+def read_scheme_figure(part: TableReader) -> Figure:
     found = Figure(part.code("name", dots=True), part.text("label"), part.unit("unit", "万元"), signed=part.flag("signed"),
                    required=not part.flag("optional"), row_label=part.text("label", ""))  # fmt: skip
     part.close()
     return found
 
 
-def check(part: Reader) -> Check:
-    left, sign, right = equation(part)
-    found = Check(
-        check_number(part, "number"), part.choice("level", LEVELS), left, sign, right, part.text("place"),
+def read_scheme_check(part: TableReader) -> SchemeCheck:
+    left, sign, right = read_scheme_equation(part)
+    found = SchemeCheck(
+        read_check_number(part, "number"), part.choice("level", SCHEME_CHECK_LEVELS), left, sign, right, part.text("place"),
         part.text("why"), part.text("remedy"), part.text("section", ""), part.words("optional"),
     )  # fmt: skip
     part.close()
     return found
 
 
-def equation(part: Reader) -> tuple[Formula, str, Formula]:
+def read_scheme_equation(part: TableReader) -> tuple[Formula, str, Formula]:
     """“left == right”, or <= or >=; each side a formula."""
     text = part.text("equation")
     for sign in EQUATION_SIGNS:
         left, found, right = text.partition(sign)
         if found:
-            return part.parsed("equation", left) or NOTHING, sign, part.parsed("equation", right) or NOTHING
+            return part.parsed("equation", left) or ZERO_FORMULA, sign, part.parsed("equation", right) or ZERO_FORMULA
     if text:
         part.fault("equation", text, "含有 ==、<= 或 >= 的等式，如 a + b == c")
-    return NOTHING, "==", NOTHING
+    return ZERO_FORMULA, "==", ZERO_FORMULA
 
 
-def chapter(part: Reader) -> Chapter:
+def read_scheme_chapter(part: TableReader) -> Chapter:
     found = Chapter(part.code(), part.text("heading"))
     part.close()
     return found
 
 
-def cap(part: Reader) -> Cap:
-    found = Cap(required_formula(part, "when"), part.number("at_most", positive=True), part.text("reason"))
+def read_scheme_cap(part: TableReader) -> Cap:
+    found = Cap(read_required_formula(part, "when"), part.number("at_most", positive=True), part.text("reason"))
     part.close()
     return found
 
 
-def section(part: Reader) -> Section:
+def read_scheme_section(part: TableReader) -> Section:
     code = part.code()
-    texts = tuple(text(inner, code) for inner in part.tables("texts"))
+    texts = tuple(read_scheme_text(inner, code) for inner in part.tables("texts"))
     found = Section(
         code, part.text("label"), part.text("group", ""), part.text("chapter", ""), part.integer("annex", 0),
-        part.text("table", ""), texts, tuple(body_item(inner) for inner in part.tables("body", "heading")),
+        part.text("table", ""), texts, tuple(read_body_item(inner) for inner in part.tables("body", "heading")),
         part.text("none_text", ""), part.integer("minimum", 0), part.flag("first"),
     )  # fmt: skip
     if bool(found.chapter) == bool(found.annex):
@@ -144,12 +144,12 @@ def section(part: Reader) -> Section:
     return found
 
 
-def text(part: Reader, section: str) -> Text:
+def read_scheme_text(part: TableReader, section: str) -> SchemeText:
     suggested = part.items("suggested", [0, 0])
     if len(suggested) != 2 or any(type(size) is not int or size < 0 for size in suggested):
         part.fault("suggested", part.data.get("suggested"), "建议字数 [最少, 最多]，如 [50, 800]")
         suggested = [0, 0]
-    found = Text(
+    found = SchemeText(
         part.code(), part.text("label"), part.text("prompt", ""),
         part.choice("style", ("paragraphs", "numbered"), "paragraphs"), (suggested[0], suggested[1]),
         part.flag("optional"), part.formula("required_when"), section, part.flag("carry"),
@@ -158,7 +158,7 @@ def text(part: Reader, section: str) -> Text:
     return found
 
 
-def body_item(part: Reader) -> BodyItem:
+def read_body_item(part: TableReader) -> BodyItem:
     kinds = [kind for kind in ("heading", "text", "sentence", "table") if part.has(kind)]
     if len(kinds) != 1:
         part.note("、".join(kinds) or "body", f"{len(kinds)} 种内容", "heading、text、sentence、table 中的一种")

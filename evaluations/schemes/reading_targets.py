@@ -2,54 +2,54 @@
 
 from dataclasses import replace
 
-from evaluations.language.directions import EXPECTED, WRITTEN
-from evaluations.language.table_reader import Reader
-from evaluations.schemes.reading_parts import indicator
+from evaluations.language.directions import DIRECTIONS_EXPECTED, DIRECTION_BY_SIGN
+from evaluations.language.table_reader import TableReader
+from evaluations.schemes.reading_parts import read_scheme_indicator
 from evaluations.schemes.rules.entered import GradedRange
 from evaluations.schemes.scheme import (
     Policies,
     ProjectColumn,
     ProjectSelfEvaluation,
     SelfEvaluation,
-    Slot,
+    TargetSlot,
     TargetRules,
 )
-from evaluations.schemes.target_nouns import KINDS, PROJECT_COLUMNS, RANGES
+from evaluations.schemes.target_nouns import DIRECTION_KINDS, USUAL_PROJECT_COLUMNS, GRADE_RANGES
 
-AMOUNTS = ("budget", "full_year", "in_place", "actual")
+PROJECT_AMOUNTS = ("budget", "full_year", "in_place", "actual")
 EXECUTION = "execution"
 
 
-def slots(owner: Reader) -> tuple[Slot, ...]:
+def read_target_slots(owner: TableReader) -> tuple[TargetSlot, ...]:
     """The `slots` of the file or of its project form."""
-    return tuple(slot(part) for part in owner.tables("slots"))
+    return tuple(read_target_slot(part) for part in owner.tables("slots"))
 
 
-def slot(part: Reader) -> Slot:
+def read_target_slot(part: TableReader) -> TargetSlot:
     """`level2` is one text or a list to choose from; without it the second level is the slot's label."""
     listed = isinstance(part.data.get("level2"), list)
     code, label = part.code(), part.text("label")
     levels2 = part.words("level2") if listed else (part.text("level2", "") or label,)
-    kinds = tuple(WRITTEN.get(kind, kind) for kind in part.words("kinds")) or KINDS
+    kinds = tuple(DIRECTION_BY_SIGN.get(kind, kind) for kind in part.words("kinds")) or DIRECTION_KINDS
     for kind in kinds:
-        if kind not in KINDS:
-            part.fault("kinds", kind, f"{EXPECTED}、qualitative（定性）之一")
-    found = Slot(code, label, part.text("level1"), levels2, part.number("weight", positive=True), kinds,
+        if kind not in DIRECTION_KINDS:
+            part.fault("kinds", kind, f"{DIRECTIONS_EXPECTED}、qualitative（定性）之一")
+    found = TargetSlot(code, label, part.text("level1"), levels2, part.number("weight", positive=True), kinds,
                  part.text("prompt", ""))  # fmt: skip
     part.close()
     return found
 
 
-def target_rules(owner: Reader) -> TargetRules:
+def read_target_rules(owner: TableReader) -> TargetRules:
     part = owner.table("targets")
-    ranges = GradedRange.read(part).ranges if part.has("ranges") else RANGES
+    ranges = GradedRange.read(part).ranges if part.has("ranges") else GRADE_RANGES
     found = TargetRules(ranges, part.text("execution", ""), part.number("little", TargetRules.little),
                         part.flag("partial"))  # fmt: skip
     part.close()
     return found
 
 
-def self_evaluation(owner: Reader) -> SelfEvaluation | None:
+def read_self_evaluation(owner: TableReader) -> SelfEvaluation | None:
     if not owner.has("self_evaluation"):
         return None
     part = owner.table("self_evaluation")
@@ -59,28 +59,28 @@ def self_evaluation(owner: Reader) -> SelfEvaluation | None:
     return found
 
 
-def project_self_evaluation(owner: Reader, default: Policies) -> ProjectSelfEvaluation | None:
+def read_project_self_evaluation(owner: TableReader, default: Policies) -> ProjectSelfEvaluation | None:
     if not owner.has("project_self_evaluation"):
         return None
     part = owner.table("project_self_evaluation")
     execution = part.table(EXECUTION)
     execution.data = {"code": EXECUTION, "level1": execution.data.get("label", ""), **execution.data}
-    found = ProjectSelfEvaluation(part.text("title"), part.integer("annex", least=1), indicator(execution, default),
-                                  slots(part))  # fmt: skip
-    known = "、".join(AMOUNTS)
-    for name in sorted(found.execution.formula.names - set(AMOUNTS) if found.execution.formula else ()):
+    found = ProjectSelfEvaluation(part.text("title"), part.integer("annex", least=1), read_scheme_indicator(execution, default),
+                                  read_target_slots(part))  # fmt: skip
+    known = "、".join(PROJECT_AMOUNTS)
+    for name in sorted(found.execution.formula.names - set(PROJECT_AMOUNTS) if found.execution.formula else ()):
         execution.fault("formula", name, f"项目的金额：{known}")
     part.close()
     return found
 
 
-def project_columns(owner: Reader) -> tuple[ProjectColumn, ...]:
+def read_project_columns(owner: TableReader) -> tuple[ProjectColumn, ...]:
     """The `project_columns`: which amounts are asked for each project, and what they are called."""
     found = tuple(_project_column(part) for part in owner.tables("project_columns"))
-    return found or PROJECT_COLUMNS
+    return found or USUAL_PROJECT_COLUMNS
 
 
-def _project_column(part: Reader) -> ProjectColumn:
-    found = ProjectColumn(part.choice("code", AMOUNTS), part.text("label"), part.flag("optional"))
+def _project_column(part: TableReader) -> ProjectColumn:
+    found = ProjectColumn(part.choice("code", PROJECT_AMOUNTS), part.text("label"), part.flag("optional"))
     part.close()
-    return replace(found, code=found.code or AMOUNTS[0])
+    return replace(found, code=found.code or PROJECT_AMOUNTS[0])

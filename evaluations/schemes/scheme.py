@@ -9,41 +9,41 @@ from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 
-from evaluations.facts.aggregates import LABELS
-from evaluations.language.faults import Fault, FaultsError, did_you_mean
+from evaluations.facts.aggregates import AGGREGATE_LABELS
+from evaluations.language.faults import FileFault, FaultsError, did_you_mean
 from evaluations.schemes.nouns import (
     BodyItem,
     Cap,
-    Cell,
+    SchemeCell,
     Chapter,
-    Check,
-    Column,
+    SchemeCheck,
+    SchemeColumn,
     Figure,
     Grade,
     Indicator,
-    Level,
+    LevelWeight,
     Policies,
     Rate,
-    Row,
+    SchemeRow,
     Section,
-    Table,
-    Text,
+    SchemeTable,
+    SchemeText,
 )
 from evaluations.schemes.target_nouns import (
-    PROJECT_COLUMNS,
+    USUAL_PROJECT_COLUMNS,
     ProjectColumn,
     ProjectSelfEvaluation,
     SelfEvaluation,
-    Slot,
+    TargetSlot,
     TargetRules,
 )
 
-__all__ = ["BodyItem", "Cap", "Cell", "Chapter", "Check", "Column", "Fault", "Figure", "Grade", "Indicator",
-           "Level", "Policies", "ProjectColumn", "ProjectSelfEvaluation", "Rate", "Row", "Scheme", "SchemeError", "Section",
-           "SelfEvaluation", "Slot", "Table", "TargetRules", "Text", "load_scheme", "parse_scheme"]  # fmt: skip
+__all__ = ["BodyItem", "Cap", "SchemeCell", "Chapter", "SchemeCheck", "SchemeColumn", "FileFault", "Figure", "Grade", "Indicator",
+           "LevelWeight", "Policies", "ProjectColumn", "ProjectSelfEvaluation", "Rate", "SchemeRow", "ScoringScheme", "SchemeError", "Section",
+           "SelfEvaluation", "TargetSlot", "SchemeTable", "TargetRules", "SchemeText", "load_scheme", "parse_scheme"]  # fmt: skip
 
-DIRECTORY = Path(__file__).resolve().parent / "shipped"
-NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,60}", re.ASCII)
+SCHEMES_DIRECTORY = Path(__file__).resolve().parent / "shipped"
+SCHEME_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,60}", re.ASCII)
 
 
 class SchemeError(FaultsError):
@@ -51,7 +51,7 @@ class SchemeError(FaultsError):
 
 
 @dataclass(frozen=True, eq=False)
-class Scheme:
+class ScoringScheme:
     """One year's form. Attributes are named as the keys of the file; weights and full_marks in points.
 
     Two schemes are equal when their files are.
@@ -67,23 +67,23 @@ class Scheme:
     lead: str
     policies: Policies
     grades: tuple[Grade, ...]
-    tables: tuple[Table, ...]
+    tables: tuple[SchemeTable, ...]
     rates: tuple[Rate, ...]
     indicators: tuple[Indicator, ...]
-    checks: tuple[Check, ...]
+    checks: tuple[SchemeCheck, ...]
     chapters: tuple[Chapter, ...]
     sections: tuple[Section, ...]
-    levels: tuple[Level, ...] = ()
+    levels: tuple[LevelWeight, ...] = ()
     caps: tuple[Cap, ...] = ()
-    slots: tuple[Slot, ...] = ()
+    slots: tuple[TargetSlot, ...] = ()
     targets: TargetRules = TargetRules()
     self_evaluation: SelfEvaluation | None = None
     project_self_evaluation: ProjectSelfEvaluation | None = None
-    project_columns: tuple[ProjectColumn, ...] = PROJECT_COLUMNS
+    project_columns: tuple[ProjectColumn, ...] = USUAL_PROJECT_COLUMNS
     source: str = field(default="", repr=False)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Scheme) and other.source == self.source
+        return isinstance(other, ScoringScheme) and other.source == self.source
 
     def __hash__(self) -> int:
         return hash(self.source)
@@ -104,26 +104,26 @@ class Scheme:
     @cached_property
     def figures(self) -> Mapping[str, Figure]:
         """Every figure a department may enter, by name: table cells (not `shown` ones) and indicators' figures."""
-        from evaluations.schemes.figures import figures
+        from evaluations.schemes.figures import figures_by_name
 
-        return figures(self)
+        return figures_by_name(self)
 
     @cached_property
     def sums(self) -> Mapping[str, tuple[str, ...]]:
         """Figure of a sum cell → figures of its parts in the same column."""
-        from evaluations.schemes.figures import sums
+        from evaluations.schemes.figures import parts_of_sums
 
-        return sums(self)
+        return parts_of_sums(self)
 
     @cached_property
     def parents(self) -> Mapping[str, tuple[str, ...]]:
         """Figure → its parts marked of_which (其中), which may not exceed it."""
-        from evaluations.schemes.figures import parents
+        from evaluations.schemes.figures import parts_of_which
 
-        return parents(self)
+        return parts_of_which(self)
 
     @cached_property
-    def texts(self) -> Mapping[str, Text]:
+    def texts(self) -> Mapping[str, SchemeText]:
         """Every narrative by code."""
         return {text.code: text for section in self.sections for text in section.texts}
 
@@ -137,13 +137,13 @@ class Scheme:
         """The section of that code; KeyError if there is none."""
         return {section.code: section for section in self.sections}[code]
 
-    def table(self, code: str) -> Table:
+    def table(self, code: str) -> SchemeTable:
         return {table.code: table for table in self.tables}[code]
 
     def indicator(self, code: str) -> Indicator:
         return {indicator.code: indicator for indicator in self.indicators}[code]
 
-    def slot(self, code: str) -> Slot | None:
+    def slot(self, code: str) -> TargetSlot | None:
         """The slot of the department's own targets with that code."""
         return next((slot for slot in self.slots if slot.code == code), None)
 
@@ -165,8 +165,8 @@ class Scheme:
         """What people call a figure, an aggregate, a rate or an indicator."""
         if name in self.figures:
             return self.label(self.figures[name].label, year)
-        if name in LABELS:
-            return LABELS[name][0]
+        if name in AGGREGATE_LABELS:
+            return AGGREGATE_LABELS[name][0]
         return self.ratios[name].label if name in self.ratios else name
 
     def grade(self, total: Decimal) -> str:
@@ -174,26 +174,26 @@ class Scheme:
         return next((grade.label for grade in self.grades if total >= grade.at_least), "")
 
 
-def load_scheme(name_or_path: str | Path) -> Scheme:
+def load_scheme(name_or_path: str | Path) -> ScoringScheme:
     """Load evaluations/schemes/<name>.toml, or a .toml file. Raises SchemeError, also when there is none."""
     path = Path(name_or_path)
-    if isinstance(name_or_path, str) and NAME.fullmatch(name_or_path):
-        path = DIRECTORY / f"{name_or_path}.toml"
+    if isinstance(name_or_path, str) and SCHEME_NAME.fullmatch(name_or_path):
+        path = SCHEMES_DIRECTORY / f"{name_or_path}.toml"
         if not path.is_file():
-            known = sorted(file.stem for file in DIRECTORY.glob("*.toml"))
+            known = sorted(file.stem for file in SCHEMES_DIRECTORY.glob("*.toml"))
             remedy = did_you_mean(name_or_path, known) or f"已有的方案：{'、'.join(known)}；也可以写 .toml 文件的路径"
-            raise SchemeError([Fault("方案", "", f"“{name_or_path}”", "已有方案的名称", remedy)])
+            raise SchemeError([FileFault("方案", "", f"“{name_or_path}”", "已有方案的名称", remedy)])
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise SchemeError([Fault(path.name, "", "不是 UTF-8 编码的内容", "UTF-8 编码的 TOML 文件")]) from None
+        raise SchemeError([FileFault(path.name, "", "不是 UTF-8 编码的内容", "UTF-8 编码的 TOML 文件")]) from None
     except (OSError, ValueError):
         read = f"“{str(name_or_path)[:100]}”"
-        raise SchemeError([Fault("方案", "", read, "能够打开的 .toml 文件", "请核对路径")]) from None
+        raise SchemeError([FileFault("方案", "", read, "能够打开的 .toml 文件", "请核对路径")]) from None
     return parse_scheme(text, path.name)
 
 
-def parse_scheme(text: str, origin: str) -> Scheme:
+def parse_scheme(text: str, origin: str) -> ScoringScheme:
     """Read a scheme's text; `origin` is the file's name for messages. Raises SchemeError with all faults."""
     from evaluations.language.toml_faults import toml_fault
     from evaluations.schemes.consistency import cross_check
@@ -205,7 +205,7 @@ def parse_scheme(text: str, origin: str) -> Scheme:
         data = tomllib.loads(text, parse_float=Decimal)
     except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
         raise SchemeError([toml_fault(text, error)], origin) from None
-    faults: list[Fault] = []
+    faults: list[FileFault] = []
     reader = SchemeReader(data, "", faults)
     scheme = reader.scheme(text)
     reader.close()

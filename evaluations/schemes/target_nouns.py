@@ -3,16 +3,16 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from evaluations.language.directions import KINDS, QUALITATIVE
+from evaluations.language.directions import DIRECTION_KINDS, QUALITATIVE_DIRECTION
 from evaluations.schemes.nouns import Indicator
 
-__all__ = ["KINDS", "PROJECT_COLUMNS", "QUALITATIVE", "RANGES", "ProjectColumn", "ProjectSelfEvaluation", "SelfEvaluation",
-           "Slot", "TargetRules"]  # fmt: skip
+__all__ = ["DIRECTION_KINDS", "USUAL_PROJECT_COLUMNS", "QUALITATIVE_DIRECTION", "GRADE_RANGES", "ProjectColumn", "ProjectSelfEvaluation", "SelfEvaluation",
+           "TargetSlot", "TargetRules"]  # fmt: skip
 
 
 
 @dataclass(frozen=True)
-class Slot:
+class TargetSlot:
     """A place for the department's own targets: their weights add up to the slot's, in points.
 
     `levels2` are the second-level indicators to choose from, `kinds` the directions that are allowed here.
@@ -23,11 +23,11 @@ class Slot:
     level1: str
     levels2: tuple[str, ...]
     weight: Decimal
-    kinds: tuple[str, ...] = KINDS
+    kinds: tuple[str, ...] = DIRECTION_KINDS
     prompt: str = ""
 
 
-RANGES = (("达成", Decimal(100), Decimal(80)), ("部分达成", Decimal(80), Decimal(60)), ("未达成", Decimal(60), Decimal(0)))
+GRADE_RANGES = (("达成", Decimal(100), Decimal(80)), ("部分达成", Decimal(80), Decimal(60)), ("未达成", Decimal(60), Decimal(0)))
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class TargetRules:
     outputs look doubtful (check 22); `partial`: a target of = that is missed still earns its share.
     """
 
-    ranges: tuple[tuple[str, Decimal, Decimal], ...] = RANGES
+    ranges: tuple[tuple[str, Decimal, Decimal], ...] = GRADE_RANGES
     execution: str = ""
     little: Decimal = Decimal(60)
     partial: bool = False
@@ -63,7 +63,7 @@ class ProjectSelfEvaluation:
     title: str
     annex: int
     execution: Indicator
-    slots: tuple[Slot, ...]
+    slots: tuple[TargetSlot, ...]
 
 
 @dataclass(frozen=True)
@@ -75,6 +75,6 @@ class ProjectColumn:
     optional: bool = False
 
 
-PROJECT_COLUMNS = (
+USUAL_PROJECT_COLUMNS = (
     ProjectColumn("budget", "预算数"), ProjectColumn("in_place", "到位资金", True), ProjectColumn("actual", "实际支出"),
 )  # fmt: skip

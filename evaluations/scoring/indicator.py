@@ -3,17 +3,17 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from evaluations.facts.document import Entry
+from evaluations.facts.document import EntryFacts
 from evaluations.language.formulas import MissingFigure, ZeroDenominator
-from evaluations.language.rounding import half_up, plain
-from evaluations.schemes.rules.registry import Context, EntryMissing, EntryUnfit, Outcome
+from evaluations.language.rounding import half_up, plain_number
+from evaluations.schemes.rules.registry import RuleContext, EntryMissing, EntryUnfit, RuleOutcome
 from evaluations.schemes.scheme import Indicator
 from evaluations.scoring import explanation as explain
 from evaluations.scoring.ledger import DoesNotApply, Ledger, Ratio, zero_denominator
 from evaluations.scoring.policies import policy_words, zero_words
-from evaluations.scoring.remedies import nothing_instead, remedy
+from evaluations.scoring.remedies import nothing_instead, full_marks_remedy
 
-NOTHING = Decimal(0)
+ZERO_POINTS = Decimal(0)
 
 
 @dataclass(frozen=True)
@@ -44,10 +44,10 @@ class IndicatorResult:
 
 def score_indicator(indicator: Indicator, ledger: Ledger) -> IndicatorResult:
     """Never raises for bad or missing facts: then the status is "missing" and the explanation says why."""
-    entry = ledger.facts.entries.get(indicator.code, Entry())
+    entry = ledger.facts.entries.get(indicator.code, EntryFacts())
     if indicator.not_applicable_flag and entry.not_applicable:
         if not entry.reason.strip():
-            return gap(indicator, entry, "缺少不适用的理由，暂不能评分")
+            return unscored_result(indicator, entry, "缺少不适用的理由，暂不能评分")
         return full_marks(indicator, entry.reason, entry, policy_words(indicator))
     condition = indicator.not_applicable_when
     if condition and ledger.holds(condition):
@@ -56,51 +56,51 @@ def score_indicator(indicator: Indicator, ledger: Ledger) -> IndicatorResult:
         blank = tuple(name for name in condition.in_order()
                       if ledger.value(name) is None and not ledger.over_nothing(name))  # fmt: skip
         if blank:
-            return gap(indicator, entry, explain.missing(Ratio(None, "missing", blank), ledger))
-    return by_formula(indicator, entry, ledger) if indicator.formula else by_entry(indicator, entry, ledger, "", None)
+            return unscored_result(indicator, entry, explain.missing_line(Ratio(None, "missing", blank), ledger))
+    return score_by_formula(indicator, entry, ledger) if indicator.formula else score_by_entry(indicator, entry, ledger, "", None)
 
 
-def by_formula(indicator: Indicator, entry: Entry, ledger: Ledger) -> IndicatorResult:
+def score_by_formula(indicator: Indicator, entry: EntryFacts, ledger: Ledger) -> IndicatorResult:
     ratio, formula, policies = ledger.ratio(indicator.code), indicator.formula, indicator.policies
     assert formula is not None
     line = explain.rate_line(formula, ratio, ledger, indicator.unit, policies)
     if ratio.status == "not_applicable" and ratio.policy:
         return full_marks(indicator, line, entry, policy_words(indicator, ratio.policy))
     if ratio.status in ("no_score", "over"):  # from 0 to something earns nothing, whatever the rule
-        nothing = Outcome(NOTHING, indicator.weight, "得0分", nothing_instead(indicator, ledger))
-        return result(indicator, entry, ledger, line, nothing, None, ratio.policy)
+        nothing = RuleOutcome(ZERO_POINTS, indicator.weight, "得0分", nothing_instead(indicator, ledger))
+        return scored_result(indicator, entry, ledger, line, nothing, None, ratio.policy)
     if ratio.status == "missing":
-        return gap(indicator, entry, line)
+        return unscored_result(indicator, entry, line)
     if ratio.status == "not_applicable":
         wanted = "请勾选本指标“不适用”并写明理由" if indicator.not_applicable_flag else "本指标必须按数据计算"
-        return gap(indicator, entry, f"{line}，{wanted}，暂不能评分")
-    return by_entry(indicator, entry, ledger, line, ratio)
+        return unscored_result(indicator, entry, f"{line}，{wanted}，暂不能评分")
+    return score_by_entry(indicator, entry, ledger, line, ratio)
 
 
-def by_entry(indicator: Indicator, entry: Entry, ledger: Ledger, line: str, ratio: Ratio | None) -> IndicatorResult:
+def score_by_entry(indicator: Indicator, entry: EntryFacts, ledger: Ledger, line: str, ratio: Ratio | None) -> IndicatorResult:
     """Ask the rule; what a person has not entered, or entered wrongly, leaves a gap."""
     try:
-        outcome = indicator.rule.score(scored_value(indicator, ratio), context_of(indicator, entry, ledger, bool(line)))
+        outcome = indicator.rule.score(scored_value(indicator, ratio), rule_context(indicator, entry, ledger, bool(line)))
     except EntryMissing as error:
-        return gap(indicator, entry, f"缺少{error}，暂不能评分")
+        return unscored_result(indicator, entry, f"缺少{error}，暂不能评分")
     except EntryUnfit as error:
-        return gap(indicator, entry, f"填写的内容不能评分：{error}", (error.read, error.expected))
+        return unscored_result(indicator, entry, f"填写的内容不能评分：{error}", (error.read, error.expected))
     except MissingFigure as error:
-        return gap(indicator, entry, explain.missing(Ratio(None, "missing", (error.name,)), ledger))
+        return unscored_result(indicator, entry, explain.missing_line(Ratio(None, "missing", (error.name,)), ledger))
     except DoesNotApply as error:
-        return gap(indicator, entry, f"{explain.place(error.name, ledger)}填的是“不适用”，暂不能评分")
+        return unscored_result(indicator, entry, f"{explain.figure_place(error.name, ledger)}填的是“不适用”，暂不能评分")
     exact, zero = (ratio.value, ratio.policy) if ratio else (None, "")
-    return result(indicator, entry, ledger, line, outcome, exact, zero)
+    return scored_result(indicator, entry, ledger, line, outcome, exact, zero)
 
 
-def context_of(indicator: Indicator, entry: Entry, ledger: Ledger, told: bool) -> Context:
+def rule_context(indicator: Indicator, entry: EntryFacts, ledger: Ledger, told: bool) -> RuleContext:
     places = indicator.policies.rate_places
-    return Context(
+    return RuleContext(
         indicator.weight, indicator.policies.steps, indicator.unit, entry, ledger.require,
         lambda error: zero_case(error, indicator),
-        lambda formula, value: explain.computed(formula, value or NOTHING, ledger, indicator.unit, places),
-        lambda formula: explain.filled_in(formula, ledger), lambda formula: explain.asked(formula, ledger),
-        lambda formula: explain.over_nothing(formula, ledger), told, lambda value: as_read(value, indicator),
+        lambda formula, value: explain.computed_line(formula, value or ZERO_POINTS, ledger, indicator.unit, places),
+        lambda formula: explain.formula_with_numbers(formula, ledger), lambda formula: explain.condition_in_words(formula, ledger),
+        lambda formula: explain.division_by_nothing(formula, ledger), told, lambda value: as_read(value, indicator),
     )  # fmt: skip
 
 
@@ -112,7 +112,7 @@ def zero_case(error: ZeroDenominator, indicator: Indicator) -> tuple[str, str]:
 
 def scored_value(indicator: Indicator, ratio: Ratio | None) -> Decimal:
     """What the rule reads of a ratio; nothing where a person enters."""
-    return NOTHING if ratio is None or ratio.value is None else as_read(ratio.value, indicator)
+    return ZERO_POINTS if ratio is None or ratio.value is None else as_read(ratio.value, indicator)
 
 
 def as_read(value: Decimal, indicator: Indicator) -> Decimal:
@@ -120,24 +120,24 @@ def as_read(value: Decimal, indicator: Indicator) -> Decimal:
     return half_up(value, indicator.policies.rate_places) if indicator.policies.rates == "shown" else value
 
 
-def result(indicator: Indicator, entry: Entry, ledger: Ledger, line: str, outcome: Outcome, exact: Decimal | None,
+def scored_result(indicator: Indicator, entry: EntryFacts, ledger: Ledger, line: str, outcome: RuleOutcome, exact: Decimal | None,
            zero: str) -> IndicatorResult:  # fmt: skip
-    score = rounded(outcome.score, indicator)
-    wanted = remedy(indicator, outcome, ledger) if outcome.lost else ""
+    score = rounded_points(outcome.score, indicator)
+    wanted = full_marks_remedy(indicator, outcome, ledger) if outcome.lost else ""
     value, unit = (exact, indicator.unit) if indicator.formula else entered_value(entry, indicator)
     return _result(
         indicator, entry, None if value is None else half_up(value, indicator.policies.rate_places), score, "computed",
-        explain.scored(line, outcome, score, wanted), policy_words(indicator, zero), unit=unit, exact=value, wanted=wanted,
+        explain.scored_line(line, outcome, score, wanted), policy_words(indicator, zero), unit=unit, exact=value, wanted=wanted,
     )  # fmt: skip
 
 
-def rounded(points: Decimal, indicator: Indicator) -> Decimal:
+def rounded_points(points: Decimal, indicator: Indicator) -> Decimal:
     """To the scheme's decimals, but full points stay full and nothing rises above the weight: 2.5 of 2.5, not 3."""
     score = half_up(points, indicator.policies.score_places)
     return indicator.weight if points == indicator.weight != score else min(score, indicator.weight)
 
 
-def entered_value(entry: Entry, indicator: Indicator) -> tuple[Decimal | None, str]:
+def entered_value(entry: EntryFacts, indicator: Indicator) -> tuple[Decimal | None, str]:
     """What is shown as the value of an entered indicator: items ticked, cases found, share of the maximum."""
     reads = indicator.rule.reads
     if reads == "checked" and entry.checked is not None:
@@ -149,17 +149,17 @@ def entered_value(entry: Entry, indicator: Indicator) -> tuple[Decimal | None, s
     return None, ""
 
 
-def full_marks(indicator: Indicator, why: str, entry: Entry, policy: str) -> IndicatorResult:
-    line = f"{why.rstrip('。')}，得{plain(indicator.weight)}分"
-    return _result(indicator, entry, None, rounded(indicator.weight, indicator), "not_applicable",
+def full_marks(indicator: Indicator, why: str, entry: EntryFacts, policy: str) -> IndicatorResult:
+    line = f"{why.rstrip('。')}，得{plain_number(indicator.weight)}分"
+    return _result(indicator, entry, None, rounded_points(indicator.weight, indicator), "not_applicable",
                    line, policy, unit=indicator.unit)  # fmt: skip
 
 
-def gap(indicator: Indicator, entry: Entry, why: str, unfit: tuple[str, str] | None = None) -> IndicatorResult:
+def unscored_result(indicator: Indicator, entry: EntryFacts, why: str, unfit: tuple[str, str] | None = None) -> IndicatorResult:
     return _result(indicator, entry, None, None, "missing", why, policy_words(indicator), indicator.unit, unfit=unfit)
 
 
-def _result(indicator: Indicator, entry: Entry, value: Decimal | None, score: Decimal | None, status: str,
+def _result(indicator: Indicator, entry: EntryFacts, value: Decimal | None, score: Decimal | None, status: str,
             explanation: str, policy: str, unit: str, exact: Decimal | None = None, wanted: str = "",
             unfit: tuple[str, str] | None = None) -> IndicatorResult:  # fmt: skip
     return IndicatorResult(

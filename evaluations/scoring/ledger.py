@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from evaluations.facts.aggregates import LABELS, aggregate
+from evaluations.facts.aggregates import AGGREGATE_LABELS, aggregate_value
 from evaluations.facts.document import Facts
 from evaluations.language.amounts import Amount, NotApplicable
 from evaluations.language.formulas import Formula, MissingFigure, ZeroDenominator
-from evaluations.schemes.scheme import Policies, Scheme
+from evaluations.schemes.scheme import Policies, ScoringScheme
 
 
 class DoesNotApply(Exception):
@@ -34,7 +34,7 @@ class Ratio:
 class Ledger:
     """Values by name, computed once: figures, sums, aggregates, rates and indicators."""
 
-    def __init__(self, scheme: Scheme, facts: Facts) -> None:
+    def __init__(self, scheme: ScoringScheme, facts: Facts) -> None:
         self.scheme, self.facts = scheme, facts
         self._ratios: dict[str, Ratio] = {}
         self._sums: dict[str, Amount] = {}
@@ -52,7 +52,7 @@ class Ledger:
     def unit_of(self, name: str) -> str:
         """The unit of a figure or of an aggregate over rows."""
         figure = self.scheme.figures.get(name)
-        return figure.unit if figure else LABELS[name][1] if name in LABELS else self.scheme.unit
+        return figure.unit if figure else AGGREGATE_LABELS[name][1] if name in AGGREGATE_LABELS else self.scheme.unit
 
     def value(self, name: str) -> Amount:
         """Decimal, NOT_APPLICABLE, or None when unknown; a printed sum goes before a derived one."""
@@ -62,15 +62,15 @@ class Ledger:
             return value
         if name in self.scheme.sums:
             return self.derived(name)
-        if name in LABELS:
-            return aggregate(name, self.facts)
+        if name in AGGREGATE_LABELS:
+            return aggregate_value(name, self.facts)
         return self.ratio(name).value if name in self.scheme.ratios else None
 
     def derived(self, name: str) -> Amount:
         """The sum of a cell's parts; None while one that must be filled in is blank."""
         if name not in self._sums:
             parts = {part: self.value(part) for part in self.scheme.sums[name]}
-            self._sums[name] = None if self.blank(parts) else total(parts)
+            self._sums[name] = None if self.blank(parts) else total_of_amounts(parts)
         return self._sums[name]
 
     def blank(self, parts: Mapping[str, Amount]) -> list[str]:
@@ -123,7 +123,7 @@ class Ledger:
             return None
 
 
-def total(parts: Mapping[str, Amount]) -> Decimal:
+def total_of_amounts(parts: Mapping[str, Amount]) -> Decimal:
     """Blank and 不适用 add nothing."""
     return sum((value for value in parts.values() if isinstance(value, Decimal)), Decimal(0))
 

@@ -4,9 +4,9 @@ from evaluations.schemes.rules.choices import EitherOr
 from evaluations.schemes.rules.steps import Steps
 from evaluations.schemes.scheme import Indicator, Policies
 
-STEPS = {"whole": "满一档才扣分", "started": "不足一档按一档扣分", "pro_rata": "按比例扣分"}
-RATES = {"exact": "按未舍入的数值评分", "shown": "按保留{places}位小数的数值评分"}
-ZERO = {
+STEP_POLICY_WORDS = {"whole": "满一档才扣分", "started": "不足一档按一档扣分", "pro_rata": "按比例扣分"}
+RATE_POLICY_WORDS = {"exact": "按未舍入的数值评分", "shown": "按保留{places}位小数的数值评分"}
+ZERO_POLICY_WORDS = {
     ("zero_to_zero", "no_change"): "0 对 0，视为没有变化",
     ("zero_to_zero", "not_applicable"): "0 对 0，视为不适用，计满分",
     ("zero_to_zero", "no_score"): "0 对 0，不得分",
@@ -20,7 +20,7 @@ ZERO = {
 
 def zero_words(key: str, policies: Policies) -> str:
     """How a zero denominator was treated; "" when there was none."""
-    return ZERO[key, getattr(policies, key)] if key else ""
+    return ZERO_POLICY_WORDS[key, getattr(policies, key)] if key else ""
 
 
 def policy_words(indicator: Indicator, zero: str = "") -> str:
@@ -28,9 +28,9 @@ def policy_words(indicator: Indicator, zero: str = "") -> str:
     policies, rule, words = indicator.policies, indicator.rule, []
     options = [option.rule for option in rule.options] if isinstance(rule, EitherOr) else [rule]
     if any(isinstance(getattr(one, "inner", one), Steps) for one in options):
-        words.append(STEPS[policies.steps])
+        words.append(STEP_POLICY_WORDS[policies.steps])
     if indicator.formula or isinstance(rule, EitherOr):
-        words.append(RATES[policies.rates].format(places=policies.rate_places))
+        words.append(RATE_POLICY_WORDS[policies.rates].format(places=policies.rate_places))
     words.append(f"得分四舍五入保留{policies.score_places}位小数")
     if zero:
         words.append(zero_words(zero, policies))

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from evaluations.facts.document import Facts, Project
+from evaluations.facts.document import Facts, ProjectFacts
 from evaluations.language.amounts import Amount
-from evaluations.language.faults import quoted
-from evaluations.schemes.scheme import ProjectSelfEvaluation, Scheme
+from evaluations.language.faults import quoted_label
+from evaluations.schemes.scheme import ProjectSelfEvaluation, ScoringScheme
 from evaluations.scoring.indicator import IndicatorResult, score_indicator
 from evaluations.scoring.ledger import Ledger, Ratio
 from evaluations.scoring.targets import open_weight, score_targets
@@ -33,7 +33,7 @@ class ProjectResult:
 class ProjectLedger(Ledger):
     """The amounts of one project, under the names budget, full_year, in_place and actual."""
 
-    def __init__(self, scheme: Scheme, facts: Facts, project: Project, form: ProjectSelfEvaluation) -> None:
+    def __init__(self, scheme: ScoringScheme, facts: Facts, project: ProjectFacts, form: ProjectSelfEvaluation) -> None:
         super().__init__(scheme, facts)
         self.project, self.form = project, form
 
@@ -45,7 +45,7 @@ class ProjectLedger(Ledger):
         return self.scheme.label(self.columns.get(name, name), self.facts.year)
 
     def place_of(self, name: str) -> str:
-        return f"项目{quoted(self.project.name)}"
+        return f"项目{quoted_label(self.project.name)}"
 
     def unit_of(self, name: str) -> str:
         return self.scheme.unit
@@ -59,7 +59,7 @@ class ProjectLedger(Ledger):
         return self.compute(execution.formula, execution.policies) if execution.formula else Ratio(None, "missing")
 
 
-def score_projects(scheme: Scheme, facts: Facts) -> tuple[ProjectResult, ...]:
+def score_projects(scheme: ScoringScheme, facts: Facts) -> tuple[ProjectResult, ...]:
     """The result of every project; () where the scheme has no such table."""
     form = scheme.project_self_evaluation
     if form is None:
@@ -67,7 +67,7 @@ def score_projects(scheme: Scheme, facts: Facts) -> tuple[ProjectResult, ...]:
     return tuple(_score(scheme, facts, project, form) for project in facts.projects)
 
 
-def _score(scheme: Scheme, facts: Facts, project: Project, form: ProjectSelfEvaluation) -> ProjectResult:
+def _score(scheme: ScoringScheme, facts: Facts, project: ProjectFacts, form: ProjectSelfEvaluation) -> ProjectResult:
     ledger = ProjectLedger(scheme, facts, project, form)
     execution, targets = score_indicator(form.execution, ledger), score_targets(project.targets, form.slots, ledger)
     scores = [result.score for result in (execution, *targets)]

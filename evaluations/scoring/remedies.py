@@ -5,26 +5,26 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from fractions import Fraction
 
 from evaluations.language.amounts import WHOLE_UNITS
-from evaluations.language.formulas import NAME, Formula
-from evaluations.language.rounding import plain
-from evaluations.schemes.rules.base import Context, Outcome
+from evaluations.language.formulas import FIGURE_NAME, Formula
+from evaluations.language.rounding import plain_number
+from evaluations.schemes.rules.base import RuleContext, RuleOutcome
 from evaluations.schemes.scheme import Indicator
 from evaluations.scoring.ledger import Ledger
 
-N = NAME.pattern
+NAME_PATTERN = FIGURE_NAME.pattern
 # The formulas that can be solved: a / b * 100, (new - old) / old * 100, and a figure alone.
-RATIO = re.compile(rf"\(?({N})\)? / \(?({N})\)? \* 100")
-CHANGE = re.compile(rf"\(({N}) - ({N})\) / \(?({N})\)? \* 100")
+SOLVABLE_RATIO = re.compile(rf"\(?({NAME_PATTERN})\)? / \(?({NAME_PATTERN})\)? \* 100")
+SOLVABLE_CHANGE = re.compile(rf"\(({NAME_PATTERN}) - ({NAME_PATTERN})\) / \(?({NAME_PATTERN})\)? \* 100")
 
 
-def remedy(indicator: Indicator, outcome: Outcome, ledger: Ledger) -> str:
+def full_marks_remedy(indicator: Indicator, outcome: RuleOutcome, ledger: Ledger) -> str:
     """What the numerator would have to be for full marks; the rate where that cannot be told."""
     formula = outcome.formula or indicator.formula
     own = _own_number(formula, outcome, ledger) if formula and outcome.bounds else ""
     return own or outcome.wanted
 
 
-def _own_number(formula: Formula, outcome: Outcome, ledger: Ledger) -> str:
+def _own_number(formula: Formula, outcome: RuleOutcome, ledger: Ledger) -> str:
     solved = _solvable(formula, ledger)
     if solved is None or outcome.bounds is None:
         return ""
@@ -39,10 +39,10 @@ def _own_number(formula: Formula, outcome: Outcome, ledger: Ledger) -> str:
 
 def nothing_instead(indicator: Indicator, ledger: Ledger) -> str:
     """What would give full marks where something stands over a budget or a last year of 0: nothing as well."""
-    ratio, change = RATIO.fullmatch(_spaced(indicator.formula)), CHANGE.fullmatch(_spaced(indicator.formula))
+    ratio, change = SOLVABLE_RATIO.fullmatch(_spaced(indicator.formula)), SOLVABLE_CHANGE.fullmatch(_spaced(indicator.formula))
     found = ratio or (change if change and change[2] == change[3] else None)
     policy = indicator.policies.zero_to_zero if change else indicator.policies.nothing_planned
-    no_change = policy == "no_change" and indicator.rule.score(Decimal(0), Context(indicator.weight)).lost
+    no_change = policy == "no_change" and indicator.rule.score(Decimal(0), RuleContext(indicator.weight)).lost
     if found is None or policy == "no_score" or no_change or found[1] in ledger.scheme.ratios:
         return ""
     return f"{ledger.name_of(found[1])} = 0{ledger.unit_of(found[1])}"
@@ -57,7 +57,7 @@ def _solvable(formula: Formula, ledger: Ledger) -> tuple[str, Fraction, Fraction
     text = _spaced(formula)
     if text in formula.names and text not in ledger.scheme.ratios:
         return text, Fraction(1), Fraction(0)
-    ratio, change = RATIO.fullmatch(text), CHANGE.fullmatch(text)
+    ratio, change = SOLVABLE_RATIO.fullmatch(text), SOLVABLE_CHANGE.fullmatch(text)
     if change and change[2] != change[3]:
         return None
     found = ratio or change
@@ -86,8 +86,8 @@ def _words(label: str, least: Decimal | None, most: Decimal | None, unit: str) -
     if least is not None and most is not None:
         if least > most:
             return ""
-        span = f"= {plain(most)}" if least == most else f"在 {plain(least)}～{plain(most)}"
+        span = f"= {plain_number(most)}" if least == most else f"在 {plain_number(least)}～{plain_number(most)}"
         return f"{label} {span}{unit}"
     if most is not None:
-        return f"{label} ≤ {plain(most)}{unit}" if most >= 0 else ""
-    return f"{label} ≥ {plain(least)}{unit}" if least is not None else ""
+        return f"{label} ≤ {plain_number(most)}{unit}" if most >= 0 else ""
+    return f"{label} ≥ {plain_number(least)}{unit}" if least is not None else ""

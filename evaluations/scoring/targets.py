@@ -5,20 +5,20 @@ from contextlib import suppress
 from dataclasses import replace
 from decimal import Decimal
 
-from evaluations.facts.document import Entry, Target
+from evaluations.facts.document import EntryFacts, TargetFacts
 from evaluations.language.amounts import Amount, AmountError, parse_amount
-from evaluations.language.directions import OPERATORS
+from evaluations.language.directions import DIRECTION_OPERATORS
 from evaluations.schemes.rules.entered import GradedRange
 from evaluations.schemes.rules.rates import Proportional
 from evaluations.schemes.rules.registry import Rule
-from evaluations.schemes.scheme import Indicator, Slot
-from evaluations.schemes.target_nouns import QUALITATIVE
-from evaluations.scoring.indicator import IndicatorResult, by_entry, gap
+from evaluations.schemes.scheme import Indicator, TargetSlot
+from evaluations.schemes.target_nouns import QUALITATIVE_DIRECTION
+from evaluations.scoring.indicator import IndicatorResult, score_by_entry, unscored_result
 from evaluations.scoring.ledger import Ledger, Ratio
 
-SIGNS = {"ge": "≥", "le": "≤", "eq": "="}
-DIRECTION_WORDS = {"ge": "≥（不低于）", "le": "≤（不高于）", "eq": "＝（等于）", QUALITATIVE: "定性"}
-NOWHERE = Slot("", "", "（未选指标类别）", ("",), Decimal(0))
+DIRECTION_SIGNS = {"ge": "≥", "le": "≤", "eq": "="}
+DIRECTION_WORDS = {"ge": "≥（不低于）", "le": "≤（不高于）", "eq": "＝（等于）", QUALITATIVE_DIRECTION: "定性"}
+NOWHERE = TargetSlot("", "", "（未选指标类别）", ("",), Decimal(0))
 
 
 class NoNumber(ValueError):
@@ -29,7 +29,7 @@ class NoNumber(ValueError):
         super().__init__(f"读到“{read}”，应为{expected}。{remedy}。")
 
 
-def measure(text: str, unit: str) -> Decimal | None:
+def measured_number(text: str, unit: str) -> Decimal | None:
     """The number in a target or an attained value, in its unit; None when blank. Raises NoNumber for words.
 
     The target's own unit may follow the number (95%, 12场).
@@ -50,12 +50,12 @@ def measure(text: str, unit: str) -> Decimal | None:
     raise NoNumber(text.strip()[:40], expected, "指标方向是 ≥、≤ 或 ＝ 的只填数；用文字描述的请把方向选为“定性”")
 
 
-def measured(target: Target) -> tuple[Decimal | None, Decimal | None]:
+def target_and_attained(target: TargetFacts) -> tuple[Decimal | None, Decimal | None]:
     """Target and attained value as numbers; raises NoNumber."""
-    return measure(target.target, target.unit), measure(target.attained, target.unit)
+    return measured_number(target.target, target.unit), measured_number(target.attained, target.unit)
 
 
-def score_targets(targets: Sequence[Target], slots: Sequence[Slot], ledger: Ledger,
+def score_targets(targets: Sequence[TargetFacts], slots: Sequence[TargetSlot], ledger: Ledger,
                   prefix: str = "target") -> tuple[IndicatorResult, ...]:  # fmt: skip
     """One result for each target, in the order of the slots; codes are target:1, target:2 … as they were entered."""
     known = {slot.code: slot for slot in slots}
@@ -63,79 +63,79 @@ def score_targets(targets: Sequence[Target], slots: Sequence[Slot], ledger: Ledg
     found = [(target, score_target(target, f"{prefix}:{number}", known.get(target.slot), ledger))
              for number, target in enumerate(targets, 1)]  # fmt: skip
 
-    def place(pair: tuple[Target, IndicatorResult]) -> int:
+    def place(pair: tuple[TargetFacts, IndicatorResult]) -> int:
         key = (pair[0].slot, pair[1].level2)
         return order.index(key) if key in order else len(order)
 
     return tuple(result for _, result in sorted(found, key=place))
 
 
-def score_target(target: Target, code: str, slot: Slot | None, ledger: Ledger) -> IndicatorResult:
+def score_target(target: TargetFacts, code: str, slot: TargetSlot | None, ledger: Ledger) -> IndicatorResult:
     """Never raises: what is missing or does not fit leaves a gap that says so."""
     weight = target.weight if isinstance(target.weight, Decimal) else None
     indicator = as_indicator(target, code, slot or NOWHERE, weight or Decimal(0), ledger)
-    entry = Entry(grade=target.grade, score=target.score, reason=target.deviation_reason)
+    entry = EntryFacts(grade=target.grade, score=target.score, reason=target.deviation_reason)
     result = _result(target, indicator, entry, ledger, slot, weight)
     return replace(result, unit=target.unit, goal=goal_words(target), attained=attained_words(target))
 
 
-def _result(target: Target, indicator: Indicator, entry: Entry, ledger: Ledger, slot: Slot | None,
+def _result(target: TargetFacts, indicator: Indicator, entry: EntryFacts, ledger: Ledger, slot: TargetSlot | None,
             weight: Decimal | None) -> IndicatorResult:  # fmt: skip
     blank = [words for words, value in (("指标类别", slot), ("分值", weight), ("年度指标值", target.target.strip()),
                                         ("实际完成值", target.attained.strip())) if not value]  # fmt: skip
     if blank:
-        return gap(indicator, entry, f"缺少{'、'.join(blank)}，暂不能评分")
-    if target.direction == QUALITATIVE:
-        return by_entry(indicator, entry, ledger, "", None)
+        return unscored_result(indicator, entry, f"缺少{'、'.join(blank)}，暂不能评分")
+    if target.direction == QUALITATIVE_DIRECTION:
+        return score_by_entry(indicator, entry, ledger, "", None)
     try:
-        _, attained = measured(target)
+        _, attained = target_and_attained(target)
     except NoNumber as error:
-        return gap(indicator, entry, f"填写的内容不能评分：{error}", (f"“{error.read}”", error.expected))
-    result = by_entry(indicator, entry, ledger, "", Ratio(attained))
+        return unscored_result(indicator, entry, f"填写的内容不能评分：{error}", (f"“{error.read}”", error.expected))
+    result = score_by_entry(indicator, entry, ledger, "", Ratio(attained))
     return replace(result, value=attained, exact=attained)
 
 
-def as_indicator(target: Target, code: str, slot: Slot, weight: Decimal, ledger: Ledger) -> Indicator:
+def as_indicator(target: TargetFacts, code: str, slot: TargetSlot, weight: Decimal, ledger: Ledger) -> Indicator:
     """The target as an indicator of the scheme would be."""
     level2 = target.level2 or (slot.levels2[0] if len(slot.levels2) == 1 else "")
     return Indicator(code, target.name, slot.level1, level2, weight, _rule(target, ledger), unit=target.unit,
                      policies=ledger.scheme.policies)  # fmt: skip
 
 
-def _rule(target: Target, ledger: Ledger) -> Rule:
-    if target.direction == QUALITATIVE:
+def _rule(target: TargetFacts, ledger: Ledger) -> Rule:
+    if target.direction == QUALITATIVE_DIRECTION:
         return GradedRange(ledger.scheme.targets.ranges)
     try:
-        wanted = measure(target.target, target.unit)
+        wanted = measured_number(target.target, target.unit)
     except NoNumber:
         wanted = None
-    return Proportional(wanted or Decimal(0), OPERATORS[target.direction], ledger.scheme.targets.partial)
+    return Proportional(wanted or Decimal(0), DIRECTION_OPERATORS[target.direction], ledger.scheme.targets.partial)
 
 
-def goal_words(target: Target) -> str:
+def goal_words(target: TargetFacts) -> str:
     """年度指标值 as printed: ≥95%, or the words of a qualitative one."""
-    sign = SIGNS.get(target.direction, "")
+    sign = DIRECTION_SIGNS.get(target.direction, "")
     return f"{sign}{with_unit(target.target, target)}" if target.target else ""
 
 
-def attained_words(target: Target) -> str:
+def attained_words(target: TargetFacts) -> str:
     """实际完成值 as printed."""
     return with_unit(target.attained, target)
 
 
-def with_unit(text: str, target: Target) -> str:
+def with_unit(text: str, target: TargetFacts) -> str:
     """A number with its unit, once."""
     bare = text.strip()
-    return bare if target.direction == QUALITATIVE or not bare or bare.endswith(target.unit) else f"{bare}{target.unit}"
+    return bare if target.direction == QUALITATIVE_DIRECTION or not bare or bare.endswith(target.unit) else f"{bare}{target.unit}"
 
 
-def filled(slot: Slot, targets: Iterable[Target]) -> Decimal:
+def claimed_weight(slot: TargetSlot, targets: Iterable[TargetFacts]) -> Decimal:
     """The weights of the targets in a slot together, in points."""
     weights = [target.weight for target in targets if target.slot == slot.code]
     return sum((weight for weight in weights if isinstance(weight, Decimal)), Decimal(0))
 
 
-def open_weight(slots: Iterable[Slot], targets: Sequence[Target]) -> tuple[Decimal, bool]:
+def open_weight(slots: Iterable[TargetSlot], targets: Sequence[TargetFacts]) -> tuple[Decimal, bool]:
     """Points of slots that no target claims yet, and whether every slot is filled exactly."""
-    rest = [slot.weight - filled(slot, targets) for slot in slots]
+    rest = [slot.weight - claimed_weight(slot, targets) for slot in slots]
     return sum((max(left, Decimal(0)) for left in rest), Decimal(0)), not any(rest)

@@ -14,7 +14,7 @@ from django.db.models import QuerySet
 
 from evaluations.drafts import approved_budget
 from evaluations.drafts.facts_of_draft import parsed_scheme, scheme_of
-from evaluations.facts.document import Facts, Project, Target
+from evaluations.facts.document import Facts, ProjectFacts, TargetFacts
 from evaluations.language.amounts import Amount, NotApplicable
 from evaluations.models import (
     BudgetLine,
@@ -27,14 +27,14 @@ from evaluations.models import (
     Submission,
 )
 from evaluations.models import Project as ProjectRow
-from evaluations.schemes.figures import cells
-from evaluations.schemes.scheme import Scheme
+from evaluations.schemes.figures import scheme_cells
+from evaluations.schemes.scheme import ScoringScheme
 from evaluations.scoring.ledger import Ledger
 from evaluations.submissions import freezing
 
 # A column last_x of this year's table repeats what column x of the same row said a year ago.
-LAST = "last_"
-PROJECTS, TARGETS = "projects", "targets"
+LAST_YEAR_PREFIX = "last_"
+PROJECTS_TABLE, TARGETS_TABLE = "projects", "targets"
 
 
 @dataclass(frozen=True)
@@ -43,15 +43,15 @@ class Carried:
 
     figures: Mapping[str, Amount]
     narratives: Mapping[str, str]
-    projects: tuple[Project, ...]
-    targets: tuple[Target, ...]
+    projects: tuple[ProjectFacts, ...]
+    targets: tuple[TargetFacts, ...]
 
-    def sections(self, scheme: Scheme) -> list[str]:
+    def sections(self, scheme: ScoringScheme) -> list[str]:
         """Codes of the sections that receive something, in the order of the form."""
         named = {scheme.figures[name].section for name in self.figures}
         named |= {scheme.texts[code].section for code in self.narratives}
-        named |= {scheme.section_of_table(PROJECTS)} if self.projects else set()
-        named |= {scheme.section_of_table(TARGETS)} if self.targets else set()
+        named |= {scheme.section_of_table(PROJECTS_TABLE)} if self.projects else set()
+        named |= {scheme.section_of_table(TARGETS_TABLE)} if self.targets else set()
         return [section.code for section in scheme.sections if section.code in named]
 
 
@@ -80,10 +80,10 @@ def carry_forward(evaluation: Evaluation) -> dict:
     scheme = scheme_of(evaluation)
     approved = approved_budget.targets_for(evaluation.obligation)
     told = _from_last_year(evaluation, scheme, targets=not approved)
-    return told | approved_budget.fill_in(evaluation, scheme, approved)
+    return told | approved_budget.fill_in_approved(evaluation, scheme, approved)
 
 
-def _from_last_year(evaluation: Evaluation, scheme: Scheme, *, targets: bool) -> dict:
+def _from_last_year(evaluation: Evaluation, scheme: ScoringScheme, *, targets: bool) -> dict:
     source = source_of(evaluation.obligation)
     if source is None:
         return {}
@@ -98,45 +98,45 @@ def _from_last_year(evaluation: Evaluation, scheme: Scheme, *, targets: bool) ->
     return {"carried": {"year": year, "submission": source.pk, "sha256": source.sha256, "sections": sections}}
 
 
-def hand_on(old: Scheme, facts: Facts, new: Scheme) -> Carried:
+def hand_on(old: ScoringScheme, facts: Facts, new: ScoringScheme) -> Carried:
     """The white list of a report made under `old`, as a draft under `new` can hold it."""
     marked = [text.code for text in new.texts.values() if text.carry]
-    projects = facts.projects if new.section_of_table(PROJECTS) else ()
+    projects = facts.projects if new.section_of_table(PROJECTS_TABLE) else ()
     return Carried(
         figures=dict(_figures(old, facts, new)),
         narratives={code: facts.narratives[code] for code in marked if facts.narratives.get(code)},
         projects=tuple(_project(one, new) for one in projects),
-        targets=approved_budget.as_begun(facts.targets, new.slots) if new.section_of_table(TARGETS) else (),
+        targets=approved_budget.targets_as_begun(facts.targets, new.slots) if new.section_of_table(TARGETS_TABLE) else (),
     )
 
 
-def _project(last: Project, new: Scheme) -> Project:
+def _project(last: ProjectFacts, new: ScoringScheme) -> ProjectFacts:
     """Its name; where the new form evaluates each project, also what it was to bring."""
     form = new.project_self_evaluation
     if form is None:
-        return Project(last.name, last.kind)
-    return Project(last.name, last.kind, goal=last.goal, targets=approved_budget.as_begun(last.targets, form.slots))
+        return ProjectFacts(last.name, last.kind)
+    return ProjectFacts(last.name, last.kind, goal=last.goal, targets=approved_budget.targets_as_begun(last.targets, form.slots))
 
 
-def last_year_cells(old: Scheme, new: Scheme) -> dict[str, str]:
+def last_year_cells(old: ScoringScheme, new: ScoringScheme) -> dict[str, str]:
     """Figure of the new form → the figure that said the same a year ago: a column last_x asks for last year's x,
     any other column for itself. Rows must have the same code and unit."""
-    before = {(row.code, column.code): (cell.figure, row.unit) for _, row, column, cell in cells(old) if not row.shown}
+    before = {(row.code, column.code): (cell.figure, row.unit) for _, row, column, cell in scheme_cells(old) if not row.shown}
     found = {}
-    for _, row, column, cell in cells(new):
-        name, unit = before.get((row.code, column.code.removeprefix(LAST)), ("", ""))
+    for _, row, column, cell in scheme_cells(new):
+        name, unit = before.get((row.code, column.code.removeprefix(LAST_YEAR_PREFIX)), ("", ""))
         if name and unit == row.unit and not row.shown:
             found[cell.figure] = name
     asked = [figure for indicator in new.indicators for figure in indicator.figures if figure.name in old.figures]
     return found | {one.name: one.name for one in asked if one.unit == old.figures[one.name].unit}
 
 
-def _figures(old: Scheme, facts: Facts, new: Scheme) -> Iterator[tuple[str, Amount]]:
+def _figures(old: ScoringScheme, facts: Facts, new: ScoringScheme) -> Iterator[tuple[str, Amount]]:
     """(figure of the new scheme, last year's value); sums follow from their parts and are not carried."""
     ledger = Ledger(old, facts)
     before = last_year_cells(old, new)
-    for _, row, column, cell in cells(new):
-        if cell.computed or cell.figure not in before or not column.code.startswith(LAST):
+    for _, row, column, cell in scheme_cells(new):
+        if cell.computed or cell.figure not in before or not column.code.startswith(LAST_YEAR_PREFIX):
             continue
         value = ledger.value(before[cell.figure])
         if isinstance(value, NotApplicable) or (isinstance(value, Decimal) and (row.signed or value >= 0)):

@@ -9,47 +9,47 @@ from typing import Any
 
 from evaluations.drafts.facts_of_draft import parsed_scheme
 from evaluations.evidence import keeping
-from evaluations.evidence.kinds import BY_CODE
-from evaluations.evidence.places import Place, place_of, places
+from evaluations.evidence.kinds import KINDS_BY_CODE
+from evaluations.evidence.places import EvidencePlace, evidence_place, evidence_places
 from evaluations.models import Evaluation, Evidence, Submission
 
-KEPT = ("name", "note", "place", "kind", "size", "sha256", "original_sha256", "encrypted")
+FROZEN_EVIDENCE_FIELDS = ("name", "note", "place", "kind", "size", "sha256", "original_sha256", "encrypted")
 
 
-def listed(evaluation: Evaluation) -> list[dict[str, Any]] | None:
+def evidence_to_freeze(evaluation: Evaluation) -> list[dict[str, Any]] | None:
     """What a new submission keeps of the draft's evidence; None when there is none."""
     rows = Evidence.current(evaluation).select_related("uploaded_by")
     items = [
         {"file": str(row.file), "uploaded_by": str(row.uploaded_by), "uploaded_at": row.uploaded_at.isoformat()}
-        | {name: getattr(row, name) for name in KEPT}
+        | {name: getattr(row, name) for name in FROZEN_EVIDENCE_FIELDS}
         for row in rows
     ]
     return items or None
 
 
-def grouped(submission: Submission) -> list[tuple[Place, list[dict[str, Any]]]]:
+def frozen_evidence_by_place(submission: Submission) -> list[tuple[EvidencePlace, list[dict[str, Any]]]]:
     """The frozen list by indicator and section, in the order of the form of that year."""
-    known = places(parsed_scheme(submission.scheme), submission.facts["year"])
-    items = [item | {"kind_label": BY_CODE[item["kind"]].label} for item in submission.evidence or ()]
+    known = evidence_places(parsed_scheme(submission.scheme), submission.facts["year"])
+    items = [item | {"kind_label": KINDS_BY_CODE[item["kind"]].label} for item in submission.evidence or ()]
     codes = [*known, *sorted({item["place"] for item in items} - set(known))]
-    found = [(place_of(known, code), [item for item in items if item["place"] == code]) for code in codes]
+    found = [(evidence_place(known, code), [item for item in items if item["place"] == code]) for code in codes]
     return [(place, members) for place, members in found if members]
 
 
-def item_of(submissions: list[Submission], file: str) -> dict[str, Any] | None:
+def frozen_evidence_item(submissions: list[Submission], file: str) -> dict[str, Any] | None:
     """The file's entry in the lists of these submissions."""
     return next((item for one in submissions for item in one.evidence or () if item["file"] == file), None)
 
 
-def faults() -> Iterator[str]:
+def evidence_faults() -> Iterator[str]:
     """One Chinese sentence for each file of a submission or draft that is gone or changed."""
     told: set[str] = set()
     for submission in Submission.objects.filter(evidence__isnull=False).iterator(100):
         for item in submission.evidence:
             told.add(item["file"])
-            if wrong := keeping.fault(item["file"], item["sha256"]):
+            if wrong := keeping.evidence_fault(item["file"], item["sha256"]):
                 yield f"报送 {submission.pk}（{submission}）的佐证材料“{item['name']}”{wrong}。"
     drafts = Evidence.objects.filter(removed_at=None).select_related("evaluation__obligation__department")
     for row in drafts.iterator(100):
-        if str(row.file) not in told and (wrong := keeping.fault(row.file, row.sha256)):
+        if str(row.file) not in told and (wrong := keeping.evidence_fault(row.file, row.sha256)):
             yield f"填报 {row.evaluation_id}（{row.evaluation}）的佐证材料“{row.name}”{wrong}。"

@@ -15,17 +15,22 @@ from evaluations.audit.database_clock import database_now
 from evaluations.audit.refusals import Incomplete
 from evaluations.checks.explanations import with_standing
 from evaluations.checks.registry import Finding, run_checks
-from evaluations.checks.result_json import as_json
-from evaluations.comparison.document_lines import Change, Lines, differences, lines
-from evaluations.drafts.facts_of_draft import collect, parsed_scheme
+from evaluations.checks.result_json import result_as_json
+from evaluations.comparison.document_lines import (
+    DocumentChange,
+    DocumentLines,
+    document_differences,
+    document_lines,
+)
+from evaluations.drafts.facts_of_draft import collect_facts, parsed_scheme
 from evaluations.facts.document import Facts, FactsError
 from evaluations.models import Evaluation, Submission
-from evaluations.scoring.assessing import Assessment, IndicatorResult, Value, assess
+from evaluations.scoring.assessing import Assessment, IndicatorResult, AssessedValue, assess_facts
 from evaluations.scoring.project import ProjectResult
-from evaluations.submissions.evidence_list import listed
+from evaluations.submissions.evidence_list import evidence_to_freeze
 
 
-def canonical(data: Any) -> str:
+def canonical_json(data: Any) -> str:
     """The one way to write this JSON: sorted keys, no blanks, UTF-8, no floats (they have no exact form).
 
     Raises TypeError for a float, a Decimal or anything else that is not plain JSON.
@@ -42,45 +47,45 @@ def _refuse_floats(data: Any) -> None:
         _refuse_floats(part)
 
 
-def digest(data: Any) -> str:
+def canonical_digest(data: Any) -> str:
     """SHA-256 of the canonical JSON, in hexadecimal."""
-    return hashlib.sha256(canonical(data).encode()).hexdigest()
+    return hashlib.sha256(canonical_json(data).encode()).hexdigest()
 
 
-def document_of(evaluation: Evaluation) -> dict[str, Any]:
+def document_to_freeze(evaluation: Evaluation) -> dict[str, Any]:
     """What a submission of the evaluation would freeze now: facts and result, under the keys of its columns.
 
     Explanations whose warning has gone stay behind.
     """
-    facts, scheme = collect(evaluation), parsed_scheme(evaluation.obligation.cycle.scheme)
+    facts, scheme = collect_facts(evaluation), parsed_scheme(evaluation.obligation.cycle.scheme)
     # Last year's texts serve the checks only; they are frozen where they were filed.
     filed = replace(facts, last_year={})
-    assessment = assess(scheme, facts)
+    assessment = assess_facts(scheme, facts)
     findings = run_checks(scheme, facts, assessment)
-    result = as_json(assessment, findings)
+    result = result_as_json(assessment, findings)
     return {"facts": with_standing(filed, findings).to_json(), "result": {"scheme_digest": scheme.digest, **result}}
 
 
-def freeze(evaluation: Evaluation, *, signed_by: User | None, at: datetime | None = None) -> Submission:
+def freeze_submission(evaluation: Evaluation, *, signed_by: User | None, at: datetime | None = None) -> Submission:
     """Write the next submission of the evaluation: facts, scheme version, result and hash, for good.
 
     Runs in the transaction of the act that submits; `at` is that act's moment. Raises Incomplete for facts that could
     not be read again.
     """
-    frozen = document_of(evaluation)
+    frozen = document_to_freeze(evaluation)
     last = evaluation.submissions.aggregate(last=Max("number"))["last"] or 0
     refuse_unreadable(frozen["facts"])
     return Submission.objects.create(
         evaluation=evaluation,
         number=last + 1,
         scheme=evaluation.obligation.cycle.scheme,
-        sha256=digest(frozen),
+        sha256=canonical_digest(frozen),
         submitted_by=evaluation.submitted_by,
         submitter_name=str(evaluation.submitted_by)[:40],
         signed_by=signed_by,
         signer_name=str(signed_by)[:40] if signed_by else "",
         submitted_at=at or database_now(),
-        evidence=listed(evaluation),
+        evidence=evidence_to_freeze(evaluation),
         **frozen,
     )
 
@@ -98,7 +103,7 @@ def refuse_unreadable(document: dict[str, Any]) -> None:
 
 def is_intact(submission: Submission) -> bool:
     """Whether facts, result and scheme still are what the hash was made of."""
-    frozen = digest({"facts": submission.facts, "result": submission.result})
+    frozen = canonical_digest({"facts": submission.facts, "result": submission.result})
     source = hashlib.sha256(submission.scheme.source.encode()).hexdigest()
     return frozen == submission.sha256 and source == submission.result["scheme_digest"]
 
@@ -117,7 +122,7 @@ def assessment_of(submission: Submission) -> Assessment:
     result = submission.result
     rates = {row["code"]: row for row in result["rates"]}
     indicators = {row["code"]: row for row in result["indicators"]}
-    computed = assess(parsed_scheme(submission.scheme), facts_of(submission))
+    computed = assess_facts(parsed_scheme(submission.scheme), facts_of(submission))
     return replace(
         computed,
         rates=tuple(_as_frozen(rate, rates.get(rate.code)) for rate in computed.rates),
@@ -137,10 +142,10 @@ def _project_as_frozen(computed: ProjectResult, row: Mapping[str, Any]) -> Proje
     return replace(computed, execution=execution, targets=tuple(targets), total=Decimal(row["total"]), **own)
 
 
-Shown = TypeVar("Shown", Value, IndicatorResult)
+FrozenValue = TypeVar("Shown", AssessedValue, IndicatorResult)
 
 
-def _as_frozen(computed: Shown, row: Mapping[str, Any] | None) -> Shown:
+def _as_frozen(computed: FrozenValue, row: Mapping[str, Any] | None) -> FrozenValue:
     if row is None:
         return computed
     frozen = {name: row[name] for name in ("explanation", "status")}
@@ -155,10 +160,10 @@ def findings_of(submission: Submission) -> tuple[Finding, ...]:
     return tuple(Finding(**row) for row in submission.result["findings"])
 
 
-def changes(old: Submission, new: Submission) -> list[Change]:
+def submission_changes(old: Submission, new: Submission) -> list[DocumentChange]:
     """What the newer submission says differently, line by line with labels for people."""
-    return differences(_lines(old), _lines(new))
+    return document_differences(_lines(old), _lines(new))
 
 
-def _lines(submission: Submission) -> Lines:
-    return lines(parsed_scheme(submission.scheme), facts_of(submission), submission.result)
+def _lines(submission: Submission) -> DocumentLines:
+    return document_lines(parsed_scheme(submission.scheme), facts_of(submission), submission.result)

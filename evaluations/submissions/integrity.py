@@ -9,20 +9,20 @@ from django.db import connection
 from evaluations.audit import append_only, events, witness
 from evaluations.models import Event, Publication, Submission
 from evaluations.submissions import evidence_list
-from evaluations.submissions.freezing import digest, is_intact
+from evaluations.submissions.freezing import canonical_digest, is_intact
 
 
-def problems() -> Iterator[str]:
+def integrity_problems() -> Iterator[str]:
     """One Chinese sentence for everything that is wrong; nothing when all is well."""
-    for name in append_only.missing(connection):
+    for name in append_only.missing_triggers(connection):
         yield f"数据库缺少防改触发器 {name}：请重新执行迁移，并查明是谁删除的。"
-    yield from events.verify()
-    if sentence := witness.contradiction():
+    yield from events.verify_chain()
+    if sentence := witness.head_contradiction():
         yield sentence
     yield from changed_submissions()
     yield from changed_files()
     yield from changed_lists()
-    yield from evidence_list.faults()
+    yield from evidence_list.evidence_faults()
 
 
 def changed_submissions() -> Iterator[str]:
@@ -47,11 +47,11 @@ def changed_files() -> Iterator[str]:
 
 def changed_lists() -> Iterator[str]:
     """Submissions whose list of evidence is not the one that the log tells of."""
-    filed = Event.objects.filter(action__in=("submit", "sign"), outcome=events.OK, detail__has_key="submission")
+    filed = Event.objects.filter(action__in=("submit", "sign"), outcome=events.OUTCOME_OK, detail__has_key="submission")
     told = {
         (event.object_id, event.detail["submission"]): event.detail.get("evidence", "") for event in filed.iterator(100)
     }
     for submission in Submission.objects.defer("facts", "result").iterator(100):
-        found = digest(submission.evidence) if submission.evidence else ""
+        found = canonical_digest(submission.evidence) if submission.evidence else ""
         if found != told.get((str(submission.evaluation_id), submission.number), ""):
             yield f"报送 {submission.pk}（{submission}）的佐证材料清单与日志登记的不符：已被改动。"

@@ -4,7 +4,7 @@ from django import template
 from django.urls import reverse
 from django.utils.html import format_html
 
-from evaluations.evidence.places import INDICATOR
+from evaluations.evidence.places import INDICATOR_PLACE
 
 register = template.Library()
 
@@ -24,4 +24,4 @@ def evidence_link(desk, kind, code, label):
 def without_evidence(desk):
     """The labels of indicators for which the form names evidence and none is attached."""
     indicators = [one for one in desk.scheme.indicators if one.evidence]
-    return [one.label for one in indicators if not desk.attached[f"{INDICATOR}.{one.code}"]]
+    return [one.label for one in indicators if not desk.attached[f"{INDICATOR_PLACE}.{one.code}"]]

@@ -13,37 +13,37 @@ from django.db import transaction
 from django.db.models import Sum
 from django.http import HttpRequest
 
-from departments.access import memberships
+from departments.access import memberships_of
 from departments.models import User
 from departments.roles import Role
 from evaluations.audit import events
 from evaluations.audit.database_clock import database_now
-from evaluations.audit.refusals import Conflict, Incomplete, NotAllowed, Refused
-from evaluations.language.texts import TextError, clean_text
-from evaluations.models import EDITABLE, Evaluation, Obligation, SectionState, Status
-from evaluations.models.evaluation import PASSED
+from evaluations.audit.refusals import Conflict, Incomplete, NotAllowed, ActRefused
+from evaluations.language.texts import TextError, clean_characters
+from evaluations.models import EDITABLE_STATUSES, Evaluation, Obligation, SectionState, Status
+from evaluations.models.evaluation import PASSED_STATUSES
 from evaluations.submissions import carry_forward
 from evaluations.workflow.guards_and_effects import Act
-from evaluations.workflow.transitions import ACTIONS, TRANSITIONS, Transition
+from evaluations.workflow.transitions import WORKFLOW_ACTIONS, WORKFLOW_TRANSITIONS, Transition
 
 __all__ = [
-    "ACTIONS",
-    "TRANSITIONS",
+    "WORKFLOW_ACTIONS",
+    "WORKFLOW_TRANSITIONS",
     "Conflict",
     "Incomplete",
     "NotAllowed",
-    "Refused",
+    "ActRefused",
     "Transition",
-    "act",
-    "available",
+    "perform_act",
+    "available_acts",
     "can_edit",
     "lock_for_edit",
     "open_draft",
 ]
 
-SHORTEST_REASON = 4
-LONGEST_REASON = 2_000
-MOVED_ON = "您打开页面后，这份报告又有过新的操作。请刷新页面，核对后再办理。"
+SHORTEST_ACT_REASON = 4
+LONGEST_ACT_REASON = 2_000
+REPORT_MOVED_ON = "您打开页面后，这份报告又有过新的操作。请刷新页面，核对后再办理。"
 ALREADY = {
     ("submit", Status.AWAITING_SIGNATURE): "已经提交过了，正在等待单位负责人签批，不用再次提交。",
     ("submit", Status.SUBMITTED): "已经提交过了，正在等待财政局审核，不用再次提交。",
@@ -57,7 +57,7 @@ ALREADY = {
 }
 
 
-def act(
+def perform_act(
     evaluation: Evaluation,
     action: str,
     user: User,
@@ -78,9 +78,9 @@ def act(
     try:
         with transaction.atomic(durable=True):
             return _act(evaluation.pk, action, user, version, seen, reason, sha256, request)
-    except Refused as refusal:
+    except ActRefused as refusal:
         detail = {"message": refusal.message, "version": version}
-        events.record(action, user=user, object=evaluation, outcome=events.REFUSED, detail=detail, request=request)
+        events.record_event(action, user=user, object=evaluation, outcome=events.OUTCOME_REFUSED, detail=detail, request=request)
         raise
 
 
@@ -89,7 +89,7 @@ def _act(pk: int, action: str, user: User, version: int, seen: int | None, reaso
     evaluation = _locked(pk)
     transition, role = _chosen(evaluation, action, user)
     if evaluation.version != version or seen not in (None, _content(evaluation)):
-        raise Conflict(MOVED_ON)
+        raise Conflict(REPORT_MOVED_ON)
     before = evaluation.status
     deed = Act(evaluation, user, role, database_now(), _reason(transition, reason, evaluation), sha256)
     for guard in transition.guards:
@@ -98,7 +98,7 @@ def _act(pk: int, action: str, user: User, version: int, seen: int | None, reaso
     detail = {"from": before, "to": evaluation.status, "version": evaluation.version, **transition.effect(deed)}
     if deed.reason:
         detail["reason"] = deed.reason
-    events.record(action, user=user, object=evaluation, detail=detail, request=request, role=role)
+    events.record_event(action, user=user, object=evaluation, detail=detail, request=request, role=role)
     return evaluation
 
 
@@ -115,7 +115,7 @@ def _locked(pk: int) -> Evaluation:
 
 def _chosen(evaluation: Evaluation, action: str, user: User) -> tuple[Transition, str]:
     """The line of the table for this action, status and person, and the role that opens it."""
-    lines = [line for line in TRANSITIONS if line.action == action]
+    lines = [line for line in WORKFLOW_TRANSITIONS if line.action == action]
     held = _roles(User.objects.get(pk=user.pk), evaluation)
     allowed = [line for line in lines if line.roles & held]
     if not allowed:
@@ -138,7 +138,7 @@ def _roles(user: User, evaluation: Evaluation) -> frozenset[str]:
     department = evaluation.obligation.department
     return frozenset(
         row.role
-        for row in memberships(user)
+        for row in memberships_of(user)
         if user.is_active and row.county_id == department.county_id and row.department_id in (None, department.pk)
     )
 
@@ -146,13 +146,13 @@ def _roles(user: User, evaluation: Evaluation) -> frozenset[str]:
 def _reason(transition: Transition, typed: str, evaluation: Evaluation) -> str:
     """The reason as it is kept; a mandatory one must say something, or the act's own reason does."""
     try:
-        reason = clean_text(typed).strip() or transition.own_reason(evaluation)
+        reason = clean_characters(typed).strip() or transition.own_reason(evaluation)
     except TextError as error:
         raise Incomplete(str(error)) from error
-    if len(reason) > LONGEST_REASON:
-        raise Incomplete(f"原因写了 {len(reason)} 个字，请精简到 {LONGEST_REASON} 个字以内。")
-    if transition.needs_reason and len(reason) < SHORTEST_REASON:
-        raise Incomplete(f"办理“{transition.label}”须写明原因，不少于 {SHORTEST_REASON} 个字。")
+    if len(reason) > LONGEST_ACT_REASON:
+        raise Incomplete(f"原因写了 {len(reason)} 个字，请精简到 {LONGEST_ACT_REASON} 个字以内。")
+    if transition.needs_reason and len(reason) < SHORTEST_ACT_REASON:
+        raise Incomplete(f"办理“{transition.label}”须写明原因，不少于 {SHORTEST_ACT_REASON} 个字。")
     return reason
 
 
@@ -162,7 +162,7 @@ def _compare_and_set(transition: Transition, deed: Act) -> None:
     changes = {"version": evaluation.version + 1, **_columns(transition, deed)}
     same = Evaluation.objects.filter(pk=evaluation.pk, status=evaluation.status, version=evaluation.version)
     if not same.update(**changes):
-        raise Conflict(MOVED_ON)
+        raise Conflict(REPORT_MOVED_ON)
     for name, value in changes.items():
         setattr(evaluation, name, value)
 
@@ -171,7 +171,7 @@ def _columns(transition: Transition, deed: Act) -> dict[str, Any]:
     """The status and the times and persons that the check constraints tie to it."""
     target = transition.target or Status(deed.evaluation.status)
     columns: dict[str, Any] = {"status": target}
-    if target not in PASSED:
+    if target not in PASSED_STATUSES:
         columns |= {"approved_at": None, "approved_by": None}
     if target != Status.PUBLISHED:
         columns |= {"published_at": None, "published_by": None}
@@ -182,12 +182,12 @@ def _columns(transition: Transition, deed: Act) -> dict[str, Any]:
     return columns
 
 
-def available(evaluation: Evaluation, user: User) -> list[Transition]:
+def available_acts(evaluation: Evaluation, user: User) -> list[Transition]:
     """The acts that this person may do now: what the page offers as buttons."""
     held = _roles(user, evaluation)
     return [
         line
-        for line in TRANSITIONS
+        for line in WORKFLOW_TRANSITIONS
         if evaluation.status in line.sources and line.roles & held and line.when(evaluation)
     ]
 
@@ -203,7 +203,7 @@ def lock_for_edit(evaluation_pk: int) -> Iterator[Evaluation]:
     """A transaction in which the draft cannot be submitted; raises Conflict when it already is."""
     with transaction.atomic():
         evaluation = _locked(evaluation_pk)
-        if evaluation.status not in EDITABLE:
+        if evaluation.status not in EDITABLE_STATUSES:
             raise Conflict(f"这份报告现在是“{evaluation.get_status_display()}”，不能再修改。您填写的内容仍在本页。")
         if evaluation.obligation.exempted:
             raise Conflict(f"本年度贵单位已免报，不用再填。原因：{evaluation.obligation.exemption_reason}")
@@ -220,7 +220,7 @@ def open_draft(obligation: Obligation, user: User, *, request: HttpRequest | Non
         related = ("cycle__scheme", "department")
         obligation = Obligation.objects.select_for_update(of=("self",)).select_related(*related).get(pk=obligation.pk)
         if not any(
-            row.role == Role.PREPARER and row.department_id == obligation.department_id for row in memberships(user)
+            row.role == Role.PREPARER and row.department_id == obligation.department_id for row in memberships_of(user)
         ):
             raise NotAllowed("只有本单位的经办人可以开始填报。")
         if obligation.exempted:
@@ -228,5 +228,5 @@ def open_draft(obligation: Obligation, user: User, *, request: HttpRequest | Non
         evaluation, made = Evaluation.objects.get_or_create(obligation=obligation)
         if made:
             detail = carry_forward.carry_forward(evaluation)
-            events.record("open", user=user, object=evaluation, detail=detail, request=request, role=Role.PREPARER)
+            events.record_event("open", user=user, object=evaluation, detail=detail, request=request, role=Role.PREPARER)
         return evaluation

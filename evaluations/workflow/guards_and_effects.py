@@ -14,13 +14,13 @@ from evaluations.audit.refusals import Conflict, Incomplete, NotAllowed
 from evaluations.drafts.facts_of_draft import parsed_scheme
 from evaluations.jobs import job_rows
 from evaluations.models import Decision, Evaluation, Obligation, Publication, Submission
-from evaluations.report.composing import meta_of
+from evaluations.report.composing import report_meta
 from evaluations.report.sentences import Sentences
 from evaluations.submissions import freezing
 from evaluations.workflow import outstanding_comments
-from evaluations.workflow.obstacles import obstacles
+from evaluations.workflow.obstacles import draft_obstacles
 
-State = Publication.State
+PublicationState = Publication.State
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ def live_publication(evaluation: Evaluation) -> Publication | None:
     """What the public can read of this department and year now."""
     obligation = evaluation.obligation
     return Publication.objects.filter(
-        department=obligation.department_id, year=obligation.cycle.year, state=State.LIVE
+        department=obligation.department_id, year=obligation.cycle.year, state=PublicationState.LIVE
     ).first()
 
 
@@ -69,13 +69,13 @@ def needs_no_signature(evaluation: Evaluation) -> bool:
 
 def nobody_reads(evaluation: Evaluation) -> bool:
     """No reviewer has opened what was handed in."""
-    return review_begun.begun(evaluation) is None
+    return review_begun.review_begun(evaluation) is None
 
 
 def has_finished_paper(evaluation: Evaluation) -> bool:
     """The PDF of the approved submission is ready to go public."""
     publication = current_publication(evaluation)
-    return publication is not None and publication.state == State.READY
+    return publication is not None and publication.state == PublicationState.READY
 
 
 def is_public(evaluation: Evaluation) -> bool:
@@ -86,16 +86,16 @@ def is_public(evaluation: Evaluation) -> bool:
 # --- guards: what refuses an act after role and status allowed it ---------------------------------
 
 
-def owed(act: Act) -> None:
+def refuse_exempted(act: Act) -> None:
     """Refuse the report of a department that was exempted meanwhile; read afresh, for another row than the locked one."""
     exempted = Obligation.objects.filter(pk=act.evaluation.obligation_id, exempted=True).first()
     if exempted:
         raise Conflict(f"本年度贵单位已免报，不用提交。原因：{exempted.exemption_reason}")
 
 
-def complete(act: Act) -> None:
+def refuse_incomplete(act: Act) -> None:
     """Refuse a draft with errors, unexplained warnings or parts not done."""
-    if findings := obstacles(act.evaluation):
+    if findings := draft_obstacles(act.evaluation):
         raise Incomplete(f"还有 {len(findings)} 处需要处理，处理后再提交。", findings)
 
 
@@ -108,7 +108,7 @@ def read_before_deciding(act: Act) -> None:
 
 def comments_closed(act: Act) -> None:
     """Refuse to pass a report while a 必改 comment, sent or still a draft, has not been closed."""
-    if left := outstanding_comments.not_closed(act.evaluation):
+    if left := outstanding_comments.count_not_closed(act.evaluation):
         raise Incomplete(f"还有 {left} 条必改意见没有关闭。已经改好的请逐条关闭，不再要求的请删除，仍须修改的请退回。")
 
 
@@ -136,13 +136,13 @@ def not_own_draft(act: Act) -> None:
 
 def read_before_signing(act: Act) -> None:
     """Refuse to sign anything but the document that the head has read, by the hash under which it would be frozen."""
-    if act.sha256 and act.sha256 != freezing.digest(freezing.document_of(act.evaluation)):
+    if act.sha256 and act.sha256 != freezing.canonical_digest(freezing.document_to_freeze(act.evaluation)):
         raise Conflict("您打开页面后，报告的内容有变化。请重新打开预览，看过现在的内容再签批。")
 
 
 def not_begun(act: Act) -> None:
     """Refuse to withdraw what a reviewer is already reading: two people would work on two different texts."""
-    if begun := review_begun.begun(act.evaluation):
+    if begun := review_begun.review_begun(act.evaluation):
         when = timezone.localtime(begun.at)
         raise Conflict(
             f"财政局{begun.actor_name}已于{when.month}月{when.day}日{when:%H:%M}打开这份报告开始审核，不能再撤回。"
@@ -153,9 +153,9 @@ def not_begun(act: Act) -> None:
 def paper_ready(act: Act) -> None:
     """Refuse to publish before the PDF is finished, or after it was withdrawn."""
     publication = current_publication(act.evaluation)
-    if publication is None or publication.state == State.PREPARING:
+    if publication is None or publication.state == PublicationState.PREPARING:
         raise Conflict("公开用的 PDF 还在生成，请稍候刷新页面再公开。")
-    if publication.state != State.READY:
+    if publication.state != PublicationState.READY:
         raise Conflict(f"这一版报告{publication.get_state_display()}，不能原样再公开；请先更正并重新报送。")
 
 
@@ -164,17 +164,17 @@ def paper_ready(act: Act) -> None:
 
 def freeze_unsigned(act: Act) -> dict:
     """Freeze the draft on the preparer's word."""
-    return _told(freezing.freeze(act.evaluation, signed_by=None, at=act.at))
+    return _told(freezing.freeze_submission(act.evaluation, signed_by=None, at=act.at))
 
 
 def freeze_signed(act: Act) -> dict:
     """Freeze the draft under the head's signature."""
-    return _told(freezing.freeze(act.evaluation, signed_by=act.user, at=act.at))
+    return _told(freezing.freeze_submission(act.evaluation, signed_by=act.user, at=act.at))
 
 
 def _told(submission: Submission) -> dict:
     told = {"submission": submission.number, "sha256": submission.sha256}
-    return told | ({"evidence": freezing.digest(submission.evidence)} if submission.evidence else {})
+    return told | ({"evidence": freezing.canonical_digest(submission.evidence)} if submission.evidence else {})
 
 
 def pass_submission(act: Act) -> dict:
@@ -186,13 +186,13 @@ def pass_submission(act: Act) -> dict:
         year=act.evaluation.cycle.year,
         title=title_of(submission),
     )
-    job_rows.enqueue("render", {"submission": submission.pk}, key=render_key(submission.pk))
-    return _told(submission) | outstanding_comments.send(act.evaluation, act.at)
+    job_rows.enqueue_job("render", {"submission": submission.pk}, key=render_key(submission.pk))
+    return _told(submission) | outstanding_comments.send_comments(act.evaluation, act.at)
 
 
 def return_submission(act: Act) -> dict:
     """Note the decision with its reason, and let the department see the comments."""
-    return _told(_decide(act, Decision.Outcome.RETURNED)) | outstanding_comments.send(act.evaluation, act.at)
+    return _told(_decide(act, Decision.Outcome.RETURNED)) | outstanding_comments.send_comments(act.evaluation, act.at)
 
 
 def _decide(act: Act, outcome: str) -> Submission:
@@ -208,7 +208,7 @@ def title_of(submission: Submission) -> str:
     """The title that the frozen report itself carries, whatever the department is called by now."""
     scheme = parsed_scheme(submission.scheme)
     words = Sentences(freezing.facts_of(submission), scheme, freezing.assessment_of(submission))
-    return meta_of(words, draft=False).title
+    return report_meta(words, draft=False).title
 
 
 def go_live(act: Act) -> dict:
@@ -216,9 +216,9 @@ def go_live(act: Act) -> dict:
     new, old = current_publication(act.evaluation), live_publication(act.evaluation)
     assert new is not None  # paper_ready has seen it under the lock
     if old:
-        Publication.objects.filter(pk=old.pk, state=State.LIVE).update(state=State.SUPERSEDED)
-    Publication.objects.filter(pk=new.pk, state=State.READY).update(
-        state=State.LIVE, published_at=act.at, published_by=act.user
+        Publication.objects.filter(pk=old.pk, state=PublicationState.LIVE).update(state=PublicationState.SUPERSEDED)
+    Publication.objects.filter(pk=new.pk, state=PublicationState.READY).update(
+        state=PublicationState.LIVE, published_at=act.at, published_by=act.user
     )
     return {"publication": new.pk, "superseded": old.pk if old else None}
 
@@ -226,10 +226,10 @@ def go_live(act: Act) -> dict:
 def drop_unpublished(act: Act) -> dict:
     """A version that was approved but never public leaves the portal's queue; submission and decision stay."""
     waiting = current_publication(act.evaluation)
-    if waiting is None or waiting.state not in (State.PREPARING, State.READY):
+    if waiting is None or waiting.state not in (PublicationState.PREPARING, PublicationState.READY):
         return {}
     waiting.delete()
-    job_rows.cancel(render_key(waiting.submission_id))
+    job_rows.cancel_job(render_key(waiting.submission_id))
     return {"dropped": waiting.submission_id}
 
 
@@ -243,5 +243,5 @@ def take_down(act: Act) -> dict:
     live = live_publication(act.evaluation)
     if live is None:
         raise Conflict("这份报告现在没有公开，不用撤下。")
-    Publication.objects.filter(pk=live.pk).update(state=State.WITHDRAWN, withdrawn_reason=act.reason)
+    Publication.objects.filter(pk=live.pk).update(state=PublicationState.WITHDRAWN, withdrawn_reason=act.reason)
     return {"publication": live.pk}

@@ -3,30 +3,30 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from evaluations.checks.registry import Finding, blocking
+from evaluations.checks.registry import Finding, blocking_findings
 from evaluations.drafts.facts_of_draft import assess_evaluation, scheme_of
 from evaluations.facts.document import Facts
-from evaluations.language.texts import unprintable
+from evaluations.language.texts import unprintable_characters
 from evaluations.models import Evaluation, SectionState
-from evaluations.schemes.scheme import Scheme, Section
-from evaluations.workflow.outstanding_comments import unanswered
+from evaluations.schemes.scheme import ScoringScheme, Section
+from evaluations.workflow.outstanding_comments import unanswered_comments
 
-CHECK = "section"
+SECTION_CHECK = "section"
 
 
-def obstacles(evaluation: Evaluation) -> list[Finding]:
+def draft_obstacles(evaluation: Evaluation) -> list[Finding]:
     """Everything that stops a submission: parts not done, text not valid, unanswered comments, errors, unexplained
     warnings."""
     facts, _, findings = assess_evaluation(evaluation)
-    return stopping(evaluation, facts, findings)
+    return stopping_findings(evaluation, facts, findings)
 
 
-def stopping(evaluation: Evaluation, facts: Facts, findings: Sequence[Finding]) -> list[Finding]:
+def stopping_findings(evaluation: Evaluation, facts: Facts, findings: Sequence[Finding]) -> list[Finding]:
     """As obstacles, for facts and findings that are at hand already."""
-    return [*unanswered(evaluation), *unfinished(evaluation), *undrawn(scheme_of(evaluation), facts), *blocking(findings, facts)]
+    return [*unanswered_comments(evaluation), *unfinished_sections(evaluation), *unprintable_texts(scheme_of(evaluation), facts), *blocking_findings(findings, facts)]
 
 
-def unfinished(evaluation: Evaluation) -> list[Finding]:
+def unfinished_sections(evaluation: Evaluation) -> list[Finding]:
     """The parts of the form that nobody has marked 填完了, or that hold text which is no value yet."""
     states = {state.section: state for state in SectionState.objects.filter(evaluation=evaluation)}
     found = []
@@ -39,10 +39,10 @@ def unfinished(evaluation: Evaluation) -> list[Finding]:
     return found
 
 
-def undrawn(scheme: Scheme, facts: Facts) -> Iterator[Finding]:
+def unprintable_texts(scheme: ScoringScheme, facts: Facts) -> Iterator[Finding]:
     """Texts with characters that no font draws: the paper could not be made after the approval."""
     for place, text in texts_in(facts.to_json()):
-        if found := unprintable(text):
+        if found := unprintable_characters(text):
             name = place.rpartition(".")[2]
             section = scheme.texts[name].section if name in scheme.texts else None
             where = scheme.texts[name].label if name in scheme.texts else f"数据文件的 {place}"
@@ -62,13 +62,13 @@ def texts_in(part: Any, place: str = "") -> Iterator[tuple[str, str]]:
 def mark_done(evaluation: Evaluation) -> None:
     """After an import: tick every part that nothing in it stops."""
     facts, _, findings = assess_evaluation(evaluation)
-    stopped = {finding.section for finding in blocking(findings, facts)}
+    stopped = {finding.section for finding in blocking_findings(findings, facts)}
     SectionState.objects.filter(evaluation=evaluation, raw={}).exclude(section__in=stopped).update(done=True)
 
 
 def _finding(section: Section, read: str, why: str, remedy: str) -> Finding:
     return Finding(
-        check=CHECK,
+        check=SECTION_CHECK,
         level="error",
         where=section.label,
         read=read,

@@ -5,69 +5,69 @@ The rows themselves are written by commenting.py; only a decision (acts.py) send
 
 from datetime import datetime
 
-from evaluations.checks.registry import ERROR, Finding
-from evaluations.comparison.places import place
+from evaluations.checks.registry import ERROR_LEVEL, Finding
+from evaluations.comparison.places import comment_place
 from evaluations.drafts.facts_of_draft import scheme_of
 from evaluations.models import Comment, Evaluation
 
-CHECK = "comment"
+COMMENT_CHECK = "comment"
 LONGEST_QUOTE = 40
 
 
-def unanswered(evaluation: Evaluation) -> list[Finding]:
+def unanswered_comments(evaluation: Evaluation) -> list[Finding]:
     """The 必改 comments that were sent and that the department has neither answered nor marked as mended."""
     waiting = Comment.objects.filter(evaluation=evaluation, level=Comment.Level.REQUIRED, state=Comment.State.PENDING)
-    return [as_finding(evaluation, one) for one in waiting.exclude(sent_at=None)]
+    return [comment_finding(evaluation, one) for one in waiting.exclude(sent_at=None)]
 
 
-def as_finding(evaluation: Evaluation, comment: Comment) -> Finding:
+def comment_finding(evaluation: Evaluation, comment: Comment) -> Finding:
     """A comment among what stops a submission; its field is the comment's own place on the page."""
     return Finding(
-        check=CHECK,
-        level=ERROR,
-        where=where(evaluation, comment),
-        read=f"必改意见“{quote(comment.body)}”还没有处理",
+        check=COMMENT_CHECK,
+        level=ERROR_LEVEL,
+        where=comment_location(evaluation, comment),
+        read=f"必改意见“{comment_quote(comment.body)}”还没有处理",
         expected="逐条写明答复，或修改后标记已修改",
         why="财政局退回时要求修改",
         remedy="请打开这一处处理",
-        field=f"{CHECK}-{comment.pk}",
+        field=f"{COMMENT_CHECK}-{comment.pk}",
         section=comment.section,
     )
 
 
-def where(evaluation: Evaluation, comment: Comment) -> str:
+def comment_location(evaluation: Evaluation, comment: Comment) -> str:
     """六（三）预算管理 · 公用经费（2020年决算数）."""
     scheme, year = scheme_of(evaluation), evaluation.cycle.year
     section = scheme.section(comment.section)
     label = scheme.label(section.label, year)
-    return f"{label} · {place(scheme, section, comment.anchor, year).label}" if comment.anchor else label
+    return f"{label} · {comment_place(scheme, section, comment.anchor, year).label}" if comment.anchor else label
 
 
-def quote(text: str) -> str:
+def comment_quote(text: str) -> str:
     """The beginning of a text on one line."""
     line = " ".join(text.split())
     return line if len(line) <= LONGEST_QUOTE else f"{line[: LONGEST_QUOTE - 1]}…"
 
 
-def outgoing(evaluation: Evaluation) -> list[Comment]:
+def outgoing_comments(evaluation: Evaluation) -> list[Comment]:
     """What a return would ask for: drafts, and what was sent before and is still, or again, unanswered."""
     return list(Comment.objects.filter(evaluation=evaluation, state=Comment.State.PENDING))
 
 
-def as_reason(evaluation: Evaluation) -> str:
+def comments_as_reason(evaluation: Evaluation) -> str:
     """The reason of a return whose reviewer wrote none: the comments, if at least one of them must be met; else ""."""
-    found = outgoing(evaluation)
+    found = outgoing_comments(evaluation)
     required = sum(one.required for one in found)
     return f"共 {len(found)} 条意见，其中必改 {required} 条，请逐条答复或修改后重新提交。" if required else ""
 
 
-def not_closed(evaluation: Evaluation) -> int:
+def count_not_closed(evaluation: Evaluation) -> int:
     """How many 必改 comments, drafts included, nobody has closed."""
     required = Comment.objects.filter(evaluation=evaluation, level=Comment.Level.REQUIRED)
     return required.exclude(state=Comment.State.CLOSED).count()
 
 
-def send(evaluation: Evaluation, at: datetime) -> dict:
+def send_comments(evaluation: Evaluation, at: datetime) -> dict:
     """Let the department see the drafts; returns what the decision's event tells."""
     sent = Comment.objects.filter(evaluation=evaluation, sent_at=None).update(sent_at=at)
     return {"comments": sent} if sent else {}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.test import Client
 from django.urls import reverse
 
-from departments.matrix import Line, lines
+from departments.matrix import MatrixLine, matrix_lines
 from departments.models import User
 from departments.roles import DEPARTMENT_ROLES, Role
 from evaluations.models import Status
@@ -33,7 +33,7 @@ class Place:
         self.evaluation = self.office.advance(draft, *self.office.path(Status.PUBLISHED))
         self.comment = make_comment(self.evaluation.submissions.get(), self.office.reviewer)
 
-    def arguments(self, line: Line, role: str | None) -> dict:
+    def arguments(self, line: MatrixLine, role: str | None) -> dict:
         """Values for the variables in the line's pattern."""
         submission = self.evaluation.submissions.get()
         space = line.name.partition(":")[0]
@@ -56,7 +56,7 @@ class Place:
         }
         return {name: value for name, value in values.items() if f":{name}>" in line.pattern}
 
-    def address(self, line: Line, role: str | None = None) -> str:
+    def address(self, line: MatrixLine, role: str | None = None) -> str:
         """The line's address with this place's objects in it."""
         return reverse(line.name, kwargs=self.arguments(line, role)) + QUERIES.get(line.name, "")
 
@@ -84,9 +84,9 @@ class World:
         return [self.neighbour, self.abroad] if role in DEPARTMENT_ROLES else [self.abroad]
 
 
-def each_call(only=lambda line: True) -> Iterator[tuple[Line, str]]:
+def each_call(only=lambda line: True) -> Iterator[tuple[MatrixLine, str]]:
     """Every (line, method) of the matrix, HEAD left to GET; `only` chooses lines."""
-    for line in filter(only, lines()):
+    for line in filter(only, matrix_lines()):
         for method in line.methods:
             if method != "HEAD":
                 yield line, method

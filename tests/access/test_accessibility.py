@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from departments.matrix import lines
+from departments.matrix import matrix_lines
 from departments.roles import Role
 from evaluations.drafts.facts_of_draft import scheme_of
 from evaluations.models import Status
@@ -75,7 +75,7 @@ def is_page(person, address) -> bool:
 
 def test_no_page_of_the_site_has_a_barrier(judge):
     place = Place(make_office())
-    for line in lines():
+    for line in matrix_lines():
         role = next((role for role in Role if line.allows(role)), None)
         person = place.office.people[role]
         if "GET" in line.methods and is_page(person, address := place.address(line, role)):

@@ -10,15 +10,15 @@ from django.test import RequestFactory
 from departments.access import (
     SIGNED_IN,
     WriteWhileReading,
-    allow,
+    allow_roles,
     counties_of,
     departments_of,
-    holds,
-    memberships,
-    public,
-    reads,
+    holds_role,
+    memberships_of,
+    allow_everybody,
+    reads_only,
     reads_and_writes,
-    writes,
+    writes_only,
 )
 from departments.models import Department, Membership, User
 from departments.roles import Role
@@ -52,7 +52,7 @@ def rename(request):
 def test_a_get_cannot_change_a_table(act):
     make_department()
     with pytest.raises(WriteWhileReading):
-        call(reads(lambda request: act()))
+        call(reads_only(lambda request: act()))
 
 
 def test_a_get_may_read_everything_and_end_a_session(client):
@@ -64,12 +64,12 @@ def test_a_get_may_read_everything_and_end_a_session(client):
         first, second = User.objects.filter(pk=person.pk).order_by(), User.objects.filter(pk=0).order_by()
         return HttpResponse(str(first.union(second).count()))
 
-    assert call(reads(view)).content == b"1"
+    assert call(reads_only(view)).content == b"1"
 
 
 def test_the_guard_ends_with_the_view():
     department = make_department()
-    call(reads(lambda request: HttpResponse()))
+    call(reads_only(lambda request: HttpResponse()))
     rename(None)
     department.refresh_from_db()
     assert department.name == "x"
@@ -83,7 +83,7 @@ def test_a_form_is_shown_under_the_guard_and_saved_without_it():
 
 @pytest.mark.parametrize(
     "decorate, taken",
-    [(reads, {"GET", "HEAD"}), (writes, {"POST"}), (reads_and_writes, {"GET", "HEAD", "POST"})],
+    [(reads_only, {"GET", "HEAD"}), (writes_only, {"POST"}), (reads_and_writes, {"GET", "HEAD", "POST"})],
 )
 def test_other_methods_are_refused(decorate, taken):
     view = decorate(lambda request: HttpResponse())
@@ -94,7 +94,7 @@ def test_other_methods_are_refused(decorate, taken):
 
 def test_a_role_opens_a_view_and_its_end_closes_it():
     person = make_member(Role.REVIEWER, make_department())
-    view = allow(Role.REVIEWER)(lambda request: HttpResponse("open"))
+    view = allow_roles(Role.REVIEWER)(lambda request: HttpResponse("open"))
     assert call(view, user=person).content == b"open"
     Membership.objects.all().delete()
     with pytest.raises(PermissionDenied):
@@ -103,35 +103,35 @@ def test_a_role_opens_a_view_and_its_end_closes_it():
 
 @pytest.mark.parametrize("roles", [(), (SIGNED_IN,), (Role.REVIEWER,)])
 def test_nobody_gets_in_without_signing_in(roles):
-    answer = call(allow(*roles)(lambda request: HttpResponse("open")))
+    answer = call(allow_roles(*roles)(lambda request: HttpResponse("open")))
     assert answer.status_code == 302 and answer.headers["Location"].startswith("/accounts/login/")
 
 
 def test_a_person_who_was_blocked_holds_nothing():
     person = make_member(Role.REVIEWER, make_department(), is_active=False)
-    assert not holds(person, Role.REVIEWER)
+    assert not holds_role(person, Role.REVIEWER)
 
 
 def test_signed_in_is_enough_where_no_role_is_asked():
-    assert call(allow(SIGNED_IN)(lambda request: HttpResponse("open")), user=make_user()).content == b"open"
+    assert call(allow_roles(SIGNED_IN)(lambda request: HttpResponse("open")), user=make_user()).content == b"open"
 
 
 def test_a_first_password_opens_nothing_else():
     person = make_member(Role.REVIEWER, make_department(), make_user(must_change_password=True))
-    answer = call(allow(Role.REVIEWER)(lambda request: HttpResponse("open")), user=person)
+    answer = call(allow_roles(Role.REVIEWER)(lambda request: HttpResponse("open")), user=person)
     assert answer.headers["Location"] == "/accounts/password/"
 
 
 def test_the_marks_that_the_matrix_reads_survive_both_decorators():
-    view = allow(Role.HEAD)(reads(lambda request: HttpResponse()))
+    view = allow_roles(Role.HEAD)(reads_only(lambda request: HttpResponse()))
     assert view.roles == {Role.HEAD} and view.methods == ("GET", "HEAD")
-    assert public(reads(lambda request: HttpResponse())).roles == {"public"}
+    assert allow_everybody(reads_only(lambda request: HttpResponse())).roles == {"public"}
 
 
 def test_a_closed_department_gives_no_right():
     department = make_department(active=False)
     person = make_member(Role.PREPARER, department)
-    assert not holds(person, Role.PREPARER) and memberships(person) == ()
+    assert not holds_role(person, Role.PREPARER) and memberships_of(person) == ()
 
 
 def test_roles_reach_their_own_place_only():
@@ -146,4 +146,4 @@ def test_roles_reach_their_own_place_only():
 def test_roles_are_read_once_for_a_request(django_assert_num_queries):
     person = make_member(Role.REVIEWER, make_department())
     with django_assert_num_queries(1):
-        assert holds(person, Role.REVIEWER) and not holds(person, Role.HEAD) and memberships(person)[0].county
+        assert holds_role(person, Role.REVIEWER) and not holds_role(person, Role.HEAD) and memberships_of(person)[0].county

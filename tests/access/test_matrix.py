@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import resolve, reverse
 
 from departments.access import SIGNED_IN
-from departments.matrix import lines, table
+from departments.matrix import matrix_lines, permission_matrix
 from departments.models import Membership
 from departments.roles import Role
 from evaluations.models import Event
@@ -29,17 +29,17 @@ def has_object(line):
 
 
 def test_the_table_in_docs_is_the_urlconf():
-    assert (ROOT / "docs" / "permissions.md").read_text() == table(), "run: manage.py permissions"
+    assert (ROOT / "docs" / "permissions.md").read_text() == permission_matrix(), "run: manage.py permissions"
 
 
 def test_every_address_says_who_and_how():
-    assert not [line.name for line in lines() if not line.roles or "?" in line.methods]
+    assert not [line.name for line in matrix_lines() if not line.roles or "?" in line.methods]
 
 
 def test_only_these_are_open_to_everybody():
-    closed = {line.name.partition(":")[0] for line in lines() if not line.public}
+    closed = {line.name.partition(":")[0] for line in matrix_lines() if not line.public}
     assert closed == {"departments", "filing", "review", "release_queue", "cycles"}
-    assert {line.name for line in lines() if line.public and line.methods[-1] == "POST"} == {"departments:login"}
+    assert {line.name for line in matrix_lines() if line.public and line.methods[-1] == "POST"} == {"departments:login"}
 
 
 def test_nobody_signed_in_is_sent_to_the_login(world):
@@ -102,7 +102,7 @@ def test_a_role_that_ended_a_moment_ago_opens_nothing(world):
 
 def test_methods_that_are_not_offered_are_refused(world):
     wrong = {}
-    for line in lines():
+    for line in matrix_lines():
         role = next((role for role in Role if line.allows(role)), None)
         client = client_of(world.person(role))
         for method in {"GET", "POST", "PUT", "DELETE", "PATCH", "TRACE"} - set(line.methods):
@@ -139,5 +139,5 @@ def test_reading_everything_twice_leaves_every_table_as_it_was(world):
 
 
 def test_every_view_is_a_function_that_the_url_leads_to(world):
-    for line in lines():
+    for line in matrix_lines():
         assert resolve(world.ours.address(line).partition("?")[0]).func.__doc__, f"{line.name} says nothing"

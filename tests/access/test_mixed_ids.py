@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from departments.matrix import lines
+from departments.matrix import matrix_lines
 from departments.roles import Role
 from evaluations.filing.workbook.read import kept_copy
 from evaluations.models import Comment, Evidence, Reply, Status
@@ -152,7 +152,7 @@ def test_a_confirmed_parcel_works_for_its_sender_and_report_alone(ours):
 
 def test_a_marked_workbook_is_its_senders_alone(ours):
     colleague = make_member(Role.PREPARER, ours.department)
-    kept_copy.keep(ours.report, ours.preparer, b"PK mine")
+    kept_copy.keep_marked_workbook(ours.report, ours.preparer, b"PK mine")
     address = reverse("filing:workbook_marked", args=[ours.report.pk])
     assert client_of(ours.preparer).get(address).content == b"PK mine"
     assert client_of(colleague).get(address).status_code == 302
@@ -172,7 +172,7 @@ def test_nothing_of_the_evidence_is_public(ours):
     """Neither names nor notes nor persons of it in what anybody can read."""
     published = ours.advance(ours.report, "submit", "sign", "approve", "publish")
     given = {"year": published.cycle.year, "budget_code": ours.department.budget_code}
-    public = [line for line in lines() if line.public and "<" in line.pattern]
+    public = [line for line in matrix_lines() if line.public and "<" in line.pattern]
     assert public
     for line in public:
         values = {name: value for name, value in given.items() if f":{name}>" in line.pattern}

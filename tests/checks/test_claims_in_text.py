@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evaluations.checks.claims_in_text import grades, people, scores
-from evaluations.checks.finding import Case
+from evaluations.checks.claims_in_text import check_claimed_grades, check_claimed_people, check_claimed_scores
+from evaluations.checks.finding import CheckCase
 from evaluations.checks.registry import run_checks
 from evaluations.facts.document import Facts
-from evaluations.language.rounding import plain
+from evaluations.language.rounding import plain_number
 from evaluations.schemes.scheme import load_scheme
-from evaluations.scoring.assessing import assess
+from evaluations.scoring.assessing import assess_facts
 from tests.checks.test_figures_in_text import FIGURES
 from tests.factories import complete_facts
 
@@ -25,12 +25,12 @@ def found(text, whole=False):
     narratives = {"management_note": text}
     document = {"year": 2020, "figures": FIGURES | MORE, "narratives": narratives}
     facts = complete_facts(narratives=narratives) if whole else Facts.from_json(document)
-    case = Case(SCHEME, facts, assess(SCHEME, facts))
-    return [(one.check, one.expected.split("（")[0]) for check in (scores, grades, people) for one in check(case)]
+    case = CheckCase(SCHEME, facts, assess_facts(SCHEME, facts))
+    return [(one.check, one.expected.split("（")[0]) for check in (check_claimed_scores, check_claimed_grades, check_claimed_people) for one in check(case)]
 
 
-TOTAL = assess(SCHEME, complete_facts()).total
-GRADE = assess(SCHEME, complete_facts()).grade
+TOTAL = assess_facts(SCHEME, complete_facts()).total
+GRADE = assess_facts(SCHEME, complete_facts()).grade
 
 
 @pytest.mark.parametrize(
@@ -43,8 +43,8 @@ GRADE = assess(SCHEME, complete_facts()).grade
     ],
 )
 def test_a_score_in_the_text_is_the_sum_of_the_scores(text):
-    assert found(text.format("12.5"), whole=True) == [("14", f"{plain(TOTAL)}分")]
-    assert found(text.format(plain(TOTAL)), whole=True) == []
+    assert found(text.format("12.5"), whole=True) == [("14", f"{plain_number(TOTAL)}分")]
+    assert found(text.format(plain_number(TOTAL)), whole=True) == []
 
 
 def test_the_seeds_91_cannot_be_reached():
@@ -108,7 +108,7 @@ def test_doubtful_ones_are_left_alone(text):
 
 def test_they_are_warnings_that_can_be_explained():
     facts = complete_facts(narratives=complete_facts().narratives | {"management_note": "在职人员99人，自评得分1分。"})
-    own = [one for one in run_checks(SCHEME, facts, assess(SCHEME, facts)) if one.field == "management_note"]
+    own = [one for one in run_checks(SCHEME, facts, assess_facts(SCHEME, facts)) if one.field == "management_note"]
     assert [one.level for one in own] == ["warning", "warning"] and len({one.key for one in own}) == 2
 
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from evaluations.checks.registry import blocking, run_checks
+from evaluations.checks.registry import blocking_findings, run_checks
 from evaluations.facts.document import Facts
 from evaluations.schemes.scheme import load_scheme, parse_scheme
-from evaluations.scoring.assessing import assess
+from evaluations.scoring.assessing import assess_facts
 from tests.checks.test_figures_in_text import FIGURES
 from tests.schemes.small import SMALL
 
@@ -18,7 +18,7 @@ TWICE = "预算执行率98%。公务接待费控制率12%。"
 
 def warnings(scheme=SCHEME, check="27", **document):
     facts = Facts.from_json({"year": 2020, "figures": FIGURES, **document})
-    found = run_checks(scheme, facts, assess(scheme, facts))
+    found = run_checks(scheme, facts, assess_facts(scheme, facts))
     return facts, [one for one in found if one.level == "warning" and one.check == check]
 
 
@@ -31,13 +31,13 @@ def test_two_numbers_of_one_text_are_explained_one_by_one():
     assert one.key != other.key and {one.field, other.field} == {"management_note"}
     facts, findings = warnings(narratives={"management_note": TWICE}, explanations=[explained(one)])
     assert [finding.explained_by(facts) for finding in findings] == ["指另一事项", None]
-    assert blocking(findings, facts) == [other]
+    assert blocking_findings(findings, facts) == [other]
 
 
 def test_a_hand_written_explanation_covers_the_whole_text():
     by_hand = {"check": "27", "field": "management_note", "text": "指另一事项"}
     facts, findings = warnings(narratives={"management_note": TWICE}, explanations=[by_hand])
-    assert len(findings) == 2 and blocking(findings, facts) == []
+    assert len(findings) == 2 and blocking_findings(findings, facts) == []
     facts, findings = warnings(narratives={"management_note": TWICE},
                                explanations=[by_hand, explained(findings[1], text="说得更细")])  # fmt: skip
     assert [finding.explained_by(facts) for finding in findings] == ["指另一事项", "说得更细"]
@@ -87,7 +87,7 @@ def test_the_hint_of_an_equation_never_names_its_own_operand():
 def case(text, figures, **document):
     scheme = parse_scheme(text, "small.toml")
     facts = Facts.from_json({"year": 2021, "figures": figures, "narratives": {"note": "x"}, **document})
-    return scheme, facts, assess(scheme, facts)
+    return scheme, facts, assess_facts(scheme, facts)
 
 
 def test_a_text_kept_under_a_ticked_none_is_pointed_out():

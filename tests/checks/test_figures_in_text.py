@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evaluations.checks.figures_in_text import amounts, percentages
-from evaluations.checks.finding import Case
-from evaluations.checks.leftovers_in_text import signs
+from evaluations.checks.figures_in_text import check_prose_amounts, check_prose_percentages
+from evaluations.checks.finding import CheckCase
+from evaluations.checks.leftovers_in_text import check_signs
 from evaluations.checks.registry import run_checks
 from evaluations.facts.document import Facts
 from evaluations.schemes.scheme import load_scheme
-from evaluations.scoring.assessing import assess
+from evaluations.scoring.assessing import assess_facts
 
 SCHEME = load_scheme("hunan-2013")
 FIGURES = {
@@ -29,8 +29,8 @@ FIGURES = {
 
 def found(text, **document):
     facts = Facts.from_json({"year": 2020, "figures": FIGURES, "narratives": {"management_note": text}, **document})
-    case = Case(SCHEME, facts, assess(SCHEME, facts))
-    findings = [finding for check in (percentages, amounts, signs) for finding in check(case)]
+    case = CheckCase(SCHEME, facts, assess_facts(SCHEME, facts))
+    findings = [finding for check in (check_prose_percentages, check_prose_amounts, check_signs) for finding in check(case)]
     return [(finding.check, finding.expected.split("（")[0]) for finding in findings]
 
 
@@ -61,7 +61,7 @@ WRONG = [
 def test_a_contradiction_in_free_text_is_found(text, finding):
     assert found(text) == [finding]
     right = Facts.from_json({"year": 2020, "figures": FIGURES, "narratives": {"management_note": text}})
-    (full,) = [f for f in run_checks(SCHEME, right, assess(SCHEME, right)) if f.check in ("14", "27", "28")]
+    (full,) = [f for f in run_checks(SCHEME, right, assess_facts(SCHEME, right)) if f.check in ("14", "27", "28")]
     assert (full.level, full.where) == ("warning", "六（三）预算管理 · 制度建设、资金使用和信息公开情况")
     assert full.remedy and full.why and full.read.startswith("“")
 

@@ -9,9 +9,9 @@ import pytest
 from evaluations.checks.registry import run_checks
 from evaluations.facts.document import Facts, FactsError
 from evaluations.language.amounts import AmountError, parse_amount
-from evaluations.language.texts import TextError, clean_text
+from evaluations.language.texts import TextError, clean_characters
 from evaluations.schemes.scheme import parse_scheme
-from evaluations.scoring.assessing import assess
+from evaluations.scoring.assessing import assess_facts
 from tests.schemes.small import SMALL
 
 SCHEMA = json.loads((Path(__file__).resolve().parents[2] / "docs/facts.schema.json").read_text())
@@ -25,7 +25,7 @@ def found(text, check, **document):
         parse_scheme(text, "small.toml"),
         Facts.from_json({"year": 2021, "figures": {"posts": "5"}, **document}),
     )
-    return [finding for finding in run_checks(scheme, facts, assess(scheme, facts)) if finding.check == check]
+    return [finding for finding in run_checks(scheme, facts, assess_facts(scheme, facts)) if finding.check == check]
 
 
 @pytest.mark.parametrize(("name", "value", "refused"), [
@@ -80,7 +80,7 @@ def test_a_document_of_entries_or_targets_alone_is_welcome(document):
     facts = Facts.from_json(document)
     assert Facts.from_json(facts.to_json()) == facts
     if "entries" in document:
-        assert assess(parse_scheme(JUDGED, "small.toml"), facts).results["control"].score == 6
+        assert assess_facts(parse_scheme(JUDGED, "small.toml"), facts).results["control"].score == 6
 
 
 @pytest.mark.parametrize("document", [{}, {"figures": {}}, {"entries": {}}, {"figures": {}, "targets": []}])
@@ -118,5 +118,5 @@ def test_a_direction_is_read_as_a_rule_or_a_paper_writes_it(written):
 @pytest.mark.parametrize("character", ["\ue000", "\U0001f600", "\uf8ff", "\u0378"])
 def test_what_no_font_draws_is_found_among_ordinary_characters(character):
     with pytest.raises(TextError, match=f"U\\+{ord(character):04X}"):
-        clean_text(f"全年支出（万元）{character}，共3项：“ab”……")
-    assert clean_text("全年支出（万元），共3项：“ab”……①㎡é") == "全年支出（万元），共3项：“ab”……①㎡é"
+        clean_characters(f"全年支出（万元）{character}，共3项：“ab”……")
+    assert clean_characters("全年支出（万元），共3项：“ab”……①㎡é") == "全年支出（万元），共3项：“ab”……①㎡é"

@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evaluations.checks.counts_in_text import counts
-from evaluations.checks.finding import Case
-from evaluations.checks.leftovers_in_text import leftovers, signs
+from evaluations.checks.counts_in_text import check_announced_counts
+from evaluations.checks.finding import CheckCase
+from evaluations.checks.leftovers_in_text import check_leftovers, check_signs
 from evaluations.facts.document import Facts
 from evaluations.schemes.scheme import load_scheme
-from evaluations.scoring.assessing import assess
+from evaluations.scoring.assessing import assess_facts
 
 SCHEME = load_scheme("hunan-2013")
 PROJECTS = [{"name": "甲"}, {"name": "乙"}]
@@ -18,7 +18,7 @@ PROJECTS = [{"name": "甲"}, {"name": "乙"}]
 def found(check, text, **document):
     document = {"year": 2020, "figures": {"staff_in_post": "1"}, "narratives": {"other": text}, "projects": PROJECTS} | document
     facts = Facts.from_json(document)
-    return [(finding.check, finding.level) for finding in check(Case(SCHEME, facts, assess(SCHEME, facts)))]
+    return [(finding.check, finding.level) for finding in check(CheckCase(SCHEME, facts, assess_facts(SCHEME, facts)))]
 
 
 @pytest.mark.parametrize("text", [
@@ -31,7 +31,7 @@ def found(check, text, **document):
     "全年安排三个项目。",
 ])  # fmt: skip
 def test_a_count_that_is_not_kept_is_found(text):
-    assert found(counts, text) == [("21", "warning")]
+    assert found(check_announced_counts, text) == [("21", "warning")]
 
 
 @pytest.mark.parametrize("text", [
@@ -42,7 +42,7 @@ def test_a_count_that_is_not_kept_is_found(text):
     "全年办结12个项目审批：速度快、质量好，群众满意。", "共4个窗口，实行轮岗。", "召开3次会议：研究预算、决算。",
 ])  # fmt: skip
 def test_honest_counts_are_left_alone(text):
-    assert found(counts, text) == []
+    assert found(check_announced_counts, text) == []
 
 
 @pytest.mark.parametrize("text", [
@@ -50,7 +50,7 @@ def test_honest_counts_are_left_alone(text):
     "2019年度我单位整体支出绩效自评情况如下。", "2018年度部门预算执行良好。", "没有的，勾选“无此项”。",
 ])  # fmt: skip
 def test_what_a_template_or_another_year_left_behind_is_found(text):
-    assert found(leftovers, text)[:1] == [("26", "warning")]
+    assert found(check_leftovers, text)[:1] == [("26", "warning")]
 
 
 @pytest.mark.parametrize("text", [
@@ -60,26 +60,26 @@ def test_what_a_template_or_another_year_left_behind_is_found(text):
     "2020年度部门支出好于2019年度部门支出。",
 ])  # fmt: skip
 def test_honest_texts_are_left_alone(text):
-    assert found(leftovers, text) == []
+    assert found(check_leftovers, text) == []
 
 
 @pytest.mark.parametrize(("before", "after", "count"), [
     ("一" * 60, "一" * 60, 1), ("一" * 60, "一" * 59 + "二", 0), ("一" * 20, "一" * 20, 0), ("，一 " * 60, "一。" * 60, 1),
 ])  # fmt: skip
 def test_last_years_text_is_found_when_it_is_long_and_the_same(before, after, count):
-    assert len(found(leftovers, after, last_year={"other": before})) == count
+    assert len(found(check_leftovers, after, last_year={"other": before})) == count
 
 
 def test_texts_that_are_carried_forward_may_stay_the_same():
     same = "负责全县政务服务工作" * 10
     document = {"narratives": {"duties": same}, "last_year": {"duties": same}}
-    assert found(leftovers, "", **document) == []
+    assert found(check_leftovers, "", **document) == []
 
 
 def test_notes_and_reasons_are_read_too():
     document = {"projects": [{"name": "甲", "note": "由XX公司承担"}], "entries": {"benefit": {"reason": "下降-5%"}}}
-    assert found(leftovers, "", **document) == [("26", "warning")]
-    assert found(signs, "", **document) == [("28", "warning")]
+    assert found(check_leftovers, "", **document) == [("26", "warning")]
+    assert found(check_signs, "", **document) == [("28", "warning")]
 
 
 @pytest.mark.parametrize(("text", "count"), [
@@ -87,7 +87,7 @@ def test_notes_and_reasons_are_read_too():
     ("变动率-68.93%", 0),
 ])  # fmt: skip
 def test_a_sign_too_many(text, count):
-    assert len(found(signs, text)) == count
+    assert len(found(check_signs, text)) == count
 
 
 NUMERALS = "一二两三四五六七八九十百几数"
@@ -98,7 +98,7 @@ WORDS = st.lists(st.sampled_from([*NUMERALS, "3", "12", "存在", "共实施", "
 
 @given(WORDS)
 def test_numerals_in_any_order_are_read_without_trouble(text):
-    found(counts, text)
+    found(check_announced_counts, text)
 
 
 @pytest.mark.parametrize("text", [
@@ -107,4 +107,4 @@ def test_numerals_in_any_order_are_read_without_trouble(text):
     "存在一百二十个问题：一是慢；二是粗。",
 ])  # fmt: skip
 def test_rough_numbers_announce_nothing_and_stop_nothing(text):
-    assert found(counts, text) == []
+    assert found(check_announced_counts, text) == []

@@ -8,7 +8,7 @@ import pytest
 from evaluations.checks.registry import run_checks
 from evaluations.facts.document import Facts
 from evaluations.schemes.scheme import load_scheme
-from evaluations.scoring.assessing import assess
+from evaluations.scoring.assessing import assess_facts
 
 DATA = Path(__file__).parent.parent / "data"
 SCHEME = load_scheme("hunan-2013")
@@ -26,7 +26,7 @@ def printed(**changes):
 
 def contradictions(document, quiet=QUIET):
     facts = Facts.from_json(document)
-    findings = run_checks(SCHEME, facts, assess(SCHEME, facts))
+    findings = run_checks(SCHEME, facts, assess_facts(SCHEME, facts))
     return [finding for finding in findings if finding.check not in quiet]
 
 

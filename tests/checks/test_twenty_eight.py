@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from evaluations.checks.registry import blocking, run_checks
+from evaluations.checks.registry import blocking_findings, run_checks
 from evaluations.facts.document import Facts
 from evaluations.schemes.scheme import SchemeError, load_scheme, parse_scheme
-from evaluations.scoring.assessing import assess
+from evaluations.scoring.assessing import assess_facts
 from tests.schemes.small import SMALL
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
@@ -88,7 +88,7 @@ CASES = [
 def findings(document):
     facts = Facts.from_json(document)
     scheme = load_scheme(facts.scheme or "hunan-2013")
-    return run_checks(scheme, facts, assess(scheme, facts))
+    return run_checks(scheme, facts, assess_facts(scheme, facts))
 
 
 def test_every_number_is_here():
@@ -122,7 +122,7 @@ def test_an_explained_warning_carries_text_and_person_and_no_longer_stops():
     (warning,) = findings(document)
     document["explanations"] = [{"check": "23", "field": warning.field, "text": "年初预算已含结转", "person": "张三"}]
     facts = Facts.from_json(document)
-    assert blocking(findings(document), facts) == []
+    assert blocking_findings(findings(document), facts) == []
     assert facts.explanations[0].person == "张三" and warning.explained_by(facts) == "年初预算已含结转"
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evaluations.comparison.text_pieces import CONTEXT, pieces, shortened
+from evaluations.comparison.text_pieces import CONTEXT_LENGTH, text_pieces, shortened_stretch
 
 
 @pytest.mark.parametrize(
@@ -26,32 +26,32 @@ from evaluations.comparison.text_pieces import CONTEXT, pieces, shortened
     ],
 )
 def test_small_changes(old, new, expected):
-    assert pieces(old, new) == expected
+    assert text_pieces(old, new) == expected
 
 
 @given(st.text("甲乙丙1.%\n", max_size=60), st.text("甲乙丙1.%\n", max_size=60))
 def test_old_and_new_can_be_put_together_again(old, new):
-    found = pieces(old, new)
+    found = text_pieces(old, new)
     assert "".join(text for kind, text in found if kind != "ins") == old
     assert "".join(text for kind, text in found if kind != "del") == new
 
 
 def test_long_passages_that_stayed_are_cut_to_their_ends():
     same = "甲" * 200
-    assert pieces(f"{same}1", f"{same}2")[0] == ("same", shortened(same))
-    assert len(shortened(same)) == 2 * CONTEXT + 2
+    assert text_pieces(f"{same}1", f"{same}2")[0] == ("same", shortened_stretch(same))
+    assert len(shortened_stretch(same)) == 2 * CONTEXT_LENGTH + 2
 
 
 def test_the_longest_texts_are_compared_in_a_second():
     old = "".join(f"第{number}段，支出{number}.5万元。\n" for number in range(1200))
     started = time.process_time()
-    pieces(old, old.replace("支出", "实际支出"))
-    pieces("甲" * 20_000, "乙" * 20_000)
+    text_pieces(old, old.replace("支出", "实际支出"))
+    text_pieces("甲" * 20_000, "乙" * 20_000)
     assert time.process_time() - started < 1
 
 
 def test_very_many_lines_are_shown_as_replaced_whole():
     old, new = "甲\n" * 10_000, "乙\n甲\n" * 5_000
     started = time.process_time()
-    assert pieces(old, new) == [("del", old), ("ins", new)]
+    assert text_pieces(old, new) == [("del", old), ("ins", new)]
     assert time.process_time() - started < 1

@@ -2,22 +2,22 @@
 
 import pytest
 
-from config.celery import app
+from config.celery import celery_app
 
 
 def test_a_lost_worker_gives_its_task_back():
-    assert app.conf.task_acks_late and app.conf.task_reject_on_worker_lost
-    assert app.conf.worker_prefetch_multiplier == 1
-    assert app.conf.broker_transport_options["unacked_restore_throttle"] == 1
+    assert celery_app.conf.task_acks_late and celery_app.conf.task_reject_on_worker_lost
+    assert celery_app.conf.worker_prefetch_multiplier == 1
+    assert celery_app.conf.broker_transport_options["unacked_restore_throttle"] == 1
 
 
 def test_no_second_copy_of_a_long_task(settings):
-    assert app.conf.task_time_limit < settings.JOB_LEASE_SECONDS
-    assert app.conf.task_time_limit < app.conf.broker_transport_options["visibility_timeout"]
+    assert celery_app.conf.task_time_limit < settings.JOB_LEASE_SECONDS
+    assert celery_app.conf.task_time_limit < celery_app.conf.broker_transport_options["visibility_timeout"]
 
 
 def test_results_are_rows_not_messages():
-    assert app.conf.task_ignore_result and not app.conf.result_backend
+    assert celery_app.conf.task_ignore_result and not celery_app.conf.result_backend
 
 
 def test_without_the_fixture_there_is_no_broker(settings):
@@ -26,14 +26,14 @@ def test_without_the_fixture_there_is_no_broker(settings):
 
 @pytest.mark.django_db(transaction=True)
 def test_real_worker_hears_us(celery_worker_process):
-    assert app.control.inspect(timeout=5).ping()
+    assert celery_app.control.inspect(timeout=5).ping()
 
 
 @pytest.mark.parametrize("time", ["first", "second"])
 def test_each_test_reaches_the_broker(celery_broker, time):
-    with app.pool.acquire() as connection:
+    with celery_app.pool.acquire() as connection:
         connection.ensure_connection(max_retries=1)
-    with app.producer_pool.acquire() as producer:
+    with celery_app.producer_pool.acquire() as producer:
         assert producer
 
 

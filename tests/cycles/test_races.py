@@ -35,7 +35,7 @@ def test_an_exemption_and_a_beginning_never_pass_each_other():
         office.preparer.memberships.create(county=office.county, department=department, role="preparer")
         owed.append(make_obligation(office.cycle, department))
     results = race(
-        lambda n: changing.exempt(owed[n], office.bureau_admin, REASON),
+        lambda n: changing.exempt_obligation(owed[n], office.bureau_admin, REASON),
         lambda n: acting.open_draft(owed[n], office.preparer),
         rounds=ROUNDS,
     )
@@ -51,7 +51,7 @@ def test_an_exemption_and_a_submission_never_both_hold():
     offices = [make_office(county) for _ in range(ROUNDS)]
     drafts = [office.evaluation(Status.DRAFT) for office in offices]
     results = race(
-        lambda n: changing.exempt(drafts[n].obligation, offices[n].bureau_admin, REASON),
+        lambda n: changing.exempt_obligation(drafts[n].obligation, offices[n].bureau_admin, REASON),
         lambda n: offices[n].act(drafts[n], "submit"),
         rounds=ROUNDS,
     )

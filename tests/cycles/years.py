@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from evaluations.cycles.opening.order import Order
+from evaluations.cycles.opening.order import CycleOrder
 from evaluations.models import Scheme
 from tests.factories import Office, make_scheme
 from tests.sources import ROOT
@@ -16,7 +16,7 @@ def revised() -> Scheme:
     return make_scheme(str(REVISED))
 
 
-def order(office: Office, **changes) -> Order:
+def order(office: Office, **changes) -> CycleOrder:
     """The office's notice for 2021."""
     given = {
         "county": office.county,
@@ -26,10 +26,10 @@ def order(office: Office, **changes) -> Order:
         "opens_on": date(2022, 3, 1),
         "due_on": date(2022, 4, 30),
     }
-    return Order(**given | changes)
+    return CycleOrder(**given | changes)
 
 
-def sent(order: Order, **changes) -> dict:
+def sent(order: CycleOrder, **changes) -> dict:
     """The notice as the page's form sends it."""
     fields = {
         "county": order.county.pk,

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from evaluations.drafts import facts_of_draft
 from evaluations.facts.document import Facts, FactsError
-from evaluations.language.texts import unprintable
+from evaluations.language.texts import unprintable_characters
 from evaluations.models import BudgetLine, Explanation, SectionState
 from tests.factories import (
     EXAMPLES,
@@ -31,8 +31,8 @@ def draft():
 
 def stored(draft, document: Facts, **given) -> dict:
     """What comes back after storing."""
-    facts_of_draft.store(draft, document, **given)
-    return facts_of_draft.collect(draft).to_json()
+    facts_of_draft.store_facts(draft, document, **given)
+    return facts_of_draft.collect_facts(draft).to_json()
 
 
 def expected(draft, document: Facts) -> dict:
@@ -65,7 +65,7 @@ def test_blank_zero_and_not_applicable_stay_three_things(draft):
 
 
 amounts = st.decimals(min_value=0, max_value=999_999_999, places=6).map(str)
-printable = st.characters(exclude_categories=["C"], codec="utf-8").filter(lambda one: not unprintable(one))
+printable = st.characters(exclude_categories=["C"], codec="utf-8").filter(lambda one: not unprintable_characters(one))
 texts = st.text(printable, max_size=60)
 names = texts.filter(str.strip)
 
@@ -111,9 +111,9 @@ def test_any_document_comes_back_as_it_went_in(draft):
 
 
 def test_reading_takes_the_same_number_of_queries_for_any_report(draft, django_assert_num_queries):
-    facts_of_draft.store(draft, complete_facts(projects=[complete_project(number) for number in range(60)]))
+    facts_of_draft.store_facts(draft, complete_facts(projects=[complete_project(number) for number in range(60)]))
     with django_assert_num_queries(16):
-        facts_of_draft.collect(draft)
+        facts_of_draft.collect_facts(draft)
 
 
 def complete_project(number: int) -> dict:
@@ -136,25 +136,25 @@ def complete_project(number: int) -> dict:
     ],
 )
 def test_what_does_not_fit_is_named_and_nothing_is_stored(draft, change, place):
-    before = facts_of_draft.collect(draft)
+    before = facts_of_draft.collect_facts(draft)
     with pytest.raises(FactsError) as refused:
-        facts_of_draft.store(draft, complete_facts(**change))
+        facts_of_draft.store_facts(draft, complete_facts(**change))
     assert place in str(refused.value)
-    assert facts_of_draft.collect(draft) == before
+    assert facts_of_draft.collect_facts(draft) == before
 
 
 def test_a_failure_in_the_middle_leaves_the_old_rows(draft, monkeypatch):
-    before = facts_of_draft.collect(draft)
+    before = facts_of_draft.collect_facts(draft)
     monkeypatch.setattr(SectionState.objects, "bulk_create", lambda rows: 1 / 0)
     with pytest.raises(ZeroDivisionError):
-        facts_of_draft.store(draft, complete_figures(satisfaction_rate="1"))
-    assert facts_of_draft.collect(draft) == before
+        facts_of_draft.store_facts(draft, complete_figures(satisfaction_rate="1"))
+    assert facts_of_draft.collect_facts(draft) == before
 
 
 def test_the_same_explanation_twice_is_refused(draft):
     twice = [{"check": "13", "field": "project.budget", "text": text} for text in ("甲", "乙")]
     with pytest.raises(FactsError, match="每处只说明一次"):
-        facts_of_draft.store(draft, complete_facts(explanations=twice))
+        facts_of_draft.store_facts(draft, complete_facts(explanations=twice))
 
 
 def test_somebody_answers_for_explanations():
@@ -162,19 +162,19 @@ def test_somebody_answers_for_explanations():
     other = make_obligation(make_office().cycle)
     document = complete_facts(explanations=[{"check": "13", "field": "project.budget", "text": "有原因。"}])
     draft = bare.evaluation()
-    facts_of_draft.store(draft, document)
+    facts_of_draft.store_facts(draft, document)
     assert Explanation.objects.get(evaluation=draft).person == bare.preparer
     alone = type(draft).objects.create(obligation=other)
     with pytest.raises(FactsError, match="请先为本单位设经办人"):
-        facts_of_draft.store(alone, document)
+        facts_of_draft.store_facts(alone, document)
     clerk = make_member("preparer", other.department)
-    facts_of_draft.store(alone, document, person=clerk)
-    assert facts_of_draft.collect(alone).explanations[0].person == str(clerk)
+    facts_of_draft.store_facts(alone, document, person=clerk)
+    assert facts_of_draft.collect_facts(alone).explanations[0].person == str(clerk)
 
 
 def test_storing_makes_open_pages_stale(draft):
     before = dict(SectionState.objects.filter(evaluation=draft).values_list("section", "version"))
-    facts_of_draft.store(draft, complete_facts())
+    facts_of_draft.store_facts(draft, complete_facts())
     after = dict(SectionState.objects.filter(evaluation=draft).values_list("section", "version"))
     assert before.keys() == after.keys() and all(after[code] > before[code] for code in before)
 
@@ -187,23 +187,23 @@ def test_a_scheme_is_loaded_once_by_its_content():
 
 def test_figures_of_another_evaluation_are_not_read(draft):
     other = make_office().evaluation(document=complete_figures(satisfaction_rate="71"))
-    assert facts_of_draft.collect(draft).figures["satisfaction_rate"] != facts_of_draft.collect(other).figures["satisfaction_rate"]
+    assert facts_of_draft.collect_facts(draft).figures["satisfaction_rate"] != facts_of_draft.collect_facts(other).figures["satisfaction_rate"]
     assert BudgetLine.objects.filter(figure="satisfaction_rate").count() == 2
 
 
 def test_own_targets_and_those_of_projects_come_back_as_they_went_in():
     office = make_office(year=2023, scheme=make_scheme("hunan-2023"))
     document = Facts.loads((EXAMPLES / "complete-2023.json").read_bytes())
-    back = facts_of_draft.collect(office.evaluation("draft", document))
+    back = facts_of_draft.collect_facts(office.evaluation("draft", document))
     assert back.targets == document.targets and back.projects == document.projects
 
 
 def test_targets_have_no_place_in_a_form_without_slots(draft):
     with pytest.raises(FactsError, match="没有单位自定的绩效指标"):
-        facts_of_draft.store(draft, complete_facts(targets=[{"slot": "output", "name": "办件量"}]))
+        facts_of_draft.store_facts(draft, complete_facts(targets=[{"slot": "output", "name": "办件量"}]))
 
 
 def test_what_was_explained_is_stored_with_the_explanation(draft):
     given = {"check": "27", "field": "note#0123abcd", "text": "指另一事项。", "person": "王会计", "found": "0123abcd" * 8}
-    facts_of_draft.store(draft, complete_facts(explanations=[given]))
-    assert facts_of_draft.collect(draft).to_json()["explanations"] == [given]
+    facts_of_draft.store_facts(draft, complete_facts(explanations=[given]))
+    assert facts_of_draft.collect_facts(draft).to_json()["explanations"] == [given]

@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 from weasyprint import HTML
 
-from evaluations.filing.evidence.attaching import attach
+from evaluations.filing.evidence.attaching import attach_evidence_files
 from evaluations.models import Evaluation, Evidence
 
 PLACE = "indicator.staff_control_rate"
@@ -87,7 +87,7 @@ def attach_paper(
     evaluation: Evaluation, user, name: str = "批复.pdf", content: bytes = b"", place: str = PLACE
 ) -> Evidence:
     """One file in a draft."""
-    outcome = attach(evaluation, user, place, [upload(content or plain_pdf(name), name)])
+    outcome = attach_evidence_files(evaluation, user, place, [upload(content or plain_pdf(name), name)])
     assert not outcome.refused, outcome.refused
     return outcome.kept[0]
 

@@ -5,12 +5,12 @@ import struct
 import pytest
 from PIL import Image
 
-from evaluations.evidence.images import redraw
-from evaluations.evidence.kinds import BY_CODE
-from evaluations.evidence.refusal import Unacceptable
+from evaluations.evidence.images import redraw_image
+from evaluations.evidence.kinds import KINDS_BY_CODE
+from evaluations.evidence.refusal import UnacceptableFile
 from tests.evidence.papers import huge_png, picture
 
-JPG, PNG = BY_CODE["jpg"], BY_CODE["png"]
+JPG, PNG = KINDS_BY_CODE["jpg"], KINDS_BY_CODE["png"]
 ORIENTATION, GPS, MAKE = 0x0112, 0x8825, 0x010F
 
 
@@ -30,7 +30,7 @@ def photograph() -> bytes:
 def test_a_photograph_is_upright_and_tells_nothing_of_its_origin(path):
     path.write_bytes(photograph())
     assert b"SecretCamera" in path.read_bytes() and b"SecretComment" in path.read_bytes()
-    redraw(path, "照片.jpg", JPG)
+    redraw_image(path, "照片.jpg", JPG)
     data = path.read_bytes()
     assert b"SecretCamera" not in data and b"SecretComment" not in data and b"Exif" not in data
     with Image.open(path) as image:
@@ -47,7 +47,7 @@ def crooked_exif() -> bytes:
 
 def test_a_good_picture_with_a_crooked_exif_block_is_kept_as_it_lies(path):
     path.write_bytes(picture(exif=crooked_exif()))
-    redraw(path, "照片.jpg", JPG)
+    redraw_image(path, "照片.jpg", JPG)
     with Image.open(path) as image:
         assert image.size == (60, 40) and not dict(image.getexif())
 
@@ -55,21 +55,21 @@ def test_a_good_picture_with_a_crooked_exif_block_is_kept_as_it_lies(path):
 def test_what_hangs_behind_a_picture_is_gone(path):
     for form, kind in (("JPEG", JPG), ("PNG", PNG)):
         path.write_bytes(picture(form) + b"<script>alert(1)</script>PK\x05\x06")
-        redraw(path, "图", kind)
+        redraw_image(path, "图", kind)
         assert b"script" not in path.read_bytes()
 
 
 @pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGBA", "I;16"])
 def test_every_usual_kind_of_png_survives(path, mode):
     Image.new(mode, (9, 7)).save(path, "PNG")
-    redraw(path, "图.png", PNG)
+    redraw_image(path, "图.png", PNG)
     with Image.open(path) as image:
         assert image.size == (9, 7) and image.format == "PNG"
 
 
 def test_a_scan_in_printing_colours_becomes_an_ordinary_picture(path):
     Image.new("CMYK", (9, 7)).save(path, "JPEG")
-    redraw(path, "扫描.jpg", JPG)
+    redraw_image(path, "扫描.jpg", JPG)
     with Image.open(path) as image:
         assert image.mode == "RGB"
 
@@ -87,6 +87,6 @@ def test_a_scan_in_printing_colours_becomes_an_ordinary_picture(path):
 )
 def test_huge_and_broken_pictures_are_refused(path, content, said):
     path.write_bytes(content)
-    with pytest.raises(Unacceptable) as error:
-        redraw(path, "图.png", PNG)
+    with pytest.raises(UnacceptableFile) as error:
+        redraw_image(path, "图.png", PNG)
     assert said in error.value.sentence

@@ -3,9 +3,9 @@
 import pytest
 
 from evaluations.evidence import archives
-from evaluations.evidence.inspecting import inspect
+from evaluations.evidence.inspecting import inspect_evidence
 from evaluations.evidence.kinds import looks_like
-from evaluations.evidence.refusal import Unacceptable
+from evaluations.evidence.refusal import UnacceptableFile
 from tests.evidence.papers import archive, more_in, ole, pdf, picture, plain_pdf, word, workbook
 
 
@@ -16,7 +16,7 @@ def judge(tmp_path):
     def judged(content: bytes, name: str):
         path = tmp_path / "file"
         path.write_bytes(content)
-        return inspect(path, name)
+        return inspect_evidence(path, name)
 
     return judged
 
@@ -26,7 +26,7 @@ def refusal(judge):
     """(content, name) → the sentence that refuses the file."""
 
     def refused(content: bytes, name: str) -> str:
-        with pytest.raises(Unacceptable) as error:
+        with pytest.raises(UnacceptableFile) as error:
             judge(content, name)
         return error.value.sentence
 
@@ -87,7 +87,7 @@ MACROS = {"word__vbaProject.bin": b"x"}
         (archive({"word/document.xml": b"x", "[Content_Types].xml": b"macroEnabled"}), "纪要.docx", "文件里有宏"),
         (archive({"word/document.xml": b"x"}), "纪要.docx", "内部的目录与扩展名不符"),
         (more_in(workbook(), **{"xl__bomb.xml": b"0" * 30_000_000}), "决算.xlsx", "展开后有 28 MB，是文件本身的"),
-        (archive({f"{n}": b"" for n in range(archives.MOST_ENTRIES + 1)}), "决算.xlsx", "有 2001 个部分，应为不超过 2000 个"),
+        (archive({f"{n}": b"" for n in range(archives.MOST_ARCHIVE_MEMBERS + 1)}), "决算.xlsx", "有 2001 个部分，应为不超过 2000 个"),
         (b"PK\x03\x04" + b"\0" * 100 + b"PK\x05\x06" + b"\0" * 18, "决算.xlsx", "里面却是普通的压缩包"),
     ],
 )  # fmt: skip

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evaluations.evidence.names import FORBIDDEN, LONGEST, UNNAMED, clean_name, extension_of
+from evaluations.evidence.names import FORBIDDEN_IN_NAMES, LONGEST_FILE_NAME, UNNAMED_FILE, clean_name, extension_of
 
 
 @pytest.mark.parametrize(
@@ -19,9 +19,9 @@ from evaluations.evidence.names import FORBIDDEN, LONGEST, UNNAMED, clean_name, 
         ("批\x00复\r\n.pdf", "批复.pdf"),
         ('批"复"<1>?.pdf', "批_复__1__.pdf"),
         ("  . 批复 .pdf", "批复.pdf"),
-        (".pdf", f"{UNNAMED}.pdf"),
-        ("...", UNNAMED),
-        ("", UNNAMED),
+        (".pdf", f"{UNNAMED_FILE}.pdf"),
+        ("...", UNNAMED_FILE),
+        ("", UNNAMED_FILE),
         ("长" * 300 + ".docx", "长" * 115 + ".docx"),
     ],
 )
@@ -32,8 +32,8 @@ def test_names_are_cleaned(given_name, kept):
 @given(st.text(max_size=300))
 def test_any_name_becomes_one_that_is_short_visible_and_no_path(text):
     name = clean_name(text)
-    assert 0 < len(name) <= LONGEST and clean_name(name) == name
-    assert not set(name) & {"/", "\\", *map(chr, FORBIDDEN)}
+    assert 0 < len(name) <= LONGEST_FILE_NAME and clean_name(name) == name
+    assert not set(name) & {"/", "\\", *map(chr, FORBIDDEN_IN_NAMES)}
     assert not any(unicodedata.category(one) in ("Cc", "Cf", "Cs", "Co", "Cn") for one in name)
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from evaluations.evidence import keeping
-from evaluations.filing.evidence.attaching import attach
+from evaluations.filing.evidence.attaching import attach_evidence_files
 from evaluations.models import Event, Evidence, Submission
 from evaluations.workflow import acting
 from tests.evidence.papers import PLACE, attach_paper, plain_pdf, upload
@@ -21,14 +21,14 @@ def test_two_uploads_do_not_pass_the_last_place_together(settings):
     def one(name):
         def run(number):
             settings.EVIDENCE_FILES = number + 1
-            outcome = attach(draft, office.preparer, PLACE, [upload(plain_pdf(f"{name}{number}"), f"{name}.pdf")])
+            outcome = attach_evidence_files(draft, office.preparer, PLACE, [upload(plain_pdf(f"{name}{number}"), f"{name}.pdf")])
             return bool(outcome.kept)
 
         return run
 
     results = race(one("a"), one("b"), rounds=ROUNDS)
     assert [(round["won"], round["lost"]) for round in results] == [(1, 1)] * ROUNDS
-    assert Evidence.objects.count() == ROUNDS == len(list(keeping.folder().iterdir()))
+    assert Evidence.objects.count() == ROUNDS == len(list(keeping.evidence_folder().iterdir()))
 
 
 def test_the_same_file_sent_twice_at_once_is_kept_once():
@@ -36,11 +36,11 @@ def test_the_same_file_sent_twice_at_once_is_kept_once():
     draft = office.evaluation()
 
     def run(number):
-        return bool(attach(draft, office.preparer, PLACE, [upload(plain_pdf(str(number)))]).kept)
+        return bool(attach_evidence_files(draft, office.preparer, PLACE, [upload(plain_pdf(str(number)))]).kept)
 
     results = race(run, run, rounds=ROUNDS)
     assert [round["won"] for round in results] == [1] * ROUNDS
-    assert len(list(keeping.folder().iterdir())) == ROUNDS
+    assert len(list(keeping.evidence_folder().iterdir())) == ROUNDS
 
 
 def test_an_upload_beside_a_submission_is_in_its_list_or_refused():
@@ -49,11 +49,11 @@ def test_an_upload_beside_a_submission_is_in_its_list_or_refused():
     attach_paper(draft, office.preparer)
 
     def send(number):
-        return bool(attach(draft, office.preparer, PLACE, [upload(plain_pdf(f"x{number}"), "晚.pdf")]).kept)
+        return bool(attach_evidence_files(draft, office.preparer, PLACE, [upload(plain_pdf(f"x{number}"), "晚.pdf")]).kept)
 
     def submit(number):
         version = type(draft).objects.values_list("version", flat=True).get(pk=draft.pk)
-        return acting.act(draft, "submit", office.preparer, version=version)
+        return acting.perform_act(draft, "submit", office.preparer, version=version)
 
     (result,) = race(send, submit, rounds=1)
     frozen = {item["file"] for item in Submission.objects.get().evidence}

@@ -4,8 +4,8 @@ import shlex
 
 import pytest
 
-from evaluations.evidence.refusal import Infected, Unacceptable
-from evaluations.evidence.scanner import scan
+from evaluations.evidence.refusal import InfectedFile, UnacceptableFile
+from evaluations.evidence.scanner import scan_file
 
 
 @pytest.fixture
@@ -29,30 +29,30 @@ def file(tmp_path):
 
 
 def test_without_a_scanner_nothing_is_asked(file):
-    assert scan(file, "批复.pdf") is None
+    assert scan_file(file, "批复.pdf") is None
 
 
 def test_a_clean_file_passes_and_its_path_comes_last(file, scanner, tmp_path):
     scanner(f'test "$1" = --quick && cat "$2" > {tmp_path}/seen')
-    scan(file, "批复.pdf")
+    scan_file(file, "批复.pdf")
     assert (tmp_path / "seen").read_bytes() == b"EICAR"
 
 
 def test_an_infected_file_is_refused(file, scanner):
     scanner("exit 1")
-    with pytest.raises(Infected, match="可疑内容"):
-        scan(file, "批复.pdf")
+    with pytest.raises(InfectedFile, match="可疑内容"):
+        scan_file(file, "批复.pdf")
 
 
 @pytest.mark.parametrize("lines, seconds", [("exit 2", 10), ("kill -SEGV $$", 10), ("exec sleep 20", 0.2)])
 def test_a_scanner_that_fails_or_is_too_slow_lets_nothing_pass(file, scanner, lines, seconds):
     scanner(lines, seconds)
-    with pytest.raises(Unacceptable, match="没有完成") as error:
-        scan(file, "批复.pdf")
-    assert not isinstance(error.value, Infected)
+    with pytest.raises(UnacceptableFile, match="没有完成") as error:
+        scan_file(file, "批复.pdf")
+    assert not isinstance(error.value, InfectedFile)
 
 
 def test_a_scanner_that_is_not_there_lets_nothing_pass(file, settings):
     settings.EVIDENCE_SCANNER = ["/no/such/scanner"]
-    with pytest.raises(Unacceptable, match="没有完成"):
-        scan(file, "批复.pdf")
+    with pytest.raises(UnacceptableFile, match="没有完成"):
+        scan_file(file, "批复.pdf")

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evaluations.facts.document import Entry, Facts, FactsError
+from evaluations.facts.document import EntryFacts, Facts, FactsError
 from evaluations.language.amounts import NOT_APPLICABLE
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -74,7 +74,7 @@ def test_a_collection_left_out_is_unknown_and_not_empty():
 
 def test_zero_entries_survive():
     facts = Facts.from_json({"figures": {"a": 1}, "entries": {"x": {"cases": 0, "score": "0"}}})
-    assert facts.entries["x"] == Entry(cases=0, score=Decimal(0))
+    assert facts.entries["x"] == EntryFacts(cases=0, score=Decimal(0))
     assert facts.to_json()["entries"] == {"x": {"cases": 0, "score": "0"}}
 
 

@@ -9,12 +9,12 @@ import jsonschema
 import pytest
 
 from evaluations.checks.registry import run_checks
-from evaluations.facts.aggregates import LABELS
+from evaluations.facts.aggregates import AGGREGATE_LABELS
 from evaluations.facts.document import Facts
-from evaluations.language.table_reader import Reader
-from evaluations.schemes.rules.registry import FORMS
+from evaluations.language.table_reader import TableReader
+from evaluations.schemes.rules.registry import RULE_FORMS
 from evaluations.schemes.scheme import load_scheme, parse_scheme
-from evaluations.scoring.assessing import assess
+from evaluations.scoring.assessing import assess_facts
 
 ROOT = Path(__file__).resolve().parents[2]
 FORMAT = (ROOT / "docs/data-format.md").read_text()
@@ -30,7 +30,7 @@ def test_the_example_of_the_facts_format():
     document = json.loads(block(FORMAT, "json"))
     jsonschema.validate(document, SCHEMA)
     scheme, facts = load_scheme(document["scheme"]), Facts.from_json(document)
-    result = assess(scheme, facts)
+    result = assess_facts(scheme, facts)
     checks = {(f.check, f.level): f.expected for f in run_checks(scheme, facts, result)}
     assert str(result.results["staff_control_rate"].value) == "140.00" and result.results["staff_control_rate"].score == 0
     assert checks["27", "warning"] == "公务用车运行维护费控制率 0.00%" and ("17", "error") in checks
@@ -42,12 +42,12 @@ def test_every_figure_of_the_shipped_forms_is_in_the_manual(name):
     for figure in load_scheme(name).figures.values():
         code = figure.row or figure.name
         assert re.search(rf"`{code}`|`_{code.rpartition('_')[2]}`", FORMAT), code
-    assert all(f"`{name}`" in FORMAT for name in LABELS)
+    assert all(f"`{name}`" in FORMAT for name in AGGREGATE_LABELS)
 
 
 def test_the_smallest_scheme_of_the_manual_is_sound_and_every_form_is_described():
     assert parse_scheme(block(SCHEMES, "toml"), "README.md").full_marks == 10
-    for form in FORMS:
+    for form in RULE_FORMS:
         assert f"| `{form}` R" in SCHEMES
 
 
@@ -63,13 +63,13 @@ def test_the_target_of_the_manual_is_one():
     text = next(text for text in re.findall(r"```json\n(.*?)```", FORMAT, re.S) if '"slot"' in text)
     document = {"figures": {"staff_in_post": "1"}, "targets": [json.loads(text)]}
     jsonschema.validate(document, SCHEMA)
-    (one,) = [r for r in assess(load_scheme("hunan-2023"), Facts.from_json(document)).indicators if r.code == "target:1"]
+    (one,) = [r for r in assess_facts(load_scheme("hunan-2023"), Facts.from_json(document)).indicators if r.code == "target:1"]
     assert str(one.score) == "9.95" and one.goal == "≥99%"
 
 
 def test_the_complete_example_uses_every_key_and_every_form(monkeypatch):
     """What a reader of the file knows, in each of its tables, the example shows."""
-    known, used, closed = defaultdict(set), defaultdict(set), Reader.close
+    known, used, closed = defaultdict(set), defaultdict(set), TableReader.close
 
     def watched(reader):
         where = re.sub(r"\[[^]]*\]", "", reader.where)
@@ -77,9 +77,9 @@ def test_the_complete_example_uses_every_key_and_every_form(monkeypatch):
         used[where] |= set(reader.data)
         closed(reader)
 
-    monkeypatch.setattr(Reader, "close", watched)
+    monkeypatch.setattr(TableReader, "close", watched)
     scheme = parse_scheme(re.findall(r"```toml\n(.*?)```", SCHEMES, re.S)[-1], "README.md")
-    assert {indicator.rule.form for indicator in scheme.indicators} == set(FORMS)
+    assert {indicator.rule.form for indicator in scheme.indicators} == set(RULE_FORMS)
     same = ("project_self_evaluation.execution", "project_self_evaluation.slots")  # shown as indicators and as slots
     missing = {where: keys - used[where] for where, keys in known.items() if not where.startswith(same)}
     assert not {where: keys for where, keys in missing.items() if keys}

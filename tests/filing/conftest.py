@@ -49,14 +49,14 @@ def sample(django_db_setup, django_db_blocker):
     from django.db import transaction
 
     from evaluations.filing.desk.draft_desk import Desk
-    from evaluations.filing.workbook.plan.sheets import sheets_of
-    from evaluations.filing.workbook.write.workbook import workbook_of
+    from evaluations.filing.workbook.plan.sheets import planned_sheets
+    from evaluations.filing.workbook.write.workbook import downloadable_workbook
     from tests.factories import make_office
 
     with django_db_blocker.unblock(), transaction.atomic():
         office = make_office()
         desk = Desk(office.evaluation(), office.preparer)
-        content = workbook_of(desk, sheets_of(desk))
+        content = downloadable_workbook(desk, planned_sheets(desk))
         transaction.set_rollback(True)
     return desk, content
 
@@ -66,7 +66,7 @@ def quick(monkeypatch):
     """Files are opened in this process; tests/filing/test_workbook_child.py looks at the real child."""
     from evaluations.foreign_files import child, opening
 
-    monkeypatch.setattr(opening, "run", lambda task, given, content: opening.accepted(child.answer(task, given, content)))
+    monkeypatch.setattr(opening, "run_child", lambda task, given, content: opening.accepted_answer(child.child_answer(task, given, content)))
 
 
 @pytest.fixture

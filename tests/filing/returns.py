@@ -15,7 +15,7 @@ PLACES = [
 
 def send_back(office, evaluation, places):
     for section, anchor, level in places:
-        writing.comment(current_submission(evaluation), office.reviewer, section=section, anchor=anchor, level=level,
+        writing.create_comment(current_submission(evaluation), office.reviewer, section=section, anchor=anchor, level=level,
                            body=f"{BODY}（{section}）")  # fmt: skip
     return office.advance(evaluation, "return")
 
@@ -36,4 +36,4 @@ def show(client, evaluation, section=""):
 
 def answer_everything(office, evaluation):
     for row in evaluation.comments.all():
-        writing.answer(row, office.preparer, text="已补充。", mended=True)
+        writing.answer_comment(row, office.preparer, text="已补充。", mended=True)

@@ -7,7 +7,7 @@ from itertools import repeat
 import pytest
 
 from evaluations.foreign_files import child, opening
-from evaluations.foreign_files.workbook_guard import Refused
+from evaluations.foreign_files.workbook_guard import WorkbookRefused
 from tests.foreign_files import making
 
 
@@ -24,30 +24,30 @@ def shrunk(monkeypatch, tmp_path, settings, **limits):
     lines = "".join(f"child.{name} = {value}\n" for name, value in limits.items())
     module = f"from evaluations.filing.workbook import child\n{lines}child.main()\n"
     (tmp_path / "small_child.py").write_text(module)
-    monkeypatch.setattr(opening, "CHILD", "small_child")
-    monkeypatch.setattr(opening, "PATHS", (str(settings.BASE_DIR), str(tmp_path)))
+    monkeypatch.setattr(opening, "CHILD_MODULE", "small_child")
+    monkeypatch.setattr(opening, "CHILD_PATHS", (str(settings.BASE_DIR), str(tmp_path)))
 
 
 def test_a_workbook_comes_back_as_cells():
-    (sheet,) = opening.opened(own())
+    (sheet,) = opening.opened_sheets(own())
     assert sheet["cells"] == [[1, 1, "s", "1", False], [1, 2, "n", "1.5", False], [1, 3, "b", "TRUE", False]]
 
 
 def test_the_limits_stand_before_a_byte_is_read():
-    assert child.MOST_MEMORY == 512 * 1024 * 1024 and child.MOST_SECONDS == opening.MOST_SECONDS == 20
+    assert child.CHILD_MEMORY == 512 * 1024 * 1024 and child.CHILD_SECONDS == opening.MOST_WAIT_SECONDS == 20
 
 
 def test_too_much_memory_is_refused_with_a_sentence(monkeypatch, tmp_path, settings):
     shrunk(monkeypatch, tmp_path, settings, MOST_MEMORY=70 * 1024 * 1024)
-    with pytest.raises(Refused, match="内存太多|没有读完"):
-        opening.opened(own(5_000, iter(lambda: secrets.token_hex(900), None)))
+    with pytest.raises(WorkbookRefused, match="内存太多|没有读完"):
+        opening.opened_sheets(own(5_000, iter(lambda: secrets.token_hex(900), None)))
 
 
 def test_too_much_time_ends_the_child(monkeypatch):
-    monkeypatch.setattr(opening, "MOST_SECONDS", 0.05)
+    monkeypatch.setattr(opening, "MOST_WAIT_SECONDS", 0.05)
     began = time.monotonic()
-    with pytest.raises(Refused, match="没有读完，已停止"):
-        opening.opened(own())
+    with pytest.raises(WorkbookRefused, match="没有读完，已停止"):
+        opening.opened_sheets(own())
     assert time.monotonic() - began < 5
 
 
@@ -55,14 +55,14 @@ def test_too_much_work_ends_the_child(monkeypatch, tmp_path, settings):
     endless = "lambda *_: [None for _ in iter(int, 1) if _]"
     shrunk(monkeypatch, tmp_path, settings, **{"MOST_SECONDS": 1, "cells.read": endless})
     began = time.monotonic()
-    with pytest.raises(Refused, match="没有读完，已停止"):
-        opening.opened(own())
-    assert time.monotonic() - began < opening.MOST_SECONDS
+    with pytest.raises(WorkbookRefused, match="没有读完，已停止"):
+        opening.opened_sheets(own())
+    assert time.monotonic() - began < opening.MOST_WAIT_SECONDS
 
 
 def test_a_million_rows_promised_cost_nothing():
     began = time.monotonic()
-    opening.opened(making.rewritten(r'<dimension ref="[^"]*"', '<dimension ref="A1:XFD1048576"', "Sheet")(own()))
+    opening.opened_sheets(making.rewritten(r'<dimension ref="[^"]*"', '<dimension ref="A1:XFD1048576"', "Sheet")(own()))
     assert time.monotonic() - began < 10
 
 
@@ -72,9 +72,9 @@ def test_the_child_knows_no_secret(monkeypatch):
     monkeypatch.setattr(
         opening.subprocess, "run", lambda *args, **given: seen.update(given["env"]) or real(*args, **given)
     )
-    opening.opened(own())
+    opening.opened_sheets(own())
     assert set(seen) == {"PATH", "PYTHONPATH", "PYTHONDONTWRITEBYTECODE"}
 
 
 def test_a_file_that_cannot_be_marked_is_no_error():
-    assert opening.marked(b"PK nothing", []) is None
+    assert opening.copy_with_faults(b"PK nothing", []) is None

@@ -45,7 +45,7 @@ def handlers(settings):
 
 
 def enqueue(kind="succeed", key="a") -> Job:
-    return job_rows.enqueue(kind, {"n": 1}, key=key)
+    return job_rows.enqueue_job(kind, {"n": 1}, key=key)
 
 
 def now_due(job: Job) -> None:
@@ -59,11 +59,11 @@ def lapse(job: Job) -> None:
 
 def test_a_job_is_done_once():
     job = enqueue()
-    assert job_rows.run_one(job.pk) is True
+    assert job_rows.run_one_job(job.pk) is True
     job.refresh_from_db()
     assert (job.state, job.attempts, job.owner, job.lease_until) == ("done", 1, "", None)
     assert job.finished_at and RAN == [{"n": 1}]
-    assert job_rows.run_one(job.pk) is False and RAN == [{"n": 1}]
+    assert job_rows.run_one_job(job.pk) is False and RAN == [{"n": 1}]
 
 
 def test_the_same_key_is_the_same_job():
@@ -73,17 +73,17 @@ def test_the_same_key_is_the_same_job():
 
 def test_a_claimed_job_is_not_to_be_had():
     job = enqueue()
-    assert job_rows.claim(job.pk, "one") is not None
-    assert job_rows.claim(job.pk, "two") is None
+    assert job_rows.claim_job(job.pk, "one") is not None
+    assert job_rows.claim_job(job.pk, "two") is None
     lapse(job)
-    assert job_rows.claim(job.pk, "two").attempts == 2
+    assert job_rows.claim_job(job.pk, "two").attempts == 2
 
 
 def test_a_late_worker_cannot_finish_what_another_has_taken_over():
     job = enqueue()
-    slow = job_rows.claim(job.pk, "same:1")
+    slow = job_rows.claim_job(job.pk, "same:1")
     lapse(job)
-    assert job_rows.claim(job.pk, "same:1") is not None
+    assert job_rows.claim_job(job.pk, "same:1") is not None
     job_rows._release(slow, "too late")
     job.refresh_from_db()
     assert (job.state, job.error) == ("running", "")
@@ -93,21 +93,21 @@ def test_a_late_worker_cannot_finish_what_another_has_taken_over():
 def test_a_failing_job_is_tried_again_later_and_later_and_then_given_up(kind, error, settings):
     job, pauses = enqueue(kind), []
     for attempt in range(1, settings.JOB_MAX_ATTEMPTS + 1):
-        assert job_rows.run_one(job.pk) is True
+        assert job_rows.run_one_job(job.pk) is True
         job.refresh_from_db()
         assert job.attempts == attempt and job.error.startswith(error)
         if job.run_after and job.state == "queued":
-            assert job.pk not in job_rows.sweep()
+            assert job.pk not in job_rows.sweep_jobs()
             pauses.append((job.run_after - job.created_at).total_seconds())
         now_due(job)
     assert job.state == "failed" and job.finished_at
     assert pauses == sorted(pauses) and pauses[0] >= 9 and pauses[-1] > 70
-    assert job_rows.sweep() == [] and job_rows.run_one(job.pk) is False
+    assert job_rows.sweep_jobs() == [] and job_rows.run_one_job(job.pk) is False
 
 
 def test_an_unknown_kind_fails_with_its_name():
     job = enqueue("nonsense")
-    job_rows.run_one(job.pk)
+    job_rows.run_one_job(job.pk)
     job.refresh_from_db()
     assert job.error == "KeyError: 'nonsense'"
 
@@ -115,7 +115,7 @@ def test_an_unknown_kind_fails_with_its_name():
 def test_a_request_to_stop_goes_on_and_frees_the_job():
     job = enqueue("stop_the_process")
     with pytest.raises(SystemExit):
-        job_rows.run_one(job.pk)
+        job_rows.run_one_job(job.pk)
     job.refresh_from_db()
     assert (job.state, job.error) == ("queued", "执行被中止")
 
@@ -123,11 +123,11 @@ def test_a_request_to_stop_goes_on_and_frees_the_job():
 def test_the_sweep_finds_the_waiting_and_the_orphaned_and_gives_up_the_hopeless(settings):
     waiting, orphaned, running, hopeless = (enqueue(key=key) for key in "abcd")
     for job in (orphaned, running, hopeless):
-        job_rows.claim(job.pk, "gone")
+        job_rows.claim_job(job.pk, "gone")
     lapse(orphaned)
     lapse(hopeless)
     Job.objects.filter(pk=hopeless.pk).update(attempts=settings.JOB_MAX_ATTEMPTS)
-    assert job_rows.sweep() == [waiting.pk, orphaned.pk]
+    assert job_rows.sweep_jobs() == [waiting.pk, orphaned.pk]
     hopeless.refresh_from_db()
     assert (hopeless.state, hopeless.error) == ("failed", "执行进程多次中断")
 
@@ -135,25 +135,25 @@ def test_the_sweep_finds_the_waiting_and_the_orphaned_and_gives_up_the_hopeless(
 def test_the_sweep_seals_the_log():
     from evaluations.audit import events
 
-    event = events.record("test", user=make_user())
-    job_rows.sweep()
+    event = events.record_event("test", user=make_user())
+    job_rows.sweep_jobs()
     assert Event.objects.get(pk=event.pk).seal
 
 
 def test_staff_may_try_a_failed_job_again():
     job, staff = enqueue(), make_user("刘股长")
-    assert not job_rows.retry(job, user=staff)
+    assert not job_rows.requeue_job(job, user=staff)
     Job.objects.filter(pk=job.pk).update(state="failed", attempts=5, error="坏了", finished_at=Now())
-    assert job_rows.retry(job, user=staff)
+    assert job_rows.requeue_job(job, user=staff)
     job.refresh_from_db()
     assert (job.state, job.attempts, job.finished_at) == ("queued", 0, None)
     assert Event.objects.filter(action="retry_job", actor=staff, object_id=str(job.pk)).count() == 1
-    assert job_rows.run_one(job.pk) and not job_rows.retry(job, user=staff)
+    assert job_rows.run_one_job(job.pk) and not job_rows.requeue_job(job, user=staff)
 
 
 def test_the_broker_is_called_after_the_commit_only(django_capture_on_commit_callbacks, monkeypatch):
     sent = []
-    monkeypatch.setattr(job_rows, "send", sent.append)
+    monkeypatch.setattr(job_rows, "send_job", sent.append)
     with django_capture_on_commit_callbacks(execute=True):
         job = enqueue()
         assert sent == []
@@ -161,7 +161,7 @@ def test_the_broker_is_called_after_the_commit_only(django_capture_on_commit_cal
 
 
 def test_a_rolled_back_change_leaves_no_job(django_capture_on_commit_callbacks, monkeypatch):
-    monkeypatch.setattr(job_rows, "send", lambda pk: pytest.fail("sent for nothing"))
+    monkeypatch.setattr(job_rows, "send_job", lambda pk: pytest.fail("sent for nothing"))
     with django_capture_on_commit_callbacks(execute=True), pytest.raises(ZeroDivisionError), transaction.atomic():
         enqueue()
         raise ZeroDivisionError
@@ -169,17 +169,17 @@ def test_a_rolled_back_change_leaves_no_job(django_capture_on_commit_callbacks, 
 
 
 def test_without_a_broker_nothing_is_sent():
-    assert job_rows.send(1) is False
+    assert job_rows.send_job(1) is False
 
 
 @pytest.mark.parametrize("address", ["redis+socket:///nowhere/redis.sock", "redis://127.0.0.1:1/0", "silent"])
 def test_a_broker_that_is_away_costs_less_than_two_seconds(address, settings, monkeypatch, silent_server, caplog):
-    from config.celery import app
+    from config.celery import celery_app
 
     settings.CELERY_BROKER_URL = silent_server if address == "silent" else address
-    monkeypatch.setattr(app.conf, "broker_url", settings.CELERY_BROKER_URL)
+    monkeypatch.setattr(celery_app.conf, "broker_url", settings.CELERY_BROKER_URL)
     began = time.monotonic()
-    assert job_rows.send(1) is False
+    assert job_rows.send_job(1) is False
     assert time.monotonic() - began < 2
     assert "the broker cannot be reached" in caplog.text
 

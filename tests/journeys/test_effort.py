@@ -15,7 +15,7 @@ from evaluations.demo.county import SEED_CODE, create_county
 from evaluations.facts.document import Facts
 from evaluations.models import Evaluation, Status
 from evaluations.report.body import without_numbers
-from evaluations.workflow.acting import act
+from evaluations.workflow.acting import perform_act
 from tests.factories import make_member
 from tests.journeys import papers
 from tests.journeys.excel import Excel
@@ -249,7 +249,7 @@ def compare(clerk):
     evaluation = Evaluation.objects.get()
     assert evaluation.status == Status.AWAITING_SIGNATURE
     head = evaluation.department.memberships.get(role=Role.HEAD).user
-    evaluation = act(evaluation, "sign", head, version=evaluation.version)
+    evaluation = perform_act(evaluation, "sign", head, version=evaluation.version)
     frozen, wanted = evaluation.submissions.get().facts, Facts.from_json(SEED).to_json()
     for one in frozen["explanations"]:
         one.pop("found", None)

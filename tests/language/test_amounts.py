@@ -12,7 +12,7 @@ from evaluations.language.amounts import (
     AmountError,
     parse_amount,
     show_amount,
-    show_cell,
+    show_cell_amount,
     show_percent,
 )
 from evaluations.language.rounding import half_up
@@ -94,11 +94,11 @@ def test_a_foreign_unit_or_half_a_person_is_refused(text, unit):
     ("-3.4", "万元", "-3.40", "-3.40"), ("0", "万元", "0.00", "0.00"), ("2000.5", "㎡", "2000.5", "2,000.5"),
 ])  # fmt: skip
 def test_showing(value, unit, text, cell):
-    assert (show_amount(Decimal(value), unit), show_cell(Decimal(value), unit)) == (text, cell)
+    assert (show_amount(Decimal(value), unit), show_cell_amount(Decimal(value), unit)) == (text, cell)
 
 
 def test_showing_what_is_no_number():
-    assert show_amount(None) == "" and show_cell(NOT_APPLICABLE) == "不适用"
+    assert show_amount(None) == "" and show_cell_amount(NOT_APPLICABLE) == "不适用"
 
 
 def test_percentages_round_half_up_and_carry_an_ascii_sign():
@@ -109,7 +109,7 @@ def test_percentages_round_half_up_and_carry_an_ascii_sign():
 
 @given(st.decimals(0, 10**9 - 1, places=6))
 def test_what_is_shown_is_read_back(value):
-    assert parse_amount(show_cell(value)) == parse_amount(show_amount(value)) == value
+    assert parse_amount(show_cell_amount(value)) == parse_amount(show_amount(value)) == value
 
 
 @given(st.text(max_size=60))

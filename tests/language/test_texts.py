@@ -4,7 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evaluations.language.bounded_texts import TextError, clean_line, clean_text, count_characters, storable
+from evaluations.language.bounded_texts import (
+    TextError,
+    clean_line,
+    clean_typed_text,
+    count_characters,
+    storable_text,
+)
 
 
 @pytest.mark.parametrize(
@@ -29,20 +35,20 @@ from evaluations.language.bounded_texts import TextError, clean_line, clean_text
     ],
 )
 def test_what_is_kept(typed, kept):
-    assert clean_text(typed) == kept
+    assert clean_typed_text(typed) == kept
 
 
 @pytest.mark.parametrize("typed", ["\x00", "前\ud800后", "\udfff"])
 def test_what_no_database_takes_is_refused_with_a_remedy(typed):
     with pytest.raises(TextError, match="重新"):
-        clean_text(typed)
-    storable(typed).encode()
+        clean_typed_text(typed)
+    storable_text(typed).encode()
 
 
 def test_the_limit_says_how_much_to_cut():
     with pytest.raises(TextError, match="删减1字"):
-        clean_text("字" * 101, limit=100)
-    assert clean_text("字" * 100, limit=100) == "字" * 100
+        clean_typed_text("字" * 101, limit=100)
+    assert clean_typed_text("字" * 100, limit=100) == "字" * 100
 
 
 def test_a_line_has_no_line_ends():
@@ -61,10 +67,10 @@ WORD = "\u00a0\u3000\t\x0b\x0c\x07\u00ad\u200b\u200d\uf0b7\uf06c⼀⾦“”’�
 @given(st.text(WORD, max_size=40))
 def test_what_word_leaves_behind_is_cleaned_once_and_for_all(text):
     try:
-        once = clean_text(text)
+        once = clean_typed_text(text)
     except TextError:
         return
-    assert clean_text(once) == once and not set(once) & set("\t\x0b\x0c\x07\u00ad\u200b\u200d\r⼀⾦")
+    assert clean_typed_text(once) == once and not set(once) & set("\t\x0b\x0c\x07\u00ad\u200b\u200d\r⼀⾦")
     kept = set("“”’字1.")
     assert [one for one in once if one in kept] == [one for one in text if one in kept]
 
@@ -72,8 +78,8 @@ def test_what_word_leaves_behind_is_cleaned_once_and_for_all(text):
 @given(st.text())
 def test_cleaning_twice_is_cleaning_once(text):
     try:
-        once = clean_text(text)
+        once = clean_typed_text(text)
     except TextError:
         return
-    assert clean_text(once) == once
+    assert clean_typed_text(once) == once
     once.encode()

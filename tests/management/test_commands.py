@@ -12,7 +12,7 @@ from evaluations.audit import append_only, events
 from evaluations.drafts import facts_of_draft
 from evaluations.facts.document import Facts
 from evaluations.models import Evaluation, Event, Obligation, Publication, Scheme, Submission
-from evaluations.workflow.obstacles import obstacles
+from evaluations.workflow.obstacles import draft_obstacles
 from tests.factories import complete_facts, complete_figures, make_obligation, make_office
 
 pytestmark = pytest.mark.django_db
@@ -59,7 +59,7 @@ def test_import_and_export_give_the_same_document(office, write, capsys):
     path.write_text(out)
     run(capsys, "import_evaluation", path)
     assert run(capsys, "export_evaluation", evaluation.pk) == out
-    assert obstacles(evaluation) == []
+    assert draft_obstacles(evaluation) == []
 
 
 def test_export_writes_a_file(office, write, tmp_path, capsys):
@@ -85,7 +85,7 @@ def test_options_replace_what_the_file_leaves_out(office, tmp_path, capsys):
     path.write_text(json.dumps({"figures": {"satisfaction_rate": 93.5}}))
     where = ["--county", office.county.code, "--department", office.department.budget_code, "--cycle", 2020]
     run(capsys, "import_evaluation", path, *where)
-    assert str(facts_of_draft.collect(Evaluation.objects.get()).figures["satisfaction_rate"]) == "93.500000"
+    assert str(facts_of_draft.collect_facts(Evaluation.objects.get()).figures["satisfaction_rate"]) == "93.500000"
 
 
 @pytest.mark.parametrize(
@@ -125,10 +125,10 @@ def test_an_unknown_user_is_refused(office, write):
 
 def test_what_was_handed_in_is_not_overwritten(office, write):
     office.evaluation("submitted")
-    before = facts_of_draft.collect(Evaluation.objects.get())
+    before = facts_of_draft.collect_facts(Evaluation.objects.get())
     error = refused("import_evaluation", write(office, complete_figures(satisfaction_rate="91").to_json()))
     assert error.returncode == 2 and "待审核" in str(error)
-    assert facts_of_draft.collect(Evaluation.objects.get()) == before
+    assert facts_of_draft.collect_facts(Evaluation.objects.get()) == before
 
 
 def test_an_exempted_department_gets_no_report(office, write):
@@ -154,7 +154,7 @@ def test_a_scheme_is_loaded_by_name_and_by_file(tmp_path, capsys):
 def record(office):
     """A published report in an intact record."""
     office.evaluation("published")
-    events.seal()
+    events.seal_events()
     return office
 
 
@@ -166,7 +166,7 @@ def test_an_intact_record_is_confirmed(record, capsys):
 def opened() -> None:
     """Take the triggers off, as the owner of the tables could."""
     with connection.cursor() as cursor:
-        for statement in append_only.removing(connection.vendor):
+        for statement in append_only.trigger_removal(connection.vendor):
             cursor.execute(statement)
 
 

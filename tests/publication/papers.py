@@ -8,10 +8,10 @@ from pathlib import Path
 from django.template.loader import render_to_string
 
 from evaluations.facts.document import Facts
-from evaluations.publication.printing.print_child import Printed, print_html
-from evaluations.report import Report, compose
+from evaluations.publication.printing.print_child import PrintedPaper, print_html
+from evaluations.report import Report, compose_report
 from evaluations.schemes.scheme import load_scheme
-from evaluations.scoring.assessing import assess
+from evaluations.scoring.assessing import assess_facts
 
 COMPLETE = Path(__file__).parent.parent / "examples" / "complete.json"
 HEAD = {
@@ -31,7 +31,7 @@ def document(**changes) -> dict:
 def composed(*, draft: bool = False, **changes) -> Report:
     """A composed report of the 2013 form."""
     facts, scheme = Facts.from_json(document(**changes)), load_scheme("hunan-2013")
-    return compose(facts, scheme, assess(scheme, facts), draft=draft)
+    return compose_report(facts, scheme, assess_facts(scheme, facts), draft=draft)
 
 
 def page(report: Report) -> str:
@@ -40,7 +40,7 @@ def page(report: Report) -> str:
     return render_to_string("report/print.html", context)
 
 
-def printed(**changes) -> Printed:
+def printed(**changes) -> PrintedPaper:
     """The PDF of such a report, made by the child process."""
     return print_html(page(composed(**changes)))
 

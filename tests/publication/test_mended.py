@@ -12,12 +12,12 @@ from evaluations.jobs import job_rows
 from evaluations.language.small_numbers import small_number
 from evaluations.models import Event, Job, Publication, Status, Submission
 from evaluations.publication.printing import print_child, rendering
-from evaluations.publication.printing.print_child import Printed, RenderRefused, print_html
-from evaluations.publication.public_part import public_data, report_of
+from evaluations.publication.printing.print_child import PrintedPaper, RenderRefused, print_html
+from evaluations.publication.public_part import public_data, frozen_report
 from tests.factories import finish_paper, make_office, make_submission
 
 pytestmark = pytest.mark.django_db(transaction=True)
-NEW = Printed(b"%PDF-1.7 made again", 3)
+NEW = PrintedPaper(b"%PDF-1.7 made again", 3)
 
 
 @pytest.fixture
@@ -57,7 +57,7 @@ class TestLost:
 
     @pytest.mark.parametrize("status", [Status.PUBLISHED, Status.APPROVED])
     def test_it_can_be_made_again_and_the_public_state_stays(self, desk, office, settings, monkeypatch, status):
-        monkeypatch.setattr(rendering, "printed", lambda submission: NEW)
+        monkeypatch.setattr(rendering, "printed_submission", lambda submission: NEW)
         publication = finished(office, status)
         old = publication.sha256
         assert "重新生成 PDF" not in detail(desk, publication)
@@ -65,7 +65,7 @@ class TestLost:
         assert "重新生成 PDF" in detail(desk, publication)
         assert "已重新排队" in desk.post(act(publication, "retry"), follow=True).content.decode()
         assert Event.objects.get(action="retry_job").detail == {"lost": publication.file}
-        assert job_rows.run_one(Job.objects.get().pk)
+        assert job_rows.run_one_job(Job.objects.get().pk)
         again = Publication.objects.get()
         assert (Path(settings.MEDIA_ROOT) / again.file).read_bytes() == NEW.pdf and again.state == publication.state
         told = Event.objects.get(action="replace_paper")
@@ -82,10 +82,10 @@ class TestLost:
     def test_the_same_bytes_again_are_no_event(self, desk, office, settings, monkeypatch):
         publication = finished(office)
         pdf = (Path(settings.MEDIA_ROOT) / publication.file).read_bytes()
-        monkeypatch.setattr(rendering, "printed", lambda submission: Printed(pdf, 1))
+        monkeypatch.setattr(rendering, "printed_submission", lambda submission: PrintedPaper(pdf, 1))
         lose(publication, settings)
         desk.post(act(publication, "retry"))
-        assert job_rows.run_one(Job.objects.get().pk)
+        assert job_rows.run_one_job(Job.objects.get().pk)
         assert not Event.objects.filter(action="replace_paper").exists()
         assert Publication.objects.get().sha256 == publication.sha256
 
@@ -96,9 +96,9 @@ def test_a_refusal_of_the_printer_is_final(office, monkeypatch):
     def refuse(submission):
         raise RenderRefused("字体中没有这些字符：“𠮷”。")
 
-    monkeypatch.setattr(rendering, "printed", refuse)
+    monkeypatch.setattr(rendering, "printed_submission", refuse)
     make_submission(office, Status.APPROVED)
-    job_rows.run_one(Job.objects.get().pk)
+    job_rows.run_one_job(Job.objects.get().pk)
     job = Job.objects.get()
     assert (job.state, job.attempts) == ("failed", 1) and "𠮷" in job.error and job.finished_at
 
@@ -119,7 +119,7 @@ def test_the_title_is_the_frozen_one(office):
     Department.objects.filter(pk=office.department.pk).update(name="改名后的单位")
     publication = Publication.objects.get(submission__evaluation=office.act(evaluation, "approve"))
     submission = Submission.objects.get()
-    assert publication.title == report_of(submission).meta.title
+    assert publication.title == frozen_report(submission).meta.title
     assert office.department.name in publication.title and "改名后" not in publication.title
 
 
@@ -166,6 +166,6 @@ def test_the_printer_s_process_sees_no_secret(monkeypatch, tmp_path):
     monkeypatch.setattr(print_child.sys, "executable", str(child))
     monkeypatch.setenv("SECRET_KEY", "not for the printer")
     monkeypatch.setenv("DATABASE_URL", "postgresql://user:password@host/name")
-    assert print_html("<p>x") == Printed(b"paper", 1)
+    assert print_html("<p>x") == PrintedPaper(b"paper", 1)
     seen = {line.partition("=")[0] for line in (tmp_path / "seen").read_text().splitlines()}
-    assert "PATH" in seen and not seen & (os.environ.keys() - set(print_child.KEPT) - {"PWD", "SHLVL", "_", "OLDPWD"})
+    assert "PATH" in seen and not seen & (os.environ.keys() - set(print_child.KEPT_VARIABLES) - {"PWD", "SHLVL", "_", "OLDPWD"})

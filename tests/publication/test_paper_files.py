@@ -14,13 +14,13 @@ PDF = b"%PDF-1.7\n" + b"x" * 4096
 @pytest.fixture(autouse=True)
 def files(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
-    return tmp_path / paper_files.FOLDER
+    return tmp_path / paper_files.PDF_FOLDER
 
 
 def test_the_same_content_is_the_same_file(files):
-    assert paper_files.keep(PDF) == paper_files.keep(PDF)
+    assert paper_files.keep_pdf(PDF) == paper_files.keep_pdf(PDF)
     (name,) = files.iterdir()
-    assert name.stem == paper_files.keep(PDF)[1]
+    assert name.stem == paper_files.keep_pdf(PDF)[1]
     assert name.stat().st_mode & 0o777 == 0o640
 
 
@@ -31,7 +31,7 @@ def test_a_full_disk_leaves_nothing(files, monkeypatch):
 
     monkeypatch.setattr(paper_files, "write_through", full)
     with pytest.raises(OSError):
-        paper_files.keep(PDF)
+        paper_files.keep_pdf(PDF)
     assert not list(files.iterdir())
 
 
@@ -50,16 +50,16 @@ def test_the_kernel_s_own_limit_leaves_nothing(files, settings):
 
 
 def test_a_flipped_byte_is_noticed(files):
-    name, digest = paper_files.keep(PDF)
+    name, digest = paper_files.keep_pdf(PDF)
     path = files.parent / name
     path.chmod(0o640)
     path.write_bytes(PDF[:-1] + b"y")
     with pytest.raises(paper_files.DamagedFile, match="校验值"):
-        paper_files.content(name, digest)
+        paper_files.pdf_content(name, digest)
 
 
 def test_a_lost_file_is_noticed(files):
-    name, digest = paper_files.keep(PDF)
+    name, digest = paper_files.keep_pdf(PDF)
     (files.parent / name).unlink()
     with pytest.raises(paper_files.DamagedFile, match="不在原处"):
-        paper_files.content(name, digest)
+        paper_files.pdf_content(name, digest)

@@ -7,14 +7,14 @@ import pytest
 from django.core.management import call_command
 
 from evaluations.checks.registry import run_checks
-from evaluations.schemes.scheme import DIRECTORY, parse_scheme
-from evaluations.scoring.assessing import assess
+from evaluations.schemes.scheme import SCHEMES_DIRECTORY, parse_scheme
+from evaluations.scoring.assessing import assess_facts
 from evaluations.submissions import freezing
 from tests.factories import complete_facts, make_office, make_scheme
 
 REASON = "审计查出违规问题的，总分不超过59.5分"
 CAP = f'[[caps]]\nwhen = "staff_in_post > 0"\nat_most = 59.5\nreason = "{REASON}"\n\n'
-SOURCE = (DIRECTORY / "hunan-2013.toml").read_text().replace("[[grades]]", CAP + "[[grades]]", 1)
+SOURCE = (SCHEMES_DIRECTORY / "hunan-2013.toml").read_text().replace("[[grades]]", CAP + "[[grades]]", 1)
 WHY = f"各项得分合计 96.68 分，{REASON}"
 
 
@@ -44,7 +44,7 @@ def test_a_printed_total_is_compared_with_the_ceiling_in_true_words():
         facts = complete_facts(
             figures=dict(complete_facts().to_json()["figures"]) | figures, stated=[{"name": "total", "value": "90"}]
         )
-        found = [one for one in run_checks(scheme, facts, assess(scheme, facts)) if one.check == "17"]
+        found = [one for one in run_checks(scheme, facts, assess_facts(scheme, facts)) if one.check == "17"]
         assert [one.expected.removeprefix("最多 ") for one in found] == ["59.5"]
         assert found[0].why.endswith(why), found[0].why
 

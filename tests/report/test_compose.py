@@ -3,10 +3,10 @@
 import pytest
 
 from evaluations.facts.document import Facts
-from evaluations.report import compose
-from evaluations.report.blocks import BLANK, MISSING, Heading, TableBlock
+from evaluations.report import compose_report
+from evaluations.report.blocks import BLANK_CELL_TEXT, MISSING_TEXT, Heading, TableBlock
 from evaluations.schemes.scheme import load_scheme
-from evaluations.scoring.assessing import assess
+from evaluations.scoring.assessing import assess_facts
 from tests.publication.papers import composed, document
 
 
@@ -72,7 +72,7 @@ def test_text_and_table_show_the_same_number():
 def test_blank_zero_and_not_applicable_stay_three_things():
     changed = figures(operating_office__budget=None, reception__actual="0", procurement__budget="n/a")
     report = composed(figures=changed)
-    assert line(report, "办公经费")[2] == BLANK
+    assert line(report, "办公经费")[2] == BLANK_CELL_TEXT
     assert line(report, "公务接待费")[-1] == "0.00"
     assert line(report, "政府采购金额")[2] == "不适用"
     assert line(report, "编制数（人）")[1] == ""  # the form has no such place
@@ -99,17 +99,17 @@ def test_what_is_missing_is_said_in_place():
         {"format": "jixiao-facts/1", "year": 2020, "department": "甲局", "figures": {"revenue.budget": None}}
     )
     scheme = load_scheme("hunan-2013")
-    report = compose(facts, scheme, assess(scheme, facts))
-    assert MISSING in report.lead and f"基本支出预算{MISSING}，" in texts(report)
-    assert rows(report, 1, "indicators")[-1][-1] == BLANK
+    report = compose_report(facts, scheme, assess_facts(scheme, facts))
+    assert MISSING_TEXT in report.lead and f"基本支出预算{MISSING_TEXT}，" in texts(report)
+    assert rows(report, 1, "indicators")[-1][-1] == BLANK_CELL_TEXT
     assert "暂不评定等级" in str(rows(report, 1, "indicators")[-1])
 
 
 def test_optional_texts_leave_no_trace_and_needed_ones_do():
     kept = {code: text for code, text in document()["narratives"].items() if code != "organisation"}
-    assert texts(composed(narratives=kept)).count(MISSING) == 1
+    assert texts(composed(narratives=kept)).count(MISSING_TEXT) == 1
     crowded = composed(figures=figures(staff_in_post="30"))  # now staff_note is needed
-    assert texts(crowded).count(MISSING) == 1
+    assert texts(crowded).count(MISSING_TEXT) == 1
 
 
 def test_lost_points_show_their_reason_once():

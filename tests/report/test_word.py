@@ -8,8 +8,8 @@ from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 
 from evaluations.report.blocks import TableBlock
-from evaluations.report.word import DRAFT, as_word
-from evaluations.report.word_frame import frame
+from evaluations.report.word import DRAFT_MARK, as_word
+from evaluations.report.word_frame import word_template
 from tests.publication.papers import composed
 
 
@@ -87,7 +87,7 @@ def test_wide_annexes_lie_and_the_text_stands(word):
     assert [one.orientation for one in word.sections] == [WD_ORIENT.PORTRAIT, WD_ORIENT.LANDSCAPE, WD_ORIENT.PORTRAIT]
 
 
-@pytest.mark.parametrize("draft, mark", [(True, DRAFT), (False, "")])
+@pytest.mark.parametrize("draft, mark", [(True, DRAFT_MARK), (False, "")])
 def test_a_draft_says_so_on_every_page(draft, mark):
     word = opened(composed(draft=draft))
     assert {section.header.paragraphs[0].text for section in word.sections} == {mark}
@@ -104,5 +104,5 @@ def test_a_department_with_odd_characters_in_its_name_has_its_title():
 
 
 def test_the_frame_is_a_word_file_with_the_tags_to_be_filled():
-    text = paragraphs(Document(io.BytesIO(frame())))
+    text = paragraphs(Document(io.BytesIO(word_template())))
     assert "{{ line }}" in text and "{{ report.lead }}" in text

@@ -4,17 +4,17 @@ from decimal import Decimal
 from fractions import Fraction
 from math import ceil, floor
 
-from evaluations.facts.document import Entry
-from evaluations.language.table_reader import Reader
-from evaluations.schemes.rules.registry import Context, read_rule
+from evaluations.facts.document import EntryFacts
+from evaluations.language.table_reader import TableReader
+from evaluations.schemes.rules.registry import RuleContext, read_rule
 
-NOTHING = Entry()
+NOTHING = EntryFacts()
 
 
 def rule(form, **keys):
     """A rule as a scheme file would give it; faults fail the test."""
     faults = []
-    found = read_rule(Reader({"rule": {"form": form, **keys}}, "test", faults))
+    found = read_rule(TableReader({"rule": {"form": form, **keys}}, "test", faults))
     assert not faults, faults
     return found
 
@@ -22,7 +22,7 @@ def rule(form, **keys):
 def score(a_rule, value=0, *, weight=5, steps="whole", entry=NOTHING, figures=None):
     """Points for a value (any number) or an entry."""
     lookup = {name: Decimal(number) for name, number in (figures or {}).items()}.__getitem__
-    context = Context(Decimal(weight), steps, "%", entry, lookup)
+    context = RuleContext(Decimal(weight), steps, "%", entry, lookup)
     return a_rule.score(Decimal(value), context)
 
 

@@ -3,7 +3,7 @@ mend it, and nothing else that only follows from the same slip."""
 
 import pytest
 
-from evaluations.schemes.hints import hints
+from evaluations.schemes.hints import hints_on_scheme
 from evaluations.schemes.scheme import SchemeError, parse_scheme
 from tests.schemes.small import SMALL
 
@@ -144,5 +144,5 @@ DOUBTFUL = [
 
 @pytest.mark.parametrize(("right", "wrong", "words"), DOUBTFUL, ids=range(len(DOUBTFUL)))
 def test_what_looks_like_a_slip_is_a_hint_and_no_fault(right, wrong, words):
-    assert right in SMALL and not hints(parse_scheme(SMALL, "small.toml"))
-    assert words in "".join(map(str, hints(parse_scheme(SMALL.replace(right, wrong, 1), "small.toml"))))
+    assert right in SMALL and not hints_on_scheme(parse_scheme(SMALL, "small.toml"))
+    assert words in "".join(map(str, hints_on_scheme(parse_scheme(SMALL.replace(right, wrong, 1), "small.toml"))))

@@ -5,7 +5,7 @@ import pytest
 from evaluations.facts.document import Facts
 from evaluations.language.formulas import Formula
 from evaluations.schemes.scheme import parse_scheme
-from evaluations.scoring.assessing import assess
+from evaluations.scoring.assessing import assess_facts
 from tests.schemes.small import SMALL
 
 FORMULA = 'formula = "whole.actual / whole.budget * 100"\n'
@@ -24,7 +24,7 @@ def explained(rule, policies="", **figures):
     text = SMALL.replace(BOTH, rule).replace("[[grades]]", f"[policies]\n{policies}\n\n[[grades]]", 1)
     named = {name.replace("__", "."): value for name, value in figures.items()}
     facts = Facts.from_json({"year": 2021, "figures": FIGURES | named})
-    result = assess(parse_scheme(text, "small.toml"), facts).results["control"]
+    result = assess_facts(parse_scheme(text, "small.toml"), facts).results["control"]
     return result.score, result.explanation
 
 

@@ -7,7 +7,7 @@ import pytest
 from evaluations.checks.registry import run_checks
 from evaluations.facts.document import Facts
 from evaluations.schemes.scheme import SchemeError, load_scheme, parse_scheme
-from evaluations.scoring.assessing import assess
+from evaluations.scoring.assessing import assess_facts
 from tests.schemes.small import SMALL
 
 FIGURES = {"basic.last": "6", "basic.budget": "6", "basic.actual": "6", "project.budget": "4", "project.actual": "4",
@@ -20,7 +20,7 @@ def assessed(text=SMALL, entries=None, **figures):
     scheme = parse_scheme(text, "small.toml")
     facts = Facts.from_json({"year": 2021, "narratives": {"note": "无"}, "entries": entries or {},
                              "figures": FIGURES | named})  # fmt: skip
-    result = assess(scheme, facts)
+    result = assess_facts(scheme, facts)
     return result, [(one.check, one.field, one.expected) for one in run_checks(scheme, facts, result)]
 
 
@@ -43,7 +43,7 @@ def test_declared_with_a_reason_it_earns_the_full_marks():
 def test_procurement_not_applicable_in_one_cell_only_is_no_way_to_six_points():
     scheme = load_scheme("hunan-2013")
     facts = Facts.from_json({"figures": {"procurement.budget": "20", "procurement.actual": "n/a"}})
-    result = assess(scheme, facts)
+    result = assess_facts(scheme, facts)
     assert result.results["procurement_execution_rate"].score is None
     reasons = [one.expected for one in run_checks(scheme, facts, result) if one.field == "procurement_execution_rate"]
     assert reasons == ["不适用的理由"]
@@ -101,9 +101,9 @@ def test_a_scheme_that_cannot_be_meant_is_refused(old, new, words):
 
 @pytest.mark.parametrize("form", ["bands_upper", "bands_lower", "bands_symmetric"])
 def test_the_most_points_of_bands_include_those_outside(form):
-    from evaluations.schemes.rules.registry import FORMS
+    from evaluations.schemes.rules.registry import RULE_FORMS
 
-    assert FORMS[form](((Decimal(0), Decimal(2)),), Decimal(4)).maximum() == 4
+    assert RULE_FORMS[form](((Decimal(0), Decimal(2)),), Decimal(4)).maximum() == 4
 
 
 HUGE = "whole.actual * whole.actual * whole.actual / whole.budget * 100"
@@ -126,4 +126,4 @@ def test_a_stated_value_is_compared_with_a_huge_one():
     facts = Facts.from_json({"figures": FIGURES | {"whole.actual": "999999999", "whole.budget": "0.000001"},
                              "stated": [{"name": "control", "value": "5.00"}]})  # fmt: skip
     scheme = parse_scheme(text, "small.toml")
-    assert "control" in [one.field for one in run_checks(scheme, facts, assess(scheme, facts)) if one.check == "5"]
+    assert "control" in [one.field for one in run_checks(scheme, facts, assess_facts(scheme, facts)) if one.check == "5"]

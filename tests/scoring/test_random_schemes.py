@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from evaluations.facts.document import Facts
 from evaluations.language.rounding import half_up
 from evaluations.schemes.scheme import parse_scheme
-from evaluations.scoring.assessing import assess
+from evaluations.scoring.assessing import assess_facts
 from tests.schemes.forms import bands_oracle, steps_oracle
 from tests.schemes.small import SMALL
 
@@ -97,7 +97,7 @@ def cases(draw):
 @given(case=cases(), amounts=st.fixed_dictionaries({f"{name}.{column}": money for name in NAMES for column in COLUMNS}))
 def test_scores_agree_with_fractions_and_add_up(case, amounts):
     text, indicators, cap = case
-    result = assess(parse_scheme(text, "random"), Facts.from_json({"figures": {k: str(v) for k, v in amounts.items()}}))
+    result = assess_facts(parse_scheme(text, "random"), Facts.from_json({"figures": {k: str(v) for k, v in amounts.items()}}))
     exact = []
     for code, above, below, weight, oracle in indicators:
         found, denominator = result.results[code], Fraction(amounts[f"{below}.budget"])
@@ -141,7 +141,7 @@ def test_random_targets_stay_within_their_weight_and_add_up(rows):
     text = SMALL.replace("full_marks = 10", f"full_marks = {10 + sum(row[3] for row in rows)}") + slot + section
     targets = [{"slot": "own", "name": f"指标{n}", "direction": way, "target": str(goal), "attained": str(done), "weight": weight}
                for n, (way, goal, done, weight) in enumerate(rows)]  # fmt: skip
-    result = assess(parse_scheme(text, "slots"), Facts.from_json({"figures": {"posts": "1"}, "targets": targets}))
+    result = assess_facts(parse_scheme(text, "slots"), Facts.from_json({"figures": {"posts": "1"}, "targets": targets}))
     scored = [one for one in result.indicators if one.code.startswith("target:")]
     assert all(0 <= one.score <= one.weight for one in scored)
     assert result.total == sum(one.score for one in scored)

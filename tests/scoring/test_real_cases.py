@@ -8,7 +8,7 @@ import pytest
 
 from evaluations.facts.document import Facts
 from evaluations.schemes.scheme import load_scheme
-from evaluations.scoring.assessing import assess
+from evaluations.scoring.assessing import assess_facts
 
 DATA = Path(__file__).parent.parent / "data"
 ENTRIES = {
@@ -28,7 +28,7 @@ def facts(name, **changes):
 
 @pytest.fixture(scope="module")
 def seed():
-    return assess(load_scheme("hunan-2013"), facts("yongxing-2020-printed.json", entries=ENTRIES,
+    return assess_facts(load_scheme("hunan-2013"), facts("yongxing-2020-printed.json", entries=ENTRIES,
                                                    figures={"satisfaction_rate": "88"}))  # fmt: skip
 
 
@@ -91,7 +91,7 @@ def test_the_policy_stands_beside_the_score(seed):
 
 
 def test_partial_facts_are_welcome():
-    result = assess(load_scheme("hunan-2013"), Facts.from_json({"figures": {"staff_in_post": 35, "establishment_posts": 25}}))
+    result = assess_facts(load_scheme("hunan-2013"), Facts.from_json({"figures": {"staff_in_post": 35, "establishment_posts": 25}}))
     assert result.results["staff_control_rate"].score == 0
     missing = result.results["budget_completion_rate"]
     assert (missing.status, missing.score, missing.value) == ("missing", None, None)
@@ -111,7 +111,7 @@ CASE_2018 = {
 
 @pytest.mark.parametrize(("code", "value", "score"), [(code, *pair) for code, pair in CASE_2018.items()])
 def test_the_annexes_of_2018(code, value, score):
-    result = assess(load_scheme(DATA / "hunan-2018-annex.toml"), facts("hunan-2018-annex.json"))
+    result = assess_facts(load_scheme(DATA / "hunan-2018-annex.toml"), facts("hunan-2018-annex.json"))
     assert str(result.values[code].value) == value
     if score is not None:
         assert result.lookup(f"{code}.score") == score

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from evaluations.facts.document import Facts
 from evaluations.schemes.scheme import load_scheme, parse_scheme
-from evaluations.scoring.assessing import assess
+from evaluations.scoring.assessing import assess_facts
 from tests.schemes.small import SMALL
 
 SCHEME = load_scheme("hunan-2013")
@@ -16,7 +16,7 @@ SCHEME = load_scheme("hunan-2013")
 
 def wanted(indicator, **figures):
     facts = Facts.from_json({"year": 2020, "figures": figures})
-    return assess(SCHEME, facts).results[indicator].wanted
+    return assess_facts(SCHEME, facts).results[indicator].wanted
 
 
 @pytest.mark.parametrize(("indicator", "figures", "words"), [
@@ -55,7 +55,7 @@ def test_the_named_number_gives_full_marks(name, actual, budget):
 
     def result(amount):
         figures = {"whole.actual": str(amount), "whole.budget": str(budget)}
-        return assess(scheme, Facts.from_json({"figures": figures})).results["control"]
+        return assess_facts(scheme, Facts.from_json({"figures": figures})).results["control"]
 
     found = result(actual)
     if found.exact is None or not found.wanted or " " not in found.wanted:

@@ -6,7 +6,7 @@ import pytest
 
 from evaluations.facts.document import Facts, FactsError
 from evaluations.schemes.scheme import SchemeError, load_scheme, parse_scheme
-from evaluations.scoring.assessing import assess
+from evaluations.scoring.assessing import assess_facts
 
 SCHEME = load_scheme("hunan-2023")
 SOURCE = SCHEME.source
@@ -16,7 +16,7 @@ def one(**changes):
     target = {"slot": "output", "level2": "数量指标", "name": "开展培训", "direction": "ge", "target": "10", "unit": "场",
               "attained": "8", "weight": "20", **changes}  # fmt: skip
     facts = Facts.from_json({"figures": {"staff_in_post": "1"}, "targets": [target]})
-    return next(result for result in assess(SCHEME, facts).indicators if result.code == "target:1")
+    return next(result for result in assess_facts(SCHEME, facts).indicators if result.code == "target:1")
 
 
 @pytest.mark.parametrize(("direction", "target", "attained", "score"), [
@@ -72,7 +72,7 @@ def whole(**more):
 
 
 def test_slots_and_execution_make_the_total():
-    result = assess(SCHEME, Facts.from_json(whole()))
+    result = assess_facts(SCHEME, Facts.from_json(whole()))
     assert (result.total, result.complete, result.grade) == (Decimal("99.00"), True, "优")
 
 
@@ -80,20 +80,20 @@ def test_slots_and_execution_make_the_total():
 def test_a_slot_that_is_not_filled_exactly_gives_no_grade(weight, reachable):
     document = whole()
     document["targets"][1]["weight"] = weight
-    result = assess(SCHEME, Facts.from_json(document))
+    result = assess_facts(SCHEME, Facts.from_json(document))
     assert not result.complete and result.grade is None and result.reachable == Decimal(reachable)
 
 
 def test_results_stand_in_the_order_of_the_slots_under_the_codes_of_the_document():
     document = whole()
     document["targets"].reverse()
-    codes = [result.code for result in assess(SCHEME, Facts.from_json(document)).indicators]
+    codes = [result.code for result in assess_facts(SCHEME, Facts.from_json(document)).indicators]
     assert codes == ["execution_rate", "target:4", "target:3", "target:2", "target:1"]
 
 
 def test_each_project_has_a_table_of_its_own():
     project = {"name": "甲", "budget": "80", "full_year": "100", "actual": "60", "targets": whole()["targets"]}
-    first, second = assess(SCHEME, Facts.from_json(whole(projects=[project, {"name": "乙"}]))).projects
+    first, second = assess_facts(SCHEME, Facts.from_json(whole(projects=[project, {"name": "乙"}]))).projects
     assert (first.total, first.complete, first.grade, first.full_marks) == (Decimal("96.00"), True, "优", 100)
     assert first.execution.explanation == ("全年执行数 60 ÷ 全年预算数 100 = 60.00%，60% ÷ 100% × 10分 = 6分，扣4分，得6分；"
                                            "全年执行数 ≥ 100万元时得满分")  # fmt: skip
@@ -102,7 +102,7 @@ def test_each_project_has_a_table_of_its_own():
 
 
 def test_a_scheme_without_slots_knows_no_targets():
-    assert assess(load_scheme("hunan-2013"), Facts.from_json({"figures": {"staff_in_post": "1"}})).projects == ()
+    assert assess_facts(load_scheme("hunan-2013"), Facts.from_json({"figures": {"staff_in_post": "1"}})).projects == ()
 
 
 @pytest.mark.parametrize(("document", "words"), [

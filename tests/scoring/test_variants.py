@@ -10,7 +10,7 @@ import pytest
 from evaluations.checks.registry import run_checks
 from evaluations.facts.document import Facts, FactsError
 from evaluations.schemes.scheme import SchemeError, load_scheme, parse_scheme
-from evaluations.scoring.assessing import assess
+from evaluations.scoring.assessing import assess_facts
 
 DATA = Path(__file__).parent.parent / "data"
 NAMES = ("anhui-shouxian-2023", "beijing-haidian-2016", "hainan-province-undated", "hebei-langfang-2019", "hubei-ezhou-2019",
@@ -32,7 +32,7 @@ def document(name, **changes):
 
 def findings(name, quiet=("required", "19"), **changes):
     scheme, facts = scheme_of(name), document(name, **changes)
-    return [finding for finding in run_checks(scheme, facts, assess(scheme, facts)) if finding.check not in quiet]
+    return [finding for finding in run_checks(scheme, facts, assess_facts(scheme, facts)) if finding.check not in quiet]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -72,7 +72,7 @@ PRINTED = {
 @pytest.mark.parametrize("name", PRINTED)
 def test_the_printed_scores_come_out_or_the_paper_is_caught(name):
     total, wrong, scores = PRINTED[name]
-    result = assess(scheme_of(name), document(name))
+    result = assess_facts(scheme_of(name), document(name))
     assert f"{result.total.normalize():f} of {result.full_marks}" == total
     assert {code: result.results[code].score for code in scores} == scores
     found = [f"{f.check} {f.where.split(' ')[0].removeprefix('指标').strip('“”')}" for f in findings(name)]
@@ -81,7 +81,7 @@ def test_the_printed_scores_come_out_or_the_paper_is_caught(name):
 
 def test_seven_points_below_target_are_one_whole_step():
     """92.8 % scored 3 of 5 in 2015: 7.2 below is one step of 5, so the second one, begun, costs nothing."""
-    result = assess(scheme_of("hunan-province-2015"), document("hunan-province-2015"))
+    result = assess_facts(scheme_of("hunan-province-2015"), document("hunan-province-2015"))
     assert "低于100% 7.2个百分点，满5个百分点扣2分：1 × 2 = 2分" in result.results["budget_completion_rate"].explanation
 
 
@@ -91,7 +91,7 @@ def test_an_unreachable_printed_total_is_an_error_and_a_reachable_one_is_not():
         "stated": [{"name": "total", "value": "97"}]
     }
     scheme, facts = scheme_of("sichuan-province-2017"), Facts.from_json(document)
-    assert [f.expected for f in run_checks(scheme, facts, assess(scheme, facts)) if f.check == "17"] == ["最多 96"]
+    assert [f.expected for f in run_checks(scheme, facts, assess_facts(scheme, facts)) if f.check == "17"] == ["最多 96"]
 
 
 def test_the_paper_that_calls_110_points_100_is_refused_as_a_form():
@@ -121,20 +121,20 @@ YUEYANG = {
 
 @pytest.mark.parametrize(("code", "figures", "score"), [(c, *pair) for c, pairs in YUEYANG.items() for pair in pairs])
 def test_the_rules_of_yueyang(code, figures, score):
-    result = assess(scheme_of("hunan-yueyang-2019"), document("hunan-yueyang-2019", figures=figures))
+    result = assess_facts(scheme_of("hunan-yueyang-2019"), document("hunan-yueyang-2019", figures=figures))
     assert result.results[code].score == score
 
 
 @pytest.mark.parametrize(("actual", "score"), [("90", 5), ("110", 5), ("88", 3), ("80", 1), ("121", 0)])
 def test_cost_control_in_jiangxi(actual, score):
     figures = {"funds.budget": "100", "funds.actual": actual}
-    result = assess(scheme_of("jiangxi-province-2017"), document("jiangxi-province-2017", figures=figures))
+    result = assess_facts(scheme_of("jiangxi-province-2017"), document("jiangxi-province-2017", figures=figures))
     assert result.results["cost_control_rate"].score == score
 
 
 def test_no_target_set_costs_the_whole_row_in_shouxian():
     figures = {"target.overall": "0", "target.projects": "0"}
-    result = assess(scheme_of("anhui-shouxian-2023"), document("anhui-shouxian-2023", figures=figures))
+    result = assess_facts(scheme_of("anhui-shouxian-2023"), document("anhui-shouxian-2023", figures=figures))
     assert result.results["target_reasonable"].score == 0
 
 
@@ -145,13 +145,13 @@ def test_no_target_set_costs_the_whole_row_in_shouxian():
     ("reception_change_rate", {"reception.last": "100", "reception.now": "111"}, 0),
 ])  # fmt: skip
 def test_the_rules_of_2016(code, figures, score):
-    result = assess(scheme_of("unnamed-overall-2016"), Facts.from_json({"year": 2016, "figures": figures}))
+    result = assess_facts(scheme_of("unnamed-overall-2016"), Facts.from_json({"year": 2016, "figures": figures}))
     assert result.results[code].score == Decimal(score)
 
 
 @pytest.mark.parametrize(("attained", "score"), [("10", "10"), ("12.5", "12.5"), ("15.625", "10"), ("0", "0")])
 def test_in_haidian_a_missed_number_earns_its_share_to_either_side(attained, score):
-    result = assess(scheme_of("beijing-haidian-2016"), document("beijing-haidian-2016", figures={"quantity.attained": attained}))
+    result = assess_facts(scheme_of("beijing-haidian-2016"), document("beijing-haidian-2016", figures={"quantity.attained": attained}))
     assert result.results["quantity"].score == Decimal(score)
 
 
@@ -162,7 +162,7 @@ def test_one_of_two_by_choice_and_by_share(choice, score):
         "figures": {"expenditure.actual": "90", "balance.last": "40", "balance.actual": "34"},
         "entries": {"balance": {"choice": choice}},
     })  # fmt: skip
-    assert assess(scheme_of("unnamed-expenditure-2018"), facts).results["balance"].score == Decimal(score)
+    assert assess_facts(scheme_of("unnamed-expenditure-2018"), facts).results["balance"].score == Decimal(score)
 
 
 def test_one_line_of_operating_expenses_at_three_times_its_budget():

@@ -7,13 +7,13 @@ import pytest
 from django.urls import reverse
 
 from evaluations.cycles.opening.order import open_cycle
-from evaluations.drafts.facts_of_draft import collect, parsed_scheme, store
+from evaluations.drafts.facts_of_draft import collect_facts, parsed_scheme, store_facts
 from evaluations.language.amounts import NOT_APPLICABLE
 from evaluations.models import Event, SectionState, Status
 from evaluations.schemes.scheme import load_scheme
 from evaluations.submissions import carry_forward, freezing
 from evaluations.workflow import acting
-from evaluations.workflow.obstacles import unfinished
+from evaluations.workflow.obstacles import unfinished_sections
 from tests.cycles.years import REVISED, order, revised
 from tests.factories import complete_facts, complete_figures, make_office
 
@@ -33,7 +33,7 @@ def opened(office, **changes):
 
 def test_the_new_draft_begins_with_what_the_scheme_marks(office):
     old = freezing.facts_of(office.evaluation(Status.PUBLISHED).submissions.get())
-    draft = collect(opened(office))
+    draft = collect_facts(opened(office))
     assert draft.year == 2021
     assert draft.narratives == {code: old.narratives[code] for code in ("duties", "organisation")}
     assert [(one.name, one.kind, one.budget, one.actual, one.items) for one in draft.projects] == [
@@ -53,7 +53,7 @@ def test_every_last_year_cell_that_can_be_known_is_filled(office):
     draft = opened(office)
     scheme = load_scheme("hunan-2013")
     known = {name for name, figure in scheme.figures.items() if figure.column.startswith("last_") and figure.required}
-    assert known <= set(collect(draft).figures)
+    assert known <= set(collect_facts(draft).figures)
 
 
 def test_unfilled_zero_and_not_applicable_stay_three_things():
@@ -84,7 +84,7 @@ def test_carried_parts_are_not_done_and_say_where_they_are_from(office, client):
         ("basic_info", "projects", "base_data"), 2020
     )
     assert not states.filter(done=True).exists()
-    assert len(unfinished(draft)) == len(load_scheme("hunan-2013").sections)
+    assert len(unfinished_sections(draft)) == len(load_scheme("hunan-2013").sections)
     client.force_login(office.preparer)
     assert client.get(reverse("filing:tasks", args=[draft.pk])).content.decode().count("来自2020年度报告，请核对") == 3
     page = client.get(reverse("filing:section", args=[draft.pk, "basic_info"])).content.decode()
@@ -98,7 +98,7 @@ def test_once_confirmed_the_part_is_done_and_the_notice_goes(office, client):
     draft = opened(office)
     client.force_login(office.preparer)
     address = reverse("filing:section", args=[draft.pk, "basic_info"])
-    texts = {f"text-{code}": text for code, text in collect(draft).narratives.items()}
+    texts = {f"text-{code}": text for code, text in collect_facts(draft).narratives.items()}
     assert client.post(address, texts | {"version": 0, "done": "1", "go": "stay"}).status_code == 302
     state = SectionState.objects.get(evaluation=draft, section="basic_info")
     assert state.done and state.carried_year == 2020
@@ -108,7 +108,7 @@ def test_once_confirmed_the_part_is_done_and_the_notice_goes(office, client):
 def test_an_import_replaces_what_was_carried_with_its_origin(office):
     office.evaluation(Status.PUBLISHED)
     draft = opened(office)
-    store(draft, complete_facts(year=2021))
+    store_facts(draft, complete_facts(year=2021))
     assert not SectionState.objects.filter(evaluation=draft, carried_year__isnull=False).exists()
 
 
@@ -123,21 +123,21 @@ def test_the_log_names_the_submission_it_came_from(office):
 def test_a_report_that_did_not_pass_hands_nothing_on(office, status):
     office.evaluation(status)
     draft = opened(office)
-    assert not collect(draft).figures and not collect(draft).narratives
+    assert not collect_facts(draft).figures and not collect_facts(draft).narratives
     assert Event.objects.get(action="open", object_id=str(draft.pk)).detail == {}
 
 
 def test_while_a_correction_is_under_way_the_approved_version_hands_on(office):
     evaluation = office.advance(office.evaluation(Status.PUBLISHED), "correct")
-    store(evaluation, complete_facts(narratives={"duties": "还没有审核的新写法"}))
-    assert collect(opened(office)).narratives["duties"] == complete_facts().narratives["duties"]
+    store_facts(evaluation, complete_facts(narratives={"duties": "还没有审核的新写法"}))
+    assert collect_facts(opened(office)).narratives["duties"] == complete_facts().narratives["duties"]
 
 
 def test_what_passes_after_the_year_was_opened_still_counts(office):
     cycle = open_cycle(order(office)).cycle
     office.evaluation(Status.APPROVED)
     draft = acting.open_draft(cycle.obligations.get(department=office.department), office.preparer)
-    assert collect(draft).narratives["duties"]
+    assert collect_facts(draft).narratives["duties"]
 
 
 def test_a_round_trip_over_two_forms_and_three_years(office):
@@ -150,12 +150,12 @@ def test_a_round_trip_over_two_forms_and_three_years(office):
     whole = complete_facts(year=2021, scheme="hunan-2013", entries=entries,
                            figures=complete_facts().to_json()["figures"] | figures)  # fmt: skip
     with acting.lock_for_edit(second.pk) as draft:
-        store(draft, whole)
+        store_facts(draft, whole)
         SectionState.objects.filter(evaluation=draft).update(done=True)
     office.advance(second, "submit", "sign", "approve")
     opened_2022 = open_cycle(order(office, year=2022, scheme=revised())).cycle
     third = acting.open_draft(opened_2022.obligations.get(department=office.department), office.preparer)
-    assert collect(third).figures["energy.last_actual"] == 9
+    assert collect_facts(third).figures["energy.last_actual"] == 9
     assert parsed_scheme(opened_2022.scheme).code == "hunan-2013"
 
 

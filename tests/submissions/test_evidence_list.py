@@ -12,11 +12,11 @@ from django.utils import timezone
 
 from evaluations.audit import append_only
 from evaluations.evidence import keeping, tidying
-from evaluations.filing.evidence.attaching import change, remove
+from evaluations.filing.evidence.attaching import change_evidence_file, remove_evidence_file
 from evaluations.models import Event, Evidence, Job, Status, Submission
 from evaluations.publication.public_part import public_data
 from evaluations.submissions import freezing
-from evaluations.submissions.integrity import problems
+from evaluations.submissions.integrity import integrity_problems
 from tests.evidence.papers import PLACE, attach_paper, plain_pdf
 from tests.factories import make_office
 
@@ -38,7 +38,7 @@ def filed(office):
 
 
 def old(path):
-    before = timezone.now().timestamp() - 2 * keeping.DAY
+    before = timezone.now().timestamp() - 2 * keeping.DAY_SECONDS
     os.utime(path, (before, before))
 
 
@@ -46,26 +46,26 @@ def test_a_submission_keeps_its_list_whatever_becomes_of_the_draft(office, filed
     before = Submission.objects.get().evidence
     evaluation = office.advance(filed.evaluation, "return")
     row = evaluation.evidence.get()
-    change(row, office.preparer, place="section.projects", note="改了")
-    remove(row, office.preparer)
+    change_evidence_file(row, office.preparer, place="section.projects", note="改了")
+    remove_evidence_file(row, office.preparer)
     attach_paper(evaluation, office.preparer, "新.pdf")
     second = office.advance(evaluation, "submit", "sign").submissions.get(number=2)
     assert Submission.objects.get(number=1).evidence == before
     assert [item["name"] for item in before] == ["批复.pdf"] and before[0]["place"] == PLACE
     assert [item["name"] for item in second.evidence] == ["新.pdf"]
-    assert freezing.is_intact(filed) and not list(problems())
+    assert freezing.is_intact(filed) and not list(integrity_problems())
 
 
 def test_the_hash_of_facts_and_result_does_not_depend_on_evidence(office, filed):
-    assert filed.sha256 == freezing.digest({"facts": filed.facts, "result": filed.result})
+    assert filed.sha256 == freezing.canonical_digest({"facts": filed.facts, "result": filed.result})
     told = Event.objects.get(action="sign").detail
-    assert told["evidence"] == freezing.digest(filed.evidence) and told["sha256"] == filed.sha256
+    assert told["evidence"] == freezing.canonical_digest(filed.evidence) and told["sha256"] == filed.sha256
 
 
 def test_without_evidence_nothing_is_kept_and_nothing_told(office):
     submission = office.evaluation(Status.SUBMITTED).submissions.get()
     assert submission.evidence is None and "evidence" not in Event.objects.get(action="sign").detail
-    assert not list(problems())
+    assert not list(integrity_problems())
 
 
 def test_the_public_learns_nothing_of_it(client, office):
@@ -89,7 +89,7 @@ def test_the_public_learns_nothing_of_it(client, office):
     "spoil, said", [(lambda path: path.unlink(), LOST), (lambda path: path.write_bytes(b"x"), "SHA-256 不符")]
 )
 def test_a_lost_or_changed_file_is_noticed(filed, spoil, said):
-    spoil(keeping.path_of(filed.evidence[0]["file"]))
+    spoil(keeping.evidence_path(filed.evidence[0]["file"]))
     with pytest.raises(CommandError) as error:
         call_command("verify")
     assert (
@@ -99,8 +99,8 @@ def test_a_lost_or_changed_file_is_noticed(filed, spoil, said):
 
 def test_a_lost_file_of_a_draft_is_noticed_too(office):
     row = attach_paper(office.evaluation(), office.preparer)
-    keeping.path_of(row.file).unlink()
-    assert [LOST in sentence for sentence in problems()] == [True]
+    keeping.evidence_path(row.file).unlink()
+    assert [LOST in sentence for sentence in integrity_problems()] == [True]
 
 
 @pytest.mark.parametrize(
@@ -108,10 +108,10 @@ def test_a_lost_file_of_a_draft_is_noticed_too(office):
 )
 def test_a_changed_list_is_noticed(filed, change):
     with connection.cursor() as cursor:
-        for statement in append_only.removing(connection.vendor):
+        for statement in append_only.trigger_removal(connection.vendor):
             cursor.execute(statement)
     Submission.objects.update(evidence=change(filed.evidence))
-    assert any("清单与日志登记的不符" in sentence for sentence in problems())
+    assert any("清单与日志登记的不符" in sentence for sentence in integrity_problems())
 
 
 def test_the_reviewer_sees_what_was_handed_in_by_indicator(client, office, filed):
@@ -125,7 +125,7 @@ def test_the_reviewer_sees_what_was_handed_in_by_indicator(client, office, filed
 
 def test_the_reviewer_sees_what_is_new_and_what_is_gone(client, office, filed):
     evaluation = office.advance(filed.evaluation, "return")
-    remove(evaluation.evidence.get(), office.preparer)
+    remove_evidence_file(evaluation.evidence.get(), office.preparer)
     attach_paper(evaluation, office.preparer, "新.pdf")
     second = office.advance(evaluation, "submit", "sign").submissions.get(number=2)
     client.force_login(office.reviewer)
@@ -161,27 +161,27 @@ def test_a_draft_is_not_shown_to_the_reviewer(client, office, filed):
 
 def test_what_nobody_knows_leaves_the_disk_after_a_day(office, filed):
     attach_paper(office.advance(filed.evaluation, "return"), office.preparer, "草稿.pdf")
-    orphan, fresh, broken = (keeping.folder() / name for name in ("ab" * 16, "cd" * 16, ".half"))
+    orphan, fresh, broken = (keeping.evidence_folder() / name for name in ("ab" * 16, "cd" * 16, ".half"))
     for path in (orphan, fresh, broken):
         path.write_bytes(b"x")
-    for path in keeping.folder().iterdir():
+    for path in keeping.evidence_folder().iterdir():
         if path != fresh:
             old(path)
-    assert tidying.tidy({}) == 2 and tidying.tidy({}) == 0
+    assert tidying.tidy_evidence({}) == 2 and tidying.tidy_evidence({}) == 0
     assert not orphan.exists() and not broken.exists() and fresh.exists()
-    assert not list(problems())
+    assert not list(integrity_problems())
 
 
 def test_a_removed_file_stays_a_day_and_a_frozen_one_for_ever(office, filed):
     evaluation = office.advance(filed.evaluation, "return")
     frozen, own = evaluation.evidence.get(), attach_paper(evaluation, office.preparer, "草稿.pdf")
     for row in (frozen, own):
-        remove(row, office.preparer)
-        old(keeping.path_of(row.file))
-    assert tidying.tidy({}) == 0 and Evidence.objects.count() == 2
+        remove_evidence_file(row, office.preparer)
+        old(keeping.evidence_path(row.file))
+    assert tidying.tidy_evidence({}) == 0 and Evidence.objects.count() == 2
     Evidence.objects.update(removed_at=timezone.now() - timedelta(days=2))
-    assert tidying.tidy({}) == 1 and not Evidence.objects.exists()
-    assert keeping.path_of(frozen.file).exists() and not keeping.path_of(own.file).exists()
+    assert tidying.tidy_evidence({}) == 1 and not Evidence.objects.exists()
+    assert keeping.evidence_path(frozen.file).exists() and not keeping.evidence_path(own.file).exists()
 
 
 def test_a_day_with_uploads_is_tidied_once(office):

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from evaluations.comparison.document_lines import Change
+from evaluations.comparison.document_lines import DocumentChange
 from evaluations.drafts import facts_of_draft
 from evaluations.models import Submission
 from evaluations.submissions import freezing
@@ -17,13 +17,13 @@ pytestmark = pytest.mark.django_db
 
 
 def test_canonical_json_is_sorted_compact_and_chinese():
-    assert freezing.canonical({"乙": [1, None], "a": {"c": "é", "b": True}}) == '{"a":{"b":true,"c":"é"},"乙":[1,null]}'
+    assert freezing.canonical_json({"乙": [1, None], "a": {"c": "é", "b": True}}) == '{"a":{"b":true,"c":"é"},"乙":[1,null]}'
 
 
 @pytest.mark.parametrize("inexact", [1.0, [1.5], {"a": [{"b": 0.1}]}, Decimal("1.0"), float("nan")])
 def test_inexact_numbers_have_no_canonical_form(inexact):
     with pytest.raises(TypeError):
-        freezing.canonical(inexact)
+        freezing.canonical_json(inexact)
 
 
 def test_a_submission_freezes_facts_result_and_scheme():
@@ -64,7 +64,7 @@ def test_later_edits_do_not_reach_the_frozen_copy():
     office = make_office()
     evaluation = office.evaluation("returned")
     first = current_submission(evaluation)
-    facts_of_draft.store(evaluation, complete_figures(satisfaction_rate="91"))
+    facts_of_draft.store_facts(evaluation, complete_figures(satisfaction_rate="91"))
     mark_done(evaluation)
     office.advance(evaluation, "submit", "sign")
     second = current_submission(evaluation)
@@ -96,15 +96,15 @@ def test_reading_back_gives_what_was_computed():
     assert frozen.lookup("three_public.actual") == Decimal("5.2")
 
 
-def compared(**changes) -> list[Change]:
+def compared(**changes) -> list[DocumentChange]:
     """Changes between two submissions of which the second has these keys replaced."""
     office = make_office()
     evaluation = office.evaluation("returned")
-    facts_of_draft.store(evaluation, complete_facts(**changes))
+    facts_of_draft.store_facts(evaluation, complete_facts(**changes))
     mark_done(evaluation)
     office.advance(evaluation, "submit", "sign")
     old, new = evaluation.submissions.order_by("number")
-    return freezing.changes(old, new)
+    return freezing.submission_changes(old, new)
 
 
 def test_no_change_no_line():
@@ -116,7 +116,7 @@ def test_a_changed_figure_is_told_with_its_consequences():
     document["entries"]["satisfaction"] = {"reason": "办事大厅搬迁期间等候时间长"}
     changed = compared(**document)
     labels = [change.label for change in changed]
-    assert changed[0] == Change("附件1 指标自评表", changed[0].label, "93.5", "85")
+    assert changed[0] == DocumentChange("附件1 指标自评表", changed[0].label, "93.5", "85")
     assert "满意度" in changed[0].label
     assert labels[-2:] == ["总分", "等级"] or labels[-1] == "总分"
     assert Decimal(changed[-1].old if labels[-1] == "总分" else changed[-2].old) > 0

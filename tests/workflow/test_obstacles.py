@@ -5,7 +5,7 @@ import pytest
 from evaluations.drafts import facts_of_draft
 from evaluations.models import SectionState
 from evaluations.workflow.acting import Incomplete
-from evaluations.workflow.obstacles import mark_done, obstacles
+from evaluations.workflow.obstacles import mark_done, draft_obstacles
 from tests.factories import complete_facts, complete_figures, make_office
 
 pytestmark = pytest.mark.django_db
@@ -21,13 +21,13 @@ def states(draft):
 
 
 def test_a_whole_report_meets_no_obstacle(office):
-    assert obstacles(office.evaluation()) == []
+    assert draft_obstacles(office.evaluation()) == []
 
 
 def test_an_empty_draft_names_every_part(office):
     draft = office.evaluation()
-    facts_of_draft.store(draft, complete_facts())
-    found = [one.section for one in obstacles(draft) if one.check == "section"]
+    facts_of_draft.store_facts(draft, complete_facts())
+    found = [one.section for one in draft_obstacles(draft) if one.check == "section"]
     assert found == [section.code for section in facts_of_draft.scheme_of(draft).sections]
     with pytest.raises(Incomplete) as refusal:
         office.act(draft, "submit")
@@ -39,19 +39,19 @@ def test_an_empty_draft_names_every_part(office):
 def test_a_part_that_nobody_ever_opened_is_not_done(office):
     draft = office.evaluation()
     states(draft).filter(section="usage").delete()
-    assert [(one.section, one.read) for one in obstacles(draft)] == [("usage", "还没有填完")]
+    assert [(one.section, one.read) for one in draft_obstacles(draft)] == [("usage", "还没有填完")]
 
 
 def test_text_that_is_no_value_stops_even_a_part_marked_done(office):
     draft = office.evaluation()
     states(draft).filter(section="base_data").update(raw={"procurement.budget": "十二万"}, done=True)
-    (only,) = obstacles(draft)
+    (only,) = draft_obstacles(draft)
     assert (only.section, only.level, only.read) == ("base_data", "error", "有 1 处内容未通过检查")
 
 
 def test_an_error_of_the_cross_checks_stops(office):
     draft = office.evaluation(document=complete_figures(basic__actual="999"))
-    assert "7" in {one.check for one in obstacles(draft)}
+    assert "7" in {one.check for one in draft_obstacles(draft)}
     with pytest.raises(Incomplete):
         office.act(draft, "submit")
 
@@ -60,14 +60,14 @@ def test_a_warning_stops_until_it_is_explained(office):
     shorter = complete_facts().to_json()
     del shorter["projects"][1]
     draft = office.evaluation(document=complete_facts(**shorter))
-    warnings = [one for one in obstacles(draft) if one.level == "warning"]
+    warnings = [one for one in draft_obstacles(draft) if one.level == "warning"]
     assert {one.check for one in warnings} == {"13"}
     shorter["explanations"] = [
         {"check": one.check, "field": one.field or one.section, "text": "其余项目按规定不逐项列出。"} for one in warnings
     ]
-    facts_of_draft.store(draft, complete_facts(**shorter))
+    facts_of_draft.store_facts(draft, complete_facts(**shorter))
     mark_done(draft)
-    assert obstacles(draft) == []
+    assert draft_obstacles(draft) == []
     assert office.act(draft, "submit").status == "awaiting_signature"
 
 

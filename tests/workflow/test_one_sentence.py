@@ -10,8 +10,8 @@ from django.urls import reverse
 from evaluations.drafts import facts_of_draft
 from evaluations.facts.document import Facts
 from evaluations.models import Scheme, Submission
-from evaluations.publication.printing.rendering import printed
-from evaluations.publication.public_part import report_of
+from evaluations.publication.printing.rendering import printed_submission
+from evaluations.publication.public_part import frozen_report
 from evaluations.schemes.scheme import load_scheme
 from evaluations.submissions import freezing
 from evaluations.workflow.guards_and_effects import current_submission
@@ -66,7 +66,7 @@ def test_the_same_sentence_stands_wherever_the_score_is_shown(client, filed):
     }
     client.logout()
     places["portal"] = page(client, None, reverse("portal:report", args=[office.cycle.year, office.department.budget_code]))
-    printed_text = pdf_text(printed(submission).pdf, "-raw")
+    printed_text = pdf_text(printed_submission(submission).pdf, "-raw")
     results = facts_of_draft.assess_evaluation(evaluation)[1].results
     frozen = {one["code"]: one["explanation"] for one in submission.result["indicators"]}
     for code in codes:
@@ -81,7 +81,7 @@ def test_a_submission_keeps_its_scheme_when_the_file_changes(filed):
     """The next notice rounds to whole points and renames things; a new Scheme row is loaded; the old report replays as it was."""
     office, evaluation, _ = filed
     submission = Submission.objects.select_related("scheme", "decision").get(pk=current_submission(evaluation).pk)
-    before, paper = submission.result["total"], pdf_text(printed(submission).pdf)
+    before, paper = submission.result["total"], pdf_text(printed_submission(submission).pdf)
     changed = load_scheme(office.cycle.scheme.code).source.replace("绩效", "成效").replace("from = 90", "from = 99")
     changed = changed.replace("score_places = 2\n", "").replace("full_marks = 100", "full_marks = 100\nscore_places = 0")
     row = Scheme.objects.create(**new_row(changed, office.cycle.scheme))
@@ -91,7 +91,7 @@ def test_a_submission_keeps_its_scheme_when_the_file_changes(filed):
     replayed = Submission.objects.select_related("scheme", "decision").get(pk=submission.pk)
     assert replayed.scheme_id != row.pk and freezing.is_intact(replayed)
     assert str(freezing.assessment_of(replayed).total) == before == replayed.result["total"]
-    assert report_of(replayed) == report_of(submission) and pdf_text(printed(replayed).pdf) == paper
+    assert frozen_report(replayed) == frozen_report(submission) and pdf_text(printed_submission(replayed).pdf) == paper
     _, now, _ = facts_of_draft.assess_evaluation(type(evaluation).objects.get(pk=evaluation.pk))
     assert str(now.total) != before
 
@@ -122,7 +122,7 @@ def test_last_years_texts_are_compared_but_not_filed_again():
     collected, _, findings = facts_of_draft.assess_evaluation(evaluation)
     assert collected.last_year["problems"] == text["narratives"]["problems"]
     assert ("26", "problems") in [(one.check, one.field) for one in findings]
-    assert "last_year" not in freezing.freeze(evaluation_of(following, evaluation), signed_by=None).facts
+    assert "last_year" not in freezing.freeze_submission(evaluation_of(following, evaluation), signed_by=None).facts
 
 
 def next_cycle(office):

@@ -70,10 +70,10 @@ def test_approve_against_return_has_one_winner_each_time():
     rows = many_submitted(office, RACES)
 
     def approve(number: int) -> object:
-        return acting.act(rows[number].evaluation, "approve", office.reviewer, version=1, sha256=rows[number].sha256)
+        return acting.perform_act(rows[number].evaluation, "approve", office.reviewer, version=1, sha256=rows[number].sha256)
 
     def send_back(number: int) -> object:
-        return acting.act(
+        return acting.perform_act(
             rows[number].evaluation, "return", other, version=1, sha256=rows[number].sha256, reason="请核对公用经费"
         )
 
@@ -95,7 +95,7 @@ def test_one_person_pressing_twice_submits_once():
     people = [Evaluation.objects.get(pk=draft.pk).department.memberships.get(role="preparer").user for draft in drafts]
 
     def press(number: int) -> object:
-        return acting.act(drafts[number], "submit", people[number], version=1)
+        return acting.perform_act(drafts[number], "submit", people[number], version=1)
 
     results = race(press, press, rounds=len(drafts))
     assert all(result == {"won": 1, "Conflict": 1} for result in results), results
@@ -108,26 +108,26 @@ def test_no_edit_slips_into_what_is_being_submitted():
     people = [Evaluation.objects.get(pk=draft.pk).department.memberships.get(role="preparer").user for draft in drafts]
 
     def submit(number: int) -> object:
-        return acting.act(drafts[number], "submit", people[number], version=1)
+        return acting.perform_act(drafts[number], "submit", people[number], version=1)
 
     def edit(number: int) -> object:
         with acting.lock_for_edit(drafts[number].pk) as draft:
-            facts_of_draft.store(draft, complete_figures(satisfaction_rate="99"))
+            facts_of_draft.store_facts(draft, complete_figures(satisfaction_rate="99"))
             mark_done(draft)
         return True
 
     results = race(submit, edit, rounds=len(drafts))
     assert all(result in ({"won": 2}, {"won": 1, "Conflict": 1}) for result in results), results
     for submission in Submission.objects.all():
-        held = facts_of_draft.collect(submission.evaluation).figures["satisfaction_rate"]
+        held = facts_of_draft.collect_facts(submission.evaluation).figures["satisfaction_rate"]
         assert Decimal(submission.facts["figures"]["satisfaction_rate"]) == held
 
 
 def test_one_worker_gets_the_job():
-    rows = [job_rows.enqueue("nothing", {}, key=f"n{number}") for number in range(50)]
+    rows = [job_rows.enqueue_job("nothing", {}, key=f"n{number}") for number in range(50)]
 
     def claimer(name: str) -> Callable[[int], object]:
-        return lambda number: job_rows.claim(rows[number].pk, name)
+        return lambda number: job_rows.claim_job(rows[number].pk, name)
 
     results = race(claimer("a"), claimer("b"), claimer("c"), rounds=len(rows))
     assert all(result == {"won": 1, "lost": 2} for result in results), results
@@ -137,6 +137,6 @@ def test_two_sealers_make_one_chain():
     from evaluations.audit import events
 
     make_office().evaluation("published")
-    race(lambda _: events.seal(), lambda _: events.seal(), rounds=5)
-    assert list(events.verify()) == []
+    race(lambda _: events.seal_events(), lambda _: events.seal_events(), rounds=5)
+    assert list(events.verify_chain()) == []
     assert Event.objects.filter(seal=None).count() == 0

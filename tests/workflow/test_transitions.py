@@ -10,7 +10,7 @@ from evaluations.models import Event, Status
 from evaluations.workflow import acting
 from evaluations.workflow.acting import Conflict, NotAllowed
 from evaluations.workflow.guards_and_effects import current_submission
-from evaluations.workflow.transitions import ACTIONS, TRANSITIONS
+from evaluations.workflow.transitions import WORKFLOW_ACTIONS, WORKFLOW_TRANSITIONS
 from tests.factories import finish_paper, make_office
 from tests.workflow.looking import everything, fresh
 
@@ -42,10 +42,10 @@ def test_every_act_by_every_role(office, status):
     start = office.evaluation(status)
     if status == Status.APPROVED:
         finish_paper(current_submission(start).publication)
-    for action, role in product(ACTIONS, Role.values):
+    for action, role in product(WORKFLOW_ACTIONS, Role.values):
         target = EXPECTED.get((action, role), {}).get(status)
         before, point = everything(), transaction.savepoint()
-        offered = action in {line.action for line in acting.available(fresh(start), office.people[role])}
+        offered = action in {line.action for line in acting.available_acts(fresh(start), office.people[role])}
         assert offered == (target is not None), f"{role} {action} in {status}"
         if target:
             assert office.act(start, action, office.people[role]).status == fresh(start).status == target
@@ -64,5 +64,5 @@ def may_ever(action: str, role: str) -> bool:
 
 
 def test_the_table_above_is_the_table_of_the_program():
-    lines = {(t.action, role) for t in TRANSITIONS for role in t.roles}
+    lines = {(t.action, role) for t in WORKFLOW_TRANSITIONS for role in t.roles}
     assert lines == set(EXPECTED)

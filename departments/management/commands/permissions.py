@@ -5,7 +5,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from departments.matrix import table
+from departments.matrix import permission_matrix
 
 
 class Command(BaseCommand):
@@ -15,5 +15,5 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         path = Path(settings.BASE_DIR) / "docs" / "permissions.md"
-        path.write_text(table(), encoding="utf-8")
+        path.write_text(permission_matrix(), encoding="utf-8")
         self.stdout.write(f"已写入 {path.relative_to(settings.BASE_DIR)}。")

@@ -1,37 +1,37 @@
 """The workbooks to be filled in: the cycle's departments, and for each what is to be approved."""
 
 from evaluations.cycles.approving.plan import stored_figures
-from evaluations.cycles.approving.targets import COLUMNS
-from evaluations.drafts.approved_budget import approvable
+from evaluations.cycles.approving.targets import TARGET_COLUMN_HEADINGS
+from evaluations.drafts.approved_budget import approvable_figures
 from evaluations.drafts.facts_of_draft import parsed_scheme
 from evaluations.foreign_files.table_file import write_workbook
-from evaluations.language.rounding import plain
+from evaluations.language.rounding import plain_number
 from evaluations.models import Cycle, Obligation
 
 WHERE = ["预算编码", "部门名称"]
 
 
-def budgets(cycle: Cycle) -> bytes:
+def blank_budget_workbook(cycle: Cycle) -> bytes:
     """A row for each department, a column for each figure that must be filled in; with what is stored already."""
-    wanted = [figure for figure in approvable(parsed_scheme(cycle.scheme)).values() if figure.required]
+    wanted = [figure for figure in approvable_figures(parsed_scheme(cycle.scheme)).values() if figure.required]
     before = stored_figures(cycle)
     rows = [
         [owed.department.budget_code, owed.department.name]
-        + [plain(before[owed.pk][one.name]) if one.name in before[owed.pk] else "" for one in wanted]
+        + [plain_number(before[owed.pk][one.name]) if one.name in before[owed.pk] else "" for one in wanted]
         for owed in departments(cycle)
     ]
     return write_workbook(f"{cycle.year}年批复预算数", WHERE + [f"{one.row_label}（万元）" for one in wanted], rows)
 
 
-def targets(cycle: Cycle) -> bytes:
+def blank_target_workbook(cycle: Cycle) -> bytes:
     """For each department a row of each slot, to be copied where there are more targets."""
     slots = parsed_scheme(cycle.scheme).slots
     rows = [
-        [owed.department.budget_code, owed.department.name, slot.label, *[""] * (len(COLUMNS) - 1)]
+        [owed.department.budget_code, owed.department.name, slot.label, *[""] * (len(TARGET_COLUMN_HEADINGS) - 1)]
         for owed in departments(cycle)
         for slot in slots
     ]
-    return write_workbook(f"{cycle.year}年批复绩效目标", WHERE + [names[0] for names in COLUMNS.values()], rows)
+    return write_workbook(f"{cycle.year}年批复绩效目标", WHERE + [names[0] for names in TARGET_COLUMN_HEADINGS.values()], rows)
 
 
 def departments(cycle: Cycle):

@@ -3,37 +3,37 @@
 from collections import Counter
 from decimal import Decimal
 
-from evaluations.cycles.approving.reading import HEADINGS, Sheet, nearest, normal
-from evaluations.drafts.approved_budget import approvable
+from evaluations.cycles.approving.reading import APPROVAL_HEADINGS, ApprovalSheet, nearest_remedy, normal_spelling
+from evaluations.drafts.approved_budget import approvable_figures
 from evaluations.drafts.facts_of_draft import parsed_scheme
 from evaluations.language.amounts import AmountError, parse_amount
-from evaluations.language.faults import Fault
+from evaluations.language.faults import FileFault
 from evaluations.models import Cycle, Obligation
 
 ITEM = ("项目", "数据项", "预算项目", "数据名", "行次")
 AMOUNT = ("金额", "批复数", "预算数", "批复金额", "预算金额")
 YUAN = {"万元": Decimal(1), "元": Decimal(10_000)}
-Figures = dict[Obligation, dict[str, Decimal]]
+FiguresByObligation = dict[Obligation, dict[str, Decimal]]
 
 
-def names(cycle: Cycle) -> dict[str, str]:
+def budget_names(cycle: Cycle) -> dict[str, str]:
     """What a heading or an item may say → the figure; a word that two figures share says neither."""
     scheme = parsed_scheme(cycle.scheme)
     words: list[tuple[str, str]] = []
-    for name, figure in approvable(scheme).items():
-        words += {(normal(word), name) for word in (name, figure.row_label, scheme.label(figure.label, cycle.year))}
+    for name, figure in approvable_figures(scheme).items():
+        words += {(normal_spelling(word), name) for word in (name, figure.row_label, scheme.label(figure.label, cycle.year))}
     count = Counter(word for word, _ in words)
     return {word: name for word, name in words if count[word] == 1}
 
 
-def read(sheet: Sheet, unit: str) -> Figures:
+def read_budgets(sheet: ApprovalSheet, unit: str) -> FiguresByObligation:
     """Department → figure → 万元. Blank cells say nothing; what is wrong is noted in the sheet."""
     if sheet.units - {unit}:
         (other,) = sheet.units - {unit} if len(sheet.units - {unit}) == 1 else ("另一个单位",)
         sheet.faults.append(
-            Fault("表头", "", f"“{other}”", f"“{unit}”", "表头写的单位与所选的金额单位不同，请改选金额单位")
+            FileFault("表头", "", f"“{other}”", f"“{unit}”", "表头写的单位与所选的金额单位不同，请改选金额单位")
         )
-    known, found = names(sheet.cycle), Figures()
+    known, found = budget_names(sheet.cycle), FiguresByObligation()
     item, amount = sheet.column(*ITEM), sheet.column(*AMOUNT)
     for row, owed in sheet.lines():
         cells = _cells(sheet, known, row, item, amount)
@@ -43,18 +43,18 @@ def read(sheet: Sheet, unit: str) -> Figures:
 
 
 def _cells(
-    sheet: Sheet, known: dict[str, str], row: int, item: int | None, amount: int | None
+    sheet: ApprovalSheet, known: dict[str, str], row: int, item: int | None, amount: int | None
 ) -> list[tuple[str, int]]:
     """(figure, column) of the amounts in a row."""
     if item is None or amount is None:
         return [(known[text], column) for column, text in sheet.headings.items() if text in known]
-    name = known.get(normal(sheet.text(row, item)))
+    name = known.get(normal_spelling(sheet.text(row, item)))
     if name is None and sheet.text(row, amount):
-        sheet.fault(row, item, "指标体系里的预算项目", nearest(sheet.text(row, item), known))
+        sheet.fault(row, item, "指标体系里的预算项目", nearest_remedy(sheet.text(row, item), known))
     return [(name, amount)] if name else []
 
 
-def _take(sheet: Sheet, into: dict[str, Decimal], figure: str, row: int, column: int, unit: str) -> None:
+def _take(sheet: ApprovalSheet, into: dict[str, Decimal], figure: str, row: int, column: int, unit: str) -> None:
     """One amount into the department's figures."""
     try:
         value = parse_amount(sheet.text(row, column), unit=unit)
@@ -68,9 +68,9 @@ def _take(sheet: Sheet, into: dict[str, Decimal], figure: str, row: int, column:
     into[figure] = value / YUAN[unit]
 
 
-def unused(sheet: Sheet) -> list[str]:
+def unused_headings(sheet: ApprovalSheet) -> list[str]:
     """Headings that name nothing: the person should know that these columns are not read."""
     if sheet.column(*ITEM) is not None and sheet.column(*AMOUNT) is not None:
         return []
-    known = {*names(sheet.cycle), *HEADINGS["code"], *HEADINGS["name"], "序号"}
+    known = {*budget_names(sheet.cycle), *APPROVAL_HEADINGS["code"], *APPROVAL_HEADINGS["name"], "序号"}
     return [text for text in sheet.headings.values() if text not in known]

@@ -17,22 +17,22 @@ from evaluations.audit import events
 from evaluations.audit.refusals import Incomplete
 from evaluations.audit.refusals_noted import refusals_noted
 from evaluations.cycles.approving import budgets, targets
-from evaluations.cycles.approving.reading import Sheet
-from evaluations.drafts.approved_budget import APPROVED, approvable
+from evaluations.cycles.approving.reading import ApprovalSheet
+from evaluations.drafts.approved_budget import APPROVED_FIELDS, approvable_figures
 from evaluations.drafts.facts_of_draft import parsed_scheme
-from evaluations.facts.document import Target
-from evaluations.foreign_files.table_file import Rows
+from evaluations.facts.document import TargetFacts
+from evaluations.foreign_files.table_file import TableRows
 from evaluations.language.amounts import show_amount
-from evaluations.language.rounding import plain
+from evaluations.language.rounding import plain_number
 from evaluations.models import ApprovedFigure, ApprovedTarget, Cycle, Obligation
 from evaluations.scoring.targets import goal_words
 
-NOTHING = "—"
-WRONG = "文件里有 {} 处问题，没有导入任何内容。请改好后重新上传。"
+NOTHING_STORED = "—"
+TABLE_HAS_FAULTS = "文件里有 {} 处问题，没有导入任何内容。请改好后重新上传。"
 
 
 @dataclass(frozen=True)
-class Line:
+class ApprovalLine:
     """One department: (what, old, new) of everything that changes, and how much stays as it is."""
 
     obligation: Obligation
@@ -41,12 +41,12 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Plan:
+class ApprovalPlan:
     """A table that was read: its faults, or what storing it would change."""
 
-    sheet: Sheet
-    figures: budgets.Figures
-    targets: targets.Targets
+    sheet: ApprovalSheet
+    figures: budgets.FiguresByObligation
+    targets: targets.TargetsByObligation
     unused: list[str]
 
     @property
@@ -62,7 +62,7 @@ class Plan:
         """Whether nothing at all was found for a department of this cycle."""
         return not (self.figures or self.targets)
 
-    def lines(self) -> list[Line]:
+    def lines(self) -> list[ApprovalLine]:
         """Old and new of each department, in the order of the table."""
         return _budget_lines(self) if self.figures else _target_lines(self)
 
@@ -74,35 +74,35 @@ class Plan:
             write(["预算编码", "项目", "金额"])
             for owed, figures in self.figures.items():
                 for name, amount in figures.items():
-                    write([owed.department.budget_code, name, plain(amount)])
+                    write([owed.department.budget_code, name, plain_number(amount)])
             return stream.getvalue()
-        write(["预算编码", *(names[0] for names in targets.COLUMNS.values())])
+        write(["预算编码", *(names[0] for names in targets.TARGET_COLUMN_HEADINGS.values())])
         for owed, found in self.targets.items():
             for one in found:
-                cells = vars(one) | {"weight": "" if one.weight is None else plain(one.weight)}
-                write([owed.department.budget_code, *(cells[key] for key in targets.COLUMNS)])
+                cells = vars(one) | {"weight": "" if one.weight is None else plain_number(one.weight)}
+                write([owed.department.budget_code, *(cells[key] for key in targets.TARGET_COLUMN_HEADINGS)])
         return stream.getvalue()
 
 
-def read(cycle: Cycle, rows: Rows, name: str, unit: str) -> Plan:
+def read_approvals(cycle: Cycle, rows: TableRows, name: str, unit: str) -> ApprovalPlan:
     """Budgets or targets, as the heading says. Raises TableError where there is no heading."""
-    sheet = Sheet(name, rows, cycle)
-    if sheet.column(*targets.TARGET) is not None:
-        return Plan(sheet, {}, targets.read(sheet), [])
-    return Plan(sheet, budgets.read(sheet, unit), {}, budgets.unused(sheet))
+    sheet = ApprovalSheet(name, rows, cycle)
+    if sheet.column(*targets.TARGET_NAME_HEADINGS) is not None:
+        return ApprovalPlan(sheet, {}, targets.read_targets(sheet), [])
+    return ApprovalPlan(sheet, budgets.read_budgets(sheet, unit), {}, budgets.unused_headings(sheet))
 
 
-def _budget_lines(plan: Plan) -> list[Line]:
+def _budget_lines(plan: ApprovalPlan) -> list[ApprovalLine]:
     scheme = parsed_scheme(plan.cycle.scheme)
-    labels = {name: scheme.label(figure.label, plan.cycle.year) for name, figure in approvable(scheme).items()}
+    labels = {name: scheme.label(figure.label, plan.cycle.year) for name, figure in approvable_figures(scheme).items()}
     before = stored_figures(plan.cycle)
     return [_budget_line(owed, figures, before[owed.pk], labels) for owed, figures in plan.figures.items()]
 
 
-def _budget_line(owed: Obligation, new: dict[str, Decimal], old: dict[str, Decimal], labels: dict[str, str]) -> Line:
-    changes = [(labels[name], show_amount(old.get(name)) or NOTHING, show_amount(amount))
+def _budget_line(owed: Obligation, new: dict[str, Decimal], old: dict[str, Decimal], labels: dict[str, str]) -> ApprovalLine:
+    changes = [(labels[name], show_amount(old.get(name)) or NOTHING_STORED, show_amount(amount))
                for name, amount in new.items() if old.get(name) != amount]  # fmt: skip
-    return Line(owed, changes, len(new) - len(changes))
+    return ApprovalLine(owed, changes, len(new) - len(changes))
 
 
 def stored_figures(cycle: Cycle) -> dict[int, dict[str, Decimal]]:
@@ -113,34 +113,34 @@ def stored_figures(cycle: Cycle) -> dict[int, dict[str, Decimal]]:
     return found
 
 
-def _target_lines(plan: Plan) -> list[Line]:
+def _target_lines(plan: ApprovalPlan) -> list[ApprovalLine]:
     before: dict[int, list[ApprovedTarget]] = {}
     for row in ApprovedTarget.objects.filter(obligation__cycle=plan.cycle):
         before.setdefault(row.obligation_id, []).append(row)
     return [_target_line(owed, before.get(owed.pk, []), found) for owed, found in plan.targets.items()]
 
 
-def _target_line(owed: Obligation, old: list[ApprovedTarget], new: list[Target]) -> Line:
+def _target_line(owed: Obligation, old: list[ApprovedTarget], new: list[TargetFacts]) -> ApprovalLine:
     """Targets are replaced as a whole; they are told apart by name."""
-    was, will = {one.name: words(one) for one in old}, {one.name: words(one) for one in new}
+    was, will = {one.name: approved_target_words(one) for one in old}, {one.name: approved_target_words(one) for one in new}
     names = dict.fromkeys([*was, *will])
     changes = [
-        (name, was.get(name, NOTHING), will.get(name, "删去")) for name in names if was.get(name) != will.get(name)
+        (name, was.get(name, NOTHING_STORED), will.get(name, "删去")) for name in names if was.get(name) != will.get(name)
     ]
-    return Line(owed, changes, len(names) - len(changes))
+    return ApprovalLine(owed, changes, len(names) - len(changes))
 
 
-def words(one: Any) -> str:
+def approved_target_words(one: Any) -> str:
     """A target in one line: ≥95%，10分."""
-    points = f"{plain(one.weight)}分" if one.weight is not None else ""
+    points = f"{plain_number(one.weight)}分" if one.weight is not None else ""
     return "，".join(filter(None, (one.level2, goal_words(one), points)))
 
 
-def save(plan: Plan, *, user: User, request: HttpRequest | None = None) -> int:
+def store_approvals(plan: ApprovalPlan, *, user: User, request: HttpRequest | None = None) -> int:
     """Store it and return the number of departments; raises Incomplete for a table with faults or without content."""
     with refusals_noted("import_approved", user, request, plan.cycle), transaction.atomic():
         if plan.faults:
-            raise Incomplete(WRONG.format(len(plan.faults)))
+            raise Incomplete(TABLE_HAS_FAULTS.format(len(plan.faults)))
         if plan.empty:
             raise Incomplete("表里没有本年度应报单位的数据，没有导入任何内容。")
         Cycle.objects.select_for_update().get(pk=plan.cycle.pk)
@@ -149,15 +149,15 @@ def save(plan: Plan, *, user: User, request: HttpRequest | None = None) -> int:
         _store_targets(plan.targets)
         for line in (line for line in lines if line.changes):
             detail = {"changes": [list(change) for change in line.changes]}
-            events.record("approve_budget" if plan.figures else "approve_targets", user=user, object=line.obligation,
+            events.record_event("approve_budget" if plan.figures else "approve_targets", user=user, object=line.obligation,
                           detail=detail, request=request, role=Role.BUREAU_ADMIN)  # fmt: skip
         detail = {"departments": len(lines), "sha256": hashlib.sha256(plan.source().encode()).hexdigest()}
-        events.record("import_approved", user=user, object=plan.cycle, detail=detail, request=request,
+        events.record_event("import_approved", user=user, object=plan.cycle, detail=detail, request=request,
                       role=Role.BUREAU_ADMIN)  # fmt: skip
         return len(lines)
 
 
-def _store_figures(figures: budgets.Figures) -> None:
+def _store_figures(figures: budgets.FiguresByObligation) -> None:
     for owed, found in figures.items():
         ApprovedFigure.objects.filter(obligation=owed, figure__in=found).delete()
     ApprovedFigure.objects.bulk_create(
@@ -166,9 +166,9 @@ def _store_figures(figures: budgets.Figures) -> None:
     )  # fmt: skip
 
 
-def _store_targets(found: targets.Targets) -> None:
+def _store_targets(found: targets.TargetsByObligation) -> None:
     ApprovedTarget.objects.filter(obligation__in=found).delete()
     ApprovedTarget.objects.bulk_create(
-        ApprovedTarget(obligation=owed, position=number, **{name: getattr(one, name) for name in APPROVED})
+        ApprovedTarget(obligation=owed, position=number, **{name: getattr(one, name) for name in APPROVED_FIELDS})
         for owed, own in found.items() for number, one in enumerate(own, 1)
     )  # fmt: skip

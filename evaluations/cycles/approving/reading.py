@@ -6,41 +6,41 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from evaluations.foreign_files.table_file import Rows, TableError, address
-from evaluations.language.faults import Fault, did_you_mean, shown
+from evaluations.foreign_files.table_file import TableRows, TableError, excel_address
+from evaluations.language.faults import FileFault, did_you_mean, shown_in_fault
 from evaluations.models import Cycle, Obligation
 
-CODE, NAME = "code", "name"
-HEADINGS = {
-    CODE: ("预算编码", "部门编码", "单位编码", "部门预算编码", "编码"),
-    NAME: ("部门名称", "单位名称", "部门", "预算单位", "部门(单位)", "部门(单位)名称"),
+CODE_HEADING, NAME_HEADING = "code", "name"
+APPROVAL_HEADINGS = {
+    CODE_HEADING: ("预算编码", "部门编码", "单位编码", "部门预算编码", "编码"),
+    NAME_HEADING: ("部门名称", "单位名称", "部门", "预算单位", "部门(单位)", "部门(单位)名称"),
 }
 IN_UNIT = re.compile(r"\((?:单位:)?(万元|元)\)$")
 SEARCHED = 10  # rows above the heading: a title, a line with the unit
-BOTH = "表里要有“预算编码”或“部门名称”一列。可以先下载模板，在模板里填写"
+HEADING_NEEDED = "表里要有“预算编码”或“部门名称”一列。可以先下载模板，在模板里填写"
 
 
 @dataclass
-class Sheet:
+class ApprovalSheet:
     """A table with its heading found. `faults` and `strangers` (rows of no department here) grow while it is read."""
 
     name: str
-    rows: Rows
+    rows: TableRows
     cycle: Cycle
     start: int = 0
     headings: dict[int, str] = field(default_factory=dict)
     units: set[str] = field(default_factory=set)
-    faults: list[Fault] = field(default_factory=list)
+    faults: list[FileFault] = field(default_factory=list)
     strangers: list[tuple[str, str]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         for number, row in enumerate(self.rows[:SEARCHED]):
             found = {column: plain_heading(text) for column, text in enumerate(row) if text.strip()}
-            if any(text in HEADINGS[CODE] + HEADINGS[NAME] for text in found.values()):
+            if any(text in APPROVAL_HEADINGS[CODE_HEADING] + APPROVAL_HEADINGS[NAME_HEADING] for text in found.values()):
                 self.start, self.headings = number, found
-                self.units = {match[1] for text in row if (match := IN_UNIT.search(normal(text)))}
+                self.units = {match[1] for text in row if (match := IN_UNIT.search(normal_spelling(text)))}
                 return
-        raise TableError([Fault(self.name, "", f"前 {SEARCHED} 行里没有表头", "有表头的表", BOTH)])
+        raise TableError([FileFault(self.name, "", f"前 {SEARCHED} 行里没有表头", "有表头的表", HEADING_NEEDED)])
 
     def column(self, *names: str) -> int | None:
         """The first column with one of these headings."""
@@ -49,7 +49,7 @@ class Sheet:
     def fault(self, row: int, column: int, expected: str, remedy: str) -> None:
         """Note what is wrong with a cell."""
         text = self.text(row, column)
-        self.faults.append(Fault(f"{address(row, column)} 格", "", shown(text) if text else "（空）", expected, remedy))
+        self.faults.append(FileFault(f"{excel_address(row, column)} 格", "", shown_in_fault(text) if text else "（空）", expected, remedy))
 
     def text(self, row: int, column: int | None) -> str:
         """The text of a cell; "" for a column that is not there."""
@@ -57,8 +57,8 @@ class Sheet:
 
     def lines(self) -> Iterator[tuple[int, Obligation]]:
         """(row, the department's obligation) of every row about a department of this cycle."""
-        known = Directory(self.cycle)
-        code, name = self.column(*HEADINGS[CODE]), self.column(*HEADINGS[NAME])
+        known = DepartmentDirectory(self.cycle)
+        code, name = self.column(*APPROVAL_HEADINGS[CODE_HEADING]), self.column(*APPROVAL_HEADINGS[NAME_HEADING])
         for row in range(self.start + 1, len(self.rows)):
             texts = self.text(row, code), self.text(row, name)
             if not any(text.strip() for text in self.rows[row]):
@@ -66,25 +66,25 @@ class Sheet:
             owed = known.find(*texts)
             if owed is None:
                 self.strangers.append((f"第 {row + 1} 行", " ".join(filter(None, texts)) or "（没有编码和名称）"))
-            elif texts[1] and texts[0] and normal(texts[1]) != normal(owed.department.name):
+            elif texts[1] and texts[0] and normal_spelling(texts[1]) != normal_spelling(owed.department.name):
                 expected = f"“{owed.department.name}”（编码 {owed.department.budget_code}）"
                 self.fault(row, name or 0, expected, "编码和名称对不上，请改正其中一个，以免记到别的单位")
             else:
                 yield row, owed
 
 
-class Directory:
+class DepartmentDirectory:
     """The departments of a cycle by code (Excel drops zeros in front) and by name."""
 
     def __init__(self, cycle: Cycle) -> None:
         owing = list(Obligation.objects.filter(cycle=cycle).select_related("department"))
         self.codes = {one.department.budget_code: one for one in owing}
         self.bare = only_once((one.department.budget_code.lstrip("0"), one) for one in owing)
-        self.names = only_once((normal(one.department.name), one) for one in owing)
+        self.names = only_once((normal_spelling(one.department.name), one) for one in owing)
 
     def find(self, code: str, name: str) -> Obligation | None:
         """By the code where one is given, else by the name; what two departments share finds neither."""
-        return (self.codes.get(code) or self.bare.get(code.lstrip("0"))) if code else self.names.get(normal(name))
+        return (self.codes.get(code) or self.bare.get(code.lstrip("0"))) if code else self.names.get(normal_spelling(name))
 
 
 def only_once(pairs: Iterable[tuple[str, Obligation]]) -> dict[str, Obligation]:
@@ -94,16 +94,16 @@ def only_once(pairs: Iterable[tuple[str, Obligation]]) -> dict[str, Obligation]:
     return {word: owed for word, owed in found if count[word] == 1}
 
 
-def normal(text: str) -> str:
+def normal_spelling(text: str) -> str:
     """One form for texts that look the same: full width, blanks."""
     return "".join(unicodedata.normalize("NFKC", text).split())
 
 
 def plain_heading(text: str) -> str:
     """A heading without blanks and without its unit."""
-    return IN_UNIT.sub("", normal(text))
+    return IN_UNIT.sub("", normal_spelling(text))
 
 
-def nearest(text: str, known) -> str:
+def nearest_remedy(text: str, known) -> str:
     """What to do about a name nobody knows."""
     return did_you_mean(text, known) or "请照模板里的写法填写"

@@ -4,39 +4,39 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from evaluations.cycles.approving.reading import Sheet, nearest, normal
+from evaluations.cycles.approving.reading import ApprovalSheet, nearest_remedy, normal_spelling
 from evaluations.drafts.approved_budget import level2_in
 from evaluations.drafts.facts_of_draft import parsed_scheme
-from evaluations.facts.document import Target
+from evaluations.facts.document import TargetFacts
 from evaluations.language.amounts import AmountError, parse_amount
 from evaluations.models import Obligation
-from evaluations.schemes.scheme import Slot
-from evaluations.schemes.target_nouns import QUALITATIVE
-from evaluations.scoring.targets import DIRECTION_WORDS, NoNumber, measure
+from evaluations.schemes.scheme import TargetSlot
+from evaluations.schemes.target_nouns import QUALITATIVE_DIRECTION
+from evaluations.scoring.targets import DIRECTION_WORDS, NoNumber, measured_number
 
-TARGET = ("三级指标", "三级指标名称", "指标名称", "绩效指标")
-COLUMNS = {
+TARGET_NAME_HEADINGS = ("三级指标", "三级指标名称", "指标名称", "绩效指标")
+TARGET_COLUMN_HEADINGS = {
     "slot": ("指标类别", "一级指标", "类别"),
     "level2": ("二级指标",),
-    "name": TARGET,
+    "name": TARGET_NAME_HEADINGS,
     "direction": ("指标方向", "方向", "符号", "指标性质"),
     "target": ("年度指标值", "指标值", "目标值", "年度目标值"),
     "unit": ("计量单位", "度量单位", "指标单位"),
     "weight": ("分值", "权重"),
 }
 LEADING = re.compile(r"\s*(≥|>=|≧|≤|<=|≦|=|＝)\s*")
-DIRECTIONS = {"≥": "ge", ">=": "ge", "≧": "ge", "不低于": "ge", "大于等于": "ge", "正向": "ge",
+DIRECTION_CODES = {"≥": "ge", ">=": "ge", "≧": "ge", "不低于": "ge", "大于等于": "ge", "正向": "ge",
               "≤": "le", "<=": "le", "≦": "le", "不高于": "le", "小于等于": "le", "反向": "le",
-              "=": "eq", "＝": "eq", "等于": "eq", "定性": QUALITATIVE, **{code: code for code in DIRECTION_WORDS}}  # fmt: skip
-LONGEST = {"name": 120, "target": 120, "unit": 20}
-Targets = dict[Obligation, list[Target]]
+              "=": "eq", "＝": "eq", "等于": "eq", "定性": QUALITATIVE_DIRECTION, **{code: code for code in DIRECTION_WORDS}}  # fmt: skip
+LONGEST_TARGET_TEXTS = {"name": 120, "target": 120, "unit": 20}
+TargetsByObligation = dict[Obligation, list[TargetFacts]]
 
 
 @dataclass
-class Row:
+class ApprovalTargetRow:
     """One row while it is read; a fault makes it worth nothing, but every fault of it is noted."""
 
-    sheet: Sheet
+    sheet: ApprovalSheet
     number: int
     columns: dict[str, int | None]
 
@@ -48,68 +48,68 @@ class Row:
         self.sheet.fault(self.number, column or 0, expected, remedy)
 
 
-def read(sheet: Sheet) -> Targets:
+def read_targets(sheet: ApprovalSheet) -> TargetsByObligation:
     """Department → its targets in the order of the table."""
-    columns = {key: sheet.column(*names) for key, names in COLUMNS.items()}
-    slots, found = parsed_scheme(sheet.cycle.scheme).slots, Targets()
+    columns = {key: sheet.column(*names) for key, names in TARGET_COLUMN_HEADINGS.items()}
+    slots, found = parsed_scheme(sheet.cycle.scheme).slots, TargetsByObligation()
     for number, owed in sheet.lines():
-        if target := _target(Row(sheet, number, columns), slots):
+        if target := _target(ApprovalTargetRow(sheet, number, columns), slots):
             found.setdefault(owed, []).append(target)
     return found
 
 
-def _target(row: Row, slots: tuple[Slot, ...]) -> Target | None:
+def _target(row: ApprovalTargetRow, slots: tuple[TargetSlot, ...]) -> TargetFacts | None:
     slot, value, direction = _slot(row, slots), row.text("target"), row.text("direction")
     if sign := LEADING.match(value):  # ≥95%: the sign stands with the number
         direction, value = direction or sign[1], value[sign.end() :]
-    code, unit = DIRECTIONS.get(normal(direction)), row.text("unit") or ("%" if value.endswith(("%", "％")) else "")
+    code, unit = DIRECTION_CODES.get(normal_spelling(direction)), row.text("unit") or ("%" if value.endswith(("%", "％")) else "")
     _direction(row, code, slot)
-    if code not in (None, QUALITATIVE):
+    if code not in (None, QUALITATIVE_DIRECTION):
         _number(row, value, unit)
     _texts(row)
     weight = _weight(row)
     if slot is None or code is None or not row.text("name"):
         return None
-    return Target(slot=slot.code, level2=level2_in(slot, row.text("level2")), name=row.text("name"), direction=code,
+    return TargetFacts(slot=slot.code, level2=level2_in(slot, row.text("level2")), name=row.text("name"), direction=code,
                   target=value, unit=unit, weight=weight)  # fmt: skip
 
 
-def _direction(row: Row, code: str | None, slot: Slot | None) -> None:
+def _direction(row: ApprovalTargetRow, code: str | None, slot: TargetSlot | None) -> None:
     if code is None:
         row.fault("direction", "≥、≤、＝ 或 定性", "请写明指标方向；也可以写在指标值前面，例如 ≥95%")
     elif slot and code not in slot.kinds:
         row.fault("direction", "、".join(DIRECTION_WORDS[kind] for kind in slot.kinds), f"“{slot.label}”不能用这种指标")
 
 
-def _texts(row: Row) -> None:
+def _texts(row: ApprovalTargetRow) -> None:
     if not row.text("name"):
         row.fault("name", "三级指标名称", "请填写指标名称，或删去这一行")
-    for key, longest in LONGEST.items():
+    for key, longest in LONGEST_TARGET_TEXTS.items():
         if len(row.text(key)) > longest:
             row.fault(key, f"不超过 {longest} 个字", "请写短一些")
 
 
-def _slot(row: Row, slots: tuple[Slot, ...]) -> Slot | None:
+def _slot(row: ApprovalTargetRow, slots: tuple[TargetSlot, ...]) -> TargetSlot | None:
     """By the second level, which is the more exact, or by the category."""
-    level2, named = normal(row.text("level2")), normal(row.text("slot"))
+    level2, named = normal_spelling(row.text("level2")), normal_spelling(row.text("slot"))
     by_level2 = [slot for slot in slots if level2 in slot.levels2]
-    by_name = [slot for slot in slots if named in (slot.code, normal(slot.label), slot.level1)]
+    by_name = [slot for slot in slots if named in (slot.code, normal_spelling(slot.label), slot.level1)]
     found = [slot for slot in by_level2 if slot in by_name] or by_name or ([] if named else by_level2)
     if len(found) == 1:
         return found[0]
     known = [word for slot in slots for word in (slot.label, *slot.levels2)]
-    row.fault("slot" if named else "level2", "、".join(slot.label for slot in slots), nearest(named or level2, known))
+    row.fault("slot" if named else "level2", "、".join(slot.label for slot in slots), nearest_remedy(named or level2, known))
     return None
 
 
-def _number(row: Row, value: str, unit: str) -> None:
+def _number(row: ApprovalTargetRow, value: str, unit: str) -> None:
     try:
-        measure(value, unit)
+        measured_number(value, unit)
     except NoNumber as error:
         row.fault("target", error.expected, error.remedy)
 
 
-def _weight(row: Row) -> Decimal | None:
+def _weight(row: ApprovalTargetRow) -> Decimal | None:
     try:
         weight = parse_amount(row.text("weight"), unit="分")
     except AmountError as error:

@@ -6,15 +6,15 @@ from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from departments.access import allow, reads, reads_and_writes, writes
+from departments.access import allow_roles, reads_only, reads_and_writes, writes_only
 from departments.roles import Role
-from evaluations.audit.refusals import Refused
+from evaluations.audit.refusals import ActRefused
 from evaluations.cycles.approving import blank, plan
 from evaluations.cycles.forms import ApprovedForm, SaveApprovedForm
-from evaluations.cycles.opening.views import PAGE, own_cycle
+from evaluations.cycles.opening.views import OBLIGATIONS_A_PAGE, own_cycle
 from evaluations.drafts.facts_of_draft import parsed_scheme
 from evaluations.foreign_files.table_file import TableError, read_table
-from evaluations.language.faults import Fault
+from evaluations.language.faults import FileFault
 from evaluations.models import Cycle, Obligation
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -22,64 +22,64 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TOO_LONG, MOST_AMOUNTS = 2_000_000, 100_000
 
 
-@allow(Role.BUREAU_ADMIN)
+@allow_roles(Role.BUREAU_ADMIN)
 @reads_and_writes
-def approved(request: HttpRequest, cycle: int) -> HttpResponse:
+def approvals_page(request: HttpRequest, cycle: int) -> HttpResponse:
     """What is stored, and the form for a table; POST shows what the table would change, and stores nothing."""
     found = own_cycle(request, cycle)
     if request.method != "POST":
-        return page(request, found, ApprovedForm())
+        return show_approvals(request, found, ApprovedForm())
     form = ApprovedForm(request.POST, request.FILES)
     if not form.is_valid():
-        return page(request, found, form, status=422)
+        return show_approvals(request, found, form, status=422)
     file, unit = form.cleaned_data["file"], form.cleaned_data["unit"]
     try:
-        read = plan.read(found, read_table(file.read(), file.name), file.name, unit)
+        read = plan.read_approvals(found, read_table(file.read(), file.name), file.name, unit)
     except TableError as error:
-        return page(request, found, ApprovedForm(initial={"unit": unit}), error.faults, file.name, status=422)
+        return show_approvals(request, found, ApprovedForm(initial={"unit": unit}), error.faults, file.name, status=422)
     if read.faults:
-        return page(request, found, ApprovedForm(initial={"unit": unit}), read.faults, file.name, status=422)
-    return confirm(request, read, SaveApprovedForm(initial={"source": read.source(), "name": file.name[:120]}))
+        return show_approvals(request, found, ApprovedForm(initial={"unit": unit}), read.faults, file.name, status=422)
+    return confirm_approvals(request, read, SaveApprovedForm(initial={"source": read.source(), "name": file.name[:120]}))
 
 
-@allow(Role.BUREAU_ADMIN)
-@writes
-def save(request: HttpRequest, cycle: int) -> HttpResponse:
+@allow_roles(Role.BUREAU_ADMIN)
+@writes_only
+def save_approvals(request: HttpRequest, cycle: int) -> HttpResponse:
     """Read once more what was shown, and store it."""
     found, form = own_cycle(request, cycle), SaveApprovedForm(request.POST)
     name = request.POST.get("name", "")[:120] or "表"
     try:
-        read = plan.read(found, read_table(request.POST.get("source", "").encode(), name, MOST_AMOUNTS), name, "万元")
+        read = plan.read_approvals(found, read_table(request.POST.get("source", "").encode(), name, MOST_AMOUNTS), name, "万元")
         if not form.is_valid():
-            return confirm(request, read, form, status=422)
-        number = plan.save(read, user=request.user, request=request)
+            return confirm_approvals(request, read, form, status=422)
+        number = plan.store_approvals(read, user=request.user, request=request)
     except TableError as error:
-        return page(request, found, ApprovedForm(), error.faults, name, status=422)
-    except Refused as refused:
-        fault = Fault(name, "", refused.message.rstrip("。"), "能导入的表")
-        return page(request, found, ApprovedForm(), [fault], name, status=refused.status_code)
+        return show_approvals(request, found, ApprovedForm(), error.faults, name, status=422)
+    except ActRefused as refused:
+        fault = FileFault(name, "", refused.message.rstrip("。"), "能导入的表")
+        return show_approvals(request, found, ApprovedForm(), [fault], name, status=refused.status_code)
     what = "年初批复的绩效目标" if read.targets else "批复预算数"
     messages.success(request, f"已导入 {number} 个单位的{what}。还没有开始填报的单位，打开报告时自动填入。")
     return redirect("cycles:approved", found.pk)
 
 
-@allow(Role.BUREAU_ADMIN)
-@reads
-def template(request: HttpRequest, cycle: int) -> HttpResponse:
+@allow_roles(Role.BUREAU_ADMIN)
+@reads_only
+def approvals_template(request: HttpRequest, cycle: int) -> HttpResponse:
     """The workbook to be filled in, for budgets or (?kind=targets) for targets."""
     found = own_cycle(request, cycle)
     own = request.GET.get("kind") == "targets"
-    answer = HttpResponse((blank.targets if own else blank.budgets)(found), content_type=XLSX)
+    answer = HttpResponse((blank.blank_target_workbook if own else blank.blank_budget_workbook)(found), content_type=XLSX)
     name = f"approved-{'targets' if own else 'budget'}-{found.year}.xlsx"
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
 
 
-def page(
+def show_approvals(
     request: HttpRequest,
     cycle: Cycle,
     form: ApprovedForm,
-    faults: list[Fault] | None = None,
+    faults: list[FileFault] | None = None,
     name: str = "",
     status: int = 200,
 ) -> HttpResponse:
@@ -89,7 +89,7 @@ def page(
         figures=Count("approved_figures", distinct=True), own=Count("approved_targets", distinct=True)
     )
     faults = faults or []
-    shown = Paginator(counted.order_by("department__budget_code"), PAGE).get_page(request.GET.get("page"))
+    shown = Paginator(counted.order_by("department__budget_code"), OBLIGATIONS_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "cycle": cycle,
         "form": form,
@@ -105,12 +105,12 @@ def page(
     return render(request, "cycles/approving/approved.html", context, status=status)
 
 
-def confirm(request: HttpRequest, read: plan.Plan, form: SaveApprovedForm, status: int = 200) -> HttpResponse:
+def confirm_approvals(request: HttpRequest, read: plan.ApprovalPlan, form: SaveApprovedForm, status: int = 200) -> HttpResponse:
     """What would change, and the button that stores it."""
     lines = read.lines()
     if len(form.initial.get("source", "")) > TOO_LONG:
-        fault = Fault(read.sheet.name, "", f"{len(lines)} 个单位的数据", "少一些的数据", "请分成几个文件导入")
-        return page(request, read.cycle, ApprovedForm(), [fault], read.sheet.name, status=422)
+        fault = FileFault(read.sheet.name, "", f"{len(lines)} 个单位的数据", "少一些的数据", "请分成几个文件导入")
+        return show_approvals(request, read.cycle, ApprovedForm(), [fault], read.sheet.name, status=422)
     context = {
         "cycle": read.cycle,
         "plan": read,

@@ -11,13 +11,13 @@ from departments.roles import Role
 from evaluations.audit import events
 from evaluations.audit.refusals import Conflict
 from evaluations.audit.refusals_noted import refusals_noted
-from evaluations.models import EDITABLE, Evaluation, Obligation
+from evaluations.models import EDITABLE_STATUSES, Evaluation, Obligation
 
-COLUMNS = ("exempted", "exemption_reason", "extended_to", "extension_reason")
-Change = Callable[[Obligation], None]
+OBLIGATION_COLUMNS = ("exempted", "exemption_reason", "extended_to", "extension_reason")
+ObligationChange = Callable[[Obligation], None]
 
 
-def exempt(obligation: Obligation, user: User, reason: str, request: HttpRequest | None = None) -> Obligation:
+def exempt_obligation(obligation: Obligation, user: User, reason: str, request: HttpRequest | None = None) -> Obligation:
     """Free the department from reporting; raises Conflict once its report has been handed in."""
 
     def change(row: Obligation) -> None:
@@ -30,7 +30,7 @@ def exempt(obligation: Obligation, user: User, reason: str, request: HttpRequest
     return _changed(obligation, "exempt", change, user, request)
 
 
-def restore(obligation: Obligation, user: User, request: HttpRequest | None = None) -> Obligation:
+def restore_obligation(obligation: Obligation, user: User, request: HttpRequest | None = None) -> Obligation:
     """Let the department owe its report again; what it had filled in is still there."""
 
     def change(row: Obligation) -> None:
@@ -41,7 +41,7 @@ def restore(obligation: Obligation, user: User, request: HttpRequest | None = No
     return _changed(obligation, "restore", change, user, request)
 
 
-def extend(
+def extend_obligation(
     obligation: Obligation, user: User, day: date, reason: str, request: HttpRequest | None = None
 ) -> Obligation:
     """Give the department until `day`; raises Conflict for an exempted one, or a day that extends nothing."""
@@ -56,7 +56,7 @@ def extend(
     return _changed(obligation, "extend", change, user, request)
 
 
-def revoke(obligation: Obligation, user: User, request: HttpRequest | None = None) -> Obligation:
+def revoke_extension(obligation: Obligation, user: User, request: HttpRequest | None = None) -> Obligation:
     """Take the extension back: the cycle's own date holds again."""
 
     def change(row: Obligation) -> None:
@@ -68,27 +68,27 @@ def revoke(obligation: Obligation, user: User, request: HttpRequest | None = Non
 
 
 def _changed(
-    obligation: Obligation, action: str, change: Change, user: User, request: HttpRequest | None
+    obligation: Obligation, action: str, change: ObligationChange, user: User, request: HttpRequest | None
 ) -> Obligation:
     """Lock the duty and its report, change it, and record the four columns as they were and as they are."""
     with refusals_noted(action, user, request, obligation), transaction.atomic():
         related = ("cycle", "department")
         row = Obligation.objects.select_for_update(of=("self",)).select_related(*related).get(pk=obligation.pk)
-        before = told(row)
+        before = obligation_values(row)
         change(row)
-        row.save(update_fields=COLUMNS)
-        detail = {"before": before, "after": told(row)}
-        events.record(action, user=user, object=row, detail=detail, request=request, role=Role.BUREAU_ADMIN)
+        row.save(update_fields=OBLIGATION_COLUMNS)
+        detail = {"before": before, "after": obligation_values(row)}
+        events.record_event(action, user=user, object=row, detail=detail, request=request, role=Role.BUREAU_ADMIN)
         return row
 
 
 def handed_in(obligation: Obligation) -> bool:
     """Whether the report is, or ever was, out of the department's hands; nobody submits it meanwhile."""
     evaluation = Evaluation.objects.select_for_update().filter(obligation=obligation).first()
-    return evaluation is not None and (evaluation.status not in EDITABLE or evaluation.submissions.exists())
+    return evaluation is not None and (evaluation.status not in EDITABLE_STATUSES or evaluation.submissions.exists())
 
 
-def told(obligation: Obligation) -> dict:
+def obligation_values(obligation: Obligation) -> dict:
     """The columns that these acts change, as JSON."""
-    values = {name: getattr(obligation, name) for name in COLUMNS}
+    values = {name: getattr(obligation, name) for name in OBLIGATION_COLUMNS}
     return values | {"extended_to": obligation.extended_to.isoformat() if obligation.extended_to else None}

@@ -8,7 +8,7 @@ from evaluations.drafts.facts_of_draft import load_into_database
 from evaluations.models import Cycle, Scheme
 
 
-def county(name: str) -> County:
+def named_county(name: str) -> County:
     """By name or 行政区划代码; raises Incomplete with those that exist."""
     found = County.objects.filter(Q(name=name) | Q(code=name)).first()
     if found is None:
@@ -17,7 +17,7 @@ def county(name: str) -> County:
     return found
 
 
-def cycle(county: County, year: int) -> Cycle:
+def named_cycle(county: County, year: int) -> Cycle:
     """The county's cycle of a year; raises Incomplete."""
     found = Cycle.objects.filter(county=county, year=year).select_related("county").first()
     if found is None:
@@ -26,7 +26,7 @@ def cycle(county: County, year: int) -> Cycle:
     return found
 
 
-def scheme(name: str) -> Scheme:
+def named_scheme(name: str) -> Scheme:
     """A loaded scheme by its number, or a shipped name or .toml file, loaded now. Raises SchemeError, Incomplete."""
     if not name.isdecimal():
         return load_into_database(name)
@@ -36,7 +36,7 @@ def scheme(name: str) -> Scheme:
     return found
 
 
-def person(username: str | None) -> User | None:
+def named_person(username: str | None) -> User | None:
     """Who answers for the act; raises Incomplete for a name that is not in use."""
     if not username:
         return None

@@ -18,11 +18,11 @@ from evaluations.submissions import carry_forward
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100  # cycle_year_plausible
 LONGEST_NOTICE = 200
-TITLE = "{year}年度部门整体支出绩效评价"
+CYCLE_TITLE = "{year}年度部门整体支出绩效评价"
 
 
 @dataclass(frozen=True)
-class Order:
+class CycleOrder:
     """What a county's yearly notice asks for. Field names are those of Cycle and of the page's form."""
 
     county: County
@@ -41,7 +41,7 @@ class Order:
 
 
 @dataclass(frozen=True)
-class Opened:
+class OpenedCycle:
     """The cycle, whether it is new, how many departments were listed now, and how many bring something along."""
 
     cycle: Cycle
@@ -50,7 +50,7 @@ class Opened:
     carrying: int
 
 
-def misfits(order: Order) -> Iterator[tuple[str, str]]:
+def notice_misfits(order: CycleOrder) -> Iterator[tuple[str, str]]:
     """(field, sentence) for everything in the notice that cannot be meant."""
     year = order.year
     if not FIRST_YEAR <= year <= LAST_YEAR:
@@ -73,7 +73,7 @@ def misfits(order: Order) -> Iterator[tuple[str, str]]:
     yield from _dates(order)
 
 
-def _dates(order: Order) -> Iterator[tuple[str, str]]:
+def _dates(order: CycleOrder) -> Iterator[tuple[str, str]]:
     earliest, latest = date(order.year, 1, 1), date(order.year + 2, 12, 31)
     for field, day in (("opens_on", order.opens_on), ("due_on", order.due_on)):
         if not earliest <= day <= latest:
@@ -82,24 +82,24 @@ def _dates(order: Order) -> Iterator[tuple[str, str]]:
         yield "due_on", f"报送截止 {order.due_on} 早于开始日期 {order.opens_on}，请改正其中一个。"
 
 
-def open_cycle(order: Order, *, user: User | None = None, request: HttpRequest | None = None) -> Opened:
+def open_cycle(order: CycleOrder, *, user: User | None = None, request: HttpRequest | None = None) -> OpenedCycle:
     """Make the cycle and list every active department, in one transaction with its event.
 
     The same notice a second time makes nothing twice and lists only departments that have come since. Raises
     Incomplete for a notice with misfits, Conflict where the county has another cycle for that year.
     """
     with refusals_noted("open_cycle", user, request), transaction.atomic():
-        if wrong := [sentence for _, sentence in misfits(order)]:
+        if wrong := [sentence for _, sentence in notice_misfits(order)]:
             raise Incomplete("\n".join(wrong))
-        given = order.columns | {"title": TITLE.format(year=order.year)}
+        given = order.columns | {"title": CYCLE_TITLE.format(year=order.year)}
         cycle, new = Cycle.objects.get_or_create(county=order.county, year=order.year, defaults=given)
         if any(getattr(cycle, name) != value for name, value in order.columns.items()):
             raise Conflict(already_open(cycle))
         listed = list_departments(cycle)
         if new or listed:
             detail = {"year": cycle.year, "scheme": order.scheme.digest, "new": new, "departments": listed}
-            events.record("open_cycle", user=user, object=cycle, detail=detail, request=request, role=role_of(user))
-        return Opened(cycle, new, listed, handing_on(cycle))
+            events.record_event("open_cycle", user=user, object=cycle, detail=detail, request=request, role=role_of(user))
+        return OpenedCycle(cycle, new, listed, handing_on(cycle))
 
 
 def role_of(user: User | None) -> str:
@@ -136,7 +136,7 @@ def list_newcomers(cycle: Cycle, *, user: User, request: HttpRequest | None = No
         listed = list_departments(cycle)
         if listed:
             detail = {"departments": listed}
-            events.record("list_departments", user=user, object=cycle, detail=detail, request=request,
+            events.record_event("list_departments", user=user, object=cycle, detail=detail, request=request,
                           role=role_of(user))  # fmt: skip
         return listed
 

@@ -5,14 +5,14 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from departments.access import allow, counties_of, reads, reads_and_writes, writes
+from departments.access import allow_roles, counties_of, reads_only, reads_and_writes, writes_only
 from departments.roles import Role
-from evaluations.audit.refusals import Refused
+from evaluations.audit.refusals import ActRefused
 from evaluations.cycles.forms import CycleForm, ObligationFilter
 from evaluations.cycles.opening import order, overview
 from evaluations.models import Cycle
 
-PAGE = 50
+OBLIGATIONS_A_PAGE = 50
 
 
 def own_counties(request: HttpRequest):
@@ -25,29 +25,29 @@ def own_cycle(request: HttpRequest, pk: int) -> Cycle:
     return get_object_or_404(overview.cycles_of(own_counties(request)), pk=pk)
 
 
-@allow(Role.BUREAU_ADMIN)
-@reads
-def listing(request: HttpRequest) -> HttpResponse:
+@allow_roles(Role.BUREAU_ADMIN)
+@reads_only
+def cycles_page(request: HttpRequest) -> HttpResponse:
     """Every year's cycle, newest first, with how far its reports have come."""
     counties = own_counties(request)
-    context = {"cycles": overview.cycles_of(counties), "several": len(counties) > 1, "labels": overview.LABELS.items()}
+    context = {"cycles": overview.cycles_of(counties), "several": len(counties) > 1, "labels": overview.OBLIGATION_LABELS.items()}
     return render(request, "cycles/opening/cycles.html", context)
 
 
-@allow(Role.BUREAU_ADMIN)
+@allow_roles(Role.BUREAU_ADMIN)
 @reads_and_writes
-def new(request: HttpRequest) -> HttpResponse:
+def new_cycle_page(request: HttpRequest) -> HttpResponse:
     """Open a year; a second press leads to the same cycle."""
     form = CycleForm(request.POST or None, counties=own_counties(request), initial=first_guess(request))
     status = 200
     if request.method == "POST" and form.is_valid():
         try:
             opened = order.open_cycle(form.order, user=request.user, request=request)
-        except Refused as refused:
+        except ActRefused as refused:
             form.add_error("year", refused.message)
             status = refused.status_code
         else:
-            messages.success(request, told(opened))
+            messages.success(request, opened_words(opened))
             return redirect("cycles:cycle", opened.cycle.pk)
     elif request.method == "POST":
         status = 422
@@ -61,7 +61,7 @@ def first_guess(request: HttpRequest) -> dict:
     return {"scheme": scheme, "year": last.year + 1 if last else None}
 
 
-def told(opened: order.Opened) -> str:
+def opened_words(opened: order.OpenedCycle) -> str:
     """What opening a year has done, in one or two sentences."""
     year = opened.cycle.year
     if not opened.new and not opened.listed:
@@ -70,20 +70,20 @@ def told(opened: order.Opened) -> str:
     return f"{text}其中 {opened.carrying} 个单位有 {year - 1} 年度审核通过的报告，开始填报时自动带入。"
 
 
-@allow(Role.BUREAU_ADMIN)
-@reads
-def detail(request: HttpRequest, cycle: int) -> HttpResponse:
+@allow_roles(Role.BUREAU_ADMIN)
+@reads_only
+def cycle_page(request: HttpRequest, cycle: int) -> HttpResponse:
     """One cycle: its notice, its numbers, and what each department owes."""
     found = own_cycle(request, cycle)
     chosen = ObligationFilter(request.GET)
     state, text = chosen.chosen
-    page = Paginator(overview.obligations(found, state, text), PAGE).get_page(request.GET.get("page"))
+    page = Paginator(overview.cycle_obligations(found, state, text), OBLIGATIONS_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "cycle": found,
         "filter": chosen,
         "state": state,
         "narrowed": bool(text),
-        "tabs": overview.tabs(found),
+        "tabs": overview.cycle_tabs(found),
         "page": page,
         "rows": [(owed, getattr(owed, "evaluation", None)) for owed in page],
         "missing": order.missing_departments(found),
@@ -91,9 +91,9 @@ def detail(request: HttpRequest, cycle: int) -> HttpResponse:
     return render(request, "cycles/opening/cycle.html", context)
 
 
-@allow(Role.BUREAU_ADMIN)
-@writes
-def newcomers(request: HttpRequest, cycle: int) -> HttpResponse:
+@allow_roles(Role.BUREAU_ADMIN)
+@writes_only
+def add_newcomers(request: HttpRequest, cycle: int) -> HttpResponse:
     """List the departments that have come since the cycle was opened."""
     found = own_cycle(request, cycle)
     listed = order.list_newcomers(found, user=request.user, request=request)

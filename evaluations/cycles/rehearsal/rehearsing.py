@@ -12,25 +12,25 @@ from django.db.models import OuterRef, Subquery
 
 from departments.models import Department
 from evaluations.checks.registry import Finding, run_checks
-from evaluations.language.rounding import half_up, plain
+from evaluations.language.rounding import half_up, plain_number
 from evaluations.models import Cycle, Submission
-from evaluations.schemes.scheme import Scheme
-from evaluations.scoring.assessing import Assessment, IndicatorResult, assess
+from evaluations.schemes.scheme import ScoringScheme
+from evaluations.scoring.assessing import Assessment, IndicatorResult, assess_facts
 from evaluations.submissions import freezing
 
-REQUIRED = "required"  # the check that tells what is not filled in
-ROW = re.compile(r"\.\d+\.")  # projects.0.full_year
-NOTHING = Decimal(0)
-ADDED, GONE, UNSCORED = "新增", "取消", "未算"
+LACKING_CHECK = "required"  # the check that tells what is not filled in
+ROW_IN_FIELD = re.compile(r"\.\d+\.")  # projects.0.full_year
+NO_POINTS = Decimal(0)
+INDICATOR_ADDED, INDICATOR_GONE, INDICATOR_UNSCORED = "新增", "取消", "未算"
 
 
 def signed(points: Decimal) -> str:
     """A difference with its sign and without idle zeros: +1.5, -2, 0."""
-    return f"+{plain(points)}" if points > 0 else plain(points)
+    return f"+{plain_number(points)}" if points > 0 else plain_number(points)
 
 
 @dataclass(frozen=True)
-class Shift:
+class IndicatorShift:
     """One indicator under both schemes, in points; None where a scheme does not have it or could not score it.
 
     `note` says which of the two: 新增, 取消 or 未算.
@@ -45,7 +45,7 @@ class Shift:
     @property
     def difference(self) -> Decimal:
         """Points won (+) or lost (−) by this indicator."""
-        return (self.new or NOTHING) - (self.old or NOTHING)
+        return (self.new or NO_POINTS) - (self.old or NO_POINTS)
 
     @property
     def signed(self) -> str:
@@ -54,7 +54,7 @@ class Shift:
 
 
 @dataclass(frozen=True)
-class Move:
+class DepartmentMove:
     """One department: total and grade as frozen, total and grade by the rehearsed scheme, and what made the difference.
 
     `lacking`: what the rehearsed scheme asks and the old report does not say. While it touches an indicator the grade
@@ -68,7 +68,7 @@ class Move:
     new_total: Decimal
     new_grade: str | None
     reachable: Decimal
-    shifts: tuple[Shift, ...]
+    shifts: tuple[IndicatorShift, ...]
     lacking: tuple[Finding, ...]
 
     @property
@@ -98,7 +98,7 @@ class Move:
         return self.reachable - self.new_total
 
     @property
-    def main_shifts(self) -> tuple[Shift, ...]:
+    def main_shifts(self) -> tuple[IndicatorShift, ...]:
         """The three indicators that changed most."""
         return self.shifts[:3]
 
@@ -113,8 +113,8 @@ class Rehearsal:
     """All departments of a cycle under another scheme, the greatest movement first."""
 
     cycle: Cycle
-    scheme: Scheme
-    moves: tuple[Move, ...]
+    scheme: ScoringScheme
+    moves: tuple[DepartmentMove, ...]
     absent: tuple[Department, ...]
 
     @property
@@ -157,7 +157,7 @@ class Rehearsal:
 
     def place(self, finding: Finding) -> str:
         """Where something is asked; rows, which every department names differently, by their section."""
-        row = ROW.search(finding.field or "") and finding.section
+        row = ROW_IN_FIELD.search(finding.field or "") and finding.section
         return f"{self.scheme.section(row).label} · 每一行" if row else finding.where
 
     @property
@@ -169,18 +169,18 @@ class Rehearsal:
     def means(self) -> tuple[Decimal, Decimal, Decimal]:
         """Average total before, after, and after at best, in points with two decimals; zeros without departments."""
         totals = ((move.old_total, move.new_total, move.reachable) for move in self.moves)
-        old, new, best = (mean(column) for column in zip(*totals, strict=True)) if self.moves else (NOTHING,) * 3
+        old, new, best = (mean(column) for column in zip(*totals, strict=True)) if self.moves else (NO_POINTS,) * 3
         return old, new, best
 
 
 def mean(column: tuple[Decimal, ...]) -> Decimal:
     """The average of some totals with two decimals."""
-    return half_up(sum(column, NOTHING) / len(column), 2)
+    return half_up(sum(column, NO_POINTS) / len(column), 2)
 
 
-def rehearse(cycle: Cycle, scheme: Scheme) -> Rehearsal:
+def rehearse_scheme(cycle: Cycle, scheme: ScoringScheme) -> Rehearsal:
     """Run the scheme over the latest submission of each evaluation of the cycle; reads only."""
-    moves = tuple(sorted((move(one, scheme) for one in latest(cycle)), key=order))
+    moves = tuple(sorted((move(one, scheme) for one in latest(cycle)), key=movement_order))
     filed = {one.department.pk for one in moves}
     owing = Department.objects.filter(obligations__cycle=cycle, obligations__exempted=False).order_by("budget_code")
     return Rehearsal(cycle, scheme, moves, tuple(one for one in owing if one.pk not in filed))
@@ -193,17 +193,17 @@ def latest(cycle: Cycle) -> Iterator[Submission]:
     yield from rows.select_related("evaluation__obligation__department").iterator(chunk_size=50)
 
 
-def order(one: Move) -> tuple[Decimal, str]:
+def movement_order(one: DepartmentMove) -> tuple[Decimal, str]:
     """By movement, then by budget code."""
     return -one.size, one.department.budget_code
 
 
-def move(submission: Submission, scheme: Scheme) -> Move:
+def move(submission: Submission, scheme: ScoringScheme) -> DepartmentMove:
     """One report under the rehearsed scheme."""
     facts, result = freezing.facts_of(submission), submission.result
-    assessment = assess(scheme, facts)
+    assessment = assess_facts(scheme, facts)
     findings = run_checks(scheme, facts, assessment)
-    return Move(
+    return DepartmentMove(
         department=submission.evaluation.obligation.department,
         submission=submission,
         old_total=Decimal(result["total"]),
@@ -212,24 +212,24 @@ def move(submission: Submission, scheme: Scheme) -> Move:
         new_grade=assessment.grade,
         reachable=assessment.reachable,
         shifts=shifts(result["indicators"], assessment),
-        lacking=tuple(finding for finding in findings if finding.check == REQUIRED),
+        lacking=tuple(finding for finding in findings if finding.check == LACKING_CHECK),
     )
 
 
-def shifts(frozen: list[Mapping[str, Any]], assessment: Assessment) -> tuple[Shift, ...]:
+def shifts(frozen: list[Mapping[str, Any]], assessment: Assessment) -> tuple[IndicatorShift, ...]:
     """Every indicator whose points differ, the greatest difference first; what cannot be scored is no difference."""
     before = {row["code"]: row for row in frozen}
     codes = dict.fromkeys((*assessment.results, *before))
     found = [shift(code, before.get(code), assessment.results.get(code)) for code in codes]
-    moved = [one for one in found if one.difference and one.note != UNSCORED]
+    moved = [one for one in found if one.difference and one.note != INDICATOR_UNSCORED]
     return tuple(sorted(moved, key=lambda one: -abs(one.difference)))
 
 
-def shift(code: str, before: Mapping[str, Any] | None, after: IndicatorResult | None) -> Shift:
+def shift(code: str, before: Mapping[str, Any] | None, after: IndicatorResult | None) -> IndicatorShift:
     """One indicator before and after; at least one of the two is there."""
     old = Decimal(before["score"]) if before and before["score"] is not None else None
     if after is None:
         assert before is not None
-        return Shift(code, before["label"], old, None, GONE)
-    note = UNSCORED if after.score is None else ADDED if before is None else ""
-    return Shift(code, after.label, old, after.score, note)
+        return IndicatorShift(code, before["label"], old, None, INDICATOR_GONE)
+    note = INDICATOR_UNSCORED if after.score is None else INDICATOR_ADDED if before is None else ""
+    return IndicatorShift(code, after.label, old, after.score, note)

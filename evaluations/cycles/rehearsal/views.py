@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from departments.access import allow, reads
+from departments.access import allow_roles, reads_only
 from departments.roles import Role
 from evaluations.cycles.forms import RehearseForm
 from evaluations.cycles.opening.views import own_counties
@@ -12,9 +12,9 @@ from evaluations.drafts.facts_of_draft import parsed_scheme
 from evaluations.models import Cycle
 
 
-@allow(Role.BUREAU_ADMIN)
-@reads
-def rehearse(request: HttpRequest) -> HttpResponse:
+@allow_roles(Role.BUREAU_ADMIN)
+@reads_only
+def rehearsal_page(request: HttpRequest) -> HttpResponse:
     """Choose last year's cycle and a scheme; see who would move and by how much."""
     cycles = Cycle.objects.filter(county__in=own_counties(request)).select_related("county")
     asked = {"cycle", "scheme"} <= set(request.GET)
@@ -24,6 +24,6 @@ def rehearse(request: HttpRequest) -> HttpResponse:
     rehearsal = chosen = None
     if asked and form.is_valid():
         chosen = form.cleaned_data["scheme"]
-        rehearsal = rehearsing.rehearse(form.cleaned_data["cycle"], parsed_scheme(chosen))
+        rehearsal = rehearsing.rehearse_scheme(form.cleaned_data["cycle"], parsed_scheme(chosen))
     context = {"form": form, "rehearsal": rehearsal, "chosen": chosen}
     return render(request, "cycles/rehearsal/rehearse.html", context, status=422 if form.errors else 200)

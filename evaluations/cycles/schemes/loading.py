@@ -7,30 +7,30 @@ from departments.models import User
 from departments.roles import Role
 from evaluations import models
 from evaluations.audit import events
-from evaluations.language.faults import Fault
-from evaluations.schemes.scheme import Scheme, SchemeError
+from evaluations.language.faults import FileFault
+from evaluations.schemes.scheme import ScoringScheme, SchemeError
 
-LARGEST = 128 * 1024  # bytes; hunan-2013 has 31 KB
+LARGEST_SCHEME_FILE = 128 * 1024  # bytes; hunan-2013 has 31 KB
 
 
-def decoded(content: bytes, name: str) -> str:
+def decoded_scheme(content: bytes, name: str) -> str:
     """The file as text. Raises SchemeError for what is too large, empty or not UTF-8, with the line."""
-    if len(content) > LARGEST:
+    if len(content) > LARGEST_SCHEME_FILE:
         size = f"{len(content) / 1024:.0f} KB"
-        raise SchemeError([Fault(name, "", size, f"不超过 {LARGEST // 1024} KB 的文件", "请确认选对了文件")])
+        raise SchemeError([FileFault(name, "", size, f"不超过 {LARGEST_SCHEME_FILE // 1024} KB 的文件", "请确认选对了文件")])
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
         remedy = "请用记事本或 WPS 打开，另存为 UTF-8 编码后重新选择"
-        fault = Fault(f"{name} 第 {line} 行", "", "不是 UTF-8 编码的文字", "UTF-8 编码的 TOML 文件", remedy)
+        fault = FileFault(f"{name} 第 {line} 行", "", "不是 UTF-8 编码的文字", "UTF-8 编码的 TOML 文件", remedy)
         raise SchemeError([fault]) from None
     if not text.strip():
-        raise SchemeError([Fault(name, "", "空文件", "写好的指标体系（.toml）", "请确认选对了文件")])
+        raise SchemeError([FileFault(name, "", "空文件", "写好的指标体系（.toml）", "请确认选对了文件")])
     return text
 
 
-def load(scheme: Scheme, *, user: User | None, request: HttpRequest | None = None) -> tuple[models.Scheme, bool]:
+def store_scheme(scheme: ScoringScheme, *, user: User | None, request: HttpRequest | None = None) -> tuple[models.Scheme, bool]:
     """The scheme as an unchangeable row, and whether it is new: the same content is kept once."""
     with transaction.atomic():
         row, new = models.Scheme.objects.get_or_create(
@@ -38,5 +38,5 @@ def load(scheme: Scheme, *, user: User | None, request: HttpRequest | None = Non
         )
         if new:
             detail = {"code": scheme.code, "sha256": scheme.digest}
-            events.record("load_scheme", user=user, object=row, detail=detail, request=request, role=Role.BUREAU_ADMIN)
+            events.record_event("load_scheme", user=user, object=row, detail=detail, request=request, role=Role.BUREAU_ADMIN)
         return row, new

@@ -3,65 +3,74 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from evaluations.comparison.scheme_differences import Parts, checks, grades, head, indicators, rates, slots, texts
-from evaluations.schemes.scheme import Row, Scheme, Table
+from evaluations.comparison.scheme_differences import (
+    PartWords,
+    checks_in_words,
+    grades_in_words,
+    head_in_words,
+    indicators_in_words,
+    rates_in_words,
+    slots_in_words,
+    texts_in_words,
+)
+from evaluations.schemes.scheme import SchemeRow, ScoringScheme, SchemeTable
 
 PROJECT_KINDS = {"earmarked": "专项资金项目", "other": "其他项目"}
 
 
 @dataclass(frozen=True)
-class Line:
+class ShownTableLine:
     """One row of a table: a heading of a group, or a line with a mark for each column that has a figure."""
 
-    row: Row
+    row: SchemeRow
     label: str
     marks: tuple[str, ...]
 
 
-class Shown:
+class ShownScheme:
     """The parts of a scheme by aspect; `comparing` gives the words, so that view and comparison say the same."""
 
-    def __init__(self, scheme: Scheme):
+    def __init__(self, scheme: ScoringScheme):
         self.scheme = scheme
 
     @cached_property
     def head(self) -> dict[str, str]:
         """Title, notice, years, full marks."""
-        return head(self.scheme)["head"]
+        return head_in_words(self.scheme)["head"]
 
     @cached_property
     def indicators(self) -> list[dict[str, str]]:
         """Each indicator's name, level, weight, formula, rule."""
-        return list(indicators(self.scheme).values())
+        return list(indicators_in_words(self.scheme).values())
 
     @cached_property
     def slots(self) -> list[dict[str, str]]:
         """Places for own targets."""
-        return list(slots(self.scheme).values())
+        return list(slots_in_words(self.scheme).values())
 
     @property
     def checks(self) -> list[dict[str, str]]:
         """勾稽关系."""
-        return list(checks(self.scheme).values())
+        return list(checks_in_words(self.scheme).values())
 
     @property
     def rates(self) -> list[dict[str, str]]:
         """Rates that are not scored."""
-        return list(rates(self.scheme).values())
+        return list(rates_in_words(self.scheme).values())
 
     @property
     def grades(self) -> list[list[str]]:
         """Grades and ceilings, each as its words."""
-        return [list(words.values()) for words in grades(self.scheme).values()]
+        return [list(words.values()) for words in grades_in_words(self.scheme).values()]
 
     @property
     def texts(self) -> list[dict[str, str]]:
         """Texts to be written."""
-        found: Parts = texts(self.scheme)
+        found: PartWords = texts_in_words(self.scheme)
         return list(found.values())
 
     @property
-    def tables(self) -> list[tuple[str, list[str], list[Line]]]:
+    def tables(self) -> list[tuple[str, list[str], list[ShownTableLine]]]:
         """(title, headings of the columns, lines) of each table."""
         label = self.scheme.label
         return [
@@ -69,21 +78,21 @@ class Shown:
             for one in self.scheme.tables
         ]
 
-    def _lines(self, table: Table) -> list[Line]:
-        return [Line(row, self.scheme.label(named(row), None), marks(row)) for row in table.rows]
+    def _lines(self, table: SchemeTable) -> list[ShownTableLine]:
+        return [ShownTableLine(row, self.scheme.label(row_title(row), None), row_marks(row)) for row in table.rows]
 
 
-def named(row: Row) -> str:
+def row_title(row: SchemeRow) -> str:
     """What a row is called; one that stands for many says so."""
     return row.group or row.label or (f"（每个{PROJECT_KINDS[row.each]}一行）" if row.each else "")
 
 
-def marks(row: Row) -> tuple[str, ...]:
+def row_marks(row: SchemeRow) -> tuple[str, ...]:
     """A mark for each column; amounts of projects come from where the projects are filled in."""
-    return tuple("引用" if name else "" for name in row.fields) if row.each else tuple(map(mark, row.cells))
+    return tuple("引用" if name else "" for name in row.fields) if row.each else tuple(map(cell_mark, row.cells))
 
 
-def mark(cell) -> str:
+def cell_mark(cell) -> str:
     """How a cell is filled: by hand, by sum, from another table, or not at all."""
     if cell is None:
         return ""

@@ -4,69 +4,69 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from departments.access import allow, reads_and_writes, writes
+from departments.access import allow_roles, reads_and_writes, writes_only
 from departments.roles import Role
 from evaluations.comparison import scheme_differences
-from evaluations.cycles.forms import LoadForm, UploadForm
+from evaluations.cycles.forms import SchemeLoadForm, SchemeUploadForm
 from evaluations.cycles.schemes import loading
-from evaluations.cycles.schemes.scheme_page import Shown
+from evaluations.cycles.schemes.scheme_page import ShownScheme
 from evaluations.drafts.facts_of_draft import parsed_scheme
-from evaluations.language.faults import Fault
+from evaluations.language.faults import FileFault
 from evaluations.models import Scheme as SchemeRow
-from evaluations.schemes.scheme import Scheme, SchemeError, parse_scheme
+from evaluations.schemes.scheme import ScoringScheme, SchemeError, parse_scheme
 
-CHANGED = "页面里的内容与刚才核对的不一样，没有载入。请重新选择文件核对。"
+CONTENT_CHANGED = "页面里的内容与刚才核对的不一样，没有载入。请重新选择文件核对。"
 
 
-@allow(Role.BUREAU_ADMIN)
+@allow_roles(Role.BUREAU_ADMIN)
 @reads_and_writes
-def upload(request: HttpRequest) -> HttpResponse:
+def upload_scheme(request: HttpRequest) -> HttpResponse:
     """Choose a file; POST shows every fault at once, or what the file says with the button that loads it."""
     if request.method != "POST":
-        return upload_page(request, UploadForm())
-    form = UploadForm(request.POST, request.FILES)
+        return scheme_upload_page(request, SchemeUploadForm())
+    form = SchemeUploadForm(request.POST, request.FILES)
     if not form.is_valid():
-        return upload_page(request, form, status=422)
+        return scheme_upload_page(request, form, status=422)
     file = form.cleaned_data["file"]
     try:
-        text = loading.decoded(file.read(), file.name)
+        text = loading.decoded_scheme(file.read(), file.name)
         scheme = parse_scheme(text, file.name)
     except SchemeError as error:
-        return upload_page(request, UploadForm(), error.faults, file.name, status=422)
+        return scheme_upload_page(request, SchemeUploadForm(), error.faults, file.name, status=422)
     given = {"source": scheme.source, "name": file.name[:120], "digest": scheme.digest}
-    return confirm_page(request, scheme, LoadForm(initial=given))
+    return confirm_scheme_page(request, scheme, SchemeLoadForm(initial=given))
 
 
-@allow(Role.BUREAU_ADMIN)
-@writes
-def load(request: HttpRequest) -> HttpResponse:
+@allow_roles(Role.BUREAU_ADMIN)
+@writes_only
+def load_shown_scheme(request: HttpRequest) -> HttpResponse:
     """Judge the text once more and load it; the hash tells whether it is the text that was shown."""
-    form = LoadForm(request.POST)
+    form = SchemeLoadForm(request.POST)
     source, name = request.POST.get("source", ""), request.POST.get("name", "")[:120] or "文件"
     try:
         scheme = parse_scheme(source, name)
     except SchemeError as error:
-        return upload_page(request, UploadForm(), error.faults, name, status=422)
+        return scheme_upload_page(request, SchemeUploadForm(), error.faults, name, status=422)
     if scheme.digest != request.POST.get("digest"):
-        fault = Fault(name, "", "另一份内容", "刚才核对过的内容", CHANGED.rstrip("。"))
-        return upload_page(request, UploadForm(), [fault], name, status=409)
+        fault = FileFault(name, "", "另一份内容", "刚才核对过的内容", CONTENT_CHANGED.rstrip("。"))
+        return scheme_upload_page(request, SchemeUploadForm(), [fault], name, status=409)
     if not form.is_valid():
-        return confirm_page(request, scheme, form, status=422)
-    row, new = loading.load(scheme, user=request.user, request=request)
+        return confirm_scheme_page(request, scheme, form, status=422)
+    row, new = loading.store_scheme(scheme, user=request.user, request=request)
     said = f"已载入“{row.title}”，下达年度任务时可以选用。" if new else "这份内容以前已经载入过，没有重复存入。"
     messages.success(request, said)
     return redirect("cycles:scheme", row.pk)
 
 
-def upload_page(
-    request: HttpRequest, form: UploadForm, faults: list[Fault] | None = None, name: str = "", status: int = 200
+def scheme_upload_page(
+    request: HttpRequest, form: SchemeUploadForm, faults: list[FileFault] | None = None, name: str = "", status: int = 200
 ) -> HttpResponse:
     """The form for a file, below what was wrong with the last one."""
-    context = {"form": form, "faults": faults or [], "name": name, "summary": summary(faults or [])}
+    context = {"form": form, "faults": faults or [], "name": name, "summary": scheme_fault_summary(faults or [])}
     return render(request, "cycles/schemes/upload.html", context, status=status)
 
 
-def summary(faults: list[Fault]) -> list[tuple[str, str]]:
+def scheme_fault_summary(faults: list[FileFault]) -> list[tuple[str, str]]:
     """The faults as lines of the error summary, each leading to its row."""
     return [
         (f"fault-{number}", f"{one.where}{one.key and f' 的 {one.key}'}：读到 {one.read}")
@@ -74,7 +74,7 @@ def summary(faults: list[Fault]) -> list[tuple[str, str]]:
     ]
 
 
-def confirm_page(request: HttpRequest, scheme: Scheme, form: LoadForm, status: int = 200) -> HttpResponse:
+def confirm_scheme_page(request: HttpRequest, scheme: ScoringScheme, form: SchemeLoadForm, status: int = 200) -> HttpResponse:
     """What the file says, what it changes against the newest version of its code, and the word that loads it."""
     known = SchemeRow.objects.filter(digest=scheme.digest).first()
     before = (
@@ -83,9 +83,9 @@ def confirm_page(request: HttpRequest, scheme: Scheme, form: LoadForm, status: i
     context = {
         "form": form,
         "scheme": scheme,
-        "shown": Shown(scheme),
+        "shown": ShownScheme(scheme),
         "known": known,
         "before": before,
-        "groups": scheme_differences.compare(parsed_scheme(before), scheme) if before else (),
+        "groups": scheme_differences.compare_schemes(parsed_scheme(before), scheme) if before else (),
     }
     return render(request, "cycles/schemes/confirm.html", context, status=status)

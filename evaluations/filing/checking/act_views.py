@@ -4,17 +4,17 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from departments.access import allow, writes
-from evaluations.filing.checking.changed_since import changed
-from evaluations.filing.desk.draft_desk import READERS, Desk, evaluation_of
-from evaluations.filing.desk.page_frame import refused_page
-from evaluations.filing.section.sent_page import seen
+from departments.access import allow_roles, writes_only
+from evaluations.filing.checking.changed_since import changes_since_submission
+from evaluations.filing.desk.draft_desk import FILING_READERS, Desk, evaluation_of
+from evaluations.filing.desk.page_frame import refused_context
+from evaluations.filing.section.sent_page import opened_version
 from evaluations.language.small_numbers import small_number
-from evaluations.workflow.acting import TRANSITIONS, Refused
-from evaluations.workflow.acting import act as do
+from evaluations.workflow.acting import WORKFLOW_TRANSITIONS, ActRefused
+from evaluations.workflow.acting import perform_act as do
 
-OFFERED = {line.action for line in TRANSITIONS if line.roles & set(READERS)}
-DONE = {
+OFFERED = {line.action for line in WORKFLOW_TRANSITIONS if line.roles & set(FILING_READERS)}
+FILING_ACT_MESSAGES = {
     "submit": "已提交。财政局打开审核前可以撤回。",
     "sign": "已签批，报告已送财政局审核。",
     "refuse_signature": "已退回经办人修改。",
@@ -26,32 +26,32 @@ CONFIRM = "请先逐处核对“本次修改”列出的内容，勾选“已逐
 PLEDGE = "请先勾选承诺，再提交。"
 
 
-@allow(*READERS)
-@writes
-def act(request: HttpRequest, pk: int, action: str) -> HttpResponse:
+@allow_roles(*FILING_READERS)
+@writes_only
+def act_on_report(request: HttpRequest, pk: int, action: str) -> HttpResponse:
     """Do one act of the workflow; a refusal is shown with its sentence and what is missing."""
     evaluation = evaluation_of(request, pk)
     if action not in OFFERED:
         raise Http404
     reason = request.POST.get("reason", "")
     if action == "submit" and request.POST.get("pledge") != "on":
-        return refusal(request, evaluation, action, PLEDGE, 422)
-    if action == "submit" and request.POST.get("confirmed") != "on" and changed(Desk(evaluation, request.user)):
-        return refusal(request, evaluation, action, CONFIRM, 422)
+        return act_refused_page(request, evaluation, action, PLEDGE, 422)
+    if action == "submit" and request.POST.get("confirmed") != "on" and changes_since_submission(Desk(evaluation, request.user)):
+        return act_refused_page(request, evaluation, action, CONFIRM, 422)
     content = small_number(request.POST.get("seen", "")) if action == "submit" else None
     read = request.POST.get("sha256") or UNREAD if action == "sign" else ""
-    known = {"version": seen(request.POST), "seen": content, "sha256": read}
+    known = {"version": opened_version(request.POST), "seen": content, "sha256": read}
     try:
         do(evaluation, action, request.user, reason=reason, request=request, **known)
-    except Refused as refused:
+    except ActRefused as refused:
         found = getattr(refused, "findings", ())
-        return refusal(request, evaluation, action, refused.message, refused.status_code, found)
-    messages.success(request, DONE.get(action, "已办理。"))
+        return act_refused_page(request, evaluation, action, refused.message, refused.status_code, found)
+    messages.success(request, FILING_ACT_MESSAGES.get(action, "已办理。"))
     return redirect("filing:tasks", pk)
 
 
-def refusal(request, evaluation, action, message, status, findings=()) -> HttpResponse:
+def act_refused_page(request, evaluation, action, message, status, findings=()) -> HttpResponse:
     """The page that says why nothing happened, keeps the typed reason and lists what is missing."""
     desk = Desk(evaluation_of(request, evaluation.pk), request.user)
-    context = refused_page(desk, action, message, findings, request.POST.get("reason", ""))
+    context = refused_context(desk, action, message, findings, request.POST.get("reason", ""))
     return render(request, "filing/checking/refused.html", context, status=status)

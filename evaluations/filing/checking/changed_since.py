@@ -6,17 +6,22 @@ from itertools import groupby
 from django.urls import reverse
 
 from evaluations.checks.explanations import with_standing
-from evaluations.checks.result_json import as_json
-from evaluations.comparison.document_lines import ROWS, Change, differences, lines
+from evaluations.checks.result_json import result_as_json
+from evaluations.comparison.document_lines import (
+    ROW_COLLECTIONS,
+    DocumentChange,
+    document_differences,
+    document_lines,
+)
 from evaluations.drafts.facts_of_draft import parsed_scheme
 from evaluations.submissions.freezing import facts_of
 from evaluations.workflow.guards_and_effects import current_submission
 
-LONGEST = 40
+LONGEST_AT_A_GLANCE = 40
 
 
 @dataclass(frozen=True)
-class Line:
+class ChangedLine:
     """One place that differs, with both texts where they are short enough to compare at a glance."""
 
     label: str
@@ -25,40 +30,40 @@ class Line:
 
     @property
     def short(self) -> bool:
-        return max(len(self.old), len(self.new)) <= LONGEST and "\n" not in self.old + self.new
+        return max(len(self.old), len(self.new)) <= LONGEST_AT_A_GLANCE and "\n" not in self.old + self.new
 
 
 @dataclass(frozen=True)
-class Group:
+class ChangedGroup:
     """The differences of one part of the form."""
 
     where: str
     address: str
-    lines: list[Line]
+    lines: list[ChangedLine]
 
 
-def changed(desk) -> list[Group] | None:
+def changes_since_submission(desk) -> list[ChangedGroup] | None:
     """The differences by part, in the order of the form; None while nothing was handed in or nothing can be."""
     before = current_submission(desk.evaluation) if desk.evaluation.editable else None
     if before is None:
         return None
     facts = with_standing(desk.facts, desk.findings)
-    old = lines(parsed_scheme(before.scheme), facts_of(before), before.result)
-    found = differences(old, lines(desk.scheme, facts, as_json(desk.assessment, desk.findings)))
+    old = document_lines(parsed_scheme(before.scheme), facts_of(before), before.result)
+    found = document_differences(old, document_lines(desk.scheme, facts, result_as_json(desk.assessment, desk.findings)))
     found.sort(key=lambda change: change.where == "得分")
     return [_group(desk, where, list(members)) for where, members in groupby(_together(found), lambda one: one.where)]
 
 
-def _together(found: list[Change]) -> list[Change]:
+def _together(found: list[DocumentChange]) -> list[DocumentChange]:
     """Lines that were dropped come last in a comparison: back to the part they belong to."""
     order = {where: place for place, where in enumerate(dict.fromkeys(one.where for one in found))}
     return sorted(found, key=lambda one: order[one.where])
 
 
-def _group(desk, where: str, found: list[Change]) -> Group:
+def _group(desk, where: str, found: list[DocumentChange]) -> ChangedGroup:
     codes = {section.label: section.code for section in desk.scheme.sections}
-    codes |= {label: desk.scheme.section_of_table(table) for table, (label, _) in ROWS.items()}
+    codes |= {label: desk.scheme.section_of_table(table) for table, (label, _) in ROW_COLLECTIONS.items()}
     codes["指标自评"] = desk.scheme.section_of_table("indicators")
     code = codes.get(where, "")
     address = reverse("filing:section", args=[desk.evaluation.pk, code]) if code and desk.may_file else ""
-    return Group(where, address, [Line(one.label, one.old, one.new) for one in found])
+    return ChangedGroup(where, address, [ChangedLine(one.label, one.old, one.new) for one in found])

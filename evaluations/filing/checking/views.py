@@ -7,36 +7,36 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from departments.access import allow, reads, writes
+from departments.access import allow_roles, reads_only, writes_only
 from departments.roles import Role
-from evaluations.filing.checking.explaining import explain as store
-from evaluations.filing.desk.draft_desk import READERS, Desk, evaluation_of
-from evaluations.filing.desk.page_frame import check_page
+from evaluations.filing.checking.explaining import store_explanation as store
+from evaluations.filing.desk.draft_desk import FILING_READERS, Desk, evaluation_of
+from evaluations.filing.desk.page_frame import check_context
 from evaluations.language.bounded_texts import TextError
-from evaluations.workflow.acting import Refused
+from evaluations.workflow.acting import ActRefused
 
 
-@allow(*READERS)
-@reads
-def check(request: HttpRequest, pk: int) -> HttpResponse:
+@allow_roles(*FILING_READERS)
+@reads_only
+def findings_page(request: HttpRequest, pk: int) -> HttpResponse:
     """The findings by level, and below them the act that comes next."""
     desk = Desk(evaluation_of(request, pk), request.user, shows=True)
-    return render(request, "filing/checking/check.html", check_page(desk))
+    return render(request, "filing/checking/check.html", check_context(desk))
 
 
-@allow(Role.PREPARER)
-@writes
-def explain(request: HttpRequest, pk: int) -> HttpResponse:
+@allow_roles(Role.PREPARER)
+@writes_only
+def explain_warnings(request: HttpRequest, pk: int) -> HttpResponse:
     """Store why warnings may stand, all that was typed on the page; an emptied text takes its explanation back."""
     desk = Desk(evaluation_of(request, pk, Role.PREPARER), request.user)
     refused, status, typed = {}, 422, changed_texts(request)
     for key, text in typed.items():
         try:
             store(desk, key, text, request.user)
-        except (TextError, Refused) as error:
+        except (TextError, ActRefused) as error:
             refused[key], status = (text, str(error)), getattr(error, "status_code", 422)
     if refused:
-        context = check_page(Desk(desk.evaluation, request.user), typed=refused)
+        context = check_context(Desk(desk.evaluation, request.user), typed=refused)
         return render(request, "filing/checking/check.html", context, status=status)
     messages.success(
         request, "说明已保存。" if not typed or any(text.strip() for text in typed.values()) else "说明已删去。"
@@ -48,9 +48,9 @@ def changed_texts(request: HttpRequest) -> dict[str, str]:
     """Key → text where it is not what the page showed: an explanation nobody touched keeps its author, or a colleague's."""
     keys, texts, shown = (request.POST.getlist(name) for name in ("key", "text", "was"))
     told = zip_longest(keys, texts, shown[: len(keys)])
-    return {key: text or "" for key, text, was in told if key is not None and lines(text or "") != lines(was)}
+    return {key: text or "" for key, text, was in told if key is not None and bare_lines(text or "") != bare_lines(was)}
 
 
-def lines(text: str | None) -> list[str] | None:
+def bare_lines(text: str | None) -> list[str] | None:
     """Without what browsers change in line ends; a form that does not say what it showed has changed everything."""
     return None if text is None else text.strip().splitlines()

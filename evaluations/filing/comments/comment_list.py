@@ -12,21 +12,21 @@ from functools import cached_property
 from django.db.models import Prefetch
 from django.urls import reverse
 
-from evaluations.audit.refusals import Refused
+from evaluations.audit.refusals import ActRefused
 from evaluations.checks.registry import Finding
 from evaluations.comments import writing
-from evaluations.comparison.places import ROW_KINDS, anchors, row_anchors
+from evaluations.comparison.places import ROW_KINDS, comment_anchors, row_anchors
 from evaluations.language.small_numbers import small_number
 from evaluations.models import Comment, Reply, Status
-from evaluations.workflow.outstanding_comments import as_finding, where
+from evaluations.workflow.outstanding_comments import comment_finding, comment_location
 
 # A row of a form (project-0) is known to a comment by its name (project:机房).
-ROW = re.compile(rf"({'|'.join(ROW_KINDS)})-(\d{{1,4}})", re.ASCII)
+COMMENTED_ROW = re.compile(rf"({'|'.join(ROW_KINDS)})-(\d{{1,4}})", re.ASCII)
 MENDED, ANSWER = "mended", "answer"
 
 
 @dataclass(frozen=True)
-class Shown:
+class ShownComment:
     """One comment on a page: where it stands in words, and what was typed about it and could not be kept."""
 
     comment: Comment
@@ -68,7 +68,7 @@ class Comments:
         return again
 
     @cached_property
-    def all(self) -> list[Shown]:
+    def all(self) -> list[ShownComment]:
         """Every comment that was sent, in the order in which they were made."""
         if self.desk.evaluation.status == Status.SUBMITTED:
             return []
@@ -76,29 +76,29 @@ class Comments:
         rows = Comment.objects.filter(evaluation=self.desk.evaluation).exclude(sent_at=None)
         return [self._shown(row, self.typed) for row in rows.select_related("author").prefetch_related(replies)]
 
-    def _shown(self, row: Comment, typed: Mapping[str, str]) -> Shown:
+    def _shown(self, row: Comment, typed: Mapping[str, str]) -> ShownComment:
         replies = row.replies.all()
         said = typed.get(f"comment-{row.pk}-text", "")
         kept = bool(replies) and replies[len(replies) - 1].text == said.strip()
         address = reverse("filing:section", args=[self.desk.evaluation.pk, row.section]) if self.desk.may_file else ""
         address = f"{address}#comment-{row.pk}" if address else ""
-        return Shown(row, where(self.desk.evaluation, row), address, "" if kept else said)
+        return ShownComment(row, comment_location(self.desk.evaluation, row), address, "" if kept else said)
 
     @property
-    def open(self) -> list[Shown]:
+    def open(self) -> list[ShownComment]:
         """What the bureau has not closed; what waits for the department first, 必改 before 建议."""
         found = [one for one in self.all if one.comment.open]
         return sorted(found, key=lambda one: (not one.waiting, not one.comment.required))
 
     @property
-    def waiting(self) -> list[Shown]:
+    def waiting(self) -> list[ShownComment]:
         """What the department has neither answered nor marked."""
         return [one for one in self.open if one.waiting]
 
     @property
     def findings(self) -> list[Finding]:
         """The 必改 ones among them, as they stop a submission."""
-        return [as_finding(self.desk.evaluation, one.comment) for one in self.waiting if one.comment.required]
+        return [comment_finding(self.desk.evaluation, one.comment) for one in self.waiting if one.comment.required]
 
     @property
     def words(self) -> str:
@@ -111,33 +111,33 @@ class Comments:
         return counted([one for one in self.waiting if one.comment.section == self.desk.section.code])
 
     @cached_property
-    def here(self) -> dict[str, list[Shown]]:
+    def here(self) -> dict[str, list[ShownComment]]:
         """Anchor → open comments, in the section of the page."""
-        found: dict[str, list[Shown]] = {}
+        found: dict[str, list[ShownComment]] = {}
         for one in self.open if self.desk.section else []:
             if one.comment.section == self.desk.section.code:
                 found.setdefault(one.comment.anchor, []).append(one)
         return found
 
-    def at(self, anchor: str) -> list[Shown]:
+    def at(self, anchor: str) -> list[ShownComment]:
         """The open comments at a field; a row is asked for by its prefix in the form (project-0)."""
         if not self.here:
             return []
-        if row := ROW.fullmatch(anchor):
+        if row := COMMENTED_ROW.fullmatch(anchor):
             rows, number = row_anchors(row[1], self.desk.facts), int(row[2])
             anchor = rows[number] if number < len(rows) else ""
         return self.here.get(anchor, []) if anchor else []
 
     @property
-    def loose(self) -> list[Shown]:
+    def loose(self) -> list[ShownComment]:
         """Those about the whole section, and those whose row is gone or bears another name."""
         if not self.here:
             return []
-        known = set(anchors(self.desk.scheme, self.desk.section, self.desk.facts))
+        known = set(comment_anchors(self.desk.scheme, self.desk.section, self.desk.facts))
         return [one for anchor, found in self.here.items() if anchor not in known for one in found]
 
 
-def counted(found: list[Shown]) -> str:
+def counted(found: list[ShownComment]) -> str:
     """必改 2 条、建议 1 条."""
     required = sum(one.comment.required for one in found)
     counts = (("必改", required), ("建议", len(found) - required))
@@ -156,7 +156,7 @@ def answer_all(desk, post, request) -> str:
         if not (mended or pressed[ANSWER] == one.comment.pk or text.strip()):
             continue
         try:
-            writing.answer(one.comment, desk.user, text=text, mended=mended, request=request)
-        except Refused as refused:
+            writing.answer_comment(one.comment, desk.user, text=text, mended=mended, request=request)
+        except ActRefused as refused:
             faults.append(f"{one.where}：{refused.message}")
     return "\n".join(faults)

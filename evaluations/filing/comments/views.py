@@ -3,14 +3,14 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from departments.access import allow, reads
-from evaluations.filing.desk.draft_desk import READERS, Desk, evaluation_of
-from evaluations.filing.desk.page_frame import frame
+from departments.access import allow_roles, reads_only
+from evaluations.filing.desk.draft_desk import FILING_READERS, Desk, evaluation_of
+from evaluations.filing.desk.page_frame import filing_frame
 
 
-@allow(*READERS)
-@reads
-def comments(request: HttpRequest, pk: int) -> HttpResponse:
+@allow_roles(*FILING_READERS)
+@reads_only
+def comments_page(request: HttpRequest, pk: int) -> HttpResponse:
     """The thread of each comment; answers are written where the comment stands, in its section."""
     desk = Desk(evaluation_of(request, pk), request.user, shows=True)
-    return render(request, "filing/comments/page.html", frame(desk, "comments"))
+    return render(request, "filing/comments/page.html", filing_frame(desk, "comments"))

@@ -7,23 +7,23 @@ from functools import cached_property
 
 from django.shortcuts import get_object_or_404
 
-from departments.access import departments_of, memberships
+from departments.access import departments_of, memberships_of
 from departments.models import User
 from departments.roles import Role
-from evaluations.drafts.facts_of_draft import collect, scheme_of
+from evaluations.drafts.facts_of_draft import collect_facts, scheme_of
 from evaluations.filing.comments.comment_list import Comments
-from evaluations.filing.desk.kept_results import Results, results_of
+from evaluations.filing.desk.kept_results import DraftResults, results_of
 from evaluations.filing.section.last_year import LastYear
 from evaluations.models import Evaluation, Evidence, SectionState
 from evaluations.schemes.scheme import Section
 from evaluations.workflow.acting import can_edit
 
-READERS = (Role.PREPARER, Role.HEAD)
+FILING_READERS = (Role.PREPARER, Role.HEAD)
 
 
 def evaluation_of(request, pk, *roles) -> Evaluation:
     """The evaluation of one of the person's own departments; any other is not found (404)."""
-    own = Evaluation.objects.filter(obligation__department__in=departments_of(request.user, *(roles or READERS)))
+    own = Evaluation.objects.filter(obligation__department__in=departments_of(request.user, *(roles or FILING_READERS)))
     related = ("obligation__cycle__scheme", "obligation__cycle__county", "obligation__department__county")
     return get_object_or_404(own.select_related(*related, "returned_by", "submitted_by"), pk=pk)
 
@@ -35,7 +35,7 @@ def files_for(user: User, department: int) -> bool:
 
 def acts_as(user: User, role: str, department: int) -> bool:
     """Whether the person has this role in this department."""
-    return any(row.role == role and row.department_id == department for row in memberships(user))
+    return any(row.role == role and row.department_id == department for row in memberships_of(user))
 
 
 @dataclass
@@ -53,8 +53,8 @@ class Desk:
         return scheme_of(self.evaluation)
 
     @cached_property
-    def results(self) -> Results:
-        return results_of(self) if self.shows else Results(self.scheme, collect(self.evaluation))
+    def results(self) -> DraftResults:
+        return results_of(self) if self.shows else DraftResults(self.scheme, collect_facts(self.evaluation))
 
     # Three steps, each taken only where it is asked for: a save needs the facts and not the scores.
     @cached_property

@@ -14,27 +14,27 @@ from threading import Lock
 from typing import Any
 
 from evaluations.checks.registry import Finding, run_checks
-from evaluations.drafts.facts_of_draft import document_of
-from evaluations.drafts.rows_to_document import READERS, filled_in
+from evaluations.drafts.facts_of_draft import facts_document
+from evaluations.drafts.rows_to_document import PART_READERS, filled_parts
 from evaluations.facts.document import Facts
 from evaluations.filing.section.parts import parts_of
 from evaluations.models import SectionState
-from evaluations.schemes.scheme import Scheme
-from evaluations.scoring.assessing import Assessment, assess
+from evaluations.schemes.scheme import ScoringScheme
+from evaluations.scoring.assessing import Assessment, assess_facts
 
-MOST = 64  # drafts, those looked at last
+MOST_READINGS = 64  # drafts, those looked at last
 
 
 @dataclass(frozen=True)
-class Results:
+class DraftResults:
     """The facts, and what follows from them, each computed when it is first asked for."""
 
-    scheme: Scheme
+    scheme: ScoringScheme
     facts: Facts
 
     @cached_property
     def assessment(self) -> Assessment:
-        return assess(self.scheme, self.facts)
+        return assess_facts(self.scheme, self.facts)
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
@@ -42,20 +42,20 @@ class Results:
 
 
 @dataclass(frozen=True)
-class Kept:
+class KeptReading:
     """The last reading of a draft: `draft` tells it from another under the same number, `marks` name the content."""
 
     draft: tuple[Any, ...]
     marks: Mapping[str, tuple[Any, ...]]
     filled: dict[str, Any]
-    results: Results
+    results: DraftResults
 
 
-_kept: OrderedDict[int, Kept] = OrderedDict()
+_kept: OrderedDict[int, KeptReading] = OrderedDict()
 _lock = Lock()
 
 
-def results_of(desk) -> Results:
+def results_of(desk) -> DraftResults:
     """Facts, scores and findings as a fresh reading would give them."""
     evaluation = desk.evaluation
     # The states come before the rows: what is saved in between is then read again by the next page.
@@ -65,11 +65,11 @@ def results_of(desk) -> Results:
         last = _kept.get(evaluation.pk)
     if last is not None and last.draft != draft:
         last = None
-    names = outdated(desk, last.marks, marks) if last else set(READERS)
-    filled = (last.filled if last else {}) | filled_in(evaluation.pk, names)
-    facts = document_of(evaluation, filled, none)
-    results = last.results if last and last.results.facts == facts else Results(desk.scheme, facts)
-    keep(evaluation.pk, Kept(draft, marks, filled, results))
+    names = outdated(desk, last.marks, marks) if last else set(PART_READERS)
+    filled = (last.filled if last else {}) | filled_parts(evaluation.pk, names)
+    facts = facts_document(evaluation, filled, none)
+    results = last.results if last and last.results.facts == facts else DraftResults(desk.scheme, facts)
+    keep_reading(evaluation.pk, KeptReading(draft, marks, filled, results))
     return results
 
 
@@ -84,20 +84,20 @@ def outdated(desk, before: Mapping[str, Any], now: Mapping[str, Any]) -> set[str
     changed = {code for code in before.keys() | now.keys() if before.get(code) != now.get(code)}
     sections = [section for section in desk.scheme.sections if section.code in changed]
     if changed and (len(sections) != 1 or len(changed) != 1 or len(desk.scheme.sections) == 1):
-        return set(READERS)
+        return set(PART_READERS)
     return {name for section in sections for part in parts_of(desk.scheme, section) for name in part.writes}
 
 
-def keep(pk: int, kept: Kept) -> None:
+def keep_reading(pk: int, kept: KeptReading) -> None:
     """Keep a reading, and forget the one that was asked for longest ago."""
     with _lock:
         _kept[pk] = kept
         _kept.move_to_end(pk)
-        if len(_kept) > MOST:
+        if len(_kept) > MOST_READINGS:
             _kept.popitem(last=False)
 
 
-def forget() -> None:
+def forget_readings() -> None:
     """Forget everything: each test begins with nothing kept."""
     with _lock:
         _kept.clear()

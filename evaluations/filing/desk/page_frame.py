@@ -8,19 +8,19 @@ from django.utils import timezone
 
 from departments.roles import Role
 from evaluations.audit import review_begun
-from evaluations.filing.checking.changed_since import changed
+from evaluations.filing.checking.changed_since import changes_since_submission
 from evaluations.filing.desk.draft_desk import acts_as, files_for
-from evaluations.filing.section.last_year import beside
-from evaluations.filing.section.panel import address, panel
-from evaluations.filing.tasks.task_list import filing_order, grouped, tasks
-from evaluations.language.rounding import plain
+from evaluations.filing.section.last_year import last_year_context
+from evaluations.filing.section.panel import finding_address, panel_context
+from evaluations.filing.tasks.task_list import filing_order, grouped_tasks, section_tasks
+from evaluations.language.rounding import plain_number
 from evaluations.models import Obligation, Status
 from evaluations.report.sentences import Sentences
 from evaluations.submissions import freezing
-from evaluations.workflow.acting import available
-from evaluations.workflow.obstacles import stopping
+from evaluations.workflow.acting import available_acts
+from evaluations.workflow.obstacles import stopping_findings
 
-STEPS = (
+FILING_STEPS = (
     ("填写", {Status.DRAFT, Status.RETURNED}),
     ("单位签批", {Status.AWAITING_SIGNATURE}),
     ("财政审核", {Status.SUBMITTED}),
@@ -55,7 +55,7 @@ class Duty:
         return {Status.DRAFT: "继续填报", Status.RETURNED: "修改后重报"}.get(self.evaluation.status, "查看")
 
 
-def duty(obligation: Obligation, user) -> Duty:
+def filing_duty(obligation: Obligation, user) -> Duty:
     """An obligation as its department sees it."""
     evaluation = getattr(obligation, "evaluation", None)
     if evaluation and not obligation.exempted:
@@ -73,7 +73,7 @@ def days_left(obligation, today: date | None = None) -> int:
     return (obligation.due_on - (today or timezone.localdate())).days
 
 
-def neighbours(desk):
+def neighbour_sections(desk):
     """The sections before and after this one in the order of filing; None at the ends."""
     order = filing_order(desk.scheme)
     place = next(n for n, section in enumerate(order) if section.code == desk.section.code)
@@ -81,9 +81,9 @@ def neighbours(desk):
     return before, order[place + 1] if place + 1 < len(order) else None
 
 
-def frame(desk, current: str) -> dict:
+def filing_frame(desk, current: str) -> dict:
     """What every page of one report shows: heading, section list, due date."""
-    found = tasks(desk)
+    found = section_tasks(desk)
     return {
         "desk": desk,
         "comments": desk.comments,
@@ -93,24 +93,24 @@ def frame(desk, current: str) -> dict:
         "reason": "",
         "current": current,
         "tasks": found,
-        "groups": grouped(found),
+        "groups": grouped_tasks(found),
         "complete": sum(task.complete for task in found),
         "days_left": days_left(desk.evaluation.obligation) if desk.evaluation.editable else None,
     }
 
 
-def sentences(desk) -> list[str]:
+def section_sentences(desk) -> list[str]:
     """The generated sentences of the section, exactly as they will be printed."""
     words = Sentences(desk.facts, desk.scheme, desk.assessment)
     return [words.fill(item.sentence) for item in desk.section.body if item.sentence and words.holds(item.when)]
 
 
-def section_page(form, **extra) -> dict:
+def section_context(form, **extra) -> dict:
     """Everything the page of one section shows. `extra`: clash, opened (the version it stands on), refused, kept."""
     desk = form.desk
-    before, after = neighbours(desk)
+    before, after = neighbour_sections(desk)
     quiet = {"clash": None, "opened": desk.state.version, "refused": "", "kept": False}
-    return frame(desk, desk.section.code) | panel(desk) | beside(form) | quiet | extra | {
+    return filing_frame(desk, desk.section.code) | panel_context(desk) | last_year_context(form) | quiet | extra | {
         "comments": desk.comments.over(form.data),
         "section": desk.section,
         "label": desk.label(desk.section.label),
@@ -118,59 +118,59 @@ def section_page(form, **extra) -> dict:
         "state": desk.state,
         "before": before,
         "after": after,
-        "sentences": sentences(desk),
+        "sentences": section_sentences(desk),
     }
 
 
 def own_acts(desk) -> list:
     """The acts of the department that this person may do now."""
-    return [line for line in available(desk.evaluation, desk.user) if line.action in OWN_ACTS]
+    return [line for line in available_acts(desk.evaluation, desk.user) if line.action in OWN_ACTS]
 
 
 def steps(evaluation) -> list[tuple[int, str, str]]:
     """(number, name, done | current | ahead) of the road to publication."""
-    wanted = [step for step in STEPS if evaluation.cycle.signature_required or step[0] != "单位签批"]
+    wanted = [step for step in FILING_STEPS if evaluation.cycle.signature_required or step[0] != "单位签批"]
     here = next(n for n, (_, statuses) in enumerate(wanted) if evaluation.status in statuses)
     over = evaluation.status == Status.PUBLISHED
     states = ["done" if n < here or over else "current" if n == here else "ahead" for n in range(len(wanted))]
     return [(n + 1, name, states[n]) for n, (name, _) in enumerate(wanted)]
 
 
-def tasks_page(desk) -> dict:
+def tasks_context(desk) -> dict:
     """The task list with the way to go and what still stands before a submission."""
-    return frame(desk, "") | {
+    return filing_frame(desk, "") | {
         "steps": steps(desk.evaluation),
         "acts": own_acts(desk),
-        "obstacles": obstacles(desk),
-        "begun": review_begun.begun(desk.evaluation),
-        "total": plain(desk.assessment.total),
-        "full_marks": plain(desk.assessment.full_marks),
+        "obstacles": submission_obstacles(desk),
+        "begun": review_begun.review_begun(desk.evaluation),
+        "total": plain_number(desk.assessment.total),
+        "full_marks": plain_number(desk.assessment.full_marks),
     }
 
 
-def obstacles(desk) -> list:
+def submission_obstacles(desk) -> list:
     """(finding, address) of all that stops a submission."""
-    found = stopping(desk.evaluation, desk.facts, desk.findings)
-    return [(finding, address(desk, finding)) for finding in found]
+    found = stopping_findings(desk.evaluation, desk.facts, desk.findings)
+    return [(finding, finding_address(desk, finding)) for finding in found]
 
 
-def check_page(desk, typed=None) -> dict:
+def check_context(desk, typed=None) -> dict:
     """The findings by level. `typed`: key → (text, message) of an explanation that could not be stored."""
     typed = typed or {}
     seen = desk.seen  # before the facts: what is saved in between must count as not seen
     by_level = {level: [one for one in desk.findings if one.level == level] for level in ("error", "warning", "hint")}
     lacking = [finding for finding in by_level["error"] if finding.check == "required"]
-    return frame(desk, "check") | {
-        "errors": [(one, address(desk, one)) for one in by_level["error"] if one not in lacking],
-        "lacking": [(one, address(desk, one)) for one in lacking],
-        "warnings": [(one, address(desk, one), *explanation(desk, one, typed)) for one in by_level["warning"]],
-        "hints": [(one, address(desk, one)) for one in by_level["hint"]],
+    return filing_frame(desk, "check") | {
+        "errors": [(one, finding_address(desk, one)) for one in by_level["error"] if one not in lacking],
+        "lacking": [(one, finding_address(desk, one)) for one in lacking],
+        "warnings": [(one, finding_address(desk, one), *warning_explanation(desk, one, typed)) for one in by_level["warning"]],
+        "hints": [(one, finding_address(desk, one)) for one in by_level["hint"]],
         "passed": passed(desk),
         "last": desk.evaluation.submissions.count() if desk.evaluation.editable else 0,
         "seen": seen,
-        "changed": changed(desk),
+        "changed": changes_since_submission(desk),
         "acts": own_acts(desk),
-        "obstacles": obstacles(desk),
+        "obstacles": submission_obstacles(desk),
     }
 
 
@@ -180,53 +180,53 @@ def passed(desk) -> list[str]:
     known = [
         check
         for check in desk.scheme.checks
-        if all(desk.assessment.lookup(name) is not None or name in check.optional for name in names_of(check))
+        if all(desk.assessment.lookup(name) is not None or name in check.optional for name in equation_figures(check))
     ]
     return [check.why for check in known if (check.number, check.place) not in broken]
 
 
-def names_of(check) -> frozenset[str]:
+def equation_figures(check) -> frozenset[str]:
     """The figures on both sides of an equation."""
     return check.left.names | check.right.names
 
 
-def explanation(desk, finding, typed) -> tuple[str, str, str]:
+def warning_explanation(desk, finding, typed) -> tuple[str, str, str]:
     """(text, message, stored) of a warning's explanation; the text is what was just typed, else what is stored."""
     stored = finding.explained_by(desk.facts) or ""
     return *typed.get(finding.key, (stored, "")), stored
 
 
-def preview_page(desk, report) -> dict:
+def preview_context(desk, report) -> dict:
     """The report as it will be printed; for the head, above it, what to look at before signing."""
     acts = own_acts(desk)
     signing = any(line.action == "sign" for line in acts)
-    return frame(desk, "preview") | {
+    return filing_frame(desk, "preview") | {
         "report": report,
         "acts": acts,
         "signing": signing,
-        "sha256": freezing.digest(freezing.document_of(desk.evaluation)) if signing else "",
+        "sha256": freezing.canonical_digest(freezing.document_to_freeze(desk.evaluation)) if signing else "",
         "warnings": [(one, one.explained_by(desk.facts)) for one in desk.findings if one.level == "warning"],
-        "lost": lost(desk),
-        "total": plain(desk.assessment.total),
-        "full_marks": plain(desk.assessment.full_marks),
+        "lost": lost_points(desk),
+        "total": plain_number(desk.assessment.total),
+        "full_marks": plain_number(desk.assessment.full_marks),
         "grade": desk.assessment.grade if desk.assessment.complete else "",
         "ceiling": desk.assessment.ceiling,
     }
 
 
-def lost(desk) -> list[tuple]:
+def lost_points(desk) -> list[tuple]:
     """(indicator, score, weight) of those that lost points, the greatest loss first."""
     found = [one for one in desk.assessment.indicators if one.score is not None and one.score < one.weight]
     found.sort(key=lambda one: one.score - one.weight)
-    return [(one, plain(one.score), plain(one.weight)) for one in found]
+    return [(one, plain_number(one.score), plain_number(one.weight)) for one in found]
 
 
-def refused_page(desk, action, message, findings, reason) -> dict:
+def refused_context(desk, action, message, findings, reason) -> dict:
     """Why an act did not happen, and what is missing."""
-    line = next((line for line in available(desk.evaluation, desk.user) if line.action == action), None)
-    return frame(desk, "check") | {
+    line = next((line for line in available_acts(desk.evaluation, desk.user) if line.action == action), None)
+    return filing_frame(desk, "check") | {
         "message": message,
         "line": line,
         "reason": reason,
-        "obstacles": [(finding, address(desk, finding)) for finding in findings],
+        "obstacles": [(finding, finding_address(desk, finding)) for finding in findings],
     }

@@ -16,19 +16,19 @@ from departments.roles import Role
 from evaluations.audit import events
 from evaluations.audit.refusals import Conflict
 from evaluations.evidence import images, keeping, scanner, tidying
-from evaluations.evidence.inspecting import Found, inspect
+from evaluations.evidence.inspecting import AcceptedFile, inspect_evidence
 from evaluations.evidence.names import clean_name
-from evaluations.evidence.refusal import Infected, Unacceptable
+from evaluations.evidence.refusal import InfectedFile, UnacceptableFile
 from evaluations.models import Evaluation, Evidence
 from evaluations.workflow.acting import lock_for_edit
 
 log = logging.getLogger(__name__)
-MB = 2**20
-GONE = "这份材料刚才已经移除，或者移除已超过一天，不能再改。请刷新页面查看。"
+BYTES_PER_MB = 2**20
+EVIDENCE_GONE = "这份材料刚才已经移除，或者移除已超过一天，不能再改。请刷新页面查看。"
 
 
 @dataclass
-class Outcome:
+class AttachOutcome:
     """What became of the files of one press: kept rows, and sentences about the others."""
 
     kept: list[Evidence] = field(default_factory=list)
@@ -37,7 +37,7 @@ class Outcome:
 
 
 @dataclass(frozen=True)
-class Offer:
+class OfferedFile:
     """One file as it was sent: to which draft, by whom, for which place."""
 
     evaluation: Evaluation
@@ -48,19 +48,19 @@ class Offer:
     request: HttpRequest | None
 
 
-def attach(
+def attach_evidence_files(
     evaluation, user, place: str, files: Iterable[UploadedFile], *, note="", too_large=(), request=None
-) -> Outcome:
+) -> AttachOutcome:
     """Keep every good file and say of each other one why not. Raises Refused when the draft is handed in."""
-    outcome = Outcome(refused=[str(Unacceptable(clean_name(name), *over_limit())) for name in too_large])
+    outcome = AttachOutcome(refused=[str(UnacceptableFile(clean_name(name), *over_limit())) for name in too_large])
     for upload in files:
-        offer = Offer(evaluation, user, place, clean_name(upload.name or ""), note, request)
+        offer = OfferedFile(evaluation, user, place, clean_name(upload.name or ""), note, request)
         try:
-            row, said = attached(offer, upload)
-        except Unacceptable as refusal:
-            if isinstance(refusal, Infected):
+            row, said = attached_row(offer, upload)
+        except UnacceptableFile as refusal:
+            if isinstance(refusal, InfectedFile):
                 detail = {"sha256": refused_digest(upload)}
-                events.record("attach_evidence", user=user, object=evaluation, outcome=events.REFUSED, detail=detail,
+                events.record_event("attach_evidence", user=user, object=evaluation, outcome=events.OUTCOME_REFUSED, detail=detail,
                               request=request)  # fmt: skip
             outcome.refused.append(refusal.sentence)
             continue
@@ -71,70 +71,70 @@ def attach(
 
 def over_limit() -> tuple[str, str]:
     """What was read, and how to mend it."""
-    limit = settings.EVIDENCE_FILE_BYTES // MB
+    limit = settings.EVIDENCE_FILE_BYTES // BYTES_PER_MB
     return f"文件超过 {limit} MB", "请压缩图片或分成几个文件后再上传；扫描件用 300 dpi、灰度即可。"
 
 
 def refused_digest(upload: UploadedFile) -> str:
     """The hash by which the bureau can find out what was sent."""
-    with keeping.incoming(upload) as path:
-        return keeping.digest_of(path)
+    with keeping.incoming_evidence(upload) as path:
+        return keeping.evidence_digest(path)
 
 
-def attached(offer: Offer, upload: UploadedFile) -> tuple[Evidence | None, str]:
+def attached_row(offer: OfferedFile, upload: UploadedFile) -> tuple[Evidence | None, str]:
     """(row, what to say besides): judge the file outside of any transaction, then keep it under the draft's lock."""
     if not upload.size:
-        raise Unacceptable(offer.name, "文件是空的（0 字节）", "请确认文件能打开，再重新选择。")
+        raise UnacceptableFile(offer.name, "文件是空的（0 字节）", "请确认文件能打开，再重新选择。")
     if upload.size > settings.EVIDENCE_FILE_BYTES:
-        raise Unacceptable(offer.name, *over_limit())
+        raise UnacceptableFile(offer.name, *over_limit())
     try:
-        with keeping.incoming(upload) as path:
-            original = keeping.digest_of(path)
-            found = judged(path, offer.name)
+        with keeping.incoming_evidence(upload) as path:
+            original = keeping.evidence_digest(path)
+            found = judged_upload(path, offer.name)
             with lock_for_edit(offer.evaluation.pk):
-                return kept(offer, path, found, original)
+                return keep_offered(offer, path, found, original)
     except OSError as error:
         log.exception("evidence: %s bytes could not be written", upload.size)
         why = "服务器的存储空间不足" if error.errno == errno.ENOSPC else "服务器暂时写不了文件"
-        raise Unacceptable(offer.name, why, "请稍后再传；仍不行的，请联系系统管理员。") from error
+        raise UnacceptableFile(offer.name, why, "请稍后再传；仍不行的，请联系系统管理员。") from error
 
 
-def judged(path: Path, name: str) -> Found:
+def judged_upload(path: Path, name: str) -> AcceptedFile:
     """Scanned before anything of it is unpacked, then what it is; pictures are drawn anew."""
-    scanner.scan(path, name)
-    found = inspect(path, name)
-    if found.kind.code in images.FORMATS:
-        images.redraw(path, name, found.kind)
+    scanner.scan_file(path, name)
+    found = inspect_evidence(path, name)
+    if found.kind.code in images.IMAGE_FORMATS:
+        images.redraw_image(path, name, found.kind)
     return found
 
 
-def kept(offer: Offer, path: Path, found: Found, original: str) -> tuple[Evidence | None, str]:
+def keep_offered(offer: OfferedFile, path: Path, found: AcceptedFile, original: str) -> tuple[Evidence | None, str]:
     """The new row; the same content at another place shares the file, at the same place it is only told."""
     rows = list(Evidence.current(offer.evaluation))
     twins = [row for row in rows if row.original_sha256 == original]
     if here := next((row for row in twins if row.place == offer.place), None):
         return None, f"“{offer.name}”与已上传的“{here.name}”内容完全相同，没有重复保存。"
     refuse_too_many(rows, offer.name, 0 if twins else path.stat().st_size)
-    file, size, sha256 = stored(twins, path)
+    file, size, sha256 = stored_content(twins, path)
     row = Evidence.objects.create(
         evaluation=offer.evaluation, place=offer.place, file=file, name=offer.name, note=offer.note,
         kind=found.kind.code, encrypted=found.encrypted, size=size, sha256=sha256, original_sha256=original,
         uploaded_by=offer.user,
     )  # fmt: skip
     note_down("attach_evidence", row, offer.user, offer.request)
-    tidying.ask_for_it()
-    return row, remark(row, twins)
+    tidying.request_tidying()
+    return row, twins_remark(row, twins)
 
 
-def stored(twins: list[Evidence], path: Path):
+def stored_content(twins: list[Evidence], path: Path):
     """(file, size, SHA-256) of what is kept: that of a row with the same content, or the new file."""
     if twins:
         return twins[0].file, twins[0].size, twins[0].sha256
-    size, sha256 = path.stat().st_size, keeping.digest_of(path)
-    return keeping.put(path), size, sha256
+    size, sha256 = path.stat().st_size, keeping.evidence_digest(path)
+    return keeping.keep_evidence(path), size, sha256
 
 
-def remark(row: Evidence, twins: list[Evidence]) -> str:
+def twins_remark(row: Evidence, twins: list[Evidence]) -> str:
     """What its owner should know of a file that was kept."""
     if twins:
         return f"“{row.name}”与已上传的“{twins[0].name}”内容完全相同，文件只存一份，两处都列出。"
@@ -149,38 +149,38 @@ def used_bytes(rows: Iterable[Evidence]) -> int:
 def refuse_too_many(rows: list[Evidence], name: str, more: int) -> None:
     """The limits of one report, judged under its lock."""
     if len(rows) >= settings.EVIDENCE_FILES:
-        raise Unacceptable(name, f"本报告已有 {len(rows)} 份材料", "请先移除不需要的，或把同类材料合并成一个 PDF。",
+        raise UnacceptableFile(name, f"本报告已有 {len(rows)} 份材料", "请先移除不需要的，或把同类材料合并成一个 PDF。",
                            f"不超过 {settings.EVIDENCE_FILES} 份")  # fmt: skip
     if (total := used_bytes(rows) + more) > settings.EVIDENCE_BYTES:
-        raise Unacceptable(name, f"加上它，本报告的材料共 {total / MB:.1f} MB", "请压缩文件，或先移除不需要的材料。",
-                           f"不超过 {settings.EVIDENCE_BYTES // MB} MB")  # fmt: skip
+        raise UnacceptableFile(name, f"加上它，本报告的材料共 {total / BYTES_PER_MB:.1f} MB", "请压缩文件，或先移除不需要的材料。",
+                           f"不超过 {settings.EVIDENCE_BYTES // BYTES_PER_MB} MB")  # fmt: skip
 
 
 def note_down(action: str, row: Evidence, user: User, request: HttpRequest | None) -> None:
     """One line in the log, without the file's name."""
     detail = {"evidence": row.pk, "place": row.place, "sha256": row.sha256}
-    events.record(action, user=user, object=row.evaluation, detail=detail, request=request, role=Role.PREPARER)
+    events.record_event(action, user=user, object=row.evaluation, detail=detail, request=request, role=Role.PREPARER)
 
 
-def change(row: Evidence, user: User, *, place: str, note: str, request=None) -> None:
+def change_evidence_file(row: Evidence, user: User, *, place: str, note: str, request=None) -> None:
     """Tie the file to another place, or describe it otherwise. Raises Refused."""
     with lock_for_edit(row.evaluation_id):
         if Evidence.current(row.evaluation).filter(place=place, original_sha256=row.original_sha256).exclude(pk=row.pk):
             raise Conflict("那一项下面已经有内容完全相同的文件，不用再放一份。")
         if not Evidence.current(row.evaluation).filter(pk=row.pk).update(place=place, note=note):
-            raise Conflict(GONE)
+            raise Conflict(EVIDENCE_GONE)
         row.place, row.note = place, note
         note_down("change_evidence", row, user, request)
 
 
-def remove(row: Evidence, user: User, *, request=None) -> None:
+def remove_evidence_file(row: Evidence, user: User, *, request=None) -> None:
     """Take the file off the draft; what was handed in with it keeps it. A second press is no fault."""
     with lock_for_edit(row.evaluation_id):
         if Evidence.current(row.evaluation).filter(pk=row.pk).update(removed_at=Now()):
             note_down("remove_evidence", row, user, request)
 
 
-def restore(row: Evidence, user: User, *, request=None) -> None:
+def restore_evidence_file(row: Evidence, user: User, *, request=None) -> None:
     """Bring back what was removed within the last day. Raises Refused; the limits count again."""
     with lock_for_edit(row.evaluation_id):
         rows = list(Evidence.current(row.evaluation))
@@ -190,8 +190,8 @@ def restore(row: Evidence, user: User, *, request=None) -> None:
             raise Conflict(f"“{row.name}”已经重新上传过，不用恢复。")
         try:
             refuse_too_many(rows, row.name, 0 if any(one.file == row.file for one in rows) else row.size)
-        except Unacceptable as refusal:
+        except UnacceptableFile as refusal:
             raise Conflict(refusal.sentence.replace("没有收下", "没有恢复")) from refusal
         if not Evidence.objects.filter(pk=row.pk).update(removed_at=None):
-            raise Conflict(GONE)
+            raise Conflict(EVIDENCE_GONE)
         note_down("restore_evidence", row, user, request)

@@ -4,39 +4,39 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
-from evaluations.evidence.kinds import BY_CODE, extensions
-from evaluations.evidence.places import INDICATOR, Place, place_of, places
-from evaluations.evidence.tidying import RETURNABLE
-from evaluations.filing.desk.page_frame import frame
-from evaluations.filing.evidence.attaching import MB, used_bytes
+from evaluations.evidence.kinds import KINDS_BY_CODE, allowed_extensions
+from evaluations.evidence.places import INDICATOR_PLACE, EvidencePlace, evidence_place, evidence_places
+from evaluations.evidence.tidying import RETURNABLE_PERIOD
+from evaluations.filing.desk.page_frame import filing_frame
+from evaluations.filing.evidence.attaching import BYTES_PER_MB, used_bytes
 from evaluations.models import Evidence
 
 
 @dataclass(frozen=True)
-class Shelf:
+class EvidenceShelf:
     """One place with its files."""
 
-    place: Place
+    place: EvidencePlace
     rows: list[Evidence]
     kept: int
 
 
-def known_places(desk) -> dict[str, Place]:
+def known_places(desk) -> dict[str, EvidencePlace]:
     """Every place of the desk's scheme."""
-    return places(desk.scheme, desk.evaluation.cycle.year)
+    return evidence_places(desk.scheme, desk.evaluation.cycle.year)
 
 
-def evidence_page(desk, chosen: str = "", outcome=None, note: str = "", error: str = "") -> dict:
+def evidence_context(desk, chosen: str = "", outcome=None, note: str = "", error: str = "") -> dict:
     """Context of filing/evidence.html. `outcome`: what became of files just sent; `error`: why none was taken."""
     known = known_places(desk)
     rows = list(desk.evaluation.evidence.select_related("uploaded_by"))
     current = [with_kind(row) for row in rows if row.removed_at is None]
-    return frame(desk, "evidence") | {
-        "places": grouped(known),
+    return filing_frame(desk, "evidence") | {
+        "places": grouped_places(known),
         "chosen": known.get(chosen),
-        "shelves": shelves(known, current),
+        "shelves": evidence_shelves(known, current),
         "removed": [row for row in rows if row.removed_at is not None],
-        "returnable_hours": RETURNABLE.days * 24,
+        "returnable_hours": RETURNABLE_PERIOD.days * 24,
         "refused": outcome.refused if outcome else (),
         "told": outcome.told if outcome else (),
         "kept": outcome.kept if outcome else (),
@@ -48,36 +48,36 @@ def evidence_page(desk, chosen: str = "", outcome=None, note: str = "", error: s
 
 def with_kind(row: Evidence) -> Evidence:
     """The row with the name of its kind."""
-    row.kind_label = BY_CODE[row.kind].label
+    row.kind_label = KINDS_BY_CODE[row.kind].label
     return row
 
 
-def grouped(known: dict[str, Place]) -> list[tuple[str, list[Place]]]:
+def grouped_places(known: dict[str, EvidencePlace]) -> list[tuple[str, list[EvidencePlace]]]:
     """Places under the headings of the picker."""
-    groups: dict[str, list[Place]] = {}
+    groups: dict[str, list[EvidencePlace]] = {}
     for place in known.values():
         groups.setdefault(place.group, []).append(place)
     return list(groups.items())
 
 
-def shelves(known: dict[str, Place], rows: list[Evidence]) -> list[Shelf]:
+def evidence_shelves(known: dict[str, EvidencePlace], rows: list[Evidence]) -> list[EvidenceShelf]:
     """Every indicator, and of the other places those with files; files of a lost place come last."""
-    found: dict[str, list[Evidence]] = {code: [] for code in known if code.startswith(INDICATOR)}
+    found: dict[str, list[Evidence]] = {code: [] for code in known if code.startswith(INDICATOR_PLACE)}
     for code in (*known, *(row.place for row in rows)):
         if members := [row for row in rows if row.place == code]:
             found[code] = members
-    return [Shelf(place_of(known, code), members, len(members)) for code, members in found.items()]
+    return [EvidenceShelf(evidence_place(known, code), members, len(members)) for code, members in found.items()]
 
 
 def limits(rows: list[Evidence]) -> dict:
     """What may be sent, and how much of it is used."""
     return {
-        "extensions": "、".join(extensions()),
-        "accept": ",".join(f".{one}" for one in extensions()),
+        "extensions": "、".join(allowed_extensions()),
+        "accept": ",".join(f".{one}" for one in allowed_extensions()),
         "bytes": settings.EVIDENCE_FILE_BYTES,
-        "file_mb": settings.EVIDENCE_FILE_BYTES // MB,
+        "file_mb": settings.EVIDENCE_FILE_BYTES // BYTES_PER_MB,
         "files": settings.EVIDENCE_FILES,
-        "mb": settings.EVIDENCE_BYTES // MB,
+        "mb": settings.EVIDENCE_BYTES // BYTES_PER_MB,
         "used": len(rows),
         "used_bytes": used_bytes(rows),
     }

@@ -8,67 +8,67 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from departments.access import allow, reads, reads_and_writes, writes
+from departments.access import allow_roles, reads_only, reads_and_writes, writes_only
 from departments.roles import Role
-from evaluations.audit.refusals import Refused
-from evaluations.evidence.names import LONGEST
-from evaluations.evidence.sending import download
-from evaluations.filing.desk.draft_desk import READERS, Desk, evaluation_of
-from evaluations.filing.desk.page_frame import frame
+from evaluations.audit.refusals import ActRefused
+from evaluations.evidence.names import LONGEST_FILE_NAME
+from evaluations.evidence.sending import evidence_response
+from evaluations.filing.desk.draft_desk import FILING_READERS, Desk, evaluation_of
+from evaluations.filing.desk.page_frame import filing_frame
 from evaluations.filing.evidence import attaching
-from evaluations.filing.evidence.evidence_page import evidence_page, grouped, known_places
+from evaluations.filing.evidence.evidence_page import evidence_context, grouped_places, known_places
 from evaluations.language.bounded_texts import TextError, clean_line
 from evaluations.models import Evidence
-from evaluations.submissions.evidence_list import item_of
+from evaluations.submissions.evidence_list import frozen_evidence_item
 
 NOTHING_CHOSEN = "还没有选择文件。请点“选择文件”，可以一次选多个，再点“上传”。"
 NO_PLACE = "请先选择这些材料证明哪一项指标或哪一部分，再选择文件上传。"
 
 
-@allow(*READERS)
-@reads
-def evidence(request: HttpRequest, pk: int) -> HttpResponse:
+@allow_roles(*FILING_READERS)
+@reads_only
+def draft_evidence_page(request: HttpRequest, pk: int) -> HttpResponse:
     """All files of the draft by indicator and section; ?place= chooses where the next ones belong."""
     desk = Desk(evaluation_of(request, pk), request.user, shows=True)
-    return render(request, "filing/evidence/evidence.html", evidence_page(desk, request.GET.get("place", "")))
+    return render(request, "filing/evidence/evidence.html", evidence_context(desk, request.GET.get("place", "")))
 
 
-@allow(Role.PREPARER)
-@writes
-def attach(request: HttpRequest, pk: int) -> HttpResponse:
+@allow_roles(Role.PREPARER)
+@writes_only
+def upload_evidence(request: HttpRequest, pk: int) -> HttpResponse:
     """Take the files that were sent; a script that asks for JSON sends them one by one."""
     desk = Desk(evaluation_of(request, pk, Role.PREPARER), request.user)
     place, files = request.POST.get("place", ""), request.FILES.getlist("files")
     too_large = getattr(request, "too_large", ())
     try:
-        note = clean_line(request.POST.get("note", ""), limit=LONGEST)
+        note = clean_line(request.POST.get("note", ""), limit=LONGEST_FILE_NAME)
         if place not in known_places(desk):
             raise TextError(NO_PLACE)
         if not files and not too_large:
             raise TextError(NOTHING_CHOSEN)
-        outcome = attaching.attach(
+        outcome = attaching.attach_evidence_files(
             desk.evaluation, request.user, place, files, note=note, too_large=too_large, request=request
         )
-    except (TextError, Refused) as error:
+    except (TextError, ActRefused) as error:
         return not_taken(request, desk, place, str(error), getattr(error, "status_code", 422))
-    return told(request, desk, place, outcome)
+    return upload_answer(request, desk, place, outcome)
 
 
 def not_taken(request, desk, place: str, message: str, status: int) -> HttpResponse:
     """No file was looked at: why, and what was typed besides."""
     if asks_for_json(request):
         return JsonResponse({"refused": [message]}, status=status)
-    context = evidence_page(desk, place, note=request.POST.get("note", ""), error=message)
+    context = evidence_context(desk, place, note=request.POST.get("note", ""), error=message)
     return render(request, "filing/evidence/evidence.html", context, status=status)
 
 
-def told(request, desk, place: str, outcome) -> HttpResponse:
+def upload_answer(request, desk, place: str, outcome) -> HttpResponse:
     """What became of the files; only a press without any refusal leads on."""
     if asks_for_json(request):
         answer = {"kept": [row.name for row in outcome.kept], "told": outcome.told, "refused": outcome.refused}
         return JsonResponse(answer, status=422 if outcome.refused else 200)
     if outcome.refused:
-        return render(request, "filing/evidence/evidence.html", evidence_page(desk, place, outcome), status=422)
+        return render(request, "filing/evidence/evidence.html", evidence_context(desk, place, outcome), status=422)
     if outcome.kept:
         messages.success(request, f"已上传 {len(outcome.kept)} 个文件。")
     for sentence in outcome.told:
@@ -86,21 +86,21 @@ def page_at(pk: int, place: str) -> str:
     return f"{reverse('filing:evidence', args=[pk])}?{urlencode({'place': place})}"
 
 
-@allow(*READERS)
-@reads
+@allow_roles(*FILING_READERS)
+@reads_only
 def evidence_file(request: HttpRequest, pk: int, file: UUID) -> HttpResponse:
     """One file of the draft, or of what was handed in before, as a download."""
     evaluation = evaluation_of(request, pk)
     row = Evidence.current(evaluation).filter(file=file).first()
     if row:
-        return download(request, file=row.file, sha256=row.sha256, name=row.name, kind=row.kind)
-    item = item_of(list(evaluation.submissions.filter(evidence__isnull=False)), str(file))
+        return evidence_response(request, file=row.file, sha256=row.sha256, name=row.name, kind=row.kind)
+    item = frozen_evidence_item(list(evaluation.submissions.filter(evidence__isnull=False)), str(file))
     if item is None:
         raise Http404
-    return download(request, **{name: item[name] for name in ("file", "sha256", "name", "kind")})
+    return evidence_response(request, **{name: item[name] for name in ("file", "sha256", "name", "kind")})
 
 
-@allow(Role.PREPARER)
+@allow_roles(Role.PREPARER)
 @reads_and_writes
 def evidence_item(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     """One file of the draft: what it proves and what it is; POST changes both."""
@@ -112,37 +112,37 @@ def evidence_item(request: HttpRequest, pk: int, item: int) -> HttpResponse:
         try:
             if place not in known_places(desk):
                 raise TextError(NO_PLACE)
-            attaching.change(row, request.user, place=place, note=clean_line(note, limit=LONGEST), request=request)
+            attaching.change_evidence_file(row, request.user, place=place, note=clean_line(note, limit=LONGEST_FILE_NAME), request=request)
             messages.success(request, f"“{row.name}”已保存。")
             return redirect(page_at(pk, place))
-        except (TextError, Refused) as refused:
+        except (TextError, ActRefused) as refused:
             error, status = str(refused), getattr(refused, "status_code", 422)
     known = known_places(desk)
-    context = {"row": row, "places": grouped(known), "chosen": known.get(place), "note": note, "error": error}
-    return render(request, "filing/evidence/item.html", frame(desk, "evidence") | context, status=status)
+    context = {"row": row, "places": grouped_places(known), "chosen": known.get(place), "note": note, "error": error}
+    return render(request, "filing/evidence/item.html", filing_frame(desk, "evidence") | context, status=status)
 
 
-@allow(Role.PREPARER)
-@writes
+@allow_roles(Role.PREPARER)
+@writes_only
 def evidence_remove(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     """Take a file off the draft; it can be brought back for a day."""
-    return moved(request, pk, item, attaching.remove, "“{}”已移除。移错了可以在本页下方恢复。")
+    return act_on_evidence(request, pk, item, attaching.remove_evidence_file, "“{}”已移除。移错了可以在本页下方恢复。")
 
 
-@allow(Role.PREPARER)
-@writes
+@allow_roles(Role.PREPARER)
+@writes_only
 def evidence_restore(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     """Bring a removed file back."""
-    return moved(request, pk, item, attaching.restore, "“{}”已恢复。")
+    return act_on_evidence(request, pk, item, attaching.restore_evidence_file, "“{}”已恢复。")
 
 
-def moved(request, pk: int, item: int, act, words: str) -> HttpResponse:
+def act_on_evidence(request, pk: int, item: int, act, words: str) -> HttpResponse:
     """Do it, or say why not; either way back to the list."""
     evaluation = evaluation_of(request, pk, Role.PREPARER)
     row = get_object_or_404(Evidence.objects.filter(evaluation=evaluation), pk=item)
     try:
         act(row, request.user, request=request)
         messages.success(request, words.format(row.name))
-    except Refused as refused:
+    except ActRefused as refused:
         messages.error(request, refused.message)
     return redirect(page_at(pk, row.place))

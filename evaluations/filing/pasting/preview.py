@@ -4,19 +4,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from evaluations.filing.pasting.splitting import (
-    Item,
+    PastedItem,
     drop_headings,
-    essence,
-    headed,
-    joined,
-    offered,
+    heading_essence,
+    headed_texts,
+    items_with_lead,
+    split_kind,
     split_items,
     split_texts,
-    ways,
+    numbering_ways,
 )
 from evaluations.filing.section.form import SectionForm
 from evaluations.filing.section.parts.base import row_numbers
-from evaluations.language.bounded_texts import clean_text
+from evaluations.language.bounded_texts import clean_typed_text
 
 # A whole report; every single text is limited again when it is stored.
 LONGEST_PASTE = 100_000
@@ -25,7 +25,7 @@ LONGEST_OPENING = 40  # “主要成效如下：” says nothing that the number
 
 
 @dataclass(frozen=True)
-class Row:
+class PreviewRow:
     """One part of the preview: an item with title and body, or one text of the section."""
 
     name: str
@@ -35,12 +35,12 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Preview:
+class PastePreview:
     """What was recognised, as the page shows it; `present` says how much the section holds already."""
 
     kind: str
     pasted: str
-    rows: tuple[Row, ...]
+    rows: tuple[PreviewRow, ...]
     lead: str
     place: str
     places: tuple[tuple[str, str], ...]
@@ -54,38 +54,38 @@ class Preview:
         return sum(1 for row in self.rows if self.kind == "items" and not row.title)
 
 
-def preview(desk, pasted: str, way: str = "") -> Preview:
+def paste_preview(desk, pasted: str, way: str = "") -> PastePreview:
     """The pasted chapter as recognised. Raises TextError for what cannot be kept."""
-    text = clean_text(pasted, limit=LONGEST_PASTE)
-    return item_preview(desk, text, way) if offered(desk.section) == "items" else text_preview(desk, text)
+    text = clean_typed_text(pasted, limit=LONGEST_PASTE)
+    return item_preview(desk, text, way) if split_kind(desk.section) == "items" else text_preview(desk, text)
 
 
-def item_preview(desk, text: str, way: str) -> Preview:
+def item_preview(desk, text: str, way: str) -> PastePreview:
     """The chapter as 一是…二是… of the achievements."""
     split = split_items(text, way)
-    rows = tuple(Row(f"item-{n}", f"第{n + 1}条", one.title, one.body) for n, one in enumerate(split.items))
+    rows = tuple(PreviewRow(f"item-{n}", f"第{n + 1}条", one.title, one.body) for n, one in enumerate(split.items))
     places = (("none", "不采用"), ("first", "放在第1条正文前面"), ("own", "单独作为第1条"))
     place = "first" if says_something(desk.scheme, split.lead) else "none"
-    return Preview("items", text, rows, split.lead, place, places, split.way, tuple(ways(text)),
+    return PastePreview("items", text, rows, split.lead, place, places, split.way, tuple(numbering_ways(text)),
                    len(desk.facts.achievements))  # fmt: skip
 
 
-def text_preview(desk, text: str) -> Preview:
+def text_preview(desk, text: str) -> PastePreview:
     """The chapter as the texts of the section, by their headings."""
-    wanted = headed(desk.section)
+    wanted = headed_texts(desk.section)
     labels = {one.code: desk.label(one.label) for one in desk.section.texts if one.code in wanted}
     lead, found = split_texts(text, {code: (label, wanted[code]) for code, label in labels.items()})
-    rows = tuple(Row(f"text-{code}", label, "", found.get(code, "")) for code, label in labels.items())
+    rows = tuple(PreviewRow(f"text-{code}", label, "", found.get(code, "")) for code, label in labels.items())
     places = (("none", "不采用"), *((code, f"放在“{label}”前面") for code, label in labels.items()))
     place = next(iter(labels)) if says_something(desk.scheme, lead) else "none"
     present = sum(1 for code in labels if desk.facts.narratives.get(code))
-    return Preview("texts", text, rows, lead, place, places, present=present)
+    return PastePreview("texts", text, rows, lead, place, places, present=present)
 
 
 def says_something(scheme, lead: str) -> bool:
     """Whether more stands before the first part than headings and “主要成效如下：”."""
-    names = {essence(name) for name in headings(scheme)}
-    rest = drop_headings(lead, lambda line: len(line) <= LONGEST_LINE and essence(_bare(line)) in names)
+    names = {heading_essence(name) for name in headings(scheme)}
+    rest = drop_headings(lead, lambda line: len(line) <= LONGEST_LINE and heading_essence(_bare(line)) in names)
     return bool(rest) and not (len(rest) <= LONGEST_OPENING and rest.endswith(("：", ":")))
 
 
@@ -105,23 +105,23 @@ def _bare(line: str) -> str:
 # --- back into the section ------------------------------------------------------------------------
 
 
-def accepted(desk, post: Mapping[str, str]) -> SectionForm:
+def accepted_form(desk, post: Mapping[str, str]) -> SectionForm:
     """The section's form with the preview as it was corrected: instead of what is there, or after it."""
     data = dict(SectionForm.stored(desk).data)
     append = post.get("mode") == "append"
-    if offered(desk.section) == "items":
+    if split_kind(desk.section) == "items":
         return SectionForm.arranged(desk, with_items(data, posted_items(post), append))
     return SectionForm.arranged(desk, with_texts(data, posted_texts(desk, post), append))
 
 
-def posted_items(post: Mapping[str, str]) -> list[Item]:
+def posted_items(post: Mapping[str, str]) -> list[PastedItem]:
     """The items that are wanted, with the lead where it is wanted."""
     kept = [n for n in row_numbers(post, "item") if post.get(f"item-{n}-keep") == "on"]
-    items = [Item("", post.get(f"item-{n}-title", ""), "", post.get(f"item-{n}-body", "")) for n in kept]
-    return joined(items, post.get("lead", "").strip(), post.get("place", ""))
+    items = [PastedItem("", post.get(f"item-{n}-title", ""), "", post.get(f"item-{n}-body", "")) for n in kept]
+    return items_with_lead(items, post.get("lead", "").strip(), post.get("place", ""))
 
 
-def with_items(data: dict[str, str], items: list[Item], append: bool) -> dict[str, str]:
+def with_items(data: dict[str, str], items: list[PastedItem], append: bool) -> dict[str, str]:
     """The texts of the section with these achievements."""
     if not append:
         data = {name: text for name, text in data.items() if not name.startswith("achievement-")}
@@ -133,7 +133,7 @@ def with_items(data: dict[str, str], items: list[Item], append: bool) -> dict[st
 
 def posted_texts(desk, post: Mapping[str, str]) -> dict[str, str]:
     """Input name → text of the preview, the lead before the one that was chosen for it."""
-    found = {f"text-{code}": post.get(f"text-{code}", "").strip() for code in headed(desk.section)}
+    found = {f"text-{code}": post.get(f"text-{code}", "").strip() for code in headed_texts(desk.section)}
     if (name := f"text-{post.get('place', '')}") in found and post.get("lead", "").strip():
         found[name] = f"{post['lead'].strip()}\n{found[name]}".strip()
     return found

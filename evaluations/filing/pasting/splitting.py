@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 
 from cn2an import cn2an
 
-LONGEST_TITLE = 60
-DIGITS = "一二三四五六七八九十"
-CHINESE = rf"[{DIGITS}]{{1,3}}"
-STEPS = {"首先": 1, "其次": 2, "再次": 3, "最后": 4}
+LONGEST_ITEM_TITLE = 60
+MARK_DIGITS = "一二三四五六七八九十"
+CHINESE_MARK = rf"[{MARK_DIGITS}]{{1,3}}"
+ORDINAL_STEPS = {"首先": 1, "其次": 2, "再次": 3, "最后": 4}
 # A number may be left out by mistake; more than this is another number, a year or an amount.
 LARGEST_GAP = 3
 WIDEST_INDENT = 40  # blanks before a mark; looking back further takes the square of the text's length
@@ -37,11 +37,11 @@ def family(code: str, label: str, number: str, after: str, *, inline: bool = Fal
 
 
 FAMILIES = (
-    family("is", "一是、二是……", CHINESE, r"(?:是(?!否))[:：,，]?", inline=True),
-    family("steps", "首先、其次……", "|".join(STEPS), r"[,，:：]?(?:是)?", inline=True),
-    family("nth", "第一、第二……", rf"(?<=第){CHINESE}", r"(?:是|[,，、:：])"),
-    family("bracketed", "（一）（二）……", rf"(?<=[（(]){CHINESE}", r"[)）][、.．]?"),
-    family("chinese", "一、二、……", CHINESE, r"、(?!季度|月|次)"),
+    family("is", "一是、二是……", CHINESE_MARK, r"(?:是(?!否))[:：,，]?", inline=True),
+    family("steps", "首先、其次……", "|".join(ORDINAL_STEPS), r"[,，:：]?(?:是)?", inline=True),
+    family("nth", "第一、第二……", rf"(?<=第){CHINESE_MARK}", r"(?:是|[,，、:：])"),
+    family("bracketed", "（一）（二）……", rf"(?<=[（(]){CHINESE_MARK}", r"[)）][、.．]?"),
+    family("chinese", "一、二、……", CHINESE_MARK, r"、(?!季度|月|次)"),
     family("figures", "1. 2. ……", r"\d{1,2}", r"(?:[、．]|\.(?!\d))"),
     family("in-brackets", "（1）（2）……", r"(?<=[（(])\d{1,2}", r"[)）][、.．]?"),
     family("circled", "①②……", "[①-⑳⑴-⒇]", r"[、.．]?"),
@@ -49,14 +49,14 @@ FAMILIES = (
 BULLET = re.compile(r"(?m)^[●•◆■▪➢◇○□※*·-][ \t\u3000]*(?=\S)")
 # What number a mark opens: 第 and （ belong to the mark, though the pattern only looks back at them.
 OPENING = {"nth": 1, "bracketed": 1, "in-brackets": 1}
-TITLE = re.compile(
-    rf"([^。：！？!?；;\n:]{{1,{LONGEST_TITLE}}}(?:[！？!?](?![”’）)》」』])|(?<![,，])(?=\Z)))|"
-    rf"([^。：；;\n]{{1,{LONGEST_TITLE}}}?)([。：；;\n]|[,，]\Z|:(?!\d|//))(?![”’）)》」』])"
+ITEM_TITLE = re.compile(
+    rf"([^。：！？!?；;\n:]{{1,{LONGEST_ITEM_TITLE}}}(?:[！？!?](?![”’）)》」』])|(?<![,，])(?=\Z)))|"
+    rf"([^。：；;\n]{{1,{LONGEST_ITEM_TITLE}}}?)([。：；;\n]|[,，]\Z|:(?!\d|//))(?![”’）)》」』])"
 )
 
 
 @dataclass(frozen=True)
-class Item:
+class PastedItem:
     """One item as pasted: its mark (二是), its title, what stood between title and body, and its body."""
 
     mark: str
@@ -70,13 +70,13 @@ class Split:
     """What was recognised: the text before the first item, the items, and how they are numbered."""
 
     lead: str
-    items: tuple[Item, ...]
+    items: tuple[PastedItem, ...]
     way: str = ""
 
 
 def split_items(text: str, way: str = "") -> Split:
     """The text cut at its outermost numbering, or at the one with this code; without any, at its paragraphs."""
-    found = [(marks, one) for one in FAMILIES if way in ("", one.code) and (marks := run(one, text))]
+    found = [(marks, one) for one in FAMILIES if way in ("", one.code) and (marks := family_marks(one, text))]
     if not found:
         return by_bullets(text) or by_paragraphs(text)
     # Several marks say more than one; of equals, the numbering that begins first is the outer one.
@@ -84,17 +84,17 @@ def split_items(text: str, way: str = "") -> Split:
     return Split(text[: marks[0][0]].strip(), tuple(cut(text, marks)), chosen.label)
 
 
-def ways(text: str) -> list[tuple[str, str]]:
+def numbering_ways(text: str) -> list[tuple[str, str]]:
     """(code, label) of every numbering with two or more items in the text: another may be meant than the outermost."""
-    return [(one.code, one.label) for one in FAMILIES if len(run(one, text)) > 1]
+    return [(one.code, one.label) for one in FAMILIES if len(family_marks(one, text)) > 1]
 
 
 Span = tuple[int, int]
 
 
-def run(one: Family, text: str) -> list[Span]:
+def family_marks(one: Family, text: str) -> list[Span]:
     """Where the marks of a family stand that count upwards: at line starts if two or more do, else anywhere allowed."""
-    marks = list(candidates(one, text))
+    marks = list(candidate_marks(one, text))
     lines = counting([mark for mark in marks if mark[3]])
     if len(lines) > 1 or not one.inline:
         return lines
@@ -102,7 +102,7 @@ def run(one: Family, text: str) -> list[Span]:
     return within if len(within) > 1 and within else lines
 
 
-def candidates(one: Family, text: str) -> Iterator[tuple[int, int, int, bool]]:
+def candidate_marks(one: Family, text: str) -> Iterator[tuple[int, int, int, bool]]:
     """(start, end, number, whether at a line start) of all marks of a family."""
     for match in one.mark.finditer(text):
         start = match.start() - OPENING.get(one.code, 0)
@@ -110,7 +110,7 @@ def candidates(one: Family, text: str) -> Iterator[tuple[int, int, int, bool]]:
         before = indent[-1:] or "\n"
         at_line_start = before == "\n"
         if at_line_start or (one.inline and before in BEFORE):
-            yield start, match.end(), number(match[1]), at_line_start
+            yield start, match.end(), mark_number(match[1]), at_line_start
 
 
 def counting(marks: Iterable[tuple[int, int, int, bool]]) -> list[Span]:
@@ -125,13 +125,13 @@ def counting(marks: Iterable[tuple[int, int, int, bool]]) -> list[Span]:
     return kept
 
 
-def number(text: str) -> int:
+def mark_number(text: str) -> int:
     """12, 十二, ⑫, ⑿ or 再次 as a number."""
-    if text in STEPS:
-        return STEPS[text]
+    if text in ORDINAL_STEPS:
+        return ORDINAL_STEPS[text]
     if text.isascii():
         return int(text)
-    if text[0] not in DIGITS:
+    if text[0] not in MARK_DIGITS:
         return ord(text) - ord("⑴" if text >= "⑴" else "①") + 1
     try:
         return int(cn2an(text, "normal"))
@@ -139,21 +139,21 @@ def number(text: str) -> int:
         return 0
 
 
-def cut(text: str, marks: list[Span]) -> Iterator[Item]:
+def cut(text: str, marks: list[Span]) -> Iterator[PastedItem]:
     """The items between the marks."""
     ends = [start for start, _ in marks[1:]] + [len(text)]
     for (start, begin), end in zip(marks, ends, strict=True):
-        yield item(text[begin:end].strip(), text[start:begin].strip())
+        yield pasted_item(text[begin:end].strip(), text[start:begin].strip())
 
 
-def item(text: str, mark: str = "") -> Item:
+def pasted_item(text: str, mark: str = "") -> PastedItem:
     """Title and body of one item: the first sentence is the title when it is short."""
-    found = TITLE.match(text)
+    found = ITEM_TITLE.match(text)
     if found is None:
-        return Item(mark, "", "", text)
+        return PastedItem(mark, "", "", text)
     title = found[1] or found[2]
     joint = found[3] or ""
-    return Item(mark, title.strip(), joint, text[found.end() :].strip())
+    return PastedItem(mark, title.strip(), joint, text[found.end() :].strip())
 
 
 def by_bullets(text: str) -> Split | None:
@@ -164,20 +164,20 @@ def by_bullets(text: str) -> Split | None:
 
 def by_paragraphs(text: str) -> Split:
     """Every paragraph an item."""
-    return Split("", tuple(item(line.strip()) for line in text.splitlines() if line.strip()), "自然段")
+    return Split("", tuple(pasted_item(line.strip()) for line in text.splitlines() if line.strip()), "自然段")
 
 
 # --- which sections can be filled from one paste --------------------------------------------------
 
 
-def offered(section) -> str:
+def split_kind(section) -> str:
     """What a section can split a chapter into: items, texts, or nothing ("")."""
     if section.table == "achievements":
         return "items"
-    return "texts" if len(headed(section)) > 1 else ""
+    return "texts" if len(headed_texts(section)) > 1 else ""
 
 
-def headed(section) -> dict[str, str]:
+def headed_texts(section) -> dict[str, str]:
     """code → heading of the texts that have a heading of their own in the report."""
     under: dict[str, list[str]] = {}
     heading = ""
@@ -201,7 +201,7 @@ def split_texts(text: str, labels: dict[str, Iterable[str]]) -> tuple[str, dict[
 
     labels: code → the names of that text. A heading may be numbered, end with a colon and go on in its line.
     """
-    known = {essence(name): code for code, names in labels.items() for name in names if essence(name)}
+    known = {heading_essence(name): code for code, names in labels.items() for name in names if heading_essence(name)}
     found: dict[str, list[str]] = {"": []}
     current = ""
     for line in text.splitlines():
@@ -222,11 +222,11 @@ def heading_of(line: str, known: dict[str, str]) -> tuple[str | None, str]:
     end = ending.start() if ending else len(line)
     if end - begin > LONGEST_HEADING:
         return None, line
-    code = known.get(essence(line[begin:end]))
+    code = known.get(heading_essence(line[begin:end]))
     return (None, line) if code is None else (code, line[ending.end() if ending else end :])
 
 
-def essence(label: str) -> str:
+def heading_essence(label: str) -> str:
     """A heading without the words that people add and drop: 存在的主要问题 and 存在问题 are the same."""
     return FILLING.sub("", re.sub(r"（[^）]*）", "", label))
 
@@ -236,11 +236,11 @@ def drop_headings(lead: str, is_heading: Callable[[str], bool]) -> str:
     return "\n".join(line for line in lead.splitlines() if not is_heading(line)).strip()
 
 
-def joined(items: Iterable[Item], lead: str, place: str) -> list[Item]:
+def items_with_lead(items: Iterable[PastedItem], lead: str, place: str) -> list[PastedItem]:
     """The items with the lead where people want it: before the `first` body, as an item of its own, or nowhere."""
     found = list(items)
     if not lead or place not in ("first", "own"):
         return found
     if place == "own" or not found:
-        return [item(lead), *found]
+        return [pasted_item(lead), *found]
     return [replace(found[0], body=f"{lead}\n{found[0].body}".strip()), *found[1:]]

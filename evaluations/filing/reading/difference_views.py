@@ -4,54 +4,54 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from departments.access import allow, reads
-from evaluations.comparison.side_by_side import contrast
-from evaluations.filing.desk.draft_desk import READERS, Desk, evaluation_of
-from evaluations.filing.desk.page_frame import frame
-from evaluations.models import EDITABLE, Submission
+from departments.access import allow_roles, reads_only
+from evaluations.comparison.side_by_side import contrast_by_place
+from evaluations.filing.desk.draft_desk import FILING_READERS, Desk, evaluation_of
+from evaluations.filing.desk.page_frame import filing_frame
+from evaluations.models import EDITABLE_STATUSES, Submission
 from evaluations.submissions import freezing
 
-DRAFT = 0  # in place of a number: the draft as it is now
+DRAFT_NUMBER = 0  # in place of a number: the draft as it is now
 
 
-@allow(*READERS)
-@reads
-def differences(request: HttpRequest, pk: int, a: int, b: int) -> HttpResponse:
+@allow_roles(*FILING_READERS)
+@reads_only
+def compare_submissions(request: HttpRequest, pk: int, a: int, b: int) -> HttpResponse:
     """The lines that differ between submissions a and b; b = 0 is the draft."""
     desk = Desk(evaluation_of(request, pk), request.user, shows=True)
     rows = {row.number: row for row in desk.evaluation.submissions.select_related("scheme")}
-    if a not in rows or b not in {*rows, DRAFT}:
+    if a not in rows or b not in {*rows, DRAFT_NUMBER}:
         raise Http404
-    found = freezing.changes(rows[a], rows.get(b) or draft_of(desk))
+    found = freezing.submission_changes(rows[a], rows.get(b) or draft_of(desk))
     context = {
-        "places": contrast(found),
+        "places": contrast_by_place(found),
         "count": len(found),
-        "old_name": name(a),
-        "new_name": name(b),
+        "old_name": submission_name(a),
+        "new_name": submission_name(b),
         "others": others(desk, list(rows), a, b),
     }
-    return render(request, "filing/reading/differences.html", frame(desk, "history") | context)
+    return render(request, "filing/reading/differences.html", filing_frame(desk, "history") | context)
 
 
 def draft_of(desk) -> Submission:
     """The draft as a submission that is never stored."""
     return Submission(
-        evaluation=desk.evaluation, scheme=desk.evaluation.cycle.scheme, **freezing.document_of(desk.evaluation)
+        evaluation=desk.evaluation, scheme=desk.evaluation.cycle.scheme, **freezing.document_to_freeze(desk.evaluation)
     )
 
 
 def others(desk, numbers: list[int], a: int, b: int) -> list[tuple[str, str]]:
     """(words, address) of the other pairs: each submission with the one after it, and the last with an open draft."""
     pairs = list(zip(numbers, numbers[1:], strict=False))
-    if numbers and desk.evaluation.status in EDITABLE:
-        pairs.append((numbers[-1], DRAFT))
+    if numbers and desk.evaluation.status in EDITABLE_STATUSES:
+        pairs.append((numbers[-1], DRAFT_NUMBER))
     return [
-        (f"{name(old)}和{name(new)}", reverse("filing:differences", args=[desk.evaluation.pk, old, new]))
+        (f"{submission_name(old)}和{submission_name(new)}", reverse("filing:differences", args=[desk.evaluation.pk, old, new]))
         for old, new in pairs
         if (old, new) != (a, b)
     ]
 
 
-def name(number: int) -> str:
+def submission_name(number: int) -> str:
     """第 2 次报送, or the draft."""
     return f"第 {number} 次报送" if number else "现在的草稿"

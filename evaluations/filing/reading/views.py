@@ -5,58 +5,58 @@ from io import BytesIO
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from departments.access import allow, reads
+from departments.access import allow_roles, reads_only
 from evaluations.checks.explanations import with_standing
 from evaluations.drafts.facts_of_draft import parsed_scheme
-from evaluations.filing.desk.draft_desk import READERS, Desk, evaluation_of
-from evaluations.filing.desk.page_frame import frame, preview_page
-from evaluations.models import EDITABLE, Status
-from evaluations.report import Report, compose
+from evaluations.filing.desk.draft_desk import FILING_READERS, Desk, evaluation_of
+from evaluations.filing.desk.page_frame import filing_frame, preview_context
+from evaluations.models import EDITABLE_STATUSES, Status
+from evaluations.report import Report, compose_report
 from evaluations.report.word import as_word
 from evaluations.submissions import freezing
-from evaluations.submissions.evidence_list import grouped
+from evaluations.submissions.evidence_list import frozen_evidence_by_place
 
-UNSIGNED = EDITABLE | {Status.AWAITING_SIGNATURE}
+UNSIGNED = EDITABLE_STATUSES | {Status.AWAITING_SIGNATURE}
 
 
-@allow(*READERS)
-@reads
-def preview(request: HttpRequest, pk: int) -> HttpResponse:
+@allow_roles(*FILING_READERS)
+@reads_only
+def report_preview_page(request: HttpRequest, pk: int) -> HttpResponse:
     """The report as the public will read it, marked as a draft until it is handed in; the head signs below it."""
     desk = Desk(evaluation_of(request, pk), request.user)
-    return render(request, "filing/reading/preview.html", preview_page(desk, report_of(desk)))
+    return render(request, "filing/reading/preview.html", preview_context(desk, desk_report(desk)))
 
 
-def report_of(desk) -> Report:
+def desk_report(desk) -> Report:
     """The desk's report; a draft until it is handed in."""
     facts = with_standing(desk.facts, desk.findings)
-    return compose(facts, desk.scheme, desk.assessment, draft=desk.evaluation.status in UNSIGNED)
+    return compose_report(facts, desk.scheme, desk.assessment, draft=desk.evaluation.status in UNSIGNED)
 
 
-@allow(*READERS)
-@reads
-def word(request: HttpRequest, pk: int) -> HttpResponse:
+@allow_roles(*FILING_READERS)
+@reads_only
+def download_word_report(request: HttpRequest, pk: int) -> HttpResponse:
     """The same report as a Word file, to be passed around in the office."""
-    report = report_of(Desk(evaluation_of(request, pk), request.user))
+    report = desk_report(Desk(evaluation_of(request, pk), request.user))
     name = f"{report.meta.title}{'（草稿）' if report.meta.draft else ''}.docx"
     return FileResponse(BytesIO(as_word(report)), as_attachment=True, filename=name)
 
 
-@allow(*READERS)
-@reads
-def history(request: HttpRequest, pk: int) -> HttpResponse:
+@allow_roles(*FILING_READERS)
+@reads_only
+def filing_history_page(request: HttpRequest, pk: int) -> HttpResponse:
     """Every submission with what the bureau decided and why."""
     desk = Desk(evaluation_of(request, pk), request.user, shows=True)
     rows = desk.evaluation.submissions.select_related("decision__decided_by").order_by("-number")
-    return render(request, "filing/reading/history.html", frame(desk, "history") | {"submissions": rows})
+    return render(request, "filing/reading/history.html", filing_frame(desk, "history") | {"submissions": rows})
 
 
-@allow(*READERS)
-@reads
-def submission(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+@allow_roles(*FILING_READERS)
+@reads_only
+def frozen_submission_page(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """One frozen submission, as it was."""
     evaluation = evaluation_of(request, pk)
     row = get_object_or_404(evaluation.submissions.select_related("scheme"), number=number)
-    report = compose(freezing.facts_of(row), parsed_scheme(row.scheme), freezing.assessment_of(row))
-    context = {"evaluation": evaluation, "submission": row, "report": report, "evidence": grouped(row)}
+    report = compose_report(freezing.facts_of(row), parsed_scheme(row.scheme), freezing.assessment_of(row))
+    context = {"evaluation": evaluation, "submission": row, "report": report, "evidence": frozen_evidence_by_place(row)}
     return render(request, "filing/reading/submission.html", context)

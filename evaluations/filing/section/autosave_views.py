@@ -4,70 +4,70 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from departments.access import allow, writes
+from departments.access import allow_roles, writes_only
 from departments.roles import Role
 from evaluations.filing.desk.draft_desk import Desk
 from evaluations.filing.section import versions
-from evaluations.filing.section.conflict import brought_in, clashing, unsaved
+from evaluations.filing.section.conflict import brought_in, clash_context, unsaved_differences
 from evaluations.filing.section.form import SectionForm
-from evaluations.filing.section.live_answer import live
-from evaluations.filing.section.parts.said import said
-from evaluations.filing.section.saving import Stale, save
-from evaluations.filing.section.sent_page import page_of, seen
-from evaluations.filing.section.versions import Late
+from evaluations.filing.section.live_answer import live_updates
+from evaluations.filing.section.parts.said import section_remarks
+from evaluations.filing.section.saving import SaveConflict, save_section
+from evaluations.filing.section.sent_page import posted_page, opened_version
+from evaluations.filing.section.versions import LateSending
 from evaluations.filing.section.views import desk_at
-from evaluations.workflow.acting import Refused
+from evaluations.workflow.acting import ActRefused
 
 STRANGER = "这一页不是您打开的：现在登录的是{}。内容没有保存，保留在本机，请原来填报的人重新登录后再保存。"
-UNDONE = "这一部分有内容没有通过检查，已改回“还没有填完”；改好后请重新选“填完了”并保存。"
+DONE_TAKEN_BACK = "这一部分有内容没有通过检查，已改回“还没有填完”；改好后请重新选“填完了”并保存。"
 
 
-@allow(Role.PREPARER)
-@writes
-def autosave(request: HttpRequest, pk: int, section: str) -> HttpResponse:
+@allow_roles(Role.PREPARER)
+@writes_only
+def autosave_section(request: HttpRequest, pk: int, section: str) -> HttpResponse:
     """Store the text as 暂存 does, without a word on whether it is finished. Every refusal leaves all as it was."""
     desk = desk_at(request, pk, section)
     post = request.POST
     if post.get("person", str(request.user.pk)) != str(request.user.pk):
-        return refusal("stranger", STRANGER.format(request.user))
+        return autosave_refusal("stranger", STRANGER.format(request.user))
     # Ticks that delete imported values wait for a button.
     typed = {name: post[name] for name in post if not name.startswith("printed-")}
     form = SectionForm.posted(desk, typed)
     try:
-        saved = save(form, request.user, version=seen(post), done=None, page=page_of(post))
-    except Stale as stale:
-        return conflict(desk, stale, request)
-    except Late:
-        return refusal("late", "")
-    except Refused as refused:
-        return refusal("locked", refused.message)
-    return JsonResponse(told(Desk(desk.evaluation, desk.user, desk.section, shows=True), form, saved))
+        saved = save_section(form, request.user, version=opened_version(post), done=None, page=posted_page(post))
+    except SaveConflict as stale:
+        return autosave_conflict(desk, stale, request)
+    except LateSending:
+        return autosave_refusal("late", "")
+    except ActRefused as refused:
+        return autosave_refusal("locked", refused.message)
+    return JsonResponse(autosave_answer(Desk(desk.evaluation, desk.user, desk.section, shows=True), form, saved))
 
 
-def refusal(kind: str, message: str, **more) -> HttpResponse:
+def autosave_refusal(kind: str, message: str, **more) -> HttpResponse:
     """Nothing was stored; the page keeps its text and says why."""
     return JsonResponse({"kind": kind, "message": message} | more, status=409)
 
 
-def conflict(desk, stale, request) -> HttpResponse:
+def autosave_conflict(desk, stale, request) -> HttpResponse:
     """Both texts side by side, as a plain save shows them."""
-    context = {"clash": clashing(desk, stale, request.user), "evaluation": desk.evaluation, "section": desk.section}
-    return refusal("clash", "", html=render_to_string("filing/section/conflict.html", context))
+    context = {"clash": clash_context(desk, stale, request.user), "evaluation": desk.evaluation, "section": desk.section}
+    return autosave_refusal("clash", "", html=render_to_string("filing/section/conflict.html", context))
 
 
-def told(desk, form, saved) -> dict:
+def autosave_answer(desk, form, saved) -> dict:
     """What the page shows after a save. `texts`: what a colleague changed, for the inputs that are not being typed in."""
     taken = saved.merge.taken if saved.merge else []
-    return live(desk) | {
+    return live_updates(desk) | {
         "version": saved.version,
         "at": timezone.localtime().strftime("%H:%M"),
         "wrong": len(form.errors),
         "whole": not form.cut,
         "done": saved.done,
-        "undone": UNDONE if saved.undone else "",
+        "undone": DONE_TAKEN_BACK if saved.undone else "",
         "merged": brought_in(desk, saved, desk.user) if taken else "",
         "texts": {name: saved.merge.texts.get(name, "") for name in taken if name in form.labels and not in_row(form, name)},
-        "said": {one.id: render_to_string("filing/section/said.html", {"one": one}) for one in said(desk, form.sent)},
+        "said": {one.id: render_to_string("filing/section/said.html", {"one": one}) for one in section_remarks(desk, form.sent)},
         "rows": any(name not in form.labels or in_row(form, name) for name in taken),
     }  # fmt: skip
 
@@ -77,15 +77,15 @@ def in_row(form, name) -> bool:
     return any(name.startswith(f"{prefix}-") for prefix in form.lists)
 
 
-@allow(Role.PREPARER)
-@writes
-def compare(request: HttpRequest, pk: int, section: str) -> HttpResponse:
+@allow_roles(Role.PREPARER)
+@writes_only
+def compare_local_copy(request: HttpRequest, pk: int, section: str) -> HttpResponse:
     """How a copy kept by the browser differs from what is stored; no html when nothing in it is missing here."""
     desk = desk_at(request, pk, section)
-    form, page = SectionForm.posted(desk, request.POST), page_of(request.POST)
+    form, page = SectionForm.posted(desk, request.POST), posted_page(request.POST)
     # Without a number it was never sent as it is.
-    arrived = page.sending and versions.rows(desk.state).filter(page=page.token, sending__gte=page.sending).exists()
-    places = () if arrived else unsaved(desk, form, seen(request.POST), page)
+    arrived = page.sending and versions.kept_versions(desk.state).filter(page=page.token, sending__gte=page.sending).exists()
+    places = () if arrived else unsaved_differences(desk, form, opened_version(request.POST), page)
     context = {"places": places, "editable": desk.may_edit}
     html = render_to_string("filing/section/local_copy.html", context) if places else ""
     return JsonResponse({"html": html, "version": desk.state.version})

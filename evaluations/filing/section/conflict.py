@@ -3,12 +3,12 @@
 from dataclasses import dataclass, replace
 
 from evaluations.filing.section import versions
-from evaluations.filing.section.form import NONE, TICKS, SectionForm
-from evaluations.filing.section.merging import Merge, Texts, merge
-from evaluations.filing.section.parts.projects import WITHIN
+from evaluations.filing.section.form import NONE_INPUT, TICK_STATES, SectionForm
+from evaluations.filing.section.merging import Merge, SectionTexts, merge_texts
+from evaluations.filing.section.parts.projects import NESTED_PREFIX
 
 # What a list of rows is called when it is one choice as a whole.
-LISTS = {
+WHOLE_LISTS = {
     "project": "项目（整个列表）",
     "achievement": "绩效条目（整个列表）",
     "building": "楼堂馆所（整个列表）",
@@ -18,7 +18,7 @@ LISTS = {
 
 
 @dataclass(frozen=True)
-class Difference:
+class TextDifference:
     """One place of which two people hold different texts; `base` is None where nobody knows the common start."""
 
     name: str
@@ -30,56 +30,56 @@ class Difference:
     chosen: str = ""
 
 
-def differences(desk, merge: Merge, units: list[str]) -> list[Difference]:
+def text_differences(desk, merge: Merge, units: list[str]) -> list[TextDifference]:
     """The units as a person reads them."""
     sides = [SectionForm(desk, texts).labels for texts in (merge.base or {}, merge.mine, merge.theirs)]
     labels = sides[0] | sides[2] | sides[1]
     order = {name: place for place, name in enumerate(labels)}
-    return [difference(merge, unit, labels) for unit in sorted(units, key=lambda unit: order.get(unit, len(order)))]
+    return [unit_difference(merge, unit, labels) for unit in sorted(units, key=lambda unit: order.get(unit, len(order)))]
 
 
-def difference(merge: Merge, unit: str, labels) -> Difference:
+def unit_difference(merge: Merge, unit: str, labels) -> TextDifference:
     """One unit: a field with its text, or a list with a line for each of its fields."""
     anchor, label = labels.get(unit) or (f"rows-{unit}", list_name(unit))
-    read = (lambda texts: shown(unit, texts)) if unit in labels else (lambda texts: lines(unit, texts, labels))
+    read = (lambda texts: compared_text(unit, texts)) if unit in labels else (lambda texts: unit_lines(unit, texts, labels))
     base = None if merge.base is None else read(merge.base)
-    return Difference(unit, anchor, label, base, read(merge.mine), read(merge.theirs), merge.chosen.get(unit, ""))
+    return TextDifference(unit, anchor, label, base, read(merge.mine), read(merge.theirs), merge.chosen.get(unit, ""))
 
 
 def list_name(prefix: str) -> str:
     """项目1 明细（整个列表） for project-0-item."""
-    nested = WITHIN.fullmatch(prefix)
-    return f"项目{int(nested[1]) + 1} {LISTS[nested[2]]}" if nested else LISTS[prefix]
+    nested = NESTED_PREFIX.fullmatch(prefix)
+    return f"项目{int(nested[1]) + 1} {WHOLE_LISTS[nested[2]]}" if nested else WHOLE_LISTS[prefix]
 
 
-def lines(prefix: str, texts: Texts, labels) -> str:
+def unit_lines(prefix: str, texts: SectionTexts, labels) -> str:
     """A list of rows, a line for each filled field, in page order."""
     return "\n".join(
         f"{label}：{texts[name]}" for name, (_, label) in labels.items() if name in texts and name.startswith(f"{prefix}-")
     )
 
 
-def shown(name: str, texts: Texts) -> str:
+def compared_text(name: str, texts: SectionTexts) -> str:
     """A text as the comparison shows it; ticks in words."""
     text = texts.get(name, "")
-    tick = name == NONE or name.endswith("-na") or "-check" in name
-    return TICKS.get(text, text) if tick else text
+    tick = name == NONE_INPUT or name.endswith("-na") or "-check" in name
+    return TICK_STATES.get(text, text) if tick else text
 
 
-def clashing(desk, stale, user) -> dict:
+def clash_context(desk, stale, user) -> dict:
     """Context of filing/conflict.html: each place that both changed, and whose version is stored."""
     return {
         "who": who(stale.state.saved_by, user),
         "when": stale.state.saved_at,
         "against": stale.state.version,
-        "places": differences(desk, stale.merge, stale.merge.asked),
-        "taken": names_of(desk, stale.merge),
+        "places": text_differences(desk, stale.merge, stale.merge.asked),
+        "taken": taken_places(desk, stale.merge),
     }
 
 
 def brought_in(desk, saved, user) -> str:
     """What a colleague alone changed, told to the one whose save it was merged with."""
-    return f"{who(saved.by, user)}同时改了：{names_of(desk, saved.merge)}。对方的修改已保留，和您填的一起保存了。"
+    return f"{who(saved.by, user)}同时改了：{taken_places(desk, saved.merge)}。对方的修改已保留，和您填的一起保存了。"
 
 
 def who(person, user) -> str:
@@ -87,17 +87,17 @@ def who(person, user) -> str:
     return "重新导入时" if person is None else "您在另一个窗口" if person == user else str(person)
 
 
-def names_of(desk, merge: Merge) -> str:
+def taken_places(desk, merge: Merge) -> str:
     """The places that a colleague alone changed: at most five, then their number."""
-    labels = [one.label for one in differences(desk, merge, merge.taken)]
+    labels = [one.label for one in text_differences(desk, merge, merge.taken)]
     return "、".join(labels[:5]) + (f"等 {len(labels)} 处" if len(labels) > 5 else "")
 
 
-def unsaved(desk, form: SectionForm, version: int, page) -> list[Difference]:
+def unsaved_differences(desk, form: SectionForm, version: int, page) -> list[TextDifference]:
     """What was changed in a copy that a browser has kept, and is not stored."""
-    start = versions.seen_by(versions.at(desk.state, version), page)
-    found = merge(start, form.canonical(), SectionForm.stored(desk).canonical(), form.lists, {})
-    places = {one.name: one for one in differences(desk, found, [*found.kept, *found.clashes])}
-    cut = differences(desk, found, [name for name in form.cut if name not in places])
+    start = versions.seen_by(versions.version_at(desk.state, version), page)
+    found = merge_texts(start, form.canonical(), SectionForm.stored(desk).canonical(), form.lists, {})
+    places = {one.name: one for one in text_differences(desk, found, [*found.kept, *found.clashes])}
+    cut = text_differences(desk, found, [name for name in form.cut if name not in places])
     # The end of a text too long is nowhere else.
     return [replace(one, mine=form.data[one.name]) if one.name in form.cut else one for one in (*places.values(), *cut)]

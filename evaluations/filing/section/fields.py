@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from evaluations.language.amounts import NOT_APPLICABLE, AmountError, NotApplicable, parse_amount, show_amount
-from evaluations.language.bounded_texts import LONGEST_TEXT, TextError, clean_line, clean_text
+from evaluations.language.bounded_texts import LONGEST_TEXT, TextError, clean_line, clean_typed_text
 
 
 class AmountField(forms.Field):
@@ -39,7 +39,7 @@ class ParagraphsField(forms.Field):
 
     def clean(self, value: str | None) -> str:
         try:
-            return clean_text(value or "", limit=self.limit)
+            return clean_typed_text(value or "", limit=self.limit)
         except TextError as error:
             raise ValidationError(str(error)) from error
 
@@ -59,6 +59,6 @@ class LineField(forms.Field):
             raise ValidationError(str(error)) from error
 
 
-def typed(value: Decimal | NotApplicable | None, unit: str = "万元") -> str:
+def typed_amount(value: Decimal | NotApplicable | None, unit: str = "万元") -> str:
     """An amount as it stands in an input: what AmountField reads back to the same value."""
     return show_amount(value, unit)

@@ -3,18 +3,18 @@
 from collections.abc import Mapping
 from functools import cached_property
 
-from evaluations.filing.pasting.splitting import offered
+from evaluations.filing.pasting.splitting import split_kind
 from evaluations.filing.section.parts import parts_of
 from evaluations.filing.section.parts.base import row_numbers, rows_apart, with_blank_row
-from evaluations.language.bounded_texts import storable
+from evaluations.language.bounded_texts import storable_text
 
 # What the buttons and hidden inputs of the page itself are called; never a figure or a text.
-CONTROLS = {"csrfmiddlewaretoken", "version", "done", "go", "add", "remove", "up", "down", "fill", "mended", "answer",
+PAGE_CONTROLS = {"csrfmiddlewaretoken", "version", "done", "go", "add", "remove", "up", "down", "fill", "mended", "answer",
             "paste-unit"}  # fmt: skip
 # What the page says of itself when it saves: which one it is, its how-manieth sending, whose it is, what was chosen.
-CONTROLS |= {"page", "sending", "person", "against", "all"}
-NONE = "none"
-TICKS = {"on": "已勾选", "": "未勾选"}
+PAGE_CONTROLS |= {"page", "sending", "person", "against", "all"}
+NONE_INPUT = "none"
+TICK_STATES = {"on": "已勾选", "": "未勾选"}
 
 
 class SectionForm:
@@ -34,7 +34,7 @@ class SectionForm:
     def posted(cls, desk, post) -> "SectionForm":
         """The form over what a browser sent."""
         return cls.arranged(
-            desk, {name: post[name] for name in post if name not in CONTROLS and not name.startswith("take-")}
+            desk, {name: post[name] for name in post if name not in PAGE_CONTROLS and not name.startswith("take-")}
         )
 
     @classmethod
@@ -57,12 +57,12 @@ class SectionForm:
     @property
     def none(self) -> bool:
         """Whether 无此项 is ticked; only where the scheme offers it."""
-        return bool(self.desk.section.none_text) and self.data.get(NONE) == "on"
+        return bool(self.desk.section.none_text) and self.data.get(NONE_INPUT) == "on"
 
     @property
     def splits(self) -> str:
         """What a chapter pasted here can be split into (splitting.offered)."""
-        return offered(self.desk.section)
+        return split_kind(self.desk.section)
 
     @property
     def pasted(self) -> str:
@@ -77,7 +77,7 @@ class SectionForm:
     @cached_property
     def labels(self) -> dict[str, tuple[str, str]]:
         """Input name → (HTML id, name of the field in messages)."""
-        own = {NONE: ("id_none", "无此项")} if self.desk.section.none_text else {}
+        own = {NONE_INPUT: ("id_none", "无此项")} if self.desk.section.none_text else {}
         return own | {name: label for part in self.parts for name, label in part.labels().items()}
 
     @property
@@ -88,11 +88,11 @@ class SectionForm:
     @property
     def raw(self) -> dict[str, str]:
         """The texts that are not valid yet, as typed."""
-        return {name: storable(self.data.get(name, "")) for name in self.errors}
+        return {name: storable_text(self.data.get(name, "")) for name in self.errors}
 
     def canonical(self) -> dict[str, str]:
         """What a page opened after saving will show, empty fields left out: the same for all spellings of a value."""
-        texts = {NONE: "on"} if self.none else {}
+        texts = {NONE_INPUT: "on"} if self.none else {}
         for part in self.parts:
             for form in part.forms:
                 texts |= form.canonical()
@@ -101,7 +101,7 @@ class SectionForm:
     @property
     def cut(self) -> list[str]:
         """The fields of which not every character can be stored: texts too long, signs that no database takes."""
-        return [name for name in self.errors if storable(self.data.get(name, "")) != self.data.get(name, "")]
+        return [name for name in self.errors if storable_text(self.data.get(name, "")) != self.data.get(name, "")]
 
     @property
     def lists(self) -> list[str]:
@@ -116,13 +116,13 @@ class SectionForm:
 
 def stored_texts(desk) -> dict[str, str]:
     """Input name → text as stored: values, and over them the raw text that is not valid yet."""
-    data: dict[str, str] = {NONE: "on"} if desk.state.none else {}
+    data: dict[str, str] = {NONE_INPUT: "on"} if desk.state.none else {}
     for part in parts_of(desk.scheme, desk.section):
         data |= part.stored(desk)
     return data | desk.state.raw
 
 
-def moved(data: dict[str, str], prefix: str, number: int, step: int) -> dict[str, str]:
+def moved_row(data: dict[str, str], prefix: str, number: int, step: int) -> dict[str, str]:
     """The texts with row `number` one place up (-1) or down (1); rows are in page order already."""
     numbers = row_numbers(data, prefix)
     if number not in numbers or not 0 <= numbers.index(number) + step < len(numbers):

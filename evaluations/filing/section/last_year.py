@@ -10,21 +10,21 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from evaluations.drafts.facts_of_draft import parsed_scheme
-from evaluations.facts.document import Entry, Facts, Project, Target
-from evaluations.filing.section.fields import typed
-from evaluations.language.amounts import show_amount, show_cell
+from evaluations.facts.document import EntryFacts, Facts, ProjectFacts, TargetFacts
+from evaluations.filing.section.fields import typed_amount
+from evaluations.language.amounts import show_amount, show_cell_amount
 from evaluations.models import Evaluation, Submission
-from evaluations.schemes.scheme import Indicator, Scheme
+from evaluations.schemes.scheme import Indicator, ScoringScheme
 from evaluations.scoring.ledger import Ledger
 from evaluations.scoring.targets import attained_words, goal_words
 from evaluations.submissions import carry_forward, freezing
 
 # The group of fields that the button for approved budgets fills.
-APPROVED = "approved"
+APPROVED_GROUP = "approved"
 
 
 @dataclass(frozen=True)
-class Note:
+class FieldNote:
     """What stands beside a field: a line of words, a longer text to unfold, and the group of fields a button fills."""
 
     words: str
@@ -33,10 +33,10 @@ class Note:
     button: str = "带入上年内容"
 
 
-class Beside(LayoutObject):
+class PlacedNote(LayoutObject):
     """A note at its place in a crispy layout."""
 
-    def __init__(self, note: Note) -> None:
+    def __init__(self, note: FieldNote) -> None:
         self.note = note
 
     def render(self, form, context, template_pack="", **kwargs):
@@ -48,11 +48,11 @@ class LastYear:
     """The approved report of the year before, as a page of the draft under `new` reads it."""
 
     submission: Submission
-    new: Scheme
+    new: ScoringScheme
     facts: Facts
 
     @classmethod
-    def of(cls, evaluation: Evaluation, scheme: Scheme) -> "LastYear | None":
+    def of(cls, evaluation: Evaluation, scheme: ScoringScheme) -> "LastYear | None":
         """One query; None where there is no approved report of the year before."""
         submission = carry_forward.source_of(evaluation.obligation)
         return cls(submission, scheme, freezing.facts_of(submission)) if submission else None
@@ -76,61 +76,61 @@ class LastYear:
     def figure(self, name: str) -> str:
         """What the same cell said a year ago, as in a table; "" where it said nothing."""
         same, ledger = self._figures
-        return show_cell(ledger.value(same[name]), self.new.figures[name].unit) if name in same else ""
+        return show_cell_amount(ledger.value(same[name]), self.new.figures[name].unit) if name in same else ""
 
-    def text(self, code: str, *, empty: bool) -> Note | None:
+    def text(self, code: str, *, empty: bool) -> FieldNote | None:
         """The narrative of that code, with the button while the field is empty."""
         text = self.facts.narratives.get(code, "")
-        return Note(f"上年写的（{self.year}年度）", text, f"text-{code}" if empty else "") if text else None
+        return FieldNote(f"上年写的（{self.year}年度）", text, f"text-{code}" if empty else "") if text else None
 
-    def people(self, *, empty: bool) -> Note | None:
+    def people(self, *, empty: bool) -> FieldNote | None:
         """Names and telephone, with the button while one is empty."""
         found = [text for text in vars(self.facts.people).values() if text]
-        return Note(f"上年：{'，'.join(found)}", fill="person" if empty else "") if found else None
+        return FieldNote(f"上年：{'，'.join(found)}", fill="person" if empty else "") if found else None
 
-    def achievements(self) -> Note | None:
+    def achievements(self) -> FieldNote | None:
         """All of last year's achievements; they are not taken over."""
         found = self.facts.achievements
         text = "\n\n".join(f"{number}．{one.title}\n{one.body}" for number, one in enumerate(found, 1))
-        return Note(f"上年写的（{self.year}年度，{len(found)}条，供参考）", text) if found else None
+        return FieldNote(f"上年写的（{self.year}年度，{len(found)}条，供参考）", text) if found else None
 
-    def project(self, name: str) -> Note | None:
+    def project(self, name: str) -> FieldNote | None:
         """Amounts and note of the project of the same name."""
         one = next((one for one in self.facts.projects if one.name == name), None)
-        return Note(f"上年：{self._amounts(one)}", one.note) if name and one else None
+        return FieldNote(f"上年：{self._amounts(one)}", one.note) if name and one else None
 
-    def _amounts(self, project: Project) -> str:
+    def _amounts(self, project: ProjectFacts) -> str:
         columns = [(column.label, getattr(project, column.code)) for column in self.new.project_columns]
         shown = [
             f"{self.new.label(label, self.year)} {show_amount(value)}" for label, value in columns if value is not None
         ]
         return "，".join(shown) or "没有填金额"
 
-    def target(self, slot: str, name: str, project: str = "") -> Note | None:
+    def target(self, slot: str, name: str, project: str = "") -> FieldNote | None:
         """The target of the same slot and name, of the department or of the project of that name."""
         owners = (
             [one.targets for one in self.facts.projects if one.name == project] if project else [self.facts.targets]
         )
         found = [one for targets in owners for one in targets if (one.slot, one.name) == (slot, name)]
-        return Note(target_words(found[0]), found[0].deviation_reason) if name and found else None
+        return FieldNote(target_words(found[0]), found[0].deviation_reason) if name and found else None
 
-    def entry(self, indicator: Indicator) -> Note | None:
+    def entry(self, indicator: Indicator) -> FieldNote | None:
         """What was entered for the indicator of the same code, and its score."""
         results = [row for row in self.submission.result["indicators"] if row["code"] == indicator.code]
-        entry = self.facts.entries.get(indicator.code, Entry())
+        entry = self.facts.entries.get(indicator.code, EntryFacts())
         score = [f"得分 {row['score']}/{row['weight']}" for row in results if row["score"] is not None]
         words = [*score, *entry_words(entry)]
-        return Note(f"上年：{'，'.join(words)}", entry.reason) if words else None
+        return FieldNote(f"上年：{'，'.join(words)}", entry.reason) if words else None
 
 
-def target_words(target: Target) -> str:
+def target_words(target: TargetFacts) -> str:
     """上年：年度指标值 ≥95%，实际完成值 96%，分值 10分."""
     parts = [("年度指标值", goal_words(target)), ("实际完成值", attained_words(target)),
              ("分值", show_amount(target.weight, "分"))]  # fmt: skip
     return "上年：" + "，".join(f"{label} {text}" for label, text in parts if text)
 
 
-def entry_words(entry: Entry) -> list[str]:
+def entry_words(entry: EntryFacts) -> list[str]:
     """What a person had entered, in words."""
     ticks = f"勾选 {sum(entry.checked)}/{len(entry.checked)} 项" if entry.checked else ""
     cases = f"发现 {entry.cases} 处" if entry.cases is not None else ""
@@ -146,7 +146,7 @@ def entry_words(entry: Entry) -> list[str]:
 def offers(form) -> dict[str, dict[str, str]]:
     """The white list of what a button may fill: group → input name → text. Nothing else is ever copied."""
     desk, groups = form.desk, {}
-    groups[APPROVED] = {name: typed(amount) for name, amount in desk.facts.approved.items() if name in form.labels}
+    groups[APPROVED_GROUP] = {name: typed_amount(amount) for name, amount in desk.facts.approved.items() if name in form.labels}
     if desk.last_year:
         texts = desk.last_year.facts.narratives
         groups |= {
@@ -159,17 +159,17 @@ def offers(form) -> dict[str, dict[str, str]]:
     return {group: fields for group, fields in groups.items() if fields}
 
 
-def filled(form, group: str) -> dict[str, str]:
+def filled_with_group(form, group: str) -> dict[str, str]:
     """The form's texts with those of an offered group in the fields that are empty."""
-    return form.data | unused(form, group)
+    return form.data | unused_offer(form, group)
 
 
-def unused(form, group: str) -> dict[str, str]:
+def unused_offer(form, group: str) -> dict[str, str]:
     """The fields of an offered group that are still empty, with what would fill them."""
     given = offers(form).get(group, {})
     return {name: text for name, text in given.items() if not form.data.get(name, "").strip()}
 
 
-def beside(form) -> dict:
+def last_year_context(form) -> dict:
     """What templates/filing/last_year.html is given."""
-    return {"last_year": form.desk.last_year, "approved_unused": len(unused(form, APPROVED))}
+    return {"last_year": form.desk.last_year, "approved_unused": len(unused_offer(form, APPROVED_GROUP))}

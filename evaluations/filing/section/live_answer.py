@@ -2,27 +2,27 @@
 
 from django.template.loader import render_to_string
 
-from evaluations.filing.desk.page_frame import frame, sentences
+from evaluations.filing.desk.page_frame import filing_frame, section_sentences
 from evaluations.filing.section.form import SectionForm
-from evaluations.filing.section.panel import panel
-from evaluations.filing.section.parts.entries import Entries
+from evaluations.filing.section.panel import panel_context
+from evaluations.filing.section.parts.entries import EntriesPart
 from evaluations.filing.section.parts.sheet import approved_notes, html_id, shown_cells
-from evaluations.language.rounding import plain
+from evaluations.language.rounding import plain_number
 
 
-def live(desk) -> dict:
+def live_updates(desk) -> dict:
     """HTML of the panel, the section list and the generated sentences, and the text of each computed cell."""
-    context = frame(desk, desk.section.code) | panel(desk)
+    context = filing_frame(desk, desk.section.code) | panel_context(desk)
     return {
         "panel": render_to_string("filing/section/panel.html", context),
         "nav": render_to_string("filing/desk/nav.html", context),
-        "sentences": render_to_string("filing/section/sentences.html", {"sentences": sentences(desk)}),
-        "cells": cells(desk),
+        "sentences": render_to_string("filing/section/sentences.html", {"sentences": section_sentences(desk)}),
+        "cells": live_cells(desk),
         "heard": f"自评得分 {context['total']} 分，勾稽校验 {len(context['findings'])} 处",
     }
 
 
-def cells(desk) -> dict[str, str]:
+def live_cells(desk) -> dict[str, str]:
     """HTML id → text of what is computed within the section's own table."""
     if desk.section.table == "indicators":
         return entry_cells(desk)
@@ -34,8 +34,8 @@ def cells(desk) -> dict[str, str]:
 
 def entry_cells(desk) -> dict[str, str]:
     """Value, score and reasoning of each indicator of annex 1, and their total."""
-    found = {"total": plain(desk.assessment.total)}
-    for _, lines in Entries(desk, SectionForm.stored(desk).data).groups():
+    found = {"total": plain_number(desk.assessment.total)}
+    for _, lines in EntriesPart(desk, SectionForm.stored(desk).data).groups():
         for line in lines:
             start = f"live-{line.indicator.code}"
             found |= {

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 
 from evaluations.filing.section.parts.base import rows_apart
 
-Texts = Mapping[str, str]
+SectionTexts = Mapping[str, str]
 
-MINE, THEIRS = "mine", "theirs"
-NUMBER = re.compile(r"([0-9]+)")
+MY_SIDE, THEIR_SIDE = "mine", "theirs"
+NUMBER_IN_NAME = re.compile(r"([0-9]+)")
 # Lists within the rows of a list.
 NESTED = {"project": ("item", "target")}
 # What a row is called; rows of the same names in the same order are the same rows.
@@ -29,9 +29,9 @@ class Merge:
     A unit is an input name, or the prefix of a list of rows. Undecided units hold my text.
     """
 
-    base: Texts | None
-    mine: Texts
-    theirs: Texts
+    base: SectionTexts | None
+    mine: SectionTexts
+    theirs: SectionTexts
     chosen: Mapping[str, str]
     texts: dict[str, str] = field(default_factory=dict)
     kept: list[str] = field(default_factory=list)
@@ -58,24 +58,24 @@ class Merge:
         return [unit for unit in self.asked if unit not in self.chosen]
 
     @property
-    def sides(self) -> tuple[Texts | None, Texts, Texts]:
+    def sides(self) -> tuple[SectionTexts | None, SectionTexts, SectionTexts]:
         return self.base, self.mine, self.theirs
 
     def unit(self, name: str, sides: list[dict[str, str]]) -> None:
         """One choice: take what one side alone changed, or what was chosen; else keep mine and ask."""
         base, mine, theirs = sides
         winner = alone(base if self.base is not None else None, mine, theirs)
-        if winner == THEIRS:
+        if winner == THEIR_SIDE:
             self.taken.append(name)
-        if winner == MINE and mine != theirs:
+        if winner == MY_SIDE and mine != theirs:
             self.kept.append(name)
         if not winner:
             self.asked.append(name)
-        self.texts |= theirs if (winner or self.chosen.get(name)) == THEIRS else mine
+        self.texts |= theirs if (winner or self.chosen.get(name)) == THEIR_SIDE else mine
 
     def rows(self, prefix: str) -> None:
         """A list of rows: row by row where they are the same rows, else as a whole."""
-        sides = [listed(texts or {}, prefix) for texts in self.sides]
+        sides = [numbered_rows(texts or {}, prefix) for texts in self.sides]
         whole = [{name: text for row in rows for name, text in row.items()} for rows in sides]
         base = whole[0] if self.base is not None else None
         if self.base is None or alone(base, whole[1], whole[2]) or not same_rows(sides, prefix):
@@ -85,7 +85,7 @@ class Merge:
             self.fields(f"{prefix}-{number}-", NESTED.get(prefix, ()))
 
 
-def merge(base: Texts | None, mine: Texts, theirs: Texts, lists: Iterable[str], chosen: Mapping[str, str]) -> Merge:
+def merge_texts(base: SectionTexts | None, mine: SectionTexts, theirs: SectionTexts, lists: Iterable[str], chosen: Mapping[str, str]) -> Merge:
     """Merge from the same start; without a known base every difference is a clash."""
     result = Merge(base, mine, theirs, chosen)
     result.fields("", lists)
@@ -96,17 +96,17 @@ def merge(base: Texts | None, mine: Texts, theirs: Texts, lists: Iterable[str], 
 
 def by_number(name: str) -> list[str | int]:
     """achievement-2-… before achievement-10-…."""
-    return [int(part) if part.isdigit() else part for part in NUMBER.split(name)]
+    return [int(part) if part.isdigit() else part for part in NUMBER_IN_NAME.split(name)]
 
 
 def alone(base, mine, theirs) -> str:
     """Whose value holds when at most one side changed it; "" when both did, or nobody knows."""
     if mine == theirs or theirs == base:
-        return MINE
-    return THEIRS if mine == base else ""
+        return MY_SIDE
+    return THEIR_SIDE if mine == base else ""
 
 
-def listed(texts: Texts, prefix: str) -> list[dict[str, str]]:
+def numbered_rows(texts: SectionTexts, prefix: str) -> list[dict[str, str]]:
     """The rows under a prefix by number."""
     return [row for _, row in sorted(rows_apart(texts, prefix).items())]
 
@@ -117,6 +117,6 @@ def same_rows(sides: list[list[dict[str, str]]], prefix: str) -> bool:
     return names[0] == names[1] == names[2] and "" not in names[0] and len({*names[0]}) == len(names[0])
 
 
-def called(row: Texts, start: str) -> str:
+def called(row: SectionTexts, start: str) -> str:
     """The name or title of a row."""
     return next((row[start + key] for key in KEYS if start + key in row), "")

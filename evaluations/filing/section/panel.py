@@ -5,10 +5,10 @@ from decimal import Decimal
 
 from django.urls import reverse
 
-from evaluations.filing.section.parts.said import place_of
+from evaluations.filing.section.parts.said import achievement_place
 from evaluations.filing.section.parts.sheet import html_id
 from evaluations.language.amounts import show_percent
-from evaluations.language.rounding import plain
+from evaluations.language.rounding import plain_number
 
 FULL = Decimal(100)
 # Findings name rows as the facts document does: projects.0.budget.
@@ -20,7 +20,7 @@ WIDEST = Decimal(150)
 
 
 @dataclass(frozen=True)
-class Reading:
+class PanelReading:
     """One value in the panel; `width` of 100 is the whole bar, None where a bar says nothing."""
 
     label: str
@@ -32,55 +32,55 @@ class Reading:
     lost: bool = False
 
 
-def panel(desk) -> dict:
+def panel_context(desk) -> dict:
     """Context of filing/panel.html."""
     results = desk.assessment.indicators
     missing = [result for result in results if result.status == "missing"]
     return {
-        "readings": readings(desk, [result for result in results if result.status != "missing"]),
+        "readings": panel_readings(desk, [result for result in results if result.status != "missing"]),
         "missing": missing,
-        "total": plain(desk.assessment.total),
-        "full_marks": plain(desk.assessment.full_marks),
+        "total": plain_number(desk.assessment.total),
+        "full_marks": plain_number(desk.assessment.full_marks),
         "grade": desk.assessment.grade,
         "ceiling": desk.assessment.ceiling,
         "counted": len(results) - len(missing),
         "asked": len(results),
-        "findings": [(finding, address(desk, finding)) for finding in desk.findings if finding.check != "required"],
+        "findings": [(finding, finding_address(desk, finding)) for finding in desk.findings if finding.check != "required"],
         "lacking": sum(1 for finding in desk.findings if finding.check == "required"),
     }
 
 
-def readings(desk, results) -> list[Reading]:
+def panel_readings(desk, results) -> list[PanelReading]:
     """Indicators that lost points first: they are what the writer must look at; then the rest in the scheme's order."""
-    found = [indicator(desk, result) for result in results]
-    return [*(one for one in found if one.lost), *rates(desk), *(one for one in found if not one.lost)]
+    found = [indicator_reading(desk, result) for result in results]
+    return [*(one for one in found if one.lost), *rate_readings(desk), *(one for one in found if not one.lost)]
 
 
-def rates(desk) -> list[Reading]:
+def rate_readings(desk) -> list[PanelReading]:
     """The rates that have a value."""
     known = [rate for rate in desk.assessment.rates if rate.value is not None]
-    return [Reading(rate.label, show_percent(rate.value), rate.explanation, **bar(rate.value)) for rate in known]
+    return [PanelReading(rate.label, show_percent(rate.value), rate.explanation, **reading_bar(rate.value)) for rate in known]
 
 
-def indicator(desk, result) -> Reading:
+def indicator_reading(desk, result) -> PanelReading:
     """An indicator with its points; only ratios with a limit of 100 % have a bar."""
-    points = f"{plain(result.score)} / {plain(result.weight)} 分"
+    points = f"{plain_number(result.score)} / {plain_number(result.weight)} 分"
     lost = result.score < result.weight
     if result.value is None or result.unit != "%":
-        return Reading(result.label, points, result.explanation, lost=lost)
+        return PanelReading(result.label, points, result.explanation, lost=lost)
     rules = {one.code: one.rule for one in desk.scheme.indicators}
     ratio = getattr(rules.get(result.code), "limit", None) == FULL
-    drawn = bar(result.value) if ratio else {}
-    return Reading(result.label, show_percent(result.value), result.explanation, points, lost=lost, **drawn)
+    drawn = reading_bar(result.value) if ratio else {}
+    return PanelReading(result.label, show_percent(result.value), result.explanation, points, lost=lost, **drawn)
 
 
-def bar(value: Decimal) -> dict:
+def reading_bar(value: Decimal) -> dict:
     """Width and colour of the bar of a percentage."""
     width = max(min(value, WIDEST), Decimal(0)) / WIDEST * 100
     return {"width": f"{width:.1f}", "over": value > FULL}
 
 
-def address(desk, finding) -> str:
+def finding_address(desk, finding) -> str:
     """Where a finding can be mended: the section's page, at the field if it names one.
 
     Empty for those who may not open sections.
@@ -90,7 +90,7 @@ def address(desk, finding) -> str:
         return ""
     page = reverse("filing:section", args=[desk.evaluation.pk, section])
     anchor = field_id(desk.scheme, finding.field or "")
-    if finding.field == "achievements" and (place := place_of(finding)):
+    if finding.field == "achievements" and (place := achievement_place(finding)):
         anchor = f"id_achievement-{place - 1}-body"
     return f"{page}#{anchor}" if anchor else page
 

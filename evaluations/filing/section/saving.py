@@ -11,13 +11,13 @@ from django.utils import timezone
 from evaluations.filing.desk.draft_desk import Desk
 from evaluations.filing.section import versions
 from evaluations.filing.section.form import SectionForm
-from evaluations.filing.section.merging import Merge, Texts, merge
-from evaluations.filing.section.versions import Page
+from evaluations.filing.section.merging import Merge, SectionTexts, merge_texts
+from evaluations.filing.section.versions import OpenPage
 from evaluations.models import SectionState
 from evaluations.workflow.acting import Conflict, lock_for_edit
 
 
-class Stale(Exception):
+class SaveConflict(Exception):
     """Two people changed the same places; `merge` has both texts, `state` is whose version is stored."""
 
     def __init__(self, merged: Merge, state: SectionState) -> None:
@@ -26,7 +26,7 @@ class Stale(Exception):
 
 
 @dataclass(frozen=True)
-class Saved:
+class SaveOutcome:
     """What a save did. `undone`: the section counted as finished and no longer does; `merge`: what a colleague's
     version brought in, when there was one; `by`: that colleague, None for an import."""
 
@@ -37,13 +37,13 @@ class Saved:
     by: object = None
 
 
-def save(form: SectionForm, user, *, version: int, done: bool | None, page: Page | None = None) -> Saved:
+def save_section(form: SectionForm, user, *, version: int, done: bool | None, page: OpenPage | None = None) -> SaveOutcome:
     """Store the section on top of `version`, merged with what was saved after it. `done` None: as it was before.
 
     Valid values become rows; the rest stays as raw text and keeps the section open. Raises Stale when a person must
     choose, versions.Late when the same page has saved something newer, and workflow.Refused when handed in.
     """
-    page = page or Page()
+    page = page or OpenPage()
     evaluation, code = form.desk.evaluation, form.desk.section.code
     with lock_for_edit(evaluation.pk):
         state, _ = SectionState.objects.select_related("saved_by").get_or_create(evaluation=evaluation, section=code)
@@ -54,49 +54,49 @@ def save(form: SectionForm, user, *, version: int, done: bool | None, page: Page
             form = SectionForm(form.desk, merged.texts)
         texts = merged.texts if merged else mine
         finished = (state.done if done is None else done) and not form.errors
-        told = Saved(state.version, finished, state.done and not finished, merged, before.saved_by)
+        told = SaveOutcome(state.version, finished, state.done and not finished, merged, before.saved_by)
         # A page that shows something else than is stored leaves its half, or its next save would take that back.
         if mine == texts == before.texts and finished == state.done and state.saved_at and not only_ticked(form):
             return told
-        write(form, state, user, finished)
-        versions.record(state, texts, user=user, shown=mine if mine != texts else None, page=page)
-        return Saved(state.version, finished, told.undone, merged, told.by)
+        write_section(form, state, user, finished)
+        versions.record_version(state, texts, user=user, shown=mine if mine != texts else None, page=page)
+        return SaveOutcome(state.version, finished, told.undone, merged, told.by)
 
 
 def current(desk: Desk, state: SectionState):
     """The stored version with its texts; kept now if an import or last year's report made it, so that it can be a
     common ground."""
-    row = versions.at(state, state.version)
+    row = versions.version_at(state, state.version)
     if row is None:
         here = Desk(desk.evaluation, desk.user, desk.section)
-        versions.record(state, SectionForm.stored(here).canonical(), user=state.saved_by)
-        row = versions.at(state, state.version)
+        versions.record_version(state, SectionForm.stored(here).canonical(), user=state.saved_by)
+        row = versions.version_at(state, state.version)
     return row
 
 
-def reconciled(form: SectionForm, mine: Texts, state, before, version: int, page: Page) -> Merge | None:
+def reconciled(form: SectionForm, mine: SectionTexts, state, before, version: int, page: OpenPage) -> Merge | None:
     """My text merged with what others saved since my page was opened; None when nobody did."""
     version = versions.own_last(state, version, page)
-    start = before if version == state.version else versions.at(state, version)
+    start = before if version == state.version else versions.version_at(state, version)
     base = versions.seen_by(start, page)
     if version == state.version and base == before.texts:
         return None
-    merged = merge(base, mine, before.texts, form.lists, choices(state, before, page))
+    merged = merge_texts(base, mine, before.texts, form.lists, choices(state, before, page))
     if merged.clashes and page.all_of:
         # For all places that the person has seen: what somebody changed after that is asked again.
         all_seen = replace(page, chosen=dict.fromkeys(merged.clashes, page.all_of))
         chosen = choices(state, before, all_seen) | merged.chosen
-        merged = merge(base, mine, before.texts, form.lists, chosen)
+        merged = merge_texts(base, mine, before.texts, form.lists, chosen)
     if merged.clashes:
-        raise Stale(merged, state)
+        raise SaveConflict(merged, state)
     return merged
 
 
-def choices(state: SectionState, before, page: Page) -> dict[str, str]:
+def choices(state: SectionState, before, page: OpenPage) -> dict[str, str]:
     """What was chosen, as far as the other text is still the one that the person has seen."""
     if page.against == state.version or not page.chosen:
         return dict(page.chosen)
-    seen = versions.at(state, page.against)
+    seen = versions.version_at(state, page.against)
     return {
         unit: side
         for unit, side in page.chosen.items()
@@ -104,7 +104,7 @@ def choices(state: SectionState, before, page: Page) -> dict[str, str]:
     }
 
 
-def under(unit: str, texts: Texts) -> dict[str, str]:
+def under(unit: str, texts: SectionTexts) -> dict[str, str]:
     """The texts of a unit: one field, or a list of rows."""
     return {name: text for name, text in texts.items() if name == unit or name.startswith(f"{unit}-")}
 
@@ -114,7 +114,7 @@ def only_ticked(form: SectionForm) -> bool:
     return any(name.startswith("printed-") for name in form.data)
 
 
-def write(form: SectionForm, state: SectionState, user, finished: bool) -> None:
+def write_section(form: SectionForm, state: SectionState, user, finished: bool) -> None:
     """The next version: rows, raw text and state. Should somebody store without the lock, the number is compared again."""
     values = {
         "version": state.version + 1,

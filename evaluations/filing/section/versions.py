@@ -10,13 +10,13 @@ from django.utils import timezone
 from evaluations.models import SectionState, SectionVersion
 
 # Kept for merging: the last ones, and all of the last day, over which a page may stand open.
-LAST, YOUNG = 50, timedelta(days=1)
+LAST_VERSIONS, YOUNG = 50, timedelta(days=1)
 # Looking for what may go costs a query, so not at every save.
-SWEEP = 20
+SAVES_PER_SWEEP = 20
 
 
 @dataclass(frozen=True)
-class Page:
+class OpenPage:
     """One open page: its own name for itself, its how-manieth sending this is, and what was chosen in a conflict.
 
     `against` is the version that the choices were shown with; `all_of` decides for every clash at once.
@@ -29,44 +29,44 @@ class Page:
     all_of: str = ""
 
 
-class Late(Exception):
+class LateSending(Exception):
     """The page itself has saved something newer already."""
 
 
-def rows(state: SectionState):
+def kept_versions(state: SectionState):
     """The kept versions of a section."""
     return SectionVersion.objects.filter(evaluation=state.evaluation_id, section=state.section)
 
 
-def at(state: SectionState, version: int) -> SectionVersion | None:
+def version_at(state: SectionState, version: int) -> SectionVersion | None:
     """One kept version."""
-    return rows(state).select_related("saved_by").filter(version=version).first()
+    return kept_versions(state).select_related("saved_by").filter(version=version).first()
 
 
-def own_last(state: SectionState, version: int, page: Page) -> int:
+def own_last(state: SectionState, version: int, page: OpenPage) -> int:
     """The last version that this page made on its own from `version`: answers get lost, and the page then sends the
     old number. Raises Late when this page has already saved a later sending."""
     if not page.token or version < 0:
         return version
-    own = rows(state).filter(version__gt=version, page=page.token)
+    own = kept_versions(state).filter(version__gt=version, page=page.token)
     for later, sending in own.order_by("version").values_list("version", "sending"):
         if sending >= page.sending:
-            raise Late
+            raise LateSending
         if later == version + 1:
             version = later
     return version
 
 
-def seen_by(row: SectionVersion | None, page: Page) -> dict[str, str] | None:
+def seen_by(row: SectionVersion | None, page: OpenPage) -> dict[str, str] | None:
     """The texts that the page started from: of a version merged for it, its own half."""
     if row is None:
         return None
     return row.shown if row.shown is not None and page.token and row.page == page.token else row.texts
 
 
-def record(state: SectionState, texts: dict[str, str], *, user=None, shown=None, page: Page | None = None) -> None:
+def record_version(state: SectionState, texts: dict[str, str], *, user=None, shown=None, page: OpenPage | None = None) -> None:
     """Keep the texts of the version that `state` holds."""
-    page = page or Page()
+    page = page or OpenPage()
     SectionVersion.objects.create(
         evaluation_id=state.evaluation_id,
         section=state.section,
@@ -78,12 +78,12 @@ def record(state: SectionState, texts: dict[str, str], *, user=None, shown=None,
         saved_at=state.saved_at or timezone.now(),
         saved_by=user,
     )
-    if state.version % SWEEP == 0:
-        prune(state)
+    if state.version % SAVES_PER_SWEEP == 0:
+        prune_versions(state)
 
 
-def prune(state: SectionState) -> None:
+def prune_versions(state: SectionState) -> None:
     """Drop what nobody can need any more. The last version of each person stays: who filed may not review."""
-    last_of_each = rows(state).order_by().values("saved_by").annotate(last=Max("version")).values("last")
-    old = rows(state).filter(version__lte=state.version - LAST, saved_at__lt=timezone.now() - YOUNG)
+    last_of_each = kept_versions(state).order_by().values("saved_by").annotate(last=Max("version")).values("last")
+    old = kept_versions(state).filter(version__lte=state.version - LAST_VERSIONS, saved_at__lt=timezone.now() - YOUNG)
     old.exclude(version__in=list(last_of_each.values_list("last", flat=True))).delete()

@@ -5,37 +5,37 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from departments.access import allow, reads, reads_and_writes
+from departments.access import allow_roles, reads_only, reads_and_writes
 from departments.roles import Role
 from evaluations.filing.comments.comment_list import answer_all
 from evaluations.filing.desk import page_frame
 from evaluations.filing.desk.draft_desk import Desk, evaluation_of
-from evaluations.filing.section.conflict import brought_in, clashing
-from evaluations.filing.section.form import SectionForm, moved, without_row
-from evaluations.filing.section.last_year import filled
-from evaluations.filing.section.saving import Stale, save
-from evaluations.filing.section.sent_page import page_of, seen
-from evaluations.filing.section.versions import Late
-from evaluations.filing.tasks.task_list import lacking
+from evaluations.filing.section.conflict import brought_in, clash_context
+from evaluations.filing.section.form import SectionForm, moved_row, without_row
+from evaluations.filing.section.last_year import filled_with_group
+from evaluations.filing.section.saving import SaveConflict, save_section
+from evaluations.filing.section.sent_page import posted_page, opened_version
+from evaluations.filing.section.versions import LateSending
+from evaluations.filing.tasks.task_list import lacking_count
 from evaluations.language.small_numbers import small_number
-from evaluations.workflow.acting import Refused
+from evaluations.workflow.acting import ActRefused
 
 BUTTONS = ("add", "remove", "up", "down")
 FILL = "fill"
 LAST_ROW, MOST_ADDED = 999, 100  # paste.js asks for at most as many
 
 
-@allow(Role.PREPARER)
+@allow_roles(Role.PREPARER)
 @reads_and_writes
-def section(request: HttpRequest, pk: int, section: str) -> HttpResponse:
+def section_form_page(request: HttpRequest, pk: int, section: str) -> HttpResponse:
     """The page of a section; POST saves it and goes on, stays, or shows what must be mended."""
     desk = desk_at(request, pk, section)
     if request.method == "POST":
-        return saved(request, desk)
+        return save_posted_section(request, desk)
     form = SectionForm.stored(desk)
     if kind := request.GET.get("add"):
         form = form.with_blank(kind)
-    return render(request, "filing/section/section.html", page_frame.section_page(form))
+    return render(request, "filing/section/section.html", page_frame.section_context(form))
 
 
 def desk_at(request, pk, code) -> Desk:
@@ -48,48 +48,48 @@ def desk_at(request, pk, code) -> Desk:
     return desk
 
 
-def saved(request, desk) -> HttpResponse:
+def save_posted_section(request, desk) -> HttpResponse:
     """Save what was posted on top of what the page was opened with; nothing typed is lost on any way out of here."""
     post = request.POST
     form = rearranged(SectionForm.posted(desk, post), post)
     done = {"1": True, "0": False}.get(post.get("done", ""))
     if FILL in post:
-        form, done = SectionForm.arranged(desk, filled(form, post[FILL])), False
+        form, done = SectionForm.arranged(desk, filled_with_group(form, post[FILL])), False
     try:
-        result = save(form, request.user, version=seen(post), done=done, page=page_of(post))
-    except Stale as stale:
-        return conflict(request, form, stale, done)
-    except Late:
+        result = save_section(form, request.user, version=opened_version(post), done=done, page=posted_page(post))
+    except SaveConflict as stale:
+        return save_conflict_page(request, form, stale, done)
+    except LateSending:
         return redirect(next_address(request, desk))
-    except Refused as refused:
+    except ActRefused as refused:
         form = SectionForm(desk_at(request, desk.evaluation.pk, desk.section.code), form.data)
-        context = page_frame.section_page(form, refused=refused.message)
+        context = page_frame.section_context(form, refused=refused.message)
         return render(request, "filing/section/section.html", context, status=refused.status_code)
     if faults := answer_all(desk, post, request):
         form = SectionForm(desk_at(request, desk.evaluation.pk, desk.section.code), form.data)
-        return render(request, "filing/section/section.html", page_frame.section_page(form, refused=faults), status=422)
+        return render(request, "filing/section/section.html", page_frame.section_context(form, refused=faults), status=422)
     if result.merge and result.merge.taken:
         messages.info(request, brought_in(desk, result, request.user))
     elif form.errors and not any(name in post for name in (*BUTTONS, FILL)):
         desk = desk_at(request, desk.evaluation.pk, desk.section.code)
-        context = page_frame.section_page(SectionForm(desk, form.data), kept=bool(done))
+        context = page_frame.section_context(SectionForm(desk, form.data), kept=bool(done))
         return render(request, "filing/section/section.html", context, status=422)
-    report(request, desk, result.done)
+    report_saved(request, desk, result.done)
     return redirect(next_address(request, desk))
 
 
-def conflict(request, form, stale, done) -> HttpResponse:
+def save_conflict_page(request, form, stale, done) -> HttpResponse:
     """Both changed the same places: nothing is stored, and both texts are laid side by side."""
     desk = desk_at(request, form.desk.evaluation.pk, form.desk.section.code)
-    clash, opened = clashing(desk, stale, request.user), request.POST.get("version", "")
-    page = page_frame.section_page(SectionForm(desk, form.data), clash=clash, opened=opened, kept=bool(done))
+    clash, opened = clash_context(desk, stale, request.user), request.POST.get("version", "")
+    page = page_frame.section_context(SectionForm(desk, form.data), clash=clash, opened=opened, kept=bool(done))
     return render(request, "filing/section/section.html", page, status=409)
 
 
-def report(request, desk, finished) -> None:
+def report_saved(request, desk, finished) -> None:
     """Say what was saved, and whether anything required is still missing."""
     label = desk.label(desk.section.label)
-    missing = lacking(desk_at(request, desk.evaluation.pk, desk.section.code)) if finished else 0
+    missing = lacking_count(desk_at(request, desk.evaluation.pk, desk.section.code)) if finished else 0
     if missing:
         messages.warning(request, f"“{label}”已保存，还有 {missing} 处必填内容没有填，补齐后才算填完。")
     else:
@@ -110,7 +110,7 @@ def changed_row(form, button, prefix, number) -> SectionForm:
     if button == "remove":
         data = without_row(form.sent, prefix, number)
     else:
-        data = moved(form.sent, prefix, number, -1 if button == "up" else 1)
+        data = moved_row(form.sent, prefix, number, -1 if button == "up" else 1)
     return SectionForm.arranged(form.desk, data)
 
 
@@ -123,7 +123,7 @@ def next_address(request, desk) -> str:
         return f"{own}#id_{group}"
     if (number := small_number(request.POST.get("mended") or request.POST.get("answer", ""))) >= 0:
         return f"{own}#comment-{number}"
-    before, after = page_frame.neighbours(desk)
+    before, after = page_frame.neighbour_sections(desk)
     target = {"prev": before, "next": after}.get(request.POST.get("go", ""))
     if target:
         return reverse("filing:section", args=[desk.evaluation.pk, target.code])
@@ -132,9 +132,9 @@ def next_address(request, desk) -> str:
     return own
 
 
-@allow(Role.PREPARER)
-@reads
-def row(request: HttpRequest, pk: int, section: str) -> HttpResponse:
+@allow_roles(Role.PREPARER)
+@reads_only
+def blank_rows_page(request: HttpRequest, pk: int, section: str) -> HttpResponse:
     """Empty rows for the page that is open (htmx): one, or `count` for a pasted block; and the button for the next."""
     desk = desk_at(request, pk, section)
     kind, first = request.GET.get("kind", ""), small_number(request.GET.get("n", ""))

@@ -3,19 +3,19 @@
 from dataclasses import dataclass
 from itertools import groupby
 
-from evaluations.checks.registry import blocking
+from evaluations.checks.registry import blocking_findings
 from evaluations.checks.required import row_fields
 from evaluations.filing.section.parts import parts_of
 from evaluations.models import SectionState
 
 # Marks and words together: colour is never alone.
-MARKS = {"done": "✓", "none": "✓", "error": "!", "confirm": "◐", "doing": "◐", "todo": "○", "optional": "○"}
-STYLES = {"done": "ok", "none": "ok", "error": "err", "confirm": "doing", "doing": "doing", "todo": "todo"}
-REQUIRED, COMMENT = "required", "comment"
+TASK_MARKS = {"done": "✓", "none": "✓", "error": "!", "confirm": "◐", "doing": "◐", "todo": "○", "optional": "○"}
+TASK_STYLES = {"done": "ok", "none": "ok", "error": "err", "confirm": "doing", "doing": "doing", "todo": "todo"}
+REQUIRED_CHECK, COMMENT = "required", "comment"
 
 
 @dataclass(frozen=True)
-class Task:
+class SectionTask:
     """One section on the task list."""
 
     code: str
@@ -27,11 +27,11 @@ class Task:
 
     @property
     def mark(self):
-        return MARKS[self.kind]
+        return TASK_MARKS[self.kind]
 
     @property
     def style(self):
-        return STYLES.get(self.kind, "todo")
+        return TASK_STYLES.get(self.kind, "todo")
 
     @property
     def complete(self):
@@ -46,22 +46,22 @@ def filing_order(scheme):
     return sorted(scheme.sections, key=lambda section: (order[section.group], not section.first))
 
 
-def tasks(desk) -> list[Task]:
+def section_tasks(desk) -> list[SectionTask]:
     """The task list of an evaluation."""
-    stopping = [*desk.comments.findings, *blocking(desk.findings, desk.facts)]
+    stopping = [*desk.comments.findings, *blocking_findings(desk.findings, desk.facts)]
     return [task(desk, section, stopping) for section in filing_order(desk.scheme)]
 
 
-def grouped(found: list[Task]) -> list[tuple[str, list[Task]]]:
+def grouped_tasks(found: list[SectionTask]) -> list[tuple[str, list[SectionTask]]]:
     """Tasks under the headings of their groups."""
     return [(group, list(members)) for group, members in groupby(found, key=lambda one: one.group)]
 
 
-def task(desk, section, stopping) -> Task:
+def task(desk, section, stopping) -> SectionTask:
     """One section with the first of its states that is true."""
     state = desk.states.get(section.code)
     kind, words = standing(desk, section, state, stopping)
-    return Task(section.code, desk.label(section.label), section.group, kind, words, state)
+    return SectionTask(section.code, desk.label(section.label), section.group, kind, words, state)
 
 
 def standing(desk, section, state, stopping) -> tuple[str, str]:
@@ -81,7 +81,7 @@ def standing(desk, section, state, stopping) -> tuple[str, str]:
 
 def progress(desk, section, state, missing) -> tuple[str, str]:
     """(kind, words) while a section is not done."""
-    total = asked(desk, section)
+    total = required_count(desk, section)
     filled = max(total - missing, 0)
     if not (state and state.saved_at) and not any_filled(desk, section):
         return ("todo", "未填") if total else ("optional", "选填")
@@ -90,26 +90,26 @@ def progress(desk, section, state, missing) -> tuple[str, str]:
     return "confirm", "待确认填完"
 
 
-def lacking(desk) -> int:
+def lacking_count(desk) -> int:
     """How many required values the desk's own section still lacks."""
     return sum(1 for finding in desk.findings if finding.section == desk.section.code and lacks(finding))
 
 
 def lacks(finding) -> bool:
     """Whether a finding says that something is not filled in, rather than wrong."""
-    return finding.check == REQUIRED
+    return finding.check == REQUIRED_CHECK
 
 
-def asked(desk, section) -> int:
+def required_count(desk, section) -> int:
     """How many required values a section asks for."""
     figures = sum(1 for figure in desk.scheme.figures.values() if figure.section == section.code and wanted(figure))
     texts = sum(1 for text in section.texts if not text.optional and text.required_when is None)
     entries = [one for one in desk.scheme.indicators if not one.formula] if section.table == "indicators" else []
     slots = len(desk.scheme.slots) if section.table == "targets" else 0
-    return figures + texts + len(entries) + amounts(desk, section) + section.minimum + slots
+    return figures + texts + len(entries) + required_amounts(desk, section) + section.minimum + slots
 
 
-def amounts(desk, section) -> int:
+def required_amounts(desk, section) -> int:
     """How many required amounts the rows of a section ask for."""
     if section.table not in ("projects", "buildings"):
         return 0

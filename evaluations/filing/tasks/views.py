@@ -4,40 +4,40 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from departments.access import allow, departments_of, reads, writes
+from departments.access import allow_roles, departments_of, reads_only, writes_only
 from departments.roles import Role
 from evaluations.filing.desk import page_frame
-from evaluations.filing.desk.draft_desk import READERS, Desk, evaluation_of
+from evaluations.filing.desk.draft_desk import FILING_READERS, Desk, evaluation_of
 from evaluations.models import Obligation
-from evaluations.workflow.acting import Refused, open_draft
+from evaluations.workflow.acting import ActRefused, open_draft
 
 
-@allow(*READERS)
-@reads
-def home(request: HttpRequest) -> HttpResponse:
+@allow_roles(*FILING_READERS)
+@reads_only
+def filing_home_page(request: HttpRequest) -> HttpResponse:
     """My department's obligations by year, newest first."""
-    own = Obligation.objects.filter(department__in=departments_of(request.user, *READERS))
+    own = Obligation.objects.filter(department__in=departments_of(request.user, *FILING_READERS))
     rows = own.select_related("cycle", "department", "evaluation").order_by("-cycle__year", "department__budget_code")
-    return render(request, "filing/tasks/home.html", {"duties": [page_frame.duty(row, request.user) for row in rows]})
+    return render(request, "filing/tasks/home.html", {"duties": [page_frame.filing_duty(row, request.user) for row in rows]})
 
 
-@allow(Role.PREPARER)
-@writes
+@allow_roles(Role.PREPARER)
+@writes_only
 def open_evaluation(request: HttpRequest, obligation: int) -> HttpResponse:
     """Begin filing; a second press leads to the same draft."""
     own = Obligation.objects.filter(department__in=departments_of(request.user, Role.PREPARER))
     row = get_object_or_404(own.select_related("cycle", "department"), pk=obligation)
     try:
         evaluation = open_draft(row, request.user, request=request)
-    except Refused as refused:
+    except ActRefused as refused:
         messages.error(request, refused.message)
         return redirect("filing:home")
     return redirect("filing:tasks", evaluation.pk)
 
 
-@allow(*READERS)
-@reads
-def tasks(request: HttpRequest, pk: int) -> HttpResponse:
+@allow_roles(*FILING_READERS)
+@reads_only
+def task_list_page(request: HttpRequest, pk: int) -> HttpResponse:
     """The task list of one report."""
     desk = Desk(evaluation_of(request, pk), request.user, shows=True)
-    return render(request, "filing/tasks/tasks.html", page_frame.tasks_page(desk))
+    return render(request, "filing/tasks/tasks.html", page_frame.tasks_context(desk))

@@ -2,13 +2,13 @@
 
 from django import forms
 
-from departments.forms import helper, say_what_is_missing
-from evaluations.foreign_files.workbook_guard import PHANTOM
+from departments.forms import form_rendering, say_what_is_missing
+from evaluations.foreign_files.workbook_guard import PHANTOM_ROWS
 
-TOO_LARGE = f"文件太大，没有收下，最多 10 MB。{PHANTOM}"
+UPLOAD_TOO_LARGE = f"文件太大，没有收下，最多 10 MB。{PHANTOM_ROWS}"
 
 
-class UploadForm(forms.Form):
+class WorkbookUploadForm(forms.Form):
     """A filled-in workbook; nothing is kept of it but what the person confirms."""
 
     file = forms.FileField(
@@ -25,7 +25,7 @@ class UploadForm(forms.Form):
 
     def __init__(self, *args, too_large=(), **kwargs):
         super().__init__(*args, label_suffix="", **kwargs)
-        self.helper = helper()
+        self.helper = form_rendering()
         say_what_is_missing(self)
         # A file that no page takes is thrown away on its way here (config/uploads.py).
-        self.fields["file"].error_messages["required"] = TOO_LARGE if too_large else "请先选择填好的工作簿。"
+        self.fields["file"].error_messages["required"] = UPLOAD_TOO_LARGE if too_large else "请先选择填好的工作簿。"

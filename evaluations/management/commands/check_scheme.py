@@ -7,8 +7,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from evaluations.language.rounding import plain
-from evaluations.schemes.hints import hints
+from evaluations.language.rounding import plain_number
+from evaluations.schemes.hints import hints_on_scheme
 from evaluations.schemes.scheme import SchemeError, load_scheme
 
 
@@ -27,6 +27,6 @@ class Command(BaseCommand):
             for fault in error.faults:
                 self.stderr.write(f"{name}：{fault}")
             sys.exit(2)
-        for hint in hints(scheme):
+        for hint in hints_on_scheme(scheme):
             self.stdout.write(f"提示 {name}：{hint}")
-        self.stdout.write(f"{name}：{scheme.title}，{len(scheme.indicators)}个指标，满分{plain(scheme.full_marks)}分，没有发现问题。")
+        self.stdout.write(f"{name}：{scheme.title}，{len(scheme.indicators)}个指标，满分{plain_number(scheme.full_marks)}分，没有发现问题。")

@@ -18,7 +18,7 @@ class Command(BaseCommand):
             raise CommandError("示范数据只能在试用模式下载入：请去掉 JIXIAO_MODE=production 后再运行。")
         place = county.create_county()
         people = county.create_people(place)
-        self._tell(main_job.run(place), people)
+        self._tell(main_job.publish_seed_report(place), people)
 
     def _tell(self, publication, people):
         file = Path(settings.MEDIA_ROOT) / publication.file

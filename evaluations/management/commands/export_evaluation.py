@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from evaluations.drafts.facts_of_draft import collect
+from evaluations.drafts.facts_of_draft import collect_facts
 from evaluations.models import Evaluation
 
 
@@ -22,7 +22,7 @@ class Command(BaseCommand):
         row = Evaluation.objects.filter(pk=evaluation).first()
         if row is None:
             raise CommandError(f"没有编号为 {evaluation} 的填报。", returncode=2)
-        text = json.dumps(collect(row).to_json(), ensure_ascii=False, indent=2) + "\n"
+        text = json.dumps(collect_facts(row).to_json(), ensure_ascii=False, indent=2) + "\n"
         if out:
             out.write_text(text, encoding="utf-8")
         else:

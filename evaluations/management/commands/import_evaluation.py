@@ -9,12 +9,12 @@ from django.db.models import Q, QuerySet
 
 from departments.models import User
 from evaluations.audit import events
-from evaluations.drafts.facts_of_draft import store
+from evaluations.drafts.facts_of_draft import store_facts
 from evaluations.facts.document import Facts, FactsError
-from evaluations.language.faults import Fault
+from evaluations.language.faults import FileFault
 from evaluations.models import Evaluation, Obligation
-from evaluations.workflow.acting import Conflict, Refused, lock_for_edit
-from evaluations.workflow.obstacles import mark_done, obstacles
+from evaluations.workflow.acting import Conflict, ActRefused, lock_for_edit
+from evaluations.workflow.obstacles import mark_done, draft_obstacles
 
 
 class Command(BaseCommand):
@@ -33,23 +33,23 @@ class Command(BaseCommand):
             facts = Facts.loads(file.read_bytes())
             obligation = find_obligation(facts, options)
             refuse_other_form(facts, obligation)
-            evaluation = replace(obligation, facts, find_user(options["user"]))
+            evaluation = replace_document(obligation, facts, find_user(options["user"]))
         except OSError as error:
             raise CommandError(f"不能打开 {file}：{error.strerror}。请核对路径。", returncode=2) from error
-        except (FactsError, Refused) as error:
+        except (FactsError, ActRefused) as error:
             raise CommandError(str(error), returncode=2) from error
-        left = len(obstacles(evaluation))
+        left = len(draft_obstacles(evaluation))
         self.stdout.write(f"已导入 {evaluation}，填报编号 {evaluation.pk}，提交前还有 {left} 处需要处理。")
 
 
-def replace(obligation: Obligation, facts: Facts, user: User | None) -> Evaluation:
+def replace_document(obligation: Obligation, facts: Facts, user: User | None) -> Evaluation:
     """Store the document under the lock of the draft, with its event; raises FactsError or Conflict."""
     if obligation.exempted:
         raise Conflict(f"{obligation} 本年度免报，原因：{obligation.exemption_reason}")
     with transaction.atomic(), lock_for_edit(Evaluation.objects.get_or_create(obligation=obligation)[0].pk) as draft:
-        store(draft, facts, person=user)
+        store_facts(draft, facts, person=user)
         mark_done(draft)
-        events.record("import", user=user, object=draft, detail={"figures": len(facts.figures)})
+        events.record_event("import", user=user, object=draft, detail={"figures": len(facts.figures)})
         return draft
 
 
@@ -70,7 +70,7 @@ def find_obligation(facts: Facts, options: dict[str, Any]) -> Obligation:
         read = f"{county or '（未写县）'} {department or '（未写单位）'} {year or '（未写年度）'}"
         expected = "一个已列入年度任务的单位" if not matching else "只对应一个单位和年度"
         remedy = "请核对名称，或用 --county、--department、--cycle 指明；年度任务和应报单位须先设好"
-        raise FactsError([Fault("文件", "department", read, expected, remedy)])
+        raise FactsError([FileFault("文件", "department", read, expected, remedy)])
     return matching[0]
 
 
@@ -86,7 +86,7 @@ def refuse_other_form(facts: Facts, obligation: Obligation) -> None:
         "notice_reference": cycle.notice_reference,
     }
     faults = [
-        Fault("文件", key, f"“{read}”", f"“{expected}”", "请改正文件，或删去这一项，以系统中登记的为准")
+        FileFault("文件", key, f"“{read}”", f"“{expected}”", "请改正文件，或删去这一项，以系统中登记的为准")
         for key, expected in here.items()
         if (read := getattr(facts, key)) and read != expected
     ]

@@ -6,9 +6,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
-from evaluations.audit.refusals import Refused
+from evaluations.audit.refusals import ActRefused
 from evaluations.cycles.opening import named_on_command_line
-from evaluations.cycles.opening.order import Opened, Order, open_cycle
+from evaluations.cycles.opening.order import OpenedCycle, CycleOrder, open_cycle
 from evaluations.schemes.scheme import SchemeError
 
 
@@ -28,22 +28,22 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Exit 2 with every reason in Chinese; nothing is stored then, not even the scheme."""
         try:
-            self.stdout.write(told(carried_out(options)))
-        except (Refused, SchemeError) as error:
+            self.stdout.write(opening_in_words(cycle_from_options(options)))
+        except (ActRefused, SchemeError) as error:
             raise CommandError(str(error), returncode=2) from error
 
 
-def carried_out(options: dict[str, Any]) -> Opened:
+def cycle_from_options(options: dict[str, Any]) -> OpenedCycle:
     """Find what the options name and open the cycle. A scheme that was loaded for nothing is not kept."""
-    user, county = named_on_command_line.person(options["user"]), named_on_command_line.county(options["county"])
-    opens, due = day("--opens", options["opens"]), day("--due", options["due"])
+    user, county = named_on_command_line.named_person(options["user"]), named_on_command_line.named_county(options["county"])
+    opens, due = option_day("--opens", options["opens"]), option_day("--due", options["due"])
     with transaction.atomic():
-        scheme = named_on_command_line.scheme(options["scheme"])
-        order = Order(county, options["year"], scheme, options["notice"], opens, due, not options["no_signature"])
+        scheme = named_on_command_line.named_scheme(options["scheme"])
+        order = CycleOrder(county, options["year"], scheme, options["notice"], opens, due, not options["no_signature"])
         return open_cycle(order, user=user)
 
 
-def day(option: str, text: str) -> date:
+def option_day(option: str, text: str) -> date:
     """Raises CommandError for what is no day."""
     try:
         return date.fromisoformat(text)
@@ -51,7 +51,7 @@ def day(option: str, text: str) -> date:
         raise CommandError(f"{option} 读到“{text}”，应为 2022-03-01 这样的日期。", returncode=2) from None
 
 
-def told(opened: Opened) -> str:
+def opening_in_words(opened: OpenedCycle) -> str:
     """What was done, for the operator."""
     cycle = opened.cycle
     done = "已下达" if opened.new else "已在，补列" if opened.listed else "已在，没有重复建立"

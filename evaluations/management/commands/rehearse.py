@@ -7,12 +7,12 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 
 from departments.access import refuse_changes
-from evaluations.audit.refusals import Refused
+from evaluations.audit.refusals import ActRefused
 from evaluations.cycles.opening import named_on_command_line
-from evaluations.cycles.rehearsal.rehearsal_json import as_json, as_lines
-from evaluations.cycles.rehearsal.rehearsing import Rehearsal, rehearse
+from evaluations.cycles.rehearsal.rehearsal_json import rehearsal_as_json, rehearsal_as_lines
+from evaluations.cycles.rehearsal.rehearsing import Rehearsal, rehearse_scheme
 from evaluations.drafts.facts_of_draft import parsed_scheme
-from evaluations.schemes.scheme import Scheme, SchemeError, load_scheme
+from evaluations.schemes.scheme import ScoringScheme, SchemeError, load_scheme
 
 
 class Command(BaseCommand):
@@ -28,21 +28,21 @@ class Command(BaseCommand):
         """Exit 2 with every fault when scheme, county or year cannot be used."""
         try:
             with connection.execute_wrapper(refuse_changes):
-                rehearsal = carried_out(options)
-        except (Refused, SchemeError) as error:
+                rehearsal = rehearsal_from_options(options)
+        except (ActRefused, SchemeError) as error:
             raise CommandError(str(error), returncode=2) from error
         if options["as_json"]:
-            self.stdout.write(json.dumps(as_json(rehearsal), ensure_ascii=False, indent=2))
+            self.stdout.write(json.dumps(rehearsal_as_json(rehearsal), ensure_ascii=False, indent=2))
         else:
-            self.stdout.write("\n".join(as_lines(rehearsal)))
+            self.stdout.write("\n".join(rehearsal_as_lines(rehearsal)))
 
 
-def carried_out(options: dict[str, Any]) -> Rehearsal:
+def rehearsal_from_options(options: dict[str, Any]) -> Rehearsal:
     """Find what the options name and rehearse it."""
-    cycle = named_on_command_line.cycle(named_on_command_line.county(options["county"]), options["year"])
-    return rehearse(cycle, scheme_named(options["scheme"]))
+    cycle = named_on_command_line.named_cycle(named_on_command_line.named_county(options["county"]), options["year"])
+    return rehearse_scheme(cycle, scheme_named(options["scheme"]))
 
 
-def scheme_named(name: str) -> Scheme:
+def scheme_named(name: str) -> ScoringScheme:
     """A file or shipped scheme is only read; nothing is loaded for a rehearsal."""
-    return parsed_scheme(named_on_command_line.scheme(name)) if name.isdecimal() else load_scheme(name)
+    return parsed_scheme(named_on_command_line.named_scheme(name)) if name.isdecimal() else load_scheme(name)

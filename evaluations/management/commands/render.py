@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from evaluations.models import Submission
 from evaluations.publication.printing.print_child import RenderRefused
-from evaluations.publication.printing.rendering import printed
+from evaluations.publication.printing.rendering import printed_submission
 
 
 class Command(BaseCommand):
@@ -22,7 +22,7 @@ class Command(BaseCommand):
         if found is None:
             raise CommandError(f"没有编号为 {submission} 的报送。可在审核或公开页面的地址中查到编号。")
         try:
-            result = printed(found)
+            result = printed_submission(found)
             out.write_bytes(result.pdf)
         except (RenderRefused, OSError) as error:
             raise CommandError(f"未能生成 {out}：{error}") from error

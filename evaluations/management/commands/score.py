@@ -8,15 +8,15 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from evaluations.checks.registry import LEVELS, Finding, run_checks
-from evaluations.checks.result_json import as_json
+from evaluations.checks.registry import LEVEL_LABELS, Finding, run_checks
+from evaluations.checks.result_json import result_as_json
 from evaluations.facts.document import Facts, FactsError
-from evaluations.language.faults import Fault, FaultsError, shown
-from evaluations.language.rounding import plain
-from evaluations.schemes.scheme import Scheme, load_scheme
-from evaluations.scoring.assessing import Assessment, assess
+from evaluations.language.faults import FileFault, FaultsError, shown_in_fault
+from evaluations.language.rounding import plain_number
+from evaluations.schemes.scheme import ScoringScheme, load_scheme
+from evaluations.scoring.assessing import Assessment, assess_facts
 
-LARGEST = 20_000_000  # bytes
+LARGEST_FACTS_FILE = 20_000_000  # bytes
 
 
 class Command(BaseCommand):
@@ -30,55 +30,55 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            facts = read(options["file"])
+            facts = read_facts_file(options["file"])
             scheme = chosen_scheme(options["scheme"], facts)
         except FaultsError as error:
             for fault in error.faults:
                 self.stderr.write(str(fault))
             sys.exit(2)
-        assessment = assess(scheme, facts)
+        assessment = assess_facts(scheme, facts)
         findings = run_checks(scheme, facts, assessment)
         if options["as_json"]:
-            self.stdout.write(json.dumps(as_json(assessment, findings), ensure_ascii=False, indent=2))
+            self.stdout.write(json.dumps(result_as_json(assessment, findings), ensure_ascii=False, indent=2))
         else:
-            self.stdout.write("\n".join(table(scheme, facts, assessment, findings)))
+            self.stdout.write("\n".join(score_lines(scheme, facts, assessment, findings)))
 
 
-def read(name: str) -> Facts:
+def read_facts_file(name: str) -> Facts:
     """Raises FactsError for a file that cannot be opened or used."""
     path = Path(name)
     try:
-        if path.stat().st_size > LARGEST:
-            raise FactsError([Fault("文件", "", f"{path.stat().st_size} 字节", f"不超过 {LARGEST} 字节的文件")])
+        if path.stat().st_size > LARGEST_FACTS_FILE:
+            raise FactsError([FileFault("文件", "", f"{path.stat().st_size} 字节", f"不超过 {LARGEST_FACTS_FILE} 字节的文件")])
         content = path.read_bytes()
     except (OSError, ValueError):
-        raise FactsError([Fault("文件", "", shown(name), "能够打开的 JSON 文件", "请核对路径")]) from None
+        raise FactsError([FileFault("文件", "", shown_in_fault(name), "能够打开的 JSON 文件", "请核对路径")]) from None
     return Facts.loads(content)
 
 
-def chosen_scheme(option: str | None, facts: Facts) -> Scheme:
+def chosen_scheme(option: str | None, facts: Facts) -> ScoringScheme:
     """--scheme, else the one the document names; the document may not name a file."""
     if option:
         return load_scheme(option)
     if not facts.scheme:
-        fault = Fault("文件", "scheme", "（没有这一项）", "方案名称，如 \"hunan-2013\"", "也可以用 --scheme 指定")
+        fault = FileFault("文件", "scheme", "（没有这一项）", "方案名称，如 \"hunan-2013\"", "也可以用 --scheme 指定")
         raise FactsError([fault])
     if "/" in facts.scheme or "\\" in facts.scheme or "." in facts.scheme:
-        raise FactsError([Fault("文件", "scheme", shown(facts.scheme), "方案名称", "方案文件请用 --scheme 指定")])
+        raise FactsError([FileFault("文件", "scheme", shown_in_fault(facts.scheme), "方案名称", "方案文件请用 --scheme 指定")])
     return load_scheme(facts.scheme)
 
 
-def table(scheme: Scheme, facts: Facts, assessment: Assessment, findings: tuple[Finding, ...]) -> list[str]:
+def score_lines(scheme: ScoringScheme, facts: Facts, assessment: Assessment, findings: tuple[Finding, ...]) -> list[str]:
     """A readable account in Chinese."""
     lines = [f"{facts.department or '（未填单位）'} {facts.year or ''} · {scheme.title}", ""]
     for result in assessment.indicators:
-        score = "—" if result.score is None else plain(result.score)
-        lines.append(f"{score:>6} / {plain(result.weight):<4} {result.label}：{result.explanation}")
-    lines.append(f"{plain(assessment.total):>6} / {plain(assessment.full_marks):<4} 合计"
+        score = "—" if result.score is None else plain_number(result.score)
+        lines.append(f"{score:>6} / {plain_number(result.weight):<4} {result.label}：{result.explanation}")
+    lines.append(f"{plain_number(assessment.total):>6} / {plain_number(assessment.full_marks):<4} 合计"
                  + (f"，等级“{assessment.grade}”" if assessment.grade else "（有指标暂不能评分，尚无等级）"))  # fmt: skip
     lines += [f"{'':>15}{assessment.ceiling}"] if assessment.ceiling else []
     lines += ["", f"勾稽关系：{len(findings)} 处"]
     for finding in findings:
-        lines.append(f"[{LEVELS[finding.level]} {finding.check}] {finding.where}：读到 {finding.read}；"
+        lines.append(f"[{LEVEL_LABELS[finding.level]} {finding.check}] {finding.where}：读到 {finding.read}；"
                      f"应为{finding.expected}。{finding.why}。{finding.remedy}。")  # fmt: skip
     return lines

@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from evaluations.audit import events
 from evaluations.models import Event, Publication, Submission
-from evaluations.submissions.integrity import problems
+from evaluations.submissions.integrity import integrity_problems
 
 
 class Command(BaseCommand):
@@ -14,7 +14,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Exit 1 and name what is wrong."""
-        found = list(problems())
+        found = list(integrity_problems())
         if found:
             raise CommandError("\n".join([f"核验发现 {len(found)} 处问题：", *found]), returncode=1)
         published = Publication.objects.exclude(file="").count()

@@ -10,18 +10,18 @@ from django.utils.http import urlencode
 from departments.models import County
 from evaluations.models import Publication
 
-State = Publication.State
+ShelfState = Publication.State
 LONGEST_SEARCH = 40
 
 
-def on_show() -> QuerySet[Publication]:
+def publications_on_show() -> QuerySet[Publication]:
     """Live publications, newest year first, with what a list shows."""
-    rows = Publication.objects.filter(state=State.LIVE).select_related("department__county")
+    rows = Publication.objects.filter(state=ShelfState.LIVE).select_related("department__county")
     return rows.order_by("-year", "department__county__code", "department__budget_code")
 
 
 @dataclass(frozen=True)
-class Search:
+class PortalSearch:
     """What a visitor asked for, cleaned: a year or None, words of a department's name, a county's code."""
 
     year: int | None
@@ -29,7 +29,7 @@ class Search:
     county: str
 
     @classmethod
-    def of(cls, query: QueryDict) -> "Search":
+    def of(cls, query: QueryDict) -> "PortalSearch":
         """Read a query string; what makes no sense is left out."""
         year = query.get("year", "")
         return cls(
@@ -54,31 +54,31 @@ class Search:
         return urlencode({name: value for name, value in given.items() if value})
 
 
-def counties() -> list[County]:
+def shelf_counties() -> list[County]:
     """Counties with something on show; a choice is offered only between several."""
-    return list(County.objects.filter(departments__publications__state=State.LIVE).distinct())
+    return list(County.objects.filter(departments__publications__state=ShelfState.LIVE).distinct())
 
 
-def years() -> list[int]:
+def shelf_years() -> list[int]:
     """Years with something on show, newest first."""
-    return sorted(set(on_show().order_by().values_list("year", flat=True)), reverse=True)
+    return sorted(set(publications_on_show().order_by().values_list("year", flat=True)), reverse=True)
 
 
-def find(year: int, budget_code: str, county: str) -> list[Publication]:
+def find_publications(year: int, budget_code: str, county: str) -> list[Publication]:
     """Publications of this department and year that were ever public, the live one first.
 
     Several live ones mean several counties with the same budget code: the address must name the county.
     """
     known = Publication.objects.filter(
-        year=year, department__budget_code=budget_code, state__in=(State.LIVE, State.WITHDRAWN, State.SUPERSEDED)
+        year=year, department__budget_code=budget_code, state__in=(ShelfState.LIVE, ShelfState.WITHDRAWN, ShelfState.SUPERSEDED)
     )
     if county:
         known = known.filter(department__county__code=county)
     rows = known.select_related("department__county", "submission__scheme", "submission__decision")
-    return sorted(rows, key=lambda row: row.state != State.LIVE)
+    return sorted(rows, key=lambda row: row.state != ShelfState.LIVE)
 
 
-def address(name: str, publication: Publication, counties: list[County]) -> str:
+def portal_address(name: str, publication: Publication, counties: list[County]) -> str:
     """Where a publication lies (report, pdf, data); with its county when there are several to choose from."""
     department = publication.department
     path = reverse(f"portal:{name}", args=(publication.year, department.budget_code))

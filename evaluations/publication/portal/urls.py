@@ -6,8 +6,8 @@ from evaluations.publication.portal import views
 
 app_name = "portal"
 urlpatterns = [
-    path("", views.home, name="home"),
-    path("reports/<int:year>/<slug:budget_code>/", views.report, name="report"),
-    path("reports/<int:year>/<slug:budget_code>.pdf", views.pdf, name="pdf"),
-    path("reports/<int:year>/<slug:budget_code>.json", views.data, name="data"),
+    path("", views.portal_page, name="home"),
+    path("reports/<int:year>/<slug:budget_code>/", views.public_report_page, name="report"),
+    path("reports/<int:year>/<slug:budget_code>.pdf", views.public_pdf, name="pdf"),
+    path("reports/<int:year>/<slug:budget_code>.json", views.public_json, name="data"),
 ]

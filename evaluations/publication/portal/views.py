@@ -10,53 +10,53 @@ from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.http import urlencode
 
-from departments.access import public, reads
-from evaluations.evidence.private_files import harmless
+from departments.access import allow_everybody, reads_only
+from evaluations.evidence.private_files import make_harmless
 from evaluations.models import Publication
 from evaluations.publication.portal import shelf
-from evaluations.publication.public_part import public_data, report_of
+from evaluations.publication.public_part import public_data, frozen_report
 from evaluations.publication.sending_paper import pdf_response
 
-A_PAGE = 20
+REPORTS_A_PAGE = 20
 FRESH_SECONDS = 300
 FONT_COOKIE, FONT_SECONDS = "jixiao_font", 365 * 24 * 3600
 FONTS = {"large": "大", "medium": "中", "small": "小"}
 
 
-@public
-@reads
-def home(request: HttpRequest) -> HttpResponse:
+@allow_everybody
+@reads_only
+def portal_page(request: HttpRequest) -> HttpResponse:
     """The list of published reports, by year and department name, 20 a page."""
-    search, counties = shelf.Search.of(request.GET), shelf.counties()
-    page = Paginator(search.among(shelf.on_show()), A_PAGE).get_page(request.GET.get("page"))
+    search, counties = shelf.PortalSearch.of(request.GET), shelf.shelf_counties()
+    page = Paginator(search.among(shelf.publications_on_show()), REPORTS_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "search": search,
         "page": page,
-        "rows": [(publication, shelf.address("report", publication, counties)) for publication in page],
-        "years": shelf.years(),
+        "rows": [(publication, shelf.portal_address("report", publication, counties)) for publication in page],
+        "years": shelf.shelf_years(),
         "counties": counties,
         "query": search.query(),
     }
-    return cached(render(request, "publication/portal/home.html", context))
+    return cached_response(render(request, "publication/portal/home.html", context))
 
 
-@public
-@reads
-def report(request: HttpRequest, year: int, budget_code: str) -> HttpResponse:
+@allow_everybody
+@reads_only
+def public_report_page(request: HttpRequest, year: int, budget_code: str) -> HttpResponse:
     """One report as a page. Withdrawn: 410 with a short page; never public: 404."""
     return answered(request, year, budget_code, lambda publication: readable(request, publication))
 
 
-@public
-@reads
-def pdf(request: HttpRequest, year: int, budget_code: str) -> HttpResponse:
+@allow_everybody
+@reads_only
+def public_pdf(request: HttpRequest, year: int, budget_code: str) -> HttpResponse:
     """The PDF of record of a live publication."""
     return answered(request, year, budget_code, lambda publication: pdf_response(request, publication))
 
 
-@public
-@reads
-def data(request: HttpRequest, year: int, budget_code: str) -> HttpResponse:
+@allow_everybody
+@reads_only
+def public_json(request: HttpRequest, year: int, budget_code: str) -> HttpResponse:
     """Facts and result of a live publication as JSON, without names and telephone numbers."""
     return answered(request, year, budget_code, data_response)
 
@@ -65,31 +65,31 @@ def answered(
     request: HttpRequest, year: int, budget_code: str, answer: Callable[[Publication], HttpResponse]
 ) -> HttpResponse:
     """Answer with the live publication, or say why there is none."""
-    found = shelf.find(year, budget_code, shelf.Search.of(request.GET).county)
+    found = shelf.find_publications(year, budget_code, shelf.PortalSearch.of(request.GET).county)
     if not found:
         raise Http404
-    live = [publication for publication in found if publication.state == shelf.State.LIVE]
+    live = [publication for publication in found if publication.state == shelf.ShelfState.LIVE]
     if not live:
-        return cached(render(request, "publication/portal/withdrawn.html", {"publication": found[0]}, status=410))
+        return cached_response(render(request, "publication/portal/withdrawn.html", {"publication": found[0]}, status=410))
     if len(live) > 1:
         return redirect(f"{reverse('portal:home')}?{urlencode({'year': str(year), 'q': budget_code})}")
-    return cached(answer(live[0]))
+    return cached_response(answer(live[0]))
 
 
 def readable(request: HttpRequest, publication: Publication) -> HttpResponse:
     """The page itself, in the letters that the reader chose."""
     chosen = request.GET.get("font", "")
     font = next((name for name in (chosen, request.COOKIES.get(FONT_COOKIE)) if name in FONTS), "medium")
-    counties = shelf.counties()
-    here = shelf.address("report", publication, counties)
+    counties = shelf.shelf_counties()
+    here = shelf.portal_address("report", publication, counties)
     context = {
         "publication": publication,
-        "report": report_of(publication.submission),
+        "report": frozen_report(publication.submission),
         "digest": publication.submission.sha256,
         "font": font,
         "fonts": [(code, label, f"{here}{'&' if '?' in here else '?'}font={code}") for code, label in FONTS.items()],
         "here": here,
-        "files": {name: shelf.address(name, publication, counties) for name in ("pdf", "data")},
+        "files": {name: shelf.portal_address(name, publication, counties) for name in ("pdf", "data")},
     }
     response = render(request, "publication/portal/report.html", context)
     if chosen in FONTS:
@@ -101,10 +101,10 @@ def readable(request: HttpRequest, publication: Publication) -> HttpResponse:
 def data_response(publication: Publication) -> HttpResponse:
     """The frozen JSON, readable by people too."""
     body = json.dumps(public_data(publication.submission), ensure_ascii=False, indent=1)
-    return harmless(HttpResponse(body, content_type="application/json; charset=utf-8"), f"{publication.title}.json")
+    return make_harmless(HttpResponse(body, content_type="application/json; charset=utf-8"), f"{publication.title}.json")
 
 
-def cached(response: HttpResponse) -> HttpResponse:
+def cached_response(response: HttpResponse) -> HttpResponse:
     """Let any cache before us keep the answer for some minutes, unless it sets the font cookie."""
     if response.status_code < 500 and not response.cookies:
         patch_cache_control(response, public=True, max_age=FRESH_SECONDS)

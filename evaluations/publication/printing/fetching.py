@@ -2,7 +2,7 @@
 
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-SCHEME = "asset:"
+ASSET_PREFIX = "asset:"
 
 
 class AssetFetcher(URLFetcher):
@@ -18,7 +18,7 @@ class AssetFetcher(URLFetcher):
 
     def fetch(self, url: str, headers: dict | None = None) -> URLFetcherResponse:
         """Return the asset; raises FatalURLFetchingError for anything that is not one."""
-        asset = self.assets.get(url.removeprefix(SCHEME)) if url.startswith(SCHEME) else None
+        asset = self.assets.get(url.removeprefix(ASSET_PREFIX)) if url.startswith(ASSET_PREFIX) else None
         if asset is None:
             raise FatalURLFetchingError(f"refused: {url[:80]}")
         data, media_type = asset

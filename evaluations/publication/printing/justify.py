@@ -11,14 +11,14 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
 from weasyprint.text import line_break
 
-CHINESE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
+FULL_WIDTH_LETTERS = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
 MOST_EM = 0.12  # a wider gap would show; such a line stays as it is
 INLINE = (boxes.LineBox, boxes.InlineBox)
 stretch_blanks = inline.justify_line
 reactivate_plain = line_break.Layout.reactivate
 
 
-class Spaced:
+class SpacedStyle:
     """A style with some more space between letters."""
 
     def __init__(self, style, extra: float) -> None:
@@ -31,13 +31,13 @@ class Spaced:
         return (0 if value == "normal" else value) + self.extra
 
 
-def texts(box) -> Iterator:
+def text_boxes(box) -> Iterator:
     """The text boxes of a line."""
     if isinstance(box, boxes.TextBox):
         yield box
     elif isinstance(box, INLINE):
         for child in flowing(box):
-            yield from texts(child)
+            yield from text_boxes(child)
 
 
 def flowing(box) -> list:
@@ -65,8 +65,8 @@ def spread(box, gap: float, x: float) -> float:
 
 def justify_line(context, line, extra_width: float) -> None:
     """Spread a mainly Chinese line over its characters, any other over its blanks."""
-    text = "".join(box.text for box in texts(line))
-    if extra_width <= 0 or len(CHINESE.findall(text)) * 2 < len(text):
+    text = "".join(box.text for box in text_boxes(line))
+    if extra_width <= 0 or len(FULL_WIDTH_LETTERS.findall(text)) * 2 < len(text):
         stretch_blanks(context, line, extra_width)
         return
     gap = extra_width / max(1, len(text) - 1)
@@ -81,11 +81,11 @@ def reactivate(layout, style) -> None:
         reactivate_plain(layout, style)
         return
     layout.setup(style)
-    layout.style = Spaced(style, gap)
+    layout.style = SpacedStyle(style, gap)
     layout.set_text(layout.text, justify=True)
 
 
-def install() -> None:
+def install_justification() -> None:
     """Put the two functions in the place of WeasyPrint's own, in this process."""
     inline.justify_line = justify_line
     line_break.Layout.reactivate = reactivate

@@ -9,16 +9,16 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
-from evaluations.jobs.job_rows import Final
-from evaluations.publication.printing.printer import REFUSED
+from evaluations.jobs.job_rows import FinalFailure
+from evaluations.publication.printing.printer import REFUSED_EXIT
 
 SECONDS = 120
 LONGEST_HTML = 20 * 1024 * 1024
 # What the libraries need to find themselves, fonts and their cache; no secret is among it.
-KEPT = ("PATH", "HOME", "LANG", "XDG_CACHE_HOME", "FONTCONFIG_FILE", "FONTCONFIG_PATH", "LD_LIBRARY_PATH")
+KEPT_VARIABLES = ("PATH", "HOME", "LANG", "XDG_CACHE_HOME", "FONTCONFIG_FILE", "FONTCONFIG_PATH", "LD_LIBRARY_PATH")
 
 
-class RenderRefused(Final):
+class RenderRefused(FinalFailure):
     """The PDF cannot be made; the text is a Chinese sentence that says why and what to do.
 
     Final: the same report is refused again however often it is tried, so people decide about the next attempt.
@@ -26,20 +26,20 @@ class RenderRefused(Final):
 
 
 @dataclass(frozen=True)
-class Printed:
+class PrintedPaper:
     """A finished PDF and its number of pages."""
 
     pdf: bytes
     pages: int
 
 
-def print_html(html: str) -> Printed:
+def print_html(html: str) -> PrintedPaper:
     """Print a page to PDF. Raises RenderRefused with the reason."""
     source = html.encode()
     if len(source) > LONGEST_HTML:
         raise RenderRefused("报告内容过大，超过 20 MB，不能生成 PDF。请删减正文后重新报送。")
     command = [sys.executable, "-m", "evaluations.publication.printing.printer"]
-    environment = {name: os.environ[name] for name in KEPT if name in os.environ}
+    environment = {name: os.environ[name] for name in KEPT_VARIABLES if name in os.environ}
     try:
         child = subprocess.run(
             command, input=source, capture_output=True, cwd=settings.BASE_DIR, env=environment, timeout=SECONDS
@@ -48,15 +48,15 @@ def print_html(html: str) -> Printed:
         raise RenderRefused(
             f"生成 PDF 超过 {SECONDS} 秒，已停止。请缩短报告，或请系统管理员检查服务器后重试。"
         ) from None
-    return understood(child)
+    return printer_outcome(child)
 
 
-def understood(child: subprocess.CompletedProcess[bytes]) -> Printed:
+def printer_outcome(child: subprocess.CompletedProcess[bytes]) -> PrintedPaper:
     """Turn the child's end into a PDF or a reason."""
     last = child.stderr.decode(errors="replace").rpartition("\n")[2]
     if child.returncode == 0:
-        return Printed(child.stdout, json.loads(last)["pages"])
-    if child.returncode == REFUSED:
+        return PrintedPaper(child.stdout, json.loads(last)["pages"])
+    if child.returncode == REFUSED_EXIT:
         raise RenderRefused(json.loads(last)["refused"])
     if child.returncode in (-signal.SIGXCPU, -signal.SIGKILL) or "MemoryError" in last:
         raise RenderRefused("生成 PDF 时超出了时间或内存限制，已停止。请缩短报告后重新报送。")

@@ -16,11 +16,11 @@ from pathlib import Path
 MEMORY_BYTES = 1536 * 1024 * 1024
 PROCESSOR_SECONDS = 120
 STYLE_SHEET = Path(__file__).with_name("print.css")
-REFUSED = 3
+REFUSED_EXIT = 3
 MISSING_GLYPH = re.compile(r'\.notdef glyph rendered .*"(.+)" \(U\+', re.DOTALL)
 
 
-class Refused(Exception):
+class PrinterRefused(Exception):
     """The report cannot be printed; the text is a Chinese sentence."""
 
 
@@ -37,7 +37,7 @@ class MissingGlyphs(logging.Handler):
             self.characters[match[1]] = None
 
 
-def limit() -> None:
+def limit_process() -> None:
     """Let the kernel end a runaway layout instead of the machine."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
     resource.setrlimit(resource.RLIMIT_CPU, (PROCESSOR_SECONDS, PROCESSOR_SECONDS))
@@ -61,8 +61,8 @@ def print_pdf(html: str) -> tuple[bytes, int]:
     from evaluations.publication.printing.fetching import AssetFetcher
 
     if not subsetting_available():
-        raise Refused("没有安装 libharfbuzz-subset0，不能生成 PDF。请系统管理员安装后重试。")
-    justify.install()
+        raise PrinterRefused("没有安装 libharfbuzz-subset0，不能生成 PDF。请系统管理员安装后重试。")
+    justify.install_justification()
     fetcher, fonts, glyphs = AssetFetcher(), FontConfiguration(), MissingGlyphs()
     logging.getLogger("weasyprint").addHandler(glyphs)
     style = CSS(string=STYLE_SHEET.read_text(), font_config=fonts, url_fetcher=fetcher)
@@ -73,13 +73,13 @@ def print_pdf(html: str) -> tuple[bytes, int]:
         target = io.BytesIO()
         document.write_pdf(target, pdf_variant="pdf/ua-1")
     except FatalURLFetchingError as error:
-        raise Refused(f"报告中有不允许载入的外部内容（{error}），已拒绝生成。") from None
+        raise PrinterRefused(f"报告中有不允许载入的外部内容（{error}），已拒绝生成。") from None
     if glyphs.characters:
-        raise Refused(missing(list(glyphs.characters)))
+        raise PrinterRefused(missing_glyphs_message(list(glyphs.characters)))
     return target.getvalue(), len(document.pages)
 
 
-def missing(characters: list[str]) -> str:
+def missing_glyphs_message(characters: list[str]) -> str:
     """The sentence that names characters without a glyph."""
     named = "、".join(f"“{character}”（U+{ord(character):04X}）" for character in characters[:20])
     return f"字体中没有这些字符：{named}。请在报告中换用其他字，或请系统管理员安装含有这些字的字体后重试。"
@@ -87,14 +87,14 @@ def missing(characters: list[str]) -> str:
 
 def main() -> int:
     """Print one report."""
-    limit()
+    limit_process()
     # WeasyPrint warns about itself; what matters is collected above.
     logging.getLogger("weasyprint").propagate = False
     try:
         pdf, pages = print_pdf(sys.stdin.buffer.read().decode())
-    except Refused as refusal:
+    except PrinterRefused as refusal:
         sys.stderr.write("\n" + json.dumps({"refused": str(refusal)}))
-        return REFUSED
+        return REFUSED_EXIT
     sys.stdout.buffer.write(pdf)
     sys.stderr.write("\n" + json.dumps({"pages": pages}))
     return 0

@@ -7,19 +7,19 @@ from django.utils import timezone
 
 from evaluations.audit import events
 from evaluations.models import Publication, Submission
-from evaluations.publication.paper_files import DamagedFile, content, keep
-from evaluations.publication.printing.print_child import Printed, RenderRefused, print_html
-from evaluations.publication.public_part import report_of
+from evaluations.publication.paper_files import DamagedFile, pdf_content, keep_pdf
+from evaluations.publication.printing.print_child import PrintedPaper, RenderRefused, print_html
+from evaluations.publication.public_part import frozen_report
 
 DIGEST_SHOWN = 16
 CHINA = timezone.get_default_timezone
 
 
-def printed(submission: Submission) -> Printed:
+def printed_submission(submission: Submission) -> PrintedPaper:
     """Lay the submission out. Every date comes from the data, none from the clock. Raises RenderRefused."""
     submitted = timezone.localtime(submission.submitted_at, CHINA())
     context = {
-        "report": report_of(submission),
+        "report": frozen_report(submission),
         "stamp": submitted.replace(microsecond=0).isoformat(),
         "signed_on": submitted.date(),
         "digest": submission.sha256[:DIGEST_SHOWN],
@@ -27,9 +27,9 @@ def printed(submission: Submission) -> Printed:
     return print_html(render_to_string("report/print.html", context))
 
 
-def render(submission: Submission) -> bytes:
+def rendered_pdf(submission: Submission) -> bytes:
     """The PDF of a submission. Raises RenderRefused with a Chinese reason."""
-    return printed(submission).pdf
+    return printed_submission(submission).pdf
 
 
 def render_publication(payload: dict) -> None:
@@ -38,12 +38,12 @@ def render_publication(payload: dict) -> None:
     Safe to repeat: a file that is whole is left alone. Raises RenderRefused, or OSError when the disk is full.
     """
     publication = waiting(payload["submission"])
-    if publication.file and intact(publication):
+    if publication.file and paper_intact(publication):
         return
-    result = printed(publication.submission)
-    name, digest = keep(result.pdf)
+    result = printed_submission(publication.submission)
+    name, digest = keep_pdf(result.pdf)
     with transaction.atomic():
-        record(publication, name, digest, result)
+        record_paper(publication, name, digest, result)
 
 
 def waiting(submission: int) -> Publication:
@@ -55,23 +55,23 @@ def waiting(submission: int) -> Publication:
         raise RenderRefused("要生成的报告已不存在，此任务可以忽略。") from None
 
 
-def intact(publication: Publication) -> bool:
+def paper_intact(publication: Publication) -> bool:
     """Whether the stored file is still what was recorded."""
     try:
-        content(publication.file, publication.sha256)
+        pdf_content(publication.file, publication.sha256)
     except DamagedFile:
         return False
     return True
 
 
-def record(publication: Publication, name: str, digest: str, result: Printed) -> None:
+def record_paper(publication: Publication, name: str, digest: str, result: PrintedPaper) -> None:
     """Write the file into the row; `preparing` becomes `ready`, any other state stays what it is.
 
     A file that replaces a lost one with other bytes is an event: the paper of record has changed.
     """
     if publication.sha256 not in ("", digest):
         detail = {"state": publication.state, "old": publication.sha256, "new": digest}
-        events.record("replace_paper", user=None, object=publication, detail=detail)
+        events.record_event("replace_paper", user=None, object=publication, detail=detail)
     rows = Publication.objects.filter(pk=publication.pk)
     rows.update(file=name, sha256=digest, size=len(result.pdf), pages=result.pages, rendered_at=timezone.now())
     rows.filter(state=Publication.State.PREPARING).update(state=Publication.State.READY)

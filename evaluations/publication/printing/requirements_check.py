@@ -4,7 +4,7 @@ from ctypes.util import find_library
 
 from django.core.checks import Error, register
 
-HINT = "apt-get install libharfbuzz-subset0"
+INSTALL_HINT = "apt-get install libharfbuzz-subset0"
 
 
 @register
@@ -12,4 +12,4 @@ def printing_possible(app_configs, **kwargs) -> list[Error]:
     """An error that names the missing package; the printer itself refuses to work without it, too."""
     if find_library("harfbuzz-subset"):
         return []
-    return [Error("缺少系统库 libharfbuzz-subset，不能生成 PDF。", hint=HINT, id="publication.E001")]
+    return [Error("缺少系统库 libharfbuzz-subset，不能生成 PDF。", hint=INSTALL_HINT, id="publication.E001")]

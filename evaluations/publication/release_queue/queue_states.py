@@ -10,10 +10,10 @@ from evaluations.models import Job, Publication
 from evaluations.publication.printing.print_child import RenderRefused
 from evaluations.workflow.guards_and_effects import render_key
 
-State = Publication.State
-ROLES = (Role.PUBLISHER, Role.BUREAU_ADMIN)
-KIND = "render"
-TABS = {
+DeskState = Publication.State
+DESK_ROLES = (Role.PUBLISHER, Role.BUREAU_ADMIN)
+RENDER_KIND = "render"
+DESK_TABS = {
     "ready": "待公开",
     "live": "已公开",
     "preparing": "生成中",
@@ -23,7 +23,7 @@ TABS = {
 
 
 @dataclass(frozen=True)
-class Line:
+class DeskLine:
     """One publication with a note on its job in words; `failed` offers a retry."""
 
     publication: Publication
@@ -31,63 +31,63 @@ class Line:
     failed: bool = False
 
 
-def within_reach(user) -> QuerySet[Publication]:
+def publications_in_reach(user) -> QuerySet[Publication]:
     """Publications of the counties where the user works for the portal or runs the bureau."""
-    rows = Publication.objects.filter(department__county__in=counties_of(user, *ROLES))
+    rows = Publication.objects.filter(department__county__in=counties_of(user, *DESK_ROLES))
     return rows.select_related("department", "submission__decision", "submission__evaluation")
 
 
-def tab_of(user, tab: str) -> QuerySet[Publication]:
+def publications_under_tab(user, tab: str) -> QuerySet[Publication]:
     """The publications under one tab."""
-    rows, failed = within_reach(user), failed_submissions()
+    rows, failed = publications_in_reach(user), failed_submissions()
     if tab == "failed":
-        return rows.filter(state=State.PREPARING, submission__in=failed)
+        return rows.filter(state=DeskState.PREPARING, submission__in=failed)
     if tab == "preparing":
-        return rows.filter(state=State.PREPARING).exclude(submission__in=failed)
+        return rows.filter(state=DeskState.PREPARING).exclude(submission__in=failed)
     if tab == "withdrawn":
-        return rows.filter(state__in=(State.WITHDRAWN, State.SUPERSEDED))
+        return rows.filter(state__in=(DeskState.WITHDRAWN, DeskState.SUPERSEDED))
     return rows.filter(state=tab)
 
 
 def failed_submissions() -> list[int]:
     """Submissions whose PDF could not be made."""
-    failed = Job.objects.filter(kind=KIND, state=Job.State.FAILED)
+    failed = Job.objects.filter(kind=RENDER_KIND, state=Job.State.FAILED)
     return list(failed.values_list("payload__submission", flat=True))
 
 
-def counts(user) -> dict[str, int]:
+def desk_counts(user) -> dict[str, int]:
     """How many publications lie under each tab."""
-    rows = within_reach(user).order_by()
+    rows = publications_in_reach(user).order_by()
     number = dict(rows.values_list("state").annotate(Count("pk")))
-    failed = tab_of(user, "failed").count()
+    failed = publications_under_tab(user, "failed").count()
     return {
-        "ready": number.get(State.READY, 0),
-        "live": number.get(State.LIVE, 0),
-        "preparing": number.get(State.PREPARING, 0) - failed,
+        "ready": number.get(DeskState.READY, 0),
+        "live": number.get(DeskState.LIVE, 0),
+        "preparing": number.get(DeskState.PREPARING, 0) - failed,
         "failed": failed,
-        "withdrawn": number.get(State.WITHDRAWN, 0) + number.get(State.SUPERSEDED, 0),
+        "withdrawn": number.get(DeskState.WITHDRAWN, 0) + number.get(DeskState.SUPERSEDED, 0),
     }
 
 
-def lines(publications: list[Publication]) -> list[Line]:
+def desk_lines(publications: list[Publication]) -> list[DeskLine]:
     """Publications with their states in words, with two queries for all of them."""
     keys = [render_key(one.submission_id) for one in publications]
     jobs = {job.key: job for job in Job.objects.filter(key__in=keys)}
-    waiting = list(Job.objects.filter(kind=KIND, state=Job.State.QUEUED).order_by("pk").values_list("pk", flat=True))
-    return [line(one, jobs.get(key), waiting) for one, key in zip(publications, keys, strict=True)]
+    waiting = list(Job.objects.filter(kind=RENDER_KIND, state=Job.State.QUEUED).order_by("pk").values_list("pk", flat=True))
+    return [desk_line(one, jobs.get(key), waiting) for one, key in zip(publications, keys, strict=True)]
 
 
-def line(publication: Publication, job: Job | None, waiting: list[int]) -> Line:
+def desk_line(publication: Publication, job: Job | None, waiting: list[int]) -> DeskLine:
     """One publication in words."""
-    if publication.state != State.PREPARING:
-        return Line(publication)
+    if publication.state != DeskState.PREPARING:
+        return DeskLine(publication)
     if job is None:
-        return Line(publication, "没有生成任务，请重试", failed=True)
+        return DeskLine(publication, "没有生成任务，请重试", failed=True)
     if job.state == Job.State.FAILED:
-        return Line(publication, reason(job), failed=True)
+        return DeskLine(publication, reason(job), failed=True)
     if job.state == Job.State.QUEUED:
-        return Line(publication, queued(job, waiting))
-    return Line(publication, "正在生成，一般不超过一分钟")
+        return DeskLine(publication, queued(job, waiting))
+    return DeskLine(publication, "正在生成，一般不超过一分钟")
 
 
 def queued(job: Job, waiting: list[int]) -> str:

@@ -6,8 +6,8 @@ from evaluations.publication.release_queue import views
 
 app_name = "release_queue"
 urlpatterns = [
-    path("", views.queue, name="queue"),
-    path("<int:pk>/", views.detail, name="detail"),
-    path("<int:pk>/pdf/", views.pdf, name="pdf"),
-    path("<int:pk>/act/<slug:action>/", views.act, name="act"),
+    path("", views.publication_queue, name="queue"),
+    path("<int:pk>/", views.publication_page, name="detail"),
+    path("<int:pk>/pdf/", views.publication_pdf, name="pdf"),
+    path("<int:pk>/act/<slug:action>/", views.act_on_publication, name="act"),
 ]

@@ -9,25 +9,32 @@ from django.utils.http import urlencode
 
 from departments.models import User
 from evaluations.checks.registry import Finding
-from evaluations.comparison.document_lines import Change, lines
-from evaluations.comparison.places import ROW_KINDS, WHOLE, Place, place, places, row_anchors
-from evaluations.comparison.text_pieces import Piece, pieces
+from evaluations.comparison.document_lines import DocumentChange, document_lines
+from evaluations.comparison.places import (
+    ROW_KINDS,
+    WHOLE_SECTION,
+    CommentPlace,
+    comment_place,
+    comment_places,
+    row_anchors,
+)
+from evaluations.comparison.text_pieces import TextPiece, text_pieces
 from evaluations.drafts.facts_of_draft import parsed_scheme
 from evaluations.facts.document import Facts
 from evaluations.models import Comment, Reply, Submission
-from evaluations.schemes.scheme import Scheme, Section
+from evaluations.schemes.scheme import ScoringScheme, Section
 from evaluations.scoring.assessing import Assessment, IndicatorResult
 from evaluations.submissions import freezing
-from evaluations.workflow.outstanding_comments import as_reason
+from evaluations.workflow.outstanding_comments import comments_as_reason
 
 
 @dataclass(frozen=True)
-class Thread:
+class CommentThread:
     """One comment with its place in words and (field, pieces) of what was changed there since it was made."""
 
     comment: Comment
     where: str
-    changed: list[tuple[str, list[Piece]]]
+    changed: list[tuple[str, list[TextPiece]]]
     own: bool
 
     @property
@@ -37,12 +44,12 @@ class Thread:
 
 
 @dataclass(frozen=True)
-class Field:
+class CommentedField:
     """One place of a section with what was filed there and what is said about it."""
 
-    place: Place
+    place: CommentPlace
     read: list[tuple[str, str]]
-    threads: list[Thread]
+    threads: list[CommentThread]
 
 
 class Discussion:
@@ -52,7 +59,7 @@ class Discussion:
         self.submission, self.user = submission, user
 
     @cached_property
-    def scheme(self) -> Scheme:
+    def scheme(self) -> ScoringScheme:
         """The form under which it was filed."""
         return parsed_scheme(self.submission.scheme)
 
@@ -62,7 +69,7 @@ class Discussion:
         return freezing.facts_of(self.submission)
 
     @cached_property
-    def threads(self) -> list[Thread]:
+    def threads(self) -> list[CommentThread]:
         """All comments up to this submission: first what waits for a word, then drafts, closed ones last."""
         replies = Prefetch("replies", Reply.objects.select_related("author"))
         made = Comment.objects.filter(
@@ -72,27 +79,27 @@ class Discussion:
         found = [self._thread(row) for row in rows.prefetch_related(replies)]
         return sorted(found, key=lambda one: (not one.comment.open, one.comment.draft))
 
-    def _thread(self, row: Comment) -> Thread:
+    def _thread(self, row: Comment) -> CommentThread:
         section = self.scheme.section(row.section)
         at = self._place(section, row.anchor)
         where = f"{self._label(section)} · {at.label}" if row.anchor else self._label(section)
-        changed = [(change.label, pieces(change.old, change.new)) for change in at.of(self._since(row.submission_id))]
-        return Thread(row, where, changed, row.author_id == self.user.pk)
+        changed = [(change.label, text_pieces(change.old, change.new)) for change in at.of(self._since(row.submission_id))]
+        return CommentThread(row, where, changed, row.author_id == self.user.pk)
 
-    def _place(self, section: Section, anchor: str) -> Place:
-        return places(self.scheme, section, self.facts)[0] if anchor == WHOLE else place(
+    def _place(self, section: Section, anchor: str) -> CommentPlace:
+        return comment_places(self.scheme, section, self.facts)[0] if anchor == WHOLE_SECTION else comment_place(
             self.scheme, section, anchor, self.facts.year
         )  # fmt: skip
 
-    def _since(self, made_on: int) -> list[Change]:
+    def _since(self, made_on: int) -> list[DocumentChange]:
         """What differs between the submission that was commented on and this one."""
         if made_on not in self._changes:
             old = Submission.objects.select_related("scheme").get(pk=made_on)
-            self._changes[made_on] = freezing.changes(old, self.submission)
+            self._changes[made_on] = freezing.submission_changes(old, self.submission)
         return self._changes[made_on]
 
     @cached_property
-    def _changes(self) -> dict[int, list[Change]]:
+    def _changes(self) -> dict[int, list[DocumentChange]]:
         return {self.submission.pk: []}
 
     def _label(self, section: Section) -> str:
@@ -107,7 +114,7 @@ class Discussion:
     @property
     def reason(self) -> str:
         """The reason that a return would have if none is written."""
-        return as_reason(self.submission.evaluation)
+        return comments_as_reason(self.submission.evaluation)
 
     def scores(self, assessment: Assessment) -> list[tuple[IndicatorResult, str]]:
         """Each indicator with the address where it is commented on; "" where the form has no place for it."""
@@ -123,23 +130,23 @@ class Discussion:
         page = reverse("review:section", args=[self.submission.pk, section])
         return f"{page}?{urlencode({'at': anchor})}#comment-form"
 
-    def fields(self, section: Section) -> list[Field]:
+    def fields(self, section: Section) -> list[CommentedField]:
         """Every place of a section, the whole section first; a row that is gone stands last, with its comments."""
-        document = lines(self.scheme, self.facts, self.submission.result)
+        document = document_lines(self.scheme, self.facts, self.submission.result)
         own = [thread for thread in self.threads if thread.comment.section == section.code]
-        found = places(self.scheme, section, self.facts)
+        found = comment_places(self.scheme, section, self.facts)
         known = {one.anchor for one in found}
         gone = dict.fromkeys(thread.comment.anchor for thread in own if thread.comment.anchor not in known)
-        found += [place(self.scheme, section, anchor, self.facts.year) for anchor in gone]
+        found += [comment_place(self.scheme, section, anchor, self.facts.year) for anchor in gone]
         return [
-            Field(one, one.read(document) if one.anchor else [], [t for t in own if t.comment.anchor == one.anchor])
+            CommentedField(one, one.read(document) if one.anchor else [], [t for t in own if t.comment.anchor == one.anchor])
             for one in found
         ]
 
     def anchor_of(self, section: Section, finding: Finding) -> str:
         """The place in this section that a finding is about; the whole section where it names none of it."""
         anchor = self._named(finding)
-        return anchor if anchor in {one.anchor for one in places(self.scheme, section, self.facts)} else WHOLE
+        return anchor if anchor in {one.anchor for one in comment_places(self.scheme, section, self.facts)} else WHOLE_SECTION
 
     def _named(self, finding: Finding) -> str:
         name = finding.field or ""
@@ -157,4 +164,4 @@ class Discussion:
         number = rest.partition(".")[0]
         kind = next((kind for kind, key in ROW_KINDS.items() if key == collection), "")
         rows = row_anchors(kind, self.facts) if kind else []
-        return rows[int(number)] if number.isdecimal() and int(number) < len(rows) else WHOLE
+        return rows[int(number)] if number.isdecimal() and int(number) < len(rows) else WHOLE_SECTION

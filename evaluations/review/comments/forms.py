@@ -3,10 +3,10 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
-from evaluations.language.bounded_texts import TextError, clean_text
+from evaluations.language.bounded_texts import TextError, clean_typed_text
 from evaluations.models import Comment
 from evaluations.models.comment import LONGEST_COMMENT
-from evaluations.review.comments.phrases import PHRASES
+from evaluations.review.comments.phrases import REVIEWER_PHRASES
 
 
 class CommentForm(forms.Form):
@@ -21,7 +21,7 @@ class CommentForm(forms.Form):
     )
     phrase = forms.ChoiceField(
         label="常用语（可不选）",
-        choices=[("", "不用常用语"), *((phrase, phrase) for phrase in PHRASES)],
+        choices=[("", "不用常用语"), *((phrase, phrase) for phrase in REVIEWER_PHRASES)],
         required=False,
         widget=forms.Select(attrs={"class": "form-select"}),
     )
@@ -39,7 +39,7 @@ class CommentForm(forms.Form):
         cleaned = super().clean()
         joined = "\n".join(filter(None, (cleaned.get("phrase", ""), cleaned.get("body", "").strip())))
         try:
-            cleaned["body"] = clean_text(joined, limit=LONGEST_COMMENT).strip()
+            cleaned["body"] = clean_typed_text(joined, limit=LONGEST_COMMENT).strip()
         except TextError as error:
             raise ValidationError({"body": str(error)}) from error
         if not cleaned["body"]:

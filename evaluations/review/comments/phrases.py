@@ -1,6 +1,6 @@
 """What reviewers write again and again, ready to be chosen; the most common faults of real reports first."""
 
-PHRASES = (
+REVIEWER_PHRASES = (
     "此处数据与附件2不一致，请核对后统一。",
     "合计数与明细相加不符，请核对。",
     "请核对金额单位是否为万元。",

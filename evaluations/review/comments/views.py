@@ -5,27 +5,27 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from departments.access import allow, reads, writes
+from departments.access import allow_roles, reads_only, writes_only
 from departments.models import User
 from departments.roles import Role
-from evaluations.audit.refusals import Conflict, Refused
+from evaluations.audit.refusals import Conflict, ActRefused
 from evaluations.comments import writing
 from evaluations.language.small_numbers import small_number
 from evaluations.models import Comment, Submission
 from evaluations.review.comments.discussion import Discussion
 from evaluations.review.comments.forms import CommentForm
-from evaluations.review.desk.report_page import Reading
-from evaluations.review.desk.views import REVIEWERS, conflict_page, find, may_decide
+from evaluations.review.desk.report_page import ReviewReading
+from evaluations.review.desk.views import REVIEWER_ROLES, conflict_page, own_submission, may_decide
 
-KEPT = "您的意见没有保存"
-UNDONE = "您的办理没有生效"
+COMMENT_UNSAVED = "您的意见没有保存"
+JUDGEMENT_UNDONE = "您的办理没有生效"
 
 
-@allow(*REVIEWERS)
-@reads
-def section(request: HttpRequest, pk: int, section: str) -> HttpResponse:
+@allow_roles(*REVIEWER_ROLES)
+@reads_only
+def review_section_page(request: HttpRequest, pk: int, section: str) -> HttpResponse:
     """Every field of a part as it was filed; `at` opens the form there, `edit` over a draft of one's own."""
-    submission = find(request, pk)
+    submission = own_submission(request, pk)
     form = None
     if "edit" in request.GET:
         row = _comment(submission, small_number(request.GET["edit"]))
@@ -34,7 +34,7 @@ def section(request: HttpRequest, pk: int, section: str) -> HttpResponse:
         form = _empty(section, request.GET["at"], "")
     elif "finding" in request.GET:
         form = _from_finding(submission, section, small_number(request.GET["finding"]), request.user)
-    return section_page(request, submission, section, form)
+    return show_section_fields(request, submission, section, form)
 
 
 def _empty(section: str, anchor: str, body: str) -> CommentForm:
@@ -44,7 +44,7 @@ def _empty(section: str, anchor: str, body: str) -> CommentForm:
 
 def _from_finding(submission: Submission, section: str, number: int, user: User) -> CommentForm | None:
     """The form where a finding stands, with its words to begin with; None for a number that fits none."""
-    found = Reading(submission).remarks
+    found = ReviewReading(submission).remarks
     if not 0 <= number < len(found):
         return None
     finding = found[number].finding
@@ -54,7 +54,7 @@ def _from_finding(submission: Submission, section: str, number: int, user: User)
     return _empty(section, discussion.anchor_of(parts[section], finding), words) if section in parts else None
 
 
-def section_page(request: HttpRequest, submission: Submission, code: str, form: CommentForm | None,
+def show_section_fields(request: HttpRequest, submission: Submission, code: str, form: CommentForm | None,
                  status: int = 200) -> HttpResponse:  # fmt: skip
     """The page of one part; the form stands at its place, where the person may comment now."""
     discussion = Discussion(submission, request.user)
@@ -77,22 +77,22 @@ def section_page(request: HttpRequest, submission: Submission, code: str, form: 
     return render(request, "review/comments/section.html", context, status=status)
 
 
-@allow(Role.REVIEWER)
-@writes
-def comment(request: HttpRequest, pk: int) -> HttpResponse:
+@allow_roles(Role.REVIEWER)
+@writes_only
+def draft_comment(request: HttpRequest, pk: int) -> HttpResponse:
     """Draft a comment, or change an own draft (`edit`); what was typed comes back whatever goes wrong."""
-    submission = find(request, pk, Role.REVIEWER)
+    submission = own_submission(request, pk, Role.REVIEWER)
     form = CommentForm(request.POST)
     if not form.is_valid():
-        return section_page(request, submission, _part(submission, request.POST.get("section", "")), form, status=422)
+        return show_section_fields(request, submission, _part(submission, request.POST.get("section", "")), form, status=422)
     given = form.cleaned_data
     try:
         row = _written(request, submission, given)
     except Conflict as conflict:
-        return conflict_page(request, pk, given["body"], conflict, KEPT)
-    except Refused as refused:
+        return conflict_page(request, pk, given["body"], conflict, COMMENT_UNSAVED)
+    except ActRefused as refused:
         form.add_error("body", refused.message)
-        return section_page(request, submission, _part(submission, given["section"]), form, status=refused.status_code)
+        return show_section_fields(request, submission, _part(submission, given["section"]), form, status=refused.status_code)
     messages.success(request, "意见已保存。作出结论后才转给单位，在此之前可以修改、删除。")
     return redirect(reverse("review:section", args=[pk, row.section]) + f"#comment-{row.pk}")
 
@@ -107,31 +107,31 @@ def _written(request: HttpRequest, submission: Submission, given: dict) -> Comme
     """The comment as it stands after the press."""
     what = {"level": given["level"], "body": given["body"], "request": request}
     if "edit" not in request.POST:
-        return writing.comment(submission, request.user, section=given["section"], anchor=given["anchor"], **what)
+        return writing.create_comment(submission, request.user, section=given["section"], anchor=given["anchor"], **what)
     row = _comment(submission, small_number(request.POST["edit"]))
-    writing.edit(row, request.user, version=given["version"] or 0, **what)
+    writing.edit_comment(row, request.user, version=given["version"] or 0, **what)
     return row
 
 
-@allow(Role.REVIEWER)
-@writes
-def judge(request: HttpRequest, pk: int, comment: int, action: str) -> HttpResponse:
+@allow_roles(Role.REVIEWER)
+@writes_only
+def judge_comment(request: HttpRequest, pk: int, comment: int, action: str) -> HttpResponse:
     """Close a comment, ask again, or take an own draft back."""
-    submission = find(request, pk, Role.REVIEWER)
+    submission = own_submission(request, pk, Role.REVIEWER)
     row = _comment(submission, comment)
     given = {"version": small_number(request.POST.get("version", "")), "request": request}
     text = request.POST.get("text", "")
     try:
         if action == "close":
-            writing.close(row, request.user, **given)
+            writing.close_comment(row, request.user, **given)
         elif action == "reopen":
-            writing.reopen(row, request.user, text=text, **given)
+            writing.reopen_comment(row, request.user, text=text, **given)
         elif action == "delete":
-            writing.delete(row, request.user, **given)
+            writing.delete_comment(row, request.user, **given)
         else:
             raise Http404
-    except Refused as refused:
-        return conflict_page(request, pk, text, refused, UNDONE)
+    except ActRefused as refused:
+        return conflict_page(request, pk, text, refused, JUDGEMENT_UNDONE)
     done = {"close": "意见已关闭。", "reopen": "意见已重新打开，退回时一并转给单位。", "delete": "意见已删除。"}
     messages.success(request, done[action])
     return redirect(reverse("review:detail", args=[pk]) + "#comments")

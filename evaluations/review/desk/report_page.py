@@ -3,17 +3,17 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from evaluations.checks.registry import LEVELS, Finding
-from evaluations.comparison.text_pieces import Piece, pieces
+from evaluations.checks.registry import LEVEL_LABELS, Finding
+from evaluations.comparison.text_pieces import TextPiece, text_pieces
 from evaluations.drafts.facts_of_draft import parsed_scheme
 from evaluations.models import Decision, Submission
-from evaluations.report import Report, compose
+from evaluations.report import Report, compose_report
 from evaluations.submissions import freezing
-from evaluations.submissions.evidence_list import grouped
+from evaluations.submissions.evidence_list import frozen_evidence_by_place
 
 
 @dataclass(frozen=True)
-class Remark:
+class ExplainedFinding:
     """A finding, with what the department says about it."""
 
     finding: Finding
@@ -22,10 +22,10 @@ class Remark:
     @property
     def label(self) -> str:
         """The level in a word."""
-        return LEVELS[self.finding.level]
+        return LEVEL_LABELS[self.finding.level]
 
 
-class Reading:
+class ReviewReading:
     """One submission as read: the report, its scores, findings, what changed, and what was said before."""
 
     def __init__(self, submission: Submission):
@@ -40,20 +40,20 @@ class Reading:
     def report(self) -> Report:
         """The same report that the public page and the PDF show."""
         facts = freezing.facts_of(self.submission)
-        return compose(facts, parsed_scheme(self.submission.scheme), self.assessment)
+        return compose_report(facts, parsed_scheme(self.submission.scheme), self.assessment)
 
     @cached_property
-    def remarks(self) -> list[Remark]:
+    def remarks(self) -> list[ExplainedFinding]:
         """Findings in the order of their weight."""
         facts = freezing.facts_of(self.submission)
-        found = sorted(freezing.findings_of(self.submission), key=lambda finding: list(LEVELS).index(finding.level))
-        return [Remark(finding, finding.explained_by(facts)) for finding in found]
+        found = sorted(freezing.findings_of(self.submission), key=lambda finding: list(LEVEL_LABELS).index(finding.level))
+        return [ExplainedFinding(finding, finding.explained_by(facts)) for finding in found]
 
     @cached_property
     def evidence(self):
         """(place, files) that were handed in; what the submission before did not have is marked as new."""
         before = {item["sha256"] for item in self.earlier.evidence or ()} if self.earlier else None
-        shelves = grouped(self.submission)
+        shelves = frozen_evidence_by_place(self.submission)
         for item in (item for _, items in shelves for item in items):
             item["new"] = before is not None and item["sha256"] not in before
         return shelves
@@ -92,7 +92,7 @@ class Reading:
         return self.history[0][1]
 
     @cached_property
-    def changes(self) -> list[tuple[str, str, list[Piece]]]:
+    def changes(self) -> list[tuple[str, str, list[TextPiece]]]:
         """(where, label, pieces) of whatever differs from the submission before; empty for the first."""
-        found = freezing.changes(self.earlier, self.submission) if self.earlier else []
-        return [(change.where, change.label, pieces(change.old, change.new)) for change in found]
+        found = freezing.submission_changes(self.earlier, self.submission) if self.earlier else []
+        return [(change.where, change.label, text_pieces(change.old, change.new)) for change in found]

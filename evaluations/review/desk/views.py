@@ -7,116 +7,123 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from departments.access import allow, counties_of, holds, reads, writes
+from departments.access import allow_roles, counties_of, holds_role, reads_only, writes_only
 from departments.models import User
 from departments.roles import Role
 from evaluations.audit import review_begun
-from evaluations.audit.refusals import Conflict, Refused
-from evaluations.comparison.side_by_side import contrast
-from evaluations.evidence.sending import download
+from evaluations.audit.refusals import Conflict, ActRefused
+from evaluations.comparison.side_by_side import contrast_by_place
+from evaluations.evidence.sending import evidence_response
 from evaluations.models import Cycle, Submission
 from evaluations.review.comments.discussion import Discussion
-from evaluations.review.desk.report_page import Reading
+from evaluations.review.desk.report_page import ReviewReading
 from evaluations.review.forms import DecisionForm, QueueFilter
-from evaluations.review.queue.queue_rows import TABS, counts, listed, next_waiting, obligations, rows
+from evaluations.review.queue.queue_rows import (
+    QUEUE_TABS,
+    queue_counts,
+    tab_obligations,
+    next_waiting,
+    queue_obligations,
+    queue_rows,
+)
 from evaluations.submissions import freezing
-from evaluations.submissions.evidence_list import item_of
+from evaluations.submissions.evidence_list import frozen_evidence_item
 from evaluations.workflow import acting
 from evaluations.workflow.guards_and_effects import current_submission
-from evaluations.workflow.outstanding_comments import as_reason
+from evaluations.workflow.outstanding_comments import comments_as_reason
 
-REVIEWERS = (Role.REVIEWER, Role.BUREAU_ADMIN)
-PAGE = 50
+REVIEWER_ROLES = (Role.REVIEWER, Role.BUREAU_ADMIN)
+QUEUE_ROWS_A_PAGE = 50
 UNDECIDED = "您的结论没有生效"
-DONE = {"approve": "已审核通过", "return": "已退回修改，意见已转给单位"}
+DECISION_DONE = {"approve": "已审核通过", "return": "已退回修改，意见已转给单位"}
 
 
-@allow(*REVIEWERS)
-@reads
-def queue(request: HttpRequest) -> HttpResponse:
+@allow_roles(*REVIEWER_ROLES)
+@reads_only
+def review_queue(request: HttpRequest) -> HttpResponse:
     """What waits for a decision in the reviewer's county, and where everything else is."""
-    counties = counties_of(request.user, *REVIEWERS)
+    counties = counties_of(request.user, *REVIEWER_ROLES)
     years = Cycle.objects.filter(county__in=counties).order_by("-year").values_list("year", flat=True).distinct()
     chosen = QueueFilter(request.GET, years)
-    owed = obligations(counties, **chosen.narrowing)
-    page = Paginator(listed(owed, chosen.tab_code), PAGE).get_page(request.GET.get("page"))
-    numbers = counts(owed)
+    owed = queue_obligations(counties, **chosen.narrowing)
+    page = Paginator(tab_obligations(owed, chosen.tab_code), QUEUE_ROWS_A_PAGE).get_page(request.GET.get("page"))
+    numbers = queue_counts(owed)
     context = {
         "filter": chosen,
         "tab": chosen.tab_code,
-        "tabs": [(code, label, numbers[code]) for code, (label, _) in TABS.items()],
+        "tabs": [(code, label, numbers[code]) for code, (label, _) in QUEUE_TABS.items()],
         "page": page,
-        "rows": rows(page, chosen.tab_code),
+        "rows": queue_rows(page, chosen.tab_code),
         "narrowed": any(chosen.narrowing.values()),
     }
     return render(request, "review/queue/queue.html", context)
 
 
-@allow(*REVIEWERS)
-@reads
-def detail(request: HttpRequest, pk: int) -> HttpResponse:
+@allow_roles(*REVIEWER_ROLES)
+@reads_only
+def review_page(request: HttpRequest, pk: int) -> HttpResponse:
     """The report as the public will see it, beside its scores, findings and history."""
-    submission = find(request, pk)
-    if Reading(submission).newest == submission and holds(request.user, Role.REVIEWER):
-        review_begun.begin(submission, request.user, request)
-    return page_of(request, submission, DecisionForm.for_reading(submission))
+    submission = own_submission(request, pk)
+    if ReviewReading(submission).newest == submission and holds_role(request.user, Role.REVIEWER):
+        review_begun.begin_review(submission, request.user, request)
+    return show_submission(request, submission, DecisionForm.for_reading(submission))
 
 
-@allow(*REVIEWERS)
-@reads
-def differences(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+@allow_roles(*REVIEWER_ROLES)
+@reads_only
+def submission_differences(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """What this submission says differently from an earlier one of the same report."""
-    submission = find(request, pk)
+    submission = own_submission(request, pk)
     earlier = get_object_or_404(submission.evaluation.submissions.select_related("scheme"), number=number)
-    found = freezing.changes(earlier, submission)
+    found = freezing.submission_changes(earlier, submission)
     names = {"old_name": f"第 {number} 次报送", "new_name": f"第 {submission.number} 次报送"}
-    context = {"submission": submission, "places": contrast(found), "count": len(found)}
+    context = {"submission": submission, "places": contrast_by_place(found), "count": len(found)}
     return render(request, "review/desk/differences.html", context | names)
 
 
-@allow(*REVIEWERS)
-@reads
-def evidence(request: HttpRequest, pk: int, file: UUID) -> HttpResponse:
+@allow_roles(*REVIEWER_ROLES)
+@reads_only
+def submitted_evidence(request: HttpRequest, pk: int, file: UUID) -> HttpResponse:
     """One file of the evidence that was handed in with this submission."""
-    item = item_of([find(request, pk)], str(file))
+    item = frozen_evidence_item([own_submission(request, pk)], str(file))
     if item is None:
         raise Http404
-    return download(request, **{name: item[name] for name in ("file", "sha256", "name", "kind")})
+    return evidence_response(request, **{name: item[name] for name in ("file", "sha256", "name", "kind")})
 
 
-@allow(Role.REVIEWER)
-@writes
-def decide(request: HttpRequest, pk: int) -> HttpResponse:
+@allow_roles(Role.REVIEWER)
+@writes_only
+def decide_submission(request: HttpRequest, pk: int) -> HttpResponse:
     """Approve or return what was read; then go to the report that has waited longest."""
-    submission = find(request, pk)
-    form = DecisionForm(request.POST, own_reason=as_reason(submission.evaluation))
+    submission = own_submission(request, pk)
+    form = DecisionForm(request.POST, own_reason=comments_as_reason(submission.evaluation))
     if not form.is_valid():
-        return page_of(request, submission, form, status=422)
+        return show_submission(request, submission, form, status=422)
     try:
-        acting.act(submission.evaluation, user=request.user, request=request, **form.cleaned_data)
+        acting.perform_act(submission.evaluation, user=request.user, request=request, **form.cleaned_data)
     except Conflict as conflict:
         return conflict_page(request, pk, form.cleaned_data["reason"], conflict, UNDECIDED)
-    except Refused as refused:
+    except ActRefused as refused:
         form.add_error("reason", refused.message)
-        return page_of(request, submission, form, status=refused.status_code)
-    messages.success(request, f"{submission.evaluation}：{DONE[form.cleaned_data['action']]}。")
-    following = next_waiting(counties_of(request.user, *REVIEWERS))
+        return show_submission(request, submission, form, status=refused.status_code)
+    messages.success(request, f"{submission.evaluation}：{DECISION_DONE[form.cleaned_data['action']]}。")
+    following = next_waiting(counties_of(request.user, *REVIEWER_ROLES))
     return redirect("review:detail", following.pk) if following else redirect("review:queue")
 
 
-def find(request: HttpRequest, pk: int, *roles: str) -> Submission:
+def own_submission(request: HttpRequest, pk: int, *roles: str) -> Submission:
     """The submission, if it belongs to a county of this reviewer; otherwise 404, which tells nothing."""
-    counties = counties_of(request.user, *(roles or REVIEWERS))
+    counties = counties_of(request.user, *(roles or REVIEWER_ROLES))
     mine = Submission.objects.filter(evaluation__obligation__cycle__county__in=counties)
     related = ("scheme", "submitted_by", "evaluation__obligation__cycle", "evaluation__obligation__department")
     return get_object_or_404(mine.select_related(*related), pk=pk)
 
 
-def page_of(request: HttpRequest, submission: Submission, form: DecisionForm, status: int = 200) -> HttpResponse:
+def show_submission(request: HttpRequest, submission: Submission, form: DecisionForm, status: int = 200) -> HttpResponse:
     """The page of one submission; buttons only where the workflow would accept them."""
-    reading = Reading(submission)
-    possible = acting.available(submission.evaluation, request.user) if reading.newest == submission else ()
-    offered = [transition for transition in possible if transition.action in DONE]
+    reading = ReviewReading(submission)
+    possible = acting.available_acts(submission.evaluation, request.user) if reading.newest == submission else ()
+    offered = [transition for transition in possible if transition.action in DECISION_DONE]
     context = {
         "reading": reading,
         "submission": submission,
@@ -131,16 +138,16 @@ def page_of(request: HttpRequest, submission: Submission, form: DecisionForm, st
 
 def may_decide(user: User, submission: Submission) -> bool:
     """Whether this is the submission under review, and the person one who reviews it."""
-    acts = {transition.action for transition in acting.available(submission.evaluation, user)}
+    acts = {transition.action for transition in acting.available_acts(submission.evaluation, user)}
     return "return" in acts and current_submission(submission.evaluation) == submission
 
 
-def conflict_page(request: HttpRequest, pk: int, typed: str, conflict: Refused, heading: str) -> HttpResponse:
+def conflict_page(request: HttpRequest, pk: int, typed: str, conflict: ActRefused, heading: str) -> HttpResponse:
     """What happened in the meantime; what was typed stays to be copied."""
-    submission = find(request, pk)
+    submission = own_submission(request, pk)
     context = {
         "submission": submission,
-        "reading": Reading(submission),
+        "reading": ReviewReading(submission),
         "reason": typed,
         "heading": heading,
         "message": conflict.message,

@@ -9,26 +9,26 @@ from django.utils import timezone
 from departments.models import County
 from evaluations.models import Obligation, Publication, Status, Submission
 
-WAITING, RETURNED, PASSED, MISSING = "waiting", "returned", "passed", "missing"
-STATUS = "evaluation__status"
+WAITING_TAB, RETURNED_TAB, PASSED_TAB, MISSING_TAB = "waiting", "returned", "passed", "missing"
+EVALUATION_STATUS = "evaluation__status"
 # While a published report is being corrected, its public version stays: it has been filed and has passed.
 ON_SHOW = Publication.objects.filter(
     department=OuterRef("department"), year=OuterRef("cycle__year"), state=Publication.State.LIVE
 )
-UNFILED = Q(**{f"{STATUS}__in": [Status.DRAFT, Status.AWAITING_SIGNATURE]})
-TABS = {
-    WAITING: ("待审核", Q(**{STATUS: Status.SUBMITTED})),
-    RETURNED: ("退回中", Q(exempted=False, **{STATUS: Status.RETURNED})),
-    PASSED: ("已通过", Q(**{f"{STATUS}__in": [Status.APPROVED, Status.PUBLISHED]}) | UNFILED & Q(Exists(ON_SHOW))),
-    MISSING: ("未报送", Q(exempted=False) & (Q(evaluation=None) | UNFILED & ~Q(Exists(ON_SHOW)))),
+UNFILED = Q(**{f"{EVALUATION_STATUS}__in": [Status.DRAFT, Status.AWAITING_SIGNATURE]})
+QUEUE_TABS = {
+    WAITING_TAB: ("待审核", Q(**{EVALUATION_STATUS: Status.SUBMITTED})),
+    RETURNED_TAB: ("退回中", Q(exempted=False, **{EVALUATION_STATUS: Status.RETURNED})),
+    PASSED_TAB: ("已通过", Q(**{f"{EVALUATION_STATUS}__in": [Status.APPROVED, Status.PUBLISHED]}) | UNFILED & Q(Exists(ON_SHOW))),
+    MISSING_TAB: ("未报送", Q(exempted=False) & (Q(evaluation=None) | UNFILED & ~Q(Exists(ON_SHOW)))),
 }
 # The column that tells since when a report has been where it is.
-SINCE = {WAITING: "submitted_at", RETURNED: "returned_at", PASSED: "approved_at"}
+SINCE_COLUMNS = {WAITING_TAB: "submitted_at", RETURNED_TAB: "returned_at", PASSED_TAB: "approved_at"}
 EXECUTION_RATE = "execution_rate"
 
 
 @dataclass(frozen=True)
-class Row:
+class QueueRow:
     """One line of the queue: what was owed, and of the newest submission what a reviewer asks first."""
 
     obligation: Obligation
@@ -76,7 +76,7 @@ class Row:
         return rates.get(EXECUTION_RATE)
 
 
-def obligations(counties: QuerySet[County], *, text: str = "", year: int | None = None) -> QuerySet[Obligation]:
+def queue_obligations(counties: QuerySet[County], *, text: str = "", year: int | None = None) -> QuerySet[Obligation]:
     """What the departments of these counties owe, narrowed by part of a name or budget code, and by year."""
     owed = Obligation.objects.filter(cycle__county__in=counties)
     if text:
@@ -84,35 +84,35 @@ def obligations(counties: QuerySet[County], *, text: str = "", year: int | None 
     return owed.filter(cycle__year=year) if year else owed
 
 
-def counts(owed: QuerySet[Obligation]) -> dict[str, int]:
+def queue_counts(owed: QuerySet[Obligation]) -> dict[str, int]:
     """The number on each tab, in one query."""
-    return owed.order_by().aggregate(**{tab: Count("pk", filter=chosen) for tab, (_, chosen) in TABS.items()})
+    return owed.order_by().aggregate(**{tab: Count("pk", filter=chosen) for tab, (_, chosen) in QUEUE_TABS.items()})
 
 
-def listed(owed: QuerySet[Obligation], tab: str) -> QuerySet[Obligation]:
+def tab_obligations(owed: QuerySet[Obligation], tab: str) -> QuerySet[Obligation]:
     """The obligations under a tab; whoever waits longest comes first."""
     newest = Submission.objects.filter(evaluation=OuterRef("evaluation")).order_by("-number").values("pk")[:1]
-    order = [F("evaluation__submitted_at").asc()] if tab == WAITING else []
+    order = [F("evaluation__submitted_at").asc()] if tab == WAITING_TAB else []
     return (
-        owed.filter(TABS[tab][1])
+        owed.filter(QUEUE_TABS[tab][1])
         .annotate(newest=Subquery(newest))
         .select_related("department", "cycle", "evaluation")
         .order_by(*order, "-cycle__year", "department__budget_code")
     )
 
 
-def rows(page, tab: str) -> list[Row]:
+def queue_rows(page, tab: str) -> list[QueueRow]:
     """The lines of one page, with their submissions fetched together and without the bulky facts."""
     found = Submission.objects.defer("facts").in_bulk([owed.newest for owed in page if owed.newest])
-    return [Row(owed, found.get(owed.newest), since(owed, tab)) for owed in page]
+    return [QueueRow(owed, found.get(owed.newest), since(owed, tab)) for owed in page]
 
 
 def since(owed: Obligation, tab: str) -> datetime | None:
     """When the report came under this tab."""
-    return getattr(owed.evaluation, SINCE[tab]) if tab in SINCE else None
+    return getattr(owed.evaluation, SINCE_COLUMNS[tab]) if tab in SINCE_COLUMNS else None
 
 
 def next_waiting(counties: QuerySet[County]) -> Submission | None:
     """The submission that has waited longest for a decision."""
-    owed = listed(obligations(counties), WAITING).first()
+    owed = tab_obligations(queue_obligations(counties), WAITING_TAB).first()
     return Submission.objects.get(pk=owed.newest) if owed else None

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar
 
-from evaluations.language.rounding import plain
-from evaluations.language.table_reader import Reader
-from evaluations.schemes.rules.base import Bounds, Context, Outcome, outcome, points_of
+from evaluations.language.rounding import plain_number
+from evaluations.language.table_reader import TableReader
+from evaluations.schemes.rules.base import Bounds, RuleContext, RuleOutcome, rule_outcome, points_of
 from evaluations.schemes.rules.steps import StepsBelowTarget
 
 Band = tuple[Decimal, Decimal]
@@ -23,28 +23,28 @@ class BandsUpper:
     beyond: Decimal = Decimal(0)
 
     @classmethod
-    def read(cls, reader: Reader) -> "BandsUpper":
+    def read(cls, reader: TableReader) -> "BandsUpper":
         return cls(*sorted_bands(reader, "beyond", rising=True))
 
     def maximum(self) -> Decimal:
         return max(self.beyond, *(points for _, points in self.bands))
 
-    def score(self, value: Decimal, context: Context) -> Outcome:
+    def score(self, value: Decimal, context: RuleContext) -> RuleOutcome:
         before = ""
         for bound, points in self.bands:
-            text = f"{plain(bound)}{context.unit}"
+            text = f"{plain_number(bound)}{context.unit}"
             if value <= bound:
                 words = f"在{before}～{text}（含）之间" if before else f"不超过{text}"
-                return outcome(points, context, words, self._wanted(context), self.bounds)
+                return rule_outcome(points, context, words, self._wanted(context), self.bounds)
             before = text
-        return outcome(self.beyond, context, f"超过{before}", self._wanted(context), self.bounds)
+        return rule_outcome(self.beyond, context, f"超过{before}", self._wanted(context), self.bounds)
 
     @property
     def bounds(self) -> Bounds:
         return (None, self.bands[0][0])
 
-    def _wanted(self, context: Context) -> str:
-        return f"不超过{plain(self.bands[0][0])}{context.unit}"
+    def _wanted(self, context: RuleContext) -> str:
+        return f"不超过{plain_number(self.bands[0][0])}{context.unit}"
 
 
 @dataclass(frozen=True)
@@ -58,19 +58,19 @@ class BandsLower:
     below: Decimal = Decimal(0)
 
     @classmethod
-    def read(cls, reader: Reader) -> "BandsLower":
+    def read(cls, reader: TableReader) -> "BandsLower":
         return cls(*sorted_bands(reader, "below", rising=False))
 
     def maximum(self) -> Decimal:
         return max(self.below, *(points for _, points in self.bands))
 
-    def score(self, value: Decimal, context: Context) -> Outcome:
+    def score(self, value: Decimal, context: RuleContext) -> RuleOutcome:
         best = self.bands[0][0]
-        wanted = f"达到{plain(best)}{context.unit}"
+        wanted = f"达到{plain_number(best)}{context.unit}"
         for bound, points in self.bands:
             if value >= bound:
-                return outcome(points, context, f"达到{plain(bound)}{context.unit}这一档", wanted, (best, None))
-        return outcome(self.below, context, f"低于{plain(self.bands[-1][0])}{context.unit}", wanted, (best, None))
+                return rule_outcome(points, context, f"达到{plain_number(bound)}{context.unit}这一档", wanted, (best, None))
+        return rule_outcome(self.below, context, f"低于{plain_number(self.bands[-1][0])}{context.unit}", wanted, (best, None))
 
 
 @dataclass(frozen=True)
@@ -85,39 +85,39 @@ class BandsSymmetric:
     around: Decimal = Decimal(0)
 
     @classmethod
-    def read(cls, reader: Reader) -> "BandsSymmetric":
+    def read(cls, reader: TableReader) -> "BandsSymmetric":
         bands, beyond = sorted_bands(reader, "beyond", rising=True)
         return cls(bands, beyond, reader.number("around", Decimal(0)))
 
     def maximum(self) -> Decimal:
         return max(self.beyond, *(points for _, points in self.bands))
 
-    def score(self, value: Decimal, context: Context) -> Outcome:
-        centre, distance = plain(self.around), abs(value - self.around)
+    def score(self, value: Decimal, context: RuleContext) -> RuleOutcome:
+        centre, distance = plain_number(self.around), abs(value - self.around)
         best = self.bands[0][0]
-        wanted = f"与{centre}相差不超过{plain(best)}{points_of(context.unit)}"
+        wanted = f"与{centre}相差不超过{plain_number(best)}{points_of(context.unit)}"
         within = (self.around - best, self.around + best)
         for bound, points in self.bands:
             if distance <= bound:
-                return outcome(points, context, f"与{centre}相差在±{plain(bound)}（含）以内", wanted, within)
-        return outcome(self.beyond, context, f"与{centre}相差超过±{plain(self.bands[-1][0])}", wanted, within)
+                return rule_outcome(points, context, f"与{centre}相差在±{plain_number(bound)}（含）以内", wanted, within)
+        return rule_outcome(self.beyond, context, f"与{centre}相差超过±{plain_number(self.bands[-1][0])}", wanted, within)
 
 
-def sorted_bands(reader: Reader, rest: str, rising: bool) -> tuple[tuple[Band, ...], Decimal]:
+def sorted_bands(reader: TableReader, rest: str, rising: bool) -> tuple[tuple[Band, ...], Decimal]:
     """Read `bands` and the points for all that lies outside them (key `rest`: "beyond" or "below"); bounds must
     rise (or fall) strictly and points must not grow with the distance."""
     bands = [(bound, points) for bound, points in reader.tuples("bands", Decimal, Decimal)]
     for (bound, points), (following, fewer) in zip(bands, bands[1:], strict=False):
         if (following <= bound) if rising else (following >= bound):
-            expected = f"{'大' if rising else '小'}于前一档的界限 {plain(bound)}"
-            reader.note("bands", plain(following), expected, "各档不能重叠，应按顺序排列")
+            expected = f"{'大' if rising else '小'}于前一档的界限 {plain_number(bound)}"
+            reader.note("bands", plain_number(following), expected, "各档不能重叠，应按顺序排列")
         elif fewer > points:
-            reader.note("bands", plain(fewer), f"不高于前一档的 {plain(points)} 分", "第一档应为最高分")
+            reader.note("bands", plain_number(fewer), f"不高于前一档的 {plain_number(points)} 分", "第一档应为最高分")
     if not bands and reader.has("bands"):
         reader.note("bands", "（空）", "至少一档，如 [[0, 5], [10, 4]]")
     outside = reader.number(rest, Decimal(0))
     if bands and reader.has(rest) and outside > bands[-1][1]:
-        reader.note(rest, plain(outside), f"不高于最后一档的 {plain(bands[-1][1])} 分", "各档以外的得分不能更高")
+        reader.note(rest, plain_number(outside), f"不高于最后一档的 {plain_number(bands[-1][1])} 分", "各档以外的得分不能更高")
     return tuple(bands) or ((Decimal(0), Decimal(0)),), outside
 
 
@@ -131,7 +131,7 @@ class Satisfaction:
     inner: BandsLower | StepsBelowTarget
 
     @classmethod
-    def read(cls, reader: Reader) -> "Satisfaction":
+    def read(cls, reader: TableReader) -> "Satisfaction":
         if not reader.has("full_at"):
             return cls(BandsLower.read(reader))
         lose, step = reader.number("lose", positive=True), reader.number("step", positive=True)
@@ -140,5 +140,5 @@ class Satisfaction:
     def maximum(self) -> Decimal | None:
         return self.inner.maximum()
 
-    def score(self, value: Decimal, context: Context) -> Outcome:
+    def score(self, value: Decimal, context: RuleContext) -> RuleOutcome:
         return self.inner.score(value, context)

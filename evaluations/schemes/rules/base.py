@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, ClassVar, Protocol
 
-from evaluations.facts.document import Entry
+from evaluations.facts.document import EntryFacts
 from evaluations.language.formulas import Formula, ZeroDenominator
-from evaluations.language.rounding import half_up, plain
-from evaluations.language.table_reader import Reader
+from evaluations.language.rounding import half_up, plain_number
+from evaluations.language.table_reader import TableReader
 
 
 def in_code(formula: Formula, value: Decimal | None = None) -> str:
@@ -16,7 +16,7 @@ def in_code(formula: Formula, value: Decimal | None = None) -> str:
 
 
 @dataclass(frozen=True)
-class Context:
+class RuleContext:
     """What a rule may know besides the value: weight in points, step policy, unit, entry, other figures, and
     what the scheme's policies make of a zero denominator (status and words).
 
@@ -28,7 +28,7 @@ class Context:
     weight: Decimal
     steps: str = "whole"
     unit: str = "%"
-    entry: Entry = Entry()
+    entry: EntryFacts = EntryFacts()
     lookup: Callable[[str], Decimal] = lambda name: Decimal(0)
     zero: Callable[[ZeroDenominator], tuple[str, str]] = lambda error: ("no_score", "不得分")
     line: Callable[[Formula, Decimal | None], str] = in_code
@@ -43,7 +43,7 @@ Bounds = tuple[Decimal | None, Decimal | None] | None
 
 
 @dataclass(frozen=True)
-class Outcome:
+class RuleOutcome:
     """Points, points lost, how they came about, and what would give full marks (Chinese half sentences).
 
     `bounds` are the values between which full marks are given (None: open), for rules that read a value: that of
@@ -79,27 +79,27 @@ class Rule(Protocol):
     more_is_better: ClassVar[bool]
 
     @classmethod
-    def read(cls, reader: Reader) -> Any: ...
+    def read(cls, reader: TableReader) -> Any: ...
 
     def maximum(self) -> Decimal | None:
         """The most points the file itself gives; None when the form starts from the weight."""
 
-    def score(self, value: Decimal, context: Context) -> Outcome: ...
+    def score(self, value: Decimal, context: RuleContext) -> RuleOutcome: ...
 
 
-def outcome(score: Decimal, context: Context, sentence: str, wanted: str = "", bounds: Bounds = None,
-            told: bool = False) -> Outcome:  # fmt: skip
+def rule_outcome(score: Decimal, context: RuleContext, sentence: str, wanted: str = "", bounds: Bounds = None,
+            told: bool = False) -> RuleOutcome:  # fmt: skip
     """Floor 0, ceiling = weight, and the closing words of the sentence; `told`: it already says what was lost."""
     kept = min(max(score, Decimal(0)), context.weight)
     lost = context.weight - kept
-    taken = f"，扣{shortened(lost)}分" if lost and not told else ""
-    return Outcome(kept, lost, f"{sentence}{taken}，得{shortened(kept)}分", wanted, bounds)
+    taken = f"，扣{shortened_number(lost)}分" if lost and not told else ""
+    return RuleOutcome(kept, lost, f"{sentence}{taken}，得{shortened_number(kept)}分", wanted, bounds)
 
 
 def points_of(unit: str) -> str:
     return "个百分点" if unit == "%" else unit
 
 
-def shortened(value: Decimal) -> str:
+def shortened_number(value: Decimal) -> str:
     """At most four decimals in a sentence."""
-    return plain(half_up(value, 4))
+    return plain_number(half_up(value, 4))

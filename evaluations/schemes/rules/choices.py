@@ -5,13 +5,20 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import ClassVar
 
-from evaluations.language.faults import quoted
+from evaluations.language.faults import quoted_label
 from evaluations.language.formulas import Formula, ZeroDenominator
-from evaluations.language.table_reader import Reader
-from evaluations.schemes.rules.base import Context, EntryMissing, EntryUnfit, Outcome, outcome, shortened
+from evaluations.language.table_reader import TableReader
+from evaluations.schemes.rules.base import (
+    RuleContext,
+    EntryMissing,
+    EntryUnfit,
+    RuleOutcome,
+    rule_outcome,
+    shortened_number,
+)
 
 ALWAYS = Formula.parse("1")
-Case = tuple[str, Formula, Decimal]
+DecisionCase = tuple[str, Formula, Decimal]
 
 
 @dataclass(frozen=True)
@@ -22,11 +29,11 @@ class DecisionTable:
     form: ClassVar[str] = "decision_table"
     reads: ClassVar[str] = "figures"
     more_is_better: ClassVar[bool] = False
-    cases: tuple[Case, ...]
+    cases: tuple[DecisionCase, ...]
     otherwise: Decimal = Decimal(0)
 
     @classmethod
-    def read(cls, reader: Reader) -> "DecisionTable":
+    def read(cls, reader: TableReader) -> "DecisionTable":
         cases = [(text, reader.parsed("cases", when), points)
                  for text, when, points in reader.tuples("cases", str, str, Decimal)]  # fmt: skip
         return cls(tuple((text, when or ALWAYS, points) for text, when, points in cases),
@@ -39,7 +46,7 @@ class DecisionTable:
     def maximum(self) -> Decimal:
         return max([self.otherwise, *(points for _, _, points in self.cases)])
 
-    def score(self, value: Decimal | None, context: Context) -> Outcome:
+    def score(self, value: Decimal | None, context: RuleContext) -> RuleOutcome:
         over_nothing: tuple[Formula, ZeroDenominator] | None = None
         for case in self.cases:
             text, when, points = case
@@ -49,29 +56,29 @@ class DecisionTable:
                 over_nothing = over_nothing or (when, error)
                 continue
             if holds:
-                return outcome(points, context, _with(text, context.filled(when)), self._wanted(case, context))
+                return rule_outcome(points, context, _with(text, context.filled(when)), self._wanted(case, context))
         if over_nothing:
             return self._over_nothing(*over_nothing, context)
         numbers = "，".join(dict.fromkeys(context.filled(Formula.parse(name)) for name in self._in_order()))
-        return outcome(self.otherwise, context, _with("不符合以上各种情形", numbers), self._wanted(None, context))
+        return rule_outcome(self.otherwise, context, _with("不符合以上各种情形", numbers), self._wanted(None, context))
 
-    def _over_nothing(self, when: Formula, error: ZeroDenominator, context: Context) -> Outcome:
+    def _over_nothing(self, when: Formula, error: ZeroDenominator, context: RuleContext) -> RuleOutcome:
         status, words = context.zero(error)
         points = context.weight if status == "not_applicable" else Decimal(0)
         line = f"{context.over_nothing(when)}，分母为 0，{words}"
-        return outcome(points, context, line, self._wanted(None, context), told=True)
+        return rule_outcome(points, context, line, self._wanted(None, context), told=True)
 
     def _in_order(self) -> Iterable[str]:
         return dict.fromkeys(name for _, when, _ in self.cases for name in when.in_order())
 
-    def _wanted(self, found: Case | None, context: Context) -> str:
+    def _wanted(self, found: DecisionCase | None, context: RuleContext) -> str:
         """The best case with its condition; none of the cases that go before it may hold."""
         best = max(self.cases, key=lambda case: case[2], default=None)
         if best is None or best[2] < self.otherwise:
             return ""
         before = self.cases[: self.cases.index(best)]
-        others = "、".join(quoted(case[0]) for case in before if case is not found)
-        away = [f"不再属于{quoted(found[0])}"] if found in before and found else []
+        others = "、".join(quoted_label(case[0]) for case in before if case is not found)
+        away = [f"不再属于{quoted_label(found[0])}"] if found in before and found else []
         away += [f"{'也' if away else ''}不属于{others}"] if others else []
         return f"{'，'.join(away)}{'，并且' if away else ''}{_with(best[0], context.asked(best[1]))}"
 
@@ -81,7 +88,7 @@ def _with(text: str, words: str) -> str:
     return f"{text}（{words}）" if words and words.replace(" ", "") != text.replace(" ", "") else text
 
 
-def _quotient(error: ZeroDenominator, context: Context) -> Decimal:
+def _quotient(error: ZeroDenominator, context: RuleContext) -> Decimal:
     """A rate of change of 0 against 0 is no change; anything else over 0 has no value."""
     if context.zero(error)[0] == "computed":
         return Decimal(0)
@@ -108,7 +115,7 @@ class EitherOr:
     pick: str = "better"
 
     @classmethod
-    def read(cls, reader: Reader) -> "EitherOr":
+    def read(cls, reader: TableReader) -> "EitherOr":
         from evaluations.schemes.rules.registry import read_rule
 
         options = []
@@ -130,7 +137,7 @@ class EitherOr:
         given = [option.rule.maximum() for option in self.options]  # type: ignore[attr-defined]
         return None if None in given else max(given, default=None)
 
-    def score(self, value: Decimal | None, context: Context) -> Outcome:
+    def score(self, value: Decimal | None, context: RuleContext) -> RuleOutcome:
         options = self.options
         if self.pick == "chosen":
             options = tuple(option for option in options if option.label == context.entry.choice)
@@ -139,20 +146,20 @@ class EitherOr:
         results = [(option, self._result(option, context)) for option in options]
         option, best = max(results, key=lambda result: result[1].score)
         way = next((one for one in ((option, best), *results) if self._leads_to_full(*one, context)), None)
-        others = "、".join(f"“{one.label}”得{shortened(each.score)}分" for one, each in results if one is not option)
+        others = "、".join(f"“{one.label}”得{shortened_number(each.score)}分" for one, each in results if one is not option)
         compared = f"（{others}，取高的）" if others else ""
         wanted = {"wanted": f"“{way[0].label}”{way[1].wanted}", "bounds": way[1].bounds, "formula": way[1].formula} if way else {
             "wanted": "", "bounds": None}  # fmt: skip
         return replace(best, sentence=f"按“{option.label}”计{compared}：{best.sentence}", **wanted)
 
     @staticmethod
-    def _leads_to_full(option: Option, result: Outcome, context: Context) -> bool:
+    def _leads_to_full(option: Option, result: RuleOutcome, context: RuleContext) -> bool:
         """Whether doing what this option wants gives full marks: the best points of some options are fewer."""
         most = option.rule.maximum()  # type: ignore[attr-defined]
         return bool(result.wanted) and (most is None or most >= context.weight)
 
     @staticmethod
-    def _result(option: Option, context: Context) -> Outcome:
+    def _result(option: Option, context: RuleContext) -> RuleOutcome:
         try:
             value = option.formula.evaluate(context.lookup)
         except ZeroDenominator as error:
@@ -160,11 +167,11 @@ class EitherOr:
             line = f"{context.over_nothing(option.formula)}，分母为 0，{words}"
             if status != "computed":
                 points = context.weight if status == "not_applicable" else Decimal(0)
-                return outcome(points, context, line, told=True)
+                return rule_outcome(points, context, line, told=True)
             value = Decimal(0)
         else:
             line = context.line(option.formula, value)
-        result: Outcome = option.rule.score(context.read(value), replace(context, told=True))  # type: ignore[attr-defined]
+        result: RuleOutcome = option.rule.score(context.read(value), replace(context, told=True))  # type: ignore[attr-defined]
         return replace(result, sentence=f"{line}，{result.sentence}", formula=option.formula)
 
     def _no_choice(self, choice: str) -> None:

@@ -5,11 +5,18 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar
 
-from evaluations.language.rounding import plain
-from evaluations.language.table_reader import Reader
-from evaluations.schemes.rules.base import Context, EntryMissing, EntryUnfit, Outcome, outcome, shortened
+from evaluations.language.rounding import plain_number
+from evaluations.language.table_reader import TableReader
+from evaluations.schemes.rules.base import (
+    RuleContext,
+    EntryMissing,
+    EntryUnfit,
+    RuleOutcome,
+    rule_outcome,
+    shortened_number,
+)
 
-HUNDRED = Decimal(100)
+WHOLE_WEIGHT = Decimal(100)
 
 
 @dataclass(frozen=True)
@@ -22,13 +29,13 @@ class Checklist:
     items: tuple[tuple[str, Decimal], ...]
 
     @classmethod
-    def read(cls, reader: Reader) -> "Checklist":
+    def read(cls, reader: TableReader) -> "Checklist":
         return cls(tuple((text, points) for text, points in reader.tuples("items", str, Decimal)))
 
     def maximum(self) -> Decimal:
         return sum((points for _, points in self.items), Decimal(0))
 
-    def score(self, value: Decimal | None, context: Context) -> Outcome:
+    def score(self, value: Decimal | None, context: RuleContext) -> RuleOutcome:
         checked = context.entry.checked
         if checked is None:
             raise EntryMissing(f"清单（{len(self.items)}项）的勾选")
@@ -38,7 +45,7 @@ class Checklist:
         points = sum((points for (_, points), tick in pairs if tick), Decimal(0))
         absent = "；".join(text for (text, _), tick in pairs if not tick)
         words = f"{len(pairs)}项中符合{sum(checked)}项" + (f"，不符合：{absent}" if absent else "")
-        return outcome(points, context, words, "各项都符合")
+        return rule_outcome(points, context, words, "各项都符合")
 
 
 @dataclass(frozen=True)
@@ -52,22 +59,22 @@ class PointsPerCase:
     case: str = "问题"
 
     @classmethod
-    def read(cls, reader: Reader) -> "PointsPerCase":
+    def read(cls, reader: TableReader) -> "PointsPerCase":
         return cls(reader.number("lose", positive=True), reader.text("case", "问题"))
 
     def maximum(self) -> None:
         return None
 
-    def score(self, value: Decimal | None, context: Context) -> Outcome:
+    def score(self, value: Decimal | None, context: RuleContext) -> RuleOutcome:
         cases = context.entry.cases
         if cases is None:
             raise EntryMissing(f"{self.case}的个数（没有填 0）")
         lost = cases * self.lose
         if not cases:
-            return outcome(context.weight, context, f"未发现{self.case}")
-        done = f"，扣完{plain(context.weight)}分" if lost >= context.weight else ""
-        words = f"发现{self.case}{cases}处 × {plain(self.lose)} = {plain(lost)}分{done}"
-        return outcome(context.weight - lost, context, words, f"没有{self.case}", told=True)
+            return rule_outcome(context.weight, context, f"未发现{self.case}")
+        done = f"，扣完{plain_number(context.weight)}分" if lost >= context.weight else ""
+        words = f"发现{self.case}{cases}处 × {plain_number(self.lose)} = {plain_number(lost)}分{done}"
+        return rule_outcome(context.weight - lost, context, words, f"没有{self.case}", told=True)
 
 
 @dataclass(frozen=True)
@@ -79,19 +86,19 @@ class Folded:
     more_is_better: ClassVar[bool] = True
 
     @classmethod
-    def read(cls, reader: Reader) -> "Folded":
+    def read(cls, reader: TableReader) -> "Folded":
         return cls()
 
     def maximum(self) -> None:
         return None
 
-    def score(self, value: Decimal | None, context: Context) -> Outcome:
-        got, most = entered(context.entry.score, "考核得分"), entered(context.entry.maximum, "考核满分")
+    def score(self, value: Decimal | None, context: RuleContext) -> RuleOutcome:
+        got, most = entered_points(context.entry.score, "考核得分"), entered_points(context.entry.maximum, "考核满分")
         if most <= 0 or not 0 <= got <= most:
-            raise EntryUnfit(f"得分{plain(got)}、满分{plain(most)}", "0 到满分之间的得分，且满分大于 0")
+            raise EntryUnfit(f"得分{plain_number(got)}、满分{plain_number(most)}", "0 到满分之间的得分，且满分大于 0")
         points = got * context.weight / most
-        words = f"考核得分{plain(got)} ÷ 满分{plain(most)} × {plain(context.weight)}分 = {shortened(points)}分"
-        return outcome(points, context, words, f"考核得分 ≥ {plain(most)}分")
+        words = f"考核得分{plain_number(got)} ÷ 满分{plain_number(most)} × {plain_number(context.weight)}分 = {shortened_number(points)}分"
+        return rule_outcome(points, context, words, f"考核得分 ≥ {plain_number(most)}分")
 
 
 @dataclass(frozen=True)
@@ -104,20 +111,20 @@ class Graded:
     grades: tuple[tuple[str, Decimal], ...]
 
     @classmethod
-    def read(cls, reader: Reader) -> "Graded":
+    def read(cls, reader: TableReader) -> "Graded":
         grades = tuple((text, points) for text, points in reader.tuples("grades", str, Decimal))
-        once(reader, "grades", [word for word, _ in grades])
+        note_repeated_grades(reader, "grades", [word for word, _ in grades])
         return cls(grades)
 
     def maximum(self) -> Decimal:
         return max((points for _, points in self.grades), default=Decimal(0))
 
-    def score(self, value: Decimal | None, context: Context) -> Outcome:
+    def score(self, value: Decimal | None, context: RuleContext) -> RuleOutcome:
         grade, points = context.entry.grade, dict(self.grades)
         if grade not in points:
             not_listed(grade, list(points))
         best = max(self.grades, key=lambda pair: pair[1])[0]
-        return outcome(points[grade], context, f"评定为“{grade}”", f"评定为“{best}”")
+        return rule_outcome(points[grade], context, f"评定为“{grade}”", f"评定为“{best}”")
 
 
 @dataclass(frozen=True)
@@ -130,35 +137,35 @@ class GradedRange:
     ranges: tuple[tuple[str, Decimal, Decimal], ...]
 
     @classmethod
-    def read(cls, reader: Reader) -> "GradedRange":
+    def read(cls, reader: TableReader) -> "GradedRange":
         rows = [(word, upper, lower) for word, upper, lower in reader.tuples("ranges", str, Decimal, Decimal)]
         for word, upper, lower in rows:
-            if not 0 <= lower <= upper <= HUNDRED:
+            if not 0 <= lower <= upper <= WHOLE_WEIGHT:
                 reader.note("ranges", f"{word} {upper}–{lower}", "上限在前、下限在后，0 到 100 之间的百分数")
         for (_, _, lower), (word, upper, _) in zip(rows, rows[1:], strict=False):
             if upper > lower:
                 reader.note("ranges", f"{word} 从 {upper} 起", f"不高于上一档的下限 {lower}", "各档不能重叠")
-        if rows and rows[0][1] != HUNDRED:
+        if rows and rows[0][1] != WHOLE_WEIGHT:
             word, upper, _ = rows[0]
             reader.note("ranges", f"{word} 最高 {upper}", "第一档的上限 100（各档写成分值的百分数）", "否则谁也得不了满分")
         if not rows and isinstance(reader.data.get("ranges"), list) and not reader.data["ranges"]:
             reader.note("ranges", "（空）", "至少一档，如 [[\"好\", 100, 80]]")
-        once(reader, "ranges", [row[0] for row in rows])
+        note_repeated_grades(reader, "ranges", [row[0] for row in rows])
         return cls(tuple(rows))
 
     def maximum(self) -> None:
         return None
 
-    def score(self, value: Decimal | None, context: Context) -> Outcome:
+    def score(self, value: Decimal | None, context: RuleContext) -> RuleOutcome:
         grade, limits = context.entry.grade, {word: (upper, lower) for word, upper, lower in self.ranges}
         if grade not in limits:
             not_listed(grade, list(limits))
-        upper, lower = (part * context.weight / HUNDRED for part in limits[grade])
-        points = entered(context.entry.score, "得分")
+        upper, lower = (part * context.weight / WHOLE_WEIGHT for part in limits[grade])
+        points = entered_points(context.entry.score, "得分")
         if not lower <= points <= upper:
-            raise EntryUnfit(f"{plain(points)}分", f"“{grade}”对应的 {plain(lower)}～{plain(upper)} 分")
-        best = f"评定为“{self.ranges[0][0]}”并给{plain(context.weight)}分"
-        return outcome(points, context, f"评定为“{grade}”（{plain(lower)}～{plain(upper)}分）", best)
+            raise EntryUnfit(f"{plain_number(points)}分", f"“{grade}”对应的 {plain_number(lower)}～{plain_number(upper)} 分")
+        best = f"评定为“{self.ranges[0][0]}”并给{plain_number(context.weight)}分"
+        return rule_outcome(points, context, f"评定为“{grade}”（{plain_number(lower)}～{plain_number(upper)}分）", best)
 
 
 @dataclass(frozen=True)
@@ -170,29 +177,29 @@ class Judged:
     more_is_better: ClassVar[bool] = True
 
     @classmethod
-    def read(cls, reader: Reader) -> "Judged":
+    def read(cls, reader: TableReader) -> "Judged":
         return cls()
 
     def maximum(self) -> None:
         return None
 
-    def score(self, value: Decimal | None, context: Context) -> Outcome:
-        points = entered(context.entry.score, "得分")
+    def score(self, value: Decimal | None, context: RuleContext) -> RuleOutcome:
+        points = entered_points(context.entry.score, "得分")
         if not 0 <= points <= context.weight:
-            raise EntryUnfit(f"{plain(points)}分", f"0～{plain(context.weight)} 分")
+            raise EntryUnfit(f"{plain_number(points)}分", f"0～{plain_number(context.weight)} 分")
         if points < context.weight and not context.entry.reason.strip():
             raise EntryMissing("评分理由")
-        return outcome(points, context, "综合评定")
+        return rule_outcome(points, context, "综合评定")
 
 
-def once(reader: Reader, key: str, words: list[str]) -> None:
+def note_repeated_grades(reader: TableReader, key: str, words: list[str]) -> None:
     """A grade written twice would have two meanings."""
     for word, count in Counter(words).items():
         if count > 1:
             reader.note(key, f"“{word}”出现 {count} 次", "每个等次只写一次", "请改名或删去重复的一档")
 
 
-def entered(value: object, what: str) -> Decimal:
+def entered_points(value: object, what: str) -> Decimal:
     """The number a person entered; raises EntryMissing when it is blank or 不适用."""
     if not isinstance(value, Decimal):
         raise EntryMissing(what)

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar
 
-from evaluations.language.directions import EXPECTED, IN_RULES
-from evaluations.language.rounding import plain
-from evaluations.language.table_reader import Reader
-from evaluations.schemes.rules.base import Bounds, Context, Outcome, outcome, shortened
+from evaluations.language.directions import DIRECTIONS_EXPECTED, OPERATOR_BY_SIGN
+from evaluations.language.rounding import plain_number
+from evaluations.language.table_reader import TableReader
+from evaluations.schemes.rules.base import Bounds, RuleContext, RuleOutcome, rule_outcome, shortened_number
 
-HUNDRED = Decimal(100)
+HUNDRED_PERCENT = Decimal(100)
 
 
 @dataclass(frozen=True)
@@ -19,28 +19,28 @@ class Linear:
     form: ClassVar[str] = "linear"
     reads: ClassVar[str] = "formula"
     more_is_better: ClassVar[bool] = True
-    full_at: Decimal = HUNDRED
+    full_at: Decimal = HUNDRED_PERCENT
 
     @classmethod
-    def read(cls, reader: Reader) -> "Linear":
-        return cls(reader.number("full_at", HUNDRED, positive=True))
+    def read(cls, reader: TableReader) -> "Linear":
+        return cls(reader.number("full_at", HUNDRED_PERCENT, positive=True))
 
     def maximum(self) -> None:
         return None
 
-    def score(self, value: Decimal, context: Context) -> Outcome:
-        full = f"{plain(self.full_at)}{context.unit}"
+    def score(self, value: Decimal, context: RuleContext) -> RuleOutcome:
+        full = f"{plain_number(self.full_at)}{context.unit}"
         if value >= self.full_at:
-            return outcome(context.weight, context, f"达到{full}" + (f"，按{full}计" if value > self.full_at else ""))
+            return rule_outcome(context.weight, context, f"达到{full}" + (f"，按{full}计" if value > self.full_at else ""))
         points = max(value, Decimal(0)) * context.weight / self.full_at
         if context.unit == "分" and self.full_at == context.weight:  # the formula counts the points itself
-            return outcome(points, context, f"满分{full}", bounds=(self.full_at, None))
-        words = f"{shortened(value)}{context.unit} ÷ {full} × {plain(context.weight)}分 = {shortened(points)}分"
-        return outcome(points, context, words, f"达到{full}", (self.full_at, None))
+            return rule_outcome(points, context, f"满分{full}", bounds=(self.full_at, None))
+        words = f"{shortened_number(value)}{context.unit} ÷ {full} × {plain_number(context.weight)}分 = {shortened_number(points)}分"
+        return rule_outcome(points, context, words, f"达到{full}", (self.full_at, None))
 
 
-DIRECTIONS = {">=": "不低于", "<=": "不高于", "==": "等于"}
-SIGNS = {">=": "≥", "<=": "≤", "==": "="}
+OPERATOR_WORDS = {">=": "不低于", "<=": "不高于", "==": "等于"}
+OPERATOR_SIGNS = {">=": "≥", "<=": "≤", "==": "="}
 
 
 @dataclass(frozen=True)
@@ -56,25 +56,25 @@ class Proportional:
     partial: bool = False
 
     @classmethod
-    def read(cls, reader: Reader) -> "Proportional":
+    def read(cls, reader: TableReader) -> "Proportional":
         target = reader.number("target")
-        direction = reader.choice("direction", DIRECTIONS, ">=", IN_RULES, EXPECTED)
+        direction = reader.choice("direction", OPERATOR_WORDS, ">=", OPERATOR_BY_SIGN, DIRECTIONS_EXPECTED)
         if direction == ">=" and target <= 0 and reader.data.get("target") is not None:
-            reader.note("target", plain(target), "大于 0 的目标", "目标为 0 或负数时谁都达到，请改写目标或方向（direction）")
+            reader.note("target", plain_number(target), "大于 0 的目标", "目标为 0 或负数时谁都达到，请改写目标或方向（direction）")
         return cls(target, direction, reader.flag("partial"))
 
     def maximum(self) -> None:
         return None
 
-    def score(self, value: Decimal, context: Context) -> Outcome:
-        wanted = f"{DIRECTIONS[self.direction]}{plain(self.target)}{context.unit}"
+    def score(self, value: Decimal, context: RuleContext) -> RuleOutcome:
+        wanted = f"{OPERATOR_WORDS[self.direction]}{plain_number(self.target)}{context.unit}"
         share = self.share(value)
-        words = f"目标{wanted}" if context.told else f"实际{shortened(value)}{context.unit}，目标{wanted}"
+        words = f"目标{wanted}" if context.told else f"实际{shortened_number(value)}{context.unit}，目标{wanted}"
         if 0 < share < 1:
-            points = shortened(share * context.weight)
-            words += f"，按比例{shortened(share * HUNDRED)}% × {plain(context.weight)}分 = {points}分"
-        needed = f"实际完成 {SIGNS[self.direction]} {plain(self.target)}{context.unit}"
-        return outcome(share * context.weight, context, words, needed, self.bounds)
+            points = shortened_number(share * context.weight)
+            words += f"，按比例{shortened_number(share * HUNDRED_PERCENT)}% × {plain_number(context.weight)}分 = {points}分"
+        needed = f"实际完成 {OPERATOR_SIGNS[self.direction]} {plain_number(self.target)}{context.unit}"
+        return rule_outcome(share * context.weight, context, words, needed, self.bounds)
 
     @property
     def bounds(self) -> Bounds:

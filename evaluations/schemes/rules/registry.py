@@ -1,17 +1,17 @@
 """The registry of rule forms (domain.md §3): a new form is one class and one line here."""
 
 from evaluations.language.faults import did_you_mean
-from evaluations.language.table_reader import Reader
+from evaluations.language.table_reader import TableReader
 from evaluations.schemes.rules.bands import BandsLower, BandsSymmetric, BandsUpper, Satisfaction
-from evaluations.schemes.rules.base import Context, EntryMissing, EntryUnfit, Outcome, Rule
+from evaluations.schemes.rules.base import RuleContext, EntryMissing, EntryUnfit, RuleOutcome, Rule
 from evaluations.schemes.rules.choices import DecisionTable, EitherOr
 from evaluations.schemes.rules.entered import Checklist, Folded, Graded, GradedRange, Judged, PointsPerCase
 from evaluations.schemes.rules.rates import Linear, Proportional
 from evaluations.schemes.rules.steps import PointsOverLimit, StepsBelowTarget, StepsEitherSide, StepsOverLimit
 
-__all__ = ["FORMS", "Context", "EntryMissing", "EntryUnfit", "Outcome", "Rule", "read_rule"]
+__all__ = ["RULE_FORMS", "RuleContext", "EntryMissing", "EntryUnfit", "RuleOutcome", "Rule", "read_rule"]
 
-FORMS: dict[str, type[Rule]] = {
+RULE_FORMS: dict[str, type[Rule]] = {
     form.form: form  # type: ignore[misc]
     for form in (
         PointsOverLimit, StepsOverLimit, StepsBelowTarget, StepsEitherSide, BandsUpper, BandsLower, BandsSymmetric,
@@ -21,17 +21,17 @@ FORMS: dict[str, type[Rule]] = {
 }  # fmt: skip
 
 
-def read_rule(owner: Reader) -> Rule:
+def read_rule(owner: TableReader) -> Rule:
     """The `rule` table of an indicator; faults go to the reader, a broken rule becomes a judged one."""
     if not owner.has("rule"):
         owner.fault("rule", "（没有这一项）", "评分规则，如 { form = \"points_over_limit\", limit = 100, lose = 1 }")
     reader = owner.table("rule")
     name = reader.text("form") if reader.data else ""
-    if name not in FORMS:
+    if name not in RULE_FORMS:
         if name:
-            remedy = did_you_mean(name, FORMS) or f"可用的形式：{'、'.join(FORMS)}"
+            remedy = did_you_mean(name, RULE_FORMS) or f"可用的形式：{'、'.join(RULE_FORMS)}"
             reader.fault("form", name, "已有的规则形式", remedy)
         return Judged()
-    rule: Rule = FORMS[name].read(reader)
+    rule: Rule = RULE_FORMS[name].read(reader)
     reader.close()
     return rule

@@ -4,9 +4,16 @@ from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from typing import ClassVar
 
-from evaluations.language.rounding import plain, roomy
-from evaluations.language.table_reader import Reader
-from evaluations.schemes.rules.base import Bounds, Context, Outcome, outcome, points_of, shortened
+from evaluations.language.rounding import plain_number, roomy_context
+from evaluations.language.table_reader import TableReader
+from evaluations.schemes.rules.base import (
+    Bounds,
+    RuleContext,
+    RuleOutcome,
+    rule_outcome,
+    points_of,
+    shortened_number,
+)
 
 STEP_WORDS = {"whole": "满", "started": "每（不足按一档）", "pro_rata": "按比例每"}
 
@@ -25,7 +32,7 @@ class Steps:
     step: Decimal = Decimal(1)
 
     @classmethod
-    def read(cls, reader: Reader) -> "Steps":
+    def read(cls, reader: TableReader) -> "Steps":
         key = "target" if cls.under else "limit"
         default = {"default": Decimal(1)} if cls is PointsOverLimit else {}
         return cls(reader.number(key), reader.number("lose", positive=True),
@@ -34,15 +41,15 @@ class Steps:
     def maximum(self) -> None:
         return None
 
-    def score(self, value: Decimal, context: Context) -> Outcome:
-        limit = f"{plain(self.limit)}{context.unit}"
+    def score(self, value: Decimal, context: RuleContext) -> RuleOutcome:
+        limit = f"{plain_number(self.limit)}{context.unit}"
         if value == self.limit or (value < self.limit and not self.under) or (value > self.limit and not self.over):
-            return outcome(context.weight, context, self._kept(value, limit))
+            return rule_outcome(context.weight, context, self._kept(value, limit))
         side = "超过" if value > self.limit else "低于"
         beyond = abs(value - self.limit)
         lost = self.lost(beyond, context.steps)
-        words = f"{side}{limit} {shortened(beyond)}{points_of(context.unit)}，{self._words(lost, context)}"
-        return outcome(context.weight - lost, context, words, self._wanted(limit), self.bounds, told=True)
+        words = f"{side}{limit} {shortened_number(beyond)}{points_of(context.unit)}，{self._words(lost, context)}"
+        return rule_outcome(context.weight - lost, context, words, self._wanted(limit), self.bounds, told=True)
 
     @property
     def bounds(self) -> Bounds:
@@ -52,16 +59,16 @@ class Steps:
         """Points for the whole steps, also for the one begun, or for the exact share."""
         if steps == "pro_rata":
             return beyond * self.lose / self.step
-        with localcontext(roomy(beyond / self.step)):
+        with localcontext(roomy_context(beyond / self.step)):
             begun = 1 if steps == "started" and beyond % self.step else 0
             return (beyond // self.step + begun) * self.lose
 
-    def _words(self, lost: Decimal, context: Context) -> str:
+    def _words(self, lost: Decimal, context: RuleContext) -> str:
         if not lost:
-            return f"不满{plain(self.step)}{points_of(context.unit)}，不扣分"
-        step = f"{STEP_WORDS[context.steps]}{plain(self.step)}{points_of(context.unit)}扣{plain(self.lose)}分"
-        done = f"，扣完{plain(context.weight)}分" if lost and lost >= context.weight else ""
-        return f"{step}：{shortened(lost / self.lose)} × {plain(self.lose)} = {shortened(lost)}分{done}"
+            return f"不满{plain_number(self.step)}{points_of(context.unit)}，不扣分"
+        step = f"{STEP_WORDS[context.steps]}{plain_number(self.step)}{points_of(context.unit)}扣{plain_number(self.lose)}分"
+        done = f"，扣完{plain_number(context.weight)}分" if lost and lost >= context.weight else ""
+        return f"{step}：{shortened_number(lost / self.lose)} × {plain_number(self.lose)} = {shortened_number(lost)}分{done}"
 
     def _kept(self, value: Decimal, limit: str) -> str:
         if value == self.limit:

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
-from evaluations.cycles.approving.budgets import names
-from evaluations.foreign_files.table_file import read_table, shown
+from evaluations.cycles.approving.budgets import budget_names
+from evaluations.foreign_files.table_file import read_table, cell_as_shown
 from evaluations.models import ApprovedFigure, ApprovedTarget, Event, Status
 from evaluations.workflow.acting import open_draft
 from tests.factories import make_cycle, make_department, make_obligation, make_office, make_scheme
@@ -166,7 +166,7 @@ def test_excel_in_gb18030_and_with_tabs_is_read():
 @given(st.decimals(min_value=0, max_value=10**8, places=6))
 def test_a_number_in_a_cell_is_read_as_excel_shows_it(value):
     if len(value.as_tuple().digits) <= 15:
-        assert Decimal(shown(float(value))) == value
+        assert Decimal(cell_as_shown(float(value))) == value
 
 
 def test_the_template_is_filled_in_and_comes_back_unchanged(client, upload, confirm, owed, office):
@@ -202,7 +202,7 @@ def test_a_draft_begins_with_what_was_approved(upload, confirm, owed, office):
 
 
 def test_words_that_two_figures_share_name_neither(office):
-    known = names(office.cycle)
+    known = budget_names(office.cycle)
     assert known["公用经费"] == "operating.budget" and known["operating.budget"] == "operating.budget"
     assert len(set(known.values())) == 22
 

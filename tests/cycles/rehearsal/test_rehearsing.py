@@ -7,7 +7,7 @@ import pytest
 from django.apps import apps
 from django.core.management import CommandError, call_command
 
-from evaluations.cycles.rehearsal.rehearsing import rehearse
+from evaluations.cycles.rehearsal.rehearsing import rehearse_scheme
 from evaluations.models import Status
 from evaluations.schemes.scheme import load_scheme
 from tests.cycles.years import REVISED, revised
@@ -49,7 +49,7 @@ def counts():
 
 
 def test_the_same_scheme_moves_nobody(office):
-    found = rehearse(office.cycle, load_scheme("hunan-2013"))
+    found = rehearse_scheme(office.cycle, load_scheme("hunan-2013"))
     assert [move.difference for move in found.moves] == [0, 0] and (
         found.up,
         found.down,
@@ -61,7 +61,7 @@ def test_the_same_scheme_moves_nobody(office):
 
 
 def test_other_weights_move_whom_they_should(office):
-    found = rehearse(office.cycle, load_scheme(REVISED))
+    found = rehearse_scheme(office.cycle, load_scheme(REVISED))
     # 8.33 points below: one step of 5 costs 2 before; 22 / 24 of 6 points after
     other = {shift.code: (shift.old, shift.new) for shift in by_name(found)[office.other.name].shifts}
     assert other["procurement_execution_rate"] == (4, Decimal("5.5"))
@@ -73,7 +73,7 @@ def test_other_weights_move_whom_they_should(office):
 
 
 def test_what_the_old_reports_do_not_say_is_named_and_left_out(office):
-    found = rehearse(office.cycle, load_scheme(REVISED))
+    found = rehearse_scheme(office.cycle, load_scheme(REVISED))
     plain = by_name(found)[office.department.name]
     assert {finding.field for finding in plain.lacking} == {"energy.budget", "energy.actual"}
     assert plain.open_points == 6 and plain.new_grade is None and found.incomplete == 2
@@ -84,7 +84,7 @@ def test_what_the_old_reports_do_not_say_is_named_and_left_out(office):
 
 
 def test_the_greatest_movement_comes_first_and_who_did_not_file_is_named(office):
-    found = rehearse(office.cycle, load_scheme(REVISED))
+    found = rehearse_scheme(office.cycle, load_scheme(REVISED))
     sizes = [max(abs(move.difference), abs(move.at_best)) for move in found.moves]
     assert sizes == sorted(sizes, reverse=True) and sizes[0] > sizes[1]
     assert found.absent == (office.absent,)
@@ -96,31 +96,31 @@ def test_what_an_indicator_cannot_say_any_more_is_no_loss(office, tmp_path):
     asks_more = tmp_path / "more.toml"
     formula = 'formula = "min(satisfaction_rate, project_business.actual)"'
     asks_more.write_text(text.replace('formula = "satisfaction_rate"', formula))
-    found = rehearse(office.cycle, load_scheme(asks_more))
+    found = rehearse_scheme(office.cycle, load_scheme(asks_more))
     assert all(move.open_points == 6 and not move.shifts for move in found.moves)
     assert (found.up, found.down, found.same, found.undecided) == (0, 0, 0, 2)
 
 
 def test_a_form_of_the_other_generation_says_that_nothing_can_be_compared(office):
-    found = rehearse(office.cycle, load_scheme("hunan-2023"))
+    found = rehearse_scheme(office.cycle, load_scheme("hunan-2023"))
     assert found.incomparable and found.undecided == 2 and all(move.open_points == 100 for move in found.moves)
     # rows are counted by their section: every department names its projects differently
     places = [where for where, _, number in found.lacking if number == 2]
     assert not any("电子政务" in where for where in places) and any("每一行" in where for where in places)
-    assert not rehearse(office.cycle, load_scheme(REVISED)).incomparable
+    assert not rehearse_scheme(office.cycle, load_scheme(REVISED)).incomparable
 
 
 def test_the_latest_submission_counts(office):
     evaluation = office.advance(office.department.obligations.get().evaluation, "return", "submit", "sign")
     assert evaluation.submissions.count() == 2
-    assert by_name(rehearse(office.cycle, load_scheme("hunan-2013")))[office.department.name].submission.number == 2
+    assert by_name(rehearse_scheme(office.cycle, load_scheme("hunan-2013")))[office.department.name].submission.number == 2
 
 
 def test_grades_that_change_are_counted(office, tmp_path):
     text = (ROOT / "evaluations" / "schemes" / "shipped" / "hunan-2013.toml").read_text()
     strict = tmp_path / "strict.toml"
     strict.write_text(text.replace("from = 90", "from = 99.9"))
-    found = rehearse(office.cycle, load_scheme(strict))
+    found = rehearse_scheme(office.cycle, load_scheme(strict))
     assert found.grades == [("优", "良", sum(move.regraded for move in found.moves))] and found.moves[0].regraded
 
 
@@ -168,11 +168,11 @@ def test_the_command_says_what_it_cannot_find(office, change, sentence):
 def test_a_county_without_reports_has_an_empty_rehearsal():
     office = make_office()
     make_scheme()
-    found = rehearse(office.cycle, load_scheme("hunan-2013"))
+    found = rehearse_scheme(office.cycle, load_scheme("hunan-2013"))
     assert found.moves == () and found.means == (0, 0, 0)
 
 
 def test_more_reports_cost_no_more_queries(office, django_assert_max_num_queries):
     make_office(office.county).evaluation(Status.SUBMITTED)
     with django_assert_max_num_queries(2):
-        rehearse(office.cycle, load_scheme("hunan-2013"))
+        rehearse_scheme(office.cycle, load_scheme("hunan-2013"))

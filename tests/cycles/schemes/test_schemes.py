@@ -6,9 +6,9 @@ import pytest
 from django.urls import reverse
 
 from evaluations.comparison import scheme_differences
-from evaluations.comparison.scheme_words import WORDS, rule_words
+from evaluations.comparison.scheme_words import RULE_WORDINGS, rule_words
 from evaluations.models import Scheme, Status
-from evaluations.schemes.rules.registry import FORMS
+from evaluations.schemes.rules.registry import RULE_FORMS
 from evaluations.schemes.scheme import load_scheme, parse_scheme
 from tests.cycles.years import REVISED, revised
 from tests.factories import make_office, make_scheme
@@ -25,7 +25,7 @@ def text_of(client, name, *args, **query):
 
 
 def by_title():
-    groups = scheme_differences.compare(load_scheme("hunan-2013"), load_scheme(REVISED))
+    groups = scheme_differences.compare_schemes(load_scheme("hunan-2013"), load_scheme(REVISED))
     return {title: {one.label: one for one in found} for title, found in groups}
 
 
@@ -78,7 +78,7 @@ def test_a_scheme_that_does_not_exist(client):
 
 
 def test_every_form_of_rule_has_words():
-    assert set(FORMS) - set(WORDS) <= {"satisfaction"}  # its words are those of the form inside it
+    assert set(RULE_FORMS) - set(RULE_WORDINGS) <= {"satisfaction"}  # its words are those of the form inside it
 
 
 def test_words_carry_the_numbers_of_the_rule():
@@ -107,9 +107,9 @@ def test_a_form_without_words_still_shows_its_numbers():
 
 def test_nothing_differs_from_itself():
     scheme = load_scheme("hunan-2013")
-    assert scheme_differences.compare(scheme, scheme) == []
+    assert scheme_differences.compare_schemes(scheme, scheme) == []
     commented = parse_scheme(scheme.source + "\n# a remark\n", "x")
-    assert commented.digest != scheme.digest and scheme_differences.compare(scheme, commented) == []
+    assert commented.digest != scheme.digest and scheme_differences.compare_schemes(scheme, commented) == []
 
 
 def test_indicators_added_removed_and_changed():
@@ -144,7 +144,7 @@ def test_a_formula_a_grade_and_a_text_that_changed_are_seen():
     text = old.source.replace('formula = "operating.actual / operating.budget * 100"',
                               'formula = "operating.actual / max(operating.budget, 1) * 100"')  # fmt: skip
     text = text.replace("from = 90", "from = 95").replace("suggested = [100, 1500]", "suggested = [100, 900]")
-    groups = {title: found for title, found in scheme_differences.compare(old, parse_scheme(text, "x"))}
+    groups = {title: found for title, found in scheme_differences.compare_schemes(old, parse_scheme(text, "x"))}
     assert set(groups) == {"指标", "等级和封顶", "文字"}
     assert [aspect for aspect, *_ in groups["指标"][0].aspects] == ["公式"]
 
@@ -152,7 +152,7 @@ def test_a_formula_a_grade_and_a_text_that_changed_are_seen():
 def test_places_for_own_targets_are_compared_and_shown(client):
     old = load_scheme("hunan-2023")
     wider = old.source.replace('kinds = ["ge"]', 'kinds = ["ge", "qualitative"]', 1)
-    groups = dict(scheme_differences.compare(old, parse_scheme(wider, "x")))
+    groups = dict(scheme_differences.compare_schemes(old, parse_scheme(wider, "x")))
     (one,) = groups["自定指标"]
     assert (one.label, one.aspects) == ("单位自定绩效指标：满意度指标", (("写法", "≥", "≥、定性"),))
     page = text_of(client, "scheme", make_scheme("hunan-2023").pk)
@@ -165,7 +165,7 @@ def test_places_for_own_targets_are_compared_and_shown(client):
 def test_several_checks_of_one_number_are_told_apart():
     old = load_scheme("hunan-2013")
     less = replace(old, source="", checks=old.checks[1:])
-    ((title, found),) = scheme_differences.compare(old, less)
+    ((title, found),) = scheme_differences.compare_schemes(old, less)
     assert title == "勾稽关系" and [one.kind for one in found] == ["removed"]
 
 

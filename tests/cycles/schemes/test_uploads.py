@@ -101,13 +101,13 @@ def test_an_empty_file_is_refused(client, content):
 
 
 def test_two_megabytes_are_refused_before_they_are_read(client, monkeypatch):
-    monkeypatch.setattr(loading, "decoded", lambda *_: pytest.fail("was read"))
+    monkeypatch.setattr(loading, "decoded_scheme", lambda *_: pytest.fail("was read"))
     answer = upload(client, b"#" * 2_000_000)
     page = answer.content.decode()
     assert answer.status_code == 422 and "1,953 KB" in page and "不超过 128 KB" in page
     with pytest.raises(SchemeError, match="128 KB"):
         monkeypatch.undo()
-        loading.decoded(b"#" * 300_000, "x.toml")
+        loading.decoded_scheme(b"#" * 300_000, "x.toml")
 
 
 def test_no_file_and_another_kind_of_file(client):

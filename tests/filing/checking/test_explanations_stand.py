@@ -74,4 +74,4 @@ def test_the_warning_is_looked_for_under_the_lock(office, with_gap):
     with_gap.budget_lines.filter(figure="project.budget").update(amount=None, not_applicable=True)
     with_gap.projects.all().delete()
     with pytest.raises(TextError, match="已经不存在"):
-        explaining.explain(desk, KEY, "另有预留资金未分解。", office.preparer)
+        explaining.store_explanation(desk, KEY, "另有预留资金未分解。", office.preparer)

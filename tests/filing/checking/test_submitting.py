@@ -7,7 +7,7 @@ import pytest
 from evaluations.models import Narrative, SectionState, Status
 from evaluations.workflow import acting
 from evaluations.workflow.acting import Conflict, Incomplete
-from evaluations.workflow.obstacles import obstacles
+from evaluations.workflow.obstacles import draft_obstacles
 from tests.factories import complete_facts
 from tests.filing.pages import form_values, press
 
@@ -43,13 +43,13 @@ def test_a_submission_without_what_was_seen_is_refused(preparer, ready):
 
 def test_the_workflow_compares_the_content_only_where_it_is_told(office, ready):
     with pytest.raises(Conflict, match="新的操作"):
-        acting.act(ready, "submit", office.preparer, version=ready.version, seen=0)
-    assert acting.act(ready, "submit", office.preparer, version=ready.version).status == Status.AWAITING_SIGNATURE
+        acting.perform_act(ready, "submit", office.preparer, version=ready.version, seen=0)
+    assert acting.perform_act(ready, "submit", office.preparer, version=ready.version).status == Status.AWAITING_SIGNATURE
 
 
 def test_what_cannot_be_printed_stops_the_submission_and_not_the_printer(preparer, office, ready):
     Narrative.objects.filter(evaluation=ready, code="usage").update(text="结果\ue000用于下年预算。")
-    (found,) = obstacles(ready)
+    (found,) = draft_obstacles(ready)
     assert (found.check, found.field, found.section) == ("unprintable", "usage", "usage") and "U+E000" in found.read
     with pytest.raises(Incomplete):
         office.act(ready, "submit")
@@ -60,7 +60,7 @@ def test_what_cannot_be_printed_stops_the_submission_and_not_the_printer(prepare
 def test_the_pages_list_what_the_workflow_refuses(preparer, office):
     evaluation = office.evaluation(document=complete_facts(narratives={}))
     SectionState.objects.filter(evaluation=evaluation, section="base_data").update(done=False)
-    wanted = len(obstacles(evaluation))
+    wanted = len(draft_obstacles(evaluation))
     for address in ("", "check/"):
         assert f"还差 {wanted} 处" in preparer.get(f"/filing/{evaluation.pk}/{address}").content.decode()
 

@@ -8,7 +8,7 @@ from departments.roles import Role
 from evaluations.audit.refusals import Incomplete
 from evaluations.comments import writing
 from evaluations.models import Comment, Evaluation, Status
-from evaluations.workflow.obstacles import obstacles
+from evaluations.workflow.obstacles import draft_obstacles
 from tests.factories import complete_figures, make_member
 from tests.filing.pages import press
 from tests.filing.returns import PLACES, answer_everything, at, send_back, show, url
@@ -23,15 +23,15 @@ def submit(client, evaluation, **given):
 
 
 def test_required_comments_stop_a_submission_and_advice_does_not(preparer, office, returned):
-    found = [one for one in obstacles(returned) if one.check == "comment"]
-    assert [one.section for one in found] == ["base_data", "usage", "problems"] and len(obstacles(returned)) == 3
+    found = [one for one in draft_obstacles(returned) if one.check == "comment"]
+    assert [one.section for one in found] == ["base_data", "usage", "problems"] and len(draft_obstacles(returned)) == 3
     with pytest.raises(Incomplete):
         office.act(returned, "submit")
     page = preparer.get(url(returned) + "check/").content.decode()
     assert "暂不能提交：还差 3 处" in page and f'href="{url(returned, "usage")}#comment-{at("usage").pk}"' in page
     for row in returned.comments.filter(level="required"):
-        writing.answer(row, office.preparer, text="已补充。", mended=False)
-    assert obstacles(returned) == []
+        writing.answer_comment(row, office.preparer, text="已补充。", mended=False)
+    assert draft_obstacles(returned) == []
 
 
 def test_what_was_done_stays_done(preparer, office, returned):
@@ -67,10 +67,10 @@ def test_the_first_submission_has_nothing_to_compare(preparer, office):
 
 def test_numbers_are_shown_before_and_after(preparer, office):
     evaluation = send_back(office, office.evaluation(Status.SUBMITTED), [])
-    from evaluations.drafts.facts_of_draft import store
+    from evaluations.drafts.facts_of_draft import store_facts
     from evaluations.workflow.obstacles import mark_done
 
-    store(evaluation, complete_figures(retirees="17"))
+    store_facts(evaluation, complete_figures(retirees="17"))
     mark_done(evaluation)
     page = preparer.get(url(evaluation) + "check/").content.decode()
     assert re.search(r"离退休人数.{0,200}<span class=\"new\">17</span>", page, re.S)
@@ -83,13 +83,13 @@ def test_what_was_not_settled_comes_back_with_the_next_return(preparer, office, 
     answer_everything(office, returned)
     office.advance(returned, "submit", "sign")
     closed, again, *_ = returned.comments.all()
-    writing.close(closed, office.reviewer, version=closed.version)
-    writing.reopen(again, office.reviewer, version=again.version, text="仍然太笼统。")
+    writing.close_comment(closed, office.reviewer, version=closed.version)
+    writing.reopen_comment(again, office.reviewer, version=again.version, text="仍然太笼统。")
     assert "仍然太笼统。" not in show(preparer, returned, "usage")
     office.advance(returned, "return")
     page = show(preparer, returned, "usage")
     assert "仍然太笼统。" in page and "待处理：必改 1 条" in show(preparer, returned)
-    assert [one.field for one in obstacles(Evaluation.objects.get())] == [f"comment-{again.pk}"]
+    assert [one.field for one in draft_obstacles(Evaluation.objects.get())] == [f"comment-{again.pk}"]
     assert f'id="comment-{closed.pk}"' not in show(preparer, returned, "base_data")
     assert f'id="comment-{closed.pk}"' in preparer.get(url(returned) + "comments/").content.decode()
 

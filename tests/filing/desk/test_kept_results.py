@@ -9,14 +9,14 @@ from django.test import Client
 
 from departments.models import User
 from evaluations.checks.registry import run_checks
-from evaluations.drafts.facts_of_draft import collect, scheme_of, store
+from evaluations.drafts.facts_of_draft import collect_facts, scheme_of, store_facts
 from evaluations.facts.document import Facts
 from evaluations.filing.checking import explaining
 from evaluations.filing.desk import kept_results
 from evaluations.filing.desk.draft_desk import Desk
 from evaluations.filing.section.form import stored_texts
 from evaluations.models import ApprovedFigure, Cycle, Evaluation, IndicatorEntry, SectionState, StatedValue, Status
-from evaluations.scoring.assessing import assess
+from evaluations.scoring.assessing import assess_facts
 from evaluations.workflow.obstacles import mark_done
 from tests.factories import EXAMPLES, complete_facts, complete_figures, make_office, make_scheme
 from tests.filing.checking.test_explanations_stand import GAP, KEY
@@ -49,9 +49,9 @@ def agrees(draft, client):
     """Each page that shows has what a fresh reading has: facts, scores, findings; the first takes what is kept."""
     assert client.get(f"/filing/{draft.pk}/").status_code == 200
     evaluation, user = Evaluation.objects.get(pk=draft.pk), User.objects.get(pk=client.session["_auth_user_id"])
-    desk, facts = Desk(evaluation, user, shows=True), collect(evaluation)
+    desk, facts = Desk(evaluation, user, shows=True), collect_facts(evaluation)
     scheme = scheme_of(evaluation)
-    assessment = assess(scheme, facts)
+    assessment = assess_facts(scheme, facts)
     assert desk.facts == facts and desk.facts.to_json() == facts.to_json()
     assert (desk.assessment.total, desk.assessment.indicators) == (assessment.total, assessment.indicators)
     assert desk.findings == run_checks(scheme, facts, assessment)
@@ -98,19 +98,19 @@ def test_after_imported_values_are_deleted_and_nothing_is_ticked(filed):
 def test_after_imports_of_documents(filed, tmp_path):
     office, draft, client = filed
     before = agrees(draft, client)
-    store(draft, replace(before, figures={}, projects=(), targets=(), stated=()))
+    store_facts(draft, replace(before, figures={}, projects=(), targets=(), stated=()))
     assert agrees(draft, client) != before
     mark_done(draft)
     agrees(draft, client)
     file = tmp_path / "facts.json"
     file.write_text(json.dumps(before.to_json(), ensure_ascii=False))
-    store(draft, Facts.loads(file.read_bytes()))
+    store_facts(draft, Facts.loads(file.read_bytes()))
     assert agrees(draft, client).projects == before.projects
 
 
 def test_after_an_import_and_a_save_nobody_looked_at_in_between(filed):
     office, draft, client = filed
-    store(draft, replace(agrees(draft, client), people=Facts({}).people, stated=(), narratives={}))
+    store_facts(draft, replace(agrees(draft, client), people=Facts({}).people, stated=(), narratives={}))
     code = scheme_of(draft).sections[-1].code
     save(client, draft, code, {})
     assert not agrees(draft, client).narratives
@@ -133,11 +133,11 @@ def test_after_explanations_and_another_name_of_who_gave_them(preparer, office):
     draft = office.evaluation(document=complete_figures(**GAP))
     desk = Desk(draft, office.preparer)
     agrees(draft, preparer)
-    explaining.explain(desk, KEY, "年中追加了经费，已批复。", office.preparer)
+    explaining.store_explanation(desk, KEY, "年中追加了经费，已批复。", office.preparer)
     assert agrees(draft, preparer).explanations
     User.objects.filter(pk=office.preparer.pk).update(display_name="王改名")
     assert agrees(draft, preparer).explanations[0].person.startswith("王改名")
-    explaining.explain(desk, KEY, "", office.preparer)
+    explaining.store_explanation(desk, KEY, "", office.preparer)
     assert not agrees(draft, preparer).explanations
 
 
@@ -208,18 +208,18 @@ def test_what_writes_or_is_signed_reads_afresh(preparer, office, monkeypatch):
 
 
 def test_only_so_many_drafts_are_kept(preparer, office, monkeypatch):
-    monkeypatch.setattr(kept_results, "MOST", 1)
+    monkeypatch.setattr(kept_results, "MOST_READINGS", 1)
     first, second = office.evaluation(), make_office().evaluation()
     for draft in (first, second, first):
         desk = Desk(Evaluation.objects.get(pk=draft.pk), office.preparer, shows=True)
-        assert desk.facts == collect(draft)
+        assert desk.facts == collect_facts(draft)
     assert list(kept_results._kept) == [first.pk]
 
 
 def test_the_second_look_reads_no_rows(preparer, office, django_assert_num_queries):
     draft = Evaluation.objects.get(pk=office.evaluation().pk)
     before = Desk(draft, office.preparer, shows=True)  # it reads whose the draft is, too
-    assert before.facts == collect(draft)
+    assert before.facts == collect_facts(draft)
     desk = Desk(draft, office.preparer, shows=True)
     with django_assert_num_queries(4):  # states, explanations, last year's texts, approved figures
         assert desk.facts and desk.findings is not None

@@ -50,15 +50,15 @@ def test_several_files_at_once_are_kept_under_the_place_that_was_chosen(preparer
     kept = Evidence.current(draft)
     assert [(row.kind, row.place, row.note) for row in kept] == [(k, PLACE, "第3页") for k in ("docx", "xlsx", "jpg")]
     for row in kept:
-        path = keeping.path_of(row.file)
-        assert keeping.digest_of(path) == row.sha256 and path.stat().st_size == row.size
+        path = keeping.evidence_path(row.file)
+        assert keeping.evidence_digest(path) == row.sha256 and path.stat().st_size == row.size
         assert path.stat().st_mode & 0o777 == 0o640 and not path.suffix
 
 
 def test_the_kept_picture_is_not_the_one_that_was_sent(draft, send):
     send(upload(picture(comment=b"Secret"), "照片.jpg"))
     row = draft.evidence.get()
-    assert row.sha256 != row.original_sha256 and b"Secret" not in keeping.path_of(row.file).read_bytes()
+    assert row.sha256 != row.original_sha256 and b"Secret" not in keeping.evidence_path(row.file).read_bytes()
 
 
 def test_one_bad_file_costs_no_good_one(draft, send):
@@ -67,7 +67,7 @@ def test_one_bad_file_costs_no_good_one(draft, send):
     assert answer.status_code == 422 and "2 个文件没有收下，其余 1 个已上传" in shown
     assert "“空.pdf”没有收下：文件是空的" in shown and "“坏_b_.pdf”没有收下" in shown
     assert [row.name for row in draft.evidence.all()] == ["批复.pdf"]
-    assert len(list(keeping.folder().iterdir())) == 1
+    assert len(list(keeping.evidence_folder().iterdir())) == 1
 
 
 def test_the_same_file_twice_is_said_and_stored_once(preparer, draft, send):
@@ -77,7 +77,7 @@ def test_the_same_file_twice_is_said_and_stored_once(preparer, draft, send):
     elsewhere = send(upload(plain_pdf(), "批复2.pdf"), place=SECTION)
     assert "文件只存一份，两处都列出" in text(preparer, elsewhere.url)
     assert sorted(draft.evidence.values_list("place", flat=True)) == [PLACE, SECTION]
-    assert len(list(keeping.folder().iterdir())) == 1
+    assert len(list(keeping.evidence_folder().iterdir())) == 1
 
 
 def test_a_pdf_with_a_password_is_taken_with_a_warning(preparer, draft, send):
@@ -130,16 +130,16 @@ def test_what_the_scanner_finds_is_refused_and_noted_in_the_log(settings, draft,
     settings.EVIDENCE_SCANNER = [str(script)]
     assert "可疑内容" in send(upload(plain_pdf())).content.decode() and not draft.evidence.exists()
     assert Event.objects.get(action="attach_evidence", outcome="refused").detail["sha256"]
-    assert not list(keeping.folder().iterdir())
+    assert not list(keeping.evidence_folder().iterdir())
 
 
 def test_a_full_disk_is_said_and_leaves_nothing(monkeypatch, draft, send, caplog):
     def full(path):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(keeping, "put", full)
+    monkeypatch.setattr(keeping, "keep_evidence", full)
     assert "服务器的存储空间不足" in send(upload(plain_pdf())).content.decode()
-    assert not draft.evidence.exists() and not list(keeping.folder().iterdir())
+    assert not draft.evidence.exists() and not list(keeping.evidence_folder().iterdir())
 
 
 def test_a_file_is_described_and_moved_elsewhere(preparer, office, draft):
@@ -198,7 +198,7 @@ def test_a_download_is_only_a_file(preparer, office, draft, desk):
 @pytest.mark.parametrize("spoil", [lambda path: path.unlink(), lambda path: path.write_bytes(b"%PDF-other")])
 def test_a_lost_or_changed_file_is_not_sent(preparer, office, draft, desk, spoil):
     row = attach_paper(draft, office.preparer)
-    spoil(keeping.path_of(row.file))
+    spoil(keeping.evidence_path(row.file))
     answer = preparer.get(f"{desk}{row.file}/")
     assert answer.status_code == 500 and "暂时不能下载" in answer.content.decode()
 
@@ -231,7 +231,7 @@ def test_what_is_handed_in_is_looked_at_only(preparer, office):
     assert answer.status_code == 409 and "不能再修改" in answer.content.decode()
     preparer.post(f"{desk}{row.pk}/remove/")
     assert "不能再修改" in text(preparer, desk) and Evidence.current(draft).get() == row
-    assert len(list(keeping.folder().iterdir())) == 1
+    assert len(list(keeping.evidence_folder().iterdir())) == 1
 
 
 def test_who_gave_evidence_does_not_review(office):

@@ -6,7 +6,7 @@ import pytest
 from django.contrib.sessions.models import Session
 from playwright.sync_api import Error, expect
 
-from evaluations.drafts.facts_of_draft import collect
+from evaluations.drafts.facts_of_draft import collect_facts
 from evaluations.models import SectionState
 from tests.filing.in_windows.windows import PASSWORD, TEXT, Window, stored
 
@@ -177,7 +177,7 @@ def test_a_row_removed_and_another_added_while_saving(mine, address, draft):
     page.locator("#id_achievement-2-title").fill("丙")
     held[0].continue_()
     window.says("已自动暂存")
-    assert [one.title for one in collect(draft).achievements] == ["乙改", "丙"]
+    assert [one.title for one in collect_facts(draft).achievements] == ["乙改", "丙"]
 
 
 def test_twenty_thousand_characters_and_signs_that_cannot_be_printed(window):

@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from evaluations.drafts.facts_of_draft import store
+from evaluations.drafts.facts_of_draft import store_facts
 from evaluations.models import Status
 from tests.access.test_accessibility import RULES
 from tests.factories import complete_facts
@@ -55,7 +55,7 @@ def test_the_remarks_and_the_signature_page_are_accessible(page, office, signed_
     assert violations(page) == []
     evaluation = office.act(evaluation, "refuse_signature")
     note = complete_facts().narratives | {"management_note": "预算执行率1.23%。"}
-    store(evaluation, complete_facts(narratives=note))
+    store_facts(evaluation, complete_facts(narratives=note))
     page.context.clear_cookies()
     signed_in(page.context, office.preparer)
     page.goto(f"{live_server.url}/filing/{evaluation.pk}/s/management/")

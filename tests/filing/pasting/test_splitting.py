@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evaluations.filing.pasting.splitting import joined, split_items, split_texts, ways
+from evaluations.filing.pasting.splitting import items_with_lead, split_items, split_texts, numbering_ways
 from evaluations.models import SectionState
 from tests.filing.pages import form_values, press
 
@@ -77,7 +77,7 @@ def test_numbers_that_belong_to_the_text_stay_in_it(text, expected):
 
 def test_the_inner_numbering_can_be_chosen():
     text = "一、总体\n（1）甲。\n（2）乙。\n二、其他\n丙"
-    assert len(titles(text)) == 2 and [code for code, _ in ways(text)] == ["chinese", "in-brackets"]
+    assert len(titles(text)) == 2 and [code for code, _ in numbering_ways(text)] == ["chinese", "in-brackets"]
     assert titles(text, "in-brackets")[0] == "甲"
 
 
@@ -89,9 +89,9 @@ def test_a_long_first_sentence_is_no_title():
 
 def test_a_lead_goes_where_it_is_wanted():
     split = split_items("总体情况良好。\n一是甲。乙。\n二是丙。")
-    assert [one.body for one in joined(split.items, split.lead, "first")] == ["总体情况良好。\n乙。", ""]
-    assert [one.title for one in joined(split.items, split.lead, "own")] == ["总体情况良好", "甲", "丙"]
-    assert joined(split.items, split.lead, "none") == list(split.items)
+    assert [one.body for one in items_with_lead(split.items, split.lead, "first")] == ["总体情况良好。\n乙。", ""]
+    assert [one.title for one in items_with_lead(split.items, split.lead, "own")] == ["总体情况良好", "甲", "丙"]
+    assert items_with_lead(split.items, split.lead, "none") == list(split.items)
 
 
 TEXTS = st.lists(
@@ -124,7 +124,7 @@ def test_a_text_under_headings_is_kept_in_order(text):
 def test_the_longest_paste_takes_no_time(text):
     started = time.process_time()
     split_items(text)
-    ways(text)
+    numbering_ways(text)
     split_texts(text, {"p": ["存在的主要问题"]})
     assert time.process_time() - started < 2
 

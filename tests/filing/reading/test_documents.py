@@ -5,7 +5,7 @@ import io
 import pytest
 from docx import Document
 
-from evaluations.drafts.facts_of_draft import store
+from evaluations.drafts.facts_of_draft import store_facts
 from evaluations.models import Event, Narrative, Status
 from tests.factories import complete_facts, complete_figures
 
@@ -28,7 +28,7 @@ def again(office):
     evaluation = office.evaluation(Status.RETURNED)
     changed = complete_figures(project__last_actual="150.2")
     narratives = changed.narratives | {"usage": changed.narratives["usage"] + "另在局域网公开。"}
-    store(evaluation, complete_facts(figures=changed.to_json()["figures"], narratives=narratives))
+    store_facts(evaluation, complete_facts(figures=changed.to_json()["figures"], narratives=narratives))
     office_done(evaluation)
     return evaluation
 

@@ -10,8 +10,8 @@ from django.test import Client
 from django.utils import timezone
 
 from evaluations.audit.refusals import NotAllowed
-from evaluations.drafts.facts_of_draft import collect
-from evaluations.filing.section.versions import LAST, SWEEP
+from evaluations.drafts.facts_of_draft import collect_facts
+from evaluations.filing.section.versions import LAST_VERSIONS, SAVES_PER_SWEEP
 from evaluations.models import ApprovedFigure, SectionState, SectionVersion, Status
 from tests.filing.pages import AS_SCRIPT, form_values, press
 
@@ -24,7 +24,7 @@ def test_text_is_stored_and_the_page_learns_all_that_follows_from_it(send, draft
     parts = ("vehicle_purchase", "vehicle_operation", "overseas_travel", "reception")
     typed = {f"{name}.actual": "0.5" for name in parts} | {"staff_in_post": "35", "establishment_posts": "25"}
     told = send("base_data", typed).json()
-    assert told["version"] == 1 and collect(draft).figures["reception.actual"] == Decimal("0.5")
+    assert told["version"] == 1 and collect_facts(draft).figures["reception.actual"] == Decimal("0.5")
     assert told["cells"]["id_three_public-actual"] == "2.00"
     assert "140.00%" in told["panel"] and 'id="sections"' in told["nav"] and "自评得分" in told["heard"]
 
@@ -82,21 +82,21 @@ def test_a_late_request_of_the_same_page_changes_nothing(send, preparer, address
     assert send("usage", {"text-usage": "一二三"}, sending=3, version=1).status_code == 200
     late = send("usage", {"text-usage": "一二"}, sending=2, version=1)
     assert late.status_code == 409 and late.json()["kind"] == "late"
-    assert collect(draft).narratives["usage"] == "一二三"
+    assert collect_facts(draft).narratives["usage"] == "一二三"
 
 
 def test_text_taken_back_is_not_brought_again_by_a_late_request(send, preparer, address, draft):
     values = form_values(preparer.get(address("usage"))) | {"page": "mine", "sending": 2, "text-usage": ""}
     preparer.post(address("usage"), values)
     assert send("usage", {"text-usage": "写错的"}, sending=1).status_code == 409
-    assert "usage" not in collect(draft).narratives
+    assert "usage" not in collect_facts(draft).narratives
 
 
 def test_a_lost_answer_does_no_harm(send, draft):
     """The page never heard of version 1 and sends on top of 0 again."""
     send("usage", {"text-usage": "一"})
     assert send("usage", {"text-usage": "一二"}).json()["version"] == 2
-    assert collect(draft).narratives["usage"] == "一二"
+    assert collect_facts(draft).narratives["usage"] == "一二"
 
 
 def test_a_page_that_does_not_show_a_colleagues_change_does_not_take_it_back(send, another, draft):
@@ -105,7 +105,7 @@ def test_a_page_that_does_not_show_a_colleagues_change_does_not_take_it_back(sen
     first = send("base_data", {"staff_in_post": "35"}).json()
     assert first["texts"] == {"reception.actual": "1.50"} and "赵会计同时改了" in first["merged"]
     second = send("base_data", {"staff_in_post": "36"}, version=first["version"]).json()
-    assert collect(draft).figures["reception.actual"] == Decimal("1.5")
+    assert collect_facts(draft).figures["reception.actual"] == Decimal("1.5")
     clash = send("base_data", {"staff_in_post": "36", "reception.actual": "2"}, version=second["version"])
     assert clash.status_code == 409 and clash.json()["kind"] == "clash" and "1.50" in clash.json()["html"]
 
@@ -115,22 +115,22 @@ def test_rows_that_a_colleague_changed_are_told_and_not_taken_back(send, another
     told = send("results", {"text-results_note": ""}).json()
     assert told["rows"] and told["texts"] == {}
     send("results", {}, version=told["version"])
-    assert [one.title for one in collect(draft).achievements] == ["她的"]
+    assert [one.title for one in collect_facts(draft).achievements] == ["她的"]
 
 
 def test_a_button_pressed_after_a_lost_answer_saves_too(send, preparer, address, draft):
     values = form_values(preparer.get(address("usage"))) | {"page": "mine", "sending": 99, "text-usage": "一二"}
     send("usage", {"text-usage": "一"})
     assert preparer.post(address("usage"), values).status_code == 302
-    assert collect(draft).narratives["usage"] == "一二"
+    assert collect_facts(draft).narratives["usage"] == "一二"
 
 
 def test_rows_added_and_removed_between_two_sendings_are_neither_lost_nor_doubled(send, draft):
     send("projects", {"project-0-name": "甲", "project-1-name": "乙", "project-1-item-0-name": "电费"})
     send("projects", {"project-1-name": "乙", "project-1-item-0-name": "电费", "project-2-name": "丙"}, version=1)
     send("projects", {"project-2-name": "丙", "project-1-name": "乙", "project-1-item-0-name": "电费"}, version=2)
-    assert [one.name for one in collect(draft).projects] == ["丙", "乙"]
-    assert [item.name for item in collect(draft).projects[1].items] == ["电费"]
+    assert [one.name for one in collect_facts(draft).projects] == ["丙", "乙"]
+    assert [item.name for item in collect_facts(draft).projects[1].items] == ["电费"]
 
 
 def test_a_text_too_long_is_not_confirmed(send):
@@ -178,7 +178,7 @@ def test_a_handed_in_report_takes_nothing_more(preparer, office):
     answer = preparer.post(f"/filing/{evaluation.pk}/s/usage/autosave/", texts, **AS_SCRIPT)
     assert answer.status_code == 409 and answer.json()["kind"] == "locked"
     assert "内容仍在本页" in answer.json()["message"]
-    assert "迟到的" not in str(collect(evaluation).narratives)
+    assert "迟到的" not in str(collect_facts(evaluation).narratives)
 
 
 # --- versions -------------------------------------------------------------------------------------
@@ -196,12 +196,12 @@ def test_who_ever_saved_a_part_may_not_review_whoever_saved_it_later(office):
 
 def test_old_versions_go_but_the_last_of_each_person_stays(send, another, office):
     send("usage", {"text-usage": "她的"}, client=another, page="hers")
-    rounds = LAST + 2 * SWEEP
+    rounds = LAST_VERSIONS + 2 * SAVES_PER_SWEEP
     for number in range(1, rounds):
         SectionVersion.objects.update(saved_at=timezone.now() - timedelta(days=2))
         send("usage", {"text-usage": f"第{number}次"}, version=number)
     kept = SectionVersion.objects.order_by("version")
-    assert LAST < kept.count() < rounds and kept.filter(saved_by__display_name="赵会计").count() == 1
+    assert LAST_VERSIONS < kept.count() < rounds and kept.filter(saved_by__display_name="赵会计").count() == 1
 
 
 def test_the_cost_in_queries(send, draft, django_assert_num_queries):

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from evaluations.drafts.facts_of_draft import collect, load_into_database
+from evaluations.drafts.facts_of_draft import collect_facts, load_into_database
 from evaluations.filing.section.parts.entries import EntryForm
 from evaluations.models import Status
 from evaluations.schemes.scheme import load_scheme
@@ -12,7 +12,7 @@ from tests.filing.pages import form_values, press
 
 
 def entry(draft, code):
-    return collect(draft).entries.get(code)
+    return collect_facts(draft).entries.get(code)
 
 
 def enter(client, address, **typed):
@@ -67,7 +67,7 @@ def test_another_authoritys_score_and_maximum(preparer, draft, address):
 
 def test_a_survey_figure_is_entered_beside_its_indicator(preparer, draft, address):
     press(preparer, address("indicators"), {"satisfaction_rate": "93.5%"})
-    assert collect(draft).figures["satisfaction_rate"] == Decimal("93.5")
+    assert collect_facts(draft).figures["satisfaction_rate"] == Decimal("93.5")
     assert "93.50%" in preparer.get(address("indicators")).content.decode()
 
 

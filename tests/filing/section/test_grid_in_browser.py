@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import expect
 
-from evaluations.drafts.facts_of_draft import collect, load_into_database
+from evaluations.drafts.facts_of_draft import collect_facts, load_into_database
 from tests.filing.section import test_in_browser as browser
 
 desk, faults, office, page, signed_in = browser.desk, browser.faults, browser.office, browser.page, browser.signed_in
@@ -152,7 +152,7 @@ def test_twenty_items_are_pasted_at_once_and_stored(desk):
     expect(page.locator("#id_project-0-item-19-amount")).to_have_value("20.50")
     page.locator(".actions").get_by_role("button", name="暂存").click()
     expect(page.locator("#notices")).to_contain_text("已暂存")
-    items = collect(desk.draft).projects[0].items
+    items = collect_facts(desk.draft).projects[0].items
     assert (len(items), items[0].name, items[19].amount) == (20, "明细 1", Decimal("20.5"))
 
 

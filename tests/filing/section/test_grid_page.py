@@ -5,7 +5,7 @@ import gzip
 import pytest
 from playwright.sync_api import expect
 
-from evaluations.drafts.facts_of_draft import collect
+from evaluations.drafts.facts_of_draft import collect_facts
 from tests.filing.section import test_in_browser as browser
 from tests.sources import ROOT
 
@@ -56,7 +56,7 @@ def test_the_table_is_filled_and_saved_by_the_keyboard_alone(desk):
             break
     page.keyboard.press("Enter")
     expect(page.locator("#notices")).to_contain_text("已暂存")
-    figures = collect(desk.draft).figures
+    figures = collect_facts(desk.draft).figures
     assert [figures[name] for name in ("establishment_posts", "staff_in_post", "contract_staff", "retirees")] == [
         30,
         28,

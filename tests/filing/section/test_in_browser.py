@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from playwright.sync_api import expect
 
-from evaluations.drafts.facts_of_draft import collect
+from evaluations.drafts.facts_of_draft import collect_facts
 from tests.factories import make_member
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
@@ -128,7 +128,7 @@ def test_projects_grow_and_shrink_without_leaving_the_page(desk):
     expect(page.get_by_label("项目名称")).to_have_count(2)
     page.locator(".actions").get_by_role("button", name="暂存").click()
     expect(page.locator("#notices")).to_contain_text("已暂存")
-    assert [project.name for project in collect(desk.draft).projects] == ["机房", "大厅"]
+    assert [project.name for project in collect_facts(desk.draft).projects] == ["机房", "大厅"]
 
 
 def test_achievements_are_moved_and_stay_moved(desk):
@@ -173,7 +173,7 @@ def test_a_section_is_filed_without_javascript(browser, office, signed_in, live_
     page.get_by_label("项目1明细1 明细名称").fill("电费")
     page.get_by_label("填完了").check()
     page.get_by_role("button", name="保存并继续").click()
-    assert collect(draft).projects[0].items[0].name == "电费"
+    assert collect_facts(draft).projects[0].items[0].name == "电费"
     context.close()
 
 

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from evaluations.drafts.facts_of_draft import collect
+from evaluations.drafts.facts_of_draft import collect_facts
 from evaluations.models import ApprovedFigure, Narrative, SectionState, Status
 from evaluations.submissions import carry_forward
 from evaluations.workflow import acting
@@ -57,7 +57,7 @@ def test_a_text_can_be_unfolded_and_taken_over_where_the_field_is_empty(preparer
     assert f'name="fill" value="text-{name}"' in text
     answer = press(preparer, address(code), button=("fill", f"text-{name}"))
     assert answer.status_code == 302 and answer["Location"].endswith(f"#id_text-{name}")
-    assert collect(draft).narratives[name] == old[name]
+    assert collect_facts(draft).narratives[name] == old[name]
     assert f'value="text-{name}"' not in page(preparer, address, code)
 
 
@@ -68,7 +68,7 @@ def test_taking_over_never_replaces_what_is_typed_and_never_counts_as_done(prepa
     answer = press(
         preparer, address("usage"), {f"text-{name}": "今年的写法", "done": "1"}, button=("fill", f"text-{name}")
     )
-    assert answer.status_code == 302 and collect(draft).narratives[name] == "今年的写法"
+    assert answer.status_code == 302 and collect_facts(draft).narratives[name] == "今年的写法"
     assert not SectionState.objects.get(evaluation=draft, section="usage").done
 
 
@@ -83,7 +83,7 @@ def test_only_what_the_page_offers_is_ever_copied(preparer, draft, address, grou
 
 def test_names_and_telephone_are_taken_over_together(preparer, draft, address):
     assert press(preparer, address("base_data"), button=("fill", "person")).status_code == 302
-    assert collect(draft).people == complete_facts().people
+    assert collect_facts(draft).people == complete_facts().people
 
 
 def test_a_project_an_indicator_and_a_paragraph_show_what_they_were(preparer, draft, address):
@@ -123,8 +123,8 @@ def test_the_approved_budget_stands_beside_the_field_and_fills_it_by_a_button(pr
     text = page(preparer, address, "base_data")
     assert ">批复 101.26</span>" in text and "带入批复数（1 项未填）" in text
     assert press(preparer, address("base_data"), button=("fill", "approved")).status_code == 302
-    assert str(collect(draft).figures["operating.budget"]) == "101.260000"
-    assert "personnel.budget" not in collect(draft).figures
+    assert str(collect_facts(draft).figures["operating.budget"]) == "101.260000"
+    assert "personnel.budget" not in collect_facts(draft).figures
     text = page(preparer, address, "base_data")
     assert ">＝批复</span>" in text and "项未填）" not in text
 

@@ -5,11 +5,11 @@ from collections import Counter
 
 import pytest
 
-from evaluations.drafts.facts_of_draft import store
+from evaluations.drafts.facts_of_draft import store_facts
 from evaluations.facts.document import FactsError
 from evaluations.filing.desk.draft_desk import Desk
-from evaluations.filing.section.parts.base import renumbered
-from evaluations.filing.section.parts.projects import Projects
+from evaluations.filing.section.parts.base import renumbered_rows
+from evaluations.filing.section.parts.projects import ProjectsPart
 from evaluations.models import Project
 from evaluations.schemes.scheme import load_scheme
 from tests.factories import complete_facts
@@ -27,8 +27,8 @@ def calls(desk, count):
     counted = Counter()
     sys.setprofile(lambda frame, event, arg: counted.update([event]))
     try:
-        data = Projects.arranged(rows(count, items=3))
-        assert len(Projects(desk, data).rows) == count
+        data = ProjectsPart.arranged(rows(count, items=3))
+        assert len(ProjectsPart(desk, data).rows) == count
     finally:
         sys.setprofile(None)
     return counted["call"] + counted["c_call"]
@@ -44,11 +44,11 @@ def test_five_times_the_projects_take_five_times_the_work(draft, office, scheme)
 
 def test_renumbering_keeps_page_order_and_leaves_blank_rows_out():
     data = {"a-7-name": "甲", "x": "1", "a-3-name": " ", "a-5-name": "乙"}
-    assert renumbered(data, "a") == {"x": "1", "a-0-name": "甲", "a-1-name": "乙"}
+    assert renumbered_rows(data, "a") == {"x": "1", "a-0-name": "甲", "a-1-name": "乙"}
 
 
 def test_items_keep_their_projects():
-    data = Projects.arranged({"project-4-name": "甲", "project-4-item-2-name": "一", "project-9-item-1-name": "二", "y": "1"})
+    data = ProjectsPart.arranged({"project-4-name": "甲", "project-4-item-2-name": "一", "project-9-item-1-name": "二", "y": "1"})
     assert data == {"y": "1", "project-0-name": "甲", "project-0-item-0-name": "一", "project-1-item-0-name": "二"}
 
 
@@ -70,5 +70,5 @@ def test_fifty_items_are_the_limit(preparer, address):
 ])  # fmt: skip
 def test_an_import_takes_no_more_than_the_pages(draft, projects, place):
     with pytest.raises(FactsError) as refusal:
-        store(draft, complete_facts(projects=projects))
+        store_facts(draft, complete_facts(projects=projects))
     assert [fault.where for fault in refusal.value.faults] == [place]

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evaluations.filing.section.merging import merge
+from evaluations.filing.section.merging import merge_texts
 
 LISTS = ("project", "achievement")
 NAMES = ("a", "b", "c", "text-x")
@@ -26,7 +26,7 @@ ROWS = st.lists(st.tuples(st.sampled_from("甲乙丙"), TEXTS), max_size=3).map(
 
 
 def merged(base, mine, theirs, **chosen):
-    return merge(base, mine, theirs, LISTS, chosen)
+    return merge_texts(base, mine, theirs, LISTS, chosen)
 
 
 @given(SIDES, SIDES, SIDES)
@@ -55,7 +55,7 @@ def test_rows_are_one_of_the_two_lists_or_a_list_of_the_same_rows(base, mine, th
 @given(ROWS, ROWS, ROWS, st.sampled_from(["mine", "theirs"]))
 def test_a_chosen_side_is_taken_where_it_was_asked(base, mine, theirs, side):
     asked = merged(base, mine, theirs).clashes
-    result = merge(base, mine, theirs, LISTS, dict.fromkeys(asked, side))
+    result = merge_texts(base, mine, theirs, LISTS, dict.fromkeys(asked, side))
     assert not result.clashes
     for unit in asked:
         source = mine if side == "mine" else theirs
@@ -71,7 +71,7 @@ def titles(texts):
 
 
 def test_without_a_known_start_every_difference_is_asked():
-    result = merge(None, {"a": "1", "b": "2"}, {"a": "1", "c": "3"}, LISTS, {})
+    result = merge_texts(None, {"a": "1", "b": "2"}, {"a": "1", "c": "3"}, LISTS, {})
     assert result.clashes == ["c", "b"] and result.texts == {"a": "1", "b": "2"}
 
 

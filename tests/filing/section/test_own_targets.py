@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from evaluations.drafts.facts_of_draft import assess_evaluation, collect, scheme_of
+from evaluations.drafts.facts_of_draft import assess_evaluation, collect_facts, scheme_of
 from evaluations.facts.document import Facts
 from evaluations.models import Target
 from tests.factories import EXAMPLES, make_obligation, make_office, make_scheme
@@ -79,7 +79,7 @@ def test_words_are_welcome_where_the_direction_is_qualitative(preparer, draft, a
              "target-0-target": "改善", "target-0-attained": "有所改善", "target-0-weight": "20",
              "target-0-grade": "达成", "target-0-score": "18", "target-0-deviation_reason": "宣传不够"}  # fmt: skip
     assert press(preparer, address("targets"), typed).status_code == 302
-    (one,) = collect(draft).targets
+    (one,) = collect_facts(draft).targets
     assert (one.slot, one.level2, one.grade, str(one.score)) == ("benefit", "社会效益指标", "达成", "18.000000")
     page = preparer.get(address("targets")).content.decode()
     assert "评定为“达成”（16～20分），扣2分，得18分；评定为“达成”并给20分时得满分" in page
@@ -113,7 +113,7 @@ def test_the_older_form_has_no_targets_to_add(client):
 def test_a_target_can_be_removed(filed, preparer, address):
     values = form_values(preparer.get(address("targets")))
     assert preparer.post(address("targets"), values | {"remove": "target-3"}).status_code == 302
-    names = [target.name for target in collect(filed).targets]
+    names = [target.name for target in collect_facts(filed).targets]
     assert len(names) == 8 and "新增“一件事一次办”主题" not in names
     page = preparer.get(f"/filing/{filed.pk}/check/").content.decode()
     assert "3个指标的分值合计 30分" in page

@@ -5,7 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 from playwright.sync_api import expect
 
-from evaluations.drafts.facts_of_draft import collect
+from evaluations.drafts.facts_of_draft import collect_facts
 from evaluations.facts.document import Facts
 from tests.factories import EXAMPLES, make_office, make_scheme
 
@@ -61,5 +61,5 @@ def test_one_more_target_is_typed_and_saved(page, draft, live_server):
     expect(page.locator("#notices")).to_contain_text("已暂存")
     expect(page.locator("aside.live")).to_contain_text("还有 1 项必填内容没有填")
     expect(page.get_by_label("还没有，先暂存")).to_be_checked()
-    added = collect(draft[1]).targets[-1]
+    added = collect_facts(draft[1]).targets[-1]
     assert (added.name, added.attained, added.level2) == ("群众投诉办结率", "96", "质量指标")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from evaluations.drafts.facts_of_draft import collect
+from evaluations.drafts.facts_of_draft import collect_facts
 from evaluations.models import SectionState
 from tests.filing.pages import form_values, press
 
@@ -13,11 +13,11 @@ TWO = {
 
 
 def names(draft):
-    return [project.name for project in collect(draft).projects]
+    return [project.name for project in collect_facts(draft).projects]
 
 
 def titles(draft):
-    return [achievement.title for achievement in collect(draft).achievements]
+    return [achievement.title for achievement in collect_facts(draft).achievements]
 
 
 @pytest.fixture
@@ -32,7 +32,7 @@ def three_achievements(preparer, address):
 
 
 def test_projects_and_items_are_stored_in_page_order(two_projects, draft):
-    first, second = collect(draft).projects
+    first, second = collect_facts(draft).projects
     assert (first.name, first.budget, first.items[0].name) == ("机房", 10, "电费")
     assert (second.name, second.kind, second.budget) == ("大厅", "earmarked", None)
 
@@ -42,7 +42,7 @@ def test_a_project_that_nobody_has_classed_is_shown_and_kept_as_another_one(prep
     for page in (preparer.get(address("projects")).content.decode(), row):
         assert '<option value="other" selected>' in page
     press(preparer, address("projects"), {"project-0-name": "机房"})
-    assert collect(draft).projects[0].kind == "other"
+    assert collect_facts(draft).projects[0].kind == "other"
 
 
 def test_adding_saves_and_shows_one_more_row(two_projects, preparer, draft, address):
@@ -71,12 +71,12 @@ def test_removing_a_project_removes_its_items_and_keeps_the_rest(two_projects, p
 
 def test_removing_an_item_keeps_the_project(two_projects, preparer, draft, address):
     press(preparer, address("projects"), button=("remove", "project-0-item-0"))
-    assert names(draft) == ["机房", "大厅"] and collect(draft).projects[0].items == ()
+    assert names(draft) == ["机房", "大厅"] and collect_facts(draft).projects[0].items == ()
 
 
 def test_other_text_on_the_page_survives_adding_and_removing(two_projects, preparer, draft, address):
     press(preparer, address("projects"), {"text-projects_note": "另有预留。"}, button=("remove", "project-0"))
-    assert collect(draft).narratives["projects_note"] == "另有预留。"
+    assert collect_facts(draft).narratives["projects_note"] == "另有预留。"
 
 
 def test_blank_rows_are_not_stored(preparer, draft, address):
@@ -87,7 +87,7 @@ def test_blank_rows_are_not_stored(preparer, draft, address):
 def test_a_project_without_a_name_is_kept_and_asked_for_its_name(preparer, draft, address):
     answer = press(preparer, address("projects"), {"project-0-budget": "10"})
     assert answer.status_code == 422 and "请填写项目名称" in answer.content.decode()
-    assert collect(draft).projects[0].budget == 10 and SectionState.objects.get().raw == {"project-0-name": ""}
+    assert collect_facts(draft).projects[0].budget == 10 and SectionState.objects.get().raw == {"project-0-name": ""}
 
 
 def test_a_bad_amount_in_an_item_is_shown_in_its_cell(preparer, address):
@@ -131,7 +131,7 @@ def test_the_achievements_are_numbered_for_the_writer(three_achievements, prepar
 def test_buildings_are_filed_as_rows(preparer, draft, address):
     typed = {"name": "办公楼", "approved_area": "1,000", "actual_area": "1100"}
     press(preparer, address("execution"), {f"building-0-{name}": text for name, text in typed.items()})
-    building = collect(draft).buildings[0]
+    building = collect_facts(draft).buildings[0]
     assert (building.name, building.approved_area, building.actual_area) == ("办公楼", 1000, 1100)
 
 

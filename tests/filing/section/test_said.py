@@ -3,9 +3,9 @@
 import pytest
 
 from evaluations.checks.registry import Finding
-from evaluations.drafts.facts_of_draft import store
+from evaluations.drafts.facts_of_draft import store_facts
 from evaluations.filing.desk.draft_desk import Desk
-from evaluations.filing.section.parts.said import replacement, said
+from evaluations.filing.section.parts.said import replacement_value, section_remarks
 from evaluations.filing.tasks.task_list import filing_order
 from tests.factories import complete_facts
 from tests.filing.pages import press
@@ -18,7 +18,7 @@ def under(page, place):
 
 @pytest.fixture
 def filled(draft):
-    store(draft, complete_facts())
+    store_facts(draft, complete_facts())
     return draft
 
 
@@ -45,14 +45,14 @@ def test_an_achievement_has_its_own_remarks_and_the_panel_leads_to_it(preparer, 
 
 
 def test_the_remarks_find_the_rows_of_an_open_page(office, filled):
-    store(
+    store_facts(
         filled,
         complete_facts(achievements=[{"title": "甲", "body": "好。"}, {"title": "乙", "body": "预算执行率1%。"}]),
     )
     desk = Desk(filled, office.preparer)
     desk.section = next(one for one in filing_order(desk.scheme) if one.code == "results")
     sent = {"achievement-4-title": "甲", "achievement-4-body": "", "achievement-2-title": "乙"}
-    found = said(desk, sent)
+    found = section_remarks(desk, sent)
     assert [(one.id, len(one.remarks)) for one in found] == [
         ("said-achievement-4-body", 0),
         ("said-achievement-2-body", 1),
@@ -71,7 +71,7 @@ def test_the_remarks_find_the_rows_of_an_open_page(office, filled):
     ],
 )
 def test_what_to_write_instead(check, read, expected, instead):
-    assert replacement(Finding(check, "warning", "某处", read, expected, "", "")) == instead
+    assert replacement_value(Finding(check, "warning", "某处", read, expected, "", "")) == instead
 
 
 @pytest.mark.parametrize("length, word", [(49, "，偏短"), (50, ""), (800, ""), (801, "，偏长")])

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from evaluations.drafts.facts_of_draft import collect, scheme_of
+from evaluations.drafts.facts_of_draft import collect_facts, scheme_of
 from evaluations.models import BudgetLine, SectionState, Status
 from tests.factories import EXAMPLES, complete_facts, make_member
 from tests.filing.pages import form_values, press, section_texts
@@ -20,7 +20,7 @@ def test_a_whole_report_typed_page_by_page_is_the_same_document(preparer, draft,
     for section in scheme_of(draft).sections:
         answer = press(preparer, address(section.code), section_texts(DOCUMENT, section) | {"done": "1"})
         assert answer.status_code == 302, section.code
-    filed, meant = (without_sums(facts, draft) for facts in (collect(draft), complete_facts()))
+    filed, meant = (without_sums(facts, draft) for facts in (collect_facts(draft), complete_facts()))
     for key in ("figures", "projects", "buildings", "achievements", "narratives", "entries", "none_sections"):
         assert filed.get(key) == meant.get(key), key
     assert all(state.done for state in draft.section_states.all())
@@ -34,10 +34,10 @@ def without_sums(facts, evaluation):
 
 def test_saving_what_the_page_shows_changes_nothing(preparer, office):
     evaluation = office.evaluation(Status.DRAFT)
-    before = without_sums(collect(evaluation), evaluation)
+    before = without_sums(collect_facts(evaluation), evaluation)
     for section in scheme_of(evaluation).sections:
         assert press(preparer, f"/filing/{evaluation.pk}/s/{section.code}/").status_code == 302
-    assert without_sums(collect(evaluation), evaluation) == before
+    assert without_sums(collect_facts(evaluation), evaluation) == before
 
 
 def test_saving_leads_on_in_the_order_of_filing(preparer, draft, address):
@@ -124,7 +124,7 @@ def test_a_handed_in_report_takes_no_more_and_shows_what_was_typed(preparer, off
     office.advance(evaluation, "submit")
     answer = preparer.post(url, typed)
     assert answer.status_code == 409 and "刚刚写好的一段" in answer.content.decode()
-    assert "刚刚写好的一段" not in str(collect(evaluation).narratives)
+    assert "刚刚写好的一段" not in str(collect_facts(evaluation).narratives)
 
 
 def test_the_head_cannot_save(client, office):
@@ -168,7 +168,7 @@ def test_what_only_the_colleague_changed_is_kept_and_named(preparer, opened, col
     answer = preparer.post(address("base_data"), opened | {"staff_in_post": "35"}, follow=True)
     assert "赵会计同时改了：公务接待费" in answer.content.decode()
     assert amount(draft, "reception.actual") == "1.5" and amount(draft, "staff_in_post") == "35"
-    assert collect(draft).people.preparer == "赵"
+    assert collect_facts(draft).people.preparer == "赵"
 
 
 def test_nothing_is_stored_before_every_place_is_chosen(preparer, opened, colleague, address, draft):
@@ -182,7 +182,7 @@ def test_each_field_is_chosen_by_itself(preparer, opened, colleague, address, dr
     answer = preparer.post(address("base_data"), opened | {"reception.actual": "1.369", "person-preparer": "王"})
     chosen = {"take-reception.actual": "mine", "take-person-preparer": "theirs"}
     assert preparer.post(address("base_data"), form_values(answer) | chosen).status_code == 302
-    assert amount(draft, "reception.actual") == "1.369" and collect(draft).people.preparer == "赵"
+    assert amount(draft, "reception.actual") == "1.369" and collect_facts(draft).people.preparer == "赵"
 
 
 @pytest.mark.parametrize("side, stored", [("mine", "1.369"), ("theirs", "1.5")])
@@ -225,7 +225,7 @@ def test_two_people_in_different_rows_of_one_list(preparer, address, draft, offi
     other.force_login(make_member("preparer", office.department, display_name="赵会计"))
     press(other, address("results"), {"achievement-1-body": "她写的"})
     assert preparer.post(address("results"), page | {"achievement-0-body": "我写的"}).status_code == 302
-    assert [one.body for one in collect(draft).achievements] == ["我写的", "她写的"]
+    assert [one.body for one in collect_facts(draft).achievements] == ["我写的", "她写的"]
 
 
 def test_a_list_whose_rows_both_changed_is_one_choice(preparer, address, draft, office):
@@ -238,9 +238,9 @@ def test_a_list_whose_rows_both_changed_is_one_choice(preparer, address, draft, 
     press(other, address("results"), {"achievement-1-title": "她加的", "achievement-1-body": "文"})
     answer = preparer.post(address("results"), page | {"achievement-1-title": "我加的"})
     assert answer.status_code == 409 and "绩效条目（整个列表）" in answer.content.decode()
-    assert [one.title for one in collect(draft).achievements] == ["甲", "她加的"]
+    assert [one.title for one in collect_facts(draft).achievements] == ["甲", "她加的"]
     preparer.post(address("results"), form_values(answer) | {"take-achievement": "mine"})
-    assert [one.title for one in collect(draft).achievements] == ["甲", "我加的"]
+    assert [one.title for one in collect_facts(draft).achievements] == ["甲", "我加的"]
 
 
 def test_the_same_text_from_a_stale_page_counts_as_saved(preparer, opened, colleague, address):
@@ -274,4 +274,4 @@ def test_what_came_in_between_looking_and_writing_is_not_overwritten(send, draft
     monkeypatch.setattr(saving, "reconciled", meanwhile)
     answer = send("usage", {"text-usage": "一"})
     assert answer.status_code == 409 and "请再保存一次" in answer.json()["message"]
-    assert "usage" not in collect(draft).narratives
+    assert "usage" not in collect_facts(draft).narratives

@@ -7,7 +7,7 @@ import pytest
 
 from evaluations.drafts.facts_of_draft import load_into_database, scheme_of
 from evaluations.filing.desk.draft_desk import Desk
-from evaluations.filing.section.panel import panel
+from evaluations.filing.section.panel import panel_context
 from evaluations.models import Status
 from tests.factories import complete_figures
 from tests.filing.pages import form_values, press
@@ -65,7 +65,7 @@ def test_persons_are_asked_where_filing_begins_and_nowhere_else(preparer, comple
 
 
 def test_the_panel_leads_with_what_lost_points(office, complete):
-    readings = panel(Desk(complete, office.preparer))["readings"]
+    readings = panel_context(Desk(complete, office.preparer))["readings"]
     assert readings[0].lost and not readings[-1].lost
     assert {reading.lost for reading in readings} == {True, False}
 

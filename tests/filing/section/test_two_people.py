@@ -5,7 +5,7 @@ from collections import Counter
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from evaluations.filing.section.merging import THEIRS, merge
+from evaluations.filing.section.merging import THEIR_SIDE, merge_texts
 from evaluations.filing.section.parts.base import rows_apart
 
 FIELDS = ("budget", "note")
@@ -76,7 +76,7 @@ def under(unit, side):
 def test_what_one_side_alone_did_is_there_once_and_nothing_is_made_up(rows, mine, theirs, before, my_note, their_note):
     base = texts(rows, before)
     one, other = texts(done(rows, mine), my_note), texts(done(rows, theirs), their_note)
-    result = merge(base, one, other, ("project",), {})
+    result = merge_texts(base, one, other, ("project",), {})
     for name in {*base, *one, *other}:
         if any(name == unit or name.startswith(f"{unit}-") for unit in result.asked):
             assert result.texts.get(name) == one.get(name), "what is asked shows mine until somebody has chosen"
@@ -104,9 +104,9 @@ def rows_survive(base, one, other, result):
 @given(START, ACTS, ACTS)
 def test_whoever_saves_first_the_two_orders_agree(rows, mine, theirs):
     base, one, other = texts(rows), texts(done(rows, mine)), texts(done(rows, theirs))
-    first, second = merge(base, one, other, ("project",), {}), merge(base, other, one, ("project",), {})
+    first, second = merge_texts(base, one, other, ("project",), {}), merge_texts(base, other, one, ("project",), {})
     assert sorted(first.asked) == sorted(second.asked)
-    chosen = merge(base, other, one, ("project",), dict.fromkeys(second.asked, THEIRS))
+    chosen = merge_texts(base, other, one, ("project",), dict.fromkeys(second.asked, THEIR_SIDE))
     assert first.texts == chosen.texts
 
 
@@ -115,7 +115,7 @@ def test_whoever_saves_first_the_two_orders_agree(rows, mine, theirs):
 def test_merging_once_more_changes_nothing(rows, mine, theirs):
     """A page that sends the same again, its answer lost, doubles no row."""
     base, one, other = texts(rows), texts(done(rows, mine)), texts(done(rows, theirs))
-    result = merge(base, one, other, ("project",), {})
+    result = merge_texts(base, one, other, ("project",), {})
     if not result.asked:
-        again = merge(one, one, result.texts, ("project",), {})
+        again = merge_texts(one, one, result.texts, ("project",), {})
         assert not again.asked and again.texts == result.texts

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from evaluations.filing.workbook.dry_run.inspecting import inspect
-from evaluations.filing.workbook.read.identity import AGAIN
+from evaluations.filing.workbook.dry_run.inspecting import inspect_workbook
+from evaluations.filing.workbook.read.identity import COPY_VALUES_AGAIN
 from evaluations.foreign_files import workbook_guard
 from tests.foreign_files import making
 from tests.foreign_files.making import BASE, ITEMS, PROJECTS, cached, changed, hidden_value, typed, with_parts
@@ -13,7 +13,7 @@ from tests.foreign_files.making import BASE, ITEMS, PROJECTS, cached, changed, h
 # The sample is read from a database once; the tests themselves do without.
 pytestmark = pytest.mark.django_db
 
-SAVE_AS, PHANTOM = workbook_guard.SAVE_AS, workbook_guard.PHANTOM
+SAVE_AS, PHANTOM = workbook_guard.SAVE_AS_XLSX, workbook_guard.PHANTOM_ROWS
 CELL = f"{BASE} H16"
 AGAIN_TOO = "请在本页重新下载工作簿，把数据抄过去再上传。"
 
@@ -29,7 +29,7 @@ FILES = {
     "an encrypted zip": (making.encrypted_part, f"这是加密的工作簿（打开要密码）。请先取消密码。{SAVE_AS}"),
     "a PDF": (lambda content: b"%PDF-1.7\n\0", f"这是 PDF 文件，不是 Excel 工作簿。{SAVE_AS}"),
     "a picture": (lambda content: b"\x89PNG\r\n\x1a\n\0\0", f"这不是 Excel 工作簿。{SAVE_AS}"),
-    "half a file": (lambda content: content[: len(content) // 2], workbook_guard.DAMAGED),
+    "half a file": (lambda content: content[: len(content) // 2], workbook_guard.DAMAGED_WORKBOOK),
     "any other zip": (lambda content: making.packed({"a.txt": b"1"}), f"这不是 Excel 工作簿（是别的压缩文件）。{SAVE_AS}"),
     "a Word file": (
         lambda content: making.packed({"word/document.xml": b"1"}),
@@ -47,7 +47,7 @@ FILES = {
     "300 parts": (making.many_parts, re.compile(r"文件里有 3\d\d 个部件，最多 200 个。请删去多余的工作表和图片再上传。")),
     "a zip bomb": (making.bomb, re.compile(r"文件解开后是原来的 \d{3,} 倍，不像正常的工作簿，没有打开。" + re.escape(PHANTOM))),
     "60 MB unpacked": (making.huge, f"文件解开后超过 50 MB，没有打开。多半是表里有大量带格式的空行。{PHANTOM}"),
-    "a part larger than it says": (making.lying_size, workbook_guard.DAMAGED),
+    "a part larger than it says": (making.lying_size, workbook_guard.DAMAGED_WORKBOOK),
     "an entity bomb": (making.entity_bomb, f"文件里有不该有的实体声明，没有打开。{SAVE_AS}"),
     "an entity bomb in UTF-16": (making.entity_bomb_in_utf16, f"文件打不开，内容不符合 .xlsx 的格式。{SAVE_AS}"),
     "XML that is none": (making.rewritten("<sheetData>", "<sheetData><<"), f"文件打不开，内容不符合 .xlsx 的格式。{SAVE_AS}"),
@@ -55,10 +55,10 @@ FILES = {
     "11 MB": (lambda content: b"PK" + bytes(11 * 1024 * 1024), f"文件有 11.0 MB，最多 10 MB。{PHANTOM}"),
     "an empty file": (lambda content: b"", "这是空文件（0 字节），请确认选对了文件。"),
     "somebody's own workbook": (
-        lambda content: making.saved(making.Workbook()), f"这不是从本系统下载的工作簿（找不到系统的标记）。{AGAIN}"
+        lambda content: making.saved(making.Workbook()), f"这不是从本系统下载的工作簿（找不到系统的标记）。{COPY_VALUES_AGAIN}"
     ),
-    "another year's": (hidden_value("year", "2019"), f"这是2019年度的工作簿，这里填报的是2020年度。{AGAIN}"),
-    "an older form": (hidden_value("digest", "0" * 64), f"这个工作簿是按以前的表样下载的，财政局后来换了指标体系或表样。{AGAIN}"),
+    "another year's": (hidden_value("year", "2019"), f"这是2019年度的工作簿，这里填报的是2020年度。{COPY_VALUES_AGAIN}"),
+    "an older form": (hidden_value("digest", "0" * 64), f"这个工作簿是按以前的表样下载的，财政局后来换了指标体系或表样。{COPY_VALUES_AGAIN}"),
 }  # fmt: skip
 
 
@@ -184,8 +184,8 @@ CELLS = {
 @pytest.mark.parametrize("name", FILES)
 def test_the_file_is_refused_with_its_own_sentence(sample, quick, name):
     (make, sentence), (desk, content) = FILES[name], sample
-    with pytest.raises(workbook_guard.Refused) as refusal:
-        inspect(desk, make(content))
+    with pytest.raises(workbook_guard.WorkbookRefused) as refusal:
+        inspect_workbook(desk, make(content))
     found = str(refusal.value)
     assert re.fullmatch(sentence, found) if isinstance(sentence, re.Pattern) else found == sentence
 
@@ -193,6 +193,6 @@ def test_the_file_is_refused_with_its_own_sentence(sample, quick, name):
 @pytest.mark.parametrize("name", CELLS)
 def test_the_cell_is_named_with_its_own_sentence(sample, quick, name):
     (make, expected), (desk, content) = CELLS[name], sample
-    found = inspect(desk, make(content))
+    found = inspect_workbook(desk, make(content))
     assert [(f"{one.sheet} {one.cell}".strip(), one.message) for one in found.faults] == expected
     assert not found.differences

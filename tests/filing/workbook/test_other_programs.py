@@ -5,7 +5,7 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
-from evaluations.filing.workbook.dry_run.inspecting import inspect
+from evaluations.filing.workbook.dry_run.inspecting import inspect_workbook
 from tests.foreign_files.making import BASE, PROJECTS, SOFFICE, changed, resaved
 
 pytestmark = [pytest.mark.django_db, pytest.mark.skipif(not SOFFICE, reason="needs LibreOffice (libreoffice-calc)")]
@@ -21,7 +21,7 @@ def by_hand(book):
 def test_what_a_person_did_and_nothing_else_comes_back(sample, tmp_path):
     desk, content = sample
     again = resaved(changed(by_hand)(content), tmp_path)
-    found = inspect(desk, again)
+    found = inspect_workbook(desk, again)
     lines = [(one.kind, one.label, one.old, one.new) for part in found.differences for one in part.changes]
     assert not found.faults and not found.remarks and lines == [
         ("修改", "年末在职人数（在编）（2020年决算数）", "24", "26"),
@@ -35,21 +35,21 @@ def test_what_a_person_did_and_nothing_else_comes_back(sample, tmp_path):
 def test_a_division_by_zero_is_named(sample, tmp_path):
     desk, content = sample
     again = resaved(changed(lambda book: book[BASE].__setitem__("H16", "=1/0"))(content), tmp_path)
-    (fault,) = inspect(desk, again).faults
+    (fault,) = inspect_workbook(desk, again).faults
     assert fault.cell == "H16" and "读到 #DIV/0!（除数为 0 或空着）" in fault.message
 
 
 def test_an_old_format_is_refused(sample, tmp_path):
-    from evaluations.foreign_files.workbook_guard import Refused
+    from evaluations.foreign_files.workbook_guard import WorkbookRefused
 
     desk, content = sample
-    with pytest.raises(Refused, match="旧版 .xls 文件"):
-        inspect(desk, resaved(content, tmp_path, "xls"))
+    with pytest.raises(WorkbookRefused, match="旧版 .xls 文件"):
+        inspect_workbook(desk, resaved(content, tmp_path, "xls"))
 
 
 def test_an_open_document_is_refused(sample, tmp_path):
-    from evaluations.foreign_files.workbook_guard import Refused
+    from evaluations.foreign_files.workbook_guard import WorkbookRefused
 
     desk, content = sample
-    with pytest.raises(Refused, match=r"这是 \.ods 文件"):
-        inspect(desk, resaved(content, tmp_path, "ods"))
+    with pytest.raises(WorkbookRefused, match=r"这是 \.ods 文件"):
+        inspect_workbook(desk, resaved(content, tmp_path, "ods"))

@@ -10,9 +10,9 @@ from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
 from evaluations.audit import events
-from evaluations.drafts.facts_of_draft import collect
+from evaluations.drafts.facts_of_draft import collect_facts
 from evaluations.filing.workbook.dry_run import applying
-from evaluations.language.rounding import plain
+from evaluations.language.rounding import plain_number
 from evaluations.models import BudgetLine, SectionState, Status
 from tests.factories import make_member, make_office
 from tests.filing.pages import press
@@ -37,7 +37,7 @@ def staff(evaluation):
 
 
 def in_place(evaluation):
-    return plain(collect(evaluation).projects[0].in_place)
+    return plain_number(collect_facts(evaluation).projects[0].in_place)
 
 
 def client_of(person):
@@ -47,19 +47,19 @@ def client_of(person):
 
 
 def test_the_dry_run_stores_nothing_and_the_confirmation_stores_it_all(preparer, evaluation):
-    before = collect(evaluation)
+    before = collect_facts(evaluation)
     answer = upload(preparer, evaluation, changed(two_sections)(download(preparer, evaluation)))
     assert [line[:2] for line in changes(answer)] == [
         ("修改", "年末在职人数（在编）（2020年决算数）"),
         ("修改", "项目“电子政务运行维护” 到位资金（万元）"),
     ]
     assert "没有变化：二（一）基本支出和收支情况" in words(answer.content.decode())
-    assert collect(evaluation) == before
+    assert collect_facts(evaluation) == before
     assert confirm(preparer, evaluation, answer).url == f"/filing/{evaluation.pk}/"
     assert (staff(evaluation), in_place(evaluation)) == (26, "99.5")
     page = words(preparer.get(f"/filing/{evaluation.pk}/").content.decode())
     assert "已导入 2 个部分：“附件2 基础数据表”、“二（二）项目支出”。" in page
-    kept = collect(evaluation)
+    kept = collect_facts(evaluation)
     assert (kept.narratives, kept.achievements, kept.entries) == (
         before.narratives,
         before.achievements,
@@ -76,7 +76,7 @@ def test_what_was_imported_is_looked_at_again_and_the_rest_stays_done(preparer, 
 def test_the_import_is_recorded_without_any_figure(preparer, office, evaluation):
     content = ONE_MORE(download(preparer, evaluation))
     confirm(preparer, evaluation, upload(preparer, evaluation, content))
-    event = events.of(evaluation).last()
+    event = events.events_of(evaluation).last()
     assert (event.action, event.outcome, event.actor, event.role) == (
         "import_workbook",
         "ok",
@@ -113,7 +113,7 @@ def test_somebody_who_saved_meanwhile_is_shown_and_nothing_is_half_saved(prepare
     assert "97.00" in page and "改过这一部分。导入会用工作簿里的内容代替" in page
     assert confirm(preparer, evaluation, again).status_code == 302
     assert (staff(evaluation), in_place(evaluation)) == (26, "99.5")
-    assert collect(evaluation).narratives["projects_note"] == "同事补写的说明"
+    assert collect_facts(evaluation).narratives["projects_note"] == "同事补写的说明"
 
 
 def test_a_section_changed_since_the_download_is_pointed_out(preparer, evaluation):

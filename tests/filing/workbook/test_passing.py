@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from evaluations.filing.workbook.dry_run.inspecting import inspect
+from evaluations.filing.workbook.dry_run.inspecting import inspect_workbook
 from tests.foreign_files import making
 from tests.foreign_files.making import ITEMS, PROJECTS, cached, changed, typed
 
@@ -73,7 +73,7 @@ PASSING = {
 
 def dry_run(sample, make):
     desk, content = sample
-    return inspect(desk, make(content))
+    return inspect_workbook(desk, make(content))
 
 
 @pytest.mark.parametrize("name", PASSING)

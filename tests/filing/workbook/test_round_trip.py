@@ -8,16 +8,16 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from evaluations.drafts.facts_of_draft import collect, store
-from evaluations.facts.document import Building, Facts, Item, Project, Target
+from evaluations.drafts.facts_of_draft import collect_facts, store_facts
+from evaluations.facts.document import BuildingFacts, Facts, ItemFacts, ProjectFacts, TargetFacts
 from evaluations.filing.desk.draft_desk import Desk
-from evaluations.filing.workbook.dry_run.applying import store as apply
-from evaluations.filing.workbook.dry_run.inspecting import inspect
-from evaluations.filing.workbook.plan.sheets import sheets_of
-from evaluations.filing.workbook.write.workbook import workbook_of
+from evaluations.filing.workbook.dry_run.applying import store_parcel as apply
+from evaluations.filing.workbook.dry_run.inspecting import inspect_workbook
+from evaluations.filing.workbook.plan.sheets import planned_sheets
+from evaluations.filing.workbook.write.workbook import downloadable_workbook
 from evaluations.language.amounts import NOT_APPLICABLE
 from evaluations.language.bounded_texts import clean_line
-from evaluations.language.texts import unprintable
+from evaluations.language.texts import unprintable_characters
 from evaluations.models import Evaluation, Status
 from tests.factories import EXAMPLES, complete_facts, make_office, make_scheme
 
@@ -26,18 +26,18 @@ NEWER = Facts.loads((EXAMPLES / "complete-2023.json").read_bytes())
 
 amounts = st.decimals(min_value=0, max_value=999_999_999, places=6).map(Decimal.normalize)
 # As a page stores it: cleaned.
-printable = st.characters(exclude_categories=["C"], codec="utf-8").filter(lambda one: not unprintable(one))
+printable = st.characters(exclude_categories=["C"], codec="utf-8").filter(lambda one: not unprintable_characters(one))
 ODD = ["=1+1", "+86", "-", "@SUM", "'引号", "001", "1E5", "是", "不适用", "_x0041_", "<b>&amp;</b>", "2020-01-01"]
 words = st.text(printable, min_size=1, max_size=30).map(lambda one: clean_line(one, limit=120))
 lines = words.filter(str.strip) | st.sampled_from(ODD)
-items = st.builds(Item, name=lines, amount=st.none() | amounts)
+items = st.builds(ItemFacts, name=lines, amount=st.none() | amounts)
 projects = st.builds(
-    Project, name=lines, kind=st.sampled_from(["earmarked", "other"]), budget=st.none() | amounts, full_year=st.none(),
+    ProjectFacts, name=lines, kind=st.sampled_from(["earmarked", "other"]), budget=st.none() | amounts, full_year=st.none(),
     in_place=st.none() | amounts, actual=st.none() | amounts, goal=st.just(""), note=lines | st.just(""),
     items=st.lists(items, max_size=3).map(tuple), targets=st.just(()),
 )  # fmt: skip
 buildings = st.builds(
-    Building, name=lines, approved_area=st.none() | amounts, actual_area=st.none() | amounts,
+    BuildingFacts, name=lines, approved_area=st.none() | amounts, actual_area=st.none() | amounts,
     approved_investment=st.none() | amounts, actual_investment=st.none() | amounts,
 )  # fmt: skip
 
@@ -57,10 +57,10 @@ def fresh(desk) -> Desk:
 
 def carried(desk, content: bytes):
     """What is stored after the workbook was imported into the desk's evaluation."""
-    found = inspect(desk, content)
+    found = inspect_workbook(desk, content)
     assert not found.faults
     apply(desk, found.parcel, list(found.parcel.texts), None)
-    return collect(desk.evaluation)
+    return collect_facts(desk.evaluation)
 
 
 @pytest.fixture
@@ -77,11 +77,11 @@ SLOW = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 def test_any_figures_and_texts_come_back(desk, quick, data):
     figures, some, built = data.draw(documents(entered(desk)))
     whole = {name: amount for name, amount in figures.items() if amount is None or fits(desk, name, amount)}
-    store(desk.evaluation, Facts(figures=whole, projects=tuple(some), buildings=tuple(built)))
+    store_facts(desk.evaluation, Facts(figures=whole, projects=tuple(some), buildings=tuple(built)))
     full = fresh(desk)
-    meant, content = collect(desk.evaluation), workbook_of(full, sheets_of(full))
-    assert not inspect(fresh(desk), content).differences
-    store(desk.evaluation, Facts(figures={}))
+    meant, content = collect_facts(desk.evaluation), downloadable_workbook(full, planned_sheets(full))
+    assert not inspect_workbook(fresh(desk), content).differences
+    store_facts(desk.evaluation, Facts(figures={}))
     assert comparable(carried(fresh(desk), content)) == comparable(meant)
 
 
@@ -100,8 +100,8 @@ def test_a_whole_report_comes_back_into_an_empty_draft(quick, scheme, facts, yea
     office = make_office(year=year, scheme=make_scheme(scheme))
     evaluation = office.evaluation(Status.DRAFT, facts)
     desk = Desk(evaluation, office.preparer)
-    content, meant = workbook_of(desk, sheets_of(desk)), desk.facts.to_json()
-    store(evaluation, Facts(figures={}))
+    content, meant = downloadable_workbook(desk, planned_sheets(desk)), desk.facts.to_json()
+    store_facts(evaluation, Facts(figures={}))
     back = carried(fresh(desk), content).to_json()
     sums = desk.scheme.sums
     for key in ("projects", "buildings", "targets", "entries", "people"):
@@ -113,27 +113,27 @@ def test_a_whole_report_comes_back_into_an_empty_draft(quick, scheme, facts, yea
 def test_own_targets_and_those_of_projects_stay_with_their_owners(quick):
     office = make_office(year=2023, scheme=make_scheme("hunan-2023"))
     evaluation = office.evaluation(Status.DRAFT, NEWER)
-    target = Target(
+    target = TargetFacts(
         slot="output", level2="数量指标", name="=培训", target="12", unit="场", attained="11", weight=Decimal(5)
     )
     first, *rest = NEWER.projects
-    moved = [Project(name="新项目", targets=(target,)), *rest, first]
-    store(evaluation, Facts(figures={}, projects=tuple(moved), targets=(target,)))
+    moved = [ProjectFacts(name="新项目", targets=(target,)), *rest, first]
+    store_facts(evaluation, Facts(figures={}, projects=tuple(moved), targets=(target,)))
     desk = fresh(Desk(evaluation, office.preparer))
-    meant, content = desk.facts.to_json(), workbook_of(desk, sheets_of(desk))
-    store(evaluation, Facts(figures={}))
+    meant, content = desk.facts.to_json(), downloadable_workbook(desk, planned_sheets(desk))
+    store_facts(evaluation, Facts(figures={}))
     back = carried(fresh(desk), content).to_json()
     assert (back["projects"], back["targets"]) == (meant["projects"], meant["targets"])
 
 
 def test_two_hundred_projects_and_three_hundred_items_take_seconds(desk, quick):
     many = tuple(
-        Project(name=f"项目{n}", budget=Decimal(n), items=tuple(Item(f"明细{m}", Decimal(m)) for m in range(2)))
+        ProjectFacts(name=f"项目{n}", budget=Decimal(n), items=tuple(ItemFacts(f"明细{m}", Decimal(m)) for m in range(2)))
         for n in range(200)
     )  # fmt: skip
-    store(desk.evaluation, Facts(figures={}, projects=many))
+    store_facts(desk.evaluation, Facts(figures={}, projects=many))
     full = fresh(desk)
     began = time.process_time()
-    content = workbook_of(full, sheets_of(full))
-    found = inspect(fresh(desk), content)
+    content = downloadable_workbook(full, planned_sheets(full))
+    found = inspect_workbook(fresh(desk), content)
     assert not found.differences and time.process_time() - began < 12

@@ -8,7 +8,7 @@ import pytest
 from weasyprint.urls import FatalURLFetchingError
 
 from evaluations.publication.printing.fetching import AssetFetcher
-from evaluations.publication.printing.printer import Refused, print_pdf
+from evaluations.publication.printing.printer import PrinterRefused, print_pdf
 
 SECRET = "CANARY-4f2a9c"
 VECTORS = {
@@ -67,7 +67,7 @@ def test_nothing_is_fetched_and_nothing_leaks(name, canary, tmp_path):
     html = VECTORS[name].format(http=address, file=secret.as_uri())
     try:
         pdf, _ = print_pdf(f"<!DOCTYPE html><title>x</title><body>{html}")
-    except Refused as refusal:
+    except PrinterRefused as refusal:
         assert "不允许载入" in str(refusal)
     else:
         assert SECRET.encode() not in pdf and b"/EmbeddedFile" not in pdf

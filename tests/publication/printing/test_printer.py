@@ -6,7 +6,7 @@ import subprocess
 import pytest
 
 from evaluations.publication.printing import print_child, printer, requirements_check
-from evaluations.publication.printing.print_child import RenderRefused, print_html, understood
+from evaluations.publication.printing.print_child import RenderRefused, print_html, printer_outcome
 from tests.publication.papers import composed, document, page, pdf_info, pdf_text, printed
 
 LONG = "按合同约定分期支付，资金拨付与项目进度一致。" * 20  # more than 400 characters
@@ -121,9 +121,9 @@ def test_a_slow_child_is_stopped(monkeypatch):
 def test_the_child_has_limits_and_no_secrets(monkeypatch):
     asked = []
     monkeypatch.setattr(printer.resource, "setrlimit", lambda *given: asked.append(given[0]))
-    printer.limit()
+    printer.limit_process()
     assert {printer.resource.RLIMIT_AS, printer.resource.RLIMIT_CPU} <= set(asked)
-    assert not [name for name in print_child.KEPT if "SECRET" in name or "DATABASE" in name]
+    assert not [name for name in print_child.KEPT_VARIABLES if "SECRET" in name or "DATABASE" in name]
 
 
 def test_the_start_check_names_the_missing_library(monkeypatch):
@@ -135,14 +135,14 @@ def test_the_start_check_names_the_missing_library(monkeypatch):
 
 def test_without_the_subsetter_nothing_is_printed(monkeypatch):
     monkeypatch.setattr(printer, "subsetting_available", lambda: False)
-    with pytest.raises(printer.Refused, match="libharfbuzz-subset0"):
+    with pytest.raises(printer.PrinterRefused, match="libharfbuzz-subset0"):
         printer.print_pdf("<p>x")
 
 
 @pytest.mark.parametrize("code, words", [(-24, "限制"), (-9, "限制"), (1, "意外结束")])
 def test_a_child_that_dies_is_told_in_words(code, words):
     with pytest.raises(RenderRefused, match=words):
-        understood(subprocess.CompletedProcess([], code, b"", b"Traceback"))
+        printer_outcome(subprocess.CompletedProcess([], code, b"", b"Traceback"))
 
 
 @pytest.mark.parametrize("lines", [16, 20])

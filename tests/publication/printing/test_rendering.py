@@ -9,12 +9,12 @@ from django.core.management import CommandError, call_command
 from evaluations.jobs import job_rows
 from evaluations.models import Job, Publication, Status
 from evaluations.publication.printing import rendering
-from evaluations.publication.printing.print_child import Printed, RenderRefused
+from evaluations.publication.printing.print_child import PrintedPaper, RenderRefused
 from tests.factories import make_office, make_submission
 from tests.publication.papers import pdf_text
 
 pytestmark = pytest.mark.django_db(transaction=True)
-PAPER = Printed(b"%PDF-1.7 paper", 3)
+PAPER = PrintedPaper(b"%PDF-1.7 paper", 3)
 
 
 @pytest.fixture(autouse=True)
@@ -27,7 +27,7 @@ def files(settings, tmp_path):
 def quick(monkeypatch):
     """Skip the layout where it is not what is tested; count how often it would have run."""
     calls = []
-    monkeypatch.setattr(rendering, "printed", lambda submission: calls.append(submission.pk) or PAPER)
+    monkeypatch.setattr(rendering, "printed_submission", lambda submission: calls.append(submission.pk) or PAPER)
     return calls
 
 
@@ -43,14 +43,14 @@ def run(publication: Publication) -> Publication:
 
 def test_the_job_of_the_approval_makes_the_paper(publication, files):
     job = Job.objects.get(key=f"render:{publication.submission_id}")
-    assert job_rows.run_one(job.pk)
+    assert job_rows.run_one_job(job.pk)
     done = Publication.objects.get(pk=publication.pk)
     assert (done.state, Job.objects.get(pk=job.pk).state) == ("ready", "done")
     pdf = (files / done.file).read_bytes()
     assert hashlib.sha256(pdf).hexdigest() == done.sha256 and len(pdf) == done.size
     text = pdf_text(pdf)
     assert publication.department.name in text and publication.submission.sha256[:16] in text
-    assert "未经审核" not in text and rendering.render(publication.submission) == pdf
+    assert "未经审核" not in text and rendering.rendered_pdf(publication.submission) == pdf
 
 
 def test_twice_is_once(publication, quick):
@@ -73,9 +73,9 @@ def test_a_refusal_waits_in_the_job_with_its_reason(publication, monkeypatch):
     def refuse(submission):
         raise RenderRefused("字体中没有这些字符：“𠮷”。")
 
-    monkeypatch.setattr(rendering, "printed", refuse)
+    monkeypatch.setattr(rendering, "printed_submission", refuse)
     job = Job.objects.get(key=f"render:{publication.submission_id}")
-    job_rows.run_one(job.pk)
+    job_rows.run_one_job(job.pk)
     job.refresh_from_db()
     assert job.state == "failed" and "𠮷" in job.error
     assert Publication.objects.get(pk=publication.pk).state == "preparing"

@@ -122,7 +122,7 @@ def test_own_drafts_are_changed_and_deleted_and_others_are_not(client, office, s
 
 def test_a_stale_page_changes_nothing_and_gives_the_words_back(client, office, submission):
     mine = draft(submission, office.reviewer)
-    writing.edit(mine, office.reviewer, version=1, level="advice", body="先改的。")
+    writing.edit_comment(mine, office.reviewer, version=1, level="advice", body="先改的。")
     answer = post(client, submission, edit=mine.pk, version=1, body="后改的。")
     assert answer.status_code == 409 and "后改的。" in answer.content.decode()
     assert Comment.objects.get().body == "先改的。"

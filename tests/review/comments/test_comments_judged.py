@@ -46,7 +46,7 @@ def test_nothing_passes_while_a_required_comment_stands(client, office, submissi
     row = draft(submission, office.reviewer)
     answer = decide(client, submission, "approve")
     assert answer.status_code == 422 and "还有 1 条必改意见没有关闭" in answer.content.decode()
-    writing.delete(row, office.reviewer, version=1)
+    writing.delete_comment(row, office.reviewer, version=1)
     advice = draft(submission, office.reviewer, level="advice")
     assert decide(client, submission, "approve").status_code == 302
     advice.refresh_from_db()
@@ -62,7 +62,7 @@ def test_after_the_decision_nobody_comments_or_judges(client, office, submission
     assert judge(client, submission, row, "delete").status_code == 409
     assert "提意见</a>" not in page(client, submission)
     with pytest.raises(Conflict):
-        writing.edit(row, office.reviewer, version=row.version, level="advice", body="x")
+        writing.edit_comment(row, office.reviewer, version=row.version, level="advice", body="x")
 
 
 def test_nobody_comments_on_what_he_filed(office, submission):
@@ -120,7 +120,7 @@ def test_closing_settles_and_reopening_asks_again(client, office, again):
 
 def test_the_second_of_two_reviewers_learns_that_it_was_judged(client, office, again):
     row = Comment.objects.first()
-    writing.close(row, make_member("reviewer", office.county), version=row.version)
+    writing.close_comment(row, make_member("reviewer", office.county), version=row.version)
     answer = judge(client, again, row, "reopen", text="我不同意关闭。")
     assert answer.status_code == 409 and "我不同意关闭。" in answer.content.decode()
     row.refresh_from_db()

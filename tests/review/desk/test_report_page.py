@@ -6,10 +6,10 @@ import pytest
 from django.urls import reverse
 
 from departments.roles import Role
-from evaluations.drafts.facts_of_draft import store
+from evaluations.drafts.facts_of_draft import store_facts
 from evaluations.facts.document import Facts
 from evaluations.models import Status
-from evaluations.report import compose
+from evaluations.report import compose_report
 from evaluations.submissions import freezing
 from evaluations.workflow.obstacles import mark_done
 from tests.factories import complete_facts, make_member, make_office, make_submission
@@ -41,7 +41,7 @@ def twice(office):
     """The two submissions of a report that was returned once and filed again with other words."""
     evaluation = office.evaluation(Status.RETURNED)
     document = complete_facts()
-    store(evaluation, complete_facts(narratives=document.narratives | {"duties": "改写后的单位职能。"}))
+    store_facts(evaluation, complete_facts(narratives=document.narratives | {"duties": "改写后的单位职能。"}))
     mark_done(evaluation)
     return office.advance(evaluation, "submit", "sign").submissions.order_by("number")
 
@@ -49,7 +49,7 @@ def twice(office):
 def test_the_report_is_the_one_the_public_will_read(client, office):
     submission = make_submission(office)
     facts = freezing.facts_of(submission)
-    report = compose(facts, freezing.parsed_scheme(submission.scheme), freezing.assessment_of(submission))
+    report = compose_report(facts, freezing.parsed_scheme(submission.scheme), freezing.assessment_of(submission))
     page = page_of(client, submission)
     assert report.lead in page and all(heading.text in page for heading in report.chapters)
 
@@ -115,7 +115,7 @@ def test_the_second_submission_shows_what_changed_and_what_was_said(client, twic
     page = page_of(client, second)
     assert "与上次报送的不同" in page and "测试用的原因" in page
     assert "改写后的单位职能。" in page
-    assert all(change.label in page for change in freezing.changes(first, second))
+    assert all(change.label in page for change in freezing.submission_changes(first, second))
 
 
 def test_an_earlier_submission_is_for_comparison_only(client, twice):

@@ -9,7 +9,13 @@ from django.utils import timezone
 
 from departments.roles import Role
 from evaluations.models import Evaluation, Obligation, Status
-from evaluations.review.queue.queue_rows import TABS, counts, listed, next_waiting, obligations
+from evaluations.review.queue.queue_rows import (
+    QUEUE_TABS,
+    queue_counts,
+    tab_obligations,
+    next_waiting,
+    queue_obligations,
+)
 from tests.factories import make_county, make_department, make_member, make_obligation, make_office
 
 pytestmark = pytest.mark.django_db
@@ -117,7 +123,7 @@ def test_the_year_narrows_and_nonsense_does_not(client, county, filed):
     assert len(names(client, year="1999")) == len(names(client, year="x")) == 2
 
 
-@pytest.mark.parametrize("query", [{"tab": tab} for tab in TABS] + [{"text": "没有这个单位"}])
+@pytest.mark.parametrize("query", [{"tab": tab} for tab in QUEUE_TABS] + [{"text": "没有这个单位"}])
 def test_an_empty_list_says_so_in_words(client, query):
     page = text_of(client, **query)
     assert 'class="empty"' in page and "<table" not in page
@@ -159,8 +165,8 @@ def test_more_reports_cost_no_more_queries(client, county, django_assert_num_que
 
 
 def test_counts_and_lists_agree(county, filed):
-    owed = obligations(type(county).objects.all())
-    assert counts(owed) == {tab: listed(owed, tab).count() for tab in TABS}
+    owed = queue_obligations(type(county).objects.all())
+    assert queue_counts(owed) == {tab: tab_obligations(owed, tab).count() for tab in QUEUE_TABS}
 
 
 def test_a_public_report_under_correction_has_passed_and_is_not_missing(client, county):

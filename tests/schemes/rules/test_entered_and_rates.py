@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evaluations.facts.document import Entry
+from evaluations.facts.document import EntryFacts
 from evaluations.schemes.rules.registry import EntryMissing, EntryUnfit
 from tests.schemes.forms import clamp, rule, score
 
@@ -27,27 +27,27 @@ def entered(form, entry, weight=6, **keys):
 @given(st.lists(st.tuples(st.booleans(), st.integers(0, 4)), min_size=1, max_size=8))
 def test_r8_ticked_items_add_up(items):
     weight = sum(points for _, points in items)
-    entry = Entry(checked=tuple(tick for tick, _ in items))
+    entry = EntryFacts(checked=tuple(tick for tick, _ in items))
     found = entered("checklist", entry, weight, items=[[f"第{i}项", points] for i, (_, points) in enumerate(items)])
     assert found.score == sum(points for tick, points in items if tick)
 
 
 def test_no_rule_gives_more_than_the_weight_or_less_than_nothing():
-    assert entered("checklist", Entry(checked=(True,)), 5, items=[["一", 9]]).score == 5
+    assert entered("checklist", EntryFacts(checked=(True,)), 5, items=[["一", 9]]).score == 5
     assert score(rule("bands_upper", bands=[[0, 9], [10, -3]]), 5, weight=5).score == 0
     assert score(rule("bands_upper", bands=[[0, 9], [10, -3]]), 0, weight=5).lost == 0
 
 
 def test_r8_names_what_is_not_met():
-    found = entered("checklist", Entry(checked=(True, False)), 4, items=[["有制度", 2], ["按时公开", 2]])
+    found = entered("checklist", EntryFacts(checked=(True, False)), 4, items=[["有制度", 2], ["按时公开", 2]])
     assert found.sentence == "2项中符合1项，不符合：按时公开，扣2分，得2分" and found.score == 2
 
 
 @given(st.integers(0, 50), st.decimals("0.1", 3, places=1), st.integers(1, 10))
 def test_r9_each_case_costs(cases, lose, weight):
-    found = entered("points_per_case", Entry(cases=cases), weight, lose=lose, case="违规问题")
+    found = entered("points_per_case", EntryFacts(cases=cases), weight, lose=lose, case="违规问题")
     assert Fraction(found.score) == clamp(weight - cases * Fraction(lose), weight)
-    assert entered("points_per_case", Entry(cases=cases + 1), weight, lose=lose).score <= found.score
+    assert entered("points_per_case", EntryFacts(cases=cases + 1), weight, lose=lose).score <= found.score
 
 
 @pytest.mark.parametrize(("balance", "carryover", "points"), [("0", "5", 3), ("5", "5", 2), ("5.01", "5", 0), ("-1", "5", 2)])
@@ -60,19 +60,19 @@ def test_r10_a_decision_table_on_amounts(balance, carryover, points):
 @given(st.decimals(0, 1000, places=2), st.decimals(1, 1000, places=2), st.integers(1, 20))
 def test_r12_folded_from_another_score(one, other, weight):
     got, most = min(one, other), max(one, other)
-    found = entered("folded", Entry(score=got, maximum=most), weight)
+    found = entered("folded", EntryFacts(score=got, maximum=most), weight)
     assert abs(Fraction(found.score) - Fraction(got) * weight / Fraction(most)) < Fraction(1, 10**20)
     assert 0 <= found.score <= weight
 
 
 @pytest.mark.parametrize(("grade", "points"), [("好", 6), ("一般", 3), ("差", 0)])
 def test_r13_grades_with_fixed_points(grade, points):
-    assert entered("graded", Entry(grade=grade), grades=GRADES).score == points
+    assert entered("graded", EntryFacts(grade=grade), grades=GRADES).score == points
 
 
 @pytest.mark.parametrize(("grade", "points"), [("好", "5"), ("好", "4"), ("一般", "3"), ("差", "0"), ("差", "3")])
 def test_r14_a_free_value_inside_a_grade(grade, points):
-    found = entered("graded_range", Entry(grade=grade, score=Decimal(points)), 5, ranges=RANGES)
+    found = entered("graded_range", EntryFacts(grade=grade, score=Decimal(points)), 5, ranges=RANGES)
     assert found.score == Decimal(points)
 
 
@@ -105,18 +105,18 @@ def test_r18_the_better_of_two():
 
 def test_r18_the_chosen_of_two():
     chosen = rule("either_or", options=PAIR, pick="chosen")
-    assert score(chosen, figures={"a": "90", "b": "100"}, entry=Entry(choice="甲"), weight=10).score == 8
+    assert score(chosen, figures={"a": "90", "b": "100"}, entry=EntryFacts(choice="甲"), weight=10).score == 8
     with pytest.raises(EntryMissing, match="甲、乙"):
         score(chosen, weight=10)
     with pytest.raises(EntryUnfit):
-        score(chosen, entry=Entry(choice="丙"), weight=10)
+        score(chosen, entry=EntryFacts(choice="丙"), weight=10)
 
 
 def test_r19_judged_points_below_full_marks_need_a_reason():
-    assert entered("judged", Entry(score=Decimal("4.5"), reason="成效明显")).score == Decimal("4.5")
+    assert entered("judged", EntryFacts(score=Decimal("4.5"), reason="成效明显")).score == Decimal("4.5")
     with pytest.raises(EntryMissing, match="理由"):
-        entered("judged", Entry(score=Decimal("4.5")))
-    assert entered("judged", Entry(score=Decimal(5)), weight=5).score == 5
+        entered("judged", EntryFacts(score=Decimal("4.5")))
+    assert entered("judged", EntryFacts(score=Decimal(5)), weight=5).score == 5
 
 
 @pytest.mark.parametrize(("form", "keys"), [
@@ -125,15 +125,15 @@ def test_r19_judged_points_below_full_marks_need_a_reason():
 ])  # fmt: skip
 def test_nothing_entered_is_missing_not_zero(form, keys):
     with pytest.raises(EntryMissing):
-        entered(form, Entry(), **keys)
+        entered(form, EntryFacts(), **keys)
 
 
 @pytest.mark.parametrize(("form", "keys", "entry"), [
-    ("checklist", {"items": [["一", 1]]}, Entry(checked=(True, True))), ("graded", {"grades": GRADES}, Entry(grade="很好")),
-    ("folded", {}, Entry(score=Decimal(101), maximum=Decimal(100))), ("folded", {}, Entry(score=Decimal(0), maximum=Decimal(0))),
-    ("graded_range", {"ranges": RANGES}, Entry(grade="好", score=Decimal(1))), ("judged", {}, Entry(score=Decimal(7),
+    ("checklist", {"items": [["一", 1]]}, EntryFacts(checked=(True, True))), ("graded", {"grades": GRADES}, EntryFacts(grade="很好")),
+    ("folded", {}, EntryFacts(score=Decimal(101), maximum=Decimal(100))), ("folded", {}, EntryFacts(score=Decimal(0), maximum=Decimal(0))),
+    ("graded_range", {"ranges": RANGES}, EntryFacts(grade="好", score=Decimal(1))), ("judged", {}, EntryFacts(score=Decimal(7),
     reason="x")),
-    ("graded_range", {"ranges": RANGES}, Entry(grade="优", score=Decimal(1))), ("judged", {}, Entry(score=Decimal(-1),
+    ("graded_range", {"ranges": RANGES}, EntryFacts(grade="优", score=Decimal(1))), ("judged", {}, EntryFacts(score=Decimal(-1),
     reason="x")),
 ])  # fmt: skip
 def test_what_does_not_fit_is_refused_with_what_is_expected(form, keys, entry):

@@ -6,14 +6,20 @@ from cn2an import an2cn
 from crispy_forms.layout import Layout
 
 from evaluations.filing.section.fields import LineField, ParagraphsField
-from evaluations.filing.section.parts.base import Part, PlacedForm, renumbered, row_numbers, with_blank_row
-from evaluations.filing.section.parts.narratives import Below, hint
-from evaluations.filing.section.parts.said import Said, of_achievement, said_id
+from evaluations.filing.section.parts.base import (
+    SectionPart,
+    PlacedForm,
+    renumbered_rows,
+    row_numbers,
+    with_blank_row,
+)
+from evaluations.filing.section.parts.narratives import PlacedRemarks, length_hint
+from evaluations.filing.section.parts.said import InputRemarks, remarks_on_achievement, remarks_id
 from evaluations.language.bounded_texts import count_characters
 from evaluations.models import Achievement
 
 
-class Achievements(Part):
+class AchievementsPart(SectionPart):
     writes = ("achievements",)
     template = "filing/section/parts/achievements.html"
     rows_prefix = "achievement"
@@ -29,7 +35,7 @@ class Achievements(Part):
 
     @staticmethod
     def arranged(data):
-        return renumbered(data, "achievement")
+        return renumbered_rows(data, "achievement")
 
     @cached_property
     def rows(self):
@@ -38,7 +44,7 @@ class Achievements(Part):
         if not row_numbers(data, "achievement"):
             data = with_blank_row(data, "achievement", "title")
         numbers = row_numbers(data, "achievement")
-        said = partial(of_achievement, self.desk)
+        said = partial(remarks_on_achievement, self.desk)
         return [AchievementForm(data, number, place, said) for place, number in enumerate(numbers, 1)]
 
     @property
@@ -56,7 +62,7 @@ class Achievements(Part):
         return self.rows
 
     def blank(self, kind, number):
-        return (self.row_template, AchievementForm({}, number, number + 1, nothing_said)) if kind == "achievement" else None
+        return (self.row_template, AchievementForm({}, number, number + 1, no_remarks)) if kind == "achievement" else None
 
     def write(self, evaluation):
         evaluation.achievements.all().delete()
@@ -69,9 +75,9 @@ class Achievements(Part):
         )
 
 
-def nothing_said(number: int, place: int) -> Said:
+def no_remarks(number: int, place: int) -> InputRemarks:
     """The empty list under a row that is not stored yet."""
-    return Said(said_id(number))
+    return InputRemarks(remarks_id(number))
 
 
 class AchievementForm(PlacedForm):
@@ -84,12 +90,12 @@ class AchievementForm(PlacedForm):
         self.fields["body"] = ParagraphsField(
             label="正文",
             rows=min(18, max(4, len(body) // 40 + 2)),
-            help_text=hint(f"id_{self.prefix}-body", "做了什么、花了多少钱、取得什么效果。", None, body),
+            help_text=length_hint(f"id_{self.prefix}-body", "做了什么、花了多少钱、取得什么效果。", None, body),
         )
         self.said = partial(said, number, place)
 
     def layout(self):
-        return Layout("title", "body", Below(self.said))
+        return Layout("title", "body", PlacedRemarks(self.said))
 
     def typed(self, name):
         """What was typed in a field."""

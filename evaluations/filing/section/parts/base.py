@@ -9,11 +9,11 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from django import forms
 
-from evaluations.filing.section.fields import AmountField, typed
-from evaluations.language.bounded_texts import storable
+from evaluations.filing.section.fields import AmountField, typed_amount
+from evaluations.language.bounded_texts import storable_text
 
 
-class Part:
+class SectionPart:
     """Some forms over flat texts (input name → text), read from the facts or from what was just posted.
 
     The forms are always bound: stored values are valid, so errors come only from raw text that is not valid yet.
@@ -120,7 +120,7 @@ class PlacedForm(forms.Form):
     def canonical(self) -> dict[str, str]:
         """Input name → text as it is shown once saved; what is not valid as it is kept."""
         return {
-            self.add_prefix(name): storable(self.data.get(self.add_prefix(name), "")).replace("\r\n", "\n")
+            self.add_prefix(name): storable_text(self.data.get(self.add_prefix(name), "")).replace("\r\n", "\n")
             if name in self.errors
             else as_text(self.value(name), field)
             for name, field in self.fields.items()
@@ -156,7 +156,7 @@ class PlacedForm(forms.Form):
 def as_text(value: Any, field: forms.Field) -> str:
     """A cleaned value as its input shows it; a tick is "on"."""
     if isinstance(field, AmountField):
-        return typed(value, field.unit)
+        return typed_amount(value, field.unit)
     if isinstance(value, bool):
         return "on" if value else ""
     return "" if value is None else str(value)
@@ -177,21 +177,21 @@ def rows_apart(data: Mapping[str, str], prefix: str) -> dict[int, dict[str, str]
     return apart
 
 
-def row(data: Mapping[str, str], prefix: str, number: int) -> dict[str, str]:
+def row_texts(data: Mapping[str, str], prefix: str, number: int) -> dict[str, str]:
     """The texts of one row, without its prefix."""
     start = f"{prefix}-{number}-"
     return {name[len(start) :]: text for name, text in data.items() if name.startswith(start)}
 
 
-def renumbered(data: Mapping[str, str], prefix: str) -> dict[str, str]:
+def renumbered_rows(data: Mapping[str, str], prefix: str) -> dict[str, str]:
     """All texts, with the rows `prefix-n-…` numbered 0, 1, 2 … in page order and those with nothing typed left out."""
     rest = {name: text for name, text in data.items() if not name.startswith(f"{prefix}-")}
-    rows = [row(own, prefix, number) for number, own in rows_apart(data, prefix).items()]
-    kept = [texts for texts in rows if filled(texts)]
+    rows = [row_texts(own, prefix, number) for number, own in rows_apart(data, prefix).items()]
+    kept = [texts for texts in rows if anything_typed(texts)]
     return rest | {f"{prefix}-{n}-{name}": text for n, texts in enumerate(kept) for name, text in texts.items()}
 
 
-def filled(texts: Mapping[str, str]) -> bool:
+def anything_typed(texts: Mapping[str, str]) -> bool:
     """Whether anything was typed in a row; the kind of a project and the direction of a target always have a value."""
     return any(text.strip() for name, text in texts.items() if name.rpartition("-")[2] not in ("kind", "direction"))
 

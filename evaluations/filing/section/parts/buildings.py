@@ -2,11 +2,11 @@
 
 from functools import cached_property
 
-from evaluations.filing.section.fields import AmountField, LineField, typed
-from evaluations.filing.section.parts.base import Part, PlacedForm, renumbered, row_numbers
+from evaluations.filing.section.fields import AmountField, LineField, typed_amount
+from evaluations.filing.section.parts.base import SectionPart, PlacedForm, renumbered_rows, row_numbers
 from evaluations.models import Building
 
-AMOUNTS = {
+BUILDING_AMOUNTS = {
     "approved_area": ("批复规模（㎡）", "㎡"),
     "actual_area": ("实际规模（㎡）", "㎡"),
     "approved_investment": ("预算投资（万元）", "万元"),
@@ -14,26 +14,26 @@ AMOUNTS = {
 }
 
 
-class Buildings(Part):
+class BuildingsPart(SectionPart):
     writes = ("buildings",)
     template = "filing/section/parts/buildings.html"
     rows_prefix = "building"
     row_template = "filing/section/parts/item.html"
     add_label = "增加一处楼堂馆所"
-    headings = [label for label, _ in AMOUNTS.values()]
+    headings = [label for label, _ in BUILDING_AMOUNTS.values()]
 
     @staticmethod
     def stored(desk):
         data: dict[str, str] = {}
         for number, building in enumerate(desk.facts.buildings):
             data[f"building-{number}-name"] = building.name
-            for name, (_, unit) in AMOUNTS.items():
-                data[f"building-{number}-{name}"] = typed(getattr(building, name), unit)
+            for name, (_, unit) in BUILDING_AMOUNTS.items():
+                data[f"building-{number}-{name}"] = typed_amount(getattr(building, name), unit)
         return data
 
     @staticmethod
     def arranged(data):
-        return renumbered(data, "building")
+        return renumbered_rows(data, "building")
 
     @cached_property
     def rows(self):
@@ -61,7 +61,7 @@ class BuildingForm(PlacedForm):
         super().__init__(data, prefix=f"building-{number}")
         self.number, self.place = number, f"楼堂馆所{place}"
         self.fields["name"] = LineField(label="名称", limit=120)
-        for name, (label, unit) in AMOUNTS.items():
+        for name, (label, unit) in BUILDING_AMOUNTS.items():
             self.fields[name] = AmountField(label=label, unit=unit)
 
     def data_texts(self):
@@ -70,7 +70,7 @@ class BuildingForm(PlacedForm):
 
     def amounts(self):
         """Areas in ㎡ and investments in 万元."""
-        return {name: self.value(name) for name in AMOUNTS}
+        return {name: self.value(name) for name in BUILDING_AMOUNTS}
 
     def clean(self):
         if any(self.data_texts()):

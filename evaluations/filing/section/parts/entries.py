@@ -6,17 +6,17 @@ from itertools import groupby
 from django import forms
 from django.core.exceptions import ValidationError
 
-from evaluations.filing.section.fields import AmountField, ParagraphsField, typed
-from evaluations.filing.section.parts.base import Part, PlacedForm
+from evaluations.filing.section.fields import AmountField, ParagraphsField, typed_amount
+from evaluations.filing.section.parts.base import SectionPart, PlacedForm
 from evaluations.filing.section.parts.sheet import figure_field, store_figures
 from evaluations.language.amounts import show_percent
-from evaluations.language.rounding import plain
+from evaluations.language.rounding import plain_number
 from evaluations.models import IndicatorEntry
 
 MOST_CASES = 9999
 
 
-class Entries(Part):
+class EntriesPart(SectionPart):
     writes = ("entries", "figures")
     template = "filing/section/parts/entries.html"
 
@@ -28,7 +28,7 @@ class Entries(Part):
             entry = desk.facts.entries.get(indicator.code)
             data |= {f"{start}-{name}": text for name, text in entry_texts(entry).items()} if entry else {}
             for figure in indicator.figures:
-                data[figure.name] = typed(desk.facts.figures.get(figure.name), figure.unit)
+                data[figure.name] = typed_amount(desk.facts.figures.get(figure.name), figure.unit)
         return data
 
     @cached_property
@@ -48,7 +48,7 @@ class Entries(Part):
     def groups(self):
         """((level 1, level 2), lines) in the order of the scheme."""
         results = self.desk.assessment.results
-        lines = [Line(form, results[form.indicator.code], self.figures, self.desk.last_year) for form in self.entries]
+        lines = [EntryLine(form, results[form.indicator.code], self.figures, self.desk.last_year) for form in self.entries]
         return [(levels, list(group)) for levels, group in groupby(lines, key=lambda line: line.levels)]
 
     def write(self, evaluation):
@@ -65,7 +65,7 @@ class Entries(Part):
         store_figures(evaluation, list(self.figures.fields), values)
 
 
-class Line:
+class EntryLine:
     """One indicator as a line of the table."""
 
     def __init__(self, form, result, figures, last_year):
@@ -75,8 +75,8 @@ class Line:
         self.asked = [form[name] for name in form.controls]
         self.flag = form["na"] if "na" in form.fields else None
         self.reason = form["reason"]
-        self.weight = plain(result.weight)
-        self.score = "待填" if result.score is None else plain(result.score)
+        self.weight = plain_number(result.weight)
+        self.score = "待填" if result.score is None else plain_number(result.score)
         self.note = last_year.entry(form.indicator) if last_year else None
         self.lost = result.score is not None and result.score < result.weight
 
@@ -85,7 +85,7 @@ class Line:
         """The computed value as text."""
         if self.result.value is None:
             return "不适用" if self.result.status == "not_applicable" else "—"
-        shown = show_percent(self.result.value) if self.result.unit == "%" else plain(self.result.value)
+        shown = show_percent(self.result.value) if self.result.unit == "%" else plain_number(self.result.value)
         return shown if self.result.unit == "%" else f"{shown}{self.result.unit}"
 
     @property
@@ -101,8 +101,8 @@ def entry_texts(entry) -> dict[str, str]:
         "cases": "" if entry.cases is None else str(entry.cases),
         "grade": entry.grade or "",
         "choice": entry.choice or "",
-        "score": typed(entry.score, ""),
-        "maximum": typed(entry.maximum, ""),
+        "score": typed_amount(entry.score, ""),
+        "maximum": typed_amount(entry.maximum, ""),
         "reason": entry.reason or "",
         "na": "on" if entry.not_applicable else "",
     }
@@ -116,7 +116,7 @@ class EntryForm(PlacedForm):
         super().__init__(data, prefix=f"entry-{indicator.code}")
         self.indicator = indicator
         self.place = f"“{indicator.label}”"
-        if control := CONTROLS.get(indicator.rule.form):
+        if control := RULE_CONTROLS.get(indicator.rule.form):
             control(self.fields, indicator.rule)
         self.controls = list(self.fields)
         if indicator.not_applicable_flag:
@@ -167,34 +167,34 @@ class CountField(forms.Field):
         return None if amount is None else int(amount)
 
 
-def checklist(fields, rule):
+def checklist_control(fields, rule):
     for number, (label, points) in enumerate(rule.items):
-        fields[f"check{number}"] = forms.BooleanField(label=f"{label}（{plain(points)}分）", required=False)
+        fields[f"check{number}"] = forms.BooleanField(label=f"{label}（{plain_number(points)}分）", required=False)
 
 
-def cases(fields, rule):
+def cases_control(fields, rule):
     fields["cases"] = CountField(label=f"发现{rule.case}（处）")
 
 
-def grades(fields, rule):
-    fields["grade"] = one_of("评定等次", [(label, f"{label}（{plain(points)}分）") for label, points in rule.grades])
+def grades_control(fields, rule):
+    fields["grade"] = one_of("评定等次", [(label, f"{label}（{plain_number(points)}分）") for label, points in rule.grades])
 
 
-def graded_range(fields, rule):
+def graded_range_control(fields, rule):
     fields["grade"] = one_of("评定等次", [(label, label) for label, *_ in rule.ranges])
-    judged(fields, rule)
+    judged_control(fields, rule)
 
 
-def folded(fields, rule):
+def folded_control(fields, rule):
     fields["score"] = AmountField(label="考核得分", unit="")
     fields["maximum"] = AmountField(label="考核满分", unit="")
 
 
-def judged(fields, rule):
+def judged_control(fields, rule):
     fields["score"] = AmountField(label="评定得分", unit="")
 
 
-def either_or(fields, rule):
+def either_or_control(fields, rule):
     if rule.pick == "chosen":
         fields["choice"] = one_of("选用的指标", [(option.label, option.label) for option in rule.options])
 
@@ -204,12 +204,12 @@ def one_of(label, choices):
 
 
 # What a person enters for each form of rule; for the others a formula decides.
-CONTROLS = {
-    "checklist": checklist,
-    "points_per_case": cases,
-    "graded": grades,
-    "graded_range": graded_range,
-    "folded": folded,
-    "judged": judged,
-    "either_or": either_or,
+RULE_CONTROLS = {
+    "checklist": checklist_control,
+    "points_per_case": cases_control,
+    "graded": grades_control,
+    "graded_range": graded_range_control,
+    "folded": folded_control,
+    "judged": judged_control,
+    "either_or": either_or_control,
 }

@@ -9,14 +9,14 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html
 
 from evaluations.filing.section.fields import ParagraphsField
-from evaluations.filing.section.last_year import Beside
-from evaluations.filing.section.parts.base import Part, PlacedForm
-from evaluations.filing.section.parts.said import Said, of_text
+from evaluations.filing.section.last_year import PlacedNote
+from evaluations.filing.section.parts.base import SectionPart, PlacedForm
+from evaluations.filing.section.parts.said import InputRemarks, remarks_on_text
 from evaluations.language.bounded_texts import count_characters
 from evaluations.models import Narrative
 
 
-class Narratives(Part):
+class NarrativesPart(SectionPart):
     writes = ("narratives",)
     template = "filing/section/parts/narratives.html"
 
@@ -48,7 +48,7 @@ class NarrativesForm(PlacedForm):
             self.fields[text.code] = ParagraphsField(
                 label=desk.label(text.label) + ("（选填）" if text.optional else ""),
                 rows=min(18, max(4, len(typed) // 40 + typed.count("\n") + 2)),
-                help_text=hint(f"id_text-{text.code}", desk.label(text.prompt), text.suggested, typed),
+                help_text=length_hint(f"id_text-{text.code}", desk.label(text.prompt), text.suggested, typed),
             )
         self.desk = desk
 
@@ -60,19 +60,19 @@ class NarrativesForm(PlacedForm):
         note = desk.last_year and desk.last_year.text(code, empty=not self.data.get(f"text-{code}", "").strip())
         return [
             Field(code, css_class="prose"),
-            said_at(code),
-            Below(partial(of_text, desk, code)),
-            *([Beside(note)] if note else []),
+            comments_at_text(code),
+            PlacedRemarks(partial(remarks_on_text, desk, code)),
+            *([PlacedNote(note)] if note else []),
         ]
 
 
-def said_at(code):
+def comments_at_text(code):
     """The bureau's comments on a text, right under it."""
     return HTML(f'{{% load comments %}}{{% comments_at "text-{code}" %}}')
 
 
 
-def hint(field_id, prompt, suggested, typed):
+def length_hint(field_id, prompt, suggested, typed):
     """The prompt, then how long the text is and should be; counter.js keeps number and word up to date."""
     least, most = suggested or (0, 0)
     wanted = f"（建议 {least:,}–{most:,}）" if least else f"（建议不超过 {most:,}）" if most else ""
@@ -80,21 +80,21 @@ def hint(field_id, prompt, suggested, typed):
     return format_html(
         '<span class="prompt">{}</span> <span class="length" data-least="{}" data-most="{}">'
         '约 <output for="{}" data-count="{}">{}</output> 字{}<span class="off">{}</span></span>',
-        prompt, least, most, field_id, field_id, f"{length:,}", wanted, off(length, least, most),
+        prompt, least, most, field_id, field_id, f"{length:,}", wanted, length_remark(length, least, most),
     )
 
 
-def off(length: int, least: int, most: int) -> str:
+def length_remark(length: int, least: int, most: int) -> str:
     """A word when a text is longer or shorter than suggested; an empty one is another matter."""
     if most and length > most:
         return "，偏长"
     return "，偏短" if 0 < length < least else ""
 
 
-class Below(LayoutObject):
+class PlacedRemarks(LayoutObject):
     """A place in a crispy layout for what the checks say about the text above it; they are asked when it is shown."""
 
-    def __init__(self, said: Callable[[], Said]) -> None:
+    def __init__(self, said: Callable[[], InputRemarks]) -> None:
         self.said = said
 
     def render(self, form, context, template_pack=TEMPLATE_PACK, **kwargs):

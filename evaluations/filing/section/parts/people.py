@@ -5,27 +5,27 @@ from functools import cached_property
 from crispy_forms.layout import Column, Layout, Row
 
 from evaluations.filing.section.fields import LineField
-from evaluations.filing.section.last_year import Beside
-from evaluations.filing.section.parts.base import Part, PlacedForm
+from evaluations.filing.section.last_year import PlacedNote
+from evaluations.filing.section.parts.base import SectionPart, PlacedForm
 from evaluations.models import BasicInfo
 
-LABELS = {"preparer": "填表人", "head": "单位负责人", "phone": "联系电话"}
+PEOPLE_LABELS = {"preparer": "填表人", "head": "单位负责人", "phone": "联系电话"}
 
 
-class People(Part):
+class PeoplePart(SectionPart):
     writes = ("people",)
     template = "filing/section/parts/people.html"
 
     @staticmethod
     def stored(desk):
-        return {f"person-{name}": getattr(desk.facts.people, name) for name in LABELS}
+        return {f"person-{name}": getattr(desk.facts.people, name) for name in PEOPLE_LABELS}
 
     @cached_property
     def forms(self):
         return [PeopleForm(self.desk, self.data)]
 
     def write(self, evaluation):
-        values = {name: self.forms[0].value(name) or "" for name in LABELS}
+        values = {name: self.forms[0].value(name) or "" for name in PEOPLE_LABELS}
         # Within the lock of the draft, so nobody makes the row in between.
         if not BasicInfo.objects.filter(evaluation=evaluation).update(**values):
             BasicInfo.objects.create(evaluation=evaluation, **values)
@@ -34,11 +34,11 @@ class People(Part):
 class PeopleForm(PlacedForm):
     def __init__(self, desk, data):
         super().__init__(data, prefix="person")
-        for name, label in LABELS.items():
+        for name, label in PEOPLE_LABELS.items():
             self.fields[name] = LineField(label=label, limit=40)
         self.desk = desk
 
     def layout(self):
-        empty = not all(self.data.get(f"person-{name}", "").strip() for name in LABELS)
+        empty = not all(self.data.get(f"person-{name}", "").strip() for name in PEOPLE_LABELS)
         note = self.desk.last_year and self.desk.last_year.people(empty=empty)
-        return Layout(Row(*(Column(name) for name in LABELS)), *([Beside(note)] if note else []))
+        return Layout(Row(*(Column(name) for name in PEOPLE_LABELS)), *([PlacedNote(note)] if note else []))

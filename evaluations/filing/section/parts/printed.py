@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from evaluations.checks.stated_values import shown_in
-from evaluations.filing.section.parts.base import Part
+from evaluations.filing.section.parts.base import SectionPart
 from evaluations.filing.section.parts.sheet import html_id
-from evaluations.language.rounding import plain
+from evaluations.language.rounding import plain_number
 
 TOTALS = {"total": "自评总分", "grade": "等级"}
 
@@ -25,7 +25,7 @@ class PrintedValue:
         return html_id(self.name)
 
 
-class Printed(Part):
+class PrintedPart(SectionPart):
     writes = ("stated", "entries")
     template = "filing/section/parts/printed.html"
     forms = []
@@ -50,7 +50,7 @@ class Printed(Part):
         for indicator in self.desk.scheme.indicators if self.desk.section.table == "indicators" else ():
             entry = self.desk.facts.entries.get(indicator.code)
             if entry and entry.self_score is not None:
-                yield self._line(f"printed-score-{indicator.code}", f"{indicator.label} 自评得分", plain(entry.self_score))
+                yield self._line(f"printed-score-{indicator.code}", f"{indicator.label} 自评得分", plain_number(entry.self_score))
 
     def _line(self, name, label, text):
         return PrintedValue(name, label, text, self.data.get(name) == "on")

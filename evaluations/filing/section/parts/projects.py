@@ -6,28 +6,28 @@ from functools import cached_property
 from crispy_forms.layout import Column, Layout, Row
 from django import forms
 
-from evaluations.filing.section.fields import AmountField, LineField, ParagraphsField, typed
-from evaluations.filing.section.last_year import Beside
+from evaluations.filing.section.fields import AmountField, LineField, ParagraphsField, typed_amount
+from evaluations.filing.section.last_year import PlacedNote
 from evaluations.filing.section.parts.base import (
-    Part,
+    SectionPart,
     PlacedForm,
-    filled,
+    anything_typed,
     next_number,
-    renumbered,
-    row,
+    renumbered_rows,
+    row_texts,
     row_numbers,
     rows_apart,
     with_blank_row,
 )
-from evaluations.filing.section.parts.targets import TargetForm, Targets, stored_targets, target_models
+from evaluations.filing.section.parts.targets import TargetForm, TargetsPart, stored_targets, target_models
 from evaluations.language.amounts import show_amount
 from evaluations.models import Project, ProjectItem, Target
 from evaluations.models.project import MOST_ITEMS, MOST_PROJECTS
 
-WITHIN = re.compile(r"project-(\d{1,4})-(item|target)", re.ASCII)
+NESTED_PREFIX = re.compile(r"project-(\d{1,4})-(item|target)", re.ASCII)
 
 
-class Projects(Part):
+class ProjectsPart(SectionPart):
     writes = ("projects",)
     template = "filing/section/parts/projects.html"
     rows_prefix = "project"
@@ -41,20 +41,20 @@ class Projects(Part):
         for number, project in enumerate(desk.facts.projects):
             start = f"project-{number}"
             data |= {f"{start}-name": project.name, f"{start}-kind": project.kind, f"{start}-note": project.note or ""}
-            data |= {f"{start}-{one.code}": typed(getattr(project, one.code)) for one in desk.scheme.project_columns}
+            data |= {f"{start}-{one.code}": typed_amount(getattr(project, one.code)) for one in desk.scheme.project_columns}
             for place, item in enumerate(project.items):
-                data |= {f"{start}-item-{place}-name": item.name, f"{start}-item-{place}-amount": typed(item.amount)}
+                data |= {f"{start}-item-{place}-name": item.name, f"{start}-item-{place}-amount": typed_amount(item.amount)}
             if desk.scheme.project_self_evaluation:
                 data |= {f"{start}-goal": project.goal} | stored_targets(f"{start}-target", project.targets)
         return data
 
     @staticmethod
     def arranged(data):
-        data = renumbered(data, "project")
+        data = renumbered_rows(data, "project")
         rows = rows_apart(data, "project")
         rest = {name: text for name, text in data.items() if not name.startswith("project-")}
         for number, own in rows.items():
-            rest |= renumbered(renumbered(own, f"project-{number}-item"), f"project-{number}-target")
+            rest |= renumbered_rows(renumbered_rows(own, f"project-{number}-item"), f"project-{number}-target")
         return rest
 
     @cached_property
@@ -71,13 +71,13 @@ class Projects(Part):
     def blank(self, kind, number):
         if kind == "project":
             return self.row_template, ProjectForm(self.desk, {}, number, number + 1)
-        project, form = WITHIN.fullmatch(kind), self.desk.scheme.project_self_evaluation
+        project, form = NESTED_PREFIX.fullmatch(kind), self.desk.scheme.project_self_evaluation
         if not project or (project[2] == "target" and form is None):
             return None
         owner = f"项目{int(project[1]) + 1}"
         if project[2] == "item":
             return "filing/section/parts/item.html", ItemForm({}, int(project[1]), number, owner, number + 1)
-        return Targets.row_template, TargetForm(self.desk, {}, kind, number, number + 1, form.slots, owner=owner)
+        return TargetsPart.row_template, TargetForm(self.desk, {}, kind, number, number + 1, form.slots, owner=owner)
 
     def write(self, evaluation):
         evaluation.projects.all().delete()
@@ -105,7 +105,7 @@ class ProjectForm(PlacedForm):
         super().__init__({f"project-{number}-kind": Project.Kind.OTHER, **data}, prefix=f"project-{number}")
         self.number, self.place = number, f"项目{place}"
         self.beyond = place > MOST_PROJECTS
-        self.empty = not filled(row(data, "project", number))
+        self.empty = not anything_typed(row_texts(data, "project", number))
         self.fields["name"] = LineField(label="项目名称", limit=120)
         self.fields["kind"] = forms.ChoiceField(
             label="类别", choices=Project.Kind.choices, required=False, initial=Project.Kind.OTHER  # the workbook's
@@ -134,7 +134,7 @@ class ProjectForm(PlacedForm):
     def _beside(self, desk):
         """What the project of the same name had a year ago."""
         note = desk.last_year.project(self.typed_name) if self.typed_name and desk.last_year else None
-        return [Beside(note)] if note else []
+        return [PlacedNote(note)] if note else []
 
     def _targets(self, desk, data, form):
         prefix, results = f"{self.prefix}-target", desk.assessment.projects
@@ -188,7 +188,7 @@ class ItemForm(PlacedForm):
     def __init__(self, data, project, number, place, at):
         super().__init__(data, prefix=f"project-{project}-item-{number}")
         self.project, self.number, self.place = project, number, f"{place}明细{at}"
-        self.empty = not filled(row(data, f"project-{project}-item", number))
+        self.empty = not anything_typed(row_texts(data, f"project-{project}-item", number))
         self.beyond = at > MOST_ITEMS
         self.fields["name"] = LineField(label="明细名称", limit=120)
         self.fields["amount"] = AmountField(label="预算数（万元）")

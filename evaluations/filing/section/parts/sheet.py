@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypedDict
 
-from evaluations.filing.section.fields import AmountField, typed
-from evaluations.filing.section.parts.base import Part, PlacedForm
-from evaluations.language.amounts import NOT_APPLICABLE, show_cell
+from evaluations.filing.section.fields import AmountField, typed_amount
+from evaluations.filing.section.parts.base import SectionPart, PlacedForm
+from evaluations.language.amounts import NOT_APPLICABLE, show_cell_amount
 from evaluations.models import BudgetLine
 from evaluations.submissions import carry_forward
 
@@ -50,14 +50,14 @@ class SheetRow:
     aliases: tuple[str, ...] = ()
 
 
-class Sheet(Part):
+class SheetPart(SectionPart):
     writes = ("figures",)
     template = "filing/section/parts/sheet.html"
 
     @staticmethod
     def stored(desk):
         figures = desk.facts.figures
-        return {name: typed(figures.get(name), desk.scheme.figures[name].unit) for name in entered(desk)}
+        return {name: typed_amount(figures.get(name), desk.scheme.figures[name].unit) for name in entered_figures(desk)}
 
     @cached_property
     def forms(self):
@@ -101,7 +101,7 @@ class Sheet(Part):
                 column=str(number), heading=heading, named_by=f"row-项{place} {heading_id}", figure=field,
                 id=f"each-{row.each}-{place}-{number}", error="", entered=False, signed=False, parts="",
                 approved="", before="",
-                text=show_cell(getattr(project, field), row.unit) if field else "",
+                text=show_cell_amount(getattr(project, field), row.unit) if field else "",
             )
             for number, ((heading_id, heading), field) in enumerate(zip(self.columns, row.fields, strict=True))
         )  # fmt: skip
@@ -141,9 +141,9 @@ class Sheet(Part):
     def _beside(self, row, number, figure, text):
         """What was approved for a cell, and what it said a year ago where no column of the row tells that."""
         column, approved, last = self.table.columns[number].code, self.desk.facts.approved.get(figure), self.desk.last_year
-        told = any(cell and cell.column == carry_forward.LAST + column and not cell.computed for cell in row.cells)
+        told = any(cell and cell.column == carry_forward.LAST_YEAR_PREFIX + column and not cell.computed for cell in row.cells)
         before = last.figure(figure) if last and not told else ""
-        same = column.startswith(carry_forward.LAST) and before == show_cell(self.desk.facts.figures.get(figure), row.unit)
+        same = column.startswith(carry_forward.LAST_YEAR_PREFIX) and before == show_cell_amount(self.desk.facts.figures.get(figure), row.unit)
         return {
             "approved": "" if approved is None else approved_words(approved, self.desk.facts.figures.get(figure)),
             "before": "" if same else before,
@@ -152,14 +152,14 @@ class Sheet(Part):
 
 def approved_notes(desk):
     """(html id, words) beside the cells with an approved number, as it compares with what is filled in now."""
-    for name in entered(desk):
+    for name in entered_figures(desk):
         if name in desk.facts.approved:
             yield f"{html_id(name)}-approved", approved_words(desk.facts.approved[name], desk.facts.figures.get(name))
 
 
 def approved_words(approved, filed):
     """批复 31.40, or that the filed number is the approved one."""
-    return "＝批复" if approved == filed else f"批复 {show_cell(approved)}"
+    return "＝批复" if approved == filed else f"批复 {show_cell_amount(approved)}"
 
 
 class SheetForm(PlacedForm):
@@ -167,7 +167,7 @@ class SheetForm(PlacedForm):
 
     def __init__(self, desk, data):
         super().__init__(data)
-        for name in entered(desk):
+        for name in entered_figures(desk):
             self.fields[name] = figure_field(desk, name)
 
 
@@ -179,7 +179,7 @@ def figure_field(desk, name):
     return field
 
 
-def entered(desk):
+def entered_figures(desk):
     """Names of the figures typed into this section's table."""
     cells = [cell for row in desk.scheme.table(desk.section.table).rows if not row.group for cell in row.cells if cell]
     return [cell.figure for cell in cells if not cell.computed and not cell.shown]
@@ -187,7 +187,7 @@ def entered(desk):
 
 def computed_text(desk, row, cell):
     """What a grey cell shows."""
-    return show_cell(desk.assessment.lookup(cell.figure), row.unit)
+    return show_cell_amount(desk.assessment.lookup(cell.figure), row.unit)
 
 
 def shown_cells(desk):
@@ -202,10 +202,10 @@ def store_figures(evaluation, names, values):
     """Replace the stored lines of the named figures; a missing value leaves no line."""
     evaluation.budget_lines.filter(figure__in=names).delete()
     BudgetLine.objects.bulk_create(
-        BudgetLine(evaluation=evaluation, figure=name, **line(value)) for name, value in values.items()
+        BudgetLine(evaluation=evaluation, figure=name, **budget_line_values(value)) for name, value in values.items()
     )
 
 
-def line(value):
+def budget_line_values(value):
     """The two columns of a stored figure."""
     return {"not_applicable": True} if value is NOT_APPLICABLE else {"amount": value}

@@ -6,31 +6,31 @@ from crispy_forms.layout import Column, Layout, Row
 from django import forms
 
 from evaluations.drafts import approved_budget
-from evaluations.filing.section.fields import AmountField, LineField, ParagraphsField, typed
-from evaluations.filing.section.last_year import Beside, Note
+from evaluations.filing.section.fields import AmountField, LineField, ParagraphsField, typed_amount
+from evaluations.filing.section.last_year import PlacedNote, FieldNote
 from evaluations.filing.section.parts.base import (
-    Part,
+    SectionPart,
     PlacedForm,
-    filled,
-    renumbered,
-    row,
+    anything_typed,
+    renumbered_rows,
+    row_texts,
     row_numbers,
     with_blank_row,
 )
-from evaluations.language.rounding import plain
+from evaluations.language.rounding import plain_number
 from evaluations.models import Target
-from evaluations.schemes.target_nouns import QUALITATIVE
-from evaluations.scoring.targets import DIRECTION_WORDS, SIGNS, NoNumber, goal_words, measure
+from evaluations.schemes.target_nouns import QUALITATIVE_DIRECTION
+from evaluations.scoring.targets import DIRECTION_WORDS, DIRECTION_SIGNS, NoNumber, goal_words, measured_number
 
-TEXTS = ("name", "direction", "target", "unit", "attained", "grade", "deviation_reason")
-NUMBERS = ("weight", "score")
+TARGET_TEXT_FIELDS = ("name", "direction", "target", "unit", "attained", "grade", "deviation_reason")
+TARGET_NUMBER_FIELDS = ("weight", "score")
 WIDTHS = {"category": 5, "name": 7, "direction": 3, "target": 3, "unit": 2, "attained": 4, "weight": 2, "grade": 3, "score": 2}
 BETWEEN = "/"
 # The group that the button for approved targets fills.
 APPROVED_TARGETS = "approved-targets"
 
 
-class Targets(Part):
+class TargetsPart(SectionPart):
     writes = ("targets",)
     template = "filing/section/parts/targets.html"
     rows_prefix = "target"
@@ -43,13 +43,13 @@ class Targets(Part):
 
     @staticmethod
     def arranged(data):
-        return renumbered(data, "target")
+        return renumbered_rows(data, "target")
 
     @cached_property
     def rows(self):
         """The targets shown: at least one, empty if need be."""
         data = self.data if row_numbers(self.data, "target") else with_blank_row(self.data, "target", "name")
-        return target_rows(self.desk, data, "target", self.desk.scheme.slots, self.desk.assessment.indicators)
+        return target_forms(self.desk, data, "target", self.desk.scheme.slots, self.desk.assessment.indicators)
 
     @property
     def forms(self):
@@ -65,7 +65,7 @@ class Targets(Part):
         """The approved targets in words, with the button while no target is filled in."""
         lines = [f"{number}．{one.name}：{goal_words(one)}" for number, one in enumerate(self.approved, 1)]
         fill = APPROVED_TARGETS if self.offered() else ""
-        return Note(f"年初批复的绩效目标（{len(lines)}个）", "\n".join(lines), fill, "带入批复的目标") if lines else None
+        return FieldNote(f"年初批复的绩效目标（{len(lines)}个）", "\n".join(lines), fill, "带入批复的目标") if lines else None
 
     def offered(self):
         filled_in = [form for form in self.rows if not form.empty]
@@ -74,7 +74,7 @@ class Targets(Part):
     @property
     def slots(self):
         """(label, points, prompt) of each slot."""
-        return [(slot.label, plain(slot.weight), slot.prompt) for slot in self.desk.scheme.slots]
+        return [(slot.label, plain_number(slot.weight), slot.prompt) for slot in self.desk.scheme.slots]
 
     def blank(self, kind, number):
         if kind != "target":
@@ -92,12 +92,12 @@ def stored_targets(prefix, targets) -> dict[str, str]:
     for number, target in enumerate(targets):
         start = f"{prefix}-{number}"
         data[f"{start}-category"] = BETWEEN.join(filter(None, (target.slot, target.level2)))
-        data |= {f"{start}-{name}": getattr(target, name) for name in TEXTS}
-        data |= {f"{start}-{name}": typed(getattr(target, name), "分") for name in NUMBERS}
+        data |= {f"{start}-{name}": getattr(target, name) for name in TARGET_TEXT_FIELDS}
+        data |= {f"{start}-{name}": typed_amount(getattr(target, name), "分") for name in TARGET_NUMBER_FIELDS}
     return data
 
 
-def target_rows(desk, data, prefix, slots, results):
+def target_forms(desk, data, prefix, slots, results):
     """The forms of the targets under a prefix, each with its result where it is stored as shown."""
     known = {result.code: result for result in results}
     return [
@@ -121,10 +121,10 @@ class TargetForm(PlacedForm):
     def __init__(self, desk, data, prefix, number, place, slots, result=None, owner=""):
         super().__init__(data, prefix=f"{prefix}-{number}")
         self.number, self.place, self.result = number, f"{owner}指标{place}", result
-        self.empty = not filled(row(data, prefix, number))
-        self.fields["category"] = forms.ChoiceField(label="指标类别", choices=places(slots), required=False)
+        self.empty = not anything_typed(row_texts(data, prefix, number))
+        self.fields["category"] = forms.ChoiceField(label="指标类别", choices=category_choices(slots), required=False)
         self.fields["name"] = LineField(label="三级指标名称", limit=120)
-        directions = [(code, DIRECTION_WORDS[code]) for code in (*SIGNS, QUALITATIVE)]
+        directions = [(code, DIRECTION_WORDS[code]) for code in (*DIRECTION_SIGNS, QUALITATIVE_DIRECTION)]
         self.fields["direction"] = forms.ChoiceField(label="指标方向", choices=directions, required=False)
         self.fields["target"] = LineField(label="年度指标值", limit=120)
         self.fields["unit"] = LineField(label="单位", limit=20)
@@ -141,9 +141,9 @@ class TargetForm(PlacedForm):
 
     def layout(self):
         return Layout(
-            Row(*(column(name) for name in ("category", "name"))),
-            Row(*(column(name) for name in ("direction", "target", "unit", "attained"))),
-            Row(*(column(name) for name in ("weight", "grade", "score")), Column("deviation_reason", css_class="col-md-5")),
+            Row(*(target_column(name) for name in ("category", "name"))),
+            Row(*(target_column(name) for name in ("direction", "target", "unit", "attained"))),
+            Row(*(target_column(name) for name in ("weight", "grade", "score")), Column("deviation_reason", css_class="col-md-5")),
             *self._beside(),
         )
 
@@ -152,7 +152,7 @@ class TargetForm(PlacedForm):
         slot = self.data.get(f"{self.prefix}-category", "").partition(BETWEEN)[0]
         last = self.desk.last_year if self.typed_name else None
         note = last.target(slot, self.typed_name, self.of) if last else None
-        return [Beside(note)] if note else []
+        return [PlacedNote(note)] if note else []
 
     @property
     def typed_name(self):
@@ -162,7 +162,7 @@ class TargetForm(PlacedForm):
     def clean(self):
         if not self.empty:
             self.require("name", "请填写指标名称，例如“办结政务服务事项”。")
-        if self.value("direction") != QUALITATIVE:
+        if self.value("direction") != QUALITATIVE_DIRECTION:
             for name in ("target", "attained"):
                 self._number(name)
         return self.cleaned_data
@@ -170,33 +170,33 @@ class TargetForm(PlacedForm):
     def _number(self, name):
         """Measured targets take numbers only; the message stands at the field."""
         try:
-            measure(self.value(name) or "", self.value("unit") or "")
+            measured_number(self.value(name) or "", self.value("unit") or "")
         except NoNumber as error:
             self.add_error(name, str(error))
 
     def values(self):
         """Columns of the stored target."""
         slot, _, level2 = (self.value("category") or "").partition(BETWEEN)
-        texts = {name: self.value(name) or "" for name in TEXTS}
+        texts = {name: self.value(name) or "" for name in TARGET_TEXT_FIELDS}
         texts["direction"] = texts["direction"] or Target.Direction.AT_LEAST
-        return texts | {name: self.value(name) for name in NUMBERS} | {"slot": slot, "level2": level2}
+        return texts | {name: self.value(name) for name in TARGET_NUMBER_FIELDS} | {"slot": slot, "level2": level2}
 
 
-def column(name):
+def target_column(name):
     return Column(name, css_class=f"col-md-{WIDTHS[name]}")
 
 
 def grade_label(word, upper, lower):
     """达成（80%～100%）."""
-    return f"{word}（{plain(lower)}%～{plain(upper)}%）"
+    return f"{word}（{plain_number(lower)}%～{plain_number(upper)}%）"
 
 
-def places(slots):
+def category_choices(slots):
     """The choices of 指标类别: every second level of every slot, with the points of the slot."""
     found = [("", "请选择")]
     for slot in slots:
         if len(slot.levels2) == 1:
-            found.append((slot.code, f"{slot.label}（{plain(slot.weight)}分）"))
+            found.append((slot.code, f"{slot.label}（{plain_number(slot.weight)}分）"))
         else:
             found += [(f"{slot.code}{BETWEEN}{level2}", f"{slot.label} · {level2}") for level2 in slot.levels2]
     return found

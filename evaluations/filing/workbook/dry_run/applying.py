@@ -9,9 +9,9 @@ from django.core import signing
 from departments.roles import Role
 from evaluations.audit import events
 from evaluations.filing.section.form import SectionForm, stored_texts
-from evaluations.filing.section.saving import save
-from evaluations.filing.workbook.dry_run.checking import Checked, lists_of, replaced
-from evaluations.filing.workbook.plan.layout import Sheet
+from evaluations.filing.section.saving import save_section
+from evaluations.filing.workbook.dry_run.checking import CheckedSection, list_prefixes, replaced_texts
+from evaluations.filing.workbook.plan.layout import WorkbookSheet
 from evaluations.filing.workbook.plan.sheets import read_once
 from evaluations.models import SectionState
 from evaluations.workflow.acting import lock_for_edit
@@ -20,14 +20,14 @@ SALT = "filing.workbook"
 LONGEST_WAIT = 12 * 60 * 60  # seconds: no session is longer
 # What the server takes in one posted form is 2.5 MB, with everything else on the page.
 LONGEST_PARCEL = 2_000_000
-MOVED_ON = "核对页已经失效（超过 12 小时、页面不完整，或者不是这份报告的）。没有导入任何内容，请重新选择文件核对。"
+PARCEL_EXPIRED = "核对页已经失效（超过 12 小时、页面不完整，或者不是这份报告的）。没有导入任何内容，请重新选择文件核对。"
 
 
 class SavedMeanwhile(Exception):
     """Somebody saved one of the sections after it was compared."""
 
 
-class Spoilt(Exception):
+class SpoiltParcel(Exception):
     """A parcel that is not ours, not for this evaluation and person, or too old."""
 
 
@@ -49,7 +49,7 @@ class Parcel:
         return signing.dumps(asdict(self), salt=SALT, compress=True)
 
 
-def packed(desk, sheets: tuple[Sheet, ...], sections: Iterable[Checked], content: bytes,
+def packed_parcel(desk, sheets: tuple[WorkbookSheet, ...], sections: Iterable[CheckedSection], content: bytes,
            downloaded: Mapping[str, int]) -> Parcel:  # fmt: skip
     """The sections that change."""
     changed = [one for one in sections if one.changed]
@@ -59,44 +59,44 @@ def packed(desk, sheets: tuple[Sheet, ...], sections: Iterable[Checked], content
         sha256=hashlib.sha256(content).hexdigest(),
         texts={one.code: dict(one.read) for one in changed},
         versions={one.code: one.version for one in changed},
-        lists={one.code: list(lists_of(sheets, one.code)) for one in changed},
+        lists={one.code: list(list_prefixes(sheets, one.code)) for one in changed},
         downloaded={one.code: downloaded.get(one.code, 0) for one in changed},
     )
 
 
-def renewed(desk, parcel: Parcel) -> Parcel:
+def renewed_parcel(desk, parcel: Parcel) -> Parcel:
     """The same parcel on top of what is stored now, for another look."""
     states = read_once(desk).states
     return replace(parcel, versions={code: states[code].version if code in states else 0 for code in parcel.texts})
 
 
-def unsealed(text: str, desk) -> Parcel:
+def unsealed_parcel(text: str, desk) -> Parcel:
     """The parcel of a hidden input; raises Spoilt."""
     try:
         parcel = Parcel(**signing.loads(text, salt=SALT, max_age=LONGEST_WAIT))
     except (signing.BadSignature, TypeError, ValueError) as error:
-        raise Spoilt from error
+        raise SpoiltParcel from error
     if (parcel.evaluation, parcel.user) != (desk.evaluation.pk, desk.user.pk):
-        raise Spoilt
+        raise SpoiltParcel
     return parcel
 
 
-def checked_again(desk, parcel: Parcel) -> list[Checked]:
+def rechecked_sections(desk, parcel: Parcel) -> list[CheckedSection]:
     """The parcel's sections beside what is stored now."""
     found = []
     for code, read in parcel.texts.items():
         there = desk.at(desk.scheme.section(code))
-        found.append(Checked(code, there.state.version, form_of(there, parcel), SectionForm.stored(there), read))
+        found.append(CheckedSection(code, there.state.version, form_of(there, parcel), SectionForm.stored(there), read))
     return found
 
 
 def form_of(desk, parcel: Parcel) -> SectionForm:
     """One section of the parcel as its page's form."""
     code = desk.section.code
-    return SectionForm.arranged(desk, replaced(stored_texts(desk), parcel.texts[code], tuple(parcel.lists[code])))
+    return SectionForm.arranged(desk, replaced_texts(stored_texts(desk), parcel.texts[code], tuple(parcel.lists[code])))
 
 
-def store(desk, parcel: Parcel, chosen: Collection[str], request) -> list[str]:
+def store_parcel(desk, parcel: Parcel, chosen: Collection[str], request) -> list[str]:
     """Save the chosen sections and note it; returns their codes.
 
     Raises SavedMeanwhile when one of them was saved after the dry run (what is imported was shown, so nothing is
@@ -112,8 +112,8 @@ def store(desk, parcel: Parcel, chosen: Collection[str], request) -> list[str]:
         read_once(desk)
         for code in codes:
             form = form_of(desk.at(desk.scheme.section(code)), parcel)
-            save(form, desk.user, version=parcel.versions[code], done=False)
+            save_section(form, desk.user, version=parcel.versions[code], done=False)
         detail = {"sha256": parcel.sha256, "sections": codes}
-        events.record("import_workbook", user=desk.user, object=desk.evaluation, detail=detail, request=request,
+        events.record_event("import_workbook", user=desk.user, object=desk.evaluation, detail=detail, request=request,
                       role=Role.PREPARER)  # fmt: skip
     return codes

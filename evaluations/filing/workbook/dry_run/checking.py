@@ -3,15 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from evaluations.filing.section.fields import AmountField, typed
+from evaluations.filing.section.fields import AmountField, typed_amount
 from evaluations.filing.section.form import SectionForm, stored_texts
-from evaluations.filing.workbook.plan.layout import Sheet
-from evaluations.filing.workbook.read.faults import Fault
-from evaluations.filing.workbook.read.pages import Reading
+from evaluations.filing.workbook.plan.layout import WorkbookSheet
+from evaluations.filing.workbook.read.faults import WorkbookFault
+from evaluations.filing.workbook.read.pages import WorkbookReading
 
 
 @dataclass
-class Checked:
+class CheckedSection:
     """One section after reading: its form as it would be saved, and as it is stored."""
 
     code: str
@@ -19,57 +19,57 @@ class Checked:
     new: SectionForm
     old: SectionForm
     read: Mapping[str, str]
-    faults: list[Fault] = field(default_factory=list)
+    faults: list[WorkbookFault] = field(default_factory=list)
 
     @property
     def changed(self) -> bool:
         """Whether saving would change anything."""
-        return lasting(canonical(self.new)) != lasting(canonical(self.old))
+        return lasting(canonical_texts(self.new)) != lasting(canonical_texts(self.old))
 
 
-def check(desk, sheets: tuple[Sheet, ...], reading: Reading) -> list[Checked]:
+def checked_sections(desk, sheets: tuple[WorkbookSheet, ...], reading: WorkbookReading) -> list[CheckedSection]:
     """Every section that the workbook covers, judged as if it were typed on its page."""
     codes = dict.fromkeys(sheet.section for sheet in sheets)
-    return [checked(desk.at(desk.scheme.section(code)), sheets, reading) for code in codes]
+    return [checked_section(desk.at(desk.scheme.section(code)), sheets, reading) for code in codes]
 
 
-def checked(desk, sheets: tuple[Sheet, ...], reading: Reading) -> Checked:
+def checked_section(desk, sheets: tuple[WorkbookSheet, ...], reading: WorkbookReading) -> CheckedSection:
     """One section: what the workbook asks for is replaced, its other texts stay."""
     code, stored = desk.section.code, stored_texts(desk)
     read, spots = reading.texts.get(code, {}), reading.spots.get(code, {})
-    new = SectionForm.arranged(desk, replaced(stored, read, lists_of(sheets, code)))
+    new = SectionForm.arranged(desk, replaced_texts(stored, read, list_prefixes(sheets, code)))
     known = {(fault.sheet, fault.cell) for fault in reading.faults}
     faults = [spots[name].fault(message) for name, message in new.errors.items() if name in spots]
     own = [fault for fault in faults if (fault.sheet, fault.cell) not in known]
-    return Checked(code, desk.state.version, new, SectionForm(desk, stored), read, own)
+    return CheckedSection(code, desk.state.version, new, SectionForm(desk, stored), read, own)
 
 
-def lists_of(sheets: tuple[Sheet, ...], code: str) -> tuple[str, ...]:
+def list_prefixes(sheets: tuple[WorkbookSheet, ...], code: str) -> tuple[str, ...]:
     """The beginnings of the inputs of the lists in a section."""
     return tuple({sheet.prefix for sheet in sheets if sheet.section == code and sheet.prefix})
 
 
-def replaced(stored: Mapping[str, str], read: Mapping[str, str], lists: tuple[str, ...]) -> dict[str, str]:
+def replaced_texts(stored: Mapping[str, str], read: Mapping[str, str], lists: tuple[str, ...]) -> dict[str, str]:
     """The section's stored texts with what was read in their place: lists as a whole, everything else one by one."""
     rest = {name: text for name, text in stored.items() if not name.startswith(lists)} if lists else dict(stored)
     return rest | dict(read)
 
 
-def canonical(form: SectionForm) -> dict[str, str]:
+def canonical_texts(form: SectionForm) -> dict[str, str]:
     """Input name → text with one spelling for each value, so that 1,369.50 and 1369.5 are no change."""
     found: dict[str, str] = {}
     for part in form.parts:
         for one in part.forms:
             for name, control in one.fields.items():
                 full = one.add_prefix(name)
-                found[full] = form.data.get(full, "") if name in one.errors else spelled(one.value(name), control)
+                found[full] = form.data.get(full, "") if name in one.errors else spelled_value(one.value(name), control)
     return found
 
 
-def spelled(value: object, control: object) -> str:
+def spelled_value(value: object, control: object) -> str:
     """A cleaned value as its input shows it."""
     if isinstance(control, AmountField):
-        return typed(value, control.unit)  # type: ignore[arg-type]
+        return typed_amount(value, control.unit)  # type: ignore[arg-type]
     if isinstance(value, bool):
         return "on" if value else ""
     return "" if value is None else str(value)

@@ -3,53 +3,53 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from evaluations.filing.workbook.dry_run.applying import LONGEST_PARCEL, Parcel, checked_again, packed
-from evaluations.filing.workbook.dry_run.checking import Checked, check
-from evaluations.filing.workbook.dry_run.differences import Difference, difference
-from evaluations.filing.workbook.plan.layout import Sheet
-from evaluations.filing.workbook.plan.sheets import sheets_of
-from evaluations.filing.workbook.plan.template import Identity
-from evaluations.filing.workbook.read.faults import Fault
-from evaluations.filing.workbook.read.identity import identified
-from evaluations.filing.workbook.read.pages import Page
+from evaluations.filing.workbook.dry_run.applying import LONGEST_PARCEL, Parcel, rechecked_sections, packed_parcel
+from evaluations.filing.workbook.dry_run.checking import CheckedSection, checked_sections
+from evaluations.filing.workbook.dry_run.differences import ImportDifference, import_difference
+from evaluations.filing.workbook.plan.layout import WorkbookSheet
+from evaluations.filing.workbook.plan.sheets import planned_sheets
+from evaluations.filing.workbook.plan.template import WorkbookIdentity
+from evaluations.filing.workbook.read.faults import WorkbookFault
+from evaluations.filing.workbook.read.identity import identified_versions
+from evaluations.filing.workbook.read.pages import UploadedPage
 from evaluations.filing.workbook.read.sheets import read_pages
-from evaluations.foreign_files.opening import opened
-from evaluations.foreign_files.workbook_guard import Refused
+from evaluations.foreign_files.opening import opened_sheets
+from evaluations.foreign_files.workbook_guard import WorkbookRefused
 
 
 @dataclass(frozen=True)
 class Inspection:
     """What an upload says: its faults, or what it would change."""
 
-    faults: Sequence[Fault]
+    faults: Sequence[WorkbookFault]
     remarks: Sequence[str]
-    differences: Sequence[Difference]
+    differences: Sequence[ImportDifference]
     same: Sequence[str]
     parcel: Parcel
 
 
-def inspect(desk, content: bytes) -> Inspection:
+def inspect_workbook(desk, content: bytes) -> Inspection:
     """Read an upload; raises Refused for what is no workbook of this evaluation."""
-    pages = opened(content)
-    downloaded = identified(pages, Identity.of(desk))
-    sheets = sheets_of(desk)
-    reading = read_pages(sheets, [Page.of(page) for page in pages])
-    sections = check(desk, sheets, reading)
+    pages = opened_sheets(content)
+    downloaded = identified_versions(pages, WorkbookIdentity.of(desk))
+    sheets = planned_sheets(desk)
+    reading = read_pages(sheets, [UploadedPage.of(page) for page in pages])
+    sections = checked_sections(desk, sheets, reading)
     faults = [*reading.faults, *(fault for one in sections for fault in one.faults)]
-    parcel = packed(desk, sheets, sections, content, downloaded)
+    parcel = packed_parcel(desk, sheets, sections, content, downloaded)
     if not faults and len(parcel.sealed()) > LONGEST_PARCEL:
-        raise Refused(
+        raise WorkbookRefused(
             "工作簿里的内容太多，一次导入不了。请把项目和说明文字分次填写：先导入一部分，其余的在网页上填写。"
         )
     return inspection(desk, sheets, sections, parcel, faults, reading.remarks)
 
 
-def inspect_again(desk, parcel: Parcel) -> Inspection:
+def inspect_parcel(desk, parcel: Parcel) -> Inspection:
     """The same dry run on top of what is stored now."""
-    return inspection(desk, sheets_of(desk), checked_again(desk, parcel), parcel, (), ())
+    return inspection(desk, planned_sheets(desk), rechecked_sections(desk, parcel), parcel, (), ())
 
 
-def inspection(desk, sheets: tuple[Sheet, ...], sections: Sequence[Checked], parcel: Parcel, faults: Sequence[Fault],
+def inspection(desk, sheets: tuple[WorkbookSheet, ...], sections: Sequence[CheckedSection], parcel: Parcel, faults: Sequence[WorkbookFault],
                remarks: Sequence[str]) -> Inspection:  # fmt: skip
     """Faults in the order of the sheets; without any, what changes and what stays as it is."""
     order = {sheet.title: place for place, sheet in enumerate(sheets)}
@@ -58,12 +58,12 @@ def inspection(desk, sheets: tuple[Sheet, ...], sections: Sequence[Checked], par
     return Inspection(
         faults=found,
         remarks=remarks,
-        differences=[difference(desk, sheets, one, downloaded(parcel.downloaded, one)) for one in changed],
+        differences=[import_difference(desk, sheets, one, downloaded(parcel.downloaded, one)) for one in changed],
         same=[desk.label(desk.scheme.section(one.code).label) for one in sections if one not in changed],
         parcel=parcel,
     )
 
 
-def downloaded(versions: Mapping[str, int], one: Checked) -> int:
+def downloaded(versions: Mapping[str, int], one: CheckedSection) -> int:
     """The version of a section in the workbook."""
     return versions.get(one.code, 0)

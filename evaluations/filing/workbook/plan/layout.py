@@ -13,13 +13,13 @@ from django import forms
 from evaluations.filing.section.fields import AmountField
 from evaluations.filing.section.parts.entries import CountField
 
-TICKS = (("on", "是"), ("", "否"))
-LONGEST_TITLE = 31
-FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
+TICK_CHOICES = (("on", "是"), ("", "否"))
+LONGEST_SHEET_TITLE = 31
+FORBIDDEN_IN_TITLE = re.compile(r"[\[\]:*?/\\']")
 
 
 @dataclass(frozen=True)
-class Entry:
+class WorkbookEntry:
     """What may be typed in a cell. `name` is the input of the section page; in a list, the field of its row."""
 
     name: str
@@ -32,11 +32,11 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Cell:
+class WorkbookCell:
     """A label, an entry, a sum of other cells (by the names of their figures), or a value from elsewhere."""
 
     text: str = ""
-    entry: Entry | None = None
+    entry: WorkbookEntry | None = None
     figure: str = ""
     parts: tuple[str, ...] = ()
     unit: str = ""
@@ -49,26 +49,26 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Column:
+class WorkbookColumn:
     code: str
     label: str
     width: int = 16
-    entry: Entry | None = None
+    entry: WorkbookEntry | None = None
 
 
 @dataclass(frozen=True)
-class Line:
+class WorkbookLine:
     """One row of a sheet; `code` finds it again, `style` is group, sum or nothing, `label` names it in messages."""
 
     code: str
-    cells: tuple[Cell, ...]
+    cells: tuple[WorkbookCell, ...]
     label: str = ""
     style: str = ""
     level: int = 0
 
 
 @dataclass(frozen=True)
-class Sheet:
+class WorkbookSheet:
     """One sheet for one section. A list has `rows`, the prefix of its inputs, and perhaps an `owner` list."""
 
     code: str
@@ -76,14 +76,14 @@ class Sheet:
     section: str
     heading: str
     note: str
-    columns: tuple[Column, ...]
-    lines: tuple[Line, ...]
+    columns: tuple[WorkbookColumn, ...]
+    lines: tuple[WorkbookLine, ...]
     rows: str = ""
     owner: str = ""
     noun: str = ""
 
     @property
-    def entries(self) -> Iterator[tuple[Line, Column, Entry]]:
+    def entries(self) -> Iterator[tuple[WorkbookLine, WorkbookColumn, WorkbookEntry]]:
         """What may be typed on a sheet whose lines are fixed."""
         for line in self.lines:
             for column, cell in zip(self.columns, line.cells, strict=True):
@@ -96,39 +96,39 @@ class Sheet:
         return f"{self.owner or self.rows}-" if self.rows else ""
 
 
-def entry_of(name: str, field: forms.Field) -> Entry:
+def entry_of(name: str, field: forms.Field) -> WorkbookEntry:
     """A form's field as an entry of the workbook."""
     if isinstance(field, AmountField):
-        return Entry(name, "amount", field.unit, field.signed, field.may_be_na)
+        return WorkbookEntry(name, "amount", field.unit, field.signed, field.may_be_na)
     if isinstance(field, CountField):
-        return Entry(name, "amount", "个")
+        return WorkbookEntry(name, "amount", "个")
     if isinstance(field, forms.BooleanField):
-        return Entry(name, "tick", choices=TICKS)
+        return WorkbookEntry(name, "tick", choices=TICK_CHOICES)
     if isinstance(field, forms.ChoiceField):
         pairs = [(str(code), str(label)) for code, label in field.choices]
         default = "" if any(not code for code, _ in pairs) else str(field.initial or pairs[0][0])
-        return Entry(name, "choice", choices=tuple(pair for pair in pairs if pair[0]), default=default)
-    return Entry(name)
+        return WorkbookEntry(name, "choice", choices=tuple(pair for pair in pairs if pair[0]), default=default)
+    return WorkbookEntry(name)
 
 
-def titled(sheets: Iterable[Sheet]) -> tuple[Sheet, ...]:
+def titled_sheets(sheets: Iterable[WorkbookSheet]) -> tuple[WorkbookSheet, ...]:
     """The sheets under titles that Excel takes and that are all different."""
-    found: dict[str, Sheet] = {}
+    found: dict[str, WorkbookSheet] = {}
     for sheet in sheets:
-        base = FORBIDDEN.sub(" ", sheet.title).strip()[:LONGEST_TITLE] or sheet.code[:LONGEST_TITLE]
-        title = next(one for one in candidates(base) if one.casefold() not in found)
+        base = FORBIDDEN_IN_TITLE.sub(" ", sheet.title).strip()[:LONGEST_SHEET_TITLE] or sheet.code[:LONGEST_SHEET_TITLE]
+        title = next(one for one in title_candidates(base) if one.casefold() not in found)
         found[title.casefold()] = replace(sheet, title=title)
     return tuple(found.values())
 
 
-def candidates(base: str) -> Iterator[str]:
+def title_candidates(base: str) -> Iterator[str]:
     """A title, then the same with 2, 3 …"""
     yield base
     for number in range(2, 1000):
-        yield f"{base[: LONGEST_TITLE - 4]} {number}"
+        yield f"{base[: LONGEST_SHEET_TITLE - 4]} {number}"
 
 
-def choice_label(entry: Entry, code: str) -> str:
+def choice_label(entry: WorkbookEntry, code: str) -> str:
     """The words of a choice; a code that is none of them as it is."""
     labels: Mapping[str, str] = dict(entry.choices)
     return labels.get(code, code)

@@ -2,21 +2,28 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from evaluations.filing.section.parts.base import PlacedForm, filled, row, row_numbers
+from evaluations.filing.section.parts.base import PlacedForm, anything_typed, row_texts, row_numbers
 from evaluations.filing.section.parts.buildings import BuildingForm
 from evaluations.filing.section.parts.projects import ProjectForm
 from evaluations.filing.section.parts.targets import TargetForm
-from evaluations.filing.workbook.plan.layout import Cell, Column, Entry, Line, Sheet, entry_of
+from evaluations.filing.workbook.plan.layout import (
+    WorkbookCell,
+    WorkbookColumn,
+    WorkbookEntry,
+    WorkbookLine,
+    WorkbookSheet,
+    entry_of,
+)
 from evaluations.models.project import MOST_ITEMS, MOST_PROJECTS
 
-Texts = Mapping[str, str]
+InputTexts = Mapping[str, str]
 
-NUMBER = "no"
-OWNER = "owner"
-ROW = "row"
+NUMBER_COLUMN = "no"
+OWNER_COLUMN = "owner"
+ROW_CODE = "row"
 # Empty lines that wait for more rows; a department seldom has a new building.
 SPARE, FEW = 20, 5
-WIDE = {
+COLUMN_WIDTHS = {
     "name": 34,
     "goal": 40,
     "note": 50,
@@ -29,63 +36,63 @@ WIDE = {
 ADDING = "一行一条，空行可以留着；不够时在表尾接着填。"
 
 
-def projects(desk, texts: Texts) -> Iterator[Sheet]:
+def project_sheets(desk, texts: InputTexts) -> Iterator[WorkbookSheet]:
     """项目支出, its 明细 and, where the scheme has project tables, the targets of each project."""
     form = ProjectForm(desk, {}, 0, 1)
     numbers = row_numbers(texts, "project")
     title = desk.label(desk.section.label)
-    yield listed(desk, title, "project", "项目", form, own(texts, "project", numbers), most=MOST_PROJECTS)
+    yield list_sheet(desk, title, "project", "项目", form, stored_rows(texts, "project", numbers), most=MOST_PROJECTS)
     children = [("item", "明细", "项目明细", form.items[0])]
     children += [("target", "指标", "项目绩效指标", form.targets[0])] if form.targets else []
     for kind, noun, name, blank in children:
         rows = [
             (str(place), one)
             for place, number in enumerate(numbers, 1)
-            for _, one in own(texts, f"project-{number}-{kind}", row_numbers(texts, f"project-{number}-{kind}"))
+            for _, one in stored_rows(texts, f"project-{number}-{kind}", row_numbers(texts, f"project-{number}-{kind}"))
         ]
-        yield listed(desk, name, kind, noun, blank, rows, owner="project", most=MOST_PROJECTS * MOST_ITEMS)
+        yield list_sheet(desk, name, kind, noun, blank, rows, owner="project", most=MOST_PROJECTS * MOST_ITEMS)
 
 
-def buildings(desk, texts: Texts) -> Iterator[Sheet]:
-    rows = own(texts, "building", row_numbers(texts, "building"))
-    yield listed(desk, "楼堂馆所", "building", "楼堂馆所", BuildingForm({}, 0, 1), rows, spare=FEW,
+def building_sheets(desk, texts: InputTexts) -> Iterator[WorkbookSheet]:
+    rows = stored_rows(texts, "building", row_numbers(texts, "building"))
+    yield list_sheet(desk, "楼堂馆所", "building", "楼堂馆所", BuildingForm({}, 0, 1), rows, spare=FEW,
                  note="当年没有新建完工的，整张表空着。")  # fmt: skip
 
 
-def targets(desk, texts: Texts) -> Iterator[Sheet]:
-    rows = own(texts, "target", row_numbers(texts, "target"))
+def target_sheets(desk, texts: InputTexts) -> Iterator[WorkbookSheet]:
+    rows = stored_rows(texts, "target", row_numbers(texts, "target"))
     form = TargetForm(desk, {}, "target", 0, 1, desk.scheme.slots)
-    yield listed(desk, desk.label(desk.section.label), "target", "指标", form, rows)
+    yield list_sheet(desk, desk.label(desk.section.label), "target", "指标", form, rows)
 
 
-LISTS = {"projects": projects, "buildings": buildings, "targets": targets}
+LIST_SHEETS = {"projects": project_sheets, "buildings": building_sheets, "targets": target_sheets}
 
 
-def own(texts: Texts, prefix: str, numbers: Iterable[int]) -> list[tuple[str, Texts]]:
+def stored_rows(texts: InputTexts, prefix: str, numbers: Iterable[int]) -> list[tuple[str, InputTexts]]:
     """(number, texts by field) of the rows that hold something."""
-    kept = [one for number in numbers if filled(one := row(texts, prefix, number))]
+    kept = [one for number in numbers if anything_typed(one := row_texts(texts, prefix, number))]
     return [(str(place), one) for place, one in enumerate(kept, 1)]
 
 
-def listed(desk, title: str, rows: str, noun: str, form: PlacedForm, stored: list[tuple[str, Texts]], *,
-           owner: str = "", most: int = 1000, spare: int = SPARE, note: str = "") -> Sheet:  # fmt: skip
+def list_sheet(desk, title: str, rows: str, noun: str, form: PlacedForm, stored: list[tuple[str, InputTexts]], *,
+           owner: str = "", most: int = 1000, spare: int = SPARE, note: str = "") -> WorkbookSheet:  # fmt: skip
     """A sheet for one list: its stored rows, then empty ones. A child's first column says to which project it belongs."""
-    fields = [Column(f"c:{name}", str(field.label), WIDE.get(name, 15), entry_of(name, field))
+    fields = [WorkbookColumn(f"c:{name}", str(field.label), COLUMN_WIDTHS.get(name, 15), entry_of(name, field))
               for name, field in form.fields.items()]  # fmt: skip
-    first = Column(OWNER, "所属项目序号", 13, Entry(OWNER, "amount", "个")) if owner else Column(NUMBER, "序号", 6)
+    first = WorkbookColumn(OWNER_COLUMN, "所属项目序号", 13, WorkbookEntry(OWNER_COLUMN, "amount", "个")) if owner else WorkbookColumn(NUMBER_COLUMN, "序号", 6)
     columns = (first, *fields)
     empty = [("" if owner else str(n), {}) for n in range(len(stored) + 1, min(len(stored) + spare, most) + 1)]
     lines = tuple(list_line(columns, number, texts) for number, texts in (*stored, *empty))
     belongs = "先填属于第几个项目。" if owner else ""
-    return Sheet(
+    return WorkbookSheet(
         code=f"{desk.section.code}:{rows}", title=title, section=desk.section.code, heading=title,
         note=belongs + (note or ADDING), columns=columns, lines=lines, rows=rows, owner=owner, noun=noun,
     )  # fmt: skip
 
 
-def list_line(columns: tuple[Column, ...], number: str, texts: Texts) -> Line:
+def list_line(columns: tuple[WorkbookColumn, ...], number: str, texts: InputTexts) -> WorkbookLine:
     first = columns[0]
-    head = Cell(number, first.entry, unit="个") if first.entry else Cell(number)
-    cells = [Cell(texts.get(column.entry.name, column.entry.default if texts else ""), column.entry, unit=column.entry.unit)
+    head = WorkbookCell(number, first.entry, unit="个") if first.entry else WorkbookCell(number)
+    cells = [WorkbookCell(texts.get(column.entry.name, column.entry.default if texts else ""), column.entry, unit=column.entry.unit)
              for column in columns[1:] if column.entry]  # fmt: skip
-    return Line(ROW, (head, *cells))
+    return WorkbookLine(ROW_CODE, (head, *cells))

@@ -3,17 +3,24 @@
 from collections.abc import Iterator
 
 from evaluations.filing.section.form import stored_texts
-from evaluations.filing.section.parts import NAMED, opening
+from evaluations.filing.section.parts import TABLE_PARTS, opening_section
 from evaluations.filing.section.parts.entries import EntryForm
 from evaluations.filing.section.parts.people import PeopleForm
 from evaluations.filing.section.parts.sheet import figure_field
-from evaluations.filing.workbook.plan.layout import Cell, Column, Line, Sheet, entry_of, titled
-from evaluations.filing.workbook.plan.list_sheets import LISTS
+from evaluations.filing.workbook.plan.layout import (
+    WorkbookCell,
+    WorkbookColumn,
+    WorkbookLine,
+    WorkbookSheet,
+    entry_of,
+    titled_sheets,
+)
+from evaluations.filing.workbook.plan.list_sheets import LIST_SHEETS
 from evaluations.filing.workbook.plan.template import UNREAD_CODE
 from evaluations.language.amounts import show_amount
-from evaluations.language.rounding import plain
+from evaluations.language.rounding import plain_number
 
-LABELS = (Column("no", "行次", 6), Column("label", "项目", 34), Column("unit", "单位", 8))
+LABEL_COLUMNS = (WorkbookColumn("no", "行次", 6), WorkbookColumn("label", "项目", 34), WorkbookColumn("unit", "单位", 8))
 
 
 def read_once(desk):
@@ -22,114 +29,114 @@ def read_once(desk):
     return desk
 
 
-def sheets_of(desk) -> tuple[Sheet, ...]:
+def planned_sheets(desk) -> tuple[WorkbookSheet, ...]:
     """Every sheet of the evaluation's workbook with what is stored now, in the order of the form."""
     read_once(desk)
     found = [unit_sheet(desk)]
     for section in sorted(desk.scheme.sections, key=lambda one: not one.first):
         there = desk.at(section)
         texts = stored_texts(there)
-        if maker := LISTS.get(section.table):
+        if maker := LIST_SHEETS.get(section.table):
             found += maker(there, texts)
         elif section.table == "indicators":
             found += entry_sheet(there, texts)
-        elif section.table and section.table not in NAMED:
+        elif section.table and section.table not in TABLE_PARTS:
             found.append(table_sheet(there, texts))
-    return titled(found)
+    return titled_sheets(found)
 
 
 # --- tables of figures --------------------------------------------------------------------------
 
 
-def table_sheet(desk, texts) -> Sheet:
+def table_sheet(desk, texts) -> WorkbookSheet:
     """A table of the scheme: one line for each row, one column for each of its columns."""
     table = desk.scheme.table(desk.section.table)
-    columns = [Column(f"c:{column.code}", desk.label(column.label), 17) for column in table.columns]
-    return Sheet(
+    columns = [WorkbookColumn(f"c:{column.code}", desk.label(column.label), 17) for column in table.columns]
+    return WorkbookSheet(
         code=desk.section.code,
         title=desk.label(desk.section.label),
         section=desk.section.code,
         heading=desk.label(table.title),
         note=f"金额单位：{desk.scheme.unit}，可填到6位小数。没有发生填 0，没有此项填“不适用”，还不知道的空着。",
-        columns=(*LABELS, *columns),
+        columns=(*LABEL_COLUMNS, *columns),
         lines=tuple(line for row in table.rows for line in table_lines(desk, texts, row, len(columns))),
     )
 
 
-def table_lines(desk, texts, row, width) -> Iterator[Line]:
+def table_lines(desk, texts, row, width) -> Iterator[WorkbookLine]:
     """The lines of one row of the table; `each` stands for the projects of a kind."""
     if row.group:
-        yield Line(UNREAD_CODE, (Cell(), Cell(desk.label(row.group)), *[Cell()] * (width + 1)), style="group")
+        yield WorkbookLine(UNREAD_CODE, (WorkbookCell(), WorkbookCell(desk.label(row.group)), *[WorkbookCell()] * (width + 1)), style="group")
     elif row.each:
         for place, project in enumerate((one for one in desk.facts.projects if one.kind == row.each), 1):
             amounts = (getattr(project, field) if field else None for field in row.fields)
-            shown = [Cell(show_amount(amount, row.unit), unit=row.unit, shown=True) for amount in amounts]
-            yield Line(UNREAD_CODE, (Cell(f"项{place}"), Cell(project.name), Cell(row.unit), *shown), level=row.level)
+            shown = [WorkbookCell(show_amount(amount, row.unit), unit=row.unit, shown=True) for amount in amounts]
+            yield WorkbookLine(UNREAD_CODE, (WorkbookCell(f"项{place}"), WorkbookCell(project.name), WorkbookCell(row.unit), *shown), level=row.level)
     else:
         label = desk.label(row.label)
         cells = tuple(table_cell(desk, texts, row, cell) for cell in row.cells)
         style = "sum" if any(cell and cell.computed for cell in row.cells) else ""
         optional = "（选填）" if row.optional else ""
-        head = (Cell(str(row.number)), Cell(label + optional), Cell(row.unit))
-        yield Line(row.code, (*head, *cells), label, style, row.level)
+        head = (WorkbookCell(str(row.number)), WorkbookCell(label + optional), WorkbookCell(row.unit))
+        yield WorkbookLine(row.code, (*head, *cells), label, style, row.level)
 
 
-def table_cell(desk, texts, row, cell) -> Cell:
+def table_cell(desk, texts, row, cell) -> WorkbookCell:
     """One cell: asked for, computed, shown from another section, or nothing."""
     if cell is None:
-        return Cell(shown=True)
+        return WorkbookCell(shown=True)
     if cell.computed or cell.shown:
         text = show_amount(desk.assessment.lookup(cell.figure), row.unit)
         parts = () if cell.shown else desk.scheme.sums.get(cell.figure, ())
-        return Cell(text, figure=cell.figure, parts=tuple(parts), unit=row.unit, shown=True)
+        return WorkbookCell(text, figure=cell.figure, parts=tuple(parts), unit=row.unit, shown=True)
     entry = entry_of(cell.figure, figure_field(desk, cell.figure))
-    return Cell(texts.get(cell.figure, ""), entry, cell.figure, unit=row.unit)
+    return WorkbookCell(texts.get(cell.figure, ""), entry, cell.figure, unit=row.unit)
 
 
 # --- what is entered beside indicators, and the unit ---------------------------------------------
 
 
-def entry_sheet(desk, texts) -> Iterator[Sheet]:
+def entry_sheet(desk, texts) -> Iterator[WorkbookSheet]:
     """One line for each control of each indicator; no sheet where there are none."""
     lines = tuple(entry_lines(desk, texts))
     columns = (
-        Column("level", "二级指标", 16),
-        Column("indicator", "指标（分值）", 26),
-        Column("label", "填报事项", 44),
-        Column("unit", "单位", 10),
-        Column("c:value", "填写", 40),
+        WorkbookColumn("level", "二级指标", 16),
+        WorkbookColumn("indicator", "指标（分值）", 26),
+        WorkbookColumn("label", "填报事项", 44),
+        WorkbookColumn("unit", "单位", 10),
+        WorkbookColumn("c:value", "填写", 40),
     )
     note = "勾选的事项填“是”，空着或填“否”表示没有；数据能算出的得分由系统计算，这里不用填。"
     if lines:
         title = desk.label(desk.section.label)
-        yield Sheet(desk.section.code, title, desk.section.code, title, note, columns, lines)
+        yield WorkbookSheet(desk.section.code, title, desk.section.code, title, note, columns, lines)
 
 
-def entry_lines(desk, texts) -> Iterator[Line]:
+def entry_lines(desk, texts) -> Iterator[WorkbookLine]:
     for indicator in desk.scheme.indicators:
         form = EntryForm({}, indicator)
         asked = [(form.add_prefix(name), field) for name, field in form.fields.items()]
         asked[:0] = [(figure.name, figure_field(desk, figure.name)) for figure in indicator.figures]
-        name = f"{indicator.label}（{plain(indicator.weight)}分）"
+        name = f"{indicator.label}（{plain_number(indicator.weight)}分）"
         for full, field in asked:
             entry = entry_of(full, field)
-            head = (Cell(indicator.level2 or indicator.level1), Cell(name), Cell(str(field.label)), Cell(entry.unit))
-            yield Line(
-                full, (*head, Cell(texts.get(full, ""), entry, unit=entry.unit)), f"“{indicator.label}”{field.label}"
+            head = (WorkbookCell(indicator.level2 or indicator.level1), WorkbookCell(name), WorkbookCell(str(field.label)), WorkbookCell(entry.unit))
+            yield WorkbookLine(
+                full, (*head, WorkbookCell(texts.get(full, ""), entry, unit=entry.unit)), f"“{indicator.label}”{field.label}"
             )
 
 
-def unit_sheet(desk) -> Sheet:
+def unit_sheet(desk) -> WorkbookSheet:
     """Who reports for which year, and the persons that the opening section asks for."""
-    section = opening(desk.scheme)
+    section = opening_section(desk.scheme)
     texts, form = stored_texts(desk.at(section)), PeopleForm(desk, {})
     facts = desk.facts
     known = (("单位名称", facts.department), ("预算编码", facts.budget_code), ("评价年度", str(facts.year)),
              ("工作通知", facts.notice_reference))  # fmt: skip
-    lines = [Line(UNREAD_CODE, (Cell(label), Cell(text, shown=True)), label) for label, text in known]
+    lines = [WorkbookLine(UNREAD_CODE, (WorkbookCell(label), WorkbookCell(text, shown=True)), label) for label, text in known]
     for name, field in form.fields.items():
         entry = entry_of(form.add_prefix(name), field)
-        lines.append(Line(entry.name, (Cell(field.label), Cell(texts.get(entry.name, ""), entry)), field.label))
+        lines.append(WorkbookLine(entry.name, (WorkbookCell(field.label), WorkbookCell(texts.get(entry.name, ""), entry)), field.label))
     note = "灰色的由系统填好。填表人、单位负责人和电话只供财政局联系，不公开。"
-    columns = (Column("label", "项目", 20), Column("c:value", "内容", 60))
-    return Sheet("unit", "单位信息", section.code, "单位信息", note, columns, tuple(lines))
+    columns = (WorkbookColumn("label", "项目", 20), WorkbookColumn("c:value", "内容", 60))
+    return WorkbookSheet("unit", "单位信息", section.code, "单位信息", note, columns, tuple(lines))

@@ -3,23 +3,23 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-FORMAT = "jixiao-workbook/1"
+WORKBOOK_FORMAT = "jixiao-workbook/1"
 # Hidden: row 1 holds the sheet's code and its columns' codes, column A the codes of the rows.
 CODES_ROW, CODES_COLUMN = 1, 1
 TITLE_ROW, NOTE_ROW, HEAD_ROW, FIRST_ROW = 2, 3, 4, 5
-SHEET = "jixiao:"
+SHEET_MARK = "jixiao:"
 # What a line is called that nobody reads back: headings, groups, amounts that come from elsewhere.
 UNREAD_CODE = "-"
-HIDDEN = "_jixiao"
-GUIDE = "填写说明"
-FAULTS = "需要修改的地方"
-AUTHOR = "绩效评价系统"
+HIDDEN_SHEET = "_jixiao"
+GUIDE_SHEET = "填写说明"
+FAULTS_SHEET = "需要修改的地方"
+MARK_AUTHOR = "绩效评价系统"
 # A fill tells what a cell is; marking.py gives the colour of an entry back when its fault has gone.
 ENTRY_FILL, GREY_FILL, FAULT_FILL = "FFFBE6", "EEF2F7", "FFC7CE"
 
 
 @dataclass(frozen=True)
-class Identity:
+class WorkbookIdentity:
     """Whose workbook it is: the scheme's hash, department, evaluation, year, and each section's version when downloaded."""
 
     scheme: str
@@ -31,7 +31,7 @@ class Identity:
     versions: Mapping[str, int]
 
     @classmethod
-    def of(cls, desk) -> "Identity":
+    def of(cls, desk) -> "WorkbookIdentity":
         """Of the evaluation as it stands now."""
         facts, versions = desk.facts, {code: state.version for code, state in desk.states.items()}
         return cls(desk.scheme.code, desk.scheme.digest, facts.budget_code, facts.department,
@@ -41,4 +41,4 @@ class Identity:
         """As rows of the hidden sheet."""
         named = ("scheme", "digest", "budget_code", "department", "evaluation", "year")
         versions = [(f"version:{code}", str(number)) for code, number in sorted(self.versions.items())]
-        return [("format", FORMAT), *((name, getattr(self, name)) for name in named), *versions]
+        return [("format", WORKBOOK_FORMAT), *((name, getattr(self, name)) for name in named), *versions]

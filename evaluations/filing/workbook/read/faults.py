@@ -7,7 +7,7 @@ from openpyxl.utils.cell import coordinate_to_tuple
 
 
 @dataclass(frozen=True)
-class Fault:
+class WorkbookFault:
     """One fault: where it is, what was read, and a sentence that says what is expected and how to mend it."""
 
     sheet: str
@@ -29,7 +29,7 @@ class Fault:
 
 
 @dataclass(frozen=True)
-class Spot:
+class InputSpot:
     """Where an input of a section page stands in the workbook, and what was read there."""
 
     sheet: str
@@ -37,11 +37,11 @@ class Spot:
     label: str
     read: str = ""
 
-    def fault(self, message: str) -> Fault:
+    def fault(self, message: str) -> WorkbookFault:
         """A fault at this place."""
-        return Fault(self.sheet, self.cell, self.label, self.read, message)
+        return WorkbookFault(self.sheet, self.cell, self.label, self.read, message)
 
 
-def address(row: int, column: int) -> str:
+def workbook_address(row: int, column: int) -> str:
     """C7."""
     return f"{get_column_letter(column)}{row}"

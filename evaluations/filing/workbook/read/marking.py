@@ -14,23 +14,23 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import quote_sheetname
 from openpyxl.worksheet.hyperlink import Hyperlink
 
-from evaluations.filing.workbook.plan.template import AUTHOR, ENTRY_FILL, FAULT_FILL, FAULTS
+from evaluations.filing.workbook.plan.template import MARK_AUTHOR, ENTRY_FILL, FAULT_FILL, FAULTS_SHEET
 
-HEADINGS = (("工作表", 24), ("单元格", 10), ("项目", 36), ("读到", 24), ("怎样改", 76))
-BAD, GOOD = PatternFill("solid", FAULT_FILL), PatternFill("solid", ENTRY_FILL)
-MOST = 1_000
+FAULT_HEADINGS = (("工作表", 24), ("单元格", 10), ("项目", 36), ("读到", 24), ("怎样改", 76))
+BAD_FILL, GOOD_FILL = PatternFill("solid", FAULT_FILL), PatternFill("solid", ENTRY_FILL)
+MOST_MARKED_FAULTS = 1_000
 
 
-def mark(content: bytes, faults: list[dict[str, str]]) -> bytes:
+def mark_faults(content: bytes, faults: list[dict[str, str]]) -> bytes:
     """The workbook as it was, with `faults` ({sheet, cell, label, read, message}) shown in it."""
     book = load_workbook(BytesIO(content), keep_links=False)
-    if FAULTS in book.sheetnames:
-        del book[FAULTS]
+    if FAULTS_SHEET in book.sheetnames:
+        del book[FAULTS_SHEET]
     unmark(book)
-    for fault in faults[:MOST]:
+    for fault in faults[:MOST_MARKED_FAULTS]:
         if fault["cell"] and fault["sheet"] in book.sheetnames:
             mark_cell(book[fault["sheet"]][fault["cell"]], fault["message"])
-    add_list(book, faults[:MOST])
+    add_fault_list(book, faults[:MOST_MARKED_FAULTS])
     result = BytesIO()
     book.save(result)
     return result.getvalue()
@@ -41,24 +41,24 @@ def unmark(book: Workbook) -> None:
     for page in book.worksheets:
         for row in page.iter_rows():
             for cell in row:
-                if cell.comment and cell.comment.author == AUTHOR:
-                    cell.comment, cell.fill = None, GOOD
+                if cell.comment and cell.comment.author == MARK_AUTHOR:
+                    cell.comment, cell.fill = None, GOOD_FILL
 
 
 def mark_cell(cell: Cell | MergedCell, message: str) -> None:
     """Red ground and a note; a cell swallowed by a merge cannot carry them."""
     if isinstance(cell, Cell):
-        before = f"{cell.comment.text}\n" if cell.comment and cell.comment.author == AUTHOR else ""
-        cell.fill = BAD
-        cell.comment = Comment(f"{before}{message}", AUTHOR, width=320, height=130)
+        before = f"{cell.comment.text}\n" if cell.comment and cell.comment.author == MARK_AUTHOR else ""
+        cell.fill = BAD_FILL
+        cell.comment = Comment(f"{before}{message}", MARK_AUTHOR, width=320, height=130)
 
 
-def add_list(book: Workbook, faults: Iterable[dict[str, str]]) -> None:
+def add_fault_list(book: Workbook, faults: Iterable[dict[str, str]]) -> None:
     """The first sheet, with a link to each cell."""
-    page: Any = book.create_sheet(FAULTS, 0)
+    page: Any = book.create_sheet(FAULTS_SHEET, 0)
     page["A1"] = "下面各处改好、保存后再上传；这张表不用删，系统不读。"
     page["A1"].font = Font(bold=True, size=12)
-    for column, (heading, width) in enumerate(HEADINGS, 1):
+    for column, (heading, width) in enumerate(FAULT_HEADINGS, 1):
         page.cell(2, column, heading).font = Font(bold=True)
         page.column_dimensions[page.cell(2, column).column_letter].width = width
     for number, fault in enumerate(faults, 3):

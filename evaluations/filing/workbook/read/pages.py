@@ -5,32 +5,32 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from evaluations.filing.workbook.plan.layout import Entry
-from evaluations.filing.workbook.plan.template import CODES_COLUMN, CODES_ROW, SHEET
-from evaluations.filing.workbook.read.faults import Fault, Spot
-from evaluations.filing.workbook.read.values import CellFault, Raw, text_of
+from evaluations.filing.workbook.plan.layout import WorkbookEntry
+from evaluations.filing.workbook.plan.template import CODES_COLUMN, CODES_ROW, SHEET_MARK
+from evaluations.filing.workbook.read.faults import WorkbookFault, InputSpot
+from evaluations.filing.workbook.read.values import CellFault, RawCell, cell_input
 
 
 @dataclass
-class Page:
+class UploadedPage:
     """One sheet of the upload, by place."""
 
     title: str
     state: str
-    cells: dict[tuple[int, int], Raw]
+    cells: dict[tuple[int, int], RawCell]
     merged: list[str] = field(default_factory=list)
 
     @classmethod
-    def of(cls, given: Mapping[str, Any]) -> "Page":
+    def of(cls, given: Mapping[str, Any]) -> "UploadedPage":
         """From what the child process has read (cells.py)."""
-        cells = {(row, column): Raw(kind, text, formula) for row, column, kind, text, formula in given["cells"]}
+        cells = {(row, column): RawCell(kind, text, formula) for row, column, kind, text, formula in given["cells"]}
         return cls(given["title"], given["state"], cells, given["merged"])
 
     @property
     def code(self) -> str:
         """The code of our sheet that this is; empty for anything else."""
-        text = self.cells.get((CODES_ROW, CODES_COLUMN), Raw()).text
-        return text.removeprefix(SHEET) if text.startswith(SHEET) else ""
+        text = self.cells.get((CODES_ROW, CODES_COLUMN), RawCell()).text
+        return text.removeprefix(SHEET_MARK) if text.startswith(SHEET_MARK) else ""
 
     @cached_property
     def columns(self) -> dict[str, list[int]]:
@@ -50,20 +50,20 @@ class Page:
 
 
 @dataclass
-class Reading:
+class WorkbookReading:
     """What was read: section → input → text, where each stands, what is wrong, what is worth a remark."""
 
     texts: dict[str, dict[str, str]] = field(default_factory=dict)
-    spots: dict[str, dict[str, Spot]] = field(default_factory=dict)
-    faults: list[Fault] = field(default_factory=list)
+    spots: dict[str, dict[str, InputSpot]] = field(default_factory=dict)
+    faults: list[WorkbookFault] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
 
-    def take(self, section: str, name: str, spot: Spot, raw: Raw, entry: Entry) -> None:
+    def take(self, section: str, name: str, spot: InputSpot, raw: RawCell, entry: WorkbookEntry) -> None:
         """Note the text of an input, or its fault."""
         self.spots.setdefault(section, {})[name] = spot
         text = ""
         try:
-            text = text_of(raw, entry, spot.cell)
+            text = cell_input(raw, entry, spot.cell)
         except CellFault as error:
             self.faults.append(spot.fault(str(error)))
         self.texts.setdefault(section, {})[name] = text

@@ -4,87 +4,93 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from openpyxl.utils import range_boundaries
 
-from evaluations.filing.workbook.plan.layout import Column, Line, Sheet
-from evaluations.filing.workbook.plan.template import CODES_ROW, FAULTS, GUIDE, HIDDEN, UNREAD_CODE
-from evaluations.filing.workbook.read.faults import Fault, Spot, address
-from evaluations.filing.workbook.read.pages import Page, Reading
+from evaluations.filing.workbook.plan.layout import WorkbookColumn, WorkbookLine, WorkbookSheet
+from evaluations.filing.workbook.plan.template import (
+    CODES_ROW,
+    FAULTS_SHEET,
+    GUIDE_SHEET,
+    HIDDEN_SHEET,
+    UNREAD_CODE,
+)
+from evaluations.filing.workbook.read.faults import WorkbookFault, InputSpot, workbook_address
+from evaluations.filing.workbook.read.pages import UploadedPage, WorkbookReading
 from evaluations.filing.workbook.read.rows import read_list
-from evaluations.filing.workbook.read.values import Raw
+from evaluations.filing.workbook.read.values import RawCell
 
-AGAIN = "请在本页重新下载工作簿，把数据抄过去再上传"
+COPY_DATA_AGAIN = "请在本页重新下载工作簿，把数据抄过去再上传"
 
 
-def read_pages(sheets: Sequence[Sheet], pages: Iterable[Page]) -> Reading:
+def read_pages(sheets: Sequence[WorkbookSheet], pages: Iterable[UploadedPage]) -> WorkbookReading:
     """All sheets of the plan, each with its own faults; what is not of the plan is left alone and said so."""
-    reading = Reading()
-    ours: dict[str, list[Page]] = {}
+    reading = WorkbookReading()
+    ours: dict[str, list[UploadedPage]] = {}
     for page in pages:
         if page.code:
             ours.setdefault(page.code, []).append(page)
-        elif page.title not in (GUIDE, HIDDEN, FAULTS) and page.cells:
+        elif page.title not in (GUIDE_SHEET, HIDDEN_SHEET, FAULTS_SHEET) and page.cells:
             reading.remarks.append(f"“{page.title}”不是系统的工作表，没有读取。")
     numbers: dict[str, list[str]] = {}
     for sheet in sheets:
         if page := the_one(sheet, ours.get(sheet.code, []), reading):
-            read_sheet(sheet, page, reading, numbers)
+            read_planned_sheet(sheet, page, reading, numbers)
     return reading
 
 
-def the_one(sheet: Sheet, pages: list[Page], reading: Reading) -> Page | None:
+def the_one(sheet: WorkbookSheet, pages: list[UploadedPage], reading: WorkbookReading) -> UploadedPage | None:
     """The page of a sheet; none or two are a fault."""
     if not pages:
-        words = f"缺少工作表“{sheet.title}”，或者它隐藏的第 1 行、A 列被删去了。{AGAIN}。"
-        reading.faults.append(Fault(sheet.title, "", "", "没有找到", words))
+        words = f"缺少工作表“{sheet.title}”，或者它隐藏的第 1 行、A 列被删去了。{COPY_DATA_AGAIN}。"
+        reading.faults.append(WorkbookFault(sheet.title, "", "", "没有找到", words))
         return None
     if len(pages) > 1:
         names = "、".join(f"“{page.title}”" for page in pages)
         words = f"{names}是同一张表的几份，不知道以哪一份为准。请只留一份，删去其余的。"
-        reading.faults.append(Fault(pages[1].title, "", "", f"{len(pages)} 份", words))
+        reading.faults.append(WorkbookFault(pages[1].title, "", "", f"{len(pages)} 份", words))
         return None
     if pages[0].state != "visible":
         reading.remarks.append(f"工作表“{pages[0].title}”是隐藏的，里面的数据同样读取了，请核对。")
     return pages[0]
 
 
-def read_sheet(sheet: Sheet, page: Page, reading: Reading, numbers: dict[str, list[str]]) -> None:
+def read_planned_sheet(sheet: WorkbookSheet, page: UploadedPage, reading: WorkbookReading, numbers: dict[str, list[str]]) -> None:
     """One sheet: its columns, merged cells, then its lines or its list."""
     columns = placed(sheet, page, reading)
     if columns is None:
         return
-    reading.faults += merged_faults(page, {place for code, place in columns.items() if asked(sheet, code)})
+    reading.faults += merged_faults(page, {place for code, place in columns.items() if column_asked(sheet, code)})
     if sheet.rows:
         read_list(sheet, page, columns, reading, numbers)
     else:
         read_lines(sheet, page, columns, reading)
 
 
-def asked(sheet: Sheet, code: str) -> bool:
+def column_asked(sheet: WorkbookSheet, code: str) -> bool:
     """Whether something is typed in a column."""
     return code.startswith("c:") or (bool(sheet.owner) and code == sheet.columns[0].code)
 
 
-def placed(sheet: Sheet, page: Page, reading: Reading) -> dict[str, int] | None:
+def placed(sheet: WorkbookSheet, page: UploadedPage, reading: WorkbookReading) -> dict[str, int] | None:
     """Column code → its place; None when columns are missing or doubled, with a fault for each."""
     found, before = page.columns, len(reading.faults)
     for column in sheet.columns:
         places = found.get(column.code, [])
-        if asked(sheet, column.code) and len(places) != 1:
+        if column_asked(sheet, column.code) and len(places) != 1:
             how = "被删去了" if not places else f"有 {len(places)} 个"
-            words = f"“{column.label}”这一列{how}（隐藏的第 1 行中的列代码 {column.code}）。{AGAIN}。"
-            reading.faults.append(Fault(page.title, "", column.label, f"{len(places)} 列", words))
+            words = f"“{column.label}”这一列{how}（隐藏的第 1 行中的列代码 {column.code}）。{COPY_DATA_AGAIN}。"
+            reading.faults.append(WorkbookFault(page.title, "", column.label, f"{len(places)} 列", words))
     return {code: places[0] for code, places in found.items()} if len(reading.faults) == before else None
 
 
-def merged_faults(page: Page, columns: set[int]) -> Iterator[Fault]:
+def merged_faults(page: UploadedPage, columns: set[int]) -> Iterator[WorkbookFault]:
     """Merged ranges that touch cells for typing: only their first cell would be read."""
     for area in page.merged:
         left, top, right, bottom = range_boundaries(area)
         if columns & set(range(left, min(right, 100) + 1)) and bottom > CODES_ROW + 3:
             words = f"单元格 {area} 合并了，不知道数据属于哪一格。请取消合并，分别填写。"
-            yield Fault(page.title, address(top, left), "", f"合并的 {area}", words)
+            yield WorkbookFault(page.title, workbook_address(top, left), "", f"合并的 {area}", words)
 
 
-def read_lines(sheet: Sheet, page: Page, columns: Mapping[str, int], reading: Reading) -> None:
+def read_lines(sheet: WorkbookSheet, page: UploadedPage, columns: Mapping[str, int], reading: WorkbookReading) -> None:
     """A sheet whose lines are fixed: each is found by its code, wherever it stands."""
     lines = {line.code: line for line in sheet.lines if line.code != UNREAD_CODE}
     rows: dict[str, list[int]] = {}
@@ -101,24 +107,24 @@ def read_lines(sheet: Sheet, page: Page, columns: Mapping[str, int], reading: Re
             reading.faults.append(row_fault(page, line, places))
 
 
-def read_line(sheet: Sheet, line: Line, page: Page, row: int, columns: Mapping[str, int], reading: Reading) -> None:
+def read_line(sheet: WorkbookSheet, line: WorkbookLine, page: UploadedPage, row: int, columns: Mapping[str, int], reading: WorkbookReading) -> None:
     for column, cell in zip(sheet.columns, line.cells, strict=True):
         place = (row, columns.get(column.code, 0))
-        raw = page.cells.get(place, Raw())
+        raw = page.cells.get(place, RawCell())
         if column.code.startswith("c:") and cell.void and raw.text.strip():
-            where = f"“{page.title}”{address(*place)}（{named(line, column)}）"
+            where = f"“{page.title}”{workbook_address(*place)}（{cell_name(line, column)}）"
             reading.remarks.append(f"{where}填了“{raw.short}”，这一格不用填，没有读取。")
         if cell.entry:
-            spot = Spot(page.title, address(*place), named(line, column), raw.short)
+            spot = InputSpot(page.title, workbook_address(*place), cell_name(line, column), raw.short)
             reading.take(sheet.section, cell.entry.name, spot, raw, cell.entry)
 
 
-def named(line: Line, column: Column) -> str:
+def cell_name(line: WorkbookLine, column: WorkbookColumn) -> str:
     """What a cell is called in a message."""
     return f"{line.label}（{column.label}）" if column.label not in ("填写", "内容") else line.label
 
 
-def stray(page: Page, row: int, code: str, columns: Mapping[str, int]) -> Fault | None:
+def stray(page: UploadedPage, row: int, code: str, columns: Mapping[str, int]) -> WorkbookFault | None:
     """A row that is none of the form's; None while it holds nothing."""
     texts = [page.cells[row, place].text for place in columns.values() if (row, place) in page.cells]
     if not any(text.strip() for text in texts):
@@ -126,13 +132,13 @@ def stray(page: Page, row: int, code: str, columns: Mapping[str, int]) -> Fault 
     read = next(text for text in texts if text.strip())[:40]
     which = f"行代码“{code[:40]}”不是这张表的" if code else "是自己插入的行（没有行代码）"
     words = f"第 {row} 行{which}，不知道属于哪一项。请把数据移到表中已有的行，再删去这一行。"
-    return Fault(page.title, address(row, min(columns.values())), "", read, words)
+    return WorkbookFault(page.title, workbook_address(row, min(columns.values())), "", read, words)
 
 
-def row_fault(page: Page, line: Line, places: list[int]) -> Fault:
+def row_fault(page: UploadedPage, line: WorkbookLine, places: list[int]) -> WorkbookFault:
     """A row of the form that is missing or stands there twice."""
     if not places:
-        return Fault(page.title, "", line.label, "没有找到", f"“{line.label}”这一行被删去了。{AGAIN}。")
+        return WorkbookFault(page.title, "", line.label, "没有找到", f"“{line.label}”这一行被删去了。{COPY_DATA_AGAIN}。")
     where = "、".join(str(row) for row in places)
     words = f"“{line.label}”在第 {where} 行重复了（行代码 {line.code} 相同），不知道以哪一行为准。请只留一行。"
-    return Fault(page.title, address(places[1], 2), line.label, f"{len(places)} 行", words)
+    return WorkbookFault(page.title, workbook_address(places[1], 2), line.label, f"{len(places)} 行", words)

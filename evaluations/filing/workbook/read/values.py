@@ -5,11 +5,11 @@ import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 
-from evaluations.filing.workbook.plan.layout import Entry
-from evaluations.language.faults import shown
-from evaluations.language.rounding import half_up, plain
+from evaluations.filing.workbook.plan.layout import WorkbookEntry
+from evaluations.language.faults import shown_in_fault
+from evaluations.language.rounding import half_up, plain_number
 
-PLACES = 6
+CELL_DECIMALS = 6
 # A binary fraction is never farther from what was meant; a seventh decimal that somebody typed is.
 NOISE = Decimal("0.00000001")
 YES = {"是", "√", "✓", "✔", "☑", "1", "true", "y", "yes", "on", "有"}
@@ -24,12 +24,12 @@ ERRORS = {
     "#NULL!": "公式引用的区域写得不对",
 }
 # What our writing put before a text that Excel would take for a coded character.
-ESCAPED = re.compile(r"_x005F_(?=x[0-9A-Fa-f]{4}_)")
-NUMBER = "请把单元格格式改成“常规”，重新填写"
+ESCAPED_UNDERSCORE = re.compile(r"_x005F_(?=x[0-9A-Fa-f]{4}_)")
+FORMAT_AS_NUMBER = "请把单元格格式改成“常规”，重新填写"
 
 
 @dataclass(frozen=True)
-class Raw:
+class RawCell:
     """What was read in a cell (cells.py explains the kinds)."""
 
     kind: str = ""
@@ -48,66 +48,66 @@ class CellFault(ValueError):
     """A cell whose content is no text of an input; str() is Chinese and says how to mend it."""
 
 
-def text_of(raw: Raw, entry: Entry, cell: str) -> str:
+def cell_input(raw: RawCell, entry: WorkbookEntry, cell: str) -> str:
     """The text of the input; raises CellFault."""
     if raw.kind == "f":
         raise CellFault(f"单元格 {cell} 是公式，还没有计算过：请用 Excel 或 WPS 打开、保存一次再上传。")
     if raw.kind == "e":
         why = ERRORS.get(raw.text, "公式出错")
-        raise CellFault(f"读到 {raw.text}（{why}），应为{expected(entry)}。请改好公式，或直接填写。")
+        raise CellFault(f"读到 {raw.text}（{why}），应为{expected_kind(entry)}。请改好公式，或直接填写。")
     if entry.choices:
-        return choice(raw, entry)
-    return amount(raw, entry) if entry.kind == "amount" else words(raw)
+        return cell_choice(raw, entry)
+    return cell_amount(raw, entry) if entry.kind == "amount" else cell_words(raw)
 
 
-def expected(entry: Entry) -> str:
+def expected_kind(entry: WorkbookEntry) -> str:
     """What belongs in the cell."""
     if entry.choices:
         return "列表中的一项"
     return "数字" if entry.kind == "amount" else "文字"
 
 
-def choice(raw: Raw, entry: Entry) -> str:
+def cell_choice(raw: RawCell, entry: WorkbookEntry) -> str:
     """The code behind the words of a choice."""
-    text = folded(raw.text)
+    text = folded_words(raw.text)
     if entry.kind == "tick":
         if text in YES | NO:
             return "on" if text in YES else ""
-        raise CellFault(f"读到{shown(raw.text)}，应为“是”或“否”（空着也表示否）。请从下拉列表中选择。")
+        raise CellFault(f"读到{shown_in_fault(raw.text)}，应为“是”或“否”（空着也表示否）。请从下拉列表中选择。")
     if not text:
         return entry.default
     for code, label in entry.choices:
-        if text in (folded(label), folded(code)):
+        if text in (folded_words(label), folded_words(code)):
             return code
     offered = "、".join(label for _, label in entry.choices[:12])
-    raise CellFault(f"读到{shown(raw.text)}，应为下拉列表中的一项：{offered}。请重新选择。")
+    raise CellFault(f"读到{shown_in_fault(raw.text)}，应为下拉列表中的一项：{offered}。请重新选择。")
 
 
-def folded(text: str) -> str:
+def folded_words(text: str) -> str:
     """One spelling for words that look the same."""
     return "".join(unicodedata.normalize("NFKC", text).split()).casefold()
 
 
-def amount(raw: Raw, entry: Entry) -> str:
+def cell_amount(raw: RawCell, entry: WorkbookEntry) -> str:
     """A number as text in the entry's unit; typed text is left to the one parser of amounts."""
     if raw.kind == "b":
         raise CellFault(f"读到 {raw.text}，应为数字。请填写数字。")
     if raw.kind == "d":
-        raise CellFault(f"读到日期“{raw.text}”，应为数字。多半是单元格格式成了“日期”：{NUMBER}。")
+        raise CellFault(f"读到日期“{raw.text}”，应为数字。多半是单元格格式成了“日期”：{FORMAT_AS_NUMBER}。")
     if raw.kind not in ("n", "p"):
         return raw.text
-    value = number(raw)
+    value = cell_number(raw)
     if raw.kind == "n":
-        return plain(value)
+        return plain_number(value)
     if entry.unit == "%":
-        return plain(value * 100)
-    read = f"{plain(value * 100)}%"
+        return plain_number(value * 100)
+    read = f"{plain_number(value * 100)}%"
     raise CellFault(
-        f"读到“{read}”（单元格是百分比格式，实际的数是 {plain(value)}），应为{entry.unit or '普通'}数。{NUMBER}。"
+        f"读到“{read}”（单元格是百分比格式，实际的数是 {plain_number(value)}），应为{entry.unit or '普通'}数。{FORMAT_AS_NUMBER}。"
     )
 
 
-def number(raw: Raw) -> Decimal:
+def cell_number(raw: RawCell) -> Decimal:
     """The decimal that is meant by Excel's binary fraction: 0.1+0.2 is 0.3, and a formula gives what its cell shows.
 
     A number that somebody typed with more decimals keeps them, and is refused as on the page.
@@ -117,14 +117,14 @@ def number(raw: Raw) -> Decimal:
         raise CellFault(f"读到 {raw.text}，应为数字。请填写数字。")
     if value.adjusted() > 18:
         return value
-    near = half_up(value, PLACES)
+    near = half_up(value, CELL_DECIMALS)
     return near if raw.formula or abs(near - value) <= NOISE else value
 
 
-def words(raw: Raw) -> str:
+def cell_words(raw: RawCell) -> str:
     """Text as it stands; a number as it is shown, without .0."""
     if raw.kind == "n":
-        return plain(number(Raw("n", raw.text, formula=True)))
+        return plain_number(cell_number(RawCell("n", raw.text, formula=True)))
     if raw.kind == "p":
-        return f"{plain(number(raw) * 100)}%"
-    return ESCAPED.sub("_", raw.text.replace("_x000D_", ""))
+        return f"{plain_number(cell_number(raw) * 100)}%"
+    return ESCAPED_UNDERSCORE.sub("_", raw.text.replace("_x000D_", ""))

@@ -6,11 +6,11 @@ from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
-from evaluations.filing.workbook.plan.layout import Sheet
-from evaluations.filing.workbook.plan.template import GUIDE, HIDDEN, Identity
+from evaluations.filing.workbook.plan.layout import WorkbookSheet
+from evaluations.filing.workbook.plan.template import GUIDE_SHEET, HIDDEN_SHEET, WorkbookIdentity
 from evaluations.filing.workbook.write import looks
 
-STEPS = (
+GUIDE_STEPS = (
     ("填哪里", "只填浅黄色的格。灰色的是合计或系统带出的数，不用填；合计随填随算。"),
     ("怎样填数", "金额单位见每张表的表头。没有发生填 0，没有此项填“不适用”，还不知道的空着，这三种是不同的意思。"),
     ("公式", "浅黄色的格里可以写公式，例如 =1200+35.6；保存后系统读取算出的结果，最多保留6位小数。"),
@@ -23,20 +23,20 @@ STEPS = (
 )  # fmt: skip
 
 
-def add_guide(page: Worksheet, desk, sheets: tuple[Sheet, ...]) -> None:
+def add_guide(page: Worksheet, desk, sheets: tuple[WorkbookSheet, ...]) -> None:
     """填写说明, with a link to each sheet."""
-    page.title = GUIDE
+    page.title = GUIDE_SHEET
     facts = desk.facts
     page["B2"] = f"{facts.year}年度部门整体支出绩效评价填报表"
     page["B3"] = f"{facts.department}（预算编码 {facts.budget_code}）　{facts.notice_reference}"
-    page["B2"].font, page["B3"].font = looks.TITLE, looks.SMALL
+    page["B2"].font, page["B3"].font = looks.TITLE_FONT, looks.SMALL_FONT
     for cell in (page["B2"], page["B3"]):
         cell.data_type = "s"
         cell.alignment = Alignment(vertical="center")
     page.row_dimensions[2].height = 30
-    for number, (name, text) in enumerate(STEPS, 5):
+    for number, (name, text) in enumerate(GUIDE_STEPS, 5):
         guide_line(page, number, name, text)
-    start = 5 + len(STEPS) + 1
+    start = 5 + len(GUIDE_STEPS) + 1
     for number, sheet in enumerate(sheets, start):
         guide_line(page, number, "工作表" if number == start else "", sheet.title)
         page.cell(number, 3).hyperlink = Hyperlink(ref=f"C{number}", location=f"{quote_sheetname(sheet.title)}!B2")
@@ -44,24 +44,24 @@ def add_guide(page: Worksheet, desk, sheets: tuple[Sheet, ...]) -> None:
     for letter, width in (("A", 2), ("B", 14), ("C", 92)):
         page.column_dimensions[letter].width = width
     page.sheet_view.showGridLines = False
-    looks.protect(page)
-    looks.paper(page, f"B2:C{start + len(sheets) - 1}")
+    looks.protect_page(page)
+    looks.set_paper(page, f"B2:C{start + len(sheets) - 1}")
     page.print_title_rows = None
 
 
 def guide_line(page: Worksheet, number: int, name: str, text: str) -> None:
     """A bold word and its sentence."""
-    page.cell(number, 2, name).font = looks.BOLD
+    page.cell(number, 2, name).font = looks.BOLD_FONT
     cell = page.cell(number, 3, text)
-    cell.font, cell.data_type = looks.BODY, "s"
+    cell.font, cell.data_type = looks.BODY_FONT, "s"
     cell.alignment = Alignment(wrap_text=True, vertical="center")
     page.cell(number, 2).alignment = Alignment(vertical="center")
     page.row_dimensions[number].height = 24 if len(text) < 46 else 38
 
 
-def add_hidden(book: Workbook, identity: Identity, sheets: tuple[Sheet, ...]) -> dict[tuple, str]:
+def add_hidden_sheet(book: Workbook, identity: WorkbookIdentity, sheets: tuple[WorkbookSheet, ...]) -> dict[tuple, str]:
     """Whose workbook it is, and the lists of choices; returns choices → their range."""
-    page = book.create_sheet(HIDDEN)
+    page = book.create_sheet(HIDDEN_SHEET)
     page.sheet_state = "veryHidden"
     for number, pair in enumerate(identity.pairs(), 1):
         for column, text in enumerate(pair, 1):
@@ -73,10 +73,10 @@ def add_hidden(book: Workbook, identity: Identity, sheets: tuple[Sheet, ...]) ->
         for number, (_, label) in enumerate(choices, 1):
             page[f"{letter}{number}"] = label
             page[f"{letter}{number}"].data_type = "s"
-        ranges[choices] = f"{HIDDEN}!${letter}$1:${letter}${len(choices)}"
+        ranges[choices] = f"{HIDDEN_SHEET}!${letter}$1:${letter}${len(choices)}"
     return ranges
 
 
-def choices_of(sheet: Sheet) -> list[tuple]:
+def choices_of(sheet: WorkbookSheet) -> list[tuple]:
     """Every list of choices on a sheet."""
     return [cell.entry.choices for line in sheet.lines for cell in line.cells if cell.entry and cell.entry.choices]

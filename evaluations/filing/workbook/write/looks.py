@@ -7,7 +7,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from evaluations.filing.workbook.plan.layout import Cell, Column, Line, Sheet
+from evaluations.filing.workbook.plan.layout import WorkbookCell, WorkbookColumn, WorkbookLine, WorkbookSheet
 from evaluations.filing.workbook.plan.template import (
     CODES_ROW,
     ENTRY_FILL,
@@ -18,25 +18,25 @@ from evaluations.filing.workbook.plan.template import (
 )
 
 FACE = "宋体"
-BODY, BOLD, SMALL = Font(FACE, 11), Font(FACE, 11, bold=True), Font(FACE, 10, color="4A5565")
-TITLE = Font(FACE, 16, bold=True)
-HEAD = PatternFill("solid", "D9E2EF")
-GROUP = PatternFill("solid", "EAF2FB")
+BODY_FONT, BOLD_FONT, SMALL_FONT = Font(FACE, 11), Font(FACE, 11, bold=True), Font(FACE, 10, color="4A5565")
+TITLE_FONT = Font(FACE, 16, bold=True)
+HEAD_FILL = PatternFill("solid", "D9E2EF")
+GROUP_FILL = PatternFill("solid", "EAF2FB")
 ENTRY, GREY = PatternFill("solid", ENTRY_FILL), PatternFill("solid", GREY_FILL)
 EDGE = Side("thin", color="A6B0BF")
 GRID = Border(EDGE, EDGE, EDGE, EDGE)
 OPEN = Protection(locked=False)
 # At least the two decimals of a printed table, at most what can be stored; 1.369 stays 1.369.
-MONEY, PLAIN = "#,##0.00####", "General"
+MONEY_FORMAT, PLAIN_FORMAT = "#,##0.00####", "General"
 HEIGHT, HEAD_HEIGHT = 21, 34
 # Characters on an upright sheet that is still easily read.
 WIDEST_UPRIGHT = 125
 
 
-def dress(target: Place, line: Line, column: Column, cell: Cell) -> None:
+def dress_cell(target: Place, line: WorkbookLine, column: WorkbookColumn, cell: WorkbookCell) -> None:
     """One cell of the table."""
     number = bool(cell.unit) and column.code != "owner"
-    target.font = BOLD if line.style else BODY
+    target.font = BOLD_FONT if line.style else BODY_FONT
     target.border = GRID
     label = column.code == "label" or column.code == "c:name"
     target.alignment = Alignment(
@@ -44,18 +44,18 @@ def dress(target: Place, line: Line, column: Column, cell: Cell) -> None:
         vertical="center", wrap_text=not number, indent=line.level if label and line.level else 0,
     )  # fmt: skip
     if number:
-        target.number_format = MONEY if cell.unit in ("万元", "元", "㎡") else PLAIN
+        target.number_format = MONEY_FORMAT if cell.unit in ("万元", "元", "㎡") else PLAIN_FORMAT
     if cell.entry:
         target.fill, target.protection = ENTRY, OPEN
         if not number:
-            target.number_format = "@" if cell.entry.kind == "text" else PLAIN
+            target.number_format = "@" if cell.entry.kind == "text" else PLAIN_FORMAT
     elif line.style == "group":
-        target.fill = GROUP
+        target.fill = GROUP_FILL
     elif cell.shown:
         target.fill = GREY
 
 
-def finish(page: Worksheet, sheet: Sheet) -> None:
+def finish_page(page: Worksheet, sheet: WorkbookSheet) -> None:
     """Headings, widths, frozen panes, protection and paper."""
     last = get_column_letter(len(sheet.columns) + 1)
     page.row_dimensions[CODES_ROW].hidden = True
@@ -69,24 +69,24 @@ def finish(page: Worksheet, sheet: Sheet) -> None:
     page.freeze_panes = page.cell(HEAD_ROW + 1, frozen)
     page.sheet_view.showGridLines = False
     page.sheet_view.zoomScale = 100
-    protect(page)
-    paper(page, f"B{TITLE_ROW}:{last}{page.max_row}")
+    protect_page(page)
+    set_paper(page, f"B{TITLE_ROW}:{last}{page.max_row}")
 
 
 def heads(page: Worksheet, width: int) -> None:
     """Title, note and column headings."""
-    page.cell(TITLE_ROW, 2).font, page.cell(NOTE_ROW, 2).font = TITLE, SMALL
+    page.cell(TITLE_ROW, 2).font, page.cell(NOTE_ROW, 2).font = TITLE_FONT, SMALL_FONT
     page.row_dimensions[TITLE_ROW].height, page.row_dimensions[NOTE_ROW].height = 28, 20
     page.row_dimensions[HEAD_ROW].height = HEAD_HEIGHT
     for row in (TITLE_ROW, NOTE_ROW):
         page.cell(row, 2).alignment = Alignment(vertical="center")
     for number in range(2, width + 2):
         cell = page.cell(HEAD_ROW, number)
-        cell.font, cell.fill, cell.border = BOLD, HEAD, GRID
+        cell.font, cell.fill, cell.border = BOLD_FONT, HEAD_FILL, GRID
         cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
 
 
-def row_height(page: Worksheet, sheet: Sheet, row: int) -> float:
+def row_height(page: Worksheet, sheet: WorkbookSheet, row: int) -> float:
     """High enough for the longest text of the row, up to ten lines; Excel does not do it for a file it did not write."""
     needed = 1
     for number, column in enumerate(sheet.columns, 2):
@@ -97,13 +97,13 @@ def row_height(page: Worksheet, sheet: Sheet, row: int) -> float:
     return HEIGHT if needed == 1 else min(needed, 10) * 15 + 6
 
 
-def protect(page: Worksheet) -> None:
+def protect_page(page: Worksheet) -> None:
     """Labels and sums are locked without a password: a guard against slips, not against intent."""
     page.protection.sheet = True
     page.protection.formatCells = page.protection.formatColumns = page.protection.formatRows = False
 
 
-def paper(page: Worksheet, area: str) -> None:
+def set_paper(page: Worksheet, area: str) -> None:
     """A4, upright where it can be read so, one page wide, headings repeated."""
     page.print_area = area
     page.print_title_rows = f"{HEAD_ROW}:{HEAD_ROW}"
@@ -117,7 +117,7 @@ def paper(page: Worksheet, area: str) -> None:
     page.oddFooter.center.text = "&A　第 &P 页，共 &N 页"
 
 
-def properties(book: Workbook, desk) -> None:
+def set_properties(book: Workbook, desk) -> None:
     """Title and author of the file."""
     book.properties.title = f"{desk.facts.department}{desk.facts.year}年度部门整体支出绩效评价填报表"
     book.properties.creator = "部门整体支出绩效评价系统"

@@ -7,11 +7,11 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from evaluations.filing.workbook.plan.layout import Entry, Sheet
+from evaluations.filing.workbook.plan.layout import WorkbookEntry, WorkbookSheet
 from evaluations.filing.workbook.plan.template import FIRST_ROW
 
 
-def add_validations(sheet: Sheet, page: Worksheet, choices: dict[tuple, str]) -> None:
+def add_validations(sheet: WorkbookSheet, page: Worksheet, choices: dict[tuple, str]) -> None:
     """One rule for each run of equal entries in a column: a formula in it is relative to the run's first cell."""
     for letter, first, last, entry in runs(sheet):
         if rule := rule_of(entry, f"{letter}{first}", choices):
@@ -19,7 +19,7 @@ def add_validations(sheet: Sheet, page: Worksheet, choices: dict[tuple, str]) ->
             page.add_data_validation(rule)
 
 
-def runs(sheet: Sheet) -> Iterator[tuple[str, int, int, Entry]]:
+def runs(sheet: WorkbookSheet) -> Iterator[tuple[str, int, int, WorkbookEntry]]:
     """(column, first row, last row, entry) of cells below each other that ask for the same kind of thing."""
     for place in range(len(sheet.columns)):
         cells = [(number, line.cells[place].entry) for number, line in enumerate(sheet.lines, FIRST_ROW)]
@@ -29,26 +29,26 @@ def runs(sheet: Sheet) -> Iterator[tuple[str, int, int, Entry]]:
                 yield get_column_letter(place + 2), rows[0][0], rows[-1][0], entry
 
 
-def kind_of(entry: Entry | None) -> tuple:
+def kind_of(entry: WorkbookEntry | None) -> tuple:
     """What two entries must have in common to share a rule."""
     return (entry.kind, entry.unit, entry.signed, entry.may_be_na, entry.choices) if entry else ()
 
 
-def rule_of(entry: Entry, cell: str, choices: dict[tuple, str]) -> DataValidation | None:
+def rule_of(entry: WorkbookEntry, cell: str, choices: dict[tuple, str]) -> DataValidation | None:
     """The rule for an entry, with the sentence that Excel shows."""
     if entry.choices:
         rule = DataValidation(type="list", formula1=choices[entry.choices], allow_blank=True)
-        return worded(rule, "请从下拉列表中选择。")
+        return worded_rule(rule, "请从下拉列表中选择。")
     if entry.kind != "amount":
         return None
     number = f"ISNUMBER({cell})" if entry.signed else f"IF(ISNUMBER({cell}),{cell}>=0,FALSE)"
     formula = f'OR({number},{cell}="不适用")' if entry.may_be_na else number
     words = f"请填{'数字' if entry.signed else '不小于 0 的数字'}{f'，单位{entry.unit}' if entry.unit else ''}。"
     words += "没有此项填“不适用”。" if entry.may_be_na else ""
-    return worded(DataValidation(type="custom", formula1=formula, allow_blank=True), words)
+    return worded_rule(DataValidation(type="custom", formula1=formula, allow_blank=True), words)
 
 
-def worded(rule: DataValidation, sentence: str) -> DataValidation:
+def worded_rule(rule: DataValidation, sentence: str) -> DataValidation:
     """The rule with its message; without a bubble over every cell one enters."""
     rule.errorTitle, rule.error = "请核对", sentence
     rule.showErrorMessage, rule.showInputMessage = True, False

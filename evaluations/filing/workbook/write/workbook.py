@@ -11,47 +11,47 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from evaluations.filing.workbook.plan.layout import Cell, Entry, Sheet, choice_label
+from evaluations.filing.workbook.plan.layout import WorkbookCell, WorkbookEntry, WorkbookSheet, choice_label
 from evaluations.filing.workbook.plan.template import (
     CODES_COLUMN,
     CODES_ROW,
     FIRST_ROW,
     HEAD_ROW,
     NOTE_ROW,
-    SHEET,
+    SHEET_MARK,
     TITLE_ROW,
     UNREAD_CODE,
-    Identity,
+    WorkbookIdentity,
 )
 from evaluations.filing.workbook.write import looks
-from evaluations.filing.workbook.write.guide import add_guide, add_hidden
+from evaluations.filing.workbook.write.guide import add_guide, add_hidden_sheet
 from evaluations.filing.workbook.write.validation import add_validations
 from evaluations.language.amounts import AmountError, parse_amount
 
 # Excel reads _x0041_ in a text as the letter A.
-ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+CODED_CHARACTER = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 LOOKS_LIKE_FORMULA = ("=", "+", "-", "@")
 
 
-def workbook_of(desk, sheets: tuple[Sheet, ...]) -> bytes:
+def downloadable_workbook(desk, sheets: tuple[WorkbookSheet, ...]) -> bytes:
     """The file that is downloaded."""
     book = Workbook()
     add_guide(book.active, desk, sheets)
     pages = [(sheet, book.create_sheet(sheet.title)) for sheet in sheets]
-    choices = add_hidden(book, Identity.of(desk), sheets)
+    choices = add_hidden_sheet(book, WorkbookIdentity.of(desk), sheets)
     for sheet, page in pages:
         write_sheet(sheet, page)
         add_validations(sheet, page, choices)
-        looks.finish(page, sheet)
-    looks.properties(book, desk)
+        looks.finish_page(page, sheet)
+    looks.set_properties(book, desk)
     content = BytesIO()
     book.save(content)
     return content.getvalue()
 
 
-def write_sheet(sheet: Sheet, page: Worksheet) -> None:
+def write_sheet(sheet: WorkbookSheet, page: Worksheet) -> None:
     """Codes, headings and lines."""
-    page.cell(CODES_ROW, CODES_COLUMN, SHEET + sheet.code)
+    page.cell(CODES_ROW, CODES_COLUMN, SHEET_MARK + sheet.code)
     for row in (TITLE_ROW, NOTE_ROW, HEAD_ROW):
         page.cell(row, CODES_COLUMN, UNREAD_CODE)
     put_text(page.cell(TITLE_ROW, 2), sheet.heading)
@@ -59,16 +59,16 @@ def write_sheet(sheet: Sheet, page: Worksheet) -> None:
     for number, column in enumerate(sheet.columns, 2):
         page.cell(CODES_ROW, number, column.code)
         put_text(page.cell(HEAD_ROW, number), column.label)
-    where = dict(addresses(sheet))
+    where = dict(figure_addresses(sheet))
     for number, line in enumerate(sheet.lines, FIRST_ROW):
         put_text(page.cell(number, CODES_COLUMN), line.code)
         for place, (column, cell) in enumerate(zip(sheet.columns, line.cells, strict=True), 2):
             target = page.cell(number, place)
-            put(target, cell, where)
-            looks.dress(target, line, column, cell)
+            put_cell(target, cell, where)
+            looks.dress_cell(target, line, column, cell)
 
 
-def addresses(sheet: Sheet) -> Iterator[tuple[str, str]]:
+def figure_addresses(sheet: WorkbookSheet) -> Iterator[tuple[str, str]]:
     """Figure → address of its cell, for the sums."""
     for number, line in enumerate(sheet.lines, FIRST_ROW):
         for place, cell in enumerate(line.cells, 2):
@@ -76,7 +76,7 @@ def addresses(sheet: Sheet) -> Iterator[tuple[str, str]]:
                 yield cell.figure, f"{get_column_letter(place)}{number}"
 
 
-def put(target: Place, cell: Cell, where: dict[str, str]) -> None:
+def put_cell(target: Place, cell: WorkbookCell, where: dict[str, str]) -> None:
     """A sum as formula, an amount as number, everything else as text that never becomes a formula."""
     if cell.parts and all(part in where for part in cell.parts):
         parts = ",".join(where[part] for part in cell.parts)
@@ -89,7 +89,7 @@ def put(target: Place, cell: Cell, where: dict[str, str]) -> None:
         put_text(target, value)
 
 
-def worth(text: str, entry: Entry | None, unit: str) -> str | Decimal:
+def worth(text: str, entry: WorkbookEntry | None, unit: str) -> str | Decimal:
     """What a cell holds for the text of an input: a number where it is one, the words of a choice."""
     if entry and entry.choices:
         return choice_label(entry, text) if text else ""
@@ -105,6 +105,6 @@ def worth(text: str, entry: Entry | None, unit: str) -> str | Decimal:
 def put_text(target: Place, text: str) -> None:
     """A text stays a text: no formula, also not when it is edited in Excel."""
     if text := ILLEGAL_CHARACTERS_RE.sub("", text):
-        target.value = ESCAPED.sub("_x005F_", text)
+        target.value = CODED_CHARACTER.sub("_x005F_", text)
         target.data_type = "s"
         target.quotePrefix = text.startswith(LOOKS_LIKE_FORMULA)
