@@ -44,14 +44,26 @@ from evaluations.workflow.acting import open_draft
 QUICK, PROFILE = "--quick" in sys.argv, "--profile" in sys.argv
 ROUNDS, MANY = (5, 2) if QUICK else (25, 6)
 # Section → the field that is typed in: a table of figures, a list of rows, a long text, annex 1.
-TYPED = {"base_data": "reception.actual", "projects": "project-0-budget", "results": "achievement-0-body",
-         "usage": "text-usage", "indicators": "satisfaction_rate"}  # fmt: skip
+TYPED = {
+    "base_data": "reception.actual",
+    "projects": "project-0-budget",
+    "results": "achievement-0-body",
+    "usage": "text-usage",
+    "indicators": "satisfaction_rate",
+}
 TOKEN = "a" * 32
-BARE = [f"django.{name}" for name in (
-    "middleware.security.SecurityMiddleware", "contrib.sessions.middleware.SessionMiddleware",
-    "middleware.common.CommonMiddleware", "middleware.csrf.CsrfViewMiddleware",
-    "contrib.auth.middleware.AuthenticationMiddleware", "contrib.messages.middleware.MessageMiddleware",
-    "middleware.clickjacking.XFrameOptionsMiddleware")]  # fmt: skip
+BARE = [
+    f"django.{name}"
+    for name in (
+        "middleware.security.SecurityMiddleware",
+        "contrib.sessions.middleware.SessionMiddleware",
+        "middleware.common.CommonMiddleware",
+        "middleware.csrf.CsrfViewMiddleware",
+        "contrib.auth.middleware.AuthenticationMiddleware",
+        "contrib.messages.middleware.MessageMiddleware",
+        "middleware.clickjacking.XFrameOptionsMiddleware",
+    )
+]
 
 
 class OwnAddresses(MiddlewareMixin):
@@ -90,10 +102,21 @@ def post(handler: WSGIHandler, address: str, cookie: str, fields: dict[str, obje
     """One request as a server hands it over; the whole answer is read."""
     body = urlencode({"csrfmiddlewaretoken": TOKEN} | fields).encode()
     cookies = f"{settings.SESSION_COOKIE_NAME}={cookie}; {settings.CSRF_COOKIE_NAME}={TOKEN}"
-    environ = {"REQUEST_METHOD": "POST", "PATH_INFO": address, "QUERY_STRING": "", "SERVER_NAME": "127.0.0.1",
-               "SERVER_PORT": "80", "SERVER_PROTOCOL": "HTTP/1.1", "REMOTE_ADDR": "127.0.0.1", "wsgi.input": BytesIO(body),
-               "CONTENT_LENGTH": str(len(body)), "CONTENT_TYPE": "application/x-www-form-urlencoded",
-               "HTTP_ACCEPT": "application/json", "wsgi.url_scheme": "http", "HTTP_COOKIE": cookies}  # fmt: skip
+    environ = {
+        "REQUEST_METHOD": "POST",
+        "PATH_INFO": address,
+        "QUERY_STRING": "",
+        "SERVER_NAME": "127.0.0.1",
+        "SERVER_PORT": "80",
+        "SERVER_PROTOCOL": "HTTP/1.1",
+        "REMOTE_ADDR": "127.0.0.1",
+        "wsgi.input": BytesIO(body),
+        "CONTENT_LENGTH": str(len(body)),
+        "CONTENT_TYPE": "application/x-www-form-urlencoded",
+        "HTTP_ACCEPT": "application/json",
+        "wsgi.url_scheme": "http",
+        "HTTP_COOKIE": cookies,
+    }
     statuses: list[str] = []
     answer = handler(environ, lambda status, headers: statuses.append(status))
     content = b"".join(answer)
@@ -137,8 +160,11 @@ def main() -> None:
             profile = cProfile.Profile()
             profile.runcall(repeated(work, MANY))
             pstats.Stats(profile).sort_stats("cumulative").print_stats(45)
-    table(f"autosave on {settings.DATABASES['default']['ENGINE'].rpartition('.')[2]}",
-          ("section", "ms (this machine)", "× a bare save"), rows)  # fmt: skip
+    table(
+        f"autosave on {settings.DATABASES['default']['ENGINE'].rpartition('.')[2]}",
+        ("section", "ms (this machine)", "× a bare save"),
+        rows,
+    )
 
 
 if __name__ == "__main__":

@@ -73,9 +73,18 @@ def request(handler: WSGIHandler, path: str, cookie: str) -> Work:
     """One request as a server hands it over; the whole answer is read."""
 
     def work() -> None:
-        environ = {"REQUEST_METHOD": "GET", "PATH_INFO": path, "QUERY_STRING": "", "SERVER_NAME": "127.0.0.1",
-                   "SERVER_PORT": "80", "SERVER_PROTOCOL": "HTTP/1.1", "REMOTE_ADDR": "127.0.0.1", "wsgi.input": BytesIO(),
-                   "wsgi.url_scheme": "http", "HTTP_COOKIE": f"{settings.SESSION_COOKIE_NAME}={cookie}"}  # fmt: skip
+        environ = {
+            "REQUEST_METHOD": "GET",
+            "PATH_INFO": path,
+            "QUERY_STRING": "",
+            "SERVER_NAME": "127.0.0.1",
+            "SERVER_PORT": "80",
+            "SERVER_PROTOCOL": "HTTP/1.1",
+            "REMOTE_ADDR": "127.0.0.1",
+            "wsgi.input": BytesIO(),
+            "wsgi.url_scheme": "http",
+            "HTTP_COOKIE": f"{settings.SESSION_COOKIE_NAME}={cookie}",
+        }
         statuses: list[str] = []
         answer = handler(environ, lambda status, headers: statuses.append(status))
         size = sum(map(len, answer))
@@ -90,17 +99,22 @@ def main() -> None:
     short, long, cookie = seed()
     ours, plain = WSGIHandler(), request(bare.handler(), "/", cookie)
     pages = {
-        "a section with a table": address(short), "a section with texts": address(short, "s/results/"),
-        "the task list": address(short, ""), "the table with 300 rows more": address(long),
-    }  # fmt: skip
+        "a section with a table": address(short),
+        "a section with texts": address(short, "s/results/"),
+        "the task list": address(short, ""),
+        "the table with 300 rows more": address(long),
+    }
     rows = []
     for name, path in pages.items():
         page = request(ours, path, cookie)
         page(), plain()
         spent, ratio = against(repeated(page, MANY), repeated(plain, MANY), ROUNDS)
         rows.append((name, f"{spent / MANY * 1000:.1f}", f"{ratio:.1f}"))
-    table(f"pages on {settings.DATABASES['default']['ENGINE'].rpartition('.')[2]}",
-          ("page", "ms (this machine)", "× a bare page"), rows)  # fmt: skip
+    table(
+        f"pages on {settings.DATABASES['default']['ENGINE'].rpartition('.')[2]}",
+        ("page", "ms (this machine)", "× a bare page"),
+        rows,
+    )
 
 
 if __name__ == "__main__":

@@ -29,8 +29,10 @@ def varied(number: int) -> bytes:
 def with_projects(count: int) -> bytes:
     document = paper()
     items = [{"name": f"支出{place}", "amount": "1.5"} for place in range(3)]
-    document["projects"] = [{"name": f"项目{place}", "kind": "earmarked", "budget": "4.5", "in_place": "4.5",
-                             "actual": "4", "items": items} for place in range(count)]  # fmt: skip
+    document["projects"] = [
+        {"name": f"项目{place}", "kind": "earmarked", "budget": "4.5", "in_place": "4.5", "actual": "4", "items": items}
+        for place in range(count)
+    ]
     return written(document)
 
 

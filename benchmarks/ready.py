@@ -8,7 +8,12 @@ import django
 
 KEPT = tempfile.TemporaryDirectory(prefix="jixiao-bench-")
 SCRATCH = KEPT.name
-os.environ |= {"DJANGO_SETTINGS_MODULE": "config.settings", "SECRET_KEY": secrets.token_urlsafe(40),
-               "JIXIAO_MODE": "test", "MEDIA_ROOT": SCRATCH, "CELERY_BROKER_URL": ""}  # fmt: skip
+os.environ |= {
+    "DJANGO_SETTINGS_MODULE": "config.settings",
+    "SECRET_KEY": secrets.token_urlsafe(40),
+    "JIXIAO_MODE": "test",
+    "MEDIA_ROOT": SCRATCH,
+    "CELERY_BROKER_URL": "",
+}
 os.environ.setdefault("DATABASE_URL", f"sqlite:///{SCRATCH}/bench.sqlite3")
 django.setup()

@@ -33,8 +33,10 @@ LIMIT = 3.0 if QUICK else 1.6  # a quadratic step would show 5.7 (evaluations), 
 SCHEME = load_scheme("hunan-2013")
 PARTS = [part for part in (*SCHEME.rates, *SCHEME.indicators) if part.formula]
 PYTHON = str.maketrans("×÷", "*/")
-BARE = {part.code: compile(part.formula.render(lambda name: f"f({name!r})").translate(PYTHON), part.code, "eval")
-        for part in PARTS}  # fmt: skip
+BARE = {
+    part.code: compile(part.formula.render(lambda name: f"f({name!r})").translate(PYTHON), part.code, "eval")
+    for part in PARTS
+}
 
 
 def score(content: bytes) -> str:
@@ -67,9 +69,11 @@ def one_evaluation() -> None:
     facts = Facts.loads(content)
     assessment = assess_facts(SCHEME, facts)
     stages: dict[str, Callable[[], object]] = {
-        "everything": lambda: score(content), "read the facts": lambda: Facts.loads(content),
-        "score and explain": lambda: assess_facts(SCHEME, facts), "cross-check": lambda: run_checks(SCHEME, facts, assessment),
-    }  # fmt: skip
+        "everything": lambda: score(content),
+        "read the facts": lambda: Facts.loads(content),
+        "score and explain": lambda: assess_facts(SCHEME, facts),
+        "cross-check": lambda: run_checks(SCHEME, facts, assessment),
+    }
     rows = []
     for name, work in stages.items():
         work()
@@ -85,9 +89,14 @@ def growth(title: str, unit: str, sizes: tuple[int, ...], work: Callable[[int], 
     spent = {size: cost(work(size), repeated(lambda: through_json(content), YARDSTICK)) for size in sizes}
     further = [(spent[more] - spent[few]) / (more - few) for few, more in pairwise(sizes)]
     ratios = ["", *(f"{each / further[0]:.2f}" for each in further)]
-    table(title, (unit, "yardsticks", f"each {unit[:-1]}", "one more, × the first"),
-          [(f"{size:,}", f"{spent[size]:.1f}", f"{spent[size] / size:.4f}", ratio)
-           for size, ratio in zip(sizes, ratios, strict=True)])  # fmt: skip
+    table(
+        title,
+        (unit, "yardsticks", f"each {unit[:-1]}", "one more, × the first"),
+        [
+            (f"{size:,}", f"{spent[size]:.1f}", f"{spent[size] / size:.4f}", ratio)
+            for size, ratio in zip(sizes, ratios, strict=True)
+        ],
+    )
     return further[-1] / further[0]
 
 

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.contrib.auth import SESSION_KEY, logout
 from django.http import HttpRequest, HttpResponse
 
-from departments.lasting import SESSION_SEEN_KEY, SESSION_BEGUN_KEY
+from departments.lasting import SESSION_BEGUN_KEY, SESSION_SEEN_KEY
 
 SessionHandler = Callable[[HttpRequest], HttpResponse]
 

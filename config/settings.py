@@ -11,7 +11,7 @@ from pathlib import Path
 from django.core.exceptions import ImproperlyConfigured
 
 from config import environment as env
-from config import headers
+from config.headers import static_headers
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -143,7 +143,7 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = not PRODUCTION
 WHITENOISE_ALLOW_ALL_ORIGINS = False
-WHITENOISE_ADD_HEADERS_FUNCTION = headers.static_headers
+WHITENOISE_ADD_HEADERS_FUNCTION = static_headers
 
 # --- language and time --------------------------------------------------------------------------
 
@@ -227,8 +227,8 @@ CONTENT_SECURITY_POLICY = {
 # --- background work ----------------------------------------------------------------------------
 
 JOB_HANDLERS = {
-    "render": "evaluations.publication.printing.print_child.rendering.render_publication",
-    "tidy_evidence": "evaluations.evidence.tidying.tidy",
+    "render": "evaluations.publication.printing.rendering.render_publication",
+    "tidy_evidence": "evaluations.evidence.tidying.tidy_evidence",
 }
 JOB_LEASE_SECONDS = 330  # above CELERY_TASK_TIME_LIMIT, so that nobody claims a job still at work
 JOB_MAX_ATTEMPTS = 5

@@ -10,12 +10,12 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from departments.access import (
     SIGNED_IN,
-    allow_roles,
-    site_destinations,
-    memberships_of,
     allow_everybody,
-    reads_only,
+    allow_roles,
+    memberships_of,
     reads_and_writes,
+    reads_only,
+    site_destinations,
     writes_only,
 )
 from departments.expiry import stale_form

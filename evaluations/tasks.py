@@ -2,16 +2,16 @@
 
 from celery import shared_task
 
-from evaluations.jobs import job_rows
+from evaluations.jobs.job_rows import run_one_job, sweep_jobs
 
 
 @shared_task
 def run_job(pk: int) -> None:
     """Run one job, unless somebody else does."""
-    job_rows.run_one_job(pk)
+    run_one_job(pk)
 
 
 @shared_task
 def sweep() -> None:
     """Find what was forgotten; beat calls this every 30 seconds."""
-    job_rows.sweep_jobs()
+    sweep_jobs()

@@ -16,9 +16,7 @@ HEALTHY_SECONDS = 60
 
 def start(*command: str) -> subprocess.Popen:
     """Start a child that hears nothing of Ctrl-C itself and dies with this process."""
-    return subprocess.Popen(
-        [sys.executable, *command], cwd=ROOT, start_new_session=True, preexec_fn=die_with_parent
-    )
+    return subprocess.Popen([sys.executable, *command], cwd=ROOT, start_new_session=True, preexec_fn=die_with_parent)
 
 
 def die_with_parent() -> None:
@@ -67,9 +65,23 @@ def main(port: str) -> int:
         signal.signal(name, signal.default_int_handler)
     address = f"127.0.0.1:{port}"
     web = start(
-        "-m", "gunicorn", "config.wsgi", "--bind", address, "--worker-class", "gthread",
-        "--workers", "1", "--threads", "4", "--timeout", "60", "--no-control-socket", "--log-level", "warning",
-    )  # fmt: skip
+        "-m",
+        "gunicorn",
+        "config.wsgi",
+        "--bind",
+        address,
+        "--worker-class",
+        "gthread",
+        "--workers",
+        "1",
+        "--threads",
+        "4",
+        "--timeout",
+        "60",
+        "--no-control-socket",
+        "--log-level",
+        "warning",
+    )
     worker = Worker()
     print(f"Open http://{address} (Ctrl-C ends it).", flush=True)
     try:

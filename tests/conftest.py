@@ -19,15 +19,13 @@ from pathlib import Path
 import pytest
 from hypothesis import settings as hypothesis_settings
 
-from tests import services
 from tests.flushing import append_only_tables_can_be_flushed  # noqa: F401
+from tests.services import Postgres, Redis, die_with_parent, postgres_program, wait_until
 from tests.settling import requests_come_to_an_end  # noqa: F401
 from tests.undefined import Undefined
 
 ROOT = Path(__file__).resolve().parent.parent
-ENGINE = os.environ.setdefault(
-    "JIXIAO_TEST_ENGINE", "postgresql" if services.postgres_program("initdb") else "sqlite"
-)
+ENGINE = os.environ.setdefault("JIXIAO_TEST_ENGINE", "postgresql" if postgres_program("initdb") else "sqlite")
 CHROMIUM_FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -48,7 +46,7 @@ def prepare_environment() -> None:
     atexit.register(shutil.rmtree, scratch, ignore_errors=True)
     url = f"sqlite:///{scratch}/jixiao.sqlite3"
     if ENGINE == "postgresql":
-        server = services.Postgres().start()
+        server = Postgres().start()
         atexit.register(server.remove)
         url = server.url
     os.environ |= {
@@ -113,15 +111,15 @@ def nothing_kept() -> None:
 
 
 @pytest.fixture(scope="session")
-def redis_server() -> Iterator[services.Redis]:
+def redis_server() -> Iterator[Redis]:
     """A private Redis; tests may stop(), start() and flush it."""
-    server = services.Redis().start()
+    server = Redis().start()
     yield server
     server.remove()
 
 
 @pytest.fixture
-def redis_url(redis_server: services.Redis) -> str:
+def redis_url(redis_server: Redis) -> str:
     """Address of an empty, running Redis in the form that Celery reads."""
     if not redis_server.process:
         redis_server.start()
@@ -157,12 +155,10 @@ def celery_worker_process(transactional_db, celery_broker: str, settings, tmp_pa
             env=os.environ | subprocess_environment(settings),
             stdout=out,
             stderr=out,
-            preexec_fn=services.die_with_parent,
+            preexec_fn=die_with_parent,
         )
     try:
-        services.wait_until(
-            lambda: " ready." in log.read_text() or worker.poll() is not None, "the worker is not ready"
-        )
+        wait_until(lambda: " ready." in log.read_text() or worker.poll() is not None, "the worker is not ready")
         assert worker.poll() is None, log.read_text()
         yield worker
     finally:

@@ -21,10 +21,10 @@ from django.utils import timezone
 from departments.models import County, Department, Membership, User
 from departments.roles import DEPARTMENT_ROLES, Role
 from evaluations.audit.database_clock import database_now
-from evaluations.drafts import facts_of_draft
+from evaluations.drafts.facts_of_draft import load_into_database, store_facts
 from evaluations.facts.document import Facts
 from evaluations.models import Comment, Cycle, Evaluation, Obligation, Publication, Scheme, Status, Submission
-from evaluations.workflow import acting
+from evaluations.workflow.acting import open_draft, perform_act
 from evaluations.workflow.guards_and_effects import current_submission
 from evaluations.workflow.obstacles import mark_done
 
@@ -107,7 +107,7 @@ def make_member(role: str, place: Department | County, user: User | None = None,
 
 def make_scheme(name_or_path: str = "hunan-2013") -> Scheme:
     """A scheme of evaluations/schemes, loaded into the database."""
-    return facts_of_draft.load_into_database(name_or_path)
+    return load_into_database(name_or_path)
 
 
 def make_cycle(county: County | None = None, year: int = 2020, **fields) -> Cycle:
@@ -159,8 +159,8 @@ class Office:
     def evaluation(self, status: str = Status.DRAFT, document: Facts | None = None) -> Evaluation:
         """The department's evaluation with a complete document, brought to the status by the workflow."""
         obligation, _ = Obligation.objects.get_or_create(cycle=self.cycle, department=self.department)
-        evaluation = acting.open_draft(obligation, self.preparer)
-        facts_of_draft.store_facts(evaluation, document or complete_facts(year=self.cycle.year))
+        evaluation = open_draft(obligation, self.preparer)
+        store_facts(evaluation, document or complete_facts(year=self.cycle.year))
         mark_done(evaluation)
         return self.advance(evaluation, *self.path(status))
 
@@ -184,7 +184,7 @@ class Office:
             "reason": "测试用的原因",
             "sha256": submission.sha256 if submission and action != "sign" else "",
         }
-        return acting.perform_act(evaluation, action, user or self.people[ACTORS[action]], **sent | given)
+        return perform_act(evaluation, action, user or self.people[ACTORS[action]], **sent | given)
 
 
 def make_office(county: County | None = None, *, year: int = 2020, **cycle_fields) -> Office:
@@ -207,7 +207,9 @@ def make_comment(submission: Submission, author: User, **fields) -> Comment:
     """A comment that the department has been sent."""
     now = database_now()
     given = {"section": "projects", "level": "required", "body": "请核对项目金额。", "created_at": now, "sent_at": now}
-    return Comment.objects.create(evaluation=submission.evaluation, submission=submission, author=author, **given | fields)
+    return Comment.objects.create(
+        evaluation=submission.evaluation, submission=submission, author=author, **given | fields
+    )
 
 
 def make_publication(office: Office | None = None, *, live: bool = True) -> Publication:

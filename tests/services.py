@@ -1,6 +1,6 @@
 """Private PostgreSQL and Redis for tests: own directory, unix socket only, gone at exit.
 
-    python -m tests.services COMMAND…      run a command with both of them in its environment
+python -m tests.services COMMAND…      run a command with both of them in its environment
 """
 
 import ctypes
@@ -148,8 +148,15 @@ def main(command: list[str]) -> int:
     """Run the command beside both servers."""
     postgres, broker = Postgres().start(), Redis().start()
     try:
-        run(*as_postgres(), postgres_program("createdb") or "createdb", "-U", "postgres", "-h",
-            str(postgres.home), "jixiao")
+        run(
+            *as_postgres(),
+            postgres_program("createdb") or "createdb",
+            "-U",
+            "postgres",
+            "-h",
+            str(postgres.home),
+            "jixiao",
+        )
         environment = {"DATABASE_URL": postgres.url, "CELERY_BROKER_URL": broker.url}
         return subprocess.run(command, env=os.environ | environment).returncode
     finally:

@@ -57,7 +57,9 @@ def missing_triggers(connection: BaseDatabaseWrapper) -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute(query)
         present = {row[0] for row in cursor.fetchall()}
-    return [name for table in APPEND_ONLY_TABLES for name in trigger_names(connection.vendor, table) if name not in present]
+    return [
+        name for table in APPEND_ONLY_TABLES for name in trigger_names(connection.vendor, table) if name not in present
+    ]
 
 
 def _postgresql(table: str) -> list[str]:
@@ -80,6 +82,5 @@ def _sqlite(table: str) -> list[str]:
     return [
         f"CREATE TRIGGER {update} BEFORE UPDATE ON {table} {abort}",
         f"CREATE TRIGGER {delete} BEFORE DELETE ON {table} {abort}",
-        f"CREATE TRIGGER {replace} BEFORE INSERT ON {table} "
-        f"WHEN EXISTS (SELECT 1 FROM {table} WHERE {same}) {abort}",
+        f"CREATE TRIGGER {replace} BEFORE INSERT ON {table} WHEN EXISTS (SELECT 1 FROM {table} WHERE {same}) {abort}",
     ]

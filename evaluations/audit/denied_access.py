@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from evaluations.audit import events
+from evaluations.audit.events import OUTCOME_REFUSED, record_event
 
 LONGEST_PATH = 200
 
@@ -11,5 +11,5 @@ LONGEST_PATH = 200
 def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Record who tried to open what, and answer 403. Django calls this outside the view's read guard."""
     detail = {"method": request.method, "path": request.path[:LONGEST_PATH]}
-    events.record_event("access", user=request.user, outcome=events.OUTCOME_REFUSED, detail=detail, request=request)
+    record_event("access", user=request.user, outcome=OUTCOME_REFUSED, detail=detail, request=request)
     return render(request, "403.html", status=403)

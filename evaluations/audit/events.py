@@ -18,7 +18,7 @@ from django.db.models.functions import Now
 from django.http import HttpRequest
 
 from departments.models import Membership, User
-from evaluations.audit import witness
+from evaluations.audit.witness import keep_head
 from evaluations.models import Event, EventSeal
 
 OUTCOME_OK, OUTCOME_REFUSED = "ok", "refused"
@@ -89,7 +89,7 @@ def seal_events() -> str:
             following = event_digest(head, event)
             EventSeal.objects.create(event=event, previous=head, digest=following)
             head = following
-        transaction.on_commit(partial(witness.keep_head, before, head), robust=True)
+        transaction.on_commit(partial(keep_head, before, head), robust=True)
         return head
 
 

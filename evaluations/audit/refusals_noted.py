@@ -7,7 +7,7 @@ from django.db import models
 from django.http import HttpRequest
 
 from departments.models import User
-from evaluations.audit import events
+from evaluations.audit.events import OUTCOME_REFUSED, record_event
 from evaluations.audit.refusals import ActRefused
 
 
@@ -20,5 +20,5 @@ def refusals_noted(
         yield
     except ActRefused as refusal:
         detail = {"message": refusal.message}
-        events.record_event(action, user=user, object=object, outcome=events.OUTCOME_REFUSED, detail=detail, request=request)
+        record_event(action, user=user, object=object, outcome=OUTCOME_REFUSED, detail=detail, request=request)
         raise

@@ -7,7 +7,7 @@ writes to no other table.
 from django.http import HttpRequest
 
 from departments.models import User
-from evaluations.audit import events
+from evaluations.audit.events import record_event
 from evaluations.models import Evaluation, Event, Status, Submission
 
 BEGIN_REVIEW = "begin_review"
@@ -16,7 +16,7 @@ BEGIN_REVIEW = "begin_review"
 def begin_review(submission: Submission, user: User, request: HttpRequest) -> None:
     """Note that somebody has begun to review the submission, unless it is decided or somebody has."""
     if submission.evaluation.status == Status.SUBMITTED and not _begun(submission):
-        events.record_event(BEGIN_REVIEW, user=user, object=submission, request=request)
+        record_event(BEGIN_REVIEW, user=user, object=submission, request=request)
 
 
 def review_begun(evaluation: Evaluation) -> Event | None:

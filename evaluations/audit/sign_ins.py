@@ -11,7 +11,7 @@ from django.contrib.auth.signals import user_logged_in, user_logged_out, user_lo
 from django.http import HttpRequest
 
 from departments.models import User
-from evaluations.audit import events
+from evaluations.audit.events import OUTCOME_REFUSED, record_event
 from evaluations.language.bounded_texts import storable_text
 
 LONGEST_NAME = 40
@@ -27,13 +27,13 @@ def listen_for_sign_ins() -> None:
 
 def signed_in(sender: Any, request: HttpRequest, user: User, **more: Any) -> None:
     """Somebody gave the right password."""
-    events.record_event("sign_in", user=user, request=request)
+    record_event("sign_in", user=user, request=request)
 
 
 def signed_out(sender: Any, request: HttpRequest, user: User | None, **more: Any) -> None:
     """A session was ended by its person, by its age, or by too many wrong passwords."""
     if user:
-        events.record_event("sign_out", user=user, request=request)
+        record_event("sign_out", user=user, request=request)
 
 
 def sign_in_refused(sender: Any, credentials: dict, request: HttpRequest | None = None, **more: Any) -> None:
@@ -41,12 +41,14 @@ def sign_in_refused(sender: Any, credentials: dict, request: HttpRequest | None 
     user = getattr(request, "user", None)
     action = "old_password" if user and user.is_authenticated else "sign_in"
     detail = {"name": logged_name(credentials.get("username"))}
-    events.record_event(action, user=user, outcome=events.OUTCOME_REFUSED, detail=detail, request=request)
+    record_event(action, user=user, outcome=OUTCOME_REFUSED, detail=detail, request=request)
 
 
 def locked_out(sender: Any, request: HttpRequest, username: str | None, **more: Any) -> None:
     """Too many wrong passwords for this name from this address."""
-    events.record_event("lock_out", user=None, outcome=events.OUTCOME_REFUSED, detail={"name": logged_name(username)}, request=request)
+    record_event(
+        "lock_out", user=None, outcome=OUTCOME_REFUSED, detail={"name": logged_name(username)}, request=request
+    )
 
 
 def logged_name(name: str | None) -> str:
@@ -66,4 +68,4 @@ class PasswordChanges:
 
     def password_changed(self, password: str, user: User | None = None) -> None:
         """Note whose password is new; Django does not say who asked for it."""
-        events.record_event("new_password", user=None, object=user)
+        record_event("new_password", user=None, object=user)

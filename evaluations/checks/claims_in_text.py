@@ -101,5 +101,14 @@ def _core(prefix: str) -> str:
 
 
 def _differs(check: str, passage: Passage, read: str, expected: str, why: str) -> Finding:
-    return Finding(check, WARNING_LEVEL, passage.where, f"“{read}”", expected, why, "请改正文字或核对数据；如指的是别的事项，请说明",
-                   passage.code, passage.section)  # fmt: skip
+    return Finding(
+        check,
+        WARNING_LEVEL,
+        passage.where,
+        f"“{read}”",
+        expected,
+        why,
+        "请改正文字或核对数据；如指的是别的事项，请说明",
+        passage.code,
+        passage.section,
+    )

@@ -15,15 +15,23 @@ ONE = "[一二两三四五六七八九]"
 COUNT = rf"(\d{{1,3}}|{ONE}?十{ONE}?|{ONE})"
 COUNT_ALONE = rf"(?<![\d.第百千几数{CHINESE_DIGITS}])"
 # “存在以下三个方面的问题：”, “采取4项措施，” and then 一是…二是…
-ANNOUNCED = re.compile(rf"{COUNT_ALONE}{COUNT}(?:大|点|条|类|个|项)(?:方面|类)?(?:的)?(?:主要)?"
-                       r"(?:问题|不足|措施|成效|成绩|做法|工作|任务|原因|建议|亮点|举措|职能|职责)"
-                       r"[^。;；\n]{0,12}[:：。]")  # fmt: skip
-ORDINAL = re.compile(rf"(?:^|[。；;：:，,\n])\s*(?:[{CHINESE_DIGITS}]{{1,3}}是|[（(]?[{CHINESE_DIGITS}\d]{{1,3}}[）)]|\d{{1,2}}[.．、](?!\d))")
+ANNOUNCED = re.compile(
+    rf"{COUNT_ALONE}{COUNT}(?:大|点|条|类|个|项)(?:方面|类)?(?:的)?(?:主要)?"
+    r"(?:问题|不足|措施|成效|成绩|做法|工作|任务|原因|建议|亮点|举措|职能|职责)"
+    r"[^。;；\n]{0,12}[:：。]"
+)
+ORDINAL = re.compile(
+    rf"(?:^|[。；;：:，,\n])\s*(?:[{CHINESE_DIGITS}]{{1,3}}是|[（(]?[{CHINESE_DIGITS}\d]{{1,3}}[）)]|\d{{1,2}}[.．、](?!\d))"
+)
 # “内设3个股室：办公室、审批股”
-LIST = re.compile(rf"{COUNT_ALONE}{COUNT}(?:个|家|名|处|所|项|类|种)[一-龥]{{1,8}}"
-                  r"(?:[:：]|[，,]?(?:分别为|分别是|即)[:：]?|[（(](?:分别为|分别是|即)?[:：]?)"
-                  r"([^。；;：:（）()\n]{3,200})")  # fmt: skip
-PROJECT_COUNT = re.compile(rf"(?:本年度?|全年|{{year}}年度?)?(?:共|共计|共有|共安排|共实施|安排|实施|列支){COUNT}个项目")
+LIST = re.compile(
+    rf"{COUNT_ALONE}{COUNT}(?:个|家|名|处|所|项|类|种)[一-龥]{{1,8}}"
+    r"(?:[:：]|[，,]?(?:分别为|分别是|即)[:：]?|[（(](?:分别为|分别是|即)?[:：]?)"
+    r"([^。；;：:（）()\n]{3,200})"
+)
+PROJECT_COUNT = re.compile(
+    rf"(?:本年度?|全年|{{year}}年度?)?(?:共|共计|共有|共安排|共实施|安排|实施|列支){COUNT}个项目"
+)
 OPEN_END = re.compile(r"等(?:[^、]{0,8})$")
 
 
@@ -75,6 +83,14 @@ def _projects(passage: Passage, case: CheckCase) -> Iterator[Finding]:
 
 
 def _finding(passage: Passage, read: str, said: int, items: int, where: str) -> Finding:
-    return Finding("21", WARNING_LEVEL, passage.where, f"“{read}”", f"{items}（{where} {items} 项）",
-                   f"文字说的是 {said} 项，{where} {items} 项", "请改正个数或补齐各项；确实如此的，请说明",
-                   passage.code, passage.section)  # fmt: skip
+    return Finding(
+        "21",
+        WARNING_LEVEL,
+        passage.where,
+        f"“{read}”",
+        f"{items}（{where} {items} 项）",
+        f"文字说的是 {said} 项，{where} {items} 项",
+        "请改正个数或补齐各项；确实如此的，请说明",
+        passage.code,
+        passage.section,
+    )

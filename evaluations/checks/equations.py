@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from evaluations.checks.finding import ERROR_LEVEL, CheckCase, Finding, sides_agree, printed_places
+from evaluations.checks.finding import ERROR_LEVEL, CheckCase, Finding, printed_places, sides_agree
 from evaluations.facts.document import ProjectFacts
 from evaluations.language.amounts import NotApplicable, show_amount
 from evaluations.language.faults import quoted_label
@@ -40,8 +40,17 @@ def _unequal(check: SchemeCheck, left: Decimal, right: Decimal, case: CheckCase)
     read = f"{_words(check.left, left, case)}，{_words(check.right, right, case)}"
     expected = f"{EQUATION_WORDS[check.operator]}；现在相差 {show_amount(abs(left - right))}"
     hint = _coincidence(check, left, case)
-    return Finding(check.number, check.level, case.where(check.place), read, expected, check.why + hint, check.remedy,
-                   check.place, check.section or case.section(check.place))  # fmt: skip
+    return Finding(
+        check.number,
+        check.level,
+        case.where(check.place),
+        read,
+        expected,
+        check.why + hint,
+        check.remedy,
+        check.place,
+        check.section or case.section(check.place),
+    )
 
 
 def _words(formula: Formula, value: Decimal, case: CheckCase) -> str:
@@ -64,8 +73,13 @@ def _coincidence(check: SchemeCheck, left: Decimal, case: CheckCase) -> str:
 
 def check_sums(case: CheckCase) -> Iterator[Finding]:
     """A printed total against its parts (2, 3, 10). Parts nobody mentions leave room for a larger total."""
-    rows = {cell.figure: row for table in case.scheme.tables for row in table.rows for cell in row.cells
-            if cell and cell.computed}  # fmt: skip
+    rows = {
+        cell.figure: row
+        for table in case.scheme.tables
+        for row in table.rows
+        for cell in row.cells
+        if cell and cell.computed
+    }
     for name, parts in case.scheme.sums.items():
         printed, values = case.facts.figures.get(name), {part: case.value(part) for part in parts}
         if not isinstance(printed, Decimal) or all(value is None for value in values.values()):
@@ -77,16 +91,27 @@ def check_sums(case: CheckCase) -> Iterator[Finding]:
             continue
         read = f"合计 {show_amount(printed)}；{' + '.join(case.labelled(part) for part in parts if values[part] is not None)}"
         yield Finding(
-            rows[name].check, ERROR_LEVEL, case.where(name), f"{read} = {show_amount(added)}",
-            f"{show_amount(added)}；相差 {show_amount(abs(added - printed))}", "合计应等于各分项之和",
-            "请核对合计和各分项，改正填错的一个", name, case.section(name),
-        )  # fmt: skip
+            rows[name].check,
+            ERROR_LEVEL,
+            case.where(name),
+            f"{read} = {show_amount(added)}",
+            f"{show_amount(added)}；相差 {show_amount(abs(added - printed))}",
+            "合计应等于各分项之和",
+            "请核对合计和各分项，改正填错的一个",
+            name,
+            case.section(name),
+        )
 
 
 def _unknown(parts: tuple[str, ...], case: CheckCase) -> list[str]:
     """Parts without any statement: neither a number, nor a blank cell (null), nor optional."""
-    return [part for part in parts if case.value(part) is None and part not in case.facts.figures
-            and (case.scheme.figures[part].required or part in case.scheme.sums)]  # fmt: skip
+    return [
+        part
+        for part in parts
+        if case.value(part) is None
+        and part not in case.facts.figures
+        and (case.scheme.figures[part].required or part in case.scheme.sums)
+    ]
 
 
 def check_of_which(case: CheckCase) -> Iterator[Finding]:
@@ -99,10 +124,16 @@ def check_of_which(case: CheckCase) -> Iterator[Finding]:
             continue
         words = " + ".join(case.labelled(part) for part in parts if values[part] is not None)
         yield Finding(
-            "15", ERROR_LEVEL, case.where(name), f"{case.labelled(name)}；其中 {words} = {show_amount(added)}",
-            f"不超过 {show_amount(parent)}；多出 {show_amount(added - parent)}", "“其中”各项之和不能超过总数",
-            "请核对总数和“其中”各项", name, case.section(name),
-        )  # fmt: skip
+            "15",
+            ERROR_LEVEL,
+            case.where(name),
+            f"{case.labelled(name)}；其中 {words} = {show_amount(added)}",
+            f"不超过 {show_amount(parent)}；多出 {show_amount(added - parent)}",
+            "“其中”各项之和不能超过总数",
+            "请核对总数和“其中”各项",
+            name,
+            case.section(name),
+        )
 
 
 def check_project_items(case: CheckCase) -> Iterator[Finding]:
@@ -119,10 +150,19 @@ def check_project_items(case: CheckCase) -> Iterator[Finding]:
 
 
 def _items_differ(project: ProjectFacts, budget: Decimal, added: Decimal, field: str, section: str | None) -> Finding:
-    items = " + ".join(f"{item.name} {show_amount(item.amount)}" for item in project.items
-                       if not isinstance(item.amount, NotApplicable))  # fmt: skip
+    items = " + ".join(
+        f"{item.name} {show_amount(item.amount)}"
+        for item in project.items
+        if not isinstance(item.amount, NotApplicable)
+    )
     return Finding(
-        "12", ERROR_LEVEL, f"项目{quoted_label(project.name)}", f"预算 {show_amount(budget)}；{items} = {show_amount(added)}",
-        f"{show_amount(added)}；相差 {show_amount(abs(added - budget))}", "项目明细之和应等于项目预算",
-        "请核对项目预算和各条明细", field, section,
-    )  # fmt: skip
+        "12",
+        ERROR_LEVEL,
+        f"项目{quoted_label(project.name)}",
+        f"预算 {show_amount(budget)}；{items} = {show_amount(added)}",
+        f"{show_amount(added)}；相差 {show_amount(abs(added - budget))}",
+        "项目明细之和应等于项目预算",
+        "请核对项目预算和各条明细",
+        field,
+        section,
+    )

@@ -17,9 +17,9 @@ from evaluations.checks.vocabulary import (
     CHANGE_KINDS,
     RATE_KINDS,
     FoundWord,
-    rate_kind,
     last_word,
     plain_text,
+    rate_kind,
     scheme_vocabulary,
 )
 from evaluations.language.amounts import show_amount
@@ -75,8 +75,11 @@ def check_prose_percentages(case: CheckCase) -> Iterator[Finding]:
 def named_rate(before: str, case: CheckCase) -> str | None:
     """The rate whose name governs a number: a full name, or a bare 控制率 that follows a known stem."""
     words = scheme_vocabulary(case.scheme)
-    bare = max((FoundWord(start, start + len(word), (word,)) for word in RATE_KINDS if (start := before.rfind(word)) >= 0),
-               key=lambda found: found.end, default=None)  # fmt: skip
+    bare = max(
+        (FoundWord(start, start + len(word), (word,)) for word in RATE_KINDS if (start := before.rfind(word)) >= 0),
+        key=lambda found: found.end,
+        default=None,
+    )
     full = last_word(words.names, before)
     word = full if full and (bare is None or full.end >= bare.end) else bare
     if word is None or not LINK.fullmatch(before[word.end :]):
@@ -124,8 +127,15 @@ def named_year(text: str, year: int | None) -> int | None:
 def _percent_differs(passage: Passage, before: str, number: str, code: str, case: CheckCase) -> Finding:
     ratio, value = case.scheme.ratios[code], case.number(code) or Decimal(0)
     expected = f"{ratio.label} {half_up(value, max(2, decimal_places(number)))}%"
-    return _finding("27", passage, before, f"{number}%", expected, f"文字中的比率与数据算出的不一致：{case.how(code)}",
-                    "请改正文字或核对数据；如指的是别的事项，请说明")  # fmt: skip
+    return _finding(
+        "27",
+        passage,
+        before,
+        f"{number}%",
+        expected,
+        f"文字中的比率与数据算出的不一致：{case.how(code)}",
+        "请改正文字或核对数据；如指的是别的事项，请说明",
+    )
 
 
 def check_prose_amounts(case: CheckCase) -> Iterator[Finding]:
@@ -133,9 +143,20 @@ def check_prose_amounts(case: CheckCase) -> Iterator[Finding]:
     for passage, before, number in numbers_in_text(case, MONEY_IN_TEXT, "万元"):
         name = named_cell(before, case)
         expected = case.value(name) if name else None
-        if name and isinstance(expected, Decimal) and not same_as_printed(Decimal(number.replace(",", "")), number, expected):
-            yield _finding("14", passage, before, f"{number}万元", f"{show_amount(expected)}万元（{case.where(name)}）",
-                           "文字与表中的同一个数不一致", "请改正文字或表中的数；如指的是别的事项，请说明")  # fmt: skip
+        if (
+            name
+            and isinstance(expected, Decimal)
+            and not same_as_printed(Decimal(number.replace(",", "")), number, expected)
+        ):
+            yield _finding(
+                "14",
+                passage,
+                before,
+                f"{number}万元",
+                f"{show_amount(expected)}万元（{case.where(name)}）",
+                "文字与表中的同一个数不一致",
+                "请改正文字或表中的数；如指的是别的事项，请说明",
+            )
 
 
 def named_cell(before: str, case: CheckCase) -> str | None:
@@ -158,9 +179,13 @@ def _cell(code: str, between: str, last_year: bool, case: CheckCase) -> str | No
     columns = {column.code: column for column in case.scheme.table(cells[0].table).columns}
     if len(cells) == 1:
         return cells[0].name if LINK.fullmatch(between) and not last_year else None
-    places = [(between.rfind(alias), alias, figure.name) for figure in cells
-              if columns[figure.column].last_year == last_year
-              for alias in columns[figure.column].aliases if alias in between]  # fmt: skip
+    places = [
+        (between.rfind(alias), alias, figure.name)
+        for figure in cells
+        if columns[figure.column].last_year == last_year
+        for alias in columns[figure.column].aliases
+        if alias in between
+    ]
     if not places:
         return None
     start, alias, name = max(places, key=lambda place: (place[0] + len(place[1]), len(place[1])))
@@ -169,5 +194,14 @@ def _cell(code: str, between: str, last_year: bool, case: CheckCase) -> str | No
 
 
 def _finding(check: str, passage: Passage, before: str, number: str, expected: str, why: str, remedy: str) -> Finding:
-    return Finding(check, WARNING_LEVEL, passage.where, f"“{before[-40:]}{number}”", expected, why, remedy, passage.code,
-                   passage.section)  # fmt: skip
+    return Finding(
+        check,
+        WARNING_LEVEL,
+        passage.where,
+        f"“{before[-40:]}{number}”",
+        expected,
+        why,
+        remedy,
+        passage.code,
+        passage.section,
+    )

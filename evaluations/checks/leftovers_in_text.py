@@ -14,11 +14,15 @@ PLACEHOLDER = re.compile(
     r"(?<![一-龥])请在?此处?填写|某某(?:县|市|局|单位|部门)|(?:示例|样例|范文|模板)[:：]"
 )
 QUOTED = re.compile(r"《[^》]*》|〔\d{4}〕|“[^”]*”")
-STALE_YEAR = re.compile(r"(20\d\d)年度(?:的)?(?=我单位|本单位|我局|本局|我中心|部门|单位|整体支出|绩效|预算执行|支出绩效|自评)")
+STALE_YEAR = re.compile(
+    r"(20\d\d)年度(?:的)?(?=我单位|本单位|我局|本局|我中心|部门|单位|整体支出|绩效|预算执行|支出绩效|自评)"
+)
 # Another year is meant to be there when the sentence compares, looks back or carries over.
 LOOKS_BACK = re.compile(r"比|较|同期|上年|去年|结转|以来|至今|自20|从20|连续|历年|整改|发现")
-SIGNED_CHANGE = re.compile(rf"({'|'.join(FALL_WORDS + RISE_WORDS)})(?:了|为|幅度为|幅度达|率为|约)?\s*[-−－–]\s*"
-                    r"(\d[\d.,]*\s*(?:%|％|个百分点|万元)?)")  # fmt: skip
+SIGNED_CHANGE = re.compile(
+    rf"({'|'.join(FALL_WORDS + RISE_WORDS)})(?:了|为|幅度为|幅度达|率为|约)?\s*[-−－–]\s*"
+    r"(\d[\d.,]*\s*(?:%|％|个百分点|万元)?)"
+)
 LEAST_REPEATED = 50  # characters; short texts may well be the same every year
 
 
@@ -32,8 +36,13 @@ def check_leftovers(case: CheckCase) -> Iterator[Finding]:
 
 def _placeholders(passage: Passage) -> Iterator[Finding]:
     for read in dict.fromkeys(match[0] for match in PLACEHOLDER.finditer(passage.text)):
-        yield _finding(passage, f"“{read[:40]}”", "本单位的内容", "像是模板里没有替换的文字",
-                       "请换成本单位的内容；确实如此的，请说明")  # fmt: skip
+        yield _finding(
+            passage,
+            f"“{read[:40]}”",
+            "本单位的内容",
+            "像是模板里没有替换的文字",
+            "请换成本单位的内容；确实如此的，请说明",
+        )
 
 
 def _unchanged(passage: Passage, case: CheckCase) -> Iterator[Finding]:
@@ -42,11 +51,18 @@ def _unchanged(passage: Passage, case: CheckCase) -> Iterator[Finding]:
     if text is None:
         return
     if text.prompt and bare(passage.text) == bare(text.prompt):
-        yield _finding(passage, f"“{passage.text[:40]}”", "本单位的内容", "填写提示原样留在正文里", "请按提示写本单位的内容")
+        yield _finding(
+            passage, f"“{passage.text[:40]}”", "本单位的内容", "填写提示原样留在正文里", "请按提示写本单位的内容"
+        )
     before = case.facts.last_year.get(passage.code, "")
     if not text.carry and len(bare(before)) >= LEAST_REPEATED and bare(before) == bare(passage.text):
-        yield _finding(passage, f"“{passage.text[:40]}…”", "本年度的内容", "与上年度报告的这一段完全相同",
-                       "请按本年度情况改写；确实没有变化的，请说明")  # fmt: skip
+        yield _finding(
+            passage,
+            f"“{passage.text[:40]}…”",
+            "本年度的内容",
+            "与上年度报告的这一段完全相同",
+            "请按本年度情况改写；确实没有变化的，请说明",
+        )
 
 
 def _stale_years(passage: Passage, year: int | None) -> Iterator[Finding]:
@@ -57,8 +73,13 @@ def _stale_years(passage: Passage, year: int | None) -> Iterator[Finding]:
             continue
         for stale in sorted(one for one in named if one != year):
             read = next(match for match in STALE_YEAR.finditer(sentence) if int(match[1]) == stale)
-            yield _finding(passage, f"“{sentence.strip()[: read.end() + 20][-40:]}”", f"{year}年度", "像是以前年度报告留下的年份",
-                           "请改正年份；确实指别的年度的，请说明")  # fmt: skip
+            yield _finding(
+                passage,
+                f"“{sentence.strip()[: read.end() + 20][-40:]}”",
+                f"{year}年度",
+                "像是以前年度报告留下的年份",
+                "请改正年份；确实指别的年度的，请说明",
+            )
 
 
 def bare(text: str) -> str:
@@ -71,8 +92,17 @@ def check_signs(case: CheckCase) -> Iterator[Finding]:
     for passage in (*case.passages, *case.asides):
         for match in SIGNED_CHANGE.finditer(passage.text):
             expected = "不带负号的百分数" if match[2].rstrip().endswith(("%", "％")) else "不带负号的数"
-            yield Finding("28", WARNING_LEVEL, passage.where, f"“{match[0]}”", expected, f"“{match[1]}”后面不再写负号",
-                          "请去掉负号，或改用相反的词", passage.code, passage.section)  # fmt: skip
+            yield Finding(
+                "28",
+                WARNING_LEVEL,
+                passage.where,
+                f"“{match[0]}”",
+                expected,
+                f"“{match[1]}”后面不再写负号",
+                "请去掉负号，或改用相反的词",
+                passage.code,
+                passage.section,
+            )
 
 
 def _finding(passage: Passage, read: str, expected: str, why: str, remedy: str) -> Finding:

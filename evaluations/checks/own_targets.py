@@ -60,8 +60,15 @@ def target_tables(case: CheckCase) -> Iterator[TargetTable]:
         section = scheme.section_of_table("projects")
         for number, (project, result) in enumerate(zip(facts.projects, case.assessment.projects, strict=True)):
             own = {one.code: one for one in result.targets}
-            yield TargetTable(f"项目{quoted_label(project.name)}", f"projects.{number}.targets", section,
-                        scheme.project_self_evaluation.slots, project.targets, own, result.execution.exact)  # fmt: skip
+            yield TargetTable(
+                f"项目{quoted_label(project.name)}",
+                f"projects.{number}.targets",
+                section,
+                scheme.project_self_evaluation.slots,
+                project.targets,
+                own,
+                result.execution.exact,
+            )
 
 
 def check_target_weights(case: CheckCase) -> Iterator[Finding]:
@@ -72,22 +79,37 @@ def check_target_weights(case: CheckCase) -> Iterator[Finding]:
             count = sum(1 for target in table.targets if target.slot == slot.code)
             where, points = f"{table.where} · {slot.label}", f"{plain_number(slot.weight)}分"
             if not count:
-                yield Finding("required", ERROR_LEVEL, where, "（未填）", f"分值合计 {points} 的绩效指标", "每类指标都要填写", "请补填",
-                              table.field, table.section)  # fmt: skip
+                yield Finding(
+                    "required",
+                    ERROR_LEVEL,
+                    where,
+                    "（未填）",
+                    f"分值合计 {points} 的绩效指标",
+                    "每类指标都要填写",
+                    "请补填",
+                    table.field,
+                    table.section,
+                )
             elif added != slot.weight:
                 read, why = f"{count}个指标的分值合计 {plain_number(added)}分", "同一类指标的分值之和应等于这一类的分值"
-                yield Finding("16", ERROR_LEVEL, where, read, points, why, "请调整各指标的分值", table.field, table.section)
+                yield Finding(
+                    "16", ERROR_LEVEL, where, read, points, why, "请调整各指标的分值", table.field, table.section
+                )
 
 
 def check_homeless_targets(case: CheckCase) -> Iterator[Finding]:
     """Targets under a scheme that has no place for them."""
     own = any(project.targets for project in case.facts.projects)
-    places = (("绩效指标", bool(case.facts.targets), case.scheme.slots),
-              ("项目的绩效指标", own, case.scheme.project_self_evaluation))  # fmt: skip
+    places = (
+        ("绩效指标", bool(case.facts.targets), case.scheme.slots),
+        ("项目的绩效指标", own, case.scheme.project_self_evaluation),
+    )
     why = "这个方案没有单位自定的绩效指标，数据不会被使用"
     for words, there, place in places:
         if there and not place:
-            yield Finding("names", ERROR_LEVEL, "数据文件的 targets", words, "方案里有的内容", why, "请核对所用的方案", "targets")
+            yield Finding(
+                "names", ERROR_LEVEL, "数据文件的 targets", words, "方案里有的内容", why, "请核对所用的方案", "targets"
+            )
 
 
 def check_target_rows(case: CheckCase) -> Iterator[Finding]:
@@ -104,16 +126,40 @@ def _place(table: TargetTable, number: int, target: TargetFacts) -> Iterator[Fin
     slot = slots.get(target.slot)
     if slot is None:
         remedy = did_you_mean(target.slot, slots) or "请重新选择指标类别"
-        yield table.finding("names", ERROR_LEVEL, number, "slot", f"“{target.slot}”", "方案里有的指标类别",
-                            "方案里没有这个类别，得分不会被计入", remedy)  # fmt: skip
+        yield table.finding(
+            "names",
+            ERROR_LEVEL,
+            number,
+            "slot",
+            f"“{target.slot}”",
+            "方案里有的指标类别",
+            "方案里没有这个类别，得分不会被计入",
+            remedy,
+        )
         return
     if (target.level2 or len(slot.levels2) > 1) and target.level2 not in slot.levels2:
-        yield table.finding("25", ERROR_LEVEL, number, "slot", f"“{target.level2}”" if target.level2 else "（未填）",
-                            f"{'、'.join(slot.levels2)} 之一", "二级指标应是本类中的一个", "请重新选择指标类别")  # fmt: skip
+        yield table.finding(
+            "25",
+            ERROR_LEVEL,
+            number,
+            "slot",
+            f"“{target.level2}”" if target.level2 else "（未填）",
+            f"{'、'.join(slot.levels2)} 之一",
+            "二级指标应是本类中的一个",
+            "请重新选择指标类别",
+        )
     if target.direction not in slot.kinds:
         allowed = "、".join(DIRECTION_WORDS[kind] for kind in slot.kinds)
-        yield table.finding("25", ERROR_LEVEL, number, "direction", DIRECTION_WORDS[target.direction], allowed,
-                            f"{slot.label}不能用这种指标", "请改选方向，或换一个指标")  # fmt: skip
+        yield table.finding(
+            "25",
+            ERROR_LEVEL,
+            number,
+            "direction",
+            DIRECTION_WORDS[target.direction],
+            allowed,
+            f"{slot.label}不能用这种指标",
+            "请改选方向，或换一个指标",
+        )
 
 
 def _blanks(table: TargetTable, number: int, target: TargetFacts) -> Iterator[Finding]:
@@ -127,14 +173,17 @@ def _kinds(table: TargetTable, number: int, target: TargetFacts) -> Iterator[Fin
     if target.direction == QUALITATIVE_DIRECTION:
         result = table.result(number)
         if result.unfit and target.grade and target.score is not None:
-            yield table.finding("25", ERROR_LEVEL, number, "score", *result.unfit, "填写的内容与评分规则不符", "请按完成情况的分档给分")
+            yield table.finding(
+                "25", ERROR_LEVEL, number, "score", *result.unfit, "填写的内容与评分规则不符", "请按完成情况的分档给分"
+            )
         return
     for column in ("target", "attained"):
         try:
             measured_number(getattr(target, column), target.unit)
         except NoNumber as error:
-            yield table.finding("25", ERROR_LEVEL, number, column, f"“{error.read}”", error.expected,
-                                "数量指标不能填文字", error.remedy)  # fmt: skip
+            yield table.finding(
+                "25", ERROR_LEVEL, number, column, f"“{error.read}”", error.expected, "数量指标不能填文字", error.remedy
+            )
 
 
 def check_target_scores(case: CheckCase) -> Iterator[Finding]:
@@ -145,12 +194,27 @@ def check_target_scores(case: CheckCase) -> Iterator[Finding]:
             if target.direction == QUALITATIVE_DIRECTION or not isinstance(given, Decimal):
                 continue
             if given > result.weight:
-                yield table.finding("17", ERROR_LEVEL, number, "score", f"{plain_number(given)}分", f"0～{plain_number(result.weight)}分",
-                                    "得分不能超过分值", "请改正得分")  # fmt: skip
+                yield table.finding(
+                    "17",
+                    ERROR_LEVEL,
+                    number,
+                    "score",
+                    f"{plain_number(given)}分",
+                    f"0～{plain_number(result.weight)}分",
+                    "得分不能超过分值",
+                    "请改正得分",
+                )
             elif result.score is not None and given != result.score:
-                yield table.finding("18", ERROR_LEVEL, number, "score", f"{plain_number(given)}分",
-                                    f"{show_amount(result.score, '分')}分：{result.explanation}",
-                                    "得分应等于按评分标准算出的分数", "请核对数据或改正得分")  # fmt: skip
+                yield table.finding(
+                    "18",
+                    ERROR_LEVEL,
+                    number,
+                    "score",
+                    f"{plain_number(given)}分",
+                    f"{show_amount(result.score, '分')}分：{result.explanation}",
+                    "得分应等于按评分标准算出的分数",
+                    "请核对数据或改正得分",
+                )
 
 
 def check_target_deviations(case: CheckCase) -> Iterator[Finding]:
@@ -160,8 +224,16 @@ def check_target_deviations(case: CheckCase) -> Iterator[Finding]:
             result = table.result(number)
             if result.score is not None and result.score < result.weight and not target.deviation_reason.strip():
                 read = f"扣{plain_number(result.weight - result.score)}分，没有写偏差原因"
-                yield table.finding("19", WARNING_LEVEL, number, "deviation_reason", read, "偏差原因和改进措施",
-                                    "扣分要说明原因", "请填写偏差原因分析及改进措施")  # fmt: skip
+                yield table.finding(
+                    "19",
+                    WARNING_LEVEL,
+                    number,
+                    "deviation_reason",
+                    read,
+                    "偏差原因和改进措施",
+                    "扣分要说明原因",
+                    "请填写偏差原因分析及改进措施",
+                )
 
 
 def check_cheap_outputs(case: CheckCase) -> Iterator[Finding]:
@@ -174,8 +246,16 @@ def check_cheap_outputs(case: CheckCase) -> Iterator[Finding]:
             if _above(target):
                 read = f"预算执行率 {show_percent(table.executed)}，目标 {goal_words(target)}，完成 {attained_words(target)}"
                 why = f"预算执行不到 {plain_number(little)}%，产出却超过目标，可能目标定得过低或完成值有误"
-                yield table.finding("22", WARNING_LEVEL, number, "attained", read, "与花钱多少相称的完成值", why,
-                                    "请核对完成值；确实如此的，请说明原因")  # fmt: skip
+                yield table.finding(
+                    "22",
+                    WARNING_LEVEL,
+                    number,
+                    "attained",
+                    read,
+                    "与花钱多少相称的完成值",
+                    why,
+                    "请核对完成值；确实如此的，请说明原因",
+                )
 
 
 def _above(target: TargetFacts) -> bool:

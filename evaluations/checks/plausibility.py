@@ -29,9 +29,16 @@ def check_unit_slips(case: CheckCase) -> Iterator[Finding]:
 
 def _slip(most: str, least: str, case: CheckCase) -> Finding:
     return Finding(
-        "24", WARNING_LEVEL, case.where(most), f"{case.labelled(most)}，{case.labelled(least)}", "单位都是万元的数",
-        "两个数相差约一万倍，可能把元填成了万元", "请核对单位；确实如此的，请说明原因", most, case.section(most),
-    )  # fmt: skip
+        "24",
+        WARNING_LEVEL,
+        case.where(most),
+        f"{case.labelled(most)}，{case.labelled(least)}",
+        "单位都是万元的数",
+        "两个数相差约一万倍，可能把元填成了万元",
+        "请核对单位；确实如此的，请说明原因",
+        most,
+        case.section(most),
+    )
 
 
 def check_high_rates(case: CheckCase) -> Iterator[Finding]:
@@ -41,13 +48,30 @@ def check_high_rates(case: CheckCase) -> Iterator[Finding]:
         result = case.assessment.results[indicator.code]
         ratio = case.assessment.ledger.ratio(indicator.code)
         if ratio.status == "over" and result.status == "computed":
-            yield Finding("5", HINT_LEVEL, f"指标{quoted_label(indicator.label)}", result.explanation, "有预算再支出",
-                          "分母为 0，比率无法计算", "请核对预算数是否漏填", indicator.code, section)  # fmt: skip
+            yield Finding(
+                "5",
+                HINT_LEVEL,
+                f"指标{quoted_label(indicator.label)}",
+                result.explanation,
+                "有预算再支出",
+                "分母为 0，比率无法计算",
+                "请核对预算数是否漏填",
+                indicator.code,
+                section,
+            )
         value, above = result.exact, indicator.unit == "%" and indicator.rule.more_is_better
         if indicator.formula and above and value is not None and value > 100:
-            yield Finding("5", WARNING_LEVEL, f"指标{quoted_label(indicator.label)}", show_percent(value), "不超过 100%",
-                          "超过 100% 的部分不加分，但可能是数据填错", "请核对数据；确实如此的，请说明原因",
-                          indicator.code, section)  # fmt: skip
+            yield Finding(
+                "5",
+                WARNING_LEVEL,
+                f"指标{quoted_label(indicator.label)}",
+                show_percent(value),
+                "不超过 100%",
+                "超过 100% 的部分不加分，但可能是数据填错",
+                "请核对数据；确实如此的，请说明原因",
+                indicator.code,
+                section,
+            )
 
 
 def check_deduction_reasons(case: CheckCase) -> Iterator[Finding]:
@@ -57,8 +81,17 @@ def check_deduction_reasons(case: CheckCase) -> Iterator[Finding]:
     for result in (case.assessment.results[indicator.code] for indicator in case.scheme.indicators):
         if result.score is not None and result.score < result.weight and not result.reason.strip():
             lost = plain_number(result.weight - result.score)
-            yield Finding("19", WARNING_LEVEL, f"指标{quoted_label(result.label)}", f"扣{lost}分，没有写原因", "扣分原因", "扣分要说明原因",
-                          f"请在{place}该行填写扣分原因", result.code, section)  # fmt: skip
+            yield Finding(
+                "19",
+                WARNING_LEVEL,
+                f"指标{quoted_label(result.label)}",
+                f"扣{lost}分，没有写原因",
+                "扣分原因",
+                "扣分要说明原因",
+                f"请在{place}该行填写扣分原因",
+                result.code,
+                section,
+            )
 
 
 def check_self_scores(case: CheckCase) -> Iterator[Finding]:
@@ -70,11 +103,26 @@ def check_self_scores(case: CheckCase) -> Iterator[Finding]:
             continue
         where = f"指标{quoted_label(result.label)} 自评得分"
         if not 0 <= given <= result.weight:
-            yield Finding("17", ERROR_LEVEL, where, f"{plain_number(given)}分", f"0～{plain_number(result.weight)}分", "得分不能超过分值",
-                          "请核对自评得分；导入的得分已不用再核对的，请在这一部分的“另处印出的数”中勾选“删除”后保存",
-                          result.code, section)  # fmt: skip
+            yield Finding(
+                "17",
+                ERROR_LEVEL,
+                where,
+                f"{plain_number(given)}分",
+                f"0～{plain_number(result.weight)}分",
+                "得分不能超过分值",
+                "请核对自评得分；导入的得分已不用再核对的，请在这一部分的“另处印出的数”中勾选“删除”后保存",
+                result.code,
+                section,
+            )
         elif result.score is not None and given != result.score:
-            yield Finding("18", ERROR_LEVEL, where, f"{plain_number(given)}分", f"{show_amount(result.score, '分')}分：{result.explanation}",
-                          "得分应等于按评分标准算出的分数",
-                          "请核对数据；导入的得分已不用再核对的，请在这一部分的“另处印出的数”中勾选“删除”后保存",
-                          result.code, section)  # fmt: skip
+            yield Finding(
+                "18",
+                ERROR_LEVEL,
+                where,
+                f"{plain_number(given)}分",
+                f"{show_amount(result.score, '分')}分：{result.explanation}",
+                "得分应等于按评分标准算出的分数",
+                "请核对数据；导入的得分已不用再核对的，请在这一部分的“另处印出的数”中勾选“删除”后保存",
+                result.code,
+                section,
+            )

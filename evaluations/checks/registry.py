@@ -6,19 +6,38 @@ in evaluations/checking/. What agrees gives no finding; what is missing is repor
 
 from collections.abc import Callable, Iterable, Iterator
 
-from evaluations.checks import (
-    approved_budget,
-    claims_in_text,
-    counts_in_text,
-    equations,
-    figures_in_text,
-    leftovers_in_text,
-    own_targets,
-    plausibility,
-    required,
-)
-from evaluations.checks import stated_values as stated_values
+from evaluations.checks.approved_budget import check_approved_budgets
+from evaluations.checks.claims_in_text import check_claimed_grades, check_claimed_people, check_claimed_scores
+from evaluations.checks.counts_in_text import check_announced_counts
+from evaluations.checks.equations import check_equations, check_of_which, check_project_items, check_sums
+from evaluations.checks.figures_in_text import check_prose_amounts, check_prose_percentages
 from evaluations.checks.finding import ERROR_LEVEL, HINT_LEVEL, LEVEL_LABELS, WARNING_LEVEL, CheckCase, Finding
+from evaluations.checks.leftovers_in_text import check_leftovers, check_signs
+from evaluations.checks.own_targets import (
+    check_cheap_outputs,
+    check_homeless_targets,
+    check_target_deviations,
+    check_target_rows,
+    check_target_scores,
+    check_target_weights,
+)
+from evaluations.checks.plausibility import (
+    check_deduction_reasons,
+    check_high_rates,
+    check_self_scores,
+    check_unit_slips,
+)
+from evaluations.checks.required import (
+    check_ignored_texts,
+    check_known_names,
+    check_missing_entries,
+    check_missing_figures,
+    check_missing_rows,
+    check_missing_texts,
+    check_unfit_entries,
+    check_value_kinds,
+)
+from evaluations.checks.stated_values import check_stated_values
 from evaluations.facts.document import Facts
 from evaluations.schemes.scheme import ScoringScheme
 from evaluations.scoring.assessing import Assessment
@@ -26,16 +45,39 @@ from evaluations.scoring.assessing import Assessment
 __all__ = ["ERROR_LEVEL", "HINT_LEVEL", "LEVEL_LABELS", "WARNING_LEVEL", "Finding", "blocking_findings", "run_checks"]
 
 CROSS_CHECKS: tuple[Callable[[CheckCase], Iterator[Finding]], ...] = (
-    approved_budget.check_approved_budgets,
-    equations.check_equations, equations.check_sums, equations.check_of_which, equations.check_project_items,
-    stated_values.check_stated_values, figures_in_text.check_prose_percentages, figures_in_text.check_prose_amounts, claims_in_text.check_claimed_scores, claims_in_text.check_claimed_grades, claims_in_text.check_claimed_people,
-    leftovers_in_text.check_signs, counts_in_text.check_announced_counts, leftovers_in_text.check_leftovers,
-    own_targets.check_homeless_targets, own_targets.check_target_weights, own_targets.check_target_rows, own_targets.check_target_scores, own_targets.check_cheap_outputs, own_targets.check_target_deviations,
-    plausibility.check_self_scores, required.check_known_names, required.check_value_kinds, required.check_unfit_entries,
-    plausibility.check_unit_slips, plausibility.check_high_rates, plausibility.check_deduction_reasons,
-    required.check_missing_figures, required.check_missing_rows, required.check_missing_entries, required.check_missing_texts,
-    required.check_ignored_texts,
-)  # fmt: skip
+    check_approved_budgets,
+    check_equations,
+    check_sums,
+    check_of_which,
+    check_project_items,
+    check_stated_values,
+    check_prose_percentages,
+    check_prose_amounts,
+    check_claimed_scores,
+    check_claimed_grades,
+    check_claimed_people,
+    check_signs,
+    check_announced_counts,
+    check_leftovers,
+    check_homeless_targets,
+    check_target_weights,
+    check_target_rows,
+    check_target_scores,
+    check_cheap_outputs,
+    check_target_deviations,
+    check_self_scores,
+    check_known_names,
+    check_value_kinds,
+    check_unfit_entries,
+    check_unit_slips,
+    check_high_rates,
+    check_deduction_reasons,
+    check_missing_figures,
+    check_missing_rows,
+    check_missing_entries,
+    check_missing_texts,
+    check_ignored_texts,
+)
 LEVEL_ORDER = {ERROR_LEVEL: 0, WARNING_LEVEL: 1, HINT_LEVEL: 2}
 
 
@@ -48,5 +90,8 @@ def run_checks(scheme: ScoringScheme, facts: Facts, assessment: Assessment) -> t
 
 def blocking_findings(findings: Iterable[Finding], facts: Facts) -> list[Finding]:
     """What stops a submission: errors, and warnings nobody has explained."""
-    return [finding for finding in findings
-            if finding.level == ERROR_LEVEL or (finding.level == WARNING_LEVEL and not finding.explained_by(facts))]  # fmt: skip
+    return [
+        finding
+        for finding in findings
+        if finding.level == ERROR_LEVEL or (finding.level == WARNING_LEVEL and not finding.explained_by(facts))
+    ]

@@ -10,7 +10,7 @@ from evaluations.facts.document import EntryFacts
 from evaluations.language.amounts import AmountError, parse_amount
 from evaluations.language.faults import did_you_mean, quoted_label
 from evaluations.schemes.rules.bands import Satisfaction
-from evaluations.schemes.scheme import Indicator, ScoringScheme, SchemeText
+from evaluations.schemes.scheme import Indicator, SchemeText, ScoringScheme
 
 
 def row_fields(scheme: ScoringScheme, collection: str) -> dict[str, str]:
@@ -28,9 +28,14 @@ def missing_finding(where: str, what: str, field: str, section: str | None, why:
 def check_missing_figures(case: CheckCase) -> Iterator[Finding]:
     """Every figure that must be filled in, or that an indicator cannot do without, once."""
     needed = blamed_figures(case)
-    asked = {name for name, figure in case.scheme.figures.items()
-             if (figure.required or name in needed) and figure.section not in case.facts.none_sections
-             and case.value(name) is None and not _waived(name, case)}  # fmt: skip
+    asked = {
+        name
+        for name, figure in case.scheme.figures.items()
+        if (figure.required or name in needed)
+        and figure.section not in case.facts.none_sections
+        and case.value(name) is None
+        and not _waived(name, case)
+    }
     for name in (name for name in case.scheme.figures if name in asked):
         if not asked.intersection(_leaves(name, case)):
             yield missing_finding(case.where(name), "一个数", name, case.section(name))
@@ -64,9 +69,11 @@ def _unknown(names: Iterable[str], case: CheckCase) -> set[str]:
 
 def _waived(name: str, case: CheckCase) -> bool:
     """A figure asked only for an indicator that does not apply."""
-    return any(name in (figure.name for figure in indicator.figures)
-               and case.assessment.results[indicator.code].status == "not_applicable"
-               for indicator in case.scheme.indicators)  # fmt: skip
+    return any(
+        name in (figure.name for figure in indicator.figures)
+        and case.assessment.results[indicator.code].status == "not_applicable"
+        for indicator in case.scheme.indicators
+    )
 
 
 def check_missing_texts(case: CheckCase) -> Iterator[Finding]:
@@ -76,7 +83,9 @@ def check_missing_texts(case: CheckCase) -> Iterator[Finding]:
             continue
         for text in section.texts:
             if _needed(text, case) and not case.facts.narratives.get(text.code, "").strip():
-                yield missing_finding(f"{section.label} · {text.label}", "一段文字", text.code, section.code, "这是必填的文字")
+                yield missing_finding(
+                    f"{section.label} · {text.label}", "一段文字", text.code, section.code, "这是必填的文字"
+                )
 
 
 def check_ignored_texts(case: CheckCase) -> Iterator[Finding]:
@@ -87,9 +96,17 @@ def check_ignored_texts(case: CheckCase) -> Iterator[Finding]:
         for text in section.texts:
             kept = case.facts.narratives.get(text.code, "").strip()
             if kept:
-                yield Finding("none", HINT_LEVEL, f"{section.label} · {text.label}", f"“{kept[:20]}{'…' * (len(kept) > 20)}”",
-                              "空白", "这一部分已勾选“无此项”，这段文字不写进报告，也不核对", "请删去文字，或取消勾选“无此项”",
-                              text.code, section.code)  # fmt: skip
+                yield Finding(
+                    "none",
+                    HINT_LEVEL,
+                    f"{section.label} · {text.label}",
+                    f"“{kept[:20]}{'…' * (len(kept) > 20)}”",
+                    "空白",
+                    "这一部分已勾选“无此项”，这段文字不写进报告，也不核对",
+                    "请删去文字，或取消勾选“无此项”",
+                    text.code,
+                    section.code,
+                )
 
 
 def _needed(text: SchemeText, case: CheckCase) -> bool:
@@ -106,7 +123,9 @@ def check_missing_entries(case: CheckCase) -> Iterator[Finding]:
         result = case.assessment.results[indicator.code]
         where = f"指标{quoted_label(indicator.label)}"
         if result.status == "missing" and not indicator.formula and not result.unfit:
-            yield missing_finding(where, result.explanation.split("，")[0].removeprefix("缺少"), indicator.code, section, "计算得分需要")
+            yield missing_finding(
+                where, result.explanation.split("，")[0].removeprefix("缺少"), indicator.code, section, "计算得分需要"
+            )
         claimed = entry.not_applicable or _refused(indicator, case)
         if indicator.not_applicable_flag and claimed and not (entry.not_applicable and entry.reason.strip()):
             yield missing_finding(where, "不适用的理由", indicator.code, section, "声明不适用要写明理由")
@@ -129,24 +148,29 @@ def check_missing_rows(case: CheckCase) -> Iterator[Finding]:
                 needed = field in asked or f"{collection}.{field}" in wanted
                 if needed and getattr(row, field) is None:
                     words = asked.get(field, what)
-                    yield missing_finding(f"{label} · {quoted_label(row.name)}", words, f"{collection}.{number}.{field}", section)
+                    yield missing_finding(
+                        f"{label} · {quoted_label(row.name)}", words, f"{collection}.{number}.{field}", section
+                    )
 
 
 def check_known_names(case: CheckCase) -> Iterator[Finding]:
     """Codes in the document that the scheme does not have: a slip of the pen would lose the number."""
     scheme, facts = case.scheme, case.facts
     known = {
-        "figures": (facts.figures, set(scheme.figures)), "narratives": (facts.narratives, set(scheme.texts)),
+        "figures": (facts.figures, set(scheme.figures)),
+        "narratives": (facts.narratives, set(scheme.texts)),
         "entries": (facts.entries, {indicator.code for indicator in scheme.indicators}),
         "none_sections": (facts.none_sections, {section.code for section in scheme.sections if section.none_text}),
         "stated": ([s.name for s in facts.stated], known_values(case)),
-    }  # fmt: skip
+    }
     for part, (used, codes) in known.items():
         for code in used:
             if code not in codes:
                 remedy = did_you_mean(code, codes) or "请核对代码，代码的写法见 docs/data-format.md"
                 why = "方案里没有这个代码，数据不会被使用"
-                yield Finding("names", ERROR_LEVEL, f"数据文件的 {part}", f"“{code}”", "方案里有的代码", why, remedy, code)
+                yield Finding(
+                    "names", ERROR_LEVEL, f"数据文件的 {part}", f"“{code}”", "方案里有的代码", why, remedy, code
+                )
 
 
 def known_values(case: CheckCase) -> set[str]:
@@ -168,8 +192,17 @@ def check_value_kinds(case: CheckCase) -> Iterator[Finding]:
                 raise AmountError(str(value), "不超过 100 的百分数", "满意度不会超过 100%，请核对数据")
         except AmountError as error:
             check = "28" if value < 0 else "25"
-            yield Finding(check, ERROR_LEVEL, case.where(name), str(value), error.expected, "数值的种类与这一项不符", error.remedy,
-                          name, figure.section)  # fmt: skip
+            yield Finding(
+                check,
+                ERROR_LEVEL,
+                case.where(name),
+                str(value),
+                error.expected,
+                "数值的种类与这一项不符",
+                error.remedy,
+                name,
+                figure.section,
+            )
 
 
 @lru_cache(maxsize=64)
@@ -177,8 +210,11 @@ def asked_opinions(scheme: ScoringScheme) -> frozenset[str]:
     """The figures that are a satisfaction rate: by their name, or because such a rule reads them. Other rates may well
     exceed 100 %: a growth, a completion rate."""
     read = {i.formula.text for i in scheme.indicators if i.formula and i.rule.form == Satisfaction.form}
-    return frozenset(name for name, figure in scheme.figures.items()
-                     if figure.unit == "%" and (name in read or "满意" in figure.label))  # fmt: skip
+    return frozenset(
+        name
+        for name, figure in scheme.figures.items()
+        if figure.unit == "%" and (name in read or "满意" in figure.label)
+    )
 
 
 def check_unfit_entries(case: CheckCase) -> Iterator[Finding]:
@@ -200,5 +236,14 @@ def _refused(indicator: Indicator, case: CheckCase) -> bool:
 
 
 def _unfit(indicator: Indicator, read: str, expected: str, section: str | None) -> Finding:
-    return Finding("25", ERROR_LEVEL, f"指标{quoted_label(indicator.label)}", read, expected, "填写的内容与评分规则不符",
-                   "请按评分标准重新填写", indicator.code, section)  # fmt: skip
+    return Finding(
+        "25",
+        ERROR_LEVEL,
+        f"指标{quoted_label(indicator.label)}",
+        read,
+        expected,
+        "填写的内容与评分规则不符",
+        "请按评分标准重新填写",
+        indicator.code,
+        section,
+    )

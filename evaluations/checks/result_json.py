@@ -7,7 +7,7 @@ from typing import Any
 
 from evaluations.checks.registry import Finding
 from evaluations.language.rounding import plain_number
-from evaluations.scoring.assessing import Assessment, IndicatorResult, AssessedValue
+from evaluations.scoring.assessing import AssessedValue, Assessment, IndicatorResult
 from evaluations.scoring.project import ProjectResult
 
 RESULT_TEXTS = ("code", "label", "level1", "level2", "unit", "status", "explanation", "policy")

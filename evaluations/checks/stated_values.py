@@ -77,8 +77,11 @@ def _computed_total(entry: StatedFacts, value: Decimal, case: CheckCase) -> Iter
         why = f"各项得分合计 {parts} = {added}" + (f"；{result.cap}" if result.cap else "")
         yield _finding("17", entry, case, plain_number(result.total), why, "请按各项得分改正总分")
     elif not result.complete and value > result.reachable:
-        lost = "；".join(f"{part.label}扣{plain_number(part.weight - part.score)}分" for part in result.indicators
-                        if part.score is not None and part.score < part.weight)  # fmt: skip
+        lost = "；".join(
+            f"{part.label}扣{plain_number(part.weight - part.score)}分"
+            for part in result.indicators
+            if part.score is not None and part.score < part.weight
+        )
         why = "；".join(filter(None, [lost and f"按已有数据已经失分：{lost}", *ceiling_reasons(value, case)]))
         yield _finding("17", entry, case, f"最多 {plain_number(result.reachable)}", why, "请按评分标准重新计算总分")
 
@@ -138,11 +141,15 @@ def _differs(entry: StatedFacts, value: Decimal, expected: Decimal, case: CheckC
     return _finding(ratio.check, entry, case, shown, why, "请改正比率，或核对分子、分母")
 
 
-def _finding(check: str, entry: StatedFacts, case: CheckCase, expected: str, why: str, remedy: str, level: str = ERROR_LEVEL) -> Finding:
+def _finding(
+    check: str, entry: StatedFacts, case: CheckCase, expected: str, why: str, remedy: str, level: str = ERROR_LEVEL
+) -> Finding:
     label = {"total": "自评总分", "grade": "等级"}.get(entry.name) or case.name(entry.name.removesuffix(".score"))
     where = f"{entry.where} · {label}" if entry.where else label
     remedy = f"{remedy}；导入的这个数已不用再核对的，请在有关部分的“另处印出的数”中勾选“删除”后保存"
-    return Finding(check, level, where, entry.value, expected, why, remedy, entry.name, shown_in(case.scheme, entry.name))
+    return Finding(
+        check, level, where, entry.value, expected, why, remedy, entry.name, shown_in(case.scheme, entry.name)
+    )
 
 
 def shown_in(scheme: ScoringScheme, name: str) -> str | None:

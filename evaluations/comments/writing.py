@@ -13,9 +13,10 @@ from django.http import HttpRequest
 
 from departments.models import User
 from departments.roles import Role
-from evaluations.audit import events, review_begun
 from evaluations.audit.database_clock import database_now
-from evaluations.audit.refusals import Conflict, Incomplete, NotAllowed, ActRefused
+from evaluations.audit.events import OUTCOME_REFUSED, record_event
+from evaluations.audit.refusals import ActRefused, Conflict, Incomplete, NotAllowed
+from evaluations.audit.review_begun import begin_review
 from evaluations.comparison.places import comment_places
 from evaluations.drafts.facts_of_draft import parsed_scheme
 from evaluations.language.bounded_texts import TextError, clean_typed_text
@@ -41,14 +42,14 @@ def _locked(action: str, pk: int, user: User, request: HttpRequest | None) -> It
     except ActRefused as refusal:
         detail = {"message": refusal.message}
         evaluation = Evaluation.objects.get(pk=pk)
-        events.record_event(action, user=user, object=evaluation, outcome=events.OUTCOME_REFUSED, detail=detail, request=request)
+        record_event(action, user=user, object=evaluation, outcome=OUTCOME_REFUSED, detail=detail, request=request)
         raise
 
 
 def _told(action: str, comment: Comment, user: User, role: str, request: HttpRequest | None) -> None:
     """The event of an act; of the text it tells nothing."""
     detail = {"evaluation": comment.evaluation_id, "section": comment.section, "level": comment.level}
-    events.record_event(action, user=user, object=comment, detail=detail, request=request, role=role)
+    record_event(action, user=user, object=comment, detail=detail, request=request, role=role)
 
 
 def _text(typed: str, *, needed: str = "") -> str:
@@ -65,8 +66,16 @@ def _text(typed: str, *, needed: str = "") -> str:
 # --- the bureau ------------------------------------------------------------------------------------
 
 
-def create_comment(submission: Submission, user: User, *, section: str, anchor: str, level: str, body: str,
-            request: HttpRequest | None = None) -> Comment:  # fmt: skip
+def create_comment(
+    submission: Submission,
+    user: User,
+    *,
+    section: str,
+    anchor: str,
+    level: str,
+    body: str,
+    request: HttpRequest | None = None,
+) -> Comment:
     """Draft a comment on one place of the submission under review; only a decision sends it."""
     with _locked("comment", submission.evaluation_id, user, request) as evaluation:
         _under_review(evaluation, submission, user)
@@ -75,16 +84,24 @@ def create_comment(submission: Submission, user: User, *, section: str, anchor: 
         if Comment.objects.filter(evaluation=evaluation).count() >= MOST_COMMENTS:
             raise Incomplete(TOO_MANY)
         made = Comment.objects.create(
-            evaluation=evaluation, submission=submission, section=section, anchor=anchor, level=_level(level),
-            body=_body(body), author=user, created_at=database_now(),
-        )  # fmt: skip
+            evaluation=evaluation,
+            submission=submission,
+            section=section,
+            anchor=anchor,
+            level=_level(level),
+            body=_body(body),
+            author=user,
+            created_at=database_now(),
+        )
         # Whoever comments has begun to review, also on a page that was reached by its own address.
-        review_begun.begin_review(submission, user, request)
+        begin_review(submission, user, request)
         _told("comment", made, user, Role.REVIEWER, request)
         return made
 
 
-def edit_comment(row: Comment, user: User, *, version: int, level: str, body: str, request: HttpRequest | None = None) -> None:
+def edit_comment(
+    row: Comment, user: User, *, version: int, level: str, body: str, request: HttpRequest | None = None
+) -> None:
     """Change an own draft."""
     with _own_draft("edit_comment", row, user, request):
         _move(row, version, level=_level(level), body=_body(body))
@@ -115,13 +132,16 @@ def close_comment(row: Comment, user: User, *, version: int, request: HttpReques
     _judge("close_comment", row, user, ReplyAct.CLOSED, version, "", request)
 
 
-def reopen_comment(row: Comment, user: User, *, version: int, text: str = "", request: HttpRequest | None = None) -> None:
+def reopen_comment(
+    row: Comment, user: User, *, version: int, text: str = "", request: HttpRequest | None = None
+) -> None:
     """Ask again: the comment goes with the next return; `text` says what is still missing."""
     _judge("reopen_comment", row, user, ReplyAct.REOPENED, version, _text(text), request)
 
 
-def _judge(action: str, row: Comment, user: User, said: ReplyAct, version: int, text: str,
-           request: HttpRequest | None) -> None:  # fmt: skip
+def _judge(
+    action: str, row: Comment, user: User, said: ReplyAct, version: int, text: str, request: HttpRequest | None
+) -> None:
     with _locked(action, row.evaluation_id, user, request) as evaluation:
         _under_review(evaluation, current_submission(evaluation), user)
         if not Comment.objects.filter(pk=row.pk).exclude(sent_at=None).exists():

@@ -6,7 +6,7 @@ from typing import Any
 
 from evaluations.comparison.scheme_words import CHECK_LEVEL_WORDS, equation_words, formula_words, indicator_words
 from evaluations.language.rounding import plain_number
-from evaluations.schemes.scheme import SchemeColumn, Indicator, SchemeRow, ScoringScheme, TargetSlot, SchemeTable
+from evaluations.schemes.scheme import Indicator, SchemeColumn, SchemeRow, SchemeTable, ScoringScheme, TargetSlot
 
 PART_ADDED, PART_REMOVED, PART_CHANGED = "added", "removed", "changed"
 TARGET_KINDS = {"ge": "≥", "le": "≤", "eq": "=", "qualitative": "定性"}
@@ -39,12 +39,16 @@ def part_differences(old: PartWords, new: PartWords) -> Iterator[SchemeDifferenc
     """What differs between two sets of parts; those of the new one first, what is gone last."""
     for key, words in new.items():
         if key not in old:
-            yield SchemeDifference(PART_ADDED, part_name(words), tuple((aspect, "", text) for aspect, text in told_aspects(words)))
+            yield SchemeDifference(
+                PART_ADDED, part_name(words), tuple((aspect, "", text) for aspect, text in told_aspects(words))
+            )
         elif old[key] != words:
             yield SchemeDifference(PART_CHANGED, part_name(words), tuple(changed_aspects(old[key], words)))
     for key, words in old.items():
         if key not in new:
-            yield SchemeDifference(PART_REMOVED, part_name(words), tuple((aspect, text, "") for aspect, text in told_aspects(words)))
+            yield SchemeDifference(
+                PART_REMOVED, part_name(words), tuple((aspect, text, "") for aspect, text in told_aspects(words))
+            )
 
 
 def changed_aspects(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:

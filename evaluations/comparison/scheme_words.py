@@ -9,7 +9,7 @@ from evaluations.language.formulas import Formula
 from evaluations.language.rounding import plain_number
 from evaluations.schemes.rules.base import Rule, points_of
 from evaluations.schemes.rules.rates import OPERATOR_WORDS
-from evaluations.schemes.scheme import SchemeCheck, Indicator, ScoringScheme
+from evaluations.schemes.scheme import Indicator, SchemeCheck, ScoringScheme
 from evaluations.scoring.policies import policy_words
 
 CHECK_LEVEL_WORDS = {"error": "错误", "warning": "提示", "hint": "参考"}
@@ -93,7 +93,9 @@ def _either_or(rule: Any, scheme: ScoringScheme, unit: str) -> str:
 
 
 def _ranges(rule: Any, scheme: ScoringScheme, unit: str) -> str:
-    return "；".join(f"{word} 计分值的{plain_number(upper)}%～{plain_number(lower)}%" for word, upper, lower in rule.ranges)
+    return "；".join(
+        f"{word} 计分值的{plain_number(upper)}%～{plain_number(lower)}%" for word, upper, lower in rule.ranges
+    )
 
 
 def _other(rule: Any, scheme: ScoringScheme, unit: str) -> str:

@@ -111,16 +111,24 @@ class CycleForm(BureauForm):
 class ExemptForm(BureauForm):
     """免报 with its reason."""
 
-    reason = LimitedLineField(longest=LONGEST_OBLIGATION_REASON, shortest=SHORTEST_OBLIGATION_REASON, label="免报原因",
-                  help_text="例如：2021年11月新成立，本年度没有预算。单位会看到原文。")  # fmt: skip
+    reason = LimitedLineField(
+        longest=LONGEST_OBLIGATION_REASON,
+        shortest=SHORTEST_OBLIGATION_REASON,
+        label="免报原因",
+        help_text="例如：2021年11月新成立，本年度没有预算。单位会看到原文。",
+    )
 
 
 class ExtendForm(BureauForm):
     """延期 with day and reason."""
 
     day = date_field("延期后的截止日期")
-    reason = LimitedLineField(longest=LONGEST_OBLIGATION_REASON, shortest=SHORTEST_OBLIGATION_REASON, label="延期原因",
-                  help_text="例如：会计岗位交接，单位书面申请。")  # fmt: skip
+    reason = LimitedLineField(
+        longest=LONGEST_OBLIGATION_REASON,
+        shortest=SHORTEST_OBLIGATION_REASON,
+        label="延期原因",
+        help_text="例如：会计岗位交接，单位书面申请。",
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -149,7 +157,9 @@ class SchemeUploadForm(BureauForm):
         file = self.cleaned_data["file"]
         if file.size > LARGEST_SCHEME_FILE:
             size = f"{file.size / 1024:,.0f} KB"
-            raise ValidationError(f"读到 {size}，应为不超过 {LARGEST_SCHEME_FILE // 1024} KB 的文件。请确认选对了文件。")
+            raise ValidationError(
+                f"读到 {size}，应为不超过 {LARGEST_SCHEME_FILE // 1024} KB 的文件。请确认选对了文件。"
+            )
         if not file.name.lower().endswith(".toml"):
             raise ValidationError(f"读到“{file.name[:60]}”，应为 .toml 文件。Word、Excel 的通知要先写成指标体系文件。")
         return file

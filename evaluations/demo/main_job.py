@@ -7,9 +7,9 @@ from departments.models import User
 from evaluations.demo.county import SEED_CODE, SEED_YEAR
 from evaluations.drafts.facts_of_draft import store_facts
 from evaluations.facts.document import Facts
-from evaluations.jobs import job_rows
+from evaluations.jobs.job_rows import run_one_job
 from evaluations.models import Evaluation, Job, Obligation, Publication
-from evaluations.workflow import acting
+from evaluations.workflow.acting import lock_for_edit, open_draft, perform_act
 from evaluations.workflow.obstacles import mark_done
 
 SEED_FACTS = Path(__file__).parent / "yongxing-2020.json"
@@ -29,7 +29,7 @@ def _file_and_publish(obligation):
     preparer, head, reviewer, publisher = (
         User.objects.get(username=name) for name in ("kuaiji", "lingdao", "shenhe", "menhu")
     )
-    evaluation = acting.open_draft(obligation, preparer)
+    evaluation = open_draft(obligation, preparer)
     facts = Facts.loads(SEED_FACTS.read_bytes())
     if not evaluation.submissions.exists():
         _file(evaluation, _first_attempt(facts), preparer, head)
@@ -47,7 +47,7 @@ def _first_attempt(facts):
 
 
 def _file(evaluation, facts, preparer, head):
-    with acting.lock_for_edit(evaluation.pk) as draft:
+    with lock_for_edit(evaluation.pk) as draft:
         store_facts(draft, facts, person=preparer)
         mark_done(draft)
     _act(evaluation, "submit", preparer)
@@ -56,7 +56,7 @@ def _file(evaluation, facts, preparer, head):
 
 def _act(evaluation, action, user, **given):
     version = Evaluation.objects.values_list("version", flat=True).get(pk=evaluation.pk)
-    acting.perform_act(evaluation, action, user, version=version, **given)
+    perform_act(evaluation, action, user, version=version, **given)
 
 
 def _last(evaluation):
@@ -67,7 +67,7 @@ def _render(submission):
     """Do the job here instead of waiting for a worker; raises RuntimeError with the job's own reason."""
     job = Job.objects.get(key=f"render:{submission.pk}")
     if job.state != Job.State.DONE:
-        job_rows.run_one_job(job.pk)
+        run_one_job(job.pk)
         job.refresh_from_db()
     if job.state != Job.State.DONE:
         raise RuntimeError(f"PDF 没有生成：{job.error or '另一个进程正在生成，请稍后再运行一次'}")

@@ -18,8 +18,11 @@ assert {field.name for field in fields(TargetFacts)} > set(APPROVED_FIELDS)
 
 def approvable_figures(scheme: ScoringScheme) -> dict[str, Figure]:
     """The figures that a budget approval can name: money of this year's budget that is typed in."""
-    return {name: figure for name, figure in scheme.figures.items()
-            if figure.column in APPROVED_COLUMNS and figure.unit == scheme.unit and not (figure.computed or figure.signed)}  # fmt: skip
+    return {
+        name: figure
+        for name, figure in scheme.figures.items()
+        if figure.column in APPROVED_COLUMNS and figure.unit == scheme.unit and not (figure.computed or figure.signed)
+    }
 
 
 def figures_for(obligation: Obligation) -> dict[str, Decimal]:
@@ -56,7 +59,10 @@ def targets_as_begun(targets: Iterable[TargetFacts], slots: Sequence[TargetSlot]
     """Targets as a new draft can hold them: in a slot of this form, of a kind allowed there, and nothing attained."""
     known = {slot.code: slot for slot in slots}
     return tuple(
-        TargetFacts(**{name: getattr(one, name) for name in APPROVED_FIELDS} | {"level2": level2_in(known[one.slot], one.level2)})
+        TargetFacts(
+            **{name: getattr(one, name) for name in APPROVED_FIELDS}
+            | {"level2": level2_in(known[one.slot], one.level2)}
+        )
         for one in targets
         if one.slot in known and one.direction in known[one.slot].kinds
     )

@@ -9,8 +9,7 @@ from django.db.models import F
 
 from departments.models import Membership, User
 from departments.roles import Role
-from evaluations.facts import document
-from evaluations.facts.document import Facts, FactsError
+from evaluations.facts.document import Facts, FactsError, TargetFacts
 from evaluations.language.amounts import AMOUNT_LIMIT, NotApplicable
 from evaluations.language.faults import FileFault, did_you_mean, shown_in_fault
 from evaluations.models import (
@@ -95,7 +94,7 @@ def _rows(evaluation: Evaluation, facts: Facts, person: User | None) -> Iterator
 
 
 def _targets(
-    place: str, targets: Iterable[document.TargetFacts], evaluation: Evaluation, project: Project | None
+    place: str, targets: Iterable[TargetFacts], evaluation: Evaluation, project: Project | None
 ) -> Iterator[tuple[str, models.Model]]:
     for number, one in enumerate(targets, 1):
         row = Target(evaluation=evaluation, project=project, position=number, **vars(one))

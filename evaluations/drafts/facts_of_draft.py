@@ -9,15 +9,22 @@ from typing import Any
 
 from evaluations import models
 from evaluations.checks.registry import Finding, run_checks
-from evaluations.drafts import approved_budget
+from evaluations.drafts.approved_budget import figures_for
 from evaluations.drafts.document_to_rows import store_facts
 from evaluations.drafts.rows_to_document import PART_READERS, filled_parts
-from evaluations.facts import document
-from evaluations.facts.document import Facts
+from evaluations.facts.document import ExplanationFacts, Facts
 from evaluations.schemes.scheme import ScoringScheme, load_scheme, parse_scheme
 from evaluations.scoring.assessing import Assessment, assess_facts
 
-__all__ = ["assess_evaluation", "collect_facts", "facts_document", "load_into_database", "parsed_scheme", "scheme_of", "store_facts"]
+__all__ = [
+    "assess_evaluation",
+    "collect_facts",
+    "facts_document",
+    "load_into_database",
+    "parsed_scheme",
+    "scheme_of",
+    "store_facts",
+]
 
 
 def load_into_database(name_or_path: str) -> models.Scheme:
@@ -77,15 +84,15 @@ def facts_document(row: models.Evaluation, filled: Mapping[str, Any], none_secti
         none_sections=tuple(sorted(none_sections)),
         explanations=_explanations(row),
         last_year=_last_year(obligation),
-        approved=approved_budget.figures_for(obligation),
+        approved=figures_for(obligation),
         **filled,
     )
 
 
-def _explanations(row: models.Evaluation) -> tuple[document.ExplanationFacts, ...]:
+def _explanations(row: models.Evaluation) -> tuple[ExplanationFacts, ...]:
     rows = models.Explanation.objects.filter(evaluation=row).select_related("person").order_by("pk")
     return tuple(
-        document.ExplanationFacts(one.check_number, one.field, one.text, one.person_name or str(one.person), one.found)
+        ExplanationFacts(one.check_number, one.field, one.text, one.person_name or str(one.person), one.found)
         for one in rows
     )
 

@@ -4,7 +4,16 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from evaluations import models
-from evaluations.facts import document
+from evaluations.facts.document import (
+    AchievementFacts,
+    BuildingFacts,
+    EntryFacts,
+    ItemFacts,
+    PeopleFacts,
+    ProjectFacts,
+    StatedFacts,
+    TargetFacts,
+)
 from evaluations.language.amounts import NOT_APPLICABLE
 
 
@@ -19,14 +28,14 @@ def _figures(pk: int) -> dict[str, Any]:
     return {figure: NOT_APPLICABLE if not_applicable else amount for figure, amount, not_applicable in rows}
 
 
-def _projects(pk: int) -> tuple[document.ProjectFacts, ...]:
-    names = [name for name in document.ProjectFacts.__dataclass_fields__ if name not in ("items", "targets")]
+def _projects(pk: int) -> tuple[ProjectFacts, ...]:
+    names = [name for name in ProjectFacts.__dataclass_fields__ if name not in ("items", "targets")]
     rows = list(models.Project.objects.filter(evaluation=pk).values("pk", *names))
     keys = [row.pop("pk") for row in rows]
-    items = _by_project(document.ItemFacts, models.ProjectItem, keys)
-    targets = _by_project(document.TargetFacts, models.Target, keys)
+    items = _by_project(ItemFacts, models.ProjectItem, keys)
+    targets = _by_project(TargetFacts, models.Target, keys)
     return tuple(
-        document.ProjectFacts(**row, items=tuple(items.get(key, ())), targets=tuple(targets.get(key, ())))
+        ProjectFacts(**row, items=tuple(items.get(key, ())), targets=tuple(targets.get(key, ())))
         for key, row in zip(keys, rows, strict=True)
     )
 
@@ -40,25 +49,23 @@ def _by_project(kind, model, keys: list[int]) -> dict[int, list]:
     return found
 
 
-def _targets(pk: int) -> tuple[document.TargetFacts, ...]:
-    return _values(document.TargetFacts, models.Target.objects.filter(evaluation=pk, project=None))
+def _targets(pk: int) -> tuple[TargetFacts, ...]:
+    return _values(TargetFacts, models.Target.objects.filter(evaluation=pk, project=None))
 
 
-def _buildings(pk: int) -> tuple[document.BuildingFacts, ...]:
-    return _values(document.BuildingFacts, models.Building.objects.filter(evaluation=pk))
+def _buildings(pk: int) -> tuple[BuildingFacts, ...]:
+    return _values(BuildingFacts, models.Building.objects.filter(evaluation=pk))
 
 
-def _achievements(pk: int) -> tuple[document.AchievementFacts, ...]:
-    return _values(document.AchievementFacts, models.Achievement.objects.filter(evaluation=pk))
+def _achievements(pk: int) -> tuple[AchievementFacts, ...]:
+    return _values(AchievementFacts, models.Achievement.objects.filter(evaluation=pk))
 
 
-def _entries(pk: int) -> dict[str, document.EntryFacts]:
-    names = document.EntryFacts.__dataclass_fields__
+def _entries(pk: int) -> dict[str, EntryFacts]:
+    names = EntryFacts.__dataclass_fields__
     rows = models.IndicatorEntry.objects.filter(evaluation=pk).values("indicator", *names)
     return {
-        row.pop("indicator"): document.EntryFacts(
-            **row | {"checked": None if row["checked"] is None else tuple(row["checked"])}
-        )
+        row.pop("indicator"): EntryFacts(**row | {"checked": None if row["checked"] is None else tuple(row["checked"])})
         for row in rows
     }
 
@@ -67,13 +74,13 @@ def _narratives(pk: int) -> dict[str, str]:
     return dict(models.Narrative.objects.filter(evaluation=pk).values_list("code", "text"))
 
 
-def _stated(pk: int) -> tuple[document.StatedFacts, ...]:
+def _stated(pk: int) -> tuple[StatedFacts, ...]:
     rows = models.StatedValue.objects.filter(evaluation=pk).values_list("name", "value", "place")
-    return tuple(document.StatedFacts(*values) for values in rows)
+    return tuple(StatedFacts(*values) for values in rows)
 
 
-def _people(pk: int) -> document.PeopleFacts:
-    return next(iter(_values(document.PeopleFacts, models.BasicInfo.objects.filter(evaluation=pk))), document.PeopleFacts())
+def _people(pk: int) -> PeopleFacts:
+    return next(iter(_values(PeopleFacts, models.BasicInfo.objects.filter(evaluation=pk))), PeopleFacts())
 
 
 def _values(kind, rows) -> tuple:

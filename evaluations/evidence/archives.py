@@ -59,10 +59,14 @@ def refuse_bomb(members: list[zipfile.ZipInfo], name: str) -> None:
     """Too many members, or too much in them, as the directory says; `testzip` never reads more than it says."""
     unfolded, packed = sum(one.file_size for one in members), sum(one.compress_size for one in members)
     if len(members) > MOST_ARCHIVE_MEMBERS:
-        raise UnacceptableFile(name, f"文件里有 {len(members)} 个部分", SAVE_OFFICE_AGAIN, f"不超过 {MOST_ARCHIVE_MEMBERS} 个")
+        raise UnacceptableFile(
+            name, f"文件里有 {len(members)} 个部分", SAVE_OFFICE_AGAIN, f"不超过 {MOST_ARCHIVE_MEMBERS} 个"
+        )
     if unfolded > MOST_ARCHIVE_BYTES or unfolded > HARMLESS_ARCHIVE_SIZE and unfolded > MOST_ARCHIVE_RATIO * packed:
         size = f"展开后有 {unfolded // 2**20} MB，是文件本身的 {unfolded // max(packed, 1)} 倍"
-        raise UnacceptableFile(name, size, SAVE_OFFICE_AGAIN, f"不超过 {MOST_ARCHIVE_BYTES // 2**20} MB、{MOST_ARCHIVE_RATIO} 倍")
+        raise UnacceptableFile(
+            name, size, SAVE_OFFICE_AGAIN, f"不超过 {MOST_ARCHIVE_BYTES // 2**20} MB、{MOST_ARCHIVE_RATIO} 倍"
+        )
 
 
 def refuse_members(members: list[zipfile.ZipInfo], name: str) -> None:
@@ -88,7 +92,10 @@ def refuse_other_kind(archive: zipfile.ZipFile, name: str, kind: FileKind) -> No
     names = set(archive.namelist())
     if part not in names:
         raise UnacceptableFile(
-            name, f"扩展名是 .{kind.code}，里面却是{archive_in_words(names)}", "请核对是否选错文件，或改过扩展名。", kind.label
+            name,
+            f"扩展名是 .{kind.code}，里面却是{archive_in_words(names)}",
+            "请核对是否选错文件，或改过扩展名。",
+            kind.label,
         )
     if not content_type:
         return
@@ -101,6 +108,10 @@ def refuse_other_kind(archive: zipfile.ZipFile, name: str, kind: FileKind) -> No
 
 def archive_in_words(names: Iterable[str]) -> str:
     """What a person would call an archive with these members."""
-    known = {"word/document.xml": "Word 文档", "xl/workbook.xml": "Excel 表格", "ppt/presentation.xml": "PPT 演示稿",
-             "OFD.xml": "OFD 版式文件"}  # fmt: skip
+    known = {
+        "word/document.xml": "Word 文档",
+        "xl/workbook.xml": "Excel 表格",
+        "ppt/presentation.xml": "PPT 演示稿",
+        "OFD.xml": "OFD 版式文件",
+    }
     return next((label for part, label in known.items() if part in names), "普通的压缩包")

@@ -28,12 +28,16 @@ def redraw_image(path: Path, name: str, kind: FileKind) -> None:
                 refuse_huge(image, name)
                 save_image(upright(image), path, IMAGE_FORMATS[kind.code])
         except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-            raise UnacceptableFile(name, "图片的像素太多", SMALLER_IMAGE_REMEDY, f"不超过 {MOST_PIXELS // 10_000} 万像素") from error
+            raise UnacceptableFile(
+                name, "图片的像素太多", SMALLER_IMAGE_REMEDY, f"不超过 {MOST_PIXELS // 10_000} 万像素"
+            ) from error
         except UnacceptableFile:
             raise
         # What Pillow raises for files made to break it is a longer list than its documentation.
         except Exception as error:
-            raise UnacceptableFile(name, "图片已经损坏，画不出来", DAMAGED_IMAGE_REMEDY, f"完整的{kind.label}") from error
+            raise UnacceptableFile(
+                name, "图片已经损坏，画不出来", DAMAGED_IMAGE_REMEDY, f"完整的{kind.label}"
+            ) from error
 
 
 @contextmanager

@@ -3,17 +3,18 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from evaluations.evidence import archives, ole
+from evaluations.evidence.archives import ARCHIVE_CONTENTS, inspect_archive
 from evaluations.evidence.kinds import (
     PDF_REMEDY,
     REMEDY_BY_EXTENSION,
     FileKind,
-    kind_by_extension,
     allowed_extensions,
     holds_markup,
+    kind_by_extension,
     looks_like,
 )
 from evaluations.evidence.names import extension_of
+from evaluations.evidence.ole import OLD_OFFICE_SIGNATURE, inspect_old_office
 from evaluations.evidence.refusal import UnacceptableFile
 
 LONGEST_HEAD = 1024
@@ -36,7 +37,9 @@ def inspect_evidence(path: Path, name: str) -> AcceptedFile:
     kind = kind_by_extension(extension := extension_of(name))
     if kind is None:
         read = f"扩展名是 .{extension}" if extension else "文件名没有扩展名"
-        raise UnacceptableFile(name, read, REMEDY_BY_EXTENSION.get(extension, PDF_REMEDY), "、".join(allowed_extensions()))
+        raise UnacceptableFile(
+            name, read, REMEDY_BY_EXTENSION.get(extension, PDF_REMEDY), "、".join(allowed_extensions())
+        )
     with path.open("rb") as file:
         head = file.read(LONGEST_HEAD)
     if not head.startswith(kind.signature):
@@ -46,10 +49,10 @@ def inspect_evidence(path: Path, name: str) -> AcceptedFile:
         )
     if kind.code == "pdf":
         return AcceptedFile(kind, encrypted=pdf_is_encrypted(path, name))
-    if kind.code in archives.ARCHIVE_CONTENTS:
-        archives.inspect_archive(path, name, kind)
-    elif kind.signature == ole.OLD_OFFICE_SIGNATURE:
-        ole.inspect_old_office(path, name, kind)
+    if kind.code in ARCHIVE_CONTENTS:
+        inspect_archive(path, name, kind)
+    elif kind.signature == OLD_OFFICE_SIGNATURE:
+        inspect_old_office(path, name, kind)
     return AcceptedFile(kind)
 
 
@@ -58,9 +61,13 @@ def pdf_is_encrypted(path: Path, name: str) -> bool:
     data = path.read_bytes()
     end = data.rfind(b"%%EOF")
     if end < 0 or data.rfind(b"startxref") < 0:
-        raise UnacceptableFile(name, "PDF 不完整，缺少结尾", "多半是下载或复制中断，请重新获取原文件后上传。", "完整的 PDF")
+        raise UnacceptableFile(
+            name, "PDF 不完整，缺少结尾", "多半是下载或复制中断，请重新获取原文件后上传。", "完整的 PDF"
+        )
     if len(data) - end - len(b"%%EOF") > LONGEST_TAIL or holds_markup(data[:LONGEST_HEAD]) or ends_as_zip(data):
-        raise UnacceptableFile(name, "PDF 里夹带了别的内容", "请用 PDF 阅读器打开，重新打印为 PDF 后上传。", "单纯的 PDF")
+        raise UnacceptableFile(
+            name, "PDF 里夹带了别的内容", "请用 PDF 阅读器打开，重新打印为 PDF 后上传。", "单纯的 PDF"
+        )
     return b"/Encrypt" in data
 
 

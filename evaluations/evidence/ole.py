@@ -10,7 +10,12 @@ OLD_OFFICE_SIGNATURE = OLE_SIGNATURE
 TEXT_STREAM, BOOK_STREAM, OLD_BOOK_STREAM, MACRO_STREAM, ENCRYPTED_STREAM = (
     word.encode("utf-16-le") for word in ("WordDocument", "Workbook", "Book", "_VBA_PROJECT", "EncryptedPackage")
 )
-STREAMS = {"doc": (TEXT_STREAM,), "wps": (TEXT_STREAM,), "xls": (BOOK_STREAM, OLD_BOOK_STREAM), "et": (BOOK_STREAM, OLD_BOOK_STREAM)}
+STREAMS = {
+    "doc": (TEXT_STREAM,),
+    "wps": (TEXT_STREAM,),
+    "xls": (BOOK_STREAM, OLD_BOOK_STREAM),
+    "et": (BOOK_STREAM, OLD_BOOK_STREAM),
+}
 
 
 def inspect_old_office(path: Path, name: str, kind: FileKind) -> None:

@@ -23,7 +23,10 @@ def evidence_places(scheme: ScoringScheme, year: int) -> dict[str, EvidencePlace
         EvidencePlace(f"{INDICATOR_PLACE}.{one.code}", one.label, f"{one.level1} · {one.level2}", one.evidence)
         for one in scheme.indicators
     ]
-    sections = [EvidencePlace(f"{SECTION_PLACE}.{one.code}", scheme.label(one.label, year), "报告各部分") for one in scheme.sections]
+    sections = [
+        EvidencePlace(f"{SECTION_PLACE}.{one.code}", scheme.label(one.label, year), "报告各部分")
+        for one in scheme.sections
+    ]
     return {place.code: place for place in (*indicators, *sections)}
 
 

@@ -11,7 +11,7 @@ from django.db.models.functions import Now
 from django.utils import timezone
 
 from evaluations.evidence import keeping
-from evaluations.jobs import job_rows
+from evaluations.jobs.job_rows import enqueue_job
 from evaluations.models import Evidence, Submission
 
 RETURNABLE_PERIOD = timedelta(days=1)
@@ -20,7 +20,7 @@ TIDYING_JOB = "tidy_evidence"
 
 def request_tidying() -> None:
     """Have the job done once today, in the caller's transaction."""
-    job_rows.enqueue_job(TIDYING_JOB, {}, key=f"{TIDYING_JOB}:{timezone.localdate()}")
+    enqueue_job(TIDYING_JOB, {}, key=f"{TIDYING_JOB}:{timezone.localdate()}")
 
 
 def tidy_evidence(payload: dict) -> int:

@@ -176,11 +176,15 @@ class Facts:
     def to_json(self) -> dict[str, Any]:
         """The canonical document: sorted keys, amounts as strings, nothing that merely repeats a default."""
         data: dict[str, Any] = {
-            "format": FACTS_FORMAT, "year": self.year, "figures": _amounts(self.figures),
+            "format": FACTS_FORMAT,
+            "year": self.year,
+            "figures": _amounts(self.figures),
             "entries": {code: _fields(entry) for code, entry in sorted(self.entries.items())},
-            "narratives": dict(sorted(self.narratives.items())), "last_year": dict(sorted(self.last_year.items())),
-            "none_sections": sorted(self.none_sections), "people": _fields(self.people),
-        }  # fmt: skip
+            "narratives": dict(sorted(self.narratives.items())),
+            "last_year": dict(sorted(self.last_year.items())),
+            "none_sections": sorted(self.none_sections),
+            "people": _fields(self.people),
+        }
         for key in ("scheme", "county", "department", "budget_code", "notice_reference"):
             data[key] = getattr(self, key)
         for key in (*FACTS_COLLECTIONS, "targets", "stated", "explanations"):

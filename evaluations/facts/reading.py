@@ -20,7 +20,7 @@ from evaluations.facts.document import (
     TargetFacts,
 )
 from evaluations.language.amounts import Amount, AmountError, parse_amount
-from evaluations.language.directions import DIRECTIONS_EXPECTED, DIRECTION_BY_SIGN
+from evaluations.language.directions import DIRECTION_BY_SIGN, DIRECTIONS_EXPECTED
 from evaluations.language.directions import DIRECTION_KINDS as DIRECTIONS
 from evaluations.language.faults import FileFault, shown_in_fault
 from evaluations.language.table_reader import KEY_ABSENT, TableReader
@@ -57,7 +57,7 @@ def _unusable(read: str, expected: str, remedy: str) -> FactsError:
 
 
 def _refuse(constant: str) -> Any:
-    raise _unusable(constant, "普通的数字", "没有数据的填 null，不适用的填 \"n/a\"")
+    raise _unusable(constant, "普通的数字", '没有数据的填 null，不适用的填 "n/a"')
 
 
 def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -95,7 +95,7 @@ class FactsReader(TableReader):
         if value is None:
             return None
         if isinstance(value, bool) or not isinstance(value, (str, int, float, Decimal)):
-            self.fault(key, value, "数字，如 \"1.369\"")
+            self.fault(key, value, '数字，如 "1.369"')
             return None
         try:
             return parse_amount(json_number_text(value)[:500], unit="", signed=signed)
@@ -107,21 +107,29 @@ class FactsReader(TableReader):
         if self.text("format", FACTS_FORMAT) != FACTS_FORMAT:
             self.fault("format", self.data["format"], f"“{FACTS_FORMAT}”")
         if not any(self.data.get(key) for key in ("figures", "entries", "targets")):
-            self.note("figures", "（空）", "至少一个数据（figures、entries 或 targets）", "请参照 docs/data-format.md 填写")
+            self.note(
+                "figures", "（空）", "至少一个数据（figures、entries 或 targets）", "请参照 docs/data-format.md 填写"
+            )
         names = ("scheme", "county", "department", "budget_code", "notice_reference")
         heads = {key: self.text(key, "") for key in names}
         return Facts(
-            figures=self.figures(), year=self.year(), entries=self.entries(),
-            narratives=self.coded_texts("narratives"), last_year=self.coded_texts("last_year"),
+            figures=self.figures(),
+            year=self.year(),
+            entries=self.entries(),
+            narratives=self.coded_texts("narratives"),
+            last_year=self.coded_texts("last_year"),
             projects=tuple(read_project_facts(row) for row in self.tables("projects", "name")),
             buildings=tuple(read_building_facts(row) for row in self.tables("buildings", "name")),
             achievements=tuple(read_achievement_facts(row) for row in self.tables("achievements", "title")),
             targets=tuple(read_target_facts(row) for row in self.tables("targets", "name")),
             stated=tuple(read_stated_facts(row) for row in self.tables("stated", "name")),
             explanations=tuple(read_explanation_facts(row) for row in self.tables("explanations", "check")),
-            none_sections=self.words("none_sections"), people=self.people(), approved={},
-            unmentioned=frozenset(key for key in FACTS_COLLECTIONS if key not in self.data), **heads,
-        )  # fmt: skip
+            none_sections=self.words("none_sections"),
+            people=self.people(),
+            approved={},
+            unmentioned=frozenset(key for key in FACTS_COLLECTIONS if key not in self.data),
+            **heads,
+        )
 
     def year(self) -> int | None:
         value = self.take("year", None, (int,), "四位数的年度，如 2020")
@@ -167,9 +175,14 @@ def read_project_facts(row: FactsReader) -> ProjectFacts:
     items = tuple(read_item_facts(part) for part in row.tables("items", "name"))
     amounts = {name: row.amount(name) for name in ("budget", "full_year", "in_place", "actual")}
     found = ProjectFacts(
-        row.text("name"), row.choice("kind", KINDS_OF_PROJECT, "other"), goal=row.text("goal", ""), note=row.text("note", ""),
-        items=items, targets=tuple(read_target_facts(part) for part in row.tables("targets", "name")), **amounts,
-    )  # fmt: skip
+        row.text("name"),
+        row.choice("kind", KINDS_OF_PROJECT, "other"),
+        goal=row.text("goal", ""),
+        note=row.text("note", ""),
+        items=items,
+        targets=tuple(read_target_facts(part) for part in row.tables("targets", "name")),
+        **amounts,
+    )
     row.close()
     return found
 
@@ -177,17 +190,22 @@ def read_project_facts(row: FactsReader) -> ProjectFacts:
 def read_target_facts(row: FactsReader) -> TargetFacts:
     texts = {name: row.text(name, "") for name in ("level2", "unit", "grade", "deviation_reason")}
     found = TargetFacts(
-        row.text("slot", ""), row.text("name"), direction=row.choice("direction", DIRECTIONS, "ge", DIRECTION_BY_SIGN, ALL_DIRECTIONS_EXPECTED),
-        target=read_number_or_words(row, "target"), attained=read_number_or_words(row, "attained"), weight=row.amount("weight"),
-        score=row.amount("score"), **texts,
-    )  # fmt: skip
+        row.text("slot", ""),
+        row.text("name"),
+        direction=row.choice("direction", DIRECTIONS, "ge", DIRECTION_BY_SIGN, ALL_DIRECTIONS_EXPECTED),
+        target=read_number_or_words(row, "target"),
+        attained=read_number_or_words(row, "attained"),
+        weight=row.amount("weight"),
+        score=row.amount("score"),
+        **texts,
+    )
     row.close()
     return found
 
 
 def read_number_or_words(row: FactsReader, key: str) -> str:
     """A number or words, kept as written; whether it fits the direction is a matter of the checks (25)."""
-    value = row.take(key, "", (str, int, float, Decimal, type(None)), "数字或文字，如 \"95\"")
+    value = row.take(key, "", (str, int, float, Decimal, type(None)), '数字或文字，如 "95"')
     if isinstance(value, str):
         row.known.discard(key)
         return row.text(key, "")
@@ -213,10 +231,16 @@ def read_entry_facts(row: FactsReader) -> EntryFacts:
         row.fault("checked", checked, "由 true、false 组成的列表")
     cases = row.integer("cases") if row.data.get("cases") is not None else row.take("cases", None, (object,), "")
     found = EntryFacts(
-        None if checked is None else tuple(bool(tick) for tick in checked), cases, row.text("grade", ""),
-        row.amount("score"), row.amount("maximum"), row.text("choice", ""), row.flag("not_applicable"),
-        row.text("reason", ""), row.amount("self_score"),
-    )  # fmt: skip
+        None if checked is None else tuple(bool(tick) for tick in checked),
+        cases,
+        row.text("grade", ""),
+        row.amount("score"),
+        row.amount("maximum"),
+        row.text("choice", ""),
+        row.flag("not_applicable"),
+        row.text("reason", ""),
+        row.amount("self_score"),
+    )
     row.close()
     return found
 
@@ -228,19 +252,20 @@ def read_achievement_facts(row: FactsReader) -> AchievementFacts:
 
 
 def read_stated_facts(row: FactsReader) -> StatedFacts:
-    value = row.take("value", None, (str, int, float, Decimal), "印在别处的数，如 \"25.46\"")
+    value = row.take("value", None, (str, int, float, Decimal), '印在别处的数，如 "25.46"')
     if value is None:
-        row.note("value", KEY_ABSENT, "印在别处的数，如 \"25.46\"")
+        row.note("value", KEY_ABSENT, '印在别处的数，如 "25.46"')
     text = "" if value is None else json_number_text(value).strip().removesuffix("%").strip()
     if value is not None and not 0 < len(text) <= LONGEST_STATED:
-        row.fault("value", value, f"印在别处的数，如 \"25.46\"，最多 {LONGEST_STATED} 个字符", "没有印数的，请删去这一条")
+        row.fault("value", value, f'印在别处的数，如 "25.46"，最多 {LONGEST_STATED} 个字符', "没有印数的，请删去这一条")
     found = StatedFacts(row.text("name"), text, row.text("where", ""))
     row.close()
     return found
 
 
 def read_explanation_facts(row: FactsReader) -> ExplanationFacts:
-    found = ExplanationFacts(row.text("check"), row.text("field", ""), row.text("text"), row.text("person", ""),
-                        row.text("found", ""))  # fmt: skip
+    found = ExplanationFacts(
+        row.text("check"), row.text("field", ""), row.text("text"), row.text("person", ""), row.text("found", "")
+    )
     row.close()
     return found

@@ -10,9 +10,9 @@ import resource
 import sys
 import warnings
 
-from evaluations.filing.workbook.read import marking
-from evaluations.foreign_files import workbook_cells, workbook_guard
-from evaluations.foreign_files.workbook_guard import PHANTOM_ROWS, WorkbookRefused
+from evaluations.filing.workbook.read.marking import mark_faults
+from evaluations.foreign_files.workbook_cells import UNREADABLE_WORKBOOK, read_workbook
+from evaluations.foreign_files.workbook_guard import PHANTOM_ROWS, WorkbookRefused, guard_upload
 
 CHILD_MEMORY, CHILD_SECONDS = 512 * 1024 * 1024, 20
 CHILD_OUT_OF_MEMORY = f"读取文件用的内存太多，没有读完。多半是表里有大量带格式的空行。{PHANTOM_ROWS}"
@@ -21,16 +21,16 @@ CHILD_OUT_OF_MEMORY = f"读取文件用的内存太多，没有读完。多半�
 def child_answer(task: str, given: list[dict[str, str]], content: bytes) -> bytes:
     """What the task makes of the file; a refusal is an answer, too."""
     try:
-        merged = workbook_guard.guard_upload(content)
+        merged = guard_upload(content)
         if task == "mark":
-            return marking.mark_faults(content, given)
-        return answer_as_json(workbook_cells.read_workbook(content, merged))
+            return mark_faults(content, given)
+        return answer_as_json(read_workbook(content, merged))
     except WorkbookRefused as refused:
         return answer_as_json({"refused": str(refused)})
     except MemoryError:
         return answer_as_json({"refused": CHILD_OUT_OF_MEMORY})
     except Exception:  # openpyxl raises any kind for a file that is none
-        return answer_as_json({"refused": workbook_cells.UNREADABLE_WORKBOOK})
+        return answer_as_json({"refused": UNREADABLE_WORKBOOK})
 
 
 def answer_as_json(value: dict) -> bytes:

@@ -34,8 +34,15 @@ def run_child(task: str, given: list[dict[str, str]], content: bytes) -> bytes:
     environment = {"PATH": "/usr/bin:/bin", "PYTHONPATH": ":".join(CHILD_PATHS), "PYTHONDONTWRITEBYTECODE": "1"}
     line = json.dumps(given).encode("ascii") + b"\n"
     try:
-        done = subprocess.run([sys.executable, "-m", CHILD_MODULE, task], input=line + content, stdout=subprocess.PIPE,
-                              stderr=subprocess.DEVNULL, env=environment, timeout=MOST_WAIT_SECONDS, check=False)  # fmt: skip
+        done = subprocess.run(
+            [sys.executable, "-m", CHILD_MODULE, task],
+            input=line + content,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=environment,
+            timeout=MOST_WAIT_SECONDS,
+            check=False,
+        )
     except subprocess.TimeoutExpired:
         raise WorkbookRefused(TOO_SLOW) from None
     if done.returncode:

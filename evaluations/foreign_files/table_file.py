@@ -11,7 +11,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
-from evaluations.language.faults import FileFault, FaultsError
+from evaluations.language.faults import FaultsError, FileFault
 
 LARGEST_TABLE = 5 * 1024 * 1024  # bytes
 # A workbook unpacks to some ten times its size; more is no workbook that a person has made.
@@ -39,7 +39,9 @@ def read_table(content: bytes, name: str, most: int = MOST_TABLE_ROWS) -> TableR
     if not rows:
         raise table_refused(name, "空表", "至少有表头和一行数据的表", "请确认选对了文件，数据在第一张工作表")
     if len(rows) > most:
-        raise table_refused(name, f"超过 {most:,} 行", f"不超过 {most:,} 行的表", "请删去多余的行，或者分成几个文件导入")
+        raise table_refused(
+            name, f"超过 {most:,} 行", f"不超过 {most:,} 行的表", "请删去多余的行，或者分成几个文件导入"
+        )
     return rows
 
 
@@ -75,7 +77,9 @@ def _workbook(content: bytes, name: str) -> TableRows:
         with zipfile.ZipFile(io.BytesIO(content)) as parts:
             unpacked = sum(part.file_size for part in parts.infolist())
         if unpacked > MOST_UNPACKED_TABLE or unpacked > MOST_TABLE_RATIO * len(content):
-            raise table_refused(name, "解开后异常大的文件", "普通的 Excel 文件", "请新建一个工作簿，只把数据复制进去再导入")
+            raise table_refused(
+                name, "解开后异常大的文件", "普通的 Excel 文件", "请新建一个工作簿，只把数据复制进去再导入"
+            )
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
         sheet = book.worksheets[0]
         limits = {"max_row": MOST_TABLE_ROWS + 1, "max_col": MOST_TABLE_COLUMNS, "values_only": True}

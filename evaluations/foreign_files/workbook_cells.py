@@ -57,7 +57,9 @@ def held(page: Any) -> Iterator[Any]:
     for number, row in enumerate(page.iter_rows(max_col=MOST_SHEET_COLUMNS), 1):
         full = [cell for cell in row if cell.value is not None]
         if number > MOST_SHEET_ROWS and full:
-            raise WorkbookRefused(f"工作表“{page.title[:31]}”第 {number} 行还有内容，最多读取 {MOST_SHEET_ROWS} 行。{PHANTOM_ROWS}")
+            raise WorkbookRefused(
+                f"工作表“{page.title[:31]}”第 {number} 行还有内容，最多读取 {MOST_SHEET_ROWS} 行。{PHANTOM_ROWS}"
+            )
         if number > LAST_LOOK:
             return
         yield from full

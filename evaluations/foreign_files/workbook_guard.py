@@ -67,7 +67,9 @@ def check_directory(members: list[zipfile.ZipInfo]) -> None:
     """What the list of contents says, before a byte is unpacked."""
     names = [info.filename for info in members]
     if len(names) > MOST_WORKBOOK_PARTS:
-        raise WorkbookRefused(f"文件里有 {len(names)} 个部件，最多 {MOST_WORKBOOK_PARTS} 个。请删去多余的工作表和图片再上传。")
+        raise WorkbookRefused(
+            f"文件里有 {len(names)} 个部件，最多 {MOST_WORKBOOK_PARTS} 个。请删去多余的工作表和图片再上传。"
+        )
     if any(".." in name.replace("\\", "/").split("/") or name.startswith(("/", "\\")) for name in names):
         raise WorkbookRefused(f"文件里有不正常的路径，没有打开。{SAVE_AS_XLSX}")
     if any(info.flag_bits & 1 for info in members):
@@ -84,7 +86,9 @@ def check_size(unpacked: int, packed: int) -> None:
     if unpacked > MOST_WORKBOOK_BYTES:
         raise WorkbookRefused(f"文件解开后超过 50 MB，没有打开。多半是表里有大量带格式的空行。{PHANTOM_ROWS}")
     if unpacked > HARMLESS_SIZE and unpacked > HIGHEST_RATIO * max(packed, 1):
-        raise WorkbookRefused(f"文件解开后是原来的 {unpacked // max(packed, 1)} 倍，不像正常的工作簿，没有打开。{PHANTOM_ROWS}")
+        raise WorkbookRefused(
+            f"文件解开后是原来的 {unpacked // max(packed, 1)} 倍，不像正常的工作簿，没有打开。{PHANTOM_ROWS}"
+        )
 
 
 def check_parts(names: set[str]) -> None:

@@ -19,7 +19,7 @@ from django.http import HttpRequest
 from django.utils.module_loading import import_string
 
 from departments.models import User
-from evaluations.audit import events
+from evaluations.audit.events import record_event, seal_events
 from evaluations.models import Job
 
 log = logging.getLogger(__name__)
@@ -131,15 +131,13 @@ def _release(job: Job, error: str, *, final: bool = False) -> None:
 
 def sweep_jobs() -> list[int]:
     """Give up what died in its last attempt, wake workers for the rest, seal the log; return the due jobs."""
-    dead = Job.objects.filter(
-        state=Job.State.RUNNING, lease_until__lt=Now(), attempts__gte=settings.JOB_MAX_ATTEMPTS
-    )
+    dead = Job.objects.filter(state=Job.State.RUNNING, lease_until__lt=Now(), attempts__gte=settings.JOB_MAX_ATTEMPTS)
     dead.update(state=Job.State.FAILED, finished_at=Now(), error="执行进程多次中断", **FREE)
     waiting = list(due_jobs().values_list("pk", flat=True)[:MOST_AT_ONCE])
     for pk in waiting:
         if not send_job(pk):
             break
-    events.seal_events()
+    seal_events()
     return waiting
 
 
@@ -154,6 +152,6 @@ def requeue_job(job: Job, *, user: User, lost: str = "", request: HttpRequest | 
         again = rows.update(state=Job.State.QUEUED, attempts=0, run_after=None, finished_at=None)
         if again:
             detail = {"lost": lost} if lost else {}
-            events.record_event("retry_job", user=user, object=job, detail=detail, request=request)
+            record_event("retry_job", user=user, object=job, detail=detail, request=request)
             wake_worker(job)
     return bool(again)

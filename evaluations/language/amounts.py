@@ -23,10 +23,12 @@ NOT_APPLICABLE: Final = NotApplicable()
 Amount = Decimal | None | NotApplicable
 
 # What is counted: no half of it can exist. 公里, 亩, 吨, 天 … may have decimals.
-WHOLE_UNITS = frozenset("""
+WHOLE_UNITS = frozenset(
+    """
     人 名 个 辆 户 台 次 项 处 套 件 批 家 场 期 起 份 座 所 间 栋 艘 条 宗 例 篇 册 本 张 株 棵 头 只 匹 村 组 队 类 门 盏 部
     支 把 口 眼 人次 人份 户次 批次 场次 台次 台套 班次 车次 架次 件次 例次 家次 单位
-""".split())
+""".split()
+)
 BLANK_AMOUNTS = {"", "-", "--", "—", "——", "–", "―"}
 NOT_APPLICABLE_WORDS = {"不适用", "/", "n/a"}
 UNIT_WORDS = {

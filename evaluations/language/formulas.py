@@ -14,14 +14,13 @@ from decimal import ROUND_HALF_EVEN, Context, Decimal
 from fractions import Fraction
 from functools import partial
 
-from evaluations.language.formula_words import NamedFigure, FormulaPiece, formula_pieces
+from evaluations.language.formula_words import FormulaPiece, NamedFigure, formula_pieces
 
 LONGEST_FORMULA, DEEPEST_FORMULA = 500, 20
 FORMULA_CHARACTERS = re.compile(r"[A-Za-z0-9_.+\-*/()<>=!, ]*", re.ASCII)
 FORMULA_NUMBER = re.compile(r"[0-9]{1,20}(\.[0-9]{1,20})?", re.ASCII)
 FIGURE_NAME = re.compile(r"\b[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*\b", re.ASCII)
 FORMULA_CONTEXT = Context(prec=28, rounding=ROUND_HALF_EVEN)
-
 
 
 class FormulaError(ValueError):
@@ -116,7 +115,9 @@ class Formula:
         node = compiler.compile(tree, 0)
         return cls(text, frozenset(compiler.names), node, tuple(formula_pieces(tree)))
 
-    def evaluate(self, lookup: Callable[[str], Decimal], zero: Callable[[ZeroDenominator], Decimal] = refuse_zero_denominator) -> Decimal:
+    def evaluate(
+        self, lookup: Callable[[str], Decimal], zero: Callable[[ZeroDenominator], Decimal] = refuse_zero_denominator
+    ) -> Decimal:
         """The value; comparisons give 1 or 0. Raises what `lookup` raises (MissingFigure) and, unless `zero` puts a
         number in place of the quotient, ZeroDenominator."""
         return to_decimal(self.node(FormulaValues(lookup, zero)))
@@ -243,8 +244,11 @@ def _division(left: Node, right: Node, change: bool) -> Node:
 def _is_change(node: ast.BinOp) -> bool:
     """(new - old) / old: there 0 against 0 means "no change", elsewhere "nothing planned"."""
     numerator = node.left
-    return (isinstance(numerator, ast.BinOp) and isinstance(numerator.op, ast.Sub)
-            and ast.dump(numerator.right) == ast.dump(node.right))  # fmt: skip
+    return (
+        isinstance(numerator, ast.BinOp)
+        and isinstance(numerator.op, ast.Sub)
+        and ast.dump(numerator.right) == ast.dump(node.right)
+    )
 
 
 def _dotted(node: ast.AST) -> str:

@@ -94,8 +94,14 @@ class TableReader:
             return default
         return value
 
-    def choice(self, key: str, options: Iterable[str], default: Any = KEY_REQUIRED,
-               also: Mapping[str, str] = NO_OTHERS, expected: str = "") -> str:  # fmt: skip
+    def choice(
+        self,
+        key: str,
+        options: Iterable[str],
+        default: Any = KEY_REQUIRED,
+        also: Mapping[str, str] = NO_OTHERS,
+        expected: str = "",
+    ) -> str:
         """One of the options; `also` are other ways of writing them, `expected` what a message calls them."""
         value, known = self.text(key, default), list(options)
         value = also.get(value, value)
@@ -177,7 +183,13 @@ class TableReader:
         found, prefix = [], f"{self.where}.{key}" if self.where else key
         for number, data in enumerate(self.items(key), 1):
             label = data.get(name) if isinstance(data, dict) else None
-            place = shown_in_fault(label)[1:-1] if isinstance(label, str) and label else label if type(label) is int else number
+            place = (
+                shown_in_fault(label)[1:-1]
+                if isinstance(label, str) and label
+                else label
+                if type(label) is int
+                else number
+            )
             found.append(type(self)(data, f"{prefix}[{place}]", self.faults))
         return found
 
@@ -185,7 +197,12 @@ class TableReader:
         """Report the keys nobody asked for, with the nearest known one."""
         for key in self.data:
             if key not in self.known:
-                self.faults.append(FileFault(self.where or "文件开头", shown_in_fault(key)[1:-1], "不认识的键", "已有的键之一",
-                                         did_you_mean(str(key), self.known) or "请删去，或查对键名"))  # fmt: skip
-
-
+                self.faults.append(
+                    FileFault(
+                        self.where or "文件开头",
+                        shown_in_fault(key)[1:-1],
+                        "不认识的键",
+                        "已有的键之一",
+                        did_you_mean(str(key), self.known) or "请删去，或查对键名",
+                    )
+                )

@@ -66,7 +66,9 @@ def toml_fault(text: str, error: Exception) -> FileFault:
     elif written.startswith("[[") and str(error).startswith("Cannot"):
         expected, remedy = "前后写法一致的表名", "前面已用一对方括号 […] 写过同名的表，请都写成 [[…]]"
     read = shown_in_fault(written) if written else "文件末尾" if line >= last[0] else "空行"
-    return FileFault(f"第 {line} 行第 {column} 列", "", read, expected, percent_sign(written) or chinese_signs(written) or remedy)
+    return FileFault(
+        f"第 {line} 行第 {column} 列", "", read, expected, percent_sign(written) or chinese_signs(written) or remedy
+    )
 
 
 def percent_sign(line: str) -> str:

@@ -22,7 +22,11 @@ PASSED_STATUSES = (Status.APPROVED, Status.PUBLISHED)
 def person_reference(related_name, verbose_name):
     """A user whom the record must keep: null until the act has happened, never deleted after it."""
     return models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name=related_name,
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name=related_name,
         verbose_name=verbose_name,
     )
 

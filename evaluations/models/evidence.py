@@ -36,7 +36,8 @@ class Evidence(models.Model):
             ),
             models.CheckConstraint(name="evidence_not_empty", condition=Q(size__gt=0) & ~Q(name="")),
             models.CheckConstraint(
-                name="evidence_place_known", condition=Q(place__startswith="indicator.") | Q(place__startswith="section.")
+                name="evidence_place_known",
+                condition=Q(place__startswith="indicator.") | Q(place__startswith="section."),
             ),
         ]
 

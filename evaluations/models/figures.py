@@ -35,8 +35,7 @@ class BudgetLine(models.Model):
             models.CheckConstraint(name="budget_line_within_limit", condition=within_limit("amount", signed=True)),
             models.CheckConstraint(
                 name="budget_line_value_or_not_applicable",
-                condition=Q(amount__isnull=False, not_applicable=False)
-                | Q(amount__isnull=True, not_applicable=True),
+                condition=Q(amount__isnull=False, not_applicable=False) | Q(amount__isnull=True, not_applicable=True),
             ),
         ]
 

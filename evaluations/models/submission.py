@@ -52,9 +52,7 @@ class Decision(models.Model):
         verbose_name = "审核结论"
         constraints = [
             models.CheckConstraint(name="decision_outcome_known", condition=Q(outcome__in=["approved", "returned"])),
-            models.CheckConstraint(
-                name="decision_return_has_reason", condition=~Q(outcome="returned") | ~Q(reason="")
-            ),
+            models.CheckConstraint(name="decision_return_has_reason", condition=~Q(outcome="returned") | ~Q(reason="")),
         ]
 
     def __str__(self):

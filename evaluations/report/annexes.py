@@ -9,10 +9,10 @@ from evaluations.language.rounding import plain_number
 from evaluations.report.blocks import (
     BLANK_CELL_TEXT,
     Annex,
-    ReportCell,
-    ReportColumn,
     Heading,
     Paragraph,
+    ReportCell,
+    ReportColumn,
     ReportRow,
     TableBlock,
 )
@@ -84,7 +84,9 @@ def portions(results: list[IndicatorResult]) -> Iterator[list[IndicatorResult]]:
 def indicator_rows(results: list[IndicatorResult]) -> Iterator[ReportRow]:
     """The indicators of one 二级指标."""
     for index, result in enumerate(results):
-        joined = [ReportCell(text, head=True, rows=len(results), joined=True) for text in (result.level1, result.level2)]
+        joined = [
+            ReportCell(text, head=True, rows=len(results), joined=True) for text in (result.level1, result.level2)
+        ]
         cells = (
             ReportCell(result.label, head=True),
             ReportCell(plain_number(result.weight), numeric=True),
@@ -138,7 +140,13 @@ def buildings_block(words: Sentences) -> Paragraph | TableBlock:
 def explanation_table(words: Sentences) -> TableBlock:
     """What the department says about figures that do not agree; without the name of who said it."""
     rows = [
-        ReportRow((ReportCell(str(number), numeric=True), ReportCell(explained_place(entry.field, words), head=True), ReportCell(entry.text)))
+        ReportRow(
+            (
+                ReportCell(str(number), numeric=True),
+                ReportCell(explained_place(entry.field, words), head=True),
+                ReportCell(entry.text),
+            )
+        )
         for number, entry in enumerate(words.facts.explanations, 1)
     ]
     return TableBlock("explanations", EXPLANATION_TITLE, EXPLANATION_COLUMNS, tuple((row,) for row in rows))

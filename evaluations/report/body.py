@@ -12,11 +12,13 @@ from evaluations.report.blocks import BLANK_CELL_TEXT, MISSING_TEXT, Block, Head
 from evaluations.report.self_evaluation import target_table
 from evaluations.report.sentences import Sentences, closed_sentence, text_paragraphs
 from evaluations.report.tables import PROJECT_KIND_WORDS, buildings_table, data_table
-from evaluations.schemes.scheme import BodyItem, Section, SchemeText
+from evaluations.schemes.scheme import BodyItem, SchemeText, Section
 
 # A number that the writer typed before a line which we number ourselves: 1、 (2) ⑶ 四、 — but not 1.5亿元.
 TYPED_DIGITS = r"\d{1,3}|[一二三四五六七八九十]{1,3}"
-TYPED_NUMBER = re.compile(rf"^(?:[（(]({TYPED_DIGITS})[)）][、.]?|([⑴-⒇①-⑳])|(\d{{1,3}})(?:[、．]|\.(?!\d))|({TYPED_DIGITS})、)\s*")
+TYPED_NUMBER = re.compile(
+    rf"^(?:[（(]({TYPED_DIGITS})[)）][、.]?|([⑴-⒇①-⑳])|(\d{{1,3}})(?:[、．]|\.(?!\d))|({TYPED_DIGITS})、)\s*"
+)
 
 
 def report_chapters(words: Sentences) -> Iterator[Block]:
@@ -113,7 +115,9 @@ def project_paragraphs(words: Sentences) -> list[Block]:
 
 def project_paragraph(number: int, project: ProjectFacts, words: Sentences) -> Paragraph:
     """1. 名称（专项资金）。预算…万元，到位资金…万元，实际支出…万元。其中：…"""
-    named = [(words.label(one.label).removesuffix("数"), getattr(project, one.code)) for one in words.scheme.project_columns]
+    named = [
+        (words.label(one.label).removesuffix("数"), getattr(project, one.code)) for one in words.scheme.project_columns
+    ]
     amounts = "，".join(label + amount_with_unit(value, words) for label, value in named)
     items = "、".join(item.name + amount_with_unit(item.amount, words) for item in project.items)
     note = "".join(text_paragraphs(project.note))

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from evaluations.language.rounding import half_up
-from evaluations.report.blocks import Bar, ReportCell, Chart, ReportColumn, ReportRow, TableBlock
+from evaluations.report.blocks import Bar, Chart, ReportCell, ReportColumn, ReportRow, TableBlock
 from evaluations.report.sentences import Sentences
 from evaluations.report.tables import number_cell
 
@@ -45,7 +45,9 @@ def decimal(value) -> Decimal | None:
     return value if isinstance(value, Decimal) else None
 
 
-def drawn_chart(code: str, title: str, unit: str, series: tuple[str, ...], lines: list[ChartLine], limit=None) -> Chart | None:
+def drawn_chart(
+    code: str, title: str, unit: str, series: tuple[str, ...], lines: list[ChartLine], limit=None
+) -> Chart | None:
     """Lay the bars out; None when there is nothing to show. Negative values get no bar, only their number."""
     lines = [(label, values) for label, values in lines if any(value is not None for value in values)]
     if not lines:
@@ -63,7 +65,9 @@ def drawn_chart(code: str, title: str, unit: str, series: tuple[str, ...], lines
     return Chart(code, title, unit, series, tuple(groups), tuple(bars), y, table, limit_x)
 
 
-def chart_bar(label: str, value: Decimal | None, unit: str, series: int, y: int, largest: Decimal, aligned: bool) -> Bar:
+def chart_bar(
+    label: str, value: Decimal | None, unit: str, series: int, y: int, largest: Decimal, aligned: bool
+) -> Bar:
     """One bar, value / largest of the plot's width; its number behind it, or aligned behind the mark of 100 %."""
     width = half_up(PLOT_WIDTH * max(value or Decimal(0), Decimal(0)) / largest, 1)
     return Bar(label, number_cell(value, unit).text, (PLOT_WIDTH if aligned else width) + 6, series, y, width)
@@ -72,5 +76,8 @@ def chart_bar(label: str, value: Decimal | None, unit: str, series: int, y: int,
 def chart_table(code: str, title: str, unit: str, series: tuple[str, ...], lines: list[ChartLine]) -> TableBlock:
     """The same numbers for those who read tables."""
     columns = (ReportColumn("项目", "name"), *(ReportColumn(name, "amount", numeric=True) for name in series))
-    rows = [ReportRow((ReportCell(label, head=True), *(number_cell(value, unit) for value in values))) for label, values in lines]
+    rows = [
+        ReportRow((ReportCell(label, head=True), *(number_cell(value, unit) for value in values)))
+        for label, values in lines
+    ]
     return TableBlock(f"{code}-table", f"{title}（{unit}）", columns, tuple((row,) for row in rows))

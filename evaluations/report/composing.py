@@ -3,7 +3,7 @@
 from evaluations.language.amounts import show_percent
 from evaluations.language.rounding import plain_number
 from evaluations.report.annexes import report_annexes
-from evaluations.report.blocks import BLANK_CELL_TEXT, KeyFigure, ReportMeta, Report
+from evaluations.report.blocks import BLANK_CELL_TEXT, KeyFigure, Report, ReportMeta
 from evaluations.report.body import report_chapters
 from evaluations.report.charts import report_charts
 from evaluations.report.sentences import Sentences

@@ -9,9 +9,9 @@ from evaluations.report.blocks import (
     BLANK_CELL_TEXT,
     Annex,
     Block,
+    Heading,
     ReportCell,
     ReportColumn,
-    Heading,
     ReportRow,
     TableBlock,
 )
@@ -57,8 +57,12 @@ def funds_table(form: SelfEvaluation, words: Sentences) -> TableBlock:
 
     def widened(row: ReportRow) -> ReportRow:
         if row.style == "group":
-            return ReportRow((ReportCell(row.cells[0].text, head=True, columns=row.cells[0].columns + len(SCORE_COLUMNS)),), "group")
-        more = score_cells(scored) if row.cells[0].text == label else (ReportCell("", numeric=True),) * len(SCORE_COLUMNS)
+            return ReportRow(
+                (ReportCell(row.cells[0].text, head=True, columns=row.cells[0].columns + len(SCORE_COLUMNS)),), "group"
+            )
+        more = (
+            score_cells(scored) if row.cells[0].text == label else (ReportCell("", numeric=True),) * len(SCORE_COLUMNS)
+        )
         return ReportRow((*row.cells, *more))
 
     groups = tuple(tuple(widened(row) for row in group) for group in table.groups)
@@ -67,7 +71,11 @@ def funds_table(form: SelfEvaluation, words: Sentences) -> TableBlock:
 
 def score_cells(result: IndicatorResult) -> tuple[ReportCell, ReportCell, ReportCell]:
     """Weight, rate and points of an execution rate."""
-    return ReportCell(plain_number(result.weight), numeric=True), number_cell(result.value, result.unit), ReportCell(points(result), numeric=True)
+    return (
+        ReportCell(plain_number(result.weight), numeric=True),
+        number_cell(result.value, result.unit),
+        ReportCell(points(result), numeric=True),
+    )
 
 
 def points(result: IndicatorResult) -> str:
@@ -84,7 +92,11 @@ def goal_table(goal: str, result: str) -> TableBlock:
 def target_table(results: Sequence[IndicatorResult], label: str, *total: ReportRow) -> TableBlock:
     """One line an indicator, in groups of one 二级指标 whose joined cells are never cut."""
     parts = [list(part) for _, part in groupby(results, key=lambda result: (result.level1, result.level2))]
-    groups = [tuple(target_group_rows(part[at : at + MOST_GROUP_LINES])) for part in parts for at in range(0, len(part), MOST_GROUP_LINES)]
+    groups = [
+        tuple(target_group_rows(part[at : at + MOST_GROUP_LINES]))
+        for part in parts
+        for at in range(0, len(part), MOST_GROUP_LINES)
+    ]
     return TableBlock("targets", label, TARGET_COLUMNS, (*groups, *((row,) for row in total)))
 
 
@@ -116,12 +128,20 @@ def evaluation_total_row(words: Sentences) -> ReportRow:
     result = words.assessment
     grade = f"等级：{result.grade}" if result.complete else "尚有指标未填，暂不评定等级"
     grade += f"\n{result.ceiling}" if result.ceiling else ""
-    return closing_row(plain_number(result.full_marks), plain_number(result.total) if result.complete else BLANK_CELL_TEXT, grade)
+    return closing_row(
+        plain_number(result.full_marks), plain_number(result.total) if result.complete else BLANK_CELL_TEXT, grade
+    )
 
 
 def closing_row(full: str, total: str, remark: str) -> ReportRow:
     return ReportRow(
-        (ReportCell("总分", head=True, columns=5), ReportCell(full, numeric=True), ReportCell(total, numeric=True), ReportCell(remark)), "total"
+        (
+            ReportCell("总分", head=True, columns=5),
+            ReportCell(full, numeric=True),
+            ReportCell(total, numeric=True),
+            ReportCell(remark),
+        ),
+        "total",
     )
 
 
@@ -132,7 +152,9 @@ def project_annex(form: ProjectSelfEvaluation, words: Sentences) -> Annex:
     return Annex(form.annex, words.label(form.title), tuple(blocks), landscape=True)
 
 
-def project_evaluation_blocks(place: int, project: ProjectFacts, result: ProjectResult, words: Sentences) -> Iterator[Block]:
+def project_evaluation_blocks(
+    place: int, project: ProjectFacts, result: ProjectResult, words: Sentences
+) -> Iterator[Block]:
     """The table of one project."""
     yield Heading(f"{place}. {project.name or BLANK_CELL_TEXT}", 2, f"project-{place}")
     yield project_funds(project, result, words)
@@ -145,7 +167,9 @@ def project_evaluation_blocks(place: int, project: ProjectFacts, result: Project
 def project_funds(project: ProjectFacts, result: ProjectResult, words: Sentences) -> TableBlock:
     """年度资金总额 of a project with its execution rate."""
     unit = words.scheme.unit
-    columns = [ReportColumn(words.label(column.label), "amount", numeric=True) for column in words.scheme.project_columns]
+    columns = [
+        ReportColumn(words.label(column.label), "amount", numeric=True) for column in words.scheme.project_columns
+    ]
     amounts = [number_cell(getattr(project, column.code), unit) for column in words.scheme.project_columns]
     row = ReportRow((ReportCell("年度资金总额", head=True), *amounts, *score_cells(result.execution)))
     heads = (ReportColumn("项目资金", "name"), *columns, *SCORE_COLUMNS)

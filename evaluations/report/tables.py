@@ -19,7 +19,11 @@ BUILDING_COLUMNS = (
     ReportColumn("预算投资（万元）", "amount", numeric=True),
     ReportColumn("实际投资（万元）", "amount", numeric=True),
 )
-RATE_COLUMNS = (ReportColumn("比率", "name"), ReportColumn("数值", "amount", numeric=True), ReportColumn("计算过程", "text"))
+RATE_COLUMNS = (
+    ReportColumn("比率", "name"),
+    ReportColumn("数值", "amount", numeric=True),
+    ReportColumn("计算过程", "text"),
+)
 PROJECT_KIND_WORDS = {"earmarked": "专项资金", "other": "其他项目"}
 
 
@@ -54,7 +58,10 @@ def of_kind(kind: str, words: Sentences) -> list[ProjectFacts]:
 def project_line(row: Line, project: ProjectFacts, printed: list[int], words: Sentences) -> ReportRow:
     """One earmarked fund in the base data."""
     fields = [row.fields[index] for index in printed]
-    cells = [number_cell(getattr(project, field), words.scheme.unit) if field else ReportCell("", numeric=True) for field in fields]
+    cells = [
+        number_cell(getattr(project, field), words.scheme.unit) if field else ReportCell("", numeric=True)
+        for field in fields
+    ]
     return ReportRow((ReportCell(project.name or BLANK_CELL_TEXT, head=True, level=row.level), *cells))
 
 
@@ -74,7 +81,10 @@ def projects_table(words: Sentences) -> TableBlock:
     groups = [project_rows(project, words) for project in words.facts.projects]
     sums = [number_cell(words.value(f"projects.{column.code}"), unit) for column in asked]
     total = ReportRow((ReportCell("合计", head=True, columns=2), *sums), "total")
-    columns = (*PROJECT_TABLE_COLUMNS, *(ReportColumn(words.label(column.label), "amount", numeric=True) for column in asked))
+    columns = (
+        *PROJECT_TABLE_COLUMNS,
+        *(ReportColumn(words.label(column.label), "amount", numeric=True) for column in asked),
+    )
     return TableBlock("projects", "项目支出明细", columns, (*groups, (total,)), f"单位：{unit}")
 
 
@@ -82,10 +92,19 @@ def project_rows(project: ProjectFacts, words: Sentences) -> tuple[ReportRow, ..
     """A project and, indented, its items."""
     unit, asked = words.scheme.unit, words.scheme.project_columns
     amounts = [number_cell(getattr(project, column.code), unit) for column in asked]
-    first = ReportRow((ReportCell(project.name or BLANK_CELL_TEXT, head=True), ReportCell(PROJECT_KIND_WORDS[project.kind]), *amounts))
+    first = ReportRow(
+        (ReportCell(project.name or BLANK_CELL_TEXT, head=True), ReportCell(PROJECT_KIND_WORDS[project.kind]), *amounts)
+    )
     empty = (ReportCell("", numeric=True),) * (len(asked) - 1)
     items = [
-        ReportRow((ReportCell(item.name or BLANK_CELL_TEXT, head=True, level=1), ReportCell("明细"), number_cell(item.amount, unit), *empty))
+        ReportRow(
+            (
+                ReportCell(item.name or BLANK_CELL_TEXT, head=True, level=1),
+                ReportCell("明细"),
+                number_cell(item.amount, unit),
+                *empty,
+            )
+        )
         for item in project.items
     ]
     return (first, *items)

@@ -62,7 +62,9 @@ def write_cell(target: _Cell, cell: ReportCell, style: str) -> None:
         target.paragraphs[0].paragraph_format.left_indent = Cm(0.4 * cell.level)
 
 
-def write_cell_text(target: _Cell, text: str, *, bold: bool = False, align: WD_ALIGN_PARAGRAPH = WD_ALIGN_PARAGRAPH.LEFT) -> None:
+def write_cell_text(
+    target: _Cell, text: str, *, bold: bool = False, align: WD_ALIGN_PARAGRAPH = WD_ALIGN_PARAGRAPH.LEFT
+) -> None:
     """The text of a cell, line by line."""
     for number, part in enumerate(text.split("\n")):
         line = target.add_paragraph() if number else target.paragraphs[0]

@@ -63,5 +63,7 @@ class DecisionForm(forms.Form):
         except TextError as error:
             raise ValidationError(str(error)) from error
         if self.cleaned_data.get("action") == "return" and not (reason or self.own_reason):
-            raise ValidationError("请写明退回原因：哪一处、问题是什么、请单位怎样修改；也可以先在有关位置提出必改意见。")
+            raise ValidationError(
+                "请写明退回原因：哪一处、问题是什么、请单位怎样修改；也可以先在有关位置提出必改意见。"
+            )
         return reason

@@ -8,7 +8,7 @@ from evaluations.facts.aggregates import AGGREGATE_COLUMNS, AGGREGATE_LABELS
 from evaluations.language.faults import FileFault, did_you_mean
 from evaluations.language.formulas import Formula
 from evaluations.language.rounding import plain_number
-from evaluations.language.sentence_slots import TEMPLATE_FILTERS, HEAD_WORDS, template_slots
+from evaluations.language.sentence_slots import HEAD_WORDS, TEMPLATE_FILTERS, template_slots
 from evaluations.schemes.consistency_targets import own_target_faults
 from evaluations.schemes.scheme import ScoringScheme, Section
 
@@ -38,15 +38,26 @@ def _misread(faults: list[FileFault], key: str) -> bool:
 
 def _codes(scheme: ScoringScheme) -> Iterator[FileFault]:
     names = {
-        "tables": [table.code for table in scheme.tables], "chapters": [chapter.code for chapter in scheme.chapters],
-        "sections": [section.code for section in scheme.sections], "sections.texts":
-        [text.code for section in scheme.sections for text in section.texts],
+        "tables": [table.code for table in scheme.tables],
+        "chapters": [chapter.code for chapter in scheme.chapters],
+        "sections": [section.code for section in scheme.sections],
+        "sections.texts": [text.code for section in scheme.sections for text in section.texts],
         "rates、indicators": [*(rate.code for rate in scheme.rates), *(i.code for i in scheme.indicators)],
-        "slots": [slot.code for slot in scheme.slots], "project_columns": [c.code for c in scheme.project_columns],
+        "slots": [slot.code for slot in scheme.slots],
+        "project_columns": [c.code for c in scheme.project_columns],
         "tables.rows": [row.code for table in scheme.tables for row in table.rows if row.code and not row.shown],
-        "数据（rows、figures）": [*(cell.figure for table in scheme.tables for row in table.rows if not row.shown
-                              for cell in row.cells if cell), *(f.name for i in scheme.indicators for f in i.figures)],
-    }  # fmt: skip
+        "数据（rows、figures）": [
+            *(
+                cell.figure
+                for table in scheme.tables
+                for row in table.rows
+                if not row.shown
+                for cell in row.cells
+                if cell
+            ),
+            *(f.name for i in scheme.indicators for f in i.figures),
+        ],
+    }
     for where, codes in names.items():
         for code, count in Counter(code for code in codes if code).items():
             if count > 1:
@@ -88,10 +99,12 @@ def _weights(scheme: ScoringScheme) -> Iterator[FileFault]:
 
 def _levels(scheme: ScoringScheme) -> Iterator[FileFault]:
     for level in scheme.levels:
-        parts = [i.weight for i in scheme.indicators
-                 if i.level1 == level.level1 and level.level2 in ("", i.level2)]  # fmt: skip
-        parts += [slot.weight for slot in scheme.slots
-                  if slot.level1 == level.level1 and (not level.level2 or slot.levels2 == (level.level2,))]  # fmt: skip
+        parts = [i.weight for i in scheme.indicators if i.level1 == level.level1 and level.level2 in ("", i.level2)]
+        parts += [
+            slot.weight
+            for slot in scheme.slots
+            if slot.level1 == level.level1 and (not level.level2 or slot.levels2 == (level.level2,))
+        ]
         total = sum(parts, Decimal(0))
         if total != level.weight:
             where = f"levels[{level.level1}{'/' + level.level2 if level.level2 else ''}]"
@@ -103,11 +116,15 @@ def _grades(scheme: ScoringScheme) -> Iterator[FileFault]:
     bounds = [grade.at_least for grade in scheme.grades]
     for label, count in Counter(grade.label for grade in scheme.grades).items():
         if count > 1:
-            yield FileFault("grades", "label", f"“{label}”出现 {count} 次", "每个等级只写一次", "请改名或删去重复的等级")
+            yield FileFault(
+                "grades", "label", f"“{label}”出现 {count} 次", "每个等级只写一次", "请改名或删去重复的等级"
+            )
     if not bounds:
         yield FileFault("grades", "", "（没有等级）", "至少一个等级（[[grades]]）")
     elif bounds != sorted(set(bounds), reverse=True):
-        yield FileFault("grades", "from", "、".join(map(plain_number, bounds)), "由高到低、互不相同的起点", "各等级不能重叠")
+        yield FileFault(
+            "grades", "from", "、".join(map(plain_number, bounds)), "由高到低、互不相同的起点", "各等级不能重叠"
+        )
     elif bounds[0] > scheme.full_marks:
         expected = f"不超过满分（full_marks）{plain_number(scheme.full_marks)}"
         yield FileFault("grades", "from", plain_number(bounds[0]), expected, "等级的起点是分数，否则没有单位能评上")
@@ -155,8 +172,10 @@ def _cycles(scheme: ScoringScheme) -> Iterator[FileFault]:
     """Sums of sums and formulas over other rates must end somewhere."""
     needs: dict[str, Iterable[str]] = dict(scheme.sums)
     for code, part in scheme.ratios.items():
-        needs[code] = sorted((part.formula.names if part.formula else frozenset())
-                             | getattr(getattr(part, "rule", None), "names", frozenset()))  # fmt: skip
+        needs[code] = sorted(
+            (part.formula.names if part.formula else frozenset())
+            | getattr(getattr(part, "rule", None), "names", frozenset())
+        )
     depths: dict[str, int] = {}
     for start in needs:
         path = _circle(start, needs, (), depths)
@@ -165,11 +184,18 @@ def _cycles(scheme: ScoringScheme) -> Iterator[FileFault]:
             depths.update(dict.fromkeys(path, 0))
     deep = next((name for name, depth in depths.items() if depth > DEEPEST_SUM), "")
     if deep:
-        yield FileFault(deep, "sum、formula", f"一个套一个，超过 {DEEPEST_SUM} 层", f"最多套 {DEEPEST_SUM} 层的合计和公式",
-                    "请直接写最下层的分项或数据")  # fmt: skip
+        yield FileFault(
+            deep,
+            "sum、formula",
+            f"一个套一个，超过 {DEEPEST_SUM} 层",
+            f"最多套 {DEEPEST_SUM} 层的合计和公式",
+            "请直接写最下层的分项或数据",
+        )
 
 
-def _circle(name: str, needs: dict[str, Iterable[str]], path: tuple[str, ...], depths: dict[str, int]) -> tuple[str, ...]:
+def _circle(
+    name: str, needs: dict[str, Iterable[str]], path: tuple[str, ...], depths: dict[str, int]
+) -> tuple[str, ...]:
     """The names of a circle, if one is met; else () with the depth of the name noted. Never dives below DEEPEST."""
     if name in path:
         return (*path[path.index(name) :], name)

@@ -40,14 +40,20 @@ def _projects(form: ProjectSelfEvaluation, scheme: ScoringScheme) -> Iterator[Fi
     total = form.execution.weight + sum((slot.weight for slot in form.slots), Decimal(0))
     if total != scheme.full_marks:
         read = f"分值合计 {plain_number(total)}"
-        yield FileFault(where, "slots", read, f"等于满分（full_marks）{plain_number(scheme.full_marks)}", "请核对执行率和各类指标的分值")
+        yield FileFault(
+            where,
+            "slots",
+            read,
+            f"等于满分（full_marks）{plain_number(scheme.full_marks)}",
+            "请核对执行率和各类指标的分值",
+        )
     if form.annex in [section.annex for section in scheme.sections]:
         yield FileFault(where, "annex", str(form.annex), "没有用过的附件号", "请另用一个附件号")
     asked = [column.code for column in scheme.project_columns]
     for name in sorted(form.execution.formula.names - set(asked) if form.execution.formula else ()):
         yield _unknown(f"{where}.execution", "formula", name, asked, "project_columns 中的金额")
     if not scheme.section_of_table("projects"):
-        yield FileFault(where, "", "没有填写项目的部分", "一个 table = \"projects\" 的部分（[[sections]]）")
+        yield FileFault(where, "", "没有填写项目的部分", '一个 table = "projects" 的部分（[[sections]]）')
 
 
 def _unknown(where: str, key: str, read: str, known: Iterable[str], expected: str) -> FileFault:

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from evaluations.schemes.scheme import (
+    Figure,
     SchemeCell,
     SchemeColumn,
-    Figure,
     SchemeRow,
+    SchemeTable,
     ScoringScheme,
     Section,
-    SchemeTable,
 )
 
 
@@ -38,18 +38,29 @@ def figures_by_name(scheme: ScoringScheme) -> dict[str, Figure]:
 
 def with_figures(scheme: ScoringScheme) -> tuple[Section, ...]:
     """The sections, each with the figures entered there."""
-    return tuple(replace(section, figures=tuple(f for f in scheme.figures.values() if f.section == section.code))
-                 for section in scheme.sections)  # fmt: skip
+    return tuple(
+        replace(section, figures=tuple(f for f in scheme.figures.values() if f.section == section.code))
+        for section in scheme.sections
+    )
 
 
-def _figure(scheme: ScoringScheme, table: SchemeTable, row: SchemeRow, column: SchemeColumn, cell: SchemeCell) -> Figure:
+def _figure(
+    scheme: ScoringScheme, table: SchemeTable, row: SchemeRow, column: SchemeColumn, cell: SchemeCell
+) -> Figure:
     alone = sum(1 for part in row.cells if part) == 1
     return Figure(
-        name=cell.figure, label=row.label if alone else f"{row.label}（{column.label}）", unit=row.unit,
-        section=scheme.section_of_table(table.code), table=table.code, row=row.code, column=column.code,
-        signed=row.signed, required=not (row.optional or column.optional or cell.computed), computed=cell.computed,
+        name=cell.figure,
+        label=row.label if alone else f"{row.label}（{column.label}）",
+        unit=row.unit,
+        section=scheme.section_of_table(table.code),
+        table=table.code,
+        row=row.code,
+        column=column.code,
+        signed=row.signed,
+        required=not (row.optional or column.optional or cell.computed),
+        computed=cell.computed,
         row_label=row.label,
-    )  # fmt: skip
+    )
 
 
 def _by_row(scheme: ScoringScheme) -> dict[str, dict[str, str]]:
@@ -63,8 +74,11 @@ def _by_row(scheme: ScoringScheme) -> dict[str, dict[str, str]]:
 
 def parts_of_sums(scheme: ScoringScheme) -> dict[str, tuple[str, ...]]:
     rows = _by_row(scheme)
-    return {cell.figure: tuple(rows[part][column.code] for part in row.sum)
-            for _, row, column, cell in scheme_cells(scheme) if cell.computed}  # fmt: skip
+    return {
+        cell.figure: tuple(rows[part][column.code] for part in row.sum)
+        for _, row, column, cell in scheme_cells(scheme)
+        if cell.computed
+    }
 
 
 def parts_of_which(scheme: ScoringScheme) -> dict[str, tuple[str, ...]]:

@@ -31,8 +31,13 @@ def _indicator(indicator: Indicator) -> Iterator[FileFault]:
         yield from _percent(where, indicator.formula.text, indicator.unit, indicator.rule)
     yield from _unreachable(where, indicator.rule)
     if isinstance(indicator.rule, Proportional) and indicator.rule.target <= 0:
-        yield FileFault(f"{where}.rule", "target", plain_number(indicator.rule.target), "大于 0 的目标（如果要按比例计分）",
-                    "目标为 0 或负数时只分达到和没有达到")  # fmt: skip
+        yield FileFault(
+            f"{where}.rule",
+            "target",
+            plain_number(indicator.rule.target),
+            "大于 0 的目标（如果要按比例计分）",
+            "目标为 0 或负数时只分达到和没有达到",
+        )
 
 
 def _percent(where: str, formula: str, unit: str, rule: Rule) -> Iterator[FileFault]:
@@ -43,8 +48,13 @@ def _percent(where: str, formula: str, unit: str, rule: Rule) -> Iterator[FileFa
     high = [(key, value) for key, value in _bounds(rule) if abs(value) > LARGEST_RATIO]
     if low and not high:
         for key, value in low:
-            yield FileFault(f"{where}.rule", key, plain_number(value), f"百分数，如 {plain_number(value * 100)}",
-                        "比率以 % 计，100% 写 100，不写 1；确实是这么小的百分数的，不用改")  # fmt: skip
+            yield FileFault(
+                f"{where}.rule",
+                key,
+                plain_number(value),
+                f"百分数，如 {plain_number(value * 100)}",
+                "比率以 % 计，100% 写 100，不写 1；确实是这么小的百分数的，不用改",
+            )
     if "/" in formula and not times and high:
         yield FileFault(where, "formula", f"“{formula}”", "以 * 100 结尾的公式", "比率以 % 计，否则 90% 会算成 0.9%")
 

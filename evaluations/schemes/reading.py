@@ -6,10 +6,10 @@ from dataclasses import replace
 from evaluations.language.faults import suggested_code
 from evaluations.language.table_reader import TableReader
 from evaluations.schemes.reading_parts import (
+    read_check_number,
     read_scheme_cap,
     read_scheme_chapter,
     read_scheme_check,
-    read_check_number,
     read_scheme_indicator,
     read_scheme_policies,
     read_scheme_rate,
@@ -20,18 +20,18 @@ from evaluations.schemes.reading_targets import (
     read_project_columns,
     read_project_self_evaluation,
     read_self_evaluation,
-    read_target_slots,
     read_target_rules,
+    read_target_slots,
 )
 from evaluations.schemes.scheme import (
-    SchemeCell,
-    SchemeColumn,
     Grade,
     LevelWeight,
     Policies,
+    SchemeCell,
+    SchemeColumn,
     SchemeRow,
-    ScoringScheme,
     SchemeTable,
+    ScoringScheme,
 )
 
 SCHEME_CODE = re.compile(r"[a-z0-9][a-z0-9_-]{0,60}", re.ASCII)
@@ -45,12 +45,21 @@ class SchemeReader(TableReader):
             self.fault("scheme", "（没有这一项）", "文件开头的 [scheme] 表", "请参照 evaluations/schemes/README.md")
         head = self.table("scheme")
         unit = head.unit("unit", "万元")
-        default = Policies(rate_places=read_decimal_places(head, "rate_places"), score_places=read_decimal_places(head, "score_places"))
+        default = Policies(
+            rate_places=read_decimal_places(head, "rate_places"), score_places=read_decimal_places(head, "score_places")
+        )
         chosen = read_scheme_policies(self, default)
         scheme = ScoringScheme(
-            code=read_scheme_code(head), title=head.text("title"), notice=head.text("notice", ""), years=read_scheme_years(head),
-            unit=unit, full_marks=head.number("full_marks", positive=True), report_title=head.text("report_title"),
-            lead=head.text("lead", ""), policies=chosen, source=source,
+            code=read_scheme_code(head),
+            title=head.text("title"),
+            notice=head.text("notice", ""),
+            years=read_scheme_years(head),
+            unit=unit,
+            full_marks=head.number("full_marks", positive=True),
+            report_title=head.text("report_title"),
+            lead=head.text("lead", ""),
+            policies=chosen,
+            source=source,
             grades=tuple(read_scheme_grade(part) for part in self.tables("grades", "label")),
             tables=with_sums(tuple(read_scheme_table(part, unit) for part in self.tables("tables"))),
             rates=tuple(read_scheme_rate(part) for part in self.tables("rates")),
@@ -60,9 +69,12 @@ class SchemeReader(TableReader):
             sections=tuple(read_scheme_section(part) for part in self.tables("sections")),
             levels=tuple(read_level_weight(part) for part in self.tables("levels", "level1")),
             caps=tuple(read_scheme_cap(part) for part in self.tables("caps", "reason")),
-            slots=read_target_slots(self), targets=read_target_rules(self), self_evaluation=read_self_evaluation(self),
-            project_self_evaluation=read_project_self_evaluation(self, chosen), project_columns=read_project_columns(self),
-        )  # fmt: skip
+            slots=read_target_slots(self),
+            targets=read_target_rules(self),
+            self_evaluation=read_self_evaluation(self),
+            project_self_evaluation=read_project_self_evaluation(self, chosen),
+            project_columns=read_project_columns(self),
+        )
         head.close()
         return scheme
 
@@ -91,7 +103,10 @@ def read_scheme_years(head: TableReader) -> tuple[int, ...]:
         head.fault("years", head.data.get("years", "（没有这一项）"), "起止年度的列表，如 [2013, 2022]")
         return ()
     if len(found) > 2 or found != sorted(found):
-        read, remedy = f"[{', '.join(map(str, found))}]", "起止年度写反了" if len(found) == 2 else "只写第一年和最后一年"
+        read, remedy = (
+            f"[{', '.join(map(str, found))}]",
+            "起止年度写反了" if len(found) == 2 else "只写第一年和最后一年",
+        )
         head.note("years", read, "起止年度的列表，前小后大，如 [2020, 2024]", remedy)
     return tuple(found)
 
@@ -123,8 +138,9 @@ def read_scheme_table(part: TableReader, unit: str) -> SchemeTable:
 
 
 def read_scheme_column(part: TableReader) -> SchemeColumn:
-    found = SchemeColumn(part.code(), part.text("label"), part.flag("printed", True), part.flag("optional"),
-                   part.words("aliases"))  # fmt: skip
+    found = SchemeColumn(
+        part.code(), part.text("label"), part.flag("printed", True), part.flag("optional"), part.words("aliases")
+    )
     part.close()
     return found
 
@@ -137,12 +153,20 @@ def read_scheme_row(part: TableReader, columns: tuple[SchemeColumn, ...], unit: 
     else:
         code, shown = part.code(), part.flag("shown")
         found = SchemeRow(
-            code=code, number=number, label=part.text("label", "") if shown else part.text("label"),
-            unit=part.unit("unit", unit), level=part.integer("level", 0), shown=shown,
-            cells=read_scheme_cells(part, code, columns, shown), optional=part.flag("optional"), signed=part.flag("signed"),
-            of_which=part.text("of_which", ""), sum=part.words("sum"), aliases=part.words("aliases"),
+            code=code,
+            number=number,
+            label=part.text("label", "") if shown else part.text("label"),
+            unit=part.unit("unit", unit),
+            level=part.integer("level", 0),
+            shown=shown,
+            cells=read_scheme_cells(part, code, columns, shown),
+            optional=part.flag("optional"),
+            signed=part.flag("signed"),
+            of_which=part.text("of_which", ""),
+            sum=part.words("sum"),
+            aliases=part.words("aliases"),
             check=read_check_number(part, "check", 2),
-        )  # fmt: skip
+        )
     part.close()
     return found
 
@@ -153,11 +177,19 @@ def read_project_row(part: TableReader, columns: tuple[SchemeColumn, ...], unit:
     named = {key: inner.choice(key, PROJECT_AMOUNTS) for key in inner.data}
     for key in set(named) - {column.code for column in columns}:
         part.fault("cells", key, f"本表的列：{'、'.join(column.code for column in columns)}")
-    return SchemeRow(each=kind, label=part.text("label", ""), unit=unit, level=part.integer("level", 0),
-               cells=(None,) * len(columns), fields=tuple(named.get(column.code, "") for column in columns))  # fmt: skip
+    return SchemeRow(
+        each=kind,
+        label=part.text("label", ""),
+        unit=unit,
+        level=part.integer("level", 0),
+        cells=(None,) * len(columns),
+        fields=tuple(named.get(column.code, "") for column in columns),
+    )
 
 
-def read_scheme_cells(part: TableReader, code: str, columns: tuple[SchemeColumn, ...], shown: bool) -> tuple[SchemeCell | None, ...]:
+def read_scheme_cells(
+    part: TableReader, code: str, columns: tuple[SchemeColumn, ...], shown: bool
+) -> tuple[SchemeCell | None, ...]:
     """`cells` names each figure; `columns` (default: all) names them <row>.<column>."""
     known = [column.code for column in columns]
     if part.has("cells"):

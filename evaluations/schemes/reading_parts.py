@@ -9,13 +9,13 @@ from evaluations.schemes.scheme import (
     BodyItem,
     Cap,
     Chapter,
-    SchemeCheck,
     Figure,
     Indicator,
     Policies,
     Rate,
-    Section,
+    SchemeCheck,
     SchemeText,
+    Section,
 )
 
 ZERO_FORMULA = Formula.parse("0")
@@ -46,8 +46,14 @@ def read_required_formula(part: TableReader, key: str) -> Formula:
 
 
 def read_scheme_rate(part: TableReader) -> Rate:
-    found = Rate(part.code(), part.text("label"), read_required_formula(part, "formula"), part.unit("unit", "%"),
-                 part.words("aliases"), read_check_number(part, "check", 5))  # fmt: skip
+    found = Rate(
+        part.code(),
+        part.text("label"),
+        read_required_formula(part, "formula"),
+        part.unit("unit", "%"),
+        part.words("aliases"),
+        read_check_number(part, "check", 5),
+    )
     part.close()
     return found
 
@@ -68,14 +74,24 @@ def read_scheme_indicator(part: TableReader, default: Policies) -> Indicator:
         expected = "公式：这种规则按比率计分" if rule.reads == "formula" else f"不写公式：规则 {rule.form} 不按公式计分"
         part.fault("formula", part.data.get("formula", "（没有这一项）"), expected)
     found = Indicator(
-        code=part.code(), label=part.text("label"), level1=part.text("level1"), level2=part.text("level2", ""),
-        weight=part.number("weight", positive=True), rule=rule, standard=part.text("standard", ""), formula=formula,
-        unit=part.unit("unit", "%"), aliases=part.words("aliases"), evidence=part.text("evidence", ""),
+        code=part.code(),
+        label=part.text("label"),
+        level1=part.text("level1"),
+        level2=part.text("level2", ""),
+        weight=part.number("weight", positive=True),
+        rule=rule,
+        standard=part.text("standard", ""),
+        formula=formula,
+        unit=part.unit("unit", "%"),
+        aliases=part.words("aliases"),
+        evidence=part.text("evidence", ""),
         figures=tuple(read_scheme_figure(inner) for inner in part.tables("figures", "name")),
-        not_applicable_when=part.formula("not_applicable_when"), not_applicable_flag=part.flag("not_applicable_flag"),
-        not_applicable_reason=part.text("not_applicable_reason", ""), policies=read_scheme_policies(part, default),
+        not_applicable_when=part.formula("not_applicable_when"),
+        not_applicable_flag=part.flag("not_applicable_flag"),
+        not_applicable_reason=part.text("not_applicable_reason", ""),
+        policies=read_scheme_policies(part, default),
         check=read_check_number(part, "check", 5),
-    )  # fmt: skip
+    )
     if sound:
         weight_fits(part, found.weight, rule)
     part.close()
@@ -90,8 +106,14 @@ def weight_fits(part: TableReader, weight: object, rule: Rule) -> None:
 
 
 def read_scheme_figure(part: TableReader) -> Figure:
-    found = Figure(part.code("name", dots=True), part.text("label"), part.unit("unit", "万元"), signed=part.flag("signed"),
-                   required=not part.flag("optional"), row_label=part.text("label", ""))  # fmt: skip
+    found = Figure(
+        part.code("name", dots=True),
+        part.text("label"),
+        part.unit("unit", "万元"),
+        signed=part.flag("signed"),
+        required=not part.flag("optional"),
+        row_label=part.text("label", ""),
+    )
     part.close()
     return found
 
@@ -99,9 +121,17 @@ def read_scheme_figure(part: TableReader) -> Figure:
 def read_scheme_check(part: TableReader) -> SchemeCheck:
     left, sign, right = read_scheme_equation(part)
     found = SchemeCheck(
-        read_check_number(part, "number"), part.choice("level", SCHEME_CHECK_LEVELS), left, sign, right, part.text("place"),
-        part.text("why"), part.text("remedy"), part.text("section", ""), part.words("optional"),
-    )  # fmt: skip
+        read_check_number(part, "number"),
+        part.choice("level", SCHEME_CHECK_LEVELS),
+        left,
+        sign,
+        right,
+        part.text("place"),
+        part.text("why"),
+        part.text("remedy"),
+        part.text("section", ""),
+        part.words("optional"),
+    )
     part.close()
     return found
 
@@ -134,10 +164,18 @@ def read_scheme_section(part: TableReader) -> Section:
     code = part.code()
     texts = tuple(read_scheme_text(inner, code) for inner in part.tables("texts"))
     found = Section(
-        code, part.text("label"), part.text("group", ""), part.text("chapter", ""), part.integer("annex", 0),
-        part.text("table", ""), texts, tuple(read_body_item(inner) for inner in part.tables("body", "heading")),
-        part.text("none_text", ""), part.integer("minimum", 0), part.flag("first"),
-    )  # fmt: skip
+        code,
+        part.text("label"),
+        part.text("group", ""),
+        part.text("chapter", ""),
+        part.integer("annex", 0),
+        part.text("table", ""),
+        texts,
+        tuple(read_body_item(inner) for inner in part.tables("body", "heading")),
+        part.text("none_text", ""),
+        part.integer("minimum", 0),
+        part.flag("first"),
+    )
     if bool(found.chapter) == bool(found.annex):
         part.fault("chapter", found.chapter or "（没有这一项）", "chapter（正文某章）或 annex（附件号）二者之一")
     part.close()
@@ -150,10 +188,16 @@ def read_scheme_text(part: TableReader, section: str) -> SchemeText:
         part.fault("suggested", part.data.get("suggested"), "建议字数 [最少, 最多]，如 [50, 800]")
         suggested = [0, 0]
     found = SchemeText(
-        part.code(), part.text("label"), part.text("prompt", ""),
-        part.choice("style", ("paragraphs", "numbered"), "paragraphs"), (suggested[0], suggested[1]),
-        part.flag("optional"), part.formula("required_when"), section, part.flag("carry"),
-    )  # fmt: skip
+        part.code(),
+        part.text("label"),
+        part.text("prompt", ""),
+        part.choice("style", ("paragraphs", "numbered"), "paragraphs"),
+        (suggested[0], suggested[1]),
+        part.flag("optional"),
+        part.formula("required_when"),
+        section,
+        part.flag("carry"),
+    )
     part.close()
     return found
 
@@ -162,7 +206,12 @@ def read_body_item(part: TableReader) -> BodyItem:
     kinds = [kind for kind in ("heading", "text", "sentence", "table") if part.has(kind)]
     if len(kinds) != 1:
         part.note("、".join(kinds) or "body", f"{len(kinds)} 种内容", "heading、text、sentence、table 中的一种")
-    found = BodyItem(part.text("heading", ""), part.text("text", ""), part.text("sentence", ""), part.text("table", ""),
-                     part.formula("when"))  # fmt: skip
+    found = BodyItem(
+        part.text("heading", ""),
+        part.text("text", ""),
+        part.text("sentence", ""),
+        part.text("table", ""),
+        part.formula("when"),
+    )
     part.close()
     return found

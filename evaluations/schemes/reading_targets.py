@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from evaluations.language.directions import DIRECTIONS_EXPECTED, DIRECTION_BY_SIGN
+from evaluations.language.directions import DIRECTION_BY_SIGN, DIRECTIONS_EXPECTED
 from evaluations.language.table_reader import TableReader
 from evaluations.schemes.reading_parts import read_scheme_indicator
 from evaluations.schemes.rules.entered import GradedRange
@@ -11,10 +11,10 @@ from evaluations.schemes.scheme import (
     ProjectColumn,
     ProjectSelfEvaluation,
     SelfEvaluation,
-    TargetSlot,
     TargetRules,
+    TargetSlot,
 )
-from evaluations.schemes.target_nouns import DIRECTION_KINDS, USUAL_PROJECT_COLUMNS, GRADE_RANGES
+from evaluations.schemes.target_nouns import DIRECTION_KINDS, GRADE_RANGES, USUAL_PROJECT_COLUMNS
 
 PROJECT_AMOUNTS = ("budget", "full_year", "in_place", "actual")
 EXECUTION = "execution"
@@ -34,8 +34,9 @@ def read_target_slot(part: TableReader) -> TargetSlot:
     for kind in kinds:
         if kind not in DIRECTION_KINDS:
             part.fault("kinds", kind, f"{DIRECTIONS_EXPECTED}、qualitative（定性）之一")
-    found = TargetSlot(code, label, part.text("level1"), levels2, part.number("weight", positive=True), kinds,
-                 part.text("prompt", ""))  # fmt: skip
+    found = TargetSlot(
+        code, label, part.text("level1"), levels2, part.number("weight", positive=True), kinds, part.text("prompt", "")
+    )
     part.close()
     return found
 
@@ -43,8 +44,9 @@ def read_target_slot(part: TableReader) -> TargetSlot:
 def read_target_rules(owner: TableReader) -> TargetRules:
     part = owner.table("targets")
     ranges = GradedRange.read(part).ranges if part.has("ranges") else GRADE_RANGES
-    found = TargetRules(ranges, part.text("execution", ""), part.number("little", TargetRules.little),
-                        part.flag("partial"))  # fmt: skip
+    found = TargetRules(
+        ranges, part.text("execution", ""), part.number("little", TargetRules.little), part.flag("partial")
+    )
     part.close()
     return found
 
@@ -53,8 +55,11 @@ def read_self_evaluation(owner: TableReader) -> SelfEvaluation | None:
     if not owner.has("self_evaluation"):
         return None
     part = owner.table("self_evaluation")
-    found = SelfEvaluation(**{key: part.text(key) for key in ("title", "funds", "total", "execution")},
-                           goal=part.text("goal", ""), result=part.text("result", ""))  # fmt: skip
+    found = SelfEvaluation(
+        **{key: part.text(key) for key in ("title", "funds", "total", "execution")},
+        goal=part.text("goal", ""),
+        result=part.text("result", ""),
+    )
     part.close()
     return found
 
@@ -65,8 +70,12 @@ def read_project_self_evaluation(owner: TableReader, default: Policies) -> Proje
     part = owner.table("project_self_evaluation")
     execution = part.table(EXECUTION)
     execution.data = {"code": EXECUTION, "level1": execution.data.get("label", ""), **execution.data}
-    found = ProjectSelfEvaluation(part.text("title"), part.integer("annex", least=1), read_scheme_indicator(execution, default),
-                                  read_target_slots(part))  # fmt: skip
+    found = ProjectSelfEvaluation(
+        part.text("title"),
+        part.integer("annex", least=1),
+        read_scheme_indicator(execution, default),
+        read_target_slots(part),
+    )
     known = "、".join(PROJECT_AMOUNTS)
     for name in sorted(found.execution.formula.names - set(PROJECT_AMOUNTS) if found.execution.formula else ()):
         execution.fault("formula", name, f"项目的金额：{known}")

@@ -10,37 +10,62 @@ from functools import cached_property
 from pathlib import Path
 
 from evaluations.facts.aggregates import AGGREGATE_LABELS
-from evaluations.language.faults import FileFault, FaultsError, did_you_mean
+from evaluations.language.faults import FaultsError, FileFault, did_you_mean
 from evaluations.schemes.nouns import (
     BodyItem,
     Cap,
-    SchemeCell,
     Chapter,
-    SchemeCheck,
-    SchemeColumn,
     Figure,
     Grade,
     Indicator,
     LevelWeight,
     Policies,
     Rate,
+    SchemeCell,
+    SchemeCheck,
+    SchemeColumn,
     SchemeRow,
-    Section,
     SchemeTable,
     SchemeText,
+    Section,
 )
 from evaluations.schemes.target_nouns import (
     USUAL_PROJECT_COLUMNS,
     ProjectColumn,
     ProjectSelfEvaluation,
     SelfEvaluation,
-    TargetSlot,
     TargetRules,
+    TargetSlot,
 )
 
-__all__ = ["BodyItem", "Cap", "SchemeCell", "Chapter", "SchemeCheck", "SchemeColumn", "FileFault", "Figure", "Grade", "Indicator",
-           "LevelWeight", "Policies", "ProjectColumn", "ProjectSelfEvaluation", "Rate", "SchemeRow", "ScoringScheme", "SchemeError", "Section",
-           "SelfEvaluation", "TargetSlot", "SchemeTable", "TargetRules", "SchemeText", "load_scheme", "parse_scheme"]  # fmt: skip
+__all__ = [
+    "BodyItem",
+    "Cap",
+    "SchemeCell",
+    "Chapter",
+    "SchemeCheck",
+    "SchemeColumn",
+    "FileFault",
+    "Figure",
+    "Grade",
+    "Indicator",
+    "LevelWeight",
+    "Policies",
+    "ProjectColumn",
+    "ProjectSelfEvaluation",
+    "Rate",
+    "SchemeRow",
+    "ScoringScheme",
+    "SchemeError",
+    "Section",
+    "SelfEvaluation",
+    "TargetSlot",
+    "SchemeTable",
+    "TargetRules",
+    "SchemeText",
+    "load_scheme",
+    "parse_scheme",
+]
 
 SCHEMES_DIRECTORY = Path(__file__).resolve().parent / "shipped"
 SCHEME_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,60}", re.ASCII)
@@ -156,9 +181,14 @@ class ScoringScheme:
         if "{" not in text:
             return text
         if year is None:
-            return (text.replace("{year}年度", "本年度").replace("{last_year}年度", "上年度")
-                    .replace("{year}年", "本年").replace("{last_year}年", "上年")
-                    .replace("{year}", "本年").replace("{last_year}", "上年"))  # fmt: skip
+            return (
+                text.replace("{year}年度", "本年度")
+                .replace("{last_year}年度", "上年度")
+                .replace("{year}年", "本年")
+                .replace("{last_year}年", "上年")
+                .replace("{year}", "本年")
+                .replace("{last_year}", "上年")
+            )
         return text.replace("{year}", str(year)).replace("{last_year}", str(year - 1))
 
     def name_of(self, name: str, year: int | None) -> str:

@@ -6,9 +6,17 @@ from decimal import Decimal
 from evaluations.language.directions import DIRECTION_KINDS, QUALITATIVE_DIRECTION
 from evaluations.schemes.nouns import Indicator
 
-__all__ = ["DIRECTION_KINDS", "USUAL_PROJECT_COLUMNS", "QUALITATIVE_DIRECTION", "GRADE_RANGES", "ProjectColumn", "ProjectSelfEvaluation", "SelfEvaluation",
-           "TargetSlot", "TargetRules"]  # fmt: skip
-
+__all__ = [
+    "DIRECTION_KINDS",
+    "USUAL_PROJECT_COLUMNS",
+    "QUALITATIVE_DIRECTION",
+    "GRADE_RANGES",
+    "ProjectColumn",
+    "ProjectSelfEvaluation",
+    "SelfEvaluation",
+    "TargetSlot",
+    "TargetRules",
+]
 
 
 @dataclass(frozen=True)
@@ -27,7 +35,11 @@ class TargetSlot:
     prompt: str = ""
 
 
-GRADE_RANGES = (("达成", Decimal(100), Decimal(80)), ("部分达成", Decimal(80), Decimal(60)), ("未达成", Decimal(60), Decimal(0)))
+GRADE_RANGES = (
+    ("达成", Decimal(100), Decimal(80)),
+    ("部分达成", Decimal(80), Decimal(60)),
+    ("未达成", Decimal(60), Decimal(0)),
+)
 
 
 @dataclass(frozen=True)
@@ -76,5 +88,7 @@ class ProjectColumn:
 
 
 USUAL_PROJECT_COLUMNS = (
-    ProjectColumn("budget", "预算数"), ProjectColumn("in_place", "到位资金", True), ProjectColumn("actual", "实际支出"),
-)  # fmt: skip
+    ProjectColumn("budget", "预算数"),
+    ProjectColumn("in_place", "到位资金", True),
+    ProjectColumn("actual", "实际支出"),
+)

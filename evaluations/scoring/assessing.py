@@ -11,7 +11,7 @@ from evaluations.language.amounts import Amount
 from evaluations.language.formulas import Formula
 from evaluations.language.rounding import half_up, plain_number
 from evaluations.schemes.scheme import Rate, ScoringScheme
-from evaluations.scoring import explanation as explain
+from evaluations.scoring.explanation import rate_line
 from evaluations.scoring.indicator import IndicatorResult, score_indicator
 from evaluations.scoring.ledger import Ledger, Ratio
 from evaluations.scoring.project import ProjectResult, score_projects
@@ -77,8 +77,9 @@ class Assessment:
         """Figures, aggregates, rates and indicators by name, ready for show."""
         ledger, found = self.ledger, {value.code: value for value in self.rates}
         for result in self.indicators:
-            found[result.code] = AssessedValue(result.code, result.label, result.value, result.unit, result.explanation,
-                                       result.status, result.exact)  # fmt: skip
+            found[result.code] = AssessedValue(
+                result.code, result.label, result.value, result.unit, result.explanation, result.status, result.exact
+            )
         units = {name: unit for name, (_, unit) in AGGREGATE_LABELS.items()}
         units.update({name: figure.unit for name, figure in ledger.scheme.figures.items()})
         for name, unit in units.items():
@@ -106,10 +107,18 @@ def assess_facts(scheme: ScoringScheme, facts: Facts) -> Assessment:
     total, reachable, cap = capped_total(total, total + gaps + unclaimed, ledger)
     complete = filled and None not in scores
     return Assessment(
-        scheme.code, tuple(assessed_rate(rate, ledger.ratio(rate.code), ledger) for rate in scheme.rates), indicators,
-        total, scheme.full_marks, scheme.grade(total) if complete else None, complete, reachable, cap, ledger,
+        scheme.code,
+        tuple(assessed_rate(rate, ledger.ratio(rate.code), ledger) for rate in scheme.rates),
+        indicators,
+        total,
+        scheme.full_marks,
+        scheme.grade(total) if complete else None,
+        complete,
+        reachable,
+        cap,
+        ledger,
         score_projects(scheme, facts),
-    )  # fmt: skip
+    )
 
 
 def capped_total(total: Decimal, reachable: Decimal, ledger: Ledger) -> tuple[Decimal, Decimal, str]:
@@ -125,6 +134,6 @@ def capped_total(total: Decimal, reachable: Decimal, ledger: Ledger) -> tuple[De
 def assessed_rate(rate: Rate, ratio: Ratio, ledger: Ledger) -> AssessedValue:
     policies = ledger.scheme.policies
     shown = None if ratio.value is None else half_up(ratio.value, policies.rate_places)
-    line = explain.rate_line(rate.formula, ratio, ledger, rate.unit, policies)
+    line = rate_line(rate.formula, ratio, ledger, rate.unit, policies)
     status = "missing" if ratio.status == "no_score" else ratio.status
     return AssessedValue(rate.code, rate.label, shown, rate.unit, line, status, ratio.value)

@@ -19,7 +19,9 @@ def show_with_unit(value: Decimal, unit: str, places: int) -> str:
 
 def formula_with_numbers(formula: Formula, ledger: Ledger, unit: str = "") -> str:
     """The formula with labels and numbers: 在职人数 35 ÷ 编制数 25. For rates the closing × 100 goes without saying."""
-    text = formula.render(lambda name: figure_with_number(name, ledger), lambda name, wanted: met_figure(name, wanted, ledger))
+    text = formula.render(
+        lambda name: figure_with_number(name, ledger), lambda name, wanted: met_figure(name, wanted, ledger)
+    )
     return text.removesuffix(" × 100") if unit == "%" else text
 
 

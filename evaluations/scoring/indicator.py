@@ -6,12 +6,21 @@ from decimal import Decimal
 from evaluations.facts.document import EntryFacts
 from evaluations.language.formulas import MissingFigure, ZeroDenominator
 from evaluations.language.rounding import half_up, plain_number
-from evaluations.schemes.rules.registry import RuleContext, EntryMissing, EntryUnfit, RuleOutcome
+from evaluations.schemes.rules.registry import EntryMissing, EntryUnfit, RuleContext, RuleOutcome
 from evaluations.schemes.scheme import Indicator
-from evaluations.scoring import explanation as explain
+from evaluations.scoring.explanation import (
+    computed_line,
+    condition_in_words,
+    division_by_nothing,
+    figure_place,
+    formula_with_numbers,
+    missing_line,
+    rate_line,
+    scored_line,
+)
 from evaluations.scoring.ledger import DoesNotApply, Ledger, Ratio, zero_denominator
 from evaluations.scoring.policies import policy_words, zero_words
-from evaluations.scoring.remedies import nothing_instead, full_marks_remedy
+from evaluations.scoring.remedies import full_marks_remedy, nothing_instead
 
 ZERO_POINTS = Decimal(0)
 
@@ -53,17 +62,22 @@ def score_indicator(indicator: Indicator, ledger: Ledger) -> IndicatorResult:
     if condition and ledger.holds(condition):
         return full_marks(indicator, indicator.not_applicable_reason or "不适用", entry, policy_words(indicator))
     if condition and ledger.holds(condition) is None:
-        blank = tuple(name for name in condition.in_order()
-                      if ledger.value(name) is None and not ledger.over_nothing(name))  # fmt: skip
+        blank = tuple(
+            name for name in condition.in_order() if ledger.value(name) is None and not ledger.over_nothing(name)
+        )
         if blank:
-            return unscored_result(indicator, entry, explain.missing_line(Ratio(None, "missing", blank), ledger))
-    return score_by_formula(indicator, entry, ledger) if indicator.formula else score_by_entry(indicator, entry, ledger, "", None)
+            return unscored_result(indicator, entry, missing_line(Ratio(None, "missing", blank), ledger))
+    return (
+        score_by_formula(indicator, entry, ledger)
+        if indicator.formula
+        else score_by_entry(indicator, entry, ledger, "", None)
+    )
 
 
 def score_by_formula(indicator: Indicator, entry: EntryFacts, ledger: Ledger) -> IndicatorResult:
     ratio, formula, policies = ledger.ratio(indicator.code), indicator.formula, indicator.policies
     assert formula is not None
-    line = explain.rate_line(formula, ratio, ledger, indicator.unit, policies)
+    line = rate_line(formula, ratio, ledger, indicator.unit, policies)
     if ratio.status == "not_applicable" and ratio.policy:
         return full_marks(indicator, line, entry, policy_words(indicator, ratio.policy))
     if ratio.status in ("no_score", "over"):  # from 0 to something earns nothing, whatever the rule
@@ -77,18 +91,22 @@ def score_by_formula(indicator: Indicator, entry: EntryFacts, ledger: Ledger) ->
     return score_by_entry(indicator, entry, ledger, line, ratio)
 
 
-def score_by_entry(indicator: Indicator, entry: EntryFacts, ledger: Ledger, line: str, ratio: Ratio | None) -> IndicatorResult:
+def score_by_entry(
+    indicator: Indicator, entry: EntryFacts, ledger: Ledger, line: str, ratio: Ratio | None
+) -> IndicatorResult:
     """Ask the rule; what a person has not entered, or entered wrongly, leaves a gap."""
     try:
-        outcome = indicator.rule.score(scored_value(indicator, ratio), rule_context(indicator, entry, ledger, bool(line)))
+        outcome = indicator.rule.score(
+            scored_value(indicator, ratio), rule_context(indicator, entry, ledger, bool(line))
+        )
     except EntryMissing as error:
         return unscored_result(indicator, entry, f"缺少{error}，暂不能评分")
     except EntryUnfit as error:
         return unscored_result(indicator, entry, f"填写的内容不能评分：{error}", (error.read, error.expected))
     except MissingFigure as error:
-        return unscored_result(indicator, entry, explain.missing_line(Ratio(None, "missing", (error.name,)), ledger))
+        return unscored_result(indicator, entry, missing_line(Ratio(None, "missing", (error.name,)), ledger))
     except DoesNotApply as error:
-        return unscored_result(indicator, entry, f"{explain.figure_place(error.name, ledger)}填的是“不适用”，暂不能评分")
+        return unscored_result(indicator, entry, f"{figure_place(error.name, ledger)}填的是“不适用”，暂不能评分")
     exact, zero = (ratio.value, ratio.policy) if ratio else (None, "")
     return scored_result(indicator, entry, ledger, line, outcome, exact, zero)
 
@@ -96,12 +114,19 @@ def score_by_entry(indicator: Indicator, entry: EntryFacts, ledger: Ledger, line
 def rule_context(indicator: Indicator, entry: EntryFacts, ledger: Ledger, told: bool) -> RuleContext:
     places = indicator.policies.rate_places
     return RuleContext(
-        indicator.weight, indicator.policies.steps, indicator.unit, entry, ledger.require,
+        indicator.weight,
+        indicator.policies.steps,
+        indicator.unit,
+        entry,
+        ledger.require,
         lambda error: zero_case(error, indicator),
-        lambda formula, value: explain.computed_line(formula, value or ZERO_POINTS, ledger, indicator.unit, places),
-        lambda formula: explain.formula_with_numbers(formula, ledger), lambda formula: explain.condition_in_words(formula, ledger),
-        lambda formula: explain.division_by_nothing(formula, ledger), told, lambda value: as_read(value, indicator),
-    )  # fmt: skip
+        lambda formula, value: computed_line(formula, value or ZERO_POINTS, ledger, indicator.unit, places),
+        lambda formula: formula_with_numbers(formula, ledger),
+        lambda formula: condition_in_words(formula, ledger),
+        lambda formula: division_by_nothing(formula, ledger),
+        told,
+        lambda value: as_read(value, indicator),
+    )
 
 
 def zero_case(error: ZeroDenominator, indicator: Indicator) -> tuple[str, str]:
@@ -120,15 +145,30 @@ def as_read(value: Decimal, indicator: Indicator) -> Decimal:
     return half_up(value, indicator.policies.rate_places) if indicator.policies.rates == "shown" else value
 
 
-def scored_result(indicator: Indicator, entry: EntryFacts, ledger: Ledger, line: str, outcome: RuleOutcome, exact: Decimal | None,
-           zero: str) -> IndicatorResult:  # fmt: skip
+def scored_result(
+    indicator: Indicator,
+    entry: EntryFacts,
+    ledger: Ledger,
+    line: str,
+    outcome: RuleOutcome,
+    exact: Decimal | None,
+    zero: str,
+) -> IndicatorResult:
     score = rounded_points(outcome.score, indicator)
     wanted = full_marks_remedy(indicator, outcome, ledger) if outcome.lost else ""
     value, unit = (exact, indicator.unit) if indicator.formula else entered_value(entry, indicator)
     return _result(
-        indicator, entry, None if value is None else half_up(value, indicator.policies.rate_places), score, "computed",
-        explain.scored_line(line, outcome, score, wanted), policy_words(indicator, zero), unit=unit, exact=value, wanted=wanted,
-    )  # fmt: skip
+        indicator,
+        entry,
+        None if value is None else half_up(value, indicator.policies.rate_places),
+        score,
+        "computed",
+        scored_line(line, outcome, score, wanted),
+        policy_words(indicator, zero),
+        unit=unit,
+        exact=value,
+        wanted=wanted,
+    )
 
 
 def rounded_points(points: Decimal, indicator: Indicator) -> Decimal:
@@ -151,18 +191,52 @@ def entered_value(entry: EntryFacts, indicator: Indicator) -> tuple[Decimal | No
 
 def full_marks(indicator: Indicator, why: str, entry: EntryFacts, policy: str) -> IndicatorResult:
     line = f"{why.rstrip('。')}，得{plain_number(indicator.weight)}分"
-    return _result(indicator, entry, None, rounded_points(indicator.weight, indicator), "not_applicable",
-                   line, policy, unit=indicator.unit)  # fmt: skip
+    return _result(
+        indicator,
+        entry,
+        None,
+        rounded_points(indicator.weight, indicator),
+        "not_applicable",
+        line,
+        policy,
+        unit=indicator.unit,
+    )
 
 
-def unscored_result(indicator: Indicator, entry: EntryFacts, why: str, unfit: tuple[str, str] | None = None) -> IndicatorResult:
+def unscored_result(
+    indicator: Indicator, entry: EntryFacts, why: str, unfit: tuple[str, str] | None = None
+) -> IndicatorResult:
     return _result(indicator, entry, None, None, "missing", why, policy_words(indicator), indicator.unit, unfit=unfit)
 
 
-def _result(indicator: Indicator, entry: EntryFacts, value: Decimal | None, score: Decimal | None, status: str,
-            explanation: str, policy: str, unit: str, exact: Decimal | None = None, wanted: str = "",
-            unfit: tuple[str, str] | None = None) -> IndicatorResult:  # fmt: skip
+def _result(
+    indicator: Indicator,
+    entry: EntryFacts,
+    value: Decimal | None,
+    score: Decimal | None,
+    status: str,
+    explanation: str,
+    policy: str,
+    unit: str,
+    exact: Decimal | None = None,
+    wanted: str = "",
+    unfit: tuple[str, str] | None = None,
+) -> IndicatorResult:
     return IndicatorResult(
-        indicator.code, indicator.label, indicator.level1, indicator.level2, value, unit, indicator.weight, score,
-        status, explanation, indicator.standard, policy, entry.reason, exact, wanted, unfit,
-    )  # fmt: skip
+        indicator.code,
+        indicator.label,
+        indicator.level1,
+        indicator.level2,
+        value,
+        unit,
+        indicator.weight,
+        score,
+        status,
+        explanation,
+        indicator.standard,
+        policy,
+        entry.reason,
+        exact,
+        wanted,
+        unfit,
+    )

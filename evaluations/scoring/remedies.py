@@ -39,7 +39,10 @@ def _own_number(formula: Formula, outcome: RuleOutcome, ledger: Ledger) -> str:
 
 def nothing_instead(indicator: Indicator, ledger: Ledger) -> str:
     """What would give full marks where something stands over a budget or a last year of 0: nothing as well."""
-    ratio, change = SOLVABLE_RATIO.fullmatch(_spaced(indicator.formula)), SOLVABLE_CHANGE.fullmatch(_spaced(indicator.formula))
+    ratio, change = (
+        SOLVABLE_RATIO.fullmatch(_spaced(indicator.formula)),
+        SOLVABLE_CHANGE.fullmatch(_spaced(indicator.formula)),
+    )
     found = ratio or (change if change and change[2] == change[3] else None)
     policy = indicator.policies.zero_to_zero if change else indicator.policies.nothing_planned
     no_change = policy == "no_change" and indicator.rule.score(Decimal(0), RuleContext(indicator.weight)).lost
@@ -78,7 +81,11 @@ def _moves(name: str, whole: str, ledger: Ledger) -> bool:
 def _rounded(value: Fraction, places: int, rounding: str) -> Decimal:
     """To the decimals in which the figure is entered, on the safe side of the bound."""
     scaled = value * 10**places
-    whole = -(-scaled.numerator // scaled.denominator) if rounding == ROUND_CEILING else scaled.numerator // scaled.denominator
+    whole = (
+        -(-scaled.numerator // scaled.denominator)
+        if rounding == ROUND_CEILING
+        else scaled.numerator // scaled.denominator
+    )
     return Decimal(whole).scaleb(-places)
 
 

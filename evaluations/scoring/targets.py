@@ -55,13 +55,16 @@ def target_and_attained(target: TargetFacts) -> tuple[Decimal | None, Decimal | 
     return measured_number(target.target, target.unit), measured_number(target.attained, target.unit)
 
 
-def score_targets(targets: Sequence[TargetFacts], slots: Sequence[TargetSlot], ledger: Ledger,
-                  prefix: str = "target") -> tuple[IndicatorResult, ...]:  # fmt: skip
+def score_targets(
+    targets: Sequence[TargetFacts], slots: Sequence[TargetSlot], ledger: Ledger, prefix: str = "target"
+) -> tuple[IndicatorResult, ...]:
     """One result for each target, in the order of the slots; codes are target:1, target:2 … as they were entered."""
     known = {slot.code: slot for slot in slots}
     order = [(slot.code, level2) for slot in slots for level2 in (*slot.levels2, "")]
-    found = [(target, score_target(target, f"{prefix}:{number}", known.get(target.slot), ledger))
-             for number, target in enumerate(targets, 1)]  # fmt: skip
+    found = [
+        (target, score_target(target, f"{prefix}:{number}", known.get(target.slot), ledger))
+        for number, target in enumerate(targets, 1)
+    ]
 
     def place(pair: tuple[TargetFacts, IndicatorResult]) -> int:
         key = (pair[0].slot, pair[1].level2)
@@ -79,10 +82,24 @@ def score_target(target: TargetFacts, code: str, slot: TargetSlot | None, ledger
     return replace(result, unit=target.unit, goal=goal_words(target), attained=attained_words(target))
 
 
-def _result(target: TargetFacts, indicator: Indicator, entry: EntryFacts, ledger: Ledger, slot: TargetSlot | None,
-            weight: Decimal | None) -> IndicatorResult:  # fmt: skip
-    blank = [words for words, value in (("指标类别", slot), ("分值", weight), ("年度指标值", target.target.strip()),
-                                        ("实际完成值", target.attained.strip())) if not value]  # fmt: skip
+def _result(
+    target: TargetFacts,
+    indicator: Indicator,
+    entry: EntryFacts,
+    ledger: Ledger,
+    slot: TargetSlot | None,
+    weight: Decimal | None,
+) -> IndicatorResult:
+    blank = [
+        words
+        for words, value in (
+            ("指标类别", slot),
+            ("分值", weight),
+            ("年度指标值", target.target.strip()),
+            ("实际完成值", target.attained.strip()),
+        )
+        if not value
+    ]
     if blank:
         return unscored_result(indicator, entry, f"缺少{'、'.join(blank)}，暂不能评分")
     if target.direction == QUALITATIVE_DIRECTION:
@@ -98,8 +115,16 @@ def _result(target: TargetFacts, indicator: Indicator, entry: EntryFacts, ledger
 def as_indicator(target: TargetFacts, code: str, slot: TargetSlot, weight: Decimal, ledger: Ledger) -> Indicator:
     """The target as an indicator of the scheme would be."""
     level2 = target.level2 or (slot.levels2[0] if len(slot.levels2) == 1 else "")
-    return Indicator(code, target.name, slot.level1, level2, weight, _rule(target, ledger), unit=target.unit,
-                     policies=ledger.scheme.policies)  # fmt: skip
+    return Indicator(
+        code,
+        target.name,
+        slot.level1,
+        level2,
+        weight,
+        _rule(target, ledger),
+        unit=target.unit,
+        policies=ledger.scheme.policies,
+    )
 
 
 def _rule(target: TargetFacts, ledger: Ledger) -> Rule:
@@ -126,7 +151,11 @@ def attained_words(target: TargetFacts) -> str:
 def with_unit(text: str, target: TargetFacts) -> str:
     """A number with its unit, once."""
     bare = text.strip()
-    return bare if target.direction == QUALITATIVE_DIRECTION or not bare or bare.endswith(target.unit) else f"{bare}{target.unit}"
+    return (
+        bare
+        if target.direction == QUALITATIVE_DIRECTION or not bare or bare.endswith(target.unit)
+        else f"{bare}{target.unit}"
+    )
 
 
 def claimed_weight(slot: TargetSlot, targets: Iterable[TargetFacts]) -> Decimal:

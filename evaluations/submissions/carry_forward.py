@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from django.db.models import QuerySet
 
-from evaluations.drafts import approved_budget
+from evaluations.drafts.approved_budget import fill_in_approved, store_targets, targets_as_begun, targets_for
 from evaluations.drafts.facts_of_draft import parsed_scheme, scheme_of
 from evaluations.facts.document import Facts, ProjectFacts, TargetFacts
 from evaluations.language.amounts import Amount, NotApplicable
@@ -30,7 +30,7 @@ from evaluations.models import Project as ProjectRow
 from evaluations.schemes.figures import scheme_cells
 from evaluations.schemes.scheme import ScoringScheme
 from evaluations.scoring.ledger import Ledger
-from evaluations.submissions import freezing
+from evaluations.submissions.freezing import facts_of
 
 # A column last_x of this year's table repeats what column x of the same row said a year ago.
 LAST_YEAR_PREFIX = "last_"
@@ -78,9 +78,9 @@ def carry_forward(evaluation: Evaluation) -> dict:
     Runs in the transaction that makes the draft.
     """
     scheme = scheme_of(evaluation)
-    approved = approved_budget.targets_for(evaluation.obligation)
+    approved = targets_for(evaluation.obligation)
     told = _from_last_year(evaluation, scheme, targets=not approved)
-    return told | approved_budget.fill_in_approved(evaluation, scheme, approved)
+    return told | fill_in_approved(evaluation, scheme, approved)
 
 
 def _from_last_year(evaluation: Evaluation, scheme: ScoringScheme, *, targets: bool) -> dict:
@@ -88,7 +88,7 @@ def _from_last_year(evaluation: Evaluation, scheme: ScoringScheme, *, targets: b
     if source is None:
         return {}
     year = evaluation.cycle.year - 1
-    carried = hand_on(parsed_scheme(source.scheme), freezing.facts_of(source), scheme)
+    carried = hand_on(parsed_scheme(source.scheme), facts_of(source), scheme)
     carried = carried if targets else replace(carried, targets=())
     sections = carried.sections(scheme)
     _store(evaluation, carried)
@@ -106,7 +106,7 @@ def hand_on(old: ScoringScheme, facts: Facts, new: ScoringScheme) -> Carried:
         figures=dict(_figures(old, facts, new)),
         narratives={code: facts.narratives[code] for code in marked if facts.narratives.get(code)},
         projects=tuple(_project(one, new) for one in projects),
-        targets=approved_budget.targets_as_begun(facts.targets, new.slots) if new.section_of_table(TARGETS_TABLE) else (),
+        targets=targets_as_begun(facts.targets, new.slots) if new.section_of_table(TARGETS_TABLE) else (),
     )
 
 
@@ -115,13 +115,15 @@ def _project(last: ProjectFacts, new: ScoringScheme) -> ProjectFacts:
     form = new.project_self_evaluation
     if form is None:
         return ProjectFacts(last.name, last.kind)
-    return ProjectFacts(last.name, last.kind, goal=last.goal, targets=approved_budget.targets_as_begun(last.targets, form.slots))
+    return ProjectFacts(last.name, last.kind, goal=last.goal, targets=targets_as_begun(last.targets, form.slots))
 
 
 def last_year_cells(old: ScoringScheme, new: ScoringScheme) -> dict[str, str]:
     """Figure of the new form → the figure that said the same a year ago: a column last_x asks for last year's x,
     any other column for itself. Rows must have the same code and unit."""
-    before = {(row.code, column.code): (cell.figure, row.unit) for _, row, column, cell in scheme_cells(old) if not row.shown}
+    before = {
+        (row.code, column.code): (cell.figure, row.unit) for _, row, column, cell in scheme_cells(old) if not row.shown
+    }
     found = {}
     for _, row, column, cell in scheme_cells(new):
         name, unit = before.get((row.code, column.code.removeprefix(LAST_YEAR_PREFIX)), ("", ""))
@@ -158,5 +160,5 @@ def _store(evaluation: Evaluation, carried: Carried) -> None:
         for number, one in enumerate(carried.projects, 1)
     )
     for row, one in zip(projects, carried.projects, strict=True):
-        approved_budget.store_targets(evaluation, one.targets, row)
-    approved_budget.store_targets(evaluation, carried.targets)
+        store_targets(evaluation, one.targets, row)
+    store_targets(evaluation, carried.targets)

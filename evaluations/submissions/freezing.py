@@ -25,7 +25,7 @@ from evaluations.comparison.document_lines import (
 from evaluations.drafts.facts_of_draft import collect_facts, parsed_scheme
 from evaluations.facts.document import Facts, FactsError
 from evaluations.models import Evaluation, Submission
-from evaluations.scoring.assessing import Assessment, IndicatorResult, AssessedValue, assess_facts
+from evaluations.scoring.assessing import AssessedValue, Assessment, IndicatorResult, assess_facts
 from evaluations.scoring.project import ProjectResult
 from evaluations.submissions.evidence_list import evidence_to_freeze
 

@@ -6,23 +6,25 @@ from collections.abc import Iterator
 from django.core.files.storage import default_storage
 from django.db import connection
 
-from evaluations.audit import append_only, events, witness
+from evaluations.audit.append_only import missing_triggers
+from evaluations.audit.events import OUTCOME_OK, verify_chain
+from evaluations.audit.witness import head_contradiction
 from evaluations.models import Event, Publication, Submission
-from evaluations.submissions import evidence_list
+from evaluations.submissions.evidence_list import evidence_faults
 from evaluations.submissions.freezing import canonical_digest, is_intact
 
 
 def integrity_problems() -> Iterator[str]:
     """One Chinese sentence for everything that is wrong; nothing when all is well."""
-    for name in append_only.missing_triggers(connection):
+    for name in missing_triggers(connection):
         yield f"数据库缺少防改触发器 {name}：请重新执行迁移，并查明是谁删除的。"
-    yield from events.verify_chain()
-    if sentence := witness.head_contradiction():
+    yield from verify_chain()
+    if sentence := head_contradiction():
         yield sentence
     yield from changed_submissions()
     yield from changed_files()
     yield from changed_lists()
-    yield from evidence_list.evidence_faults()
+    yield from evidence_faults()
 
 
 def changed_submissions() -> Iterator[str]:
@@ -47,7 +49,7 @@ def changed_files() -> Iterator[str]:
 
 def changed_lists() -> Iterator[str]:
     """Submissions whose list of evidence is not the one that the log tells of."""
-    filed = Event.objects.filter(action__in=("submit", "sign"), outcome=events.OUTCOME_OK, detail__has_key="submission")
+    filed = Event.objects.filter(action__in=("submit", "sign"), outcome=OUTCOME_OK, detail__has_key="submission")
     told = {
         (event.object_id, event.detail["submission"]): event.detail.get("evidence", "") for event in filed.iterator(100)
     }

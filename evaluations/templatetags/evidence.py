@@ -16,8 +16,11 @@ def evidence_link(desk, kind, code, label):
     address = reverse("filing:evidence", args=[desk.evaluation.pk])
     return format_html(
         '<a class="evidence-link" href="{}?place={}#add">佐证材料（{}）<span class="visually-hidden">：{}</span></a>',
-        address, place, desk.attached[place], label,
-    )  # fmt: skip
+        address,
+        place,
+        desk.attached[place],
+        label,
+    )
 
 
 @register.simple_tag

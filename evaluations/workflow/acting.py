@@ -16,9 +16,9 @@ from django.http import HttpRequest
 from departments.access import memberships_of
 from departments.models import User
 from departments.roles import Role
-from evaluations.audit import events
 from evaluations.audit.database_clock import database_now
-from evaluations.audit.refusals import Conflict, Incomplete, NotAllowed, ActRefused
+from evaluations.audit.events import OUTCOME_REFUSED, record_event
+from evaluations.audit.refusals import ActRefused, Conflict, Incomplete, NotAllowed
 from evaluations.language.texts import TextError, clean_characters
 from evaluations.models import EDITABLE_STATUSES, Evaluation, Obligation, SectionState, Status
 from evaluations.models.evaluation import PASSED_STATUSES
@@ -80,12 +80,20 @@ def perform_act(
             return _act(evaluation.pk, action, user, version, seen, reason, sha256, request)
     except ActRefused as refusal:
         detail = {"message": refusal.message, "version": version}
-        events.record_event(action, user=user, object=evaluation, outcome=events.OUTCOME_REFUSED, detail=detail, request=request)
+        record_event(action, user=user, object=evaluation, outcome=OUTCOME_REFUSED, detail=detail, request=request)
         raise
 
 
-def _act(pk: int, action: str, user: User, version: int, seen: int | None, reason: str, sha256: str,
-         request: HttpRequest | None) -> Evaluation:  # fmt: skip
+def _act(
+    pk: int,
+    action: str,
+    user: User,
+    version: int,
+    seen: int | None,
+    reason: str,
+    sha256: str,
+    request: HttpRequest | None,
+) -> Evaluation:
     evaluation = _locked(pk)
     transition, role = _chosen(evaluation, action, user)
     if evaluation.version != version or seen not in (None, _content(evaluation)):
@@ -98,7 +106,7 @@ def _act(pk: int, action: str, user: User, version: int, seen: int | None, reaso
     detail = {"from": before, "to": evaluation.status, "version": evaluation.version, **transition.effect(deed)}
     if deed.reason:
         detail["reason"] = deed.reason
-    events.record_event(action, user=user, object=evaluation, detail=detail, request=request, role=role)
+    record_event(action, user=user, object=evaluation, detail=detail, request=request, role=role)
     return evaluation
 
 
@@ -228,5 +236,5 @@ def open_draft(obligation: Obligation, user: User, *, request: HttpRequest | Non
         evaluation, made = Evaluation.objects.get_or_create(obligation=obligation)
         if made:
             detail = carry_forward.carry_forward(evaluation)
-            events.record_event("open", user=user, object=evaluation, detail=detail, request=request, role=Role.PREPARER)
+            record_event("open", user=user, object=evaluation, detail=detail, request=request, role=Role.PREPARER)
         return evaluation

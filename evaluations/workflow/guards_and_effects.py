@@ -12,13 +12,19 @@ from departments.models import User
 from evaluations.audit import review_begun
 from evaluations.audit.refusals import Conflict, Incomplete, NotAllowed
 from evaluations.drafts.facts_of_draft import parsed_scheme
-from evaluations.jobs import job_rows
+from evaluations.jobs.job_rows import cancel_job, enqueue_job
 from evaluations.models import Decision, Evaluation, Obligation, Publication, Submission
 from evaluations.report.composing import report_meta
 from evaluations.report.sentences import Sentences
-from evaluations.submissions import freezing
-from evaluations.workflow import outstanding_comments
+from evaluations.submissions.freezing import (
+    assessment_of,
+    canonical_digest,
+    document_to_freeze,
+    facts_of,
+    freeze_submission,
+)
 from evaluations.workflow.obstacles import draft_obstacles
+from evaluations.workflow.outstanding_comments import count_not_closed, send_comments
 
 PublicationState = Publication.State
 
@@ -108,7 +114,7 @@ def read_before_deciding(act: Act) -> None:
 
 def comments_closed(act: Act) -> None:
     """Refuse to pass a report while a 必改 comment, sent or still a draft, has not been closed."""
-    if left := outstanding_comments.count_not_closed(act.evaluation):
+    if left := count_not_closed(act.evaluation):
         raise Incomplete(f"还有 {left} 条必改意见没有关闭。已经改好的请逐条关闭，不再要求的请删除，仍须修改的请退回。")
 
 
@@ -123,9 +129,7 @@ def not_own_work(act: Act) -> None:
 
 def ever_saved(evaluation: Evaluation, user: User) -> bool:
     """Whether the person ever saved a part, whoever saved it later; versions are pruned, the last of each person stays."""
-    return any(
-        rows.filter(saved_by=user).exists() for rows in (evaluation.section_states, evaluation.section_versions)
-    )
+    return any(rows.filter(saved_by=user).exists() for rows in (evaluation.section_states, evaluation.section_versions))
 
 
 def not_own_draft(act: Act) -> None:
@@ -136,7 +140,7 @@ def not_own_draft(act: Act) -> None:
 
 def read_before_signing(act: Act) -> None:
     """Refuse to sign anything but the document that the head has read, by the hash under which it would be frozen."""
-    if act.sha256 and act.sha256 != freezing.canonical_digest(freezing.document_to_freeze(act.evaluation)):
+    if act.sha256 and act.sha256 != canonical_digest(document_to_freeze(act.evaluation)):
         raise Conflict("您打开页面后，报告的内容有变化。请重新打开预览，看过现在的内容再签批。")
 
 
@@ -164,17 +168,17 @@ def paper_ready(act: Act) -> None:
 
 def freeze_unsigned(act: Act) -> dict:
     """Freeze the draft on the preparer's word."""
-    return _told(freezing.freeze_submission(act.evaluation, signed_by=None, at=act.at))
+    return _told(freeze_submission(act.evaluation, signed_by=None, at=act.at))
 
 
 def freeze_signed(act: Act) -> dict:
     """Freeze the draft under the head's signature."""
-    return _told(freezing.freeze_submission(act.evaluation, signed_by=act.user, at=act.at))
+    return _told(freeze_submission(act.evaluation, signed_by=act.user, at=act.at))
 
 
 def _told(submission: Submission) -> dict:
     told = {"submission": submission.number, "sha256": submission.sha256}
-    return told | ({"evidence": freezing.canonical_digest(submission.evidence)} if submission.evidence else {})
+    return told | ({"evidence": canonical_digest(submission.evidence)} if submission.evidence else {})
 
 
 def pass_submission(act: Act) -> dict:
@@ -186,13 +190,13 @@ def pass_submission(act: Act) -> dict:
         year=act.evaluation.cycle.year,
         title=title_of(submission),
     )
-    job_rows.enqueue_job("render", {"submission": submission.pk}, key=render_key(submission.pk))
-    return _told(submission) | outstanding_comments.send_comments(act.evaluation, act.at)
+    enqueue_job("render", {"submission": submission.pk}, key=render_key(submission.pk))
+    return _told(submission) | send_comments(act.evaluation, act.at)
 
 
 def return_submission(act: Act) -> dict:
     """Note the decision with its reason, and let the department see the comments."""
-    return _told(_decide(act, Decision.Outcome.RETURNED)) | outstanding_comments.send_comments(act.evaluation, act.at)
+    return _told(_decide(act, Decision.Outcome.RETURNED)) | send_comments(act.evaluation, act.at)
 
 
 def _decide(act: Act, outcome: str) -> Submission:
@@ -207,7 +211,7 @@ def _decide(act: Act, outcome: str) -> Submission:
 def title_of(submission: Submission) -> str:
     """The title that the frozen report itself carries, whatever the department is called by now."""
     scheme = parsed_scheme(submission.scheme)
-    words = Sentences(freezing.facts_of(submission), scheme, freezing.assessment_of(submission))
+    words = Sentences(facts_of(submission), scheme, assessment_of(submission))
     return report_meta(words, draft=False).title
 
 
@@ -229,7 +233,7 @@ def drop_unpublished(act: Act) -> dict:
     if waiting is None or waiting.state not in (PublicationState.PREPARING, PublicationState.READY):
         return {}
     waiting.delete()
-    job_rows.cancel_job(render_key(waiting.submission_id))
+    cancel_job(render_key(waiting.submission_id))
     return {"dropped": waiting.submission_id}
 
 

@@ -23,7 +23,12 @@ def draft_obstacles(evaluation: Evaluation) -> list[Finding]:
 
 def stopping_findings(evaluation: Evaluation, facts: Facts, findings: Sequence[Finding]) -> list[Finding]:
     """As obstacles, for facts and findings that are at hand already."""
-    return [*unanswered_comments(evaluation), *unfinished_sections(evaluation), *unprintable_texts(scheme_of(evaluation), facts), *blocking_findings(findings, facts)]
+    return [
+        *unanswered_comments(evaluation),
+        *unfinished_sections(evaluation),
+        *unprintable_texts(scheme_of(evaluation), facts),
+        *blocking_findings(findings, facts),
+    ]
 
 
 def unfinished_sections(evaluation: Evaluation) -> list[Finding]:
@@ -46,8 +51,17 @@ def unprintable_texts(scheme: ScoringScheme, facts: Facts) -> Iterator[Finding]:
             name = place.rpartition(".")[2]
             section = scheme.texts[name].section if name in scheme.texts else None
             where = scheme.texts[name].label if name in scheme.texts else f"数据文件的 {place}"
-            yield Finding("unprintable", "error", where, f"印不出来的字符 {found}", "通用的字", "报告印成 PDF 时没有这个字",
-                          "请删去或改用通用的字后重新保存", name, section)  # fmt: skip
+            yield Finding(
+                "unprintable",
+                "error",
+                where,
+                f"印不出来的字符 {found}",
+                "通用的字",
+                "报告印成 PDF 时没有这个字",
+                "请删去或改用通用的字后重新保存",
+                name,
+                section,
+            )
 
 
 def texts_in(part: Any, place: str = "") -> Iterator[tuple[str, str]]:

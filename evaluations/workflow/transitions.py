@@ -9,8 +9,31 @@ from dataclasses import dataclass
 
 from departments.roles import Role
 from evaluations.models import EDITABLE_STATUSES, Evaluation, Status
-from evaluations.workflow import guards_and_effects, outstanding_comments
-from evaluations.workflow.guards_and_effects import Act
+from evaluations.workflow.guards_and_effects import (
+    Act,
+    comments_closed,
+    drop_unpublished,
+    freeze_signed,
+    freeze_unsigned,
+    go_live,
+    has_finished_paper,
+    is_public,
+    needs_no_signature,
+    needs_signature,
+    nobody_reads,
+    not_begun,
+    not_own_draft,
+    not_own_work,
+    paper_ready,
+    pass_submission,
+    read_before_deciding,
+    read_before_signing,
+    refuse_exempted,
+    refuse_incomplete,
+    return_submission,
+    take_down,
+)
+from evaluations.workflow.outstanding_comments import comments_as_reason
 
 
 def always(evaluation: Evaluation) -> bool:
@@ -54,36 +77,123 @@ STATUS_DRAFT, STATUS_AWAITING, STATUS_SUBMITTED = Status.DRAFT, Status.AWAITING_
 STATUS_RETURNED, STATUS_APPROVED, STATUS_PUBLISHED = Status.RETURNED, Status.APPROVED, Status.PUBLISHED
 
 
-def transition_line(action: str, sources: set[Status] | frozenset[Status], target: Status | None, roles: set[Role], label: str,
-         **more) -> Transition:  # fmt: skip
+def transition_line(
+    action: str, sources: set[Status] | frozenset[Status], target: Status | None, roles: set[Role], label: str, **more
+) -> Transition:
     """A line written with plain sets."""
     return Transition(action, frozenset(sources), target, frozenset(roles), label, **more)
 
 
 WORKFLOW_TRANSITIONS: tuple[Transition, ...] = (
-    transition_line("submit", EDITABLE_STATUSES, STATUS_AWAITING, {Role.PREPARER}, "提交签批", primary=True, stamps="submitted",
-         when=guards_and_effects.needs_signature, guards=(guards_and_effects.refuse_exempted, guards_and_effects.refuse_incomplete)),
-    transition_line("submit", EDITABLE_STATUSES, STATUS_SUBMITTED, {Role.PREPARER}, "提交审核", primary=True, stamps="submitted",
-         when=guards_and_effects.needs_no_signature, guards=(guards_and_effects.refuse_exempted, guards_and_effects.refuse_incomplete), effect=guards_and_effects.freeze_unsigned),
-    transition_line("sign", {STATUS_AWAITING}, STATUS_SUBMITTED, {Role.HEAD}, "签批并报送", primary=True,
-         guards=(guards_and_effects.not_own_draft, guards_and_effects.read_before_signing), effect=guards_and_effects.freeze_signed),
-    transition_line("refuse_signature", {STATUS_AWAITING}, STATUS_RETURNED, {Role.HEAD}, "退回经办人", needs_reason=True,
-         stamps="returned"),
-    transition_line("withdraw", {STATUS_AWAITING, STATUS_SUBMITTED}, STATUS_DRAFT, {Role.PREPARER, Role.HEAD}, "撤回",
-         when=guards_and_effects.nobody_reads, guards=(guards_and_effects.not_begun,)),
-    transition_line("approve", {STATUS_SUBMITTED}, STATUS_APPROVED, {Role.REVIEWER}, "审核通过", primary=True, stamps="approved",
-         guards=(guards_and_effects.read_before_deciding, guards_and_effects.not_own_work, guards_and_effects.comments_closed), effect=guards_and_effects.pass_submission),
-    transition_line("return", {STATUS_SUBMITTED}, STATUS_RETURNED, {Role.REVIEWER}, "退回修改", needs_reason=True, stamps="returned",
-         guards=(guards_and_effects.read_before_deciding, guards_and_effects.not_own_work), effect=guards_and_effects.return_submission,
-         own_reason=outstanding_comments.comments_as_reason),
-    transition_line("publish", {STATUS_APPROVED}, STATUS_PUBLISHED, {Role.PUBLISHER}, "公开发布", primary=True, stamps="published",
-         when=guards_and_effects.has_finished_paper, guards=(guards_and_effects.paper_ready,), effect=guards_and_effects.go_live),
-    transition_line("unpublish", {STATUS_PUBLISHED}, STATUS_APPROVED, {Role.PUBLISHER}, "撤下", needs_reason=True, effect=guards_and_effects.take_down),
+    transition_line(
+        "submit",
+        EDITABLE_STATUSES,
+        STATUS_AWAITING,
+        {Role.PREPARER},
+        "提交签批",
+        primary=True,
+        stamps="submitted",
+        when=needs_signature,
+        guards=(refuse_exempted, refuse_incomplete),
+    ),
+    transition_line(
+        "submit",
+        EDITABLE_STATUSES,
+        STATUS_SUBMITTED,
+        {Role.PREPARER},
+        "提交审核",
+        primary=True,
+        stamps="submitted",
+        when=needs_no_signature,
+        guards=(refuse_exempted, refuse_incomplete),
+        effect=freeze_unsigned,
+    ),
+    transition_line(
+        "sign",
+        {STATUS_AWAITING},
+        STATUS_SUBMITTED,
+        {Role.HEAD},
+        "签批并报送",
+        primary=True,
+        guards=(not_own_draft, read_before_signing),
+        effect=freeze_signed,
+    ),
+    transition_line(
+        "refuse_signature",
+        {STATUS_AWAITING},
+        STATUS_RETURNED,
+        {Role.HEAD},
+        "退回经办人",
+        needs_reason=True,
+        stamps="returned",
+    ),
+    transition_line(
+        "withdraw",
+        {STATUS_AWAITING, STATUS_SUBMITTED},
+        STATUS_DRAFT,
+        {Role.PREPARER, Role.HEAD},
+        "撤回",
+        when=nobody_reads,
+        guards=(not_begun,),
+    ),
+    transition_line(
+        "approve",
+        {STATUS_SUBMITTED},
+        STATUS_APPROVED,
+        {Role.REVIEWER},
+        "审核通过",
+        primary=True,
+        stamps="approved",
+        guards=(read_before_deciding, not_own_work, comments_closed),
+        effect=pass_submission,
+    ),
+    transition_line(
+        "return",
+        {STATUS_SUBMITTED},
+        STATUS_RETURNED,
+        {Role.REVIEWER},
+        "退回修改",
+        needs_reason=True,
+        stamps="returned",
+        guards=(read_before_deciding, not_own_work),
+        effect=return_submission,
+        own_reason=comments_as_reason,
+    ),
+    transition_line(
+        "publish",
+        {STATUS_APPROVED},
+        STATUS_PUBLISHED,
+        {Role.PUBLISHER},
+        "公开发布",
+        primary=True,
+        stamps="published",
+        when=has_finished_paper,
+        guards=(paper_ready,),
+        effect=go_live,
+    ),
+    transition_line(
+        "unpublish", {STATUS_PUBLISHED}, STATUS_APPROVED, {Role.PUBLISHER}, "撤下", needs_reason=True, effect=take_down
+    ),
     # While a correction is under way the old version is public, and must be removable at any time.
-    transition_line("unpublish", {STATUS_DRAFT, STATUS_AWAITING, STATUS_SUBMITTED, STATUS_RETURNED, STATUS_APPROVED}, None, {Role.PUBLISHER}, "撤下",
-         needs_reason=True, when=guards_and_effects.is_public, effect=guards_and_effects.take_down),
-    transition_line("correct", {STATUS_APPROVED, STATUS_PUBLISHED}, STATUS_DRAFT, {Role.PREPARER}, "更正", needs_reason=True,
-         effect=guards_and_effects.drop_unpublished),
-)  # fmt: skip
+    transition_line(
+        "unpublish",
+        {STATUS_DRAFT, STATUS_AWAITING, STATUS_SUBMITTED, STATUS_RETURNED, STATUS_APPROVED},
+        None,
+        {Role.PUBLISHER},
+        "撤下",
+        needs_reason=True,
+        when=is_public,
+        effect=take_down,
+    ),
+    transition_line(
+        "correct",
+        {STATUS_APPROVED, STATUS_PUBLISHED},
+        STATUS_DRAFT,
+        {Role.PREPARER},
+        "更正",
+        needs_reason=True,
+        effect=drop_unpublished,
+    ),
+)
 
 WORKFLOW_ACTIONS = tuple(dict.fromkeys(transition.action for transition in WORKFLOW_TRANSITIONS))

@@ -14,8 +14,12 @@ from tests.evidence.papers import attach_paper
 from tests.factories import Office, make_comment, make_office
 
 # An act that the role may do at all; whether it fits the status is the workflow's question.
-ACTIONS = {"filing": {Role.PREPARER: "submit", Role.HEAD: "sign"}, "release_queue": {Role.BUREAU_ADMIN: "retry"},
-           "cycles": {Role.BUREAU_ADMIN: "exempt"}, "review": {Role.REVIEWER: "close"}}  # fmt: skip
+ACTIONS = {
+    "filing": {Role.PREPARER: "submit", Role.HEAD: "sign"},
+    "release_queue": {Role.BUREAU_ADMIN: "retry"},
+    "cycles": {Role.BUREAU_ADMIN: "exempt"},
+    "review": {Role.REVIEWER: "close"},
+}
 SECTION = "projects"
 # What an address needs besides its path to have something to show.
 QUERIES = {"filing:row": "?kind=project&n=1"}

@@ -10,14 +10,14 @@ from django.test import RequestFactory
 from departments.access import (
     SIGNED_IN,
     WriteWhileReading,
+    allow_everybody,
     allow_roles,
     counties_of,
     departments_of,
     holds_role,
     memberships_of,
-    allow_everybody,
-    reads_only,
     reads_and_writes,
+    reads_only,
     writes_only,
 )
 from departments.models import Department, Membership, User
@@ -146,4 +146,6 @@ def test_roles_reach_their_own_place_only():
 def test_roles_are_read_once_for_a_request(django_assert_num_queries):
     person = make_member(Role.REVIEWER, make_department())
     with django_assert_num_queries(1):
-        assert holds_role(person, Role.REVIEWER) and not holds_role(person, Role.HEAD) and memberships_of(person)[0].county
+        assert (
+            holds_role(person, Role.REVIEWER) and not holds_role(person, Role.HEAD) and memberships_of(person)[0].county
+        )

@@ -46,8 +46,15 @@ def failing() -> HttpResponse:
     return Client(raise_request_exception=False, HTTP_HOST="evil.example").get("/")
 
 
-ANSWERS = [(login_page, 200), (redirect, 302), (refused, 403), (without_token, 403), (missing, 404),
-           (wrong_method, 405), (failing, 400)]  # fmt: skip
+ANSWERS = [
+    (login_page, 200),
+    (redirect, 302),
+    (refused, 403),
+    (without_token, 403),
+    (missing, 404),
+    (wrong_method, 405),
+    (failing, 400),
+]
 
 
 @pytest.mark.parametrize("ask, status", ANSWERS, ids=lambda value: getattr(value, "__name__", value))

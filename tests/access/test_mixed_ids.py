@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from departments.matrix import matrix_lines
 from departments.roles import Role
-from evaluations.filing.workbook.read import kept_copy
+from evaluations.filing.workbook.read.kept_copy import keep_marked_workbook
 from evaluations.models import Comment, Evidence, Reply, Status
 from tests.access.site import client_of
 from tests.evidence.papers import attach_paper
@@ -90,9 +90,14 @@ def test_a_comment_on_another_report_is_neither_answered_nor_judged_under_ones_o
 
 def test_the_department_never_sees_a_draft_comment(ours):
     secret = Comment.objects.create(
-        evaluation=ours.report, submission=ours.report.submissions.get(), section="projects", level="required",
-        body="只给审核人员看的话", author=ours.reviewer, created_at=timezone.now(),
-    )  # fmt: skip
+        evaluation=ours.report,
+        submission=ours.report.submissions.get(),
+        section="projects",
+        level="required",
+        body="只给审核人员看的话",
+        author=ours.reviewer,
+        created_at=timezone.now(),
+    )
     for person in (ours.preparer, ours.head):
         client = client_of(person)
         for name in ("tasks", "comments", "check", "history", "preview"):
@@ -152,7 +157,7 @@ def test_a_confirmed_parcel_works_for_its_sender_and_report_alone(ours):
 
 def test_a_marked_workbook_is_its_senders_alone(ours):
     colleague = make_member(Role.PREPARER, ours.department)
-    kept_copy.keep_marked_workbook(ours.report, ours.preparer, b"PK mine")
+    keep_marked_workbook(ours.report, ours.preparer, b"PK mine")
     address = reverse("filing:workbook_marked", args=[ours.report.pk])
     assert client_of(ours.preparer).get(address).content == b"PK mine"
     assert client_of(colleague).get(address).status_code == 302

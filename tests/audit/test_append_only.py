@@ -3,7 +3,8 @@
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from evaluations.audit import append_only, events
+from evaluations.audit.append_only import UNIQUE_COLUMNS, missing_triggers, trigger_names, trigger_removal
+from evaluations.audit.events import record_event, seal_events
 from evaluations.models import Decision, Event, EventSeal, Submission
 from tests.factories import make_office, make_user
 
@@ -15,7 +16,7 @@ KINDS = [Event, EventSeal, Submission, Decision]
 def record():
     """At least one row in each of the tables."""
     make_office().evaluation("returned")
-    events.seal_events()
+    seal_events()
     connection.check_constraints()  # PostgreSQL empties no table with foreign keys still to be checked
 
 
@@ -58,30 +59,30 @@ def test_a_row_is_not_replaced_by_an_insert(record, kind):
     table = kind._meta.db_table
     columns = ", ".join(f'"{field.column}"' for field in kind._meta.concrete_fields)
     assert refused(f"INSERT OR REPLACE INTO {table} ({columns}) SELECT {columns} FROM {table} LIMIT 1")
-    if keys := append_only.UNIQUE_COLUMNS.get(table):
+    if keys := UNIQUE_COLUMNS.get(table):
         others = ", ".join(f'"{f.column}"' for f in kind._meta.concrete_fields if f.column != "id")
         assert refused(f"REPLACE INTO {table} ({others}) SELECT {others} FROM {table} LIMIT 1"), keys
 
 
 def test_new_rows_are_welcome(record):
     before = Event.objects.count()
-    events.record_event("test", user=make_user())
+    record_event("test", user=make_user())
     assert Event.objects.count() == before + 1
 
 
 def test_a_missing_trigger_is_noticed():
-    assert append_only.missing_triggers(connection) == []
+    assert missing_triggers(connection) == []
     with connection.cursor() as cursor:
-        cursor.execute(append_only.trigger_removal(connection.vendor)[0])
-    assert append_only.missing_triggers(connection) == append_only.trigger_names(connection.vendor, "evaluations_event")[:1]
+        cursor.execute(trigger_removal(connection.vendor)[0])
+    assert missing_triggers(connection) == trigger_names(connection.vendor, "evaluations_event")[:1]
 
 
 @pytest.mark.postgresql
 def test_a_trigger_switched_off_is_noticed():
-    (name, _) = append_only.trigger_names("postgresql", "evaluations_event")
+    (name, _) = trigger_names("postgresql", "evaluations_event")
     with connection.cursor() as cursor:
         cursor.execute(f"ALTER TABLE evaluations_event DISABLE TRIGGER {name}")
-    assert append_only.missing_triggers(connection) == [name]
+    assert missing_triggers(connection) == [name]
 
 
 @pytest.mark.django_db(transaction=True)
@@ -93,4 +94,4 @@ def test_committed_rows_are_stopped_too_and_the_next_test_starts_empty(transacti
 @pytest.mark.django_db(transaction=True)
 def test_the_flush_between_tests_leaves_the_triggers_standing(transactional_db):
     assert not Event.objects.exists()
-    assert append_only.missing_triggers(connection) == []
+    assert missing_triggers(connection) == []

@@ -5,7 +5,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.test import RequestFactory
 
-from evaluations.audit import append_only, events
+from evaluations.audit import events
+from evaluations.audit.append_only import trigger_removal
 from evaluations.models import Event, EventSeal
 from tests.factories import make_office, make_user
 
@@ -21,7 +22,7 @@ def user():
 def unlocked():
     """The tables as somebody with the owner's rights would open them."""
     with connection.cursor() as cursor:
-        for statement in append_only.trigger_removal(connection.vendor):
+        for statement in trigger_removal(connection.vendor):
             cursor.execute(statement)
 
 
@@ -55,7 +56,9 @@ def test_sealing_links_all_events_and_stops(user):
 
 def test_an_event_that_became_visible_late_is_linked_later(user):
     first, late, last = (events.record_event("test", user=user, detail={"n": n}) for n in range(3))
-    EventSeal.objects.create(event=first, previous=events.GENESIS_SEAL, digest=events.event_digest(events.GENESIS_SEAL, _read(first)))
+    EventSeal.objects.create(
+        event=first, previous=events.GENESIS_SEAL, digest=events.event_digest(events.GENESIS_SEAL, _read(first))
+    )
     head = events.last_seal()
     EventSeal.objects.create(event=last, previous=head, digest=events.event_digest(head, _read(last)))
     events.seal_events()

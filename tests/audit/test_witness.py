@@ -7,7 +7,9 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from evaluations.audit import append_only, events, witness
+from evaluations.audit import witness
+from evaluations.audit.append_only import trigger_installation, trigger_removal
+from evaluations.audit.events import GENESIS_SEAL, last_seal, record_event, seal_events, verify_chain
 from evaluations.models import Event, EventSeal
 from evaluations.submissions.integrity import integrity_problems
 from tests.factories import make_user
@@ -23,8 +25,8 @@ def user():
 @pytest.fixture
 def sealed(user):
     for number in range(3):
-        events.record_event("test", user=user, detail={"n": number})
-    return events.seal_events()
+        record_event("test", user=user, detail={"n": number})
+    return seal_events()
 
 
 @pytest.fixture
@@ -35,50 +37,50 @@ def file(settings):
 def cut_the_newest() -> None:
     """What the owner of the tables could do without a trace inside them."""
     with connection.cursor() as cursor:
-        for statement in append_only.trigger_removal(connection.vendor):
+        for statement in trigger_removal(connection.vendor):
             cursor.execute(statement)
     seal = EventSeal.objects.order_by("-pk")[0]
     event = seal.event_id
     seal.delete()
     Event.objects.filter(pk=event).delete()
     with connection.cursor() as cursor:
-        for statement in append_only.trigger_installation(connection.vendor):
+        for statement in trigger_installation(connection.vendor):
             cursor.execute(statement)
 
 
 def test_every_seal_leaves_its_head_in_the_file_and_in_the_server_s_log(sealed, user, file, caplog):
     assert file.read_text() == f"{sealed}\n"
-    events.record_event("test", user=user)
+    record_event("test", user=user)
     with caplog.at_level(logging.INFO, logger="evaluations.audit.witness"):
-        head = events.seal_events()
+        head = seal_events()
     assert file.read_text() == f"{head}\n" and head in caplog.text
     assert list(integrity_problems()) == []
 
 
 def test_a_log_that_was_cut_short_is_noticed(sealed, capsys):
     cut_the_newest()
-    assert list(events.verify_chain()) == [], "the chain alone does not show it"
+    assert list(verify_chain()) == [], "the chain alone does not show it"
     with pytest.raises(CommandError, match=sealed):
         call_command("verify")
 
 
 def test_the_next_seal_does_not_wipe_the_trace_away(sealed, user, file, caplog):
     cut_the_newest()
-    events.record_event("test", user=user)
-    events.seal_events()
+    record_event("test", user=user)
+    seal_events()
     assert file.read_text() == f"{sealed}\n" and sealed in caplog.text
     assert len(list(integrity_problems())) == 1
     file.unlink()
-    events.record_event("test", user=user)
-    assert events.seal_events() == file.read_text().strip() and not list(integrity_problems())
+    record_event("test", user=user)
+    assert seal_events() == file.read_text().strip() and not list(integrity_problems())
 
 
 def test_a_seal_that_is_rolled_back_leaves_no_head(sealed, user, file):
     from django.db import transaction
 
     with pytest.raises(ZeroDivisionError), transaction.atomic():
-        events.record_event("test", user=user)
-        events.seal_events()
+        record_event("test", user=user)
+        seal_events()
         raise ZeroDivisionError
     assert file.read_text() == f"{sealed}\n"
 
@@ -88,6 +90,6 @@ def test_a_disk_that_fails_does_not_stop_the_seal(user, monkeypatch, caplog):
         raise OSError("No space left on device")
 
     monkeypatch.setattr(witness, "write_head", full)
-    events.record_event("test", user=user)
-    assert events.seal_events() == events.last_seal() != events.GENESIS_SEAL
+    record_event("test", user=user)
+    assert seal_events() == last_seal() != GENESIS_SEAL
     assert "No space left" in caplog.text

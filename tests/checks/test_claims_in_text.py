@@ -26,7 +26,11 @@ def found(text, whole=False):
     document = {"year": 2020, "figures": FIGURES | MORE, "narratives": narratives}
     facts = complete_facts(narratives=narratives) if whole else Facts.from_json(document)
     case = CheckCase(SCHEME, facts, assess_facts(SCHEME, facts))
-    return [(one.check, one.expected.split("（")[0]) for check in (check_claimed_scores, check_claimed_grades, check_claimed_people) for one in check(case)]
+    return [
+        (one.check, one.expected.split("（")[0])
+        for check in (check_claimed_scores, check_claimed_grades, check_claimed_people)
+        for one in check(case)
+    ]
 
 
 TOTAL = assess_facts(SCHEME, complete_facts()).total
@@ -117,8 +121,17 @@ def test_any_text_is_read_without_trouble(text):
     found(text)
 
 
-@pytest.mark.parametrize("text", ["自评得分" * 5_000, "在职人员1人" * 3_000, "编制" * 10_000 + "1人", "优" * 20_000,
-                                  "我现共" * 25 + "吃编制25人", ("现有共有" * 18 + "吃在职3人。") * 200])  # fmt: skip
+@pytest.mark.parametrize(
+    "text",
+    [
+        "自评得分" * 5_000,
+        "在职人员1人" * 3_000,
+        "编制" * 10_000 + "1人",
+        "优" * 20_000,
+        "我现共" * 25 + "吃编制25人",
+        ("现有共有" * 18 + "吃在职3人。") * 200,
+    ],
+)
 def test_long_texts_take_no_time(text):
     start = time.process_time()
     found(text)

@@ -11,8 +11,14 @@ from tests.schemes.small import SMALL
 
 SCHEME = load_scheme("hunan-2013")
 SMALL_SCHEME = parse_scheme(SMALL, "small.toml")
-WHOLE = {"basic.last": "6", "basic.budget": "6", "basic.actual": "6", "project.budget": "4", "project.actual": "4",
-         "posts": "5"}  # fmt: skip
+WHOLE = {
+    "basic.last": "6",
+    "basic.budget": "6",
+    "basic.actual": "6",
+    "project.budget": "4",
+    "project.actual": "4",
+    "posts": "5",
+}
 TWICE = "预算执行率98%。公务接待费控制率12%。"
 
 
@@ -38,8 +44,9 @@ def test_a_hand_written_explanation_covers_the_whole_text():
     by_hand = {"check": "27", "field": "management_note", "text": "指另一事项"}
     facts, findings = warnings(narratives={"management_note": TWICE}, explanations=[by_hand])
     assert len(findings) == 2 and blocking_findings(findings, facts) == []
-    facts, findings = warnings(narratives={"management_note": TWICE},
-                               explanations=[by_hand, explained(findings[1], text="说得更细")])  # fmt: skip
+    facts, findings = warnings(
+        narratives={"management_note": TWICE}, explanations=[by_hand, explained(findings[1], text="说得更细")]
+    )
     assert [finding.explained_by(facts) for finding in findings] == ["指另一事项", "说得更细"]
 
 
@@ -65,7 +72,9 @@ def test_an_explanation_of_another_place_or_check_or_without_words_does_not_coun
     if change == {"text": " "}:
         given["found"] = "0" * 64
         change = {}
-    facts, (finding,) = warnings(SMALL_SCHEME, "19", figures=WHOLE | {"whole.actual": "10.3"}, explanations=[given | change])
+    facts, (finding,) = warnings(
+        SMALL_SCHEME, "19", figures=WHOLE | {"whole.actual": "10.3"}, explanations=[given | change]
+    )
     assert finding.explained_by(facts) is None
 
 

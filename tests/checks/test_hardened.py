@@ -28,12 +28,21 @@ def found(text, check, **document):
     return [finding for finding in run_checks(scheme, facts, assess_facts(scheme, facts)) if finding.check == check]
 
 
-@pytest.mark.parametrize(("name", "value", "refused"), [
-    ("growth", "136.5", False), ("poll", "100", False), ("poll", "100.1", True), ("answers", "101", True), ("growth", "-3", True),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("name", "value", "refused"),
+    [
+        ("growth", "136.5", False),
+        ("poll", "100", False),
+        ("poll", "100.1", True),
+        ("answers", "101", True),
+        ("growth", "-3", True),
+    ],
+)
 def test_only_a_satisfaction_rate_may_not_exceed_100(name, value, refused):
-    text = SMALL.replace('formula = "whole.actual / whole.budget * 100"\n' + RULE,
-                         f'{ASKED}\nformula = "answers"\nrule = {{ form = "satisfaction", bands = [[90, 6]] }}')  # fmt: skip
+    text = SMALL.replace(
+        'formula = "whole.actual / whole.budget * 100"\n' + RULE,
+        f'{ASKED}\nformula = "answers"\nrule = {{ form = "satisfaction", bands = [[90, 6]] }}',
+    )
     findings = [one for check in ("25", "28") for one in found(text, check, figures={name: value})]
     assert [one.field for one in findings] == ([name] if refused else [])
 
@@ -49,10 +58,16 @@ COMPLETE = {
 }
 
 
-@pytest.mark.parametrize(("lines", "total", "expected"), [
-    (LINES, "9", ["10"]), (LINES, "8", ["10", "9"]), (LINES, "10", ["9"]), ({"control": {"self_score": "6"}}, "8", ["10"]),
-    (LINES | {"change": {"self_score": "4"}}, "10", []),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("lines", "total", "expected"),
+    [
+        (LINES, "9", ["10"]),
+        (LINES, "8", ["10", "9"]),
+        (LINES, "10", ["9"]),
+        ({"control": {"self_score": "6"}}, "8", ["10"]),
+        (LINES | {"change": {"self_score": "4"}}, "10", []),
+    ],
+)
 def test_a_printed_total_is_compared_with_the_rules_and_with_its_own_lines(lines, total, expected):
     findings = found(SMALL, "17", figures=COMPLETE, entries=lines, stated=[{"name": "total", "value": total}])
     assert [one.expected for one in findings] == expected
@@ -71,10 +86,14 @@ def test_a_score_stated_elsewhere_is_a_printed_line_too():
 JUDGED = SMALL.replace('formula = "whole.actual / whole.budget * 100"\n' + RULE, 'rule = { form = "judged" }')
 
 
-@pytest.mark.parametrize("document", [
-    {"entries": {"control": {"score": "6"}}}, {"figures": {}, "entries": {"control": {"score": "6"}}},
-    {"targets": [{"name": "甲"}]},
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "document",
+    [
+        {"entries": {"control": {"score": "6"}}},
+        {"figures": {}, "entries": {"control": {"score": "6"}}},
+        {"targets": [{"name": "甲"}]},
+    ],
+)
 def test_a_document_of_entries_or_targets_alone_is_welcome(document):
     jsonschema.validate(document, SCHEMA)
     facts = Facts.from_json(document)
@@ -91,11 +110,20 @@ def test_a_document_of_nothing_is_refused(document):
         jsonschema.validate(document, SCHEMA)
 
 
-@pytest.mark.parametrize(("text", "unit", "value"), [
-    ("3辆", "辆", "3"), ("12.5公里", "公里", "12.5"), ("1,200.75亩", "亩", "1200.75"),
-    ("40台次", "台次", "40"), ("3批次", "批次", "3"),
-    ("2.5百万元", "百万元", "2.5"), ("30平方米", "平方米", "30"), ("30㎡", "平方米", "30"), ("0.5吨", "吨", "0.5"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("text", "unit", "value"),
+    [
+        ("3辆", "辆", "3"),
+        ("12.5公里", "公里", "12.5"),
+        ("1,200.75亩", "亩", "1200.75"),
+        ("40台次", "台次", "40"),
+        ("3批次", "批次", "3"),
+        ("2.5百万元", "百万元", "2.5"),
+        ("30平方米", "平方米", "30"),
+        ("30㎡", "平方米", "30"),
+        ("0.5吨", "吨", "0.5"),
+    ],
+)
 def test_any_unit_may_follow_its_number(text, unit, value):
     assert str(parse_amount(text, unit=unit)) == value
 

@@ -11,8 +11,14 @@ from evaluations.scoring.assessing import assess_facts
 from tests.schemes.small import SMALL
 
 SCHEME = parse_scheme(SMALL, "small.toml")
-WHOLE = {"basic.last": "6", "basic.budget": "6", "basic.actual": "6", "project.budget": "4", "project.actual": "4",
-         "posts": "5"}  # fmt: skip
+WHOLE = {
+    "basic.last": "6",
+    "basic.budget": "6",
+    "basic.actual": "6",
+    "project.budget": "4",
+    "project.actual": "4",
+    "posts": "5",
+}
 
 
 def findings(scheme=SCHEME, figures=None, **document):
@@ -29,10 +35,16 @@ def test_what_is_complete_and_agrees_gives_nothing():
     assert findings() == ()
 
 
-@pytest.mark.parametrize(("printed", "found"), [
-    ("10", []), ("10.00", []), ("10.004", []), ("10.01", [("2", "error", "whole.actual")]), ("9.99", [("2", "error",
-    "whole.actual")]),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("printed", "found"),
+    [
+        ("10", []),
+        ("10.00", []),
+        ("10.004", []),
+        ("10.01", [("2", "error", "whole.actual")]),
+        ("9.99", [("2", "error", "whole.actual")]),
+    ],
+)
 def test_a_printed_sum_is_compared_at_the_printed_precision(printed, found):
     assert [b for b in brief(figures={"whole.actual": printed}) if b[0] == "2"] == found
 
@@ -44,11 +56,14 @@ def test_three_decimals_against_two():
     assert "1.369" in found.read and found.expected.startswith("2.199")
 
 
-@pytest.mark.parametrize(("figures", "checks"), [
-    ({"whole.actual": "10", "project.actual": None}, ["2", "required"]),       # an empty cell counts as nothing
-    ({"whole.actual": "6", "project.actual": None}, ["required"]),
-    ({"whole.actual": "5", "project.actual": "n/a"}, ["2"]),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("figures", "checks"),
+    [
+        ({"whole.actual": "10", "project.actual": None}, ["2", "required"]),  # an empty cell counts as nothing
+        ({"whole.actual": "6", "project.actual": None}, ["required"]),
+        ({"whole.actual": "5", "project.actual": "n/a"}, ["2"]),
+    ],
+)
 def test_sums_with_blank_cells(figures, checks):
     assert [b[0] for b in brief(figures=figures)] == checks
 
@@ -67,23 +82,35 @@ def test_an_equation_of_the_scheme():
     (found,) = [f for f in findings(figures={"whole.budget": "11"}) if f.check == "6"]
     assert found.level == "error" and found.field == "whole.budget" and found.section == "base"
     assert found.where == "2021年基础数据 · 支出合计（2021年预算数）"
-    assert found.read == "基本支出（2021年预算数） 6.00 + 项目支出（2021年预算数） 4.00 = 10.00，支出合计（2021年预算数） 11.00"
+    assert (
+        found.read
+        == "基本支出（2021年预算数） 6.00 + 项目支出（2021年预算数） 4.00 = 10.00，支出合计（2021年预算数） 11.00"
+    )
     assert found.expected == "两边相等；现在相差 1.00" and found.key == "6:whole.budget"
 
 
 def test_an_equation_with_a_missing_figure_is_skipped_and_the_figure_reported_once():
     assert brief(figures={"whole.budget": "11", "basic.budget": None}) == [
-        ("2", "error", "whole.budget"), ("required", "error", "basic.budget")]  # fmt: skip
+        ("2", "error", "whole.budget"),
+        ("required", "error", "basic.budget"),
+    ]
 
 
-@pytest.mark.parametrize(("travel", "found"), [("6", []), ("6.01", [("15", "error", "basic.actual")]), (None, []), ("n/a", [])])
+@pytest.mark.parametrize(
+    ("travel", "found"), [("6", []), ("6.01", [("15", "error", "basic.actual")]), (None, []), ("n/a", [])]
+)
 def test_of_which_does_not_exceed_its_parent(travel, found):
     assert brief(figures={"travel.actual": travel}) == found
 
 
-@pytest.mark.parametrize(("name", "value", "check"), [
-    ("posts", "5.5", "25"), ("basic.last", "-1", "28"), ("posts", "-1", "28"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("name", "value", "check"),
+    [
+        ("posts", "5.5", "25"),
+        ("basic.last", "-1", "28"),
+        ("posts", "-1", "28"),
+    ],
+)
 def test_kinds_and_signs(name, value, check):
     assert check in [f.check for f in findings(figures={name: value})]
 
@@ -95,24 +122,38 @@ def test_yuan_typed_for_ten_thousand_yuan():
 
 
 def test_unknown_names_are_reported_with_a_near_one():
-    found = findings(figures={"basic.actul": "1"}, narratives={"note": "x", "nota": "y"}, entries={"contrl": {"reason": "x"}},
-                     stated=[{"name": "totl", "value": 1}], none_sections=["txt"])  # fmt: skip
+    found = findings(
+        figures={"basic.actul": "1"},
+        narratives={"note": "x", "nota": "y"},
+        entries={"contrl": {"reason": "x"}},
+        stated=[{"name": "totl", "value": 1}],
+        none_sections=["txt"],
+    )
     assert {f.field: f.remedy for f in found if f.check == "names"} == {
-        "basic.actul": "是否应为“basic.actual”", "nota": "是否应为“note”", "contrl": "是否应为“control”",
-        "totl": "是否应为“total”", "txt": "是否应为“text”"}  # fmt: skip
+        "basic.actul": "是否应为“basic.actual”",
+        "nota": "是否应为“note”",
+        "contrl": "是否应为“control”",
+        "totl": "是否应为“total”",
+        "txt": "是否应为“text”",
+    }
 
 
 def test_points_lost_need_a_reason_and_a_given_score_must_be_the_computed_one():
     figures = {"whole.actual": "10.3", "project.actual": "4.3"}
     entries = {"control": {"self_score": "6"}, "change": {"self_score": "5", "reason": "x"}}
     assert brief(figures=figures, entries=entries) == [
-        ("18", "error", "control"), ("17", "error", "change"), ("19", "warning", "control")]  # fmt: skip
+        ("18", "error", "control"),
+        ("17", "error", "change"),
+        ("19", "warning", "control"),
+    ]
     assert brief(figures=figures, entries={"control": {"self_score": "3", "reason": "临时任务"}}) == []
 
 
 def test_not_applicable_needs_permission_and_a_reason():
     assert brief(entries={"control": {"not_applicable": True}, "change": {"not_applicable": True}}) == [
-        ("25", "error", "control"), ("required", "error", "change")]  # fmt: skip
+        ("25", "error", "control"),
+        ("required", "error", "change"),
+    ]
 
 
 def test_texts_are_required_unless_there_is_nothing_to_tell():
@@ -122,9 +163,10 @@ def test_texts_are_required_unless_there_is_nothing_to_tell():
 
 def test_items_of_a_project():
     scheme = load_scheme("hunan-2013")
-    projects = [{"name": "甲", "budget": "10", "items": [{"name": "一", "amount": "4"}, {"name": "二", "amount": "5.99"}]},
-                {"name": "乙", "budget": "10", "items": [{"name": "一", "amount": "4"}, {"name": "二",
-                "amount": "6"}]}]  # fmt: skip
+    projects = [
+        {"name": "甲", "budget": "10", "items": [{"name": "一", "amount": "4"}, {"name": "二", "amount": "5.99"}]},
+        {"name": "乙", "budget": "10", "items": [{"name": "一", "amount": "4"}, {"name": "二", "amount": "6"}]},
+    ]
     (found,) = [f for f in findings(scheme, projects=projects) if f.check == "12"]
     assert found.where == "项目“甲”" and "9.99" in found.expected and found.field == "projects.0.budget"
 
@@ -132,8 +174,17 @@ def test_items_of_a_project():
 def test_rows_and_entries_of_the_whole_form_are_required():
     scheme = load_scheme("hunan-2013")
     fields = {f.field for f in findings(scheme, projects=[{"name": "甲"}]) if f.check == "required"}
-    assert {"projects.0.budget", "projects.0.actual", "buildings", "achievements", "management_system", "fund_compliance",
-            "satisfaction_rate", "duties", "three_public_reason"} <= fields  # fmt: skip
+    assert {
+        "projects.0.budget",
+        "projects.0.actual",
+        "buildings",
+        "achievements",
+        "management_system",
+        "fund_compliance",
+        "satisfaction_rate",
+        "duties",
+        "three_public_reason",
+    } <= fields
     assert "staff_note" not in fields and "execution_note" not in fields and "three_public.actual" not in fields
     over = {f.field for f in findings(scheme, figures={"staff_in_post": "35", "establishment_posts": "25"})}
     assert "staff_note" in over
@@ -141,8 +192,13 @@ def test_rows_and_entries_of_the_whole_form_are_required():
 
 def test_rates_above_100_percent_where_more_is_better():
     scheme = load_scheme("hunan-2013")
-    figures = {"carryover_in": "1", "budget_begin": "10", "budget_added": "0", "year_end_balance": "-1",
-               "satisfaction_rate": "101"}  # fmt: skip
+    figures = {
+        "carryover_in": "1",
+        "budget_begin": "10",
+        "budget_added": "0",
+        "year_end_balance": "-1",
+        "satisfaction_rate": "101",
+    }
     found = {(f.check, f.field) for f in findings(scheme, figures=figures)}
     assert {("5", "budget_completion_rate"), ("28", "year_end_balance"), ("25", "satisfaction_rate")} <= found
 
@@ -167,9 +223,13 @@ def test_whatever_cannot_be_scored_stops_a_submission(figures):
 
 
 def test_an_explained_warning_no_longer_blocks_and_an_error_always_does():
-    explanations = [{"check": "19", "field": "control", "text": "年中增加任务", "person": "张三"},
-                    {"check": "2", "field": "whole.actual", "text": "就是这样", "person": "张三"}]  # fmt: skip
+    explanations = [
+        {"check": "19", "field": "control", "text": "年中增加任务", "person": "张三"},
+        {"check": "2", "field": "whole.actual", "text": "就是这样", "person": "张三"},
+    ]
     document = {"year": 2021, "figures": {**WHOLE, "whole.actual": "12"}, "narratives": {"note": "x"}}
     for given, blocked in ([], ["2", "19"]), (explanations, ["2"]):
         facts = Facts.from_json({**document, "explanations": given})
-        assert [f.check for f in blocking_findings(run_checks(SCHEME, facts, assess_facts(SCHEME, facts)), facts)] == blocked
+        assert [
+            f.check for f in blocking_findings(run_checks(SCHEME, facts, assess_facts(SCHEME, facts)), facts)
+        ] == blocked

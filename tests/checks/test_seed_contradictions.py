@@ -110,16 +110,22 @@ def test_a_self_score_that_can_be_reached_is_not_disputed_while_scores_are_missi
 def test_points_lost_without_a_reason():
     reasons = [finding for finding in contradictions(printed(), quiet={"required"}) if finding.check == "19"]
     assert {finding.field for finding in reasons} == {
-        "staff_control_rate", "budget_completion_rate", "operating_control_rate",
-    }  # fmt: skip
+        "staff_control_rate",
+        "budget_completion_rate",
+        "operating_control_rate",
+    }
 
 
 def test_all_contradictions_at_once():
     document = printed(
         figures={"basic.actual": "550.55", "personnel.actual": "438"},
-        stated=[{"name": "total", "value": "91"}, {"name": "vehicle_operation_rate", "value": "25.46"},
-                {"name": "operating.actual", "value": "101.26"}, {"name": "execution_rate", "value": "77.87"}],
-    )  # fmt: skip
+        stated=[
+            {"name": "total", "value": "91"},
+            {"name": "vehicle_operation_rate", "value": "25.46"},
+            {"name": "operating.actual", "value": "101.26"},
+            {"name": "execution_rate", "value": "77.87"},
+        ],
+    )
     document["projects"].pop()
     assert sorted(f.check for f in contradictions(document)) == sorted(["5", "7", "8", "13", "14", "17"])
 

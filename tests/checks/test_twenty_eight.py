@@ -17,7 +17,9 @@ OLD, NEW = (json.loads((EXAMPLES / name).read_text()) for name in ("complete.jso
 
 
 def figures(**changed):
-    return lambda document: document["figures"].update({name.replace("__", "."): value for name, value in changed.items()})
+    return lambda document: document["figures"].update(
+        {name.replace("__", "."): value for name, value in changed.items()}
+    )
 
 
 def stated(name, value):
@@ -46,7 +48,9 @@ def items(*amounts):
 
 
 def same_as_last_year(words):
-    return lambda document: document.update(last_year={"measures": SAME}) or document["narratives"].update(measures=words)
+    return lambda document: (
+        document.update(last_year={"measures": SAME}) or document["narratives"].update(measures=words)
+    )
 
 
 SAME = "编制下一年度预算时，结合历史数据合理设置指标值，由业务股室共同论证；年初即启动采购，按季通报支出进度，年底组织验收。"
@@ -73,16 +77,26 @@ CASES = [
     ("18", OLD, entry("management_system", self_score="6"), entry("management_system", self_score="8")),
     ("19", NEW, target(3, deviation_reason=" "), target(3, deviation_reason="系统未开放")),
     ("20", OLD, stated("grade", "良"), stated("grade", "优")),
-    ("21", OLD, text("problems", "有3个问题：一是进度慢；二是指标粗"), text("problems", "有2个问题：一是进度慢；二是指标粗")),
+    (
+        "21",
+        OLD,
+        text("problems", "有3个问题：一是进度慢；二是指标粗"),
+        text("problems", "有2个问题：一是进度慢；二是指标粗"),
+    ),
     ("22", NEW, little_spent, lambda document: None),
     ("23", NEW, figures(carryover_in="0"), figures(carryover_in="60.00")),
     ("24", OLD, figures(operating__last_actual="998000"), figures(operating__last_actual="998")),
     ("25", NEW, target(2, attained="全部办结"), target(2, attained="66120件")),
-    ("26", OLD, text("usage", "XX单位自评结果在县政府网站公开。"), text("usage", "自评结果按20分制折算后在县政府网站公开。")),
+    (
+        "26",
+        OLD,
+        text("usage", "XX单位自评结果在县政府网站公开。"),
+        text("usage", "自评结果按20分制折算后在县政府网站公开。"),
+    ),
     ("26", NEW, same_as_last_year(SAME), same_as_last_year(SAME[9:])),
     ("27", OLD, text("management_note", "公用经费控制率97%。"), text("management_note", "公用经费控制率98.56%。")),
     ("28", OLD, text("execution_note", "比上年下降 -81.75 %。"), text("execution_note", "比上年下降81.75%。")),
-]  # fmt: skip
+]
 
 
 def findings(document):
@@ -100,7 +114,9 @@ def test_a_report_in_order_has_no_finding(document):
     assert findings(document) == ()
 
 
-@pytest.mark.parametrize(("number", "document", "breaks", "holds"), CASES, ids=[f"{n}-{i}" for i, (n, *_) in enumerate(CASES)])
+@pytest.mark.parametrize(
+    ("number", "document", "breaks", "holds"), CASES, ids=[f"{n}-{i}" for i, (n, *_) in enumerate(CASES)]
+)
 def test_each_check_finds_its_slip_and_nothing_where_there_is_none(number, document, breaks, holds):
     broken, whole = deepcopy(document), deepcopy(document)
     breaks(broken)
@@ -126,6 +142,8 @@ def test_an_explained_warning_carries_text_and_person_and_no_longer_stops():
     assert facts.explanations[0].person == "张三" and warning.explained_by(facts) == "年初预算已含结转"
 
 
-@pytest.mark.parametrize("more", [{"targets": [{"name": "甲"}]}, {"projects": [{"name": "乙", "targets": [{"name": "甲"}]}]}])
+@pytest.mark.parametrize(
+    "more", [{"targets": [{"name": "甲"}]}, {"projects": [{"name": "乙", "targets": [{"name": "甲"}]}]}]
+)
 def test_targets_under_a_form_without_slots_are_named(more):
     assert ("names", "targets") in [(finding.check, finding.field) for finding in findings(OLD | more)]

@@ -2,9 +2,9 @@
 
 import pytest
 
-from evaluations.comments import writing
+from evaluations.comments.writing import answer_comment, close_comment, create_comment, reopen_comment
 from evaluations.models import Comment, Decision, Evaluation, Reply, Status
-from evaluations.workflow import acting
+from evaluations.workflow.acting import perform_act
 from evaluations.workflow.guards_and_effects import current_submission
 from tests.factories import make_comment, make_member, make_office
 from tests.workflow.test_races import many_submitted, race
@@ -20,10 +20,10 @@ def test_a_required_comment_and_an_approval_exclude_each_other():
 
     def approve(number):
         row = rows[number]
-        return acting.perform_act(row.evaluation, "approve", office.reviewer, version=1, sha256=row.sha256)
+        return perform_act(row.evaluation, "approve", office.reviewer, version=1, sha256=row.sha256)
 
     def say(number):
-        return writing.create_comment(rows[number], other, level="required", **PLACE)
+        return create_comment(rows[number], other, level="required", **PLACE)
 
     results = race(approve, say, rounds=RACES)
     assert all(result in ({"won": 1, "Incomplete": 1}, {"won": 1, "Conflict": 1}) for result in results), results
@@ -38,12 +38,10 @@ def test_a_comment_is_sent_with_the_return_or_refused():
 
     def send_back(number):
         row = rows[number]
-        return acting.perform_act(
-            row.evaluation, "return", office.reviewer, version=1, sha256=row.sha256, reason="请核对数据"
-        )
+        return perform_act(row.evaluation, "return", office.reviewer, version=1, sha256=row.sha256, reason="请核对数据")
 
     def say(number):
-        return writing.create_comment(rows[number], other, level="required", **PLACE)
+        return create_comment(rows[number], other, level="required", **PLACE)
 
     results = race(send_back, say, rounds=RACES)
     assert all(result in ({"won": 2}, {"won": 1, "Conflict": 1}) for result in results), results
@@ -56,10 +54,10 @@ def test_of_two_reviewers_one_judges():
     rows = [make_comment(one, office.reviewer) for one in many_submitted(office, RACES)]
 
     def close(number):
-        return writing.close_comment(rows[number], office.reviewer, version=1) is None
+        return close_comment(rows[number], office.reviewer, version=1) is None
 
     def reopen(number):
-        return writing.reopen_comment(rows[number], other, version=1) is None
+        return reopen_comment(rows[number], other, version=1) is None
 
     assert all(result == {"won": 1, "Conflict": 1} for result in race(close, reopen, rounds=RACES))
     assert Reply.objects.count() == RACES
@@ -72,7 +70,7 @@ def test_two_preparers_are_both_heard():
     rows = [make_comment(current_submission(evaluation), office.reviewer) for _ in range(10)]
 
     def answer(user, text):
-        return lambda number: writing.answer_comment(rows[number], user, text=text, mended=False)
+        return lambda number: answer_comment(rows[number], user, text=text, mended=False)
 
     results = race(answer(office.preparer, "甲说。"), answer(other, "乙说。"), rounds=len(rows))
     assert all(result == {"won": 2} for result in results), results

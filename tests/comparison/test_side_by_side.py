@@ -36,7 +36,11 @@ def test_everything_else_is_compared_word_by_word(old, new):
 
 
 def test_the_places_keep_the_order_of_the_form_and_numbers_come_first():
-    changes = [DocumentChange("乙", "1", "甲", "乙"), DocumentChange("乙", "2", "1", "2"), DocumentChange("甲", "3", "1", "2")]
+    changes = [
+        DocumentChange("乙", "1", "甲", "乙"),
+        DocumentChange("乙", "2", "1", "2"),
+        DocumentChange("甲", "3", "1", "2"),
+    ]
     found = contrast_by_place(changes)
     assert [place.where for place in found] == ["乙", "甲"]
     assert [one.label for one in found[0].numbers] == ["2"] and [one.label for one in found[0].texts] == ["1"]

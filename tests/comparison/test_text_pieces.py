@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evaluations.comparison.text_pieces import CONTEXT_LENGTH, text_pieces, shortened_stretch
+from evaluations.comparison.text_pieces import CONTEXT_LENGTH, shortened_stretch, text_pieces
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ import pytest
 from django.db import transaction
 
 from departments.roles import Role
-from evaluations.drafts import facts_of_draft
-from evaluations.jobs import job_rows
+from evaluations.drafts.facts_of_draft import store_facts
+from evaluations.jobs.job_rows import claim_job, enqueue_job
 from evaluations.models import Evaluation, Job, SectionState, StatedValue, Status, Submission
 from evaluations.workflow.acting import Incomplete, NotAllowed
 from evaluations.workflow.guards_and_effects import current_submission
@@ -27,11 +27,11 @@ def test_an_act_is_never_part_of_a_greater_transaction(office):
 
 
 def test_a_job_that_has_used_up_its_attempts_cannot_be_claimed(settings):
-    job = job_rows.enqueue_job("render", {}, key="a")
+    job = enqueue_job("render", {}, key="a")
     Job.objects.filter(pk=job.pk).update(attempts=settings.JOB_MAX_ATTEMPTS - 1)
-    assert job_rows.claim_job(job.pk, "last") is not None
+    assert claim_job(job.pk, "last") is not None
     Job.objects.filter(pk=job.pk).update(state="queued", owner="", lease_until=None)
-    assert job_rows.claim_job(job.pk, "one too many") is None
+    assert claim_job(job.pk, "one too many") is None
 
 
 def test_an_import_clears_what_was_typed_and_marked_before(office):
@@ -39,7 +39,7 @@ def test_an_import_clears_what_was_typed_and_marked_before(office):
     states = SectionState.objects.filter(evaluation=draft)
     states.update(raw={"basic.actual": "31,4x"}, done=True, none=True)
     before = dict(states.values_list("section", "version"))
-    facts_of_draft.store_facts(draft, complete_facts())
+    store_facts(draft, complete_facts())
     assert all((row.raw, row.done, row.version) == ({}, False, before[row.section] + 1) for row in states)
     assert {row.section for row in states if row.none} == set(complete_facts().none_sections)
 

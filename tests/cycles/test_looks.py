@@ -53,7 +53,7 @@ def addresses(office) -> list[str]:
         reverse("cycles:cycle", args=[cycle]),
         f"{reverse('cycles:compare')}?old={office.cycle.scheme_id}&new={scheme}",
         f"{reverse('cycles:rehearse')}?cycle={cycle}&scheme={scheme}",
-    ]  # fmt: skip
+    ]
 
 
 def test_pages_have_no_barrier(page, at, office):
@@ -83,7 +83,9 @@ def test_the_table_of_approved_budgets_has_no_barrier(page, at, office, tmp_path
     table = tmp_path / "批复.csv"
     at(reverse("cycles:approved", args=[office.cycle.pk]))
     for amount, word in (("约100", "没有导入任何内容"), ("101.26", "尚未导入")):
-        table.write_text(f"预算编码,公用经费,人员经费,备注\n{office.owed.department.budget_code},{amount},438,x\n999,1,,\n")
+        table.write_text(
+            f"预算编码,公用经费,人员经费,备注\n{office.owed.department.budget_code},{amount},438,x\n999,1,,\n"
+        )
         page.get_by_label("批复表").set_input_files(table)
         page.get_by_role("button", name="核对文件").click()
         assert page.get_by_text(word).first.is_visible() and not barriers(page)

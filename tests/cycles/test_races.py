@@ -2,10 +2,10 @@
 
 import pytest
 
-from evaluations.cycles.obligations import changing
+from evaluations.cycles.obligations.changing import exempt_obligation
 from evaluations.cycles.opening.order import open_cycle
 from evaluations.models import Cycle, Evaluation, Event, Obligation, Status
-from evaluations.workflow import acting
+from evaluations.workflow.acting import can_edit, open_draft
 from tests.cycles.years import order
 from tests.factories import make_department, make_obligation, make_office
 from tests.workflow.test_races import race
@@ -35,15 +35,15 @@ def test_an_exemption_and_a_beginning_never_pass_each_other():
         office.preparer.memberships.create(county=office.county, department=department, role="preparer")
         owed.append(make_obligation(office.cycle, department))
     results = race(
-        lambda n: changing.exempt_obligation(owed[n], office.bureau_admin, REASON),
-        lambda n: acting.open_draft(owed[n], office.preparer),
+        lambda n: exempt_obligation(owed[n], office.bureau_admin, REASON),
+        lambda n: open_draft(owed[n], office.preparer),
         rounds=ROUNDS,
     )
     # Whoever comes second is either refused (免报 first) or exempts a draft that then rests.
     assert all(one in ({"won": 2}, {"won": 1, "Conflict": 1}) for one in results)
     begun = Evaluation.objects.filter(obligation__in=owed)
     assert Obligation.objects.filter(exempted=True).count() == ROUNDS
-    assert not [one for one in begun if acting.can_edit(office.preparer, one)]
+    assert not [one for one in begun if can_edit(office.preparer, one)]
 
 
 def test_an_exemption_and_a_submission_never_both_hold():
@@ -51,7 +51,7 @@ def test_an_exemption_and_a_submission_never_both_hold():
     offices = [make_office(county) for _ in range(ROUNDS)]
     drafts = [office.evaluation(Status.DRAFT) for office in offices]
     results = race(
-        lambda n: changing.exempt_obligation(drafts[n].obligation, offices[n].bureau_admin, REASON),
+        lambda n: exempt_obligation(drafts[n].obligation, offices[n].bureau_admin, REASON),
         lambda n: offices[n].act(drafts[n], "submit"),
         rounds=ROUNDS,
     )

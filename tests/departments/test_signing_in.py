@@ -53,9 +53,19 @@ def test_next_leads_to_a_page_of_this_site(client, person):
 
 @pytest.mark.parametrize(
     "address",
-    ["//evil.example", "https://evil.example/", "https:evil.example", "/\\evil.example", "\\\\evil.example",
-     "javascript:alert(1)", "／／evil.example", "/%0d%0aSet-Cookie:x", "///evil.example", " //evil.example"],
-)  # fmt: skip
+    [
+        "//evil.example",
+        "https://evil.example/",
+        "https:evil.example",
+        "/\\evil.example",
+        "\\\\evil.example",
+        "javascript:alert(1)",
+        "／／evil.example",
+        "/%0d%0aSet-Cookie:x",
+        "///evil.example",
+        " //evil.example",
+    ],
+)
 def test_next_never_leaves_this_host(client, person, address):
     target = sign_in(client, next=address).headers["Location"]
     assert not target.startswith(("//", "/\\"))

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from evaluations.drafts import facts_of_draft
+from evaluations.drafts.facts_of_draft import collect_facts, load_into_database, parsed_scheme, store_facts
 from evaluations.facts.document import Facts, FactsError
 from evaluations.language.texts import unprintable_characters
 from evaluations.models import BudgetLine, Explanation, SectionState
@@ -31,8 +31,8 @@ def draft():
 
 def stored(draft, document: Facts, **given) -> dict:
     """What comes back after storing."""
-    facts_of_draft.store_facts(draft, document, **given)
-    return facts_of_draft.collect_facts(draft).to_json()
+    store_facts(draft, document, **given)
+    return collect_facts(draft).to_json()
 
 
 def expected(draft, document: Facts) -> dict:
@@ -75,14 +75,25 @@ def documents(draw):
     """Documents with every kind of row, of any length."""
     scheme = sorted(draw(st.sets(st.sampled_from(FIGURES), min_size=1)))
     project = st.fixed_dictionaries(
-        {"name": names, "kind": st.sampled_from(["earmarked", "other"]), "budget": st.none() | amounts, "note": texts,
-         "items": st.lists(st.fixed_dictionaries({"name": names, "amount": st.none() | amounts}), max_size=3)}
-    )  # fmt: skip
+        {
+            "name": names,
+            "kind": st.sampled_from(["earmarked", "other"]),
+            "budget": st.none() | amounts,
+            "note": texts,
+            "items": st.lists(st.fixed_dictionaries({"name": names, "amount": st.none() | amounts}), max_size=3),
+        }
+    )
     entry = st.fixed_dictionaries(
         {"reason": names},
-        optional={"checked": st.lists(st.booleans(), max_size=5), "cases": st.integers(0, 999), "score": amounts,
-                  "self_score": amounts, "grade": st.just("好"), "not_applicable": st.booleans()},
-    )  # fmt: skip
+        optional={
+            "checked": st.lists(st.booleans(), max_size=5),
+            "cases": st.integers(0, 999),
+            "score": amounts,
+            "self_score": amounts,
+            "grade": st.just("好"),
+            "not_applicable": st.booleans(),
+        },
+    )
     return Facts.from_json(
         {
             "year": 2020,
@@ -111,9 +122,9 @@ def test_any_document_comes_back_as_it_went_in(draft):
 
 
 def test_reading_takes_the_same_number_of_queries_for_any_report(draft, django_assert_num_queries):
-    facts_of_draft.store_facts(draft, complete_facts(projects=[complete_project(number) for number in range(60)]))
+    store_facts(draft, complete_facts(projects=[complete_project(number) for number in range(60)]))
     with django_assert_num_queries(16):
-        facts_of_draft.collect_facts(draft)
+        collect_facts(draft)
 
 
 def complete_project(number: int) -> dict:
@@ -136,25 +147,25 @@ def complete_project(number: int) -> dict:
     ],
 )
 def test_what_does_not_fit_is_named_and_nothing_is_stored(draft, change, place):
-    before = facts_of_draft.collect_facts(draft)
+    before = collect_facts(draft)
     with pytest.raises(FactsError) as refused:
-        facts_of_draft.store_facts(draft, complete_facts(**change))
+        store_facts(draft, complete_facts(**change))
     assert place in str(refused.value)
-    assert facts_of_draft.collect_facts(draft) == before
+    assert collect_facts(draft) == before
 
 
 def test_a_failure_in_the_middle_leaves_the_old_rows(draft, monkeypatch):
-    before = facts_of_draft.collect_facts(draft)
+    before = collect_facts(draft)
     monkeypatch.setattr(SectionState.objects, "bulk_create", lambda rows: 1 / 0)
     with pytest.raises(ZeroDivisionError):
-        facts_of_draft.store_facts(draft, complete_figures(satisfaction_rate="1"))
-    assert facts_of_draft.collect_facts(draft) == before
+        store_facts(draft, complete_figures(satisfaction_rate="1"))
+    assert collect_facts(draft) == before
 
 
 def test_the_same_explanation_twice_is_refused(draft):
     twice = [{"check": "13", "field": "project.budget", "text": text} for text in ("甲", "乙")]
     with pytest.raises(FactsError, match="每处只说明一次"):
-        facts_of_draft.store_facts(draft, complete_facts(explanations=twice))
+        store_facts(draft, complete_facts(explanations=twice))
 
 
 def test_somebody_answers_for_explanations():
@@ -162,48 +173,54 @@ def test_somebody_answers_for_explanations():
     other = make_obligation(make_office().cycle)
     document = complete_facts(explanations=[{"check": "13", "field": "project.budget", "text": "有原因。"}])
     draft = bare.evaluation()
-    facts_of_draft.store_facts(draft, document)
+    store_facts(draft, document)
     assert Explanation.objects.get(evaluation=draft).person == bare.preparer
     alone = type(draft).objects.create(obligation=other)
     with pytest.raises(FactsError, match="请先为本单位设经办人"):
-        facts_of_draft.store_facts(alone, document)
+        store_facts(alone, document)
     clerk = make_member("preparer", other.department)
-    facts_of_draft.store_facts(alone, document, person=clerk)
-    assert facts_of_draft.collect_facts(alone).explanations[0].person == str(clerk)
+    store_facts(alone, document, person=clerk)
+    assert collect_facts(alone).explanations[0].person == str(clerk)
 
 
 def test_storing_makes_open_pages_stale(draft):
     before = dict(SectionState.objects.filter(evaluation=draft).values_list("section", "version"))
-    facts_of_draft.store_facts(draft, complete_facts())
+    store_facts(draft, complete_facts())
     after = dict(SectionState.objects.filter(evaluation=draft).values_list("section", "version"))
     assert before.keys() == after.keys() and all(after[code] > before[code] for code in before)
 
 
 def test_a_scheme_is_loaded_once_by_its_content():
-    first, again = facts_of_draft.load_into_database("hunan-2013"), facts_of_draft.load_into_database("hunan-2013")
+    first, again = load_into_database("hunan-2013"), load_into_database("hunan-2013")
     assert first.pk == again.pk
-    assert facts_of_draft.parsed_scheme(first) is facts_of_draft.parsed_scheme(again)
+    assert parsed_scheme(first) is parsed_scheme(again)
 
 
 def test_figures_of_another_evaluation_are_not_read(draft):
     other = make_office().evaluation(document=complete_figures(satisfaction_rate="71"))
-    assert facts_of_draft.collect_facts(draft).figures["satisfaction_rate"] != facts_of_draft.collect_facts(other).figures["satisfaction_rate"]
+    assert collect_facts(draft).figures["satisfaction_rate"] != collect_facts(other).figures["satisfaction_rate"]
     assert BudgetLine.objects.filter(figure="satisfaction_rate").count() == 2
 
 
 def test_own_targets_and_those_of_projects_come_back_as_they_went_in():
     office = make_office(year=2023, scheme=make_scheme("hunan-2023"))
     document = Facts.loads((EXAMPLES / "complete-2023.json").read_bytes())
-    back = facts_of_draft.collect_facts(office.evaluation("draft", document))
+    back = collect_facts(office.evaluation("draft", document))
     assert back.targets == document.targets and back.projects == document.projects
 
 
 def test_targets_have_no_place_in_a_form_without_slots(draft):
     with pytest.raises(FactsError, match="没有单位自定的绩效指标"):
-        facts_of_draft.store_facts(draft, complete_facts(targets=[{"slot": "output", "name": "办件量"}]))
+        store_facts(draft, complete_facts(targets=[{"slot": "output", "name": "办件量"}]))
 
 
 def test_what_was_explained_is_stored_with_the_explanation(draft):
-    given = {"check": "27", "field": "note#0123abcd", "text": "指另一事项。", "person": "王会计", "found": "0123abcd" * 8}
-    facts_of_draft.store_facts(draft, complete_facts(explanations=[given]))
-    assert facts_of_draft.collect_facts(draft).to_json()["explanations"] == [given]
+    given = {
+        "check": "27",
+        "field": "note#0123abcd",
+        "text": "指另一事项。",
+        "person": "王会计",
+        "found": "0123abcd" * 8,
+    }
+    store_facts(draft, complete_facts(explanations=[given]))
+    assert collect_facts(draft).to_json()["explanations"] == [given]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from evaluations.evidence import archives
+from evaluations.evidence.archives import MOST_ARCHIVE_MEMBERS
 from evaluations.evidence.inspecting import inspect_evidence
 from evaluations.evidence.kinds import looks_like
 from evaluations.evidence.refusal import UnacceptableFile
@@ -87,10 +87,14 @@ MACROS = {"word__vbaProject.bin": b"x"}
         (archive({"word/document.xml": b"x", "[Content_Types].xml": b"macroEnabled"}), "纪要.docx", "文件里有宏"),
         (archive({"word/document.xml": b"x"}), "纪要.docx", "内部的目录与扩展名不符"),
         (more_in(workbook(), **{"xl__bomb.xml": b"0" * 30_000_000}), "决算.xlsx", "展开后有 28 MB，是文件本身的"),
-        (archive({f"{n}": b"" for n in range(archives.MOST_ARCHIVE_MEMBERS + 1)}), "决算.xlsx", "有 2001 个部分，应为不超过 2000 个"),
+        (
+            archive({f"{n}": b"" for n in range(MOST_ARCHIVE_MEMBERS + 1)}),
+            "决算.xlsx",
+            "有 2001 个部分，应为不超过 2000 个",
+        ),
         (b"PK\x03\x04" + b"\0" * 100 + b"PK\x05\x06" + b"\0" * 18, "决算.xlsx", "里面却是普通的压缩包"),
     ],
-)  # fmt: skip
+)
 def test_every_other_file_is_refused_in_its_own_words(refusal, content, name, said):
     sentence = refusal(content, name)
     assert sentence.startswith(f"“{name}”没有收下：") and said in sentence and sentence.endswith("。")

@@ -5,7 +5,7 @@ import pytest
 from evaluations.evidence import keeping
 from evaluations.filing.evidence.attaching import attach_evidence_files
 from evaluations.models import Event, Evidence, Submission
-from evaluations.workflow import acting
+from evaluations.workflow.acting import perform_act
 from tests.evidence.papers import PLACE, attach_paper, plain_pdf, upload
 from tests.factories import make_office
 from tests.workflow.test_races import race
@@ -21,7 +21,9 @@ def test_two_uploads_do_not_pass_the_last_place_together(settings):
     def one(name):
         def run(number):
             settings.EVIDENCE_FILES = number + 1
-            outcome = attach_evidence_files(draft, office.preparer, PLACE, [upload(plain_pdf(f"{name}{number}"), f"{name}.pdf")])
+            outcome = attach_evidence_files(
+                draft, office.preparer, PLACE, [upload(plain_pdf(f"{name}{number}"), f"{name}.pdf")]
+            )
             return bool(outcome.kept)
 
         return run
@@ -49,11 +51,13 @@ def test_an_upload_beside_a_submission_is_in_its_list_or_refused():
     attach_paper(draft, office.preparer)
 
     def send(number):
-        return bool(attach_evidence_files(draft, office.preparer, PLACE, [upload(plain_pdf(f"x{number}"), "晚.pdf")]).kept)
+        return bool(
+            attach_evidence_files(draft, office.preparer, PLACE, [upload(plain_pdf(f"x{number}"), "晚.pdf")]).kept
+        )
 
     def submit(number):
         version = type(draft).objects.values_list("version", flat=True).get(pk=draft.pk)
-        return acting.perform_act(draft, "submit", office.preparer, version=version)
+        return perform_act(draft, "submit", office.preparer, version=version)
 
     (result,) = race(send, submit, rounds=1)
     frozen = {item["file"] for item in Submission.objects.get().evidence}

@@ -17,22 +17,49 @@ from evaluations.language.amounts import NOT_APPLICABLE
 ROOT = Path(__file__).resolve().parents[2]
 SCHEMA = json.loads((ROOT / "docs/facts.schema.json").read_text())
 FULL = {
-    "format": "jixiao-facts/1", "scheme": "hunan-2013", "year": 2020, "county": "永兴县", "department": "永兴县政务服务中心",
-    "budget_code": "101001", "notice_reference": "永财绩函〔2021〕8号",
+    "format": "jixiao-facts/1",
+    "scheme": "hunan-2013",
+    "year": 2020,
+    "county": "永兴县",
+    "department": "永兴县政务服务中心",
+    "budget_code": "101001",
+    "notice_reference": "永财绩函〔2021〕8号",
     "figures": {"three_public.actual": "1.369", "staff_in_post": "35", "procurement.budget": "n/a", "x.y": None},
-    "projects": [{"name": "电子政务", "kind": "earmarked", "budget": "69.15", "in_place": "69.15", "actual": "50",
-                  "note": "说明", "items": [{"name": "租赁费", "amount": "32.8"}]}],
-    "buildings": [{"name": "办公楼", "approved_area": "2000", "actual_area": "2000", "approved_investment": "50",
-                   "actual_investment": "0"}],
-    "entries": {"management_system": {"checked": [True, False, True, True], "reason": "缺一项"}, "benefit": {"grade": "好"},
-                "fund_compliance": {"cases": 0}, "key_work_completion": {"score": "95", "maximum": "100"},
-                "procurement_execution_rate": {"not_applicable": True, "reason": "无采购", "self_score": "6"},
-                "pair": {"choice": "甲"}},
-    "achievements": [{"title": "标题", "body": "正文"}], "narratives": {"duties": "职能\n第二条"},
-    "none_sections": ["state_capital"], "stated": [{"name": "total", "value": "91.0", "where": "首段"}],
+    "projects": [
+        {
+            "name": "电子政务",
+            "kind": "earmarked",
+            "budget": "69.15",
+            "in_place": "69.15",
+            "actual": "50",
+            "note": "说明",
+            "items": [{"name": "租赁费", "amount": "32.8"}],
+        }
+    ],
+    "buildings": [
+        {
+            "name": "办公楼",
+            "approved_area": "2000",
+            "actual_area": "2000",
+            "approved_investment": "50",
+            "actual_investment": "0",
+        }
+    ],
+    "entries": {
+        "management_system": {"checked": [True, False, True, True], "reason": "缺一项"},
+        "benefit": {"grade": "好"},
+        "fund_compliance": {"cases": 0},
+        "key_work_completion": {"score": "95", "maximum": "100"},
+        "procurement_execution_rate": {"not_applicable": True, "reason": "无采购", "self_score": "6"},
+        "pair": {"choice": "甲"},
+    },
+    "achievements": [{"title": "标题", "body": "正文"}],
+    "narratives": {"duties": "职能\n第二条"},
+    "none_sections": ["state_capital"],
+    "stated": [{"name": "total", "value": "91.0", "where": "首段"}],
     "explanations": [{"check": "13", "field": "project.budget", "text": "未列出", "person": "张三"}],
     "people": {"preparer": "甲", "head": "乙", "phone": "0735-1"},
-}  # fmt: skip
+}
 
 
 def faults(document):
@@ -63,7 +90,13 @@ def test_numbers_are_read_exactly_with_the_decimals_of_the_file():
 
 def test_blank_zero_not_applicable_and_absent_are_four_things():
     figures = Facts.from_json({"figures": {"a": None, "b": "0", "c": "n/a", "e": ""}}).figures
-    assert (figures["a"], figures["b"], figures["c"], figures["e"], "d" in figures) == (None, 0, NOT_APPLICABLE, None, False)
+    assert (figures["a"], figures["b"], figures["c"], figures["e"], "d" in figures) == (
+        None,
+        0,
+        NOT_APPLICABLE,
+        None,
+        False,
+    )
 
 
 def test_a_collection_left_out_is_unknown_and_not_empty():
@@ -80,14 +113,28 @@ def test_zero_entries_survive():
 
 def test_every_fault_is_named_at_once():
     document = {
-        "figurs": {}, "year": "2020", "figures": {"a": "12万", "b": True, "c": "1.2345678", "坏": 1}, "projects": [{"budgt": 1}],
-        "entries": {"x": {"checked": [1], "cases": -1}}, "people": {"tel": "1"}, "stated": [{"name": "a"}],
-    }  # fmt: skip
+        "figurs": {},
+        "year": "2020",
+        "figures": {"a": "12万", "b": True, "c": "1.2345678", "坏": 1},
+        "projects": [{"budgt": 1}],
+        "entries": {"x": {"checked": [1], "cases": -1}},
+        "people": {"tel": "1"},
+        "stated": [{"name": "a"}],
+    }
     assert faults(document) == {
-        ("文件开头", "figurs"), ("文件", "year"), ("figures", "a"), ("figures", "b"), ("figures", "c"), ("figures", "坏"),
-        ("projects[1]", "name"), ("projects[1]", "budgt"), ("entries.x", "checked"), ("entries.x", "cases"),
-        ("people", "tel"), ("stated[a]", "value"),
-    }  # fmt: skip
+        ("文件开头", "figurs"),
+        ("文件", "year"),
+        ("figures", "a"),
+        ("figures", "b"),
+        ("figures", "c"),
+        ("figures", "坏"),
+        ("projects[1]", "name"),
+        ("projects[1]", "budgt"),
+        ("entries.x", "checked"),
+        ("entries.x", "cases"),
+        ("people", "tel"),
+        ("stated[a]", "value"),
+    }
 
 
 def test_a_near_miss_is_suggested():
@@ -95,15 +142,41 @@ def test_a_near_miss_is_suggested():
         Facts.from_json({"figures": {"a": 1}, "narrativs": {}})
 
 
-@pytest.mark.parametrize("content", [
-    b"", b"{", b"[]", b"1", b'"x"', b"null", b"{}", b'{"figures": {}}', b'{"figures": {"a": NaN}}', b'{"figures": {"a": 1e999}}',
-    b'{"figures": {"a": Infinity}}', b'{"figures": {"a": 1, "a": 2}}', b"[" * 100_000, b'{"a":' * 100_000, b"\xff\xfe{}",
-    b'{"figures": {"a": "1\\u0000"}}', b'{"figures": {"a": 1}, "county": "\\u0000"}', b'{"figures": {"\\ud800": 1}}',
-    b'{"figures": {"a": 1}, "county": "\\ud800"}', b'{"figures": {"a": ' + b"9" * 5000 + b"}}", b'{"figures": [1]}',
-    b'{"figures": {"a": 1}, "format": "jixiao-facts/2"}', b'{"figures": {"a": 1e99999999}}', b'{"figures": {"a": -1e-400}}',
-    b'{"figures": {"a": {"b": 1}}}', b'{"figures": {"a": 1}, "projects": {"name": 1}}', b'{"figures": {"a": 1}, "year": 1e3}',
-    b'{"figures": {"a": 1}, "entries": {"x": []}}', b'{"figures": {"a": 1}, "none_sections": [1]}',
-], ids=range(29))  # fmt: skip
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"{",
+        b"[]",
+        b"1",
+        b'"x"',
+        b"null",
+        b"{}",
+        b'{"figures": {}}',
+        b'{"figures": {"a": NaN}}',
+        b'{"figures": {"a": 1e999}}',
+        b'{"figures": {"a": Infinity}}',
+        b'{"figures": {"a": 1, "a": 2}}',
+        b"[" * 100_000,
+        b'{"a":' * 100_000,
+        b"\xff\xfe{}",
+        b'{"figures": {"a": "1\\u0000"}}',
+        b'{"figures": {"a": 1}, "county": "\\u0000"}',
+        b'{"figures": {"\\ud800": 1}}',
+        b'{"figures": {"a": 1}, "county": "\\ud800"}',
+        b'{"figures": {"a": ' + b"9" * 5000 + b"}}",
+        b'{"figures": [1]}',
+        b'{"figures": {"a": 1}, "format": "jixiao-facts/2"}',
+        b'{"figures": {"a": 1e99999999}}',
+        b'{"figures": {"a": -1e-400}}',
+        b'{"figures": {"a": {"b": 1}}}',
+        b'{"figures": {"a": 1}, "projects": {"name": 1}}',
+        b'{"figures": {"a": 1}, "year": 1e3}',
+        b'{"figures": {"a": 1}, "entries": {"x": []}}',
+        b'{"figures": {"a": 1}, "none_sections": [1]}',
+    ],
+    ids=range(29),
+)
 def test_unusable_files_are_refused_with_a_sentence(content):
     with pytest.raises(FactsError) as caught:
         Facts.loads(content)
@@ -116,9 +189,13 @@ def test_a_byte_order_mark_is_no_fault():
     assert Facts.loads(b'\xef\xbb\xbf{"figures": {"a": 1}}').figures["a"] == 1
 
 
-anything = st.recursive(st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8), lambda inner:
-    st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from([*FULL, "name", "items", "x"]), inner, max_size=4),
-    max_leaves=15)  # fmt: skip
+anything = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from([*FULL, "name", "items", "x"]), inner, max_size=4)
+    ),
+    max_leaves=15,
+)
 
 
 @given(anything)
@@ -141,7 +218,10 @@ def test_a_stated_value_without_a_number_is_a_fault_not_a_time_bomb(value):
 def test_what_was_explained_goes_round():
     given = {"check": "27", "field": "note#0123abcd", "text": "x", "found": "0123abcd" * 8}
     facts = Facts.from_json({"figures": {"a": "1"}, "explanations": [given]})
-    assert facts.to_json()["explanations"] == [given] and Facts.from_json(facts.to_json()).explanations == facts.explanations
+    assert (
+        facts.to_json()["explanations"] == [given]
+        and Facts.from_json(facts.to_json()).explanations == facts.explanations
+    )
 
 
 def test_texts_too_long_for_a_report_are_refused_unread():

@@ -32,7 +32,9 @@ def test_the_example_of_the_facts_format():
     scheme, facts = load_scheme(document["scheme"]), Facts.from_json(document)
     result = assess_facts(scheme, facts)
     checks = {(f.check, f.level): f.expected for f in run_checks(scheme, facts, result)}
-    assert str(result.results["staff_control_rate"].value) == "140.00" and result.results["staff_control_rate"].score == 0
+    assert (
+        str(result.results["staff_control_rate"].value) == "140.00" and result.results["staff_control_rate"].score == 0
+    )
     assert checks["27", "warning"] == "公务用车运行维护费控制率 0.00%" and ("17", "error") in checks
     assert ("names", "error") not in checks
 
@@ -51,7 +53,11 @@ def test_the_smallest_scheme_of_the_manual_is_sound_and_every_form_is_described(
         assert f"| `{form}` R" in SCHEMES
 
 
-FACTS = [*ROOT.glob("tests/data/*.json"), *ROOT.glob("tests/examples/*.json"), ROOT / "evaluations/demo/yongxing-2020.json"]
+FACTS = [
+    *ROOT.glob("tests/data/*.json"),
+    *ROOT.glob("tests/examples/*.json"),
+    ROOT / "evaluations/demo/yongxing-2020.json",
+]
 
 
 @pytest.mark.parametrize("path", sorted(FACTS), ids=lambda path: path.name)
@@ -63,7 +69,9 @@ def test_the_target_of_the_manual_is_one():
     text = next(text for text in re.findall(r"```json\n(.*?)```", FORMAT, re.S) if '"slot"' in text)
     document = {"figures": {"staff_in_post": "1"}, "targets": [json.loads(text)]}
     jsonschema.validate(document, SCHEMA)
-    (one,) = [r for r in assess_facts(load_scheme("hunan-2023"), Facts.from_json(document)).indicators if r.code == "target:1"]
+    (one,) = [
+        r for r in assess_facts(load_scheme("hunan-2023"), Facts.from_json(document)).indicators if r.code == "target:1"
+    ]
     assert str(one.score) == "9.95" and one.goal == "≥99%"
 
 

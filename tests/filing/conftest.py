@@ -66,7 +66,11 @@ def quick(monkeypatch):
     """Files are opened in this process; tests/filing/test_workbook_child.py looks at the real child."""
     from evaluations.foreign_files import child, opening
 
-    monkeypatch.setattr(opening, "run_child", lambda task, given, content: opening.accepted_answer(child.child_answer(task, given, content)))
+    monkeypatch.setattr(
+        opening,
+        "run_child",
+        lambda task, given, content: opening.accepted_answer(child.child_answer(task, given, content)),
+    )
 
 
 @pytest.fixture

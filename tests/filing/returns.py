@@ -1,6 +1,6 @@
 """A report that comes back with comments, and what one sees of it: for the tests of what follows a return."""
 
-from evaluations.comments import writing
+from evaluations.comments.writing import answer_comment, create_comment
 from evaluations.models import Comment
 from evaluations.workflow.guards_and_effects import current_submission
 
@@ -15,8 +15,14 @@ PLACES = [
 
 def send_back(office, evaluation, places):
     for section, anchor, level in places:
-        writing.create_comment(current_submission(evaluation), office.reviewer, section=section, anchor=anchor, level=level,
-                           body=f"{BODY}（{section}）")  # fmt: skip
+        create_comment(
+            current_submission(evaluation),
+            office.reviewer,
+            section=section,
+            anchor=anchor,
+            level=level,
+            body=f"{BODY}（{section}）",
+        )
     return office.advance(evaluation, "return")
 
 
@@ -36,4 +42,4 @@ def show(client, evaluation, section=""):
 
 def answer_everything(office, evaluation):
     for row in evaluation.comments.all():
-        writing.answer_comment(row, office.preparer, text="已补充。", mended=True)
+        answer_comment(row, office.preparer, text="已补充。", mended=True)

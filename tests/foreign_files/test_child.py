@@ -6,7 +6,8 @@ from itertools import repeat
 
 import pytest
 
-from evaluations.foreign_files import child, opening
+from evaluations.foreign_files import opening
+from evaluations.foreign_files.child import CHILD_MEMORY, CHILD_SECONDS
 from evaluations.foreign_files.workbook_guard import WorkbookRefused
 from tests.foreign_files import making
 
@@ -34,11 +35,11 @@ def test_a_workbook_comes_back_as_cells():
 
 
 def test_the_limits_stand_before_a_byte_is_read():
-    assert child.CHILD_MEMORY == 512 * 1024 * 1024 and child.CHILD_SECONDS == opening.MOST_WAIT_SECONDS == 20
+    assert CHILD_MEMORY == 512 * 1024 * 1024 and CHILD_SECONDS == opening.MOST_WAIT_SECONDS == 20
 
 
 def test_too_much_memory_is_refused_with_a_sentence(monkeypatch, tmp_path, settings):
-    shrunk(monkeypatch, tmp_path, settings, MOST_MEMORY=70 * 1024 * 1024)
+    shrunk(monkeypatch, tmp_path, settings, CHILD_MEMORY=70 * 1024 * 1024)
     with pytest.raises(WorkbookRefused, match="内存太多|没有读完"):
         opening.opened_sheets(own(5_000, iter(lambda: secrets.token_hex(900), None)))
 

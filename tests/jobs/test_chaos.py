@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from evaluations.jobs import job_rows
+from evaluations.jobs.job_rows import enqueue_job, sweep_jobs
 from evaluations.models import Job, Status
 from tests.conftest import ROOT
 from tests.factories import make_office
@@ -45,7 +45,7 @@ def start(child_environment, settings, tmp_path) -> Iterator[Callable[..., subpr
 
 
 def enqueue(number: int, **payload) -> Job:
-    return job_rows.enqueue_job("note", {"n": number, **payload}, key=f"note:{number}")
+    return enqueue_job("note", {"n": number, **payload}, key=f"note:{number}")
 
 
 def done() -> int:
@@ -133,7 +133,7 @@ def test_a_broker_that_forgets_everything_loses_nothing(start, celery_broker, re
     assert redis_server.client.llen("celery") == 5
     redis_server.client.flushall()
     start(*CELERY, CELERY_BROKER_URL=celery_broker)
-    assert len(job_rows.sweep_jobs()) == 5
+    assert len(sweep_jobs()) == 5
     wait_until(all_done(5), "jobs were lost with the messages")
 
 
@@ -148,4 +148,4 @@ def test_approving_does_not_wait_for_a_broker_that_is_away(celery_broker, redis_
     finally:
         redis_server.start()
     assert Job.objects.get().state == "queued"
-    assert job_rows.sweep_jobs() and redis_server.client.llen("celery") == 1
+    assert sweep_jobs() and redis_server.client.llen("celery") == 1

@@ -90,14 +90,18 @@ def test_everything_is_pasted(clerk):
     clerk.button("开始填报 2020年度部门整体支出绩效评价")
     clerk.link("附件2 基础数据表")
     clerk.hands.thinks()
-    clerk.hands.pastes(papers.table("附件2　基础数据表（单位：万元）", papers.BASE, papers.COLUMNS),
-                       clerk.page.locator("table.sheet input").first)  # fmt: skip
+    clerk.hands.pastes(
+        papers.table("附件2　基础数据表（单位：万元）", papers.BASE, papers.COLUMNS),
+        clerk.page.locator("table.sheet input").first,
+    )
     expect(clerk.page.locator("[data-paste-bar] [role=status]")).to_contain_text("按项目名称或行次对应")
     people(clerk)
     clerk.goes_on()
     clerk.hands.thinks()
-    clerk.hands.pastes(papers.table("收支情况（万元）", papers.ACCOUNTS, ("budget", "actual")),
-                       clerk.page.locator("table.sheet input").first)  # fmt: skip
+    clerk.hands.pastes(
+        papers.table("收支情况（万元）", papers.ACCOUNTS, ("budget", "actual")),
+        clerk.page.locator("table.sheet input").first,
+    )
     clerk.narratives("personnel_use", "operating_use")
     clerk.goes_on()
     projects(clerk)
@@ -187,8 +191,9 @@ def texts(clerk):
     clerk.chapter(papers.achievements())
     clerk.goes_on()
     clerk.at("七、问题和改进措施")
-    clerk.chapter(papers.chapter(("存在的主要问题", papers.listed("problems")),
-                                 ("下一步改进措施", papers.listed("measures"))))  # fmt: skip
+    clerk.chapter(
+        papers.chapter(("存在的主要问题", papers.listed("problems")), ("下一步改进措施", papers.listed("measures")))
+    )
     clerk.goes_on()
     clerk.narratives("usage")
     clerk.goes_on()

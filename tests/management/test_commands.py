@@ -8,8 +8,9 @@ from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from evaluations.audit import append_only, events
-from evaluations.drafts import facts_of_draft
+from evaluations.audit.append_only import trigger_removal
+from evaluations.audit.events import last_seal, seal_events
+from evaluations.drafts.facts_of_draft import collect_facts
 from evaluations.facts.document import Facts
 from evaluations.models import Evaluation, Event, Obligation, Publication, Scheme, Submission
 from evaluations.workflow.obstacles import draft_obstacles
@@ -85,7 +86,7 @@ def test_options_replace_what_the_file_leaves_out(office, tmp_path, capsys):
     path.write_text(json.dumps({"figures": {"satisfaction_rate": 93.5}}))
     where = ["--county", office.county.code, "--department", office.department.budget_code, "--cycle", 2020]
     run(capsys, "import_evaluation", path, *where)
-    assert str(facts_of_draft.collect_facts(Evaluation.objects.get()).figures["satisfaction_rate"]) == "93.500000"
+    assert str(collect_facts(Evaluation.objects.get()).figures["satisfaction_rate"]) == "93.500000"
 
 
 @pytest.mark.parametrize(
@@ -125,10 +126,10 @@ def test_an_unknown_user_is_refused(office, write):
 
 def test_what_was_handed_in_is_not_overwritten(office, write):
     office.evaluation("submitted")
-    before = facts_of_draft.collect_facts(Evaluation.objects.get())
+    before = collect_facts(Evaluation.objects.get())
     error = refused("import_evaluation", write(office, complete_figures(satisfaction_rate="91").to_json()))
     assert error.returncode == 2 and "待审核" in str(error)
-    assert facts_of_draft.collect_facts(Evaluation.objects.get()) == before
+    assert collect_facts(Evaluation.objects.get()) == before
 
 
 def test_an_exempted_department_gets_no_report(office, write):
@@ -154,19 +155,19 @@ def test_a_scheme_is_loaded_by_name_and_by_file(tmp_path, capsys):
 def record(office):
     """A published report in an intact record."""
     office.evaluation("published")
-    events.seal_events()
+    seal_events()
     return office
 
 
 def test_an_intact_record_is_confirmed(record, capsys):
     assert "核验通过" in run(capsys, "verify")
-    assert events.last_seal() in run(capsys, "verify")
+    assert last_seal() in run(capsys, "verify")
 
 
 def opened() -> None:
     """Take the triggers off, as the owner of the tables could."""
     with connection.cursor() as cursor:
-        for statement in append_only.trigger_removal(connection.vendor):
+        for statement in trigger_removal(connection.vendor):
             cursor.execute(statement)
 
 

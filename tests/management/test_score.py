@@ -13,12 +13,24 @@ from django.core.management import call_command
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "tests" / "data"
-DEAD = {**os.environ, "JIXIAO_MODE": "trial", "DATABASE_URL": "postgres://nobody:x@127.0.0.1:1/nowhere", "CELERY_BROKER_URL": ""}
+DEAD = {
+    **os.environ,
+    "JIXIAO_MODE": "trial",
+    "DATABASE_URL": "postgres://nobody:x@127.0.0.1:1/nowhere",
+    "CELERY_BROKER_URL": "",
+}
 
 
 def manage(*arguments):
-    return subprocess.run([sys.executable, "manage.py", *map(str, arguments)], cwd=ROOT, env=DEAD, timeout=60,
-                          capture_output=True, text=True, encoding="utf-8")  # fmt: skip
+    return subprocess.run(
+        [sys.executable, "manage.py", *map(str, arguments)],
+        cwd=ROOT,
+        env=DEAD,
+        timeout=60,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
 
 
 def refused(*arguments):
@@ -45,15 +57,41 @@ def test_the_seed_is_scored_without_a_database(scored):
     assert values["management_system"] == (None, None)
     rates = {rate["code"]: rate["value"] for rate in scored["rates"]}
     assert rates["vehicle_operation_rate"] == "0.00" and rates["execution_rate"] == "77.87"
-    assert (scored["scheme"], scored["grade"], scored["full_marks"], scored["reachable"]) == ("hunan-2013", None, "100", "82")
+    assert (scored["scheme"], scored["grade"], scored["full_marks"], scored["reachable"]) == (
+        "hunan-2013",
+        None,
+        "100",
+        "82",
+    )
 
 
 def test_the_output_has_the_promised_shape(scored):
-    assert set(scored) == {"scheme", "indicators", "rates", "findings", "total", "full_marks", "grade", "complete", "reachable",
-    "cap"}
+    assert set(scored) == {
+        "scheme",
+        "indicators",
+        "rates",
+        "findings",
+        "total",
+        "full_marks",
+        "grade",
+        "complete",
+        "reachable",
+        "cap",
+    }
     for part in scored["indicators"]:
-        assert set(part) == {"code", "label", "level1", "level2", "value", "unit", "weight", "score", "status", "explanation",
-                             "policy"}  # fmt: skip
+        assert set(part) == {
+            "code",
+            "label",
+            "level1",
+            "level2",
+            "value",
+            "unit",
+            "weight",
+            "score",
+            "status",
+            "explanation",
+            "policy",
+        }
         assert part["status"] in ("computed", "missing", "not_applicable")
     for finding in scored["findings"]:
         assert set(finding) == {"check", "level", "where", "read", "expected", "why", "remedy", "field", "section"}
@@ -68,12 +106,22 @@ def test_another_scheme_from_a_file_and_a_table_for_people():
     assert "16 / 32   合计，等级“差”" in done.stdout and "勾稽关系：" in done.stdout
 
 
-@pytest.mark.parametrize(("content", "words"), [
-    ("{", "不是 JSON"), ('{"figures": {"a": NaN}}', "NaN"), ("[" * 100_000, "嵌套"), ('{"figures": {"a": "\\u0000"}}', "a"),
-    ('{"figures": {"a": 1}, "department": "\\ud800"}', "无法保存的字符"), ("[]", "JSON 对象"), ("{}", "figures"),
-    ('{"figures": {"a": 1}}', "--scheme"), ('{"figures": {"a": 1}, "scheme": "hunan-20133"}', "是否应为“hunan-2013”"),
-    ('{"figures": {"a": 1}, "scheme": "/etc/passwd"}', "方案名称"), ('{"figures": {"a": "12万"}, "county": 1}', "county"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        ("{", "不是 JSON"),
+        ('{"figures": {"a": NaN}}', "NaN"),
+        ("[" * 100_000, "嵌套"),
+        ('{"figures": {"a": "\\u0000"}}', "a"),
+        ('{"figures": {"a": 1}, "department": "\\ud800"}', "无法保存的字符"),
+        ("[]", "JSON 对象"),
+        ("{}", "figures"),
+        ('{"figures": {"a": 1}}', "--scheme"),
+        ('{"figures": {"a": 1}, "scheme": "hunan-20133"}', "是否应为“hunan-2013”"),
+        ('{"figures": {"a": 1}, "scheme": "/etc/passwd"}', "方案名称"),
+        ('{"figures": {"a": "12万"}, "county": 1}', "county"),
+    ],
+)
 def test_unusable_input_ends_with_2_and_a_sentence(tmp_path, content, words):
     path = tmp_path / "facts.json"
     path.write_text(content)
@@ -82,7 +130,9 @@ def test_unusable_input_ends_with_2_and_a_sentence(tmp_path, content, words):
     assert all(line.endswith("。") for line in sentences.splitlines())
 
 
-@pytest.mark.parametrize("arguments", [("no-such-file.json",), (".",), (DATA / "yongxing-2020-printed.json", "--scheme", "nope")])
+@pytest.mark.parametrize(
+    "arguments", [("no-such-file.json",), (".",), (DATA / "yongxing-2020-printed.json", "--scheme", "nope")]
+)
 def test_files_that_are_not_there(arguments):
     assert "应为" in refused("score", *arguments)
 
@@ -98,7 +148,9 @@ def test_check_scheme_prints_every_fault_with_file_table_and_key(tmp_path):
     path.write_text(text.replace("weight = 8", "weight = 9", 1).replace("staff_in_post /", "staff_in_pots /"))
     lines = refused("check_scheme", path).splitlines()
     assert len(lines) == 3 and all(line.startswith(f"{path}：") for line in lines)
-    assert any("indicators[staff_control_rate] 的 formula" in line and "是否应为“staff_in_post”" in line for line in lines)
+    assert any(
+        "indicators[staff_control_rate] 的 formula" in line and "是否应为“staff_in_post”" in line for line in lines
+    )
     assert any("33" in line and "满分（full_marks）32" in line for line in lines)
     assert any("levels[投入]" in line for line in lines)
 

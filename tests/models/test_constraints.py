@@ -35,10 +35,22 @@ def test_a_status_belongs_to_its_times_and_persons(office, now):
     breaks("evaluation_status_known", Evaluation, draft, status="lost")
     breaks("evaluation_handed_in_by_someone", Evaluation, draft, status=Status.SUBMITTED)
     breaks("evaluation_return_has_reason", Evaluation, draft, status=Status.RETURNED)
-    breaks("evaluation_return_has_reason", Evaluation, draft, status=Status.RETURNED, returned_at=now,
-           returned_by=office.reviewer)  # fmt: skip
-    breaks("evaluation_passed_by_someone", Evaluation, draft, status=Status.APPROVED, submitted_at=now,
-           submitted_by=office.preparer)  # fmt: skip
+    breaks(
+        "evaluation_return_has_reason",
+        Evaluation,
+        draft,
+        status=Status.RETURNED,
+        returned_at=now,
+        returned_by=office.reviewer,
+    )
+    breaks(
+        "evaluation_passed_by_someone",
+        Evaluation,
+        draft,
+        status=Status.APPROVED,
+        submitted_at=now,
+        submitted_by=office.preparer,
+    )
     breaks("evaluation_passed_by_someone", Evaluation, draft, approved_at=now, approved_by=office.reviewer)
     breaks("evaluation_published_by_someone", Evaluation, draft, published_at=now, published_by=office.publisher)
 

@@ -8,12 +8,12 @@ import pytest
 from django.urls import reverse
 
 from departments.models import Department
-from evaluations.jobs import job_rows
+from evaluations.jobs.job_rows import run_one_job
 from evaluations.language.small_numbers import small_number
 from evaluations.models import Event, Job, Publication, Status, Submission
 from evaluations.publication.printing import print_child, rendering
 from evaluations.publication.printing.print_child import PrintedPaper, RenderRefused, print_html
-from evaluations.publication.public_part import public_data, frozen_report
+from evaluations.publication.public_part import frozen_report, public_data
 from tests.factories import finish_paper, make_office, make_submission
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -65,7 +65,7 @@ class TestLost:
         assert "重新生成 PDF" in detail(desk, publication)
         assert "已重新排队" in desk.post(act(publication, "retry"), follow=True).content.decode()
         assert Event.objects.get(action="retry_job").detail == {"lost": publication.file}
-        assert job_rows.run_one_job(Job.objects.get().pk)
+        assert run_one_job(Job.objects.get().pk)
         again = Publication.objects.get()
         assert (Path(settings.MEDIA_ROOT) / again.file).read_bytes() == NEW.pdf and again.state == publication.state
         told = Event.objects.get(action="replace_paper")
@@ -85,7 +85,7 @@ class TestLost:
         monkeypatch.setattr(rendering, "printed_submission", lambda submission: PrintedPaper(pdf, 1))
         lose(publication, settings)
         desk.post(act(publication, "retry"))
-        assert job_rows.run_one_job(Job.objects.get().pk)
+        assert run_one_job(Job.objects.get().pk)
         assert not Event.objects.filter(action="replace_paper").exists()
         assert Publication.objects.get().sha256 == publication.sha256
 
@@ -98,7 +98,7 @@ def test_a_refusal_of_the_printer_is_final(office, monkeypatch):
 
     monkeypatch.setattr(rendering, "printed_submission", refuse)
     make_submission(office, Status.APPROVED)
-    job_rows.run_one_job(Job.objects.get().pk)
+    run_one_job(Job.objects.get().pk)
     job = Job.objects.get()
     assert (job.state, job.attempts) == ("failed", 1) and "𠮷" in job.error and job.finished_at
 
@@ -150,9 +150,20 @@ def test_an_endless_version_is_refused_in_words(desk, office, sent):
 
 @pytest.mark.parametrize(
     "text, number",
-    [("0", 0), ("007", 7), ("999999999", 999_999_999), ("1234567890", -1), ("1" * 5000, -1),
-     ("", -1), ("-1", -1), ("９", -1), ("²", -1), (" 1", -1), ("1_0", -1)],
-)  # fmt: skip
+    [
+        ("0", 0),
+        ("007", 7),
+        ("999999999", 999_999_999),
+        ("1234567890", -1),
+        ("1" * 5000, -1),
+        ("", -1),
+        ("-1", -1),
+        ("９", -1),
+        ("²", -1),
+        (" 1", -1),
+        ("1_0", -1),
+    ],
+)
 def test_the_reader_of_small_numbers(text, number):
     assert small_number(text) == number
 
@@ -168,4 +179,6 @@ def test_the_printer_s_process_sees_no_secret(monkeypatch, tmp_path):
     monkeypatch.setenv("DATABASE_URL", "postgresql://user:password@host/name")
     assert print_html("<p>x") == PrintedPaper(b"paper", 1)
     seen = {line.partition("=")[0] for line in (tmp_path / "seen").read_text().splitlines()}
-    assert "PATH" in seen and not seen & (os.environ.keys() - set(print_child.KEPT_VARIABLES) - {"PWD", "SHLVL", "_", "OLDPWD"})
+    assert "PATH" in seen and not seen & (
+        os.environ.keys() - set(print_child.KEPT_VARIABLES) - {"PWD", "SHLVL", "_", "OLDPWD"}
+    )

@@ -9,7 +9,7 @@ from django.core.management import call_command
 from evaluations.checks.registry import run_checks
 from evaluations.schemes.scheme import SCHEMES_DIRECTORY, parse_scheme
 from evaluations.scoring.assessing import assess_facts
-from evaluations.submissions import freezing
+from evaluations.submissions.freezing import Submission, assessment_of
 from tests.factories import complete_facts, make_office, make_scheme
 
 REASON = "审计查出违规问题的，总分不超过59.5分"
@@ -30,8 +30,8 @@ def test_the_writer_the_head_the_reviewer_and_the_report_are_told(db, client, fi
     draft = office.evaluation("awaiting_signature")
     client.force_login(office.head)
     assert client.get(f"/filing/{draft.pk}/preview/").content.decode().count(WHY) == 2
-    submission = freezing.Submission.objects.get(evaluation=office.advance(draft, "sign"))
-    assert WHY in freezing.assessment_of(submission).ceiling
+    submission = Submission.objects.get(evaluation=office.advance(draft, "sign"))
+    assert WHY in assessment_of(submission).ceiling
     client.force_login(office.preparer)
     assert WHY in client.get(f"/filing/{draft.pk}/s/base_data/").content.decode()
     client.force_login(office.reviewer)

@@ -79,8 +79,10 @@ def test_blank_zero_and_not_applicable_stay_three_things():
 
 
 def test_no_unit_follows_what_is_not_a_number():
-    report = composed(figures=figures(procurement__budget="n/a", procurement__actual="n/a"),
-                      entries={"procurement_execution_rate": {"not_applicable": True, "reason": "全年没有采购"}})
+    report = composed(
+        figures=figures(procurement__budget="n/a", procurement__actual="n/a"),
+        entries={"procurement_execution_rate": {"not_applicable": True, "reason": "全年没有采购"}},
+    )
     assert "政府采购预算不适用，实际采购不适用，执行率不适用。" in texts(report)
 
 
@@ -147,8 +149,13 @@ def test_people_never_enter_the_report():
 
 
 def test_buildings_get_their_table():
-    building = {"name": "业务用房", "approved_area": "1000", "actual_area": "1100", "approved_investment": "300",
-                "actual_investment": "310.5"}  # fmt: skip
+    building = {
+        "name": "业务用房",
+        "approved_area": "1000",
+        "actual_area": "1100",
+        "approved_investment": "300",
+        "actual_investment": "310.5",
+    }
     report = composed(buildings=[building])
     assert rows(report, 2, "buildings") == [["业务用房", "1,000", "1,100", "300.00", "310.50"]]
     assert "面积控制率110.00%" in texts(report)

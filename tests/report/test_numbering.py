@@ -5,18 +5,21 @@ import pytest
 from evaluations.report.body import without_numbers
 
 
-@pytest.mark.parametrize("written", [
-    ["三、四季度支出进度偏慢。"],
-    ["2019、2020年连续两年超支。"],
-    ["一、二季度支出进度偏慢。"],
-    ["一、二季度支出慢。", "二、决算不准。"],
-    ["1、2月份没有支出。"],
-    ["预算不细。", "2、决算不准。"],
-    ["2、决算不准。", "1、预算不细。"],
-    ["1.5亿元没有支出。"],
-    ["9" * 5000 + "、长。"],
-    ["一十二、不是第一条。"],
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "written",
+    [
+        ["三、四季度支出进度偏慢。"],
+        ["2019、2020年连续两年超支。"],
+        ["一、二季度支出进度偏慢。"],
+        ["一、二季度支出慢。", "二、决算不准。"],
+        ["1、2月份没有支出。"],
+        ["预算不细。", "2、决算不准。"],
+        ["2、决算不准。", "1、预算不细。"],
+        ["1.5亿元没有支出。"],
+        ["9" * 5000 + "、长。"],
+        ["一十二、不是第一条。"],
+    ],
+)
 def test_a_number_that_belongs_to_the_sentence_stays(written):
     assert without_numbers(written) == written
 
@@ -30,5 +33,7 @@ def test_lines_that_count_lose_their_numbers():
     chinese = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"]
     assert without_numbers([f"{number}、问题。" for number in chinese]) == ["问题。"] * 12
     assert without_numbers(["1、2020年预算不细。", "②决算不准。", "（三）三公经费超支。"]) == [
-        "2020年预算不细。", "决算不准。", "三公经费超支。"
-    ]  # fmt: skip
+        "2020年预算不细。",
+        "决算不准。",
+        "三公经费超支。",
+    ]

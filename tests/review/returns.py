@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from evaluations.comments import writing
+from evaluations.comments.writing import answer_comment, create_comment
 from evaluations.drafts.facts_of_draft import store_facts
 from evaluations.workflow.obstacles import mark_done
 from tests.factories import complete_facts
@@ -22,7 +22,7 @@ def judge(client, submission, row, action, **given):
 
 def draft(submission, user, **given):
     sent = {"section": "base_data", "anchor": "operating.actual", "level": "required", "body": BODY} | given
-    return writing.create_comment(submission, user, **sent)
+    return create_comment(submission, user, **sent)
 
 
 def page(client, submission, section="base_data", query=""):
@@ -40,7 +40,7 @@ def decide(client, submission, action, reason=""):
 def refile(office, evaluation, document=None, answering="已补充说明。"):
     """The department answers everything, changes the document and files again; the new submission."""
     for row in evaluation.comments.exclude(state="closed"):
-        writing.answer_comment(row, office.preparer, text=answering, mended=True)
+        answer_comment(row, office.preparer, text=answering, mended=True)
     store_facts(evaluation, document or complete_facts())
     mark_done(evaluation)
     return office.advance(evaluation, "submit", "sign").submissions.last()

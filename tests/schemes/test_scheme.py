@@ -41,10 +41,13 @@ def test_equal_files_are_equal_schemes():
 
 BROKEN = [
     ("whole.actual / whole.budget", "whole.actal / whole.budget", ("indicators[control]", "formula", "“whole.actal”")),
-    ("whole.actual / whole.budget", "whole.actual // whole.budget", ("indicators[control]", "formula",
-     "“whole.actual // whole.budget * 100”")),
+    (
+        "whole.actual / whole.budget",
+        "whole.actual // whole.budget",
+        ("indicators[control]", "formula", "“whole.actual // whole.budget * 100”"),
+    ),
     ("weight = 6", "weight = 5", ("indicators", "weight", "分值合计 9")),
-    ("weight = 6", "weight = \"6\"", ("indicators[control]", "weight", "“6”")),
+    ("weight = 6", 'weight = "6"', ("indicators[control]", "weight", "“6”")),
     ("[[0, 4], [10, 2]]", "[[0, 3], [10, 2]]", ("indicators[change]", "rule", "最高 3 分")),
     ("[[0, 4], [10, 2]]", "[[10, 4], [0, 2]]", ("indicators[change].rule", "bands", "0")),
     ("[[0, 4], [10, 2]]", "[[0, 4], [0, 2]]", ("indicators[change].rule", "bands", "0")),
@@ -53,43 +56,48 @@ BROKEN = [
     ("limit = 100, ", "", ("indicators[control].rule", "limit", "（没有这一项）")),
     ("lose = 1", "lose = 0", ("indicators[control].rule", "lose", "0")),
     ("lose = 1", "lose = 1, loose = 2", ("indicators[control].rule", "loose", "不认识的键")),
-    ("code = \"change\"", "code = \"control\"", ("rates、indicators", "code", "control 出现 2 次")),
-    ("code = \"travel\"", "code = \"project\"", ("tables.rows", "code", "project 出现 2 次")),
-    ("sum = [\"basic\", \"project\"]", "sum = [\"basic\", \"projects\"]", ("tables[base].rows[whole]", "sum", "“projects”")),
-    ("of_which = \"basic\"", "of_which = \"basics\"", ("tables[base].rows[travel]", "of_which", "“basics”")),
+    ('code = "change"', 'code = "control"', ("rates、indicators", "code", "control 出现 2 次")),
+    ('code = "travel"', 'code = "project"', ("tables.rows", "code", "project 出现 2 次")),
+    ('sum = ["basic", "project"]', 'sum = ["basic", "projects"]', ("tables[base].rows[whole]", "sum", "“projects”")),
+    ('of_which = "basic"', 'of_which = "basics"', ("tables[base].rows[travel]", "of_which", "“basics”")),
     ("weight = 6", "weigth = 6", ("indicators[control]", "weigth", "不认识的键")),
     ("full_marks = 10", "full_mark = 10", ("scheme", "full_marks", "（没有这一项）")),
     ("years = [2020, 2022]", "years = 2020", ("scheme", "years", "2020")),
-    ("table = \"base\"", "table = \"bases\"", ("sections[base]", "table", "“bases”")),
-    ("chapter = \"main\"", "chapter = \"mian\"", ("sections[text]", "chapter", "“mian”")),
+    ('table = "base"', 'table = "bases"', ("sections[base]", "table", "“bases”")),
+    ('chapter = "main"', 'chapter = "mian"', ("sections[text]", "chapter", "“mian”")),
     ("{text:note}", "{text:notes}", ("sections[text].body", "sentence", "“notes”")),
     ("{whole.actual}", "{whole.actul}", ("sections[text].body", "sentence", "“whole.actul”")),
     ("{change|change}", "{change|chnge}", ("sections[text].body", "sentence", "“chnge”")),
     ("得{total}分", "得{totl}分", ("scheme", "lead", "“totl”")),
-    ("equation = \"basic.budget +", "equation = \"basics.budget +", ("checks[6]", "equation", "“basics.budget”")),
-    ("== whole.budget\"", "= whole.budget\"", ("checks[6]", "equation", "“basic.budget + project.budget = whole.bu…”")),
-    ("place = \"whole.budget\"", "place = \"whole\"", ("checks[6]", "place", "“whole”")),
-    ("level = \"error\"", "level = \"eror\"", ("checks[6]", "level", "“eror”")),
-    ("formula = \"project.actual / project.budget * 100\"", "formula = \"control\"", None),
-    ("formula = \"project.actual / project.budget * 100\"", "formula = \"project_rate + 1\"",
-     ("project_rate", "sum、formula", "project_rate → project_rate")),
+    ('equation = "basic.budget +', 'equation = "basics.budget +', ("checks[6]", "equation", "“basics.budget”")),
+    ('== whole.budget"', '= whole.budget"', ("checks[6]", "equation", "“basic.budget + project.budget = whole.bu…”")),
+    ('place = "whole.budget"', 'place = "whole"', ("checks[6]", "place", "“whole”")),
+    ('level = "error"', 'level = "eror"', ("checks[6]", "level", "“eror”")),
+    ('formula = "project.actual / project.budget * 100"', 'formula = "control"', None),
+    (
+        'formula = "project.actual / project.budget * 100"',
+        'formula = "project_rate + 1"',
+        ("project_rate", "sum、formula", "project_rate → project_rate"),
+    ),
     ("from = 9", "from = 0", ("grades", "from", "0、0")),
     ("from = 0", "from = 5", ("grades", "from", "5")),
-    ("unit = \"人\"", "unit = \"3人\"", ("tables[base].rows[posts]", "unit", "“3人”")),
-    ("unit = \"人\"", "unit = \"平方公里以上的\"", ("tables[base].rows[posts]", "unit", "“平方公里以上的”")),
-    ("unit = \"人\"", "unit = \"台次\"", None),
-    ("actual = \"posts\"", "actul = \"posts\"", ("tables[base].rows[posts]", "cells", "“actul”")),
+    ('unit = "人"', 'unit = "3人"', ("tables[base].rows[posts]", "unit", "“3人”")),
+    ('unit = "人"', 'unit = "平方公里以上的"', ("tables[base].rows[posts]", "unit", "“平方公里以上的”")),
+    ('unit = "人"', 'unit = "台次"', None),
+    ('actual = "posts"', 'actul = "posts"', ("tables[base].rows[posts]", "cells", "“actul”")),
     ("not_applicable_flag = true", "not_applicable_flag = 1", ("indicators[change]", "not_applicable_flag", "1")),
-    ("optional = true\n\n[[tables.columns]]", "optional = \"ja\"\n\n[[tables.columns]]", ("tables[base].columns[last]",
-    "optional",
-                                                                                  "“ja”")),
-    ("annex = 2", "annex = 2\nchapter = \"main\"", ("sections[base]", "chapter", "“main”")),
-    ("sentence = ", "heading = \"x\"\nsentence = ", ("sections[text].body[x]", "heading、sentence", "2 种内容")),
+    (
+        "optional = true\n\n[[tables.columns]]",
+        'optional = "ja"\n\n[[tables.columns]]',
+        ("tables[base].columns[last]", "optional", "“ja”"),
+    ),
+    ("annex = 2", 'annex = 2\nchapter = "main"', ("sections[base]", "chapter", "“main”")),
+    ("sentence = ", 'heading = "x"\nsentence = ', ("sections[text].body[x]", "heading、sentence", "2 种内容")),
     ("[scheme]", "[sheme]", ("文件开头", "sheme", "不认识的键")),
     ("[scheme]", "[scheme", ("第 2 行第 8 列", "", "“[scheme”")),
-    ("title = \"小方案\"", "title = \"\"", ("scheme", "title", "“”")),
-    ("title = \"小方案\"", "title = \"\\u0000\"", ("scheme", "title", "“\\u0000”")),
-]  # fmt: skip
+    ('title = "小方案"', 'title = ""', ("scheme", "title", "“”")),
+    ('title = "小方案"', 'title = "\\u0000"', ("scheme", "title", "“\\u0000”")),
+]
 
 
 @pytest.mark.parametrize(("old", "new", "fault"), BROKEN, ids=range(len(BROKEN)))
@@ -103,7 +111,7 @@ def test_a_fault_is_named_with_table_key_and_what_was_read(old, new, fault):
 
 
 def test_all_faults_come_at_once_with_expectation_and_near_miss():
-    text = changed("weight = 6", "weigth = 6").replace("form = \"bands_upper\"", "form = \"bands_uper\"")
+    text = changed("weight = 6", "weigth = 6").replace('form = "bands_upper"', 'form = "bands_uper"')
     with pytest.raises(SchemeError) as caught:
         parse_scheme(text.replace("from = 9", "frm = 9"), "small.toml")
     message = str(caught.value)
@@ -112,7 +120,7 @@ def test_all_faults_come_at_once_with_expectation_and_near_miss():
 
 
 def test_a_circle_of_sums_is_named():
-    text = changed("code = \"basic\"\nlabel", "code = \"basic\"\nsum = [\"whole\"]\nlabel")
+    text = changed('code = "basic"\nlabel', 'code = "basic"\nsum = ["whole"]\nlabel')
     assert any(key == "sum、formula" and "whole.budget" in read for _, key, read in faults(text))
 
 

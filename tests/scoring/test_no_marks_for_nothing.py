@@ -10,16 +10,25 @@ from evaluations.schemes.scheme import SchemeError, load_scheme, parse_scheme
 from evaluations.scoring.assessing import assess_facts
 from tests.schemes.small import SMALL
 
-FIGURES = {"basic.last": "6", "basic.budget": "6", "basic.actual": "6", "project.budget": "4", "project.actual": "4",
-           "whole.budget": "10", "whole.actual": "10", "posts": "5"}  # fmt: skip
+FIGURES = {
+    "basic.last": "6",
+    "basic.budget": "6",
+    "basic.actual": "6",
+    "project.budget": "4",
+    "project.actual": "4",
+    "whole.budget": "10",
+    "whole.actual": "10",
+    "posts": "5",
+}
 CONTROL = 'rule = { form = "points_over_limit", limit = 100, lose = 1 }'
 
 
 def assessed(text=SMALL, entries=None, **figures):
     named = {name.replace("__", "."): value for name, value in figures.items()}
     scheme = parse_scheme(text, "small.toml")
-    facts = Facts.from_json({"year": 2021, "narratives": {"note": "无"}, "entries": entries or {},
-                             "figures": FIGURES | named})  # fmt: skip
+    facts = Facts.from_json(
+        {"year": 2021, "narratives": {"note": "无"}, "entries": entries or {}, "figures": FIGURES | named}
+    )
     result = assess_facts(scheme, facts)
     return result, [(one.check, one.field, one.expected) for one in run_checks(scheme, facts, result)]
 
@@ -49,14 +58,23 @@ def test_procurement_not_applicable_in_one_cell_only_is_no_way_to_six_points():
     assert reasons == ["不适用的理由"]
 
 
-@pytest.mark.parametrize("rule", [
-    'form = "points_over_limit", limit = 0, lose = 1', 'form = "steps_over_limit", limit = 0, step = 5, lose = 1',
-    'form = "steps_either_side", target = 100, step = 5, lose = 1',
-    'form = "steps_below_target", target = 9, step = 5, lose = 1', 'form = "bands_upper", bands = [[0, 6]]',
-    'form = "bands_lower", bands = [[90, 6]]', 'form = "bands_symmetric", bands = [[10, 6]]', 'form = "linear"',
-    'form = "proportional", target = 5', 'form = "proportional", target = 5, direction = "<="',
-    'form = "satisfaction", full_at = 90, lose = 1, step = 1', 'form = "satisfaction", bands = [[90, 6]]',
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "rule",
+    [
+        'form = "points_over_limit", limit = 0, lose = 1',
+        'form = "steps_over_limit", limit = 0, step = 5, lose = 1',
+        'form = "steps_either_side", target = 100, step = 5, lose = 1',
+        'form = "steps_below_target", target = 9, step = 5, lose = 1',
+        'form = "bands_upper", bands = [[0, 6]]',
+        'form = "bands_lower", bands = [[90, 6]]',
+        'form = "bands_symmetric", bands = [[10, 6]]',
+        'form = "linear"',
+        'form = "proportional", target = 5',
+        'form = "proportional", target = 5, direction = "<="',
+        'form = "satisfaction", full_at = 90, lose = 1, step = 1',
+        'form = "satisfaction", bands = [[90, 6]]',
+    ],
+)
 @pytest.mark.parametrize("spent", ["1", "-1"])
 def test_from_nothing_to_something_scores_zero_under_every_rule_with_a_hint(rule, spent):
     result, findings = assessed(SMALL.replace(CONTROL, f"rule = {{ {rule} }}"), whole__budget="0", whole__actual=spent)
@@ -76,22 +94,37 @@ def either(policy=""):
     return text.replace("[[grades]]", f"[policies]\n{policy}\n\n[[grades]]", 1)
 
 
-@pytest.mark.parametrize(("policy", "actual", "score"), [
-    ("", "0", 6), ('nothing_planned = "no_score"', "0", 0), ("", "1", 0), ('zero_to_some = "not_applicable"', "1", 6),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("policy", "actual", "score"),
+    [
+        ("", "0", 6),
+        ('nothing_planned = "no_score"', "0", 0),
+        ("", "1", 0),
+        ('zero_to_some = "not_applicable"', "1", 6),
+    ],
+)
 def test_an_option_follows_the_same_policies_for_zero_as_an_indicator(policy, actual, score):
     result, _ = assessed(either(policy), whole__budget="0", whole__actual=actual)
     assert result.results["control"].score == score
 
 
-@pytest.mark.parametrize(("old", "new", "words"), [
-    ("from = 9", "from = 90", "不超过满分（full_marks）10"),
-    ("bands = [[0, 4], [10, 2]]", "bands = [[0, 4], [10, 2]], beyond = 3", "不高于最后一档的 2 分"),
-    ('form = "bands_upper", bands = [[0, 4], [10, 2]]', 'form = "bands_lower", bands = [[90, 2]], below = 4',
-     "不高于最后一档的 2 分"),
-    ('form = "bands_upper", bands = [[0, 4], [10, 2]]', 'form = "bands_symmetric", bands = [[5, 2]], beyond = 4',
-     "不高于最后一档的 2 分"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("from = 9", "from = 90", "不超过满分（full_marks）10"),
+        ("bands = [[0, 4], [10, 2]]", "bands = [[0, 4], [10, 2]], beyond = 3", "不高于最后一档的 2 分"),
+        (
+            'form = "bands_upper", bands = [[0, 4], [10, 2]]',
+            'form = "bands_lower", bands = [[90, 2]], below = 4',
+            "不高于最后一档的 2 分",
+        ),
+        (
+            'form = "bands_upper", bands = [[0, 4], [10, 2]]',
+            'form = "bands_symmetric", bands = [[5, 2]], beyond = 4',
+            "不高于最后一档的 2 分",
+        ),
+    ],
+)
 def test_a_scheme_that_cannot_be_meant_is_refused(old, new, words):
     assert old in SMALL
     with pytest.raises(SchemeError, match="full_marks" if "full" in words else "最后一档") as caught:
@@ -109,9 +142,15 @@ def test_the_most_points_of_bands_include_those_outside(form):
 HUGE = "whole.actual * whole.actual * whole.actual / whole.budget * 100"
 
 
-@pytest.mark.parametrize("rule", [CONTROL, 'rule = { form = "linear" }',
-                                  'rule = { form = "steps_either_side", target = 1, step = 7, lose = 1 }',
-                                  'rule = { form = "proportional", target = 5, direction = "<=" }'])  # fmt: skip
+@pytest.mark.parametrize(
+    "rule",
+    [
+        CONTROL,
+        'rule = { form = "linear" }',
+        'rule = { form = "steps_either_side", target = 1, step = 7, lose = 1 }',
+        'rule = { form = "proportional", target = 5, direction = "<=" }',
+    ],
+)
 @pytest.mark.parametrize("steps", ["whole", "started", "pro_rata"])
 def test_values_beyond_28_digits_are_scored_and_shown(rule, steps):
     text = SMALL.replace('"whole.actual / whole.budget * 100"', f'"{HUGE}"')
@@ -123,7 +162,13 @@ def test_values_beyond_28_digits_are_scored_and_shown(rule, steps):
 
 def test_a_stated_value_is_compared_with_a_huge_one():
     text = SMALL.replace('"whole.actual / whole.budget * 100"', f'"{HUGE}"')
-    facts = Facts.from_json({"figures": FIGURES | {"whole.actual": "999999999", "whole.budget": "0.000001"},
-                             "stated": [{"name": "control", "value": "5.00"}]})  # fmt: skip
+    facts = Facts.from_json(
+        {
+            "figures": FIGURES | {"whole.actual": "999999999", "whole.budget": "0.000001"},
+            "stated": [{"name": "control", "value": "5.00"}],
+        }
+    )
     scheme = parse_scheme(text, "small.toml")
-    assert "control" in [one.field for one in run_checks(scheme, facts, assess_facts(scheme, facts)) if one.check == "5"]
+    assert "control" in [
+        one.field for one in run_checks(scheme, facts, assess_facts(scheme, facts)) if one.check == "5"
+    ]

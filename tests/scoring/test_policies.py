@@ -20,7 +20,9 @@ WHOLE = {"basic.last": "5", "basic.budget": "6", "basic.actual": "6", "project.b
 def result(text=SMALL, entries=None, **figures):
     scheme = SCHEME if text is SMALL else parse_scheme(text, "small.toml")
     named = {name.replace("__", "."): value for name, value in figures.items()}
-    return assess_facts(scheme, Facts.from_json({"year": 2021, "figures": {**WHOLE, **named}, "entries": entries or {}}))
+    return assess_facts(
+        scheme, Facts.from_json({"year": 2021, "figures": {**WHOLE, **named}, "entries": entries or {}})
+    )
 
 
 def test_sums_are_derived_from_their_parts_and_a_printed_one_wins():
@@ -34,10 +36,13 @@ def test_a_sum_with_a_blank_part_is_unknown():
     assert result(travel__actual=None).lookup("whole.actual") == 10
 
 
-@pytest.mark.parametrize(("figures", "status", "score", "words"), [
-    ({"basic__last": "0", "basic__budget": "0"}, "computed", "4", "0 对 0，视为没有变化"),
-    ({"basic__last": "0", "basic__budget": "6"}, "computed", "0", "由 0 到有，视为超过标准"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("figures", "status", "score", "words"),
+    [
+        ({"basic__last": "0", "basic__budget": "0"}, "computed", "4", "0 对 0，视为没有变化"),
+        ({"basic__last": "0", "basic__budget": "6"}, "computed", "0", "由 0 到有，视为超过标准"),
+    ],
+)
 def test_a_rate_of_change_from_zero(figures, status, score, words):
     found = result(**figures).results["change"]
     assert (found.status, found.score) == (status, Decimal(score))
@@ -55,13 +60,16 @@ def test_spending_without_a_budget_is_over_the_limit():
     assert (found.status, found.score, found.value) == ("computed", 0, None)
 
 
-@pytest.mark.parametrize(("policy", "figures", "code", "score"), [
-    ("zero_to_zero = \"not_applicable\"", {"basic__last": "0", "basic__budget": "0"}, "change", 4),
-    ("zero_to_zero = \"no_score\"", {"basic__last": "0", "basic__budget": "0"}, "change", 0),
-    ("zero_to_some = \"not_applicable\"", {"basic__last": "0"}, "change", 4),
-    ("zero_to_some = \"no_score\"", {"basic__last": "0"}, "change", 0),
-    ("nothing_planned = \"no_score\"", {"whole__budget": "0", "whole__actual": "0"}, "control", 0),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("policy", "figures", "code", "score"),
+    [
+        ('zero_to_zero = "not_applicable"', {"basic__last": "0", "basic__budget": "0"}, "change", 4),
+        ('zero_to_zero = "no_score"', {"basic__last": "0", "basic__budget": "0"}, "change", 0),
+        ('zero_to_some = "not_applicable"', {"basic__last": "0"}, "change", 4),
+        ('zero_to_some = "no_score"', {"basic__last": "0"}, "change", 0),
+        ('nothing_planned = "no_score"', {"whole__budget": "0", "whole__actual": "0"}, "control", 0),
+    ],
+)
 def test_a_scheme_may_choose_otherwise(policy, figures, code, score):
     text = SMALL.replace("[[grades]]", f"[policies]\n{policy}\n\n[[grades]]", 1)
     found = result(text, **figures).results[code]
@@ -70,26 +78,29 @@ def test_a_scheme_may_choose_otherwise(policy, figures, code, score):
 
 @pytest.mark.parametrize(("steps", "score"), [("whole", "6"), ("started", "5"), ("pro_rata", "5.5")])
 def test_an_indicator_may_have_its_own_step_policy(steps, score):
-    text = SMALL.replace("limit = 100, lose = 1 }", f"limit = 100, lose = 1 }}\npolicies = {{ steps = \"{steps}\" }}")
+    text = SMALL.replace("limit = 100, lose = 1 }", f'limit = 100, lose = 1 }}\npolicies = {{ steps = "{steps}" }}')
     found = result(text, whole__actual="10.05").results["control"]
     assert found.score == Decimal(score)
 
 
 @pytest.mark.parametrize(("rates", "score"), [("exact", 6), ("shown", 5)])
 def test_a_notice_may_score_the_printed_rate(rates, score):
-    text = SMALL.replace("lose = 1 }", f"lose = 1 }}\npolicies = {{ rates = \"{rates}\", rate_places = 0 }}", 1)
+    text = SMALL.replace("lose = 1 }", f'lose = 1 }}\npolicies = {{ rates = "{rates}", rate_places = 0 }}', 1)
     assert result(text, whole__actual="10.0999").results["control"].score == score
 
 
 def test_scores_are_rounded_half_up_and_the_total_is_their_sum():
-    text = SMALL.replace("lose = 1 }", "lose = 1 }\npolicies = { steps = \"pro_rata\", score_places = 1 }", 1)
+    text = SMALL.replace("lose = 1 }", 'lose = 1 }\npolicies = { steps = "pro_rata", score_places = 1 }', 1)
     found = result(text, whole__actual="10.125")
     assert found.results["control"].score == found.total == Decimal("4.8")
     assert found.results["control"].explanation.endswith("（舍入后4.8分）；支出合计（2021年决算数） ≤ 10万元时得满分")
 
 
 def test_a_declared_not_applicable_needs_the_permission_of_the_scheme():
-    entries = {"control": {"not_applicable": True, "reason": "x"}, "change": {"not_applicable": True, "reason": "新单位"}}
+    entries = {
+        "control": {"not_applicable": True, "reason": "x"},
+        "change": {"not_applicable": True, "reason": "新单位"},
+    }
     found = result(entries=entries, whole__actual="12").results
     assert (found["change"].status, found["change"].score) == ("not_applicable", 4)
     assert (found["control"].status, found["control"].score) == ("computed", 0)
@@ -104,7 +115,7 @@ def test_a_figure_answered_not_applicable():
 
 
 def test_a_cap_lowers_the_total_and_gives_its_reason():
-    cap = "[[caps]]\nwhen = \"project_rate < 80\"\nat_most = 7\nreason = \"执行率低于80%，总分不超过7分\"\n\n[[grades]]"
+    cap = '[[caps]]\nwhen = "project_rate < 80"\nat_most = 7\nreason = "执行率低于80%，总分不超过7分"\n\n[[grades]]'
     text = SMALL.replace("[[grades]]", cap, 1)
     capped = result(text, project__actual="1", basic__last="6")
     assert (capped.total, capped.reachable, capped.cap, capped.grade) == (7, 7, "执行率低于80%，总分不超过7分", "差")

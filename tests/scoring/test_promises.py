@@ -38,7 +38,9 @@ def scheme(old, new, more=""):
 
 
 def control(a_scheme, **figures):
-    return assess_facts(a_scheme, Facts.from_json({"figures": {k: str(v) for k, v in figures.items()}})).results["control"]
+    return assess_facts(a_scheme, Facts.from_json({"figures": {k: str(v) for k, v in figures.items()}})).results[
+        "control"
+    ]
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -55,7 +57,9 @@ def test_the_number_named_by_every_form_gives_full_marks(form, policy, actual, b
 
 
 POINTS = st.sampled_from([0, 1, 3, 6])
-CASES = st.lists(st.tuples(st.sampled_from(["<", "<=", ">", ">="]), st.integers(1, 199), POINTS), min_size=1, max_size=4)
+CASES = st.lists(
+    st.tuples(st.sampled_from(["<", "<=", ">", ">="]), st.integers(1, 199), POINTS), min_size=1, max_size=4
+)
 
 
 @settings(max_examples=40)
@@ -110,12 +114,21 @@ def test_the_part_of_a_sum_is_not_promised_a_number_that_would_change_the_sum():
     assert control(over, **parts, **{"whole.actual": 200}).wanted == "基本支出（本年决算数） ≤ 120万元"
 
 
-@pytest.mark.parametrize(("formula", "rule", "figures"), [
-    ("(basic.actual - basic.last) / basic.budget * 100", RULE,
-     {"basic.actual": 8, "basic.last": 2, "basic.budget": 0}),
-    ("(basic.actual - basic.last) / basic.last * 100", 'rule = { form = "bands_lower", bands = [[10, 6], [0, 3]] }',
-     {"basic.actual": 8, "basic.last": 0}),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("formula", "rule", "figures"),
+    [
+        (
+            "(basic.actual - basic.last) / basic.budget * 100",
+            RULE,
+            {"basic.actual": 8, "basic.last": 2, "basic.budget": 0},
+        ),
+        (
+            "(basic.actual - basic.last) / basic.last * 100",
+            'rule = { form = "bands_lower", bands = [[10, 6], [0, 3]] }',
+            {"basic.actual": 8, "basic.last": 0},
+        ),
+    ],
+)
 def test_nothing_instead_of_something_is_not_promised_where_it_would_not_do(formula, rule, figures):
     found = control(scheme(BOTH, f'formula = "{formula}"\n{rule}'), **figures)
     assert found.score == 0 and found.wanted == ""
@@ -138,8 +151,14 @@ def test_rounding_lifts_no_score_above_its_weight_and_takes_nothing_from_full_po
 
 def test_a_figure_named_like_a_rate_does_not_lift_the_ceiling():
     capped = scheme(RULE, RULE, '[[caps]]\nwhen = "project_rate < 80"\nat_most = 5\nreason = "执行率低"')
-    figures = {"whole.actual": "10", "whole.budget": "10", "project.actual": "1", "project.budget": "5",
-               "basic.budget": "5", "basic.last": "5"}  # fmt: skip
+    figures = {
+        "whole.actual": "10",
+        "whole.budget": "10",
+        "project.actual": "1",
+        "project.budget": "5",
+        "basic.budget": "5",
+        "basic.last": "5",
+    }
     for more in ({}, {"project_rate": "99"}):
         assert assess_facts(capped, Facts.from_json({"figures": figures | more})).total == 5
 
@@ -153,8 +172,10 @@ def rows(count):
 
 def rates(count, formula="{} + 1"):
     names = [f"q{n}" for n in range(count)] + ["whole.budget"]
-    return "\n".join(f'[[rates]]\ncode = "{name}"\nlabel = "{name}"\nformula = "{formula.format(after)}"\n'
-                     for name, after in zip(names, names[1:], strict=False))  # fmt: skip
+    return "\n".join(
+        f'[[rates]]\ncode = "{name}"\nlabel = "{name}"\nformula = "{formula.format(after)}"\n'
+        for name, after in zip(names, names[1:], strict=False)
+    )
 
 
 @pytest.mark.parametrize("many", [rows(14), rows(1500), rates(13), rates(300), rates(1100)])

@@ -24,8 +24,16 @@ weights = st.sampled_from(["1", "2.5", "3", "6", "8", "10"])
 
 @st.composite
 def steps(draw):
-    form, side = draw(st.sampled_from([("points_over_limit", "limit"), ("steps_over_limit", "limit"),
-                                       ("steps_below_target", "target"), ("steps_either_side", "target")]))  # fmt: skip
+    form, side = draw(
+        st.sampled_from(
+            [
+                ("points_over_limit", "limit"),
+                ("steps_over_limit", "limit"),
+                ("steps_below_target", "target"),
+                ("steps_either_side", "target"),
+            ]
+        )
+    )
     limit, lose = draw(st.sampled_from([0, 90, 100])), draw(st.sampled_from(["0.1", "0.5", "0.8", "2"]))
     step, policy = draw(st.sampled_from([1, 3, 5])), draw(st.sampled_from(["whole", "started", "pro_rata"]))
     over, under = form != "steps_below_target", form in ("steps_below_target", "steps_either_side")
@@ -34,7 +42,10 @@ def steps(draw):
         beyond = value - limit if value > limit and over else limit - value if value < limit and under else Fraction(0)
         return steps_oracle(beyond, step, lose, weight, policy)
 
-    return f'{{ form = "{form}", {side} = {limit}, lose = {lose}, step = {step} }}\npolicies = {{ steps = "{policy}" }}', oracle
+    return (
+        f'{{ form = "{form}", {side} = {limit}, lose = {lose}, step = {step} }}\npolicies = {{ steps = "{policy}" }}',
+        oracle,
+    )
 
 
 @st.composite
@@ -71,8 +82,12 @@ def proportional(draw):
 
 
 def linear():
-    return st.integers(50, 120).map(lambda full: (f'{{ form = "linear", full_at = {full} }}',
-                                                  lambda value, weight: weight * min(value / full, Fraction(1))))  # fmt: skip
+    return st.integers(50, 120).map(
+        lambda full: (
+            f'{{ form = "linear", full_at = {full} }}',
+            lambda value, weight: weight * min(value / full, Fraction(1)),
+        )
+    )
 
 
 @st.composite
@@ -83,11 +98,15 @@ def cases(draw):
     for number, (rule, oracle) in enumerate(rules):
         weight, above, below = draw(weights), draw(st.sampled_from(NAMES)), draw(st.sampled_from(NAMES))
         text = rule(Fraction(weight)) if callable(rule) else rule
-        parts.append(f'[[indicators]]\ncode = "i{number}"\nlabel = "指标{number}"\nlevel1 = "过程"\nweight = {weight}\n'
-                     f'formula = "{above}.actual / {below}.budget * 100"\nrule = {text}\n')  # fmt: skip
+        parts.append(
+            f'[[indicators]]\ncode = "i{number}"\nlabel = "指标{number}"\nlevel1 = "过程"\nweight = {weight}\n'
+            f'formula = "{above}.actual / {below}.budget * 100"\nrule = {text}\n'
+        )
         indicators.append((f"i{number}", above, below, Fraction(weight), oracle))
     total = sum((weight for *_, weight, _ in indicators), Fraction(0))
-    head = HEAD.replace("full_marks = 10", f"full_marks = {float(total)}").replace("from = 9", f"from = {float(total) / 2}")
+    head = HEAD.replace("full_marks = 10", f"full_marks = {float(total)}").replace(
+        "from = 9", f"from = {float(total) / 2}"
+    )
     cap = draw(st.none() | st.integers(1, 20))
     caps = f'[[caps]]\nwhen = "basic.actual > basic.budget"\nat_most = {cap}\nreason = "超支"\n' if cap else ""
     return head + "\n".join(parts) + caps + TAIL.replace(SENTENCE, "{text:note}"), indicators, cap
@@ -97,7 +116,9 @@ def cases(draw):
 @given(case=cases(), amounts=st.fixed_dictionaries({f"{name}.{column}": money for name in NAMES for column in COLUMNS}))
 def test_scores_agree_with_fractions_and_add_up(case, amounts):
     text, indicators, cap = case
-    result = assess_facts(parse_scheme(text, "random"), Facts.from_json({"figures": {k: str(v) for k, v in amounts.items()}}))
+    result = assess_facts(
+        parse_scheme(text, "random"), Facts.from_json({"figures": {k: str(v) for k, v in amounts.items()}})
+    )
     exact = []
     for code, above, below, weight, oracle in indicators:
         found, denominator = result.results[code], Fraction(amounts[f"{below}.budget"])
@@ -134,13 +155,24 @@ def recomputes(found, exact):
         assert half_up(Decimal(ratio[1]) * 100 / Decimal(ratio[2]), 2) == Decimal(ratio[3]), found.explanation
 
 
-@given(st.lists(st.tuples(st.sampled_from(["ge", "le", "eq"]), money, money, st.integers(1, 20)), min_size=1, max_size=5))
+@given(
+    st.lists(st.tuples(st.sampled_from(["ge", "le", "eq"]), money, money, st.integers(1, 20)), min_size=1, max_size=5)
+)
 def test_random_targets_stay_within_their_weight_and_add_up(rows):
     slot = f'[[slots]]\ncode = "own"\nlabel = "产出"\nlevel1 = "产出"\nweight = {sum(row[3] for row in rows)}\n'
     section = '[[sections]]\ncode = "own"\nlabel = "指标"\nchapter = "main"\ntable = "targets"\n'
     text = SMALL.replace("full_marks = 10", f"full_marks = {10 + sum(row[3] for row in rows)}") + slot + section
-    targets = [{"slot": "own", "name": f"指标{n}", "direction": way, "target": str(goal), "attained": str(done), "weight": weight}
-               for n, (way, goal, done, weight) in enumerate(rows)]  # fmt: skip
+    targets = [
+        {
+            "slot": "own",
+            "name": f"指标{n}",
+            "direction": way,
+            "target": str(goal),
+            "attained": str(done),
+            "weight": weight,
+        }
+        for n, (way, goal, done, weight) in enumerate(rows)
+    ]
     result = assess_facts(parse_scheme(text, "slots"), Facts.from_json({"figures": {"posts": "1"}, "targets": targets}))
     scored = [one for one in result.indicators if one.code.startswith("target:")]
     assert all(0 <= one.score <= one.weight for one in scored)

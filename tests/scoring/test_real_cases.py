@@ -12,11 +12,14 @@ from evaluations.scoring.assessing import assess_facts
 
 DATA = Path(__file__).parent.parent / "data"
 ENTRIES = {
-    "management_system": {"checked": [True, True, True, True]}, "fund_compliance": {"cases": 0},
-    "disclosure": {"checked": [True] * 5}, "key_work_completion": {"score": "95", "maximum": "100"},
-    "benefit": {"grade": "好"}, "administrative_efficiency": {"grade": "好"},
+    "management_system": {"checked": [True, True, True, True]},
+    "fund_compliance": {"cases": 0},
+    "disclosure": {"checked": [True] * 5},
+    "key_work_completion": {"score": "95", "maximum": "100"},
+    "benefit": {"grade": "好"},
+    "administrative_efficiency": {"grade": "好"},
     "procurement_execution_rate": {"not_applicable": True, "reason": "2020年没有政府采购项目"},
-}  # fmt: skip
+}
 
 
 def facts(name, **changes):
@@ -28,8 +31,10 @@ def facts(name, **changes):
 
 @pytest.fixture(scope="module")
 def seed():
-    return assess_facts(load_scheme("hunan-2013"), facts("yongxing-2020-printed.json", entries=ENTRIES,
-                                                   figures={"satisfaction_rate": "88"}))  # fmt: skip
+    return assess_facts(
+        load_scheme("hunan-2013"),
+        facts("yongxing-2020-printed.json", entries=ENTRIES, figures={"satisfaction_rate": "88"}),
+    )
 
 
 # By hand, from the printed figures and the rules of the 2013 table (13 / 61 / 26):
@@ -48,14 +53,23 @@ def seed():
 # 效益 好 6 · 行政效能 好 6 · 满意度 88 %: band of 80 → 4                                             6, 6, 4 of 6
 # total 0+8+0+5+5+5+0+7+6+8+6+6+7.6+6+6+4 = 79.6 → 中 [60, 80)
 BY_HAND = {
-    "staff_control_rate": ("140.00", "0"), "three_public_change_rate": ("-68.93", "8"),
-    "budget_completion_rate": ("58.48", "0"), "budget_control_rate": ("0.00", "5"),
-    "building_area_control_rate": (None, "5"), "building_investment_control_rate": (None, "5"),
-    "operating_control_rate": ("135.55", "0"), "three_public_control_rate": ("62.23", "7"),
-    "procurement_execution_rate": (None, "6"), "management_system": ("4", "8"), "fund_compliance": ("0", "6"),
-    "disclosure": ("5", "6"), "key_work_completion": ("95", "7.6"), "benefit": (None, "6"),
-    "administrative_efficiency": (None, "6"), "satisfaction": ("88.00", "4"),
-}  # fmt: skip
+    "staff_control_rate": ("140.00", "0"),
+    "three_public_change_rate": ("-68.93", "8"),
+    "budget_completion_rate": ("58.48", "0"),
+    "budget_control_rate": ("0.00", "5"),
+    "building_area_control_rate": (None, "5"),
+    "building_investment_control_rate": (None, "5"),
+    "operating_control_rate": ("135.55", "0"),
+    "three_public_control_rate": ("62.23", "7"),
+    "procurement_execution_rate": (None, "6"),
+    "management_system": ("4", "8"),
+    "fund_compliance": ("0", "6"),
+    "disclosure": ("5", "6"),
+    "key_work_completion": ("95", "7.6"),
+    "benefit": (None, "6"),
+    "administrative_efficiency": (None, "6"),
+    "satisfaction": ("88.00", "4"),
+}
 
 
 @pytest.mark.parametrize(("code", "value", "score"), [(code, *pair) for code, pair in BY_HAND.items()])
@@ -73,14 +87,19 @@ def test_the_seed_in_total(seed):
 
 def test_the_rates_that_are_shown_but_not_scored(seed):
     rates = {rate.code: str(rate.value) for rate in seed.rates}
-    assert rates == {"execution_rate": "77.87", "project_execution_rate": "30.15", "vehicle_operation_rate": "0.00",
-                     "reception_rate": "84.51"}  # fmt: skip
+    assert rates == {
+        "execution_rate": "77.87",
+        "project_execution_rate": "30.15",
+        "vehicle_operation_rate": "0.00",
+        "reception_rate": "84.51",
+    }
 
 
 def test_one_line_says_how_a_score_came_about(seed):
     assert seed.results["staff_control_rate"].explanation == (
         "年末在职人数（在编） 35 ÷ 编制数 25 = 140.00%，超过100% 40个百分点，满1个百分点扣0.5分：40 × 0.5 = 20分，"
-        "扣完5分，得0分；年末在职人数（在编） ≤ 25人时得满分")  # fmt: skip
+        "扣完5分，得0分；年末在职人数（在编） ≤ 25人时得满分"
+    )
     assert seed.results["building_area_control_rate"].explanation == "本年度没有完工的新建楼堂馆所，按规定计满分，得5分"
     assert seed.results["procurement_execution_rate"].explanation == "2020年没有政府采购项目，得6分"
     assert "0 ÷ 公务用车运行维护（2020年预算数） 0.58 = 0.00%" in seed.rates[2].explanation
@@ -91,7 +110,9 @@ def test_the_policy_stands_beside_the_score(seed):
 
 
 def test_partial_facts_are_welcome():
-    result = assess_facts(load_scheme("hunan-2013"), Facts.from_json({"figures": {"staff_in_post": 35, "establishment_posts": 25}}))
+    result = assess_facts(
+        load_scheme("hunan-2013"), Facts.from_json({"figures": {"staff_in_post": 35, "establishment_posts": 25}})
+    )
     assert result.results["staff_control_rate"].score == 0
     missing = result.results["budget_completion_rate"]
     assert (missing.status, missing.score, missing.value) == ("missing", None, None)
@@ -103,10 +124,13 @@ def test_partial_facts_are_welcome():
 # The 2018 annexes print these rates; their rules are on the paper: 8 points each, steps as here.
 # 预算控制率 is not printed: 767.86 / 1922.76 = 39.94 %, above 30: 0 of 8.
 CASE_2018 = {
-    "staff_control_rate": ("95.10", 8), "three_public_change_rate": ("98.31", 0), "budget_completion_rate": ("99.27", 8),
-    "budget_control_rate": ("39.94", 0), "three_public_control_rate": ("69.79", None),
+    "staff_control_rate": ("95.10", 8),
+    "three_public_change_rate": ("98.31", 0),
+    "budget_completion_rate": ("99.27", 8),
+    "budget_control_rate": ("39.94", 0),
+    "three_public_control_rate": ("69.79", None),
     "procurement_execution_rate": ("100.00", None),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(("code", "value", "score"), [(code, *pair) for code, pair in CASE_2018.items()])

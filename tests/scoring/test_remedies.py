@@ -19,20 +19,40 @@ def wanted(indicator, **figures):
     return assess_facts(SCHEME, facts).results[indicator].wanted
 
 
-@pytest.mark.parametrize(("indicator", "figures", "words"), [
-    ("staff_control_rate", {"staff_in_post": "35", "establishment_posts": "25"}, "年末在职人数（在编） ≤ 25人"),
-    ("three_public_change_rate", {"three_public.budget": "9", "three_public.last_budget": "7.08"},
-     "“三公经费”合计（2020年预算数） ≤ 7.08万元"),
-    ("operating_control_rate", {"operating.actual": "3", "operating.budget": "1.369"}, "公用经费（2020年决算数） ≤ 1.369万元"),
-    ("procurement_execution_rate", {"procurement.actual": "9", "procurement.budget": "20"},
-     "政府采购金额（2020年决算数） = 20万元"),
-    ("budget_control_rate", {"budget_added": "9", "budget_begin": "20"}, "本年追加（减）预算数 ≤ 0万元"),
-    ("satisfaction", {"satisfaction_rate": "88"}, "满意度调查结果 ≥ 90%"),
-    ("budget_completion_rate", {"carryover_in": "1", "budget_begin": "9", "budget_added": "0", "year_end_balance": "5"},
-     "达到100%"),
-    ("operating_control_rate", {"operating.actual": "3", "operating.budget": "0"}, "公用经费（2020年决算数） = 0万元"),
-    ("operating_control_rate", {"operating.actual": "1", "operating.budget": "1"}, ""),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("indicator", "figures", "words"),
+    [
+        ("staff_control_rate", {"staff_in_post": "35", "establishment_posts": "25"}, "年末在职人数（在编） ≤ 25人"),
+        (
+            "three_public_change_rate",
+            {"three_public.budget": "9", "three_public.last_budget": "7.08"},
+            "“三公经费”合计（2020年预算数） ≤ 7.08万元",
+        ),
+        (
+            "operating_control_rate",
+            {"operating.actual": "3", "operating.budget": "1.369"},
+            "公用经费（2020年决算数） ≤ 1.369万元",
+        ),
+        (
+            "procurement_execution_rate",
+            {"procurement.actual": "9", "procurement.budget": "20"},
+            "政府采购金额（2020年决算数） = 20万元",
+        ),
+        ("budget_control_rate", {"budget_added": "9", "budget_begin": "20"}, "本年追加（减）预算数 ≤ 0万元"),
+        ("satisfaction", {"satisfaction_rate": "88"}, "满意度调查结果 ≥ 90%"),
+        (
+            "budget_completion_rate",
+            {"carryover_in": "1", "budget_begin": "9", "budget_added": "0", "year_end_balance": "5"},
+            "达到100%",
+        ),
+        (
+            "operating_control_rate",
+            {"operating.actual": "3", "operating.budget": "0"},
+            "公用经费（2020年决算数） = 0万元",
+        ),
+        ("operating_control_rate", {"operating.actual": "1", "operating.budget": "1"}, ""),
+    ],
+)
 def test_the_numerator_is_solved_where_it_can_be(indicator, figures, words):
     assert wanted(indicator, **figures) == words
 

@@ -13,27 +13,63 @@ SOURCE = SCHEME.source
 
 
 def one(**changes):
-    target = {"slot": "output", "level2": "数量指标", "name": "开展培训", "direction": "ge", "target": "10", "unit": "场",
-              "attained": "8", "weight": "20", **changes}  # fmt: skip
+    target = {
+        "slot": "output",
+        "level2": "数量指标",
+        "name": "开展培训",
+        "direction": "ge",
+        "target": "10",
+        "unit": "场",
+        "attained": "8",
+        "weight": "20",
+        **changes,
+    }
     facts = Facts.from_json({"figures": {"staff_in_post": "1"}, "targets": [target]})
     return next(result for result in assess_facts(SCHEME, facts).indicators if result.code == "target:1")
 
 
-@pytest.mark.parametrize(("direction", "target", "attained", "score"), [
-    ("ge", "10", "8", "16"), ("ge", "10", "10", "20"), ("ge", "10", "25", "20"), ("ge", "10", "0", "0"), ("ge", "0", "0", "20"),
-    ("le", "10", "8", "20"), ("le", "10", "12.5", "16"), ("le", "0", "1", "0"), ("le", "10", "0", "20"), ("le", "-5", "-6", "20"),
-    ("eq", "10", "10.0", "20"), ("eq", "10", "9.99", "0"), ("ge", "95%", "90％", "18.95"), ("ge", "12场", "6场", "10"),
-    ("ge", 12, 6, "10"), ("ge", "1,000", "500", "10"), ("ge", "１０", "5", "10"), ("ge", "3", "1", "6.67"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("direction", "target", "attained", "score"),
+    [
+        ("ge", "10", "8", "16"),
+        ("ge", "10", "10", "20"),
+        ("ge", "10", "25", "20"),
+        ("ge", "10", "0", "0"),
+        ("ge", "0", "0", "20"),
+        ("le", "10", "8", "20"),
+        ("le", "10", "12.5", "16"),
+        ("le", "0", "1", "0"),
+        ("le", "10", "0", "20"),
+        ("le", "-5", "-6", "20"),
+        ("eq", "10", "10.0", "20"),
+        ("eq", "10", "9.99", "0"),
+        ("ge", "95%", "90％", "18.95"),
+        ("ge", "12场", "6场", "10"),
+        ("ge", 12, 6, "10"),
+        ("ge", "1,000", "500", "10"),
+        ("ge", "１０", "5", "10"),
+        ("ge", "3", "1", "6.67"),
+    ],
+)
 def test_measured_targets_are_scored_in_proportion(direction, target, attained, score):
     found = one(direction=direction, target=target, attained=attained, unit="%" if "%" in str(target) else "场")
     assert found.score == Decimal(score) and found.status == "computed"
 
 
-@pytest.mark.parametrize(("grade", "score", "given"), [
-    ("达成", "20", "20"), ("达成", "16", "16"), ("部分达成", "12.5", "12.5"), ("未达成", "0", "0"),
-    ("达成", "15", None), ("部分达成", "16.1", None), ("", "10", None), ("优", "20", None), ("达成", None, None),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("grade", "score", "given"),
+    [
+        ("达成", "20", "20"),
+        ("达成", "16", "16"),
+        ("部分达成", "12.5", "12.5"),
+        ("未达成", "0", "0"),
+        ("达成", "15", None),
+        ("部分达成", "16.1", None),
+        ("", "10", None),
+        ("优", "20", None),
+        ("达成", None, None),
+    ],
+)
 def test_qualitative_targets_take_a_value_inside_the_range_of_their_grade(grade, score, given):
     found = one(direction="qualitative", target="持续改善", attained="有所改善", grade=grade, score=score)
     assert found.score == (None if given is None else Decimal(given))
@@ -47,16 +83,24 @@ def test_a_word_for_a_number_leaves_a_gap_that_says_so(words):
     assert "应为一个数（单位：场）" in found.explanation
 
 
-@pytest.mark.parametrize(("changes", "words"), [
-    ({"slot": "nowhere"}, "缺少指标类别"), ({"weight": None}, "缺少分值"), ({"target": ""}, "缺少年度指标值"),
-    ({"attained": None}, "缺少实际完成值"), ({"attained": " ", "target": "", "weight": "0"}, "缺少分值、年度指标值、实际完成值"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"slot": "nowhere"}, "缺少指标类别"),
+        ({"weight": None}, "缺少分值"),
+        ({"target": ""}, "缺少年度指标值"),
+        ({"attained": None}, "缺少实际完成值"),
+        ({"attained": " ", "target": "", "weight": "0"}, "缺少分值、年度指标值、实际完成值"),
+    ],
+)
 def test_what_a_target_lacks_is_named(changes, words):
     assert one(**changes).explanation == f"{words}，暂不能评分"
 
 
 def test_the_explanation_says_what_was_lost_and_what_would_change_it():
-    assert one().explanation == ("实际8场，目标不低于10场，按比例80% × 20分 = 16分，扣4分，得16分；实际完成 ≥ 10场时得满分")
+    assert one().explanation == (
+        "实际8场，目标不低于10场，按比例80% × 20分 = 16分，扣4分，得16分；实际完成 ≥ 10场时得满分"
+    )
     assert (one().goal, one().attained, one(unit="").goal) == ("≥10场", "8场", "≥10")
     assert (one().level1, one().level2, one().label) == ("产出指标", "数量指标", "开展培训")
 
@@ -95,8 +139,9 @@ def test_each_project_has_a_table_of_its_own():
     project = {"name": "甲", "budget": "80", "full_year": "100", "actual": "60", "targets": whole()["targets"]}
     first, second = assess_facts(SCHEME, Facts.from_json(whole(projects=[project, {"name": "乙"}]))).projects
     assert (first.total, first.complete, first.grade, first.full_marks) == (Decimal("96.00"), True, "优", 100)
-    assert first.execution.explanation == ("全年执行数 60 ÷ 全年预算数 100 = 60.00%，60% ÷ 100% × 10分 = 6分，扣4分，得6分；"
-                                           "全年执行数 ≥ 100万元时得满分")  # fmt: skip
+    assert first.execution.explanation == (
+        "全年执行数 60 ÷ 全年预算数 100 = 60.00%，60% ÷ 100% × 10分 = 6分，扣4分，得6分；全年执行数 ≥ 100万元时得满分"
+    )
     assert (second.total, second.complete, second.grade) == (0, False, None)
     assert second.execution.explanation == "缺少“全年执行数”、“全年预算数”（项目“乙”），暂不能计算"
 
@@ -105,14 +150,17 @@ def test_a_scheme_without_slots_knows_no_targets():
     assert assess_facts(load_scheme("hunan-2013"), Facts.from_json({"figures": {"staff_in_post": "1"}})).projects == ()
 
 
-@pytest.mark.parametrize(("document", "words"), [
-    ({"targets": [{"slot": "output"}]}, "name"),
-    ({"targets": [{"slot": "output", "name": "甲", "direction": "more"}]}, "direction"),
-    ({"targets": [{"slot": "output", "name": "甲", "target": [1]}]}, "target"),
-    ({"targets": [{"slot": "output", "name": "甲", "wieght": 1}]}, "weight"),
-    ({"projects": [{"name": "甲", "targets": [{"name": "乙", "slot": 1}]}]}, r"targets\[乙\] 的 slot"),
-    ({"last_year": {"a": 1}}, "last_year"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("document", "words"),
+    [
+        ({"targets": [{"slot": "output"}]}, "name"),
+        ({"targets": [{"slot": "output", "name": "甲", "direction": "more"}]}, "direction"),
+        ({"targets": [{"slot": "output", "name": "甲", "target": [1]}]}, "target"),
+        ({"targets": [{"slot": "output", "name": "甲", "wieght": 1}]}, "weight"),
+        ({"projects": [{"name": "甲", "targets": [{"name": "乙", "slot": 1}]}]}, r"targets\[乙\] 的 slot"),
+        ({"last_year": {"a": 1}}, "last_year"),
+    ],
+)
 def test_a_faulty_target_in_the_document_is_named(document, words):
     with pytest.raises(FactsError, match=words):
         Facts.from_json({"figures": {"a": 1}} | document)
@@ -120,16 +168,20 @@ def test_a_faulty_target_in_the_document_is_named(document, words):
 
 FAULTS = [
     ('execution = "execution_rate"     #', 'execution = "nothing"     #', "targets 的 execution"),
-    ("ranges = [[\"达成\", 100, 80]", "ranges = [[\"达成\", 100, 70]", "各档不能重叠"),
-    ('kinds = ["ge"]', 'kinds = ["more"]', "kinds"), ("annex = 3", "annex = 2", "没有用过的附件号"),
-    ('funds = "funds"', 'funds = "fund"', "self_evaluation 的 funds"), ('total = "funds"', 'total = "fund"', "的一行"),
+    ('ranges = [["达成", 100, 80]', 'ranges = [["达成", 100, 70]', "各档不能重叠"),
+    ('kinds = ["ge"]', 'kinds = ["more"]', "kinds"),
+    ("annex = 3", "annex = 2", "没有用过的附件号"),
+    ('funds = "funds"', 'funds = "fund"', "self_evaluation 的 funds"),
+    ('total = "funds"', 'total = "fund"', "的一行"),
     ('goal = "goal"', 'goal = "gaol"', "是否应为“goal”"),
     ('formula = "actual / full_year * 100"', 'formula = "spent * 1"', "项目的金额"),
     ('code = "full_year"\nlabel = "全年预算数"\n\n[[', 'code = "in_place"\nlabel = "到位"\n\n[[', "project_columns"),
-    ('table = "targets"', 'table = "buildings"', "表 targets 用了 0 次"), ('code = "benefit"', 'code = "output"', "出现 2 次"),
-    ('weight = 40\nprompt', 'weight = 30\nprompt', "等于满分"), ('each = "earmarked"', 'each = "all"', "earmarked、other 之一"),
+    ('table = "targets"', 'table = "buildings"', "表 targets 用了 0 次"),
+    ('code = "benefit"', 'code = "output"', "出现 2 次"),
+    ("weight = 40\nprompt", "weight = 30\nprompt", "等于满分"),
+    ('each = "earmarked"', 'each = "all"', "earmarked、other 之一"),
     ('cells = { budget = "budget", actual = "actual" }', 'cells = { budget = "spent" }', "budget、full_year"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("right", "wrong", "words"), FAULTS, ids=[words for *_, words in FAULTS])

@@ -13,10 +13,22 @@ from evaluations.schemes.scheme import SchemeError, load_scheme, parse_scheme
 from evaluations.scoring.assessing import assess_facts
 
 DATA = Path(__file__).parent.parent / "data"
-NAMES = ("anhui-shouxian-2023", "beijing-haidian-2016", "hainan-province-undated", "hebei-langfang-2019", "hubei-ezhou-2019",
-         "hunan-province-2015", "hunan-yueyang-2019", "jiangxi-province-2017",
-         "sichuan-province-2017", "sichuan-zhongjiang-2022", "unnamed-expenditure-2018", "unnamed-overall-2016",
-         "yunnan-gucheng-2020", "yunnan-yongde-2022")  # fmt: skip
+NAMES = (
+    "anhui-shouxian-2023",
+    "beijing-haidian-2016",
+    "hainan-province-undated",
+    "hebei-langfang-2019",
+    "hubei-ezhou-2019",
+    "hunan-province-2015",
+    "hunan-yueyang-2019",
+    "jiangxi-province-2017",
+    "sichuan-province-2017",
+    "sichuan-zhongjiang-2022",
+    "unnamed-expenditure-2018",
+    "unnamed-overall-2016",
+    "yunnan-gucheng-2020",
+    "yunnan-yongde-2022",
+)
 
 
 def scheme_of(name):
@@ -55,8 +67,11 @@ PRINTED = {
     # prints 90 over lines that add up to 96, and 10 points for 60 % of 90 % (× 20 = 13.33)
     "hubei-ezhou-2019": ("99.33 of 110", "17 总分、17 总分、18 计划完成率", {"execution_rate": 6, "people_served": 15}),
     # every target is met in full, yet the paper takes off 5 to 10 % without saying why
-    "yunnan-gucheng-2020": ("100 of 100", "18 卫片执法补助经费、18 项目验收合格率、18 项目完成及时率、18 违法行为责停率",
-                            {"execution_rate": 10}),
+    "yunnan-gucheng-2020": (
+        "100 of 100",
+        "18 卫片执法补助经费、18 项目验收合格率、18 项目完成及时率、18 违法行为责停率",
+        {"execution_rate": 10},
+    ),
     # scores the printed rate: 49.88 % is 50 %, 5 points
     "beijing-haidian-2016": ("17.5 of 22.5", "", {"execution_rate": 5, "quantity": Decimal("12.5")}),
     # points without rules, keyed in as entries alone
@@ -64,9 +79,12 @@ PRINTED = {
     # whole points only: 86.20 % of 10 is 9
     "hebei-langfang-2019": ("98 of 100", "", {"execution_rate": 9, "money": 9, "cost_control": 10, "satisfaction": 10}),
     # 7 of 10 for 100 % in time, 9 instead of 9.8 for 98 of "= 100", hence 96 in total
-    "yunnan-yongde-2022": ("99.8 of 100", "17 总分、18 绩效指标、18 绩效指标",
-                           {"execution_rate": 10, "target:3": 10, "target:6": Decimal("9.8")}),
-}  # fmt: skip
+    "yunnan-yongde-2022": (
+        "99.8 of 100",
+        "17 总分、18 绩效指标、18 绩效指标",
+        {"execution_rate": 10, "target:3": 10, "target:6": Decimal("9.8")},
+    ),
+}
 
 
 @pytest.mark.parametrize("name", PRINTED)
@@ -91,7 +109,9 @@ def test_an_unreachable_printed_total_is_an_error_and_a_reachable_one_is_not():
         "stated": [{"name": "total", "value": "97"}]
     }
     scheme, facts = scheme_of("sichuan-province-2017"), Facts.from_json(document)
-    assert [f.expected for f in run_checks(scheme, facts, assess_facts(scheme, facts)) if f.check == "17"] == ["最多 96"]
+    assert [f.expected for f in run_checks(scheme, facts, assess_facts(scheme, facts)) if f.check == "17"] == [
+        "最多 96"
+    ]
 
 
 def test_the_paper_that_calls_110_points_100_is_refused_as_a_form():
@@ -107,16 +127,24 @@ def test_a_target_repeated_where_the_result_belongs_is_refused():
 
 # The rules of the papers at their corners, with figures of our own where the paper prints none.
 YUEYANG = {
-    "key_project_rate": [({"key_project.budget": "80", "project.budget": "100"}, 4),
-                         ({"key_project.budget": "79.99", "project.budget": "100"}, 3),
-                         ({"key_project.budget": "59", "project.budget": "100"}, 0)],
-    "budget_adjustment_rate": [({"budget_added": "0", "budget_begin": "50"}, 3), ({"budget_added": "5", "budget_begin": "50"}, 2),
-                               ({"budget_added": "-15", "budget_begin": "50"}, Decimal("0.5")),
-                               ({"budget_added": "15.01", "budget_begin": "50"}, 0)],
-    "balance": [({"year_end_balance": "0", "carryover_in": "0"}, 3), ({"year_end_balance": "2", "carryover_in": "2"}, 2),
-                ({"year_end_balance": "2.01", "carryover_in": "2"}, 0)],
+    "key_project_rate": [
+        ({"key_project.budget": "80", "project.budget": "100"}, 4),
+        ({"key_project.budget": "79.99", "project.budget": "100"}, 3),
+        ({"key_project.budget": "59", "project.budget": "100"}, 0),
+    ],
+    "budget_adjustment_rate": [
+        ({"budget_added": "0", "budget_begin": "50"}, 3),
+        ({"budget_added": "5", "budget_begin": "50"}, 2),
+        ({"budget_added": "-15", "budget_begin": "50"}, Decimal("0.5")),
+        ({"budget_added": "15.01", "budget_begin": "50"}, 0),
+    ],
+    "balance": [
+        ({"year_end_balance": "0", "carryover_in": "0"}, 3),
+        ({"year_end_balance": "2", "carryover_in": "2"}, 2),
+        ({"year_end_balance": "2.01", "carryover_in": "2"}, 0),
+    ],
     "three_public_control_rate": [({"three_public.actual": "103.5", "three_public.budget": "100"}, 3)],
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(("code", "figures", "score"), [(c, *pair) for c, pairs in YUEYANG.items() for pair in pairs])
@@ -138,12 +166,16 @@ def test_no_target_set_costs_the_whole_row_in_shouxian():
     assert result.results["target_reasonable"].score == 0
 
 
-@pytest.mark.parametrize(("code", "figures", "score"), [
-    ("staff_control_rate", {"staff": "35", "posts": "25"}, 0), ("staff_control_rate", {"staff": "104", "posts": "100"}, "0.6"),
-    ("three_public_change_rate", {"three_public.last": "10", "three_public.now": "9"}, 3),
-    ("three_public_change_rate", {"three_public.last": "100", "three_public.now": "105"}, "1.5"),
-    ("reception_change_rate", {"reception.last": "100", "reception.now": "111"}, 0),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("code", "figures", "score"),
+    [
+        ("staff_control_rate", {"staff": "35", "posts": "25"}, 0),
+        ("staff_control_rate", {"staff": "104", "posts": "100"}, "0.6"),
+        ("three_public_change_rate", {"three_public.last": "10", "three_public.now": "9"}, 3),
+        ("three_public_change_rate", {"three_public.last": "100", "three_public.now": "105"}, "1.5"),
+        ("reception_change_rate", {"reception.last": "100", "reception.now": "111"}, 0),
+    ],
+)
 def test_the_rules_of_2016(code, figures, score):
     result = assess_facts(scheme_of("unnamed-overall-2016"), Facts.from_json({"year": 2016, "figures": figures}))
     assert result.results[code].score == Decimal(score)
@@ -151,17 +183,21 @@ def test_the_rules_of_2016(code, figures, score):
 
 @pytest.mark.parametrize(("attained", "score"), [("10", "10"), ("12.5", "12.5"), ("15.625", "10"), ("0", "0")])
 def test_in_haidian_a_missed_number_earns_its_share_to_either_side(attained, score):
-    result = assess_facts(scheme_of("beijing-haidian-2016"), document("beijing-haidian-2016", figures={"quantity.attained": attained}))
+    result = assess_facts(
+        scheme_of("beijing-haidian-2016"), document("beijing-haidian-2016", figures={"quantity.attained": attained})
+    )
     assert result.results["quantity"].score == Decimal(score)
 
 
 @pytest.mark.parametrize(("choice", "score"), [("结转结余率", "4.76"), ("结转结余变动率", "10")])
 def test_one_of_two_by_choice_and_by_share(choice, score):
     """34 ÷ 90 = 37.78 % against 9 %: 9/37.78 × 20; 40 → 34 is 15 % less, half of the wanted 30 %: 10."""
-    facts = Facts.from_json({
-        "figures": {"expenditure.actual": "90", "balance.last": "40", "balance.actual": "34"},
-        "entries": {"balance": {"choice": choice}},
-    })  # fmt: skip
+    facts = Facts.from_json(
+        {
+            "figures": {"expenditure.actual": "90", "balance.last": "40", "balance.actual": "34"},
+            "entries": {"balance": {"choice": choice}},
+        }
+    )
     assert assess_facts(scheme_of("unnamed-expenditure-2018"), facts).results["balance"].score == Decimal(score)
 
 

@@ -11,8 +11,9 @@ from evaluations.drafts.facts_of_draft import collect_facts, parsed_scheme, stor
 from evaluations.language.amounts import NOT_APPLICABLE
 from evaluations.models import Event, SectionState, Status
 from evaluations.schemes.scheme import load_scheme
-from evaluations.submissions import carry_forward, freezing
-from evaluations.workflow import acting
+from evaluations.submissions import carry_forward
+from evaluations.submissions.freezing import facts_of
+from evaluations.workflow.acting import Conflict, lock_for_edit, open_draft
 from evaluations.workflow.obstacles import unfinished_sections
 from tests.cycles.years import REVISED, order, revised
 from tests.factories import complete_facts, complete_figures, make_office
@@ -28,11 +29,11 @@ def office():
 def opened(office, **changes):
     """The office's draft for 2021."""
     cycle = open_cycle(order(office, **changes)).cycle
-    return acting.open_draft(cycle.obligations.get(department=office.department), office.preparer)
+    return open_draft(cycle.obligations.get(department=office.department), office.preparer)
 
 
 def test_the_new_draft_begins_with_what_the_scheme_marks(office):
-    old = freezing.facts_of(office.evaluation(Status.PUBLISHED).submissions.get())
+    old = facts_of(office.evaluation(Status.PUBLISHED).submissions.get())
     draft = collect_facts(opened(office))
     assert draft.year == 2021
     assert draft.narratives == {code: old.narratives[code] for code in ("duties", "organisation")}
@@ -71,8 +72,11 @@ def test_only_what_the_new_form_can_hold_is_handed_on():
     assert "operating_meeting_training.last_actual" not in handed.figures  # this row is gone
     assert handed.figures["operating_office.last_actual"] == 9
     assert "energy.last_actual" not in handed.figures  # nobody knows it
-    other_unit = replace(old, source="", tables=tuple(replace(table, rows=tuple(
-        replace(row, unit="元") for row in table.rows)) for table in old.tables))  # fmt: skip
+    other_unit = replace(
+        old,
+        source="",
+        tables=tuple(replace(table, rows=tuple(replace(row, unit="元") for row in table.rows)) for table in old.tables),
+    )
     assert not carry_forward.hand_on(old, facts, other_unit).figures
 
 
@@ -136,7 +140,7 @@ def test_while_a_correction_is_under_way_the_approved_version_hands_on(office):
 def test_what_passes_after_the_year_was_opened_still_counts(office):
     cycle = open_cycle(order(office)).cycle
     office.evaluation(Status.APPROVED)
-    draft = acting.open_draft(cycle.obligations.get(department=office.department), office.preparer)
+    draft = open_draft(cycle.obligations.get(department=office.department), office.preparer)
     assert collect_facts(draft).narratives["duties"]
 
 
@@ -145,16 +149,20 @@ def test_a_round_trip_over_two_forms_and_three_years(office):
     office.evaluation(Status.PUBLISHED)
     second = opened(office, scheme=revised())
     figures = {"energy.budget": "10", "energy.actual": "9", "energy.last_actual": "8", "procurement.actual": "24"}
-    entries = {code: entry for code, entry in complete_facts().to_json()["entries"].items()
-               if code != "administrative_efficiency"}  # fmt: skip
-    whole = complete_facts(year=2021, scheme="hunan-2013", entries=entries,
-                           figures=complete_facts().to_json()["figures"] | figures)  # fmt: skip
-    with acting.lock_for_edit(second.pk) as draft:
+    entries = {
+        code: entry
+        for code, entry in complete_facts().to_json()["entries"].items()
+        if code != "administrative_efficiency"
+    }
+    whole = complete_facts(
+        year=2021, scheme="hunan-2013", entries=entries, figures=complete_facts().to_json()["figures"] | figures
+    )
+    with lock_for_edit(second.pk) as draft:
         store_facts(draft, whole)
         SectionState.objects.filter(evaluation=draft).update(done=True)
     office.advance(second, "submit", "sign", "approve")
     opened_2022 = open_cycle(order(office, year=2022, scheme=revised())).cycle
-    third = acting.open_draft(opened_2022.obligations.get(department=office.department), office.preparer)
+    third = open_draft(opened_2022.obligations.get(department=office.department), office.preparer)
     assert collect_facts(third).figures["energy.last_actual"] == 9
     assert parsed_scheme(opened_2022.scheme).code == "hunan-2013"
 
@@ -163,6 +171,6 @@ def test_an_exempted_department_cannot_open_a_draft(office):
     owed = open_cycle(order(office)).cycle.obligations.get(department=office.department)
     owed.exempted, owed.exemption_reason = True, "本年度机构撤并"
     owed.save()
-    with pytest.raises(acting.Conflict, match="本年度机构撤并"):
-        acting.open_draft(owed, office.preparer)
+    with pytest.raises(Conflict, match="本年度机构撤并"):
+        open_draft(owed, office.preparer)
     assert not hasattr(owed, "evaluation")

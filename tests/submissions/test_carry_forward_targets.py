@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from evaluations.drafts.approved_budget import targets_as_begun, level2_in
+from evaluations.drafts.approved_budget import level2_in, targets_as_begun
 from evaluations.facts.document import Facts, ProjectFacts, TargetFacts
 from evaluations.schemes.scheme import load_scheme
 from evaluations.schemes.target_nouns import TargetSlot
@@ -15,8 +15,20 @@ SLOTS = (
 
 
 def met(**given) -> TargetFacts:
-    return TargetFacts(**{"slot": "output", "name": "办件", "target": "12", "unit": "件", "attained": "13", "weight": Decimal(5),
-                     "grade": "达成", "score": Decimal(5), "deviation_reason": "多办了"} | given)  # fmt: skip
+    return TargetFacts(
+        **{
+            "slot": "output",
+            "name": "办件",
+            "target": "12",
+            "unit": "件",
+            "attained": "13",
+            "weight": Decimal(5),
+            "grade": "达成",
+            "score": Decimal(5),
+            "deviation_reason": "多办了",
+        }
+        | given
+    )
 
 
 def test_what_was_set_goes_on_and_what_was_met_stays_behind():

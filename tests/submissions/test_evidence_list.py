@@ -10,12 +10,13 @@ from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
-from evaluations.audit import append_only
-from evaluations.evidence import keeping, tidying
+from evaluations.audit.append_only import trigger_removal
+from evaluations.evidence import keeping
+from evaluations.evidence.tidying import tidy_evidence
 from evaluations.filing.evidence.attaching import change_evidence_file, remove_evidence_file
 from evaluations.models import Event, Evidence, Job, Status, Submission
 from evaluations.publication.public_part import public_data
-from evaluations.submissions import freezing
+from evaluations.submissions.freezing import canonical_digest, is_intact
 from evaluations.submissions.integrity import integrity_problems
 from tests.evidence.papers import PLACE, attach_paper, plain_pdf
 from tests.factories import make_office
@@ -53,13 +54,13 @@ def test_a_submission_keeps_its_list_whatever_becomes_of_the_draft(office, filed
     assert Submission.objects.get(number=1).evidence == before
     assert [item["name"] for item in before] == ["批复.pdf"] and before[0]["place"] == PLACE
     assert [item["name"] for item in second.evidence] == ["新.pdf"]
-    assert freezing.is_intact(filed) and not list(integrity_problems())
+    assert is_intact(filed) and not list(integrity_problems())
 
 
 def test_the_hash_of_facts_and_result_does_not_depend_on_evidence(office, filed):
-    assert filed.sha256 == freezing.canonical_digest({"facts": filed.facts, "result": filed.result})
+    assert filed.sha256 == canonical_digest({"facts": filed.facts, "result": filed.result})
     told = Event.objects.get(action="sign").detail
-    assert told["evidence"] == freezing.canonical_digest(filed.evidence) and told["sha256"] == filed.sha256
+    assert told["evidence"] == canonical_digest(filed.evidence) and told["sha256"] == filed.sha256
 
 
 def test_without_evidence_nothing_is_kept_and_nothing_told(office):
@@ -108,7 +109,7 @@ def test_a_lost_file_of_a_draft_is_noticed_too(office):
 )
 def test_a_changed_list_is_noticed(filed, change):
     with connection.cursor() as cursor:
-        for statement in append_only.trigger_removal(connection.vendor):
+        for statement in trigger_removal(connection.vendor):
             cursor.execute(statement)
     Submission.objects.update(evidence=change(filed.evidence))
     assert any("清单与日志登记的不符" in sentence for sentence in integrity_problems())
@@ -167,7 +168,7 @@ def test_what_nobody_knows_leaves_the_disk_after_a_day(office, filed):
     for path in keeping.evidence_folder().iterdir():
         if path != fresh:
             old(path)
-    assert tidying.tidy_evidence({}) == 2 and tidying.tidy_evidence({}) == 0
+    assert tidy_evidence({}) == 2 and tidy_evidence({}) == 0
     assert not orphan.exists() and not broken.exists() and fresh.exists()
     assert not list(integrity_problems())
 
@@ -178,9 +179,9 @@ def test_a_removed_file_stays_a_day_and_a_frozen_one_for_ever(office, filed):
     for row in (frozen, own):
         remove_evidence_file(row, office.preparer)
         old(keeping.evidence_path(row.file))
-    assert tidying.tidy_evidence({}) == 0 and Evidence.objects.count() == 2
+    assert tidy_evidence({}) == 0 and Evidence.objects.count() == 2
     Evidence.objects.update(removed_at=timezone.now() - timedelta(days=2))
-    assert tidying.tidy_evidence({}) == 1 and not Evidence.objects.exists()
+    assert tidy_evidence({}) == 1 and not Evidence.objects.exists()
     assert keeping.evidence_path(frozen.file).exists() and not keeping.evidence_path(own.file).exists()
 
 

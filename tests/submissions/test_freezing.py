@@ -6,9 +6,16 @@ from decimal import Decimal
 import pytest
 
 from evaluations.comparison.document_lines import DocumentChange
-from evaluations.drafts import facts_of_draft
+from evaluations.drafts.facts_of_draft import assess_evaluation, scheme_of, store_facts
 from evaluations.models import Submission
-from evaluations.submissions import freezing
+from evaluations.submissions.freezing import (
+    assessment_of,
+    canonical_json,
+    facts_of,
+    findings_of,
+    is_intact,
+    submission_changes,
+)
 from evaluations.workflow.guards_and_effects import current_submission
 from evaluations.workflow.obstacles import mark_done
 from tests.factories import complete_facts, complete_figures, make_office, make_submission
@@ -17,27 +24,27 @@ pytestmark = pytest.mark.django_db
 
 
 def test_canonical_json_is_sorted_compact_and_chinese():
-    assert freezing.canonical_json({"乙": [1, None], "a": {"c": "é", "b": True}}) == '{"a":{"b":true,"c":"é"},"乙":[1,null]}'
+    assert canonical_json({"乙": [1, None], "a": {"c": "é", "b": True}}) == '{"a":{"b":true,"c":"é"},"乙":[1,null]}'
 
 
 @pytest.mark.parametrize("inexact", [1.0, [1.5], {"a": [{"b": 0.1}]}, Decimal("1.0"), float("nan")])
 def test_inexact_numbers_have_no_canonical_form(inexact):
     with pytest.raises(TypeError):
-        freezing.canonical_json(inexact)
+        canonical_json(inexact)
 
 
 def test_a_submission_freezes_facts_result_and_scheme():
     office = make_office()
     evaluation = office.evaluation("submitted")
     submission = current_submission(evaluation)
-    document, assessment, findings = facts_of_draft.assess_evaluation(evaluation)
-    assert freezing.facts_of(submission).to_json() == document.to_json()
+    document, assessment, findings = assess_evaluation(evaluation)
+    assert facts_of(submission).to_json() == document.to_json()
     assert Decimal(submission.result["total"]) == assessment.total
     assert submission.result["grade"] == assessment.grade
-    assert len(submission.result["indicators"]) == len(facts_of_draft.scheme_of(evaluation).indicators)
+    assert len(submission.result["indicators"]) == len(scheme_of(evaluation).indicators)
     assert submission.result["scheme_digest"] == submission.scheme.digest == evaluation.cycle.scheme.digest
-    assert freezing.findings_of(submission) == tuple(findings)
-    assert submission.number == 1 and freezing.is_intact(submission)
+    assert findings_of(submission) == tuple(findings)
+    assert submission.number == 1 and is_intact(submission)
 
 
 def test_the_result_on_disk_has_no_float():
@@ -55,16 +62,16 @@ def test_the_hash_depends_on_facts_result_and_scheme():
         lambda row: setattr(row, "sha256", "0" * 64),
     ):
         row = Submission.objects.select_related("scheme").get(pk=submission.pk)
-        assert freezing.is_intact(row)
+        assert is_intact(row)
         spoil(row)
-        assert not freezing.is_intact(row)
+        assert not is_intact(row)
 
 
 def test_later_edits_do_not_reach_the_frozen_copy():
     office = make_office()
     evaluation = office.evaluation("returned")
     first = current_submission(evaluation)
-    facts_of_draft.store_facts(evaluation, complete_figures(satisfaction_rate="91"))
+    store_facts(evaluation, complete_figures(satisfaction_rate="91"))
     mark_done(evaluation)
     office.advance(evaluation, "submit", "sign")
     second = current_submission(evaluation)
@@ -81,7 +88,7 @@ def test_the_frozen_result_stands_when_the_program_computes_otherwise():
     rate, indicator = submission.result["rates"][0], submission.result["indicators"][0]
     rate |= {"value": "55.55", "explanation": "当时的算法"}
     indicator |= {"value": "1.00", "score": "0.50"}
-    shown = freezing.assessment_of(submission)
+    shown = assessment_of(submission)
     assert (shown.total, shown.grade) == (Decimal("12.34"), "差")
     assert (shown.rates[0].value, shown.rates[0].explanation) == (Decimal("55.55"), "当时的算法")
     assert (shown.indicators[0].value, shown.indicators[0].score) == (Decimal("1.00"), Decimal("0.50"))
@@ -89,8 +96,8 @@ def test_the_frozen_result_stands_when_the_program_computes_otherwise():
 
 def test_reading_back_gives_what_was_computed():
     evaluation = make_office().evaluation("submitted")
-    _, computed, _ = facts_of_draft.assess_evaluation(evaluation)
-    frozen = freezing.assessment_of(current_submission(evaluation))
+    _, computed, _ = assess_evaluation(evaluation)
+    frozen = assessment_of(current_submission(evaluation))
     assert frozen.rates == computed.rates and frozen.indicators == computed.indicators
     assert (frozen.total, frozen.grade, frozen.full_marks) == (computed.total, computed.grade, computed.full_marks)
     assert frozen.lookup("three_public.actual") == Decimal("5.2")
@@ -100,11 +107,11 @@ def compared(**changes) -> list[DocumentChange]:
     """Changes between two submissions of which the second has these keys replaced."""
     office = make_office()
     evaluation = office.evaluation("returned")
-    facts_of_draft.store_facts(evaluation, complete_facts(**changes))
+    store_facts(evaluation, complete_facts(**changes))
     mark_done(evaluation)
     office.advance(evaluation, "submit", "sign")
     old, new = evaluation.submissions.order_by("number")
-    return freezing.submission_changes(old, new)
+    return submission_changes(old, new)
 
 
 def test_no_change_no_line():

@@ -5,11 +5,19 @@ from django.db import DatabaseError
 
 from departments.models import Membership
 from departments.roles import Role
-from evaluations.audit import events
-from evaluations.drafts import facts_of_draft
+from evaluations.audit.events import events_of
+from evaluations.drafts.facts_of_draft import store_facts
 from evaluations.models import Decision, Event, Job, Publication, Status
-from evaluations.workflow import acting
-from evaluations.workflow.acting import Conflict, Incomplete, NotAllowed
+from evaluations.workflow.acting import (
+    Conflict,
+    Incomplete,
+    NotAllowed,
+    available_acts,
+    can_edit,
+    lock_for_edit,
+    open_draft,
+    perform_act,
+)
 from evaluations.workflow.guards_and_effects import current_submission
 from evaluations.workflow.obstacles import mark_done
 from tests.factories import complete_figures, finish_paper, make_member, make_office
@@ -48,12 +56,12 @@ def test_people_of_other_places_may_do_nothing(office):
     neighbour = make_member(Role.PREPARER, make_office(office.county).department)
     with pytest.raises(NotAllowed):
         office.act(evaluation, "withdraw", neighbour)
-    assert not acting.available_acts(evaluation, stranger.reviewer)
+    assert not available_acts(evaluation, stranger.reviewer)
 
 
 def test_a_right_taken_away_ends_at_once_even_for_an_open_page(office):
     evaluation = office.evaluation(Status.SUBMITTED)
-    assert acting.available_acts(evaluation, office.reviewer)
+    assert available_acts(evaluation, office.reviewer)
     Membership.objects.filter(user=office.reviewer).delete()
     with pytest.raises(NotAllowed):
         office.act(evaluation, "approve")
@@ -89,7 +97,7 @@ def test_a_return_says_why(office, status, action, reason):
 def test_the_reason_is_kept_where_people_look(office):
     returned = office.act(office.evaluation(Status.SUBMITTED), "return", reason="公用经费与附件2不一致\r\n请核对")
     assert returned.return_reason == current_submission(returned).decision.reason == "公用经费与附件2不一致\n请核对"
-    assert events.events_of(returned).last().detail["reason"] == returned.return_reason
+    assert events_of(returned).last().detail["reason"] == returned.return_reason
 
 
 def test_a_second_press_gets_a_friendly_answer(office):
@@ -118,7 +126,7 @@ def test_only_what_was_read_is_decided(office, action):
     evaluation = office.evaluation(Status.SUBMITTED)
     read = current_submission(evaluation).sha256
     office.advance(evaluation, "withdraw")
-    facts_of_draft.store_facts(evaluation, complete_figures(satisfaction_rate="95"))
+    store_facts(evaluation, complete_figures(satisfaction_rate="95"))
     mark_done(evaluation)
     office.advance(evaluation, "submit", "sign")
     for sha256 in (read, "", "0" * 64):
@@ -136,7 +144,7 @@ def test_approving_orders_the_paper_and_publishing_waits_for_it(office):
     assert (publication.state, publication.department, publication.year) == ("preparing", office.department, 2020)
     assert publication.title == f"{office.department.name}2020年度部门整体支出绩效评价报告"
     with pytest.raises(Conflict, match="还在生成"):
-        acting.perform_act(approved, "publish", office.publisher, version=approved.version)
+        perform_act(approved, "publish", office.publisher, version=approved.version)
     finish_paper(publication)
     office.act(approved, "publish")
     publication.refresh_from_db()
@@ -157,7 +165,7 @@ def test_a_correction_replaces_the_old_report_only_when_it_is_published(office):
 
 def test_the_old_report_can_be_taken_down_while_it_is_corrected(office):
     correcting = office.advance(office.evaluation(Status.PUBLISHED), "correct")
-    assert [line.action for line in acting.available_acts(correcting, office.publisher)] == ["unpublish"]
+    assert [line.action for line in available_acts(correcting, office.publisher)] == ["unpublish"]
     after = office.act(correcting, "unpublish", reason="数字有误，先撤下")
     old = Publication.objects.get()
     assert (after.status, old.state, old.withdrawn_reason) == ("draft", "withdrawn", "数字有误，先撤下")
@@ -171,7 +179,7 @@ def test_a_correction_before_publication_takes_the_approved_version_out_of_the_q
     again = office.advance(approved, "correct")
     assert not Publication.objects.exists() and not Job.objects.exists()
     assert first.decision.outcome == "approved"
-    assert events.events_of(again).last().detail["dropped"] == first.pk
+    assert events_of(again).last().detail["dropped"] == first.pk
     office.advance(again, "submit", "sign", "approve", "publish")
     assert Publication.objects.get().submission.number == 2
 
@@ -185,26 +193,26 @@ def test_a_withdrawn_version_is_not_published_again(office):
 
 def test_a_draft_is_edited_by_its_preparers_only_and_only_as_a_draft(office):
     evaluation = office.evaluation()
-    assert acting.can_edit(office.preparer, evaluation)
-    assert not acting.can_edit(office.head, evaluation) and not acting.can_edit(office.reviewer, evaluation)
-    with acting.lock_for_edit(evaluation.pk) as locked:
+    assert can_edit(office.preparer, evaluation)
+    assert not can_edit(office.head, evaluation) and not can_edit(office.reviewer, evaluation)
+    with lock_for_edit(evaluation.pk) as locked:
         assert locked == evaluation
     handed_in = office.act(evaluation, "submit")
-    assert not acting.can_edit(office.preparer, handed_in)
-    with pytest.raises(Conflict, match="不能再修改"), acting.lock_for_edit(evaluation.pk):
+    assert not can_edit(office.preparer, handed_in)
+    with pytest.raises(Conflict, match="不能再修改"), lock_for_edit(evaluation.pk):
         pytest.fail("the draft was handed in")
 
 
 def test_a_draft_is_opened_once_and_by_its_preparer(office):
     first = office.evaluation()
-    assert acting.open_draft(first.obligation, office.preparer) == first
+    assert open_draft(first.obligation, office.preparer) == first
     with pytest.raises(NotAllowed):
-        acting.open_draft(first.obligation, make_office().preparer)
+        open_draft(first.obligation, make_office().preparer)
     obligation = first.obligation
     obligation.exempted, obligation.exemption_reason = True, "机构已撤销"
     obligation.save()
     with pytest.raises(Conflict, match="机构已撤销"):
-        acting.open_draft(obligation, office.preparer)
+        open_draft(obligation, office.preparer)
 
 
 @pytest.mark.parametrize("broken", ["Decision", "Publication", "Job", "Event"])
@@ -225,7 +233,7 @@ def test_an_act_is_done_wholly_or_not_at_all(office, broken, monkeypatch):
 
 def test_the_log_tells_every_act(office):
     evaluation = office.evaluation(Status.PUBLISHED)
-    rows = events.events_of(evaluation)
+    rows = events_of(evaluation)
     assert [row.action for row in rows] == ["open", "submit", "sign", "approve", "publish"]
     approve = rows[3]
     assert (approve.actor_name, approve.role, approve.department) == ("陈审核", "reviewer", office.county.bureau_name)

@@ -2,10 +2,10 @@
 
 import pytest
 
-from evaluations.drafts import facts_of_draft
+from evaluations.drafts.facts_of_draft import scheme_of, store_facts
 from evaluations.models import SectionState
 from evaluations.workflow.acting import Incomplete
-from evaluations.workflow.obstacles import mark_done, draft_obstacles
+from evaluations.workflow.obstacles import draft_obstacles, mark_done
 from tests.factories import complete_facts, complete_figures, make_office
 
 pytestmark = pytest.mark.django_db
@@ -26,9 +26,9 @@ def test_a_whole_report_meets_no_obstacle(office):
 
 def test_an_empty_draft_names_every_part(office):
     draft = office.evaluation()
-    facts_of_draft.store_facts(draft, complete_facts())
+    store_facts(draft, complete_facts())
     found = [one.section for one in draft_obstacles(draft) if one.check == "section"]
-    assert found == [section.code for section in facts_of_draft.scheme_of(draft).sections]
+    assert found == [section.code for section in scheme_of(draft).sections]
     with pytest.raises(Incomplete) as refusal:
         office.act(draft, "submit")
     assert refusal.value.status_code == 422
@@ -63,9 +63,10 @@ def test_a_warning_stops_until_it_is_explained(office):
     warnings = [one for one in draft_obstacles(draft) if one.level == "warning"]
     assert {one.check for one in warnings} == {"13"}
     shorter["explanations"] = [
-        {"check": one.check, "field": one.field or one.section, "text": "其余项目按规定不逐项列出。"} for one in warnings
+        {"check": one.check, "field": one.field or one.section, "text": "其余项目按规定不逐项列出。"}
+        for one in warnings
     ]
-    facts_of_draft.store_facts(draft, complete_facts(**shorter))
+    store_facts(draft, complete_facts(**shorter))
     mark_done(draft)
     assert draft_obstacles(draft) == []
     assert office.act(draft, "submit").status == "awaiting_signature"

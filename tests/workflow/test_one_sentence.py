@@ -13,7 +13,7 @@ from evaluations.models import Scheme, Submission
 from evaluations.publication.printing.rendering import printed_submission
 from evaluations.publication.public_part import frozen_report
 from evaluations.schemes.scheme import load_scheme
-from evaluations.submissions import freezing
+from evaluations.submissions.freezing import assessment_of, freeze_submission, is_intact
 from evaluations.workflow.guards_and_effects import current_submission
 from tests.factories import EXAMPLES, complete_figures, make_office, make_scheme
 from tests.publication.papers import pdf_text
@@ -29,7 +29,9 @@ def document(scheme):
     """A report in which points are lost, with the reasons that a department owes."""
     if scheme == "hunan-2023":
         return Facts.loads((EXAMPLES / "complete-2023.json").read_bytes())
-    lossy = complete_figures(staff_in_post="30", operating__actual="103.5", personnel__actual="432.7", satisfaction_rate="88")
+    lossy = complete_figures(
+        staff_in_post="30", operating__actual="103.5", personnel__actual="432.7", satisfaction_rate="88"
+    )
     data = lossy.to_json()
     for code in ("staff_control_rate", "operating_control_rate", "satisfaction"):
         data["entries"].setdefault(code, {})["reason"] = "已制定整改措施"
@@ -65,7 +67,9 @@ def test_the_same_sentence_stands_wherever_the_score_is_shown(client, filed):
         "review": page(client, office.reviewer, reverse("review:detail", args=[submission.pk])),
     }
     client.logout()
-    places["portal"] = page(client, None, reverse("portal:report", args=[office.cycle.year, office.department.budget_code]))
+    places["portal"] = page(
+        client, None, reverse("portal:report", args=[office.cycle.year, office.department.budget_code])
+    )
     printed_text = pdf_text(printed_submission(submission).pdf, "-raw")
     results = facts_of_draft.assess_evaluation(evaluation)[1].results
     frozen = {one["code"]: one["explanation"] for one in submission.result["indicators"]}
@@ -83,14 +87,16 @@ def test_a_submission_keeps_its_scheme_when_the_file_changes(filed):
     submission = Submission.objects.select_related("scheme", "decision").get(pk=current_submission(evaluation).pk)
     before, paper = submission.result["total"], pdf_text(printed_submission(submission).pdf)
     changed = load_scheme(office.cycle.scheme.code).source.replace("绩效", "成效").replace("from = 90", "from = 99")
-    changed = changed.replace("score_places = 2\n", "").replace("full_marks = 100", "full_marks = 100\nscore_places = 0")
+    changed = changed.replace("score_places = 2\n", "").replace(
+        "full_marks = 100", "full_marks = 100\nscore_places = 0"
+    )
     row = Scheme.objects.create(**new_row(changed, office.cycle.scheme))
     office.cycle.scheme = row
     office.cycle.save()
     facts_of_draft._parsed.cache_clear()
     replayed = Submission.objects.select_related("scheme", "decision").get(pk=submission.pk)
-    assert replayed.scheme_id != row.pk and freezing.is_intact(replayed)
-    assert str(freezing.assessment_of(replayed).total) == before == replayed.result["total"]
+    assert replayed.scheme_id != row.pk and is_intact(replayed)
+    assert str(assessment_of(replayed).total) == before == replayed.result["total"]
     assert frozen_report(replayed) == frozen_report(submission) and pdf_text(printed_submission(replayed).pdf) == paper
     _, now, _ = facts_of_draft.assess_evaluation(type(evaluation).objects.get(pk=evaluation.pk))
     assert str(now.total) != before
@@ -109,7 +115,7 @@ def test_the_frozen_numbers_of_projects_stand():
     submission = current_submission(office.evaluation("submitted", document("hunan-2023")))
     project = submission.result["projects"][0]
     project["total"], project["indicators"][1]["explanation"] = "12.34", "当时的算法"
-    shown = freezing.assessment_of(submission).projects[0]
+    shown = assessment_of(submission).projects[0]
     assert (str(shown.total), shown.targets[0].explanation) == ("12.34", "当时的算法")
 
 
@@ -122,7 +128,7 @@ def test_last_years_texts_are_compared_but_not_filed_again():
     collected, _, findings = facts_of_draft.assess_evaluation(evaluation)
     assert collected.last_year["problems"] == text["narratives"]["problems"]
     assert ("26", "problems") in [(one.check, one.field) for one in findings]
-    assert "last_year" not in freezing.freeze_submission(evaluation_of(following, evaluation), signed_by=None).facts
+    assert "last_year" not in freeze_submission(evaluation_of(following, evaluation), signed_by=None).facts
 
 
 def next_cycle(office):

@@ -9,10 +9,10 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from evaluations.drafts import facts_of_draft
-from evaluations.jobs import job_rows
+from evaluations.drafts.facts_of_draft import collect_facts, store_facts
+from evaluations.jobs.job_rows import claim_job, enqueue_job
 from evaluations.models import Decision, Evaluation, Event, Job, Obligation, Publication, Status, Submission
-from evaluations.workflow import acting
+from evaluations.workflow.acting import lock_for_edit, perform_act
 from evaluations.workflow.guards_and_effects import current_submission
 from evaluations.workflow.obstacles import mark_done
 from tests.factories import Office, complete_figures, make_department, make_member, make_office
@@ -58,8 +58,16 @@ def many_submitted(office: Office, number: int) -> list[Submission]:
             obligation=obligation, status=Status.SUBMITTED, submitted_at=now, submitted_by=office.preparer
         )
         rows.append(
-            Submission(evaluation=evaluation, number=1, scheme=model.scheme, facts=model.facts, result=model.result,
-                       sha256=model.sha256, submitted_by=office.preparer, submitted_at=now)  # fmt: skip
+            Submission(
+                evaluation=evaluation,
+                number=1,
+                scheme=model.scheme,
+                facts=model.facts,
+                result=model.result,
+                sha256=model.sha256,
+                submitted_by=office.preparer,
+                submitted_at=now,
+            )
         )
     return Submission.objects.bulk_create(rows)
 
@@ -70,10 +78,10 @@ def test_approve_against_return_has_one_winner_each_time():
     rows = many_submitted(office, RACES)
 
     def approve(number: int) -> object:
-        return acting.perform_act(rows[number].evaluation, "approve", office.reviewer, version=1, sha256=rows[number].sha256)
+        return perform_act(rows[number].evaluation, "approve", office.reviewer, version=1, sha256=rows[number].sha256)
 
     def send_back(number: int) -> object:
-        return acting.perform_act(
+        return perform_act(
             rows[number].evaluation, "return", other, version=1, sha256=rows[number].sha256, reason="请核对公用经费"
         )
 
@@ -95,7 +103,7 @@ def test_one_person_pressing_twice_submits_once():
     people = [Evaluation.objects.get(pk=draft.pk).department.memberships.get(role="preparer").user for draft in drafts]
 
     def press(number: int) -> object:
-        return acting.perform_act(drafts[number], "submit", people[number], version=1)
+        return perform_act(drafts[number], "submit", people[number], version=1)
 
     results = race(press, press, rounds=len(drafts))
     assert all(result == {"won": 1, "Conflict": 1} for result in results), results
@@ -104,30 +112,32 @@ def test_one_person_pressing_twice_submits_once():
 
 def test_no_edit_slips_into_what_is_being_submitted():
     office = make_office(signature_required=False)
-    drafts = [make_office(office.county).evaluation(document=complete_figures(satisfaction_rate="91")) for _ in range(10)]
+    drafts = [
+        make_office(office.county).evaluation(document=complete_figures(satisfaction_rate="91")) for _ in range(10)
+    ]
     people = [Evaluation.objects.get(pk=draft.pk).department.memberships.get(role="preparer").user for draft in drafts]
 
     def submit(number: int) -> object:
-        return acting.perform_act(drafts[number], "submit", people[number], version=1)
+        return perform_act(drafts[number], "submit", people[number], version=1)
 
     def edit(number: int) -> object:
-        with acting.lock_for_edit(drafts[number].pk) as draft:
-            facts_of_draft.store_facts(draft, complete_figures(satisfaction_rate="99"))
+        with lock_for_edit(drafts[number].pk) as draft:
+            store_facts(draft, complete_figures(satisfaction_rate="99"))
             mark_done(draft)
         return True
 
     results = race(submit, edit, rounds=len(drafts))
     assert all(result in ({"won": 2}, {"won": 1, "Conflict": 1}) for result in results), results
     for submission in Submission.objects.all():
-        held = facts_of_draft.collect_facts(submission.evaluation).figures["satisfaction_rate"]
+        held = collect_facts(submission.evaluation).figures["satisfaction_rate"]
         assert Decimal(submission.facts["figures"]["satisfaction_rate"]) == held
 
 
 def test_one_worker_gets_the_job():
-    rows = [job_rows.enqueue_job("nothing", {}, key=f"n{number}") for number in range(50)]
+    rows = [enqueue_job("nothing", {}, key=f"n{number}") for number in range(50)]
 
     def claimer(name: str) -> Callable[[int], object]:
-        return lambda number: job_rows.claim_job(rows[number].pk, name)
+        return lambda number: claim_job(rows[number].pk, name)
 
     results = race(claimer("a"), claimer("b"), claimer("c"), rounds=len(rows))
     assert all(result == {"won": 1, "lost": 2} for result in results), results

@@ -7,8 +7,7 @@ from django.db import transaction
 
 from departments.roles import Role
 from evaluations.models import Event, Status
-from evaluations.workflow import acting
-from evaluations.workflow.acting import Conflict, NotAllowed
+from evaluations.workflow.acting import Conflict, NotAllowed, available_acts
 from evaluations.workflow.guards_and_effects import current_submission
 from evaluations.workflow.transitions import WORKFLOW_ACTIONS, WORKFLOW_TRANSITIONS
 from tests.factories import finish_paper, make_office
@@ -45,7 +44,7 @@ def test_every_act_by_every_role(office, status):
     for action, role in product(WORKFLOW_ACTIONS, Role.values):
         target = EXPECTED.get((action, role), {}).get(status)
         before, point = everything(), transaction.savepoint()
-        offered = action in {line.action for line in acting.available_acts(fresh(start), office.people[role])}
+        offered = action in {line.action for line in available_acts(fresh(start), office.people[role])}
         assert offered == (target is not None), f"{role} {action} in {status}"
         if target:
             assert office.act(start, action, office.people[role]).status == fresh(start).status == target

@@ -31,7 +31,9 @@ def blank_target_workbook(cycle: Cycle) -> bytes:
         for owed in departments(cycle)
         for slot in slots
     ]
-    return write_workbook(f"{cycle.year}年批复绩效目标", WHERE + [names[0] for names in TARGET_COLUMN_HEADINGS.values()], rows)
+    return write_workbook(
+        f"{cycle.year}年批复绩效目标", WHERE + [names[0] for names in TARGET_COLUMN_HEADINGS.values()], rows
+    )
 
 
 def departments(cycle: Cycle):

@@ -21,7 +21,9 @@ def budget_names(cycle: Cycle) -> dict[str, str]:
     scheme = parsed_scheme(cycle.scheme)
     words: list[tuple[str, str]] = []
     for name, figure in approvable_figures(scheme).items():
-        words += {(normal_spelling(word), name) for word in (name, figure.row_label, scheme.label(figure.label, cycle.year))}
+        words += {
+            (normal_spelling(word), name) for word in (name, figure.row_label, scheme.label(figure.label, cycle.year))
+        }
     count = Counter(word for word, _ in words)
     return {word: name for word, name in words if count[word] == 1}
 

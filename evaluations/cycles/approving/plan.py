@@ -13,11 +13,17 @@ from django.http import HttpRequest
 
 from departments.models import User
 from departments.roles import Role
-from evaluations.audit import events
+from evaluations.audit.events import record_event
 from evaluations.audit.refusals import Incomplete
 from evaluations.audit.refusals_noted import refusals_noted
-from evaluations.cycles.approving import budgets, targets
+from evaluations.cycles.approving.budgets import FiguresByObligation, read_budgets, unused_headings
 from evaluations.cycles.approving.reading import ApprovalSheet
+from evaluations.cycles.approving.targets import (
+    TARGET_COLUMN_HEADINGS,
+    TARGET_NAME_HEADINGS,
+    TargetsByObligation,
+    read_targets,
+)
 from evaluations.drafts.approved_budget import APPROVED_FIELDS, approvable_figures
 from evaluations.drafts.facts_of_draft import parsed_scheme
 from evaluations.facts.document import TargetFacts
@@ -45,8 +51,8 @@ class ApprovalPlan:
     """A table that was read: its faults, or what storing it would change."""
 
     sheet: ApprovalSheet
-    figures: budgets.FiguresByObligation
-    targets: targets.TargetsByObligation
+    figures: FiguresByObligation
+    targets: TargetsByObligation
     unused: list[str]
 
     @property
@@ -76,20 +82,20 @@ class ApprovalPlan:
                 for name, amount in figures.items():
                     write([owed.department.budget_code, name, plain_number(amount)])
             return stream.getvalue()
-        write(["预算编码", *(names[0] for names in targets.TARGET_COLUMN_HEADINGS.values())])
+        write(["预算编码", *(names[0] for names in TARGET_COLUMN_HEADINGS.values())])
         for owed, found in self.targets.items():
             for one in found:
                 cells = vars(one) | {"weight": "" if one.weight is None else plain_number(one.weight)}
-                write([owed.department.budget_code, *(cells[key] for key in targets.TARGET_COLUMN_HEADINGS)])
+                write([owed.department.budget_code, *(cells[key] for key in TARGET_COLUMN_HEADINGS)])
         return stream.getvalue()
 
 
 def read_approvals(cycle: Cycle, rows: TableRows, name: str, unit: str) -> ApprovalPlan:
     """Budgets or targets, as the heading says. Raises TableError where there is no heading."""
     sheet = ApprovalSheet(name, rows, cycle)
-    if sheet.column(*targets.TARGET_NAME_HEADINGS) is not None:
-        return ApprovalPlan(sheet, {}, targets.read_targets(sheet), [])
-    return ApprovalPlan(sheet, budgets.read_budgets(sheet, unit), {}, budgets.unused_headings(sheet))
+    if sheet.column(*TARGET_NAME_HEADINGS) is not None:
+        return ApprovalPlan(sheet, {}, read_targets(sheet), [])
+    return ApprovalPlan(sheet, read_budgets(sheet, unit), {}, unused_headings(sheet))
 
 
 def _budget_lines(plan: ApprovalPlan) -> list[ApprovalLine]:
@@ -99,9 +105,14 @@ def _budget_lines(plan: ApprovalPlan) -> list[ApprovalLine]:
     return [_budget_line(owed, figures, before[owed.pk], labels) for owed, figures in plan.figures.items()]
 
 
-def _budget_line(owed: Obligation, new: dict[str, Decimal], old: dict[str, Decimal], labels: dict[str, str]) -> ApprovalLine:
-    changes = [(labels[name], show_amount(old.get(name)) or NOTHING_STORED, show_amount(amount))
-               for name, amount in new.items() if old.get(name) != amount]  # fmt: skip
+def _budget_line(
+    owed: Obligation, new: dict[str, Decimal], old: dict[str, Decimal], labels: dict[str, str]
+) -> ApprovalLine:
+    changes = [
+        (labels[name], show_amount(old.get(name)) or NOTHING_STORED, show_amount(amount))
+        for name, amount in new.items()
+        if old.get(name) != amount
+    ]
     return ApprovalLine(owed, changes, len(new) - len(changes))
 
 
@@ -122,10 +133,15 @@ def _target_lines(plan: ApprovalPlan) -> list[ApprovalLine]:
 
 def _target_line(owed: Obligation, old: list[ApprovedTarget], new: list[TargetFacts]) -> ApprovalLine:
     """Targets are replaced as a whole; they are told apart by name."""
-    was, will = {one.name: approved_target_words(one) for one in old}, {one.name: approved_target_words(one) for one in new}
+    was, will = (
+        {one.name: approved_target_words(one) for one in old},
+        {one.name: approved_target_words(one) for one in new},
+    )
     names = dict.fromkeys([*was, *will])
     changes = [
-        (name, was.get(name, NOTHING_STORED), will.get(name, "删去")) for name in names if was.get(name) != will.get(name)
+        (name, was.get(name, NOTHING_STORED), will.get(name, "删去"))
+        for name in names
+        if was.get(name) != will.get(name)
     ]
     return ApprovalLine(owed, changes, len(names) - len(changes))
 
@@ -149,26 +165,35 @@ def store_approvals(plan: ApprovalPlan, *, user: User, request: HttpRequest | No
         _store_targets(plan.targets)
         for line in (line for line in lines if line.changes):
             detail = {"changes": [list(change) for change in line.changes]}
-            events.record_event("approve_budget" if plan.figures else "approve_targets", user=user, object=line.obligation,
-                          detail=detail, request=request, role=Role.BUREAU_ADMIN)  # fmt: skip
+            record_event(
+                "approve_budget" if plan.figures else "approve_targets",
+                user=user,
+                object=line.obligation,
+                detail=detail,
+                request=request,
+                role=Role.BUREAU_ADMIN,
+            )
         detail = {"departments": len(lines), "sha256": hashlib.sha256(plan.source().encode()).hexdigest()}
-        events.record_event("import_approved", user=user, object=plan.cycle, detail=detail, request=request,
-                      role=Role.BUREAU_ADMIN)  # fmt: skip
+        record_event(
+            "import_approved", user=user, object=plan.cycle, detail=detail, request=request, role=Role.BUREAU_ADMIN
+        )
         return len(lines)
 
 
-def _store_figures(figures: budgets.FiguresByObligation) -> None:
+def _store_figures(figures: FiguresByObligation) -> None:
     for owed, found in figures.items():
         ApprovedFigure.objects.filter(obligation=owed, figure__in=found).delete()
     ApprovedFigure.objects.bulk_create(
         ApprovedFigure(obligation=owed, figure=name, amount=amount)
-        for owed, found in figures.items() for name, amount in found.items()
-    )  # fmt: skip
+        for owed, found in figures.items()
+        for name, amount in found.items()
+    )
 
 
-def _store_targets(found: targets.TargetsByObligation) -> None:
+def _store_targets(found: TargetsByObligation) -> None:
     ApprovedTarget.objects.filter(obligation__in=found).delete()
     ApprovedTarget.objects.bulk_create(
         ApprovedTarget(obligation=owed, position=number, **{name: getattr(one, name) for name in APPROVED_FIELDS})
-        for owed, own in found.items() for number, one in enumerate(own, 1)
-    )  # fmt: skip
+        for owed, own in found.items()
+        for number, one in enumerate(own, 1)
+    )

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from evaluations.foreign_files.table_file import TableRows, TableError, excel_address
+from evaluations.foreign_files.table_file import TableError, TableRows, excel_address
 from evaluations.language.faults import FileFault, did_you_mean, shown_in_fault
 from evaluations.models import Cycle, Obligation
 
@@ -36,7 +36,9 @@ class ApprovalSheet:
     def __post_init__(self) -> None:
         for number, row in enumerate(self.rows[:SEARCHED]):
             found = {column: plain_heading(text) for column, text in enumerate(row) if text.strip()}
-            if any(text in APPROVAL_HEADINGS[CODE_HEADING] + APPROVAL_HEADINGS[NAME_HEADING] for text in found.values()):
+            if any(
+                text in APPROVAL_HEADINGS[CODE_HEADING] + APPROVAL_HEADINGS[NAME_HEADING] for text in found.values()
+            ):
                 self.start, self.headings = number, found
                 self.units = {match[1] for text in row if (match := IN_UNIT.search(normal_spelling(text)))}
                 return
@@ -49,7 +51,11 @@ class ApprovalSheet:
     def fault(self, row: int, column: int, expected: str, remedy: str) -> None:
         """Note what is wrong with a cell."""
         text = self.text(row, column)
-        self.faults.append(FileFault(f"{excel_address(row, column)} 格", "", shown_in_fault(text) if text else "（空）", expected, remedy))
+        self.faults.append(
+            FileFault(
+                f"{excel_address(row, column)} 格", "", shown_in_fault(text) if text else "（空）", expected, remedy
+            )
+        )
 
     def text(self, row: int, column: int | None) -> str:
         """The text of a cell; "" for a column that is not there."""
@@ -84,7 +90,9 @@ class DepartmentDirectory:
 
     def find(self, code: str, name: str) -> Obligation | None:
         """By the code where one is given, else by the name; what two departments share finds neither."""
-        return (self.codes.get(code) or self.bare.get(code.lstrip("0"))) if code else self.names.get(normal_spelling(name))
+        return (
+            (self.codes.get(code) or self.bare.get(code.lstrip("0"))) if code else self.names.get(normal_spelling(name))
+        )
 
 
 def only_once(pairs: Iterable[tuple[str, Obligation]]) -> dict[str, Obligation]:

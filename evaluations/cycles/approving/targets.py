@@ -25,9 +25,25 @@ TARGET_COLUMN_HEADINGS = {
     "weight": ("分值", "权重"),
 }
 LEADING = re.compile(r"\s*(≥|>=|≧|≤|<=|≦|=|＝)\s*")
-DIRECTION_CODES = {"≥": "ge", ">=": "ge", "≧": "ge", "不低于": "ge", "大于等于": "ge", "正向": "ge",
-              "≤": "le", "<=": "le", "≦": "le", "不高于": "le", "小于等于": "le", "反向": "le",
-              "=": "eq", "＝": "eq", "等于": "eq", "定性": QUALITATIVE_DIRECTION, **{code: code for code in DIRECTION_WORDS}}  # fmt: skip
+DIRECTION_CODES = {
+    "≥": "ge",
+    ">=": "ge",
+    "≧": "ge",
+    "不低于": "ge",
+    "大于等于": "ge",
+    "正向": "ge",
+    "≤": "le",
+    "<=": "le",
+    "≦": "le",
+    "不高于": "le",
+    "小于等于": "le",
+    "反向": "le",
+    "=": "eq",
+    "＝": "eq",
+    "等于": "eq",
+    "定性": QUALITATIVE_DIRECTION,
+    **{code: code for code in DIRECTION_WORDS},
+}
 LONGEST_TARGET_TEXTS = {"name": 120, "target": 120, "unit": 20}
 TargetsByObligation = dict[Obligation, list[TargetFacts]]
 
@@ -62,7 +78,10 @@ def _target(row: ApprovalTargetRow, slots: tuple[TargetSlot, ...]) -> TargetFact
     slot, value, direction = _slot(row, slots), row.text("target"), row.text("direction")
     if sign := LEADING.match(value):  # ≥95%: the sign stands with the number
         direction, value = direction or sign[1], value[sign.end() :]
-    code, unit = DIRECTION_CODES.get(normal_spelling(direction)), row.text("unit") or ("%" if value.endswith(("%", "％")) else "")
+    code, unit = (
+        DIRECTION_CODES.get(normal_spelling(direction)),
+        row.text("unit") or ("%" if value.endswith(("%", "％")) else ""),
+    )
     _direction(row, code, slot)
     if code not in (None, QUALITATIVE_DIRECTION):
         _number(row, value, unit)
@@ -70,8 +89,15 @@ def _target(row: ApprovalTargetRow, slots: tuple[TargetSlot, ...]) -> TargetFact
     weight = _weight(row)
     if slot is None or code is None or not row.text("name"):
         return None
-    return TargetFacts(slot=slot.code, level2=level2_in(slot, row.text("level2")), name=row.text("name"), direction=code,
-                  target=value, unit=unit, weight=weight)  # fmt: skip
+    return TargetFacts(
+        slot=slot.code,
+        level2=level2_in(slot, row.text("level2")),
+        name=row.text("name"),
+        direction=code,
+        target=value,
+        unit=unit,
+        weight=weight,
+    )
 
 
 def _direction(row: ApprovalTargetRow, code: str | None, slot: TargetSlot | None) -> None:
@@ -98,7 +124,9 @@ def _slot(row: ApprovalTargetRow, slots: tuple[TargetSlot, ...]) -> TargetSlot |
     if len(found) == 1:
         return found[0]
     known = [word for slot in slots for word in (slot.label, *slot.levels2)]
-    row.fault("slot" if named else "level2", "、".join(slot.label for slot in slots), nearest_remedy(named or level2, known))
+    row.fault(
+        "slot" if named else "level2", "、".join(slot.label for slot in slots), nearest_remedy(named or level2, known)
+    )
     return None
 
 

@@ -6,10 +6,11 @@ from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from departments.access import allow_roles, reads_only, reads_and_writes, writes_only
+from departments.access import allow_roles, reads_and_writes, reads_only, writes_only
 from departments.roles import Role
 from evaluations.audit.refusals import ActRefused
-from evaluations.cycles.approving import blank, plan
+from evaluations.cycles.approving.blank import blank_budget_workbook, blank_target_workbook
+from evaluations.cycles.approving.plan import ApprovalPlan, read_approvals, store_approvals
 from evaluations.cycles.forms import ApprovedForm, SaveApprovedForm
 from evaluations.cycles.opening.views import OBLIGATIONS_A_PAGE, own_cycle
 from evaluations.drafts.facts_of_draft import parsed_scheme
@@ -34,12 +35,14 @@ def approvals_page(request: HttpRequest, cycle: int) -> HttpResponse:
         return show_approvals(request, found, form, status=422)
     file, unit = form.cleaned_data["file"], form.cleaned_data["unit"]
     try:
-        read = plan.read_approvals(found, read_table(file.read(), file.name), file.name, unit)
+        read = read_approvals(found, read_table(file.read(), file.name), file.name, unit)
     except TableError as error:
         return show_approvals(request, found, ApprovedForm(initial={"unit": unit}), error.faults, file.name, status=422)
     if read.faults:
         return show_approvals(request, found, ApprovedForm(initial={"unit": unit}), read.faults, file.name, status=422)
-    return confirm_approvals(request, read, SaveApprovedForm(initial={"source": read.source(), "name": file.name[:120]}))
+    return confirm_approvals(
+        request, read, SaveApprovedForm(initial={"source": read.source(), "name": file.name[:120]})
+    )
 
 
 @allow_roles(Role.BUREAU_ADMIN)
@@ -49,10 +52,12 @@ def save_approvals(request: HttpRequest, cycle: int) -> HttpResponse:
     found, form = own_cycle(request, cycle), SaveApprovedForm(request.POST)
     name = request.POST.get("name", "")[:120] or "表"
     try:
-        read = plan.read_approvals(found, read_table(request.POST.get("source", "").encode(), name, MOST_AMOUNTS), name, "万元")
+        read = read_approvals(
+            found, read_table(request.POST.get("source", "").encode(), name, MOST_AMOUNTS), name, "万元"
+        )
         if not form.is_valid():
             return confirm_approvals(request, read, form, status=422)
-        number = plan.store_approvals(read, user=request.user, request=request)
+        number = store_approvals(read, user=request.user, request=request)
     except TableError as error:
         return show_approvals(request, found, ApprovedForm(), error.faults, name, status=422)
     except ActRefused as refused:
@@ -69,7 +74,7 @@ def approvals_template(request: HttpRequest, cycle: int) -> HttpResponse:
     """The workbook to be filled in, for budgets or (?kind=targets) for targets."""
     found = own_cycle(request, cycle)
     own = request.GET.get("kind") == "targets"
-    answer = HttpResponse((blank.blank_target_workbook if own else blank.blank_budget_workbook)(found), content_type=XLSX)
+    answer = HttpResponse((blank_target_workbook if own else blank_budget_workbook)(found), content_type=XLSX)
     name = f"approved-{'targets' if own else 'budget'}-{found.year}.xlsx"
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
@@ -105,7 +110,9 @@ def show_approvals(
     return render(request, "cycles/approving/approved.html", context, status=status)
 
 
-def confirm_approvals(request: HttpRequest, read: plan.ApprovalPlan, form: SaveApprovedForm, status: int = 200) -> HttpResponse:
+def confirm_approvals(
+    request: HttpRequest, read: ApprovalPlan, form: SaveApprovedForm, status: int = 200
+) -> HttpResponse:
     """What would change, and the button that stores it."""
     lines = read.lines()
     if len(form.initial.get("source", "")) > TOO_LONG:

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 
 from departments.models import User
 from departments.roles import Role
-from evaluations.audit import events
+from evaluations.audit.events import record_event
 from evaluations.audit.refusals import Conflict
 from evaluations.audit.refusals_noted import refusals_noted
 from evaluations.models import EDITABLE_STATUSES, Evaluation, Obligation
@@ -17,7 +17,9 @@ OBLIGATION_COLUMNS = ("exempted", "exemption_reason", "extended_to", "extension_
 ObligationChange = Callable[[Obligation], None]
 
 
-def exempt_obligation(obligation: Obligation, user: User, reason: str, request: HttpRequest | None = None) -> Obligation:
+def exempt_obligation(
+    obligation: Obligation, user: User, reason: str, request: HttpRequest | None = None
+) -> Obligation:
     """Free the department from reporting; raises Conflict once its report has been handed in."""
 
     def change(row: Obligation) -> None:
@@ -78,7 +80,7 @@ def _changed(
         change(row)
         row.save(update_fields=OBLIGATION_COLUMNS)
         detail = {"before": before, "after": obligation_values(row)}
-        events.record_event(action, user=user, object=row, detail=detail, request=request, role=Role.BUREAU_ADMIN)
+        record_event(action, user=user, object=row, detail=detail, request=request, role=Role.BUREAU_ADMIN)
         return row
 
 

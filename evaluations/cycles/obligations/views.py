@@ -8,22 +8,34 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from departments.access import allow_roles, reads_only, writes_only
 from departments.roles import Role
-from evaluations.audit import events
+from evaluations.audit.events import OUTCOME_OK, events_of
 from evaluations.audit.refusals import ActRefused
-from evaluations.cycles.forms import ExemptForm, ExtendForm, BureauForm
-from evaluations.cycles.obligations import changing
+from evaluations.cycles.forms import BureauForm, ExemptForm, ExtendForm
+from evaluations.cycles.obligations.changing import (
+    exempt_obligation,
+    extend_obligation,
+    restore_obligation,
+    revoke_extension,
+)
 from evaluations.cycles.opening.views import own_counties
 from evaluations.models import EDITABLE_STATUSES, Obligation
 
 # Action → its form, what does it, what the person is told.
 OBLIGATION_ACTS: dict[str, tuple[type[BureauForm], Callable, str]] = {
-    "exempt": (ExemptForm, changing.exempt_obligation, "已免报，单位的填报页会显示原因。"),
-    "restore": (BureauForm, changing.restore_obligation, "已恢复应报，原来填过的内容还在。"),
-    "extend": (ExtendForm, changing.extend_obligation, "已延期，单位的填报页会显示新的截止日期。"),
-    "revoke": (BureauForm, changing.revoke_extension, "已取消延期，按统一的截止日期报送。"),
+    "exempt": (ExemptForm, exempt_obligation, "已免报，单位的填报页会显示原因。"),
+    "restore": (BureauForm, restore_obligation, "已恢复应报，原来填过的内容还在。"),
+    "extend": (ExtendForm, extend_obligation, "已延期，单位的填报页会显示新的截止日期。"),
+    "revoke": (BureauForm, revoke_extension, "已取消延期，按统一的截止日期报送。"),
 }
-OBLIGATION_EVENTS = {"exempt": "免报", "restore": "恢复应报", "extend": "延期", "revoke_extension": "取消延期",
-        "list_departments": "补列", "approve_budget": "导入批复预算数", "approve_targets": "导入批复绩效目标"}  # fmt: skip
+OBLIGATION_EVENTS = {
+    "exempt": "免报",
+    "restore": "恢复应报",
+    "extend": "延期",
+    "revoke_extension": "取消延期",
+    "list_departments": "补列",
+    "approve_budget": "导入批复预算数",
+    "approve_targets": "导入批复绩效目标",
+}
 
 
 def own_obligation(request: HttpRequest, pk: int) -> Obligation:
@@ -71,7 +83,8 @@ def show_obligation(request: HttpRequest, row: Obligation, status: int = 200, **
         "extend": sent.get("extend", ExtendForm(initial={"day": row.extended_to, "reason": row.extension_reason})),
         "sent": next(iter(sent.values()), None),
         "history": [
-            (event, OBLIGATION_EVENTS.get(event.action, event.action)) for event in events.events_of(row).filter(outcome=events.OUTCOME_OK)
+            (event, OBLIGATION_EVENTS.get(event.action, event.action))
+            for event in events_of(row).filter(outcome=OUTCOME_OK)
         ],
     }
     return render(request, "cycles/obligations/obligation.html", context, status=status)

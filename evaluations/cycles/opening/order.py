@@ -9,7 +9,7 @@ from django.http import HttpRequest
 
 from departments.models import County, Department, User
 from departments.roles import Role
-from evaluations.audit import events
+from evaluations.audit.events import record_event
 from evaluations.audit.refusals import Conflict, Incomplete
 from evaluations.audit.refusals_noted import refusals_noted
 from evaluations.drafts.facts_of_draft import parsed_scheme
@@ -98,7 +98,7 @@ def open_cycle(order: CycleOrder, *, user: User | None = None, request: HttpRequ
         listed = list_departments(cycle)
         if new or listed:
             detail = {"year": cycle.year, "scheme": order.scheme.digest, "new": new, "departments": listed}
-            events.record_event("open_cycle", user=user, object=cycle, detail=detail, request=request, role=role_of(user))
+            record_event("open_cycle", user=user, object=cycle, detail=detail, request=request, role=role_of(user))
         return OpenedCycle(cycle, new, listed, handing_on(cycle))
 
 
@@ -136,8 +136,9 @@ def list_newcomers(cycle: Cycle, *, user: User, request: HttpRequest | None = No
         listed = list_departments(cycle)
         if listed:
             detail = {"departments": listed}
-            events.record_event("list_departments", user=user, object=cycle, detail=detail, request=request,
-                          role=role_of(user))  # fmt: skip
+            record_event(
+                "list_departments", user=user, object=cycle, detail=detail, request=request, role=role_of(user)
+            )
         return listed
 
 

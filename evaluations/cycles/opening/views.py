@@ -5,11 +5,12 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from departments.access import allow_roles, counties_of, reads_only, reads_and_writes, writes_only
+from departments.access import allow_roles, counties_of, reads_and_writes, reads_only, writes_only
 from departments.roles import Role
 from evaluations.audit.refusals import ActRefused
 from evaluations.cycles.forms import CycleForm, ObligationFilter
-from evaluations.cycles.opening import order, overview
+from evaluations.cycles.opening.order import OpenedCycle, list_newcomers, missing_departments, open_cycle
+from evaluations.cycles.opening.overview import OBLIGATION_LABELS, cycle_obligations, cycle_tabs, cycles_of
 from evaluations.models import Cycle
 
 OBLIGATIONS_A_PAGE = 50
@@ -22,7 +23,7 @@ def own_counties(request: HttpRequest):
 
 def own_cycle(request: HttpRequest, pk: int) -> Cycle:
     """A cycle of one of these counties with its numbers; any other is not found (404)."""
-    return get_object_or_404(overview.cycles_of(own_counties(request)), pk=pk)
+    return get_object_or_404(cycles_of(own_counties(request)), pk=pk)
 
 
 @allow_roles(Role.BUREAU_ADMIN)
@@ -30,7 +31,7 @@ def own_cycle(request: HttpRequest, pk: int) -> Cycle:
 def cycles_page(request: HttpRequest) -> HttpResponse:
     """Every year's cycle, newest first, with how far its reports have come."""
     counties = own_counties(request)
-    context = {"cycles": overview.cycles_of(counties), "several": len(counties) > 1, "labels": overview.OBLIGATION_LABELS.items()}
+    context = {"cycles": cycles_of(counties), "several": len(counties) > 1, "labels": OBLIGATION_LABELS.items()}
     return render(request, "cycles/opening/cycles.html", context)
 
 
@@ -42,7 +43,7 @@ def new_cycle_page(request: HttpRequest) -> HttpResponse:
     status = 200
     if request.method == "POST" and form.is_valid():
         try:
-            opened = order.open_cycle(form.order, user=request.user, request=request)
+            opened = open_cycle(form.order, user=request.user, request=request)
         except ActRefused as refused:
             form.add_error("year", refused.message)
             status = refused.status_code
@@ -61,7 +62,7 @@ def first_guess(request: HttpRequest) -> dict:
     return {"scheme": scheme, "year": last.year + 1 if last else None}
 
 
-def opened_words(opened: order.OpenedCycle) -> str:
+def opened_words(opened: OpenedCycle) -> str:
     """What opening a year has done, in one or two sentences."""
     year = opened.cycle.year
     if not opened.new and not opened.listed:
@@ -77,16 +78,16 @@ def cycle_page(request: HttpRequest, cycle: int) -> HttpResponse:
     found = own_cycle(request, cycle)
     chosen = ObligationFilter(request.GET)
     state, text = chosen.chosen
-    page = Paginator(overview.cycle_obligations(found, state, text), OBLIGATIONS_A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(cycle_obligations(found, state, text), OBLIGATIONS_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "cycle": found,
         "filter": chosen,
         "state": state,
         "narrowed": bool(text),
-        "tabs": overview.cycle_tabs(found),
+        "tabs": cycle_tabs(found),
         "page": page,
         "rows": [(owed, getattr(owed, "evaluation", None)) for owed in page],
-        "missing": order.missing_departments(found),
+        "missing": missing_departments(found),
     }
     return render(request, "cycles/opening/cycle.html", context)
 
@@ -96,6 +97,6 @@ def cycle_page(request: HttpRequest, cycle: int) -> HttpResponse:
 def add_newcomers(request: HttpRequest, cycle: int) -> HttpResponse:
     """List the departments that have come since the cycle was opened."""
     found = own_cycle(request, cycle)
-    listed = order.list_newcomers(found, user=request.user, request=request)
+    listed = list_newcomers(found, user=request.user, request=request)
     messages.success(request, f"已补列 {listed} 个单位。" if listed else "没有需要补列的单位。")
     return redirect("cycles:cycle", found.pk)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from evaluations.cycles.rehearsal.rehearsing import DepartmentMove, Rehearsal, IndicatorShift
+from evaluations.cycles.rehearsal.rehearsing import DepartmentMove, IndicatorShift, Rehearsal
 from evaluations.language.rounding import plain_number
 
 

@@ -16,7 +16,7 @@ from evaluations.language.rounding import half_up, plain_number
 from evaluations.models import Cycle, Submission
 from evaluations.schemes.scheme import ScoringScheme
 from evaluations.scoring.assessing import Assessment, IndicatorResult, assess_facts
-from evaluations.submissions import freezing
+from evaluations.submissions.freezing import facts_of
 
 LACKING_CHECK = "required"  # the check that tells what is not filled in
 ROW_IN_FIELD = re.compile(r"\.\d+\.")  # projects.0.full_year
@@ -200,7 +200,7 @@ def movement_order(one: DepartmentMove) -> tuple[Decimal, str]:
 
 def move(submission: Submission, scheme: ScoringScheme) -> DepartmentMove:
     """One report under the rehearsed scheme."""
-    facts, result = freezing.facts_of(submission), submission.result
+    facts, result = facts_of(submission), submission.result
     assessment = assess_facts(scheme, facts)
     findings = run_checks(scheme, facts, assessment)
     return DepartmentMove(

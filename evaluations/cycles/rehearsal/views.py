@@ -7,7 +7,7 @@ from departments.access import allow_roles, reads_only
 from departments.roles import Role
 from evaluations.cycles.forms import RehearseForm
 from evaluations.cycles.opening.views import own_counties
-from evaluations.cycles.rehearsal import rehearsing
+from evaluations.cycles.rehearsal.rehearsing import rehearse_scheme
 from evaluations.drafts.facts_of_draft import parsed_scheme
 from evaluations.models import Cycle
 
@@ -24,6 +24,6 @@ def rehearsal_page(request: HttpRequest) -> HttpResponse:
     rehearsal = chosen = None
     if asked and form.is_valid():
         chosen = form.cleaned_data["scheme"]
-        rehearsal = rehearsing.rehearse_scheme(form.cleaned_data["cycle"], parsed_scheme(chosen))
+        rehearsal = rehearse_scheme(form.cleaned_data["cycle"], parsed_scheme(chosen))
     context = {"form": form, "rehearsal": rehearsal, "chosen": chosen}
     return render(request, "cycles/rehearsal/rehearse.html", context, status=422 if form.errors else 200)

@@ -6,9 +6,9 @@ from django.http import HttpRequest
 from departments.models import User
 from departments.roles import Role
 from evaluations import models
-from evaluations.audit import events
+from evaluations.audit.events import record_event
 from evaluations.language.faults import FileFault
-from evaluations.schemes.scheme import ScoringScheme, SchemeError
+from evaluations.schemes.scheme import SchemeError, ScoringScheme
 
 LARGEST_SCHEME_FILE = 128 * 1024  # bytes; hunan-2013 has 31 KB
 
@@ -17,7 +17,9 @@ def decoded_scheme(content: bytes, name: str) -> str:
     """The file as text. Raises SchemeError for what is too large, empty or not UTF-8, with the line."""
     if len(content) > LARGEST_SCHEME_FILE:
         size = f"{len(content) / 1024:.0f} KB"
-        raise SchemeError([FileFault(name, "", size, f"不超过 {LARGEST_SCHEME_FILE // 1024} KB 的文件", "请确认选对了文件")])
+        raise SchemeError(
+            [FileFault(name, "", size, f"不超过 {LARGEST_SCHEME_FILE // 1024} KB 的文件", "请确认选对了文件")]
+        )
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -30,7 +32,9 @@ def decoded_scheme(content: bytes, name: str) -> str:
     return text
 
 
-def store_scheme(scheme: ScoringScheme, *, user: User | None, request: HttpRequest | None = None) -> tuple[models.Scheme, bool]:
+def store_scheme(
+    scheme: ScoringScheme, *, user: User | None, request: HttpRequest | None = None
+) -> tuple[models.Scheme, bool]:
     """The scheme as an unchangeable row, and whether it is new: the same content is kept once."""
     with transaction.atomic():
         row, new = models.Scheme.objects.get_or_create(
@@ -38,5 +42,5 @@ def store_scheme(scheme: ScoringScheme, *, user: User | None, request: HttpReque
         )
         if new:
             detail = {"code": scheme.code, "sha256": scheme.digest}
-            events.record_event("load_scheme", user=user, object=row, detail=detail, request=request, role=Role.BUREAU_ADMIN)
+            record_event("load_scheme", user=user, object=row, detail=detail, request=request, role=Role.BUREAU_ADMIN)
         return row, new

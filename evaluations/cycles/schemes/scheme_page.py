@@ -13,7 +13,7 @@ from evaluations.comparison.scheme_differences import (
     slots_in_words,
     texts_in_words,
 )
-from evaluations.schemes.scheme import SchemeRow, ScoringScheme, SchemeTable
+from evaluations.schemes.scheme import SchemeRow, SchemeTable, ScoringScheme
 
 PROJECT_KINDS = {"earmarked": "专项资金项目", "other": "其他项目"}
 

@@ -6,14 +6,14 @@ from django.shortcuts import redirect, render
 
 from departments.access import allow_roles, reads_and_writes, writes_only
 from departments.roles import Role
-from evaluations.comparison import scheme_differences
+from evaluations.comparison.scheme_differences import compare_schemes
 from evaluations.cycles.forms import SchemeLoadForm, SchemeUploadForm
 from evaluations.cycles.schemes import loading
 from evaluations.cycles.schemes.scheme_page import ShownScheme
 from evaluations.drafts.facts_of_draft import parsed_scheme
 from evaluations.language.faults import FileFault
 from evaluations.models import Scheme as SchemeRow
-from evaluations.schemes.scheme import ScoringScheme, SchemeError, parse_scheme
+from evaluations.schemes.scheme import SchemeError, ScoringScheme, parse_scheme
 
 CONTENT_CHANGED = "页面里的内容与刚才核对的不一样，没有载入。请重新选择文件核对。"
 
@@ -59,7 +59,11 @@ def load_shown_scheme(request: HttpRequest) -> HttpResponse:
 
 
 def scheme_upload_page(
-    request: HttpRequest, form: SchemeUploadForm, faults: list[FileFault] | None = None, name: str = "", status: int = 200
+    request: HttpRequest,
+    form: SchemeUploadForm,
+    faults: list[FileFault] | None = None,
+    name: str = "",
+    status: int = 200,
 ) -> HttpResponse:
     """The form for a file, below what was wrong with the last one."""
     context = {"form": form, "faults": faults or [], "name": name, "summary": scheme_fault_summary(faults or [])}
@@ -74,7 +78,9 @@ def scheme_fault_summary(faults: list[FileFault]) -> list[tuple[str, str]]:
     ]
 
 
-def confirm_scheme_page(request: HttpRequest, scheme: ScoringScheme, form: SchemeLoadForm, status: int = 200) -> HttpResponse:
+def confirm_scheme_page(
+    request: HttpRequest, scheme: ScoringScheme, form: SchemeLoadForm, status: int = 200
+) -> HttpResponse:
     """What the file says, what it changes against the newest version of its code, and the word that loads it."""
     known = SchemeRow.objects.filter(digest=scheme.digest).first()
     before = (
@@ -86,6 +92,6 @@ def confirm_scheme_page(request: HttpRequest, scheme: ScoringScheme, form: Schem
         "shown": ShownScheme(scheme),
         "known": known,
         "before": before,
-        "groups": scheme_differences.compare_schemes(parsed_scheme(before), scheme) if before else (),
+        "groups": compare_schemes(parsed_scheme(before), scheme) if before else (),
     }
     return render(request, "cycles/schemes/confirm.html", context, status=status)

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, render
 
 from departments.access import allow_roles, reads_only
 from departments.roles import Role
-from evaluations.comparison import scheme_differences
+from evaluations.comparison.scheme_differences import compare_schemes
 from evaluations.cycles.forms import CompareSchemesForm
 from evaluations.cycles.opening.views import own_counties
 from evaluations.cycles.schemes.scheme_page import ShownScheme
@@ -55,6 +55,6 @@ def scheme_comparison_page(request: HttpRequest) -> HttpResponse:
     context = {"form": form, "old": None, "new": None, "groups": ()}
     if form.is_valid():
         old, new = form.cleaned_data["old"], form.cleaned_data["new"]
-        groups = scheme_differences.compare_schemes(parsed_scheme(old), parsed_scheme(new))
+        groups = compare_schemes(parsed_scheme(old), parsed_scheme(new))
         context |= {"old": old, "new": new, "groups": groups}
     return render(request, "cycles/schemes/compare.html", context, status=422 if form.errors else 200)

@@ -36,7 +36,11 @@ def act_on_report(request: HttpRequest, pk: int, action: str) -> HttpResponse:
     reason = request.POST.get("reason", "")
     if action == "submit" and request.POST.get("pledge") != "on":
         return act_refused_page(request, evaluation, action, PLEDGE, 422)
-    if action == "submit" and request.POST.get("confirmed") != "on" and changes_since_submission(Desk(evaluation, request.user)):
+    if (
+        action == "submit"
+        and request.POST.get("confirmed") != "on"
+        and changes_since_submission(Desk(evaluation, request.user))
+    ):
         return act_refused_page(request, evaluation, action, CONFIRM, 422)
     content = small_number(request.POST.get("seen", "")) if action == "submit" else None
     read = request.POST.get("sha256") or UNREAD if action == "sign" else ""

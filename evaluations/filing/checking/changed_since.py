@@ -49,7 +49,9 @@ def changes_since_submission(desk) -> list[ChangedGroup] | None:
         return None
     facts = with_standing(desk.facts, desk.findings)
     old = document_lines(parsed_scheme(before.scheme), facts_of(before), before.result)
-    found = document_differences(old, document_lines(desk.scheme, facts, result_as_json(desk.assessment, desk.findings)))
+    found = document_differences(
+        old, document_lines(desk.scheme, facts, result_as_json(desk.assessment, desk.findings))
+    )
     found.sort(key=lambda change: change.where == "得分")
     return [_group(desk, where, list(members)) for where, members in groupby(_together(found), lambda one: one.where)]
 

@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from evaluations.audit.refusals import ActRefused
 from evaluations.checks.registry import Finding
-from evaluations.comments import writing
+from evaluations.comments.writing import answer_comment
 from evaluations.comparison.places import ROW_KINDS, comment_anchors, row_anchors
 from evaluations.language.small_numbers import small_number
 from evaluations.models import Comment, Reply, Status
@@ -156,7 +156,7 @@ def answer_all(desk, post, request) -> str:
         if not (mended or pressed[ANSWER] == one.comment.pk or text.strip()):
             continue
         try:
-            writing.answer_comment(one.comment, desk.user, text=text, mended=mended, request=request)
+            answer_comment(one.comment, desk.user, text=text, mended=mended, request=request)
         except ActRefused as refused:
             faults.append(f"{one.where}：{refused.message}")
     return "\n".join(faults)

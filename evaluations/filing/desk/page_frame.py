@@ -16,7 +16,7 @@ from evaluations.filing.tasks.task_list import filing_order, grouped_tasks, sect
 from evaluations.language.rounding import plain_number
 from evaluations.models import Obligation, Status
 from evaluations.report.sentences import Sentences
-from evaluations.submissions import freezing
+from evaluations.submissions.freezing import canonical_digest, document_to_freeze
 from evaluations.workflow.acting import available_acts
 from evaluations.workflow.obstacles import stopping_findings
 
@@ -110,16 +110,23 @@ def section_context(form, **extra) -> dict:
     desk = form.desk
     before, after = neighbour_sections(desk)
     quiet = {"clash": None, "opened": desk.state.version, "refused": "", "kept": False}
-    return filing_frame(desk, desk.section.code) | panel_context(desk) | last_year_context(form) | quiet | extra | {
-        "comments": desk.comments.over(form.data),
-        "section": desk.section,
-        "label": desk.label(desk.section.label),
-        "form": form,
-        "state": desk.state,
-        "before": before,
-        "after": after,
-        "sentences": section_sentences(desk),
-    }
+    return (
+        filing_frame(desk, desk.section.code)
+        | panel_context(desk)
+        | last_year_context(form)
+        | quiet
+        | extra
+        | {
+            "comments": desk.comments.over(form.data),
+            "section": desk.section,
+            "label": desk.label(desk.section.label),
+            "form": form,
+            "state": desk.state,
+            "before": before,
+            "after": after,
+            "sentences": section_sentences(desk),
+        }
+    )
 
 
 def own_acts(desk) -> list:
@@ -163,7 +170,9 @@ def check_context(desk, typed=None) -> dict:
     return filing_frame(desk, "check") | {
         "errors": [(one, finding_address(desk, one)) for one in by_level["error"] if one not in lacking],
         "lacking": [(one, finding_address(desk, one)) for one in lacking],
-        "warnings": [(one, finding_address(desk, one), *warning_explanation(desk, one, typed)) for one in by_level["warning"]],
+        "warnings": [
+            (one, finding_address(desk, one), *warning_explanation(desk, one, typed)) for one in by_level["warning"]
+        ],
         "hints": [(one, finding_address(desk, one)) for one in by_level["hint"]],
         "passed": passed(desk),
         "last": desk.evaluation.submissions.count() if desk.evaluation.editable else 0,
@@ -204,7 +213,7 @@ def preview_context(desk, report) -> dict:
         "report": report,
         "acts": acts,
         "signing": signing,
-        "sha256": freezing.canonical_digest(freezing.document_to_freeze(desk.evaluation)) if signing else "",
+        "sha256": canonical_digest(document_to_freeze(desk.evaluation)) if signing else "",
         "warnings": [(one, one.explained_by(desk.facts)) for one in desk.findings if one.level == "warning"],
         "lost": lost_points(desk),
         "total": plain_number(desk.assessment.total),

@@ -13,12 +13,15 @@ from django.http import HttpRequest
 
 from departments.models import User
 from departments.roles import Role
-from evaluations.audit import events
+from evaluations.audit.events import OUTCOME_REFUSED, record_event
 from evaluations.audit.refusals import Conflict
-from evaluations.evidence import images, keeping, scanner, tidying
+from evaluations.evidence import keeping
+from evaluations.evidence.images import IMAGE_FORMATS, redraw_image
 from evaluations.evidence.inspecting import AcceptedFile, inspect_evidence
 from evaluations.evidence.names import clean_name
 from evaluations.evidence.refusal import InfectedFile, UnacceptableFile
+from evaluations.evidence.scanner import scan_file
+from evaluations.evidence.tidying import request_tidying
 from evaluations.models import Evaluation, Evidence
 from evaluations.workflow.acting import lock_for_edit
 
@@ -60,8 +63,14 @@ def attach_evidence_files(
         except UnacceptableFile as refusal:
             if isinstance(refusal, InfectedFile):
                 detail = {"sha256": refused_digest(upload)}
-                events.record_event("attach_evidence", user=user, object=evaluation, outcome=events.OUTCOME_REFUSED, detail=detail,
-                              request=request)  # fmt: skip
+                record_event(
+                    "attach_evidence",
+                    user=user,
+                    object=evaluation,
+                    outcome=OUTCOME_REFUSED,
+                    detail=detail,
+                    request=request,
+                )
             outcome.refused.append(refusal.sentence)
             continue
         outcome.told += [said] if said else []
@@ -101,10 +110,10 @@ def attached_row(offer: OfferedFile, upload: UploadedFile) -> tuple[Evidence | N
 
 def judged_upload(path: Path, name: str) -> AcceptedFile:
     """Scanned before anything of it is unpacked, then what it is; pictures are drawn anew."""
-    scanner.scan_file(path, name)
+    scan_file(path, name)
     found = inspect_evidence(path, name)
-    if found.kind.code in images.IMAGE_FORMATS:
-        images.redraw_image(path, name, found.kind)
+    if found.kind.code in IMAGE_FORMATS:
+        redraw_image(path, name, found.kind)
     return found
 
 
@@ -117,12 +126,20 @@ def keep_offered(offer: OfferedFile, path: Path, found: AcceptedFile, original: 
     refuse_too_many(rows, offer.name, 0 if twins else path.stat().st_size)
     file, size, sha256 = stored_content(twins, path)
     row = Evidence.objects.create(
-        evaluation=offer.evaluation, place=offer.place, file=file, name=offer.name, note=offer.note,
-        kind=found.kind.code, encrypted=found.encrypted, size=size, sha256=sha256, original_sha256=original,
+        evaluation=offer.evaluation,
+        place=offer.place,
+        file=file,
+        name=offer.name,
+        note=offer.note,
+        kind=found.kind.code,
+        encrypted=found.encrypted,
+        size=size,
+        sha256=sha256,
+        original_sha256=original,
         uploaded_by=offer.user,
-    )  # fmt: skip
+    )
     note_down("attach_evidence", row, offer.user, offer.request)
-    tidying.request_tidying()
+    request_tidying()
     return row, twins_remark(row, twins)
 
 
@@ -149,17 +166,25 @@ def used_bytes(rows: Iterable[Evidence]) -> int:
 def refuse_too_many(rows: list[Evidence], name: str, more: int) -> None:
     """The limits of one report, judged under its lock."""
     if len(rows) >= settings.EVIDENCE_FILES:
-        raise UnacceptableFile(name, f"本报告已有 {len(rows)} 份材料", "请先移除不需要的，或把同类材料合并成一个 PDF。",
-                           f"不超过 {settings.EVIDENCE_FILES} 份")  # fmt: skip
+        raise UnacceptableFile(
+            name,
+            f"本报告已有 {len(rows)} 份材料",
+            "请先移除不需要的，或把同类材料合并成一个 PDF。",
+            f"不超过 {settings.EVIDENCE_FILES} 份",
+        )
     if (total := used_bytes(rows) + more) > settings.EVIDENCE_BYTES:
-        raise UnacceptableFile(name, f"加上它，本报告的材料共 {total / BYTES_PER_MB:.1f} MB", "请压缩文件，或先移除不需要的材料。",
-                           f"不超过 {settings.EVIDENCE_BYTES // BYTES_PER_MB} MB")  # fmt: skip
+        raise UnacceptableFile(
+            name,
+            f"加上它，本报告的材料共 {total / BYTES_PER_MB:.1f} MB",
+            "请压缩文件，或先移除不需要的材料。",
+            f"不超过 {settings.EVIDENCE_BYTES // BYTES_PER_MB} MB",
+        )
 
 
 def note_down(action: str, row: Evidence, user: User, request: HttpRequest | None) -> None:
     """One line in the log, without the file's name."""
     detail = {"evidence": row.pk, "place": row.place, "sha256": row.sha256}
-    events.record_event(action, user=user, object=row.evaluation, detail=detail, request=request, role=Role.PREPARER)
+    record_event(action, user=user, object=row.evaluation, detail=detail, request=request, role=Role.PREPARER)
 
 
 def change_evidence_file(row: Evidence, user: User, *, place: str, note: str, request=None) -> None:

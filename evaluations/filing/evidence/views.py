@@ -8,14 +8,19 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from departments.access import allow_roles, reads_only, reads_and_writes, writes_only
+from departments.access import allow_roles, reads_and_writes, reads_only, writes_only
 from departments.roles import Role
 from evaluations.audit.refusals import ActRefused
 from evaluations.evidence.names import LONGEST_FILE_NAME
 from evaluations.evidence.sending import evidence_response
 from evaluations.filing.desk.draft_desk import FILING_READERS, Desk, evaluation_of
 from evaluations.filing.desk.page_frame import filing_frame
-from evaluations.filing.evidence import attaching
+from evaluations.filing.evidence.attaching import (
+    attach_evidence_files,
+    change_evidence_file,
+    remove_evidence_file,
+    restore_evidence_file,
+)
 from evaluations.filing.evidence.evidence_page import evidence_context, grouped_places, known_places
 from evaluations.language.bounded_texts import TextError, clean_line
 from evaluations.models import Evidence
@@ -46,7 +51,7 @@ def upload_evidence(request: HttpRequest, pk: int) -> HttpResponse:
             raise TextError(NO_PLACE)
         if not files and not too_large:
             raise TextError(NOTHING_CHOSEN)
-        outcome = attaching.attach_evidence_files(
+        outcome = attach_evidence_files(
             desk.evaluation, request.user, place, files, note=note, too_large=too_large, request=request
         )
     except (TextError, ActRefused) as error:
@@ -112,7 +117,9 @@ def evidence_item(request: HttpRequest, pk: int, item: int) -> HttpResponse:
         try:
             if place not in known_places(desk):
                 raise TextError(NO_PLACE)
-            attaching.change_evidence_file(row, request.user, place=place, note=clean_line(note, limit=LONGEST_FILE_NAME), request=request)
+            change_evidence_file(
+                row, request.user, place=place, note=clean_line(note, limit=LONGEST_FILE_NAME), request=request
+            )
             messages.success(request, f"“{row.name}”已保存。")
             return redirect(page_at(pk, place))
         except (TextError, ActRefused) as refused:
@@ -126,14 +133,14 @@ def evidence_item(request: HttpRequest, pk: int, item: int) -> HttpResponse:
 @writes_only
 def evidence_remove(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     """Take a file off the draft; it can be brought back for a day."""
-    return act_on_evidence(request, pk, item, attaching.remove_evidence_file, "“{}”已移除。移错了可以在本页下方恢复。")
+    return act_on_evidence(request, pk, item, remove_evidence_file, "“{}”已移除。移错了可以在本页下方恢复。")
 
 
 @allow_roles(Role.PREPARER)
 @writes_only
 def evidence_restore(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     """Bring a removed file back."""
-    return act_on_evidence(request, pk, item, attaching.restore_evidence_file, "“{}”已恢复。")
+    return act_on_evidence(request, pk, item, restore_evidence_file, "“{}”已恢复。")
 
 
 def act_on_evidence(request, pk: int, item: int, act, words: str) -> HttpResponse:

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from evaluations.filing.pasting.splitting import (
     PastedItem,
     drop_headings,
-    heading_essence,
     headed_texts,
+    heading_essence,
     items_with_lead,
-    split_kind,
-    split_items,
-    split_texts,
     numbering_ways,
+    split_items,
+    split_kind,
+    split_texts,
 )
 from evaluations.filing.section.form import SectionForm
 from evaluations.filing.section.parts.base import row_numbers
@@ -66,8 +66,17 @@ def item_preview(desk, text: str, way: str) -> PastePreview:
     rows = tuple(PreviewRow(f"item-{n}", f"第{n + 1}条", one.title, one.body) for n, one in enumerate(split.items))
     places = (("none", "不采用"), ("first", "放在第1条正文前面"), ("own", "单独作为第1条"))
     place = "first" if says_something(desk.scheme, split.lead) else "none"
-    return PastePreview("items", text, rows, split.lead, place, places, split.way, tuple(numbering_ways(text)),
-                   len(desk.facts.achievements))  # fmt: skip
+    return PastePreview(
+        "items",
+        text,
+        rows,
+        split.lead,
+        place,
+        places,
+        split.way,
+        tuple(numbering_ways(text)),
+        len(desk.facts.achievements),
+    )
 
 
 def text_preview(desk, text: str) -> PastePreview:

@@ -6,14 +6,14 @@ from django.shortcuts import redirect, render
 
 from departments.access import allow_roles, writes_only
 from departments.roles import Role
-from evaluations.filing.desk import page_frame
+from evaluations.filing.desk.page_frame import filing_frame, section_context
 from evaluations.filing.pasting.preview import accepted_form, paste_preview
 from evaluations.filing.pasting.splitting import split_kind
 from evaluations.filing.section.form import SectionForm
 from evaluations.filing.section.saving import SaveConflict, save_section
-from evaluations.filing.section.sent_page import posted_page, opened_version
+from evaluations.filing.section.sent_page import opened_version, posted_page
 from evaluations.filing.section.versions import LateSending
-from evaluations.filing.section.views import save_conflict_page, desk_at
+from evaluations.filing.section.views import desk_at, save_conflict_page
 from evaluations.language.bounded_texts import TextError
 from evaluations.workflow.acting import ActRefused
 
@@ -27,7 +27,9 @@ def split_chapter(request: HttpRequest, pk: int, section: str) -> HttpResponse:
     if not split_kind(desk.section):
         return redirect("filing:section", pk, section)
     if step == "accept":
-        return save_or_refuse(request, desk, accepted_form(desk, request.POST), False) or accepted_split_page(request, desk)
+        return save_or_refuse(request, desk, accepted_form(desk, request.POST), False) or accepted_split_page(
+            request, desk
+        )
     if step != "again":
         form = SectionForm.posted(desk, request.POST)
         if refused := save_or_refuse(request, desk, form, request.POST.get("done") == "1"):
@@ -38,7 +40,9 @@ def split_chapter(request: HttpRequest, pk: int, section: str) -> HttpResponse:
 def save_or_refuse(request, desk, form: SectionForm, done: bool) -> HttpResponse | None:
     """Save the form; the page that says why not when it could not be saved."""
     try:
-        save_section(form, request.user, version=opened_version(request.POST), done=done, page=posted_page(request.POST))
+        save_section(
+            form, request.user, version=opened_version(request.POST), done=done, page=posted_page(request.POST)
+        )
     except SaveConflict as stale:
         return save_conflict_page(request, form, stale, done)
     except LateSending:
@@ -68,7 +72,7 @@ def split_preview_page(request, desk) -> HttpResponse:
     if fault:
         data = SectionForm.stored(desk).data
         return refilled_section_page(request, {**data, "paste": pasted}, desk, 422, refused=fault)
-    context = page_frame.filing_frame(desk, desk.section.code) | {
+    context = filing_frame(desk, desk.section.code) | {
         "found": found,
         "section": desk.section,
         "label": desk.label(desk.section.label),
@@ -80,5 +84,5 @@ def split_preview_page(request, desk) -> HttpResponse:
 def refilled_section_page(request, data, desk, status: int, **extra) -> HttpResponse:
     """The section's page with these texts."""
     desk = desk_at(request, desk.evaluation.pk, desk.section.code)
-    context = page_frame.section_context(SectionForm(desk, data), **extra)
+    context = section_context(SectionForm(desk, data), **extra)
     return render(request, "filing/section/section.html", context, status=status)

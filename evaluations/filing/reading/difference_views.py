@@ -9,7 +9,7 @@ from evaluations.comparison.side_by_side import contrast_by_place
 from evaluations.filing.desk.draft_desk import FILING_READERS, Desk, evaluation_of
 from evaluations.filing.desk.page_frame import filing_frame
 from evaluations.models import EDITABLE_STATUSES, Submission
-from evaluations.submissions import freezing
+from evaluations.submissions.freezing import document_to_freeze, submission_changes
 
 DRAFT_NUMBER = 0  # in place of a number: the draft as it is now
 
@@ -22,7 +22,7 @@ def compare_submissions(request: HttpRequest, pk: int, a: int, b: int) -> HttpRe
     rows = {row.number: row for row in desk.evaluation.submissions.select_related("scheme")}
     if a not in rows or b not in {*rows, DRAFT_NUMBER}:
         raise Http404
-    found = freezing.submission_changes(rows[a], rows.get(b) or draft_of(desk))
+    found = submission_changes(rows[a], rows.get(b) or draft_of(desk))
     context = {
         "places": contrast_by_place(found),
         "count": len(found),
@@ -36,7 +36,7 @@ def compare_submissions(request: HttpRequest, pk: int, a: int, b: int) -> HttpRe
 def draft_of(desk) -> Submission:
     """The draft as a submission that is never stored."""
     return Submission(
-        evaluation=desk.evaluation, scheme=desk.evaluation.cycle.scheme, **freezing.document_to_freeze(desk.evaluation)
+        evaluation=desk.evaluation, scheme=desk.evaluation.cycle.scheme, **document_to_freeze(desk.evaluation)
     )
 
 
@@ -46,7 +46,10 @@ def others(desk, numbers: list[int], a: int, b: int) -> list[tuple[str, str]]:
     if numbers and desk.evaluation.status in EDITABLE_STATUSES:
         pairs.append((numbers[-1], DRAFT_NUMBER))
     return [
-        (f"{submission_name(old)}和{submission_name(new)}", reverse("filing:differences", args=[desk.evaluation.pk, old, new]))
+        (
+            f"{submission_name(old)}和{submission_name(new)}",
+            reverse("filing:differences", args=[desk.evaluation.pk, old, new]),
+        )
         for old, new in pairs
         if (old, new) != (a, b)
     ]

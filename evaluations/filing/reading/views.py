@@ -13,8 +13,8 @@ from evaluations.filing.desk.page_frame import filing_frame, preview_context
 from evaluations.models import EDITABLE_STATUSES, Status
 from evaluations.report import Report, compose_report
 from evaluations.report.word import as_word
-from evaluations.submissions import freezing
 from evaluations.submissions.evidence_list import frozen_evidence_by_place
+from evaluations.submissions.freezing import assessment_of, facts_of
 
 UNSIGNED = EDITABLE_STATUSES | {Status.AWAITING_SIGNATURE}
 
@@ -57,6 +57,6 @@ def frozen_submission_page(request: HttpRequest, pk: int, number: int) -> HttpRe
     """One frozen submission, as it was."""
     evaluation = evaluation_of(request, pk)
     row = get_object_or_404(evaluation.submissions.select_related("scheme"), number=number)
-    report = compose_report(freezing.facts_of(row), parsed_scheme(row.scheme), freezing.assessment_of(row))
+    report = compose_report(facts_of(row), parsed_scheme(row.scheme), assessment_of(row))
     context = {"evaluation": evaluation, "submission": row, "report": report, "evidence": frozen_evidence_by_place(row)}
     return render(request, "filing/reading/submission.html", context)

@@ -7,14 +7,13 @@ from django.utils import timezone
 from departments.access import allow_roles, writes_only
 from departments.roles import Role
 from evaluations.filing.desk.draft_desk import Desk
-from evaluations.filing.section import versions
 from evaluations.filing.section.conflict import brought_in, clash_context, unsaved_differences
 from evaluations.filing.section.form import SectionForm
 from evaluations.filing.section.live_answer import live_updates
 from evaluations.filing.section.parts.said import section_remarks
 from evaluations.filing.section.saving import SaveConflict, save_section
-from evaluations.filing.section.sent_page import posted_page, opened_version
-from evaluations.filing.section.versions import LateSending
+from evaluations.filing.section.sent_page import opened_version, posted_page
+from evaluations.filing.section.versions import LateSending, kept_versions
 from evaluations.filing.section.views import desk_at
 from evaluations.workflow.acting import ActRefused
 
@@ -51,7 +50,11 @@ def autosave_refusal(kind: str, message: str, **more) -> HttpResponse:
 
 def autosave_conflict(desk, stale, request) -> HttpResponse:
     """Both texts side by side, as a plain save shows them."""
-    context = {"clash": clash_context(desk, stale, request.user), "evaluation": desk.evaluation, "section": desk.section}
+    context = {
+        "clash": clash_context(desk, stale, request.user),
+        "evaluation": desk.evaluation,
+        "section": desk.section,
+    }
     return autosave_refusal("clash", "", html=render_to_string("filing/section/conflict.html", context))
 
 
@@ -66,10 +69,15 @@ def autosave_answer(desk, form, saved) -> dict:
         "done": saved.done,
         "undone": DONE_TAKEN_BACK if saved.undone else "",
         "merged": brought_in(desk, saved, desk.user) if taken else "",
-        "texts": {name: saved.merge.texts.get(name, "") for name in taken if name in form.labels and not in_row(form, name)},
-        "said": {one.id: render_to_string("filing/section/said.html", {"one": one}) for one in section_remarks(desk, form.sent)},
+        "texts": {
+            name: saved.merge.texts.get(name, "") for name in taken if name in form.labels and not in_row(form, name)
+        },
+        "said": {
+            one.id: render_to_string("filing/section/said.html", {"one": one})
+            for one in section_remarks(desk, form.sent)
+        },
         "rows": any(name not in form.labels or in_row(form, name) for name in taken),
-    }  # fmt: skip
+    }
 
 
 def in_row(form, name) -> bool:
@@ -84,7 +92,7 @@ def compare_local_copy(request: HttpRequest, pk: int, section: str) -> HttpRespo
     desk = desk_at(request, pk, section)
     form, page = SectionForm.posted(desk, request.POST), posted_page(request.POST)
     # Without a number it was never sent as it is.
-    arrived = page.sending and versions.kept_versions(desk.state).filter(page=page.token, sending__gte=page.sending).exists()
+    arrived = page.sending and kept_versions(desk.state).filter(page=page.token, sending__gte=page.sending).exists()
     places = () if arrived else unsaved_differences(desk, form, opened_version(request.POST), page)
     context = {"places": places, "editable": desk.may_edit}
     html = render_to_string("filing/section/local_copy.html", context) if places else ""

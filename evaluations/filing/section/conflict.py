@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, replace
 
-from evaluations.filing.section import versions
 from evaluations.filing.section.form import NONE_INPUT, TICK_STATES, SectionForm
 from evaluations.filing.section.merging import Merge, SectionTexts, merge_texts
 from evaluations.filing.section.parts.projects import NESTED_PREFIX
+from evaluations.filing.section.versions import seen_by, version_at
 
 # What a list of rows is called when it is one choice as a whole.
 WHOLE_LISTS = {
@@ -35,13 +35,19 @@ def text_differences(desk, merge: Merge, units: list[str]) -> list[TextDifferenc
     sides = [SectionForm(desk, texts).labels for texts in (merge.base or {}, merge.mine, merge.theirs)]
     labels = sides[0] | sides[2] | sides[1]
     order = {name: place for place, name in enumerate(labels)}
-    return [unit_difference(merge, unit, labels) for unit in sorted(units, key=lambda unit: order.get(unit, len(order)))]
+    return [
+        unit_difference(merge, unit, labels) for unit in sorted(units, key=lambda unit: order.get(unit, len(order)))
+    ]
 
 
 def unit_difference(merge: Merge, unit: str, labels) -> TextDifference:
     """One unit: a field with its text, or a list with a line for each of its fields."""
     anchor, label = labels.get(unit) or (f"rows-{unit}", list_name(unit))
-    read = (lambda texts: compared_text(unit, texts)) if unit in labels else (lambda texts: unit_lines(unit, texts, labels))
+    read = (
+        (lambda texts: compared_text(unit, texts))
+        if unit in labels
+        else (lambda texts: unit_lines(unit, texts, labels))
+    )
     base = None if merge.base is None else read(merge.base)
     return TextDifference(unit, anchor, label, base, read(merge.mine), read(merge.theirs), merge.chosen.get(unit, ""))
 
@@ -55,7 +61,9 @@ def list_name(prefix: str) -> str:
 def unit_lines(prefix: str, texts: SectionTexts, labels) -> str:
     """A list of rows, a line for each filled field, in page order."""
     return "\n".join(
-        f"{label}：{texts[name]}" for name, (_, label) in labels.items() if name in texts and name.startswith(f"{prefix}-")
+        f"{label}：{texts[name]}"
+        for name, (_, label) in labels.items()
+        if name in texts and name.startswith(f"{prefix}-")
     )
 
 
@@ -95,7 +103,7 @@ def taken_places(desk, merge: Merge) -> str:
 
 def unsaved_differences(desk, form: SectionForm, version: int, page) -> list[TextDifference]:
     """What was changed in a copy that a browser has kept, and is not stored."""
-    start = versions.seen_by(versions.version_at(desk.state, version), page)
+    start = seen_by(version_at(desk.state, version), page)
     found = merge_texts(start, form.canonical(), SectionForm.stored(desk).canonical(), form.lists, {})
     places = {one.name: one for one in text_differences(desk, found, [*found.kept, *found.clashes])}
     cut = text_differences(desk, found, [name for name in form.cut if name not in places])

@@ -9,8 +9,20 @@ from evaluations.filing.section.parts.base import row_numbers, rows_apart, with_
 from evaluations.language.bounded_texts import storable_text
 
 # What the buttons and hidden inputs of the page itself are called; never a figure or a text.
-PAGE_CONTROLS = {"csrfmiddlewaretoken", "version", "done", "go", "add", "remove", "up", "down", "fill", "mended", "answer",
-            "paste-unit"}  # fmt: skip
+PAGE_CONTROLS = {
+    "csrfmiddlewaretoken",
+    "version",
+    "done",
+    "go",
+    "add",
+    "remove",
+    "up",
+    "down",
+    "fill",
+    "mended",
+    "answer",
+    "paste-unit",
+}
 # What the page says of itself when it saves: which one it is, its how-manieth sending, whose it is, what was chosen.
 PAGE_CONTROLS |= {"page", "sending", "person", "against", "all"}
 NONE_INPUT = "none"

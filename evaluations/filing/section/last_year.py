@@ -17,7 +17,8 @@ from evaluations.models import Evaluation, Submission
 from evaluations.schemes.scheme import Indicator, ScoringScheme
 from evaluations.scoring.ledger import Ledger
 from evaluations.scoring.targets import attained_words, goal_words
-from evaluations.submissions import carry_forward, freezing
+from evaluations.submissions import carry_forward
+from evaluations.submissions.freezing import facts_of
 
 # The group of fields that the button for approved budgets fills.
 APPROVED_GROUP = "approved"
@@ -55,7 +56,7 @@ class LastYear:
     def of(cls, evaluation: Evaluation, scheme: ScoringScheme) -> "LastYear | None":
         """One query; None where there is no approved report of the year before."""
         submission = carry_forward.source_of(evaluation.obligation)
-        return cls(submission, scheme, freezing.facts_of(submission)) if submission else None
+        return cls(submission, scheme, facts_of(submission)) if submission else None
 
     @property
     def year(self) -> int:
@@ -125,8 +126,11 @@ class LastYear:
 
 def target_words(target: TargetFacts) -> str:
     """上年：年度指标值 ≥95%，实际完成值 96%，分值 10分."""
-    parts = [("年度指标值", goal_words(target)), ("实际完成值", attained_words(target)),
-             ("分值", show_amount(target.weight, "分"))]  # fmt: skip
+    parts = [
+        ("年度指标值", goal_words(target)),
+        ("实际完成值", attained_words(target)),
+        ("分值", show_amount(target.weight, "分")),
+    ]
     return "上年：" + "，".join(f"{label} {text}" for label, text in parts if text)
 
 
@@ -146,7 +150,9 @@ def entry_words(entry: EntryFacts) -> list[str]:
 def offers(form) -> dict[str, dict[str, str]]:
     """The white list of what a button may fill: group → input name → text. Nothing else is ever copied."""
     desk, groups = form.desk, {}
-    groups[APPROVED_GROUP] = {name: typed_amount(amount) for name, amount in desk.facts.approved.items() if name in form.labels}
+    groups[APPROVED_GROUP] = {
+        name: typed_amount(amount) for name, amount in desk.facts.approved.items() if name in form.labels
+    }
     if desk.last_year:
         texts = desk.last_year.facts.narratives
         groups |= {

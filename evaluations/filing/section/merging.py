@@ -85,7 +85,9 @@ class Merge:
             self.fields(f"{prefix}-{number}-", NESTED.get(prefix, ()))
 
 
-def merge_texts(base: SectionTexts | None, mine: SectionTexts, theirs: SectionTexts, lists: Iterable[str], chosen: Mapping[str, str]) -> Merge:
+def merge_texts(
+    base: SectionTexts | None, mine: SectionTexts, theirs: SectionTexts, lists: Iterable[str], chosen: Mapping[str, str]
+) -> Merge:
     """Merge from the same start; without a known base every difference is a clash."""
     result = Merge(base, mine, theirs, chosen)
     result.fields("", lists)

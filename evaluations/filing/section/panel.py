@@ -45,7 +45,9 @@ def panel_context(desk) -> dict:
         "ceiling": desk.assessment.ceiling,
         "counted": len(results) - len(missing),
         "asked": len(results),
-        "findings": [(finding, finding_address(desk, finding)) for finding in desk.findings if finding.check != "required"],
+        "findings": [
+            (finding, finding_address(desk, finding)) for finding in desk.findings if finding.check != "required"
+        ],
         "lacking": sum(1 for finding in desk.findings if finding.check == "required"),
     }
 
@@ -59,7 +61,10 @@ def panel_readings(desk, results) -> list[PanelReading]:
 def rate_readings(desk) -> list[PanelReading]:
     """The rates that have a value."""
     known = [rate for rate in desk.assessment.rates if rate.value is not None]
-    return [PanelReading(rate.label, show_percent(rate.value), rate.explanation, **reading_bar(rate.value)) for rate in known]
+    return [
+        PanelReading(rate.label, show_percent(rate.value), rate.explanation, **reading_bar(rate.value))
+        for rate in known
+    ]
 
 
 def indicator_reading(desk, result) -> PanelReading:

@@ -9,10 +9,9 @@ from dataclasses import dataclass, replace
 from django.utils import timezone
 
 from evaluations.filing.desk.draft_desk import Desk
-from evaluations.filing.section import versions
 from evaluations.filing.section.form import SectionForm
 from evaluations.filing.section.merging import Merge, SectionTexts, merge_texts
-from evaluations.filing.section.versions import OpenPage
+from evaluations.filing.section.versions import OpenPage, own_last, record_version, seen_by, version_at
 from evaluations.models import SectionState
 from evaluations.workflow.acting import Conflict, lock_for_edit
 
@@ -37,7 +36,9 @@ class SaveOutcome:
     by: object = None
 
 
-def save_section(form: SectionForm, user, *, version: int, done: bool | None, page: OpenPage | None = None) -> SaveOutcome:
+def save_section(
+    form: SectionForm, user, *, version: int, done: bool | None, page: OpenPage | None = None
+) -> SaveOutcome:
     """Store the section on top of `version`, merged with what was saved after it. `done` None: as it was before.
 
     Valid values become rows; the rest stays as raw text and keeps the section open. Raises Stale when a person must
@@ -59,26 +60,26 @@ def save_section(form: SectionForm, user, *, version: int, done: bool | None, pa
         if mine == texts == before.texts and finished == state.done and state.saved_at and not only_ticked(form):
             return told
         write_section(form, state, user, finished)
-        versions.record_version(state, texts, user=user, shown=mine if mine != texts else None, page=page)
+        record_version(state, texts, user=user, shown=mine if mine != texts else None, page=page)
         return SaveOutcome(state.version, finished, told.undone, merged, told.by)
 
 
 def current(desk: Desk, state: SectionState):
     """The stored version with its texts; kept now if an import or last year's report made it, so that it can be a
     common ground."""
-    row = versions.version_at(state, state.version)
+    row = version_at(state, state.version)
     if row is None:
         here = Desk(desk.evaluation, desk.user, desk.section)
-        versions.record_version(state, SectionForm.stored(here).canonical(), user=state.saved_by)
-        row = versions.version_at(state, state.version)
+        record_version(state, SectionForm.stored(here).canonical(), user=state.saved_by)
+        row = version_at(state, state.version)
     return row
 
 
 def reconciled(form: SectionForm, mine: SectionTexts, state, before, version: int, page: OpenPage) -> Merge | None:
     """My text merged with what others saved since my page was opened; None when nobody did."""
-    version = versions.own_last(state, version, page)
-    start = before if version == state.version else versions.version_at(state, version)
-    base = versions.seen_by(start, page)
+    version = own_last(state, version, page)
+    start = before if version == state.version else version_at(state, version)
+    base = seen_by(start, page)
     if version == state.version and base == before.texts:
         return None
     merged = merge_texts(base, mine, before.texts, form.lists, choices(state, before, page))
@@ -96,7 +97,7 @@ def choices(state: SectionState, before, page: OpenPage) -> dict[str, str]:
     """What was chosen, as far as the other text is still the one that the person has seen."""
     if page.against == state.version or not page.chosen:
         return dict(page.chosen)
-    seen = versions.version_at(state, page.against)
+    seen = version_at(state, page.against)
     return {
         unit: side
         for unit, side in page.chosen.items()

@@ -64,7 +64,9 @@ def seen_by(row: SectionVersion | None, page: OpenPage) -> dict[str, str] | None
     return row.shown if row.shown is not None and page.token and row.page == page.token else row.texts
 
 
-def record_version(state: SectionState, texts: dict[str, str], *, user=None, shown=None, page: OpenPage | None = None) -> None:
+def record_version(
+    state: SectionState, texts: dict[str, str], *, user=None, shown=None, page: OpenPage | None = None
+) -> None:
     """Keep the texts of the version that `state` holds."""
     page = page or OpenPage()
     SectionVersion.objects.create(

@@ -5,16 +5,16 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from departments.access import allow_roles, reads_only, reads_and_writes
+from departments.access import allow_roles, reads_and_writes, reads_only
 from departments.roles import Role
 from evaluations.filing.comments.comment_list import answer_all
-from evaluations.filing.desk import page_frame
 from evaluations.filing.desk.draft_desk import Desk, evaluation_of
+from evaluations.filing.desk.page_frame import neighbour_sections, section_context
 from evaluations.filing.section.conflict import brought_in, clash_context
 from evaluations.filing.section.form import SectionForm, moved_row, without_row
 from evaluations.filing.section.last_year import filled_with_group
 from evaluations.filing.section.saving import SaveConflict, save_section
-from evaluations.filing.section.sent_page import posted_page, opened_version
+from evaluations.filing.section.sent_page import opened_version, posted_page
 from evaluations.filing.section.versions import LateSending
 from evaluations.filing.tasks.task_list import lacking_count
 from evaluations.language.small_numbers import small_number
@@ -35,7 +35,7 @@ def section_form_page(request: HttpRequest, pk: int, section: str) -> HttpRespon
     form = SectionForm.stored(desk)
     if kind := request.GET.get("add"):
         form = form.with_blank(kind)
-    return render(request, "filing/section/section.html", page_frame.section_context(form))
+    return render(request, "filing/section/section.html", section_context(form))
 
 
 def desk_at(request, pk, code) -> Desk:
@@ -63,16 +63,16 @@ def save_posted_section(request, desk) -> HttpResponse:
         return redirect(next_address(request, desk))
     except ActRefused as refused:
         form = SectionForm(desk_at(request, desk.evaluation.pk, desk.section.code), form.data)
-        context = page_frame.section_context(form, refused=refused.message)
+        context = section_context(form, refused=refused.message)
         return render(request, "filing/section/section.html", context, status=refused.status_code)
     if faults := answer_all(desk, post, request):
         form = SectionForm(desk_at(request, desk.evaluation.pk, desk.section.code), form.data)
-        return render(request, "filing/section/section.html", page_frame.section_context(form, refused=faults), status=422)
+        return render(request, "filing/section/section.html", section_context(form, refused=faults), status=422)
     if result.merge and result.merge.taken:
         messages.info(request, brought_in(desk, result, request.user))
     elif form.errors and not any(name in post for name in (*BUTTONS, FILL)):
         desk = desk_at(request, desk.evaluation.pk, desk.section.code)
-        context = page_frame.section_context(SectionForm(desk, form.data), kept=bool(done))
+        context = section_context(SectionForm(desk, form.data), kept=bool(done))
         return render(request, "filing/section/section.html", context, status=422)
     report_saved(request, desk, result.done)
     return redirect(next_address(request, desk))
@@ -82,7 +82,7 @@ def save_conflict_page(request, form, stale, done) -> HttpResponse:
     """Both changed the same places: nothing is stored, and both texts are laid side by side."""
     desk = desk_at(request, form.desk.evaluation.pk, form.desk.section.code)
     clash, opened = clash_context(desk, stale, request.user), request.POST.get("version", "")
-    page = page_frame.section_context(SectionForm(desk, form.data), clash=clash, opened=opened, kept=bool(done))
+    page = section_context(SectionForm(desk, form.data), clash=clash, opened=opened, kept=bool(done))
     return render(request, "filing/section/section.html", page, status=409)
 
 
@@ -123,7 +123,7 @@ def next_address(request, desk) -> str:
         return f"{own}#id_{group}"
     if (number := small_number(request.POST.get("mended") or request.POST.get("answer", ""))) >= 0:
         return f"{own}#comment-{number}"
-    before, after = page_frame.neighbour_sections(desk)
+    before, after = neighbour_sections(desk)
     target = {"prev": before, "next": after}.get(request.POST.get("go", ""))
     if target:
         return reverse("filing:section", args=[desk.evaluation.pk, target.code])

@@ -67,7 +67,9 @@ def task(desk, section, stopping) -> SectionTask:
 def standing(desk, section, state, stopping) -> tuple[str, str]:
     """(kind, words) of a section's state."""
     own = [finding for finding in stopping if finding.section == section.code]
-    wrong = len(state.raw if state else ()) + sum(1 for finding in own if finding.level == "error" and not lacks(finding))
+    wrong = len(state.raw if state else ()) + sum(
+        1 for finding in own if finding.level == "error" and not lacks(finding)
+    )
     if state and state.none and not wrong:
         return ("none", "无此项") if state.done else ("confirm", "待确认填完")
     if wrong:

@@ -6,8 +6,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from departments.access import allow_roles, departments_of, reads_only, writes_only
 from departments.roles import Role
-from evaluations.filing.desk import page_frame
 from evaluations.filing.desk.draft_desk import FILING_READERS, Desk, evaluation_of
+from evaluations.filing.desk.page_frame import filing_duty, tasks_context
 from evaluations.models import Obligation
 from evaluations.workflow.acting import ActRefused, open_draft
 
@@ -18,7 +18,7 @@ def filing_home_page(request: HttpRequest) -> HttpResponse:
     """My department's obligations by year, newest first."""
     own = Obligation.objects.filter(department__in=departments_of(request.user, *FILING_READERS))
     rows = own.select_related("cycle", "department", "evaluation").order_by("-cycle__year", "department__budget_code")
-    return render(request, "filing/tasks/home.html", {"duties": [page_frame.filing_duty(row, request.user) for row in rows]})
+    return render(request, "filing/tasks/home.html", {"duties": [filing_duty(row, request.user) for row in rows]})
 
 
 @allow_roles(Role.PREPARER)
@@ -40,4 +40,4 @@ def open_evaluation(request: HttpRequest, obligation: int) -> HttpResponse:
 def task_list_page(request: HttpRequest, pk: int) -> HttpResponse:
     """The task list of one report."""
     desk = Desk(evaluation_of(request, pk), request.user, shows=True)
-    return render(request, "filing/tasks/tasks.html", page_frame.tasks_context(desk))
+    return render(request, "filing/tasks/tasks.html", tasks_context(desk))

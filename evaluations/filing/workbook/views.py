@@ -5,10 +5,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
 
-from departments.access import allow_roles, reads_only, reads_and_writes, writes_only
+from departments.access import allow_roles, reads_and_writes, reads_only, writes_only
 from departments.roles import Role
-from evaluations.filing.desk import page_frame
 from evaluations.filing.desk.draft_desk import FILING_READERS, Desk, evaluation_of
+from evaluations.filing.desk.page_frame import filing_frame
 from evaluations.filing.workbook.dry_run.applying import (
     PARCEL_EXPIRED,
     SavedMeanwhile,
@@ -17,9 +17,13 @@ from evaluations.filing.workbook.dry_run.applying import (
     store_parcel,
     unsealed_parcel,
 )
-from evaluations.filing.workbook.dry_run.inspecting import Inspection, inspect_workbook, inspect_parcel
+from evaluations.filing.workbook.dry_run.inspecting import Inspection, inspect_parcel, inspect_workbook
 from evaluations.filing.workbook.plan.sheets import planned_sheets
-from evaluations.filing.workbook.read import kept_copy
+from evaluations.filing.workbook.read.kept_copy import (
+    forget_marked_workbook,
+    keep_marked_workbook,
+    kept_marked_workbook,
+)
 from evaluations.filing.workbook.upload_form import WorkbookUploadForm
 from evaluations.filing.workbook.write.workbook import downloadable_workbook
 from evaluations.foreign_files.opening import copy_with_faults
@@ -46,7 +50,7 @@ def download_workbook(request: HttpRequest, pk: int) -> HttpResponse:
 def marked_file(request: HttpRequest, pk: int) -> HttpResponse:
     """The person's own last upload with its faults marked."""
     evaluation = evaluation_of(request, pk, Role.PREPARER)
-    content = kept_copy.kept_marked_workbook(evaluation, request.user)
+    content = kept_marked_workbook(evaluation, request.user)
     if content is None:
         messages.info(request, "没有标出错处的工作簿可以下载。请先上传工作簿核对。")
         return redirect("filing:workbook", pk)
@@ -79,7 +83,7 @@ def workbook_page(request: HttpRequest, pk: int) -> HttpResponse:
         return workbook_upload_page(request, desk, form, status=422)
     if found.faults:
         return workbook_faults_page(request, desk, found, content)
-    kept_copy.forget_marked_workbook(desk.evaluation, request.user)
+    forget_marked_workbook(desk.evaluation, request.user)
     return workbook_check_page(request, desk, found)
 
 
@@ -104,7 +108,9 @@ def import_workbook(request: HttpRequest, pk: int) -> HttpResponse:
         codes = store_parcel(desk, parcel, chosen, request)
     except ActRefused as refused:
         desk = Desk(evaluation_of(request, pk, Role.PREPARER), request.user)
-        return workbook_upload_page(request, desk, WorkbookUploadForm(), refused=refused.message, status=refused.status_code)
+        return workbook_upload_page(
+            request, desk, WorkbookUploadForm(), refused=refused.message, status=refused.status_code
+        )
     except SavedMeanwhile:
         desk = Desk(evaluation_of(request, pk, Role.PREPARER), request.user)
         again = inspect_parcel(desk, renewed_parcel(desk, parcel))
@@ -118,7 +124,7 @@ def workbook_upload_page(
     request: HttpRequest, desk: Desk, form: WorkbookUploadForm, refused: str = "", status: int = 200
 ) -> HttpResponse:
     """Download, upload, and why the last file was not taken."""
-    context = page_frame.filing_frame(desk, "workbook") | {"form": form, "refused": refused}
+    context = filing_frame(desk, "workbook") | {"form": form, "refused": refused}
     return render(request, "filing/workbook/workbook.html", context, status=status)
 
 
@@ -126,8 +132,8 @@ def workbook_faults_page(request: HttpRequest, desk: Desk, found: Inspection, co
     """Every fault with its cell; the marked workbook waits to be fetched."""
     given = copy_with_faults(content, [fault.as_dict() for fault in found.faults])
     if given:
-        kept_copy.keep_marked_workbook(desk.evaluation, request.user, given)
-    context = page_frame.filing_frame(desk, "workbook") | {
+        keep_marked_workbook(desk.evaluation, request.user, given)
+    context = filing_frame(desk, "workbook") | {
         "form": WorkbookUploadForm(),
         "faults": found.faults[:MOST_SHOWN],
         "count": len(found.faults),
@@ -141,7 +147,7 @@ def workbook_check_page(
     request: HttpRequest, desk: Desk, found: Inspection, refused: str = "", status: int = 200
 ) -> HttpResponse:
     """Old and new of every cell that changes, with the button that imports."""
-    context = page_frame.filing_frame(desk, "workbook") | {
+    context = filing_frame(desk, "workbook") | {
         "found": found,
         "parcel": found.parcel.sealed(),
         "refused": refused,

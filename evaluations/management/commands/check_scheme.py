@@ -29,4 +29,6 @@ class Command(BaseCommand):
             sys.exit(2)
         for hint in hints_on_scheme(scheme):
             self.stdout.write(f"提示 {name}：{hint}")
-        self.stdout.write(f"{name}：{scheme.title}，{len(scheme.indicators)}个指标，满分{plain_number(scheme.full_marks)}分，没有发现问题。")
+        self.stdout.write(
+            f"{name}：{scheme.title}，{len(scheme.indicators)}个指标，满分{plain_number(scheme.full_marks)}分，没有发现问题。"
+        )

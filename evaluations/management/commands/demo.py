@@ -6,7 +6,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.urls import reverse
 
-from evaluations.demo import county, main_job
+from evaluations.demo.county import create_county, create_people
+from evaluations.demo.main_job import publish_seed_report
 
 
 class Command(BaseCommand):
@@ -16,9 +17,9 @@ class Command(BaseCommand):
         """Refuses to run outside trial mode: the passwords of these accounts are printed and kept in a file."""
         if settings.MODE == "production":
             raise CommandError("示范数据只能在试用模式下载入：请去掉 JIXIAO_MODE=production 后再运行。")
-        place = county.create_county()
-        people = county.create_people(place)
-        self._tell(main_job.publish_seed_report(place), people)
+        place = create_county()
+        people = create_people(place)
+        self._tell(publish_seed_report(place), people)
 
     def _tell(self, publication, people):
         file = Path(settings.MEDIA_ROOT) / publication.file

@@ -8,13 +8,13 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from departments.models import User
-from evaluations.audit import events
+from evaluations.audit.events import record_event
 from evaluations.drafts.facts_of_draft import store_facts
 from evaluations.facts.document import Facts, FactsError
 from evaluations.language.faults import FileFault
 from evaluations.models import Evaluation, Obligation
-from evaluations.workflow.acting import Conflict, ActRefused, lock_for_edit
-from evaluations.workflow.obstacles import mark_done, draft_obstacles
+from evaluations.workflow.acting import ActRefused, Conflict, lock_for_edit
+from evaluations.workflow.obstacles import draft_obstacles, mark_done
 
 
 class Command(BaseCommand):
@@ -49,7 +49,7 @@ def replace_document(obligation: Obligation, facts: Facts, user: User | None) ->
     with transaction.atomic(), lock_for_edit(Evaluation.objects.get_or_create(obligation=obligation)[0].pk) as draft:
         store_facts(draft, facts, person=user)
         mark_done(draft)
-        events.record_event("import", user=user, object=draft, detail={"figures": len(facts.figures)})
+        record_event("import", user=user, object=draft, detail={"figures": len(facts.figures)})
         return draft
 
 

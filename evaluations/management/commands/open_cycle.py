@@ -7,8 +7,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
 from evaluations.audit.refusals import ActRefused
-from evaluations.cycles.opening import named_on_command_line
-from evaluations.cycles.opening.order import OpenedCycle, CycleOrder, open_cycle
+from evaluations.cycles.opening.named_on_command_line import named_county, named_person, named_scheme
+from evaluations.cycles.opening.order import CycleOrder, OpenedCycle, open_cycle
 from evaluations.schemes.scheme import SchemeError
 
 
@@ -35,10 +35,10 @@ class Command(BaseCommand):
 
 def cycle_from_options(options: dict[str, Any]) -> OpenedCycle:
     """Find what the options name and open the cycle. A scheme that was loaded for nothing is not kept."""
-    user, county = named_on_command_line.named_person(options["user"]), named_on_command_line.named_county(options["county"])
+    user, county = named_person(options["user"]), named_county(options["county"])
     opens, due = option_day("--opens", options["opens"]), option_day("--due", options["due"])
     with transaction.atomic():
-        scheme = named_on_command_line.named_scheme(options["scheme"])
+        scheme = named_scheme(options["scheme"])
         order = CycleOrder(county, options["year"], scheme, options["notice"], opens, due, not options["no_signature"])
         return open_cycle(order, user=user)
 

@@ -8,11 +8,11 @@ from django.db import connection
 
 from departments.access import refuse_changes
 from evaluations.audit.refusals import ActRefused
-from evaluations.cycles.opening import named_on_command_line
+from evaluations.cycles.opening.named_on_command_line import named_county, named_cycle, named_scheme
 from evaluations.cycles.rehearsal.rehearsal_json import rehearsal_as_json, rehearsal_as_lines
 from evaluations.cycles.rehearsal.rehearsing import Rehearsal, rehearse_scheme
 from evaluations.drafts.facts_of_draft import parsed_scheme
-from evaluations.schemes.scheme import ScoringScheme, SchemeError, load_scheme
+from evaluations.schemes.scheme import SchemeError, ScoringScheme, load_scheme
 
 
 class Command(BaseCommand):
@@ -39,10 +39,10 @@ class Command(BaseCommand):
 
 def rehearsal_from_options(options: dict[str, Any]) -> Rehearsal:
     """Find what the options name and rehearse it."""
-    cycle = named_on_command_line.named_cycle(named_on_command_line.named_county(options["county"]), options["year"])
+    cycle = named_cycle(named_county(options["county"]), options["year"])
     return rehearse_scheme(cycle, scheme_named(options["scheme"]))
 
 
 def scheme_named(name: str) -> ScoringScheme:
     """A file or shipped scheme is only read; nothing is loaded for a rehearsal."""
-    return parsed_scheme(named_on_command_line.named_scheme(name)) if name.isdecimal() else load_scheme(name)
+    return parsed_scheme(named_scheme(name)) if name.isdecimal() else load_scheme(name)

@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand
 from evaluations.checks.registry import LEVEL_LABELS, Finding, run_checks
 from evaluations.checks.result_json import result_as_json
 from evaluations.facts.document import Facts, FactsError
-from evaluations.language.faults import FileFault, FaultsError, shown_in_fault
+from evaluations.language.faults import FaultsError, FileFault, shown_in_fault
 from evaluations.language.rounding import plain_number
 from evaluations.schemes.scheme import ScoringScheme, load_scheme
 from evaluations.scoring.assessing import Assessment, assess_facts
@@ -49,7 +49,9 @@ def read_facts_file(name: str) -> Facts:
     path = Path(name)
     try:
         if path.stat().st_size > LARGEST_FACTS_FILE:
-            raise FactsError([FileFault("文件", "", f"{path.stat().st_size} 字节", f"不超过 {LARGEST_FACTS_FILE} 字节的文件")])
+            raise FactsError(
+                [FileFault("文件", "", f"{path.stat().st_size} 字节", f"不超过 {LARGEST_FACTS_FILE} 字节的文件")]
+            )
         content = path.read_bytes()
     except (OSError, ValueError):
         raise FactsError([FileFault("文件", "", shown_in_fault(name), "能够打开的 JSON 文件", "请核对路径")]) from None
@@ -61,24 +63,32 @@ def chosen_scheme(option: str | None, facts: Facts) -> ScoringScheme:
     if option:
         return load_scheme(option)
     if not facts.scheme:
-        fault = FileFault("文件", "scheme", "（没有这一项）", "方案名称，如 \"hunan-2013\"", "也可以用 --scheme 指定")
+        fault = FileFault("文件", "scheme", "（没有这一项）", '方案名称，如 "hunan-2013"', "也可以用 --scheme 指定")
         raise FactsError([fault])
     if "/" in facts.scheme or "\\" in facts.scheme or "." in facts.scheme:
-        raise FactsError([FileFault("文件", "scheme", shown_in_fault(facts.scheme), "方案名称", "方案文件请用 --scheme 指定")])
+        raise FactsError(
+            [FileFault("文件", "scheme", shown_in_fault(facts.scheme), "方案名称", "方案文件请用 --scheme 指定")]
+        )
     return load_scheme(facts.scheme)
 
 
-def score_lines(scheme: ScoringScheme, facts: Facts, assessment: Assessment, findings: tuple[Finding, ...]) -> list[str]:
+def score_lines(
+    scheme: ScoringScheme, facts: Facts, assessment: Assessment, findings: tuple[Finding, ...]
+) -> list[str]:
     """A readable account in Chinese."""
     lines = [f"{facts.department or '（未填单位）'} {facts.year or ''} · {scheme.title}", ""]
     for result in assessment.indicators:
         score = "—" if result.score is None else plain_number(result.score)
         lines.append(f"{score:>6} / {plain_number(result.weight):<4} {result.label}：{result.explanation}")
-    lines.append(f"{plain_number(assessment.total):>6} / {plain_number(assessment.full_marks):<4} 合计"
-                 + (f"，等级“{assessment.grade}”" if assessment.grade else "（有指标暂不能评分，尚无等级）"))  # fmt: skip
+    lines.append(
+        f"{plain_number(assessment.total):>6} / {plain_number(assessment.full_marks):<4} 合计"
+        + (f"，等级“{assessment.grade}”" if assessment.grade else "（有指标暂不能评分，尚无等级）")
+    )
     lines += [f"{'':>15}{assessment.ceiling}"] if assessment.ceiling else []
     lines += ["", f"勾稽关系：{len(findings)} 处"]
     for finding in findings:
-        lines.append(f"[{LEVEL_LABELS[finding.level]} {finding.check}] {finding.where}：读到 {finding.read}；"
-                     f"应为{finding.expected}。{finding.why}。{finding.remedy}。")  # fmt: skip
+        lines.append(
+            f"[{LEVEL_LABELS[finding.level]} {finding.check}] {finding.where}：读到 {finding.read}；"
+            f"应为{finding.expected}。{finding.why}。{finding.remedy}。"
+        )
     return lines

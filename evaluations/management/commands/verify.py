@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from evaluations.audit import events
+from evaluations.audit.events import last_seal
 from evaluations.models import Event, Publication, Submission
 from evaluations.submissions.integrity import integrity_problems
 
@@ -20,5 +20,5 @@ class Command(BaseCommand):
         published = Publication.objects.exclude(file="").count()
         self.stdout.write(
             f"核验通过：日志 {Event.objects.count()} 条、报送 {Submission.objects.count()} 份、文件 {published} 个。\n"
-            f"日志封印：{events.last_seal()}"
+            f"日志封印：{last_seal()}"
         )

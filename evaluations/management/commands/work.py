@@ -9,7 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import close_old_connections, connections
 
-from evaluations.jobs import job_rows
+from evaluations.jobs.job_rows import run_one_job, sweep_jobs
 
 log = logging.getLogger(__name__)
 
@@ -53,10 +53,10 @@ def pause_after_a_round(stop: threading.Event) -> float:
 def work_off(stop: threading.Event | None = None) -> int:
     """Run the jobs that are due; how many were run. A request to stop is heard between two jobs."""
     done = 0
-    for pk in job_rows.sweep_jobs():
+    for pk in sweep_jobs():
         if stop is not None and stop.is_set():
             break
-        done += job_rows.run_one_job(pk)
+        done += run_one_job(pk)
     return done
 
 

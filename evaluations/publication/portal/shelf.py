@@ -70,7 +70,9 @@ def find_publications(year: int, budget_code: str, county: str) -> list[Publicat
     Several live ones mean several counties with the same budget code: the address must name the county.
     """
     known = Publication.objects.filter(
-        year=year, department__budget_code=budget_code, state__in=(ShelfState.LIVE, ShelfState.WITHDRAWN, ShelfState.SUPERSEDED)
+        year=year,
+        department__budget_code=budget_code,
+        state__in=(ShelfState.LIVE, ShelfState.WITHDRAWN, ShelfState.SUPERSEDED),
     )
     if county:
         known = known.filter(department__county__code=county)

@@ -13,8 +13,16 @@ from django.utils.http import urlencode
 from departments.access import allow_everybody, reads_only
 from evaluations.evidence.private_files import make_harmless
 from evaluations.models import Publication
-from evaluations.publication.portal import shelf
-from evaluations.publication.public_part import public_data, frozen_report
+from evaluations.publication.portal.shelf import (
+    PortalSearch,
+    ShelfState,
+    find_publications,
+    portal_address,
+    publications_on_show,
+    shelf_counties,
+    shelf_years,
+)
+from evaluations.publication.public_part import frozen_report, public_data
 from evaluations.publication.sending_paper import pdf_response
 
 REPORTS_A_PAGE = 20
@@ -27,13 +35,13 @@ FONTS = {"large": "大", "medium": "中", "small": "小"}
 @reads_only
 def portal_page(request: HttpRequest) -> HttpResponse:
     """The list of published reports, by year and department name, 20 a page."""
-    search, counties = shelf.PortalSearch.of(request.GET), shelf.shelf_counties()
-    page = Paginator(search.among(shelf.publications_on_show()), REPORTS_A_PAGE).get_page(request.GET.get("page"))
+    search, counties = PortalSearch.of(request.GET), shelf_counties()
+    page = Paginator(search.among(publications_on_show()), REPORTS_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "search": search,
         "page": page,
-        "rows": [(publication, shelf.portal_address("report", publication, counties)) for publication in page],
-        "years": shelf.shelf_years(),
+        "rows": [(publication, portal_address("report", publication, counties)) for publication in page],
+        "years": shelf_years(),
         "counties": counties,
         "query": search.query(),
     }
@@ -65,12 +73,14 @@ def answered(
     request: HttpRequest, year: int, budget_code: str, answer: Callable[[Publication], HttpResponse]
 ) -> HttpResponse:
     """Answer with the live publication, or say why there is none."""
-    found = shelf.find_publications(year, budget_code, shelf.PortalSearch.of(request.GET).county)
+    found = find_publications(year, budget_code, PortalSearch.of(request.GET).county)
     if not found:
         raise Http404
-    live = [publication for publication in found if publication.state == shelf.ShelfState.LIVE]
+    live = [publication for publication in found if publication.state == ShelfState.LIVE]
     if not live:
-        return cached_response(render(request, "publication/portal/withdrawn.html", {"publication": found[0]}, status=410))
+        return cached_response(
+            render(request, "publication/portal/withdrawn.html", {"publication": found[0]}, status=410)
+        )
     if len(live) > 1:
         return redirect(f"{reverse('portal:home')}?{urlencode({'year': str(year), 'q': budget_code})}")
     return cached_response(answer(live[0]))
@@ -80,8 +90,8 @@ def readable(request: HttpRequest, publication: Publication) -> HttpResponse:
     """The page itself, in the letters that the reader chose."""
     chosen = request.GET.get("font", "")
     font = next((name for name in (chosen, request.COOKIES.get(FONT_COOKIE)) if name in FONTS), "medium")
-    counties = shelf.shelf_counties()
-    here = shelf.portal_address("report", publication, counties)
+    counties = shelf_counties()
+    here = portal_address("report", publication, counties)
     context = {
         "publication": publication,
         "report": frozen_report(publication.submission),
@@ -89,7 +99,7 @@ def readable(request: HttpRequest, publication: Publication) -> HttpResponse:
         "font": font,
         "fonts": [(code, label, f"{here}{'&' if '?' in here else '?'}font={code}") for code, label in FONTS.items()],
         "here": here,
-        "files": {name: shelf.portal_address(name, publication, counties) for name in ("pdf", "data")},
+        "files": {name: portal_address(name, publication, counties) for name in ("pdf", "data")},
     }
     response = render(request, "publication/portal/report.html", context)
     if chosen in FONTS:
@@ -101,7 +111,9 @@ def readable(request: HttpRequest, publication: Publication) -> HttpResponse:
 def data_response(publication: Publication) -> HttpResponse:
     """The frozen JSON, readable by people too."""
     body = json.dumps(public_data(publication.submission), ensure_ascii=False, indent=1)
-    return make_harmless(HttpResponse(body, content_type="application/json; charset=utf-8"), f"{publication.title}.json")
+    return make_harmless(
+        HttpResponse(body, content_type="application/json; charset=utf-8"), f"{publication.title}.json"
+    )
 
 
 def cached_response(response: HttpResponse) -> HttpResponse:

@@ -5,9 +5,9 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from evaluations.audit import events
+from evaluations.audit.events import record_event
 from evaluations.models import Publication, Submission
-from evaluations.publication.paper_files import DamagedFile, pdf_content, keep_pdf
+from evaluations.publication.paper_files import DamagedFile, keep_pdf, pdf_content
 from evaluations.publication.printing.print_child import PrintedPaper, RenderRefused, print_html
 from evaluations.publication.public_part import frozen_report
 
@@ -71,7 +71,7 @@ def record_paper(publication: Publication, name: str, digest: str, result: Print
     """
     if publication.sha256 not in ("", digest):
         detail = {"state": publication.state, "old": publication.sha256, "new": digest}
-        events.record_event("replace_paper", user=None, object=publication, detail=detail)
+        record_event("replace_paper", user=None, object=publication, detail=detail)
     rows = Publication.objects.filter(pk=publication.pk)
     rows.update(file=name, sha256=digest, size=len(result.pdf), pages=result.pages, rendered_at=timezone.now())
     rows.filter(state=Publication.State.PREPARING).update(state=Publication.State.READY)

@@ -73,7 +73,9 @@ def desk_lines(publications: list[Publication]) -> list[DeskLine]:
     """Publications with their states in words, with two queries for all of them."""
     keys = [render_key(one.submission_id) for one in publications]
     jobs = {job.key: job for job in Job.objects.filter(key__in=keys)}
-    waiting = list(Job.objects.filter(kind=RENDER_KIND, state=Job.State.QUEUED).order_by("pk").values_list("pk", flat=True))
+    waiting = list(
+        Job.objects.filter(kind=RENDER_KIND, state=Job.State.QUEUED).order_by("pk").values_list("pk", flat=True)
+    )
     return [desk_line(one, jobs.get(key), waiting) for one, key in zip(publications, keys, strict=True)]
 
 

@@ -6,43 +6,55 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from departments.access import allow_roles, reads_only, writes_only
-from evaluations.audit import events
-from evaluations.jobs import job_rows
+from evaluations.audit.events import record_event
+from evaluations.jobs.job_rows import enqueue_job, requeue_job
 from evaluations.language.small_numbers import small_number
 from evaluations.models import Job, Publication
-from evaluations.publication.portal import shelf
+from evaluations.publication.portal.shelf import portal_address, shelf_counties
 from evaluations.publication.printing.rendering import paper_intact
 from evaluations.publication.public_part import frozen_report
-from evaluations.publication.release_queue import queue_states
+from evaluations.publication.release_queue.queue_states import (
+    DESK_ROLES,
+    DESK_TABS,
+    RENDER_KIND,
+    DeskState,
+    desk_counts,
+    desk_lines,
+    publications_in_reach,
+    publications_under_tab,
+)
 from evaluations.publication.sending_paper import pdf_response
-from evaluations.workflow import acting
+from evaluations.workflow.acting import ActRefused, available_acts, perform_act
 from evaluations.workflow.guards_and_effects import render_key
 
 PUBLICATIONS_A_PAGE = 20
 DESK_ACTIONS = ("publish", "unpublish")
-PUBLISHING_DONE = {"publish": "已公开。公众现在可以在门户查到这份报告。", "unpublish": "已撤下。公众打开原地址会看到撤下说明。"}
+PUBLISHING_DONE = {
+    "publish": "已公开。公众现在可以在门户查到这份报告。",
+    "unpublish": "已撤下。公众打开原地址会看到撤下说明。",
+}
 
 
-@allow_roles(*queue_states.DESK_ROLES)
+@allow_roles(*DESK_ROLES)
 @reads_only
 def publication_queue(request: HttpRequest) -> HttpResponse:
     """The publications of the user's counties under five tabs."""
     tab = request.GET.get("tab", "ready")
-    if tab not in queue_states.DESK_TABS:
+    if tab not in DESK_TABS:
         raise Http404
-    rows = queue_states.publications_under_tab(request.user, tab).order_by("-year", "department__budget_code")
+    rows = publications_under_tab(request.user, tab).order_by("-year", "department__budget_code")
     page = Paginator(rows, PUBLICATIONS_A_PAGE).get_page(request.GET.get("page"))
-    counts = queue_states.desk_counts(request.user)
+    counts = desk_counts(request.user)
     context = {
         "tab": tab,
-        "tabs": [(code, label, counts[code]) for code, label in queue_states.DESK_TABS.items()],
+        "tabs": [(code, label, counts[code]) for code, label in DESK_TABS.items()],
         "page": page,
-        "lines": queue_states.desk_lines(list(page)),
+        "lines": desk_lines(list(page)),
     }
     return render(request, "publication/release_queue/queue.html", context)
 
 
-@allow_roles(*queue_states.DESK_ROLES)
+@allow_roles(*DESK_ROLES)
 @reads_only
 def publication_page(request: HttpRequest, pk: int) -> HttpResponse:
     """One publication: its state, what may be done with it, and the report as the public will read it."""
@@ -51,20 +63,24 @@ def publication_page(request: HttpRequest, pk: int) -> HttpResponse:
 
 def own_publication(request: HttpRequest, pk: int) -> Publication:
     """The publication, when it is of one of the user's counties; 404 otherwise."""
-    rows = queue_states.publications_in_reach(request.user).select_related("submission__scheme", "published_by", "department__county")
+    rows = publications_in_reach(request.user).select_related(
+        "submission__scheme", "published_by", "department__county"
+    )
     return get_object_or_404(rows, pk=pk)
 
 
-def show_publication(request: HttpRequest, publication: Publication, *, error: str = "", status: int = 200) -> HttpResponse:
+def show_publication(
+    request: HttpRequest, publication: Publication, *, error: str = "", status: int = 200
+) -> HttpResponse:
     """The page of one publication, perhaps with what was refused; a typed reason is kept."""
     evaluation = publication.submission.evaluation
-    possible = acting.available_acts(evaluation, request.user)
+    possible = available_acts(evaluation, request.user)
     context = {
         "publication": publication,
-        "line": queue_states.desk_lines([publication])[0],
+        "line": desk_lines([publication])[0],
         "lost": pdf_lost(publication),
         "report": frozen_report(publication.submission),
-        "public_address": shelf.portal_address("report", publication, shelf.shelf_counties()),
+        "public_address": portal_address("report", publication, shelf_counties()),
         "version": evaluation.version,
         "acts": [one for one in possible if one.action in offered_acts(publication)],
         "error": error,
@@ -81,22 +97,22 @@ def pdf_lost(publication: Publication) -> bool:
 def offered_acts(publication: Publication) -> tuple[str, ...]:
     """Which acts concern this publication, whatever else the evaluation allows."""
     state = publication.state
-    return {queue_states.DeskState.READY: ("publish",), queue_states.DeskState.LIVE: ("unpublish",)}.get(queue_states.DeskState(state), ())
+    return {DeskState.READY: ("publish",), DeskState.LIVE: ("unpublish",)}.get(DeskState(state), ())
 
 
-@allow_roles(*queue_states.DESK_ROLES)
+@allow_roles(*DESK_ROLES)
 @reads_only
 def publication_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     """The PDF as a download; 404 while there is none. What the public cannot see leaves a line in the log."""
     publication = own_publication(request, pk)
     if not publication.file:
         raise Http404
-    if publication.state != queue_states.DeskState.LIVE:
-        events.record_event("download", user=request.user, object=publication, request=request)
+    if publication.state != DeskState.LIVE:
+        record_event("download", user=request.user, object=publication, request=request)
     return pdf_response(request, publication)
 
 
-@allow_roles(*queue_states.DESK_ROLES)
+@allow_roles(*DESK_ROLES)
 @writes_only
 def act_on_publication(request: HttpRequest, pk: int, action: str) -> HttpResponse:
     """公开发布, 撤下 (with a reason) or 重试; a refusal comes back with its sentence and the typed text."""
@@ -106,7 +122,7 @@ def act_on_publication(request: HttpRequest, pk: int, action: str) -> HttpRespon
     if action not in DESK_ACTIONS:
         raise Http404
     try:
-        acting.perform_act(
+        perform_act(
             publication.submission.evaluation,
             action,
             request.user,
@@ -114,8 +130,10 @@ def act_on_publication(request: HttpRequest, pk: int, action: str) -> HttpRespon
             reason=request.POST.get("reason", ""),
             request=request,
         )
-    except acting.ActRefused as refusal:
-        return show_publication(request, own_publication(request, pk), error=refusal.message, status=refusal.status_code)
+    except ActRefused as refusal:
+        return show_publication(
+            request, own_publication(request, pk), error=refusal.message, status=refusal.status_code
+        )
     messages.success(request, PUBLISHING_DONE[action])
     return redirect("release_queue:detail", pk)
 
@@ -126,8 +144,10 @@ def retry_rendering(request: HttpRequest, publication: Publication) -> HttpRespo
     job = Job.objects.filter(key=key).first()
     gone = publication.file if pdf_lost(publication) else ""
     if job is None:
-        job_rows.enqueue_job(queue_states.RENDER_KIND, {"submission": publication.submission_id}, key=key)
-    elif not job_rows.requeue_job(job, user=request.user, lost=gone, request=request):
-        return show_publication(request, publication, error="这项任务没有失败，不用重试。请刷新页面查看进度。", status=409)
+        enqueue_job(RENDER_KIND, {"submission": publication.submission_id}, key=key)
+    elif not requeue_job(job, user=request.user, lost=gone, request=request):
+        return show_publication(
+            request, publication, error="这项任务没有失败，不用重试。请刷新页面查看进度。", status=409
+        )
     messages.success(request, "已重新排队生成，请稍后刷新页面。")
     return redirect("release_queue:detail", publication.pk)

@@ -24,7 +24,7 @@ from evaluations.facts.document import Facts
 from evaluations.models import Comment, Reply, Submission
 from evaluations.schemes.scheme import ScoringScheme, Section
 from evaluations.scoring.assessing import Assessment, IndicatorResult
-from evaluations.submissions import freezing
+from evaluations.submissions.freezing import facts_of, submission_changes
 from evaluations.workflow.outstanding_comments import comments_as_reason
 
 
@@ -66,7 +66,7 @@ class Discussion:
     @cached_property
     def facts(self) -> Facts:
         """What was filed."""
-        return freezing.facts_of(self.submission)
+        return facts_of(self.submission)
 
     @cached_property
     def threads(self) -> list[CommentThread]:
@@ -83,19 +83,23 @@ class Discussion:
         section = self.scheme.section(row.section)
         at = self._place(section, row.anchor)
         where = f"{self._label(section)} · {at.label}" if row.anchor else self._label(section)
-        changed = [(change.label, text_pieces(change.old, change.new)) for change in at.of(self._since(row.submission_id))]
+        changed = [
+            (change.label, text_pieces(change.old, change.new)) for change in at.of(self._since(row.submission_id))
+        ]
         return CommentThread(row, where, changed, row.author_id == self.user.pk)
 
     def _place(self, section: Section, anchor: str) -> CommentPlace:
-        return comment_places(self.scheme, section, self.facts)[0] if anchor == WHOLE_SECTION else comment_place(
-            self.scheme, section, anchor, self.facts.year
-        )  # fmt: skip
+        return (
+            comment_places(self.scheme, section, self.facts)[0]
+            if anchor == WHOLE_SECTION
+            else comment_place(self.scheme, section, anchor, self.facts.year)
+        )
 
     def _since(self, made_on: int) -> list[DocumentChange]:
         """What differs between the submission that was commented on and this one."""
         if made_on not in self._changes:
             old = Submission.objects.select_related("scheme").get(pk=made_on)
-            self._changes[made_on] = freezing.submission_changes(old, self.submission)
+            self._changes[made_on] = submission_changes(old, self.submission)
         return self._changes[made_on]
 
     @cached_property
@@ -139,14 +143,20 @@ class Discussion:
         gone = dict.fromkeys(thread.comment.anchor for thread in own if thread.comment.anchor not in known)
         found += [comment_place(self.scheme, section, anchor, self.facts.year) for anchor in gone]
         return [
-            CommentedField(one, one.read(document) if one.anchor else [], [t for t in own if t.comment.anchor == one.anchor])
+            CommentedField(
+                one, one.read(document) if one.anchor else [], [t for t in own if t.comment.anchor == one.anchor]
+            )
             for one in found
         ]
 
     def anchor_of(self, section: Section, finding: Finding) -> str:
         """The place in this section that a finding is about; the whole section where it names none of it."""
         anchor = self._named(finding)
-        return anchor if anchor in {one.anchor for one in comment_places(self.scheme, section, self.facts)} else WHOLE_SECTION
+        return (
+            anchor
+            if anchor in {one.anchor for one in comment_places(self.scheme, section, self.facts)}
+            else WHOLE_SECTION
+        )
 
     def _named(self, finding: Finding) -> str:
         name = finding.field or ""

@@ -8,14 +8,20 @@ from django.urls import reverse
 from departments.access import allow_roles, reads_only, writes_only
 from departments.models import User
 from departments.roles import Role
-from evaluations.audit.refusals import Conflict, ActRefused
-from evaluations.comments import writing
+from evaluations.audit.refusals import ActRefused, Conflict
+from evaluations.comments.writing import (
+    close_comment,
+    create_comment,
+    delete_comment,
+    edit_comment,
+    reopen_comment,
+)
 from evaluations.language.small_numbers import small_number
 from evaluations.models import Comment, Submission
 from evaluations.review.comments.discussion import Discussion
 from evaluations.review.comments.forms import CommentForm
 from evaluations.review.desk.report_page import ReviewReading
-from evaluations.review.desk.views import REVIEWER_ROLES, conflict_page, own_submission, may_decide
+from evaluations.review.desk.views import REVIEWER_ROLES, conflict_page, may_decide, own_submission
 
 COMMENT_UNSAVED = "您的意见没有保存"
 JUDGEMENT_UNDONE = "您的办理没有生效"
@@ -54,8 +60,9 @@ def _from_finding(submission: Submission, section: str, number: int, user: User)
     return _empty(section, discussion.anchor_of(parts[section], finding), words) if section in parts else None
 
 
-def show_section_fields(request: HttpRequest, submission: Submission, code: str, form: CommentForm | None,
-                 status: int = 200) -> HttpResponse:  # fmt: skip
+def show_section_fields(
+    request: HttpRequest, submission: Submission, code: str, form: CommentForm | None, status: int = 200
+) -> HttpResponse:
     """The page of one part; the form stands at its place, where the person may comment now."""
     discussion = Discussion(submission, request.user)
     section = next((one for one in discussion.scheme.sections if one.code == code), None)
@@ -84,7 +91,9 @@ def draft_comment(request: HttpRequest, pk: int) -> HttpResponse:
     submission = own_submission(request, pk, Role.REVIEWER)
     form = CommentForm(request.POST)
     if not form.is_valid():
-        return show_section_fields(request, submission, _part(submission, request.POST.get("section", "")), form, status=422)
+        return show_section_fields(
+            request, submission, _part(submission, request.POST.get("section", "")), form, status=422
+        )
     given = form.cleaned_data
     try:
         row = _written(request, submission, given)
@@ -92,7 +101,9 @@ def draft_comment(request: HttpRequest, pk: int) -> HttpResponse:
         return conflict_page(request, pk, given["body"], conflict, COMMENT_UNSAVED)
     except ActRefused as refused:
         form.add_error("body", refused.message)
-        return show_section_fields(request, submission, _part(submission, given["section"]), form, status=refused.status_code)
+        return show_section_fields(
+            request, submission, _part(submission, given["section"]), form, status=refused.status_code
+        )
     messages.success(request, "意见已保存。作出结论后才转给单位，在此之前可以修改、删除。")
     return redirect(reverse("review:section", args=[pk, row.section]) + f"#comment-{row.pk}")
 
@@ -107,9 +118,9 @@ def _written(request: HttpRequest, submission: Submission, given: dict) -> Comme
     """The comment as it stands after the press."""
     what = {"level": given["level"], "body": given["body"], "request": request}
     if "edit" not in request.POST:
-        return writing.create_comment(submission, request.user, section=given["section"], anchor=given["anchor"], **what)
+        return create_comment(submission, request.user, section=given["section"], anchor=given["anchor"], **what)
     row = _comment(submission, small_number(request.POST["edit"]))
-    writing.edit_comment(row, request.user, version=given["version"] or 0, **what)
+    edit_comment(row, request.user, version=given["version"] or 0, **what)
     return row
 
 
@@ -123,11 +134,11 @@ def judge_comment(request: HttpRequest, pk: int, comment: int, action: str) -> H
     text = request.POST.get("text", "")
     try:
         if action == "close":
-            writing.close_comment(row, request.user, **given)
+            close_comment(row, request.user, **given)
         elif action == "reopen":
-            writing.reopen_comment(row, request.user, text=text, **given)
+            reopen_comment(row, request.user, text=text, **given)
         elif action == "delete":
-            writing.delete_comment(row, request.user, **given)
+            delete_comment(row, request.user, **given)
         else:
             raise Http404
     except ActRefused as refused:

@@ -8,8 +8,8 @@ from evaluations.comparison.text_pieces import TextPiece, text_pieces
 from evaluations.drafts.facts_of_draft import parsed_scheme
 from evaluations.models import Decision, Submission
 from evaluations.report import Report, compose_report
-from evaluations.submissions import freezing
 from evaluations.submissions.evidence_list import frozen_evidence_by_place
+from evaluations.submissions.freezing import assessment_of, facts_of, findings_of, submission_changes
 
 
 @dataclass(frozen=True)
@@ -34,19 +34,19 @@ class ReviewReading:
     @cached_property
     def assessment(self):
         """The scores frozen with the submission."""
-        return freezing.assessment_of(self.submission)
+        return assessment_of(self.submission)
 
     @cached_property
     def report(self) -> Report:
         """The same report that the public page and the PDF show."""
-        facts = freezing.facts_of(self.submission)
+        facts = facts_of(self.submission)
         return compose_report(facts, parsed_scheme(self.submission.scheme), self.assessment)
 
     @cached_property
     def remarks(self) -> list[ExplainedFinding]:
         """Findings in the order of their weight."""
-        facts = freezing.facts_of(self.submission)
-        found = sorted(freezing.findings_of(self.submission), key=lambda finding: list(LEVEL_LABELS).index(finding.level))
+        facts = facts_of(self.submission)
+        found = sorted(findings_of(self.submission), key=lambda finding: list(LEVEL_LABELS).index(finding.level))
         return [ExplainedFinding(finding, finding.explained_by(facts)) for finding in found]
 
     @cached_property
@@ -62,7 +62,9 @@ class ReviewReading:
     def withdrawn(self) -> list[str]:
         """Names of files that the submission before had and this one has not."""
         now = {item["sha256"] for item in self.submission.evidence or ()}
-        return [item["name"] for item in (self.earlier.evidence or () if self.earlier else ()) if item["sha256"] not in now]
+        return [
+            item["name"] for item in (self.earlier.evidence or () if self.earlier else ()) if item["sha256"] not in now
+        ]
 
     @cached_property
     def earlier(self) -> Submission | None:
@@ -94,5 +96,5 @@ class ReviewReading:
     @cached_property
     def changes(self) -> list[tuple[str, str, list[TextPiece]]]:
         """(where, label, pieces) of whatever differs from the submission before; empty for the first."""
-        found = freezing.submission_changes(self.earlier, self.submission) if self.earlier else []
+        found = submission_changes(self.earlier, self.submission) if self.earlier else []
         return [(change.where, change.label, text_pieces(change.old, change.new)) for change in found]

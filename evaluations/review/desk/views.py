@@ -10,8 +10,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from departments.access import allow_roles, counties_of, holds_role, reads_only, writes_only
 from departments.models import User
 from departments.roles import Role
-from evaluations.audit import review_begun
-from evaluations.audit.refusals import Conflict, ActRefused
+from evaluations.audit.refusals import ActRefused, Conflict
+from evaluations.audit.review_begun import begin_review
 from evaluations.comparison.side_by_side import contrast_by_place
 from evaluations.evidence.sending import evidence_response
 from evaluations.models import Cycle, Submission
@@ -20,15 +20,15 @@ from evaluations.review.desk.report_page import ReviewReading
 from evaluations.review.forms import DecisionForm, QueueFilter
 from evaluations.review.queue.queue_rows import (
     QUEUE_TABS,
-    queue_counts,
-    tab_obligations,
     next_waiting,
+    queue_counts,
     queue_obligations,
     queue_rows,
+    tab_obligations,
 )
-from evaluations.submissions import freezing
 from evaluations.submissions.evidence_list import frozen_evidence_item
-from evaluations.workflow import acting
+from evaluations.submissions.freezing import submission_changes
+from evaluations.workflow.acting import available_acts, perform_act
 from evaluations.workflow.guards_and_effects import current_submission
 from evaluations.workflow.outstanding_comments import comments_as_reason
 
@@ -65,7 +65,7 @@ def review_page(request: HttpRequest, pk: int) -> HttpResponse:
     """The report as the public will see it, beside its scores, findings and history."""
     submission = own_submission(request, pk)
     if ReviewReading(submission).newest == submission and holds_role(request.user, Role.REVIEWER):
-        review_begun.begin_review(submission, request.user, request)
+        begin_review(submission, request.user, request)
     return show_submission(request, submission, DecisionForm.for_reading(submission))
 
 
@@ -75,7 +75,7 @@ def submission_differences(request: HttpRequest, pk: int, number: int) -> HttpRe
     """What this submission says differently from an earlier one of the same report."""
     submission = own_submission(request, pk)
     earlier = get_object_or_404(submission.evaluation.submissions.select_related("scheme"), number=number)
-    found = freezing.submission_changes(earlier, submission)
+    found = submission_changes(earlier, submission)
     names = {"old_name": f"第 {number} 次报送", "new_name": f"第 {submission.number} 次报送"}
     context = {"submission": submission, "places": contrast_by_place(found), "count": len(found)}
     return render(request, "review/desk/differences.html", context | names)
@@ -100,7 +100,7 @@ def decide_submission(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return show_submission(request, submission, form, status=422)
     try:
-        acting.perform_act(submission.evaluation, user=request.user, request=request, **form.cleaned_data)
+        perform_act(submission.evaluation, user=request.user, request=request, **form.cleaned_data)
     except Conflict as conflict:
         return conflict_page(request, pk, form.cleaned_data["reason"], conflict, UNDECIDED)
     except ActRefused as refused:
@@ -119,10 +119,12 @@ def own_submission(request: HttpRequest, pk: int, *roles: str) -> Submission:
     return get_object_or_404(mine.select_related(*related), pk=pk)
 
 
-def show_submission(request: HttpRequest, submission: Submission, form: DecisionForm, status: int = 200) -> HttpResponse:
+def show_submission(
+    request: HttpRequest, submission: Submission, form: DecisionForm, status: int = 200
+) -> HttpResponse:
     """The page of one submission; buttons only where the workflow would accept them."""
     reading = ReviewReading(submission)
-    possible = acting.available_acts(submission.evaluation, request.user) if reading.newest == submission else ()
+    possible = available_acts(submission.evaluation, request.user) if reading.newest == submission else ()
     offered = [transition for transition in possible if transition.action in DECISION_DONE]
     context = {
         "reading": reading,
@@ -138,7 +140,7 @@ def show_submission(request: HttpRequest, submission: Submission, form: Decision
 
 def may_decide(user: User, submission: Submission) -> bool:
     """Whether this is the submission under review, and the person one who reviews it."""
-    acts = {transition.action for transition in acting.available_acts(submission.evaluation, user)}
+    acts = {transition.action for transition in available_acts(submission.evaluation, user)}
     return "return" in acts and current_submission(submission.evaluation) == submission
 
 

@@ -19,7 +19,10 @@ UNFILED = Q(**{f"{EVALUATION_STATUS}__in": [Status.DRAFT, Status.AWAITING_SIGNAT
 QUEUE_TABS = {
     WAITING_TAB: ("待审核", Q(**{EVALUATION_STATUS: Status.SUBMITTED})),
     RETURNED_TAB: ("退回中", Q(exempted=False, **{EVALUATION_STATUS: Status.RETURNED})),
-    PASSED_TAB: ("已通过", Q(**{f"{EVALUATION_STATUS}__in": [Status.APPROVED, Status.PUBLISHED]}) | UNFILED & Q(Exists(ON_SHOW))),
+    PASSED_TAB: (
+        "已通过",
+        Q(**{f"{EVALUATION_STATUS}__in": [Status.APPROVED, Status.PUBLISHED]}) | UNFILED & Q(Exists(ON_SHOW)),
+    ),
     MISSING_TAB: ("未报送", Q(exempted=False) & (Q(evaluation=None) | UNFILED & ~Q(Exists(ON_SHOW)))),
 }
 # The column that tells since when a report has been where it is.

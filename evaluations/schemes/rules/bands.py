@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from evaluations.language.rounding import plain_number
 from evaluations.language.table_reader import TableReader
-from evaluations.schemes.rules.base import Bounds, RuleContext, RuleOutcome, rule_outcome, points_of
+from evaluations.schemes.rules.base import Bounds, RuleContext, RuleOutcome, points_of, rule_outcome
 from evaluations.schemes.rules.steps import StepsBelowTarget
 
 Band = tuple[Decimal, Decimal]
@@ -69,8 +69,12 @@ class BandsLower:
         wanted = f"达到{plain_number(best)}{context.unit}"
         for bound, points in self.bands:
             if value >= bound:
-                return rule_outcome(points, context, f"达到{plain_number(bound)}{context.unit}这一档", wanted, (best, None))
-        return rule_outcome(self.below, context, f"低于{plain_number(self.bands[-1][0])}{context.unit}", wanted, (best, None))
+                return rule_outcome(
+                    points, context, f"达到{plain_number(bound)}{context.unit}这一档", wanted, (best, None)
+                )
+        return rule_outcome(
+            self.below, context, f"低于{plain_number(self.bands[-1][0])}{context.unit}", wanted, (best, None)
+        )
 
 
 @dataclass(frozen=True)
@@ -99,8 +103,12 @@ class BandsSymmetric:
         within = (self.around - best, self.around + best)
         for bound, points in self.bands:
             if distance <= bound:
-                return rule_outcome(points, context, f"与{centre}相差在±{plain_number(bound)}（含）以内", wanted, within)
-        return rule_outcome(self.beyond, context, f"与{centre}相差超过±{plain_number(self.bands[-1][0])}", wanted, within)
+                return rule_outcome(
+                    points, context, f"与{centre}相差在±{plain_number(bound)}（含）以内", wanted, within
+                )
+        return rule_outcome(
+            self.beyond, context, f"与{centre}相差超过±{plain_number(self.bands[-1][0])}", wanted, within
+        )
 
 
 def sorted_bands(reader: TableReader, rest: str, rising: bool) -> tuple[tuple[Band, ...], Decimal]:
@@ -117,7 +125,9 @@ def sorted_bands(reader: TableReader, rest: str, rising: bool) -> tuple[tuple[Ba
         reader.note("bands", "（空）", "至少一档，如 [[0, 5], [10, 4]]")
     outside = reader.number(rest, Decimal(0))
     if bands and reader.has(rest) and outside > bands[-1][1]:
-        reader.note(rest, plain_number(outside), f"不高于最后一档的 {plain_number(bands[-1][1])} 分", "各档以外的得分不能更高")
+        reader.note(
+            rest, plain_number(outside), f"不高于最后一档的 {plain_number(bands[-1][1])} 分", "各档以外的得分不能更高"
+        )
     return tuple(bands) or ((Decimal(0), Decimal(0)),), outside
 
 

@@ -87,8 +87,9 @@ class Rule(Protocol):
     def score(self, value: Decimal, context: RuleContext) -> RuleOutcome: ...
 
 
-def rule_outcome(score: Decimal, context: RuleContext, sentence: str, wanted: str = "", bounds: Bounds = None,
-            told: bool = False) -> RuleOutcome:  # fmt: skip
+def rule_outcome(
+    score: Decimal, context: RuleContext, sentence: str, wanted: str = "", bounds: Bounds = None, told: bool = False
+) -> RuleOutcome:
     """Floor 0, ceiling = weight, and the closing words of the sentence; `told`: it already says what was lost."""
     kept = min(max(score, Decimal(0)), context.weight)
     lost = context.weight - kept

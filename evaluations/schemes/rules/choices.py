@@ -9,9 +9,9 @@ from evaluations.language.faults import quoted_label
 from evaluations.language.formulas import Formula, ZeroDenominator
 from evaluations.language.table_reader import TableReader
 from evaluations.schemes.rules.base import (
-    RuleContext,
     EntryMissing,
     EntryUnfit,
+    RuleContext,
     RuleOutcome,
     rule_outcome,
     shortened_number,
@@ -34,10 +34,14 @@ class DecisionTable:
 
     @classmethod
     def read(cls, reader: TableReader) -> "DecisionTable":
-        cases = [(text, reader.parsed("cases", when), points)
-                 for text, when, points in reader.tuples("cases", str, str, Decimal)]  # fmt: skip
-        return cls(tuple((text, when or ALWAYS, points) for text, when, points in cases),
-                   reader.number("otherwise", Decimal(0)))  # fmt: skip
+        cases = [
+            (text, reader.parsed("cases", when), points)
+            for text, when, points in reader.tuples("cases", str, str, Decimal)
+        ]
+        return cls(
+            tuple((text, when or ALWAYS, points) for text, when, points in cases),
+            reader.number("otherwise", Decimal(0)),
+        )
 
     @property
     def names(self) -> frozenset[str]:
@@ -146,10 +150,15 @@ class EitherOr:
         results = [(option, self._result(option, context)) for option in options]
         option, best = max(results, key=lambda result: result[1].score)
         way = next((one for one in ((option, best), *results) if self._leads_to_full(*one, context)), None)
-        others = "、".join(f"“{one.label}”得{shortened_number(each.score)}分" for one, each in results if one is not option)
+        others = "、".join(
+            f"“{one.label}”得{shortened_number(each.score)}分" for one, each in results if one is not option
+        )
         compared = f"（{others}，取高的）" if others else ""
-        wanted = {"wanted": f"“{way[0].label}”{way[1].wanted}", "bounds": way[1].bounds, "formula": way[1].formula} if way else {
-            "wanted": "", "bounds": None}  # fmt: skip
+        wanted = (
+            {"wanted": f"“{way[0].label}”{way[1].wanted}", "bounds": way[1].bounds, "formula": way[1].formula}
+            if way
+            else {"wanted": "", "bounds": None}
+        )
         return replace(best, sentence=f"按“{option.label}”计{compared}：{best.sentence}", **wanted)
 
     @staticmethod

@@ -8,9 +8,9 @@ from typing import ClassVar
 from evaluations.language.rounding import plain_number
 from evaluations.language.table_reader import TableReader
 from evaluations.schemes.rules.base import (
-    RuleContext,
     EntryMissing,
     EntryUnfit,
+    RuleContext,
     RuleOutcome,
     rule_outcome,
     shortened_number,
@@ -97,7 +97,8 @@ class Folded:
         if most <= 0 or not 0 <= got <= most:
             raise EntryUnfit(f"得分{plain_number(got)}、满分{plain_number(most)}", "0 到满分之间的得分，且满分大于 0")
         points = got * context.weight / most
-        words = f"考核得分{plain_number(got)} ÷ 满分{plain_number(most)} × {plain_number(context.weight)}分 = {shortened_number(points)}分"
+        share = f"考核得分{plain_number(got)} ÷ 满分{plain_number(most)}"
+        words = f"{share} × {plain_number(context.weight)}分 = {shortened_number(points)}分"
         return rule_outcome(points, context, words, f"考核得分 ≥ {plain_number(most)}分")
 
 
@@ -147,9 +148,11 @@ class GradedRange:
                 reader.note("ranges", f"{word} 从 {upper} 起", f"不高于上一档的下限 {lower}", "各档不能重叠")
         if rows and rows[0][1] != WHOLE_WEIGHT:
             word, upper, _ = rows[0]
-            reader.note("ranges", f"{word} 最高 {upper}", "第一档的上限 100（各档写成分值的百分数）", "否则谁也得不了满分")
+            reader.note(
+                "ranges", f"{word} 最高 {upper}", "第一档的上限 100（各档写成分值的百分数）", "否则谁也得不了满分"
+            )
         if not rows and isinstance(reader.data.get("ranges"), list) and not reader.data["ranges"]:
-            reader.note("ranges", "（空）", "至少一档，如 [[\"好\", 100, 80]]")
+            reader.note("ranges", "（空）", '至少一档，如 [["好", 100, 80]]')
         note_repeated_grades(reader, "ranges", [row[0] for row in rows])
         return cls(tuple(rows))
 
@@ -163,7 +166,9 @@ class GradedRange:
         upper, lower = (part * context.weight / WHOLE_WEIGHT for part in limits[grade])
         points = entered_points(context.entry.score, "得分")
         if not lower <= points <= upper:
-            raise EntryUnfit(f"{plain_number(points)}分", f"“{grade}”对应的 {plain_number(lower)}～{plain_number(upper)} 分")
+            raise EntryUnfit(
+                f"{plain_number(points)}分", f"“{grade}”对应的 {plain_number(lower)}～{plain_number(upper)} 分"
+            )
         best = f"评定为“{self.ranges[0][0]}”并给{plain_number(context.weight)}分"
         return rule_outcome(points, context, f"评定为“{grade}”（{plain_number(lower)}～{plain_number(upper)}分）", best)
 

@@ -31,11 +31,14 @@ class Linear:
     def score(self, value: Decimal, context: RuleContext) -> RuleOutcome:
         full = f"{plain_number(self.full_at)}{context.unit}"
         if value >= self.full_at:
-            return rule_outcome(context.weight, context, f"达到{full}" + (f"，按{full}计" if value > self.full_at else ""))
+            return rule_outcome(
+                context.weight, context, f"达到{full}" + (f"，按{full}计" if value > self.full_at else "")
+            )
         points = max(value, Decimal(0)) * context.weight / self.full_at
         if context.unit == "分" and self.full_at == context.weight:  # the formula counts the points itself
             return rule_outcome(points, context, f"满分{full}", bounds=(self.full_at, None))
-        words = f"{shortened_number(value)}{context.unit} ÷ {full} × {plain_number(context.weight)}分 = {shortened_number(points)}分"
+        share = f"{shortened_number(value)}{context.unit} ÷ {full}"
+        words = f"{share} × {plain_number(context.weight)}分 = {shortened_number(points)}分"
         return rule_outcome(points, context, words, f"达到{full}", (self.full_at, None))
 
 
@@ -60,7 +63,12 @@ class Proportional:
         target = reader.number("target")
         direction = reader.choice("direction", OPERATOR_WORDS, ">=", OPERATOR_BY_SIGN, DIRECTIONS_EXPECTED)
         if direction == ">=" and target <= 0 and reader.data.get("target") is not None:
-            reader.note("target", plain_number(target), "大于 0 的目标", "目标为 0 或负数时谁都达到，请改写目标或方向（direction）")
+            reader.note(
+                "target",
+                plain_number(target),
+                "大于 0 的目标",
+                "目标为 0 或负数时谁都达到，请改写目标或方向（direction）",
+            )
         return cls(target, direction, reader.flag("partial"))
 
     def maximum(self) -> None:
@@ -72,7 +80,9 @@ class Proportional:
         words = f"目标{wanted}" if context.told else f"实际{shortened_number(value)}{context.unit}，目标{wanted}"
         if 0 < share < 1:
             points = shortened_number(share * context.weight)
-            words += f"，按比例{shortened_number(share * HUNDRED_PERCENT)}% × {plain_number(context.weight)}分 = {points}分"
+            words += (
+                f"，按比例{shortened_number(share * HUNDRED_PERCENT)}% × {plain_number(context.weight)}分 = {points}分"
+            )
         needed = f"实际完成 {OPERATOR_SIGNS[self.direction]} {plain_number(self.target)}{context.unit}"
         return rule_outcome(share * context.weight, context, words, needed, self.bounds)
 

@@ -3,7 +3,7 @@
 from evaluations.language.faults import did_you_mean
 from evaluations.language.table_reader import TableReader
 from evaluations.schemes.rules.bands import BandsLower, BandsSymmetric, BandsUpper, Satisfaction
-from evaluations.schemes.rules.base import RuleContext, EntryMissing, EntryUnfit, RuleOutcome, Rule
+from evaluations.schemes.rules.base import EntryMissing, EntryUnfit, Rule, RuleContext, RuleOutcome
 from evaluations.schemes.rules.choices import DecisionTable, EitherOr
 from evaluations.schemes.rules.entered import Checklist, Folded, Graded, GradedRange, Judged, PointsPerCase
 from evaluations.schemes.rules.rates import Linear, Proportional
@@ -24,7 +24,7 @@ RULE_FORMS: dict[str, type[Rule]] = {
 def read_rule(owner: TableReader) -> Rule:
     """The `rule` table of an indicator; faults go to the reader, a broken rule becomes a judged one."""
     if not owner.has("rule"):
-        owner.fault("rule", "（没有这一项）", "评分规则，如 { form = \"points_over_limit\", limit = 100, lose = 1 }")
+        owner.fault("rule", "（没有这一项）", '评分规则，如 { form = "points_over_limit", limit = 100, lose = 1 }')
     reader = owner.table("rule")
     name = reader.text("form") if reader.data else ""
     if name not in RULE_FORMS:

@@ -10,8 +10,8 @@ from evaluations.schemes.rules.base import (
     Bounds,
     RuleContext,
     RuleOutcome,
-    rule_outcome,
     points_of,
+    rule_outcome,
     shortened_number,
 )
 
@@ -35,8 +35,9 @@ class Steps:
     def read(cls, reader: TableReader) -> "Steps":
         key = "target" if cls.under else "limit"
         default = {"default": Decimal(1)} if cls is PointsOverLimit else {}
-        return cls(reader.number(key), reader.number("lose", positive=True),
-                   reader.number("step", positive=True, **default))  # fmt: skip
+        return cls(
+            reader.number(key), reader.number("lose", positive=True), reader.number("step", positive=True, **default)
+        )
 
     def maximum(self) -> None:
         return None

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
 from evaluations.cycles.approving.budgets import budget_names
-from evaluations.foreign_files.table_file import read_table, cell_as_shown
+from evaluations.foreign_files.table_file import cell_as_shown, read_table
 from evaluations.models import ApprovedFigure, ApprovedTarget, Event, Status
 from evaluations.workflow.acting import open_draft
 from tests.factories import make_cycle, make_department, make_obligation, make_office, make_scheme
@@ -37,8 +37,10 @@ def upload(client, office):
     def send(table, unit="万元", name=""):
         content = table.encode() if isinstance(table, str) else table if isinstance(table, bytes) else workbook(table)
         name = name or ("批复.csv" if isinstance(table, str) else "批复.xlsx")
-        return client.post(reverse("cycles:approved", args=[office.cycle.pk]),
-                           {"file": SimpleUploadedFile(name, content), "unit": unit})  # fmt: skip
+        return client.post(
+            reverse("cycles:approved", args=[office.cycle.pk]),
+            {"file": SimpleUploadedFile(name, content), "unit": unit},
+        )
 
     return send
 
@@ -67,8 +69,13 @@ def stored(owed) -> dict:
     return {row.figure: row.amount for row in ApprovedFigure.objects.filter(obligation=owed)}
 
 
-WIDE = [["永兴县2020年部门预算批复表"], ["预算编码", "部门名称", "公用经费（万元）", "人员经费", "备注"],
-        ["12001", "", 101.26, 438, "x"], ["", "不认识的单位", 1, 2, ""], ["合计", "", 102.26, 440, ""]]  # fmt: skip
+WIDE = [
+    ["永兴县2020年部门预算批复表"],
+    ["预算编码", "部门名称", "公用经费（万元）", "人员经费", "备注"],
+    ["12001", "", 101.26, 438, "x"],
+    ["", "不认识的单位", 1, 2, ""],
+    ["合计", "", 102.26, 440, ""],
+]
 
 
 def test_a_table_is_shown_first_and_stored_on_the_persons_word(upload, confirm, owed, office):
@@ -143,7 +150,7 @@ def test_an_item_that_the_form_does_not_have_is_a_fault_with_a_hint(upload, owed
         ("预算编码,公用经费\n".encode() + b"1,1\n" * 5001, "超过 5,000 行"),
         (b"x" * (5 * 1024 * 1024 + 1), "不超过 5 MB"),
     ],
-)  # fmt: skip
+)
 def test_what_is_no_table_is_refused_in_words(upload, owed, content, words):
     answer = upload(content, name="x.csv")
     assert answer.status_code == 422 and words in answer.content.decode()
@@ -155,7 +162,9 @@ def test_a_bomb_is_refused_before_it_is_unpacked(upload, owed, monkeypatch):
     stream = BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as parts:
         parts.writestr("xl/worksheets/sheet1.xml", b"0" * 30_000_000)
-    monkeypatch.setattr("evaluations.foreign_files.table_file.load_workbook", lambda *_, **__: pytest.fail("was unpacked"))
+    monkeypatch.setattr(
+        "evaluations.foreign_files.table_file.load_workbook", lambda *_, **__: pytest.fail("was unpacked")
+    )
     assert "解开后异常大的文件" in upload(stream.getvalue(), name="x.xlsx").content.decode()
 
 
@@ -235,8 +244,10 @@ def test_approved_targets_go_before_last_years(upload, confirm, second_year):
     page = confirm(upload(TARGETS.format(owed.department.budget_code))).content.decode()
     assert "已导入 1 个单位的年初批复的绩效目标" in page
     draft = open_draft(owed, first.preparer)
-    found = [(one.slot, one.level2, one.name, one.direction, one.target, one.unit, one.attained)
-             for one in draft.targets.filter(project=None)]  # fmt: skip
+    found = [
+        (one.slot, one.level2, one.name, one.direction, one.target, one.unit, one.attained)
+        for one in draft.targets.filter(project=None)
+    ]
     assert found == [
         ("output", "数量指标", "办理事项", "ge", "12000", "件", ""),
         ("benefit", "社会效益指标", "群众办事更方便", "qualitative", "明显改善", "", ""),

@@ -6,9 +6,9 @@ import pytest
 from django.urls import reverse
 
 from evaluations.audit.refusals import Conflict
-from evaluations.cycles.obligations import changing
+from evaluations.cycles.obligations.changing import exempt_obligation, extend_obligation, restore_obligation
 from evaluations.models import Evaluation, Event, Obligation, Status
-from evaluations.workflow import acting
+from evaluations.workflow.acting import can_edit, lock_for_edit
 from tests.factories import make_department, make_obligation, make_office
 
 pytestmark = pytest.mark.django_db
@@ -107,7 +107,7 @@ def test_what_does_not_hold_cannot_be_taken_back(client, owed, action, fields):
 
 
 def test_exempting_twice_or_extending_the_exempted_is_refused(client, office, owed):
-    changing.exempt_obligation(owed, office.bureau_admin, REASON)
+    exempt_obligation(owed, office.bureau_admin, REASON)
     assert act(client, owed, "exempt", reason=REASON).status_code == 409
     answer = act(client, owed, "extend", day="2021-07-31", reason=REASON)
     assert answer.status_code == 409 and "不用延期" in answer.content.decode()
@@ -115,22 +115,22 @@ def test_exempting_twice_or_extending_the_exempted_is_refused(client, office, ow
 
 def test_a_draft_of_an_exempted_department_rests(client, office):
     evaluation = office.evaluation(Status.DRAFT)
-    changing.exempt_obligation(evaluation.obligation, office.bureau_admin, REASON)
+    exempt_obligation(evaluation.obligation, office.bureau_admin, REASON)
     evaluation = Evaluation.objects.get(pk=evaluation.pk)
-    assert not acting.can_edit(office.preparer, evaluation)
-    with pytest.raises(Conflict, match=REASON), acting.lock_for_edit(evaluation.pk):
+    assert not can_edit(office.preparer, evaluation)
+    with pytest.raises(Conflict, match=REASON), lock_for_edit(evaluation.pk):
         pass
     with pytest.raises(Conflict, match=REASON):
         office.act(evaluation, "submit")
     client.force_login(office.preparer)
     page = client.get(reverse("filing:home")).content.decode()
     assert "免报" in page and REASON in page and "继续填报" not in page
-    changing.restore_obligation(evaluation.obligation, office.bureau_admin)
+    restore_obligation(evaluation.obligation, office.bureau_admin)
     assert office.act(evaluation, "submit").status == Status.AWAITING_SIGNATURE
 
 
 def test_an_exempted_department_is_neither_missing_nor_can_it_begin(client, office, owed):
-    changing.exempt_obligation(owed, office.bureau_admin, REASON)
+    exempt_obligation(owed, office.bureau_admin, REASON)
     client.force_login(office.preparer)
     answer = client.post(reverse("filing:open", args=[owed.pk]), follow=True)
     assert f"免报，原因：{REASON}" in answer.content.decode() and not Evaluation.objects.exists()
@@ -139,7 +139,7 @@ def test_an_exempted_department_is_neither_missing_nor_can_it_begin(client, offi
 
 
 def test_an_extension_reaches_the_department(client, office, owed):
-    changing.extend_obligation(owed, office.bureau_admin, date(2099, 1, 31), REASON)
+    extend_obligation(owed, office.bureau_admin, date(2099, 1, 31), REASON)
     client.force_login(office.preparer)
     assert "2099年1月31日" in client.get(reverse("filing:home")).content.decode()
 
@@ -153,7 +153,7 @@ def test_other_counties_and_other_acts_do_not_exist(client, owed):
 
 
 def test_a_broken_log_breaks_the_act(client, owed, monkeypatch):
-    monkeypatch.setattr("evaluations.audit.events.record", lambda *args, **kwargs: 1 / 0)
+    monkeypatch.setattr("evaluations.cycles.obligations.changing.record_event", lambda *args, **kwargs: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         act(client, owed, "exempt", reason=REASON)
     assert not fresh(owed).exempted

@@ -20,8 +20,10 @@ def text_of(client, address, **query):
 
 def numbers(client) -> dict:
     (cycle,) = client.get(reverse("cycles:cycles")).context["cycles"]
-    return {name: getattr(cycle, name) for name in ("owing", "waiting", "filing", "handed_in", "approved", "published",
-                                                    "exempted")}  # fmt: skip
+    return {
+        name: getattr(cycle, name)
+        for name in ("owing", "waiting", "filing", "handed_in", "approved", "published", "exempted")
+    }
 
 
 def test_every_obligation_is_counted_once(client, office):
@@ -31,8 +33,15 @@ def test_every_obligation_is_counted_once(client, office):
     make_obligation(office.cycle, office.department)
     make_obligation(office.cycle, make_department(county), exempted=True, exemption_reason="当年新设立")
     assert "未开始</span>" in text_of(client, reverse("cycles:cycle", args=[office.cycle.pk]), state="waiting")
-    assert numbers(client) == {"owing": 8, "waiting": 1, "filing": 3, "handed_in": 1, "approved": 1, "published": 1,
-                               "exempted": 1}  # fmt: skip
+    assert numbers(client) == {
+        "owing": 8,
+        "waiting": 1,
+        "filing": 3,
+        "handed_in": 1,
+        "approved": 1,
+        "published": 1,
+        "exempted": 1,
+    }
     tabs = client.get(reverse("cycles:cycle", args=[office.cycle.pk])).context["tabs"]
     for state, _, number in tabs:
         page = client.get(reverse("cycles:cycle", args=[office.cycle.pk]), {"state": state}).context["page"]

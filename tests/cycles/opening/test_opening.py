@@ -52,8 +52,15 @@ def test_a_department_that_came_later_is_listed_by_the_same_notice(office):
     assert Event.objects.filter(action="list_departments").count() == 1
 
 
-@pytest.mark.parametrize("change", [{"due_on": date(2022, 5, 31)}, {"notice_reference": "另一个通知"},
-                                    {"signature_required": False}, {"scheme": "revised"}])  # fmt: skip
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"due_on": date(2022, 5, 31)},
+        {"notice_reference": "另一个通知"},
+        {"signature_required": False},
+        {"scheme": "revised"},
+    ],
+)
 def test_a_second_cycle_for_the_year_is_refused_with_a_sentence(office, change):
     open_cycle(order(office))
     change = {"scheme": revised()} if "scheme" in change else change
@@ -89,8 +96,14 @@ def test_other_counties_are_not_listed(office):
 
 
 def command(office, **changes):
-    options = {"county": office.county.name, "year": 2021, "scheme": "hunan-2013", "notice": NOTICE,
-               "opens": "2022-03-01", "due": "2022-04-30"}  # fmt: skip
+    options = {
+        "county": office.county.name,
+        "year": 2021,
+        "scheme": "hunan-2013",
+        "notice": NOTICE,
+        "opens": "2022-03-01",
+        "due": "2022-04-30",
+    }
     call_command("open_cycle", **options | changes)
 
 

@@ -113,7 +113,9 @@ def test_a_form_of_the_other_generation_says_that_nothing_can_be_compared(office
 def test_the_latest_submission_counts(office):
     evaluation = office.advance(office.department.obligations.get().evaluation, "return", "submit", "sign")
     assert evaluation.submissions.count() == 2
-    assert by_name(rehearse_scheme(office.cycle, load_scheme("hunan-2013")))[office.department.name].submission.number == 2
+    assert (
+        by_name(rehearse_scheme(office.cycle, load_scheme("hunan-2013")))[office.department.name].submission.number == 2
+    )
 
 
 def test_grades_that_change_are_counted(office, tmp_path):

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from django.urls import reverse
 
-from evaluations.comparison import scheme_differences
+from evaluations.comparison.scheme_differences import compare_schemes
 from evaluations.comparison.scheme_words import RULE_WORDINGS, rule_words
 from evaluations.models import Scheme, Status
 from evaluations.schemes.rules.registry import RULE_FORMS
@@ -25,7 +25,7 @@ def text_of(client, name, *args, **query):
 
 
 def by_title():
-    groups = scheme_differences.compare_schemes(load_scheme("hunan-2013"), load_scheme(REVISED))
+    groups = compare_schemes(load_scheme("hunan-2013"), load_scheme(REVISED))
     return {title: {one.label: one for one in found} for title, found in groups}
 
 
@@ -107,16 +107,21 @@ def test_a_form_without_words_still_shows_its_numbers():
 
 def test_nothing_differs_from_itself():
     scheme = load_scheme("hunan-2013")
-    assert scheme_differences.compare_schemes(scheme, scheme) == []
+    assert compare_schemes(scheme, scheme) == []
     commented = parse_scheme(scheme.source + "\n# a remark\n", "x")
-    assert commented.digest != scheme.digest and scheme_differences.compare_schemes(scheme, commented) == []
+    assert commented.digest != scheme.digest and compare_schemes(scheme, commented) == []
 
 
 def test_indicators_added_removed_and_changed():
     found = by_title()["指标"]
     kinds = {label: one.kind for label, one in found.items()}
-    assert kinds == {"在职人员控制率": "changed", "公用经费控制率": "changed", "政府采购执行率": "changed",
-                     "能源费用控制率": "added", "行政效能": "removed"}  # fmt: skip
+    assert kinds == {
+        "在职人员控制率": "changed",
+        "公用经费控制率": "changed",
+        "政府采购执行率": "changed",
+        "能源费用控制率": "added",
+        "行政效能": "removed",
+    }
     aspects = {aspect: (old, new) for aspect, old, new in found["在职人员控制率"].aspects}
     assert aspects["分值"] == ("5分", "8分")
     assert aspects["规则"] == ("以100%为限，每超过1个百分点扣0.5分", "以100%为限，每超过1个百分点扣0.8分")
@@ -141,10 +146,12 @@ def test_rows_and_checks_and_the_head():
 
 def test_a_formula_a_grade_and_a_text_that_changed_are_seen():
     old = load_scheme("hunan-2013")
-    text = old.source.replace('formula = "operating.actual / operating.budget * 100"',
-                              'formula = "operating.actual / max(operating.budget, 1) * 100"')  # fmt: skip
+    text = old.source.replace(
+        'formula = "operating.actual / operating.budget * 100"',
+        'formula = "operating.actual / max(operating.budget, 1) * 100"',
+    )
     text = text.replace("from = 90", "from = 95").replace("suggested = [100, 1500]", "suggested = [100, 900]")
-    groups = {title: found for title, found in scheme_differences.compare_schemes(old, parse_scheme(text, "x"))}
+    groups = {title: found for title, found in compare_schemes(old, parse_scheme(text, "x"))}
     assert set(groups) == {"指标", "等级和封顶", "文字"}
     assert [aspect for aspect, *_ in groups["指标"][0].aspects] == ["公式"]
 
@@ -152,7 +159,7 @@ def test_a_formula_a_grade_and_a_text_that_changed_are_seen():
 def test_places_for_own_targets_are_compared_and_shown(client):
     old = load_scheme("hunan-2023")
     wider = old.source.replace('kinds = ["ge"]', 'kinds = ["ge", "qualitative"]', 1)
-    groups = dict(scheme_differences.compare_schemes(old, parse_scheme(wider, "x")))
+    groups = dict(compare_schemes(old, parse_scheme(wider, "x")))
     (one,) = groups["自定指标"]
     assert (one.label, one.aspects) == ("单位自定绩效指标：满意度指标", (("写法", "≥", "≥、定性"),))
     page = text_of(client, "scheme", make_scheme("hunan-2023").pk)
@@ -165,7 +172,7 @@ def test_places_for_own_targets_are_compared_and_shown(client):
 def test_several_checks_of_one_number_are_told_apart():
     old = load_scheme("hunan-2013")
     less = replace(old, source="", checks=old.checks[1:])
-    ((title, found),) = scheme_differences.compare_schemes(old, less)
+    ((title, found),) = compare_schemes(old, less)
     assert title == "勾稽关系" and [one.kind for one in found] == ["removed"]
 
 

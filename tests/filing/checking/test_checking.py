@@ -90,7 +90,9 @@ def test_submitting_signing_and_the_second_press(preparer, client, office):
     again = do(preparer, evaluation, "submit", pledge="on")
     assert again.status_code == 409 and "已经提交过了" in again.content.decode()
     client.force_login(office.head)
-    read = re.search(r'name="sha256" value="(\w+)"', client.get(f"/filing/{evaluation.pk}/preview/").content.decode())[1]
+    read = re.search(r'name="sha256" value="(\w+)"', client.get(f"/filing/{evaluation.pk}/preview/").content.decode())[
+        1
+    ]
     assert do(client, evaluation, "sign").status_code == 409
     assert do(client, evaluation, "sign", sha256=read).status_code == 302
     evaluation.refresh_from_db()
@@ -172,7 +174,11 @@ def test_a_draft_never_handed_in_has_no_history(preparer, draft):
 
 
 def test_one_button_saves_every_explanation_that_was_typed(preparer, with_gap):
-    both = {"key": ["13:project.budget", "99:nothing"], "text": ["另有预留资金未分解。", "这条已经没有了。"], "was": ["", ""]}
+    both = {
+        "key": ["13:project.budget", "99:nothing"],
+        "text": ["另有预留资金未分解。", "这条已经没有了。"],
+        "was": ["", ""],
+    }
     answer = preparer.post(f"/filing/{with_gap.pk}/explain/", both)
     assert answer.status_code == 422 and "已说明" in answer.content.decode()
     assert Explanation.objects.get().text == "另有预留资金未分解。"

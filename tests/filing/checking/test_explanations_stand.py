@@ -3,7 +3,7 @@
 import pytest
 
 from evaluations.drafts.facts_of_draft import assess_evaluation
-from evaluations.filing.checking import explaining
+from evaluations.filing.checking.explaining import store_explanation
 from evaluations.filing.desk.draft_desk import Desk
 from evaluations.language.bounded_texts import TextError
 from evaluations.models import Explanation, Status
@@ -74,4 +74,4 @@ def test_the_warning_is_looked_for_under_the_lock(office, with_gap):
     with_gap.budget_lines.filter(figure="project.budget").update(amount=None, not_applicable=True)
     with_gap.projects.all().delete()
     with pytest.raises(TextError, match="已经不存在"):
-        explaining.store_explanation(desk, KEY, "另有预留资金未分解。", office.preparer)
+        store_explanation(desk, KEY, "另有预留资金未分解。", office.preparer)

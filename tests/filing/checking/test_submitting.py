@@ -5,8 +5,7 @@ import re
 import pytest
 
 from evaluations.models import Narrative, SectionState, Status
-from evaluations.workflow import acting
-from evaluations.workflow.acting import Conflict, Incomplete
+from evaluations.workflow.acting import Conflict, Incomplete, perform_act
 from evaluations.workflow.obstacles import draft_obstacles
 from tests.factories import complete_facts
 from tests.filing.pages import form_values, press
@@ -28,7 +27,10 @@ def check_page(client, evaluation):
 
 def test_a_section_saved_in_between_is_not_pledged_unseen(preparer, ready):
     page = check_page(preparer, ready)
-    assert press(preparer, f"/filing/{ready.pk}/s/usage/", {"text-usage": "同事刚改的一段。", "done": "1"}).status_code == 302
+    assert (
+        press(preparer, f"/filing/{ready.pk}/s/usage/", {"text-usage": "同事刚改的一段。", "done": "1"}).status_code
+        == 302
+    )
     answer = pledge(preparer, ready, page)
     assert answer.status_code == 409 and "又有过新的操作" in answer.content.decode()
     ready.refresh_from_db()
@@ -43,8 +45,8 @@ def test_a_submission_without_what_was_seen_is_refused(preparer, ready):
 
 def test_the_workflow_compares_the_content_only_where_it_is_told(office, ready):
     with pytest.raises(Conflict, match="新的操作"):
-        acting.perform_act(ready, "submit", office.preparer, version=ready.version, seen=0)
-    assert acting.perform_act(ready, "submit", office.preparer, version=ready.version).status == Status.AWAITING_SIGNATURE
+        perform_act(ready, "submit", office.preparer, version=ready.version, seen=0)
+    assert perform_act(ready, "submit", office.preparer, version=ready.version).status == Status.AWAITING_SIGNATURE
 
 
 def test_what_cannot_be_printed_stops_the_submission_and_not_the_printer(preparer, office, ready):

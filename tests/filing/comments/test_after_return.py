@@ -3,7 +3,7 @@
 import pytest
 
 from evaluations.audit.refusals import Conflict
-from evaluations.comments import writing
+from evaluations.comments.writing import answer_comment, create_comment
 from evaluations.models import Event, Narrative, Reply, Status
 from evaluations.workflow.guards_and_effects import current_submission
 from tests.factories import make_office
@@ -57,7 +57,7 @@ def test_the_head_reads_them_without_a_way_to_answer(client, office, returned):
 
 def test_drafts_are_not_seen_and_nothing_is_while_the_bureau_reads(preparer, office):
     evaluation = office.evaluation(Status.SUBMITTED)
-    writing.create_comment(
+    create_comment(
         current_submission(evaluation), office.reviewer, section="usage", anchor="", level="required", body=BODY
     )
     assert BODY not in show(preparer, evaluation) + show(preparer, evaluation, "usage")
@@ -140,8 +140,8 @@ def test_the_same_press_twice_says_it_once(preparer, returned):
 
 def test_a_word_after_the_mark_does_not_take_it_away(office, returned):
     row = at("usage")
-    writing.answer_comment(row, office.preparer, text="", mended=True)
-    writing.answer_comment(row, office.preparer, text="另见第三段。", mended=False)
+    answer_comment(row, office.preparer, text="", mended=True)
+    answer_comment(row, office.preparer, text="另见第三段。", mended=False)
     row.refresh_from_db()
     assert row.mended and row.words == "已修改"
 
@@ -150,7 +150,7 @@ def test_nobody_answers_once_it_is_handed_in(office, returned):
     answer_everything(office, returned)
     office.advance(returned, "submit")
     with pytest.raises(Conflict, match="仍在本页"):
-        writing.answer_comment(at("usage"), office.preparer, text="再补一句。", mended=False)
+        answer_comment(at("usage"), office.preparer, text="再补一句。", mended=False)
     assert Event.objects.filter(action="answer_comment", outcome="refused").exists()
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from departments.roles import Role
 from evaluations.audit.refusals import Incomplete
-from evaluations.comments import writing
+from evaluations.comments.writing import answer_comment, close_comment, reopen_comment
 from evaluations.models import Comment, Evaluation, Status
 from evaluations.workflow.obstacles import draft_obstacles
 from tests.factories import complete_figures, make_member
@@ -30,7 +30,7 @@ def test_required_comments_stop_a_submission_and_advice_does_not(preparer, offic
     page = preparer.get(url(returned) + "check/").content.decode()
     assert "暂不能提交：还差 3 处" in page and f'href="{url(returned, "usage")}#comment-{at("usage").pk}"' in page
     for row in returned.comments.filter(level="required"):
-        writing.answer_comment(row, office.preparer, text="已补充。", mended=False)
+        answer_comment(row, office.preparer, text="已补充。", mended=False)
     assert draft_obstacles(returned) == []
 
 
@@ -83,8 +83,8 @@ def test_what_was_not_settled_comes_back_with_the_next_return(preparer, office, 
     answer_everything(office, returned)
     office.advance(returned, "submit", "sign")
     closed, again, *_ = returned.comments.all()
-    writing.close_comment(closed, office.reviewer, version=closed.version)
-    writing.reopen_comment(again, office.reviewer, version=again.version, text="仍然太笼统。")
+    close_comment(closed, office.reviewer, version=closed.version)
+    reopen_comment(again, office.reviewer, version=again.version, text="仍然太笼统。")
     assert "仍然太笼统。" not in show(preparer, returned, "usage")
     office.advance(returned, "return")
     page = show(preparer, returned, "usage")
@@ -117,10 +117,16 @@ def test_no_comment_adds_a_query(preparer, office, returned, part, django_assert
     first = returned.comments.first()
     for number in range(10):
         Comment.objects.create(
-            evaluation=returned, submission=first.submission, section="usage", anchor="text-usage", level="required",
-            body=f"意见{number}", author=make_member(Role.REVIEWER, office.county), created_at=first.created_at,
+            evaluation=returned,
+            submission=first.submission,
+            section="usage",
+            anchor="text-usage",
+            level="required",
+            body=f"意见{number}",
+            author=make_member(Role.REVIEWER, office.county),
+            created_at=first.created_at,
             sent_at=first.sent_at,
-        )  # fmt: skip
+        )
     with django_assert_max_num_queries(len(few)):
         preparer.get(address)
 

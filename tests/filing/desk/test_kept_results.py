@@ -11,7 +11,7 @@ from departments.models import User
 from evaluations.checks.registry import run_checks
 from evaluations.drafts.facts_of_draft import collect_facts, scheme_of, store_facts
 from evaluations.facts.document import Facts
-from evaluations.filing.checking import explaining
+from evaluations.filing.checking.explaining import store_explanation
 from evaluations.filing.desk import kept_results
 from evaluations.filing.desk.draft_desk import Desk
 from evaluations.filing.section.form import stored_texts
@@ -133,11 +133,11 @@ def test_after_explanations_and_another_name_of_who_gave_them(preparer, office):
     draft = office.evaluation(document=complete_figures(**GAP))
     desk = Desk(draft, office.preparer)
     agrees(draft, preparer)
-    explaining.store_explanation(desk, KEY, "年中追加了经费，已批复。", office.preparer)
+    store_explanation(desk, KEY, "年中追加了经费，已批复。", office.preparer)
     assert agrees(draft, preparer).explanations
     User.objects.filter(pk=office.preparer.pk).update(display_name="王改名")
     assert agrees(draft, preparer).explanations[0].person.startswith("王改名")
-    explaining.store_explanation(desk, KEY, "", office.preparer)
+    store_explanation(desk, KEY, "", office.preparer)
     assert not agrees(draft, preparer).explanations
 
 

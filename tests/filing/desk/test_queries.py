@@ -6,9 +6,21 @@ from django.test.utils import CaptureQueriesContext
 
 from evaluations.models import Status
 
-PAGES = {"/filing/": 4, "": 12, "s/base_data/": 11, "s/general_budget/": 11, "s/projects/": 11, "s/results/": 11,
-         "s/execution/": 11, "s/indicators/": 11, "s/projects/row/?kind=project&n=1&count=20": 4, "check/": 15,
-         "preview/": 23, "history/": 11, "history/1/": 5}  # fmt: skip
+PAGES = {
+    "/filing/": 4,
+    "": 12,
+    "s/base_data/": 11,
+    "s/general_budget/": 11,
+    "s/projects/": 11,
+    "s/results/": 11,
+    "s/execution/": 11,
+    "s/indicators/": 11,
+    "s/projects/row/?kind=project&n=1&count=20": 4,
+    "check/": 15,
+    "preview/": 23,
+    "history/": 11,
+    "history/1/": 5,
+}
 
 
 def queries(client, address):

@@ -11,7 +11,7 @@ from urllib.request import urlopen
 from playwright.sync_api import Error, expect
 
 from evaluations.models import Narrative
-from tests import services
+from tests.services import die_with_parent, wait_until
 from tests.sources import ROOT
 
 FIELD = "text-usage"
@@ -34,13 +34,28 @@ class Site:
         self.url, self.environment, self.process = f"http://127.0.0.1:{self.port}", environment, None
 
     def start(self):
-        command = ["-m", "gunicorn", "config.wsgi", "--bind", f"127.0.0.1:{self.port}", "--worker-class", "gthread",
-                   "--threads", "4", "--no-control-socket", "--log-level", "error"]  # fmt: skip
+        command = [
+            "-m",
+            "gunicorn",
+            "config.wsgi",
+            "--bind",
+            f"127.0.0.1:{self.port}",
+            "--worker-class",
+            "gthread",
+            "--threads",
+            "4",
+            "--no-control-socket",
+            "--log-level",
+            "error",
+        ]
         self.process = subprocess.Popen(
-            [sys.executable, *command], cwd=ROOT, env=self.environment, start_new_session=True,
-            preexec_fn=services.die_with_parent,
-        )  # fmt: skip
-        services.wait_until(self.answers, "the site does not answer")
+            [sys.executable, *command],
+            cwd=ROOT,
+            env=self.environment,
+            start_new_session=True,
+            preexec_fn=die_with_parent,
+        )
+        wait_until(self.answers, "the site does not answer")
         return self
 
     def answers(self):

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evaluations.filing.pasting.splitting import items_with_lead, split_items, split_texts, numbering_ways
+from evaluations.filing.pasting.splitting import items_with_lead, numbering_ways, split_items, split_texts
 from evaluations.models import SectionState
 from tests.filing.pages import form_values, press
 
@@ -95,10 +95,40 @@ def test_a_lead_goes_where_it_is_wanted():
 
 
 TEXTS = st.lists(
-    st.sampled_from(["一是", "二是", "三是", "首先", "其次", "第一，", "第二、", "（一）", "(二)", "1.", "2、", "（1）", "⑵", "①",
-                     "● ", "甲", "乙。", "丙：", "；", "1.5", "\n", " ", "“", "”", ",", "10:30", "十一是", "一一是"]),
+    st.sampled_from(
+        [
+            "一是",
+            "二是",
+            "三是",
+            "首先",
+            "其次",
+            "第一，",
+            "第二、",
+            "（一）",
+            "(二)",
+            "1.",
+            "2、",
+            "（1）",
+            "⑵",
+            "①",
+            "● ",
+            "甲",
+            "乙。",
+            "丙：",
+            "；",
+            "1.5",
+            "\n",
+            " ",
+            "“",
+            "”",
+            ",",
+            "10:30",
+            "十一是",
+            "一一是",
+        ]
+    ),
     max_size=40,
-).map("".join)  # fmt: skip
+).map("".join)
 
 
 @given(st.one_of(TEXTS, st.text(max_size=80)))
@@ -229,7 +259,10 @@ def test_splitting_again_leaves_the_section_alone(preparer, draft, address):
 
 
 def test_only_sections_with_several_places_offer_the_box(preparer, address):
-    offers = [code for code in ("basic_info", "results", "problems", "usage", "base_data", "general_budget")
-              if "整段粘贴自动拆分" in preparer.get(address(code)).content.decode()]  # fmt: skip
+    offers = [
+        code
+        for code in ("basic_info", "results", "problems", "usage", "base_data", "general_budget")
+        if "整段粘贴自动拆分" in preparer.get(address(code)).content.decode()
+    ]
     assert offers == ["basic_info", "results", "problems"]
     assert preparer.post(f"{address('usage')}split/", {"paste": "一是"}).status_code == 302

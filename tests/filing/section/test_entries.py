@@ -16,7 +16,9 @@ def entry(draft, code):
 
 
 def enter(client, address, **typed):
-    return press(client, address("indicators"), {f"entry-{name.replace('__', '-')}": text for name, text in typed.items()})
+    return press(
+        client, address("indicators"), {f"entry-{name.replace('__', '-')}": text for name, text in typed.items()}
+    )
 
 
 def test_a_checklist_keeps_each_tick(preparer, draft, address):
@@ -115,7 +117,9 @@ def test_every_indicator_has_the_controls_its_rule_reads(indicator):
 
 def test_the_page_follows_another_scheme(preparer, office, draft, address, tmp_path):
     """A year with one more project grade and another reason: no code knows the difference."""
-    source = office.cycle.scheme.source.replace('["差", 0]] }\nevidence = "统计资料', '["很差", 0]] }\nevidence = "统计资料')
+    source = office.cycle.scheme.source.replace(
+        '["差", 0]] }\nevidence = "统计资料', '["很差", 0]] }\nevidence = "统计资料'
+    )
     file = tmp_path / "next-year.toml"
     file.write_text(source)
     office.cycle.scheme = load_into_database(str(file))

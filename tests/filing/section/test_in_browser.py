@@ -80,7 +80,9 @@ def paste(page, cell, text):
 def test_a_block_is_pasted_counted_and_taken_back(desk):
     page = desk("base_data")
     paste(page, "#id_vehicle_purchase-budget", "0\t-\n５８０．００\tabc\n1,234.5\t2\t7\n")
-    expect(page.locator("[data-paste-bar]")).to_contain_text("已粘贴 5 格；1 格不是数字或位数过多，已标红；1 格超出表格")
+    expect(page.locator("[data-paste-bar]")).to_contain_text(
+        "已粘贴 5 格；1 格不是数字或位数过多，已标红；1 格超出表格"
+    )
     expect(page.locator("#id_vehicle_operation-budget")).to_have_value("580.00")
     expect(page.locator("#id_vehicle_operation-actual")).to_have_attribute("aria-invalid", "true")
     expect(page.locator("#id_three_public-budget")).to_have_text("1,814.50")
@@ -179,7 +181,9 @@ def test_a_section_is_filed_without_javascript(browser, office, signed_in, live_
 
 def test_two_people_choose_field_by_field(desk, browser, office, signed_in, live_server):
     mine = desk("usage")
-    other = signed_in(browser.new_context(), make_member("preparer", office.department, display_name="赵会计")).new_page()
+    other = signed_in(
+        browser.new_context(), make_member("preparer", office.department, display_name="赵会计")
+    ).new_page()
     other.goto(mine.url)
     for page, text in ((other, "她写的一段"), (mine, "我写的一段")):
         page.get_by_label("绩效自评结果拟应用和公开情况").fill(text)

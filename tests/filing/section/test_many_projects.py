@@ -17,7 +17,9 @@ from tests.filing.pages import press
 
 
 def rows(count, items=1):
-    named = [{f"project-{n}-{name}": "1" for name in ("name", "budget", "in_place", "actual", "note")} for n in range(count)]
+    named = [
+        {f"project-{n}-{name}": "1" for name in ("name", "budget", "in_place", "actual", "note")} for n in range(count)
+    ]
     inner = [{f"project-{n}-item-{m}-name": f"明细{m}" for m in range(items)} for n in range(count)]
     return {name: text for part in (*named, *inner) for name, text in part.items()}
 
@@ -48,7 +50,9 @@ def test_renumbering_keeps_page_order_and_leaves_blank_rows_out():
 
 
 def test_items_keep_their_projects():
-    data = ProjectsPart.arranged({"project-4-name": "甲", "project-4-item-2-name": "一", "project-9-item-1-name": "二", "y": "1"})
+    data = ProjectsPart.arranged(
+        {"project-4-name": "甲", "project-4-item-2-name": "一", "project-9-item-1-name": "二", "y": "1"}
+    )
     assert data == {"y": "1", "project-0-name": "甲", "project-0-item-0-name": "一", "project-1-item-0-name": "二"}
 
 
@@ -64,10 +68,13 @@ def test_fifty_items_are_the_limit(preparer, address):
     assert answer.status_code == 422 and "最多填写50条明细" in answer.content.decode()
 
 
-@pytest.mark.parametrize("projects, place", [
-    ([{"name": f"项目{n}"} for n in range(201)], "projects"),
-    ([{"name": "甲", "items": [{"name": f"明细{n}"} for n in range(51)]}], "projects[甲].items"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "projects, place",
+    [
+        ([{"name": f"项目{n}"} for n in range(201)], "projects"),
+        ([{"name": "甲", "items": [{"name": f"明细{n}"} for n in range(51)]}], "projects[甲].items"),
+    ],
+)
 def test_an_import_takes_no_more_than_the_pages(draft, projects, place):
     with pytest.raises(FactsError) as refusal:
         store_facts(draft, complete_facts(projects=projects))

@@ -63,8 +63,14 @@ def test_what_is_stored_comes_back_into_the_page_unchanged(filed, preparer, addr
 
 
 def test_a_word_for_a_number_is_refused_at_its_place_and_kept(preparer, draft, address):
-    typed = {"target-0-category": "output/数量指标", "target-0-name": "开展培训", "target-0-target": "12", "target-0-unit": "场",
-             "target-0-attained": "全部完成", "target-0-weight": "40"}  # fmt: skip
+    typed = {
+        "target-0-category": "output/数量指标",
+        "target-0-name": "开展培训",
+        "target-0-target": "12",
+        "target-0-unit": "场",
+        "target-0-attained": "全部完成",
+        "target-0-weight": "40",
+    }
     page = press(preparer, address("targets"), typed)
     assert page.status_code == 422
     text = page.content.decode()
@@ -75,9 +81,17 @@ def test_a_word_for_a_number_is_refused_at_its_place_and_kept(preparer, draft, a
 
 
 def test_words_are_welcome_where_the_direction_is_qualitative(preparer, draft, address):
-    typed = {"target-0-category": "benefit/社会效益指标", "target-0-name": "营商环境", "target-0-direction": "qualitative",
-             "target-0-target": "改善", "target-0-attained": "有所改善", "target-0-weight": "20",
-             "target-0-grade": "达成", "target-0-score": "18", "target-0-deviation_reason": "宣传不够"}  # fmt: skip
+    typed = {
+        "target-0-category": "benefit/社会效益指标",
+        "target-0-name": "营商环境",
+        "target-0-direction": "qualitative",
+        "target-0-target": "改善",
+        "target-0-attained": "有所改善",
+        "target-0-weight": "20",
+        "target-0-grade": "达成",
+        "target-0-score": "18",
+        "target-0-deviation_reason": "宣传不够",
+    }
     assert press(preparer, address("targets"), typed).status_code == 302
     (one,) = collect_facts(draft).targets
     assert (one.slot, one.level2, one.grade, str(one.score)) == ("benefit", "社会效益指标", "达成", "18.000000")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from evaluations.drafts import facts_of_draft
+from evaluations.drafts.facts_of_draft import assess_evaluation
 from tests.factories import complete_facts
 from tests.filing.pages import press
 
@@ -10,7 +10,10 @@ from tests.filing.pages import press
 @pytest.fixture
 def imported(office):
     """A draft from a paper on which a total, a figure and a score are wrong."""
-    stated = [{"name": "total", "value": "12", "where": "首段"}, {"name": "basic.actual", "value": "1", "where": "二（一）"}]
+    stated = [
+        {"name": "total", "value": "12", "where": "首段"},
+        {"name": "basic.actual", "value": "1", "where": "二（一）"},
+    ]
     document = complete_facts(stated=stated)
     code = next(iter(document.entries))
     entries = document.to_json()["entries"]
@@ -19,7 +22,7 @@ def imported(office):
 
 
 def errors(evaluation):
-    return {(one.check, one.field) for one in facts_of_draft.assess_evaluation(evaluation)[2] if one.level == "error"}
+    return {(one.check, one.field) for one in assess_evaluation(evaluation)[2] if one.level == "error"}
 
 
 def test_the_page_of_the_finding_shows_the_value_and_a_tick_deletes_it(preparer, imported):
@@ -45,7 +48,7 @@ def test_without_a_tick_everything_stays(preparer, imported):
 
 def test_the_finding_says_what_to_do_and_where(preparer, imported):
     evaluation, code = imported
-    found = [one for one in facts_of_draft.assess_evaluation(evaluation)[2] if one.level == "error"]
+    found = [one for one in assess_evaluation(evaluation)[2] if one.level == "error"]
     assert all("“另处印出的数”" in one.remedy and one.section for one in found)
     page = preparer.get(f"/filing/{evaluation.pk}/check/").content.decode()
     assert "/s/indicators/" in page and "另处印出的数" in page

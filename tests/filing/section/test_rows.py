@@ -7,9 +7,13 @@ from evaluations.models import SectionState
 from tests.filing.pages import form_values, press
 
 TWO = {
-    "project-0-name": "机房", "project-0-budget": "10", "project-0-item-0-name": "电费", "project-0-item-0-amount": "4",
-    "project-1-name": "大厅", "project-1-kind": "earmarked",
-}  # fmt: skip
+    "project-0-name": "机房",
+    "project-0-budget": "10",
+    "project-0-item-0-name": "电费",
+    "project-0-item-0-amount": "4",
+    "project-1-name": "大厅",
+    "project-1-kind": "earmarked",
+}
 
 
 def names(draft):
@@ -110,7 +114,9 @@ def test_achievements_move_up_and_down(three_achievements, preparer, draft, addr
     assert titles(draft) == ["乙", "丙", "甲"]
 
 
-@pytest.mark.parametrize("button", [("up", "achievement-0"), ("down", "achievement-2"), ("up", "achievement-9"), ("up", "x")])
+@pytest.mark.parametrize(
+    "button", [("up", "achievement-0"), ("down", "achievement-2"), ("up", "achievement-9"), ("up", "x")]
+)
 def test_moving_past_the_end_changes_nothing(three_achievements, preparer, draft, address, button):
     press(preparer, address("results"), button=button)
     assert titles(draft) == ["甲", "乙", "丙"]
@@ -152,8 +158,17 @@ def test_a_pasted_block_gets_all_its_rows_at_once(preparer, address):
 
 @pytest.mark.parametrize(
     "query",
-    ["", "kind=project", "kind=project&n=x", "kind=other&n=1", "kind=project&n=99999", "kind=project&n=-1",
-     "kind=project&n=1&count=0", "kind=project&n=1&count=101", "kind=project&n=1&count=x"],
-)  # fmt: skip
+    [
+        "",
+        "kind=project",
+        "kind=project&n=x",
+        "kind=other&n=1",
+        "kind=project&n=99999",
+        "kind=project&n=-1",
+        "kind=project&n=1&count=0",
+        "kind=project&n=1&count=101",
+        "kind=project&n=1&count=x",
+    ],
+)
 def test_a_made_up_fragment_is_not_found(preparer, address, query):
     assert preparer.get(address("projects") + f"row/?{query}").status_code == 404

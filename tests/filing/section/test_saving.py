@@ -91,7 +91,13 @@ def test_blank_zero_and_not_applicable_are_three_answers(preparer, draft, addres
 
 @pytest.mark.parametrize(
     "typed, told",
-    [("-3", "不小于 0"), ("10亿", "万元"), ("99999999999", "核对单位"), ("1.2345678", "最多6位小数"), ("12,34", "千分位")],
+    [
+        ("-3", "不小于 0"),
+        ("10亿", "万元"),
+        ("99999999999", "核对单位"),
+        ("1.2345678", "最多6位小数"),
+        ("12,34", "千分位"),
+    ],
 )
 def test_a_bad_amount_is_answered_with_what_is_expected(preparer, address, typed, told):
     answer = press(preparer, address("base_data"), {"operating.actual": typed})

@@ -84,7 +84,7 @@ def test_a_value_over_its_limit_has_a_red_bar_and_says_so_in_words(preparer, off
 
 def test_three_hundred_rows_cost_no_query_and_little_time(
     preparer, office, address, tmp_path, django_assert_max_num_queries
-):  # fmt: skip
+):
     with django_assert_max_num_queries(30) as few:
         preparer.get(address("base_data"))
     enough = len(few)
@@ -100,7 +100,9 @@ def test_three_hundred_rows_cost_no_query_and_little_time(
     assert page.count("附加行") == 270 and time.process_time() - begun < 2
 
 
-@pytest.mark.parametrize(("section", "offered"), [("base_data", True), ("projects", True), ("results", False), ("usage", False)])
+@pytest.mark.parametrize(
+    ("section", "offered"), [("base_data", True), ("projects", True), ("results", False), ("usage", False)]
+)
 def test_excel_is_offered_where_the_workbook_holds_the_section(preparer, address, section, offered):
     assert ("下载 Excel 表" in preparer.get(address(section)).content.decode()) is offered
 

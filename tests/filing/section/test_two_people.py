@@ -44,8 +44,12 @@ def done(rows, acts):
             rows.insert(min(at, len(rows)), what)
         elif at < len(rows):
             name, budget, note, items = rows[at]
-            changed = {"name": (what, budget, note, items), "budget": (name, what, note, items),
-                       "note": (name, budget, what, items), "items": (name, budget, note, what)}  # fmt: skip
+            changed = {
+                "name": (what, budget, note, items),
+                "budget": (name, what, note, items),
+                "note": (name, budget, what, items),
+                "items": (name, budget, note, what),
+            }
             if act == "remove":
                 del rows[at]
             elif act == "up":

@@ -23,11 +23,16 @@ def test_what_a_person_did_and_nothing_else_comes_back(sample, tmp_path):
     again = resaved(changed(by_hand)(content), tmp_path)
     found = inspect_workbook(desk, again)
     lines = [(one.kind, one.label, one.old, one.new) for part in found.differences for one in part.changes]
-    assert not found.faults and not found.remarks and lines == [
-        ("修改", "年末在职人数（在编）（2020年决算数）", "24", "26"),
-        ("修改", "公务接待费（2020年决算数）", "3.00", "2.30"),
-        ("修改", "项目“电子政务运行维护” 项目内容和完成情况", "全年网络运行平稳。", "=1+1 不是公式"),
-    ]  # fmt: skip
+    assert (
+        not found.faults
+        and not found.remarks
+        and lines
+        == [
+            ("修改", "年末在职人数（在编）（2020年决算数）", "24", "26"),
+            ("修改", "公务接待费（2020年决算数）", "3.00", "2.30"),
+            ("修改", "项目“电子政务运行维护” 项目内容和完成情况", "全年网络运行平稳。", "=1+1 不是公式"),
+        ]
+    )
     sums = load_workbook(BytesIO(again), data_only=True)[BASE]
     assert [round(sums[f"{column}11"].value, 6) for column in "FGH"] == [6.5, 6, 4.5]
 

@@ -9,7 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
-from evaluations.audit import events
+from evaluations.audit.events import events_of
 from evaluations.drafts.facts_of_draft import collect_facts
 from evaluations.filing.workbook.dry_run import applying
 from evaluations.language.rounding import plain_number
@@ -76,7 +76,7 @@ def test_what_was_imported_is_looked_at_again_and_the_rest_stays_done(preparer, 
 def test_the_import_is_recorded_without_any_figure(preparer, office, evaluation):
     content = ONE_MORE(download(preparer, evaluation))
     confirm(preparer, evaluation, upload(preparer, evaluation, content))
-    event = events.events_of(evaluation).last()
+    event = events_of(evaluation).last()
     assert (event.action, event.outcome, event.actor, event.role) == (
         "import_workbook",
         "ok",
@@ -201,8 +201,11 @@ def test_faults_come_back_in_the_persons_own_workbook(preparer, evaluation):
 
 
 def test_the_marked_workbook_mended_is_taken_and_the_marks_go(preparer, evaluation):
-    upload(preparer, evaluation, changed(lambda book: [book[BASE].__setitem__(c, "x") for c in ("H16", "G16")])(
-        download(preparer, evaluation)))  # fmt: skip
+    upload(
+        preparer,
+        evaluation,
+        changed(lambda book: [book[BASE].__setitem__(c, "x") for c in ("H16", "G16")])(download(preparer, evaluation)),
+    )
     marked = preparer.get(address(evaluation, "/marked.xlsx")).content
     half = changed(lambda book: book[BASE].__setitem__("H16", 3))(marked)
     assert [place for place, _ in faults(upload(preparer, evaluation, half))] == [f"{BASE} G16"]

@@ -5,8 +5,20 @@ from datetime import date
 import pytest
 
 from evaluations.filing.workbook.dry_run.inspecting import inspect_workbook
-from tests.foreign_files import making
-from tests.foreign_files.making import ITEMS, PROJECTS, cached, changed, typed
+from tests.foreign_files.making import (
+    ITEMS,
+    PROJECTS,
+    appended_item,
+    cached,
+    changed,
+    dimension_lie,
+    hidden_sheet,
+    last_row,
+    moved_sheets,
+    own_sheet,
+    phantom_rows,
+    typed,
+)
 
 # The sample is read from a database once; the tests themselves do without.
 pytestmark = pytest.mark.django_db
@@ -26,7 +38,10 @@ PASSING = {
     "what is left of 100.1 - 100": (typed("reception", "c:actual", 100.1 - 100), reception("0.10")),
     "six decimals": (typed("reception", "c:actual", 1.369001), reception("1.369001")),
     "a calculated formula": (cached("reception", "c:actual", "10/3", "3.3333333333333335"), reception("3.333333")),
-    "a formula that gives text": (cached("reception", "c:actual", '"1,3"&amp;"69"', "1,369", "str"), reception("1369.00")),
+    "a formula that gives text": (
+        cached("reception", "c:actual", '"1,3"&amp;"69"', "1,369", "str"),
+        reception("1369.00"),
+    ),
     "a number as text": (typed("reception", "c:actual", "1369.5"), reception("1369.50")),
     "thousands": (typed("reception", "c:actual", "1,369.5"), reception("1369.50")),
     "full-width digits": (typed("reception", "c:actual", "１，３６９．５"), reception("1369.50")),
@@ -38,18 +53,19 @@ PASSING = {
     "not applicable": (typed("reception", "c:actual", "不适用"), reception("不适用")),
     "another spelling of it": (typed("reception", "c:actual", "N/A"), reception("不适用")),
     "an amount for the first time": (
-        typed("project_business", "c:actual", 12.5), [("新填", "业务工作专项（2020年决算数）", "", "12.50")]
+        typed("project_business", "c:actual", 12.5),
+        [("新填", "业务工作专项（2020年决算数）", "", "12.50")],
     ),
     "the same number, spelt otherwise": (typed("reception", "c:actual", "3.000"), []),
-    "a sheet of one's own": (changed(making.own_sheet), []),
-    "sheets moved and renamed": (changed(making.moved_sheets), []),
-    "a hidden sheet": (changed(making.hidden_sheet), ONE_PERSON_MORE),
-    "30,000 formatted empty rows": (making.phantom_rows, []),
-    "a formatted cell in the last row": (making.last_row, []),
-    "a lie about the size of a sheet": (making.dimension_lie, []),
+    "a sheet of one's own": (changed(own_sheet), []),
+    "sheets moved and renamed": (changed(moved_sheets), []),
+    "a hidden sheet": (changed(hidden_sheet), ONE_PERSON_MORE),
+    "30,000 formatted empty rows": (phantom_rows, []),
+    "a formatted cell in the last row": (last_row, []),
+    "a lie about the size of a sheet": (dimension_lie, []),
     "a tick as a sign": (typed("entry-management_system-check0", "c:value", "√", sheet="附件1 指标自评表"), []),
     "an item below the spare lines": (
-        changed(making.appended_item),
+        changed(appended_item),
         [("增加一行", "项目“窗口服务” · 明细“窗口耗材”", "", "明细名称 窗口耗材；预算数（万元） 1.50")],
     ),
     "a text that looks like a formula": (
@@ -68,7 +84,7 @@ PASSING = {
         typed("person-phone", "c:value", 13800138000, sheet="单位信息"),
         [("修改", "联系电话", "0735-5520000", "13800138000")],
     ),
-}  # fmt: skip
+}
 
 
 def dry_run(sample, make):
@@ -87,11 +103,13 @@ def test_it_is_taken(sample, quick, name):
 @pytest.mark.parametrize(
     "make, remark",
     [
-        (changed(making.own_sheet), "“草稿”不是系统的工作表，没有读取。"),
-        (changed(making.hidden_sheet), "工作表“附件2 基础数据表”是隐藏的，里面的数据同样读取了，请核对。"),
-        (typed("staff_in_post", "c:budget", 3),
-         "“附件2 基础数据表”G7（年末在职人数（在编）（2020年预算数））填了“3”，这一格不用填，没有读取。"),
+        (changed(own_sheet), "“草稿”不是系统的工作表，没有读取。"),
+        (changed(hidden_sheet), "工作表“附件2 基础数据表”是隐藏的，里面的数据同样读取了，请核对。"),
+        (
+            typed("staff_in_post", "c:budget", 3),
+            "“附件2 基础数据表”G7（年末在职人数（在编）（2020年预算数））填了“3”，这一格不用填，没有读取。",
+        ),
     ],
-)  # fmt: skip
+)
 def test_what_was_left_alone_is_said(sample, quick, make, remark):
     assert list(dry_run(sample, make).remarks) == [remark]

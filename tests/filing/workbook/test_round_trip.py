@@ -32,14 +32,26 @@ words = st.text(printable, min_size=1, max_size=30).map(lambda one: clean_line(o
 lines = words.filter(str.strip) | st.sampled_from(ODD)
 items = st.builds(ItemFacts, name=lines, amount=st.none() | amounts)
 projects = st.builds(
-    ProjectFacts, name=lines, kind=st.sampled_from(["earmarked", "other"]), budget=st.none() | amounts, full_year=st.none(),
-    in_place=st.none() | amounts, actual=st.none() | amounts, goal=st.just(""), note=lines | st.just(""),
-    items=st.lists(items, max_size=3).map(tuple), targets=st.just(()),
-)  # fmt: skip
+    ProjectFacts,
+    name=lines,
+    kind=st.sampled_from(["earmarked", "other"]),
+    budget=st.none() | amounts,
+    full_year=st.none(),
+    in_place=st.none() | amounts,
+    actual=st.none() | amounts,
+    goal=st.just(""),
+    note=lines | st.just(""),
+    items=st.lists(items, max_size=3).map(tuple),
+    targets=st.just(()),
+)
 buildings = st.builds(
-    BuildingFacts, name=lines, approved_area=st.none() | amounts, actual_area=st.none() | amounts,
-    approved_investment=st.none() | amounts, actual_investment=st.none() | amounts,
-)  # fmt: skip
+    BuildingFacts,
+    name=lines,
+    approved_area=st.none() | amounts,
+    actual_area=st.none() | amounts,
+    approved_investment=st.none() | amounts,
+    actual_investment=st.none() | amounts,
+)
 
 
 def entered(desk) -> list[str]:
@@ -128,9 +140,11 @@ def test_own_targets_and_those_of_projects_stay_with_their_owners(quick):
 
 def test_two_hundred_projects_and_three_hundred_items_take_seconds(desk, quick):
     many = tuple(
-        ProjectFacts(name=f"项目{n}", budget=Decimal(n), items=tuple(ItemFacts(f"明细{m}", Decimal(m)) for m in range(2)))
+        ProjectFacts(
+            name=f"项目{n}", budget=Decimal(n), items=tuple(ItemFacts(f"明细{m}", Decimal(m)) for m in range(2))
+        )
         for n in range(200)
-    )  # fmt: skip
+    )
     store_facts(desk.evaluation, Facts(figures={}, projects=many))
     full = fresh(desk)
     began = time.process_time()

@@ -8,8 +8,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 FAULT = re.compile(r'<tr>\s*<th scope="row">(.*?)</th>.*?<td data-col="怎样改">(.*?)</td>', re.DOTALL)
 CHANGE = re.compile(
     r'<tr>\s*<td data-col="变化"><span class="tag tag-\w+">(.*?)</span></td>\s*<th scope="row">(.*?)</th>\s*'
-    r'<td data-col="现在" class="old">(.*?)</td>\s*<td data-col="导入以后" class="new">(.*?)</td>', re.DOTALL,
-)  # fmt: skip
+    r'<td data-col="现在" class="old">(.*?)</td>\s*<td data-col="导入以后" class="new">(.*?)</td>',
+    re.DOTALL,
+)
 TAGS = re.compile(r"<[^>]+>")
 
 

@@ -58,9 +58,16 @@ def test_the_list_has_pages(client, live):
     for other in others:
         submission = make_submission(make_office(live.department.county), Status.APPROVED)
         Publication.objects.filter(submission=submission).update(
-            department=other, state="live", file="x", sha256="x", size=1, pages=1,
-            rendered_at=live.rendered_at, published_at=live.published_at, published_by=live.published_by,
-        )  # fmt: skip
+            department=other,
+            state="live",
+            file="x",
+            sha256="x",
+            size=1,
+            pages=1,
+            rendered_at=live.rendered_at,
+            published_at=live.published_at,
+            published_by=live.published_by,
+        )
     first = client.get("/").content.decode()
     assert "第 1 / 2 页" in first and "共 22 份" in first
     assert "第 2 / 2 页" in client.get("/?page=2").content.decode()

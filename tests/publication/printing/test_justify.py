@@ -7,7 +7,7 @@ import weasyprint
 from weasyprint.layout import inline
 from weasyprint.text import line_break
 
-from evaluations.publication.printing import justify
+from evaluations.publication.printing.justify import MOST_EM
 from evaluations.publication.printing.printer import print_pdf
 
 PARAGRAPH = "永兴县政务服务中心2020年度预算执行情况总体良好，" * 12
@@ -29,4 +29,4 @@ def test_full_lines_end_at_the_edge():
 
 
 def test_the_widest_gap_stays_small():
-    assert justify.MOST_EM <= 0.15
+    assert MOST_EM <= 0.15

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from evaluations.jobs import job_rows
+from evaluations.jobs.job_rows import run_one_job
 from evaluations.models import Job, Publication, Status
 from evaluations.publication.printing import rendering
 from evaluations.publication.printing.print_child import PrintedPaper, RenderRefused
@@ -43,7 +43,7 @@ def run(publication: Publication) -> Publication:
 
 def test_the_job_of_the_approval_makes_the_paper(publication, files):
     job = Job.objects.get(key=f"render:{publication.submission_id}")
-    assert job_rows.run_one_job(job.pk)
+    assert run_one_job(job.pk)
     done = Publication.objects.get(pk=publication.pk)
     assert (done.state, Job.objects.get(pk=job.pk).state) == ("ready", "done")
     pdf = (files / done.file).read_bytes()
@@ -75,7 +75,7 @@ def test_a_refusal_waits_in_the_job_with_its_reason(publication, monkeypatch):
 
     monkeypatch.setattr(rendering, "printed_submission", refuse)
     job = Job.objects.get(key=f"render:{publication.submission_id}")
-    job_rows.run_one_job(job.pk)
+    run_one_job(job.pk)
     job.refresh_from_db()
     assert job.state == "failed" and "𠮷" in job.error
     assert Publication.objects.get(pk=publication.pk).state == "preparing"

@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from evaluations.audit.refusals import Conflict
-from evaluations.comments import writing
+from evaluations.comments.writing import edit_comment
 from evaluations.facts.document import Facts
 from evaluations.models import Comment, Event, Status
 from tests.factories import make_member, make_office, make_submission
@@ -66,8 +66,15 @@ def test_a_phrase_leads_the_typed_words(client, submission):
     assert Comment.objects.last().body == "请补充佐证材料。"
 
 
-@pytest.mark.parametrize("given, said", [({"body": " 　"}, "或写明意见"), ({"level": ""}, "请选择“必改”或“建议”"),
-                                         ({"phrase": "自编"}, "自编"), ({"body": "长" * 2001}, "最多2000字")])  # fmt: skip
+@pytest.mark.parametrize(
+    "given, said",
+    [
+        ({"body": " 　"}, "或写明意见"),
+        ({"level": ""}, "请选择“必改”或“建议”"),
+        ({"phrase": "自编"}, "自编"),
+        ({"body": "长" * 2001}, "最多2000字"),
+    ],
+)
 def test_what_is_missing_is_asked_for_and_what_was_typed_stays(client, submission, given, said):
     answer = post(client, submission, **given)
     shown = answer.content.decode()
@@ -85,8 +92,12 @@ def test_a_place_that_the_report_does_not_have_is_refused(client, submission):
 
 def test_rows_texts_indicators_and_whole_sections_can_be_commented_on(client, submission):
     project = submission.facts["projects"][0]["name"]
-    for section, anchor in (("projects", f"project:{project}"), ("basic_info", "text-duties"),
-                            ("indicators", "entry-staff_control_rate"), ("usage", "")):  # fmt: skip
+    for section, anchor in (
+        ("projects", f"project:{project}"),
+        ("basic_info", "text-duties"),
+        ("indicators", "entry-staff_control_rate"),
+        ("usage", ""),
+    ):
         offered = [unquote(one) for one in re.findall(r"\?at=([^#]*)#", page(client, submission, section))]
         assert anchor in offered
         assert post(client, submission, section=section, anchor=anchor).status_code == 302
@@ -122,7 +133,7 @@ def test_own_drafts_are_changed_and_deleted_and_others_are_not(client, office, s
 
 def test_a_stale_page_changes_nothing_and_gives_the_words_back(client, office, submission):
     mine = draft(submission, office.reviewer)
-    writing.edit_comment(mine, office.reviewer, version=1, level="advice", body="先改的。")
+    edit_comment(mine, office.reviewer, version=1, level="advice", body="先改的。")
     answer = post(client, submission, edit=mine.pk, version=1, body="后改的。")
     assert answer.status_code == 409 and "后改的。" in answer.content.decode()
     assert Comment.objects.get().body == "先改的。"

@@ -9,7 +9,7 @@ from evaluations.audit.refusals import Conflict, Incomplete, NotAllowed
 from evaluations.comments import writing
 from evaluations.facts.document import Facts
 from evaluations.models import Comment, Evaluation, Event, Reply
-from evaluations.submissions import freezing
+from evaluations.submissions.freezing import is_intact
 from tests.factories import complete_facts, complete_figures, make_member
 from tests.review.returns import BODY, decide, draft, judge, page, post, refile
 
@@ -115,7 +115,9 @@ def test_closing_settles_and_reopening_asks_again(client, office, again):
     assert decide(client, again, "return").status_code == 302
     assert Evaluation.objects.get().return_reason.startswith("共 1 条意见，其中必改 1 条")
     assert [*Event.objects.filter(action__endswith="_comment").values_list("action", "outcome")][-2:] == [
-        ("close_comment", "ok"), ("reopen_comment", "ok")]  # fmt: skip
+        ("close_comment", "ok"),
+        ("reopen_comment", "ok"),
+    ]
 
 
 def test_the_second_of_two_reviewers_learns_that_it_was_judged(client, office, again):
@@ -152,7 +154,7 @@ def test_an_older_submission_shows_what_was_said_about_it_and_no_more(client, of
 
 
 def test_comments_are_not_part_of_what_is_frozen(client, office, again):
-    assert BODY not in str(again.facts) + str(again.result) and freezing.is_intact(again)
+    assert BODY not in str(again.facts) + str(again.result) and is_intact(again)
 
 
 @pytest.mark.parametrize("name", ["detail", "section"])

@@ -10,7 +10,13 @@ from evaluations.drafts.facts_of_draft import store_facts
 from evaluations.facts.document import Facts
 from evaluations.models import Status
 from evaluations.report import compose_report
-from evaluations.submissions import freezing
+from evaluations.submissions.freezing import (
+    assessment_of,
+    facts_of,
+    findings_of,
+    parsed_scheme,
+    submission_changes,
+)
 from evaluations.workflow.obstacles import mark_done
 from tests.factories import complete_facts, make_member, make_office, make_submission
 from tests.sources import ROOT
@@ -48,8 +54,8 @@ def twice(office):
 
 def test_the_report_is_the_one_the_public_will_read(client, office):
     submission = make_submission(office)
-    facts = freezing.facts_of(submission)
-    report = compose_report(facts, freezing.parsed_scheme(submission.scheme), freezing.assessment_of(submission))
+    facts = facts_of(submission)
+    report = compose_report(facts, parsed_scheme(submission.scheme), assessment_of(submission))
     page = page_of(client, submission)
     assert report.lead in page and all(heading.text in page for heading in report.chapters)
 
@@ -66,7 +72,7 @@ def test_findings_stand_beside_what_the_department_says(client, office):
     document = Facts.from_json(json.loads(DEMO.read_text()))
     submission = office.evaluation(Status.SUBMITTED, document).submissions.get()
     page = page_of(client, submission)
-    facts, findings = freezing.facts_of(submission), freezing.findings_of(submission)
+    facts, findings = facts_of(submission), findings_of(submission)
     explained = [finding.explained_by(facts) for finding in findings if finding.level == "warning"]
     assert explained and all(explained)
     assert all(text in page for text in [*explained, *(finding.where for finding in findings)])
@@ -115,7 +121,7 @@ def test_the_second_submission_shows_what_changed_and_what_was_said(client, twic
     page = page_of(client, second)
     assert "与上次报送的不同" in page and "测试用的原因" in page
     assert "改写后的单位职能。" in page
-    assert all(change.label in page for change in freezing.submission_changes(first, second))
+    assert all(change.label in page for change in submission_changes(first, second))
 
 
 def test_an_earlier_submission_is_for_comparison_only(client, twice):

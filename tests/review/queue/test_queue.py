@@ -11,10 +11,10 @@ from departments.roles import Role
 from evaluations.models import Evaluation, Obligation, Status
 from evaluations.review.queue.queue_rows import (
     QUEUE_TABS,
-    queue_counts,
-    tab_obligations,
     next_waiting,
+    queue_counts,
     queue_obligations,
+    tab_obligations,
 )
 from tests.factories import make_county, make_department, make_member, make_obligation, make_office
 

@@ -50,7 +50,9 @@ def test_r9_each_case_costs(cases, lose, weight):
     assert entered("points_per_case", EntryFacts(cases=cases + 1), weight, lose=lose).score <= found.score
 
 
-@pytest.mark.parametrize(("balance", "carryover", "points"), [("0", "5", 3), ("5", "5", 2), ("5.01", "5", 0), ("-1", "5", 2)])
+@pytest.mark.parametrize(
+    ("balance", "carryover", "points"), [("0", "5", 3), ("5", "5", 2), ("5.01", "5", 0), ("-1", "5", 2)]
+)
 def test_r10_a_decision_table_on_amounts(balance, carryover, points):
     the_rule = rule("decision_table", cases=BALANCE, otherwise=0)
     assert the_rule.maximum() == 3 and the_rule.names == {"balance", "carryover"}
@@ -86,13 +88,17 @@ def test_r15_linear_and_capped(value, full_at, weight):
 @given(st.decimals("0.01", 300, places=2), st.decimals("0.01", 300, places=2), st.sampled_from([">=", "<=", "=="]))
 def test_r16_proportional_to_a_target(value, target, direction):
     found = score(rule("proportional", target=target, direction=direction), value, weight=10)
-    share = {">=": Fraction(value) / Fraction(target), "<=": Fraction(target) / Fraction(value),
-             "==": Fraction(value == target)}[direction]  # fmt: skip
+    share = {
+        ">=": Fraction(value) / Fraction(target),
+        "<=": Fraction(target) / Fraction(value),
+        "==": Fraction(value == target),
+    }[direction]
     assert abs(Fraction(found.score) - clamp(10 * share, 10)) < Fraction(1, 10**20)
 
 
-@pytest.mark.parametrize(("value", "direction", "points"), [("0", "<=", 10), ("1", "<=", 0), ("0", "le", 10),
-                                                             ("0", "==", 10), ("1", "=", 0)])
+@pytest.mark.parametrize(
+    ("value", "direction", "points"), [("0", "<=", 10), ("1", "<=", 0), ("0", "le", 10), ("0", "==", 10), ("1", "=", 0)]
+)
 def test_r16_a_target_of_zero_is_met_or_missed(value, direction, points):
     assert score(rule("proportional", target=0, direction=direction), value, weight=10).score == points
 
@@ -119,23 +125,35 @@ def test_r19_judged_points_below_full_marks_need_a_reason():
     assert entered("judged", EntryFacts(score=Decimal(5)), weight=5).score == 5
 
 
-@pytest.mark.parametrize(("form", "keys"), [
-    ("checklist", {"items": [["一", 1]]}), ("points_per_case", {"lose": 1}), ("folded", {}), ("graded", {"grades": GRADES}),
-    ("graded_range", {"ranges": RANGES}), ("judged", {}),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("form", "keys"),
+    [
+        ("checklist", {"items": [["一", 1]]}),
+        ("points_per_case", {"lose": 1}),
+        ("folded", {}),
+        ("graded", {"grades": GRADES}),
+        ("graded_range", {"ranges": RANGES}),
+        ("judged", {}),
+    ],
+)
 def test_nothing_entered_is_missing_not_zero(form, keys):
     with pytest.raises(EntryMissing):
         entered(form, EntryFacts(), **keys)
 
 
-@pytest.mark.parametrize(("form", "keys", "entry"), [
-    ("checklist", {"items": [["一", 1]]}, EntryFacts(checked=(True, True))), ("graded", {"grades": GRADES}, EntryFacts(grade="很好")),
-    ("folded", {}, EntryFacts(score=Decimal(101), maximum=Decimal(100))), ("folded", {}, EntryFacts(score=Decimal(0), maximum=Decimal(0))),
-    ("graded_range", {"ranges": RANGES}, EntryFacts(grade="好", score=Decimal(1))), ("judged", {}, EntryFacts(score=Decimal(7),
-    reason="x")),
-    ("graded_range", {"ranges": RANGES}, EntryFacts(grade="优", score=Decimal(1))), ("judged", {}, EntryFacts(score=Decimal(-1),
-    reason="x")),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("form", "keys", "entry"),
+    [
+        ("checklist", {"items": [["一", 1]]}, EntryFacts(checked=(True, True))),
+        ("graded", {"grades": GRADES}, EntryFacts(grade="很好")),
+        ("folded", {}, EntryFacts(score=Decimal(101), maximum=Decimal(100))),
+        ("folded", {}, EntryFacts(score=Decimal(0), maximum=Decimal(0))),
+        ("graded_range", {"ranges": RANGES}, EntryFacts(grade="好", score=Decimal(1))),
+        ("judged", {}, EntryFacts(score=Decimal(7), reason="x")),
+        ("graded_range", {"ranges": RANGES}, EntryFacts(grade="优", score=Decimal(1))),
+        ("judged", {}, EntryFacts(score=Decimal(-1), reason="x")),
+    ],
+)
 def test_what_does_not_fit_is_refused_with_what_is_expected(form, keys, entry):
     with pytest.raises(EntryUnfit) as caught:
         entered(form, entry, **keys)

@@ -20,26 +20,41 @@ STEP_FORMS = {
 }
 
 
-@pytest.mark.parametrize(("value", "points"), [
-    ("100", "5"), ("95.1", "5"), ("100.9999", "5"), ("101", "4.5"), ("109.99", "0.5"), ("110", "0"), ("140", "0"), ("-5", "5"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("value", "points"),
+    [
+        ("100", "5"),
+        ("95.1", "5"),
+        ("100.9999", "5"),
+        ("101", "4.5"),
+        ("109.99", "0.5"),
+        ("110", "0"),
+        ("140", "0"),
+        ("-5", "5"),
+    ],
+)
 def test_r1_half_a_point_per_percentage_point_over_100(value, points):
     found = score(rule("points_over_limit", limit=100, lose=Decimal("0.5")), value)
     assert (found.score, found.lost) == (Decimal(points), 5 - Decimal(points))
 
 
-@pytest.mark.parametrize(("value", "points"), [("100", 5), ("104.9999", 5), ("105", 3), ("110", 1), ("115", 0), ("0", 5)])
+@pytest.mark.parametrize(
+    ("value", "points"), [("100", 5), ("104.9999", 5), ("105", 3), ("110", 1), ("115", 0), ("0", 5)]
+)
 def test_r2_two_points_per_whole_five_percent_over(value, points):
     assert score(rule("steps_over_limit", limit=100, step=5, lose=2), value).score == points
 
 
-@pytest.mark.parametrize(("value", "points"), [("100", 8), ("99.27", 8), ("95.0001", 8), ("95", 6), ("58.48", 0), ("120", 8)])
+@pytest.mark.parametrize(
+    ("value", "points"), [("100", 8), ("99.27", 8), ("95.0001", 8), ("95", 6), ("58.48", 0), ("120", 8)]
+)
 def test_r3_two_points_per_whole_five_percent_below(value, points):
     assert score(rule("steps_below_target", target=100, step=5, lose=2), value, weight=8).score == points
 
 
-@pytest.mark.parametrize(("value", "points"), [("100", 6), ("104.99", 6), ("105", 4), ("95", 4), ("95.01", 6), ("85", 0),
-("130", 0)])
+@pytest.mark.parametrize(
+    ("value", "points"), [("100", 6), ("104.99", 6), ("105", 4), ("95", 4), ("95.01", 6), ("85", 0), ("130", 0)]
+)
 def test_r4_two_points_per_whole_five_percent_to_either_side(value, points):
     assert score(rule("steps_either_side", target=100, step=5, lose=2), value, weight=6).score == points
 
@@ -49,9 +64,19 @@ def test_the_three_policies_for_a_step_that_is_not_whole(steps, points):
     assert score(rule("steps_over_limit", limit=100, step=5, lose=2), "107", steps=steps).score == Decimal(points)
 
 
-@pytest.mark.parametrize(("value", "points"), [
-    ("-3", 5), ("0", 5), ("0.01", 4), ("10", 4), ("10.01", 3), ("20", 3), ("30", 2), ("30.0001", 0),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("value", "points"),
+    [
+        ("-3", 5),
+        ("0", 5),
+        ("0.01", 4),
+        ("10", 4),
+        ("10.01", 3),
+        ("20", 3),
+        ("30", 2),
+        ("30.0001", 0),
+    ],
+)
 def test_r5_bands_with_the_upper_bound_included(value, points):
     bands = [[0, 5], [10, 4], [20, 3], [30, 2]]
     assert score(rule("bands_upper", bands=bands, beyond=0), value).score == points
@@ -62,7 +87,9 @@ def test_r6_bands_with_the_lower_bound_included(value, points):
     assert score(rule("bands_lower", bands=[[90, 5], [80, 4], [70, 3], [60, 2]]), value).score == points
 
 
-@pytest.mark.parametrize(("value", "points"), [("10", 5), ("-10", 5), ("10.01", 3), ("-15", 3), ("20", 1), ("-20.1", 0)])
+@pytest.mark.parametrize(
+    ("value", "points"), [("10", 5), ("-10", 5), ("10.01", 3), ("-15", 3), ("20", 1), ("-20.1", 0)]
+)
 def test_r7_bands_around_zero(value, points):
     assert score(rule("bands_symmetric", bands=[[10, 5], [15, 3], [20, 1]]), value).score == points
 
@@ -82,7 +109,8 @@ def test_the_sentence_carries_the_numbers_of_this_department():
     assert found.sentence == "超过100% 40个百分点，满1个百分点扣0.5分：40 × 0.5 = 20分，扣完5分，得0分"
     assert found.wanted == "不超过100%"
     assert score(rule("steps_below_target", target=100, step=5, lose=2), 96, steps="started").sentence == (
-        "低于100% 4个百分点，每（不足按一档）5个百分点扣2分：1 × 2 = 2分，得3分")  # fmt: skip
+        "低于100% 4个百分点，每（不足按一档）5个百分点扣2分：1 × 2 = 2分，得3分"
+    )
 
 
 @pytest.mark.parametrize("form", STEP_FORMS)
@@ -95,7 +123,9 @@ def test_step_forms_equal_the_oracle(form, value, limit, step, lose, weight, ste
     assert 0 <= found.score <= weight and found.lost == weight - found.score
 
 
-@pytest.mark.parametrize(("form", "direction"), [("points_over_limit", -1), ("steps_over_limit", -1), ("steps_below_target", 1)])
+@pytest.mark.parametrize(
+    ("form", "direction"), [("points_over_limit", -1), ("steps_over_limit", -1), ("steps_below_target", 1)]
+)
 @given(values, values, positive, positive, policies)
 def test_step_forms_are_monotone(form, direction, one, other, step, lose, steps):
     low, high = sorted((one, other))
@@ -121,7 +151,9 @@ def test_upper_bands_equal_the_oracle_and_fall(limits, one, other, weight):
     for value in (one, other, Decimal(limits[0])):
         expected = bands_oracle(bands, 0, weight, lambda bound, value=value: value <= bound)
         assert Fraction(score(the_rule, value, weight=weight).score) == expected
-    assert score(the_rule, min(one, other), weight=weight).score >= score(the_rule, max(one, other), weight=weight).score
+    assert (
+        score(the_rule, min(one, other), weight=weight).score >= score(the_rule, max(one, other), weight=weight).score
+    )
 
 
 @pytest.mark.parametrize("form", ["bands_lower", "satisfaction"])
@@ -132,7 +164,9 @@ def test_lower_bands_equal_the_oracle_and_rise(form, limits, one, other, weight)
     for value in (one, other, Decimal(limits[0])):
         expected = bands_oracle(bands, 0, weight, lambda bound, value=value: value >= bound)
         assert Fraction(score(the_rule, value, weight=weight).score) == expected
-    assert score(the_rule, min(one, other), weight=weight).score <= score(the_rule, max(one, other), weight=weight).score
+    assert (
+        score(the_rule, min(one, other), weight=weight).score <= score(the_rule, max(one, other), weight=weight).score
+    )
 
 
 @given(st.lists(st.integers(0, 50), min_size=1, max_size=5, unique=True), values, st.integers(-5, 5))

@@ -7,14 +7,14 @@ from crispy_forms.layout import Layout
 
 from evaluations.filing.section.fields import LineField, ParagraphsField
 from evaluations.filing.section.parts.base import (
-    SectionPart,
     PlacedForm,
+    SectionPart,
     renumbered_rows,
     row_numbers,
     with_blank_row,
 )
 from evaluations.filing.section.parts.narratives import PlacedRemarks, length_hint
-from evaluations.filing.section.parts.said import InputRemarks, remarks_on_achievement, remarks_id
+from evaluations.filing.section.parts.said import InputRemarks, remarks_id, remarks_on_achievement
 from evaluations.language.bounded_texts import count_characters
 from evaluations.models import Achievement
 
@@ -62,7 +62,9 @@ class AchievementsPart(SectionPart):
         return self.rows
 
     def blank(self, kind, number):
-        return (self.row_template, AchievementForm({}, number, number + 1, no_remarks)) if kind == "achievement" else None
+        return (
+            (self.row_template, AchievementForm({}, number, number + 1, no_remarks)) if kind == "achievement" else None
+        )
 
     def write(self, evaluation):
         evaluation.achievements.all().delete()

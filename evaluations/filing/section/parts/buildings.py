@@ -3,7 +3,7 @@
 from functools import cached_property
 
 from evaluations.filing.section.fields import AmountField, LineField, typed_amount
-from evaluations.filing.section.parts.base import SectionPart, PlacedForm, renumbered_rows, row_numbers
+from evaluations.filing.section.parts.base import PlacedForm, SectionPart, renumbered_rows, row_numbers
 from evaluations.models import Building
 
 BUILDING_AMOUNTS = {

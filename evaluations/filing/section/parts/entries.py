@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from evaluations.filing.section.fields import AmountField, ParagraphsField, typed_amount
-from evaluations.filing.section.parts.base import SectionPart, PlacedForm
+from evaluations.filing.section.parts.base import PlacedForm, SectionPart
 from evaluations.filing.section.parts.sheet import figure_field, store_figures
 from evaluations.language.amounts import show_percent
 from evaluations.language.rounding import plain_number
@@ -48,7 +48,9 @@ class EntriesPart(SectionPart):
     def groups(self):
         """((level 1, level 2), lines) in the order of the scheme."""
         results = self.desk.assessment.results
-        lines = [EntryLine(form, results[form.indicator.code], self.figures, self.desk.last_year) for form in self.entries]
+        lines = [
+            EntryLine(form, results[form.indicator.code], self.figures, self.desk.last_year) for form in self.entries
+        ]
         return [(levels, list(group)) for levels, group in groupby(lines, key=lambda line: line.levels)]
 
     def write(self, evaluation):
@@ -177,7 +179,9 @@ def cases_control(fields, rule):
 
 
 def grades_control(fields, rule):
-    fields["grade"] = one_of("评定等次", [(label, f"{label}（{plain_number(points)}分）") for label, points in rule.grades])
+    fields["grade"] = one_of(
+        "评定等次", [(label, f"{label}（{plain_number(points)}分）") for label, points in rule.grades]
+    )
 
 
 def graded_range_control(fields, rule):

@@ -10,7 +10,7 @@ from django.utils.html import format_html
 
 from evaluations.filing.section.fields import ParagraphsField
 from evaluations.filing.section.last_year import PlacedNote
-from evaluations.filing.section.parts.base import SectionPart, PlacedForm
+from evaluations.filing.section.parts.base import PlacedForm, SectionPart
 from evaluations.filing.section.parts.said import InputRemarks, remarks_on_text
 from evaluations.language.bounded_texts import count_characters
 from evaluations.models import Narrative
@@ -71,7 +71,6 @@ def comments_at_text(code):
     return HTML(f'{{% load comments %}}{{% comments_at "text-{code}" %}}')
 
 
-
 def length_hint(field_id, prompt, suggested, typed):
     """The prompt, then how long the text is and should be; counter.js keeps number and word up to date."""
     least, most = suggested or (0, 0)
@@ -80,7 +79,14 @@ def length_hint(field_id, prompt, suggested, typed):
     return format_html(
         '<span class="prompt">{}</span> <span class="length" data-least="{}" data-most="{}">'
         '约 <output for="{}" data-count="{}">{}</output> 字{}<span class="off">{}</span></span>',
-        prompt, least, most, field_id, field_id, f"{length:,}", wanted, length_remark(length, least, most),
+        prompt,
+        least,
+        most,
+        field_id,
+        field_id,
+        f"{length:,}",
+        wanted,
+        length_remark(length, least, most),
     )
 
 

@@ -50,14 +50,18 @@ class PrintedPart(SectionPart):
         for indicator in self.desk.scheme.indicators if self.desk.section.table == "indicators" else ():
             entry = self.desk.facts.entries.get(indicator.code)
             if entry and entry.self_score is not None:
-                yield self._line(f"printed-score-{indicator.code}", f"{indicator.label} 自评得分", plain_number(entry.self_score))
+                yield self._line(
+                    f"printed-score-{indicator.code}", f"{indicator.label} 自评得分", plain_number(entry.self_score)
+                )
 
     def _line(self, name, label, text):
         return PrintedValue(name, label, text, self.data.get(name) == "on")
 
     def _label(self, name):
         code = name.removesuffix(".score")
-        return TOTALS.get(name) or self.desk.scheme.name_of(code, self.desk.facts.year) + ("得分" if code != name else "")
+        return TOTALS.get(name) or self.desk.scheme.name_of(code, self.desk.facts.year) + (
+            "得分" if code != name else ""
+        )
 
     def write(self, evaluation):
         if not any(name.startswith("printed-") for name in self.data):

@@ -9,13 +9,13 @@ from django import forms
 from evaluations.filing.section.fields import AmountField, LineField, ParagraphsField, typed_amount
 from evaluations.filing.section.last_year import PlacedNote
 from evaluations.filing.section.parts.base import (
-    SectionPart,
     PlacedForm,
+    SectionPart,
     anything_typed,
     next_number,
     renumbered_rows,
-    row_texts,
     row_numbers,
+    row_texts,
     rows_apart,
     with_blank_row,
 )
@@ -41,9 +41,14 @@ class ProjectsPart(SectionPart):
         for number, project in enumerate(desk.facts.projects):
             start = f"project-{number}"
             data |= {f"{start}-name": project.name, f"{start}-kind": project.kind, f"{start}-note": project.note or ""}
-            data |= {f"{start}-{one.code}": typed_amount(getattr(project, one.code)) for one in desk.scheme.project_columns}
+            data |= {
+                f"{start}-{one.code}": typed_amount(getattr(project, one.code)) for one in desk.scheme.project_columns
+            }
             for place, item in enumerate(project.items):
-                data |= {f"{start}-item-{place}-name": item.name, f"{start}-item-{place}-amount": typed_amount(item.amount)}
+                data |= {
+                    f"{start}-item-{place}-name": item.name,
+                    f"{start}-item-{place}-amount": typed_amount(item.amount),
+                }
             if desk.scheme.project_self_evaluation:
                 data |= {f"{start}-goal": project.goal} | stored_targets(f"{start}-target", project.targets)
         return data
@@ -108,7 +113,10 @@ class ProjectForm(PlacedForm):
         self.empty = not anything_typed(row_texts(data, "project", number))
         self.fields["name"] = LineField(label="项目名称", limit=120)
         self.fields["kind"] = forms.ChoiceField(
-            label="类别", choices=Project.Kind.choices, required=False, initial=Project.Kind.OTHER  # the workbook's
+            label="类别",
+            choices=Project.Kind.choices,
+            required=False,
+            initial=Project.Kind.OTHER,  # the workbook's
         )
         self.amounts = [column.code for column in desk.scheme.project_columns]
         for column in desk.scheme.project_columns:
@@ -161,7 +169,9 @@ class ProjectForm(PlacedForm):
         if not self.empty:
             self.require("name", "请填写项目名称，例如“电子政务运行维护费”。")
         if self.beyond and not self.empty:
-            self.add_error("name", f"最多填写{MOST_PROJECTS}个项目。请把同类的小项目合并成一项，在明细中列出，再删去这一项。")
+            self.add_error(
+                "name", f"最多填写{MOST_PROJECTS}个项目。请把同类的小项目合并成一项，在明细中列出，再删去这一项。"
+            )
         return self.cleaned_data
 
     @property

@@ -42,7 +42,9 @@ def section_remarks(desk, sent: Mapping[str, str] | None = None) -> list[InputRe
 
 def remarks_on_text(desk, code: str) -> InputRemarks:
     """The remarks about one text of the scheme."""
-    return InputRemarks(f"said-text-{code}", tuple(finding_remark(one) for one in text_findings(desk) if one.field == code))
+    return InputRemarks(
+        f"said-text-{code}", tuple(finding_remark(one) for one in text_findings(desk) if one.field == code)
+    )
 
 
 def remarks_on_achievement(desk, number: int, place: int) -> InputRemarks:

@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import TypedDict
 
 from evaluations.filing.section.fields import AmountField, typed_amount
-from evaluations.filing.section.parts.base import SectionPart, PlacedForm
+from evaluations.filing.section.parts.base import PlacedForm, SectionPart
 from evaluations.language.amounts import NOT_APPLICABLE, show_cell_amount
 from evaluations.models import BudgetLine
 from evaluations.submissions import carry_forward
@@ -98,13 +98,21 @@ class SheetPart(SectionPart):
     def _project_cells(self, row, project, place):
         return tuple(
             SheetCell(
-                column=str(number), heading=heading, named_by=f"row-项{place} {heading_id}", figure=field,
-                id=f"each-{row.each}-{place}-{number}", error="", entered=False, signed=False, parts="",
-                approved="", before="",
+                column=str(number),
+                heading=heading,
+                named_by=f"row-项{place} {heading_id}",
+                figure=field,
+                id=f"each-{row.each}-{place}-{number}",
+                error="",
+                entered=False,
+                signed=False,
+                parts="",
+                approved="",
+                before="",
                 text=show_cell_amount(getattr(project, field), row.unit) if field else "",
             )
             for number, ((heading_id, heading), field) in enumerate(zip(self.columns, row.fields, strict=True))
-        )  # fmt: skip
+        )
 
     def _row(self, row, errors):
         if row.group:
@@ -118,9 +126,19 @@ class SheetPart(SectionPart):
     def _cell(self, row, number, cell, errors):
         heading_id, heading = self.columns[number]
         shown = SheetCell(
-            column=str(number), heading=heading, named_by=f"row-{row.number} {heading_id}",
-            figure="", id="", text="", error="", entered=False, signed=False, parts="", approved="", before="",
-        )  # fmt: skip
+            column=str(number),
+            heading=heading,
+            named_by=f"row-{row.number} {heading_id}",
+            figure="",
+            id="",
+            text="",
+            error="",
+            entered=False,
+            signed=False,
+            parts="",
+            approved="",
+            before="",
+        )
         if cell is None:
             return shown
         shown |= {"figure": cell.figure, "id": html_id(cell.figure)}
@@ -137,13 +155,20 @@ class SheetPart(SectionPart):
                 shown["named_by"] += f" {shown['id']}-beside"
         return shown
 
-
     def _beside(self, row, number, figure, text):
         """What was approved for a cell, and what it said a year ago where no column of the row tells that."""
-        column, approved, last = self.table.columns[number].code, self.desk.facts.approved.get(figure), self.desk.last_year
-        told = any(cell and cell.column == carry_forward.LAST_YEAR_PREFIX + column and not cell.computed for cell in row.cells)
+        column, approved, last = (
+            self.table.columns[number].code,
+            self.desk.facts.approved.get(figure),
+            self.desk.last_year,
+        )
+        told = any(
+            cell and cell.column == carry_forward.LAST_YEAR_PREFIX + column and not cell.computed for cell in row.cells
+        )
         before = last.figure(figure) if last and not told else ""
-        same = column.startswith(carry_forward.LAST_YEAR_PREFIX) and before == show_cell_amount(self.desk.facts.figures.get(figure), row.unit)
+        same = column.startswith(carry_forward.LAST_YEAR_PREFIX) and before == show_cell_amount(
+            self.desk.facts.figures.get(figure), row.unit
+        )
         return {
             "approved": "" if approved is None else approved_words(approved, self.desk.facts.figures.get(figure)),
             "before": "" if same else before,

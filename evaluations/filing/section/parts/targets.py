@@ -5,26 +5,36 @@ from functools import cached_property
 from crispy_forms.layout import Column, Layout, Row
 from django import forms
 
-from evaluations.drafts import approved_budget
+from evaluations.drafts.approved_budget import targets_for
 from evaluations.filing.section.fields import AmountField, LineField, ParagraphsField, typed_amount
-from evaluations.filing.section.last_year import PlacedNote, FieldNote
+from evaluations.filing.section.last_year import FieldNote, PlacedNote
 from evaluations.filing.section.parts.base import (
-    SectionPart,
     PlacedForm,
+    SectionPart,
     anything_typed,
     renumbered_rows,
-    row_texts,
     row_numbers,
+    row_texts,
     with_blank_row,
 )
 from evaluations.language.rounding import plain_number
 from evaluations.models import Target
 from evaluations.schemes.target_nouns import QUALITATIVE_DIRECTION
-from evaluations.scoring.targets import DIRECTION_WORDS, DIRECTION_SIGNS, NoNumber, goal_words, measured_number
+from evaluations.scoring.targets import DIRECTION_SIGNS, DIRECTION_WORDS, NoNumber, goal_words, measured_number
 
 TARGET_TEXT_FIELDS = ("name", "direction", "target", "unit", "attained", "grade", "deviation_reason")
 TARGET_NUMBER_FIELDS = ("weight", "score")
-WIDTHS = {"category": 5, "name": 7, "direction": 3, "target": 3, "unit": 2, "attained": 4, "weight": 2, "grade": 3, "score": 2}
+WIDTHS = {
+    "category": 5,
+    "name": 7,
+    "direction": 3,
+    "target": 3,
+    "unit": 2,
+    "attained": 4,
+    "weight": 2,
+    "grade": 3,
+    "score": 2,
+}
 BETWEEN = "/"
 # The group that the button for approved targets fills.
 APPROVED_TARGETS = "approved-targets"
@@ -58,14 +68,18 @@ class TargetsPart(SectionPart):
     @cached_property
     def approved(self):
         """The targets that the bureau approved at the beginning of the year."""
-        return approved_budget.targets_for(self.desk.evaluation.obligation)
+        return targets_for(self.desk.evaluation.obligation)
 
     @property
     def note(self):
         """The approved targets in words, with the button while no target is filled in."""
         lines = [f"{number}．{one.name}：{goal_words(one)}" for number, one in enumerate(self.approved, 1)]
         fill = APPROVED_TARGETS if self.offered() else ""
-        return FieldNote(f"年初批复的绩效目标（{len(lines)}个）", "\n".join(lines), fill, "带入批复的目标") if lines else None
+        return (
+            FieldNote(f"年初批复的绩效目标（{len(lines)}个）", "\n".join(lines), fill, "带入批复的目标")
+            if lines
+            else None
+        )
 
     def offered(self):
         filled_in = [form for form in self.rows if not form.empty]
@@ -143,7 +157,10 @@ class TargetForm(PlacedForm):
         return Layout(
             Row(*(target_column(name) for name in ("category", "name"))),
             Row(*(target_column(name) for name in ("direction", "target", "unit", "attained"))),
-            Row(*(target_column(name) for name in ("weight", "grade", "score")), Column("deviation_reason", css_class="col-md-5")),
+            Row(
+                *(target_column(name) for name in ("weight", "grade", "score")),
+                Column("deviation_reason", css_class="col-md-5"),
+            ),
             *self._beside(),
         )
 

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from django.core import signing
 
 from departments.roles import Role
-from evaluations.audit import events
+from evaluations.audit.events import record_event
 from evaluations.filing.section.form import SectionForm, stored_texts
 from evaluations.filing.section.saving import save_section
 from evaluations.filing.workbook.dry_run.checking import CheckedSection, list_prefixes, replaced_texts
@@ -20,7 +20,9 @@ SALT = "filing.workbook"
 LONGEST_WAIT = 12 * 60 * 60  # seconds: no session is longer
 # What the server takes in one posted form is 2.5 MB, with everything else on the page.
 LONGEST_PARCEL = 2_000_000
-PARCEL_EXPIRED = "核对页已经失效（超过 12 小时、页面不完整，或者不是这份报告的）。没有导入任何内容，请重新选择文件核对。"
+PARCEL_EXPIRED = (
+    "核对页已经失效（超过 12 小时、页面不完整，或者不是这份报告的）。没有导入任何内容，请重新选择文件核对。"
+)
 
 
 class SavedMeanwhile(Exception):
@@ -49,8 +51,13 @@ class Parcel:
         return signing.dumps(asdict(self), salt=SALT, compress=True)
 
 
-def packed_parcel(desk, sheets: tuple[WorkbookSheet, ...], sections: Iterable[CheckedSection], content: bytes,
-           downloaded: Mapping[str, int]) -> Parcel:  # fmt: skip
+def packed_parcel(
+    desk,
+    sheets: tuple[WorkbookSheet, ...],
+    sections: Iterable[CheckedSection],
+    content: bytes,
+    downloaded: Mapping[str, int],
+) -> Parcel:
     """The sections that change."""
     changed = [one for one in sections if one.changed]
     return Parcel(
@@ -114,6 +121,12 @@ def store_parcel(desk, parcel: Parcel, chosen: Collection[str], request) -> list
             form = form_of(desk.at(desk.scheme.section(code)), parcel)
             save_section(form, desk.user, version=parcel.versions[code], done=False)
         detail = {"sha256": parcel.sha256, "sections": codes}
-        events.record_event("import_workbook", user=desk.user, object=desk.evaluation, detail=detail, request=request,
-                      role=Role.PREPARER)  # fmt: skip
+        record_event(
+            "import_workbook",
+            user=desk.user,
+            object=desk.evaluation,
+            detail=detail,
+            request=request,
+            role=Role.PREPARER,
+        )
     return codes

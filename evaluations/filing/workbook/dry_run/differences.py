@@ -4,13 +4,20 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from evaluations.filing.section.parts.base import anything_typed, row_texts, row_numbers
+from evaluations.filing.section.parts.base import anything_typed, row_numbers, row_texts
 from evaluations.filing.workbook.dry_run.checking import CheckedSection, canonical_texts
 from evaluations.filing.workbook.plan.layout import WorkbookSheet, choice_label
 
 CELL_FILLED, CELL_CHANGED, CELL_EMPTIED, ROW_ORDER = "新填", "修改", "清空", "顺序"
 NEW_ROW, GONE_ROW = "增加一行", "删去一行"
-CHANGE_STYLES = {CELL_FILLED: "ok", NEW_ROW: "ok", CELL_CHANGED: "doing", CELL_EMPTIED: "warn", GONE_ROW: "warn", ROW_ORDER: "quiet"}
+CHANGE_STYLES = {
+    CELL_FILLED: "ok",
+    NEW_ROW: "ok",
+    CELL_CHANGED: "doing",
+    CELL_EMPTIED: "warn",
+    GONE_ROW: "warn",
+    ROW_ORDER: "quiet",
+}
 
 
 @dataclass(frozen=True)
@@ -55,7 +62,9 @@ class ImportDifference:
         return self.count(CELL_EMPTIED, GONE_ROW)
 
 
-def import_difference(desk, sheets: tuple[WorkbookSheet, ...], checked: CheckedSection, downloaded: int) -> ImportDifference:
+def import_difference(
+    desk, sheets: tuple[WorkbookSheet, ...], checked: CheckedSection, downloaded: int
+) -> ImportDifference:
     """What changes in one section. `downloaded`: its version in the workbook."""
     old, new = canonical_texts(checked.old), canonical_texts(checked.new)
     found, kept = [], 0
@@ -69,7 +78,9 @@ def import_difference(desk, sheets: tuple[WorkbookSheet, ...], checked: CheckedS
         found = [ImportChange(ROW_ORDER, "各行", "原来的顺序", "工作簿里的顺序")]
     section = desk.scheme.section(checked.code)
     state = desk.states.get(checked.code)
-    return ImportDifference(checked.code, desk.label(section.label), tuple(found), kept, state, checked.version > downloaded)
+    return ImportDifference(
+        checked.code, desk.label(section.label), tuple(found), kept, state, checked.version > downloaded
+    )
 
 
 def sheet_texts(sheet: WorkbookSheet, texts: Mapping[str, str]) -> dict[str, dict[str, str]]:

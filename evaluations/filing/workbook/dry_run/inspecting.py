@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from evaluations.filing.workbook.dry_run.applying import LONGEST_PARCEL, Parcel, rechecked_sections, packed_parcel
+from evaluations.filing.workbook.dry_run.applying import LONGEST_PARCEL, Parcel, packed_parcel, rechecked_sections
 from evaluations.filing.workbook.dry_run.checking import CheckedSection, checked_sections
 from evaluations.filing.workbook.dry_run.differences import ImportDifference, import_difference
 from evaluations.filing.workbook.plan.layout import WorkbookSheet
@@ -49,8 +49,14 @@ def inspect_parcel(desk, parcel: Parcel) -> Inspection:
     return inspection(desk, planned_sheets(desk), rechecked_sections(desk, parcel), parcel, (), ())
 
 
-def inspection(desk, sheets: tuple[WorkbookSheet, ...], sections: Sequence[CheckedSection], parcel: Parcel, faults: Sequence[WorkbookFault],
-               remarks: Sequence[str]) -> Inspection:  # fmt: skip
+def inspection(
+    desk,
+    sheets: tuple[WorkbookSheet, ...],
+    sections: Sequence[CheckedSection],
+    parcel: Parcel,
+    faults: Sequence[WorkbookFault],
+    remarks: Sequence[str],
+) -> Inspection:
     """Faults in the order of the sheets; without any, what changes and what stays as it is."""
     order = {sheet.title: place for place, sheet in enumerate(sheets)}
     found = sorted(faults, key=lambda fault: (order.get(fault.sheet, len(order)), fault.place))

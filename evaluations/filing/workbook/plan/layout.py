@@ -115,7 +115,9 @@ def titled_sheets(sheets: Iterable[WorkbookSheet]) -> tuple[WorkbookSheet, ...]:
     """The sheets under titles that Excel takes and that are all different."""
     found: dict[str, WorkbookSheet] = {}
     for sheet in sheets:
-        base = FORBIDDEN_IN_TITLE.sub(" ", sheet.title).strip()[:LONGEST_SHEET_TITLE] or sheet.code[:LONGEST_SHEET_TITLE]
+        base = (
+            FORBIDDEN_IN_TITLE.sub(" ", sheet.title).strip()[:LONGEST_SHEET_TITLE] or sheet.code[:LONGEST_SHEET_TITLE]
+        )
         title = next(one for one in title_candidates(base) if one.casefold() not in found)
         found[title.casefold()] = replace(sheet, title=title)
     return tuple(found.values())

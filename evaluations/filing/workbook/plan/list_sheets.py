@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from evaluations.filing.section.parts.base import PlacedForm, anything_typed, row_texts, row_numbers
+from evaluations.filing.section.parts.base import PlacedForm, anything_typed, row_numbers, row_texts
 from evaluations.filing.section.parts.buildings import BuildingForm
 from evaluations.filing.section.parts.projects import ProjectForm
 from evaluations.filing.section.parts.targets import TargetForm
@@ -55,8 +55,16 @@ def project_sheets(desk, texts: InputTexts) -> Iterator[WorkbookSheet]:
 
 def building_sheets(desk, texts: InputTexts) -> Iterator[WorkbookSheet]:
     rows = stored_rows(texts, "building", row_numbers(texts, "building"))
-    yield list_sheet(desk, "楼堂馆所", "building", "楼堂馆所", BuildingForm({}, 0, 1), rows, spare=FEW,
-                 note="当年没有新建完工的，整张表空着。")  # fmt: skip
+    yield list_sheet(
+        desk,
+        "楼堂馆所",
+        "building",
+        "楼堂馆所",
+        BuildingForm({}, 0, 1),
+        rows,
+        spare=FEW,
+        note="当年没有新建完工的，整张表空着。",
+    )
 
 
 def target_sheets(desk, texts: InputTexts) -> Iterator[WorkbookSheet]:
@@ -74,25 +82,55 @@ def stored_rows(texts: InputTexts, prefix: str, numbers: Iterable[int]) -> list[
     return [(str(place), one) for place, one in enumerate(kept, 1)]
 
 
-def list_sheet(desk, title: str, rows: str, noun: str, form: PlacedForm, stored: list[tuple[str, InputTexts]], *,
-           owner: str = "", most: int = 1000, spare: int = SPARE, note: str = "") -> WorkbookSheet:  # fmt: skip
+def list_sheet(
+    desk,
+    title: str,
+    rows: str,
+    noun: str,
+    form: PlacedForm,
+    stored: list[tuple[str, InputTexts]],
+    *,
+    owner: str = "",
+    most: int = 1000,
+    spare: int = SPARE,
+    note: str = "",
+) -> WorkbookSheet:
     """A sheet for one list: its stored rows, then empty ones. A child's first column says to which project it belongs."""
-    fields = [WorkbookColumn(f"c:{name}", str(field.label), COLUMN_WIDTHS.get(name, 15), entry_of(name, field))
-              for name, field in form.fields.items()]  # fmt: skip
-    first = WorkbookColumn(OWNER_COLUMN, "所属项目序号", 13, WorkbookEntry(OWNER_COLUMN, "amount", "个")) if owner else WorkbookColumn(NUMBER_COLUMN, "序号", 6)
+    fields = [
+        WorkbookColumn(f"c:{name}", str(field.label), COLUMN_WIDTHS.get(name, 15), entry_of(name, field))
+        for name, field in form.fields.items()
+    ]
+    first = (
+        WorkbookColumn(OWNER_COLUMN, "所属项目序号", 13, WorkbookEntry(OWNER_COLUMN, "amount", "个"))
+        if owner
+        else WorkbookColumn(NUMBER_COLUMN, "序号", 6)
+    )
     columns = (first, *fields)
     empty = [("" if owner else str(n), {}) for n in range(len(stored) + 1, min(len(stored) + spare, most) + 1)]
     lines = tuple(list_line(columns, number, texts) for number, texts in (*stored, *empty))
     belongs = "先填属于第几个项目。" if owner else ""
     return WorkbookSheet(
-        code=f"{desk.section.code}:{rows}", title=title, section=desk.section.code, heading=title,
-        note=belongs + (note or ADDING), columns=columns, lines=lines, rows=rows, owner=owner, noun=noun,
-    )  # fmt: skip
+        code=f"{desk.section.code}:{rows}",
+        title=title,
+        section=desk.section.code,
+        heading=title,
+        note=belongs + (note or ADDING),
+        columns=columns,
+        lines=lines,
+        rows=rows,
+        owner=owner,
+        noun=noun,
+    )
 
 
 def list_line(columns: tuple[WorkbookColumn, ...], number: str, texts: InputTexts) -> WorkbookLine:
     first = columns[0]
     head = WorkbookCell(number, first.entry, unit="个") if first.entry else WorkbookCell(number)
-    cells = [WorkbookCell(texts.get(column.entry.name, column.entry.default if texts else ""), column.entry, unit=column.entry.unit)
-             for column in columns[1:] if column.entry]  # fmt: skip
+    cells = [
+        WorkbookCell(
+            texts.get(column.entry.name, column.entry.default if texts else ""), column.entry, unit=column.entry.unit
+        )
+        for column in columns[1:]
+        if column.entry
+    ]
     return WorkbookLine(ROW_CODE, (head, *cells))

@@ -20,7 +20,11 @@ from evaluations.filing.workbook.plan.template import UNREAD_CODE
 from evaluations.language.amounts import show_amount
 from evaluations.language.rounding import plain_number
 
-LABEL_COLUMNS = (WorkbookColumn("no", "行次", 6), WorkbookColumn("label", "项目", 34), WorkbookColumn("unit", "单位", 8))
+LABEL_COLUMNS = (
+    WorkbookColumn("no", "行次", 6),
+    WorkbookColumn("label", "项目", 34),
+    WorkbookColumn("unit", "单位", 8),
+)
 
 
 def read_once(desk):
@@ -66,12 +70,20 @@ def table_sheet(desk, texts) -> WorkbookSheet:
 def table_lines(desk, texts, row, width) -> Iterator[WorkbookLine]:
     """The lines of one row of the table; `each` stands for the projects of a kind."""
     if row.group:
-        yield WorkbookLine(UNREAD_CODE, (WorkbookCell(), WorkbookCell(desk.label(row.group)), *[WorkbookCell()] * (width + 1)), style="group")
+        yield WorkbookLine(
+            UNREAD_CODE,
+            (WorkbookCell(), WorkbookCell(desk.label(row.group)), *[WorkbookCell()] * (width + 1)),
+            style="group",
+        )
     elif row.each:
         for place, project in enumerate((one for one in desk.facts.projects if one.kind == row.each), 1):
             amounts = (getattr(project, field) if field else None for field in row.fields)
             shown = [WorkbookCell(show_amount(amount, row.unit), unit=row.unit, shown=True) for amount in amounts]
-            yield WorkbookLine(UNREAD_CODE, (WorkbookCell(f"项{place}"), WorkbookCell(project.name), WorkbookCell(row.unit), *shown), level=row.level)
+            yield WorkbookLine(
+                UNREAD_CODE,
+                (WorkbookCell(f"项{place}"), WorkbookCell(project.name), WorkbookCell(row.unit), *shown),
+                level=row.level,
+            )
     else:
         label = desk.label(row.label)
         cells = tuple(table_cell(desk, texts, row, cell) for cell in row.cells)
@@ -120,9 +132,16 @@ def entry_lines(desk, texts) -> Iterator[WorkbookLine]:
         name = f"{indicator.label}（{plain_number(indicator.weight)}分）"
         for full, field in asked:
             entry = entry_of(full, field)
-            head = (WorkbookCell(indicator.level2 or indicator.level1), WorkbookCell(name), WorkbookCell(str(field.label)), WorkbookCell(entry.unit))
+            head = (
+                WorkbookCell(indicator.level2 or indicator.level1),
+                WorkbookCell(name),
+                WorkbookCell(str(field.label)),
+                WorkbookCell(entry.unit),
+            )
             yield WorkbookLine(
-                full, (*head, WorkbookCell(texts.get(full, ""), entry, unit=entry.unit)), f"“{indicator.label}”{field.label}"
+                full,
+                (*head, WorkbookCell(texts.get(full, ""), entry, unit=entry.unit)),
+                f"“{indicator.label}”{field.label}",
             )
 
 
@@ -131,12 +150,22 @@ def unit_sheet(desk) -> WorkbookSheet:
     section = opening_section(desk.scheme)
     texts, form = stored_texts(desk.at(section)), PeopleForm(desk, {})
     facts = desk.facts
-    known = (("单位名称", facts.department), ("预算编码", facts.budget_code), ("评价年度", str(facts.year)),
-             ("工作通知", facts.notice_reference))  # fmt: skip
-    lines = [WorkbookLine(UNREAD_CODE, (WorkbookCell(label), WorkbookCell(text, shown=True)), label) for label, text in known]
+    known = (
+        ("单位名称", facts.department),
+        ("预算编码", facts.budget_code),
+        ("评价年度", str(facts.year)),
+        ("工作通知", facts.notice_reference),
+    )
+    lines = [
+        WorkbookLine(UNREAD_CODE, (WorkbookCell(label), WorkbookCell(text, shown=True)), label) for label, text in known
+    ]
     for name, field in form.fields.items():
         entry = entry_of(form.add_prefix(name), field)
-        lines.append(WorkbookLine(entry.name, (WorkbookCell(field.label), WorkbookCell(texts.get(entry.name, ""), entry)), field.label))
+        lines.append(
+            WorkbookLine(
+                entry.name, (WorkbookCell(field.label), WorkbookCell(texts.get(entry.name, ""), entry)), field.label
+            )
+        )
     note = "灰色的由系统填好。填表人、单位负责人和电话只供财政局联系，不公开。"
     columns = (WorkbookColumn("label", "项目", 20), WorkbookColumn("c:value", "内容", 60))
     return WorkbookSheet("unit", "单位信息", section.code, "单位信息", note, columns, tuple(lines))

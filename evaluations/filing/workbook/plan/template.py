@@ -34,8 +34,15 @@ class WorkbookIdentity:
     def of(cls, desk) -> "WorkbookIdentity":
         """Of the evaluation as it stands now."""
         facts, versions = desk.facts, {code: state.version for code, state in desk.states.items()}
-        return cls(desk.scheme.code, desk.scheme.digest, facts.budget_code, facts.department,
-                   str(desk.evaluation.pk), str(facts.year), versions)  # fmt: skip
+        return cls(
+            desk.scheme.code,
+            desk.scheme.digest,
+            facts.budget_code,
+            facts.department,
+            str(desk.evaluation.pk),
+            str(facts.year),
+            versions,
+        )
 
     def pairs(self) -> list[tuple[str, str]]:
         """As rows of the hidden sheet."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from evaluations.filing.workbook.plan.template import WORKBOOK_FORMAT, HIDDEN_SHEET, WorkbookIdentity
+from evaluations.filing.workbook.plan.template import HIDDEN_SHEET, WORKBOOK_FORMAT, WorkbookIdentity
 from evaluations.foreign_files.workbook_guard import WorkbookRefused
 
 COPY_VALUES_AGAIN = "请在本页重新下载工作簿，把数据抄过去（选择性粘贴－数值）再上传。"
@@ -17,10 +17,14 @@ def identified_versions(pages: Iterable[Mapping[str, Any]], wanted: WorkbookIden
     if known.get("format", "").split("/")[0] != WORKBOOK_FORMAT.split("/")[0]:
         raise WorkbookRefused(FOREIGN_WORKBOOK)
     if known.get("year") != wanted.year:
-        raise WorkbookRefused(f"这是{foreign_text(known, 'year')}年度的工作簿，这里填报的是{wanted.year}年度。{COPY_VALUES_AGAIN}")
+        raise WorkbookRefused(
+            f"这是{foreign_text(known, 'year')}年度的工作簿，这里填报的是{wanted.year}年度。{COPY_VALUES_AGAIN}"
+        )
     if known.get("budget_code") != wanted.budget_code or known.get("evaluation") != wanted.evaluation:
-        raise WorkbookRefused(f"这是“{foreign_text(known, 'department')}”（预算编码 {foreign_text(known, 'budget_code')}）的工作簿，"
-                      f"这里填报的是“{wanted.department}”（预算编码 {wanted.budget_code}）。{COPY_VALUES_AGAIN}")  # fmt: skip
+        raise WorkbookRefused(
+            f"这是“{foreign_text(known, 'department')}”（预算编码 {foreign_text(known, 'budget_code')}）的工作簿，"
+            f"这里填报的是“{wanted.department}”（预算编码 {wanted.budget_code}）。{COPY_VALUES_AGAIN}"
+        )
     if known["format"] != WORKBOOK_FORMAT or known.get("digest") != wanted.digest:
         raise WorkbookRefused(f"这个工作簿是按以前的表样下载的，财政局后来换了指标体系或表样。{COPY_VALUES_AGAIN}")
     versions = {name.removeprefix("version:"): text for name, text in known.items() if name.startswith("version:")}

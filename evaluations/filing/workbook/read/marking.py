@@ -14,7 +14,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import quote_sheetname
 from openpyxl.worksheet.hyperlink import Hyperlink
 
-from evaluations.filing.workbook.plan.template import MARK_AUTHOR, ENTRY_FILL, FAULT_FILL, FAULTS_SHEET
+from evaluations.filing.workbook.plan.template import ENTRY_FILL, FAULT_FILL, FAULTS_SHEET, MARK_AUTHOR
 
 FAULT_HEADINGS = (("工作表", 24), ("单元格", 10), ("项目", 36), ("读到", 24), ("怎样改", 76))
 BAD_FILL, GOOD_FILL = PatternFill("solid", FAULT_FILL), PatternFill("solid", ENTRY_FILL)

@@ -7,7 +7,7 @@ from typing import Any
 
 from evaluations.filing.workbook.plan.layout import WorkbookEntry
 from evaluations.filing.workbook.plan.template import CODES_COLUMN, CODES_ROW, SHEET_MARK
-from evaluations.filing.workbook.read.faults import WorkbookFault, InputSpot
+from evaluations.filing.workbook.read.faults import InputSpot, WorkbookFault
 from evaluations.filing.workbook.read.values import CellFault, RawCell, cell_input
 
 
@@ -45,8 +45,9 @@ class UploadedPage:
     def rows(self) -> dict[int, str]:
         """Row → its code; rows below the codes that hold something without one have ""."""
         found = {row: "" for row, _ in sorted(self.cells) if row != CODES_ROW}
-        return found | {row: raw.text for (row, column), raw in self.cells.items()
-                        if column == CODES_COLUMN and row != CODES_ROW}  # fmt: skip
+        return found | {
+            row: raw.text for (row, column), raw in self.cells.items() if column == CODES_COLUMN and row != CODES_ROW
+        }
 
 
 @dataclass

@@ -7,16 +7,22 @@ from evaluations.filing.section.parts.base import anything_typed
 from evaluations.filing.workbook.plan.layout import WorkbookSheet
 from evaluations.filing.workbook.plan.list_sheets import NUMBER_COLUMN, OWNER_COLUMN, ROW_CODE
 from evaluations.filing.workbook.plan.template import UNREAD_CODE
-from evaluations.filing.workbook.read.faults import WorkbookFault, InputSpot, workbook_address
+from evaluations.filing.workbook.read.faults import InputSpot, WorkbookFault, workbook_address
 from evaluations.filing.workbook.read.pages import UploadedPage, WorkbookReading
 from evaluations.filing.workbook.read.values import RawCell, folded_words
 
 
 def read_list(
-    sheet: WorkbookSheet, page: UploadedPage, columns: Mapping[str, int], reading: WorkbookReading, numbers: dict[str, list[str]]
+    sheet: WorkbookSheet,
+    page: UploadedPage,
+    columns: Mapping[str, int],
+    reading: WorkbookReading,
+    numbers: dict[str, list[str]],
 ) -> None:
     """Read the rows of a list. `numbers` hands the 序号 of each project on to its items and targets."""
-    kept = [row for row, code in sorted(page.rows.items()) if code != UNREAD_CODE and row_filled(sheet, page, row, columns)]
+    kept = [
+        row for row, code in sorted(page.rows.items()) if code != UNREAD_CODE and row_filled(sheet, page, row, columns)
+    ]
     for row in kept:
         code = page.rows[row]
         if code not in ("", ROW_CODE):
@@ -50,14 +56,22 @@ def doubled(sheet: WorkbookSheet, page: UploadedPage, rows: list[int], numbers: 
     """Rows that were copied with their number: nobody knows which of them an item belongs to."""
     counts = Counter(number for number in numbers if number)
     return [
-        WorkbookFault(page.title, workbook_address(row, 2), sheet.noun, number, f"序号 {number} 重复了。请改成没有用过的序号。")
+        WorkbookFault(
+            page.title, workbook_address(row, 2), sheet.noun, number, f"序号 {number} 重复了。请改成没有用过的序号。"
+        )
         for row, number in zip(rows, numbers, strict=True)
         if counts[number] > 1
     ]
 
 
-def read_children(sheet: WorkbookSheet, page: UploadedPage, columns: Mapping[str, int], reading: WorkbookReading, rows: list[int],
-                  owners: list[str]) -> None:  # fmt: skip
+def read_children(
+    sheet: WorkbookSheet,
+    page: UploadedPage,
+    columns: Mapping[str, int],
+    reading: WorkbookReading,
+    rows: list[int],
+    owners: list[str],
+) -> None:
     """Items and targets, each under the project whose number stands in its first column."""
     counts: Counter[int] = Counter()
     doubted = any(owners.count(number) > 1 for number in owners if number)
@@ -67,8 +81,12 @@ def read_children(sheet: WorkbookSheet, page: UploadedPage, columns: Mapping[str
             continue
         if number not in owners or not number:
             read = page.cells.get((row, columns[OWNER_COLUMN]), RawCell()).text[:40]
-            words = f"读到“{read}”，应为项目表中一个已填项目的序号{offered_numbers(owners)}。请填写这一行属于第几个项目。"
-            reading.faults.append(InputSpot(page.title, workbook_address(row, columns[OWNER_COLUMN]), "所属项目序号", read).fault(words))
+            words = (
+                f"读到“{read}”，应为项目表中一个已填项目的序号{offered_numbers(owners)}。请填写这一行属于第几个项目。"
+            )
+            reading.faults.append(
+                InputSpot(page.title, workbook_address(row, columns[OWNER_COLUMN]), "所属项目序号", read).fault(words)
+            )
             continue
         owner = owners.index(number)
         place = counts[owner]
@@ -83,8 +101,15 @@ def offered_numbers(owners: list[str]) -> str:
     return f"（{'、'.join(known[:8])}{'……' if len(known) > 8 else ''}）" if known else "（现在还没有项目）"
 
 
-def read_row(sheet: WorkbookSheet, page: UploadedPage, columns: Mapping[str, int], reading: WorkbookReading, row: int, prefix: str,
-             label: str) -> None:  # fmt: skip
+def read_row(
+    sheet: WorkbookSheet,
+    page: UploadedPage,
+    columns: Mapping[str, int],
+    reading: WorkbookReading,
+    row: int,
+    prefix: str,
+    label: str,
+) -> None:
     """One row of a list as inputs `prefix-field`."""
     for column in sheet.columns:
         if column.entry and column.code != OWNER_COLUMN:

@@ -12,7 +12,7 @@ from evaluations.filing.workbook.plan.template import (
     HIDDEN_SHEET,
     UNREAD_CODE,
 )
-from evaluations.filing.workbook.read.faults import WorkbookFault, InputSpot, workbook_address
+from evaluations.filing.workbook.read.faults import InputSpot, WorkbookFault, workbook_address
 from evaluations.filing.workbook.read.pages import UploadedPage, WorkbookReading
 from evaluations.filing.workbook.read.rows import read_list
 from evaluations.filing.workbook.read.values import RawCell
@@ -52,7 +52,9 @@ def the_one(sheet: WorkbookSheet, pages: list[UploadedPage], reading: WorkbookRe
     return pages[0]
 
 
-def read_planned_sheet(sheet: WorkbookSheet, page: UploadedPage, reading: WorkbookReading, numbers: dict[str, list[str]]) -> None:
+def read_planned_sheet(
+    sheet: WorkbookSheet, page: UploadedPage, reading: WorkbookReading, numbers: dict[str, list[str]]
+) -> None:
     """One sheet: its columns, merged cells, then its lines or its list."""
     columns = placed(sheet, page, reading)
     if columns is None:
@@ -107,7 +109,14 @@ def read_lines(sheet: WorkbookSheet, page: UploadedPage, columns: Mapping[str, i
             reading.faults.append(row_fault(page, line, places))
 
 
-def read_line(sheet: WorkbookSheet, line: WorkbookLine, page: UploadedPage, row: int, columns: Mapping[str, int], reading: WorkbookReading) -> None:
+def read_line(
+    sheet: WorkbookSheet,
+    line: WorkbookLine,
+    page: UploadedPage,
+    row: int,
+    columns: Mapping[str, int],
+    reading: WorkbookReading,
+) -> None:
     for column, cell in zip(sheet.columns, line.cells, strict=True):
         place = (row, columns.get(column.code, 0))
         raw = page.cells.get(place, RawCell())
@@ -138,7 +147,9 @@ def stray(page: UploadedPage, row: int, code: str, columns: Mapping[str, int]) -
 def row_fault(page: UploadedPage, line: WorkbookLine, places: list[int]) -> WorkbookFault:
     """A row of the form that is missing or stands there twice."""
     if not places:
-        return WorkbookFault(page.title, "", line.label, "没有找到", f"“{line.label}”这一行被删去了。{COPY_DATA_AGAIN}。")
+        return WorkbookFault(
+            page.title, "", line.label, "没有找到", f"“{line.label}”这一行被删去了。{COPY_DATA_AGAIN}。"
+        )
     where = "、".join(str(row) for row in places)
     words = f"“{line.label}”在第 {where} 行重复了（行代码 {line.code} 相同），不知道以哪一行为准。请只留一行。"
     return WorkbookFault(page.title, workbook_address(places[1], 2), line.label, f"{len(places)} 行", words)

@@ -103,7 +103,8 @@ def cell_amount(raw: RawCell, entry: WorkbookEntry) -> str:
         return plain_number(value * 100)
     read = f"{plain_number(value * 100)}%"
     raise CellFault(
-        f"读到“{read}”（单元格是百分比格式，实际的数是 {plain_number(value)}），应为{entry.unit or '普通'}数。{FORMAT_AS_NUMBER}。"
+        f"读到“{read}”（单元格是百分比格式，实际的数是 {plain_number(value)}），"
+        f"应为{entry.unit or '普通'}数。{FORMAT_AS_NUMBER}。"
     )
 
 

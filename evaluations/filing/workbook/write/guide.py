@@ -8,7 +8,14 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from evaluations.filing.workbook.plan.layout import WorkbookSheet
 from evaluations.filing.workbook.plan.template import GUIDE_SHEET, HIDDEN_SHEET, WorkbookIdentity
-from evaluations.filing.workbook.write import looks
+from evaluations.filing.workbook.write.looks import (
+    BODY_FONT,
+    BOLD_FONT,
+    SMALL_FONT,
+    TITLE_FONT,
+    protect_page,
+    set_paper,
+)
 
 GUIDE_STEPS = (
     ("填哪里", "只填浅黄色的格。灰色的是合计或系统带出的数，不用填；合计随填随算。"),
@@ -29,7 +36,7 @@ def add_guide(page: Worksheet, desk, sheets: tuple[WorkbookSheet, ...]) -> None:
     facts = desk.facts
     page["B2"] = f"{facts.year}年度部门整体支出绩效评价填报表"
     page["B3"] = f"{facts.department}（预算编码 {facts.budget_code}）　{facts.notice_reference}"
-    page["B2"].font, page["B3"].font = looks.TITLE_FONT, looks.SMALL_FONT
+    page["B2"].font, page["B3"].font = TITLE_FONT, SMALL_FONT
     for cell in (page["B2"], page["B3"]):
         cell.data_type = "s"
         cell.alignment = Alignment(vertical="center")
@@ -44,16 +51,16 @@ def add_guide(page: Worksheet, desk, sheets: tuple[WorkbookSheet, ...]) -> None:
     for letter, width in (("A", 2), ("B", 14), ("C", 92)):
         page.column_dimensions[letter].width = width
     page.sheet_view.showGridLines = False
-    looks.protect_page(page)
-    looks.set_paper(page, f"B2:C{start + len(sheets) - 1}")
+    protect_page(page)
+    set_paper(page, f"B2:C{start + len(sheets) - 1}")
     page.print_title_rows = None
 
 
 def guide_line(page: Worksheet, number: int, name: str, text: str) -> None:
     """A bold word and its sentence."""
-    page.cell(number, 2, name).font = looks.BOLD_FONT
+    page.cell(number, 2, name).font = BOLD_FONT
     cell = page.cell(number, 3, text)
-    cell.font, cell.data_type = looks.BODY_FONT, "s"
+    cell.font, cell.data_type = BODY_FONT, "s"
     cell.alignment = Alignment(wrap_text=True, vertical="center")
     page.cell(number, 2).alignment = Alignment(vertical="center")
     page.row_dimensions[number].height = 24 if len(text) < 46 else 38

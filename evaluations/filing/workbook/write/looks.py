@@ -41,8 +41,10 @@ def dress_cell(target: Place, line: WorkbookLine, column: WorkbookColumn, cell: 
     label = column.code == "label" or column.code == "c:name"
     target.alignment = Alignment(
         horizontal="right" if number else "center" if column.code in ("no", "unit", "owner") else "left",
-        vertical="center", wrap_text=not number, indent=line.level if label and line.level else 0,
-    )  # fmt: skip
+        vertical="center",
+        wrap_text=not number,
+        indent=line.level if label and line.level else 0,
+    )
     if number:
         target.number_format = MONEY_FORMAT if cell.unit in ("万元", "元", "㎡") else PLAIN_FORMAT
     if cell.entry:

@@ -23,8 +23,8 @@ from evaluations.filing.workbook.plan.template import (
     UNREAD_CODE,
     WorkbookIdentity,
 )
-from evaluations.filing.workbook.write import looks
 from evaluations.filing.workbook.write.guide import add_guide, add_hidden_sheet
+from evaluations.filing.workbook.write.looks import dress_cell, finish_page, set_properties
 from evaluations.filing.workbook.write.validation import add_validations
 from evaluations.language.amounts import AmountError, parse_amount
 
@@ -42,8 +42,8 @@ def downloadable_workbook(desk, sheets: tuple[WorkbookSheet, ...]) -> bytes:
     for sheet, page in pages:
         write_sheet(sheet, page)
         add_validations(sheet, page, choices)
-        looks.finish_page(page, sheet)
-    looks.set_properties(book, desk)
+        finish_page(page, sheet)
+    set_properties(book, desk)
     content = BytesIO()
     book.save(content)
     return content.getvalue()
@@ -65,7 +65,7 @@ def write_sheet(sheet: WorkbookSheet, page: Worksheet) -> None:
         for place, (column, cell) in enumerate(zip(sheet.columns, line.cells, strict=True), 2):
             target = page.cell(number, place)
             put_cell(target, cell, where)
-            looks.dress_cell(target, line, column, cell)
+            dress_cell(target, line, column, cell)
 
 
 def figure_addresses(sheet: WorkbookSheet) -> Iterator[tuple[str, str]]:
