@@ -23,9 +23,10 @@ from benchmarks.ready import SCRATCH
 from departments.models import Department, Membership, User
 from departments.roles import Role
 from evaluations.demo.county import SEED_YEAR, create_county
-from evaluations.drafts.facts_of_draft import load_into_database, store_facts
+from evaluations.drafts.facts_of_draft import store_facts
 from evaluations.facts.document import Facts
 from evaluations.models import Evaluation, Obligation
+from evaluations.models.scheme import load_into_database
 from evaluations.workflow.acting import open_draft
 
 QUICK = "--quick" in sys.argv

@@ -21,7 +21,8 @@ from django.utils import timezone
 from departments.models import County, Department, Membership, User
 from departments.roles import DEPARTMENT_ROLES, Role
 from evaluations.audit.database_clock import database_now
-from evaluations.drafts.facts_of_draft import load_into_database, store_facts
+from evaluations.drafts.facts_of_draft import store_facts
+from evaluations.models.scheme import load_into_database
 from evaluations.facts.document import Facts
 from evaluations.models import Comment, Cycle, Evaluation, Obligation, Publication, Scheme, Status, Submission
 from evaluations.workflow.acting import open_draft, perform_act

@@ -1,7 +1,13 @@
-"""Why an act was refused: each with a sentence for the person and a status for the response."""
+"""Why an act was refused: each with a sentence for the person and a status for the response, and a line in the log."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
+from django.db import models
+from django.http import HttpRequest
+
+from departments.models import User
+from evaluations.audit.events import OUTCOME_REFUSED, record_event
 from evaluations.checks.registry import Finding
 
 
@@ -35,3 +41,16 @@ class Incomplete(ActRefused):
     def __init__(self, message: str, findings: Sequence[Finding] = ()) -> None:
         super().__init__(message)
         self.findings = tuple(findings)
+
+
+@contextmanager
+def refusals_noted(
+    action: str, user: User | None, request: HttpRequest | None, object: models.Model | None = None
+) -> Iterator[None]:
+    """Record what is refused inside, after its transaction has been rolled back, and pass it on."""
+    try:
+        yield
+    except ActRefused as refusal:
+        detail = {"message": refusal.message}
+        record_event(action, user=user, object=object, outcome=OUTCOME_REFUSED, detail=detail, request=request)
+        raise

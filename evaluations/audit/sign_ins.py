@@ -12,7 +12,7 @@ from django.http import HttpRequest
 
 from departments.models import User
 from evaluations.audit.events import OUTCOME_REFUSED, record_event
-from evaluations.language.bounded_texts import storable_text
+from evaluations.language.texts import storable_text
 
 LONGEST_NAME = 40
 

@@ -18,10 +18,10 @@ from evaluations.audit.events import OUTCOME_REFUSED, record_event
 from evaluations.audit.refusals import ActRefused, Conflict, Incomplete, NotAllowed
 from evaluations.audit.review_begun import begin_review
 from evaluations.comparison.places import comment_places
-from evaluations.drafts.facts_of_draft import parsed_scheme
-from evaluations.language.bounded_texts import TextError, clean_typed_text
+from evaluations.language.texts import TextError, clean_typed_text
 from evaluations.models import EDITABLE_STATUSES, Comment, Evaluation, Reply, Status, Submission
 from evaluations.models.comment import LONGEST_COMMENT
+from evaluations.models.scheme import parsed_scheme
 from evaluations.submissions.freezing import facts_of
 from evaluations.workflow.guards_and_effects import Act, current_submission, not_own_work
 

@@ -12,7 +12,7 @@ from departments.models import County
 from evaluations.cycles.opening.order import LONGEST_NOTICE, CycleOrder, notice_misfits
 from evaluations.cycles.opening.overview import ALL_OBLIGATIONS, OBLIGATION_LABELS
 from evaluations.cycles.schemes.loading import LARGEST_SCHEME_FILE
-from evaluations.language.bounded_texts import TextError, clean_line
+from evaluations.language.texts import TextError, clean_line
 from evaluations.models import Cycle, Scheme
 
 LONGEST_OBLIGATION_REASON, SHORTEST_OBLIGATION_REASON = 200, 4

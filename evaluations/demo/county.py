@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from departments.models import County, Department, Membership, User
 from departments.roles import DEPARTMENT_ROLES, Role
-from evaluations.drafts.facts_of_draft import load_into_database
 from evaluations.models import ApprovedFigure, Cycle, Obligation
+from evaluations.models.scheme import load_into_database
 
 DEMO_ACCOUNTS = Path(settings.VAR_DIR) / "demo-accounts.json"
 SEED_CODE, SEED_YEAR = "102001", 2020

@@ -1,10 +1,9 @@
 """Rows and documents: what an evaluation holds as `Facts`, and a document stored as rows.
 
-Between the two nothing is lost: `collect` after `store` gives the same document (tests/core/test_facts.py).
+Between the two nothing is lost: `collect` after `store` gives the same document (tests/drafts/test_facts_of_draft.py).
 """
 
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 from typing import Any
 
 from evaluations import models
@@ -13,37 +12,17 @@ from evaluations.drafts.approved_budget import figures_for
 from evaluations.drafts.document_to_rows import store_facts
 from evaluations.drafts.rows_to_document import PART_READERS, filled_parts
 from evaluations.facts.document import ExplanationFacts, Facts
-from evaluations.schemes.scheme import ScoringScheme, load_scheme, parse_scheme
+from evaluations.models.scheme import parsed_scheme
+from evaluations.schemes.scheme import ScoringScheme
 from evaluations.scoring.assessing import Assessment, assess_facts
 
 __all__ = [
     "assess_evaluation",
     "collect_facts",
     "facts_document",
-    "load_into_database",
-    "parsed_scheme",
     "scheme_of",
     "store_facts",
 ]
-
-
-def load_into_database(name_or_path: str) -> models.Scheme:
-    """The scheme as an unchangeable row, found by the hash of its text or made now; raises SchemeError."""
-    scheme = load_scheme(name_or_path)
-    row, _ = models.Scheme.objects.get_or_create(
-        digest=scheme.digest, defaults={"code": scheme.code, "title": scheme.title, "source": scheme.source}
-    )
-    return row
-
-
-@lru_cache(maxsize=16)
-def _parsed(digest: str, source: str) -> ScoringScheme:
-    return parse_scheme(source, f"数据库中的指标体系 {digest[:12]}")
-
-
-def parsed_scheme(row: models.Scheme) -> ScoringScheme:
-    """The stored text as a Scheme; parsed once for each content."""
-    return _parsed(row.digest, row.source)
 
 
 def scheme_of(evaluation: models.Evaluation) -> ScoringScheme:

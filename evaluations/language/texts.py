@@ -1,4 +1,4 @@
-"""Cleaning typed, pasted and imported text: one form for the database, the page and the PDF."""
+"""Typed, pasted and imported text as we keep it: one form for database, page and PDF, and of bounded length."""
 
 import re
 import unicodedata
@@ -23,6 +23,9 @@ PICTURES = ("\U0001f300", "\U0001faff")
 ORDINARY = re.compile("[\n\t\x20-\x7e\u3000-\u3011\u4e00-\u9ffc\uff01-\uff5e\u2014\u2018-\u201d\u2026]+")
 # Unicode's stream-safe text (UAX 15): no language piles up more marks, and sorting them costs the square of their number.
 MOST_MARKS = 30
+LONGEST_TEXT = 20_000
+# What is longer than this many times its limit is not even looked at: cleaning takes time.
+HOPELESS = 2
 
 
 class TextError(ValueError):
@@ -67,3 +70,37 @@ def _piled(text: str) -> bool:
         if run > MOST_MARKS:
             return True
     return False
+
+
+def clean_typed_text(text: str, *, limit: int = LONGEST_TEXT) -> str:
+    """Return the text as clean_characters does; raises TextError, too, for more than `limit` characters."""
+    if len(text) > HOPELESS * limit:
+        raise too_long(text, limit)
+    text = clean_characters(text)
+    if len(text) > limit:
+        raise too_long(text, limit)
+    return text
+
+
+def too_long(text: str, limit: int) -> TextError:
+    """How much to cut, and what becomes of the text until then."""
+    kept = LONGEST_TEXT + 1
+    lost = f"，离开后只保留前{kept}字，请先另存一份" if len(text) > kept else ""
+    return TextError(f"读到{len(text)}字，最多{limit}字，请删减{len(text) - limit}字。您填写的内容仍保留在本页{lost}。")
+
+
+def clean_line(text: str, *, limit: int) -> str:
+    """Return a one-line text (a name, a title): as clean_typed_text, with line ends and tabs turned into blanks."""
+    line = " ".join(clean_typed_text(text).split())
+    return clean_typed_text(line, limit=limit)
+
+
+def storable_text(text: str) -> str:
+    """Return refused text in a form the database takes, so that it can be shown again: NUL becomes �, at most 20,001
+    characters are kept."""
+    return REFUSED_CHARACTERS.sub("\ufffd", text[: LONGEST_TEXT + 1])
+
+
+def count_characters(text: str) -> int:
+    """How long a text is for a reader: characters without blanks and line ends."""
+    return len("".join(text.split()))

@@ -1,4 +1,10 @@
+"""A version of a yearly form as an unchangeable row, and the way from its text to the scheme that scores."""
+
+from functools import lru_cache
+
 from django.db import models
+
+from evaluations.schemes.scheme import ScoringScheme, load_scheme, parse_scheme
 
 
 class Scheme(models.Model):
@@ -16,3 +22,22 @@ class Scheme(models.Model):
 
     def __str__(self):
         return f"{self.title}（{self.code}）"
+
+
+def load_into_database(name_or_path: str) -> Scheme:
+    """The scheme as an unchangeable row, found by the hash of its text or made now; raises SchemeError."""
+    scheme = load_scheme(name_or_path)
+    row, _ = Scheme.objects.get_or_create(
+        digest=scheme.digest, defaults={"code": scheme.code, "title": scheme.title, "source": scheme.source}
+    )
+    return row
+
+
+@lru_cache(maxsize=16)
+def _parsed(digest: str, source: str) -> ScoringScheme:
+    return parse_scheme(source, f"数据库中的指标体系 {digest[:12]}")
+
+
+def parsed_scheme(row: Scheme) -> ScoringScheme:
+    """The stored text as a Scheme; parsed once for each content."""
+    return _parsed(row.digest, row.source)

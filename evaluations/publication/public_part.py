@@ -2,8 +2,8 @@
 
 from functools import lru_cache
 
-from evaluations.drafts.facts_of_draft import parsed_scheme
 from evaluations.models import Submission
+from evaluations.models.scheme import parsed_scheme
 from evaluations.report import Report, compose_report
 from evaluations.submissions.freezing import assessment_of, facts_of
 

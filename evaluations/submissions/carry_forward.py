@@ -13,7 +13,7 @@ from decimal import Decimal
 from django.db.models import QuerySet
 
 from evaluations.drafts.approved_budget import fill_in_approved, store_targets, targets_as_begun, targets_for
-from evaluations.drafts.facts_of_draft import parsed_scheme, scheme_of
+from evaluations.drafts.facts_of_draft import scheme_of
 from evaluations.facts.document import Facts, ProjectFacts, TargetFacts
 from evaluations.language.amounts import Amount, NotApplicable
 from evaluations.models import (
@@ -27,6 +27,7 @@ from evaluations.models import (
     Submission,
 )
 from evaluations.models import Project as ProjectRow
+from evaluations.models.scheme import parsed_scheme
 from evaluations.schemes.figures import scheme_cells
 from evaluations.schemes.scheme import ScoringScheme
 from evaluations.scoring.ledger import Ledger

@@ -7,11 +7,11 @@ of the submission and with it into the sealed chain of the log.
 from collections.abc import Iterator
 from typing import Any
 
-from evaluations.drafts.facts_of_draft import parsed_scheme
 from evaluations.evidence import keeping
 from evaluations.evidence.kinds import KINDS_BY_CODE
 from evaluations.evidence.places import EvidencePlace, evidence_place, evidence_places
 from evaluations.models import Evaluation, Evidence, Submission
+from evaluations.models.scheme import parsed_scheme
 
 FROZEN_EVIDENCE_FIELDS = ("name", "note", "place", "kind", "size", "sha256", "original_sha256", "encrypted")
 

@@ -22,9 +22,10 @@ from evaluations.comparison.document_lines import (
     document_differences,
     document_lines,
 )
-from evaluations.drafts.facts_of_draft import collect_facts, parsed_scheme
+from evaluations.drafts.facts_of_draft import collect_facts
 from evaluations.facts.document import Facts, FactsError
 from evaluations.models import Evaluation, Submission
+from evaluations.models.scheme import parsed_scheme
 from evaluations.scoring.assessing import AssessedValue, Assessment, IndicatorResult, assess_facts
 from evaluations.scoring.project import ProjectResult
 from evaluations.submissions.evidence_list import evidence_to_freeze

@@ -11,9 +11,9 @@ from django.utils import timezone
 from departments.models import User
 from evaluations.audit import review_begun
 from evaluations.audit.refusals import Conflict, Incomplete, NotAllowed
-from evaluations.drafts.facts_of_draft import parsed_scheme
 from evaluations.jobs.job_rows import cancel_job, enqueue_job
 from evaluations.models import Decision, Evaluation, Obligation, Publication, Submission
+from evaluations.models.scheme import parsed_scheme
 from evaluations.report.composing import report_meta
 from evaluations.report.sentences import Sentences
 from evaluations.submissions.freezing import (

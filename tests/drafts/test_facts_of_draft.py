@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from evaluations.drafts.facts_of_draft import collect_facts, load_into_database, parsed_scheme, store_facts
+from evaluations.drafts.facts_of_draft import collect_facts, store_facts
+from evaluations.models.scheme import load_into_database, parsed_scheme
 from evaluations.facts.document import Facts, FactsError
 from evaluations.language.texts import unprintable_characters
 from evaluations.models import BudgetLine, Explanation, SectionState

@@ -4,13 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evaluations.language.bounded_texts import (
-    TextError,
-    clean_line,
-    clean_typed_text,
-    count_characters,
-    storable_text,
-)
+from evaluations.language.texts import TextError, clean_line, clean_typed_text, count_characters, storable_text
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,8 @@ from html import unescape
 import pytest
 from django.urls import reverse
 
-from evaluations.drafts import facts_of_draft
 from evaluations.facts.document import Facts
-from evaluations.models import Scheme, Submission
+from evaluations.models import Scheme, Submission, scheme
 from evaluations.publication.printing.rendering import printed_submission
 from evaluations.publication.public_part import frozen_report
 from evaluations.schemes.scheme import load_scheme
@@ -93,7 +92,7 @@ def test_a_submission_keeps_its_scheme_when_the_file_changes(filed):
     row = Scheme.objects.create(**new_row(changed, office.cycle.scheme))
     office.cycle.scheme = row
     office.cycle.save()
-    facts_of_draft._parsed.cache_clear()
+    scheme._parsed.cache_clear()
     replayed = Submission.objects.select_related("scheme", "decision").get(pk=submission.pk)
     assert replayed.scheme_id != row.pk and is_intact(replayed)
     assert str(assessment_of(replayed).total) == before == replayed.result["total"]

@@ -3,10 +3,10 @@
 from evaluations.cycles.approving.plan import stored_figures
 from evaluations.cycles.approving.targets import TARGET_COLUMN_HEADINGS
 from evaluations.drafts.approved_budget import approvable_figures
-from evaluations.drafts.facts_of_draft import parsed_scheme
 from evaluations.foreign_files.table_file import write_workbook
 from evaluations.language.rounding import plain_number
 from evaluations.models import Cycle, Obligation
+from evaluations.models.scheme import parsed_scheme
 
 WHERE = ["预算编码", "部门名称"]
 

@@ -5,10 +5,10 @@ from decimal import Decimal
 
 from evaluations.cycles.approving.reading import APPROVAL_HEADINGS, ApprovalSheet, nearest_remedy, normal_spelling
 from evaluations.drafts.approved_budget import approvable_figures
-from evaluations.drafts.facts_of_draft import parsed_scheme
 from evaluations.language.amounts import AmountError, parse_amount
 from evaluations.language.faults import FileFault
 from evaluations.models import Cycle, Obligation
+from evaluations.models.scheme import parsed_scheme
 
 ITEM = ("项目", "数据项", "预算项目", "数据名", "行次")
 AMOUNT = ("金额", "批复数", "预算数", "批复金额", "预算金额")

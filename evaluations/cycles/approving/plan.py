@@ -14,8 +14,7 @@ from django.http import HttpRequest
 from departments.models import User
 from departments.roles import Role
 from evaluations.audit.events import record_event
-from evaluations.audit.refusals import Incomplete
-from evaluations.audit.refusals_noted import refusals_noted
+from evaluations.audit.refusals import Incomplete, refusals_noted
 from evaluations.cycles.approving.budgets import FiguresByObligation, read_budgets, unused_headings
 from evaluations.cycles.approving.reading import ApprovalSheet
 from evaluations.cycles.approving.targets import (
@@ -25,12 +24,12 @@ from evaluations.cycles.approving.targets import (
     read_targets,
 )
 from evaluations.drafts.approved_budget import APPROVED_FIELDS, approvable_figures
-from evaluations.drafts.facts_of_draft import parsed_scheme
 from evaluations.facts.document import TargetFacts
 from evaluations.foreign_files.table_file import TableRows
 from evaluations.language.amounts import show_amount
 from evaluations.language.rounding import plain_number
 from evaluations.models import ApprovedFigure, ApprovedTarget, Cycle, Obligation
+from evaluations.models.scheme import parsed_scheme
 from evaluations.scoring.targets import goal_words
 
 NOTHING_STORED = "—"

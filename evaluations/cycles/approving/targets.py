@@ -6,10 +6,10 @@ from decimal import Decimal
 
 from evaluations.cycles.approving.reading import ApprovalSheet, nearest_remedy, normal_spelling
 from evaluations.drafts.approved_budget import level2_in
-from evaluations.drafts.facts_of_draft import parsed_scheme
 from evaluations.facts.document import TargetFacts
 from evaluations.language.amounts import AmountError, parse_amount
 from evaluations.models import Obligation
+from evaluations.models.scheme import parsed_scheme
 from evaluations.schemes.scheme import TargetSlot
 from evaluations.schemes.target_nouns import QUALITATIVE_DIRECTION
 from evaluations.scoring.targets import DIRECTION_WORDS, NoNumber, measured_number

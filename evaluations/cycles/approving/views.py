@@ -13,10 +13,10 @@ from evaluations.cycles.approving.blank import blank_budget_workbook, blank_targ
 from evaluations.cycles.approving.plan import ApprovalPlan, read_approvals, store_approvals
 from evaluations.cycles.forms import ApprovedForm, SaveApprovedForm
 from evaluations.cycles.opening.views import OBLIGATIONS_A_PAGE, own_cycle
-from evaluations.drafts.facts_of_draft import parsed_scheme
 from evaluations.foreign_files.table_file import TableError, read_table
 from evaluations.language.faults import FileFault
 from evaluations.models import Cycle, Obligation
+from evaluations.models.scheme import parsed_scheme
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # A confirming form has a row for each amount. Django takes 2.5 MB of a form; hundreds of departments make a tenth of it.

@@ -9,8 +9,7 @@ from django.http import HttpRequest
 from departments.models import User
 from departments.roles import Role
 from evaluations.audit.events import record_event
-from evaluations.audit.refusals import Conflict
-from evaluations.audit.refusals_noted import refusals_noted
+from evaluations.audit.refusals import Conflict, refusals_noted
 from evaluations.models import EDITABLE_STATUSES, Evaluation, Obligation
 
 OBLIGATION_COLUMNS = ("exempted", "exemption_reason", "extended_to", "extension_reason")

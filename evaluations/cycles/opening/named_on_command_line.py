@@ -4,8 +4,8 @@ from django.db.models import Q
 
 from departments.models import County, User
 from evaluations.audit.refusals import Incomplete
-from evaluations.drafts.facts_of_draft import load_into_database
 from evaluations.models import Cycle, Scheme
+from evaluations.models.scheme import load_into_database
 
 
 def named_county(name: str) -> County:

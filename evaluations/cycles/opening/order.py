@@ -10,10 +10,9 @@ from django.http import HttpRequest
 from departments.models import County, Department, User
 from departments.roles import Role
 from evaluations.audit.events import record_event
-from evaluations.audit.refusals import Conflict, Incomplete
-from evaluations.audit.refusals_noted import refusals_noted
-from evaluations.drafts.facts_of_draft import parsed_scheme
+from evaluations.audit.refusals import Conflict, Incomplete, refusals_noted
 from evaluations.models import Cycle, Obligation, Scheme
+from evaluations.models.scheme import parsed_scheme
 from evaluations.submissions import carry_forward
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100  # cycle_year_plausible

@@ -8,8 +8,8 @@ from departments.roles import Role
 from evaluations.cycles.forms import RehearseForm
 from evaluations.cycles.opening.views import own_counties
 from evaluations.cycles.rehearsal.rehearsing import rehearse_scheme
-from evaluations.drafts.facts_of_draft import parsed_scheme
 from evaluations.models import Cycle
+from evaluations.models.scheme import parsed_scheme
 
 
 @allow_roles(Role.BUREAU_ADMIN)

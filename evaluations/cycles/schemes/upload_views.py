@@ -10,9 +10,9 @@ from evaluations.comparison.scheme_differences import compare_schemes
 from evaluations.cycles.forms import SchemeLoadForm, SchemeUploadForm
 from evaluations.cycles.schemes import loading
 from evaluations.cycles.schemes.scheme_page import ShownScheme
-from evaluations.drafts.facts_of_draft import parsed_scheme
 from evaluations.language.faults import FileFault
 from evaluations.models import Scheme as SchemeRow
+from evaluations.models.scheme import parsed_scheme
 from evaluations.schemes.scheme import SchemeError, ScoringScheme, parse_scheme
 
 CONTENT_CHANGED = "页面里的内容与刚才核对的不一样，没有载入。请重新选择文件核对。"

@@ -10,8 +10,8 @@ from evaluations.comparison.scheme_differences import compare_schemes
 from evaluations.cycles.forms import CompareSchemesForm
 from evaluations.cycles.opening.views import own_counties
 from evaluations.cycles.schemes.scheme_page import ShownScheme
-from evaluations.drafts.facts_of_draft import parsed_scheme
 from evaluations.models import Cycle, Scheme
+from evaluations.models.scheme import parsed_scheme
 
 
 @allow_roles(Role.BUREAU_ADMIN)

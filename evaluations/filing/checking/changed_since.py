@@ -13,7 +13,7 @@ from evaluations.comparison.document_lines import (
     document_differences,
     document_lines,
 )
-from evaluations.drafts.facts_of_draft import parsed_scheme
+from evaluations.models.scheme import parsed_scheme
 from evaluations.submissions.freezing import facts_of
 from evaluations.workflow.guards_and_effects import current_submission
 

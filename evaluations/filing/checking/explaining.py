@@ -2,8 +2,7 @@
 
 from evaluations.checks.registry import WARNING_LEVEL, Finding
 from evaluations.drafts.facts_of_draft import assess_evaluation
-from evaluations.language.bounded_texts import clean_typed_text
-from evaluations.language.texts import TextError
+from evaluations.language.texts import TextError, clean_typed_text
 from evaluations.models import Explanation
 from evaluations.workflow.acting import lock_for_edit
 

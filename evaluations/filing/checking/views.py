@@ -12,7 +12,7 @@ from departments.roles import Role
 from evaluations.filing.checking.explaining import store_explanation as store
 from evaluations.filing.desk.draft_desk import FILING_READERS, Desk, evaluation_of
 from evaluations.filing.desk.page_frame import check_context
-from evaluations.language.bounded_texts import TextError
+from evaluations.language.texts import TextError
 from evaluations.workflow.acting import ActRefused
 
 

@@ -22,7 +22,7 @@ from evaluations.filing.evidence.attaching import (
     restore_evidence_file,
 )
 from evaluations.filing.evidence.evidence_page import evidence_context, grouped_places, known_places
-from evaluations.language.bounded_texts import TextError, clean_line
+from evaluations.language.texts import TextError, clean_line
 from evaluations.models import Evidence
 from evaluations.submissions.evidence_list import frozen_evidence_item
 

@@ -16,7 +16,7 @@ from evaluations.filing.pasting.splitting import (
 )
 from evaluations.filing.section.form import SectionForm
 from evaluations.filing.section.parts.base import row_numbers
-from evaluations.language.bounded_texts import clean_typed_text
+from evaluations.language.texts import clean_typed_text
 
 # A whole report; every single text is limited again when it is stored.
 LONGEST_PASTE = 100_000

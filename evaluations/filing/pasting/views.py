@@ -14,7 +14,7 @@ from evaluations.filing.section.saving import SaveConflict, save_section
 from evaluations.filing.section.sent_page import opened_version, posted_page
 from evaluations.filing.section.versions import LateSending
 from evaluations.filing.section.views import desk_at, save_conflict_page
-from evaluations.language.bounded_texts import TextError
+from evaluations.language.texts import TextError
 from evaluations.workflow.acting import ActRefused
 
 

@@ -7,10 +7,10 @@ from django.shortcuts import get_object_or_404, render
 
 from departments.access import allow_roles, reads_only
 from evaluations.checks.explanations import with_standing
-from evaluations.drafts.facts_of_draft import parsed_scheme
 from evaluations.filing.desk.draft_desk import FILING_READERS, Desk, evaluation_of
 from evaluations.filing.desk.page_frame import filing_frame, preview_context
 from evaluations.models import EDITABLE_STATUSES, Status
+from evaluations.models.scheme import parsed_scheme
 from evaluations.report import Report, compose_report
 from evaluations.report.word import as_word
 from evaluations.submissions.evidence_list import frozen_evidence_by_place

@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from evaluations.language.amounts import NOT_APPLICABLE, AmountError, NotApplicable, parse_amount, show_amount
-from evaluations.language.bounded_texts import LONGEST_TEXT, TextError, clean_line, clean_typed_text
+from evaluations.language.texts import LONGEST_TEXT, TextError, clean_line, clean_typed_text
 
 
 class AmountField(forms.Field):

@@ -6,7 +6,7 @@ from functools import cached_property
 from evaluations.filing.pasting.splitting import split_kind
 from evaluations.filing.section.parts import parts_of
 from evaluations.filing.section.parts.base import row_numbers, rows_apart, with_blank_row
-from evaluations.language.bounded_texts import storable_text
+from evaluations.language.texts import storable_text
 
 # What the buttons and hidden inputs of the page itself are called; never a figure or a text.
 PAGE_CONTROLS = {

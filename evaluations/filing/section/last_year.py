@@ -9,11 +9,11 @@ from crispy_forms.layout import LayoutObject
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from evaluations.drafts.facts_of_draft import parsed_scheme
 from evaluations.facts.document import EntryFacts, Facts, ProjectFacts, TargetFacts
 from evaluations.filing.section.fields import typed_amount
 from evaluations.language.amounts import show_amount, show_cell_amount
 from evaluations.models import Evaluation, Submission
+from evaluations.models.scheme import parsed_scheme
 from evaluations.schemes.scheme import Indicator, ScoringScheme
 from evaluations.scoring.ledger import Ledger
 from evaluations.scoring.targets import attained_words, goal_words

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from evaluations.drafts.facts_of_draft import load_into_database
+from evaluations.models.scheme import load_into_database
 from evaluations.schemes.scheme import SchemeError
 
 

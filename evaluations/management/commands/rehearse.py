@@ -11,7 +11,7 @@ from evaluations.audit.refusals import ActRefused
 from evaluations.cycles.opening.named_on_command_line import named_county, named_cycle, named_scheme
 from evaluations.cycles.rehearsal.rehearsal_json import rehearsal_as_json, rehearsal_as_lines
 from evaluations.cycles.rehearsal.rehearsing import Rehearsal, rehearse_scheme
-from evaluations.drafts.facts_of_draft import parsed_scheme
+from evaluations.models.scheme import parsed_scheme
 from evaluations.schemes.scheme import SchemeError, ScoringScheme, load_scheme
 
 

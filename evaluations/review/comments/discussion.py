@@ -19,9 +19,9 @@ from evaluations.comparison.places import (
     row_anchors,
 )
 from evaluations.comparison.text_pieces import TextPiece, text_pieces
-from evaluations.drafts.facts_of_draft import parsed_scheme
 from evaluations.facts.document import Facts
 from evaluations.models import Comment, Reply, Submission
+from evaluations.models.scheme import parsed_scheme
 from evaluations.schemes.scheme import ScoringScheme, Section
 from evaluations.scoring.assessing import Assessment, IndicatorResult
 from evaluations.submissions.freezing import facts_of, submission_changes

@@ -3,7 +3,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
-from evaluations.language.bounded_texts import TextError, clean_typed_text
+from evaluations.language.texts import TextError, clean_typed_text
 from evaluations.models import Comment
 from evaluations.models.comment import LONGEST_COMMENT
 from evaluations.review.comments.phrases import REVIEWER_PHRASES

@@ -20,8 +20,9 @@ from evaluations.language.small_numbers import small_number
 from evaluations.models import Comment, Submission
 from evaluations.review.comments.discussion import Discussion
 from evaluations.review.comments.forms import CommentForm
+from evaluations.review.decision.views import conflict_page
 from evaluations.review.desk.report_page import ReviewReading
-from evaluations.review.desk.views import REVIEWER_ROLES, conflict_page, may_decide, own_submission
+from evaluations.review.reviewable import REVIEWER_ROLES, may_decide, own_submission
 
 COMMENT_UNSAVED = "您的意见没有保存"
 JUDGEMENT_UNDONE = "您的办理没有生效"

@@ -5,8 +5,8 @@ from functools import cached_property
 
 from evaluations.checks.registry import LEVEL_LABELS, Finding
 from evaluations.comparison.text_pieces import TextPiece, text_pieces
-from evaluations.drafts.facts_of_draft import parsed_scheme
 from evaluations.models import Decision, Submission
+from evaluations.models.scheme import parsed_scheme
 from evaluations.report import Report, compose_report
 from evaluations.submissions.evidence_list import frozen_evidence_by_place
 from evaluations.submissions.freezing import assessment_of, facts_of, findings_of, submission_changes

@@ -5,7 +5,7 @@ import pytest
 from evaluations.drafts.facts_of_draft import assess_evaluation
 from evaluations.filing.checking.explaining import store_explanation
 from evaluations.filing.desk.draft_desk import Desk
-from evaluations.language.bounded_texts import TextError
+from evaluations.language.texts import TextError
 from evaluations.models import Explanation, Status
 from evaluations.publication.public_part import public_data
 from evaluations.workflow.guards_and_effects import current_submission

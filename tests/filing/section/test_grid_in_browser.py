@@ -8,7 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import expect
 
-from evaluations.drafts.facts_of_draft import collect_facts, load_into_database
+from evaluations.drafts.facts_of_draft import collect_facts
+from evaluations.models.scheme import load_into_database
 from tests.filing.section import test_in_browser as browser
 
 desk, faults, office, page, signed_in = browser.desk, browser.faults, browser.office, browser.page, browser.signed_in

@@ -5,7 +5,7 @@ import time
 import pytest
 
 from evaluations.facts.document import Facts, FactsError
-from evaluations.language.bounded_texts import LONGEST_TEXT, TextError, clean_line, clean_typed_text
+from evaluations.language.texts import LONGEST_TEXT, TextError, clean_line, clean_typed_text
 from evaluations.models import SectionState
 from tests.filing.pages import form_values, press
 

@@ -15,7 +15,7 @@ from evaluations.filing.section.parts.base import (
 )
 from evaluations.filing.section.parts.narratives import PlacedRemarks, length_hint
 from evaluations.filing.section.parts.said import InputRemarks, remarks_id, remarks_on_achievement
-from evaluations.language.bounded_texts import count_characters
+from evaluations.language.texts import count_characters
 from evaluations.models import Achievement
 
 

@@ -10,7 +10,7 @@ from crispy_forms.layout import Layout
 from django import forms
 
 from evaluations.filing.section.fields import AmountField, typed_amount
-from evaluations.language.bounded_texts import storable_text
+from evaluations.language.texts import storable_text
 
 
 class SectionPart:

@@ -12,7 +12,7 @@ from evaluations.filing.section.fields import ParagraphsField
 from evaluations.filing.section.last_year import PlacedNote
 from evaluations.filing.section.parts.base import PlacedForm, SectionPart
 from evaluations.filing.section.parts.said import InputRemarks, remarks_on_text
-from evaluations.language.bounded_texts import count_characters
+from evaluations.language.texts import count_characters
 from evaluations.models import Narrative
 
 

@@ -1,0 +1,27 @@
+"""Which submissions a person may review, and which of them wait for a decision."""
+
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+
+from departments.access import counties_of
+from departments.models import User
+from departments.roles import Role
+from evaluations.models import Submission
+from evaluations.workflow.acting import available_acts
+from evaluations.workflow.guards_and_effects import current_submission
+
+REVIEWER_ROLES = (Role.REVIEWER, Role.BUREAU_ADMIN)
+
+
+def own_submission(request: HttpRequest, pk: int, *roles: str) -> Submission:
+    """The submission, if it belongs to a county of this reviewer; otherwise 404, which tells nothing."""
+    counties = counties_of(request.user, *(roles or REVIEWER_ROLES))
+    mine = Submission.objects.filter(evaluation__obligation__cycle__county__in=counties)
+    related = ("scheme", "submitted_by", "evaluation__obligation__cycle", "evaluation__obligation__department")
+    return get_object_or_404(mine.select_related(*related), pk=pk)
+
+
+def may_decide(user: User, submission: Submission) -> bool:
+    """Whether this is the submission under review, and the person one who reviews it."""
+    acts = {transition.action for transition in available_acts(submission.evaluation, user)}
+    return "return" in acts and current_submission(submission.evaluation) == submission
