@@ -22,9 +22,9 @@ from departments.models import County, Department, Membership, User
 from departments.roles import DEPARTMENT_ROLES, Role
 from evaluations.audit.database_clock import database_now
 from evaluations.drafts.facts_of_draft import store_facts
-from evaluations.models.scheme import load_into_database
 from evaluations.facts.document import Facts
 from evaluations.models import Comment, Cycle, Evaluation, Obligation, Publication, Scheme, Status, Submission
+from evaluations.models.scheme import load_into_database
 from evaluations.workflow.acting import open_draft, perform_act
 from evaluations.workflow.guards_and_effects import current_submission
 from evaluations.workflow.obstacles import mark_done

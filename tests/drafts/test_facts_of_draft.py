@@ -8,10 +8,10 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from evaluations.drafts.facts_of_draft import collect_facts, store_facts
-from evaluations.models.scheme import load_into_database, parsed_scheme
 from evaluations.facts.document import Facts, FactsError
 from evaluations.language.texts import unprintable_characters
 from evaluations.models import BudgetLine, Explanation, SectionState
+from evaluations.models.scheme import load_into_database, parsed_scheme
 from tests.factories import (
     EXAMPLES,
     complete_facts,

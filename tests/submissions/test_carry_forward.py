@@ -8,9 +8,9 @@ from django.urls import reverse
 
 from evaluations.cycles.opening.order import open_cycle
 from evaluations.drafts.facts_of_draft import collect_facts, store_facts
-from evaluations.models.scheme import parsed_scheme
 from evaluations.language.amounts import NOT_APPLICABLE
 from evaluations.models import Event, SectionState, Status
+from evaluations.models.scheme import parsed_scheme
 from evaluations.schemes.scheme import load_scheme
 from evaluations.submissions import carry_forward
 from evaluations.submissions.freezing import facts_of

@@ -7,8 +7,10 @@ from html import unescape
 import pytest
 from django.urls import reverse
 
+from evaluations.drafts.facts_of_draft import assess_evaluation
 from evaluations.facts.document import Facts
-from evaluations.models import Scheme, Submission, scheme
+from evaluations.models import Scheme, Submission
+from evaluations.models.scheme import _parsed
 from evaluations.publication.printing.rendering import printed_submission
 from evaluations.publication.public_part import frozen_report
 from evaluations.schemes.scheme import load_scheme
@@ -70,7 +72,7 @@ def test_the_same_sentence_stands_wherever_the_score_is_shown(client, filed):
         client, None, reverse("portal:report", args=[office.cycle.year, office.department.budget_code])
     )
     printed_text = pdf_text(printed_submission(submission).pdf, "-raw")
-    results = facts_of_draft.assess_evaluation(evaluation)[1].results
+    results = assess_evaluation(evaluation)[1].results
     frozen = {one["code"]: one["explanation"] for one in submission.result["indicators"]}
     for code in codes:
         sentence = results[code].explanation
@@ -92,12 +94,12 @@ def test_a_submission_keeps_its_scheme_when_the_file_changes(filed):
     row = Scheme.objects.create(**new_row(changed, office.cycle.scheme))
     office.cycle.scheme = row
     office.cycle.save()
-    scheme._parsed.cache_clear()
+    _parsed.cache_clear()
     replayed = Submission.objects.select_related("scheme", "decision").get(pk=submission.pk)
     assert replayed.scheme_id != row.pk and is_intact(replayed)
     assert str(assessment_of(replayed).total) == before == replayed.result["total"]
     assert frozen_report(replayed) == frozen_report(submission) and pdf_text(printed_submission(replayed).pdf) == paper
-    _, now, _ = facts_of_draft.assess_evaluation(type(evaluation).objects.get(pk=evaluation.pk))
+    _, now, _ = assess_evaluation(type(evaluation).objects.get(pk=evaluation.pk))
     assert str(now.total) != before
 
 
@@ -124,7 +126,7 @@ def test_last_years_texts_are_compared_but_not_filed_again():
     following = type(office)(office.county, office.department, next_cycle(office), office.people)
     text = json.loads((EXAMPLES / "complete-2023.json").read_text())
     evaluation = following.evaluation("draft", Facts.from_json(text | {"year": 2024}))
-    collected, _, findings = facts_of_draft.assess_evaluation(evaluation)
+    collected, _, findings = assess_evaluation(evaluation)
     assert collected.last_year["problems"] == text["narratives"]["problems"]
     assert ("26", "problems") in [(one.check, one.field) for one in findings]
     assert "last_year" not in freeze_submission(evaluation_of(following, evaluation), signed_by=None).facts

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 from evaluations.models import Evidence, Status
 from tests.access.test_accessibility import RULES
 from tests.evidence.papers import PLACE, attach_paper, pdf, picture, plain_pdf, workbook
-from tests.filing.section.test_in_browser import faults, office, office_draft, page, signed_in
+from tests.filing.section.test_in_browser import faults, office, office_draft, page, signed_in  # noqa: F401
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 

@@ -5,9 +5,9 @@ from decimal import Decimal
 import pytest
 
 from evaluations.drafts.facts_of_draft import collect_facts
-from evaluations.models.scheme import load_into_database
 from evaluations.filing.section.parts.entries import EntryForm
 from evaluations.models import Status
+from evaluations.models.scheme import load_into_database
 from evaluations.schemes.scheme import load_scheme
 from tests.filing.pages import form_values, press
 

@@ -6,10 +6,10 @@ import time
 import pytest
 
 from evaluations.drafts.facts_of_draft import scheme_of
-from evaluations.models.scheme import load_into_database
 from evaluations.filing.desk.draft_desk import Desk
 from evaluations.filing.section.panel import panel_context
 from evaluations.models import Status
+from evaluations.models.scheme import load_into_database
 from tests.factories import complete_figures
 from tests.filing.pages import form_values, press
 

@@ -16,8 +16,7 @@ from evaluations.filing.workbook.dry_run.inspecting import inspect_workbook
 from evaluations.filing.workbook.plan.sheets import planned_sheets
 from evaluations.filing.workbook.write.workbook import downloadable_workbook
 from evaluations.language.amounts import NOT_APPLICABLE
-from evaluations.language.texts import clean_line
-from evaluations.language.texts import unprintable_characters
+from evaluations.language.texts import clean_line, unprintable_characters
 from evaluations.models import Evaluation, Status
 from tests.factories import EXAMPLES, complete_facts, make_office, make_scheme
 
