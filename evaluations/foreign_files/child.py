@@ -1,6 +1,6 @@
 """The child process that opens foreign files: little memory, little time, no database, no secrets.
 
-    python -m evaluations.filing.workbook.child read|mark
+    python -m evaluations.foreign_files.child read|mark
 
 It reads a line of JSON and the file from its input and writes JSON, or the marked file, to its output.
 """

@@ -63,7 +63,7 @@ def sample(django_db_setup, django_db_blocker):
 
 @pytest.fixture
 def quick(monkeypatch):
-    """Files are opened in this process; tests/filing/test_workbook_child.py looks at the real child."""
+    """Files are opened in this process; tests/foreign_files/test_child.py looks at the real child."""
     from evaluations.foreign_files import child, opening
 
     monkeypatch.setattr(

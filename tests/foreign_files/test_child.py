@@ -23,7 +23,7 @@ def own(rows=1, texts=None):
 def shrunk(monkeypatch, tmp_path, settings, **limits):
     """The same child with smaller limits."""
     lines = "".join(f"child.{name} = {value}\n" for name, value in limits.items())
-    module = f"from evaluations.filing.workbook import child\n{lines}child.main()\n"
+    module = f"from evaluations.foreign_files import child\n{lines}child.main()\n"
     (tmp_path / "small_child.py").write_text(module)
     monkeypatch.setattr(opening, "CHILD_MODULE", "small_child")
     monkeypatch.setattr(opening, "CHILD_PATHS", (str(settings.BASE_DIR), str(tmp_path)))

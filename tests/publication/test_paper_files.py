@@ -42,7 +42,7 @@ def test_the_kernel_s_own_limit_leaves_nothing(files, settings):
         "FILE_UPLOAD_DIRECTORY_PERMISSIONS=0o750);"
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000));"
-        "from evaluations.publication import storage; storage.keep(b'x' * 5000)"
+        "from evaluations.publication import paper_files; paper_files.keep_pdf(b'x' * 5000)"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
     assert "OSError" in done.stderr and resource.RLIMIT_FSIZE is not None

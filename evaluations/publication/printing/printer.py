@@ -1,4 +1,4 @@
-"""HTML on standard input, PDF on standard output: `python -m evaluations.publication.printer`.
+"""HTML on standard input, PDF on standard output: `python -m evaluations.publication.printing.printer`.
 
 A process of its own, without Django, database or secrets, under limits of memory and processor time, so
 that no report can hurt the worker. The last line of standard error is JSON: {"pages": 16} and exit 0, or
