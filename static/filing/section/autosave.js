@@ -76,7 +76,10 @@ export class Autosave {
   body(texts = this.texts()) {
     this.last += 1;
     const { csrfmiddlewaretoken, version } = this.form.elements;
-    const own = { csrfmiddlewaretoken: csrfmiddlewaretoken.value, version: version.value, page: this.page, sending: this.last, person: this.form.dataset.person };
+    const own = {
+      csrfmiddlewaretoken: csrfmiddlewaretoken.value, version: version.value, page: this.page, sending: this.last,
+      person: this.form.dataset.person,
+    };
     return new URLSearchParams([...texts, ...Object.entries(own)]);
   }
 
