@@ -35,7 +35,7 @@ from departments.models import Membership, User
 from departments.roles import Role
 from evaluations.demo.county import SEED_YEAR, create_county
 from evaluations.drafts.facts_of_draft import store_facts
-from evaluations.facts.document import Facts
+from evaluations.facts.reading import load_facts
 from evaluations.filing.desk.draft_desk import Desk
 from evaluations.filing.section.form import stored_texts
 from evaluations.models import Evaluation, Obligation, SectionState
@@ -91,7 +91,7 @@ def seed() -> tuple[Evaluation, User, str]:
     user = User.objects.create_user("bench", password=None, display_name="经办人", must_change_password=False)
     Membership.objects.create(user=user, county=department.county, department=department, role=Role.PREPARER)
     draft = open_draft(Obligation.objects.get(department=department, cycle__year=SEED_YEAR), user)
-    store_facts(draft, Facts.loads(PAPER.read_bytes()))
+    store_facts(draft, load_facts(PAPER.read_bytes()))
     client = Client(SERVER_NAME="127.0.0.1")
     client.force_login(user)
     client.get(f"/filing/{draft.pk}/")  # the session notes once a minute that the person is still here

@@ -24,7 +24,7 @@ from departments.models import Department, Membership, User
 from departments.roles import Role
 from evaluations.demo.county import SEED_YEAR, create_county
 from evaluations.drafts.facts_of_draft import store_facts
-from evaluations.facts.document import Facts
+from evaluations.facts.reading import load_facts
 from evaluations.models import Evaluation, Obligation
 from evaluations.models.scheme import load_into_database
 from evaluations.workflow.acting import open_draft
@@ -53,7 +53,7 @@ def seed() -> tuple[Evaluation, Evaluation, str]:
 
 def drafted(department: Department, user: User) -> Evaluation:
     draft = open_draft(Obligation.objects.get(department=department, cycle__year=SEED_YEAR), user)
-    store_facts(draft, Facts.loads(PAPER.read_bytes()))
+    store_facts(draft, load_facts(PAPER.read_bytes()))
     return draft
 
 

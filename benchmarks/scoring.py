@@ -18,8 +18,8 @@ from benchmarks.measuring import Work, against, cost, repeated, table, verdict
 from benchmarks.papers import varied, with_projects, with_text
 from evaluations.checks.registry import run_checks
 from evaluations.checks.result_json import result_as_json
-from evaluations.facts.document import Facts
-from evaluations.schemes.scheme import load_scheme
+from evaluations.facts.reading import load_facts
+from evaluations.schemes.loading import load_scheme
 from evaluations.scoring.assessing import assess_facts
 
 QUICK = "--quick" in sys.argv
@@ -40,7 +40,7 @@ BARE = {
 
 
 def score(content: bytes) -> str:
-    facts = Facts.loads(content)
+    facts = load_facts(content)
     assessment = assess_facts(SCHEME, facts)
     return json.dumps(result_as_json(assessment, run_checks(SCHEME, facts, assessment)), ensure_ascii=False)
 
@@ -66,11 +66,11 @@ def bare_formulas(content: bytes) -> dict[str, Decimal]:
 
 def one_evaluation() -> None:
     content = varied(1)
-    facts = Facts.loads(content)
+    facts = load_facts(content)
     assessment = assess_facts(SCHEME, facts)
     stages: dict[str, Callable[[], object]] = {
         "everything": lambda: score(content),
-        "read the facts": lambda: Facts.loads(content),
+        "read the facts": lambda: load_facts(content),
         "score and explain": lambda: assess_facts(SCHEME, facts),
         "cross-check": lambda: run_checks(SCHEME, facts, assessment),
     }

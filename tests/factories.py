@@ -23,6 +23,7 @@ from departments.roles import DEPARTMENT_ROLES, Role
 from evaluations.audit.database_clock import database_now
 from evaluations.drafts.facts_of_draft import store_facts
 from evaluations.facts.document import Facts
+from evaluations.facts.reading import read_facts
 from evaluations.models import Comment, Cycle, Evaluation, Obligation, Publication, Scheme, Status, Submission
 from evaluations.models.scheme import load_into_database
 from evaluations.workflow.acting import open_draft, perform_act
@@ -67,7 +68,7 @@ NAMES = {
 def complete_facts(**changes) -> Facts:
     """A whole report for hunan-2013 and 2020 that nothing stops; `changes` replace top-level keys of its JSON."""
     document = json.loads((EXAMPLES / "complete.json").read_text())
-    return Facts.from_json(document | changes)
+    return read_facts(document | changes)
 
 
 def complete_figures(**changes) -> Facts:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from evaluations.checks.finding import WARNING_LEVEL, CheckCase, Finding
+from evaluations.checks.case import CheckCase
+from evaluations.checks.finding import WARNING_LEVEL, Finding
 from evaluations.language.amounts import show_amount
 
 

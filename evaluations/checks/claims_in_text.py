@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from evaluations.checks.case import CheckCase
 from evaluations.checks.figures_in_text import FOREIGN_SUBJECT, Passage, numbers_in_text, other_year
-from evaluations.checks.finding import WARNING_LEVEL, CheckCase, Finding
+from evaluations.checks.finding import WARNING_LEVEL, Finding
 from evaluations.checks.stated_values import ceiling_reasons, same_as_printed
 from evaluations.language.amounts import show_amount
 from evaluations.language.rounding import plain_number

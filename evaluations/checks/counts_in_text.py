@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from cn2an import cn2an
 
+from evaluations.checks.case import CheckCase
 from evaluations.checks.figures_in_text import OTHER_YEAR
-from evaluations.checks.finding import WARNING_LEVEL, CheckCase, Finding
+from evaluations.checks.finding import WARNING_LEVEL, Finding
 from evaluations.checks.passages import Passage
 
 CHINESE_DIGITS = "一二两三四五六七八九十"

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from evaluations.checks.finding import ERROR_LEVEL, CheckCase, Finding, printed_places, sides_agree
+from evaluations.checks.case import CheckCase
+from evaluations.checks.finding import ERROR_LEVEL, Finding, printed_places, sides_agree
 from evaluations.facts.document import ProjectFacts
 from evaluations.language.amounts import NotApplicable, show_amount
 from evaluations.language.faults import quoted_label

@@ -10,7 +10,8 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from decimal import Decimal
 
-from evaluations.checks.finding import WARNING_LEVEL, CheckCase, Finding
+from evaluations.checks.case import CheckCase
+from evaluations.checks.finding import WARNING_LEVEL, Finding
 from evaluations.checks.passages import Passage
 from evaluations.checks.stated_values import decimal_places, same_as_printed
 from evaluations.checks.vocabulary import (

@@ -4,8 +4,9 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from evaluations.checks.case import CheckCase
 from evaluations.checks.figures_in_text import FALL_WORDS, RISE_WORDS
-from evaluations.checks.finding import WARNING_LEVEL, CheckCase, Finding
+from evaluations.checks.finding import WARNING_LEVEL, Finding
 from evaluations.checks.passages import Passage
 
 PLACEHOLDER = re.compile(

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from evaluations.checks.finding import ERROR_LEVEL, WARNING_LEVEL, CheckCase, Finding
+from evaluations.checks.case import CheckCase
+from evaluations.checks.finding import ERROR_LEVEL, WARNING_LEVEL, Finding
 from evaluations.facts.document import TargetFacts
 from evaluations.language.amounts import show_amount, show_percent
 from evaluations.language.faults import did_you_mean, quoted_label

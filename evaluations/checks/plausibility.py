@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from evaluations.checks.finding import ERROR_LEVEL, HINT_LEVEL, WARNING_LEVEL, CheckCase, Finding
+from evaluations.checks.case import CheckCase
+from evaluations.checks.finding import ERROR_LEVEL, HINT_LEVEL, WARNING_LEVEL, Finding
 from evaluations.facts.document import EntryFacts
 from evaluations.language.amounts import show_amount, show_percent
 from evaluations.language.faults import quoted_label

@@ -7,11 +7,12 @@ in evaluations/checking/. What agrees gives no finding; what is missing is repor
 from collections.abc import Callable, Iterable, Iterator
 
 from evaluations.checks.approved_budget import check_approved_budgets
+from evaluations.checks.case import CheckCase
 from evaluations.checks.claims_in_text import check_claimed_grades, check_claimed_people, check_claimed_scores
 from evaluations.checks.counts_in_text import check_announced_counts
 from evaluations.checks.equations import check_equations, check_of_which, check_project_items, check_sums
 from evaluations.checks.figures_in_text import check_prose_amounts, check_prose_percentages
-from evaluations.checks.finding import ERROR_LEVEL, HINT_LEVEL, LEVEL_LABELS, WARNING_LEVEL, CheckCase, Finding
+from evaluations.checks.finding import ERROR_LEVEL, HINT_LEVEL, LEVEL_LABELS, WARNING_LEVEL, Finding
 from evaluations.checks.leftovers_in_text import check_leftovers, check_signs
 from evaluations.checks.own_targets import (
     check_cheap_outputs,

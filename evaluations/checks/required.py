@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import lru_cache
 
-from evaluations.checks.finding import ERROR_LEVEL, HINT_LEVEL, CheckCase, Finding
+from evaluations.checks.case import CheckCase
+from evaluations.checks.finding import ERROR_LEVEL, HINT_LEVEL, Finding
 from evaluations.facts.aggregates import AGGREGATE_COLUMNS, AGGREGATE_LABELS
 from evaluations.facts.document import EntryFacts
 from evaluations.language.amounts import AmountError, parse_amount

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from contextlib import suppress
 from decimal import ROUND_DOWN, Decimal
 
-from evaluations.checks.finding import ERROR_LEVEL, HINT_LEVEL, CheckCase, Finding
+from evaluations.checks.case import CheckCase
+from evaluations.checks.finding import ERROR_LEVEL, HINT_LEVEL, Finding
 from evaluations.facts.document import EntryFacts, StatedFacts
 from evaluations.language.amounts import AmountError, parse_amount, show_amount
 from evaluations.language.rounding import at_places, half_up, plain_number

@@ -6,7 +6,7 @@ from pathlib import Path
 from departments.models import User
 from evaluations.demo.county import SEED_CODE, SEED_YEAR
 from evaluations.drafts.facts_of_draft import store_facts
-from evaluations.facts.document import Facts
+from evaluations.facts.reading import load_facts
 from evaluations.jobs.job_rows import run_one_job
 from evaluations.models import Evaluation, Job, Obligation, Publication
 from evaluations.workflow.acting import lock_for_edit, open_draft, perform_act
@@ -30,7 +30,7 @@ def _file_and_publish(obligation):
         User.objects.get(username=name) for name in ("kuaiji", "lingdao", "shenhe", "menhu")
     )
     evaluation = open_draft(obligation, preparer)
-    facts = Facts.loads(SEED_FACTS.read_bytes())
+    facts = load_facts(SEED_FACTS.read_bytes())
     if not evaluation.submissions.exists():
         _file(evaluation, _first_attempt(facts), preparer, head)
         _act(evaluation, "return", reviewer, reason=DEMO_RETURN_REASON, sha256=_last(evaluation).sha256)

@@ -28,7 +28,8 @@ from evaluations.models import (
     Target,
 )
 from evaluations.models.project import MOST_ITEMS, MOST_PROJECTS
-from evaluations.schemes.scheme import ScoringScheme, parse_scheme
+from evaluations.schemes.loading import parse_scheme
+from evaluations.schemes.scheme import ScoringScheme
 
 REPLACED_MODELS: tuple[type[models.Model], ...] = (
     BudgetLine, Project, Target, Building, IndicatorEntry, Achievement, Narrative, Explanation, StatedValue, BasicInfo,

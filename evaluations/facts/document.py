@@ -159,20 +159,6 @@ class Facts:
     approved: Mapping[str, Decimal] = field(default_factory=dict)
     unmentioned: frozenset[str] = frozenset()
 
-    @classmethod
-    def from_json(cls, data: Any) -> "Facts":
-        """Read the parsed JSON; raises FactsError with all faults at once."""
-        from evaluations.facts.reading import read_facts
-
-        return read_facts(data)
-
-    @classmethod
-    def loads(cls, content: bytes | str) -> "Facts":
-        """Read a JSON file's content; raises FactsError, also for what is not JSON."""
-        from evaluations.facts.reading import load_json
-
-        return cls.from_json(load_json(content))
-
     def to_json(self) -> dict[str, Any]:
         """The canonical document: sorted keys, amounts as strings, nothing that merely repeats a default."""
         data: dict[str, Any] = {

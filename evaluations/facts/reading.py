@@ -31,7 +31,7 @@ LARGEST_FACTS = 5_000_000  # characters; a whole report has a few ten thousand
 LONGEST_STATED = 60
 
 
-def load_json(content: bytes | str) -> Any:
+def _load_json(content: bytes | str) -> Any:
     """Parse JSON exactly (numbers as Decimal); raises FactsError for anything unusable."""
     try:
         text = content.decode("utf-8-sig") if isinstance(content, bytes) else content
@@ -69,8 +69,13 @@ def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return found
 
 
+def load_facts(content: bytes | str) -> Facts:
+    """Read a JSON file's content; raises FactsError, also for what is not JSON."""
+    return read_facts(_load_json(content))
+
+
 def read_facts(data: Any) -> Facts:
-    """Parsed JSON to Facts; raises FactsError with all faults."""
+    """Read the parsed JSON; raises FactsError with all faults at once."""
     faults: list[FileFault] = []
     if not isinstance(data, dict):
         raise _unusable(shown_in_fault(data), "一个 JSON 对象（花括号）", "请参照 docs/data-format.md")

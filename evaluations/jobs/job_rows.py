@@ -11,6 +11,7 @@ import socket
 from datetime import timedelta
 from functools import partial
 
+from celery import current_app
 from django.conf import settings
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
@@ -28,6 +29,8 @@ MOST_AT_ONCE = 100
 LONGEST_ERROR = 2_000
 # A request waits for the broker no longer than this, whatever has become of the broker.
 BROKER_SECONDS = 0.7
+# By name: evaluations/tasks.py, where Celery looks for it, stands above the jobs.
+RUN_JOB_TASK = "evaluations.tasks.run_job"
 
 
 class FinalFailure(Exception):
@@ -59,16 +62,16 @@ def send_job(pk: int) -> bool:
     """Send the job's number to the broker, if there is one; False when it could not be reached."""
     if not settings.CELERY_BROKER_URL:
         return False
-    from evaluations.tasks import run_job
-
+    # A task called by name does not read these from the settings itself.
+    own = {"time_limit": settings.CELERY_TASK_TIME_LIMIT, "ignore_result": settings.CELERY_TASK_IGNORE_RESULT}
     options = settings.CELERY_BROKER_TRANSPORT_OPTIONS | {
         "socket_timeout": BROKER_SECONDS,
         "socket_connect_timeout": BROKER_SECONDS,
         "max_retries": 0,
     }
     try:
-        with run_job.app.connection_for_write(transport_options=options) as connection:
-            run_job.apply_async((pk,), connection=connection, retry=False)
+        with current_app.connection_for_write(transport_options=options) as connection:
+            current_app.send_task(RUN_JOB_TASK, (pk,), connection=connection, retry=False, **own)
     except Exception:
         log.exception("job %s: the broker cannot be reached; the sweep will find the job", pk)
         return False

@@ -4,7 +4,8 @@ from functools import lru_cache
 
 from django.db import models
 
-from evaluations.schemes.scheme import ScoringScheme, load_scheme, parse_scheme
+from evaluations.schemes.loading import load_scheme, parse_scheme
+from evaluations.schemes.scheme import ScoringScheme
 
 
 class Scheme(models.Model):

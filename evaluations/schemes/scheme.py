@@ -1,16 +1,14 @@
-"""A scheme: one year's form as data (rows, indicators, rules, checks, sections), read from a TOML file."""
+"""A scheme: one year's form as data (rows, indicators, rules, checks, sections)."""
 
 import hashlib
-import re
-import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
-from pathlib import Path
 
 from evaluations.facts.aggregates import AGGREGATE_LABELS
-from evaluations.language.faults import FaultsError, FileFault, did_you_mean
+from evaluations.language.faults import FaultsError, FileFault
+from evaluations.schemes.figures import figures_by_name, parts_of_sums, parts_of_which, section_of_table
 from evaluations.schemes.nouns import (
     BodyItem,
     Cap,
@@ -63,12 +61,7 @@ __all__ = [
     "SchemeTable",
     "TargetRules",
     "SchemeText",
-    "load_scheme",
-    "parse_scheme",
 ]
-
-SCHEMES_DIRECTORY = Path(__file__).resolve().parent / "shipped"
-SCHEME_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,60}", re.ASCII)
 
 
 class SchemeError(FaultsError):
@@ -129,23 +122,17 @@ class ScoringScheme:
     @cached_property
     def figures(self) -> Mapping[str, Figure]:
         """Every figure a department may enter, by name: table cells (not `shown` ones) and indicators' figures."""
-        from evaluations.schemes.figures import figures_by_name
-
-        return figures_by_name(self)
+        return figures_by_name(self.tables, self.indicators, self.sections)
 
     @cached_property
     def sums(self) -> Mapping[str, tuple[str, ...]]:
         """Figure of a sum cell → figures of its parts in the same column."""
-        from evaluations.schemes.figures import parts_of_sums
-
-        return parts_of_sums(self)
+        return parts_of_sums(self.tables)
 
     @cached_property
     def parents(self) -> Mapping[str, tuple[str, ...]]:
         """Figure → its parts marked of_which (其中), which may not exceed it."""
-        from evaluations.schemes.figures import parts_of_which
-
-        return parts_of_which(self)
+        return parts_of_which(self.tables)
 
     @cached_property
     def texts(self) -> Mapping[str, SchemeText]:
@@ -174,7 +161,7 @@ class ScoringScheme:
 
     def section_of_table(self, table: str) -> str:
         """Code of the section where a table is filled in; "" if there is none."""
-        return next((section.code for section in self.sections if section.table == table), "")
+        return section_of_table(self.sections, table)
 
     def label(self, text: str, year: int | None) -> str:
         """Fill {year} and {last_year}; without a year 本年 and 上年."""
@@ -202,44 +189,3 @@ class ScoringScheme:
     def grade(self, total: Decimal) -> str:
         """The grade of a total; thresholds are points out of full marks, the lower bound belongs to the grade."""
         return next((grade.label for grade in self.grades if total >= grade.at_least), "")
-
-
-def load_scheme(name_or_path: str | Path) -> ScoringScheme:
-    """Load evaluations/schemes/<name>.toml, or a .toml file. Raises SchemeError, also when there is none."""
-    path = Path(name_or_path)
-    if isinstance(name_or_path, str) and SCHEME_NAME.fullmatch(name_or_path):
-        path = SCHEMES_DIRECTORY / f"{name_or_path}.toml"
-        if not path.is_file():
-            known = sorted(file.stem for file in SCHEMES_DIRECTORY.glob("*.toml"))
-            remedy = did_you_mean(name_or_path, known) or f"已有的方案：{'、'.join(known)}；也可以写 .toml 文件的路径"
-            raise SchemeError([FileFault("方案", "", f"“{name_or_path}”", "已有方案的名称", remedy)])
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise SchemeError([FileFault(path.name, "", "不是 UTF-8 编码的内容", "UTF-8 编码的 TOML 文件")]) from None
-    except (OSError, ValueError):
-        read = f"“{str(name_or_path)[:100]}”"
-        raise SchemeError([FileFault("方案", "", read, "能够打开的 .toml 文件", "请核对路径")]) from None
-    return parse_scheme(text, path.name)
-
-
-def parse_scheme(text: str, origin: str) -> ScoringScheme:
-    """Read a scheme's text; `origin` is the file's name for messages. Raises SchemeError with all faults."""
-    from evaluations.language.toml_faults import toml_fault
-    from evaluations.schemes.consistency import cross_check
-    from evaluations.schemes.figures import with_figures
-    from evaluations.schemes.reading import SchemeReader
-
-    text = text.replace("\r\n", "\n")
-    try:
-        data = tomllib.loads(text, parse_float=Decimal)
-    except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
-        raise SchemeError([toml_fault(text, error)], origin) from None
-    faults: list[FileFault] = []
-    reader = SchemeReader(data, "", faults)
-    scheme = reader.scheme(text)
-    reader.close()
-    cross_check(scheme, faults)
-    if faults:
-        raise SchemeError(faults, origin)
-    return replace(scheme, sections=with_figures(scheme))

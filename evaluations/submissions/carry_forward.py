@@ -123,10 +123,12 @@ def last_year_cells(old: ScoringScheme, new: ScoringScheme) -> dict[str, str]:
     """Figure of the new form → the figure that said the same a year ago: a column last_x asks for last year's x,
     any other column for itself. Rows must have the same code and unit."""
     before = {
-        (row.code, column.code): (cell.figure, row.unit) for _, row, column, cell in scheme_cells(old) if not row.shown
+        (row.code, column.code): (cell.figure, row.unit)
+        for _, row, column, cell in scheme_cells(old.tables)
+        if not row.shown
     }
     found = {}
-    for _, row, column, cell in scheme_cells(new):
+    for _, row, column, cell in scheme_cells(new.tables):
         name, unit = before.get((row.code, column.code.removeprefix(LAST_YEAR_PREFIX)), ("", ""))
         if name and unit == row.unit and not row.shown:
             found[cell.figure] = name
@@ -138,7 +140,7 @@ def _figures(old: ScoringScheme, facts: Facts, new: ScoringScheme) -> Iterator[t
     """(figure of the new scheme, last year's value); sums follow from their parts and are not carried."""
     ledger = Ledger(old, facts)
     before = last_year_cells(old, new)
-    for _, row, column, cell in scheme_cells(new):
+    for _, row, column, cell in scheme_cells(new.tables):
         if cell.computed or cell.figure not in before or not column.code.startswith(LAST_YEAR_PREFIX):
             continue
         value = ledger.value(before[cell.figure])

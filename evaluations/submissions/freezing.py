@@ -24,6 +24,7 @@ from evaluations.comparison.document_lines import (
 )
 from evaluations.drafts.facts_of_draft import collect_facts
 from evaluations.facts.document import Facts, FactsError
+from evaluations.facts.reading import read_facts
 from evaluations.models import Evaluation, Submission
 from evaluations.models.scheme import parsed_scheme
 from evaluations.scoring.assessing import AssessedValue, Assessment, IndicatorResult, assess_facts
@@ -94,7 +95,7 @@ def freeze_submission(evaluation: Evaluation, *, signed_by: User | None, at: dat
 def refuse_unreadable(document: dict[str, Any]) -> None:
     """Raise Incomplete unless the document reads back as itself: what is frozen must be readable for ever."""
     try:
-        again = Facts.from_json(document).to_json()
+        again = read_facts(document).to_json()
     except FactsError as error:
         raise Incomplete(f"填报内容中有读不回来的数据，不能封存。请改正后再办理：{error}") from error
     if again != document:
@@ -111,7 +112,7 @@ def is_intact(submission: Submission) -> bool:
 
 def facts_of(submission: Submission) -> Facts:
     """The frozen document."""
-    return Facts.from_json(submission.facts)
+    return read_facts(submission.facts)
 
 
 def assessment_of(submission: Submission) -> Assessment:

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from evaluations.checks.case import CheckCase
 from evaluations.checks.claims_in_text import check_claimed_grades, check_claimed_people, check_claimed_scores
-from evaluations.checks.finding import CheckCase
 from evaluations.checks.registry import run_checks
-from evaluations.facts.document import Facts
+from evaluations.facts.reading import read_facts
 from evaluations.language.rounding import plain_number
-from evaluations.schemes.scheme import load_scheme
+from evaluations.schemes.loading import load_scheme
 from evaluations.scoring.assessing import assess_facts
 from tests.checks.test_figures_in_text import FIGURES
 from tests.factories import complete_facts
@@ -24,7 +24,7 @@ def found(text, whole=False):
     """What is expected instead, by the checks of this file; `whole`: in a report that is filled in completely."""
     narratives = {"management_note": text}
     document = {"year": 2020, "figures": FIGURES | MORE, "narratives": narratives}
-    facts = complete_facts(narratives=narratives) if whole else Facts.from_json(document)
+    facts = complete_facts(narratives=narratives) if whole else read_facts(document)
     case = CheckCase(SCHEME, facts, assess_facts(SCHEME, facts))
     return [
         (one.check, one.expected.split("（")[0])

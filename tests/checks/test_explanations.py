@@ -3,8 +3,8 @@
 import pytest
 
 from evaluations.checks.registry import blocking_findings, run_checks
-from evaluations.facts.document import Facts
-from evaluations.schemes.scheme import load_scheme, parse_scheme
+from evaluations.facts.reading import read_facts
+from evaluations.schemes.loading import load_scheme, parse_scheme
 from evaluations.scoring.assessing import assess_facts
 from tests.checks.test_figures_in_text import FIGURES
 from tests.schemes.small import SMALL
@@ -23,7 +23,7 @@ TWICE = "预算执行率98%。公务接待费控制率12%。"
 
 
 def warnings(scheme=SCHEME, check="27", **document):
-    facts = Facts.from_json({"year": 2020, "figures": FIGURES, **document})
+    facts = read_facts({"year": 2020, "figures": FIGURES, **document})
     found = run_checks(scheme, facts, assess_facts(scheme, facts))
     return facts, [one for one in found if one.level == "warning" and one.check == check]
 
@@ -95,7 +95,7 @@ def test_the_hint_of_an_equation_never_names_its_own_operand():
 
 def case(text, figures, **document):
     scheme = parse_scheme(text, "small.toml")
-    facts = Facts.from_json({"year": 2021, "figures": figures, "narratives": {"note": "x"}, **document})
+    facts = read_facts({"year": 2021, "figures": figures, "narratives": {"note": "x"}, **document})
     return scheme, facts, assess_facts(scheme, facts)
 
 

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from evaluations.checks.case import CheckCase
 from evaluations.checks.figures_in_text import check_prose_amounts, check_prose_percentages
-from evaluations.checks.finding import CheckCase
 from evaluations.checks.leftovers_in_text import check_signs
 from evaluations.checks.registry import run_checks
-from evaluations.facts.document import Facts
-from evaluations.schemes.scheme import load_scheme
+from evaluations.facts.reading import read_facts
+from evaluations.schemes.loading import load_scheme
 from evaluations.scoring.assessing import assess_facts
 
 SCHEME = load_scheme("hunan-2013")
@@ -42,7 +42,7 @@ FIGURES = {
 
 
 def found(text, **document):
-    facts = Facts.from_json({"year": 2020, "figures": FIGURES, "narratives": {"management_note": text}, **document})
+    facts = read_facts({"year": 2020, "figures": FIGURES, "narratives": {"management_note": text}, **document})
     case = CheckCase(SCHEME, facts, assess_facts(SCHEME, facts))
     findings = [
         finding for check in (check_prose_percentages, check_prose_amounts, check_signs) for finding in check(case)
@@ -79,7 +79,7 @@ WRONG = [
 @pytest.mark.parametrize(("text", "finding"), WRONG)
 def test_a_contradiction_in_free_text_is_found(text, finding):
     assert found(text) == [finding]
-    right = Facts.from_json({"year": 2020, "figures": FIGURES, "narratives": {"management_note": text}})
+    right = read_facts({"year": 2020, "figures": FIGURES, "narratives": {"management_note": text}})
     (full,) = [f for f in run_checks(SCHEME, right, assess_facts(SCHEME, right)) if f.check in ("14", "27", "28")]
     assert (full.level, full.where) == ("warning", "六（三）预算管理 · 制度建设、资金使用和信息公开情况")
     assert full.remedy and full.why and full.read.startswith("“")

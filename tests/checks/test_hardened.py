@@ -7,10 +7,11 @@ import jsonschema
 import pytest
 
 from evaluations.checks.registry import run_checks
-from evaluations.facts.document import Facts, FactsError
+from evaluations.facts.document import FactsError
+from evaluations.facts.reading import read_facts
 from evaluations.language.amounts import AmountError, parse_amount
 from evaluations.language.texts import TextError, clean_characters
-from evaluations.schemes.scheme import parse_scheme
+from evaluations.schemes.loading import parse_scheme
 from evaluations.scoring.assessing import assess_facts
 from tests.schemes.small import SMALL
 
@@ -23,7 +24,7 @@ RULE = 'rule = { form = "points_over_limit", limit = 100, lose = 1 }'
 def found(text, check, **document):
     scheme, facts = (
         parse_scheme(text, "small.toml"),
-        Facts.from_json({"year": 2021, "figures": {"posts": "5"}, **document}),
+        read_facts({"year": 2021, "figures": {"posts": "5"}, **document}),
     )
     return [finding for finding in run_checks(scheme, facts, assess_facts(scheme, facts)) if finding.check == check]
 
@@ -96,8 +97,8 @@ JUDGED = SMALL.replace('formula = "whole.actual / whole.budget * 100"\n' + RULE,
 )
 def test_a_document_of_entries_or_targets_alone_is_welcome(document):
     jsonschema.validate(document, SCHEMA)
-    facts = Facts.from_json(document)
-    assert Facts.from_json(facts.to_json()) == facts
+    facts = read_facts(document)
+    assert read_facts(facts.to_json()) == facts
     if "entries" in document:
         assert assess_facts(parse_scheme(JUDGED, "small.toml"), facts).results["control"].score == 6
 
@@ -105,7 +106,7 @@ def test_a_document_of_entries_or_targets_alone_is_welcome(document):
 @pytest.mark.parametrize("document", [{}, {"figures": {}}, {"entries": {}}, {"figures": {}, "targets": []}])
 def test_a_document_of_nothing_is_refused(document):
     with pytest.raises(FactsError, match="至少一个数据"):
-        Facts.from_json(document)
+        read_facts(document)
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate(document, SCHEMA)
 
@@ -138,7 +139,7 @@ def test_what_is_counted_is_whole(unit):
 def test_a_direction_is_read_as_a_rule_or_a_paper_writes_it(written):
     document = {"targets": [{"name": "甲", "direction": written}]}
     jsonschema.validate(document, SCHEMA)
-    assert Facts.from_json(document).targets[0].direction == "ge"
+    assert read_facts(document).targets[0].direction == "ge"
     rule = f'rule = {{ form = "proportional", target = 100, direction = "{written}" }}'
     assert parse_scheme(SMALL.replace(RULE, rule), "small.toml").indicator("control").rule.direction == ">="
 

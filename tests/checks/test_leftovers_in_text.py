@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from evaluations.checks.case import CheckCase
 from evaluations.checks.counts_in_text import check_announced_counts
-from evaluations.checks.finding import CheckCase
 from evaluations.checks.leftovers_in_text import check_leftovers, check_signs
-from evaluations.facts.document import Facts
-from evaluations.schemes.scheme import load_scheme
+from evaluations.facts.reading import read_facts
+from evaluations.schemes.loading import load_scheme
 from evaluations.scoring.assessing import assess_facts
 
 SCHEME = load_scheme("hunan-2013")
@@ -22,7 +22,7 @@ def found(check, text, **document):
         "narratives": {"other": text},
         "projects": PROJECTS,
     } | document
-    facts = Facts.from_json(document)
+    facts = read_facts(document)
     return [(finding.check, finding.level) for finding in check(CheckCase(SCHEME, facts, assess_facts(SCHEME, facts)))]
 
 

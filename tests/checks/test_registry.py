@@ -5,8 +5,8 @@ from hypothesis import given as given_any
 from hypothesis import strategies as st
 
 from evaluations.checks.registry import blocking_findings, run_checks
-from evaluations.facts.document import Facts
-from evaluations.schemes.scheme import load_scheme, parse_scheme
+from evaluations.facts.reading import read_facts
+from evaluations.schemes.loading import load_scheme, parse_scheme
 from evaluations.scoring.assessing import assess_facts
 from tests.schemes.small import SMALL
 
@@ -23,7 +23,7 @@ WHOLE = {
 
 def findings(scheme=SCHEME, figures=None, **document):
     document = {"year": 2021, "narratives": {"note": "无特别情况"}, "figures": {**WHOLE, **(figures or {})}, **document}
-    facts = Facts.from_json(document)
+    facts = read_facts(document)
     return run_checks(scheme, facts, assess_facts(scheme, facts))
 
 
@@ -73,7 +73,7 @@ def test_a_part_nobody_mentions_leaves_room_for_a_larger_total_only():
         return {"year": 2021, "figures": {"basic.actual": "6", "whole.actual": total}}
 
     assert "2" not in [f.check for f in findings(**document("10"))]  # the helper adds project.actual = 4: equal
-    facts = [Facts.from_json(document(total)) for total in ("10", "5")]
+    facts = [read_facts(document(total)) for total in ("10", "5")]
     found = [[f.check for f in run_checks(SCHEME, one, assess_facts(SCHEME, one))] for one in facts]
     assert "2" not in found[0] and "2" in found[1]
 
@@ -217,7 +217,7 @@ cells = st.one_of(st.none(), st.just("n/a"), st.sampled_from(["0", "5", "6.5"]))
 
 @given_any(st.dictionaries(st.sampled_from(sorted(SCHEME.figures)), cells, min_size=1))
 def test_whatever_cannot_be_scored_stops_a_submission(figures):
-    facts = Facts.from_json({"figures": figures, "narratives": {"note": "x"}})
+    facts = read_facts({"figures": figures, "narratives": {"note": "x"}})
     result = assess_facts(SCHEME, facts)
     assert result.complete or any(f.level == "error" for f in run_checks(SCHEME, facts, result))
 
@@ -229,7 +229,7 @@ def test_an_explained_warning_no_longer_blocks_and_an_error_always_does():
     ]
     document = {"year": 2021, "figures": {**WHOLE, "whole.actual": "12"}, "narratives": {"note": "x"}}
     for given, blocked in ([], ["2", "19"]), (explanations, ["2"]):
-        facts = Facts.from_json({**document, "explanations": given})
+        facts = read_facts({**document, "explanations": given})
         assert [
             f.check for f in blocking_findings(run_checks(SCHEME, facts, assess_facts(SCHEME, facts)), facts)
         ] == blocked

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from evaluations.checks.registry import run_checks
-from evaluations.facts.document import Facts
-from evaluations.schemes.scheme import load_scheme
+from evaluations.facts.reading import read_facts
+from evaluations.schemes.loading import load_scheme
 from evaluations.scoring.assessing import assess_facts
 
 DATA = Path(__file__).parent.parent / "data"
@@ -25,7 +25,7 @@ def printed(**changes):
 
 
 def contradictions(document, quiet=QUIET):
-    facts = Facts.from_json(document)
+    facts = read_facts(document)
     findings = run_checks(SCHEME, facts, assess_facts(SCHEME, facts))
     return [finding for finding in findings if finding.check not in quiet]
 

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from evaluations.checks.registry import blocking_findings, run_checks
-from evaluations.facts.document import Facts
-from evaluations.schemes.scheme import SchemeError, load_scheme, parse_scheme
+from evaluations.facts.reading import read_facts
+from evaluations.schemes.loading import load_scheme, parse_scheme
+from evaluations.schemes.scheme import SchemeError
 from evaluations.scoring.assessing import assess_facts
 from tests.schemes.small import SMALL
 
@@ -100,7 +101,7 @@ CASES = [
 
 
 def findings(document):
-    facts = Facts.from_json(document)
+    facts = read_facts(document)
     scheme = load_scheme(facts.scheme or "hunan-2013")
     return run_checks(scheme, facts, assess_facts(scheme, facts))
 
@@ -137,7 +138,7 @@ def test_an_explained_warning_carries_text_and_person_and_no_longer_stops():
     figures(carryover_in="0")(document)
     (warning,) = findings(document)
     document["explanations"] = [{"check": "23", "field": warning.field, "text": "年初预算已含结转", "person": "张三"}]
-    facts = Facts.from_json(document)
+    facts = read_facts(document)
     assert blocking_findings(findings(document), facts) == []
     assert facts.explanations[0].person == "张三" and warning.explained_by(facts) == "年初预算已含结转"
 

@@ -11,7 +11,7 @@ from evaluations.checks.result_json import result_as_json
 from evaluations.comparison.document_lines import document_differences, document_lines
 from evaluations.comparison.places import comment_anchors, comment_place, comment_places
 from evaluations.facts.document import Facts, ProjectFacts
-from evaluations.schemes.scheme import load_scheme
+from evaluations.schemes.loading import load_scheme
 from evaluations.scoring.assessing import assess_facts
 from tests.factories import complete_facts
 

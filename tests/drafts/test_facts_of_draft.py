@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from evaluations.drafts.facts_of_draft import collect_facts, store_facts
 from evaluations.facts.document import Facts, FactsError
+from evaluations.facts.reading import load_facts, read_facts
 from evaluations.language.texts import unprintable_characters
 from evaluations.models import BudgetLine, Explanation, SectionState
 from evaluations.models.scheme import load_into_database, parsed_scheme
@@ -95,7 +96,7 @@ def documents(draw):
             "not_applicable": st.booleans(),
         },
     )
-    return Facts.from_json(
+    return read_facts(
         {
             "year": 2020,
             "scheme": "hunan-2013",
@@ -205,7 +206,7 @@ def test_figures_of_another_evaluation_are_not_read(draft):
 
 def test_own_targets_and_those_of_projects_come_back_as_they_went_in():
     office = make_office(year=2023, scheme=make_scheme("hunan-2023"))
-    document = Facts.loads((EXAMPLES / "complete-2023.json").read_bytes())
+    document = load_facts((EXAMPLES / "complete-2023.json").read_bytes())
     back = collect_facts(office.evaluation("draft", document))
     assert back.targets == document.targets and back.projects == document.projects
 

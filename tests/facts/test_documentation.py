@@ -10,10 +10,10 @@ import pytest
 
 from evaluations.checks.registry import run_checks
 from evaluations.facts.aggregates import AGGREGATE_LABELS
-from evaluations.facts.document import Facts
+from evaluations.facts.reading import read_facts
 from evaluations.language.table_reader import TableReader
+from evaluations.schemes.loading import load_scheme, parse_scheme
 from evaluations.schemes.rules.registry import RULE_FORMS
-from evaluations.schemes.scheme import load_scheme, parse_scheme
 from evaluations.scoring.assessing import assess_facts
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -29,7 +29,7 @@ def block(text, language):
 def test_the_example_of_the_facts_format():
     document = json.loads(block(FORMAT, "json"))
     jsonschema.validate(document, SCHEMA)
-    scheme, facts = load_scheme(document["scheme"]), Facts.from_json(document)
+    scheme, facts = load_scheme(document["scheme"]), read_facts(document)
     result = assess_facts(scheme, facts)
     checks = {(f.check, f.level): f.expected for f in run_checks(scheme, facts, result)}
     assert (
@@ -70,7 +70,7 @@ def test_the_target_of_the_manual_is_one():
     document = {"figures": {"staff_in_post": "1"}, "targets": [json.loads(text)]}
     jsonschema.validate(document, SCHEMA)
     (one,) = [
-        r for r in assess_facts(load_scheme("hunan-2023"), Facts.from_json(document)).indicators if r.code == "target:1"
+        r for r in assess_facts(load_scheme("hunan-2023"), read_facts(document)).indicators if r.code == "target:1"
     ]
     assert str(one.score) == "9.95" and one.goal == "≥99%"
 

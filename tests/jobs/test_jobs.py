@@ -9,6 +9,7 @@ from django.db.models.functions import Now
 
 from evaluations.jobs import job_rows
 from evaluations.models import Event, Job
+from evaluations.tasks import run_job
 from tests.factories import make_user
 
 pytestmark = pytest.mark.django_db
@@ -166,6 +167,10 @@ def test_a_rolled_back_change_leaves_no_job(django_capture_on_commit_callbacks, 
         enqueue()
         raise ZeroDivisionError
     assert not Job.objects.exists()
+
+
+def test_the_name_that_is_sent_is_the_name_the_worker_knows():
+    assert job_rows.RUN_JOB_TASK == run_job.name
 
 
 def test_without_a_broker_nothing_is_sent():

@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 
 from departments.roles import Role
 from evaluations.demo.county import SEED_CODE, create_county
-from evaluations.facts.document import Facts
+from evaluations.facts.reading import read_facts
 from evaluations.models import Evaluation, Status
 from evaluations.report.body import without_numbers
 from evaluations.workflow.acting import perform_act
@@ -255,7 +255,7 @@ def compare(clerk):
     assert evaluation.status == Status.AWAITING_SIGNATURE
     head = evaluation.department.memberships.get(role=Role.HEAD).user
     evaluation = perform_act(evaluation, "sign", head, version=evaluation.version)
-    frozen, wanted = evaluation.submissions.get().facts, Facts.from_json(SEED).to_json()
+    frozen, wanted = evaluation.submissions.get().facts, read_facts(SEED).to_json()
     for one in frozen["explanations"]:
         one.pop("found", None)
     # Word's own numbers came along; they are kept, and the report numbers anew.

@@ -11,7 +11,7 @@ from django.db import connection
 from evaluations.audit.append_only import trigger_removal
 from evaluations.audit.events import last_seal, seal_events
 from evaluations.drafts.facts_of_draft import collect_facts
-from evaluations.facts.document import Facts
+from evaluations.facts.reading import load_facts
 from evaluations.models import Evaluation, Event, Obligation, Publication, Scheme, Submission
 from evaluations.workflow.obstacles import draft_obstacles
 from tests.factories import complete_facts, complete_figures, make_obligation, make_office
@@ -55,7 +55,7 @@ def test_import_and_export_give_the_same_document(office, write, capsys):
     assert "还有 0 处需要处理" in run(capsys, "import_evaluation", path)
     evaluation = Evaluation.objects.get()
     out = run(capsys, "export_evaluation", evaluation.pk)
-    exported, given = Facts.loads(out), Facts.loads(path.read_bytes())
+    exported, given = load_facts(out), load_facts(path.read_bytes())
     assert exported.to_json()["figures"] == given.to_json()["figures"]
     path.write_text(out)
     run(capsys, "import_evaluation", path)
@@ -67,7 +67,7 @@ def test_export_writes_a_file(office, write, tmp_path, capsys):
     run(capsys, "import_evaluation", write(office, complete_facts().to_json()))
     out = tmp_path / "out.json"
     run(capsys, "export_evaluation", Evaluation.objects.get().pk, "--out", out)
-    assert Facts.loads(out.read_bytes()).department == office.department.name
+    assert load_facts(out.read_bytes()).department == office.department.name
 
 
 def test_export_of_nothing_says_so():

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from django.template.loader import render_to_string
 
-from evaluations.facts.document import Facts
+from evaluations.facts.reading import read_facts
 from evaluations.publication.printing.print_child import PrintedPaper, print_html
 from evaluations.report import Report, compose_report
-from evaluations.schemes.scheme import load_scheme
+from evaluations.schemes.loading import load_scheme
 from evaluations.scoring.assessing import assess_facts
 
 COMPLETE = Path(__file__).parent.parent / "examples" / "complete.json"
@@ -30,7 +30,7 @@ def document(**changes) -> dict:
 
 def composed(*, draft: bool = False, **changes) -> Report:
     """A composed report of the 2013 form."""
-    facts, scheme = Facts.from_json(document(**changes)), load_scheme("hunan-2013")
+    facts, scheme = read_facts(document(**changes)), load_scheme("hunan-2013")
     return compose_report(facts, scheme, assess_facts(scheme, facts), draft=draft)
 
 

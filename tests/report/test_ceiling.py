@@ -7,7 +7,7 @@ import pytest
 from django.core.management import call_command
 
 from evaluations.checks.registry import run_checks
-from evaluations.schemes.scheme import SCHEMES_DIRECTORY, parse_scheme
+from evaluations.schemes.loading import SCHEMES_DIRECTORY, parse_scheme
 from evaluations.scoring.assessing import assess_facts
 from evaluations.submissions.freezing import Submission, assessment_of
 from tests.factories import complete_facts, make_office, make_scheme

@@ -2,10 +2,10 @@
 
 import pytest
 
-from evaluations.facts.document import Facts
+from evaluations.facts.reading import read_facts
 from evaluations.report import compose_report
 from evaluations.report.blocks import BLANK_CELL_TEXT, MISSING_TEXT, Heading, TableBlock
-from evaluations.schemes.scheme import load_scheme
+from evaluations.schemes.loading import load_scheme
 from evaluations.scoring.assessing import assess_facts
 from tests.publication.papers import composed, document
 
@@ -97,7 +97,7 @@ def test_changes_have_a_direction(budget, words):
 
 
 def test_what_is_missing_is_said_in_place():
-    facts = Facts.from_json(
+    facts = read_facts(
         {"format": "jixiao-facts/1", "year": 2020, "department": "甲局", "figures": {"revenue.budget": None}}
     )
     scheme = load_scheme("hunan-2013")

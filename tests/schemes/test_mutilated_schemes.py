@@ -4,7 +4,8 @@ mend it, and nothing else that only follows from the same slip."""
 import pytest
 
 from evaluations.schemes.hints import hints_on_scheme
-from evaluations.schemes.scheme import SchemeError, parse_scheme
+from evaluations.schemes.loading import parse_scheme
+from evaluations.schemes.scheme import SchemeError
 from tests.schemes.small import SMALL
 
 RULE = 'rule = { form = "points_over_limit", limit = 100, lose = 1 }'

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evaluations.schemes.scheme import SchemeError, load_scheme, parse_scheme
+from evaluations.schemes.loading import load_scheme, parse_scheme
+from evaluations.schemes.scheme import SchemeError
 from tests.schemes.small import SMALL
 
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from evaluations.facts.document import Facts
+from evaluations.facts.reading import read_facts
 from evaluations.language.formulas import Formula
-from evaluations.schemes.scheme import parse_scheme
+from evaluations.schemes.loading import parse_scheme
 from evaluations.scoring.assessing import assess_facts
 from tests.schemes.small import SMALL
 
@@ -31,7 +31,7 @@ def table(cases=CASES, otherwise=0):
 def explained(rule, policies="", **figures):
     text = SMALL.replace(BOTH, rule).replace("[[grades]]", f"[policies]\n{policies}\n\n[[grades]]", 1)
     named = {name.replace("__", "."): value for name, value in figures.items()}
-    facts = Facts.from_json({"year": 2021, "figures": FIGURES | named})
+    facts = read_facts({"year": 2021, "figures": FIGURES | named})
     result = assess_facts(parse_scheme(text, "small.toml"), facts).results["control"]
     return result.score, result.explanation
 

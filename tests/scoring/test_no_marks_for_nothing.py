@@ -5,8 +5,9 @@ from decimal import Decimal
 import pytest
 
 from evaluations.checks.registry import run_checks
-from evaluations.facts.document import Facts
-from evaluations.schemes.scheme import SchemeError, load_scheme, parse_scheme
+from evaluations.facts.reading import read_facts
+from evaluations.schemes.loading import load_scheme, parse_scheme
+from evaluations.schemes.scheme import SchemeError
 from evaluations.scoring.assessing import assess_facts
 from tests.schemes.small import SMALL
 
@@ -26,7 +27,7 @@ CONTROL = 'rule = { form = "points_over_limit", limit = 100, lose = 1 }'
 def assessed(text=SMALL, entries=None, **figures):
     named = {name.replace("__", "."): value for name, value in figures.items()}
     scheme = parse_scheme(text, "small.toml")
-    facts = Facts.from_json(
+    facts = read_facts(
         {"year": 2021, "narratives": {"note": "无"}, "entries": entries or {}, "figures": FIGURES | named}
     )
     result = assess_facts(scheme, facts)
@@ -51,7 +52,7 @@ def test_declared_with_a_reason_it_earns_the_full_marks():
 
 def test_procurement_not_applicable_in_one_cell_only_is_no_way_to_six_points():
     scheme = load_scheme("hunan-2013")
-    facts = Facts.from_json({"figures": {"procurement.budget": "20", "procurement.actual": "n/a"}})
+    facts = read_facts({"figures": {"procurement.budget": "20", "procurement.actual": "n/a"}})
     result = assess_facts(scheme, facts)
     assert result.results["procurement_execution_rate"].score is None
     reasons = [one.expected for one in run_checks(scheme, facts, result) if one.field == "procurement_execution_rate"]
@@ -162,7 +163,7 @@ def test_values_beyond_28_digits_are_scored_and_shown(rule, steps):
 
 def test_a_stated_value_is_compared_with_a_huge_one():
     text = SMALL.replace('"whole.actual / whole.budget * 100"', f'"{HUGE}"')
-    facts = Facts.from_json(
+    facts = read_facts(
         {
             "figures": FIGURES | {"whole.actual": "999999999", "whole.budget": "0.000001"},
             "stated": [{"name": "control", "value": "5.00"}],

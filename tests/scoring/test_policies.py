@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evaluations.facts.document import Facts
+from evaluations.facts.reading import read_facts
 from evaluations.language.amounts import NOT_APPLICABLE
 from evaluations.language.formulas import Formula
-from evaluations.schemes.scheme import parse_scheme
+from evaluations.schemes.loading import parse_scheme
 from evaluations.scoring.assessing import assess_facts
 from tests.schemes.small import SMALL
 
@@ -20,9 +20,7 @@ WHOLE = {"basic.last": "5", "basic.budget": "6", "basic.actual": "6", "project.b
 def result(text=SMALL, entries=None, **figures):
     scheme = SCHEME if text is SMALL else parse_scheme(text, "small.toml")
     named = {name.replace("__", "."): value for name, value in figures.items()}
-    return assess_facts(
-        scheme, Facts.from_json({"year": 2021, "figures": {**WHOLE, **named}, "entries": entries or {}})
-    )
+    return assess_facts(scheme, read_facts({"year": 2021, "figures": {**WHOLE, **named}, "entries": entries or {}}))
 
 
 def test_sums_are_derived_from_their_parts_and_a_printed_one_wins():
@@ -141,7 +139,7 @@ amounts = st.one_of(st.none(), st.just("n/a"), st.decimals(-10, 10**6, places=6)
 
 @given(st.fixed_dictionaries({name: amounts for name in SCHEME.figures}))
 def test_any_figures_give_scores_within_their_weights_and_a_total_that_is_their_sum(figures):
-    found = assess_facts(SCHEME, Facts.from_json({"figures": figures}))
+    found = assess_facts(SCHEME, read_facts({"figures": figures}))
     scores = [part.score for part in found.indicators]
     assert all(score is None or 0 <= score <= part.weight for score, part in zip(scores, found.indicators, strict=True))
     assert found.total == sum(score for score in scores if score is not None)

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from evaluations.facts.document import Facts
-from evaluations.schemes.scheme import SchemeError, parse_scheme
+from evaluations.facts.reading import read_facts
+from evaluations.schemes.loading import parse_scheme
+from evaluations.schemes.scheme import SchemeError
 from evaluations.scoring.assessing import assess_facts
 from tests.schemes.small import SMALL
 
@@ -38,9 +39,7 @@ def scheme(old, new, more=""):
 
 
 def control(a_scheme, **figures):
-    return assess_facts(a_scheme, Facts.from_json({"figures": {k: str(v) for k, v in figures.items()}})).results[
-        "control"
-    ]
+    return assess_facts(a_scheme, read_facts({"figures": {k: str(v) for k, v in figures.items()}})).results["control"]
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -94,7 +93,7 @@ def test_either_or_promises_full_marks_only_where_the_option_can_give_them():
     assert control(either, **figures | {"posts": 10}).score == 6
     chosen = scheme(BOTH, f'rule = {{ form = "either_or", pick = "chosen", options = [{less}, {full}] }}')
     facts = {"figures": {"whole.actual": "6", "whole.budget": "10"}, "entries": {"control": {"choice": "甲"}}}
-    assert assess_facts(chosen, Facts.from_json(facts)).results["control"].wanted == ""
+    assert assess_facts(chosen, read_facts(facts)).results["control"].wanted == ""
 
 
 def test_either_or_reads_the_printed_rate_where_the_notice_says_so():
@@ -145,7 +144,7 @@ def test_rounding_lifts_no_score_above_its_weight_and_takes_nothing_from_full_po
     text = SMALL.replace("full_marks = 10", f"full_marks = 10\nscore_places = {places}").replace("[0, 4]", "[0, 4.445]")
     odd = parse_scheme(text.replace("weight = 6", "weight = 5.555").replace("weight = 4", "weight = 4.445"), "odd")
     figures = {"whole.actual": "1", "whole.budget": "1", "basic.budget": "1", "basic.last": "1"}
-    found = assess_facts(odd, Facts.from_json({"figures": figures}))
+    found = assess_facts(odd, read_facts({"figures": figures}))
     assert [one.score for one in found.indicators] == [Decimal("5.555"), Decimal("4.445")] and found.total == 10
 
 
@@ -160,7 +159,7 @@ def test_a_figure_named_like_a_rate_does_not_lift_the_ceiling():
         "basic.last": "5",
     }
     for more in ({}, {"project_rate": "99"}):
-        assert assess_facts(capped, Facts.from_json({"figures": figures | more})).total == 5
+        assert assess_facts(capped, read_facts({"figures": figures | more})).total == 5
 
 
 def rows(count):
@@ -188,13 +187,13 @@ def test_sums_and_formulas_over_each_other_without_end_are_a_fault_and_no_crash(
 def test_the_deepest_scheme_that_is_accepted_can_be_computed():
     nested = "abs(" * 18 + "{} + 1" + ")" * 18
     deep = scheme(RULE, RULE, rates(11, nested))  # the eleventh stands on a sum
-    result = assess_facts(deep, Facts.from_json({"figures": {"basic.budget": "1", "project.budget": "1"}}))
+    result = assess_facts(deep, read_facts({"figures": {"basic.budget": "1", "project.budget": "1"}}))
     assert result.ledger.value("q0") == 13
 
 
 def test_a_ceiling_lowers_what_can_still_be_reached_before_the_total_meets_it():
     capped = scheme(RULE, RULE, '[[caps]]\nwhen = "project_rate < 80"\nat_most = 5\nreason = "执行率低"')
-    begun = assess_facts(capped, Facts.from_json({"figures": {"project.actual": "1", "project.budget": "5"}}))
+    begun = assess_facts(capped, read_facts({"figures": {"project.actual": "1", "project.budget": "5"}}))
     assert (begun.total, begun.reachable, begun.cap) == (0, 5, "")
 
 

@@ -7,9 +7,9 @@ from fractions import Fraction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from evaluations.facts.document import Facts
+from evaluations.facts.reading import read_facts
 from evaluations.language.rounding import half_up
-from evaluations.schemes.scheme import parse_scheme
+from evaluations.schemes.loading import parse_scheme
 from evaluations.scoring.assessing import assess_facts
 from tests.schemes.forms import bands_oracle, steps_oracle
 from tests.schemes.small import SMALL
@@ -117,7 +117,7 @@ def cases(draw):
 def test_scores_agree_with_fractions_and_add_up(case, amounts):
     text, indicators, cap = case
     result = assess_facts(
-        parse_scheme(text, "random"), Facts.from_json({"figures": {k: str(v) for k, v in amounts.items()}})
+        parse_scheme(text, "random"), read_facts({"figures": {k: str(v) for k, v in amounts.items()}})
     )
     exact = []
     for code, above, below, weight, oracle in indicators:
@@ -173,7 +173,7 @@ def test_random_targets_stay_within_their_weight_and_add_up(rows):
         }
         for n, (way, goal, done, weight) in enumerate(rows)
     ]
-    result = assess_facts(parse_scheme(text, "slots"), Facts.from_json({"figures": {"posts": "1"}, "targets": targets}))
+    result = assess_facts(parse_scheme(text, "slots"), read_facts({"figures": {"posts": "1"}, "targets": targets}))
     scored = [one for one in result.indicators if one.code.startswith("target:")]
     assert all(0 <= one.score <= one.weight for one in scored)
     assert result.total == sum(one.score for one in scored)

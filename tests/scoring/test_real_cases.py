@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from evaluations.facts.document import Facts
-from evaluations.schemes.scheme import load_scheme
+from evaluations.facts.reading import read_facts
+from evaluations.schemes.loading import load_scheme
 from evaluations.scoring.assessing import assess_facts
 
 DATA = Path(__file__).parent.parent / "data"
@@ -26,7 +26,7 @@ def facts(name, **changes):
     document = json.loads((DATA / name).read_text())
     for key, value in changes.items():
         document[key] = {**document.get(key, {}), **value}
-    return Facts.from_json(document)
+    return read_facts(document)
 
 
 @pytest.fixture(scope="module")
@@ -111,7 +111,7 @@ def test_the_policy_stands_beside_the_score(seed):
 
 def test_partial_facts_are_welcome():
     result = assess_facts(
-        load_scheme("hunan-2013"), Facts.from_json({"figures": {"staff_in_post": 35, "establishment_posts": 25}})
+        load_scheme("hunan-2013"), read_facts({"figures": {"staff_in_post": 35, "establishment_posts": 25}})
     )
     assert result.results["staff_control_rate"].score == 0
     missing = result.results["budget_completion_rate"]

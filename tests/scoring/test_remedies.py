@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evaluations.facts.document import Facts
-from evaluations.schemes.scheme import load_scheme, parse_scheme
+from evaluations.facts.reading import read_facts
+from evaluations.schemes.loading import load_scheme, parse_scheme
 from evaluations.scoring.assessing import assess_facts
 from tests.schemes.small import SMALL
 
@@ -15,7 +15,7 @@ SCHEME = load_scheme("hunan-2013")
 
 
 def wanted(indicator, **figures):
-    facts = Facts.from_json({"year": 2020, "figures": figures})
+    facts = read_facts({"year": 2020, "figures": figures})
     return assess_facts(SCHEME, facts).results[indicator].wanted
 
 
@@ -75,7 +75,7 @@ def test_the_named_number_gives_full_marks(name, actual, budget):
 
     def result(amount):
         figures = {"whole.actual": str(amount), "whole.budget": str(budget)}
-        return assess_facts(scheme, Facts.from_json({"figures": figures})).results["control"]
+        return assess_facts(scheme, read_facts({"figures": figures})).results["control"]
 
     found = result(actual)
     if found.exact is None or not found.wanted or " " not in found.wanted:

@@ -4,8 +4,10 @@ from decimal import Decimal
 
 import pytest
 
-from evaluations.facts.document import Facts, FactsError
-from evaluations.schemes.scheme import SchemeError, load_scheme, parse_scheme
+from evaluations.facts.document import FactsError
+from evaluations.facts.reading import read_facts
+from evaluations.schemes.loading import load_scheme, parse_scheme
+from evaluations.schemes.scheme import SchemeError
 from evaluations.scoring.assessing import assess_facts
 
 SCHEME = load_scheme("hunan-2023")
@@ -24,7 +26,7 @@ def one(**changes):
         "weight": "20",
         **changes,
     }
-    facts = Facts.from_json({"figures": {"staff_in_post": "1"}, "targets": [target]})
+    facts = read_facts({"figures": {"staff_in_post": "1"}, "targets": [target]})
     return next(result for result in assess_facts(SCHEME, facts).indicators if result.code == "target:1")
 
 
@@ -116,7 +118,7 @@ def whole(**more):
 
 
 def test_slots_and_execution_make_the_total():
-    result = assess_facts(SCHEME, Facts.from_json(whole()))
+    result = assess_facts(SCHEME, read_facts(whole()))
     assert (result.total, result.complete, result.grade) == (Decimal("99.00"), True, "优")
 
 
@@ -124,20 +126,20 @@ def test_slots_and_execution_make_the_total():
 def test_a_slot_that_is_not_filled_exactly_gives_no_grade(weight, reachable):
     document = whole()
     document["targets"][1]["weight"] = weight
-    result = assess_facts(SCHEME, Facts.from_json(document))
+    result = assess_facts(SCHEME, read_facts(document))
     assert not result.complete and result.grade is None and result.reachable == Decimal(reachable)
 
 
 def test_results_stand_in_the_order_of_the_slots_under_the_codes_of_the_document():
     document = whole()
     document["targets"].reverse()
-    codes = [result.code for result in assess_facts(SCHEME, Facts.from_json(document)).indicators]
+    codes = [result.code for result in assess_facts(SCHEME, read_facts(document)).indicators]
     assert codes == ["execution_rate", "target:4", "target:3", "target:2", "target:1"]
 
 
 def test_each_project_has_a_table_of_its_own():
     project = {"name": "甲", "budget": "80", "full_year": "100", "actual": "60", "targets": whole()["targets"]}
-    first, second = assess_facts(SCHEME, Facts.from_json(whole(projects=[project, {"name": "乙"}]))).projects
+    first, second = assess_facts(SCHEME, read_facts(whole(projects=[project, {"name": "乙"}]))).projects
     assert (first.total, first.complete, first.grade, first.full_marks) == (Decimal("96.00"), True, "优", 100)
     assert first.execution.explanation == (
         "全年执行数 60 ÷ 全年预算数 100 = 60.00%，60% ÷ 100% × 10分 = 6分，扣4分，得6分；全年执行数 ≥ 100万元时得满分"
@@ -147,7 +149,7 @@ def test_each_project_has_a_table_of_its_own():
 
 
 def test_a_scheme_without_slots_knows_no_targets():
-    assert assess_facts(load_scheme("hunan-2013"), Facts.from_json({"figures": {"staff_in_post": "1"}})).projects == ()
+    assert assess_facts(load_scheme("hunan-2013"), read_facts({"figures": {"staff_in_post": "1"}})).projects == ()
 
 
 @pytest.mark.parametrize(
@@ -163,7 +165,7 @@ def test_a_scheme_without_slots_knows_no_targets():
 )
 def test_a_faulty_target_in_the_document_is_named(document, words):
     with pytest.raises(FactsError, match=words):
-        Facts.from_json({"figures": {"a": 1}} | document)
+        read_facts({"figures": {"a": 1}} | document)
 
 
 FAULTS = [

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from evaluations.checks.registry import run_checks
-from evaluations.facts.document import Facts, FactsError
-from evaluations.schemes.scheme import SchemeError, load_scheme, parse_scheme
+from evaluations.facts.document import FactsError
+from evaluations.facts.reading import read_facts
+from evaluations.schemes.loading import load_scheme, parse_scheme
+from evaluations.schemes.scheme import SchemeError
 from evaluations.scoring.assessing import assess_facts
 
 DATA = Path(__file__).parent.parent / "data"
@@ -39,7 +41,7 @@ def document(name, **changes):
     found = json.loads((DATA / f"{name}.json").read_text())
     for key, value in changes.items():
         found[key] = {**found.get(key, {}), **value}
-    return Facts.from_json(found)
+    return read_facts(found)
 
 
 def findings(name, quiet=("required", "19"), **changes):
@@ -108,7 +110,7 @@ def test_an_unreachable_printed_total_is_an_error_and_a_reachable_one_is_not():
     document = json.loads((DATA / "sichuan-province-2017.json").read_text()) | {
         "stated": [{"name": "total", "value": "97"}]
     }
-    scheme, facts = scheme_of("sichuan-province-2017"), Facts.from_json(document)
+    scheme, facts = scheme_of("sichuan-province-2017"), read_facts(document)
     assert [f.expected for f in run_checks(scheme, facts, assess_facts(scheme, facts)) if f.check == "17"] == [
         "最多 96"
     ]
@@ -177,7 +179,7 @@ def test_no_target_set_costs_the_whole_row_in_shouxian():
     ],
 )
 def test_the_rules_of_2016(code, figures, score):
-    result = assess_facts(scheme_of("unnamed-overall-2016"), Facts.from_json({"year": 2016, "figures": figures}))
+    result = assess_facts(scheme_of("unnamed-overall-2016"), read_facts({"year": 2016, "figures": figures}))
     assert result.results[code].score == Decimal(score)
 
 
@@ -192,7 +194,7 @@ def test_in_haidian_a_missed_number_earns_its_share_to_either_side(attained, sco
 @pytest.mark.parametrize(("choice", "score"), [("结转结余率", "4.76"), ("结转结余变动率", "10")])
 def test_one_of_two_by_choice_and_by_share(choice, score):
     """34 ÷ 90 = 37.78 % against 9 %: 9/37.78 × 20; 40 → 34 is 15 % less, half of the wanted 30 %: 10."""
-    facts = Facts.from_json(
+    facts = read_facts(
         {
             "figures": {"expenditure.actual": "90", "balance.last": "40", "balance.actual": "34"},
             "entries": {"balance": {"choice": choice}},

@@ -11,7 +11,7 @@ from evaluations.drafts.facts_of_draft import collect_facts, store_facts
 from evaluations.language.amounts import NOT_APPLICABLE
 from evaluations.models import Event, SectionState, Status
 from evaluations.models.scheme import parsed_scheme
-from evaluations.schemes.scheme import load_scheme
+from evaluations.schemes.loading import load_scheme
 from evaluations.submissions import carry_forward
 from evaluations.submissions.freezing import facts_of
 from evaluations.workflow.acting import Conflict, lock_for_edit, open_draft

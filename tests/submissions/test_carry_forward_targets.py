@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from evaluations.drafts.approved_budget import level2_in, targets_as_begun
 from evaluations.facts.document import Facts, ProjectFacts, TargetFacts
-from evaluations.schemes.scheme import load_scheme
+from evaluations.schemes.loading import load_scheme
 from evaluations.schemes.target_nouns import TargetSlot
 from evaluations.submissions.carry_forward import hand_on
 

@@ -8,12 +8,12 @@ import pytest
 from django.urls import reverse
 
 from evaluations.drafts.facts_of_draft import assess_evaluation
-from evaluations.facts.document import Facts
+from evaluations.facts.reading import load_facts, read_facts
 from evaluations.models import Scheme, Submission
 from evaluations.models.scheme import _parsed
 from evaluations.publication.printing.rendering import printed_submission
 from evaluations.publication.public_part import frozen_report
-from evaluations.schemes.scheme import load_scheme
+from evaluations.schemes.loading import load_scheme
 from evaluations.submissions.freezing import assessment_of, freeze_submission, is_intact
 from evaluations.workflow.guards_and_effects import current_submission
 from tests.factories import EXAMPLES, complete_figures, make_office, make_scheme
@@ -29,7 +29,7 @@ CASES = [
 def document(scheme):
     """A report in which points are lost, with the reasons that a department owes."""
     if scheme == "hunan-2023":
-        return Facts.loads((EXAMPLES / "complete-2023.json").read_bytes())
+        return load_facts((EXAMPLES / "complete-2023.json").read_bytes())
     lossy = complete_figures(
         staff_in_post="30", operating__actual="103.5", personnel__actual="432.7", satisfaction_rate="88"
     )
@@ -37,7 +37,7 @@ def document(scheme):
     for code in ("staff_control_rate", "operating_control_rate", "satisfaction"):
         data["entries"].setdefault(code, {})["reason"] = "已制定整改措施"
     data["narratives"] |= {"staff_note": "上年超编人员正在消化。", "operating_note": "增加了会议场次。"}
-    return Facts.from_json(data)
+    return read_facts(data)
 
 
 @pytest.fixture(params=CASES, ids=[case[0] for case in CASES])
@@ -104,7 +104,7 @@ def test_a_submission_keeps_its_scheme_when_the_file_changes(filed):
 
 
 def new_row(source, old):
-    from evaluations.schemes.scheme import parse_scheme
+    from evaluations.schemes.loading import parse_scheme
 
     scheme = parse_scheme(source, "changed")
     assert scheme.digest != old.digest
@@ -125,7 +125,7 @@ def test_last_years_texts_are_compared_but_not_filed_again():
     office.evaluation("approved", document("hunan-2023"))
     following = type(office)(office.county, office.department, next_cycle(office), office.people)
     text = json.loads((EXAMPLES / "complete-2023.json").read_text())
-    evaluation = following.evaluation("draft", Facts.from_json(text | {"year": 2024}))
+    evaluation = following.evaluation("draft", read_facts(text | {"year": 2024}))
     collected, _, findings = assess_evaluation(evaluation)
     assert collected.last_year["problems"] == text["narratives"]["problems"]
     assert ("26", "problems") in [(one.check, one.field) for one in findings]

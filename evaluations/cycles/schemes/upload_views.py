@@ -13,7 +13,8 @@ from evaluations.cycles.schemes.scheme_page import ShownScheme
 from evaluations.language.faults import FileFault
 from evaluations.models import Scheme as SchemeRow
 from evaluations.models.scheme import parsed_scheme
-from evaluations.schemes.scheme import SchemeError, ScoringScheme, parse_scheme
+from evaluations.schemes.loading import parse_scheme
+from evaluations.schemes.scheme import SchemeError, ScoringScheme
 
 CONTENT_CHANGED = "页面里的内容与刚才核对的不一样，没有载入。请重新选择文件核对。"
 

@@ -9,7 +9,8 @@ from django.core.management.base import BaseCommand
 
 from evaluations.language.rounding import plain_number
 from evaluations.schemes.hints import hints_on_scheme
-from evaluations.schemes.scheme import SchemeError, load_scheme
+from evaluations.schemes.loading import load_scheme
+from evaluations.schemes.scheme import SchemeError
 
 
 class Command(BaseCommand):

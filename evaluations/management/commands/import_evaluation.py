@@ -11,6 +11,7 @@ from departments.models import User
 from evaluations.audit.events import record_event
 from evaluations.drafts.facts_of_draft import store_facts
 from evaluations.facts.document import Facts, FactsError
+from evaluations.facts.reading import load_facts
 from evaluations.language.faults import FileFault
 from evaluations.models import Evaluation, Obligation
 from evaluations.workflow.acting import ActRefused, Conflict, lock_for_edit
@@ -30,7 +31,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, file: Path, **options: Any) -> None:
         """Exit 2 with every fault in Chinese; nothing is stored then."""
         try:
-            facts = Facts.loads(file.read_bytes())
+            facts = load_facts(file.read_bytes())
             obligation = find_obligation(facts, options)
             refuse_other_form(facts, obligation)
             evaluation = replace_document(obligation, facts, find_user(options["user"]))

@@ -12,7 +12,8 @@ from evaluations.cycles.opening.named_on_command_line import named_county, named
 from evaluations.cycles.rehearsal.rehearsal_json import rehearsal_as_json, rehearsal_as_lines
 from evaluations.cycles.rehearsal.rehearsing import Rehearsal, rehearse_scheme
 from evaluations.models.scheme import parsed_scheme
-from evaluations.schemes.scheme import SchemeError, ScoringScheme, load_scheme
+from evaluations.schemes.loading import load_scheme
+from evaluations.schemes.scheme import SchemeError, ScoringScheme
 
 
 class Command(BaseCommand):

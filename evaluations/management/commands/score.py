@@ -11,9 +11,11 @@ from django.core.management.base import BaseCommand
 from evaluations.checks.registry import LEVEL_LABELS, Finding, run_checks
 from evaluations.checks.result_json import result_as_json
 from evaluations.facts.document import Facts, FactsError
+from evaluations.facts.reading import load_facts
 from evaluations.language.faults import FaultsError, FileFault, shown_in_fault
 from evaluations.language.rounding import plain_number
-from evaluations.schemes.scheme import ScoringScheme, load_scheme
+from evaluations.schemes.loading import load_scheme
+from evaluations.schemes.scheme import ScoringScheme
 from evaluations.scoring.assessing import Assessment, assess_facts
 
 LARGEST_FACTS_FILE = 20_000_000  # bytes
@@ -55,7 +57,7 @@ def read_facts_file(name: str) -> Facts:
         content = path.read_bytes()
     except (OSError, ValueError):
         raise FactsError([FileFault("文件", "", shown_in_fault(name), "能够打开的 JSON 文件", "请核对路径")]) from None
-    return Facts.loads(content)
+    return load_facts(content)
 
 
 def chosen_scheme(option: str | None, facts: Facts) -> ScoringScheme:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from django.conf import settings
 
 from evaluations.jobs.job_rows import FinalFailure
-from evaluations.publication.printing.printer import REFUSED_EXIT
+from evaluations.publication.printing.refusal import REFUSED_EXIT
 
 SECONDS = 120
 LONGEST_HTML = 20 * 1024 * 1024

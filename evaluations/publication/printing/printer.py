@@ -13,15 +13,19 @@ import resource
 import sys
 from pathlib import Path
 
+from weasyprint import CSS, HTML
+from weasyprint.text import ffi
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import FatalURLFetchingError
+
+from evaluations.publication.printing.fetching import AssetFetcher
+from evaluations.publication.printing.justify import install_justification
+from evaluations.publication.printing.refusal import REFUSED_EXIT, PrinterRefused
+
 MEMORY_BYTES = 1536 * 1024 * 1024
 PROCESSOR_SECONDS = 120
 STYLE_SHEET = Path(__file__).with_name("print.css")
-REFUSED_EXIT = 3
 MISSING_GLYPH = re.compile(r'\.notdef glyph rendered .*"(.+)" \(U\+', re.DOTALL)
-
-
-class PrinterRefused(Exception):
-    """The report cannot be printed; the text is a Chinese sentence."""
 
 
 class MissingGlyphs(logging.Handler):
@@ -46,23 +50,14 @@ def limit_process() -> None:
 
 def subsetting_available() -> bool:
     """Whether HarfBuzz can subset fonts; without it a report takes 20 times as long."""
-    from weasyprint.text import ffi
-
     return ffi.harfbuzz_subset is not None
 
 
 def print_pdf(html: str) -> tuple[bytes, int]:
-    """Lay out and return (PDF, number of pages). Raises Refused."""
-    from weasyprint import CSS, HTML
-    from weasyprint.text.fonts import FontConfiguration
-    from weasyprint.urls import FatalURLFetchingError
-
-    from evaluations.publication.printing import justify
-    from evaluations.publication.printing.fetching import AssetFetcher
-
+    """Lay out and return (PDF, number of pages). Raises PrinterRefused."""
     if not subsetting_available():
         raise PrinterRefused("没有安装 libharfbuzz-subset0，不能生成 PDF。请系统管理员安装后重试。")
-    justify.install_justification()
+    install_justification()
     fetcher, fonts, glyphs = AssetFetcher(), FontConfiguration(), MissingGlyphs()
     logging.getLogger("weasyprint").addHandler(glyphs)
     style = CSS(string=STYLE_SHEET.read_text(), font_config=fonts, url_fetcher=fetcher)

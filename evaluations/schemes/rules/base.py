@@ -72,19 +72,23 @@ class EntryUnfit(Exception):
 
 class Rule(Protocol):
     """What every form offers. `reads` says where the value comes from: "formula", or the field of the
-    indicator's entry that a person fills in (checked, cases, grade, score)."""
+    indicator's entry that a person fills in (checked, cases, grade, score). `read` makes the rule from its table in
+    the file; a form that holds rules itself is also given the reader of rules."""
 
     form: ClassVar[str]
     reads: ClassVar[str]
     more_is_better: ClassVar[bool]
 
     @classmethod
-    def read(cls, reader: TableReader) -> Any: ...
+    def read(cls, *args: Any, **kwargs: Any) -> Any: ...
 
     def maximum(self) -> Decimal | None:
         """The most points the file itself gives; None when the form starts from the weight."""
 
     def score(self, value: Decimal, context: RuleContext) -> RuleOutcome: ...
+
+
+RuleReader = Callable[[TableReader], Rule]
 
 
 def rule_outcome(

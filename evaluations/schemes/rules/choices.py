@@ -11,8 +11,10 @@ from evaluations.language.table_reader import TableReader
 from evaluations.schemes.rules.base import (
     EntryMissing,
     EntryUnfit,
+    Rule,
     RuleContext,
     RuleOutcome,
+    RuleReader,
     rule_outcome,
     shortened_number,
 )
@@ -105,7 +107,7 @@ class Option:
 
     label: str
     formula: Formula
-    rule: "object"
+    rule: Rule
 
 
 @dataclass(frozen=True)
@@ -119,9 +121,8 @@ class EitherOr:
     pick: str = "better"
 
     @classmethod
-    def read(cls, reader: TableReader) -> "EitherOr":
-        from evaluations.schemes.rules.registry import read_rule
-
+    def read(cls, reader: TableReader, read_rule: RuleReader) -> "EitherOr":
+        """The pair as written; `read_rule` reads the rule of each option."""
         options = []
         for part in reader.tables("options", "label"):
             formula = part.formula("formula")
@@ -138,8 +139,9 @@ class EitherOr:
         return frozenset().union(*(option.formula.names for option in self.options))
 
     def maximum(self) -> Decimal | None:
-        given = [option.rule.maximum() for option in self.options]  # type: ignore[attr-defined]
-        return None if None in given else max(given, default=None)
+        given = [option.rule.maximum() for option in self.options]
+        known = [most for most in given if most is not None]
+        return max(known, default=None) if len(known) == len(given) else None
 
     def score(self, value: Decimal | None, context: RuleContext) -> RuleOutcome:
         options = self.options
@@ -164,7 +166,7 @@ class EitherOr:
     @staticmethod
     def _leads_to_full(option: Option, result: RuleOutcome, context: RuleContext) -> bool:
         """Whether doing what this option wants gives full marks: the best points of some options are fewer."""
-        most = option.rule.maximum()  # type: ignore[attr-defined]
+        most = option.rule.maximum()
         return bool(result.wanted) and (most is None or most >= context.weight)
 
     @staticmethod
@@ -180,7 +182,7 @@ class EitherOr:
             value = Decimal(0)
         else:
             line = context.line(option.formula, value)
-        result: RuleOutcome = option.rule.score(context.read(value), replace(context, told=True))  # type: ignore[attr-defined]
+        result: RuleOutcome = option.rule.score(context.read(value), replace(context, told=True))
         return replace(result, sentence=f"{line}，{result.sentence}", formula=option.formula)
 
     def _no_choice(self, choice: str) -> None:

@@ -32,6 +32,7 @@ def read_rule(owner: TableReader) -> Rule:
             remedy = did_you_mean(name, RULE_FORMS) or f"可用的形式：{'、'.join(RULE_FORMS)}"
             reader.fault("form", name, "已有的规则形式", remedy)
         return Judged()
-    rule: Rule = RULE_FORMS[name].read(reader)
+    # A pair of options holds rules itself.
+    rule: Rule = EitherOr.read(reader, read_rule) if name == EitherOr.form else RULE_FORMS[name].read(reader)
     reader.close()
     return rule

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
 from evaluations.cycles.approving.budgets import budget_names
+from evaluations.facts.reading import load_facts
 from evaluations.foreign_files.table_file import cell_as_shown, read_table
 from evaluations.models import ApprovedFigure, ApprovedTarget, Event, Status
 from evaluations.workflow.acting import open_draft
@@ -224,10 +225,9 @@ def second_year(office, client):
     """2024 after a report of 2023, both under hunan-2023."""
     scheme = make_scheme("hunan-2023")
     first = make_office(office.county, year=2023, scheme=scheme)
-    from evaluations.facts.document import Facts
     from tests.factories import EXAMPLES
 
-    first.evaluation(Status.APPROVED, Facts.loads((EXAMPLES / "complete-2023.json").read_bytes()))
+    first.evaluation(Status.APPROVED, load_facts((EXAMPLES / "complete-2023.json").read_bytes()))
     office.cycle = make_cycle(office.county, 2024, scheme=scheme)
     return first, make_obligation(office.cycle, first.department)
 

@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 
 from evaluations.cycles.rehearsal.rehearsing import rehearse_scheme
 from evaluations.models import Status
-from evaluations.schemes.scheme import load_scheme
+from evaluations.schemes.loading import load_scheme
 from tests.cycles.years import REVISED, revised
 from tests.factories import complete_facts, make_department, make_obligation, make_office, make_scheme
 from tests.sources import ROOT

@@ -8,8 +8,8 @@ from django.urls import reverse
 from evaluations.comparison.scheme_differences import compare_schemes
 from evaluations.comparison.scheme_words import RULE_WORDINGS, rule_words
 from evaluations.models import Scheme, Status
+from evaluations.schemes.loading import load_scheme, parse_scheme
 from evaluations.schemes.rules.registry import RULE_FORMS
-from evaluations.schemes.scheme import load_scheme, parse_scheme
 from tests.cycles.years import REVISED, revised
 from tests.factories import make_office, make_scheme
 from tests.sources import ROOT

@@ -9,7 +9,8 @@ from django.urls import reverse
 
 from evaluations.cycles.schemes import loading
 from evaluations.models import Event, Scheme
-from evaluations.schemes.scheme import SchemeError, load_scheme, parse_scheme
+from evaluations.schemes.loading import load_scheme, parse_scheme
+from evaluations.schemes.scheme import SchemeError
 from tests.cycles.years import REVISED
 from tests.factories import make_scheme
 

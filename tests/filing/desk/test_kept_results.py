@@ -11,6 +11,7 @@ from departments.models import User
 from evaluations.checks.registry import run_checks
 from evaluations.drafts.facts_of_draft import collect_facts, scheme_of, store_facts
 from evaluations.facts.document import Facts
+from evaluations.facts.reading import load_facts
 from evaluations.filing.checking.explaining import store_explanation
 from evaluations.filing.desk import kept_results
 from evaluations.filing.desk.draft_desk import Desk
@@ -35,7 +36,7 @@ def filed(request, db):
         document = complete_facts()
     else:
         office = make_office(year=2023, scheme=make_scheme("hunan-2023"))
-        document = Facts.loads((EXAMPLES / "complete-2023.json").read_bytes())
+        document = load_facts((EXAMPLES / "complete-2023.json").read_bytes())
     entries = {code: replace(one, self_score=Decimal(1)) for code, one in document.entries.items()}
     draft = office.evaluation(document=replace(document, entries=entries))
     StatedValue.objects.create(evaluation=draft, name="total", value="1.0", place="附件", position=90)
@@ -104,7 +105,7 @@ def test_after_imports_of_documents(filed, tmp_path):
     agrees(draft, client)
     file = tmp_path / "facts.json"
     file.write_text(json.dumps(before.to_json(), ensure_ascii=False))
-    store_facts(draft, Facts.loads(file.read_bytes()))
+    store_facts(draft, load_facts(file.read_bytes()))
     assert agrees(draft, client).projects == before.projects
 
 

@@ -8,7 +8,7 @@ from evaluations.drafts.facts_of_draft import collect_facts
 from evaluations.filing.section.parts.entries import EntryForm
 from evaluations.models import Status
 from evaluations.models.scheme import load_into_database
-from evaluations.schemes.scheme import load_scheme
+from evaluations.schemes.loading import load_scheme
 from tests.filing.pages import form_values, press
 
 

@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 
-from evaluations.facts.document import Facts
+from evaluations.facts.reading import load_facts
 from evaluations.models import ApprovedFigure, Status
 from evaluations.workflow.acting import open_draft
 from tests.factories import EXAMPLES, make_cycle, make_obligation, make_office, make_scheme
@@ -22,7 +22,7 @@ def draft(request, transactional_db):
     """The second year under one form; one budget was approved as filed last year, another was not."""
     year, example, figure = FORMS[request.param]
     office = make_office(year=year, scheme=make_scheme(request.param))
-    office.evaluation(Status.APPROVED, Facts.loads((EXAMPLES / example).read_bytes()))
+    office.evaluation(Status.APPROVED, load_facts((EXAMPLES / example).read_bytes()))
     cycle = make_cycle(office.county, year + 1, scheme=make_scheme(request.param))
     obligation = make_obligation(cycle, office.department)
     ApprovedFigure.objects.create(obligation=obligation, figure=figure, amount="101.26")

@@ -11,7 +11,7 @@ from evaluations.filing.desk.draft_desk import Desk
 from evaluations.filing.section.parts.base import renumbered_rows
 from evaluations.filing.section.parts.projects import ProjectsPart
 from evaluations.models import Project
-from evaluations.schemes.scheme import load_scheme
+from evaluations.schemes.loading import load_scheme
 from tests.factories import complete_facts
 from tests.filing.pages import press
 

@@ -6,7 +6,7 @@ from django.test import Client
 from playwright.sync_api import expect
 
 from evaluations.drafts.facts_of_draft import collect_facts
-from evaluations.facts.document import Facts
+from evaluations.facts.reading import load_facts
 from tests.factories import EXAMPLES, make_office, make_scheme
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
@@ -16,7 +16,7 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 @pytest.fixture
 def draft(transactional_db):
     office = make_office(year=2023, scheme=make_scheme("hunan-2023"))
-    return office, office.evaluation("draft", Facts.loads((EXAMPLES / "complete-2023.json").read_bytes()))
+    return office, office.evaluation("draft", load_facts((EXAMPLES / "complete-2023.json").read_bytes()))
 
 
 @pytest.fixture(params=[(1366, 768), (390, 844)], ids=["desk", "phone"])

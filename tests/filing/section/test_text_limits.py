@@ -4,7 +4,8 @@ import time
 
 import pytest
 
-from evaluations.facts.document import Facts, FactsError
+from evaluations.facts.document import FactsError
+from evaluations.facts.reading import read_facts
 from evaluations.language.texts import LONGEST_TEXT, TextError, clean_line, clean_typed_text
 from evaluations.models import SectionState
 from tests.filing.pages import form_values, press
@@ -55,10 +56,10 @@ def test_removing_the_invisible_comes_before_composing():
 
 def test_an_imported_text_is_cleaned_as_a_typed_one():
     typed = "\u3000\u3000一\u2028二\u00a0三e\u200b\u0301 \n"
-    facts = Facts.from_json({"figures": {"a": "1"}, "narratives": {"x": typed}})
+    facts = read_facts({"figures": {"a": "1"}, "narratives": {"x": typed}})
     assert facts.narratives == {"x": clean_typed_text(typed)} == {"x": "一\n二 三\u00e9"}
 
 
 def test_an_imported_text_that_cannot_be_printed_is_a_fault():
     with pytest.raises(FactsError, match="U[+]E000"):
-        Facts.from_json({"figures": {"a": "1"}, "narratives": {"x": "前\ue000后"}})
+        read_facts({"figures": {"a": "1"}, "narratives": {"x": "前\ue000后"}})

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from evaluations.drafts.facts_of_draft import collect_facts, store_facts
 from evaluations.facts.document import BuildingFacts, Facts, ItemFacts, ProjectFacts, TargetFacts
+from evaluations.facts.reading import load_facts
 from evaluations.filing.desk.draft_desk import Desk
 from evaluations.filing.workbook.dry_run.applying import store_parcel as apply
 from evaluations.filing.workbook.dry_run.inspecting import inspect_workbook
@@ -21,7 +22,7 @@ from evaluations.models import Evaluation, Status
 from tests.factories import EXAMPLES, complete_facts, make_office, make_scheme
 
 pytestmark = pytest.mark.django_db
-NEWER = Facts.loads((EXAMPLES / "complete-2023.json").read_bytes())
+NEWER = load_facts((EXAMPLES / "complete-2023.json").read_bytes())
 
 amounts = st.decimals(min_value=0, max_value=999_999_999, places=6).map(Decimal.normalize)
 # As a page stores it: cleaned.

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from evaluations.audit.refusals import Conflict
 from evaluations.comments.writing import edit_comment
-from evaluations.facts.document import Facts
+from evaluations.facts.reading import read_facts
 from evaluations.models import Comment, Event, Status
 from tests.factories import make_member, make_office, make_submission
 from tests.review.returns import BODY, draft, judge, page, post
@@ -105,7 +105,7 @@ def test_rows_texts_indicators_and_whole_sections_can_be_commented_on(client, su
 
 
 def test_a_finding_becomes_a_comment_at_its_place(client, office):
-    document = Facts.from_json(json.loads(DEMO.read_text()))
+    document = read_facts(json.loads(DEMO.read_text()))
     other = office.evaluation(Status.SUBMITTED, document).submissions.get()
     shown = client.get(reverse("review:detail", args=[other.pk])).content.decode()
     links = re.findall(r'href="([^"]+\?finding=\d+#comment-form)"', shown)

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from evaluations.audit.refusals import Conflict, Incomplete, NotAllowed
 from evaluations.comments import writing
-from evaluations.facts.document import Facts
+from evaluations.facts.reading import read_facts
 from evaluations.models import Comment, Evaluation, Event, Reply
 from evaluations.submissions.freezing import is_intact
 from tests.factories import complete_facts, complete_figures, make_member
@@ -141,7 +141,7 @@ def test_a_row_that_is_gone_keeps_its_comment(client, office, submission):
     decide(client, submission, "return")
     document = complete_facts().to_json()
     document["projects"][0]["name"] = "改了名的项目"
-    newest = refile(office, Evaluation.objects.get(), Facts.from_json(document))
+    newest = refile(office, Evaluation.objects.get(), read_facts(document))
     shown = page(client, newest, "projects")
     assert name in shown and "改了名的项目" in shown and BODY in shown
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from departments.roles import Role
 from evaluations.drafts.facts_of_draft import store_facts
-from evaluations.facts.document import Facts
+from evaluations.facts.reading import read_facts
 from evaluations.models import Status
 from evaluations.report import compose_report
 from evaluations.submissions.freezing import (
@@ -69,7 +69,7 @@ def test_every_indicator_has_its_points_and_its_explanation(client, office):
 
 
 def test_findings_stand_beside_what_the_department_says(client, office):
-    document = Facts.from_json(json.loads(DEMO.read_text()))
+    document = read_facts(json.loads(DEMO.read_text()))
     submission = office.evaluation(Status.SUBMITTED, document).submissions.get()
     page = page_of(client, submission)
     facts, findings = facts_of(submission), findings_of(submission)

@@ -1,0 +1,71 @@
+"""What every family of checks knows about the case before it: scheme, facts, result and the words for them."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from evaluations.checks.passages import Passage, aside_passages, narrative_passages
+from evaluations.facts.document import Facts
+from evaluations.language.amounts import Amount, NotApplicable, show_amount
+from evaluations.language.faults import quoted_label
+from evaluations.schemes.scheme import Figure, ScoringScheme
+from evaluations.scoring.assessing import Assessment
+from evaluations.scoring.explanation import rate_line
+
+
+@dataclass(frozen=True)
+class CheckCase:
+    """Scheme, facts and result of one department, with the words for its figures."""
+
+    scheme: ScoringScheme
+    facts: Facts
+    assessment: Assessment
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """The narratives that are printed, and the achievements."""
+        return tuple(narrative_passages(self.scheme, self.facts))
+
+    @cached_property
+    def asides(self) -> tuple[Passage, ...]:
+        """The texts that stand in tables; blank ones are left out."""
+        return tuple(passage for passage in aside_passages(self.scheme, self.facts) if passage.text.strip())
+
+    def value(self, name: str) -> Amount:
+        return self.assessment.lookup(name)
+
+    def number(self, name: str) -> Decimal | None:
+        """The value when it is a number; 不适用 counts as zero, blank is None."""
+        value = self.value(name)
+        return Decimal(0) if isinstance(value, NotApplicable) else value
+
+    def name(self, name: str) -> str:
+        return self.scheme.name_of(name, self.facts.year)
+
+    def labelled(self, name: str, value: Decimal | None = None) -> str:
+        """公用经费（2020年决算数） 137.26."""
+        number = self.number(name) if value is None else value
+        figure = self.scheme.figures.get(name)
+        return f"{self.name(name)} {show_amount(number, figure.unit if figure else '万元') or '（未填）'}"
+
+    def where(self, name: str) -> str:
+        """Table and label of a figure."""
+        figure = self.scheme.figures.get(name)
+        if figure is None or not figure.table:
+            return quoted_label(self.name(name))
+        return f"{self.scheme.label(self.scheme.table(figure.table).title, self.facts.year)} · {self.name(name)}"
+
+    def how(self, code: str) -> str:
+        """How a rate came about, with this department's numbers."""
+        part, ledger = self.scheme.ratios[code], self.assessment.ledger
+        if part.formula is None:
+            return self.assessment.values[code].explanation
+        policies = getattr(part, "policies", self.scheme.policies)
+        return rate_line(part.formula, ledger.ratio(code), ledger, part.unit, policies)
+
+    def section(self, name: str) -> str | None:
+        figure = self.scheme.figures.get(name)
+        return figure.section if figure else None
+
+    def figure(self, name: str) -> Figure | None:
+        return self.scheme.figures.get(name)
