@@ -21,6 +21,7 @@ from departments.access import (
 from departments.expiry import stale_form
 from departments.forms import LoginForm, NewPasswordForm
 from departments.lasting import extend_session, session_time_left
+from departments.requests import SignedInRequest
 
 login_form_view = LoginView.as_view(
     form_class=LoginForm,
@@ -46,7 +47,7 @@ def sign_in_page(request: HttpRequest) -> HttpResponse:
 
 @allow_roles(SIGNED_IN, before_new_password=True)
 @writes_only
-def sign_out(request: HttpRequest) -> HttpResponse:
+def sign_out(request: SignedInRequest) -> HttpResponse:
     """End the session on the server, so that a copied cookie is worth nothing."""
     end_session(request)
     messages.success(request, "已安全退出。")
@@ -55,7 +56,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 
 @allow_roles(SIGNED_IN, before_new_password=True)
 @writes_only
-def stay_signed_in(request: HttpRequest) -> HttpResponse:
+def stay_signed_in(request: SignedInRequest) -> HttpResponse:
     """Somebody reads or thinks and does not want to be signed out: the silence begins anew."""
     extend_session(request)
     return JsonResponse(session_time_left(request))
@@ -64,7 +65,7 @@ def stay_signed_in(request: HttpRequest) -> HttpResponse:
 @sensitive_post_parameters()
 @allow_roles(SIGNED_IN, before_new_password=True)
 @reads_and_writes
-def password_page(request: HttpRequest) -> HttpResponse:
+def password_page(request: SignedInRequest) -> HttpResponse:
     """Change one's own password; every other session of the person ends with it.
 
     Too many wrong old passwords end this session, too, and AxesMiddleware answers with the lockout's page.
@@ -81,7 +82,7 @@ def password_page(request: HttpRequest) -> HttpResponse:
 
 @allow_roles(SIGNED_IN)
 @reads_only
-def open_desk(request: HttpRequest) -> HttpResponse:
+def open_desk(request: SignedInRequest) -> HttpResponse:
     """Go to where the person's work is; who has none here is told so."""
     rows = memberships_of(request.user)
     for _, url in site_destinations({row.role for row in rows}):

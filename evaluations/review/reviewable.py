@@ -1,10 +1,10 @@
 """Which submissions a person may review, and which of them wait for a decision."""
 
-from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from departments.access import counties_of
 from departments.models import User
+from departments.requests import SignedInRequest
 from departments.roles import Role
 from evaluations.models import Submission
 from evaluations.workflow.acting import available_acts
@@ -13,7 +13,7 @@ from evaluations.workflow.guards_and_effects import current_submission
 REVIEWER_ROLES = (Role.REVIEWER, Role.BUREAU_ADMIN)
 
 
-def own_submission(request: HttpRequest, pk: int, *roles: str) -> Submission:
+def own_submission(request: SignedInRequest, pk: int, *roles: str) -> Submission:
     """The submission, if it belongs to a county of this reviewer; otherwise 404, which tells nothing."""
     counties = counties_of(request.user, *(roles or REVIEWER_ROLES))
     mine = Submission.objects.filter(evaluation__obligation__cycle__county__in=counties)

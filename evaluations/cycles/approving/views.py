@@ -3,10 +3,11 @@
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Count
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from departments.access import allow_roles, reads_and_writes, reads_only, writes_only
+from departments.requests import SignedInRequest
 from departments.roles import Role
 from evaluations.audit.refusals import ActRefused
 from evaluations.cycles.approving.blank import blank_budget_workbook, blank_target_workbook
@@ -25,7 +26,7 @@ TOO_LONG, MOST_AMOUNTS = 2_000_000, 100_000
 
 @allow_roles(Role.BUREAU_ADMIN)
 @reads_and_writes
-def approvals_page(request: HttpRequest, cycle: int) -> HttpResponse:
+def approvals_page(request: SignedInRequest, cycle: int) -> HttpResponse:
     """What is stored, and the form for a table; POST shows what the table would change, and stores nothing."""
     found = own_cycle(request, cycle)
     if request.method != "POST":
@@ -47,7 +48,7 @@ def approvals_page(request: HttpRequest, cycle: int) -> HttpResponse:
 
 @allow_roles(Role.BUREAU_ADMIN)
 @writes_only
-def save_approvals(request: HttpRequest, cycle: int) -> HttpResponse:
+def save_approvals(request: SignedInRequest, cycle: int) -> HttpResponse:
     """Read once more what was shown, and store it."""
     found, form = own_cycle(request, cycle), SaveApprovedForm(request.POST)
     name = request.POST.get("name", "")[:120] or "表"
@@ -70,7 +71,7 @@ def save_approvals(request: HttpRequest, cycle: int) -> HttpResponse:
 
 @allow_roles(Role.BUREAU_ADMIN)
 @reads_only
-def approvals_template(request: HttpRequest, cycle: int) -> HttpResponse:
+def approvals_template(request: SignedInRequest, cycle: int) -> HttpResponse:
     """The workbook to be filled in, for budgets or (?kind=targets) for targets."""
     found = own_cycle(request, cycle)
     own = request.GET.get("kind") == "targets"
@@ -81,7 +82,7 @@ def approvals_template(request: HttpRequest, cycle: int) -> HttpResponse:
 
 
 def show_approvals(
-    request: HttpRequest,
+    request: SignedInRequest,
     cycle: Cycle,
     form: ApprovedForm,
     faults: list[FileFault] | None = None,
@@ -111,7 +112,7 @@ def show_approvals(
 
 
 def confirm_approvals(
-    request: HttpRequest, read: ApprovalPlan, form: SaveApprovedForm, status: int = 200
+    request: SignedInRequest, read: ApprovalPlan, form: SaveApprovedForm, status: int = 200
 ) -> HttpResponse:
     """What would change, and the button that stores it."""
     lines = read.lines()

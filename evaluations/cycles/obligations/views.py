@@ -3,10 +3,11 @@
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from departments.access import allow_roles, reads_only, writes_only
+from departments.requests import SignedInRequest
 from departments.roles import Role
 from evaluations.audit.events import OUTCOME_OK, events_of
 from evaluations.audit.refusals import ActRefused
@@ -38,7 +39,7 @@ OBLIGATION_EVENTS = {
 }
 
 
-def own_obligation(request: HttpRequest, pk: int) -> Obligation:
+def own_obligation(request: SignedInRequest, pk: int) -> Obligation:
     """A duty in one of the person's counties; any other is not found (404)."""
     own = Obligation.objects.filter(cycle__county__in=own_counties(request))
     return get_object_or_404(own.select_related("cycle__county", "department", "evaluation"), pk=pk)
@@ -46,14 +47,14 @@ def own_obligation(request: HttpRequest, pk: int) -> Obligation:
 
 @allow_roles(Role.BUREAU_ADMIN)
 @reads_only
-def obligation_page(request: HttpRequest, obligation: int) -> HttpResponse:
+def obligation_page(request: SignedInRequest, obligation: int) -> HttpResponse:
     """What the department owes, what can be changed about it, and what was changed before."""
     return show_obligation(request, own_obligation(request, obligation))
 
 
 @allow_roles(Role.BUREAU_ADMIN)
 @writes_only
-def act_on_obligation(request: HttpRequest, obligation: int, action: str) -> HttpResponse:
+def act_on_obligation(request: SignedInRequest, obligation: int, action: str) -> HttpResponse:
     """Change it as the form says; a refusal shows the page again with what was typed."""
     row = own_obligation(request, obligation)
     if action not in OBLIGATION_ACTS:
@@ -71,7 +72,7 @@ def act_on_obligation(request: HttpRequest, obligation: int, action: str) -> Htt
     return redirect("cycles:cycle", row.cycle_id)
 
 
-def show_obligation(request: HttpRequest, row: Obligation, status: int = 200, **sent: BureauForm) -> HttpResponse:
+def show_obligation(request: SignedInRequest, row: Obligation, status: int = 200, **sent: BureauForm) -> HttpResponse:
     """The page of one duty; `sent` is the form that could not be done."""
     evaluation = getattr(row, "evaluation", None)
     context = {

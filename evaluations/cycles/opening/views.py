@@ -2,10 +2,11 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from departments.access import allow_roles, counties_of, reads_and_writes, reads_only, writes_only
+from departments.requests import SignedInRequest
 from departments.roles import Role
 from evaluations.audit.refusals import ActRefused
 from evaluations.cycles.forms import CycleForm, ObligationFilter
@@ -16,19 +17,19 @@ from evaluations.models import Cycle
 OBLIGATIONS_A_PAGE = 50
 
 
-def own_counties(request: HttpRequest):
+def own_counties(request: SignedInRequest):
     """The counties whose bureau administrator the person is."""
     return counties_of(request.user, Role.BUREAU_ADMIN)
 
 
-def own_cycle(request: HttpRequest, pk: int) -> Cycle:
+def own_cycle(request: SignedInRequest, pk: int) -> Cycle:
     """A cycle of one of these counties with its numbers; any other is not found (404)."""
     return get_object_or_404(cycles_of(own_counties(request)), pk=pk)
 
 
 @allow_roles(Role.BUREAU_ADMIN)
 @reads_only
-def cycles_page(request: HttpRequest) -> HttpResponse:
+def cycles_page(request: SignedInRequest) -> HttpResponse:
     """Every year's cycle, newest first, with how far its reports have come."""
     counties = own_counties(request)
     context = {"cycles": cycles_of(counties), "several": len(counties) > 1, "labels": OBLIGATION_LABELS.items()}
@@ -37,7 +38,7 @@ def cycles_page(request: HttpRequest) -> HttpResponse:
 
 @allow_roles(Role.BUREAU_ADMIN)
 @reads_and_writes
-def new_cycle_page(request: HttpRequest) -> HttpResponse:
+def new_cycle_page(request: SignedInRequest) -> HttpResponse:
     """Open a year; a second press leads to the same cycle."""
     form = CycleForm(request.POST or None, counties=own_counties(request), initial=first_guess(request))
     status = 200
@@ -55,7 +56,7 @@ def new_cycle_page(request: HttpRequest) -> HttpResponse:
     return render(request, "cycles/opening/new_cycle.html", {"form": form}, status=status)
 
 
-def first_guess(request: HttpRequest) -> dict:
+def first_guess(request: SignedInRequest) -> dict:
     """The year after the last one, and the scheme the person comes from or, failing that, used last."""
     last = Cycle.objects.filter(county__in=own_counties(request)).order_by("-year").first()
     scheme = request.GET.get("scheme") or (last.scheme_id if last else None)
@@ -73,7 +74,7 @@ def opened_words(opened: OpenedCycle) -> str:
 
 @allow_roles(Role.BUREAU_ADMIN)
 @reads_only
-def cycle_page(request: HttpRequest, cycle: int) -> HttpResponse:
+def cycle_page(request: SignedInRequest, cycle: int) -> HttpResponse:
     """One cycle: its notice, its numbers, and what each department owes."""
     found = own_cycle(request, cycle)
     chosen = ObligationFilter(request.GET)
@@ -94,7 +95,7 @@ def cycle_page(request: HttpRequest, cycle: int) -> HttpResponse:
 
 @allow_roles(Role.BUREAU_ADMIN)
 @writes_only
-def add_newcomers(request: HttpRequest, cycle: int) -> HttpResponse:
+def add_newcomers(request: SignedInRequest, cycle: int) -> HttpResponse:
     """List the departments that have come since the cycle was opened."""
     found = own_cycle(request, cycle)
     listed = list_newcomers(found, user=request.user, request=request)

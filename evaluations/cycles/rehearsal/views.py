@@ -1,9 +1,10 @@
 """The rehearsal as a page: a GET, so that nothing can be written."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from departments.access import allow_roles, reads_only
+from departments.requests import SignedInRequest
 from departments.roles import Role
 from evaluations.cycles.forms import RehearseForm
 from evaluations.cycles.opening.views import own_counties
@@ -14,7 +15,7 @@ from evaluations.models.scheme import parsed_scheme
 
 @allow_roles(Role.BUREAU_ADMIN)
 @reads_only
-def rehearsal_page(request: HttpRequest) -> HttpResponse:
+def rehearsal_page(request: SignedInRequest) -> HttpResponse:
     """Choose last year's cycle and a scheme; see who would move and by how much."""
     cycles = Cycle.objects.filter(county__in=own_counties(request)).select_related("county")
     asked = {"cycle", "scheme"} <= set(request.GET)

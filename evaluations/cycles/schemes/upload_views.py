@@ -1,10 +1,11 @@
 """A scheme file is judged, shown in words, and loaded only on the person's explicit word."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from departments.access import allow_roles, reads_and_writes, writes_only
+from departments.requests import SignedInRequest
 from departments.roles import Role
 from evaluations.comparison.scheme_differences import compare_schemes
 from evaluations.cycles.forms import SchemeLoadForm, SchemeUploadForm
@@ -21,7 +22,7 @@ CONTENT_CHANGED = "页面里的内容与刚才核对的不一样，没有载入�
 
 @allow_roles(Role.BUREAU_ADMIN)
 @reads_and_writes
-def upload_scheme(request: HttpRequest) -> HttpResponse:
+def upload_scheme(request: SignedInRequest) -> HttpResponse:
     """Choose a file; POST shows every fault at once, or what the file says with the button that loads it."""
     if request.method != "POST":
         return scheme_upload_page(request, SchemeUploadForm())
@@ -40,7 +41,7 @@ def upload_scheme(request: HttpRequest) -> HttpResponse:
 
 @allow_roles(Role.BUREAU_ADMIN)
 @writes_only
-def load_shown_scheme(request: HttpRequest) -> HttpResponse:
+def load_shown_scheme(request: SignedInRequest) -> HttpResponse:
     """Judge the text once more and load it; the hash tells whether it is the text that was shown."""
     form = SchemeLoadForm(request.POST)
     source, name = request.POST.get("source", ""), request.POST.get("name", "")[:120] or "文件"
@@ -60,7 +61,7 @@ def load_shown_scheme(request: HttpRequest) -> HttpResponse:
 
 
 def scheme_upload_page(
-    request: HttpRequest,
+    request: SignedInRequest,
     form: SchemeUploadForm,
     faults: list[FileFault] | None = None,
     name: str = "",
@@ -80,7 +81,7 @@ def scheme_fault_summary(faults: list[FileFault]) -> list[tuple[str, str]]:
 
 
 def confirm_scheme_page(
-    request: HttpRequest, scheme: ScoringScheme, form: SchemeLoadForm, status: int = 200
+    request: SignedInRequest, scheme: ScoringScheme, form: SchemeLoadForm, status: int = 200
 ) -> HttpResponse:
     """What the file says, what it changes against the newest version of its code, and the word that loads it."""
     known = SchemeRow.objects.filter(digest=scheme.digest).first()

@@ -1,10 +1,11 @@
 """The loaded schemes: their list, one of them in words, its file, and two of them compared."""
 
 from django.db.models import Count, Q
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from departments.access import allow_roles, reads_only
+from departments.requests import SignedInRequest
 from departments.roles import Role
 from evaluations.comparison.scheme_differences import compare_schemes
 from evaluations.cycles.forms import CompareSchemesForm
@@ -16,7 +17,7 @@ from evaluations.models.scheme import parsed_scheme
 
 @allow_roles(Role.BUREAU_ADMIN)
 @reads_only
-def schemes_page(request: HttpRequest) -> HttpResponse:
+def schemes_page(request: SignedInRequest) -> HttpResponse:
     """Every scheme, the newest of each code first, with the number of own cycles under it."""
     own = Q(cycles__county__in=own_counties(request))
     found = Scheme.objects.annotate(used=Count("cycles", filter=own, distinct=True)).order_by(
@@ -27,7 +28,7 @@ def schemes_page(request: HttpRequest) -> HttpResponse:
 
 @allow_roles(Role.BUREAU_ADMIN, shared=True)
 @reads_only
-def scheme_page(request: HttpRequest, scheme: int) -> HttpResponse:
+def scheme_page(request: SignedInRequest, scheme: int) -> HttpResponse:
     """One scheme in words: tables, indicators with weight and rule, checks, texts."""
     row = get_object_or_404(Scheme, pk=scheme)
     own = Cycle.objects.filter(county__in=own_counties(request), scheme=row)
@@ -39,7 +40,7 @@ def scheme_page(request: HttpRequest, scheme: int) -> HttpResponse:
 
 @allow_roles(Role.BUREAU_ADMIN, shared=True)
 @reads_only
-def scheme_source(request: HttpRequest, scheme: int) -> HttpResponse:
+def scheme_source(request: SignedInRequest, scheme: int) -> HttpResponse:
     """The file itself, to be changed into next year's."""
     row = get_object_or_404(Scheme, pk=scheme)
     answer = HttpResponse(row.source, content_type="application/toml; charset=utf-8")
@@ -49,7 +50,7 @@ def scheme_source(request: HttpRequest, scheme: int) -> HttpResponse:
 
 @allow_roles(Role.BUREAU_ADMIN)
 @reads_only
-def scheme_comparison_page(request: HttpRequest) -> HttpResponse:
+def scheme_comparison_page(request: SignedInRequest) -> HttpResponse:
     """Two versions side by side, once both are chosen."""
     form = CompareSchemesForm(request.GET or None)
     context = {"form": form, "old": None, "new": None, "groups": ()}

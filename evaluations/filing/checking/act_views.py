@@ -1,10 +1,11 @@
 """Submitting, signing, refusing, withdrawing: each one press that may be pressed twice."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from departments.access import allow_roles, writes_only
+from departments.requests import SignedInRequest
 from evaluations.filing.checking.changed_since import changes_since_submission
 from evaluations.filing.desk.draft_desk import FILING_READERS, Desk, evaluation_of
 from evaluations.filing.desk.page_frame import refused_context
@@ -28,7 +29,7 @@ PLEDGE = "请先勾选承诺，再提交。"
 
 @allow_roles(*FILING_READERS)
 @writes_only
-def act_on_report(request: HttpRequest, pk: int, action: str) -> HttpResponse:
+def act_on_report(request: SignedInRequest, pk: int, action: str) -> HttpResponse:
     """Do one act of the workflow; a refusal is shown with its sentence and what is missing."""
     evaluation = evaluation_of(request, pk)
     if action not in OFFERED:

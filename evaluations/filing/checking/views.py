@@ -3,11 +3,12 @@
 from itertools import zip_longest
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from departments.access import allow_roles, reads_only, writes_only
+from departments.requests import SignedInRequest
 from departments.roles import Role
 from evaluations.filing.checking.explaining import store_explanation as store
 from evaluations.filing.desk.draft_desk import FILING_READERS, Desk, evaluation_of
@@ -18,7 +19,7 @@ from evaluations.workflow.acting import ActRefused
 
 @allow_roles(*FILING_READERS)
 @reads_only
-def findings_page(request: HttpRequest, pk: int) -> HttpResponse:
+def findings_page(request: SignedInRequest, pk: int) -> HttpResponse:
     """The findings by level, and below them the act that comes next."""
     desk = Desk(evaluation_of(request, pk), request.user, shows=True)
     return render(request, "filing/checking/check.html", check_context(desk))
@@ -26,7 +27,7 @@ def findings_page(request: HttpRequest, pk: int) -> HttpResponse:
 
 @allow_roles(Role.PREPARER)
 @writes_only
-def explain_warnings(request: HttpRequest, pk: int) -> HttpResponse:
+def explain_warnings(request: SignedInRequest, pk: int) -> HttpResponse:
     """Store why warnings may stand, all that was typed on the page; an emptied text takes its explanation back."""
     desk = Desk(evaluation_of(request, pk, Role.PREPARER), request.user)
     refused, status, typed = {}, 422, changed_texts(request)
@@ -44,7 +45,7 @@ def explain_warnings(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(reverse("filing:check", args=[pk]) + "#explain")
 
 
-def changed_texts(request: HttpRequest) -> dict[str, str]:
+def changed_texts(request: SignedInRequest) -> dict[str, str]:
     """Key → text where it is not what the page showed: an explanation nobody touched keeps its author, or a colleague's."""
     keys, texts, shown = (request.POST.getlist(name) for name in ("key", "text", "was"))
     told = zip_longest(keys, texts, shown[: len(keys)])

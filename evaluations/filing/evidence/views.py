@@ -3,12 +3,13 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 
 from departments.access import allow_roles, reads_and_writes, reads_only, writes_only
+from departments.requests import SignedInRequest
 from departments.roles import Role
 from evaluations.audit.refusals import ActRefused
 from evaluations.evidence.names import LONGEST_FILE_NAME
@@ -32,7 +33,7 @@ NO_PLACE = "请先选择这些材料证明哪一项指标或哪一部分，再�
 
 @allow_roles(*FILING_READERS)
 @reads_only
-def draft_evidence_page(request: HttpRequest, pk: int) -> HttpResponse:
+def draft_evidence_page(request: SignedInRequest, pk: int) -> HttpResponse:
     """All files of the draft by indicator and section; ?place= chooses where the next ones belong."""
     desk = Desk(evaluation_of(request, pk), request.user, shows=True)
     return render(request, "filing/evidence/evidence.html", evidence_context(desk, request.GET.get("place", "")))
@@ -40,7 +41,7 @@ def draft_evidence_page(request: HttpRequest, pk: int) -> HttpResponse:
 
 @allow_roles(Role.PREPARER)
 @writes_only
-def upload_evidence(request: HttpRequest, pk: int) -> HttpResponse:
+def upload_evidence(request: SignedInRequest, pk: int) -> HttpResponse:
     """Take the files that were sent; a script that asks for JSON sends them one by one."""
     desk = Desk(evaluation_of(request, pk, Role.PREPARER), request.user)
     place, files = request.POST.get("place", ""), request.FILES.getlist("files")
@@ -93,7 +94,7 @@ def page_at(pk: int, place: str) -> str:
 
 @allow_roles(*FILING_READERS)
 @reads_only
-def evidence_file(request: HttpRequest, pk: int, file: UUID) -> HttpResponse:
+def evidence_file(request: SignedInRequest, pk: int, file: UUID) -> HttpResponse:
     """One file of the draft, or of what was handed in before, as a download."""
     evaluation = evaluation_of(request, pk)
     row = Evidence.current(evaluation).filter(file=file).first()
@@ -107,7 +108,7 @@ def evidence_file(request: HttpRequest, pk: int, file: UUID) -> HttpResponse:
 
 @allow_roles(Role.PREPARER)
 @reads_and_writes
-def evidence_item(request: HttpRequest, pk: int, item: int) -> HttpResponse:
+def evidence_item(request: SignedInRequest, pk: int, item: int) -> HttpResponse:
     """One file of the draft: what it proves and what it is; POST changes both."""
     desk = Desk(evaluation_of(request, pk, Role.PREPARER), request.user)
     row = get_object_or_404(Evidence.current(desk.evaluation), pk=item)
@@ -131,14 +132,14 @@ def evidence_item(request: HttpRequest, pk: int, item: int) -> HttpResponse:
 
 @allow_roles(Role.PREPARER)
 @writes_only
-def evidence_remove(request: HttpRequest, pk: int, item: int) -> HttpResponse:
+def evidence_remove(request: SignedInRequest, pk: int, item: int) -> HttpResponse:
     """Take a file off the draft; it can be brought back for a day."""
     return act_on_evidence(request, pk, item, remove_evidence_file, "“{}”已移除。移错了可以在本页下方恢复。")
 
 
 @allow_roles(Role.PREPARER)
 @writes_only
-def evidence_restore(request: HttpRequest, pk: int, item: int) -> HttpResponse:
+def evidence_restore(request: SignedInRequest, pk: int, item: int) -> HttpResponse:
     """Bring a removed file back."""
     return act_on_evidence(request, pk, item, restore_evidence_file, "“{}”已恢复。")
 

@@ -1,10 +1,11 @@
 """整段粘贴自动拆分: what was pasted is shown cut into parts, and stored when people accept it."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from departments.access import allow_roles, writes_only
+from departments.requests import SignedInRequest
 from departments.roles import Role
 from evaluations.filing.desk.page_frame import filing_frame, section_context
 from evaluations.filing.pasting.preview import accepted_form, paste_preview
@@ -20,7 +21,7 @@ from evaluations.workflow.acting import ActRefused
 
 @allow_roles(Role.PREPARER)
 @writes_only
-def split_chapter(request: HttpRequest, pk: int, section: str) -> HttpResponse:
+def split_chapter(request: SignedInRequest, pk: int, section: str) -> HttpResponse:
     """Save what else was typed on the section's page, then show the pasted chapter in parts; or store the parts."""
     desk = desk_at(request, pk, section)
     step = request.POST.get("step", "")

@@ -1,10 +1,11 @@
 """What one submission says differently from another, or the draft of today from the last submission."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
 from departments.access import allow_roles, reads_only
+from departments.requests import SignedInRequest
 from evaluations.comparison.side_by_side import contrast_by_place
 from evaluations.filing.desk.draft_desk import FILING_READERS, Desk, evaluation_of
 from evaluations.filing.desk.page_frame import filing_frame
@@ -16,7 +17,7 @@ DRAFT_NUMBER = 0  # in place of a number: the draft as it is now
 
 @allow_roles(*FILING_READERS)
 @reads_only
-def compare_submissions(request: HttpRequest, pk: int, a: int, b: int) -> HttpResponse:
+def compare_submissions(request: SignedInRequest, pk: int, a: int, b: int) -> HttpResponse:
     """The lines that differ between submissions a and b; b = 0 is the draft."""
     desk = Desk(evaluation_of(request, pk), request.user, shows=True)
     rows = {row.number: row for row in desk.evaluation.submissions.select_related("scheme")}

@@ -2,10 +2,11 @@
 
 from io import BytesIO
 
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from departments.access import allow_roles, reads_only
+from departments.requests import SignedInRequest
 from evaluations.checks.explanations import with_standing
 from evaluations.filing.desk.draft_desk import FILING_READERS, Desk, evaluation_of
 from evaluations.filing.desk.page_frame import filing_frame, preview_context
@@ -21,7 +22,7 @@ UNSIGNED = EDITABLE_STATUSES | {Status.AWAITING_SIGNATURE}
 
 @allow_roles(*FILING_READERS)
 @reads_only
-def report_preview_page(request: HttpRequest, pk: int) -> HttpResponse:
+def report_preview_page(request: SignedInRequest, pk: int) -> HttpResponse:
     """The report as the public will read it, marked as a draft until it is handed in; the head signs below it."""
     desk = Desk(evaluation_of(request, pk), request.user)
     return render(request, "filing/reading/preview.html", preview_context(desk, desk_report(desk)))
@@ -35,7 +36,7 @@ def desk_report(desk) -> Report:
 
 @allow_roles(*FILING_READERS)
 @reads_only
-def download_word_report(request: HttpRequest, pk: int) -> HttpResponse:
+def download_word_report(request: SignedInRequest, pk: int) -> HttpResponse:
     """The same report as a Word file, to be passed around in the office."""
     report = desk_report(Desk(evaluation_of(request, pk), request.user))
     name = f"{report.meta.title}{'（草稿）' if report.meta.draft else ''}.docx"
@@ -44,7 +45,7 @@ def download_word_report(request: HttpRequest, pk: int) -> HttpResponse:
 
 @allow_roles(*FILING_READERS)
 @reads_only
-def filing_history_page(request: HttpRequest, pk: int) -> HttpResponse:
+def filing_history_page(request: SignedInRequest, pk: int) -> HttpResponse:
     """Every submission with what the bureau decided and why."""
     desk = Desk(evaluation_of(request, pk), request.user, shows=True)
     rows = desk.evaluation.submissions.select_related("decision__decided_by").order_by("-number")
@@ -53,7 +54,7 @@ def filing_history_page(request: HttpRequest, pk: int) -> HttpResponse:
 
 @allow_roles(*FILING_READERS)
 @reads_only
-def frozen_submission_page(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+def frozen_submission_page(request: SignedInRequest, pk: int, number: int) -> HttpResponse:
     """One frozen submission, as it was."""
     evaluation = evaluation_of(request, pk)
     row = get_object_or_404(evaluation.submissions.select_related("scheme"), number=number)

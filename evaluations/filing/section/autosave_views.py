@@ -1,10 +1,11 @@
 """What an open section page sends by itself: its text after each pause, and the copy that the browser has kept."""
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
 
 from departments.access import allow_roles, writes_only
+from departments.requests import SignedInRequest
 from departments.roles import Role
 from evaluations.filing.desk.draft_desk import Desk
 from evaluations.filing.section.conflict import brought_in, clash_context, unsaved_differences
@@ -23,7 +24,7 @@ DONE_TAKEN_BACK = "这一部分有内容没有通过检查，已改回“还没�
 
 @allow_roles(Role.PREPARER)
 @writes_only
-def autosave_section(request: HttpRequest, pk: int, section: str) -> HttpResponse:
+def autosave_section(request: SignedInRequest, pk: int, section: str) -> HttpResponse:
     """Store the text as 暂存 does, without a word on whether it is finished. Every refusal leaves all as it was."""
     desk = desk_at(request, pk, section)
     post = request.POST
@@ -87,7 +88,7 @@ def in_row(form, name) -> bool:
 
 @allow_roles(Role.PREPARER)
 @writes_only
-def compare_local_copy(request: HttpRequest, pk: int, section: str) -> HttpResponse:
+def compare_local_copy(request: SignedInRequest, pk: int, section: str) -> HttpResponse:
     """How a copy kept by the browser differs from what is stored; no html when nothing in it is missing here."""
     desk = desk_at(request, pk, section)
     form, page = SectionForm.posted(desk, request.POST), posted_page(request.POST)

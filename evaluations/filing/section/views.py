@@ -1,11 +1,12 @@
 """One section: shown, saved, in conflict, and with one more row."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from departments.access import allow_roles, reads_and_writes, reads_only
+from departments.requests import SignedInRequest
 from departments.roles import Role
 from evaluations.filing.comments.comment_list import answer_all
 from evaluations.filing.desk.draft_desk import Desk, evaluation_of
@@ -27,7 +28,7 @@ LAST_ROW, MOST_ADDED = 999, 100  # paste.js asks for at most as many
 
 @allow_roles(Role.PREPARER)
 @reads_and_writes
-def section_form_page(request: HttpRequest, pk: int, section: str) -> HttpResponse:
+def section_form_page(request: SignedInRequest, pk: int, section: str) -> HttpResponse:
     """The page of a section; POST saves it and goes on, stays, or shows what must be mended."""
     desk = desk_at(request, pk, section)
     if request.method == "POST":
@@ -134,7 +135,7 @@ def next_address(request, desk) -> str:
 
 @allow_roles(Role.PREPARER)
 @reads_only
-def blank_rows_page(request: HttpRequest, pk: int, section: str) -> HttpResponse:
+def blank_rows_page(request: SignedInRequest, pk: int, section: str) -> HttpResponse:
     """Empty rows for the page that is open (htmx): one, or `count` for a pasted block; and the button for the next."""
     desk = desk_at(request, pk, section)
     kind, first = request.GET.get("kind", ""), small_number(request.GET.get("n", ""))

@@ -1,10 +1,11 @@
 """The preparer's and the head's entry: what the department owes by year, and the task list of one report."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from departments.access import allow_roles, departments_of, reads_only, writes_only
+from departments.requests import SignedInRequest
 from departments.roles import Role
 from evaluations.filing.desk.draft_desk import FILING_READERS, Desk, evaluation_of
 from evaluations.filing.desk.page_frame import filing_duty, tasks_context
@@ -14,7 +15,7 @@ from evaluations.workflow.acting import ActRefused, open_draft
 
 @allow_roles(*FILING_READERS)
 @reads_only
-def filing_home_page(request: HttpRequest) -> HttpResponse:
+def filing_home_page(request: SignedInRequest) -> HttpResponse:
     """My department's obligations by year, newest first."""
     own = Obligation.objects.filter(department__in=departments_of(request.user, *FILING_READERS))
     rows = own.select_related("cycle", "department", "evaluation").order_by("-cycle__year", "department__budget_code")
@@ -23,7 +24,7 @@ def filing_home_page(request: HttpRequest) -> HttpResponse:
 
 @allow_roles(Role.PREPARER)
 @writes_only
-def open_evaluation(request: HttpRequest, obligation: int) -> HttpResponse:
+def open_evaluation(request: SignedInRequest, obligation: int) -> HttpResponse:
     """Begin filing; a second press leads to the same draft."""
     own = Obligation.objects.filter(department__in=departments_of(request.user, Role.PREPARER))
     row = get_object_or_404(own.select_related("cycle", "department"), pk=obligation)
@@ -37,7 +38,7 @@ def open_evaluation(request: HttpRequest, obligation: int) -> HttpResponse:
 
 @allow_roles(*FILING_READERS)
 @reads_only
-def task_list_page(request: HttpRequest, pk: int) -> HttpResponse:
+def task_list_page(request: SignedInRequest, pk: int) -> HttpResponse:
     """The task list of one report."""
     desk = Desk(evaluation_of(request, pk), request.user, shows=True)
     return render(request, "filing/tasks/tasks.html", tasks_context(desk))

@@ -1,11 +1,12 @@
 """Excel both ways: the year's workbook to download, and its upload with a dry run before anything is stored."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
 
 from departments.access import allow_roles, reads_and_writes, reads_only, writes_only
+from departments.requests import SignedInRequest
 from departments.roles import Role
 from evaluations.filing.desk.draft_desk import FILING_READERS, Desk, evaluation_of
 from evaluations.filing.desk.page_frame import filing_frame
@@ -38,7 +39,7 @@ SAVED_SINCE_CHECK = "您核对之后，这里又有人保存过。没有导入�
 
 @allow_roles(*FILING_READERS)
 @reads_only
-def download_workbook(request: HttpRequest, pk: int) -> HttpResponse:
+def download_workbook(request: SignedInRequest, pk: int) -> HttpResponse:
     """The year's workbook, filled with what is stored now."""
     desk = Desk(evaluation_of(request, pk), request.user)
     name = f"{desk.facts.department}{desk.facts.year}年度绩效评价填报表.xlsx"
@@ -47,7 +48,7 @@ def download_workbook(request: HttpRequest, pk: int) -> HttpResponse:
 
 @allow_roles(Role.PREPARER)
 @reads_only
-def marked_file(request: HttpRequest, pk: int) -> HttpResponse:
+def marked_file(request: SignedInRequest, pk: int) -> HttpResponse:
     """The person's own last upload with its faults marked."""
     evaluation = evaluation_of(request, pk, Role.PREPARER)
     content = kept_marked_workbook(evaluation, request.user)
@@ -65,7 +66,7 @@ def file_answer(content: bytes, name: str) -> HttpResponse:
 
 @allow_roles(Role.PREPARER)
 @reads_and_writes
-def workbook_page(request: HttpRequest, pk: int) -> HttpResponse:
+def workbook_page(request: SignedInRequest, pk: int) -> HttpResponse:
     """Where to download and upload; POST shows every fault of a file, or what it would change."""
     desk = Desk(evaluation_of(request, pk, Role.PREPARER), request.user)
     if request.method != "POST":
@@ -94,7 +95,7 @@ def locked(desk) -> str:
 
 @allow_roles(Role.PREPARER)
 @writes_only
-def import_workbook(request: HttpRequest, pk: int) -> HttpResponse:
+def import_workbook(request: SignedInRequest, pk: int) -> HttpResponse:
     """Store the confirmed sections, all of them or none."""
     desk = Desk(evaluation_of(request, pk, Role.PREPARER), request.user)
     try:
@@ -121,14 +122,14 @@ def import_workbook(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def workbook_upload_page(
-    request: HttpRequest, desk: Desk, form: WorkbookUploadForm, refused: str = "", status: int = 200
+    request: SignedInRequest, desk: Desk, form: WorkbookUploadForm, refused: str = "", status: int = 200
 ) -> HttpResponse:
     """Download, upload, and why the last file was not taken."""
     context = filing_frame(desk, "workbook") | {"form": form, "refused": refused}
     return render(request, "filing/workbook/workbook.html", context, status=status)
 
 
-def workbook_faults_page(request: HttpRequest, desk: Desk, found: Inspection, content: bytes) -> HttpResponse:
+def workbook_faults_page(request: SignedInRequest, desk: Desk, found: Inspection, content: bytes) -> HttpResponse:
     """Every fault with its cell; the marked workbook waits to be fetched."""
     given = copy_with_faults(content, [fault.as_dict() for fault in found.faults])
     if given:
@@ -144,7 +145,7 @@ def workbook_faults_page(request: HttpRequest, desk: Desk, found: Inspection, co
 
 
 def workbook_check_page(
-    request: HttpRequest, desk: Desk, found: Inspection, refused: str = "", status: int = 200
+    request: SignedInRequest, desk: Desk, found: Inspection, refused: str = "", status: int = 200
 ) -> HttpResponse:
     """Old and new of every cell that changes, with the button that imports."""
     context = filing_frame(desk, "workbook") | {

@@ -2,10 +2,11 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from departments.access import allow_roles, reads_only, writes_only
+from departments.requests import SignedInRequest
 from evaluations.audit.events import record_event
 from evaluations.jobs.job_rows import enqueue_job, requeue_job
 from evaluations.language.small_numbers import small_number
@@ -37,7 +38,7 @@ PUBLISHING_DONE = {
 
 @allow_roles(*DESK_ROLES)
 @reads_only
-def publication_queue(request: HttpRequest) -> HttpResponse:
+def publication_queue(request: SignedInRequest) -> HttpResponse:
     """The publications of the user's counties under five tabs."""
     tab = request.GET.get("tab", "ready")
     if tab not in DESK_TABS:
@@ -56,12 +57,12 @@ def publication_queue(request: HttpRequest) -> HttpResponse:
 
 @allow_roles(*DESK_ROLES)
 @reads_only
-def publication_page(request: HttpRequest, pk: int) -> HttpResponse:
+def publication_page(request: SignedInRequest, pk: int) -> HttpResponse:
     """One publication: its state, what may be done with it, and the report as the public will read it."""
     return show_publication(request, own_publication(request, pk))
 
 
-def own_publication(request: HttpRequest, pk: int) -> Publication:
+def own_publication(request: SignedInRequest, pk: int) -> Publication:
     """The publication, when it is of one of the user's counties; 404 otherwise."""
     rows = publications_in_reach(request.user).select_related(
         "submission__scheme", "published_by", "department__county"
@@ -70,7 +71,7 @@ def own_publication(request: HttpRequest, pk: int) -> Publication:
 
 
 def show_publication(
-    request: HttpRequest, publication: Publication, *, error: str = "", status: int = 200
+    request: SignedInRequest, publication: Publication, *, error: str = "", status: int = 200
 ) -> HttpResponse:
     """The page of one publication, perhaps with what was refused; a typed reason is kept."""
     evaluation = publication.submission.evaluation
@@ -102,7 +103,7 @@ def offered_acts(publication: Publication) -> tuple[str, ...]:
 
 @allow_roles(*DESK_ROLES)
 @reads_only
-def publication_pdf(request: HttpRequest, pk: int) -> HttpResponse:
+def publication_pdf(request: SignedInRequest, pk: int) -> HttpResponse:
     """The PDF as a download; 404 while there is none. What the public cannot see leaves a line in the log."""
     publication = own_publication(request, pk)
     if not publication.file:
@@ -114,7 +115,7 @@ def publication_pdf(request: HttpRequest, pk: int) -> HttpResponse:
 
 @allow_roles(*DESK_ROLES)
 @writes_only
-def act_on_publication(request: HttpRequest, pk: int, action: str) -> HttpResponse:
+def act_on_publication(request: SignedInRequest, pk: int, action: str) -> HttpResponse:
     """公开发布, 撤下 (with a reason) or 重试; a refusal comes back with its sentence and the typed text."""
     publication = own_publication(request, pk)
     if action == "retry":
@@ -138,7 +139,7 @@ def act_on_publication(request: HttpRequest, pk: int, action: str) -> HttpRespon
     return redirect("release_queue:detail", pk)
 
 
-def retry_rendering(request: HttpRequest, publication: Publication) -> HttpResponse:
+def retry_rendering(request: SignedInRequest, publication: Publication) -> HttpResponse:
     """Let the failed job run again, or the one whose file is lost; without a job, make one."""
     key = render_key(publication.submission_id)
     job = Job.objects.filter(key=key).first()

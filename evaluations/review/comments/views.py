@@ -1,12 +1,13 @@
 """One part of a report field by field, with the comments on it; writing them, and judging what was answered."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from departments.access import allow_roles, reads_only, writes_only
 from departments.models import User
+from departments.requests import SignedInRequest
 from departments.roles import Role
 from evaluations.audit.refusals import ActRefused, Conflict
 from evaluations.comments.writing import (
@@ -30,7 +31,7 @@ JUDGEMENT_UNDONE = "您的办理没有生效"
 
 @allow_roles(*REVIEWER_ROLES)
 @reads_only
-def review_section_page(request: HttpRequest, pk: int, section: str) -> HttpResponse:
+def review_section_page(request: SignedInRequest, pk: int, section: str) -> HttpResponse:
     """Every field of a part as it was filed; `at` opens the form there, `edit` over a draft of one's own."""
     submission = own_submission(request, pk)
     form = None
@@ -62,7 +63,7 @@ def _from_finding(submission: Submission, section: str, number: int, user: User)
 
 
 def show_section_fields(
-    request: HttpRequest, submission: Submission, code: str, form: CommentForm | None, status: int = 200
+    request: SignedInRequest, submission: Submission, code: str, form: CommentForm | None, status: int = 200
 ) -> HttpResponse:
     """The page of one part; the form stands at its place, where the person may comment now."""
     discussion = Discussion(submission, request.user)
@@ -87,7 +88,7 @@ def show_section_fields(
 
 @allow_roles(Role.REVIEWER)
 @writes_only
-def draft_comment(request: HttpRequest, pk: int) -> HttpResponse:
+def draft_comment(request: SignedInRequest, pk: int) -> HttpResponse:
     """Draft a comment, or change an own draft (`edit`); what was typed comes back whatever goes wrong."""
     submission = own_submission(request, pk, Role.REVIEWER)
     form = CommentForm(request.POST)
@@ -115,7 +116,7 @@ def _part(submission: Submission, code: str) -> str:
     return code if code in codes else codes[0]
 
 
-def _written(request: HttpRequest, submission: Submission, given: dict) -> Comment:
+def _written(request: SignedInRequest, submission: Submission, given: dict) -> Comment:
     """The comment as it stands after the press."""
     what = {"level": given["level"], "body": given["body"], "request": request}
     if "edit" not in request.POST:
@@ -127,7 +128,7 @@ def _written(request: HttpRequest, submission: Submission, given: dict) -> Comme
 
 @allow_roles(Role.REVIEWER)
 @writes_only
-def judge_comment(request: HttpRequest, pk: int, comment: int, action: str) -> HttpResponse:
+def judge_comment(request: SignedInRequest, pk: int, comment: int, action: str) -> HttpResponse:
     """Close a comment, ask again, or take an own draft back."""
     submission = own_submission(request, pk, Role.REVIEWER)
     row = _comment(submission, comment)

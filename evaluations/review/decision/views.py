@@ -1,10 +1,11 @@
 """The decision about a report that was read, and what happens when somebody was quicker."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from departments.access import allow_roles, counties_of, writes_only
+from departments.requests import SignedInRequest
 from departments.roles import Role
 from evaluations.audit.refusals import ActRefused, Conflict
 from evaluations.review.decision.decision_form import DecisionForm
@@ -20,7 +21,7 @@ UNDECIDED = "您的结论没有生效"
 
 @allow_roles(Role.REVIEWER)
 @writes_only
-def decide_submission(request: HttpRequest, pk: int) -> HttpResponse:
+def decide_submission(request: SignedInRequest, pk: int) -> HttpResponse:
     """Approve or return what was read; then go to the report that has waited longest."""
     submission = own_submission(request, pk)
     form = DecisionForm(request.POST, own_reason=comments_as_reason(submission.evaluation))
@@ -38,7 +39,7 @@ def decide_submission(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("review:detail", following.pk) if following else redirect("review:queue")
 
 
-def conflict_page(request: HttpRequest, pk: int, typed: str, conflict: ActRefused, heading: str) -> HttpResponse:
+def conflict_page(request: SignedInRequest, pk: int, typed: str, conflict: ActRefused, heading: str) -> HttpResponse:
     """What happened in the meantime; what was typed stays to be copied."""
     submission = own_submission(request, pk)
     context = {

@@ -2,10 +2,11 @@
 
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from departments.access import allow_roles, holds_role, reads_only
+from departments.requests import SignedInRequest
 from departments.roles import Role
 from evaluations.audit.review_begun import begin_review
 from evaluations.comparison.side_by_side import contrast_by_place
@@ -24,7 +25,7 @@ DECISION_DONE = {"approve": "已审核通过", "return": "已退回修改，意�
 
 @allow_roles(*REVIEWER_ROLES)
 @reads_only
-def review_page(request: HttpRequest, pk: int) -> HttpResponse:
+def review_page(request: SignedInRequest, pk: int) -> HttpResponse:
     """The report as the public will see it, beside its scores, findings and history."""
     submission = own_submission(request, pk)
     if ReviewReading(submission).newest == submission and holds_role(request.user, Role.REVIEWER):
@@ -34,7 +35,7 @@ def review_page(request: HttpRequest, pk: int) -> HttpResponse:
 
 @allow_roles(*REVIEWER_ROLES)
 @reads_only
-def submission_differences(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+def submission_differences(request: SignedInRequest, pk: int, number: int) -> HttpResponse:
     """What this submission says differently from an earlier one of the same report."""
     submission = own_submission(request, pk)
     earlier = get_object_or_404(submission.evaluation.submissions.select_related("scheme"), number=number)
@@ -46,7 +47,7 @@ def submission_differences(request: HttpRequest, pk: int, number: int) -> HttpRe
 
 @allow_roles(*REVIEWER_ROLES)
 @reads_only
-def submitted_evidence(request: HttpRequest, pk: int, file: UUID) -> HttpResponse:
+def submitted_evidence(request: SignedInRequest, pk: int, file: UUID) -> HttpResponse:
     """One file of the evidence that was handed in with this submission."""
     item = frozen_evidence_item([own_submission(request, pk)], str(file))
     if item is None:
@@ -55,7 +56,7 @@ def submitted_evidence(request: HttpRequest, pk: int, file: UUID) -> HttpRespons
 
 
 def show_submission(
-    request: HttpRequest, submission: Submission, form: DecisionForm, status: int = 200
+    request: SignedInRequest, submission: Submission, form: DecisionForm, status: int = 200
 ) -> HttpResponse:
     """The page of one submission; buttons only where the workflow would accept them."""
     reading = ReviewReading(submission)

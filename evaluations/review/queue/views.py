@@ -1,10 +1,11 @@
 """The queue: what waits for a decision, and where everything else is."""
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from departments.access import allow_roles, counties_of, reads_only
+from departments.requests import SignedInRequest
 from evaluations.models import Cycle
 from evaluations.review.queue.filter_form import QueueFilter
 from evaluations.review.queue.queue_rows import QUEUE_TABS, queue_counts, queue_obligations, queue_rows, tab_obligations
@@ -15,7 +16,7 @@ QUEUE_ROWS_A_PAGE = 50
 
 @allow_roles(*REVIEWER_ROLES)
 @reads_only
-def review_queue(request: HttpRequest) -> HttpResponse:
+def review_queue(request: SignedInRequest) -> HttpResponse:
     """What waits for a decision in the reviewer's county, and where everything else is."""
     counties = counties_of(request.user, *REVIEWER_ROLES)
     years = Cycle.objects.filter(county__in=counties).order_by("-year").values_list("year", flat=True).distinct()
