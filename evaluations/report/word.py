@@ -1,7 +1,6 @@
 """A composed report as a Word document: the same blocks as the page and the PDF, in the fonts of official papers.
 
-docxtpl fills the frame (title, lead, mark in the page header), which word_frame.py makes; the chapters and annexes
-follow, block by block.
+word_frame.py makes page, styles, header and footer; title, lead, chapters and annexes follow, block by block.
 """
 
 import io
@@ -12,10 +11,9 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.section import Section
 from docx.shared import Cm
 from docx.text.paragraph import Paragraph as Line
-from docxtpl import DocxTemplate
 
 from evaluations.report.blocks import Annex, Block, Report
-from evaluations.report.word_frame import A4_SIZE, PAGE_MARGIN, word_template
+from evaluations.report.word_frame import A4_SIZE, PAGE_MARGIN, framed_paper
 from evaluations.report.word_tables import add_table
 
 DRAFT_MARK = "草稿：未经审核，不是公开文本"
@@ -23,12 +21,12 @@ DRAFT_MARK = "草稿：未经审核，不是公开文本"
 
 def as_word(report: Report) -> bytes:
     """The .docx of a report; a draft says so in the header of every page."""
-    template = DocxTemplate(io.BytesIO(word_template()))
-    mark = DRAFT_MARK if report.meta.draft else ""
-    template.render({"report": report, "mark": mark}, autoescape=True)
-    document = template.docx
+    document = framed_paper(DRAFT_MARK if report.meta.draft else "")
     document.core_properties.title = report.meta.title
     document.core_properties.author = report.meta.department
+    for line in report.title_lines:
+        document.add_paragraph(line, style="报告标题")
+    document.add_paragraph(report.lead, style="正文段落")
     for block in report.blocks:
         add_block(document, block)
     add_annex_list(document, report)

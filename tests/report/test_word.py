@@ -9,7 +9,6 @@ from docx.oxml.ns import qn
 
 from evaluations.report.blocks import TableBlock
 from evaluations.report.word import DRAFT_MARK, as_word
-from evaluations.report.word_frame import word_template
 from tests.publication.papers import composed
 
 
@@ -103,6 +102,11 @@ def test_a_department_with_odd_characters_in_its_name_has_its_title():
     assert "甲&乙<局>" in paragraphs(opened(composed(department="甲&乙<局>")))
 
 
-def test_the_frame_is_a_word_file_with_the_tags_to_be_filled():
-    text = paragraphs(Document(io.BytesIO(word_template())))
-    assert "{{ line }}" in text and "{{ report.lead }}" in text
+def test_every_page_has_its_number_at_its_foot(word):
+    fields = [field.get(qn("w:instr")) for field in word.sections[0].footer._element.iter(qn("w:fldSimple"))]
+    assert fields == ["PAGE"] and all(section.footer.is_linked_to_previous for section in word.sections[1:])
+
+
+def test_one_copy_leaves_nothing_in_the_next():
+    first, second = opened(composed(department="甲局")), opened(composed(department="乙局"))
+    assert "甲局" in paragraphs(first) and "甲局" not in paragraphs(second)
