@@ -1,13 +1,13 @@
-"""Small readers of environment variables for settings.py."""
+"""What settings.py reads the environment with: environs for a variable, dj-database-url for the database's address."""
 
 import os
 import tempfile
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
+from environs import Env
 
 SQLITE_OPTIONS = {
     # IMMEDIATE: a reader that becomes a writer would otherwise fail with "database is locked".
@@ -17,29 +17,20 @@ SQLITE_OPTIONS = {
 }
 
 
-def text(name: str, default: str = "") -> str:
-    """Return the variable without surrounding blanks."""
-    return os.environ.get(name, default).strip()
+class TrimmedEnv(Env):
+    """environs' reader, for which an empty variable is one that is not set: docker compose passes such on.
 
+    Every reader raises EnvError, which names the variable and never shows its value.
+    """
 
-def number(name: str, default: int) -> int:
-    """Return the variable as a whole number."""
-    try:
-        return int(text(name) or default)
-    except ValueError as error:
-        raise ImproperlyConfigured(f"{name} must be a whole number.") from error
+    def _get_value(self, env_key: str, default: Any) -> Any:
+        """The place where environs' own variants, too, change how a variable is looked up."""
+        return super()._get_value(env_key, "").strip() or default
 
-
-def words(name: str, default: str = "") -> list[str]:
-    """Return the comma-separated parts of the variable."""
-    return [word.strip() for word in text(name, default).split(",") if word.strip()]
-
-
-def required(name: str) -> str:
-    """Return the variable or refuse to start."""
-    if value := text(name):
-        return value
-    raise ImproperlyConfigured(f"Production mode needs {name}; set it in the environment.")
+    def words(self, name: str, default: str = "") -> list[str]:
+        """Return the comma-separated parts of the variable."""
+        parts = self.str(name, default).split(",")
+        return [part.strip() for part in parts if part.strip()]
 
 
 def kept_secret(path: Path) -> str:
@@ -57,45 +48,40 @@ def kept_secret(path: Path) -> str:
     return path.read_text()
 
 
-def database(url: str, base: Path, pool: int, statement_seconds: int) -> dict[str, Any]:
-    """Return Django's database settings for a sqlite:/// or postgresql:// address."""
-    parts = urlsplit(url)
-    if parts.scheme == "sqlite":
-        path = base / unquote(parts.path.removeprefix("/"))
-        path.parent.mkdir(parents=True, exist_ok=True)
-        return {
-            "ENGINE": "django.db.backends.sqlite3",
-            "NAME": path,
-            "OPTIONS": SQLITE_OPTIONS,
-            # a file, not memory: a live server and a worker must see the same rows
-            "TEST": {"NAME": path.with_name(f"test_{path.name}")},
-        }
-    if parts.scheme not in ("postgres", "postgresql"):
-        raise ImproperlyConfigured("DATABASE_URL must begin with sqlite:/// or postgresql://.")
-    return postgresql(url, pool, statement_seconds)
+def database_settings(address: dict[str, Any], base: Path, pool: int, statement_seconds: int) -> dict[str, Any]:
+    """Return Django's settings for the address as dj-database-url reads it, SQLite's files below base.
+
+    Raises ImproperlyConfigured for any other engine.
+    """
+    match address["ENGINE"]:
+        case "django.db.backends.sqlite3":
+            return address | sqlite_settings(base / address["NAME"])
+        case "django.db.backends.postgresql":
+            return address | postgresql_settings(address, pool, statement_seconds)
+    raise ImproperlyConfigured("DATABASE_URL must begin with sqlite:/// or postgresql://.")
 
 
-def postgresql(url: str, pool: int, statement_seconds: int) -> dict[str, Any]:
-    """Return the settings of a PostgreSQL database; ?host=/dir names a directory of sockets."""
-    parts = urlsplit(url)
-    query = dict(parse_qsl(parts.query))
-    host = query.pop("host", parts.hostname or "")
+def sqlite_settings(path: Path) -> dict[str, Any]:
+    """Return what is ours in the settings of a SQLite file; its folder is made."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return {
+        "NAME": path,
+        "OPTIONS": SQLITE_OPTIONS,
+        # a file, not memory: a live server and a worker must see the same rows
+        "TEST": {"NAME": path.with_name(f"test_{path.name}")},
+    }
+
+
+def postgresql_settings(address: dict[str, Any], pool: int, statement_seconds: int) -> dict[str, Any]:
+    """Return what is ours in the settings of a PostgreSQL database; ?host=/dir names a directory of sockets."""
+    options = dict(address.get("OPTIONS", {}))
+    host = options.pop("host", address["HOST"])
     limits = {
         "statement_timeout": statement_seconds * 1000,
         "lock_timeout": 3000,
         "idle_in_transaction_session_timeout": 30000,
     }
-    options: dict[str, Any] = {**query, "options": " ".join(f"-c {k}={v}" for k, v in limits.items())}
+    options["options"] = " ".join(f"-c {name}={value}" for name, value in limits.items())
     if pool:
         options["pool"] = {"min_size": 1, "max_size": pool, "timeout": 10}
-    return {
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": unquote(parts.path.removeprefix("/")),
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
-        "HOST": host,
-        "PORT": str(parts.port or ""),
-        "CONN_MAX_AGE": 0,
-        "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": options,
-    }
+    return {"HOST": host, "CONN_HEALTH_CHECKS": True, "OPTIONS": options}

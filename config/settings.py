@@ -9,34 +9,32 @@ from datetime import timedelta
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
+from environs import validate
 
-from config import environment as env
+from config.environment import TrimmedEnv, database_settings, kept_secret
 from config.headers import static_headers
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
 
-MODE = env.text("JIXIAO_MODE", "trial")
-if MODE not in ("trial", "test", "production"):
-    raise ImproperlyConfigured("JIXIAO_MODE must be trial, test or production.")
+env = TrimmedEnv()
+MODE = env.str("JIXIAO_MODE", "trial", validate=validate.OneOf(["trial", "test", "production"]))
 PRODUCTION = MODE == "production"
 
 # --- identity -----------------------------------------------------------------------------------
 
-DEBUG = MODE == "trial" and env.text("JIXIAO_DEBUG") == "1"
+DEBUG = MODE == "trial" and env.bool("JIXIAO_DEBUG", False)
 if PRODUCTION:
-    SECRET_KEY = env.required("SECRET_KEY")
-    env.required("DATABASE_URL")
-    env.required("ALLOWED_HOSTS")
-else:
-    SECRET_KEY = env.text("SECRET_KEY") or env.kept_secret(VAR_DIR / "secret")
+    for name in ("SECRET_KEY", "DATABASE_URL", "ALLOWED_HOSTS"):
+        env.str(name)  # no default: refuses to start without it
+SECRET_KEY = env.str("SECRET_KEY", "") or kept_secret(VAR_DIR / "secret")
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]")
 if PRODUCTION and any("*" in host for host in ALLOWED_HOSTS):
     raise ImproperlyConfigured("Production mode needs host names in ALLOWED_HOSTS, not *.")
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
-SITE_URL = env.text("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
+SITE_URL = env.str("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
 # How many reverse proxies of our own stand in front; their X-Forwarded-* entries are believed.
-TRUSTED_PROXIES = env.number("TRUSTED_PROXIES", 0)
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 0)
 
 # --- applications -------------------------------------------------------------------------------
 
@@ -98,26 +96,26 @@ CRISPY_FAIL_SILENTLY = PRODUCTION
 
 # --- data ---------------------------------------------------------------------------------------
 
-DATABASE_URL = env.text("DATABASE_URL", "sqlite:///var/trial.sqlite3")
-if PRODUCTION and DATABASE_URL.startswith("sqlite"):
+_address = env.dj_db_url("DATABASE_URL", "sqlite:///var/trial.sqlite3")
+if PRODUCTION and _address["ENGINE"] == "django.db.backends.sqlite3":
     raise ImproperlyConfigured("Production mode needs PostgreSQL in DATABASE_URL; SQLite is for trials.")
 DATABASES = {
-    "default": env.database(
-        DATABASE_URL,
+    "default": database_settings(
+        _address,
         BASE_DIR,
-        pool=env.number("DATABASE_POOL", 0),
-        statement_seconds=env.number("DATABASE_STATEMENT_SECONDS", 15),
+        pool=env.int("DATABASE_POOL", 0),
+        statement_seconds=env.int("DATABASE_STATEMENT_SECONDS", 15),
     )
 }
 # Evidence and finished PDFs. Private: views check rights and send them, no address leads here.
-MEDIA_ROOT = Path(env.text("MEDIA_ROOT") or VAR_DIR / "files")
+MEDIA_ROOT = env.path("MEDIA_ROOT", VAR_DIR / "files")
 FILE_UPLOAD_PERMISSIONS = 0o640
 # 佐证材料: bytes of one file, files and bytes of one report; formats of before 2007 and OFD; the virus scanner's command.
-EVIDENCE_FILE_BYTES = env.number("EVIDENCE_FILE_MB", 20) * 2**20
-EVIDENCE_FILES = env.number("EVIDENCE_FILES", 100)
-EVIDENCE_BYTES = env.number("EVIDENCE_MB", 200) * 2**20
-EVIDENCE_OLD_FORMATS = env.text("EVIDENCE_OLD_FORMATS") == "1"
-EVIDENCE_SCANNER = shlex.split(env.text("EVIDENCE_SCANNER"))
+EVIDENCE_FILE_BYTES = env.int("EVIDENCE_FILE_MB", 20) * 2**20
+EVIDENCE_FILES = env.int("EVIDENCE_FILES", 100)
+EVIDENCE_BYTES = env.int("EVIDENCE_MB", 200) * 2**20
+EVIDENCE_OLD_FORMATS = env.bool("EVIDENCE_OLD_FORMATS", False)
+EVIDENCE_SCANNER = shlex.split(env.str("EVIDENCE_SCANNER", ""))
 EVIDENCE_SCANNER_SECONDS = 60
 FILE_UPLOAD_HANDLERS = [
     "config.uploads.LimitedFiles",
@@ -130,7 +128,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 
 STATIC_URL = "/static/"
 # Outside production WhiteNoise reads the sources below, so nothing needs collecting.
-STATIC_ROOT = env.text("STATIC_ROOT") or str(VAR_DIR / "static") if PRODUCTION else None
+STATIC_ROOT = env.str("STATIC_ROOT", str(VAR_DIR / "static")) if PRODUCTION else None
 STATICFILES_DIRS = [BASE_DIR / "static"]
 _static_storage = (
     "whitenoise.storage.CompressedManifestStaticFilesStorage"
@@ -235,7 +233,7 @@ JOB_MAX_ATTEMPTS = 5
 JOB_BACKOFF_SECONDS = 10
 
 # Empty: no broker; `manage.py work` does the work instead.
-CELERY_BROKER_URL = env.text("CELERY_BROKER_URL")
+CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", "")
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 900,

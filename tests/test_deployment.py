@@ -148,14 +148,19 @@ def test_image_installs_the_libraries_that_setup_asks_for():
 @pytest.mark.parametrize(
     "change, sentence",
     [
-        ({"SECRET_KEY": ""}, "Production mode needs SECRET_KEY"),
-        ({"DATABASE_URL": ""}, "Production mode needs DATABASE_URL"),
+        ({"SECRET_KEY": ""}, 'variable "SECRET_KEY" not set'),
+        ({"DATABASE_URL": ""}, 'variable "DATABASE_URL" not set'),
         ({"DATABASE_URL": "sqlite:///x.sqlite3"}, "Production mode needs PostgreSQL"),
         ({"DATABASE_URL": "mysql://x/y"}, "DATABASE_URL must begin with"),
-        ({"ALLOWED_HOSTS": ""}, "Production mode needs ALLOWED_HOSTS"),
+        (
+            {"DATABASE_URL": "postgresql://x:pa55word@db:port/y"},
+            'variable "DATABASE_URL" invalid: Not a valid database URL',
+        ),
+        ({"ALLOWED_HOSTS": ""}, 'variable "ALLOWED_HOSTS" not set'),
         ({"ALLOWED_HOSTS": "*"}, "not *"),
-        ({"JIXIAO_MODE": "live"}, "JIXIAO_MODE must be"),
-        ({"TRUSTED_PROXIES": "two"}, "TRUSTED_PROXIES must be a whole number"),
+        ({"JIXIAO_MODE": "live"}, "variable \"JIXIAO_MODE\" invalid: ['Must be one of: trial, test, production.']"),
+        ({"TRUSTED_PROXIES": "two"}, 'variable "TRUSTED_PROXIES" invalid: Not a valid integer'),
+        ({"EVIDENCE_OLD_FORMATS": "old"}, 'variable "EVIDENCE_OLD_FORMATS" invalid: Not a valid boolean'),
     ],
 )
 def test_production_refuses_with_one_sentence(change, sentence):
@@ -167,6 +172,7 @@ def test_production_refuses_with_one_sentence(change, sentence):
     done = manage(environment | change, "check")
     assert done.returncode != 0
     assert sentence in done.stderr.strip().splitlines()[-1]
+    assert "pa55word" not in done.stderr
 
 
 # --- the commands -------------------------------------------------------------------------------

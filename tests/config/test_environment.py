@@ -5,50 +5,92 @@ import threading
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
+from environs import EnvError
 
-from config import environment as env
+from config.environment import TrimmedEnv, database_settings, kept_secret
 
 
-def test_postgresql_address_in_full(tmp_path):
-    found = env.database("postgresql://ji:p%40ss@db:5433/xiao?sslmode=require", tmp_path, 0, 15)
+@pytest.fixture
+def database(monkeypatch, tmp_path):
+    """Settings for an address in DATABASE_URL; files lie in tmp_path unless said otherwise."""
+
+    def settings(url, base=tmp_path, pool=0):
+        monkeypatch.setenv("DATABASE_URL", url)
+        return database_settings(TrimmedEnv().dj_db_url("DATABASE_URL"), base, pool, 15)
+
+    return settings
+
+
+def test_postgresql_address_in_full(database):
+    found = database("postgresql://ji:p%40ss@db:5433/xiao?sslmode=require")
     assert (found["NAME"], found["USER"], found["PASSWORD"]) == ("xiao", "ji", "p@ss")
-    assert (found["HOST"], found["PORT"]) == ("db", "5433")
+    assert (found["HOST"], found["PORT"]) == ("db", 5433)
     assert found["OPTIONS"]["sslmode"] == "require"
     assert "-c statement_timeout=15000 -c lock_timeout=3000" in found["OPTIONS"]["options"]
 
 
-def test_postgresql_over_a_unix_socket(tmp_path):
-    found = env.database("postgresql://postgres@/name?host=/tmp/x", tmp_path, 0, 15)
+def test_postgresql_over_a_unix_socket(database):
+    found = database("postgresql://postgres@/name?host=/tmp/x")
     assert (found["NAME"], found["USER"], found["HOST"], found["PORT"]) == ("name", "postgres", "/tmp/x", "")
+    assert "host" not in found["OPTIONS"]
 
 
-def test_a_pool_comes_with_health_checks_and_without_persistent_connections(tmp_path):
-    found = env.database("postgresql://db/name", tmp_path, 8, 15)
+def test_a_pool_comes_with_health_checks_and_without_persistent_connections(database):
+    found = database("postgresql://db/name", pool=8)
     assert found["OPTIONS"]["pool"]["max_size"] == 8
     assert found["CONN_HEALTH_CHECKS"] and found["CONN_MAX_AGE"] == 0
 
 
-def test_sqlite_relative_and_absolute(tmp_path):
-    assert env.database("sqlite:///a/b.sqlite3", tmp_path, 0, 15)["NAME"] == tmp_path / "a" / "b.sqlite3"
-    assert env.database(f"sqlite:///{tmp_path}/c.sqlite3", tmp_path / "x", 0, 15)["NAME"] == tmp_path / "c.sqlite3"
+def test_sqlite_relative_and_absolute(database, tmp_path):
+    assert database("sqlite:///a/b.sqlite3")["NAME"] == tmp_path / "a" / "b.sqlite3"
+    assert database(f"sqlite:///{tmp_path}/c.sqlite3", tmp_path / "x")["NAME"] == tmp_path / "c.sqlite3"
 
 
-def test_unknown_database(tmp_path):
+def test_sqlite_writes_beside_readers_and_waits_for_writers(database):
+    options = database("sqlite:///b.sqlite3")["OPTIONS"]
+    assert options["transaction_mode"] == "IMMEDIATE" and "journal_mode=WAL" in options["init_command"]
+
+
+@pytest.mark.parametrize("url", ["oracle://x", "mysql://x/y", "postgis://x/y"])
+def test_databases_of_other_makes_are_refused(database, url):
     with pytest.raises(ImproperlyConfigured, match="DATABASE_URL must begin with"):
-        env.database("oracle://x", tmp_path, 0, 15)
+        database(url)
 
 
-def test_words_and_numbers(monkeypatch):
+@pytest.mark.parametrize("url", ["jixiao", "nonsense://x/y", "postgresql://db:port/y"])
+def test_what_is_no_address_is_refused_by_name(database, url):
+    with pytest.raises(EnvError, match='"DATABASE_URL" invalid'):
+        database(url)
+
+
+def test_words_are_the_parts_between_commas(monkeypatch):
     monkeypatch.setenv("X", " a, b ,,c ")
-    assert env.words("X") == ["a", "b", "c"]
-    monkeypatch.setenv("X", "")
-    assert env.words("X") == [] and env.number("X", 3) == 3
+    assert TrimmedEnv().words("X") == ["a", "b", "c"]
+
+
+def test_blanks_around_a_value_are_no_part_of_it(monkeypatch):
+    monkeypatch.setenv("X", " 5 ")
+    assert TrimmedEnv().int("X") == 5 and TrimmedEnv().str("X") == "5"
+
+
+@pytest.mark.parametrize("value", ["", "  ", None])
+def test_an_empty_variable_is_one_that_is_not_set(monkeypatch, value):
+    env = TrimmedEnv()
+    monkeypatch.delenv("X", raising=False) if value is None else monkeypatch.setenv("X", value)
+    assert env.words("X") == [] and env.int("X", 3) == 3 and env.bool("X", False) is False
+    with pytest.raises(EnvError, match='"X" not set'):
+        env.str("X")
+
+
+def test_a_value_with_a_dollar_is_taken_as_it_stands(monkeypatch):
+    monkeypatch.setenv("X", "$HOME/${HOME}")
+    assert TrimmedEnv().str("X") == "$HOME/${HOME}"
 
 
 def test_secret_is_kept_and_private(tmp_path):
     path = tmp_path / "var" / "secret"
-    secret = env.kept_secret(path)
-    assert len(secret) >= 50 and env.kept_secret(path) == secret
+    secret = kept_secret(path)
+    assert len(secret) >= 50 and kept_secret(path) == secret
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert [p.name for p in path.parent.iterdir()] == ["secret"]
 
@@ -58,7 +100,7 @@ def test_processes_starting_together_agree_on_one_secret(tmp_path):
 
     def start():
         barrier.wait()
-        found.append(env.kept_secret(tmp_path / "secret"))
+        found.append(kept_secret(tmp_path / "secret"))
 
     threads = [threading.Thread(target=start) for _ in range(8)]
     for thread in threads:
