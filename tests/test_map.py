@@ -1,129 +1,160 @@
-"""Imports run one way, a status has one writer, and a broker is called from one place."""
+"""Every room has its floor, and imports run one way: downwards, without circles, in the open."""
 
 import ast
-from collections.abc import Iterator
-from pathlib import Path
+import re
+import subprocess
+import sys
+from collections.abc import Callable
 
 import pytest
 
-from tests.sources import ROOT, imports, inside, modules, tree
+from tests.sources import OURS, ROOT, circles, import_graph, imported_names, imports, inside, module_of, modules, tree
 
-STAGES = ("evaluations.cycles", "evaluations.filing", "evaluations.review", "evaluations.publication")
-# From the ground up; a module imports from its own floor and from those below.
-# What is not named here lives on the floor of facts and checks.
-FLOORS = [
-    ("evaluations.indicators",),
-    ("evaluations.models", "departments"),
-    (),
-    ("evaluations.workflow.acting",),
-    (*STAGES, "evaluations.management", "evaluations.demo", "evaluations.migrations", "evaluations.apps"),
+Floors = tuple[tuple[str, ...], ...]
+STAGES = ("cycles", "filing", "review", "publication")
+PURE = ("language", "facts", "schemes", "scoring", "checks", "comparison", "report")
+# From the ground up. A room imports from the floors below, never from above; rooms that share a floor know nothing of
+# each other. Rooms are the folders and modules right under evaluations/, and the packages beside it.
+FLOORS: Floors = (
+    ("language", "departments"),
+    ("facts",),
+    ("schemes",),
+    ("scoring",),
+    ("checks", "comparison", "report"),
+    ("models",),
+    ("audit", "drafts", "foreign_files"),
+    ("jobs",),
+    ("evidence",),
+    ("submissions",),
+    ("workflow",),
+    ("comments",),
+    STAGES,
+    ("demo",),
+    # Django and Celery look for these by name; nobody imports them.
+    ("apps", "tasks", "management", "migrations", "templatetags"),
     ("config",),
-]
-FACTS_FLOOR = FLOORS.index(())
-FROZEN_MODELS = {"Submission", "Publication", "Job", "Event", "Cycle", "Obligation", "Scheme"}
-WRITES = {"update", "create", "acreate", "get_or_create", "update_or_create", "bulk_create", "Evaluation"}
-
-each_module = pytest.mark.parametrize("name", sorted(modules()))
-
-
-def floor(name: str) -> int:
-    """The floor on which a module of ours lives."""
-    return next((i for i, packages in enumerate(FLOORS) if inside(name, *packages)), FACTS_FLOOR)
-
-
-def ours(path: Path) -> list[str]:
-    """What a module imports from the project itself."""
-    return [name for name in imports(path) if inside(name, "config", "departments", "evaluations")]
-
-
-@each_module
-def test_imports_run_one_way(name):
-    upward = [used for used in ours(modules()[name]) if floor(used) > floor(name)]
-    assert not upward, f"{name} (floor {floor(name)}) imports from above: {upward}"
+)
+# The same inside filing. A feature may stand on both sides of the desk: what every page of a report shows of it lies
+# below, its own pages lie above.
+FILING_FLOORS: Floors = (
+    ("section.fields",),
+    ("section.last_year",),
+    ("section.parts",),
+    ("section.panel", "checking.changed_since", "comments.comment_list", "pasting.splitting", "tasks.task_list"),
+    ("desk",),
+    ("section",),
+    ("comments", "checking", "evidence", "pasting", "reading", "tasks", "workbook"),
+    ("urls",),
+)
+# Imports that do not stand at the top, and why they can not.
+LATE_IMPORTS = {"evaluations.apps": "no model can be imported before Django has loaded every application"}
+# Names of modules above in a text, and why they are not imported.
+NAMED_ABOVE = {
+    "evaluations.jobs.job_rows": "Celery knows a task by its name; the module that holds it calls the jobs",
+}
+DOTTED = re.compile(r"(?:config|departments|evaluations)(?:\.\w+)+")
 
 
-@each_module
-def test_indicators_know_neither_django_nor_us(name):
-    if inside(name, "evaluations.indicators"):
-        path = modules()[name]
-        assert not [used for used in imports(path) if inside(used, "django")]
-        assert not [used for used in ours(path) if not inside(used, "evaluations.indicators")]
+def room(name: str) -> str:
+    """evaluations.models.job -> models, config.urls -> config; "" for evaluations itself, which holds nothing."""
+    package, _, rest = name.partition(".")
+    return rest.split(".")[0] if package == "evaluations" else package
 
 
-@each_module
-def test_departments_do_not_know_evaluations(name):
-    if inside(name, "departments"):
-        assert not [used for used in ours(modules()[name]) if inside(used, "evaluations")]
+def filing_feature(name: str) -> str:
+    """evaluations.filing.section.parts.base -> section.parts; "" for what lies outside of filing."""
+    if not inside(name, "evaluations.filing"):
+        return ""
+    features = {feature for floor in FILING_FLOORS for feature in floor}
+    return module_of(name.removeprefix("evaluations.filing."), dict.fromkeys(features))
 
 
-@each_module
-def test_stages_do_not_know_each_other(name):
-    if own := [stage for stage in STAGES if inside(name, stage)]:
-        others = [stage for stage in STAGES if stage not in own]
-        assert not [used for used in ours(modules()[name]) if inside(used, *others)]
+def upward(own: str, used: set[str], floors: Floors) -> list[str]:
+    """Which of the used rooms do not lie below one's own; its own files a room may always use."""
+    number = {name: n for n, names in enumerate(floors) for name in names}
+    return sorted(name for name in used - {own, ""} if own and number[name] >= number[own])
 
 
-@each_module
-def test_publication_reads_no_draft_tables(name):
-    if inside(name, "evaluations.publication"):
-        used = [used for used in ours(modules()[name]) if inside(used, "evaluations.models")]
-        # `from evaluations.models import x` and `from evaluations.models.y import x` both end in x
-        drafts = {model for model in (one.split(".")[-1] for one in used) if model not in FROZEN_MODELS}
-        assert not drafts, f"{name} may import {sorted(FROZEN_MODELS)} only"
+def test_every_room_has_a_floor():
+    assert {room(name) for name in modules()} - {""} == {name for names in FLOORS for name in names}
 
 
-@each_module
-def test_only_the_workflow_writes_a_status(name):
-    if inside(name, "evaluations.workflow.acting", "evaluations.migrations") or not inside(name, "evaluations"):
-        return
-    lines = list(status_writes(tree(modules()[name])))
-    assert not lines, f"{name} writes a status in lines {lines}; let workflow.py do it"
+def climbing(place: Callable[[str], str], floors: Floors) -> dict[str, list[str]]:
+    """Module → what it imports from above; `place` tells the room of a module."""
+    found = {name: upward(place(name), set(map(place, used)), floors) for name, used in import_graph().items()}
+    return {name: above for name, above in found.items() if above}
 
 
-def status_writes(module: ast.Module) -> Iterator[int]:
-    """Line numbers of `x.status = …`, `update(status=…)` and their like."""
-    for node in ast.walk(module):
-        if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store) and node.attr == "status":
-            yield node.lineno
-        if isinstance(node, ast.Call):
-            called = called_name(node)
-            if called in WRITES and any(keyword.arg == "status" for keyword in node.keywords):
-                yield node.lineno
-            if called in ("setattr", "bulk_update") and "status" in constants(node):
-                yield node.lineno
+def test_imports_run_downwards():
+    assert not climbing(room, FLOORS)
 
 
-def called_name(call: ast.Call) -> str:
-    """The last word of what is called: a.b.c() -> c"""
-    return getattr(call.func, "attr", getattr(call.func, "id", ""))
-
-
-def constants(call: ast.Call) -> set[object]:
-    """Constants anywhere among the arguments."""
-    return {node.value for node in ast.walk(call) if isinstance(node, ast.Constant)}
-
-
-@each_module
-def test_only_jobs_call_the_broker(name):
-    if name != "evaluations.jobs.job_rows":
-        calls = [node for node in ast.walk(tree(modules()[name])) if isinstance(node, ast.Call)]
-        assert not [call.lineno for call in calls if called_name(call) in ("delay", "apply_async", "send_task")]
+def test_inside_filing_imports_run_downwards_too():
+    inner = [name for name in modules() if name.startswith("evaluations.filing.")]
+    assert not [name for name in inner if not filing_feature(name)], "a feature without a floor"
+    assert not climbing(filing_feature, FILING_FLOORS)
 
 
 @pytest.mark.parametrize(
-    "source, lines",
+    "own, used, refused",
     [
-        ("a.status = 'x'", [1]),
-        ("q.filter(status='x').update(version=2)", []),
-        ("q.update(\n  status='x')", [1]),
-        ("HttpResponse(status=409)", []),
-        ("setattr(a, 'status', 1)", [1]),
-        ("Evaluation(status='x')", [1]),
+        ("workflow", {"jobs", "models", "workflow", ""}, []),
+        ("review", {"filing", "workflow"}, ["filing"]),
+        ("departments", {"evidence"}, ["evidence"]),
+        ("departments", {"language"}, ["language"]),
+        ("report", {"models", "schemes"}, ["models"]),
     ],
 )
-def test_the_judge_of_status_itself(source, lines):
-    assert list(status_writes(ast.parse(source))) == lines
+def test_the_judge_of_floors_itself(own, used, refused):
+    assert upward(own, used, FLOORS) == refused
 
 
-def test_the_map_is_not_empty():
-    assert len(modules()) > 10 and (ROOT / "evaluations").is_dir()
+def test_no_circle_of_files():
+    assert not circles(import_graph())
+
+
+def test_the_judge_of_circles_itself():
+    graph = {"a": {"b"}, "b": {"c"}, "c": {"a", "d"}, "d": {"e"}, "e": {"d", "f"}, "f": set[str]()}
+    assert circles(graph) == [["a", "b", "c"], ["d", "e"]]
+    late = ast.parse("def f():\n  from b import c\nif TYPE_CHECKING:\n  import d")
+    assert imported_names(late) == ["b.c", "d"]
+
+
+def test_imports_stand_at_the_top():
+    assert {name for name, path in modules().items() if late_imports(tree(path))} == set(LATE_IMPORTS)
+
+
+def late_imports(module: ast.Module) -> list[int]:
+    """Lines of imports that do not stand at the top, in the open."""
+    found = [node for node in ast.walk(module) if isinstance(node, ast.Import | ast.ImportFrom)]
+    return [node.lineno for node in found if node not in module.body]
+
+
+def test_no_module_above_is_called_by_its_name():
+    assert {name for name, path in modules().items() if named_above(name, tree(path))} == set(NAMED_ABOVE)
+
+
+def named_above(name: str, module: ast.Module) -> list[str]:
+    """Texts of a module that are the dotted name of something in a room above."""
+    texts = [node.value for node in ast.walk(module) if isinstance(node, ast.Constant) and isinstance(node.value, str)]
+    rooms = {text: room(module_of(text, modules())) for text in texts if DOTTED.fullmatch(text)}
+    return [text for text, used in rooms.items() if upward(room(name), {used}, FLOORS)]
+
+
+def test_the_judges_of_hidden_imports_themselves():
+    assert late_imports(ast.parse("import a\nif b:\n  import c\ndef d():\n  from e import f")) == [3, 5]
+    module = ast.parse("run('evaluations.tasks.sweep', 'evaluations.models.Job', 'evaluations')")
+    assert named_above("evaluations.jobs.job_rows", module) == ["evaluations.tasks.sweep"]
+
+
+def test_pure_rooms_import_neither_django_nor_rooms_with_tables():
+    used = {(name, one) for name, path in modules().items() if room(name) in PURE for one in imports(path)}
+    assert not [(name, one) for name, one in used if inside(one, "django", "celery")]
+    assert not [(name, one) for name, one in used if inside(one, *OURS) and room(one) not in PURE]
+
+
+def test_pure_rooms_load_without_django():
+    """Nor do the libraries load it that they use."""
+    names = sorted(name for name in modules() if room(name) in PURE)
+    program = f"import sys, {', '.join(names)}; sys.exit('django' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", program], cwd=ROOT).returncode == 0

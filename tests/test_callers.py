@@ -1,0 +1,111 @@
+"""A status has one writer, the broker one caller, and what is published comes from frozen rows alone."""
+
+import ast
+from collections.abc import Iterator
+
+import pytest
+
+from tests.sources import imports, inside, modules, tree
+
+# Files of evaluations/models/ that publication may read: what is frozen, and what was decided about it.
+FROZEN_MODELS = {"submission", "publication", "job", "event", "cycles", "scheme"}
+WRITES = {"update", "create", "acreate", "get_or_create", "update_or_create", "bulk_create", "Evaluation"}
+SENDS = {"delay", "apply_async", "send_task"}
+
+
+def test_publication_reads_no_draft_tables():
+    read = {
+        name: draft_tables(imports(modules()[name])) for name in modules() if inside(name, "evaluations.publication")
+    }
+    assert not {name: drafts for name, drafts in read.items() if drafts}
+
+
+def draft_tables(used: list[str]) -> list[str]:
+    """Which of the imported names are models of a draft, or what reads them."""
+    homes = {one.rpartition(".")[2]: one for one in imports(modules()["evaluations.models"])}
+    models = [one for one in used if inside(one, "evaluations.models")]
+    whole = [homes.get(one.removeprefix("evaluations.models."), one) for one in models]
+    frozen = [f"evaluations.models.{name}" for name in FROZEN_MODELS]
+    return [one for one in whole if not inside(one, *frozen)] + [
+        one for one in used if inside(one, "evaluations.drafts")
+    ]
+
+
+@pytest.mark.parametrize(
+    "used, drafts",
+    [
+        ("evaluations.models.Publication", False),
+        ("evaluations.models.scheme.parsed_scheme", False),
+        ("evaluations.models.Project", True),
+        ("evaluations.models.project.Project", True),
+        ("evaluations.models", True),
+        ("evaluations.drafts.facts_of_draft.collect_facts", True),
+    ],
+)
+def test_the_judge_of_draft_tables_itself(used, drafts):
+    assert bool(draft_tables([used])) is drafts
+
+
+def test_only_the_workflow_writes_a_status():
+    others = {
+        name: list(status_writes(tree(path)))
+        for name, path in modules().items()
+        if inside(name, "evaluations") and not inside(name, "evaluations.workflow.acting", "evaluations.migrations")
+    }
+    assert not {name: lines for name, lines in others.items() if lines}, "let workflow/acting.py do it"
+
+
+def status_writes(module: ast.Module) -> Iterator[int]:
+    """Line numbers of `x.status = …`, `update(status=…)` and their like."""
+    for node in ast.walk(module):
+        if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store) and node.attr == "status":
+            yield node.lineno
+        if isinstance(node, ast.Call):
+            called = called_name(node)
+            if called in WRITES and any(keyword.arg == "status" for keyword in node.keywords):
+                yield node.lineno
+            if called in ("setattr", "bulk_update") and "status" in constants(node):
+                yield node.lineno
+
+
+def called_name(call: ast.Call) -> str:
+    """The last word of what is called: a.b.c() -> c"""
+    return getattr(call.func, "attr", getattr(call.func, "id", ""))
+
+
+def constants(call: ast.Call) -> set[object]:
+    """Constants anywhere among the arguments."""
+    return {node.value for node in ast.walk(call) if isinstance(node, ast.Constant)}
+
+
+@pytest.mark.parametrize(
+    "source, lines",
+    [
+        ("a.status = 'x'", [1]),
+        ("q.filter(status='x').update(version=2)", []),
+        ("q.update(\n  status='x')", [1]),
+        ("HttpResponse(status=409)", []),
+        ("setattr(a, 'status', 1)", [1]),
+        ("Evaluation(status='x')", [1]),
+    ],
+)
+def test_the_judge_of_status_itself(source, lines):
+    assert list(status_writes(ast.parse(source))) == lines
+
+
+def test_only_jobs_call_the_broker():
+    assert not [
+        name for name, path in modules().items() if broker_calls(tree(path)) and not inside(name, "evaluations.jobs")
+    ]
+
+
+def broker_calls(module: ast.Module) -> list[int]:
+    """Line numbers where a task is sent instead of called."""
+    calls = [node for node in ast.walk(module) if isinstance(node, ast.Call)]
+    return [call.lineno for call in calls if called_name(call) in SENDS]
+
+
+def test_the_judge_of_broker_calls_itself():
+    calls = ast.parse("run_job(1)\nrun_job.delay(1)\napp.send_task('x')\ntask.apply_async((1,))\ndelay")
+    assert broker_calls(calls) == [2, 3, 4]
+    assert broker_calls(tree(modules()["evaluations.jobs.job_rows"]))
