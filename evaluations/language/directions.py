@@ -1,8 +1,9 @@
 """Which way a target points: one word each (ge, le, eq, qualitative), and what files and papers write instead."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
-AT_LEAST, AT_MOST, EQUAL_TO = ">=", "<=", "=="
+AT_LEAST, AT_MOST, EQUAL_TO, UNEQUAL_TO = ">=", "<=", "==", "!="
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,8 @@ DIRECTION_BY_SIGN = {
     for kind, one in MEASURED_DIRECTIONS.items()
     for written in (one.operator, one.sign, one.choice, one.words, *one.spellings)
 } | {QUALITATIVE_WORD: QUALITATIVE_DIRECTION}
+# What stands before a number, without a word of Chinese.
+DIRECTION_MARKS = tuple(written for written in DIRECTION_BY_SIGN if not written.isalpha())
 
 # The same for a rule, which keeps the operator.
 OPERATOR_WORDS = {one.operator: one.words for one in MEASURED_DIRECTIONS.values()}
@@ -49,7 +52,12 @@ OPERATOR_SIGNS = {one.operator: one.sign for one in MEASURED_DIRECTIONS.values()
 OPERATOR_BY_SIGN = DIRECTION_OPERATORS | {
     written: DIRECTION_OPERATORS[kind] for written, kind in DIRECTION_BY_SIGN.items() if kind in DIRECTION_OPERATORS
 }
-# Every comparison a formula can make, as papers print it.
-COMPARISON_SIGNS = {**OPERATOR_SIGNS, "!=": "≠", "<": "<", ">": ">"}
+# What a formula may compare with, where papers print another sign.
+COMPARISON_SIGNS = {**OPERATOR_SIGNS, UNEQUAL_TO: "≠"}
 DIRECTIONS_EXPECTED = "、".join(f"{kind}（{sign}）" for kind, sign in DIRECTION_SIGNS.items())
 ALL_DIRECTIONS_EXPECTED = f"{DIRECTIONS_EXPECTED}、{QUALITATIVE_DIRECTION}（{QUALITATIVE_WORD}）"
+
+
+def comparison_holds(left: Decimal, operator: str, right: Decimal) -> bool:
+    """Whether left >= right, left <= right or left == right."""
+    return {AT_LEAST: left >= right, AT_MOST: left <= right, EQUAL_TO: left == right}[operator]
