@@ -8,7 +8,7 @@ from evaluations.comparison.scheme_words import equation_words, formula_words, i
 from evaluations.language.directions import DIRECTION_LABELS
 from evaluations.language.rounding import plain_number
 from evaluations.language.severities import SEVERITY_LABELS
-from evaluations.language.words import TARGET_LABELS
+from evaluations.language.words import COLLECTION_LABELS, RESULT_LABELS, TARGET_LABELS
 from evaluations.schemes.scheme import Indicator, SchemeColumn, SchemeRow, SchemeTable, ScoringScheme, TargetSlot
 
 PART_ADDED, PART_REMOVED, PART_CHANGED = "added", "removed", "changed"
@@ -103,7 +103,7 @@ def row_words(row: SchemeRow, table: SchemeTable, scheme: ScoringScheme) -> dict
     labels = {one.code: one.label for one in scheme_rows(scheme)}
     notes = ["选填"] * row.optional + ["可以为负"] * row.signed
     return {
-        "项目": scheme.label(row.label, None),
+        COLLECTION_LABELS["projects"]: scheme.label(row.label, None),
         "表": scheme.label(table.title, None),
         "单位": row.unit,
         "列": "、".join(columns_of(row, table, scheme)),
@@ -147,7 +147,10 @@ def rates_in_words(scheme: ScoringScheme) -> PartWords:
 
 def grades_in_words(scheme: ScoringScheme) -> PartWords:
     """等级 and ceilings of the total."""
-    found = {one.label: {"等级": one.label, "起点": f"{plain_number(one.at_least)}分（含）"} for one in scheme.grades}
+    found = {
+        one.label: {RESULT_LABELS["grade"]: one.label, "起点": f"{plain_number(one.at_least)}分（含）"}
+        for one in scheme.grades
+    }
     for cap in scheme.caps:
         when = formula_words(cap.when, scheme)
         found[f"cap:{cap.when.text}"] = {"封顶": cap.reason, "条件": when, "最高": f"{plain_number(cap.at_most)}分"}

@@ -8,6 +8,7 @@ from typing import Any
 from evaluations.language.directions import COMPARISON_SIGNS, EQUAL_TO, OPERATOR_WORDS
 from evaluations.language.formulas import Formula
 from evaluations.language.rounding import plain_number
+from evaluations.language.words import ENTRY_LABELS, TARGET_LABELS
 from evaluations.schemes.rules.base import Rule, points_of
 from evaluations.schemes.scheme import Indicator, SchemeCheck, ScoringScheme
 from evaluations.scoring.policies import policy_words
@@ -38,10 +39,10 @@ def indicator_words(indicator: Indicator, scheme: ScoringScheme) -> dict[str, st
     return {
         "名称": indicator.label,
         "级别": " / ".join(part for part in (indicator.level1, indicator.level2) if part),
-        "分值": f"{plain_number(indicator.weight)}分",
+        TARGET_LABELS["weight"]: f"{plain_number(indicator.weight)}分",
         "公式": formula_words(indicator.formula, scheme) if indicator.formula else "",
         "规则": rule_words(indicator.rule, scheme, indicator.unit),
-        "不适用": "；".join(exempt),
+        ENTRY_LABELS["not_applicable"]: "；".join(exempt),
         "计分约定": policy_words(indicator),
         "评分标准": indicator.standard,
     }

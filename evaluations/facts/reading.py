@@ -23,7 +23,7 @@ from evaluations.language.amounts import Amount, AmountError, parse_amount
 from evaluations.language.directions import ALL_DIRECTIONS_EXPECTED, DIRECTION_BY_SIGN, DIRECTION_KINDS
 from evaluations.language.faults import FileFault, shown_in_fault
 from evaluations.language.table_reader import KEY_ABSENT, TableReader
-from evaluations.language.words import PROJECT_KINDS
+from evaluations.language.words import OTHER_KIND, PROJECT_KINDS
 
 LARGEST_FACTS = 5_000_000  # characters; a whole report has a few ten thousand
 LONGEST_STATED = 60
@@ -179,7 +179,7 @@ def read_project_facts(row: FactsReader) -> ProjectFacts:
     amounts = {name: row.amount(name) for name in ("budget", "full_year", "in_place", "actual")}
     found = ProjectFacts(
         row.text("name"),
-        row.choice("kind", PROJECT_KINDS, "other"),
+        row.choice("kind", PROJECT_KINDS, OTHER_KIND),
         goal=row.text("goal", ""),
         note=row.text("note", ""),
         items=items,

@@ -25,7 +25,8 @@ PROJECT_LABELS = {
     "targets": COLLECTION_LABELS["targets"],
 }
 # The two kinds of project: money under a notice of its own, and the rest.
-PROJECT_KINDS = {"earmarked": "专项资金", "other": "其他项目"}
+EARMARKED_KIND, OTHER_KIND = "earmarked", "other"
+PROJECT_KINDS = {EARMARKED_KIND: "专项资金", OTHER_KIND: "其他项目"}
 ITEM_LABELS = {"name": "明细名称", "amount": PROJECT_LABELS["budget"]}
 TARGET_LABELS = {
     "slot": "指标类别",

@@ -2,6 +2,7 @@ from django.db import models
 from django.db.models import Q
 
 from evaluations.language.amounts import AMOUNT_LIMIT
+from evaluations.language.directions import DIRECTION_KINDS
 from evaluations.language.words import TARGET_LABELS
 from evaluations.models.cycles import Obligation
 from evaluations.models.fields import amount_field, within_limit
@@ -48,7 +49,7 @@ class ApprovedTarget(models.Model):
             models.UniqueConstraint(fields=["obligation", "position"], name="approved_target_unique"),
             models.CheckConstraint(name="approved_target_within_limit", condition=within_limit("weight")),
             models.CheckConstraint(
-                name="approved_target_direction_known", condition=Q(direction__in=["ge", "le", "eq", "qualitative"])
+                name="approved_target_direction_known", condition=Q(direction__in=list(DIRECTION_KINDS))
             ),
         ]
 

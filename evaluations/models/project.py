@@ -1,6 +1,13 @@
 from django.db import models
 
-from evaluations.language.words import COLLECTION_LABELS, ITEM_LABELS, PROJECT_KINDS, PROJECT_LABELS
+from evaluations.language.words import (
+    COLLECTION_LABELS,
+    EARMARKED_KIND,
+    ITEM_LABELS,
+    OTHER_KIND,
+    PROJECT_KINDS,
+    PROJECT_LABELS,
+)
 from evaluations.models.evaluation import Evaluation
 from evaluations.models.fields import amount_field, within_limit
 
@@ -12,8 +19,8 @@ class Project(models.Model):
     """项目支出 line of a department: amounts in 万元."""
 
     class Kind(models.TextChoices):
-        EARMARKED = "earmarked", PROJECT_KINDS["earmarked"]
-        OTHER = "other", PROJECT_KINDS["other"]
+        EARMARKED = EARMARKED_KIND, PROJECT_KINDS[EARMARKED_KIND]
+        OTHER = OTHER_KIND, PROJECT_KINDS[OTHER_KIND]
 
     evaluation = models.ForeignKey(Evaluation, models.CASCADE, related_name="projects")
     position = models.PositiveSmallIntegerField("序号")

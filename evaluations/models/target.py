@@ -1,7 +1,7 @@
 from django.db import models
 from django.db.models import Q
 
-from evaluations.language.directions import DIRECTION_CHOICES, QUALITATIVE_DIRECTION, QUALITATIVE_WORD
+from evaluations.language.directions import DIRECTION_CHOICES, DIRECTION_KINDS, QUALITATIVE_DIRECTION, QUALITATIVE_WORD
 from evaluations.language.words import COLLECTION_LABELS, DEVIATION_LABEL, TARGET_LABELS
 from evaluations.models.evaluation import Evaluation
 from evaluations.models.fields import amount_field, within_limit
@@ -42,9 +42,7 @@ class Target(models.Model):
         ordering = ["position"]
         constraints = [
             models.CheckConstraint(name="target_amounts_within_limit", condition=within_limit("weight", "score")),
-            models.CheckConstraint(
-                name="target_direction_known", condition=Q(direction__in=["ge", "le", "eq", "qualitative"])
-            ),
+            models.CheckConstraint(name="target_direction_known", condition=Q(direction__in=list(DIRECTION_KINDS))),
         ]
 
     def __str__(self):
