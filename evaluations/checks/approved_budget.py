@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from evaluations.checks.case import CheckCase
-from evaluations.checks.finding import WARNING_LEVEL, Finding
+from evaluations.checks.finding import Finding
 from evaluations.language.amounts import show_amount
+from evaluations.language.severities import WARNING_LEVEL
 
 
 def check_approved_budgets(case: CheckCase) -> Iterator[Finding]:

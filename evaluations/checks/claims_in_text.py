@@ -10,10 +10,11 @@ from decimal import Decimal
 
 from evaluations.checks.case import CheckCase
 from evaluations.checks.figures_in_text import FOREIGN_SUBJECT, Passage, numbers_in_text, other_year
-from evaluations.checks.finding import WARNING_LEVEL, Finding
+from evaluations.checks.finding import Finding
 from evaluations.checks.stated_values import ceiling_reasons, same_as_printed
 from evaluations.language.amounts import show_amount
 from evaluations.language.rounding import plain_number
+from evaluations.language.severities import WARNING_LEVEL
 
 POINTS = re.compile(r"(?<![\d.~-])(\d{1,3}(?:\.\d{1,2})?)分(?!之|别|钟|以|左右|制|值|期|项|局)")
 OWN = "(?:自评|自我评价)(?:结果|综合|总|的|最终|实际)*"

@@ -7,8 +7,9 @@ from cn2an import cn2an
 
 from evaluations.checks.case import CheckCase
 from evaluations.checks.figures_in_text import OTHER_YEAR
-from evaluations.checks.finding import WARNING_LEVEL, Finding
+from evaluations.checks.finding import Finding
 from evaluations.checks.passages import Passage
+from evaluations.language.severities import WARNING_LEVEL
 
 CHINESE_DIGITS = "一二两三四五六七八九十"
 # One exact number: “两三个” and “四五十项” are none, and cn2an refuses them.

@@ -4,15 +4,17 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from evaluations.checks.case import CheckCase
-from evaluations.checks.finding import ERROR_LEVEL, Finding, printed_places, sides_agree
+from evaluations.checks.finding import Finding, printed_places, sides_agree
 from evaluations.facts.document import ProjectFacts
 from evaluations.language.amounts import NotApplicable, show_amount
+from evaluations.language.directions import AT_LEAST, AT_MOST, EQUAL_TO
 from evaluations.language.faults import quoted_label
 from evaluations.language.formulas import Formula, MissingFigure, ZeroDenominator
+from evaluations.language.severities import ERROR_LEVEL
 from evaluations.schemes.scheme import SchemeCheck
 from evaluations.scoring.ledger import total_of_amounts
 
-EQUATION_WORDS = {"==": "两边相等", "<=": "左边不超过右边", ">=": "左边不低于右边"}
+EQUATION_WORDS = {EQUAL_TO: "两边相等", AT_MOST: "左边不超过右边", AT_LEAST: "左边不低于右边"}
 
 
 def check_equations(case: CheckCase) -> Iterator[Finding]:
@@ -86,9 +88,9 @@ def check_sums(case: CheckCase) -> Iterator[Finding]:
         if not isinstance(printed, Decimal) or all(value is None for value in values.values()):
             continue
         added, given = total_of_amounts(values), [value for value in values.values() if isinstance(value, Decimal)]
-        sign = "==" if not _unknown(parts, case) else ">="
+        sign = EQUAL_TO if not _unknown(parts, case) else AT_LEAST
         signed = any(value < 0 for value in given)
-        if sides_agree(printed, sign, added, printed_places([printed], given)) or (sign == ">=" and signed):
+        if sides_agree(printed, sign, added, printed_places([printed], given)) or (sign == AT_LEAST and signed):
             continue
         read = f"合计 {show_amount(printed)}；{' + '.join(case.labelled(part) for part in parts if values[part] is not None)}"
         yield Finding(
@@ -121,7 +123,7 @@ def check_of_which(case: CheckCase) -> Iterator[Finding]:
         parent, values = case.number(name), {part: case.value(part) for part in parts}
         added = total_of_amounts(values)
         given = [value for value in values.values() if isinstance(value, Decimal)]
-        if parent is None or not given or sides_agree(added, "<=", parent, printed_places(given, [parent])):
+        if parent is None or not given or sides_agree(added, AT_MOST, parent, printed_places(given, [parent])):
             continue
         words = " + ".join(case.labelled(part) for part in parts if values[part] is not None)
         yield Finding(
@@ -146,7 +148,7 @@ def check_project_items(case: CheckCase) -> Iterator[Finding]:
             continue
         given = [amount for amount in amounts if isinstance(amount, Decimal)]
         added = sum(given, Decimal(0))
-        if not sides_agree(added, "==", project.budget, printed_places(given, [project.budget])):
+        if not sides_agree(added, EQUAL_TO, project.budget, printed_places(given, [project.budget])):
             yield _items_differ(project, project.budget, added, f"projects.{number}.budget", section)
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from evaluations.checks.registry import WARNING_LEVEL, Finding
+from evaluations.checks.registry import Finding
 from evaluations.facts.document import ExplanationFacts, Facts
+from evaluations.language.severities import WARNING_LEVEL
 
 
 def with_standing(facts: Facts, findings: Sequence[Finding]) -> Facts:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from evaluations.checks.case import CheckCase
-from evaluations.checks.finding import WARNING_LEVEL, Finding
+from evaluations.checks.finding import Finding
 from evaluations.checks.passages import Passage
 from evaluations.checks.stated_values import decimal_places, same_as_printed
 from evaluations.checks.vocabulary import (
@@ -25,6 +25,7 @@ from evaluations.checks.vocabulary import (
 )
 from evaluations.language.amounts import show_amount
 from evaluations.language.rounding import half_up
+from evaluations.language.severities import WARNING_LEVEL
 
 WINDOW = 80  # characters before a number that can name it; with more, long texts would take the square of their length
 PERCENT_IN_TEXT = re.compile(r"(?<![\d.~-])(-?\d{1,12}(?:\.\d{1,6})?)%(?!以|左右|至|到|-|~|或)")

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from evaluations.facts.document import ExplanationFacts, Facts
+from evaluations.language.directions import comparison_holds
 from evaluations.language.rounding import decimals_used, half_up
+from evaluations.language.severities import WARNING_LEVEL
 
-ERROR_LEVEL, WARNING_LEVEL, HINT_LEVEL = "error", "warning", "hint"
-LEVEL_LABELS = {ERROR_LEVEL: "错误", WARNING_LEVEL: "警告", HINT_LEVEL: "提示"}
 PROSE_CHECKS = {"14", "27", "28"}  # warnings of these checks are about numbers in a text, of which it may have several
 LEAST_PLACES = 2  # 707 in a table of 万元 means 707.00
 
@@ -68,5 +68,4 @@ def printed_places(left: list[Decimal], right: list[Decimal]) -> int:
 
 def sides_agree(left: Decimal, sign: str, right: Decimal, places: int) -> bool:
     """Compare at the printed precision."""
-    one, other = half_up(left, places), half_up(right, places)
-    return {"==": one == other, "<=": one <= other, ">=": one >= other}[sign]
+    return comparison_holds(half_up(left, places), sign, half_up(right, places))

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from evaluations.checks.case import CheckCase
 from evaluations.checks.figures_in_text import FALL_WORDS, RISE_WORDS
-from evaluations.checks.finding import WARNING_LEVEL, Finding
+from evaluations.checks.finding import Finding
 from evaluations.checks.passages import Passage
+from evaluations.language.severities import WARNING_LEVEL
 
 PLACEHOLDER = re.compile(
     r"[XxＸ×]{2,}(?![A-Za-z0-9])|[*＊]{2,}|[_＿]{3,}|\?{3,}|？{3,}|[○〇Oo]{2,}(?=[年县市局元个])|"

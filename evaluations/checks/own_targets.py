@@ -5,16 +5,17 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from evaluations.checks.case import CheckCase
-from evaluations.checks.finding import ERROR_LEVEL, WARNING_LEVEL, Finding
+from evaluations.checks.finding import Finding
 from evaluations.facts.document import TargetFacts
 from evaluations.language.amounts import show_amount, show_percent
+from evaluations.language.directions import DIRECTION_WORDS, QUALITATIVE_DIRECTION
 from evaluations.language.faults import did_you_mean, quoted_label
 from evaluations.language.rounding import plain_number
+from evaluations.language.severities import ERROR_LEVEL, WARNING_LEVEL
+from evaluations.language.words import COLLECTION_LABELS, TARGET_LABELS
 from evaluations.schemes.scheme import TargetSlot
-from evaluations.schemes.target_nouns import QUALITATIVE_DIRECTION
 from evaluations.scoring.indicator import IndicatorResult
 from evaluations.scoring.targets import (
-    DIRECTION_WORDS,
     NoNumber,
     attained_words,
     claimed_weight,
@@ -22,8 +23,8 @@ from evaluations.scoring.targets import (
     measured_number,
 )
 
-TARGET_BLANKS = {"target": "年度指标值", "attained": "实际完成值", "weight": "分值"}
-QUALITATIVE_BLANKS = {"grade": "完成情况", "score": "得分"}
+TARGET_BLANKS = ("target", "attained", "weight")
+QUALITATIVE_BLANKS = ("grade", "score")
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ def target_tables(case: CheckCase) -> Iterator[TargetTable]:
     scheme, facts, results = case.scheme, case.facts, case.assessment.results
     if scheme.slots:
         section = scheme.section_of_table("targets")
-        where = scheme.section(section).label if section else "绩效指标"
+        where = scheme.section(section).label if section else COLLECTION_LABELS["targets"]
         executed = case.number(scheme.targets.execution) if scheme.targets.execution else None
         yield TargetTable(where, "targets", section or None, scheme.slots, facts.targets, dict(results), executed)
     if scheme.project_self_evaluation:
@@ -102,7 +103,7 @@ def check_homeless_targets(case: CheckCase) -> Iterator[Finding]:
     """Targets under a scheme that has no place for them."""
     own = any(project.targets for project in case.facts.projects)
     places = (
-        ("绩效指标", bool(case.facts.targets), case.scheme.slots),
+        (COLLECTION_LABELS["targets"], bool(case.facts.targets), case.scheme.slots),
         ("项目的绩效指标", own, case.scheme.project_self_evaluation),
     )
     why = "这个方案没有单位自定的绩效指标，数据不会被使用"
@@ -164,10 +165,12 @@ def _place(table: TargetTable, number: int, target: TargetFacts) -> Iterator[Fin
 
 
 def _blanks(table: TargetTable, number: int, target: TargetFacts) -> Iterator[Finding]:
-    asked = TARGET_BLANKS | (QUALITATIVE_BLANKS if target.direction == QUALITATIVE_DIRECTION else {})
-    for column, label in asked.items():
+    asked = TARGET_BLANKS + (QUALITATIVE_BLANKS if target.direction == QUALITATIVE_DIRECTION else ())
+    for column in asked:
         if getattr(target, column) in ("", None):
-            yield table.finding("required", ERROR_LEVEL, number, column, "（未填）", label, "计算得分需要", "请补填")
+            yield table.finding(
+                "required", ERROR_LEVEL, number, column, "（未填）", TARGET_LABELS[column], "计算得分需要", "请补填"
+            )
 
 
 def _kinds(table: TargetTable, number: int, target: TargetFacts) -> Iterator[Finding]:

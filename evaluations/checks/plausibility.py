@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from evaluations.checks.case import CheckCase
-from evaluations.checks.finding import ERROR_LEVEL, HINT_LEVEL, WARNING_LEVEL, Finding
+from evaluations.checks.finding import Finding
 from evaluations.facts.document import EntryFacts
 from evaluations.language.amounts import show_amount, show_percent
 from evaluations.language.faults import quoted_label
 from evaluations.language.rounding import plain_number
+from evaluations.language.severities import ERROR_LEVEL, HINT_LEVEL, WARNING_LEVEL
 
 SLIP = (Decimal(3_000), Decimal(30_000))  # around 10 000, the step from 万元 to 元
 

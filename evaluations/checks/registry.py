@@ -12,7 +12,7 @@ from evaluations.checks.claims_in_text import check_claimed_grades, check_claime
 from evaluations.checks.counts_in_text import check_announced_counts
 from evaluations.checks.equations import check_equations, check_of_which, check_project_items, check_sums
 from evaluations.checks.figures_in_text import check_prose_amounts, check_prose_percentages
-from evaluations.checks.finding import ERROR_LEVEL, HINT_LEVEL, LEVEL_LABELS, WARNING_LEVEL, Finding
+from evaluations.checks.finding import Finding
 from evaluations.checks.leftovers_in_text import check_leftovers, check_signs
 from evaluations.checks.own_targets import (
     check_cheap_outputs,
@@ -40,10 +40,11 @@ from evaluations.checks.required import (
 )
 from evaluations.checks.stated_values import check_stated_values
 from evaluations.facts.document import Facts
+from evaluations.language.severities import ERROR_LEVEL, SEVERITY_ORDER, WARNING_LEVEL
 from evaluations.schemes.scheme import ScoringScheme
 from evaluations.scoring.assessing import Assessment
 
-__all__ = ["ERROR_LEVEL", "HINT_LEVEL", "LEVEL_LABELS", "WARNING_LEVEL", "Finding", "blocking_findings", "run_checks"]
+__all__ = ["Finding", "blocking_findings", "run_checks"]
 
 CROSS_CHECKS: tuple[Callable[[CheckCase], Iterator[Finding]], ...] = (
     check_approved_budgets,
@@ -79,14 +80,13 @@ CROSS_CHECKS: tuple[Callable[[CheckCase], Iterator[Finding]], ...] = (
     check_missing_texts,
     check_ignored_texts,
 )
-LEVEL_ORDER = {ERROR_LEVEL: 0, WARNING_LEVEL: 1, HINT_LEVEL: 2}
 
 
 def run_checks(scheme: ScoringScheme, facts: Facts, assessment: Assessment) -> tuple[Finding, ...]:
     """All findings, contradictions first (errors, warnings, hints), then what is still missing."""
     case = CheckCase(scheme, facts, assessment)
     found = [finding for check in CROSS_CHECKS for finding in check(case)]
-    return tuple(sorted(found, key=lambda finding: (finding.check == "required", LEVEL_ORDER[finding.level])))
+    return tuple(sorted(found, key=lambda finding: (finding.check == "required", SEVERITY_ORDER[finding.level])))
 
 
 def blocking_findings(findings: Iterable[Finding], facts: Facts) -> list[Finding]:

@@ -5,11 +5,12 @@ from decimal import Decimal
 from functools import lru_cache
 
 from evaluations.checks.case import CheckCase
-from evaluations.checks.finding import ERROR_LEVEL, HINT_LEVEL, Finding
+from evaluations.checks.finding import Finding
 from evaluations.facts.aggregates import AGGREGATE_COLUMNS, AGGREGATE_LABELS
 from evaluations.facts.document import EntryFacts
 from evaluations.language.amounts import AmountError, parse_amount
 from evaluations.language.faults import did_you_mean, quoted_label
+from evaluations.language.severities import ERROR_LEVEL, HINT_LEVEL
 from evaluations.schemes.rules.bands import Satisfaction
 from evaluations.schemes.scheme import Indicator, SchemeText, ScoringScheme
 

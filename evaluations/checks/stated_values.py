@@ -5,10 +5,12 @@ from contextlib import suppress
 from decimal import ROUND_DOWN, Decimal
 
 from evaluations.checks.case import CheckCase
-from evaluations.checks.finding import ERROR_LEVEL, HINT_LEVEL, Finding
+from evaluations.checks.finding import Finding
 from evaluations.facts.document import EntryFacts, StatedFacts
 from evaluations.language.amounts import AmountError, parse_amount, show_amount
 from evaluations.language.rounding import at_places, half_up, plain_number
+from evaluations.language.severities import ERROR_LEVEL, HINT_LEVEL
+from evaluations.language.words import RESULT_LABELS
 from evaluations.schemes.scheme import ScoringScheme
 
 CHANGE_CHECK = "4"  # rates of change: there a sign says which way
@@ -145,7 +147,7 @@ def _differs(entry: StatedFacts, value: Decimal, expected: Decimal, case: CheckC
 def _finding(
     check: str, entry: StatedFacts, case: CheckCase, expected: str, why: str, remedy: str, level: str = ERROR_LEVEL
 ) -> Finding:
-    label = {"total": "自评总分", "grade": "等级"}.get(entry.name) or case.name(entry.name.removesuffix(".score"))
+    label = RESULT_LABELS.get(entry.name) or case.name(entry.name.removesuffix(".score"))
     where = f"{entry.where} · {label}" if entry.where else label
     remedy = f"{remedy}；导入的这个数已不用再核对的，请在有关部分的“另处印出的数”中勾选“删除”后保存"
     return Finding(

@@ -5,56 +5,41 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from evaluations.facts.document import Facts, TargetFacts
+from evaluations.facts.document import AchievementFacts, BuildingFacts, EntryFacts, Facts, ProjectFacts, TargetFacts
 from evaluations.language.amounts import NotApplicable, show_amount
+from evaluations.language.directions import DIRECTION_LABELS
+from evaluations.language.words import (
+    ACHIEVEMENT_LABELS,
+    BUILDING_LABELS,
+    COLLECTION_LABELS,
+    ENTRIES_LABEL,
+    ENTRY_LABELS,
+    NOTHING_LABEL,
+    PROJECT_KINDS,
+    PROJECT_LABELS,
+    RESULT_LABELS,
+    SCORES_LABEL,
+    TARGET_LABELS,
+)
 from evaluations.schemes.scheme import ScoringScheme
-from evaluations.schemes.target_nouns import QUALITATIVE_DIRECTION
 from evaluations.scoring.ledger import Ledger
-from evaluations.scoring.targets import DIRECTION_SIGNS, attained_words, goal_words
+from evaluations.scoring.targets import attained_words, goal_words
 
 # (where, label) → text; the order is that of the form.
 DocumentLines = dict[tuple[str, str], str]
 
-FIELD_LABELS = {
-    "kind": "类别",
-    "budget": "预算数",
-    "full_year": "全年预算数",
-    "in_place": "到位资金",
-    "actual": "实际支出",
-    "goal": "年度目标",
-    "note": "项目内容和完成情况",
-    "items": "明细",
-    "targets": "绩效指标",
-    "slot": "指标类别",
-    "level2": "二级指标",
-    "direction": "指标方向",
-    "target": "年度指标值",
-    "unit": "计量单位",
-    "attained": "实际完成值",
-    "weight": "分值",
-    "deviation_reason": "偏差原因",
-    "approved_area": "批复规模",
-    "actual_area": "实际规模",
-    "approved_investment": "预算投资",
-    "actual_investment": "实际投资",
-    "body": "正文",
-    "checked": "逐项勾选",
-    "cases": "发现问题（处）",
-    "grade": "评定等次",
-    "score": "考核得分",
-    "maximum": "考核满分",
-    "choice": "选择",
-    "not_applicable": "不适用",
-    "reason": "扣分原因或说明",
-    "self_score": "自评得分",
+ROW_LABELS: dict[type, dict[str, str]] = {
+    ProjectFacts: PROJECT_LABELS,
+    TargetFacts: TARGET_LABELS | {"grade": ENTRY_LABELS["grade"]},
+    BuildingFacts: BUILDING_LABELS,
+    AchievementFacts: ACHIEVEMENT_LABELS,
+    EntryFacts: ENTRY_LABELS,
 }
+# Collection → its label and the field that names a row.
 ROW_COLLECTIONS = {
-    "projects": ("项目", "name"),
-    "targets": ("绩效指标", "name"),
-    "buildings": ("楼堂馆所", "name"),
-    "achievements": ("预算支出绩效", "title"),
+    key: (label, "title" if key == "achievements" else "name") for key, label in COLLECTION_LABELS.items()
 }
-VALUE_WORDS = {"earmarked": "专项资金", "other": "其他项目", **DIRECTION_SIGNS, QUALITATIVE_DIRECTION: "定性"}
+VALUE_WORDS = {**PROJECT_KINDS, **DIRECTION_LABELS}
 
 
 @dataclass(frozen=True)
@@ -117,7 +102,7 @@ def named_rows(facts: Facts, key: str) -> Iterator[tuple[str, Any]]:
 
 
 def _fields(row: Any, without: str = "") -> Iterator[tuple[str, str]]:
-    labels = FIELD_LABELS | {"score": "得分"} if isinstance(row, TargetFacts) else FIELD_LABELS
+    labels = ROW_LABELS[type(row)]
     for name in row.__dataclass_fields__:
         if name != without:
             yield labels[name], _text(getattr(row, name))
@@ -151,13 +136,13 @@ def _entries(scheme: ScoringScheme, facts: Facts) -> Iterator[tuple[tuple[str, s
     for indicator in scheme.indicators:
         if entry := facts.entries.get(indicator.code):
             for field, text in _fields(entry):
-                yield ("指标自评", f"{indicator.label}：{field}"), text
+                yield (ENTRIES_LABEL, f"{indicator.label}：{field}"), text
 
 
 def _texts(scheme: ScoringScheme, facts: Facts) -> Iterator[tuple[tuple[str, str], str]]:
     for section in scheme.sections:
         if section.none_text:
-            yield (section.label, "无此项"), "是" if section.code in facts.none_sections else ""
+            yield (section.label, NOTHING_LABEL), "是" if section.code in facts.none_sections else ""
         for text in section.texts:
             yield (section.label, text.label), facts.narratives.get(text.code, "")
     for one in facts.explanations:
@@ -166,6 +151,6 @@ def _texts(scheme: ScoringScheme, facts: Facts) -> Iterator[tuple[tuple[str, str
 
 def _result(result: Mapping[str, Any]) -> Iterator[tuple[tuple[str, str], str]]:
     for one in result["indicators"]:
-        yield ("得分", one["label"]), one["score"] or ""
-    yield ("得分", "总分"), result["total"] or ""
-    yield ("得分", "等级"), result["grade"] or ""
+        yield (SCORES_LABEL, one["label"]), one["score"] or ""
+    yield (SCORES_LABEL, "总分"), result["total"] or ""
+    yield (SCORES_LABEL, RESULT_LABELS["grade"]), result["grade"] or ""

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from evaluations.comparison.document_lines import ROW_COLLECTIONS, DocumentChange, DocumentLines, named_rows
 from evaluations.facts.document import Facts
+from evaluations.language.words import ENTRIES_LABEL, NOTHING_LABEL, SCORES_LABEL
 from evaluations.schemes.scheme import ScoringScheme, Section
 
 WHOLE_SECTION = ""
@@ -69,14 +70,16 @@ def _indicator(scheme: ScoringScheme, section: Section, anchor: str, year: int |
     """An indicator with what is entered for it, the figures asked for beside it, and its score."""
     indicator = scheme.indicator(anchor.removeprefix("entry-"))
     figures = ((section.label, scheme.label(figure.label, year)) for figure in indicator.figures)
-    return CommentPlace(anchor, indicator.label, (("指标自评", indicator.label), *figures, ("得分", indicator.label)))
+    return CommentPlace(
+        anchor, indicator.label, ((ENTRIES_LABEL, indicator.label), *figures, (SCORES_LABEL, indicator.label))
+    )
 
 
 def comment_places(scheme: ScoringScheme, section: Section, facts: Facts) -> list[CommentPlace]:
     """Every place of a section that can be commented on, in the order of the form; the whole section leads."""
     found = [comment_place(scheme, section, anchor, facts.year) for anchor in comment_anchors(scheme, section, facts)]
     inside = tuple(line for one in found for line in one.lines)
-    return [CommentPlace(WHOLE_SECTION, WHOLE_LABEL, (*inside, (section.label, "无此项"))), *found]
+    return [CommentPlace(WHOLE_SECTION, WHOLE_LABEL, (*inside, (section.label, NOTHING_LABEL))), *found]
 
 
 def comment_anchors(scheme: ScoringScheme, section: Section, facts: Facts) -> Iterator[str]:

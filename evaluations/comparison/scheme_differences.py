@@ -4,12 +4,14 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from evaluations.comparison.scheme_words import CHECK_LEVEL_WORDS, equation_words, formula_words, indicator_words
+from evaluations.comparison.scheme_words import equation_words, formula_words, indicator_words
+from evaluations.language.directions import DIRECTION_LABELS
 from evaluations.language.rounding import plain_number
+from evaluations.language.severities import SEVERITY_LABELS
+from evaluations.language.words import COLLECTION_LABELS, RESULT_LABELS, TARGET_LABELS
 from evaluations.schemes.scheme import Indicator, SchemeColumn, SchemeRow, SchemeTable, ScoringScheme, TargetSlot
 
 PART_ADDED, PART_REMOVED, PART_CHANGED = "added", "removed", "changed"
-TARGET_KINDS = {"ge": "≥", "le": "≤", "eq": "=", "qualitative": "定性"}
 DIFFERENCE_WORDS = {PART_ADDED: "新增", PART_REMOVED: "删除", PART_CHANGED: "修改"}
 # Key → aspect → words; the first aspect is the name.
 PartWords = dict[str, dict[str, str]]
@@ -101,7 +103,7 @@ def row_words(row: SchemeRow, table: SchemeTable, scheme: ScoringScheme) -> dict
     labels = {one.code: one.label for one in scheme_rows(scheme)}
     notes = ["选填"] * row.optional + ["可以为负"] * row.signed
     return {
-        "项目": scheme.label(row.label, None),
+        COLLECTION_LABELS["projects"]: scheme.label(row.label, None),
         "表": scheme.label(table.title, None),
         "单位": row.unit,
         "列": "、".join(columns_of(row, table, scheme)),
@@ -132,7 +134,7 @@ def checks_in_words(scheme: ScoringScheme) -> PartWords:
         found[key] = {
             "理由": f"第{check.number}项：{check.why}",
             "等式": equation_words(check, scheme),
-            "级别": CHECK_LEVEL_WORDS[check.level],
+            "级别": SEVERITY_LABELS[check.level],
             "怎样改": check.remedy,
         }
     return found
@@ -145,7 +147,10 @@ def rates_in_words(scheme: ScoringScheme) -> PartWords:
 
 def grades_in_words(scheme: ScoringScheme) -> PartWords:
     """等级 and ceilings of the total."""
-    found = {one.label: {"等级": one.label, "起点": f"{plain_number(one.at_least)}分（含）"} for one in scheme.grades}
+    found = {
+        one.label: {RESULT_LABELS["grade"]: one.label, "起点": f"{plain_number(one.at_least)}分（含）"}
+        for one in scheme.grades
+    }
     for cap in scheme.caps:
         when = formula_words(cap.when, scheme)
         found[f"cap:{cap.when.text}"] = {"封顶": cap.reason, "条件": when, "最高": f"{plain_number(cap.at_most)}分"}
@@ -180,10 +185,10 @@ def slot_words(slot: TargetSlot, table: str) -> dict[str, str]:
     return {
         "名称": f"{table}：{slot.label}",
         "级别": slot.level1,
-        "二级指标": "、".join(slot.levels2),
-        "分值": f"合计{plain_number(slot.weight)}分",
-        "写法": "、".join(TARGET_KINDS.get(kind, kind) for kind in slot.kinds),
-        "提示": slot.prompt,
+        TARGET_LABELS["level2"]: "、".join(slot.levels2),
+        TARGET_LABELS["weight"]: f"合计{plain_number(slot.weight)}分",
+        "写法": "、".join(DIRECTION_LABELS[kind] for kind in slot.kinds),
+        "填写提示": slot.prompt,
     }
 
 
@@ -193,7 +198,7 @@ def texts_in_words(scheme: ScoringScheme) -> PartWords:
         one.code: {
             "文字": one.label,
             "部分": scheme.section(one.section).label,
-            "提示": one.prompt,
+            "填写提示": one.prompt,
             "建议字数": "—".join(map(str, one.suggested)) if one.suggested[1] else "",
             "说明": "、".join(["选填"] * one.optional + ["带入下一年度"] * one.carry),
         }

@@ -5,16 +5,16 @@ from dataclasses import fields
 from decimal import Decimal
 from typing import Any
 
+from evaluations.language.directions import COMPARISON_SIGNS, EQUAL_TO, OPERATOR_WORDS
 from evaluations.language.formulas import Formula
 from evaluations.language.rounding import plain_number
+from evaluations.language.words import ENTRY_LABELS, TARGET_LABELS
 from evaluations.schemes.rules.base import Rule, points_of
-from evaluations.schemes.rules.rates import OPERATOR_WORDS
 from evaluations.schemes.scheme import Indicator, SchemeCheck, ScoringScheme
 from evaluations.scoring.policies import policy_words
 
-CHECK_LEVEL_WORDS = {"error": "错误", "warning": "提示", "hint": "参考"}
 # As people write them; minus and comparisons stand between blanks in a formula, so names stay as they are.
-WRITTEN_SIGNS = {"==": "=", "<=": "≤", ">=": "≥", "!=": "≠", "-": "−"}
+WRITTEN_SIGNS = {**COMPARISON_SIGNS, "-": "−"}
 
 
 def formula_words(formula: Formula, scheme: ScoringScheme) -> str:
@@ -39,10 +39,10 @@ def indicator_words(indicator: Indicator, scheme: ScoringScheme) -> dict[str, st
     return {
         "名称": indicator.label,
         "级别": " / ".join(part for part in (indicator.level1, indicator.level2) if part),
-        "分值": f"{plain_number(indicator.weight)}分",
+        TARGET_LABELS["weight"]: f"{plain_number(indicator.weight)}分",
         "公式": formula_words(indicator.formula, scheme) if indicator.formula else "",
         "规则": rule_words(indicator.rule, scheme, indicator.unit),
-        "不适用": "；".join(exempt),
+        ENTRY_LABELS["not_applicable"]: "；".join(exempt),
         "计分约定": policy_words(indicator),
         "评分标准": indicator.standard,
     }
@@ -121,7 +121,7 @@ RULE_WORDINGS: dict[str, Callable[[Any, ScoringScheme, str], str]] = {
     "linear": lambda rule, scheme, unit: f"达到{plain_number(rule.full_at)}{unit}得满分，不足的按比例计分",
     "proportional": lambda rule, scheme, unit: (
         f"目标{OPERATOR_WORDS[rule.direction]}{plain_number(rule.target)}{unit}，未达到的按比例计分"
-        if rule.direction != "==" or rule.partial
+        if rule.direction != EQUAL_TO or rule.partial
         else f"等于{plain_number(rule.target)}{unit}得满分，否则不得分"
     ),
     "judged": lambda rule, scheme, unit: "由评价人评定，未得满分的写明理由",

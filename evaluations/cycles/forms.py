@@ -13,6 +13,7 @@ from evaluations.cycles.opening.order import LONGEST_NOTICE, CycleOrder, notice_
 from evaluations.cycles.opening.overview import ALL_OBLIGATIONS, OBLIGATION_LABELS
 from evaluations.cycles.schemes.loading import LARGEST_SCHEME_FILE
 from evaluations.language.texts import TextError, clean_line
+from evaluations.language.units import MONEY_UNIT, YUAN_UNIT
 from evaluations.models import Cycle, Scheme
 
 LONGEST_OBLIGATION_REASON, SHORTEST_OBLIGATION_REASON = 200, 4
@@ -191,7 +192,10 @@ class ApprovedForm(BureauForm):
         error_messages={"empty": "这是空文件，请确认选对了文件。", "invalid": "没有收到文件，请重新选择。"},
     )
     unit = forms.ChoiceField(
-        label="表里的金额单位", choices=[("万元", "万元"), ("元", "元")], initial="万元", widget=forms.RadioSelect
+        label="表里的金额单位",
+        choices=[(unit, unit) for unit in (MONEY_UNIT, YUAN_UNIT)],
+        initial=MONEY_UNIT,
+        widget=forms.RadioSelect,
     )
 
 

@@ -6,17 +6,21 @@ from typing import Any
 
 from evaluations.facts.document import Facts
 from evaluations.language.amounts import Amount
+from evaluations.language.units import COUNT_UNIT, MONEY_UNIT
+from evaluations.language.words import BUILDING_LABELS, BUILDING_UNITS, COLLECTION_LABELS, PROJECT_LABELS
 
+# A figure is called after its column without 数: 预算, 全年预算.
+PROJECT_SUMS = {
+    field: (PROJECT_LABELS[field].removesuffix("数"), MONEY_UNIT)
+    for field in ("budget", "full_year", "in_place", "actual")
+}
+BUILDING_SUMS = {field: (label, BUILDING_UNITS[field]) for field, label in BUILDING_LABELS.items()}
 # collection → (label, unit of count, {field: (label, unit)})
 AGGREGATE_COLUMNS: dict[str, tuple[str, str, dict[str, tuple[str, str]]]] = {
-    "projects": ("逐项填写的项目", "个", {
-        "budget": ("预算", "万元"), "full_year": ("全年预算", "万元"), "in_place": ("到位资金", "万元"),
-        "actual": ("实际支出", "万元")}),
-    "buildings": ("完工楼堂馆所", "处", {
-        "approved_area": ("批准面积", "㎡"), "actual_area": ("实际面积", "㎡"),
-        "approved_investment": ("批准投资", "万元"), "actual_investment": ("实际投资", "万元")}),
+    "projects": (f"逐项填写的{COLLECTION_LABELS['projects']}", COUNT_UNIT, PROJECT_SUMS),
+    "buildings": (f"完工{COLLECTION_LABELS['buildings']}", "处", BUILDING_SUMS),
     "achievements": ("绩效成果", "项", {}),
-}  # fmt: skip
+}
 
 AGGREGATE_LABELS: dict[str, tuple[str, str]] = {
     f"{collection}.{field}": (f"{label}{more}{'' if field == 'count' else '合计'}", unit)

@@ -12,6 +12,7 @@ from typing import Any
 from evaluations.language.amounts import Amount, NotApplicable
 from evaluations.language.faults import FaultsError
 from evaluations.language.rounding import plain_number
+from evaluations.language.words import OTHER_KIND
 
 FACTS_FORMAT = "jixiao-facts/1"
 FACTS_COLLECTIONS = ("projects", "buildings", "achievements")
@@ -57,7 +58,7 @@ class ProjectFacts:
     `goal` what the year was to bring; `targets` make its 项目支出绩效自评表."""
 
     name: str
-    kind: str = "other"
+    kind: str = OTHER_KIND
     budget: Amount = None
     full_year: Amount = None
     in_place: Amount = None

@@ -20,13 +20,11 @@ from evaluations.facts.document import (
     TargetFacts,
 )
 from evaluations.language.amounts import Amount, AmountError, parse_amount
-from evaluations.language.directions import DIRECTION_BY_SIGN, DIRECTIONS_EXPECTED
-from evaluations.language.directions import DIRECTION_KINDS as DIRECTIONS
+from evaluations.language.directions import ALL_DIRECTIONS_EXPECTED, DIRECTION_BY_SIGN, DIRECTION_KINDS
 from evaluations.language.faults import FileFault, shown_in_fault
 from evaluations.language.table_reader import KEY_ABSENT, TableReader
+from evaluations.language.words import OTHER_KIND, PROJECT_KINDS
 
-KINDS_OF_PROJECT = ("earmarked", "other")
-ALL_DIRECTIONS_EXPECTED = f"{DIRECTIONS_EXPECTED}、qualitative（定性）"
 LARGEST_FACTS = 5_000_000  # characters; a whole report has a few ten thousand
 LONGEST_STATED = 60
 
@@ -181,7 +179,7 @@ def read_project_facts(row: FactsReader) -> ProjectFacts:
     amounts = {name: row.amount(name) for name in ("budget", "full_year", "in_place", "actual")}
     found = ProjectFacts(
         row.text("name"),
-        row.choice("kind", KINDS_OF_PROJECT, "other"),
+        row.choice("kind", PROJECT_KINDS, OTHER_KIND),
         goal=row.text("goal", ""),
         note=row.text("note", ""),
         items=items,
@@ -197,7 +195,7 @@ def read_target_facts(row: FactsReader) -> TargetFacts:
     found = TargetFacts(
         row.text("slot", ""),
         row.text("name"),
-        direction=row.choice("direction", DIRECTIONS, "ge", DIRECTION_BY_SIGN, ALL_DIRECTIONS_EXPECTED),
+        direction=row.choice("direction", DIRECTION_KINDS, "ge", DIRECTION_BY_SIGN, ALL_DIRECTIONS_EXPECTED),
         target=read_number_or_words(row, "target"),
         attained=read_number_or_words(row, "attained"),
         weight=row.amount("weight"),

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from evaluations.language.rounding import half_up, plain_number
+from evaluations.language.units import AREA_UNIT, COUNT_UNIT, MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT, YUAN_UNIT
 
 
 class NotApplicable:
@@ -31,17 +32,30 @@ WHOLE_UNITS = frozenset(
 )
 BLANK_AMOUNTS = {"", "-", "--", "—", "——", "–", "―"}
 NOT_APPLICABLE_WORDS = {"不适用", "/", "n/a"}
+# What may stand behind a number in a unit of the form; ㎡ reads as m2 once normalised.
+SQUARE_METRES = ("m2", "平方米")
 UNIT_WORDS = {
-    "万元": ("万元",), "元": ("元",), "人": ("人", "名"), "%": ("%",), "㎡": ("m2", "平方米"),
-    "个": ("个",), "平方米": ("m2", "平方米"), "": (),
-}  # fmt: skip
-OTHER_UNITS = ("万元", "亿元", "元", "万", "亿", "人", "名", "%", "m2", "平方米", "个")
+    MONEY_UNIT: (MONEY_UNIT,),
+    YUAN_UNIT: (YUAN_UNIT,),
+    PERSON_UNIT: (PERSON_UNIT, "名"),
+    PERCENT_UNIT: (PERCENT_UNIT,),
+    AREA_UNIT: SQUARE_METRES,
+    "平方米": SQUARE_METRES,
+    COUNT_UNIT: (COUNT_UNIT,),
+    "": (),
+}
 # 15 significant digits, so that SQLite (which keeps decimals as 8-byte reals) is as exact as PostgreSQL.
 AMOUNT_LIMIT = Decimal("1000000000")
 LONGEST_AMOUNT = 60  # characters; longer texts are not even normalised
 AMOUNT_PATTERN = re.compile(r"(-?)([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.([0-9]+))?", re.ASCII)
-IN_YUAN = {"元": Decimal(1), "万": Decimal(10_000), "万元": Decimal(10_000), "亿": Decimal(100_000_000),
-           "亿元": Decimal(100_000_000)}  # fmt: skip
+IN_YUAN = {
+    YUAN_UNIT: Decimal(1),
+    "万": Decimal(10_000),
+    MONEY_UNIT: Decimal(10_000),
+    "亿": Decimal(100_000_000),
+    "亿元": Decimal(100_000_000),
+}
+OTHER_UNITS = {*IN_YUAN, *(word for words in UNIT_WORDS.values() for word in words)}
 
 
 class AmountError(ValueError):
@@ -52,7 +66,7 @@ class AmountError(ValueError):
         super().__init__(f"读到“{read}”，应为{expected}。{remedy}。")
 
 
-def parse_amount(text: str, *, unit: str = "万元", places: int = 6, signed: bool = False) -> Amount:
+def parse_amount(text: str, *, unit: str = MONEY_UNIT, places: int = 6, signed: bool = False) -> Amount:
     """Read an amount. Blank or a dash is None; 不适用, / and N/A are NOT_APPLICABLE.
 
     Accepts full-width characters, thousands in correct positions, ￥, a trailing unit equal to `unit`, and
@@ -69,7 +83,7 @@ def parse_amount(text: str, *, unit: str = "万元", places: int = 6, signed: bo
     if body.lower() in NOT_APPLICABLE_WORDS:
         return NOT_APPLICABLE
     value = _number(_bare(body, unit, read), read)
-    _fits(value, 0 if unit in WHOLE_UNITS else 2 if unit == "元" else places, signed, read)
+    _fits(value, 0 if unit in WHOLE_UNITS else 2 if unit == YUAN_UNIT else places, signed, read)
     return value
 
 
@@ -77,7 +91,7 @@ def _bare(body: str, unit: str, read: str) -> str:
     """Without currency sign, unit and the brackets of a negative number."""
     if body.startswith("(") and body.endswith(")"):
         body = "-" + body[1:-1].strip()
-    if unit in ("万元", "元"):
+    if unit in (MONEY_UNIT, YUAN_UNIT):
         body = body.replace("¥", "", 1).strip() if body.lstrip("-").startswith("¥") else body
     own = UNIT_WORDS.get(unit, (unit,))
     if body[-1:].isdigit() and not body.endswith("m2"):
@@ -99,7 +113,7 @@ def _units(unit: str) -> tuple[str, ...]:
 
 def _conversion(body: str, word: str, unit: str) -> str:
     """What to do about a foreign unit; taking 元 off an amount in 万元 would make it 10,000 times as large."""
-    wanted = unit or "万元"
+    wanted = unit or MONEY_UNIT
     if word not in IN_YUAN or wanted not in IN_YUAN:
         return f"请换算成{unit}后再填，只写数字" if unit else f"请去掉“{word}”"
     factor = IN_YUAN[word] / IN_YUAN[wanted]
@@ -134,12 +148,12 @@ def _fits(value: Decimal, places: int, signed: bool, read: str) -> None:
         raise AmountError(read, expected, "请按要求的位数四舍五入后再填")
 
 
-def show_amount(value: Amount, unit: str = "万元") -> str:
+def show_amount(value: Amount, unit: str = MONEY_UNIT) -> str:
     """For running text, without thousands: 550.55, 707.00, 1.369; persons as integers; blank is ""."""
     return _shown(value, unit, ",").replace(",", "")
 
 
-def show_cell_amount(value: Amount, unit: str = "万元") -> str:
+def show_cell_amount(value: Amount, unit: str = MONEY_UNIT) -> str:
     """For table cells, with thousands: 1,002.00."""
     return _shown(value, unit, ",")
 
@@ -150,7 +164,7 @@ def _shown(value: Amount, unit: str, comma: str) -> str:
     if isinstance(value, NotApplicable):
         return "不适用"
     text = plain_number(value)
-    least = 2 if unit == "万元" else 0
+    least = 2 if unit == MONEY_UNIT else 0
     fraction = max(least, len(text.partition(".")[2]))
     return format(half_up(value, fraction), f"{comma}.{fraction}f")
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from evaluations.language.directions import AT_LEAST, AT_MOST, COMPARISON_SIGNS, EQUAL_TO, UNEQUAL_TO
+
 
 @dataclass(frozen=True)
 class NamedFigure:
@@ -19,7 +21,14 @@ FormulaPiece = str | NamedFigure
 
 FUNCTION_WORDS = {"min": "取最小", "max": "取最大", "sum": "合计", "abs": "绝对值", "round": "四舍五入"}
 ARITHMETIC = {ast.Add: (" + ", 5), ast.Sub: (" - ", 5), ast.Mult: (" × ", 6), ast.Div: (" ÷ ", 6)}
-COMPARED = {ast.Eq: "=", ast.NotEq: "≠", ast.Lt: "<", ast.LtE: "≤", ast.Gt: ">", ast.GtE: "≥"}
+COMPARED = {
+    ast.Eq: COMPARISON_SIGNS[EQUAL_TO],
+    ast.NotEq: COMPARISON_SIGNS[UNEQUAL_TO],
+    ast.Lt: "<",
+    ast.LtE: COMPARISON_SIGNS[AT_MOST],
+    ast.Gt: ">",
+    ast.GtE: COMPARISON_SIGNS[AT_LEAST],
+}
 CHOICE, EITHER_HOLDS, BOTH_HOLD, NEGATED, COMPARISON, SIGN, STANDS_ALONE = 0, 1, 2, 3, 4, 7, 8
 
 

@@ -2,6 +2,8 @@ from django.db import models
 from django.db.models import Q
 
 from evaluations.language.amounts import AMOUNT_LIMIT
+from evaluations.language.directions import DIRECTION_KINDS
+from evaluations.language.words import TARGET_LABELS
 from evaluations.models.cycles import Obligation
 from evaluations.models.fields import amount_field, within_limit
 from evaluations.models.target import Target
@@ -32,13 +34,13 @@ class ApprovedTarget(models.Model):
 
     obligation = models.ForeignKey(Obligation, models.CASCADE, related_name="approved_targets")
     position = models.PositiveSmallIntegerField("序号")
-    slot = models.CharField("指标类别", max_length=60)
-    level2 = models.CharField("二级指标", max_length=60, blank=True)
-    name = models.CharField("三级指标", max_length=120)
-    direction = models.CharField("指标方向", max_length=12, choices=Target.Direction)
-    target = models.CharField("年度指标值", max_length=120, blank=True)
-    unit = models.CharField("计量单位", max_length=20, blank=True)
-    weight = amount_field("分值")
+    slot = models.CharField(TARGET_LABELS["slot"], max_length=60)
+    level2 = models.CharField(TARGET_LABELS["level2"], max_length=60, blank=True)
+    name = models.CharField(TARGET_LABELS["name"], max_length=120)
+    direction = models.CharField(TARGET_LABELS["direction"], max_length=12, choices=Target.Direction)
+    target = models.CharField(TARGET_LABELS["target"], max_length=120, blank=True)
+    unit = models.CharField(TARGET_LABELS["unit"], max_length=20, blank=True)
+    weight = amount_field(TARGET_LABELS["weight"])
 
     class Meta:
         verbose_name = "批复绩效目标"
@@ -47,7 +49,7 @@ class ApprovedTarget(models.Model):
             models.UniqueConstraint(fields=["obligation", "position"], name="approved_target_unique"),
             models.CheckConstraint(name="approved_target_within_limit", condition=within_limit("weight")),
             models.CheckConstraint(
-                name="approved_target_direction_known", condition=Q(direction__in=["ge", "le", "eq", "qualitative"])
+                name="approved_target_direction_known", condition=Q(direction__in=list(DIRECTION_KINDS))
             ),
         ]
 

@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from evaluations.language.states import COMMENT_LEVEL_LABELS, COMMENT_STATE_LABELS
 from evaluations.models.evaluation import Evaluation
 from evaluations.models.submission import Submission
 
@@ -16,13 +17,13 @@ class Comment(models.Model):
     """
 
     class Level(models.TextChoices):
-        REQUIRED = "required", "必改"
-        ADVICE = "advice", "建议"
+        REQUIRED = "required", COMMENT_LEVEL_LABELS["required"]
+        ADVICE = "advice", COMMENT_LEVEL_LABELS["advice"]
 
     class State(models.TextChoices):
-        PENDING = "pending", "待处理"
-        ANSWERED = "answered", "已答复"
-        CLOSED = "closed", "已关闭"
+        PENDING = "pending", COMMENT_STATE_LABELS["pending"]
+        ANSWERED = "answered", COMMENT_STATE_LABELS["answered"]
+        CLOSED = "closed", COMMENT_STATE_LABELS["closed"]
 
     evaluation = models.ForeignKey(Evaluation, models.PROTECT, related_name="comments")
     submission = models.ForeignKey(Submission, models.PROTECT, related_name="comments", verbose_name="针对的报送")

@@ -2,6 +2,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from departments.models import County, Department
+from evaluations.language.states import EXEMPTED_LABEL
 from evaluations.models.scheme import Scheme
 
 
@@ -37,7 +38,7 @@ class Obligation(models.Model):
     department = models.ForeignKey(Department, models.PROTECT, related_name="obligations")
     extended_to = models.DateField("延期至", null=True, blank=True)
     extension_reason = models.CharField("延期原因", max_length=200, blank=True)
-    exempted = models.BooleanField("免报", default=False)
+    exempted = models.BooleanField(EXEMPTED_LABEL, default=False)
     exemption_reason = models.CharField("免报原因", max_length=200, blank=True)
 
     class Meta:

@@ -2,16 +2,17 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from evaluations.language.states import STATUS_LABELS
 from evaluations.models.cycles import Obligation
 
 
 class Status(models.TextChoices):
-    DRAFT = "draft", "填报中"
-    AWAITING_SIGNATURE = "awaiting_signature", "待签批"
-    SUBMITTED = "submitted", "待审核"
-    RETURNED = "returned", "退回修改"
-    APPROVED = "approved", "审核通过"
-    PUBLISHED = "published", "已公开"
+    DRAFT = "draft", STATUS_LABELS["draft"]
+    AWAITING_SIGNATURE = "awaiting_signature", STATUS_LABELS["awaiting_signature"]
+    SUBMITTED = "submitted", STATUS_LABELS["submitted"]
+    RETURNED = "returned", STATUS_LABELS["returned"]
+    APPROVED = "approved", STATUS_LABELS["approved"]
+    PUBLISHED = "published", STATUS_LABELS["published"]
 
 
 EDITABLE_STATUSES = frozenset({Status.DRAFT, Status.RETURNED})

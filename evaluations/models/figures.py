@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models import Q
 
+from evaluations.language.words import BUILDING_HEADINGS, COLLECTION_LABELS, ENTRY_LABELS, PEOPLE_LABELS
 from evaluations.models.evaluation import Evaluation
 from evaluations.models.fields import amount_field, within_limit
 
@@ -9,9 +10,9 @@ class BasicInfo(models.Model):
     """填表信息: clerks' names and phone numbers. They never reach the public report (个人信息保护)."""
 
     evaluation = models.OneToOneField(Evaluation, models.CASCADE, related_name="basic_info")
-    preparer = models.CharField("填表人", max_length=40, blank=True)
-    head = models.CharField("单位负责人", max_length=40, blank=True)
-    phone = models.CharField("联系电话", max_length=40, blank=True)
+    preparer = models.CharField(PEOPLE_LABELS["preparer"], max_length=40, blank=True)
+    head = models.CharField(PEOPLE_LABELS["head"], max_length=40, blank=True)
+    phone = models.CharField(PEOPLE_LABELS["phone"], max_length=40, blank=True)
 
     class Meta:
         verbose_name = "填表信息"
@@ -26,7 +27,7 @@ class BudgetLine(models.Model):
     evaluation = models.ForeignKey(Evaluation, models.CASCADE, related_name="budget_lines")
     figure = models.CharField("数据名", max_length=80)
     amount = amount_field("数值")
-    not_applicable = models.BooleanField("不适用", default=False)
+    not_applicable = models.BooleanField(ENTRY_LABELS["not_applicable"], default=False)
 
     class Meta:
         verbose_name = "数据"
@@ -49,13 +50,13 @@ class Building(models.Model):
     evaluation = models.ForeignKey(Evaluation, models.CASCADE, related_name="buildings")
     position = models.PositiveSmallIntegerField("序号")
     name = models.CharField("名称", max_length=120)
-    approved_area = amount_field("批复规模（㎡）")
-    actual_area = amount_field("实际规模（㎡）")
-    approved_investment = amount_field("预算投资（万元）")
-    actual_investment = amount_field("实际投资（万元）")
+    approved_area = amount_field(BUILDING_HEADINGS["approved_area"])
+    actual_area = amount_field(BUILDING_HEADINGS["actual_area"])
+    approved_investment = amount_field(BUILDING_HEADINGS["approved_investment"])
+    actual_investment = amount_field(BUILDING_HEADINGS["actual_investment"])
 
     class Meta:
-        verbose_name = "楼堂馆所"
+        verbose_name = COLLECTION_LABELS["buildings"]
         ordering = ["position"]
         constraints = [
             models.CheckConstraint(

@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models import Q
 
+from evaluations.language.words import ENTRY_LABELS
 from evaluations.models.evaluation import Evaluation
 from evaluations.models.fields import amount_field, within_limit
 
@@ -10,15 +11,15 @@ class IndicatorEntry(models.Model):
 
     evaluation = models.ForeignKey(Evaluation, models.CASCADE, related_name="indicator_entries")
     indicator = models.SlugField("指标", max_length=60)
-    checked = models.JSONField("逐项勾选", null=True, blank=True)
-    cases = models.PositiveSmallIntegerField("发现问题（处）", null=True, blank=True)
-    grade = models.CharField("评定等次", max_length=20, blank=True)
-    score = amount_field("考核得分")
-    maximum = amount_field("考核满分")
+    checked = models.JSONField(ENTRY_LABELS["checked"], null=True, blank=True)
+    cases = models.PositiveSmallIntegerField(ENTRY_LABELS["cases"], null=True, blank=True)
+    grade = models.CharField(ENTRY_LABELS["grade"], max_length=20, blank=True)
+    score = amount_field(ENTRY_LABELS["score"])
+    maximum = amount_field(ENTRY_LABELS["maximum"])
     choice = models.CharField("择一评分时的选择", max_length=60, blank=True)
-    self_score = amount_field("自评得分")
-    not_applicable = models.BooleanField("不适用", default=False)
-    reason = models.TextField("扣分原因或说明", blank=True)
+    self_score = amount_field(ENTRY_LABELS["self_score"])
+    not_applicable = models.BooleanField(ENTRY_LABELS["not_applicable"], default=False)
+    reason = models.TextField(ENTRY_LABELS["reason"], blank=True)
 
     class Meta:
         verbose_name = "指标填报"

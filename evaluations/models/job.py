@@ -1,15 +1,17 @@
 from django.db import models
 from django.db.models import Q
 
+from evaluations.language.states import JOB_LABELS
+
 
 class Job(models.Model):
     """Background work as a row, written in the transaction of the change that asks for it; Celery only wakes it."""
 
     class State(models.TextChoices):
-        QUEUED = "queued", "排队中"
-        RUNNING = "running", "进行中"
-        DONE = "done", "已完成"
-        FAILED = "failed", "失败"
+        QUEUED = "queued", JOB_LABELS["queued"]
+        RUNNING = "running", JOB_LABELS["running"]
+        DONE = "done", JOB_LABELS["done"]
+        FAILED = "failed", JOB_LABELS["failed"]
 
     kind = models.SlugField("种类", max_length=40)
     key = models.CharField("唯一键", max_length=120, unique=True)

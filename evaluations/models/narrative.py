@@ -1,5 +1,6 @@
 from django.db import models
 
+from evaluations.language.words import ACHIEVEMENT_LABELS
 from evaluations.models.evaluation import Evaluation
 
 
@@ -23,8 +24,8 @@ class Achievement(models.Model):
 
     evaluation = models.ForeignKey(Evaluation, models.CASCADE, related_name="achievements")
     position = models.PositiveSmallIntegerField("序号")
-    title = models.CharField("小标题", max_length=120)
-    body = models.TextField("正文", max_length=20_000, blank=True)
+    title = models.CharField(ACHIEVEMENT_LABELS["title"], max_length=120)
+    body = models.TextField(ACHIEVEMENT_LABELS["body"], max_length=20_000, blank=True)
 
     class Meta:
         verbose_name = "绩效"

@@ -1,5 +1,13 @@
 from django.db import models
 
+from evaluations.language.words import (
+    COLLECTION_LABELS,
+    EARMARKED_KIND,
+    ITEM_LABELS,
+    OTHER_KIND,
+    PROJECT_KINDS,
+    PROJECT_LABELS,
+)
 from evaluations.models.evaluation import Evaluation
 from evaluations.models.fields import amount_field, within_limit
 
@@ -11,22 +19,22 @@ class Project(models.Model):
     """项目支出 line of a department: amounts in 万元."""
 
     class Kind(models.TextChoices):
-        EARMARKED = "earmarked", "专项资金"
-        OTHER = "other", "其他项目"
+        EARMARKED = EARMARKED_KIND, PROJECT_KINDS[EARMARKED_KIND]
+        OTHER = OTHER_KIND, PROJECT_KINDS[OTHER_KIND]
 
     evaluation = models.ForeignKey(Evaluation, models.CASCADE, related_name="projects")
     position = models.PositiveSmallIntegerField("序号")
-    name = models.CharField("项目名称", max_length=120)
-    kind = models.CharField("类别", max_length=20, choices=Kind, default=Kind.OTHER)
-    budget = amount_field("预算数")
-    full_year = amount_field("全年预算数")
-    in_place = amount_field("到位资金")
-    actual = amount_field("实际支出")
-    goal = models.TextField("年度目标", blank=True)
-    note = models.TextField("项目内容和完成情况", blank=True)
+    name = models.CharField(PROJECT_LABELS["name"], max_length=120)
+    kind = models.CharField(PROJECT_LABELS["kind"], max_length=20, choices=Kind, default=Kind.OTHER)
+    budget = amount_field(PROJECT_LABELS["budget"])
+    full_year = amount_field(PROJECT_LABELS["full_year"])
+    in_place = amount_field(PROJECT_LABELS["in_place"])
+    actual = amount_field(PROJECT_LABELS["actual"])
+    goal = models.TextField(PROJECT_LABELS["goal"], blank=True)
+    note = models.TextField(PROJECT_LABELS["note"], blank=True)
 
     class Meta:
-        verbose_name = "项目"
+        verbose_name = COLLECTION_LABELS["projects"]
         ordering = ["position"]
         constraints = [
             models.CheckConstraint(
@@ -44,8 +52,8 @@ class ProjectItem(models.Model):
 
     project = models.ForeignKey(Project, models.CASCADE, related_name="items")
     position = models.PositiveSmallIntegerField("序号")
-    name = models.CharField("明细名称", max_length=120)
-    amount = amount_field("预算数")
+    name = models.CharField(ITEM_LABELS["name"], max_length=120)
+    amount = amount_field(ITEM_LABELS["amount"])
 
     class Meta:
         verbose_name = "项目明细"

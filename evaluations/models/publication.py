@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models import Q
 
 from departments.models import Department
+from evaluations.language.states import PUBLICATION_LABELS
 from evaluations.models.submission import Submission
 
 
@@ -10,11 +11,11 @@ class Publication(models.Model):
     """An approved submission on its way to the portal: its PDF, its checksum, and who made it public."""
 
     class State(models.TextChoices):
-        PREPARING = "preparing", "正在生成"
-        READY = "ready", "待公开"
-        LIVE = "live", "已公开"
-        SUPERSEDED = "superseded", "已被新版替代"
-        WITHDRAWN = "withdrawn", "已撤下"
+        PREPARING = "preparing", PUBLICATION_LABELS["preparing"]
+        READY = "ready", PUBLICATION_LABELS["ready"]
+        LIVE = "live", PUBLICATION_LABELS["live"]
+        SUPERSEDED = "superseded", PUBLICATION_LABELS["superseded"]
+        WITHDRAWN = "withdrawn", PUBLICATION_LABELS["withdrawn"]
 
     submission = models.OneToOneField(Submission, models.PROTECT, related_name="publication")
     department = models.ForeignKey(Department, models.PROTECT, related_name="publications")

@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 
+from evaluations.language.words import NOTHING_LABEL
 from evaluations.models.evaluation import Evaluation
 
 
@@ -11,7 +12,7 @@ class SectionState(models.Model):
     section = models.SlugField("部分", max_length=40)
     version = models.PositiveIntegerField("版本", default=0)
     done = models.BooleanField("填完了", default=False)
-    none = models.BooleanField("无此项", default=False)
+    none = models.BooleanField(NOTHING_LABEL, default=False)
     # What was typed but could not be stored as a value: field name → text. Never lost, shown again as typed.
     raw = models.JSONField("未通过检查的原文", default=dict, blank=True)
     # The year of the approved report from which something here was carried forward; null: nothing was.

@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from evaluations.language.states import OUTCOME_LABELS
 from evaluations.models.evaluation import Evaluation
 from evaluations.models.scheme import Scheme
 
@@ -39,8 +40,8 @@ class Decision(models.Model):
     """审核结论 of one submission: at most one, and a return always says why."""
 
     class Outcome(models.TextChoices):
-        APPROVED = "approved", "审核通过"
-        RETURNED = "returned", "退回修改"
+        APPROVED = "approved", OUTCOME_LABELS["approved"]
+        RETURNED = "returned", OUTCOME_LABELS["returned"]
 
     submission = models.OneToOneField(Submission, models.PROTECT, related_name="decision")
     outcome = models.CharField("结论", max_length=10, choices=Outcome)

@@ -6,6 +6,7 @@ from itertools import groupby
 from cn2an import an2cn
 
 from evaluations.language.rounding import plain_number
+from evaluations.language.words import TARGET_LABELS
 from evaluations.report.blocks import (
     BLANK_CELL_TEXT,
     Annex,
@@ -26,13 +27,13 @@ EXPLANATION_TITLE = "有关差异的说明"
 MOST_PORTION_LINES = 3
 INDICATOR_TITLE = "{year}年度部门整体支出绩效评价指标表"
 INDICATOR_COLUMNS = (
-    ReportColumn("一级指标", "level1"),
-    ReportColumn("二级指标", "level2"),
-    ReportColumn("三级指标", "level3"),
-    ReportColumn("分值", "points"),
+    ReportColumn(TARGET_LABELS["level1"], "level1"),
+    ReportColumn(TARGET_LABELS["level2"], "level2"),
+    ReportColumn(TARGET_LABELS["name"], "level3"),
+    ReportColumn(TARGET_LABELS["weight"], "points"),
     ReportColumn("评分标准", "standard"),
     ReportColumn("自评情况及扣分原因", "reason"),
-    ReportColumn("得分", "points"),
+    ReportColumn(TARGET_LABELS["score"], "points"),
 )
 EXPLANATION_COLUMNS = (ReportColumn("序号", "points"), ReportColumn("事项", "name"), ReportColumn("说明", "text"))
 

@@ -8,10 +8,11 @@ from cn2an import an2cn
 
 from evaluations.facts.document import ProjectFacts
 from evaluations.language.amounts import Amount
+from evaluations.language.words import COLLECTION_LABELS, PROJECT_KINDS
 from evaluations.report.blocks import BLANK_CELL_TEXT, MISSING_TEXT, Block, Heading, Paragraph
 from evaluations.report.self_evaluation import target_table
 from evaluations.report.sentences import Sentences, closed_sentence, text_paragraphs
-from evaluations.report.tables import PROJECT_KIND_WORDS, buildings_table, data_table
+from evaluations.report.tables import buildings_table, data_table
 from evaluations.schemes.scheme import BodyItem, SchemeText, Section
 
 # A number that the writer typed before a line which we number ourselves: 1、 (2) ⑶ 四、 — but not 1.5亿元.
@@ -122,7 +123,7 @@ def project_paragraph(number: int, project: ProjectFacts, words: Sentences) -> P
     items = "、".join(item.name + amount_with_unit(item.amount, words) for item in project.items)
     note = "".join(text_paragraphs(project.note))
     text = f"{amounts}。{f'其中：{items}。' if items else ''}{closed_sentence(note) if note else ''}"
-    return Paragraph(text, lead=f"{number}. {project.name or BLANK_CELL_TEXT}（{PROJECT_KIND_WORDS[project.kind]}）。")
+    return Paragraph(text, lead=f"{number}. {project.name or BLANK_CELL_TEXT}（{PROJECT_KINDS[project.kind]}）。")
 
 
 def amount_with_unit(value: Amount, words: Sentences) -> str:
@@ -149,7 +150,7 @@ def building_blocks(words: Sentences) -> list[Block]:
 def target_blocks(words: Sentences) -> list[Block]:
     """The department's own targets as a table in the text."""
     own = [result for result in words.assessment.indicators if result.goal or result.attained]
-    return [target_table(own, "绩效指标")]
+    return [target_table(own, COLLECTION_LABELS["targets"])]
 
 
 ROW_BLOCKS = {

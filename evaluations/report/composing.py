@@ -2,6 +2,7 @@
 
 from evaluations.language.amounts import show_percent
 from evaluations.language.rounding import plain_number
+from evaluations.language.words import ENTRY_LABELS, RESULT_LABELS
 from evaluations.report.annexes import report_annexes
 from evaluations.report.blocks import BLANK_CELL_TEXT, KeyFigure, Report, ReportMeta
 from evaluations.report.body import report_chapters
@@ -57,8 +58,10 @@ MOST_KEY_FIGURES = 8
 def key_figures(words: Sentences) -> tuple[KeyFigure, ...]:
     """The score, then percentages: what lost points first, so that the page does not show only its good side."""
     result = words.assessment
-    score = KeyFigure("自评得分", f"{plain_number(result.total)} 分" if result.complete else BLANK_CELL_TEXT)
-    grade = KeyFigure("等级", result.grade or BLANK_CELL_TEXT)
+    score = KeyFigure(
+        ENTRY_LABELS["self_score"], f"{plain_number(result.total)} 分" if result.complete else BLANK_CELL_TEXT
+    )
+    grade = KeyFigure(RESULT_LABELS["grade"], result.grade or BLANK_CELL_TEXT)
     scored = [one for one in result.indicators if one.value is not None and one.unit == "%"]
     scored.sort(key=lambda one: one.score == one.weight)
     shown = [*scored, *(rate for rate in result.rates if rate.value is not None)]

@@ -5,6 +5,7 @@ from itertools import groupby
 
 from evaluations.facts.document import ProjectFacts
 from evaluations.language.rounding import plain_number
+from evaluations.language.words import COLLECTION_LABELS, DEVIATION_LABEL, TARGET_LABELS
 from evaluations.report.blocks import (
     BLANK_CELL_TEXT,
     Annex,
@@ -21,17 +22,21 @@ from evaluations.schemes.scheme import ProjectSelfEvaluation, SelfEvaluation
 from evaluations.scoring.indicator import IndicatorResult
 from evaluations.scoring.project import ProjectResult
 
-SCORE_COLUMNS = (ReportColumn("分值", "points"), ReportColumn("执行率", "rate"), ReportColumn("得分", "points"))
+SCORE_COLUMNS = (
+    ReportColumn(TARGET_LABELS["weight"], "points"),
+    ReportColumn("执行率", "rate"),
+    ReportColumn(TARGET_LABELS["score"], "points"),
+)
 GOAL_COLUMNS = (ReportColumn("预期目标", "text"), ReportColumn("实际完成情况", "text"))
 TARGET_COLUMNS = (
-    ReportColumn("一级指标", "level1"),
-    ReportColumn("二级指标", "level2"),
-    ReportColumn("三级指标", "level3"),
-    ReportColumn("年度指标值", "wanted"),
-    ReportColumn("实际完成值", "wanted"),
-    ReportColumn("分值", "points"),
-    ReportColumn("得分", "points"),
-    ReportColumn("评分情况、偏差原因分析及改进措施", "reason"),
+    ReportColumn(TARGET_LABELS["level1"], "level1"),
+    ReportColumn(TARGET_LABELS["level2"], "level2"),
+    ReportColumn(TARGET_LABELS["name"], "level3"),
+    ReportColumn(TARGET_LABELS["target"], "wanted"),
+    ReportColumn(TARGET_LABELS["attained"], "wanted"),
+    ReportColumn(TARGET_LABELS["weight"], "points"),
+    ReportColumn(TARGET_LABELS["score"], "points"),
+    ReportColumn(f"评分情况、{DEVIATION_LABEL}", "reason"),
 )
 MOST_GROUP_LINES = 4
 
@@ -44,7 +49,7 @@ def self_evaluation_blocks(form: SelfEvaluation, words: Sentences) -> Iterator[B
     if form.goal and form.result:
         yield Heading("年度总体目标", 2, "goal")
         yield goal_table(*(words.facts.narratives.get(code, "") for code in (form.goal, form.result)))
-    yield Heading("绩效指标", 2, "targets")
+    yield Heading(COLLECTION_LABELS["targets"], 2, "targets")
     yield target_table(result.indicators, words.label(form.title), evaluation_total_row(words))
 
 

@@ -5,26 +5,32 @@ from decimal import Decimal
 from evaluations.facts.document import BuildingFacts, ProjectFacts
 from evaluations.language.amounts import NOT_APPLICABLE, Amount, show_cell_amount, show_percent
 from evaluations.language.formulas import Formula
+from evaluations.language.words import (
+    BUILDING_HEADINGS,
+    BUILDING_UNITS,
+    COLLECTION_LABELS,
+    PROJECT_KINDS,
+    PROJECT_LABELS,
+)
 from evaluations.report.blocks import BLANK_CELL_TEXT, ReportCell, ReportColumn, ReportRow, TableBlock
 from evaluations.report.sentences import Sentences
 from evaluations.schemes.scheme import Indicator, SchemeTable
 from evaluations.schemes.scheme import SchemeRow as Line
 from evaluations.scoring.explanation import rate_line
 
-PROJECT_TABLE_COLUMNS = (ReportColumn("项目名称", "name"), ReportColumn("类别", "sort"))
+PROJECT_TABLE_COLUMNS = (
+    ReportColumn(PROJECT_LABELS["name"], "name"),
+    ReportColumn(PROJECT_LABELS["kind"], "sort"),
+)
 BUILDING_COLUMNS = (
-    ReportColumn("楼堂馆所名称", "name"),
-    ReportColumn("批复规模（㎡）", "amount", numeric=True),
-    ReportColumn("实际规模（㎡）", "amount", numeric=True),
-    ReportColumn("预算投资（万元）", "amount", numeric=True),
-    ReportColumn("实际投资（万元）", "amount", numeric=True),
+    ReportColumn(f"{COLLECTION_LABELS['buildings']}名称", "name"),
+    *(ReportColumn(heading, "amount", numeric=True) for heading in BUILDING_HEADINGS.values()),
 )
 RATE_COLUMNS = (
     ReportColumn("比率", "name"),
     ReportColumn("数值", "amount", numeric=True),
     ReportColumn("计算过程", "text"),
 )
-PROJECT_KIND_WORDS = {"earmarked": "专项资金", "other": "其他项目"}
 
 
 def number_cell(value: Amount, unit: str) -> ReportCell:
@@ -47,7 +53,13 @@ def data_table(table: SchemeTable, words: Sentences) -> TableBlock:
             groups[-1].append(data_row(row, printed, words))
     kept = tuple(tuple(group) for group in groups if group)
     note = f"单位：{words.scheme.unit}（另有注明的除外）；“—”表示未填"
-    return TableBlock(table.code, words.label(table.title), (ReportColumn("项目", "name"), *columns), kept, note)
+    return TableBlock(
+        table.code,
+        words.label(table.title),
+        (ReportColumn(COLLECTION_LABELS["projects"], "name"), *columns),
+        kept,
+        note,
+    )
 
 
 def of_kind(kind: str, words: Sentences) -> list[ProjectFacts]:
@@ -93,14 +105,14 @@ def project_rows(project: ProjectFacts, words: Sentences) -> tuple[ReportRow, ..
     unit, asked = words.scheme.unit, words.scheme.project_columns
     amounts = [number_cell(getattr(project, column.code), unit) for column in asked]
     first = ReportRow(
-        (ReportCell(project.name or BLANK_CELL_TEXT, head=True), ReportCell(PROJECT_KIND_WORDS[project.kind]), *amounts)
+        (ReportCell(project.name or BLANK_CELL_TEXT, head=True), ReportCell(PROJECT_KINDS[project.kind]), *amounts)
     )
     empty = (ReportCell("", numeric=True),) * (len(asked) - 1)
     items = [
         ReportRow(
             (
                 ReportCell(item.name or BLANK_CELL_TEXT, head=True, level=1),
-                ReportCell("明细"),
+                ReportCell(PROJECT_LABELS["items"]),
                 number_cell(item.amount, unit),
                 *empty,
             )
@@ -118,9 +130,8 @@ def buildings_table(words: Sentences) -> TableBlock:
 
 def building_row(building: BuildingFacts) -> ReportRow:
     """One building."""
-    areas = [number_cell(value, "㎡") for value in (building.approved_area, building.actual_area)]
-    money = [number_cell(value, "万元") for value in (building.approved_investment, building.actual_investment)]
-    return ReportRow((ReportCell(building.name or BLANK_CELL_TEXT, head=True), *areas, *money))
+    amounts = [number_cell(getattr(building, field), unit) for field, unit in BUILDING_UNITS.items()]
+    return ReportRow((ReportCell(building.name or BLANK_CELL_TEXT, head=True), *amounts))
 
 
 def rates_table(words: Sentences) -> TableBlock:

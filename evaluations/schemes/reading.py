@@ -5,6 +5,8 @@ from dataclasses import replace
 
 from evaluations.language.faults import suggested_code
 from evaluations.language.table_reader import TableReader
+from evaluations.language.units import MONEY_UNIT
+from evaluations.language.words import PROJECT_KINDS
 from evaluations.schemes.reading_parts import (
     read_check_number,
     read_scheme_cap,
@@ -44,7 +46,7 @@ class SchemeReader(TableReader):
         if not self.has("scheme"):
             self.fault("scheme", "（没有这一项）", "文件开头的 [scheme] 表", "请参照 evaluations/schemes/README.md")
         head = self.table("scheme")
-        unit = head.unit("unit", "万元")
+        unit = head.unit("unit", MONEY_UNIT)
         default = Policies(
             rate_places=read_decimal_places(head, "rate_places"), score_places=read_decimal_places(head, "score_places")
         )
@@ -173,7 +175,7 @@ def read_scheme_row(part: TableReader, columns: tuple[SchemeColumn, ...], unit: 
 
 def read_project_row(part: TableReader, columns: tuple[SchemeColumn, ...], unit: str) -> SchemeRow:
     """`each = "earmarked"`: one line for every project of that kind; `cells` names the project's amounts."""
-    kind, inner = part.choice("each", ("earmarked", "other")), part.table("cells")
+    kind, inner = part.choice("each", PROJECT_KINDS), part.table("cells")
     named = {key: inner.choice(key, PROJECT_AMOUNTS) for key in inner.data}
     for key in set(named) - {column.code for column in columns}:
         part.fault("cells", key, f"本表的列：{'、'.join(column.code for column in columns)}")

@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 
+from evaluations.language.directions import AT_LEAST, AT_MOST, EQUAL_TO
 from evaluations.language.formulas import Formula
+from evaluations.language.severities import SEVERITY_LABELS
 from evaluations.language.table_reader import TableReader
 from evaluations.schemes.rules.registry import Rule, read_rule
 from evaluations.schemes.scheme import (
@@ -19,8 +21,7 @@ from evaluations.schemes.scheme import (
 )
 
 ZERO_FORMULA = Formula.parse("0")
-SCHEME_CHECK_LEVELS = ("error", "warning", "hint")
-EQUATION_SIGNS = ("==", "<=", ">=")
+EQUATION_SIGNS = (EQUAL_TO, AT_MOST, AT_LEAST)
 POLICY_CHOICES = {
     "steps": ("whole", "started", "pro_rata"),
     "zero_to_zero": ("no_change", "not_applicable", "no_score"),
@@ -122,7 +123,7 @@ def read_scheme_check(part: TableReader) -> SchemeCheck:
     left, sign, right = read_scheme_equation(part)
     found = SchemeCheck(
         read_check_number(part, "number"),
-        part.choice("level", SCHEME_CHECK_LEVELS),
+        part.choice("level", SEVERITY_LABELS),
         left,
         sign,
         right,
@@ -145,7 +146,7 @@ def read_scheme_equation(part: TableReader) -> tuple[Formula, str, Formula]:
             return part.parsed("equation", left) or ZERO_FORMULA, sign, part.parsed("equation", right) or ZERO_FORMULA
     if text:
         part.fault("equation", text, "含有 ==、<= 或 >= 的等式，如 a + b == c")
-    return ZERO_FORMULA, "==", ZERO_FORMULA
+    return ZERO_FORMULA, EQUAL_TO, ZERO_FORMULA
 
 
 def read_scheme_chapter(part: TableReader) -> Chapter:

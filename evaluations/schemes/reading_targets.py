@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from evaluations.language.directions import DIRECTION_BY_SIGN, DIRECTIONS_EXPECTED
+from evaluations.language.directions import ALL_DIRECTIONS_EXPECTED, DIRECTION_BY_SIGN, DIRECTION_KINDS
 from evaluations.language.table_reader import TableReader
 from evaluations.schemes.reading_parts import read_scheme_indicator
 from evaluations.schemes.rules.entered import GradedRange
@@ -14,7 +14,7 @@ from evaluations.schemes.scheme import (
     TargetRules,
     TargetSlot,
 )
-from evaluations.schemes.target_nouns import DIRECTION_KINDS, GRADE_RANGES, USUAL_PROJECT_COLUMNS
+from evaluations.schemes.target_nouns import GRADE_RANGES, USUAL_PROJECT_COLUMNS
 
 PROJECT_AMOUNTS = ("budget", "full_year", "in_place", "actual")
 EXECUTION = "execution"
@@ -33,7 +33,7 @@ def read_target_slot(part: TableReader) -> TargetSlot:
     kinds = tuple(DIRECTION_BY_SIGN.get(kind, kind) for kind in part.words("kinds")) or DIRECTION_KINDS
     for kind in kinds:
         if kind not in DIRECTION_KINDS:
-            part.fault("kinds", kind, f"{DIRECTIONS_EXPECTED}、qualitative（定性）之一")
+            part.fault("kinds", kind, f"{ALL_DIRECTIONS_EXPECTED}之一")
     found = TargetSlot(
         code, label, part.text("level1"), levels2, part.number("weight", positive=True), kinds, part.text("prompt", "")
     )

@@ -3,13 +3,12 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from evaluations.language.directions import DIRECTION_KINDS, QUALITATIVE_DIRECTION
+from evaluations.language.directions import DIRECTION_KINDS
+from evaluations.language.words import PROJECT_LABELS
 from evaluations.schemes.nouns import Indicator
 
 __all__ = [
-    "DIRECTION_KINDS",
     "USUAL_PROJECT_COLUMNS",
-    "QUALITATIVE_DIRECTION",
     "GRADE_RANGES",
     "ProjectColumn",
     "ProjectSelfEvaluation",
@@ -88,7 +87,7 @@ class ProjectColumn:
 
 
 USUAL_PROJECT_COLUMNS = (
-    ProjectColumn("budget", "预算数"),
-    ProjectColumn("in_place", "到位资金", True),
-    ProjectColumn("actual", "实际支出"),
+    ProjectColumn("budget", PROJECT_LABELS["budget"]),
+    ProjectColumn("in_place", PROJECT_LABELS["in_place"], optional=True),
+    ProjectColumn("actual", PROJECT_LABELS["actual"]),
 )

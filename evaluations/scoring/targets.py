@@ -7,17 +7,19 @@ from decimal import Decimal
 
 from evaluations.facts.document import EntryFacts, TargetFacts
 from evaluations.language.amounts import Amount, AmountError, parse_amount
-from evaluations.language.directions import DIRECTION_OPERATORS
+from evaluations.language.directions import (
+    DIRECTION_OPERATORS,
+    DIRECTION_SIGNS,
+    QUALITATIVE_DIRECTION,
+)
+from evaluations.language.words import TARGET_LABELS
 from evaluations.schemes.rules.entered import GradedRange
 from evaluations.schemes.rules.rates import Proportional
 from evaluations.schemes.rules.registry import Rule
 from evaluations.schemes.scheme import Indicator, TargetSlot
-from evaluations.schemes.target_nouns import QUALITATIVE_DIRECTION
 from evaluations.scoring.indicator import IndicatorResult, score_by_entry, unscored_result
 from evaluations.scoring.ledger import Ledger, Ratio
 
-DIRECTION_SIGNS = {"ge": "≥", "le": "≤", "eq": "="}
-DIRECTION_WORDS = {"ge": "≥（不低于）", "le": "≤（不高于）", "eq": "＝（等于）", QUALITATIVE_DIRECTION: "定性"}
 NOWHERE = TargetSlot("", "", "（未选指标类别）", ("",), Decimal(0))
 
 
@@ -90,16 +92,8 @@ def _result(
     slot: TargetSlot | None,
     weight: Decimal | None,
 ) -> IndicatorResult:
-    blank = [
-        words
-        for words, value in (
-            ("指标类别", slot),
-            ("分值", weight),
-            ("年度指标值", target.target.strip()),
-            ("实际完成值", target.attained.strip()),
-        )
-        if not value
-    ]
+    given = {"slot": slot, "weight": weight, "target": target.target.strip(), "attained": target.attained.strip()}
+    blank = [TARGET_LABELS[field] for field, value in given.items() if not value]
     if blank:
         return unscored_result(indicator, entry, f"缺少{'、'.join(blank)}，暂不能评分")
     if target.direction == QUALITATIVE_DIRECTION:

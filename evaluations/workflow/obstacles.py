@@ -6,6 +6,7 @@ from typing import Any
 from evaluations.checks.registry import Finding, blocking_findings
 from evaluations.drafts.facts_of_draft import assess_evaluation, scheme_of
 from evaluations.facts.document import Facts
+from evaluations.language.severities import ERROR_LEVEL
 from evaluations.language.texts import unprintable_characters
 from evaluations.models import Evaluation, SectionState
 from evaluations.schemes.scheme import ScoringScheme, Section
@@ -53,7 +54,7 @@ def unprintable_texts(scheme: ScoringScheme, facts: Facts) -> Iterator[Finding]:
             where = scheme.texts[name].label if name in scheme.texts else f"数据文件的 {place}"
             yield Finding(
                 "unprintable",
-                "error",
+                ERROR_LEVEL,
                 where,
                 f"印不出来的字符 {found}",
                 "通用的字",
@@ -83,7 +84,7 @@ def mark_done(evaluation: Evaluation) -> None:
 def _finding(section: Section, read: str, why: str, remedy: str) -> Finding:
     return Finding(
         check=SECTION_CHECK,
-        level="error",
+        level=ERROR_LEVEL,
         where=section.label,
         read=read,
         expected="填完了",

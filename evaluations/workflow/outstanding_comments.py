@@ -5,9 +5,10 @@ The rows themselves are written by commenting.py; only a decision (acts.py) send
 
 from datetime import datetime
 
-from evaluations.checks.registry import ERROR_LEVEL, Finding
+from evaluations.checks.registry import Finding
 from evaluations.comparison.places import comment_place
 from evaluations.drafts.facts_of_draft import scheme_of
+from evaluations.language.severities import ERROR_LEVEL
 from evaluations.models import Comment, Evaluation
 
 COMMENT_CHECK = "comment"

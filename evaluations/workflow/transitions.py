@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from departments.roles import Role
+from evaluations.language.states import OUTCOME_LABELS
 from evaluations.models import EDITABLE_STATUSES, Evaluation, Status
 from evaluations.workflow.guards_and_effects import (
     Act,
@@ -141,7 +142,7 @@ WORKFLOW_TRANSITIONS: tuple[Transition, ...] = (
         {STATUS_SUBMITTED},
         STATUS_APPROVED,
         {Role.REVIEWER},
-        "审核通过",
+        OUTCOME_LABELS["approved"],
         primary=True,
         stamps="approved",
         guards=(read_before_deciding, not_own_work, comments_closed),
@@ -152,7 +153,7 @@ WORKFLOW_TRANSITIONS: tuple[Transition, ...] = (
         {STATUS_SUBMITTED},
         STATUS_RETURNED,
         {Role.REVIEWER},
-        "退回修改",
+        OUTCOME_LABELS["returned"],
         needs_reason=True,
         stamps="returned",
         guards=(read_before_deciding, not_own_work),

@@ -5,14 +5,15 @@ from decimal import Decimal
 
 from evaluations.cycles.approving.reading import APPROVAL_HEADINGS, ApprovalSheet, nearest_remedy, normal_spelling
 from evaluations.drafts.approved_budget import approvable_figures
-from evaluations.language.amounts import AmountError, parse_amount
+from evaluations.language.amounts import IN_YUAN, AmountError, parse_amount
 from evaluations.language.faults import FileFault
+from evaluations.language.units import MONEY_UNIT
+from evaluations.language.words import COLLECTION_LABELS, PROJECT_LABELS
 from evaluations.models import Cycle, Obligation
 from evaluations.models.scheme import parsed_scheme
 
-ITEM = ("项目", "数据项", "预算项目", "数据名", "行次")
-AMOUNT = ("金额", "批复数", "预算数", "批复金额", "预算金额")
-YUAN = {"万元": Decimal(1), "元": Decimal(10_000)}
+ITEM = (COLLECTION_LABELS["projects"], "数据项", "预算项目", "数据名", "行次")
+AMOUNT = ("金额", "批复数", PROJECT_LABELS["budget"], "批复金额", "预算金额")
 FiguresByObligation = dict[Obligation, dict[str, Decimal]]
 
 
@@ -67,7 +68,7 @@ def _take(sheet: ApprovalSheet, into: dict[str, Decimal], figure: str, row: int,
         return
     if figure in into:
         sheet.fault(row, column, "同一单位的同一项只写一次", "请删去重复的行或列")
-    into[figure] = value / YUAN[unit]
+    into[figure] = value * IN_YUAN[unit] / IN_YUAN[MONEY_UNIT]
 
 
 def unused_headings(sheet: ApprovalSheet) -> list[str]:

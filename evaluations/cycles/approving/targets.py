@@ -8,42 +8,36 @@ from evaluations.cycles.approving.reading import ApprovalSheet, nearest_remedy, 
 from evaluations.drafts.approved_budget import level2_in
 from evaluations.facts.document import TargetFacts
 from evaluations.language.amounts import AmountError, parse_amount
+from evaluations.language.directions import (
+    DIRECTION_BY_SIGN,
+    DIRECTION_KINDS,
+    DIRECTION_MARKS,
+    DIRECTION_WORDS,
+    MEASURED_DIRECTIONS,
+    QUALITATIVE_DIRECTION,
+    QUALITATIVE_WORD,
+)
+from evaluations.language.words import COLLECTION_LABELS, TARGET_LABELS
 from evaluations.models import Obligation
 from evaluations.models.scheme import parsed_scheme
 from evaluations.schemes.scheme import TargetSlot
-from evaluations.schemes.target_nouns import QUALITATIVE_DIRECTION
-from evaluations.scoring.targets import DIRECTION_WORDS, NoNumber, measured_number
+from evaluations.scoring.targets import NoNumber, measured_number
 
-TARGET_NAME_HEADINGS = ("三级指标", "三级指标名称", "指标名称", "绩效指标")
+TARGET_NAME_HEADINGS = (TARGET_LABELS["name"], "三级指标名称", "指标名称", COLLECTION_LABELS["targets"])
+# Our own label leads and stands in the blank workbook; the others are what tables from elsewhere write.
 TARGET_COLUMN_HEADINGS = {
-    "slot": ("指标类别", "一级指标", "类别"),
-    "level2": ("二级指标",),
+    "slot": (TARGET_LABELS["slot"], TARGET_LABELS["level1"], "类别"),
+    "level2": (TARGET_LABELS["level2"],),
     "name": TARGET_NAME_HEADINGS,
-    "direction": ("指标方向", "方向", "符号", "指标性质"),
-    "target": ("年度指标值", "指标值", "目标值", "年度目标值"),
-    "unit": ("计量单位", "度量单位", "指标单位"),
-    "weight": ("分值", "权重"),
+    "direction": (TARGET_LABELS["direction"], "方向", "符号", "指标性质"),
+    "target": (TARGET_LABELS["target"], "指标值", "目标值", "年度目标值"),
+    "unit": (TARGET_LABELS["unit"], "度量单位", "指标单位"),
+    "weight": (TARGET_LABELS["weight"], "权重"),
 }
-LEADING = re.compile(r"\s*(≥|>=|≧|≤|<=|≦|=|＝)\s*")
-DIRECTION_CODES = {
-    "≥": "ge",
-    ">=": "ge",
-    "≧": "ge",
-    "不低于": "ge",
-    "大于等于": "ge",
-    "正向": "ge",
-    "≤": "le",
-    "<=": "le",
-    "≦": "le",
-    "不高于": "le",
-    "小于等于": "le",
-    "反向": "le",
-    "=": "eq",
-    "＝": "eq",
-    "等于": "eq",
-    "定性": QUALITATIVE_DIRECTION,
-    **{code: code for code in DIRECTION_WORDS},
-}
+DIRECTION_CODES = {**DIRECTION_BY_SIGN, "正向": "ge", "反向": "le", **{kind: kind for kind in DIRECTION_KINDS}}
+# A sign may stand with the number: ≥95%; the longest is tried first.
+LEADING = re.compile(rf"\s*({'|'.join(map(re.escape, sorted(DIRECTION_MARKS, key=len, reverse=True)))})\s*")
+DIRECTIONS_TO_WRITE = f"{'、'.join(one.choice for one in MEASURED_DIRECTIONS.values())} 或 {QUALITATIVE_WORD}"
 LONGEST_TARGET_TEXTS = {"name": 120, "target": 120, "unit": 20}
 TargetsByObligation = dict[Obligation, list[TargetFacts]]
 
@@ -102,7 +96,7 @@ def _target(row: ApprovalTargetRow, slots: tuple[TargetSlot, ...]) -> TargetFact
 
 def _direction(row: ApprovalTargetRow, code: str | None, slot: TargetSlot | None) -> None:
     if code is None:
-        row.fault("direction", "≥、≤、＝ 或 定性", "请写明指标方向；也可以写在指标值前面，例如 ≥95%")
+        row.fault("direction", DIRECTIONS_TO_WRITE, "请写明指标方向；也可以写在指标值前面，例如 ≥95%")
     elif slot and code not in slot.kinds:
         row.fault("direction", "、".join(DIRECTION_WORDS[kind] for kind in slot.kinds), f"“{slot.label}”不能用这种指标")
 

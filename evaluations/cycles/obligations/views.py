@@ -19,6 +19,7 @@ from evaluations.cycles.obligations.changing import (
     revoke_extension,
 )
 from evaluations.cycles.opening.views import own_counties
+from evaluations.language.states import EXEMPTED_LABEL
 from evaluations.models import EDITABLE_STATUSES, Obligation
 
 # Action → its form, what does it, what the person is told.
@@ -29,7 +30,7 @@ OBLIGATION_ACTS: dict[str, tuple[type[BureauForm], Callable, str]] = {
     "revoke": (BureauForm, revoke_extension, "已取消延期，按统一的截止日期报送。"),
 }
 OBLIGATION_EVENTS = {
-    "exempt": "免报",
+    "exempt": EXEMPTED_LABEL,
     "restore": "恢复应报",
     "extend": "延期",
     "revoke_extension": "取消延期",

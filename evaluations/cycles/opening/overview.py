@@ -3,6 +3,7 @@
 from django.db.models import Count, Q, QuerySet
 
 from departments.models import County
+from evaluations.language.states import EXEMPTED_LABEL, PASSED_LABEL, status_words
 from evaluations.models import Cycle, Obligation, Status
 
 OWED = Q(obligations__exempted=False)
@@ -17,12 +18,12 @@ OBLIGATION_STATES = {
     "exempted": Q(obligations__exempted=True),
 }
 OBLIGATION_LABELS = {
-    "waiting": "未开始",
-    "filing": "填报中",
-    "handed_in": "待审核",
-    "approved": "已通过",
-    "published": "已公开",
-    "exempted": "免报",
+    "waiting": status_words(""),
+    "filing": status_words(Status.DRAFT),
+    "handed_in": status_words(Status.SUBMITTED),
+    "approved": PASSED_LABEL,
+    "published": status_words(Status.PUBLISHED),
+    "exempted": EXEMPTED_LABEL,
 }
 ALL_OBLIGATIONS = "all"
 

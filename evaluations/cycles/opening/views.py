@@ -32,7 +32,7 @@ def own_cycle(request: SignedInRequest, pk: int) -> Cycle:
 def cycles_page(request: SignedInRequest) -> HttpResponse:
     """Every year's cycle, newest first, with how far its reports have come."""
     counties = own_counties(request)
-    context = {"cycles": cycles_of(counties), "several": len(counties) > 1, "labels": OBLIGATION_LABELS.items()}
+    context = {"cycles": cycles_of(counties), "several": len(counties) > 1, "labels": OBLIGATION_LABELS}
     return render(request, "cycles/opening/cycles.html", context)
 
 

@@ -13,9 +13,8 @@ from evaluations.comparison.scheme_differences import (
     slots_in_words,
     texts_in_words,
 )
+from evaluations.language.words import PROJECT_KINDS
 from evaluations.schemes.scheme import SchemeRow, SchemeTable, ScoringScheme
-
-PROJECT_KINDS = {"earmarked": "专项资金项目", "other": "其他项目"}
 
 
 @dataclass(frozen=True)
@@ -84,7 +83,8 @@ class ShownScheme:
 
 def row_title(row: SchemeRow) -> str:
     """What a row is called; one that stands for many says so."""
-    return row.group or row.label or (f"（每个{PROJECT_KINDS[row.each]}一行）" if row.each else "")
+    kind = PROJECT_KINDS[row.each].removesuffix("项目") if row.each else ""
+    return row.group or row.label or (f"（每个{kind}项目一行）" if kind else "")
 
 
 def row_marks(row: SchemeRow) -> tuple[str, ...]:

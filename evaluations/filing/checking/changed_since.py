@@ -13,6 +13,7 @@ from evaluations.comparison.document_lines import (
     document_differences,
     document_lines,
 )
+from evaluations.language.words import ENTRIES_LABEL, SCORES_LABEL
 from evaluations.models.scheme import parsed_scheme
 from evaluations.submissions.freezing import facts_of
 from evaluations.workflow.guards_and_effects import current_submission
@@ -52,7 +53,7 @@ def changes_since_submission(desk) -> list[ChangedGroup] | None:
     found = document_differences(
         old, document_lines(desk.scheme, facts, result_as_json(desk.assessment, desk.findings))
     )
-    found.sort(key=lambda change: change.where == "得分")
+    found.sort(key=lambda change: change.where == SCORES_LABEL)
     return [_group(desk, where, list(members)) for where, members in groupby(_together(found), lambda one: one.where)]
 
 
@@ -65,7 +66,7 @@ def _together(found: list[DocumentChange]) -> list[DocumentChange]:
 def _group(desk, where: str, found: list[DocumentChange]) -> ChangedGroup:
     codes = {section.label: section.code for section in desk.scheme.sections}
     codes |= {label: desk.scheme.section_of_table(table) for table, (label, _) in ROW_COLLECTIONS.items()}
-    codes["指标自评"] = desk.scheme.section_of_table("indicators")
+    codes[ENTRIES_LABEL] = desk.scheme.section_of_table("indicators")
     code = codes.get(where, "")
     address = reverse("filing:section", args=[desk.evaluation.pk, code]) if code and desk.may_file else ""
     return ChangedGroup(where, address, [ChangedLine(one.label, one.old, one.new) for one in found])

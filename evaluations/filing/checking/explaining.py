@@ -1,7 +1,8 @@
 """Explanations: why a warning of the cross-checks may stand, by whom."""
 
-from evaluations.checks.registry import WARNING_LEVEL, Finding
+from evaluations.checks.registry import Finding
 from evaluations.drafts.facts_of_draft import assess_evaluation
+from evaluations.language.severities import WARNING_LEVEL
 from evaluations.language.texts import TextError, clean_typed_text
 from evaluations.models import Explanation
 from evaluations.workflow.acting import lock_for_edit
@@ -37,5 +38,5 @@ def warning(evaluation, key: str) -> Finding:
     _, _, findings = assess_evaluation(evaluation)
     found = next((one for one in findings if one.key == key and one.level == WARNING_LEVEL), None)
     if found is None:
-        raise TextError("这条提示已经不存在，多半是数据已改正。请刷新页面查看。")
+        raise TextError("这条警告已经不存在，多半是数据已改正。请刷新页面查看。")
     return found

@@ -17,6 +17,7 @@ from evaluations.checks.registry import Finding
 from evaluations.comments.writing import answer_comment
 from evaluations.comparison.places import ROW_KINDS, comment_anchors, row_anchors
 from evaluations.language.small_numbers import small_number
+from evaluations.language.states import COMMENT_LEVEL_LABELS
 from evaluations.models import Comment, Reply, Status
 from evaluations.workflow.outstanding_comments import comment_finding, comment_location
 
@@ -140,8 +141,8 @@ class Comments:
 def counted(found: list[ShownComment]) -> str:
     """必改 2 条、建议 1 条."""
     required = sum(one.comment.required for one in found)
-    counts = (("必改", required), ("建议", len(found) - required))
-    return "、".join(f"{label} {count} 条" for label, count in counts if count)
+    counts = {"required": required, "advice": len(found) - required}
+    return "、".join(f"{COMMENT_LEVEL_LABELS[level]} {count} 条" for level, count in counts.items() if count)
 
 
 def answer_all(desk, post, request) -> str:

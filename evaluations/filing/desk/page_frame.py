@@ -14,6 +14,8 @@ from evaluations.filing.section.last_year import last_year_context
 from evaluations.filing.section.panel import finding_address, panel_context
 from evaluations.filing.tasks.task_list import filing_order, grouped_tasks, section_tasks
 from evaluations.language.rounding import plain_number
+from evaluations.language.severities import ERROR_LEVEL, HINT_LEVEL, SEVERITY_LABELS, WARNING_LEVEL
+from evaluations.language.states import status_words
 from evaluations.models import Obligation, Status
 from evaluations.report.sentences import Sentences
 from evaluations.submissions.freezing import canonical_digest, document_to_freeze
@@ -58,10 +60,8 @@ class Duty:
 def filing_duty(obligation: Obligation, user) -> Duty:
     """An obligation as its department sees it."""
     evaluation = getattr(obligation, "evaluation", None)
-    if evaluation and not obligation.exempted:
-        words, status = evaluation.get_status_display(), evaluation.status
-    else:
-        words, status = ("免报", "quiet") if obligation.exempted else ("未填报", "todo")
+    words = status_words(evaluation.status if evaluation else "", exempted=obligation.exempted, reader="filing")
+    status = evaluation.status if evaluation and not obligation.exempted else ""
     may_open = evaluation is None and not obligation.exempted and files_for(user, obligation.department_id)
     to_sign = status == Status.AWAITING_SIGNATURE and acts_as(user, Role.HEAD, obligation.department_id)
     waiting = not obligation.exempted and (evaluation is None or evaluation.editable)
@@ -165,15 +165,15 @@ def check_context(desk, typed=None) -> dict:
     """The findings by level. `typed`: key → (text, message) of an explanation that could not be stored."""
     typed = typed or {}
     seen = desk.seen  # before the facts: what is saved in between must count as not seen
-    by_level = {level: [one for one in desk.findings if one.level == level] for level in ("error", "warning", "hint")}
-    lacking = [finding for finding in by_level["error"] if finding.check == "required"]
+    by_level = {level: [one for one in desk.findings if one.level == level] for level in SEVERITY_LABELS}
+    lacking = [finding for finding in by_level[ERROR_LEVEL] if finding.check == "required"]
     return filing_frame(desk, "check") | {
-        "errors": [(one, finding_address(desk, one)) for one in by_level["error"] if one not in lacking],
+        "errors": [(one, finding_address(desk, one)) for one in by_level[ERROR_LEVEL] if one not in lacking],
         "lacking": [(one, finding_address(desk, one)) for one in lacking],
         "warnings": [
-            (one, finding_address(desk, one), *warning_explanation(desk, one, typed)) for one in by_level["warning"]
+            (one, finding_address(desk, one), *warning_explanation(desk, one, typed)) for one in by_level[WARNING_LEVEL]
         ],
-        "hints": [(one, finding_address(desk, one)) for one in by_level["hint"]],
+        "hints": [(one, finding_address(desk, one)) for one in by_level[HINT_LEVEL]],
         "passed": passed(desk),
         "last": desk.evaluation.submissions.count() if desk.evaluation.editable else 0,
         "seen": seen,
@@ -214,7 +214,7 @@ def preview_context(desk, report) -> dict:
         "acts": acts,
         "signing": signing,
         "sha256": canonical_digest(document_to_freeze(desk.evaluation)) if signing else "",
-        "warnings": [(one, one.explained_by(desk.facts)) for one in desk.findings if one.level == "warning"],
+        "warnings": [(one, one.explained_by(desk.facts)) for one in desk.findings if one.level == WARNING_LEVEL],
         "lost": lost_points(desk),
         "total": plain_number(desk.assessment.total),
         "full_marks": plain_number(desk.assessment.full_marks),

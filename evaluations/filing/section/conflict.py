@@ -6,14 +6,18 @@ from evaluations.filing.section.form import NONE_INPUT, TICK_STATES, SectionForm
 from evaluations.filing.section.merging import Merge, SectionTexts, merge_texts
 from evaluations.filing.section.parts.projects import NESTED_PREFIX
 from evaluations.filing.section.versions import seen_by, version_at
+from evaluations.language.words import COLLECTION_LABELS, PROJECT_LABELS
 
 # What a list of rows is called when it is one choice as a whole.
 WHOLE_LISTS = {
-    "project": "项目（整个列表）",
-    "achievement": "绩效条目（整个列表）",
-    "building": "楼堂馆所（整个列表）",
-    "target": "绩效指标（整个列表）",
-    "item": "明细（整个列表）",
+    prefix: f"{label}（整个列表）"
+    for prefix, label in {
+        "project": COLLECTION_LABELS["projects"],
+        "achievement": "绩效条目",
+        "building": COLLECTION_LABELS["buildings"],
+        "target": COLLECTION_LABELS["targets"],
+        "item": PROJECT_LABELS["items"],
+    }.items()
 }
 
 

@@ -7,12 +7,13 @@ from django.core.exceptions import ValidationError
 
 from evaluations.language.amounts import NOT_APPLICABLE, AmountError, NotApplicable, parse_amount, show_amount
 from evaluations.language.texts import LONGEST_TEXT, TextError, clean_line, clean_typed_text
+from evaluations.language.units import MONEY_UNIT
 
 
 class AmountField(forms.Field):
     """An amount in `unit`. Blank is None (未填); 不适用 only where `may_be_na`."""
 
-    def __init__(self, *, unit: str = "万元", signed: bool = False, may_be_na: bool = False, **kwargs):
+    def __init__(self, *, unit: str = MONEY_UNIT, signed: bool = False, may_be_na: bool = False, **kwargs):
         super().__init__(required=False, **kwargs)
         self.unit, self.signed, self.may_be_na = unit, signed, may_be_na
         self.widget.attrs |= {"inputmode": "decimal", "autocomplete": "off"}
@@ -59,6 +60,6 @@ class LineField(forms.Field):
             raise ValidationError(str(error)) from error
 
 
-def typed_amount(value: Decimal | NotApplicable | None, unit: str = "万元") -> str:
+def typed_amount(value: Decimal | NotApplicable | None, unit: str = MONEY_UNIT) -> str:
     """An amount as it stands in an input: what AmountField reads back to the same value."""
     return show_amount(value, unit)

@@ -7,6 +7,7 @@ from evaluations.filing.pasting.splitting import split_kind
 from evaluations.filing.section.parts import parts_of
 from evaluations.filing.section.parts.base import row_numbers, rows_apart, with_blank_row
 from evaluations.language.texts import storable_text
+from evaluations.language.words import NOTHING_LABEL
 
 # What the buttons and hidden inputs of the page itself are called; never a figure or a text.
 PAGE_CONTROLS = {
@@ -89,7 +90,7 @@ class SectionForm:
     @cached_property
     def labels(self) -> dict[str, tuple[str, str]]:
         """Input name → (HTML id, name of the field in messages)."""
-        own = {NONE_INPUT: ("id_none", "无此项")} if self.desk.section.none_text else {}
+        own = {NONE_INPUT: ("id_none", NOTHING_LABEL)} if self.desk.section.none_text else {}
         return own | {name: label for part in self.parts for name, label in part.labels().items()}
 
     @property

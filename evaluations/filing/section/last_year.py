@@ -12,6 +12,8 @@ from django.utils import timezone
 from evaluations.facts.document import EntryFacts, Facts, ProjectFacts, TargetFacts
 from evaluations.filing.section.fields import typed_amount
 from evaluations.language.amounts import show_amount, show_cell_amount
+from evaluations.language.units import POINT_UNIT
+from evaluations.language.words import TARGET_LABELS
 from evaluations.models import Evaluation, Submission
 from evaluations.models.scheme import parsed_scheme
 from evaluations.schemes.scheme import Indicator, ScoringScheme
@@ -126,12 +128,12 @@ class LastYear:
 
 def target_words(target: TargetFacts) -> str:
     """上年：年度指标值 ≥95%，实际完成值 96%，分值 10分."""
-    parts = [
-        ("年度指标值", goal_words(target)),
-        ("实际完成值", attained_words(target)),
-        ("分值", show_amount(target.weight, "分")),
-    ]
-    return "上年：" + "，".join(f"{label} {text}" for label, text in parts if text)
+    parts = {
+        "target": goal_words(target),
+        "attained": attained_words(target),
+        "weight": show_amount(target.weight, POINT_UNIT),
+    }
+    return "上年：" + "，".join(f"{TARGET_LABELS[name]} {text}" for name, text in parts.items() if text)
 
 
 def entry_words(entry: EntryFacts) -> list[str]:

@@ -6,6 +6,9 @@ from itertools import groupby
 from evaluations.checks.registry import blocking_findings
 from evaluations.checks.required import row_fields
 from evaluations.filing.section.parts import parts_of
+from evaluations.language.severities import ERROR_LEVEL
+from evaluations.language.states import COMMENT_LEVEL_LABELS
+from evaluations.language.words import NOTHING_LABEL
 from evaluations.models import SectionState
 
 # Marks and words together: colour is never alone.
@@ -68,13 +71,13 @@ def standing(desk, section, state, stopping) -> tuple[str, str]:
     """(kind, words) of a section's state."""
     own = [finding for finding in stopping if finding.section == section.code]
     wrong = len(state.raw if state else ()) + sum(
-        1 for finding in own if finding.level == "error" and not lacks(finding)
+        1 for finding in own if finding.level == ERROR_LEVEL and not lacks(finding)
     )
     if state and state.none and not wrong:
-        return ("none", "无此项") if state.done else ("confirm", "待确认填完")
+        return ("none", NOTHING_LABEL) if state.done else ("confirm", "待确认填完")
     if wrong:
         asked_for = sum(1 for finding in own if finding.check == COMMENT)
-        return "error", f"必改 {wrong} 条" if wrong == asked_for else f"有 {wrong} 处要改"
+        return "error", f"{COMMENT_LEVEL_LABELS['required']} {wrong} 条" if wrong == asked_for else f"有 {wrong} 处要改"
     missing = sum(1 for finding in own if lacks(finding))
     if state and state.done and not missing:
         return "done", "已完成"

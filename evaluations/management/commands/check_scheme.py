@@ -8,6 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from evaluations.language.rounding import plain_number
+from evaluations.language.severities import HINT_LEVEL, SEVERITY_LABELS
 from evaluations.schemes.hints import hints_on_scheme
 from evaluations.schemes.loading import load_scheme
 from evaluations.schemes.scheme import SchemeError
@@ -29,7 +30,7 @@ class Command(BaseCommand):
                 self.stderr.write(f"{name}：{fault}")
             sys.exit(2)
         for hint in hints_on_scheme(scheme):
-            self.stdout.write(f"提示 {name}：{hint}")
+            self.stdout.write(f"{SEVERITY_LABELS[HINT_LEVEL]} {name}：{hint}")
         self.stdout.write(
             f"{name}：{scheme.title}，{len(scheme.indicators)}个指标，满分{plain_number(scheme.full_marks)}分，没有发现问题。"
         )

@@ -8,12 +8,13 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from evaluations.checks.registry import LEVEL_LABELS, Finding, run_checks
+from evaluations.checks.registry import Finding, run_checks
 from evaluations.checks.result_json import result_as_json
 from evaluations.facts.document import Facts, FactsError
 from evaluations.facts.reading import load_facts
 from evaluations.language.faults import FaultsError, FileFault, shown_in_fault
 from evaluations.language.rounding import plain_number
+from evaluations.language.severities import SEVERITY_LABELS
 from evaluations.schemes.loading import load_scheme
 from evaluations.schemes.scheme import ScoringScheme
 from evaluations.scoring.assessing import Assessment, assess_facts
@@ -90,7 +91,7 @@ def score_lines(
     lines += ["", f"勾稽关系：{len(findings)} 处"]
     for finding in findings:
         lines.append(
-            f"[{LEVEL_LABELS[finding.level]} {finding.check}] {finding.where}：读到 {finding.read}；"
+            f"[{SEVERITY_LABELS[finding.level]} {finding.check}] {finding.where}：读到 {finding.read}；"
             f"应为{finding.expected}。{finding.why}。{finding.remedy}。"
         )
     return lines

@@ -6,6 +6,7 @@ from django.db.models import Count, QuerySet
 
 from departments.access import counties_of
 from departments.roles import Role
+from evaluations.language.states import JOB_LABELS, PUBLICATION_LABELS
 from evaluations.models import Job, Publication
 from evaluations.publication.printing.print_child import RenderRefused
 from evaluations.workflow.guards_and_effects import render_key
@@ -14,11 +15,11 @@ DeskState = Publication.State
 DESK_ROLES = (Role.PUBLISHER, Role.BUREAU_ADMIN)
 RENDER_KIND = "render"
 DESK_TABS = {
-    "ready": "待公开",
-    "live": "已公开",
+    "ready": PUBLICATION_LABELS["ready"],
+    "live": PUBLICATION_LABELS["live"],
     "preparing": "生成中",
-    "failed": "失败",
-    "withdrawn": "已撤下",
+    "failed": JOB_LABELS["failed"],
+    "withdrawn": PUBLICATION_LABELS["withdrawn"],
 }
 
 
@@ -29,6 +30,11 @@ class DeskLine:
     publication: Publication
     note: str = ""
     failed: bool = False
+
+    @property
+    def words(self) -> str:
+        """Where the publication stands; one whose PDF could not be made has failed."""
+        return JOB_LABELS["failed"] if self.failed else PUBLICATION_LABELS[self.publication.state]
 
 
 def publications_in_reach(user) -> QuerySet[Publication]:

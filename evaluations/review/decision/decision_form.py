@@ -3,6 +3,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
+from evaluations.language.states import OUTCOME_LABELS
 from evaluations.language.texts import TextError, clean_typed_text
 from evaluations.models import Submission
 from evaluations.workflow.acting import LONGEST_ACT_REASON
@@ -11,7 +12,9 @@ from evaluations.workflow.acting import LONGEST_ACT_REASON
 class DecisionForm(forms.Form):
     """Approve, or return with a reason; the hash says which report was read, the version when."""
 
-    action = forms.ChoiceField(choices=[("approve", "审核通过"), ("return", "退回修改")])
+    action = forms.ChoiceField(
+        choices=[("approve", OUTCOME_LABELS["approved"]), ("return", OUTCOME_LABELS["returned"])]
+    )
     reason = forms.CharField(
         label="审核意见",
         required=False,

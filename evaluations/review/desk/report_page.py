@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from evaluations.checks.registry import LEVEL_LABELS, Finding
+from evaluations.checks.registry import Finding
 from evaluations.comparison.text_pieces import TextPiece, text_pieces
+from evaluations.language.severities import SEVERITY_LABELS, SEVERITY_ORDER
 from evaluations.models import Decision, Submission
 from evaluations.models.scheme import parsed_scheme
 from evaluations.report import Report, compose_report
@@ -22,7 +23,7 @@ class ExplainedFinding:
     @property
     def label(self) -> str:
         """The level in a word."""
-        return LEVEL_LABELS[self.finding.level]
+        return SEVERITY_LABELS[self.finding.level]
 
 
 class ReviewReading:
@@ -46,7 +47,7 @@ class ReviewReading:
     def remarks(self) -> list[ExplainedFinding]:
         """Findings in the order of their weight."""
         facts = facts_of(self.submission)
-        found = sorted(findings_of(self.submission), key=lambda finding: list(LEVEL_LABELS).index(finding.level))
+        found = sorted(findings_of(self.submission), key=lambda finding: SEVERITY_ORDER[finding.level])
         return [ExplainedFinding(finding, finding.explained_by(facts)) for finding in found]
 
     @cached_property

@@ -7,6 +7,8 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from departments.models import County
+from evaluations.language.severities import ERROR_LEVEL, WARNING_LEVEL
+from evaluations.language.states import PASSED_LABEL, status_words
 from evaluations.models import Obligation, Publication, Status, Submission
 
 WAITING_TAB, RETURNED_TAB, PASSED_TAB, MISSING_TAB = "waiting", "returned", "passed", "missing"
@@ -17,10 +19,10 @@ ON_SHOW = Publication.objects.filter(
 )
 UNFILED = Q(**{f"{EVALUATION_STATUS}__in": [Status.DRAFT, Status.AWAITING_SIGNATURE]})
 QUEUE_TABS = {
-    WAITING_TAB: ("待审核", Q(**{EVALUATION_STATUS: Status.SUBMITTED})),
+    WAITING_TAB: (status_words(Status.SUBMITTED), Q(**{EVALUATION_STATUS: Status.SUBMITTED})),
     RETURNED_TAB: ("退回中", Q(exempted=False, **{EVALUATION_STATUS: Status.RETURNED})),
     PASSED_TAB: (
-        "已通过",
+        PASSED_LABEL,
         Q(**{f"{EVALUATION_STATUS}__in": [Status.APPROVED, Status.PUBLISHED]}) | UNFILED & Q(Exists(ON_SHOW)),
     ),
     MISSING_TAB: ("未报送", Q(exempted=False) & (Q(evaluation=None) | UNFILED & ~Q(Exists(ON_SHOW)))),
@@ -54,18 +56,18 @@ class QueueRow:
         return max(0, (timezone.localdate() - self.obligation.due_on).days)
 
     def count(self, level: str) -> int:
-        """How many findings of this level ("error", "warning", "hint") the frozen result holds."""
+        """How many findings of this level the frozen result holds."""
         return sum(finding["level"] == level for finding in self.submission.result["findings"])
 
     @property
     def errors(self) -> int:
         """Findings that contradict the rules; a report with any cannot be filed."""
-        return self.count("error")
+        return self.count(ERROR_LEVEL)
 
     @property
     def warnings(self) -> int:
         """Findings that the department had to explain."""
-        return self.count("warning")
+        return self.count(WARNING_LEVEL)
 
     @property
     def total(self) -> str | None:

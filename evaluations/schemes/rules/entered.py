@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from evaluations.language.rounding import plain_number
 from evaluations.language.table_reader import TableReader
+from evaluations.language.words import ENTRY_LABELS, SCORES_LABEL
 from evaluations.schemes.rules.base import (
     EntryMissing,
     EntryUnfit,
@@ -93,7 +94,9 @@ class Folded:
         return None
 
     def score(self, value: Decimal | None, context: RuleContext) -> RuleOutcome:
-        got, most = entered_points(context.entry.score, "考核得分"), entered_points(context.entry.maximum, "考核满分")
+        got, most = (
+            entered_points(getattr(context.entry, field), ENTRY_LABELS[field]) for field in ("score", "maximum")
+        )
         if most <= 0 or not 0 <= got <= most:
             raise EntryUnfit(f"得分{plain_number(got)}、满分{plain_number(most)}", "0 到满分之间的得分，且满分大于 0")
         points = got * context.weight / most
@@ -164,7 +167,7 @@ class GradedRange:
         if grade not in limits:
             not_listed(grade, list(limits))
         upper, lower = (part * context.weight / WHOLE_WEIGHT for part in limits[grade])
-        points = entered_points(context.entry.score, "得分")
+        points = entered_points(context.entry.score, SCORES_LABEL)
         if not lower <= points <= upper:
             raise EntryUnfit(
                 f"{plain_number(points)}分", f"“{grade}”对应的 {plain_number(lower)}～{plain_number(upper)} 分"
@@ -189,7 +192,7 @@ class Judged:
         return None
 
     def score(self, value: Decimal | None, context: RuleContext) -> RuleOutcome:
-        points = entered_points(context.entry.score, "得分")
+        points = entered_points(context.entry.score, SCORES_LABEL)
         if not 0 <= points <= context.weight:
             raise EntryUnfit(f"{plain_number(points)}分", f"0～{plain_number(context.weight)} 分")
         if points < context.weight and not context.entry.reason.strip():

@@ -4,7 +4,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar
 
-from evaluations.language.directions import DIRECTIONS_EXPECTED, OPERATOR_BY_SIGN
+from evaluations.language.directions import (
+    AT_LEAST,
+    AT_MOST,
+    DIRECTIONS_EXPECTED,
+    EQUAL_TO,
+    OPERATOR_BY_SIGN,
+    OPERATOR_SIGNS,
+    OPERATOR_WORDS,
+    comparison_holds,
+)
 from evaluations.language.rounding import plain_number
 from evaluations.language.table_reader import TableReader
 from evaluations.schemes.rules.base import Bounds, RuleContext, RuleOutcome, rule_outcome, shortened_number
@@ -42,10 +51,6 @@ class Linear:
         return rule_outcome(points, context, words, f"达到{full}", (self.full_at, None))
 
 
-OPERATOR_WORDS = {">=": "不低于", "<=": "不高于", "==": "等于"}
-OPERATOR_SIGNS = {">=": "≥", "<=": "≤", "==": "="}
-
-
 @dataclass(frozen=True)
 class Proportional:
     """R16: attained against a target: >= attained/target, <= target/attained, == all or nothing, or with `partial`
@@ -55,14 +60,14 @@ class Proportional:
     reads: ClassVar[str] = "formula"
     more_is_better: ClassVar[bool] = False
     target: Decimal
-    direction: str = ">="
+    direction: str = AT_LEAST
     partial: bool = False
 
     @classmethod
     def read(cls, reader: TableReader) -> "Proportional":
         target = reader.number("target")
-        direction = reader.choice("direction", OPERATOR_WORDS, ">=", OPERATOR_BY_SIGN, DIRECTIONS_EXPECTED)
-        if direction == ">=" and target <= 0 and reader.data.get("target") is not None:
+        direction = reader.choice("direction", OPERATOR_WORDS, AT_LEAST, OPERATOR_BY_SIGN, DIRECTIONS_EXPECTED)
+        if direction == AT_LEAST and target <= 0 and reader.data.get("target") is not None:
             reader.note(
                 "target",
                 plain_number(target),
@@ -88,12 +93,12 @@ class Proportional:
 
     @property
     def bounds(self) -> Bounds:
-        return (None if self.direction == "<=" else self.target, None if self.direction == ">=" else self.target)
+        return (None if self.direction == AT_MOST else self.target, None if self.direction == AT_LEAST else self.target)
 
     def share(self, value: Decimal) -> Decimal:
         """Between 0 and 1; a target of zero can only be met or missed."""
-        met = {">=": value >= self.target, "<=": value <= self.target, "==": value == self.target}[self.direction]
-        if met or self.target <= 0 or (self.direction == "==" and (not self.partial or value <= 0)):
+        met = comparison_holds(value, self.direction, self.target)
+        if met or self.target <= 0 or (self.direction == EQUAL_TO and (not self.partial or value <= 0)):
             return Decimal(met)
-        under = self.direction == ">=" or (self.direction == "==" and value < self.target)
+        under = self.direction == AT_LEAST or (self.direction == EQUAL_TO and value < self.target)
         return max(value / self.target if under else self.target / value, Decimal(0))

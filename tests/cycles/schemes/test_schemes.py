@@ -144,6 +144,19 @@ def test_rows_and_checks_and_the_head():
     ].aspects
 
 
+def test_a_check_bears_the_word_of_its_level():
+    text = load_scheme("hunan-2013").source.replace('level = "error"', 'level = "warning"', 1)
+    text = text.replace('level = "error"', 'level = "hint"', 1)
+    (found,) = (found for title, found in compare_schemes(load_scheme("hunan-2013"), parse_scheme(text, "x")))
+    assert [one.aspects for one in found] == [(("级别", "错误", "警告"),), (("级别", "错误", "提示"),)]
+
+
+def test_what_helps_the_writer_is_no_finding():
+    text = load_scheme("hunan-2023").source.replace('prompt = "照抄', 'prompt = "照写', 1)
+    ((_, (found,)),) = compare_schemes(load_scheme("hunan-2023"), parse_scheme(text, "x"))
+    assert [aspect for aspect, *_ in found.aspects] == ["填写提示"]
+
+
 def test_a_formula_a_grade_and_a_text_that_changed_are_seen():
     old = load_scheme("hunan-2013")
     text = old.source.replace(

@@ -107,6 +107,7 @@ def test_the_head_reads_the_report_and_the_explained_warnings_before_signing(cli
     client.force_login(office.head)
     page = client.get(f"/filing/{with_gap.pk}/preview/").content.decode()
     assert "草稿" in page and "另有预留资金未分解。" in page and "签批并报送" in page
+    assert "勾稽警告 1 处和经办人的说明" in page
 
 
 def test_refusing_to_sign_needs_a_reason_and_keeps_what_was_typed(client, office):

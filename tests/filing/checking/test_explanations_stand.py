@@ -73,5 +73,5 @@ def test_the_warning_is_looked_for_under_the_lock(office, with_gap):
     assert any(one.key == KEY for one in desk.findings)
     with_gap.budget_lines.filter(figure="project.budget").update(amount=None, not_applicable=True)
     with_gap.projects.all().delete()
-    with pytest.raises(TextError, match="已经不存在"):
+    with pytest.raises(TextError, match="这条警告已经不存在"):
         store_explanation(desk, KEY, "另有预留资金未分解。", office.preparer)

@@ -72,6 +72,7 @@ def test_the_head_sees_what_lost_points_first(head, office):
     page = read(head, f"/filing/{evaluation.pk}/preview/")
     before, _, report = page.partition('id="paper"')
     assert "失分的指标" in before and "预算完成率" in before and "年底追加的资金尚未支付完毕" in before
+    assert "勾稽校验没有需要说明的警告。" in before
     assert report.index("签批并报送") < report.index("退回经办人")
 
 

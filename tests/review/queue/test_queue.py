@@ -98,6 +98,7 @@ def test_a_line_tells_what_a_reviewer_asks_first(client, filed):
     )
     page = text_of(client)
     assert f"{row.execution_rate}%" in page and "第 1 次" in page and "0 天" in page
+    assert '<th scope="col" class="num">错误 / 警告</th>' in page
 
 
 def test_whoever_waits_longest_comes_first(client, county):

@@ -16,6 +16,7 @@ from evaluations.filing.section.parts.base import (
 from evaluations.filing.section.parts.narratives import PlacedRemarks, length_hint
 from evaluations.filing.section.parts.said import InputRemarks, remarks_id, remarks_on_achievement
 from evaluations.language.texts import count_characters
+from evaluations.language.words import ACHIEVEMENT_LABELS
 from evaluations.models import Achievement
 
 
@@ -88,9 +89,9 @@ class AchievementForm(PlacedForm):
         self.number, self.place = number, f"第{place}条"
         self.ordinal = f"{an2cn(place)}是"
         body = self.typed("body")
-        self.fields["title"] = LineField(label="小标题", limit=120)
+        self.fields["title"] = LineField(label=ACHIEVEMENT_LABELS["title"], limit=120)
         self.fields["body"] = ParagraphsField(
-            label="正文",
+            label=ACHIEVEMENT_LABELS["body"],
             rows=min(18, max(4, len(body) // 40 + 2)),
             help_text=length_hint(f"id_{self.prefix}-body", "做了什么、花了多少钱、取得什么效果。", None, body),
         )

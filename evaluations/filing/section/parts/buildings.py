@@ -4,14 +4,8 @@ from functools import cached_property
 
 from evaluations.filing.section.fields import AmountField, LineField, typed_amount
 from evaluations.filing.section.parts.base import PlacedForm, SectionPart, renumbered_rows, row_numbers
+from evaluations.language.words import BUILDING_HEADINGS, BUILDING_LABELS, BUILDING_UNITS, COLLECTION_LABELS
 from evaluations.models import Building
-
-BUILDING_AMOUNTS = {
-    "approved_area": ("批复规模（㎡）", "㎡"),
-    "actual_area": ("实际规模（㎡）", "㎡"),
-    "approved_investment": ("预算投资（万元）", "万元"),
-    "actual_investment": ("实际投资（万元）", "万元"),
-}
 
 
 class BuildingsPart(SectionPart):
@@ -20,14 +14,14 @@ class BuildingsPart(SectionPart):
     rows_prefix = "building"
     row_template = "filing/section/parts/item.html"
     add_label = "增加一处楼堂馆所"
-    headings = [label for label, _ in BUILDING_AMOUNTS.values()]
+    headings = list(BUILDING_HEADINGS.values())
 
     @staticmethod
     def stored(desk):
         data: dict[str, str] = {}
         for number, building in enumerate(desk.facts.buildings):
             data[f"building-{number}-name"] = building.name
-            for name, (_, unit) in BUILDING_AMOUNTS.items():
+            for name, unit in BUILDING_UNITS.items():
                 data[f"building-{number}-{name}"] = typed_amount(getattr(building, name), unit)
         return data
 
@@ -59,10 +53,10 @@ class BuildingsPart(SectionPart):
 class BuildingForm(PlacedForm):
     def __init__(self, data, number, place):
         super().__init__(data, prefix=f"building-{number}")
-        self.number, self.place = number, f"楼堂馆所{place}"
+        self.number, self.place = number, f"{COLLECTION_LABELS['buildings']}{place}"
         self.fields["name"] = LineField(label="名称", limit=120)
-        for name, (label, unit) in BUILDING_AMOUNTS.items():
-            self.fields[name] = AmountField(label=label, unit=unit)
+        for name, label in BUILDING_HEADINGS.items():
+            self.fields[name] = AmountField(label=label, unit=BUILDING_UNITS[name])
 
     def data_texts(self):
         """What was typed in each field."""
@@ -70,7 +64,7 @@ class BuildingForm(PlacedForm):
 
     def amounts(self):
         """Areas in ㎡ and investments in 万元."""
-        return {name: self.value(name) for name in BUILDING_AMOUNTS}
+        return {name: self.value(name) for name in BUILDING_LABELS}
 
     def clean(self):
         if any(self.data_texts()):

@@ -11,6 +11,7 @@ from evaluations.filing.section.parts.base import PlacedForm, SectionPart
 from evaluations.filing.section.parts.sheet import figure_field, store_figures
 from evaluations.language.amounts import show_percent
 from evaluations.language.rounding import plain_number
+from evaluations.language.words import ENTRY_LABELS
 from evaluations.models import IndicatorEntry
 
 MOST_CASES = 9999
@@ -123,7 +124,7 @@ class EntryForm(PlacedForm):
         self.controls = list(self.fields)
         if indicator.not_applicable_flag:
             self.fields["na"] = forms.BooleanField(label="本单位不适用", required=False)
-        self.fields["reason"] = ParagraphsField(label="扣分原因或说明", rows=2)
+        self.fields["reason"] = ParagraphsField(label=ENTRY_LABELS["reason"], rows=2)
 
     def clean(self):
         if self.value("na") and not self.value("reason"):
@@ -180,18 +181,18 @@ def cases_control(fields, rule):
 
 def grades_control(fields, rule):
     fields["grade"] = one_of(
-        "评定等次", [(label, f"{label}（{plain_number(points)}分）") for label, points in rule.grades]
+        ENTRY_LABELS["grade"], [(label, f"{label}（{plain_number(points)}分）") for label, points in rule.grades]
     )
 
 
 def graded_range_control(fields, rule):
-    fields["grade"] = one_of("评定等次", [(label, label) for label, *_ in rule.ranges])
+    fields["grade"] = one_of(ENTRY_LABELS["grade"], [(label, label) for label, *_ in rule.ranges])
     judged_control(fields, rule)
 
 
 def folded_control(fields, rule):
-    fields["score"] = AmountField(label="考核得分", unit="")
-    fields["maximum"] = AmountField(label="考核满分", unit="")
+    fields["score"] = AmountField(label=ENTRY_LABELS["score"], unit="")
+    fields["maximum"] = AmountField(label=ENTRY_LABELS["maximum"], unit="")
 
 
 def judged_control(fields, rule):

@@ -7,9 +7,8 @@ from crispy_forms.layout import Column, Layout, Row
 from evaluations.filing.section.fields import LineField
 from evaluations.filing.section.last_year import PlacedNote
 from evaluations.filing.section.parts.base import PlacedForm, SectionPart
+from evaluations.language.words import PEOPLE_LABELS
 from evaluations.models import BasicInfo
-
-PEOPLE_LABELS = {"preparer": "填表人", "head": "单位负责人", "phone": "联系电话"}
 
 
 class PeoplePart(SectionPart):

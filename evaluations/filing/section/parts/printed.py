@@ -7,8 +7,7 @@ from evaluations.checks.stated_values import shown_in
 from evaluations.filing.section.parts.base import SectionPart
 from evaluations.filing.section.parts.sheet import html_id
 from evaluations.language.rounding import plain_number
-
-TOTALS = {"total": "自评总分", "grade": "等级"}
+from evaluations.language.words import ENTRY_LABELS, RESULT_LABELS, SCORES_LABEL
 
 
 @dataclass(frozen=True)
@@ -51,7 +50,9 @@ class PrintedPart(SectionPart):
             entry = self.desk.facts.entries.get(indicator.code)
             if entry and entry.self_score is not None:
                 yield self._line(
-                    f"printed-score-{indicator.code}", f"{indicator.label} 自评得分", plain_number(entry.self_score)
+                    f"printed-score-{indicator.code}",
+                    f"{indicator.label} {ENTRY_LABELS['self_score']}",
+                    plain_number(entry.self_score),
                 )
 
     def _line(self, name, label, text):
@@ -59,8 +60,8 @@ class PrintedPart(SectionPart):
 
     def _label(self, name):
         code = name.removesuffix(".score")
-        return TOTALS.get(name) or self.desk.scheme.name_of(code, self.desk.facts.year) + (
-            "得分" if code != name else ""
+        return RESULT_LABELS.get(name) or self.desk.scheme.name_of(code, self.desk.facts.year) + (
+            SCORES_LABEL if code != name else ""
         )
 
     def write(self, evaluation):

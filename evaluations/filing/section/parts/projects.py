@@ -21,6 +21,8 @@ from evaluations.filing.section.parts.base import (
 )
 from evaluations.filing.section.parts.targets import TargetForm, TargetsPart, stored_targets, target_models
 from evaluations.language.amounts import show_amount
+from evaluations.language.units import MONEY_UNIT
+from evaluations.language.words import ITEM_LABELS, PROJECT_LABELS, label_with_unit
 from evaluations.models import Project, ProjectItem, Target
 from evaluations.models.project import MOST_ITEMS, MOST_PROJECTS
 
@@ -111,19 +113,19 @@ class ProjectForm(PlacedForm):
         self.number, self.place = number, f"项目{place}"
         self.beyond = place > MOST_PROJECTS
         self.empty = not anything_typed(row_texts(data, "project", number))
-        self.fields["name"] = LineField(label="项目名称", limit=120)
+        self.fields["name"] = LineField(label=PROJECT_LABELS["name"], limit=120)
         self.fields["kind"] = forms.ChoiceField(
-            label="类别",
+            label=PROJECT_LABELS["kind"],
             choices=Project.Kind.choices,
             required=False,
             initial=Project.Kind.OTHER,  # the workbook's
         )
         self.amounts = [column.code for column in desk.scheme.project_columns]
         for column in desk.scheme.project_columns:
-            self.fields[column.code] = AmountField(label=f"{desk.label(column.label)}（{desk.scheme.unit}）")
+            self.fields[column.code] = AmountField(label=label_with_unit(desk.label(column.label), desk.scheme.unit))
         if form := desk.scheme.project_self_evaluation:
-            self.fields["goal"] = ParagraphsField(label="年度目标（年初批复的预期目标）", rows=2)
-        self.fields["note"] = ParagraphsField(label="项目内容和完成情况", rows=3)
+            self.fields["goal"] = ParagraphsField(label=f"{PROJECT_LABELS['goal']}（年初批复的预期目标）", rows=2)
+        self.fields["note"] = ParagraphsField(label=PROJECT_LABELS["note"], rows=3)
         prefix = f"project-{number}-item"
         data = with_blank_row(data, prefix, "name")
         self.items = [ItemForm(data, number, n, self.place, at) for at, n in enumerate(row_numbers(data, prefix), 1)]
@@ -200,8 +202,8 @@ class ItemForm(PlacedForm):
         self.project, self.number, self.place = project, number, f"{place}明细{at}"
         self.empty = not anything_typed(row_texts(data, f"project-{project}-item", number))
         self.beyond = at > MOST_ITEMS
-        self.fields["name"] = LineField(label="明细名称", limit=120)
-        self.fields["amount"] = AmountField(label="预算数（万元）")
+        self.fields["name"] = LineField(label=ITEM_LABELS["name"], limit=120)
+        self.fields["amount"] = AmountField(label=label_with_unit(ITEM_LABELS["amount"], MONEY_UNIT))
         self.is_valid()
 
     def clean(self):

@@ -17,10 +17,12 @@ from evaluations.filing.section.parts.base import (
     row_texts,
     with_blank_row,
 )
+from evaluations.language.directions import DIRECTION_WORDS, QUALITATIVE_DIRECTION, QUALITATIVE_WORD
 from evaluations.language.rounding import plain_number
+from evaluations.language.units import POINT_UNIT
+from evaluations.language.words import DEVIATION_LABEL, TARGET_LABELS
 from evaluations.models import Target
-from evaluations.schemes.target_nouns import QUALITATIVE_DIRECTION
-from evaluations.scoring.targets import DIRECTION_SIGNS, DIRECTION_WORDS, NoNumber, goal_words, measured_number
+from evaluations.scoring.targets import NoNumber, goal_words, measured_number
 
 TARGET_TEXT_FIELDS = ("name", "direction", "target", "unit", "attained", "grade", "deviation_reason")
 TARGET_NUMBER_FIELDS = ("weight", "score")
@@ -136,20 +138,23 @@ class TargetForm(PlacedForm):
         super().__init__(data, prefix=f"{prefix}-{number}")
         self.number, self.place, self.result = number, f"{owner}指标{place}", result
         self.empty = not anything_typed(row_texts(data, prefix, number))
-        self.fields["category"] = forms.ChoiceField(label="指标类别", choices=category_choices(slots), required=False)
-        self.fields["name"] = LineField(label="三级指标名称", limit=120)
-        directions = [(code, DIRECTION_WORDS[code]) for code in (*DIRECTION_SIGNS, QUALITATIVE_DIRECTION)]
-        self.fields["direction"] = forms.ChoiceField(label="指标方向", choices=directions, required=False)
-        self.fields["target"] = LineField(label="年度指标值", limit=120)
+        self.fields["category"] = forms.ChoiceField(
+            label=TARGET_LABELS["slot"], choices=category_choices(slots), required=False
+        )
+        self.fields["name"] = LineField(label=f"{TARGET_LABELS['name']}名称", limit=120)
+        self.fields["direction"] = forms.ChoiceField(
+            label=TARGET_LABELS["direction"], choices=DIRECTION_WORDS.items(), required=False
+        )
+        self.fields["target"] = LineField(label=TARGET_LABELS["target"], limit=120)
         self.fields["unit"] = LineField(label="单位", limit=20)
-        self.fields["attained"] = LineField(label="实际完成值", limit=120)
-        self.fields["weight"] = AmountField(label="分值", unit="分")
+        self.fields["attained"] = LineField(label=TARGET_LABELS["attained"], limit=120)
+        self.fields["weight"] = AmountField(label=TARGET_LABELS["weight"], unit=POINT_UNIT)
         grades = [(word, grade_label(word, *span)) for word, *span in desk.scheme.targets.ranges]
         self.fields["grade"] = forms.ChoiceField(
-            label="完成情况（定性）", choices=[("", "请选择"), *grades], required=False
+            label=qualitative_label("grade"), choices=[("", "请选择"), *grades], required=False
         )
-        self.fields["score"] = AmountField(label="得分（定性）", unit="分")
-        self.fields["deviation_reason"] = ParagraphsField(label="偏差原因分析及改进措施", rows=2)
+        self.fields["score"] = AmountField(label=qualitative_label("score"), unit=POINT_UNIT)
+        self.fields["deviation_reason"] = ParagraphsField(label=DEVIATION_LABEL, rows=2)
         self.desk = desk
         self.of = data.get(f"{prefix.removesuffix('target')}name", "").strip() if owner else ""
 
@@ -197,6 +202,11 @@ class TargetForm(PlacedForm):
         texts = {name: self.value(name) or "" for name in TARGET_TEXT_FIELDS}
         texts["direction"] = texts["direction"] or Target.Direction.AT_LEAST
         return texts | {name: self.value(name) for name in TARGET_NUMBER_FIELDS} | {"slot": slot, "level2": level2}
+
+
+def qualitative_label(name):
+    """A column that only targets in words fill: 得分（定性）."""
+    return f"{TARGET_LABELS[name]}（{QUALITATIVE_WORD}）"
 
 
 def target_column(name):

@@ -14,6 +14,7 @@ from evaluations.filing.workbook.plan.layout import (
     WorkbookSheet,
     entry_of,
 )
+from evaluations.language.words import COLLECTION_LABELS, PROJECT_LABELS
 from evaluations.models.project import MOST_ITEMS, MOST_PROJECTS
 
 InputTexts = Mapping[str, str]
@@ -41,8 +42,16 @@ def project_sheets(desk, texts: InputTexts) -> Iterator[WorkbookSheet]:
     form = ProjectForm(desk, {}, 0, 1)
     numbers = row_numbers(texts, "project")
     title = desk.label(desk.section.label)
-    yield list_sheet(desk, title, "project", "项目", form, stored_rows(texts, "project", numbers), most=MOST_PROJECTS)
-    children = [("item", "明细", "项目明细", form.items[0])]
+    yield list_sheet(
+        desk,
+        title,
+        "project",
+        COLLECTION_LABELS["projects"],
+        form,
+        stored_rows(texts, "project", numbers),
+        most=MOST_PROJECTS,
+    )
+    children = [("item", PROJECT_LABELS["items"], "项目明细", form.items[0])]
     children += [("target", "指标", "项目绩效指标", form.targets[0])] if form.targets else []
     for kind, noun, name, blank in children:
         rows = [
@@ -57,9 +66,9 @@ def building_sheets(desk, texts: InputTexts) -> Iterator[WorkbookSheet]:
     rows = stored_rows(texts, "building", row_numbers(texts, "building"))
     yield list_sheet(
         desk,
-        "楼堂馆所",
+        COLLECTION_LABELS["buildings"],
         "building",
-        "楼堂馆所",
+        COLLECTION_LABELS["buildings"],
         BuildingForm({}, 0, 1),
         rows,
         spare=FEW,

@@ -19,6 +19,7 @@ from evaluations.filing.workbook.plan.list_sheets import LIST_SHEETS
 from evaluations.filing.workbook.plan.template import UNREAD_CODE
 from evaluations.language.amounts import show_amount
 from evaluations.language.rounding import plain_number
+from evaluations.language.words import TARGET_LABELS
 
 LABEL_COLUMNS = (
     WorkbookColumn("no", "行次", 6),
@@ -112,7 +113,7 @@ def entry_sheet(desk, texts) -> Iterator[WorkbookSheet]:
     """One line for each control of each indicator; no sheet where there are none."""
     lines = tuple(entry_lines(desk, texts))
     columns = (
-        WorkbookColumn("level", "二级指标", 16),
+        WorkbookColumn("level", TARGET_LABELS["level2"], 16),
         WorkbookColumn("indicator", "指标（分值）", 26),
         WorkbookColumn("label", "填报事项", 44),
         WorkbookColumn("unit", "单位", 10),

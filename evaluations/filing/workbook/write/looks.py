@@ -16,6 +16,7 @@ from evaluations.filing.workbook.plan.template import (
     NOTE_ROW,
     TITLE_ROW,
 )
+from evaluations.language.units import AREA_UNIT, MONEY_UNIT, YUAN_UNIT
 
 FACE = "宋体"
 BODY_FONT, BOLD_FONT, SMALL_FONT = Font(FACE, 11), Font(FACE, 11, bold=True), Font(FACE, 10, color="4A5565")
@@ -46,7 +47,7 @@ def dress_cell(target: Place, line: WorkbookLine, column: WorkbookColumn, cell: 
         indent=line.level if label and line.level else 0,
     )
     if number:
-        target.number_format = MONEY_FORMAT if cell.unit in ("万元", "元", "㎡") else PLAIN_FORMAT
+        target.number_format = MONEY_FORMAT if cell.unit in (MONEY_UNIT, YUAN_UNIT, AREA_UNIT) else PLAIN_FORMAT
     if cell.entry:
         target.fill, target.protection = ENTRY, OPEN
         if not number:

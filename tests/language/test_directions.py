@@ -1,0 +1,43 @@
+"""Every direction is read from what files write and shown as papers print it."""
+
+from decimal import Decimal
+
+import pytest
+
+from evaluations.language.directions import (
+    DIRECTION_BY_SIGN,
+    DIRECTION_CHOICES,
+    DIRECTION_KINDS,
+    DIRECTION_LABELS,
+    DIRECTION_MARKS,
+    DIRECTION_WORDS,
+    OPERATOR_BY_SIGN,
+    comparison_holds,
+)
+from evaluations.models import Target
+
+
+def test_what_is_printed_or_chosen_is_read_again():
+    for shown in (DIRECTION_LABELS, DIRECTION_CHOICES):
+        assert [DIRECTION_BY_SIGN[written] for written in shown.values()] == list(DIRECTION_KINDS)
+
+
+def test_a_rule_keeps_its_operator_and_takes_every_spelling_of_it():
+    assert {OPERATOR_BY_SIGN[written] for written in (">=", "≥", "不低于", "ge")} == {">="}
+    assert "定性" not in OPERATOR_BY_SIGN
+
+
+def test_a_mark_is_no_word():
+    assert {"≥", "<=", "＝"} <= set(DIRECTION_MARKS) and not {"不低于", "等于", "定性"} & set(DIRECTION_MARKS)
+
+
+def test_the_words_of_a_choice_are_as_on_the_form():
+    assert DIRECTION_WORDS == {"ge": "≥（不低于）", "le": "≤（不高于）", "eq": "＝（等于）", "qualitative": "定性"}
+    assert dict(Target.Direction.choices) == DIRECTION_CHOICES
+
+
+@pytest.mark.parametrize(
+    "operator, held", [(">=", [False, True, True]), ("<=", [True, True, False]), ("==", [False, True, False])]
+)
+def test_a_comparison_holds_or_does_not(operator, held):
+    assert [comparison_holds(Decimal(value), operator, Decimal(2)) for value in (1, 2, 3)] == held
