@@ -28,7 +28,8 @@ def shown_rows(page: Any) -> Iterator[list[str]]:
     """The rows of a sheet; the file's own word about its size is not believed."""
     page.reset_dimensions()
     for row in islice(page.iter_rows(max_col=MOST_TABLE_COLUMNS, values_only=True), LAST_LOOK):
-        yield [] if row.count(None) == len(row) else [cell_as_shown(value) for value in row]
+        width = max((place for place, value in enumerate(row, 1) if value is not None), default=0)
+        yield [cell_as_shown(value) for value in row[:width]]
 
 
 def cell_as_shown(value: Any) -> str:

@@ -51,7 +51,7 @@ def departments(cycle: Cycle):
 def write_workbook(title: str, header: list[str], rows: TableRows) -> bytes:
     """A workbook with one sheet; every cell is text, so that a code keeps its zeros."""
     book = Workbook()
-    sheet = book.active
+    sheet = book.worksheets[0]
     sheet.title = title[:31]
     for row in (header, *rows):
         sheet.append(row)
