@@ -22,7 +22,7 @@ def own(rows=1):
     """Any workbook with that many rows."""
     book = making.Workbook()
     for _ in range(rows):
-        book.active.append(["1", 1.5, True])
+        book.worksheets[0].append(["1", 1.5, True])
     return making.saved(book)
 
 

@@ -26,7 +26,7 @@ def quick(monkeypatch):
 def workbook() -> bytes:
     book, out = openpyxl.Workbook(), io.BytesIO()
     for row in (["预算编码", "部门名称", "基本支出"], ["000001", "档案馆", 1.5]):
-        book.active.append(row)
+        book.worksheets[0].append(row)
     book.save(out)
     return out.getvalue()
 
@@ -79,7 +79,7 @@ def filled(*rows) -> bytes:
     """A workbook with these rows."""
     book = openpyxl.Workbook()
     for row in rows:
-        book.active.append(row)
+        book.worksheets[0].append(row)
     return making.saved(book)
 
 
@@ -108,7 +108,7 @@ def test_blank_rows_keep_their_place():
 @pytest.mark.parametrize("blank", [5_000, 20_000])
 def test_something_far_below_is_never_left_out_in_silence(blank):
     book = openpyxl.Workbook()
-    book.active["A1"], book.active[f"A{blank + 1}"] = "预算编码", "000001"
+    book.worksheets[0]["A1"], book.worksheets[0][f"A{blank + 1}"] = "预算编码", "000001"
     for content in (making.saved(book), b"a\n" + b"\n" * (blank - 1) + b"b"):
         with pytest.raises(TableError, match="超过 5,000 行"):
             read_table(content, "批复")
@@ -120,6 +120,6 @@ def test_a_table_with_as_many_rows_as_may_be_is_read():
 
 def test_the_first_sheet_alone_is_read():
     book = openpyxl.Workbook()
-    book.active["A1"] = "预算编码"
+    book.worksheets[0]["A1"] = "预算编码"
     book.create_sheet("草稿")["A1"] = "x"
     assert read_table(making.saved(book), "批复.xlsx") == [["预算编码"]]
