@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from evaluations.evidence.archives import ARCHIVE_CONTENTS, inspect_archive
 from evaluations.evidence.kinds import (
     PDF_REMEDY,
     REMEDY_BY_EXTENSION,
+    ZIP_SIGNATURE,
     FileKind,
     allowed_extensions,
     holds_markup,
@@ -15,7 +15,10 @@ from evaluations.evidence.kinds import (
 )
 from evaluations.evidence.names import extension_of
 from evaluations.evidence.ole import OLD_OFFICE_SIGNATURE, inspect_old_office
-from evaluations.evidence.refusal import UnacceptableFile
+from evaluations.evidence.refusal import SAVE_OFFICE_AGAIN, UnacceptableFile
+from evaluations.foreign_files.child_tasks import INSPECT_ARCHIVE
+from evaluations.foreign_files.file_refusals import ChildStopped, ForeignFileRefused
+from evaluations.foreign_files.opening import ask_child
 
 LONGEST_HEAD = 1024
 # What may follow the last %%EOF: line ends, and the few bytes that some scanners add.
@@ -49,11 +52,21 @@ def inspect_evidence(path: Path, name: str) -> AcceptedFile:
         )
     if kind.code == "pdf":
         return AcceptedFile(kind, encrypted=pdf_is_encrypted(path, name))
-    if kind.code in ARCHIVE_CONTENTS:
-        inspect_archive(path, name, kind)
+    if kind.signature == ZIP_SIGNATURE:
+        refuse_bad_archive(path, name, kind)
     elif kind.signature == OLD_OFFICE_SIGNATURE:
         inspect_old_office(path, name, kind)
     return AcceptedFile(kind)
+
+
+def refuse_bad_archive(path: Path, name: str, kind: FileKind) -> None:
+    """Let the child process look into an Office file; raises UnacceptableFile."""
+    try:
+        ask_child(INSPECT_ARCHIVE, {"code": kind.code, "label": kind.label}, path.read_bytes())
+    except ChildStopped as stopped:
+        raise UnacceptableFile(name, "文件太复杂，没有检查完", SAVE_OFFICE_AGAIN, f"普通的{kind.label}") from stopped
+    except ForeignFileRefused as refused:
+        raise UnacceptableFile(name, refused.what, refused.remedy, refused.expected) from refused
 
 
 def pdf_is_encrypted(path: Path, name: str) -> bool:

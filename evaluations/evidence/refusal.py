@@ -1,5 +1,7 @@
 """Why one file was not taken, in a sentence for the person who chose it."""
 
+SAVE_OFFICE_AGAIN = "请用 Word、Excel 或 WPS 打开，另存一份后重新上传；打不开的请输出为 PDF。"
+
 
 class UnacceptableFile(ValueError):
     """A file that is not kept; `sentence` names the file, what was read, what is expected and how to mend it."""

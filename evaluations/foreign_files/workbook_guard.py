@@ -1,11 +1,18 @@
-"""The bytes of an upload before anything opens them as a workbook. Knows neither Django nor openpyxl."""
+"""The parts of an upload before anything opens them as a workbook. Knows neither Django nor openpyxl; runs in the child."""
 
 import re
 import zipfile
 from collections.abc import Iterator
 from io import BytesIO
 
-LARGEST_WORKBOOK = 10 * 1024 * 1024
+from evaluations.foreign_files.file_refusals import (
+    ENCRYPTED_WORKBOOK,
+    PHANTOM_ROWS,
+    SAVE_AS_XLSX,
+    ForeignFileRefused,
+    refuse_unopened,
+)
+
 MOST_WORKBOOK_PARTS, MOST_WORKBOOK_BYTES, HIGHEST_RATIO = 200, 50 * 1024 * 1024, 100
 # Below this a file is harmless however well it is packed.
 HARMLESS_SIZE = 1024 * 1024
@@ -13,69 +20,39 @@ CHUNK = 256 * 1024
 OVERLAP = 200
 MOST_MERGED = 2_000
 
-OLE_FIRST_BYTES = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-ENCRYPTED_WORKBOOK_MARK = "EncryptedPackage".encode("utf-16-le")
 DECLARATIONS = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s+ref=\"([A-Z]{1,3}[0-9]{1,7}:[A-Z]{1,3}[0-9]{1,7})\"")
 
-SAVE_AS_XLSX = "请用 Excel 或 WPS 打开，选“文件－另存为－Excel 工作簿（*.xlsx）”，再上传另存的文件。"
-DAMAGED_WORKBOOK = f"文件已损坏或没有下载完整，打不开。{SAVE_AS_XLSX}"
-PHANTOM_ROWS = (
-    "请打开文件，选中数据下方的全部空行，右键“删除”（不是“清除内容”），保存后再上传；还不行的，请重新下载工作簿填写。"
-)
-
-
-class WorkbookRefused(Exception):
-    """A file that is not opened; the message is a Chinese sentence that says why and what to do."""
+DAMAGED_WORKBOOK = "文件已损坏或没有下载完整，打不开"
 
 
 def guard_upload(content: bytes) -> dict[str, list[str]]:
-    """Path of each worksheet → its merged ranges. Raises Refused for everything that must not be opened."""
-    if not content:
-        raise WorkbookRefused("这是空文件（0 字节），请确认选对了文件。")
-    if len(content) > LARGEST_WORKBOOK:
-        raise WorkbookRefused(f"文件有 {len(content) / 1024 / 1024:.1f} MB，最多 10 MB。{PHANTOM_ROWS}")
-    if not content.startswith(b"PK"):
-        raise WorkbookRefused(other_kind(content))
+    """Path of each worksheet → its merged ranges. Raises ForeignFileRefused for everything that must not be opened."""
+    refuse_unopened(content)
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             members = archive.infolist()
             check_directory(members)
             return {info.filename: merged_ranges(archive, info) for info in members}
-    except WorkbookRefused:
+    except (ForeignFileRefused, MemoryError):
         raise
     except Exception as error:  # zipfile raises a dozen kinds for a broken file
-        raise WorkbookRefused(DAMAGED_WORKBOOK) from error
-
-
-def other_kind(content: bytes) -> str:
-    """What the file is instead of a workbook, by its first bytes."""
-    if content.startswith(OLE_FIRST_BYTES):
-        if ENCRYPTED_WORKBOOK_MARK in content:
-            return f"这是加密的工作簿（打开要密码）。请先取消密码。{SAVE_AS_XLSX}"
-        return f"这是加密的或旧版 .xls 文件（也可能是 WPS 的 .et、.wps），请另存为 .xlsx。{SAVE_AS_XLSX}"
-    if content.startswith(b"%PDF"):
-        return f"这是 PDF 文件，不是 Excel 工作簿。{SAVE_AS_XLSX}"
-    if content.lstrip()[:1] == b"<":
-        return f"这是网页或 XML 文件，只是改了扩展名。{SAVE_AS_XLSX}"
-    if b"\0" not in content[:4096]:
-        return f"这是文本文件（例如 CSV），只是改了扩展名。{SAVE_AS_XLSX}"
-    return f"这不是 Excel 工作簿。{SAVE_AS_XLSX}"
+        raise ForeignFileRefused(DAMAGED_WORKBOOK, SAVE_AS_XLSX) from error
 
 
 def check_directory(members: list[zipfile.ZipInfo]) -> None:
     """What the list of contents says, before a byte is unpacked."""
     names = [info.filename for info in members]
     if len(names) > MOST_WORKBOOK_PARTS:
-        raise WorkbookRefused(
-            f"文件里有 {len(names)} 个部件，最多 {MOST_WORKBOOK_PARTS} 个。请删去多余的工作表和图片再上传。"
+        raise ForeignFileRefused(
+            f"文件里有 {len(names)} 个部件，最多 {MOST_WORKBOOK_PARTS} 个", "请删去多余的工作表和图片再上传。"
         )
     if any(".." in name.replace("\\", "/").split("/") or name.startswith(("/", "\\")) for name in names):
-        raise WorkbookRefused(f"文件里有不正常的路径，没有打开。{SAVE_AS_XLSX}")
+        raise ForeignFileRefused("文件里有不正常的路径，没有打开", SAVE_AS_XLSX)
     if any(info.flag_bits & 1 for info in members):
-        raise WorkbookRefused(f"这是加密的工作簿（打开要密码）。请先取消密码。{SAVE_AS_XLSX}")
+        raise ForeignFileRefused(ENCRYPTED_WORKBOOK, SAVE_AS_XLSX)
     if len(set(names)) != len(names):
-        raise WorkbookRefused(DAMAGED_WORKBOOK)
+        raise ForeignFileRefused(DAMAGED_WORKBOOK, SAVE_AS_XLSX)
     unpacked, packed = sum(info.file_size for info in members), sum(info.compress_size for info in members)
     check_size(unpacked, packed)
     check_parts(set(names))
@@ -84,10 +61,10 @@ def check_directory(members: list[zipfile.ZipInfo]) -> None:
 def check_size(unpacked: int, packed: int) -> None:
     """How large the contents are when unpacked, and how much larger than the file."""
     if unpacked > MOST_WORKBOOK_BYTES:
-        raise WorkbookRefused(f"文件解开后超过 50 MB，没有打开。多半是表里有大量带格式的空行。{PHANTOM_ROWS}")
+        raise ForeignFileRefused("文件解开后超过 50 MB，没有打开。多半是表里有大量带格式的空行", PHANTOM_ROWS)
     if unpacked > HARMLESS_SIZE and unpacked > HIGHEST_RATIO * max(packed, 1):
-        raise WorkbookRefused(
-            f"文件解开后是原来的 {unpacked // max(packed, 1)} 倍，不像正常的工作簿，没有打开。{PHANTOM_ROWS}"
+        raise ForeignFileRefused(
+            f"文件解开后是原来的 {unpacked // max(packed, 1)} 倍，不像正常的工作簿，没有打开", PHANTOM_ROWS
         )
 
 
@@ -95,17 +72,17 @@ def check_parts(names: set[str]) -> None:
     """Whether these are the parts of a workbook without macros and links."""
     lower = {name.lower() for name in names}
     if any(name.endswith("vbaproject.bin") for name in lower):
-        raise WorkbookRefused(f"文件带有宏（.xlsm），系统不接收带宏的文件。{SAVE_AS_XLSX}")
+        raise ForeignFileRefused("文件带有宏（.xlsm），系统不接收带宏的文件", SAVE_AS_XLSX)
     if any("/externallinks/" in name for name in lower):
-        raise WorkbookRefused("文件引用了别的工作簿。请在“数据－编辑链接”里选“断开链接”，保存后再上传。")
+        raise ForeignFileRefused("文件引用了别的工作簿", "请在“数据－编辑链接”里选“断开链接”，保存后再上传。")
     if "xl/workbook.bin" in lower:
-        raise WorkbookRefused(f"这是二进制格式的 .xlsb 文件。{SAVE_AS_XLSX}")
+        raise ForeignFileRefused("这是二进制格式的 .xlsb 文件", SAVE_AS_XLSX)
     if any(name.startswith("word/") for name in lower):
-        raise WorkbookRefused("这是 Word 文件，不是 Excel 工作簿。请上传从本系统下载、填好的 .xlsx 文件。")
+        raise ForeignFileRefused("这是 Word 文件，不是 Excel 工作簿", "请上传从本系统下载、填好的 .xlsx 文件。")
     if "content.xml" in lower:
-        raise WorkbookRefused(f"这是 .ods 文件。{SAVE_AS_XLSX}")
+        raise ForeignFileRefused("这是 .ods 文件", SAVE_AS_XLSX)
     if "xl/workbook.xml" not in lower:
-        raise WorkbookRefused(f"这不是 Excel 工作簿（是别的压缩文件）。{SAVE_AS_XLSX}")
+        raise ForeignFileRefused("这不是 Excel 工作簿（是别的压缩文件）", SAVE_AS_XLSX)
 
 
 def merged_ranges(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> list[str]:
@@ -115,10 +92,10 @@ def merged_ranges(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> list[str]:
     for chunk in chunks(archive, info):
         size += len(chunk)
         if size > MOST_WORKBOOK_BYTES:
-            raise WorkbookRefused(f"文件解开后超过 50 MB，没有打开。{PHANTOM_ROWS}")
+            raise ForeignFileRefused("文件解开后超过 50 MB，没有打开", PHANTOM_ROWS)
         window = before + chunk
         if DECLARATIONS.search(window):
-            raise WorkbookRefused(f"文件里有不该有的实体声明，没有打开。{SAVE_AS_XLSX}")
+            raise ForeignFileRefused("文件里有不该有的实体声明，没有打开", SAVE_AS_XLSX)
         if len(found) < MOST_MERGED:
             found += [match[1].decode() for match in MERGED.finditer(window)]
         before = window[-OVERLAP:]

@@ -7,11 +7,13 @@ from evaluations.evidence.inspecting import inspect_evidence
 from evaluations.evidence.kinds import looks_like
 from evaluations.evidence.refusal import UnacceptableFile
 from tests.evidence.papers import archive, more_in, ole, pdf, picture, plain_pdf, word, workbook
+from tests.foreign_files.in_process import answer_in_process
 
 
 @pytest.fixture
-def judge(tmp_path):
-    """(content, name) → what the file is."""
+def judge(tmp_path, monkeypatch):
+    """(content, name) → what the file is; archives are opened in this process."""
+    answer_in_process(monkeypatch)
 
     def judged(content: bytes, name: str):
         path = tmp_path / "file"

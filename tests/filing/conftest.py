@@ -63,14 +63,10 @@ def sample(django_db_setup, django_db_blocker):
 
 @pytest.fixture
 def quick(monkeypatch):
-    """Files are opened in this process; tests/foreign_files/test_child.py looks at the real child."""
-    from evaluations.foreign_files import child, opening
+    """Files are opened in this process."""
+    from tests.foreign_files.in_process import answer_in_process
 
-    monkeypatch.setattr(
-        opening,
-        "run_child",
-        lambda task, given, content: opening.accepted_answer(child.child_answer(task, given, content)),
-    )
+    answer_in_process(monkeypatch)
 
 
 @pytest.fixture

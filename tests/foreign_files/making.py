@@ -137,10 +137,10 @@ def appended_item(book: Workbook) -> None:
         page[f"{column}{page.max_row + 1 if column == 'B' else page.max_row}"] = value
 
 
-def phantom_rows(content: bytes) -> bytes:
+def phantom_rows(content: bytes, title: str = BASE) -> bytes:
     """30,000 rows with nothing but a format, as whole columns painted by hand leave them."""
     rows = "".join(f'<row r="{n}" ht="15" customHeight="1"><c r="B{n}" s="1"/></row>' for n in range(2_000, 32_000))
-    return rewritten("</sheetData>", f"{rows}</sheetData>")(content)
+    return rewritten("</sheetData>", f"{rows}</sheetData>", title)(content)
 
 
 def last_row(content: bytes) -> bytes:

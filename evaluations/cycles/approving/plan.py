@@ -25,7 +25,7 @@ from evaluations.cycles.approving.targets import (
 )
 from evaluations.drafts.approved_budget import APPROVED_FIELDS, approvable_figures
 from evaluations.facts.document import TargetFacts
-from evaluations.foreign_files.table_file import TableRows
+from evaluations.foreign_files.child_tasks import TableRows
 from evaluations.language.amounts import show_amount
 from evaluations.language.rounding import plain_number
 from evaluations.models import ApprovedFigure, ApprovedTarget, Cycle, Obligation

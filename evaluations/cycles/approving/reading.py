@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from evaluations.foreign_files.table_file import TableError, TableRows, excel_address
+from evaluations.foreign_files.child_tasks import TableRows
+from evaluations.foreign_files.table_file import TableError, excel_address
 from evaluations.language.faults import FileFault, did_you_mean, shown_in_fault
 from evaluations.models import Cycle, Obligation
 

@@ -3,7 +3,7 @@
 from django import forms
 
 from departments.forms import form_rendering, say_what_is_missing
-from evaluations.foreign_files.workbook_guard import PHANTOM_ROWS
+from evaluations.foreign_files.file_refusals import PHANTOM_ROWS
 
 UPLOAD_TOO_LARGE = f"文件太大，没有收下，最多 10 MB。{PHANTOM_ROWS}"
 

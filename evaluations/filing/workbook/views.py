@@ -27,8 +27,8 @@ from evaluations.filing.workbook.read.kept_copy import (
 )
 from evaluations.filing.workbook.upload_form import WorkbookUploadForm
 from evaluations.filing.workbook.write.workbook import downloadable_workbook
+from evaluations.foreign_files.file_refusals import ForeignFileRefused
 from evaluations.foreign_files.opening import copy_with_faults
-from evaluations.foreign_files.workbook_guard import WorkbookRefused as Unreadable
 from evaluations.workflow.acting import ActRefused
 
 TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -79,7 +79,7 @@ def workbook_page(request: SignedInRequest, pk: int) -> HttpResponse:
     content = form.cleaned_data["file"].read()
     try:
         found = inspect_workbook(desk, content)
-    except Unreadable as refused:
+    except ForeignFileRefused as refused:
         form.add_error("file", str(refused))
         return workbook_upload_page(request, desk, form, status=422)
     if found.faults:

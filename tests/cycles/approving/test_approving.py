@@ -8,19 +8,17 @@ from io import BytesIO
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
-from hypothesis import given
-from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
 from evaluations.cycles.approving.budgets import budget_names
 from evaluations.cycles.approving.targets import DIRECTION_CODES, LEADING
 from evaluations.facts.reading import load_facts
-from evaluations.foreign_files.table_file import cell_as_shown, read_table
 from evaluations.language.directions import DIRECTION_BY_SIGN, DIRECTION_MARKS
 from evaluations.models import ApprovedFigure, ApprovedTarget, Event, Status
 from evaluations.workflow.acting import open_draft
 from tests.factories import make_cycle, make_department, make_obligation, make_office, make_scheme
 from tests.filing.pages import press
+from tests.foreign_files import making
 
 pytestmark = pytest.mark.django_db
 HIDDEN = re.compile(r'<input type="hidden" name="(source|name)" value="([^"]*)"')
@@ -146,7 +144,9 @@ def test_an_item_that_the_form_does_not_have_is_a_fault_with_a_hint(upload, owed
     [
         (b"", "空文件"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"x" * 600, "另存为 .xlsx"),
-        (b"PK\x03\x04 no workbook", "打不开的 Excel 文件"),
+        (b"PK\x03\x04 no workbook", "文件已损坏或没有下载完整"),
+        (b"%PDF-1.7\n", "这是 PDF 文件"),
+        (b"<html><table><tr>", "这是网页或 XML 文件"),
         (b"\x00\x01\x02", "不是文字的内容"),
         ("随便写的一句话".encode(), "没有表头"),
         (b"\n\n,,,\n", "空表"),
@@ -159,26 +159,23 @@ def test_what_is_no_table_is_refused_in_words(upload, owed, content, words):
     assert answer.status_code == 422 and words in answer.content.decode()
 
 
-def test_a_bomb_is_refused_before_it_is_unpacked(upload, owed, monkeypatch):
-    import zipfile
-
-    stream = BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as parts:
-        parts.writestr("xl/worksheets/sheet1.xml", b"0" * 30_000_000)
+@pytest.mark.parametrize(
+    "make, words",
+    [
+        (making.bomb, "不像正常的工作簿，没有打开"),
+        (making.with_parts(xl__vbaProjectXbin=b"1"), "文件带有宏（.xlsm），系统不接收带宏的文件"),
+        (making.encrypted_part, "这是加密的工作簿（打开要密码）"),
+        (making.with_parts(xl__worksheets__sheet1Xxml=making.ENTITIES.encode()), "文件里有不该有的实体声明"),
+    ],
+)
+def test_a_workbook_that_must_not_be_opened_is_refused_by_the_same_guard_as_a_report(
+    upload, owed, monkeypatch, make, words
+):
     monkeypatch.setattr(
-        "evaluations.foreign_files.table_file.load_workbook", lambda *_, **__: pytest.fail("was unpacked")
+        "evaluations.foreign_files.workbook_table.load_workbook", lambda *_, **__: pytest.fail("was opened")
     )
-    assert "解开后异常大的文件" in upload(stream.getvalue(), name="x.xlsx").content.decode()
-
-
-def test_excel_in_gb18030_and_with_tabs_is_read():
-    assert read_table("预算编码\t公用经费\n1\t5\n".encode("gb18030"), "x.txt") == [["预算编码", "公用经费"], ["1", "5"]]
-
-
-@given(st.decimals(min_value=0, max_value=10**8, places=6))
-def test_a_number_in_a_cell_is_read_as_excel_shows_it(value):
-    if len(value.as_tuple().digits) <= 15:
-        assert Decimal(cell_as_shown(float(value))) == value
+    answer = upload(make(workbook(WIDE)), name="x.xlsx")
+    assert answer.status_code == 422 and words in answer.content.decode() and not stored(owed)
 
 
 def test_the_template_is_filled_in_and_comes_back_unchanged(client, upload, confirm, owed, office):

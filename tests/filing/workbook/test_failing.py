@@ -6,7 +6,7 @@ import pytest
 
 from evaluations.filing.workbook.dry_run.inspecting import inspect_workbook
 from evaluations.filing.workbook.read.identity import COPY_VALUES_AGAIN
-from evaluations.foreign_files.workbook_guard import DAMAGED_WORKBOOK, PHANTOM_ROWS, SAVE_AS_XLSX, WorkbookRefused
+from evaluations.foreign_files.file_refusals import PHANTOM_ROWS, SAVE_AS_XLSX, ForeignFileRefused
 from tests.foreign_files import making
 from tests.foreign_files.making import BASE, ITEMS, PROJECTS, cached, changed, hidden_value, typed, with_parts
 
@@ -14,6 +14,7 @@ from tests.foreign_files.making import BASE, ITEMS, PROJECTS, cached, changed, h
 pytestmark = pytest.mark.django_db
 
 SAVE_AS, PHANTOM = SAVE_AS_XLSX, PHANTOM_ROWS
+DAMAGED = f"文件已损坏或没有下载完整，打不开。{SAVE_AS}"
 CELL = f"{BASE} H16"
 AGAIN_TOO = "请在本页重新下载工作簿，把数据抄过去再上传。"
 
@@ -32,7 +33,7 @@ FILES = {
     "an encrypted zip": (making.encrypted_part, f"这是加密的工作簿（打开要密码）。请先取消密码。{SAVE_AS}"),
     "a PDF": (lambda content: b"%PDF-1.7\n\0", f"这是 PDF 文件，不是 Excel 工作簿。{SAVE_AS}"),
     "a picture": (lambda content: b"\x89PNG\r\n\x1a\n\0\0", f"这不是 Excel 工作簿。{SAVE_AS}"),
-    "half a file": (lambda content: content[: len(content) // 2], DAMAGED_WORKBOOK),
+    "half a file": (lambda content: content[: len(content) // 2], DAMAGED),
     "any other zip": (
         lambda content: making.packed({"a.txt": b"1"}),
         f"这不是 Excel 工作簿（是别的压缩文件）。{SAVE_AS}",
@@ -61,7 +62,7 @@ FILES = {
         re.compile(r"文件解开后是原来的 \d{3,} 倍，不像正常的工作簿，没有打开。" + re.escape(PHANTOM)),
     ),
     "60 MB unpacked": (making.huge, f"文件解开后超过 50 MB，没有打开。多半是表里有大量带格式的空行。{PHANTOM}"),
-    "a part larger than it says": (making.lying_size, DAMAGED_WORKBOOK),
+    "a part larger than it says": (making.lying_size, DAMAGED),
     "an entity bomb": (making.entity_bomb, f"文件里有不该有的实体声明，没有打开。{SAVE_AS}"),
     "an entity bomb in UTF-16": (making.entity_bomb_in_utf16, f"文件打不开，内容不符合 .xlsx 的格式。{SAVE_AS}"),
     "XML that is none": (
@@ -228,7 +229,7 @@ CELLS = {
 @pytest.mark.parametrize("name", FILES)
 def test_the_file_is_refused_with_its_own_sentence(sample, quick, name):
     (make, sentence), (desk, content) = FILES[name], sample
-    with pytest.raises(WorkbookRefused) as refusal:
+    with pytest.raises(ForeignFileRefused) as refusal:
         inspect_workbook(desk, make(content))
     found = str(refusal.value)
     assert re.fullmatch(sentence, found) if isinstance(sentence, re.Pattern) else found == sentence

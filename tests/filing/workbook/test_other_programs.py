@@ -6,6 +6,7 @@ import pytest
 from openpyxl import load_workbook
 
 from evaluations.filing.workbook.dry_run.inspecting import inspect_workbook
+from evaluations.foreign_files.file_refusals import ForeignFileRefused
 from tests.foreign_files.making import BASE, PROJECTS, SOFFICE, changed, resaved
 
 pytestmark = [pytest.mark.django_db, pytest.mark.skipif(not SOFFICE, reason="needs LibreOffice (libreoffice-calc)")]
@@ -45,16 +46,12 @@ def test_a_division_by_zero_is_named(sample, tmp_path):
 
 
 def test_an_old_format_is_refused(sample, tmp_path):
-    from evaluations.foreign_files.workbook_guard import WorkbookRefused
-
     desk, content = sample
-    with pytest.raises(WorkbookRefused, match="旧版 .xls 文件"):
+    with pytest.raises(ForeignFileRefused, match="旧版 .xls 文件"):
         inspect_workbook(desk, resaved(content, tmp_path, "xls"))
 
 
 def test_an_open_document_is_refused(sample, tmp_path):
-    from evaluations.foreign_files.workbook_guard import WorkbookRefused
-
     desk, content = sample
-    with pytest.raises(WorkbookRefused, match=r"这是 \.ods 文件"):
+    with pytest.raises(ForeignFileRefused, match=r"这是 \.ods 文件"):
         inspect_workbook(desk, resaved(content, tmp_path, "ods"))

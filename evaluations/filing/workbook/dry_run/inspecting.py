@@ -13,8 +13,8 @@ from evaluations.filing.workbook.read.faults import WorkbookFault
 from evaluations.filing.workbook.read.identity import identified_versions
 from evaluations.filing.workbook.read.pages import UploadedPage
 from evaluations.filing.workbook.read.sheets import read_pages
+from evaluations.foreign_files.file_refusals import ForeignFileRefused
 from evaluations.foreign_files.opening import opened_sheets
-from evaluations.foreign_files.workbook_guard import WorkbookRefused
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Inspection:
 
 
 def inspect_workbook(desk, content: bytes) -> Inspection:
-    """Read an upload; raises Refused for what is no workbook of this evaluation."""
+    """Read an upload; raises ForeignFileRefused for what is no workbook of this evaluation."""
     pages = opened_sheets(content)
     downloaded = identified_versions(pages, WorkbookIdentity.of(desk))
     sheets = planned_sheets(desk)
@@ -38,8 +38,9 @@ def inspect_workbook(desk, content: bytes) -> Inspection:
     faults = [*reading.faults, *(fault for one in sections for fault in one.faults)]
     parcel = packed_parcel(desk, sheets, sections, content, downloaded)
     if not faults and len(parcel.sealed()) > LONGEST_PARCEL:
-        raise WorkbookRefused(
-            "工作簿里的内容太多，一次导入不了。请把项目和说明文字分次填写：先导入一部分，其余的在网页上填写。"
+        raise ForeignFileRefused(
+            "工作簿里的内容太多，一次导入不了",
+            "请把项目和说明文字分次填写：先导入一部分，其余的在网页上填写。",
         )
     return inspection(desk, sheets, sections, parcel, faults, reading.remarks)
 

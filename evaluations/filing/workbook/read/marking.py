@@ -3,6 +3,7 @@
 Knows no Django; runs in a child process.
 """
 
+from base64 import b64encode
 from collections.abc import Iterable
 from io import BytesIO
 from typing import Any
@@ -15,10 +16,17 @@ from openpyxl.utils import quote_sheetname
 from openpyxl.worksheet.hyperlink import Hyperlink
 
 from evaluations.filing.workbook.plan.template import ENTRY_FILL, FAULT_FILL, FAULTS_SHEET, MARK_AUTHOR
+from evaluations.foreign_files.workbook_guard import guard_upload
 
 FAULT_HEADINGS = (("工作表", 24), ("单元格", 10), ("项目", 36), ("读到", 24), ("怎样改", 76))
 BAD_FILL, GOOD_FILL = PatternFill("solid", FAULT_FILL), PatternFill("solid", ENTRY_FILL)
 MOST_MARKED_FAULTS = 1_000
+
+
+def marked_workbook(faults: list[dict[str, str]], content: bytes) -> str:
+    """The marked workbook in base64. Raises ForeignFileRefused for what must not be opened."""
+    guard_upload(content)
+    return b64encode(mark_faults(content, faults)).decode("ascii")
 
 
 def mark_faults(content: bytes, faults: list[dict[str, str]]) -> bytes:

@@ -1,14 +1,13 @@
 """One sheet of an upload by place, and what the reading of all sheets has found so far."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
 
 from evaluations.filing.workbook.plan.layout import WorkbookEntry
 from evaluations.filing.workbook.plan.template import CODES_COLUMN, CODES_ROW, SHEET_MARK
 from evaluations.filing.workbook.read.faults import InputSpot, WorkbookFault
 from evaluations.filing.workbook.read.values import CellFault, RawCell, cell_input
+from evaluations.foreign_files.child_tasks import ForeignSheet
 
 
 @dataclass
@@ -21,10 +20,10 @@ class UploadedPage:
     merged: list[str] = field(default_factory=list)
 
     @classmethod
-    def of(cls, given: Mapping[str, Any]) -> "UploadedPage":
-        """From what the child process has read (cells.py)."""
-        cells = {(row, column): RawCell(kind, text, formula) for row, column, kind, text, formula in given["cells"]}
-        return cls(given["title"], given["state"], cells, given["merged"])
+    def of(cls, sheet: ForeignSheet) -> "UploadedPage":
+        """From what the child process has read."""
+        cells = {(one.row, one.column): RawCell(one.kind, one.text, one.formula) for one in sheet.cells}
+        return cls(sheet.title, sheet.state, cells, list(sheet.merged))
 
     @property
     def code(self) -> str:

@@ -30,7 +30,7 @@ FORMAT_AS_NUMBER = "请把单元格格式改成“常规”，重新填写"
 
 @dataclass(frozen=True)
 class RawCell:
-    """What was read in a cell (cells.py explains the kinds)."""
+    """What was read in a cell; ForeignCell explains the kinds."""
 
     kind: str = ""
     text: str = ""

@@ -1,0 +1,100 @@
+"""What the child process can be asked to do with a foreign file, and what its answers are made of.
+
+Both sides share this module, which opens nothing; the functions behind the tasks are imported in the child alone.
+"""
+
+from base64 import b64decode
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, NamedTuple, TypeVar
+
+Asked = TypeVar("Asked")
+Told = TypeVar("Told")
+TableRows = list[list[str]]
+
+
+class ForeignCell(NamedTuple):
+    """A cell that holds something.
+
+    Its kind is s text, n number, p number shown in percent, b truth, d date, e error, f a formula that was never
+    calculated. Numbers are written without loss, dates as ISO texts; `formula` says whether the text was calculated.
+    """
+
+    row: int
+    column: int
+    kind: str
+    text: str
+    formula: bool
+
+
+@dataclass(frozen=True)
+class ForeignSheet:
+    """One sheet of a workbook: its cells, row by row, and the ranges that were merged (A1:B2)."""
+
+    title: str
+    state: str
+    cells: Sequence[ForeignCell]
+    merged: Sequence[str]
+
+
+@dataclass(frozen=True)
+class ChildTask(Generic[Asked, Told]):
+    """`function` (dotted name) takes a request and the bytes of a file and gives plain JSON, or refuses the file.
+
+    `told` makes a typed answer of that JSON; it raises ValueError, TypeError or KeyError for what is none.
+    """
+
+    name: str
+    function: str
+    told: Callable[[Any], Told]
+
+
+def told_sheets(answer: Any) -> list[ForeignSheet]:
+    """The sheets of a workbook."""
+    return [
+        ForeignSheet(
+            str(sheet["title"]),
+            str(sheet["state"]),
+            [told_cell(*cell) for cell in sheet["cells"]],
+            [str(area) for area in sheet["merged"]],
+        )
+        for sheet in answer
+    ]
+
+
+def told_cell(row: int, column: int, kind: str, text: str, formula: bool) -> ForeignCell:
+    """A cell, whatever the child has put in its places."""
+    return ForeignCell(int(row), int(column), str(kind), str(text), bool(formula))
+
+
+def told_rows(answer: Any) -> TableRows:
+    """The rows of a table."""
+    return [[str(text) for text in row] for row in answer]
+
+
+def told_nothing(answer: Any) -> None:
+    """The file was looked at, and that is all."""
+    if answer is not None:
+        raise ValueError("an answer where none belongs")
+
+
+HERE = "evaluations.foreign_files"
+READ_SHEETS: ChildTask[None, list[ForeignSheet]] = ChildTask(
+    "sheets", f"{HERE}.workbook_cells.read_sheets", told_sheets
+)
+# The request of both is the number of rows that are wanted; one more says that there are more.
+READ_WORKBOOK_TABLE: ChildTask[int, TableRows] = ChildTask(
+    "workbook-table", f"{HERE}.workbook_table.read_workbook_table", told_rows
+)
+READ_TEXT_TABLE: ChildTask[int, TableRows] = ChildTask("text-table", f"{HERE}.text_table.read_text_table", told_rows)
+# The request is the faults; the answer is a workbook, which travels in base64.
+MARK_WORKBOOK: ChildTask[list[dict[str, str]], bytes] = ChildTask(
+    "mark", "evaluations.filing.workbook.read.marking.marked_workbook", b64decode
+)
+# {"code": "docx", "label": "Word 文档"}: what the archive should be.
+INSPECT_ARCHIVE: ChildTask[Mapping[str, str], None] = ChildTask(
+    "archive", "evaluations.evidence.archives.inspect_archive", told_nothing
+)
+CHILD_TASKS: dict[str, ChildTask[Any, Any]] = {
+    task.name: task for task in (READ_SHEETS, READ_WORKBOOK_TABLE, READ_TEXT_TABLE, MARK_WORKBOOK, INSPECT_ARCHIVE)
+}

@@ -1,0 +1,54 @@
+"""Why a foreign file is not taken, and what its first bytes tell. Opens nothing; both sides of the child share it."""
+
+LARGEST_WORKBOOK = 10 * 1024 * 1024
+ZIP_FIRST_BYTES = b"PK"
+OLE_FIRST_BYTES = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ENCRYPTED_WORKBOOK_MARK = "EncryptedPackage".encode("utf-16-le")
+
+SAVE_AS_XLSX = "请用 Excel 或 WPS 打开，选“文件－另存为－Excel 工作簿（*.xlsx）”，再上传另存的文件。"
+PHANTOM_ROWS = (
+    "请打开文件，选中数据下方的全部空行，右键“删除”（不是“清除内容”），保存后再上传；还不行的，请重新下载工作簿填写。"
+)
+ENCRYPTED_WORKBOOK = "这是加密的工作簿（打开要密码）。请先取消密码"
+
+
+class ForeignFileRefused(Exception):
+    """A file that is not taken, in Chinese: `what` is wrong (no full stop), the `remedy` in sentences, what was `expected`.
+
+    str() is a text for people; pages with columns of their own show the parts.
+    """
+
+    def __init__(self, what: str, remedy: str = "", expected: str = "") -> None:
+        super().__init__(f"{what}。{remedy}")
+        self.what, self.remedy, self.expected = what, remedy, expected
+
+
+class ChildStopped(ForeignFileRefused):
+    """A file that could not be read to its end: too much time or memory, or the child broke down."""
+
+
+def refuse_unopened(content: bytes) -> None:
+    """Raise ForeignFileRefused for what its size or first bytes show to be no workbook."""
+    if not content:
+        raise ForeignFileRefused("这是空文件（0 字节），请确认选对了文件")
+    if len(content) > LARGEST_WORKBOOK:
+        raise ForeignFileRefused(f"文件有 {len(content) / 1024 / 1024:.1f} MB，最多 10 MB", PHANTOM_ROWS)
+    if content.startswith(ZIP_FIRST_BYTES):
+        return
+    refuse_known_kinds(content)
+    if b"\0" not in content[:4096]:
+        raise ForeignFileRefused("这是文本文件（例如 CSV），只是改了扩展名", SAVE_AS_XLSX)
+    raise ForeignFileRefused("这不是 Excel 工作簿", SAVE_AS_XLSX)
+
+
+def refuse_known_kinds(content: bytes) -> None:
+    """Raise ForeignFileRefused for what people take for a table although it is another kind of file."""
+    if content.startswith(OLE_FIRST_BYTES):
+        if ENCRYPTED_WORKBOOK_MARK in content:
+            raise ForeignFileRefused(ENCRYPTED_WORKBOOK, SAVE_AS_XLSX)
+        what = "这是加密的或旧版 .xls 文件（也可能是 WPS 的 .et、.wps），请另存为 .xlsx"
+        raise ForeignFileRefused(what, SAVE_AS_XLSX)
+    if content.startswith(b"%PDF"):
+        raise ForeignFileRefused("这是 PDF 文件，不是 Excel 工作簿", SAVE_AS_XLSX)
+    if content.lstrip()[:1] == b"<":
+        raise ForeignFileRefused("这是网页或 XML 文件，只是改了扩展名", SAVE_AS_XLSX)
