@@ -51,6 +51,7 @@ LATE_IMPORTS = {"evaluations.apps": "no model can be imported before Django has 
 # Names of modules above in a text, and why they are not imported.
 NAMED_ABOVE = {
     "evaluations.jobs.job_rows": "Celery knows a task by its name; the module that holds it calls the jobs",
+    "evaluations.foreign_files.child_tasks": "the limited child finds its tasks by name, and loads only the one asked for",
 }
 DOTTED = re.compile(r"(?:config|departments|evaluations)(?:\.\w+)+")
 
