@@ -11,9 +11,7 @@ from django.urls import reverse
 from openpyxl import Workbook, load_workbook
 
 from evaluations.cycles.approving.budgets import budget_names
-from evaluations.cycles.approving.targets import DIRECTION_CODES, LEADING
 from evaluations.facts.reading import load_facts
-from evaluations.language.directions import DIRECTION_BY_SIGN, DIRECTION_MARKS
 from evaluations.models import ApprovedFigure, ApprovedTarget, Event, Status
 from evaluations.workflow.acting import open_draft
 from tests.factories import make_cycle, make_department, make_obligation, make_office, make_scheme
@@ -253,12 +251,6 @@ def test_approved_targets_go_before_last_years(upload, confirm, second_year):
         ("satisfaction", "", "群众满意度", "ge", "95%", "%", ""),
     ]
     assert ApprovedTarget.objects.count() == 3 and draft.projects.first().targets.exists()
-
-
-@pytest.mark.parametrize("sign", DIRECTION_MARKS)
-def test_a_sign_may_stand_with_the_number_in_any_spelling(sign):
-    found = LEADING.match(f" {sign} 95%")
-    assert found and found[1] == sign and DIRECTION_CODES[sign] == DIRECTION_BY_SIGN[sign]
 
 
 def test_without_approved_ones_last_years_targets_are_carried_and_nothing_attained(second_year):
