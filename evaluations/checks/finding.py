@@ -17,7 +17,7 @@ LEAST_PLACES = 2  # 707 in a table of 万元 means 707.00
 class Finding:
     """One disagreement. Errors stop a submission, warnings need an explanation, hints inform. All texts Chinese.
 
-    `check` is a number of domain.md §5, or "required" / "names"; `field` a figure, text or indicator code.
+    `check` is a number of docs/cross-checks.md, or "required" / "names" / "none"; `field` a figure, text or indicator code.
     """
 
     check: str

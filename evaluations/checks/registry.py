@@ -1,7 +1,7 @@
 """The cross-checks (勾稽关系) of one department's facts: what disagrees, where, and how to mend it.
 
-Numbers are those of docs/data-format.md; equations are data of the scheme, the others small functions
-in evaluations/checking/. What agrees gives no finding; what is missing is reported once, as "required".
+Numbers are those of docs/cross-checks.md; equations are data of the scheme, the others small functions
+in this folder. What agrees gives no finding; what is missing is reported once, as "required".
 """
 
 from collections.abc import Callable, Iterable, Iterator

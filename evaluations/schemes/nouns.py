@@ -159,7 +159,7 @@ class Cap:
 
 @dataclass(frozen=True)
 class SchemeCheck:
-    """勾稽关系: left and right side of an equation over figures; numbers as in domain.md §5."""
+    """勾稽关系: left and right side of an equation over figures; numbers as in docs/cross-checks.md."""
 
     number: str
     level: str

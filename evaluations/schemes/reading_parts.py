@@ -60,7 +60,7 @@ def read_scheme_rate(part: TableReader) -> Rate:
 
 
 def read_check_number(part: TableReader, key: str, default: int | None = None) -> str:
-    """The number of a cross-check as in domain.md §5: 14, or a text such as "14a"."""
+    """The number of a cross-check as in docs/cross-checks.md: 14, or a text such as "14a"."""
     if isinstance(part.data.get(key), str):
         return part.text(key)
     return str(part.integer(key, least=1) if default is None else part.integer(key, default, least=1))

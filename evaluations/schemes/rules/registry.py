@@ -1,4 +1,10 @@
-"""The registry of rule forms (domain.md §3): a new form is one class and one line here."""
+"""The registry of rule forms (docs/rule-forms.md), by the name that a scheme file writes.
+
+A new form is a class in a file beside this one, its entry here, its words for the bureau (comparison/scheme_words.py),
+its line in docs/rule-forms.md and its use in the example of evaluations/schemes/README.md. One that a person fills in
+also needs its control (filing/section/parts/entries.py) and its line in docs/data-format.md. CONTRIBUTING.md names the
+test that fails for each of them.
+"""
 
 from evaluations.language.faults import did_you_mean
 from evaluations.language.table_reader import TableReader

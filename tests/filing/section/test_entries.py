@@ -5,10 +5,11 @@ from decimal import Decimal
 import pytest
 
 from evaluations.drafts.facts_of_draft import collect_facts
-from evaluations.filing.section.parts.entries import EntryForm
+from evaluations.filing.section.parts.entries import RULE_CONTROLS, EntryForm
 from evaluations.models import Status
 from evaluations.models.scheme import load_into_database
 from evaluations.schemes.loading import load_scheme
+from evaluations.schemes.rules.registry import RULE_FORMS
 from tests.filing.pages import form_values, press
 
 
@@ -114,6 +115,10 @@ def test_every_indicator_has_the_controls_its_rule_reads(indicator):
     wanted = {"checked": "check0", "cases": "cases", "grade": "grade", "score": "score"}.get(indicator.rule.reads)
     controls = EntryForm({}, indicator).controls
     assert controls[:1] == ([wanted] if wanted else [])
+
+
+def test_every_form_of_rule_that_a_person_fills_in_has_its_control():
+    assert {name for name, form in RULE_FORMS.items() if form.reads not in ("formula", "figures")} <= set(RULE_CONTROLS)
 
 
 def test_the_page_follows_another_scheme(preparer, office, draft, address, tmp_path):
