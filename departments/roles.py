@@ -1,4 +1,4 @@
-"""The roles of design.md and what each is tied to: a department, or a whole county."""
+"""The roles, and what each is tied to: a department, or a whole county. CONTRIBUTING.md says how to add one."""
 
 from django.db.models import TextChoices
 

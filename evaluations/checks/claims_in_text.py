@@ -1,6 +1,6 @@
 """14 and 20: the score, the grade and the number of people that a sentence names, against the computed ones.
 
-As in prose.py a number is tied only to words right before it, and doubtful ones are passed over: what is found is
+As in figures_in_text.py a number is tied only to words right before it, and doubtful ones are passed over: what is found is
 a warning, never an error.
 """
 

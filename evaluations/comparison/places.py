@@ -2,8 +2,8 @@
 
     basic.actual    text-duties    entry-staff_rate    project:机房    ""   (the whole section)
 
-A row is known by its name (a repeated one is counted, as in changes.py), so that it may move up and down. The lines
-of two submissions (changes.py) are labelled texts; a Place knows which of them are its own.
+A row is known by its name (a repeated one is counted, as in document_lines.py), so that it may move up and down. The lines
+of two submissions (document_lines.py) are labelled texts; a Place knows which of them are its own.
 """
 
 from collections.abc import Iterable, Iterator

@@ -1,8 +1,8 @@
 """Formulas kept as data: a small whitelist of Python's grammar, computed exactly.
 
 A dotted name such as three_public.actual is ONE figure name, never an attribute. Fractions carry the
-intermediate results, so 1 / 3 * 3 is 1; the answer is a Decimal of 28 digits. (Decision: evaluators from
-the package index compute in float and have had sandbox holes; see docs.)
+intermediate results, so 1 / 3 * 3 is 1; the answer is a Decimal of 28 digits. Evaluators from the
+package index compute in float and have had sandbox holes.
 """
 
 import ast

@@ -33,7 +33,7 @@ def person_reference(related_name, verbose_name):
 
 
 class Evaluation(models.Model):
-    """The draft of one department's yearly report. Its status is written by workflow.py alone."""
+    """The draft of one department's yearly report. Its status is written by workflow/acting.py alone."""
 
     obligation = models.OneToOneField(Obligation, models.PROTECT, related_name="evaluation")
     status = models.CharField("状态", max_length=20, choices=Status, default=Status.DRAFT)

@@ -15,7 +15,7 @@ class Submission(models.Model):
     scheme = models.ForeignKey(Scheme, models.PROTECT, related_name="submissions")
     facts = models.JSONField("填报内容")
     result = models.JSONField("计算结果")
-    # 佐证材料 as handed in, for the bureau only; null: none, or filed before there was any (evidence/frozen.py).
+    # 佐证材料 as handed in, for the bureau only; null: none, or filed before there was any (submissions/evidence_list.py).
     evidence = models.JSONField("佐证材料", null=True, blank=True)
     sha256 = models.CharField("SHA-256", max_length=64)
     submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="submissions")

@@ -1,6 +1,6 @@
 """Fills the sentence templates of a scheme: figures go in as computed, so text and table cannot disagree.
 
-The language is indicators/templates.py; check_scheme has already refused unknown names.
+The language is that of language/sentence_slots.py; check_scheme has already refused unknown names.
 """
 
 import re

@@ -2,7 +2,7 @@
 
 Only a white list is taken over: texts that the new scheme marks `carry`, last year's figures into this year's
 columns for last year, the names and goals of projects, and targets without what was attained. What the bureau
-approved for the new year (approvals.py) goes before last year's targets. Nothing carried counts as done; the section
+approved for the new year (drafts/approved_budget.py) goes before last year's targets. Nothing carried counts as done; the section
 says where it is from.
 """
 

@@ -1,6 +1,6 @@
 """Comments where they belong: under an input, or as a row under a row of a table.
 
-The pages that show comments have them in their context as `comments` (filing/comments.py); others show none.
+The pages that show comments have them in their context as `comments` (filing/comments/comment_list.py); others show none.
 """
 
 from collections.abc import Iterable

@@ -219,7 +219,7 @@ def lock_for_edit(evaluation_pk: int) -> Iterator[Evaluation]:
 
 
 def open_draft(obligation: Obligation, user: User, *, request: HttpRequest | None = None) -> Evaluation:
-    """The draft of an obligation, made on the first call from what the year before hands on (carrying.py).
+    """The draft of an obligation, made on the first call from what the year before hands on (submissions/carry_forward.py).
 
     Raises NotAllowed, or Conflict where the department need not report this year (免报).
     """

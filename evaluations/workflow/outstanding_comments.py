@@ -1,6 +1,6 @@
 """What the bureau's comments ask before an act: to be answered before filing again, closed before an approval.
 
-The rows themselves are written by commenting.py; only a decision (acts.py) sends the drafts.
+The rows themselves are written by comments/writing.py; only a decision (guards_and_effects.py) sends the drafts.
 """
 
 from datetime import datetime

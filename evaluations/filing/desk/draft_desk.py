@@ -45,7 +45,7 @@ class Desk:
     evaluation: Evaluation
     user: User
     section: Section | None = None
-    # A page that only shows may take what the process kept of the last reading (kept.py); all else reads afresh.
+    # A page that only shows may take what the process kept of the last reading (kept_results.py); all else reads afresh.
     shows: bool = False
 
     @cached_property

@@ -27,7 +27,7 @@ def known_places(desk) -> dict[str, EvidencePlace]:
 
 
 def evidence_context(desk, chosen: str = "", outcome=None, note: str = "", error: str = "") -> dict:
-    """Context of filing/evidence.html. `outcome`: what became of files just sent; `error`: why none was taken."""
+    """Context of filing/evidence/evidence.html. `outcome`: what became of files just sent; `error`: why none was taken."""
     known = known_places(desk)
     rows = list(desk.evaluation.evidence.select_related("uploaded_by"))
     current = [with_kind(row) for row in rows if row.removed_at is None]

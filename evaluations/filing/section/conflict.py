@@ -79,7 +79,7 @@ def compared_text(name: str, texts: SectionTexts) -> str:
 
 
 def clash_context(desk, stale, user) -> dict:
-    """Context of filing/conflict.html: each place that both changed, and whose version is stored."""
+    """Context of filing/section/conflict.html: each place that both changed, and whose version is stored."""
     return {
         "who": who(stale.state.saved_by, user),
         "when": stale.state.saved_at,

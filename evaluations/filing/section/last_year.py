@@ -179,5 +179,5 @@ def unused_offer(form, group: str) -> dict[str, str]:
 
 
 def last_year_context(form) -> dict:
-    """What templates/filing/last_year.html is given."""
+    """What templates/filing/section/last_year.html is given."""
     return {"last_year": form.desk.last_year, "approved_unused": len(unused_offer(form, APPROVED_GROUP))}

@@ -33,7 +33,7 @@ class PanelReading:
 
 
 def panel_context(desk) -> dict:
-    """Context of filing/panel.html."""
+    """Context of filing/section/panel.html."""
     results = desk.assessment.indicators
     missing = [result for result in results if result.status == "missing"]
     return {

@@ -1,7 +1,7 @@
 """Both edges flush for Chinese text: WeasyPrint 70 stretches only blanks, which Chinese lines do not have.
 
 Measured: no cost, lines end on the type area's edge instead of up to one character before it. The change
-leans on two functions of WeasyPrint; tests/publication/test_justify.py fails when a new version moves them.
+leans on two functions of WeasyPrint; tests/publication/printing/test_justify.py fails when a new version moves them.
 """
 
 import re

@@ -37,7 +37,7 @@ def returned(office):
 
 def every(client, evaluation):
     client.get("/filing/")  # the session notes once a minute that the person is still here
-    client.get(f"/filing/{evaluation.pk}/")  # and the process keeps what it read of the draft (test_kept.py)
+    client.get(f"/filing/{evaluation.pk}/")  # and the process keeps what it read of the draft (test_kept_results.py)
     return {page: queries(client, page if page[:1] == "/" else f"/filing/{evaluation.pk}/{page}") for page in PAGES}
 
 

@@ -20,7 +20,7 @@ class SectionPart:
     """
 
     template = ""
-    # What `write` may change, by the names of the facts document: kept.py reads just this again after a save.
+    # What `write` may change, by the names of the facts document: kept_results.py reads just this again after a save.
     writes: tuple[str, ...]
     # Prefix of the rows that may be added and removed, empty for parts without rows.
     rows_prefix = ""
@@ -84,7 +84,7 @@ class SectionPart:
 
 @dataclass(frozen=True)
 class InputCell:
-    """One input of a table row as templates/filing/parts/cell.html shows it."""
+    """One input of a table row as templates/filing/section/parts/cell.html shows it."""
 
     name: str
     id: str

@@ -83,7 +83,7 @@ class SheetPart(SectionPart):
         return [(f"col-{column.code}", self.desk.label(column.label)) for column in self.table.columns]
 
     def rows(self):
-        """The lines for templates/forms/sheet_table.html: plain values, so that 300 rows render quickly."""
+        """The lines for templates/filing/section/sheet_table.html: plain values, so that 300 rows render quickly."""
         errors = self.forms[0].errors
         return [line for row in self.table.rows for line in (self._each(row) if row.each else [self._row(row, errors)])]
 
