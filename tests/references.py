@@ -14,7 +14,7 @@ from tests.sources import ROOT, files, module_name, named, tree
 PLACES = "benchmarks|config|departments|docs|evaluations|scripts|static|templates|tests"
 PATH = re.compile(rf"(?<![\w./:<*-])(?:{PLACES})/[\w/*.-]*")
 # A file by its last words, as in `section/form.py`.
-FILE = re.compile(r"(?<![\w./:<*-])[\w-]+(?:/[\w-]+)*\.(?:py|md|js|css|html)\b(?![\w/])")
+FILE = re.compile(r"(?<![\w./:<*-])(?!Node\.js)[\w-]+(?:/[\w-]+)*\.(?:py|md|js|css|html)\b(?![\w/])")
 MODULE = re.compile(r"(?<![\w./:-])(?:benchmarks|config|departments|evaluations|tests)(?:\.[A-Za-z_]\w+)+(?![\w/])")
 RECORD = re.compile(r"\b[Dd]ecisions?(?: records?)?[ /](\d{1,4})\b|\b[Rr]ecords? (\d{1,4})\b")
 # `NEW.toml` stands for a file that the reader writes.

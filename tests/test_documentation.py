@@ -11,7 +11,7 @@ from tests.sources import ROOT, named
 RECORDS = sorted((ROOT / "docs/decisions").glob("[0-9]*.md"))
 HEADING = re.compile(
     r"# (\d{4}) (\S.*)\n\n"
-    r"Date: (\d{4}-\d\d-\d\d) · Status: (accepted|superseded by (\d{4})) · Supersedes: (nothing|\d{4}.*)\n\n\S"
+    r"Date: (\d{4}-\d\d-\d\d) · Status: (accepted|superseded by (\d{4})) · Supersedes: (?:–|\d{4}(?:, \d{4})*)(?: \(.+\))?\n\n\S"
 )
 each_record = pytest.mark.parametrize("path", RECORDS, ids=lambda path: path.name)
 

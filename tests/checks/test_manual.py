@@ -6,7 +6,7 @@ import re
 import pytest
 
 from evaluations.checks.registry import CROSS_CHECKS
-from evaluations.schemes.scheme import load_scheme
+from evaluations.schemes.loading import load_scheme
 from tests.checks.manual import CHECK_ROWS
 from tests.sources import modules, tree
 
