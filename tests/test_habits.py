@@ -19,7 +19,7 @@ BY_NAME = {"400.html", "403.html", "404.html", "500.html"}
 MACHINE_PATH = re.compile(r"(?<![\w.])/(?:home|root|Users|work)/\w")
 REGISTRY = re.compile(
     r"pypi\.org|pythonhosted\.org|npmjs\.org|npmmirror\.com|tuna\.tsinghua|mirrors\.\w+\.(?:com|cn|edu)"
-    r"|deb\.debian\.org|security\.debian\.org|registry\.\w+"
+    r"|deb\.debian\.org|security\.debian\.org|registry\.(?!py\b)\w+"
 )
 LEFT_OVER = re.compile(r"\b(?:TO" r"DO|FIX" r"ME|X" r"XX)\b")
 PRIVATE_KEY = re.compile(r"BEGIN [A-Z ]*PRIVATE KEY")
