@@ -56,7 +56,8 @@ def docstrings(module: ast.Module) -> Iterator[str]:
 
 def comments(source: str) -> Iterator[str]:
     """Everything behind a # that is not part of a text."""
-    for token in tokenize.generate_tokens(io.StringIO(source).readline):
+    tokens = tokenize.generate_tokens(io.StringIO(source).readline) if "#" in source else ()
+    for token in tokens:
         if token.type == tokenize.COMMENT:
             yield token.string
 
