@@ -14,12 +14,14 @@ APPEND_ONLY_TABLES = (
     "evaluations_eventseal",
     "evaluations_submission",
     "evaluations_decision",
+    "evaluations_frozenassessment",
 )
 # What else is unique in a table: a replacing INSERT may hit any of these keys.
 UNIQUE_COLUMNS = {
     "evaluations_eventseal": ("event_id",),
     "evaluations_submission": ("evaluation_id", "number"),
     "evaluations_decision": ("submission_id",),
+    "evaluations_frozenassessment": ("submission_id",),
 }
 TRIGGER_FUNCTION = """
 CREATE OR REPLACE FUNCTION evaluations_append_only() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -10,7 +10,6 @@ from evaluations.language.amounts import Amount, NotApplicable, show_amount
 from evaluations.language.faults import quoted_label
 from evaluations.schemes.scheme import Figure, ScoringScheme
 from evaluations.scoring.assessing import Assessment
-from evaluations.scoring.explanation import rate_line
 
 
 @dataclass(frozen=True)
@@ -57,11 +56,8 @@ class CheckCase:
 
     def how(self, code: str) -> str:
         """How a rate came about, with this department's numbers."""
-        part, ledger = self.scheme.ratios[code], self.assessment.ledger
-        if part.formula is None:
-            return self.assessment.values[code].explanation
-        policies = getattr(part, "policies", self.scheme.policies)
-        return rate_line(part.formula, ledger.ratio(code), ledger, part.unit, policies)
+        indicator = self.assessment.results.get(code)
+        return indicator.working if indicator and indicator.working else self.assessment.values[code].explanation
 
     def section(self, name: str) -> str | None:
         figure = self.scheme.figures.get(name)

@@ -48,8 +48,7 @@ def check_high_rates(case: CheckCase) -> Iterator[Finding]:
     section = case.scheme.section_of_table("indicators") or None
     for indicator in case.scheme.indicators:
         result = case.assessment.results[indicator.code]
-        ratio = case.assessment.ledger.ratio(indicator.code)
-        if ratio.status == "over" and result.status == "computed":
+        if result.ratio_status == "over" and result.status == "computed":
             yield Finding(
                 "5",
                 HINT_LEVEL,

@@ -233,8 +233,8 @@ def check_unfit_entries(case: CheckCase) -> Iterator[Finding]:
 
 def _refused(indicator: Indicator, case: CheckCase) -> bool:
     """Whether an indicator stays open because one of its figures is answered 不适用."""
-    missing_result = case.assessment.results[indicator.code].status == "missing"
-    return missing_result and case.assessment.ledger.ratio(indicator.code).status == "not_applicable"
+    result = case.assessment.results[indicator.code]
+    return result.status == "missing" and result.ratio_status == "not_applicable"
 
 
 def _unfit(indicator: Indicator, read: str, expected: str, section: str | None) -> Finding:

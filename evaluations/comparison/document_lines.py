@@ -1,6 +1,6 @@
 """Two documents side by side: what a reviewer must read again after a return."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -8,6 +8,7 @@ from typing import Any
 from evaluations.facts.document import AchievementFacts, BuildingFacts, EntryFacts, Facts, ProjectFacts, TargetFacts
 from evaluations.language.amounts import NotApplicable, show_amount
 from evaluations.language.directions import DIRECTION_LABELS
+from evaluations.language.rounding import plain_number
 from evaluations.language.words import (
     ACHIEVEMENT_LABELS,
     BUILDING_LABELS,
@@ -22,7 +23,7 @@ from evaluations.language.words import (
     TARGET_LABELS,
 )
 from evaluations.schemes.scheme import ScoringScheme
-from evaluations.scoring.ledger import Ledger
+from evaluations.scoring.assessing import Assessment
 from evaluations.scoring.targets import attained_words, goal_words
 
 # (where, label) → text; the order is that of the form.
@@ -62,26 +63,25 @@ def document_differences(old: DocumentLines, new: DocumentLines) -> list[Documen
     ]
 
 
-def document_lines(scheme: ScoringScheme, facts: Facts, result: Mapping[str, Any]) -> DocumentLines:
-    """A submission as labelled lines of text."""
+def document_lines(scheme: ScoringScheme, facts: Facts, assessment: Assessment) -> DocumentLines:
+    """A document with its assessment as labelled lines of text."""
     found: DocumentLines = {}
     for place, text in (
-        *_figures(scheme, facts),
+        *_figures(scheme, facts, assessment),
         *_rows(facts),
         *_entries(scheme, facts),
         *_texts(scheme, facts),
-        *_result(result),
+        *_scores(assessment),
     ):
         found.setdefault(place, text)
     return found
 
 
-def _figures(scheme: ScoringScheme, facts: Facts) -> Iterator[tuple[tuple[str, str], str]]:
-    ledger = Ledger(scheme, facts)
+def _figures(scheme: ScoringScheme, facts: Facts, assessment: Assessment) -> Iterator[tuple[tuple[str, str], str]]:
     for name, figure in scheme.figures.items():
         where = scheme.section(figure.section).label if figure.section else "数据"
-        # The ledger knows a sum also where the document does not repeat it.
-        yield (where, scheme.label(figure.label, facts.year)), show_amount(ledger.value(name), figure.unit)
+        # The assessment knows a sum also where the document does not repeat it.
+        yield (where, scheme.label(figure.label, facts.year)), show_amount(assessment.lookup(name), figure.unit)
 
 
 def _rows(facts: Facts) -> Iterator[tuple[tuple[str, str], str]]:
@@ -149,8 +149,8 @@ def _texts(scheme: ScoringScheme, facts: Facts) -> Iterator[tuple[tuple[str, str
         yield ("勾稽说明", f"{one.check} {one.field.partition('#')[0]}".strip()), one.text
 
 
-def _result(result: Mapping[str, Any]) -> Iterator[tuple[tuple[str, str], str]]:
-    for one in result["indicators"]:
-        yield (SCORES_LABEL, one["label"]), one["score"] or ""
-    yield (SCORES_LABEL, "总分"), result["total"] or ""
-    yield (SCORES_LABEL, RESULT_LABELS["grade"]), result["grade"] or ""
+def _scores(assessment: Assessment) -> Iterator[tuple[tuple[str, str], str]]:
+    for one in assessment.indicators:
+        yield (SCORES_LABEL, one.label), "" if one.score is None else plain_number(one.score)
+    yield (SCORES_LABEL, "总分"), plain_number(assessment.total)
+    yield (SCORES_LABEL, RESULT_LABELS["grade"]), assessment.grade or ""

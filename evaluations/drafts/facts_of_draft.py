@@ -4,7 +4,7 @@ Between the two nothing is lost: `collect` after `store` gives the same document
 """
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from evaluations import models
 from evaluations.checks.registry import Finding, run_checks
@@ -17,6 +17,7 @@ from evaluations.schemes.scheme import ScoringScheme
 from evaluations.scoring.assessing import Assessment, assess_facts
 
 __all__ = [
+    "AssessedDraft",
     "assess_evaluation",
     "collect_facts",
     "facts_document",
@@ -30,11 +31,19 @@ def scheme_of(evaluation: models.Evaluation) -> ScoringScheme:
     return parsed_scheme(evaluation.obligation.cycle.scheme)
 
 
-def assess_evaluation(evaluation: models.Evaluation) -> tuple[Facts, Assessment, tuple[Finding, ...]]:
+class AssessedDraft(NamedTuple):
+    """A draft collected, computed and cross-checked: one reading, handed through everything that an act does."""
+
+    facts: Facts
+    assessment: Assessment
+    findings: tuple[Finding, ...]
+
+
+def assess_evaluation(evaluation: models.Evaluation) -> AssessedDraft:
     """Collect, compute and cross-check the draft as it stands now."""
     facts, scheme = collect_facts(evaluation), scheme_of(evaluation)
     assessment = assess_facts(scheme, facts)
-    return facts, assessment, run_checks(scheme, facts, assessment)
+    return AssessedDraft(facts, assessment, run_checks(scheme, facts, assessment))
 
 
 def collect_facts(evaluation: models.Evaluation) -> Facts:

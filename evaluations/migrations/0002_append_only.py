@@ -2,14 +2,17 @@ from django.db import migrations
 
 from evaluations.audit import append_only
 
+# The tables of that day; each later one gets its triggers in the migration that makes it.
+TABLES = ("evaluations_event", "evaluations_eventseal", "evaluations_submission", "evaluations_decision")
+
 
 def install(apps, schema_editor):
-    for statement in append_only.trigger_installation(schema_editor.connection.vendor):
+    for statement in append_only.trigger_installation(schema_editor.connection.vendor, TABLES):
         schema_editor.execute(statement, params=None)
 
 
 def remove(apps, schema_editor):
-    for statement in append_only.trigger_removal(schema_editor.connection.vendor):
+    for statement in append_only.trigger_removal(schema_editor.connection.vendor, TABLES):
         schema_editor.execute(statement, params=None)
     if schema_editor.connection.vendor == "postgresql":
         schema_editor.execute("DROP FUNCTION evaluations_append_only()", params=None)

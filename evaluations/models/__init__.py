@@ -8,6 +8,7 @@ from evaluations.models.event import Event, EventSeal
 from evaluations.models.evidence import Evidence
 from evaluations.models.explanation import Explanation
 from evaluations.models.figures import BasicInfo, BudgetLine, Building
+from evaluations.models.frozen_assessment import FrozenAssessment
 from evaluations.models.indicator_entry import IndicatorEntry
 from evaluations.models.job import Job
 from evaluations.models.narrative import Achievement, Narrative
@@ -36,6 +37,7 @@ __all__ = [
     "EventSeal",
     "Evidence",
     "Explanation",
+    "FrozenAssessment",
     "IndicatorEntry",
     "Job",
     "Narrative",

@@ -4,7 +4,6 @@ from decimal import Decimal
 
 from evaluations.facts.document import BuildingFacts, ProjectFacts
 from evaluations.language.amounts import NOT_APPLICABLE, Amount, show_cell_amount, show_percent
-from evaluations.language.formulas import Formula
 from evaluations.language.words import (
     BUILDING_HEADINGS,
     BUILDING_UNITS,
@@ -14,9 +13,9 @@ from evaluations.language.words import (
 )
 from evaluations.report.blocks import BLANK_CELL_TEXT, ReportCell, ReportColumn, ReportRow, TableBlock
 from evaluations.report.sentences import Sentences
-from evaluations.schemes.scheme import Indicator, SchemeTable
 from evaluations.schemes.scheme import SchemeRow as Line
-from evaluations.scoring.explanation import rate_line
+from evaluations.schemes.scheme import SchemeTable
+from evaluations.scoring.indicator import IndicatorResult
 
 PROJECT_TABLE_COLUMNS = (
     ReportColumn(PROJECT_LABELS["name"], "name"),
@@ -137,18 +136,16 @@ def building_row(building: BuildingFacts) -> ReportRow:
 def rates_table(words: Sentences) -> TableBlock:
     """Every rate that the report names, with the numbers it is made of."""
     rows = [rate_row(rate.label, words.value(rate.code), rate.explanation) for rate in words.assessment.rates]
-    formulas = [(one, one.formula) for one in words.scheme.indicators if one.formula]
-    rows += [indicator_rate(indicator, formula, words) for indicator, formula in formulas if len(formula.names) > 1]
+    composed = [one.code for one in words.scheme.indicators if one.formula and len(one.formula.names) > 1]
+    rows += [indicator_rate(words.assessment.results[code]) for code in composed]
     return TableBlock("rates", "有关比率", RATE_COLUMNS, tuple((row,) for row in rows))
 
 
-def indicator_rate(indicator: Indicator, formula: Formula, words: Sentences) -> ReportRow:
+def indicator_rate(result: IndicatorResult) -> ReportRow:
     """The ratio behind an indicator, without the scoring that annex 1 shows."""
-    result, ledger = words.assessment.results[indicator.code], words.assessment.ledger
     if result.status == "not_applicable":
-        return rate_row(indicator.label, NOT_APPLICABLE, result.explanation.rpartition("，得")[0])
-    how = rate_line(formula, ledger.ratio(indicator.code), ledger, indicator.unit, indicator.policies)
-    return rate_row(indicator.label, result.value, how)
+        return rate_row(result.label, NOT_APPLICABLE, result.explanation.rpartition("，得")[0])
+    return rate_row(result.label, result.value, result.working)
 
 
 def rate_row(label: str, value: Amount, how: str) -> ReportRow:

@@ -1,7 +1,7 @@
 """Facts and scheme in, values and scores out: `assess` is what pages, report, checks and command ask."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 
@@ -10,7 +10,7 @@ from evaluations.facts.document import Facts
 from evaluations.language.amounts import Amount
 from evaluations.language.formulas import Formula
 from evaluations.language.rounding import half_up, plain_number
-from evaluations.schemes.scheme import Rate, ScoringScheme
+from evaluations.schemes.scheme import Indicator, Rate, ScoringScheme
 from evaluations.scoring.explanation import rate_line
 from evaluations.scoring.indicator import IndicatorResult, score_indicator
 from evaluations.scoring.ledger import Ledger, Ratio
@@ -36,7 +36,12 @@ class AssessedValue:
 @dataclass(frozen=True)
 class Assessment:
     """The result for one department: the scheme's indicators, then its own targets. `total` sums what could be
-    scored; without gaps it is the self score. `projects` are scored apart and do not enter the total."""
+    scored; without gaps it is the self score. `projects` are scored apart and do not enter the total.
+
+    A plain value: `amounts` are the figures, sums, aggregates and ratios that have one, exact and by name; `conditions`
+    says of every condition of the scheme, by its text, whether it holds (None while its figures are missing). What is
+    read from an assessment is therefore never computed again (submissions/).
+    """
 
     scheme_code: str
     rates: tuple[AssessedValue, ...]
@@ -47,7 +52,8 @@ class Assessment:
     complete: bool
     reachable: Decimal
     cap: str
-    ledger: Ledger
+    amounts: Mapping[str, Amount]
+    conditions: Mapping[str, bool | None]
     projects: tuple[ProjectResult, ...] = ()
 
     def lookup(self, name: str) -> Amount:
@@ -56,11 +62,11 @@ class Assessment:
             return self.total
         if name.endswith(".score") and name.removesuffix(".score") in self.results:
             return self.results[name.removesuffix(".score")].score
-        return self.ledger.value(name)
+        return self.amounts.get(name)
 
     def holds(self, formula: Formula) -> bool | None:
-        """Whether a condition of the scheme is true; None while its figures are missing."""
-        return self.ledger.holds(formula)
+        """Whether a condition of the scheme is true; None while its figures are missing. KeyError for another one."""
+        return self.conditions[formula.text]
 
     @property
     def ceiling(self) -> str:
@@ -74,31 +80,21 @@ class Assessment:
 
     @cached_property
     def values(self) -> Mapping[str, AssessedValue]:
-        """Figures, aggregates, rates and indicators by name, ready for show."""
-        ledger, found = self.ledger, {value.code: value for value in self.rates}
-        for result in self.indicators:
-            found[result.code] = AssessedValue(
-                result.code, result.label, result.value, result.unit, result.explanation, result.status, result.exact
-            )
-        units = {name: unit for name, (_, unit) in AGGREGATE_LABELS.items()}
-        units.update({name: figure.unit for name, figure in ledger.scheme.figures.items()})
-        for name, unit in units.items():
-            found[name] = assessed_figure(name, unit, ledger)
-        return found
+        """Rates and indicators by code, ready for show."""
+        return {value.code: value for value in self.rates} | {one.code: indicator_value(one) for one in self.indicators}
 
 
-def assessed_figure(name: str, unit: str, ledger: Ledger) -> AssessedValue:
-    """A figure or aggregate as a Value; its rounding is left to the page."""
-    amount, label = ledger.value(name), ledger.scheme.name_of(name, ledger.facts.year)
-    number = amount if isinstance(amount, Decimal) else None
-    status = "computed" if number is not None else "missing" if amount is None else "not_applicable"
-    return AssessedValue(name, label, number, unit, "", status, number)
+def indicator_value(result: IndicatorResult) -> AssessedValue:
+    """An indicator as a value like the rates, without its points."""
+    return AssessedValue(
+        result.code, result.label, result.value, result.unit, result.explanation, result.status, result.exact
+    )
 
 
 def assess_facts(scheme: ScoringScheme, facts: Facts) -> Assessment:
     """Compute all rates, indicators, the total (points) and the grade (None while an indicator is missing)."""
     ledger = Ledger(scheme, facts)
-    given = tuple(score_indicator(indicator, ledger) for indicator in scheme.indicators)
+    given = tuple(indicator_with_working(indicator, ledger) for indicator in scheme.indicators)
     indicators = (*given, *score_targets(facts.targets, scheme.slots, ledger))
     unclaimed, filled = open_weight(scheme.slots, facts.targets)
     scores = [result.score for result in indicators]
@@ -116,9 +112,37 @@ def assess_facts(scheme: ScoringScheme, facts: Facts) -> Assessment:
         complete,
         reachable,
         cap,
-        ledger,
+        dict(known_amounts(ledger)),
+        {condition.text: ledger.holds(condition) for condition in scheme_conditions(scheme)},
         score_projects(scheme, facts),
     )
+
+
+def indicator_with_working(indicator: Indicator, ledger: Ledger) -> IndicatorResult:
+    """An indicator's score, and how the ratio behind it came about."""
+    result = score_indicator(indicator, ledger)
+    if indicator.formula is None:
+        return result
+    ratio = ledger.ratio(indicator.code)
+    line = rate_line(indicator.formula, ratio, ledger, indicator.unit, indicator.policies)
+    return replace(result, working=line, ratio_status=ratio.status)
+
+
+def known_amounts(ledger: Ledger) -> Iterator[tuple[str, Amount]]:
+    """Every name of the scheme that has a value, with it."""
+    scheme = ledger.scheme
+    for name in dict.fromkeys((*scheme.figures, *scheme.sums, *AGGREGATE_LABELS, *scheme.ratios)):
+        value = ledger.value(name)
+        if value is not None:
+            yield name, value
+
+
+def scheme_conditions(scheme: ScoringScheme) -> Iterator[Formula]:
+    """The conditions that a reader of an assessment may ask for: of ceilings, of sentences and of texts."""
+    yield from (cap.when for cap in scheme.caps)
+    for section in scheme.sections:
+        yield from (item.when for item in section.body if item.when)
+        yield from (text.required_when for text in section.texts if text.required_when)
 
 
 def capped_total(total: Decimal, reachable: Decimal, ledger: Ledger) -> tuple[Decimal, Decimal, str]:

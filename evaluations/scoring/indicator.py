@@ -29,7 +29,8 @@ ZERO_POINTS = Decimal(0)
 class IndicatorResult:
     """Value (rounded for show; `exact` kept apart), weight and score in points. Status computed, missing or
     not_applicable (full marks). `policy` names the rules of counting, `unfit` what was entered wrongly, `wanted`
-    what would give full marks; `goal` and `attained` are those of the department's own targets."""
+    what would give full marks; `goal` and `attained` are those of the department's own targets. `working` tells how the
+    ratio behind the points came about ("" where a person enters), `ratio_status` what became of it (Ratio.status)."""
 
     code: str
     label: str
@@ -49,6 +50,8 @@ class IndicatorResult:
     unfit: tuple[str, str] | None = None
     goal: str = ""
     attained: str = ""
+    working: str = ""
+    ratio_status: str = ""
 
 
 def score_indicator(indicator: Indicator, ledger: Ledger) -> IndicatorResult:

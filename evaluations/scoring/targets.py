@@ -12,6 +12,7 @@ from evaluations.language.directions import (
     DIRECTION_SIGNS,
     QUALITATIVE_DIRECTION,
 )
+from evaluations.language.rounding import plain_number
 from evaluations.language.words import TARGET_LABELS
 from evaluations.schemes.rules.entered import GradedRange
 from evaluations.schemes.rules.rates import Proportional
@@ -77,7 +78,8 @@ def score_targets(
 
 def score_target(target: TargetFacts, code: str, slot: TargetSlot | None, ledger: Ledger) -> IndicatorResult:
     """Never raises: what is missing or does not fit leaves a gap that says so."""
-    weight = target.weight if isinstance(target.weight, Decimal) else None
+    # As a document spells it: a database returns 5 as 5.000000, and weights are shown as they are.
+    weight = Decimal(plain_number(target.weight)) if isinstance(target.weight, Decimal) else None
     indicator = as_indicator(target, code, slot or NOWHERE, weight or Decimal(0), ledger)
     entry = EntryFacts(grade=target.grade, score=target.score, reason=target.deviation_reason)
     result = _result(target, indicator, entry, ledger, slot, weight)

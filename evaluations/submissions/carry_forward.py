@@ -30,8 +30,7 @@ from evaluations.models import Project as ProjectRow
 from evaluations.models.scheme import parsed_scheme
 from evaluations.schemes.figures import scheme_cells
 from evaluations.schemes.scheme import ScoringScheme
-from evaluations.scoring.ledger import Ledger
-from evaluations.submissions.freezing import facts_of
+from evaluations.submissions.freezing import assessment_of, facts_of
 
 # A column last_x of this year's table repeats what column x of the same row said a year ago.
 LAST_YEAR_PREFIX = "last_"
@@ -89,7 +88,7 @@ def _from_last_year(evaluation: Evaluation, scheme: ScoringScheme, *, targets: b
     if source is None:
         return {}
     year = evaluation.cycle.year - 1
-    carried = hand_on(parsed_scheme(source.scheme), facts_of(source), scheme)
+    carried = hand_on(parsed_scheme(source.scheme), facts_of(source), scheme, assessment_of(source).amounts)
     carried = carried if targets else replace(carried, targets=())
     sections = carried.sections(scheme)
     _store(evaluation, carried)
@@ -99,12 +98,12 @@ def _from_last_year(evaluation: Evaluation, scheme: ScoringScheme, *, targets: b
     return {"carried": {"year": year, "submission": source.pk, "sha256": source.sha256, "sections": sections}}
 
 
-def hand_on(old: ScoringScheme, facts: Facts, new: ScoringScheme) -> Carried:
-    """The white list of a report made under `old`, as a draft under `new` can hold it."""
+def hand_on(old: ScoringScheme, facts: Facts, new: ScoringScheme, amounts: Mapping[str, Amount]) -> Carried:
+    """The white list of a report made under `old`, as a draft under `new` can hold it; `amounts` as it was assessed."""
     marked = [text.code for text in new.texts.values() if text.carry]
     projects = facts.projects if new.section_of_table(PROJECTS_TABLE) else ()
     return Carried(
-        figures=dict(_figures(old, facts, new)),
+        figures=dict(_figures(old, new, amounts)),
         narratives={code: facts.narratives[code] for code in marked if facts.narratives.get(code)},
         projects=tuple(_project(one, new) for one in projects),
         targets=targets_as_begun(facts.targets, new.slots) if new.section_of_table(TARGETS_TABLE) else (),
@@ -136,14 +135,13 @@ def last_year_cells(old: ScoringScheme, new: ScoringScheme) -> dict[str, str]:
     return found | {one.name: one.name for one in asked if one.unit == old.figures[one.name].unit}
 
 
-def _figures(old: ScoringScheme, facts: Facts, new: ScoringScheme) -> Iterator[tuple[str, Amount]]:
+def _figures(old: ScoringScheme, new: ScoringScheme, amounts: Mapping[str, Amount]) -> Iterator[tuple[str, Amount]]:
     """(figure of the new scheme, last year's value); sums follow from their parts and are not carried."""
-    ledger = Ledger(old, facts)
     before = last_year_cells(old, new)
     for _, row, column, cell in scheme_cells(new.tables):
         if cell.computed or cell.figure not in before or not column.code.startswith(LAST_YEAR_PREFIX):
             continue
-        value = ledger.value(before[cell.figure])
+        value = amounts.get(before[cell.figure])
         if isinstance(value, NotApplicable) or (isinstance(value, Decimal) and (row.signed or value >= 0)):
             yield cell.figure, value
 

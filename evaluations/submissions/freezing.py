@@ -1,12 +1,12 @@
-"""Freezing: what was filed, with its result, as canonical JSON under one SHA-256."""
+"""Freezing: what was filed, with its result, as canonical JSON under one SHA-256; its assessment whole beside it.
+
+What is frozen is read and never computed again: all that is shown of a submission comes from here.
+"""
 
 import hashlib
-import json
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
-from decimal import Decimal
-from typing import Any, TypeVar
+from typing import Any
 
 from django.db.models import Max
 
@@ -14,7 +14,7 @@ from departments.models import User
 from evaluations.audit.database_clock import database_now
 from evaluations.audit.refusals import Incomplete
 from evaluations.checks.explanations import with_standing
-from evaluations.checks.registry import Finding, run_checks
+from evaluations.checks.registry import Finding
 from evaluations.checks.result_json import result_as_json
 from evaluations.comparison.document_lines import (
     DocumentChange,
@@ -22,62 +22,41 @@ from evaluations.comparison.document_lines import (
     document_differences,
     document_lines,
 )
-from evaluations.drafts.facts_of_draft import collect_facts
+from evaluations.drafts.facts_of_draft import AssessedDraft, scheme_of
 from evaluations.facts.document import Facts, FactsError
 from evaluations.facts.reading import read_facts
-from evaluations.models import Evaluation, Submission
+from evaluations.models import Evaluation, FrozenAssessment, Submission
 from evaluations.models.scheme import parsed_scheme
-from evaluations.scoring.assessing import AssessedValue, Assessment, IndicatorResult, assess_facts
-from evaluations.scoring.project import ProjectResult
+from evaluations.schemes.scheme import ScoringScheme
+from evaluations.scoring.assessing import Assessment
+from evaluations.scoring.assessment_json import ASSESSMENT_FORMAT, assessment_as_json, assessment_from_json
+from evaluations.submissions.canonical_json import canonical_digest
 from evaluations.submissions.evidence_list import evidence_to_freeze
 
 
-def canonical_json(data: Any) -> str:
-    """The one way to write this JSON: sorted keys, no blanks, UTF-8, no floats (they have no exact form).
-
-    Raises TypeError for a float, a Decimal or anything else that is not plain JSON.
-    """
-    _refuse_floats(data)
-    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
-
-def _refuse_floats(data: Any) -> None:
-    if isinstance(data, float):
-        raise TypeError(f"a float has no canonical form: {data}")
-    parts = data.values() if isinstance(data, Mapping) else data if isinstance(data, (list, tuple)) else ()
-    for part in parts:
-        _refuse_floats(part)
-
-
-def canonical_digest(data: Any) -> str:
-    """SHA-256 of the canonical JSON, in hexadecimal."""
-    return hashlib.sha256(canonical_json(data).encode()).hexdigest()
-
-
-def document_to_freeze(evaluation: Evaluation) -> dict[str, Any]:
-    """What a submission of the evaluation would freeze now: facts and result, under the keys of its columns.
+def document_to_freeze(scheme: ScoringScheme, draft: AssessedDraft) -> dict[str, Any]:
+    """What a submission of the draft would freeze: facts and result, under the keys of its columns.
 
     Explanations whose warning has gone stay behind.
     """
-    facts, scheme = collect_facts(evaluation), parsed_scheme(evaluation.obligation.cycle.scheme)
     # Last year's texts serve the checks only; they are frozen where they were filed.
-    filed = replace(facts, last_year={})
-    assessment = assess_facts(scheme, facts)
-    findings = run_checks(scheme, facts, assessment)
-    result = result_as_json(assessment, findings)
-    return {"facts": with_standing(filed, findings).to_json(), "result": {"scheme_digest": scheme.digest, **result}}
+    filed = replace(with_standing(draft.facts, draft.findings), last_year={})
+    result = result_as_json(draft.assessment, draft.findings)
+    return {"facts": filed.to_json(), "result": {"scheme_digest": scheme.digest, **result}}
 
 
-def freeze_submission(evaluation: Evaluation, *, signed_by: User | None, at: datetime | None = None) -> Submission:
-    """Write the next submission of the evaluation: facts, scheme version, result and hash, for good.
+def freeze_submission(
+    evaluation: Evaluation, draft: AssessedDraft, *, signed_by: User | None, at: datetime | None = None
+) -> Submission:
+    """Write the next submission of the evaluation: facts, scheme version, result, assessment and hashes, for good.
 
-    Runs in the transaction of the act that submits; `at` is that act's moment. Raises Incomplete for facts that could
-    not be read again.
+    Runs in the transaction of the act that submits, under whose lock `draft` was read; `at` is that act's moment. Raises
+    Incomplete for facts that could not be read again.
     """
-    frozen = document_to_freeze(evaluation)
+    frozen = document_to_freeze(scheme_of(evaluation), draft)
     last = evaluation.submissions.aggregate(last=Max("number"))["last"] or 0
     refuse_unreadable(frozen["facts"])
-    return Submission.objects.create(
+    submission = Submission.objects.create(
         evaluation=evaluation,
         number=last + 1,
         scheme=evaluation.obligation.cycle.scheme,
@@ -90,6 +69,23 @@ def freeze_submission(evaluation: Evaluation, *, signed_by: User | None, at: dat
         evidence=evidence_to_freeze(evaluation),
         **frozen,
     )
+    columns = assessment_columns(submission.sha256, assessment_as_json(draft.assessment))
+    FrozenAssessment.objects.create(submission=submission, **columns)
+    return submission
+
+
+def assessment_columns(submission_sha256: str, content: dict[str, Any]) -> dict[str, Any]:
+    """The columns of a frozen assessment in today's format; its hash binds it to its submission."""
+    return {
+        "format": ASSESSMENT_FORMAT,
+        "content": content,
+        "sha256": assessment_digest(submission_sha256, ASSESSMENT_FORMAT, content),
+    }
+
+
+def assessment_digest(submission_sha256: str, format: int, content: dict[str, Any]) -> str:
+    """SHA-256 over the hash of the submission, the format and the content."""
+    return canonical_digest({"submission": submission_sha256, "format": format, "assessment": content})
 
 
 def refuse_unreadable(document: dict[str, Any]) -> None:
@@ -104,10 +100,21 @@ def refuse_unreadable(document: dict[str, Any]) -> None:
 
 
 def is_intact(submission: Submission) -> bool:
-    """Whether facts, result and scheme still are what the hash was made of."""
+    """Whether everything that was frozen still is what the hashes were made of."""
+    return is_document_intact(submission) and is_assessment_intact(submission)
+
+
+def is_document_intact(submission: Submission) -> bool:
+    """Whether facts, result and scheme still are what the submission's hash was made of."""
     frozen = canonical_digest({"facts": submission.facts, "result": submission.result})
     source = hashlib.sha256(submission.scheme.source.encode()).hexdigest()
     return frozen == submission.sha256 and source == submission.result["scheme_digest"]
+
+
+def is_assessment_intact(submission: Submission) -> bool:
+    """Whether the submission has its assessment, and that still is what its hash was made of."""
+    frozen = getattr(submission, "frozen_assessment", None)
+    return frozen is not None and frozen.sha256 == assessment_digest(submission.sha256, frozen.format, frozen.content)
 
 
 def facts_of(submission: Submission) -> Facts:
@@ -116,45 +123,8 @@ def facts_of(submission: Submission) -> Facts:
 
 
 def assessment_of(submission: Submission) -> Assessment:
-    """The result as it was frozen, with values and scores of that day.
-
-    Figures come from the frozen facts; where a later version of the program would compute otherwise, the
-    frozen numbers and sentences stand.
-    """
-    result = submission.result
-    rates = {row["code"]: row for row in result["rates"]}
-    indicators = {row["code"]: row for row in result["indicators"]}
-    computed = assess_facts(parsed_scheme(submission.scheme), facts_of(submission))
-    return replace(
-        computed,
-        rates=tuple(_as_frozen(rate, rates.get(rate.code)) for rate in computed.rates),
-        indicators=tuple(_as_frozen(one, indicators.get(one.code)) for one in computed.indicators),
-        total=Decimal(result["total"]),
-        grade=result["grade"],
-        complete=result["complete"],
-        reachable=Decimal(result["reachable"]),
-        cap=result["cap"],
-        projects=tuple(map(_project_as_frozen, computed.projects, result.get("projects", []))),
-    )
-
-
-def _project_as_frozen(computed: ProjectResult, row: Mapping[str, Any]) -> ProjectResult:
-    execution, *targets = map(_as_frozen, computed.indicators, row["indicators"])
-    own = {name: row[name] for name in ("grade", "complete")}
-    return replace(computed, execution=execution, targets=tuple(targets), total=Decimal(row["total"]), **own)
-
-
-FrozenValue = TypeVar("Shown", AssessedValue, IndicatorResult)
-
-
-def _as_frozen(computed: FrozenValue, row: Mapping[str, Any] | None) -> FrozenValue:
-    if row is None:
-        return computed
-    frozen = {name: row[name] for name in ("explanation", "status")}
-    for name in {"value", "score"} & set(row):
-        frozen[name] = None if row[name] is None else Decimal(row[name])
-    # Equal numbers keep the decimals in which they are shown.
-    return replace(computed, **{name: new for name, new in frozen.items() if new != getattr(computed, name)})
+    """The result as it was frozen, with values and scores of that day; nothing is computed."""
+    return assessment_from_json(submission.frozen_assessment.content)
 
 
 def findings_of(submission: Submission) -> tuple[Finding, ...]:
@@ -164,8 +134,15 @@ def findings_of(submission: Submission) -> tuple[Finding, ...]:
 
 def submission_changes(old: Submission, new: Submission) -> list[DocumentChange]:
     """What the newer submission says differently, line by line with labels for people."""
-    return document_differences(_lines(old), _lines(new))
+    return document_differences(submission_lines(old), submission_lines(new))
 
 
-def _lines(submission: Submission) -> DocumentLines:
-    return document_lines(parsed_scheme(submission.scheme), facts_of(submission), submission.result)
+def draft_changes(old: Submission, scheme: ScoringScheme, draft: AssessedDraft) -> list[DocumentChange]:
+    """The same for a draft as it would be frozen."""
+    facts = with_standing(draft.facts, draft.findings)
+    return document_differences(submission_lines(old), document_lines(scheme, facts, draft.assessment))
+
+
+def submission_lines(submission: Submission) -> DocumentLines:
+    """A submission as labelled lines of text."""
+    return document_lines(parsed_scheme(submission.scheme), facts_of(submission), assessment_of(submission))

@@ -9,9 +9,12 @@ from django.db import connection
 from evaluations.audit.append_only import missing_triggers
 from evaluations.audit.events import OUTCOME_OK, verify_chain
 from evaluations.audit.witness import head_contradiction
-from evaluations.models import Event, Publication, Submission
+from evaluations.models import Event, FrozenAssessment, Publication, Submission
+from evaluations.submissions.canonical_json import canonical_digest
 from evaluations.submissions.evidence_list import evidence_faults
-from evaluations.submissions.freezing import canonical_digest, is_intact
+from evaluations.submissions.freezing import is_assessment_intact, is_document_intact
+
+FREEZING_ACTIONS = ("submit", "sign", "freeze_assessment")
 
 
 def integrity_problems() -> Iterator[str]:
@@ -24,14 +27,18 @@ def integrity_problems() -> Iterator[str]:
     yield from changed_submissions()
     yield from changed_files()
     yield from changed_lists()
+    yield from exchanged_assessments()
     yield from evidence_faults()
 
 
 def changed_submissions() -> Iterator[str]:
-    """Submissions whose content, result or scheme no longer fits the hash."""
-    for submission in Submission.objects.select_related("scheme", "evaluation__obligation__department").iterator(100):
-        if not is_intact(submission):
+    """Submissions whose content, result or scheme no longer fits the hash, or whose assessment its own."""
+    related = ("scheme", "frozen_assessment", "evaluation__obligation__department")
+    for submission in Submission.objects.select_related(*related).iterator(100):
+        if not is_document_intact(submission):
             yield f"报送 {submission.pk}（{submission}）的内容与登记的 SHA-256 不符：已被改动。"
+        if not is_assessment_intact(submission):
+            yield f"报送 {submission.pk}（{submission}）封存的评分结果缺失，或与登记的 SHA-256 不符：已被改动。"
 
 
 def changed_files() -> Iterator[str]:
@@ -57,3 +64,16 @@ def changed_lists() -> Iterator[str]:
         found = canonical_digest(submission.evidence) if submission.evidence else ""
         if found != told.get((str(submission.evaluation_id), submission.number), ""):
             yield f"报送 {submission.pk}（{submission}）的佐证材料清单与日志登记的不符：已被改动。"
+
+
+def exchanged_assessments() -> Iterator[str]:
+    """Assessments that are not the ones that the log tells of."""
+    told_of = Event.objects.filter(action__in=FREEZING_ACTIONS, outcome=OUTCOME_OK, detail__has_key="assessment")
+    told = {
+        (event.object_id, event.detail["submission"]): event.detail["assessment"] for event in told_of.iterator(100)
+    }
+    rows = FrozenAssessment.objects.defer("content", "submission__facts", "submission__result")
+    for frozen in rows.select_related("submission").iterator(100):
+        submission = frozen.submission
+        if frozen.sha256 != told.get((str(submission.evaluation_id), submission.number)):
+            yield f"报送 {submission.pk}（{submission}）封存的评分结果与日志登记的不符：已被改动。"

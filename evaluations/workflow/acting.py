@@ -66,18 +66,20 @@ def perform_act(
     reason: str = "",
     sha256: str = "",
     seen: int | None = None,
+    confirmed: bool = True,
     request: HttpRequest | None = None,
 ) -> Evaluation:
     """Do one act of TRANSITIONS and return the evaluation as it stands after it.
 
     `version` is the evaluation's version that the person saw; `sha256` the hash of what was read: for approve and
     return of the submission, for sign of the document that would be frozen ("": not compared); `seen`, for submit, the
-    sum of the section versions on the page that was pledged. Raises NotAllowed (role), Conflict (status, version, hash),
+    sum of the section versions on the page that was pledged, and `confirmed` whether the person ticked that every
+    difference from the last submission was looked at. Raises NotAllowed (role), Conflict (status, version, hash),
     Incomplete (missing reason, findings): nothing has changed then but a refused event in the log.
     """
     try:
         with transaction.atomic(durable=True):
-            return _act(evaluation.pk, action, user, version, seen, reason, sha256, request)
+            return _act(evaluation.pk, action, user, version, seen, reason, sha256, confirmed, request)
     except ActRefused as refusal:
         detail = {"message": refusal.message, "version": version}
         record_event(action, user=user, object=evaluation, outcome=OUTCOME_REFUSED, detail=detail, request=request)
@@ -92,6 +94,7 @@ def _act(
     seen: int | None,
     reason: str,
     sha256: str,
+    confirmed: bool,
     request: HttpRequest | None,
 ) -> Evaluation:
     evaluation = _locked(pk)
@@ -99,7 +102,7 @@ def _act(
     if evaluation.version != version or seen not in (None, _content(evaluation)):
         raise Conflict(REPORT_MOVED_ON)
     before = evaluation.status
-    deed = Act(evaluation, user, role, database_now(), _reason(transition, reason, evaluation), sha256)
+    deed = Act(evaluation, user, role, database_now(), _reason(transition, reason, evaluation), sha256, confirmed)
     for guard in transition.guards:
         guard(deed)
     _compare_and_set(transition, deed)

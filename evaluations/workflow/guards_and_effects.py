@@ -5,25 +5,28 @@ Every function runs inside the transaction of workflow.act, with the evaluation'
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from django.utils import timezone
 
 from departments.models import User
 from evaluations.audit import review_begun
 from evaluations.audit.refusals import Conflict, Incomplete, NotAllowed
+from evaluations.drafts.facts_of_draft import AssessedDraft, assess_evaluation, scheme_of
 from evaluations.jobs.job_rows import cancel_job, enqueue_job
 from evaluations.models import Decision, Evaluation, Obligation, Publication, Submission
 from evaluations.models.scheme import parsed_scheme
 from evaluations.report.composing import report_meta
 from evaluations.report.sentences import Sentences
+from evaluations.submissions.canonical_json import canonical_digest
 from evaluations.submissions.freezing import (
     assessment_of,
-    canonical_digest,
     document_to_freeze,
+    draft_changes,
     facts_of,
     freeze_submission,
 )
-from evaluations.workflow.obstacles import draft_obstacles
+from evaluations.workflow.obstacles import stopping_findings
 from evaluations.workflow.outstanding_comments import count_not_closed, send_comments
 
 PublicationState = Publication.State
@@ -39,6 +42,12 @@ class Act:
     at: datetime
     reason: str = ""
     sha256: str = ""
+    confirmed: bool = True
+
+    @cached_property
+    def draft(self) -> AssessedDraft:
+        """The draft under the act's lock, collected and computed once for all guards and effects."""
+        return assess_evaluation(self.evaluation)
 
 
 def current_submission(evaluation: Evaluation) -> Submission | None:
@@ -99,9 +108,16 @@ def refuse_exempted(act: Act) -> None:
         raise Conflict(f"本年度贵单位已免报，不用提交。原因：{exempted.exemption_reason}")
 
 
+def refuse_unconfirmed(act: Act) -> None:
+    """Refuse to file again what differs from the last submission until somebody has looked at every difference."""
+    before = None if act.confirmed else current_submission(act.evaluation)
+    if before and draft_changes(before, scheme_of(act.evaluation), act.draft):
+        raise Incomplete("请先逐处核对“本次修改”列出的内容，勾选“已逐处核对”，再提交。")
+
+
 def refuse_incomplete(act: Act) -> None:
     """Refuse a draft with errors, unexplained warnings or parts not done."""
-    if findings := draft_obstacles(act.evaluation):
+    if findings := stopping_findings(act.evaluation, act.draft.facts, act.draft.findings):
         raise Incomplete(f"还有 {len(findings)} 处需要处理，处理后再提交。", findings)
 
 
@@ -140,7 +156,7 @@ def not_own_draft(act: Act) -> None:
 
 def read_before_signing(act: Act) -> None:
     """Refuse to sign anything but the document that the head has read, by the hash under which it would be frozen."""
-    if act.sha256 and act.sha256 != canonical_digest(document_to_freeze(act.evaluation)):
+    if act.sha256 and act.sha256 != canonical_digest(document_to_freeze(scheme_of(act.evaluation), act.draft)):
         raise Conflict("您打开页面后，报告的内容有变化。请重新打开预览，看过现在的内容再签批。")
 
 
@@ -168,12 +184,16 @@ def paper_ready(act: Act) -> None:
 
 def freeze_unsigned(act: Act) -> dict:
     """Freeze the draft on the preparer's word."""
-    return _told(freeze_submission(act.evaluation, signed_by=None, at=act.at))
+    return _told_frozen(freeze_submission(act.evaluation, act.draft, signed_by=None, at=act.at))
 
 
 def freeze_signed(act: Act) -> dict:
     """Freeze the draft under the head's signature."""
-    return _told(freeze_submission(act.evaluation, signed_by=act.user, at=act.at))
+    return _told_frozen(freeze_submission(act.evaluation, act.draft, signed_by=act.user, at=act.at))
+
+
+def _told_frozen(submission: Submission) -> dict:
+    return _told(submission) | {"assessment": submission.frozen_assessment.sha256}
 
 
 def _told(submission: Submission) -> dict:

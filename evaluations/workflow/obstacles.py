@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from evaluations.checks.registry import Finding, blocking_findings
-from evaluations.drafts.facts_of_draft import assess_evaluation, scheme_of
+from evaluations.drafts.facts_of_draft import AssessedDraft, assess_evaluation, scheme_of
 from evaluations.facts.document import Facts
 from evaluations.language.severities import ERROR_LEVEL
 from evaluations.language.texts import unprintable_characters
@@ -74,11 +74,12 @@ def texts_in(part: Any, place: str = "") -> Iterator[tuple[str, str]]:
         yield from texts_in(value, f"{place}.{key}".strip("."))
 
 
-def mark_done(evaluation: Evaluation) -> None:
-    """After an import: tick every part that nothing in it stops."""
-    facts, _, findings = assess_evaluation(evaluation)
-    stopped = {finding.section for finding in blocking_findings(findings, facts)}
+def mark_done(evaluation: Evaluation) -> AssessedDraft:
+    """After an import: tick every part that nothing in it stops. Returns the reading that this was judged by."""
+    draft = assess_evaluation(evaluation)
+    stopped = {finding.section for finding in blocking_findings(draft.findings, draft.facts)}
     SectionState.objects.filter(evaluation=evaluation, raw={}).exclude(section__in=stopped).update(done=True)
+    return draft
 
 
 def _finding(section: Section, read: str, why: str, remedy: str) -> Finding:

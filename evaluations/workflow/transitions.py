@@ -31,6 +31,7 @@ from evaluations.workflow.guards_and_effects import (
     read_before_signing,
     refuse_exempted,
     refuse_incomplete,
+    refuse_unconfirmed,
     return_submission,
     take_down,
 )
@@ -95,7 +96,7 @@ WORKFLOW_TRANSITIONS: tuple[Transition, ...] = (
         primary=True,
         stamps="submitted",
         when=needs_signature,
-        guards=(refuse_exempted, refuse_incomplete),
+        guards=(refuse_exempted, refuse_unconfirmed, refuse_incomplete),
     ),
     transition_line(
         "submit",
@@ -106,7 +107,7 @@ WORKFLOW_TRANSITIONS: tuple[Transition, ...] = (
         primary=True,
         stamps="submitted",
         when=needs_no_signature,
-        guards=(refuse_exempted, refuse_incomplete),
+        guards=(refuse_exempted, refuse_unconfirmed, refuse_incomplete),
         effect=freeze_unsigned,
     ),
     transition_line(

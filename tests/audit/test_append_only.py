@@ -5,11 +5,11 @@ from django.db import DatabaseError, connection, transaction
 
 from evaluations.audit.append_only import UNIQUE_COLUMNS, missing_triggers, trigger_names, trigger_removal
 from evaluations.audit.events import record_event, seal_events
-from evaluations.models import Decision, Event, EventSeal, Submission
+from evaluations.models import Decision, Event, EventSeal, FrozenAssessment, Submission
 from tests.factories import make_office, make_user
 
 pytestmark = pytest.mark.django_db
-KINDS = [Event, EventSeal, Submission, Decision]
+KINDS = [Event, EventSeal, Submission, Decision, FrozenAssessment]
 
 
 @pytest.fixture

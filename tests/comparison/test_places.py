@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evaluations.checks.result_json import result_as_json
 from evaluations.comparison.document_lines import document_differences, document_lines
 from evaluations.comparison.places import comment_anchors, comment_place, comment_places
 from evaluations.facts.document import Facts, ProjectFacts
@@ -21,7 +20,7 @@ SCHEMES = ["hunan-2013", "hunan-2023"]
 
 
 def document(scheme, facts: Facts):
-    return document_lines(scheme, facts, result_as_json(assess_facts(scheme, facts), ()))
+    return document_lines(scheme, facts, assess_facts(scheme, facts))
 
 
 def with_projects(*names: str) -> Facts:

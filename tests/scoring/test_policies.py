@@ -120,16 +120,23 @@ def test_a_cap_lowers_the_total_and_gives_its_reason():
     assert result(text, basic__last="6").total == 10 and result(text).cap == ""
 
 
-def test_conditions_hold_or_not_or_are_unknown():
+def test_the_conditions_of_a_scheme_hold_or_not_or_are_unknown():
+    conditions = ("basic.last < 6", "basic.last > 6", "posts > 1")
+    caps = "".join(f'[[caps]]\nwhen = "{text}"\nat_most = 10\nreason = "封顶"\n\n' for text in conditions)
+    found = result(SMALL.replace("[[grades]]", caps + "[[grades]]", 1))
+    assert [found.holds(Formula.parse(text)) for text in conditions] == [True, False, None]
+    with pytest.raises(KeyError):  # it is frozen with what it was asked, and asked nothing else
+        found.holds(Formula.parse("basic.last < 7"))
+
+
+def test_rates_and_indicators_are_ready_for_show():
     found = result()
-    holds = [found.holds(Formula.parse(text)) for text in ("basic.last < 6", "basic.last > 6", "posts > 1")]
-    assert holds == [True, False, None]
+    assert found.values["project_rate"] is found.rates[0]
+    shown, control = found.values["control"], found.results["control"]
+    assert (shown.label, shown.value, shown.explanation) == (control.label, control.value, control.explanation)
 
 
-def test_values_are_ready_for_show():
-    values = result(travel__actual="n/a").values
-    assert values["basic.last"].label == "基本支出（2020年决算数）"
-    assert values["travel.actual"].status == "not_applicable" and values["posts"].status == "missing"
+def test_amounts_are_looked_up_by_name():
     assert result(travel__actual="n/a").lookup("travel.actual") is NOT_APPLICABLE
     assert result().lookup("no.such") is None
 

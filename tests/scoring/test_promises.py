@@ -188,7 +188,7 @@ def test_the_deepest_scheme_that_is_accepted_can_be_computed():
     nested = "abs(" * 18 + "{} + 1" + ")" * 18
     deep = scheme(RULE, RULE, rates(11, nested))  # the eleventh stands on a sum
     result = assess_facts(deep, read_facts({"figures": {"basic.budget": "1", "project.budget": "1"}}))
-    assert result.ledger.value("q0") == 13
+    assert result.lookup("q0") == 13
 
 
 def test_a_ceiling_lowers_what_can_still_be_reached_before_the_total_meets_it():

@@ -49,7 +49,7 @@ def test_a_second_level_that_the_new_form_lacks_is_to_be_chosen_again():
 
 def test_a_form_without_own_targets_takes_names_of_projects_only():
     facts = Facts(figures={}, targets=(met(),), projects=(ProjectFacts("平台运行", goal="办得快", targets=(met(),)),))
-    carried = hand_on(load_scheme("hunan-2023"), facts, load_scheme("hunan-2013"))
+    carried = hand_on(load_scheme("hunan-2023"), facts, load_scheme("hunan-2013"), {})
     assert carried.targets == () and carried.projects == (ProjectFacts("平台运行"),)
 
 
@@ -57,5 +57,5 @@ def test_a_form_with_own_targets_takes_goals_and_targets_of_projects():
     form = load_scheme("hunan-2023")
     last = ProjectFacts("平台运行", goal="办得快", targets=(met(),), actual=Decimal(1))
     facts = Facts(figures={}, projects=(last,))
-    (project,) = hand_on(form, facts, form).projects
+    (project,) = hand_on(form, facts, form, {}).projects
     assert project.goal == "办得快" and project.actual is None and project.targets[0].attained == ""

@@ -16,7 +16,8 @@ from evaluations.evidence.tidying import tidy_evidence
 from evaluations.filing.evidence.attaching import change_evidence_file, remove_evidence_file
 from evaluations.models import Event, Evidence, Job, Status, Submission
 from evaluations.publication.public_part import public_data
-from evaluations.submissions.freezing import canonical_digest, is_intact
+from evaluations.submissions.canonical_json import canonical_digest
+from evaluations.submissions.freezing import is_intact
 from evaluations.submissions.integrity import integrity_problems
 from tests.evidence.papers import PLACE, attach_paper, plain_pdf
 from tests.factories import make_office

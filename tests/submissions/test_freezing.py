@@ -8,9 +8,9 @@ import pytest
 from evaluations.comparison.document_lines import DocumentChange
 from evaluations.drafts.facts_of_draft import assess_evaluation, scheme_of, store_facts
 from evaluations.models import Submission
+from evaluations.submissions.canonical_json import canonical_json
 from evaluations.submissions.freezing import (
     assessment_of,
-    canonical_json,
     facts_of,
     findings_of,
     is_intact,
@@ -51,15 +51,20 @@ def test_the_result_on_disk_has_no_float():
     submission = make_submission()
     json.loads(json.dumps(submission.result), parse_float=lambda text: pytest.fail(f"a float: {text}"))
     json.loads(json.dumps(submission.facts), parse_float=lambda text: pytest.fail(f"a float: {text}"))
+    content = json.dumps(submission.frozen_assessment.content)
+    json.loads(content, parse_float=lambda text: pytest.fail(f"a float: {text}"))
 
 
-def test_the_hash_depends_on_facts_result_and_scheme():
+def test_the_hashes_depend_on_facts_result_scheme_and_assessment():
     submission = make_submission()
     for spoil in (
         lambda row: row.facts["figures"].update({"project.actual": "1"}),
         lambda row: row.result.update({"total": "100"}),
         lambda row: setattr(row.scheme, "source", row.scheme.source + "\n"),
         lambda row: setattr(row, "sha256", "0" * 64),
+        lambda row: row.frozen_assessment.content["amounts"].update({"three_public.actual": "1"}),
+        lambda row: setattr(row.frozen_assessment, "format", 3),
+        lambda row: setattr(row.frozen_assessment, "sha256", "0" * 64),
     ):
         row = Submission.objects.select_related("scheme").get(pk=submission.pk)
         assert is_intact(row)
@@ -84,8 +89,9 @@ def test_later_edits_do_not_reach_the_frozen_copy():
 
 def test_the_frozen_result_stands_when_the_program_computes_otherwise():
     submission = make_submission()
-    submission.result["total"], submission.result["grade"] = "12.34", "差"
-    rate, indicator = submission.result["rates"][0], submission.result["indicators"][0]
+    frozen = submission.frozen_assessment.content
+    frozen["total"], frozen["grade"] = "12.34", "差"
+    rate, indicator = frozen["rates"][0], frozen["indicators"][0]
     rate |= {"value": "55.55", "explanation": "当时的算法"}
     indicator |= {"value": "1.00", "score": "0.50"}
     shown = assessment_of(submission)

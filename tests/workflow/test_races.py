@@ -11,7 +11,18 @@ from django.utils import timezone
 
 from evaluations.drafts.facts_of_draft import collect_facts, store_facts
 from evaluations.jobs.job_rows import claim_job, enqueue_job
-from evaluations.models import Decision, Evaluation, Event, Job, Obligation, Publication, Status, Submission
+from evaluations.models import (
+    Decision,
+    Evaluation,
+    Event,
+    FrozenAssessment,
+    Job,
+    Obligation,
+    Publication,
+    Status,
+    Submission,
+)
+from evaluations.submissions.freezing import assessment_columns
 from evaluations.workflow.acting import lock_for_edit, perform_act
 from evaluations.workflow.guards_and_effects import current_submission
 from evaluations.workflow.obstacles import mark_done
@@ -69,7 +80,10 @@ def many_submitted(office: Office, number: int) -> list[Submission]:
                 submitted_at=now,
             )
         )
-    return Submission.objects.bulk_create(rows)
+    copies = Submission.objects.bulk_create(rows)
+    columns = assessment_columns(model.sha256, model.frozen_assessment.content)
+    FrozenAssessment.objects.bulk_create(FrozenAssessment(submission=copy, **columns) for copy in copies)
+    return copies
 
 
 def test_approve_against_return_has_one_winner_each_time():

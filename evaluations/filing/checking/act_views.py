@@ -6,7 +6,6 @@ from django.shortcuts import redirect, render
 
 from departments.access import allow_roles, writes_only
 from departments.requests import SignedInRequest
-from evaluations.filing.checking.changed_since import changes_since_submission
 from evaluations.filing.desk.draft_desk import FILING_READERS, Desk, evaluation_of
 from evaluations.filing.desk.page_frame import refused_context
 from evaluations.filing.section.sent_page import opened_version
@@ -23,7 +22,6 @@ FILING_ACT_MESSAGES = {
     "correct": "已打开更正。改好后请重新提交；原来公开的报告在新版公开前不变。",
 }
 UNREAD = "unread"  # no document has this hash
-CONFIRM = "请先逐处核对“本次修改”列出的内容，勾选“已逐处核对”，再提交。"
 PLEDGE = "请先勾选承诺，再提交。"
 
 
@@ -37,15 +35,10 @@ def act_on_report(request: SignedInRequest, pk: int, action: str) -> HttpRespons
     reason = request.POST.get("reason", "")
     if action == "submit" and request.POST.get("pledge") != "on":
         return act_refused_page(request, evaluation, action, PLEDGE, 422)
-    if (
-        action == "submit"
-        and request.POST.get("confirmed") != "on"
-        and changes_since_submission(Desk(evaluation, request.user))
-    ):
-        return act_refused_page(request, evaluation, action, CONFIRM, 422)
     content = small_number(request.POST.get("seen", "")) if action == "submit" else None
     read = request.POST.get("sha256") or UNREAD if action == "sign" else ""
-    known = {"version": opened_version(request.POST), "seen": content, "sha256": read}
+    ticked = action != "submit" or request.POST.get("confirmed") == "on"
+    known = {"version": opened_version(request.POST), "seen": content, "sha256": read, "confirmed": ticked}
     try:
         do(evaluation, action, request.user, reason=reason, request=request, **known)
     except ActRefused as refused:

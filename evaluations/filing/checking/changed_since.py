@@ -5,17 +5,9 @@ from itertools import groupby
 
 from django.urls import reverse
 
-from evaluations.checks.explanations import with_standing
-from evaluations.checks.result_json import result_as_json
-from evaluations.comparison.document_lines import (
-    ROW_COLLECTIONS,
-    DocumentChange,
-    document_differences,
-    document_lines,
-)
+from evaluations.comparison.document_lines import ROW_COLLECTIONS, DocumentChange
 from evaluations.language.words import ENTRIES_LABEL, SCORES_LABEL
-from evaluations.models.scheme import parsed_scheme
-from evaluations.submissions.freezing import facts_of
+from evaluations.submissions.freezing import draft_changes
 from evaluations.workflow.guards_and_effects import current_submission
 
 LONGEST_AT_A_GLANCE = 40
@@ -48,11 +40,7 @@ def changes_since_submission(desk) -> list[ChangedGroup] | None:
     before = current_submission(desk.evaluation) if desk.evaluation.editable else None
     if before is None:
         return None
-    facts = with_standing(desk.facts, desk.findings)
-    old = document_lines(parsed_scheme(before.scheme), facts_of(before), before.result)
-    found = document_differences(
-        old, document_lines(desk.scheme, facts, result_as_json(desk.assessment, desk.findings))
-    )
+    found = draft_changes(before, desk.scheme, desk.draft)
     found.sort(key=lambda change: change.where == SCORES_LABEL)
     return [_group(desk, where, list(members)) for where, members in groupby(_together(found), lambda one: one.where)]
 

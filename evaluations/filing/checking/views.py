@@ -10,10 +10,9 @@ from django.urls import reverse
 from departments.access import allow_roles, reads_only, writes_only
 from departments.requests import SignedInRequest
 from departments.roles import Role
-from evaluations.filing.checking.explaining import store_explanation as store
+from evaluations.filing.checking.explaining import store_explanations
 from evaluations.filing.desk.draft_desk import FILING_READERS, Desk, evaluation_of
 from evaluations.filing.desk.page_frame import check_context
-from evaluations.language.texts import TextError
 from evaluations.workflow.acting import ActRefused
 
 
@@ -30,13 +29,13 @@ def findings_page(request: SignedInRequest, pk: int) -> HttpResponse:
 def explain_warnings(request: SignedInRequest, pk: int) -> HttpResponse:
     """Store why warnings may stand, all that was typed on the page; an emptied text takes its explanation back."""
     desk = Desk(evaluation_of(request, pk, Role.PREPARER), request.user)
-    refused, status, typed = {}, 422, changed_texts(request)
-    for key, text in typed.items():
-        try:
-            store(desk, key, text, request.user)
-        except (TextError, ActRefused) as error:
-            refused[key], status = (text, str(error)), getattr(error, "status_code", 422)
-    if refused:
+    typed, status = changed_texts(request), 422
+    try:
+        told = store_explanations(desk, typed, request.user)
+    except ActRefused as error:
+        told, status = dict.fromkeys(typed, str(error)), error.status_code
+    if told:
+        refused = {key: (typed[key], message) for key, message in told.items()}
         context = check_context(Desk(desk.evaluation, request.user), typed=refused)
         return render(request, "filing/checking/check.html", context, status=status)
     messages.success(

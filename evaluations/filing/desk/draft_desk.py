@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404
 from departments.access import departments_of, memberships_of
 from departments.models import User
 from departments.roles import Role
-from evaluations.drafts.facts_of_draft import collect_facts, scheme_of
+from evaluations.drafts.facts_of_draft import AssessedDraft, collect_facts, scheme_of
 from evaluations.filing.comments.comment_list import Comments
 from evaluations.filing.desk.kept_results import DraftResults, results_of
 from evaluations.filing.section.last_year import LastYear
@@ -68,6 +68,11 @@ class Desk:
     @property
     def findings(self):
         return self.results.findings
+
+    @property
+    def draft(self) -> AssessedDraft:
+        """All three at once, for what takes a whole reading."""
+        return AssessedDraft(self.facts, self.assessment, self.findings)
 
     @cached_property
     def last_year(self) -> LastYear | None:

@@ -18,7 +18,8 @@ from evaluations.language.severities import ERROR_LEVEL, HINT_LEVEL, SEVERITY_LA
 from evaluations.language.states import status_words
 from evaluations.models import Obligation, Status
 from evaluations.report.sentences import Sentences
-from evaluations.submissions.freezing import canonical_digest, document_to_freeze
+from evaluations.submissions.canonical_json import canonical_digest
+from evaluations.submissions.freezing import document_to_freeze
 from evaluations.workflow.acting import available_acts
 from evaluations.workflow.obstacles import stopping_findings
 
@@ -213,7 +214,7 @@ def preview_context(desk, report) -> dict:
         "report": report,
         "acts": acts,
         "signing": signing,
-        "sha256": canonical_digest(document_to_freeze(desk.evaluation)) if signing else "",
+        "sha256": canonical_digest(document_to_freeze(desk.scheme, desk.draft)) if signing else "",
         "warnings": [(one, one.explained_by(desk.facts)) for one in desk.findings if one.level == WARNING_LEVEL],
         "lost": lost_points(desk),
         "total": plain_number(desk.assessment.total),

@@ -9,8 +9,8 @@ from departments.requests import SignedInRequest
 from evaluations.comparison.side_by_side import contrast_by_place
 from evaluations.filing.desk.draft_desk import FILING_READERS, Desk, evaluation_of
 from evaluations.filing.desk.page_frame import filing_frame
-from evaluations.models import EDITABLE_STATUSES, Submission
-from evaluations.submissions.freezing import document_to_freeze, submission_changes
+from evaluations.models import EDITABLE_STATUSES
+from evaluations.submissions.freezing import draft_changes, submission_changes
 
 DRAFT_NUMBER = 0  # in place of a number: the draft as it is now
 
@@ -23,7 +23,7 @@ def compare_submissions(request: SignedInRequest, pk: int, a: int, b: int) -> Ht
     rows = {row.number: row for row in desk.evaluation.submissions.select_related("scheme")}
     if a not in rows or b not in {*rows, DRAFT_NUMBER}:
         raise Http404
-    found = submission_changes(rows[a], rows.get(b) or draft_of(desk))
+    found = submission_changes(rows[a], rows[b]) if b else draft_changes(rows[a], desk.scheme, desk.draft)
     context = {
         "places": contrast_by_place(found),
         "count": len(found),
@@ -32,13 +32,6 @@ def compare_submissions(request: SignedInRequest, pk: int, a: int, b: int) -> Ht
         "others": others(desk, list(rows), a, b),
     }
     return render(request, "filing/reading/differences.html", filing_frame(desk, "history") | context)
-
-
-def draft_of(desk) -> Submission:
-    """The draft as a submission that is never stored."""
-    return Submission(
-        evaluation=desk.evaluation, scheme=desk.evaluation.cycle.scheme, **document_to_freeze(desk.evaluation)
-    )
 
 
 def others(desk, numbers: list[int], a: int, b: int) -> list[tuple[str, str]]:

@@ -17,10 +17,10 @@ from evaluations.language.words import TARGET_LABELS
 from evaluations.models import Evaluation, Submission
 from evaluations.models.scheme import parsed_scheme
 from evaluations.schemes.scheme import Indicator, ScoringScheme
-from evaluations.scoring.ledger import Ledger
+from evaluations.scoring.assessing import Assessment
 from evaluations.scoring.targets import attained_words, goal_words
 from evaluations.submissions import carry_forward
-from evaluations.submissions.freezing import facts_of
+from evaluations.submissions.freezing import assessment_of, facts_of
 
 # The group of fields that the button for approved budgets fills.
 APPROVED_GROUP = "approved"
@@ -72,14 +72,14 @@ class LastYear:
         return f"{self.year}年度报告（{day.year}年{day.month}月审核通过）"
 
     @cached_property
-    def _figures(self) -> tuple[Mapping[str, str], Ledger]:
-        old = parsed_scheme(self.submission.scheme)
-        return carry_forward.last_year_cells(old, self.new), Ledger(old, self.facts)
+    def _figures(self) -> tuple[Mapping[str, str], Assessment]:
+        same = carry_forward.last_year_cells(parsed_scheme(self.submission.scheme), self.new)
+        return same, assessment_of(self.submission)
 
     def figure(self, name: str) -> str:
         """What the same cell said a year ago, as in a table; "" where it said nothing."""
-        same, ledger = self._figures
-        return show_cell_amount(ledger.value(same[name]), self.new.figures[name].unit) if name in same else ""
+        same, assessment = self._figures
+        return show_cell_amount(assessment.lookup(same[name]), self.new.figures[name].unit) if name in same else ""
 
     def text(self, code: str, *, empty: bool) -> FieldNote | None:
         """The narrative of that code, with the button while the field is empty."""

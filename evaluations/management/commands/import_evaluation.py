@@ -15,7 +15,7 @@ from evaluations.facts.reading import load_facts
 from evaluations.language.faults import FileFault
 from evaluations.models import Evaluation, Obligation
 from evaluations.workflow.acting import ActRefused, Conflict, lock_for_edit
-from evaluations.workflow.obstacles import draft_obstacles, mark_done
+from evaluations.workflow.obstacles import mark_done, stopping_findings
 
 
 class Command(BaseCommand):
@@ -34,24 +34,26 @@ class Command(BaseCommand):
             facts = load_facts(file.read_bytes())
             obligation = find_obligation(facts, options)
             refuse_other_form(facts, obligation)
-            evaluation = replace_document(obligation, facts, find_user(options["user"]))
+            evaluation, left = replace_document(obligation, facts, find_user(options["user"]))
         except OSError as error:
             raise CommandError(f"不能打开 {file}：{error.strerror}。请核对路径。", returncode=2) from error
         except (FactsError, ActRefused) as error:
             raise CommandError(str(error), returncode=2) from error
-        left = len(draft_obstacles(evaluation))
         self.stdout.write(f"已导入 {evaluation}，填报编号 {evaluation.pk}，提交前还有 {left} 处需要处理。")
 
 
-def replace_document(obligation: Obligation, facts: Facts, user: User | None) -> Evaluation:
-    """Store the document under the lock of the draft, with its event; raises FactsError or Conflict."""
+def replace_document(obligation: Obligation, facts: Facts, user: User | None) -> tuple[Evaluation, int]:
+    """Store the document under the lock of the draft, with its event; also how much still stops a submission.
+
+    Raises FactsError or Conflict.
+    """
     if obligation.exempted:
         raise Conflict(f"{obligation} 本年度免报，原因：{obligation.exemption_reason}")
     with transaction.atomic(), lock_for_edit(Evaluation.objects.get_or_create(obligation=obligation)[0].pk) as draft:
         store_facts(draft, facts, person=user)
-        mark_done(draft)
+        found = mark_done(draft)
         record_event("import", user=user, object=draft, detail={"figures": len(facts.figures)})
-        return draft
+        return draft, len(stopping_findings(draft, found.facts, found.findings))
 
 
 def find_obligation(facts: Facts, options: dict[str, Any]) -> Obligation:

@@ -9,7 +9,7 @@ from django.utils.http import urlencode
 
 from departments.models import User
 from evaluations.checks.registry import Finding
-from evaluations.comparison.document_lines import DocumentChange, document_lines
+from evaluations.comparison.document_lines import DocumentChange
 from evaluations.comparison.places import (
     ROW_KINDS,
     WHOLE_SECTION,
@@ -24,7 +24,7 @@ from evaluations.models import Comment, Reply, Submission
 from evaluations.models.scheme import parsed_scheme
 from evaluations.schemes.scheme import ScoringScheme, Section
 from evaluations.scoring.assessing import Assessment, IndicatorResult
-from evaluations.submissions.freezing import facts_of, submission_changes
+from evaluations.submissions.freezing import facts_of, submission_changes, submission_lines
 from evaluations.workflow.outstanding_comments import comments_as_reason
 
 
@@ -136,7 +136,7 @@ class Discussion:
 
     def fields(self, section: Section) -> list[CommentedField]:
         """Every place of a section, the whole section first; a row that is gone stands last, with its comments."""
-        document = document_lines(self.scheme, self.facts, self.submission.result)
+        document = submission_lines(self.submission)
         own = [thread for thread in self.threads if thread.comment.section == section.code]
         found = comment_places(self.scheme, section, self.facts)
         known = {one.anchor for one in found}

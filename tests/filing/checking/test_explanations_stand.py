@@ -3,9 +3,8 @@
 import pytest
 
 from evaluations.drafts.facts_of_draft import assess_evaluation
-from evaluations.filing.checking.explaining import store_explanation
+from evaluations.filing.checking.explaining import store_explanations
 from evaluations.filing.desk.draft_desk import Desk
-from evaluations.language.texts import TextError
 from evaluations.models import Explanation, Status
 from evaluations.publication.public_part import public_data
 from evaluations.workflow.guards_and_effects import current_submission
@@ -73,5 +72,5 @@ def test_the_warning_is_looked_for_under_the_lock(office, with_gap):
     assert any(one.key == KEY for one in desk.findings)
     with_gap.budget_lines.filter(figure="project.budget").update(amount=None, not_applicable=True)
     with_gap.projects.all().delete()
-    with pytest.raises(TextError, match="这条警告已经不存在"):
-        store_explanation(desk, KEY, "另有预留资金未分解。", office.preparer)
+    told = store_explanations(desk, {KEY: "另有预留资金未分解。"}, office.preparer)
+    assert "这条警告已经不存在" in told[KEY] and not Explanation.objects.exists()

@@ -12,7 +12,7 @@ from evaluations.checks.registry import run_checks
 from evaluations.drafts.facts_of_draft import collect_facts, scheme_of, store_facts
 from evaluations.facts.document import Facts
 from evaluations.facts.reading import load_facts
-from evaluations.filing.checking.explaining import store_explanation
+from evaluations.filing.checking.explaining import store_explanations
 from evaluations.filing.desk import kept_results
 from evaluations.filing.desk.draft_desk import Desk
 from evaluations.filing.section.form import stored_texts
@@ -134,11 +134,11 @@ def test_after_explanations_and_another_name_of_who_gave_them(preparer, office):
     draft = office.evaluation(document=complete_figures(**GAP))
     desk = Desk(draft, office.preparer)
     agrees(draft, preparer)
-    store_explanation(desk, KEY, "年中追加了经费，已批复。", office.preparer)
+    store_explanations(desk, {KEY: "年中追加了经费，已批复。"}, office.preparer)
     assert agrees(draft, preparer).explanations
     User.objects.filter(pk=office.preparer.pk).update(display_name="王改名")
     assert agrees(draft, preparer).explanations[0].person.startswith("王改名")
-    store_explanation(desk, KEY, "", office.preparer)
+    store_explanations(desk, {KEY: ""}, office.preparer)
     assert not agrees(draft, preparer).explanations
 
 
