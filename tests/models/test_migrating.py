@@ -5,8 +5,10 @@ from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 
 from evaluations.audit.append_only import APPEND_ONLY_TABLES, missing_triggers, trigger_names
-from evaluations.models import Event, Submission
-from tests.factories import make_submission
+from evaluations.facts.document import Facts
+from evaluations.models import Event, FrozenAssessment, Submission
+from evaluations.submissions.integrity import integrity_problems
+from tests.factories import EXAMPLES, make_office, make_scheme, make_submission
 
 ALL = [name for table in APPEND_ONLY_TABLES for name in trigger_names(connection.vendor, table)]
 
@@ -29,9 +31,32 @@ def test_the_filing_desk_comes_over_rows_and_goes_again_and_the_record_stays_gua
     try:
         for target in ("0006", None, "0008", None):
             call_command("migrate", "evaluations", *([target] if target else []), verbosity=0)
-            assert missing_triggers(connection) == [], f"after migrating to {target or 'the newest'}"
-        assert (list(Submission.objects.values()), list(Event.objects.order_by("pk").values())) == before
+            later = trigger_names(connection.vendor, "evaluations_frozenassessment") if target else []
+            assert missing_triggers(connection) == later, f"after migrating to {target or 'the newest'}"
+        kept = Event.objects.exclude(action="freeze_assessment").order_by("pk")
+        assert (list(Submission.objects.values()), list(kept.values())) == before
         with pytest.raises(DatabaseError), transaction.atomic():
             Submission.objects.filter(pk=submission.pk).update(number=9)
+    finally:
+        call_command("migrate", verbosity=0)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(("form", "year"), [("hunan-2013", 2020), ("hunan-2023", 2023)])
+def test_the_assessments_of_reports_filed_before_there_were_any_come_by_migrating(form, year):
+    """The tables of the stage before hold facts and result alone; read once, they give what would have been frozen."""
+    document = Facts.loads((EXAMPLES / ("complete-2023.json" if year == 2023 else "complete.json")).read_bytes())
+    office = make_office(year=year, scheme=make_scheme(form))
+    office.advance(office.evaluation("returned", document), "submit", "sign")
+    before = list(Submission.objects.values())
+    frozen = dict(FrozenAssessment.objects.values_list("submission", "content"))
+    try:
+        call_command("migrate", "evaluations", "0010", verbosity=0)
+        assert FrozenAssessment._meta.db_table not in connection.introspection.table_names()
+        call_command("migrate", verbosity=0)
+        assert list(Submission.objects.values()) == before and len(before) == 2
+        assert dict(FrozenAssessment.objects.values_list("submission", "content")) == frozen
+        assert set(FrozenAssessment.objects.values_list("format", "migrated_from")) == {(2, 1)}
+        assert list(integrity_problems()) == []
     finally:
         call_command("migrate", verbosity=0)
