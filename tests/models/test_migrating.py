@@ -5,7 +5,7 @@ from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 
 from evaluations.audit.append_only import APPEND_ONLY_TABLES, missing_triggers, trigger_names
-from evaluations.facts.document import Facts
+from evaluations.facts.reading import load_facts
 from evaluations.models import Event, FrozenAssessment, Submission
 from evaluations.submissions.integrity import integrity_problems
 from tests.factories import EXAMPLES, make_office, make_scheme, make_submission
@@ -45,7 +45,7 @@ def test_the_filing_desk_comes_over_rows_and_goes_again_and_the_record_stays_gua
 @pytest.mark.parametrize(("form", "year"), [("hunan-2013", 2020), ("hunan-2023", 2023)])
 def test_the_assessments_of_reports_filed_before_there_were_any_come_by_migrating(form, year):
     """The tables of the stage before hold facts and result alone; read once, they give what would have been frozen."""
-    document = Facts.loads((EXAMPLES / ("complete-2023.json" if year == 2023 else "complete.json")).read_bytes())
+    document = load_facts((EXAMPLES / ("complete-2023.json" if year == 2023 else "complete.json")).read_bytes())
     office = make_office(year=year, scheme=make_scheme(form))
     office.advance(office.evaluation("returned", document), "submit", "sign")
     before = list(Submission.objects.values())

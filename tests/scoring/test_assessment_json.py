@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evaluations.facts.document import Facts
+from evaluations.facts.reading import load_facts, read_facts
 from evaluations.language.amounts import NOT_APPLICABLE
 from evaluations.report import compose_report
-from evaluations.schemes.scheme import load_scheme, parse_scheme
+from evaluations.schemes.loading import load_scheme, parse_scheme
 from evaluations.scoring.assessing import assess_facts
 from evaluations.scoring.assessment_json import assessment_as_json, assessment_from_json
 from tests.schemes.small import SMALL
@@ -30,7 +30,7 @@ def again(assessment):
 
 @pytest.mark.parametrize(("scheme", "facts"), CASES, ids=[Path(scheme).stem for scheme, _ in CASES])
 def test_it_is_the_same_assessment_and_gives_the_same_report(scheme, facts):
-    scheme, facts = load_scheme(scheme), Facts.loads(facts.read_bytes())
+    scheme, facts = load_scheme(scheme), load_facts(facts.read_bytes())
     computed = assess_facts(scheme, facts)
     read = again(computed)
     assert read == computed and assessment_as_json(read) == assessment_as_json(computed)
@@ -42,7 +42,7 @@ amounts = st.one_of(st.none(), st.just("n/a"), st.decimals(-10, 10**6, places=6)
 
 @given(st.fixed_dictionaries({name: amounts for name in SCHEME.figures}))
 def test_blank_zero_and_not_applicable_stay_three_things(figures):
-    facts = Facts.from_json({"year": 2021, "figures": figures})
+    facts = read_facts({"year": 2021, "figures": figures})
     computed = assess_facts(SCHEME, facts)
     read = again(computed)
     assert read == computed
@@ -60,12 +60,12 @@ def test_shown_decimals_and_exact_values_are_both_kept():
         "project.budget": "0",
         "project.actual": "0",
     }
-    computed = assess_facts(SCHEME, Facts.from_json({"year": 2021, "figures": figures}))
+    computed = assess_facts(SCHEME, read_facts({"year": 2021, "figures": figures}))
     control = again(computed).results["control"]
     assert str(control.value) == "33.33" and str(control.exact) == "33.33333333333333333333333333"
 
 
 def test_what_was_entered_wrongly_is_kept_too():
-    computed = assess_facts(SCHEME, Facts.from_json({"figures": {"basic.last": "5"}}))
+    computed = assess_facts(SCHEME, read_facts({"figures": {"basic.last": "5"}}))
     odd = replace(computed, indicators=(replace(computed.indicators[0], unfit=("“多”", "一个数")),))
     assert again(odd) == odd

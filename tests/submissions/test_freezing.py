@@ -4,18 +4,23 @@ import json
 from decimal import Decimal
 
 import pytest
+from django.db import connection
 
+from evaluations.audit.append_only import trigger_removal
 from evaluations.comparison.document_lines import DocumentChange
 from evaluations.drafts.facts_of_draft import assess_evaluation, scheme_of, store_facts
-from evaluations.models import Submission
+from evaluations.models import FrozenAssessment, Submission
+from evaluations.submissions import integrity
 from evaluations.submissions.canonical_json import canonical_json
 from evaluations.submissions.freezing import (
+    assessment_columns,
     assessment_of,
     facts_of,
     findings_of,
     is_intact,
     submission_changes,
 )
+from evaluations.submissions.integrity import integrity_problems
 from evaluations.workflow.guards_and_effects import current_submission
 from evaluations.workflow.obstacles import mark_done
 from tests.factories import complete_facts, complete_figures, make_office, make_submission
@@ -70,6 +75,29 @@ def test_the_hashes_depend_on_facts_result_scheme_and_assessment():
         assert is_intact(row)
         spoil(row)
         assert not is_intact(row)
+
+
+def test_an_assessment_put_in_the_place_of_another_is_told_by_the_log(without_triggers):
+    submission = make_submission()
+    content = submission.frozen_assessment.content | {"total": "100"}
+    FrozenAssessment.objects.update(**assessment_columns(submission.sha256, content))
+    assert is_intact(Submission.objects.get()), "whoever writes both can make them fit each other"
+    assert [f"报送 {submission.pk}（" in one and "与日志登记的不符" in one for one in integrity_problems()] == [True]
+
+
+def test_an_assessment_that_is_gone_is_missed(without_triggers):
+    submission = make_submission()
+    FrozenAssessment.objects.all().delete()
+    assert [f"报送 {submission.pk}（" in one and "缺失" in one for one in integrity_problems()] == [True]
+
+
+@pytest.fixture
+def without_triggers(monkeypatch):
+    """What the owner of the table could do, and put back afterwards."""
+    with connection.cursor() as cursor:
+        for statement in trigger_removal(connection.vendor, ["evaluations_frozenassessment"]):
+            cursor.execute(statement)
+    monkeypatch.setattr(integrity, "missing_triggers", lambda _: [])
 
 
 def test_later_edits_do_not_reach_the_frozen_copy():
