@@ -17,8 +17,9 @@ def own_submission(request: SignedInRequest, pk: int, *roles: str) -> Submission
     """The submission, if it belongs to a county of this reviewer; otherwise 404, which tells nothing."""
     counties = counties_of(request.user, *(roles or REVIEWER_ROLES))
     mine = Submission.objects.filter(evaluation__obligation__cycle__county__in=counties)
-    related = ("scheme", "submitted_by", "evaluation__obligation__cycle", "evaluation__obligation__department")
-    return get_object_or_404(mine.select_related(*related), pk=pk)
+    related = ("scheme", "frozen_assessment", "submitted_by")
+    owed = ("evaluation__obligation__cycle", "evaluation__obligation__department")
+    return get_object_or_404(mine.select_related(*related, *owed), pk=pk)
 
 
 def may_decide(user: User, submission: Submission) -> bool:

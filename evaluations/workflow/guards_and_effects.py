@@ -52,7 +52,7 @@ class Act:
 
 def current_submission(evaluation: Evaluation) -> Submission | None:
     """The latest frozen submission, the only one that can be decided and published."""
-    return evaluation.submissions.order_by("-number").first()
+    return evaluation.submissions.select_related("frozen_assessment").order_by("-number").first()
 
 
 def current_publication(evaluation: Evaluation) -> Publication | None:

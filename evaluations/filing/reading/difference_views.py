@@ -20,7 +20,7 @@ DRAFT_NUMBER = 0  # in place of a number: the draft as it is now
 def compare_submissions(request: SignedInRequest, pk: int, a: int, b: int) -> HttpResponse:
     """The lines that differ between submissions a and b; b = 0 is the draft."""
     desk = Desk(evaluation_of(request, pk), request.user, shows=True)
-    rows = {row.number: row for row in desk.evaluation.submissions.select_related("scheme")}
+    rows = {row.number: row for row in desk.evaluation.submissions.select_related("scheme", "frozen_assessment")}
     if a not in rows or b not in {*rows, DRAFT_NUMBER}:
         raise Http404
     found = submission_changes(rows[a], rows[b]) if b else draft_changes(rows[a], desk.scheme, desk.draft)

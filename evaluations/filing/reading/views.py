@@ -57,7 +57,7 @@ def filing_history_page(request: SignedInRequest, pk: int) -> HttpResponse:
 def frozen_submission_page(request: SignedInRequest, pk: int, number: int) -> HttpResponse:
     """One frozen submission, as it was."""
     evaluation = evaluation_of(request, pk)
-    row = get_object_or_404(evaluation.submissions.select_related("scheme"), number=number)
+    row = get_object_or_404(evaluation.submissions.select_related("scheme", "frozen_assessment"), number=number)
     report = compose_report(facts_of(row), parsed_scheme(row.scheme), assessment_of(row))
     context = {"evaluation": evaluation, "submission": row, "report": report, "evidence": frozen_evidence_by_place(row)}
     return render(request, "filing/reading/submission.html", context)

@@ -98,7 +98,7 @@ class Discussion:
     def _since(self, made_on: int) -> list[DocumentChange]:
         """What differs between the submission that was commented on and this one."""
         if made_on not in self._changes:
-            old = Submission.objects.select_related("scheme").get(pk=made_on)
+            old = Submission.objects.select_related("scheme", "frozen_assessment").get(pk=made_on)
             self._changes[made_on] = submission_changes(old, self.submission)
         return self._changes[made_on]
 

@@ -38,7 +38,9 @@ def review_page(request: SignedInRequest, pk: int) -> HttpResponse:
 def submission_differences(request: SignedInRequest, pk: int, number: int) -> HttpResponse:
     """What this submission says differently from an earlier one of the same report."""
     submission = own_submission(request, pk)
-    earlier = get_object_or_404(submission.evaluation.submissions.select_related("scheme"), number=number)
+    earlier = get_object_or_404(
+        submission.evaluation.submissions.select_related("scheme", "frozen_assessment"), number=number
+    )
     found = submission_changes(earlier, submission)
     names = {"old_name": f"第 {number} 次报送", "new_name": f"第 {submission.number} 次报送"}
     context = {"submission": submission, "places": contrast_by_place(found), "count": len(found)}
