@@ -8,7 +8,10 @@ from evaluations.models.scheme import Scheme
 
 
 class Submission(models.Model):
-    """What was filed, frozen: facts, scheme version and result under one hash. Triggers forbid any change."""
+    """What was filed, frozen: facts, scheme version and result under one hash. Triggers forbid any change.
+
+    Its assessment stands beside it (FrozenAssessment); `result` is the part of it that open data serves.
+    """
 
     evaluation = models.ForeignKey(Evaluation, models.PROTECT, related_name="submissions")
     number = models.PositiveSmallIntegerField("第几次报送")

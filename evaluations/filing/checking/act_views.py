@@ -35,12 +35,18 @@ def act_on_report(request: SignedInRequest, pk: int, action: str) -> HttpRespons
     reason = request.POST.get("reason", "")
     if action == "submit" and request.POST.get("pledge") != "on":
         return act_refused_page(request, evaluation, action, PLEDGE, 422)
-    content = small_number(request.POST.get("seen", "")) if action == "submit" else None
-    read = request.POST.get("sha256") or UNREAD if action == "sign" else ""
-    ticked = action != "submit" or request.POST.get("confirmed") == "on"
-    known = {"version": opened_version(request.POST), "seen": content, "sha256": read, "confirmed": ticked}
     try:
-        do(evaluation, action, request.user, reason=reason, request=request, **known)
+        do(
+            evaluation,
+            action,
+            request.user,
+            version=opened_version(request.POST),
+            reason=reason,
+            sha256=(request.POST.get("sha256") or UNREAD) if action == "sign" else "",
+            seen=small_number(request.POST.get("seen", "")) if action == "submit" else None,
+            confirmed=action != "submit" or request.POST.get("confirmed") == "on",
+            request=request,
+        )
     except ActRefused as refused:
         found = getattr(refused, "findings", ())
         return act_refused_page(request, evaluation, action, refused.message, refused.status_code, found)
