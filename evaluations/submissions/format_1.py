@@ -30,7 +30,7 @@ def assessment_of_format_1(facts: Mapping[str, Any], result: Mapping[str, Any], 
     return replace(
         computed,
         rates=tuple(_as_frozen(rate, rates.get(rate.code)) for rate in computed.rates),
-        indicators=tuple(_as_frozen(one, indicators.get(one.code)) for one in computed.indicators),
+        indicators=tuple(_indicator_as_frozen(one, indicators.get(one.code)) for one in computed.indicators),
         total=Decimal(result["total"]),
         grade=result["grade"],
         complete=result["complete"],
@@ -49,6 +49,15 @@ def _project_as_frozen(computed: ProjectResult, row: Mapping[str, Any]) -> Proje
     execution, *targets = map(_as_frozen, computed.indicators, row["indicators"])
     own = {name: row[name] for name in ("grade", "complete")}
     return replace(computed, execution=execution, targets=tuple(targets), total=Decimal(row["total"]), **own)
+
+
+def _indicator_as_frozen(computed: IndicatorResult, row: Mapping[str, Any] | None) -> IndicatorResult:
+    """With the working in the words of that day, with which the frozen explanation begins as the computed one does."""
+    frozen = _as_frozen(computed, row)
+    if not computed.working or not computed.explanation.startswith(computed.working):
+        return frozen
+    clauses = frozen.explanation.split("，")[: computed.working.count("，") + 1]
+    return replace(frozen, working="，".join(clauses))
 
 
 def _as_frozen(computed: FrozenRow, row: Mapping[str, Any] | None) -> FrozenRow:

@@ -57,7 +57,20 @@ def test_an_earlier_submission_is_read_as_the_version_that_wrote_it_read_it(path
         amounts = {name: number("value", text) for name, text in read["amounts"].items() if text != "NOT_APPLICABLE"}
         assert amounts == {name: value for name, value in frozen.amounts.items() if isinstance(value, Decimal)}
         assert frozen.conditions == read["conditions"] and read["conditions"]
-        assert {code: frozen.results[code].working for code in read["workings"]} == read["workings"]
+        # What stands for itself (不适用) shows no working, and the row keeps no words of one.
+        shown = {code: text for code, text in read["workings"].items() if frozen.results[code].status == "computed"}
+        assert {code: frozen.results[code].working for code in shown} == shown != {}
+
+
+def test_a_working_keeps_the_words_of_its_day():
+    """The row holds it only as the beginning of its explanation; labels may have been worded otherwise since."""
+    data = sample(next(path for path in FORMAT_1 if "2013" in path.stem))
+    for one in data["submissions"][0]["columns"]["result"]["indicators"]:
+        one["explanation"] = one["explanation"].replace("年末在职人数", "年底在编人数")
+    _, (row, _) = stored(data)
+    migrated()
+    frozen = assessment_of(row).results["staff_control_rate"]
+    assert frozen.working == "年底在编人数（在编） 35 ÷ 编制数 25 = 140.00%"
 
 
 @each_format_1
