@@ -8,6 +8,7 @@ from evaluations.checks.passages import Passage, aside_passages, narrative_passa
 from evaluations.facts.document import Facts
 from evaluations.language.amounts import Amount, NotApplicable, show_amount
 from evaluations.language.faults import quoted_label
+from evaluations.schemes.report_place import ReportPlace, place_at_path
 from evaluations.schemes.scheme import Figure, ScoringScheme
 from evaluations.scoring.assessing import Assessment
 from evaluations.scoring.explanation import rate_line
@@ -62,6 +63,10 @@ class CheckCase:
             return self.assessment.values[code].explanation
         policies = getattr(part, "policies", self.scheme.policies)
         return rate_line(part.formula, ledger.ratio(code), ledger, part.unit, policies)
+
+    def place(self, name: str) -> ReportPlace:
+        """Where a figure, an indicator, a text or an aggregate of that name is filled in."""
+        return place_at_path(self.scheme, name)
 
     def section(self, name: str) -> str | None:
         figure = self.scheme.figures.get(name)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from decimal import ROUND_DOWN, Decimal
 
 from evaluations.checks.case import CheckCase
@@ -151,7 +152,14 @@ def _finding(
     where = f"{entry.where} · {label}" if entry.where else label
     remedy = f"{remedy}；导入的这个数已不用再核对的，请在有关部分的“另处印出的数”中勾选“删除”后保存"
     return Finding(
-        check, level, where, entry.value, expected, why, remedy, entry.name, shown_in(case.scheme, entry.name)
+        check=check,
+        level=level,
+        place=replace(case.place(entry.name), section=shown_in(case.scheme, entry.name)),
+        where=where,
+        read=entry.value,
+        expected=expected,
+        why=why,
+        remedy=remedy,
     )
 
 

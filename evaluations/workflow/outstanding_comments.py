@@ -10,6 +10,7 @@ from evaluations.comparison.places import comment_place
 from evaluations.drafts.facts_of_draft import scheme_of
 from evaluations.language.severities import ERROR_LEVEL
 from evaluations.models import Comment, Evaluation
+from evaluations.schemes.report_place import PlaceKind, ReportPlace
 
 COMMENT_CHECK = "comment"
 LONGEST_QUOTE = 40
@@ -22,17 +23,16 @@ def unanswered_comments(evaluation: Evaluation) -> list[Finding]:
 
 
 def comment_finding(evaluation: Evaluation, comment: Comment) -> Finding:
-    """A comment among what stops a submission; its field is the comment's own place on the page."""
+    """A comment among what stops a submission; its place is the comment itself on the page."""
     return Finding(
         check=COMMENT_CHECK,
         level=ERROR_LEVEL,
+        place=ReportPlace(comment.section, PlaceKind.COMMENT, comment.pk),
         where=comment_location(evaluation, comment),
         read=f"必改意见“{comment_quote(comment.body)}”还没有处理",
         expected="逐条写明答复，或修改后标记已修改",
         why="财政局退回时要求修改",
         remedy="请打开这一处处理",
-        field=f"{COMMENT_CHECK}-{comment.pk}",
-        section=comment.section,
     )
 
 

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evaluations.facts.document import Facts, ProjectFacts
+from evaluations.schemes.loading import SCHEMES_DIRECTORY, load_scheme
 from evaluations.schemes.place_words import place_in_comparison, place_label, row_in_words
 from evaluations.schemes.report_place import (
     PlaceKind,
@@ -21,7 +22,7 @@ from evaluations.schemes.report_place import (
     row_place,
     text_place,
 )
-from evaluations.schemes.scheme import SCHEMES_DIRECTORY, ScoringScheme, load_scheme
+from evaluations.schemes.scheme import ScoringScheme
 from tests.factories import complete_facts
 from tests.sources import ROOT
 

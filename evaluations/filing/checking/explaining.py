@@ -28,7 +28,7 @@ def store_explanation(desk, key: str, text: str, user) -> None:
         Explanation.objects.update_or_create(
             evaluation=evaluation,
             check_number=finding.check,
-            field=finding.place,
+            field=finding.explained_field,
             defaults={"text": text, "found": finding.digest, "person": user, "person_name": ""},
         )
 

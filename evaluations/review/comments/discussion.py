@@ -11,7 +11,6 @@ from departments.models import User
 from evaluations.checks.registry import Finding
 from evaluations.comparison.document_lines import DocumentChange, document_lines
 from evaluations.comparison.places import (
-    ROW_KINDS,
     WHOLE_SECTION,
     CommentPlace,
     comment_place,
@@ -151,27 +150,9 @@ class Discussion:
 
     def anchor_of(self, section: Section, finding: Finding) -> str:
         """The place in this section that a finding is about; the whole section where it names none of it."""
-        anchor = self._named(finding)
+        anchor = finding.place.named(self.facts).anchor
         return (
             anchor
             if anchor in {one.anchor for one in comment_places(self.scheme, section, self.facts)}
             else WHOLE_SECTION
         )
-
-    def _named(self, finding: Finding) -> str:
-        name = finding.field or ""
-        if name in self.scheme.figures:
-            beside = {figure.name: one.code for one in self.scheme.indicators for figure in one.figures}
-            return f"entry-{beside[name]}" if name in beside else name
-        if name in self.scheme.texts:
-            return f"text-{name}"
-        if name in {indicator.code for indicator in self.scheme.indicators}:
-            return f"entry-{name}"
-        return self._row_anchor(name)
-
-    def _row_anchor(self, name: str) -> str:
-        collection, _, rest = name.partition(".")
-        number = rest.partition(".")[0]
-        kind = next((kind for kind, key in ROW_KINDS.items() if key == collection), "")
-        rows = row_anchors(kind, self.facts) if kind else []
-        return rows[int(number)] if number.isdecimal() and int(number) < len(rows) else WHOLE_SECTION

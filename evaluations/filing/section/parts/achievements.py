@@ -18,6 +18,7 @@ from evaluations.filing.section.parts.said import InputRemarks, remarks_id, rema
 from evaluations.language.texts import count_characters
 from evaluations.language.words import ACHIEVEMENT_LABELS
 from evaluations.models import Achievement
+from evaluations.schemes.report_place import PlaceKind, ReportPlace
 
 
 class AchievementsPart(SectionPart):
@@ -80,7 +81,7 @@ class AchievementsPart(SectionPart):
 
 def no_remarks(number: int, place: int) -> InputRemarks:
     """The empty list under a row that is not stored yet."""
-    return InputRemarks(remarks_id(number))
+    return InputRemarks(remarks_id(ReportPlace(None, PlaceKind.ACHIEVEMENT, number, "body")))
 
 
 class AchievementForm(PlacedForm):
