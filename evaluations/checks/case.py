@@ -65,7 +65,7 @@ class CheckCase:
         return rate_line(part.formula, ledger.ratio(code), ledger, part.unit, policies)
 
     def place(self, name: str) -> ReportPlace:
-        """Where a figure, an indicator, a text or an aggregate of that name is filled in."""
+        """Where a figure, an indicator or a text of that name is filled in."""
         return place_at_path(self.scheme, name)
 
     def section(self, name: str) -> str | None:

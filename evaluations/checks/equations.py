@@ -1,7 +1,6 @@
 """Checks over figures: the scheme's equations, sums, 其中, and items of a project."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 
 from evaluations.checks.case import CheckCase
@@ -12,7 +11,7 @@ from evaluations.language.directions import AT_LEAST, AT_MOST, EQUAL_TO
 from evaluations.language.faults import quoted_label
 from evaluations.language.formulas import Formula, MissingFigure, ZeroDenominator
 from evaluations.language.severities import ERROR_LEVEL
-from evaluations.schemes.report_place import PlaceKind, ReportPlace, row_place
+from evaluations.schemes.report_place import PlaceKind, ReportPlace, place_in_section, row_place
 from evaluations.schemes.scheme import SchemeCheck
 from evaluations.scoring.ledger import total_of_amounts
 
@@ -48,7 +47,7 @@ def _unequal(check: SchemeCheck, left: Decimal, right: Decimal, case: CheckCase)
     return Finding(
         check=check.number,
         level=check.level,
-        place=replace(case.place(check.place), section=check.section or case.section(check.place)),
+        place=place_in_section(case.scheme, check.place, check.section or case.section(check.place)),
         where=case.where(check.place),
         read=read,
         expected=expected,

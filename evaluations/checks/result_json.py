@@ -1,13 +1,12 @@
 """A result as JSON: what a submission freezes, what open data serves and what `manage.py score --json` prints."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 from evaluations.checks.registry import Finding
 from evaluations.language.rounding import plain_number
-from evaluations.schemes.report_place import ReportPlace, place_at_path
+from evaluations.schemes.report_place import ReportPlace, place_in_section
 from evaluations.schemes.scheme import ScoringScheme
 from evaluations.scoring.assessing import AssessedValue, Assessment, IndicatorResult
 from evaluations.scoring.project import ProjectResult
@@ -39,9 +38,9 @@ def finding_as_json(finding: Finding) -> dict[str, str | None]:
 
 def finding_from_json(scheme: ScoringScheme, row: Mapping[str, Any]) -> Finding:
     """The finding that was filed under this scheme."""
-    named = row.get("field")
-    place = ReportPlace() if named is None else place_at_path(scheme, named)
-    return Finding(place=replace(place, section=row.get("section")), **{key: row[key] for key in FINDING_TEXTS})
+    named, section = row.get("field"), row.get("section")
+    place = ReportPlace(section) if named is None else place_in_section(scheme, named, section)
+    return Finding(place=place, **{key: row[key] for key in FINDING_TEXTS})
 
 
 def _indicator(result: IndicatorResult) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import replace
 from decimal import ROUND_DOWN, Decimal
 
 from evaluations.checks.case import CheckCase
@@ -12,6 +11,7 @@ from evaluations.language.amounts import AmountError, parse_amount, show_amount
 from evaluations.language.rounding import at_places, half_up, plain_number
 from evaluations.language.severities import ERROR_LEVEL, HINT_LEVEL
 from evaluations.language.words import RESULT_LABELS
+from evaluations.schemes.report_place import place_in_section
 from evaluations.schemes.scheme import ScoringScheme
 
 CHANGE_CHECK = "4"  # rates of change: there a sign says which way
@@ -154,7 +154,7 @@ def _finding(
     return Finding(
         check=check,
         level=level,
-        place=replace(case.place(entry.name), section=shown_in(case.scheme, entry.name)),
+        place=place_in_section(case.scheme, entry.name, shown_in(case.scheme, entry.name)),
         where=where,
         read=entry.value,
         expected=expected,

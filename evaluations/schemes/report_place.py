@@ -232,6 +232,12 @@ def place_at_path(scheme: ScoringScheme, path: str) -> ReportPlace:
     return ReportPlace(None, PlaceKind.VALUE, field=path)
 
 
+def place_in_section(scheme: ScoringScheme, path: str, section: str | None) -> ReportPlace:
+    """The same, told to be in this section; a value by its name where that is not the section which has it."""
+    found = place_at_path(scheme, path)
+    return found if found.section == section else ReportPlace(section, PlaceKind.VALUE, field=path)
+
+
 def place_at_anchor(scheme: ScoringScheme, section: str, anchor: str) -> ReportPlace:
     """The place that a comment stands at, also of a row that is no longer there; raises KeyError for a name that
     never was."""
