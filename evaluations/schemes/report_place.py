@@ -232,6 +232,14 @@ def place_at_path(scheme: ScoringScheme, path: str) -> ReportPlace:
     return ReportPlace(None, PlaceKind.VALUE, field=path)
 
 
+def place_of_score(scheme: ScoringScheme, facts: Facts, code: str) -> ReportPlace:
+    """What a result is about: an indicator, or by the name of its row the own target that results call target:3."""
+    own, _, number = code.partition(":")
+    if own == PlaceKind.TARGET and number:
+        return row_place(scheme, PlaceKind.TARGET, int(number) - 1).named(facts)
+    return entry_place(scheme, code)
+
+
 def place_in_section(scheme: ScoringScheme, path: str, section: str | None) -> ReportPlace:
     """The same, told to be in this section; a value by its name where that is not the section which has it."""
     found = place_at_path(scheme, path)

@@ -6,11 +6,11 @@ The rows themselves are written by commenting.py; only a decision (acts.py) send
 from datetime import datetime
 
 from evaluations.checks.registry import Finding
-from evaluations.comparison.places import comment_place
 from evaluations.drafts.facts_of_draft import scheme_of
 from evaluations.language.severities import ERROR_LEVEL
 from evaluations.models import Comment, Evaluation
-from evaluations.schemes.report_place import PlaceKind, ReportPlace
+from evaluations.schemes.place_words import place_label
+from evaluations.schemes.report_place import PlaceKind, ReportPlace, place_at_anchor
 
 COMMENT_CHECK = "comment"
 LONGEST_QUOTE = 40
@@ -27,7 +27,7 @@ def comment_finding(evaluation: Evaluation, comment: Comment) -> Finding:
     return Finding(
         check=COMMENT_CHECK,
         level=ERROR_LEVEL,
-        place=ReportPlace(comment.section, PlaceKind.COMMENT, comment.pk),
+        place=comment_itself(comment),
         where=comment_location(evaluation, comment),
         read=f"必改意见“{comment_quote(comment.body)}”还没有处理",
         expected="逐条写明答复，或修改后标记已修改",
@@ -36,12 +36,17 @@ def comment_finding(evaluation: Evaluation, comment: Comment) -> Finding:
     )
 
 
+def comment_itself(comment: Comment) -> ReportPlace:
+    """Where the comment is read and answered."""
+    return ReportPlace(comment.section, PlaceKind.COMMENT, comment.pk)
+
+
 def comment_location(evaluation: Evaluation, comment: Comment) -> str:
     """六（三）预算管理 · 公用经费（2020年决算数）."""
     scheme, year = scheme_of(evaluation), evaluation.cycle.year
     section = scheme.section(comment.section)
-    label = scheme.label(section.label, year)
-    return f"{label} · {comment_place(scheme, section, comment.anchor, year).label}" if comment.anchor else label
+    label, place = scheme.label(section.label, year), place_at_anchor(scheme, section.code, comment.anchor)
+    return f"{label} · {place_label(scheme, place, year)}" if comment.anchor else label
 
 
 def comment_quote(text: str) -> str:
