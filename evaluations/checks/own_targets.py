@@ -1,7 +1,7 @@
 """Checks on the department's own targets and on those of its projects: 16, 18, 19, 22, 25 and what is missing."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from evaluations.checks.case import CheckCase
@@ -42,19 +42,13 @@ class TargetTable:
     def result(self, number: int) -> IndicatorResult:
         return self.results[f"target:{number + 1}"]
 
-    def cell(self, number: int, column: str) -> ReportPlace:
-        """The place of a field of one target."""
-        if self.place.kind == PlaceKind.TARGET:
-            return replace(self.place, row=number, field=column)
-        return replace(self.place, field=f"{self.place.field}.{number}.{column}")
-
     def finding(
         self, number: int, column: str, *, check: str, level: str, read: str, expected: str, why: str, remedy: str
     ) -> Finding:
         """A finding at one cell."""
         where = f"{self.where} · {quoted_label(self.targets[number].name)}"
         texts = {"where": where, "read": read, "expected": expected, "why": why, "remedy": remedy}
-        return Finding(check=check, level=level, place=self.cell(number, column), **texts)
+        return Finding(check=check, level=level, place=self.place.nth(number).at(column), **texts)
 
 
 def target_tables(case: CheckCase) -> Iterator[TargetTable]:

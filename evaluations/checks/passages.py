@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from evaluations.checks.finding import WARNING_LEVEL, Finding
@@ -56,9 +56,9 @@ def aside_passages(scheme: ScoringScheme, facts: Facts) -> Iterator[Passage]:
     for number, project in enumerate(facts.projects):
         where, row = f"项目{quoted_label(project.name)}", row_place(scheme, PlaceKind.PROJECT, number)
         for column in ("goal", "note"):
-            yield Passage(replace(row, field=column), where, getattr(project, column))
+            yield Passage(row.at(column), where, getattr(project, column))
         for order, target in enumerate(project.targets):
-            reason = replace(row, field=f"targets.{order}.deviation_reason")
+            reason = row.at("targets").nth(order).at("deviation_reason")
             yield Passage(reason, f"{where} · {quoted_label(target.name)}", target.deviation_reason)
     for number, target in enumerate(facts.targets):
         reason = row_place(scheme, PlaceKind.TARGET, number, "deviation_reason")

@@ -99,7 +99,7 @@ def _rows(scheme: ScoringScheme, facts: Facts) -> Iterator[tuple[ReportPlace, st
             yield place, PRESENT
             for field, text in _fields(row):
                 if field != title:
-                    yield replace(place, field=field), text
+                    yield place.at(field), text
 
 
 def _fields(row: Any) -> Iterator[tuple[str, str]]:

@@ -73,16 +73,12 @@ def place_in_comparison(scheme: ScoringScheme, place: ReportPlace, year: int | N
     return where, NOTHING_LABEL if place.kind == PlaceKind.NONE else place_label(scheme, place, year)
 
 
-def row_in_words(place: ReportPlace) -> str:
-    """A row by its number, or a list as one choice: 项目1, 项目1明细2, 项目1 明细（整个列表）."""
-    if place.is_list:
-        owner = f"{row_in_words(ReportPlace(kind=place.kind, row=place.row))} " if place.field else ""
-        return f"{owner}{LIST_WORDS[place.field or place.kind]}（整个列表）"
-    nested, _, number = place.field.partition(".")
-    words = ROW_WORDS[place.kind].format(_counted(place.row))
-    return words + (ROW_WORDS[nested].format(_counted(number)) if number else "")
+def row_in_words(rows: ReportPlace, order: int) -> str:
+    """A row of this list as a page counts it, from 1: 项目1, 明细2."""
+    return ROW_WORDS[rows.field or rows.kind].format(order)
 
 
-def _counted(row: int | str | None) -> int:
-    """People count from 1."""
-    return int(row or 0) + 1
+def list_in_words(rows: ReportPlace) -> str:
+    """A list as one choice: 项目（整个列表）, 项目1 明细（整个列表）."""
+    owner = f"{row_in_words(ReportPlace(kind=rows.kind), int(rows.row or 0) + 1)} " if rows.field else ""
+    return f"{owner}{LIST_WORDS[rows.field or rows.kind]}（整个列表）"

@@ -116,6 +116,20 @@ class ReportPlace:
         return whole or (self.kind == PlaceKind.PROJECT and isinstance(self.row, int) and self.field in NESTED_INPUTS)
 
     @property
+    def is_tick(self) -> bool:
+        """Whether nothing is typed there, only ticked."""
+        ticked = self.field == "not_applicable" or TICK_FIELD.fullmatch(self.field)
+        return self.kind == PlaceKind.NONE or (self.kind == PlaceKind.ENTRY and bool(ticked))
+
+    def nth(self, number: int) -> "ReportPlace":
+        """A row of this list, numbered from 0."""
+        return replace(self, row=number) if self.row is None else self.at(str(number))
+
+    def at(self, field: str) -> "ReportPlace":
+        """A field of this row, or of what is entered for this indicator."""
+        return replace(self, field=f"{self.field}.{field}" if self.field else field)
+
+    @property
     def anchor(self) -> str:
         """As comments are stored: basic.actual, text-duties, entry-poll, project:机房, "" for all that has no own one.
 

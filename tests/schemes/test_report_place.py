@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from evaluations.facts.document import Facts, ProjectFacts
 from evaluations.schemes.loading import SCHEMES_DIRECTORY, load_scheme
-from evaluations.schemes.place_words import place_in_comparison, place_label, row_in_words
+from evaluations.schemes.place_words import list_in_words, place_in_comparison, place_label, row_in_words
 from evaluations.schemes.report_place import (
     PlaceKind,
     ReportPlace,
@@ -184,18 +184,24 @@ def test_the_names_that_pages_documents_and_browsers_know(place, path, name, htm
 
 
 @pytest.mark.parametrize(
-    "place, words",
+    "rows, row, whole",
     [
-        (ReportPlace(kind=PlaceKind.PROJECT, row=0), "项目1"),
-        (ReportPlace(kind=PlaceKind.PROJECT, row=0, field="items.1"), "项目1明细2"),
-        (ReportPlace(kind=PlaceKind.PROJECT, row=1, field="targets.0"), "项目2指标1"),
-        (ReportPlace(kind=PlaceKind.PROJECT, row=1, field="items"), "项目2 明细（整个列表）"),
-        (ReportPlace(kind=PlaceKind.TARGET), "绩效指标（整个列表）"),
-        (ReportPlace(kind=PlaceKind.ACHIEVEMENT, row=2), "第3条"),
+        (ReportPlace(kind=PlaceKind.PROJECT), "项目2", "项目（整个列表）"),
+        (ReportPlace(kind=PlaceKind.PROJECT, row=0, field="items"), "明细2", "项目1 明细（整个列表）"),
+        (ReportPlace(kind=PlaceKind.PROJECT, row=1, field="targets"), "指标2", "项目2 绩效指标（整个列表）"),
+        (ReportPlace(kind=PlaceKind.TARGET), "指标2", "绩效指标（整个列表）"),
+        (ReportPlace(kind=PlaceKind.ACHIEVEMENT), "第2条", "绩效条目（整个列表）"),
     ],
 )
-def test_rows_and_lists_in_words(place, words):
-    assert row_in_words(place) == words
+def test_rows_and_lists_in_words(rows, row, whole):
+    assert (row_in_words(rows, 2), list_in_words(rows)) == (row, whole)
+
+
+@pytest.mark.parametrize("kind", ROW_FIELDS)
+def test_a_row_and_its_fields_are_reached_from_their_list(kind):
+    rows = ReportPlace("a", kind)
+    assert rows.nth(3) == ReportPlace("a", kind, 3) and rows.nth(3).at("name") == ReportPlace("a", kind, 3, "name")
+    assert rows.nth(0).at("items").nth(2).at("amount") == ReportPlace("a", kind, 0, "items.2.amount")
 
 
 def test_an_indicator_holds_its_entry_the_figures_beside_it_and_its_score():

@@ -19,7 +19,7 @@ from evaluations.language.small_numbers import small_number
 from evaluations.language.states import COMMENT_LEVEL_LABELS
 from evaluations.models import Comment, Reply, Status
 from evaluations.schemes.place_words import place_label
-from evaluations.schemes.report_place import ReportPlace, place_at_anchor
+from evaluations.schemes.report_place import ROW_COLLECTIONS, ReportPlace, place_at_anchor
 from evaluations.workflow.outstanding_comments import comment_finding, comment_itself, comment_location
 
 MENDED, ANSWER = "mended", "answer"
@@ -119,8 +119,9 @@ class Comments:
         return found
 
     def at(self, place: ReportPlace) -> list[ShownComment]:
-        """The open comments at a field, or at a row by its number in the form."""
-        anchor = place.named(self.desk.facts).anchor if self.here else ""
+        """The open comments at a field, or at a row by its number in the form; a row's fields have none of their own."""
+        within = place.kind in ROW_COLLECTIONS and place.field
+        anchor = place.named(self.desk.facts).anchor if self.here and not within else ""
         return self.here.get(anchor, []) if anchor else []
 
     @property

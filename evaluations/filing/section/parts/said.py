@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from evaluations.checks.figures_in_text import FALL_WORDS, RISE_WORDS
 from evaluations.checks.registry import Finding
 from evaluations.filing.section.parts.base import row_numbers
-from evaluations.schemes.report_place import PlaceKind, ReportPlace, text_place
-from evaluations.schemes.scheme import Section
+from evaluations.schemes.report_place import PlaceKind, ReportPlace, row_place, text_place
 
 SIGNED_PERCENT = re.compile(rf"({'|'.join(FALL_WORDS + RISE_WORDS)})(?:了|为|幅度为|幅度达)?\d[\d.]*%”$")
 
@@ -36,7 +35,10 @@ def section_remarks(desk, sent: Mapping[str, str] | None = None) -> list[InputRe
     """
     if desk.section.table == "achievements":
         numbers = row_numbers(sent, "achievement") if sent is not None else range(max(len(desk.facts.achievements), 1))
-        return [remarks_on_achievement(desk, number, place) for place, number in enumerate(numbers, 1)]
+        rows = row_place(desk.scheme, PlaceKind.ACHIEVEMENT)
+        return [
+            remarks_on_achievement(desk, rows.nth(number).at("body"), order) for order, number in enumerate(numbers, 1)
+        ]
     return [remarks_on_text(desk, text.code) for text in desk.section.texts]
 
 
@@ -46,15 +48,9 @@ def remarks_on_text(desk, code: str) -> InputRemarks:
     return InputRemarks(remarks_id(place), remarks_at(desk, place))
 
 
-def remarks_on_achievement(desk, number: int, place: int) -> InputRemarks:
-    """The remarks about one achievement: its number on the page and its place among those that are stored."""
-    body = achievement_body(desk.section, number)
-    return InputRemarks(remarks_id(body), remarks_at(desk, replace(body, row=place - 1)))
-
-
-def achievement_body(section: Section, number: int) -> ReportPlace:
-    """The text of one achievement."""
-    return ReportPlace(section.code, PlaceKind.ACHIEVEMENT, number, "body")
+def remarks_on_achievement(desk, body: ReportPlace, order: int) -> InputRemarks:
+    """The remarks about the text of one achievement: its place on the page, and which of those stored it is."""
+    return InputRemarks(remarks_id(body), remarks_at(desk, replace(body, row=order - 1)))
 
 
 def remarks_id(place: ReportPlace) -> str:
