@@ -8,7 +8,8 @@ from evaluations.checks.passages import Passage, aside_passages, narrative_passa
 from evaluations.facts.document import Facts
 from evaluations.language.amounts import Amount, NotApplicable, show_amount
 from evaluations.language.faults import quoted_label
-from evaluations.schemes.report_place import ReportPlace, place_at_path
+from evaluations.schemes.place_lookup import place_at_path
+from evaluations.schemes.report_place import ReportPlace
 from evaluations.schemes.scheme import Figure, ScoringScheme
 from evaluations.scoring.assessing import Assessment
 from evaluations.scoring.explanation import rate_line

@@ -11,7 +11,8 @@ from evaluations.language.directions import AT_LEAST, AT_MOST, EQUAL_TO
 from evaluations.language.faults import quoted_label
 from evaluations.language.formulas import Formula, MissingFigure, ZeroDenominator
 from evaluations.language.severities import ERROR_LEVEL
-from evaluations.schemes.report_place import PlaceKind, ReportPlace, place_in_section, row_place
+from evaluations.schemes.place_lookup import place_in_section, row_place
+from evaluations.schemes.report_place import PlaceKind, ReportPlace
 from evaluations.schemes.scheme import SchemeCheck
 from evaluations.scoring.ledger import total_of_amounts
 

@@ -13,7 +13,8 @@ from evaluations.language.faults import did_you_mean, quoted_label
 from evaluations.language.rounding import plain_number
 from evaluations.language.severities import ERROR_LEVEL, WARNING_LEVEL
 from evaluations.language.words import COLLECTION_LABELS, TARGET_LABELS
-from evaluations.schemes.report_place import PlaceKind, ReportPlace, row_place
+from evaluations.schemes.place_lookup import row_place
+from evaluations.schemes.report_place import PlaceKind, ReportPlace
 from evaluations.schemes.scheme import TargetSlot
 from evaluations.scoring.indicator import IndicatorResult
 from evaluations.scoring.targets import (

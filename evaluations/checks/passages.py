@@ -9,7 +9,8 @@ from evaluations.checks.finding import WARNING_LEVEL, Finding
 from evaluations.checks.vocabulary import plain_text
 from evaluations.facts.document import Facts
 from evaluations.language.faults import quoted_label
-from evaluations.schemes.report_place import PlaceKind, ReportPlace, entry_place, row_place, text_place
+from evaluations.schemes.place_lookup import entry_place, row_place, text_place
+from evaluations.schemes.report_place import PlaceKind, ReportPlace
 from evaluations.schemes.scheme import ScoringScheme
 
 SENTENCE = re.compile(r"[^。;!?\n]+")

@@ -10,7 +10,7 @@ from evaluations.language.amounts import show_amount, show_percent
 from evaluations.language.faults import quoted_label
 from evaluations.language.rounding import plain_number
 from evaluations.language.severities import ERROR_LEVEL, HINT_LEVEL, WARNING_LEVEL
-from evaluations.schemes.report_place import entry_place
+from evaluations.schemes.place_lookup import entry_place
 
 SLIP = (Decimal(3_000), Decimal(30_000))  # around 10 000, the step from 万元 to 元
 

@@ -11,14 +11,8 @@ from evaluations.facts.document import EntryFacts
 from evaluations.language.amounts import AmountError, parse_amount
 from evaluations.language.faults import did_you_mean, quoted_label
 from evaluations.language.severities import ERROR_LEVEL, HINT_LEVEL
-from evaluations.schemes.report_place import (
-    ROW_KINDS,
-    PlaceKind,
-    ReportPlace,
-    entry_place,
-    row_place,
-    text_place,
-)
+from evaluations.schemes.place_lookup import ROW_KINDS, entry_place, row_place, text_place
+from evaluations.schemes.report_place import PlaceKind, ReportPlace
 from evaluations.schemes.rules.bands import Satisfaction
 from evaluations.schemes.scheme import Indicator, SchemeText, ScoringScheme
 

@@ -6,7 +6,8 @@ from typing import Any
 
 from evaluations.checks.registry import Finding
 from evaluations.language.rounding import plain_number
-from evaluations.schemes.report_place import ReportPlace, place_in_section
+from evaluations.schemes.place_lookup import place_in_section
+from evaluations.schemes.report_place import ReportPlace
 from evaluations.schemes.scheme import ScoringScheme
 from evaluations.scoring.assessing import AssessedValue, Assessment, IndicatorResult
 from evaluations.scoring.project import ProjectResult

@@ -11,7 +11,7 @@ from evaluations.language.amounts import AmountError, parse_amount, show_amount
 from evaluations.language.rounding import at_places, half_up, plain_number
 from evaluations.language.severities import ERROR_LEVEL, HINT_LEVEL
 from evaluations.language.words import RESULT_LABELS
-from evaluations.schemes.report_place import place_in_section
+from evaluations.schemes.place_lookup import place_in_section
 from evaluations.schemes.scheme import ScoringScheme
 
 CHANGE_CHECK = "4"  # rates of change: there a sign says which way

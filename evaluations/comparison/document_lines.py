@@ -9,18 +9,9 @@ from evaluations.facts.document import Facts, TargetFacts
 from evaluations.language.amounts import NotApplicable, show_amount
 from evaluations.language.directions import DIRECTION_LABELS
 from evaluations.language.words import PROJECT_KINDS
+from evaluations.schemes.place_lookup import entry_place, figure_place, place_of_score, row_place, text_place
 from evaluations.schemes.place_words import place_in_comparison
-from evaluations.schemes.report_place import (
-    ROW_COLLECTIONS,
-    PlaceKind,
-    ReportPlace,
-    entry_place,
-    figure_place,
-    place_of_score,
-    row_names,
-    row_place,
-    text_place,
-)
+from evaluations.schemes.report_place import ROW_COLLECTIONS, PlaceKind, ReportPlace, row_names
 from evaluations.schemes.scheme import ScoringScheme
 from evaluations.scoring.ledger import Ledger
 from evaluations.scoring.targets import attained_words, goal_words

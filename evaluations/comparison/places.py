@@ -4,17 +4,9 @@ from collections.abc import Iterable, Iterator
 
 from evaluations.comparison.document_lines import DocumentChange, DocumentLines
 from evaluations.facts.document import Facts
+from evaluations.schemes.place_lookup import asked_beside, entry_place, figure_place, row_place, text_place
 from evaluations.schemes.place_words import field_label
-from evaluations.schemes.report_place import (
-    ROW_COLLECTIONS,
-    ReportPlace,
-    asked_beside,
-    entry_place,
-    figure_place,
-    row_names,
-    row_place,
-    text_place,
-)
+from evaluations.schemes.report_place import ROW_COLLECTIONS, ReportPlace, row_names
 from evaluations.schemes.scheme import ScoringScheme, Section
 
 

@@ -78,7 +78,12 @@ def row_in_words(rows: ReportPlace, order: int) -> str:
     return ROW_WORDS[rows.field or rows.kind].format(order)
 
 
+def owner_in_words(rows: ReportPlace) -> str:
+    """The row that a list within it belongs to, as numbered: 项目1."""
+    return row_in_words(ReportPlace(kind=rows.kind), int(rows.row or 0) + 1)
+
+
 def list_in_words(rows: ReportPlace) -> str:
     """A list as one choice: 项目（整个列表）, 项目1 明细（整个列表）."""
-    owner = f"{row_in_words(ReportPlace(kind=rows.kind), int(rows.row or 0) + 1)} " if rows.field else ""
+    owner = f"{owner_in_words(rows)} " if rows.field else ""
     return f"{owner}{LIST_WORDS[rows.field or rows.kind]}（整个列表）"

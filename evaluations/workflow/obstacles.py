@@ -9,7 +9,8 @@ from evaluations.facts.document import Facts
 from evaluations.language.severities import ERROR_LEVEL
 from evaluations.language.texts import unprintable_characters
 from evaluations.models import Evaluation, SectionState
-from evaluations.schemes.report_place import ReportPlace, text_place
+from evaluations.schemes.place_lookup import text_place
+from evaluations.schemes.report_place import ReportPlace
 from evaluations.schemes.scheme import ScoringScheme, Section
 from evaluations.workflow.outstanding_comments import unanswered_comments
 

@@ -9,8 +9,9 @@ from evaluations.checks.registry import Finding
 from evaluations.drafts.facts_of_draft import scheme_of
 from evaluations.language.severities import ERROR_LEVEL
 from evaluations.models import Comment, Evaluation
+from evaluations.schemes.place_lookup import place_at_anchor
 from evaluations.schemes.place_words import place_label
-from evaluations.schemes.report_place import PlaceKind, ReportPlace, place_at_anchor
+from evaluations.schemes.report_place import PlaceKind, ReportPlace
 
 COMMENT_CHECK = "comment"
 LONGEST_QUOTE = 40

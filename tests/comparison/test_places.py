@@ -12,8 +12,9 @@ from evaluations.comparison.document_lines import document_differences, document
 from evaluations.comparison.places import changes_at, comment_places, texts_at
 from evaluations.facts.document import EntryFacts, Facts, ProjectFacts
 from evaluations.schemes.loading import load_scheme, parse_scheme
+from evaluations.schemes.place_lookup import place_at_anchor
 from evaluations.schemes.place_words import place_label
-from evaluations.schemes.report_place import PlaceKind, ReportPlace, place_at_anchor
+from evaluations.schemes.report_place import PlaceKind, ReportPlace
 from evaluations.scoring.assessing import assess_facts
 from tests.factories import complete_facts
 

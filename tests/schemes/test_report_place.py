@@ -9,19 +9,18 @@ from hypothesis import strategies as st
 
 from evaluations.facts.document import Facts, ProjectFacts
 from evaluations.schemes.loading import SCHEMES_DIRECTORY, load_scheme
-from evaluations.schemes.place_words import list_in_words, place_in_comparison, place_label, row_in_words
-from evaluations.schemes.report_place import (
-    PlaceKind,
-    ReportPlace,
+from evaluations.schemes.place_lookup import (
     entry_place,
     figure_place,
     place_at_anchor,
     place_at_path,
+    place_of_evidence,
     place_of_input,
-    row_names,
     row_place,
     text_place,
 )
+from evaluations.schemes.place_words import list_in_words, place_in_comparison, place_label, row_in_words
+from evaluations.schemes.report_place import PlaceKind, ReportPlace, row_names
 from evaluations.schemes.scheme import ScoringScheme
 from tests.factories import complete_facts
 from tests.sources import ROOT
@@ -98,13 +97,16 @@ def test_the_anchor_of_a_comment_leads_back_to_what_holds_the_place(scheme):
         assert back.holds(replace(place, section=section)) and back.anchor == place.anchor
 
 
-def test_evidence_has_one_code_for_each_place(scheme):
-    places = [*(entry_place(scheme, one.code) for one in scheme.indicators), *map(ReportPlace, codes(scheme))]
+def test_the_code_of_evidence_leads_back(scheme):
+    places = [*(entry_place(scheme, one.code) for one in scheme.indicators), *sections(scheme)]
+    for place in places:
+        back = place_of_evidence(place.evidence_code)
+        assert replace(back, section=place.section) == place
     assert len({one.evidence_code for one in places}) == len(places)
 
 
-def codes(scheme: ScoringScheme) -> list[str]:
-    return [section.code for section in scheme.sections]
+def sections(scheme: ScoringScheme) -> list[ReportPlace]:
+    return [ReportPlace(section.code) for section in scheme.sections]
 
 
 def test_every_place_has_words(scheme):

@@ -18,8 +18,9 @@ from evaluations.filing.section.place_address import place_address
 from evaluations.language.small_numbers import small_number
 from evaluations.language.states import COMMENT_LEVEL_LABELS
 from evaluations.models import Comment, Reply, Status
+from evaluations.schemes.place_lookup import place_at_anchor
 from evaluations.schemes.place_words import place_label
-from evaluations.schemes.report_place import ROW_COLLECTIONS, ReportPlace, place_at_anchor
+from evaluations.schemes.report_place import ROW_COLLECTIONS, ReportPlace
 from evaluations.workflow.outstanding_comments import comment_finding, comment_itself, comment_location
 
 MENDED, ANSWER = "mended", "answer"

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from evaluations.filing.section.form import TICK_STATES, SectionForm
 from evaluations.filing.section.merging import Merge, SectionTexts, merge_texts
 from evaluations.filing.section.versions import seen_by, version_at
+from evaluations.schemes.place_lookup import place_of_input
 from evaluations.schemes.place_words import list_in_words
-from evaluations.schemes.report_place import ReportPlace, place_of_input
+from evaluations.schemes.report_place import ReportPlace
 
 
 @dataclass(frozen=True)

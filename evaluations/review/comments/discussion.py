@@ -15,8 +15,9 @@ from evaluations.comparison.text_pieces import TextPiece, text_pieces
 from evaluations.facts.document import Facts
 from evaluations.models import Comment, Reply, Submission
 from evaluations.models.scheme import parsed_scheme
+from evaluations.schemes.place_lookup import place_at_anchor, place_of_score
 from evaluations.schemes.place_words import place_label
-from evaluations.schemes.report_place import ReportPlace, place_at_anchor, place_of_score
+from evaluations.schemes.report_place import ReportPlace
 from evaluations.schemes.scheme import ScoringScheme, Section
 from evaluations.scoring.assessing import Assessment, IndicatorResult
 from evaluations.submissions.freezing import facts_of, submission_changes

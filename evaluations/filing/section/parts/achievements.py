@@ -18,7 +18,8 @@ from evaluations.filing.section.parts.said import InputRemarks, remarks_id, rema
 from evaluations.language.texts import count_characters
 from evaluations.language.words import ACHIEVEMENT_LABELS
 from evaluations.models import Achievement
-from evaluations.schemes.report_place import PlaceKind, ReportPlace, row_place
+from evaluations.schemes.place_lookup import row_place
+from evaluations.schemes.report_place import PlaceKind, ReportPlace
 
 
 class AchievementsPart(SectionPart):

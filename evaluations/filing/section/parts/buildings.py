@@ -6,7 +6,8 @@ from evaluations.filing.section.fields import AmountField, LineField, typed_amou
 from evaluations.filing.section.parts.base import RowForm, SectionPart, renumbered_rows, row_numbers
 from evaluations.language.words import BUILDING_HEADINGS, BUILDING_LABELS, BUILDING_UNITS
 from evaluations.models import Building
-from evaluations.schemes.report_place import PlaceKind, row_place
+from evaluations.schemes.place_lookup import row_place
+from evaluations.schemes.report_place import PlaceKind
 
 
 class BuildingsPart(SectionPart):

@@ -13,7 +13,7 @@ from evaluations.language.amounts import show_percent
 from evaluations.language.rounding import plain_number
 from evaluations.language.words import ENTRY_LABELS
 from evaluations.models import IndicatorEntry
-from evaluations.schemes.report_place import entry_place
+from evaluations.schemes.place_lookup import entry_place
 
 MOST_CASES = 9999
 

@@ -14,7 +14,8 @@ from evaluations.filing.section.parts.base import PlacedForm, SectionPart
 from evaluations.filing.section.parts.said import InputRemarks, remarks_on_text
 from evaluations.language.texts import count_characters
 from evaluations.models import Narrative
-from evaluations.schemes.report_place import PlaceKind, ReportPlace, text_place
+from evaluations.schemes.place_lookup import text_place
+from evaluations.schemes.report_place import PlaceKind, ReportPlace
 from evaluations.templatetags.comments import comments_at
 
 

@@ -30,8 +30,9 @@ from evaluations.language.units import MONEY_UNIT
 from evaluations.language.words import ITEM_LABELS, PROJECT_LABELS, label_with_unit
 from evaluations.models import Project, ProjectItem, Target
 from evaluations.models.project import MOST_ITEMS, MOST_PROJECTS
-from evaluations.schemes.place_words import row_in_words
-from evaluations.schemes.report_place import NESTED_INPUTS, PlaceKind, ReportPlace, place_of_input, row_place
+from evaluations.schemes.place_lookup import place_of_input, row_place
+from evaluations.schemes.place_words import owner_in_words
+from evaluations.schemes.report_place import NESTED_INPUTS, PlaceKind, ReportPlace
 
 
 class ProjectsPart(SectionPart):
@@ -82,15 +83,13 @@ class ProjectsPart(SectionPart):
         return [form for project in self.rows for form in (project, *project.items, *project.targets)]
 
     def blank(self, kind, number):
-        rows, form = (
-            place_of_input(self.desk.scheme, self.desk.section.code, kind),
-            self.desk.scheme.project_self_evaluation,
-        )
+        rows = place_of_input(self.desk.scheme, self.desk.section.code, kind)
+        form = self.desk.scheme.project_self_evaluation
         if rows.kind != PlaceKind.PROJECT or not rows.is_list:
             return None
         if not rows.field:
             return self.row_template, ProjectForm(self.desk, {}, number, number + 1)
-        owner = row_in_words(ReportPlace(kind=rows.kind), rows.row + 1)
+        owner = owner_in_words(rows)
         if rows.field == "items":
             return "filing/section/parts/item.html", ItemForm({}, rows, number, number + 1, owner)
         if form is None:

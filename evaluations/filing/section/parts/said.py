@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from evaluations.checks.figures_in_text import FALL_WORDS, RISE_WORDS
 from evaluations.checks.registry import Finding
 from evaluations.filing.section.parts.base import row_numbers
-from evaluations.schemes.report_place import PlaceKind, ReportPlace, row_place, text_place
+from evaluations.schemes.place_lookup import row_place, text_place
+from evaluations.schemes.report_place import PlaceKind, ReportPlace
 
 SIGNED_PERCENT = re.compile(rf"({'|'.join(FALL_WORDS + RISE_WORDS)})(?:了|为|幅度为|幅度达)?\d[\d.]*%”$")
 

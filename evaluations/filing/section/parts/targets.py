@@ -23,7 +23,8 @@ from evaluations.language.rounding import plain_number
 from evaluations.language.units import POINT_UNIT
 from evaluations.language.words import DEVIATION_LABEL, TARGET_LABELS
 from evaluations.models import Target
-from evaluations.schemes.report_place import PlaceKind, row_place
+from evaluations.schemes.place_lookup import row_place
+from evaluations.schemes.report_place import PlaceKind
 from evaluations.scoring.targets import NoNumber, goal_words, measured_number
 
 TARGET_TEXT_FIELDS = ("name", "direction", "target", "unit", "attained", "grade", "deviation_reason")

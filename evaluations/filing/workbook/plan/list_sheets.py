@@ -16,7 +16,8 @@ from evaluations.filing.workbook.plan.layout import (
 )
 from evaluations.language.words import COLLECTION_LABELS, PROJECT_LABELS
 from evaluations.models.project import MOST_ITEMS, MOST_PROJECTS
-from evaluations.schemes.report_place import PlaceKind, row_place
+from evaluations.schemes.place_lookup import row_place
+from evaluations.schemes.report_place import PlaceKind
 
 InputTexts = Mapping[str, str]
 

@@ -20,7 +20,7 @@ from evaluations.filing.workbook.plan.template import UNREAD_CODE
 from evaluations.language.amounts import show_amount
 from evaluations.language.rounding import plain_number
 from evaluations.language.words import TARGET_LABELS
-from evaluations.schemes.report_place import entry_place
+from evaluations.schemes.place_lookup import entry_place
 
 LABEL_COLUMNS = (
     WorkbookColumn("no", "行次", 6),
