@@ -46,6 +46,11 @@ def entry_place(scheme: ScoringScheme, code: str, field: str = "") -> ReportPlac
     return ReportPlace(scheme.section_of_table("indicators") or None, PlaceKind.ENTRY, code, field)
 
 
+def person_place(name: str) -> ReportPlace:
+    """The place of 填表人, 负责人 or 电话, on whatever section filing begins with."""
+    return ReportPlace(None, PlaceKind.PERSON, field=name)
+
+
 def row_place(scheme: ScoringScheme, kind: PlaceKind, row: int | str | None = None, field: str = "") -> ReportPlace:
     """The place of a row of the document, of a field in it, or of the whole list."""
     return ReportPlace(scheme.section_of_table(ROW_COLLECTIONS[kind][0]) or None, kind, row, field)
