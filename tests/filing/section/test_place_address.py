@@ -8,7 +8,9 @@ from evaluations.checks.registry import Finding, run_checks
 from evaluations.drafts.facts_of_draft import scheme_of
 from evaluations.facts.reading import read_facts
 from evaluations.filing.desk.draft_desk import Desk
+from evaluations.filing.section.form import SectionForm
 from evaluations.filing.section.place_address import finding_address, place_address
+from evaluations.schemes.place_lookup import place_of_input
 from evaluations.schemes.report_place import PlaceKind, ReportPlace
 from evaluations.schemes.scheme import ScoringScheme
 from evaluations.scoring.assessing import assess_facts
@@ -60,3 +62,18 @@ def test_a_section_and_a_whole_list_lead_to_the_page_and_a_stranger_nowhere():
     assert place_address(desk, ReportPlace("projects")) == page
     assert place_address(desk, ReportPlace("projects", PlaceKind.PROJECT)) == page
     assert place_address(desk, ReportPlace()) == place_address(head, ReportPlace("projects")) == ""
+
+
+@pytest.mark.parametrize("document, year", [(OLD, 2020), (NEW, 2023)], ids=["hunan-2013", "hunan-2023"])
+def test_every_input_of_every_section_is_the_place_that_its_name_says(document, year):
+    office = make_office(year=year, scheme=make_scheme("hunan-2013" if document is OLD else "hunan-2023"))
+    desk = Desk(office.evaluation(document=read_facts(document)), office.preparer)
+    for section in desk.scheme.sections:
+        there = desk.at(section)
+        labels = SectionForm.stored(there).labels
+        places = {name: place_of_input(desk.scheme, section.code, name) for name in labels}
+        assert {name: place.input_name for name, place in places.items()} == {name: name for name in labels}
+        assert {name: place.html_id for name, place in places.items()} == {
+            name: own for name, (own, _) in labels.items()
+        }
+        assert labels or not (section.table or section.texts)
