@@ -102,3 +102,11 @@ def test_two_figures_of_one_label_are_two_lines():
     old, new = (replace(facts, figures={**facts.figures, "retirees": Decimal(n)}) for n in (5, 6))
     found = document_differences(document(scheme, old), document(scheme, new))
     assert [(one.label, one.old, one.new) for one in found] == [("编外聘用人数", "5", "6")]
+
+
+def test_what_the_new_form_has_no_more_is_told_in_the_words_of_the_old():
+    scheme, facts = load_scheme("hunan-2013"), complete_facts()
+    text = scheme.source.replace("retirees", "pensioners").replace("离退休人数", "退休老同志人数")
+    renamed = parse_scheme(text, "renamed.toml")
+    found = document_differences(document(scheme, facts), document(renamed, facts))
+    assert ("离退休人数", "5", "") in [(one.label, one.old, one.new) for one in found]
