@@ -15,13 +15,12 @@ def check_approved_budgets(case: CheckCase) -> Iterator[Finding]:
         filed, figure = case.facts.figures.get(name), case.figure(name)
         if figure and isinstance(filed, Decimal) and filed != approved:
             yield Finding(
-                "14",
-                WARNING_LEVEL,
-                case.where(name),
-                show_amount(filed, figure.unit),
-                f"{show_amount(approved, figure.unit)}（财政批复数）",
-                "填报的预算数与财政批复的预算数不一致",
-                "请按批复改正；有调剂、追加等原因的，请说明",
-                name,
-                figure.section,
+                check="14",
+                level=WARNING_LEVEL,
+                place=case.place(name),
+                where=case.where(name),
+                read=show_amount(filed, figure.unit),
+                expected=f"{show_amount(approved, figure.unit)}（财政批复数）",
+                why="填报的预算数与财政批复的预算数不一致",
+                remedy="请按批复改正；有调剂、追加等原因的，请说明",
             )

@@ -8,6 +8,8 @@ from evaluations.checks.passages import Passage, aside_passages, narrative_passa
 from evaluations.facts.document import Facts
 from evaluations.language.amounts import Amount, NotApplicable, show_amount
 from evaluations.language.faults import quoted_label
+from evaluations.schemes.place_lookup import place_at_path
+from evaluations.schemes.report_place import ReportPlace
 from evaluations.schemes.scheme import Figure, ScoringScheme
 from evaluations.scoring.assessing import Assessment
 
@@ -58,6 +60,10 @@ class CheckCase:
         """How a rate came about, with this department's numbers."""
         indicator = self.assessment.results.get(code)
         return indicator.working if indicator and indicator.working else self.assessment.values[code].explanation
+
+    def place(self, name: str) -> ReportPlace:
+        """Where a figure, an indicator or a text of that name is filled in."""
+        return place_at_path(self.scheme, name)
 
     def section(self, name: str) -> str | None:
         figure = self.scheme.figures.get(name)

@@ -14,7 +14,6 @@ from evaluations.checks.finding import Finding
 from evaluations.checks.stated_values import ceiling_reasons, same_as_printed
 from evaluations.language.amounts import show_amount
 from evaluations.language.rounding import plain_number
-from evaluations.language.severities import WARNING_LEVEL
 
 POINTS = re.compile(r"(?<![\d.~-])(\d{1,3}(?:\.\d{1,2})?)分(?!之|别|钟|以|左右|制|值|期|项|局)")
 OWN = "(?:自评|自我评价)(?:结果|综合|总|的|最终|实际)*"
@@ -103,14 +102,5 @@ def _core(prefix: str) -> str:
 
 
 def _differs(check: str, passage: Passage, read: str, expected: str, why: str) -> Finding:
-    return Finding(
-        check,
-        WARNING_LEVEL,
-        passage.where,
-        f"“{read}”",
-        expected,
-        why,
-        "请改正文字或核对数据；如指的是别的事项，请说明",
-        passage.code,
-        passage.section,
-    )
+    remedy = "请改正文字或核对数据；如指的是别的事项，请说明"
+    return passage.warning(check=check, read=f"“{read}”", expected=expected, why=why, remedy=remedy)

@@ -9,7 +9,6 @@ from evaluations.checks.case import CheckCase
 from evaluations.checks.figures_in_text import OTHER_YEAR
 from evaluations.checks.finding import Finding
 from evaluations.checks.passages import Passage
-from evaluations.language.severities import WARNING_LEVEL
 
 CHINESE_DIGITS = "一二两三四五六七八九十"
 # One exact number: “两三个” and “四五十项” are none, and cn2an refuses them.
@@ -85,14 +84,10 @@ def _projects(passage: Passage, case: CheckCase) -> Iterator[Finding]:
 
 
 def _finding(passage: Passage, read: str, said: int, items: int, where: str) -> Finding:
-    return Finding(
-        "21",
-        WARNING_LEVEL,
-        passage.where,
-        f"“{read}”",
-        f"{items}（{where} {items} 项）",
-        f"文字说的是 {said} 项，{where} {items} 项",
-        "请改正个数或补齐各项；确实如此的，请说明",
-        passage.code,
-        passage.section,
+    return passage.warning(
+        check="21",
+        read=f"“{read}”",
+        expected=f"{items}（{where} {items} 项）",
+        why=f"文字说的是 {said} 项，{where} {items} 项",
+        remedy="请改正个数或补齐各项；确实如此的，请说明",
     )

@@ -11,6 +11,8 @@ from evaluations.language.directions import AT_LEAST, AT_MOST, EQUAL_TO
 from evaluations.language.faults import quoted_label
 from evaluations.language.formulas import Formula, MissingFigure, ZeroDenominator
 from evaluations.language.severities import ERROR_LEVEL
+from evaluations.schemes.place_lookup import place_in_section, row_place
+from evaluations.schemes.report_place import PlaceKind, ReportPlace
 from evaluations.schemes.scheme import SchemeCheck
 from evaluations.scoring.ledger import total_of_amounts
 
@@ -44,15 +46,14 @@ def _unequal(check: SchemeCheck, left: Decimal, right: Decimal, case: CheckCase)
     expected = f"{EQUATION_WORDS[check.operator]}；现在相差 {show_amount(abs(left - right))}"
     hint = _coincidence(check, left, case)
     return Finding(
-        check.number,
-        check.level,
-        case.where(check.place),
-        read,
-        expected,
-        check.why + hint,
-        check.remedy,
-        check.place,
-        check.section or case.section(check.place),
+        check=check.number,
+        level=check.level,
+        place=place_in_section(case.scheme, check.place, check.section or case.section(check.place)),
+        where=case.where(check.place),
+        read=read,
+        expected=expected,
+        why=check.why + hint,
+        remedy=check.remedy,
     )
 
 
@@ -94,15 +95,14 @@ def check_sums(case: CheckCase) -> Iterator[Finding]:
             continue
         read = f"合计 {show_amount(printed)}；{' + '.join(case.labelled(part) for part in parts if values[part] is not None)}"
         yield Finding(
-            rows[name].check,
-            ERROR_LEVEL,
-            case.where(name),
-            f"{read} = {show_amount(added)}",
-            f"{show_amount(added)}；相差 {show_amount(abs(added - printed))}",
-            "合计应等于各分项之和",
-            "请核对合计和各分项，改正填错的一个",
-            name,
-            case.section(name),
+            check=rows[name].check,
+            level=ERROR_LEVEL,
+            place=case.place(name),
+            where=case.where(name),
+            read=f"{read} = {show_amount(added)}",
+            expected=f"{show_amount(added)}；相差 {show_amount(abs(added - printed))}",
+            why="合计应等于各分项之和",
+            remedy="请核对合计和各分项，改正填错的一个",
         )
 
 
@@ -127,21 +127,19 @@ def check_of_which(case: CheckCase) -> Iterator[Finding]:
             continue
         words = " + ".join(case.labelled(part) for part in parts if values[part] is not None)
         yield Finding(
-            "15",
-            ERROR_LEVEL,
-            case.where(name),
-            f"{case.labelled(name)}；其中 {words} = {show_amount(added)}",
-            f"不超过 {show_amount(parent)}；多出 {show_amount(added - parent)}",
-            "“其中”各项之和不能超过总数",
-            "请核对总数和“其中”各项",
-            name,
-            case.section(name),
+            check="15",
+            level=ERROR_LEVEL,
+            place=case.place(name),
+            where=case.where(name),
+            read=f"{case.labelled(name)}；其中 {words} = {show_amount(added)}",
+            expected=f"不超过 {show_amount(parent)}；多出 {show_amount(added - parent)}",
+            why="“其中”各项之和不能超过总数",
+            remedy="请核对总数和“其中”各项",
         )
 
 
 def check_project_items(case: CheckCase) -> Iterator[Finding]:
     """12: the items of a project add up to its budget."""
-    section = case.scheme.section_of_table("projects") or None
     for number, project in enumerate(case.facts.projects):
         amounts = [item.amount for item in project.items]
         if not amounts or None in amounts or not isinstance(project.budget, Decimal):
@@ -149,23 +147,24 @@ def check_project_items(case: CheckCase) -> Iterator[Finding]:
         given = [amount for amount in amounts if isinstance(amount, Decimal)]
         added = sum(given, Decimal(0))
         if not sides_agree(added, EQUAL_TO, project.budget, printed_places(given, [project.budget])):
-            yield _items_differ(project, project.budget, added, f"projects.{number}.budget", section)
+            yield _items_differ(
+                project, project.budget, added, row_place(case.scheme, PlaceKind.PROJECT, number, "budget")
+            )
 
 
-def _items_differ(project: ProjectFacts, budget: Decimal, added: Decimal, field: str, section: str | None) -> Finding:
+def _items_differ(project: ProjectFacts, budget: Decimal, added: Decimal, place: ReportPlace) -> Finding:
     items = " + ".join(
         f"{item.name} {show_amount(item.amount)}"
         for item in project.items
         if not isinstance(item.amount, NotApplicable)
     )
     return Finding(
-        "12",
-        ERROR_LEVEL,
-        f"项目{quoted_label(project.name)}",
-        f"预算 {show_amount(budget)}；{items} = {show_amount(added)}",
-        f"{show_amount(added)}；相差 {show_amount(abs(added - budget))}",
-        "项目明细之和应等于项目预算",
-        "请核对项目预算和各条明细",
-        field,
-        section,
+        check="12",
+        level=ERROR_LEVEL,
+        place=place,
+        where=f"项目{quoted_label(project.name)}",
+        read=f"预算 {show_amount(budget)}；{items} = {show_amount(added)}",
+        expected=f"{show_amount(added)}；相差 {show_amount(abs(added - budget))}",
+        why="项目明细之和应等于项目预算",
+        remedy="请核对项目预算和各条明细",
     )

@@ -25,7 +25,6 @@ from evaluations.checks.vocabulary import (
 )
 from evaluations.language.amounts import show_amount
 from evaluations.language.rounding import half_up
-from evaluations.language.severities import WARNING_LEVEL
 
 WINDOW = 80  # characters before a number that can name it; with more, long texts would take the square of their length
 PERCENT_IN_TEXT = re.compile(r"(?<![\d.~-])(-?\d{1,12}(?:\.\d{1,6})?)%(?!以|左右|至|到|-|~|或)")
@@ -129,14 +128,12 @@ def named_year(text: str, year: int | None) -> int | None:
 def _percent_differs(passage: Passage, before: str, number: str, code: str, case: CheckCase) -> Finding:
     ratio, value = case.scheme.ratios[code], case.number(code) or Decimal(0)
     expected = f"{ratio.label} {half_up(value, max(2, decimal_places(number)))}%"
-    return _finding(
-        "27",
-        passage,
-        before,
-        f"{number}%",
-        expected,
-        f"文字中的比率与数据算出的不一致：{case.how(code)}",
-        "请改正文字或核对数据；如指的是别的事项，请说明",
+    return passage.warning(
+        check="27",
+        read=f"“{before[-40:]}{number}%”",
+        expected=expected,
+        why=f"文字中的比率与数据算出的不一致：{case.how(code)}",
+        remedy="请改正文字或核对数据；如指的是别的事项，请说明",
     )
 
 
@@ -150,14 +147,12 @@ def check_prose_amounts(case: CheckCase) -> Iterator[Finding]:
             and isinstance(expected, Decimal)
             and not same_as_printed(Decimal(number.replace(",", "")), number, expected)
         ):
-            yield _finding(
-                "14",
-                passage,
-                before,
-                f"{number}万元",
-                f"{show_amount(expected)}万元（{case.where(name)}）",
-                "文字与表中的同一个数不一致",
-                "请改正文字或表中的数；如指的是别的事项，请说明",
+            yield passage.warning(
+                check="14",
+                read=f"“{before[-40:]}{number}万元”",
+                expected=f"{show_amount(expected)}万元（{case.where(name)}）",
+                why="文字与表中的同一个数不一致",
+                remedy="请改正文字或表中的数；如指的是别的事项，请说明",
             )
 
 
@@ -193,17 +188,3 @@ def _cell(code: str, between: str, last_year: bool, case: CheckCase) -> str | No
     start, alias, name = max(places, key=lambda place: (place[0] + len(place[1]), len(place[1])))
     clause = between[:start].rpartition(",")[2]
     return name if LEAD.fullmatch(clause) and LINK.fullmatch(between[start + len(alias) :]) else None
-
-
-def _finding(check: str, passage: Passage, before: str, number: str, expected: str, why: str, remedy: str) -> Finding:
-    return Finding(
-        check,
-        WARNING_LEVEL,
-        passage.where,
-        f"“{before[-40:]}{number}”",
-        expected,
-        why,
-        remedy,
-        passage.code,
-        passage.section,
-    )

@@ -8,35 +8,46 @@ from evaluations.facts.document import ExplanationFacts, Facts
 from evaluations.language.directions import comparison_holds
 from evaluations.language.rounding import decimals_used, half_up
 from evaluations.language.severities import WARNING_LEVEL
+from evaluations.schemes.report_place import PlaceKind, ReportPlace
 
 PROSE_CHECKS = {"14", "27", "28"}  # warnings of these checks are about numbers in a text, of which it may have several
 LEAST_PLACES = 2  # 707 in a table of 万元 means 707.00
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Finding:
     """One disagreement. Errors stop a submission, warnings need an explanation, hints inform. All texts Chinese.
 
-    `check` is a number of docs/cross-checks.md, or "required" / "names" / "none"; `field` a figure, text or indicator code.
+    `check` is a number of docs/cross-checks.md, or "required" / "names" / "none"; `place` is where it can be mended, `where`
+    says so to people, with the value that was `read` there, the one `expected`, `why` they disagree and the `remedy`.
     """
 
     check: str
     level: str
+    place: ReportPlace
     where: str
     read: str
     expected: str
     why: str
     remedy: str
-    field: str | None = None
-    section: str | None = None
+
+    @property
+    def field(self) -> str | None:
+        """The figure, text, indicator or row, as documents name it; None where a whole section is meant."""
+        return None if self.place.kind == PlaceKind.SECTION else self.place.path
+
+    @property
+    def section(self) -> str | None:
+        """The part of the form where it can be mended."""
+        return self.place.section
 
     @property
     def key(self) -> str:
         """What an explanation refers to."""
-        return f"{self.check}:{self.place}"
+        return f"{self.check}:{self.explained_field}"
 
     @property
-    def place(self) -> str:
+    def explained_field(self) -> str:
         """`field` of an explanation: the field or section, and for a number in a text which one of them."""
         base = self.field or self.section or ""
         return f"{base}#{self.digest[:8]}" if self.check in PROSE_CHECKS and self.level == WARNING_LEVEL else base
@@ -51,13 +62,16 @@ class Finding:
 
         Hand-written documents may leave `found` out and name the text without a number's mark.
         """
-        same_place = explanation.check == self.check and explanation.field in (self.place, self.field or self.section)
+        same_place = explanation.check == self.check and explanation.field in (
+            self.explained_field,
+            self.field or self.section,
+        )
         return same_place and explanation.found in ("", self.digest) and bool(explanation.text.strip())
 
     def explained_by(self, facts: Facts) -> str | None:
         """The text of the explanation given for this finding, if there is one."""
         given = [one for one in facts.explanations if self.is_explained(one)]
-        return min(given, key=lambda one: one.field != self.place).text if given else None
+        return min(given, key=lambda one: one.field != self.explained_field).text if given else None
 
 
 def printed_places(left: list[Decimal], right: list[Decimal]) -> int:

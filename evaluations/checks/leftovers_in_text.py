@@ -8,7 +8,7 @@ from evaluations.checks.case import CheckCase
 from evaluations.checks.figures_in_text import FALL_WORDS, RISE_WORDS
 from evaluations.checks.finding import Finding
 from evaluations.checks.passages import Passage
-from evaluations.language.severities import WARNING_LEVEL
+from evaluations.schemes.report_place import PlaceKind
 
 PLACEHOLDER = re.compile(
     r"[XxＸ×]{2,}(?![A-Za-z0-9])|[*＊]{2,}|[_＿]{3,}|\?{3,}|？{3,}|[○〇Oo]{2,}(?=[年县市局元个])|"
@@ -40,30 +40,34 @@ def _placeholders(passage: Passage) -> Iterator[Finding]:
     for read in dict.fromkeys(match[0] for match in PLACEHOLDER.finditer(passage.text)):
         yield _finding(
             passage,
-            f"“{read[:40]}”",
-            "本单位的内容",
-            "像是模板里没有替换的文字",
-            "请换成本单位的内容；确实如此的，请说明",
+            read=f"“{read[:40]}”",
+            expected="本单位的内容",
+            why="像是模板里没有替换的文字",
+            remedy="请换成本单位的内容；确实如此的，请说明",
         )
 
 
 def _unchanged(passage: Passage, case: CheckCase) -> Iterator[Finding]:
     """The scheme's own prompt, or a text that is word for word last year's (but for those that are carried)."""
-    text = case.scheme.texts.get(passage.code)
+    text = case.scheme.texts.get(passage.place.field) if passage.place.kind == PlaceKind.TEXT else None
     if text is None:
         return
     if text.prompt and bare(passage.text) == bare(text.prompt):
         yield _finding(
-            passage, f"“{passage.text[:40]}”", "本单位的内容", "填写提示原样留在正文里", "请按提示写本单位的内容"
+            passage,
+            read=f"“{passage.text[:40]}”",
+            expected="本单位的内容",
+            why="填写提示原样留在正文里",
+            remedy="请按提示写本单位的内容",
         )
-    before = case.facts.last_year.get(passage.code, "")
+    before = case.facts.last_year.get(text.code, "")
     if not text.carry and len(bare(before)) >= LEAST_REPEATED and bare(before) == bare(passage.text):
         yield _finding(
             passage,
-            f"“{passage.text[:40]}…”",
-            "本年度的内容",
-            "与上年度报告的这一段完全相同",
-            "请按本年度情况改写；确实没有变化的，请说明",
+            read=f"“{passage.text[:40]}…”",
+            expected="本年度的内容",
+            why="与上年度报告的这一段完全相同",
+            remedy="请按本年度情况改写；确实没有变化的，请说明",
         )
 
 
@@ -77,10 +81,10 @@ def _stale_years(passage: Passage, year: int | None) -> Iterator[Finding]:
             read = next(match for match in STALE_YEAR.finditer(sentence) if int(match[1]) == stale)
             yield _finding(
                 passage,
-                f"“{sentence.strip()[: read.end() + 20][-40:]}”",
-                f"{year}年度",
-                "像是以前年度报告留下的年份",
-                "请改正年份；确实指别的年度的，请说明",
+                read=f"“{sentence.strip()[: read.end() + 20][-40:]}”",
+                expected=f"{year}年度",
+                why="像是以前年度报告留下的年份",
+                remedy="请改正年份；确实指别的年度的，请说明",
             )
 
 
@@ -94,18 +98,14 @@ def check_signs(case: CheckCase) -> Iterator[Finding]:
     for passage in (*case.passages, *case.asides):
         for match in SIGNED_CHANGE.finditer(passage.text):
             expected = "不带负号的百分数" if match[2].rstrip().endswith(("%", "％")) else "不带负号的数"
-            yield Finding(
-                "28",
-                WARNING_LEVEL,
-                passage.where,
-                f"“{match[0]}”",
-                expected,
-                f"“{match[1]}”后面不再写负号",
-                "请去掉负号，或改用相反的词",
-                passage.code,
-                passage.section,
+            yield passage.warning(
+                check="28",
+                read=f"“{match[0]}”",
+                expected=expected,
+                why=f"“{match[1]}”后面不再写负号",
+                remedy="请去掉负号，或改用相反的词",
             )
 
 
 def _finding(passage: Passage, read: str, expected: str, why: str, remedy: str) -> Finding:
-    return Finding("26", WARNING_LEVEL, passage.where, read, expected, why, remedy, passage.code, passage.section)
+    return passage.warning(check="26", read=read, expected=expected, why=why, remedy=remedy)

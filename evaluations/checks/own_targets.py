@@ -1,4 +1,4 @@
-"""Checks on the department's own targets and on those of its projects: 16, 18, 19, 22, 25 and what is missing."""
+"""Checks on how the department's own targets and those of its projects are filled in: 16, 25 and what is missing."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -7,19 +7,18 @@ from decimal import Decimal
 from evaluations.checks.case import CheckCase
 from evaluations.checks.finding import Finding
 from evaluations.facts.document import TargetFacts
-from evaluations.language.amounts import show_amount, show_percent
 from evaluations.language.directions import DIRECTION_WORDS, QUALITATIVE_DIRECTION
 from evaluations.language.faults import did_you_mean, quoted_label
 from evaluations.language.rounding import plain_number
-from evaluations.language.severities import ERROR_LEVEL, WARNING_LEVEL
+from evaluations.language.severities import ERROR_LEVEL
 from evaluations.language.words import COLLECTION_LABELS, TARGET_LABELS
+from evaluations.schemes.place_lookup import row_place
+from evaluations.schemes.report_place import PlaceKind, ReportPlace
 from evaluations.schemes.scheme import TargetSlot
 from evaluations.scoring.indicator import IndicatorResult
 from evaluations.scoring.targets import (
     NoNumber,
-    attained_words,
     claimed_weight,
-    goal_words,
     measured_number,
 )
 
@@ -32,8 +31,7 @@ class TargetTable:
     """One table of targets: where it is filled in, its slots, its rows and their results, how much was spent."""
 
     where: str
-    field: str
-    section: str | None
+    place: ReportPlace
     slots: Sequence[TargetSlot]
     targets: Sequence[TargetFacts]
     results: dict[str, IndicatorResult]
@@ -42,12 +40,13 @@ class TargetTable:
     def result(self, number: int) -> IndicatorResult:
         return self.results[f"target:{number + 1}"]
 
-    def finding(self, check: str, level: str, number: int, column: str, *texts: str) -> Finding:
-        """A finding at one cell; texts are read, expected, why and remedy."""
+    def finding(
+        self, number: int, column: str, *, check: str, level: str, read: str, expected: str, why: str, remedy: str
+    ) -> Finding:
+        """A finding at one cell."""
         where = f"{self.where} · {quoted_label(self.targets[number].name)}"
-        read, expected, why, remedy = texts
-        field = f"{self.field}.{number}.{column}"
-        return Finding(check, level, where, read, expected, why, remedy, field, self.section)
+        texts = {"where": where, "read": read, "expected": expected, "why": why, "remedy": remedy}
+        return Finding(check=check, level=level, place=self.place.nth(number).at(column), **texts)
 
 
 def target_tables(case: CheckCase) -> Iterator[TargetTable]:
@@ -57,15 +56,14 @@ def target_tables(case: CheckCase) -> Iterator[TargetTable]:
         section = scheme.section_of_table("targets")
         where = scheme.section(section).label if section else COLLECTION_LABELS["targets"]
         executed = case.number(scheme.targets.execution) if scheme.targets.execution else None
-        yield TargetTable(where, "targets", section or None, scheme.slots, facts.targets, dict(results), executed)
+        place = row_place(scheme, PlaceKind.TARGET)
+        yield TargetTable(where, place, scheme.slots, facts.targets, dict(results), executed)
     if scheme.project_self_evaluation:
-        section = scheme.section_of_table("projects")
         for number, (project, result) in enumerate(zip(facts.projects, case.assessment.projects, strict=True)):
             own = {one.code: one for one in result.targets}
             yield TargetTable(
                 f"项目{quoted_label(project.name)}",
-                f"projects.{number}.targets",
-                section,
+                row_place(scheme, PlaceKind.PROJECT, number, "targets"),
                 scheme.project_self_evaluation.slots,
                 project.targets,
                 own,
@@ -82,20 +80,26 @@ def check_target_weights(case: CheckCase) -> Iterator[Finding]:
             where, points = f"{table.where} · {slot.label}", f"{plain_number(slot.weight)}分"
             if not count:
                 yield Finding(
-                    "required",
-                    ERROR_LEVEL,
-                    where,
-                    "（未填）",
-                    f"分值合计 {points} 的绩效指标",
-                    "每类指标都要填写",
-                    "请补填",
-                    table.field,
-                    table.section,
+                    check="required",
+                    level=ERROR_LEVEL,
+                    place=table.place,
+                    where=where,
+                    read="（未填）",
+                    expected=f"分值合计 {points} 的绩效指标",
+                    why="每类指标都要填写",
+                    remedy="请补填",
                 )
             elif added != slot.weight:
                 read, why = f"{count}个指标的分值合计 {plain_number(added)}分", "同一类指标的分值之和应等于这一类的分值"
                 yield Finding(
-                    "16", ERROR_LEVEL, where, read, points, why, "请调整各指标的分值", table.field, table.section
+                    check="16",
+                    level=ERROR_LEVEL,
+                    place=table.place,
+                    where=where,
+                    read=read,
+                    expected=points,
+                    why=why,
+                    remedy="请调整各指标的分值",
                 )
 
 
@@ -110,7 +114,14 @@ def check_homeless_targets(case: CheckCase) -> Iterator[Finding]:
     for words, there, place in places:
         if there and not place:
             yield Finding(
-                "names", ERROR_LEVEL, "数据文件的 targets", words, "方案里有的内容", why, "请核对所用的方案", "targets"
+                check="names",
+                level=ERROR_LEVEL,
+                place=ReportPlace(kind=PlaceKind.TARGET),
+                where="数据文件的 targets",
+                read=words,
+                expected="方案里有的内容",
+                why=why,
+                remedy="请核对所用的方案",
             )
 
 
@@ -129,38 +140,38 @@ def _place(table: TargetTable, number: int, target: TargetFacts) -> Iterator[Fin
     if slot is None:
         remedy = did_you_mean(target.slot, slots) or "请重新选择指标类别"
         yield table.finding(
-            "names",
-            ERROR_LEVEL,
             number,
             "slot",
-            f"“{target.slot}”",
-            "方案里有的指标类别",
-            "方案里没有这个类别，得分不会被计入",
-            remedy,
+            check="names",
+            level=ERROR_LEVEL,
+            read=f"“{target.slot}”",
+            expected="方案里有的指标类别",
+            why="方案里没有这个类别，得分不会被计入",
+            remedy=remedy,
         )
         return
     if (target.level2 or len(slot.levels2) > 1) and target.level2 not in slot.levels2:
         yield table.finding(
-            "25",
-            ERROR_LEVEL,
             number,
             "slot",
-            f"“{target.level2}”" if target.level2 else "（未填）",
-            f"{'、'.join(slot.levels2)} 之一",
-            "二级指标应是本类中的一个",
-            "请重新选择指标类别",
+            check="25",
+            level=ERROR_LEVEL,
+            read=f"“{target.level2}”" if target.level2 else "（未填）",
+            expected=f"{'、'.join(slot.levels2)} 之一",
+            why="二级指标应是本类中的一个",
+            remedy="请重新选择指标类别",
         )
     if target.direction not in slot.kinds:
         allowed = "、".join(DIRECTION_WORDS[kind] for kind in slot.kinds)
         yield table.finding(
-            "25",
-            ERROR_LEVEL,
             number,
             "direction",
-            DIRECTION_WORDS[target.direction],
-            allowed,
-            f"{slot.label}不能用这种指标",
-            "请改选方向，或换一个指标",
+            check="25",
+            level=ERROR_LEVEL,
+            read=DIRECTION_WORDS[target.direction],
+            expected=allowed,
+            why=f"{slot.label}不能用这种指标",
+            remedy="请改选方向，或换一个指标",
         )
 
 
@@ -169,7 +180,14 @@ def _blanks(table: TargetTable, number: int, target: TargetFacts) -> Iterator[Fi
     for column in asked:
         if getattr(target, column) in ("", None):
             yield table.finding(
-                "required", ERROR_LEVEL, number, column, "（未填）", TARGET_LABELS[column], "计算得分需要", "请补填"
+                number,
+                column,
+                check="required",
+                level=ERROR_LEVEL,
+                read="（未填）",
+                expected=TARGET_LABELS[column],
+                why="计算得分需要",
+                remedy="请补填",
             )
 
 
@@ -178,7 +196,14 @@ def _kinds(table: TargetTable, number: int, target: TargetFacts) -> Iterator[Fin
         result = table.result(number)
         if result.unfit and target.grade and target.score is not None:
             yield table.finding(
-                "25", ERROR_LEVEL, number, "score", *result.unfit, "填写的内容与评分规则不符", "请按完成情况的分档给分"
+                number,
+                "score",
+                check="25",
+                level=ERROR_LEVEL,
+                read=result.unfit[0],
+                expected=result.unfit[1],
+                why="填写的内容与评分规则不符",
+                remedy="请按完成情况的分档给分",
             )
         return
     for column in ("target", "attained"):
@@ -186,88 +211,12 @@ def _kinds(table: TargetTable, number: int, target: TargetFacts) -> Iterator[Fin
             measured_number(getattr(target, column), target.unit)
         except NoNumber as error:
             yield table.finding(
-                "25", ERROR_LEVEL, number, column, f"“{error.read}”", error.expected, "数量指标不能填文字", error.remedy
+                number,
+                column,
+                check="25",
+                level=ERROR_LEVEL,
+                read=f"“{error.read}”",
+                expected=error.expected,
+                why="数量指标不能填文字",
+                remedy=error.remedy,
             )
-
-
-def check_target_scores(case: CheckCase) -> Iterator[Finding]:
-    """17 and 18: the score printed for a measured target against its weight and against the rule."""
-    for table in target_tables(case):
-        for number, target in enumerate(table.targets):
-            result, given = table.result(number), target.score
-            if target.direction == QUALITATIVE_DIRECTION or not isinstance(given, Decimal):
-                continue
-            if given > result.weight:
-                yield table.finding(
-                    "17",
-                    ERROR_LEVEL,
-                    number,
-                    "score",
-                    f"{plain_number(given)}分",
-                    f"0～{plain_number(result.weight)}分",
-                    "得分不能超过分值",
-                    "请改正得分",
-                )
-            elif result.score is not None and given != result.score:
-                yield table.finding(
-                    "18",
-                    ERROR_LEVEL,
-                    number,
-                    "score",
-                    f"{plain_number(given)}分",
-                    f"{show_amount(result.score, '分')}分：{result.explanation}",
-                    "得分应等于按评分标准算出的分数",
-                    "请核对数据或改正得分",
-                )
-
-
-def check_target_deviations(case: CheckCase) -> Iterator[Finding]:
-    """19: points lost carry a reason."""
-    for table in target_tables(case):
-        for number, target in enumerate(table.targets):
-            result = table.result(number)
-            if result.score is not None and result.score < result.weight and not target.deviation_reason.strip():
-                read = f"扣{plain_number(result.weight - result.score)}分，没有写偏差原因"
-                yield table.finding(
-                    "19",
-                    WARNING_LEVEL,
-                    number,
-                    "deviation_reason",
-                    read,
-                    "偏差原因和改进措施",
-                    "扣分要说明原因",
-                    "请填写偏差原因分析及改进措施",
-                )
-
-
-def check_cheap_outputs(case: CheckCase) -> Iterator[Finding]:
-    """22: little of the money spent, and yet more attained than was planned."""
-    little = case.scheme.targets.little
-    for table in target_tables(case):
-        if table.executed is None or table.executed >= little:
-            continue
-        for number, target in enumerate(table.targets):
-            if _above(target):
-                read = f"预算执行率 {show_percent(table.executed)}，目标 {goal_words(target)}，完成 {attained_words(target)}"
-                why = f"预算执行不到 {plain_number(little)}%，产出却超过目标，可能目标定得过低或完成值有误"
-                yield table.finding(
-                    "22",
-                    WARNING_LEVEL,
-                    number,
-                    "attained",
-                    read,
-                    "与花钱多少相称的完成值",
-                    why,
-                    "请核对完成值；确实如此的，请说明原因",
-                )
-
-
-def _above(target: TargetFacts) -> bool:
-    """Whether a “the more the better” target was exceeded."""
-    if target.direction != "ge":
-        return False
-    try:
-        wanted, attained = measured_number(target.target, target.unit), measured_number(target.attained, target.unit)
-    except NoNumber:
-        return False
-    return wanted is not None and attained is not None and attained > wanted

@@ -5,9 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from evaluations.checks.finding import WARNING_LEVEL, Finding
 from evaluations.checks.vocabulary import plain_text
 from evaluations.facts.document import Facts
 from evaluations.language.faults import quoted_label
+from evaluations.schemes.place_lookup import entry_place, row_place, text_place
+from evaluations.schemes.report_place import PlaceKind, ReportPlace
 from evaluations.schemes.scheme import ScoringScheme
 
 SENTENCE = re.compile(r"[^。;!?\n]+")
@@ -15,10 +18,9 @@ SENTENCE = re.compile(r"[^。;!?\n]+")
 
 @dataclass(frozen=True)
 class Passage:
-    """One free text: its code, its section, how people call it, and what it says."""
+    """One free text: its place, how people call it, and what it says."""
 
-    code: str
-    section: str | None
+    place: ReportPlace
     where: str
     text: str
 
@@ -26,6 +28,11 @@ class Passage:
     def sentences(self) -> tuple[str, ...]:
         """Its sentences with one kind of sign, without quotation marks and blanks."""
         return tuple(SENTENCE.findall(plain_text(self.text)))
+
+    def warning(self, *, check: str, read: str, expected: str, why: str, remedy: str) -> Finding:
+        """What a check finds in this text: never more than a warning, which can be explained."""
+        texts = {"read": read, "expected": expected, "why": why, "remedy": remedy}
+        return Finding(check=check, level=WARNING_LEVEL, place=self.place, where=self.where, **texts)
 
 
 def narrative_passages(scheme: ScoringScheme, facts: Facts) -> Iterator[Passage]:
@@ -35,27 +42,27 @@ def narrative_passages(scheme: ScoringScheme, facts: Facts) -> Iterator[Passage]
         if text and text.section in facts.none_sections:
             continue
         where = f"{scheme.section(text.section).label} · {text.label}" if text else code
-        yield Passage(code, text.section if text else None, where, body)
+        yield Passage(text_place(scheme, code), where, body)
     section = scheme.section_of_table("achievements")
     label = scheme.section(section).label if section else "绩效成果"
     none = section in facts.none_sections
     for number, achievement in enumerate(() if none else facts.achievements, 1):
         body = f"{achievement.title}。{achievement.body}"
-        yield Passage("achievements", section or None, f"{label} · 第{number}条", body)
+        place = row_place(scheme, PlaceKind.ACHIEVEMENT, number - 1, "body")
+        yield Passage(place, f"{label} · 第{number}条", body)
 
 
 def aside_passages(scheme: ScoringScheme, facts: Facts) -> Iterator[Passage]:
     """The texts that stand in tables: what projects were to bring and brought, reasons for deviations."""
     for number, project in enumerate(facts.projects):
-        where, section = f"项目{quoted_label(project.name)}", scheme.section_of_table("projects") or None
+        where, row = f"项目{quoted_label(project.name)}", row_place(scheme, PlaceKind.PROJECT, number)
         for column in ("goal", "note"):
-            yield Passage(f"projects.{number}.{column}", section, where, getattr(project, column))
-        for place, target in enumerate(project.targets):
-            code = f"projects.{number}.targets.{place}.deviation_reason"
-            yield Passage(code, section, f"{where} · {quoted_label(target.name)}", target.deviation_reason)
+            yield Passage(row.at(column), where, getattr(project, column))
+        for order, target in enumerate(project.targets):
+            reason = row.at("targets").nth(order).at("deviation_reason")
+            yield Passage(reason, f"{where} · {quoted_label(target.name)}", target.deviation_reason)
     for number, target in enumerate(facts.targets):
-        section = scheme.section_of_table("targets") or None
-        yield Passage(f"targets.{number}.deviation_reason", section, quoted_label(target.name), target.deviation_reason)
+        reason = row_place(scheme, PlaceKind.TARGET, number, "deviation_reason")
+        yield Passage(reason, quoted_label(target.name), target.deviation_reason)
     for code, entry in facts.entries.items():
-        section = scheme.section_of_table("indicators") or None
-        yield Passage(code, section, f"指标{quoted_label(scheme.name_of(code, facts.year))}", entry.reason)
+        yield Passage(entry_place(scheme, code), f"指标{quoted_label(scheme.name_of(code, facts.year))}", entry.reason)

@@ -10,6 +10,7 @@ from evaluations.language.amounts import show_amount, show_percent
 from evaluations.language.faults import quoted_label
 from evaluations.language.rounding import plain_number
 from evaluations.language.severities import ERROR_LEVEL, HINT_LEVEL, WARNING_LEVEL
+from evaluations.schemes.place_lookup import entry_place
 
 SLIP = (Decimal(3_000), Decimal(30_000))  # around 10 000, the step from 万元 to 元
 
@@ -31,73 +32,67 @@ def check_unit_slips(case: CheckCase) -> Iterator[Finding]:
 
 def _slip(most: str, least: str, case: CheckCase) -> Finding:
     return Finding(
-        "24",
-        WARNING_LEVEL,
-        case.where(most),
-        f"{case.labelled(most)}，{case.labelled(least)}",
-        "单位都是万元的数",
-        "两个数相差约一万倍，可能把元填成了万元",
-        "请核对单位；确实如此的，请说明原因",
-        most,
-        case.section(most),
+        check="24",
+        level=WARNING_LEVEL,
+        place=case.place(most),
+        where=case.where(most),
+        read=f"{case.labelled(most)}，{case.labelled(least)}",
+        expected="单位都是万元的数",
+        why="两个数相差约一万倍，可能把元填成了万元",
+        remedy="请核对单位；确实如此的，请说明原因",
     )
 
 
 def check_high_rates(case: CheckCase) -> Iterator[Finding]:
     """“The more the better” above 100 %: counted as full, but worth a look; and from 0 to something."""
-    section = case.scheme.section_of_table("indicators") or None
     for indicator in case.scheme.indicators:
         result = case.assessment.results[indicator.code]
         if result.ratio_status == "over" and result.status == "computed":
             yield Finding(
-                "5",
-                HINT_LEVEL,
-                f"指标{quoted_label(indicator.label)}",
-                result.explanation,
-                "有预算再支出",
-                "分母为 0，比率无法计算",
-                "请核对预算数是否漏填",
-                indicator.code,
-                section,
+                check="5",
+                level=HINT_LEVEL,
+                place=entry_place(case.scheme, indicator.code),
+                where=f"指标{quoted_label(indicator.label)}",
+                read=result.explanation,
+                expected="有预算再支出",
+                why="分母为 0，比率无法计算",
+                remedy="请核对预算数是否漏填",
             )
         value, above = result.exact, indicator.unit == "%" and indicator.rule.more_is_better
         if indicator.formula and above and value is not None and value > 100:
             yield Finding(
-                "5",
-                WARNING_LEVEL,
-                f"指标{quoted_label(indicator.label)}",
-                show_percent(value),
-                "不超过 100%",
-                "超过 100% 的部分不加分，但可能是数据填错",
-                "请核对数据；确实如此的，请说明原因",
-                indicator.code,
-                section,
+                check="5",
+                level=WARNING_LEVEL,
+                place=entry_place(case.scheme, indicator.code),
+                where=f"指标{quoted_label(indicator.label)}",
+                read=show_percent(value),
+                expected="不超过 100%",
+                why="超过 100% 的部分不加分，但可能是数据填错",
+                remedy="请核对数据；确实如此的，请说明原因",
             )
 
 
 def check_deduction_reasons(case: CheckCase) -> Iterator[Finding]:
     """19: points lost carry a reason."""
-    section = case.scheme.section_of_table("indicators") or None
-    place = quoted_label(case.scheme.section(section).label) if section else "指标表"
+    section = case.scheme.section_of_table("indicators")
+    annex = quoted_label(case.scheme.section(section).label) if section else "指标表"
     for result in (case.assessment.results[indicator.code] for indicator in case.scheme.indicators):
         if result.score is not None and result.score < result.weight and not result.reason.strip():
             lost = plain_number(result.weight - result.score)
             yield Finding(
-                "19",
-                WARNING_LEVEL,
-                f"指标{quoted_label(result.label)}",
-                f"扣{lost}分，没有写原因",
-                "扣分原因",
-                "扣分要说明原因",
-                f"请在{place}该行填写扣分原因",
-                result.code,
-                section,
+                check="19",
+                level=WARNING_LEVEL,
+                place=entry_place(case.scheme, result.code),
+                where=f"指标{quoted_label(result.label)}",
+                read=f"扣{lost}分，没有写原因",
+                expected="扣分原因",
+                why="扣分要说明原因",
+                remedy=f"请在{annex}该行填写扣分原因",
             )
 
 
 def check_self_scores(case: CheckCase) -> Iterator[Finding]:
     """17 and 18: a score somebody wrote down against the weight and against the rule."""
-    section = case.scheme.section_of_table("indicators") or None
     for result in case.assessment.indicators:
         given = case.facts.entries.get(result.code, EntryFacts()).self_score
         if not isinstance(given, Decimal):
@@ -105,25 +100,23 @@ def check_self_scores(case: CheckCase) -> Iterator[Finding]:
         where = f"指标{quoted_label(result.label)} 自评得分"
         if not 0 <= given <= result.weight:
             yield Finding(
-                "17",
-                ERROR_LEVEL,
-                where,
-                f"{plain_number(given)}分",
-                f"0～{plain_number(result.weight)}分",
-                "得分不能超过分值",
-                "请核对自评得分；导入的得分已不用再核对的，请在这一部分的“另处印出的数”中勾选“删除”后保存",
-                result.code,
-                section,
+                check="17",
+                level=ERROR_LEVEL,
+                place=entry_place(case.scheme, result.code),
+                where=where,
+                read=f"{plain_number(given)}分",
+                expected=f"0～{plain_number(result.weight)}分",
+                why="得分不能超过分值",
+                remedy="请核对自评得分；导入的得分已不用再核对的，请在这一部分的“另处印出的数”中勾选“删除”后保存",
             )
         elif result.score is not None and given != result.score:
             yield Finding(
-                "18",
-                ERROR_LEVEL,
-                where,
-                f"{plain_number(given)}分",
-                f"{show_amount(result.score, '分')}分：{result.explanation}",
-                "得分应等于按评分标准算出的分数",
-                "请核对数据；导入的得分已不用再核对的，请在这一部分的“另处印出的数”中勾选“删除”后保存",
-                result.code,
-                section,
+                check="18",
+                level=ERROR_LEVEL,
+                place=entry_place(case.scheme, result.code),
+                where=where,
+                read=f"{plain_number(given)}分",
+                expected=f"{show_amount(result.score, '分')}分：{result.explanation}",
+                why="得分应等于按评分标准算出的分数",
+                remedy="请核对数据；导入的得分已不用再核对的，请在这一部分的“另处印出的数”中勾选“删除”后保存",
             )

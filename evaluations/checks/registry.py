@@ -14,14 +14,7 @@ from evaluations.checks.equations import check_equations, check_of_which, check_
 from evaluations.checks.figures_in_text import check_prose_amounts, check_prose_percentages
 from evaluations.checks.finding import Finding
 from evaluations.checks.leftovers_in_text import check_leftovers, check_signs
-from evaluations.checks.own_targets import (
-    check_cheap_outputs,
-    check_homeless_targets,
-    check_target_deviations,
-    check_target_rows,
-    check_target_scores,
-    check_target_weights,
-)
+from evaluations.checks.own_targets import check_homeless_targets, check_target_rows, check_target_weights
 from evaluations.checks.plausibility import (
     check_deduction_reasons,
     check_high_rates,
@@ -39,6 +32,7 @@ from evaluations.checks.required import (
     check_value_kinds,
 )
 from evaluations.checks.stated_values import check_stated_values
+from evaluations.checks.target_scores import check_cheap_outputs, check_target_deviations, check_target_scores
 from evaluations.facts.document import Facts
 from evaluations.language.severities import ERROR_LEVEL, SEVERITY_ORDER, WARNING_LEVEL
 from evaluations.schemes.scheme import ScoringScheme

@@ -11,6 +11,8 @@ from evaluations.facts.document import EntryFacts
 from evaluations.language.amounts import AmountError, parse_amount
 from evaluations.language.faults import did_you_mean, quoted_label
 from evaluations.language.severities import ERROR_LEVEL, HINT_LEVEL
+from evaluations.schemes.place_lookup import ROW_KINDS, entry_place, row_place, text_place
+from evaluations.schemes.report_place import PlaceKind, ReportPlace
 from evaluations.schemes.rules.bands import Satisfaction
 from evaluations.schemes.scheme import Indicator, SchemeText, ScoringScheme
 
@@ -22,9 +24,19 @@ def row_fields(scheme: ScoringScheme, collection: str) -> dict[str, str]:
     return {field: label for field, (label, _) in AGGREGATE_COLUMNS[collection][2].items()}
 
 
-def missing_finding(where: str, what: str, field: str, section: str | None, why: str = "") -> Finding:
+def missing_finding(place: ReportPlace, *, where: str, what: str, why: str = "") -> Finding:
+    """A required value that nobody has filled in; `what` it is."""
     remedy = "请补填；没有发生填 0，没有此项填“不适用”" if not why else "请补填"
-    return Finding("required", ERROR_LEVEL, where, "（未填）", what, why or "这是必填的数据", remedy, field, section)
+    return Finding(
+        check="required",
+        level=ERROR_LEVEL,
+        place=place,
+        where=where,
+        read="（未填）",
+        expected=what,
+        why=why or "这是必填的数据",
+        remedy=remedy,
+    )
 
 
 def check_missing_figures(case: CheckCase) -> Iterator[Finding]:
@@ -40,7 +52,7 @@ def check_missing_figures(case: CheckCase) -> Iterator[Finding]:
     }
     for name in (name for name in case.scheme.figures if name in asked):
         if not asked.intersection(_leaves(name, case)):
-            yield missing_finding(case.where(name), "一个数", name, case.section(name))
+            yield missing_finding(case.place(name), where=case.where(name), what="一个数")
 
 
 def _leaves(name: str, case: CheckCase) -> set[str]:
@@ -86,7 +98,10 @@ def check_missing_texts(case: CheckCase) -> Iterator[Finding]:
         for text in section.texts:
             if _needed(text, case) and not case.facts.narratives.get(text.code, "").strip():
                 yield missing_finding(
-                    f"{section.label} · {text.label}", "一段文字", text.code, section.code, "这是必填的文字"
+                    text_place(case.scheme, text.code),
+                    where=f"{section.label} · {text.label}",
+                    what="一段文字",
+                    why="这是必填的文字",
                 )
 
 
@@ -99,15 +114,14 @@ def check_ignored_texts(case: CheckCase) -> Iterator[Finding]:
             kept = case.facts.narratives.get(text.code, "").strip()
             if kept:
                 yield Finding(
-                    "none",
-                    HINT_LEVEL,
-                    f"{section.label} · {text.label}",
-                    f"“{kept[:20]}{'…' * (len(kept) > 20)}”",
-                    "空白",
-                    "这一部分已勾选“无此项”，这段文字不写进报告，也不核对",
-                    "请删去文字，或取消勾选“无此项”",
-                    text.code,
-                    section.code,
+                    check="none",
+                    level=HINT_LEVEL,
+                    place=text_place(case.scheme, text.code),
+                    where=f"{section.label} · {text.label}",
+                    read=f"“{kept[:20]}{'…' * (len(kept) > 20)}”",
+                    expected="空白",
+                    why="这一部分已勾选“无此项”，这段文字不写进报告，也不核对",
+                    remedy="请删去文字，或取消勾选“无此项”",
                 )
 
 
@@ -119,18 +133,20 @@ def _needed(text: SchemeText, case: CheckCase) -> bool:
 
 def check_missing_entries(case: CheckCase) -> Iterator[Finding]:
     """What a person has to enter for an indicator (ticks, cases, grades, scores), and why it does not apply."""
-    section = case.scheme.section_of_table("indicators") or None
     for indicator in case.scheme.indicators:
         entry = case.facts.entries.get(indicator.code, EntryFacts())
         result = case.assessment.results[indicator.code]
-        where = f"指标{quoted_label(indicator.label)}"
+        place, where = entry_place(case.scheme, indicator.code), f"指标{quoted_label(indicator.label)}"
         if result.status == "missing" and not indicator.formula and not result.unfit:
             yield missing_finding(
-                where, result.explanation.split("，")[0].removeprefix("缺少"), indicator.code, section, "计算得分需要"
+                place,
+                where=where,
+                what=result.explanation.split("，")[0].removeprefix("缺少"),
+                why="计算得分需要",
             )
         claimed = entry.not_applicable or _refused(indicator, case)
         if indicator.not_applicable_flag and claimed and not (entry.not_applicable and entry.reason.strip()):
-            yield missing_finding(where, "不适用的理由", indicator.code, section, "声明不适用要写明理由")
+            yield missing_finding(place, where=where, what="不适用的理由", why="声明不适用要写明理由")
 
 
 def check_missing_rows(case: CheckCase) -> Iterator[Finding]:
@@ -139,20 +155,30 @@ def check_missing_rows(case: CheckCase) -> Iterator[Finding]:
     for collection, section in ((c, case.scheme.section_of_table(c)) for c in AGGREGATE_COLUMNS):
         if not section or section in case.facts.none_sections:
             continue
-        count, least = len(getattr(case.facts, collection)), case.scheme.section(section).minimum
-        label, asked = case.scheme.section(section).label, row_fields(case.scheme, collection)
-        if count < least:
-            yield missing_finding(label, f"至少{least}条", collection, section, "这一部分不能空着")
-        elif collection in case.facts.unmentioned and any(name.startswith(f"{collection}.") for name in wanted):
-            yield missing_finding(label, "逐项填写；一项也没有的，填空列表", collection, section, "计算得分需要")
-        for number, row in enumerate(getattr(case.facts, collection)):
-            for field, (what, _) in AGGREGATE_COLUMNS[collection][2].items():
-                needed = field in asked or f"{collection}.{field}" in wanted
-                if needed and getattr(row, field) is None:
-                    words = asked.get(field, what)
-                    yield missing_finding(
-                        f"{label} · {quoted_label(row.name)}", words, f"{collection}.{number}.{field}", section
-                    )
+        yield from _missing_rows(collection, section, wanted, case)
+        yield from _blank_amounts(collection, section, wanted, case)
+
+
+def _missing_rows(collection: str, section: str, wanted: set[str], case: CheckCase) -> Iterator[Finding]:
+    place, label = row_place(case.scheme, ROW_KINDS[collection]), case.scheme.section(section).label
+    least = case.scheme.section(section).minimum
+    if len(getattr(case.facts, collection)) < least:
+        yield missing_finding(place, where=label, what=f"至少{least}条", why="这一部分不能空着")
+    elif collection in case.facts.unmentioned and any(name.startswith(f"{collection}.") for name in wanted):
+        yield missing_finding(place, where=label, what="逐项填写；一项也没有的，填空列表", why="计算得分需要")
+
+
+def _blank_amounts(collection: str, section: str, wanted: set[str], case: CheckCase) -> Iterator[Finding]:
+    label, asked = case.scheme.section(section).label, row_fields(case.scheme, collection)
+    for number, row in enumerate(getattr(case.facts, collection)):
+        for field, (what, _) in AGGREGATE_COLUMNS[collection][2].items():
+            needed = field in asked or f"{collection}.{field}" in wanted
+            if needed and getattr(row, field) is None:
+                yield missing_finding(
+                    row_place(case.scheme, ROW_KINDS[collection], number, field),
+                    where=f"{label} · {quoted_label(row.name)}",
+                    what=asked.get(field, what),
+                )
 
 
 def check_known_names(case: CheckCase) -> Iterator[Finding]:
@@ -171,7 +197,14 @@ def check_known_names(case: CheckCase) -> Iterator[Finding]:
                 remedy = did_you_mean(code, codes) or "请核对代码，代码的写法见 docs/data-format.md"
                 why = "方案里没有这个代码，数据不会被使用"
                 yield Finding(
-                    "names", ERROR_LEVEL, f"数据文件的 {part}", f"“{code}”", "方案里有的代码", why, remedy, code
+                    check="names",
+                    level=ERROR_LEVEL,
+                    place=ReportPlace(kind=PlaceKind.VALUE, field=code),
+                    where=f"数据文件的 {part}",
+                    read=f"“{code}”",
+                    expected="方案里有的代码",
+                    why=why,
+                    remedy=remedy,
                 )
 
 
@@ -195,15 +228,14 @@ def check_value_kinds(case: CheckCase) -> Iterator[Finding]:
         except AmountError as error:
             check = "28" if value < 0 else "25"
             yield Finding(
-                check,
-                ERROR_LEVEL,
-                case.where(name),
-                str(value),
-                error.expected,
-                "数值的种类与这一项不符",
-                error.remedy,
-                name,
-                figure.section,
+                check=check,
+                level=ERROR_LEVEL,
+                place=case.place(name),
+                where=case.where(name),
+                read=str(value),
+                expected=error.expected,
+                why="数值的种类与这一项不符",
+                remedy=error.remedy,
             )
 
 
@@ -221,14 +253,13 @@ def asked_opinions(scheme: ScoringScheme) -> frozenset[str]:
 
 def check_unfit_entries(case: CheckCase) -> Iterator[Finding]:
     """25: what was entered does not fit the indicator's rule; 不适用 where the form does not offer it."""
-    section = case.scheme.section_of_table("indicators") or None
     for indicator in case.scheme.indicators:
         result = case.assessment.results[indicator.code]
         if result.unfit:
-            yield _unfit(indicator, *result.unfit, section)
+            yield _unfit(indicator, case, *result.unfit)
         entry = case.facts.entries.get(indicator.code, EntryFacts())
         if not indicator.not_applicable_flag and (entry.not_applicable or _refused(indicator, case)):
-            yield _unfit(indicator, "不适用", "按数据计算；这一指标不能声明不适用", section)
+            yield _unfit(indicator, case, "不适用", "按数据计算；这一指标不能声明不适用")
 
 
 def _refused(indicator: Indicator, case: CheckCase) -> bool:
@@ -237,15 +268,14 @@ def _refused(indicator: Indicator, case: CheckCase) -> bool:
     return result.status == "missing" and result.ratio_status == "not_applicable"
 
 
-def _unfit(indicator: Indicator, read: str, expected: str, section: str | None) -> Finding:
+def _unfit(indicator: Indicator, case: CheckCase, read: str, expected: str) -> Finding:
     return Finding(
-        "25",
-        ERROR_LEVEL,
-        f"指标{quoted_label(indicator.label)}",
-        read,
-        expected,
-        "填写的内容与评分规则不符",
-        "请按评分标准重新填写",
-        indicator.code,
-        section,
+        check="25",
+        level=ERROR_LEVEL,
+        place=entry_place(case.scheme, indicator.code),
+        where=f"指标{quoted_label(indicator.label)}",
+        read=read,
+        expected=expected,
+        why="填写的内容与评分规则不符",
+        remedy="请按评分标准重新填写",
     )

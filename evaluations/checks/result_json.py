@@ -1,15 +1,18 @@
 """A result as JSON: what a submission freezes, what open data serves and what `manage.py score --json` prints."""
 
-from collections.abc import Sequence
-from dataclasses import asdict
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 from evaluations.checks.registry import Finding
 from evaluations.language.rounding import plain_number
+from evaluations.schemes.place_lookup import place_in_section
+from evaluations.schemes.report_place import ReportPlace
+from evaluations.schemes.scheme import ScoringScheme
 from evaluations.scoring.assessing import AssessedValue, Assessment, IndicatorResult
 from evaluations.scoring.project import ProjectResult
 
+FINDING_TEXTS = ("check", "level", "where", "read", "expected", "why", "remedy")
 RESULT_TEXTS = ("code", "label", "level1", "level2", "unit", "status", "explanation", "policy")
 
 
@@ -19,7 +22,7 @@ def result_as_json(assessment: Assessment, findings: Sequence[Finding]) -> dict[
         "scheme": assessment.scheme_code,
         "indicators": [_indicator(result) for result in assessment.indicators],
         "rates": [_rate(value) for value in assessment.rates],
-        "findings": [asdict(finding) for finding in findings],
+        "findings": [finding_as_json(finding) for finding in findings],
         "total": _number(assessment.total),
         "full_marks": _number(assessment.full_marks),
         "grade": assessment.grade,
@@ -27,6 +30,18 @@ def result_as_json(assessment: Assessment, findings: Sequence[Finding]) -> dict[
         "reachable": _number(assessment.reachable),
         "cap": assessment.cap,
     } | ({"projects": [_project(result) for result in assessment.projects]} if assessment.projects else {})
+
+
+def finding_as_json(finding: Finding) -> dict[str, str | None]:
+    """A finding; its place as `field` and `section`."""
+    return {key: getattr(finding, key) for key in (*FINDING_TEXTS, "field", "section")}
+
+
+def finding_from_json(scheme: ScoringScheme, row: Mapping[str, Any]) -> Finding:
+    """The finding that was filed under this scheme."""
+    named, section = row.get("field"), row.get("section")
+    place = ReportPlace(section) if named is None else place_in_section(scheme, named, section)
+    return Finding(place=place, **{key: row[key] for key in FINDING_TEXTS})
 
 
 def _indicator(result: IndicatorResult) -> dict[str, Any]:

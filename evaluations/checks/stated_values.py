@@ -11,6 +11,7 @@ from evaluations.language.amounts import AmountError, parse_amount, show_amount
 from evaluations.language.rounding import at_places, half_up, plain_number
 from evaluations.language.severities import ERROR_LEVEL, HINT_LEVEL
 from evaluations.language.words import RESULT_LABELS
+from evaluations.schemes.place_lookup import place_in_section
 from evaluations.schemes.scheme import ScoringScheme
 
 CHANGE_CHECK = "4"  # rates of change: there a sign says which way
@@ -151,7 +152,14 @@ def _finding(
     where = f"{entry.where} · {label}" if entry.where else label
     remedy = f"{remedy}；导入的这个数已不用再核对的，请在有关部分的“另处印出的数”中勾选“删除”后保存"
     return Finding(
-        check, level, where, entry.value, expected, why, remedy, entry.name, shown_in(case.scheme, entry.name)
+        check=check,
+        level=level,
+        place=place_in_section(case.scheme, entry.name, shown_in(case.scheme, entry.name)),
+        where=where,
+        read=entry.value,
+        expected=expected,
+        why=why,
+        remedy=remedy,
     )
 
 

@@ -1,52 +1,46 @@
 """Two documents side by side: what a reviewer must read again after a return."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from evaluations.facts.document import AchievementFacts, BuildingFacts, EntryFacts, Facts, ProjectFacts, TargetFacts
+from evaluations.facts.document import Facts, TargetFacts
 from evaluations.language.amounts import NotApplicable, show_amount
 from evaluations.language.directions import DIRECTION_LABELS
 from evaluations.language.rounding import plain_number
-from evaluations.language.words import (
-    ACHIEVEMENT_LABELS,
-    BUILDING_LABELS,
-    COLLECTION_LABELS,
-    ENTRIES_LABEL,
-    ENTRY_LABELS,
-    NOTHING_LABEL,
-    PROJECT_KINDS,
-    PROJECT_LABELS,
-    RESULT_LABELS,
-    SCORES_LABEL,
-    TARGET_LABELS,
-)
+from evaluations.language.words import PROJECT_KINDS
+from evaluations.schemes.place_lookup import entry_place, figure_place, place_of_score, row_place, text_place
+from evaluations.schemes.place_words import place_in_comparison
+from evaluations.schemes.report_place import ROW_COLLECTIONS, PlaceKind, ReportPlace, row_names
 from evaluations.schemes.scheme import ScoringScheme
 from evaluations.scoring.assessing import Assessment
 from evaluations.scoring.targets import attained_words, goal_words
 
-# (where, label) → text; the order is that of the form.
-DocumentLines = dict[tuple[str, str], str]
-
-ROW_LABELS: dict[type, dict[str, str]] = {
-    ProjectFacts: PROJECT_LABELS,
-    TargetFacts: TARGET_LABELS | {"grade": ENTRY_LABELS["grade"]},
-    BuildingFacts: BUILDING_LABELS,
-    AchievementFacts: ACHIEVEMENT_LABELS,
-    EntryFacts: ENTRY_LABELS,
-}
-# Collection → its label and the field that names a row.
-ROW_COLLECTIONS = {
-    key: (label, "title" if key == "achievements" else "name") for key, label in COLLECTION_LABELS.items()
-}
 VALUE_WORDS = {**PROJECT_KINDS, **DIRECTION_LABELS}
+# What stands for a row as such, which has come or gone.
+PRESENT = "有"
 
 
 @dataclass(frozen=True)
-class DocumentChange:
-    """One line that differs: where in the form, its label, the text before and after ("" where there was none)."""
+class DocumentLines:
+    """A report as lines of text by their places, in the order of the form; rows go by their names."""
 
+    scheme: ScoringScheme
+    year: int | None
+    lines: Mapping[ReportPlace, str]
+
+    def words(self, place: ReportPlace) -> tuple[str, str]:
+        """(where, label) of one of its lines."""
+        return place_in_comparison(self.scheme, place, self.year)
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentChange:
+    """One line that differs: its place, in words where in the form and its label, the text before and after ("" where
+    there was none)."""
+
+    place: ReportPlace
     where: str
     label: str
     old: str
@@ -55,57 +49,52 @@ class DocumentChange:
 
 def document_differences(old: DocumentLines, new: DocumentLines) -> list[DocumentChange]:
     """What differs, in the order of the new document; lines that were dropped come last."""
-    places = dict.fromkeys((*new, *old))
     return [
-        DocumentChange(*place, old.get(place, ""), new.get(place, ""))
-        for place in places
-        if old.get(place, "") != new.get(place, "")
+        _change(place, old, new)
+        for place in dict.fromkeys((*new.lines, *old.lines))
+        if old.lines.get(place, "") != new.lines.get(place, "")
     ]
 
 
+def _change(place: ReportPlace, old: DocumentLines, new: DocumentLines) -> DocumentChange:
+    """In the words of the new form, or of the old one for what that has no more."""
+    where, label = (new if place in new.lines else old).words(place)
+    texts = {"old": old.lines.get(place, ""), "new": new.lines.get(place, "")}
+    return DocumentChange(place=place, where=where, label=label, **texts)
+
+
 def document_lines(scheme: ScoringScheme, facts: Facts, assessment: Assessment) -> DocumentLines:
-    """A document with its assessment as labelled lines of text."""
-    found: DocumentLines = {}
+    """A document with its assessment as lines of text."""
+    found: dict[ReportPlace, str] = {}
     for place, text in (
-        *_figures(scheme, facts, assessment),
-        *_rows(facts),
+        *_figures(scheme, assessment),
+        *_rows(scheme, facts),
         *_entries(scheme, facts),
         *_texts(scheme, facts),
-        *_scores(assessment),
+        *_scores(scheme, facts, assessment),
     ):
         found.setdefault(place, text)
-    return found
+    return DocumentLines(scheme, facts.year, found)
 
 
-def _figures(scheme: ScoringScheme, facts: Facts, assessment: Assessment) -> Iterator[tuple[tuple[str, str], str]]:
+def _figures(scheme: ScoringScheme, assessment: Assessment) -> Iterator[tuple[ReportPlace, str]]:
     for name, figure in scheme.figures.items():
-        where = scheme.section(figure.section).label if figure.section else "数据"
         # The assessment knows a sum also where the document does not repeat it.
-        yield (where, scheme.label(figure.label, facts.year)), show_amount(assessment.lookup(name), figure.unit)
+        yield figure_place(scheme, name), show_amount(assessment.lookup(name), figure.unit)
 
 
-def _rows(facts: Facts) -> Iterator[tuple[tuple[str, str], str]]:
-    for key, (where, title) in ROW_COLLECTIONS.items():
-        for label, row in named_rows(facts, key):
-            yield (where, label), "有"
-            for field, text in _fields(row, without=title):
-                yield (where, f"{label}：{field}"), text
+def _rows(scheme: ScoringScheme, facts: Facts) -> Iterator[tuple[ReportPlace, str]]:
+    for kind, (collection, title) in ROW_COLLECTIONS.items():
+        for name, row in zip(row_names(facts, kind), getattr(facts, collection), strict=True):
+            place = row_place(scheme, kind, name)
+            yield place, PRESENT
+            for field, text in _fields(row):
+                if field != title:
+                    yield place.at(field), text
 
 
-def named_rows(facts: Facts, key: str) -> Iterator[tuple[str, Any]]:
-    """(name, row) of a collection; a name that occurs again is counted: 机房, 机房（2）."""
-    seen: dict[str, int] = {}
-    for row in getattr(facts, key):
-        name = getattr(row, ROW_COLLECTIONS[key][1])
-        seen[name] = seen.get(name, 0) + 1
-        yield name if seen[name] == 1 else f"{name}（{seen[name]}）", row
-
-
-def _fields(row: Any, without: str = "") -> Iterator[tuple[str, str]]:
-    labels = ROW_LABELS[type(row)]
-    for name in row.__dataclass_fields__:
-        if name != without:
-            yield labels[name], _text(getattr(row, name))
+def _fields(row: Any) -> Iterator[tuple[str, str]]:
+    return ((name, _text(getattr(row, name))) for name in row.__dataclass_fields__)
 
 
 def _text(value: Any) -> str:
@@ -132,25 +121,27 @@ def _part(one: Any) -> str:
     return f"{one.name} {show_amount(one.amount)}"
 
 
-def _entries(scheme: ScoringScheme, facts: Facts) -> Iterator[tuple[tuple[str, str], str]]:
+def _entries(scheme: ScoringScheme, facts: Facts) -> Iterator[tuple[ReportPlace, str]]:
     for indicator in scheme.indicators:
         if entry := facts.entries.get(indicator.code):
             for field, text in _fields(entry):
-                yield (ENTRIES_LABEL, f"{indicator.label}：{field}"), text
+                yield entry_place(scheme, indicator.code, field), text
 
 
-def _texts(scheme: ScoringScheme, facts: Facts) -> Iterator[tuple[tuple[str, str], str]]:
+def _texts(scheme: ScoringScheme, facts: Facts) -> Iterator[tuple[ReportPlace, str]]:
     for section in scheme.sections:
         if section.none_text:
-            yield (section.label, NOTHING_LABEL), "是" if section.code in facts.none_sections else ""
+            yield ReportPlace(section.code, PlaceKind.NONE), "是" if section.code in facts.none_sections else ""
         for text in section.texts:
-            yield (section.label, text.label), facts.narratives.get(text.code, "")
+            yield text_place(scheme, text.code), facts.narratives.get(text.code, "")
     for one in facts.explanations:
-        yield ("勾稽说明", f"{one.check} {one.field.partition('#')[0]}".strip()), one.text
+        yield ReportPlace(None, PlaceKind.EXPLANATION, one.check, one.field.partition("#")[0]), one.text
 
 
-def _scores(assessment: Assessment) -> Iterator[tuple[tuple[str, str], str]]:
+def _scores(scheme: ScoringScheme, facts: Facts, assessment: Assessment) -> Iterator[tuple[ReportPlace, str]]:
+    """The scores; those of own targets go by the names of their rows, which may have moved."""
     for one in assessment.indicators:
-        yield (SCORES_LABEL, one.label), "" if one.score is None else plain_number(one.score)
-    yield (SCORES_LABEL, "总分"), plain_number(assessment.total)
-    yield (SCORES_LABEL, RESULT_LABELS["grade"]), assessment.grade or ""
+        score = "" if one.score is None else plain_number(one.score)
+        yield replace(place_of_score(scheme, facts, one.code), kind=PlaceKind.SCORE), score
+    yield ReportPlace(None, PlaceKind.SCORE, field="total"), plain_number(assessment.total)
+    yield ReportPlace(None, PlaceKind.SCORE, field="grade"), assessment.grade or ""

@@ -13,7 +13,7 @@ class Comment(models.Model):
     """审核意见 on one place of a submission. Until a return sends it, it is the reviewer's draft.
 
     `anchor` names the place and outlives every edit of the report: a figure's name, `text-<code>`,
-    `entry-<indicator>`, `project:<name>` (as places.py writes it), or "" for the whole section.
+    `entry-<indicator>`, `project:<name>` (ReportPlace.anchor writes it), or "" for the whole section.
     """
 
     class Level(models.TextChoices):

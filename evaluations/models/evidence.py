@@ -9,7 +9,7 @@ class Evidence(models.Model):
     """佐证材料: one file of a draft, tied to what it proves. A removed one can be brought back for a day."""
 
     evaluation = models.ForeignKey(Evaluation, models.CASCADE, related_name="evidence")
-    # What it proves: indicator.CODE or section.CODE (evidence/places.py).
+    # What it proves: indicator.CODE or section.CODE (ReportPlace.evidence_code).
     place = models.CharField("对应内容", max_length=80)
     # The name on the disk; rows with the same content share the file.
     file = models.UUIDField("文件编号")

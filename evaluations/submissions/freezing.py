@@ -15,7 +15,7 @@ from evaluations.audit.database_clock import database_now
 from evaluations.audit.refusals import Incomplete
 from evaluations.checks.explanations import with_standing
 from evaluations.checks.registry import Finding
-from evaluations.checks.result_json import result_as_json
+from evaluations.checks.result_json import finding_from_json, result_as_json
 from evaluations.comparison.document_lines import (
     DocumentChange,
     DocumentLines,
@@ -129,7 +129,8 @@ def assessment_of(submission: Submission) -> Assessment:
 
 def findings_of(submission: Submission) -> tuple[Finding, ...]:
     """The findings of that day, explained or not."""
-    return tuple(Finding(**row) for row in submission.result["findings"])
+    scheme = parsed_scheme(submission.scheme)
+    return tuple(finding_from_json(scheme, row) for row in submission.result["findings"])
 
 
 def submission_changes(old: Submission, new: Submission) -> list[DocumentChange]:

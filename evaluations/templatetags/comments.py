@@ -3,34 +3,35 @@
 The pages that show comments have them in their context as `comments` (filing/comments/comment_list.py); others show none.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from django import template
 from django.template.loader import render_to_string
+
+from evaluations.schemes.report_place import ReportPlace
 
 register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def comments_at(context, *anchor: str) -> str:
-    """The open comments at the field of this name; the parts of the name are joined."""
-    found = _found(context, ["".join(anchor)])
+def comments_at(context, place: ReportPlace) -> str:
+    """The open comments at this field or row."""
+    found = _found(context, [place])
     return render_to_string("filing/comments/at_field.html", _given(context, found)) if found else ""
 
 
 @register.simple_tag(takes_context=True)
-def comments_under(context, cells: Iterable, columns: int) -> str:
-    """The same as a table row, for a line whose cells are figures (or for a row by its prefix)."""
-    anchors = [cells] if isinstance(cells, str) else [cell["figure"] for cell in cells]
-    found = _found(context, anchors)
+def comments_under(context, places: Sequence[ReportPlace], columns: int) -> str:
+    """The same as a table row, for a line with these places."""
+    found = _found(context, places)
     return (
         render_to_string("filing/comments/at_row.html", _given(context, found) | {"columns": columns}) if found else ""
     )
 
 
-def _found(context, anchors: list[str]) -> list:
+def _found(context, places: Sequence[ReportPlace]) -> list:
     comments = context.get("comments")
-    return [one for anchor in anchors for one in comments.at(anchor)] if comments and comments.here else []
+    return [one for place in places for one in comments.at(place)] if comments and comments.here else []
 
 
 def _given(context, found: list) -> dict:

@@ -4,21 +4,21 @@ from django import template
 from django.urls import reverse
 from django.utils.html import format_html
 
-from evaluations.evidence.places import INDICATOR_PLACE
+from evaluations.schemes.place_lookup import entry_place
 
 register = template.Library()
 
 
 @register.simple_tag
-def evidence_link(desk, kind, code, label):
+def evidence_link(desk, place, label):
     """佐证材料（2）: the page of evidence with this indicator or section chosen; `label` tells several links apart."""
-    place = f"{kind}.{code}"
+    code = place.evidence_code
     address = reverse("filing:evidence", args=[desk.evaluation.pk])
     return format_html(
         '<a class="evidence-link" href="{}?place={}#add">佐证材料（{}）<span class="visually-hidden">：{}</span></a>',
         address,
-        place,
-        desk.attached[place],
+        code,
+        desk.attached[code],
         label,
     )
 
@@ -27,4 +27,4 @@ def evidence_link(desk, kind, code, label):
 def without_evidence(desk):
     """The labels of indicators for which the form names evidence and none is attached."""
     indicators = [one for one in desk.scheme.indicators if one.evidence]
-    return [one.label for one in indicators if not desk.attached[f"{INDICATOR_PLACE}.{one.code}"]]
+    return [one.label for one in indicators if not desk.attached[entry_place(desk.scheme, one.code).evidence_code]]

@@ -9,6 +9,8 @@ from evaluations.facts.document import Facts
 from evaluations.language.severities import ERROR_LEVEL
 from evaluations.language.texts import unprintable_characters
 from evaluations.models import Evaluation, SectionState
+from evaluations.schemes.place_lookup import text_place
+from evaluations.schemes.report_place import ReportPlace
 from evaluations.schemes.scheme import ScoringScheme, Section
 from evaluations.workflow.outstanding_comments import unanswered_comments
 
@@ -50,18 +52,16 @@ def unprintable_texts(scheme: ScoringScheme, facts: Facts) -> Iterator[Finding]:
     for place, text in texts_in(facts.to_json()):
         if found := unprintable_characters(text):
             name = place.rpartition(".")[2]
-            section = scheme.texts[name].section if name in scheme.texts else None
             where = scheme.texts[name].label if name in scheme.texts else f"数据文件的 {place}"
             yield Finding(
-                "unprintable",
-                ERROR_LEVEL,
-                where,
-                f"印不出来的字符 {found}",
-                "通用的字",
-                "报告印成 PDF 时没有这个字",
-                "请删去或改用通用的字后重新保存",
-                name,
-                section,
+                check="unprintable",
+                level=ERROR_LEVEL,
+                place=text_place(scheme, name),
+                where=where,
+                read=f"印不出来的字符 {found}",
+                expected="通用的字",
+                why="报告印成 PDF 时没有这个字",
+                remedy="请删去或改用通用的字后重新保存",
             )
 
 
@@ -86,13 +86,12 @@ def _finding(section: Section, read: str, why: str, remedy: str) -> Finding:
     return Finding(
         check=SECTION_CHECK,
         level=ERROR_LEVEL,
+        place=ReportPlace(section.code),
         where=section.label,
         read=read,
         expected="填完了",
         why=why,
         remedy=remedy,
-        field=None,
-        section=section.code,
     )
 
 

@@ -6,10 +6,12 @@ The rows themselves are written by comments/writing.py; only a decision (guards_
 from datetime import datetime
 
 from evaluations.checks.registry import Finding
-from evaluations.comparison.places import comment_place
 from evaluations.drafts.facts_of_draft import scheme_of
 from evaluations.language.severities import ERROR_LEVEL
 from evaluations.models import Comment, Evaluation
+from evaluations.schemes.place_lookup import place_at_anchor
+from evaluations.schemes.place_words import place_label
+from evaluations.schemes.report_place import PlaceKind, ReportPlace
 
 COMMENT_CHECK = "comment"
 LONGEST_QUOTE = 40
@@ -22,26 +24,30 @@ def unanswered_comments(evaluation: Evaluation) -> list[Finding]:
 
 
 def comment_finding(evaluation: Evaluation, comment: Comment) -> Finding:
-    """A comment among what stops a submission; its field is the comment's own place on the page."""
+    """A comment among what stops a submission; its place is the comment itself on the page."""
     return Finding(
         check=COMMENT_CHECK,
         level=ERROR_LEVEL,
+        place=comment_itself(comment),
         where=comment_location(evaluation, comment),
         read=f"必改意见“{comment_quote(comment.body)}”还没有处理",
         expected="逐条写明答复，或修改后标记已修改",
         why="财政局退回时要求修改",
         remedy="请打开这一处处理",
-        field=f"{COMMENT_CHECK}-{comment.pk}",
-        section=comment.section,
     )
+
+
+def comment_itself(comment: Comment) -> ReportPlace:
+    """Where the comment is read and answered."""
+    return ReportPlace(comment.section, PlaceKind.COMMENT, comment.pk)
 
 
 def comment_location(evaluation: Evaluation, comment: Comment) -> str:
     """六（三）预算管理 · 公用经费（2020年决算数）."""
     scheme, year = scheme_of(evaluation), evaluation.cycle.year
     section = scheme.section(comment.section)
-    label = scheme.label(section.label, year)
-    return f"{label} · {comment_place(scheme, section, comment.anchor, year).label}" if comment.anchor else label
+    label, place = scheme.label(section.label, year), place_at_anchor(scheme, section.code, comment.anchor)
+    return f"{label} · {place_label(scheme, place, year)}" if comment.anchor else label
 
 
 def comment_quote(text: str) -> str:

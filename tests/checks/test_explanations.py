@@ -29,7 +29,12 @@ def warnings(scheme=SCHEME, check="27", **document):
 
 
 def explained(finding, **keys):
-    return {"check": finding.check, "field": finding.place, "text": "指另一事项", "found": finding.digest} | keys
+    return {
+        "check": finding.check,
+        "field": finding.explained_field,
+        "text": "指另一事项",
+        "found": finding.digest,
+    } | keys
 
 
 def test_two_numbers_of_one_text_are_explained_one_by_one():

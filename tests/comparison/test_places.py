@@ -8,14 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evaluations.comparison.document_lines import document_differences, document_lines
-from evaluations.comparison.places import comment_anchors, comment_place, comment_places
-from evaluations.facts.document import Facts, ProjectFacts
-from evaluations.schemes.loading import load_scheme
+from evaluations.comparison.places import changes_at, comment_places, texts_at
+from evaluations.facts.document import EntryFacts, Facts, ProjectFacts
+from evaluations.schemes.loading import load_scheme, parse_scheme
+from evaluations.schemes.place_lookup import place_at_anchor
+from evaluations.schemes.place_words import place_label
+from evaluations.schemes.report_place import PlaceKind, ReportPlace
 from evaluations.scoring.assessing import assess_facts
 from tests.factories import complete_facts
 
-# Without the colon that separates a row from its field: 甲 and 甲：乙 would share a line.
-NAMES = st.text(st.characters(exclude_categories=["C", "Z"], exclude_characters="：（"), min_size=1, max_size=120)
+# Without the bracket in which a repeated name is counted.
+NAMES = st.text(st.characters(exclude_categories=["C", "Z"], exclude_characters="（"), min_size=1, max_size=120)
 SCHEMES = ["hunan-2013", "hunan-2023"]
 
 
@@ -29,24 +32,27 @@ def with_projects(*names: str) -> Facts:
 
 
 @pytest.mark.parametrize("name", SCHEMES)
-def test_every_place_of_a_form_is_found_again_by_its_name(name):
+def test_every_place_of_a_form_is_found_again_by_the_anchor_of_its_comments(name):
     scheme, facts = load_scheme(name), complete_facts()
     for section in scheme.sections:
-        found = list(comment_anchors(scheme, section, facts))
-        assert len(found) == len(set(found))
-        for anchor in found:
-            assert comment_place(scheme, section, anchor, facts.year).label and len(anchor) <= 160
+        found = comment_places(scheme, section, facts)
+        assert len(found) == len({one.anchor for one in found})
+        for place in found:
+            back = place_at_anchor(scheme, section.code, place.anchor)
+            assert back == place and place_label(scheme, back, facts.year) and len(place.anchor) <= 160
 
 
-def test_every_line_that_a_person_fills_in_belongs_to_a_place():
-    scheme, facts = load_scheme("hunan-2013"), complete_facts()
+@pytest.mark.parametrize("name", SCHEMES)
+def test_every_line_that_a_person_fills_in_belongs_to_a_place(name):
+    scheme, facts = load_scheme(name), complete_facts()
     everywhere = [one for section in scheme.sections for one in comment_places(scheme, section, facts)]
-    homeless = [
-        (where, label)
-        for where, label in document(scheme, facts)
-        if where not in ("勾稽说明", "得分") and not any(one.holds(where, label) for one in everywhere)
-    ]
-    assert homeless == []
+    sections = {section.code for section in scheme.sections}
+    lines = [one for one in document(scheme, facts).lines if one.section]
+    assert lines and [one for one in lines if one.section not in sections] == []
+    narrow = [one for one in everywhere if one != ReportPlace(one.section)]
+    ticks = [one for one in lines if not any(place.holds(one) for place in narrow)]
+    assert {one.kind for one in ticks} <= {PlaceKind.NONE, PlaceKind.SCORE}
+    assert [one for one in lines if not any(place.holds(one) for place in everywhere)] == []
 
 
 @given(st.lists(NAMES, min_size=1, max_size=6, unique=True))
@@ -54,30 +60,52 @@ def test_rows_of_any_name_have_their_own_values(names):
     scheme, facts = load_scheme("hunan-2013"), with_projects(*names)
     section = scheme.section(scheme.section_of_table("projects"))
     found = [one for one in comment_places(scheme, section, facts) if one.anchor.startswith("project:")]
-    assert [one.label for one in found] == names
+    assert [one.row for one in found] == names
     filed = document(scheme, facts)
     for number, one in enumerate(found, 1):
-        assert ("预算数", f"{number}.00") in one.read(filed)
+        assert [text for field, text in texts_at(one, filed) if field == "预算数"] == [f"{number}.00"]
 
 
 def test_a_row_keeps_its_name_when_it_moves_and_only_its_own_changes_are_its():
     scheme = load_scheme("hunan-2013")
     section = scheme.section("projects")
     old, new = with_projects("机房", "大厅", "机房"), with_projects("大厅", "机房", "机房")
-    assert list(comment_anchors(scheme, section, old))[:3] == ["project:机房", "project:大厅", "project:机房（2）"]
+    anchors = [one.anchor for one in comment_places(scheme, section, old)]
+    assert anchors[:4] == ["", "project:机房", "project:大厅", "project:机房（2）"]
     changes = document_differences(document(scheme, old), document(scheme, new))
-    hall = comment_place(scheme, section, "project:大厅", 2020).of(changes)
-    assert [(one.label, one.old, one.new) for one in hall] == [("大厅：预算数", "2.00", "1.00")]
-    assert comment_place(scheme, section, "project:机房（2）", 2020).of(changes) == []
+    hall = changes_at(place_at_anchor(scheme, "projects", "project:大厅"), changes)
+    assert [(one.where, one.label, one.old, one.new) for one in hall] == [("项目", "大厅：预算数", "2.00", "1.00")]
+    assert changes_at(place_at_anchor(scheme, "projects", "project:机房（2）"), changes) == []
 
 
-def test_the_whole_section_holds_what_its_places_hold():
-    scheme, facts = load_scheme("hunan-2013"), complete_facts()
-    whole, *rest = comment_places(scheme, scheme.section("usage"), facts)
-    assert whole.anchor == "" and all(whole.holds(*line) for one in rest for line in one.lines)
-
-
-def test_a_name_that_never_was_has_no_place():
+def test_a_row_that_was_dropped_has_changed_the_section_as_a_whole():
     scheme = load_scheme("hunan-2013")
-    with pytest.raises(KeyError):
-        comment_place(scheme, scheme.section("usage"), "nonsense", 2020)
+    changes = document_differences(
+        document(scheme, with_projects("机房", "大厅")), document(scheme, with_projects("机房"))
+    )
+    told = [(one.label, one.old, one.new) for one in changes_at(ReportPlace("projects"), changes)]
+    assert ("大厅", "有", "") in told and ("大厅：预算数", "2.00", "") in told
+
+
+def test_what_stands_at_an_indicator_is_its_figure_its_entry_and_its_score():
+    scheme, facts = load_scheme("hunan-2013"), complete_facts()
+    place = place_at_anchor(scheme, "indicators", "entry-satisfaction")
+    entries = {**facts.entries, "satisfaction": EntryFacts(reason="办事大厅搬迁")}
+    read = texts_at(place, document(scheme, replace(facts, entries=entries)))
+    assert read == [("", "93.5"), ("扣分原因或说明", "办事大厅搬迁"), ("", "6")]
+
+
+def test_two_figures_of_one_label_are_two_lines():
+    text = load_scheme("hunan-2013").source.replace('label = "离退休人数"', 'label = "编外聘用人数"')
+    scheme, facts = parse_scheme(text, "twins.toml"), complete_facts()
+    old, new = (replace(facts, figures={**facts.figures, "retirees": Decimal(n)}) for n in (5, 6))
+    found = document_differences(document(scheme, old), document(scheme, new))
+    assert [(one.label, one.old, one.new) for one in found] == [("编外聘用人数", "5", "6")]
+
+
+def test_what_the_new_form_has_no_more_is_told_in_the_words_of_the_old():
+    scheme, facts = load_scheme("hunan-2013"), complete_facts()
+    text = scheme.source.replace("retirees", "pensioners").replace("离退休人数", "退休老同志人数")
+    renamed = parse_scheme(text, "renamed.toml")
+    found = document_differences(document(scheme, facts), document(renamed, facts))
+    assert ("离退休人数", "5", "") in [(one.label, one.old, one.new) for one in found]

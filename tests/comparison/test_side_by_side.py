@@ -8,6 +8,12 @@ from hypothesis import strategies as st
 
 from evaluations.comparison.document_lines import DocumentChange
 from evaluations.comparison.side_by_side import contrast_by_place, contrasted_line
+from evaluations.schemes.report_place import ReportPlace
+
+
+def change(where: str, label: str, old: str, new: str) -> DocumentChange:
+    """A line that differs, wherever it stands."""
+    return DocumentChange(place=ReportPlace(), where=where, label=label, old=old, new=new)
 
 
 @pytest.mark.parametrize(
@@ -25,21 +31,21 @@ from evaluations.comparison.side_by_side import contrast_by_place, contrasted_li
     ],
 )
 def test_numbers_have_their_difference(old, new, delta):
-    found = contrasted_line(DocumentChange("某处", "某数", old, new))
+    found = contrasted_line(change("某处", "某数", old, new))
     assert (found.delta, found.pieces) == (delta, ())
 
 
 @pytest.mark.parametrize("old, new", [("执行率77.87%。", "执行率84.51%。"), ("", "新写的一段"), ("有", "")])
 def test_everything_else_is_compared_word_by_word(old, new):
-    found = contrasted_line(DocumentChange("某处", "某段", old, new))
+    found = contrasted_line(change("某处", "某段", old, new))
     assert found.delta == "" and "".join(text for kind, text in found.pieces if kind != "ins") == old
 
 
 def test_the_places_keep_the_order_of_the_form_and_numbers_come_first():
     changes = [
-        DocumentChange("乙", "1", "甲", "乙"),
-        DocumentChange("乙", "2", "1", "2"),
-        DocumentChange("甲", "3", "1", "2"),
+        change("乙", "1", "甲", "乙"),
+        change("乙", "2", "1", "2"),
+        change("甲", "3", "1", "2"),
     ]
     found = contrast_by_place(changes)
     assert [place.where for place in found] == ["乙", "甲"]
@@ -48,6 +54,6 @@ def test_the_places_keep_the_order_of_the_form_and_numbers_come_first():
 
 @given(st.decimals(-(10**6), 10**6, places=6), st.decimals(-(10**6), 10**6, places=6))
 def test_the_difference_leads_from_the_old_to_the_new(old, new):
-    words = contrasted_line(DocumentChange("", "", format(old, "f"), format(new, "f"))).delta
+    words = contrasted_line(change("", "", format(old, "f"), format(new, "f"))).delta
     step = Decimal(words.split()[1].replace(",", "")) if " " in words else Decimal(0)
     assert (old - step if words.startswith("减少") else old + step) == new

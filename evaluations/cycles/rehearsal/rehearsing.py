@@ -1,6 +1,5 @@
 """A rehearsal: a scheme run over the reports of a past cycle, to see who would move and by how much. Writes nothing."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -19,7 +18,6 @@ from evaluations.scoring.assessing import Assessment, IndicatorResult, assess_fa
 from evaluations.submissions.freezing import facts_of
 
 LACKING_CHECK = "required"  # the check that tells what is not filled in
-ROW_IN_FIELD = re.compile(r"\.\d+\.")  # projects.0.full_year
 NO_POINTS = Decimal(0)
 INDICATOR_ADDED, INDICATOR_GONE, INDICATOR_UNSCORED = "新增", "取消", "未算"
 
@@ -157,8 +155,8 @@ class Rehearsal:
 
     def place(self, finding: Finding) -> str:
         """Where something is asked; rows, which every department names differently, by their section."""
-        row = ROW_IN_FIELD.search(finding.field or "") and finding.section
-        return f"{self.scheme.section(row).label} · 每一行" if row else finding.where
+        each = isinstance(finding.place.row, int) and finding.section
+        return f"{self.scheme.section(each).label} · 每一行" if each else finding.where
 
     @property
     def incomparable(self) -> bool:

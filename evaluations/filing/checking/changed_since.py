@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.urls import reverse
-
-from evaluations.comparison.document_lines import ROW_COLLECTIONS, DocumentChange
-from evaluations.language.words import ENTRIES_LABEL, SCORES_LABEL
+from evaluations.comparison.document_lines import DocumentChange
+from evaluations.filing.section.place_address import place_address
+from evaluations.schemes.report_place import PlaceKind, ReportPlace
 from evaluations.submissions.freezing import draft_changes
 from evaluations.workflow.guards_and_effects import current_submission
 
@@ -41,7 +40,7 @@ def changes_since_submission(desk) -> list[ChangedGroup] | None:
     if before is None:
         return None
     found = draft_changes(before, desk.scheme, desk.draft)
-    found.sort(key=lambda change: change.where == SCORES_LABEL)
+    found.sort(key=lambda change: change.place.kind == PlaceKind.SCORE)
     return [_group(desk, where, list(members)) for where, members in groupby(_together(found), lambda one: one.where)]
 
 
@@ -52,9 +51,8 @@ def _together(found: list[DocumentChange]) -> list[DocumentChange]:
 
 
 def _group(desk, where: str, found: list[DocumentChange]) -> ChangedGroup:
-    codes = {section.label: section.code for section in desk.scheme.sections}
-    codes |= {label: desk.scheme.section_of_table(table) for table, (label, _) in ROW_COLLECTIONS.items()}
-    codes[ENTRIES_LABEL] = desk.scheme.section_of_table("indicators")
-    code = codes.get(where, "")
-    address = reverse("filing:section", args=[desk.evaluation.pk, code]) if code and desk.may_file else ""
+    """Scores are filled in nowhere, and a part that the form has no more is on no page."""
+    place = found[0].place
+    there = place.kind != PlaceKind.SCORE and any(one.code == place.section for one in desk.scheme.sections)
+    address = place_address(desk, ReportPlace(place.section)) if there else ""
     return ChangedGroup(where, address, [ChangedLine(one.label, one.old, one.new) for one in found])

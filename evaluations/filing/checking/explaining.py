@@ -42,7 +42,7 @@ def store_explanation(evaluation: Evaluation, warnings: Mapping[str, Finding], k
     Explanation.objects.update_or_create(
         evaluation=evaluation,
         check_number=finding.check,
-        field=finding.place,
+        field=finding.explained_field,
         defaults={"text": text, "found": finding.digest, "person": user, "person_name": ""},
     )
 

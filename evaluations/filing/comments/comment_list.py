@@ -4,46 +4,43 @@ They are shown from the return on, and rest while the report is under review: wh
 reopens reaches the department with the decision.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from django.db.models import Prefetch
-from django.urls import reverse
 
 from evaluations.audit.refusals import ActRefused
 from evaluations.checks.registry import Finding
 from evaluations.comments.writing import answer_comment
-from evaluations.comparison.places import ROW_KINDS, comment_anchors, row_anchors
+from evaluations.comparison.places import comment_places
+from evaluations.filing.section.place_address import place_address
 from evaluations.language.small_numbers import small_number
 from evaluations.language.states import COMMENT_LEVEL_LABELS
 from evaluations.models import Comment, Reply, Status
-from evaluations.workflow.outstanding_comments import comment_finding, comment_location
+from evaluations.schemes.place_lookup import place_at_anchor
+from evaluations.schemes.place_words import place_label
+from evaluations.schemes.report_place import ROW_COLLECTIONS, ReportPlace
+from evaluations.workflow.outstanding_comments import comment_finding, comment_itself, comment_location
 
-# A row of a form (project-0) is known to a comment by its name (project:机房).
-COMMENTED_ROW = re.compile(rf"({'|'.join(ROW_KINDS)})-(\d{{1,4}})", re.ASCII)
 MENDED, ANSWER = "mended", "answer"
 
 
 @dataclass(frozen=True)
 class ShownComment:
-    """One comment on a page: where it stands in words, and what was typed about it and could not be kept."""
+    """One comment on a page: where it stands in words, with its section and without, and what was typed about it and
+    could not be kept."""
 
     comment: Comment
     where: str
+    place: str
     address: str
     typed: str = ""
 
     @property
     def id(self) -> str:
-        """Its place on the page."""
-        return f"comment-{self.comment.pk}"
-
-    @property
-    def place(self) -> str:
-        """The same without the name of the section."""
-        return self.where.partition(" · ")[2] or "整个部分"
+        """Its element on the page."""
+        return comment_itself(self.comment).html_id
 
     @property
     def input(self) -> str:
@@ -79,11 +76,13 @@ class Comments:
 
     def _shown(self, row: Comment, typed: Mapping[str, str]) -> ShownComment:
         replies = row.replies.all()
-        said = typed.get(f"comment-{row.pk}-text", "")
+        itself = comment_itself(row)
+        said = typed.get(f"{itself.html_id}-text", "")
         kept = bool(replies) and replies[len(replies) - 1].text == said.strip()
-        address = reverse("filing:section", args=[self.desk.evaluation.pk, row.section]) if self.desk.may_file else ""
-        address = f"{address}#comment-{row.pk}" if address else ""
-        return ShownComment(row, comment_location(self.desk.evaluation, row), address, "" if kept else said)
+        at = place_at_anchor(self.desk.scheme, row.section, row.anchor)
+        words = place_label(self.desk.scheme, at, self.desk.evaluation.cycle.year)
+        where, address = comment_location(self.desk.evaluation, row), place_address(self.desk, itself)
+        return ShownComment(row, where, words, address, "" if kept else said)
 
     @property
     def open(self) -> list[ShownComment]:
@@ -120,13 +119,10 @@ class Comments:
                 found.setdefault(one.comment.anchor, []).append(one)
         return found
 
-    def at(self, anchor: str) -> list[ShownComment]:
-        """The open comments at a field; a row is asked for by its prefix in the form (project-0)."""
-        if not self.here:
-            return []
-        if row := COMMENTED_ROW.fullmatch(anchor):
-            rows, number = row_anchors(row[1], self.desk.facts), int(row[2])
-            anchor = rows[number] if number < len(rows) else ""
+    def at(self, place: ReportPlace) -> list[ShownComment]:
+        """The open comments at a field, or at a row by its number in the form; a row's fields have none of their own."""
+        within = place.kind in ROW_COLLECTIONS and place.field
+        anchor = place.named(self.desk.facts).anchor if self.here and not within else ""
         return self.here.get(anchor, []) if anchor else []
 
     @property
@@ -134,7 +130,7 @@ class Comments:
         """Those about the whole section, and those whose row is gone or bears another name."""
         if not self.here:
             return []
-        known = set(comment_anchors(self.desk.scheme, self.desk.section, self.desk.facts))
+        known = {one.anchor for one in comment_places(self.desk.scheme, self.desk.section, self.desk.facts)[1:]}
         return [one for anchor, found in self.here.items() if anchor not in known for one in found]
 
 

@@ -15,6 +15,7 @@ from evaluations.filing.comments.comment_list import Comments
 from evaluations.filing.desk.kept_results import DraftResults, results_of
 from evaluations.filing.section.last_year import LastYear
 from evaluations.models import Evaluation, Evidence, SectionState
+from evaluations.schemes.report_place import ReportPlace
 from evaluations.schemes.scheme import Section
 from evaluations.workflow.acting import can_edit
 
@@ -116,6 +117,11 @@ class Desk:
         """The state of the page's own section; an unsaved one has version 0."""
         empty = SectionState(evaluation=self.evaluation, section=self.section.code)
         return self.states.get(self.section.code, empty)
+
+    @property
+    def place(self) -> ReportPlace:
+        """The page's own section as a whole."""
+        return ReportPlace(self.section.code)
 
     def label(self, text: str) -> str:
         """A label of the scheme with {year} and {last_year} filled in."""

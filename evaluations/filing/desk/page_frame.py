@@ -11,7 +11,8 @@ from evaluations.audit import review_begun
 from evaluations.filing.checking.changed_since import changes_since_submission
 from evaluations.filing.desk.draft_desk import acts_as, files_for
 from evaluations.filing.section.last_year import last_year_context
-from evaluations.filing.section.panel import finding_address, panel_context
+from evaluations.filing.section.panel import panel_context
+from evaluations.filing.section.place_address import finding_address
 from evaluations.filing.tasks.task_list import filing_order, grouped_tasks, section_tasks
 from evaluations.language.rounding import plain_number
 from evaluations.language.severities import ERROR_LEVEL, HINT_LEVEL, SEVERITY_LABELS, WARNING_LEVEL

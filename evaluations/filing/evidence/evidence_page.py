@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from django.conf import settings
 
 from evaluations.evidence.kinds import KINDS_BY_CODE, allowed_extensions
-from evaluations.evidence.places import INDICATOR_PLACE, EvidencePlace, evidence_place, evidence_places
+from evaluations.evidence.places import EvidencePlace, evidence_place, evidence_places
 from evaluations.evidence.tidying import RETURNABLE_PERIOD
 from evaluations.filing.desk.page_frame import filing_frame
 from evaluations.filing.evidence.attaching import BYTES_PER_MB, used_bytes
 from evaluations.models import Evidence
+from evaluations.schemes.report_place import PlaceKind
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,8 @@ def grouped_places(known: dict[str, EvidencePlace]) -> list[tuple[str, list[Evid
 
 def evidence_shelves(known: dict[str, EvidencePlace], rows: list[Evidence]) -> list[EvidenceShelf]:
     """Every indicator, and of the other places those with files; files of a lost place come last."""
-    found: dict[str, list[Evidence]] = {code: [] for code in known if code.startswith(INDICATOR_PLACE)}
+    indicators = (code for code, one in known.items() if one.place.kind == PlaceKind.ENTRY)
+    found: dict[str, list[Evidence]] = {code: [] for code in indicators}
     for code in (*known, *(row.place for row in rows)):
         if members := [row for row in rows if row.place == code]:
             found[code] = members

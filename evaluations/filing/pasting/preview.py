@@ -17,6 +17,8 @@ from evaluations.filing.pasting.splitting import (
 from evaluations.filing.section.form import SectionForm
 from evaluations.filing.section.parts.base import row_numbers
 from evaluations.language.texts import clean_typed_text
+from evaluations.schemes.place_lookup import text_place
+from evaluations.schemes.report_place import PlaceKind, ReportPlace
 
 # A whole report; every single text is limited again when it is stored.
 LONGEST_PASTE = 100_000
@@ -84,7 +86,8 @@ def text_preview(desk, text: str) -> PastePreview:
     wanted = headed_texts(desk.section)
     labels = {one.code: desk.label(one.label) for one in desk.section.texts if one.code in wanted}
     lead, found = split_texts(text, {code: (label, wanted[code]) for code, label in labels.items()})
-    rows = tuple(PreviewRow(f"text-{code}", label, "", found.get(code, "")) for code, label in labels.items())
+    inputs = {code: text_place(desk.scheme, code).input_name for code in labels}
+    rows = tuple(PreviewRow(inputs[code], label, "", found.get(code, "")) for code, label in labels.items())
     places = (("none", "不采用"), *((code, f"放在“{label}”前面") for code, label in labels.items()))
     place = next(iter(labels)) if says_something(desk.scheme, lead) else "none"
     present = sum(1 for code in labels if desk.facts.narratives.get(code))
@@ -132,18 +135,21 @@ def posted_items(post: Mapping[str, str]) -> list[PastedItem]:
 
 def with_items(data: dict[str, str], items: list[PastedItem], append: bool) -> dict[str, str]:
     """The texts of the section with these achievements."""
+    rows = ReportPlace(kind=PlaceKind.ACHIEVEMENT)
     if not append:
-        data = {name: text for name, text in data.items() if not name.startswith("achievement-")}
-    first = max(row_numbers(data, "achievement"), default=-1) + 1
+        data = {name: text for name, text in data.items() if not name.startswith(f"{rows.input_name}-")}
+    first = max(row_numbers(data, rows.input_name), default=-1) + 1
     for number, one in enumerate(items, first):
-        data |= {f"achievement-{number}-title": one.title, f"achievement-{number}-body": one.body}
+        start = rows.nth(number).input_name
+        data |= {f"{start}-title": one.title, f"{start}-body": one.body}
     return data
 
 
 def posted_texts(desk, post: Mapping[str, str]) -> dict[str, str]:
     """Input name → text of the preview, the lead before the one that was chosen for it."""
-    found = {f"text-{code}": post.get(f"text-{code}", "").strip() for code in headed_texts(desk.section)}
-    if (name := f"text-{post.get('place', '')}") in found and post.get("lead", "").strip():
+    names = [text_place(desk.scheme, code).input_name for code in headed_texts(desk.section)]
+    found = {name: post.get(name, "").strip() for name in names}
+    if (name := text_place(desk.scheme, post.get("place", "")).input_name) in found and post.get("lead", "").strip():
         found[name] = f"{post['lead'].strip()}\n{found[name]}".strip()
     return found
 

@@ -2,23 +2,12 @@
 
 from dataclasses import dataclass, replace
 
-from evaluations.filing.section.form import NONE_INPUT, TICK_STATES, SectionForm
+from evaluations.filing.section.form import TICK_STATES, SectionForm
 from evaluations.filing.section.merging import Merge, SectionTexts, merge_texts
-from evaluations.filing.section.parts.projects import NESTED_PREFIX
 from evaluations.filing.section.versions import seen_by, version_at
-from evaluations.language.words import COLLECTION_LABELS, PROJECT_LABELS
-
-# What a list of rows is called when it is one choice as a whole.
-WHOLE_LISTS = {
-    prefix: f"{label}（整个列表）"
-    for prefix, label in {
-        "project": COLLECTION_LABELS["projects"],
-        "achievement": "绩效条目",
-        "building": COLLECTION_LABELS["buildings"],
-        "target": COLLECTION_LABELS["targets"],
-        "item": PROJECT_LABELS["items"],
-    }.items()
-}
+from evaluations.schemes.place_lookup import place_of_input
+from evaluations.schemes.place_words import list_in_words
+from evaluations.schemes.report_place import ReportPlace
 
 
 @dataclass(frozen=True)
@@ -39,27 +28,21 @@ def text_differences(desk, merge: Merge, units: list[str]) -> list[TextDifferenc
     sides = [SectionForm(desk, texts).labels for texts in (merge.base or {}, merge.mine, merge.theirs)]
     labels = sides[0] | sides[2] | sides[1]
     order = {name: place for place, name in enumerate(labels)}
-    return [
-        unit_difference(merge, unit, labels) for unit in sorted(units, key=lambda unit: order.get(unit, len(order)))
-    ]
+    ordered = sorted(units, key=lambda unit: order.get(unit, len(order)))
+    return [unit_difference(desk, merge, unit, labels) for unit in ordered]
 
 
-def unit_difference(merge: Merge, unit: str, labels) -> TextDifference:
+def unit_difference(desk, merge: Merge, unit: str, labels) -> TextDifference:
     """One unit: a field with its text, or a list with a line for each of its fields."""
-    anchor, label = labels.get(unit) or (f"rows-{unit}", list_name(unit))
+    place = place_of_input(desk.scheme, desk.section.code, unit)
+    anchor, label = labels[unit] if unit in labels else (place.html_id, list_in_words(place))
     read = (
-        (lambda texts: compared_text(unit, texts))
+        (lambda texts: compared_text(place, texts.get(unit, "")))
         if unit in labels
         else (lambda texts: unit_lines(unit, texts, labels))
     )
     base = None if merge.base is None else read(merge.base)
     return TextDifference(unit, anchor, label, base, read(merge.mine), read(merge.theirs), merge.chosen.get(unit, ""))
-
-
-def list_name(prefix: str) -> str:
-    """项目1 明细（整个列表） for project-0-item."""
-    nested = NESTED_PREFIX.fullmatch(prefix)
-    return f"项目{int(nested[1]) + 1} {WHOLE_LISTS[nested[2]]}" if nested else WHOLE_LISTS[prefix]
 
 
 def unit_lines(prefix: str, texts: SectionTexts, labels) -> str:
@@ -71,11 +54,9 @@ def unit_lines(prefix: str, texts: SectionTexts, labels) -> str:
     )
 
 
-def compared_text(name: str, texts: SectionTexts) -> str:
+def compared_text(place: ReportPlace, text: str) -> str:
     """A text as the comparison shows it; ticks in words."""
-    text = texts.get(name, "")
-    tick = name == NONE_INPUT or name.endswith("-na") or "-check" in name
-    return TICK_STATES.get(text, text) if tick else text
+    return TICK_STATES.get(text, text) if place.is_tick else text
 
 
 def clash_context(desk, stale, user) -> dict:

@@ -16,6 +16,8 @@ from evaluations.language.units import POINT_UNIT
 from evaluations.language.words import TARGET_LABELS
 from evaluations.models import Evaluation, Submission
 from evaluations.models.scheme import parsed_scheme
+from evaluations.schemes.place_lookup import person_place, text_place
+from evaluations.schemes.report_place import PlaceKind
 from evaluations.schemes.scheme import Indicator, ScoringScheme
 from evaluations.scoring.assessing import Assessment
 from evaluations.scoring.targets import attained_words, goal_words
@@ -84,12 +86,16 @@ class LastYear:
     def text(self, code: str, *, empty: bool) -> FieldNote | None:
         """The narrative of that code, with the button while the field is empty."""
         text = self.facts.narratives.get(code, "")
-        return FieldNote(f"上年写的（{self.year}年度）", text, f"text-{code}" if empty else "") if text else None
+        return (
+            FieldNote(f"上年写的（{self.year}年度）", text, text_place(self.new, code).input_name if empty else "")
+            if text
+            else None
+        )
 
     def people(self, *, empty: bool) -> FieldNote | None:
         """Names and telephone, with the button while one is empty."""
         found = [text for text in vars(self.facts.people).values() if text]
-        return FieldNote(f"上年：{'，'.join(found)}", fill="person" if empty else "") if found else None
+        return FieldNote(f"上年：{'，'.join(found)}", fill=PlaceKind.PERSON if empty else "") if found else None
 
     def achievements(self) -> FieldNote | None:
         """All of last year's achievements; they are not taken over."""
@@ -157,11 +163,11 @@ def offers(form) -> dict[str, dict[str, str]]:
     }
     if desk.last_year:
         texts = desk.last_year.facts.narratives
-        groups |= {
-            f"text-{one.code}": {f"text-{one.code}": texts[one.code]} for one in desk.section.texts if one.code in texts
-        }
-        people = {f"person-{name}": text for name, text in vars(desk.last_year.facts.people).items() if text}
-        groups["person"] = {name: text for name, text in people.items() if name in form.labels}
+        inputs = {text_place(desk.scheme, one.code).input_name: one.code for one in desk.section.texts}
+        groups |= {name: {name: texts[code]} for name, code in inputs.items() if code in texts}
+        told = vars(desk.last_year.facts.people).items()
+        people = {person_place(name).input_name: text for name, text in told if text}
+        groups[PlaceKind.PERSON] = {name: text for name, text in people.items() if name in form.labels}
     for part in form.parts:
         groups |= part.offered()
     return {group: fields for group, fields in groups.items() if fields}

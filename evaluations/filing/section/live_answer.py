@@ -6,7 +6,7 @@ from evaluations.filing.desk.page_frame import filing_frame, section_sentences
 from evaluations.filing.section.form import SectionForm
 from evaluations.filing.section.panel import panel_context
 from evaluations.filing.section.parts.entries import EntriesPart
-from evaluations.filing.section.parts.sheet import approved_notes, html_id, shown_cells
+from evaluations.filing.section.parts.sheet import approved_notes, figure_id, shown_cells
 from evaluations.language.rounding import plain_number
 
 
@@ -29,7 +29,7 @@ def live_cells(desk) -> dict[str, str]:
     named = any(table.code == desk.section.table for table in desk.scheme.tables)
     if not named:
         return {}
-    return {html_id(name): text for name, text in shown_cells(desk)} | dict(approved_notes(desk))
+    return {figure_id(name): text for name, text in shown_cells(desk)} | dict(approved_notes(desk))
 
 
 def entry_cells(desk) -> dict[str, str]:

@@ -3,18 +3,11 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.urls import reverse
-
-from evaluations.filing.section.parts.said import achievement_place
-from evaluations.filing.section.parts.sheet import html_id
+from evaluations.filing.section.place_address import finding_address
 from evaluations.language.amounts import show_percent
 from evaluations.language.rounding import plain_number
 
 FULL = Decimal(100)
-# Findings name rows as the facts document does: projects.0.budget.
-ROW_PREFIXES = {"projects": "project", "buildings": "building", "achievements": "achievement", "targets": "target"}
-# Where the name in the document is not that of the input.
-INPUTS = {"slot": "category", "targets": "target"}
 # The bar is drawn from 0 to 150 %, so that what is over stays visible.
 WIDEST = Decimal(150)
 
@@ -83,34 +76,3 @@ def reading_bar(value: Decimal) -> dict:
     """Width and colour of the bar of a percentage."""
     width = max(min(value, WIDEST), Decimal(0)) / WIDEST * 100
     return {"width": f"{width:.1f}", "over": value > FULL}
-
-
-def finding_address(desk, finding) -> str:
-    """Where a finding can be mended: the section's page, at the field if it names one.
-
-    Empty for those who may not open sections.
-    """
-    section = finding.section
-    if section is None or not desk.may_file:
-        return ""
-    page = reverse("filing:section", args=[desk.evaluation.pk, section])
-    anchor = field_id(desk.scheme, finding.field or "")
-    if finding.field == "achievements" and (place := achievement_place(finding)):
-        anchor = f"id_achievement-{place - 1}-body"
-    return f"{page}#{anchor}" if anchor else page
-
-
-def field_id(scheme, name: str) -> str:
-    """The HTML id of a figure, a text or an indicator; empty when it has no field of its own."""
-    if name in scheme.figures:
-        return html_id(name)
-    if name.startswith("comment-"):
-        return name
-    if name in scheme.texts:
-        return f"id_text-{name}"
-    if any(indicator.code == name for indicator in scheme.indicators):
-        return f"entry-{name}"
-    collection, _, place = name.partition(".")
-    prefix = ROW_PREFIXES.get(collection)
-    words = [INPUTS.get(word, word) for word in place.split(".")]
-    return f"id_{prefix}-{'-'.join(words)}" if prefix and place else ""

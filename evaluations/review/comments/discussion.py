@@ -10,18 +10,14 @@ from django.utils.http import urlencode
 from departments.models import User
 from evaluations.checks.registry import Finding
 from evaluations.comparison.document_lines import DocumentChange
-from evaluations.comparison.places import (
-    ROW_KINDS,
-    WHOLE_SECTION,
-    CommentPlace,
-    comment_place,
-    comment_places,
-    row_anchors,
-)
+from evaluations.comparison.places import changes_at, comment_places, texts_at
 from evaluations.comparison.text_pieces import TextPiece, text_pieces
 from evaluations.facts.document import Facts
 from evaluations.models import Comment, Reply, Submission
 from evaluations.models.scheme import parsed_scheme
+from evaluations.schemes.place_lookup import place_at_anchor, place_of_score
+from evaluations.schemes.place_words import place_label
+from evaluations.schemes.report_place import ReportPlace
 from evaluations.schemes.scheme import ScoringScheme, Section
 from evaluations.scoring.assessing import Assessment, IndicatorResult
 from evaluations.submissions.freezing import facts_of, submission_changes, submission_lines
@@ -45,9 +41,10 @@ class CommentThread:
 
 @dataclass(frozen=True)
 class CommentedField:
-    """One place of a section with what was filed there and what is said about it."""
+    """One place of a section in words, with what was filed there and what is said about it."""
 
-    place: CommentPlace
+    place: ReportPlace
+    label: str
     read: list[tuple[str, str]]
     threads: list[CommentThread]
 
@@ -80,20 +77,15 @@ class Discussion:
         return sorted(found, key=lambda one: (not one.comment.open, one.comment.draft))
 
     def _thread(self, row: Comment) -> CommentThread:
-        section = self.scheme.section(row.section)
-        at = self._place(section, row.anchor)
-        where = f"{self._label(section)} · {at.label}" if row.anchor else self._label(section)
-        changed = [
-            (change.label, text_pieces(change.old, change.new)) for change in at.of(self._since(row.submission_id))
-        ]
-        return CommentThread(row, where, changed, row.author_id == self.user.pk)
+        section = self._label(self.scheme.section(row.section))
+        at = place_at_anchor(self.scheme, row.section, row.anchor)
+        where = f"{section} · {self._words(at)}" if row.anchor else section
+        changed = changes_at(at, self._since(row.submission_id))
+        pieces = [(change.label, text_pieces(change.old, change.new)) for change in changed]
+        return CommentThread(row, where, pieces, row.author_id == self.user.pk)
 
-    def _place(self, section: Section, anchor: str) -> CommentPlace:
-        return (
-            comment_places(self.scheme, section, self.facts)[0]
-            if anchor == WHOLE_SECTION
-            else comment_place(self.scheme, section, anchor, self.facts.year)
-        )
+    def _words(self, place: ReportPlace) -> str:
+        return place_label(self.scheme, place, self.facts.year)
 
     def _since(self, made_on: int) -> list[DocumentChange]:
         """What differs between the submission that was commented on and this one."""
@@ -125,53 +117,31 @@ class Discussion:
         return [(result, self._address(result.code)) for result in assessment.indicators]
 
     def _address(self, code: str) -> str:
-        own, _, number = code.partition(":")  # a target of the department's own is called target:3
-        table, at = ("targets", row_anchors("target", self.facts)) if own == "target" else ("indicators", [])
-        section = self.scheme.section_of_table(table)
-        if not section:
+        place = place_of_score(self.scheme, self.facts, code)
+        if not place.section:
             return ""
-        anchor = at[int(number) - 1] if own == "target" else f"entry-{code}"
-        page = reverse("review:section", args=[self.submission.pk, section])
-        return f"{page}?{urlencode({'at': anchor})}#comment-form"
+        page = reverse("review:section", args=[self.submission.pk, place.section])
+        return f"{page}?{urlencode({'at': place.anchor})}#comment-form"
 
     def fields(self, section: Section) -> list[CommentedField]:
         """Every place of a section, the whole section first; a row that is gone stands last, with its comments."""
         document = submission_lines(self.submission)
-        own = [thread for thread in self.threads if thread.comment.section == section.code]
-        found = comment_places(self.scheme, section, self.facts)
-        known = {one.anchor for one in found}
-        gone = dict.fromkeys(thread.comment.anchor for thread in own if thread.comment.anchor not in known)
-        found += [comment_place(self.scheme, section, anchor, self.facts.year) for anchor in gone]
+        threads: dict[str, list[CommentThread]] = {}
+        for thread in self.threads:
+            if thread.comment.section == section.code:
+                threads.setdefault(thread.comment.anchor, []).append(thread)
+        there = comment_places(self.scheme, section, self.facts)
+        known = {one.anchor for one in there}
+        gone = [place_at_anchor(self.scheme, section.code, anchor) for anchor in threads if anchor not in known]
         return [
             CommentedField(
-                one, one.read(document) if one.anchor else [], [t for t in own if t.comment.anchor == one.anchor]
+                one, self._words(one), texts_at(one, document) if one.anchor else [], threads.get(one.anchor, [])
             )
-            for one in found
+            for one in (*there, *gone)
         ]
 
     def anchor_of(self, section: Section, finding: Finding) -> str:
         """The place in this section that a finding is about; the whole section where it names none of it."""
-        anchor = self._named(finding)
-        return (
-            anchor
-            if anchor in {one.anchor for one in comment_places(self.scheme, section, self.facts)}
-            else WHOLE_SECTION
-        )
-
-    def _named(self, finding: Finding) -> str:
-        name = finding.field or ""
-        if name in self.scheme.figures:
-            beside = {figure.name: one.code for one in self.scheme.indicators for figure in one.figures}
-            return f"entry-{beside[name]}" if name in beside else name
-        if name in self.scheme.texts:
-            return f"text-{name}"
-        if name in {indicator.code for indicator in self.scheme.indicators}:
-            return f"entry-{name}"
-        return self._row_anchor(name)
-
-    def _row_anchor(self, name: str) -> str:
-        collection, _, rest = name.partition(".")
-        number = rest.partition(".")[0]
-        kind = next((kind for kind, key in ROW_KINDS.items() if key == collection), "")
-        rows = row_anchors(kind, self.facts) if kind else []
-        return rows[int(number)] if number.isdecimal() and int(number) < len(rows) else WHOLE_SECTION
+        known = {one.anchor for one in comment_places(self.scheme, section, self.facts)}
+        anchor = finding.place.named(self.facts).anchor
+        return anchor if anchor in known else ReportPlace().anchor

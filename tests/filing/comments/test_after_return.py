@@ -1,12 +1,15 @@
 """After a return: comments stand where they belong, answers are never lost, only what was touched is confirmed again."""
 
+import json
+
 import pytest
 
 from evaluations.audit.refusals import Conflict
 from evaluations.comments.writing import answer_comment, create_comment
+from evaluations.facts.reading import read_facts
 from evaluations.models import Event, Narrative, Reply, Status
 from evaluations.workflow.guards_and_effects import current_submission
-from tests.factories import make_office
+from tests.factories import EXAMPLES, make_office, make_scheme
 from tests.filing.pages import form_values, press
 from tests.filing.returns import BODY, PLACES, answer_everything, at, send_back, show, url
 
@@ -43,6 +46,16 @@ def test_rows_carry_their_comments_and_a_renamed_one_is_not_forgotten(preparer, 
     press(preparer, url(evaluation, "projects"), {"project-0-name": "改了名"})
     page = show(preparer, evaluation, "projects")
     assert page.count(mark) == 1 and page.index(mark) < page.index('id="row-project-0"')
+
+
+def test_a_comment_on_a_project_stands_once_and_not_at_each_of_its_targets(client, db):
+    office = make_office(year=2023, scheme=make_scheme("hunan-2023"))
+    document = read_facts(json.loads((EXAMPLES / "complete-2023.json").read_text()))
+    evaluation = office.evaluation(Status.SUBMITTED, document)
+    assert document.projects[0].targets
+    send_back(office, evaluation, [("projects", f"project:{document.projects[0].name}", "required")])
+    client.force_login(office.preparer)
+    assert show(client, evaluation, "projects").count(f'id="comment-{at("projects").pk}"') == 1
 
 
 def test_other_sections_say_nothing(preparer, returned):

@@ -9,6 +9,7 @@ from evaluations.filing.section.parts.entries import RULE_CONTROLS, EntryForm
 from evaluations.models import Status
 from evaluations.models.scheme import load_into_database
 from evaluations.schemes.loading import load_scheme
+from evaluations.schemes.report_place import ReportPlace
 from evaluations.schemes.rules.registry import RULE_FORMS
 from tests.filing.pages import form_values, press
 
@@ -113,7 +114,7 @@ def test_the_reason_stands_open_where_points_are_lost(preparer, office):
 @pytest.mark.parametrize("indicator", load_scheme("hunan-2013").indicators, ids=lambda indicator: indicator.code)
 def test_every_indicator_has_the_controls_its_rule_reads(indicator):
     wanted = {"checked": "check0", "cases": "cases", "grade": "grade", "score": "score"}.get(indicator.rule.reads)
-    controls = EntryForm({}, indicator).controls
+    controls = EntryForm({}, ReportPlace(), indicator).controls
     assert controls[:1] == ([wanted] if wanted else [])
 
 

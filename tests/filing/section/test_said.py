@@ -7,6 +7,7 @@ from evaluations.drafts.facts_of_draft import store_facts
 from evaluations.filing.desk.draft_desk import Desk
 from evaluations.filing.section.parts.said import replacement_value, section_remarks
 from evaluations.filing.tasks.task_list import filing_order
+from evaluations.schemes.report_place import ReportPlace
 from tests.factories import complete_facts
 from tests.filing.pages import press
 
@@ -71,7 +72,9 @@ def test_the_remarks_find_the_rows_of_an_open_page(office, filled):
     ],
 )
 def test_what_to_write_instead(check, read, expected, instead):
-    assert replacement_value(Finding(check, "warning", "某处", read, expected, "", "")) == instead
+    told = {"where": "某处", "read": read, "expected": expected, "why": "", "remedy": ""}
+    finding = Finding(check=check, level="warning", place=ReportPlace(), **told)
+    assert replacement_value(finding) == instead
 
 
 @pytest.mark.parametrize("length, word", [(49, "，偏短"), (50, ""), (800, ""), (801, "，偏长")])

@@ -7,7 +7,7 @@ from crispy_forms.layout import Layout
 
 from evaluations.filing.section.fields import LineField, ParagraphsField
 from evaluations.filing.section.parts.base import (
-    PlacedForm,
+    RowForm,
     SectionPart,
     renumbered_rows,
     row_numbers,
@@ -18,6 +18,8 @@ from evaluations.filing.section.parts.said import InputRemarks, remarks_id, rema
 from evaluations.language.texts import count_characters
 from evaluations.language.words import ACHIEVEMENT_LABELS
 from evaluations.models import Achievement
+from evaluations.schemes.place_lookup import row_place
+from evaluations.schemes.report_place import PlaceKind, ReportPlace
 
 
 class AchievementsPart(SectionPart):
@@ -30,8 +32,10 @@ class AchievementsPart(SectionPart):
     @staticmethod
     def stored(desk):
         data: dict[str, str] = {}
+        rows = row_place(desk.scheme, PlaceKind.ACHIEVEMENT)
         for number, achievement in enumerate(desk.facts.achievements):
-            data |= {f"achievement-{number}-title": achievement.title, f"achievement-{number}-body": achievement.body}
+            start = rows.nth(number).input_name
+            data |= {f"{start}-title": achievement.title, f"{start}-body": achievement.body}
         return data
 
     @staticmethod
@@ -45,8 +49,9 @@ class AchievementsPart(SectionPart):
         if not row_numbers(data, "achievement"):
             data = with_blank_row(data, "achievement", "title")
         numbers = row_numbers(data, "achievement")
+        rows = row_place(self.desk.scheme, PlaceKind.ACHIEVEMENT)
         said = partial(remarks_on_achievement, self.desk)
-        return [AchievementForm(data, number, place, said) for place, number in enumerate(numbers, 1)]
+        return [AchievementForm(data, rows, number, order, said) for order, number in enumerate(numbers, 1)]
 
     @property
     def length(self):
@@ -63,9 +68,10 @@ class AchievementsPart(SectionPart):
         return self.rows
 
     def blank(self, kind, number):
-        return (
-            (self.row_template, AchievementForm({}, number, number + 1, no_remarks)) if kind == "achievement" else None
-        )
+        rows = row_place(self.desk.scheme, PlaceKind.ACHIEVEMENT)
+        if kind != rows.input_name:
+            return None
+        return self.row_template, AchievementForm({}, rows, number, number + 1, no_remarks)
 
     def write(self, evaluation):
         evaluation.achievements.all().delete()
@@ -78,24 +84,23 @@ class AchievementsPart(SectionPart):
         )
 
 
-def no_remarks(number: int, place: int) -> InputRemarks:
+def no_remarks(body: ReportPlace, order: int) -> InputRemarks:
     """The empty list under a row that is not stored yet."""
-    return InputRemarks(remarks_id(number))
+    return InputRemarks(remarks_id(body))
 
 
-class AchievementForm(PlacedForm):
-    def __init__(self, data, number, place, said):
-        super().__init__(data, prefix=f"achievement-{number}")
-        self.number, self.place = number, f"第{place}条"
-        self.ordinal = f"{an2cn(place)}是"
+class AchievementForm(RowForm):
+    def __init__(self, data, rows, number, order, said):
+        super().__init__(data, rows, number, order)
+        self.ordinal = f"{an2cn(order)}是"
         body = self.typed("body")
         self.fields["title"] = LineField(label=ACHIEVEMENT_LABELS["title"], limit=120)
         self.fields["body"] = ParagraphsField(
             label=ACHIEVEMENT_LABELS["body"],
             rows=min(18, max(4, len(body) // 40 + 2)),
-            help_text=length_hint(f"id_{self.prefix}-body", "做了什么、花了多少钱、取得什么效果。", None, body),
+            help_text=length_hint(self.place.at("body").html_id, "做了什么、花了多少钱、取得什么效果。", None, body),
         )
-        self.said = partial(said, number, place)
+        self.said = partial(said, self.place.at("body"), order)
 
     def layout(self):
         return Layout("title", "body", PlacedRemarks(self.said))

@@ -11,6 +11,8 @@ from django import forms
 
 from evaluations.filing.section.fields import AmountField, typed_amount
 from evaluations.language.texts import storable_text
+from evaluations.schemes.place_words import row_in_words
+from evaluations.schemes.report_place import ReportPlace
 
 
 class SectionPart:
@@ -98,9 +100,10 @@ class InputCell:
 
 
 class PlacedForm(forms.Form):
-    """A form that knows which row it is, for messages: “项目1 预算数”."""
+    """A form that knows where in the report it stands, and what that is called in messages: “项目1 预算数”."""
 
-    place = ""
+    place = ReportPlace()
+    called = ""
 
     @cached_property
     def helper(self) -> FormHelper:
@@ -128,7 +131,7 @@ class PlacedForm(forms.Form):
 
     def name_of(self, name: str) -> str:
         """What a field is called: its row and its label."""
-        return f"{self.place} {self.fields[name].label}".strip()
+        return f"{self.called} {self.fields[name].label}".strip()
 
     def cells(self) -> list[InputCell]:
         """The fields as cells of a table row."""
@@ -151,6 +154,23 @@ class PlacedForm(forms.Form):
         """Ask for a field that may be empty only while its whole row is."""
         if name in self.cleaned_data and not self.cleaned_data[name]:
             self.add_error(name, message)
+
+
+class RowForm(PlacedForm):
+    """One row of a list: by its number in the names of the inputs, by its order on the page (from 1) for people.
+
+    `owner` is what the row is called that this one belongs to.
+    """
+
+    def __init__(self, data: Mapping[str, str], rows: ReportPlace, number: int, order: int, owner: str = "") -> None:
+        self.place, self.number = rows.nth(number), number
+        self.called = f"{owner}{row_in_words(rows, order)}"
+        super().__init__(data, prefix=self.place.input_name)
+
+    @property
+    def places(self) -> list[ReportPlace]:
+        """Where comments on the row stand, as for a line of figures."""
+        return [self.place]
 
 
 def as_text(value: Any, field: forms.Field) -> str:

@@ -3,9 +3,11 @@
 from functools import cached_property
 
 from evaluations.filing.section.fields import AmountField, LineField, typed_amount
-from evaluations.filing.section.parts.base import PlacedForm, SectionPart, renumbered_rows, row_numbers
-from evaluations.language.words import BUILDING_HEADINGS, BUILDING_LABELS, BUILDING_UNITS, COLLECTION_LABELS
+from evaluations.filing.section.parts.base import RowForm, SectionPart, renumbered_rows, row_numbers
+from evaluations.language.words import BUILDING_HEADINGS, BUILDING_LABELS, BUILDING_UNITS
 from evaluations.models import Building
+from evaluations.schemes.place_lookup import row_place
+from evaluations.schemes.report_place import PlaceKind
 
 
 class BuildingsPart(SectionPart):
@@ -19,10 +21,12 @@ class BuildingsPart(SectionPart):
     @staticmethod
     def stored(desk):
         data: dict[str, str] = {}
+        rows = row_place(desk.scheme, PlaceKind.BUILDING)
         for number, building in enumerate(desk.facts.buildings):
-            data[f"building-{number}-name"] = building.name
+            start = rows.nth(number).input_name
+            data[f"{start}-name"] = building.name
             for name, unit in BUILDING_UNITS.items():
-                data[f"building-{number}-{name}"] = typed_amount(getattr(building, name), unit)
+                data[f"{start}-{name}"] = typed_amount(getattr(building, name), unit)
         return data
 
     @staticmethod
@@ -31,15 +35,16 @@ class BuildingsPart(SectionPart):
 
     @cached_property
     def rows(self):
-        numbers = row_numbers(self.data, "building")
-        return [BuildingForm(self.data, number, place) for place, number in enumerate(numbers, 1)]
+        rows, numbers = row_place(self.desk.scheme, PlaceKind.BUILDING), row_numbers(self.data, "building")
+        return [BuildingForm(self.data, rows, number, order) for order, number in enumerate(numbers, 1)]
 
     @property
     def forms(self):
         return self.rows
 
     def blank(self, kind, number):
-        return (self.row_template, BuildingForm({}, number, number + 1)) if kind == "building" else None
+        rows = row_place(self.desk.scheme, PlaceKind.BUILDING)
+        return (self.row_template, BuildingForm({}, rows, number, number + 1)) if kind == rows.input_name else None
 
     def write(self, evaluation):
         evaluation.buildings.all().delete()
@@ -50,10 +55,9 @@ class BuildingsPart(SectionPart):
         )
 
 
-class BuildingForm(PlacedForm):
-    def __init__(self, data, number, place):
-        super().__init__(data, prefix=f"building-{number}")
-        self.number, self.place = number, f"{COLLECTION_LABELS['buildings']}{place}"
+class BuildingForm(RowForm):
+    def __init__(self, data, rows, number, order):
+        super().__init__(data, rows, number, order)
         self.fields["name"] = LineField(label="名称", limit=120)
         for name, label in BUILDING_HEADINGS.items():
             self.fields[name] = AmountField(label=label, unit=BUILDING_UNITS[name])

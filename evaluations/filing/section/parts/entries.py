@@ -13,6 +13,7 @@ from evaluations.language.amounts import show_percent
 from evaluations.language.rounding import plain_number
 from evaluations.language.words import ENTRY_LABELS
 from evaluations.models import IndicatorEntry
+from evaluations.schemes.place_lookup import entry_place
 
 MOST_CASES = 9999
 
@@ -25,7 +26,7 @@ class EntriesPart(SectionPart):
     def stored(desk):
         data: dict[str, str] = {}
         for indicator in desk.scheme.indicators:
-            start = f"entry-{indicator.code}"
+            start = entry_place(desk.scheme, indicator.code).input_name
             entry = desk.facts.entries.get(indicator.code)
             data |= {f"{start}-{name}": text for name, text in entry_texts(entry).items()} if entry else {}
             for figure in indicator.figures:
@@ -35,7 +36,9 @@ class EntriesPart(SectionPart):
     @cached_property
     def entries(self):
         """The form of each indicator."""
-        return [EntryForm(self.data, indicator) for indicator in self.desk.scheme.indicators]
+        return [
+            EntryForm(self.data, entry_place(self.desk.scheme, one.code), one) for one in self.desk.scheme.indicators
+        ]
 
     @cached_property
     def figures(self):
@@ -115,10 +118,10 @@ def entry_texts(entry) -> dict[str, str]:
 class EntryForm(PlacedForm):
     """The controls that the rule of one indicator needs, and the reason for lost points."""
 
-    def __init__(self, data, indicator):
-        super().__init__(data, prefix=f"entry-{indicator.code}")
-        self.indicator = indicator
-        self.place = f"“{indicator.label}”"
+    def __init__(self, data, place, indicator):
+        super().__init__(data, prefix=place.input_name)
+        self.place, self.indicator = place, indicator
+        self.called = f"“{indicator.label}”"
         if control := RULE_CONTROLS.get(indicator.rule.form):
             control(self.fields, indicator.rule)
         self.controls = list(self.fields)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import cached_property, partial
 
-from crispy_forms.layout import HTML, Field, Layout, LayoutObject
+from crispy_forms.layout import Field, Layout, LayoutObject
 from crispy_forms.utils import TEMPLATE_PACK
 from django.template.loader import render_to_string
 from django.utils.html import format_html
@@ -14,6 +14,9 @@ from evaluations.filing.section.parts.base import PlacedForm, SectionPart
 from evaluations.filing.section.parts.said import InputRemarks, remarks_on_text
 from evaluations.language.texts import count_characters
 from evaluations.models import Narrative
+from evaluations.schemes.place_lookup import text_place
+from evaluations.schemes.report_place import PlaceKind, ReportPlace
+from evaluations.templatetags.comments import comments_at
 
 
 class NarrativesPart(SectionPart):
@@ -23,7 +26,9 @@ class NarrativesPart(SectionPart):
     @staticmethod
     def stored(desk):
         texts = desk.facts.narratives
-        return {f"text-{text.code}": texts.get(text.code) or "" for text in desk.section.texts}
+        return {
+            text_place(desk.scheme, text.code).input_name: texts.get(text.code) or "" for text in desk.section.texts
+        }
 
     @cached_property
     def forms(self):
@@ -42,13 +47,14 @@ class NarrativesForm(PlacedForm):
     """One text area for each text that the scheme asks for here."""
 
     def __init__(self, desk, data):
-        super().__init__(data, prefix="text")
+        super().__init__(data, prefix=PlaceKind.TEXT)
         for text in desk.section.texts:
-            typed = data.get(f"text-{text.code}", "")
+            place = text_place(desk.scheme, text.code)
+            typed = data.get(place.input_name, "")
             self.fields[text.code] = ParagraphsField(
                 label=desk.label(text.label) + ("（选填）" if text.optional else ""),
                 rows=min(18, max(4, len(typed) // 40 + typed.count("\n") + 2)),
-                help_text=length_hint(f"id_text-{text.code}", desk.label(text.prompt), text.suggested, typed),
+                help_text=length_hint(place.html_id, desk.label(text.prompt), text.suggested, typed),
             )
         self.desk = desk
 
@@ -57,18 +63,14 @@ class NarrativesForm(PlacedForm):
 
     def _placed(self, desk, code):
         """A field, below it what the checks found in it, and what was written a year ago."""
-        note = desk.last_year and desk.last_year.text(code, empty=not self.data.get(f"text-{code}", "").strip())
+        place = text_place(desk.scheme, code)
+        note = desk.last_year and desk.last_year.text(code, empty=not self.data.get(place.input_name, "").strip())
         return [
             Field(code, css_class="prose"),
-            comments_at_text(code),
+            PlacedComments(place),
             PlacedRemarks(partial(remarks_on_text, desk, code)),
             *([PlacedNote(note)] if note else []),
         ]
-
-
-def comments_at_text(code):
-    """The bureau's comments on a text, right under it."""
-    return HTML(f'{{% load comments %}}{{% comments_at "text-{code}" %}}')
 
 
 def length_hint(field_id, prompt, suggested, typed):
@@ -95,6 +97,17 @@ def length_remark(length: int, least: int, most: int) -> str:
     if most and length > most:
         return "，偏长"
     return "，偏短" if 0 < length < least else ""
+
+
+class PlacedComments(LayoutObject):
+    """The bureau's comments on a text, right under it."""
+
+    def __init__(self, place: ReportPlace) -> None:
+        self.place = place
+
+    def render(self, form, context, template_pack=TEMPLATE_PACK, **kwargs):
+        """The comments, or nothing."""
+        return comments_at(context, self.place)
 
 
 class PlacedRemarks(LayoutObject):

@@ -9,6 +9,8 @@ from evaluations.filing.section.last_year import PlacedNote
 from evaluations.filing.section.parts.base import PlacedForm, SectionPart
 from evaluations.language.words import PEOPLE_LABELS
 from evaluations.models import BasicInfo
+from evaluations.schemes.place_lookup import person_place
+from evaluations.schemes.report_place import PlaceKind
 
 
 class PeoplePart(SectionPart):
@@ -17,7 +19,7 @@ class PeoplePart(SectionPart):
 
     @staticmethod
     def stored(desk):
-        return {f"person-{name}": getattr(desk.facts.people, name) for name in PEOPLE_LABELS}
+        return {person_place(name).input_name: getattr(desk.facts.people, name) for name in PEOPLE_LABELS}
 
     @cached_property
     def forms(self):
@@ -32,12 +34,12 @@ class PeoplePart(SectionPart):
 
 class PeopleForm(PlacedForm):
     def __init__(self, desk, data):
-        super().__init__(data, prefix="person")
+        super().__init__(data, prefix=PlaceKind.PERSON)
         for name, label in PEOPLE_LABELS.items():
             self.fields[name] = LineField(label=label, limit=40)
         self.desk = desk
 
     def layout(self):
-        empty = not all(self.data.get(f"person-{name}", "").strip() for name in PEOPLE_LABELS)
+        empty = not all(self.data.get(person_place(name).input_name, "").strip() for name in PEOPLE_LABELS)
         note = self.desk.last_year and self.desk.last_year.people(empty=empty)
         return Layout(Row(*(Column(name) for name in PEOPLE_LABELS)), *([PlacedNote(note)] if note else []))

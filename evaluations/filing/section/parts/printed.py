@@ -5,7 +5,6 @@ from functools import cached_property
 
 from evaluations.checks.stated_values import shown_in
 from evaluations.filing.section.parts.base import SectionPart
-from evaluations.filing.section.parts.sheet import html_id
 from evaluations.language.rounding import plain_number
 from evaluations.language.words import ENTRY_LABELS, RESULT_LABELS, SCORES_LABEL
 
@@ -21,7 +20,7 @@ class PrintedValue:
 
     @property
     def id(self):
-        return html_id(self.name)
+        return f"id_{self.name}"
 
 
 class PrintedPart(SectionPart):

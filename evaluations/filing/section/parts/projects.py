@@ -1,6 +1,5 @@
 """项目支出: projects with their items, any number of each."""
 
-import re
 from functools import cached_property
 
 from crispy_forms.layout import Column, Layout, Row
@@ -9,7 +8,7 @@ from django import forms
 from evaluations.filing.section.fields import AmountField, LineField, ParagraphsField, typed_amount
 from evaluations.filing.section.last_year import PlacedNote
 from evaluations.filing.section.parts.base import (
-    PlacedForm,
+    RowForm,
     SectionPart,
     anything_typed,
     next_number,
@@ -19,14 +18,21 @@ from evaluations.filing.section.parts.base import (
     rows_apart,
     with_blank_row,
 )
-from evaluations.filing.section.parts.targets import TargetForm, TargetsPart, stored_targets, target_models
+from evaluations.filing.section.parts.targets import (
+    TargetForm,
+    TargetsPart,
+    stored_targets,
+    target_forms,
+    target_models,
+)
 from evaluations.language.amounts import show_amount
 from evaluations.language.units import MONEY_UNIT
 from evaluations.language.words import ITEM_LABELS, PROJECT_LABELS, label_with_unit
 from evaluations.models import Project, ProjectItem, Target
 from evaluations.models.project import MOST_ITEMS, MOST_PROJECTS
-
-NESTED_PREFIX = re.compile(r"project-(\d{1,4})-(item|target)", re.ASCII)
+from evaluations.schemes.place_lookup import place_of_input, row_place
+from evaluations.schemes.place_words import owner_in_words
+from evaluations.schemes.report_place import NESTED_INPUTS, PlaceKind, ReportPlace
 
 
 class ProjectsPart(SectionPart):
@@ -40,19 +46,19 @@ class ProjectsPart(SectionPart):
     @staticmethod
     def stored(desk):
         data: dict[str, str] = {}
+        rows = row_place(desk.scheme, PlaceKind.PROJECT)
         for number, project in enumerate(desk.facts.projects):
-            start = f"project-{number}"
+            row = rows.nth(number)
+            start = row.input_name
             data |= {f"{start}-name": project.name, f"{start}-kind": project.kind, f"{start}-note": project.note or ""}
             data |= {
                 f"{start}-{one.code}": typed_amount(getattr(project, one.code)) for one in desk.scheme.project_columns
             }
-            for place, item in enumerate(project.items):
-                data |= {
-                    f"{start}-item-{place}-name": item.name,
-                    f"{start}-item-{place}-amount": typed_amount(item.amount),
-                }
+            for order, item in enumerate(project.items):
+                own = row.at("items").nth(order).input_name
+                data |= {f"{own}-name": item.name, f"{own}-amount": typed_amount(item.amount)}
             if desk.scheme.project_self_evaluation:
-                data |= {f"{start}-goal": project.goal} | stored_targets(f"{start}-target", project.targets)
+                data |= {f"{start}-goal": project.goal} | stored_targets(row.at("targets"), project.targets)
         return data
 
     @staticmethod
@@ -61,7 +67,8 @@ class ProjectsPart(SectionPart):
         rows = rows_apart(data, "project")
         rest = {name: text for name, text in data.items() if not name.startswith("project-")}
         for number, own in rows.items():
-            rest |= renumbered_rows(renumbered_rows(own, f"project-{number}-item"), f"project-{number}-target")
+            items, targets = (ReportPlace(None, PlaceKind.PROJECT, number, name) for name in NESTED_INPUTS)
+            rest |= renumbered_rows(renumbered_rows(own, items.input_name), targets.input_name)
         return rest
 
     @cached_property
@@ -69,22 +76,25 @@ class ProjectsPart(SectionPart):
         """The projects shown: at least one, empty if need be."""
         data = self.data if row_numbers(self.data, "project") else with_blank_row(self.data, "project", "name")
         rows = rows_apart(data, "project").items()
-        return [ProjectForm(self.desk, own, number, place) for place, (number, own) in enumerate(rows, 1)]
+        return [ProjectForm(self.desk, own, number, order) for order, (number, own) in enumerate(rows, 1)]
 
     @property
     def forms(self):
         return [form for project in self.rows for form in (project, *project.items, *project.targets)]
 
     def blank(self, kind, number):
-        if kind == "project":
-            return self.row_template, ProjectForm(self.desk, {}, number, number + 1)
-        project, form = NESTED_PREFIX.fullmatch(kind), self.desk.scheme.project_self_evaluation
-        if not project or (project[2] == "target" and form is None):
+        rows = place_of_input(self.desk.scheme, self.desk.section.code, kind)
+        form = self.desk.scheme.project_self_evaluation
+        if rows.kind != PlaceKind.PROJECT or not rows.is_list:
             return None
-        owner = f"项目{int(project[1]) + 1}"
-        if project[2] == "item":
-            return "filing/section/parts/item.html", ItemForm({}, int(project[1]), number, owner, number + 1)
-        return TargetsPart.row_template, TargetForm(self.desk, {}, kind, number, number + 1, form.slots, owner=owner)
+        if not rows.field:
+            return self.row_template, ProjectForm(self.desk, {}, number, number + 1)
+        owner = owner_in_words(rows)
+        if rows.field == "items":
+            return "filing/section/parts/item.html", ItemForm({}, rows, number, number + 1, owner)
+        if form is None:
+            return None
+        return TargetsPart.row_template, TargetForm(self.desk, {}, rows, number, number + 1, form.slots, owner=owner)
 
     def write(self, evaluation):
         evaluation.projects.all().delete()
@@ -104,15 +114,16 @@ class ProjectsPart(SectionPart):
         )
 
 
-class ProjectForm(PlacedForm):
+class ProjectForm(RowForm):
     """One project; `items` are the forms of its items, always followed by an empty one, `targets` its own targets."""
 
-    def __init__(self, desk, data, number, place):
+    def __init__(self, desk, data, number, order):
+        rows = row_place(desk.scheme, PlaceKind.PROJECT)
+        kind = rows.nth(number).at("kind").input_name
         # A bound form shows no `initial`: without this a new project would stand at the first kind, 专项资金.
-        super().__init__({f"project-{number}-kind": Project.Kind.OTHER, **data}, prefix=f"project-{number}")
-        self.number, self.place = number, f"项目{place}"
-        self.beyond = place > MOST_PROJECTS
-        self.empty = not anything_typed(row_texts(data, "project", number))
+        super().__init__({kind: Project.Kind.OTHER, **data}, rows, number, order)
+        self.beyond = order > MOST_PROJECTS
+        self.empty = not anything_typed(row_texts(data, rows.input_name, number))
         self.fields["name"] = LineField(label=PROJECT_LABELS["name"], limit=120)
         self.fields["kind"] = forms.ChoiceField(
             label=PROJECT_LABELS["kind"],
@@ -126,9 +137,10 @@ class ProjectForm(PlacedForm):
         if form := desk.scheme.project_self_evaluation:
             self.fields["goal"] = ParagraphsField(label=f"{PROJECT_LABELS['goal']}（年初批复的预期目标）", rows=2)
         self.fields["note"] = ParagraphsField(label=PROJECT_LABELS["note"], rows=3)
-        prefix = f"project-{number}-item"
-        data = with_blank_row(data, prefix, "name")
-        self.items = [ItemForm(data, number, n, self.place, at) for at, n in enumerate(row_numbers(data, prefix), 1)]
+        items = self.place.at("items")
+        data = with_blank_row(data, items.input_name, "name")
+        numbers = enumerate(row_numbers(data, items.input_name), 1)
+        self.items = [ItemForm(data, items, own, place, self.called) for place, own in numbers]
         self.targets = self._targets(desk, data, form) if form else []
         self.desk = desk
 
@@ -147,15 +159,13 @@ class ProjectForm(PlacedForm):
         return [PlacedNote(note)] if note else []
 
     def _targets(self, desk, data, form):
-        prefix, results = f"{self.prefix}-target", desk.assessment.projects
+        rows, results = self.place.at("targets"), desk.assessment.projects
         stored = results[self.number] if self.number < len(results) else None
-        known = {one.code: one for one in stored.targets} if stored and stored.name == self.typed_name else {}
+        known = stored.targets if stored and stored.name == self.typed_name else ()
+        prefix = rows.input_name
         data = data if row_numbers(data, prefix) else with_blank_row(data, prefix, "name")
         self.execution = stored.execution.explanation if known else ""
-        return [
-            TargetForm(desk, data, prefix, n, place, form.slots, known.get(f"target:{place}"), self.place)
-            for place, n in enumerate(row_numbers(data, prefix), 1)
-        ]
+        return target_forms(desk, data, rows, form.slots, known, self.called)
 
     @property
     def typed_name(self):
@@ -194,14 +204,13 @@ class ProjectForm(PlacedForm):
         return amounts | texts | {"kind": self.value("kind") or Project.Kind.OTHER}
 
 
-class ItemForm(PlacedForm):
+class ItemForm(RowForm):
     """One item of a project: what the money is for, and how much of the budget."""
 
-    def __init__(self, data, project, number, place, at):
-        super().__init__(data, prefix=f"project-{project}-item-{number}")
-        self.project, self.number, self.place = project, number, f"{place}明细{at}"
-        self.empty = not anything_typed(row_texts(data, f"project-{project}-item", number))
-        self.beyond = at > MOST_ITEMS
+    def __init__(self, data, rows, number, order, owner):
+        super().__init__(data, rows, number, order, owner)
+        self.empty = not anything_typed(row_texts(data, rows.input_name, number))
+        self.beyond = order > MOST_ITEMS
         self.fields["name"] = LineField(label=ITEM_LABELS["name"], limit=120)
         self.fields["amount"] = AmountField(label=label_with_unit(ITEM_LABELS["amount"], MONEY_UNIT))
         self.is_valid()

@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from evaluations.checks.figures_in_text import FALL_WORDS, RISE_WORDS
 from evaluations.checks.registry import Finding
 from evaluations.filing.section.parts.base import row_numbers
+from evaluations.schemes.place_lookup import row_place, text_place
+from evaluations.schemes.report_place import PlaceKind, ReportPlace
 
-# “六（四）预算支出绩效 · 第2条”: which achievement a finding is about.
-ACHIEVEMENT_PLACE = re.compile(r"第(\d+)条$")
 SIGNED_PERCENT = re.compile(rf"({'|'.join(FALL_WORDS + RISE_WORDS)})(?:了|为|幅度为|幅度达)?\d[\d.]*%”$")
 
 
@@ -36,37 +36,32 @@ def section_remarks(desk, sent: Mapping[str, str] | None = None) -> list[InputRe
     """
     if desk.section.table == "achievements":
         numbers = row_numbers(sent, "achievement") if sent is not None else range(max(len(desk.facts.achievements), 1))
-        return [remarks_on_achievement(desk, number, place) for place, number in enumerate(numbers, 1)]
+        rows = row_place(desk.scheme, PlaceKind.ACHIEVEMENT)
+        return [
+            remarks_on_achievement(desk, rows.nth(number).at("body"), order) for order, number in enumerate(numbers, 1)
+        ]
     return [remarks_on_text(desk, text.code) for text in desk.section.texts]
 
 
 def remarks_on_text(desk, code: str) -> InputRemarks:
     """The remarks about one text of the scheme."""
-    return InputRemarks(
-        f"said-text-{code}", tuple(finding_remark(one) for one in text_findings(desk) if one.field == code)
-    )
+    place = text_place(desk.scheme, code)
+    return InputRemarks(remarks_id(place), remarks_at(desk, place))
 
 
-def remarks_on_achievement(desk, number: int, place: int) -> InputRemarks:
-    """The remarks about one achievement: its number on the page and its place among those that are stored."""
-    own = [one for one in text_findings(desk) if one.field == "achievements" and achievement_place(one) == place]
-    return InputRemarks(remarks_id(number), tuple(map(finding_remark, own)))
+def remarks_on_achievement(desk, body: ReportPlace, order: int) -> InputRemarks:
+    """The remarks about the text of one achievement: its place on the page, and which of those stored it is."""
+    return InputRemarks(remarks_id(body), remarks_at(desk, replace(body, row=order - 1)))
 
 
-def remarks_id(number: int) -> str:
-    """The id of the list under the achievement with this number on the page."""
-    return f"said-achievement-{number}-body"
+def remarks_id(place: ReportPlace) -> str:
+    """The id of the list under the input of a text."""
+    return f"said-{place.input_name}"
 
 
-def text_findings(desk) -> list[Finding]:
-    """The findings of the desk's section but for what is merely missing."""
-    return [one for one in desk.findings if one.section == desk.section.code and one.check != "required"]
-
-
-def achievement_place(finding: Finding) -> int:
-    """Which achievement a finding is about; 0 when about none."""
-    found = ACHIEVEMENT_PLACE.search(finding.where)
-    return int(found[1]) if found else 0
+def remarks_at(desk, place: ReportPlace) -> tuple[TextRemark, ...]:
+    """What was found at a place of the desk's section, but for what is merely missing."""
+    return tuple(finding_remark(one) for one in desk.findings if one.place == place and one.check != "required")
 
 
 def finding_remark(finding: Finding) -> TextRemark:

@@ -8,12 +8,13 @@ from evaluations.filing.section.fields import AmountField, typed_amount
 from evaluations.filing.section.parts.base import PlacedForm, SectionPart
 from evaluations.language.amounts import NOT_APPLICABLE, show_cell_amount
 from evaluations.models import BudgetLine
+from evaluations.schemes.report_place import PlaceKind, ReportPlace
 from evaluations.submissions import carry_forward
 
 
-def html_id(figure: str) -> str:
-    """three_public.actual → id_three_public-actual, which needs no escaping in a selector."""
-    return "id_" + figure.replace(".", "-")
+def figure_id(figure: str) -> str:
+    """The HTML id of a figure's cell."""
+    return ReportPlace(kind=PlaceKind.FIGURE, field=figure).html_id
 
 
 class SheetCell(TypedDict):
@@ -48,6 +49,11 @@ class SheetRow:
     optional: bool
     cells: tuple[SheetCell, ...]
     aliases: tuple[str, ...] = ()
+
+    @property
+    def places(self) -> list[ReportPlace]:
+        """The places of its cells."""
+        return [ReportPlace(kind=PlaceKind.FIGURE, field=cell["figure"]) for cell in self.cells if cell["figure"]]
 
 
 class SheetPart(SectionPart):
@@ -141,11 +147,11 @@ class SheetPart(SectionPart):
         )
         if cell is None:
             return shown
-        shown |= {"figure": cell.figure, "id": html_id(cell.figure)}
+        shown |= {"figure": cell.figure, "id": figure_id(cell.figure)}
         if cell.computed or cell.shown:
             shown["text"] = computed_text(self.desk, row, cell)
             # grid.js echoes a sum while one types; a cell shown from another section has no parts here.
-            shown["parts"] = " ".join(html_id(name) for name in self.desk.scheme.sums.get(cell.figure, ()))
+            shown["parts"] = " ".join(figure_id(name) for name in self.desk.scheme.sums.get(cell.figure, ()))
         else:
             shown |= {"text": self.data.get(cell.figure, ""), "entered": True}
             shown["signed"] = self.desk.scheme.figures[cell.figure].signed
@@ -179,7 +185,7 @@ def approved_notes(desk):
     """(html id, words) beside the cells with an approved number, as it compares with what is filled in now."""
     for name in entered_figures(desk):
         if name in desk.facts.approved:
-            yield f"{html_id(name)}-approved", approved_words(desk.facts.approved[name], desk.facts.figures.get(name))
+            yield f"{figure_id(name)}-approved", approved_words(desk.facts.approved[name], desk.facts.figures.get(name))
 
 
 def approved_words(approved, filed):
@@ -200,7 +206,7 @@ def figure_field(desk, name):
     """The input of one named figure, as the scheme describes it."""
     figure = desk.scheme.figures[name]
     field = AmountField(unit=figure.unit, signed=figure.signed, may_be_na=True, label=desk.label(figure.label))
-    field.widget.attrs["id"] = html_id(name)
+    field.widget.attrs["id"] = figure_id(name)
     return field
 
 

@@ -1,5 +1,6 @@
 """绩效指标: the targets that a department has set itself, and those of each of its projects."""
 
+from dataclasses import replace
 from functools import cached_property
 
 from crispy_forms.layout import Column, Layout, Row
@@ -9,7 +10,7 @@ from evaluations.drafts.approved_budget import targets_for
 from evaluations.filing.section.fields import AmountField, LineField, ParagraphsField, typed_amount
 from evaluations.filing.section.last_year import FieldNote, PlacedNote
 from evaluations.filing.section.parts.base import (
-    PlacedForm,
+    RowForm,
     SectionPart,
     anything_typed,
     renumbered_rows,
@@ -22,6 +23,8 @@ from evaluations.language.rounding import plain_number
 from evaluations.language.units import POINT_UNIT
 from evaluations.language.words import DEVIATION_LABEL, TARGET_LABELS
 from evaluations.models import Target
+from evaluations.schemes.place_lookup import row_place
+from evaluations.schemes.report_place import PlaceKind
 from evaluations.scoring.targets import NoNumber, goal_words, measured_number
 
 TARGET_TEXT_FIELDS = ("name", "direction", "target", "unit", "attained", "grade", "deviation_reason")
@@ -51,7 +54,7 @@ class TargetsPart(SectionPart):
 
     @staticmethod
     def stored(desk):
-        return stored_targets("target", desk.facts.targets)
+        return stored_targets(row_place(desk.scheme, PlaceKind.TARGET), desk.facts.targets)
 
     @staticmethod
     def arranged(data):
@@ -61,11 +64,16 @@ class TargetsPart(SectionPart):
     def rows(self):
         """The targets shown: at least one, empty if need be."""
         data = self.data if row_numbers(self.data, "target") else with_blank_row(self.data, "target", "name")
-        return target_forms(self.desk, data, "target", self.desk.scheme.slots, self.desk.assessment.indicators)
+        return target_forms(self.desk, data, self.list_place, self.desk.scheme.slots, self.desk.assessment.indicators)
 
     @property
     def forms(self):
         return self.rows
+
+    @property
+    def list_place(self):
+        """The department's own targets."""
+        return row_place(self.desk.scheme, PlaceKind.TARGET)
 
     @cached_property
     def approved(self):
@@ -85,7 +93,7 @@ class TargetsPart(SectionPart):
 
     def offered(self):
         filled_in = [form for form in self.rows if not form.empty]
-        return {} if filled_in else {APPROVED_TARGETS: stored_targets("target", self.approved)}
+        return {} if filled_in else {APPROVED_TARGETS: stored_targets(self.list_place, self.approved)}
 
     @property
     def slots(self):
@@ -93,32 +101,32 @@ class TargetsPart(SectionPart):
         return [(slot.label, plain_number(slot.weight), slot.prompt) for slot in self.desk.scheme.slots]
 
     def blank(self, kind, number):
-        if kind != "target":
+        if kind != self.list_place.input_name:
             return None
-        return self.row_template, TargetForm(self.desk, {}, "target", number, number + 1, self.desk.scheme.slots)
+        return self.row_template, TargetForm(self.desk, {}, self.list_place, number, number + 1, self.desk.scheme.slots)
 
     def write(self, evaluation):
         evaluation.targets.filter(project=None).delete()
         Target.objects.bulk_create(target_models(self.rows, evaluation))
 
 
-def stored_targets(prefix, targets) -> dict[str, str]:
-    """Input name → text of stored targets, under `prefix-n-`."""
+def stored_targets(rows, targets) -> dict[str, str]:
+    """Input name → text of stored targets, in the list at this place."""
     data: dict[str, str] = {}
     for number, target in enumerate(targets):
-        start = f"{prefix}-{number}"
+        start = rows.nth(number).input_name
         data[f"{start}-category"] = BETWEEN.join(filter(None, (target.slot, target.level2)))
         data |= {f"{start}-{name}": getattr(target, name) for name in TARGET_TEXT_FIELDS}
         data |= {f"{start}-{name}": typed_amount(getattr(target, name), "分") for name in TARGET_NUMBER_FIELDS}
     return data
 
 
-def target_forms(desk, data, prefix, slots, results):
-    """The forms of the targets under a prefix, each with its result where it is stored as shown."""
+def target_forms(desk, data, rows, slots, results, owner=""):
+    """The forms of the targets in a list, each with its result where it is stored as shown."""
     known = {result.code: result for result in results}
     return [
-        TargetForm(desk, data, prefix, number, place, slots, known.get(f"target:{place}"))
-        for place, number in enumerate(row_numbers(data, prefix), 1)
+        TargetForm(desk, data, rows, number, order, slots, known.get(f"target:{order}"), owner)
+        for order, number in enumerate(row_numbers(data, rows.input_name), 1)
     ]
 
 
@@ -131,13 +139,13 @@ def target_models(rows, evaluation, project=None):
     ]
 
 
-class TargetForm(PlacedForm):
+class TargetForm(RowForm):
     """One target: where it belongs, what was wanted and attained, and for words the grade and the points."""
 
-    def __init__(self, desk, data, prefix, number, place, slots, result=None, owner=""):
-        super().__init__(data, prefix=f"{prefix}-{number}")
-        self.number, self.place, self.result = number, f"{owner}指标{place}", result
-        self.empty = not anything_typed(row_texts(data, prefix, number))
+    def __init__(self, desk, data, rows, number, order, slots, result=None, owner=""):
+        super().__init__(data, rows, number, order, owner)
+        self.result = result
+        self.empty = not anything_typed(row_texts(data, rows.input_name, number))
         self.fields["category"] = forms.ChoiceField(
             label=TARGET_LABELS["slot"], choices=category_choices(slots), required=False
         )
@@ -156,7 +164,8 @@ class TargetForm(PlacedForm):
         self.fields["score"] = AmountField(label=qualitative_label("score"), unit=POINT_UNIT)
         self.fields["deviation_reason"] = ParagraphsField(label=DEVIATION_LABEL, rows=2)
         self.desk = desk
-        self.of = data.get(f"{prefix.removesuffix('target')}name", "").strip() if owner else ""
+        # The project that it belongs to, by the name typed there.
+        self.of = data.get(replace(rows, field="name").input_name, "").strip() if owner else ""
 
     def layout(self):
         return Layout(

@@ -16,6 +16,8 @@ from evaluations.filing.workbook.plan.layout import (
 )
 from evaluations.language.words import COLLECTION_LABELS, PROJECT_LABELS
 from evaluations.models.project import MOST_ITEMS, MOST_PROJECTS
+from evaluations.schemes.place_lookup import row_place
+from evaluations.schemes.report_place import PlaceKind
 
 InputTexts = Mapping[str, str]
 
@@ -69,7 +71,7 @@ def building_sheets(desk, texts: InputTexts) -> Iterator[WorkbookSheet]:
         COLLECTION_LABELS["buildings"],
         "building",
         COLLECTION_LABELS["buildings"],
-        BuildingForm({}, 0, 1),
+        BuildingForm({}, row_place(desk.scheme, PlaceKind.BUILDING), 0, 1),
         rows,
         spare=FEW,
         note="当年没有新建完工的，整张表空着。",
@@ -78,7 +80,7 @@ def building_sheets(desk, texts: InputTexts) -> Iterator[WorkbookSheet]:
 
 def target_sheets(desk, texts: InputTexts) -> Iterator[WorkbookSheet]:
     rows = stored_rows(texts, "target", row_numbers(texts, "target"))
-    form = TargetForm(desk, {}, "target", 0, 1, desk.scheme.slots)
+    form = TargetForm(desk, {}, row_place(desk.scheme, PlaceKind.TARGET), 0, 1, desk.scheme.slots)
     yield list_sheet(desk, desk.label(desk.section.label), "target", "指标", form, rows)
 
 

@@ -20,6 +20,7 @@ from evaluations.filing.workbook.plan.template import UNREAD_CODE
 from evaluations.language.amounts import show_amount
 from evaluations.language.rounding import plain_number
 from evaluations.language.words import TARGET_LABELS
+from evaluations.schemes.place_lookup import entry_place
 
 LABEL_COLUMNS = (
     WorkbookColumn("no", "行次", 6),
@@ -127,7 +128,7 @@ def entry_sheet(desk, texts) -> Iterator[WorkbookSheet]:
 
 def entry_lines(desk, texts) -> Iterator[WorkbookLine]:
     for indicator in desk.scheme.indicators:
-        form = EntryForm({}, indicator)
+        form = EntryForm({}, entry_place(desk.scheme, indicator.code), indicator)
         asked = [(form.add_prefix(name), field) for name, field in form.fields.items()]
         asked[:0] = [(figure.name, figure_field(desk, figure.name)) for figure in indicator.figures]
         name = f"{indicator.label}（{plain_number(indicator.weight)}分）"

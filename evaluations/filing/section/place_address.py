@@ -1,0 +1,23 @@
+"""Where a place of the report is filled in: the page of its section, at its field."""
+
+from django.urls import reverse
+
+from evaluations.checks.registry import Finding
+from evaluations.schemes.report_place import ReportPlace
+
+
+def place_address(desk, place: ReportPlace) -> str:
+    """The section's page, at the place itself where it has an element of its own; a whole list is the page.
+
+    Empty for what belongs to no section, and for those who may not open sections.
+    """
+    if not place.section or not desk.may_file:
+        return ""
+    page = reverse("filing:section", args=[desk.evaluation.pk, place.section])
+    element = "" if place.is_list and place.row is None else place.html_id
+    return f"{page}#{element}" if element else page
+
+
+def finding_address(desk, finding: Finding) -> str:
+    """Where a finding can be mended."""
+    return place_address(desk, finding.place)
