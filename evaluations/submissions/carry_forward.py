@@ -69,7 +69,7 @@ def source_of(obligation: Obligation) -> Submission | None:
         evaluation__obligation__cycle__year=obligation.cycle.year - 1,
         decision__outcome=Decision.Outcome.APPROVED,
     )
-    return year_before.select_related("scheme", "decision").order_by("-number").first()
+    return year_before.select_related("scheme", "decision", "frozen_assessment").order_by("-number").first()
 
 
 def carry_forward(evaluation: Evaluation) -> dict:

@@ -49,7 +49,8 @@ def filing_history_page(request: SignedInRequest, pk: int) -> HttpResponse:
     """Every submission with what the bureau decided and why."""
     desk = Desk(evaluation_of(request, pk), request.user, shows=True)
     rows = desk.evaluation.submissions.select_related("decision__decided_by").order_by("-number")
-    return render(request, "filing/reading/history.html", filing_frame(desk, "history") | {"submissions": rows})
+    decided = [(row, getattr(row, "decision", None)) for row in rows]
+    return render(request, "filing/reading/history.html", filing_frame(desk, "history") | {"submissions": decided})
 
 
 @allow_roles(*FILING_READERS)
