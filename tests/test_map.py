@@ -37,7 +37,7 @@ FLOORS: Floors = (
 # The same inside filing. A feature may stand on both sides of the desk: what every page of a report shows of it lies
 # below, its own pages lie above.
 FILING_FLOORS: Floors = (
-    ("section.fields",),
+    ("section.fields", "section.place_address"),
     ("section.last_year",),
     ("section.parts",),
     ("section.panel", "checking.changed_since", "comments.comment_list", "pasting.splitting", "tasks.task_list"),

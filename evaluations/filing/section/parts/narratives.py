@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import cached_property, partial
 
-from crispy_forms.layout import Field, Layout, LayoutObject
+from crispy_forms.layout import HTML, Field, Layout, LayoutObject
 from crispy_forms.utils import TEMPLATE_PACK
 from django.template.loader import render_to_string
 from django.utils.html import format_html
@@ -16,7 +16,6 @@ from evaluations.language.texts import count_characters
 from evaluations.models import Narrative
 from evaluations.schemes.place_lookup import text_place
 from evaluations.schemes.report_place import PlaceKind, ReportPlace
-from evaluations.templatetags.comments import comments_at
 
 
 class NarrativesPart(SectionPart):
@@ -99,15 +98,17 @@ def length_remark(length: int, least: int, most: int) -> str:
     return "，偏短" if 0 < length < least else ""
 
 
-class PlacedComments(LayoutObject):
+class PlacedComments(HTML):
     """The bureau's comments on a text, right under it."""
 
     def __init__(self, place: ReportPlace) -> None:
+        super().__init__("{% load comments %}{% comments_at commented_place %}")
         self.place = place
 
     def render(self, form, context, template_pack=TEMPLATE_PACK, **kwargs):
         """The comments, or nothing."""
-        return comments_at(context, self.place)
+        with context.push(commented_place=self.place):
+            return super().render(form, context, template_pack, **kwargs)
 
 
 class PlacedRemarks(LayoutObject):
