@@ -60,7 +60,7 @@ class Site:
 
     def answers(self):
         try:
-            return urlopen(f"{self.url}/healthz/", timeout=1).status == 200
+            return urlopen(f"{self.url}/healthz/", timeout=10).status == 200
         except OSError:
             return False
 
@@ -91,14 +91,14 @@ class Window:
         self.field.press("Control+End")
         self.page.keyboard.insert_text(text)
 
-    def says(self, text, timeout=15_000):
-        expect(self.page.locator("#autosave")).to_contain_text(text, timeout=timeout)
+    def says(self, text):
+        expect(self.page.locator("#autosave")).to_contain_text(text)
 
     def presses(self, name):
         self.page.locator(".actions").get_by_role("button", name=name, exact=True).click()
 
     def offered(self):
-        expect(self.page.locator("#local")).to_contain_text("恢复本机未保存的内容", timeout=10_000)
+        expect(self.page.locator("#local")).to_contain_text("恢复本机未保存的内容")
         return self.page.locator("#local").inner_text()
 
     def restores(self):
@@ -115,3 +115,7 @@ class Window:
         held = []
         self.page.route("**/autosave/", lambda route: route.continue_() if held else held.append(route))
         return held
+
+    def waits_for(self, held):
+        """Until the request that is held back has been sent; Playwright hears of it while the page waits."""
+        wait_until(lambda: self.page.wait_for_timeout(50) or held, "nothing was sent by itself")
