@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 from contextlib import suppress
+from pathlib import Path
 from urllib.request import urlopen
 
 from playwright.sync_api import Error, expect
@@ -16,6 +17,7 @@ from tests.sources import ROOT
 
 FIELD = "text-usage"
 PASSWORD = "一个够长的试用口令-2021"
+OPTIONS = ["--preload", "--worker-class", "gthread", "--threads", "4", "--no-control-socket", "--log-level", "critical"]
 TEXT = "评价结果用于下年预算安排。"
 
 
@@ -34,27 +36,12 @@ class Site:
         self.url, self.environment, self.process = f"http://127.0.0.1:{self.port}", environment, None
 
     def start(self):
-        command = [
-            "-m",
-            "gunicorn",
-            "config.wsgi",
-            "--bind",
-            f"127.0.0.1:{self.port}",
-            "--worker-class",
-            "gthread",
-            "--threads",
-            "4",
-            "--no-control-socket",
-            "--log-level",
-            "error",
-        ]
-        self.process = subprocess.Popen(
-            [sys.executable, *command],
-            cwd=ROOT,
-            env=self.environment,
-            start_new_session=True,
-            preexec_fn=die_with_parent,
-        )
+        """Start it where it does not run; the parent loads the application once for all its workers."""
+        if not self.process:
+            command = [sys.executable, "-m", "gunicorn", "config.wsgi", *OPTIONS, "--bind", f"127.0.0.1:{self.port}"]
+            self.process = subprocess.Popen(
+                command, cwd=ROOT, env=self.environment, start_new_session=True, preexec_fn=die_with_parent
+            )
         wait_until(self.answers, "the site does not answer")
         return self
 
@@ -65,8 +52,17 @@ class Site:
             return False
 
     def stop(self):
-        os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait(timeout=10)
+        if self.process:
+            os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait(timeout=60)
+            self.process = None
+
+    def cut(self):
+        """Kill the worker: a request that comes with the last breath of a page must not meet emptied tables."""
+        if self.process:
+            for child in Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split():
+                with suppress(ProcessLookupError):
+                    os.kill(int(child), signal.SIGKILL)
 
 
 class Window:
