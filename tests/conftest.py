@@ -18,7 +18,9 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings as hypothesis_settings
+from playwright.sync_api import expect
 
+from tests.databases import connections_belong_to_threads, django_db_keepdb  # noqa: F401
 from tests.flushing import append_only_tables_can_be_flushed  # noqa: F401
 from tests.services import Postgres, Redis, die_with_parent, postgres_program, wait_until
 from tests.settling import requests_come_to_an_end  # noqa: F401
@@ -26,6 +28,8 @@ from tests.undefined import Undefined
 
 ROOT = Path(__file__).resolve().parent.parent
 ENGINE = os.environ.setdefault("JIXIAO_TEST_ENGINE", "postgresql" if postgres_program("initdb") else "sqlite")
+ASYNC_UNSAFE = "DJANGO_ALLOW_ASYNC_UNSAFE"
+BROWSER_PATIENCE = 30_000  # milliseconds; Playwright's own for clicks and pages
 CHROMIUM_FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -68,6 +72,7 @@ def pytest_configure() -> None:
     from django.conf import settings
 
     assert settings.INSTALLED_APPS
+    connections_belong_to_threads()
 
 
 def pytest_report_header() -> str:
@@ -152,7 +157,7 @@ def celery_worker_process(transactional_db, celery_broker: str, settings, tmp_pa
         worker = subprocess.Popen(
             [*command, "--without-gossip", "--without-mingle"],
             cwd=ROOT,
-            env=os.environ | subprocess_environment(settings),
+            env=subprocess_environment(settings),
             stdout=out,
             stderr=out,
             preexec_fn=die_with_parent,
@@ -167,12 +172,14 @@ def celery_worker_process(transactional_db, celery_broker: str, settings, tmp_pa
 
 
 def subprocess_environment(settings) -> dict[str, str]:
-    """What a child process needs to see the same database, files and broker as the test."""
+    """The environment in which a child process sees the same database, files and broker as the test."""
     from django.db import connection
 
     name = str(connection.settings_dict["NAME"])
     server = os.environ["DATABASE_URL"]
-    return {
+    # what the browser needs in this process is nothing that a server should run with
+    inherited = {name: value for name, value in os.environ.items() if name != ASYNC_UNSAFE}
+    return inherited | {
         "DATABASE_URL": f"sqlite:///{name}" if ENGINE == "sqlite" else server.replace("/jixiao?", f"/{name}?"),
         "CELERY_BROKER_URL": settings.CELERY_BROKER_URL,
         "MEDIA_ROOT": str(settings.MEDIA_ROOT),
@@ -182,7 +189,7 @@ def subprocess_environment(settings) -> dict[str, str]:
 @pytest.fixture
 def child_environment(transactional_db, settings) -> dict[str, str]:
     """Environment for any other child process: `subprocess.run(…, env=child_environment)`."""
-    return os.environ | subprocess_environment(settings)
+    return subprocess_environment(settings)
 
 
 # --- the browser --------------------------------------------------------------------------------
@@ -190,10 +197,23 @@ def child_environment(transactional_db, settings) -> dict[str, str]:
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
-    """Drive Debian's Chromium; Playwright's own browsers are not downloaded."""
+    """Drive Debian's Chromium without its windows; Playwright's own browsers are not downloaded."""
     # Playwright keeps an event loop in this thread, which Django would mistake for async code.
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    return browser_type_launch_args | {"executable_path": shutil.which("chromium"), "args": CHROMIUM_FLAGS}
+    os.environ[ASYNC_UNSAFE] = "true"
+    # A busy machine is no fault of the page: what is expected may take as long as what is clicked.
+    expect.set_options(timeout=BROWSER_PATIENCE)
+    return browser_type_launch_args | {
+        "executable_path": shutil.which("chromium-headless-shell"),
+        "args": CHROMIUM_FLAGS,
+    }
+
+
+@pytest.fixture(scope="session")
+def whole_browser(launch_browser) -> Iterator:
+    """Chromium with all its parts: the one without windows has no clipboard."""
+    browser = launch_browser(executable_path=shutil.which("chromium"))
+    yield browser
+    browser.close()
 
 
 @pytest.fixture(scope="session")

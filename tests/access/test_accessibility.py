@@ -1,7 +1,6 @@
 """No barrier on any page of the site, on three screens: the addresses come from the URLconf, so a new page is judged too."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from departments.matrix import matrix_lines
@@ -9,29 +8,20 @@ from departments.roles import Role
 from evaluations.drafts.facts_of_draft import scheme_of
 from evaluations.models import Status
 from tests.access.site import Place, client_of
+from tests.barriers import barriers
 from tests.factories import make_member, make_office
 from tests.filing.section import test_in_browser
 
 signed_in = test_in_browser.signed_in
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-# The phones have nearly one layout (below 360 px some cells stack): all rules judge the narrower, the wider only its width.
-SCREENS = {1366: RULES, 390: [], 320: RULES}
-TALL = 9000  # taller than every page: what lies under a sticky bar would be taken for too small a target
-JUDGE = """async rules => {
-    const options = { runOnly: rules, resultTypes: ['violations'], preload: false };
-    const { violations } = rules.length ? await axe.run(document, options) : { violations: [] };
-    const wide = document.documentElement.scrollWidth > innerWidth ? ['scrolls sideways'] : [];
-    return [...violations.map(one => `${one.id}: ${one.nodes[0].html.slice(0, 160)}`), ...wide];
-}"""
 
 
 class Judge:
-    """Opens pages as somebody; `found` is what is wrong, by address and width."""
+    """Opens pages as somebody; `found` is what is wrong, by address."""
 
     def __init__(self, browser, site, signed_in):
         self.browser, self.site, self.signed_in = browser, site, signed_in
-        self.script, self.pages, self.found = Axe().axe_script, {}, {}
+        self.pages, self.found = {}, {}
 
     def page_of(self, person):
         """The one page of this person; None is nobody."""
@@ -50,11 +40,8 @@ class Judge:
         page.goto(self.site + address)
         if act:
             act(page)
-        page.evaluate(self.script)
-        for width, rules in SCREENS.items():
-            page.set_viewport_size({"width": width, "height": TALL})
-            if wrong := page.evaluate(JUDGE, rules):
-                self.found[address, width] = wrong
+        if wrong := barriers(page):
+            self.found[address] = wrong
 
 
 @pytest.fixture

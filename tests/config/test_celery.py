@@ -26,7 +26,7 @@ def test_without_the_fixture_there_is_no_broker(settings):
 
 @pytest.mark.django_db(transaction=True)
 def test_real_worker_hears_us(celery_worker_process):
-    assert celery_app.control.inspect(timeout=5).ping()
+    assert celery_app.control.inspect(timeout=60, limit=1).ping()
 
 
 @pytest.mark.parametrize("time", ["first", "second"])

@@ -1,18 +1,16 @@
 """The administrator's pages in a real browser: no barrier, no sideways scrolling, no policy broken; a year opened."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 
 from departments.roles import Role
-from evaluations.models import Cycle, Scheme, Status
-from tests.cycles.years import NOTICE, REVISED, revised
+from evaluations.models import Status
+from tests.barriers import barriers
+from tests.cycles.years import REVISED, revised
 from tests.factories import make_department, make_member, make_obligation, make_office
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 PASSWORD = "correct horse battery"
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-TALL = 2400  # sticky bars over a short page would be taken for covered targets
 
 
 @pytest.fixture
@@ -34,16 +32,6 @@ def at(live_server, page, office):
     page.get_by_label("密码").fill(PASSWORD)
     page.get_by_role("button", name="登录").click()
     return lambda address: page.goto(f"{live_server.url}{address}")
-
-
-def barriers(page) -> dict:
-    """What is wrong with the open page, by width."""
-    found = {}
-    for width in (1366, 390, 320):
-        page.set_viewport_size({"width": width, "height": TALL})
-        faults = [(one["id"], one["impact"]) for one in Axe().run(page, options=RULES).response["violations"]]
-        found[width] = faults + ["scrolls sideways"] * (page.evaluate("document.documentElement.scrollWidth") > width)
-    return {width: faults for width, faults in found.items() if faults}
 
 
 def addresses(office) -> list[str]:
@@ -89,30 +77,3 @@ def test_the_table_of_approved_budgets_has_no_barrier(page, at, office, tmp_path
         page.get_by_label("批复表").set_input_files(table)
         page.get_by_role("button", name="核对文件").click()
         assert page.get_by_text(word).first.is_visible() and not barriers(page)
-    page.set_viewport_size({"width": 390, "height": 844})
-    page.screenshot(path=tmp_path / "plan.png", full_page=True)
-
-
-def test_a_year_is_opened_with_a_new_scheme(page, at, office, tmp_path):
-    """Upload, confirm, rehearse, open: what the administrator does once a year, without a programmer."""
-    fresh = tmp_path / "next-year.toml"
-    fresh.write_text(REVISED.read_text().replace("修订稿", "次年稿"))
-    at(reverse("cycles:upload"))
-    page.get_by_label("指标体系文件").set_input_files(fresh)
-    page.get_by_role("button", name="核对文件").click()
-    page.get_by_label("我已核对").check()
-    page.get_by_role("button", name="载入", exact=True).click()
-    loaded = Scheme.objects.latest("pk")
-    assert "次年稿" in loaded.title
-    page.get_by_role("link", name="试算").first.click()
-    page.get_by_label("用哪一年的报告").select_option(str(office.cycle.pk))
-    page.get_by_role("button", name="试算").click()
-    assert page.get_by_role("link", name=office.department.name).is_visible()
-    at(f"{reverse('cycles:new')}?scheme={loaded.pk}")
-    page.get_by_label("评价年度").fill("2021")
-    page.get_by_label("开始日期").fill("2022-03-01")
-    page.get_by_label("报送截止").fill("2022-04-30")
-    page.get_by_label("通知名称和文号").fill(NOTICE)
-    page.get_by_role("button", name="下达任务").click()
-    assert page.get_by_text("2021年度任务已下达，列入 3 个单位").is_visible()
-    assert Cycle.objects.get(year=2021).scheme == loaded

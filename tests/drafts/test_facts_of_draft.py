@@ -226,3 +226,12 @@ def test_what_was_explained_is_stored_with_the_explanation(draft):
     }
     store_facts(draft, complete_facts(explanations=[given]))
     assert collect_facts(draft).to_json()["explanations"] == [given]
+
+
+def test_an_import_clears_what_was_typed_and_marked_before(draft):
+    states = SectionState.objects.filter(evaluation=draft)
+    states.update(raw={"basic.actual": "31,4x"}, done=True, none=True)
+    before = dict(states.values_list("section", "version"))
+    store_facts(draft, complete_facts())
+    assert all((row.raw, row.done, row.version) == ({}, False, before[row.section] + 1) for row in states)
+    assert {row.section for row in states if row.none} == set(complete_facts().none_sections)

@@ -14,6 +14,9 @@ from hypothesis import strategies as st
 from evaluations.facts.document import EntryFacts, FactsError
 from evaluations.facts.reading import load_facts, read_facts
 from evaluations.language.amounts import NOT_APPLICABLE
+from evaluations.schemes.loading import parse_scheme
+from evaluations.scoring.assessing import assess_facts
+from tests.schemes.small import SMALL
 
 ROOT = Path(__file__).resolve().parents[2]
 SCHEMA = json.loads((ROOT / "docs/facts.schema.json").read_text())
@@ -227,3 +230,33 @@ def test_texts_too_long_for_a_report_are_refused_unread():
     with pytest.raises(FactsError, match="不超过 40000 个字符"):
         read_facts({"figures": {"a": "1"}, "narratives": {"note": "a" + "\u0301\u0316" * 500_000}})
     assert time.process_time() - start < 0.05
+
+
+JUDGED = SMALL.replace(
+    'formula = "whole.actual / whole.budget * 100"\nrule = { form = "points_over_limit", limit = 100, lose = 1 }',
+    'rule = { form = "judged" }',
+)
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        {"entries": {"control": {"score": "6"}}},
+        {"figures": {}, "entries": {"control": {"score": "6"}}},
+        {"targets": [{"name": "甲"}]},
+    ],
+)
+def test_a_document_of_entries_or_targets_alone_is_welcome(document):
+    jsonschema.validate(document, SCHEMA)
+    facts = read_facts(document)
+    assert read_facts(facts.to_json()) == facts
+    if "entries" in document:
+        assert assess_facts(parse_scheme(JUDGED, "small.toml"), facts).results["control"].score == 6
+
+
+@pytest.mark.parametrize("document", [{}, {"figures": {}}, {"entries": {}}, {"figures": {}, "targets": []}])
+def test_a_document_of_nothing_is_refused(document):
+    with pytest.raises(FactsError, match="至少一个数据"):
+        read_facts(document)
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(document, SCHEMA)

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models.functions import Now
 
 from evaluations.jobs import job_rows
+from evaluations.jobs.job_rows import claim_job, enqueue_job
 from evaluations.models import Event, Job
 from evaluations.tasks import run_job
 from tests.factories import make_user
@@ -196,3 +197,11 @@ def silent_server():
 
     with socket.create_server(("127.0.0.1", 0), backlog=8) as server:
         yield f"redis://127.0.0.1:{server.getsockname()[1]}/0"
+
+
+def test_a_job_that_has_used_up_its_attempts_cannot_be_claimed(settings):
+    job = enqueue_job("render", {}, key="a")
+    Job.objects.filter(pk=job.pk).update(attempts=settings.JOB_MAX_ATTEMPTS - 1)
+    assert claim_job(job.pk, "last") is not None
+    Job.objects.filter(pk=job.pk).update(state="queued", owner="", lease_until=None)
+    assert claim_job(job.pk, "one too many") is None

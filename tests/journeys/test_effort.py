@@ -80,8 +80,8 @@ def department(transactional_db):
 
 
 @pytest.fixture
-def clerk(department, browser, live_server):
-    clerk = Clerk(browser, live_server.url, "preparer")
+def clerk(department, whole_browser, live_server):
+    clerk = Clerk(whole_browser, live_server.url, "preparer")
     yield clerk
     clerk.context.close()
 

@@ -225,3 +225,27 @@ def test_the_length_is_judged_before_the_text_is_normalised():
             parse_amount(text)
     assert time.process_time() - start < 0.05
     assert parse_amount(" " * 1000 + "5" + " " * 1000) == 5
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "value"),
+    [
+        ("3辆", "辆", "3"),
+        ("12.5公里", "公里", "12.5"),
+        ("1,200.75亩", "亩", "1200.75"),
+        ("40台次", "台次", "40"),
+        ("3批次", "批次", "3"),
+        ("2.5百万元", "百万元", "2.5"),
+        ("30平方米", "平方米", "30"),
+        ("30㎡", "平方米", "30"),
+        ("0.5吨", "吨", "0.5"),
+    ],
+)
+def test_any_unit_may_follow_its_number(text, unit, value):
+    assert str(parse_amount(text, unit=unit)) == value
+
+
+@pytest.mark.parametrize("unit", ["人", "个", "辆", "户", "台", "次", "项", "处", "批次", "人次"])
+def test_what_is_counted_is_whole(unit):
+    with pytest.raises(AmountError, match="应为整数"):
+        parse_amount("2.5", unit=unit)

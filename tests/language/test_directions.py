@@ -1,9 +1,13 @@
 """Every direction is read from what files write and shown as papers print it."""
 
+import json
 from decimal import Decimal
+from pathlib import Path
 
+import jsonschema
 import pytest
 
+from evaluations.facts.reading import read_facts
 from evaluations.language.directions import (
     DIRECTION_BY_SIGN,
     DIRECTION_CHOICES,
@@ -15,6 +19,8 @@ from evaluations.language.directions import (
     comparison_holds,
 )
 from evaluations.models import Target
+from evaluations.schemes.loading import parse_scheme
+from tests.schemes.small import SMALL
 
 
 def test_what_is_printed_or_chosen_is_read_again():
@@ -41,3 +47,16 @@ def test_the_words_of_a_choice_are_as_on_the_form():
 )
 def test_a_comparison_holds_or_does_not(operator, held):
     assert [comparison_holds(Decimal(value), operator, Decimal(2)) for value in (1, 2, 3)] == held
+
+
+SCHEMA = Path(__file__).resolve().parents[2] / "docs/facts.schema.json"
+RULE = 'rule = { form = "points_over_limit", limit = 100, lose = 1 }'
+
+
+@pytest.mark.parametrize("written", ["ge", ">=", "≥", "≧", "大于等于"])
+def test_a_direction_is_read_as_a_rule_or_a_paper_writes_it(written):
+    document = {"targets": [{"name": "甲", "direction": written}]}
+    jsonschema.validate(document, json.loads(SCHEMA.read_text()))
+    assert read_facts(document).targets[0].direction == "ge"
+    rule = f'rule = {{ form = "proportional", target = 100, direction = "{written}" }}'
+    assert parse_scheme(SMALL.replace(RULE, rule), "small.toml").indicator("control").rule.direction == ">="

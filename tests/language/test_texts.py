@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evaluations.language.texts import TextError, clean_line, clean_typed_text, count_characters, storable_text
+from evaluations.language.texts import (
+    TextError,
+    clean_characters,
+    clean_line,
+    clean_typed_text,
+    count_characters,
+    storable_text,
+)
 
 
 @pytest.mark.parametrize(
@@ -77,3 +84,10 @@ def test_cleaning_twice_is_cleaning_once(text):
         return
     assert clean_typed_text(once) == once
     once.encode()
+
+
+@pytest.mark.parametrize("character", ["\ue000", "\U0001f600", "\uf8ff", "\u0378"])
+def test_what_no_font_draws_is_found_among_ordinary_characters(character):
+    with pytest.raises(TextError, match=f"U\\+{ord(character):04X}"):
+        clean_characters(f"全年支出（万元）{character}，共3项：“ab”……")
+    assert clean_characters("全年支出（万元），共3项：“ab”……①㎡é") == "全年支出（万元），共3项：“ab”……①㎡é"

@@ -1,13 +1,13 @@
 """What each act demands, writes and tells; who may do it, and what a second press is answered."""
 
 import pytest
-from django.db import DatabaseError
+from django.db import DatabaseError, transaction
 
 from departments.models import Membership
 from departments.roles import Role
 from evaluations.audit.events import events_of
 from evaluations.drafts.facts_of_draft import store_facts
-from evaluations.models import Decision, Event, Job, Publication, Status
+from evaluations.models import Decision, Evaluation, Event, Job, Publication, Status
 from evaluations.workflow.acting import (
     Conflict,
     Incomplete,
@@ -239,3 +239,36 @@ def test_the_log_tells_every_act(office):
     assert (approve.actor_name, approve.role, approve.department) == ("陈审核", "reviewer", office.county.bureau_name)
     assert approve.detail["from"] == "submitted" and approve.detail["to"] == "approved"
     assert approve.detail["sha256"] == current_submission(evaluation).sha256
+
+
+def test_an_act_is_never_part_of_a_greater_transaction(office):
+    """Its refusal would be logged and rolled back with the rest, its job woken before the change is there."""
+    evaluation = office.evaluation()
+    with transaction.atomic(), pytest.raises(RuntimeError, match="durable"):
+        office.act(evaluation, "submit")
+
+
+def test_nobody_reviews_a_report_of_which_he_or_she_saved_a_part(office):
+    evaluation = office.evaluation(Status.SUBMITTED)
+    colleague = make_member("preparer", office.department)
+    make_member("reviewer", office.department.county, colleague)
+    evaluation.section_states.filter(section="usage").update(saved_by=colleague)
+    for action in ("approve", "return"):
+        with pytest.raises(NotAllowed, match="自己填报"):
+            office.act(evaluation, action, colleague)
+    assert office.act(evaluation, "approve").status == Status.APPROVED
+
+
+def test_nobody_signs_what_they_handed_in(office):
+    evaluation = office.evaluation(Status.AWAITING_SIGNATURE)
+    make_member(Role.HEAD, office.department, office.preparer)
+    with pytest.raises(NotAllowed, match="不能签批自己提交的报告"):
+        office.act(evaluation, "sign", office.preparer)
+    assert not evaluation.submissions.exists()
+
+
+def test_a_correction_says_why(office):
+    published = office.evaluation(Status.PUBLISHED)
+    with pytest.raises(Incomplete, match="须写明原因"):
+        office.act(published, "correct", reason="")
+    assert Evaluation.objects.get(pk=published.pk).status == Status.PUBLISHED

@@ -23,13 +23,25 @@ def draft(office):
     return open_draft(make_obligation(office.cycle, office.department), office.preparer)
 
 
-@pytest.fixture
-def site(child_environment):
+@pytest.fixture(scope="package")
+def one_site(django_db_setup, tmp_path_factory):
+    """The site of all these tests, started by the first that needs it and by each after one that stopped it."""
+    from django.conf import settings
+
+    from tests.conftest import subprocess_environment
     from tests.filing.in_windows.windows import Site
 
-    site = Site(child_environment).start()
+    site = Site(subprocess_environment(settings) | {"MEDIA_ROOT": str(tmp_path_factory.mktemp("files"))})
     yield site
     site.stop()
+
+
+@pytest.fixture
+def site(one_site, transactional_db):
+    """The running site; what it is doing when the test ends goes no further."""
+    one_site.start()
+    yield one_site
+    one_site.cut()
 
 
 @pytest.fixture

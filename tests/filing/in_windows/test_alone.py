@@ -154,7 +154,7 @@ def test_a_deleted_session_and_a_new_sign_in_with_its_new_token(window, mine, si
 def test_a_button_pressed_while_autosave_is_on_its_way(window):
     held = window.holds_first_autosave()
     window.types("一")
-    window.page.wait_for_timeout(1_800)
+    window.waits_for(held)
     window.types("二三")
     window.presses("暂存")
     held[0].continue_()
@@ -171,7 +171,7 @@ def test_a_row_removed_and_another_added_while_saving(mine, address, draft):
     window.says("已自动暂存")
     held = window.holds_first_autosave()
     page.locator("#id_achievement-1-title").fill("乙改")
-    page.wait_for_timeout(1_800)
+    window.waits_for(held)
     page.get_by_role("button", name="删除这一条").first.click()
     page.get_by_role("button", name="增加一条").click()
     page.locator("#id_achievement-2-title").fill("丙")

@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 from contextlib import suppress
+from pathlib import Path
 from urllib.request import urlopen
 
 from playwright.sync_api import Error, expect
@@ -16,6 +17,7 @@ from tests.sources import ROOT
 
 FIELD = "text-usage"
 PASSWORD = "一个够长的试用口令-2021"
+OPTIONS = ["--preload", "--worker-class", "gthread", "--threads", "4", "--no-control-socket", "--log-level", "critical"]
 TEXT = "评价结果用于下年预算安排。"
 
 
@@ -34,39 +36,33 @@ class Site:
         self.url, self.environment, self.process = f"http://127.0.0.1:{self.port}", environment, None
 
     def start(self):
-        command = [
-            "-m",
-            "gunicorn",
-            "config.wsgi",
-            "--bind",
-            f"127.0.0.1:{self.port}",
-            "--worker-class",
-            "gthread",
-            "--threads",
-            "4",
-            "--no-control-socket",
-            "--log-level",
-            "error",
-        ]
-        self.process = subprocess.Popen(
-            [sys.executable, *command],
-            cwd=ROOT,
-            env=self.environment,
-            start_new_session=True,
-            preexec_fn=die_with_parent,
-        )
+        """Start it where it does not run; the parent loads the application once for all its workers."""
+        if not self.process:
+            command = [sys.executable, "-m", "gunicorn", "config.wsgi", *OPTIONS, "--bind", f"127.0.0.1:{self.port}"]
+            self.process = subprocess.Popen(
+                command, cwd=ROOT, env=self.environment, start_new_session=True, preexec_fn=die_with_parent
+            )
         wait_until(self.answers, "the site does not answer")
         return self
 
     def answers(self):
         try:
-            return urlopen(f"{self.url}/healthz/", timeout=1).status == 200
+            return urlopen(f"{self.url}/healthz/", timeout=10).status == 200
         except OSError:
             return False
 
     def stop(self):
-        os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait(timeout=10)
+        if self.process:
+            os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait(timeout=60)
+            self.process = None
+
+    def cut(self):
+        """Kill the worker: a request that comes with the last breath of a page must not meet emptied tables."""
+        if self.process:
+            for child in Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split():
+                with suppress(ProcessLookupError):
+                    os.kill(int(child), signal.SIGKILL)
 
 
 class Window:
@@ -91,14 +87,14 @@ class Window:
         self.field.press("Control+End")
         self.page.keyboard.insert_text(text)
 
-    def says(self, text, timeout=15_000):
-        expect(self.page.locator("#autosave")).to_contain_text(text, timeout=timeout)
+    def says(self, text):
+        expect(self.page.locator("#autosave")).to_contain_text(text)
 
     def presses(self, name):
         self.page.locator(".actions").get_by_role("button", name=name, exact=True).click()
 
     def offered(self):
-        expect(self.page.locator("#local")).to_contain_text("恢复本机未保存的内容", timeout=10_000)
+        expect(self.page.locator("#local")).to_contain_text("恢复本机未保存的内容")
         return self.page.locator("#local").inner_text()
 
     def restores(self):
@@ -115,3 +111,7 @@ class Window:
         held = []
         self.page.route("**/autosave/", lambda route: route.continue_() if held else held.append(route))
         return held
+
+    def waits_for(self, held):
+        """Until the request that is held back has been sent; Playwright hears of it while the page waits."""
+        wait_until(lambda: self.page.wait_for_timeout(50) or held, "nothing was sent by itself")

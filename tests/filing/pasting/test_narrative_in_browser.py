@@ -1,22 +1,16 @@
 """Pasting a chapter in a real browser: into the box, looked at, accepted; and the count that follows the typing."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from evaluations.drafts.facts_of_draft import store_facts
 from evaluations.models import Status
-from tests.access.test_accessibility import RULES
+from tests.barriers import barriers
 from tests.factories import complete_facts
 from tests.filing.pasting.test_splitting import SEED, chapter
 from tests.filing.section.test_in_browser import desk, faults, office, page, signed_in  # noqa: F401
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
-
-
-def violations(shown):
-    found = Axe().run(shown, options={"runOnly": RULES}).response["violations"]
-    return [(one["id"], node["html"][:120]) for one in found for node in one["nodes"]]
 
 
 def test_a_chapter_comes_in_with_one_paste(desk):  # noqa: F811
@@ -25,8 +19,7 @@ def test_a_chapter_comes_in_with_one_paste(desk):  # noqa: F811
     shown.get_by_label("从 Word 或 WPS 复制整段").fill(chapter())
     shown.get_by_role("button", name="拆分", exact=True).click()
     expect(shown.get_by_text("共识别 6 条")).to_be_visible()
-    shown.set_viewport_size({"width": 1366, "height": 3000})
-    assert violations(shown) == []
+    assert not barriers(shown)
     shown.get_by_label("小标题").first.fill("改过的小标题")
     shown.get_by_role("button", name="采用并保存").last.click()
     expect(shown.get_by_text("已采用并保存")).to_be_visible()
@@ -51,8 +44,7 @@ def test_the_remarks_and_the_signature_page_are_accessible(page, office, signed_
     evaluation = office.evaluation(Status.AWAITING_SIGNATURE)
     signed_in(page.context, office.head)
     page.goto(f"{live_server.url}/filing/{evaluation.pk}/preview/")
-    page.set_viewport_size({"width": 1366, "height": 9000})
-    assert violations(page) == []
+    assert not barriers(page)
     evaluation = office.act(evaluation, "refuse_signature")
     note = complete_facts().narratives | {"management_note": "预算执行率1.23%。"}
     store_facts(evaluation, complete_facts(narratives=note))
@@ -60,4 +52,4 @@ def test_the_remarks_and_the_signature_page_are_accessible(page, office, signed_
     signed_in(page.context, office.preparer)
     page.goto(f"{live_server.url}/filing/{evaluation.pk}/s/management/")
     expect(page.locator("#said-text-management_note li")).to_contain_text("改为")
-    assert violations(page) == []
+    assert not barriers(page)

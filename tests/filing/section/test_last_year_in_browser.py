@@ -1,16 +1,15 @@
 """Last year's values and approved budgets in a real browser, under both forms: rows stay low, cards stay whole."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 
 from evaluations.facts.reading import load_facts
 from evaluations.models import ApprovedFigure, Status
 from evaluations.workflow.acting import open_draft
+from tests.barriers import barriers
 from tests.factories import EXAMPLES, make_cycle, make_obligation, make_office, make_scheme
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 FORMS = {
     "hunan-2013": (2020, "complete.json", "operating.budget"),
     "hunan-2023": (2023, "complete-2023.json", "basic.begin"),
@@ -30,12 +29,11 @@ def draft(request, transactional_db):
     return office, open_draft(obligation, office.preparer)
 
 
-@pytest.fixture(params=[(1366, 768), (390, 844)], ids=["desk", "phone"])
-def page(request, browser, draft, settings, live_server):
+@pytest.fixture
+def page(browser, draft, settings, live_server):
     client = Client()
     client.force_login(draft[0].preparer)
-    width, height = request.param
-    context = browser.new_context(viewport={"width": width, "height": height}, locale="zh-CN")
+    context = browser.new_context(viewport={"width": 1366, "height": 768}, locale="zh-CN")
     name = settings.SESSION_COOKIE_NAME
     context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": live_server.url}])
     page, found = context.new_page(), []
@@ -52,21 +50,14 @@ def sections(draft):
     return ["base_data", "projects", "indicators", "results", "usage", *own]
 
 
-def test_pages_with_last_years_values_fit_and_are_accessible(page, draft, live_server, tmp_path):
+def test_pages_with_last_years_values_fit_and_are_accessible(page, draft, live_server):
     for section in sections(draft[1]):
         page.goto(f"{live_server.url}/filing/{draft[1].pk}/s/{section}/")
-        page.screenshot(path=tmp_path / f"{section}.png")
-        page.screenshot(path=tmp_path / f"{section}-whole.png", full_page=True)
-        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), section
-        page.evaluate("window.scrollTo(0, document.body.scrollHeight)")  # the bar of buttons lies over nothing there
-        result = Axe().run(page, options={"runOnly": RULES})
-        assert result.violations_count == 0, (section, result.generate_report())
+        assert not (found := barriers(page)), (section, found)
 
 
 def test_the_notes_cost_the_table_no_height(page, draft, live_server):
     page.goto(f"{live_server.url}/filing/{draft[1].pk}/s/base_data/")
-    if page.viewport_size["width"] < 768:
-        return
     rows = page.locator(".sheet tbody tr:not(.grp)")
     heights = rows.evaluate_all("rows => rows.map(row => Math.round(row.getBoundingClientRect().height))")
     assert max(heights) <= 38, heights

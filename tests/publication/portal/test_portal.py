@@ -1,5 +1,6 @@
 """What everybody sees: live reports and nothing else."""
 
+import json
 import logging
 from pathlib import Path
 from urllib.parse import unquote
@@ -7,7 +8,9 @@ from urllib.parse import unquote
 import pytest
 from django.urls import reverse
 
-from evaluations.models import Publication, Status
+from departments.models import Department
+from evaluations.models import Publication, Status, Submission
+from evaluations.publication.public_part import frozen_report, public_data
 from tests.factories import make_county, make_department, make_office, make_publication, make_submission
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -189,3 +192,31 @@ def test_queries_do_not_grow_with_the_list(client, live, django_assert_max_num_q
         client.get("/")
     with django_assert_max_num_queries(4):
         client.get(address(live))
+
+
+def test_the_title_is_the_frozen_one(office):
+    evaluation = office.evaluation(Status.SUBMITTED)
+    Department.objects.filter(pk=office.department.pk).update(name="改名后的单位")
+    publication = Publication.objects.get(submission__evaluation=office.act(evaluation, "approve"))
+    submission = Submission.objects.get()
+    assert publication.title == frozen_report(submission).meta.title
+    assert office.department.name in publication.title and "改名后" not in publication.title
+
+
+def test_texts_of_a_part_that_was_declared_empty_are_no_open_data(office):
+    ticked, text = "state_capital", "这段文字写过，又改为无此项"
+    submission = make_submission(office, Status.PUBLISHED)
+    written = submission.facts["narratives"]
+    assert ticked in submission.facts["none_sections"] and ticked not in written
+    submission.facts = submission.facts | {"narratives": written | {ticked: text}}
+    data = public_data(submission)
+    assert data["facts"]["narratives"] == written and text not in json.dumps(data, ensure_ascii=False)
+    assert submission.facts["narratives"][ticked] == text, "the frozen document itself stays as it is"
+
+
+@pytest.mark.parametrize("query", ["county=%00", "county=%00431023", "county=" + "9" * 5000])
+def test_odd_counties_in_an_address_are_no_fault_of_ours(client, office, query):
+    publication = make_publication(office)
+    for name in ("report", "pdf", "data"):
+        address = reverse(f"portal:{name}", args=(publication.year, publication.department.budget_code))
+        assert client.get(f"{address}?{query}").status_code in (200, 404)

@@ -1,12 +1,13 @@
 """The printed report, read back with other people's tools."""
 
+import os
 import re
 import subprocess
 
 import pytest
 
 from evaluations.publication.printing import print_child, printer, requirements_check
-from evaluations.publication.printing.print_child import RenderRefused, print_html, printer_outcome
+from evaluations.publication.printing.print_child import PrintedPaper, RenderRefused, print_html, printer_outcome
 from tests.publication.papers import composed, document, page, pdf_info, pdf_text, printed
 
 LONG = "按合同约定分期支付，资金拨付与项目进度一致。" * 20  # more than 400 characters
@@ -152,3 +153,19 @@ def test_the_signature_never_stands_alone_on_a_page(lines):
     pages = [pdf_text(paper.pdf, "-f", str(n), "-l", str(n)) for n in range(1, paper.pages + 1)]
     signed = next(text for text in pages if "2021年4月20日" in text)
     assert "附件：1." in signed and "九、其他需要说明的情况" in signed
+
+
+def test_the_printer_s_process_sees_no_secret(monkeypatch, tmp_path):
+    """The child tells its own environment: of ours it has what libraries need, and nothing else."""
+    child = tmp_path / "child"
+    # the last line of standard error has no line end
+    child.write_text(f"#!/bin/sh\nenv > {tmp_path}/seen\nprintf '%s' '{{\"pages\": 1}}' >&2\nprintf paper\n")
+    child.chmod(0o700)
+    monkeypatch.setattr(print_child.sys, "executable", str(child))
+    monkeypatch.setenv("SECRET_KEY", "not for the printer")
+    monkeypatch.setenv("DATABASE_URL", "postgresql://user:password@host/name")
+    assert print_html("<p>x") == PrintedPaper(b"paper", 1)
+    seen = {line.partition("=")[0] for line in (tmp_path / "seen").read_text().splitlines()}
+    assert "PATH" in seen and not seen & (
+        os.environ.keys() - set(print_child.KEPT_VARIABLES) - {"PWD", "SHLVL", "_", "OLDPWD"}
+    )

@@ -103,3 +103,16 @@ def test_the_command_says_when_it_cannot_write(quick, files):
     submission = make_submission(make_office(), Status.SUBMITTED)
     with pytest.raises(CommandError, match="未能生成"):
         call_command("render", str(submission.pk), out=files / "no" / "x.pdf")
+
+
+def test_a_refusal_of_the_printer_is_final(monkeypatch):
+    """Four more attempts at a character that no font has would only keep people waiting."""
+
+    def refuse(submission):
+        raise RenderRefused("字体中没有这些字符：“𠮷”。")
+
+    monkeypatch.setattr(rendering, "printed_submission", refuse)
+    make_submission(make_office(), Status.APPROVED)
+    run_one_job(Job.objects.get().pk)
+    job = Job.objects.get()
+    assert (job.state, job.attempts) == ("failed", 1) and "𠮷" in job.error and job.finished_at

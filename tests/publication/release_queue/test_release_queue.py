@@ -171,3 +171,19 @@ def test_queries_do_not_grow_with_the_queue(desk, office):
     for _ in range(3):
         make_publication(make_office(office.county), live=False)
     assert queries() == one < 15
+
+
+def test_downloads_of_what_is_not_public_are_in_the_log(desk, office):
+    publication = paper(office)
+    pdf = reverse("release_queue:pdf", args=(publication.pk,))
+    assert desk.get(pdf).status_code == 200
+    event = Event.objects.get(action="download")
+    assert (event.actor, event.object_id) == (office.publisher, str(publication.pk))
+    Publication.objects.update(state="live", published_at=publication.rendered_at, published_by=office.publisher)
+    assert desk.get(pdf).status_code == 200
+    assert Event.objects.filter(action="download").count() == 1
+
+
+@pytest.mark.parametrize("sent", ["1" * 5000, "9" * 10])
+def test_an_endless_version_is_refused_in_words(desk, office, sent):
+    assert desk.post(url("act", paper(office), "publish"), {"version": sent}).status_code == 409

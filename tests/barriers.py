@@ -1,0 +1,48 @@
+"""What keeps people from using a page: axe's rules, and scrolling sideways, on three screens.
+
+Names, roles, order and colours are the same on every screen and are judged on the widest. A narrow screen is judged by
+what its layout decides: sizes, scrolling, and whether the words of a control are still there. Colours are judged
+again where the narrow form has others (static/sheet.css).
+"""
+
+import os
+from functools import cache
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+EVERY_RULE = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+OF_LAYOUT = ["target-size", "scrollable-region-focusable", "button-name", "link-name", "label", "select-name"]
+# The phones have nearly one layout (below 360 px some cells stack): the narrower is judged, the wider only measured.
+WIDE, PHONE, NARROW = 1366, 390, 320
+TALL = 9000  # taller than every page: what lies under a sticky bar would be taken for too small a target
+JUDGE = """async rules => {
+    const options = { runOnly: rules, resultTypes: ['violations'], preload: false };
+    const { violations } = rules.length ? await axe.run(document, options) : { violations: [] };
+    const wide = document.documentElement.scrollWidth > innerWidth ? ['scrolls sideways'] : [];
+    return [...violations.map(one => `${one.id}: ${one.nodes[0].html.slice(0, 160)}`), ...wide];
+}"""
+
+
+@cache
+def axe_script() -> str:
+    """The text of axe, read once."""
+    return Axe().axe_script
+
+
+def barriers(page: Page, picture: str = "") -> dict[int, list[str]]:
+    """What is wrong with the open page, by width; pictures go where JIXIAO_PICTURES says, if it does."""
+    before = page.viewport_size
+    page.evaluate(axe_script())
+    coloured = ["color-contrast"] if page.locator(".sheet").count() else []
+    found = {}
+    for width, rules in {WIDE: EVERY_RULE, PHONE: [], NARROW: [*OF_LAYOUT, *coloured]}.items():
+        page.set_viewport_size({"width": width, "height": TALL})
+        if wrong := page.evaluate(JUDGE, rules):
+            found[width] = wrong
+    if picture and (folder := os.environ.get("JIXIAO_PICTURES")):
+        for width in (WIDE, PHONE):
+            page.set_viewport_size({"width": width, "height": 768})
+            page.screenshot(path=f"{folder}/{picture}-{width}.png", full_page=True)
+    page.set_viewport_size(before)
+    return found

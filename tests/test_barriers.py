@@ -1,0 +1,28 @@
+"""The judge of all pages finds what it is there for, on each screen."""
+
+import pytest
+
+from tests.barriers import NARROW, PHONE, WIDE, barriers
+
+PAGE = '<html lang="zh-CN"><head><title>页</title></head><body><main><h1>页</h1>{}</main></body></html>'
+SMALL = "<p><a href='/a' style='font-size:8px'>甲</a><a href='/b' style='font-size:8px'>乙</a></p>"
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        ("<p>一句话</p>", {}),
+        ("<p style='color:#bbb'>看不清</p>", {WIDE: "color-contrast"}),
+        ("<table class='sheet'><tr><td style='color:#bbb'>看不清</td></tr></table>", {WIDE: "color", NARROW: "color"}),
+        (SMALL, {WIDE: "target-size", NARROW: "target-size"}),
+        ("<style>@media (max-width: 340px) { button span { display: none } }</style><button><span>存</span></button>",
+         {NARROW: "button-name"}),
+        ("<div style='width:380px'>宽</div>", {NARROW: "scrolls sideways"}),
+        ("<div style='width:500px'>宽</div>", {PHONE: "scrolls sideways", NARROW: "scrolls sideways"}),
+    ],
+)  # fmt: skip
+def test_each_screen_is_judged_by_what_it_decides(page, body, found):
+    page.set_content(PAGE.format(body))
+    seen = barriers(page)
+    assert seen.keys() == found.keys(), seen
+    assert all(any(rule in line for line in seen[width]) for width, rule in found.items()), seen
