@@ -26,7 +26,7 @@ def _indicator(indicator: Indicator) -> Iterator[FileFault]:
     if isinstance(indicator.rule, EitherOr):
         for option in indicator.rule.options:
             text = option.formula.text
-            yield from _percent(f"{where}.rule.options[{option.label}]", text, indicator.unit, option.rule)  # type: ignore[arg-type]
+            yield from _percent(f"{where}.rule.options[{option.label}]", text, indicator.unit, option.rule)
     elif indicator.formula:
         yield from _percent(where, indicator.formula.text, indicator.unit, indicator.rule)
     yield from _unreachable(where, indicator.rule)

@@ -18,7 +18,7 @@ from evaluations.schemes.rules.steps import PointsOverLimit, StepsBelowTarget, S
 __all__ = ["RULE_FORMS", "RuleContext", "EntryMissing", "EntryUnfit", "RuleOutcome", "Rule", "read_rule"]
 
 RULE_FORMS: dict[str, type[Rule]] = {
-    form.form: form  # type: ignore[misc]
+    form.form: form
     for form in (
         PointsOverLimit, StepsOverLimit, StepsBelowTarget, StepsEitherSide, BandsUpper, BandsLower, BandsSymmetric,
         Checklist, PointsPerCase, DecisionTable, Folded, Graded, GradedRange, Linear, Proportional, Satisfaction,
