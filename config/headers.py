@@ -3,9 +3,10 @@
 import uuid
 from collections.abc import Callable, MutableMapping
 
-from departments.site_request import SiteRequest
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+
+from departments.site_request import SiteRequest
 
 HeaderHandler = Callable[[SiteRequest], HttpResponse]
 

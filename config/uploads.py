@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from departments.site_request import SiteRequest
 from django.conf import settings
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
+
+from departments.site_request import SiteRequest
 
 
 class LimitedFiles(FileUploadHandler):

@@ -1,5 +1,8 @@
 """The one field of the upload page."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from django import forms
 
 from departments.forms import form_rendering, say_what_is_missing
@@ -23,7 +26,7 @@ class WorkbookUploadForm(forms.Form):
         },
     )
 
-    def __init__(self, *args, too_large=(), **kwargs):
+    def __init__(self, *args: Any, too_large: Iterable[str] = (), **kwargs: Any) -> None:
         super().__init__(*args, label_suffix="", **kwargs)
         self.helper = form_rendering()
         say_what_is_missing(self)

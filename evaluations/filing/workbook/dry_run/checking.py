@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from evaluations.filing.desk.draft_desk import Desk, SectionDesk
 from evaluations.filing.section.fields import AmountField, typed_amount
 from evaluations.filing.section.form import SectionForm, stored_texts
 from evaluations.filing.workbook.plan.layout import WorkbookSheet
@@ -27,13 +28,13 @@ class CheckedSection:
         return lasting(canonical_texts(self.new)) != lasting(canonical_texts(self.old))
 
 
-def checked_sections(desk, sheets: tuple[WorkbookSheet, ...], reading: WorkbookReading) -> list[CheckedSection]:
+def checked_sections(desk: Desk, sheets: tuple[WorkbookSheet, ...], reading: WorkbookReading) -> list[CheckedSection]:
     """Every section that the workbook covers, judged as if it were typed on its page."""
     codes = dict.fromkeys(sheet.section for sheet in sheets)
     return [checked_section(desk.at(desk.scheme.section(code)), sheets, reading) for code in codes]
 
 
-def checked_section(desk, sheets: tuple[WorkbookSheet, ...], reading: WorkbookReading) -> CheckedSection:
+def checked_section(desk: SectionDesk, sheets: tuple[WorkbookSheet, ...], reading: WorkbookReading) -> CheckedSection:
     """One section: what the workbook asks for is replaced, its other texts stay."""
     code, stored = desk.section.code, stored_texts(desk)
     read, spots = reading.texts.get(code, {}), reading.spots.get(code, {})

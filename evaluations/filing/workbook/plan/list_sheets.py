@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from evaluations.filing.desk.draft_desk import SectionDesk
 from evaluations.filing.section.parts.base import PlacedForm, anything_typed, row_numbers, row_texts
 from evaluations.filing.section.parts.buildings import BuildingForm
 from evaluations.filing.section.parts.projects import ProjectForm
@@ -39,7 +40,7 @@ COLUMN_WIDTHS = {
 ADDING = "一行一条，空行可以留着；不够时在表尾接着填。"
 
 
-def project_sheets(desk, texts: InputTexts) -> Iterator[WorkbookSheet]:
+def project_sheets(desk: SectionDesk, texts: InputTexts) -> Iterator[WorkbookSheet]:
     """项目支出, its 明细 and, where the scheme has project tables, the targets of each project."""
     form = ProjectForm(desk, {}, 0, 1)
     numbers = row_numbers(texts, "project")
@@ -64,7 +65,7 @@ def project_sheets(desk, texts: InputTexts) -> Iterator[WorkbookSheet]:
         yield list_sheet(desk, name, kind, noun, blank, rows, owner="project", most=MOST_PROJECTS * MOST_ITEMS)
 
 
-def building_sheets(desk, texts: InputTexts) -> Iterator[WorkbookSheet]:
+def building_sheets(desk: SectionDesk, texts: InputTexts) -> Iterator[WorkbookSheet]:
     rows = stored_rows(texts, "building", row_numbers(texts, "building"))
     yield list_sheet(
         desk,
@@ -78,7 +79,7 @@ def building_sheets(desk, texts: InputTexts) -> Iterator[WorkbookSheet]:
     )
 
 
-def target_sheets(desk, texts: InputTexts) -> Iterator[WorkbookSheet]:
+def target_sheets(desk: SectionDesk, texts: InputTexts) -> Iterator[WorkbookSheet]:
     rows = stored_rows(texts, "target", row_numbers(texts, "target"))
     form = TargetForm(desk, {}, row_place(desk.scheme, PlaceKind.TARGET), 0, 1, desk.scheme.slots)
     yield list_sheet(desk, desk.label(desk.section.label), "target", "指标", form, rows)
@@ -94,7 +95,7 @@ def stored_rows(texts: InputTexts, prefix: str, numbers: Iterable[int]) -> list[
 
 
 def list_sheet(
-    desk,
+    desk: SectionDesk,
     title: str,
     rows: str,
     noun: str,

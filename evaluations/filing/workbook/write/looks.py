@@ -7,6 +7,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from evaluations.filing.desk.draft_desk import Desk
 from evaluations.filing.workbook.plan.layout import WorkbookCell, WorkbookColumn, WorkbookLine, WorkbookSheet
 from evaluations.filing.workbook.plan.template import (
     CODES_ROW,
@@ -120,7 +121,7 @@ def set_paper(page: Worksheet, area: str) -> None:
     page.oddFooter.center.text = "&A　第 &P 页，共 &N 页"
 
 
-def set_properties(book: Workbook, desk) -> None:
+def set_properties(book: Workbook, desk: Desk) -> None:
     """Title and author of the file."""
     book.properties.title = f"{desk.facts.department}{desk.facts.year}年度部门整体支出绩效评价填报表"
     book.properties.creator = "部门整体支出绩效评价系统"

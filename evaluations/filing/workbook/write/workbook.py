@@ -11,6 +11,7 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from evaluations.filing.desk.draft_desk import Desk
 from evaluations.filing.workbook.plan.layout import WorkbookCell, WorkbookEntry, WorkbookSheet, choice_label
 from evaluations.filing.workbook.plan.template import (
     CODES_COLUMN,
@@ -33,7 +34,7 @@ CODED_CHARACTER = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 LOOKS_LIKE_FORMULA = ("=", "+", "-", "@")
 
 
-def downloadable_workbook(desk, sheets: tuple[WorkbookSheet, ...]) -> bytes:
+def downloadable_workbook(desk: Desk, sheets: tuple[WorkbookSheet, ...]) -> bytes:
     """The file that is downloaded."""
     book = Workbook()
     add_guide(book.active, desk, sheets)
