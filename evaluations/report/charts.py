@@ -7,7 +7,7 @@ from evaluations.language.rounding import half_up
 from evaluations.report.blocks import Bar, Chart, ReportCell, ReportColumn, ReportRow, TableBlock
 from evaluations.report.sentences import Sentences
 from evaluations.report.tables import number_cell
-from evaluations.schemes.scheme import SchemeRow, SchemeTable
+from evaluations.schemes.scheme import SchemeTable
 
 PLOT_WIDTH = Decimal(180)  # units of the drawing that the longest bar takes
 BAR_STEP, GROUP_GAP = 20, 14
@@ -26,14 +26,12 @@ def amounts_chart(table: SchemeTable, words: Sentences) -> Chart | None:
     """The last two printed columns (预算数, 决算数) side by side, for the main lines."""
     last = [index for index, column in enumerate(table.columns) if column.printed][-2:]
     rows = [row for row in table.rows if not row.group and row.level <= DEEPEST_LEVEL]
-    lines = [(row.label, [decimal(words.value(row.cells[i].figure)) for i in last]) for row in rows if full(row, last)]
+    named = [(row.label, [cell.figure for index in last if (cell := row.cells[index])]) for row in rows]
+    lines = [
+        (label, [decimal(words.value(name)) for name in names]) for label, names in named if len(names) == len(last)
+    ]
     series = tuple(words.label(table.columns[index].label) for index in last)
     return drawn_chart(f"chart-{table.code}", words.label(table.title), words.scheme.unit, series, lines)
-
-
-def full(row: SchemeRow, columns: list[int]) -> bool:
-    """Whether the line has a place in each of the columns."""
-    return all(row.cells[index] for index in columns)
 
 
 def rates_chart(words: Sentences) -> Chart | None:

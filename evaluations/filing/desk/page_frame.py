@@ -53,7 +53,9 @@ class Duty:
 
     @property
     def address(self) -> str:
-        """Where the button leads: whoever signs reads the report first."""
+        """Where the button leads: whoever signs reads the report first; nowhere while nothing is begun."""
+        if self.evaluation is None:
+            return ""
         return reverse("filing:preview" if self.to_sign else "filing:tasks", args=[self.evaluation.pk])
 
     @property
@@ -61,7 +63,8 @@ class Duty:
         """What the button says."""
         if self.to_sign:
             return "阅读并签批"
-        return {Status.DRAFT: "继续填报", Status.RETURNED: "修改后重报"}.get(self.evaluation.status, "查看")
+        words: dict[str, str] = {Status.DRAFT: "继续填报", Status.RETURNED: "修改后重报"}
+        return words.get(self.evaluation.status, "查看") if self.evaluation else ""
 
 
 def filing_duty(obligation: Obligation, user: User) -> Duty:
@@ -198,9 +201,11 @@ def preview_context(desk: Desk, report: Report) -> dict[str, Any]:
 
 def lost_points(desk: Desk) -> list[tuple[IndicatorResult, str, str]]:
     """(indicator, score, weight) of those that lost points, the greatest loss first."""
-    found = [one for one in desk.assessment.indicators if one.score is not None and one.score < one.weight]
-    found.sort(key=lambda one: one.score - one.weight)
-    return [(one, plain_number(one.score), plain_number(one.weight)) for one in found]
+    scored = [(one, one.score) for one in desk.assessment.indicators if one.score is not None]
+    found = sorted(
+        ((one, score) for one, score in scored if score < one.weight), key=lambda pair: pair[1] - pair[0].weight
+    )
+    return [(one, plain_number(score), plain_number(one.weight)) for one, score in found]
 
 
 def refused_context(desk: Desk, action: str, message: str, findings: Sequence[Finding], reason: str) -> dict[str, Any]:

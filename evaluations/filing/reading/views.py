@@ -37,7 +37,7 @@ def desk_report(desk: Desk) -> Report:
 
 @allow_roles(*FILING_READERS)
 @reads_only
-def download_word_report(request: SignedInRequest, pk: int) -> HttpResponse:
+def download_word_report(request: SignedInRequest, pk: int) -> FileResponse:
     """The same report as a Word file, to be passed around in the office."""
     report = desk_report(Desk(evaluation_of(request, pk), request.user))
     name = f"{report.meta.title}{'（草稿）' if report.meta.draft else ''}.docx"

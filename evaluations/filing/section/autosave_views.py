@@ -67,6 +67,7 @@ def autosave_conflict(desk: SectionDesk, stale: SaveConflict, request: SignedInR
 def autosave_answer(desk: SectionDesk, form: SectionForm, saved: SaveOutcome) -> dict:
     """What the page shows after a save. `texts`: what a colleague changed, for the inputs that are not being typed in."""
     taken = saved.merge.taken if saved.merge else []
+    merged = saved.merge.texts if saved.merge else {}
     return live_updates(desk) | {
         "version": saved.version,
         "at": timezone.localtime().strftime("%H:%M"),
@@ -75,9 +76,7 @@ def autosave_answer(desk: SectionDesk, form: SectionForm, saved: SaveOutcome) ->
         "done": saved.done,
         "undone": DONE_TAKEN_BACK if saved.undone else "",
         "merged": brought_in(desk, saved, desk.user) if taken else "",
-        "texts": {
-            name: saved.merge.texts.get(name, "") for name in taken if name in form.labels and not in_row(form, name)
-        },
+        "texts": {name: merged.get(name, "") for name in taken if name in form.labels and not in_row(form, name)},
         "said": {
             one.id: render_to_string("filing/section/said.html", {"one": one})
             for one in section_remarks(desk, form.sent)

@@ -137,11 +137,11 @@ def stored_texts(desk: SectionDesk) -> dict[str, str]:
     return data | desk.state.raw
 
 
-def moved_row(data: dict[str, str], prefix: str, number: int, step: int) -> dict[str, str]:
+def moved_row(data: Mapping[str, str], prefix: str, number: int, step: int) -> dict[str, str]:
     """The texts with row `number` one place up (-1) or down (1); rows are in page order already."""
     numbers = row_numbers(data, prefix)
     if number not in numbers or not 0 <= numbers.index(number) + step < len(numbers):
-        return data
+        return dict(data)
     other = numbers[numbers.index(number) + step]
     swap = {f"{prefix}-{number}-": f"{prefix}-{other}-", f"{prefix}-{other}-": f"{prefix}-{number}-"}
     return {renamed(name, swap): text for name, text in sorted_rows(data, prefix, swap)}

@@ -5,6 +5,7 @@ changed the same place, nothing is stored before a person has chosen.
 """
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.utils import timezone
 
@@ -34,7 +35,7 @@ class SaveOutcome:
     done: bool
     undone: bool
     merge: Merge | None
-    by: object = None
+    by: User | None = None
 
 
 def save_section(
@@ -73,6 +74,7 @@ def current(desk: SectionDesk, state: SectionState) -> SectionVersion:
         here = SectionDesk(desk.evaluation, desk.user, desk.section)
         record_version(state, SectionForm.stored(here).canonical(), user=state.saved_by)
         row = version_at(state, state.version)
+        assert row is not None  # recorded just now, under the lock
     return row
 
 
@@ -89,7 +91,7 @@ def reconciled(
     if merged.clashes and page.all_of:
         # For all places that the person has seen: what somebody changed after that is asked again.
         all_seen = replace(page, chosen=dict.fromkeys(merged.clashes, page.all_of))
-        chosen = choices(state, before, all_seen) | merged.chosen
+        chosen = {**choices(state, before, all_seen), **merged.chosen}
         merged = merge_texts(base, mine, before.texts, form.lists, chosen)
     if merged.clashes:
         raise SaveConflict(merged, state)
@@ -120,7 +122,7 @@ def only_ticked(form: SectionForm) -> bool:
 
 def write_section(form: SectionForm, state: SectionState, user: User, finished: bool) -> None:
     """The next version: rows, raw text and state. Should somebody store without the lock, the number is compared again."""
-    values = {
+    values: dict[str, Any] = {
         "version": state.version + 1,
         "done": finished,
         "none": form.none,

@@ -147,10 +147,10 @@ def blank_rows_page(request: SignedInRequest, pk: int, section: str) -> HttpResp
     rows = small_number(request.GET.get("count", "1"))
     if not (0 <= first <= LAST_ROW and 1 <= rows <= MOST_ADDED):
         raise Http404
-    made = [(part, blank) for part in SectionForm(desk, {}).parts if (blank := part.blank(kind, first))]
-    if not made:
+    found = [(part, blank) for part in SectionForm(desk, {}).parts if (blank := part.blank(kind, first))]
+    if not found:
         raise Http404
-    part, (template, blank) = made[0]
-    blanks = [blank, *(part.blank(kind, first + further)[1] for further in range(1, rows))]
+    part, (template, _) = found[0]
+    blanks = [made[1] for further in range(rows) if (made := part.blank(kind, first + further))]
     context = {"desk": desk, "rows": blanks, "row_template": template, "kind": kind, "label": part.label_for(kind)}
     return render(request, "filing/section/parts/row.html", context | {"next": first + rows})

@@ -27,7 +27,8 @@ class WorkbookUploadForm(forms.Form):
     )
 
     def __init__(self, *args: Any, too_large: Iterable[str] = (), **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
+        super().__init__(*args, **kwargs)
+        self.label_suffix = ""
         self.helper = form_rendering()
         say_what_is_missing(self)
         # A file that no page takes is thrown away on its way here (config/uploads.py).

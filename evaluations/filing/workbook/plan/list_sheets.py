@@ -118,7 +118,8 @@ def list_sheet(
         else WorkbookColumn(NUMBER_COLUMN, "序号", 6)
     )
     columns = (first, *fields)
-    empty = [("" if owner else str(n), {}) for n in range(len(stored) + 1, min(len(stored) + spare, most) + 1)]
+    spare_rows = range(len(stored) + 1, min(len(stored) + spare, most) + 1)
+    empty: list[tuple[str, InputTexts]] = [("" if owner else str(n), {}) for n in spare_rows]
     lines = tuple(list_line(columns, number, texts) for number, texts in (*stored, *empty))
     belongs = "先填属于第几个项目。" if owner else ""
     return WorkbookSheet(

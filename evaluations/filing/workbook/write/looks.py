@@ -35,6 +35,13 @@ HEIGHT, HEAD_HEIGHT = 21, 34
 WIDEST_UPRIGHT = 125
 
 
+def cell_at(page: Worksheet, row: int, column: int) -> Place:
+    """A cell of a page that merges none."""
+    found = page.cell(row, column)
+    assert isinstance(found, Place)
+    return found
+
+
 def dress_cell(target: Place, line: WorkbookLine, column: WorkbookColumn, cell: WorkbookCell) -> None:
     """One cell of the table."""
     number = bool(cell.unit) and column.code != "owner"
@@ -70,7 +77,7 @@ def finish_page(page: Worksheet, sheet: WorkbookSheet) -> None:
     for row in range(HEAD_ROW + 1, page.max_row + 1):
         page.row_dimensions[row].height = row_height(page, sheet, row)
     frozen = next((n for n, column in enumerate(sheet.columns, 3) if column.code in ("label", "c:name")), 3)
-    page.freeze_panes = page.cell(HEAD_ROW + 1, frozen)
+    page.freeze_panes = cell_at(page, HEAD_ROW + 1, frozen)
     page.sheet_view.showGridLines = False
     page.sheet_view.zoomScale = 100
     protect_page(page)
@@ -118,7 +125,9 @@ def set_paper(page: Worksheet, area: str) -> None:
     page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     page.print_options.horizontalCentered = True
     page.page_margins.left = page.page_margins.right = 0.4
-    page.oddFooter.center.text = "&A　第 &P 页，共 &N 页"
+    foot = page.oddFooter.center
+    assert foot is not None  # every new page has the three
+    foot.text = "&A　第 &P 页，共 &N 页"
 
 
 def set_properties(book: Workbook, desk: Desk) -> None:
