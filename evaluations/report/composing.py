@@ -10,7 +10,7 @@ from evaluations.report.body import report_chapters
 from evaluations.report.charts import report_charts
 from evaluations.report.sentences import Sentences
 from evaluations.schemes.scheme import ScoringScheme
-from evaluations.scoring.assessing import AssessedValue, Assessment, IndicatorResult
+from evaluations.scoring.assessing import Assessment
 
 
 def compose_report(facts: Facts, scheme: ScoringScheme, assessment: Assessment, *, draft: bool = False) -> Report:
@@ -64,7 +64,7 @@ def key_figures(words: Sentences) -> tuple[KeyFigure, ...]:
         ENTRY_LABELS["self_score"], f"{plain_number(result.total)} 分" if result.complete else BLANK_CELL_TEXT
     )
     grade = KeyFigure(RESULT_LABELS["grade"], result.grade or BLANK_CELL_TEXT)
-    scored = [one for one in result.indicators if one.value is not None and one.unit == "%"]
-    scored.sort(key=lambda one: one.score == one.weight)
-    shown: list[IndicatorResult | AssessedValue] = [*scored, *(rate for rate in result.rates if rate.value is not None)]
-    return (score, grade, *(KeyFigure(one.label, show_percent(one.value)) for one in shown[:MOST_KEY_FIGURES]))
+    scored = sorted((one for one in result.indicators if one.unit == "%"), key=lambda one: one.score == one.weight)
+    shown = [(one.label, one.value) for one in scored if one.value is not None]
+    shown += [(rate.label, rate.value) for rate in result.rates if rate.value is not None]
+    return (score, grade, *(KeyFigure(label, show_percent(value)) for label, value in shown[:MOST_KEY_FIGURES]))

@@ -113,6 +113,6 @@ def plain_heading(text: str) -> str:
     return IN_UNIT.sub("", normal_spelling(text))
 
 
-def nearest_remedy(text: str, known) -> str:
+def nearest_remedy(text: str, known: Iterable[str]) -> str:
     """What to do about a name nobody knows."""
     return did_you_mean(text, known) or "请照模板里的写法填写"

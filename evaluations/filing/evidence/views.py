@@ -1,5 +1,6 @@
 """佐证材料: shown, uploaded, downloaded, described, removed and brought back."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib import messages
@@ -146,7 +147,7 @@ def evidence_restore(request: SignedInRequest, pk: int, item: int) -> HttpRespon
     return act_on_evidence(request, pk, item, restore_evidence_file, "“{}”已恢复。")
 
 
-def act_on_evidence(request: SignedInRequest, pk: int, item: int, act, words: str) -> HttpResponse:
+def act_on_evidence(request: SignedInRequest, pk: int, item: int, act: Callable[..., None], words: str) -> HttpResponse:
     """Do it, or say why not; either way back to the list."""
     evaluation = evaluation_of(request, pk, Role.PREPARER)
     row = get_object_or_404(Evidence.objects.filter(evaluation=evaluation), pk=item)

@@ -164,12 +164,9 @@ def unit_sheet(desk: Desk) -> WorkbookSheet:
         WorkbookLine(UNREAD_CODE, (WorkbookCell(label), WorkbookCell(text, shown=True)), label) for label, text in known
     ]
     for name, field in form.fields.items():
-        entry = entry_of(form.add_prefix(name), field)
-        lines.append(
-            WorkbookLine(
-                entry.name, (WorkbookCell(field.label), WorkbookCell(texts.get(entry.name, ""), entry)), field.label
-            )
-        )
+        entry, label = entry_of(form.add_prefix(name), field), str(field.label)
+        cells = (WorkbookCell(label), WorkbookCell(texts.get(entry.name, ""), entry))
+        lines.append(WorkbookLine(entry.name, cells, label))
     note = "灰色的由系统填好。填表人、单位负责人和电话只供财政局联系，不公开。"
     columns = (WorkbookColumn("label", "项目", 20), WorkbookColumn("c:value", "内容", 60))
     return WorkbookSheet("unit", "单位信息", section.code, "单位信息", note, columns, tuple(lines))

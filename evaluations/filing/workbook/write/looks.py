@@ -125,9 +125,8 @@ def set_paper(page: Worksheet, area: str) -> None:
     page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     page.print_options.horizontalCentered = True
     page.page_margins.left = page.page_margins.right = 0.4
-    foot = page.oddFooter.center
-    assert foot is not None  # every new page has the three
-    foot.text = "&A　第 &P 页，共 &N 页"
+    assert page.oddFooter is not None and page.oddFooter.center is not None  # every new page has them
+    page.oddFooter.center.text = "&A　第 &P 页，共 &N 页"
 
 
 def set_properties(book: Workbook, desk: Desk) -> None:
