@@ -51,7 +51,7 @@ def _load_json(content: bytes | str) -> Any:
 
 
 def _unusable(read: str, expected: str, remedy: str) -> FactsError:
-    return FactsError([FileFault("文件", "", read, expected, remedy)])
+    return FactsError([FileFault(where="文件", read=read, expected=expected, remedy=remedy)])
 
 
 def _refuse(constant: str) -> Any:
@@ -89,7 +89,7 @@ class FactsReader(TableReader):
     """A Reader that also knows amounts."""
 
     def note(self, key: str, read: str, expected: str, remedy: str = "") -> None:
-        self.faults.append(FileFault(self.where or "文件", key, read, expected, remedy))
+        self.faults.append(FileFault(where=self.where or "文件", key=key, read=read, expected=expected, remedy=remedy))
 
     def amount(self, key: str, signed: bool = False) -> Amount:
         """A number, a text with a number, null, "" or "n/a"; at most 6 decimals."""

@@ -9,12 +9,12 @@ from difflib import get_close_matches
 MOST_COMPARED = 1_000
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class FileFault:
     """One fault of a scheme file or a facts document; all texts are Chinese sentences or parts of one."""
 
     where: str
-    key: str
+    key: str = ""
     read: str
     expected: str
     remedy: str = ""

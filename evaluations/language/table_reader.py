@@ -37,7 +37,7 @@ class TableReader:
 
     def note(self, key: str, read: str, expected: str, remedy: str = "") -> None:
         """Note a fault; `read` says in words what was found."""
-        self.faults.append(FileFault(self.where, key, read, expected, remedy))
+        self.faults.append(FileFault(where=self.where, key=key, read=read, expected=expected, remedy=remedy))
 
     def has(self, key: str) -> bool:
         return key in self.data
@@ -199,10 +199,10 @@ class TableReader:
             if key not in self.known:
                 self.faults.append(
                     FileFault(
-                        self.where or "文件开头",
-                        shown_in_fault(key)[1:-1],
-                        "不认识的键",
-                        "已有的键之一",
-                        did_you_mean(str(key), self.known) or "请删去，或查对键名",
+                        where=self.where or "文件开头",
+                        key=shown_in_fault(key)[1:-1],
+                        read="不认识的键",
+                        expected="已有的键之一",
+                        remedy=did_you_mean(str(key), self.known) or "请删去，或查对键名",
                     )
                 )

@@ -1,6 +1,7 @@
 """Reads the other parts of a scheme file: policies, rates, indicators, checks, chapters, sections."""
 
 from dataclasses import replace
+from typing import Any
 
 from evaluations.language.directions import AT_LEAST, AT_MOST, EQUAL_TO
 from evaluations.language.formulas import Formula
@@ -34,10 +35,12 @@ POLICY_CHOICES = {
 def read_scheme_policies(owner: TableReader, default: Policies) -> Policies:
     """The `policies` table of the file or of one indicator; what is absent keeps its default."""
     part = owner.table("policies")
-    chosen = {key: part.choice(key, options, getattr(default, key)) for key, options in POLICY_CHOICES.items()}
-    numbers = {key: min(part.integer(key, getattr(default, key)), 6) for key in ("rate_places", "score_places")}
+    changes: dict[str, Any] = {
+        key: part.choice(key, options, getattr(default, key)) for key, options in POLICY_CHOICES.items()
+    }
+    changes |= {key: min(part.integer(key, getattr(default, key)), 6) for key in ("rate_places", "score_places")}
     part.close()
-    return replace(default, **chosen, **numbers)  # type: ignore[arg-type]
+    return replace(default, **changes)
 
 
 def read_required_formula(part: TableReader, key: str) -> Formula:
