@@ -230,7 +230,7 @@ JOB_HANDLERS = {
 }
 JOB_LEASE_SECONDS = 330  # above CELERY_TASK_TIME_LIMIT, so that nobody claims a job still at work
 JOB_MAX_ATTEMPTS = 5
-JOB_BACKOFF_SECONDS = 10
+JOB_BACKOFF_SECONDS: float = 10
 
 # Empty: no broker; `manage.py work` does the work instead.
 CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", "")
