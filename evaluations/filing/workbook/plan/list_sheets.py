@@ -54,7 +54,7 @@ def project_sheets(desk: SectionDesk, texts: InputTexts) -> Iterator[WorkbookShe
         stored_rows(texts, "project", numbers),
         most=MOST_PROJECTS,
     )
-    children = [("item", PROJECT_LABELS["items"], "项目明细", form.items[0])]
+    children: list[tuple[str, str, str, PlacedForm]] = [("item", PROJECT_LABELS["items"], "项目明细", form.items[0])]
     children += [("target", "指标", "项目绩效指标", form.targets[0])] if form.targets else []
     for kind, noun, name, blank in children:
         rows = [
