@@ -61,13 +61,8 @@ def _codes(scheme: ScoringScheme) -> Iterator[FileFault]:
     for where, codes in names.items():
         for code, count in Counter(code for code in codes if code).items():
             if count > 1:
-                yield FileFault(
-                    where=where,
-                    key="code",
-                    read=f"{code} 出现 {count} 次",
-                    expected="不重复的代码",
-                    remedy="请给其中一个另起代码",
-                )
+                read, remedy = f"{code} 出现 {count} 次", "请给其中一个另起代码"
+                yield FileFault(where=where, key="code", read=read, expected="不重复的代码", remedy=remedy)
     clash = set(scheme.ratios) & set(scheme.figures)
     for code in sorted(clash):
         yield FileFault(where="rates、indicators", key="code", read=code, expected="与数据代码不同的代码")
@@ -101,14 +96,8 @@ def _weights(scheme: ScoringScheme) -> Iterator[FileFault]:
     if not scheme.indicators:
         yield FileFault(where="indicators", read="（没有指标）", expected="至少一个指标（[[indicators]]）")
     elif total != scheme.full_marks:
-        expected = f"等于满分（full_marks）{plain_number(scheme.full_marks)}"
-        yield FileFault(
-            where="indicators",
-            key="weight",
-            read=f"分值合计 {plain_number(total)}",
-            expected=expected,
-            remedy="请核对各指标的分值",
-        )
+        read, expected = f"分值合计 {plain_number(total)}", f"等于满分（full_marks）{plain_number(scheme.full_marks)}"
+        yield FileFault(where="indicators", key="weight", read=read, expected=expected, remedy="请核对各指标的分值")
 
 
 def _levels(scheme: ScoringScheme) -> Iterator[FileFault]:

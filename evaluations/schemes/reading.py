@@ -44,12 +44,8 @@ class SchemeReader(TableReader):
 
     def scheme(self, source: str) -> ScoringScheme:
         if not self.has("scheme"):
-            self.fault(
-                "scheme",
-                read="（没有这一项）",
-                expected="文件开头的 [scheme] 表",
-                remedy="请参照 evaluations/schemes/README.md",
-            )
+            remedy = "请参照 evaluations/schemes/README.md"
+            self.fault("scheme", read="（没有这一项）", expected="文件开头的 [scheme] 表", remedy=remedy)
         head = self.table("scheme")
         unit = head.unit("unit", MONEY_UNIT)
         default = Policies(

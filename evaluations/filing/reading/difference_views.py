@@ -35,7 +35,7 @@ def compare_submissions(request: SignedInRequest, pk: int, a: int, b: int) -> Ht
     return render(request, "filing/reading/differences.html", filing_frame(desk, "history") | context)
 
 
-def others(desk, numbers: list[int], a: int, b: int) -> list[tuple[str, str]]:
+def others(desk: Desk, numbers: list[int], a: int, b: int) -> list[tuple[str, str]]:
     """(words, address) of the other pairs: each submission with the one after it, and the last with an open draft."""
     pairs = list(zip(numbers, numbers[1:], strict=False))
     if numbers and desk.evaluation.status in EDITABLE_STATUSES:
