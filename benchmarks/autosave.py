@@ -29,6 +29,7 @@ from django.utils import timezone
 from django.utils.deprecation import MiddlewareMixin
 
 from benchmarks import ready  # noqa: F401 -- before any model is imported
+from benchmarks.answers import whole_answer
 from benchmarks.measuring import Work, against, repeated, table
 from benchmarks.papers import PAPER
 from departments.models import Membership, User
@@ -87,7 +88,7 @@ urlpatterns = [path("save/", bare_save)]
 
 def seed() -> tuple[Evaluation, User, str]:
     """The draft of the seed county, who files it, and that person's cookie."""
-    department = create_county().departments.order_by("budget_code").first()
+    department = create_county().departments.order_by("budget_code")[0]
     user = User.objects.create_user("bench", password=None, display_name="经办人", must_change_password=False)
     Membership.objects.create(user=user, county=department.county, department=department, role=Role.PREPARER)
     draft = open_draft(Obligation.objects.get(department=department, cycle__year=SEED_YEAR), user)
@@ -117,18 +118,15 @@ def post(handler: WSGIHandler, address: str, cookie: str, fields: dict[str, obje
         "wsgi.url_scheme": "http",
         "HTTP_COOKIE": cookies,
     }
-    statuses: list[str] = []
-    answer = handler(environ, lambda status, headers: statuses.append(status))
-    content = b"".join(answer)
-    answer.close()
-    assert statuses == ["200 OK"], (address, statuses, content[:300])
+    status, content = whole_answer(handler, environ)
+    assert status == "200 OK", (address, status, content[:300])
     return json.loads(content)
 
 
 def typing(handler: WSGIHandler, draft: Evaluation, user: User, cookie: str, code: str) -> Work:
     """Autosaves of one open page, each with something new typed."""
-    desk = Desk(draft, user)
-    desk.section = next(section for section in desk.scheme.sections if section.code == code)
+    report = Desk(draft, user)
+    desk = report.at(report.scheme.section(code))
     texts, numbers, known = stored_texts(desk), count(1), {"version": desk.state.version}
 
     def work() -> None:
@@ -153,7 +151,8 @@ def main() -> None:
     rows = []
     for code in TYPED:
         work = typing(ours, draft, user, cookie, code)
-        work(), plain()
+        work()
+        plain()
         spent, ratio = against(repeated(work, MANY), repeated(plain, MANY), ROUNDS)
         rows.append((code, f"{spent / MANY * 1000:.1f}", f"{ratio:.1f}"))
         if PROFILE:

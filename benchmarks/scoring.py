@@ -31,11 +31,12 @@ PROJECTS = (10, 40, 160) if QUICK else (10, 100, 1_000)
 TEXTS = (1, 4, 16) if QUICK else (1, 4, 16, 64)
 LIMIT = 3.0 if QUICK else 1.6  # a quadratic step would show 5.7 (evaluations), 10 (projects), 16 (texts)
 SCHEME = load_scheme("hunan-2013")
-PARTS = [part for part in (*SCHEME.rates, *SCHEME.indicators) if part.formula]
+PARTS = (*((one.code, one.formula) for one in SCHEME.rates), *((one.code, one.formula) for one in SCHEME.indicators))
 PYTHON = str.maketrans("×÷", "*/")
 BARE = {
-    part.code: compile(part.formula.render(lambda name: f"f({name!r})").translate(PYTHON), part.code, "eval")
-    for part in PARTS
+    code: compile(formula.render(lambda name: f"f({name!r})").translate(PYTHON), code, "eval")
+    for code, formula in PARTS
+    if formula
 }
 
 

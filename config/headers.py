@@ -6,7 +6,9 @@ from collections.abc import Callable, MutableMapping
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-HeaderHandler = Callable[[HttpRequest], HttpResponse]
+from departments.site_request import SiteRequest
+
+HeaderHandler = Callable[[SiteRequest], HttpResponse]
 
 # A file of ours opened by itself has nothing to load, run or send, and nobody may frame it.
 STATIC_POLICY = "default-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
@@ -20,7 +22,7 @@ FIXED = {
 def security_headers(get_response: HeaderHandler) -> HeaderHandler:
     """Add the fixed headers, and forbid keeping any page of a session."""
 
-    def middleware(request: HttpRequest) -> HttpResponse:
+    def middleware(request: SiteRequest) -> HttpResponse:
         response = get_response(request)
         for name, value in FIXED.items():
             response.headers.setdefault(name, value)
@@ -52,7 +54,7 @@ def client_address(get_response: HeaderHandler) -> HeaderHandler:
     before them is the caller's own invention.
     """
 
-    def middleware(request: HttpRequest) -> HttpResponse:
+    def middleware(request: SiteRequest) -> HttpResponse:
         hops = request.META.get("HTTP_X_FORWARDED_FOR", "").replace(",", " ").split()
         if settings.TRUSTED_PROXIES and len(hops) >= settings.TRUSTED_PROXIES:
             request.META["REMOTE_ADDR"] = hops[-settings.TRUSTED_PROXIES]

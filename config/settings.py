@@ -7,6 +7,7 @@ Production refuses what is only good for a trial. Every variable is listed in do
 import shlex
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 from environs import validate
@@ -75,7 +76,7 @@ ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-TEMPLATES = [
+TEMPLATES: list[dict[str, Any]] = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
@@ -230,7 +231,7 @@ JOB_HANDLERS = {
 }
 JOB_LEASE_SECONDS = 330  # above CELERY_TASK_TIME_LIMIT, so that nobody claims a job still at work
 JOB_MAX_ATTEMPTS = 5
-JOB_BACKOFF_SECONDS = 10
+JOB_BACKOFF_SECONDS: float = 10
 
 # Empty: no broker; `manage.py work` does the work instead.
 CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", "")

@@ -13,21 +13,22 @@ the views.
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import wraps
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import HttpRequest, HttpResponseBase, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, resolve, reverse
 
 from departments.expiry import ask_to_sign_in
-from departments.models import County, Department, Membership
+from departments.models import County, Department, Membership, User
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 SIGNED_IN = "signed in"
 PUBLIC_ACCESS = "public"
@@ -55,7 +56,7 @@ def allow_roles(*roles: str, before_new_password: bool = False, shared: bool = F
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not request.user.is_authenticated:
                 return ask_to_sign_in(request)
             if SIGNED_IN not in roles and not holds_role(request.user, *roles):
@@ -64,44 +65,45 @@ def allow_roles(*roles: str, before_new_password: bool = False, shared: bool = F
                 return redirect("departments:password")
             return view(request, *args, **kwargs)
 
-        guarded.roles = frozenset(roles)
-        guarded.shared = shared
-        # Answered here and not by LoginRequiredMiddleware, which would lose what was typed.
-        guarded.login_required = False
-        return guarded
+        # No login_required: answered here and not by LoginRequiredMiddleware, which would lose what was typed.
+        return marked(guarded, roles=frozenset(roles), shared=shared, login_required=False)
 
     return decorate
 
 
 def allow_everybody(view: View) -> View:
     """Let in everybody, signed in or not."""
-    opened = login_not_required(view)
-    opened.roles = frozenset({PUBLIC_ACCESS})
-    return opened
+    return marked(login_not_required(view), roles=frozenset({PUBLIC_ACCESS}))
 
 
-def memberships_of(user) -> tuple[Membership, ...]:
+def marked(view: View, **marks: object) -> View:
+    """The view with the marks that the matrix and the links on top of each page read off it."""
+    vars(view).update(marks)
+    return view
+
+
+def memberships_of(user: User) -> tuple[Membership, ...]:
     """Every role of the user in departments still in use.
 
     Read once for each user object, that is once a request: a revoked right ends with the request.
     """
-    if not hasattr(user, "_memberships"):
+    if user.kept_memberships is None:
         rows = Membership.objects.filter(user=user).select_related("county", "department").order_by("pk")
-        user._memberships = tuple(row for row in rows if row.department is None or row.department.active)
-    return user._memberships
+        user.kept_memberships = tuple(row for row in rows if row.department is None or row.department.active)
+    return user.kept_memberships
 
 
-def holds_role(user, *roles: str) -> bool:
+def holds_role(user: User, *roles: str) -> bool:
     """Whether the user is active and has one of the roles, in any department or county."""
     return user.is_active and any(row.role in roles for row in memberships_of(user))
 
 
-def departments_of(user, *roles: str) -> QuerySet[Department]:
+def departments_of(user: User, *roles: str) -> QuerySet[Department]:
     """The departments in which the user has one of these department roles."""
     return Department.objects.filter(pk__in={row.department_id for row in memberships_of(user) if row.role in roles})
 
 
-def counties_of(user, *roles: str) -> QuerySet[County]:
+def counties_of(user: User, *roles: str) -> QuerySet[County]:
     """The counties in which the user has one of these county roles."""
     return County.objects.filter(pk__in={row.county_id for row in memberships_of(user) if row.role in roles})
 
@@ -126,7 +128,7 @@ def reads_and_writes(view: View) -> View:
 
 def _restrict(view: View, *methods: str) -> View:
     @wraps(view)
-    def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.method not in methods:
             return HttpResponseNotAllowed(methods, render_to_string("405.html", request=request))
         if request.method == "POST":
@@ -134,11 +136,12 @@ def _restrict(view: View, *methods: str) -> View:
         with connection.execute_wrapper(refuse_changes):
             return view(request, *args, **kwargs)
 
-    guarded.methods = methods
-    return guarded
+    return marked(guarded, methods=methods)
 
 
-def refuse_changes(execute, sql, params, many, context):
+def refuse_changes(
+    execute: Callable[[str, Any, bool, dict[str, Any]], Any], sql: str, params: Any, many: bool, context: dict[str, Any]
+) -> Any:
     """Pass a query on to the database unless it changes anything but sessions, login counts and the log."""
     if not HARMLESS.match(sql) and not HOUSEKEEPING.match(sql):
         raise WriteWhileReading(f"a GET may not write: {sql[:80]}")
@@ -176,7 +179,7 @@ def site_destinations(roles: Iterable[str]) -> Iterator[tuple[str, str]]:
             url = reverse(name)
         except NoReverseMatch:  # an installation may leave a part of the site out
             continue
-        if not resolve(url).func.roles.isdisjoint(roles):
+        if not vars(resolve(url).func)["roles"].isdisjoint(roles):
             yield label, url
 
 

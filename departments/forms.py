@@ -1,12 +1,16 @@
 """Signing in and changing a password."""
 
 import unicodedata
+from typing import Any
 
 from crispy_forms.helper import FormHelper
 from django import forms
 from django.contrib.auth import authenticate
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+
+from departments.models import User
 
 
 def login_name(text: str) -> str:
@@ -38,7 +42,7 @@ class LoginForm(AuthenticationForm):
         "inactive": "用户名或密码不正确，请核对后重新输入。连续 5 次不正确，将暂停登录 30 分钟。",
     }
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["username"].label = "用户名"
         self.helper = form_rendering()
@@ -57,7 +61,7 @@ class NewPasswordForm(PasswordChangeForm):
         "password_mismatch": "两次输入的新密码不一致，请重新输入。",
     }
 
-    def __init__(self, *args, request, **kwargs):
+    def __init__(self, *args: Any, request: HttpRequest, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.request = request
         for name, label in zip(self.fields, ("原密码", "新密码", "再输一次新密码"), strict=True):
@@ -82,7 +86,7 @@ class NewPasswordForm(PasswordChangeForm):
             raise ValidationError("新密码与原密码相同，请换一个。")
         return new
 
-    def save(self, commit=True):
+    def save(self, commit: bool = True) -> User:
         """Store the password; the first one has done its work."""
         self.user.must_change_password = False
         return super().save(commit)

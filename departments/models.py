@@ -19,7 +19,7 @@ class County(models.Model):
         verbose_name = "县（市、区）"
         ordering = ["code"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
 
@@ -42,7 +42,7 @@ class Department(models.Model):
             models.UniqueConstraint(fields=["county", "name"], name="department_name_unique_in_county"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
 
@@ -51,12 +51,14 @@ class User(AbstractUser):
 
     display_name = models.CharField("姓名", max_length=40)
     must_change_password = models.BooleanField("首次登录须改密码", default=True)
+    # What access.memberships_of has read for this object; no column.
+    kept_memberships: "tuple[Membership, ...] | None" = None
 
     class Meta:
         verbose_name = "用户"
         ordering = ["username"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.display_name or self.username
 
 
@@ -88,10 +90,10 @@ class Membership(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.user} {self.get_role_display()} {self.department or self.county}"
 
-    def clean(self):
+    def clean(self) -> None:
         """Refuse a department of another county, and any mixing with the three separated roles."""
         if self.department and self.department.county_id != self.county_id:
             raise ValidationError({"department": "所选单位不属于该县（市、区），请重新选择。"})

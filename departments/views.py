@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.contrib.auth import logout as end_session
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.views import LoginView
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
 
@@ -22,6 +22,7 @@ from departments.expiry import stale_form
 from departments.forms import LoginForm, NewPasswordForm
 from departments.lasting import extend_session, session_time_left
 from departments.requests import SignedInRequest
+from departments.site_request import SiteRequest
 
 login_form_view = LoginView.as_view(
     form_class=LoginForm,
@@ -33,7 +34,7 @@ login_form_view = LoginView.as_view(
 
 @allow_everybody
 @reads_and_writes
-def sign_in_page(request: HttpRequest) -> HttpResponse:
+def sign_in_page(request: SiteRequest) -> HttpResponseBase:
     """Sign in; `next` is followed on this host only.
 
     A fragment that htmx asked for after the session ended gets a sentence, not a login form in a table cell.

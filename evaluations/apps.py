@@ -5,7 +5,7 @@ class EvaluationsConfig(AppConfig):
     name = "evaluations"
     verbose_name = "绩效评价"
 
-    def ready(self):
+    def ready(self) -> None:
         """Register the start check of the printer, and let the log hear of every sign-in."""
         from evaluations.audit import sign_ins
         from evaluations.publication.printing import requirements_check  # noqa: F401

@@ -145,7 +145,7 @@ def celery_broker(redis_url: str, settings, monkeypatch) -> Iterator[str]:
     yield redis_url
     # kombu keeps pools by address for the whole process; a closed one must not be found again
     pools.reset()
-    celery_app._pool = None
+    celery_app._pool = None  # type: ignore[attr-defined]  # the stubs leave out what begins with a line
 
 
 @pytest.fixture

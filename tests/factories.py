@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -101,7 +102,7 @@ def make_user(name: str = "", password: str | None = None, **fields) -> User:
 def make_member(role: str, place: Department | County, user: User | None = None, **fields) -> User:
     """A person with this role: department roles at a department, county roles at its county."""
     county = place.county if isinstance(place, Department) else place
-    department = place if role in DEPARTMENT_ROLES else None
+    department = place if isinstance(place, Department) and role in DEPARTMENT_ROLES else None
     user = user or make_user(NAMES[Role(role)], **fields)
     Membership.objects.create(user=user, county=county, department=department, role=role)
     return user
@@ -120,7 +121,7 @@ def make_cycle(county: County | None = None, year: int = 2020, **fields) -> Cycl
         "opens_on": date(year + 1, 3, 1),
         "due_on": date(year + 1, 6, 30),
     }
-    values = defaults | fields
+    values: dict[str, Any] = defaults | fields
     scheme = values.pop("scheme", None) or make_scheme()
     return Cycle.objects.create(county=county or make_county(), year=year, scheme=scheme, **values)
 
@@ -181,7 +182,7 @@ class Office:
         submission = current_submission(evaluation)
         if action == "publish" and evaluation.status == Status.APPROVED:
             finish_paper(submission.publication)
-        sent = {
+        sent: dict[str, Any] = {
             "version": Evaluation.objects.values_list("version", flat=True).get(pk=evaluation.pk),
             "reason": "测试用的原因",
             "sha256": submission.sha256 if submission and action != "sign" else "",

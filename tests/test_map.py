@@ -37,10 +37,12 @@ FLOORS: Floors = (
 # The same inside filing. A feature may stand on both sides of the desk: what every page of a report shows of it lies
 # below, its own pages lie above.
 FILING_FLOORS: Floors = (
-    ("section.fields", "section.place_address"),
-    ("section.last_year",),
-    ("section.parts",),
-    ("section.panel", "checking.changed_since", "comments.comment_list", "pasting.splitting", "tasks.task_list"),
+    ("section.fields",),
+    ("section.last_year", "desk.draft_results"),
+    ("desk.draft_desk",),
+    ("section.parts", "section.place_address"),
+    ("section.panel", "checking.changed_since", "comments.comment_list", "pasting.splitting"),
+    ("tasks.task_list",),
     ("desk",),
     ("section",),
     ("comments", "checking", "evidence", "pasting", "reading", "tasks", "workbook"),

@@ -25,7 +25,7 @@ def test_scripts_are_well_formed_and_can_be_run(name):
 
 def children(pid: int) -> dict[str, int]:
     """The running children by what they are: {"gunicorn": pid, "work": pid}."""
-    found = {}
+    found: dict[str, int] = {}
     for path in Path("/proc").glob("[0-9]*"):
         try:
             status, words = (path / "status").read_text(), (path / "cmdline").read_text().split("\0")

@@ -1,11 +1,19 @@
 """Small parts of pages: the summary of errors on top, the tag that names a status, how long a sign-in lasts."""
 
+from collections.abc import Iterable, Iterator
+
 from django import template
+from django.forms import BaseForm, BaseFormSet
+from django.template import Context
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from departments.lasting import session_time_left
 
 register = template.Library()
+
+Message = tuple[str, object]  # (anchor or "", the sentence or what prints as one)
+ErrorSource = BaseForm | BaseFormSet | Iterable[Message] | None
 
 # Colour supports the word in the tag and never replaces it.
 STATUS_COLOURS = {
@@ -30,37 +38,37 @@ STATUS_COLOURS = {
 
 
 @register.simple_tag(takes_context=True)
-def session_lasts(context):
+def session_lasts(context: Context) -> dict[str, int]:
     """Seconds that the reader's sign-in still lasts, for a warning before it ends."""
     return session_time_left(context["request"])
 
 
 @register.simple_tag
-def status_tag(code, label):
+def status_tag(code: str, label: str) -> SafeString:
     """The label in the colours of its code (a status of an evaluation or publication, a finding's level)."""
     return format_html('<span class="tag tag-{}">{}</span>', STATUS_COLOURS.get(code, "quiet"), label)
 
 
 @register.inclusion_tag("departments/error_summary.html")
-def error_summary(*sources):
+def error_summary(*sources: ErrorSource) -> dict[str, list[Message]]:
     """Every error of the forms, formsets or lists of (anchor, message), each with a link to its field."""
     return {"errors": [error for source in sources for error in errors_of(source)]}
 
 
 @register.simple_tag
-def error_title(*sources):
+def error_title(*sources: ErrorSource) -> str:
     """Beginning of the page title while there are errors, for those who hear the page: "有 2 处需要核对 - "."""
     count = sum(1 for source in sources for _ in errors_of(source))
     return f"有 {count} 处需要核对 - " if count else ""
 
 
-def errors_of(source):
+def errors_of(source: ErrorSource) -> Iterator[Message]:
     """Yield (anchor or "", message) of a form, a formset, or of such pairs themselves."""
-    if hasattr(source, "forms"):
+    if isinstance(source, BaseFormSet):
         yield from (("", message) for message in source.non_form_errors())
         for form in source.forms:
             yield from errors_of(form)
-    elif hasattr(source, "fields"):
+    elif isinstance(source, BaseForm):
         for name, messages in source.errors.items():
             anchor = source[name].id_for_label if name in source.fields else ""
             yield from ((anchor, message) for message in messages)

@@ -13,7 +13,7 @@ from evaluations.models import Evaluation, Event, Status, Submission
 BEGIN_REVIEW = "begin_review"
 
 
-def begin_review(submission: Submission, user: User, request: HttpRequest) -> None:
+def begin_review(submission: Submission, user: User, request: HttpRequest | None) -> None:
     """Note that somebody has begun to review the submission, unless it is decided or somebody has."""
     if submission.evaluation.status == Status.SUBMITTED and not _begun(submission):
         record_event(BEGIN_REVIEW, user=user, object=submission, request=request)

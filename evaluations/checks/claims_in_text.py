@@ -59,8 +59,10 @@ def check_claimed_scores(case: CheckCase) -> Iterator[Finding]:
 
 def check_claimed_grades(case: CheckCase) -> Iterator[Finding]:
     """“自评等级为优” against the band of the total."""
-    grade = case.assessment.grade if case.assessment.complete else ""
-    for passage, before, word in numbers_in_text(case, GRADE, "") if grade else ():
+    grade = case.assessment.grade if case.assessment.complete else None
+    if not grade:
+        return
+    for passage, before, word in numbers_in_text(case, GRADE, ""):
         if claims_own_result(GRADE_CLAIM, before, case) and word[0] != grade[0] and word != "较差":
             expected = f"{grade}（总分 {plain_number(case.assessment.total)} 分）"
             yield _differs("20", passage, f"{before[-40:]}{word}", expected, "文字中的等级与总分对应的等级不一致")

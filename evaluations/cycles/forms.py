@@ -1,9 +1,12 @@
 """What the bureau administrator types: a new cycle, a reason, a day, a file, and what to compare with what."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
 from django.utils import timezone
 
@@ -25,13 +28,14 @@ NO_DATE = "日期写法不对，请写成 2022-03-01 这样的形式。"
 class BureauForm(forms.Form):
     """Labels without a colon, sentences for what is missing, no bubbles of the browser."""
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, label_suffix="", **kwargs)
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.label_suffix = ""
         self.helper = form_rendering()
         say_what_is_missing(self)
 
 
-def date_field(label: str, **given) -> forms.DateField:
+def date_field(label: str, **given: Any) -> forms.DateField:
     """A day, typed or picked."""
     widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
     return forms.DateField(
@@ -42,7 +46,7 @@ def date_field(label: str, **given) -> forms.DateField:
 class SchemeChoice(forms.ModelChoiceField):
     """A loaded scheme; versions of one code are told apart by day and hash."""
 
-    def __init__(self, label: str, **given):
+    def __init__(self, label: str, **given: Any) -> None:
         super().__init__(Scheme.objects.defer("source"), label=label, empty_label="请选择", **given)
         self.error_messages["invalid_choice"] = "没有这套指标体系，请重新选择。"
 
@@ -51,10 +55,25 @@ class SchemeChoice(forms.ModelChoiceField):
         return f"{scheme.title}（{timezone.localdate(scheme.loaded_at)}，{scheme.digest[:8]}）"
 
 
+class CycleChoice(forms.ModelChoiceField):
+    """A cycle, called by its county and year."""
+
+    def label_from_instance(self, cycle: Cycle) -> str:
+        """County and year."""
+        return f"{cycle.county}{cycle.year}年度"
+
+
+def offer_rows(form: forms.Form, name: str, rows: QuerySet) -> None:
+    """Let the form's choice of this name offer these rows."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ModelChoiceField)
+    field.queryset = rows
+
+
 class LimitedLineField(forms.CharField):
     """One line of text without hidden characters, with a limit that is said and not cut."""
 
-    def __init__(self, *, longest: int, shortest: int = 1, **given):
+    def __init__(self, *, longest: int, shortest: int = 1, **given: Any) -> None:
         super().__init__(**given)
         self.longest, self.shortest = longest, shortest
 
@@ -86,9 +105,9 @@ class CycleForm(BureauForm):
     due_on = date_field("报送截止", help_text="截止当天仍可报送；个别单位可以另行延期。")
     signature_required = forms.BooleanField(label="报送前须单位负责人签批", required=False, initial=True)
 
-    def __init__(self, *args, counties: QuerySet[County], **kwargs):
+    def __init__(self, *args: Any, counties: QuerySet[County], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["county"].queryset = counties
+        offer_rows(self, "county", counties)
         self.fields["year"].widget = forms.TextInput(attrs={"inputmode": "numeric"})
         self.fields["year"].error_messages["invalid"] = "年度应为四位数字，例如 2021。"
         if len(counties) == 1:
@@ -131,7 +150,7 @@ class ExtendForm(BureauForm):
         help_text="例如：会计岗位交接，单位书面申请。",
     )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["reason"].widget.attrs["id"] = "id_extension_reason"
 
@@ -153,7 +172,7 @@ class SchemeUploadForm(BureauForm):
         error_messages={"empty": "这是空文件，请确认选对了文件。", "invalid": "没有收到文件，请重新选择。"},
     )
 
-    def clean_file(self):
+    def clean_file(self) -> UploadedFile:
         """Refuse what is too large before it is read."""
         file = self.cleaned_data["file"]
         if file.size > LARGEST_SCHEME_FILE:
@@ -177,7 +196,7 @@ class SchemeLoadForm(BureauForm):
         error_messages={"required": "请先核对并勾选“我已核对”，再载入。"},
     )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["sure"].error_messages["required"] = "请先核对并勾选“我已核对”，再载入。"
 
@@ -209,13 +228,12 @@ class SaveApprovedForm(BureauForm):
 class RehearseForm(BureauForm):
     """Which reports, by which scheme."""
 
-    cycle = forms.ModelChoiceField(Cycle.objects.none(), label="用哪一年的报告", empty_label="请选择")
+    cycle = CycleChoice(Cycle.objects.none(), label="用哪一年的报告", empty_label="请选择")
     scheme = SchemeChoice("按哪套指标体系试算")
 
-    def __init__(self, *args, cycles: QuerySet[Cycle], **kwargs):
+    def __init__(self, *args: Any, cycles: QuerySet[Cycle], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["cycle"].queryset = cycles
-        self.fields["cycle"].label_from_instance = lambda cycle: f"{cycle.county}{cycle.year}年度"
+        offer_rows(self, "cycle", cycles)
         self.fields["cycle"].error_messages["invalid_choice"] = "没有这个年度任务，请重新选择。"
 
 
@@ -232,7 +250,7 @@ class ObligationFilter(forms.Form):
     state = forms.ChoiceField(choices=[(ALL_OBLIGATIONS, ALL_OBLIGATIONS), *OBLIGATION_LABELS.items()], required=False)
     text = forms.CharField(label="单位名称或预算编码", max_length=80, required=False)
 
-    def __init__(self, data):
+    def __init__(self, data: Mapping[str, Any]) -> None:
         super().__init__(data, label_suffix="")
         self.fields["text"].widget.attrs["class"] = "form-control"
         self.full_clean()

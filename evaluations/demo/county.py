@@ -14,6 +14,7 @@ from evaluations.models import ApprovedFigure, Cycle, Obligation
 from evaluations.models.scheme import load_into_database
 
 DEMO_ACCOUNTS = Path(settings.VAR_DIR) / "demo-accounts.json"
+DemoAccount = tuple[str, Role, str]  # sign-in name, role, password or a remark
 SEED_CODE, SEED_YEAR = "102001", 2020
 DEMO_DEPARTMENTS = [
     (SEED_CODE, "永兴县政务服务中心"),
@@ -53,7 +54,7 @@ DEMO_CYCLES = [
 ]
 
 
-def create_county():
+def create_county() -> County:
     """The county with its departments, its cycles and everyone's obligations; finds what exists already."""
     county, _ = County.objects.get_or_create(code="431023", defaults={"name": "永兴县", "bureau_name": "永兴县财政局"})
     for code, name in DEMO_DEPARTMENTS:
@@ -69,7 +70,7 @@ def create_county():
     return county
 
 
-def _open(county, year, scheme, notice, opens):
+def _open(county: County, year: int, scheme: str, notice: str, opens: tuple[int, int, int]) -> None:
     """One year's cycle, which every department owes."""
     cycle, _ = Cycle.objects.get_or_create(
         county=county,
@@ -87,7 +88,7 @@ def _open(county, year, scheme, notice, opens):
         Obligation.objects.get_or_create(cycle=cycle, department=department)
 
 
-def create_people(county):
+def create_people(county: County) -> list[DemoAccount]:
     """One account per role with a random password, kept in a private file; returns rows (name, role, password)."""
     kept = json.loads(DEMO_ACCOUNTS.read_text()) if DEMO_ACCOUNTS.exists() else {}
     seed = county.departments.get(budget_code=SEED_CODE)
@@ -98,7 +99,7 @@ def create_people(county):
     return rows
 
 
-def _account(county, department, name, role, shown, kept):
+def _account(county: County, department: Department, name: str, role: Role, shown: str, kept: dict[str, str]) -> str:
     """The password that opens the account, or a remark when its owner has changed it."""
     user = User.objects.filter(username=name).first()
     if user is None:

@@ -2,13 +2,15 @@
 
 import dataclasses
 from pathlib import Path
+from typing import Any
 
-from departments.models import User
+from departments.models import County, User
 from evaluations.demo.county import SEED_CODE, SEED_YEAR
 from evaluations.drafts.facts_of_draft import store_facts
+from evaluations.facts.document import Facts
 from evaluations.facts.reading import load_facts
 from evaluations.jobs.job_rows import run_one_job
-from evaluations.models import Evaluation, Job, Obligation, Publication
+from evaluations.models import Evaluation, Job, Obligation, Publication, Submission
 from evaluations.workflow.acting import lock_for_edit, open_draft, perform_act
 from evaluations.workflow.obstacles import mark_done
 
@@ -16,7 +18,7 @@ SEED_FACTS = Path(__file__).parent / "yongxing-2020.json"
 DEMO_RETURN_REASON = "公用经费超预算35.55%，第六部分只说了原因，没有写下一步怎么控制，请补充后重新报送。"
 
 
-def publish_seed_report(county):
+def publish_seed_report(county: County) -> Publication:
     """Publish the seed department's 2020 report and return its Publication; one that is public is left alone."""
     seed = county.departments.get(budget_code=SEED_CODE)
     found = Publication.objects.filter(department=seed, year=SEED_YEAR, state=Publication.State.LIVE)
@@ -25,7 +27,7 @@ def publish_seed_report(county):
     return found.get()
 
 
-def _file_and_publish(obligation):
+def _file_and_publish(obligation: Obligation) -> None:
     preparer, head, reviewer, publisher = (
         User.objects.get(username=name) for name in ("kuaiji", "lingdao", "shenhe", "menhu")
     )
@@ -40,13 +42,13 @@ def _file_and_publish(obligation):
     _act(evaluation, "publish", publisher)
 
 
-def _first_attempt(facts):
+def _first_attempt(facts: Facts) -> Facts:
     """What the bureau returns: the note on operating expenses without its second half."""
     note = facts.narratives["operating_note"].split("。")[0] + "。"
     return dataclasses.replace(facts, narratives={**facts.narratives, "operating_note": note})
 
 
-def _file(evaluation, facts, preparer, head):
+def _file(evaluation: Evaluation, facts: Facts, preparer: User, head: User) -> None:
     with lock_for_edit(evaluation.pk) as draft:
         store_facts(draft, facts, person=preparer)
         mark_done(draft)
@@ -54,16 +56,16 @@ def _file(evaluation, facts, preparer, head):
     _act(evaluation, "sign", head)
 
 
-def _act(evaluation, action, user, **given):
+def _act(evaluation: Evaluation, action: str, user: User, **given: Any) -> None:
     version = Evaluation.objects.values_list("version", flat=True).get(pk=evaluation.pk)
     perform_act(evaluation, action, user, version=version, **given)
 
 
-def _last(evaluation):
+def _last(evaluation: Evaluation) -> Submission:
     return evaluation.submissions.latest("number")
 
 
-def _render(submission):
+def _render(submission: Submission) -> None:
     """Do the job here instead of waiting for a worker; raises RuntimeError with the job's own reason."""
     job = Job.objects.get(key=f"render:{submission.pk}")
     if job.state != Job.State.DONE:

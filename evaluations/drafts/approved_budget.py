@@ -5,7 +5,7 @@ from dataclasses import fields
 from decimal import Decimal
 
 from evaluations.facts.document import TargetFacts
-from evaluations.models import ApprovedFigure, ApprovedTarget, BudgetLine, Evaluation, Obligation
+from evaluations.models import ApprovedFigure, ApprovedTarget, BudgetLine, Evaluation, Obligation, Project
 from evaluations.models import Target as TargetRow
 from evaluations.schemes.scheme import Figure, ScoringScheme, TargetSlot
 
@@ -47,7 +47,7 @@ def fill_in_approved(evaluation: Evaluation, scheme: ScoringScheme, targets: Seq
     return {"approved": told} if any(told.values()) else {}
 
 
-def store_targets(evaluation: Evaluation, targets: Iterable[TargetFacts], project=None) -> None:
+def store_targets(evaluation: Evaluation, targets: Iterable[TargetFacts], project: Project | None = None) -> None:
     """The targets as rows of a draft, of a project of it where one is given."""
     TargetRow.objects.bulk_create(
         TargetRow(evaluation=evaluation, project=project, position=number, **vars(one))

@@ -124,7 +124,17 @@ def _explanations(evaluation: Evaluation, facts: Facts, person: User | None) -> 
     first = Membership.objects.filter(department=department, role=Role.PREPARER).select_related("user").first()
     answering = person or (first.user if first else None)
     if answering is None:
-        raise FactsError([FileFault("explanations", "person", "（无人）", "本单位的经办人", "请先为本单位设经办人")])
+        raise FactsError(
+            [
+                FileFault(
+                    where="explanations",
+                    key="person",
+                    read="（无人）",
+                    expected="本单位的经办人",
+                    remedy="请先为本单位设经办人",
+                )
+            ]
+        )
     for number, one in enumerate(facts.explanations, 1):
         row = Explanation(check_number=one.check, field=one.field, text=one.text, found=one.found)
         row.evaluation, row.person, row.person_name = evaluation, answering, one.person
@@ -141,12 +151,20 @@ def _unknown(scheme: ScoringScheme, facts: Facts) -> Iterator[FileFault]:
     }
     if facts.targets and not scheme.slots:
         remedy = f"指标体系“{scheme.code}”没有单位自定的绩效指标"
-        yield FileFault("targets", "", f"{len(facts.targets)} 个绩效指标", "没有绩效指标", remedy)
+        yield FileFault(
+            where="targets", read=f"{len(facts.targets)} 个绩效指标", expected="没有绩效指标", remedy=remedy
+        )
     for where, (names, known) in named.items():
         for name in names:
             if name not in known:
                 remedy = did_you_mean(name, known) or "请删去，或查对名称"
-                yield FileFault(where, name, shown_in_fault(name), f"指标体系“{scheme.code}”中已有的名称", remedy)
+                yield FileFault(
+                    where=where,
+                    key=name,
+                    read=shown_in_fault(name),
+                    expected=f"指标体系“{scheme.code}”中已有的名称",
+                    remedy=remedy,
+                )
 
 
 def _too_many(facts: Facts) -> Iterator[FileFault]:
@@ -155,7 +173,7 @@ def _too_many(facts: Facts) -> Iterator[FileFault]:
     counted += [(f"projects[{project.name}].items", len(project.items), MOST_ITEMS) for project in facts.projects]
     for place, count, most in counted:
         if count > most:
-            yield FileFault(place, "", f"{count} 条", f"不超过 {most} 条", "请合并同类的小项")
+            yield FileFault(where=place, read=f"{count} 条", expected=f"不超过 {most} 条", remedy="请合并同类的小项")
 
 
 def _unfit(rows: PlacedRows) -> Iterator[FileFault]:
@@ -166,24 +184,44 @@ def _unfit(rows: PlacedRows) -> Iterator[FileFault]:
             if not field.is_relation and field.name != "id":
                 yield from _unfit_value(place, row, field)
         if isinstance(row, IndicatorEntry) and row.not_applicable and not row.reason:
-            yield FileFault(place, "reason", "（空）", "不适用的原因", "请写明为什么不适用")
+            yield FileFault(
+                where=place, key="reason", read="（空）", expected="不适用的原因", remedy="请写明为什么不适用"
+            )
         if isinstance(row, Explanation):
             key = (row.check_number, row.field)
             if key in seen:
-                yield FileFault(place, "check", shown_in_fault(row.check_number), "每处只说明一次", "请合并为一条说明")
+                yield FileFault(
+                    where=place,
+                    key="check",
+                    read=shown_in_fault(row.check_number),
+                    expected="每处只说明一次",
+                    remedy="请合并为一条说明",
+                )
             seen.add(key)
 
 
 def _unfit_value(place: str, row: models.Model, field: models.Field) -> Iterator[FileFault]:
     value = getattr(row, field.attname)
     if isinstance(value, NotApplicable):
-        yield FileFault(place, field.name, "n/a", "数，或者空着", "这里不能填“不适用”")
+        yield FileFault(where=place, key=field.name, read="n/a", expected="数，或者空着", remedy="这里不能填“不适用”")
         return
     longest = field.max_length
     if isinstance(field, models.DecimalField) and value is not None and abs(value) >= AMOUNT_LIMIT:
-        yield FileFault(place, field.name, shown_in_fault(value), f"小于 {AMOUNT_LIMIT} 的数", "请核对单位是否为万元")
+        yield FileFault(
+            where=place,
+            key=field.name,
+            read=shown_in_fault(value),
+            expected=f"小于 {AMOUNT_LIMIT} 的数",
+            remedy="请核对单位是否为万元",
+        )
     elif longest and isinstance(value, str) and len(value) > longest:
-        yield FileFault(place, field.name, f"{len(value)} 个字", f"不超过 {longest} 个字", "请精简文字")
+        yield FileFault(
+            where=place,
+            key=field.name,
+            read=f"{len(value)} 个字",
+            expected=f"不超过 {longest} 个字",
+            remedy="请精简文字",
+        )
     else:
         yield from _unclean(place, row, field, value)
 
@@ -191,13 +229,23 @@ def _unfit_value(place: str, row: models.Model, field: models.Field) -> Iterator
 def _unclean(place: str, row: models.Model, field: models.Field, value: Any) -> Iterator[FileFault]:
     signed = isinstance(row, BudgetLine)
     if isinstance(field, models.DecimalField) and value is not None and value < 0 and not signed:
-        yield FileFault(place, field.name, shown_in_fault(value), "不小于 0 的数", "请去掉负号")
+        yield FileFault(
+            where=place, key=field.name, read=shown_in_fault(value), expected="不小于 0 的数", remedy="请去掉负号"
+        )
         return
     if isinstance(field, models.PositiveSmallIntegerField) and value is not None and value > LARGEST_COUNT:
-        yield FileFault(place, field.name, shown_in_fault(value), f"不大于 {LARGEST_COUNT} 的整数", "请核对")
+        yield FileFault(
+            where=place,
+            key=field.name,
+            read=shown_in_fault(value),
+            expected=f"不大于 {LARGEST_COUNT} 的整数",
+            remedy="请核对",
+        )
         return
     try:
         if value not in ("", None):
             field.clean(value, row)
     except ValidationError as error:
-        yield FileFault(place, field.name, shown_in_fault(value), "、".join(error.messages), "请改正")
+        yield FileFault(
+            where=place, key=field.name, read=shown_in_fault(value), expected="、".join(error.messages), remedy="请改正"
+        )

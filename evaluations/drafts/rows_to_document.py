@@ -1,7 +1,9 @@
 """What a department has filled in, read table by table as parts of the facts document, without an object per row."""
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from typing import Any, TypeVar
+
+from django.db.models import QuerySet
 
 from evaluations import models
 from evaluations.facts.document import (
@@ -15,6 +17,9 @@ from evaluations.facts.document import (
     TargetFacts,
 )
 from evaluations.language.amounts import NOT_APPLICABLE
+
+# Frozen values whose fields are columns of the same names.
+ColumnFacts = TypeVar("ColumnFacts", ItemFacts, TargetFacts, BuildingFacts, AchievementFacts, PeopleFacts)
 
 
 def filled_parts(pk: int, names: Iterable[str]) -> dict[str, Any]:
@@ -40,9 +45,11 @@ def _projects(pk: int) -> tuple[ProjectFacts, ...]:
     )
 
 
-def _by_project(kind, model, keys: list[int]) -> dict[int, list]:
+def _by_project(
+    kind: type[ColumnFacts], model: type[models.ProjectItem] | type[models.Target], keys: list[int]
+) -> dict[int, list[ColumnFacts]]:
     """Project → what belongs to it, in its order; without projects no query."""
-    found: dict[int, list] = {}
+    found: dict[int, list[ColumnFacts]] = {}
     rows = model.objects.filter(project__in=keys).values_list("project", *kind.__dataclass_fields__) if keys else ()
     for project, *values in rows:
         found.setdefault(project, []).append(kind(*values))
@@ -83,7 +90,7 @@ def _people(pk: int) -> PeopleFacts:
     return next(iter(_values(PeopleFacts, models.BasicInfo.objects.filter(evaluation=pk))), PeopleFacts())
 
 
-def _values(kind, rows) -> tuple:
+def _values(kind: type[ColumnFacts], rows: QuerySet[Any]) -> tuple[ColumnFacts, ...]:
     """Frozen values of this kind from the columns of the same names."""
     return tuple(kind(*values) for values in rows.values_list(*kind.__dataclass_fields__))
 

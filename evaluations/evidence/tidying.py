@@ -38,4 +38,4 @@ def known_files() -> Iterator[str]:
     """Names of the files of all drafts and all frozen submissions."""
     yield from (file.hex for file in Evidence.objects.values_list("file", flat=True))
     for items in Submission.objects.filter(evidence__isnull=False).values_list("evidence", flat=True).iterator():
-        yield from (UUID(item["file"]).hex for item in items)
+        yield from (UUID(item["file"]).hex for item in items or ())

@@ -51,7 +51,7 @@ def _load_json(content: bytes | str) -> Any:
 
 
 def _unusable(read: str, expected: str, remedy: str) -> FactsError:
-    return FactsError([FileFault("文件", "", read, expected, remedy)])
+    return FactsError([FileFault(where="文件", read=read, expected=expected, remedy=remedy)])
 
 
 def _refuse(constant: str) -> Any:
@@ -88,8 +88,8 @@ def read_facts(data: Any) -> Facts:
 class FactsReader(TableReader):
     """A Reader that also knows amounts."""
 
-    def note(self, key: str, read: str, expected: str, remedy: str = "") -> None:
-        self.faults.append(FileFault(self.where or "文件", key, read, expected, remedy))
+    def note(self, key: str, *, read: str, expected: str, remedy: str = "") -> None:
+        self.faults.append(FileFault(where=self.where or "文件", key=key, read=read, expected=expected, remedy=remedy))
 
     def amount(self, key: str, signed: bool = False) -> Amount:
         """A number, a text with a number, null, "" or "n/a"; at most 6 decimals."""
@@ -98,20 +98,23 @@ class FactsReader(TableReader):
         if value is None:
             return None
         if isinstance(value, bool) or not isinstance(value, (str, int, float, Decimal)):
-            self.fault(key, value, '数字，如 "1.369"')
+            self.fault(key, read=value, expected='数字，如 "1.369"')
             return None
         try:
             return parse_amount(json_number_text(value)[:500], unit="", signed=signed)
         except AmountError as error:
-            self.fault(key, value, error.expected, error.remedy)
+            self.fault(key, read=value, expected=error.expected, remedy=error.remedy)
             return None
 
     def facts(self) -> Facts:
         if self.text("format", FACTS_FORMAT) != FACTS_FORMAT:
-            self.fault("format", self.data["format"], f"“{FACTS_FORMAT}”")
+            self.fault("format", read=self.data["format"], expected=f"“{FACTS_FORMAT}”")
         if not any(self.data.get(key) for key in ("figures", "entries", "targets")):
             self.note(
-                "figures", "（空）", "至少一个数据（figures、entries 或 targets）", "请参照 docs/data-format.md 填写"
+                "figures",
+                read="（空）",
+                expected="至少一个数据（figures、entries 或 targets）",
+                remedy="请参照 docs/data-format.md 填写",
             )
         names = ("scheme", "county", "department", "budget_code", "notice_reference")
         heads = {key: self.text(key, "") for key in names}
@@ -137,7 +140,7 @@ class FactsReader(TableReader):
     def year(self) -> int | None:
         value = self.take("year", None, (int,), "四位数的年度，如 2020")
         if value is not None and not 2000 <= value <= 2100:
-            self.fault("year", value, "四位数的年度，如 2020")
+            self.fault("year", read=value, expected="四位数的年度，如 2020")
         return value
 
     def figures(self) -> dict[str, Amount]:
@@ -156,7 +159,7 @@ class FactsReader(TableReader):
     def key(inner: "FactsReader", name: str) -> str:
         """Codes are short ASCII words; anything else is a fault, not a figure."""
         if not (name.isascii() and name.replace(".", "").replace("_", "").isalnum() and len(name) <= 100):
-            inner.fault(shown_in_fault(name)[1:-1], name, "由小写字母、数字、下划线和点组成的代码")
+            inner.fault(shown_in_fault(name)[1:-1], read=name, expected="由小写字母、数字、下划线和点组成的代码")
         return name
 
     def people(self) -> PeopleFacts:
@@ -231,7 +234,7 @@ def read_building_facts(row: FactsReader) -> BuildingFacts:
 def read_entry_facts(row: FactsReader) -> EntryFacts:
     checked = row.items("checked", None) if row.has("checked") else None
     if checked is not None and any(not isinstance(tick, bool) for tick in checked):
-        row.fault("checked", checked, "由 true、false 组成的列表")
+        row.fault("checked", read=checked, expected="由 true、false 组成的列表")
     cases = row.integer("cases") if row.data.get("cases") is not None else row.take("cases", None, (object,), "")
     found = EntryFacts(
         None if checked is None else tuple(bool(tick) for tick in checked),
@@ -257,10 +260,15 @@ def read_achievement_facts(row: FactsReader) -> AchievementFacts:
 def read_stated_facts(row: FactsReader) -> StatedFacts:
     value = row.take("value", None, (str, int, float, Decimal), '印在别处的数，如 "25.46"')
     if value is None:
-        row.note("value", KEY_ABSENT, '印在别处的数，如 "25.46"')
+        row.note("value", read=KEY_ABSENT, expected='印在别处的数，如 "25.46"')
     text = "" if value is None else json_number_text(value).strip().removesuffix("%").strip()
     if value is not None and not 0 < len(text) <= LONGEST_STATED:
-        row.fault("value", value, f'印在别处的数，如 "25.46"，最多 {LONGEST_STATED} 个字符', "没有印数的，请删去这一条")
+        row.fault(
+            "value",
+            read=value,
+            expected=f'印在别处的数，如 "25.46"，最多 {LONGEST_STATED} 个字符',
+            remedy="没有印数的，请删去这一条",
+        )
     found = StatedFacts(row.text("name"), text, row.text("where", ""))
     row.close()
     return found

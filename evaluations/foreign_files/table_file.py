@@ -18,7 +18,7 @@ class TableError(FaultsError):
 
 def table_refused(name: str, read: str, expected: str, remedy: str) -> TableError:
     """The one fault of a file that is no table at all."""
-    return TableError([FileFault(name, "", read, expected, remedy)])
+    return TableError([FileFault(where=name, read=read, expected=expected, remedy=remedy)])
 
 
 def read_table(content: bytes, name: str, most: int = MOST_TABLE_ROWS) -> TableRows:

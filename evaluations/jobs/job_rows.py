@@ -10,6 +10,7 @@ import os
 import socket
 from datetime import timedelta
 from functools import partial
+from typing import Any
 
 from celery import current_app
 from django.conf import settings
@@ -63,7 +64,10 @@ def send_job(pk: int) -> bool:
     if not settings.CELERY_BROKER_URL:
         return False
     # A task called by name does not read these from the settings itself.
-    own = {"time_limit": settings.CELERY_TASK_TIME_LIMIT, "ignore_result": settings.CELERY_TASK_IGNORE_RESULT}
+    own: dict[str, Any] = {
+        "time_limit": settings.CELERY_TASK_TIME_LIMIT,
+        "ignore_result": settings.CELERY_TASK_IGNORE_RESULT,
+    }
     options = settings.CELERY_BROKER_TRANSPORT_OPTIONS | {
         "socket_timeout": BROKER_SECONDS,
         "socket_connect_timeout": BROKER_SECONDS,

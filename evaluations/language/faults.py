@@ -1,6 +1,7 @@
 """What is wrong with a file somebody wrote: place, key, what was read, what is expected, how to mend it."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -8,12 +9,12 @@ from difflib import get_close_matches
 MOST_COMPARED = 1_000
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class FileFault:
     """One fault of a scheme file or a facts document; all texts are Chinese sentences or parts of one."""
 
     where: str
-    key: str
+    key: str = ""
     read: str
     expected: str
     remedy: str = ""
@@ -54,9 +55,9 @@ def shown_in_fault(value: object) -> str:
     return str(value)[:40]
 
 
-def did_you_mean(word: str, known: object) -> str:
+def did_you_mean(word: str, known: Iterable[str]) -> str:
     """“是否应为……”, when a known word is near; else empty."""
-    names = list(known)  # type: ignore[call-overload]
+    names = list(known)
     near = get_close_matches(word, names, n=1, cutoff=0.6) if len(names) <= MOST_COMPARED else []
     return f"是否应为“{near[0]}”" if near else ""
 

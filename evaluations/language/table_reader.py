@@ -29,15 +29,17 @@ class TableReader:
         self.where, self.faults, self.known = where, faults, set[str]()
         self.data: dict[str, Any] = data if isinstance(data, dict) else {}
         if not isinstance(data, dict):
-            self.fault("", data, "一个表（键和值）")
+            self.fault("", read=data, expected="一个表（键和值）")
 
-    def fault(self, key: str, read: object, expected: str, remedy: str = "") -> None:
+    def fault(self, key: str, *, read: object, expected: str, remedy: str = "") -> None:
         """Note a fault; `read` is the value as it stands in the file."""
-        self.note(key, KEY_ABSENT if read == KEY_ABSENT else shown_in_fault(read), expected, remedy)
+        self.note(
+            key, read=KEY_ABSENT if read == KEY_ABSENT else shown_in_fault(read), expected=expected, remedy=remedy
+        )
 
-    def note(self, key: str, read: str, expected: str, remedy: str = "") -> None:
+    def note(self, key: str, *, read: str, expected: str, remedy: str = "") -> None:
         """Note a fault; `read` says in words what was found."""
-        self.faults.append(FileFault(self.where, key, read, expected, remedy))
+        self.faults.append(FileFault(where=self.where, key=key, read=read, expected=expected, remedy=remedy))
 
     def has(self, key: str) -> bool:
         return key in self.data
@@ -47,12 +49,12 @@ class TableReader:
         self.known.add(key)
         if key not in self.data:
             if default is KEY_REQUIRED:
-                self.note(key, KEY_ABSENT, expected, "请补上这一项")
+                self.note(key, read=KEY_ABSENT, expected=expected, remedy="请补上这一项")
                 return None
             return default
         value = self.data[key]
         if not isinstance(value, kinds) or (isinstance(value, bool) and bool not in kinds):
-            self.fault(key, value, expected)
+            self.fault(key, read=value, expected=expected)
             return None if default is KEY_REQUIRED else default
         return value
 
@@ -61,15 +63,20 @@ class TableReader:
         if value is None:
             return ""
         if len(value) > LONGEST_FILE_TEXT:
-            self.note(key, f"{len(value)} 个字符", f"不超过 {LONGEST_FILE_TEXT} 个字符的文字", "请精简文字")
+            self.note(
+                key,
+                read=f"{len(value)} 个字符",
+                expected=f"不超过 {LONGEST_FILE_TEXT} 个字符的文字",
+                remedy="请精简文字",
+            )
             return ""
         try:
             cleaned = clean_characters(value)
         except TextError as error:
-            self.fault(key, value, "正常的文字", str(error).rstrip("。"))
+            self.fault(key, read=value, expected="正常的文字", remedy=str(error).rstrip("。"))
             return ""
         if not cleaned and default is KEY_REQUIRED:
-            self.fault(key, value, "一段文字，不能空着")
+            self.fault(key, read=value, expected="一段文字，不能空着")
         return cleaned
 
     def code(self, key: str = "code", dots: bool = False) -> str:
@@ -80,9 +87,19 @@ class TableReader:
     def checked_code(self, key: str, value: str, dots: bool = True) -> str:
         parts = value.split(".") if dots else [value]
         if value in RESERVED_WORDS:
-            self.fault(key, value, "另一个代码", f"{value} 是公式和句子里的专用词，请换一个，如 {value}_amount")
+            self.fault(
+                key,
+                read=value,
+                expected="另一个代码",
+                remedy=f"{value} 是公式和句子里的专用词，请换一个，如 {value}_amount",
+            )
         elif any(not NAMEABLE_CODE.fullmatch(part) or "__" in part for part in parts):
-            self.fault(key, value, CODE_WORDS + ("，各段之间可用点" if dots else ""), suggested_code(value))
+            self.fault(
+                key,
+                read=value,
+                expected=CODE_WORDS + ("，各段之间可用点" if dots else ""),
+                remedy=suggested_code(value),
+            )
         return value
 
     def unit(self, key: str, default: str) -> str:
@@ -90,7 +107,12 @@ class TableReader:
         value = self.text(key, default).replace("％", "%")
         if len(value) > LONGEST_UNIT or re.search(r"[\d\s²³]", value):
             remedy = "平方米写作 ㎡" if re.search("[2²]", value) else ""
-            self.fault(key, value, f"计量单位，最多 {LONGEST_UNIT} 个字，不含数字和空格，如 万元、人、公里", remedy)
+            self.fault(
+                key,
+                read=value,
+                expected=f"计量单位，最多 {LONGEST_UNIT} 个字，不含数字和空格，如 万元、人、公里",
+                remedy=remedy,
+            )
             return default
         return value
 
@@ -106,7 +128,9 @@ class TableReader:
         value, known = self.text(key, default), list(options)
         value = also.get(value, value)
         if value and value not in known:
-            self.fault(key, value, f"{expected or '、'.join(known)} 之一", did_you_mean(value, known))
+            self.fault(
+                key, read=value, expected=f"{expected or '、'.join(known)} 之一", remedy=did_you_mean(value, known)
+            )
             return "" if default is KEY_REQUIRED else str(default)
         return value
 
@@ -116,7 +140,7 @@ class TableReader:
     def integer(self, key: str, default: Any = KEY_REQUIRED, least: int = 0) -> int:
         value = self.take(key, default, (int,), "整数")
         if value is not None and value != default and value < least:
-            self.fault(key, value, f"不小于 {least} 的整数")
+            self.fault(key, read=value, expected=f"不小于 {least} 的整数")
             value = None
         return least if value is None else value
 
@@ -129,11 +153,11 @@ class TableReader:
         if value is None:
             return Decimal(0)
         if isinstance(value, bool) or not isinstance(value, (int, Decimal)):
-            self.fault(key, value, "数字，不加引号")
+            self.fault(key, read=value, expected="数字，不加引号")
             return Decimal(0)
         number = Decimal(value)
         if not number.is_finite() or abs(number) >= 1_000_000 or (positive and number <= 0):
-            self.fault(key, value, "大于 0 的数字" if positive else "普通的数字")
+            self.fault(key, read=value, expected="大于 0 的数字" if positive else "普通的数字")
             return Decimal(1) if positive else Decimal(0)
         return number
 
@@ -146,7 +170,7 @@ class TableReader:
         values = self.items(key)
         for value in values:
             if not isinstance(value, str):
-                self.fault(key, value, "只含文字的列表")
+                self.fault(key, read=value, expected="只含文字的列表")
         return tuple(value for value in values if isinstance(value, str))
 
     def tuples(self, key: str, *kinds: type, default: Any = KEY_REQUIRED) -> list[tuple[Any, ...]]:
@@ -155,9 +179,9 @@ class TableReader:
         expected = "、".join("文字" if kind is str else "数字" for kind in kinds)
         for value in self.items(key, default, f"一个列表，每项为 [{expected}]"):
             if not isinstance(value, list) or len(value) != len(kinds):
-                self.fault(key, value, f"由[{expected}]组成的列表")
+                self.fault(key, read=value, expected=f"由[{expected}]组成的列表")
             elif any(not isinstance(part, str) for part, kind in zip(value, kinds, strict=True) if kind is str):
-                self.fault(key, value, f"由[{expected}]组成的列表")
+                self.fault(key, read=value, expected=f"由[{expected}]组成的列表")
             else:
                 pairs = zip(value, kinds, strict=True)
                 rows.append(tuple(p if kind is str else self.checked_number(key, p) for p, kind in pairs))
@@ -171,7 +195,7 @@ class TableReader:
         try:
             return Formula.parse(text)
         except FormulaError as error:
-            self.fault(key, text, "公式", str(error).rstrip("。"))
+            self.fault(key, read=text, expected="公式", remedy=str(error).rstrip("。"))
             return None
 
     def table(self, key: str) -> Self:
@@ -199,10 +223,10 @@ class TableReader:
             if key not in self.known:
                 self.faults.append(
                     FileFault(
-                        self.where or "文件开头",
-                        shown_in_fault(key)[1:-1],
-                        "不认识的键",
-                        "已有的键之一",
-                        did_you_mean(str(key), self.known) or "请删去，或查对键名",
+                        where=self.where or "文件开头",
+                        key=shown_in_fault(key)[1:-1],
+                        read="不认识的键",
+                        expected="已有的键之一",
+                        remedy=did_you_mean(str(key), self.known) or "请删去，或查对键名",
                     )
                 )

@@ -52,7 +52,9 @@ def toml_fault(text: str, error: Exception) -> FileFault:
     """One fault: the parser stops at the first."""
     found = TOML_ERROR_PLACE.search(str(error))
     if found is None:
-        return FileFault("文件", "", "嵌套过深的括号或过长的数字", "普通的 TOML 文件", "请检查文件是否损坏")
+        return FileFault(
+            where="文件", read="嵌套过深的括号或过长的数字", expected="普通的 TOML 文件", remedy="请检查文件是否损坏"
+        )
     lines = text.splitlines() or [""]
     last = len(lines), len(lines[-1]) + 1
     line, column = (int(found[1]), int(found[2])) if found[1] else last
@@ -67,7 +69,10 @@ def toml_fault(text: str, error: Exception) -> FileFault:
         expected, remedy = "前后写法一致的表名", "前面已用一对方括号 […] 写过同名的表，请都写成 [[…]]"
     read = shown_in_fault(written) if written else "文件末尾" if line >= last[0] else "空行"
     return FileFault(
-        f"第 {line} 行第 {column} 列", "", read, expected, percent_sign(written) or chinese_signs(written) or remedy
+        where=f"第 {line} 行第 {column} 列",
+        read=read,
+        expected=expected,
+        remedy=percent_sign(written) or chinese_signs(written) or remedy,
     )
 
 

@@ -25,7 +25,7 @@ class ApprovedFigure(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.obligation} {self.figure} {self.amount}"
 
 
@@ -53,5 +53,5 @@ class ApprovedTarget(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name

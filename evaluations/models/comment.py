@@ -64,24 +64,24 @@ class Comment(models.Model):
             models.CheckConstraint(name="comment_mended_once_moved", condition=Q(mended=False) | ~Q(state="pending")),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.submission} {self.section} {self.anchor}"
 
     @property
-    def required(self):
+    def required(self) -> bool:
         return self.level == self.Level.REQUIRED
 
     @property
-    def draft(self):
+    def draft(self) -> bool:
         """Whether the department cannot see it yet."""
         return self.sent_at is None
 
     @property
-    def open(self):
+    def open(self) -> bool:
         return self.state != self.State.CLOSED
 
     @property
-    def words(self):
+    def words(self) -> str:
         """The state as people call it."""
         return "已修改" if self.mended and self.state == self.State.ANSWERED else self.get_state_display()
 
@@ -111,5 +111,5 @@ class Reply(models.Model):
             models.CheckConstraint(name="reply_answer_not_empty", condition=~Q(act="answered") | ~Q(text="")),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.comment_id} {self.get_act_display()}"

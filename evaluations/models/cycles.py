@@ -1,3 +1,5 @@
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -27,7 +29,7 @@ class Cycle(models.Model):
             models.CheckConstraint(name="cycle_year_plausible", condition=Q(year__gte=2000, year__lte=2100)),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title
 
 
@@ -54,10 +56,10 @@ class Obligation(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.department} {self.cycle.year}"
 
     @property
-    def due_on(self):
+    def due_on(self) -> date:
         """The last day for this department: the extension, or the cycle's own date."""
         return self.extended_to or self.cycle.due_on

@@ -2,8 +2,9 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from departments.models import Department
 from evaluations.language.states import STATUS_LABELS
-from evaluations.models.cycles import Obligation
+from evaluations.models.cycles import Cycle, Obligation
 
 
 class Status(models.TextChoices):
@@ -20,7 +21,7 @@ HANDED_IN_STATUSES = (Status.AWAITING_SIGNATURE, Status.SUBMITTED, Status.APPROV
 PASSED_STATUSES = (Status.APPROVED, Status.PUBLISHED)
 
 
-def person_reference(related_name, verbose_name):
+def person_reference(related_name: str, verbose_name: str) -> models.ForeignKey:
     """A user whom the record must keep: null until the act has happened, never deleted after it."""
     return models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -79,17 +80,17 @@ class Evaluation(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return str(self.obligation)
 
     @property
-    def cycle(self):
+    def cycle(self) -> Cycle:
         return self.obligation.cycle
 
     @property
-    def department(self):
+    def department(self) -> Department:
         return self.obligation.department
 
     @property
-    def editable(self):
+    def editable(self) -> bool:
         return self.status in EDITABLE_STATUSES

@@ -23,7 +23,7 @@ class Event(models.Model):
         ordering = ["id"]
         indexes = [models.Index(fields=["object_type", "object_id"], name="event_object")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.actor_name} {self.action}"
 
 
@@ -38,5 +38,5 @@ class EventSeal(models.Model):
         verbose_name = "日志封印"
         ordering = ["id"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.digest

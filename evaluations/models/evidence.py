@@ -16,6 +16,7 @@ class Evidence(models.Model):
     name = models.CharField("文件名", max_length=120)
     note = models.CharField("说明", max_length=120, blank=True)
     kind = models.CharField("类型", max_length=4)
+    kind_label: str  # the kind in words; no column: the pages of a draft set it (filing/evidence/evidence_page.py)
     encrypted = models.BooleanField("设有密码", default=False)
     size = models.PositiveIntegerField("字节数")
     sha256 = models.CharField("SHA-256", max_length=64)
@@ -41,7 +42,7 @@ class Evidence(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
     @classmethod

@@ -26,5 +26,5 @@ class Explanation(models.Model):
             models.CheckConstraint(name="explanation_not_empty", condition=~Q(text="")),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.check_number} {self.field}"

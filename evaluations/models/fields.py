@@ -7,12 +7,12 @@ from django.db.models import DecimalField, Q
 from evaluations.language.amounts import AMOUNT_LIMIT
 
 
-def amount_field(verbose_name):
+def amount_field(verbose_name: str) -> DecimalField:
     """A nullable amount in 万元 (or 人, ㎡): null means 未填, which is not zero."""
     return DecimalField(verbose_name, max_digits=18, decimal_places=6, null=True, blank=True)
 
 
-def within_limit(*names, signed=False):
+def within_limit(*names: str, signed: bool = False) -> Q:
     """Each named amount is null or within the limit; never NaN, which compares false with everything."""
     condition = Q()
     for name in names:

@@ -17,7 +17,7 @@ class BasicInfo(models.Model):
     class Meta:
         verbose_name = "填表信息"
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.evaluation} 填表信息"
 
 
@@ -40,7 +40,7 @@ class BudgetLine(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.figure} {'不适用' if self.not_applicable else self.amount}"
 
 
@@ -65,5 +65,5 @@ class Building(models.Model):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name

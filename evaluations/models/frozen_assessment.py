@@ -28,5 +28,5 @@ class FrozenAssessment(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.submission} 格式 {self.format}"

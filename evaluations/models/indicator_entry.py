@@ -34,5 +34,5 @@ class IndicatorEntry(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.evaluation} {self.indicator}"

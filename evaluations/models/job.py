@@ -39,5 +39,5 @@ class Job(models.Model):
         ]
         indexes = [models.Index(fields=["state", "run_after"], name="job_waiting")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.kind} {self.key} {self.get_state_display()}"

@@ -15,7 +15,7 @@ class Narrative(models.Model):
         verbose_name = "正文"
         constraints = [models.UniqueConstraint(fields=["evaluation", "code"], name="narrative_unique")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.evaluation} {self.code}"
 
 
@@ -31,5 +31,5 @@ class Achievement(models.Model):
         verbose_name = "绩效"
         ordering = ["position"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title

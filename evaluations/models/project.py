@@ -43,7 +43,7 @@ class Project(models.Model):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
 
@@ -60,5 +60,5 @@ class ProjectItem(models.Model):
         ordering = ["position"]
         constraints = [models.CheckConstraint(name="project_item_within_limit", condition=within_limit("amount"))]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name

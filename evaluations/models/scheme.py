@@ -21,7 +21,7 @@ class Scheme(models.Model):
         verbose_name = "指标体系"
         ordering = ["code", "-loaded_at"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.title}（{self.code}）"
 
 

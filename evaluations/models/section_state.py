@@ -26,5 +26,5 @@ class SectionState(models.Model):
         verbose_name = "填报进度"
         constraints = [models.UniqueConstraint(fields=["evaluation", "section"], name="section_state_unique")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.evaluation} {self.section} v{self.version}"

@@ -29,5 +29,5 @@ class SectionVersion(models.Model):
             models.UniqueConstraint(fields=["evaluation", "section", "version"], name="section_version_unique")
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.evaluation} {self.section} v{self.version}"

@@ -16,5 +16,5 @@ class StatedValue(models.Model):
         verbose_name = "另处印出的数"
         ordering = ["position"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.name} {self.value}"

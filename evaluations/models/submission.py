@@ -35,7 +35,7 @@ class Submission(models.Model):
             models.CheckConstraint(name="submission_number_from_one", condition=Q(number__gte=1)),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.evaluation} 第{self.number}次报送"
 
 
@@ -59,5 +59,5 @@ class Decision(models.Model):
             models.CheckConstraint(name="decision_return_has_reason", condition=~Q(outcome="returned") | ~Q(reason="")),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.submission} {self.get_outcome_display()}"

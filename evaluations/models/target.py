@@ -45,5 +45,5 @@ class Target(models.Model):
             models.CheckConstraint(name="target_direction_known", condition=Q(direction__in=list(DIRECTION_KINDS))),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name

@@ -2,10 +2,12 @@
 
 from decimal import Decimal
 
+from evaluations.language.amounts import Amount
 from evaluations.language.rounding import half_up
 from evaluations.report.blocks import Bar, Chart, ReportCell, ReportColumn, ReportRow, TableBlock
 from evaluations.report.sentences import Sentences
 from evaluations.report.tables import number_cell
+from evaluations.schemes.scheme import SchemeTable
 
 PLOT_WIDTH = Decimal(180)  # units of the drawing that the longest bar takes
 BAR_STEP, GROUP_GAP = 20, 14
@@ -20,18 +22,16 @@ def report_charts(words: Sentences) -> tuple[Chart, ...]:
     return tuple(chart for chart in (*amounts, rates_chart(words)) if chart)
 
 
-def amounts_chart(table, words: Sentences) -> Chart | None:
+def amounts_chart(table: SchemeTable, words: Sentences) -> Chart | None:
     """The last two printed columns (预算数, 决算数) side by side, for the main lines."""
     last = [index for index, column in enumerate(table.columns) if column.printed][-2:]
     rows = [row for row in table.rows if not row.group and row.level <= DEEPEST_LEVEL]
-    lines = [(row.label, [decimal(words.value(row.cells[i].figure)) for i in last]) for row in rows if full(row, last)]
+    named = [(row.label, [cell.figure for index in last if (cell := row.cells[index])]) for row in rows]
+    lines = [
+        (label, [decimal(words.value(name)) for name in names]) for label, names in named if len(names) == len(last)
+    ]
     series = tuple(words.label(table.columns[index].label) for index in last)
     return drawn_chart(f"chart-{table.code}", words.label(table.title), words.scheme.unit, series, lines)
-
-
-def full(row, columns: list[int]) -> bool:
-    """Whether the line has a place in each of the columns."""
-    return all(row.cells[index] for index in columns)
 
 
 def rates_chart(words: Sentences) -> Chart | None:
@@ -40,13 +40,13 @@ def rates_chart(words: Sentences) -> Chart | None:
     return drawn_chart("chart-rates", "主要比率", "%", ("比率",), lines, limit=Decimal(100))
 
 
-def decimal(value) -> Decimal | None:
+def decimal(value: Amount) -> Decimal | None:
     """The value when there is a number to draw."""
     return value if isinstance(value, Decimal) else None
 
 
 def drawn_chart(
-    code: str, title: str, unit: str, series: tuple[str, ...], lines: list[ChartLine], limit=None
+    code: str, title: str, unit: str, series: tuple[str, ...], lines: list[ChartLine], limit: Decimal | None = None
 ) -> Chart | None:
     """Lay the bars out; None when there is nothing to show. Negative values get no bar, only their number."""
     lines = [(label, values) for label, values in lines if any(value is not None for value in values)]

@@ -1,5 +1,6 @@
 """compose(): put title, lead, chapters, annexes and charts together."""
 
+from evaluations.facts.document import Facts
 from evaluations.language.amounts import show_percent
 from evaluations.language.rounding import plain_number
 from evaluations.language.words import ENTRY_LABELS, RESULT_LABELS
@@ -8,12 +9,13 @@ from evaluations.report.blocks import BLANK_CELL_TEXT, KeyFigure, Report, Report
 from evaluations.report.body import report_chapters
 from evaluations.report.charts import report_charts
 from evaluations.report.sentences import Sentences
+from evaluations.schemes.scheme import ScoringScheme
+from evaluations.scoring.assessing import Assessment
 
 
-def compose_report(facts, scheme, assessment, *, draft: bool = False) -> Report:
+def compose_report(facts: Facts, scheme: ScoringScheme, assessment: Assessment, *, draft: bool = False) -> Report:
     """The whole report of one department. Pure: the same three give the same report.
 
-    facts: indicators.document.Facts; scheme: indicators.scheme.Scheme; assessment: indicators.scoring.Assessment.
     With draft=True the printed report carries a watermark. Names, phone numbers and `people` never enter it.
     """
     words = Sentences(facts, scheme, assessment)
@@ -62,7 +64,7 @@ def key_figures(words: Sentences) -> tuple[KeyFigure, ...]:
         ENTRY_LABELS["self_score"], f"{plain_number(result.total)} 分" if result.complete else BLANK_CELL_TEXT
     )
     grade = KeyFigure(RESULT_LABELS["grade"], result.grade or BLANK_CELL_TEXT)
-    scored = [one for one in result.indicators if one.value is not None and one.unit == "%"]
-    scored.sort(key=lambda one: one.score == one.weight)
-    shown = [*scored, *(rate for rate in result.rates if rate.value is not None)]
-    return (score, grade, *(KeyFigure(one.label, show_percent(one.value)) for one in shown[:MOST_KEY_FIGURES]))
+    scored = sorted((one for one in result.indicators if one.unit == "%"), key=lambda one: one.score == one.weight)
+    shown = [(one.label, one.value) for one in scored if one.value is not None]
+    shown += [(rate.label, rate.value) for rate in result.rates if rate.value is not None]
+    return (score, grade, *(KeyFigure(label, show_percent(value)) for label, value in shown[:MOST_KEY_FIGURES]))

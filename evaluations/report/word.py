@@ -12,7 +12,7 @@ from docx.section import Section
 from docx.shared import Cm
 from docx.text.paragraph import Paragraph as Line
 
-from evaluations.report.blocks import Annex, Block, Report
+from evaluations.report.blocks import Annex, Block, Heading, Report, TableBlock
 from evaluations.report.word_frame import A4_SIZE, PAGE_MARGIN, framed_paper
 from evaluations.report.word_tables import add_table
 
@@ -39,9 +39,9 @@ def as_word(report: Report) -> bytes:
 
 def add_block(document: Document, block: Block) -> None:
     """One heading, paragraph or table."""
-    if block.kind == "heading":
+    if isinstance(block, Heading):
         document.add_paragraph(block.text, style=f"Heading {block.level}")
-    elif block.kind == "table":
+    elif isinstance(block, TableBlock):
         if block.note:
             document.add_paragraph(block.note, style="表注")
         add_table(document, block, width(document.sections[-1]))
@@ -85,4 +85,5 @@ def turn(section: Section, landscape: bool) -> None:
 
 def width(section: Section) -> float:
     """Centimetres between the margins."""
+    assert section.page_width is not None  # `turn` or `set_page` has set it
     return section.page_width.cm - 2 * PAGE_MARGIN

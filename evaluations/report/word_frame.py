@@ -64,7 +64,14 @@ def styles(paper: Paper) -> None:
 
 
 def add_own_style(
-    paper: Paper, name: str, face: str, size: float, *, indent: bool = False, align=None, spacing: float = 1.5
+    paper: Paper,
+    name: str,
+    face: str,
+    size: float,
+    *,
+    indent: bool = False,
+    align: WD_ALIGN_PARAGRAPH | None = None,
+    spacing: float = 1.5,
 ) -> None:
     """A paragraph style of ours."""
     style = paper.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
@@ -82,7 +89,9 @@ def font(style: ParagraphStyle, face: str, size: float, *, bold: bool = False) -
     faces.set(qn("w:eastAsia"), face)
 
 
-def layout(style: ParagraphStyle, *, indent: bool = False, align=None, spacing: float = 1.5) -> None:
+def layout(
+    style: ParagraphStyle, *, indent: bool = False, align: WD_ALIGN_PARAGRAPH | None = None, spacing: float = 1.5
+) -> None:
     """Indent, alignment and spacing of a style."""
     form = style.paragraph_format
     form.space_before = form.space_after = Pt(0)

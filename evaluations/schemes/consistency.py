@@ -61,10 +61,11 @@ def _codes(scheme: ScoringScheme) -> Iterator[FileFault]:
     for where, codes in names.items():
         for code, count in Counter(code for code in codes if code).items():
             if count > 1:
-                yield FileFault(where, "code", f"{code} 出现 {count} 次", "不重复的代码", "请给其中一个另起代码")
+                read, remedy = f"{code} 出现 {count} 次", "请给其中一个另起代码"
+                yield FileFault(where=where, key="code", read=read, expected="不重复的代码", remedy=remedy)
     clash = set(scheme.ratios) & set(scheme.figures)
     for code in sorted(clash):
-        yield FileFault("rates、indicators", "code", code, "与数据代码不同的代码")
+        yield FileFault(where="rates、indicators", key="code", read=code, expected="与数据代码不同的代码")
 
 
 def _rows(scheme: ScoringScheme) -> Iterator[FileFault]:
@@ -80,21 +81,23 @@ def _rows(scheme: ScoringScheme) -> Iterator[FileFault]:
                 if part not in rows:
                     yield _unknown(where, "sum", part, rows, "已有的行")
                 elif row.code == part:
-                    yield FileFault(where, "sum", part, "别的行", "一行不能是自己的分项")
+                    yield FileFault(where=where, key="sum", read=part, expected="别的行", remedy="一行不能是自己的分项")
 
 
 def _unknown(where: str, key: str, read: str, known: Iterable[str], expected: str) -> FileFault:
-    return FileFault(where, key, f"“{read}”", expected, did_you_mean(read, known) or "请核对代码")
+    return FileFault(
+        where=where, key=key, read=f"“{read}”", expected=expected, remedy=did_you_mean(read, known) or "请核对代码"
+    )
 
 
 def _weights(scheme: ScoringScheme) -> Iterator[FileFault]:
     weights = [*(indicator.weight for indicator in scheme.indicators), *(slot.weight for slot in scheme.slots)]
     total = sum(weights, Decimal(0))
     if not scheme.indicators:
-        yield FileFault("indicators", "", "（没有指标）", "至少一个指标（[[indicators]]）")
+        yield FileFault(where="indicators", read="（没有指标）", expected="至少一个指标（[[indicators]]）")
     elif total != scheme.full_marks:
-        expected = f"等于满分（full_marks）{plain_number(scheme.full_marks)}"
-        yield FileFault("indicators", "weight", f"分值合计 {plain_number(total)}", expected, "请核对各指标的分值")
+        read, expected = f"分值合计 {plain_number(total)}", f"等于满分（full_marks）{plain_number(scheme.full_marks)}"
+        yield FileFault(where="indicators", key="weight", read=read, expected=expected, remedy="请核对各指标的分值")
 
 
 def _levels(scheme: ScoringScheme) -> Iterator[FileFault]:
@@ -109,7 +112,9 @@ def _levels(scheme: ScoringScheme) -> Iterator[FileFault]:
         if total != level.weight:
             where = f"levels[{level.level1}{'/' + level.level2 if level.level2 else ''}]"
             expected = f"等于所属指标分值的合计 {plain_number(total)}"
-            yield FileFault(where, "weight", plain_number(level.weight), expected, "请核对该级的分值")
+            yield FileFault(
+                where=where, key="weight", read=plain_number(level.weight), expected=expected, remedy="请核对该级的分值"
+            )
 
 
 def _grades(scheme: ScoringScheme) -> Iterator[FileFault]:
@@ -117,19 +122,39 @@ def _grades(scheme: ScoringScheme) -> Iterator[FileFault]:
     for label, count in Counter(grade.label for grade in scheme.grades).items():
         if count > 1:
             yield FileFault(
-                "grades", "label", f"“{label}”出现 {count} 次", "每个等级只写一次", "请改名或删去重复的等级"
+                where="grades",
+                key="label",
+                read=f"“{label}”出现 {count} 次",
+                expected="每个等级只写一次",
+                remedy="请改名或删去重复的等级",
             )
     if not bounds:
-        yield FileFault("grades", "", "（没有等级）", "至少一个等级（[[grades]]）")
+        yield FileFault(where="grades", read="（没有等级）", expected="至少一个等级（[[grades]]）")
     elif bounds != sorted(set(bounds), reverse=True):
         yield FileFault(
-            "grades", "from", "、".join(map(plain_number, bounds)), "由高到低、互不相同的起点", "各等级不能重叠"
+            where="grades",
+            key="from",
+            read="、".join(map(plain_number, bounds)),
+            expected="由高到低、互不相同的起点",
+            remedy="各等级不能重叠",
         )
     elif bounds[0] > scheme.full_marks:
         expected = f"不超过满分（full_marks）{plain_number(scheme.full_marks)}"
-        yield FileFault("grades", "from", plain_number(bounds[0]), expected, "等级的起点是分数，否则没有单位能评上")
+        yield FileFault(
+            where="grades",
+            key="from",
+            read=plain_number(bounds[0]),
+            expected=expected,
+            remedy="等级的起点是分数，否则没有单位能评上",
+        )
     elif bounds[-1] != 0:
-        yield FileFault("grades", "from", plain_number(bounds[-1]), "最低一级从 0 起", "否则低分没有等级")
+        yield FileFault(
+            where="grades",
+            key="from",
+            read=plain_number(bounds[-1]),
+            expected="最低一级从 0 起",
+            remedy="否则低分没有等级",
+        )
 
 
 def named_formulas(scheme: ScoringScheme) -> Iterator[tuple[str, str, frozenset[str]]]:
@@ -180,16 +205,22 @@ def _cycles(scheme: ScoringScheme) -> Iterator[FileFault]:
     for start in needs:
         path = _circle(start, needs, (), depths)
         if path:
-            yield FileFault(start, "sum、formula", " → ".join(path), "不互相循环的合计和公式", "请去掉循环引用")
+            yield FileFault(
+                where=start,
+                key="sum、formula",
+                read=" → ".join(path),
+                expected="不互相循环的合计和公式",
+                remedy="请去掉循环引用",
+            )
             depths.update(dict.fromkeys(path, 0))
     deep = next((name for name, depth in depths.items() if depth > DEEPEST_SUM), "")
     if deep:
         yield FileFault(
-            deep,
-            "sum、formula",
-            f"一个套一个，超过 {DEEPEST_SUM} 层",
-            f"最多套 {DEEPEST_SUM} 层的合计和公式",
-            "请直接写最下层的分项或数据",
+            where=deep,
+            key="sum、formula",
+            read=f"一个套一个，超过 {DEEPEST_SUM} 层",
+            expected=f"最多套 {DEEPEST_SUM} 层的合计和公式",
+            remedy="请直接写最下层的分项或数据",
         )
 
 
@@ -233,7 +264,9 @@ def _sections(scheme: ScoringScheme) -> Iterator[FileFault]:
         yield from _section_texts(section)
     for table in sorted(tables | {"indicators", *(["targets"] if scheme.slots else ())}):
         if used[table] != 1 and scheme.sections:
-            yield FileFault("sections", "table", f"表 {table} 用了 {used[table]} 次", "恰好在一个部分填写")
+            yield FileFault(
+                where="sections", key="table", read=f"表 {table} 用了 {used[table]} 次", expected="恰好在一个部分填写"
+            )
 
 
 def _section_texts(section: Section) -> Iterator[FileFault]:

@@ -11,7 +11,12 @@ from evaluations.schemes.scheme import ProjectSelfEvaluation, ScoringScheme, Sel
 def own_target_faults(scheme: ScoringScheme) -> Iterator[FileFault]:
     """Every disagreement of slots, [targets], [self_evaluation] and [project_self_evaluation] with the rest."""
     if not scheme.slots and scheme.section_of_table("targets"):
-        yield FileFault("sections", "table", "targets，却没有 [[slots]]", "先写 [[slots]]，再写填写绩效指标的部分")
+        yield FileFault(
+            where="sections",
+            key="table",
+            read="targets，却没有 [[slots]]",
+            expected="先写 [[slots]]，再写填写绩效指标的部分",
+        )
     if scheme.targets.execution and scheme.targets.execution not in scheme.ratios:
         yield _unknown("targets", "execution", scheme.targets.execution, scheme.ratios, "已有的比率或指标")
     if scheme.self_evaluation:
@@ -41,20 +46,26 @@ def _projects(form: ProjectSelfEvaluation, scheme: ScoringScheme) -> Iterator[Fi
     if total != scheme.full_marks:
         read = f"分值合计 {plain_number(total)}"
         yield FileFault(
-            where,
-            "slots",
-            read,
-            f"等于满分（full_marks）{plain_number(scheme.full_marks)}",
-            "请核对执行率和各类指标的分值",
+            where=where,
+            key="slots",
+            read=read,
+            expected=f"等于满分（full_marks）{plain_number(scheme.full_marks)}",
+            remedy="请核对执行率和各类指标的分值",
         )
     if form.annex in [section.annex for section in scheme.sections]:
-        yield FileFault(where, "annex", str(form.annex), "没有用过的附件号", "请另用一个附件号")
+        yield FileFault(
+            where=where, key="annex", read=str(form.annex), expected="没有用过的附件号", remedy="请另用一个附件号"
+        )
     asked = [column.code for column in scheme.project_columns]
     for name in sorted(form.execution.formula.names - set(asked) if form.execution.formula else ()):
         yield _unknown(f"{where}.execution", "formula", name, asked, "project_columns 中的金额")
     if not scheme.section_of_table("projects"):
-        yield FileFault(where, "", "没有填写项目的部分", '一个 table = "projects" 的部分（[[sections]]）')
+        yield FileFault(
+            where=where, read="没有填写项目的部分", expected='一个 table = "projects" 的部分（[[sections]]）'
+        )
 
 
 def _unknown(where: str, key: str, read: str, known: Iterable[str], expected: str) -> FileFault:
-    return FileFault(where, key, f"“{read}”", expected, did_you_mean(read, known) or "请核对代码")
+    return FileFault(
+        where=where, key=key, read=f"“{read}”", expected=expected, remedy=did_you_mean(read, known) or "请核对代码"
+    )

@@ -26,17 +26,17 @@ def _indicator(indicator: Indicator) -> Iterator[FileFault]:
     if isinstance(indicator.rule, EitherOr):
         for option in indicator.rule.options:
             text = option.formula.text
-            yield from _percent(f"{where}.rule.options[{option.label}]", text, indicator.unit, option.rule)  # type: ignore[arg-type]
+            yield from _percent(f"{where}.rule.options[{option.label}]", text, indicator.unit, option.rule)
     elif indicator.formula:
         yield from _percent(where, indicator.formula.text, indicator.unit, indicator.rule)
     yield from _unreachable(where, indicator.rule)
     if isinstance(indicator.rule, Proportional) and indicator.rule.target <= 0:
         yield FileFault(
-            f"{where}.rule",
-            "target",
-            plain_number(indicator.rule.target),
-            "大于 0 的目标（如果要按比例计分）",
-            "目标为 0 或负数时只分达到和没有达到",
+            where=f"{where}.rule",
+            key="target",
+            read=plain_number(indicator.rule.target),
+            expected="大于 0 的目标（如果要按比例计分）",
+            remedy="目标为 0 或负数时只分达到和没有达到",
         )
 
 
@@ -49,14 +49,20 @@ def _percent(where: str, formula: str, unit: str, rule: Rule) -> Iterator[FileFa
     if low and not high:
         for key, value in low:
             yield FileFault(
-                f"{where}.rule",
-                key,
-                plain_number(value),
-                f"百分数，如 {plain_number(value * 100)}",
-                "比率以 % 计，100% 写 100，不写 1；确实是这么小的百分数的，不用改",
+                where=f"{where}.rule",
+                key=key,
+                read=plain_number(value),
+                expected=f"百分数，如 {plain_number(value * 100)}",
+                remedy="比率以 % 计，100% 写 100，不写 1；确实是这么小的百分数的，不用改",
             )
     if "/" in formula and not times and high:
-        yield FileFault(where, "formula", f"“{formula}”", "以 * 100 结尾的公式", "比率以 % 计，否则 90% 会算成 0.9%")
+        yield FileFault(
+            where=where,
+            key="formula",
+            read=f"“{formula}”",
+            expected="以 * 100 结尾的公式",
+            remedy="比率以 % 计，否则 90% 会算成 0.9%",
+        )
 
 
 def _bounds(rule: Rule) -> list[tuple[str, Decimal]]:
@@ -70,10 +76,16 @@ def _unreachable(where: str, rule: Rule) -> Iterator[FileFault]:
     """Grades without a lowest range, and a condition that is always true before others."""
     if isinstance(rule, GradedRange) and rule.ranges[-1][2] > 0:
         lowest = f"最低一档到 {plain_number(rule.ranges[-1][2])}"
-        yield FileFault(f"{where}.rule", "ranges", lowest, "最低一档到 0", "否则完成得差的无法给分")
+        yield FileFault(
+            where=f"{where}.rule", key="ranges", read=lowest, expected="最低一档到 0", remedy="否则完成得差的无法给分"
+        )
     if isinstance(rule, DecisionTable):
         for text, when, _ in rule.cases:
             if not when.names:
                 yield FileFault(
-                    f"{where}.rule", "cases", f"“{text}”的条件“{when.text}”", "含有数据代码的条件", "这个条件与数据无关"
+                    where=f"{where}.rule",
+                    key="cases",
+                    read=f"“{text}”的条件“{when.text}”",
+                    expected="含有数据代码的条件",
+                    remedy="这个条件与数据无关",
                 )

@@ -24,14 +24,20 @@ def load_scheme(name_or_path: str | Path) -> ScoringScheme:
         if not path.is_file():
             known = sorted(file.stem for file in SCHEMES_DIRECTORY.glob("*.toml"))
             remedy = did_you_mean(name_or_path, known) or f"已有的方案：{'、'.join(known)}；也可以写 .toml 文件的路径"
-            raise SchemeError([FileFault("方案", "", f"“{name_or_path}”", "已有方案的名称", remedy)])
+            raise SchemeError(
+                [FileFault(where="方案", read=f"“{name_or_path}”", expected="已有方案的名称", remedy=remedy)]
+            )
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise SchemeError([FileFault(path.name, "", "不是 UTF-8 编码的内容", "UTF-8 编码的 TOML 文件")]) from None
+        raise SchemeError(
+            [FileFault(where=path.name, read="不是 UTF-8 编码的内容", expected="UTF-8 编码的 TOML 文件")]
+        ) from None
     except (OSError, ValueError):
         read = f"“{str(name_or_path)[:100]}”"
-        raise SchemeError([FileFault("方案", "", read, "能够打开的 .toml 文件", "请核对路径")]) from None
+        raise SchemeError(
+            [FileFault(where="方案", read=read, expected="能够打开的 .toml 文件", remedy="请核对路径")]
+        ) from None
     return parse_scheme(text, path.name)
 
 

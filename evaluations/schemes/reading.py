@@ -44,7 +44,8 @@ class SchemeReader(TableReader):
 
     def scheme(self, source: str) -> ScoringScheme:
         if not self.has("scheme"):
-            self.fault("scheme", "（没有这一项）", "文件开头的 [scheme] 表", "请参照 evaluations/schemes/README.md")
+            remedy = "请参照 evaluations/schemes/README.md"
+            self.fault("scheme", read="（没有这一项）", expected="文件开头的 [scheme] 表", remedy=remedy)
         head = self.table("scheme")
         unit = head.unit("unit", MONEY_UNIT)
         default = Policies(
@@ -86,14 +87,14 @@ def read_scheme_code(head: TableReader) -> str:
     value = head.text("code")
     if value and not SCHEME_CODE.fullmatch(value):
         expected = "小写英文字母、数字、连字符组成的代码，如 hunan-2024"
-        head.fault("code", value, expected, suggested_code(value).replace("_", "-"))
+        head.fault("code", read=value, expected=expected, remedy=suggested_code(value).replace("_", "-"))
     return value
 
 
 def read_decimal_places(head: TableReader, key: str) -> int:
     value = head.integer(key, 2)
     if value > 6:
-        head.fault(key, value, "0 到 6 的整数")
+        head.fault(key, read=value, expected="0 到 6 的整数")
     return min(value, 6)
 
 
@@ -102,14 +103,14 @@ def read_scheme_years(head: TableReader) -> tuple[int, ...]:
     if not found and "years" in head.data and not isinstance(head.data["years"], list):
         return ()
     if not found or any(type(year) is not int or not 2000 <= year <= 2100 for year in found):
-        head.fault("years", head.data.get("years", "（没有这一项）"), "起止年度的列表，如 [2013, 2022]")
+        head.fault("years", read=head.data.get("years", "（没有这一项）"), expected="起止年度的列表，如 [2013, 2022]")
         return ()
     if len(found) > 2 or found != sorted(found):
         read, remedy = (
             f"[{', '.join(map(str, found))}]",
             "起止年度写反了" if len(found) == 2 else "只写第一年和最后一年",
         )
-        head.note("years", read, "起止年度的列表，前小后大，如 [2020, 2024]", remedy)
+        head.note("years", read=read, expected="起止年度的列表，前小后大，如 [2020, 2024]", remedy=remedy)
     return tuple(found)
 
 
@@ -129,7 +130,9 @@ def read_scheme_table(part: TableReader, unit: str) -> SchemeTable:
     code, title = part.code(), part.text("title")
     columns = tuple(read_scheme_column(inner) for inner in part.tables("columns"))
     if not columns:
-        part.fault("columns", part.data.get("columns", "（没有这一项）"), "至少一列（[[tables.columns]]）")
+        part.fault(
+            "columns", read=part.data.get("columns", "（没有这一项）"), expected="至少一列（[[tables.columns]]）"
+        )
     rows, number = [], 0
     for inner in part.tables("rows"):
         plain = inner.has("group") or inner.has("each")
@@ -178,7 +181,7 @@ def read_project_row(part: TableReader, columns: tuple[SchemeColumn, ...], unit:
     kind, inner = part.choice("each", PROJECT_KINDS), part.table("cells")
     named = {key: inner.choice(key, PROJECT_AMOUNTS) for key in inner.data}
     for key in set(named) - {column.code for column in columns}:
-        part.fault("cells", key, f"本表的列：{'、'.join(column.code for column in columns)}")
+        part.fault("cells", read=key, expected=f"本表的列：{'、'.join(column.code for column in columns)}")
     return SchemeRow(
         each=kind,
         label=part.text("label", ""),
@@ -201,7 +204,7 @@ def read_scheme_cells(
         named = {key: f"{code}.{key}" for key in (part.words("columns") if part.has("columns") else known)}
     for key in named:
         if key not in known:
-            part.fault("cells" if part.has("cells") else "columns", key, f"本表的列：{'、'.join(known)}")
+            part.fault("cells" if part.has("cells") else "columns", read=key, expected=f"本表的列：{'、'.join(known)}")
     return tuple(SchemeCell(key, named[key], shown=shown) if key in named else None for key in known)
 
 

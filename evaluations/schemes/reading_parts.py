@@ -1,6 +1,7 @@
 """Reads the other parts of a scheme file: policies, rates, indicators, checks, chapters, sections."""
 
 from dataclasses import replace
+from typing import Any
 
 from evaluations.language.directions import AT_LEAST, AT_MOST, EQUAL_TO
 from evaluations.language.formulas import Formula
@@ -34,15 +35,17 @@ POLICY_CHOICES = {
 def read_scheme_policies(owner: TableReader, default: Policies) -> Policies:
     """The `policies` table of the file or of one indicator; what is absent keeps its default."""
     part = owner.table("policies")
-    chosen = {key: part.choice(key, options, getattr(default, key)) for key, options in POLICY_CHOICES.items()}
-    numbers = {key: min(part.integer(key, getattr(default, key)), 6) for key in ("rate_places", "score_places")}
+    changes: dict[str, Any] = {
+        key: part.choice(key, options, getattr(default, key)) for key, options in POLICY_CHOICES.items()
+    }
+    changes |= {key: min(part.integer(key, getattr(default, key)), 6) for key in ("rate_places", "score_places")}
     part.close()
-    return replace(default, **chosen, **numbers)  # type: ignore[arg-type]
+    return replace(default, **changes)
 
 
 def read_required_formula(part: TableReader, key: str) -> Formula:
     if not part.has(key):
-        part.fault(key, "（没有这一项）", "公式")
+        part.fault(key, read="（没有这一项）", expected="公式")
     return part.formula(key) or ZERO_FORMULA
 
 
@@ -73,7 +76,7 @@ def read_scheme_indicator(part: TableReader, default: Policies) -> Indicator:
     formula = part.formula("formula")
     if sound and (rule.reads == "formula") != part.has("formula"):
         expected = "公式：这种规则按比率计分" if rule.reads == "formula" else f"不写公式：规则 {rule.form} 不按公式计分"
-        part.fault("formula", part.data.get("formula", "（没有这一项）"), expected)
+        part.fault("formula", read=part.data.get("formula", "（没有这一项）"), expected=expected)
     found = Indicator(
         code=part.code(),
         label=part.text("label"),
@@ -103,7 +106,12 @@ def weight_fits(part: TableReader, weight: object, rule: Rule) -> None:
     """Check 16: the most a rule can give is the indicator's weight."""
     most = rule.maximum()
     if most is not None and most != weight and part.has("rule"):
-        part.note("rule", f"最高 {most} 分", f"最高分等于分值（weight）{weight} 分", "请改正规则的分数或分值")
+        part.note(
+            "rule",
+            read=f"最高 {most} 分",
+            expected=f"最高分等于分值（weight）{weight} 分",
+            remedy="请改正规则的分数或分值",
+        )
 
 
 def read_scheme_figure(part: TableReader) -> Figure:
@@ -145,7 +153,7 @@ def read_scheme_equation(part: TableReader) -> tuple[Formula, str, Formula]:
         if found:
             return part.parsed("equation", left) or ZERO_FORMULA, sign, part.parsed("equation", right) or ZERO_FORMULA
     if text:
-        part.fault("equation", text, "含有 ==、<= 或 >= 的等式，如 a + b == c")
+        part.fault("equation", read=text, expected="含有 ==、<= 或 >= 的等式，如 a + b == c")
     return ZERO_FORMULA, EQUAL_TO, ZERO_FORMULA
 
 
@@ -178,7 +186,9 @@ def read_scheme_section(part: TableReader) -> Section:
         part.flag("first"),
     )
     if bool(found.chapter) == bool(found.annex):
-        part.fault("chapter", found.chapter or "（没有这一项）", "chapter（正文某章）或 annex（附件号）二者之一")
+        part.fault(
+            "chapter", read=found.chapter or "（没有这一项）", expected="chapter（正文某章）或 annex（附件号）二者之一"
+        )
     part.close()
     return found
 
@@ -186,7 +196,7 @@ def read_scheme_section(part: TableReader) -> Section:
 def read_scheme_text(part: TableReader, section: str) -> SchemeText:
     suggested = part.items("suggested", [0, 0])
     if len(suggested) != 2 or any(type(size) is not int or size < 0 for size in suggested):
-        part.fault("suggested", part.data.get("suggested"), "建议字数 [最少, 最多]，如 [50, 800]")
+        part.fault("suggested", read=part.data.get("suggested"), expected="建议字数 [最少, 最多]，如 [50, 800]")
         suggested = [0, 0]
     found = SchemeText(
         part.code(),
@@ -206,7 +216,9 @@ def read_scheme_text(part: TableReader, section: str) -> SchemeText:
 def read_body_item(part: TableReader) -> BodyItem:
     kinds = [kind for kind in ("heading", "text", "sentence", "table") if part.has(kind)]
     if len(kinds) != 1:
-        part.note("、".join(kinds) or "body", f"{len(kinds)} 种内容", "heading、text、sentence、table 中的一种")
+        part.note(
+            "、".join(kinds) or "body", read=f"{len(kinds)} 种内容", expected="heading、text、sentence、table 中的一种"
+        )
     found = BodyItem(
         part.text("heading", ""),
         part.text("text", ""),

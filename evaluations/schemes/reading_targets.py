@@ -33,7 +33,7 @@ def read_target_slot(part: TableReader) -> TargetSlot:
     kinds = tuple(DIRECTION_BY_SIGN.get(kind, kind) for kind in part.words("kinds")) or DIRECTION_KINDS
     for kind in kinds:
         if kind not in DIRECTION_KINDS:
-            part.fault("kinds", kind, f"{ALL_DIRECTIONS_EXPECTED}之一")
+            part.fault("kinds", read=kind, expected=f"{ALL_DIRECTIONS_EXPECTED}之一")
     found = TargetSlot(
         code, label, part.text("level1"), levels2, part.number("weight", positive=True), kinds, part.text("prompt", "")
     )
@@ -78,7 +78,7 @@ def read_project_self_evaluation(owner: TableReader, default: Policies) -> Proje
     )
     known = "、".join(PROJECT_AMOUNTS)
     for name in sorted(found.execution.formula.names - set(PROJECT_AMOUNTS) if found.execution.formula else ()):
-        execution.fault("formula", name, f"项目的金额：{known}")
+        execution.fault("formula", read=name, expected=f"项目的金额：{known}")
     part.close()
     return found
 

@@ -45,7 +45,7 @@ def evidence_faults() -> Iterator[str]:
     """One Chinese sentence for each file of a submission or draft that is gone or changed."""
     told: set[str] = set()
     for submission in Submission.objects.filter(evidence__isnull=False).iterator(100):
-        for item in submission.evidence:
+        for item in submission.evidence or ():
             told.add(item["file"])
             if wrong := keeping.evidence_fault(item["file"], item["sha256"]):
                 yield f"报送 {submission.pk}（{submission}）的佐证材料“{item['name']}”{wrong}。"

@@ -6,6 +6,7 @@ The pages that show comments have them in their context as `comments` (filing/co
 from collections.abc import Sequence
 
 from django import template
+from django.template import Context
 from django.template.loader import render_to_string
 
 from evaluations.schemes.report_place import ReportPlace
@@ -14,14 +15,14 @@ register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def comments_at(context, place: ReportPlace) -> str:
+def comments_at(context: Context, place: ReportPlace) -> str:
     """The open comments at this field or row."""
     found = _found(context, [place])
     return render_to_string("filing/comments/at_field.html", _given(context, found)) if found else ""
 
 
 @register.simple_tag(takes_context=True)
-def comments_under(context, places: Sequence[ReportPlace], columns: int) -> str:
+def comments_under(context: Context, places: Sequence[ReportPlace], columns: int) -> str:
     """The same as a table row, for a line with these places."""
     found = _found(context, places)
     return (
@@ -29,10 +30,10 @@ def comments_under(context, places: Sequence[ReportPlace], columns: int) -> str:
     )
 
 
-def _found(context, places: Sequence[ReportPlace]) -> list:
+def _found(context: Context, places: Sequence[ReportPlace]) -> list:
     comments = context.get("comments")
     return [one for place in places for one in comments.at(place)] if comments and comments.here else []
 
 
-def _given(context, found: list) -> dict:
+def _given(context: Context, found: list) -> dict:
     return {"found": found, "editable": context.get("editable", False)}

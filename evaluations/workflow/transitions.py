@@ -6,6 +6,7 @@ change of these lines.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from departments.roles import Role
 from evaluations.language.states import OUTCOME_LABELS
@@ -80,7 +81,12 @@ STATUS_RETURNED, STATUS_APPROVED, STATUS_PUBLISHED = Status.RETURNED, Status.APP
 
 
 def transition_line(
-    action: str, sources: set[Status] | frozenset[Status], target: Status | None, roles: set[Role], label: str, **more
+    action: str,
+    sources: set[Status] | frozenset[Status],
+    target: Status | None,
+    roles: set[Role],
+    label: str,
+    **more: Any,
 ) -> Transition:
     """A line written with plain sets."""
     return Transition(action, frozenset(sources), target, frozenset(roles), label, **more)

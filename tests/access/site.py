@@ -14,7 +14,7 @@ from tests.evidence.papers import attach_paper
 from tests.factories import Office, make_comment, make_office
 
 # An act that the role may do at all; whether it fits the status is the workflow's question.
-ACTIONS = {
+ACTIONS: dict[str, dict[str, str]] = {
     "filing": {Role.PREPARER: "submit", Role.HEAD: "sign"},
     "release_queue": {Role.BUREAU_ADMIN: "retry"},
     "cycles": {Role.BUREAU_ADMIN: "exempt"},

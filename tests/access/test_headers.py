@@ -1,7 +1,7 @@
 """Every answer carries the headers, whatever went wrong."""
 
 import pytest
-from django.http import HttpResponse
+from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import reverse
 
@@ -18,31 +18,31 @@ PLAIN = {
 }
 
 
-def login_page() -> HttpResponse:
+def login_page() -> HttpResponseBase:
     return Client().get(reverse("departments:login"))
 
 
-def redirect() -> HttpResponse:
+def redirect() -> HttpResponseBase:
     return Client().get(reverse("departments:desk"))
 
 
-def refused() -> HttpResponse:
+def refused() -> HttpResponseBase:
     return client_of(make_member(Role.AUDIT_ADMIN, make_department())).get(reverse("review:queue"))
 
 
-def without_token() -> HttpResponse:
+def without_token() -> HttpResponseBase:
     return Client(enforce_csrf_checks=True).post(reverse("departments:login"))
 
 
-def missing() -> HttpResponse:
+def missing() -> HttpResponseBase:
     return Client().get("/no/such/page/")
 
 
-def wrong_method() -> HttpResponse:
+def wrong_method() -> HttpResponseBase:
     return Client().put(reverse("departments:login"))
 
 
-def failing() -> HttpResponse:
+def failing() -> HttpResponseBase:
     return Client(raise_request_exception=False, HTTP_HOST="evil.example").get("/")
 
 

@@ -111,7 +111,7 @@ def test_doubtful_ones_are_left_alone(text):
 
 
 def test_they_are_warnings_that_can_be_explained():
-    facts = complete_facts(narratives=complete_facts().narratives | {"management_note": "在职人员99人，自评得分1分。"})
+    facts = complete_facts(narratives={**complete_facts().narratives, "management_note": "在职人员99人，自评得分1分。"})
     own = [one for one in run_checks(SCHEME, facts, assess_facts(SCHEME, facts)) if one.field == "management_note"]
     assert [one.level for one in own] == ["warning", "warning"] and len({one.key for one in own}) == 2
 

@@ -1,15 +1,23 @@
 """Headers of every answer, and whose address a request carries."""
 
+from typing import Any, cast
+
 import pytest
 from django.conf import settings
 from django.http import HttpResponse
 from django.test import RequestFactory
 
 from config.headers import client_address, security_headers
+from departments.site_request import SiteRequest
+
+
+def asked(path: str = "/", **meta: Any) -> SiteRequest:
+    """A request on its way to the middleware."""
+    return cast(SiteRequest, RequestFactory().get(path, **meta))
 
 
 def answer(path: str = "/x/", cookies: dict | None = None, **given) -> HttpResponse:
-    request = RequestFactory().get(path)
+    request = asked(path)
     request.COOKIES |= cookies or {}
     return security_headers(lambda _: HttpResponse("x", **given))(request)
 
@@ -31,7 +39,7 @@ def test_no_page_of_a_session_is_kept():
 def test_the_answer_that_begins_a_session_is_not_kept_either():
     response = HttpResponse()
     response.set_cookie(settings.SESSION_COOKIE_NAME, "x")
-    assert security_headers(lambda _: response)(RequestFactory().get("/"))["Cache-Control"] == "no-store"
+    assert security_headers(lambda _: response)(asked("/"))["Cache-Control"] == "no-store"
 
 
 @pytest.mark.parametrize(
@@ -45,20 +53,20 @@ def test_the_answer_that_begins_a_session_is_not_kept_either():
 )
 def test_only_declared_proxies_are_believed(settings, proxies, header, expected):
     settings.TRUSTED_PROXIES = proxies
-    request = RequestFactory().get("/", REMOTE_ADDR="192.0.2.1", HTTP_X_FORWARDED_FOR=header)
+    request = asked("/", REMOTE_ADDR="192.0.2.1", HTTP_X_FORWARDED_FOR=header)
     client_address(lambda _: HttpResponse())(request)
     assert request.META["REMOTE_ADDR"] == expected
 
 
 def test_without_the_header_the_socket_counts(settings):
     settings.TRUSTED_PROXIES = 1
-    request = RequestFactory().get("/", REMOTE_ADDR="192.0.2.1")
+    request = asked("/", REMOTE_ADDR="192.0.2.1")
     client_address(lambda _: HttpResponse())(request)
     assert request.META["REMOTE_ADDR"] == "192.0.2.1"
 
 
 def test_every_request_has_a_number_of_our_own_that_goes_back():
-    requests = [RequestFactory().get("/", headers={"X-Request-ID": "forged"}) for _ in range(2)]
+    requests = [asked("/", headers={"X-Request-ID": "forged"}) for _ in range(2)]
     numbers = [client_address(lambda _: HttpResponse())(request).headers["X-Request-ID"] for request in requests]
     assert numbers == [request.id for request in requests]
     assert len({*numbers, "forged"}) == 3 and all(len(number) == 36 for number in numbers)

@@ -19,8 +19,8 @@ def office():
     make_member(Role.BUREAU_ADMIN, office.county, username="admin", password=PASSWORD)
     office.evaluation(Status.APPROVED)
     make_department(office.county, "新设单位")
-    office.revised = revised()
-    office.owed = make_obligation(office.cycle, make_department(office.county, "会计交接的单位"))
+    owed = make_obligation(office.cycle, make_department(office.county, "会计交接的单位"))
+    vars(office).update(revised=revised(), owed=owed)
     return office
 
 

@@ -1,6 +1,7 @@
 """A county in its second year: last year's reports under hunan-2013, a revised scheme, and what a form sends."""
 
 from datetime import date
+from typing import Any
 
 from evaluations.cycles.opening.order import CycleOrder
 from evaluations.models import Scheme
@@ -18,7 +19,7 @@ def revised() -> Scheme:
 
 def order(office: Office, **changes) -> CycleOrder:
     """The office's notice for 2021."""
-    given = {
+    given: dict[str, Any] = {
         "county": office.county,
         "year": 2021,
         "scheme": changes.pop("scheme", None) or make_scheme(),

@@ -36,6 +36,7 @@ def test_a_photograph_is_upright_and_tells_nothing_of_its_origin(path):
     with Image.open(path) as image:
         assert image.size == (40, 60) and not dict(image.getexif())
         top, bottom = image.getpixel((20, 5)), image.getpixel((20, 55))
+    assert isinstance(top, tuple) and isinstance(bottom, tuple)
     assert top[0] > 200 > 60 > top[2] and bottom[2] > 200
 
 

@@ -87,7 +87,9 @@ def test_the_target_of_the_manual_is_one():
 
 def test_the_complete_example_uses_every_key_and_every_form(monkeypatch):
     """What a reader of the file knows, in each of its tables, the example shows."""
-    known, used, closed = defaultdict(set), defaultdict(set), TableReader.close
+    known: dict[str, set[str]] = defaultdict(set)
+    used: dict[str, set[str]] = defaultdict(set)
+    closed = TableReader.close
 
     def watched(reader):
         where = re.sub(r"\[[^]]*\]", "", reader.where)

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from typing import Any
 
 # How the page's own script asks.
-AS_SCRIPT = {"HTTP_ACCEPT": "application/json"}
+AS_SCRIPT: dict[str, Any] = {"HTTP_ACCEPT": "application/json"}
 
 
 @dataclass
@@ -75,7 +76,7 @@ def section_texts(document: dict, section) -> dict[str, str]:
 
 
 def projects(document):
-    typed = {}
+    typed: dict[str, str] = {}
     for number, project in enumerate(document["projects"]):
         start = f"project-{number}"
         names = ("name", "kind", "budget", "full_year", "in_place", "actual", "goal", "note")
@@ -105,7 +106,7 @@ def achievements(document):
 
 
 def entries(document):
-    typed = {}
+    typed: dict[str, str] = {}
     for code, entry in document["entries"].items():
         start = f"entry-{code}"
         typed |= {f"{start}-check{n}": "on" for n, tick in enumerate(entry.get("checked", ())) if tick}

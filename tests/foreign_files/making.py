@@ -133,7 +133,8 @@ def hidden_sheet(book: Workbook) -> None:
 
 def appended_item(book: Workbook) -> None:
     page = book[ITEMS]
-    for column, value in zip("BCD", (2, "窗口耗材", 1.5), strict=True):
+    cells: list[tuple[str, int | str | float]] = [("B", 2), ("C", "窗口耗材"), ("D", 1.5)]
+    for column, value in cells:
         page[f"{column}{page.max_row + 1 if column == 'B' else page.max_row}"] = value
 
 

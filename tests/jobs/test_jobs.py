@@ -154,7 +154,7 @@ def test_staff_may_try_a_failed_job_again():
 
 
 def test_the_broker_is_called_after_the_commit_only(django_capture_on_commit_callbacks, monkeypatch):
-    sent = []
+    sent: list[int] = []
     monkeypatch.setattr(job_rows, "send_job", sent.append)
     with django_capture_on_commit_callbacks(execute=True):
         job = enqueue()

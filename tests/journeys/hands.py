@@ -18,7 +18,8 @@ class Hands:
     """Two hands on one page; `done` counts keys, clicks, wheel turns, pastes and groups of fields thought about."""
 
     def __init__(self, page: Page) -> None:
-        self.page, self.done = page, Counter()
+        self.page = page
+        self.done: Counter[str] = Counter()
         page.context.grant_permissions(["clipboard-read", "clipboard-write"])
 
     def click(self, place: Locator, *, elsewhere: bool = False) -> None:

@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Error, Page, expect
 
 SEED = json.loads((Path(__file__).parents[2] / "evaluations/demo/yongxing-2020.json").read_text())
 PASSWORD = "一个够长的试用口令-2021"
@@ -17,11 +17,16 @@ class Person:
             viewport={"width": 1366, "height": 768}, locale="zh-CN", accept_downloads=True
         )
         self.page: Page = self.context.new_page()
-        self.site, self.complaints = site, []
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.site, self.scripted = site, True
+        self.complaints: list[str] = []
+        self.page.on("pageerror", self.failed)
         self.page.on("console", self.listen)
         if username:
             self.sign_in(username)
+
+    def failed(self, error: Error) -> None:
+        """A script of ours that stopped."""
+        self.complaints.append(str(error))
 
     def listen(self, line) -> None:
         """Faults of our own pages: scripts that fail, resources that the policy refuses. A 422 page is an answer."""

@@ -20,6 +20,7 @@ from evaluations.language.directions import (
 )
 from evaluations.models import Target
 from evaluations.schemes.loading import parse_scheme
+from evaluations.schemes.rules.rates import Proportional
 from tests.schemes.small import SMALL
 
 
@@ -59,4 +60,5 @@ def test_a_direction_is_read_as_a_rule_or_a_paper_writes_it(written):
     jsonschema.validate(document, json.loads(SCHEMA.read_text()))
     assert read_facts(document).targets[0].direction == "ge"
     rule = f'rule = {{ form = "proportional", target = 100, direction = "{written}" }}'
-    assert parse_scheme(SMALL.replace(RULE, rule), "small.toml").indicator("control").rule.direction == ">="
+    read = parse_scheme(SMALL.replace(RULE, rule), "small.toml").indicator("control").rule
+    assert isinstance(read, Proportional) and read.direction == ">="

@@ -41,26 +41,26 @@ def declared_labels() -> set[str]:
 LABELS = declared_labels()
 
 
-def literals(node: ast.AST, *, pieces: bool = False) -> Iterator[ast.Constant]:
+def literals(node: ast.AST, *, pieces: bool = False) -> Iterator[str]:
     """The texts spelled in a piece of code: no docstrings, and the pieces of an f-string only where asked for."""
     if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
         return
     if isinstance(node, ast.JoinedStr) and not pieces:
         return
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
-        yield node
+        yield node.value
     for child in ast.iter_child_nodes(node):
         yield from literals(child, pieces=pieces)
 
 
 def members(node: ast.AST) -> set[str]:
     """The texts that a table lists or maps, at any depth."""
-    return {one.value for one in literals(node)}
+    return set(literals(node))
 
 
 def second_declarations(module: ast.Module) -> set[str]:
     """What a module declares again, in words that say which part of the vocabulary it is."""
-    spelled = {one.value for one in literals(module, pieces=True)}
+    spelled = set(literals(module, pieces=True))
     found = {f"building: {text}" for text in spelled if BUILDING_WORDS.search(text)}
     found |= {f"severity: {text}" for text in spelled if text.strip() in severities.SEVERITY_LABELS.values()}
     found |= {f"kind: {text}" for text in spelled if text == words.EARMARKED_KIND}

@@ -130,6 +130,7 @@ def test_annex_one_adds_up():
 
 def test_joined_cells_never_span_more_than_three_lines():
     table = composed().annexes[0].blocks[0]
+    assert isinstance(table, TableBlock)
     assert max(len(group) for group in table.groups) <= 3
     joined = [cell.rows for group in table.groups for cell in group[0].cells if cell.joined]
     assert joined == [len(group) for group in table.groups[:-1] for _ in range(2)]

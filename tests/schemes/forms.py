@@ -1,10 +1,12 @@
 """Rule forms for tests: a rule from its table, its outcome, and oracles in exact fractions."""
 
+from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
 from math import ceil, floor
 
 from evaluations.facts.document import EntryFacts
+from evaluations.language.faults import FileFault
 from evaluations.language.table_reader import TableReader
 from evaluations.schemes.rules.registry import RuleContext, read_rule
 
@@ -13,7 +15,7 @@ NOTHING = EntryFacts()
 
 def rule(form, **keys):
     """A rule as a scheme file would give it; faults fail the test."""
-    faults = []
+    faults: list[FileFault] = []
     found = read_rule(TableReader({"rule": {"form": form, **keys}}, "test", faults))
     assert not faults, faults
     return found
@@ -34,7 +36,8 @@ def steps_oracle(beyond, step, lose, weight, policy):
     """Points left when `beyond` is how far a limit is exceeded (0 or less: not at all)."""
     if beyond <= 0:
         return Fraction(weight)
-    count = {"whole": floor, "started": ceil, "pro_rata": Fraction}[policy](Fraction(beyond) / Fraction(step))
+    counts: dict[str, Callable[[Fraction], Fraction | int]] = {"whole": floor, "started": ceil, "pro_rata": Fraction}
+    count = counts[policy](Fraction(beyond) / Fraction(step))
     return clamp(weight - count * Fraction(lose), weight)
 
 

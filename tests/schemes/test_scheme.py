@@ -1,6 +1,7 @@
 """The scheme file: what is read from a sound one, and every fault of a broken one at once."""
 
 import time
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -32,7 +33,7 @@ def test_a_sound_scheme_is_read():
     assert not scheme.figures["whole.actual"].required and not scheme.figures["basic.last"].required
     assert [row.number for row in scheme.table("base").rows] == [0, 1, 2, 3, 4, 5]
     assert len(scheme.section("base").figures) == 13 and scheme.texts["note"].section == "text"
-    assert scheme.grade(9) == "优" and scheme.grade(0) == "差"
+    assert scheme.grade(Decimal(9)) == "优" and scheme.grade(Decimal(0)) == "差"
 
 
 def test_equal_files_are_equal_schemes():

@@ -7,6 +7,7 @@ import pytest
 from evaluations.checks.registry import run_checks
 from evaluations.facts.reading import read_facts
 from evaluations.schemes.loading import load_scheme, parse_scheme
+from evaluations.schemes.rules.bands import BandsLower, BandsSymmetric, BandsUpper
 from evaluations.schemes.scheme import SchemeError
 from evaluations.scoring.assessing import assess_facts
 from tests.schemes.small import SMALL
@@ -133,11 +134,9 @@ def test_a_scheme_that_cannot_be_meant_is_refused(old, new, words):
     assert words in str(caught.value)
 
 
-@pytest.mark.parametrize("form", ["bands_upper", "bands_lower", "bands_symmetric"])
+@pytest.mark.parametrize("form", [BandsUpper, BandsLower, BandsSymmetric])
 def test_the_most_points_of_bands_include_those_outside(form):
-    from evaluations.schemes.rules.registry import RULE_FORMS
-
-    assert RULE_FORMS[form](((Decimal(0), Decimal(2)),), Decimal(4)).maximum() == 4
+    assert form(((Decimal(0), Decimal(2)),), Decimal(4)).maximum() == 4
 
 
 HUGE = "whole.actual * whole.actual * whole.actual / whole.budget * 100"

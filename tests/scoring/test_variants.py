@@ -58,7 +58,7 @@ def test_every_variant_is_sound_and_its_weights_add_up(name):
 
 
 # What the papers print, and how much of their form the stored copy still shows.
-PRINTED = {
+PRINTED: dict[str, tuple[str, str, dict[str, int | Decimal]]] = {
     "anhui-shouxian-2023": ("15 of 15", "", {"basic_information": 3, "target_reasonable": 4, "target_clear": 2}),
     "hunan-province-2015": ("8 of 18", "", {"staff_control_rate": 5, "budget_completion_rate": 3}),
     "hunan-yueyang-2019": ("9 of 36", "", {"payment_progress": 3, "management_system": 3, "fund_compliance": 3}),
@@ -128,7 +128,7 @@ def test_a_target_repeated_where_the_result_belongs_is_refused():
 
 
 # The rules of the papers at their corners, with figures of our own where the paper prints none.
-YUEYANG = {
+YUEYANG: dict[str, list[tuple[dict[str, str], int | Decimal]]] = {
     "key_project_rate": [
         ({"key_project.budget": "80", "project.budget": "100"}, 4),
         ({"key_project.budget": "79.99", "project.budget": "100"}, 3),

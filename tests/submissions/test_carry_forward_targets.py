@@ -1,5 +1,6 @@
 """Own targets on their way into the next year: what the new form can hold, as it was set and not as it was met."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from evaluations.drafts.approved_budget import level2_in, targets_as_begun
@@ -15,20 +16,18 @@ SLOTS = (
 
 
 def met(**given) -> TargetFacts:
-    return TargetFacts(
-        **{
-            "slot": "output",
-            "name": "办件",
-            "target": "12",
-            "unit": "件",
-            "attained": "13",
-            "weight": Decimal(5),
-            "grade": "达成",
-            "score": Decimal(5),
-            "deviation_reason": "多办了",
-        }
-        | given
+    whole = TargetFacts(
+        slot="output",
+        name="办件",
+        target="12",
+        unit="件",
+        attained="13",
+        weight=Decimal(5),
+        grade="达成",
+        score=Decimal(5),
+        deviation_reason="多办了",
     )
+    return replace(whole, **given)
 
 
 def test_what_was_set_goes_on_and_what_was_met_stays_behind():

@@ -1,5 +1,6 @@
 """What earlier versions froze opens for ever: a sample of each format is kept, read, shown, printed and verified."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 import pytest
@@ -23,7 +24,7 @@ NUMBERS = {"value", "exact", "weight", "score", "total", "full_marks", "reachabl
 each_format_1 = pytest.mark.parametrize("path", FORMAT_1, ids=lambda path: path.stem)
 
 
-def same_rows(frozen: list, rows: list[dict]) -> None:
+def same_rows(frozen: Sequence[object], rows: list[dict]) -> None:
     """The same rates or indicators; the sample names fewer fields than later versions have."""
     assert len(frozen) == len(rows)
     for one, row in zip(frozen, rows, strict=True):

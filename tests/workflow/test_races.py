@@ -34,7 +34,8 @@ RACES = 200
 
 def race(*runners: Callable[[int], object], rounds: int) -> list[Counter]:
     """Let the runners start each round together; per round, how each came out (the exception's name, or "won")."""
-    barrier, results = threading.Barrier(len(runners)), [Counter() for _ in range(rounds)]
+    barrier = threading.Barrier(len(runners))
+    results: list[Counter[str]] = [Counter() for _ in range(rounds)]
 
     def run(runner: Callable[[int], object]) -> None:
         try:

@@ -1,9 +1,10 @@
 """Make an account with one role and a random first password, or give an existing account one more role."""
 
 import secrets
+from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
 from departments.forms import login_name
@@ -16,7 +17,7 @@ class Command(BaseCommand):
 
     help = __doc__
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("username", help="登录名")
         parser.add_argument("--name", default="", help="姓名（新账号必填）")
         parser.add_argument("--role", required=True, choices=Role.values)
@@ -24,7 +25,9 @@ class Command(BaseCommand):
         parser.add_argument("--department", help="预算编码（经办人、单位负责人必填）")
 
     @transaction.atomic
-    def handle(self, *, username, name, role, county, department, **options):
+    def handle(
+        self, *, username: str, name: str, role: str, county: str, department: str | None, **options: Any
+    ) -> None:
         username = login_name(username)
         place = find_county(county)
         unit = find_department(place, department) if role in DEPARTMENT_ROLES else None

@@ -1,6 +1,7 @@
 """Write docs/permissions.md anew from the URLconf."""
 
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
@@ -13,7 +14,7 @@ class Command(BaseCommand):
 
     help = __doc__
 
-    def handle(self, **options):
+    def handle(self, **options: Any) -> None:
         path = Path(settings.BASE_DIR) / "docs" / "permissions.md"
         path.write_text(permission_matrix(), encoding="utf-8")
         self.stdout.write(f"已写入 {path.relative_to(settings.BASE_DIR)}。")

@@ -2,6 +2,7 @@
 
 from io import BytesIO
 
+from django.db.models import QuerySet
 from openpyxl import Workbook
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
@@ -42,7 +43,7 @@ def blank_target_workbook(cycle: Cycle) -> bytes:
     )
 
 
-def departments(cycle: Cycle):
+def departments(cycle: Cycle) -> QuerySet[Obligation]:
     """The departments that owe a report, by code."""
     owing = Obligation.objects.filter(cycle=cycle, exempted=False).select_related("department")
     return owing.order_by("department__budget_code")

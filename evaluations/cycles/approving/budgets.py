@@ -34,7 +34,12 @@ def read_budgets(sheet: ApprovalSheet, unit: str) -> FiguresByObligation:
     if sheet.units - {unit}:
         (other,) = sheet.units - {unit} if len(sheet.units - {unit}) == 1 else ("另一个单位",)
         sheet.faults.append(
-            FileFault("表头", "", f"“{other}”", f"“{unit}”", "表头写的单位与所选的金额单位不同，请改选金额单位")
+            FileFault(
+                where="表头",
+                read=f"“{other}”",
+                expected=f"“{unit}”",
+                remedy="表头写的单位与所选的金额单位不同，请改选金额单位",
+            )
         )
     known, found = budget_names(sheet.cycle), FiguresByObligation()
     item, amount = sheet.column(*ITEM), sheet.column(*AMOUNT)

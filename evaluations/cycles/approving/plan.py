@@ -84,7 +84,8 @@ class ApprovalPlan:
         write(["预算编码", *(names[0] for names in TARGET_COLUMN_HEADINGS.values())])
         for owed, found in self.targets.items():
             for one in found:
-                cells = vars(one) | {"weight": "" if one.weight is None else plain_number(one.weight)}
+                weight = plain_number(one.weight) if isinstance(one.weight, Decimal) else ""
+                cells = vars(one) | {"weight": weight}
                 write([owed.department.budget_code, *(cells[key] for key in TARGET_COLUMN_HEADINGS)])
         return stream.getvalue()
 
@@ -163,12 +164,11 @@ def store_approvals(plan: ApprovalPlan, *, user: User, request: HttpRequest | No
         _store_figures(plan.figures)
         _store_targets(plan.targets)
         for line in (line for line in lines if line.changes):
-            detail = {"changes": [list(change) for change in line.changes]}
             record_event(
                 "approve_budget" if plan.figures else "approve_targets",
                 user=user,
                 object=line.obligation,
-                detail=detail,
+                detail={"changes": [list(change) for change in line.changes]},
                 request=request,
                 role=Role.BUREAU_ADMIN,
             )

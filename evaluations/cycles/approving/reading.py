@@ -43,7 +43,13 @@ class ApprovalSheet:
                 self.start, self.headings = number, found
                 self.units = {match[1] for text in row if (match := IN_UNIT.search(normal_spelling(text)))}
                 return
-        raise TableError([FileFault(self.name, "", f"前 {SEARCHED} 行里没有表头", "有表头的表", HEADING_NEEDED)])
+        raise TableError(
+            [
+                FileFault(
+                    where=self.name, read=f"前 {SEARCHED} 行里没有表头", expected="有表头的表", remedy=HEADING_NEEDED
+                )
+            ]
+        )
 
     def column(self, *names: str) -> int | None:
         """The first column with one of these headings."""
@@ -54,7 +60,10 @@ class ApprovalSheet:
         text = self.text(row, column)
         self.faults.append(
             FileFault(
-                f"{excel_address(row, column)} 格", "", shown_in_fault(text) if text else "（空）", expected, remedy
+                where=f"{excel_address(row, column)} 格",
+                read=shown_in_fault(text) if text else "（空）",
+                expected=expected,
+                remedy=remedy,
             )
         )
 
@@ -113,6 +122,6 @@ def plain_heading(text: str) -> str:
     return IN_UNIT.sub("", normal_spelling(text))
 
 
-def nearest_remedy(text: str, known) -> str:
+def nearest_remedy(text: str, known: Iterable[str]) -> str:
     """What to do about a name nobody knows."""
     return did_you_mean(text, known) or "请照模板里的写法填写"

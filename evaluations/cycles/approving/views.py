@@ -62,7 +62,7 @@ def save_approvals(request: SignedInRequest, cycle: int) -> HttpResponse:
     except TableError as error:
         return show_approvals(request, found, ApprovedForm(), error.faults, name, status=422)
     except ActRefused as refused:
-        fault = FileFault(name, "", refused.message.rstrip("。"), "能导入的表")
+        fault = FileFault(where=name, read=refused.message.rstrip("。"), expected="能导入的表")
         return show_approvals(request, found, ApprovedForm(), [fault], name, status=refused.status_code)
     what = "年初批复的绩效目标" if read.targets else "批复预算数"
     messages.success(request, f"已导入 {number} 个单位的{what}。还没有开始填报的单位，打开报告时自动填入。")
@@ -117,7 +117,12 @@ def confirm_approvals(
     """What would change, and the button that stores it."""
     lines = read.lines()
     if len(form.initial.get("source", "")) > TOO_LONG:
-        fault = FileFault(read.sheet.name, "", f"{len(lines)} 个单位的数据", "少一些的数据", "请分成几个文件导入")
+        fault = FileFault(
+            where=read.sheet.name,
+            read=f"{len(lines)} 个单位的数据",
+            expected="少一些的数据",
+            remedy="请分成几个文件导入",
+        )
         return show_approvals(request, read.cycle, ApprovedForm(), [fault], read.sheet.name, status=422)
     context = {
         "cycle": read.cycle,

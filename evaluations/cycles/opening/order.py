@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from departments.models import County, Department, User
@@ -114,7 +115,7 @@ def already_open(cycle: Cycle) -> str:
     )
 
 
-def missing_departments(cycle: Cycle):
+def missing_departments(cycle: Cycle) -> QuerySet[Department]:
     """Active departments of the county that the cycle does not list."""
     return Department.objects.filter(county=cycle.county, active=True).exclude(obligations__cycle=cycle)
 

@@ -26,19 +26,21 @@ OBLIGATION_LABELS = {
     "exempted": EXEMPTED_LABEL,
 }
 ALL_OBLIGATIONS = "all"
+OWING_COLUMN = "owing"
 
 
 def cycles_of(counties: QuerySet[County]) -> QuerySet[Cycle]:
     """The cycles of these counties, newest first, with the numbers of NUMBERS and all obligations as `owing`."""
     numbers = {name: Count("obligations", filter=chosen) for name, chosen in OBLIGATION_STATES.items()}
+    numbers[OWING_COLUMN] = Count("obligations")
     found = Cycle.objects.filter(county__in=counties).select_related("scheme", "county")
-    return found.annotate(owing=Count("obligations"), **numbers).order_by("-year", "county__code")
+    return found.annotate(**numbers).order_by("-year", "county__code")
 
 
 def cycle_tabs(cycle: Cycle) -> list[tuple[str, str, int]]:
     """(code, label, number) of the ways to look at a cycle from `cycles_of`."""
     states = [(name, label, getattr(cycle, name)) for name, label in OBLIGATION_LABELS.items()]
-    return [(ALL_OBLIGATIONS, "全部", cycle.owing), *states]
+    return [(ALL_OBLIGATIONS, "全部", getattr(cycle, OWING_COLUMN)), *states]
 
 
 def cycle_obligations(cycle: Cycle, state: str, text: str) -> QuerySet[Obligation]:

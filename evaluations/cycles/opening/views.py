@@ -2,10 +2,12 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from departments.access import allow_roles, counties_of, reads_and_writes, reads_only, writes_only
+from departments.models import County
 from departments.requests import SignedInRequest
 from departments.roles import Role
 from evaluations.audit.refusals import ActRefused
@@ -17,7 +19,7 @@ from evaluations.models import Cycle
 OBLIGATIONS_A_PAGE = 50
 
 
-def own_counties(request: SignedInRequest):
+def own_counties(request: SignedInRequest) -> QuerySet[County]:
     """The counties whose bureau administrator the person is."""
     return counties_of(request.user, Role.BUREAU_ADMIN)
 

@@ -18,17 +18,28 @@ def decoded_scheme(content: bytes, name: str) -> str:
     if len(content) > LARGEST_SCHEME_FILE:
         size = f"{len(content) / 1024:.0f} KB"
         raise SchemeError(
-            [FileFault(name, "", size, f"不超过 {LARGEST_SCHEME_FILE // 1024} KB 的文件", "请确认选对了文件")]
+            [
+                FileFault(
+                    where=name,
+                    read=size,
+                    expected=f"不超过 {LARGEST_SCHEME_FILE // 1024} KB 的文件",
+                    remedy="请确认选对了文件",
+                )
+            ]
         )
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
         remedy = "请用记事本或 WPS 打开，另存为 UTF-8 编码后重新选择"
-        fault = FileFault(f"{name} 第 {line} 行", "", "不是 UTF-8 编码的文字", "UTF-8 编码的 TOML 文件", remedy)
+        fault = FileFault(
+            where=f"{name} 第 {line} 行", read="不是 UTF-8 编码的文字", expected="UTF-8 编码的 TOML 文件", remedy=remedy
+        )
         raise SchemeError([fault]) from None
     if not text.strip():
-        raise SchemeError([FileFault(name, "", "空文件", "写好的指标体系（.toml）", "请确认选对了文件")])
+        raise SchemeError(
+            [FileFault(where=name, read="空文件", expected="写好的指标体系（.toml）", remedy="请确认选对了文件")]
+        )
     return text
 
 

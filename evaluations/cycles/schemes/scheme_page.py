@@ -14,7 +14,7 @@ from evaluations.comparison.scheme_differences import (
     texts_in_words,
 )
 from evaluations.language.words import PROJECT_KINDS
-from evaluations.schemes.scheme import SchemeRow, SchemeTable, ScoringScheme
+from evaluations.schemes.scheme import SchemeCell, SchemeRow, SchemeTable, ScoringScheme
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ def row_marks(row: SchemeRow) -> tuple[str, ...]:
     return tuple("引用" if name else "" for name in row.fields) if row.each else tuple(map(cell_mark, row.cells))
 
 
-def cell_mark(cell) -> str:
+def cell_mark(cell: SchemeCell | None) -> str:
     """How a cell is filled: by hand, by sum, from another table, or not at all."""
     if cell is None:
         return ""

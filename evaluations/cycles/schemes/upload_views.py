@@ -50,7 +50,9 @@ def load_shown_scheme(request: SignedInRequest) -> HttpResponse:
     except SchemeError as error:
         return scheme_upload_page(request, SchemeUploadForm(), error.faults, name, status=422)
     if scheme.digest != request.POST.get("digest"):
-        fault = FileFault(name, "", "另一份内容", "刚才核对过的内容", CONTENT_CHANGED.rstrip("。"))
+        fault = FileFault(
+            where=name, read="另一份内容", expected="刚才核对过的内容", remedy=CONTENT_CHANGED.rstrip("。")
+        )
         return scheme_upload_page(request, SchemeUploadForm(), [fault], name, status=409)
     if not form.is_valid():
         return confirm_scheme_page(request, scheme, form, status=422)

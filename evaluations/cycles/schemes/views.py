@@ -1,5 +1,7 @@
 """The loaded schemes: their list, one of them in words, its file, and two of them compared."""
 
+from typing import Any
+
 from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -53,7 +55,7 @@ def scheme_source(request: SignedInRequest, scheme: int) -> HttpResponse:
 def scheme_comparison_page(request: SignedInRequest) -> HttpResponse:
     """Two versions side by side, once both are chosen."""
     form = CompareSchemesForm(request.GET or None)
-    context = {"form": form, "old": None, "new": None, "groups": ()}
+    context: dict[str, Any] = {"form": form, "old": None, "new": None, "groups": ()}
     if form.is_valid():
         old, new = form.cleaned_data["old"], form.cleaned_data["new"]
         groups = compare_schemes(parsed_scheme(old), parsed_scheme(new))

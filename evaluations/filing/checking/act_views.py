@@ -1,15 +1,19 @@
 """Submitting, signing, refusing, withdrawing: each one press that may be pressed twice."""
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from departments.access import allow_roles, writes_only
 from departments.requests import SignedInRequest
+from evaluations.checks.registry import Finding
 from evaluations.filing.desk.draft_desk import FILING_READERS, Desk, evaluation_of
 from evaluations.filing.desk.page_frame import refused_context
 from evaluations.filing.section.sent_page import opened_version
 from evaluations.language.small_numbers import small_number
+from evaluations.models import Evaluation
 from evaluations.workflow.acting import WORKFLOW_TRANSITIONS, ActRefused
 from evaluations.workflow.acting import perform_act as do
 
@@ -54,7 +58,14 @@ def act_on_report(request: SignedInRequest, pk: int, action: str) -> HttpRespons
     return redirect("filing:tasks", pk)
 
 
-def act_refused_page(request, evaluation, action, message, status, findings=()) -> HttpResponse:
+def act_refused_page(
+    request: SignedInRequest,
+    evaluation: Evaluation,
+    action: str,
+    message: str,
+    status: int,
+    findings: Sequence[Finding] = (),
+) -> HttpResponse:
     """The page that says why nothing happened, keeps the typed reason and lists what is missing."""
     desk = Desk(evaluation_of(request, evaluation.pk), request.user)
     context = refused_context(desk, action, message, findings, request.POST.get("reason", ""))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from evaluations.comparison.document_lines import DocumentChange
+from evaluations.filing.desk.draft_desk import Desk
 from evaluations.filing.section.place_address import place_address
 from evaluations.schemes.report_place import PlaceKind, ReportPlace
 from evaluations.submissions.freezing import draft_changes
@@ -34,7 +35,7 @@ class ChangedGroup:
     lines: list[ChangedLine]
 
 
-def changes_since_submission(desk) -> list[ChangedGroup] | None:
+def changes_since_submission(desk: Desk) -> list[ChangedGroup] | None:
     """The differences by part, in the order of the form; None while nothing was handed in or nothing can be."""
     before = current_submission(desk.evaluation) if desk.evaluation.editable else None
     if before is None:
@@ -50,7 +51,7 @@ def _together(found: list[DocumentChange]) -> list[DocumentChange]:
     return sorted(found, key=lambda one: order[one.where])
 
 
-def _group(desk, where: str, found: list[DocumentChange]) -> ChangedGroup:
+def _group(desk: Desk, where: str, found: list[DocumentChange]) -> ChangedGroup:
     """Scores are filled in nowhere, and a part that the form has no more is on no page."""
     place = found[0].place
     there = place.kind != PlaceKind.SCORE and any(one.code == place.section for one in desk.scheme.sections)

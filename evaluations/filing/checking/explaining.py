@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from departments.models import User
 from evaluations.checks.registry import Finding
 from evaluations.drafts.facts_of_draft import assess_evaluation
+from evaluations.filing.desk.draft_desk import Desk
 from evaluations.language.severities import WARNING_LEVEL
 from evaluations.language.texts import TextError, clean_typed_text
 from evaluations.models import Evaluation, Explanation
@@ -13,7 +14,7 @@ from evaluations.workflow.acting import lock_for_edit
 LONGEST_EXPLANATION = 2_000
 
 
-def store_explanations(desk, typed: Mapping[str, str], user: User) -> dict[str, str]:
+def store_explanations(desk: Desk, typed: Mapping[str, str], user: User) -> dict[str, str]:
     """Store the explanations of the warnings with these keys; return key → message for those that cannot be kept.
 
     All of one page are judged by one reading of the draft, under one lock. An explanation can be deleted (empty text)

@@ -12,6 +12,7 @@ from departments.requests import SignedInRequest
 from departments.roles import Role
 from evaluations.filing.checking.explaining import store_explanations
 from evaluations.filing.desk.draft_desk import FILING_READERS, Desk, evaluation_of
+from evaluations.filing.desk.kept_results import remembered_results
 from evaluations.filing.desk.page_frame import check_context
 from evaluations.workflow.acting import ActRefused
 
@@ -20,7 +21,7 @@ from evaluations.workflow.acting import ActRefused
 @reads_only
 def findings_page(request: SignedInRequest, pk: int) -> HttpResponse:
     """The findings by level, and below them the act that comes next."""
-    desk = Desk(evaluation_of(request, pk), request.user, shows=True)
+    desk = Desk(evaluation_of(request, pk), request.user, reading=remembered_results)
     return render(request, "filing/checking/check.html", check_context(desk))
 
 

@@ -10,10 +10,12 @@ from functools import cached_property
 
 from django.db.models import Prefetch
 
+from departments.requests import SignedInRequest
 from evaluations.audit.refusals import ActRefused
 from evaluations.checks.registry import Finding
 from evaluations.comments.writing import answer_comment
 from evaluations.comparison.places import comment_places
+from evaluations.filing.desk.draft_desk import Desk
 from evaluations.filing.section.place_address import place_address
 from evaluations.language.small_numbers import small_number
 from evaluations.language.states import COMMENT_LEVEL_LABELS
@@ -56,14 +58,8 @@ class ShownComment:
 class Comments:
     """The comments on one report; `typed` are the texts of a page that is shown again."""
 
-    def __init__(self, desk, typed: Mapping[str, str] | None = None):
+    def __init__(self, desk: Desk, typed: Mapping[str, str] | None = None) -> None:
         self.desk, self.typed = desk, typed or {}
-
-    def over(self, typed: Mapping[str, str]) -> "Comments":
-        """The same comments with what was just typed in their boxes."""
-        again = Comments(self.desk, typed)
-        again.all = [self._shown(one.comment, typed) for one in self.all]
-        return again
 
     @cached_property
     def all(self) -> list[ShownComment]:
@@ -72,12 +68,12 @@ class Comments:
             return []
         replies = Prefetch("replies", Reply.objects.select_related("author"))
         rows = Comment.objects.filter(evaluation=self.desk.evaluation).exclude(sent_at=None)
-        return [self._shown(row, self.typed) for row in rows.select_related("author").prefetch_related(replies)]
+        return [self._shown(row) for row in rows.select_related("author").prefetch_related(replies)]
 
-    def _shown(self, row: Comment, typed: Mapping[str, str]) -> ShownComment:
+    def _shown(self, row: Comment) -> ShownComment:
         replies = row.replies.all()
         itself = comment_itself(row)
-        said = typed.get(f"{itself.html_id}-text", "")
+        said = self.typed.get(f"{itself.html_id}-text", "")
         kept = bool(replies) and replies[len(replies) - 1].text == said.strip()
         at = place_at_anchor(self.desk.scheme, row.section, row.anchor)
         words = place_label(self.desk.scheme, at, self.desk.evaluation.cycle.year)
@@ -108,14 +104,16 @@ class Comments:
     @property
     def section_words(self) -> str:
         """The same for the section of the page."""
-        return counted([one for one in self.waiting if one.comment.section == self.desk.section.code])
+        section = self.desk.section
+        return counted([one for one in self.waiting if section and one.comment.section == section.code])
 
     @cached_property
     def here(self) -> dict[str, list[ShownComment]]:
         """Anchor → open comments, in the section of the page."""
         found: dict[str, list[ShownComment]] = {}
-        for one in self.open if self.desk.section else []:
-            if one.comment.section == self.desk.section.code:
+        section = self.desk.section
+        for one in self.open if section else []:
+            if section and one.comment.section == section.code:
                 found.setdefault(one.comment.anchor, []).append(one)
         return found
 
@@ -128,7 +126,7 @@ class Comments:
     @property
     def loose(self) -> list[ShownComment]:
         """Those about the whole section, and those whose row is gone or bears another name."""
-        if not self.here:
+        if not (self.here and self.desk.section):
             return []
         known = {one.anchor for one in comment_places(self.desk.scheme, self.desk.section, self.desk.facts)[1:]}
         return [one for anchor, found in self.here.items() if anchor not in known for one in found]
@@ -141,14 +139,14 @@ def counted(found: list[ShownComment]) -> str:
     return "、".join(f"{COMMENT_LEVEL_LABELS[level]} {count} 条" for level, count in counts.items() if count)
 
 
-def answer_all(desk, post, request) -> str:
+def answer_all(desk: Desk, post: Mapping[str, str], request: SignedInRequest) -> str:
     """Record what was typed about comments on a section page; return why something could not be kept, or "".
 
     A typed answer counts whatever button was pressed, so that none is lost.
     """
     pressed = {name: small_number(post.get(name, "")) for name in (MENDED, ANSWER)}
     faults = []
-    for one in desk.comments.open if any(name.startswith("comment-") for name in post) else []:
+    for one in Comments(desk).open if any(name.startswith("comment-") for name in post) else []:
         mended, text = pressed[MENDED] == one.comment.pk, post.get(one.input, "")
         if not (mended or pressed[ANSWER] == one.comment.pk or text.strip()):
             continue

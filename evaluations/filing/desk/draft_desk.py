@@ -1,7 +1,7 @@
 """What every filing page looks at: one evaluation with its facts, results and section states, read once."""
 
 from collections import Counter
-from copy import copy
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -9,20 +9,23 @@ from django.shortcuts import get_object_or_404
 
 from departments.access import departments_of, memberships_of
 from departments.models import User
+from departments.requests import SignedInRequest
 from departments.roles import Role
+from evaluations.checks.registry import Finding
 from evaluations.drafts.facts_of_draft import AssessedDraft, collect_facts, scheme_of
-from evaluations.filing.comments.comment_list import Comments
-from evaluations.filing.desk.kept_results import DraftResults, results_of
+from evaluations.facts.document import Facts
+from evaluations.filing.desk.draft_results import DraftResults
 from evaluations.filing.section.last_year import LastYear
 from evaluations.models import Evaluation, Evidence, SectionState
 from evaluations.schemes.report_place import ReportPlace
-from evaluations.schemes.scheme import Section
+from evaluations.schemes.scheme import ScoringScheme, Section
+from evaluations.scoring.assessing import Assessment
 from evaluations.workflow.acting import can_edit
 
 FILING_READERS = (Role.PREPARER, Role.HEAD)
 
 
-def evaluation_of(request, pk, *roles) -> Evaluation:
+def evaluation_of(request: SignedInRequest, pk: int, *roles: str) -> Evaluation:
     """The evaluation of one of the person's own departments; any other is not found (404)."""
     own = Evaluation.objects.filter(obligation__department__in=departments_of(request.user, *(roles or FILING_READERS)))
     related = ("obligation__cycle__scheme", "obligation__cycle__county", "obligation__department__county")
@@ -39,35 +42,42 @@ def acts_as(user: User, role: str, department: int) -> bool:
     return any(row.role == role and row.department_id == department for row in memberships_of(user))
 
 
+def fresh_results(desk: "Desk") -> DraftResults:
+    """Facts, scores and findings, read from the rows as they stand now."""
+    return DraftResults(desk.scheme, collect_facts(desk.evaluation))
+
+
 @dataclass
 class Desk:
-    """One evaluation as a page shows it to `user`; `section` is the part that the page edits, if any."""
+    """One evaluation as a page shows it to `user`; `section` is the part that the page edits, if any.
+
+    A page that only shows may hand in kept_results.remembered_results as its `reading`; all else reads afresh.
+    """
 
     evaluation: Evaluation
     user: User
     section: Section | None = None
-    # A page that only shows may take what the process kept of the last reading (kept_results.py); all else reads afresh.
-    shows: bool = False
+    reading: Callable[["Desk"], DraftResults] = fresh_results
 
     @cached_property
-    def scheme(self):
+    def scheme(self) -> ScoringScheme:
         return scheme_of(self.evaluation)
 
     @cached_property
     def results(self) -> DraftResults:
-        return results_of(self) if self.shows else DraftResults(self.scheme, collect_facts(self.evaluation))
+        return self.reading(self)
 
     # Three steps, each taken only where it is asked for: a save needs the facts and not the scores.
     @cached_property
-    def facts(self):
+    def facts(self) -> Facts:
         return self.results.facts
 
     @property
-    def assessment(self):
+    def assessment(self) -> Assessment:
         return self.results.assessment
 
     @property
-    def findings(self):
+    def findings(self) -> tuple[Finding, ...]:
         return self.results.findings
 
     @property
@@ -87,7 +97,7 @@ class Desk:
         return {state.section: state for state in rows}
 
     @cached_property
-    def attached(self) -> Counter:
+    def attached(self) -> Counter[str]:
         """What evidence proves (indicator.CODE, section.CODE) → number of files."""
         return Counter(Evidence.current(self.evaluation).values_list("place", flat=True))
 
@@ -101,27 +111,11 @@ class Desk:
         """The sum of all section versions: it grows with every save, so it names the content that a page shows."""
         return sum(state.version for state in self.states.values())
 
-    @cached_property
-    def comments(self) -> Comments:
-        """What the bureau asks for."""
-        return Comments(self)
-
-    def at(self, section) -> "Desk":
-        """The same evaluation at another section; what was read already is not read again."""
-        there = copy(self)
-        there.section = section
+    def at(self, section: Section) -> "SectionDesk":
+        """The same evaluation at a section; what was read already is not read again."""
+        there = SectionDesk(self.evaluation, self.user, section, self.reading)
+        vars(there).update(vars(self) | {"section": section})
         return there
-
-    @property
-    def state(self) -> SectionState:
-        """The state of the page's own section; an unsaved one has version 0."""
-        empty = SectionState(evaluation=self.evaluation, section=self.section.code)
-        return self.states.get(self.section.code, empty)
-
-    @property
-    def place(self) -> ReportPlace:
-        """The page's own section as a whole."""
-        return ReportPlace(self.section.code)
 
     def label(self, text: str) -> str:
         """A label of the scheme with {year} and {last_year} filled in."""
@@ -136,3 +130,21 @@ class Desk:
     def may_edit(self) -> bool:
         """Whether this person may change the draft now."""
         return can_edit(self.user, self.evaluation)
+
+
+@dataclass
+class SectionDesk(Desk):
+    """The desk at the one section that the page edits."""
+
+    section: Section
+
+    @property
+    def state(self) -> SectionState:
+        """The state of the section; an unsaved one has version 0."""
+        empty = SectionState(evaluation=self.evaluation, section=self.section.code)
+        return self.states.get(self.section.code, empty)
+
+    @property
+    def place(self) -> ReportPlace:
+        """The section as a whole."""
+        return ReportPlace(self.section.code)

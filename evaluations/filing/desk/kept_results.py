@@ -9,36 +9,17 @@ signs or verifies reads afresh.
 from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from threading import Lock
 from typing import Any
 
-from evaluations.checks.registry import Finding, run_checks
 from evaluations.drafts.facts_of_draft import facts_document
 from evaluations.drafts.rows_to_document import PART_READERS, filled_parts
-from evaluations.facts.document import Facts
+from evaluations.filing.desk.draft_desk import Desk
+from evaluations.filing.desk.draft_results import DraftResults
 from evaluations.filing.section.parts import parts_of
 from evaluations.models import SectionState
-from evaluations.schemes.scheme import ScoringScheme
-from evaluations.scoring.assessing import Assessment, assess_facts
 
 MOST_READINGS = 64  # drafts, those looked at last
-
-
-@dataclass(frozen=True)
-class DraftResults:
-    """The facts, and what follows from them, each computed when it is first asked for."""
-
-    scheme: ScoringScheme
-    facts: Facts
-
-    @cached_property
-    def assessment(self) -> Assessment:
-        return assess_facts(self.scheme, self.facts)
-
-    @cached_property
-    def findings(self) -> tuple[Finding, ...]:
-        return run_checks(self.scheme, self.facts, self.assessment)
 
 
 @dataclass(frozen=True)
@@ -55,8 +36,8 @@ _kept: OrderedDict[int, KeptReading] = OrderedDict()
 _lock = Lock()
 
 
-def results_of(desk) -> DraftResults:
-    """Facts, scores and findings as a fresh reading would give them."""
+def remembered_results(desk: Desk) -> DraftResults:
+    """Facts, scores and findings as a fresh reading would give them; a `reading` for a desk that only shows."""
     evaluation = desk.evaluation
     # The states come before the rows: what is saved in between is then read again by the next page.
     marks, none = marks_of(desk.states), [state.section for state in desk.states.values() if state.none]
@@ -78,7 +59,7 @@ def marks_of(states: Mapping[str, SectionState]) -> dict[str, tuple[Any, ...]]:
     return {code: (one.pk, one.version, one.none, one.carried_year, one.saved_at) for code, one in states.items()}
 
 
-def outdated(desk, before: Mapping[str, Any], now: Mapping[str, Any]) -> set[str]:
+def outdated(desk: Desk, before: Mapping[str, Any], now: Mapping[str, Any]) -> set[str]:
     """The parts of the document to be read again: after one save those of its section; an import is told by its
     touching every section, and may have written anything."""
     changed = {code for code in before.keys() | now.keys() if before.get(code) != now.get(code)}

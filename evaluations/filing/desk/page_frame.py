@@ -1,27 +1,32 @@
 """What the templates of the filing pages are given."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
 
+from departments.models import User
 from departments.roles import Role
 from evaluations.audit import review_begun
+from evaluations.checks.registry import Finding
 from evaluations.filing.checking.changed_since import changes_since_submission
-from evaluations.filing.desk.draft_desk import acts_as, files_for
-from evaluations.filing.section.last_year import last_year_context
-from evaluations.filing.section.panel import panel_context
+from evaluations.filing.comments.comment_list import Comments
+from evaluations.filing.desk.draft_desk import Desk, acts_as, files_for
 from evaluations.filing.section.place_address import finding_address
-from evaluations.filing.tasks.task_list import filing_order, grouped_tasks, section_tasks
+from evaluations.filing.tasks.task_list import grouped_tasks, section_tasks
 from evaluations.language.rounding import plain_number
 from evaluations.language.severities import ERROR_LEVEL, HINT_LEVEL, SEVERITY_LABELS, WARNING_LEVEL
 from evaluations.language.states import status_words
-from evaluations.models import Obligation, Status
-from evaluations.report.sentences import Sentences
+from evaluations.models import Evaluation, Obligation, Status
+from evaluations.report import Report
+from evaluations.schemes.scheme import SchemeCheck
+from evaluations.scoring.assessing import IndicatorResult
 from evaluations.submissions.canonical_json import canonical_digest
 from evaluations.submissions.freezing import document_to_freeze
-from evaluations.workflow.acting import available_acts
+from evaluations.workflow.acting import Transition, available_acts
 from evaluations.workflow.obstacles import stopping_findings
 
 FILING_STEPS = (
@@ -39,7 +44,7 @@ class Duty:
     """One obligation on the entry page, with the one thing to do next."""
 
     obligation: Obligation
-    evaluation: object
+    evaluation: Evaluation | None
     words: str
     status: str
     may_open: bool
@@ -48,7 +53,9 @@ class Duty:
 
     @property
     def address(self) -> str:
-        """Where the button leads: whoever signs reads the report first."""
+        """Where the button leads: whoever signs reads the report first; nowhere while nothing is begun."""
+        if self.evaluation is None:
+            return ""
         return reverse("filing:preview" if self.to_sign else "filing:tasks", args=[self.evaluation.pk])
 
     @property
@@ -56,10 +63,11 @@ class Duty:
         """What the button says."""
         if self.to_sign:
             return "阅读并签批"
-        return {Status.DRAFT: "继续填报", Status.RETURNED: "修改后重报"}.get(self.evaluation.status, "查看")
+        words: dict[str, str] = {Status.DRAFT: "继续填报", Status.RETURNED: "修改后重报"}
+        return words.get(self.evaluation.status, "查看") if self.evaluation else ""
 
 
-def filing_duty(obligation: Obligation, user) -> Duty:
+def filing_duty(obligation: Obligation, user: User) -> Duty:
     """An obligation as its department sees it."""
     evaluation = getattr(obligation, "evaluation", None)
     words = status_words(evaluation.status if evaluation else "", exempted=obligation.exempted, reader="filing")
@@ -70,25 +78,21 @@ def filing_duty(obligation: Obligation, user) -> Duty:
     return Duty(obligation, evaluation, words, status, may_open, days_left(obligation) if waiting else None, to_sign)
 
 
-def days_left(obligation, today: date | None = None) -> int:
+def days_left(obligation: Obligation, today: date | None = None) -> int:
     """Calendar days until the last day; negative when it has passed."""
     return (obligation.due_on - (today or timezone.localdate())).days
 
 
-def neighbour_sections(desk):
-    """The sections before and after this one in the order of filing; None at the ends."""
-    order = filing_order(desk.scheme)
-    place = next(n for n, section in enumerate(order) if section.code == desk.section.code)
-    before = order[place - 1] if place else None
-    return before, order[place + 1] if place + 1 < len(order) else None
+def filing_frame(desk: Desk, current: str, typed: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """What every page of one report shows: heading, section list, due date.
 
-
-def filing_frame(desk, current: str) -> dict:
-    """What every page of one report shows: heading, section list, due date."""
-    found = section_tasks(desk)
+    `typed`: what was just typed on the page, also into the boxes for answers to comments.
+    """
+    comments = Comments(desk, typed)
+    found = section_tasks(desk, comments)
     return {
         "desk": desk,
-        "comments": desk.comments,
+        "comments": comments,
         "evaluation": desk.evaluation,
         "editable": desk.may_edit,
         "may_file": desk.may_file,
@@ -101,42 +105,12 @@ def filing_frame(desk, current: str) -> dict:
     }
 
 
-def section_sentences(desk) -> list[str]:
-    """The generated sentences of the section, exactly as they will be printed."""
-    words = Sentences(desk.facts, desk.scheme, desk.assessment)
-    return [words.fill(item.sentence) for item in desk.section.body if item.sentence and words.holds(item.when)]
-
-
-def section_context(form, **extra) -> dict:
-    """Everything the page of one section shows. `extra`: clash, opened (the version it stands on), refused, kept."""
-    desk = form.desk
-    before, after = neighbour_sections(desk)
-    quiet = {"clash": None, "opened": desk.state.version, "refused": "", "kept": False}
-    return (
-        filing_frame(desk, desk.section.code)
-        | panel_context(desk)
-        | last_year_context(form)
-        | quiet
-        | extra
-        | {
-            "comments": desk.comments.over(form.data),
-            "section": desk.section,
-            "label": desk.label(desk.section.label),
-            "form": form,
-            "state": desk.state,
-            "before": before,
-            "after": after,
-            "sentences": section_sentences(desk),
-        }
-    )
-
-
-def own_acts(desk) -> list:
+def own_acts(desk: Desk) -> list[Transition]:
     """The acts of the department that this person may do now."""
     return [line for line in available_acts(desk.evaluation, desk.user) if line.action in OWN_ACTS]
 
 
-def steps(evaluation) -> list[tuple[int, str, str]]:
+def steps(evaluation: Evaluation) -> list[tuple[int, str, str]]:
     """(number, name, done | current | ahead) of the road to publication."""
     wanted = [step for step in FILING_STEPS if evaluation.cycle.signature_required or step[0] != "单位签批"]
     here = next(n for n, (_, statuses) in enumerate(wanted) if evaluation.status in statuses)
@@ -145,7 +119,7 @@ def steps(evaluation) -> list[tuple[int, str, str]]:
     return [(n + 1, name, states[n]) for n, (name, _) in enumerate(wanted)]
 
 
-def tasks_context(desk) -> dict:
+def tasks_context(desk: Desk) -> dict[str, Any]:
     """The task list with the way to go and what still stands before a submission."""
     return filing_frame(desk, "") | {
         "steps": steps(desk.evaluation),
@@ -157,13 +131,13 @@ def tasks_context(desk) -> dict:
     }
 
 
-def submission_obstacles(desk) -> list:
+def submission_obstacles(desk: Desk) -> list[tuple[Finding, str]]:
     """(finding, address) of all that stops a submission."""
     found = stopping_findings(desk.evaluation, desk.facts, desk.findings)
     return [(finding, finding_address(desk, finding)) for finding in found]
 
 
-def check_context(desk, typed=None) -> dict:
+def check_context(desk: Desk, typed: Mapping[str, tuple[str, str]] | None = None) -> dict[str, Any]:
     """The findings by level. `typed`: key → (text, message) of an explanation that could not be stored."""
     typed = typed or {}
     seen = desk.seen  # before the facts: what is saved in between must count as not seen
@@ -185,7 +159,7 @@ def check_context(desk, typed=None) -> dict:
     }
 
 
-def passed(desk) -> list[str]:
+def passed(desk: Desk) -> list[str]:
     """The equations of the scheme that hold, in words; what is not filled in yet is not counted."""
     broken = {(finding.check, finding.field) for finding in desk.findings}
     known = [
@@ -196,18 +170,18 @@ def passed(desk) -> list[str]:
     return [check.why for check in known if (check.number, check.place) not in broken]
 
 
-def equation_figures(check) -> frozenset[str]:
+def equation_figures(check: SchemeCheck) -> frozenset[str]:
     """The figures on both sides of an equation."""
     return check.left.names | check.right.names
 
 
-def warning_explanation(desk, finding, typed) -> tuple[str, str, str]:
+def warning_explanation(desk: Desk, finding: Finding, typed: Mapping[str, tuple[str, str]]) -> tuple[str, str, str]:
     """(text, message, stored) of a warning's explanation; the text is what was just typed, else what is stored."""
     stored = finding.explained_by(desk.facts) or ""
     return *typed.get(finding.key, (stored, "")), stored
 
 
-def preview_context(desk, report) -> dict:
+def preview_context(desk: Desk, report: Report) -> dict[str, Any]:
     """The report as it will be printed; for the head, above it, what to look at before signing."""
     acts = own_acts(desk)
     signing = any(line.action == "sign" for line in acts)
@@ -225,14 +199,16 @@ def preview_context(desk, report) -> dict:
     }
 
 
-def lost_points(desk) -> list[tuple]:
+def lost_points(desk: Desk) -> list[tuple[IndicatorResult, str, str]]:
     """(indicator, score, weight) of those that lost points, the greatest loss first."""
-    found = [one for one in desk.assessment.indicators if one.score is not None and one.score < one.weight]
-    found.sort(key=lambda one: one.score - one.weight)
-    return [(one, plain_number(one.score), plain_number(one.weight)) for one in found]
+    scored = [(one, one.score) for one in desk.assessment.indicators if one.score is not None]
+    found = sorted(
+        ((one, score) for one, score in scored if score < one.weight), key=lambda pair: pair[1] - pair[0].weight
+    )
+    return [(one, plain_number(score), plain_number(one.weight)) for one, score in found]
 
 
-def refused_context(desk, action, message, findings, reason) -> dict:
+def refused_context(desk: Desk, action: str, message: str, findings: Sequence[Finding], reason: str) -> dict[str, Any]:
     """Why an act did not happen, and what is missing."""
     line = next((line for line in available_acts(desk.evaluation, desk.user) if line.action == action), None)
     return filing_frame(desk, "check") | {

@@ -5,6 +5,7 @@ import logging
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from uuid import UUID
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
@@ -52,7 +53,14 @@ class OfferedFile:
 
 
 def attach_evidence_files(
-    evaluation, user, place: str, files: Iterable[UploadedFile], *, note="", too_large=(), request=None
+    evaluation: Evaluation,
+    user: User,
+    place: str,
+    files: Iterable[UploadedFile],
+    *,
+    note: str = "",
+    too_large: Iterable[str] = (),
+    request: HttpRequest | None = None,
 ) -> AttachOutcome:
     """Keep every good file and say of each other one why not. Raises Refused when the draft is handed in."""
     outcome = AttachOutcome(refused=[str(UnacceptableFile(clean_name(name), *over_limit())) for name in too_large])
@@ -143,7 +151,7 @@ def keep_offered(offer: OfferedFile, path: Path, found: AcceptedFile, original: 
     return row, twins_remark(row, twins)
 
 
-def stored_content(twins: list[Evidence], path: Path):
+def stored_content(twins: list[Evidence], path: Path) -> tuple[UUID, int, str]:
     """(file, size, SHA-256) of what is kept: that of a row with the same content, or the new file."""
     if twins:
         return twins[0].file, twins[0].size, twins[0].sha256
@@ -187,7 +195,9 @@ def note_down(action: str, row: Evidence, user: User, request: HttpRequest | Non
     record_event(action, user=user, object=row.evaluation, detail=detail, request=request, role=Role.PREPARER)
 
 
-def change_evidence_file(row: Evidence, user: User, *, place: str, note: str, request=None) -> None:
+def change_evidence_file(
+    row: Evidence, user: User, *, place: str, note: str, request: HttpRequest | None = None
+) -> None:
     """Tie the file to another place, or describe it otherwise. Raises Refused."""
     with lock_for_edit(row.evaluation_id):
         if Evidence.current(row.evaluation).filter(place=place, original_sha256=row.original_sha256).exclude(pk=row.pk):
@@ -198,14 +208,14 @@ def change_evidence_file(row: Evidence, user: User, *, place: str, note: str, re
         note_down("change_evidence", row, user, request)
 
 
-def remove_evidence_file(row: Evidence, user: User, *, request=None) -> None:
+def remove_evidence_file(row: Evidence, user: User, *, request: HttpRequest | None = None) -> None:
     """Take the file off the draft; what was handed in with it keeps it. A second press is no fault."""
     with lock_for_edit(row.evaluation_id):
         if Evidence.current(row.evaluation).filter(pk=row.pk).update(removed_at=Now()):
             note_down("remove_evidence", row, user, request)
 
 
-def restore_evidence_file(row: Evidence, user: User, *, request=None) -> None:
+def restore_evidence_file(row: Evidence, user: User, *, request: HttpRequest | None = None) -> None:
     """Bring back what was removed within the last day. Raises Refused; the limits count again."""
     with lock_for_edit(row.evaluation_id):
         rows = list(Evidence.current(row.evaluation))

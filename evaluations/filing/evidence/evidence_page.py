@@ -7,8 +7,9 @@ from django.conf import settings
 from evaluations.evidence.kinds import KINDS_BY_CODE, allowed_extensions
 from evaluations.evidence.places import EvidencePlace, evidence_place, evidence_places
 from evaluations.evidence.tidying import RETURNABLE_PERIOD
+from evaluations.filing.desk.draft_desk import Desk
 from evaluations.filing.desk.page_frame import filing_frame
-from evaluations.filing.evidence.attaching import BYTES_PER_MB, used_bytes
+from evaluations.filing.evidence.attaching import BYTES_PER_MB, AttachOutcome, used_bytes
 from evaluations.models import Evidence
 from evaluations.schemes.report_place import PlaceKind
 
@@ -22,12 +23,14 @@ class EvidenceShelf:
     kept: int
 
 
-def known_places(desk) -> dict[str, EvidencePlace]:
+def known_places(desk: Desk) -> dict[str, EvidencePlace]:
     """Every place of the desk's scheme."""
     return evidence_places(desk.scheme, desk.evaluation.cycle.year)
 
 
-def evidence_context(desk, chosen: str = "", outcome=None, note: str = "", error: str = "") -> dict:
+def evidence_context(
+    desk: Desk, chosen: str = "", outcome: AttachOutcome | None = None, note: str = "", error: str = ""
+) -> dict:
     """Context of filing/evidence/evidence.html. `outcome`: what became of files just sent; `error`: why none was taken."""
     known = known_places(desk)
     rows = list(desk.evaluation.evidence.select_related("uploaded_by"))

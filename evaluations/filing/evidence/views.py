@@ -1,5 +1,6 @@
 """佐证材料: shown, uploaded, downloaded, described, removed and brought back."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib import messages
@@ -15,8 +16,10 @@ from evaluations.audit.refusals import ActRefused
 from evaluations.evidence.names import LONGEST_FILE_NAME
 from evaluations.evidence.sending import evidence_response
 from evaluations.filing.desk.draft_desk import FILING_READERS, Desk, evaluation_of
+from evaluations.filing.desk.kept_results import remembered_results
 from evaluations.filing.desk.page_frame import filing_frame
 from evaluations.filing.evidence.attaching import (
+    AttachOutcome,
     attach_evidence_files,
     change_evidence_file,
     remove_evidence_file,
@@ -35,7 +38,7 @@ NO_PLACE = "请先选择这些材料证明哪一项指标或哪一部分，再�
 @reads_only
 def draft_evidence_page(request: SignedInRequest, pk: int) -> HttpResponse:
     """All files of the draft by indicator and section; ?place= chooses where the next ones belong."""
-    desk = Desk(evaluation_of(request, pk), request.user, shows=True)
+    desk = Desk(evaluation_of(request, pk), request.user, reading=remembered_results)
     return render(request, "filing/evidence/evidence.html", evidence_context(desk, request.GET.get("place", "")))
 
 
@@ -60,7 +63,7 @@ def upload_evidence(request: SignedInRequest, pk: int) -> HttpResponse:
     return upload_answer(request, desk, place, outcome)
 
 
-def not_taken(request, desk, place: str, message: str, status: int) -> HttpResponse:
+def not_taken(request: SignedInRequest, desk: Desk, place: str, message: str, status: int) -> HttpResponse:
     """No file was looked at: why, and what was typed besides."""
     if asks_for_json(request):
         return JsonResponse({"refused": [message]}, status=status)
@@ -68,7 +71,7 @@ def not_taken(request, desk, place: str, message: str, status: int) -> HttpRespo
     return render(request, "filing/evidence/evidence.html", context, status=status)
 
 
-def upload_answer(request, desk, place: str, outcome) -> HttpResponse:
+def upload_answer(request: SignedInRequest, desk: Desk, place: str, outcome: AttachOutcome) -> HttpResponse:
     """What became of the files; only a press without any refusal leads on."""
     if asks_for_json(request):
         answer = {"kept": [row.name for row in outcome.kept], "told": outcome.told, "refused": outcome.refused}
@@ -82,7 +85,7 @@ def upload_answer(request, desk, place: str, outcome) -> HttpResponse:
     return redirect(page_at(desk.evaluation.pk, place))
 
 
-def asks_for_json(request) -> bool:
+def asks_for_json(request: SignedInRequest) -> bool:
     """Whether our script sends the file, and not the form itself."""
     return request.headers.get("Accept") == "application/json"
 
@@ -144,7 +147,7 @@ def evidence_restore(request: SignedInRequest, pk: int, item: int) -> HttpRespon
     return act_on_evidence(request, pk, item, restore_evidence_file, "“{}”已恢复。")
 
 
-def act_on_evidence(request, pk: int, item: int, act, words: str) -> HttpResponse:
+def act_on_evidence(request: SignedInRequest, pk: int, item: int, act: Callable[..., None], words: str) -> HttpResponse:
     """Do it, or say why not; either way back to the list."""
     evaluation = evaluation_of(request, pk, Role.PREPARER)
     row = get_object_or_404(Evidence.objects.filter(evaluation=evaluation), pk=item)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from evaluations.filing.desk.draft_desk import SectionDesk
 from evaluations.filing.pasting.splitting import (
     PastedItem,
     drop_headings,
@@ -19,6 +20,7 @@ from evaluations.filing.section.parts.base import row_numbers
 from evaluations.language.texts import clean_typed_text
 from evaluations.schemes.place_lookup import text_place
 from evaluations.schemes.report_place import PlaceKind, ReportPlace
+from evaluations.schemes.scheme import ScoringScheme
 
 # A whole report; every single text is limited again when it is stored.
 LONGEST_PASTE = 100_000
@@ -56,13 +58,13 @@ class PastePreview:
         return sum(1 for row in self.rows if self.kind == "items" and not row.title)
 
 
-def paste_preview(desk, pasted: str, way: str = "") -> PastePreview:
+def paste_preview(desk: SectionDesk, pasted: str, way: str = "") -> PastePreview:
     """The pasted chapter as recognised. Raises TextError for what cannot be kept."""
     text = clean_typed_text(pasted, limit=LONGEST_PASTE)
     return item_preview(desk, text, way) if split_kind(desk.section) == "items" else text_preview(desk, text)
 
 
-def item_preview(desk, text: str, way: str) -> PastePreview:
+def item_preview(desk: SectionDesk, text: str, way: str) -> PastePreview:
     """The chapter as 一是…二是… of the achievements."""
     split = split_items(text, way)
     rows = tuple(PreviewRow(f"item-{n}", f"第{n + 1}条", one.title, one.body) for n, one in enumerate(split.items))
@@ -81,7 +83,7 @@ def item_preview(desk, text: str, way: str) -> PastePreview:
     )
 
 
-def text_preview(desk, text: str) -> PastePreview:
+def text_preview(desk: SectionDesk, text: str) -> PastePreview:
     """The chapter as the texts of the section, by their headings."""
     wanted = headed_texts(desk.section)
     labels = {one.code: desk.label(one.label) for one in desk.section.texts if one.code in wanted}
@@ -94,14 +96,14 @@ def text_preview(desk, text: str) -> PastePreview:
     return PastePreview("texts", text, rows, lead, place, places, present=present)
 
 
-def says_something(scheme, lead: str) -> bool:
+def says_something(scheme: ScoringScheme, lead: str) -> bool:
     """Whether more stands before the first part than headings and “主要成效如下：”."""
     names = {heading_essence(name) for name in headings(scheme)}
     rest = drop_headings(lead, lambda line: len(line) <= LONGEST_LINE and heading_essence(_bare(line)) in names)
     return bool(rest) and not (len(rest) <= LONGEST_OPENING and rest.endswith(("：", ":")))
 
 
-def headings(scheme) -> Iterable[str]:
+def headings(scheme: ScoringScheme) -> Iterable[str]:
     """What the report and the form call their parts."""
     yield from (chapter.heading for chapter in scheme.chapters)
     for section in scheme.sections:
@@ -117,7 +119,7 @@ def _bare(line: str) -> str:
 # --- back into the section ------------------------------------------------------------------------
 
 
-def accepted_form(desk, post: Mapping[str, str]) -> SectionForm:
+def accepted_form(desk: SectionDesk, post: Mapping[str, str]) -> SectionForm:
     """The section's form with the preview as it was corrected: instead of what is there, or after it."""
     data = dict(SectionForm.stored(desk).data)
     append = post.get("mode") == "append"
@@ -145,7 +147,7 @@ def with_items(data: dict[str, str], items: list[PastedItem], append: bool) -> d
     return data
 
 
-def posted_texts(desk, post: Mapping[str, str]) -> dict[str, str]:
+def posted_texts(desk: SectionDesk, post: Mapping[str, str]) -> dict[str, str]:
     """Input name → text of the preview, the lead before the one that was chosen for it."""
     names = [text_place(desk.scheme, code).input_name for code in headed_texts(desk.section)]
     found = {name: post.get(name, "").strip() for name in names}

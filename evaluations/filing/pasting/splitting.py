@@ -10,6 +10,8 @@ from dataclasses import dataclass, replace
 
 from cn2an import cn2an
 
+from evaluations.schemes.scheme import Section
+
 LONGEST_ITEM_TITLE = 60
 MARK_DIGITS = "一二三四五六七八九十"
 CHINESE_MARK = rf"[{MARK_DIGITS}]{{1,3}}"
@@ -170,14 +172,14 @@ def by_paragraphs(text: str) -> Split:
 # --- which sections can be filled from one paste --------------------------------------------------
 
 
-def split_kind(section) -> str:
+def split_kind(section: Section) -> str:
     """What a section can split a chapter into: items, texts, or nothing ("")."""
     if section.table == "achievements":
         return "items"
     return "texts" if len(headed_texts(section)) > 1 else ""
 
 
-def headed_texts(section) -> dict[str, str]:
+def headed_texts(section: Section) -> dict[str, str]:
     """code → heading of the texts that have a heading of their own in the report."""
     under: dict[str, list[str]] = {}
     heading = ""

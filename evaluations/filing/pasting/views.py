@@ -1,5 +1,8 @@
 """整段粘贴自动拆分: what was pasted is shown cut into parts, and stored when people accept it."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -7,11 +10,13 @@ from django.shortcuts import redirect, render
 from departments.access import allow_roles, writes_only
 from departments.requests import SignedInRequest
 from departments.roles import Role
-from evaluations.filing.desk.page_frame import filing_frame, section_context
+from evaluations.filing.desk.draft_desk import SectionDesk
+from evaluations.filing.desk.page_frame import filing_frame
 from evaluations.filing.pasting.preview import accepted_form, paste_preview
 from evaluations.filing.pasting.splitting import split_kind
 from evaluations.filing.section.form import SectionForm
 from evaluations.filing.section.saving import SaveConflict, save_section
+from evaluations.filing.section.section_page import section_context
 from evaluations.filing.section.sent_page import opened_version, posted_page
 from evaluations.filing.section.versions import LateSending
 from evaluations.filing.section.views import desk_at, save_conflict_page
@@ -38,7 +43,7 @@ def split_chapter(request: SignedInRequest, pk: int, section: str) -> HttpRespon
     return split_preview_page(request, desk_at(request, pk, section))
 
 
-def save_or_refuse(request, desk, form: SectionForm, done: bool) -> HttpResponse | None:
+def save_or_refuse(request: SignedInRequest, desk: SectionDesk, form: SectionForm, done: bool) -> HttpResponse | None:
     """Save the form; the page that says why not when it could not be saved."""
     try:
         save_section(
@@ -53,7 +58,7 @@ def save_or_refuse(request, desk, form: SectionForm, done: bool) -> HttpResponse
     return None
 
 
-def accepted_split_page(request, desk) -> HttpResponse:
+def accepted_split_page(request: SignedInRequest, desk: SectionDesk) -> HttpResponse:
     """The section's page after accepting: at the faults if there are any."""
     desk = desk_at(request, desk.evaluation.pk, desk.section.code)
     if desk.state.raw:
@@ -62,7 +67,7 @@ def accepted_split_page(request, desk) -> HttpResponse:
     return redirect("filing:section", desk.evaluation.pk, desk.section.code)
 
 
-def split_preview_page(request, desk) -> HttpResponse:
+def split_preview_page(request: SignedInRequest, desk: SectionDesk) -> HttpResponse:
     """The preview; what cannot be kept goes back to the section's page with the reason."""
     pasted = request.POST.get("paste", "")
     try:
@@ -82,7 +87,9 @@ def split_preview_page(request, desk) -> HttpResponse:
     return render(request, "filing/pasting/split.html", context)
 
 
-def refilled_section_page(request, data, desk, status: int, **extra) -> HttpResponse:
+def refilled_section_page(
+    request: SignedInRequest, data: Mapping[str, str], desk: SectionDesk, status: int, **extra: Any
+) -> HttpResponse:
     """The section's page with these texts."""
     desk = desk_at(request, desk.evaluation.pk, desk.section.code)
     context = section_context(SectionForm(desk, data), **extra)

@@ -8,6 +8,7 @@ from departments.access import allow_roles, reads_only
 from departments.requests import SignedInRequest
 from evaluations.comparison.side_by_side import contrast_by_place
 from evaluations.filing.desk.draft_desk import FILING_READERS, Desk, evaluation_of
+from evaluations.filing.desk.kept_results import remembered_results
 from evaluations.filing.desk.page_frame import filing_frame
 from evaluations.models import EDITABLE_STATUSES
 from evaluations.submissions.freezing import draft_changes, submission_changes
@@ -19,7 +20,7 @@ DRAFT_NUMBER = 0  # in place of a number: the draft as it is now
 @reads_only
 def compare_submissions(request: SignedInRequest, pk: int, a: int, b: int) -> HttpResponse:
     """The lines that differ between submissions a and b; b = 0 is the draft."""
-    desk = Desk(evaluation_of(request, pk), request.user, shows=True)
+    desk = Desk(evaluation_of(request, pk), request.user, reading=remembered_results)
     rows = {row.number: row for row in desk.evaluation.submissions.select_related("scheme", "frozen_assessment")}
     if a not in rows or b not in {*rows, DRAFT_NUMBER}:
         raise Http404
@@ -34,7 +35,7 @@ def compare_submissions(request: SignedInRequest, pk: int, a: int, b: int) -> Ht
     return render(request, "filing/reading/differences.html", filing_frame(desk, "history") | context)
 
 
-def others(desk, numbers: list[int], a: int, b: int) -> list[tuple[str, str]]:
+def others(desk: Desk, numbers: list[int], a: int, b: int) -> list[tuple[str, str]]:
     """(words, address) of the other pairs: each submission with the one after it, and the last with an open draft."""
     pairs = list(zip(numbers, numbers[1:], strict=False))
     if numbers and desk.evaluation.status in EDITABLE_STATUSES:

@@ -9,6 +9,7 @@ from departments.access import allow_roles, reads_only
 from departments.requests import SignedInRequest
 from evaluations.checks.explanations import with_standing
 from evaluations.filing.desk.draft_desk import FILING_READERS, Desk, evaluation_of
+from evaluations.filing.desk.kept_results import remembered_results
 from evaluations.filing.desk.page_frame import filing_frame, preview_context
 from evaluations.models import EDITABLE_STATUSES, Status
 from evaluations.models.scheme import parsed_scheme
@@ -28,7 +29,7 @@ def report_preview_page(request: SignedInRequest, pk: int) -> HttpResponse:
     return render(request, "filing/reading/preview.html", preview_context(desk, desk_report(desk)))
 
 
-def desk_report(desk) -> Report:
+def desk_report(desk: Desk) -> Report:
     """The desk's report; a draft until it is handed in."""
     facts = with_standing(desk.facts, desk.findings)
     return compose_report(facts, desk.scheme, desk.assessment, draft=desk.evaluation.status in UNSIGNED)
@@ -36,7 +37,7 @@ def desk_report(desk) -> Report:
 
 @allow_roles(*FILING_READERS)
 @reads_only
-def download_word_report(request: SignedInRequest, pk: int) -> HttpResponse:
+def download_word_report(request: SignedInRequest, pk: int) -> FileResponse:
     """The same report as a Word file, to be passed around in the office."""
     report = desk_report(Desk(evaluation_of(request, pk), request.user))
     name = f"{report.meta.title}{'（草稿）' if report.meta.draft else ''}.docx"
@@ -47,7 +48,7 @@ def download_word_report(request: SignedInRequest, pk: int) -> HttpResponse:
 @reads_only
 def filing_history_page(request: SignedInRequest, pk: int) -> HttpResponse:
     """Every submission with what the bureau decided and why."""
-    desk = Desk(evaluation_of(request, pk), request.user, shows=True)
+    desk = Desk(evaluation_of(request, pk), request.user, reading=remembered_results)
     rows = desk.evaluation.submissions.select_related("decision__decided_by").order_by("-number")
     decided = [(row, getattr(row, "decision", None)) for row in rows]
     return render(request, "filing/reading/history.html", filing_frame(desk, "history") | {"submissions": decided})

@@ -1,5 +1,7 @@
 """What an open section page sends by itself: its text after each pause, and the copy that the browser has kept."""
 
+from typing import Any
+
 from django.http import HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -7,12 +9,13 @@ from django.utils import timezone
 from departments.access import allow_roles, writes_only
 from departments.requests import SignedInRequest
 from departments.roles import Role
-from evaluations.filing.desk.draft_desk import Desk
+from evaluations.filing.desk.draft_desk import SectionDesk
+from evaluations.filing.desk.kept_results import remembered_results
 from evaluations.filing.section.conflict import brought_in, clash_context, unsaved_differences
 from evaluations.filing.section.form import SectionForm
 from evaluations.filing.section.live_answer import live_updates
 from evaluations.filing.section.parts.said import section_remarks
-from evaluations.filing.section.saving import SaveConflict, save_section
+from evaluations.filing.section.saving import SaveConflict, SaveOutcome, save_section
 from evaluations.filing.section.sent_page import opened_version, posted_page
 from evaluations.filing.section.versions import LateSending, kept_versions
 from evaluations.filing.section.views import desk_at
@@ -41,15 +44,17 @@ def autosave_section(request: SignedInRequest, pk: int, section: str) -> HttpRes
         return autosave_refusal("late", "")
     except ActRefused as refused:
         return autosave_refusal("locked", refused.message)
-    return JsonResponse(autosave_answer(Desk(desk.evaluation, desk.user, desk.section, shows=True), form, saved))
+    return JsonResponse(
+        autosave_answer(SectionDesk(desk.evaluation, desk.user, desk.section, remembered_results), form, saved)
+    )
 
 
-def autosave_refusal(kind: str, message: str, **more) -> HttpResponse:
+def autosave_refusal(kind: str, message: str, **more: Any) -> HttpResponse:
     """Nothing was stored; the page keeps its text and says why."""
     return JsonResponse({"kind": kind, "message": message} | more, status=409)
 
 
-def autosave_conflict(desk, stale, request) -> HttpResponse:
+def autosave_conflict(desk: SectionDesk, stale: SaveConflict, request: SignedInRequest) -> HttpResponse:
     """Both texts side by side, as a plain save shows them."""
     context = {
         "clash": clash_context(desk, stale, request.user),
@@ -59,9 +64,10 @@ def autosave_conflict(desk, stale, request) -> HttpResponse:
     return autosave_refusal("clash", "", html=render_to_string("filing/section/conflict.html", context))
 
 
-def autosave_answer(desk, form, saved) -> dict:
+def autosave_answer(desk: SectionDesk, form: SectionForm, saved: SaveOutcome) -> dict:
     """What the page shows after a save. `texts`: what a colleague changed, for the inputs that are not being typed in."""
     taken = saved.merge.taken if saved.merge else []
+    merged = saved.merge.texts if saved.merge else {}
     return live_updates(desk) | {
         "version": saved.version,
         "at": timezone.localtime().strftime("%H:%M"),
@@ -70,9 +76,7 @@ def autosave_answer(desk, form, saved) -> dict:
         "done": saved.done,
         "undone": DONE_TAKEN_BACK if saved.undone else "",
         "merged": brought_in(desk, saved, desk.user) if taken else "",
-        "texts": {
-            name: saved.merge.texts.get(name, "") for name in taken if name in form.labels and not in_row(form, name)
-        },
+        "texts": {name: merged.get(name, "") for name in taken if name in form.labels and not in_row(form, name)},
         "said": {
             one.id: render_to_string("filing/section/said.html", {"one": one})
             for one in section_remarks(desk, form.sent)
@@ -81,7 +85,7 @@ def autosave_answer(desk, form, saved) -> dict:
     }
 
 
-def in_row(form, name) -> bool:
+def in_row(form: SectionForm, name: str) -> bool:
     """Whether a field stands in a row, whose number on the page is not that of the stored text."""
     return any(name.startswith(f"{prefix}-") for prefix in form.lists)
 

@@ -1,13 +1,21 @@
 """Differences in words: place by place what two people wrote, and what both started from."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
+from departments.models import User
+from evaluations.filing.desk.draft_desk import SectionDesk
 from evaluations.filing.section.form import TICK_STATES, SectionForm
 from evaluations.filing.section.merging import Merge, SectionTexts, merge_texts
-from evaluations.filing.section.versions import seen_by, version_at
+from evaluations.filing.section.saving import SaveConflict, SaveOutcome
+from evaluations.filing.section.versions import OpenPage, seen_by, version_at
 from evaluations.schemes.place_lookup import place_of_input
 from evaluations.schemes.place_words import list_in_words
 from evaluations.schemes.report_place import ReportPlace
+
+# Input name → (HTML id, name of the field in messages).
+InputLabels = Mapping[str, tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -23,7 +31,7 @@ class TextDifference:
     chosen: str = ""
 
 
-def text_differences(desk, merge: Merge, units: list[str]) -> list[TextDifference]:
+def text_differences(desk: SectionDesk, merge: Merge, units: list[str]) -> list[TextDifference]:
     """The units as a person reads them."""
     sides = [SectionForm(desk, texts).labels for texts in (merge.base or {}, merge.mine, merge.theirs)]
     labels = sides[0] | sides[2] | sides[1]
@@ -32,7 +40,7 @@ def text_differences(desk, merge: Merge, units: list[str]) -> list[TextDifferenc
     return [unit_difference(desk, merge, unit, labels) for unit in ordered]
 
 
-def unit_difference(desk, merge: Merge, unit: str, labels) -> TextDifference:
+def unit_difference(desk: SectionDesk, merge: Merge, unit: str, labels: InputLabels) -> TextDifference:
     """One unit: a field with its text, or a list with a line for each of its fields."""
     place = place_of_input(desk.scheme, desk.section.code, unit)
     anchor, label = labels[unit] if unit in labels else (place.html_id, list_in_words(place))
@@ -45,7 +53,7 @@ def unit_difference(desk, merge: Merge, unit: str, labels) -> TextDifference:
     return TextDifference(unit, anchor, label, base, read(merge.mine), read(merge.theirs), merge.chosen.get(unit, ""))
 
 
-def unit_lines(prefix: str, texts: SectionTexts, labels) -> str:
+def unit_lines(prefix: str, texts: SectionTexts, labels: InputLabels) -> str:
     """A list of rows, a line for each filled field, in page order."""
     return "\n".join(
         f"{label}：{texts[name]}"
@@ -59,7 +67,7 @@ def compared_text(place: ReportPlace, text: str) -> str:
     return TICK_STATES.get(text, text) if place.is_tick else text
 
 
-def clash_context(desk, stale, user) -> dict:
+def clash_context(desk: SectionDesk, stale: SaveConflict, user: User) -> dict[str, Any]:
     """Context of filing/section/conflict.html: each place that both changed, and whose version is stored."""
     return {
         "who": who(stale.state.saved_by, user),
@@ -70,23 +78,24 @@ def clash_context(desk, stale, user) -> dict:
     }
 
 
-def brought_in(desk, saved, user) -> str:
+def brought_in(desk: SectionDesk, saved: SaveOutcome, user: User) -> str:
     """What a colleague alone changed, told to the one whose save it was merged with."""
-    return f"{who(saved.by, user)}同时改了：{taken_places(desk, saved.merge)}。对方的修改已保留，和您填的一起保存了。"
+    places = taken_places(desk, saved.merge) if saved.merge else ""
+    return f"{who(saved.by, user)}同时改了：{places}。对方的修改已保留，和您填的一起保存了。"
 
 
-def who(person, user) -> str:
+def who(person: User | None, user: User) -> str:
     """The colleague by name, oneself in another window, or an import."""
     return "重新导入时" if person is None else "您在另一个窗口" if person == user else str(person)
 
 
-def taken_places(desk, merge: Merge) -> str:
+def taken_places(desk: SectionDesk, merge: Merge) -> str:
     """The places that a colleague alone changed: at most five, then their number."""
     labels = [one.label for one in text_differences(desk, merge, merge.taken)]
     return "、".join(labels[:5]) + (f"等 {len(labels)} 处" if len(labels) > 5 else "")
 
 
-def unsaved_differences(desk, form: SectionForm, version: int, page) -> list[TextDifference]:
+def unsaved_differences(desk: SectionDesk, form: SectionForm, version: int, page: OpenPage) -> list[TextDifference]:
     """What was changed in a copy that a browser has kept, and is not stored."""
     start = seen_by(version_at(desk.state, version), page)
     found = merge_texts(start, form.canonical(), SectionForm.stored(desk).canonical(), form.lists, {})

@@ -1,6 +1,7 @@
 """Form fields that read what accountants type: amounts in their unit, and text without hidden characters."""
 
 from decimal import Decimal
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -13,7 +14,7 @@ from evaluations.language.units import MONEY_UNIT
 class AmountField(forms.Field):
     """An amount in `unit`. Blank is None (未填); 不适用 only where `may_be_na`."""
 
-    def __init__(self, *, unit: str = MONEY_UNIT, signed: bool = False, may_be_na: bool = False, **kwargs):
+    def __init__(self, *, unit: str = MONEY_UNIT, signed: bool = False, may_be_na: bool = False, **kwargs: Any):
         super().__init__(required=False, **kwargs)
         self.unit, self.signed, self.may_be_na = unit, signed, may_be_na
         self.widget.attrs |= {"inputmode": "decimal", "autocomplete": "off"}
@@ -33,7 +34,7 @@ class ParagraphsField(forms.Field):
 
     widget = forms.Textarea
 
-    def __init__(self, *, rows: int = 6, limit: int = LONGEST_TEXT, **kwargs):
+    def __init__(self, *, rows: int = 6, limit: int = LONGEST_TEXT, **kwargs: Any):
         super().__init__(required=False, **kwargs)
         self.limit = limit
         self.widget.attrs |= {"rows": rows}
@@ -48,7 +49,7 @@ class ParagraphsField(forms.Field):
 class LineField(forms.Field):
     """One line of text: a name, a title. `limit` characters at most, as in the database."""
 
-    def __init__(self, *, limit: int, **kwargs):
+    def __init__(self, *, limit: int, **kwargs: Any):
         super().__init__(required=False, **kwargs)
         self.limit = limit
         self.widget.attrs |= {"autocomplete": "off"}

@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from functools import cached_property
 
+from evaluations.filing.desk.draft_desk import SectionDesk
 from evaluations.filing.pasting.splitting import split_kind
 from evaluations.filing.section.parts import parts_of
 from evaluations.filing.section.parts.base import row_numbers, rows_apart, with_blank_row
 from evaluations.language.texts import storable_text
 from evaluations.language.words import NOTHING_LABEL
+from evaluations.models import Evaluation
 
 # What the buttons and hidden inputs of the page itself are called; never a figure or a text.
 PAGE_CONTROLS = {
@@ -33,25 +35,25 @@ TICK_STATES = {"on": "已勾选", "": "未勾选"}
 class SectionForm:
     """Everything typed on one section page. Errors never discard: `raw` is what could not be stored."""
 
-    def __init__(self, desk, data: Mapping[str, str]) -> None:
+    def __init__(self, desk: SectionDesk, data: Mapping[str, str]) -> None:
         self.desk = desk
         self.data = self.sent = data
         self.parts = [part(desk, data) for part in parts_of(desk.scheme, desk.section)]
 
     @classmethod
-    def stored(cls, desk) -> "SectionForm":
+    def stored(cls, desk: SectionDesk) -> "SectionForm":
         """The form over what the database holds, invalid raw text included."""
         return cls(desk, stored_texts(desk))
 
     @classmethod
-    def posted(cls, desk, post) -> "SectionForm":
+    def posted(cls, desk: SectionDesk, post: Mapping[str, str]) -> "SectionForm":
         """The form over what a browser sent."""
         return cls.arranged(
             desk, {name: post[name] for name in post if name not in PAGE_CONTROLS and not name.startswith("take-")}
         )
 
     @classmethod
-    def arranged(cls, desk, sent: Mapping[str, str]) -> "SectionForm":
+    def arranged(cls, desk: SectionDesk, sent: Mapping[str, str]) -> "SectionForm":
         """The form over texts whose rows are numbered in page order and hold something; `sent` keeps them as sent."""
         data = dict(sent)
         for part in parts_of(desk.scheme, desk.section):
@@ -121,13 +123,13 @@ class SectionForm:
         """The prefixes of its lists of rows."""
         return [part.rows_prefix for part in self.parts if part.rows_prefix]
 
-    def write(self, evaluation) -> None:
+    def write(self, evaluation: Evaluation) -> None:
         """Store the valid values of all parts."""
         for part in self.parts:
             part.write(evaluation)
 
 
-def stored_texts(desk) -> dict[str, str]:
+def stored_texts(desk: SectionDesk) -> dict[str, str]:
     """Input name → text as stored: values, and over them the raw text that is not valid yet."""
     data: dict[str, str] = {NONE_INPUT: "on"} if desk.state.none else {}
     for part in parts_of(desk.scheme, desk.section):
@@ -135,11 +137,11 @@ def stored_texts(desk) -> dict[str, str]:
     return data | desk.state.raw
 
 
-def moved_row(data: dict[str, str], prefix: str, number: int, step: int) -> dict[str, str]:
+def moved_row(data: Mapping[str, str], prefix: str, number: int, step: int) -> dict[str, str]:
     """The texts with row `number` one place up (-1) or down (1); rows are in page order already."""
     numbers = row_numbers(data, prefix)
     if number not in numbers or not 0 <= numbers.index(number) + step < len(numbers):
-        return data
+        return dict(data)
     other = numbers[numbers.index(number) + step]
     swap = {f"{prefix}-{number}-": f"{prefix}-{other}-", f"{prefix}-{other}-": f"{prefix}-{number}-"}
     return {renamed(name, swap): text for name, text in sorted_rows(data, prefix, swap)}

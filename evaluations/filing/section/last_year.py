@@ -1,31 +1,30 @@
-"""Last year's approved report beside this year's fields: what was said there, and what may be taken over by a button."""
+"""Last year's approved report beside this year's fields: what was said there."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from typing import Any
 
 from crispy_forms.layout import LayoutObject
+from django.forms import Form
+from django.template import Context
 from django.template.loader import render_to_string
 from django.utils import timezone
 
 from evaluations.facts.document import EntryFacts, Facts, ProjectFacts, TargetFacts
-from evaluations.filing.section.fields import typed_amount
 from evaluations.language.amounts import show_amount, show_cell_amount
 from evaluations.language.units import POINT_UNIT
 from evaluations.language.words import TARGET_LABELS
 from evaluations.models import Evaluation, Submission
 from evaluations.models.scheme import parsed_scheme
-from evaluations.schemes.place_lookup import person_place, text_place
+from evaluations.schemes.place_lookup import text_place
 from evaluations.schemes.report_place import PlaceKind
 from evaluations.schemes.scheme import Indicator, ScoringScheme
 from evaluations.scoring.assessing import Assessment
 from evaluations.scoring.targets import attained_words, goal_words
 from evaluations.submissions import carry_forward
 from evaluations.submissions.freezing import assessment_of, facts_of
-
-# The group of fields that the button for approved budgets fills.
-APPROVED_GROUP = "approved"
 
 
 @dataclass(frozen=True)
@@ -44,7 +43,7 @@ class PlacedNote(LayoutObject):
     def __init__(self, note: FieldNote) -> None:
         self.note = note
 
-    def render(self, form, context, template_pack="", **kwargs):
+    def render(self, form: Form, context: Context, template_pack: str = "", **kwargs: Any) -> str:
         return render_to_string("filing/section/parts/beside.html", {"note": self.note})
 
 
@@ -153,37 +152,3 @@ def entry_words(entry: EntryFacts) -> list[str]:
         for words in (ticks, cases, entry.grade, entry.choice, authority, entry.not_applicable and "不适用")
         if words
     ]
-
-
-def offers(form) -> dict[str, dict[str, str]]:
-    """The white list of what a button may fill: group → input name → text. Nothing else is ever copied."""
-    desk, groups = form.desk, {}
-    groups[APPROVED_GROUP] = {
-        name: typed_amount(amount) for name, amount in desk.facts.approved.items() if name in form.labels
-    }
-    if desk.last_year:
-        texts = desk.last_year.facts.narratives
-        inputs = {text_place(desk.scheme, one.code).input_name: one.code for one in desk.section.texts}
-        groups |= {name: {name: texts[code]} for name, code in inputs.items() if code in texts}
-        told = vars(desk.last_year.facts.people).items()
-        people = {person_place(name).input_name: text for name, text in told if text}
-        groups[PlaceKind.PERSON] = {name: text for name, text in people.items() if name in form.labels}
-    for part in form.parts:
-        groups |= part.offered()
-    return {group: fields for group, fields in groups.items() if fields}
-
-
-def filled_with_group(form, group: str) -> dict[str, str]:
-    """The form's texts with those of an offered group in the fields that are empty."""
-    return form.data | unused_offer(form, group)
-
-
-def unused_offer(form, group: str) -> dict[str, str]:
-    """The fields of an offered group that are still empty, with what would fill them."""
-    given = offers(form).get(group, {})
-    return {name: text for name, text in given.items() if not form.data.get(name, "").strip()}
-
-
-def last_year_context(form) -> dict:
-    """What templates/filing/section/last_year.html is given."""
-    return {"last_year": form.desk.last_year, "approved_unused": len(unused_offer(form, APPROVED_GROUP))}

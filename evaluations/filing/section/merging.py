@@ -101,7 +101,7 @@ def by_number(name: str) -> list[str | int]:
     return [int(part) if part.isdigit() else part for part in NUMBER_IN_NAME.split(name)]
 
 
-def alone(base, mine, theirs) -> str:
+def alone(base: object, mine: object, theirs: object) -> str:
     """Whose value holds when at most one side changed it; "" when both did, or nobody knows."""
     if mine == theirs or theirs == base:
         return MY_SIDE

@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
+from evaluations.filing.desk.draft_desk import Desk
 from evaluations.filing.section.place_address import finding_address
 from evaluations.language.amounts import show_percent
 from evaluations.language.rounding import plain_number
+from evaluations.scoring.assessing import IndicatorResult
 
 FULL = Decimal(100)
 # The bar is drawn from 0 to 150 %, so that what is over stays visible.
@@ -25,7 +28,7 @@ class PanelReading:
     lost: bool = False
 
 
-def panel_context(desk) -> dict:
+def panel_context(desk: Desk) -> dict[str, Any]:
     """Context of filing/section/panel.html."""
     results = desk.assessment.indicators
     missing = [result for result in results if result.status == "missing"]
@@ -45,23 +48,23 @@ def panel_context(desk) -> dict:
     }
 
 
-def panel_readings(desk, results) -> list[PanelReading]:
+def panel_readings(desk: Desk, results: list[IndicatorResult]) -> list[PanelReading]:
     """Indicators that lost points first: they are what the writer must look at; then the rest in the scheme's order."""
     found = [indicator_reading(desk, result) for result in results]
     return [*(one for one in found if one.lost), *rate_readings(desk), *(one for one in found if not one.lost)]
 
 
-def rate_readings(desk) -> list[PanelReading]:
+def rate_readings(desk: Desk) -> list[PanelReading]:
     """The rates that have a value."""
-    known = [rate for rate in desk.assessment.rates if rate.value is not None]
+    known = [(rate, rate.value) for rate in desk.assessment.rates if rate.value is not None]
     return [
-        PanelReading(rate.label, show_percent(rate.value), rate.explanation, **reading_bar(rate.value))
-        for rate in known
+        PanelReading(rate.label, show_percent(value), rate.explanation, **reading_bar(value)) for rate, value in known
     ]
 
 
-def indicator_reading(desk, result) -> PanelReading:
+def indicator_reading(desk: Desk, result: IndicatorResult) -> PanelReading:
     """An indicator with its points; only ratios with a limit of 100 % have a bar."""
+    assert result.score is not None  # only what is missing has none
     points = f"{plain_number(result.score)} / {plain_number(result.weight)} 分"
     lost = result.score < result.weight
     if result.value is None or result.unit != "%":
@@ -72,7 +75,7 @@ def indicator_reading(desk, result) -> PanelReading:
     return PanelReading(result.label, show_percent(result.value), result.explanation, points, lost=lost, **drawn)
 
 
-def reading_bar(value: Decimal) -> dict:
+def reading_bar(value: Decimal) -> dict[str, Any]:
     """Width and colour of the bar of a percentage."""
     width = max(min(value, WIDEST), Decimal(0)) / WIDEST * 100
     return {"width": f"{width:.1f}", "over": value > FULL}

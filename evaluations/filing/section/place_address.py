@@ -3,10 +3,11 @@
 from django.urls import reverse
 
 from evaluations.checks.registry import Finding
+from evaluations.filing.desk.draft_desk import Desk
 from evaluations.schemes.report_place import ReportPlace
 
 
-def place_address(desk, place: ReportPlace) -> str:
+def place_address(desk: Desk, place: ReportPlace) -> str:
     """The section's page, at the place itself where it has an element of its own; a whole list is the page.
 
     Empty for what belongs to no section, and for those who may not open sections.
@@ -18,6 +19,6 @@ def place_address(desk, place: ReportPlace) -> str:
     return f"{page}#{element}" if element else page
 
 
-def finding_address(desk, finding: Finding) -> str:
+def finding_address(desk: Desk, finding: Finding) -> str:
     """Where a finding can be mended."""
     return place_address(desk, finding.place)

@@ -5,14 +5,16 @@ changed the same place, nothing is stored before a person has chosen.
 """
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.utils import timezone
 
-from evaluations.filing.desk.draft_desk import Desk
+from departments.models import User
+from evaluations.filing.desk.draft_desk import SectionDesk
 from evaluations.filing.section.form import SectionForm
 from evaluations.filing.section.merging import Merge, SectionTexts, merge_texts
 from evaluations.filing.section.versions import OpenPage, own_last, record_version, seen_by, version_at
-from evaluations.models import SectionState
+from evaluations.models import SectionState, SectionVersion
 from evaluations.workflow.acting import Conflict, lock_for_edit
 
 
@@ -33,11 +35,11 @@ class SaveOutcome:
     done: bool
     undone: bool
     merge: Merge | None
-    by: object = None
+    by: User | None = None
 
 
 def save_section(
-    form: SectionForm, user, *, version: int, done: bool | None, page: OpenPage | None = None
+    form: SectionForm, user: User, *, version: int, done: bool | None, page: OpenPage | None = None
 ) -> SaveOutcome:
     """Store the section on top of `version`, merged with what was saved after it. `done` None: as it was before.
 
@@ -64,18 +66,21 @@ def save_section(
         return SaveOutcome(state.version, finished, told.undone, merged, told.by)
 
 
-def current(desk: Desk, state: SectionState):
+def current(desk: SectionDesk, state: SectionState) -> SectionVersion:
     """The stored version with its texts; kept now if an import or last year's report made it, so that it can be a
     common ground."""
     row = version_at(state, state.version)
     if row is None:
-        here = Desk(desk.evaluation, desk.user, desk.section)
+        here = SectionDesk(desk.evaluation, desk.user, desk.section)
         record_version(state, SectionForm.stored(here).canonical(), user=state.saved_by)
         row = version_at(state, state.version)
+        assert row is not None  # recorded just now, under the lock
     return row
 
 
-def reconciled(form: SectionForm, mine: SectionTexts, state, before, version: int, page: OpenPage) -> Merge | None:
+def reconciled(
+    form: SectionForm, mine: SectionTexts, state: SectionState, before: SectionVersion, version: int, page: OpenPage
+) -> Merge | None:
     """My text merged with what others saved since my page was opened; None when nobody did."""
     version = own_last(state, version, page)
     start = before if version == state.version else version_at(state, version)
@@ -86,14 +91,14 @@ def reconciled(form: SectionForm, mine: SectionTexts, state, before, version: in
     if merged.clashes and page.all_of:
         # For all places that the person has seen: what somebody changed after that is asked again.
         all_seen = replace(page, chosen=dict.fromkeys(merged.clashes, page.all_of))
-        chosen = choices(state, before, all_seen) | merged.chosen
+        chosen = {**choices(state, before, all_seen), **merged.chosen}
         merged = merge_texts(base, mine, before.texts, form.lists, chosen)
     if merged.clashes:
         raise SaveConflict(merged, state)
     return merged
 
 
-def choices(state: SectionState, before, page: OpenPage) -> dict[str, str]:
+def choices(state: SectionState, before: SectionVersion, page: OpenPage) -> dict[str, str]:
     """What was chosen, as far as the other text is still the one that the person has seen."""
     if page.against == state.version or not page.chosen:
         return dict(page.chosen)
@@ -115,9 +120,9 @@ def only_ticked(form: SectionForm) -> bool:
     return any(name.startswith("printed-") for name in form.data)
 
 
-def write_section(form: SectionForm, state: SectionState, user, finished: bool) -> None:
+def write_section(form: SectionForm, state: SectionState, user: User, finished: bool) -> None:
     """The next version: rows, raw text and state. Should somebody store without the lock, the number is compared again."""
-    values = {
+    values: dict[str, Any] = {
         "version": state.version + 1,
         "done": finished,
         "none": form.none,

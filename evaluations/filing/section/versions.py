@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.utils import timezone
 
+from departments.models import User
 from evaluations.models import SectionState, SectionVersion
 
 # Kept for merging: the last ones, and all of the last day, over which a page may stand open.
@@ -33,7 +34,7 @@ class LateSending(Exception):
     """The page itself has saved something newer already."""
 
 
-def kept_versions(state: SectionState):
+def kept_versions(state: SectionState) -> QuerySet[SectionVersion]:
     """The kept versions of a section."""
     return SectionVersion.objects.filter(evaluation=state.evaluation_id, section=state.section)
 
@@ -65,7 +66,12 @@ def seen_by(row: SectionVersion | None, page: OpenPage) -> dict[str, str] | None
 
 
 def record_version(
-    state: SectionState, texts: dict[str, str], *, user=None, shown=None, page: OpenPage | None = None
+    state: SectionState,
+    texts: dict[str, str],
+    *,
+    user: User | None = None,
+    shown: dict[str, str] | None = None,
+    page: OpenPage | None = None,
 ) -> None:
     """Keep the texts of the version that `state` holds."""
     page = page or OpenPage()

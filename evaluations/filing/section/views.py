@@ -1,5 +1,7 @@
 """One section: shown, saved, in conflict, and with one more row."""
 
+from collections.abc import Mapping
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -9,12 +11,13 @@ from departments.access import allow_roles, reads_and_writes, reads_only
 from departments.requests import SignedInRequest
 from departments.roles import Role
 from evaluations.filing.comments.comment_list import answer_all
-from evaluations.filing.desk.draft_desk import Desk, evaluation_of
-from evaluations.filing.desk.page_frame import neighbour_sections, section_context
+from evaluations.filing.desk.draft_desk import Desk, SectionDesk, evaluation_of, fresh_results
+from evaluations.filing.desk.kept_results import remembered_results
 from evaluations.filing.section.conflict import brought_in, clash_context
 from evaluations.filing.section.form import SectionForm, moved_row, without_row
-from evaluations.filing.section.last_year import filled_with_group
+from evaluations.filing.section.offers import filled_with_group
 from evaluations.filing.section.saving import SaveConflict, save_section
+from evaluations.filing.section.section_page import neighbour_sections, section_context
 from evaluations.filing.section.sent_page import opened_version, posted_page
 from evaluations.filing.section.versions import LateSending
 from evaluations.filing.tasks.task_list import lacking_count
@@ -39,17 +42,17 @@ def section_form_page(request: SignedInRequest, pk: int, section: str) -> HttpRe
     return render(request, "filing/section/section.html", section_context(form))
 
 
-def desk_at(request, pk, code) -> Desk:
+def desk_at(request: SignedInRequest, pk: int, code: str) -> SectionDesk:
     """The desk of one of the person's own evaluations at a section of its scheme, or 404."""
-    desk = Desk(evaluation_of(request, pk, Role.PREPARER), request.user, shows=request.method != "POST")
+    reading = fresh_results if request.method == "POST" else remembered_results
+    desk = Desk(evaluation_of(request, pk, Role.PREPARER), request.user, reading=reading)
     found = {section.code: section for section in desk.scheme.sections}
     if code not in found:
         raise Http404
-    desk.section = found[code]
-    return desk
+    return desk.at(found[code])
 
 
-def save_posted_section(request, desk) -> HttpResponse:
+def save_posted_section(request: SignedInRequest, desk: SectionDesk) -> HttpResponse:
     """Save what was posted on top of what the page was opened with; nothing typed is lost on any way out of here."""
     post = request.POST
     form = rearranged(SectionForm.posted(desk, post), post)
@@ -79,7 +82,9 @@ def save_posted_section(request, desk) -> HttpResponse:
     return redirect(next_address(request, desk))
 
 
-def save_conflict_page(request, form, stale, done) -> HttpResponse:
+def save_conflict_page(
+    request: SignedInRequest, form: SectionForm, stale: SaveConflict, done: bool | None
+) -> HttpResponse:
     """Both changed the same places: nothing is stored, and both texts are laid side by side."""
     desk = desk_at(request, form.desk.evaluation.pk, form.desk.section.code)
     clash, opened = clash_context(desk, stale, request.user), request.POST.get("version", "")
@@ -87,7 +92,7 @@ def save_conflict_page(request, form, stale, done) -> HttpResponse:
     return render(request, "filing/section/section.html", page, status=409)
 
 
-def report_saved(request, desk, finished) -> None:
+def report_saved(request: SignedInRequest, desk: SectionDesk, finished: bool) -> None:
     """Say what was saved, and whether anything required is still missing."""
     label = desk.label(desk.section.label)
     missing = lacking_count(desk_at(request, desk.evaluation.pk, desk.section.code)) if finished else 0
@@ -97,7 +102,7 @@ def report_saved(request, desk, finished) -> None:
         messages.success(request, f"“{label}”{'已填完。' if finished else '已暂存。'}")
 
 
-def rearranged(form, post) -> SectionForm:
+def rearranged(form: SectionForm, post: Mapping[str, str]) -> SectionForm:
     """The form after 删除, 上移 or 下移 was pressed."""
     for button in BUTTONS[1:]:
         prefix, _, number = post.get(button, "").rpartition("-")
@@ -106,7 +111,7 @@ def rearranged(form, post) -> SectionForm:
     return form
 
 
-def changed_row(form, button, prefix, number) -> SectionForm:
+def changed_row(form: SectionForm, button: str, prefix: str, number: int) -> SectionForm:
     """The form without the row, or with it one place up or down. Row numbers are those of the sent page."""
     if button == "remove":
         data = without_row(form.sent, prefix, number)
@@ -115,7 +120,7 @@ def changed_row(form, button, prefix, number) -> SectionForm:
     return SectionForm.arranged(form.desk, data)
 
 
-def next_address(request, desk) -> str:
+def next_address(request: SignedInRequest, desk: SectionDesk) -> str:
     """Where the pressed button leads."""
     own = reverse("filing:section", args=[desk.evaluation.pk, desk.section.code])
     if kind := request.POST.get("add"):
@@ -142,10 +147,10 @@ def blank_rows_page(request: SignedInRequest, pk: int, section: str) -> HttpResp
     rows = small_number(request.GET.get("count", "1"))
     if not (0 <= first <= LAST_ROW and 1 <= rows <= MOST_ADDED):
         raise Http404
-    made = [(part, blank) for part in SectionForm(desk, {}).parts if (blank := part.blank(kind, first))]
-    if not made:
+    found = [(part, blank) for part in SectionForm(desk, {}).parts if (blank := part.blank(kind, first))]
+    if not found:
         raise Http404
-    part, (template, blank) = made[0]
-    blanks = [blank, *(part.blank(kind, first + further)[1] for further in range(1, rows))]
+    part, (template, _) = found[0]
+    blanks = [made[1] for further in range(rows) if (made := part.blank(kind, first + further))]
     context = {"desk": desk, "rows": blanks, "row_template": template, "kind": kind, "label": part.label_for(kind)}
     return render(request, "filing/section/parts/row.html", context | {"next": first + rows})

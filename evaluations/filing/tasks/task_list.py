@@ -1,15 +1,19 @@
 """The task list: every section with its true state, in the order in which filing goes quickest."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from evaluations.checks.registry import blocking_findings
+from evaluations.checks.registry import Finding, blocking_findings
 from evaluations.checks.required import row_fields
+from evaluations.filing.comments.comment_list import Comments
+from evaluations.filing.desk.draft_desk import Desk, SectionDesk
 from evaluations.filing.section.parts import parts_of
 from evaluations.language.severities import ERROR_LEVEL
 from evaluations.language.states import COMMENT_LEVEL_LABELS
 from evaluations.language.words import NOTHING_LABEL
 from evaluations.models import SectionState
+from evaluations.schemes.scheme import Figure, ScoringScheme, Section
 
 # Marks and words together: colour is never alone.
 TASK_MARKS = {"done": "✓", "none": "✓", "error": "!", "confirm": "◐", "doing": "◐", "todo": "○", "optional": "○"}
@@ -29,19 +33,19 @@ class SectionTask:
     state: SectionState | None
 
     @property
-    def mark(self):
+    def mark(self) -> str:
         return TASK_MARKS[self.kind]
 
     @property
-    def style(self):
+    def style(self) -> str:
         return TASK_STYLES.get(self.kind, "todo")
 
     @property
-    def complete(self):
+    def complete(self) -> bool:
         return self.kind in ("done", "none")
 
 
-def filing_order(scheme):
+def filing_order(scheme: ScoringScheme) -> list[Section]:
     """Sections by group in the order of filing; `first` ones lead their group."""
     groups = ["先填数字", "再写文字", "最后核对"]
     named = [section.group for section in scheme.sections]
@@ -49,9 +53,9 @@ def filing_order(scheme):
     return sorted(scheme.sections, key=lambda section: (order[section.group], not section.first))
 
 
-def section_tasks(desk) -> list[SectionTask]:
-    """The task list of an evaluation."""
-    stopping = [*desk.comments.findings, *blocking_findings(desk.findings, desk.facts)]
+def section_tasks(desk: Desk, comments: Comments) -> list[SectionTask]:
+    """The task list of an evaluation; 必改 comments stop a section, too."""
+    stopping = [*comments.findings, *blocking_findings(desk.findings, desk.facts)]
     return [task(desk, section, stopping) for section in filing_order(desk.scheme)]
 
 
@@ -60,14 +64,14 @@ def grouped_tasks(found: list[SectionTask]) -> list[tuple[str, list[SectionTask]
     return [(group, list(members)) for group, members in groupby(found, key=lambda one: one.group)]
 
 
-def task(desk, section, stopping) -> SectionTask:
+def task(desk: Desk, section: Section, stopping: Sequence[Finding]) -> SectionTask:
     """One section with the first of its states that is true."""
     state = desk.states.get(section.code)
     kind, words = standing(desk, section, state, stopping)
     return SectionTask(section.code, desk.label(section.label), section.group, kind, words, state)
 
 
-def standing(desk, section, state, stopping) -> tuple[str, str]:
+def standing(desk: Desk, section: Section, state: SectionState | None, stopping: Sequence[Finding]) -> tuple[str, str]:
     """(kind, words) of a section's state."""
     own = [finding for finding in stopping if finding.section == section.code]
     wrong = len(state.raw if state else ()) + sum(
@@ -84,7 +88,7 @@ def standing(desk, section, state, stopping) -> tuple[str, str]:
     return progress(desk, section, state, missing)
 
 
-def progress(desk, section, state, missing) -> tuple[str, str]:
+def progress(desk: Desk, section: Section, state: SectionState | None, missing: int) -> tuple[str, str]:
     """(kind, words) while a section is not done."""
     total = required_count(desk, section)
     filled = max(total - missing, 0)
@@ -95,17 +99,17 @@ def progress(desk, section, state, missing) -> tuple[str, str]:
     return "confirm", "待确认填完"
 
 
-def lacking_count(desk) -> int:
+def lacking_count(desk: SectionDesk) -> int:
     """How many required values the desk's own section still lacks."""
     return sum(1 for finding in desk.findings if finding.section == desk.section.code and lacks(finding))
 
 
-def lacks(finding) -> bool:
+def lacks(finding: Finding) -> bool:
     """Whether a finding says that something is not filled in, rather than wrong."""
     return finding.check == REQUIRED_CHECK
 
 
-def required_count(desk, section) -> int:
+def required_count(desk: Desk, section: Section) -> int:
     """How many required values a section asks for."""
     figures = sum(1 for figure in desk.scheme.figures.values() if figure.section == section.code and wanted(figure))
     texts = sum(1 for text in section.texts if not text.optional and text.required_when is None)
@@ -114,19 +118,19 @@ def required_count(desk, section) -> int:
     return figures + texts + len(entries) + required_amounts(desk, section) + section.minimum + slots
 
 
-def required_amounts(desk, section) -> int:
+def required_amounts(desk: Desk, section: Section) -> int:
     """How many required amounts the rows of a section ask for."""
     if section.table not in ("projects", "buildings"):
         return 0
     return len(row_fields(desk.scheme, section.table)) * len(getattr(desk.facts, section.table))
 
 
-def wanted(figure) -> bool:
+def wanted(figure: Figure) -> bool:
     """Whether a figure must be typed in."""
     return figure.required and not figure.computed
 
 
-def any_filled(desk, section) -> bool:
+def any_filled(desk: Desk, section: Section) -> bool:
     """Whether anything at all is stored in a section (an import leaves no time of saving)."""
     there = desk.at(section)
     return any(text.strip() for part in parts_of(desk.scheme, section) for text in part.stored(there).values())

@@ -1,5 +1,8 @@
 """The one field of the upload page."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from django import forms
 
 from departments.forms import form_rendering, say_what_is_missing
@@ -23,8 +26,9 @@ class WorkbookUploadForm(forms.Form):
         },
     )
 
-    def __init__(self, *args, too_large=(), **kwargs):
-        super().__init__(*args, label_suffix="", **kwargs)
+    def __init__(self, *args: Any, too_large: Iterable[str] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.label_suffix = ""
         self.helper = form_rendering()
         say_what_is_missing(self)
         # A file that no page takes is thrown away on its way here (config/uploads.py).

@@ -88,7 +88,7 @@ def workbook_page(request: SignedInRequest, pk: int) -> HttpResponse:
     return workbook_check_page(request, desk, found)
 
 
-def locked(desk) -> str:
+def locked(desk: Desk) -> str:
     """Why nothing can be imported now."""
     return f"报告现在是“{desk.evaluation.get_status_display()}”，内容已锁定，不能导入。"
 

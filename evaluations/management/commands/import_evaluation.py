@@ -73,7 +73,7 @@ def find_obligation(facts: Facts, options: dict[str, Any]) -> Obligation:
         read = f"{county or '（未写县）'} {department or '（未写单位）'} {year or '（未写年度）'}"
         expected = "一个已列入年度任务的单位" if not matching else "只对应一个单位和年度"
         remedy = "请核对名称，或用 --county、--department、--cycle 指明；年度任务和应报单位须先设好"
-        raise FactsError([FileFault("文件", "department", read, expected, remedy)])
+        raise FactsError([FileFault(where="文件", key="department", read=read, expected=expected, remedy=remedy)])
     return matching[0]
 
 
@@ -89,7 +89,13 @@ def refuse_other_form(facts: Facts, obligation: Obligation) -> None:
         "notice_reference": cycle.notice_reference,
     }
     faults = [
-        FileFault("文件", key, f"“{read}”", f"“{expected}”", "请改正文件，或删去这一项，以系统中登记的为准")
+        FileFault(
+            where="文件",
+            key=key,
+            read=f"“{read}”",
+            expected=f"“{expected}”",
+            remedy="请改正文件，或删去这一项，以系统中登记的为准",
+        )
         for key, expected in here.items()
         if (read := getattr(facts, key)) and read != expected
     ]

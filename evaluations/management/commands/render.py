@@ -1,8 +1,9 @@
 """manage.py render SUBMISSION --out FILE.pdf: the PDF of one submission, without touching its publication."""
 
 from pathlib import Path
+from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from evaluations.models import Submission
 from evaluations.publication.printing.print_child import RenderRefused
@@ -12,11 +13,11 @@ from evaluations.publication.printing.rendering import printed_submission
 class Command(BaseCommand):
     help = "Print a submission (by its number in the database) to a PDF file."
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("submission", type=int, help="primary key of the submission")
         parser.add_argument("--out", type=Path, required=True, help="file to write")
 
-    def handle(self, *, submission, out, **options):
+    def handle(self, *, submission: int, out: Path, **options: Any) -> None:
         """Exit 1 with a sentence when there is no such submission or it cannot be printed."""
         found = Submission.objects.select_related("scheme", "decision").filter(pk=submission).first()
         if found is None:

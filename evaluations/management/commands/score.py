@@ -53,11 +53,19 @@ def read_facts_file(name: str) -> Facts:
     try:
         if path.stat().st_size > LARGEST_FACTS_FILE:
             raise FactsError(
-                [FileFault("文件", "", f"{path.stat().st_size} 字节", f"不超过 {LARGEST_FACTS_FILE} 字节的文件")]
+                [
+                    FileFault(
+                        where="文件",
+                        read=f"{path.stat().st_size} 字节",
+                        expected=f"不超过 {LARGEST_FACTS_FILE} 字节的文件",
+                    )
+                ]
             )
         content = path.read_bytes()
     except (OSError, ValueError):
-        raise FactsError([FileFault("文件", "", shown_in_fault(name), "能够打开的 JSON 文件", "请核对路径")]) from None
+        raise FactsError(
+            [FileFault(where="文件", read=shown_in_fault(name), expected="能够打开的 JSON 文件", remedy="请核对路径")]
+        ) from None
     return load_facts(content)
 
 
@@ -66,11 +74,25 @@ def chosen_scheme(option: str | None, facts: Facts) -> ScoringScheme:
     if option:
         return load_scheme(option)
     if not facts.scheme:
-        fault = FileFault("文件", "scheme", "（没有这一项）", '方案名称，如 "hunan-2013"', "也可以用 --scheme 指定")
+        fault = FileFault(
+            where="文件",
+            key="scheme",
+            read="（没有这一项）",
+            expected='方案名称，如 "hunan-2013"',
+            remedy="也可以用 --scheme 指定",
+        )
         raise FactsError([fault])
     if "/" in facts.scheme or "\\" in facts.scheme or "." in facts.scheme:
         raise FactsError(
-            [FileFault("文件", "scheme", shown_in_fault(facts.scheme), "方案名称", "方案文件请用 --scheme 指定")]
+            [
+                FileFault(
+                    where="文件",
+                    key="scheme",
+                    read=shown_in_fault(facts.scheme),
+                    expected="方案名称",
+                    remedy="方案文件请用 --scheme 指定",
+                )
+            ]
         )
     return load_scheme(facts.scheme)
 

@@ -6,9 +6,11 @@ leans on two functions of WeasyPrint; tests/publication/printing/test_justify.py
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
+from weasyprint.css import ComputedStyle
 from weasyprint.formatting_structure import boxes
-from weasyprint.layout import inline
+from weasyprint.layout import LayoutContext, inline
 from weasyprint.text import line_break
 
 FULL_WIDTH_LETTERS = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
@@ -21,17 +23,17 @@ reactivate_plain = line_break.Layout.reactivate
 class SpacedStyle:
     """A style with some more space between letters."""
 
-    def __init__(self, style, extra: float) -> None:
+    def __init__(self, style: ComputedStyle, extra: float) -> None:
         self.style, self.extra, self.font_config = style, extra, style.font_config
 
-    def __getitem__(self, key: str):
+    def __getitem__(self, key: str) -> Any:
         value = self.style[key]
         if key != "letter_spacing":
             return value
         return (0 if value == "normal" else value) + self.extra
 
 
-def text_boxes(box) -> Iterator:
+def text_boxes(box: boxes.Box) -> Iterator[boxes.TextBox]:
     """The text boxes of a line."""
     if isinstance(box, boxes.TextBox):
         yield box
@@ -40,12 +42,12 @@ def text_boxes(box) -> Iterator:
             yield from text_boxes(child)
 
 
-def flowing(box) -> list:
+def flowing(box: boxes.Box) -> list[boxes.Box]:
     """The children that take part in the line."""
     return [child for child in box.children if child.is_in_normal_flow()]
 
 
-def spread(box, gap: float, x: float) -> float:
+def spread(box: boxes.Box, gap: float, x: float) -> float:
     """Move a box by x, widen its text by the gap for each character, and return how far the next one moves."""
     if isinstance(box, boxes.TextBox):
         extra = gap * len(box.text)
@@ -63,7 +65,7 @@ def spread(box, gap: float, x: float) -> float:
     return x
 
 
-def justify_line(context, line, extra_width: float) -> None:
+def justify_line(context: LayoutContext, line: boxes.LineBox, extra_width: float) -> None:
     """Spread a mainly Chinese line over its characters, any other over its blanks."""
     text = "".join(box.text for box in text_boxes(line))
     if extra_width <= 0 or len(FULL_WIDTH_LETTERS.findall(text)) * 2 < len(text):
@@ -74,7 +76,7 @@ def justify_line(context, line, extra_width: float) -> None:
         spread(line, gap, 0)
 
 
-def reactivate(layout, style) -> None:
+def reactivate(layout: line_break.Layout, style: ComputedStyle) -> None:
     """Draw a text with the gap it was given."""
     gap = getattr(layout, "chinese_gap", 0)
     if not gap:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Count, QuerySet
 
 from departments.access import counties_of
+from departments.models import User
 from departments.roles import Role
 from evaluations.language.states import JOB_LABELS, PUBLICATION_LABELS
 from evaluations.models import Job, Publication
@@ -37,13 +38,13 @@ class DeskLine:
         return JOB_LABELS["failed"] if self.failed else PUBLICATION_LABELS[self.publication.state]
 
 
-def publications_in_reach(user) -> QuerySet[Publication]:
+def publications_in_reach(user: User) -> QuerySet[Publication]:
     """Publications of the counties where the user works for the portal or runs the bureau."""
     rows = Publication.objects.filter(department__county__in=counties_of(user, *DESK_ROLES))
     return rows.select_related("department", "submission__decision", "submission__evaluation")
 
 
-def publications_under_tab(user, tab: str) -> QuerySet[Publication]:
+def publications_under_tab(user: User, tab: str) -> QuerySet[Publication]:
     """The publications under one tab."""
     rows, failed = publications_in_reach(user), failed_submissions()
     if tab == "failed":
@@ -61,7 +62,7 @@ def failed_submissions() -> list[int]:
     return list(failed.values_list("payload__submission", flat=True))
 
 
-def desk_counts(user) -> dict[str, int]:
+def desk_counts(user: User) -> dict[str, int]:
     """How many publications lie under each tab."""
     rows = publications_in_reach(user).order_by()
     number = dict(rows.values_list("state").annotate(Count("pk")))

@@ -36,7 +36,7 @@ class CommentForm(forms.Form):
 
     def clean(self) -> dict:
         """Join phrase and text under one limit; together they must say something."""
-        cleaned = super().clean()
+        cleaned = super().clean() or self.cleaned_data
         joined = "\n".join(filter(None, (cleaned.get("phrase", ""), cleaned.get("body", "").strip())))
         try:
             cleaned["body"] = clean_typed_text(joined, limit=LONGEST_COMMENT).strip()

@@ -132,15 +132,15 @@ def judge_comment(request: SignedInRequest, pk: int, comment: int, action: str) 
     """Close a comment, ask again, or take an own draft back."""
     submission = own_submission(request, pk, Role.REVIEWER)
     row = _comment(submission, comment)
-    given = {"version": small_number(request.POST.get("version", "")), "request": request}
+    version = small_number(request.POST.get("version", ""))
     text = request.POST.get("text", "")
     try:
         if action == "close":
-            close_comment(row, request.user, **given)
+            close_comment(row, request.user, version=version, request=request)
         elif action == "reopen":
-            reopen_comment(row, request.user, text=text, **given)
+            reopen_comment(row, request.user, version=version, text=text, request=request)
         elif action == "delete":
-            delete_comment(row, request.user, **given)
+            delete_comment(row, request.user, version=version, request=request)
         else:
             raise Http404
     except ActRefused as refused:

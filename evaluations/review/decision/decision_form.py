@@ -1,5 +1,7 @@
 """What a reviewer decides, and about which report."""
 
+from typing import Any
+
 from django import forms
 from django.core.exceptions import ValidationError
 
@@ -23,7 +25,7 @@ class DecisionForm(forms.Form):
     sha256 = forms.CharField(widget=forms.HiddenInput)
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
 
-    def __init__(self, *args, own_reason: str = "", **kwargs):
+    def __init__(self, *args: Any, own_reason: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.own_reason = own_reason
 

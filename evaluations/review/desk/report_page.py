@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from evaluations.checks.registry import Finding
 from evaluations.comparison.text_pieces import TextPiece, text_pieces
+from evaluations.evidence.places import EvidencePlace
 from evaluations.language.severities import SEVERITY_LABELS, SEVERITY_ORDER
 from evaluations.models import Decision, Submission
 from evaluations.models.scheme import parsed_scheme
 from evaluations.report import Report, compose_report
+from evaluations.scoring.assessing import Assessment
 from evaluations.submissions.evidence_list import frozen_evidence_by_place
 from evaluations.submissions.freezing import assessment_of, facts_of, findings_of, submission_changes
 
@@ -33,7 +36,7 @@ class ReviewReading:
         self.submission = submission
 
     @cached_property
-    def assessment(self):
+    def assessment(self) -> Assessment:
         """The scores frozen with the submission."""
         return assessment_of(self.submission)
 
@@ -51,7 +54,7 @@ class ReviewReading:
         return [ExplainedFinding(finding, finding.explained_by(facts)) for finding in found]
 
     @cached_property
-    def evidence(self):
+    def evidence(self) -> list[tuple[EvidencePlace, list[dict[str, Any]]]]:
         """(place, files) that were handed in; what the submission before did not have is marked as new."""
         before = {item["sha256"] for item in self.earlier.evidence or ()} if self.earlier else None
         shelves = frozen_evidence_by_place(self.submission)

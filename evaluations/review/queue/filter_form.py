@@ -1,5 +1,8 @@
 """The filter of the queue, as the address carries it."""
 
+from collections.abc import Iterable, Mapping
+from typing import Any
+
 from django import forms
 
 from evaluations.review.queue.queue_rows import QUEUE_TABS, WAITING_TAB
@@ -12,11 +15,13 @@ class QueueFilter(forms.Form):
     text = forms.CharField(label="单位名称或预算编码", max_length=80, required=False)
     year = forms.TypedChoiceField(label="年度", coerce=int, required=False, empty_value=None)
 
-    def __init__(self, data, years):
+    def __init__(self, data: Mapping[str, Any], years: Iterable[int]) -> None:
         super().__init__(data, label_suffix="")
-        self.fields["year"].choices = [("", "全部年度"), *((year, f"{year}年度") for year in years)]
+        year = self.fields["year"]
+        assert isinstance(year, forms.ChoiceField)
+        year.choices = [("", "全部年度"), *((one, f"{one}年度") for one in years)]
         self.fields["text"].widget.attrs["class"] = "form-control"
-        self.fields["year"].widget.attrs["class"] = "form-select"
+        year.widget.attrs["class"] = "form-select"
         self.full_clean()
 
     @property
@@ -25,6 +30,6 @@ class QueueFilter(forms.Form):
         return self.cleaned_data.get("tab") or WAITING_TAB
 
     @property
-    def narrowing(self) -> dict:
+    def narrowing(self) -> dict[str, Any]:
         """Arguments of `queue.obligations`."""
         return {"text": self.cleaned_data.get("text", "").strip(), "year": self.cleaned_data.get("year")}

@@ -1,7 +1,9 @@
 """The reviewer's queue: which obligations wait, were returned, have passed, or have not been filed."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
@@ -9,7 +11,7 @@ from django.utils import timezone
 from departments.models import County
 from evaluations.language.severities import ERROR_LEVEL, WARNING_LEVEL
 from evaluations.language.states import PASSED_LABEL, status_words
-from evaluations.models import Obligation, Publication, Status, Submission
+from evaluations.models import Evaluation, Obligation, Publication, Status, Submission
 
 WAITING_TAB, RETURNED_TAB, PASSED_TAB, MISSING_TAB = "waiting", "returned", "passed", "missing"
 EVALUATION_STATUS = "evaluation__status"
@@ -30,6 +32,8 @@ QUEUE_TABS = {
 # The column that tells since when a report has been where it is.
 SINCE_COLUMNS = {WAITING_TAB: "submitted_at", RETURNED_TAB: "returned_at", PASSED_TAB: "approved_at"}
 EXECUTION_RATE = "execution_rate"
+NO_RESULT: dict[str, Any] = {"findings": [], "total": None, "rates": []}
+NEWEST_COLUMN = "newest"
 
 
 @dataclass(frozen=True)
@@ -41,7 +45,7 @@ class QueueRow:
     since: datetime | None
 
     @property
-    def evaluation(self):
+    def evaluation(self) -> Evaluation | None:
         """The draft behind the line, or None when nobody has begun."""
         return getattr(self.obligation, "evaluation", None)
 
@@ -55,9 +59,14 @@ class QueueRow:
         """Calendar days after the last day for filing; 0 before it."""
         return max(0, (timezone.localdate() - self.obligation.due_on).days)
 
+    @property
+    def result(self) -> dict[str, Any]:
+        """What was frozen with the submission; nothing while none is there."""
+        return self.submission.result if self.submission else NO_RESULT
+
     def count(self, level: str) -> int:
         """How many findings of this level the frozen result holds."""
-        return sum(finding["level"] == level for finding in self.submission.result["findings"])
+        return sum(finding["level"] == level for finding in self.result["findings"])
 
     @property
     def errors(self) -> int:
@@ -72,12 +81,12 @@ class QueueRow:
     @property
     def total(self) -> str | None:
         """Self-assessed score in points."""
-        return self.submission.result["total"]
+        return self.result["total"]
 
     @property
     def execution_rate(self) -> str | None:
         """预算执行率 in %, as frozen; None where the scheme has none."""
-        rates = {rate["code"]: rate["value"] for rate in self.submission.result["rates"]}
+        rates = {rate["code"]: rate["value"] for rate in self.result["rates"]}
         return rates.get(EXECUTION_RATE)
 
 
@@ -100,16 +109,17 @@ def tab_obligations(owed: QuerySet[Obligation], tab: str) -> QuerySet[Obligation
     order = [F("evaluation__submitted_at").asc()] if tab == WAITING_TAB else []
     return (
         owed.filter(QUEUE_TABS[tab][1])
-        .annotate(newest=Subquery(newest))
+        .annotate(**{NEWEST_COLUMN: Subquery(newest)})
         .select_related("department", "cycle", "evaluation")
         .order_by(*order, "-cycle__year", "department__budget_code")
     )
 
 
-def queue_rows(page, tab: str) -> list[QueueRow]:
+def queue_rows(page: Iterable[Obligation], tab: str) -> list[QueueRow]:
     """The lines of one page, with their submissions fetched together and without the bulky facts."""
-    found = Submission.objects.defer("facts").in_bulk([owed.newest for owed in page if owed.newest])
-    return [QueueRow(owed, found.get(owed.newest), since(owed, tab)) for owed in page]
+    newest: dict[Obligation, int | None] = {owed: getattr(owed, NEWEST_COLUMN) for owed in page}
+    found = Submission.objects.defer("facts").in_bulk([pk for pk in newest.values() if pk])
+    return [QueueRow(owed, found.get(pk) if pk else None, since(owed, tab)) for owed, pk in newest.items()]
 
 
 def since(owed: Obligation, tab: str) -> datetime | None:
@@ -120,4 +130,4 @@ def since(owed: Obligation, tab: str) -> datetime | None:
 def next_waiting(counties: QuerySet[County]) -> Submission | None:
     """The submission that has waited longest for a decision."""
     owed = tab_obligations(queue_obligations(counties), WAITING_TAB).first()
-    return Submission.objects.get(pk=owed.newest) if owed else None
+    return Submission.objects.get(pk=getattr(owed, NEWEST_COLUMN)) if owed else None

@@ -118,15 +118,23 @@ def sorted_bands(reader: TableReader, rest: str, rising: bool) -> tuple[tuple[Ba
     for (bound, points), (following, fewer) in zip(bands, bands[1:], strict=False):
         if (following <= bound) if rising else (following >= bound):
             expected = f"{'大' if rising else '小'}于前一档的界限 {plain_number(bound)}"
-            reader.note("bands", plain_number(following), expected, "各档不能重叠，应按顺序排列")
+            reader.note("bands", read=plain_number(following), expected=expected, remedy="各档不能重叠，应按顺序排列")
         elif fewer > points:
-            reader.note("bands", plain_number(fewer), f"不高于前一档的 {plain_number(points)} 分", "第一档应为最高分")
+            reader.note(
+                "bands",
+                read=plain_number(fewer),
+                expected=f"不高于前一档的 {plain_number(points)} 分",
+                remedy="第一档应为最高分",
+            )
     if not bands and reader.has("bands"):
-        reader.note("bands", "（空）", "至少一档，如 [[0, 5], [10, 4]]")
+        reader.note("bands", read="（空）", expected="至少一档，如 [[0, 5], [10, 4]]")
     outside = reader.number(rest, Decimal(0))
     if bands and reader.has(rest) and outside > bands[-1][1]:
         reader.note(
-            rest, plain_number(outside), f"不高于最后一档的 {plain_number(bands[-1][1])} 分", "各档以外的得分不能更高"
+            rest,
+            read=plain_number(outside),
+            expected=f"不高于最后一档的 {plain_number(bands[-1][1])} 分",
+            remedy="各档以外的得分不能更高",
         )
     return tuple(bands) or ((Decimal(0), Decimal(0)),), outside
 

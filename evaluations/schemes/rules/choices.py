@@ -127,11 +127,11 @@ class EitherOr:
         for part in reader.tables("options", "label"):
             formula = part.formula("formula")
             if formula is None and not part.has("formula"):
-                part.fault("formula", "（没有这一项）", "公式")
+                part.fault("formula", read="（没有这一项）", expected="公式")
             options.append(Option(part.text("label"), formula or ALWAYS, read_rule(part)))
             part.close()
         if len(options) < 2:
-            reader.note("options", f"{len(options)} 项", "至少两项")
+            reader.note("options", read=f"{len(options)} 项", expected="至少两项")
         return cls(tuple(options), reader.choice("pick", ("better", "chosen"), "better"))
 
     @property

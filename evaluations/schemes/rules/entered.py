@@ -145,17 +145,27 @@ class GradedRange:
         rows = [(word, upper, lower) for word, upper, lower in reader.tuples("ranges", str, Decimal, Decimal)]
         for word, upper, lower in rows:
             if not 0 <= lower <= upper <= WHOLE_WEIGHT:
-                reader.note("ranges", f"{word} {upper}–{lower}", "上限在前、下限在后，0 到 100 之间的百分数")
+                reader.note(
+                    "ranges", read=f"{word} {upper}–{lower}", expected="上限在前、下限在后，0 到 100 之间的百分数"
+                )
         for (_, _, lower), (word, upper, _) in zip(rows, rows[1:], strict=False):
             if upper > lower:
-                reader.note("ranges", f"{word} 从 {upper} 起", f"不高于上一档的下限 {lower}", "各档不能重叠")
+                reader.note(
+                    "ranges",
+                    read=f"{word} 从 {upper} 起",
+                    expected=f"不高于上一档的下限 {lower}",
+                    remedy="各档不能重叠",
+                )
         if rows and rows[0][1] != WHOLE_WEIGHT:
             word, upper, _ = rows[0]
             reader.note(
-                "ranges", f"{word} 最高 {upper}", "第一档的上限 100（各档写成分值的百分数）", "否则谁也得不了满分"
+                "ranges",
+                read=f"{word} 最高 {upper}",
+                expected="第一档的上限 100（各档写成分值的百分数）",
+                remedy="否则谁也得不了满分",
             )
         if not rows and isinstance(reader.data.get("ranges"), list) and not reader.data["ranges"]:
-            reader.note("ranges", "（空）", '至少一档，如 [["好", 100, 80]]')
+            reader.note("ranges", read="（空）", expected='至少一档，如 [["好", 100, 80]]')
         note_repeated_grades(reader, "ranges", [row[0] for row in rows])
         return cls(tuple(rows))
 
@@ -204,7 +214,9 @@ def note_repeated_grades(reader: TableReader, key: str, words: list[str]) -> Non
     """A grade written twice would have two meanings."""
     for word, count in Counter(words).items():
         if count > 1:
-            reader.note(key, f"“{word}”出现 {count} 次", "每个等次只写一次", "请改名或删去重复的一档")
+            reader.note(
+                key, read=f"“{word}”出现 {count} 次", expected="每个等次只写一次", remedy="请改名或删去重复的一档"
+            )
 
 
 def entered_points(value: object, what: str) -> Decimal:

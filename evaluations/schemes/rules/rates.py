@@ -70,9 +70,9 @@ class Proportional:
         if direction == AT_LEAST and target <= 0 and reader.data.get("target") is not None:
             reader.note(
                 "target",
-                plain_number(target),
-                "大于 0 的目标",
-                "目标为 0 或负数时谁都达到，请改写目标或方向（direction）",
+                read=plain_number(target),
+                expected="大于 0 的目标",
+                remedy="目标为 0 或负数时谁都达到，请改写目标或方向（direction）",
             )
         return cls(target, direction, reader.flag("partial"))
 

@@ -18,7 +18,7 @@ from evaluations.schemes.rules.steps import PointsOverLimit, StepsBelowTarget, S
 __all__ = ["RULE_FORMS", "RuleContext", "EntryMissing", "EntryUnfit", "RuleOutcome", "Rule", "read_rule"]
 
 RULE_FORMS: dict[str, type[Rule]] = {
-    form.form: form  # type: ignore[misc]
+    form.form: form
     for form in (
         PointsOverLimit, StepsOverLimit, StepsBelowTarget, StepsEitherSide, BandsUpper, BandsLower, BandsSymmetric,
         Checklist, PointsPerCase, DecisionTable, Folded, Graded, GradedRange, Linear, Proportional, Satisfaction,
@@ -30,13 +30,15 @@ RULE_FORMS: dict[str, type[Rule]] = {
 def read_rule(owner: TableReader) -> Rule:
     """The `rule` table of an indicator; faults go to the reader, a broken rule becomes a judged one."""
     if not owner.has("rule"):
-        owner.fault("rule", "（没有这一项）", '评分规则，如 { form = "points_over_limit", limit = 100, lose = 1 }')
+        owner.fault(
+            "rule", read="（没有这一项）", expected='评分规则，如 { form = "points_over_limit", limit = 100, lose = 1 }'
+        )
     reader = owner.table("rule")
     name = reader.text("form") if reader.data else ""
     if name not in RULE_FORMS:
         if name:
             remedy = did_you_mean(name, RULE_FORMS) or f"可用的形式：{'、'.join(RULE_FORMS)}"
-            reader.fault("form", name, "已有的规则形式", remedy)
+            reader.fault("form", read=name, expected="已有的规则形式", remedy=remedy)
         return Judged()
     # A pair of options holds rules itself.
     rule: Rule = EitherOr.read(reader, read_rule) if name == EitherOr.form else RULE_FORMS[name].read(reader)

@@ -283,8 +283,8 @@ def test_a_draft_that_is_open_takes_approved_targets_by_a_button_while_it_has_no
 def test_every_bad_target_is_named(upload, second_year):
     code = second_year[1].department.budget_code
     rows = ["数目指标,a,≥,1,1", "数量指标,,≥,很多,x", "数量指标,b,大概,1,"]
-    rows = "\n".join(["预算编码,二级指标,三级指标,指标方向,年度指标值,分值", *(f"{code},{row}" for row in rows)])
-    answer = upload(rows)
+    table = "\n".join(["预算编码,二级指标,三级指标,指标方向,年度指标值,分值", *(f"{code},{row}" for row in rows)])
+    answer = upload(table)
     page = answer.content.decode()
     assert answer.status_code == 422 and not ApprovedTarget.objects.exists()
     for words in ("B2 格", "是否应为“数量指标”", "C3 格", "E3 格", "F3 格", "D4 格", "≥、≤、＝ 或 定性"):

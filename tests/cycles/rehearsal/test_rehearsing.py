@@ -24,9 +24,9 @@ def office():
     office.evaluation(Status.SUBMITTED)
     bought_less = make_office(office.county)
     bought_less.evaluation(Status.PUBLISHED, less_procurement())
-    office.other = bought_less.department
-    office.absent = make_department(office.county, "没有报送的单位")
-    make_obligation(office.cycle, office.absent)
+    absent = make_department(office.county, "没有报送的单位")
+    vars(office).update(other=bought_less.department, absent=absent)
+    make_obligation(office.cycle, absent)
     make_obligation(office.cycle, make_department(office.county), exempted=True, exemption_reason="撤并")
     return office
 

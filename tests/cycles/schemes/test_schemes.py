@@ -10,6 +10,7 @@ from evaluations.comparison.scheme_words import RULE_WORDINGS, rule_words
 from evaluations.models import Scheme, Status
 from evaluations.schemes.loading import load_scheme, parse_scheme
 from evaluations.schemes.rules.registry import RULE_FORMS
+from evaluations.schemes.rules.steps import PointsOverLimit
 from tests.cycles.years import REVISED, revised
 from tests.factories import make_office, make_scheme
 from tests.sources import ROOT
@@ -96,7 +97,9 @@ def test_a_form_without_words_still_shows_its_numbers():
     scheme = load_scheme("hunan-2013")
     rule = scheme.indicator("staff_control_rate").rule
 
-    class Unknown(type(rule)):
+    assert isinstance(rule, PointsOverLimit)
+
+    class Unknown(PointsOverLimit):
         form = "unheard_of"
 
     assert "lose = 0.5" in rule_words(Unknown(rule.limit, rule.lose), scheme)

@@ -15,6 +15,7 @@ from evaluations.facts.reading import load_facts
 from evaluations.filing.checking.explaining import store_explanations
 from evaluations.filing.desk import kept_results
 from evaluations.filing.desk.draft_desk import Desk
+from evaluations.filing.desk.kept_results import remembered_results
 from evaluations.filing.section.form import stored_texts
 from evaluations.models import ApprovedFigure, Cycle, Evaluation, IndicatorEntry, SectionState, StatedValue, Status
 from evaluations.scoring.assessing import assess_facts
@@ -50,7 +51,7 @@ def agrees(draft, client):
     """Each page that shows has what a fresh reading has: facts, scores, findings; the first takes what is kept."""
     assert client.get(f"/filing/{draft.pk}/").status_code == 200
     evaluation, user = Evaluation.objects.get(pk=draft.pk), User.objects.get(pk=client.session["_auth_user_id"])
-    desk, facts = Desk(evaluation, user, shows=True), collect_facts(evaluation)
+    desk, facts = Desk(evaluation, user, reading=remembered_results), collect_facts(evaluation)
     scheme = scheme_of(evaluation)
     assessment = assess_facts(scheme, facts)
     assert desk.facts == facts and desk.facts.to_json() == facts.to_json()
@@ -194,10 +195,10 @@ def test_what_writes_or_is_signed_reads_afresh(preparer, office, monkeypatch):
     draft = office.evaluation()
     preparer.get(f"/filing/{draft.pk}/")
 
-    def never(desk):
+    def never(states):
         raise AssertionError("kept facts were asked for")
 
-    monkeypatch.setattr("evaluations.filing.desk.draft_desk.results_of", never)
+    monkeypatch.setattr(kept_results, "marks_of", never)
     code = scheme_of(draft).sections[0].code
     assert preparer.get(f"/filing/{draft.pk}/preview/").status_code == 200
     assert preparer.get(f"/filing/{draft.pk}/word/").status_code == 200
@@ -212,15 +213,15 @@ def test_only_so_many_drafts_are_kept(preparer, office, monkeypatch):
     monkeypatch.setattr(kept_results, "MOST_READINGS", 1)
     first, second = office.evaluation(), make_office().evaluation()
     for draft in (first, second, first):
-        desk = Desk(Evaluation.objects.get(pk=draft.pk), office.preparer, shows=True)
+        desk = Desk(Evaluation.objects.get(pk=draft.pk), office.preparer, reading=remembered_results)
         assert desk.facts == collect_facts(draft)
     assert list(kept_results._kept) == [first.pk]
 
 
 def test_the_second_look_reads_no_rows(preparer, office, django_assert_num_queries):
     draft = Evaluation.objects.get(pk=office.evaluation().pk)
-    before = Desk(draft, office.preparer, shows=True)  # it reads whose the draft is, too
+    before = Desk(draft, office.preparer, reading=remembered_results)  # it reads whose the draft is, too
     assert before.facts == collect_facts(draft)
-    desk = Desk(draft, office.preparer, shows=True)
+    desk = Desk(draft, office.preparer, reading=remembered_results)
     with django_assert_num_queries(4):  # states, explanations, last year's texts, approved figures
         assert desk.facts and desk.findings is not None

@@ -1,5 +1,7 @@
 """佐证材料 in a real browser: progress of each file, refusals beside the good ones, no script, no barrier."""
 
+from collections.abc import Callable
+
 import pytest
 from playwright.sync_api import expect
 
@@ -15,7 +17,7 @@ def file(name: str, content: bytes) -> dict:
     return {"name": name, "mimeType": "application/octet-stream", "buffer": content}
 
 
-GOOD = [("批复.pdf", pdf), ("决算.xlsx", workbook), ("照片.jpg", picture)]
+GOOD: list[tuple[str, Callable[[], bytes]]] = [("批复.pdf", pdf), ("决算.xlsx", workbook), ("照片.jpg", picture)]
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from urllib.request import urlopen
 
-from playwright.sync_api import Error, expect
+from playwright.sync_api import Error, Route, expect
 
 from evaluations.models import Narrative
 from tests.services import die_with_parent, wait_until
@@ -108,7 +108,7 @@ class Window:
 
     def holds_first_autosave(self):
         """A slow network: the first request waits until somebody lets it go; the list holds it."""
-        held = []
+        held: list[Route] = []
         self.page.route("**/autosave/", lambda route: route.continue_() if held else held.append(route))
         return held
 

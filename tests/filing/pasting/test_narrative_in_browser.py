@@ -46,7 +46,7 @@ def test_the_remarks_and_the_signature_page_are_accessible(page, office, signed_
     page.goto(f"{live_server.url}/filing/{evaluation.pk}/preview/")
     assert not barriers(page)
     evaluation = office.act(evaluation, "refuse_signature")
-    note = complete_facts().narratives | {"management_note": "预算执行率1.23%。"}
+    note = {**complete_facts().narratives, "management_note": "预算执行率1.23%。"}
     store_facts(evaluation, complete_facts(narratives=note))
     page.context.clear_cookies()
     signed_in(page.context, office.preparer)

@@ -27,7 +27,7 @@ def again(office):
     """A report that was returned, changed in one number and one text, and filed again."""
     evaluation = office.evaluation(Status.RETURNED)
     changed = complete_figures(project__last_actual="150.2")
-    narratives = changed.narratives | {"usage": changed.narratives["usage"] + "另在局域网公开。"}
+    narratives = {**changed.narratives, "usage": changed.narratives["usage"] + "另在局域网公开。"}
     store_facts(evaluation, complete_facts(figures=changed.to_json()["figures"], narratives=narratives))
     office_done(evaluation)
     return evaluation

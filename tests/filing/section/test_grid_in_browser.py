@@ -153,8 +153,8 @@ def test_twenty_items_are_pasted_at_once_and_stored(desk):
     expect(page.locator("#id_project-0-item-19-amount")).to_have_value("20.50")
     page.locator(".actions").get_by_role("button", name="暂存").click()
     expect(page.locator("#notices")).to_contain_text("已暂存")
-    items = collect_facts(desk.draft).projects[0].items
-    assert (len(items), items[0].name, items[19].amount) == (20, "明细 1", Decimal("20.5"))
+    stored = collect_facts(desk.draft).projects[0].items
+    assert (len(stored), stored[0].name, stored[19].amount) == (20, "明细 1", Decimal("20.5"))
 
 
 def test_added_rows_go_with_the_paste_that_brought_them(desk):

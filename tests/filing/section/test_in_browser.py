@@ -59,7 +59,7 @@ def desk(page, office, signed_in, live_server, faults):
         page.goto(f"{live_server.url}/filing/{draft.pk}/s/{code}/")
         return page
 
-    at.draft = draft
+    vars(at)["draft"] = draft
     return at
 
 
@@ -152,8 +152,13 @@ def test_the_count_follows_the_writer(desk):
 
 def test_unsaved_text_is_not_left_behind_unasked(desk):
     page = desk("usage")
-    asked = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    asked: list[str] = []
+
+    def stay(dialog):
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.on("dialog", stay)
     page.get_by_label("绩效自评结果拟应用和公开情况").click()
     page.keyboard.type("刚写的")
     page.get_by_role("link", name="我的填报").first.click()

@@ -26,7 +26,7 @@ def rows(count, items=1):
 
 def calls(desk, count):
     """How many functions are called, those written in C included: unlike seconds, the same on a busy machine."""
-    counted = Counter()
+    counted: Counter[str] = Counter()
     sys.setprofile(lambda frame, event, arg: counted.update([event]))
     try:
         data = ProjectsPart.arranged(rows(count, items=3))

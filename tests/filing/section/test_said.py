@@ -6,7 +6,6 @@ from evaluations.checks.registry import Finding
 from evaluations.drafts.facts_of_draft import store_facts
 from evaluations.filing.desk.draft_desk import Desk
 from evaluations.filing.section.parts.said import replacement_value, section_remarks
-from evaluations.filing.tasks.task_list import filing_order
 from evaluations.schemes.report_place import ReportPlace
 from tests.factories import complete_facts
 from tests.filing.pages import press
@@ -51,7 +50,7 @@ def test_the_remarks_find_the_rows_of_an_open_page(office, filled):
         complete_facts(achievements=[{"title": "甲", "body": "好。"}, {"title": "乙", "body": "预算执行率1%。"}]),
     )
     desk = Desk(filled, office.preparer)
-    desk.section = next(one for one in filing_order(desk.scheme) if one.code == "results")
+    desk = desk.at(desk.scheme.section("results"))
     sent = {"achievement-4-title": "甲", "achievement-4-body": "", "achievement-2-title": "乙"}
     found = section_remarks(desk, sent)
     assert [(one.id, len(one.remarks)) for one in found] == [

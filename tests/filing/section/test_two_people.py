@@ -61,7 +61,7 @@ def done(rows, acts):
 
 def by_name(side):
     """Name of a row → its texts without the number; two rows of one name side by side."""
-    found = {}
+    found: dict[str, list[dict[str, str]]] = {}
     for number, own in rows_apart(side, "project").items():
         start = f"project-{number}-"
         row = {name.removeprefix(start): text for name, text in own.items()}

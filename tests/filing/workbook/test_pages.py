@@ -1,5 +1,6 @@
 """Excel both ways through the pages: download, upload, dry run, confirmation; who may, what is recorded, what is kept."""
 
+from decimal import Decimal
 from io import BytesIO
 
 import pytest
@@ -37,7 +38,9 @@ def staff(evaluation):
 
 
 def in_place(evaluation):
-    return plain_number(collect_facts(evaluation).projects[0].in_place)
+    amount = collect_facts(evaluation).projects[0].in_place
+    assert isinstance(amount, Decimal)
+    return plain_number(amount)
 
 
 def client_of(person):
@@ -201,11 +204,11 @@ def test_faults_come_back_in_the_persons_own_workbook(preparer, evaluation):
 
 
 def test_the_marked_workbook_mended_is_taken_and_the_marks_go(preparer, evaluation):
-    upload(
-        preparer,
-        evaluation,
-        changed(lambda book: [book[BASE].__setitem__(c, "x") for c in ("H16", "G16")])(download(preparer, evaluation)),
-    )
+    def spoil(book):
+        for cell in ("H16", "G16"):
+            book[BASE][cell] = "x"
+
+    upload(preparer, evaluation, changed(spoil)(download(preparer, evaluation)))
     marked = preparer.get(address(evaluation, "/marked.xlsx")).content
     half = changed(lambda book: book[BASE].__setitem__("H16", 3))(marked)
     assert [place for place, _ in faults(upload(preparer, evaluation, half))] == [f"{BASE} G16"]

@@ -31,6 +31,11 @@ def reception(text):
     return [("修改", RECEPTION, "3.00", text)]
 
 
+def without_item(book):
+    for column in "CD":
+        book[ITEMS][f"{column}5"].value = None
+
+
 PASSING = {
     "nothing changed": (lambda content: content, []),
     "a number": (typed("staff_in_post", "c:actual", 26), ONE_PERSON_MORE),
@@ -73,7 +78,7 @@ PASSING = {
         [("修改", "项目“电子政务运行维护” 项目内容和完成情况", "全年网络运行平稳。", "'=1+1 是做法")],
     ),
     "an item without name and amount": (
-        changed(lambda book: [setattr(book[ITEMS][f"{c}5"], "value", None) for c in "CD"]),
+        changed(without_item),
         [("删去一行", "项目“电子政务运行维护” · 明细“网络租赁”", "明细名称 网络租赁；预算数（万元） 60.00", "")],
     ),
     "a date where a text belongs": (

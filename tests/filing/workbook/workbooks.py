@@ -49,7 +49,7 @@ def changes(answer) -> list[tuple[str, str, str, str]]:
     """(kind, label, now, then) of each line of the dry run."""
     page = answer.content.decode()
     assert answer.status_code == 200, words(page)
-    return [tuple(map(words, found)) for found in CHANGE.findall(page)]
+    return [(words(kind), words(label), words(now), words(then)) for kind, label, now, then in CHANGE.findall(page)]
 
 
 def confirm(client, evaluation, answer, without=()):

@@ -8,6 +8,7 @@ import pytest
 
 from evaluations.publication.printing import print_child, printer, requirements_check
 from evaluations.publication.printing.print_child import PrintedPaper, RenderRefused, print_html, printer_outcome
+from evaluations.report.blocks import Paragraph, TableBlock
 from tests.publication.papers import composed, document, page, pdf_info, pdf_text, printed
 
 LONG = "按合同约定分期支付，资金拨付与项目进度一致。" * 20  # more than 400 characters
@@ -36,9 +37,11 @@ def test_text_comes_back_in_reading_order(paper):
 def test_every_narrative_and_indicator_is_there(paper):
     text = re.sub(r"—\d+—", "", pdf_text(paper.pdf))  # page numbers stand between two halves of a sentence
     report = composed()
-    paragraphs = [block.text for block in report.blocks if block.kind == "paragraph"]
+    paragraphs = [block.text for block in report.blocks if isinstance(block, Paragraph)]
     assert not [words for words in paragraphs if "".join(words.split()) not in text]
-    names = [row.cells[-5].text for group in report.annexes[0].blocks[0].groups[:-1] for row in group]
+    table = report.annexes[0].blocks[0]
+    assert isinstance(table, TableBlock)
+    names = [row.cells[-5].text for group in table.groups[:-1] for row in group]
     assert len(names) == 16
     assert not [name for name in names if name not in text]
 

@@ -26,8 +26,13 @@ def files(settings, tmp_path):
 @pytest.fixture
 def quick(monkeypatch):
     """Skip the layout where it is not what is tested; count how often it would have run."""
-    calls = []
-    monkeypatch.setattr(rendering, "printed_submission", lambda submission: calls.append(submission.pk) or PAPER)
+    calls: list[int] = []
+
+    def counted(submission):
+        calls.append(submission.pk)
+        return PAPER
+
+    monkeypatch.setattr(rendering, "printed_submission", counted)
     return calls
 
 

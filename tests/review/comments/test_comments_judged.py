@@ -108,7 +108,8 @@ def test_closing_settles_and_reopening_asks_again(client, office, again):
     first, second = Comment.objects.all()
     assert judge(client, again, first, "close").status_code == 302
     assert judge(client, again, second, "reopen", text="还是太笼统。").status_code == 302
-    first.refresh_from_db(), second.refresh_from_db()
+    for one in (first, second):
+        one.refresh_from_db()
     assert (first.state, first.moved_by, second.state, second.moved_by) == ("closed", office.reviewer, "pending", None)
     assert [one.act for one in second.replies.all()] == ["mended", "reopened"]
     assert decide(client, again, "approve").status_code == 422

@@ -47,7 +47,7 @@ def twice(office):
     """The two submissions of a report that was returned once and filed again with other words."""
     evaluation = office.evaluation(Status.RETURNED)
     document = complete_facts()
-    store_facts(evaluation, complete_facts(narratives=document.narratives | {"duties": "改写后的单位职能。"}))
+    store_facts(evaluation, complete_facts(narratives={**document.narratives, "duties": "改写后的单位职能。"}))
     mark_done(evaluation)
     return office.advance(evaluation, "submit", "sign").submissions.order_by("number")
 

@@ -10,11 +10,12 @@ from evaluations.filing.section.parts.printed import PrintedPart
 from evaluations.filing.section.parts.projects import ProjectsPart
 from evaluations.filing.section.parts.sheet import SheetPart
 from evaluations.filing.section.parts.targets import TargetsPart
+from evaluations.schemes.scheme import ScoringScheme, Section
 
 __all__ = ["SectionPart", "parts_of"]
 
 # Every other `table` of a section is a table of figures described by the scheme.
-TABLE_PARTS = {
+TABLE_PARTS: dict[str, type[SectionPart]] = {
     "projects": ProjectsPart,
     "buildings": BuildingsPart,
     "achievements": AchievementsPart,
@@ -23,7 +24,7 @@ TABLE_PARTS = {
 }
 
 
-def parts_of(scheme, section) -> list[type[SectionPart]]:
+def parts_of(scheme: ScoringScheme, section: Section) -> list[type[SectionPart]]:
     """The parts of a section from top to bottom: its table, its texts, the persons on the opening section, what was imported."""
     found: list[type[SectionPart]] = []
     if section.table:
@@ -35,6 +36,6 @@ def parts_of(scheme, section) -> list[type[SectionPart]]:
     return [*found, PrintedPart]
 
 
-def opening_section(scheme):
+def opening_section(scheme: ScoringScheme) -> Section:
     """The section that filing begins with."""
     return next((section for section in scheme.sections if section.first), scheme.sections[0])

@@ -1,11 +1,15 @@
 """预算支出绩效: 一是…二是…, each with its title; the numbers are added by the system."""
 
+from collections.abc import Callable, Mapping
 from functools import cached_property, partial
+from typing import Any
 
 from cn2an import an2cn
 from crispy_forms.layout import Layout
 
+from evaluations.filing.desk.draft_desk import SectionDesk
 from evaluations.filing.section.fields import LineField, ParagraphsField
+from evaluations.filing.section.last_year import FieldNote
 from evaluations.filing.section.parts.base import (
     RowForm,
     SectionPart,
@@ -17,7 +21,7 @@ from evaluations.filing.section.parts.narratives import PlacedRemarks, length_hi
 from evaluations.filing.section.parts.said import InputRemarks, remarks_id, remarks_on_achievement
 from evaluations.language.texts import count_characters
 from evaluations.language.words import ACHIEVEMENT_LABELS
-from evaluations.models import Achievement
+from evaluations.models import Achievement, Evaluation
 from evaluations.schemes.place_lookup import row_place
 from evaluations.schemes.report_place import PlaceKind, ReportPlace
 
@@ -30,7 +34,7 @@ class AchievementsPart(SectionPart):
     add_label = "增加一条"
 
     @staticmethod
-    def stored(desk):
+    def stored(desk: SectionDesk) -> dict[str, str]:
         data: dict[str, str] = {}
         rows = row_place(desk.scheme, PlaceKind.ACHIEVEMENT)
         for number, achievement in enumerate(desk.facts.achievements):
@@ -39,11 +43,11 @@ class AchievementsPart(SectionPart):
         return data
 
     @staticmethod
-    def arranged(data):
+    def arranged(data: Mapping[str, str]) -> dict[str, str]:
         return renumbered_rows(data, "achievement")
 
     @cached_property
-    def rows(self):
+    def rows(self) -> list["AchievementForm"]:
         """The achievements shown: at least one, empty if need be."""
         data = self.data
         if not row_numbers(data, "achievement"):
@@ -54,26 +58,26 @@ class AchievementsPart(SectionPart):
         return [AchievementForm(data, rows, number, order, said) for order, number in enumerate(numbers, 1)]
 
     @property
-    def length(self):
+    def length(self) -> str:
         """Characters of all items together."""
         return f"{sum(count_characters(form.typed('title') + form.typed('body')) for form in self.rows):,}"
 
     @property
-    def note(self):
+    def note(self) -> FieldNote | None:
         """What was written a year ago."""
         return self.desk.last_year.achievements() if self.desk.last_year else None
 
     @property
-    def forms(self):
+    def forms(self) -> list["AchievementForm"]:
         return self.rows
 
-    def blank(self, kind, number):
+    def blank(self, kind: str, number: int) -> tuple[str, RowForm] | None:
         rows = row_place(self.desk.scheme, PlaceKind.ACHIEVEMENT)
         if kind != rows.input_name:
             return None
         return self.row_template, AchievementForm({}, rows, number, number + 1, no_remarks)
 
-    def write(self, evaluation):
+    def write(self, evaluation: Evaluation) -> None:
         evaluation.achievements.all().delete()
         kept = [form for form in self.rows if form.typed("title") or form.typed("body")]
         Achievement.objects.bulk_create(
@@ -90,7 +94,14 @@ def no_remarks(body: ReportPlace, order: int) -> InputRemarks:
 
 
 class AchievementForm(RowForm):
-    def __init__(self, data, rows, number, order, said):
+    def __init__(
+        self,
+        data: Mapping[str, str],
+        rows: ReportPlace,
+        number: int,
+        order: int,
+        said: Callable[[ReportPlace, int], InputRemarks],
+    ) -> None:
         super().__init__(data, rows, number, order)
         self.ordinal = f"{an2cn(order)}是"
         body = self.typed("body")
@@ -102,14 +113,14 @@ class AchievementForm(RowForm):
         )
         self.said = partial(said, self.place.at("body"), order)
 
-    def layout(self):
+    def layout(self) -> Layout:
         return Layout("title", "body", PlacedRemarks(self.said))
 
-    def typed(self, name):
+    def typed(self, name: str) -> str:
         """What was typed in a field."""
         return self.data.get(self.add_prefix(name), "").strip()
 
-    def clean(self):
+    def clean(self) -> dict[str, Any]:
         if self.typed("body"):
             self.require("title", "请填写小标题，例如“推进一件事一次办”。")
         return self.cleaned_data

@@ -1,6 +1,6 @@
 """The shape that all parts of a section share."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -9,8 +9,10 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from django import forms
 
+from evaluations.filing.desk.draft_desk import SectionDesk
 from evaluations.filing.section.fields import AmountField, typed_amount
 from evaluations.language.texts import storable_text
+from evaluations.models import Evaluation
 from evaluations.schemes.place_words import row_in_words
 from evaluations.schemes.report_place import ReportPlace
 
@@ -29,14 +31,13 @@ class SectionPart:
     # What the button for one more row says; for rows within a row: the last word of their kind → what it says.
     add_label = ""
     add_labels: dict[str, str] = {}
-    rows: list[Any] = []
 
-    def __init__(self, desk, data: Mapping[str, str]) -> None:
+    def __init__(self, desk: SectionDesk, data: Mapping[str, str]) -> None:
         self.desk = desk
         self.data = data
 
     @staticmethod
-    def stored(desk) -> dict[str, str]:
+    def stored(desk: SectionDesk) -> dict[str, str]:
         """Input name → text for everything stored of this part."""
         raise NotImplementedError
 
@@ -46,15 +47,20 @@ class SectionPart:
         return dict(data)
 
     def offered(self) -> dict[str, dict[str, str]]:
-        """Group → input name → text that a button may fill into this part; see last_year.offers."""
+        """Group → input name → text that a button may fill into this part; see section/offers.py."""
         return {}
 
-    @cached_property
-    def forms(self) -> list["PlacedForm"]:
+    @property
+    def forms(self) -> Sequence["PlacedForm"]:
         """The bound forms, in page order."""
         raise NotImplementedError
 
-    def write(self, evaluation) -> None:
+    @property
+    def rows(self) -> Sequence["RowForm"]:
+        """Those of them that are rows which may be added and removed."""
+        return ()
+
+    def write(self, evaluation: Evaluation) -> None:
         """Replace the stored rows by the valid values; what is not valid is left out."""
         raise NotImplementedError
 
@@ -63,7 +69,7 @@ class SectionPart:
         """The number for one more row."""
         return next_number(self.rows)
 
-    def blank(self, kind: str, number: int) -> tuple[str, Any] | None:
+    def blank(self, kind: str, number: int) -> tuple[str, "RowForm"] | None:
         """(template, row) of one more empty row of this kind; None when it is none of this part's."""
         return None
 
@@ -73,7 +79,7 @@ class SectionPart:
 
     def errors(self) -> dict[str, str]:
         """Input name → message of each field that cannot be stored."""
-        return {form.add_prefix(name): form.errors[name][0] for form in self.forms for name in form.errors}
+        return {form.add_prefix(name): str(form.errors[name][0]) for form in self.forms for name in form.errors}
 
     def labels(self) -> dict[str, tuple[str, str]]:
         """Input name → (HTML id, what the field is called in a message)."""
@@ -140,9 +146,9 @@ class PlacedForm(forms.Form):
                 name=self.add_prefix(name),
                 id=self[name].id_for_label,
                 label=self.name_of(name),
-                heading=field.label,
+                heading=str(field.label),
                 text=self.data.get(self.add_prefix(name), ""),
-                error=self.errors[name][0] if name in self.errors else "",
+                error=str(self.errors[name][0]) if name in self.errors else "",
                 column=str(column),
                 amount=isinstance(field, AmountField),
                 money=getattr(field, "unit", "") == "万元",
@@ -216,7 +222,7 @@ def anything_typed(texts: Mapping[str, str]) -> bool:
     return any(text.strip() for name, text in texts.items() if name.rpartition("-")[2] not in ("kind", "direction"))
 
 
-def next_number(rows: Iterable[Any]) -> int:
+def next_number(rows: Iterable[RowForm]) -> int:
     """The number for one more row."""
     return max((row.number for row in rows), default=-1) + 1
 

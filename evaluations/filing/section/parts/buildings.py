@@ -1,13 +1,17 @@
 """新建楼堂馆所: one line for each building finished in the year, none for most departments."""
 
+from collections.abc import Mapping
 from functools import cached_property
+from typing import Any
 
+from evaluations.filing.desk.draft_desk import SectionDesk
 from evaluations.filing.section.fields import AmountField, LineField, typed_amount
 from evaluations.filing.section.parts.base import RowForm, SectionPart, renumbered_rows, row_numbers
+from evaluations.language.amounts import Amount
 from evaluations.language.words import BUILDING_HEADINGS, BUILDING_LABELS, BUILDING_UNITS
-from evaluations.models import Building
+from evaluations.models import Building, Evaluation
 from evaluations.schemes.place_lookup import row_place
-from evaluations.schemes.report_place import PlaceKind
+from evaluations.schemes.report_place import PlaceKind, ReportPlace
 
 
 class BuildingsPart(SectionPart):
@@ -19,7 +23,7 @@ class BuildingsPart(SectionPart):
     headings = list(BUILDING_HEADINGS.values())
 
     @staticmethod
-    def stored(desk):
+    def stored(desk: SectionDesk) -> dict[str, str]:
         data: dict[str, str] = {}
         rows = row_place(desk.scheme, PlaceKind.BUILDING)
         for number, building in enumerate(desk.facts.buildings):
@@ -30,23 +34,23 @@ class BuildingsPart(SectionPart):
         return data
 
     @staticmethod
-    def arranged(data):
+    def arranged(data: Mapping[str, str]) -> dict[str, str]:
         return renumbered_rows(data, "building")
 
     @cached_property
-    def rows(self):
+    def rows(self) -> list["BuildingForm"]:
         rows, numbers = row_place(self.desk.scheme, PlaceKind.BUILDING), row_numbers(self.data, "building")
         return [BuildingForm(self.data, rows, number, order) for order, number in enumerate(numbers, 1)]
 
     @property
-    def forms(self):
+    def forms(self) -> list["BuildingForm"]:
         return self.rows
 
-    def blank(self, kind, number):
+    def blank(self, kind: str, number: int) -> tuple[str, RowForm] | None:
         rows = row_place(self.desk.scheme, PlaceKind.BUILDING)
         return (self.row_template, BuildingForm({}, rows, number, number + 1)) if kind == rows.input_name else None
 
-    def write(self, evaluation):
+    def write(self, evaluation: Evaluation) -> None:
         evaluation.buildings.all().delete()
         kept = [building for building in self.rows if any(building.data_texts())]
         Building.objects.bulk_create(
@@ -56,21 +60,21 @@ class BuildingsPart(SectionPart):
 
 
 class BuildingForm(RowForm):
-    def __init__(self, data, rows, number, order):
+    def __init__(self, data: Mapping[str, str], rows: ReportPlace, number: int, order: int) -> None:
         super().__init__(data, rows, number, order)
         self.fields["name"] = LineField(label="名称", limit=120)
         for name, label in BUILDING_HEADINGS.items():
             self.fields[name] = AmountField(label=label, unit=BUILDING_UNITS[name])
 
-    def data_texts(self):
+    def data_texts(self) -> list[str]:
         """What was typed in each field."""
         return [self.data.get(self.add_prefix(name), "").strip() for name in self.fields]
 
-    def amounts(self):
+    def amounts(self) -> dict[str, Amount]:
         """Areas in ㎡ and investments in 万元."""
         return {name: self.value(name) for name in BUILDING_LABELS}
 
-    def clean(self):
+    def clean(self) -> dict[str, Any]:
         if any(self.data_texts()):
             self.require("name", "请填写楼堂馆所名称。")
         return self.cleaned_data

@@ -1,21 +1,33 @@
 """附件1: for each indicator what a person must enter, beside its computed value and score."""
 
+from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
 from functools import cached_property
 from itertools import groupby
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 
+from evaluations.facts.document import EntryFacts
+from evaluations.filing.desk.draft_desk import SectionDesk
 from evaluations.filing.section.fields import AmountField, ParagraphsField, typed_amount
+from evaluations.filing.section.last_year import LastYear
 from evaluations.filing.section.parts.base import PlacedForm, SectionPart
 from evaluations.filing.section.parts.sheet import figure_field, store_figures
 from evaluations.language.amounts import show_percent
 from evaluations.language.rounding import plain_number
 from evaluations.language.words import ENTRY_LABELS
-from evaluations.models import IndicatorEntry
+from evaluations.models import Evaluation, IndicatorEntry
 from evaluations.schemes.place_lookup import entry_place
+from evaluations.schemes.report_place import ReportPlace
+from evaluations.schemes.rules.choices import EitherOr
+from evaluations.schemes.rules.entered import Checklist, Folded, Graded, GradedRange, Judged, PointsPerCase
+from evaluations.schemes.scheme import Indicator
+from evaluations.scoring.assessing import IndicatorResult
 
 MOST_CASES = 9999
+FormFields = dict[str, forms.Field]
 
 
 class EntriesPart(SectionPart):
@@ -23,7 +35,7 @@ class EntriesPart(SectionPart):
     template = "filing/section/parts/entries.html"
 
     @staticmethod
-    def stored(desk):
+    def stored(desk: SectionDesk) -> dict[str, str]:
         data: dict[str, str] = {}
         for indicator in desk.scheme.indicators:
             start = entry_place(desk.scheme, indicator.code).input_name
@@ -34,22 +46,22 @@ class EntriesPart(SectionPart):
         return data
 
     @cached_property
-    def entries(self):
+    def entries(self) -> list["EntryForm"]:
         """The form of each indicator."""
         return [
             EntryForm(self.data, entry_place(self.desk.scheme, one.code), one) for one in self.desk.scheme.indicators
         ]
 
     @cached_property
-    def figures(self):
+    def figures(self) -> "FiguresForm":
         """The form of the figures that are asked for beside their indicator."""
         return FiguresForm(self.desk, self.data)
 
     @property
-    def forms(self):
+    def forms(self) -> list[PlacedForm]:
         return [*self.entries, self.figures]
 
-    def groups(self):
+    def groups(self) -> list[tuple[tuple[str, str], list["EntryLine"]]]:
         """((level 1, level 2), lines) in the order of the scheme."""
         results = self.desk.assessment.results
         lines = [
@@ -57,7 +69,7 @@ class EntriesPart(SectionPart):
         ]
         return [(levels, list(group)) for levels, group in groupby(lines, key=lambda line: line.levels)]
 
-    def write(self, evaluation):
+    def write(self, evaluation: Evaluation) -> None:
         # The score printed on a paper that was keyed in is not on this page and stays.
         printed = dict(evaluation.indicator_entries.values_list("indicator", "self_score"))
         evaluation.indicator_entries.all().delete()
@@ -74,7 +86,9 @@ class EntriesPart(SectionPart):
 class EntryLine:
     """One indicator as a line of the table."""
 
-    def __init__(self, form, result, figures, last_year):
+    def __init__(
+        self, form: "EntryForm", result: IndicatorResult, figures: "FiguresForm", last_year: LastYear | None
+    ) -> None:
         self.form, self.result, self.indicator = form, result, form.indicator
         self.levels = (result.level1, result.level2)
         self.figures = [figures[figure.name] for figure in form.indicator.figures]
@@ -87,7 +101,7 @@ class EntryLine:
         self.lost = result.score is not None and result.score < result.weight
 
     @property
-    def value(self):
+    def value(self) -> str:
         """The computed value as text."""
         if self.result.value is None:
             return "不适用" if self.result.status == "not_applicable" else "—"
@@ -95,12 +109,12 @@ class EntryLine:
         return shown if self.result.unit == "%" else f"{shown}{self.result.unit}"
 
     @property
-    def needs_reason(self):
+    def needs_reason(self) -> bool:
         """Whether the field for the reason stands open."""
         return self.lost or bool(self.reason.errors or self.reason.value()) or bool(self.flag and self.flag.value())
 
 
-def entry_texts(entry) -> dict[str, str]:
+def entry_texts(entry: EntryFacts) -> dict[str, str]:
     """A stored entry as the texts of its inputs; a tick is "on", as a browser sends it."""
     ticks = {f"check{n}": "on" for n, ticked in enumerate(entry.checked or ()) if ticked}
     texts = {
@@ -118,7 +132,7 @@ def entry_texts(entry) -> dict[str, str]:
 class EntryForm(PlacedForm):
     """The controls that the rule of one indicator needs, and the reason for lost points."""
 
-    def __init__(self, data, place, indicator):
+    def __init__(self, data: Mapping[str, str], place: ReportPlace, indicator: Indicator) -> None:
         super().__init__(data, prefix=place.input_name)
         self.place, self.indicator = place, indicator
         self.called = f"“{indicator.label}”"
@@ -129,12 +143,12 @@ class EntryForm(PlacedForm):
             self.fields["na"] = forms.BooleanField(label="本单位不适用", required=False)
         self.fields["reason"] = ParagraphsField(label=ENTRY_LABELS["reason"], rows=2)
 
-    def clean(self):
+    def clean(self) -> dict[str, Any]:
         if self.value("na") and not self.value("reason"):
             self.add_error("na", "勾选“不适用”的，请在说明中写明原因。")
         return self.cleaned_data
 
-    def values(self):
+    def values(self) -> dict[str, Any]:
         """Columns of the stored entry; empty when nothing was entered."""
         values = {name: self.value(name) for name in ("cases", "score", "maximum") if self.value(name) is not None}
         values |= {name: text for name in ("grade", "choice", "reason") if (text := self.value(name))}
@@ -150,7 +164,7 @@ class EntryForm(PlacedForm):
 class FiguresForm(PlacedForm):
     """Figures that belong to an indicator, such as the result of a survey."""
 
-    def __init__(self, desk, data):
+    def __init__(self, desk: SectionDesk, data: Mapping[str, str]) -> None:
         super().__init__(data)
         for indicator in desk.scheme.indicators:
             for figure in indicator.figures:
@@ -162,57 +176,57 @@ class FiguresForm(PlacedForm):
 class CountField(forms.Field):
     """A whole number of cases, 0 or more."""
 
-    def __init__(self, **kwargs):
+    def __init__(self, **kwargs: Any) -> None:
         super().__init__(required=False, **kwargs)
         self.widget.attrs |= {"inputmode": "numeric", "autocomplete": "off"}
 
-    def clean(self, value):
+    def clean(self, value: str | None) -> int | None:
         amount = AmountField(unit="个").clean((value or "").strip().removesuffix("处"))
-        if amount is not None and amount > MOST_CASES:
+        if isinstance(amount, Decimal) and amount > MOST_CASES:
             raise ValidationError(f"读到“{value}”，应为不超过{MOST_CASES}的整数。没有发现的填 0。")
-        return None if amount is None else int(amount)
+        return int(amount) if isinstance(amount, Decimal) else None
 
 
-def checklist_control(fields, rule):
+def checklist_control(fields: FormFields, rule: Checklist) -> None:
     for number, (label, points) in enumerate(rule.items):
         fields[f"check{number}"] = forms.BooleanField(label=f"{label}（{plain_number(points)}分）", required=False)
 
 
-def cases_control(fields, rule):
+def cases_control(fields: FormFields, rule: PointsPerCase) -> None:
     fields["cases"] = CountField(label=f"发现{rule.case}（处）")
 
 
-def grades_control(fields, rule):
+def grades_control(fields: FormFields, rule: Graded) -> None:
     fields["grade"] = one_of(
         ENTRY_LABELS["grade"], [(label, f"{label}（{plain_number(points)}分）") for label, points in rule.grades]
     )
 
 
-def graded_range_control(fields, rule):
+def graded_range_control(fields: FormFields, rule: GradedRange) -> None:
     fields["grade"] = one_of(ENTRY_LABELS["grade"], [(label, label) for label, *_ in rule.ranges])
     judged_control(fields, rule)
 
 
-def folded_control(fields, rule):
+def folded_control(fields: FormFields, rule: Folded) -> None:
     fields["score"] = AmountField(label=ENTRY_LABELS["score"], unit="")
     fields["maximum"] = AmountField(label=ENTRY_LABELS["maximum"], unit="")
 
 
-def judged_control(fields, rule):
+def judged_control(fields: FormFields, rule: Judged | GradedRange) -> None:
     fields["score"] = AmountField(label="评定得分", unit="")
 
 
-def either_or_control(fields, rule):
+def either_or_control(fields: FormFields, rule: EitherOr) -> None:
     if rule.pick == "chosen":
         fields["choice"] = one_of("选用的指标", [(option.label, option.label) for option in rule.options])
 
 
-def one_of(label, choices):
+def one_of(label: str, choices: Iterable[tuple[str, str]]) -> forms.ChoiceField:
     return forms.ChoiceField(label=label, choices=[("", "请选择"), *choices], required=False)
 
 
-# What a person enters for each form of rule; for the others a formula decides.
-RULE_CONTROLS = {
+# What a person enters for each form of rule; for the others a formula decides. The name of the form tells the class.
+RULE_CONTROLS: dict[str, Callable[[FormFields, Any], None]] = {
     "checklist": checklist_control,
     "points_per_case": cases_control,
     "graded": grades_control,

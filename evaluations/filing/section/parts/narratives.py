@@ -1,19 +1,24 @@
 """The free texts of a section, with prompt, suggested length and a count of characters."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cached_property, partial
+from typing import Any
 
 from crispy_forms.layout import HTML, Field, Layout, LayoutObject
 from crispy_forms.utils import TEMPLATE_PACK
+from django.forms import Form
+from django.template import Context
 from django.template.loader import render_to_string
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
+from evaluations.filing.desk.draft_desk import SectionDesk
 from evaluations.filing.section.fields import ParagraphsField
 from evaluations.filing.section.last_year import PlacedNote
 from evaluations.filing.section.parts.base import PlacedForm, SectionPart
 from evaluations.filing.section.parts.said import InputRemarks, remarks_on_text
 from evaluations.language.texts import count_characters
-from evaluations.models import Narrative
+from evaluations.models import Evaluation, Narrative
 from evaluations.schemes.place_lookup import text_place
 from evaluations.schemes.report_place import PlaceKind, ReportPlace
 
@@ -23,17 +28,17 @@ class NarrativesPart(SectionPart):
     template = "filing/section/parts/narratives.html"
 
     @staticmethod
-    def stored(desk):
+    def stored(desk: SectionDesk) -> dict[str, str]:
         texts = desk.facts.narratives
         return {
             text_place(desk.scheme, text.code).input_name: texts.get(text.code) or "" for text in desk.section.texts
         }
 
     @cached_property
-    def forms(self):
+    def forms(self) -> list["NarrativesForm"]:
         return [NarrativesForm(self.desk, self.data)]
 
-    def write(self, evaluation):
+    def write(self, evaluation: Evaluation) -> None:
         values = {code: text for code, text in self.forms[0].cleaned_data.items() if text}
         codes = [text.code for text in self.desk.section.texts]
         evaluation.narratives.filter(code__in=codes).delete()
@@ -45,7 +50,7 @@ class NarrativesPart(SectionPart):
 class NarrativesForm(PlacedForm):
     """One text area for each text that the scheme asks for here."""
 
-    def __init__(self, desk, data):
+    def __init__(self, desk: SectionDesk, data: Mapping[str, str]) -> None:
         super().__init__(data, prefix=PlaceKind.TEXT)
         for text in desk.section.texts:
             place = text_place(desk.scheme, text.code)
@@ -57,10 +62,10 @@ class NarrativesForm(PlacedForm):
             )
         self.desk = desk
 
-    def layout(self):
+    def layout(self) -> Layout:
         return Layout(*(place for code in self.fields for place in self._placed(self.desk, code)))
 
-    def _placed(self, desk, code):
+    def _placed(self, desk: SectionDesk, code: str) -> list[LayoutObject]:
         """A field, below it what the checks found in it, and what was written a year ago."""
         place = text_place(desk.scheme, code)
         note = desk.last_year and desk.last_year.text(code, empty=not self.data.get(place.input_name, "").strip())
@@ -72,7 +77,7 @@ class NarrativesForm(PlacedForm):
         ]
 
 
-def length_hint(field_id, prompt, suggested, typed):
+def length_hint(field_id: str, prompt: str, suggested: tuple[int, int] | None, typed: str) -> SafeString:
     """The prompt, then how long the text is and should be; counter.js keeps number and word up to date."""
     least, most = suggested or (0, 0)
     wanted = f"（建议 {least:,}–{most:,}）" if least else f"（建议不超过 {most:,}）" if most else ""
@@ -105,7 +110,7 @@ class PlacedComments(HTML):
         super().__init__("{% load comments %}{% comments_at commented_place %}")
         self.place = place
 
-    def render(self, form, context, template_pack=TEMPLATE_PACK, **kwargs):
+    def render(self, form: Form, context: Context, template_pack: str = TEMPLATE_PACK, **kwargs: Any) -> str:
         """The comments, or nothing."""
         with context.push(commented_place=self.place):
             return super().render(form, context, template_pack, **kwargs)
@@ -117,6 +122,6 @@ class PlacedRemarks(LayoutObject):
     def __init__(self, said: Callable[[], InputRemarks]) -> None:
         self.said = said
 
-    def render(self, form, context, template_pack=TEMPLATE_PACK, **kwargs):
+    def render(self, form: Form, context: Context, template_pack: str = TEMPLATE_PACK, **kwargs: Any) -> str:
         """The remarks, or the empty list into which a later save puts them."""
         return render_to_string("filing/section/said.html", {"one": self.said()})

@@ -1,14 +1,16 @@
 """填表人, 负责人, 电话: asked on the opening section, never published."""
 
+from collections.abc import Mapping
 from functools import cached_property
 
 from crispy_forms.layout import Column, Layout, Row
 
+from evaluations.filing.desk.draft_desk import Desk, SectionDesk
 from evaluations.filing.section.fields import LineField
 from evaluations.filing.section.last_year import PlacedNote
 from evaluations.filing.section.parts.base import PlacedForm, SectionPart
 from evaluations.language.words import PEOPLE_LABELS
-from evaluations.models import BasicInfo
+from evaluations.models import BasicInfo, Evaluation
 from evaluations.schemes.place_lookup import person_place
 from evaluations.schemes.report_place import PlaceKind
 
@@ -18,14 +20,14 @@ class PeoplePart(SectionPart):
     template = "filing/section/parts/people.html"
 
     @staticmethod
-    def stored(desk):
+    def stored(desk: SectionDesk) -> dict[str, str]:
         return {person_place(name).input_name: getattr(desk.facts.people, name) for name in PEOPLE_LABELS}
 
     @cached_property
-    def forms(self):
+    def forms(self) -> list["PeopleForm"]:
         return [PeopleForm(self.desk, self.data)]
 
-    def write(self, evaluation):
+    def write(self, evaluation: Evaluation) -> None:
         values = {name: self.forms[0].value(name) or "" for name in PEOPLE_LABELS}
         # Within the lock of the draft, so nobody makes the row in between.
         if not BasicInfo.objects.filter(evaluation=evaluation).update(**values):
@@ -33,13 +35,13 @@ class PeoplePart(SectionPart):
 
 
 class PeopleForm(PlacedForm):
-    def __init__(self, desk, data):
+    def __init__(self, desk: Desk, data: Mapping[str, str]) -> None:
         super().__init__(data, prefix=PlaceKind.PERSON)
         for name, label in PEOPLE_LABELS.items():
             self.fields[name] = LineField(label=label, limit=40)
         self.desk = desk
 
-    def layout(self):
+    def layout(self) -> Layout:
         empty = not all(self.data.get(person_place(name).input_name, "").strip() for name in PEOPLE_LABELS)
         note = self.desk.last_year and self.desk.last_year.people(empty=empty)
         return Layout(Row(*(Column(name) for name in PEOPLE_LABELS)), *([PlacedNote(note)] if note else []))

@@ -1,10 +1,13 @@
 """项目支出: projects with their items, any number of each."""
 
+from collections.abc import Mapping
 from functools import cached_property
+from typing import Any
 
 from crispy_forms.layout import Column, Layout, Row
 from django import forms
 
+from evaluations.filing.desk.draft_desk import Desk, SectionDesk
 from evaluations.filing.section.fields import AmountField, LineField, ParagraphsField, typed_amount
 from evaluations.filing.section.last_year import PlacedNote
 from evaluations.filing.section.parts.base import (
@@ -28,11 +31,12 @@ from evaluations.filing.section.parts.targets import (
 from evaluations.language.amounts import show_amount
 from evaluations.language.units import MONEY_UNIT
 from evaluations.language.words import ITEM_LABELS, PROJECT_LABELS, label_with_unit
-from evaluations.models import Project, ProjectItem, Target
+from evaluations.models import Evaluation, Project, ProjectItem, Target
 from evaluations.models.project import MOST_ITEMS, MOST_PROJECTS
 from evaluations.schemes.place_lookup import place_of_input, row_place
 from evaluations.schemes.place_words import owner_in_words
 from evaluations.schemes.report_place import NESTED_INPUTS, PlaceKind, ReportPlace
+from evaluations.schemes.target_nouns import ProjectSelfEvaluation
 
 
 class ProjectsPart(SectionPart):
@@ -44,7 +48,7 @@ class ProjectsPart(SectionPart):
     add_labels = {"item": "增加一条明细", "target": "增加一个指标"}
 
     @staticmethod
-    def stored(desk):
+    def stored(desk: SectionDesk) -> dict[str, str]:
         data: dict[str, str] = {}
         rows = row_place(desk.scheme, PlaceKind.PROJECT)
         for number, project in enumerate(desk.facts.projects):
@@ -62,7 +66,7 @@ class ProjectsPart(SectionPart):
         return data
 
     @staticmethod
-    def arranged(data):
+    def arranged(data: Mapping[str, str]) -> dict[str, str]:
         data = renumbered_rows(data, "project")
         rows = rows_apart(data, "project")
         rest = {name: text for name, text in data.items() if not name.startswith("project-")}
@@ -72,17 +76,17 @@ class ProjectsPart(SectionPart):
         return rest
 
     @cached_property
-    def rows(self):
+    def rows(self) -> list["ProjectForm"]:
         """The projects shown: at least one, empty if need be."""
         data = self.data if row_numbers(self.data, "project") else with_blank_row(self.data, "project", "name")
         rows = rows_apart(data, "project").items()
         return [ProjectForm(self.desk, own, number, order) for order, (number, own) in enumerate(rows, 1)]
 
     @property
-    def forms(self):
+    def forms(self) -> list[RowForm]:
         return [form for project in self.rows for form in (project, *project.items, *project.targets)]
 
-    def blank(self, kind, number):
+    def blank(self, kind: str, number: int) -> tuple[str, RowForm] | None:
         rows = place_of_input(self.desk.scheme, self.desk.section.code, kind)
         form = self.desk.scheme.project_self_evaluation
         if rows.kind != PlaceKind.PROJECT or not rows.is_list:
@@ -96,7 +100,7 @@ class ProjectsPart(SectionPart):
             return None
         return TargetsPart.row_template, TargetForm(self.desk, {}, rows, number, number + 1, form.slots, owner=owner)
 
-    def write(self, evaluation):
+    def write(self, evaluation: Evaluation) -> None:
         evaluation.projects.all().delete()
         kept = [project for project in self.rows if not project.empty]
         projects = Project.objects.bulk_create(
@@ -117,7 +121,7 @@ class ProjectsPart(SectionPart):
 class ProjectForm(RowForm):
     """One project; `items` are the forms of its items, always followed by an empty one, `targets` its own targets."""
 
-    def __init__(self, desk, data, number, order):
+    def __init__(self, desk: Desk, data: Mapping[str, str], number: int, order: int) -> None:
         rows = row_place(desk.scheme, PlaceKind.PROJECT)
         kind = rows.nth(number).at("kind").input_name
         # A bound form shows no `initial`: without this a new project would stand at the first kind, 专项资金.
@@ -144,7 +148,7 @@ class ProjectForm(RowForm):
         self.targets = self._targets(desk, data, form) if form else []
         self.desk = desk
 
-    def layout(self):
+    def layout(self) -> Layout:
         return Layout(
             Row(Column("name", css_class="col-md-8"), Column("kind", css_class="col-md-4")),
             Row(*(Column(name, css_class="col-md-4") for name in self.amounts)),
@@ -153,31 +157,31 @@ class ProjectForm(RowForm):
             "note",
         )
 
-    def _beside(self, desk):
+    def _beside(self, desk: Desk) -> list[PlacedNote]:
         """What the project of the same name had a year ago."""
         note = desk.last_year.project(self.typed_name) if self.typed_name and desk.last_year else None
         return [PlacedNote(note)] if note else []
 
-    def _targets(self, desk, data, form):
+    def _targets(self, desk: Desk, data: Mapping[str, str], form: ProjectSelfEvaluation) -> list[TargetForm]:
         rows, results = self.place.at("targets"), desk.assessment.projects
         stored = results[self.number] if self.number < len(results) else None
         known = stored.targets if stored and stored.name == self.typed_name else ()
         prefix = rows.input_name
         data = data if row_numbers(data, prefix) else with_blank_row(data, prefix, "name")
-        self.execution = stored.execution.explanation if known else ""
+        self.execution = stored.execution.explanation if stored and known else ""
         return target_forms(desk, data, rows, form.slots, known, self.called)
 
     @property
-    def typed_name(self):
+    def typed_name(self) -> str:
         """The name as typed, to tell whether a result is still that of this project."""
         return self.data.get(f"{self.prefix}-name", "").strip()
 
     @property
-    def next_target(self):
+    def next_target(self) -> int:
         """The number for one more target."""
         return next_number(self.targets)
 
-    def clean(self):
+    def clean(self) -> dict[str, Any]:
         if not self.empty:
             self.require("name", "请填写项目名称，例如“电子政务运行维护费”。")
         if self.beyond and not self.empty:
@@ -187,17 +191,17 @@ class ProjectForm(RowForm):
         return self.cleaned_data
 
     @property
-    def next_item(self):
+    def next_item(self) -> int:
         """The number for one more item."""
         return next_number(self.items)
 
     @property
-    def items_total(self):
+    def items_total(self) -> str:
         """Sum of the items as text, 万元; empty while there are none."""
         amounts = [amount for item in self.items if (amount := item.value("amount")) is not None]
         return show_amount(sum(amounts)) if amounts else ""
 
-    def values(self):
+    def values(self) -> dict[str, Any]:
         """Columns of the stored project."""
         amounts = {name: self.value(name) for name in self.amounts}
         texts = {name: self.value(name) or "" for name in ("name", "note", "goal")}
@@ -207,7 +211,7 @@ class ProjectForm(RowForm):
 class ItemForm(RowForm):
     """One item of a project: what the money is for, and how much of the budget."""
 
-    def __init__(self, data, rows, number, order, owner):
+    def __init__(self, data: Mapping[str, str], rows: ReportPlace, number: int, order: int, owner: str) -> None:
         super().__init__(data, rows, number, order, owner)
         self.empty = not anything_typed(row_texts(data, rows.input_name, number))
         self.beyond = order > MOST_ITEMS
@@ -215,7 +219,7 @@ class ItemForm(RowForm):
         self.fields["amount"] = AmountField(label=label_with_unit(ITEM_LABELS["amount"], MONEY_UNIT))
         self.is_valid()
 
-    def clean(self):
+    def clean(self) -> dict[str, Any]:
         if not self.empty:
             self.require("name", "请填写明细名称，例如“机房电费”。")
         if self.beyond and not self.empty:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from evaluations.checks.figures_in_text import FALL_WORDS, RISE_WORDS
 from evaluations.checks.registry import Finding
+from evaluations.filing.desk.draft_desk import Desk, SectionDesk
 from evaluations.filing.section.parts.base import row_numbers
 from evaluations.schemes.place_lookup import row_place, text_place
 from evaluations.schemes.report_place import PlaceKind, ReportPlace
@@ -29,7 +30,7 @@ class InputRemarks:
     remarks: tuple[TextRemark, ...] = ()
 
 
-def section_remarks(desk, sent: Mapping[str, str] | None = None) -> list[InputRemarks]:
+def section_remarks(desk: SectionDesk, sent: Mapping[str, str] | None = None) -> list[InputRemarks]:
     """One for each text of the desk's section, also where nothing is wrong.
 
     `sent`: the texts as an open page numbers its rows, when these may have gaps (rows removed, not yet loaded again).
@@ -43,13 +44,13 @@ def section_remarks(desk, sent: Mapping[str, str] | None = None) -> list[InputRe
     return [remarks_on_text(desk, text.code) for text in desk.section.texts]
 
 
-def remarks_on_text(desk, code: str) -> InputRemarks:
+def remarks_on_text(desk: SectionDesk, code: str) -> InputRemarks:
     """The remarks about one text of the scheme."""
     place = text_place(desk.scheme, code)
     return InputRemarks(remarks_id(place), remarks_at(desk, place))
 
 
-def remarks_on_achievement(desk, body: ReportPlace, order: int) -> InputRemarks:
+def remarks_on_achievement(desk: SectionDesk, body: ReportPlace, order: int) -> InputRemarks:
     """The remarks about the text of one achievement: its place on the page, and which of those stored it is."""
     return InputRemarks(remarks_id(body), remarks_at(desk, replace(body, row=order - 1)))
 
@@ -59,7 +60,7 @@ def remarks_id(place: ReportPlace) -> str:
     return f"said-{place.input_name}"
 
 
-def remarks_at(desk, place: ReportPlace) -> tuple[TextRemark, ...]:
+def remarks_at(desk: Desk, place: ReportPlace) -> tuple[TextRemark, ...]:
     """What was found at a place of the desk's section, but for what is merely missing."""
     return tuple(finding_remark(one) for one in desk.findings if one.place == place and one.check != "required")
 

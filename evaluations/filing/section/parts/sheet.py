@@ -1,14 +1,21 @@
 """A table of figures as the scheme describes it: one input for each cell that is entered here."""
 
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
-from typing import TypedDict
+from typing import Any, TypedDict
 
+from django.forms.utils import ErrorDict
+
+from evaluations.facts.document import ProjectFacts
+from evaluations.filing.desk.draft_desk import Desk, SectionDesk
 from evaluations.filing.section.fields import AmountField, typed_amount
 from evaluations.filing.section.parts.base import PlacedForm, SectionPart
-from evaluations.language.amounts import NOT_APPLICABLE, show_cell_amount
-from evaluations.models import BudgetLine
+from evaluations.language.amounts import NOT_APPLICABLE, Amount, show_cell_amount
+from evaluations.models import BudgetLine, Evaluation
 from evaluations.schemes.report_place import PlaceKind, ReportPlace
+from evaluations.schemes.scheme import SchemeCell, SchemeRow, SchemeTable
 from evaluations.submissions import carry_forward
 
 
@@ -17,7 +24,14 @@ def figure_id(figure: str) -> str:
     return ReportPlace(kind=PlaceKind.FIGURE, field=figure).html_id
 
 
-class SheetCell(TypedDict):
+class CellNotes(TypedDict):
+    """What stands beside an input: the approved amount, and what the cell said a year ago."""
+
+    approved: str
+    before: str
+
+
+class SheetCell(CellNotes):
     """One cell as the template shows it: an input, a grey output with the ids it adds up, or nothing.
 
     A dict of strings, because there may be a thousand cells: templates look up keys fastest and format numbers slowly.
@@ -33,8 +47,6 @@ class SheetCell(TypedDict):
     entered: bool
     signed: bool
     parts: str
-    approved: str
-    before: str
 
 
 @dataclass(frozen=True)
@@ -61,39 +73,39 @@ class SheetPart(SectionPart):
     template = "filing/section/parts/sheet.html"
 
     @staticmethod
-    def stored(desk):
+    def stored(desk: SectionDesk) -> dict[str, str]:
         figures = desk.facts.figures
         return {name: typed_amount(figures.get(name), desk.scheme.figures[name].unit) for name in entered_figures(desk)}
 
     @cached_property
-    def forms(self):
+    def forms(self) -> list["SheetForm"]:
         return [SheetForm(self.desk, self.data)]
 
-    def write(self, evaluation):
+    def write(self, evaluation: Evaluation) -> None:
         """Also drops stored sums (from a paper that was keyed in): here they follow from their parts."""
         values = {name: value for name, value in self.forms[0].cleaned_data.items() if value is not None}
         sums = [name for name in self.desk.scheme.sums if self.desk.scheme.figures[name].table == self.table.code]
         store_figures(evaluation, [*self.forms[0].fields, *sums], values)
 
     @property
-    def table(self):
+    def table(self) -> SchemeTable:
         return self.desk.scheme.table(self.desk.section.table)
 
     @property
-    def title(self):
+    def title(self) -> str:
         return self.desk.label(self.table.title)
 
     @cached_property
-    def columns(self):
+    def columns(self) -> list[tuple[str, str]]:
         """Headings with their HTML ids."""
         return [(f"col-{column.code}", self.desk.label(column.label)) for column in self.table.columns]
 
-    def rows(self):
+    def lines(self) -> list[SheetRow]:
         """The lines for templates/filing/section/sheet_table.html: plain values, so that 300 rows render quickly."""
         errors = self.forms[0].errors
         return [line for row in self.table.rows for line in (self._each(row) if row.each else [self._row(row, errors)])]
 
-    def _each(self, row):
+    def _each(self, row: SchemeRow) -> list[SheetRow]:
         """One grey line for each project of a kind: its amounts are filled in among the projects."""
         projects = [project for project in self.desk.facts.projects if project.kind == row.each]
         return [
@@ -101,7 +113,7 @@ class SheetPart(SectionPart):
             for place, project in enumerate(projects, 1)
         ]
 
-    def _project_cells(self, row, project, place):
+    def _project_cells(self, row: SchemeRow, project: ProjectFacts, place: int) -> tuple[SheetCell, ...]:
         return tuple(
             SheetCell(
                 column=str(number),
@@ -120,7 +132,7 @@ class SheetPart(SectionPart):
             for number, ((heading_id, heading), field) in enumerate(zip(self.columns, row.fields, strict=True))
         )
 
-    def _row(self, row, errors):
+    def _row(self, row: SchemeRow, errors: ErrorDict) -> SheetRow:
         if row.group:
             return SheetRow("", self.desk.label(row.group), "", 0, False, False, ())
         cells = tuple(self._cell(row, n, cell, errors) for n, cell in enumerate(row.cells))
@@ -129,7 +141,7 @@ class SheetPart(SectionPart):
         label = self.desk.label(row.label)
         return SheetRow(str(row.number), label, unit, row.level, summed, row.optional, cells, row.aliases)
 
-    def _cell(self, row, number, cell, errors):
+    def _cell(self, row: SchemeRow, number: int, cell: SchemeCell | None, errors: ErrorDict) -> SheetCell:
         heading_id, heading = self.columns[number]
         shown = SheetCell(
             column=str(number),
@@ -155,13 +167,13 @@ class SheetPart(SectionPart):
         else:
             shown |= {"text": self.data.get(cell.figure, ""), "entered": True}
             shown["signed"] = self.desk.scheme.figures[cell.figure].signed
-            shown["error"] = errors[cell.figure][0] if cell.figure in errors else ""
+            shown["error"] = str(errors[cell.figure][0]) if cell.figure in errors else ""
             shown |= self._beside(row, number, cell.figure, shown["text"])
             if shown["approved"] or shown["before"]:
                 shown["named_by"] += f" {shown['id']}-beside"
         return shown
 
-    def _beside(self, row, number, figure, text):
+    def _beside(self, row: SchemeRow, number: int, figure: str, text: str) -> CellNotes:
         """What was approved for a cell, and what it said a year ago where no column of the row tells that."""
         column, approved, last = (
             self.table.columns[number].code,
@@ -181,14 +193,14 @@ class SheetPart(SectionPart):
         }
 
 
-def approved_notes(desk):
+def approved_notes(desk: SectionDesk) -> Iterator[tuple[str, str]]:
     """(html id, words) beside the cells with an approved number, as it compares with what is filled in now."""
     for name in entered_figures(desk):
         if name in desk.facts.approved:
             yield f"{figure_id(name)}-approved", approved_words(desk.facts.approved[name], desk.facts.figures.get(name))
 
 
-def approved_words(approved, filed):
+def approved_words(approved: Decimal, filed: Amount) -> str:
     """批复 31.40, or that the filed number is the approved one."""
     return "＝批复" if approved == filed else f"批复 {show_cell_amount(approved)}"
 
@@ -196,13 +208,13 @@ def approved_words(approved, filed):
 class SheetForm(PlacedForm):
     """An amount field for each figure entered in this section's table."""
 
-    def __init__(self, desk, data):
+    def __init__(self, desk: SectionDesk, data: Mapping[str, str]) -> None:
         super().__init__(data)
         for name in entered_figures(desk):
             self.fields[name] = figure_field(desk, name)
 
 
-def figure_field(desk, name):
+def figure_field(desk: Desk, name: str) -> AmountField:
     """The input of one named figure, as the scheme describes it."""
     figure = desk.scheme.figures[name]
     field = AmountField(unit=figure.unit, signed=figure.signed, may_be_na=True, label=desk.label(figure.label))
@@ -210,18 +222,18 @@ def figure_field(desk, name):
     return field
 
 
-def entered_figures(desk):
+def entered_figures(desk: SectionDesk) -> list[str]:
     """Names of the figures typed into this section's table."""
     cells = [cell for row in desk.scheme.table(desk.section.table).rows if not row.group for cell in row.cells if cell]
     return [cell.figure for cell in cells if not cell.computed and not cell.shown]
 
 
-def computed_text(desk, row, cell):
+def computed_text(desk: Desk, row: SchemeRow, cell: SchemeCell) -> str:
     """What a grey cell shows."""
     return show_cell_amount(desk.assessment.lookup(cell.figure), row.unit)
 
 
-def shown_cells(desk):
+def shown_cells(desk: SectionDesk) -> Iterator[tuple[str, str]]:
     """(figure, text) of the grey cells of this section's table."""
     for row in desk.scheme.table(desk.section.table).rows:
         for cell in () if row.group else row.cells:
@@ -229,7 +241,7 @@ def shown_cells(desk):
                 yield cell.figure, computed_text(desk, row, cell)
 
 
-def store_figures(evaluation, names, values):
+def store_figures(evaluation: Evaluation, names: Iterable[str], values: Mapping[str, Amount]) -> None:
     """Replace the stored lines of the named figures; a missing value leaves no line."""
     evaluation.budget_lines.filter(figure__in=names).delete()
     BudgetLine.objects.bulk_create(
@@ -237,6 +249,6 @@ def store_figures(evaluation, names, values):
     )
 
 
-def budget_line_values(value):
+def budget_line_values(value: Amount) -> dict[str, Any]:
     """The two columns of a stored figure."""
     return {"not_applicable": True} if value is NOT_APPLICABLE else {"amount": value}

@@ -1,12 +1,17 @@
 """绩效指标: the targets that a department has set itself, and those of each of its projects."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from functools import cached_property
+from typing import Any
 
 from crispy_forms.layout import Column, Layout, Row
 from django import forms
 
 from evaluations.drafts.approved_budget import targets_for
+from evaluations.facts.document import TargetFacts
+from evaluations.filing.desk.draft_desk import Desk, SectionDesk
 from evaluations.filing.section.fields import AmountField, LineField, ParagraphsField, typed_amount
 from evaluations.filing.section.last_year import FieldNote, PlacedNote
 from evaluations.filing.section.parts.base import (
@@ -22,9 +27,11 @@ from evaluations.language.directions import DIRECTION_WORDS, QUALITATIVE_DIRECTI
 from evaluations.language.rounding import plain_number
 from evaluations.language.units import POINT_UNIT
 from evaluations.language.words import DEVIATION_LABEL, TARGET_LABELS
-from evaluations.models import Target
+from evaluations.models import Evaluation, Project, Target
 from evaluations.schemes.place_lookup import row_place
-from evaluations.schemes.report_place import PlaceKind
+from evaluations.schemes.report_place import PlaceKind, ReportPlace
+from evaluations.schemes.scheme import TargetSlot
+from evaluations.scoring.assessing import IndicatorResult
 from evaluations.scoring.targets import NoNumber, goal_words, measured_number
 
 TARGET_TEXT_FIELDS = ("name", "direction", "target", "unit", "attained", "grade", "deviation_reason")
@@ -53,35 +60,35 @@ class TargetsPart(SectionPart):
     add_label = "增加一个指标"
 
     @staticmethod
-    def stored(desk):
+    def stored(desk: SectionDesk) -> dict[str, str]:
         return stored_targets(row_place(desk.scheme, PlaceKind.TARGET), desk.facts.targets)
 
     @staticmethod
-    def arranged(data):
+    def arranged(data: Mapping[str, str]) -> dict[str, str]:
         return renumbered_rows(data, "target")
 
     @cached_property
-    def rows(self):
+    def rows(self) -> list["TargetForm"]:
         """The targets shown: at least one, empty if need be."""
         data = self.data if row_numbers(self.data, "target") else with_blank_row(self.data, "target", "name")
         return target_forms(self.desk, data, self.list_place, self.desk.scheme.slots, self.desk.assessment.indicators)
 
     @property
-    def forms(self):
+    def forms(self) -> list["TargetForm"]:
         return self.rows
 
     @property
-    def list_place(self):
+    def list_place(self) -> ReportPlace:
         """The department's own targets."""
         return row_place(self.desk.scheme, PlaceKind.TARGET)
 
     @cached_property
-    def approved(self):
+    def approved(self) -> list[TargetFacts]:
         """The targets that the bureau approved at the beginning of the year."""
         return targets_for(self.desk.evaluation.obligation)
 
     @property
-    def note(self):
+    def note(self) -> FieldNote | None:
         """The approved targets in words, with the button while no target is filled in."""
         lines = [f"{number}．{one.name}：{goal_words(one)}" for number, one in enumerate(self.approved, 1)]
         fill = APPROVED_TARGETS if self.offered() else ""
@@ -91,26 +98,26 @@ class TargetsPart(SectionPart):
             else None
         )
 
-    def offered(self):
+    def offered(self) -> dict[str, dict[str, str]]:
         filled_in = [form for form in self.rows if not form.empty]
         return {} if filled_in else {APPROVED_TARGETS: stored_targets(self.list_place, self.approved)}
 
     @property
-    def slots(self):
+    def slots(self) -> list[tuple[str, str, str]]:
         """(label, points, prompt) of each slot."""
         return [(slot.label, plain_number(slot.weight), slot.prompt) for slot in self.desk.scheme.slots]
 
-    def blank(self, kind, number):
+    def blank(self, kind: str, number: int) -> tuple[str, RowForm] | None:
         if kind != self.list_place.input_name:
             return None
         return self.row_template, TargetForm(self.desk, {}, self.list_place, number, number + 1, self.desk.scheme.slots)
 
-    def write(self, evaluation):
+    def write(self, evaluation: Evaluation) -> None:
         evaluation.targets.filter(project=None).delete()
         Target.objects.bulk_create(target_models(self.rows, evaluation))
 
 
-def stored_targets(rows, targets) -> dict[str, str]:
+def stored_targets(rows: ReportPlace, targets: Iterable[TargetFacts]) -> dict[str, str]:
     """Input name → text of stored targets, in the list at this place."""
     data: dict[str, str] = {}
     for number, target in enumerate(targets):
@@ -121,7 +128,14 @@ def stored_targets(rows, targets) -> dict[str, str]:
     return data
 
 
-def target_forms(desk, data, rows, slots, results, owner=""):
+def target_forms(
+    desk: Desk,
+    data: Mapping[str, str],
+    rows: ReportPlace,
+    slots: Sequence[TargetSlot],
+    results: Iterable[IndicatorResult],
+    owner: str = "",
+) -> list["TargetForm"]:
     """The forms of the targets in a list, each with its result where it is stored as shown."""
     known = {result.code: result for result in results}
     return [
@@ -130,7 +144,7 @@ def target_forms(desk, data, rows, slots, results, owner=""):
     ]
 
 
-def target_models(rows, evaluation, project=None):
+def target_models(rows: Iterable["TargetForm"], evaluation: Evaluation, project: Project | None = None) -> list[Target]:
     """The rows to be stored; empty ones are left out."""
     kept = [form for form in rows if not form.empty]
     return [
@@ -142,7 +156,17 @@ def target_models(rows, evaluation, project=None):
 class TargetForm(RowForm):
     """One target: where it belongs, what was wanted and attained, and for words the grade and the points."""
 
-    def __init__(self, desk, data, rows, number, order, slots, result=None, owner=""):
+    def __init__(
+        self,
+        desk: Desk,
+        data: Mapping[str, str],
+        rows: ReportPlace,
+        number: int,
+        order: int,
+        slots: Sequence[TargetSlot],
+        result: IndicatorResult | None = None,
+        owner: str = "",
+    ) -> None:
         super().__init__(data, rows, number, order, owner)
         self.result = result
         self.empty = not anything_typed(row_texts(data, rows.input_name, number))
@@ -167,7 +191,7 @@ class TargetForm(RowForm):
         # The project that it belongs to, by the name typed there.
         self.of = data.get(replace(rows, field="name").input_name, "").strip() if owner else ""
 
-    def layout(self):
+    def layout(self) -> Layout:
         return Layout(
             Row(*(target_column(name) for name in ("category", "name"))),
             Row(*(target_column(name) for name in ("direction", "target", "unit", "attained"))),
@@ -178,7 +202,7 @@ class TargetForm(RowForm):
             *self._beside(),
         )
 
-    def _beside(self):
+    def _beside(self) -> list[PlacedNote]:
         """What the same target was a year ago."""
         slot = self.data.get(f"{self.prefix}-category", "").partition(BETWEEN)[0]
         last = self.desk.last_year if self.typed_name else None
@@ -186,11 +210,11 @@ class TargetForm(RowForm):
         return [PlacedNote(note)] if note else []
 
     @property
-    def typed_name(self):
+    def typed_name(self) -> str:
         """The name as typed, to find what the same target was a year ago."""
         return self.data.get(f"{self.prefix}-name", "").strip()
 
-    def clean(self):
+    def clean(self) -> dict[str, Any]:
         if not self.empty:
             self.require("name", "请填写指标名称，例如“办结政务服务事项”。")
         if self.value("direction") != QUALITATIVE_DIRECTION:
@@ -198,14 +222,14 @@ class TargetForm(RowForm):
                 self._number(name)
         return self.cleaned_data
 
-    def _number(self, name):
+    def _number(self, name: str) -> None:
         """Measured targets take numbers only; the message stands at the field."""
         try:
             measured_number(self.value(name) or "", self.value("unit") or "")
         except NoNumber as error:
             self.add_error(name, str(error))
 
-    def values(self):
+    def values(self) -> dict[str, Any]:
         """Columns of the stored target."""
         slot, _, level2 = (self.value("category") or "").partition(BETWEEN)
         texts = {name: self.value(name) or "" for name in TARGET_TEXT_FIELDS}
@@ -213,21 +237,21 @@ class TargetForm(RowForm):
         return texts | {name: self.value(name) for name in TARGET_NUMBER_FIELDS} | {"slot": slot, "level2": level2}
 
 
-def qualitative_label(name):
+def qualitative_label(name: str) -> str:
     """A column that only targets in words fill: 得分（定性）."""
     return f"{TARGET_LABELS[name]}（{QUALITATIVE_WORD}）"
 
 
-def target_column(name):
+def target_column(name: str) -> Column:
     return Column(name, css_class=f"col-md-{WIDTHS[name]}")
 
 
-def grade_label(word, upper, lower):
+def grade_label(word: str, upper: Decimal, lower: Decimal) -> str:
     """达成（80%～100%）."""
     return f"{word}（{plain_number(lower)}%～{plain_number(upper)}%）"
 
 
-def category_choices(slots):
+def category_choices(slots: Sequence[TargetSlot]) -> list[tuple[str, str]]:
     """The choices of 指标类别: every second level of every slot, with the points of the slot."""
     found = [("", "请选择")]
     for slot in slots:

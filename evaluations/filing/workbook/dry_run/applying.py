@@ -5,9 +5,11 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 
 from django.core import signing
+from django.http import HttpRequest
 
 from departments.roles import Role
 from evaluations.audit.events import record_event
+from evaluations.filing.desk.draft_desk import Desk, SectionDesk
 from evaluations.filing.section.form import SectionForm, stored_texts
 from evaluations.filing.section.saving import save_section
 from evaluations.filing.workbook.dry_run.checking import CheckedSection, list_prefixes, replaced_texts
@@ -52,7 +54,7 @@ class Parcel:
 
 
 def packed_parcel(
-    desk,
+    desk: Desk,
     sheets: tuple[WorkbookSheet, ...],
     sections: Iterable[CheckedSection],
     content: bytes,
@@ -71,13 +73,13 @@ def packed_parcel(
     )
 
 
-def renewed_parcel(desk, parcel: Parcel) -> Parcel:
+def renewed_parcel(desk: Desk, parcel: Parcel) -> Parcel:
     """The same parcel on top of what is stored now, for another look."""
     states = read_once(desk).states
     return replace(parcel, versions={code: states[code].version if code in states else 0 for code in parcel.texts})
 
 
-def unsealed_parcel(text: str, desk) -> Parcel:
+def unsealed_parcel(text: str, desk: Desk) -> Parcel:
     """The parcel of a hidden input; raises Spoilt."""
     try:
         parcel = Parcel(**signing.loads(text, salt=SALT, max_age=LONGEST_WAIT))
@@ -88,7 +90,7 @@ def unsealed_parcel(text: str, desk) -> Parcel:
     return parcel
 
 
-def rechecked_sections(desk, parcel: Parcel) -> list[CheckedSection]:
+def rechecked_sections(desk: Desk, parcel: Parcel) -> list[CheckedSection]:
     """The parcel's sections beside what is stored now."""
     found = []
     for code, read in parcel.texts.items():
@@ -97,13 +99,13 @@ def rechecked_sections(desk, parcel: Parcel) -> list[CheckedSection]:
     return found
 
 
-def form_of(desk, parcel: Parcel) -> SectionForm:
+def form_of(desk: SectionDesk, parcel: Parcel) -> SectionForm:
     """One section of the parcel as its page's form."""
     code = desk.section.code
     return SectionForm.arranged(desk, replaced_texts(stored_texts(desk), parcel.texts[code], tuple(parcel.lists[code])))
 
 
-def store_parcel(desk, parcel: Parcel, chosen: Collection[str], request) -> list[str]:
+def store_parcel(desk: Desk, parcel: Parcel, chosen: Collection[str], request: HttpRequest) -> list[str]:
     """Save the chosen sections and note it; returns their codes.
 
     Raises SavedMeanwhile when one of them was saved after the dry run (what is imported was shown, so nothing is

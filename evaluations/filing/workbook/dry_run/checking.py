@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from evaluations.filing.section.fields import AmountField, typed_amount
+from evaluations.filing.desk.draft_desk import Desk, SectionDesk
 from evaluations.filing.section.form import SectionForm, stored_texts
+from evaluations.filing.section.parts.base import as_text
 from evaluations.filing.workbook.plan.layout import WorkbookSheet
 from evaluations.filing.workbook.read.faults import WorkbookFault
 from evaluations.filing.workbook.read.pages import WorkbookReading
@@ -27,13 +28,13 @@ class CheckedSection:
         return lasting(canonical_texts(self.new)) != lasting(canonical_texts(self.old))
 
 
-def checked_sections(desk, sheets: tuple[WorkbookSheet, ...], reading: WorkbookReading) -> list[CheckedSection]:
+def checked_sections(desk: Desk, sheets: tuple[WorkbookSheet, ...], reading: WorkbookReading) -> list[CheckedSection]:
     """Every section that the workbook covers, judged as if it were typed on its page."""
     codes = dict.fromkeys(sheet.section for sheet in sheets)
     return [checked_section(desk.at(desk.scheme.section(code)), sheets, reading) for code in codes]
 
 
-def checked_section(desk, sheets: tuple[WorkbookSheet, ...], reading: WorkbookReading) -> CheckedSection:
+def checked_section(desk: SectionDesk, sheets: tuple[WorkbookSheet, ...], reading: WorkbookReading) -> CheckedSection:
     """One section: what the workbook asks for is replaced, its other texts stay."""
     code, stored = desk.section.code, stored_texts(desk)
     read, spots = reading.texts.get(code, {}), reading.spots.get(code, {})
@@ -62,17 +63,8 @@ def canonical_texts(form: SectionForm) -> dict[str, str]:
         for one in part.forms:
             for name, control in one.fields.items():
                 full = one.add_prefix(name)
-                found[full] = form.data.get(full, "") if name in one.errors else spelled_value(one.value(name), control)
+                found[full] = form.data.get(full, "") if name in one.errors else as_text(one.value(name), control)
     return found
-
-
-def spelled_value(value: object, control: object) -> str:
-    """A cleaned value as its input shows it."""
-    if isinstance(control, AmountField):
-        return typed_amount(value, control.unit)  # type: ignore[arg-type]
-    if isinstance(value, bool):
-        return "on" if value else ""
-    return "" if value is None else str(value)
 
 
 def lasting(texts: Mapping[str, str]) -> dict[str, str]:

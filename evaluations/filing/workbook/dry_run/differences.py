@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from evaluations.filing.desk.draft_desk import Desk
 from evaluations.filing.section.parts.base import anything_typed, row_numbers, row_texts
 from evaluations.filing.workbook.dry_run.checking import CheckedSection, canonical_texts
 from evaluations.filing.workbook.plan.layout import WorkbookSheet, choice_label
@@ -63,7 +64,7 @@ class ImportDifference:
 
 
 def import_difference(
-    desk, sheets: tuple[WorkbookSheet, ...], checked: CheckedSection, downloaded: int
+    desk: Desk, sheets: tuple[WorkbookSheet, ...], checked: CheckedSection, downloaded: int
 ) -> ImportDifference:
     """What changes in one section. `downloaded`: its version in the workbook."""
     old, new = canonical_texts(checked.old), canonical_texts(checked.new)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from evaluations.filing.desk.draft_desk import Desk
 from evaluations.filing.workbook.dry_run.applying import LONGEST_PARCEL, Parcel, packed_parcel, rechecked_sections
 from evaluations.filing.workbook.dry_run.checking import CheckedSection, checked_sections
 from evaluations.filing.workbook.dry_run.differences import ImportDifference, import_difference
@@ -28,7 +29,7 @@ class Inspection:
     parcel: Parcel
 
 
-def inspect_workbook(desk, content: bytes) -> Inspection:
+def inspect_workbook(desk: Desk, content: bytes) -> Inspection:
     """Read an upload; raises ForeignFileRefused for what is no workbook of this evaluation."""
     pages = opened_sheets(content)
     downloaded = identified_versions(pages, WorkbookIdentity.of(desk))
@@ -45,13 +46,13 @@ def inspect_workbook(desk, content: bytes) -> Inspection:
     return inspection(desk, sheets, sections, parcel, faults, reading.remarks)
 
 
-def inspect_parcel(desk, parcel: Parcel) -> Inspection:
+def inspect_parcel(desk: Desk, parcel: Parcel) -> Inspection:
     """The same dry run on top of what is stored now."""
     return inspection(desk, planned_sheets(desk), rechecked_sections(desk, parcel), parcel, (), ())
 
 
 def inspection(
-    desk,
+    desk: Desk,
     sheets: tuple[WorkbookSheet, ...],
     sections: Sequence[CheckedSection],
     parcel: Parcel,

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from django import forms
+from django.utils.choices import normalize_choices
 
 from evaluations.filing.section.fields import AmountField
 from evaluations.filing.section.parts.entries import CountField
@@ -105,7 +106,7 @@ def entry_of(name: str, field: forms.Field) -> WorkbookEntry:
     if isinstance(field, forms.BooleanField):
         return WorkbookEntry(name, "tick", choices=TICK_CHOICES)
     if isinstance(field, forms.ChoiceField):
-        pairs = [(str(code), str(label)) for code, label in field.choices]
+        pairs = [(str(code), str(label)) for code, label in normalize_choices(field.choices)]
         default = "" if any(not code for code, _ in pairs) else str(field.initial or pairs[0][0])
         return WorkbookEntry(name, "choice", choices=tuple(pair for pair in pairs if pair[0]), default=default)
     return WorkbookEntry(name)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from evaluations.filing.desk.draft_desk import SectionDesk
 from evaluations.filing.section.parts.base import PlacedForm, anything_typed, row_numbers, row_texts
 from evaluations.filing.section.parts.buildings import BuildingForm
 from evaluations.filing.section.parts.projects import ProjectForm
@@ -39,7 +40,7 @@ COLUMN_WIDTHS = {
 ADDING = "一行一条，空行可以留着；不够时在表尾接着填。"
 
 
-def project_sheets(desk, texts: InputTexts) -> Iterator[WorkbookSheet]:
+def project_sheets(desk: SectionDesk, texts: InputTexts) -> Iterator[WorkbookSheet]:
     """项目支出, its 明细 and, where the scheme has project tables, the targets of each project."""
     form = ProjectForm(desk, {}, 0, 1)
     numbers = row_numbers(texts, "project")
@@ -53,7 +54,7 @@ def project_sheets(desk, texts: InputTexts) -> Iterator[WorkbookSheet]:
         stored_rows(texts, "project", numbers),
         most=MOST_PROJECTS,
     )
-    children = [("item", PROJECT_LABELS["items"], "项目明细", form.items[0])]
+    children: list[tuple[str, str, str, PlacedForm]] = [("item", PROJECT_LABELS["items"], "项目明细", form.items[0])]
     children += [("target", "指标", "项目绩效指标", form.targets[0])] if form.targets else []
     for kind, noun, name, blank in children:
         rows = [
@@ -64,7 +65,7 @@ def project_sheets(desk, texts: InputTexts) -> Iterator[WorkbookSheet]:
         yield list_sheet(desk, name, kind, noun, blank, rows, owner="project", most=MOST_PROJECTS * MOST_ITEMS)
 
 
-def building_sheets(desk, texts: InputTexts) -> Iterator[WorkbookSheet]:
+def building_sheets(desk: SectionDesk, texts: InputTexts) -> Iterator[WorkbookSheet]:
     rows = stored_rows(texts, "building", row_numbers(texts, "building"))
     yield list_sheet(
         desk,
@@ -78,7 +79,7 @@ def building_sheets(desk, texts: InputTexts) -> Iterator[WorkbookSheet]:
     )
 
 
-def target_sheets(desk, texts: InputTexts) -> Iterator[WorkbookSheet]:
+def target_sheets(desk: SectionDesk, texts: InputTexts) -> Iterator[WorkbookSheet]:
     rows = stored_rows(texts, "target", row_numbers(texts, "target"))
     form = TargetForm(desk, {}, row_place(desk.scheme, PlaceKind.TARGET), 0, 1, desk.scheme.slots)
     yield list_sheet(desk, desk.label(desk.section.label), "target", "指标", form, rows)
@@ -94,7 +95,7 @@ def stored_rows(texts: InputTexts, prefix: str, numbers: Iterable[int]) -> list[
 
 
 def list_sheet(
-    desk,
+    desk: SectionDesk,
     title: str,
     rows: str,
     noun: str,
@@ -117,7 +118,8 @@ def list_sheet(
         else WorkbookColumn(NUMBER_COLUMN, "序号", 6)
     )
     columns = (first, *fields)
-    empty = [("" if owner else str(n), {}) for n in range(len(stored) + 1, min(len(stored) + spare, most) + 1)]
+    spare_rows = range(len(stored) + 1, min(len(stored) + spare, most) + 1)
+    empty: list[tuple[str, InputTexts]] = [("" if owner else str(n), {}) for n in spare_rows]
     lines = tuple(list_line(columns, number, texts) for number, texts in (*stored, *empty))
     belongs = "先填属于第几个项目。" if owner else ""
     return WorkbookSheet(

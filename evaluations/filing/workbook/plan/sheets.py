@@ -1,7 +1,8 @@
 """The plan of one evaluation's workbook: tables of figures, entered indicators and persons as fixed sheets."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from evaluations.filing.desk.draft_desk import Desk, SectionDesk
 from evaluations.filing.section.form import stored_texts
 from evaluations.filing.section.parts import TABLE_PARTS, opening_section
 from evaluations.filing.section.parts.entries import EntryForm
@@ -21,6 +22,7 @@ from evaluations.language.amounts import show_amount
 from evaluations.language.rounding import plain_number
 from evaluations.language.words import TARGET_LABELS
 from evaluations.schemes.place_lookup import entry_place
+from evaluations.schemes.scheme import SchemeCell, SchemeRow
 
 LABEL_COLUMNS = (
     WorkbookColumn("no", "行次", 6),
@@ -29,13 +31,13 @@ LABEL_COLUMNS = (
 )
 
 
-def read_once(desk):
+def read_once(desk: Desk) -> Desk:
     """The desk with facts and states read: its copies at the sections then share them."""
     assert desk.facts is not None and desk.states is not None
     return desk
 
 
-def planned_sheets(desk) -> tuple[WorkbookSheet, ...]:
+def planned_sheets(desk: Desk) -> tuple[WorkbookSheet, ...]:
     """Every sheet of the evaluation's workbook with what is stored now, in the order of the form."""
     read_once(desk)
     found = [unit_sheet(desk)]
@@ -54,7 +56,7 @@ def planned_sheets(desk) -> tuple[WorkbookSheet, ...]:
 # --- tables of figures --------------------------------------------------------------------------
 
 
-def table_sheet(desk, texts) -> WorkbookSheet:
+def table_sheet(desk: SectionDesk, texts: Mapping[str, str]) -> WorkbookSheet:
     """A table of the scheme: one line for each row, one column for each of its columns."""
     table = desk.scheme.table(desk.section.table)
     columns = [WorkbookColumn(f"c:{column.code}", desk.label(column.label), 17) for column in table.columns]
@@ -69,7 +71,7 @@ def table_sheet(desk, texts) -> WorkbookSheet:
     )
 
 
-def table_lines(desk, texts, row, width) -> Iterator[WorkbookLine]:
+def table_lines(desk: SectionDesk, texts: Mapping[str, str], row: SchemeRow, width: int) -> Iterator[WorkbookLine]:
     """The lines of one row of the table; `each` stands for the projects of a kind."""
     if row.group:
         yield WorkbookLine(
@@ -95,7 +97,7 @@ def table_lines(desk, texts, row, width) -> Iterator[WorkbookLine]:
         yield WorkbookLine(row.code, (*head, *cells), label, style, row.level)
 
 
-def table_cell(desk, texts, row, cell) -> WorkbookCell:
+def table_cell(desk: SectionDesk, texts: Mapping[str, str], row: SchemeRow, cell: SchemeCell | None) -> WorkbookCell:
     """One cell: asked for, computed, shown from another section, or nothing."""
     if cell is None:
         return WorkbookCell(shown=True)
@@ -110,7 +112,7 @@ def table_cell(desk, texts, row, cell) -> WorkbookCell:
 # --- what is entered beside indicators, and the unit ---------------------------------------------
 
 
-def entry_sheet(desk, texts) -> Iterator[WorkbookSheet]:
+def entry_sheet(desk: SectionDesk, texts: Mapping[str, str]) -> Iterator[WorkbookSheet]:
     """One line for each control of each indicator; no sheet where there are none."""
     lines = tuple(entry_lines(desk, texts))
     columns = (
@@ -126,7 +128,7 @@ def entry_sheet(desk, texts) -> Iterator[WorkbookSheet]:
         yield WorkbookSheet(desk.section.code, title, desk.section.code, title, note, columns, lines)
 
 
-def entry_lines(desk, texts) -> Iterator[WorkbookLine]:
+def entry_lines(desk: SectionDesk, texts: Mapping[str, str]) -> Iterator[WorkbookLine]:
     for indicator in desk.scheme.indicators:
         form = EntryForm({}, entry_place(desk.scheme, indicator.code), indicator)
         asked = [(form.add_prefix(name), field) for name, field in form.fields.items()]
@@ -147,7 +149,7 @@ def entry_lines(desk, texts) -> Iterator[WorkbookLine]:
             )
 
 
-def unit_sheet(desk) -> WorkbookSheet:
+def unit_sheet(desk: Desk) -> WorkbookSheet:
     """Who reports for which year, and the persons that the opening section asks for."""
     section = opening_section(desk.scheme)
     texts, form = stored_texts(desk.at(section)), PeopleForm(desk, {})
@@ -162,12 +164,9 @@ def unit_sheet(desk) -> WorkbookSheet:
         WorkbookLine(UNREAD_CODE, (WorkbookCell(label), WorkbookCell(text, shown=True)), label) for label, text in known
     ]
     for name, field in form.fields.items():
-        entry = entry_of(form.add_prefix(name), field)
-        lines.append(
-            WorkbookLine(
-                entry.name, (WorkbookCell(field.label), WorkbookCell(texts.get(entry.name, ""), entry)), field.label
-            )
-        )
+        entry, label = entry_of(form.add_prefix(name), field), str(field.label)
+        cells = (WorkbookCell(label), WorkbookCell(texts.get(entry.name, ""), entry))
+        lines.append(WorkbookLine(entry.name, cells, label))
     note = "灰色的由系统填好。填表人、单位负责人和电话只供财政局联系，不公开。"
     columns = (WorkbookColumn("label", "项目", 20), WorkbookColumn("c:value", "内容", 60))
     return WorkbookSheet("unit", "单位信息", section.code, "单位信息", note, columns, tuple(lines))

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from evaluations.filing.desk.draft_desk import Desk
+
 WORKBOOK_FORMAT = "jixiao-workbook/1"
 # Hidden: row 1 holds the sheet's code and its columns' codes, column A the codes of the rows.
 CODES_ROW, CODES_COLUMN = 1, 1
@@ -31,7 +33,7 @@ class WorkbookIdentity:
     versions: Mapping[str, int]
 
     @classmethod
-    def of(cls, desk) -> "WorkbookIdentity":
+    def of(cls, desk: Desk) -> "WorkbookIdentity":
         """Of the evaluation as it stands now."""
         facts, versions = desk.facts, {code: state.version for code, state in desk.states.items()}
         return cls(

@@ -31,8 +31,8 @@ def read_pages(sheets: Sequence[WorkbookSheet], pages: Iterable[UploadedPage]) -
             reading.remarks.append(f"“{page.title}”不是系统的工作表，没有读取。")
     numbers: dict[str, list[str]] = {}
     for sheet in sheets:
-        if page := the_one(sheet, ours.get(sheet.code, []), reading):
-            read_planned_sheet(sheet, page, reading, numbers)
+        if own := the_one(sheet, ours.get(sheet.code, []), reading):
+            read_planned_sheet(sheet, own, reading, numbers)
     return reading
 
 
@@ -86,7 +86,7 @@ def placed(sheet: WorkbookSheet, page: UploadedPage, reading: WorkbookReading) -
 def merged_faults(page: UploadedPage, columns: set[int]) -> Iterator[WorkbookFault]:
     """Merged ranges that touch cells for typing: only their first cell would be read."""
     for area in page.merged:
-        left, top, right, bottom = range_boundaries(area)
+        left, top, right, bottom = (edge or 0 for edge in range_boundaries(area))
         if columns & set(range(left, min(right, 100) + 1)) and bottom > CODES_ROW + 3:
             words = f"单元格 {area} 合并了，不知道数据属于哪一格。请取消合并，分别填写。"
             yield WorkbookFault(page.title, workbook_address(top, left), "", f"合并的 {area}", words)

@@ -6,6 +6,7 @@ from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
+from evaluations.filing.desk.draft_desk import Desk
 from evaluations.filing.workbook.plan.layout import WorkbookSheet
 from evaluations.filing.workbook.plan.template import GUIDE_SHEET, HIDDEN_SHEET, WorkbookIdentity
 from evaluations.filing.workbook.write.looks import (
@@ -30,7 +31,7 @@ GUIDE_STEPS = (
 )  # fmt: skip
 
 
-def add_guide(page: Worksheet, desk, sheets: tuple[WorkbookSheet, ...]) -> None:
+def add_guide(page: Worksheet, desk: Desk, sheets: tuple[WorkbookSheet, ...]) -> None:
     """填写说明, with a link to each sheet."""
     page.title = GUIDE_SHEET
     facts = desk.facts

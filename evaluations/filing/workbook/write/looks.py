@@ -7,6 +7,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from evaluations.filing.desk.draft_desk import Desk
 from evaluations.filing.workbook.plan.layout import WorkbookCell, WorkbookColumn, WorkbookLine, WorkbookSheet
 from evaluations.filing.workbook.plan.template import (
     CODES_ROW,
@@ -32,6 +33,13 @@ MONEY_FORMAT, PLAIN_FORMAT = "#,##0.00####", "General"
 HEIGHT, HEAD_HEIGHT = 21, 34
 # Characters on an upright sheet that is still easily read.
 WIDEST_UPRIGHT = 125
+
+
+def cell_at(page: Worksheet, row: int, column: int) -> Place:
+    """A cell of a page that merges none."""
+    found = page.cell(row, column)
+    assert isinstance(found, Place)
+    return found
 
 
 def dress_cell(target: Place, line: WorkbookLine, column: WorkbookColumn, cell: WorkbookCell) -> None:
@@ -69,7 +77,7 @@ def finish_page(page: Worksheet, sheet: WorkbookSheet) -> None:
     for row in range(HEAD_ROW + 1, page.max_row + 1):
         page.row_dimensions[row].height = row_height(page, sheet, row)
     frozen = next((n for n, column in enumerate(sheet.columns, 3) if column.code in ("label", "c:name")), 3)
-    page.freeze_panes = page.cell(HEAD_ROW + 1, frozen)
+    page.freeze_panes = cell_at(page, HEAD_ROW + 1, frozen)
     page.sheet_view.showGridLines = False
     page.sheet_view.zoomScale = 100
     protect_page(page)
@@ -117,10 +125,11 @@ def set_paper(page: Worksheet, area: str) -> None:
     page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     page.print_options.horizontalCentered = True
     page.page_margins.left = page.page_margins.right = 0.4
+    assert page.oddFooter is not None and page.oddFooter.center is not None  # every new page has them
     page.oddFooter.center.text = "&A　第 &P 页，共 &N 页"
 
 
-def set_properties(book: Workbook, desk) -> None:
+def set_properties(book: Workbook, desk: Desk) -> None:
     """Title and author of the file."""
     book.properties.title = f"{desk.facts.department}{desk.facts.year}年度部门整体支出绩效评价填报表"
     book.properties.creator = "部门整体支出绩效评价系统"

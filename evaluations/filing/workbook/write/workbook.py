@@ -11,6 +11,7 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from evaluations.filing.desk.draft_desk import Desk
 from evaluations.filing.workbook.plan.layout import WorkbookCell, WorkbookEntry, WorkbookSheet, choice_label
 from evaluations.filing.workbook.plan.template import (
     CODES_COLUMN,
@@ -24,7 +25,7 @@ from evaluations.filing.workbook.plan.template import (
     WorkbookIdentity,
 )
 from evaluations.filing.workbook.write.guide import add_guide, add_hidden_sheet
-from evaluations.filing.workbook.write.looks import dress_cell, finish_page, set_properties
+from evaluations.filing.workbook.write.looks import cell_at, dress_cell, finish_page, set_properties
 from evaluations.filing.workbook.write.validation import add_validations
 from evaluations.language.amounts import AmountError, parse_amount
 
@@ -33,10 +34,12 @@ CODED_CHARACTER = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 LOOKS_LIKE_FORMULA = ("=", "+", "-", "@")
 
 
-def downloadable_workbook(desk, sheets: tuple[WorkbookSheet, ...]) -> bytes:
+def downloadable_workbook(desk: Desk, sheets: tuple[WorkbookSheet, ...]) -> bytes:
     """The file that is downloaded."""
     book = Workbook()
-    add_guide(book.active, desk, sheets)
+    guide = book.active
+    assert isinstance(guide, Worksheet)  # a new book begins with one
+    add_guide(guide, desk, sheets)
     pages = [(sheet, book.create_sheet(sheet.title)) for sheet in sheets]
     choices = add_hidden_sheet(book, WorkbookIdentity.of(desk), sheets)
     for sheet, page in pages:
@@ -54,16 +57,16 @@ def write_sheet(sheet: WorkbookSheet, page: Worksheet) -> None:
     page.cell(CODES_ROW, CODES_COLUMN, SHEET_MARK + sheet.code)
     for row in (TITLE_ROW, NOTE_ROW, HEAD_ROW):
         page.cell(row, CODES_COLUMN, UNREAD_CODE)
-    put_text(page.cell(TITLE_ROW, 2), sheet.heading)
-    put_text(page.cell(NOTE_ROW, 2), sheet.note)
+    put_text(cell_at(page, TITLE_ROW, 2), sheet.heading)
+    put_text(cell_at(page, NOTE_ROW, 2), sheet.note)
     for number, column in enumerate(sheet.columns, 2):
         page.cell(CODES_ROW, number, column.code)
-        put_text(page.cell(HEAD_ROW, number), column.label)
+        put_text(cell_at(page, HEAD_ROW, number), column.label)
     where = dict(figure_addresses(sheet))
     for number, line in enumerate(sheet.lines, FIRST_ROW):
-        put_text(page.cell(number, CODES_COLUMN), line.code)
+        put_text(cell_at(page, number, CODES_COLUMN), line.code)
         for place, (column, cell) in enumerate(zip(sheet.columns, line.cells, strict=True), 2):
-            target = page.cell(number, place)
+            target = cell_at(page, number, place)
             put_cell(target, cell, where)
             dress_cell(target, line, column, cell)
 

@@ -1,0 +1,49 @@
+"""What the templates of a section's page are given."""
+
+from typing import Any
+
+from evaluations.filing.desk.draft_desk import SectionDesk
+from evaluations.filing.desk.page_frame import filing_frame
+from evaluations.filing.section.form import SectionForm
+from evaluations.filing.section.offers import last_year_context
+from evaluations.filing.section.panel import panel_context
+from evaluations.filing.tasks.task_list import filing_order
+from evaluations.report.sentences import Sentences
+from evaluations.schemes.scheme import Section
+
+
+def section_context(form: SectionForm, **extra: Any) -> dict[str, Any]:
+    """Everything the page of one section shows. `extra`: clash, opened (the version it stands on), refused, kept."""
+    desk = form.desk
+    before, after = neighbour_sections(desk)
+    quiet = {"clash": None, "opened": desk.state.version, "refused": "", "kept": False}
+    return (
+        filing_frame(desk, desk.section.code, typed=form.data)
+        | panel_context(desk)
+        | last_year_context(form)
+        | quiet
+        | extra
+        | {
+            "section": desk.section,
+            "label": desk.label(desk.section.label),
+            "form": form,
+            "state": desk.state,
+            "before": before,
+            "after": after,
+            "sentences": section_sentences(desk),
+        }
+    )
+
+
+def neighbour_sections(desk: SectionDesk) -> tuple[Section | None, Section | None]:
+    """The sections before and after this one in the order of filing; None at the ends."""
+    order = filing_order(desk.scheme)
+    place = next(n for n, section in enumerate(order) if section.code == desk.section.code)
+    before = order[place - 1] if place else None
+    return before, order[place + 1] if place + 1 < len(order) else None
+
+
+def section_sentences(desk: SectionDesk) -> list[str]:
+    """The generated sentences of the section, exactly as they will be printed."""
+    words = Sentences(desk.facts, desk.scheme, desk.assessment)
+    return [words.fill(item.sentence) for item in desk.section.body if item.sentence and words.holds(item.when)]
