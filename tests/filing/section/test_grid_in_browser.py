@@ -177,7 +177,7 @@ def modules(page, live_server, transactional_db):
     """One call of a function of our own modules: (file, function, arguments) → its answer."""
     page.goto(f"{live_server.url}/accounts/login/")
     call = """async ([file, name, given]) => {
-        const found = (await import(`/static/${file}`))[name];
+        const found = (await import(`/static/filing/section/${file}`))[name];
         return given.map(one => { const answer = found(...one); return typeof answer === 'bigint' ? String(answer) : answer; });
     }"""
     return lambda file, name, given: page.evaluate(call, [file, name, given])
