@@ -14,7 +14,7 @@ from tests.filing.section import test_in_browser as browser
 
 desk, faults, office, page, signed_in = browser.desk, browser.faults, browser.office, browser.page, browser.signed_in
 paste = browser.paste
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 EXCEL = (
     "附件2　基础数据表\t\t\t\t\t\n"
     "行次\t项目\t2019年\t2020年\t\t完成率\n"
