@@ -34,7 +34,8 @@ def module_rows(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterato
     Not for tests that commit (django_db(transaction=True)).
     """
     rows = transaction.atomic()
-    rows._from_testcase = True  # so that an act of the workflow may be durable in it, as in Django's own TestCase
+    # An act of the workflow may be durable in it, as in TestCase itself; the stubs leave this mark of Django out.
+    rows._from_testcase = True  # type: ignore[attr-defined]
     with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("files")), rows:
         yield
         transaction.set_rollback(True)
