@@ -59,7 +59,12 @@ def test_a_twentieth_of_the_disk_must_be_free(client, monkeypatch, free, ready):
 
 def test_the_disk_is_that_of_the_reports_even_before_their_folder_is_made(settings, monkeypatch, tmp_path):
     asked = []
-    monkeypatch.setattr(shutil, "disk_usage", lambda place: asked.append(place) or Usage(1, 0, 1))
+
+    def usage(place):
+        asked.append(place)
+        return Usage(1, 0, 1)
+
+    monkeypatch.setattr(shutil, "disk_usage", usage)
     settings.MEDIA_ROOT = tmp_path / "files"
     assert health.disk_has_room()
     settings.MEDIA_ROOT.mkdir()

@@ -77,7 +77,7 @@ def test_who_is_not_signed_in_has_nothing_to_renew(cookies, content):
     assert answer.content == b"page" and not request.session.modified
 
 
-class Untouched:
+class Untouched(SessionBase):
     """A session that may not be read."""
 
     def __contains__(self, name):

@@ -3,7 +3,7 @@
 import pytest
 from django.core.management import call_command
 from django.http import HttpResponse
-from django.urls import URLResolver, get_resolver, include, path
+from django.urls import URLPattern, URLResolver, get_resolver, include, path
 from django.urls.resolvers import RegexPattern
 from django.views.decorators.http import require_safe
 
@@ -71,7 +71,7 @@ def bare(request):
 def test_marks_of_the_decorators_are_read_off_the_view():
     view = allow_roles(Role.HEAD, shared=True)(reads_and_writes(bare))
     assert roles_of(view) == {Role.HEAD} and methods_of(view) == ("GET", "HEAD", "POST")
-    assert view.shared is True
+    assert vars(view)["shared"] is True
     assert roles_of(allow_everybody(writes_only(bare))) == {PUBLIC_ACCESS}
     assert methods_of(allow_everybody(writes_only(bare))) == ("POST",)
 
@@ -91,7 +91,11 @@ def test_a_view_that_forgot_its_marks_counts_as_closed_and_as_undeclared():
 def test_addresses_are_found_below_each_other_with_the_space_of_their_names():
     inner = ([path("b/<int:pk>/", bare, name="deep")], "room")
     plain = [path("c/", bare, name="plain")]
-    entries = [path("", bare, name="top"), path("a/", include(inner)), path("d/", include(plain))]
+    entries: list[URLPattern | URLResolver] = [
+        path("", bare, name="top"),
+        path("a/", include(inner)),
+        path("d/", include(plain)),
+    ]
     resolver = URLResolver(RegexPattern(r"^/"), entries)
     assert [(name, pattern) for name, pattern, _ in walk(resolver, "/", "")] == [
         ("top", "/"),

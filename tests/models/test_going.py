@@ -2,7 +2,7 @@
 
 import pytest
 from django.db import models, transaction
-from django.db.models import ProtectedError
+from django.db.models import Model, ProtectedError
 
 from evaluations.models import (
     ApprovedFigure,
@@ -36,7 +36,8 @@ def at():
 def fresh(at):
     """A second draft of which nothing was handed in, with a row of every kind."""
     draft = Evaluation.objects.create(obligation=add_row(Obligation, at))
-    for kind in (*DRAFTED, Evidence, Explanation):
+    kinds: tuple[type[Model], ...] = (*DRAFTED, Evidence, Explanation)
+    for kind in kinds:
         add_row(kind, at, evaluation=draft)
     return draft
 
