@@ -23,9 +23,10 @@ def report_charts(words: Sentences) -> tuple[Chart, ...]:
 
 
 def amounts_chart(table: SchemeTable, words: Sentences) -> Chart | None:
-    """The last two printed columns (预算数, 决算数) side by side, for the main lines."""
+    """The last two printed columns (预算数, 决算数) side by side, for the main lines of money."""
     last = [index for index, column in enumerate(table.columns) if column.printed][-2:]
-    rows = [row for row in table.rows if not row.group and row.level <= DEEPEST_LEVEL]
+    money = [row for row in table.rows if row.unit == words.scheme.unit]  # persons and per cents need another scale
+    rows = [row for row in money if row.level <= DEEPEST_LEVEL]
     named = [(row.label, [cell.figure for index in last if (cell := row.cells[index])]) for row in rows]
     lines = [
         (label, [decimal(words.value(name)) for name in names]) for label, names in named if len(names) == len(last)
