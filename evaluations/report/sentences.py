@@ -69,6 +69,9 @@ class Sentences:
 
     def status(self, name: str) -> str:
         """What became of a rate or an indicator: computed, missing, not_applicable or over (from 0 to something)."""
+        scored = self.assessment.results.get(name)
+        if scored and scored.status == "computed" and scored.ratio_status == "over":
+            return "over"  # an indicator is scored all the same, with nothing
         return self.assessment.values[name].status if name in self.scheme.ratios else ""
 
     def show(self, name: str) -> str:
