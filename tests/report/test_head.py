@@ -64,7 +64,7 @@ def test_without_all_scores_the_key_figures_show_dashes_for_score_and_grade():
     )
 
 
-def test_what_lost_points_goes_before_what_did_not_and_the_unscored_comes_last():
+def test_what_lost_points_goes_before_what_did_not_and_rates_without_points_come_last():
     labels = [figure.label for figure in small_report().key_figures]
     assert labels == ["自评得分", "等级", "基本支出变动率", "支出控制率", "项目支出执行率"]
     lost = composed(figures=document()["figures"] | {"staff_in_post": "35"}).key_figures[2:]
