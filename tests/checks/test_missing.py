@@ -221,7 +221,9 @@ def test_an_unknown_code_is_named_with_its_part_of_the_file_and_never_guessed_at
     }
 
 
-@pytest.mark.parametrize("name", ["total", "grade", "posts", "project_rate", "control", "change.score", "projects.count"])
+@pytest.mark.parametrize(
+    "name", ["total", "grade", "posts", "project_rate", "control", "change.score", "projects.count"]
+)
 def test_whatever_has_a_value_may_be_stated_again(name):
     stated = [{"name": name, "value": "优" if name == "grade" else "1"}]
     assert found_by(SMALL_FORM, small_report(stated=stated), "names") == []

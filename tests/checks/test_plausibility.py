@@ -71,7 +71,12 @@ def test_a_slip_is_told_with_both_cells():
 
 
 def test_a_row_that_is_only_shown_again_is_doubted_once():
-    figures = {"project.begin": "2400000", "project.last_actual": None, "project.full_year": None, "project.actual": "350"}
+    figures = {
+        "project.begin": "2400000",
+        "project.last_actual": None,
+        "project.full_year": None,
+        "project.actual": "350",
+    }
     assert len(found_by(NEW_FORM, new_report(figures=figures), "24")) == 1
 
 
@@ -79,7 +84,11 @@ def test_something_spent_where_nothing_was_planned_is_pointed_out():
     (found,) = found_by(OLD_FORM, old_report(figures={"operating.budget": "0"}), "5")
     assert level_and_field([found]) == [("5", "hint", "operating_control_rate")]
     assert found.where == "指标“公用经费控制率”" and found.read.startswith("公用经费（2020年决算数） 99.8 ÷ ")
-    assert (found.expected, found.why, found.remedy) == ("有预算再支出", "分母为 0，比率无法计算", "请核对预算数是否漏填")
+    assert (found.expected, found.why, found.remedy) == (
+        "有预算再支出",
+        "分母为 0，比率无法计算",
+        "请核对预算数是否漏填",
+    )
 
 
 @pytest.mark.parametrize(("balance", "found"), [("0", False), ("-0.01", True)])
