@@ -1,6 +1,7 @@
 """What is wrong with a facts document is told with its place, what was read, what is expected and a remedy."""
 
 import json
+from decimal import Decimal
 
 import pytest
 
@@ -168,7 +169,7 @@ def test_a_monstrous_number_is_not_written_out(value):
 
 
 def test_a_figure_may_be_negative_but_no_amount_in_a_row():
-    assert read_facts({"figures": {"a": "-1.5"}}).figures["a"] < 0
+    assert read_facts({"figures": {"a": "-1.5"}}).figures["a"] == Decimal("-1.5")
     for row in ("budget", "full_year", "in_place", "actual"):
         assert len(sentences(ONE | {"projects": [{"name": "甲", row: "-1"}]})) == 1
     for field in ("score", "maximum", "self_score"):
