@@ -20,8 +20,9 @@ import pytest
 from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import expect
 
-from tests.databases import connections_belong_to_threads, django_db_keepdb  # noqa: F401
+from tests.databases import connections_belong_to_threads, django_db_keepdb, module_rows  # noqa: F401
 from tests.flushing import append_only_tables_can_be_flushed  # noqa: F401
+from tests.marking import mark_by_use
 from tests.services import Postgres, Redis, die_with_parent, postgres_program, wait_until
 from tests.settling import requests_come_to_an_end  # noqa: F401
 from tests.undefined import Undefined
@@ -81,13 +82,12 @@ def pytest_report_header() -> str:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Leave out on SQLite what means something only on PostgreSQL; know what looks at single pages in a browser."""
+    """Mark what each test needs, and leave out on SQLite what means something only on PostgreSQL."""
+    mark_by_use(items)
     skip = pytest.mark.skip(reason="needs PostgreSQL")
     for item in items:
         if ENGINE == "sqlite" and item.get_closest_marker("postgresql"):
             item.add_marker(skip)
-        if "live_server" in getattr(item, "fixturenames", ()) and not item.nodeid.startswith("tests/journeys/"):
-            item.add_marker("looks")
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -99,9 +99,10 @@ def undefined_variables_fail() -> None:
 
 
 @pytest.fixture(autouse=True)
-def own_files(tmp_path_factory, settings) -> None:
-    """Give every test an empty place for evidence and PDFs."""
-    settings.MEDIA_ROOT = tmp_path_factory.mktemp("files")
+def own_files(request, tmp_path_factory, settings) -> None:
+    """Give every test an empty place for evidence and PDFs; those that share a module's rows share its files."""
+    if "module_rows" not in request.fixturenames:
+        settings.MEDIA_ROOT = tmp_path_factory.mktemp("files")
 
 
 @pytest.fixture(autouse=True)

@@ -6,9 +6,11 @@ everybody but the server. Our tests have no asynchronous code: a thread is a thr
 """
 
 import threading
+from collections.abc import Iterator
 
 import pytest
-from django.db import connections
+from django.db import connections, transaction
+from django.test import override_settings
 
 
 def connections_belong_to_threads() -> None:
@@ -23,3 +25,17 @@ def django_db_keepdb() -> bool:
     DROP DATABASE fails while anybody is still connected, and a child process may die slowly on a busy machine.
     """
     return True
+
+
+@pytest.fixture(scope="module")
+def module_rows(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[None]:
+    """Let fixtures of a module make rows and files for all its tests; what a test changes in the rows is rolled back.
+
+    Not for tests that commit (django_db(transaction=True)).
+    """
+    rows = transaction.atomic()
+    # An act of the workflow may be durable in it, as in TestCase itself; the stubs leave this mark of Django out.
+    rows._from_testcase = True  # type: ignore[attr-defined]
+    with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("files")), rows:
+        yield
+        transaction.set_rollback(True)

@@ -4,7 +4,11 @@ import os
 import re
 import subprocess
 
+import pytest
+
 from tests.sources import ROOT
+
+pytestmark = pytest.mark.server
 
 
 def test_the_quick_benchmarks_run_and_grow_evenly():

@@ -28,7 +28,7 @@ from evaluations.models import (
     Target,
 )
 from evaluations.models.project import MOST_ITEMS, MOST_PROJECTS
-from evaluations.schemes.loading import parse_scheme
+from evaluations.models.scheme import parsed_scheme
 from evaluations.schemes.scheme import ScoringScheme
 
 REPLACED_MODELS: tuple[type[models.Model], ...] = (
@@ -47,8 +47,7 @@ def store_facts(evaluation: Evaluation, facts: Facts, *, person: User | None = N
     not overwrite what came in. Raises FactsError with everything that does not fit the scheme or the
     database; nothing is stored then.
     """
-    row = evaluation.obligation.cycle.scheme
-    scheme = parse_scheme(row.source, row.code)
+    scheme = parsed_scheme(evaluation.obligation.cycle.scheme)
     rows = list(_rows(evaluation, facts, person))
     if faults := [*_unknown(scheme, facts), *_too_many(facts), *_unfit(rows)]:
         raise FactsError(faults)

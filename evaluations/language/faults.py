@@ -7,6 +7,7 @@ from difflib import get_close_matches
 
 # A hint must not cost minutes: 2,400 unknown words against 10,000 names took seven.
 MOST_COMPARED = 1_000
+MOST_SHOWN = 40  # characters of what was read
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,8 +43,8 @@ class FaultsError(ValueError):
 def shown_in_fault(value: object) -> str:
     """What was read, in quotation marks and short enough for a message; safe to print on any terminal."""
     if isinstance(value, str):
-        clean = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in value[:41])
-        return f"“{clean[:40]}{'…' if len(value) > 40 else ''}”"
+        clean = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in value[: MOST_SHOWN + 1])
+        return f"“{clean[:MOST_SHOWN]}{'…' if len(value) > MOST_SHOWN else ''}”"
     if isinstance(value, bool):
         return "true" if value else "false"
     if value is None:
@@ -52,7 +53,9 @@ def shown_in_fault(value: object) -> str:
         return "一个表"
     if isinstance(value, (list, tuple)):
         return "一个列表"
-    return str(value)[:40]
+    if isinstance(value, int) and abs(value) >= 10**MOST_SHOWN:
+        return "一个过长的数字"  # 0xFFF… of 5,000 digits is read, and Python refuses to write it out
+    return str(value)[:MOST_SHOWN]
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

@@ -19,6 +19,7 @@ CODE_WORDS = "小写英文字母开头，只含小写字母、数字和下划线
 # What a formula or a sentence reads otherwise.
 RESERVED_WORDS = FORMULA_WORDS | HEAD_WORDS
 LONGEST_UNIT = 6
+NUMBERS_END = 1_000_000  # no number of a form is as large
 LONGEST_FILE_TEXT = 40_000  # characters of one text, twice what a report takes: more is refused unread
 
 
@@ -142,6 +143,9 @@ class TableReader:
         if value is not None and value != default and value < least:
             self.fault(key, read=value, expected=f"不小于 {least} 的整数")
             value = None
+        elif value is not None and value >= NUMBERS_END:
+            self.fault(key, read=value, expected=f"小于 {NUMBERS_END} 的整数")
+            value = None
         return least if value is None else value
 
     def number(self, key: str, default: Any = KEY_REQUIRED, positive: bool = False) -> Decimal:
@@ -156,7 +160,7 @@ class TableReader:
             self.fault(key, read=value, expected="数字，不加引号")
             return Decimal(0)
         number = Decimal(value)
-        if not number.is_finite() or abs(number) >= 1_000_000 or (positive and number <= 0):
+        if not number.is_finite() or abs(number) >= NUMBERS_END or (positive and number <= 0):
             self.fault(key, read=value, expected="大于 0 的数字" if positive else "普通的数字")
             return Decimal(1) if positive else Decimal(0)
         return number
@@ -210,7 +214,7 @@ class TableReader:
             place = (
                 shown_in_fault(label)[1:-1]
                 if isinstance(label, str) and label
-                else label
+                else shown_in_fault(label)
                 if type(label) is int
                 else number
             )

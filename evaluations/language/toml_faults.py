@@ -14,7 +14,7 @@ TOML_ERROR_WORDS = (
     ("Unclosed array", "右方括号 ] 结尾的列表", "列表 [ … ] 的括号和逗号要完整"),
     ("Unclosed inline table", "右花括号 } 结尾的表", "花括号里的内容要写在同一行，用逗号分开"),
     ("Unterminated string", "引号成对的文字", "请补上结尾的引号"),
-    ("Expected '\"'", "引号成对的文字", "请补上结尾的引号"),
+    ("Expected \"'", "引号成对的文字", "请补上结尾的引号"),
     ("Illegal character", "写在同一行、引号成对的文字", "请补上结尾的引号；文字里不能直接换行"),
     ("Unescaped", "文字里没有单独的反斜杠 \\", "请把 \\ 写成 \\\\"),
     ("Invalid hex value", "文字里没有单独的反斜杠 \\", "请把 \\ 写成 \\\\"),
@@ -55,10 +55,11 @@ def toml_fault(text: str, error: Exception) -> FileFault:
         return FileFault(
             where="文件", read="嵌套过深的括号或过长的数字", expected="普通的 TOML 文件", remedy="请检查文件是否损坏"
         )
-    lines = text.splitlines() or [""]
+    # As the parser counts: Word's own line separators may stand within a text.
+    lines = text.removesuffix("\n").split("\n")
     last = len(lines), len(lines[-1]) + 1
     line, column = (int(found[1]), int(found[2])) if found[1] else last
-    written = lines[line - 1].strip() if line <= len(lines) else ""
+    written = lines[line - 1].strip()
     expected, remedy = next(
         ((expected, remedy) for start, expected, remedy in TOML_ERROR_WORDS if str(error).startswith(start)),
         ("正确的 TOML 写法", "请对照 evaluations/schemes/README.md 的例子"),

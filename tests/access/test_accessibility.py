@@ -13,7 +13,7 @@ from tests.factories import make_member, make_office
 from tests.filing.section import test_in_browser
 
 signed_in = test_in_browser.signed_in
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 class Judge:

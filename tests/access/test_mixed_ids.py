@@ -20,13 +20,13 @@ from tests.factories import make_comment, make_cycle, make_member, make_obligati
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def ours():
+@pytest.fixture(scope="module")
+def ours(module_rows):
     """An office with a returned report that has evidence and a comment."""
     return office_with_report()
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def neighbour(ours):
     """Another department of the county."""
     return office_with_report(ours.county)

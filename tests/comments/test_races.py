@@ -55,9 +55,11 @@ def test_of_two_reviewers_one_judges():
 
     def close(number):
         close_comment(rows[number], office.reviewer, version=1)
+        return True
 
     def reopen(number):
         reopen_comment(rows[number], other, version=1)
+        return True
 
     assert all(result == {"won": 1, "Conflict": 1} for result in race(close, reopen, rounds=RACES))
     assert Reply.objects.count() == RACES

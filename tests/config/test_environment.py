@@ -14,9 +14,9 @@ from config.environment import TrimmedEnv, database_settings, kept_secret
 def database(monkeypatch, tmp_path):
     """Settings for an address in DATABASE_URL; files lie in tmp_path unless said otherwise."""
 
-    def settings(url, base=tmp_path, pool=0):
+    def settings(url, base=tmp_path, pool=0, seconds=15):
         monkeypatch.setenv("DATABASE_URL", url)
-        return database_settings(TrimmedEnv().dj_db_url("DATABASE_URL"), base, pool, 15)
+        return database_settings(TrimmedEnv().dj_db_url("DATABASE_URL"), base, pool, seconds)
 
     return settings
 
@@ -108,3 +108,35 @@ def test_processes_starting_together_agree_on_one_secret(tmp_path):
     for thread in threads:
         thread.join()
     assert len(found) == 8 and len(set(found)) == 1
+
+
+def test_a_key_that_is_there_is_never_written_over(tmp_path):
+    path = tmp_path / "secret"
+    path.write_text("as it was")
+    assert kept_secret(path) == "as it was" == path.read_text()
+
+
+def test_two_installations_have_two_keys(tmp_path):
+    assert kept_secret(tmp_path / "a") != kept_secret(tmp_path / "b")
+
+
+def test_the_folder_of_a_sqlite_file_is_made_and_tests_have_a_file_beside_it(database, tmp_path):
+    found = database("sqlite:///var/deep/trial.sqlite3")
+    assert (tmp_path / "var" / "deep").is_dir() and not found["NAME"].exists()
+    assert found["TEST"] == {"NAME": tmp_path / "var" / "deep" / "test_trial.sqlite3"}
+    assert found["ENGINE"] == "django.db.backends.sqlite3" and found["OPTIONS"]["timeout"] == 20
+
+
+def test_what_a_question_to_postgresql_may_cost(database):
+    found = database("postgresql://db/name", seconds=2)["OPTIONS"]
+    limits = dict(part.removeprefix("-c ").split("=") for part in found["options"].split(" -c "))
+    assert limits == {
+        "statement_timeout": "2000",
+        "lock_timeout": "3000",
+        "idle_in_transaction_session_timeout": "30000",
+    }
+
+
+def test_without_a_number_there_is_no_pool_and_with_one_it_waits_ten_seconds(database):
+    assert "pool" not in database("postgresql://db/name")["OPTIONS"]
+    assert database("postgresql://db/name", pool=3)["OPTIONS"]["pool"] == {"min_size": 1, "max_size": 3, "timeout": 10}

@@ -1,11 +1,15 @@
 """What a supervisor is told."""
 
+import shutil
+from collections import namedtuple
+
 import pytest
 from django.db import DatabaseError, connection
 
 from config import health
 
 pytestmark = pytest.mark.django_db
+Usage = namedtuple("Usage", "total used free")
 
 
 def test_ready(client):
@@ -44,3 +48,38 @@ def test_not_ready_with_a_full_disk(client, monkeypatch):
 @pytest.mark.parametrize("path", ["/healthz/", "/readyz/"])
 def test_only_reading(client, path):
     assert client.post(path).status_code == 405
+
+
+@pytest.mark.parametrize("free, ready", [(0, False), (49, False), (50, True), (51, True), (1000, True)])
+def test_a_twentieth_of_the_disk_must_be_free(client, monkeypatch, free, ready):
+    monkeypatch.setattr(shutil, "disk_usage", lambda place: Usage(1000, 1000 - free, free))
+    answer = client.get("/readyz/")
+    assert answer.json() == {"status": "ok" if ready else "unavailable", "faults": [] if ready else ["disk"]}
+
+
+def test_the_disk_is_that_of_the_reports_even_before_their_folder_is_made(settings, monkeypatch, tmp_path):
+    asked = []
+
+    def usage(place):
+        asked.append(place)
+        return Usage(1, 0, 1)
+
+    monkeypatch.setattr(shutil, "disk_usage", usage)
+    settings.MEDIA_ROOT = tmp_path / "files"
+    assert health.disk_has_room()
+    settings.MEDIA_ROOT.mkdir()
+    assert health.disk_has_room() and asked == [tmp_path, settings.MEDIA_ROOT]
+
+
+def test_everything_that_is_missing_is_named_at_once(client, monkeypatch):
+    monkeypatch.setattr(health, "LEAST_FREE_SHARE", 1.1)
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM django_migrations WHERE app = 'sessions'")
+    assert client.get("/readyz/").json()["faults"] == ["migrations", "disk"]
+
+
+@pytest.mark.parametrize("path", ["/healthz/", "/readyz/"])
+def test_a_supervisor_needs_no_account_and_its_answer_is_never_old(client, path):
+    answer = client.get(path)
+    assert answer.status_code == 200 and "no-store" in answer["Cache-Control"] and not answer.cookies
+    assert client.head(path).status_code == 200

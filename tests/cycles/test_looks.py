@@ -9,7 +9,7 @@ from tests.barriers import barriers
 from tests.cycles.years import REVISED, revised
 from tests.factories import make_department, make_member, make_obligation, make_office
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 PASSWORD = "correct horse battery"
 
 

@@ -12,7 +12,7 @@ from evaluations.models import ApprovedFigure, Cycle, Status
 from tests.cycles.years import NOTICE, REVISED
 from tests.factories import make_department, make_member, make_office
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 PASSWORD = "correct horse battery"
 
 

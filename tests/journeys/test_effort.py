@@ -22,7 +22,7 @@ from tests.journeys.excel import Excel
 from tests.journeys.hands import Hands
 from tests.journeys.people import PASSWORD, SEED, Accountant
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 class Clerk(Accountant):

@@ -15,7 +15,7 @@ from evaluations.demo.county import SEED_CODE, create_county
 from tests.factories import make_member
 from tests.journeys.people import PASSWORD, Accountant, Person
 
-pytestmark = [pytest.mark.journey, pytest.mark.postgresql]
+pytestmark = pytest.mark.postgresql
 
 REASON = "公用经费超预算 35.55%，请补充下一步怎样控制。"
 PRINTED_RATES = ("140.00%", "-68.93%", "77.87%", "135.55%", "62.23%", "84.51%")

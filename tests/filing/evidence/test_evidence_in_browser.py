@@ -10,7 +10,7 @@ from tests.barriers import barriers
 from tests.evidence.papers import PLACE, attach_paper, pdf, picture, plain_pdf, workbook
 from tests.filing.section.test_in_browser import faults, office, office_draft, page, signed_in  # noqa: F401
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def file(name: str, content: bytes) -> dict:

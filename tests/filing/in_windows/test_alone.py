@@ -10,7 +10,7 @@ from evaluations.drafts.facts_of_draft import collect_facts
 from evaluations.models import SectionState
 from tests.filing.in_windows.windows import PASSWORD, TEXT, Window, stored
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_text_saves_itself_and_nothing_moves(window):

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from tests.factories import make_member
 from tests.filing.in_windows.windows import PASSWORD, TEXT, Window, stored
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_signing_out_in_another_tab_and_somebody_else_signing_in(window, mine, site, office):

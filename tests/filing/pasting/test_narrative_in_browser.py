@@ -10,7 +10,7 @@ from tests.factories import complete_facts
 from tests.filing.pasting.test_splitting import SEED, chapter
 from tests.filing.section.test_in_browser import desk, faults, office, page, signed_in  # noqa: F401
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_a_chapter_comes_in_with_one_paste(desk):  # noqa: F811

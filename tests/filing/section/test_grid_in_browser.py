@@ -14,7 +14,7 @@ from tests.filing.section import test_in_browser as browser
 
 desk, faults, office, page, signed_in = browser.desk, browser.faults, browser.office, browser.page, browser.signed_in
 paste = browser.paste
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 EXCEL = (
     "附件2　基础数据表\t\t\t\t\t\n"
     "行次\t项目\t2019年\t2020年\t\t完成率\n"
@@ -177,7 +177,7 @@ def modules(page, live_server, transactional_db):
     """One call of a function of our own modules: (file, function, arguments) → its answer."""
     page.goto(f"{live_server.url}/accounts/login/")
     call = """async ([file, name, given]) => {
-        const found = (await import(`/static/${file}`))[name];
+        const found = (await import(`/static/filing/section/${file}`))[name];
         return given.map(one => { const answer = found(...one); return typeof answer === 'bigint' ? String(answer) : answer; });
     }"""
     return lambda file, name, given: page.evaluate(call, [file, name, given])

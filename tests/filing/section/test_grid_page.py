@@ -11,7 +11,7 @@ from tests.sources import ROOT
 
 desk, faults, office, page, signed_in = browser.desk, browser.faults, browser.office, browser.page, browser.signed_in
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 CLEAR = """() => { const at = document.activeElement, box = at.getBoundingClientRect();
     const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
     return at === document.body || at === top || at.contains(top) || Boolean(top?.contains(at)); }"""

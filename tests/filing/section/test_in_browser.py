@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 from evaluations.drafts.facts_of_draft import collect_facts
 from tests.factories import make_member
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture

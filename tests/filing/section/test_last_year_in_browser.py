@@ -9,7 +9,7 @@ from evaluations.workflow.acting import open_draft
 from tests.barriers import barriers
 from tests.factories import EXAMPLES, make_cycle, make_obligation, make_office, make_scheme
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 FORMS = {
     "hunan-2013": (2020, "complete.json", "operating.budget"),
     "hunan-2023": (2023, "complete-2023.json", "basic.begin"),

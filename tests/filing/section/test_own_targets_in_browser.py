@@ -9,7 +9,7 @@ from evaluations.facts.reading import load_facts
 from tests.barriers import barriers
 from tests.factories import EXAMPLES, make_office, make_scheme
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture

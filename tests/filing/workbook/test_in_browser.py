@@ -8,7 +8,7 @@ from tests.barriers import barriers
 from tests.filing.section.test_in_browser import office, page, signed_in  # noqa: F401
 from tests.foreign_files.making import BASE, PROJECTS, changed
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def good(book):

@@ -9,7 +9,11 @@ from evaluations.filing.workbook.dry_run.inspecting import inspect_workbook
 from evaluations.foreign_files.file_refusals import ForeignFileRefused
 from tests.foreign_files.making import BASE, PROJECTS, SOFFICE, changed, resaved
 
-pytestmark = [pytest.mark.django_db, pytest.mark.skipif(not SOFFICE, reason="needs LibreOffice (libreoffice-calc)")]
+pytestmark = [
+    pytest.mark.office,
+    pytest.mark.django_db,
+    pytest.mark.skipif(not SOFFICE, reason="needs LibreOffice (libreoffice-calc)"),
+]
 
 
 def by_hand(book):

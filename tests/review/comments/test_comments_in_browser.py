@@ -9,7 +9,7 @@ from tests.barriers import barriers
 from tests.factories import make_member, make_office
 from tests.journeys.people import PASSWORD, Person
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from evaluations.filing.workbook.dry_run.checking import CheckedSection, checked
 from evaluations.filing.workbook.dry_run.differences import ImportDifference, import_difference
 from evaluations.filing.workbook.plan.layout import WorkbookSheet
 from evaluations.filing.workbook.plan.sheets import planned_sheets
-from evaluations.filing.workbook.plan.template import WorkbookIdentity
+from evaluations.filing.workbook.plan.workbook_identity import WorkbookIdentity
 from evaluations.filing.workbook.read.faults import WorkbookFault
 from evaluations.filing.workbook.read.identity import identified_versions
 from evaluations.filing.workbook.read.pages import UploadedPage

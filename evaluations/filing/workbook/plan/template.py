@@ -1,9 +1,7 @@
-"""What makes a file one of our workbooks: where codes stand, and the hidden sheet that says whose it is."""
+"""What makes a file one of our workbooks: where codes stand, and what its sheets and marks are called.
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-
-from evaluations.filing.desk.draft_desk import Desk
+The limited child that marks faults reads this too, so it imports nothing.
+"""
 
 WORKBOOK_FORMAT = "jixiao-workbook/1"
 # Hidden: row 1 holds the sheet's code and its columns' codes, column A the codes of the rows.
@@ -18,36 +16,3 @@ FAULTS_SHEET = "需要修改的地方"
 MARK_AUTHOR = "绩效评价系统"
 # A fill tells what a cell is; marking.py gives the colour of an entry back when its fault has gone.
 ENTRY_FILL, GREY_FILL, FAULT_FILL = "FFFBE6", "EEF2F7", "FFC7CE"
-
-
-@dataclass(frozen=True)
-class WorkbookIdentity:
-    """Whose workbook it is: the scheme's hash, department, evaluation, year, and each section's version when downloaded."""
-
-    scheme: str
-    digest: str
-    budget_code: str
-    department: str
-    evaluation: str
-    year: str
-    versions: Mapping[str, int]
-
-    @classmethod
-    def of(cls, desk: Desk) -> "WorkbookIdentity":
-        """Of the evaluation as it stands now."""
-        facts, versions = desk.facts, {code: state.version for code, state in desk.states.items()}
-        return cls(
-            desk.scheme.code,
-            desk.scheme.digest,
-            facts.budget_code,
-            facts.department,
-            str(desk.evaluation.pk),
-            str(facts.year),
-            versions,
-        )
-
-    def pairs(self) -> list[tuple[str, str]]:
-        """As rows of the hidden sheet."""
-        named = ("scheme", "digest", "budget_code", "department", "evaluation", "year")
-        versions = [(f"version:{code}", str(number)) for code, number in sorted(self.versions.items())]
-        return [("format", WORKBOOK_FORMAT), *((name, getattr(self, name)) for name in named), *versions]

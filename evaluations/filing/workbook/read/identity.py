@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
-from evaluations.filing.workbook.plan.template import HIDDEN_SHEET, WORKBOOK_FORMAT, WorkbookIdentity
+from evaluations.filing.workbook.plan.template import HIDDEN_SHEET, WORKBOOK_FORMAT
+from evaluations.filing.workbook.plan.workbook_identity import WorkbookIdentity
 from evaluations.foreign_files.child_tasks import ForeignSheet
 from evaluations.foreign_files.file_refusals import ForeignFileRefused
 

@@ -8,7 +8,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from evaluations.filing.desk.draft_desk import Desk
 from evaluations.filing.workbook.plan.layout import WorkbookSheet
-from evaluations.filing.workbook.plan.template import GUIDE_SHEET, HIDDEN_SHEET, WorkbookIdentity
+from evaluations.filing.workbook.plan.template import GUIDE_SHEET, HIDDEN_SHEET
+from evaluations.filing.workbook.plan.workbook_identity import WorkbookIdentity
 from evaluations.filing.workbook.write.looks import (
     BODY_FONT,
     BOLD_FONT,

@@ -22,8 +22,8 @@ from evaluations.filing.workbook.plan.template import (
     SHEET_MARK,
     TITLE_ROW,
     UNREAD_CODE,
-    WorkbookIdentity,
 )
+from evaluations.filing.workbook.plan.workbook_identity import WorkbookIdentity
 from evaluations.filing.workbook.write.guide import add_guide, add_hidden_sheet
 from evaluations.filing.workbook.write.looks import cell_at, dress_cell, finish_page, set_properties
 from evaluations.filing.workbook.write.validation import add_validations

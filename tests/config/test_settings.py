@@ -1,0 +1,136 @@
+"""What the settings make of the environment: a trial, a test, and production with everything locked."""
+
+import re
+import runpy
+from typing import Any
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+from environs import EnvError
+
+from tests.sources import ROOT
+
+READ = (
+    "JIXIAO_MODE JIXIAO_DEBUG SECRET_KEY DATABASE_URL DATABASE_POOL DATABASE_STATEMENT_SECONDS ALLOWED_HOSTS MEDIA_ROOT"
+    " CSRF_TRUSTED_ORIGINS SITE_URL TRUSTED_PROXIES STATIC_ROOT CELERY_BROKER_URL EVIDENCE_FILE_MB EVIDENCE_FILES"
+    " EVIDENCE_MB EVIDENCE_OLD_FORMATS EVIDENCE_SCANNER"
+).split()
+PRODUCTION = {
+    "JIXIAO_MODE": "production",
+    "SECRET_KEY": "k" * 50,
+    "DATABASE_URL": "postgresql://jixiao@db/jixiao",
+    "ALLOWED_HOSTS": "jixiao.example, www.jixiao.example",
+}
+
+
+@pytest.fixture
+def read(monkeypatch, tmp_path):
+    """Read the settings file anew in an environment that says this and nothing else."""
+
+    def run(**environment: str) -> dict[str, Any]:
+        for name in READ:
+            monkeypatch.delenv(name, raising=False)
+        trial = {"SECRET_KEY": "k" * 50, "DATABASE_URL": f"sqlite:///{tmp_path}/x.sqlite3"}
+        for name, value in (trial | environment).items():
+            monkeypatch.setenv(name, value)
+        return runpy.run_path(str(ROOT / "config" / "settings.py"))
+
+    return run
+
+
+def production(read, **changes: str) -> dict[str, Any]:
+    """The settings of an installation in service."""
+    return read(**PRODUCTION | changes)
+
+
+def test_every_variable_that_the_settings_read_is_tried_here():
+    source = (ROOT / "config" / "settings.py").read_text()
+    assert set(re.findall(r'env\.\w+\("(\w+)"', source)) == set(READ)
+
+
+def test_an_empty_environment_is_a_trial_on_this_machine_alone(read):
+    found = read()
+    assert (found["MODE"], found["PRODUCTION"], found["DEBUG"]) == ("trial", False, False)
+    assert found["ALLOWED_HOSTS"] == ["127.0.0.1", "localhost", "[::1]"]
+    assert found["SITE_URL"] == "http://127.0.0.1:8000" and found["CELERY_BROKER_URL"] == ""
+    assert not found["SECURE_SSL_REDIRECT"] and not found["SESSION_COOKIE_SECURE"]
+    assert found["SECURE_HSTS_SECONDS"] == 0 and found["SESSION_COOKIE_NAME"] == "jixiao_session"
+    assert found["STATIC_ROOT"] is None and found["WHITENOISE_USE_FINDERS"]
+
+
+@pytest.mark.parametrize("mode, debugs", [("trial", True), ("test", False), ("production", False)])
+def test_tracebacks_are_shown_in_a_trial_only_whoever_asks_for_them(read, mode, debugs):
+    assert read(**PRODUCTION | {"JIXIAO_MODE": mode, "JIXIAO_DEBUG": "true"})["DEBUG"] is debugs
+
+
+def test_production_is_locked(read):
+    found = production(read)
+    assert found["SECURE_SSL_REDIRECT"] and found["SESSION_COOKIE_SECURE"] and found["CSRF_COOKIE_SECURE"]
+    assert (found["SESSION_COOKIE_NAME"], found["CSRF_COOKIE_NAME"]) == ("__Host-jixiao_session", "__Host-jixiao_csrf")
+    assert found["SECURE_HSTS_SECONDS"] == 63_072_000
+    assert found["SECURE_HSTS_INCLUDE_SUBDOMAINS"] and found["SECURE_HSTS_PRELOAD"]
+    assert found["STORAGES"]["staticfiles"]["BACKEND"].startswith("whitenoise.") and not found["WHITENOISE_USE_FINDERS"]
+    assert found["ALLOWED_HOSTS"] == ["jixiao.example", "www.jixiao.example"]
+    assert found["LOGGING"]["root"]["level"] == "INFO" and found["CRISPY_FAIL_SILENTLY"]
+
+
+@pytest.mark.parametrize("name", ["SECRET_KEY", "DATABASE_URL", "ALLOWED_HOSTS"])
+def test_production_takes_nothing_for_granted(read, name):
+    with pytest.raises(EnvError, match=f'"{name}" not set'):
+        production(read, **{name: " "})
+
+
+@pytest.mark.parametrize("hosts", ["*", "jixiao.example,*", "*.example"])
+def test_production_serves_no_name_that_anybody_could_invent(read, hosts):
+    with pytest.raises(ImproperlyConfigured, match="needs host names in ALLOWED_HOSTS"):
+        production(read, ALLOWED_HOSTS=hosts)
+    assert read(ALLOWED_HOSTS=hosts)["ALLOWED_HOSTS"][-1].startswith("*")
+
+
+def test_production_keeps_no_reports_in_a_file(read):
+    with pytest.raises(ImproperlyConfigured, match="needs PostgreSQL"):
+        production(read, DATABASE_URL="sqlite:///x.sqlite3")
+
+
+@pytest.mark.parametrize("proxies, believed", [("0", False), ("1", True), ("2", True)])
+def test_that_a_request_came_by_https_is_believed_of_own_proxies_only(read, proxies, believed):
+    assert ("SECURE_PROXY_SSL_HEADER" in production(read, TRUSTED_PROXIES=proxies)) is believed
+
+
+def test_limits_of_evidence_are_written_in_megabytes_and_kept_in_bytes(read):
+    usual = read()
+    assert (usual["EVIDENCE_FILE_BYTES"], usual["EVIDENCE_FILES"], usual["EVIDENCE_BYTES"]) == (
+        20 << 20,
+        100,
+        200 << 20,
+    )
+    assert usual["EVIDENCE_SCANNER"] == [] and usual["EVIDENCE_OLD_FORMATS"] is False
+    found = read(EVIDENCE_FILE_MB="5", EVIDENCE_FILES="7", EVIDENCE_MB="9", EVIDENCE_SCANNER="scan --quiet 'a b'")
+    assert (found["EVIDENCE_FILE_BYTES"], found["EVIDENCE_FILES"], found["EVIDENCE_BYTES"]) == (5 << 20, 7, 9 << 20)
+    assert found["EVIDENCE_SCANNER"] == ["scan", "--quiet", "a b"]
+
+
+def test_the_time_a_question_may_take_and_the_pool_reach_the_database(read):
+    options = production(read, DATABASE_POOL="8", DATABASE_STATEMENT_SECONDS="3")["DATABASES"]["default"]["OPTIONS"]
+    assert options["pool"]["max_size"] == 8 and "-c statement_timeout=3000 " in options["options"]
+    options = production(read)["DATABASES"]["default"]["OPTIONS"]
+    assert "pool" not in options and "-c statement_timeout=15000 " in options["options"]
+
+
+def test_addresses_in_mails_and_output_have_one_slash(read):
+    assert read(SITE_URL="https://jixiao.example/")["SITE_URL"] == "https://jixiao.example"
+
+
+def test_limits_of_a_sign_in_are_those_of_the_manual(settings):
+    assert (settings.SESSION_COOKIE_AGE, settings.SESSION_ABSOLUTE_AGE) == (30 * 60, 12 * 60 * 60)
+    assert settings.SESSION_EXPIRE_AT_BROWSER_CLOSE and settings.CSRF_COOKIE_HTTPONLY
+    assert settings.SESSION_COOKIE_SAMESITE == settings.CSRF_COOKIE_SAMESITE == "Lax"
+
+
+def test_the_browser_runs_sends_and_frames_nothing_from_elsewhere(settings):
+    policy = settings.CONTENT_SECURITY_POLICY["DIRECTIVES"]
+    assert (
+        policy["default-src"] == policy["object-src"] == policy["frame-ancestors"] == policy["base-uri"] == ["'none'"]
+    )
+    assert policy["script-src"] == policy["style-src"] == policy["form-action"] == policy["connect-src"] == ["'self'"]
+    assert settings.X_FRAME_OPTIONS == "DENY"
