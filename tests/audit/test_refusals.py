@@ -5,7 +5,10 @@ from django.db import transaction
 from django.test import RequestFactory
 
 from evaluations.audit.refusals import ActRefused, Conflict, Incomplete, NotAllowed, refusals_noted
+from evaluations.checks.finding import Finding
+from evaluations.language.severities import ERROR_LEVEL
 from evaluations.models import Event, Scheme
+from evaluations.schemes.report_place import ReportPlace
 from tests.factories import make_user
 
 SAID = "请刷新页面后再办理。"
@@ -57,4 +60,6 @@ def test_nobody_in_particular_may_be_refused_too(db):
 
 def test_what_is_missing_is_carried_as_it_was_found():
     assert Incomplete(SAID).findings == ()
-    assert Incomplete(SAID, ["a", "b"]).findings == ("a", "b")
+    words = dict.fromkeys(("where", "read", "expected", "why", "remedy"), "")
+    found = [Finding(check=check, level=ERROR_LEVEL, place=ReportPlace("funds"), **words) for check in "ab"]
+    assert Incomplete(SAID, found).findings == tuple(found)

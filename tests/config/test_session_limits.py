@@ -84,7 +84,7 @@ def test_every_request_of_somebody_signed_in_is_looked_at():
     assert request.session[SESSION_BEGUN_KEY] == request.session[SESSION_SEEN_KEY] > 1_700_000_000
 
 
-class Untouched:
+class Untouched(SessionBase):
     """A session that may not be read."""
 
     def __contains__(self, name):

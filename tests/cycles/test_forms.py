@@ -111,7 +111,7 @@ def test_only_a_scheme_file_is_taken_for_one(name, kept):
 
 
 def test_amounts_are_in_ten_thousands_unless_said_otherwise():
-    assert [code for code, _ in ApprovedForm().fields["unit"].choices] == ["万元", "元"]
+    assert [code for code, _ in ApprovedForm()["unit"].field.widget.choices] == ["万元", "元"]
     assert ApprovedForm()["unit"].value() == "万元"
     assert "unit" in ApprovedForm({"unit": "亿元"}).errors
 

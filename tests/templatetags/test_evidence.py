@@ -16,10 +16,10 @@ SCHEME = load_scheme("hunan-2013")
 ASKED = [one for one in SCHEME.indicators if one.evidence]
 
 
-def desk_with(scheme: ScoringScheme = SCHEME, **attached: int) -> Desk:
+def desk_with(attached: dict[str, int] | None = None, scheme: ScoringScheme = SCHEME) -> Desk:
     """The desk of report 7 with so many files at each place, read already."""
     desk = Desk(Evaluation(pk=7), User())
-    files = Counter({place.replace("__", "."): count for place, count in attached.items()})
+    files = Counter({place.replace("__", "."): count for place, count in (attached or {}).items()})
     vars(desk).update(scheme=scheme, attached=files)
     return desk
 
@@ -38,7 +38,7 @@ def bare(desk: Desk) -> list[str]:
 
 
 def test_the_link_of_an_indicator_leads_to_its_choice_and_counts_its_files():
-    desk = desk_with(indicator__benefit=2, section__projects=5)
+    desk = desk_with({"indicator__benefit": 2, "section__projects": 5})
     assert link(desk, entry_place(SCHEME, "benefit"), "效益") == (
         '<a class="evidence-link" href="/filing/7/evidence/?place=indicator.benefit#add">佐证材料（2）'
         '<span class="visually-hidden">：效益</span></a>'
@@ -46,7 +46,7 @@ def test_the_link_of_an_indicator_leads_to_its_choice_and_counts_its_files():
 
 
 def test_the_link_of_a_section_counts_those_of_the_section():
-    found = link(desk_with(indicator__benefit=2, section__projects=5), ReportPlace("projects"), "项目")
+    found = link(desk_with({"indicator__benefit": 2, "section__projects": 5}), ReportPlace("projects"), "项目")
     assert "?place=section.projects#add" in found and "佐证材料（5）" in found
 
 
@@ -63,15 +63,17 @@ def test_a_label_with_signs_of_markup_stays_text():
 
 def test_every_indicator_for_which_the_form_names_evidence_is_told_until_it_has_some():
     assert bare(desk_with()) == [one.label for one in ASKED] and len(ASKED) == 16
-    assert bare(desk_with(**{f"indicator__{one.code}": 1 for one in ASKED})) == []
+    assert bare(desk_with({f"indicator__{one.code}": 1 for one in ASKED})) == []
 
 
 def test_one_file_is_enough_and_one_elsewhere_is_not():
     code, label = ASKED[0].code, ASKED[0].label
-    assert label not in bare(desk_with(**{f"indicator__{code}": 1}))
-    assert label in bare(desk_with(section__indicators=3))
+    assert label not in bare(desk_with({f"indicator__{code}": 1}))
+    assert label in bare(desk_with({"section__indicators": 3}))
 
 
 def test_an_indicator_for_which_the_form_names_nothing_is_not_told():
     scheme = load_scheme("hunan-2023")
-    assert [one.label for one in scheme.indicators if one.evidence] == bare(desk_with(scheme)) == ["年度预算执行率"]
+    assert (
+        [one.label for one in scheme.indicators if one.evidence] == bare(desk_with(scheme=scheme)) == ["年度预算执行率"]
+    )
