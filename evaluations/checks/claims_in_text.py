@@ -20,7 +20,7 @@ OWN = "(?:自评|自我评价)(?:结果|综合|总|的|最终|实际)*"
 SCORE_CLAIM = re.compile(rf"{OWN}(?:得分|总分|评分|分数|分)(?:合计|总计)?(?:为|是|达到?|共计?|:|,)*$")
 GRADE = re.compile(r"(优秀|良好|中等|较差|优|良|中|差)(?![一-龥])")
 GRADE_CLAIM = re.compile(rf"{OWN}(?:等级|等次|级别|结果|结论)(?:评定|确定|认定)?(?:为|是|:|,)*$")
-PEOPLE_COUNT = re.compile(r"(?<![\d.~,-])(\d{1,6})(?:人|名|个)(?!次|均|以|左右|员|数|才|口|大|编制|工作日|月)")
+PEOPLE_COUNT = re.compile(r"(?<![\d.~,-])(\d{1,6}[人名个])(?!次|均|以|左右|员|数|才|口|大|编制|工作日|月)")
 IS = r"(?:总?数)?(?:为|是|共计?|有|合计|实有|:|=)*$"
 NAMES = {
     "establishment_posts": re.compile(rf"编制(?:人数)?{IS}"),
@@ -77,12 +77,12 @@ def claims_own_result(pattern: re.Pattern[str], before: str, case: CheckCase) ->
 
 def check_claimed_people(case: CheckCase) -> Iterator[Finding]:
     """“在职人员38人” and “编制25名” against the figures of that name."""
-    for passage, before, number in numbers_in_text(case, PEOPLE_COUNT, ""):
+    for passage, before, counted in numbers_in_text(case, PEOPLE_COUNT, ""):
         name = claimed_figure(before, case)
         expected = case.number(name) if name else None
-        if name and expected is not None and Decimal(number) != expected:
+        if name and expected is not None and Decimal(counted[:-1]) != expected:
             words = f"{show_amount(expected, '人')}人（{case.where(name)}）"
-            yield _differs("14", passage, f"{before[-40:]}{number}人", words, "文字与表中的人数不一致")
+            yield _differs("14", passage, f"{before[-40:]}{counted}", words, "文字与表中的人数不一致")
 
 
 def claimed_figure(before: str, case: CheckCase) -> str | None:

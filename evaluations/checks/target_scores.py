@@ -24,8 +24,8 @@ def check_target_scores(case: CheckCase) -> Iterator[Finding]:
     for table in target_tables(case):
         for number, target in enumerate(table.targets):
             result, given = table.result(number), target.score
-            if target.direction == QUALITATIVE_DIRECTION or not isinstance(given, Decimal):
-                continue
+            if target.direction == QUALITATIVE_DIRECTION or not isinstance(given, Decimal) or target.weight is None:
+                continue  # a blank weight is reported as missing, and no score can be too high for it
             if given > result.weight:
                 yield table.finding(
                     number,

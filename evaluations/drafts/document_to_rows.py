@@ -245,6 +245,7 @@ def _unclean(place: str, row: models.Model, field: models.Field, value: Any) -> 
         if value not in ("", None):
             field.clean(value, row)
     except ValidationError as error:
-        yield FileFault(
-            where=place, key=field.name, read=shown_in_fault(value), expected="、".join(error.messages), remedy="请改正"
-        )
+        # Django answers with a whole sentence, which cannot follow upon 应为: it is what to do.
+        expected = "、".join(str(code) for code, _ in field.flatchoices) or "可以保存的值"
+        remedy = "请改正" if field.flatchoices else "；".join(message.rstrip("。.") for message in error.messages)
+        yield FileFault(where=place, key=field.name, read=shown_in_fault(value), expected=expected, remedy=remedy)

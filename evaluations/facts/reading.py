@@ -212,10 +212,9 @@ def read_target_facts(row: FactsReader) -> TargetFacts:
 def read_number_or_words(row: FactsReader, key: str) -> str:
     """A number or words, kept as written; whether it fits the direction is a matter of the checks (25)."""
     value = row.take(key, "", (str, int, float, Decimal, type(None)), '数字或文字，如 "95"')
-    if isinstance(value, str):
-        row.known.discard(key)
+    if isinstance(row.data.get(key), str):
         return row.text(key, "")
-    return "" if value is None else json_number_text(value)
+    return "" if value in (None, "") else json_number_text(value)
 
 
 def read_item_facts(row: FactsReader) -> ItemFacts:

@@ -70,6 +70,14 @@ UNARY_OPERATORS: dict[type, Callable[[Fraction], Fraction]] = {
 }  # fmt: skip
 
 
+def _smallest(*values: Fraction) -> Fraction:
+    return min(values)  # Python's own wants two values or more
+
+
+def _largest(*values: Fraction) -> Fraction:
+    return max(values)
+
+
 def _total(*values: Fraction) -> Fraction:
     return sum(values, Fraction(0))
 
@@ -82,7 +90,7 @@ def _rounded(value: Fraction, places: Fraction = Fraction(0)) -> Fraction:
 
 
 FORMULA_FUNCTIONS: dict[str, tuple[Callable[..., Fraction], int, int]] = {
-    "min": (min, 1, 20), "max": (max, 1, 20), "sum": (_total, 1, 20), "abs": (abs, 1, 1), "round": (_rounded, 1, 2),
+    "min": (_smallest, 1, 20), "max": (_largest, 1, 20), "sum": (_total, 1, 20), "abs": (abs, 1, 1), "round": (_rounded, 1, 2),
 }  # fmt: skip
 
 

@@ -150,7 +150,7 @@ def building_blocks(words: Sentences) -> list[Block]:
 def target_blocks(words: Sentences) -> list[Block]:
     """The department's own targets as a table in the text."""
     own = [result for result in words.assessment.indicators if result.goal or result.attained]
-    return [target_table(own, COLLECTION_LABELS["targets"])]
+    return [target_table(own, COLLECTION_LABELS["targets"], words)]
 
 
 ROW_BLOCKS = {

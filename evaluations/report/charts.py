@@ -5,7 +5,7 @@ from decimal import Decimal
 from evaluations.language.amounts import Amount
 from evaluations.language.rounding import half_up
 from evaluations.report.blocks import Bar, Chart, ReportCell, ReportColumn, ReportRow, TableBlock
-from evaluations.report.sentences import Sentences
+from evaluations.report.sentences import PERCENT_PLACES, Sentences
 from evaluations.report.tables import number_cell
 from evaluations.schemes.scheme import SchemeTable
 
@@ -23,9 +23,10 @@ def report_charts(words: Sentences) -> tuple[Chart, ...]:
 
 
 def amounts_chart(table: SchemeTable, words: Sentences) -> Chart | None:
-    """The last two printed columns (预算数, 决算数) side by side, for the main lines."""
+    """The last two printed columns (预算数, 决算数) side by side, for the main lines of money."""
     last = [index for index, column in enumerate(table.columns) if column.printed][-2:]
-    rows = [row for row in table.rows if not row.group and row.level <= DEEPEST_LEVEL]
+    money = [row for row in table.rows if row.unit == words.scheme.unit]  # persons and per cents need another scale
+    rows = [row for row in money if row.level <= DEEPEST_LEVEL]
     named = [(row.label, [cell.figure for index in last if (cell := row.cells[index])]) for row in rows]
     lines = [
         (label, [decimal(words.value(name)) for name in names]) for label, names in named if len(names) == len(last)
@@ -37,7 +38,8 @@ def amounts_chart(table: SchemeTable, words: Sentences) -> Chart | None:
 def rates_chart(words: Sentences) -> Chart | None:
     """Every rate of the scheme against the mark of 100 %."""
     lines = [(rate.label, [decimal(rate.value)]) for rate in words.assessment.rates if rate.unit == "%"]
-    return drawn_chart("chart-rates", "主要比率", "%", ("比率",), lines, limit=Decimal(100))
+    places = words.scheme.rate_places
+    return drawn_chart("chart-rates", "主要比率", "%", ("比率",), lines, limit=Decimal(100), places=places)
 
 
 def decimal(value: Amount) -> Decimal | None:
@@ -46,7 +48,13 @@ def decimal(value: Amount) -> Decimal | None:
 
 
 def drawn_chart(
-    code: str, title: str, unit: str, series: tuple[str, ...], lines: list[ChartLine], limit: Decimal | None = None
+    code: str,
+    title: str,
+    unit: str,
+    series: tuple[str, ...],
+    lines: list[ChartLine],
+    limit: Decimal | None = None,
+    places: int = PERCENT_PLACES,
 ) -> Chart | None:
     """Lay the bars out; None when there is nothing to show. Negative values get no bar, only their number."""
     lines = [(label, values) for label, values in lines if any(value is not None for value in values)]
@@ -57,27 +65,29 @@ def drawn_chart(
     for label, values in lines:
         groups.append((label, y + BAR_STEP * len(values) // 2))
         for index, value in enumerate(values):
-            bars.append(chart_bar(label, value, unit, index, y, largest, bool(limit)))
+            bars.append(chart_bar(label, value, number_cell(value, unit, places).text, index, y, largest, bool(limit)))
             y += BAR_STEP
         y += GROUP_GAP
     limit_x = limit and half_up(PLOT_WIDTH * limit / largest, 1)
-    table = chart_table(code, title, unit, series, lines)
+    table = chart_table(code, title, unit, series, lines, places)
     return Chart(code, title, unit, series, tuple(groups), tuple(bars), y, table, limit_x)
 
 
 def chart_bar(
-    label: str, value: Decimal | None, unit: str, series: int, y: int, largest: Decimal, aligned: bool
+    label: str, value: Decimal | None, text: str, series: int, y: int, largest: Decimal, aligned: bool
 ) -> Bar:
     """One bar, value / largest of the plot's width; its number behind it, or aligned behind the mark of 100 %."""
     width = half_up(PLOT_WIDTH * max(value or Decimal(0), Decimal(0)) / largest, 1)
-    return Bar(label, number_cell(value, unit).text, (PLOT_WIDTH if aligned else width) + 6, series, y, width)
+    return Bar(label, text, (PLOT_WIDTH if aligned else width) + 6, series, y, width)
 
 
-def chart_table(code: str, title: str, unit: str, series: tuple[str, ...], lines: list[ChartLine]) -> TableBlock:
+def chart_table(
+    code: str, title: str, unit: str, series: tuple[str, ...], lines: list[ChartLine], places: int
+) -> TableBlock:
     """The same numbers for those who read tables."""
     columns = (ReportColumn("项目", "name"), *(ReportColumn(name, "amount", numeric=True) for name in series))
     rows = [
-        ReportRow((ReportCell(label, head=True), *(number_cell(value, unit) for value in values)))
+        ReportRow((ReportCell(label, head=True), *(number_cell(value, unit, places) for value in values)))
         for label, values in lines
     ]
     return TableBlock(f"{code}-table", f"{title}（{unit}）", columns, tuple((row,) for row in rows))

@@ -10,7 +10,7 @@ from evaluations.report.body import report_chapters
 from evaluations.report.charts import report_charts
 from evaluations.report.sentences import Sentences
 from evaluations.schemes.scheme import ScoringScheme
-from evaluations.scoring.assessing import Assessment
+from evaluations.scoring.assessing import AssessedValue, Assessment, IndicatorResult
 
 
 def compose_report(facts: Facts, scheme: ScoringScheme, assessment: Assessment, *, draft: bool = False) -> Report:
@@ -65,6 +65,8 @@ def key_figures(words: Sentences) -> tuple[KeyFigure, ...]:
     )
     grade = KeyFigure(RESULT_LABELS["grade"], result.grade or BLANK_CELL_TEXT)
     scored = sorted((one for one in result.indicators if one.unit == "%"), key=lambda one: one.score == one.weight)
-    shown = [(one.label, one.value) for one in scored if one.value is not None]
-    shown += [(rate.label, rate.value) for rate in result.rates if rate.value is not None]
-    return (score, grade, *(KeyFigure(label, show_percent(value)) for label, value in shown[:MOST_KEY_FIGURES]))
+    values: list[IndicatorResult | AssessedValue] = [*scored, *(rate for rate in result.rates if rate.unit == "%")]
+    shown = [
+        KeyFigure(one.label, show_percent(one.value, words.places(one.code))) for one in values if one.value is not None
+    ]
+    return (score, grade, *shown[:MOST_KEY_FIGURES])

@@ -50,12 +50,12 @@ def self_evaluation_blocks(form: SelfEvaluation, words: Sentences) -> Iterator[B
         yield Heading("年度总体目标", 2, "goal")
         yield goal_table(*(words.facts.narratives.get(code, "") for code in (form.goal, form.result)))
     yield Heading(COLLECTION_LABELS["targets"], 2, "targets")
-    yield target_table(result.indicators, words.label(form.title), evaluation_total_row(words))
+    yield target_table(result.indicators, words.label(form.title), words, evaluation_total_row(words))
 
 
 def funds_table(form: SelfEvaluation, words: Sentences) -> TableBlock:
     """The scheme's table of funds, with weight, rate and score beside the total."""
-    scored = words.assessment.results[form.execution]
+    scored = score_cells(words.assessment.results[form.execution], words.places(form.execution))
     funds = words.scheme.table(form.funds)
     label = next(row.label for row in funds.rows if row.code == form.total)
     table = data_table(funds, words)
@@ -65,20 +65,18 @@ def funds_table(form: SelfEvaluation, words: Sentences) -> TableBlock:
             return ReportRow(
                 (ReportCell(row.cells[0].text, head=True, columns=row.cells[0].columns + len(SCORE_COLUMNS)),), "group"
             )
-        more = (
-            score_cells(scored) if row.cells[0].text == label else (ReportCell("", numeric=True),) * len(SCORE_COLUMNS)
-        )
+        more = scored if row.cells[0].text == label else (ReportCell("", numeric=True),) * len(SCORE_COLUMNS)
         return ReportRow((*row.cells, *more))
 
     groups = tuple(tuple(widened(row) for row in group) for group in table.groups)
     return TableBlock("funds", table.label, (*table.columns, *SCORE_COLUMNS), groups, table.note)
 
 
-def score_cells(result: IndicatorResult) -> tuple[ReportCell, ReportCell, ReportCell]:
+def score_cells(result: IndicatorResult, places: int) -> tuple[ReportCell, ReportCell, ReportCell]:
     """Weight, rate and points of an execution rate."""
     return (
         ReportCell(plain_number(result.weight), numeric=True),
-        number_cell(result.value, result.unit),
+        number_cell(result.value, result.unit, places),
         ReportCell(points(result), numeric=True),
     )
 
@@ -94,23 +92,23 @@ def goal_table(goal: str, result: str) -> TableBlock:
     return TableBlock("goal", "年度总体目标", GOAL_COLUMNS, ((row,),))
 
 
-def target_table(results: Sequence[IndicatorResult], label: str, *total: ReportRow) -> TableBlock:
+def target_table(results: Sequence[IndicatorResult], label: str, words: Sentences, *total: ReportRow) -> TableBlock:
     """One line an indicator, in groups of one 二级指标 whose joined cells are never cut."""
     parts = [list(part) for _, part in groupby(results, key=lambda result: (result.level1, result.level2))]
     groups = [
-        tuple(target_group_rows(part[at : at + MOST_GROUP_LINES]))
+        tuple(target_group_rows(part[at : at + MOST_GROUP_LINES], words))
         for part in parts
         for at in range(0, len(part), MOST_GROUP_LINES)
     ]
     return TableBlock("targets", label, TARGET_COLUMNS, (*groups, *((row,) for row in total)))
 
 
-def target_group_rows(results: list[IndicatorResult]) -> Iterator[ReportRow]:
+def target_group_rows(results: list[IndicatorResult], words: Sentences) -> Iterator[ReportRow]:
     """The lines of one group."""
     for index, result in enumerate(results):
         levels = (result.level1, result.level2 or result.level1)
         joined = [ReportCell(text, head=True, rows=len(results), joined=True) for text in levels]
-        attained = result.attained or number_cell(result.value, result.unit).text
+        attained = result.attained or number_cell(result.value, result.unit, words.places(result.code)).text
         cells = (
             ReportCell(result.label, head=True),
             ReportCell(result.goal or BLANK_CELL_TEXT),
@@ -153,29 +151,31 @@ def closing_row(full: str, total: str, remark: str) -> ReportRow:
 def project_annex(form: ProjectSelfEvaluation, words: Sentences) -> Annex:
     """附件: all projects, one after the other."""
     pairs = zip(words.facts.projects, words.assessment.projects, strict=True)
-    blocks = [block for place, pair in enumerate(pairs, 1) for block in project_evaluation_blocks(place, *pair, words)]
+    blocks = [
+        block for place, pair in enumerate(pairs, 1) for block in project_evaluation_blocks(form, place, *pair, words)
+    ]
     return Annex(form.annex, words.label(form.title), tuple(blocks), landscape=True)
 
 
 def project_evaluation_blocks(
-    place: int, project: ProjectFacts, result: ProjectResult, words: Sentences
+    form: ProjectSelfEvaluation, place: int, project: ProjectFacts, result: ProjectResult, words: Sentences
 ) -> Iterator[Block]:
     """The table of one project."""
     yield Heading(f"{place}. {project.name or BLANK_CELL_TEXT}", 2, f"project-{place}")
-    yield project_funds(project, result, words)
+    yield project_funds(project, score_cells(result.execution, form.execution.policies.rate_places), words)
     yield goal_table(project.goal, project.note)
     total = plain_number(result.total) if result.complete else BLANK_CELL_TEXT
     grade = f"等级：{result.grade}" if result.grade else "尚有指标未填，暂不评定等级"
-    yield target_table(result.targets, project.name, closing_row(plain_number(result.full_marks), total, grade))
+    yield target_table(result.targets, project.name, words, closing_row(plain_number(result.full_marks), total, grade))
 
 
-def project_funds(project: ProjectFacts, result: ProjectResult, words: Sentences) -> TableBlock:
+def project_funds(project: ProjectFacts, scored: tuple[ReportCell, ...], words: Sentences) -> TableBlock:
     """年度资金总额 of a project with its execution rate."""
     unit = words.scheme.unit
     columns = [
         ReportColumn(words.label(column.label), "amount", numeric=True) for column in words.scheme.project_columns
     ]
     amounts = [number_cell(getattr(project, column.code), unit) for column in words.scheme.project_columns]
-    row = ReportRow((ReportCell("年度资金总额", head=True), *amounts, *score_cells(result.execution)))
+    row = ReportRow((ReportCell("年度资金总额", head=True), *amounts, *scored))
     heads = (ReportColumn("项目资金", "name"), *columns, *SCORE_COLUMNS)
     return TableBlock("funds", f"{project.name}的预算执行情况", heads, ((row,),), f"单位：{unit}")

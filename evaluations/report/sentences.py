@@ -17,6 +17,7 @@ from evaluations.scoring.assessing import Assessment
 
 UNIT = re.compile("^(?:万元|元|人|名|个|处|平方米)")
 CLOSING = "。！？；…"
+PERCENT_PLACES = 2  # where no scheme says how many decimals
 FROM_ZERO = "由0到有（无法计算比率）"
 
 
@@ -52,7 +53,7 @@ class Sentences:
         if slot.name in self.head:
             return self.head[slot.name]
         if slot.filter == "change" and self.status(slot.name) != "over":
-            return change_in_words(self.value(slot.name))
+            return change_in_words(self.value(slot.name), self.places(slot.name))
         return self.show(slot.name)
 
     def label(self, text: str) -> str:
@@ -68,27 +69,36 @@ class Sentences:
 
     def status(self, name: str) -> str:
         """What became of a rate or an indicator: computed, missing, not_applicable or over (from 0 to something)."""
+        scored = self.assessment.results.get(name)
+        if scored and scored.status == "computed" and scored.ratio_status == "over":
+            return "over"  # an indicator is scored all the same, with nothing
         return self.assessment.values[name].status if name in self.scheme.ratios else ""
 
     def show(self, name: str) -> str:
         """A value in running text: 550.55, 140.00%, （未填）, 不适用."""
         if self.status(name) == "over":
             return FROM_ZERO
-        return self.shown(self.value(name), self.unit(name))
+        return self.shown(self.value(name), self.unit(name), self.places(name))
 
-    def shown(self, value: Amount, unit: str) -> str:
+    def shown(self, value: Amount, unit: str, places: int = PERCENT_PLACES) -> str:
         """The same for a value at hand."""
         if value is None:
             return MISSING_TEXT
         if isinstance(value, NotApplicable):
             return NOT_APPLICABLE_TEXT
-        return show_percent(value, self.scheme.rate_places) if unit == "%" else show_amount(value, unit)
+        return show_percent(value, places) if unit == "%" else show_amount(value, unit)
 
     def unit(self, name: str) -> str:
         """The unit of a figure, a sum over rows, a rate or an indicator."""
         if name in self.scheme.figures:
             return self.scheme.figures[name].unit
         return AGGREGATE_LABELS[name][1] if name in AGGREGATE_LABELS else self.scheme.ratios[name].unit
+
+    def places(self, name: str) -> int:
+        """The decimals of a rate or an indicator, which may have its own; a figure in % keeps the usual ones."""
+        part = self.scheme.ratios.get(name)
+        places: int = getattr(part, "policies", self.scheme.policies).rate_places if part else PERCENT_PLACES
+        return places
 
     def holds(self, condition: Formula | None) -> bool:
         """Whether a `when` is true; not while one of its figures is missing or 不适用."""
@@ -109,7 +119,7 @@ def closed_sentence(text: str) -> str:
     return text if text.endswith(tuple(CLOSING)) else f"{text}。"
 
 
-def change_in_words(value: Amount) -> str:
+def change_in_words(value: Amount, places: int = PERCENT_PLACES) -> str:
     """A percentage as a movement: 增加7.50%, 减少68.93%, 持平."""
     if value is None:
         return MISSING_TEXT
@@ -117,4 +127,4 @@ def change_in_words(value: Amount) -> str:
         return NOT_APPLICABLE_TEXT
     if value == 0:
         return "持平"
-    return f"{'增加' if value > 0 else '减少'}{show_percent(abs(value))}"
+    return f"{'增加' if value > 0 else '减少'}{show_percent(abs(value), places)}"

@@ -10,11 +10,13 @@ from evaluations.language.words import (
     COLLECTION_LABELS,
     PROJECT_KINDS,
     PROJECT_LABELS,
+    label_with_unit,
 )
 from evaluations.report.blocks import BLANK_CELL_TEXT, ReportCell, ReportColumn, ReportRow, TableBlock
-from evaluations.report.sentences import Sentences
+from evaluations.report.sentences import PERCENT_PLACES, Sentences
 from evaluations.schemes.scheme import SchemeRow as Line
 from evaluations.schemes.scheme import SchemeTable
+from evaluations.scoring.assessing import AssessedValue
 from evaluations.scoring.indicator import IndicatorResult
 
 PROJECT_TABLE_COLUMNS = (
@@ -32,9 +34,9 @@ RATE_COLUMNS = (
 )
 
 
-def number_cell(value: Amount, unit: str) -> ReportCell:
-    """A cell with a value: — for blank, 不适用, 1,002.00, 140.00%."""
-    text = show_percent(value) if unit == "%" and isinstance(value, Decimal) else show_cell_amount(value, unit)
+def number_cell(value: Amount, unit: str, places: int = PERCENT_PLACES) -> ReportCell:
+    """A cell with a value: — for blank, 不适用, 1,002.00, 140.00%; `places` are the decimals of a rate."""
+    text = show_percent(value, places) if unit == "%" and isinstance(value, Decimal) else show_cell_amount(value, unit)
     return ReportCell(text or BLANK_CELL_TEXT, numeric=True)
 
 
@@ -135,19 +137,32 @@ def building_row(building: BuildingFacts) -> ReportRow:
 
 def rates_table(words: Sentences) -> TableBlock:
     """Every rate that the report names, with the numbers it is made of."""
-    rows = [rate_row(rate.label, words.value(rate.code), rate.explanation) for rate in words.assessment.rates]
+    rows = [
+        rate_row(
+            rate_heading(rate),
+            number_cell(words.value(rate.code), rate.unit, words.places(rate.code)),
+            rate.explanation,
+        )
+        for rate in words.assessment.rates
+    ]
     composed = [one.code for one in words.scheme.indicators if one.formula and len(one.formula.names) > 1]
-    rows += [indicator_rate(words.assessment.results[code]) for code in composed]
+    rows += [indicator_rate(words.assessment.results[code], words.places(code)) for code in composed]
     return TableBlock("rates", "有关比率", RATE_COLUMNS, tuple((row,) for row in rows))
 
 
-def indicator_rate(result: IndicatorResult) -> ReportRow:
+def indicator_rate(result: IndicatorResult, places: int) -> ReportRow:
     """The ratio behind an indicator, without the scoring that annex 1 shows."""
     if result.status == "not_applicable":
-        return rate_row(result.label, NOT_APPLICABLE, result.explanation.rpartition("，得")[0])
-    return rate_row(result.label, result.value, result.working)
+        how = result.explanation.rpartition("，得")[0]
+        return rate_row(rate_heading(result), number_cell(NOT_APPLICABLE, result.unit), how)
+    return rate_row(rate_heading(result), number_cell(result.value, result.unit, places), result.working)
 
 
-def rate_row(label: str, value: Amount, how: str) -> ReportRow:
-    """One ratio in per cent."""
-    return ReportRow((ReportCell(label, head=True), number_cell(value, "%"), ReportCell(how)))
+def rate_heading(rate: AssessedValue | IndicatorResult) -> str:
+    """The name of a ratio, with its unit where that is not %."""
+    return rate.label if rate.unit in ("", "%") else label_with_unit(rate.label, rate.unit)
+
+
+def rate_row(label: str, value: ReportCell, how: str) -> ReportRow:
+    """One ratio and how it came about."""
+    return ReportRow((ReportCell(label, head=True), value, ReportCell(how)))

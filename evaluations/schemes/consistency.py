@@ -1,39 +1,65 @@
-"""What must agree inside a scheme file: names, codes, weights, cycles. Adds to the faults already found."""
+"""What must agree inside a scheme file: names, codes, cycles; points and targets in the files beside this one. Adds to the
+faults already found."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from decimal import Decimal
+from collections.abc import Callable, Iterable, Iterator
 
 from evaluations.facts.aggregates import AGGREGATE_COLUMNS, AGGREGATE_LABELS
-from evaluations.language.faults import FileFault, did_you_mean
+from evaluations.language.faults import FileFault
 from evaluations.language.formulas import Formula
-from evaluations.language.rounding import plain_number
 from evaluations.language.sentence_slots import HEAD_WORDS, TEMPLATE_FILTERS, template_slots
-from evaluations.schemes.consistency_targets import own_target_faults
+from evaluations.schemes.consistency_points import (
+    grade_bound_faults,
+    level_weight_faults,
+    project_weight_faults,
+    weight_faults,
+)
+from evaluations.schemes.consistency_targets import (
+    own_target_faults,
+    project_annex_faults,
+    project_section_faults,
+    unknown_name,
+)
 from evaluations.schemes.scheme import ScoringScheme, Section
 
 BUILT_IN_TABLES = {*AGGREGATE_COLUMNS, "indicators", "targets"}
 # Sums of sums and formulas over formulas: real forms have four levels; the ledger follows them by recursion.
 DEEPEST_SUM = 12
+# Keys of the numbers that sums of points rest on.
+WEIGHTS = {"weight", "full_marks"}
 
 
 def cross_check(scheme: ScoringScheme, faults: list[FileFault]) -> None:
-    """Append every disagreement between the parts of a scheme."""
-    unfinished = list(_codes(scheme)) + list(_rows(scheme))
-    weights, grades = (_misread(faults, key) for key in ("weight", "from"))
+    """Append every disagreement between the parts of a scheme.
+
+    What could not be read would only be reported again, as a sum that does not add up or a name that nobody has.
+    """
+    unread = {fault.key for fault in faults}
+    unfinished = [] if _nameless(scheme) else [*_codes(scheme), *_rows(scheme)]
     faults += unfinished
-    # A number that could not be read would only be reported again, as a sum that does not add up.
-    faults += () if weights else _weights(scheme)
-    if unfinished:  # names rest on rows; checking on would only repeat the same fault elsewhere
+    faults += () if unread & WEIGHTS else weight_faults(scheme)
+    if unfinished or _nameless(scheme):  # names rest on rows; checking on would only repeat the same fault elsewhere
         return
-    faults += () if weights else _levels(scheme)
-    faults += () if grades else _grades(scheme)
-    for part in (_formulas, _cycles, _places, _sections, _templates, own_target_faults):
-        faults += part(scheme)
+    for part, keys in PARTS:
+        faults += () if unread & keys else part(scheme)
 
 
-def _misread(faults: list[FileFault], key: str) -> bool:
-    return any(fault.key == key for fault in faults)
+def _nameless(scheme: ScoringScheme) -> bool:
+    """Whether something that others name has no code."""
+    lines = [row for table in scheme.tables for row in table.rows if not row.group and not row.each]
+    columns = [column for table in scheme.tables for column in table.columns]
+    texts = [text for section in scheme.sections for text in section.texts]
+    named = (
+        *scheme.tables,
+        *columns,
+        *lines,
+        *scheme.ratios.values(),
+        *scheme.chapters,
+        *scheme.sections,
+        *texts,
+        *scheme.project_columns,
+    )
+    return not all(part.code for part in named)
 
 
 def _codes(scheme: ScoringScheme) -> Iterator[FileFault]:
@@ -74,87 +100,14 @@ def _rows(scheme: ScoringScheme) -> Iterator[FileFault]:
         for row in table.rows:
             where = f"tables[{table.code}].rows[{row.code}]"
             if row.shown and row.code not in rows:
-                yield _unknown(where, "code", row.code, rows, "在别的表中填写的行")
+                yield unknown_name(where, "code", row.code, rows, "在别的表中填写的行")
             if row.of_which and row.of_which not in rows:
-                yield _unknown(where, "of_which", row.of_which, rows, "已有的行")
+                yield unknown_name(where, "of_which", row.of_which, rows, "已有的行")
             for part in row.sum:
                 if part not in rows:
-                    yield _unknown(where, "sum", part, rows, "已有的行")
+                    yield unknown_name(where, "sum", part, rows, "已有的行")
                 elif row.code == part:
                     yield FileFault(where=where, key="sum", read=part, expected="别的行", remedy="一行不能是自己的分项")
-
-
-def _unknown(where: str, key: str, read: str, known: Iterable[str], expected: str) -> FileFault:
-    return FileFault(
-        where=where, key=key, read=f"“{read}”", expected=expected, remedy=did_you_mean(read, known) or "请核对代码"
-    )
-
-
-def _weights(scheme: ScoringScheme) -> Iterator[FileFault]:
-    weights = [*(indicator.weight for indicator in scheme.indicators), *(slot.weight for slot in scheme.slots)]
-    total = sum(weights, Decimal(0))
-    if not scheme.indicators:
-        yield FileFault(where="indicators", read="（没有指标）", expected="至少一个指标（[[indicators]]）")
-    elif total != scheme.full_marks:
-        read, expected = f"分值合计 {plain_number(total)}", f"等于满分（full_marks）{plain_number(scheme.full_marks)}"
-        yield FileFault(where="indicators", key="weight", read=read, expected=expected, remedy="请核对各指标的分值")
-
-
-def _levels(scheme: ScoringScheme) -> Iterator[FileFault]:
-    for level in scheme.levels:
-        parts = [i.weight for i in scheme.indicators if i.level1 == level.level1 and level.level2 in ("", i.level2)]
-        parts += [
-            slot.weight
-            for slot in scheme.slots
-            if slot.level1 == level.level1 and (not level.level2 or slot.levels2 == (level.level2,))
-        ]
-        total = sum(parts, Decimal(0))
-        if total != level.weight:
-            where = f"levels[{level.level1}{'/' + level.level2 if level.level2 else ''}]"
-            expected = f"等于所属指标分值的合计 {plain_number(total)}"
-            yield FileFault(
-                where=where, key="weight", read=plain_number(level.weight), expected=expected, remedy="请核对该级的分值"
-            )
-
-
-def _grades(scheme: ScoringScheme) -> Iterator[FileFault]:
-    bounds = [grade.at_least for grade in scheme.grades]
-    for label, count in Counter(grade.label for grade in scheme.grades).items():
-        if count > 1:
-            yield FileFault(
-                where="grades",
-                key="label",
-                read=f"“{label}”出现 {count} 次",
-                expected="每个等级只写一次",
-                remedy="请改名或删去重复的等级",
-            )
-    if not bounds:
-        yield FileFault(where="grades", read="（没有等级）", expected="至少一个等级（[[grades]]）")
-    elif bounds != sorted(set(bounds), reverse=True):
-        yield FileFault(
-            where="grades",
-            key="from",
-            read="、".join(map(plain_number, bounds)),
-            expected="由高到低、互不相同的起点",
-            remedy="各等级不能重叠",
-        )
-    elif bounds[0] > scheme.full_marks:
-        expected = f"不超过满分（full_marks）{plain_number(scheme.full_marks)}"
-        yield FileFault(
-            where="grades",
-            key="from",
-            read=plain_number(bounds[0]),
-            expected=expected,
-            remedy="等级的起点是分数，否则没有单位能评上",
-        )
-    elif bounds[-1] != 0:
-        yield FileFault(
-            where="grades",
-            key="from",
-            read=plain_number(bounds[-1]),
-            expected="最低一级从 0 起",
-            remedy="否则低分没有等级",
-        )
 
 
 def named_formulas(scheme: ScoringScheme) -> Iterator[tuple[str, str, frozenset[str]]]:
@@ -190,7 +143,7 @@ def _formulas(scheme: ScoringScheme) -> Iterator[FileFault]:
     known = known_names(scheme)
     for where, key, names in named_formulas(scheme):
         for name in sorted(names - known):
-            yield _unknown(where, key, name, known, "已有的数据、比率或指标")
+            yield unknown_name(where, key, name, known, "已有的数据、比率或指标")
 
 
 def _cycles(scheme: ScoringScheme) -> Iterator[FileFault]:
@@ -244,24 +197,29 @@ def _places(scheme: ScoringScheme) -> Iterator[FileFault]:
     known, sections = known_names(scheme), {section.code for section in scheme.sections}
     for check in scheme.checks:
         where = f"checks[{check.number}]"
-        for name in (check.place, *check.optional):
+        for name in filter(None, (check.place, *check.optional)):
             if name not in known:
-                yield _unknown(where, "place" if name == check.place else "optional", name, known, "已有的数据")
+                yield unknown_name(where, "place" if name == check.place else "optional", name, known, "已有的数据")
         if check.section and check.section not in sections:
-            yield _unknown(where, "section", check.section, sections, "已有的填报部分")
+            yield unknown_name(where, "section", check.section, sections, "已有的填报部分")
 
 
 def _sections(scheme: ScoringScheme) -> Iterator[FileFault]:
     tables, chapters = {table.code for table in scheme.tables}, {chapter.code for chapter in scheme.chapters}
-    used = Counter(section.table for section in scheme.sections if section.table)
     for section in scheme.sections:
         where = f"sections[{section.code}]"
         if section.chapter and section.chapter not in chapters:
-            yield _unknown(where, "chapter", section.chapter, chapters, "已有的章")
+            yield unknown_name(where, "chapter", section.chapter, chapters, "已有的章")
         for table in filter(None, [section.table, *(item.table for item in section.body)]):
             if table not in tables | BUILT_IN_TABLES:
-                yield _unknown(where, "table", table, tables | BUILT_IN_TABLES, "已有的表")
+                yield unknown_name(where, "table", table, tables | BUILT_IN_TABLES, "已有的表")
         yield from _section_texts(section)
+
+
+def _table_uses(scheme: ScoringScheme) -> Iterator[FileFault]:
+    """Every table is filled in somewhere, and nowhere twice."""
+    used = Counter(section.table for section in scheme.sections if section.table)
+    tables = {table.code for table in scheme.tables}
     for table in sorted(tables | {"indicators", *(["targets"] if scheme.slots else ())}):
         if used[table] != 1 and scheme.sections:
             yield FileFault(
@@ -273,7 +231,7 @@ def _section_texts(section: Section) -> Iterator[FileFault]:
     codes = {text.code for text in section.texts}
     for item in section.body:
         if item.text and item.text not in codes:
-            yield _unknown(f"sections[{section.code}].body", "text", item.text, codes, "本部分的文字（texts）")
+            yield unknown_name(f"sections[{section.code}].body", "text", item.text, codes, "本部分的文字（texts）")
 
 
 def _templates(scheme: ScoringScheme) -> Iterator[FileFault]:
@@ -290,8 +248,25 @@ def _template(where: str, key: str, template: str, scheme: ScoringScheme, texts:
     known = known_names(scheme) | HEAD_WORDS
     for slot in template_slots(template):
         if slot.text and slot.text not in texts:
-            yield _unknown(where, key, slot.text, texts, "已有的文字（texts）")
+            yield unknown_name(where, key, slot.text, texts, "已有的文字（texts）")
         elif not slot.text and slot.name not in known:
-            yield _unknown(where, key, slot.name, known, "已有的数据、比率、指标或 year 等词")
+            yield unknown_name(where, key, slot.name, known, "已有的数据、比率、指标或 year 等词")
         if slot.filter and slot.filter not in TEMPLATE_FILTERS:
-            yield _unknown(where, key, slot.filter, TEMPLATE_FILTERS, "change")
+            yield unknown_name(where, key, slot.filter, TEMPLATE_FILTERS, "change")
+
+
+# What is compared, and the keys without whose values there is nothing to compare.
+PARTS: tuple[tuple[Callable[[ScoringScheme], Iterator[FileFault]], set[str]], ...] = (
+    (level_weight_faults, WEIGHTS),
+    (grade_bound_faults, {"from", "full_marks"}),
+    (_formulas, set()),
+    (_cycles, set()),
+    (_places, set()),
+    (_sections, set()),
+    (_table_uses, {"table"}),
+    (_templates, set()),
+    (own_target_faults, set()),
+    (project_weight_faults, WEIGHTS),
+    (project_annex_faults, {"annex"}),
+    (project_section_faults, {"table"}),
+)

@@ -1,10 +1,9 @@
 """What must agree in the parts of a scheme file about own targets and self-evaluation tables."""
 
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 
 from evaluations.language.faults import FileFault, did_you_mean
-from evaluations.language.rounding import plain_number
+from evaluations.schemes.reading_targets import PROJECT_AMOUNTS
 from evaluations.schemes.scheme import ProjectSelfEvaluation, ScoringScheme, SelfEvaluation
 
 
@@ -18,7 +17,7 @@ def own_target_faults(scheme: ScoringScheme) -> Iterator[FileFault]:
             expected="先写 [[slots]]，再写填写绩效指标的部分",
         )
     if scheme.targets.execution and scheme.targets.execution not in scheme.ratios:
-        yield _unknown("targets", "execution", scheme.targets.execution, scheme.ratios, "已有的比率或指标")
+        yield unknown_name("targets", "execution", scheme.targets.execution, scheme.ratios, "已有的比率或指标")
     if scheme.self_evaluation:
         yield from _self_evaluation(scheme.self_evaluation, scheme)
     if scheme.project_self_evaluation:
@@ -27,45 +26,54 @@ def own_target_faults(scheme: ScoringScheme) -> Iterator[FileFault]:
 
 def _self_evaluation(form: SelfEvaluation, scheme: ScoringScheme) -> Iterator[FileFault]:
     tables = {table.code: table for table in scheme.tables}
-    if form.funds not in tables:
-        yield _unknown("self_evaluation", "funds", form.funds, tables, "已有的表")
-    elif form.total not in (rows := {row.code for row in tables[form.funds].rows if row.code}):
-        yield _unknown("self_evaluation", "total", form.total, rows, f"表 {form.funds} 的一行")
+    if form.funds and form.funds not in tables:
+        yield unknown_name("self_evaluation", "funds", form.funds, tables, "已有的表")
+    elif form.funds and form.total:
+        rows = {row.code for row in tables[form.funds].rows if row.code}
+        if form.total not in rows:
+            yield unknown_name("self_evaluation", "total", form.total, rows, f"表 {form.funds} 的一行")
     indicators = [indicator.code for indicator in scheme.indicators]
-    if form.execution not in indicators:
-        yield _unknown("self_evaluation", "execution", form.execution, indicators, "已有的指标")
+    if form.execution and form.execution not in indicators:
+        yield unknown_name("self_evaluation", "execution", form.execution, indicators, "已有的指标")
     for key in ("goal", "result"):
         code = getattr(form, key)
         if code and code not in scheme.texts:
-            yield _unknown("self_evaluation", key, code, scheme.texts, "已有的文字（texts）")
+            yield unknown_name("self_evaluation", key, code, scheme.texts, "已有的文字（texts）")
 
 
 def _projects(form: ProjectSelfEvaluation, scheme: ScoringScheme) -> Iterator[FileFault]:
-    where = "project_self_evaluation"
-    total = form.execution.weight + sum((slot.weight for slot in form.slots), Decimal(0))
-    if total != scheme.full_marks:
-        read = f"分值合计 {plain_number(total)}"
-        yield FileFault(
-            where=where,
-            key="slots",
-            read=read,
-            expected=f"等于满分（full_marks）{plain_number(scheme.full_marks)}",
-            remedy="请核对执行率和各类指标的分值",
-        )
-    if form.annex in [section.annex for section in scheme.sections]:
-        yield FileFault(
-            where=where, key="annex", read=str(form.annex), expected="没有用过的附件号", remedy="请另用一个附件号"
-        )
     asked = [column.code for column in scheme.project_columns]
-    for name in sorted(form.execution.formula.names - set(asked) if form.execution.formula else ()):
-        yield _unknown(f"{where}.execution", "formula", name, asked, "project_columns 中的金额")
-    if not scheme.section_of_table("projects"):
+    named = form.execution.formula.names if form.execution.formula else frozenset()
+    # What is no amount at all was told when the formula was read.
+    for name in sorted(named & set(PROJECT_AMOUNTS) - set(asked)):
+        yield unknown_name("project_self_evaluation.execution", "formula", name, asked, "project_columns 中的金额")
+
+
+def project_section_faults(scheme: ScoringScheme) -> Iterator[FileFault]:
+    """The tables of the projects need a section where projects are filled in."""
+    if scheme.project_self_evaluation and not scheme.section_of_table("projects"):
         yield FileFault(
-            where=where, read="没有填写项目的部分", expected='一个 table = "projects" 的部分（[[sections]]）'
+            where="project_self_evaluation",
+            read="没有填写项目的部分",
+            expected='一个 table = "projects" 的部分（[[sections]]）',
         )
 
 
-def _unknown(where: str, key: str, read: str, known: Iterable[str], expected: str) -> FileFault:
+def project_annex_faults(scheme: ScoringScheme) -> Iterator[FileFault]:
+    """The tables of the projects have an annex of their own."""
+    form = scheme.project_self_evaluation
+    if form and form.annex in [section.annex for section in scheme.sections]:
+        yield FileFault(
+            where="project_self_evaluation",
+            key="annex",
+            read=str(form.annex),
+            expected="没有用过的附件号",
+            remedy="请另用一个附件号",
+        )
+
+
+def unknown_name(where: str, key: str, read: str, known: Iterable[str], expected: str) -> FileFault:
+    """The fault of a name that nobody has; a near one is suggested."""
     return FileFault(
         where=where, key=key, read=f"“{read}”", expected=expected, remedy=did_you_mean(read, known) or "请核对代码"
     )

@@ -203,7 +203,7 @@ def read_scheme_cells(
     else:
         named = {key: f"{code}.{key}" for key in (part.words("columns") if part.has("columns") else known)}
     for key in named:
-        if key not in known:
+        if key not in known and all(known):
             part.fault("cells" if part.has("cells") else "columns", read=key, expected=f"本表的列：{'、'.join(known)}")
     return tuple(SchemeCell(key, named[key], shown=shown) if key in named else None for key in known)
 

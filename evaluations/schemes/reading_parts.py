@@ -96,7 +96,7 @@ def read_scheme_indicator(part: TableReader, default: Policies) -> Indicator:
         policies=read_scheme_policies(part, default),
         check=read_check_number(part, "check", 5),
     )
-    if sound:
+    if sound and all(fault.key != "weight" for fault in part.faults[before:]):
         weight_fits(part, found.weight, rule)
     part.close()
     return found
@@ -170,14 +170,19 @@ def read_scheme_cap(part: TableReader) -> Cap:
 
 
 def read_scheme_section(part: TableReader) -> Section:
-    code = part.code()
+    code, before = part.code(), len(part.faults)
+    chapter, annex = part.text("chapter", ""), part.integer("annex", 0)
+    if bool(chapter) == bool(annex) and len(part.faults) == before:
+        part.fault(
+            "chapter", read=chapter or "（没有这一项）", expected="chapter（正文某章）或 annex（附件号）二者之一"
+        )
     texts = tuple(read_scheme_text(inner, code) for inner in part.tables("texts"))
     found = Section(
         code,
         part.text("label"),
         part.text("group", ""),
-        part.text("chapter", ""),
-        part.integer("annex", 0),
+        chapter,
+        annex,
         part.text("table", ""),
         texts,
         tuple(read_body_item(inner) for inner in part.tables("body", "heading")),
@@ -185,10 +190,6 @@ def read_scheme_section(part: TableReader) -> Section:
         part.integer("minimum", 0),
         part.flag("first"),
     )
-    if bool(found.chapter) == bool(found.annex):
-        part.fault(
-            "chapter", read=found.chapter or "（没有这一项）", expected="chapter（正文某章）或 annex（附件号）二者之一"
-        )
     part.close()
     return found
 

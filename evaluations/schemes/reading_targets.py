@@ -1,7 +1,5 @@
 """Reads what a scheme says about the department's own targets: slots, grades, self-evaluation tables, project amounts."""
 
-from dataclasses import replace
-
 from evaluations.language.directions import ALL_DIRECTIONS_EXPECTED, DIRECTION_BY_SIGN, DIRECTION_KINDS
 from evaluations.language.table_reader import TableReader
 from evaluations.schemes.reading_parts import read_scheme_indicator
@@ -69,7 +67,10 @@ def read_project_self_evaluation(owner: TableReader, default: Policies) -> Proje
         return None
     part = owner.table("project_self_evaluation")
     execution = part.table(EXECUTION)
-    execution.data = {"code": EXECUTION, "level1": execution.data.get("label", ""), **execution.data}
+    label = execution.data.get("label")
+    # A label that is missing or no text is one fault, not two.
+    level1 = label if label and isinstance(label, str) else EXECUTION
+    execution.data = {"code": EXECUTION, "level1": level1, **execution.data}
     found = ProjectSelfEvaluation(
         part.text("title"),
         part.integer("annex", least=1),
@@ -92,4 +93,4 @@ def read_project_columns(owner: TableReader) -> tuple[ProjectColumn, ...]:
 def _project_column(part: TableReader) -> ProjectColumn:
     found = ProjectColumn(part.choice("code", PROJECT_AMOUNTS), part.text("label"), part.flag("optional"))
     part.close()
-    return replace(found, code=found.code or PROJECT_AMOUNTS[0])
+    return found

@@ -43,6 +43,11 @@ def test_a_printed_score_waits_until_the_score_can_be_computed():
     assert found_by(NEW_FORM, with_target(3, score="9", attained=""), "17", "18") == []
 
 
+def test_a_printed_score_is_not_too_high_for_a_weight_that_nobody_has_filled_in():
+    found = found_by(NEW_FORM, with_target(3, score="8", weight=None), "17", "18", "required")
+    assert level_and_field(found) == [("required", "error", "targets.3.weight")]
+
+
 def test_the_score_of_a_qualitative_target_is_its_own():
     assert found_by(NEW_FORM, with_target(7, score="8"), "17", "18") == []
 

@@ -77,6 +77,13 @@ def test_who_is_not_signed_in_has_nothing_to_renew(cookies, content):
     assert answer.content == b"page" and not request.session.modified
 
 
+def test_every_request_of_somebody_signed_in_is_looked_at():
+    request = asked()
+    request.COOKIES["jixiao_session"] = "x"
+    session_limits(lambda _: HttpResponse("page"))(request)
+    assert request.session[SESSION_BEGUN_KEY] == request.session[SESSION_SEEN_KEY] > 1_700_000_000
+
+
 class Untouched(SessionBase):
     """A session that may not be read."""
 

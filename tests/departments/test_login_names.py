@@ -100,6 +100,13 @@ def test_the_error_summary_and_not_the_first_field_is_focused(rf):
     assert "autofocus" not in str(form["old_password"])
 
 
+def test_a_refused_old_password_is_known_to_programs_as_such(rf, monkeypatch):
+    monkeypatch.setattr("departments.forms.authenticate", lambda *_, **__: None)
+    form = NewPasswordForm(User(username="zhangsan"), {"old_password": "x"}, request=rf.get("/"))
+    assert form.has_error("old_password", "password_incorrect")
+    assert form.errors["old_password"] == ["原密码不正确，请重新输入。"]
+
+
 @pytest.mark.parametrize("least", [8, 10])
 def test_the_rule_of_length_says_its_number_before_and_after(least):
     rule = LongEnough(least)

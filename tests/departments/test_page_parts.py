@@ -97,3 +97,10 @@ def test_what_is_done_warned_of_and_wrong_look_different():
 
 def test_the_word_in_a_tag_stays_text():
     assert status_tag("draft", "<i>") == '<span class="tag tag-doing">&lt;i&gt;</span>'
+
+
+def test_a_page_knows_how_long_the_readers_sign_in_lasts(rf):
+    request = rf.get("/")
+    request.session = {}
+    told = Template("{% load jixiao %}{% session_lasts as left %}{{ left.silence }} {{ left.at_most }}")
+    assert told.render(Context({"request": request})) == "1740 43200"

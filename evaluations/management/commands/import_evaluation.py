@@ -69,8 +69,9 @@ def find_obligation(facts: Facts, options: dict[str, Any]) -> Obligation:
     if department := department or facts.department:
         found = found.filter(Q(department__name=department) | Q(department__budget_code=department))
     matching = list(found[:2])
-    if len(matching) != 1 or not department:
-        read = f"{county or '（未写县）'} {department or '（未写单位）'} {year or '（未写年度）'}"
+    named = department or facts.budget_code
+    if len(matching) != 1 or not named:
+        read = f"{county or '（未写县）'} {named or '（未写单位）'} {year or '（未写年度）'}"
         expected = "一个已列入年度任务的单位" if not matching else "只对应一个单位和年度"
         remedy = "请核对名称，或用 --county、--department、--cycle 指明；年度任务和应报单位须先设好"
         raise FactsError([FileFault(where="文件", key="department", read=read, expected=expected, remedy=remedy)])

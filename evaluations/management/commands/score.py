@@ -51,21 +51,15 @@ def read_facts_file(name: str) -> Facts:
     """Raises FactsError for a file that cannot be opened or used."""
     path = Path(name)
     try:
-        if path.stat().st_size > LARGEST_FACTS_FILE:
-            raise FactsError(
-                [
-                    FileFault(
-                        where="文件",
-                        read=f"{path.stat().st_size} 字节",
-                        expected=f"不超过 {LARGEST_FACTS_FILE} 字节的文件",
-                    )
-                ]
-            )
-        content = path.read_bytes()
+        size = path.stat().st_size
+        content = path.read_bytes() if size <= LARGEST_FACTS_FILE else b""
     except (OSError, ValueError):
         raise FactsError(
             [FileFault(where="文件", read=shown_in_fault(name), expected="能够打开的 JSON 文件", remedy="请核对路径")]
         ) from None
+    if size > LARGEST_FACTS_FILE:
+        expected = f"不超过 {LARGEST_FACTS_FILE} 字节的文件"
+        raise FactsError([FileFault(where="文件", read=f"{size} 字节", expected=expected)])
     return load_facts(content)
 
 

@@ -1,0 +1,87 @@
+"""The file beside the PDFs that remembers the newest seal: written in one step, and believed against the database."""
+
+import logging
+from pathlib import Path
+
+import pytest
+from django.utils import timezone
+
+from evaluations.audit.witness import WITNESS_FILE, head_contradiction, keep_head, kept_head, write_head
+from evaluations.models import Event, EventSeal
+
+pytestmark = pytest.mark.django_db
+OLD, NEW, GONE = "a" * 64, "b" * 64, "c" * 64
+
+
+@pytest.fixture
+def file(settings):
+    return Path(settings.MEDIA_ROOT) / WITNESS_FILE
+
+
+@pytest.fixture
+def chain():
+    """Two seals, OLD and NEW."""
+    for previous, digest in (("0" * 64, OLD), (OLD, NEW)):
+        event = Event.objects.create(at=timezone.now(), action="look", outcome="ok")
+        EventSeal.objects.create(event=event, previous=previous, digest=digest)
+
+
+def test_before_the_first_seal_nothing_is_kept_and_nothing_contradicts(file):
+    assert not file.exists() and kept_head() == head_contradiction() == ""
+
+
+def test_a_head_is_written_in_one_step_into_a_folder_that_may_not_be_there_yet(file, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "new" / "files"
+    write_head(OLD)
+    write_head(NEW)
+    folder = Path(settings.MEDIA_ROOT)
+    assert [path.name for path in folder.iterdir()] == ["audit-head"]
+    assert (folder / "audit-head").read_text() == f"{NEW}\n" and kept_head() == NEW
+    assert folder.stat().st_mode & 0o777 == 0o750
+
+
+@pytest.mark.parametrize("kept", [OLD, NEW])
+def test_a_head_that_is_in_the_chain_contradicts_nothing(file, chain, kept):
+    file.write_text(f"\n {kept} \n")
+    assert head_contradiction() == ""
+
+
+def test_a_head_that_the_chain_has_lost_is_told_in_a_whole_sentence(file, chain):
+    file.write_text(f"{GONE}\n")
+    assert head_contradiction() == (
+        f"封印见证文件 audit-head 记有日志封印 {GONE}，数据库中已没有它：最新的操作日志连同封印被删除过，"
+        "或数据库恢复到了更早的备份。查明原因并留存该文件后，移走它，系统会在下次封印时重新建立。"
+    )
+
+
+def test_a_file_that_was_tampered_with_is_shown_cut_and_breaks_nothing(file, chain):
+    file.write_bytes(b"\xff" * 100)
+    assert head_contradiction().startswith(f"封印见证文件 audit-head 记有日志封印 {'�' * 64}，数据库中已没有它")
+
+
+@pytest.mark.parametrize(
+    "kept, stays",
+    [("", NEW), (OLD, NEW), (NEW, NEW), (GONE, GONE)],
+    ids=["nothing", "the one before", "one of the chain", "one that is lost"],
+)
+def test_a_new_head_replaces_what_the_chain_knows_and_nothing_else(file, chain, caplog, kept, stays):
+    if kept:
+        file.write_text(kept)
+    with caplog.at_level(logging.INFO, logger="evaluations.audit.witness"):
+        keep_head(OLD, NEW)
+    assert kept_head() == stays
+    assert f"the log is sealed up to {NEW}" in caplog.text
+    assert [record.levelname for record in caplog.records] == ["INFO"] + ["ERROR"] * (stays == GONE)
+
+
+def test_the_head_from_which_a_seal_went_on_needs_no_look_into_the_chain(file, django_assert_num_queries):
+    file.write_text(GONE)
+    with django_assert_num_queries(0):
+        keep_head(GONE, NEW)
+    assert kept_head() == NEW
+
+
+def test_a_file_that_cannot_be_read_costs_a_line_and_not_the_seal(file, caplog):
+    file.mkdir(parents=True)
+    keep_head(OLD, NEW)
+    assert "the head of the log's chain could not be kept in a file" in caplog.text and file.is_dir()
