@@ -91,6 +91,13 @@ def test_something_spent_where_nothing_was_planned_is_pointed_out():
     )
 
 
+def test_an_indicator_that_is_declared_void_points_out_nothing():
+    report = old_report(figures={"procurement.budget": "0"})
+    assert [one.field for one in found_by(OLD_FORM, report, "5")] == ["procurement_execution_rate"]
+    report["entries"]["procurement_execution_rate"] = {"not_applicable": True, "reason": "全部由上级统一采购"}
+    assert found_by(OLD_FORM, report, "5") == []
+
+
 @pytest.mark.parametrize(("balance", "found"), [("0", False), ("-0.01", True)])
 def test_more_than_all_is_worth_a_look_where_more_is_better(balance, found):
     assert bool(found_by(OLD_FORM, old_report(figures={"year_end_balance": balance}), "5")) is found

@@ -118,6 +118,17 @@ def test_a_total_that_a_ceiling_puts_out_of_reach_is_told_so_before_the_scores_a
     assert capped("8", **blank) == []
 
 
+def test_of_two_ceilings_only_the_one_that_is_exceeded_is_named():
+    other = '[[caps]]\nwhen = "posts > 3"\nat_most = 9\nreason = "编制超过3人，总分不超过9分"\n\n'
+    form = small_form(('[[tables]]\ncode = "base"', other + CAP))
+    blank = small_report(figures={"basic.last": None})
+    told = [found_by(form, blank | {"stated": [{"name": "total", "value": total}]}, "17") for total in ("8.5", "10")]
+    assert [[one.why for one in found] for found in told] == [
+        ["编制超过4人，总分不超过8分"],
+        ["编制超过3人，总分不超过9分；编制超过4人，总分不超过8分"],
+    ]
+
+
 def test_the_lines_of_a_paper_are_not_added_up_under_a_ceiling():
     lines = {"control": {"self_score": "6"}, "change": {"self_score": "4"}}
     assert capped("8", entries=lines) == []

@@ -35,7 +35,9 @@ def test_a_score_above_its_weight_and_one_against_the_rule_are_told_apart():
     }
     (other,) = found_by(NEW_FORM, with_target(3, score="9"), "18")
     assert (other.where, other.read, other.why) == (where, "9分", "得分应等于按评分标准算出的分数")
-    assert other.expected.startswith("8分：") and "8" in other.expected[3:]
+    assert (
+        other.expected == "8分：实际8个，目标不低于10个，按比例80% × 10分 = 8分，扣2分，得8分；实际完成 ≥ 10个时得满分"
+    )
     assert other.remedy == "请核对数据或改正得分"
 
 
@@ -50,6 +52,8 @@ def test_a_printed_score_is_not_too_high_for_a_weight_that_nobody_has_filled_in(
 
 def test_the_score_of_a_qualitative_target_is_its_own():
     assert found_by(NEW_FORM, with_target(7, score="8"), "17", "18") == []
+    found = found_by(NEW_FORM, with_target(7, score="12"), "17", "18", "25")
+    assert level_and_field(found) == [("25", "error", "targets.7.score")]
 
 
 def test_the_scores_of_a_project_are_compared_in_its_own_table():

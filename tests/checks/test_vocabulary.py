@@ -8,7 +8,7 @@ from evaluations.checks.passages import Passage, aside_passages, narrative_passa
 from evaluations.checks.vocabulary import last_word, plain_text, rate_kind, scheme_vocabulary
 from evaluations.facts.reading import read_facts
 from evaluations.schemes.report_place import ReportPlace
-from tests.checks.changed_reports import NEW_FORM, OLD_FORM, new_report, old_report
+from tests.checks.changed_reports import NEW_FORM, OLD_FORM, SMALL_FORM, new_report, old_report, small_report
 
 WORDS = (("公用经费", ("operating",)), ("三公经费", ("three_public",)), ("经费合计", ("whole",)))
 
@@ -56,6 +56,10 @@ def test_of_two_words_that_end_together_the_longer_is_meant():
         ("控制率说明", ""),
         ("项目支出", ""),
         ("资金到位率", "到位率"),
+        ("收入增减率", "增减率"),
+        ("支出变动率", "变动率"),
+        ("重点工作完成率", "完成率"),
+        ("群众满意率", "满意率"),
     ],
 )
 def test_a_rate_is_known_by_the_end_of_its_name(word, kind):
@@ -73,7 +77,7 @@ def test_a_form_lends_its_names_stems_and_rows():
         and rows["项目支出"] == ("project",)
         and rows["政府采购"] == ("procurement",)
     )
-    assert rows["年末结余"] == ("year_end_balance",)
+    assert rows["年末结余"] == ("year_end_balance",) and rows["调整后预算"] == ("budget_adjusted",)
 
 
 def test_a_word_that_is_too_short_to_mean_one_thing_is_none():
@@ -108,6 +112,11 @@ def test_an_achievement_is_read_with_its_title_unless_there_are_none():
     assert first.text == "办事更方便。进驻部门全部开设综合窗口，群众少跑路。" and first.place.row == 0
     none = read_facts(old_report(none_sections=["results"]))
     assert not [one for one in narrative_passages(OLD_FORM, none) if one.place.path == "achievements"]
+
+
+def test_achievements_that_the_form_has_no_place_for_are_still_read():
+    facts = read_facts(small_report(achievements=[{"title": "甲", "body": "乙"}]))
+    assert where(narrative_passages(SMALL_FORM, facts))[-1] == ("绩效成果 · 第1条", "achievements")
 
 
 def test_the_texts_in_tables_are_called_after_their_rows():
