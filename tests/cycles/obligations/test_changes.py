@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from departments.models import County
 from evaluations.audit.refusals import Conflict
 from evaluations.cycles.obligations.changing import (
     exempt_obligation,
@@ -109,6 +110,17 @@ def test_what_does_not_fit_is_refused_noted_and_changes_nothing(owed, user, held
     assert (event.outcome, event.detail, event.object_id) == ("refused", {"message": sentence}, str(owed.pk))
 
 
+def test_a_neighbour_in_the_same_cycle_neither_changes_nor_stands_in_the_way(user):
+    cycle = make_cycle()
+    neighbour = make_obligation(cycle, make_department(cycle.county))
+    report(neighbour)
+    owed = make_obligation(cycle, make_department(cycle.county))
+    assert exempt_obligation(owed, user, REASON) == owed and obligation_values(owed) == PLAIN
+    owed.refresh_from_db()
+    neighbour.refresh_from_db()
+    assert (obligation_values(owed), obligation_values(neighbour)) == (EXEMPTED, PLAIN)
+
+
 def test_one_day_later_is_an_extension(owed, user):
     assert extend_obligation(owed, user, date(2021, 7, 1), REASON).due_on == date(2021, 7, 1)
 
@@ -175,7 +187,7 @@ def test_every_department_is_found_in_one_state_whatever_its_report_says(listed,
 
 def test_the_numbers_are_those_of_the_lists_and_add_up(listed):
     make_obligation(make_cycle(listed.county, 2021), make_department(listed.county))
-    (newer, cycle) = cycles_of(type(listed.county).objects.filter(pk=listed.county_id))
+    (newer, cycle) = cycles_of(County.objects.filter(pk=listed.county_id))
     assert (newer.year, cycle.year) == (2021, 2020)
     for state in OBLIGATION_STATES:
         assert getattr(cycle, state) == cycle_obligations(listed, state, "").count()
@@ -194,6 +206,14 @@ def test_cycles_of_one_year_stand_in_the_order_of_the_counties():
     counties = [make_county(name, code=code) for name, code in (("乙县", "431099"), ("甲县", "431001"))]
     for county in counties:
         make_cycle(county, 2020, scheme=scheme)
-    found = cycles_of(type(counties[0]).objects.all())
+    found = cycles_of(County.objects.all())
     assert [one.county.name for one in found] == ["甲县", "乙县"] and Cycle.objects.count() == 2
-    assert not cycles_of(type(counties[0]).objects.none())
+    assert not cycles_of(County.objects.none())
+
+
+def test_the_newest_year_leads_whichever_county_it_is_of():
+    first, second = (make_county(name, code=code) for name, code in (("甲县", "431001"), ("乙县", "431099")))
+    for county, year in ((first, 2020), (second, 2021), (first, 2019)):
+        make_cycle(county, year)
+    found = cycles_of(County.objects.all())
+    assert [(one.county.name, one.year) for one in found] == [("乙县", 2021), ("甲县", 2020), ("甲县", 2019)]

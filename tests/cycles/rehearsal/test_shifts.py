@@ -1,7 +1,9 @@
 """Which indicators moved a department, and what its old report lacks: computed from a real report, without a database."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -18,9 +20,10 @@ SCHEME = load_scheme("hunan-2013")
 ASSESSED = assess_facts(SCHEME, complete_facts())
 
 
-def frozen(**scores: str | None) -> list[dict]:
+def frozen(**scores: str | None) -> list[Mapping[str, Any]]:
     """The indicators as a submission froze them: as assessed, but for the scores given."""
-    points = {one.code: str(one.score) for one in ASSESSED.indicators} | scores
+    assessed: dict[str, str | None] = {one.code: str(one.score) for one in ASSESSED.indicators}
+    points = assessed | scores
     return [{"code": code, "label": f"旧{code}", "score": score} for code, score in points.items()]
 
 
