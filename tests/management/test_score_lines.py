@@ -106,7 +106,8 @@ def test_a_document_from_elsewhere_opens_no_file_of_this_machine(named):
     with pytest.raises(FaultsError) as error:
         score.chosen_scheme(None, replace(complete_facts(), scheme=named))
     (fault,) = error.value.faults
-    assert (fault.key, fault.expected, fault.remedy) == ("scheme", "方案名称", "方案文件请用 --scheme 指定")
+    assert (fault.where, fault.key, fault.expected) == ("文件", "scheme", "方案名称")
+    assert fault.remedy == "方案文件请用 --scheme 指定"
 
 
 def test_without_any_scheme_the_sentence_says_how_to_name_one():
