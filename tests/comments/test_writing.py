@@ -56,7 +56,8 @@ def refusal(kind: type[ActRefused], act, *args, **given) -> str:
     assert (list(Comment.objects.values()), list(Reply.objects.values())) == before
     if kind is not Incomplete:
         told = Event.objects.latest("pk")
-        assert (told.outcome, told.detail) == ("refused", {"message": caught.value.message})
+        action = "comment" if act is draft else act.__name__
+        assert (told.action, told.outcome, told.detail) == (action, "refused", {"message": caught.value.message})
     return caught.value.message
 
 
@@ -178,6 +179,17 @@ def test_once_it_is_decided_every_act_of_the_bureau_names_where_the_report_stand
         refusal(Conflict, delete_comment, row, office.reviewer, version=row.version),
     }
     assert said == {"这份报告现在是“退回修改”，不能再办理审核意见。请刷新页面查看。"}
+
+
+def test_who_filed_the_report_neither_comments_on_it_nor_judges_nor_deletes(office, submission):
+    row, sent = draft(submission, office.reviewer), make_comment(submission, office.reviewer)
+    both = make_member("reviewer", office.county, office.preparer)
+    said = {
+        refusal(NotAllowed, draft, submission, both),
+        refusal(NotAllowed, close_comment, sent, both, version=1),
+        refusal(NotAllowed, delete_comment, row, both, version=1),
+    }
+    assert len(said) == 1 and "自己填报" in said.pop()
 
 
 # --- judging --------------------------------------------------------------------------------------
