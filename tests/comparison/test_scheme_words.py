@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -53,7 +54,7 @@ PAIR = [
 ]
 
 
-def exact(keys: object) -> object:
+def exact(keys: Any) -> Any:
     """The numbers of a table as a scheme file gives them: no floats."""
     if isinstance(keys, dict):
         return {name: exact(one) for name, one in keys.items()}
