@@ -17,7 +17,8 @@ from evaluations.schemes.scheme import ScoringScheme
 from evaluations.scoring.assessing import Assessment
 from evaluations.scoring.targets import attained_words, goal_words
 
-VALUE_WORDS = {**PROJECT_KINDS, **DIRECTION_LABELS}
+# The fields that hold a code; any other text is a person's own, also one that spells "other" or "eq".
+VALUE_WORDS = {"kind": PROJECT_KINDS, "direction": DIRECTION_LABELS}
 # What stands for a row as such, which has come or gone.
 PRESENT = "有"
 
@@ -94,10 +95,10 @@ def _rows(scheme: ScoringScheme, facts: Facts) -> Iterator[tuple[ReportPlace, st
 
 
 def _fields(row: Any) -> Iterator[tuple[str, str]]:
-    return ((name, _text(getattr(row, name))) for name in row.__dataclass_fields__)
+    return ((name, _text(name, getattr(row, name))) for name in row.__dataclass_fields__)
 
 
-def _text(value: Any) -> str:
+def _text(field: str, value: Any) -> str:
     """A value of the document in words."""
     if isinstance(value, bool):
         return "是" if value else ""
@@ -105,7 +106,7 @@ def _text(value: Any) -> str:
         return show_amount(value)
     if isinstance(value, tuple):
         return _list(value)
-    return VALUE_WORDS.get(value, str(value))
+    return VALUE_WORDS.get(field, {}).get(value, str(value))
 
 
 def _list(values: Iterable[Any]) -> str:

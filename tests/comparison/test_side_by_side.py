@@ -35,6 +35,13 @@ def test_numbers_have_their_difference(old, new, delta):
     assert (found.delta, found.pieces) == (delta, ())
 
 
+@pytest.mark.parametrize("old, new", [("", "12"), ("24.00", "不适用"), ("1.5", "2"), ("12", "十二"), ("约5", "5")])
+def test_a_line_keeps_its_label_and_both_of_its_texts_on_their_sides(old, new):
+    found = contrasted_line(change("某处", "某数", old, new))
+    assert (found.label, found.old, found.new) == ("某数", old, new)
+    assert bool(found.pieces) == (not {old, new} <= {"", "12", "24.00", "不适用", "1.5", "2"})
+
+
 @pytest.mark.parametrize("old, new", [("执行率77.87%。", "执行率84.51%。"), ("", "新写的一段"), ("有", "")])
 def test_everything_else_is_compared_word_by_word(old, new):
     found = contrasted_line(change("某处", "某段", old, new))
