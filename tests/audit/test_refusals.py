@@ -5,7 +5,9 @@ from django.db import transaction
 from django.test import RequestFactory
 
 from evaluations.audit.refusals import ActRefused, Conflict, Incomplete, NotAllowed, refusals_noted
+from evaluations.checks.finding import Finding
 from evaluations.models import Event, Scheme
+from evaluations.schemes.report_place import ReportPlace
 from tests.factories import make_user
 
 SAID = "请刷新页面后再办理。"
@@ -57,4 +59,14 @@ def test_nobody_in_particular_may_be_refused_too(db):
 
 def test_what_is_missing_is_carried_as_it_was_found():
     assert Incomplete(SAID).findings == ()
-    assert Incomplete(SAID, ["a", "b"]).findings == ("a", "b")
+    found = Finding(
+        check="13",
+        level="error",
+        place=ReportPlace("funds"),
+        where="预算",
+        read="1",
+        expected="2",
+        why="不符",
+        remedy="请核对",
+    )
+    assert Incomplete(SAID, [found]).findings == (found,)

@@ -152,7 +152,7 @@ def refused_by(constraint: models.BaseConstraint, kind: type[models.Model], valu
     """Storing these values breaks this constraint and no other."""
     said = constraint.name
     if isinstance(constraint, models.UniqueConstraint) and connection.vendor == "sqlite":
-        columns = (kind._meta.get_field(name).column for name in constraint.fields)
+        columns = (field.column for field in kind._meta.concrete_fields if field.name in constraint.fields)
         said = ", ".join(f"{kind._meta.db_table}.{column}" for column in columns)
     with pytest.raises(IntegrityError, match=rf"\b{re.escape(said)}\W*(\n|$)"), transaction.atomic():
         kind._default_manager.create(**values)
