@@ -31,7 +31,7 @@ from evaluations.models import (
     StatedValue,
     Target,
 )
-from tests.factories import make_cycle, make_member, make_obligation, make_scheme
+from tests.factories import make_cycle, make_member, make_obligation, make_scheme, make_user
 
 pytestmark = pytest.mark.django_db
 ONE = Decimal(1)
@@ -147,7 +147,7 @@ def test_what_stands_just_within_the_limits_is_stored(draft):
     full = ProjectFacts("名" * 120, items=(ItemFacts("明细", Decimal(0)),) * 50)
     facts = document(
         figures={"basic.budget": largest, "budget_added": -largest},
-        entries={"benefit": EntryFacts(cases=32_767)},
+        entries={"benefit": EntryFacts(cases=32_767, not_applicable=True, reason="没有项目")},
         projects=(full, *[ProjectFacts("项目")] * 199),
         narratives={"duties": "字" * 20_000},
     )
@@ -185,3 +185,21 @@ def test_the_sections_of_the_form_are_new_to_every_open_page(draft):
     states.update(carried_year=2019)
     store_facts(draft, document())
     assert set(states.values_list("version", "none", "carried_year")) == {(2, False, None)}
+
+
+def test_targets_are_numbered_for_the_department_and_for_each_of_its_projects():
+    draft = Evaluation.objects.create(
+        obligation=make_obligation(make_cycle(year=2023, scheme=make_scheme("hunan-2023")))
+    )
+    two = (TargetFacts("output", "办件"), TargetFacts("output", "满意"))
+    store_facts(draft, document(year=2023, targets=two, projects=(ProjectFacts("平台", targets=two[::-1]),)))
+    listed = Target.objects.order_by("pk").values_list("project__name", "position", "name")
+    assert list(listed) == [("平台", 1, "满意"), ("平台", 2, "办件"), (None, 1, "办件"), (None, 2, "满意")]
+
+
+def test_who_imports_a_report_answers_for_its_explanations_before_any_preparer(draft):
+    preparer, importer = make_member("preparer", draft.department), make_user("陈审核")
+    facts = document(explanations=(ExplanationFacts("13", "a", "因"),))
+    for given, answering in ((importer, importer), (None, preparer)):
+        store_facts(draft, facts, person=given)
+        assert draft.explanations.get().person == answering

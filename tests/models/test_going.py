@@ -2,7 +2,7 @@
 
 import pytest
 from django.db import models, transaction
-from django.db.models import Model, ProtectedError
+from django.db.models import ProtectedError
 
 from evaluations.models import (
     ApprovedFigure,
@@ -25,6 +25,7 @@ from tests.factories import make_user
 from tests.models.rows import DRAFTED, add_row, make_places
 
 pytestmark = pytest.mark.django_db
+DRAWN_UP: list[type[models.Model]] = [*DRAFTED, Evidence, Explanation]
 
 
 @pytest.fixture
@@ -36,18 +37,18 @@ def at():
 def fresh(at):
     """A second draft of which nothing was handed in, with a row of every kind."""
     draft = Evaluation.objects.create(obligation=add_row(Obligation, at))
-    kinds: tuple[type[Model], ...] = (*DRAFTED, Evidence, Explanation)
-    for kind in kinds:
+    for kind in DRAWN_UP:
         add_row(kind, at, evaluation=draft)
     return draft
 
 
 def test_a_draft_takes_all_that_was_typed_into_it_along_and_nothing_of_its_neighbour(at, fresh):
-    kinds: list[type[models.Model]] = [*DRAFTED, Evidence, Explanation]
-    for kind in kinds:
+    for kind in DRAWN_UP:
         add_row(kind, at)
     fresh.delete()
-    assert [list(kind._default_manager.values_list("evaluation", flat=True)) for kind in kinds] == [[at.draft.pk]] * 10
+    assert [list(kind._default_manager.values_list("evaluation", flat=True)) for kind in DRAWN_UP] == [
+        [at.draft.pk]
+    ] * 10
 
 
 def test_a_project_takes_its_items_and_its_targets_along(at):
