@@ -117,6 +117,12 @@ def test_a_reason_is_called_a_reason_only_where_points_were_lost(actual, word):
     assert reason_cell(" 追加任务。 ", **{"basic.actual": actual}).endswith(f"\n{word}：追加任务。")
 
 
+def test_a_ceiling_is_told_below_the_grade():
+    cap = '[[caps]]\nwhen = "posts > 20"\nat_most = 5\nreason = "超编，总分不超过5分"\n\n[[tables]]'
+    rows = cell_texts(table_named(small_report(("[[tables]]", cap)), "indicators"))
+    assert rows[-1] == ["合计", "10", "等级：差\n各项得分合计 6 分，超编，总分不超过5分", "5"]
+
+
 def test_a_blank_reason_leaves_no_line():
     assert "\n" not in reason_cell(" \n ")
 
