@@ -55,6 +55,15 @@ def test_the_annex_of_projects_stands_where_the_form_says():
     assert [annex.landscape for annex in swapped.annexes] == [False, True, True, False]
 
 
+def test_an_annex_of_projects_between_two_others_is_printed_between_them():
+    report = report_2023(("annex = 1\n", "annex = 4\n"))
+    assert [(annex.number, annex.title[:8]) for annex in report.annexes] == [
+        (2, "2023年度部门"),
+        (3, "2023年度项目"),
+        (4, "2023年度部门"),
+    ]
+
+
 def test_a_report_without_explanations_has_no_annex_for_them():
     assert "有关差异的说明" not in [annex.title for annex in composed(explanations=[]).annexes]
 
@@ -115,6 +124,18 @@ def test_an_indicator_without_points_has_a_dash_and_says_what_is_missing():
 @pytest.mark.parametrize("actual, word", [("6.2227", "说明"), ("20", "扣分原因")])
 def test_a_reason_is_called_a_reason_only_where_points_were_lost(actual, word):
     assert reason_cell(" 追加任务。 ", **{"basic.actual": actual}).endswith(f"\n{word}：追加任务。")
+
+
+def test_a_reason_beside_a_missing_score_is_no_reason_for_lost_points():
+    figures = FIGURES | {"basic.last": None}
+    report = small_report(figures=figures, entries={"change": {"reason": "账还没有结。"}})
+    assert cell_texts(table_named(report, "indicators"))[1][3].endswith("，暂不能计算\n说明：账还没有结。")
+
+
+def test_a_ceiling_is_told_below_the_grade():
+    cap = '[[caps]]\nwhen = "posts > 20"\nat_most = 5\nreason = "超编，总分不超过5分"\n\n[[tables]]'
+    rows = cell_texts(table_named(small_report(("[[tables]]", cap)), "indicators"))
+    assert rows[-1] == ["合计", "10", "等级：差\n各项得分合计 6 分，超编，总分不超过5分", "5"]
 
 
 def test_a_blank_reason_leaves_no_line():

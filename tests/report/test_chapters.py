@@ -9,6 +9,7 @@ from tests.report.small_reports import (
     cell_texts,
     chapter_words,
     draft_2013,
+    example_2023,
     report_2023,
     report_paragraphs,
     scheme_2023,
@@ -77,6 +78,11 @@ def test_a_section_ticked_as_nothing_hides_what_was_typed_before():
     ticked, open_ = (composed(narratives=narratives, none_sections=one) for one in (["other"], []))
     assert "旧话。" not in report_paragraphs(ticked) and report_paragraphs(ticked)[-1] == "无。"
     assert report_paragraphs(open_)[-1] == "旧话。"
+
+
+def test_what_a_ticked_section_says_is_the_forms_own_word():
+    form = ('none_text = "无。"', 'none_text = "本年度没有此项支出。"')
+    assert report_paragraphs(small_report(form, none_sections=["text"])) == ["本年度没有此项支出。"]
 
 
 def test_a_tick_where_the_form_offers_none_hides_nothing():
@@ -153,4 +159,9 @@ def test_the_departments_own_targets_may_stand_in_the_text():
         cell.text for group in table.groups for row in group for cell in row.cells if cell.head and not cell.joined
     ]
     assert names[0] == "部门支出总额" and names[-1] == "办事群众满意度" and len(names) == 9
+    open_, *rest = example_2023()["targets"]
+    still = table_named(
+        report_2023((sentence, 'table = "targets"'), targets=[open_ | {"attained": ""}, *rest]), "targets"
+    )
+    assert cell_texts(still)[0][2:5] == ["部门支出总额", "≤950万元", "—"]
     assert table.label == "绩效指标" and not any(row.style for group in table.groups for row in group)

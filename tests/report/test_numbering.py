@@ -24,6 +24,16 @@ def test_a_number_that_belongs_to_the_sentence_stays(written):
     assert without_numbers(written) == written
 
 
+def test_a_number_before_an_enumeration_goes_when_the_enumeration_does_not_count_on():
+    assert without_numbers(["1、3月份没有支出。"]) == ["3月份没有支出。"]
+    assert without_numbers(["1. 2月份没有支出。"]) == ["2月份没有支出。"]
+
+
+@pytest.mark.parametrize("line", ["〇、甲。", "(0)甲。", "②甲。", "⑽甲。"])
+def test_a_number_that_is_not_the_lines_own_stays(line):
+    assert without_numbers([line]) == [line]
+
+
 @pytest.mark.parametrize("typed", ["1、", "1. ", "１．", "一、", "（一）", "(1)", "（1）、", "⑴", "①"])
 def test_a_number_that_counts_the_first_line_goes(typed):
     assert without_numbers([f"{typed}预算编制不细。"]) == ["预算编制不细。"]

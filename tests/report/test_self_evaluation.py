@@ -110,6 +110,8 @@ def test_a_deviation_is_explained_below_the_score_and_no_reason_leaves_no_line()
         "；实际完成 ≥ 10个时得满分\n偏差原因：两个主题涉及的省级系统未开放接口，推迟到下一年度。"
     )
     assert "偏差原因" not in reasons["按期办结率"] and "\n" not in reasons["按期办结率"]
+    padded = report_2023(targets=targets(deviation_reason=" 节约。 "))
+    assert table_line(table_named(padded, "targets"), "成本指标")[-1].endswith("分\n偏差原因：节约。")
     blank = report_2023(targets=targets(deviation_reason=" \n"))
     assert "偏差原因" not in table_line(table_named(blank, "targets"), "成本指标")[-1]
 

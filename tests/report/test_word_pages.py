@@ -86,7 +86,7 @@ def test_pages_are_a4_upright_or_lying_with_the_margins_of_the_text():
     sizes = [(round(one.page_width.cm, 1), round(one.page_height.cm, 1)) for one in word.sections]
     assert sizes == [(21.0, 29.7), (29.7, 21.0), (21.0, 29.7)]
     margins = {round(side.cm, 1) for one in word.sections for side in (one.left_margin, one.right_margin)}
-    ends = {round(side.cm, 1) for one in word.sections for side in (one.top_margin, one.bottom_margin)}
+    ends = {round(side.cm, 2) for one in word.sections for side in (one.top_margin, one.bottom_margin)}
     assert (margins, ends) == ({2.6}, {2.5})
 
 
@@ -113,7 +113,16 @@ def test_the_page_number_stands_in_the_middle():
     assert paper().sections[0].footer.paragraphs[0].alignment == WD_ALIGN_PARAGRAPH.CENTER
 
 
-SIZES = {"正文段落": 16, "报告标题": 22, "附件标题": 16, "表注": 10.5, "表格文字": 10.5, "表后": 6, "Heading 1": 16}
+SIZES = {
+    "Normal": 16,
+    "正文段落": 16,
+    "报告标题": 22,
+    "附件标题": 16,
+    "表注": 10.5,
+    "表格文字": 10.5,
+    "表后": 6,
+    "Heading 1": 16,
+}
 
 
 @pytest.mark.parametrize("name, size", SIZES.items(), ids=SIZES)
