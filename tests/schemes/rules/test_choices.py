@@ -2,6 +2,7 @@
 denominator of 0, and what would give full marks."""
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -14,7 +15,7 @@ from tests.schemes.forms import rule, score
 BALANCE = [["没有结余", "balance == 0", 3], ["不超过上年结转", "balance <= carryover", 2]]
 SHARES = [["低", "a / b < 0.1", 1], ["满", "a / b >= 1", 3]]
 STEPS = {"form": "steps_below_target", "target": 100, "step": 5, "lose": 1}
-PAIR = [
+PAIR: list[dict[str, Any]] = [
     {"label": "甲", "formula": "a", "rule": STEPS},
     {"label": "乙", "formula": "a / b * 100", "rule": {"form": "linear"}},
 ]
@@ -88,6 +89,11 @@ def test_r10_a_later_case_that_holds_goes_before_the_policies():
     the_rule = rule("decision_table", cases=[*SHARES, ["有支出", "a > 1", 2]])
     found = score(the_rule, weight=3, figures={"a": 5, "b": 0}, **policy("not_applicable", "不适用"))
     assert found.sentence == "有支出（a > 1），扣1分，得2分"
+
+
+def test_r10_without_a_case_leaves_only_the_rest():
+    found = score(rule("decision_table", cases=[], otherwise=2), weight=3)
+    assert (found.sentence, found.wanted) == ("不符合以上各种情形，扣1分，得2分", "")
 
 
 def test_r10_the_figures_of_all_conditions_stand_once_and_in_their_order():

@@ -2,6 +2,7 @@
 nothing, or something that does not fit."""
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -19,9 +20,9 @@ RANGES = {"ranges": [["好", 100, 80], ["一般", 80, 60], ["差", 60, 0]]}
 
 def entry(**fields):
     """What was entered; numbers as a document gives them."""
-    return EntryFacts(
-        **{key: Decimal(value) if key in ("score", "maximum") else value for key, value in fields.items()}
-    )
+    numbers = ("score", "maximum")
+    values: dict[str, Any] = {key: Decimal(value) if key in numbers else value for key, value in fields.items()}
+    return EntryFacts(**values)
 
 
 # (form, keys, what is entered, sentence, wanted)
@@ -143,6 +144,9 @@ def test_r8_one_tick_more_never_costs_anything(ticks):
     ("form", "keys", "most"),
     [
         ("checklist", ITEMS, 5),
+        ("checklist", {"items": []}, 0),
+        ("graded", {"grades": []}, 0),
+        ("graded", {"grades": [["差", 0], ["好", 5]]}, 5),
         ("graded", GRADES, 5),
         ("bands_upper", {"bands": [[0, 5], [10, 4]], "beyond": 1}, 5),
         ("bands_lower", {"bands": [[90, 5], [80, 4]]}, 5),
