@@ -126,6 +126,12 @@ def test_a_row_without_a_name_is_called_so():
     assert place_label(FORM, row_place(FORM, PlaceKind.PROJECT, ""), 2021) == "（未命名）"
 
 
+def test_a_whole_list_is_the_whole_of_its_section_and_a_form_without_it_names_none():
+    assert place_label(FORM, row_place(FORM, PlaceKind.PROJECT), 2021) == "整个部分"
+    assert row_place(FORM, PlaceKind.PROJECT).section == "projects"
+    assert row_place(FORM, PlaceKind.BUILDING) == ReportPlace(None, PlaceKind.BUILDING)
+
+
 @pytest.mark.parametrize(
     "place",
     [
@@ -161,6 +167,8 @@ def test_what_a_result_is_about():
     assert place_of_score(FORM, facts, "target:2") == ReportPlace("targets", PlaceKind.TARGET, "修路（2）")
     assert place_of_score(FORM, facts, "target:3") == ReportPlace("targets", PlaceKind.TARGET, "满意")
     assert place_of_score(FORM, facts, "target:4") == ReportPlace("targets")
+    for code in ("target:", "own:1"):  # no row of that name: kept to the letter
+        assert place_of_score(FORM, facts, code) == entry_place(FORM, code)
 
 
 def test_a_place_told_in_another_section_than_its_own_is_a_value_there():
