@@ -66,9 +66,10 @@ def _percent(where: str, formula: str, unit: str, rule: Rule) -> Iterator[FileFa
 
 
 def _bounds(rule: Rule) -> list[tuple[str, Decimal]]:
-    """The numbers of a rule that are compared with the rate."""
+    """The numbers of a rule that are compared with the rate, with their keys in the file."""
     inner = rule.inner if isinstance(rule, Satisfaction) else rule
-    found = [(key, getattr(inner, key)) for key in BOUND_KEYS if hasattr(inner, key)]
+    limit_key = "full_at" if isinstance(rule, Satisfaction) else getattr(rule, "limit_key", "")
+    found = [(limit_key if key == "limit" else key, getattr(inner, key)) for key in BOUND_KEYS if hasattr(inner, key)]
     return found + [("bands", bound) for bound, _ in getattr(inner, "bands", ())]
 
 

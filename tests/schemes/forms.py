@@ -21,10 +21,17 @@ def rule(form, **keys):
     return found
 
 
-def score(a_rule, value=0, *, weight=5, steps="whole", entry=NOTHING, figures=None):
-    """Points for a value (any number) or an entry."""
+def rule_faults(form, **keys):
+    """What is told about a rule as it stands in a file, one sentence each."""
+    faults: list[FileFault] = []
+    read_rule(TableReader({"rule": {"form": form, **keys}}, "方案", faults))
+    return [str(fault) for fault in faults]
+
+
+def score(a_rule, value=0, *, weight=5, steps="whole", entry=NOTHING, figures=None, unit="%", **more):
+    """Points for a value (any number) or an entry; `more` of what a rule may know: told, zero, line …"""
     lookup = {name: Decimal(number) for name, number in (figures or {}).items()}.__getitem__
-    context = RuleContext(Decimal(weight), steps, "%", entry, lookup)
+    context = RuleContext(Decimal(weight), steps, unit, entry, lookup, **more)
     return a_rule.score(Decimal(value), context)
 
 

@@ -107,3 +107,21 @@ def test_two_slips_that_do_not_follow_from_each_other_are_both_told():
         ("grades", "from"),
         ("sections[text].body", "sentence"),
     ]
+
+
+def test_two_codes_that_are_missing_are_told_as_missing_and_not_as_the_same():
+    text = SMALL_WITH_TARGETS.replace('code = "output"\n', "").replace('code = "effect"\n', "")
+    with pytest.raises(SchemeError) as caught:
+        parse_scheme(text, "slip.toml")
+    assert [(fault.where, fault.key, fault.read) for fault in caught.value.faults] == [
+        ("slots[1]", "code", "（没有这一项）"),
+        ("slots[2]", "code", "（没有这一项）"),
+    ]
+
+
+def test_a_line_for_each_project_needs_no_code_and_hides_no_other_slip():
+    line = '[[tables.rows]]\neach = "other"\nlabel = "其他项目"\ncells = { actual = "actual" }\n\n[[rates]]'
+    text = SMALL_WITH_TARGETS.replace("[[rates]]", line).replace("{change|change}", "{chnge}")
+    with pytest.raises(SchemeError) as caught:
+        parse_scheme(text, "slip.toml")
+    assert [(fault.where, fault.key) for fault in caught.value.faults] == [("sections[text].body", "sentence")]

@@ -27,16 +27,18 @@ class Steps:
     more_is_better: ClassVar[bool] = False
     over: ClassVar[bool] = True
     under: ClassVar[bool] = False
+    limit_key: ClassVar[str] = "limit"  # what the limit is called in a scheme file
     limit: Decimal
     lose: Decimal
     step: Decimal = Decimal(1)
 
     @classmethod
     def read(cls, reader: TableReader) -> "Steps":
-        key = "target" if cls.under else "limit"
         default = {"default": Decimal(1)} if cls is PointsOverLimit else {}
         return cls(
-            reader.number(key), reader.number("lose", positive=True), reader.number("step", positive=True, **default)
+            reader.number(cls.limit_key),
+            reader.number("lose", positive=True),
+            reader.number("step", positive=True, **default),
         )
 
     def maximum(self) -> None:
@@ -96,9 +98,11 @@ class StepsBelowTarget(Steps):
     """R3: each step below a target costs `lose` points."""
 
     form, over, under, more_is_better = "steps_below_target", False, True, True
+    limit_key = "target"
 
 
 class StepsEitherSide(Steps):
     """R4: each step to either side of a target costs `lose` points."""
 
     form, under = "steps_either_side", True
+    limit_key = "target"
