@@ -22,7 +22,7 @@ from playwright.sync_api import expect
 
 from tests.databases import connections_belong_to_threads, django_db_keepdb, module_rows  # noqa: F401
 from tests.flushing import append_only_tables_can_be_flushed  # noqa: F401
-from tests.marking import mark_by_use
+from tests.marking import long_files_first, mark_by_use
 from tests.services import Postgres, Redis, die_with_parent, postgres_program, wait_until
 from tests.settling import requests_come_to_an_end  # noqa: F401
 from tests.undefined import Undefined
@@ -84,6 +84,7 @@ def pytest_report_header() -> str:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what each test needs, and leave out on SQLite what means something only on PostgreSQL."""
     mark_by_use(items)
+    long_files_first(items)
     skip = pytest.mark.skip(reason="needs PostgreSQL")
     for item in items:
         if ENGINE == "sqlite" and item.get_closest_marker("postgresql"):

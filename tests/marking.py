@@ -75,6 +75,12 @@ def mark_by_use(items: list[pytest.Item]) -> None:
             item.add_marker(name)
 
 
+def long_files_first(items: list[pytest.Item]) -> None:
+    """So that two processes end together: what a browser, a server or patience is needed for comes in long files."""
+    long = {item.path for item in items if any(map(item.get_closest_marker, ("browser", "server", "long")))}
+    items.sort(key=lambda item: item.path not in long)
+
+
 def missing_paths() -> list[str]:
     """Places named above where nothing stands any more."""
     return [path for path in (*LONG, *ENGINE) if not (ROOT / path).exists()]
