@@ -5,7 +5,7 @@ from functools import cache
 
 import pytest
 
-from evaluations.report.blocks import Report, TableBlock
+from evaluations.report.blocks import Heading, Report, TableBlock
 from tests.publication.papers import composed
 from tests.report.small_reports import report_2023, table_named
 from tests.sources import ROOT
@@ -146,4 +146,4 @@ def test_the_head_of_the_ratios_says_number_and_how_it_came_about():
 
 def test_headings_within_an_annex_are_below_its_title():
     blocks = [block for one in reports() for annex in one.annexes for block in annex.blocks]
-    assert {block.level for block in blocks if block.kind == "heading"} == {2}
+    assert {block.level for block in blocks if isinstance(block, Heading)} == {2}
