@@ -66,7 +66,7 @@ def test_strangers_on_the_server_do_not_reach_the_folder(kept):
     assert mode(evidence_folder()) == 0o750
 
 
-@pytest.mark.parametrize("name", ["../secret", "..", "", "a.pdf", f"/{uuid4()}"])
+@pytest.mark.parametrize("name", ["../secret", "..", "", "a.pdf", "/8f14e45f-ceea-467f-a0e6-5d1b2c3a4f50"])
 def test_a_name_that_is_none_leads_nowhere(name):
     with pytest.raises(ValueError):
         evidence_path(name)
