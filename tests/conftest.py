@@ -81,6 +81,11 @@ def pytest_report_header() -> str:
     return f"database: {ENGINE}"
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Bytes are not named by what they hold: an archive made now differs from one made a second later elsewhere."""
+    return argname if isinstance(val, bytes) else None
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what each test needs, and leave out on SQLite what means something only on PostgreSQL."""
     mark_by_use(items)
