@@ -8,10 +8,9 @@ from collections.abc import Callable, Iterable, Iterator
 
 from evaluations.checks.approved_budget import check_approved_budgets
 from evaluations.checks.case import CheckCase
-from evaluations.checks.claims_in_text import check_claimed_grades, check_claimed_people, check_claimed_scores
+from evaluations.checks.claims_in_text import check_claimed_grades, check_claimed_scores
 from evaluations.checks.counts_in_text import check_announced_counts
 from evaluations.checks.equations import check_equations, check_of_which, check_project_items, check_sums
-from evaluations.checks.figures_in_text import check_prose_amounts, check_prose_percentages
 from evaluations.checks.finding import Finding
 from evaluations.checks.leftovers_in_text import check_leftovers, check_signs
 from evaluations.checks.own_targets import check_homeless_targets, check_target_rows, check_target_weights
@@ -21,6 +20,7 @@ from evaluations.checks.plausibility import (
     check_self_scores,
     check_unit_slips,
 )
+from evaluations.checks.prose_claims import check_prose_claims
 from evaluations.checks.required import (
     check_ignored_texts,
     check_known_names,
@@ -47,11 +47,9 @@ CROSS_CHECKS: tuple[Callable[[CheckCase], Iterator[Finding]], ...] = (
     check_of_which,
     check_project_items,
     check_stated_values,
-    check_prose_percentages,
-    check_prose_amounts,
+    check_prose_claims,
     check_claimed_scores,
     check_claimed_grades,
-    check_claimed_people,
     check_signs,
     check_announced_counts,
     check_leftovers,

@@ -1,0 +1,31 @@
+"""A report's texts read once: claims are kept by the content of the text, so that an unchanged text is not read again."""
+
+from functools import lru_cache
+
+from evaluations.claims.claim_nouns import Claim
+from evaluations.claims.claim_reader import read_prose
+from evaluations.claims.known_figures import plain
+from evaluations.claims.prose_words import ProseLexer, prose_lexer
+from evaluations.claims.subject_names import rate_names, row_names
+from evaluations.facts.document import Facts
+from evaluations.schemes.scheme import ScoringScheme
+
+KEPT_TEXTS, KEPT_LEXERS = 4096, 64
+
+
+def report_claims(scheme: ScoringScheme, facts: Facts, text: str) -> tuple[Claim, ...]:
+    """What a text of this report says."""
+    projects = tuple(sorted({plain(one.name) for one in facts.projects}))
+    return _claims(scheme, projects, plain(facts.department), facts.year, text)
+
+
+@lru_cache(maxsize=KEPT_TEXTS)
+def _claims(
+    scheme: ScoringScheme, projects: tuple[str, ...], department: str, year: int | None, text: str
+) -> tuple[Claim, ...]:
+    return read_prose(_lexer(scheme, projects, department), text, year)
+
+
+@lru_cache(maxsize=KEPT_LEXERS)
+def _lexer(scheme: ScoringScheme, projects: tuple[str, ...], department: str) -> ProseLexer:
+    return prose_lexer((*rate_names(scheme), *row_names(scheme)), projects, (department,))
