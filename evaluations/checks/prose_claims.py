@@ -98,22 +98,19 @@ def _rate(found: Contradiction, case: CheckCase) -> tuple[str, str, str, str]:
 def _change(found: Contradiction, case: CheckCase) -> tuple[str, str, str, str]:
     claim, expected = found.claim, found.expected or Expected(Decimal(0))
     unit = claim.number.unit if claim.number else "万元"
-    value = half_up(expected.value, RATE_PLACES) if unit == "%" else expected.value
-    shown = f"{value}%" if unit == "%" else f"{show_amount(value, unit)}{unit}"
+    if unit == "%" and expected.code:
+        return _rate(found, case)
+    shown = f"{half_up(expected.value, RATE_PLACES)}%" if unit == "%" else f"{show_amount(expected.value, unit)}{unit}"
     remedy = REMEDY_OF_TEXT if expected.from_text else REMEDY_OF_DATA
     source = "同一段文字里的数" if expected.from_text else "表中的数"
-    check = RATE_CHECK if unit == "%" else AMOUNT_CHECK
-    return check, f"{_direction(value)}{shown}", f"按{source}计算，增减不是这个数", remedy
-
-
-def _direction(value: Decimal) -> str:
-    return "" if not value else "增减："
+    gap = _gap(claim, expected.value, unit)
+    return RATE_CHECK if unit == "%" else AMOUNT_CHECK, f"增减 {shown}", f"按{source}计算，增减不是这个数{gap}", remedy
 
 
 def _comparison(found: Contradiction, case: CheckCase) -> tuple[str, str, str, str]:
     if found.claim.number is not None:
-        _, expected, _, remedy = _change(found, case)
-        return SIGN_CHECK, expected, "增加、减少与数据的方向相反", remedy
+        check, expected, why, remedy = _change(found, case)
+        return check, expected, f"增加、减少写反了：{why}", remedy
     return SIGN_CHECK, found.words, f"{found.claim.subject.words or '支出'}：{found.words}", REMEDY_OF_DATA
 
 

@@ -11,6 +11,7 @@ from evaluations.claims.known_figures import BUDGETS, KnownFigures, KnownNumber
 from evaluations.claims.subject_names import plain_label
 from evaluations.language.formulas import Formula, MissingFigure, ZeroDenominator
 
+WHOLE_REACH = 40  # claims back to the number that a share is a share of
 Numbers = list[KnownNumber | None]
 
 
@@ -62,7 +63,7 @@ class Expectations:
         if None in budget or None in actual:
             return
         for spent, planned in product(actual, budget):
-            if spent and planned and twin(spent.name, planned.name):
+            if spent and planned and spent.name != planned.name and twin(spent.name, planned.name):
                 found = derived(share_of, (spent, planned), code=self.rate_of(spent, planned))
                 if found:
                     yield found
@@ -76,6 +77,11 @@ class Expectations:
     def rate_of(self, spent: KnownNumber, planned: KnownNumber) -> str:
         """The rate of the form that is this quotient; "" if it has none."""
         text = f"{spent.name} / {planned.name} * 100"
+        return next((code for code, one in self.figures.scheme.ratios.items() if formula_text(one.formula) == text), "")
+
+    def change_code(self, now: KnownNumber, before: KnownNumber) -> str:
+        """The rate of change of the form that compares these two; "" if it has none."""
+        text = f"({now.name} - {before.name}) / {before.name} * 100"
         return next((code for code, one in self.figures.scheme.ratios.items() if formula_text(one.formula) == text), "")
 
     def rates(self, claim: Claim) -> list[Expected]:
@@ -133,7 +139,7 @@ class Expectations:
             known = [one for column in columns for one in self.figures.of(claim.whole, column, claim.year)]
             said = [
                 printed_known(one)
-                for one in self.frames.claims[: claim.order]
+                for one in self.frames.claims[max(0, claim.order - WHOLE_REACH) : claim.order]
                 if one.relation == Relation.VALUE and one.number and one.number.exact and same_thing(one.subject, claim.whole)
             ]
             return [one for one in (*known, *said[-2:]) if one]
@@ -146,7 +152,7 @@ class Expectations:
         if number is None or claim.year == ClaimYear.OTHER or number.unit not in ("万元", "%", "人"):
             return []
         compute = growth if number.unit == "%" else _difference
-        found = [derived(compute, pair) for pair in self.known_pairs(claim)]
+        found = [derived(compute, pair, code=self.change_code(*pair)) for pair in self.known_pairs(claim)]
         said = self.said_pair(claim)
         texts = [derived(compute, said, from_text=True)] if said else []
         return [one for one in (*found, *texts, self._percent_of_amount(claim)) if one]
@@ -156,7 +162,8 @@ class Expectations:
         subject = claim.subject
         if claim.against in BUDGETS:
             return self._pairs(subject, (ColumnWord.ACTUAL, claim.year), (claim.against, claim.year))
-        columns = [claim.column] if claim.firm else [ColumnWord.ACTUAL, ColumnWord.BUDGET]
+        first = claim.column or ColumnWord.ACTUAL
+        columns = [first] if claim.firm else dict.fromkeys((first, ColumnWord.ACTUAL, ColumnWord.BUDGET))
         found = [self._pairs(subject, (one, ClaimYear.THIS), (one, ClaimYear.LAST)) for one in columns]
         return [] if not found[0] else [pair for pairs in found for pair in pairs]
 

@@ -37,6 +37,7 @@ class SentenceState:
 
     subject: ClaimSubject = WHOLE_DEPARTMENT
     named_here: bool = False
+    named_in_clause: bool = False
     column: ColumnWord = ColumnWord.NO_COLUMN
     carried_column: ColumnWord = ColumnWord.NO_COLUMN
     spent: bool = False
@@ -53,7 +54,7 @@ class SentenceState:
     part_of: int | None = None
     listed: bool = False
     absent: bool = False
-    residue: list[str] = field(default_factory=list)
+    residue: list[tuple[int, int]] = field(default_factory=list)
     sentence_start: int = 0
     clause_start: int = 0
     sentence: int = 0
@@ -70,14 +71,14 @@ class ProseReader:
     def __init__(self, lexer: ProseLexer, prose: PlainProse, year: int | None) -> None:
         self.lexer, self.prose, self.year = lexer, prose, year
         self.state, self.claims = SentenceState(), list[Claim]()
-        self.last_number_start = 0
+        self.last_value: int | None = None
 
     def read(self) -> tuple[Claim, ...]:
         """All claims, in the order of the text."""
         position, text = 0, self.prose.text
         for found in self.lexer.pattern.finditer(text):
             if found.start() > position:
-                self.state.residue.append(text[position : found.start()])
+                self.state.residue.append((position, found.start()))
             position = found.end()
             HANDLERS[self._kind(found)](self, found)
         self.on_stop_text("\n", len(text))
@@ -89,7 +90,7 @@ class ProseReader:
 
     # ------------------------------------------------------------------ who
     def on_rest(self, found: re.Match[str]) -> None:
-        self.state.residue.append(found[0])
+        self.state.residue.append(found.span())
 
     def on_row(self, found: re.Match[str]) -> None:
         name = self.lexer.name_at(found.string, found.start(), rate=False)
@@ -111,6 +112,11 @@ class ProseReader:
     def on_scope(self, found: re.Match[str]) -> None:
         self._named(ClaimSubject(SubjectKind.UNKNOWN, (), found[0]))
 
+    def _residue(self) -> str:
+        """The words that are neither names nor grammar, with what stands between them."""
+        residue = self.state.residue
+        return self.prose.text[residue[0][0] : residue[-1][1]] if residue else ""
+
     def _named(self, subject: ClaimSubject) -> None:
         """A name opens its subject, unless other words stand right before it: 信息化+项目支出 is another thing."""
         state = self.state
@@ -119,11 +125,12 @@ class ProseReader:
             state.residue.clear()
             return
         if state.residue:
-            subject = ClaimSubject(SubjectKind.UNKNOWN, (), "".join(state.residue) + subject.words)
+            subject = ClaimSubject(SubjectKind.UNKNOWN, (), self._residue() + subject.words)
             state.residue.clear()
         if subject.words != state.subject.words:
             state.against, state.against_year = ColumnWord.NO_COLUMN, False
-        state.subject, state.named_here, state.column = subject, True, ColumnWord.NO_COLUMN
+        state.subject, state.column = subject, ColumnWord.NO_COLUMN
+        state.named_here = state.named_in_clause = True
         state.spent = False
 
     # ------------------------------------------------------------------ when, and of which party
@@ -194,8 +201,8 @@ class ProseReader:
         self.state.against_year = False
 
     def on_of_which(self, found: re.Match[str]) -> None:
-        values = [one for one in self.claims if one.relation == Relation.VALUE and one.number]
-        self.state.part_of = values[-1].order if values and not self.state.residue else self.state.part_of
+        if self.last_value is not None and not self.state.residue:
+            self.state.part_of = self.last_value
 
     def on_all_of(self, found: re.Match[str]) -> None:
         self.state.listed = True
@@ -253,7 +260,7 @@ class ProseReader:
         if not FORBIDDEN_BEFORE_NUMBER.search(self.prose.text, max(0, found.start() - 1), found.start()):
             number = printed_number(found, self.prose.text)
         if number is None or number.unit not in (MONEY, PERCENT, PEOPLE, POINTS, "个"):
-            self.state.residue.append(found[0])
+            self.state.residue.append(found.span())
             return
         self._claim_number(number)
         self.state.after_number()
@@ -263,8 +270,10 @@ class ProseReader:
         if number.unit == PERCENT and relation == Relation.VALUE:
             relation = Relation.RATE if state.rate else relation
         if state.residue and number.unit in (MONEY, PERCENT) and relation not in (Relation.CHANGE,):
-            state.subject, state.named_here = ClaimSubject(SubjectKind.UNKNOWN, (), "".join(state.residue)), True
+            state.subject, state.named_here = ClaimSubject(SubjectKind.UNKNOWN, (), self._residue()), True
         known = not state.residue or number.unit in (MONEY, PERCENT)
+        if number.unit in (PEOPLE, "个"):
+            known = known and state.named_in_clause
         if known:
             self._add(relation, number.start, number.end, number=number, sign=state.sign or 0, against=state.against)
 
@@ -285,9 +294,13 @@ class ProseReader:
         firm = state.column != ColumnWord.NO_COLUMN
         if firm and relation == Relation.VALUE:
             state.carried_column = state.column
-        year = ClaimYear.OTHER if state.residue and relation == Relation.CHANGE else state.year
-        if relation == Relation.CHANGE and state.against_year is False and state.against == ColumnWord.NO_COLUMN:
-            more["against"] = ColumnWord.NO_COLUMN
+        year = state.year
+        if relation in (Relation.CHANGE, Relation.DIRECTION):
+            column = column or state.carried_column
+            year = ClaimYear.THIS if year == ClaimYear.LAST else year
+            year = ClaimYear.OTHER if state.residue else year
+        if relation == Relation.VALUE:
+            self.last_value = len(self.claims)
         self.claims.append(
             Claim(
                 subject, relation, *written, self.prose.text[quote_start:end], column, firm, year,
@@ -304,10 +317,10 @@ class ProseReader:
         state = self.state
         if state.absent and not state.residue and state.named_here and sign not in "(：、":
             self._add(Relation.NONE, state.clause_start, end - 1 if sign != "\n" else end)
-        if state.residue and MONEY_NOUN.search("".join(state.residue)) and not state.named_here:
-            state.subject = ClaimSubject(SubjectKind.UNKNOWN, (), "".join(state.residue))
+        if state.residue and MONEY_NOUN.search(self._residue()) and not state.named_here:
+            state.subject = ClaimSubject(SubjectKind.UNKNOWN, (), self._residue())
         state.residue.clear()
-        state.absent, state.clause_start = False, end
+        state.absent, state.named_in_clause, state.clause_start = False, False, end
         if sign in ";；" or sign in SENTENCE_END:
             state.after_number()
             state.against, state.against_year, state.carried_column = ColumnWord.NO_COLUMN, False, ColumnWord.NO_COLUMN

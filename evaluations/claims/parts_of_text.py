@@ -16,8 +16,12 @@ WHOLE_LISTS = (("货物", "工程", "服务"),)
 
 def wrong_sums(claims: Sequence[Claim], figures: KnownFigures) -> Iterator[Contradiction]:
     """Parts that are more than their whole, or less when they are said to be all of it, beyond what rounding leaves."""
-    for whole in claims:
-        parts = [one for one in claims if one.part_of == whole.order and one.relation == Relation.VALUE]
+    lists: dict[int, list[Claim]] = {}
+    for one in claims:
+        if one.part_of is not None and one.relation == Relation.VALUE:
+            lists.setdefault(one.part_of, []).append(one)
+    for order, parts in lists.items():
+        whole = claims[order]
         if len(parts) < 2 or not is_plain_sum(whole, parts, figures.scheme):
             continue
         numbers = [one.number for one in (whole, *parts) if one.number]

@@ -91,12 +91,12 @@ def row_names(scheme: ScoringScheme) -> tuple[SubjectName, ...]:
 
 
 def name_patterns(label: str) -> list[str]:
-    """The patterns of a label: of its synonyms, or itself with 费 and 合计 left to the tail."""
+    """The patterns of a label: of its synonyms, else itself with 费 and 合计 left to the tail."""
     fitting = [pattern for known, pattern in SYNONYMS if re.search(known, label)]
     bare = re.sub(r"(?:合计|总额|金额|数)?(?:\([^)]*\))?$", "", label)
     stem = re.sub(r"(?:经费|费用|费)$", "", bare)
     own = stem if len(stem) > SHORTEST + 1 else bare
-    return [*fitting, *([re.escape(own)] if len(own) > SHORTEST else [])]
+    return fitting or ([re.escape(own)] if len(own) > SHORTEST else [])
 
 
 @lru_cache(maxsize=32)
