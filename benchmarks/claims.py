@@ -30,7 +30,7 @@ from evaluations.schemes.scheme import ScoringScheme
 from evaluations.scoring.assessing import Assessment, assess_facts
 
 CORPUS = Path(__file__).parent.parent / "tests/data/claims/reports"
-NUMBER = re.compile(r"(?<![\d.,〔第])(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*(万元|亿元|元|%|％|人|名)")
+NUMBER = re.compile(r"(?<![\d.,〔第×*])(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*(万元|亿元|元|%|％|人|名)")
 SCALES = {"元": Decimal("0.0001"), "亿元": Decimal(10_000)}
 BEFORE = {"减少": "change", "下降": "change", "增加": "change", "增长": "change", "占": "share", "预算的": "of budget"}
 TEXT_CHECKS = ("14", "27", "28")
@@ -73,6 +73,12 @@ def true_values(scheme: ScoringScheme, assessment: Assessment) -> dict[str, set[
         elif figure.unit in found:
             found[figure.unit].add(value)
             rows.setdefault(figure.row, []).append(value)
+    columns: dict[str, list[Decimal]] = {}
+    for name in amounts:
+        if name in scheme.figures and scheme.figures[name].unit == "万元":
+            columns.setdefault(scheme.figures[name].column, []).append(amounts[name])
+    for cells in columns.values():
+        found["%"] |= {part / whole * 100 for part, whole in permutations(cells, 2) if whole and part <= whole}
     for cells in rows.values():
         for one, other in permutations(cells, 2):
             found["万元"].add(abs(one - other))

@@ -7,7 +7,7 @@ from itertools import product
 from evaluations.claims.claim_frames import ClaimFrames, owner, printed_known, same_thing
 from evaluations.claims.claim_nouns import Claim, ClaimSubject, ClaimYear, ColumnWord, Relation, SubjectKind
 from evaluations.claims.contradictions import Expected, derived, growth, share_of
-from evaluations.claims.known_figures import BUDGETS, KnownFigures, KnownNumber
+from evaluations.claims.known_figures import BUDGETS, KnownFigures, KnownNumber, parent_rows
 from evaluations.claims.subject_names import plain_label
 from evaluations.language.formulas import Formula, MissingFigure, ZeroDenominator
 
@@ -69,10 +69,11 @@ class Expectations:
                     yield found
 
     def _execution_in_text(self, claim: Claim) -> Iterator[Expected]:
-        spent, planned = self.frames.actual(claim), self.frames.budget(claim)
-        found = derived(share_of, (spent, planned), from_text=True) if spent and planned else None
-        if found:
-            yield found
+        spent = self.frames.actual(claim)
+        for planned in self.frames.budgets(claim) if spent else ():
+            found = derived(share_of, (spent, planned), from_text=True) if spent else None
+            if found:
+                yield found
 
     def rate_of(self, spent: KnownNumber, planned: KnownNumber) -> str:
         """The rate of the form that is this quotient; "" if it has none."""
@@ -133,7 +134,7 @@ class Expectations:
 
     def _wholes(self, claim: Claim) -> list[KnownNumber]:
         if claim.whole:
-            if claim.whole.kind != SubjectKind.ROW:
+            if claim.whole.kind not in (SubjectKind.ROW, SubjectKind.DEPARTMENT):
                 return []
             columns = (ColumnWord.ACTUAL, ColumnWord.BUDGET)
             known = [one for column in columns for one in self.figures.of(claim.whole, column, claim.year)]
@@ -144,7 +145,11 @@ class Expectations:
             ]
             return [one for one in (*known, *said[-2:]) if one]
         parent = self.frames.claims[claim.part_of] if claim.part_of is not None else None
-        return [printed_known(parent)] if parent and parent.number and parent.number.exact else []
+        said_parent = [printed_known(parent)] if parent and parent.number and parent.number.exact else []
+        rows = parent_rows(self.figures.scheme, claim.subject.codes) if claim.subject.kind == SubjectKind.ROW else ()
+        subject = ClaimSubject(SubjectKind.ROW, rows)
+        columns = (ColumnWord.ACTUAL, ColumnWord.BUDGET)
+        return [*said_parent, *(one for column in columns for one in self.figures.of(subject, column, claim.year) if one)]
 
     def changes(self, claim: Claim) -> list[Expected]:
         """Now − before, or that in % of before; of the figures, else of what the text says."""
@@ -188,7 +193,7 @@ class Expectations:
         number, amount = claim.number, self.frames.change(claim)
         if number is None or number.unit != "%" or amount is None or amount.number is None:
             return None
-        now = self.frames.actual(claim)
+        now = self.frames.actual(claim) or self.frames.value(claim, tuple(ColumnWord), ClaimYear.THIS)
         changed = printed_known(amount)
         if now is None or not amount.number.exact:
             return None

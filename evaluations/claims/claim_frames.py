@@ -49,6 +49,11 @@ class ClaimFrames:
         exact = self.value(claim, (claim.column,), ClaimYear.THIS) if claim.column == ColumnWord.BEGIN else None
         return exact or self.value(claim, BUDGETS, ClaimYear.THIS)
 
+    def budgets(self, claim: Claim) -> list[KnownNumber]:
+        """Each budget that the text names, the likeliest first: 年初预算 and 调整预算 may both be meant."""
+        found = (self.budget(claim), *(self.value(claim, (column,), ClaimYear.THIS) for column in BUDGETS))
+        return [one for one in found if one]
+
     def actual(self, claim: Claim) -> KnownNumber | None:
         return self.value(claim, (ColumnWord.ACTUAL,), ClaimYear.THIS)
 

@@ -49,11 +49,14 @@ class SubjectKind(StrEnum):
 
 @dataclass(frozen=True)
 class ClaimSubject:
-    """`codes` are rows, rates or numbers of projects it may mean; `words` is its name in the text."""
+    """`codes` are rows, rates or names of projects it may mean; `words` is its name in the text. One that is `alone`,
+    a row of a single cell like 上年结转, is not what the next clause goes on with."""
 
     kind: SubjectKind
     codes: tuple[str, ...] = ()
     words: str = ""
+    alone: bool = False
+    or_whole: tuple[str, ...] = ()  # 支出, 收入: it may as well be those of the whole department
 
 
 WHOLE_DEPARTMENT = ClaimSubject(SubjectKind.DEPARTMENT)

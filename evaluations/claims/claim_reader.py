@@ -6,6 +6,7 @@ what. A subject carries on over clauses and sentences until another opens. Words
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
@@ -21,13 +22,13 @@ from evaluations.claims.claim_nouns import (
     SubjectKind,
 )
 from evaluations.claims.plain_prose import PlainProse, plain_prose
-from evaluations.claims.printed_numbers import MONEY, PEOPLE, PERCENT, POINTS, THINGS, printed_number
+from evaluations.claims.printed_numbers import MONEY, PEOPLE, PERCENT, POINTS, printed_number
 from evaluations.claims.prose_words import FORBIDDEN_BEFORE_NUMBER, ProseLexer
 
 WINDOW = 40
 MONEY_NOUN = re.compile(r"费|经费|支出|资金|项目|采购|收入|工程|专项|补助|补贴|款|奖|工资|投资|成本|税|债")
-TIGHT = re.compile(r"[一-龥A-Za-z0-9]")
-NUMBER_UNITS = (MONEY, PERCENT, PEOPLE, THINGS)
+HEADING = 16  # characters of a heading such as 行政运行
+NO_HEADING = re.compile(r"按|根据|为|因|由于|通过|严格|认真|进一步|坚持|贯彻|落实|截至|总体")
 SENTENCE_END = "。!?！？\n"
 
 
@@ -36,6 +37,9 @@ class SentenceState:
     """What is open while a text is read; `reset_*` closes what ends with a clause, a half-sentence or a sentence."""
 
     subject: ClaimSubject = WHOLE_DEPARTMENT
+    broad: ClaimSubject = WHOLE_DEPARTMENT
+    paragraph_named: bool = False
+    against_end: int = -1
     named_here: bool = False
     named_in_clause: bool = False
     column: ColumnWord = ColumnWord.NO_COLUMN
@@ -51,9 +55,11 @@ class SentenceState:
     rate: ClaimSubject | None = None
     whole: ClaimSubject | None = None
     sharing: bool = False
+    group: ClaimSubject | None = None
     part_of: int | None = None
     listed: bool = False
     absent: bool = False
+    mentions: Counter[str] = field(default_factory=Counter)
     residue: list[tuple[int, int]] = field(default_factory=list)
     sentence_start: int = 0
     clause_start: int = 0
@@ -63,6 +69,7 @@ class SentenceState:
         self.column, self.spent, self.sign, self.relation = ColumnWord.NO_COLUMN, False, None, Relation.VALUE
         self.rate, self.whole, self.sharing, self.absent = None, None, False, False
         self.residue.clear()
+        self.mentions.clear()
 
 
 class ProseReader:
@@ -80,7 +87,9 @@ class ProseReader:
             if found.start() > position:
                 self.state.residue.append((position, found.start()))
             position = found.end()
-            HANDLERS[self._kind(found)](self, found)
+            kind = self._kind(found)
+            self.state.mentions[MENTIONED.get(kind, "")] += kind in MENTIONED
+            HANDLERS[kind](self, found)
         self.on_stop_text("\n", len(text))
         return tuple(self.claims)
 
@@ -94,11 +103,12 @@ class ProseReader:
 
     def on_row(self, found: re.Match[str]) -> None:
         name = self.lexer.name_at(found.string, found.start(), rate=False)
-        self._named(ClaimSubject(SubjectKind.ROW, name.codes, found[0]))
+        self._named(ClaimSubject(SubjectKind.ROW, name.codes, found[0], name.alone))
         self.state.spent = self.state.spent or found["spent"] is not None
 
     def on_project(self, found: re.Match[str]) -> None:
-        self._named(ClaimSubject(SubjectKind.PROJECT, (found[0],), found[0]))
+        name = re.sub(r"(?:项目|专项)?(?:资金|经费|支出)?$", "", found[0])
+        self._named(ClaimSubject(SubjectKind.PROJECT, (found[0], name), name))
 
     def on_rate_name(self, found: re.Match[str]) -> None:
         name = self.lexer.name_at(found.string, found.start(), rate=True)
@@ -111,6 +121,7 @@ class ProseReader:
 
     def on_scope(self, found: re.Match[str]) -> None:
         self._named(ClaimSubject(SubjectKind.UNKNOWN, (), found[0]))
+        self.state.spent = found[0].endswith("支出")
 
     def _residue(self) -> str:
         """The words that are neither names nor grammar, with what stands between them."""
@@ -129,9 +140,21 @@ class ProseReader:
             state.residue.clear()
         if subject.words != state.subject.words:
             state.against, state.against_year = ColumnWord.NO_COLUMN, False
-        state.subject, state.column = subject, ColumnWord.NO_COLUMN
-        state.named_here = state.named_in_clause = True
-        state.spent = False
+        state.column, state.spent = ColumnWord.NO_COLUMN, False
+        self._opens(subject)
+
+    def _opens(self, subject: ClaimSubject) -> None:
+        state = self.state
+        state.subject = subject
+        if not subject.alone:
+            state.broad = subject
+        state.named_here = state.named_in_clause = state.paragraph_named = True
+
+    def on_item(self, found: re.Match[str]) -> None:
+        """行政运行（项）: an item of the functional classification, which no form of a report has."""
+        words = self.prose.text[self.state.clause_start : found.start()]
+        self._opens(ClaimSubject(SubjectKind.UNKNOWN, (), words))
+        self.state.residue.clear()
 
     # ------------------------------------------------------------------ when, and of which party
     def on_year(self, found: re.Match[str]) -> None:
@@ -149,6 +172,9 @@ class ProseReader:
     def on_other_time(self, found: re.Match[str]) -> None:
         self.state.year = ClaimYear.OTHER
 
+    def on_led(self, found: re.Match[str]) -> None:
+        self.state.led = self.state.led or not self.state.named_here
+
     def on_own(self, found: re.Match[str]) -> None:
         self.state.other_party, self.state.led = False, True
 
@@ -159,11 +185,16 @@ class ProseReader:
     def on_column(self, found: re.Match[str]) -> None:
         if self.state.relation == Relation.SHARE and found.lastgroup != "actual":
             self.state.relation = Relation.OF_BUDGET
+        words = tuple(word for word in ("支出", "收入") if word in found[0])
+        if words:
+            self._whole_department(words)
         self.state.column = ColumnWord(self._kind(found))
 
     def on_spend(self, found: re.Match[str]) -> None:
         self._whole_department(("支出",))
         self.state.spent = True
+        if self.state.column == ColumnWord.BUDGET:  # 预算支出: what was planned, or what was spent of it
+            self.state.column = ColumnWord.NO_COLUMN
 
     def on_income(self, found: re.Match[str]) -> None:
         self._whole_department(("收入",))
@@ -172,25 +203,27 @@ class ProseReader:
         self._whole_department(("支出", "收入"))
 
     def on_budget(self, found: re.Match[str]) -> None:
-        words = tuple(word for word in ("支出", "收入") if word in found[0]) or (
-            ("支出", "收入") if "收支" in found[0] else ()
-        )
-        if words:
-            self._whole_department(words)
+        if "收支" in found[0]:
+            self._whole_department(("支出", "收入"))
         self.on_column(found)
 
     def _whole_department(self, words: tuple[str, ...]) -> None:
         """Bare 支出 and 收入 mean those of the department when nothing else is open, or a year opens the sentence."""
-        state = self.state
-        if state.residue or state.named_here or state.sharing:
+        state, carried = self.state, self.state.subject
+        if state.sharing and not state.residue:
+            state.whole = ClaimSubject(SubjectKind.DEPARTMENT, words, words[0])
+        if state.residue or state.sharing or (state.named_here and carried.kind != SubjectKind.DEPARTMENT):
             return
-        if state.led or state.subject.kind == SubjectKind.DEPARTMENT:
-            state.subject, state.named_here = ClaimSubject(SubjectKind.DEPARTMENT, words, words[0]), True
+        whole = ClaimSubject(SubjectKind.DEPARTMENT, words, words[0])
+        if carried.kind == SubjectKind.DEPARTMENT or (state.led and not state.paragraph_named):
+            self._opens(whole)
+        elif state.led and carried.kind == SubjectKind.ROW:
+            self._opens(replace(carried, or_whole=words))
 
     def on_against_year(self, found: re.Match[str]) -> None:
         state, words = self.state, re.sub(r"^(?:相?比|相?较|与|同|较之)", "", found[0])
         far = self._year_of(words) if words[:2] == "20" else ClaimYear.LAST
-        state.against, state.against_year = ColumnWord.NO_COLUMN, True
+        state.against, state.against_year, state.against_end = ColumnWord.NO_COLUMN, True, found.end()
         if far != ClaimYear.LAST:
             state.against_year, state.year = False, ClaimYear.OTHER
         if "预算" in words and state.column == ColumnWord.NO_COLUMN:
@@ -198,14 +231,25 @@ class ProseReader:
 
     def on_against_budget(self, found: re.Match[str]) -> None:
         self.state.against = ColumnWord.BEGIN if "年初" in found[0] else ColumnWord.BUDGET
-        self.state.against_year = False
+        self.state.against_year, self.state.against_end = False, found.end()
 
     def on_of_which(self, found: re.Match[str]) -> None:
         if self.last_value is not None and not self.state.residue:
             self.state.part_of = self.last_value
 
+    def on_among(self, found: re.Match[str]) -> None:
+        """三公经费支出决算中，: what follows are parts of it."""
+        if self.state.named_here and not self.state.residue:
+            self.state.group = self.state.subject
+
     def on_all_of(self, found: re.Match[str]) -> None:
-        self.state.listed = True
+        """分别为: of one number all its parts; behind two names, columns or years, who has which number is not read."""
+        state = self.state
+        if max(state.mentions.values(), default=0) > 1:
+            state.year = ClaimYear.OTHER
+        elif self.last_value is not None and self.claims[self.last_value].sentence == state.sentence:
+            state.part_of = self.last_value if state.part_of is None else state.part_of
+        state.listed = True
 
     def on_share(self, found: re.Match[str]) -> None:
         self.state.relation, self.state.sharing = Relation.SHARE, True
@@ -219,6 +263,9 @@ class ProseReader:
 
     def on_fall(self, found: re.Match[str]) -> None:
         self._changes(-1)
+
+    def on_either(self, found: re.Match[str]) -> None:
+        self._changes(0)
 
     def on_saved(self, found: re.Match[str]) -> None:
         self._changes(-1, saved=True)
@@ -262,8 +309,33 @@ class ProseReader:
         if number is None or number.unit not in (MONEY, PERCENT, PEOPLE, POINTS, "个"):
             self.state.residue.append(found.span())
             return
+        if number.unit == MONEY and self._names_what_is_compared(found.start(), number):
+            return
         self._claim_number(number)
         self.state.after_number()
+
+    def _names_what_is_compared(self, start: int, number: PrintedNumber) -> bool:
+        """比上年的7.08万元减少, 占基本支出499.98万元的: a value in the middle of a comparison, which goes on behind it."""
+        state = self.state
+        if state.relation == Relation.SHARE and state.whole:
+            self._add_value(state.whole, ColumnWord.NO_COLUMN, ClaimYear.THIS, number)
+            return True
+        if state.relation == Relation.VALUE and start == state.against_end and not state.residue:
+            column = state.against or (ColumnWord.BUDGET if state.column == ColumnWord.BUDGET else ColumnWord.NO_COLUMN)
+            year = ClaimYear.LAST if state.against_year else state.year
+            self._add_value(state.subject, column, year, number)
+            return True
+        return False
+
+    def _add_value(self, subject: ClaimSubject, column: ColumnWord, year: ClaimYear, number: PrintedNumber) -> None:
+        state = self.state
+        written = self.prose.written(number.start, number.end)
+        quote = self.prose.text[max(state.sentence_start, number.start - WINDOW) : number.end]
+        subject = OTHER_PARTY if state.other_party else subject
+        firm = column != ColumnWord.NO_COLUMN
+        self.claims.append(
+            Claim(subject, Relation.VALUE, *written, quote, column, firm, year, number, order=len(self.claims))
+        )
 
     def _claim_number(self, number: PrintedNumber) -> None:
         state, relation = self.state, self.state.relation
@@ -287,7 +359,7 @@ class ProseReader:
             more["whole"] = named or state.subject
             subject = OTHER_PARTY if state.other_party else state.rate
         elif relation == Relation.SHARE:
-            more["whole"] = state.whole
+            more["whole"] = state.whole or state.group
         column = state.column
         if column == ColumnWord.NO_COLUMN and state.spent:
             column = ColumnWord.ACTUAL
@@ -317,36 +389,52 @@ class ProseReader:
         state = self.state
         if state.absent and not state.residue and state.named_here and sign not in "(：、":
             self._add(Relation.NONE, state.clause_start, end - 1 if sign != "\n" else end)
-        if state.residue and MONEY_NOUN.search(self._residue()) and not state.named_here:
+        if state.residue and not state.named_here and self._opens_unknown(end - len(sign)):
             state.subject = ClaimSubject(SubjectKind.UNKNOWN, (), self._residue())
         state.residue.clear()
+        if state.subject.alone and sign != "(":
+            state.subject = state.broad
+        if sign in "，,":
+            state.relation, state.sign, state.rate, state.sharing = Relation.VALUE, None, None, False
         state.absent, state.named_in_clause, state.clause_start = False, False, end
         if sign in ";；" or sign in SENTENCE_END:
             state.after_number()
             state.against, state.against_year, state.carried_column = ColumnWord.NO_COLUMN, False, ColumnWord.NO_COLUMN
             state.named_here = False
         if sign in SENTENCE_END:
+            state.mentions.clear()
             state.year, state.other_party, state.led = ClaimYear.THIS, False, False
-            state.part_of, state.listed, state.sentence_start = None, False, end
+            state.part_of, state.group, state.listed, state.sentence_start = None, None, False, end
             state.sentence += 1
+        if sign == "\n":
+            state.paragraph_named = False
+
+    def _opens_unknown(self, end: int) -> bool:
+        """Whether words without a number name what the next clauses are about: an expense, or a heading on its own."""
+        words, state = self._residue(), self.state
+        if MONEY_NOUN.search(words):
+            return True
+        first = state.clause_start == state.sentence_start
+        return first and len(words) <= HEADING and end - state.clause_start == len(words) and not NO_HEADING.match(words)
 
 
 HANDLERS: dict[str, Callable[[ProseReader, re.Match[str]], None]] = {
     "rest": ProseReader.on_rest, "own_name": ProseReader.on_own, "own": ProseReader.on_own, "hush": ProseReader.on_neutral,
-    "party": ProseReader.on_party, "project": ProseReader.on_project, "row": ProseReader.on_row,
+    "led": ProseReader.on_led, "item": ProseReader.on_item, "party": ProseReader.on_party, "project": ProseReader.on_project, "row": ProseReader.on_row,
     "rate_name": ProseReader.on_rate_name, "rate_kind": ProseReader.on_rate_kind, "scope": ProseReader.on_scope,
     "part_year": ProseReader.on_other_time, "other_time": ProseReader.on_other_time, "year": ProseReader.on_year,
     "against_year": ProseReader.on_against_year, "against_budget": ProseReader.on_against_budget,
-    "of_which": ProseReader.on_of_which, "all_of": ProseReader.on_all_of, "share": ProseReader.on_share,
+    "of_which": ProseReader.on_of_which, "among": ProseReader.on_among, "all_of": ProseReader.on_all_of, "share": ProseReader.on_share,
     "of_budget": ProseReader.on_of_budget, "direction": ProseReader.on_direction, "level": ProseReader.on_level,
     "to_value": ProseReader.on_to_value, "rise": ProseReader.on_rise, "fall": ProseReader.on_fall,
-    "saved": ProseReader.on_saved, "none": ProseReader.on_none, "begin": ProseReader.on_column,
+    "either": ProseReader.on_either, "saved": ProseReader.on_saved, "none": ProseReader.on_none, "begin": ProseReader.on_column,
     "adjusted": ProseReader.on_column, "actual": ProseReader.on_column, "in_place": ProseReader.on_column,
     "budget": ProseReader.on_budget, "both": ProseReader.on_both, "spend": ProseReader.on_spend,
     "income": ProseReader.on_income, "number": ProseReader.on_number, "neutral": ProseReader.on_neutral,
     "stop": ProseReader.on_stop,
 }  # fmt: skip
 OUTER_GROUPS = tuple(HANDLERS)
+MENTIONED = {"row": "name", "project": "name", "year": "year"} | dict.fromkeys(("begin", "adjusted", "actual", "budget"), "column")
 
 
 def read_prose(lexer: ProseLexer, text: str, year: int | None) -> tuple[Claim, ...]:

@@ -1,6 +1,7 @@
 """The solver: which claims of a text cannot be true, given the report's figures and the text itself."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from evaluations.claims.claim_expectations import Expectations
@@ -75,6 +76,8 @@ def wrong_number(
         yield based_on_nothing
         return
     sign = claim.sign if claim.relation == Relation.CHANGE else 0
+    if claim.relation == Relation.CHANGE and not sign:  # 增加（减少）: the template's both words
+        expected = [replace(one, value=abs(one.value)) for one in expected]
     judged = [agreement(number, one, sign) for one in expected]
     if not judged or Agreement.AGREES in judged:
         return

@@ -74,7 +74,10 @@ def printed_like(value: Decimal, number: PrintedNumber) -> str:
 
 
 def agreement(number: PrintedNumber, expected: Expected, sign: int = 0) -> Agreement:
-    """Less than a unit of the last place apart (rounded or cut off) agrees; within the slack it is rounding."""
+    """Less than a unit of the last place apart (rounded or cut off) agrees; within the slack it is rounding.
+
+    `sign` is that of the word before a change, which is printed without one.
+    """
     value = number.value * sign if sign else number.value
     gap = abs(value - expected.value)
     if not number.exact:

@@ -106,7 +106,7 @@ def cell_names(
 def subject_rows(scheme: ScoringScheme, subject: ClaimSubject, column: ColumnWord) -> Iterable[str]:
     """The rows that a subject may mean."""
     if subject.kind == SubjectKind.ROW:
-        return subject.codes
+        return [*subject.codes, *(code for word in subject.or_whole for code in total_rows(scheme)[word])]
     if subject.kind != SubjectKind.DEPARTMENT:
         return ()
     totals = total_rows(scheme)
@@ -117,3 +117,11 @@ def subject_rows(scheme: ScoringScheme, subject: ClaimSubject, column: ColumnWor
     ):
         return extra.get(ColumnWord.ADJUSTED, ())
     return [*rows, *(extra.get(ColumnWord.BEGIN, ()) if column == ColumnWord.BEGIN else ())]
+
+
+@lru_cache(maxsize=1024)
+def parent_rows(scheme: ScoringScheme, codes: tuple[str, ...]) -> tuple[str, ...]:
+    """The rows that these are parts of: by a sum, or by 其中."""
+    rows = [row for table in scheme.tables for row in table.rows]
+    sums = [row.code for row in rows if set(row.sum) & set(codes)]
+    return (*sums, *(row.of_which for row in rows if row.code in codes and row.of_which))

@@ -13,7 +13,7 @@ MONEY_SCALES = {
     "千万元": Decimal(1000), "亿元": Decimal(10_000), "万": Decimal(1), "亿": Decimal(10_000),
 }  # fmt: skip
 CHINESE_FIRST = "零一二两三四五六七八九十"
-CHINESE = "零〇一二两三四五六七八九十百千"
+CHINESE = "零〇一二两三四五六七八九十百千万"
 ABOUT_BEFORE = "大约|约|将近|近|不足|不到|超过|逾|超"
 ABOUT_AFTER = "左右|上下|余|多"
 BOUND_BEFORE = re.compile(r"(?:不超过|不高于|不低于|不少于|不大于|不小于|控制在|达不到|低于|高于|至少|最多|最高|≤|≥|<|>|×|\*)$")

@@ -27,9 +27,9 @@ SYNONYMS = (
     ("^三公", "三公(?=经费|支出|预算|费用)"),
     ("^公用经费", "日?常?公用(?=经费|支出)"),
     ("^人员经费", "人员经费"),
-    ("^(?:支出合计|支出总)", "本年支出合计|支出合计|总支出|支出总额|本年支出|全年支出|部门整体支出|整体支出|全年总支出"),
-    ("^(?:收入合计|收入总)", "本年收入合计|收入合计|总收入|收入总额|本年收入|全年收入|部门收入"),
-    ("^年度资金总额", "年度资金总额|资金总额|全年资金|部门整体支出|整体支出"),
+    ("^(?:支出合计|支出总)", "本年支出合计|支出合计|总支出|支出总额|部门整体支出|整体支出"),
+    ("^(?:收入合计|收入总)", "本年收入合计|收入合计|总收入|收入总额|部门收入"),
+    ("^年度资金总额", "年度资金总额|资金总额|部门整体支出|整体支出"),
     ("^财政拨款收入", r"财政拨款(?:收入|(?=为|\d|共|预算\d))"),
     ("^政府采购", "政府采购(?=支出|金额|总额|预算|决算|实际|规模|合同|\\d|为|共|执行)"),
     ("^上年结转", "(?:上年|年初)结转(?:和结余|及结余|结余|资金)?"),
@@ -42,13 +42,13 @@ SYNONYMS = (
 )  # fmt: skip
 TAIL = (
     r"(?:经费|费用|费)?(?:(?:一般公共预算)?财政拨款)?(?P<spent>支出)?(?:总额|金额|合计|总数|人数)?"
-    r"(?:\((?:[^()\d]{0,8}(?:为准|口径|下同)|款|项|类)\))*"
+    r"(?:\([^()\d]{0,10}(?:为准|口径|下同)\))*"
 )
 # Wider or narrower than what the form asks: no row of it.
 OTHER_SCOPES = (
     "一般公共预算财政拨款收入|一般公共预算财政拨款支出|一般公共预算(?:收入|支出)|财政拨款收支?总计|财政拨款支出|"
     "(?:收入|支出|收支|财政拨款收[、/]?支)总计|(?:收|支)总计|财政拨款收入支出总计|政府性基金(?:预算)?(?:财政拨款)?(?:收入|支出)?|"
-    "国有资本经营预算(?:财政拨款)?(?:收入|支出)?|机关运行经费"
+    "国有资本经营预算(?:财政拨款)?(?:收入|支出)?|机关运行经费(?:(?:一般公共预算)?财政拨款)?(?:支出)?"
 )
 COLUMN_LABELS = re.compile(r"(?:年初|调整后?|全年)预算数?")
 SHORTEST = 2
@@ -61,6 +61,7 @@ class SubjectName:
     pattern: str
     codes: tuple[str, ...]
     is_rate: bool = False
+    alone: bool = False
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,10 @@ def row_names(scheme: ScoringScheme) -> tuple[SubjectName, ...]:
                 for label in map(plain_label, (row.label, *row.aliases)):
                     for pattern in name_patterns(label):
                         found.setdefault(pattern, []).append(row.code)
-    return tuple(SubjectName(pattern, tuple(dict.fromkeys(codes))) for pattern, codes in found.items())
+    single = {code for code, cells in form_cells(scheme).items() if len(cells) == 1}
+    return tuple(
+        SubjectName(pattern, tuple(dict.fromkeys(codes)), alone=single >= set(codes)) for pattern, codes in found.items()
+    )
 
 
 def name_patterns(label: str) -> list[str]:
