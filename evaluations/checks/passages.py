@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from evaluations.checks.finding import WARNING_LEVEL, Finding
+from evaluations.checks.finding import WARNING_LEVEL, Finding, TextSpot
 from evaluations.checks.vocabulary import plain_text
+from evaluations.claims.claim_nouns import WHOLE_DEPARTMENT, ClaimSubject
 from evaluations.facts.document import Facts
 from evaluations.language.faults import quoted_label
 from evaluations.schemes.place_lookup import entry_place, row_place, text_place
@@ -23,6 +24,7 @@ class Passage:
     place: ReportPlace
     where: str
     text: str
+    about: ClaimSubject = WHOLE_DEPARTMENT  # what it speaks of before it names anything
 
     @cached_property
     def sentences(self) -> tuple[str, ...]:
@@ -33,6 +35,10 @@ class Passage:
         """What a check finds in this text: never more than a warning, which can be explained."""
         texts = {"read": read, "expected": expected, "why": why, "remedy": remedy}
         return Finding(check=check, level=WARNING_LEVEL, place=self.place, where=self.where, **texts)
+
+    def at(self, finding: Finding, title: str, spot: TextSpot) -> Finding:
+        """A finding with its title, at the word of this text that it is about."""
+        return replace(finding, title=title, spot=spot)
 
 
 def narrative_passages(scheme: ScoringScheme, facts: Facts) -> Iterator[Passage]:

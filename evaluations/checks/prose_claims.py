@@ -41,7 +41,7 @@ def check_prose_claims(case: CheckCase) -> Iterator[Finding]:
     """Every number and comparison of the narratives that cannot be true."""
     figures = KnownFigures(case.scheme, case.value, case.facts.projects)
     for passage in case.passages:
-        for found in solve_claims(report_claims(case.scheme, case.facts, passage.text), figures):
+        for found in solve_claims(report_claims(case.scheme, case.facts, passage.text, passage.about), figures):
             yield told(found, passage, case)
 
 
@@ -84,11 +84,11 @@ def _rate(found: Contradiction, case: CheckCase) -> tuple[str, str, str, str]:
     claim, expected = found.claim, found.expected or Expected(Decimal(0))
     places = max(RATE_PLACES, claim.number.places if claim.number else 0)
     shown = f"{half_up(expected.value, places)}%"
-    gap = _gap(claim, expected.value, "%")
+    gap, value = _gap(claim, expected.value, "%"), shown
+    shown = f"{case.name(expected.code)} {shown}" if expected.code else shown
     if found.rounding:
-        return RATE_CHECK, shown, f"按列出的数计算为{shown}；差额在四舍五入的范围内", "请核对末位数字；按更精确的数计算的，不必改"
+        return RATE_CHECK, shown, f"按列出的数计算为{value}；差额在四舍五入的范围内", "请核对末位数字；按更精确的数计算的，不必改"
     if expected.code:
-        shown = f"{case.name(expected.code)} {shown}"
         return RATE_CHECK, shown, f"文字中的比率与数据算出的不一致{gap}：{case.how(expected.code)}", REMEDY_OF_DATA
     if expected.from_text:
         return RATE_CHECK, shown, f"按同一段文字里的数计算，比率不是这个数{gap}", REMEDY_OF_TEXT

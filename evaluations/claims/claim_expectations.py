@@ -12,7 +12,6 @@ from evaluations.claims.subject_names import plain_label
 from evaluations.language.formulas import Formula, MissingFigure, ZeroDenominator
 
 WHOLE_REACH = 40  # claims back to the number that a share is a share of
-Numbers = list[KnownNumber | None]
 
 
 class Expectations:
@@ -99,7 +98,8 @@ class Expectations:
         found = [one for code in codes if (one := self._rate(code))]
         if len(found) < len(codes):
             return []
-        return [*found, *(self.of_budget(claim) if budget_kind(named.words) and row.kind == SubjectKind.ROW else [])]
+        whole = row.kind == SubjectKind.ROW or (row.kind == SubjectKind.DEPARTMENT and row.codes)
+        return [*found, *(self.of_budget(claim) if budget_kind(named.words) and whole else [])]
 
     def _codes_of_kind(self, row: ClaimSubject, kind: str) -> Iterator[str]:
         """三公经费 … 控制率: the rates whose name is the row's with this kind, or that compute with it alone."""
@@ -121,18 +121,19 @@ class Expectations:
     # ------------------------------------------------------------------ shares and changes
     def shares(self, claim: Claim) -> list[Expected]:
         """Part ÷ whole: the whole by its name, or the number that 其中 opened."""
-        parts = [one for one in self.meant_or_said(claim) if one]
+        said = self.frames.value(claim, tuple(ColumnWord), claim.year)
+        parts = [*self.meant(claim), *([said] if said else [])]
         wholes = self._wholes(claim)
-        computed = (derived(share_of, pair, from_text=True) for pair in product(parts, wholes))
+        from_text = not any(self.is_figure(one) for one in (*parts, *wholes))
+        computed = (derived(share_of, pair, from_text=from_text) for pair in product(parts, wholes))
         return [one for one in computed if one]
 
-    def meant_or_said(self, claim: Claim) -> Numbers:
-        """The part: its figures, and what the text just said of it."""
-        said = self.frames.value(claim, tuple(ColumnWord), claim.year)
-        figures = [one for one in self.meant(claim)] if claim.subject.kind == SubjectKind.ROW else []
-        return [said, *figures] if said else list(figures)
+    def is_figure(self, number: KnownNumber) -> bool:
+        """Whether a number is the report's and not only the text's."""
+        return number.name in self.figures.scheme.figures
 
     def _wholes(self, claim: Claim) -> list[KnownNumber]:
+        """The number that a share is a share of: named, opened by 其中, or that of the row which sums it up."""
         if claim.whole:
             if claim.whole.kind not in (SubjectKind.ROW, SubjectKind.DEPARTMENT):
                 return []
@@ -232,8 +233,8 @@ def _moved(number: KnownNumber | None, away: bool) -> Decimal:
 
 
 def budget_kind(words: str) -> bool:
-    """执行率, 控制率, 完成率: what was spent in % of the budget."""
-    return words.endswith(("执行率", "控制率", "完成率"))
+    """执行率, 控制率, 预算完成率: what was spent in % of the budget; a bare 完成率 is more often that of a task."""
+    return words.endswith(("执行率", "控制率", "预算完成率"))
 
 
 def _stands_for(named: ClaimSubject, row: ClaimSubject) -> bool:

@@ -15,6 +15,7 @@ class Relation(StrEnum):
     CHANGE = "change"  # 比上年增加, 比预算减少; signed
     DIRECTION = "direction"  # 大于, 小于, 等于, 持平: no number
     NONE = "none"  # 无, 未发生: no number
+    GRADE = "grade"  # 自评等级为优: a word
 
 
 class ColumnWord(StrEnum):
@@ -43,6 +44,7 @@ class SubjectKind(StrEnum):
     RATE = "rate"
     PROJECT = "project"
     DEPARTMENT = "department"  # nothing named: the department as a whole
+    SCORE = "score"  # the report's own total of points
     UNKNOWN = "unknown"  # a thing with a name that the form does not have
     OTHER_PARTY = "other_party"
 
@@ -59,6 +61,7 @@ class ClaimSubject:
     or_whole: tuple[str, ...] = ()  # 支出, 收入: it may as well be those of the whole department
 
 
+UNKNOWN_THING = ClaimSubject(SubjectKind.UNKNOWN)
 WHOLE_DEPARTMENT = ClaimSubject(SubjectKind.DEPARTMENT)
 OTHER_PARTY = ClaimSubject(SubjectKind.OTHER_PARTY)
 
@@ -111,3 +114,4 @@ class Claim:
     sentence: int = 0
     fresh: bool = True  # the subject was named in this sentence
     listed: bool = False  # the parts were said to be all: 分别为
+    word: str = ""  # of a grade

@@ -23,7 +23,7 @@ from evaluations.claims.claim_nouns import (
 )
 from evaluations.claims.plain_prose import PlainProse, plain_prose
 from evaluations.claims.printed_numbers import MONEY, PEOPLE, PERCENT, POINTS, printed_number
-from evaluations.claims.prose_words import FORBIDDEN_BEFORE_NUMBER, ProseLexer
+from evaluations.claims.prose_words import FORBIDDEN_BEFORE_NUMBER, OTHER_UNIT, ProseLexer
 
 WINDOW = 40
 MONEY_NOUN = re.compile(r"费|经费|支出|资金|项目|采购|收入|工程|专项|补助|补贴|款|奖|工资|投资|成本|税|债")
@@ -75,9 +75,9 @@ class SentenceState:
 class ProseReader:
     """Reads one text of a report of one year."""
 
-    def __init__(self, lexer: ProseLexer, prose: PlainProse, year: int | None) -> None:
-        self.lexer, self.prose, self.year = lexer, prose, year
-        self.state, self.claims = SentenceState(), list[Claim]()
+    def __init__(self, lexer: ProseLexer, prose: PlainProse, year: int | None, about: ClaimSubject) -> None:
+        self.lexer, self.prose, self.year, self.about = lexer, prose, year, about
+        self.state, self.claims = SentenceState(subject=about, broad=about), list[Claim]()
         self.last_value: int | None = None
 
     def read(self) -> tuple[Claim, ...]:
@@ -136,6 +136,7 @@ class ProseReader:
             state.residue.clear()
             return
         if state.residue:
+            state.other_party = state.other_party or bool(OTHER_UNIT.search(self._residue()))
             subject = ClaimSubject(SubjectKind.UNKNOWN, (), self._residue() + subject.words)
             state.residue.clear()
         if subject.words != state.subject.words:
@@ -171,6 +172,15 @@ class ProseReader:
 
     def on_other_time(self, found: re.Match[str]) -> None:
         self.state.year = ClaimYear.OTHER
+
+    def on_score(self, found: re.Match[str]) -> None:
+        self._named(ClaimSubject(SubjectKind.SCORE, (), found[0], alone=True))
+
+    def on_grade(self, found: re.Match[str]) -> None:
+        if not self.state.residue and not self.state.other_party:
+            start = found.start("grade_word")
+            self.state.subject = ClaimSubject(SubjectKind.SCORE, (), found[0], alone=True)
+            self._add(Relation.GRADE, start, found.end(), word=found["grade_word"])
 
     def on_led(self, found: re.Match[str]) -> None:
         self.state.led = self.state.led or not self.state.named_here
@@ -210,6 +220,8 @@ class ProseReader:
     def _whole_department(self, words: tuple[str, ...]) -> None:
         """Bare 支出 and 收入 mean those of the department when nothing else is open, or a year opens the sentence."""
         state, carried = self.state, self.state.subject
+        if self.about != WHOLE_DEPARTMENT:
+            return
         if state.sharing and not state.residue:
             state.whole = ClaimSubject(SubjectKind.DEPARTMENT, words, words[0])
         if state.residue or state.sharing or (state.named_here and carried.kind != SubjectKind.DEPARTMENT):
@@ -320,6 +332,9 @@ class ProseReader:
         if state.relation == Relation.SHARE and state.whole:
             self._add_value(state.whole, ColumnWord.NO_COLUMN, ClaimYear.THIS, number)
             return True
+        if state.relation == Relation.OF_BUDGET and not state.residue:
+            self._add_value(state.subject, state.column, state.year, number)
+            return True
         if state.relation == Relation.VALUE and start == state.against_end and not state.residue:
             column = state.against or (ColumnWord.BUDGET if state.column == ColumnWord.BUDGET else ColumnWord.NO_COLUMN)
             year = ClaimYear.LAST if state.against_year else state.year
@@ -343,6 +358,8 @@ class ProseReader:
             relation = Relation.RATE if state.rate else relation
         if state.residue and number.unit in (MONEY, PERCENT) and relation not in (Relation.CHANGE,):
             state.subject, state.named_here = ClaimSubject(SubjectKind.UNKNOWN, (), self._residue()), True
+        if (number.unit == POINTS) != (state.subject.kind == SubjectKind.SCORE):
+            return
         known = not state.residue or number.unit in (MONEY, PERCENT)
         if number.unit in (PEOPLE, "个"):
             known = known and state.named_in_clause
@@ -420,7 +437,7 @@ class ProseReader:
 
 HANDLERS: dict[str, Callable[[ProseReader, re.Match[str]], None]] = {
     "rest": ProseReader.on_rest, "own_name": ProseReader.on_own, "own": ProseReader.on_own, "hush": ProseReader.on_neutral,
-    "led": ProseReader.on_led, "item": ProseReader.on_item, "party": ProseReader.on_party, "project": ProseReader.on_project, "row": ProseReader.on_row,
+    "led": ProseReader.on_led, "item": ProseReader.on_item, "score": ProseReader.on_score, "grade": ProseReader.on_grade, "party": ProseReader.on_party, "project": ProseReader.on_project, "row": ProseReader.on_row,
     "rate_name": ProseReader.on_rate_name, "rate_kind": ProseReader.on_rate_kind, "scope": ProseReader.on_scope,
     "part_year": ProseReader.on_other_time, "other_time": ProseReader.on_other_time, "year": ProseReader.on_year,
     "against_year": ProseReader.on_against_year, "against_budget": ProseReader.on_against_budget,
@@ -437,6 +454,8 @@ OUTER_GROUPS = tuple(HANDLERS)
 MENTIONED = {"row": "name", "project": "name", "year": "year"} | dict.fromkeys(("begin", "adjusted", "actual", "budget"), "column")
 
 
-def read_prose(lexer: ProseLexer, text: str, year: int | None) -> tuple[Claim, ...]:
-    """The claims of a text as written."""
-    return ProseReader(lexer, plain_prose(text), year).read()
+def read_prose(
+    lexer: ProseLexer, text: str, year: int | None, about: ClaimSubject = WHOLE_DEPARTMENT
+) -> tuple[Claim, ...]:
+    """The claims of a text as written; `about` is what it speaks of before it names anything."""
+    return ProseReader(lexer, plain_prose(text), year, about).read()

@@ -40,7 +40,7 @@ def solve_claims(claims: Sequence[Claim], figures: KnownFigures) -> Iterator[Con
     frames = ClaimFrames(claims)
     expectations = Expectations(figures, frames)
     for claim in claims:
-        if claim.subject.kind == SubjectKind.OTHER_PARTY or claim.year == ClaimYear.OTHER:
+        if claim.subject.kind in (SubjectKind.OTHER_PARTY, SubjectKind.SCORE) or claim.year == ClaimYear.OTHER:
             continue
         if claim.relation == Relation.DIRECTION:
             yield from wrong_direction(claim, figures, frames)
