@@ -11,7 +11,7 @@ about that very number. The planter finds the numbers by itself: it does not ask
 import json
 import re
 import sys
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -23,7 +23,6 @@ from evaluations.checks.finding import Finding
 from evaluations.checks.registry import run_checks
 from evaluations.facts.document import Facts
 from evaluations.facts.reading import read_facts
-from evaluations.language.amounts import NotApplicable
 from evaluations.language.rounding import half_up
 from evaluations.schemes.loading import load_scheme, parse_scheme
 from evaluations.schemes.scheme import ScoringScheme
@@ -61,29 +60,23 @@ def checked(scheme: ScoringScheme, facts: Facts) -> tuple[Assessment, list[Findi
 
 def true_values(scheme: ScoringScheme, assessment: Assessment) -> dict[str, set[Decimal]]:
     """Unit → every number that follows from the figures."""
-    amounts = {name: value for name, value in assessment.amounts.items() if not isinstance(value, NotApplicable)}
     found: dict[str, set[Decimal]] = {"万元": set(), "%": set(), "人": set()}
-    rows: dict[str, list[Decimal]] = {}
-    for name, value in amounts.items():
-        if value is None:
-            continue
+    rows, columns = defaultdict[str, list[Decimal]](list), defaultdict[str, list[Decimal]](list)
+    for name, value in assessment.amounts.items():
         figure = scheme.figures.get(name)
-        if figure is None:
-            found["%"] |= {value} if name in scheme.ratios else set()
-        elif figure.unit in found:
-            found[figure.unit].add(value)
-            rows.setdefault(figure.row, []).append(value)
-    columns: dict[str, list[Decimal]] = {}
-    for name in amounts:
-        if name in scheme.figures and scheme.figures[name].unit == "万元":
-            columns.setdefault(scheme.figures[name].column, []).append(amounts[name])
+        unit = figure.unit if figure else "%" if name in scheme.ratios else ""
+        if isinstance(value, Decimal) and unit in found:
+            found[unit].add(value)
+        if isinstance(value, Decimal) and figure and figure.unit == "万元":
+            rows[figure.row].append(value)
+            columns[figure.column].append(value)
+    for cells in rows.values():
+        found["万元"] |= {abs(one - other) for one, other in permutations(cells, 2)}
+        changes = [(now - before, before) for now, before in permutations(cells, 2) if before]
+        found["%"] |= {abs(gap) / before * 100 for gap, before in changes}
+        found["%"] |= {now / before * 100 for now, before in permutations(cells, 2) if before}
     for cells in columns.values():
         found["%"] |= {part / whole * 100 for part, whole in permutations(cells, 2) if whole and part <= whole}
-    for cells in rows.values():
-        for one, other in permutations(cells, 2):
-            found["万元"].add(abs(one - other))
-            if other:
-                found["%"] |= {one / other * 100, abs(one - other) / other * 100}
     return {unit: values - {Decimal(0)} for unit, values in found.items()}
 
 

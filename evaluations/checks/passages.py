@@ -33,8 +33,16 @@ class Passage:
 
     def warning(self, *, check: str, read: str, expected: str, why: str, remedy: str) -> Finding:
         """What a check finds in this text: never more than a warning, which can be explained."""
-        texts = {"read": read, "expected": expected, "why": why, "remedy": remedy}
-        return Finding(check=check, level=WARNING_LEVEL, place=self.place, where=self.where, **texts)
+        return Finding(
+            check=check,
+            level=WARNING_LEVEL,
+            place=self.place,
+            where=self.where,
+            read=read,
+            expected=expected,
+            why=why,
+            remedy=remedy,
+        )
 
     def at(self, finding: Finding, title: str, spot: TextSpot) -> Finding:
         """A finding with its title, at the word of this text that it is about."""

@@ -87,7 +87,12 @@ def _rate(found: Contradiction, case: CheckCase) -> tuple[str, str, str, str]:
     gap, value = _gap(claim, expected.value, "%"), shown
     shown = f"{case.name(expected.code)} {shown}" if expected.code else shown
     if found.rounding:
-        return RATE_CHECK, shown, f"按列出的数计算为{value}；差额在四舍五入的范围内", "请核对末位数字；按更精确的数计算的，不必改"
+        return (
+            RATE_CHECK,
+            shown,
+            f"按列出的数计算为{value}；差额在四舍五入的范围内",
+            "请核对末位数字；按更精确的数计算的，不必改",
+        )
     if expected.code:
         return RATE_CHECK, shown, f"文字中的比率与数据算出的不一致{gap}：{case.how(expected.code)}", REMEDY_OF_DATA
     if expected.from_text:

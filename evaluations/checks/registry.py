@@ -13,6 +13,7 @@ from evaluations.checks.counts_in_text import check_announced_counts
 from evaluations.checks.equations import check_equations, check_of_which, check_project_items, check_sums
 from evaluations.checks.finding import Finding
 from evaluations.checks.leftovers_in_text import check_leftovers, check_signs
+from evaluations.checks.none_sections import check_none_sections
 from evaluations.checks.own_targets import check_homeless_targets, check_target_rows, check_target_weights
 from evaluations.checks.plausibility import (
     check_deduction_reasons,
@@ -33,6 +34,7 @@ from evaluations.checks.required import (
 )
 from evaluations.checks.stated_values import check_stated_values
 from evaluations.checks.target_scores import check_cheap_outputs, check_target_deviations, check_target_scores
+from evaluations.checks.template_words import check_template_words
 from evaluations.facts.document import Facts
 from evaluations.language.severities import ERROR_LEVEL, SEVERITY_ORDER, WARNING_LEVEL
 from evaluations.schemes.scheme import ScoringScheme
@@ -53,6 +55,8 @@ CROSS_CHECKS: tuple[Callable[[CheckCase], Iterator[Finding]], ...] = (
     check_signs,
     check_announced_counts,
     check_leftovers,
+    check_template_words,
+    check_none_sections,
     check_homeless_targets,
     check_target_weights,
     check_target_rows,

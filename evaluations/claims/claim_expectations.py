@@ -1,6 +1,7 @@
 """From a claim to the numbers that it may rightly print: of the figures, and of what the same text says before."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from itertools import product
 
@@ -142,7 +143,10 @@ class Expectations:
             said = [
                 printed_known(one)
                 for one in self.frames.claims[max(0, claim.order - WHOLE_REACH) : claim.order]
-                if one.relation == Relation.VALUE and one.number and one.number.exact and same_thing(one.subject, claim.whole)
+                if one.relation == Relation.VALUE
+                and one.number
+                and one.number.exact
+                and same_thing(one.subject, claim.whole)
             ]
             return [one for one in (*known, *said[-2:]) if one]
         parent = self.frames.claims[claim.part_of] if claim.part_of is not None else None
@@ -150,7 +154,10 @@ class Expectations:
         rows = parent_rows(self.figures.scheme, claim.subject.codes) if claim.subject.kind == SubjectKind.ROW else ()
         subject = ClaimSubject(SubjectKind.ROW, rows)
         columns = (ColumnWord.ACTUAL, ColumnWord.BUDGET)
-        return [*said_parent, *(one for column in columns for one in self.figures.of(subject, column, claim.year) if one)]
+        return [
+            *said_parent,
+            *(one for column in columns for one in self.figures.of(subject, column, claim.year) if one),
+        ]
 
     def changes(self, claim: Claim) -> list[Expected]:
         """Now − before, or that in % of before; of the figures, else of what the text says."""
@@ -198,12 +205,16 @@ class Expectations:
         changed = printed_known(amount)
         if now is None or not amount.number.exact:
             return None
-        sign = amount.sign
-        return derived(lambda y, n: y * sign / (n - y * sign) * 100, (changed, now), from_text=True)
+        signed = replace(changed, value=changed.value * amount.sign)
+        return derived(_growth_of_change, (signed, now), from_text=True)
 
 
 def _difference(now: Decimal, before: Decimal) -> Decimal:
     return now - before
+
+
+def _growth_of_change(change: Decimal, now: Decimal) -> Decimal:
+    return change / (now - change) * 100
 
 
 def twin(one: str, other: str) -> bool:

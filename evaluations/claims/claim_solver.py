@@ -66,35 +66,36 @@ def wrong_number(
     claim: Claim, expectations: Expectations, figures: KnownFigures, frames: ClaimFrames
 ) -> Iterator[Contradiction]:
     """A number that none of the numbers that would be right agrees with."""
-    number, expected = claim.number, expectations.of(claim)
-    if number is None:
-        return
-    if number.signed and claim.relation == Relation.CHANGE and claim.sign:
+    number = claim.number
+    if number is None or (number.signed and claim.relation == Relation.CHANGE and claim.sign):
         return  # 下降 -81.75%: a sign too many is told by itself
     based_on_nothing = zero_base(claim, expectations, figures, frames)
     if based_on_nothing:
         yield based_on_nothing
         return
-    sign = claim.sign if claim.relation == Relation.CHANGE else 0
+    sign, expected = claim.sign if claim.relation == Relation.CHANGE else 0, expectations.of(claim)
     if claim.relation == Relation.CHANGE and not sign:  # 增加（减少）: the template's both words
         expected = [replace(one, value=abs(one.value)) for one in expected]
     judged = [agreement(number, one, sign) for one in expected]
     if not judged or Agreement.AGREES in judged:
         return
-    kind = KINDS[claim.relation]
-    if number.unit in (PEOPLE, "个"):
+    if Agreement.ROUNDING not in judged:
+        yield contradiction(claim, likeliest(expected), sign)
+    elif number.unit == PERCENT:
+        yield Contradiction(claim, KINDS[claim.relation], expected[judged.index(Agreement.ROUNDING)], rounding=True)
+
+
+def contradiction(claim: Claim, expected: Expected, sign: int) -> Contradiction:
+    """A wrong number by its kind; one that is right but for its direction is called so."""
+    number, kind = claim.number, KINDS[claim.relation]
+    if number and number.unit in (PEOPLE, "个"):
         kind = ContradictionKind.PEOPLE
-    if Agreement.ROUNDING in judged:
-        if number.unit == PERCENT:
-            yield Contradiction(claim, kind, expected[judged.index(Agreement.ROUNDING)], rounding=True)
-        return
-    best = likeliest(expected, claim)
-    if claim.relation == Relation.CHANGE and agreement(number, best, -sign) == Agreement.AGREES:
+    if number and sign and agreement(number, expected, -sign) == Agreement.AGREES:
         kind = ContradictionKind.DIRECTION
-    yield Contradiction(claim, kind, best)
+    return Contradiction(claim, kind, expected)
 
 
-def likeliest(expected: Sequence[Expected], claim: Claim) -> Expected:
+def likeliest(expected: Sequence[Expected]) -> Expected:
     """The one to suggest: what a figure gives rather than the text."""
     return next((one for one in expected if not one.from_text), expected[0])
 
@@ -109,7 +110,10 @@ def zero_base(
     if claim.relation == Relation.CHANGE:
         pairs = expectations.known_pairs(claim) or [pair for pair in [expectations.said_pair(claim)] if pair]
     elif claim.relation == Relation.OF_BUDGET:
-        known = figures.of(claim.subject, ColumnWord.ACTUAL, claim.year), figures.of(claim.subject, claim.column, claim.year)
+        known = (
+            figures.of(claim.subject, ColumnWord.ACTUAL, claim.year),
+            figures.of(claim.subject, claim.column, claim.year),
+        )
         pairs = [(now, base) for now in known[0] for base in known[1] if now and base]
         said = frames.actual(claim), frames.budget(claim)
         pairs = pairs or ([(said[0], said[1])] if said[0] and said[1] else [])
@@ -126,7 +130,8 @@ def wrong_direction(claim: Claim, figures: KnownFigures, frames: ClaimFrames) ->
     if not pairs or any(stands(claim, now.value, before.value) for now, before in pairs):
         return
     now, before = pairs[0]
-    words = f"{plain_words(now)} {'大于' if now.value > before.value else '小于' if now.value < before.value else '等于'} {plain_words(before)}"
+    gap = now.value - before.value
+    words = f"{plain_words(now)} {'大于' if gap > 0 else '小于' if gap < 0 else '等于'} {plain_words(before)}"
     yield Contradiction(claim, ContradictionKind.DIRECTION, None, words)
 
 
@@ -143,7 +148,9 @@ def compared(claim: Claim, figures: KnownFigures) -> list[tuple[KnownNumber, Kno
 def compared_in_text(claim: Claim, frames: ClaimFrames) -> list[tuple[KnownNumber, KnownNumber]]:
     """The same as the text says."""
     now = frames.actual(claim)
-    before = frames.budget(claim) if claim.against in BUDGETS else frames.value(claim, tuple(ColumnWord), ClaimYear.LAST)
+    before = (
+        frames.budget(claim) if claim.against in BUDGETS else frames.value(claim, tuple(ColumnWord), ClaimYear.LAST)
+    )
     return [(now, before)] if now and before else []
 
 
@@ -160,5 +167,3 @@ def wrong_absence(claim: Claim, figures: KnownFigures) -> Iterator[Contradiction
     known = figures.of(claim.subject, column, ClaimYear.THIS) if claim.subject.kind == SubjectKind.ROW else []
     if known and all(one and one.value > 0 for one in known) and known[0]:
         yield Contradiction(claim, ContradictionKind.ABSENT, Expected(known[0].value, code=known[0].name))
-
-

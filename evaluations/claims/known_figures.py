@@ -86,9 +86,7 @@ def known_number(name: str, value: Amount, unit: str) -> KnownNumber | None:
 
 
 @lru_cache(maxsize=4096)
-def cell_names(
-    scheme: ScoringScheme, subject: ClaimSubject, column: ColumnWord, year: ClaimYear
-) -> tuple[str, ...]:
+def cell_names(scheme: ScoringScheme, subject: ClaimSubject, column: ColumnWord, year: ClaimYear) -> tuple[str, ...]:
     """The figures of a row or of the whole department in a column; 预算 means each budget column there is."""
     last_year = year == ClaimYear.LAST
     kinds = {column} if column not in (ColumnWord.BUDGET,) else set(BUDGETS)

@@ -51,7 +51,7 @@ OTHER_SCOPES = (
     "国有资本经营预算(?:财政拨款)?(?:收入|支出)?|机关运行经费(?:(?:一般公共预算)?财政拨款)?(?:支出)?"
 )
 COLUMN_LABELS = re.compile(r"(?:年初|调整后?|全年)预算数?")
-SHORTEST = 2
+SHORTEST, SHORT_STEM = 2, 4  # 运行维护 alone may be anything, 运行维护专项 is the row
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,8 @@ def row_names(scheme: ScoringScheme) -> tuple[SubjectName, ...]:
                         found.setdefault(pattern, []).append(row.code)
     single = {code for code, cells in form_cells(scheme).items() if len(cells) == 1}
     return tuple(
-        SubjectName(pattern, tuple(dict.fromkeys(codes)), alone=single >= set(codes)) for pattern, codes in found.items()
+        SubjectName(pattern, tuple(dict.fromkeys(codes)), alone=single >= set(codes))
+        for pattern, codes in found.items()
     )
 
 
@@ -99,7 +100,7 @@ def name_patterns(label: str) -> list[str]:
     fitting = [pattern for known, pattern in SYNONYMS if re.search(known, label)]
     bare = re.sub(r"(?:合计|总额|金额|数)?(?:\([^)]*\))?$", "", label)
     stem = re.sub(r"(?:经费|费用|费)$", "", bare)
-    own = stem if len(stem) > SHORTEST + 1 else bare
+    own = stem if len(stem) > SHORT_STEM else bare
     return fitting or ([re.escape(own)] if len(own) > SHORTEST else [])
 
 
@@ -144,7 +145,9 @@ def total_rows(scheme: ScoringScheme) -> dict[str, tuple[str, ...]]:
     labels = {
         row.code: plain_label(row.label) for table in scheme.tables for row in table.rows if row.code and not row.shown
     }
-    spent = tuple(code for code, label in labels.items() if re.match("支出合计|支出总|年度资金总额|资金总额|预算总额", label))
+    spent = tuple(
+        code for code, label in labels.items() if re.match("支出合计|支出总|年度资金总额|资金总额|预算总额", label)
+    )
     income = tuple(code for code, label in labels.items() if re.match("收入合计|收入总", label))
     return {"支出": spent, "收入": income}
 

@@ -44,9 +44,7 @@ FIGURES = {
 def found(text, **document):
     facts = read_facts({"year": 2020, "figures": FIGURES, "narratives": {"management_note": text}, **document})
     case = CheckCase(SCHEME, facts, assess_facts(SCHEME, facts))
-    findings = [
-        finding for check in (check_prose_claims, check_signs) for finding in check(case)
-    ]
+    findings = [finding for check in (check_prose_claims, check_signs) for finding in check(case)]
     return [(finding.check, finding.expected.split("（")[0]) for finding in findings]
 
 

@@ -67,7 +67,8 @@ def test_a_rate_is_told_with_its_working_and_at_least_as_many_decimals_as_the_te
         "where": WHERE,
         "read": "“公用经费控制率97%”",
         "expected": "公用经费控制率 98.56%",
-        "why": "文字中的比率与数据算出的不一致，相差 1.56个百分点：公用经费（2020年决算数） 99.8 ÷ 公用经费（2020年预算数） 101.26 = 98.56%",
+        "why": "文字中的比率与数据算出的不一致，相差 1.56个百分点："
+        "公用经费（2020年决算数） 99.8 ÷ 公用经费（2020年预算数） 101.26 = 98.56%",
         "remedy": CHECK_TEXT,
     }
     (found,) = in_text("公用经费控制率98.557%。", "27")

@@ -1,0 +1,168 @@
+"""What is open while a text is read, and how a claim is made of it."""
+
+from collections import Counter
+from dataclasses import dataclass, field, replace
+
+from evaluations.claims.claim_nouns import (
+    OTHER_PARTY,
+    WHOLE_DEPARTMENT,
+    Claim,
+    ClaimSubject,
+    ClaimYear,
+    ColumnWord,
+    PrintedNumber,
+    Relation,
+    SubjectKind,
+)
+from evaluations.claims.plain_prose import PlainProse
+from evaluations.claims.prose_words import OTHER_UNIT, ProseLexer
+
+WINDOW = 40  # characters before a number that are quoted with it
+
+
+@dataclass
+class SentenceState:
+    """What is open while a text is read; `reset_*` closes what ends with a clause, a half-sentence or a sentence."""
+
+    subject: ClaimSubject = WHOLE_DEPARTMENT
+    broad: ClaimSubject = WHOLE_DEPARTMENT
+    paragraph_named: bool = False
+    against_end: int = -1
+    named_here: bool = False
+    named_in_clause: bool = False
+    column: ColumnWord = ColumnWord.NO_COLUMN
+    carried_column: ColumnWord = ColumnWord.NO_COLUMN
+    spent: bool = False
+    year: ClaimYear = ClaimYear.THIS
+    other_party: bool = False
+    led: bool = False  # a year or the department itself opens this sentence
+    against: ColumnWord = ColumnWord.NO_COLUMN
+    against_year: bool = False
+    sign: int | None = None
+    relation: Relation = Relation.VALUE
+    rate: ClaimSubject | None = None
+    whole: ClaimSubject | None = None
+    sharing: bool = False
+    group: ClaimSubject | None = None
+    part_of: int | None = None
+    listed: bool = False
+    absent: bool = False
+    mentions: Counter[str] = field(default_factory=Counter)
+    residue: list[tuple[int, int]] = field(default_factory=list)
+    sentence_start: int = 0
+    clause_start: int = 0
+    sentence: int = 0
+
+    def after_number(self) -> None:
+        self.column, self.spent, self.sign, self.relation = ColumnWord.NO_COLUMN, False, None, Relation.VALUE
+        self.rate, self.whole, self.sharing, self.absent = None, None, False, False
+        self.residue.clear()
+        self.mentions.clear()
+
+
+class ProseReading:
+    """One text of a report of one year, half read. `about` is what it speaks of before it names anything."""
+
+    def __init__(self, lexer: ProseLexer, prose: PlainProse, year: int | None, about: ClaimSubject) -> None:
+        self.lexer, self.prose, self.year, self.about = lexer, prose, year, about
+        self.state, self.claims = SentenceState(subject=about, broad=about), list[Claim]()
+        self.last_value: int | None = None
+
+    def residue_words(self) -> str:
+        """The words that are neither names nor grammar, with what stands between them."""
+        residue = self.state.residue
+        return self.prose.text[residue[0][0] : residue[-1][1]] if residue else ""
+
+    def opens(self, subject: ClaimSubject) -> None:
+        state = self.state
+        state.subject = subject
+        if not subject.alone:
+            state.broad = subject
+        state.named_here = state.named_in_clause = state.paragraph_named = True
+
+    def year_of(self, words: str) -> ClaimYear:
+        if words[:2] == "20":
+            if self.year is None:
+                return ClaimYear.THIS
+            gap = self.year - int(words[:4])
+            return {0: ClaimYear.THIS, 1: ClaimYear.LAST}.get(gap, ClaimYear.OTHER)
+        return ClaimYear.LAST if words[0] in "上去" else ClaimYear.THIS
+
+    def add(self, relation: Relation, start: int, end: int, **more: object) -> None:
+        state = self.state
+        written = self.prose.written(start, end)
+        quote_start = max(state.sentence_start, start - WINDOW)
+        subject = OTHER_PARTY if state.other_party else state.subject
+        if relation == Relation.RATE and state.rate:
+            named = state.subject if state.named_here or state.subject.kind == SubjectKind.UNKNOWN else None
+            more["whole"] = named or state.subject
+            subject = OTHER_PARTY if state.other_party else state.rate
+        elif relation == Relation.SHARE:
+            more["whole"] = state.whole or state.group
+        column = state.column
+        if column == ColumnWord.NO_COLUMN and state.spent:
+            column = ColumnWord.ACTUAL
+        firm = state.column != ColumnWord.NO_COLUMN
+        if firm and relation == Relation.VALUE:
+            state.carried_column = state.column
+        year = state.year
+        if relation in (Relation.CHANGE, Relation.DIRECTION):
+            column = column or state.carried_column
+            year = ClaimYear.THIS if year == ClaimYear.LAST else year
+            year = ClaimYear.OTHER if state.residue else year
+        if relation == Relation.VALUE:
+            self.last_value = len(self.claims)
+        self.claims.append(
+            Claim(
+                subject, relation, *written, self.prose.text[quote_start:end], column, firm, year,
+                part_of=state.part_of, order=len(self.claims), sentence=state.sentence, fresh=state.named_here,
+                listed=state.listed, **more,  # type: ignore[arg-type] # names of Claim's fields, two lines above
+            )
+        )  # fmt: skip
+
+    def add_value(self, subject: ClaimSubject, column: ColumnWord, year: ClaimYear, number: PrintedNumber) -> None:
+        state = self.state
+        written = self.prose.written(number.start, number.end)
+        quote = self.prose.text[max(state.sentence_start, number.start - WINDOW) : number.end]
+        subject = OTHER_PARTY if state.other_party else subject
+        firm = column != ColumnWord.NO_COLUMN
+        self.claims.append(
+            Claim(subject, Relation.VALUE, *written, quote, column, firm, year, number, order=len(self.claims))
+        )
+
+    def changes(self, sign: int, saved: bool = False) -> None:
+        state = self.state
+        state.relation, state.sign = Relation.CHANGE, sign
+        if saved and not state.against_year and state.against == ColumnWord.NO_COLUMN:
+            state.against = ColumnWord.BUDGET
+
+    def whole_department(self, words: tuple[str, ...]) -> None:
+        """Bare 支出 and 收入 mean those of the department when nothing else is open, or a year opens the sentence."""
+        state, carried = self.state, self.state.subject
+        if self.about != WHOLE_DEPARTMENT:
+            return
+        if state.sharing and not state.residue:
+            state.whole = ClaimSubject(SubjectKind.DEPARTMENT, words, words[0])
+        if state.residue or state.sharing or (state.named_here and carried.kind != SubjectKind.DEPARTMENT):
+            return
+        whole = ClaimSubject(SubjectKind.DEPARTMENT, words, words[0])
+        if carried.kind == SubjectKind.DEPARTMENT or (state.led and not state.paragraph_named):
+            self.opens(whole)
+        elif state.led and carried.kind == SubjectKind.ROW:
+            self.opens(replace(carried, or_whole=words))
+
+    def named(self, subject: ClaimSubject) -> None:
+        """A name opens its subject, unless other words stand right before it: 信息化+项目支出 is another thing."""
+        state = self.state
+        if state.sharing:
+            state.whole = subject if not state.residue else ClaimSubject(SubjectKind.UNKNOWN, (), subject.words)
+            state.residue.clear()
+            return
+        if state.residue:
+            state.other_party = state.other_party or bool(OTHER_UNIT.search(self.residue_words()))
+            subject = ClaimSubject(SubjectKind.UNKNOWN, (), self.residue_words() + subject.words)
+            state.residue.clear()
+        if subject.words != state.subject.words:
+            state.against, state.against_year = ColumnWord.NO_COLUMN, False
+        state.column, state.spent = ColumnWord.NO_COLUMN, False
+        self.opens(subject)
