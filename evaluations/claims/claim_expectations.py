@@ -201,7 +201,7 @@ class Expectations:
         number, amount = claim.number, self.frames.change(claim)
         if number is None or number.unit != "%" or amount is None or amount.number is None:
             return None
-        now = self.frames.actual(claim) or self.frames.value(claim, tuple(ColumnWord), ClaimYear.THIS)
+        now = self.frames.value(claim, tuple(ColumnWord), ClaimYear.THIS, claim.sentence)
         changed = printed_known(amount)
         if now is None or not amount.number.exact:
             return None

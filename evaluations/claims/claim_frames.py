@@ -36,10 +36,14 @@ class ClaimFrames:
             elif subject.kind not in (SubjectKind.ROW, SubjectKind.PROJECT) or earlier.sentence < claim.sentence:
                 return
 
-    def value(self, claim: Claim, columns: Sequence[ColumnWord], year: ClaimYear) -> KnownNumber | None:
-        """The number last said of the same thing in one of these columns."""
+    def value(
+        self, claim: Claim, columns: Sequence[ColumnWord], year: ClaimYear, sentence: int | None = None
+    ) -> KnownNumber | None:
+        """The number last said of the same thing in one of these columns, in any sentence or in that one."""
         for earlier in self.before(claim):
             number = earlier.number
+            if sentence not in (None, earlier.sentence):
+                return None
             fits = earlier.relation == Relation.VALUE and earlier.column in columns and earlier.year == year
             if fits and number and number.exact and number.unit == "万元":
                 return printed_known(earlier)

@@ -22,10 +22,14 @@ def on_grade(reading: ProseReading, found: re.Match[str]) -> None:
 
 
 def on_direction(reading: ProseReading, found: re.Match[str]) -> None:
-    sign = 1 if found[0][:2] in ("大于", "高于", "多于", "超过") else 0 if found[0][:2] == "等于" else -1
-    against = ColumnWord.BEGIN if "年初" in found[0] else ColumnWord.BUDGET
-    reading.add(Relation.DIRECTION, found.start(), found.end(), sign=sign, against=against)
-    reading.state.relation, reading.state.sign, reading.state.against = Relation.CHANGE, sign, against
+    """决算数大于预算数 as it stands, and 超预算 13.36万元 when a number follows."""
+    state, sign = reading.state, 1 if found[0][0] in "大高多超" else 0 if found[0][:2] == "等于" else -1
+    state.against = ColumnWord.NO_COLUMN
+    if not found["than_year"]:
+        state.against = ColumnWord.BEGIN if "年初" in found[0] else ColumnWord.BUDGET
+    state.against_year = bool(found["than_year"])
+    reading.add(Relation.DIRECTION, found.start(), found.end(), sign=sign, against=state.against)
+    state.relation, state.sign = Relation.CHANGE, sign
 
 
 def on_level(reading: ProseReading, found: re.Match[str]) -> None:
@@ -80,17 +84,22 @@ def _claim_number(reading: ProseReading, number: PrintedNumber) -> None:
 
 
 def on_stop(reading: ProseReading, found: re.Match[str]) -> None:
+    """Signs; a colon behind a name or a rate belongs to it."""
+    if found[0] in ":：" and not reading.state.residue:
+        return
     on_stop_text(reading, found[0], found.end())
 
 
 def on_stop_text(reading: ProseReading, sign: str, end: int) -> None:
     """A clause, a half-sentence or a sentence ends; what stood in it without a number may open another subject."""
     state = reading.state
-    if state.absent and not state.residue and state.named_here and sign not in "(：、":
+    if state.absent and not state.residue and state.named_here and sign not in "(：:、":
         reading.add(Relation.NONE, state.clause_start, end - 1 if sign != "\n" else end)
     if state.residue and not state.named_here and _opens_unknown(reading, end - len(sign)):
         state.subject = ClaimSubject(SubjectKind.UNKNOWN, (), reading.residue_words())
     state.residue.clear()
+    if sign in "()（）":
+        reading.bracket(opening=sign in "(（")
     if state.subject.alone and sign != "(":
         state.subject = state.broad
     if sign in "，,":
@@ -103,6 +112,7 @@ def on_stop_text(reading: ProseReading, sign: str, end: int) -> None:
     if sign in SENTENCE_END:
         state.mentions.clear()
         state.year, state.other_party, state.led = ClaimYear.THIS, False, False
+        state.outside = None
         state.part_of, state.group, state.listed, state.sentence_start = None, None, False, end
         state.sentence += 1
     if sign == "\n":

@@ -49,6 +49,7 @@ class SentenceState:
     absent: bool = False
     mentions: Counter[str] = field(default_factory=Counter)
     residue: list[tuple[int, int]] = field(default_factory=list)
+    outside: tuple[ClaimSubject, ClaimSubject, ClaimYear] | None = None
     sentence_start: int = 0
     clause_start: int = 0
     sentence: int = 0
@@ -79,6 +80,14 @@ class ProseReading:
         if not subject.alone:
             state.broad = subject
         state.named_here = state.named_in_clause = state.paragraph_named = True
+
+    def bracket(self, opening: bool) -> None:
+        """What is opened in brackets is closed with them: （上年120.50万元）， goes on about this year."""
+        state = self.state
+        if opening:
+            state.outside = state.subject, state.broad, state.year
+        elif state.outside:
+            (state.subject, state.broad, state.year), state.outside = state.outside, None
 
     def year_of(self, words: str) -> ClaimYear:
         if words[:2] == "20":
@@ -115,7 +124,7 @@ class ProseReading:
         self.claims.append(
             Claim(
                 subject, relation, *written, self.prose.text[quote_start:end], column, firm, year,
-                part_of=state.part_of, order=len(self.claims), sentence=state.sentence, fresh=state.named_here,
+                part_of=state.part_of, order=len(self.claims), sentence=state.sentence, fresh=state.named_in_clause if relation == Relation.RATE else state.named_here,
                 listed=state.listed, **more,  # type: ignore[arg-type] # names of Claim's fields, two lines above
             )
         )  # fmt: skip
@@ -158,6 +167,8 @@ class ProseReading:
             state.whole = subject if not state.residue else ClaimSubject(SubjectKind.UNKNOWN, (), subject.words)
             state.residue.clear()
             return
+        if state.residue and self.residue_words().endswith("等"):  # 办公费、水电费等公用经费
+            state.residue.clear()
         if state.residue:
             state.other_party = state.other_party or bool(OTHER_UNIT.search(self.residue_words()))
             subject = ClaimSubject(SubjectKind.UNKNOWN, (), self.residue_words() + subject.words)

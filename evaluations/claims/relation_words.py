@@ -19,7 +19,9 @@ def on_column(reading: ProseReading, found: re.Match[str]) -> None:
 def on_spend(reading: ProseReading, found: re.Match[str]) -> None:
     reading.whole_department(("支出",))
     reading.state.spent = True
-    if reading.state.column == ColumnWord.BUDGET:  # 预算支出: what was planned, or what was spent of it
+    if reading.state.column == ColumnWord.BUDGET and found.string.endswith(
+        "预算", 0, found.start()
+    ):  # 预算支出: what was planned, or what was spent of it
         reading.state.column = ColumnWord.NO_COLUMN
 
 
