@@ -1,3 +1,4 @@
+#!/usr/bin/env python
 """How many wrong numbers in prose are noticed, and how many right ones are doubted.
 
     .venv/bin/python benchmarks/claims.py FOLDER      # facts files; a scheme is named in the file or lies beside it
@@ -6,6 +7,7 @@
 In every facts file each number of a text whose value follows from the figures (a figure, a rate, a quotient or a
 change of two cells of a row) is replaced by another one, alone, and the report is checked. What counts is a finding
 about that very number. The planter finds the numbers by itself: it does not ask the reader that it measures.
+`--missed` prints each sentence that was passed over.
 """
 
 import json
@@ -18,6 +20,8 @@ from decimal import Decimal
 from itertools import permutations
 from pathlib import Path
 from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from evaluations.checks.finding import Finding
 from evaluations.checks.registry import run_checks

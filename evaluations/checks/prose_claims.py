@@ -24,7 +24,7 @@ AMOUNT_CHECK, RATE_CHECK, SIGN_CHECK = "14", "27", "28"
 RATE_PLACES = 2
 TITLES = {
     ContradictionKind.AMOUNT: "文字与表中的数不一致",
-    ContradictionKind.PEOPLE: "文字与表中人数不一致",
+    ContradictionKind.PEOPLE_KIND: "文字与表中人数不一致",
     ContradictionKind.RATE: "文字与算出的比率不符",
     ContradictionKind.CHANGE: "文字与算出的增减不符",
     ContradictionKind.DIRECTION: "增减或大小写反了",
@@ -72,7 +72,10 @@ def level(found: Contradiction) -> str:
 
 
 def _amount(found: Contradiction, case: CheckCase) -> tuple[str, str, str, str]:
-    expected, unit = found.expected or Expected(Decimal(0)), "人" if found.kind == ContradictionKind.PEOPLE else "万元"
+    expected, unit = (
+        found.expected or Expected(Decimal(0)),
+        "人" if found.kind == ContradictionKind.PEOPLE_KIND else "万元",
+    )
     words = f"{show_amount(expected.value, unit)}{unit}"
     where = f"（{case.where(expected.code)}）" if case.figure(expected.code) else f"（{expected.code}）"
     why = "文字与表中的人数不一致" if unit == "人" else "文字与表中的同一个数不一致"
@@ -145,7 +148,7 @@ def _gap(claim: Claim, expected: Decimal, unit: str) -> str:
 
 WORDINGS = {
     ContradictionKind.AMOUNT: _amount,
-    ContradictionKind.PEOPLE: _amount,
+    ContradictionKind.PEOPLE_KIND: _amount,
     ContradictionKind.RATE: _rate,
     ContradictionKind.CHANGE: _change,
     ContradictionKind.DIRECTION: _comparison,

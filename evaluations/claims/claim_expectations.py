@@ -1,16 +1,18 @@
 """From a claim to the numbers that it may rightly print: of the figures, and of what the same text says before."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 from itertools import product
 
-from evaluations.claims.claim_frames import ClaimFrames, owner, printed_known, same_thing
+from evaluations.claims.claim_frames import ClaimFrames, claim_owner, printed_known, same_thing
 from evaluations.claims.claim_nouns import Claim, ClaimSubject, ClaimYear, ColumnWord, Relation, SubjectKind
-from evaluations.claims.contradictions import Expected, derived, growth, share_of
+from evaluations.claims.contradictions import Expected, derived_number, growth_percent, share_of
 from evaluations.claims.known_figures import BUDGETS, KnownFigures, KnownNumber, parent_rows
 from evaluations.claims.subject_names import plain_label
 from evaluations.language.formulas import Formula, MissingFigure, ZeroDenominator
+from evaluations.schemes.scheme import ScoringScheme
 
 WHOLE_REACH = 40  # claims back to the number that a share is a share of
 
@@ -53,7 +55,7 @@ class Expectations:
 
     # ------------------------------------------------------------------ of the budget, rates by name
     def of_budget(self, claim: Claim) -> list[Expected]:
-        subject = owner(claim)
+        subject = claim_owner(claim)
         return [*self._execution(claim, subject), *self._execution_in_text(claim)]
 
     def _execution(self, claim: Claim, subject: ClaimSubject) -> Iterator[Expected]:
@@ -64,26 +66,26 @@ class Expectations:
             return
         for spent, planned in product(actual, budget):
             if spent and planned and spent.name != planned.name and twin(spent.name, planned.name):
-                found = derived(share_of, (spent, planned), code=self.rate_of(spent, planned))
+                found = derived_number(share_of, (spent, planned), code=self.rate_of(spent, planned))
                 if found:
                     yield found
 
     def _execution_in_text(self, claim: Claim) -> Iterator[Expected]:
         spent = self.frames.actual(claim)
         for planned in self.frames.budgets(claim) if spent else ():
-            found = derived(share_of, (spent, planned), from_text=True) if spent else None
+            found = derived_number(share_of, (spent, planned), from_text=True) if spent else None
             if found:
                 yield found
 
     def rate_of(self, spent: KnownNumber, planned: KnownNumber) -> str:
         """The rate of the form that is this quotient; "" if it has none."""
         text = f"{spent.name} / {planned.name} * 100"
-        return next((code for code, one in self.figures.scheme.ratios.items() if formula_text(one.formula) == text), "")
+        return codes_of_formulas(self.figures.scheme).get(text, "")
 
     def change_code(self, now: KnownNumber, before: KnownNumber) -> str:
         """The rate of change of the form that compares these two; "" if it has none."""
         text = f"({now.name} - {before.name}) / {before.name} * 100"
-        return next((code for code, one in self.figures.scheme.ratios.items() if formula_text(one.formula) == text), "")
+        return codes_of_formulas(self.figures.scheme).get(text, "")
 
     def rates(self, claim: Claim) -> list[Expected]:
         """A rate by its name, or a bare 控制率 behind the row that it belongs to."""
@@ -126,7 +128,7 @@ class Expectations:
         parts = [*self.meant(claim), *([said] if said else [])]
         wholes = self._wholes(claim)
         from_text = not any(self.is_figure(one) for one in (*parts, *wholes))
-        computed = (derived(share_of, pair, from_text=from_text) for pair in product(parts, wholes))
+        computed = (derived_number(share_of, pair, from_text=from_text) for pair in product(parts, wholes))
         return [one for one in computed if one]
 
     def is_figure(self, number: KnownNumber) -> bool:
@@ -164,10 +166,10 @@ class Expectations:
         number = claim.number
         if number is None or claim.year == ClaimYear.OTHER or number.unit not in ("万元", "%", "人"):
             return []
-        compute = growth if number.unit == "%" else _difference
-        found = [derived(compute, pair, code=self.change_code(*pair)) for pair in self.known_pairs(claim)]
+        compute = growth_percent if number.unit == "%" else _difference
+        found = [derived_number(compute, pair, code=self.change_code(*pair)) for pair in self.known_pairs(claim)]
         said = self.said_pair(claim)
-        texts = [derived(compute, said, from_text=True)] if said else []
+        texts = [derived_number(compute, said, from_text=True)] if said else []
         return [one for one in (*found, *texts, self._percent_of_amount(claim)) if one]
 
     def known_pairs(self, claim: Claim) -> list[tuple[KnownNumber, KnownNumber]]:
@@ -206,7 +208,7 @@ class Expectations:
         if now is None or not amount.number.exact:
             return None
         signed = replace(changed, value=changed.value * amount.sign)
-        return derived(_growth_of_change, (signed, now), from_text=True)
+        return derived_number(_growth_of_change, (signed, now), from_text=True)
 
 
 def _difference(now: Decimal, before: Decimal) -> Decimal:
@@ -222,8 +224,10 @@ def twin(one: str, other: str) -> bool:
     return one.partition(".")[0] == other.partition(".")[0] or "." not in one or "." not in other
 
 
-def formula_text(formula: Formula | None) -> str:
-    return formula.text if formula else ""
+@lru_cache(maxsize=32)
+def codes_of_formulas(scheme: ScoringScheme) -> dict[str, str]:
+    """The text of a formula → the first rate or indicator that has it."""
+    return {one.formula.text: code for code, one in reversed([*scheme.ratios.items()]) if one.formula}
 
 
 def formula_slack(formula: Formula, figures: KnownFigures) -> Decimal:
@@ -231,10 +235,14 @@ def formula_slack(formula: Formula, figures: KnownFigures) -> Decimal:
     known = {name: figures.number(name) for name in formula.names}
     try:
         exact = formula.evaluate(lambda name: _moved(known[name], False))
-        moved = [formula.evaluate(lambda name, one=one: _moved(known[name], name == one)) for one in known]
+        moved = [formula.evaluate(_lookup_beside(known, one)) for one in known]
     except (MissingFigure, ZeroDenominator, KeyError):
         return Decimal(0)
     return sum((abs(value - exact) for value in moved), Decimal(0))
+
+
+def _lookup_beside(known: Mapping[str, KnownNumber | None], away: str) -> Callable[[str], Decimal]:
+    return lambda name: _moved(known[name], name == away)
 
 
 def _moved(number: KnownNumber | None, away: bool) -> Decimal:

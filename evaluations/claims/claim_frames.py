@@ -9,7 +9,7 @@ from evaluations.claims.known_figures import BUDGETS, KnownNumber
 REACH = 12  # claims back
 
 
-def owner(claim: Claim) -> ClaimSubject:
+def claim_owner(claim: Claim) -> ClaimSubject:
     """Whose number it is; of a rate, whose rate."""
     return claim.whole or claim.subject if claim.relation == Relation.RATE else claim.subject
 
@@ -29,9 +29,9 @@ class ClaimFrames:
 
     def before(self, claim: Claim) -> Iterator[Claim]:
         """Earlier claims about the same thing, nearest first; of an unknown thing only those without another between."""
-        subject = owner(claim)
+        subject = claim_owner(claim)
         for earlier in reversed(self.claims[max(0, claim.order - REACH) : claim.order]):
-            if same_thing(owner(earlier), subject):
+            if same_thing(claim_owner(earlier), subject):
                 yield earlier
             elif subject.kind not in (SubjectKind.ROW, SubjectKind.PROJECT) or earlier.sentence < claim.sentence:
                 return

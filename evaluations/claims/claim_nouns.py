@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Relation(StrEnum):
@@ -66,8 +67,7 @@ WHOLE_DEPARTMENT = ClaimSubject(SubjectKind.DEPARTMENT)
 OTHER_PARTY = ClaimSubject(SubjectKind.OTHER_PARTY)
 
 
-@dataclass(frozen=True)
-class PrintedNumber:
+class PrintedNumber(NamedTuple):
     """A number as printed, in its base unit (万元, %, 人, 分). `step` is one unit of its last place, `low` and `high`
     what it may stand for; `places` are the printed decimals and `scale` turns the printed unit into the base unit."""
 
@@ -87,8 +87,7 @@ class PrintedNumber:
         return self.scale.scaleb(-self.places)
 
 
-@dataclass(frozen=True)
-class Claim:
+class Claim(NamedTuple):
     """One thing a text says. `start` and `end` are of the word in the text as written, `quote` begins before it.
 
     `firm` says that the column was named right there; `against` is what a change is held against (LAST year's column,

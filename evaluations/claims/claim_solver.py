@@ -12,19 +12,19 @@ from evaluations.claims.contradictions import (
     Contradiction,
     ContradictionKind,
     Expected,
-    agreement,
+    number_agreement,
 )
 from evaluations.claims.known_figures import BUDGETS, KnownFigures, KnownNumber
 from evaluations.claims.parts_of_text import wrong_sums
-from evaluations.claims.printed_numbers import MONEY, PEOPLE, PERCENT
+from evaluations.claims.printed_numbers import MONEY_KIND, PEOPLE_KIND, PERCENT_KIND
 
 ROUGHLY = Decimal("0.1")  # 基本持平
 UNITS = {
-    Relation.VALUE: (MONEY, PEOPLE, "个", PERCENT),
-    Relation.OF_BUDGET: (PERCENT,),
-    Relation.RATE: (PERCENT,),
-    Relation.SHARE: (PERCENT,),
-    Relation.CHANGE: (MONEY, PERCENT, PEOPLE),
+    Relation.VALUE: (MONEY_KIND, PEOPLE_KIND, "个", PERCENT_KIND),
+    Relation.OF_BUDGET: (PERCENT_KIND,),
+    Relation.RATE: (PERCENT_KIND,),
+    Relation.SHARE: (PERCENT_KIND,),
+    Relation.CHANGE: (MONEY_KIND, PERCENT_KIND, PEOPLE_KIND),
 }
 KINDS = {
     Relation.VALUE: ContradictionKind.AMOUNT,
@@ -56,10 +56,10 @@ def fits_unit(claim: Claim, figures: KnownFigures) -> bool:
     number = claim.number
     if number is None or number.unit not in UNITS[claim.relation]:
         return False
-    if number.unit == PERCENT or claim.subject.kind != SubjectKind.ROW:
-        return claim.relation != Relation.VALUE or number.unit != PERCENT
+    if number.unit == PERCENT_KIND or claim.subject.kind != SubjectKind.ROW:
+        return claim.relation != Relation.VALUE or number.unit != PERCENT_KIND
     units = {figure.unit for figure in figures.scheme.figures.values() if figure.row in claim.subject.codes}
-    return (PEOPLE if number.unit in (PEOPLE, "个") else number.unit) in units
+    return (PEOPLE_KIND if number.unit in (PEOPLE_KIND, "个") else number.unit) in units
 
 
 def wrong_number(
@@ -76,21 +76,21 @@ def wrong_number(
     sign, expected = claim.sign if claim.relation == Relation.CHANGE else 0, expectations.of(claim)
     if claim.relation == Relation.CHANGE and not sign:  # 增加（减少）: the template's both words
         expected = [replace(one, value=abs(one.value)) for one in expected]
-    judged = [agreement(number, one, sign) for one in expected]
+    judged = [number_agreement(number, one, sign) for one in expected]
     if not judged or Agreement.AGREES in judged:
         return
     if Agreement.ROUNDING not in judged:
         yield contradiction(claim, likeliest(expected), sign)
-    elif number.unit == PERCENT:
+    elif number.unit == PERCENT_KIND:
         yield Contradiction(claim, KINDS[claim.relation], expected[judged.index(Agreement.ROUNDING)], rounding=True)
 
 
 def contradiction(claim: Claim, expected: Expected, sign: int) -> Contradiction:
     """A wrong number by its kind; one that is right but for its direction is called so."""
     number, kind = claim.number, KINDS[claim.relation]
-    if number and number.unit in (PEOPLE, "个"):
-        kind = ContradictionKind.PEOPLE
-    if number and sign and agreement(number, expected, -sign) == Agreement.AGREES:
+    if number and number.unit in (PEOPLE_KIND, "个"):
+        kind = ContradictionKind.PEOPLE_KIND
+    if number and sign and number_agreement(number, expected, -sign) == Agreement.AGREES:
         kind = ContradictionKind.DIRECTION
     return Contradiction(claim, kind, expected)
 
@@ -105,7 +105,7 @@ def zero_base(
 ) -> Contradiction | None:
     """A percentage of nothing: from 0 to something there is no 增长 100 %, and no 完成 of a budget of 0."""
     number = claim.number
-    if number is None or number.unit != PERCENT or not number.value:
+    if number is None or number.unit != PERCENT_KIND or not number.value:
         return None
     if claim.relation == Relation.CHANGE:
         pairs = expectations.known_pairs(claim) or [pair for pair in [expectations.said_pair(claim)] if pair]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from evaluations.claims.claim_nouns import ClaimSubject, ClaimYear, ColumnWord, PrintedNumber, Relation, SubjectKind
-from evaluations.claims.printed_numbers import MONEY, PEOPLE, PERCENT, POINTS, printed_number
+from evaluations.claims.printed_numbers import MONEY_KIND, PEOPLE_KIND, PERCENT_KIND, POINTS_KIND, printed_number
 from evaluations.claims.prose_reading import ProseReading
 from evaluations.claims.prose_words import FORBIDDEN_BEFORE_NUMBER
 
@@ -42,10 +42,10 @@ def on_number(reading: ProseReading, found: re.Match[str]) -> None:
     number = None
     if not FORBIDDEN_BEFORE_NUMBER.search(reading.prose.text, max(0, found.start() - 1), found.start()):
         number = printed_number(found, reading.prose.text)
-    if number is None or number.unit not in (MONEY, PERCENT, PEOPLE, POINTS, "个"):
+    if number is None or number.unit not in (MONEY_KIND, PERCENT_KIND, PEOPLE_KIND, POINTS_KIND, "个"):
         reading.state.residue.append(found.span())
         return
-    if number.unit == MONEY and _names_what_is_compared(reading, found.start(), number):
+    if number.unit == MONEY_KIND and _names_what_is_compared(reading, found.start(), number):
         return
     _claim_number(reading, number)
     reading.state.after_number()
@@ -70,14 +70,14 @@ def _names_what_is_compared(reading: ProseReading, start: int, number: PrintedNu
 
 def _claim_number(reading: ProseReading, number: PrintedNumber) -> None:
     state, relation = reading.state, reading.state.relation
-    if number.unit == PERCENT and relation == Relation.VALUE:
+    if number.unit == PERCENT_KIND and relation == Relation.VALUE:
         relation = Relation.RATE if state.rate else relation
-    if state.residue and number.unit in (MONEY, PERCENT) and relation not in (Relation.CHANGE,):
+    if state.residue and number.unit in (MONEY_KIND, PERCENT_KIND) and relation not in (Relation.CHANGE,):
         state.subject, state.named_here = ClaimSubject(SubjectKind.UNKNOWN, (), reading.residue_words()), True
-    if (number.unit == POINTS) != (state.subject.kind == SubjectKind.SCORE):
+    if (number.unit == POINTS_KIND) != (state.subject.kind == SubjectKind.SCORE):
         return
-    known = not state.residue or number.unit in (MONEY, PERCENT)
-    if number.unit in (PEOPLE, "个"):
+    known = not state.residue or number.unit in (MONEY_KIND, PERCENT_KIND)
+    if number.unit in (PEOPLE_KIND, "个"):
         known = known and state.named_in_clause
     if known:
         reading.add(relation, number.start, number.end, number=number, sign=state.sign or 0, against=state.against)
@@ -93,11 +93,7 @@ def on_stop(reading: ProseReading, found: re.Match[str]) -> None:
 def on_stop_text(reading: ProseReading, sign: str, end: int) -> None:
     """A clause, a half-sentence or a sentence ends; what stood in it without a number may open another subject."""
     state = reading.state
-    if state.absent and not state.residue and state.named_here and sign not in "(：:、":
-        reading.add(Relation.NONE, state.clause_start, end - 1 if sign != "\n" else end)
-    if state.residue and not state.named_here and _opens_unknown(reading, end - len(sign)):
-        state.subject = ClaimSubject(SubjectKind.UNKNOWN, (), reading.residue_words())
-    state.residue.clear()
+    _close_clause(reading, sign, end)
     if sign in "()（）":
         reading.bracket(opening=sign in "(（")
     if state.subject.alone and sign != "(":
@@ -106,17 +102,21 @@ def on_stop_text(reading: ProseReading, sign: str, end: int) -> None:
         state.relation, state.sign, state.rate, state.sharing = Relation.VALUE, None, None, False
     state.absent, state.named_in_clause, state.clause_start = False, False, end
     if sign in ";；" or sign in SENTENCE_END:
-        state.after_number()
-        state.against, state.against_year, state.carried_column = ColumnWord.NO_COLUMN, False, ColumnWord.NO_COLUMN
-        state.named_here = False
+        state.end_half_sentence()
     if sign in SENTENCE_END:
-        state.mentions.clear()
-        state.year, state.other_party, state.led = ClaimYear.THIS, False, False
-        state.outside = None
-        state.part_of, state.group, state.listed, state.sentence_start = None, None, False, end
-        state.sentence += 1
+        state.end_sentence(end)
     if sign == "\n":
         state.paragraph_named = False
+
+
+def _close_clause(reading: ProseReading, sign: str, end: int) -> None:
+    """无公务接待费 is said by a whole clause; a clause without a number may name what the next ones are about."""
+    state = reading.state
+    if state.absent and not state.residue and state.named_here and sign not in "(：:、":
+        reading.add(Relation.NONE, state.clause_start, end - 1 if sign != "\n" else end)
+    if state.residue and not state.named_here and _opens_unknown(reading, end - len(sign)):
+        state.subject = ClaimSubject(SubjectKind.UNKNOWN, (), reading.residue_words())
+    state.residue.clear()
 
 
 def _opens_unknown(reading: ProseReading, end: int) -> bool:

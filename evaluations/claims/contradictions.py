@@ -16,7 +16,7 @@ class ContradictionKind(StrEnum):
     """What disagrees, for the title and the remedy of a finding."""
 
     AMOUNT = "amount"
-    PEOPLE = "people"
+    PEOPLE_KIND = "people"
     RATE = "rate"
     CHANGE = "change"
     DIRECTION = "direction"
@@ -73,7 +73,7 @@ def printed_like(value: Decimal, number: PrintedNumber) -> str:
     return plain_number(scaled) if places == 0 else str(half_up(scaled, places))
 
 
-def agreement(number: PrintedNumber, expected: Expected, sign: int = 0) -> Agreement:
+def number_agreement(number: PrintedNumber, expected: Expected, sign: int = 0) -> Agreement:
     """Less than a unit of the last place apart (rounded or cut off) agrees; within the slack it is rounding.
 
     `sign` is that of the word before a change, which is printed without one.
@@ -88,7 +88,7 @@ def agreement(number: PrintedNumber, expected: Expected, sign: int = 0) -> Agree
     return Agreement.ROUNDING if expected.slack and gap <= expected.slack + number.step / 2 else Agreement.CONTRADICTS
 
 
-def derived(compute: Callable[..., Decimal], numbers: Sequence[KnownNumber], **more: object) -> Expected | None:
+def derived_number(compute: Callable[..., Decimal], numbers: Sequence[KnownNumber], **more: object) -> Expected | None:
     """A number computed of others, with the slack that their printed places leave; None for a division by zero."""
     try:
         value = compute(*(one.value for one in numbers))
@@ -106,6 +106,6 @@ def share_of(part: Decimal, whole: Decimal) -> Decimal:
     return part / whole * HUNDRED
 
 
-def growth(now: Decimal, before: Decimal) -> Decimal:
+def growth_percent(now: Decimal, before: Decimal) -> Decimal:
     """Change of a number, in % of what it was."""
     return (now - before) / before * HUNDRED

@@ -57,7 +57,7 @@ class KnownFigures:
         return [self.number(name) for name in cell_names(self.scheme, subject, column, year)]
 
     def _of_project(self, subject: ClaimSubject, column: ColumnWord) -> list[KnownNumber | None]:
-        named = [one for one in self.projects if one.name in subject.codes or plain(one.name) in subject.codes]
+        named = [one for one in self.projects if one.name in subject.codes or bare_name(one.name) in subject.codes]
         fields = PROJECT_COLUMNS.get(column, ())
         return [
             known_number(f"“{one.name}”{PROJECT_WORDS[field]}", getattr(one, field), "万元")
@@ -70,7 +70,7 @@ class KnownFigures:
 PROJECT_WORDS = {"budget": "预算", "full_year": "全年预算", "actual": "实际支出", "in_place": "到位资金"}
 
 
-def plain(name: str) -> str:
+def bare_name(name: str) -> str:
     """A project's name without quotation marks and blanks."""
     return "".join(character for character in name if character not in "“”\"'‘’《》 \u3000")
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from evaluations.claims.claim_nouns import Claim, Relation, SubjectKind
 from evaluations.claims.contradictions import Contradiction, ContradictionKind, Expected
 from evaluations.claims.known_figures import KnownFigures
-from evaluations.claims.printed_numbers import MONEY
+from evaluations.claims.printed_numbers import MONEY_KIND
 from evaluations.schemes.scheme import ScoringScheme
 
 # Lists that are known to be whole.
@@ -34,7 +34,7 @@ def wrong_sums(claims: Sequence[Claim], figures: KnownFigures) -> Iterator[Contr
 
 def is_plain_sum(whole: Claim, parts: Sequence[Claim], scheme: ScoringScheme) -> bool:
     """Whether these are parts of that number and nothing else: exact money, of one year, none of them another total."""
-    exact = all(one.number and one.number.exact and one.number.unit == MONEY for one in (whole, *parts))
+    exact = all(one.number and one.number.exact and one.number.unit == MONEY_KIND for one in (whole, *parts))
     same = all(one.year == whole.year and one.subject.kind == SubjectKind.UNKNOWN for one in parts)
     consecutive = [one.order for one in parts] == list(range(whole.order + 1, whole.order + 1 + len(parts)))
     return bool(exact and same and consecutive and not any(one.firm for one in parts) and scheme)

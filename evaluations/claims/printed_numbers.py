@@ -7,7 +7,14 @@ from cn2an import cn2an
 
 from evaluations.claims.claim_nouns import PrintedNumber
 
-MONEY, PERCENT, PERCENT_POINTS, PEOPLE, POINTS, THINGS = "万元", "%", "百分点", "人", "分", "个"
+MONEY_KIND, PERCENT_KIND, PERCENT_POINTS, PEOPLE_KIND, POINTS_KIND, THINGS_KIND = (
+    "万元",
+    "%",
+    "百分点",
+    "人",
+    "分",
+    "个",
+)
 MONEY_SCALES = {
     "元": Decimal("0.0001"), "千元": Decimal("0.1"), "万元": Decimal(1), "百万元": Decimal(100),
     "千万元": Decimal(1000), "亿元": Decimal(10_000), "万": Decimal(1), "亿": Decimal(10_000),
@@ -30,7 +37,7 @@ NUMBER_PATTERN = (
     rf"(?P<about>{ABOUT_BEFORE})?(?P<minus>-)?"
     r"(?:(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d{1,8})?(?!\d)|\d{1,15}(?:\.\d{1,8})?)(?P<ten>万|亿)?"
     rf"|百分之(?P<hundredths>[{CHINESE}]{{1,12}}(?:点[{CHINESE}]{{1,6}})?)"
-    rf"|(?P<chinese>[{CHINESE_FIRST}][{CHINESE}]{{0,11}}(?:点[{CHINESE}]{{1,6}})?)(?=[余多万亿]?(?:{UNIT})))"
+    rf"|(?<![{CHINESE}])(?P<chinese>[{CHINESE_FIRST}][{CHINESE}]{{0,11}}+(?:点[{CHINESE}]{{1,6}}+)?)(?=[余多万亿]?(?:{UNIT})))"
     rf"(?P<more>余|多)?(?P<unit>{UNIT})?(?P<around>{ABOUT_AFTER})?"
 )
 NEAR, FAR = Decimal("0.9"), Decimal("1.5")
@@ -40,9 +47,9 @@ def printed_number(found: re.Match[str], text: str) -> PrintedNumber | None:
     """The number of a match of NUMBER_PATTERN; None where it is only a bound, a range, a date or has no unit."""
     unit, start, end = found["unit"] or "", found.start(), found.end()
     if found["hundredths"] and not unit:
-        unit = PERCENT
+        unit = PERCENT_KIND
     value, places = _value(found)
-    if found["chinese"] and unit == POINTS:  # 十分重要
+    if found["chinese"] and unit == POINTS_KIND:  # 十分重要
         return None
     if value is None or not unit or BOUND_BEFORE.search(text, max(0, start - 4), start) or BOUND_AFTER.match(text, end):
         return None
@@ -85,7 +92,7 @@ def _limits(value: Decimal, half: Decimal, found: re.Match[str]) -> tuple[Decima
 def base_unit(unit: str) -> str:
     """The unit in which numbers of a kind are compared."""
     if unit in MONEY_SCALES:
-        return MONEY
+        return MONEY_KIND
     if unit.endswith("百分点"):
         return PERCENT_POINTS
-    return {"名": PEOPLE}.get(unit, unit)
+    return {"名": PEOPLE_KIND}.get(unit, unit)

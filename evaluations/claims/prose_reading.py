@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from evaluations.claims.claim_nouns import (
     OTHER_PARTY,
@@ -54,7 +55,20 @@ class SentenceState:
     clause_start: int = 0
     sentence: int = 0
 
+    def end_half_sentence(self) -> None:
+        """；and 。 end comparisons and columns; the subject carries on."""
+        self.after_number()
+        self.against, self.against_year, self.carried_column = ColumnWord.NO_COLUMN, False, ColumnWord.NO_COLUMN
+        self.named_here = False
+
+    def end_sentence(self, end: int) -> None:
+        """。 also ends the year, another party, and lists of parts."""
+        self.year, self.other_party, self.led = ClaimYear.THIS, False, False
+        self.part_of, self.group, self.listed, self.outside = None, None, False, None
+        self.sentence_start, self.sentence = end, self.sentence + 1
+
     def after_number(self) -> None:
+        """A number takes what led to it: its column, relation and sign; the subject and the comparison stay."""
         self.column, self.spent, self.sign, self.relation = ColumnWord.NO_COLUMN, False, None, Relation.VALUE
         self.rate, self.whole, self.sharing, self.absent = None, None, False, False
         self.residue.clear()
@@ -97,47 +111,40 @@ class ProseReading:
             return {0: ClaimYear.THIS, 1: ClaimYear.LAST}.get(gap, ClaimYear.OTHER)
         return ClaimYear.LAST if words[0] in "上去" else ClaimYear.THIS
 
-    def add(self, relation: Relation, start: int, end: int, **more: object) -> None:
+    def add(self, relation: Relation, start: int, end: int, **more: Any) -> None:
+        """One more claim, about what is open; `more` are further fields of Claim."""
         state = self.state
-        written = self.prose.written(start, end)
-        quote_start = max(state.sentence_start, start - WINDOW)
-        subject = OTHER_PARTY if state.other_party else state.subject
+        column, year, firm = self._column(relation), state.year, state.column != ColumnWord.NO_COLUMN
+        subject, fresh = state.subject, state.named_here
         if relation == Relation.RATE and state.rate:
-            named = state.subject if state.named_here or state.subject.kind == SubjectKind.UNKNOWN else None
-            more["whole"] = named or state.subject
-            subject = OTHER_PARTY if state.other_party else state.rate
+            subject, fresh, more["whole"] = state.rate, state.named_in_clause, state.subject
         elif relation == Relation.SHARE:
             more["whole"] = state.whole or state.group
-        column = state.column
-        if column == ColumnWord.NO_COLUMN and state.spent:
-            column = ColumnWord.ACTUAL
-        firm = state.column != ColumnWord.NO_COLUMN
-        if firm and relation == Relation.VALUE:
-            state.carried_column = state.column
-        year = state.year
-        if relation in (Relation.CHANGE, Relation.DIRECTION):
-            column = column or state.carried_column
-            year = ClaimYear.THIS if year == ClaimYear.LAST else year
-            year = ClaimYear.OTHER if state.residue else year
-        if relation == Relation.VALUE:
+        elif relation in (Relation.CHANGE, Relation.DIRECTION):
+            year = ClaimYear.OTHER if state.residue else ClaimYear.THIS if year == ClaimYear.LAST else year
+        elif relation == Relation.VALUE:
             self.last_value = len(self.claims)
-        self.claims.append(
-            Claim(
-                subject, relation, *written, self.prose.text[quote_start:end], column, firm, year,
-                part_of=state.part_of, order=len(self.claims), sentence=state.sentence, fresh=state.named_in_clause if relation == Relation.RATE else state.named_here,
-                listed=state.listed, **more,  # type: ignore[arg-type] # names of Claim's fields, two lines above
-            )
-        )  # fmt: skip
+            state.carried_column = state.column or state.carried_column
+        more |= {"part_of": state.part_of, "listed": state.listed, "fresh": fresh}
+        self._write(subject, relation, (start, end), column=column, firm=firm, year=year, **more)
+
+    def _column(self, relation: Relation) -> ColumnWord:
+        """The column named, or the weaker 支出 for what was spent; a change is one of the column before it."""
+        state = self.state
+        column = state.column or (ColumnWord.ACTUAL if state.spent else ColumnWord.NO_COLUMN)
+        return column or (state.carried_column if relation in (Relation.CHANGE, Relation.DIRECTION) else column)
+
+    def _write(self, subject: ClaimSubject, relation: Relation, span: tuple[int, int], **more: Any) -> None:
+        subject = OTHER_PARTY if self.state.other_party else subject
+        start, end = self.prose.written(*span)
+        quote = self.prose.text[max(self.state.sentence_start, span[0] - WINDOW) : span[1]]
+        order, sentence = len(self.claims), self.state.sentence
+        self.claims.append(Claim(subject, relation, start, end, quote, order=order, sentence=sentence, **more))
 
     def add_value(self, subject: ClaimSubject, column: ColumnWord, year: ClaimYear, number: PrintedNumber) -> None:
-        state = self.state
-        written = self.prose.written(number.start, number.end)
-        quote = self.prose.text[max(state.sentence_start, number.start - WINDOW) : number.end]
-        subject = OTHER_PARTY if state.other_party else subject
-        firm = column != ColumnWord.NO_COLUMN
-        self.claims.append(
-            Claim(subject, Relation.VALUE, *written, quote, column, firm, year, number, order=len(self.claims))
-        )
+        """A value in the middle of a comparison, which leaves open what is open."""
+        span, firm = (number.start, number.end), column != ColumnWord.NO_COLUMN
+        self._write(subject, Relation.VALUE, span, column=column, firm=firm, year=year, number=number)
 
     def changes(self, sign: int, saved: bool = False) -> None:
         state = self.state

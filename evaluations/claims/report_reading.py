@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from evaluations.claims.claim_nouns import WHOLE_DEPARTMENT, Claim, ClaimSubject
 from evaluations.claims.claim_reader import read_prose
-from evaluations.claims.known_figures import plain
+from evaluations.claims.known_figures import bare_name
 from evaluations.claims.prose_words import ProseLexer, prose_lexer
 from evaluations.claims.subject_names import rate_names, row_names
 from evaluations.facts.document import Facts
@@ -18,8 +18,8 @@ def report_claims(
     scheme: ScoringScheme, facts: Facts, text: str, about: ClaimSubject = WHOLE_DEPARTMENT
 ) -> tuple[Claim, ...]:
     """What a text of this report says; `about` is what it speaks of before it names anything."""
-    projects = tuple(sorted({plain(one.name) for one in facts.projects}))
-    return _claims(scheme, projects, plain(facts.department), facts.year, text, about)
+    projects = tuple(sorted({bare_name(one.name) for one in facts.projects}))
+    return _claims(scheme, projects, bare_name(facts.department), facts.year, text, about)
 
 
 @lru_cache(maxsize=KEPT_TEXTS)
