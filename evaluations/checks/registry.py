@@ -31,6 +31,7 @@ from evaluations.checks.required import (
     check_unfit_entries,
     check_value_kinds,
 )
+from evaluations.checks.score_sheets import check_score_sheet
 from evaluations.checks.stated_values import check_stated_values
 from evaluations.checks.target_scores import check_cheap_outputs, check_target_deviations, check_target_scores
 from evaluations.facts.document import Facts
@@ -68,6 +69,7 @@ CROSS_CHECKS: tuple[Callable[[CheckCase], Iterator[Finding]], ...] = (
     check_unit_slips,
     check_high_rates,
     check_deduction_reasons,
+    check_score_sheet,
     check_missing_figures,
     check_missing_rows,
     check_missing_entries,
