@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from evaluations.checks.registry import Finding
+from evaluations.checks.finding import Finding
 from evaluations.facts.document import ExplanationFacts, Facts
 from evaluations.language.severities import WARNING_LEVEL
 
