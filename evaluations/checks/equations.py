@@ -100,7 +100,7 @@ def check_sums(case: CheckCase) -> Iterator[Finding]:
             continue
         added, given = total_of_amounts(values), [value for value in values.values() if isinstance(value, Decimal)]
         cells = [cell for part in parts for cell in printed_cells(part, case)]
-        sign = EQUAL_TO if not _unknown(parts, case) else AT_LEAST
+        sign = EQUAL_TO if not unknown_parts(parts, case) else AT_LEAST
         signed = any(value < 0 for value in given)
         if sides_agree(printed, sign, added, printed_places([printed], given)) or (sign == AT_LEAST and signed):
             continue
@@ -118,7 +118,7 @@ def check_sums(case: CheckCase) -> Iterator[Finding]:
         yield as_rounding(found, added - printed, [printed, *cells])
 
 
-def _unknown(parts: tuple[str, ...], case: CheckCase) -> list[str]:
+def unknown_parts(parts: tuple[str, ...], case: CheckCase) -> list[str]:
     """Parts without any statement: neither a number, nor a blank cell (null), nor a row that may be left out; or a sum
     of which a part is so. A column that may stay blank says nothing of its cells: blank there is unknown, not nothing."""
     return [part for part in parts if part not in case.facts.figures and _is_unknown(part, case)]
@@ -126,7 +126,7 @@ def _unknown(parts: tuple[str, ...], case: CheckCase) -> list[str]:
 
 def _is_unknown(part: str, case: CheckCase) -> bool:
     if part in case.scheme.sums:
-        return case.value(part) is None or bool(_unknown(case.scheme.sums[part], case))
+        return case.value(part) is None or bool(unknown_parts(case.scheme.sums[part], case))
     return case.value(part) is None and part not in optional_row_figures(case.scheme)
 
 

@@ -12,7 +12,7 @@ from evaluations.checks.case import CheckCase
 from evaluations.checks.claims_in_text import check_claimed_grades, check_claimed_people, check_claimed_scores
 from evaluations.checks.counts_in_text import check_announced_counts
 from evaluations.checks.equations import check_equations, check_of_which, check_project_items, check_sums
-from evaluations.checks.explanations import stands
+from evaluations.checks.explanations import explanation_stands
 from evaluations.checks.figures_in_text import check_prose_amounts, check_prose_percentages
 from evaluations.checks.finding import Finding
 from evaluations.checks.leftovers_in_text import check_leftovers, check_signs
@@ -99,7 +99,8 @@ def explanation_findings(case: CheckCase, found: list[Finding]) -> list[Finding]
     asked = [finding for finding in found if finding.level == WARNING_LEVEL]
     while asked:
         given = (
-            (one, next((f for f in asked if stands(one, case.facts, [f])), None)) for one in case.facts.explanations
+            (one, next((f for f in asked if explanation_stands(one, case.facts, [f])), None))
+            for one in case.facts.explanations
         )
         texts = tuple(explanation_passage(one, finding) for one, finding in given if finding)
         there = replace(case, texts=texts)
