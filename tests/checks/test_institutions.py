@@ -1,11 +1,12 @@
 """Hospitals and schools file as they are: their own kinds of expenditure are rows of both forms, and stand in 7 and 9."""
 
+from decimal import Decimal
+
 import pytest
 
+from evaluations.report.sentences import Sentences
 from evaluations.report.tables import data_table
 from tests.checks.changed_reports import NEW_FORM, OLD_FORM, check_case, found_by, new_report, old_report
-from tests.report.writing import sentences_of
-
 
 # 县人民医院: 经营支出 (the canteen), 用非财政拨款结余弥补缺口, 结余分配 to the employees' welfare fund.
 HOSPITAL = {
@@ -30,7 +31,8 @@ def institution(own):
     figures = report["figures"]
 
     def amount(name):
-        return float(figures.get(name) or 0)
+        value = figures.get(name)
+        return Decimal(0) if value in (None, "n/a") else Decimal(value)
 
     for column in ("budget", "actual"):
         added = sum(amount(f"{row}.{column}") for row in ("basic", "project", "remitted", "business", "subsidies"))
@@ -75,7 +77,7 @@ def test_the_form_of_2023_has_the_same_rows():
     found = contradictions(NEW_FORM, report)
     assert ("6", "error") in found and ("7", "error") in found
     for column, added in (("begin", 10), ("full_year", 10), ("actual", 9)):
-        other = float(report["figures"][f"funds_other.{column}"] or 0)
+        other = Decimal(report["figures"][f"funds_other.{column}"] or 0)
         report["figures"][f"funds_other.{column}"] = f"{other + added:.2f}"
     assert contradictions(NEW_FORM, report) == []
 
@@ -83,7 +85,7 @@ def test_the_form_of_2023_has_the_same_rows():
 def test_the_paper_has_these_rows_only_when_they_are_filled_in():
     def printed(report):
         case = check_case(OLD_FORM, report)
-        table = data_table(OLD_FORM.table("revenue_expenditure"), sentences_of(OLD_FORM, case.facts, case.assessment))
+        table = data_table(OLD_FORM.table("revenue_expenditure"), Sentences(case.facts, OLD_FORM, case.assessment))
         return [row.cells[0].text for group in table.groups for row in group]
 
     assert not {"经营支出", "对附属单位补助支出", "结余分配"} & set(printed(old_report()))

@@ -26,7 +26,7 @@ def ledger_of_report(form, report):
 
 
 def line(form, report, what):
-    (found,) = [one for one in ledger_of_report(form, report) if what in one.what]
+    (found,) = [one for one in ledger_of_report(form, report) if one.what.startswith(what)]
     return found
 
 
@@ -52,8 +52,27 @@ def test_an_equation_is_checked_exactly_when_all_its_figures_are_there(blank):
     for check in OLD_FORM.checks:
         names = (check.left.names | check.right.names) - set(check.optional)
         there = all(case.value(name) is not None for name in names)
-        assert (lines[check.why].status == CHECKED_STATUS) is there
+        assert (lines[check.why].status == CHECKED_STATUS) is there, check.why
         assert bool(lines[check.why].reason) is not there
+
+
+def test_an_equation_over_rows_that_may_be_left_out_does_not_apply_without_them():
+    found = line(OLD_FORM, old_report(), "办公经费决算一般不超过预算的 150%")
+    assert found.status == NOT_APPLICABLE_HERE and found.reason.startswith("选填的没有填：办公经费")
+
+
+@pytest.mark.parametrize(("name", "actual", "found"), [("reception", "2.05", 1), ("reception", "2", 0)])
+def test_a_line_above_its_budget_asks_for_a_sentence(name, actual, found):
+    report = old_report(figures={f"{name}.budget": "2", f"{name}.actual": actual})
+    case = check_case(OLD_FORM, report)
+    told = [one for one in run_checks(OLD_FORM, case.facts, case.assessment) if one.check == "5"]
+    assert [(one.level, one.field) for one in told] == [("warning", f"{name}.actual")] * found
+
+
+def test_a_detail_without_a_budget_of_its_own_is_no_excess():
+    report = old_report(figures={"operating_office.actual": "1"})
+    case = check_case(OLD_FORM, report)
+    assert [one for one in run_checks(OLD_FORM, case.facts, case.assessment) if one.check == "5"] == []
 
 
 def test_an_equation_that_is_broken_is_checked_and_counts_what_it_found():

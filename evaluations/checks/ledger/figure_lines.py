@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from evaluations.checks.equations import unknown_parts
+from evaluations.checks.equations import optional_row_figures, unknown_parts
 from evaluations.checks.ledger.account import (
     CHECKED_STATUS,
     NOT_APPLICABLE_HERE,
@@ -20,8 +20,12 @@ def equation_lines(there: LedgerCase) -> Iterator[LedgerLine]:
     case = there.case
     for check in case.scheme.checks:
         names = [*check.left.in_order(), *check.right.in_order()]
-        missing = [case.name(name) for name in names if case.number(name) is None and name not in check.optional]
-        yield checked_or_missing(check.number, check.why, missing, equation_findings(check, there))
+        missing = [name for name in names if case.number(name) is None and name not in check.optional]
+        words = [case.name(name) for name in missing]
+        if missing and optional_row_figures(case.scheme).issuperset(missing):
+            yield LedgerLine(check.number, check.why, NOT_APPLICABLE_HERE, f"选填的没有填：{'、'.join(words)}")
+        else:
+            yield checked_or_missing(check.number, check.why, words, equation_findings(check, there))
 
 
 def equation_findings(check: SchemeCheck, there: LedgerCase) -> int:
