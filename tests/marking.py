@@ -45,7 +45,7 @@ ENGINE = (
     "tests/filing/comments/",
     "tests/filing/desk/test_queries.py",
     "tests/filing/in_windows/test_together.py",
-    "tests/filing/evidence/test_attaching.py",
+    "tests/filing/evidence/test_evidence.py",
     "tests/filing/section/test_autosave.py",
     "tests/filing/section/test_saving.py",
     "tests/filing/section/test_two_people.py",
