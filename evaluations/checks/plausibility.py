@@ -11,6 +11,7 @@ from evaluations.language.amounts import show_amount, show_percent
 from evaluations.language.faults import quoted_label
 from evaluations.language.rounding import plain_number
 from evaluations.language.severities import ERROR_LEVEL, HINT_LEVEL, WARNING_LEVEL
+from evaluations.language.units import MONEY_UNIT
 from evaluations.schemes.place_lookup import entry_place
 
 SLIP = (Decimal(3_000), Decimal(30_000))  # around 10 000, the step from 万元 to 元
@@ -20,7 +21,7 @@ def check_unit_slips(case: CheckCase) -> Iterator[Finding]:
     """24: two cells of a row that differ by about 10 000."""
     for table in case.scheme.tables:
         for row in table.rows:
-            if row.shown or row.unit != "万元":
+            if row.shown or row.unit != MONEY_UNIT:
                 continue
             entered = {cell.figure: case.facts.figures.get(cell.figure) for cell in row.cells if cell}
             cells = {name: value for name, value in entered.items() if isinstance(value, Decimal) and value}
