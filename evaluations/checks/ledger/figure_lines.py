@@ -123,11 +123,11 @@ def approved_lines(there: LedgerCase) -> Iterator[LedgerLine]:
     """The filed budget against the approved one."""
     approved, case = there.case.facts.approved, there.case
     if not approved:
-        yield LedgerLine("14", "预算数＝财政批复数", NOT_APPLICABLE_HERE, "财政局没有录入批复数")
+        yield LedgerLine("14", "预算数＝财政部门批复的预算", NOT_APPLICABLE_HERE, "财政局没有录入批复数")
         return
     missing = [case.name(name) for name in approved if name in case.scheme.figures and case.value(name) is None]
     found = sum(there.found_at("14", name) for name in approved)
-    yield checked_or_missing("14", "预算数＝财政批复数", missing, found)
+    yield checked_or_missing("14", "预算数＝财政部门批复的预算", missing, found)
 
 
 def unit_slip_lines(there: LedgerCase) -> Iterator[LedgerLine]:
