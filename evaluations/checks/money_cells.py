@@ -58,9 +58,12 @@ def _figure_cells(case: CheckCase) -> Iterator[MoneyCell]:
             )
 
 
-def figure_yardsticks(case: CheckCase, name: str) -> tuple[Yardstick, ...]:
-    """What a figure is held against: its wholes, its parts, what was approved, last year's report, so much a head."""
-    found = [*_wholes(case, name), *_parts(case, name), *_per_head(case, name)]
+def figure_yardsticks(case: CheckCase, name: str, *, outside: str = "") -> tuple[Yardstick, ...]:
+    """What a figure is held against: its wholes, its parts, what was approved, last year's report, so much a head.
+
+    `outside`: without the wholes of this section, which change while its page is open.
+    """
+    found = [*_wholes(case, name, outside), *_parts(case, name), *_per_head(case, name)]
     if (approved := case.facts.approved.get(name)) is not None:
         found.append(Yardstick(f"财政批复的{case.name(name)}", approved))
     if isinstance(last := case.facts.last_figures.get(name), Decimal):
@@ -68,9 +71,14 @@ def figure_yardsticks(case: CheckCase, name: str) -> tuple[Yardstick, ...]:
     return tuple(found)
 
 
-def _wholes(case: CheckCase, name: str) -> Iterator[Yardstick]:
+def project_yardsticks(case: CheckCase, field: str) -> tuple[Yardstick, ...]:
+    """The project expenditure and all that it is part of, for a column of the project list."""
+    return tuple(_wholes(case, f"projects.{field}"))
+
+
+def _wholes(case: CheckCase, name: str, outside: str = "") -> Iterator[Yardstick]:
     for whole in wholes_by_part(case.scheme).get(name, ()):
-        value = case.number(whole)
+        value = case.number(whole) if not outside or case.section(whole) != outside else None
         if value and _is_complete(case, whole) and not _too_small(case, whole):
             yield Yardstick(case.name(whole), value, whole=True)
 
@@ -130,5 +138,5 @@ def _project_cell(case: CheckCase, number: int, project: ProjectFacts, field: st
     if isinstance(value, Decimal) and value:
         label = f"项目{quoted_label(project.name)}{PROJECT_LABELS[field]}"
         place = row_place(case.scheme, PlaceKind.PROJECT, number, field)
-        against = tuple(_wholes(case, f"projects.{field}"))
+        against = project_yardsticks(case, field)
         yield MoneyCell(place, label, label, value, "projects", f"project {number}", field, against)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from django.db import transaction
 
@@ -42,7 +43,7 @@ def foreseen_findings(desk: Desk, sections: Sequence[CheckedSection]) -> Foresig
 def draft_after(desk: Desk, sections: Sequence[CheckedSection]) -> AssessedDraft:
     """The draft with these sections stored, collected and checked; the database is afterwards as it was."""
     with transaction.atomic():
-        for one in sections:
+        for one in filter(attrgetter("changed"), sections):
             one.new.write(desk.evaluation)
             SectionState.objects.filter(evaluation=desk.evaluation, section=one.code).update(none=one.new.none)
         found = assess_evaluation(desk.evaluation)
