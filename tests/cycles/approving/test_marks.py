@@ -6,6 +6,8 @@ from html import unescape
 import pytest
 from django.urls import reverse
 
+from evaluations.audit.refusals import Incomplete
+from evaluations.cycles.approving.plan import read_approvals, store_approvals
 from evaluations.models import ApprovedFigure, Event
 from tests.cycles.approving import test_approving
 from tests.factories import make_cycle, make_department, make_obligation
@@ -91,3 +93,11 @@ def test_honest_rows_of_every_size_have_no_mark(upload, confirm, owed, others):
     assert marks(answer) == []
     confirm(answer)
     assert stored(owed)["expenditure.budget"] == Decimal("0.5")
+
+
+def test_no_way_around_the_page_stores_marked_amounts_unseen(owed, office):
+    rows = [["预算编码", "公用经费"], ["012001", "4000000"]]
+    plan = read_approvals(office.cycle, rows, "批复", "万元")
+    with pytest.raises(Incomplete, match="有 1 个单位的数需要核对"):
+        store_approvals(plan, user=office.bureau_admin)
+    assert store_approvals(plan, user=office.bureau_admin, sure=True) == 1
