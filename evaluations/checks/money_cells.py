@@ -79,13 +79,8 @@ def project_yardsticks(case: CheckCase, field: str) -> tuple[Yardstick, ...]:
 def _wholes(case: CheckCase, name: str, outside: str = "") -> Iterator[Yardstick]:
     for whole in wholes_by_part(case.scheme).get(name, ()):
         value = case.number(whole) if not outside or case.section(whole) != outside else None
-        if value and _is_complete(case, whole) and not _too_small(case, whole):
+        if value and not _too_small(case, whole):
             yield Yardstick(case.name(whole), value, whole=True)
-
-
-def _is_complete(case: CheckCase, whole: str) -> bool:
-    """A sum is no whole while one of its parts is unknown."""
-    return all(case.value(part) is not None for part in case.scheme.sums.get(whole, ()))
 
 
 def _too_small(case: CheckCase, whole: str) -> bool:

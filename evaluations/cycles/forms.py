@@ -263,5 +263,5 @@ class ObligationFilter(forms.Form):
 
     @property
     def chosen(self) -> tuple[str, str]:
-        """State and text of `overview.obligations`."""
+        """State and text for `cycle_obligations`."""
         return self.cleaned_data.get("state") or ALL_OBLIGATIONS, self.cleaned_data.get("text", "").strip()

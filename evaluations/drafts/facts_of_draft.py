@@ -1,6 +1,7 @@
 """Rows and documents: what an evaluation holds as `Facts`, and a document stored as rows.
 
-Between the two nothing is lost: `collect` after `store` gives the same document (tests/drafts/test_facts_of_draft.py).
+Between the two nothing is lost: `collect_facts` after `store_facts` gives the same document
+(tests/drafts/test_facts_of_draft.py).
 """
 
 from collections.abc import Iterable, Mapping

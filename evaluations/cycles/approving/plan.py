@@ -91,7 +91,7 @@ class ApprovalPlan:
         return _budget_lines(self) if self.figures else _target_lines(self)
 
     def source(self) -> str:
-        """The same content as a small CSV in 万元: what the confirming form carries and `read` reads again."""
+        """The same content as a small CSV in 万元: what the confirming form carries and `read_approvals` reads again."""
         stream = io.StringIO()
         write = csv.writer(stream, lineterminator="\n").writerow
         if self.figures:

@@ -16,6 +16,7 @@ from evaluations.cycles.forms import ApprovedForm, SaveApprovedForm
 from evaluations.cycles.opening.views import OBLIGATIONS_A_PAGE, own_cycle
 from evaluations.foreign_files.table_file import TableError, read_table
 from evaluations.language.faults import FileFault
+from evaluations.language.units import MONEY_UNIT
 from evaluations.models import Cycle, Obligation
 from evaluations.models.scheme import parsed_scheme
 
@@ -54,7 +55,7 @@ def save_approvals(request: SignedInRequest, cycle: int) -> HttpResponse:
     name = request.POST.get("name", "")[:120] or "表"
     try:
         read = read_approvals(
-            found, read_table(request.POST.get("source", "").encode(), name, MOST_AMOUNTS), name, "万元"
+            found, read_table(request.POST.get("source", "").encode(), name, MOST_AMOUNTS), name, MONEY_UNIT
         )
         if "convert" in request.POST:
             fitted = read.converted()
