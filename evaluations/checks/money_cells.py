@@ -85,10 +85,11 @@ def _wholes(case: CheckCase, name: str, outside: str = "") -> Iterator[Yardstick
 
 def _too_small(case: CheckCase, whole: str) -> bool:
     """A grand total below what any department lives on beside parts far above it: the total is the one mistaken."""
-    value, parts = case.number(whole), parts_by_whole(case.scheme).get(whole, ())
-    known = [abs(case.number(part) or Decimal(0)) for part in parts]
-    grand = whole not in wholes_by_part(case.scheme)
-    return bool(grand and value and known and abs(value) < LEAST_TOTAL and max(known) > abs(value) * FAR_APART)
+    value = case.number(whole)
+    if not value or abs(value) >= LEAST_TOTAL or whole in wholes_by_part(case.scheme):
+        return False
+    parts = parts_by_whole(case.scheme).get(whole, ())
+    return any(abs(case.number(part) or Decimal(0)) > abs(value) * FAR_APART for part in parts)
 
 
 def _parts(case: CheckCase, name: str) -> Iterator[Yardstick]:

@@ -122,9 +122,11 @@ def _block(
         members |= dict.fromkeys(cell for cell in table if not _vouched(cell))
     if slip is UnitSlip.YUAN_AS_WAN:
         members |= dict.fromkeys(_parts_of_slipped_sums(case, first, table))
+    lines: dict[str, list[MoneyCell]] = {}
+    for one in members:
+        lines.setdefault(one.line, []).append(one)
     for cell in table:
-        beside = [one for one in members if one.line == cell.line]
-        if any(same_size(one.value, cell.value) for one in beside) and not _vouched(cell):
+        if any(same_size(one.value, cell.value) for one in lines.get(cell.line, ())) and not _vouched(cell):
             members[cell] = None
     order = [cell for cell in table if cell in members]
     return SlipBlock(slip, leader, suspects[leader.place][1], tuple(order))
