@@ -223,6 +223,12 @@ class SaveApprovedForm(BureauForm):
 
     source = forms.CharField(widget=forms.HiddenInput, strip=False)
     name = LimitedLineField(longest=120, widget=forms.HiddenInput)
+    sure = forms.BooleanField(label="我已核对有标记的单位，金额单位和合计都按批复文件填写。", required=False)
+
+    def require_sure(self) -> None:
+        """For a table with marks: the tick is wanted."""
+        self.fields["sure"].required = True
+        self.fields["sure"].error_messages["required"] = "有标记的单位请先核对并勾选“我已核对”，再导入。"
 
 
 class RehearseForm(BureauForm):

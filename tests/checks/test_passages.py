@@ -20,6 +20,7 @@ NO_PROSE = {
     "last_year": "last year's texts, only to be compared with",
     "approved": "amounts by the name of their figure",
     "figures": "amounts by their name",
+    "last_figures": "last year's amounts by their name",
     "entries": "the codes of indicators",
     "entries.grade": "chosen from a list",
     "entries.choice": "chosen from a list",
