@@ -48,8 +48,7 @@ def check_prose_claims(case: CheckCase) -> Iterator[Finding]:
 def told(found: Contradiction, passage: Passage, case: CheckCase) -> Finding:
     """A contradiction as a finding, with the word in the text and the number that belongs there."""
     check, expected, why, remedy = WORDINGS[found.kind](found, case)
-    spot = TextSpot(found.claim.start, found.claim.end, found.suggestion)
-    return Finding(
+    finding = Finding(
         check=check,
         level=level(found),
         place=passage.place,
@@ -58,9 +57,8 @@ def told(found: Contradiction, passage: Passage, case: CheckCase) -> Finding:
         expected=expected,
         why=why,
         remedy=remedy,
-        title=TITLES[found.kind],
-        spot=spot,
     )
+    return passage.at(finding, TITLES[found.kind], TextSpot(found.claim.start, found.claim.end, found.suggestion))
 
 
 def level(found: Contradiction) -> str:

@@ -5,21 +5,23 @@ in this folder. What agrees gives no finding; what is missing is reported once, 
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from evaluations.checks.approved_budget import check_approved_budgets
 from evaluations.checks.case import CheckCase
 from evaluations.checks.claims_in_text import check_claimed_grades, check_claimed_scores
 from evaluations.checks.counts_in_text import check_announced_counts
 from evaluations.checks.equations import check_equations, check_of_which, check_project_items, check_sums
+from evaluations.checks.explanations import explanation_stands
 from evaluations.checks.finding import Finding
 from evaluations.checks.leftovers_in_text import check_leftovers, check_signs
 from evaluations.checks.none_sections import check_none_sections
 from evaluations.checks.own_targets import check_homeless_targets, check_target_rows, check_target_weights
+from evaluations.checks.passages import explanation_passage
 from evaluations.checks.plausibility import (
     check_deduction_reasons,
     check_high_rates,
     check_self_scores,
-    check_unit_slips,
 )
 from evaluations.checks.prose_claims import check_prose_claims
 from evaluations.checks.required import (
@@ -32,9 +34,11 @@ from evaluations.checks.required import (
     check_unfit_entries,
     check_value_kinds,
 )
+from evaluations.checks.score_sheets import check_score_sheet
 from evaluations.checks.stated_values import check_stated_values
 from evaluations.checks.target_scores import check_cheap_outputs, check_target_deviations, check_target_scores
 from evaluations.checks.template_words import check_template_words
+from evaluations.checks.unit_slips import check_unit_slips
 from evaluations.facts.document import Facts
 from evaluations.language.severities import ERROR_LEVEL, SEVERITY_ORDER, WARNING_LEVEL
 from evaluations.schemes.scheme import ScoringScheme
@@ -42,13 +46,7 @@ from evaluations.scoring.assessing import Assessment
 
 __all__ = ["Finding", "blocking_findings", "run_checks"]
 
-CROSS_CHECKS: tuple[Callable[[CheckCase], Iterator[Finding]], ...] = (
-    check_approved_budgets,
-    check_equations,
-    check_sums,
-    check_of_which,
-    check_project_items,
-    check_stated_values,
+TEXT_CHECKS: tuple[Callable[[CheckCase], Iterator[Finding]], ...] = (
     check_prose_claims,
     check_claimed_scores,
     check_claimed_grades,
@@ -56,7 +54,16 @@ CROSS_CHECKS: tuple[Callable[[CheckCase], Iterator[Finding]], ...] = (
     check_announced_counts,
     check_leftovers,
     check_template_words,
+)
+CROSS_CHECKS: tuple[Callable[[CheckCase], Iterator[Finding]], ...] = (
+    check_approved_budgets,
+    check_equations,
+    check_sums,
+    check_of_which,
+    check_project_items,
+    check_stated_values,
     check_none_sections,
+    *TEXT_CHECKS,
     check_homeless_targets,
     check_target_weights,
     check_target_rows,
@@ -70,6 +77,7 @@ CROSS_CHECKS: tuple[Callable[[CheckCase], Iterator[Finding]], ...] = (
     check_unit_slips,
     check_high_rates,
     check_deduction_reasons,
+    check_score_sheet,
     check_missing_figures,
     check_missing_rows,
     check_missing_entries,
@@ -82,7 +90,25 @@ def run_checks(scheme: ScoringScheme, facts: Facts, assessment: Assessment) -> t
     """All findings, contradictions first (errors, warnings, hints), then what is still missing."""
     case = CheckCase(scheme, facts, assessment)
     found = [finding for check in CROSS_CHECKS for finding in check(case)]
+    found += explanation_findings(case, found)
     return tuple(sorted(found, key=lambda finding: (finding.check == "required", SEVERITY_ORDER[finding.level])))
+
+
+def explanation_findings(case: CheckCase, found: list[Finding]) -> list[Finding]:
+    """What the explanations that stand say wrongly themselves: they are read beside the report. Those whose warning has
+    gone are neither frozen nor printed, and so not read."""
+    later: list[Finding] = []
+    asked = [finding for finding in found if finding.level == WARNING_LEVEL]
+    while asked:
+        given = (
+            (one, next((f for f in asked if explanation_stands(one, case.facts, [f])), None))
+            for one in case.facts.explanations
+        )
+        texts = tuple(explanation_passage(one, finding) for one, finding in given if finding)
+        there = replace(case, texts=texts)
+        asked = [finding for check in TEXT_CHECKS for finding in check(there) if finding not in later]
+        later += asked
+    return later
 
 
 def blocking_findings(findings: Iterable[Finding], facts: Facts) -> list[Finding]:

@@ -6,11 +6,13 @@ from functools import lru_cache
 
 from evaluations.checks.case import CheckCase
 from evaluations.checks.finding import Finding
+from evaluations.checks.score_sheets import is_score_sheet
 from evaluations.facts.aggregates import AGGREGATE_COLUMNS, AGGREGATE_LABELS
 from evaluations.facts.document import EntryFacts
 from evaluations.language.amounts import AmountError, parse_amount
 from evaluations.language.faults import did_you_mean, quoted_label
 from evaluations.language.severities import ERROR_LEVEL, HINT_LEVEL
+from evaluations.language.words import NOT_APPLICABLE_LABEL
 from evaluations.schemes.place_lookup import ROW_KINDS, entry_place, row_place, text_place
 from evaluations.schemes.report_place import PlaceKind, ReportPlace
 from evaluations.schemes.rules.bands import Satisfaction
@@ -41,6 +43,8 @@ def missing_finding(place: ReportPlace, *, where: str, what: str, why: str = "")
 
 def check_missing_figures(case: CheckCase) -> Iterator[Finding]:
     """Every figure that must be filled in, or that an indicator cannot do without, once."""
+    if is_score_sheet(case):
+        return
     needed = blamed_figures(case)
     asked = {
         name
@@ -92,6 +96,8 @@ def _waived(name: str, case: CheckCase) -> bool:
 
 def check_missing_texts(case: CheckCase) -> Iterator[Finding]:
     """Narratives: those always needed, and those needed while a condition holds."""
+    if is_score_sheet(case):
+        return
     for section in case.scheme.sections:
         if section.none_text and section.code in case.facts.none_sections:
             continue
@@ -133,6 +139,8 @@ def _needed(text: SchemeText, case: CheckCase) -> bool:
 
 def check_missing_entries(case: CheckCase) -> Iterator[Finding]:
     """What a person has to enter for an indicator (ticks, cases, grades, scores), and why it does not apply."""
+    if is_score_sheet(case):
+        return
     for indicator in case.scheme.indicators:
         entry = case.facts.entries.get(indicator.code, EntryFacts())
         result = case.assessment.results[indicator.code]
@@ -151,6 +159,8 @@ def check_missing_entries(case: CheckCase) -> Iterator[Finding]:
 
 def check_missing_rows(case: CheckCase) -> Iterator[Finding]:
     """Collections: enough rows, no blank amounts; a collection an indicator needs but nobody mentions."""
+    if is_score_sheet(case):
+        return
     wanted = blamed_figures(case)
     for collection, section in ((c, case.scheme.section_of_table(c)) for c in AGGREGATE_COLUMNS):
         if not section or section in case.facts.none_sections:
@@ -259,7 +269,7 @@ def check_unfit_entries(case: CheckCase) -> Iterator[Finding]:
             yield _unfit(indicator, case, *result.unfit)
         entry = case.facts.entries.get(indicator.code, EntryFacts())
         if not indicator.not_applicable_flag and (entry.not_applicable or _refused(indicator, case)):
-            yield _unfit(indicator, case, "不适用", "按数据计算；这一指标不能声明不适用")
+            yield _unfit(indicator, case, NOT_APPLICABLE_LABEL, "按数据计算；这一指标不能声明不适用")
 
 
 def _refused(indicator: Indicator, case: CheckCase) -> bool:

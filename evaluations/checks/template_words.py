@@ -103,7 +103,7 @@ def _other_name(passage: Passage, department: str) -> Iterator[Finding]:
 
 
 def _hint(passage: Passage, read: str, kind: LeftWords, spot: TextSpot) -> Finding:
-    return Finding(
+    finding = Finding(
         check="26",
         level=HINT_LEVEL,
         place=passage.place,
@@ -112,6 +112,5 @@ def _hint(passage: Passage, read: str, kind: LeftWords, spot: TextSpot) -> Findi
         expected=kind.expected,
         why=kind.why,
         remedy=kind.remedy,
-        title=kind.title,
-        spot=spot,
     )
+    return passage.at(finding, kind.title, spot)

@@ -75,6 +75,7 @@ class PrintedNumber(NamedTuple):
     unit: str
     start: int
     end: int
+    until: int = 0  # the end of its unit
     places: int = 0
     scale: Decimal = Decimal(1)
     low: Decimal = Decimal(0)

@@ -61,7 +61,8 @@ class Contradiction:
     @property
     def suggestion(self) -> str:
         """The right number as it would be printed there; "" where no number would mend it."""
-        if self.expected is None or self.claim.number is None or self.kind in (ContradictionKind.ZERO_BASE,):
+        wrong_word = self.claim.sign and self.expected and self.expected.value * self.claim.sign < 0
+        if self.expected is None or self.claim.number is None or self.kind == ContradictionKind.ZERO_BASE or wrong_word:
             return ""
         return printed_like(self.expected.value, self.claim.number)
 

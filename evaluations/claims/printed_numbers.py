@@ -45,13 +45,18 @@ NEAR, FAR = Decimal("0.9"), Decimal("1.5")
 
 def printed_number(found: re.Match[str], text: str) -> PrintedNumber | None:
     """The number of a match of NUMBER_PATTERN; None where it is only a bound, a range, a date or has no unit."""
-    unit, start, end = found["unit"] or "", found.start(), found.end()
+    unit, begin, until = found["unit"] or "", found.start(), found.end()
     if found["hundredths"] and not unit:
         unit = PERCENT_KIND
     value, places = _value(found)
     if found["chinese"] and unit == POINTS_KIND:  # 十分重要
         return None
-    if value is None or not unit or BOUND_BEFORE.search(text, max(0, start - 4), start) or BOUND_AFTER.match(text, end):
+    if (
+        value is None
+        or not unit
+        or BOUND_BEFORE.search(text, max(0, begin - 4), begin)
+        or BOUND_AFTER.match(text, until)
+    ):
         return None
     scale = MONEY_SCALES.get((found["ten"] or "") + unit, MONEY_SCALES.get(unit, Decimal(1)))
     if found["ten"] and unit not in MONEY_SCALES:
@@ -60,8 +65,20 @@ def printed_number(found: re.Match[str], text: str) -> PrintedNumber | None:
     value = -value if found["minus"] else value
     about = bool(found["about"] or found["more"] or found["around"])
     low, high = (-high, -low) if found["minus"] else (low, high)
+    written = "digits" if found["digits"] else "chinese" if found["chinese"] else 0
+    start, end = (found.start(), found.end()) if not written else found.span(written)
     return PrintedNumber(
-        value * scale, base_unit(unit), start, end, places, scale, low, high, not about, bool(found["minus"])
+        value * scale,
+        base_unit(unit),
+        start,
+        end,
+        found.end(),
+        places,
+        scale,
+        low,
+        high,
+        not about,
+        bool(found["minus"]),
     )
 
 

@@ -137,7 +137,8 @@ class ProseReading:
     def _write(self, subject: ClaimSubject, relation: Relation, span: tuple[int, int], **more: Any) -> None:
         subject = OTHER_PARTY if self.state.other_party else subject
         start, end = self.prose.written(*span)
-        quote = self.prose.text[max(self.state.sentence_start, span[0] - WINDOW) : span[1]]
+        number = more.get("number")
+        quote = self.prose.text[max(self.state.sentence_start, span[0] - WINDOW) : number.until if number else span[1]]
         order, sentence = len(self.claims), self.state.sentence
         self.claims.append(Claim(subject, relation, start, end, quote, order=order, sentence=sentence, **more))
 

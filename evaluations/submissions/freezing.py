@@ -14,8 +14,10 @@ from departments.models import User
 from evaluations.audit.database_clock import database_now
 from evaluations.audit.refusals import Incomplete
 from evaluations.checks.explanations import with_standing
+from evaluations.checks.ledger.account import LedgerLine
+from evaluations.checks.ledger.keeping import keep_ledger
 from evaluations.checks.registry import Finding
-from evaluations.checks.result_json import finding_from_json, result_as_json
+from evaluations.checks.result_json import finding_from_json, ledger_from_json, result_as_json
 from evaluations.comparison.document_lines import (
     DocumentChange,
     DocumentLines,
@@ -41,7 +43,8 @@ def document_to_freeze(scheme: ScoringScheme, draft: AssessedDraft) -> dict[str,
     """
     # Last year's texts serve the checks only; they are frozen where they were filed.
     filed = replace(with_standing(draft.facts, draft.findings), last_year={})
-    result = result_as_json(draft.assessment, draft.findings)
+    ledger = keep_ledger(scheme, draft.facts, draft.assessment, draft.findings)
+    result = result_as_json(draft.assessment, draft.findings, ledger)
     return {"facts": filed.to_json(), "result": {"scheme_digest": scheme.digest, **result}}
 
 
@@ -99,11 +102,6 @@ def refuse_unreadable(document: dict[str, Any]) -> None:
         raise Incomplete(f"填报内容（{changed}）封存后再读出会与原来不同，不能封存。请打开有关部分，重新保存后再办理。")
 
 
-def is_intact(submission: Submission) -> bool:
-    """Whether everything that was frozen still is what the hashes were made of."""
-    return is_document_intact(submission) and is_assessment_intact(submission)
-
-
 def is_document_intact(submission: Submission) -> bool:
     """Whether facts, result and scheme still are what the submission's hash was made of."""
     frozen = canonical_digest({"facts": submission.facts, "result": submission.result})
@@ -123,14 +121,25 @@ def facts_of(submission: Submission) -> Facts:
 
 
 def assessment_of(submission: Submission) -> Assessment:
-    """The result as it was frozen, with values and scores of that day; nothing is computed."""
-    return assessment_from_json(submission.frozen_assessment.content)
+    """The result as it was frozen, with values and scores of that day; nothing is computed.
+
+    Raises ValueError for a format of a later version: to read it half would be to show something else than was filed.
+    """
+    frozen = submission.frozen_assessment
+    if frozen.format != ASSESSMENT_FORMAT:
+        raise ValueError(f"报送 {submission.pk} 的评分结果是格式 {frozen.format}，本版本只认识格式 {ASSESSMENT_FORMAT}")
+    return assessment_from_json(frozen.content)
 
 
 def findings_of(submission: Submission) -> tuple[Finding, ...]:
     """The findings of that day, explained or not."""
     scheme = parsed_scheme(submission.scheme)
     return tuple(finding_from_json(scheme, row) for row in submission.result["findings"])
+
+
+def ledger_of(submission: Submission) -> tuple[LedgerLine, ...] | None:
+    """What was compared on that day and what could not be; None for what was submitted before this was kept."""
+    return ledger_from_json(submission.result)
 
 
 def submission_changes(old: Submission, new: Submission) -> list[DocumentChange]:
