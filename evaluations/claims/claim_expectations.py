@@ -9,7 +9,7 @@ from itertools import product
 from evaluations.claims.claim_frames import ClaimFrames, claim_owner, printed_known, same_thing
 from evaluations.claims.claim_nouns import Claim, ClaimSubject, ClaimYear, ColumnWord, Relation, SubjectKind
 from evaluations.claims.contradictions import Expected, derived_number, growth_percent, share_of
-from evaluations.claims.known_figures import BUDGETS, KnownFigures, KnownNumber, parent_rows
+from evaluations.claims.known_figures import BUDGET_COLUMNS, KnownFigures, KnownNumber, parent_rows
 from evaluations.claims.subject_names import plain_label
 from evaluations.language.formulas import Formula, MissingFigure, ZeroDenominator
 from evaluations.schemes.scheme import ScoringScheme
@@ -59,7 +59,7 @@ class Expectations:
         return [*self._execution(claim, subject), *self._execution_in_text(claim)]
 
     def _execution(self, claim: Claim, subject: ClaimSubject) -> Iterator[Expected]:
-        column = claim.column if claim.column in BUDGETS else ColumnWord.BUDGET
+        column = claim.column if claim.column in BUDGET_COLUMNS else ColumnWord.BUDGET
         actual = self.figures.of(subject, ColumnWord.ACTUAL, claim.year)
         budget = self.figures.of(subject, column, claim.year)
         if None in budget or None in actual:
@@ -175,7 +175,7 @@ class Expectations:
     def known_pairs(self, claim: Claim) -> list[tuple[KnownNumber, KnownNumber]]:
         """(now, before) in each column that is compared; the first is what is meant most likely."""
         subject = claim.subject
-        if claim.against in BUDGETS:
+        if claim.against in BUDGET_COLUMNS:
             return self._pairs(subject, (ColumnWord.ACTUAL, claim.year), (claim.against, claim.year))
         first = claim.column or ColumnWord.ACTUAL
         columns = [first] if claim.firm else dict.fromkeys((first, ColumnWord.ACTUAL, ColumnWord.BUDGET))
@@ -191,7 +191,7 @@ class Expectations:
     def said_pair(self, claim: Claim) -> tuple[KnownNumber, KnownNumber] | None:
         """(now, before) as the text itself says them."""
         now = self.frames.actual(claim)
-        if claim.against in BUDGETS:
+        if claim.against in BUDGET_COLUMNS:
             before = self.frames.budget(claim)
         else:
             before = self.frames.value(claim, tuple(ColumnWord), ClaimYear.LAST)

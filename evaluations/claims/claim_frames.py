@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from evaluations.claims.claim_nouns import Claim, ClaimSubject, ClaimYear, ColumnWord, Relation, SubjectKind
-from evaluations.claims.known_figures import BUDGETS, KnownNumber
+from evaluations.claims.known_figures import BUDGET_COLUMNS, KnownNumber
 
 REACH = 12  # claims back
 
@@ -51,11 +51,11 @@ class ClaimFrames:
 
     def budget(self, claim: Claim) -> KnownNumber | None:
         exact = self.value(claim, (claim.column,), ClaimYear.THIS) if claim.column == ColumnWord.BEGIN else None
-        return exact or self.value(claim, BUDGETS, ClaimYear.THIS)
+        return exact or self.value(claim, BUDGET_COLUMNS, ClaimYear.THIS)
 
     def budgets(self, claim: Claim) -> list[KnownNumber]:
         """Each budget that the text names, the likeliest first: 年初预算 and 调整预算 may both be meant."""
-        found = (self.budget(claim), *(self.value(claim, (column,), ClaimYear.THIS) for column in BUDGETS))
+        found = (self.budget(claim), *(self.value(claim, (column,), ClaimYear.THIS) for column in BUDGET_COLUMNS))
         return [one for one in found if one]
 
     def actual(self, claim: Claim) -> KnownNumber | None:

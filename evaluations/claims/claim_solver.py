@@ -14,7 +14,7 @@ from evaluations.claims.contradictions import (
     Expected,
     number_agreement,
 )
-from evaluations.claims.known_figures import BUDGETS, KnownFigures, KnownNumber
+from evaluations.claims.known_figures import BUDGET_COLUMNS, KnownFigures, KnownNumber
 from evaluations.claims.parts_of_text import wrong_sums
 from evaluations.claims.printed_numbers import MONEY_KIND, PEOPLE_KIND, PERCENT_KIND
 
@@ -149,7 +149,9 @@ def compared_in_text(claim: Claim, frames: ClaimFrames) -> list[tuple[KnownNumbe
     """The same as the text says."""
     now = frames.actual(claim)
     before = (
-        frames.budget(claim) if claim.against in BUDGETS else frames.value(claim, tuple(ColumnWord), ClaimYear.LAST)
+        frames.budget(claim)
+        if claim.against in BUDGET_COLUMNS
+        else frames.value(claim, tuple(ColumnWord), ClaimYear.LAST)
     )
     return [(now, before)] if now and before else []
 
@@ -163,7 +165,7 @@ def stands(claim: Claim, now: Decimal, before: Decimal) -> bool:
 
 def wrong_absence(claim: Claim, figures: KnownFigures) -> Iterator[Contradiction]:
     """无公务接待费支出 while the table has some."""
-    column = claim.column if claim.column in BUDGETS else ColumnWord.ACTUAL
+    column = claim.column if claim.column in BUDGET_COLUMNS else ColumnWord.ACTUAL
     known = figures.of(claim.subject, column, ClaimYear.THIS) if claim.subject.kind == SubjectKind.ROW else []
     if known and all(one and one.value > 0 for one in known) and known[0]:
         yield Contradiction(claim, ContradictionKind.ABSENT, Expected(known[0].value, code=known[0].name))

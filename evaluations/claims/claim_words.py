@@ -9,8 +9,11 @@ from evaluations.claims.prose_reading import ProseReading
 from evaluations.claims.prose_words import FORBIDDEN_BEFORE_NUMBER
 
 MONEY_NOUN = re.compile(r"费|经费|支出|资金|项目|采购|收入|工程|专项|补助|补贴|款|奖|工资|投资|成本|税|债")
-HEADING = 16  # characters of a heading such as 行政运行
-NO_HEADING = re.compile(r"按|根据|为|因|由于|通过|严格|认真|进一步|坚持|贯彻|落实|截至|总体")
+HEADING = range(4, 17)  # characters of a heading such as 行政运行
+NO_HEADING = re.compile(
+    r"^(?:按|根据|为|因|由于|通过|严格|认真|进一步|坚持|贯彻|落实|截至|总体)|"
+    r"(?:健全|完善|规范|良好|完成|提升|提高|加强|有力|到位|落实|有效|明显|增强|优化|如下|合理|及时|准确|顺利|较好)$"
+)
 SENTENCE_END = "。!?！？\n"
 
 
@@ -125,7 +128,8 @@ def _opens_unknown(reading: ProseReading, end: int) -> bool:
     if MONEY_NOUN.search(words):
         return True
     first = state.clause_start == state.sentence_start
-    return first and len(words) <= HEADING and end - state.clause_start == len(words) and not NO_HEADING.match(words)
+    alone = first and len(words) in HEADING and end - state.clause_start == len(words)
+    return alone and not NO_HEADING.search(words)
 
 
 CLAIM_WORDS: dict[str, Callable[[ProseReading, re.Match[str]], None]] = {

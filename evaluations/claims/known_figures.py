@@ -12,7 +12,7 @@ from evaluations.language.amounts import Amount, NotApplicable
 from evaluations.language.rounding import decimals_used
 from evaluations.schemes.scheme import ScoringScheme
 
-BUDGETS = (ColumnWord.BEGIN, ColumnWord.BUDGET, ColumnWord.ADJUSTED)
+BUDGET_COLUMNS = (ColumnWord.BEGIN, ColumnWord.BUDGET, ColumnWord.ADJUSTED)
 PROJECT_COLUMNS = {
     ColumnWord.BEGIN: ("budget",),
     ColumnWord.BUDGET: ("budget", "full_year"),
@@ -89,7 +89,7 @@ def known_number(name: str, value: Amount, unit: str) -> KnownNumber | None:
 def cell_names(scheme: ScoringScheme, subject: ClaimSubject, column: ColumnWord, year: ClaimYear) -> tuple[str, ...]:
     """The figures of a row or of the whole department in a column; 预算 means each budget column there is."""
     last_year = year == ClaimYear.LAST
-    kinds = {column} if column not in (ColumnWord.BUDGET,) else set(BUDGETS)
+    kinds = {column} if column not in (ColumnWord.BUDGET,) else set(BUDGET_COLUMNS)
     names: list[str] = []
     for code in subject_rows(scheme, subject, column):
         cells = [cell for cell in form_cells(scheme).get(code, ()) if cell.last_year == last_year]

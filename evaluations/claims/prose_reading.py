@@ -117,7 +117,9 @@ class ProseReading:
         column, year, firm = self._column(relation), state.year, state.column != ColumnWord.NO_COLUMN
         subject, fresh = state.subject, state.named_here
         if relation == Relation.RATE and state.rate:
-            subject, fresh, more["whole"] = state.rate, state.named_in_clause, state.subject
+            own = state.rate.codes and state.led and not state.named_here  # 2020年预算执行率: nobody else's
+            whole = self.about if own else state.subject
+            subject, fresh, more["whole"] = state.rate, state.named_in_clause, whole
         elif relation == Relation.SHARE:
             more["whole"] = state.whole or state.group
         elif relation in (Relation.CHANGE, Relation.DIRECTION):

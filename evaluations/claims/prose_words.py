@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from evaluations.claims.printed_numbers import NUMBER_PATTERN
-from evaluations.claims.subject_names import OTHER_SCOPES, RATE_KIND, TAIL, SubjectName
+from evaluations.claims.subject_names import NAME_TAIL, OTHER_SCOPES, RATE_KIND, SubjectName
 
 YEAR = r"(?:20\d\d年(?:度|末|底)?|上年(?:度|末|底)?|上一年度?|去年(?:度|同期)?)"
 LAST_THING = (
@@ -119,7 +119,7 @@ def prose_lexer(names: Iterable[SubjectName], projects: Iterable[str], own_names
         hush,
         f"(?P<scope>{OTHER_SCOPES})",
         f"(?P<rate_name>{rates or '(?!)'})",
-        f"(?P<row>(?:{rows or '(?!)'}){TAIL})",
+        f"(?P<row>(?:{rows or '(?!)'}){NAME_TAIL})",
         *others,
         f"(?P<number>{NUMBER_PATTERN})",
         f"(?P<neutral>{NEUTRAL})",

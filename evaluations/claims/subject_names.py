@@ -1,7 +1,7 @@
 """The names under which running text speaks of a form's rows and rates: derived from their labels by grammar.
 
 A row is known by its label and aliases, and by the official synonyms of what it is; 费, 经费, 支出, 金额 and the like may
-follow every name (TAIL). Names come out as patterns over plain prose (plain_prose.py).
+follow every name (NAME_TAIL). Names come out as patterns over plain prose (plain_prose.py).
 """
 
 import re
@@ -40,7 +40,7 @@ SYNONYMS = (
     ("^编外", "编外(?:聘用)?(?:人员|人数)?"),
     ("^离退休", "离退休(?:人员|人数|干部|职工)?"),
 )  # fmt: skip
-TAIL = (
+NAME_TAIL = (
     r"(?:经费|费用|费)?(?:(?:一般公共预算)?财政拨款)?(?P<spent>支出)?(?:总额|金额|合计|总数|人数)?"
     r"(?:\([^()\d]{0,10}(?:为准|口径|下同)\))*"
 )
