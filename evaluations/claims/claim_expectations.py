@@ -14,6 +14,7 @@ from evaluations.claims.subject_names import plain_label
 from evaluations.language.formulas import Formula, MissingFigure, ZeroDenominator
 from evaluations.schemes.scheme import ScoringScheme
 
+FAR_OFF = 3  # times: a sum of nobody that is so much more or less is some other thing's
 WHOLE_REACH = 40  # claims back to the number that a share is a share of
 
 
@@ -37,10 +38,19 @@ class Expectations:
     # ------------------------------------------------------------------ the number itself
     def values(self, claim: Claim) -> list[Expected]:
         """The figure of the column; where no column is named, the actual figure or one of the budgets."""
-        return [Expected(one.value, Decimal(0), one.name) for one in self.meant(claim)]
+        found = [Expected(one.value, Decimal(0), one.name) for one in self.meant(claim)]
+        value = claim.number.value if claim.number else Decimal(0)
+        if claim.subject.doubtful and not any(
+            one.value < value * FAR_OFF and value < one.value * FAR_OFF for one in found
+        ):
+            return []
+        return found
 
     def meant(self, claim: Claim) -> list[KnownNumber]:
         """The figures that a claim may mean; none while one that it may mean is missing."""
+        bare = claim.subject.kind == SubjectKind.DEPARTMENT and not claim.subject.codes
+        if bare and claim.column not in (ColumnWord.BEGIN, ColumnWord.ADJUSTED):
+            return []
         if claim.firm:
             found = self.figures.of(claim.subject, claim.column, claim.year)
             return [] if None in found else [one for one in found if one]

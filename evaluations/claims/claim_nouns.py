@@ -59,6 +59,7 @@ class ClaimSubject:
     codes: tuple[str, ...] = ()
     words: str = ""
     alone: bool = False
+    doubtful: bool = False  # 支出 of nobody: most likely of the whole department
     or_whole: tuple[str, ...] = ()  # 支出, 收入: it may as well be those of the whole department
 
 

@@ -10,9 +10,13 @@ from evaluations.claims.prose_words import FORBIDDEN_BEFORE_NUMBER
 
 MONEY_NOUN = re.compile(r"费|经费|支出|资金|项目|采购|收入|工程|专项|补助|补贴|款|奖|工资|投资|成本|税|债")
 HEADING = range(4, 17)  # characters of a heading such as 行政运行
+MARKER = 4
 NO_HEADING = re.compile(
     r"^(?:按|根据|为|因|由于|通过|严格|认真|进一步|坚持|贯彻|落实|截至|总体)|"
     r"(?:健全|完善|规范|良好|完成|提升|提高|加强|有力|到位|落实|有效|明显|增强|优化|如下|合理|及时|准确|顺利|较好)$"
+)
+SPENT_ON = re.compile(
+    "[，,]?(?:主要|专项|专门|重点|统筹)?(?:用于|上缴|购买|购置|建设|开展|支持|实施|补助|奖励|慰问|改造|维修|资助|采购|聘请)"
 )
 SENTENCE_END = "。!?！？\n"
 
@@ -79,6 +83,8 @@ def _claim_number(reading: ProseReading, number: PrintedNumber) -> None:
         state.subject, state.named_here = ClaimSubject(SubjectKind.UNKNOWN, (), reading.residue_words()), True
     if (number.unit == POINTS_KIND) != (state.subject.kind == SubjectKind.SCORE):
         return
+    if state.subject.kind == SubjectKind.DEPARTMENT and SPENT_ON.match(reading.prose.text, number.until):
+        return  # 支出30万元用于…: some of it
     known = not state.residue or number.unit in (MONEY_KIND, PERCENT_KIND)
     if number.unit in (PEOPLE_KIND, "个"):
         known = known and state.named_in_clause
@@ -127,8 +133,9 @@ def _opens_unknown(reading: ProseReading, end: int) -> bool:
     words, state = reading.residue_words(), reading.state
     if MONEY_NOUN.search(words):
         return True
-    first = state.clause_start == state.sentence_start
-    alone = first and len(words) in HEADING and end - state.clause_start == len(words)
+    begin = state.residue[0][0]
+    first = begin - state.sentence_start <= MARKER  # behind 1. or （一） at most
+    alone = first and len(words) in HEADING and end - begin == len(words)
     return alone and not NO_HEADING.search(words)
 
 

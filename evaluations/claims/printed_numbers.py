@@ -45,18 +45,13 @@ NEAR, FAR = Decimal("0.9"), Decimal("1.5")
 
 def printed_number(found: re.Match[str], text: str) -> PrintedNumber | None:
     """The number of a match of NUMBER_PATTERN; None where it is only a bound, a range, a date or has no unit."""
-    unit, begin, until = found["unit"] or "", found.start(), found.end()
+    unit = found["unit"] or ""
     if found["hundredths"] and not unit:
         unit = PERCENT_KIND
     value, places = _value(found)
     if found["chinese"] and unit == POINTS_KIND:  # 十分重要
         return None
-    if (
-        value is None
-        or not unit
-        or BOUND_BEFORE.search(text, max(0, begin - 4), begin)
-        or BOUND_AFTER.match(text, until)
-    ):
+    if value is None or not unit or is_limit(found, text):
         return None
     scale = MONEY_SCALES.get((found["ten"] or "") + unit, MONEY_SCALES.get(unit, Decimal(1)))
     if found["ten"] and unit not in MONEY_SCALES:
@@ -80,6 +75,15 @@ def printed_number(found: re.Match[str], text: str) -> PrintedNumber | None:
         not about,
         bool(found["minus"]),
     )
+
+
+def is_limit(found: re.Match[str], text: str) -> bool:
+    """Whether a number only bounds another (不超过, 以内), ends a range (75%-80%) or is a factor (×100%)."""
+    begin, before = found.start(), text[max(0, found.start() - 4) : found.start()]
+    not_over = before.endswith("不") and (found["about"] or "").startswith("超")
+    of_range = bool(found["minus"]) and before.endswith(("%", "元", "人"))
+    bound = BOUND_BEFORE.search(text, max(0, begin - 4), begin) or BOUND_AFTER.match(text, found.end())
+    return not_over or of_range or bool(bound)
 
 
 def _value(found: re.Match[str]) -> tuple[Decimal | None, int]:

@@ -164,7 +164,7 @@ class ProseReading:
             state.whole = ClaimSubject(SubjectKind.DEPARTMENT, words, words[0])
         if state.residue or state.sharing or (state.named_here and carried.kind != SubjectKind.DEPARTMENT):
             return
-        whole = ClaimSubject(SubjectKind.DEPARTMENT, words, words[0])
+        whole = ClaimSubject(SubjectKind.DEPARTMENT, words, words[0], doubtful=not state.led)
         if carried.kind == SubjectKind.DEPARTMENT or (state.led and not state.paragraph_named):
             self.opens(whole)
         elif state.led and carried.kind == SubjectKind.ROW:

@@ -25,6 +25,18 @@ def on_spend(reading: ProseReading, found: re.Match[str]) -> None:
         reading.state.column = ColumnWord.NO_COLUMN
 
 
+def on_paid(reading: ProseReading, found: re.Match[str]) -> None:
+    reading.state.spent = True
+
+
+def on_bought(reading: ProseReading, found: re.Match[str]) -> None:
+    """采购金额 goes on about 政府采购; elsewhere it is a thing of its own."""
+    if "采购" in reading.state.subject.words:
+        reading.state.spent = True
+    else:
+        reading.state.residue.append(found.span())
+
+
 def on_income(reading: ProseReading, found: re.Match[str]) -> None:
     reading.whole_department(("收入",))
 
@@ -129,5 +141,7 @@ RELATION_WORDS: dict[str, Callable[[ProseReading, re.Match[str]], None]] = {
     "budget": on_budget,
     "both": on_both,
     "spend": on_spend,
+    "paid": on_paid,
+    "bought": on_bought,
     "income": on_income,
 }
