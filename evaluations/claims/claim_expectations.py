@@ -14,6 +14,7 @@ from evaluations.claims.subject_names import plain_label
 from evaluations.language.formulas import Formula, MissingFigure, ZeroDenominator
 from evaluations.schemes.scheme import ScoringScheme
 
+WHOLE_BUDGETS = (ColumnWord.BEGIN, ColumnWord.ADJUSTED)
 FAR_OFF = 3  # times: a sum of nobody that is so much more or less is some other thing's
 WHOLE_REACH = 40  # claims back to the number that a share is a share of
 
@@ -48,8 +49,7 @@ class Expectations:
 
     def meant(self, claim: Claim) -> list[KnownNumber]:
         """The figures that a claim may mean; none while one that it may mean is missing."""
-        bare = claim.subject.kind == SubjectKind.DEPARTMENT and not claim.subject.codes
-        if bare and claim.column not in (ColumnWord.BEGIN, ColumnWord.ADJUSTED):
+        if self.is_of_nobody(claim):
             return []
         if claim.firm:
             found = self.figures.of(claim.subject, claim.column, claim.year)
@@ -62,6 +62,15 @@ class Expectations:
             return []
         named = {one.name: one for one in (*actual, *budget) if one}
         return list(named.values())
+
+    def is_of_nobody(self, claim: Claim) -> bool:
+        """预算安排30万元 without a name: the whole department's only behind its 年初预算 or 全年预算 in the same sentence."""
+        if claim.subject.kind != SubjectKind.DEPARTMENT or claim.subject.codes or claim.column in WHOLE_BUDGETS:
+            return False
+        return not any(
+            one.sentence == claim.sentence and one.subject == claim.subject and one.column in WHOLE_BUDGETS
+            for one in self.frames.before(claim)
+        )
 
     # ------------------------------------------------------------------ of the budget, rates by name
     def of_budget(self, claim: Claim) -> list[Expected]:

@@ -80,7 +80,7 @@ def wrong_number(
     if not judged or Agreement.AGREES in judged:
         return
     if Agreement.ROUNDING not in judged:
-        yield contradiction(claim, likeliest(expected), sign)
+        yield contradiction(claim, likeliest(expected, claim), sign)
     elif number.unit == PERCENT_KIND:
         yield Contradiction(claim, KINDS[claim.relation], expected[judged.index(Agreement.ROUNDING)], rounding=True)
 
@@ -95,9 +95,11 @@ def contradiction(claim: Claim, expected: Expected, sign: int) -> Contradiction:
     return Contradiction(claim, kind, expected)
 
 
-def likeliest(expected: Sequence[Expected]) -> Expected:
-    """The one to suggest: what a figure gives rather than the text."""
-    return next((one for one in expected if not one.from_text), expected[0])
+def likeliest(expected: Sequence[Expected], claim: Claim) -> Expected:
+    """The one to suggest: what a figure gives rather than the text; of two budgets that may be meant, the nearer."""
+    of_figures = [one for one in expected if not one.from_text] or list(expected)
+    number, choice = claim.number, claim.firm or claim.relation in (Relation.OF_BUDGET, Relation.RATE)
+    return min(of_figures, key=lambda one: abs(one.value - number.value)) if number and choice else of_figures[0]
 
 
 def zero_base(
