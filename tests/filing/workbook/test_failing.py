@@ -22,9 +22,17 @@ FILES = {
     "a text file": (lambda content: b"hello", f"这是文本文件（例如 CSV），只是改了扩展名。{SAVE_AS}"),
     "a CSV renamed": (making.comma_separated, f"这是文本文件（例如 CSV），只是改了扩展名。{SAVE_AS}"),
     "a web page as .xls": (lambda content: b"\n<html><table>", f"这是网页或 XML 文件，只是改了扩展名。{SAVE_AS}"),
-    "an old .xls, .et or .wps": (
+    "a broken .xls or .et": (
         lambda content: making.ole("Workbook"),
-        f"这是加密的或旧版 .xls 文件（也可能是 WPS 的 .et、.wps），请另存为 .xlsx。{SAVE_AS}",
+        f"文件打不开，内容不符合 .xls 的格式。{SAVE_AS}",
+    ),
+    "an old .doc or .wps": (
+        lambda content: making.ole("WordDocument"),
+        f"这是旧版 Office 文件（例如 .doc、.ppt、.wps），不是表格。{SAVE_AS}",
+    ),
+    "macros in an old file": (
+        lambda content: making.ole("Workbook", "_VBA_PROJECT"),
+        f"文件带有宏，系统不接收带宏的文件。{SAVE_AS}",
     ),
     "a password": (
         lambda content: making.ole("EncryptedPackage"),
