@@ -15,8 +15,12 @@ from tests.sources import ROOT, imports, inside, modules, tree
 
 TASK_MODULES = {task.function.rpartition(".")[0] for task in CHILD_TASKS.values()}
 # They run in the child alone; the guard is what its tasks share.
-READERS = {f"evaluations.foreign_files.{name}" for name in ("xlsx_parts", "xlsx_cells", "xls_cells", "workbook_guard")}
-CHILD_ONLY = {"evaluations.foreign_files.child", *READERS, *TASK_MODULES}
+READERS = {
+    f"evaluations.foreign_files.{name}"
+    for name in ("xlsx_parts", "xlsx_cells", "xls_cells", "workbook_guard", "workbook_package")
+}
+MARKERS = {f"evaluations.filing.workbook.read.{name}" for name in ("mark_list", "mark_notes", "mark_styles")}
+CHILD_ONLY = {"evaluations.foreign_files.child", *READERS, *MARKERS, *TASK_MODULES}
 # It opens the empty paper that it has written itself.
 OUR_OWN_PAPER = {"evaluations.report.word_frame"}
 # Modules and functions that take a file apart; writing our own workbooks and papers needs none of them.
@@ -99,7 +103,7 @@ def test_every_task_has_its_function(name):
 @pytest.mark.parametrize("make", [making.bomb, making.encrypted_part, making.with_parts(xl__vbaProjectXbin=b"1")])
 def test_no_task_opens_a_workbook_before_the_guard_has_seen_it(monkeypatch, task, request_line, make):
     content = make(making.saved(making.Workbook()))
-    for opener in ("xlsx_cells.XlsxParts", "xlsx_parts.iterparse"):
+    for opener in ("xlsx_cells.XlsxParts", "workbook_package.WorkbookPackage.of"):
         monkeypatch.setattr(f"evaluations.foreign_files.{opener}", lambda *_, **__: pytest.fail("was opened"))
     assert child_answer(task, request_line, content).startswith(b'{"refused"')
 
