@@ -6,7 +6,7 @@ import pytest
 
 from evaluations.filing.workbook.dry_run.inspecting import inspect_workbook
 from evaluations.filing.workbook.read.identity import COPY_VALUES_AGAIN
-from evaluations.foreign_files.file_refusals import PHANTOM_ROWS, SAVE_AS_XLSX, ForeignFileRefused
+from evaluations.foreign_files.file_refusals import PHANTOM_ROWS, SAVE_AS_XLSX, UNLOCK_SHEET, ForeignFileRefused
 from tests.foreign_files import making
 from tests.foreign_files.making import BASE, ITEMS, PROJECTS, cached, changed, hidden_value, typed, with_parts
 
@@ -199,13 +199,17 @@ CELLS = {
     ),
     "merged cells": (
         changed(making.merged_cells),
-        at(f"{BASE} G16", "单元格 G16:H16 合并了，不知道数据属于哪一格。请取消合并，分别填写。"),
+        at(
+            f"{BASE} G16",
+            f"单元格 G16:H16 合并了，不知道数据属于哪一格。请{UNLOCK_SHEET}，再取消合并，分别填写。",
+        ),
     ),
     "an inserted row": (
         changed(making.inserted_row),
         at(
             f"{BASE} B8",
-            "第 8 行是自己插入的行（没有行代码），不知道属于哪一项。请把数据移到表中已有的行，再删去这一行。",
+            "第 8 行是自己插入的行（没有行代码），不知道属于哪一项。请把数据移到表中已有的行，"
+            f"再删去这一行（{UNLOCK_SHEET}）。",
         ),
     ),
     "a deleted row": (changed(making.deleted_row), at(BASE, f"“年末在职人数（在编）”这一行被删去了。{AGAIN_TOO}")),

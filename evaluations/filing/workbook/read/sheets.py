@@ -17,6 +17,7 @@ from evaluations.filing.workbook.read.faults import InputSpot, WorkbookFault, wo
 from evaluations.filing.workbook.read.pages import UploadedPage, WorkbookReading
 from evaluations.filing.workbook.read.rows import read_list
 from evaluations.filing.workbook.read.values import RawCell
+from evaluations.foreign_files.file_refusals import UNLOCK_SHEET
 
 COPY_DATA_AGAIN = "请在本页重新下载工作簿，把数据抄过去再上传"
 
@@ -91,7 +92,7 @@ def merged_faults(page: UploadedPage, columns: set[int]) -> Iterator[WorkbookFau
     for area in page.merged:
         left, top, right, bottom = (edge or 0 for edge in range_boundaries(area))
         if columns & set(range(left, min(right, 100) + 1)) and bottom > CODES_ROW + 3:
-            words = f"单元格 {area} 合并了，不知道数据属于哪一格。请取消合并，分别填写。"
+            words = f"单元格 {area} 合并了，不知道数据属于哪一格。请{UNLOCK_SHEET}，再取消合并，分别填写。"
             yield WorkbookFault(page.title, workbook_address(top, left), "", f"合并的 {area}", words)
 
 
@@ -165,7 +166,7 @@ def stray(page: UploadedPage, row: int, code: str, columns: Mapping[str, int]) -
         return None
     read = next(text for text in texts if text.strip())[:40]
     which = f"行代码“{code[:40]}”不是这张表的" if code else "是自己插入的行（没有行代码）"
-    words = f"第 {row} 行{which}，不知道属于哪一项。请把数据移到表中已有的行，再删去这一行。"
+    words = f"第 {row} 行{which}，不知道属于哪一项。请把数据移到表中已有的行，再删去这一行（{UNLOCK_SHEET}）。"
     return WorkbookFault(page.title, workbook_address(row, min(columns.values())), "", read, words)
 
 

@@ -163,9 +163,9 @@ def cell_words(raw: RawCell) -> str:
 
 
 def number_words(raw: RawCell) -> str:
-    """A number where a text belongs: with the word that its cell shows behind it, as a code with its zeros."""
+    """A number where a text belongs: with the word that its cell shows behind it, as a code with its zeros and dashes."""
     value = cell_number(RawCell("n", raw.text, formula=True))
     meant = meant_in_cell(value, raw)
-    if raw.format and not meant.unit and meant.shown.startswith("0") and meant.shown.isdigit():
-        return meant.shown
+    if raw.format and not meant.unit and meant.shown.replace("-", "").isdigit() and value >= 0:
+        return meant.shown  # 0735-5520001, 000001
     return f"{plain_number(meant.number)}{meant.unit}"
