@@ -128,6 +128,9 @@ MARK_WORKBOOK: ChildTask[list[dict[str, str]], bytes] = ChildTask(
 INSPECT_ARCHIVE: ChildTask[Mapping[str, str], None] = ChildTask(
     "archive", "evaluations.evidence.archives.inspect_archive", told_nothing
 )
+# Whether an encrypted PDF opens without a password.
+PDF_OPENS: ChildTask[None, bool] = ChildTask("pdf-opens", "evaluations.evidence.pdf_locks.opens_without_password", bool)
 CHILD_TASKS: dict[str, ChildTask[Any, Any]] = {
-    task.name: task for task in (READ_SHEETS, READ_WORKBOOK_TABLE, READ_TEXT_TABLE, MARK_WORKBOOK, INSPECT_ARCHIVE)
+    task.name: task
+    for task in (READ_SHEETS, READ_WORKBOOK_TABLE, READ_TEXT_TABLE, MARK_WORKBOOK, INSPECT_ARCHIVE, PDF_OPENS)
 }

@@ -29,6 +29,7 @@ OPENERS = (
     "openpyxl.reader",
     "openpyxl.open",
     "xlrd",
+    "pypdf",
     "zipfile",
     "tarfile",
     "csv.reader",
