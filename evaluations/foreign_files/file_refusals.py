@@ -10,7 +10,10 @@ OLD_WORKBOOK_MARKS = tuple(name.encode("utf-16-le") for name in ("Workbook", "Bo
 
 SAVE_AS_XLSX = "请用 Excel 或 WPS 打开，选“文件－另存为－Excel 工作簿（*.xlsx）”，再上传另存的文件。"
 UNLOCK_SHEET = "先点“审阅－撤销工作表保护”（没有密码）"
-PHANTOM_ROWS = f"请打开文件，{UNLOCK_SHEET}，选中数据下方的全部空行，右键“删除”（不是“清除内容”），保存后再上传；还不行的，请重新下载工作簿填写。"
+DOWNLOAD_AGAIN = "还不行的，请重新下载工作簿填写。"
+PHANTOM_ROWS = (
+    f"请打开文件，{UNLOCK_SHEET}，选中数据下方的全部空行，右键“删除”（不是“清除内容”），保存后再上传；{DOWNLOAD_AGAIN}"
+)
 ENCRYPTED_WORKBOOK = "这是加密的工作簿（打开要密码）。请先取消密码"
 
 

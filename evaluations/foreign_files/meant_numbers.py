@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from evaluations.foreign_files.number_format import GENERAL, ShownNumber, shown_number
+from evaluations.foreign_files.number_format import GENERAL_FORMAT, ShownNumber, shown_number
 from evaluations.language.amounts import IN_YUAN
 from evaluations.language.rounding import plain_number
 from evaluations.language.units import MONEY_UNIT
@@ -47,7 +47,7 @@ class MeantNumber:
 
 def meant_number(value: Decimal, code: str) -> MeantNumber:
     """What is meant by a stored number and its format; raises DoubtfulNumber. Nothing is rounded."""
-    if code in ("", GENERAL):
+    if code in ("", GENERAL_FORMAT):
         return MeantNumber(value, "", plain_number(value))
     found = shown_number(value, code)
     unit = found.behind

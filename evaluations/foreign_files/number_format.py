@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from evaluations.language.rounding import half_up, plain_number
 
-GENERAL = "General"
+GENERAL_FORMAT = "General"
 TOKENS = re.compile(
     r"""
       "(?P<quoted>[^"]*)"? | [\\!](?P<escaped>.) | \[(?P<bracket>[^\]]*)\] | _(?P<width>.) | \*(?P<fill>.)
@@ -132,12 +132,12 @@ def bracket_tokens(text: str) -> Iterator[FormatToken]:
 
 def shows_date(code: str) -> bool:
     """Whether the format makes a date or a time of a number."""
-    return code != GENERAL and format_sections(code)[0].has("date")
+    return code != GENERAL_FORMAT and format_sections(code)[0].has("date")
 
 
 def shows_percent(code: str) -> bool:
     """Whether the format shows a number in percent."""
-    return code != GENERAL and any(one.has("percent") for one in format_sections(code))
+    return code != GENERAL_FORMAT and any(one.has("percent") for one in format_sections(code))
 
 
 def shown_number(value: Decimal, code: str) -> ShownNumber:

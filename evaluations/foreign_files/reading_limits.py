@@ -9,7 +9,7 @@ from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH, from_excel
 
 from evaluations.foreign_files.child_tasks import ForeignCell
 from evaluations.foreign_files.file_refusals import PHANTOM_ROWS, ForeignFileRefused
-from evaluations.foreign_files.number_format import GENERAL, shows_date, shows_percent
+from evaluations.foreign_files.number_format import GENERAL_FORMAT, shows_date, shows_percent
 
 MOST_SHEETS, MOST_SHEET_ROWS, MOST_SHEET_COLUMNS = 60, 12_000, 40
 LONGEST_CELL_TEXT = 40_010
@@ -68,4 +68,4 @@ def date_text(number: float, date1904: bool) -> str:
 
 def kept_format(kind: str, code: str) -> str:
     """The format as far as it can matter to what a person sees."""
-    return code if kind == "n" and code not in (GENERAL, "@") else ""
+    return code if kind == "n" and code not in (GENERAL_FORMAT, "@") else ""

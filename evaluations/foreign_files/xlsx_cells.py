@@ -17,7 +17,15 @@ from evaluations.foreign_files.reading_limits import (
     kept_format,
     number_kind_and_text,
 )
-from evaluations.foreign_files.xlsx_parts import TRUE, SheetPart, WorkbookText, XlsxParts, each, plain_text, text_of
+from evaluations.foreign_files.xlsx_parts import (
+    XML_TRUE,
+    SheetPart,
+    WorkbookText,
+    XlsxParts,
+    each_element,
+    plain_text,
+    text_of,
+)
 from evaluations.foreign_files.xlsx_styles import CellStyle, local_name, number_of
 
 MOST_MERGED, MOST_HIDDEN_COLUMNS = 2_000, 500
@@ -53,7 +61,7 @@ def read_sheet(parts: XlsxParts, sheet: SheetPart, context: CellContext, limits:
     hidden_columns: list[int] = []
     last = 0
     with parts.opened(sheet.path) as part:
-        for one in each(part, "row", "mergeCell", "col"):
+        for one in each_element(part, "row", "mergeCell", "col"):
             kind = local_name(one)
             if kind == "row":
                 last = number_of(one.get("r")) or last + 1
@@ -69,7 +77,7 @@ def read_sheet(parts: XlsxParts, sheet: SheetPart, context: CellContext, limits:
 
 def hidden(element: Element) -> bool:
     """Whether a row or column is out of sight, by hand, by a filter or by its size."""
-    return element.get("hidden", "0").lower() in TRUE
+    return element.get("hidden", "0").lower() in XML_TRUE
 
 
 def hidden_range(column: Element) -> range:
@@ -134,7 +142,7 @@ def text_cell(row: int, column: int, found: WorkbookText, computed: bool, style:
 def scalar(kind: str, text: str, style: CellStyle, context: CellContext) -> tuple[str, str]:
     """Kind and text of what is no string; raises ValueError or InvalidOperation for what is nothing at all."""
     if kind == "b":
-        return "b", "TRUE" if text.strip().lower() in TRUE else "FALSE"
+        return "b", "TRUE" if text.strip().lower() in XML_TRUE else "FALSE"
     if kind == "e":
         return "e", text[:20]
     if kind == "d":

@@ -13,7 +13,7 @@ from evaluations.foreign_files.xlsx_styles import CellStyle, is_strike, local_na
 WORKBOOK_PART = "xl/workbook.xml"
 # What programs write for characters that XML loses, and for the underscore that would look like one.
 CODED_CHARACTER = re.compile(r"_x00(5F|0D|0A|09)_", re.IGNORECASE)
-TRUE = ("1", "true", "on")
+XML_TRUE = ("1", "true", "on")
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ class XlsxParts:
 
     def flag(self, group: str, name: str) -> bool:
         """A switch of the workbook, such as workbookPr date1904."""
-        return any(local_name(one) == group and one.get(name, "0").lower() in TRUE for one in self.book)
+        return any(local_name(one) == group and one.get(name, "0").lower() in XML_TRUE for one in self.book)
 
     def styles(self) -> list[CellStyle]:
         """The styles; none where the part is missing: then every number is shown as it is stored."""
@@ -92,7 +92,7 @@ class XlsxParts:
         if not path:
             return []
         with self.opened(path) as part:
-            return [text_of(one) for one in each(part, "si")]
+            return [text_of(one) for one in each_element(part, "si")]
 
     def path_of(self, kind: str) -> str:
         """Where the workbook's part of this kind lies, or usually lies; empty where there is none."""
@@ -110,7 +110,7 @@ def whole_tree(part: IO[bytes]) -> Element:
     return root
 
 
-def each(part: IO[bytes], *names: str) -> Iterator[Element]:
+def each_element(part: IO[bytes], *names: str) -> Iterator[Element]:
     """The elements with these names one by one; what was given is forgotten, so that a large part stays small."""
     stack: list[Element] = []
     for event, element in iterparse(part, ("start", "end")):
