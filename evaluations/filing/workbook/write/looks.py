@@ -4,6 +4,7 @@ from openpyxl import Workbook
 from openpyxl.cell import Cell as Place
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.dimensions import ColumnDimension
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -32,6 +33,7 @@ OPEN, LOCKED = Protection(locked=False), Protection(locked=True)
 # At least the two decimals of a printed table, at most what can be stored; 1.369 stays 1.369.
 MONEY_FORMAT, PLAIN_FORMAT = "#,##0.00####", "General"
 HEIGHT, HEAD_HEIGHT = 21, 34
+LAST_COLUMN = 16_384
 # Characters on an upright sheet that is still easily read.
 WIDEST_UPRIGHT = 125
 
@@ -114,7 +116,8 @@ def row_height(page: Worksheet, sheet: WorkbookSheet, row: int) -> float:
 def open_list(page: Worksheet, sheet: WorkbookSheet) -> None:
     """A list has no last row: whole columns are for typing, and no cell of its rows is locked, which would keep them.
 
-    Excel inserts and deletes rows of a protected sheet only where every cell of them is open, 序号 and codes included.
+    Excel and WPS delete a row of a protected sheet only where every cell of it is open, 序号, codes and what lies beside the
+    table included.
     """
     for row in range(CODES_ROW, HEAD_ROW + 1):
         for place in range(CODES_COLUMN, len(sheet.columns) + 2):
@@ -129,6 +132,10 @@ def open_list(page: Worksheet, sheet: WorkbookSheet) -> None:
         if column.entry:
             whole.fill = ENTRY
     page.column_dimensions[get_column_letter(CODES_COLUMN)].protection = OPEN
+    beside = get_column_letter(len(sheet.columns) + 2)
+    rest = ColumnDimension(page, beside, min=len(sheet.columns) + 2, max=LAST_COLUMN, width=10)
+    rest.protection = OPEN
+    page.column_dimensions[beside] = rest
 
 
 def protect_page(page: Worksheet, grows: bool = False) -> None:
