@@ -17,7 +17,7 @@ TASK_MODULES = {task.function.rpartition(".")[0] for task in CHILD_TASKS.values(
 # They run in the child alone; the guard is what its tasks share.
 READERS = {
     f"evaluations.foreign_files.{name}"
-    for name in ("xlsx_parts", "xlsx_cells", "xls_cells", "workbook_guard", "workbook_package")
+    for name in ("xlsx_parts", "xlsx_cells", "xlsx_styles", "xls_cells", "workbook_guard", "workbook_package")
 }
 MARKERS = {f"evaluations.filing.workbook.read.{name}" for name in ("mark_list", "mark_notes", "mark_styles")}
 CHILD_ONLY = {"evaluations.foreign_files.child", *READERS, *MARKERS, *TASK_MODULES}
@@ -28,10 +28,8 @@ OPENERS = (
     "openpyxl.load_workbook",
     "openpyxl.reader",
     "openpyxl.open",
-    "xlrd",
-    "pypdf",
-    "zipfile",
-    "tarfile",
+    *("xlrd", "pypdf"),
+    *("zipfile", "tarfile", "gzip", "bz2", "lzma", "zlib", "xml", "lxml", "pandas", "shutil.unpack_archive"),
     "csv.reader",
     "csv.DictReader",
 )
@@ -57,11 +55,19 @@ def imported_names(node: ast.AST) -> list[str]:
     return [f"{node.module}.{alias.name}" for alias in node.names] if isinstance(node, ast.ImportFrom) else []
 
 
+def other_names(node: ast.AST) -> list[tuple[str, str]]:
+    """Names that an import gives to things which have others: import csv as tables."""
+    aliases = node.names if isinstance(node, ast.Import | ast.ImportFrom) else []
+    return [(alias.asname, alias.name) for alias in aliases if alias.asname]
+
+
 def reading_calls(module: ast.Module) -> Iterator[ast.Call]:
     """csv.reader(…), openpyxl.load_workbook(…), Document(file): the empty Document() is a paper of ours."""
+    called = dict(pair for node in ast.walk(module) for pair in other_names(node))
     for call in (node for node in ast.walk(module) if isinstance(node, ast.Call)):
         name = getattr(call.func, "attr", getattr(call.func, "id", ""))
         owner = getattr(getattr(call.func, "value", None), "id", "")
+        name, owner = called.get(name, name), called.get(owner, owner)
         if (owner, name) in READING_CALLS or (name == "Document" and (call.args or call.keywords)):
             yield call
 
@@ -115,6 +121,10 @@ def test_no_task_opens_a_workbook_before_the_guard_has_seen_it(monkeypatch, task
         ("from openpyxl import load_workbook", True),
         ("import openpyxl\nopenpyxl.load_workbook(file)", True),
         ("from openpyxl import Workbook", False),
+        ("import openpyxl as sheets\nsheets.load_workbook(file)", True),
+        ("import csv as tables\ntables.reader(file)", True),
+        ("from docx import Document as Paper\nPaper(file)", True),
+        ("from shutil import unpack_archive", True),
         ("import zipfile", True),
         ("from zipfile import ZipFile", True),
         ("import csv\ncsv.reader(file)", True),
