@@ -33,7 +33,9 @@ def test_an_address_stands_in_the_list_with_its_day(note_down, draft, monkeypatc
     assert (row.kind, row.name, row.address, f"{row.seen_on}", row.note) == (
         "web", "机构编制批复", PAGE, "2021-03-05", "第二段",
     )  # fmt: skip
-    assert "已登记网址“机构编制批复”。" in shown(page) and "2021年3月5日 查看" in shown(page)
+    assert (
+        "已登记网址“机构编制批复”。" in shown(page) and "2021年3月5日 查看，" in shown(page) and "{#" not in shown(page)
+    )
     assert f'<a href="{PAGE}" target="_blank" rel="noopener noreferrer">{PAGE}</a>' in shown(page)
     assert "<2>" not in page.content.decode()  # it is text, whatever stands in it
     assert [event.action for event in events_of(draft)][-1] == "attach_evidence"

@@ -42,6 +42,7 @@ def personal(book):
     book[PROJECTS].add_image(Image(picture), "M2")
     page["H15"].comment = Comment("凭证 12 号", "张会计")
     page["H16"].comment = Comment("凭证 13 号", "张会计")
+    book[ITEMS]["C5"].comment = Comment("合同 3 号", "张会计")
     page.column_dimensions["C"].width = 51
     book.create_sheet("草稿")["A1"] = 7
 
@@ -81,6 +82,8 @@ def test_only_the_parts_that_carry_marks_are_touched(content):
     selected = {name for name in sheets if b"tabSelected" in parts(content)[name]}
     marked_sheets = {sheet_part(content, BASE), sheet_part(content, PROJECTS)}
     assert marked_sheets <= {name for name in more if name in sheets} <= marked_sheets | selected
+    notes = [name for name in parts(content) if "comments/" in name]
+    assert len(notes) == 2 and len(set(notes) & more) == 1  # those of the sheet that has no mark were read alone
     kept = [name for name in parts(content) if "/media/" in name or "/charts/" in name or "/drawings/drawing" in name]
     assert len(kept) >= 4 and not set(kept) & more
 
