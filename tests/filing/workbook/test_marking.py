@@ -15,6 +15,7 @@ from evaluations.filing.workbook.read.mark_notes import MARK_LEAD
 from evaluations.filing.workbook.read.marking import mark_faults
 from tests.foreign_files.making import (
     BASE,
+    ITEMS,
     PROJECTS,
     SOFFICE,
     cached,
@@ -118,7 +119,7 @@ def test_marks_are_taken_back_before_new_ones_are_made(content):
     assert book[BASE]["H16"].fill.fgColor.rgb == "FFFFFBE6" and not book[PROJECTS]["D5"].comment
     assert book[BASE]["H9"].comment.text == "别的。"
     vml = b"".join(data for name, data in parts(again).items() if name.endswith(".vml"))
-    assert vml.count(b'ObjectType="Note"') == 3
+    assert vml.count(b'ObjectType="Note"') == 4
 
 
 def test_a_marked_workbook_can_be_uploaded_again(sample, quick, content):
