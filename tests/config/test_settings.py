@@ -104,7 +104,7 @@ def test_limits_of_evidence_are_written_in_megabytes_and_kept_in_bytes(read):
         100,
         200 << 20,
     )
-    assert usual["EVIDENCE_SCANNER"] == [] and usual["EVIDENCE_OLD_FORMATS"] is False
+    assert usual["EVIDENCE_SCANNER"] == [] and usual["EVIDENCE_OLD_FORMATS"] is True
     found = read(EVIDENCE_FILE_MB="5", EVIDENCE_FILES="7", EVIDENCE_MB="9", EVIDENCE_SCANNER="scan --quiet 'a b'")
     assert (found["EVIDENCE_FILE_BYTES"], found["EVIDENCE_FILES"], found["EVIDENCE_BYTES"]) == (5 << 20, 7, 9 << 20)
     assert found["EVIDENCE_SCANNER"] == ["scan", "--quiet", "a b"]
