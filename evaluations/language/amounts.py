@@ -118,7 +118,7 @@ def _bare(body: str, unit: str, read: str) -> str:
     """Without currency sign, unit and the brackets of a negative number."""
     if body.startswith("(") and body.endswith(")"):
         body = "-" + body[1:-1].strip()
-    if unit in (MONEY_UNIT, YUAN_UNIT):
+    if unit in (MONEY_UNIT, YUAN_UNIT, ""):
         body = body.replace("¥", "", 1).strip() if body.lstrip("-").startswith("¥") else body
     own = UNIT_WORDS.get(unit, (unit,))
     if body[-1:] in ASCII_DIGITS and not body.endswith("m2"):

@@ -55,8 +55,11 @@ def mended_characters(text: str) -> str:
 
 
 def named_spelling(text: str) -> str:
-    """A name on one line as it is stored: mended, blanks joined; full-width brackets stay."""
-    return " ".join(mended_characters(text).split())
+    """A name on one line as it is stored: mended, blanks joined; full-width brackets stay.
+
+    Bytes that the command line could not decode and NUL become �, which names nothing.
+    """
+    return " ".join(BROKEN_CHARACTERS.sub("\ufffd", mended_characters(text)).split())
 
 
 def plain_spelling(text: str) -> str:

@@ -36,7 +36,7 @@ class PortalSearch:
         year = query.get("year", "")
         return cls(
             int(year) if year.isascii() and year.isdigit() and len(year) == 4 else None,
-            named_spelling(query.get("q", "")).replace("\x00", "")[:LONGEST_SEARCH],
+            named_spelling(query.get("q", ""))[:LONGEST_SEARCH],
             plain_spelling(query.get("county", "")).replace("\x00", "")[:12],
         )
 
