@@ -190,3 +190,22 @@ def test_no_door_has_a_table_of_its_own():
             if any(one.startswith("unicodedata") for one in imported):
                 found.add(name)
     assert found == UNICODE_READERS
+
+
+RARE = "李\U0002ebf0"
+
+
+@pytest.mark.parametrize("door", [text_by_page, text_by_autosave])
+def test_what_the_paper_cannot_show_is_said_while_it_is_typed(preparer, draft, door):
+    assert door(preparer, draft, RARE) == REFUSED
+    assert "U+2EBF0" in preparer.get(f"/filing/{draft.pk}/s/usage/").content.decode()
+
+
+def test_a_name_that_is_never_printed_is_kept(preparer, draft):
+    sections = [
+        one
+        for one in ("base_data", "usage")
+        if "person-" in str(form_values(preparer.get(f"/filing/{draft.pk}/s/{one}/")))
+    ]
+    press(preparer, f"/filing/{draft.pk}/s/{sections[0]}/", {"person-preparer": RARE})
+    assert collect_facts(draft).people.preparer == RARE
