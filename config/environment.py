@@ -56,7 +56,13 @@ def site_address(address: str) -> SiteAddress:
         port = parts.port
     except ValueError as error:
         raise ImproperlyConfigured(f"SITE_URL is no address: {error}.") from None
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.username or port == 0 or address.split() != [address]:
+    if (
+        parts.scheme not in ("http", "https")
+        or not parts.hostname
+        or parts.username
+        or port == 0
+        or address.split() != [address]
+    ):
         raise ImproperlyConfigured("SITE_URL must be http:// or https:// and a host, as people type it.")
     if parts.query or parts.fragment or not SUB_PATH.fullmatch(parts.path) or ".." in parts.path:
         raise ImproperlyConfigured(

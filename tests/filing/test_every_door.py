@@ -10,6 +10,7 @@ from django.http import QueryDict
 from django.utils.http import urlencode
 
 from evaluations.comments.writing import create_comment
+from evaluations.cycles.approving.targets import LEADING
 from evaluations.cycles.opening.overview import cycle_obligations
 from evaluations.drafts.facts_of_draft import collect_facts
 from evaluations.evidence.names import clean_name
@@ -18,7 +19,11 @@ from evaluations.facts.reading import read_facts
 from evaluations.filing.desk.draft_desk import Desk
 from evaluations.filing.pasting.preview import paste_preview
 from evaluations.filing.workbook.dry_run.inspecting import inspect_workbook
+from evaluations.filing.workbook.plan.layout import WorkbookEntry
+from evaluations.filing.workbook.read.values import RawCell, cell_choice
 from evaluations.language.amounts import NOT_APPLICABLE, NotApplicable
+from evaluations.language.character_table import named_spelling, narrowed_characters
+from evaluations.language.directions import DIRECTION_WORDS, direction_kind
 from evaluations.models import Status
 from evaluations.publication.portal.shelf import PortalSearch
 from evaluations.review.queue.queue_rows import queue_obligations
@@ -209,3 +214,14 @@ def test_a_name_that_is_never_printed_is_kept(preparer, draft):
     ]
     press(preparer, f"/filing/{draft.pk}/s/{sections[0]}/", {"person-preparer": RARE})
     assert collect_facts(draft).people.preparer == RARE
+
+
+@pytest.mark.parametrize("written", ["≥", ">=", "＞＝", "不低于", "不少于", "大于等于", "\u200b≥"])
+def test_a_direction_is_the_same_at_every_door(written):
+    document = {"targets": [{"name": "甲", "direction": written, "target": "95"}]}
+    assert read_facts(document).targets[0].direction == "ge"
+    choices = WorkbookEntry("target-0-direction", "choice", choices=tuple(DIRECTION_WORDS.items()))
+    assert cell_choice(RawCell("s", written), choices) == "ge"
+    visible = narrowed_characters(named_spelling(f"{written}95%"))
+    sign = LEADING.match(visible)
+    assert direction_kind(sign[1]) == "ge" and visible[sign.end() :] == "95%"

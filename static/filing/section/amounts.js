@@ -7,12 +7,14 @@ const UNITS = [[/亿元?$/, 4], [/万元?$/, 0], [/元$/, -4]];
 export const NOT_APPLICABLE = 'n/a';
 
 // As evaluations/language/character_table.py: invisible marks vanish, widths are narrowed, and ①, ² or ½ never become digits.
-const INVISIBLE = /[\u00ad\u034f\u061c\u115f\u1160\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0]/g;
+const INVISIBLE = new RegExp([
+  '[\\u00ad\\u061c\\u115f\\u1160\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\u3164\\ufeff\\uffa0]', '\\u034f', '[\\ufe00-\\ufe0f]',
+].join('|'), 'g');
 const SPACED = /(^|[^\d.,])(\d{1,3}(?:[\u00a0\u2000-\u200a\u202f\u205f]\d{3})+)(?!\d)/g;
 const TYPESET = /[\u00a0\u2000-\u200a\u202f\u205f]/g;
 export function plain(raw) {
   return String(raw ?? '').replace(INVISIBLE, '').replace(/[\u3000\uff01-\uff5e\uffe5]/g, (one) => one.normalize('NFKC'))
-    .replace(SPACED, (all, before, number) => before + number.replace(TYPESET, '')).replace(/[\u2212\u2010\u2011]/g, '-').trim();
+    .replace(SPACED, (_all, before, number) => before + number.replace(TYPESET, '')).replace(/[\u2212\u2010\u2011]/g, '-').trim();
 }
 
 // BigInt of millionths; null for blank, NOT_APPLICABLE for 不适用, undefined for what is no amount.
