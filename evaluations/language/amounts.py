@@ -15,7 +15,7 @@ from evaluations.language.character_table import (
 )
 from evaluations.language.rounding import half_up, plain_number
 from evaluations.language.units import AREA_UNIT, COUNT_UNIT, MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT, YUAN_UNIT
-from evaluations.language.words import NOTHING_LABEL
+from evaluations.language.words import NOT_APPLICABLE_LABEL, NOTHING_LABEL
 
 
 class NotApplicable:
@@ -41,7 +41,7 @@ WHOLE_UNITS = frozenset(
 # A short stroke says nothing: Excel shows 0 so, and people mean “not known yet”.
 BLANK_AMOUNTS = {"", "-", "--"}
 # No such item, in words and as papers print it.
-NOT_APPLICABLE_WORDS = {"不适用", "无", "没有", NOTHING_LABEL, "/", "n/a", "—", "——", "–", "――", "―"}
+NOT_APPLICABLE_WORDS = {NOT_APPLICABLE_LABEL, "无", "没有", NOTHING_LABEL, "/", "n/a", "—", "——", "–", "――", "―"}
 # What may stand behind a number in a unit of the form.
 SQUARE_METRES = ("㎡", "m2", "m²", "平方米")
 UNIT_WORDS = {
@@ -188,7 +188,7 @@ def _shown(value: Amount, unit: str, comma: str) -> str:
     if value is None:
         return ""
     if isinstance(value, NotApplicable):
-        return "不适用"
+        return NOT_APPLICABLE_LABEL
     text = plain_number(value)
     least = 2 if unit == MONEY_UNIT else 0
     fraction = max(least, len(text.partition(".")[2]))

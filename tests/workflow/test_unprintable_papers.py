@@ -4,10 +4,10 @@ import pytest
 from django.conf import settings
 
 from evaluations.jobs.job_rows import run_one_job
-from evaluations.models import Evaluation, Job, Status
+from evaluations.models import Job, Status
 from evaluations.workflow.guards_and_effects import render_key
-from evaluations.workflow.obstacles import draft_obstacles
 from evaluations.workflow.unprintable_papers import UnprintableReport, unprintable_papers
+from tests.asking import draft_obstacles
 from tests.factories import complete_facts, make_office
 
 pytestmark = pytest.mark.django_db
@@ -80,7 +80,7 @@ def test_a_correction_takes_it_off_the_lists(stuck, office):
 def test_what_cannot_be_printed_stops_the_submission_and_names_the_place(office):
     facts = complete_facts(narratives={**complete_facts().narratives, "usage": f"负责人李{RARE}已阅。"})
     evaluation = office.evaluation(Status.DRAFT, facts)
-    (found,) = [one for one in draft_obstacles(Evaluation.objects.get(pk=evaluation.pk)) if one.check == "unprintable"]
+    (found,) = [one for one in draft_obstacles(evaluation) if one.check == "unprintable"]
     assert found.place.field == "usage" and "U+2EBF0" in found.read and "请改用通用的字" in found.remedy
 
 
