@@ -64,7 +64,17 @@ def test_an_encoding_left_to_the_locale_is_found(line, found):
 
 
 @pytest.mark.parametrize(
-    "name", ["scripts/setup", "scripts/demo", "scripts/test", "scripts/bench", "scripts/serve.py", "Dockerfile"]
+    "name",
+    [
+        "scripts/setup",
+        "scripts/demo",
+        "scripts/test",
+        "scripts/bench",
+        "scripts/serve.py",
+        "Dockerfile",
+        "evaluations/foreign_files/opening.py",
+        "evaluations/publication/printing/print_child.py",
+    ],
 )
 def test_what_starts_our_processes_says_utf8(name):
     assert "PYTHONUTF8" in (ROOT / name).read_text(encoding="utf-8")

