@@ -22,6 +22,7 @@ function described(table) {
     aliases: rows.map(row => row.querySelector('th')?.dataset.aliases?.split('|') ?? []),
     numbers: rows.map(row => row.cells[0].textContent.trim()),
     cells: rows.map(row => new Set([...row.querySelectorAll('td.num')].flatMap((cell, c) => (cell.firstElementChild ? [c] : [])))),
+    closed: new Set(rows.flatMap((row, n) => (row.offsetParent === null ? [n] : []))),
     heads: [...heads].map(head => head.textContent.trim()),
   };
 }
@@ -47,6 +48,12 @@ async function grown(table, missing) {
   return [...body.rows].filter(row => !before.has(row));
 }
 
+// What is pasted into a closed row by its name opens the rare rows, so that it is seen.
+function opened(cell, raw) {
+  const choice = raw && cell.offsetParent === null && cell.form?.querySelector('[data-rare]');
+  if (choice) choice.checked = true;
+}
+
 async function fill(table, cell, text, yuan, put) {
   const start = { row: lines(table).indexOf(cell.closest('tr')), column: Number(cell.dataset.c) };
   const plan = arrange(read(text), described(table), start);
@@ -60,6 +67,7 @@ async function fill(table, cell, text, yuan, put) {
       return;
     }
     const one = { cell: target, before: target.value, failed: target.dataset.serverError };
+    opened(target, raw);
     if (put(target, written(target, raw, inYuan))) count.good += 1; else count.bad.push(target);
     target.classList.toggle('pasted', target.value !== '');
     cells.push({ ...one, after: target.value });
@@ -89,6 +97,8 @@ export function prepare(form, put, changed) {
   const [text, undo, first, close, convert, keep] = ['[role=status]', '[data-undo-paste]', '[data-first-bad]', '[data-close]',
     '[data-convert]', '[data-keep]'].map(one => bar.querySelector(one));
   if (choice) choice.hidden = false;
+  // Which rows are shown is no part of the report either.
+  for (const kind of ['input', 'change']) form.querySelector('[data-rare]')?.addEventListener(kind, event => event.stopPropagation());
   // The unit belongs to the clipboard and not to the report.
   for (const kind of ['input', 'change']) choice?.addEventListener(kind, event => event.stopPropagation());
 
