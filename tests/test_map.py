@@ -22,7 +22,7 @@ FLOORS: Floors = (
     ("scoring", "claims"),
     ("checks", "comparison", "report"),
     ("models",),
-    ("audit", "drafts", "foreign_files"),
+    ("audit", "drafts", "foreign_files", "fonts"),
     ("jobs",),
     ("evidence",),
     ("submissions",),

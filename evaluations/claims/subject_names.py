@@ -5,14 +5,13 @@ follow every name (NAME_TAIL). Names come out as patterns over plain prose (plai
 """
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
 from evaluations.claims.claim_nouns import ColumnWord
+from evaluations.claims.plain_prose import plain_prose
 from evaluations.schemes.scheme import ScoringScheme
 
-QUOTES = re.compile(r"[“”\"'‘’「」『』《》\s]")
 RATE_KIND = r"(?:控制率|执行率|完成率|变动率|增减率|到位率|满意度|满意率)"
 CAR = "(?:公务用车|公务车辆|公车)"
 AND = "(?:及|和|与|、|以及)"
@@ -75,7 +74,7 @@ class ColumnOfForm:
 
 def plain_label(text: str) -> str:
     """A label in the letters of plain prose: 因公出国(境)经费."""
-    return QUOTES.sub("", unicodedata.normalize("NFKC", re.sub(r"\{\w+\}年?度?", "", text)))
+    return plain_prose(re.sub(r"\{\w+\}年?度?", "", text)).text
 
 
 @lru_cache(maxsize=32)
