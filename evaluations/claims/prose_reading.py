@@ -1,5 +1,6 @@
 """What is open while a text is read, and how a claim is made of it."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -18,6 +19,7 @@ from evaluations.claims.claim_nouns import (
 from evaluations.claims.plain_prose import PlainProse
 from evaluations.claims.prose_words import OTHER_UNIT, ProseLexer
 
+GENERAL_RATE = re.compile("(?:预算|支出|资金|收入)*...")  # 预算执行率 may be a project's, 公用经费控制率 may not
 WINDOW = 40  # characters before a number that are quoted with it
 
 
@@ -117,7 +119,10 @@ class ProseReading:
         column, year, firm = self._column(relation), state.year, state.column != ColumnWord.NO_COLUMN
         subject, fresh = state.subject, state.named_here
         if relation == Relation.RATE and state.rate:
-            own = state.rate.codes and state.led and not state.named_here  # 2020年预算执行率: nobody else's
+            led = state.led and not state.named_here  # 2020年预算执行率: nobody else's
+            own = (
+                state.rate.codes and not state.named_in_clause and (led or not GENERAL_RATE.fullmatch(state.rate.words))
+            )
             whole = self.about if own else state.subject
             subject, fresh, more["whole"] = state.rate, state.named_in_clause, whole
         elif relation == Relation.SHARE:

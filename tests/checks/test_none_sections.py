@@ -23,4 +23,4 @@ def test_money_of_a_section_that_is_ticked_is_asked_for():
 def test_nothing_and_nothing_agree():
     sections, figures = with_funds("0")
     assert none_findings(figures=figures, none_sections=[one.code for one in sections]) == []
-    assert none_findings(figures=with_funds("12")[1]) == []
+    assert none_findings(figures=with_funds("12")[1], none_sections=[]) == []
