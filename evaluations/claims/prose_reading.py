@@ -120,9 +120,8 @@ class ProseReading:
         subject, fresh = state.subject, state.named_here
         if relation == Relation.RATE and state.rate:
             led = state.led and not state.named_here  # 2020年预算执行率: nobody else's
-            own = (
-                state.rate.codes and not state.named_in_clause and (led or not GENERAL_RATE.fullmatch(state.rate.words))
-            )
+            alone = state.rate.codes and not state.residue and not state.named_in_clause
+            own = alone and (led or not GENERAL_RATE.fullmatch(state.rate.words))
             whole = self.about if own else state.subject
             subject, fresh, more["whole"] = state.rate, state.named_in_clause, whole
         elif relation == Relation.SHARE:
