@@ -8,22 +8,22 @@ export const NOT_APPLICABLE = 'n/a';
 
 // BigInt of millionths; null for blank, NOT_APPLICABLE for 不适用, undefined for what is no amount.
 export function parse(raw, unit = /万元$/, shift = 0) {
-  const text = String(raw ?? '').normalize('NFKC').trim().replace(/[—–−―]/g, '-');
+  const text = String(raw === null || raw === undefined ? '' : raw).normalize('NFKC').trim().replace(/[—–−―]/g, '-');
   if (text === '' || /^-+$/.test(text)) return null;
   if (/^(不适用|\/|n\/a)$/i.test(text)) return NOT_APPLICABLE;
   const bare = text.replace(/^¥\s*/, '').replace(/^\((.+)\)$/, '-$1').replace(/^(-?)¥\s*/, '$1').replace(unit, '').trim();
   const match = /^(-?)(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?$/.exec(bare);
   if (!match) return undefined;
-  const fraction = (match[3] ?? '').replace(/0+$/, ''), scale = SCALE + shift;
+  const fraction = (match[3] || '').replace(/0+$/, ''), scale = SCALE + shift;
   if (fraction.length > scale) return undefined;
-  const value = BigInt(match[2].replaceAll(',', '') + fraction.padEnd(scale, '0'));
+  const value = BigInt(match[2].replace(/,/g, '') + fraction.padEnd(scale, '0'));
   return match[1] ? -value : value;
 }
 
 // A pasted amount: its own unit wins, else it is in 元 or 万元 as chosen on the page.
 export function pasted(raw, yuan = false) {
   const text = raw.normalize('NFKC').trim();
-  const [unit, shift] = UNITS.find(([suffix]) => suffix.test(text)) ?? [NOTHING, yuan ? -4 : 0];
+  const [unit, shift] = UNITS.find(([suffix]) => suffix.test(text)) || [NOTHING, yuan ? -4 : 0];
   return parse(text, unit, shift);
 }
 

@@ -10,7 +10,7 @@ export function swap(element, html) {
     return;
   }
   const folds = [...element.querySelectorAll('details')].map(one => one.open);
-  const box = element.closest('.side, .live') ?? element, top = box.scrollTop;
+  const box = element.closest('.side, .live') || element, top = box.scrollTop;
   element.innerHTML = html;
   element.querySelectorAll('details').forEach((one, n) => { if (n in folds) one.open = folds[n]; });
   box.scrollTop = top;
@@ -29,7 +29,8 @@ function later(element) {
 export function exchange(parts) {
   for (const [id, html] of Object.entries(parts)) {
     const fresh = new DOMParser().parseFromString(html, 'text/html').body.firstElementChild;
-    document.getElementById(id)?.replaceWith(fresh);
+    const old = document.getElementById(id);
+    if (old) old.replaceWith(fresh);
   }
 }
 
@@ -48,6 +49,6 @@ export function take(form, texts, sent) {
     const input = form.elements.namedItem(name);
     if (!(input instanceof HTMLElement) || input === document.activeElement) continue;
     if (input.type === 'checkbox') input.checked = text === 'on';
-    else if (input.value === (sent.get(name) ?? '')) input.value = text;
+    else if (input.value === (sent.get(name) || '')) input.value = text;
   }
 }
