@@ -96,6 +96,7 @@ export function prepare(form, put, changed) {
   function say(words, bad = []) {
     text.textContent = words;
     bar.classList.toggle('open', words !== '');
+    bar.classList.toggle('has-bad', bad.length > 0);
     undo.hidden = !history.has(ofPaste);
     first.hidden = !bad.length;
     first.onclick = () => { const cell = bad.find(one => one.classList.contains('is-invalid')) || bad[0]; cell.focus(); cell.select(); };

@@ -43,7 +43,8 @@ class OldBrowser:
             stderr=subprocess.DEVNULL,
             preexec_fn=die_with_parent,
         )
-        os.close(hears), os.close(says)
+        os.close(hears)
+        os.close(says)
         self.number, self.rest, self.session = 0, b"", None
         self.requests: list[dict] = []
         self.faults: list[str] = []
@@ -151,4 +152,5 @@ class OldBrowser:
     def close(self) -> None:
         self.process.kill()
         self.process.wait(timeout=PATIENCE)
-        os.close(self.says), os.close(self.hears)
+        os.close(self.says)
+        os.close(self.hears)

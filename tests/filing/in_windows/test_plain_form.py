@@ -1,6 +1,7 @@
 """Whatever the script does or fails to do, 暂存 and 保存并继续 send the plain form: once, with what was typed."""
 
 import re
+from typing import Any
 
 import pytest
 from playwright.sync_api import expect
@@ -27,7 +28,7 @@ BROKEN = {
     "promises never settle": "Promise.race = () => { throw new Error('race') }",
 }
 # Which requests do not come through, or how they are answered.
-LOST = {
+LOST: dict[str, tuple[str, dict[str, Any] | None]] = {
     "no desk script": ("**/desk*.js", None),
     "no autosave script": ("**/autosave*.js", None),
     "no plain form script": ("**/plain_form*.js", None),
