@@ -1,10 +1,11 @@
 // The section saves itself: 1.5 s after the last change, one request at a time, the newest text last. Whatever goes
 // wrong, the text stays on the page and in this browser (local_copies.js), and the line at the foot says what is true.
 // A button posts the plain form whatever happens here (plain_form.js).
+import { follow, take } from './follow.js';
+import { settled } from './grid.js';
 import { contact } from './lasting.js';
 import { LocalCopy, openPages } from './local_copies.js';
 import { PlainForm, limited, reaches } from './plain_form.js';
-import { exchange, fill, swap, take } from './swap.js';
 
 const PAUSE = 1500, LONGEST = 15000, TIMEOUT = 20000, BACK_OFF = [2, 4, 8, 16, 30, 60];
 // What the page says of itself; the rest is text.
@@ -126,13 +127,10 @@ export class Autosave {
     this.partly = !told.whole;
     if (edit === this.edits) {
       if (told.whole) { this.saved = edit; this.copy.remove(); } else this.keep();
-      fill(told.cells);
-      exchange(told.said);
+      follow(told.page, sent);
+      settled(this.form);
     } else { this.keep(); this.plan(PAUSE); }
     take(this.form, told.texts, sent);
-    swap(document.querySelector('aside.live'), told.panel);
-    swap(document.querySelector('.side'), told.nav);
-    swap(document.querySelector('#generated'), told.sentences);
     this.hear(told.heard);
     const wrong = told.wrong ? `，有 ${told.wrong} 处没有通过检查（按“暂存”看是哪里）` : '';
     if (edit !== this.edits) this.tell('有新的改动，停顿后自动保存');

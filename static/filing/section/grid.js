@@ -25,6 +25,11 @@ export function tidy(cell) {
   return !bad;
 }
 
+// After the server has shown the page anew: cells look as they do when a page is opened; nobody's typing is touched.
+export function settled(form) {
+  for (const cell of form.querySelectorAll(`table[data-grid] ${CELL}`)) if (cell !== document.activeElement) tidy(cell);
+}
+
 // Writes a cell as if it had been typed; a fault that the server found goes with what it was found in.
 function put(cell, value, failed) {
   cell.value = value;
@@ -147,4 +152,5 @@ export function enhance(table) {
   table.addEventListener('change', event => { if (event.target.matches(CELL)) onChange(table, event.target); });
   table.addEventListener('paste', event => onPaste(table, event, desk));
   for (const cell of table.querySelectorAll(CELL)) tidy(cell);
+  sums(table);
 }
