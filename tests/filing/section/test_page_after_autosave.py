@@ -19,7 +19,8 @@ SEEN = """() => {
   const masked = /^(csrfmiddlewaretoken|page|sending)$/, gone = /^(value|checked|open|autofocus)$/;
   const told = node => {
     if (node.nodeType === Node.TEXT_NODE) return node.data.replace(/\\s+/g, ' ').trim() || [];
-    if (node.nodeType !== Node.ELEMENT_NODE || node.dataset.own !== undefined || masked.test(node.getAttribute('name'))) return [];
+    if (node.nodeType !== Node.ELEMENT_NODE) return [];
+    if (node.dataset.own !== undefined || masked.test(node.getAttribute('name'))) return [];
     const attributes = [...node.attributes].filter(one => !gone.test(one.name))
       .map(one => `${one.name}=${one.name === 'class' ? [...node.classList].sort().join(' ') : one.value}`).sort();
     const state = node.matches('input, textarea, select') ? [`${node.value}|${node.checked}`] : [];
