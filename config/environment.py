@@ -20,7 +20,7 @@ SQLITE_OPTIONS = {
 class TrimmedEnv(Env):
     """environs' reader, for which an empty variable is one that is not set: docker compose passes such on.
 
-    Every reader raises EnvError, which names the variable and never shows its value.
+    Every reader raises EnvError, whose message names the variable and does not show its value.
     """
 
     def _get_value(self, env_key: str, default: Any) -> Any:

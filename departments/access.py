@@ -1,7 +1,7 @@
 """Who may call a view, and that reading never writes. Every view carries these decorators.
 
-    @allow(Role.PREPARER, Role.HEAD)
-    @reads                      # or @writes, or @reads_and_writes
+    @allow_roles(Role.PREPARER, Role.HEAD)
+    @reads_only                 # or @writes_only, or @reads_and_writes
     def tasks(request, pk): ...
 
 A view without a mark is closed by Django's LoginRequiredMiddleware. Here anonymous people are sent to the
@@ -122,7 +122,7 @@ def writes_only(view: View) -> View:
 
 
 def reads_and_writes(view: View) -> View:
-    """A page with a form: shown by GET or HEAD under the guard of `reads`, saved by POST."""
+    """A page with a form: shown by GET or HEAD under the guard of `reads_only`, saved by POST."""
     return _restrict(view, "GET", "HEAD", "POST")
 
 

@@ -80,13 +80,13 @@ def walk(resolver: URLResolver, prefix: str, space: str) -> Iterator[tuple[str, 
 
 
 def roles_of(view: Callable) -> frozenset[str]:
-    """What @allow or @public noted; a view of Django's kind that needs no login is public."""
+    """What @allow_roles or @allow_everybody noted; a view of Django's kind that needs no login is public."""
     unmarked = frozenset() if getattr(view, "login_required", True) else frozenset({PUBLIC_ACCESS})
     return getattr(view, "roles", unmarked)
 
 
 def methods_of(view: Callable) -> tuple[str, ...]:
-    """What @reads or @writes noted; any other view is asked which methods it would take."""
+    """What @reads_only or @writes_only noted; any other view is asked which methods it would take."""
     if hasattr(view, "methods"):
         return view.methods
     answer = view(RequestFactory().generic("PROBE", "/"))

@@ -5,11 +5,29 @@ from collections.abc import Iterator
 
 import pytest
 
+from evaluations.models import Evaluation
 from tests.sources import imports, inside, modules, tree
 
 # Files of evaluations/models/ that publication may read: what is frozen, and what was decided about it.
 FROZEN_MODELS = {"submission", "publication", "job", "event", "cycles", "scheme"}
-WRITES = {"update", "create", "acreate", "get_or_create", "update_or_create", "bulk_create", "Evaluation"}
+WRITES = {
+    *("update", "aupdate", "create", "acreate", "get_or_create", "aget_or_create", "update_or_create"),
+    *("aupdate_or_create", "bulk_create", "Evaluation"),
+}
+ASKS = {
+    "all",
+    "filter",
+    "exclude",
+    "get",
+    "first",
+    "last",
+    "values",
+    "values_list",
+    "order_by",
+    "exists",
+    "count",
+    "iterator",
+}
 SENDS = {"delay", "apply_async", "send_task"}
 
 
@@ -29,6 +47,28 @@ def draft_tables(used: list[str]) -> list[str]:
     return [one for one in whole if not inside(one, *frozen)] + [
         one for one in used if inside(one, "evaluations.drafts")
     ]
+
+
+def test_publication_asks_no_draft_for_its_rows():
+    asked = {
+        name: asked_rows(tree(path)) for name, path in modules().items() if inside(name, "evaluations.publication")
+    }
+    assert not {name: lines for name, lines in asked.items() if lines}
+
+
+def asked_rows(module: ast.Module) -> list[int]:
+    """Line numbers of `….narratives.all()` and whatever else asks the rows of a draft through it."""
+    found = Evaluation._meta.related_objects
+    rows = {
+        one.get_accessor_name() for one in found if one.related_model.__module__.split(".")[-1] not in FROZEN_MODELS
+    }
+    used = [node.value for node in ast.walk(module) if isinstance(node, ast.Attribute) and node.attr in ASKS]
+    return [node.lineno for node in used if isinstance(node, ast.Attribute) and node.attr in rows]
+
+
+def test_the_judge_of_asked_rows_itself():
+    asked = ast.parse("e.narratives.all()\nfacts.projects\ne.submissions.all()\ne.projects.filter(name='x')")
+    assert asked_rows(asked) == [1, 4]
 
 
 @pytest.mark.parametrize(
@@ -56,15 +96,20 @@ def test_only_the_workflow_writes_a_status():
 
 
 def status_writes(module: ast.Module) -> Iterator[int]:
-    """Line numbers of `x.status = …`, `update(status=…)` and their like."""
+    """Line numbers of `x.status = …`, `update(status=…)`, `update(**{"status": …})`, `vars(x)["status"] = …` and their like."""
     for node in ast.walk(module):
+        if isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Store) and "status" in constants(node.slice):
+            yield node.lineno
         if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store) and node.attr == "status":
             yield node.lineno
         if isinstance(node, ast.Call):
             called = called_name(node)
             if called in WRITES and any(keyword.arg == "status" for keyword in node.keywords):
                 yield node.lineno
-            if called in ("setattr", "bulk_update") and "status" in constants(node):
+            handed = [word.value for word in node.keywords if word.arg in (None, "defaults", "create_defaults")]
+            if called in WRITES and any("status" in constants(value) for value in handed):
+                yield node.lineno
+            if called in ("setattr", "bulk_update", "abulk_update") and "status" in constants(node):
                 yield node.lineno
 
 
@@ -73,9 +118,10 @@ def called_name(call: ast.Call) -> str:
     return getattr(call.func, "attr", getattr(call.func, "id", ""))
 
 
-def constants(call: ast.Call) -> set[object]:
-    """Constants anywhere among the arguments."""
-    return {node.value for node in ast.walk(call) if isinstance(node, ast.Constant)}
+def constants(part: ast.AST) -> set[object]:
+    """Constants anywhere in it, and the names given in calls within it."""
+    found = {node.value for node in ast.walk(part) if isinstance(node, ast.Constant)}
+    return found | {node.arg for node in ast.walk(part) if isinstance(node, ast.keyword)}
 
 
 @pytest.mark.parametrize(
@@ -87,6 +133,11 @@ def constants(call: ast.Call) -> set[object]:
         ("HttpResponse(status=409)", []),
         ("setattr(a, 'status', 1)", [1]),
         ("Evaluation(status='x')", [1]),
+        ("q.update(**{'status': 'x'})", [1]),
+        ("q.update(**dict(status='x'))", [1]),
+        ("q.update_or_create(pk=1, defaults={'status': 'x'})", [1]),
+        ("vars(a)['status'] = 'x'", [1]),
+        ("q.filter(**{'status': 'x'}).update(version=2)", []),
     ],
 )
 def test_the_judge_of_status_itself(source, lines):

@@ -7,6 +7,7 @@ import pytest
 
 from tests.references import SPOKEN, dead_links, dead_names, dead_references, spoken
 from tests.sources import ROOT, named
+from tests.spoken_names import dead_spoken_names
 
 RECORDS = sorted((ROOT / "docs/decisions").glob("[0-9]*.md"))
 HEADING = re.compile(
@@ -18,6 +19,11 @@ each_record = pytest.mark.parametrize("path", RECORDS, ids=lambda path: path.nam
 
 def test_what_markdown_docstrings_and_comments_name_exists():
     dead = {str(path.relative_to(ROOT)): dead_references(spoken(path)) for path in named(*SPOKEN)}
+    assert not {name: found for name, found in dead.items() if found}
+
+
+def test_names_in_docstrings_and_comments_are_names_of_the_source():
+    dead = {str(path.relative_to(ROOT)): dead_spoken_names(spoken(path)) for path in named(".py")}
     assert not {name: found for name, found in dead.items() if found}
 
 
@@ -64,6 +70,22 @@ def test_the_judge_of_references_itself(text, dead):
 def test_the_judge_of_names_itself(text, dead):
     # Completed here, so that this file does not write the names it calls unwritten.
     assert dead_names(text.replace("@", "nobody")) == [name.replace("@", "nobody") for name in dead]
+
+
+@pytest.mark.parametrize(
+    ("text", "dead"),
+    [
+        ("Raises ActRefused, or ValueError for what is none. May raise nothing.", []),
+        (
+            "Raises Never~, evaluations.Nowhere~ and KeyError; raise Other~ too",
+            ["Never~", "evaluations.Nowhere~", "Other~"],
+        ),
+        ("`perform_act` does it, `gone_~(…)` and @lost_~ did; acting.perform_act", ["gone_~", "lost_~"]),
+        ("what acting.undo_~ takes back, as indicator.CODE; acting.py", ["acting.undo_~"]),
+    ],
+)
+def test_the_judge_of_spoken_names_itself(text, dead):
+    assert dead_spoken_names(text.replace("~", "nobody")) == [name.replace("~", "nobody") for name in dead]
 
 
 def test_the_judge_hears_comments_and_docstrings(tmp_path):

@@ -29,6 +29,10 @@ def test_nothing_lies_loose_in_the_application():
     assert not house.loose_modules()
 
 
+def test_no_line_of_a_page_is_wide():
+    assert not house.wide_template_lines()
+
+
 def test_the_formatter_is_seldom_told_to_keep_away():
     assert house.format_skips() <= MOST_FORMAT_SKIPS
 

@@ -1,7 +1,7 @@
 """The append-only log: who did what to which object with what outcome, and the chain of seals over it.
 
 An event is written in the transaction of the change it tells of; a refusal is written in a transaction
-of its own after the rollback. Writers never queue on the head of the chain: `seal` links the events
+of its own after the rollback. Writers never queue on the head of the chain: `seal_events` links the events
 later, in the order in which they became visible. Triggers (append_only.py) stop UPDATE and DELETE; the
 chain shows what somebody with the owner's rights did all the same.
 """

@@ -25,6 +25,7 @@ from evaluations.checks.vocabulary import (
 )
 from evaluations.language.amounts import show_amount
 from evaluations.language.rounding import half_up
+from evaluations.language.units import MONEY_UNIT
 
 WINDOW = 80  # characters before a number that can name it; with more, long texts would take the square of their length
 PERCENT_IN_TEXT = re.compile(r"(?<![\d.~-])(-?\d{1,12}(?:\.\d{1,6})?)%(?!以|左右|至|到|-|~|或)")
@@ -67,7 +68,7 @@ def check_prose_percentages(case: CheckCase) -> Iterator[Finding]:
         if not isinstance(expected, Decimal) or code is None:
             continue
         if change and number.startswith("-"):
-            continue  # a sign too many is 28, found in leftovers.signs
+            continue  # a sign too many is 28, found by check_signs
         value = -Decimal(number) if change and change[1] in FALL_WORDS else Decimal(number)
         if not same_as_printed(value, number, expected):
             yield _percent_differs(passage, before, number, code, case)
@@ -139,7 +140,7 @@ def _percent_differs(passage: Passage, before: str, number: str, code: str, case
 
 def check_prose_amounts(case: CheckCase) -> Iterator[Finding]:
     """14: “公用经费实际支出137.26万元” against the cell of that row and column."""
-    for passage, before, number in numbers_in_text(case, MONEY_IN_TEXT, "万元"):
+    for passage, before, number in numbers_in_text(case, MONEY_IN_TEXT, MONEY_UNIT):
         name = named_cell(before, case)
         expected = case.value(name) if name else None
         if (
@@ -170,7 +171,7 @@ def named_cell(before: str, case: CheckCase) -> str | None:
 
 
 def _cell(code: str, between: str, last_year: bool, case: CheckCase) -> str | None:
-    cells = [figure for figure in case.scheme.figures.values() if figure.row == code and figure.unit == "万元"]
+    cells = [figure for figure in case.scheme.figures.values() if figure.row == code and figure.unit == MONEY_UNIT]
     if not cells:
         return None
     columns = {column.code: column for column in case.scheme.table(cells[0].table).columns}

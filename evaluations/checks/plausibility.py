@@ -1,4 +1,4 @@
-"""Checks that ask a second look: slips of the unit, rates above 100 %, points lost without a reason."""
+"""Checks that ask a second look: rates above 100 %, points lost without a reason."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -11,36 +11,6 @@ from evaluations.language.faults import quoted_label
 from evaluations.language.rounding import plain_number
 from evaluations.language.severities import ERROR_LEVEL, HINT_LEVEL, WARNING_LEVEL
 from evaluations.schemes.place_lookup import entry_place
-
-SLIP = (Decimal(3_000), Decimal(30_000))  # around 10 000, the step from 万元 to 元
-
-
-def check_unit_slips(case: CheckCase) -> Iterator[Finding]:
-    """24: two cells of a row that differ by about 10 000."""
-    for table in case.scheme.tables:
-        for row in table.rows:
-            if row.shown or row.unit != "万元":
-                continue
-            entered = {cell.figure: case.facts.figures.get(cell.figure) for cell in row.cells if cell}
-            cells = {name: value for name, value in entered.items() if isinstance(value, Decimal) and value}
-            if len(cells) < 2:
-                continue
-            least, most = (choose(cells, key=lambda name: abs(cells[name])) for choose in (min, max))
-            if SLIP[0] <= abs(cells[most] / cells[least]) <= SLIP[1]:
-                yield _slip(most, least, case)
-
-
-def _slip(most: str, least: str, case: CheckCase) -> Finding:
-    return Finding(
-        check="24",
-        level=WARNING_LEVEL,
-        place=case.place(most),
-        where=case.where(most),
-        read=f"{case.labelled(most)}，{case.labelled(least)}",
-        expected="单位都是万元的数",
-        why="两个数相差约一万倍，可能把元填成了万元",
-        remedy="请核对单位；确实如此的，请说明原因",
-    )
 
 
 def check_high_rates(case: CheckCase) -> Iterator[Finding]:

@@ -19,7 +19,6 @@ from evaluations.checks.plausibility import (
     check_deduction_reasons,
     check_high_rates,
     check_self_scores,
-    check_unit_slips,
 )
 from evaluations.checks.required import (
     check_ignored_texts,
@@ -33,6 +32,7 @@ from evaluations.checks.required import (
 )
 from evaluations.checks.stated_values import check_stated_values
 from evaluations.checks.target_scores import check_cheap_outputs, check_target_deviations, check_target_scores
+from evaluations.checks.unit_slips import check_unit_slips
 from evaluations.facts.document import Facts
 from evaluations.language.severities import ERROR_LEVEL, SEVERITY_ORDER, WARNING_LEVEL
 from evaluations.schemes.scheme import ScoringScheme

@@ -11,6 +11,7 @@ from evaluations.facts.document import EntryFacts
 from evaluations.language.amounts import AmountError, parse_amount
 from evaluations.language.faults import did_you_mean, quoted_label
 from evaluations.language.severities import ERROR_LEVEL, HINT_LEVEL
+from evaluations.language.words import NOT_APPLICABLE_LABEL
 from evaluations.schemes.place_lookup import ROW_KINDS, entry_place, row_place, text_place
 from evaluations.schemes.report_place import PlaceKind, ReportPlace
 from evaluations.schemes.rules.bands import Satisfaction
@@ -259,7 +260,7 @@ def check_unfit_entries(case: CheckCase) -> Iterator[Finding]:
             yield _unfit(indicator, case, *result.unfit)
         entry = case.facts.entries.get(indicator.code, EntryFacts())
         if not indicator.not_applicable_flag and (entry.not_applicable or _refused(indicator, case)):
-            yield _unfit(indicator, case, "不适用", "按数据计算；这一指标不能声明不适用")
+            yield _unfit(indicator, case, NOT_APPLICABLE_LABEL, "按数据计算；这一指标不能声明不适用")
 
 
 def _refused(indicator: Indicator, case: CheckCase) -> bool:

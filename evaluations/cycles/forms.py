@@ -223,6 +223,12 @@ class SaveApprovedForm(BureauForm):
 
     source = forms.CharField(widget=forms.HiddenInput, strip=False)
     name = LimitedLineField(longest=120, widget=forms.HiddenInput)
+    sure = forms.BooleanField(label="我已核对有标记的单位，金额单位和合计都按批复文件填写。", required=False)
+
+    def require_sure(self) -> None:
+        """For a table with marks: the tick is wanted."""
+        self.fields["sure"].required = True
+        self.fields["sure"].error_messages["required"] = "有标记的单位请先核对并勾选“我已核对”，再导入。"
 
 
 class RehearseForm(BureauForm):
@@ -257,5 +263,5 @@ class ObligationFilter(forms.Form):
 
     @property
     def chosen(self) -> tuple[str, str]:
-        """State and text of `overview.obligations`."""
+        """State and text for `cycle_obligations`."""
         return self.cleaned_data.get("state") or ALL_OBLIGATIONS, self.cleaned_data.get("text", "").strip()

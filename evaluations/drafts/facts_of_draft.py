@@ -1,6 +1,7 @@
 """Rows and documents: what an evaluation holds as `Facts`, and a document stored as rows.
 
-Between the two nothing is lost: `collect` after `store` gives the same document (tests/drafts/test_facts_of_draft.py).
+Between the two nothing is lost: `collect_facts` after `store_facts` gives the same document
+(tests/drafts/test_facts_of_draft.py).
 """
 
 from collections.abc import Iterable, Mapping
@@ -12,6 +13,7 @@ from evaluations.drafts.approved_budget import figures_for
 from evaluations.drafts.document_to_rows import store_facts
 from evaluations.drafts.rows_to_document import PART_READERS, filled_parts
 from evaluations.facts.document import ExplanationFacts, Facts
+from evaluations.language.amounts import Amount, parse_amount
 from evaluations.models.scheme import parsed_scheme
 from evaluations.schemes.scheme import ScoringScheme
 from evaluations.scoring.assessing import Assessment, assess_facts
@@ -62,6 +64,7 @@ def collect_facts(evaluation: models.Evaluation) -> Facts:
 def facts_document(row: models.Evaluation, filled: Mapping[str, Any], none_sections: Iterable[str]) -> Facts:
     """The document of what is filled in; whose it is comes from `row`, what stands beside it is read now."""
     obligation, cycle = row.obligation, row.obligation.cycle
+    last_texts, last_figures = _last_report(obligation)
     return Facts(
         scheme=cycle.scheme.code,
         year=cycle.year,
@@ -71,7 +74,8 @@ def facts_document(row: models.Evaluation, filled: Mapping[str, Any], none_secti
         budget_code=obligation.department.budget_code,
         none_sections=tuple(sorted(none_sections)),
         explanations=_explanations(row),
-        last_year=_last_year(obligation),
+        last_year=last_texts,
+        last_figures=last_figures,
         approved=figures_for(obligation),
         **filled,
     )
@@ -85,10 +89,13 @@ def _explanations(row: models.Evaluation) -> tuple[ExplanationFacts, ...]:
     )
 
 
-def _last_year(obligation: models.Obligation) -> dict[str, str]:
-    """The texts of the department's latest report for the year before, to find what was left unchanged (26)."""
+def _last_report(obligation: models.Obligation) -> tuple[dict[str, str], dict[str, Amount]]:
+    """Texts and figures of the department's latest report for the year before: what was left unchanged (26), and
+    amounts of another size (24)."""
     before = models.Submission.objects.filter(
         evaluation__obligation__department=obligation.department_id,
         evaluation__obligation__cycle__year=obligation.cycle.year - 1,
     )
-    return before.order_by("-number").values_list("facts__narratives", flat=True).first() or {}
+    found = before.order_by("-number").values_list("facts__narratives", "facts__figures").first()
+    texts, figures = found or ({}, {})
+    return texts or {}, {name: parse_amount(text or "", signed=True) for name, text in (figures or {}).items()}

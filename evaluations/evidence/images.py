@@ -21,7 +21,7 @@ ONE_AT_A_TIME = threading.Lock()
 
 
 def redraw_image(path: Path, name: str, kind: FileKind) -> None:
-    """Replace the file by the same picture, upright and without metadata; raises Unacceptable."""
+    """Replace the file by the same picture, upright and without metadata; raises UnacceptableFile."""
     with ONE_AT_A_TIME, strictly():
         try:
             with Image.open(path, formats=[IMAGE_FORMATS[kind.code]]) as image:

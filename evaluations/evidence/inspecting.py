@@ -36,7 +36,7 @@ class AcceptedFile:
 
 
 def inspect_evidence(path: Path, name: str) -> AcceptedFile:
-    """What the file at `path` is, which a person calls `name`; raises Unacceptable."""
+    """What the file at `path` is, which a person calls `name`; raises UnacceptableFile."""
     kind = kind_by_extension(extension := extension_of(name))
     if kind is None:
         read = f"扩展名是 .{extension}" if extension else "文件名没有扩展名"
@@ -70,7 +70,7 @@ def refuse_bad_archive(path: Path, name: str, kind: FileKind) -> None:
 
 
 def pdf_is_encrypted(path: Path, name: str) -> bool:
-    """Whether the PDF is protected by a password; raises Unacceptable for one that is cut off or something besides."""
+    """Whether the PDF is protected by a password; raises UnacceptableFile for one that is cut off or something besides."""
     data = path.read_bytes()
     end = data.rfind(b"%%EOF")
     if end < 0 or data.rfind(b"startxref") < 0:

@@ -19,7 +19,7 @@ STREAMS = {
 
 
 def inspect_old_office(path: Path, name: str, kind: FileKind) -> None:
-    """Raise Unacceptable for macros, a password, or a document where a workbook should be."""
+    """Raise UnacceptableFile for macros, a password, or a document where a workbook should be."""
     data = path.read_bytes()
     if MACRO_STREAM in data:
         raise UnacceptableFile(name, "文件里有宏", "请另存为不含宏的文件，或输出为 PDF 后再上传。", "不含宏的文件")

@@ -13,7 +13,7 @@ SCANNED_CLEAN, SCANNED_INFECTED = 0, 1
 
 
 def scan_file(path: Path, name: str) -> None:
-    """Raise Infected for what the scanner finds, Unacceptable when it does not answer; without a scanner do nothing."""
+    """Raise InfectedFile for what the scanner finds, UnacceptableFile when it does not answer; without a scanner do nothing."""
     if not settings.EVIDENCE_SCANNER:
         return
     answer = ask_scanner([*settings.EVIDENCE_SCANNER, str(path)])

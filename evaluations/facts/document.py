@@ -137,7 +137,8 @@ class PeopleFacts:
 class Facts:
     """All facts of one evaluation. `unmentioned` names the collections a partial document leaves out:
     they are unknown, not empty. `last_year` holds last year's narratives by code, only to be compared with; so does
-    `approved` the bureau's budget by figure, which is not the department's word and so no part of the document."""
+    `approved` the bureau's budget by figure, which is not the department's word and so no part of the document, and
+    `last_figures` last year's report by figure, which is a document of its own."""
 
     figures: Mapping[str, Amount]
     scheme: str = ""
@@ -158,6 +159,7 @@ class Facts:
     people: PeopleFacts = PeopleFacts()
     last_year: Mapping[str, str] = field(default_factory=dict)
     approved: Mapping[str, Decimal] = field(default_factory=dict)
+    last_figures: Mapping[str, Amount] = field(default_factory=dict)
     unmentioned: frozenset[str] = frozenset()
 
     def to_json(self) -> dict[str, Any]:

@@ -133,6 +133,7 @@ class FactsReader(TableReader):
             none_sections=self.words("none_sections"),
             people=self.people(),
             approved={},
+            last_figures={},
             unmentioned=frozenset(key for key in FACTS_COLLECTIONS if key not in self.data),
             **heads,
         )

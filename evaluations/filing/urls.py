@@ -27,6 +27,7 @@ urlpatterns = [
     path("<int:pk>/check/", checking_views.findings_page, name="check"),
     path("<int:pk>/comments/", comment_views.comments_page, name="comments"),
     path("<int:pk>/explain/", checking_views.explain_warnings, name="explain"),
+    path("<int:pk>/convert/", checking_views.convert_unit, name="convert"),
     path("<int:pk>/preview/", reading_views.report_preview_page, name="preview"),
     path("<int:pk>/word/", reading_views.download_word_report, name="word"),
     path("<int:pk>/history/", reading_views.filing_history_page, name="history"),

@@ -8,6 +8,7 @@ from typing import Final
 
 from evaluations.language.rounding import half_up, plain_number
 from evaluations.language.units import AREA_UNIT, COUNT_UNIT, MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT, YUAN_UNIT
+from evaluations.language.words import NOT_APPLICABLE_LABEL
 
 
 class NotApplicable:
@@ -31,7 +32,7 @@ WHOLE_UNITS = frozenset(
 """.split()
 )
 BLANK_AMOUNTS = {"", "-", "--", "—", "——", "–", "―"}
-NOT_APPLICABLE_WORDS = {"不适用", "/", "n/a"}
+NOT_APPLICABLE_WORDS = {NOT_APPLICABLE_LABEL, "/", "n/a"}
 # What may stand behind a number in a unit of the form; ㎡ reads as m2 once normalised.
 SQUARE_METRES = ("m2", "平方米")
 UNIT_WORDS = {
@@ -162,7 +163,7 @@ def _shown(value: Amount, unit: str, comma: str) -> str:
     if value is None:
         return ""
     if isinstance(value, NotApplicable):
-        return "不适用"
+        return NOT_APPLICABLE_LABEL
     text = plain_number(value)
     least = 2 if unit == MONEY_UNIT else 0
     fraction = max(least, len(text.partition(".")[2]))

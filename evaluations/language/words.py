@@ -56,6 +56,8 @@ BUILDING_UNITS = {
     "approved_investment": MONEY_UNIT,
     "actual_investment": MONEY_UNIT,
 }
+# The answer 不适用, the flag of an indicator, and what stands in a cell without a number.
+NOT_APPLICABLE_LABEL = "不适用"
 ACHIEVEMENT_LABELS = {"title": "小标题", "body": "正文"}
 ENTRY_LABELS = {
     "checked": "逐项勾选",
@@ -64,7 +66,7 @@ ENTRY_LABELS = {
     "score": "考核得分",
     "maximum": "考核满分",
     "choice": "选择",
-    "not_applicable": "不适用",
+    "not_applicable": NOT_APPLICABLE_LABEL,
     "reason": "扣分原因或说明",
     "self_score": "自评得分",
 }

@@ -6,7 +6,6 @@ from typing import ClassVar
 
 BLANK_CELL_TEXT = "—"  # a cell that should hold a value and does not
 MISSING_TEXT = "（未填）"
-NOT_APPLICABLE_TEXT = "不适用"
 
 
 @dataclass(frozen=True)

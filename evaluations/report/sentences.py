@@ -11,7 +11,8 @@ from evaluations.language.amounts import NOT_APPLICABLE, Amount, NotApplicable, 
 from evaluations.language.formulas import Formula
 from evaluations.language.rounding import plain_number
 from evaluations.language.sentence_slots import TemplateSlot, split_template
-from evaluations.report.blocks import MISSING_TEXT, NOT_APPLICABLE_TEXT
+from evaluations.language.words import NOT_APPLICABLE_LABEL
+from evaluations.report.blocks import MISSING_TEXT
 from evaluations.schemes.scheme import ScoringScheme
 from evaluations.scoring.assessing import Assessment
 
@@ -43,7 +44,7 @@ class Sentences:
             if isinstance(piece, TemplateSlot):
                 text += self.slot(piece)
             else:
-                text += UNIT.sub("", piece) if text.endswith((MISSING_TEXT, NOT_APPLICABLE_TEXT)) else piece
+                text += UNIT.sub("", piece) if text.endswith((MISSING_TEXT, NOT_APPLICABLE_LABEL)) else piece
         return text
 
     def slot(self, slot: TemplateSlot) -> str:
@@ -85,7 +86,7 @@ class Sentences:
         if value is None:
             return MISSING_TEXT
         if isinstance(value, NotApplicable):
-            return NOT_APPLICABLE_TEXT
+            return NOT_APPLICABLE_LABEL
         return show_percent(value, places) if unit == "%" else show_amount(value, unit)
 
     def unit(self, name: str) -> str:
@@ -124,7 +125,7 @@ def change_in_words(value: Amount, places: int = PERCENT_PLACES) -> str:
     if value is None:
         return MISSING_TEXT
     if isinstance(value, NotApplicable):
-        return NOT_APPLICABLE_TEXT
+        return NOT_APPLICABLE_LABEL
     if value == 0:
         return "持平"
     return f"{'增加' if value > 0 else '减少'}{show_percent(abs(value), places)}"

@@ -7,6 +7,7 @@ from evaluations.language.directions import AT_LEAST, AT_MOST, EQUAL_TO
 from evaluations.language.formulas import Formula
 from evaluations.language.severities import SEVERITY_LABELS
 from evaluations.language.table_reader import TableReader
+from evaluations.language.units import MONEY_UNIT
 from evaluations.schemes.rules.registry import Rule, read_rule
 from evaluations.schemes.scheme import (
     BodyItem,
@@ -118,7 +119,7 @@ def read_scheme_figure(part: TableReader) -> Figure:
     found = Figure(
         part.code("name", dots=True),
         part.text("label"),
-        part.unit("unit", "万元"),
+        part.unit("unit", MONEY_UNIT),
         signed=part.flag("signed"),
         required=not part.flag("optional"),
         row_label=part.text("label", ""),

@@ -1,4 +1,4 @@
-"""Facts and scheme in, values and scores out: `assess` is what pages, report, checks and command ask."""
+"""Facts and scheme in, values and scores out: `assess_facts` is what pages, report, checks and command ask."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace

@@ -6,6 +6,7 @@ from decimal import Decimal
 from evaluations.facts.document import EntryFacts
 from evaluations.language.formulas import MissingFigure, ZeroDenominator
 from evaluations.language.rounding import half_up, plain_number
+from evaluations.language.words import NOT_APPLICABLE_LABEL
 from evaluations.schemes.rules.registry import EntryMissing, EntryUnfit, RuleContext, RuleOutcome
 from evaluations.schemes.scheme import Indicator
 from evaluations.scoring.explanation import (
@@ -63,7 +64,9 @@ def score_indicator(indicator: Indicator, ledger: Ledger) -> IndicatorResult:
         return full_marks(indicator, entry.reason, entry, policy_words(indicator))
     condition = indicator.not_applicable_when
     if condition and ledger.holds(condition):
-        return full_marks(indicator, indicator.not_applicable_reason or "不适用", entry, policy_words(indicator))
+        return full_marks(
+            indicator, indicator.not_applicable_reason or NOT_APPLICABLE_LABEL, entry, policy_words(indicator)
+        )
     if condition and ledger.holds(condition) is None:
         blank = tuple(
             name for name in condition.in_order() if ledger.value(name) is None and not ledger.over_nothing(name)

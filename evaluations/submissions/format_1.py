@@ -5,7 +5,7 @@ way and freezes the assessment beside it; nothing else may use this module, and 
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any, TypeVar
@@ -14,6 +14,7 @@ from evaluations.facts.reading import read_facts
 from evaluations.schemes.loading import parse_scheme
 from evaluations.schemes.scheme import ScoringScheme
 from evaluations.scoring.assessing import AssessedValue, Assessment, IndicatorResult, assess_facts
+from evaluations.scoring.assessment_json import NUMBER_FIELDS
 from evaluations.scoring.project import ProjectResult
 
 FrozenRow = TypeVar("FrozenRow", AssessedValue, IndicatorResult)
@@ -61,10 +62,14 @@ def _indicator_as_frozen(computed: IndicatorResult, row: Mapping[str, Any] | Non
 
 
 def _as_frozen(computed: FrozenRow, row: Mapping[str, Any] | None) -> FrozenRow:
+    """With everything that the row and an assessment share: numbers, and words as they were that day."""
     if row is None:
         return computed
-    frozen = {name: row[name] for name in ("explanation", "status")}
-    for name in {"value", "score"} & set(row):
-        frozen[name] = None if row[name] is None else Decimal(row[name])
+    kept = {field.name for field in fields(computed)} & set(row)
+    frozen: dict[str, Any] = {name: _number(row[name]) if name in NUMBER_FIELDS else row[name] for name in kept}
     # Equal numbers keep the decimals in which they are shown.
     return replace(computed, **{name: new for name, new in frozen.items() if new != getattr(computed, name)})
+
+
+def _number(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)

@@ -99,11 +99,6 @@ def refuse_unreadable(document: dict[str, Any]) -> None:
         raise Incomplete(f"填报内容（{changed}）封存后再读出会与原来不同，不能封存。请打开有关部分，重新保存后再办理。")
 
 
-def is_intact(submission: Submission) -> bool:
-    """Whether everything that was frozen still is what the hashes were made of."""
-    return is_document_intact(submission) and is_assessment_intact(submission)
-
-
 def is_document_intact(submission: Submission) -> bool:
     """Whether facts, result and scheme still are what the submission's hash was made of."""
     frozen = canonical_digest({"facts": submission.facts, "result": submission.result})
@@ -123,8 +118,14 @@ def facts_of(submission: Submission) -> Facts:
 
 
 def assessment_of(submission: Submission) -> Assessment:
-    """The result as it was frozen, with values and scores of that day; nothing is computed."""
-    return assessment_from_json(submission.frozen_assessment.content)
+    """The result as it was frozen, with values and scores of that day; nothing is computed.
+
+    Raises ValueError for a format of a later version: to read it half would be to show something else than was filed.
+    """
+    frozen = submission.frozen_assessment
+    if frozen.format != ASSESSMENT_FORMAT:
+        raise ValueError(f"报送 {submission.pk} 的评分结果是格式 {frozen.format}，本版本只认识格式 {ASSESSMENT_FORMAT}")
+    return assessment_from_json(frozen.content)
 
 
 def findings_of(submission: Submission) -> tuple[Finding, ...]:

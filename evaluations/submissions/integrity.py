@@ -1,6 +1,7 @@
 """Whether the record is still what it was: triggers, chain of the log, frozen submissions, published files."""
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterator
 
 from django.core.files.storage import default_storage
@@ -9,12 +10,16 @@ from django.db import connection
 from evaluations.audit.append_only import missing_triggers
 from evaluations.audit.events import OUTCOME_OK, verify_chain
 from evaluations.audit.witness import head_contradiction
+from evaluations.checks.result_json import result_as_json
 from evaluations.models import Event, FrozenAssessment, Publication, Submission
 from evaluations.submissions.canonical_json import canonical_digest
 from evaluations.submissions.evidence_list import evidence_faults
-from evaluations.submissions.freezing import is_assessment_intact, is_document_intact
+from evaluations.submissions.freezing import assessment_of, is_assessment_intact, is_document_intact
 
 FREEZING_ACTIONS = ("submit", "sign", "freeze_assessment")
+# What a result holds besides: the scheme it was made with, and what the checks found.
+NOT_OF_ASSESSMENT = {"scheme_digest", "findings"}
+Told = dict[tuple[str, int], set[str]]  # (evaluation, number of its submission) → what the log says of it
 
 
 def integrity_problems() -> Iterator[str]:
@@ -56,24 +61,36 @@ def changed_files() -> Iterator[str]:
 
 def changed_lists() -> Iterator[str]:
     """Submissions whose list of evidence is not the one that the log tells of."""
-    filed = Event.objects.filter(action__in=("submit", "sign"), outcome=OUTCOME_OK, detail__has_key="submission")
-    told = {
-        (event.object_id, event.detail["submission"]): event.detail.get("evidence", "") for event in filed.iterator(100)
-    }
+    told = told_in_log(("submit", "sign"), "evidence")
     for submission in Submission.objects.defer("facts", "result").iterator(100):
         found = canonical_digest(submission.evidence) if submission.evidence else ""
-        if found != told.get((str(submission.evaluation_id), submission.number), ""):
+        if told.get((str(submission.evaluation_id), submission.number), {""}) != {found}:
             yield f"报送 {submission.pk}（{submission}）的佐证材料清单与日志登记的不符：已被改动。"
 
 
 def exchanged_assessments() -> Iterator[str]:
-    """Assessments that are not the ones that the log tells of."""
-    told_of = Event.objects.filter(action__in=FREEZING_ACTIONS, outcome=OUTCOME_OK, detail__has_key="assessment")
-    told = {
-        (event.object_id, event.detail["submission"]): event.detail["assessment"] for event in told_of.iterator(100)
-    }
-    rows = FrozenAssessment.objects.defer("content", "submission__facts", "submission__result")
+    """Assessments that are not the ones that the log tells of, or say something else than the result beside them."""
+    told = told_in_log(FREEZING_ACTIONS, "assessment")
+    rows = FrozenAssessment.objects.defer("submission__facts", "submission__evidence")
     for frozen in rows.select_related("submission").iterator(100):
         submission = frozen.submission
-        if frozen.sha256 != told.get((str(submission.evaluation_id), submission.number)):
+        if told.get((str(submission.evaluation_id), submission.number)) != {frozen.sha256}:
             yield f"报送 {submission.pk}（{submission}）封存的评分结果与日志登记的不符：已被改动。"
+        if is_assessment_intact(submission) and not agrees_with_result(submission):
+            yield f"报送 {submission.pk}（{submission}）封存的评分结果与同时封存的得分不是一回事：已被改动。"
+
+
+def told_in_log(actions: tuple[str, ...], key: str) -> Told:
+    """All that the log says under `key` of each submission. The log only grows: who adds a second word adds a contradiction."""
+    told: Told = defaultdict(set)
+    for event in Event.objects.filter(action__in=actions, outcome=OUTCOME_OK, detail__has_key="submission").iterator(
+        100
+    ):
+        told[event.object_id, event.detail["submission"]].add(event.detail.get(key, ""))
+    return told
+
+
+def agrees_with_result(submission: Submission) -> bool:
+    """Whether the assessment (pages and paper) and the result (open data) of a submission name the same numbers."""
+    shown = result_as_json(assessment_of(submission), ())
+    return all(shown.get(key) == said for key, said in submission.result.items() if key not in NOT_OF_ASSESSMENT)

@@ -1,6 +1,6 @@
 """The only place where the status of an evaluation changes.
 
-`act` is one transaction: the row is read under a lock, role and department are looked up again, and the
+`perform_act` is one transaction: the row is read under a lock, role and department are looked up again, and the
 change is a compare-and-set on (id, status, version), so that of two people exactly one wins on every
 engine. What the act writes besides, its event and its job stand or fall with it.
 """
@@ -69,7 +69,7 @@ def perform_act(
     confirmed: bool = True,
     request: HttpRequest | None = None,
 ) -> Evaluation:
-    """Do one act of TRANSITIONS and return the evaluation as it stands after it.
+    """Do one act of WORKFLOW_TRANSITIONS and return the evaluation as it stands after it.
 
     `version` is the evaluation's version that the person saw; `sha256` the hash of what was read: for approve and
     return of the submission, for sign of the document that would be frozen ("": not compared); `seen`, for submit, the

@@ -1,6 +1,6 @@
 """What each act demands and writes besides the status: guards and effects, named in transitions.py.
 
-Every function runs inside the transaction of workflow.act, with the evaluation's row locked.
+Every function runs inside the transaction of perform_act, with the evaluation's row locked.
 """
 
 from dataclasses import dataclass

@@ -17,15 +17,9 @@ from evaluations.workflow.outstanding_comments import unanswered_comments
 SECTION_CHECK = "section"
 
 
-def draft_obstacles(evaluation: Evaluation) -> list[Finding]:
+def stopping_findings(evaluation: Evaluation, facts: Facts, findings: Sequence[Finding]) -> list[Finding]:
     """Everything that stops a submission: parts not done, text not valid, unanswered comments, errors, unexplained
     warnings."""
-    facts, _, findings = assess_evaluation(evaluation)
-    return stopping_findings(evaluation, facts, findings)
-
-
-def stopping_findings(evaluation: Evaluation, facts: Facts, findings: Sequence[Finding]) -> list[Finding]:
-    """As obstacles, for facts and findings that are at hand already."""
     return [
         *unanswered_comments(evaluation),
         *unfinished_sections(evaluation),

@@ -19,6 +19,8 @@ BUILDING_WORDS = re.compile("|".join((*words.BUILDING_LABELS.values(), "批准�
 SEVERITY_WORDS = re.compile("|".join(rf"(?<!填写){word}" for word in severities.SEVERITY_LABELS.values()))
 # A single = stands in many a file for something else.
 SIGNS = {*directions.DIRECTION_BY_SIGN, *directions.COMPARISON_SIGNS.values()} - {"=", "＝", "==", "等于"}
+# Words so much our own that one alone is a second declaration.
+ALONE = {words.NOT_APPLICABLE_LABEL, units.MONEY_UNIT}
 UNITS = {unit for name, unit in vars(units).items() if name.endswith("_UNIT")}
 
 
@@ -64,6 +66,7 @@ def second_declarations(module: ast.Module) -> set[str]:
     found = {f"building: {text}" for text in spelled if BUILDING_WORDS.search(text)}
     found |= {f"severity: {text}" for text in spelled if text.strip() in severities.SEVERITY_LABELS.values()}
     found |= {f"kind: {text}" for text in spelled if text == words.EARMARKED_KIND}
+    found |= {f"alone: {text}" for text in members(module) if text in ALONE}
     found |= {f"sign: {text}" for text in members(module) if text in SIGNS}
     labels = {text for text in members(module) if IN_BRACKETS.sub("", text) in LABELS}
     found |= {f"label: {text}" for text in labels if len(labels) > 1}
@@ -100,6 +103,8 @@ OLD_TABLES = {
     "labels of a blank": 'TARGET_BLANKS = {"target": "年度指标值", "attained": "实际完成值", "weight": "分值"}',
     "labels in calls": 'COLUMNS = (Column("三级指标", "level3"), Column("得分", "points"))',
     "labels in a class": 'class Target:\n    unit = CharField("计量单位")\n    attained = CharField("实际完成值")',
+    "不适用 as an answer": 'return "不适用" if result.status == "not_applicable" else "—"',
+    "the unit of money": 'if row.unit != "万元":\n    pass',
     "labels with brackets": 'LABELS = ["完成情况（定性）", "得分（定性）"]',
     "columns of a building": 'AMOUNTS = {"approved_area": ("批复规模（㎡）", "㎡")}',
     "columns of a building, worded otherwise": 'COLUMNS = {"buildings": {"approved_area": ("批准面积", "㎡")}}',

@@ -13,7 +13,7 @@ from evaluations.audit.events import last_seal, seal_events
 from evaluations.drafts.facts_of_draft import collect_facts
 from evaluations.facts.reading import load_facts
 from evaluations.models import Evaluation, Event, Obligation, Publication, Scheme, Submission
-from evaluations.workflow.obstacles import draft_obstacles
+from tests.asking import draft_obstacles
 from tests.factories import complete_facts, complete_figures, make_obligation, make_office
 
 pytestmark = pytest.mark.django_db

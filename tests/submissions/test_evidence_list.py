@@ -17,8 +17,8 @@ from evaluations.filing.evidence.attaching import change_evidence_file, remove_e
 from evaluations.models import Event, Evidence, Job, Status, Submission
 from evaluations.publication.public_part import public_data
 from evaluations.submissions.canonical_json import canonical_digest
-from evaluations.submissions.freezing import is_intact
 from evaluations.submissions.integrity import integrity_problems
+from tests.asking import is_intact
 from tests.evidence.papers import PLACE, attach_paper, plain_pdf
 from tests.factories import make_office
 

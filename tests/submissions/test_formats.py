@@ -13,8 +13,9 @@ from evaluations.models import Event, FrozenAssessment, Submission
 from evaluations.publication.printing.rendering import printed_submission
 from evaluations.publication.public_part import frozen_report, public_data
 from evaluations.scoring.assessment_json import assessment_as_json, assessment_from_json
-from evaluations.submissions.freezing import assessment_of, is_intact
+from evaluations.submissions.freezing import assessment_of
 from evaluations.submissions.integrity import integrity_problems
+from tests.asking import is_intact
 from tests.publication.papers import pdf_text
 from tests.submissions.earlier import FORMAT_1, FORMAT_2, migrated, sample, stored
 
@@ -72,6 +73,17 @@ def test_a_working_keeps_the_words_of_its_day():
     migrated()
     frozen = assessment_of(row).results["staff_control_rate"]
     assert frozen.working == "年底在编人数（在编） 35 ÷ 编制数 25 = 140.00%"
+
+
+def test_names_weights_and_rules_keep_the_words_of_their_day():
+    data = sample(next(path for path in FORMAT_1 if "2013" in path.stem))
+    of_that_day = {"label": "旧名", "weight": "9", "policy": "旧规则", "unit": "‰", "goal": "旧目标"}
+    for one in data["submissions"]:
+        one["columns"]["result"]["indicators"][0] |= of_that_day
+    _, (row, _) = stored(data)
+    migrated()
+    frozen = assessment_of(row).indicators[0]
+    assert {name: str(getattr(frozen, name)) for name in of_that_day} == of_that_day
 
 
 @each_format_1

@@ -9,7 +9,7 @@ from django.db import connection
 from evaluations.audit.append_only import trigger_removal
 from evaluations.comparison.document_lines import DocumentChange
 from evaluations.drafts.facts_of_draft import assess_evaluation, scheme_of, store_facts
-from evaluations.models import FrozenAssessment, Submission
+from evaluations.models import Event, FrozenAssessment, Submission
 from evaluations.submissions import integrity
 from evaluations.submissions.canonical_json import canonical_json
 from evaluations.submissions.freezing import (
@@ -17,12 +17,12 @@ from evaluations.submissions.freezing import (
     assessment_of,
     facts_of,
     findings_of,
-    is_intact,
     submission_changes,
 )
 from evaluations.submissions.integrity import integrity_problems
 from evaluations.workflow.guards_and_effects import current_submission
 from evaluations.workflow.obstacles import mark_done
+from tests.asking import is_intact
 from tests.factories import complete_facts, complete_figures, make_office, make_submission
 
 pytestmark = pytest.mark.django_db
@@ -79,10 +79,31 @@ def test_the_hashes_depend_on_facts_result_scheme_and_assessment():
 
 def test_an_assessment_put_in_the_place_of_another_is_told_by_the_log(without_triggers):
     submission = make_submission()
-    content = submission.frozen_assessment.content | {"total": "100"}
+    content = submission.frozen_assessment.content | {"amounts": {}}
     FrozenAssessment.objects.update(**assessment_columns(submission.sha256, content))
     assert is_intact(Submission.objects.get()), "whoever writes both can make them fit each other"
     assert [f"报送 {submission.pk}（" in one and "与日志登记的不符" in one for one in integrity_problems()] == [True]
+
+
+def test_who_adds_a_word_to_the_log_adds_a_contradiction(without_triggers):
+    submission = make_submission()
+    content = submission.frozen_assessment.content | {"total": "100"}
+    columns = assessment_columns(submission.sha256, content)
+    FrozenAssessment.objects.update(**columns)
+    told = Event.objects.get(action="sign", outcome="ok")
+    detail = told.detail | {"assessment": columns["sha256"]}
+    Event.objects.create(
+        at=told.at, action="freeze_assessment", object_type="evaluation", object_id=told.object_id, detail=detail
+    )
+    said = "\n".join(integrity_problems())
+    assert "与日志登记的不符" in said and "与同时封存的得分不是一回事" in said
+
+
+def test_an_assessment_of_a_later_version_is_not_read_by_halves():
+    submission = make_submission()
+    submission.frozen_assessment.format = 7
+    with pytest.raises(ValueError, match="格式 7，本版本只认识格式 2"):
+        assessment_of(submission)
 
 
 def test_an_assessment_that_is_gone_is_missed(without_triggers):

@@ -5,7 +5,8 @@ import pytest
 from evaluations.drafts.facts_of_draft import scheme_of, store_facts
 from evaluations.models import SectionState
 from evaluations.workflow.acting import Incomplete
-from evaluations.workflow.obstacles import draft_obstacles, mark_done
+from evaluations.workflow.obstacles import mark_done
+from tests.asking import draft_obstacles
 from tests.factories import complete_facts, complete_figures, make_office
 
 pytestmark = pytest.mark.django_db

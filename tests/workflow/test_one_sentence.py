@@ -14,8 +14,9 @@ from evaluations.models.scheme import _parsed
 from evaluations.publication.printing.rendering import printed_submission
 from evaluations.publication.public_part import frozen_report
 from evaluations.schemes.loading import load_scheme
-from evaluations.submissions.freezing import assessment_of, freeze_submission, is_intact
+from evaluations.submissions.freezing import assessment_of, freeze_submission
 from evaluations.workflow.guards_and_effects import current_submission
+from tests.asking import is_intact
 from tests.factories import EXAMPLES, complete_figures, make_office, make_scheme
 from tests.publication.papers import pdf_text
 

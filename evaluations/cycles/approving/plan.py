@@ -4,8 +4,10 @@ import csv
 import hashlib
 import io
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from django.db import transaction
@@ -16,6 +18,7 @@ from departments.roles import Role
 from evaluations.audit.events import record_event
 from evaluations.audit.refusals import Incomplete, refusals_noted
 from evaluations.cycles.approving.budgets import FiguresByObligation, read_budgets, unused_headings
+from evaluations.cycles.approving.marks import ApprovalMark, approval_marks, corrected_figures
 from evaluations.cycles.approving.reading import ApprovalSheet
 from evaluations.cycles.approving.targets import (
     TARGET_COLUMN_HEADINGS,
@@ -33,16 +36,18 @@ from evaluations.models.scheme import parsed_scheme
 from evaluations.scoring.targets import goal_words
 
 NOTHING_STORED = "—"
+MARKS_NOT_CONFIRMED = "有 {} 个单位的数需要核对，没有导入任何内容。请核对后勾选“我已核对”再导入。"
 TABLE_HAS_FAULTS = "文件里有 {} 处问题，没有导入任何内容。请改好后重新上传。"
 
 
 @dataclass(frozen=True)
 class ApprovalLine:
-    """One department: (what, old, new) of everything that changes, and how much stays as it is."""
+    """One department: (what, old, new) of everything that changes, how much stays as it is, and what looks wrong."""
 
     obligation: Obligation
     changes: list[tuple[str, str, str]]
     same: int
+    marks: Sequence[ApprovalMark] = ()
 
 
 @dataclass(frozen=True)
@@ -67,12 +72,26 @@ class ApprovalPlan:
         """Whether nothing at all was found for a department of this cycle."""
         return not (self.figures or self.targets)
 
+    @cached_property
+    def marks(self) -> dict[int, list[ApprovalMark]]:
+        """Obligation → what looks wrong although it can be read."""
+        return approval_marks(self.cycle, self.figures, stored_figures(self.cycle)) if self.figures else {}
+
+    @property
+    def convertible(self) -> int:
+        """How many amounts the button would convert."""
+        return sum(len({name for mark in marks for name in mark.corrected}) for marks in self.marks.values())
+
+    def converted(self) -> "ApprovalPlan":
+        """The same table with the marked units put right."""
+        return replace(self, figures=corrected_figures(self.figures, self.marks))
+
     def lines(self) -> list[ApprovalLine]:
         """Old and new of each department, in the order of the table."""
         return _budget_lines(self) if self.figures else _target_lines(self)
 
     def source(self) -> str:
-        """The same content as a small CSV in 万元: what the confirming form carries and `read` reads again."""
+        """The same content as a small CSV in 万元: what the confirming form carries and `read_approvals` reads again."""
         stream = io.StringIO()
         write = csv.writer(stream, lineterminator="\n").writerow
         if self.figures:
@@ -102,7 +121,8 @@ def _budget_lines(plan: ApprovalPlan) -> list[ApprovalLine]:
     scheme = parsed_scheme(plan.cycle.scheme)
     labels = {name: scheme.label(figure.label, plan.cycle.year) for name, figure in approvable_figures(scheme).items()}
     before = stored_figures(plan.cycle)
-    return [_budget_line(owed, figures, before[owed.pk], labels) for owed, figures in plan.figures.items()]
+    lines = [_budget_line(owed, figures, before[owed.pk], labels) for owed, figures in plan.figures.items()]
+    return [replace(line, marks=plan.marks.get(line.obligation.pk, ())) for line in lines]
 
 
 def _budget_line(
@@ -152,13 +172,16 @@ def approved_target_words(one: Any) -> str:
     return "，".join(filter(None, (one.level2, goal_words(one), points)))
 
 
-def store_approvals(plan: ApprovalPlan, *, user: User, request: HttpRequest | None = None) -> int:
-    """Store it and return the number of departments; raises Incomplete for a table with faults or without content."""
+def store_approvals(plan: ApprovalPlan, *, user: User, sure: bool = False, request: HttpRequest | None = None) -> int:
+    """Store it and return the number of departments; raises Incomplete for a table with faults or without content, and
+    for one with marks of which nobody is `sure`."""
     with refusals_noted("import_approved", user, request, plan.cycle), transaction.atomic():
         if plan.faults:
             raise Incomplete(TABLE_HAS_FAULTS.format(len(plan.faults)))
         if plan.empty:
             raise Incomplete("表里没有本年度应报单位的数据，没有导入任何内容。")
+        if plan.marks and not sure:
+            raise Incomplete(MARKS_NOT_CONFIRMED.format(len(plan.marks)))
         Cycle.objects.select_for_update().get(pk=plan.cycle.pk)
         lines = plan.lines()
         _store_figures(plan.figures)
@@ -172,7 +195,11 @@ def store_approvals(plan: ApprovalPlan, *, user: User, request: HttpRequest | No
                 request=request,
                 role=Role.BUREAU_ADMIN,
             )
-        detail = {"departments": len(lines), "sha256": hashlib.sha256(plan.source().encode()).hexdigest()}
+        detail = {
+            "departments": len(lines),
+            "marked": len(plan.marks),
+            "sha256": hashlib.sha256(plan.source().encode()).hexdigest(),
+        }
         record_event(
             "import_approved", user=user, object=plan.cycle, detail=detail, request=request, role=Role.BUREAU_ADMIN
         )

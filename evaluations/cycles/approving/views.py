@@ -16,6 +16,7 @@ from evaluations.cycles.forms import ApprovedForm, SaveApprovedForm
 from evaluations.cycles.opening.views import OBLIGATIONS_A_PAGE, own_cycle
 from evaluations.foreign_files.table_file import TableError, read_table
 from evaluations.language.faults import FileFault
+from evaluations.language.units import MONEY_UNIT
 from evaluations.models import Cycle, Obligation
 from evaluations.models.scheme import parsed_scheme
 
@@ -54,11 +55,18 @@ def save_approvals(request: SignedInRequest, cycle: int) -> HttpResponse:
     name = request.POST.get("name", "")[:120] or "表"
     try:
         read = read_approvals(
-            found, read_table(request.POST.get("source", "").encode(), name, MOST_AMOUNTS), name, "万元"
+            found, read_table(request.POST.get("source", "").encode(), name, MOST_AMOUNTS), name, MONEY_UNIT
         )
+        if "convert" in request.POST:
+            fitted = read.converted()
+            return confirm_approvals(
+                request, fitted, SaveApprovedForm(initial={"source": fitted.source(), "name": name}), read.convertible
+            )
+        if read.marks:
+            form.require_sure()
         if not form.is_valid():
             return confirm_approvals(request, read, form, status=422)
-        number = store_approvals(read, user=request.user, request=request)
+        number = store_approvals(read, user=request.user, sure=form.cleaned_data["sure"], request=request)
     except TableError as error:
         return show_approvals(request, found, ApprovedForm(), error.faults, name, status=422)
     except ActRefused as refused:
@@ -112,9 +120,9 @@ def show_approvals(
 
 
 def confirm_approvals(
-    request: SignedInRequest, read: ApprovalPlan, form: SaveApprovedForm, status: int = 200
+    request: SignedInRequest, read: ApprovalPlan, form: SaveApprovedForm, converted: int = 0, status: int = 200
 ) -> HttpResponse:
-    """What would change, and the button that stores it."""
+    """What would change and what looks wrong, and the button that stores it; `converted`: amounts just put right."""
     lines = read.lines()
     if len(form.initial.get("source", "")) > TOO_LONG:
         fault = FileFault(
@@ -128,6 +136,8 @@ def confirm_approvals(
         "cycle": read.cycle,
         "plan": read,
         "form": form,
+        "marked": [line for line in lines if line.marks],
+        "converted": converted,
         "changing": [line for line in lines if line.changes],
         "same": sum(1 for line in lines if not line.changes),
         "changes": sum(len(line.changes) for line in lines),

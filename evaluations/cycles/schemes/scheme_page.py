@@ -27,7 +27,7 @@ class ShownTableLine:
 
 
 class ShownScheme:
-    """The parts of a scheme by aspect; `comparing` gives the words, so that view and comparison say the same."""
+    """The parts of a scheme by aspect; `scheme_words` gives the words, so that view and comparison say the same."""
 
     def __init__(self, scheme: ScoringScheme):
         self.scheme = scheme

@@ -62,7 +62,7 @@ def attach_evidence_files(
     too_large: Iterable[str] = (),
     request: HttpRequest | None = None,
 ) -> AttachOutcome:
-    """Keep every good file and say of each other one why not. Raises Refused when the draft is handed in."""
+    """Keep every good file and say of each other one why not. Raises ActRefused when the draft is handed in."""
     outcome = AttachOutcome(refused=[str(UnacceptableFile(clean_name(name), *over_limit())) for name in too_large])
     for upload in files:
         offer = OfferedFile(evaluation, user, place, clean_name(upload.name or ""), note, request)
@@ -198,7 +198,7 @@ def note_down(action: str, row: Evidence, user: User, request: HttpRequest | Non
 def change_evidence_file(
     row: Evidence, user: User, *, place: str, note: str, request: HttpRequest | None = None
 ) -> None:
-    """Tie the file to another place, or describe it otherwise. Raises Refused."""
+    """Tie the file to another place, or describe it otherwise. Raises ActRefused."""
     with lock_for_edit(row.evaluation_id):
         if Evidence.current(row.evaluation).filter(place=place, original_sha256=row.original_sha256).exclude(pk=row.pk):
             raise Conflict("那一项下面已经有内容完全相同的文件，不用再放一份。")
@@ -216,7 +216,7 @@ def remove_evidence_file(row: Evidence, user: User, *, request: HttpRequest | No
 
 
 def restore_evidence_file(row: Evidence, user: User, *, request: HttpRequest | None = None) -> None:
-    """Bring back what was removed within the last day. Raises Refused; the limits count again."""
+    """Bring back what was removed within the last day. Raises ActRefused; the limits count again."""
     with lock_for_edit(row.evaluation_id):
         rows = list(Evidence.current(row.evaluation))
         if any(one.pk == row.pk for one in rows):

@@ -76,7 +76,7 @@ class SectionForm:
 
     @property
     def splits(self) -> str:
-        """What a chapter pasted here can be split into (splitting.offered)."""
+        """What a chapter pasted here can be split into (`split_kind`)."""
         return split_kind(self.desk.section)
 
     @property

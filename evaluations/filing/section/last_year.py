@@ -15,7 +15,7 @@ from django.utils import timezone
 from evaluations.facts.document import EntryFacts, Facts, ProjectFacts, TargetFacts
 from evaluations.language.amounts import show_amount, show_cell_amount
 from evaluations.language.units import POINT_UNIT
-from evaluations.language.words import TARGET_LABELS
+from evaluations.language.words import NOT_APPLICABLE_LABEL, TARGET_LABELS
 from evaluations.models import Evaluation, Submission
 from evaluations.models.scheme import parsed_scheme
 from evaluations.schemes.place_lookup import text_place
@@ -149,6 +149,6 @@ def entry_words(entry: EntryFacts) -> list[str]:
     authority = f"考核 {show_amount(entry.score, '分')}/{show_amount(entry.maximum, '分')}" if folded else ""
     return [
         words
-        for words in (ticks, cases, entry.grade, entry.choice, authority, entry.not_applicable and "不适用")
+        for words in (ticks, cases, entry.grade, entry.choice, authority, entry.not_applicable and NOT_APPLICABLE_LABEL)
         if words
     ]

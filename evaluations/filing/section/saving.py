@@ -43,8 +43,8 @@ def save_section(
 ) -> SaveOutcome:
     """Store the section on top of `version`, merged with what was saved after it. `done` None: as it was before.
 
-    Valid values become rows; the rest stays as raw text and keeps the section open. Raises Stale when a person must
-    choose, versions.Late when the same page has saved something newer, and workflow.Refused when handed in.
+    Valid values become rows; the rest stays as raw text and keeps the section open. Raises SaveConflict when a person must
+    choose, LateSending when the same page has saved something newer, and ActRefused when handed in.
     """
     page = page or OpenPage()
     evaluation, code = form.desk.evaluation, form.desk.section.code

@@ -18,6 +18,7 @@ from evaluations.filing.workbook.dry_run.applying import (
     store_parcel,
     unsealed_parcel,
 )
+from evaluations.filing.workbook.dry_run.foreseeing import converted_parcel, foreseen_findings
 from evaluations.filing.workbook.dry_run.inspecting import Inspection, inspect_parcel, inspect_workbook
 from evaluations.filing.workbook.plan.sheets import planned_sheets
 from evaluations.filing.workbook.read.kept_copy import (
@@ -102,6 +103,8 @@ def import_workbook(request: SignedInRequest, pk: int) -> HttpResponse:
         parcel = unsealed_parcel(request.POST.get("parcel", ""), desk)
     except SpoiltParcel:
         return workbook_upload_page(request, desk, WorkbookUploadForm(), refused=PARCEL_EXPIRED, status=422)
+    if "convert" in request.POST:
+        return workbook_check_page(request, desk, inspect_parcel(desk, converted_parcel(desk, parcel)), converted=True)
     chosen = request.POST.getlist("take")
     if not set(chosen) & set(parcel.texts):
         return workbook_check_page(request, desk, inspect_parcel(desk, parcel), refused=NO_SECTION_CHOSEN, status=422)
@@ -145,13 +148,21 @@ def workbook_faults_page(request: SignedInRequest, desk: Desk, found: Inspection
 
 
 def workbook_check_page(
-    request: SignedInRequest, desk: Desk, found: Inspection, refused: str = "", status: int = 200
+    request: SignedInRequest,
+    desk: Desk,
+    found: Inspection,
+    refused: str = "",
+    status: int = 200,
+    *,
+    converted: bool = False,
 ) -> HttpResponse:
-    """Old and new of every cell that changes, with the button that imports."""
+    """Old and new of every cell that changes, what the checks will say, and the button that imports."""
     context = filing_frame(desk, "workbook") | {
         "found": found,
         "parcel": found.parcel.sealed(),
         "refused": refused,
+        "converted": converted,
+        "foresight": foreseen_findings(desk, found.changed),
         "total": sum(len(one.changes) for one in found.differences),
     }
     return render(request, "filing/workbook/check.html", context, status=status)

@@ -27,11 +27,6 @@ def printed_submission(submission: Submission) -> PrintedPaper:
     return print_html(render_to_string("report/print.html", context))
 
 
-def rendered_pdf(submission: Submission) -> bytes:
-    """The PDF of a submission. Raises RenderRefused with a Chinese reason."""
-    return printed_submission(submission).pdf
-
-
 def render_publication(payload: dict) -> None:
     """Job handler: print the publication's submission, store the file, and mark the row ready.
 

@@ -31,5 +31,5 @@ class QueueFilter(forms.Form):
 
     @property
     def narrowing(self) -> dict[str, Any]:
-        """Arguments of `queue.obligations`."""
+        """Arguments of `queue_obligations`."""
         return {"text": self.cleaned_data.get("text", "").strip(), "year": self.cleaned_data.get("year")}

@@ -3,11 +3,12 @@
 import { NOT_APPLICABLE, parse, pasted, show } from './amounts.js';
 import { arrange, read } from './block.js';
 import * as history from './history.js';
+import { divided, yuanSuspects } from './units.js';
 
 const CELL = 'input.form-control';
 const PERSONS = /[人名]$/;
 const MOST_ROWS = 100;
-const ofPaste = step => step.name === '粘贴';
+const ofPaste = step => step.name === '粘贴' || step.name === '换算';
 
 // The lines of a table that hold amounts, sums included: in Excel they stand there too.
 const lines = table => [...table.tBodies].flatMap(body => [...body.rows]).filter(row => row.querySelector('input, output'));
@@ -88,7 +89,8 @@ function told({ plan, count, rows, inYuan }) {
 export function prepare(form, put, changed) {
   const bar = form.querySelector('[data-paste-bar]'), choice = form.querySelector('[data-paste-unit]');
   if (!bar) return null;
-  const [text, undo, first, close] = ['[role=status]', '[data-undo-paste]', '[data-first-bad]', '[data-close]'].map(one => bar.querySelector(one));
+  const [text, undo, first, close, convert, keep] = ['[role=status]', '[data-undo-paste]', '[data-first-bad]', '[data-close]',
+    '[data-convert]', '[data-keep]'].map(one => bar.querySelector(one));
   if (choice) choice.hidden = false;
   // The unit belongs to the clipboard and not to the report.
   for (const kind of choice ? ['input', 'change'] : []) choice.addEventListener(kind, event => event.stopPropagation());
@@ -101,6 +103,23 @@ export function prepare(form, put, changed) {
     first.hidden = !bad.length;
     first.onclick = () => { const cell = bad.find(one => one.classList.contains('is-invalid')) || bad[0]; cell.focus(); cell.select(); };
     close.hidden = words === '';
+    convert.hidden = keep.hidden = true;
+  }
+  // Sober words, one button that converts and one that insists; the checks ask again about what was kept.
+  function doubt(table, step) {
+    const found = yuanSuspects(table, step.cells.map(one => one.cell));
+    if (!found) return;
+    text.textContent += `${found.words}（${found.cells.length} 格）。`;
+    convert.hidden = keep.hidden = false;
+    keep.onclick = () => say('已保留粘贴的数，单位为万元。');
+    convert.onclick = () => {
+      const cells = found.cells.map(cell => ({ cell, before: cell.value, after: divided(cell) })), fit = cells.filter(one => one.after !== undefined);
+      for (const one of fit) put(one.cell, one.after);
+      history.remember({ name: '换算', cell: step.cell, cells: fit.map(one => ({ ...one, after: one.cell.value })) });
+      changed(form);
+      const lost = cells.length - fit.length;
+      say(`已把 ${fit.length} 格换算为万元。${lost ? `${lost} 格换算后会丢失小数，保持原样，请核对。` : ''}`);
+    };
   }
   function takeBack(wanted) {
     const step = history.back(({ cell, before, failed }) => {
@@ -123,6 +142,7 @@ export function prepare(form, put, changed) {
     cell.focus();
     cell.select();
     say(told(step), step.count.bad);
+    doubt(table, step);
   }
   undo.addEventListener('click', () => takeBack(ofPaste));
   close.addEventListener('click', () => say(''));

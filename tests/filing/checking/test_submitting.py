@@ -6,7 +6,7 @@ import pytest
 
 from evaluations.models import Narrative, SectionState, Status
 from evaluations.workflow.acting import Conflict, Incomplete, perform_act
-from evaluations.workflow.obstacles import draft_obstacles
+from tests.asking import draft_obstacles
 from tests.factories import complete_facts
 from tests.filing.pages import form_values, press
 

@@ -8,7 +8,7 @@ from departments.roles import Role
 from evaluations.audit.refusals import Incomplete
 from evaluations.comments.writing import answer_comment, close_comment, reopen_comment
 from evaluations.models import Comment, Evaluation, Status
-from evaluations.workflow.obstacles import draft_obstacles
+from tests.asking import draft_obstacles
 from tests.factories import complete_figures, make_member
 from tests.filing.pages import press
 from tests.filing.returns import PLACES, answer_everything, at, send_back, show, url

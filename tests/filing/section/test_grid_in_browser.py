@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 
 from evaluations.drafts.facts_of_draft import collect_facts
 from evaluations.models.scheme import load_into_database
+from tests.factories import complete_figures
 from tests.filing.section import test_in_browser as browser
 
 desk, faults, office, page, signed_in = browser.desk, browser.faults, browser.office, browser.page, browser.signed_in
@@ -240,3 +241,26 @@ def test_three_hundred_rows_take_a_block_of_nine_hundred_cells(desk, office, tmp
     spent["key"] = max(page.evaluate("window.keys"))
     record_property("milliseconds", json.dumps(spent))
     assert value(page, "extra_153-budget") == "4.00"
+
+
+def test_a_block_in_yuan_is_doubted_converted_and_taken_back(page, office, signed_in, live_server, faults):
+    draft = office.evaluation(document=complete_figures(staff_in_post="24"))
+    signed_in(page.context, office.preparer)
+    page.goto(f"{live_server.url}/filing/{draft.pk}/s/base_data/")
+    figures, bar = ("vehicle_operation-actual", "reception-actual", "reception-budget"), page.locator(BAR)
+
+    def values():
+        return [value(page, figure) for figure in figures]
+
+    before = values()
+    paste(page, "#id_reception-last_actual", "公务用车运行维护\t25000\t24000\t22000\n公务接待费\t40000\t36000\t300\n")
+    expect(bar).to_contain_text("支出合计（2020年预算数） 707.00 万元的 33.9 倍，原表可能以元为单位（6 格）")
+    page.get_by_role("button", name="换算为万元").click()
+    expect(bar).to_contain_text("已把 6 格换算为万元")
+    assert values() == ["2.20", "0.03", "3.60"]
+    page.get_by_role("button", name="撤销粘贴").click()
+    assert values() == ["22,000.00", "300.00", "36,000.00"]
+    page.get_by_role("button", name="撤销粘贴").click()
+    assert values() == before
+    paste(page, "#id_reception-last_actual", "公务接待费\t4\t3.6\t3\n")
+    expect(page.get_by_role("button", name="换算为万元")).to_be_hidden()

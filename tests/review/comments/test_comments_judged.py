@@ -9,7 +9,7 @@ from evaluations.audit.refusals import Conflict, Incomplete, NotAllowed
 from evaluations.comments import writing
 from evaluations.facts.reading import read_facts
 from evaluations.models import Comment, Evaluation, Event, Reply
-from evaluations.submissions.freezing import is_intact
+from tests.asking import is_intact
 from tests.factories import complete_facts, complete_figures, make_member
 from tests.review.returns import BODY, decide, draft, judge, page, post, refile
 

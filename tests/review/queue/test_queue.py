@@ -22,20 +22,23 @@ pytestmark = pytest.mark.django_db
 QUEUE = "/review/"
 
 
-@pytest.fixture
-def county():
-    return make_county("永兴县")
-
-
-@pytest.fixture
-def offices(county):
-    """One office of the county for each status."""
+@pytest.fixture(scope="module")
+def offices(module_rows):
+    """One office of a county for each status; made once, as no test changes them but in its own transaction."""
+    county = make_county("永兴县")
     return {status: make_office(county) for status in Status}
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def filed(offices):
     return {status: office.evaluation(status) for status, office in offices.items()}
+
+
+@pytest.fixture
+def county(request):
+    """The county of the offices for those who ask for them, else an empty one."""
+    asked = {"offices", "filed"} & set(request.fixturenames)
+    return request.getfixturevalue("offices")[Status.DRAFT].county if asked else make_county("永兴县")
 
 
 @pytest.fixture

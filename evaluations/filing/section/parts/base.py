@@ -12,6 +12,7 @@ from django import forms
 from evaluations.filing.desk.draft_desk import SectionDesk
 from evaluations.filing.section.fields import AmountField, typed_amount
 from evaluations.language.texts import storable_text
+from evaluations.language.units import MONEY_UNIT
 from evaluations.models import Evaluation
 from evaluations.schemes.place_words import row_in_words
 from evaluations.schemes.report_place import ReportPlace
@@ -151,7 +152,7 @@ class PlacedForm(forms.Form):
                 error=str(self.errors[name][0]) if name in self.errors else "",
                 column=str(column),
                 amount=isinstance(field, AmountField),
-                money=getattr(field, "unit", "") == "万元",
+                money=getattr(field, "unit", "") == MONEY_UNIT,
             )
             for column, (name, field) in enumerate(self.fields.items())
         ]

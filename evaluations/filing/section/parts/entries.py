@@ -17,7 +17,7 @@ from evaluations.filing.section.parts.base import PlacedForm, SectionPart
 from evaluations.filing.section.parts.sheet import figure_field, store_figures
 from evaluations.language.amounts import show_percent
 from evaluations.language.rounding import plain_number
-from evaluations.language.words import ENTRY_LABELS
+from evaluations.language.words import ENTRY_LABELS, NOT_APPLICABLE_LABEL
 from evaluations.models import Evaluation, IndicatorEntry
 from evaluations.schemes.place_lookup import entry_place
 from evaluations.schemes.report_place import ReportPlace
@@ -104,7 +104,7 @@ class EntryLine:
     def value(self) -> str:
         """The computed value as text."""
         if self.result.value is None:
-            return "不适用" if self.result.status == "not_applicable" else "—"
+            return NOT_APPLICABLE_LABEL if self.result.status == "not_applicable" else "—"
         shown = show_percent(self.result.value) if self.result.unit == "%" else plain_number(self.result.value)
         return shown if self.result.unit == "%" else f"{shown}{self.result.unit}"
 

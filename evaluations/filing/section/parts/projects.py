@@ -21,6 +21,7 @@ from evaluations.filing.section.parts.base import (
     rows_apart,
     with_blank_row,
 )
+from evaluations.filing.section.parts.held import held_items
 from evaluations.filing.section.parts.targets import (
     TargetForm,
     TargetsPart,
@@ -194,6 +195,11 @@ class ProjectForm(RowForm):
     def next_item(self) -> int:
         """The number for one more item."""
         return next_number(self.items)
+
+    @property
+    def held(self) -> str:
+        """What pasted items are held against."""
+        return held_items(self.desk)
 
     @property
     def items_total(self) -> str:

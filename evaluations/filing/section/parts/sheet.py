@@ -12,6 +12,7 @@ from evaluations.facts.document import ProjectFacts
 from evaluations.filing.desk.draft_desk import Desk, SectionDesk
 from evaluations.filing.section.fields import AmountField, typed_amount
 from evaluations.filing.section.parts.base import PlacedForm, SectionPart
+from evaluations.filing.section.parts.held import held_figures
 from evaluations.language.amounts import NOT_APPLICABLE, Amount, show_cell_amount
 from evaluations.models import BudgetLine, Evaluation
 from evaluations.schemes.report_place import PlaceKind, ReportPlace
@@ -99,6 +100,11 @@ class SheetPart(SectionPart):
     def columns(self) -> list[tuple[str, str]]:
         """Headings with their HTML ids."""
         return [(f"col-{column.code}", self.desk.label(column.label)) for column in self.table.columns]
+
+    @property
+    def held(self) -> str:
+        """What a pasted block is held against."""
+        return held_figures(self.desk, self.forms[0].fields)
 
     def lines(self) -> list[SheetRow]:
         """The lines for templates/filing/section/sheet_table.html: plain values, so that 300 rows render quickly."""

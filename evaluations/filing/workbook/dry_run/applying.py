@@ -80,7 +80,7 @@ def renewed_parcel(desk: Desk, parcel: Parcel) -> Parcel:
 
 
 def unsealed_parcel(text: str, desk: Desk) -> Parcel:
-    """The parcel of a hidden input; raises Spoilt."""
+    """The parcel of a hidden input; raises SpoiltParcel."""
     try:
         parcel = Parcel(**signing.loads(text, salt=SALT, max_age=LONGEST_WAIT))
     except (signing.BadSignature, TypeError, ValueError) as error:
@@ -109,7 +109,7 @@ def store_parcel(desk: Desk, parcel: Parcel, chosen: Collection[str], request: H
     """Save the chosen sections and note it; returns their codes.
 
     Raises SavedMeanwhile when one of them was saved after the dry run (what is imported was shown, so nothing is
-    merged silently), workflow.Refused when the report was handed in: nothing is stored then. No section counts as
+    merged silently), ActRefused when the report was handed in: nothing is stored then. No section counts as
     done: a person looks at it once more.
     """
     codes = [code for code in parcel.texts if code in chosen]

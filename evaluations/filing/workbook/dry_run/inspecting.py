@@ -27,6 +27,7 @@ class Inspection:
     differences: Sequence[ImportDifference]
     same: Sequence[str]
     parcel: Parcel
+    changed: Sequence[CheckedSection]
 
 
 def inspect_workbook(desk: Desk, content: bytes) -> Inspection:
@@ -69,6 +70,7 @@ def inspection(
         differences=[import_difference(desk, sheets, one, downloaded(parcel.downloaded, one)) for one in changed],
         same=[desk.label(desk.scheme.section(one.code).label) for one in sections if one not in changed],
         parcel=parcel,
+        changed=changed,
     )
 
 

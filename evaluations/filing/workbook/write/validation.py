@@ -9,6 +9,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from evaluations.filing.workbook.plan.layout import WorkbookEntry, WorkbookSheet
 from evaluations.filing.workbook.plan.template import FIRST_ROW
+from evaluations.language.words import NOT_APPLICABLE_LABEL
 
 
 def add_validations(sheet: WorkbookSheet, page: Worksheet, choices: dict[tuple, str]) -> None:
@@ -42,7 +43,7 @@ def rule_of(entry: WorkbookEntry, cell: str, choices: dict[tuple, str]) -> DataV
     if entry.kind != "amount":
         return None
     number = f"ISNUMBER({cell})" if entry.signed else f"IF(ISNUMBER({cell}),{cell}>=0,FALSE)"
-    formula = f'OR({number},{cell}="不适用")' if entry.may_be_na else number
+    formula = f'OR({number},{cell}="{NOT_APPLICABLE_LABEL}")' if entry.may_be_na else number
     words = f"请填{'数字' if entry.signed else '不小于 0 的数字'}{f'，单位{entry.unit}' if entry.unit else ''}。"
     words += "没有此项填“不适用”。" if entry.may_be_na else ""
     return worded_rule(DataValidation(type="custom", formula1=formula, allow_blank=True), words)

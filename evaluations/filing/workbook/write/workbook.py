@@ -28,6 +28,7 @@ from evaluations.filing.workbook.write.guide import add_guide, add_hidden_sheet
 from evaluations.filing.workbook.write.looks import cell_at, dress_cell, finish_page, set_properties
 from evaluations.filing.workbook.write.validation import add_validations
 from evaluations.language.amounts import AmountError, parse_amount
+from evaluations.language.words import NOT_APPLICABLE_LABEL
 
 # Excel reads _x0041_ in a text as the letter A.
 CODED_CHARACTER = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
@@ -102,7 +103,7 @@ def worth(text: str, entry: WorkbookEntry | None, unit: str) -> str | Decimal:
         amount = parse_amount(text, unit=unit, signed=True)
     except AmountError:
         return text
-    return amount if isinstance(amount, Decimal) else "不适用" if amount else ""
+    return amount if isinstance(amount, Decimal) else NOT_APPLICABLE_LABEL if amount else ""
 
 
 def put_text(target: Place, text: str) -> None:

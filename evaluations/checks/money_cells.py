@@ -1,0 +1,138 @@
+"""Every amount of money a department has typed, with the numbers it can be held against."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from evaluations.checks.case import CheckCase
+from evaluations.checks.part_of_whole import parts_by_whole, wholes_by_part
+from evaluations.facts.document import ProjectFacts
+from evaluations.language.faults import quoted_label
+from evaluations.language.magnitudes import FAR_APART, Yardstick
+from evaluations.language.units import MONEY_UNIT
+from evaluations.language.words import PROJECT_LABELS
+from evaluations.schemes.place_lookup import row_place
+from evaluations.schemes.report_place import PlaceKind, ReportPlace
+
+# 500 万元 a head: some 40 times the mean wage of urban non-private units in 2023 (120,698 元, National Bureau of
+# Statistics), which no pension or subsidy reaches and a wage in 元 always does.
+MOST_PER_HEAD = Decimal(500)
+LEAST_TOTAL = Decimal(1)  # 万元: no department lives on less a year
+PERSONNEL, STAFF = "personnel", ("staff_in_post", "contract_staff", "retirees")
+PROJECT_MONEY = ("budget", "full_year", "in_place", "actual")
+
+
+@dataclass(frozen=True)
+class MoneyCell:
+    """One typed amount, not 0. `line`, `column` and `table` say what stands beside and below it; `label` names it;
+    `yardsticks` are numbers outside its line."""
+
+    place: ReportPlace
+    label: str
+    where: str
+    value: Decimal
+    table: str
+    line: str
+    column: str
+    yardsticks: tuple[Yardstick, ...] = ()
+
+
+def money_cells(case: CheckCase) -> list[MoneyCell]:
+    """Figures in the order of the form, then the projects with their items."""
+    return [*_figure_cells(case), *_project_cells(case)]
+
+
+def _figure_cells(case: CheckCase) -> Iterator[MoneyCell]:
+    for name, figure in case.scheme.figures.items():
+        value = case.facts.figures.get(name)
+        if figure.unit == MONEY_UNIT and isinstance(value, Decimal) and value and not figure.computed:
+            yield MoneyCell(
+                place=case.place(name),
+                label=case.name(name),
+                where=case.where(name),
+                value=value,
+                table=figure.table,
+                line=f"{figure.table}.{figure.row}" if figure.row else name,
+                column=figure.column,
+                yardsticks=figure_yardsticks(case, name),
+            )
+
+
+def figure_yardsticks(case: CheckCase, name: str, *, outside: str = "") -> tuple[Yardstick, ...]:
+    """What a figure is held against: its wholes, its parts, what was approved, last year's report, so much a head.
+
+    `outside`: without the wholes of this section, which change while its page is open.
+    """
+    found = [*_wholes(case, name, outside), *_parts(case, name), *_per_head(case, name)]
+    if (approved := case.facts.approved.get(name)) is not None:
+        found.append(Yardstick(f"财政批复的{case.name(name)}", approved))
+    if isinstance(last := case.facts.last_figures.get(name), Decimal):
+        found.append(Yardstick(f"上年度报告的{case.scheme.figures[name].row_label or case.name(name)}", last))
+    return tuple(found)
+
+
+def project_yardsticks(case: CheckCase, field: str) -> tuple[Yardstick, ...]:
+    """The project expenditure and all that it is part of, for a column of the project list."""
+    return tuple(_wholes(case, f"projects.{field}"))
+
+
+def _wholes(case: CheckCase, name: str, outside: str = "") -> Iterator[Yardstick]:
+    for whole in wholes_by_part(case.scheme).get(name, ()):
+        value = case.number(whole) if not outside or case.section(whole) != outside else None
+        if value and not _too_small(case, whole):
+            yield Yardstick(case.name(whole), value, whole=True)
+
+
+def _too_small(case: CheckCase, whole: str) -> bool:
+    """A grand total below what any department lives on beside parts far above it: the total is the one mistaken."""
+    value = case.number(whole)
+    if not value or abs(value) >= LEAST_TOTAL or whole in wholes_by_part(case.scheme):
+        return False
+    parts = parts_by_whole(case.scheme).get(whole, ())
+    return any(abs(case.number(part) or Decimal(0)) > abs(value) * FAR_APART for part in parts)
+
+
+def _parts(case: CheckCase, name: str) -> Iterator[Yardstick]:
+    """For a grand total that is too small, or an amount in it: the largest part."""
+    for whole in (name, *wholes_by_part(case.scheme).get(name, ())):
+        inside = name in case.scheme.sums.get(whole, (name,))
+        if inside and whole in parts_by_whole(case.scheme) and _too_small(case, whole):
+            parts = [part for part in parts_by_whole(case.scheme)[whole] if case.number(part)]
+            largest = max(parts, key=lambda part: abs(case.number(part) or Decimal(0)))
+            yield Yardstick(case.name(largest), case.number(largest) or Decimal(0))
+
+
+def _per_head(case: CheckCase, name: str) -> Iterator[Yardstick]:
+    staff = sum((case.number(one) or Decimal(0) for one in STAFF if one in case.scheme.figures), Decimal(0))
+    if case.scheme.figures[name].row == PERSONNEL and staff:
+        words = f"按 {staff:f} 人、每人每年 {MOST_PER_HEAD} 万元估算的上限"
+        yield Yardstick(words, staff * MOST_PER_HEAD, whole=True, estimate=True)
+
+
+def _project_cells(case: CheckCase) -> Iterator[MoneyCell]:
+    for number, project in enumerate(case.facts.projects):
+        for field in PROJECT_MONEY:
+            yield from _project_cell(case, number, project, field)
+        yield from _item_cells(case, number, project)
+
+
+def _item_cells(case: CheckCase, number: int, project: ProjectFacts) -> Iterator[MoneyCell]:
+    budget = project.budget
+    within = (Yardstick("该项目的预算", budget, whole=True),) if isinstance(budget, Decimal) and budget else ()
+    for at, item in enumerate(project.items):
+        place = row_place(case.scheme, PlaceKind.PROJECT, number, f"items.{at}.amount")
+        label = f"项目{quoted_label(project.name)}明细{quoted_label(item.name)}"
+        if isinstance(item.amount, Decimal) and item.amount:
+            above = (*within, *_wholes(case, "projects.budget"))
+            yield MoneyCell(
+                place, label, label, item.amount, "projects", f"item {number}.{at}", f"items {number}", above
+            )
+
+
+def _project_cell(case: CheckCase, number: int, project: ProjectFacts, field: str) -> Iterator[MoneyCell]:
+    value = getattr(project, field)
+    if isinstance(value, Decimal) and value:
+        label = f"项目{quoted_label(project.name)}{PROJECT_LABELS[field]}"
+        place = row_place(case.scheme, PlaceKind.PROJECT, number, field)
+        against = project_yardsticks(case, field)
+        yield MoneyCell(place, label, label, value, "projects", f"project {number}", field, against)

@@ -1,0 +1,146 @@
+"""24: amounts about 10,000 times what their total, their row, last year, the approval or their staff allow.
+
+Suspects are gathered into blocks: what was pasted in 元 was pasted together, so the neighbours of a suspect that are of
+its size and that nothing vouches for belong to it.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from evaluations.checks.case import CheckCase
+from evaluations.checks.finding import Finding
+from evaluations.checks.money_cells import MoneyCell, figure_yardsticks, money_cells
+from evaluations.checks.part_of_whole import wholes_by_part
+from evaluations.language.amounts import show_amount
+from evaluations.language.magnitudes import SLIP_BAND, UnitSlip, Yardstick, factor_words, same_size
+from evaluations.language.severities import ERROR_LEVEL, WARNING_LEVEL
+from evaluations.schemes.report_place import ReportPlace
+
+# The parts of one sum: 220,000 元 and 300 元 may stand together; 30 万元 beside 220,000 元 is right as it is.
+OF_ONE_PASTE = Decimal(1_000)
+MOST_NAMED = 4
+MISTAKES = {
+    UnitSlip.YUAN_AS_WAN: ("把以元计的数填成了万元", "确以元计的，请换算为万元（除以 10000）"),
+    UnitSlip.WAN_AS_YUAN: ("把已是万元的数又除以了 10000", "确已除过一次的，请换算回来（乘以 10000）"),
+}
+Suspects = dict[ReportPlace, tuple[UnitSlip, Yardstick]]
+
+
+@dataclass(frozen=True)
+class SlipBlock:
+    """Cells of one table whose unit was mistaken the same way; `against` is what `first` was held against."""
+
+    slip: UnitSlip
+    first: MoneyCell
+    against: Yardstick
+    cells: tuple[MoneyCell, ...]
+
+    def finding(self) -> Finding:
+        """A part above its whole is an error; mere suspicion a warning, which a person may explain."""
+        mistake, remedy = MISTAKES[self.slip]
+        named = "，".join(f"{one.label} {show_amount(one.value)}" for one in self.named())
+        more = f" 等 {len(self.cells)} 个数" if len(self.cells) > MOST_NAMED else ""
+        proved = self.against.proves
+        return Finding(
+            check="24",
+            level=ERROR_LEVEL if proved else WARNING_LEVEL,
+            place=self.first.place,
+            where=self.first.where,
+            read=named + more,
+            expected=f"以万元为单位的数，与{self.against.told}相称",
+            why=f"{self.first.label}{factor_words(self.first.value, self.against)}，可能{mistake}",
+            remedy=f"请核对单位；{remedy}" + ("；总数填错的，请改正总数" if proved else "；确为万元的，请说明原因"),
+        )
+
+    def named(self) -> list[MoneyCell]:
+        """The cells that a sentence names: first the one that was held against something."""
+        return [self.first, *(one for one in self.cells if one != self.first)][:MOST_NAMED]
+
+
+def check_unit_slips(case: CheckCase) -> Iterator[Finding]:
+    """24: one finding for each block."""
+    yield from (block.finding() for block in slip_blocks(case))
+
+
+def slip_blocks(case: CheckCase) -> list[SlipBlock]:
+    """Every block of amounts whose unit seems mistaken, in the order of the form."""
+    cells = money_cells(case)
+    held = _by_yardsticks(cells)
+    explained = {cell.line for cell in cells if cell.place in held}
+    suspects = held | _by_lines(cell for cell in cells if cell.line not in explained)
+    found = []
+    for table in dict.fromkeys(cell.table for cell in cells):
+        for slip in UnitSlip:
+            own = [cell for cell in cells if cell.table == table]
+            first = [one for one in own if one.place in suspects and suspects[one.place][0] is slip]
+            if first:
+                found.append(_block(case, slip, first, own, suspects))
+    return found
+
+
+def _by_yardsticks(cells: Iterable[MoneyCell]) -> Suspects:
+    """What a number outside the line contradicts; a yardstick of the same size that is no whole clears a cell."""
+    found: Suspects = {}
+    for cell in cells:
+        for against in sorted(cell.yardsticks, key=lambda one: not one.proves):
+            slip = against.slip_of(cell.value)
+            if slip and (against.proves or not _vouched(cell)):
+                found[cell.place] = slip, against
+                break
+    return found
+
+
+def _vouched(cell: MoneyCell) -> bool:
+    return any(one.vouches_for(cell.value) for one in cell.yardsticks)
+
+
+def _by_lines(cells: Iterable[MoneyCell]) -> Suspects:
+    """Two cells of a row about 10,000 apart: the larger is doubted, the smaller where all others are of one size."""
+    lines: dict[str, list[MoneyCell]] = {}
+    for cell in cells:
+        lines.setdefault(cell.line, []).append(cell)
+    found: Suspects = {}
+    for line in lines.values():
+        least, *others = sorted(line, key=lambda cell: abs(cell.value))
+        if others and SLIP_BAND[0] <= abs(others[-1].value / least.value) <= SLIP_BAND[1]:
+            most = others[-1]
+            lone = len(others) > 1 and same_size(others[0].value, most.value)
+            doubted, slip = (least, UnitSlip.WAN_AS_YUAN) if lone or _vouched(most) else (most, UnitSlip.YUAN_AS_WAN)
+            other = most if doubted is least else least
+            found[doubted.place] = slip, Yardstick(other.label, other.value)
+    return found
+
+
+def _block(
+    case: CheckCase, slip: UnitSlip, first: list[MoneyCell], table: list[MoneyCell], suspects: Suspects
+) -> SlipBlock:
+    """The suspects with their neighbours: the parts of a sum that is itself too large, then the rest of their lines."""
+    leader = next((one for one in first if suspects[one.place][1].proves), first[0])
+    members = dict.fromkeys(first)
+    if suspects[leader.place][1].estimate:  # no total contradicts it, so the whole table is of that size
+        members |= dict.fromkeys(cell for cell in table if not _vouched(cell))
+    if slip is UnitSlip.YUAN_AS_WAN:
+        members |= dict.fromkeys(_parts_of_slipped_sums(case, first, table))
+    lines: dict[str, list[MoneyCell]] = {}
+    for one in members:
+        lines.setdefault(one.line, []).append(one)
+    for cell in table:
+        if any(same_size(one.value, cell.value) for one in lines.get(cell.line, ())) and not _vouched(cell):
+            members[cell] = None
+    order = [cell for cell in table if cell in members]
+    return SlipBlock(slip, leader, suspects[leader.place][1], tuple(order))
+
+
+def _parts_of_slipped_sums(case: CheckCase, first: list[MoneyCell], table: list[MoneyCell]) -> Iterator[MoneyCell]:
+    """三公经费 of 22,000 in a total of 707: 公务接待 300 beside 公务用车 19,000 is in 元, too."""
+    above = wholes_by_part(case.scheme)
+    for cell in table:
+        for whole in above.get(cell.place.path, ()):
+            inside = [one for one in first if whole in above.get(one.place.path, ())]
+            value = case.number(whole)
+            if not inside or not value or whole not in case.scheme.sums or _vouched(cell):
+                continue
+            slipped = any(one.slip_of(value) for one in figure_yardsticks(case, whole) if one.whole)
+            if slipped and abs(cell.value) * OF_ONE_PASTE >= max(abs(one.value) for one in inside):
+                yield cell
