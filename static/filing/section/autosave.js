@@ -46,14 +46,14 @@ export class Autosave {
     form.addEventListener('change', event => event.target.matches('select, [type=checkbox]') && text(event));
     form.addEventListener('compositionstart', () => { this.composing = true; });
     form.addEventListener('compositionend', () => { this.composing = false; this.changed(); });
-    new PlainForm(form, { wait: () => this.settle(), leave: () => this.leave() });
+    new PlainForm(form, { busy: () => !this.stopped && (this.unsaved || this.going), wait: () => this.settle(), leave: () => this.leave() });
     // Taking back a paste or a removal changes inputs without a word.
     document.addEventListener('click', event => event.target.closest('[data-undo-paste], #undo-remove') && setTimeout(() => this.changed()));
     for (const signal of ['online', 'focus']) window.addEventListener(signal, () => this.failures && this.send());
     window.addEventListener('beforeunload', event => { if (this.unsaved || (this.answers && !this.leaving)) event.preventDefault(); });
     window.addEventListener('pagehide', () => this.unsaved && !this.stopped && this.farewell());
     const out = document.querySelector('form[action$="/logout/"]');
-    if (out) new PlainForm(out, { wait: () => (this.unsaved && !this.stopped ? this.send().then(() => true) : true), leave: () => {} });
+    if (out) new PlainForm(out, { busy: () => this.unsaved && !this.stopped, wait: () => this.send().then(() => true), leave: () => {} });
   }
 
   texts() { return [...new FormData(this.form)].filter(([name, text]) => !OWN.test(name) && typeof text === 'string'); }
@@ -187,7 +187,6 @@ export class Autosave {
   // A button saves what is not saved yet first; whether the plain form may follow. It stays only where it would be lost or
   // would be somebody else's: there is no way to the server, or another person has signed in.
   async settle() {
-    if (this.stopped || !(this.unsaved || this.going)) return true;
     while (this.going) await this.going;
     await this.send();
     if (!this.unsaved || this.partly || this.stopped === 'locked') return true;

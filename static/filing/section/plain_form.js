@@ -18,9 +18,9 @@ export function reaches() {
 }
 
 export class PlainForm {
-  // `wait` is asked before the form goes, `leave` is told that it goes.
-  constructor(form, { wait, leave }) {
-    Object.assign(this, { form, wait, leave, button: null, going: false, gone: false, holding: false });
+  // `busy`: whether there is anything to wait for; `wait` is asked before the form goes, `leave` is told that it goes.
+  constructor(form, { busy, wait, leave }) {
+    Object.assign(this, { form, busy, wait, leave, button: null, going: false, gone: false, holding: false });
     // Not every browser of the floor says which button it was; Enter in a field presses the first one.
     document.addEventListener('click', event => {
       const button = event.target.closest('button');
@@ -30,7 +30,7 @@ export class PlainForm {
   }
 
   submit(event) {
-    if (this.going || this.holding) { this.depart(); return; }   // pressed again: no more waiting
+    if (this.going || this.holding || !this.busy()) { this.depart(); return; }   // pressed again: no more waiting
     event.preventDefault();
     this.holding = true;
     this.hold(this.button);
