@@ -30,7 +30,7 @@ LEAST_REPEATED = 50  # characters; short texts may well be the same every year
 
 def check_leftovers(case: CheckCase) -> Iterator[Finding]:
     """Placeholders, the prompt instead of a text, last year's text, a stale year."""
-    for passage in (*case.passages, *case.asides):
+    for passage in case.passages:
         yield from _placeholders(passage)
         yield from _unchanged(passage, case)
         yield from _stale_years(passage, case.facts.year)
@@ -95,7 +95,7 @@ def bare(text: str) -> str:
 
 def check_signs(case: CheckCase) -> Iterator[Finding]:
     """28: “下降 -81.75%”: the word already gives the direction."""
-    for passage in (*case.passages, *case.asides):
+    for passage in case.passages:
         for match in SIGNED_CHANGE.finditer(passage.text):
             expected = "不带负号的百分数" if match[2].rstrip().endswith(("%", "％")) else "不带负号的数"
             yield passage.warning(

@@ -117,6 +117,13 @@ function named({ names, aliases }) {
   return rows;
 }
 
+// As many rows from one on as the block is long, without those that are closed: whoever counts positions does not see them.
+function inOrder(from, count, closed = new Set()) {
+  const found = [];
+  for (let n = from; found.length < count; n += 1) if (!closed.has(n)) found.push(n);
+  return found;
+}
+
 // Where the block goes. `table`: names (with aliases) and numbers of its rows (none: rows without names, only positions), the columns in
 // which each row has a cell, and the heads of the columns; `at`: the row and column of the cell that has the focus.
 export function arrange(block, table, at) {
@@ -135,7 +142,7 @@ export function arrange(block, table, at) {
   const known = [...heads.values()].filter(c => c !== undefined).length;
   const byHead = known === columns.length || (known > 0 && table.names.length > 0);
   const first = known || key !== undefined ? body : block;
-  const rows = key === undefined ? first.map((_, n) => at.row + n) : matched(first, key, names === undefined ? index(table.numbers) : byName);
+  const rows = key === undefined ? inOrder(at.row, first.length, table.closed) : matched(first, key, names === undefined ? index(table.numbers) : byName);
   if (!byHead) {
     const left = key === undefined ? leftmost(table, at.column, columns.length) : fitting(first, rows, columns, table, at.column);
     heads = new Map(columns.map((c, n) => [c, left + n]));

@@ -67,7 +67,8 @@ function go(cell) {
 function move(table, cell, down, right) {
   const rows = [...table.querySelectorAll('tbody tr')], wanted = right ? CELL : `${CELL}[data-c="${cell.dataset.c}"]`;
   let r = rows.indexOf(cell.closest('tr'));
-  const open = row => [...row ? row.querySelectorAll(wanted) : []].filter(one => !one.disabled);
+  // A rare row may be closed.
+  const open = row => [...row ? row.querySelectorAll(wanted) : []].filter(one => !one.disabled && one.offsetParent !== null);
   if (right) {
     const beside = open(rows[r]), next = beside[beside.indexOf(cell) + right];
     if (next) return go(next);

@@ -25,6 +25,7 @@ function described(table) {
     aliases: rows.map(row => aliases(row.querySelector('th'))),
     numbers: rows.map(row => row.cells[0].textContent.trim()),
     cells: rows.map(row => new Set([...row.querySelectorAll('td.num')].flatMap((cell, c) => (cell.firstElementChild ? [c] : [])))),
+    closed: new Set(rows.flatMap((row, n) => (row.offsetParent === null ? [n] : []))),
     heads: [...heads].map(head => head.textContent.trim()),
   };
 }
@@ -50,6 +51,12 @@ async function grown(table, missing) {
   return [...body.rows].filter(row => !before.has(row));
 }
 
+// What is pasted into a closed row by its name opens the rare rows, so that it is seen.
+function opened(cell, raw) {
+  const choice = raw && cell.offsetParent === null && cell.form && cell.form.querySelector('[data-rare]');
+  if (choice) choice.checked = true;
+}
+
 async function fill(table, cell, text, yuan, put) {
   const start = { row: lines(table).indexOf(cell.closest('tr')), column: Number(cell.dataset.c) };
   const plan = arrange(read(text), described(table), start);
@@ -63,6 +70,7 @@ async function fill(table, cell, text, yuan, put) {
       return;
     }
     const one = { cell: target, before: target.value, failed: target.dataset.serverError };
+    opened(target, raw);
     if (put(target, written(target, raw, inYuan))) count.good += 1; else count.bad.push(target);
     target.classList.toggle('pasted', target.value !== '');
     cells.push({ ...one, after: target.value });
@@ -92,6 +100,9 @@ export function prepare(form, put, changed) {
   const [text, undo, first, close, convert, keep] = ['[role=status]', '[data-undo-paste]', '[data-first-bad]', '[data-close]',
     '[data-convert]', '[data-keep]'].map(one => bar.querySelector(one));
   if (choice) choice.hidden = false;
+  // Which rows are shown is no part of the report either.
+  const rare = form.querySelector('[data-rare]');
+  for (const kind of rare ? ['input', 'change'] : []) rare.addEventListener(kind, event => event.stopPropagation());
   // The unit belongs to the clipboard and not to the report.
   for (const kind of choice ? ['input', 'change'] : []) choice.addEventListener(kind, event => event.stopPropagation());
 

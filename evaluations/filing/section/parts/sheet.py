@@ -50,6 +50,11 @@ class SheetCell(CellNotes):
     parts: str
 
 
+def is_in_use(cell: SheetCell) -> bool:
+    """Whether there is something to see in a cell: a value, a fault, an approved amount, last year's."""
+    return bool(cell["text"] or cell["error"] or cell["approved"] or cell["before"])
+
+
 @dataclass(frozen=True)
 class SheetRow:
     """One line of the table; a group row has only a label."""
@@ -60,6 +65,7 @@ class SheetRow:
     level: int
     summed: bool
     optional: bool
+    rare: bool
     cells: tuple[SheetCell, ...]
     aliases: tuple[str, ...] = ()
 
@@ -96,6 +102,11 @@ class SheetPart(SectionPart):
     def title(self) -> str:
         return self.desk.label(self.table.title)
 
+    @property
+    def rare_labels(self) -> list[str]:
+        """The rows that stay closed until somebody opens them."""
+        return [line.label for line in self.lines() if line.rare]
+
     @cached_property
     def columns(self) -> list[tuple[str, str]]:
         """Headings with their HTML ids."""
@@ -115,7 +126,9 @@ class SheetPart(SectionPart):
         """One grey line for each project of a kind: its amounts are filled in among the projects."""
         projects = [project for project in self.desk.facts.projects if project.kind == row.each]
         return [
-            SheetRow(f"项{place}", project.name, "", row.level, False, False, self._project_cells(row, project, place))
+            SheetRow(
+                f"项{place}", project.name, "", row.level, False, False, False, self._project_cells(row, project, place)
+            )
             for place, project in enumerate(projects, 1)
         ]
 
@@ -140,19 +153,21 @@ class SheetPart(SectionPart):
 
     def _row(self, row: SchemeRow, errors: ErrorDict) -> SheetRow:
         if row.group:
-            return SheetRow("", self.desk.label(row.group), "", 0, False, False, ())
+            return SheetRow("", self.desk.label(row.group), "", 0, False, False, False, ())
         cells = tuple(self._cell(row, n, cell, errors) for n, cell in enumerate(row.cells))
         summed = any(cell and cell.computed for cell in row.cells)
         unit = "" if row.unit == self.desk.scheme.unit else row.unit
         label = self.desk.label(row.label)
-        return SheetRow(str(row.number), label, unit, row.level, summed, row.optional, cells, row.aliases)
+        number = self.table.line_number(row)
+        rare = row.rare and not any(is_in_use(cell) for cell in cells)
+        return SheetRow(number, label, unit, row.level, summed, row.optional, rare, cells, row.aliases)
 
     def _cell(self, row: SchemeRow, number: int, cell: SchemeCell | None, errors: ErrorDict) -> SheetCell:
         heading_id, heading = self.columns[number]
         shown = SheetCell(
             column=str(number),
             heading=heading,
-            named_by=f"row-{row.number} {heading_id}",
+            named_by=f"row-{self.table.line_number(row)} {heading_id}",
             figure="",
             id="",
             text="",
