@@ -24,7 +24,8 @@ export function follow(html, sent) {
 function alike(one, other) {
   if (one.nodeName !== other.nodeName) return false;
   if (one.nodeType !== Node.ELEMENT_NODE) return true;
-  return one.id === other.id && one.getAttribute('name') === other.getAttribute('name') && one.classList[0] === other.classList[0];
+  if (one.id !== other.id || one.getAttribute('name') !== other.getAttribute('name')) return false;
+  return one.id !== '' || one.classList[0] === other.classList[0];
 }
 
 function meet(old, fresh, sent) {
