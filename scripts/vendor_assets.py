@@ -14,7 +14,11 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 VENDOR = ROOT / "static" / "vendor"
-ASSETS = {"bootstrap": ["dist/css/bootstrap.min.css", "LICENSE"]}
+# htmx 2.0.5 and later do not parse in Chromium 78 (docs/decisions/0027-browser-floor.md).
+ASSETS = {
+    "bootstrap": ["dist/css/bootstrap.min.css", "LICENSE"],
+    "htmx.org": ["dist/htmx.min.js", "LICENSE"],
+}
 # The map is not shipped, and the manifest storage refuses a reference to a file that is not there.
 SOURCE_MAP = re.compile(rb"\n?/\*# sourceMappingURL=[^*]*\*/\s*$")
 

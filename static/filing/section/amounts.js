@@ -13,7 +13,7 @@ const INVISIBLE = new RegExp([
 const SPACED = /(^|[^\d.,])(\d{1,3}(?:[\u00a0\u2000-\u200a\u202f\u205f]\d{3})+)(?!\d)/g;
 const TYPESET = /[\u00a0\u2000-\u200a\u202f\u205f]/g;
 export function plain(raw) {
-  return String(raw ?? '').replace(INVISIBLE, '').replace(/[\u3000\uff01-\uff5e\uffe5]/g, (one) => one.normalize('NFKC'))
+  return String(raw === null || raw === undefined ? '' : raw).replace(INVISIBLE, '').replace(/[\u3000\uff01-\uff5e\uffe5]/g, (one) => one.normalize('NFKC'))
     .replace(SPACED, (_all, before, number) => before + number.replace(TYPESET, '')).replace(/[\u2212\u2010\u2011]/g, '-').trim();
 }
 
@@ -25,16 +25,16 @@ export function parse(raw, unit = /万元$/, shift = 0) {
   const bare = text.replace(/^¥\s*/, '').replace(/^\((.+)\)$/, '-$1').replace(/^(-?)¥\s*/, '$1').replace(unit, '').trim();
   const match = /^(-?)(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?$/.exec(bare);
   if (!match) return undefined;
-  const fraction = (match[3] ?? '').replace(/0+$/, ''), scale = SCALE + shift;
+  const fraction = (match[3] || '').replace(/0+$/, ''), scale = SCALE + shift;
   if (fraction.length > scale) return undefined;
-  const value = BigInt(match[2].replaceAll(',', '') + fraction.padEnd(scale, '0'));
+  const value = BigInt(match[2].replace(/,/g, '') + fraction.padEnd(scale, '0'));
   return match[1] ? -value : value;
 }
 
 // A pasted amount: its own unit wins, else it is in 元 or 万元 as chosen on the page.
 export function pasted(raw, yuan = false) {
   const text = plain(raw);
-  const [unit, shift] = UNITS.find(([suffix]) => suffix.test(text)) ?? [NOTHING, yuan ? -4 : 0];
+  const [unit, shift] = UNITS.find(([suffix]) => suffix.test(text)) || [NOTHING, yuan ? -4 : 0];
   return parse(text, unit, shift);
 }
 
