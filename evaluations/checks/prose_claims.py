@@ -53,12 +53,18 @@ def told(found: Contradiction, passage: Passage, case: CheckCase) -> Finding:
         level=level(found),
         place=passage.place,
         where=passage.where,
-        read=f"“{found.claim.quote}”",
+        read=quoted_words(found),
         expected=expected,
         why=why,
         remedy=remedy,
     )
     return passage.at(finding, TITLES[found.kind], TextSpot(found.claim.start, found.claim.end, found.suggestion))
+
+
+def quoted_words(found: Contradiction) -> str:
+    """The sentence up to the word; before a comparison, which prints no number, the number that it speaks of."""
+    number = f"{found.words.partition(' ')[0]}，" if found.words else ""
+    return f"{number}“{found.claim.quote}”"
 
 
 def level(found: Contradiction) -> str:
