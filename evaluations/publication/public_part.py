@@ -12,7 +12,7 @@ PRIVATE = frozenset({"people"})
 
 def is_approved(submission: Submission) -> bool:
     """Whether the bureau has approved exactly this submission."""
-    decision = getattr(submission, "decision", None)
+    decision = submission.decision
     return decision is not None and decision.outcome == decision.Outcome.APPROVED
 
 

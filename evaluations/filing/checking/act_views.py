@@ -19,7 +19,7 @@ from evaluations.workflow.acting import perform_act as do
 
 OFFERED = {line.action for line in WORKFLOW_TRANSITIONS if line.roles & set(FILING_READERS)}
 FILING_ACT_MESSAGES = {
-    "submit": "已提交。财政局打开审核前可以撤回。",
+    "submit": "已提交。财政局开始审核前可以撤回。",
     "sign": "已签批，报告已送财政局审核。",
     "refuse_signature": "已退回经办人修改。",
     "withdraw": "已撤回，可以继续修改。",

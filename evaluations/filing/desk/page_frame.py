@@ -10,7 +10,6 @@ from django.utils import timezone
 
 from departments.models import User
 from departments.roles import Role
-from evaluations.audit import review_begun
 from evaluations.checks.registry import Finding
 from evaluations.filing.checking.changed_since import changes_since_submission
 from evaluations.filing.comments.comment_list import Comments
@@ -19,14 +18,15 @@ from evaluations.filing.section.place_address import finding_address
 from evaluations.filing.tasks.task_list import grouped_tasks, section_tasks
 from evaluations.language.rounding import plain_number
 from evaluations.language.severities import ERROR_LEVEL, HINT_LEVEL, SEVERITY_LABELS, WARNING_LEVEL
-from evaluations.language.states import status_words
 from evaluations.models import Evaluation, Obligation, Status
+from evaluations.models.standing import obligation_words
 from evaluations.report import Report
 from evaluations.schemes.scheme import SchemeCheck
 from evaluations.scoring.assessing import IndicatorResult
 from evaluations.submissions.canonical_json import canonical_digest
 from evaluations.submissions.freezing import document_to_freeze
 from evaluations.workflow.acting import Transition, available_acts
+from evaluations.workflow.claims import begun_review_words
 from evaluations.workflow.obstacles import stopping_findings
 
 FILING_STEPS = (
@@ -70,7 +70,7 @@ class Duty:
 def filing_duty(obligation: Obligation, user: User) -> Duty:
     """An obligation as its department sees it."""
     evaluation = getattr(obligation, "evaluation", None)
-    words = status_words(evaluation.status if evaluation else "", exempted=obligation.exempted, reader="filing")
+    words = obligation_words(obligation, evaluation)
     status = evaluation.status if evaluation and not obligation.exempted else ""
     may_open = evaluation is None and not obligation.exempted and files_for(user, obligation.department_id)
     to_sign = status == Status.AWAITING_SIGNATURE and acts_as(user, Role.HEAD, obligation.department_id)
@@ -125,7 +125,7 @@ def tasks_context(desk: Desk) -> dict[str, Any]:
         "steps": steps(desk.evaluation),
         "acts": own_acts(desk),
         "obstacles": submission_obstacles(desk),
-        "begun": review_begun.review_begun(desk.evaluation),
+        "begun": begun_review_words(desk.evaluation),
         "total": plain_number(desk.assessment.total),
         "full_marks": plain_number(desk.assessment.full_marks),
     }

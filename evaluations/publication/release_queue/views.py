@@ -26,7 +26,7 @@ from evaluations.publication.release_queue.queue_states import (
 )
 from evaluations.publication.sending_paper import pdf_response
 from evaluations.workflow.acting import ActRefused, available_acts, perform_act
-from evaluations.workflow.guards_and_effects import render_key
+from evaluations.workflow.publishing import render_key
 
 PUBLICATIONS_A_PAGE = 20
 DESK_ACTIONS = ("publish", "unpublish")

@@ -5,10 +5,8 @@ from uuid import UUID
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from departments.access import allow_roles, holds_role, reads_only
+from departments.access import allow_roles, reads_only
 from departments.requests import SignedInRequest
-from departments.roles import Role
-from evaluations.audit.review_begun import begin_review
 from evaluations.comparison.side_by_side import contrast_by_place
 from evaluations.evidence.sending import evidence_response
 from evaluations.models import Submission
@@ -28,8 +26,6 @@ DECISION_DONE = {"approve": "已审核通过", "return": "已退回修改，意�
 def review_page(request: SignedInRequest, pk: int) -> HttpResponse:
     """The report as the public will see it, beside its scores, findings and history."""
     submission = own_submission(request, pk)
-    if ReviewReading(submission).newest == submission and holds_role(request.user, Role.REVIEWER):
-        begin_review(submission, request.user, request)
     return show_submission(request, submission, DecisionForm.for_reading(submission))
 
 

@@ -140,7 +140,7 @@ def test_what_was_withdrawn_is_gone_and_says_so(client, office, live, name):
 
 
 def test_a_correction_replaces_the_old_version(client, office, live):
-    evaluation = office.advance(live.submission.evaluation, "correct")
+    evaluation = office.advance(live.submission.evaluation, "correct", "allow_correction")
     assert client.get(address(live)).status_code == 200
     from evaluations.workflow.obstacles import mark_done
 

@@ -175,7 +175,7 @@ def test_counts_and_lists_agree(county, filed):
 
 def test_a_public_report_under_correction_has_passed_and_is_not_missing(client, county):
     office = make_office(county)
-    office.advance(office.evaluation(Status.PUBLISHED), "correct")
+    office.advance(office.evaluation(Status.PUBLISHED), "correct", "allow_correction")
     assert names(client, tab="passed") == {str(office.department)} and not names(client, tab="missing")
     assert "更正中" in text_of(client, tab="passed")
     assert {code: number for code, _, number in client.get(QUEUE).context["tabs"]}["missing"] == 0
@@ -183,5 +183,5 @@ def test_a_public_report_under_correction_has_passed_and_is_not_missing(client, 
 
 def test_a_correction_whose_public_version_was_taken_down_is_missing_again(client, county):
     office = make_office(county)
-    office.advance(office.evaluation(Status.PUBLISHED), "correct", "unpublish")
+    office.advance(office.evaluation(Status.PUBLISHED), "correct", "allow_correction", "unpublish")
     assert names(client, tab="missing") == {str(office.department)} and not names(client, tab="passed")
