@@ -7,6 +7,7 @@ from evaluations.audit.refusals import Conflict, Incomplete
 from evaluations.drafts.facts_of_draft import collect_facts, store_facts
 from evaluations.facts.document import FactsError
 from evaluations.models import Correction, Evaluation, Evidence, SectionState, Submission
+from evaluations.models.evaluation import PASSED_STATUSES
 from evaluations.submissions.freezing import facts_of
 from evaluations.workflow.guards_and_effects import Act, current_submission
 from evaluations.workflow.obstacles import mark_done
@@ -31,6 +32,16 @@ def asked_correction(evaluation: Evaluation) -> Correction | None:
     """The request that waits for the bureau's answer."""
     found = open_correction(evaluation)
     return found if found and found.state == CorrectionState.ASKED else None
+
+
+def told_correction(evaluation: Evaluation) -> Correction | None:
+    """The correction that people who see the report should know of: the last one, unless it is over and done with."""
+    if not (evaluation.correcting or evaluation.status in PASSED_STATUSES):
+        return None
+    rows = Correction.objects.filter(evaluation=evaluation).select_related("asked_by", "answered_by", "submission")
+    last = rows.order_by("-pk").first()
+    told = {CorrectionState.ASKED, CorrectionState.REFUSED}
+    return last if last and (evaluation.correcting or last.state in told) else None
 
 
 def correction_asked(evaluation: Evaluation) -> bool:
@@ -78,6 +89,7 @@ def correcting_now(act: Act) -> dict:
 def ask_correction(act: Act) -> dict:
     """Write the request; a correction before this one, whose version has passed, is done with it."""
     submission = current_submission(act.evaluation)
+    assert submission is not None  # what has passed was filed
     before = Correction.objects.filter(evaluation=act.evaluation, state=CorrectionState.ALLOWED)
     before.update(state=CorrectionState.DONE, ended_at=act.at)
     asked = Correction.objects.create(

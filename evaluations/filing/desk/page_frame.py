@@ -27,7 +27,10 @@ from evaluations.submissions.canonical_json import canonical_digest
 from evaluations.submissions.freezing import document_to_freeze
 from evaluations.workflow.acting import Transition, available_acts
 from evaluations.workflow.claims import begun_review_words
+from evaluations.workflow.correcting import told_correction
 from evaluations.workflow.obstacles import stopping_findings
+from evaluations.workflow.publishing import live_publication
+from evaluations.workflow.reminders import latest_reminder
 
 FILING_STEPS = (
     ("填写", {Status.DRAFT, Status.RETURNED}),
@@ -36,7 +39,7 @@ FILING_STEPS = (
     ("公开", {Status.APPROVED, Status.PUBLISHED}),
 )
 # Acts of the department; what the bureau and the portal do is offered on their own pages.
-OWN_ACTS = ("submit", "sign", "refuse_signature", "withdraw", "correct")
+OWN_ACTS = ("submit", "sign", "refuse_signature", "withdraw", "correct", "take_back_correction", "cancel_correction")
 
 
 @dataclass(frozen=True)
@@ -88,11 +91,14 @@ def filing_frame(desk: Desk, current: str, typed: Mapping[str, str] | None = Non
 
     `typed`: what was just typed on the page, also into the boxes for answers to comments.
     """
-    comments = Comments(desk, typed)
+    comments, correction = Comments(desk, typed), told_correction(desk.evaluation)
     found = section_tasks(desk, comments)
     return {
         "desk": desk,
         "comments": comments,
+        "correction": correction,
+        "live": live_publication(desk.evaluation) if correction else None,
+        "reminder": latest_reminder(desk.evaluation.obligation) if desk.evaluation.editable else None,
         "evaluation": desk.evaluation,
         "editable": desk.may_edit,
         "may_file": desk.may_file,

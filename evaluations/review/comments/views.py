@@ -19,6 +19,7 @@ from evaluations.comments.writing import (
 )
 from evaluations.language.small_numbers import small_number
 from evaluations.models import Comment, Submission
+from evaluations.review.claim.review_claim import ReviewClaim
 from evaluations.review.comments.discussion import Discussion
 from evaluations.review.comments.forms import CommentForm
 from evaluations.review.decision.views import conflict_page
@@ -82,6 +83,9 @@ def show_section_fields(
         "at": at,
         "editing": small_number(request.GET.get("edit", "")) if form is not None else -1,
         "commenting": commenting_now,
+        "claim": ReviewClaim.of(submission, request.user, offered=commenting_now),
+        "may_take_over": False,
+        "refused": {},
     }
     return render(request, "review/comments/section.html", context, status=status)
 
