@@ -34,7 +34,8 @@ def withdrawn_publication(evaluation: Evaluation) -> Publication | None:
 def _in_state(evaluation: Evaluation, state: str) -> Publication | None:
     obligation = evaluation.obligation
     rows = Publication.objects.filter(department=obligation.department_id, year=obligation.cycle.year, state=state)
-    return rows.order_by("-submission__number").first()
+    related = rows.select_related("submission", "department__county", "published_by")
+    return related.defer("submission__facts", "submission__result").order_by("-submission__number").first()
 
 
 def has_finished_paper(evaluation: Evaluation) -> bool:

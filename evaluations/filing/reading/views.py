@@ -51,8 +51,9 @@ def filing_history_page(request: SignedInRequest, pk: int) -> HttpResponse:
     """Every submission with what the bureau decided and why."""
     desk = Desk(evaluation_of(request, pk), request.user, reading=remembered_results)
     rows = desk.evaluation.submissions.prefetch_related(every_decision()).order_by("-number")
-    decided = [(row, row.decisions.all()) for row in rows]
-    return render(request, "filing/reading/history.html", filing_frame(desk, "history") | {"submissions": decided})
+    corrections = desk.evaluation.corrections.select_related("asked_by", "answered_by", "submission").order_by("-pk")
+    context = {"submissions": [(row, row.decisions.all()) for row in rows], "corrections": corrections}
+    return render(request, "filing/reading/history.html", filing_frame(desk, "history") | context)
 
 
 @allow_roles(*FILING_READERS)

@@ -1,5 +1,7 @@
 """One part of a report field by field, with the comments on it; writing them, and judging what was answered."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -73,7 +75,7 @@ def show_section_fields(
         raise Http404
     commenting_now = may_decide(request.user, submission)
     at = (form["anchor"].value() or "") if form is not None and commenting_now else None
-    context = {
+    context: dict[str, Any] = {
         "submission": submission,
         "discussion": discussion,
         "section": section,
