@@ -85,8 +85,8 @@ def test_a_draft_bears_its_place_its_author_and_the_cleaned_words(office, submis
 def test_who_comments_has_begun_the_review_and_is_noted_once(office, submission):
     draft(submission, office.reviewer)
     draft(submission, office.reviewer, anchor="")
-    assert events("begin_review", "comment") == [
-        ("begin_review", "ok", ""),
+    assert events("claim_review", "comment") == [
+        ("claim_review", "ok", "reviewer"),
         ("comment", "ok", "reviewer"),
         ("comment", "ok", "reviewer"),
     ]
@@ -103,7 +103,7 @@ def test_what_a_draft_lacks_is_asked_for_in_a_whole_sentence(office, submission)
     assert said(body="\x00") == "文字中有无法保存的字符（空字符或残缺的字符），请删去后重新输入。"
     assert said(level="") == said(level="error") == "请选择“必改”或“建议”。"
     assert {said(anchor="nonsense"), said(section="nonsense"), said(section="usage")} == {NO_SUCH_PLACE}
-    assert not Event.objects.filter(action="begin_review").exists()
+    assert not Event.objects.filter(action="claim_review").exists()
     assert {outcome for _, outcome, _ in events("comment")} == {"refused"}
     draft(submission, office.reviewer, body="长" * 2000)
 

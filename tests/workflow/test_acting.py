@@ -187,7 +187,7 @@ def test_a_correction_before_publication_takes_the_approved_version_out_of_the_q
 def test_a_withdrawn_version_is_not_published_again(office):
     down = office.advance(office.evaluation(Status.PUBLISHED), "unpublish")
     assert down.status == Status.APPROVED
-    with pytest.raises(Conflict, match="先更正"):
+    with pytest.raises(Conflict, match="可以恢复公开"):
         office.act(down, "publish")
 
 

@@ -45,7 +45,7 @@ def abandoned_draft(request: SignedInRequest, pk: int, correction: int) -> HttpR
     desk = Desk(evaluation_of(request, pk), request.user, reading=remembered_results)
     rows = desk.evaluation.corrections.select_related("submission__scheme", "submission__frozen_assessment")
     found = get_object_or_404(rows, pk=correction, state=Correction.State.CANCELLED)
-    facts = read_facts(found.abandoned["facts"])
+    facts = read_facts((found.abandoned or {})["facts"])
     draft = document_lines(desk.scheme, facts, assess_facts(desk.scheme, facts))
     changed = document_differences(submission_lines(found.submission), draft)
     context = {

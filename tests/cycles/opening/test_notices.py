@@ -134,15 +134,19 @@ def test_the_page_says_what_opening_has_done(new, listed, sentence):
 
 def test_every_state_has_its_tab_after_that_of_all():
     cycle = Cycle(year=2021)
-    for number, name in enumerate(("owing", *OBLIGATION_STATES)):
+    for number, name in enumerate(("owing", *OBLIGATION_LABELS)):
         setattr(cycle, name, number)
     assert cycle_tabs(cycle) == [
         ("all", "全部", 0),
         ("waiting", "未开始", 1),
         ("filing", "填报中", 2),
-        ("handed_in", "待审核", 3),
-        ("approved", "已通过", 4),
-        ("published", "已公开", 5),
-        ("exempted", "免报", 6),
+        ("signing", "待签批", 3),
+        ("returned", "退回修改", 4),
+        ("handed_in", "待审核", 5),
+        ("approved", "审核通过", 6),
+        ("published", "已公开", 7),
+        ("correcting", "更正中", 8),
+        ("exempted", "免报", 9),
+        ("overdue", "逾期", 10),
     ]
-    assert list(OBLIGATION_LABELS) == list(OBLIGATION_STATES)
+    assert list(OBLIGATION_LABELS) == [*OBLIGATION_STATES, "overdue"]

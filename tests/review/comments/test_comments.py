@@ -55,7 +55,7 @@ def test_nobody_withdraws_a_report_that_somebody_has_commented_on(client, office
     """Also where the reviewer came straight to the part of the report."""
     page(client, submission)
     post(client, submission)
-    with pytest.raises(Conflict, match="打开这份报告开始审核"):
+    with pytest.raises(Conflict, match="正在审核这份报告"):
         office.act(submission.evaluation, "withdraw")
 
 

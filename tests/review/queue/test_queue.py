@@ -78,7 +78,7 @@ def test_who_owes_nothing_is_not_missing(client, county):
     make_obligation(cycle, make_department(county, "免报单位"), exempted=True, exemption_reason="当年新设立")
     make_obligation(cycle, make_department(county, "欠报单位"))
     assert names(client, tab="missing") == {"欠报单位"}
-    assert "未开始填报" in text_of(client, tab="missing")
+    assert "未开始" in text_of(client, tab="missing")
 
 
 def test_late_departments_are_named_with_their_days(client, county):
