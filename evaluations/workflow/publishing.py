@@ -171,12 +171,11 @@ def published_columns(evaluation: Evaluation) -> dict:
     """The status with its columns of a report whose version is public, or only approved, from the frozen rows."""
     submission = current_submission(evaluation)
     assert submission is not None and submission.decision is not None
-    columns = {
-        "submitted_at": submission.submitted_at,
-        "submitted_by": submission.submitted_by,
-        "approved_at": submission.decision.decided_at,
-        "approved_by": submission.decision.decided_by,
-    }
+    approval = submission.decision
+    columns = {"approved_at": approval.decided_at, "approved_by": approval.decided_by}
+    # Handed in for a signature since, and not signed: the frozen row knows who filed what was approved.
+    if evaluation.submitted_at and evaluation.submitted_at > approval.decided_at:
+        columns |= {"submitted_at": submission.submitted_at, "submitted_by": submission.submitted_by}
     live = live_publication(evaluation)
     if live is None or live.submission_id != submission.pk:
         return columns | {"status": Status.APPROVED}

@@ -100,7 +100,11 @@ def test_a_correction_is_asked_for_and_opens_nothing_before_it_is_allowed(office
     asked = office.act(office.evaluation(Status.PUBLISHED), "correct", reason="公用经费多填了一位")
     row = Correction.objects.get()
     assert (asked.status, asked.correcting, row.state) == ("published", False, "asked")
-    assert (row.reason, row.asked_by, row.submission) == ("公用经费多填了一位", office.preparer, current_submission(asked))
+    assert (row.reason, row.asked_by, row.submission) == (
+        "公用经费多填了一位",
+        office.preparer,
+        current_submission(asked),
+    )
     assert not can_edit(office.preparer, fresh(asked))
     with pytest.raises(Conflict, match="不用再次申请"):
         office.act(asked, "correct", office.head)

@@ -58,8 +58,8 @@ class OpenedCycle:
     carrying: int
 
 
-def notice_misfits(order: CycleOrder) -> Iterator[tuple[str, str]]:
-    """(field, sentence) for everything in the notice that cannot be meant."""
+def notice_misfits(order: CycleOrder, today: date | None = None) -> Iterator[tuple[str, str]]:
+    """(field, sentence) for everything in the notice that cannot be meant today."""
     year = order.year
     if not FIRST_YEAR <= year <= LAST_YEAR:
         yield "year", f"读到 {year}，应为 {FIRST_YEAR} 到 {LAST_YEAR} 之间的年度，例如 2021。"
@@ -78,12 +78,12 @@ def notice_misfits(order: CycleOrder) -> Iterator[tuple[str, str]]:
         yield "notice_reference", "请填写通知的名称和文号，报告的开头要引用它。"
     elif len(order.notice_reference) > LONGEST_NOTICE:
         yield "notice_reference", f"读到 {len(order.notice_reference)} 个字，最多 {LONGEST_NOTICE} 个字。"
-    yield from _dates(order)
+    yield from _dates(order, today or timezone.localdate())
 
 
-def _dates(order: CycleOrder) -> Iterator[tuple[str, str]]:
+def _dates(order: CycleOrder, today: date) -> Iterator[tuple[str, str]]:
     # A year may be opened late; a day far ahead of today and of its year is a slip of the pen.
-    earliest, latest = date(order.year, 1, 1), max(date(order.year + 2, 12, 31), timezone.localdate() + ONE_YEAR)
+    earliest, latest = date(order.year, 1, 1), max(date(order.year + 2, 12, 31), today + ONE_YEAR)
     for field, day in (("opens_on", order.opens_on), ("due_on", order.due_on)):
         if not earliest <= day <= latest:
             yield field, f"读到 {day}，{order.year} 年度的评价应在 {earliest} 到 {latest} 之间。请核对年份。"

@@ -8,7 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from departments.models import County, User
-from evaluations.cycles.opening.order import CYCLE_TITLE, CycleOrder, OpenedCycle, already_open, notice_misfits, role_of
+from evaluations.cycles.opening.order import (
+    CYCLE_TITLE,
+    CycleOrder,
+    OpenedCycle,
+    already_open,
+    notice_misfits,
+    notice_warnings,
+    role_of,
+)
 from evaluations.cycles.opening.overview import OBLIGATION_LABELS, OBLIGATION_STATES, cycle_tabs
 from evaluations.cycles.opening.views import opened_words
 from evaluations.models import Cycle, Scheme
@@ -21,8 +29,11 @@ SCHEME = Scheme(code=SHIPPED.code, title=SHIPPED.title, source=SHIPPED.source, d
 ORDER = CycleOrder(COUNTY, 2021, SCHEME, NOTICE, date(2022, 3, 1), date(2022, 4, 30))
 
 
+TODAY = date(2022, 3, 1)
+
+
 def misfits(**changes) -> list[tuple[str, str]]:
-    return list(notice_misfits(replace(ORDER, **changes)))
+    return list(notice_misfits(replace(ORDER, **changes), TODAY))
 
 
 def spoken_for(year: int) -> dict:
@@ -87,6 +98,36 @@ def test_a_day_far_away_and_an_end_before_the_beginning_are_each_a_sentence():
         ("due_on", "读到 2012-03-01，2021 年度的评价应在 2021-01-01 到 2023-12-31 之间。请核对年份。"),
         ("due_on", "报送截止 2012-03-01 早于开始日期 2022-03-01，请改正其中一个。"),
     ]
+
+
+def test_a_year_is_opened_late_with_a_warning_and_a_slip_of_the_pen_is_still_one():
+    late = replace(ORDER, opens_on=date(2026, 12, 1), due_on=date(2026, 12, 31))
+    assert list(notice_misfits(late, date(2026, 11, 26))) == []
+    assert list(notice_warnings(late, date(2026, 11, 26))) == [
+        "现在补下达 2021 年度的任务，距该年度结束已超过两年，请确认年度没有写错。"
+    ]
+    assert [one for one, _ in notice_misfits(replace(late, due_on=date(2036, 12, 31)), date(2026, 11, 26))] == [
+        "due_on"
+    ]
+
+
+@pytest.mark.parametrize(
+    "today, said",
+    [
+        (date(2022, 3, 1), []),
+        (date(2022, 3, 2), ["开始日期 2022-03-01 已过，单位从下达当天起填报。"]),
+        (
+            date(2022, 4, 25),
+            ["开始日期 2022-03-01 已过，单位从下达当天起填报。", "从开始到截止只有 5 天，单位可能来不及填报。"],
+        ),
+        (
+            date(2022, 5, 1),
+            ["报送截止 2022-04-30 已过，下达后全部单位当天就是逾期。补下达以前年度任务的，建议改为今后的日期。"],
+        ),
+    ],
+)
+def test_what_is_unusual_about_the_days_is_told(today, said):
+    assert list(notice_warnings(ORDER, today)) == said
 
 
 @given(st.integers(0, 3 * 366), st.integers(0, 3 * 366))
