@@ -5,7 +5,7 @@ change of these lines.
 """
 
 from departments.roles import Role
-from evaluations.language.states import OUTCOME_LABELS
+from evaluations.language.states import CORRECTION_LABELS, OUTCOME_LABELS
 from evaluations.models import EDITABLE_STATUSES, Status
 from evaluations.workflow.correcting import (
     allow_correction,
@@ -243,7 +243,7 @@ WORKFLOW_TRANSITIONS: tuple[Transition, ...] = (
         PASSED,
         STATUS_DRAFT,
         BUREAU,
-        "同意更正",
+        CORRECTION_LABELS["allowed"],
         primary=True,
         when=correction_asked,
         columns=correcting_now,
@@ -254,7 +254,7 @@ WORKFLOW_TRANSITIONS: tuple[Transition, ...] = (
         PASSED,
         None,
         BUREAU,
-        "不同意更正",
+        CORRECTION_LABELS["refused"],
         needs_reason=True,
         when=correction_asked,
         effect=refuse_correction,

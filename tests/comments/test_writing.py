@@ -203,7 +203,7 @@ def test_closing_settles_an_answered_comment_in_the_name_of_who_closes_it(office
     reply = row.replies.get()
     assert (row.state, row.moved_by, row.version, row.open) == ("closed", colleague, 2, False)
     assert (reply.act, reply.text, reply.author) == ("closed", "", colleague) and reply.at == row.moved_at
-    assert refusal(Conflict, close_comment, row, office.reviewer, version=1) == STALE
+    assert refusal(Conflict, close_comment, row, colleague, version=1) == STALE
     assert events("close_comment") == [("close_comment", "ok", "reviewer"), ("close_comment", "refused", "")]
 
 
@@ -264,4 +264,4 @@ def test_what_is_closed_or_not_sent_takes_no_answer_nor_does_a_report_that_waits
     office.advance(returned, "submit")
     assert Evaluation.objects.get().status == Status.AWAITING_SIGNATURE
     told = refusal(Conflict, answer_comment, closed, office.preparer, **answer)
-    assert told == "这份报告现在是“待签批”，不能再答复。您写的答复仍在本页。"
+    assert told == "这份报告现在是“待签批（逾期）”，不能再答复。您写的答复仍在本页。"

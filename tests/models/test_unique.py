@@ -98,7 +98,8 @@ def test_a_report_has_one_correction_that_is_open_and_many_that_are_over(at):
 
 def test_a_submission_has_one_first_decision_and_each_further_one_follows_a_revocation(at):
     first = add_row(Decision, at)
-    refused_by(unique_constraints()["decision_one_at_first"], Decision, good_values(Decision, at))
+    with pytest.raises(IntegrityError), transaction.atomic():
+        add_row(Decision, at)
     revoked = add_row(DecisionRevocation, at, decision=first)
     second = add_row(Decision, at, after=revoked)
     with pytest.raises(IntegrityError), transaction.atomic():

@@ -30,7 +30,7 @@ def close_cycle(cycle: Cycle, user: User, reason: str, request: HttpRequest | No
         list(reports.order_by("pk").values_list("pk", flat=True))
         row.closed_at, row.closed_by, row.closing_reason = database_now(), user, reason
         row.save(update_fields=["closed_at", "closed_by", "closing_reason"])
-        detail = {"reason": reason, "unfinished": {label: number for label, number in unfinished(row)}}
+        detail = {"reason": reason, "unfinished": {label: number for label, number in unfinished_reports(row)}}
         record_event("close_cycle", user=user, object=row, detail=detail, request=request, role=Role.BUREAU_ADMIN)
 
 
@@ -47,7 +47,7 @@ def reopen_cycle(cycle: Cycle, user: User, reason: str, request: HttpRequest | N
         record_event("reopen_cycle", user=user, object=row, detail=detail, request=request, role=Role.BUREAU_ADMIN)
 
 
-def unfinished(cycle: Cycle) -> list[tuple[str, int]]:
+def unfinished_reports(cycle: Cycle) -> list[tuple[str, int]]:
     """(word, number) of departments whose report is not public, nor exempted: what closing would leave as it is."""
     chosen = {name: state for name, state in OBLIGATION_STATES.items() if name not in FINISHED_STATES}
     numbers = {name: Count("obligations", filter=state) for name, state in chosen.items()}

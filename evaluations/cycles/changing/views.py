@@ -11,7 +11,7 @@ from departments.requests import SignedInRequest
 from departments.roles import Role
 from evaluations.audit.events import OUTCOME_OK, events_of
 from evaluations.audit.refusals import ActRefused
-from evaluations.cycles.changing.closing import close_cycle, reopen_cycle, unfinished
+from evaluations.cycles.changing.closing import close_cycle, reopen_cycle, unfinished_reports
 from evaluations.cycles.changing.cycle_changes import (
     anything_begun,
     anything_filed,
@@ -107,7 +107,7 @@ def show_settings(
         "differences": differences,
         "begun": anything_begun(row),
         "filed": anything_filed(row),
-        "unfinished": unfinished(row),
+        "unfinished": unfinished_reports(row),
         "history": cycle_history(row),
     }
     return render(request, "cycles/changing/settings.html", context, status=status)

@@ -60,6 +60,7 @@ def test_every_report_is_under_one_tab_and_counted(client, offices, filed):
         "waiting": {Status.SUBMITTED},
         "returned": {Status.RETURNED},
         "passed": {Status.APPROVED, Status.PUBLISHED},
+        "asked": set(),
         "missing": {Status.DRAFT, Status.AWAITING_SIGNATURE},
     }
     for tab, statuses in expected.items():
