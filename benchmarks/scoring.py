@@ -16,6 +16,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.measuring import Work, against, cost, repeated, table, verdict
 from benchmarks.papers import varied, with_projects, with_text
+from evaluations.checks.ledger.keeping import keep_ledger
 from evaluations.checks.registry import run_checks
 from evaluations.checks.result_json import result_as_json
 from evaluations.facts.reading import load_facts
@@ -43,7 +44,9 @@ BARE = {
 def score(content: bytes) -> str:
     facts = load_facts(content)
     assessment = assess_facts(SCHEME, facts)
-    return json.dumps(result_as_json(assessment, run_checks(SCHEME, facts, assessment)), ensure_ascii=False)
+    findings = run_checks(SCHEME, facts, assessment)
+    result = result_as_json(assessment, findings, keep_ledger(SCHEME, facts, assessment, findings))
+    return json.dumps(result, ensure_ascii=False)
 
 
 def through_json(content: bytes) -> str:
@@ -69,11 +72,13 @@ def one_evaluation() -> None:
     content = varied(1)
     facts = load_facts(content)
     assessment = assess_facts(SCHEME, facts)
+    findings = run_checks(SCHEME, facts, assessment)
     stages: dict[str, Callable[[], object]] = {
         "everything": lambda: score(content),
         "read the facts": lambda: load_facts(content),
         "score and explain": lambda: assess_facts(SCHEME, facts),
         "cross-check": lambda: run_checks(SCHEME, facts, assessment),
+        "keep the ledger": lambda: keep_ledger(SCHEME, facts, assessment, findings),
     }
     rows = []
     for name, work in stages.items():

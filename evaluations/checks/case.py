@@ -22,15 +22,16 @@ class CheckCase:
     facts: Facts
     assessment: Assessment
 
-    @cached_property
-    def passages(self) -> tuple[Passage, ...]:
-        """The narratives that are printed, and the achievements."""
-        return tuple(narrative_passages(self.scheme, self.facts))
+    texts: tuple[Passage, ...] | None = None
 
     @cached_property
-    def asides(self) -> tuple[Passage, ...]:
-        """The texts that stand in tables; blank ones are left out."""
-        return tuple(passage for passage in aside_passages(self.scheme, self.facts) if passage.text.strip())
+    def passages(self) -> tuple[Passage, ...]:
+        """Every free text of the report (or the given `texts` alone): narratives that are printed, achievements, and
+        what stands in tables. Blank ones are left out."""
+        if self.texts is not None:
+            return self.texts
+        found = (*narrative_passages(self.scheme, self.facts), *aside_passages(self.scheme, self.facts))
+        return tuple(passage for passage in found if passage.text.strip())
 
     def value(self, name: str) -> Amount:
         return self.assessment.lookup(name)

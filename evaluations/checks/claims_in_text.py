@@ -30,7 +30,7 @@ NAMES = {
 }
 # Some of the posts or people, those of others, or a change of their number.
 PART = re.compile(
-    r"(事业|行政|工勤|机关|参公|公务员|政法|专项|专业|管理|领导|空缺?|超|缺|新增|增加|核增|核减|减少|调剂|划转|收回|非|其他|其它|"
+    r"(事业|行政|工勤|机关|参公|公务员|政法|专项|专业|管理|领导|空缺?|超|超出|超过|多于|少于|高于|低于|突破|缺|新增|增加|核增|核减|减少|调剂|划转|收回|非|其他|其它|"
     r"下属|下设|所属|二级|基层|站所|单位|机构|学校|中心|大队|部门|各|平均)$"
 )
 # One such word at the end; a pattern for many of them would try every way to cut 我现共我现共….

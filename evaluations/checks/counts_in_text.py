@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from cn2an import cn2an
 
 from evaluations.checks.case import CheckCase
-from evaluations.checks.figures_in_text import OTHER_YEAR
+from evaluations.checks.figures_in_text import other_year
 from evaluations.checks.finding import Finding
 from evaluations.checks.passages import Passage
 
@@ -30,9 +30,7 @@ LIST = re.compile(
     r"(?:[:：]|[，,]?(?:分别为|分别是|即)[:：]?|[（(](?:分别为|分别是|即)?[:：]?)"
     r"([^。；;：:（）()\n]{3,200})"
 )
-PROJECT_COUNT = re.compile(
-    rf"(?:本年度?|全年|{{year}}年度?)?(?:共|共计|共有|共安排|共实施|安排|实施|列支){COUNT}个项目"
-)
+PROJECT_COUNT = re.compile(rf"(?:本年度?|全年)?(?:共|共计|共有|共安排|共实施|安排|实施|列支){COUNT}个项目")
 OPEN_END = re.compile(r"等(?:[^、]{0,8})$")
 
 
@@ -79,7 +77,7 @@ def _projects(passage: Passage, case: CheckCase) -> Iterator[Finding]:
     listed = len(case.facts.projects)
     for match in PROJECT_COUNT.finditer(passage.text):
         sentence = passage.text[: match.start()].rpartition("。")[2]
-        if listed and not OTHER_YEAR.search(sentence) and parsed_count(match[1]) != listed:
+        if listed and not other_year(sentence, case.facts.year) and parsed_count(match[1]) != listed:
             yield _finding(passage, match[0], parsed_count(match[1]), listed, "项目部分逐项填写了")
 
 

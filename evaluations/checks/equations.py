@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 from evaluations.checks.case import CheckCase
 from evaluations.checks.finding import Finding, printed_places, sides_agree
+from evaluations.checks.printed_rounding import as_rounding, printed_cells
 from evaluations.facts.document import ProjectFacts
 from evaluations.language.amounts import NotApplicable, show_amount
 from evaluations.language.directions import AT_LEAST, AT_MOST, EQUAL_TO
@@ -13,7 +15,7 @@ from evaluations.language.formulas import Formula, MissingFigure, ZeroDenominato
 from evaluations.language.severities import ERROR_LEVEL
 from evaluations.schemes.place_lookup import place_in_section, row_place
 from evaluations.schemes.report_place import PlaceKind, ReportPlace
-from evaluations.schemes.scheme import SchemeCheck
+from evaluations.schemes.scheme import SchemeCheck, ScoringScheme
 from evaluations.scoring.ledger import total_of_amounts
 
 EQUATION_WORDS = {EQUAL_TO: "两边相等", AT_MOST: "左边不超过右边", AT_LEAST: "左边不低于右边"}
@@ -28,7 +30,15 @@ def check_equations(case: CheckCase) -> Iterator[Finding]:
             continue
         values = [[case.number(name) or Decimal(0) for name in side.names] for side in (check.left, check.right)]
         if not sides_agree(left, check.operator, right, printed_places(*values)):
-            yield _unequal(check, left, right, case)
+            yield as_rounding(_unequal(check, left, right, case), left - right, _added_cells(check, case))
+
+
+def _added_cells(check: SchemeCheck, case: CheckCase) -> list[Decimal]:
+    """The printed cells that are added up; none where a side does more than add, which rounding cannot explain."""
+    sides = (check.left, check.right)
+    if not all(side.only_adds for side in sides):
+        return []
+    return [cell for side in sides for name in side.in_order() for cell in printed_cells(name, case)]
 
 
 def _side(formula: Formula, check: SchemeCheck, case: CheckCase) -> Decimal:
@@ -89,12 +99,13 @@ def check_sums(case: CheckCase) -> Iterator[Finding]:
         if not isinstance(printed, Decimal) or all(value is None for value in values.values()):
             continue
         added, given = total_of_amounts(values), [value for value in values.values() if isinstance(value, Decimal)]
-        sign = EQUAL_TO if not _unknown(parts, case) else AT_LEAST
+        cells = [cell for part in parts for cell in printed_cells(part, case)]
+        sign = EQUAL_TO if not unknown_parts(parts, case) else AT_LEAST
         signed = any(value < 0 for value in given)
         if sides_agree(printed, sign, added, printed_places([printed], given)) or (sign == AT_LEAST and signed):
             continue
         read = f"合计 {show_amount(printed)}；{' + '.join(case.labelled(part) for part in parts if values[part] is not None)}"
-        yield Finding(
+        found = Finding(
             check=rows[name].check,
             level=ERROR_LEVEL,
             place=case.place(name),
@@ -104,17 +115,26 @@ def check_sums(case: CheckCase) -> Iterator[Finding]:
             why="合计应等于各分项之和",
             remedy="请核对合计和各分项，改正填错的一个",
         )
+        yield as_rounding(found, added - printed, [printed, *cells])
 
 
-def _unknown(parts: tuple[str, ...], case: CheckCase) -> list[str]:
-    """Parts without any statement: neither a number, nor a blank cell (null), nor optional."""
-    return [
-        part
-        for part in parts
-        if case.value(part) is None
-        and part not in case.facts.figures
-        and (case.scheme.figures[part].required or part in case.scheme.sums)
-    ]
+def unknown_parts(parts: tuple[str, ...], case: CheckCase) -> list[str]:
+    """Parts without any statement: neither a number, nor a blank cell (null), nor a row that may be left out; or a sum
+    of which a part is so. A column that may stay blank says nothing of its cells: blank there is unknown, not nothing."""
+    return [part for part in parts if part not in case.facts.figures and _is_unknown(part, case)]
+
+
+def _is_unknown(part: str, case: CheckCase) -> bool:
+    if part in case.scheme.sums:
+        return case.value(part) is None or bool(unknown_parts(case.scheme.sums[part], case))
+    return case.value(part) is None and part not in optional_row_figures(case.scheme)
+
+
+@lru_cache(maxsize=64)
+def optional_row_figures(scheme: ScoringScheme) -> frozenset[str]:
+    """The figures of rows that a department may leave out: no such item."""
+    rows = (row for table in scheme.tables for row in table.rows if row.optional and not row.shown)
+    return frozenset(cell.figure for row in rows for cell in row.cells if cell)
 
 
 def check_of_which(case: CheckCase) -> Iterator[Finding]:
@@ -126,7 +146,7 @@ def check_of_which(case: CheckCase) -> Iterator[Finding]:
         if parent is None or not given or sides_agree(added, AT_MOST, parent, printed_places(given, [parent])):
             continue
         words = " + ".join(case.labelled(part) for part in parts if values[part] is not None)
-        yield Finding(
+        found = Finding(
             check="15",
             level=ERROR_LEVEL,
             place=case.place(name),
@@ -136,6 +156,8 @@ def check_of_which(case: CheckCase) -> Iterator[Finding]:
             why="“其中”各项之和不能超过总数",
             remedy="请核对总数和“其中”各项",
         )
+        cells = [cell for part in (name, *parts) for cell in printed_cells(part, case)]
+        yield as_rounding(found, added - parent, cells)
 
 
 def check_project_items(case: CheckCase) -> Iterator[Finding]:
@@ -147,9 +169,9 @@ def check_project_items(case: CheckCase) -> Iterator[Finding]:
         given = [amount for amount in amounts if isinstance(amount, Decimal)]
         added = sum(given, Decimal(0))
         if not sides_agree(added, EQUAL_TO, project.budget, printed_places(given, [project.budget])):
-            yield _items_differ(
-                project, project.budget, added, row_place(case.scheme, PlaceKind.PROJECT, number, "budget")
-            )
+            place = row_place(case.scheme, PlaceKind.PROJECT, number, "budget")
+            found = _items_differ(project, project.budget, added, place)
+            yield as_rounding(found, added - project.budget, [project.budget, *given])
 
 
 def _items_differ(project: ProjectFacts, budget: Decimal, added: Decimal, place: ReportPlace) -> Finding:

@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 from evaluations.checks.case import CheckCase
 from evaluations.checks.finding import Finding
@@ -26,6 +27,7 @@ from evaluations.checks.vocabulary import (
 from evaluations.language.amounts import show_amount
 from evaluations.language.rounding import half_up
 from evaluations.language.units import MONEY_UNIT
+from evaluations.schemes.scheme import ScoringScheme
 
 WINDOW = 80  # characters before a number that can name it; with more, long texts would take the square of their length
 PERCENT_IN_TEXT = re.compile(r"(?<![\d.~-])(-?\d{1,12}(?:\.\d{1,6})?)%(?!以|左右|至|到|-|~|或)")
@@ -38,6 +40,11 @@ FALL_WORDS, RISE_WORDS = ("减少", "下降", "降低", "压减"), ("增加", "�
 CHANGE_VERB = re.compile(rf"({'|'.join(FALL_WORDS + RISE_WORDS)})(了|为|幅度为|幅度达)?$")
 # Between a name and its number nothing else may stand; between a row and its column only these.
 LINK = re.compile(r"(数|额|为|是|达到?|共计?|合计|总计|安排|完成|金额|仅|只有|均|的|:|=)*")
+CLAUSE_END = re.compile(r"[,、:()]")
+# What may stand before 年初预算 when the department's own is meant.
+WHOLE_DEPARTMENT = re.compile(
+    r"(20\d\d年度?|上年度?|去年|本年度?|今年|全年|当年|年度|我(?:局|委|办|院|校|站|所|队|会|镇|乡|县|中心|单位|部门)|本?单位|本?部门|整体|支出|总|的|其中|在)*"
+)
 LEAD = re.compile(r"(20\d\d年度?|上年度?|去年|年初|全年|年度|本年度?|当年|安排|批复|部门|的|总|共|其)*")
 
 
@@ -160,6 +167,8 @@ def check_prose_amounts(case: CheckCase) -> Iterator[Finding]:
 def named_cell(before: str, case: CheckCase) -> str | None:
     """The figure a number of 万元 means: nearest row, then nearest word for a column of the right year."""
     row = last_word(scheme_vocabulary(case.scheme).rows, before)
+    if row is not None and row.codes[0] in budget_rows(case.scheme):
+        row = owner_of_budget(row, before, case)
     if row is None or FOREIGN_SUBJECT.search(before[: row.start].removesuffix("支出")):
         return None
     between = before[row.end :].removeprefix("经").removeprefix("费")
@@ -168,6 +177,26 @@ def named_cell(before: str, case: CheckCase) -> str | None:
         return None
     last_year = year is not None and year != case.facts.year
     return _cell(row.codes[0], between, last_year, case)
+
+
+@lru_cache(maxsize=64)
+def budget_rows(scheme: ScoringScheme) -> frozenset[str]:
+    """Rows that are called like a column: 年初预算 is the department's alone, but “基本支出年初预算” is that of 基本支出."""
+    words = {alias for table in scheme.tables for column in table.columns for alias in column.aliases}
+    rows = (row for table in scheme.tables for row in table.rows if row.code)
+    return frozenset(
+        row.code for row in rows if any(one.endswith(word) for one in (*row.aliases, row.label) for word in words)
+    )
+
+
+def owner_of_budget(row: FoundWord, before: str, case: CheckCase) -> FoundWord | None:
+    """Whose 年初预算 it is: the department's own, that of a row named right before, or of somebody else (None)."""
+    prefix = before[: row.start]
+    clause = CLAUSE_END.split(prefix)[-1]
+    if WHOLE_DEPARTMENT.fullmatch(clause):
+        return row
+    owner = last_word(scheme_vocabulary(case.scheme).rows, prefix)
+    return owner if owner and LEAD.fullmatch(prefix[owner.end :].removeprefix("经").removeprefix("费")) else None
 
 
 def _cell(code: str, between: str, last_year: bool, case: CheckCase) -> str | None:

@@ -1,13 +1,13 @@
 """26: what is left of a template or of last year's report; 28: signs that contradict their word."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 
 from evaluations.checks.case import CheckCase
 from evaluations.checks.figures_in_text import FALL_WORDS, RISE_WORDS
 from evaluations.checks.finding import Finding
 from evaluations.checks.passages import Passage
+from evaluations.language.character_table import mended_characters, narrowed_characters
 from evaluations.schemes.report_place import PlaceKind
 
 PLACEHOLDER = re.compile(
@@ -30,7 +30,7 @@ LEAST_REPEATED = 50  # characters; short texts may well be the same every year
 
 def check_leftovers(case: CheckCase) -> Iterator[Finding]:
     """Placeholders, the prompt instead of a text, last year's text, a stale year."""
-    for passage in (*case.passages, *case.asides):
+    for passage in case.passages:
         yield from _placeholders(passage)
         yield from _unchanged(passage, case)
         yield from _stale_years(passage, case.facts.year)
@@ -90,12 +90,12 @@ def _stale_years(passage: Passage, year: int | None) -> Iterator[Finding]:
 
 def bare(text: str) -> str:
     """The text without blanks and punctuation, to compare with."""
-    return re.sub(r"[\s\W]+", "", unicodedata.normalize("NFKC", text))
+    return re.sub(r"[\s\W]+", "", narrowed_characters(mended_characters(text)))
 
 
 def check_signs(case: CheckCase) -> Iterator[Finding]:
     """28: “下降 -81.75%”: the word already gives the direction."""
-    for passage in (*case.passages, *case.asides):
+    for passage in case.passages:
         for match in SIGNED_CHANGE.finditer(passage.text):
             expected = "不带负号的百分数" if match[2].rstrip().endswith(("%", "％")) else "不带负号的数"
             yield passage.warning(

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from evaluations.checks.case import CheckCase
 from evaluations.checks.finding import Finding
+from evaluations.checks.score_sheets import is_score_sheet
 from evaluations.facts.document import TargetFacts
 from evaluations.language.directions import DIRECTION_WORDS, QUALITATIVE_DIRECTION
 from evaluations.language.faults import did_you_mean, quoted_label
@@ -78,7 +79,7 @@ def check_target_weights(case: CheckCase) -> Iterator[Finding]:
             added = claimed_weight(slot, table.targets)
             count = sum(1 for target in table.targets if target.slot == slot.code)
             where, points = f"{table.where} · {slot.label}", f"{plain_number(slot.weight)}分"
-            if not count:
+            if not count and not is_score_sheet(case):
                 yield Finding(
                     check="required",
                     level=ERROR_LEVEL,
@@ -89,7 +90,7 @@ def check_target_weights(case: CheckCase) -> Iterator[Finding]:
                     why="每类指标都要填写",
                     remedy="请补填",
                 )
-            elif added != slot.weight:
+            elif count and added != slot.weight:
                 read, why = f"{count}个指标的分值合计 {plain_number(added)}分", "同一类指标的分值之和应等于这一类的分值"
                 yield Finding(
                     check="16",

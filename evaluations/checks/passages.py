@@ -4,15 +4,35 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from evaluations.checks.finding import WARNING_LEVEL, Finding
 from evaluations.checks.vocabulary import plain_text
-from evaluations.facts.document import Facts
+from evaluations.facts.document import ExplanationFacts, Facts
 from evaluations.language.faults import quoted_label
 from evaluations.schemes.place_lookup import entry_place, row_place, text_place
 from evaluations.schemes.report_place import PlaceKind, ReportPlace
 from evaluations.schemes.scheme import ScoringScheme
 
+# The free texts of the facts document. What is missing here must stand in tests/checks/test_passages.py, with the reason.
+PROJECT_TEXTS = ("name", "goal", "note")
+ITEM_TEXTS = ("name",)
+TARGET_TEXTS = ("name", "target", "attained", "deviation_reason")
+BUILDING_TEXTS = ("name",)
+PASSAGE_FIELDS = frozenset(
+    {
+        "narratives",
+        "achievements.title",
+        "achievements.body",
+        "entries.reason",
+        "explanations.text",
+        *(f"projects.{column}" for column in PROJECT_TEXTS),
+        *(f"projects.items.{column}" for column in ITEM_TEXTS),
+        *(f"projects.targets.{column}" for column in TARGET_TEXTS),
+        *(f"targets.{column}" for column in TARGET_TEXTS),
+        *(f"buildings.{column}" for column in BUILDING_TEXTS),
+    }
+)
 SENTENCE = re.compile(r"[^。;!?\n]+")
 
 
@@ -53,16 +73,30 @@ def narrative_passages(scheme: ScoringScheme, facts: Facts) -> Iterator[Passage]
 
 
 def aside_passages(scheme: ScoringScheme, facts: Facts) -> Iterator[Passage]:
-    """The texts that stand in tables: what projects were to bring and brought, reasons for deviations."""
+    """The texts that stand in tables and lists: names, goals and notes of projects, own targets, reasons for lost points."""
     for number, project in enumerate(facts.projects):
         where, row = f"项目{quoted_label(project.name)}", row_place(scheme, PlaceKind.PROJECT, number)
-        for column in ("goal", "note"):
-            yield Passage(row.at(column), where, getattr(project, column))
+        yield from _columns_of(project, PROJECT_TEXTS, row, where)
+        for order, item in enumerate(project.items):
+            yield from _columns_of(item, ITEM_TEXTS, row.at("items").nth(order), where)
         for order, target in enumerate(project.targets):
-            reason = row.at("targets").nth(order).at("deviation_reason")
-            yield Passage(reason, f"{where} · {quoted_label(target.name)}", target.deviation_reason)
+            words = f"{where} · {quoted_label(target.name)}"
+            yield from _columns_of(target, TARGET_TEXTS, row.at("targets").nth(order), words)
     for number, target in enumerate(facts.targets):
-        reason = row_place(scheme, PlaceKind.TARGET, number, "deviation_reason")
-        yield Passage(reason, quoted_label(target.name), target.deviation_reason)
+        row = row_place(scheme, PlaceKind.TARGET, number)
+        yield from _columns_of(target, TARGET_TEXTS, row, quoted_label(target.name))
+    for number, building in enumerate(facts.buildings):
+        row = row_place(scheme, PlaceKind.BUILDING, number)
+        yield from _columns_of(building, BUILDING_TEXTS, row, f"楼堂馆所{quoted_label(building.name)}")
     for code, entry in facts.entries.items():
         yield Passage(entry_place(scheme, code), f"指标{quoted_label(scheme.name_of(code, facts.year))}", entry.reason)
+
+
+def _columns_of(row: Any, columns: tuple[str, ...], place: ReportPlace, where: str) -> Iterator[Passage]:
+    return (Passage(place.at(column), where, getattr(row, column)) for column in columns)
+
+
+def explanation_passage(explanation: ExplanationFacts, finding: Finding) -> Passage:
+    """The reason that was given for a finding, which is a text like any other."""
+    place = ReportPlace(finding.section, PlaceKind.EXPLANATION, finding.check, finding.field or finding.section or "")
+    return Passage(place, f"勾稽校验 · 对“{finding.where}”的说明", explanation.text)

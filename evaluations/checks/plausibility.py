@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from evaluations.checks.case import CheckCase
 from evaluations.checks.finding import Finding
+from evaluations.checks.stated_values import printed_scores
 from evaluations.facts.document import EntryFacts
 from evaluations.language.amounts import show_amount, show_percent
 from evaluations.language.faults import quoted_label
@@ -43,12 +44,14 @@ def check_high_rates(case: CheckCase) -> Iterator[Finding]:
 
 
 def check_deduction_reasons(case: CheckCase) -> Iterator[Finding]:
-    """19: points lost carry a reason."""
+    """19: points lost carry a reason; where the rule has no result yet, those that a paper prints as lost."""
     section = case.scheme.section_of_table("indicators")
     annex = quoted_label(case.scheme.section(section).label) if section else "指标表"
+    printed = printed_scores(case)
     for result in (case.assessment.results[indicator.code] for indicator in case.scheme.indicators):
-        if result.score is not None and result.score < result.weight and not result.reason.strip():
-            lost = plain_number(result.weight - result.score)
+        score = printed.get(result.code) if result.score is None else result.score
+        if score is not None and score < result.weight and not result.reason.strip():
+            lost = plain_number(result.weight - score)
             yield Finding(
                 check="19",
                 level=WARNING_LEVEL,

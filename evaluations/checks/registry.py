@@ -5,16 +5,19 @@ in this folder. What agrees gives no finding; what is missing is reported once, 
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from evaluations.checks.approved_budget import check_approved_budgets
 from evaluations.checks.case import CheckCase
 from evaluations.checks.claims_in_text import check_claimed_grades, check_claimed_people, check_claimed_scores
 from evaluations.checks.counts_in_text import check_announced_counts
 from evaluations.checks.equations import check_equations, check_of_which, check_project_items, check_sums
+from evaluations.checks.explanations import explanation_stands
 from evaluations.checks.figures_in_text import check_prose_amounts, check_prose_percentages
 from evaluations.checks.finding import Finding
 from evaluations.checks.leftovers_in_text import check_leftovers, check_signs
 from evaluations.checks.own_targets import check_homeless_targets, check_target_rows, check_target_weights
+from evaluations.checks.passages import explanation_passage
 from evaluations.checks.plausibility import (
     check_deduction_reasons,
     check_high_rates,
@@ -30,6 +33,7 @@ from evaluations.checks.required import (
     check_unfit_entries,
     check_value_kinds,
 )
+from evaluations.checks.score_sheets import check_score_sheet
 from evaluations.checks.stated_values import check_stated_values
 from evaluations.checks.target_scores import check_cheap_outputs, check_target_deviations, check_target_scores
 from evaluations.checks.unit_slips import check_unit_slips
@@ -40,13 +44,7 @@ from evaluations.scoring.assessing import Assessment
 
 __all__ = ["Finding", "blocking_findings", "run_checks"]
 
-CROSS_CHECKS: tuple[Callable[[CheckCase], Iterator[Finding]], ...] = (
-    check_approved_budgets,
-    check_equations,
-    check_sums,
-    check_of_which,
-    check_project_items,
-    check_stated_values,
+TEXT_CHECKS: tuple[Callable[[CheckCase], Iterator[Finding]], ...] = (
     check_prose_percentages,
     check_prose_amounts,
     check_claimed_scores,
@@ -55,6 +53,15 @@ CROSS_CHECKS: tuple[Callable[[CheckCase], Iterator[Finding]], ...] = (
     check_signs,
     check_announced_counts,
     check_leftovers,
+)
+CROSS_CHECKS: tuple[Callable[[CheckCase], Iterator[Finding]], ...] = (
+    check_approved_budgets,
+    check_equations,
+    check_sums,
+    check_of_which,
+    check_project_items,
+    check_stated_values,
+    *TEXT_CHECKS,
     check_homeless_targets,
     check_target_weights,
     check_target_rows,
@@ -68,6 +75,7 @@ CROSS_CHECKS: tuple[Callable[[CheckCase], Iterator[Finding]], ...] = (
     check_unit_slips,
     check_high_rates,
     check_deduction_reasons,
+    check_score_sheet,
     check_missing_figures,
     check_missing_rows,
     check_missing_entries,
@@ -80,7 +88,25 @@ def run_checks(scheme: ScoringScheme, facts: Facts, assessment: Assessment) -> t
     """All findings, contradictions first (errors, warnings, hints), then what is still missing."""
     case = CheckCase(scheme, facts, assessment)
     found = [finding for check in CROSS_CHECKS for finding in check(case)]
+    found += explanation_findings(case, found)
     return tuple(sorted(found, key=lambda finding: (finding.check == "required", SEVERITY_ORDER[finding.level])))
+
+
+def explanation_findings(case: CheckCase, found: list[Finding]) -> list[Finding]:
+    """What the explanations that stand say wrongly themselves: they are read beside the report. Those whose warning has
+    gone are neither frozen nor printed, and so not read."""
+    later: list[Finding] = []
+    asked = [finding for finding in found if finding.level == WARNING_LEVEL]
+    while asked:
+        given = (
+            (one, next((f for f in asked if explanation_stands(one, case.facts, [f])), None))
+            for one in case.facts.explanations
+        )
+        texts = tuple(explanation_passage(one, finding) for one, finding in given if finding)
+        there = replace(case, texts=texts)
+        asked = [finding for check in TEXT_CHECKS for finding in check(there) if finding not in later]
+        later += asked
+    return later
 
 
 def blocking_findings(findings: Iterable[Finding], facts: Facts) -> list[Finding]:

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from evaluations.checks.case import CheckCase
 from evaluations.checks.finding import Finding
+from evaluations.checks.score_sheets import is_score_sheet
 from evaluations.facts.aggregates import AGGREGATE_COLUMNS, AGGREGATE_LABELS
 from evaluations.facts.document import EntryFacts
 from evaluations.language.amounts import AmountError, parse_amount
@@ -42,6 +43,8 @@ def missing_finding(place: ReportPlace, *, where: str, what: str, why: str = "")
 
 def check_missing_figures(case: CheckCase) -> Iterator[Finding]:
     """Every figure that must be filled in, or that an indicator cannot do without, once."""
+    if is_score_sheet(case):
+        return
     needed = blamed_figures(case)
     asked = {
         name
@@ -93,6 +96,8 @@ def _waived(name: str, case: CheckCase) -> bool:
 
 def check_missing_texts(case: CheckCase) -> Iterator[Finding]:
     """Narratives: those always needed, and those needed while a condition holds."""
+    if is_score_sheet(case):
+        return
     for section in case.scheme.sections:
         if section.none_text and section.code in case.facts.none_sections:
             continue
@@ -134,6 +139,8 @@ def _needed(text: SchemeText, case: CheckCase) -> bool:
 
 def check_missing_entries(case: CheckCase) -> Iterator[Finding]:
     """What a person has to enter for an indicator (ticks, cases, grades, scores), and why it does not apply."""
+    if is_score_sheet(case):
+        return
     for indicator in case.scheme.indicators:
         entry = case.facts.entries.get(indicator.code, EntryFacts())
         result = case.assessment.results[indicator.code]
@@ -152,6 +159,8 @@ def check_missing_entries(case: CheckCase) -> Iterator[Finding]:
 
 def check_missing_rows(case: CheckCase) -> Iterator[Finding]:
     """Collections: enough rows, no blank amounts; a collection an indicator needs but nobody mentions."""
+    if is_score_sheet(case):
+        return
     wanted = blamed_figures(case)
     for collection, section in ((c, case.scheme.section_of_table(c)) for c in AGGREGATE_COLUMNS):
         if not section or section in case.facts.none_sections:

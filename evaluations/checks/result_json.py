@@ -1,9 +1,11 @@
 """A result as JSON: what a submission freezes, what open data serves and what `manage.py score --json` prints."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
 
+from evaluations.checks.ledger.account import LedgerLine
 from evaluations.checks.registry import Finding
 from evaluations.language.rounding import plain_number
 from evaluations.schemes.place_lookup import place_in_section
@@ -16,13 +18,14 @@ FINDING_TEXTS = ("check", "level", "where", "read", "expected", "why", "remedy")
 RESULT_TEXTS = ("code", "label", "level1", "level2", "unit", "status", "explanation", "policy")
 
 
-def result_as_json(assessment: Assessment, findings: Sequence[Finding]) -> dict[str, Any]:
-    """Indicators, rates, findings, total and grade; numbers as strings, null when missing."""
+def result_as_json(assessment: Assessment, findings: Sequence[Finding], ledger: Sequence[LedgerLine]) -> dict[str, Any]:
+    """Indicators, rates, findings, ledger, total and grade; numbers as strings, null when missing."""
     return {
         "scheme": assessment.scheme_code,
         "indicators": [_indicator(result) for result in assessment.indicators],
         "rates": [_rate(value) for value in assessment.rates],
         "findings": [finding_as_json(finding) for finding in findings],
+        "ledger": [asdict(line) for line in ledger],
         "total": _number(assessment.total),
         "full_marks": _number(assessment.full_marks),
         "grade": assessment.grade,
@@ -35,6 +38,12 @@ def result_as_json(assessment: Assessment, findings: Sequence[Finding]) -> dict[
 def finding_as_json(finding: Finding) -> dict[str, str | None]:
     """A finding; its place as `field` and `section`."""
     return {key: getattr(finding, key) for key in (*FINDING_TEXTS, "field", "section")}
+
+
+def ledger_from_json(result: Mapping[str, Any]) -> tuple[LedgerLine, ...] | None:
+    """The ledger that was filed; None where the result is from before there was one."""
+    rows = result.get("ledger")
+    return None if rows is None else tuple(LedgerLine(**row) for row in rows)
 
 
 def finding_from_json(scheme: ScoringScheme, row: Mapping[str, Any]) -> Finding:

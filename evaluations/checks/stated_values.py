@@ -6,6 +6,7 @@ from decimal import ROUND_DOWN, Decimal
 
 from evaluations.checks.case import CheckCase
 from evaluations.checks.finding import Finding
+from evaluations.checks.printed_rounding import as_rounding, printed_cells
 from evaluations.facts.document import EntryFacts, StatedFacts
 from evaluations.language.amounts import AmountError, parse_amount, show_amount
 from evaluations.language.rounding import at_places, half_up, plain_number
@@ -46,7 +47,20 @@ def _compare(entry: StatedFacts, value: Decimal, case: CheckCase) -> Iterator[Fi
         return
     expected = case.value(entry.name)
     if isinstance(expected, Decimal) and not same_as_printed(value, entry.value, expected):
-        yield _differs(entry, value, expected, case)
+        differs = _differs(entry, value, expected, case)
+        cells = [*printed_cells(entry.name, case), value]
+        yield as_rounding(differs, value - expected, cells) if entry.name in case.scheme.sums else differs
+    elif expected is None and entry.name in case.scheme.ratios and is_over_nothing(entry.name, case):
+        why = f"分母为 0，比率没有意义：{case.how(entry.name)}"
+        remedy = "请改印“—”或“由0到有”，或核对分母是否漏填"
+        yield _finding(case.scheme.ratios[entry.name].check, entry, case, "没有比率", why, remedy)
+
+
+def is_over_nothing(code: str, case: CheckCase) -> bool:
+    """Whether a rate has no value because its denominator is 0, and not because a figure is blank or 不适用."""
+    ratio = case.scheme.ratios[code]
+    names = ratio.formula.names if ratio.formula else frozenset()
+    return bool(names) and all(isinstance(case.value(name), Decimal) for name in names)
 
 
 def same_as_printed(value: Decimal, text: str, expected: Decimal) -> bool:
@@ -91,14 +105,26 @@ def _computed_total(entry: StatedFacts, value: Decimal, case: CheckCase) -> Iter
 
 
 def _printed_lines(entry: StatedFacts, value: Decimal, case: CheckCase) -> Iterator[Finding]:
-    """The printed total against the printed scores, when every line has one: 90 over lines that add up to 96."""
+    """The printed total against the printed scores: 90 over lines that add up to 96, or over lines that cannot give 90."""
     given = printed_scores(case)
-    added = sum(given.values(), Decimal(0))
-    if len(given) < len(case.assessment.indicators) or added == value or case.assessment.cap:
+    least, most = printed_bounds(case)
+    if not given or case.assessment.cap or least <= value <= most:
         return
     parts = "＋".join(plain_number(score) for score in given.values())
-    why = f"各行印出的得分合计 {parts} = {plain_number(added)}"
-    yield _finding("17", entry, case, plain_number(added), why, "请核对各行得分和总分，改正填错的一处")
+    why = f"各行印出的得分合计 {parts} = {plain_number(least)}"
+    expected = plain_number(least)
+    if least != most:
+        why = f"{why}，其余各行没有印得分，最多再得 {plain_number(most - least)}"
+        expected = f"{plain_number(least)}～{plain_number(most)}"
+    yield _finding("17", entry, case, expected, why, "请核对各行得分和总分，改正填错的一处")
+
+
+def printed_bounds(case: CheckCase) -> tuple[Decimal, Decimal]:
+    """The least and the most that the printed total can be: what the lines give, and all that other lines could."""
+    given = printed_scores(case)
+    least = sum(given.values(), Decimal(0))
+    scored = sum((one.weight for one in case.assessment.indicators if one.code in given), Decimal(0))
+    return least, least + max(case.scheme.full_marks - scored, Decimal(0))
 
 
 def printed_scores(case: CheckCase) -> dict[str, Decimal]:

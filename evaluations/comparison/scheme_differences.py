@@ -101,7 +101,7 @@ def rows_in_words(scheme: ScoringScheme) -> PartWords:
 def row_words(row: SchemeRow, table: SchemeTable, scheme: ScoringScheme) -> dict[str, str]:
     """One line of a table: unit, columns, what it adds up, what it is part of."""
     labels = {one.code: one.label for one in scheme_rows(scheme)}
-    notes = ["选填"] * row.optional + ["可以为负"] * row.signed
+    notes = ["选填"] * row.optional + ["不常用"] * row.rare + ["可以为负"] * row.signed
     return {
         COLLECTION_LABELS["projects"]: scheme.label(row.label, None),
         "表": scheme.label(table.title, None),

@@ -15,7 +15,8 @@ from departments.models import County
 from evaluations.cycles.opening.order import LONGEST_NOTICE, CycleOrder, notice_misfits, notice_warnings
 from evaluations.cycles.opening.overview import ALL_OBLIGATIONS, OBLIGATION_LABELS
 from evaluations.cycles.schemes.loading import LARGEST_SCHEME_FILE
-from evaluations.language.texts import TextError, clean_line
+from evaluations.fonts.glyph_coverage import has_glyph
+from evaluations.language.texts import TextError, clean_line, require_glyphs
 from evaluations.language.units import MONEY_UNIT, YUAN_UNIT
 from evaluations.models import Cycle, Scheme
 
@@ -73,14 +74,16 @@ def offer_rows(form: forms.Form, name: str, rows: QuerySet) -> None:
 class LimitedLineField(forms.CharField):
     """One line of text without hidden characters, with a limit that is said and not cut."""
 
-    def __init__(self, *, longest: int, shortest: int = 1, **given: Any) -> None:
+    def __init__(self, *, longest: int, shortest: int = 1, printed: bool = False, **given: Any) -> None:
         super().__init__(**given)
-        self.longest, self.shortest = longest, shortest
+        self.longest, self.shortest, self.printed = longest, shortest, printed
 
     def clean(self, value: str) -> str:
         """Raises ValidationError in the words of texts.py."""
         try:
             text = clean_line(super().clean(value), limit=self.longest)
+            if self.printed:
+                require_glyphs(text, has_glyph)
         except TextError as error:
             raise ValidationError(str(error)) from error
         if self.required and len(text) < self.shortest:
@@ -98,6 +101,7 @@ class CycleForm(BureauForm):
     scheme = SchemeChoice("指标体系", help_text="没有列出的，先到“指标体系”页上传并载入。")
     notice_reference = LimitedLineField(
         longest=LONGEST_NOTICE,
+        printed=True,
         label="通知名称和文号",
         help_text="印在报告开头，例如：《关于开展2021年度财政支出绩效评价工作的通知》（永财绩函〔2022〕6号）",
     )

@@ -20,6 +20,7 @@ LONGEST_FORMULA, DEEPEST_FORMULA = 500, 20
 FORMULA_CHARACTERS = re.compile(r"[A-Za-z0-9_.+\-*/()<>=!, ]*", re.ASCII)
 FORMULA_NUMBER = re.compile(r"[0-9]{1,20}(\.[0-9]{1,20})?", re.ASCII)
 FIGURE_NAME = re.compile(r"\b[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*\b", re.ASCII)
+ONLY_ADDS = re.compile(r"[ ()+-]*")
 FORMULA_CONTEXT = Context(prec=28, rounding=ROUND_HALF_EVEN)
 
 
@@ -129,6 +130,12 @@ class Formula:
         """The value; comparisons give 1 or 0. Raises what `lookup` raises (MissingFigure) and, unless `zero` puts a
         number in place of the quotient, ZeroDenominator."""
         return to_decimal(self.node(FormulaValues(lookup, zero)))
+
+    @property
+    def only_adds(self) -> bool:
+        """Whether it is figures added and subtracted and nothing else: then rounding one of them moves it by no more."""
+        words = FIGURE_NAME.findall(self.text)
+        return set(words) == self.names and bool(ONLY_ADDS.fullmatch(FIGURE_NAME.sub("", self.text)))
 
     def in_order(self) -> list[str]:
         """The names as they first occur in the text."""

@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('departments', '0001_initial'),
-        ('evaluations', '0012_freeze_earlier_assessments'),
+        ('evaluations', '0013_evidence_addresses'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

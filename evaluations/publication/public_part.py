@@ -8,6 +8,7 @@ from evaluations.report import Report, compose_report
 from evaluations.submissions.freezing import assessment_of, facts_of
 
 PRIVATE = frozenset({"people"})
+BETWEEN_OFFICES = frozenset({"findings", "ledger"})  # what the department and the bureau have to settle
 
 
 def is_approved(submission: Submission) -> bool:
@@ -35,7 +36,7 @@ def public_data(submission: Submission) -> dict:
         facts["explanations"] = [without_person(entry) for entry in facts["explanations"]]
     if "narratives" in facts:
         facts["narratives"] = printed_texts(submission)
-    result = {key: value for key, value in submission.result.items() if key != "findings"}
+    result = {key: value for key, value in submission.result.items() if key not in BETWEEN_OFFICES}
     return {"facts": facts, "result": result, "sha256": submission.sha256}
 
 

@@ -50,7 +50,7 @@ def data_table(table: SchemeTable, words: Sentences) -> TableBlock:
             groups.append([ReportRow((ReportCell(row.group, head=True, columns=len(columns) + 1),), "group")])
         elif row.each:
             groups[-1] += [project_line(row, project, printed, words) for project in of_kind(row.each, words)]
-        else:
+        elif is_printed_line(row, words):
             groups[-1].append(data_row(row, printed, words))
     kept = tuple(tuple(group) for group in groups if group)
     note = f"单位：{words.scheme.unit}（另有注明的除外）；“—”表示未填"
@@ -61,6 +61,11 @@ def data_table(table: SchemeTable, words: Sentences) -> TableBlock:
         kept,
         note,
     )
+
+
+def is_printed_line(row: Line, words: Sentences) -> bool:
+    """Whether the paper has this line: a rare one only when the department has filled it in."""
+    return not row.rare or any(cell and words.value(cell.figure) is not None for cell in row.cells)
 
 
 def of_kind(kind: str, words: Sentences) -> list[ProjectFacts]:

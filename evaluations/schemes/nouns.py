@@ -58,6 +58,7 @@ class SchemeRow:
     """A group heading (`group`) or a line of figures; `cells` are aligned with the table's columns.
 
     `sum` and `of_which` name other rows; a sum that does not add up is reported under the number `check`. A row with
+    `rare` one is shown when somebody opens it or it holds a value. A row with
     `each` stands for one line per project of that kind; `fields` are the project's amounts in the table's columns.
     """
 
@@ -69,6 +70,7 @@ class SchemeRow:
     level: int = 0
     cells: tuple[SchemeCell | None, ...] = ()
     optional: bool = False
+    rare: bool = False
     signed: bool = False
     shown: bool = False
     of_which: str = ""
@@ -85,6 +87,11 @@ class SchemeTable:
     title: str
     columns: tuple[SchemeColumn, ...] = ()
     rows: tuple[SchemeRow, ...] = ()
+
+    def line_number(self, row: SchemeRow) -> str:
+        """行次 as people see it. Rare rows are not counted, for the printed form has none: they are 补1, 补2."""
+        rare = [one.code for one in self.rows if one.rare]
+        return f"补{rare.index(row.code) + 1}" if row.rare else str(row.number)
 
 
 @dataclass(frozen=True)

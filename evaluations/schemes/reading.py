@@ -135,7 +135,7 @@ def read_scheme_table(part: TableReader, unit: str) -> SchemeTable:
         )
     rows, number = [], 0
     for inner in part.tables("rows"):
-        plain = inner.has("group") or inner.has("each")
+        plain = inner.has("group") or inner.has("each") or inner.has("rare")
         number += not plain
         rows.append(read_scheme_row(inner, columns, unit, 0 if plain else number))
     part.close()
@@ -165,7 +165,8 @@ def read_scheme_row(part: TableReader, columns: tuple[SchemeColumn, ...], unit: 
             level=part.integer("level", 0),
             shown=shown,
             cells=read_scheme_cells(part, code, columns, shown),
-            optional=part.flag("optional"),
+            optional=part.flag("optional") or part.flag("rare"),
+            rare=part.flag("rare"),
             signed=part.flag("signed"),
             of_which=part.text("of_which", ""),
             sum=part.words("sum"),

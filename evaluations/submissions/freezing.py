@@ -14,8 +14,10 @@ from departments.models import User
 from evaluations.audit.database_clock import database_now
 from evaluations.audit.refusals import Incomplete
 from evaluations.checks.explanations import with_standing
+from evaluations.checks.ledger.account import LedgerLine
+from evaluations.checks.ledger.keeping import keep_ledger
 from evaluations.checks.registry import Finding
-from evaluations.checks.result_json import finding_from_json, result_as_json
+from evaluations.checks.result_json import finding_from_json, ledger_from_json, result_as_json
 from evaluations.comparison.document_lines import (
     DocumentChange,
     DocumentLines,
@@ -41,7 +43,8 @@ def document_to_freeze(scheme: ScoringScheme, draft: AssessedDraft) -> dict[str,
     """
     # Last year's texts serve the checks only; they are frozen where they were filed.
     filed = replace(with_standing(draft.facts, draft.findings), last_year={})
-    result = result_as_json(draft.assessment, draft.findings)
+    ledger = keep_ledger(scheme, draft.facts, draft.assessment, draft.findings)
+    result = result_as_json(draft.assessment, draft.findings, ledger)
     return {"facts": filed.to_json(), "result": {"scheme_digest": scheme.digest, **result}}
 
 
@@ -132,6 +135,11 @@ def findings_of(submission: Submission) -> tuple[Finding, ...]:
     """The findings of that day, explained or not."""
     scheme = parsed_scheme(submission.scheme)
     return tuple(finding_from_json(scheme, row) for row in submission.result["findings"])
+
+
+def ledger_of(submission: Submission) -> tuple[LedgerLine, ...] | None:
+    """What was compared on that day and what could not be; None for what was submitted before this was kept."""
+    return ledger_from_json(submission.result)
 
 
 def submission_changes(old: Submission, new: Submission) -> list[DocumentChange]:

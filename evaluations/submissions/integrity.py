@@ -18,7 +18,7 @@ from evaluations.submissions.freezing import assessment_of, is_assessment_intact
 
 FREEZING_ACTIONS = ("submit", "sign", "freeze_assessment")
 # What a result holds besides: the scheme it was made with, and what the checks found.
-NOT_OF_ASSESSMENT = {"scheme_digest", "findings"}
+NOT_OF_ASSESSMENT = {"scheme_digest", "findings", "ledger"}
 Told = dict[tuple[str, int], set[str]]  # (evaluation, number of its submission) → what the log says of it
 
 
@@ -92,5 +92,5 @@ def told_in_log(actions: tuple[str, ...], key: str) -> Told:
 
 def agrees_with_result(submission: Submission) -> bool:
     """Whether the assessment (pages and paper) and the result (open data) of a submission name the same numbers."""
-    shown = result_as_json(assessment_of(submission), ())
+    shown = result_as_json(assessment_of(submission), (), ())
     return all(shown.get(key) == said for key, said in submission.result.items() if key not in NOT_OF_ASSESSMENT)

@@ -41,8 +41,10 @@ def test_what_is_complete_and_agrees_gives_nothing():
         ("10", []),
         ("10.00", []),
         ("10.004", []),
-        ("10.01", [("2", "error", "whole.actual")]),
-        ("9.99", [("2", "error", "whole.actual")]),
+        ("10.01", [("2", "hint", "whole.actual")]),
+        ("9.99", [("2", "hint", "whole.actual")]),
+        ("10.02", [("2", "error", "whole.actual")]),
+        ("9.98", [("2", "error", "whole.actual")]),
     ],
 )
 def test_a_printed_sum_is_compared_at_the_printed_precision(printed, found):
@@ -164,11 +166,11 @@ def test_texts_are_required_unless_there_is_nothing_to_tell():
 def test_items_of_a_project():
     scheme = load_scheme("hunan-2013")
     projects = [
-        {"name": "甲", "budget": "10", "items": [{"name": "一", "amount": "4"}, {"name": "二", "amount": "5.99"}]},
+        {"name": "甲", "budget": "10", "items": [{"name": "一", "amount": "4"}, {"name": "二", "amount": "5.98"}]},
         {"name": "乙", "budget": "10", "items": [{"name": "一", "amount": "4"}, {"name": "二", "amount": "6"}]},
     ]
     (found,) = [f for f in findings(scheme, projects=projects) if f.check == "12"]
-    assert found.where == "项目“甲”" and "9.99" in found.expected and found.field == "projects.0.budget"
+    assert found.where == "项目“甲”" and "9.98" in found.expected and found.field == "projects.0.budget"
 
 
 def test_rows_and_entries_of_the_whole_form_are_required():

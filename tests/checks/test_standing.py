@@ -3,6 +3,7 @@
 import pytest
 
 from evaluations.checks.explanations import with_standing
+from evaluations.checks.ledger.keeping import keep_ledger
 from evaluations.checks.registry import blocking_findings, run_checks
 from evaluations.checks.result_json import result_as_json
 from evaluations.facts.reading import read_facts
@@ -75,7 +76,8 @@ def test_hints_stop_nobody():
 
 def as_json(form, report):
     case = check_case(form, report)
-    return result_as_json(case.assessment, run_checks(form, case.facts, case.assessment))
+    found = run_checks(form, case.facts, case.assessment)
+    return result_as_json(case.assessment, found, keep_ledger(form, case.facts, case.assessment, found))
 
 
 def test_a_complete_result_as_json():

@@ -71,6 +71,7 @@ def test_the_output_has_the_promised_shape(scored):
         "indicators",
         "rates",
         "findings",
+        "ledger",
         "total",
         "full_marks",
         "grade",
@@ -78,6 +79,9 @@ def test_the_output_has_the_promised_shape(scored):
         "reachable",
         "cap",
     }
+    for line in scored["ledger"]:
+        assert set(line) == {"check", "what", "status", "reason", "found"}
+        assert line["status"] in ("checked", "not_applicable", "not_checkable")
     for part in scored["indicators"]:
         assert set(part) == {
             "code",

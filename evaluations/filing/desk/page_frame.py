@@ -10,6 +10,8 @@ from django.utils import timezone
 
 from departments.models import User
 from departments.roles import Role
+from evaluations.checks.ledger.account import ledger_summary
+from evaluations.checks.ledger.keeping import keep_ledger
 from evaluations.checks.registry import Finding
 from evaluations.filing.checking.changed_since import changes_since_submission
 from evaluations.filing.comments.comment_list import Comments
@@ -21,7 +23,6 @@ from evaluations.language.severities import ERROR_LEVEL, HINT_LEVEL, SEVERITY_LA
 from evaluations.models import Evaluation, Obligation, Status
 from evaluations.models.standing import obligation_words
 from evaluations.report import Report
-from evaluations.schemes.scheme import SchemeCheck
 from evaluations.scoring.assessing import IndicatorResult
 from evaluations.submissions.canonical_json import canonical_digest
 from evaluations.submissions.freezing import document_to_freeze
@@ -31,6 +32,7 @@ from evaluations.workflow.correcting import told_correction
 from evaluations.workflow.obstacles import stopping_findings
 from evaluations.workflow.publishing import live_publication
 from evaluations.workflow.reminders import latest_reminder
+from evaluations.workflow.unprintable_papers import unprintable_papers
 
 FILING_STEPS = (
     ("填写", {Status.DRAFT, Status.RETURNED}),
@@ -132,6 +134,7 @@ def tasks_context(desk: Desk) -> dict[str, Any]:
         "acts": own_acts(desk),
         "obstacles": submission_obstacles(desk),
         "begun": begun_review_words(desk.evaluation),
+        "unprintable": unprintable_papers([desk.evaluation]),
         "total": plain_number(desk.assessment.total),
         "full_marks": plain_number(desk.assessment.full_marks),
     }
@@ -148,6 +151,7 @@ def check_context(desk: Desk, typed: Mapping[str, tuple[str, str]] | None = None
     typed = typed or {}
     seen = desk.seen  # before the facts: what is saved in between must count as not seen
     by_level = {level: [one for one in desk.findings if one.level == level] for level in SEVERITY_LABELS}
+    ledger = keep_ledger(desk.scheme, desk.facts, desk.assessment, desk.findings)
     lacking = [finding for finding in by_level[ERROR_LEVEL] if finding.check == "required"]
     return filing_frame(desk, "check") | {
         "errors": [(one, finding_address(desk, one)) for one in by_level[ERROR_LEVEL] if one not in lacking],
@@ -156,29 +160,14 @@ def check_context(desk: Desk, typed: Mapping[str, tuple[str, str]] | None = None
             (one, finding_address(desk, one), *warning_explanation(desk, one, typed)) for one in by_level[WARNING_LEVEL]
         ],
         "hints": [(one, finding_address(desk, one)) for one in by_level[HINT_LEVEL]],
-        "passed": passed(desk),
+        "ledger": ledger,
+        "ledger_summary": ledger_summary(ledger),
         "last": desk.evaluation.submissions.count() if desk.evaluation.editable else 0,
         "seen": seen,
         "changed": changes_since_submission(desk),
         "acts": own_acts(desk),
         "obstacles": submission_obstacles(desk),
     }
-
-
-def passed(desk: Desk) -> list[str]:
-    """The equations of the scheme that hold, in words; what is not filled in yet is not counted."""
-    broken = {(finding.check, finding.field) for finding in desk.findings}
-    known = [
-        check
-        for check in desk.scheme.checks
-        if all(desk.assessment.lookup(name) is not None or name in check.optional for name in equation_figures(check))
-    ]
-    return [check.why for check in known if (check.number, check.place) not in broken]
-
-
-def equation_figures(check: SchemeCheck) -> frozenset[str]:
-    """The figures on both sides of an equation."""
-    return check.left.names | check.right.names
 
 
 def warning_explanation(desk: Desk, finding: Finding, typed: Mapping[str, tuple[str, str]]) -> tuple[str, str, str]:

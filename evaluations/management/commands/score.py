@@ -8,6 +8,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from evaluations.checks.ledger.account import NOT_CHECKABLE, ledger_summary
+from evaluations.checks.ledger.keeping import keep_ledger
 from evaluations.checks.registry import Finding, run_checks
 from evaluations.checks.result_json import result_as_json
 from evaluations.facts.document import Facts, FactsError
@@ -42,7 +44,8 @@ class Command(BaseCommand):
         assessment = assess_facts(scheme, facts)
         findings = run_checks(scheme, facts, assessment)
         if options["as_json"]:
-            self.stdout.write(json.dumps(result_as_json(assessment, findings), ensure_ascii=False, indent=2))
+            result = result_as_json(assessment, findings, keep_ledger(scheme, facts, assessment, findings))
+            self.stdout.write(json.dumps(result, ensure_ascii=False, indent=2))
         else:
             self.stdout.write("\n".join(score_lines(scheme, facts, assessment, findings)))
 
@@ -104,10 +107,13 @@ def score_lines(
         + (f"，等级“{assessment.grade}”" if assessment.grade else "（有指标暂不能评分，尚无等级）")
     )
     lines += [f"{'':>15}{assessment.ceiling}"] if assessment.ceiling else []
-    lines += ["", f"勾稽关系：{len(findings)} 处"]
+    ledger = keep_ledger(scheme, facts, assessment, findings)
+    lines += ["", f"勾稽关系：{len(findings)} 处；{ledger_summary(ledger).words}"]
     for finding in findings:
         lines.append(
             f"[{SEVERITY_LABELS[finding.level]} {finding.check}] {finding.where}：读到 {finding.read}；"
             f"应为{finding.expected}。{finding.why}。{finding.remedy}。"
         )
+    open_lines = [line for line in ledger if line.status == NOT_CHECKABLE]
+    lines += [f"[{line.word} {line.check}] {line.what}：{line.reason}。" for line in open_lines]
     return lines

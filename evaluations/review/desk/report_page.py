@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from evaluations.checks.ledger.account import LedgerLine, LedgerSummary, ledger_summary
 from evaluations.checks.registry import Finding
 from evaluations.comparison.text_pieces import TextPiece, text_pieces
 from evaluations.evidence.places import EvidencePlace
@@ -14,7 +15,7 @@ from evaluations.models.submission import every_decision
 from evaluations.report import Report, compose_report
 from evaluations.scoring.assessing import Assessment
 from evaluations.submissions.evidence_list import frozen_evidence_by_place
-from evaluations.submissions.freezing import assessment_of, facts_of, findings_of, submission_changes
+from evaluations.submissions.freezing import assessment_of, facts_of, findings_of, ledger_of, submission_changes
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,16 @@ class ReviewReading:
         facts = facts_of(self.submission)
         found = sorted(findings_of(self.submission), key=lambda finding: SEVERITY_ORDER[finding.level])
         return [ExplainedFinding(finding, finding.explained_by(facts)) for finding in found]
+
+    @cached_property
+    def ledger(self) -> tuple[LedgerLine, ...] | None:
+        """What was compared when this was submitted; None where that was not kept yet."""
+        return ledger_of(self.submission)
+
+    @property
+    def ledger_summary(self) -> LedgerSummary | None:
+        """How many were compared, and how many could not be."""
+        return None if self.ledger is None else ledger_summary(self.ledger)
 
     @cached_property
     def evidence(self) -> list[tuple[EvidencePlace, list[dict[str, Any]]]]:

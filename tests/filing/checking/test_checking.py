@@ -41,7 +41,7 @@ def test_a_contradiction_says_where_what_and_how_to_mend_it(preparer, office):
 
 def test_what_agrees_is_counted_and_listed(preparer, office):
     page = check(preparer, office.evaluation())
-    assert "上年结转 + 本年收入 − 本年支出应等于年末结转和结余" in page
+    assert "上年结转 + 本年收入（+ 使用非财政拨款结余）− 本年支出（− 结余分配）应等于年末结转和结余" in page
 
 
 def test_an_empty_draft_lists_what_is_missing_with_links(preparer, draft):

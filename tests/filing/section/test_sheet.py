@@ -112,3 +112,27 @@ def test_the_table_stands_before_the_sentences_made_of_it(preparer, address):
     page = preparer.get(address("general_budget")).content.decode()
     assert page.index('class="sheet"') < page.index('id="generated"')
     assert page.count('id="generated"') == 1
+
+
+def rare_rows(page):
+    """The labels of the rows that stay closed until somebody opens them."""
+    rows = re.findall(r'<tr id="line-[^"]*" class="rare">.*?</tr>', page, re.S)
+    return [re.search(r'class="lv\d"[^>]*>([^<]+)<', row)[1].strip() for row in rows]
+
+
+def test_rare_rows_are_closed_until_they_hold_something_and_take_part_in_the_form(preparer, office):
+    evaluation = office.evaluation(document=complete_figures(business__actual="3", business__budget="3"))
+    page = html(preparer, evaluation, "general_budget")
+    assert "对附属单位补助支出" in rare_rows(page) and "经营支出" not in rare_rows(page)
+    assert 'id="rare-rows" data-rare' in page and 'name="rare' not in page
+    assert 'name="subsidies.actual"' in page  # a plain form sends what is closed, too
+
+
+def test_an_amount_typed_into_a_rare_row_is_kept_and_shown(preparer, draft, address):
+    press(preparer, address("general_budget"), {"surplus_used": "12.5"})
+    page = preparer.get(address("general_budget")).content.decode()
+    assert "使用非财政拨款结余" not in rare_rows(page) and 'value="12.5' in page
+
+
+def test_a_table_without_rare_rows_has_no_switch(preparer, complete):
+    assert "data-rare" not in html(preparer, complete, "base_data")

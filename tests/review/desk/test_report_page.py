@@ -3,17 +3,22 @@
 import json
 
 import pytest
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.html import escape
 
 from departments.roles import Role
+from evaluations.checks.ledger.account import ledger_summary
 from evaluations.drafts.facts_of_draft import store_facts
 from evaluations.facts.reading import read_facts
-from evaluations.models import Status
+from evaluations.models import Status, Submission
 from evaluations.report import compose_report
+from evaluations.review.desk.report_page import ReviewReading
 from evaluations.submissions.freezing import (
     assessment_of,
     facts_of,
     findings_of,
+    ledger_of,
     parsed_scheme,
     submission_changes,
 )
@@ -133,3 +138,23 @@ def test_a_reviewer_of_two_counties_reads_both(client, office):
     foreign = make_submission()
     make_member(Role.REVIEWER, foreign.evaluation.obligation.cycle.county, office.reviewer)
     page_of(client, foreign)
+
+
+def test_the_desk_says_what_was_checked_and_what_could_not_be(client, office):
+    submission = make_submission(office)
+    ledger = ledger_of(submission)
+    assert ledger and ledger == ledger_of(Submission.objects.get(pk=submission.pk))
+    page = page_of(client, submission)
+    assert f"{ledger_summary(ledger).words}。" in page and "都相符" not in page
+    assert all(escape(line.what) in page for line in ledger)
+
+
+def test_a_submission_from_before_the_ledger_says_that_none_was_kept(office):
+    submission = make_submission(office)
+    del submission.result["ledger"]
+    assert ledger_of(submission) is None
+    reading = ReviewReading(submission)
+    page = render_to_string(
+        "review/desk/findings.html", {"reading": reading, "submission": submission, "commenting": False}
+    )
+    assert "没有记录" in page and "都相符" not in page

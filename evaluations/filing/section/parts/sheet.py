@@ -1,6 +1,6 @@
 """A table of figures as the scheme describes it: one input for each cell that is entered here."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -50,6 +50,11 @@ class SheetCell(CellNotes):
     parts: str
 
 
+def is_in_use(cell: SheetCell) -> bool:
+    """Whether there is something to see in a cell: a value, a fault, an approved amount, last year's."""
+    return bool(cell["text"] or cell["error"] or cell["approved"] or cell["before"])
+
+
 @dataclass(frozen=True)
 class SheetRow:
     """One line of the table; a group row has only a label."""
@@ -60,6 +65,7 @@ class SheetRow:
     level: int
     summed: bool
     optional: bool
+    rare: bool
     cells: tuple[SheetCell, ...]
     aliases: tuple[str, ...] = ()
 
@@ -96,6 +102,11 @@ class SheetPart(SectionPart):
     def title(self) -> str:
         return self.desk.label(self.table.title)
 
+    @property
+    def rare_labels(self) -> list[str]:
+        """The rows that stay closed until somebody opens them."""
+        return [line.label for line in self.lines() if line.rare]
+
     @cached_property
     def columns(self) -> list[tuple[str, str]]:
         """Headings with their HTML ids."""
@@ -115,7 +126,9 @@ class SheetPart(SectionPart):
         """One grey line for each project of a kind: its amounts are filled in among the projects."""
         projects = [project for project in self.desk.facts.projects if project.kind == row.each]
         return [
-            SheetRow(f"项{place}", project.name, "", row.level, False, False, self._project_cells(row, project, place))
+            SheetRow(
+                f"项{place}", project.name, "", row.level, False, False, False, self._project_cells(row, project, place)
+            )
             for place, project in enumerate(projects, 1)
         ]
 
@@ -140,19 +153,21 @@ class SheetPart(SectionPart):
 
     def _row(self, row: SchemeRow, errors: ErrorDict) -> SheetRow:
         if row.group:
-            return SheetRow("", self.desk.label(row.group), "", 0, False, False, ())
+            return SheetRow("", self.desk.label(row.group), "", 0, False, False, False, ())
         cells = tuple(self._cell(row, n, cell, errors) for n, cell in enumerate(row.cells))
         summed = any(cell and cell.computed for cell in row.cells)
         unit = "" if row.unit == self.desk.scheme.unit else row.unit
         label = self.desk.label(row.label)
-        return SheetRow(str(row.number), label, unit, row.level, summed, row.optional, cells, row.aliases)
+        number = self.table.line_number(row)
+        rare = row.rare and not any(is_in_use(cell) for cell in cells)
+        return SheetRow(number, label, unit, row.level, summed, row.optional, rare, cells, row.aliases)
 
     def _cell(self, row: SchemeRow, number: int, cell: SchemeCell | None, errors: ErrorDict) -> SheetCell:
         heading_id, heading = self.columns[number]
         shown = SheetCell(
             column=str(number),
             heading=heading,
-            named_by=f"row-{row.number} {heading_id}",
+            named_by=f"row-{self.table.line_number(row)} {heading_id}",
             figure="",
             id="",
             text="",
@@ -199,13 +214,6 @@ class SheetPart(SectionPart):
         }
 
 
-def approved_notes(desk: SectionDesk) -> Iterator[tuple[str, str]]:
-    """(html id, words) beside the cells with an approved number, as it compares with what is filled in now."""
-    for name in entered_figures(desk):
-        if name in desk.facts.approved:
-            yield f"{figure_id(name)}-approved", approved_words(desk.facts.approved[name], desk.facts.figures.get(name))
-
-
 def approved_words(approved: Decimal, filed: Amount) -> str:
     """批复 31.40, or that the filed number is the approved one."""
     return "＝批复" if approved == filed else f"批复 {show_cell_amount(approved)}"
@@ -237,14 +245,6 @@ def entered_figures(desk: SectionDesk) -> list[str]:
 def computed_text(desk: Desk, row: SchemeRow, cell: SchemeCell) -> str:
     """What a grey cell shows."""
     return show_cell_amount(desk.assessment.lookup(cell.figure), row.unit)
-
-
-def shown_cells(desk: SectionDesk) -> Iterator[tuple[str, str]]:
-    """(figure, text) of the grey cells of this section's table."""
-    for row in desk.scheme.table(desk.section.table).rows:
-        for cell in () if row.group else row.cells:
-            if cell and (cell.computed or cell.shown):
-                yield cell.figure, computed_text(desk, row, cell)
 
 
 def store_figures(evaluation: Evaluation, names: Iterable[str], values: Mapping[str, Amount]) -> None:

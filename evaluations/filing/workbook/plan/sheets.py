@@ -93,7 +93,8 @@ def table_lines(desk: SectionDesk, texts: Mapping[str, str], row: SchemeRow, wid
         cells = tuple(table_cell(desk, texts, row, cell) for cell in row.cells)
         style = "sum" if any(cell and cell.computed for cell in row.cells) else ""
         optional = "（选填）" if row.optional else ""
-        head = (WorkbookCell(str(row.number)), WorkbookCell(label + optional), WorkbookCell(row.unit))
+        number = desk.scheme.table(desk.section.table).line_number(row)
+        head = (WorkbookCell(number), WorkbookCell(label + optional), WorkbookCell(row.unit))
         yield WorkbookLine(row.code, (*head, *cells), label, style, row.level)
 
 

@@ -1,0 +1,58 @@
+"""Which lines of the ledger tell of which cross-check; a check that has none is an error of tests/checks/test_ledger.py."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from evaluations.checks import registry as checks
+from evaluations.checks.case import CheckCase
+from evaluations.checks.finding import Finding
+from evaluations.checks.ledger import figure_lines as figures
+from evaluations.checks.ledger import score_lines as scores
+from evaluations.checks.ledger import text_lines as texts
+from evaluations.checks.ledger.account import LedgerLine, LedgerWriter, written_ledger
+from evaluations.facts.document import Facts
+from evaluations.schemes.scheme import ScoringScheme
+from evaluations.scoring.assessing import Assessment
+
+LEDGER_WRITERS: dict[Callable[[CheckCase], Iterator[Finding]], LedgerWriter | None] = {
+    checks.check_missing_figures: scores.plain_line("必填的数据、文字和说明都已填写", "required"),
+    checks.check_known_names: scores.plain_line("数据的代码都是方案里有的", "names"),
+    checks.check_equations: figures.equation_lines,
+    checks.check_sums: figures.sum_lines,
+    checks.check_of_which: figures.of_which_lines,
+    checks.check_project_items: figures.project_item_lines,
+    checks.check_approved_budgets: figures.approved_lines,
+    checks.check_stated_values: figures.stated_lines,
+    checks.check_value_kinds: figures.value_kind_lines,
+    checks.check_unit_slips: figures.unit_slip_lines,
+    checks.check_high_rates: scores.high_rate_lines,
+    checks.check_self_scores: scores.printed_score_lines,
+    checks.check_deduction_reasons: scores.deduction_lines,
+    checks.check_unfit_entries: scores.unfit_entry_lines,
+    checks.check_target_weights: scores.target_line("16", "同类绩效指标的分值之和＝这一类的分值"),
+    checks.check_target_rows: scores.target_line("25", "绩效指标的类别、方向和数值相符"),
+    checks.check_target_scores: scores.target_line("18", "绩效指标印出的得分＝按规则算出的得分", "score"),
+    checks.check_target_deviations: scores.target_line("19", "扣分的绩效指标写了偏差原因", "score"),
+    checks.check_cheap_outputs: scores.target_line("22", "产出与花钱多少相称", "executed"),
+    checks.check_prose_percentages: texts.percentage_lines,
+    checks.check_prose_amounts: texts.text_line("14", "文字中的金额＝表中的数", "万元", texts.CERTAIN_NAMES),
+    checks.check_claimed_scores: texts.text_line("14", "文字中的自评得分＝各项得分的合计", "分"),
+    checks.check_claimed_grades: texts.claimed_grade_lines,
+    checks.check_claimed_people: texts.text_line("14", "文字中的人数＝表中的人数", "人", texts.CERTAIN_NAMES),
+    checks.check_announced_counts: texts.text_line("21", "文字说的个数＝列出的个数"),
+    checks.check_leftovers: texts.text_line("26", "文字没有模板和往年的残留"),
+    checks.check_signs: texts.text_line("28", "增减的词和正负号相符"),
+    checks.check_ignored_texts: scores.ignored_text_lines,
+    # Told by the lines above: what is missing, and codes that the scheme does not have.
+    checks.check_score_sheet: None,
+    checks.check_missing_rows: None,
+    checks.check_missing_entries: None,
+    checks.check_missing_texts: None,
+    checks.check_homeless_targets: None,
+}
+
+
+def keep_ledger(
+    scheme: ScoringScheme, facts: Facts, assessment: Assessment, findings: Sequence[Finding]
+) -> tuple[LedgerLine, ...]:
+    """What was compared in these facts, what does not apply and what could not be; `findings` are those of run_checks."""
+    return written_ledger(LEDGER_WRITERS, scheme, facts, assessment, findings)

@@ -1,0 +1,63 @@
+"""The ledger's lines for free texts. A text is compared only where its words leave no doubt, and the lines say so."""
+
+from collections.abc import Iterator
+
+from evaluations.checks.ledger.account import (
+    CHECKED_STATUS,
+    NOT_APPLICABLE_HERE,
+    NOT_CHECKABLE,
+    LedgerCase,
+    LedgerLine,
+    LedgerWriter,
+)
+from evaluations.checks.stated_values import is_over_nothing
+
+CERTAIN_NAMES = "只核对认得出指的是哪一项的数"
+
+
+def text_line(check: str, what: str, sign: str = "", reason: str = "") -> LedgerWriter:
+    """The writer of a line for a check that reads every text in which the sign (万元, %) stands."""
+
+    def lines(there: LedgerCase) -> Iterator[LedgerLine]:
+        read = sum(1 for passage in there.case.passages if sign in passage.text)
+        if not read:
+            why = f"文字中没有“{sign}”" if there.case.passages and sign else "没有填写文字"
+            yield LedgerLine(check, what, NOT_APPLICABLE_HERE, why)
+            return
+        texts = f"共 {read} 段文字" + (f"，{reason}" if reason else "")
+        yield LedgerLine(check, what, CHECKED_STATUS, texts, there.found(check) if check != "14" else _in_texts(there))
+
+    return lines
+
+
+def _in_texts(there: LedgerCase) -> int:
+    """Findings of 14 that are about a text and not about a figure."""
+    places = {passage.place.path for passage in there.case.passages}
+    return sum(there.found_at("14", place) for place in places)
+
+
+def percentage_lines(there: LedgerCase) -> Iterator[LedgerLine]:
+    """27: a rate that a text names and nobody can compute yet is said."""
+    case, what = there.case, "文字中的比率＝按数据算出的比率"
+    texts = [passage.text for passage in case.passages if "%" in passage.text or "％" in passage.text]
+    unknown = [
+        ratio.label
+        for code, ratio in case.scheme.ratios.items()
+        if ratio.formula and case.value(code) is None and not is_over_nothing(code, case)
+    ]
+    named = [label for label in unknown if any(label in text for text in texts)]
+    if named:
+        yield LedgerLine("27", what, NOT_CHECKABLE, f"缺少{'、'.join(named)}的计算结果", there.found("27"))
+    else:
+        yield from text_line("27", what, "%", CERTAIN_NAMES)(there)
+
+
+def claimed_grade_lines(there: LedgerCase) -> Iterator[LedgerLine]:
+    """20: a grade in a text, once there is one to compare with."""
+    what = "文字中的自评等级＝总分对应的等级"
+    if not any("等" in passage.text and "自评" in passage.text for passage in there.case.passages):
+        yield LedgerLine("20", what, NOT_APPLICABLE_HERE, "文字中没有自评等级")
+    elif there.case.assessment.grade is None:
+        yield LedgerLine("20", what, NOT_CHECKABLE, "缺少总分：还有指标没有算出", there.found("20"))
+    else:
+        yield LedgerLine("20", what, CHECKED_STATUS, found=there.found("20"))
