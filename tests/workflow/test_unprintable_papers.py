@@ -73,7 +73,7 @@ def test_with_the_fonts_installed_a_retry_helps(stuck, office, client, monkeypat
 
 
 def test_a_correction_takes_it_off_the_lists(stuck, office):
-    office.act(stuck, "correct")
+    office.advance(stuck, "correct", "allow_correction")
     assert unprintable_papers([stuck]) == []
 
 
