@@ -80,6 +80,11 @@ class Decision(models.Model):
     def __str__(self) -> str:
         return f"{self.submission} {self.get_outcome_display()}"
 
+    @property
+    def revoked(self) -> "DecisionRevocation | None":
+        """Who took it back when and why; None while it stands."""
+        return getattr(self, "revocation", None)
+
     @classmethod
     def standing(cls) -> QuerySet["Decision"]:
         """Decisions that nobody has revoked."""

@@ -12,7 +12,7 @@ from departments.roles import Role
 from evaluations.audit.events import record_event
 from evaluations.audit.refusals import Conflict, refusals_noted
 from evaluations.cycles.obligations.changing import OBLIGATION_COLUMNS, obligation_values
-from evaluations.language.states import UNFILED_STATUSES
+from evaluations.language.states import CORRECTING_LABEL, EXEMPTED_LABEL, UNFILED_STATUSES
 from evaluations.models import Cycle, Evaluation, Event, Obligation, Status
 from evaluations.models.standing import obligation_words
 from evaluations.workflow.reminders import reminded_on, write_reminder
@@ -38,7 +38,9 @@ def no_extension(obligation: Obligation, day: date | None) -> str:
     """Why this department is passed by; "" where it gets the new day."""
     evaluation = report_of(obligation)
     if obligation.exempted:
-        return "免报"
+        return EXEMPTED_LABEL
+    if evaluation and evaluation.correcting:
+        return CORRECTING_LABEL
     if evaluation and not (evaluation.status in UNFILED_STATUSES or evaluation.status == Status.RETURNED):
         return "已报送"
     if day and day <= obligation.due_on:
@@ -56,7 +58,9 @@ def no_reminder(obligation: Obligation, reminded_today: set[int]) -> str:
     """Why this department is not reminded; "" where it is."""
     evaluation = report_of(obligation)
     if obligation.exempted:
-        return "免报"
+        return EXEMPTED_LABEL
+    if evaluation and evaluation.correcting:
+        return CORRECTING_LABEL
     if evaluation and not evaluation.editable and evaluation.status != Status.AWAITING_SIGNATURE:
         return "已报送"
     return "今天已经催报" if obligation.pk in reminded_today else ""

@@ -79,8 +79,13 @@ def filing_duty(obligation: Obligation, user: User) -> Duty:
     status = evaluation.status if evaluation and not obligation.exempted else ""
     may_open = evaluation is None and not obligation.exempted and files_for(user, obligation.department_id)
     to_sign = status == Status.AWAITING_SIGNATURE and acts_as(user, Role.HEAD, obligation.department_id)
-    waiting = not obligation.exempted and (evaluation is None or evaluation.editable)
+    waiting = not obligation.exempted and (evaluation is None or first_filing(evaluation))
     return Duty(obligation, evaluation, words, status, may_open, days_left(obligation) if waiting else None, to_sign)
+
+
+def first_filing(evaluation: Evaluation) -> bool:
+    """Whether the department still owes it: a correction of what has passed has no last day."""
+    return evaluation.editable and not evaluation.correcting
 
 
 def days_left(obligation: Obligation, today: date | None = None) -> int:
@@ -100,7 +105,7 @@ def filing_frame(desk: Desk, current: str, typed: Mapping[str, str] | None = Non
         "comments": comments,
         "correction": correction,
         "live": live_publication(desk.evaluation) if correction else None,
-        "reminder": latest_reminder(desk.evaluation.obligation) if desk.evaluation.editable else None,
+        "reminder": latest_reminder(desk.evaluation.obligation) if first_filing(desk.evaluation) else None,
         "evaluation": desk.evaluation,
         "editable": desk.may_edit,
         "may_file": desk.may_file,
@@ -109,7 +114,7 @@ def filing_frame(desk: Desk, current: str, typed: Mapping[str, str] | None = Non
         "tasks": found,
         "groups": grouped_tasks(found),
         "complete": sum(task.complete for task in found),
-        "days_left": days_left(desk.evaluation.obligation) if desk.evaluation.editable else None,
+        "days_left": days_left(desk.evaluation.obligation) if first_filing(desk.evaluation) else None,
     }
 
 
