@@ -82,12 +82,15 @@ def preparers(office, rows):
     return people
 
 
-def test_of_two_reviewers_one_claims_and_of_claim_and_withdrawal_one_holds(office):
+def test_of_two_reviewers_one_claims(office):
     other, rows = make_member("reviewer", office.county), many_submitted(office, RACES)
     results = race(
         lambda n: claim_review(rows[n], office.reviewer), lambda n: claim_review(rows[n], other), rounds=RACES
     )
     assert results == [ONE_WINNER] * RACES and Claim.objects.filter(holder=None).count() == 0
+
+
+def test_of_claim_and_withdrawal_one_holds(office):
     rows = many_submitted(office, RACES)
     (preparer, _) = preparers(office, rows)
     results = race(lambda n: claim_review(rows[n], office.reviewer), doing(rows, "withdraw", preparer), rounds=RACES)
