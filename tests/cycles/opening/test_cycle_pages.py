@@ -30,7 +30,7 @@ def test_every_obligation_is_counted_once(client, office):
         make_office(county).evaluation(status)
     make_obligation(office.cycle, office.department)
     make_obligation(office.cycle, make_department(county), exempted=True, exemption_reason="当年新设立")
-    assert "未开始</span>" in text_of(client, reverse("cycles:cycle", args=[office.cycle.pk]), state="waiting")
+    assert "未开始（逾期）</span>" in text_of(client, reverse("cycles:cycle", args=[office.cycle.pk]), state="waiting")
     assert numbers(client) == {
         "owing": 8,
         "waiting": 1,
