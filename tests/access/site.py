@@ -9,7 +9,8 @@ from django.urls import reverse
 from departments.matrix import MatrixLine, matrix_lines
 from departments.models import User
 from departments.roles import DEPARTMENT_ROLES, Role
-from evaluations.models import Status
+from evaluations.audit.events import record_event
+from evaluations.models import Correction, Status
 from tests.evidence.papers import attach_paper
 from tests.factories import Office, make_comment, make_office
 
@@ -20,9 +21,13 @@ ACTIONS: dict[str, dict[str, str]] = {
     "cycles": {Role.BUREAU_ADMIN: "exempt"},
     "review": {Role.REVIEWER: "close"},
 }
+LINE_ACTIONS = {"review:claim": "begin", "review:passed": "unapprove", "cycles:change": "close"}
 SECTION = "projects"
 # What an address needs besides its path to have something to show.
 QUERIES = {"filing:row": "?kind=project&n=1"}
+
+
+NO_EXTENSION = {"day": "2021-07-31", "reason": "", "changes": [], "before": []}
 
 
 @dataclass
@@ -35,7 +40,14 @@ class Place:
         draft = self.office.evaluation(Status.DRAFT)
         self.evidence = attach_paper(draft, self.office.preparer)
         self.evaluation = self.office.advance(draft, *self.office.path(Status.PUBLISHED))
+        self.extended = record_event("extend_together", user=None, object=self.office.cycle, detail=NO_EXTENSION)
+        self.cancelled = self.cancelled_correction()
         self.comment = make_comment(self.evaluation.submissions.get(), self.office.reviewer)
+
+    def cancelled_correction(self) -> Correction:
+        """A request for correction that was allowed and cancelled."""
+        self.evaluation = self.office.advance(self.evaluation, "correct", "allow_correction", "cancel_correction")
+        return self.evaluation.corrections.get()
 
     def arguments(self, line: MatrixLine, role: str | None) -> dict:
         """Values for the variables in the line's pattern."""
@@ -54,7 +66,9 @@ class Place:
             "item": self.evidence.pk,
             "file": self.evidence.file,
             "comment": self.comment.pk,
-            "action": ACTIONS.get(space, {}).get(role, "publish"),
+            "action": LINE_ACTIONS.get(line.name) or ACTIONS.get(space, {}).get(role, "publish"),
+            "event": self.extended.pk,
+            "correction": self.cancelled.pk,
             "year": self.evaluation.cycle.year,
             "budget_code": self.evaluation.department.budget_code,
         }

@@ -139,7 +139,7 @@ OLD_PAGES = (
 def repeated_in_page(text: str) -> list[str]:
     """Words of the vocabulary that a page spells itself."""
     tags = re.findall(r'status_tag "[^"]*" "[^"]*"', text)
-    counted = {*states.STATUS_LABELS.values(), states.EXEMPTED_LABEL, *states.NOT_BEGUN_LABELS.values()}
+    counted = {*states.STATUS_LABELS.values(), states.EXEMPTED_LABEL, states.NOT_BEGUN_LABEL}
     columns = set(re.findall(r'data-col="([^"]*)"', text)) & counted
     return [*SEVERITY_WORDS.findall(text), *BUILDING_WORDS.findall(text), *tags, *(columns if len(columns) > 1 else ())]
 
