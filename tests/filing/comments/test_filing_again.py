@@ -1,5 +1,7 @@
 """Filing after a return: what stops it, what must be confirmed, and how comments go on from round to round."""
 
+import re
+
 import pytest
 
 from departments.roles import Role
