@@ -22,6 +22,13 @@ from playwright.sync_api import expect
 
 from tests.databases import connections_belong_to_threads, django_db_keepdb, module_rows  # noqa: F401
 from tests.flushing import append_only_tables_can_be_flushed  # noqa: F401
+from tests.kept_rows import (  # noqa: F401
+    kept_draft,
+    kept_evaluation,
+    kept_office,
+    kept_publication,
+    kept_submission,
+)
 from tests.marking import long_files_first, mark_by_use
 from tests.services import Postgres, Redis, die_with_parent, postgres_program, wait_until
 from tests.settling import requests_come_to_an_end  # noqa: F401
@@ -106,9 +113,11 @@ def undefined_variables_fail() -> None:
 
 @pytest.fixture(autouse=True)
 def own_files(request, tmp_path_factory, settings) -> None:
-    """Give every test an empty place for evidence and PDFs; those that share a module's rows share its files."""
-    if "module_rows" not in request.fixturenames:
-        settings.MEDIA_ROOT = tmp_path_factory.mktemp("files")
+    """Give every test a place of its own for evidence and PDFs: empty, or a copy of what its module keeps."""
+    own = tmp_path_factory.mktemp("files")
+    if "module_rows" in request.fixturenames:
+        shutil.copytree(settings.MEDIA_ROOT, own, dirs_exist_ok=True)
+    settings.MEDIA_ROOT = own
 
 
 @pytest.fixture(autouse=True)

@@ -5,21 +5,25 @@ Imports stand inside the fixtures: pytest reads this file before Django is set u
 
 import pytest
 
+from tests.kept_rows import kept_or_new
+
 
 @pytest.fixture
-def office(db):
+def office(request, db):
     from tests.factories import make_office
 
-    return make_office()
+    return kept_or_new(request, "office", make_office)
 
 
 @pytest.fixture
-def draft(office):
+def draft(request, office):
     """An empty draft."""
     from evaluations.workflow.acting import open_draft
     from tests.factories import make_obligation
 
-    return open_draft(make_obligation(office.cycle, office.department), office.preparer)
+    return kept_or_new(
+        request, "draft", lambda: open_draft(make_obligation(office.cycle, office.department), office.preparer)
+    )
 
 
 @pytest.fixture
@@ -35,12 +39,20 @@ def address(draft):
     return f"/filing/{draft.pk}/s/{{}}/".format
 
 
+@pytest.fixture(scope="module")
+def kept_returned(kept_office):
+    """The same as `returned`, made once (tests/kept_rows.py)."""
+    from tests.filing.returns import PLACES, send_back
+
+    return send_back(kept_office, kept_office.evaluation("submitted"), PLACES)
+
+
 @pytest.fixture
-def returned(office):
+def returned(request, office):
     """A report sent back with four comments: at a figure, a text, a whole section, and advice at an indicator."""
     from tests.filing.returns import PLACES, send_back
 
-    return send_back(office, office.evaluation("submitted"), PLACES)
+    return kept_or_new(request, "returned", lambda: send_back(office, office.evaluation("submitted"), PLACES))
 
 
 @pytest.fixture(scope="module")

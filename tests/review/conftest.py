@@ -5,20 +5,22 @@ Imports stand inside the fixtures: pytest reads this file before Django is set u
 
 import pytest
 
+from tests.kept_rows import kept_or_new
+
 
 @pytest.fixture
-def office(db):
+def office(request, db):
     from tests.factories import make_office
 
-    return make_office()
+    return kept_or_new(request, "office", make_office)
 
 
 @pytest.fixture
-def submission(office):
+def submission(request, office):
     """What was handed in and nobody has decided."""
     from tests.factories import make_submission
 
-    return make_submission(office)
+    return kept_or_new(request, "submission", lambda: make_submission(office))
 
 
 @pytest.fixture

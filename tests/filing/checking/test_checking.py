@@ -7,6 +7,8 @@ import pytest
 from evaluations.models import Event, Explanation, Status
 from tests.factories import complete_figures, make_cycle, make_office
 
+pytestmark = pytest.mark.usefixtures("kept_draft")
+
 GAP = {"project__budget": "200", "basic__budget": "507", "personnel__budget": "405.74"}
 
 

@@ -13,6 +13,8 @@ from tests.factories import EXAMPLES, make_office, make_scheme
 from tests.filing.pages import form_values, press
 from tests.filing.returns import BODY, PLACES, answer_everything, at, send_back, show, url
 
+pytestmark = pytest.mark.usefixtures("kept_returned")
+
 # --- where they stand -----------------------------------------------------------------------------
 
 
@@ -37,7 +39,9 @@ def test_each_comment_stands_under_its_field(preparer, returned):
     assert "财政局对这一部分有意见待处理：必改 1 条" in whole
 
 
-def test_rows_carry_their_comments_and_a_renamed_one_is_not_forgotten(preparer, office):
+def test_rows_carry_their_comments_and_a_renamed_one_is_not_forgotten(client, db):
+    office, preparer = make_office(), client
+    preparer.force_login(office.preparer)
     evaluation = office.evaluation(Status.SUBMITTED)
     name = evaluation.projects.first().name
     send_back(office, evaluation, [("projects", f"project:{name}", "required")])
@@ -68,7 +72,9 @@ def test_the_head_reads_them_without_a_way_to_answer(client, office, returned):
     assert page.count(BODY) == len(PLACES) and "标记已修改" not in page and "/s/" not in page
 
 
-def test_drafts_are_not_seen_and_nothing_is_while_the_bureau_reads(preparer, office):
+def test_drafts_are_not_seen_and_nothing_is_while_the_bureau_reads(client, db):
+    office, preparer = make_office(), client
+    preparer.force_login(office.preparer)
     evaluation = office.evaluation(Status.SUBMITTED)
     create_comment(
         current_submission(evaluation), office.reviewer, section="usage", anchor="", level="required", body=BODY

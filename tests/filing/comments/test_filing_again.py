@@ -7,19 +7,15 @@ import pytest
 from departments.roles import Role
 from evaluations.audit.refusals import Incomplete
 from evaluations.comments.writing import answer_comment, close_comment, reopen_comment
-from evaluations.models import Comment, Evaluation, Status
+from evaluations.models import Comment, Evaluation
 from tests.asking import draft_obstacles
-from tests.factories import complete_figures, make_member
+from tests.factories import make_member
 from tests.filing.pages import press
-from tests.filing.returns import PLACES, answer_everything, at, send_back, show, url
+from tests.filing.returns import PLACES, answer_everything, at, show, submit, url
+
+pytestmark = pytest.mark.usefixtures("kept_returned")
 
 # --- filing again ---------------------------------------------------------------------------------
-
-
-def submit(client, evaluation, **given):
-    page = client.get(url(evaluation) + "check/").content.decode()
-    sent = dict(re.findall(r'type="hidden" name="(version|seen)" value="(\d+)"', page))
-    return client.post(url(evaluation) + "act/submit/", sent | {"pledge": "on"} | given)
 
 
 def test_required_comments_stop_a_submission_and_advice_does_not(preparer, office, returned):
@@ -58,24 +54,6 @@ def test_nothing_changed_needs_no_confirmation(preparer, office, returned):
     assert submit(preparer, returned).status_code == 302
 
 
-def test_the_first_submission_has_nothing_to_compare(preparer, office):
-    evaluation = office.evaluation()
-    page = preparer.get(url(evaluation) + "check/").content.decode()
-    assert "本次修改" not in page and "完全相同" not in page
-    assert submit(preparer, evaluation).status_code == 302
-
-
-def test_numbers_are_shown_before_and_after(preparer, office):
-    evaluation = send_back(office, office.evaluation(Status.SUBMITTED), [])
-    from evaluations.drafts.facts_of_draft import store_facts
-    from evaluations.workflow.obstacles import mark_done
-
-    store_facts(evaluation, complete_figures(retirees="17"))
-    mark_done(evaluation)
-    page = preparer.get(url(evaluation) + "check/").content.decode()
-    assert re.search(r"离退休人数.{0,200}<span class=\"new\">17</span>", page, re.S)
-
-
 # --- the next rounds ------------------------------------------------------------------------------
 
 
@@ -92,14 +70,6 @@ def test_what_was_not_settled_comes_back_with_the_next_return(preparer, office, 
     assert [one.field for one in draft_obstacles(Evaluation.objects.get())] == [f"comment-{again.pk}"]
     assert f'id="comment-{closed.pk}"' not in show(preparer, returned, "base_data")
     assert f'id="comment-{closed.pk}"' in preparer.get(url(returned) + "comments/").content.decode()
-
-
-def test_the_reason_of_a_head_who_does_not_sign_stands_on_top_too(preparer, office):
-    evaluation = office.evaluation(Status.AWAITING_SIGNATURE)
-    office.act(evaluation, "refuse_signature", reason="第七部分太空，请重写。")
-    for section in ("", "usage"):
-        page = show(preparer, evaluation, section)
-        assert "李主任" in page and "第七部分太空，请重写。" in page
 
 
 def test_answers_are_read_before_signing(client, office, returned):

@@ -12,6 +12,8 @@ from evaluations.models import Status
 from evaluations.submissions.evidence_list import evidence_to_freeze, frozen_evidence_by_place
 from tests.evidence.papers import OTHER, PLACE, attach_paper
 
+pytestmark = pytest.mark.usefixtures("kept_draft")
+
 PAGE = "https://www.example.gov.cn/a.html?x=1&y=<2>"
 TYPED = {"place": PLACE, "address": PAGE, "title": "机构编制批复", "seen_on": "2021-03-05", "note": "第二段"}
 

@@ -10,6 +10,8 @@ from evaluations.models import Event, Evidence, Status
 from tests.evidence.papers import OTHER, PLACE, attach_paper, locked_pdf, picture, plain_pdf, upload, word, workbook
 from tests.factories import make_member, make_office
 
+pytestmark = pytest.mark.usefixtures("kept_draft")
+
 SECTION = "section.projects"
 
 

@@ -12,6 +12,8 @@ from evaluations.filing.pasting.splitting import items_with_lead, numbering_ways
 from evaluations.models import SectionState
 from tests.filing.pages import form_values, press
 
+pytestmark = pytest.mark.usefixtures("kept_draft")
+
 SEED = json.loads((Path(__file__).parents[3] / "evaluations/demo/yongxing-2020.json").read_text())
 NUMERALS = "一二三四五六"
 

@@ -16,6 +16,8 @@ from evaluations.filing.section.versions import LAST_VERSIONS, SAVES_PER_SWEEP
 from evaluations.models import ApprovedFigure, SectionState, SectionVersion, Status
 from tests.filing.pages import AS_SCRIPT, form_values, press
 
+pytestmark = pytest.mark.usefixtures("kept_draft")
+
 
 def state():
     return SectionState.objects.get()

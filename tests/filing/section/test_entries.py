@@ -13,6 +13,8 @@ from evaluations.schemes.report_place import ReportPlace
 from evaluations.schemes.rules.registry import RULE_FORMS
 from tests.filing.pages import form_values, press
 
+pytestmark = pytest.mark.usefixtures("kept_draft")
+
 
 def entry(draft, code):
     return collect_facts(draft).entries.get(code)

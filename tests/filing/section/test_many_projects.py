@@ -15,6 +15,8 @@ from evaluations.schemes.loading import load_scheme
 from tests.factories import complete_facts
 from tests.filing.pages import press
 
+pytestmark = pytest.mark.usefixtures("kept_draft")
+
 
 def rows(count, items=1):
     named = [

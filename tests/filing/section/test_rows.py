@@ -6,6 +6,8 @@ from evaluations.drafts.facts_of_draft import collect_facts
 from evaluations.models import SectionState
 from tests.filing.pages import form_values, press
 
+pytestmark = pytest.mark.usefixtures("kept_draft")
+
 TWO = {
     "project-0-name": "机房",
     "project-0-budget": "10",

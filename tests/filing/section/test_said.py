@@ -14,6 +14,8 @@ from evaluations.schemes.report_place import ReportPlace
 from tests.factories import complete_facts
 from tests.filing.pages import press
 
+pytestmark = pytest.mark.usefixtures("kept_draft")
+
 
 def under(page, place):
     """The list under one input."""

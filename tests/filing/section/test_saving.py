@@ -9,6 +9,8 @@ from evaluations.models import BudgetLine, SectionState, Status
 from tests.factories import EXAMPLES, complete_facts, make_member
 from tests.filing.pages import form_values, press, section_texts
 
+pytestmark = pytest.mark.usefixtures("kept_draft")
+
 DOCUMENT = json.loads((EXAMPLES / "complete.json").read_text())
 
 

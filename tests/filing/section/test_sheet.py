@@ -13,6 +13,8 @@ from evaluations.models.scheme import load_into_database
 from tests.factories import complete_figures
 from tests.filing.pages import form_values, press
 
+pytestmark = pytest.mark.usefixtures("kept_draft")
+
 GROUP = '[[tables.rows]]\ngroup = "“三公经费”"'
 ROW = '[[tables.rows]]\ncode = "extra_{n}"\nlabel = "附加行{n}"\noptional = true\ncolumns = ["budget", "actual"]\n\n'
 

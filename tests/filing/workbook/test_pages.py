@@ -1,5 +1,6 @@
 """Excel both ways through the pages: download, upload, dry run, confirmation; who may, what is recorded, what is kept."""
 
+from copy import deepcopy
 from decimal import Decimal
 from io import BytesIO
 
@@ -20,12 +21,14 @@ from tests.filing.pages import press
 from tests.filing.workbook.workbooks import address, changes, confirm, download, faults, refusal, upload, words
 from tests.foreign_files.making import BASE, PROJECTS, changed, typed
 
+pytestmark = pytest.mark.usefixtures("kept_evaluation")
+
 ONE_MORE = typed("staff_in_post", "c:actual", 26)
 
 
 @pytest.fixture
-def evaluation(office):
-    return office.evaluation(Status.DRAFT)
+def evaluation(kept_evaluation):
+    return deepcopy(kept_evaluation)
 
 
 def two_sections(book):

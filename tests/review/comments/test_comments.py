@@ -16,7 +16,7 @@ from tests.factories import make_member, make_office, make_submission
 from tests.review.returns import BODY, draft, judge, page, post
 from tests.sources import ROOT
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_submission")]
 DEMO = ROOT / "evaluations" / "demo" / "yongxing-2020.json"
 
 
@@ -107,7 +107,7 @@ def test_rows_texts_indicators_and_whole_sections_can_be_commented_on(client, su
 
 def test_a_finding_becomes_a_comment_at_its_place(client, office):
     document = read_facts(json.loads(DEMO.read_text()))
-    other = office.evaluation(Status.SUBMITTED, document).submissions.get()
+    other = make_office(office.county).evaluation(Status.SUBMITTED, document).submissions.get()
     shown = client.get(reverse("review:detail", args=[other.pk])).content.decode()
     links = re.findall(r'href="([^"]+\?finding=\d+#comment-form)"', shown)
     assert links

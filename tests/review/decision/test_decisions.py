@@ -7,7 +7,7 @@ from django.urls import reverse
 from evaluations.models import Decision, Event, Status
 from tests.factories import make_office, make_submission
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_submission")]
 REASON = "六（三）公用经费超预算 35.55%，请写明原因。"
 
 
