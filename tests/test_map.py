@@ -22,7 +22,7 @@ FLOORS: Floors = (
     ("scoring",),
     ("checks", "comparison", "report"),
     ("models",),
-    ("audit", "drafts", "foreign_files"),
+    ("audit", "drafts", "foreign_files", "fonts"),
     ("jobs", "forms"),
     ("evidence",),
     ("submissions",),

@@ -1,13 +1,13 @@
 """26: what is left of a template or of last year's report; 28: signs that contradict their word."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 
 from evaluations.checks.case import CheckCase
 from evaluations.checks.figures_in_text import FALL_WORDS, RISE_WORDS
 from evaluations.checks.finding import Finding
 from evaluations.checks.passages import Passage
+from evaluations.language.character_table import mended_characters, narrowed_characters
 from evaluations.schemes.report_place import PlaceKind
 
 PLACEHOLDER = re.compile(
@@ -90,7 +90,7 @@ def _stale_years(passage: Passage, year: int | None) -> Iterator[Finding]:
 
 def bare(text: str) -> str:
     """The text without blanks and punctuation, to compare with."""
-    return re.sub(r"[\s\W]+", "", unicodedata.normalize("NFKC", text))
+    return re.sub(r"[\s\W]+", "", narrowed_characters(mended_characters(text)))
 
 
 def check_signs(case: CheckCase) -> Iterator[Finding]:

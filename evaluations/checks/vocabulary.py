@@ -1,10 +1,10 @@
 """The words by which free text calls a scheme's rates, rows and columns."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from evaluations.language.character_table import mended_characters, narrowed_characters
 from evaluations.schemes.scheme import ScoringScheme
 
 RATE_KINDS = ("控制率", "执行率", "完成率", "变动率", "增减率", "满意度", "满意率", "到位率")
@@ -35,8 +35,8 @@ class FoundWord:
 
 @lru_cache(maxsize=128)
 def plain_text(text: str) -> str:
-    """NFKC, without quotation marks and spaces, one kind of minus; line feeds stay."""
-    return QUOTES.sub("", unicodedata.normalize("NFKC", text)).replace("\u2212", "-").replace("\u2013", "-")
+    """Mended and narrowed, without quotation marks and spaces, one kind of minus; line feeds stay."""
+    return QUOTES.sub("", narrowed_characters(mended_characters(text))).replace("\u2212", "-").replace("\u2013", "-")
 
 
 @lru_cache(maxsize=64)

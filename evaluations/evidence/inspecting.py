@@ -10,13 +10,14 @@ from evaluations.evidence.kinds import (
     FileKind,
     allowed_extensions,
     holds_markup,
+    kind_by_content,
     kind_by_extension,
     looks_like,
 )
 from evaluations.evidence.names import extension_of
 from evaluations.evidence.ole import OLD_OFFICE_SIGNATURE, inspect_old_office
 from evaluations.evidence.refusal import SAVE_OFFICE_AGAIN, UnacceptableFile
-from evaluations.foreign_files.child_tasks import INSPECT_ARCHIVE
+from evaluations.foreign_files.child_tasks import INSPECT_ARCHIVE, PDF_OPENS
 from evaluations.foreign_files.file_refusals import ChildStopped, ForeignFileRefused
 from evaluations.foreign_files.opening import ask_child
 
@@ -45,18 +46,19 @@ def inspect_evidence(path: Path, name: str) -> AcceptedFile:
         )
     with path.open("rb") as file:
         head = file.read(LONGEST_HEAD)
-    if not head.startswith(kind.signature):
+    found = kind_by_content(kind, head)
+    if found is None:
         read = f"扩展名是 .{extension}，内容却是{looks_like(head)}"
         raise UnacceptableFile(
             name, read, "请用原来的软件打开后重新另存，不要直接改扩展名；设了打开密码的请先去掉。", kind.label
         )
-    if kind.code == "pdf":
-        return AcceptedFile(kind, encrypted=pdf_is_encrypted(path, name))
-    if kind.signature == ZIP_SIGNATURE:
-        refuse_bad_archive(path, name, kind)
-    elif kind.signature == OLD_OFFICE_SIGNATURE:
-        inspect_old_office(path, name, kind)
-    return AcceptedFile(kind)
+    if found.code == "pdf":
+        return AcceptedFile(found, encrypted=pdf_is_encrypted(path, name))
+    if found.signature == ZIP_SIGNATURE:
+        refuse_bad_archive(path, name, found)
+    elif found.signature == OLD_OFFICE_SIGNATURE:
+        inspect_old_office(path, name, found)
+    return AcceptedFile(found)
 
 
 def refuse_bad_archive(path: Path, name: str, kind: FileKind) -> None:
@@ -70,7 +72,7 @@ def refuse_bad_archive(path: Path, name: str, kind: FileKind) -> None:
 
 
 def pdf_is_encrypted(path: Path, name: str) -> bool:
-    """Whether the PDF is protected by a password; raises UnacceptableFile for one that is cut off or something besides."""
+    """Whether the PDF opens only with a password; raises UnacceptableFile for one that is cut off or something besides."""
     data = path.read_bytes()
     end = data.rfind(b"%%EOF")
     if end < 0 or data.rfind(b"startxref") < 0:
@@ -81,7 +83,15 @@ def pdf_is_encrypted(path: Path, name: str) -> bool:
         raise UnacceptableFile(
             name, "PDF 里夹带了别的内容", "请用 PDF 阅读器打开，重新打印为 PDF 后上传。", "单纯的 PDF"
         )
-    return b"/Encrypt" in data
+    return b"/Encrypt" in data and needs_password(data)
+
+
+def needs_password(data: bytes) -> bool:
+    """Whether an encrypted PDF asks for a password: one that only forbids printing or copying opens without."""
+    try:
+        return not ask_child(PDF_OPENS, None, data)
+    except ForeignFileRefused:
+        return True  # a person will see; the warning is the careful answer
 
 
 def ends_as_zip(data: bytes) -> bool:

@@ -23,12 +23,12 @@ class FileKind:
 
 MODERN_KINDS = (
     FileKind("pdf", "PDF", ("pdf",), b"%PDF-", "application/pdf"),
-    FileKind("jpg", "JPG 图片", ("jpg", "jpeg"), b"\xff\xd8\xff", "image/jpeg"),
+    FileKind("jpg", "JPG 图片", ("jpg", "jpeg", "jfif"), b"\xff\xd8\xff", "image/jpeg"),
     FileKind("png", "PNG 图片", ("png",), b"\x89PNG\r\n\x1a\n", "image/png"),
     FileKind("docx", "Word 文档", ("docx",), ZIP_SIGNATURE, f"{OFFICE}.wordprocessingml.document"),
     FileKind("xlsx", "Excel 表格", ("xlsx",), ZIP_SIGNATURE, f"{OFFICE}.spreadsheetml.sheet"),
 )
-# Only where the installation asks for them (EVIDENCE_OLD_FORMATS).
+# Everywhere but where an installation refuses them (EVIDENCE_OLD_FORMATS=0).
 OLD_KINDS = (
     FileKind("doc", "Word 97-2003 文档", ("doc",), OLE_SIGNATURE),
     FileKind("xls", "Excel 97-2003 表格", ("xls",), OLE_SIGNATURE),
@@ -36,7 +36,11 @@ OLD_KINDS = (
     FileKind("et", "WPS 表格", ("et",), OLE_SIGNATURE),
     FileKind("ofd", "OFD 版式文件", ("ofd",), ZIP_SIGNATURE),
 )
-KINDS_BY_CODE = {kind.code: kind for kind in (*MODERN_KINDS, *OLD_KINDS)}
+# No file: a page on the web, which is kept as a note of where and when it was seen.
+WEB_KIND = FileKind("web", "网址", (), b"", "text/plain; charset=utf-8")
+KINDS_BY_CODE = {kind.code: kind for kind in (*MODERN_KINDS, *OLD_KINDS, WEB_KIND)}
+# The same document under the extension of the other age: programs open it, so it is no reason to send people back.
+SIBLING_KINDS = {"doc": "docx", "wps": "docx", "xls": "xlsx", "et": "xlsx", "docx": "doc", "xlsx": "xls"}
 
 # First bytes → what a person calls such a file.
 LOOKS_BY_START = (
@@ -57,6 +61,7 @@ LOOKS_BY_START = (
     (b"{\\rtf", "RTF 文档"),
 )
 MARKUP = (b"<svg", b"<html", b"<!doctype", b"<script", b"<?php", b"<?xml")
+PDF_MARK = b"%PDF-"
 PDF_REMEDY = "请另存（打印）为 PDF 后再上传。"
 REMEDY_BY_EXTENSION = {
     "doc": "请在 Word 或 WPS 中另存为 docx，或输出为 PDF 后再上传。",
@@ -66,8 +71,11 @@ REMEDY_BY_EXTENSION = {
     "docm": "含宏的文件不能上传，请另存为 docx。",
     "xlsm": "含宏的文件不能上传，请另存为 xlsx。",
     "ppt": "请输出为 PDF 后再上传。",
+    "dps": "请在 WPS 中输出为 PDF 后再上传。",
     "pptx": "请输出为 PDF 后再上传。",
     "heic": "请在手机上转成 JPG，或截图后再上传。",
+    "heif": "请在手机上转成 JPG，或截图后再上传。",
+    "url": "请用下面的“登记网址”，填网址和看到它的日期。",
     "zip": "请解压后，把里面的文件逐个上传。",
     "rar": "请解压后，把里面的文件逐个上传。",
     "7z": "请解压后，把里面的文件逐个上传。",
@@ -84,6 +92,21 @@ def allowed_kinds() -> tuple[FileKind, ...]:
 def kind_by_extension(extension: str) -> FileKind | None:
     """The allowed kind with this extension."""
     return next((kind for kind in allowed_kinds() if extension in kind.extensions), None)
+
+
+def kind_by_content(kind: FileKind, head: bytes) -> FileKind | None:
+    """The kind that a file with the extension of `kind` is by its first bytes; None where the two tell different stories."""
+    if head.startswith(kind.signature):
+        return kind
+    if kind.code == "pdf" and PDF_MARK in head and not names_itself(head):
+        return kind  # some servers and scanners write a few bytes before it, and every reader looks for it
+    sibling = KINDS_BY_CODE.get(SIBLING_KINDS.get(kind.code, ""))
+    return sibling if sibling in allowed_kinds() and head.startswith(sibling.signature) else None
+
+
+def names_itself(head: bytes) -> bool:
+    """Whether the first bytes are those of another kind of file, or of a page."""
+    return holds_markup(head) or any(head.startswith(start) for start, _ in LOOKS_BY_START)
 
 
 def allowed_extensions() -> list[str]:

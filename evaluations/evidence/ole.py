@@ -1,4 +1,4 @@
-"""Office files of before 2007 (doc, xls, WPS): only where an installation takes them, only to be downloaded."""
+"""Office files of before 2007 (doc, xls, WPS): only to be downloaded."""
 
 from pathlib import Path
 

@@ -35,6 +35,7 @@ urlpatterns = [
     path("<int:pk>/differences/<int:a>/<int:b>/", difference_views.compare_submissions, name="differences"),
     path("<int:pk>/evidence/", evidence_views.draft_evidence_page, name="evidence"),
     path("<int:pk>/evidence/add/", evidence_views.upload_evidence, name="attach"),
+    path("<int:pk>/evidence/address/", evidence_views.attach_address, name="attach_address"),
     path("<int:pk>/evidence/<uuid:file>/", evidence_views.evidence_file, name="evidence_file"),
     path("<int:pk>/evidence/<int:item>/", evidence_views.evidence_item, name="evidence_item"),
     path("<int:pk>/evidence/<int:item>/remove/", evidence_views.evidence_remove, name="evidence_remove"),

@@ -32,7 +32,7 @@ def child_answer(task: str, request: bytes, content: bytes) -> bytes:
         return answer_as_json({"refused": [refused.what, refused.remedy, refused.expected]})
     except MemoryError:
         return answer_as_json({"stopped": OUT_OF_MEMORY})
-    except Exception:  # openpyxl raises any kind for a file that is none
+    except Exception:  # the parsers raise any kind for a file that is none
         return answer_as_json({"refused": [UNREADABLE_WORKBOOK, SAVE_AS_XLSX, ""]})
     if len(answer) > MOST_ANSWER_BYTES:
         return answer_as_json({"refused": ["文件里的内容太多，没有读取", PHANTOM_ROWS, ""]})

@@ -16,8 +16,9 @@ TableRows = list[list[str]]
 class ForeignCell(NamedTuple):
     """A cell that holds something.
 
-    Its kind is s text, n number, p number shown in percent, b truth, d date, e error, f a formula that was never
-    calculated. Numbers are written without loss, dates as ISO texts; `formula` says whether the text was calculated.
+    Its kind is s text, n number, p number shown in percent, b truth, d date, e error, i a picture in the cell, f a
+    formula that was never calculated. Numbers are written without loss, dates as ISO texts; `formula` says whether the
+    text was calculated, `format` the number format of a number that has one, `struck` whether anything is crossed out.
     """
 
     row: int
@@ -25,16 +26,38 @@ class ForeignCell(NamedTuple):
     kind: str
     text: str
     formula: bool
+    format: str = ""
+    struck: bool = False
 
 
 @dataclass(frozen=True)
 class ForeignSheet:
-    """One sheet of a workbook: its cells, row by row, and the ranges that were merged (A1:B2)."""
+    """One sheet of a workbook: its cells, the ranges that were merged (A1:B2), the numbers of hidden rows and columns."""
 
     title: str
     state: str
     cells: Sequence[ForeignCell]
     merged: Sequence[str]
+    hidden_rows: Sequence[int] = ()
+    hidden_columns: Sequence[int] = ()
+
+
+class TableDoubt(NamedTuple):
+    """A cell of a table that cannot be taken at its word, counted from 0: what was read, and how to mend it."""
+
+    row: int
+    column: int
+    read: str
+    remedy: str
+
+
+@dataclass(frozen=True)
+class ForeignTable:
+    """The rows of a table as texts; `remarks` are sentences on what a person may not have seen when sending it."""
+
+    rows: TableRows
+    remarks: Sequence[str] = ()
+    doubts: Sequence[TableDoubt] = ()
 
 
 @dataclass(frozen=True)
@@ -57,19 +80,27 @@ def told_sheets(answer: Any) -> list[ForeignSheet]:
             str(sheet["state"]),
             [told_cell(*cell) for cell in sheet["cells"]],
             [str(area) for area in sheet["merged"]],
+            [int(row) for row in sheet["hidden_rows"]],
+            [int(column) for column in sheet["hidden_columns"]],
         )
         for sheet in answer
     ]
 
 
-def told_cell(row: int, column: int, kind: str, text: str, formula: bool) -> ForeignCell:
+def told_cell(
+    row: int, column: int, kind: str, text: str, formula: bool, code: str = "", struck: bool = False
+) -> ForeignCell:
     """A cell, whatever the child has put in its places."""
-    return ForeignCell(int(row), int(column), str(kind), str(text), bool(formula))
+    return ForeignCell(int(row), int(column), str(kind), str(text), bool(formula), str(code), bool(struck))
 
 
-def told_rows(answer: Any) -> TableRows:
-    """The rows of a table."""
-    return [[str(text) for text in row] for row in answer]
+def told_table(answer: Any) -> ForeignTable:
+    """The rows of a table, and what is to be said of them."""
+    return ForeignTable(
+        [[str(text) for text in row] for row in answer["rows"]],
+        [str(text) for text in answer["remarks"]],
+        [TableDoubt(int(row), int(column), str(read), str(remedy)) for row, column, read, remedy in answer["doubts"]],
+    )
 
 
 def told_nothing(answer: Any) -> None:
@@ -80,13 +111,15 @@ def told_nothing(answer: Any) -> None:
 
 HERE = "evaluations.foreign_files"
 READ_SHEETS: ChildTask[None, list[ForeignSheet]] = ChildTask(
-    "sheets", f"{HERE}.workbook_cells.read_sheets", told_sheets
+    "sheets", f"{HERE}.workbook_sheets.read_sheets", told_sheets
 )
 # The request of both is the number of rows that are wanted; one more says that there are more.
-READ_WORKBOOK_TABLE: ChildTask[int, TableRows] = ChildTask(
-    "workbook-table", f"{HERE}.workbook_table.read_workbook_table", told_rows
+READ_WORKBOOK_TABLE: ChildTask[int, ForeignTable] = ChildTask(
+    "workbook-table", f"{HERE}.workbook_table.read_workbook_table", told_table
 )
-READ_TEXT_TABLE: ChildTask[int, TableRows] = ChildTask("text-table", f"{HERE}.text_table.read_text_table", told_rows)
+READ_TEXT_TABLE: ChildTask[int, ForeignTable] = ChildTask(
+    "text-table", f"{HERE}.text_table.read_text_table", told_table
+)
 # The request is the faults; the answer is a workbook, which travels in base64.
 MARK_WORKBOOK: ChildTask[list[dict[str, str]], bytes] = ChildTask(
     "mark", "evaluations.filing.workbook.read.marking.marked_workbook", b64decode
@@ -95,6 +128,9 @@ MARK_WORKBOOK: ChildTask[list[dict[str, str]], bytes] = ChildTask(
 INSPECT_ARCHIVE: ChildTask[Mapping[str, str], None] = ChildTask(
     "archive", "evaluations.evidence.archives.inspect_archive", told_nothing
 )
+# Whether an encrypted PDF opens without a password.
+PDF_OPENS: ChildTask[None, bool] = ChildTask("pdf-opens", "evaluations.evidence.pdf_locks.opens_without_password", bool)
 CHILD_TASKS: dict[str, ChildTask[Any, Any]] = {
-    task.name: task for task in (READ_SHEETS, READ_WORKBOOK_TABLE, READ_TEXT_TABLE, MARK_WORKBOOK, INSPECT_ARCHIVE)
+    task.name: task
+    for task in (READ_SHEETS, READ_WORKBOOK_TABLE, READ_TEXT_TABLE, MARK_WORKBOOK, INSPECT_ARCHIVE, PDF_OPENS)
 }

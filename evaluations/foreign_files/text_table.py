@@ -4,20 +4,20 @@ import csv
 import io
 from collections.abc import Iterable
 
-from evaluations.foreign_files.child_tasks import TableRows
+from evaluations.foreign_files.child_tasks import ForeignTable, TableRows
 from evaluations.foreign_files.file_refusals import ForeignFileRefused
 
 TEXT_ENCODINGS = ("utf-8-sig", "gb18030")
 SAVE_AS_TABLE = "请用 Excel 或 WPS 打开，另存为 .xlsx 后重新选择。"
 
 
-def read_text_table(most: int, content: bytes) -> TableRows:
+def read_text_table(most: int, content: bytes) -> ForeignTable:
     """The rows up to the last that holds something, at most one more than `most`. Raises ForeignFileRefused."""
     text = decoded_text(content)
     first = text.partition("\n")[0]
     try:
         rows = csv.reader(io.StringIO(text, newline=""), delimiter="\t" if "\t" in first else ",")
-        return bounded_rows(rows, most)
+        return ForeignTable(bounded_rows(rows, most))
     except csv.Error as error:
         what = f"不能读懂的 CSV（{error}）"
         raise ForeignFileRefused(what, "请另存为 .xlsx 后重新选择。", "逗号分隔的表") from None

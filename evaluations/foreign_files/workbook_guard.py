@@ -18,22 +18,21 @@ MOST_WORKBOOK_PARTS, MOST_WORKBOOK_BYTES, HIGHEST_RATIO = 200, 50 * 1024 * 1024,
 HARMLESS_SIZE = 1024 * 1024
 CHUNK = 256 * 1024
 OVERLAP = 200
-MOST_MERGED = 2_000
 
 DECLARATIONS = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
-MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s+ref=\"([A-Z]{1,3}[0-9]{1,7}:[A-Z]{1,3}[0-9]{1,7})\"")
 
 DAMAGED_WORKBOOK = "文件已损坏或没有下载完整，打不开"
 
 
-def guard_upload(content: bytes) -> dict[str, list[str]]:
-    """Path of each worksheet → its merged ranges. Raises ForeignFileRefused for everything that must not be opened."""
+def guard_upload(content: bytes) -> None:
+    """Raises ForeignFileRefused for everything that must not be opened."""
     refuse_unopened(content)
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             members = archive.infolist()
             check_directory(members)
-            return {info.filename: merged_ranges(archive, info) for info in members}
+            for info in members:
+                check_content(archive, info)
     except (ForeignFileRefused, MemoryError):
         raise
     except Exception as error:  # zipfile raises a dozen kinds for a broken file
@@ -85,9 +84,8 @@ def check_parts(names: set[str]) -> None:
         raise ForeignFileRefused("这不是 Excel 工作簿（是别的压缩文件）", SAVE_AS_XLSX)
 
 
-def merged_ranges(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> list[str]:
-    """The merged ranges of one part; unpacks it once, so that its real size and checksum are known."""
-    found: list[str] = []
+def check_content(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> None:
+    """Unpack a part once, so that its real size and checksum are known, and look for declarations."""
     size, before = 0, b""
     for chunk in chunks(archive, info):
         size += len(chunk)
@@ -96,10 +94,7 @@ def merged_ranges(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> list[str]:
         window = before + chunk
         if DECLARATIONS.search(window):
             raise ForeignFileRefused("文件里有不该有的实体声明，没有打开", SAVE_AS_XLSX)
-        if len(found) < MOST_MERGED:
-            found += [match[1].decode() for match in MERGED.finditer(window)]
         before = window[-OVERLAP:]
-    return list(dict.fromkeys(found))
 
 
 def chunks(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[bytes]:

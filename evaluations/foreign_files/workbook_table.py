@@ -1,43 +1,123 @@
 """A table in the first sheet of a workbook, as the texts that a person sees. Knows no Django; runs in the child."""
 
 from collections.abc import Iterator
-from datetime import date, time
+from dataclasses import replace
 from decimal import Decimal
-from io import BytesIO
-from itertools import islice
-from typing import Any
 
-from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter, range_boundaries
 
-from evaluations.foreign_files.child_tasks import TableRows
+from evaluations.foreign_files.child_tasks import ForeignCell, ForeignSheet, ForeignTable, TableDoubt, TableRows
+from evaluations.foreign_files.meant_numbers import DoubtfulNumber, meant_number
+from evaluations.foreign_files.number_format import shown_number
+from evaluations.foreign_files.reading_limits import ReadingLimits
 from evaluations.foreign_files.text_table import bounded_rows
-from evaluations.foreign_files.workbook_cells import LAST_LOOK
-from evaluations.foreign_files.workbook_guard import guard_upload
+from evaluations.foreign_files.workbook_sheets import sheets_of
 
-MOST_TABLE_COLUMNS = 200
+MOST_TABLE_COLUMNS, LAST_LOOK = 200, 50_000
+MOST_NAMED = 10
+UNREADABLE = {
+    "f": ("未计算的公式", "请用 Excel 或 WPS 打开、保存一次再上传"),
+    "i": ("单元格里的图片", "请删去图片，在格里填写文字或数字"),
+}
+MEND_FORMULA = "请改好公式，或直接填写结果"
 
 
-def read_workbook_table(most: int, content: bytes) -> TableRows:
+def read_workbook_table(most: int, content: bytes) -> ForeignTable:
     """The rows up to the last that holds something, at most one more than `most`. Raises ForeignFileRefused."""
-    guard_upload(content)
-    book = load_workbook(BytesIO(content), read_only=True, data_only=True, keep_links=False)
-    return bounded_rows(shown_rows(book.worksheets[0]), most)
+    (sheet,) = sheets_of(content, ReadingLimits(MOST_TABLE_COLUMNS, LAST_LOOK, first_alone=True))
+    sheet = replace(sheet, cells=[*sheet.cells, *merged_below(sheet)])
+    doubts = [doubt for cell in sheet.cells for doubt in table_doubts(cell)]
+    return ForeignTable(bounded_rows(shown_rows(sheet), most), list(table_remarks(sheet)), doubts)
 
 
-def shown_rows(page: Any) -> Iterator[list[str]]:
-    """The rows of a sheet; the file's own word about its size is not believed."""
-    page.reset_dimensions()
-    for row in islice(page.iter_rows(max_col=MOST_TABLE_COLUMNS, values_only=True), LAST_LOOK):
-        width = max((place for place, value in enumerate(row, 1) if value is not None), default=0)
-        yield [cell_as_shown(value) for value in row[:width]]
+def merged_below(sheet: ForeignSheet) -> Iterator[ForeignCell]:
+    """A name that was merged over several rows stands in each of them."""
+    cells = {(cell.row, cell.column): cell for cell in sheet.cells}
+    for area in sheet.merged:
+        left, top, _, bottom = (edge or 0 for edge in range_boundaries(area))
+        if first := cells.get((top, left)):
+            last = min(bottom, max(cell.row for cell in sheet.cells))
+            yield from (first._replace(row=row) for row in range(top + 1, last + 1) if (row, left) not in cells)
 
 
-def cell_as_shown(value: Any) -> str:
-    """A cell as Excel shows it: 15 significant digits, so that 0.1 + 0.2 is 0.3; a date as ISO text."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    if isinstance(value, (int, float)):
-        return format(Decimal(f"{value:.15g}"), "f")
-    return value.isoformat() if isinstance(value, (date, time)) else str(value)
+def shown_rows(sheet: ForeignSheet) -> TableRows:
+    """The cells as rows of texts, blank ones between them."""
+    rows: TableRows = [[] for _ in range(max((cell.row for cell in sheet.cells), default=0))]
+    for cell in sheet.cells:
+        row = rows[cell.row - 1]
+        row += [""] * (cell.column - len(row))
+        row[cell.column - 1] = cell_as_shown(cell)
+    return rows
+
+
+def cell_as_shown(cell: ForeignCell) -> str:
+    """A cell as it is shown: 15 significant digits, so that 0.1 + 0.2 is 0.3; a unit that the format shows is said."""
+    if cell.kind == "b":
+        return "是" if cell.text == "TRUE" else "否"
+    if cell.kind == "p":
+        return f"{shown_digits(Decimal(cell.text) * 100)}%"
+    if cell.kind in UNREADABLE:
+        return UNREADABLE[cell.kind][0]
+    if cell.kind != "n":
+        return cell.text
+    try:
+        meant = meant_number(Decimal(cell.text), cell.format)
+    except DoubtfulNumber as doubt:
+        return doubt.shown
+    if not meant.unit and cell.format and led_by_zero(meant.shown):
+        return meant.shown  # a code: 000001
+    return shown_digits(meant.number) + ("万元" if meant.unit == "万" else meant.unit)
+
+
+def led_by_zero(shown: str) -> bool:
+    """Whether the format fills a number up with zeros, as codes are."""
+    return shown.isdigit() and len(shown) > 1 and shown.startswith("0")
+
+
+def shown_digits(value: Decimal) -> str:
+    """The number with 15 significant digits, without an exponent."""
+    return format(Decimal(f"{float(value):.15g}"), "f")
+
+
+def table_doubts(cell: ForeignCell) -> Iterator[TableDoubt]:
+    """What cannot be taken for the text of a cell: it is said where the cell is needed."""
+    read, remedy = "", ""
+    if cell.kind in UNREADABLE:
+        read, remedy = UNREADABLE[cell.kind]
+    elif cell.kind == "e":
+        read, remedy = cell.text, MEND_FORMULA
+    elif cell.kind == "n" and cell.format:
+        try:
+            meant_number(Decimal(cell.text), cell.format)
+        except DoubtfulNumber as doubt:
+            read, remedy = f"显示的是“{doubt.shown}”，实际存的是 {doubt.stored}", doubt.remedy
+    if read:
+        yield TableDoubt(cell.row - 1, cell.column - 1, read, remedy)
+
+
+def table_remarks(sheet: ForeignSheet) -> Iterator[str]:
+    """What was read although a person may not have seen it, or meant to take it back."""
+    if sheet.state != "visible":
+        yield f"工作表“{sheet.title}”是隐藏的，里面的数据同样读取了，请核对。"
+    full = {cell.column for cell in sheet.cells}
+    if sheet.hidden_rows:
+        yield f"第 {named(map(str, sheet.hidden_rows))} 行是隐藏的（或被筛选掉的），里面的数据同样读取了，请核对。"
+    if columns := [get_column_letter(one) for one in sheet.hidden_columns if one in full]:
+        yield f"{named(iter(columns))} 列是隐藏的，里面的数据同样读取了，请核对。"
+    if struck := [f"{get_column_letter(cell.column)}{cell.row}" for cell in sheet.cells if cell.struck]:
+        yield f"{named(iter(struck))} 格画了删除线，里面的数据同样读取了；作废的请清空后重新上传。"
+    shown = [cell for cell in sheet.cells if cell.kind == "n" and cell.format]
+    if zeros := [f"{get_column_letter(one.column)}{one.row}" for one in shown if unseen_zero(one)]:
+        yield f"{named(iter(zeros))} 格显示为空白，实际存的是 0，按 0 读取。"
+
+
+def unseen_zero(cell: ForeignCell) -> bool:
+    """Whether a format hides a nought."""
+    value = Decimal(cell.text)
+    return not value and not shown_number(value, cell.format).text
+
+
+def named(words: Iterator[str]) -> str:
+    """The first few, and whether there are more."""
+    found = list(words)
+    return "、".join(found[:MOST_NAMED]) + ("等" if len(found) > MOST_NAMED else "")

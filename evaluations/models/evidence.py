@@ -6,7 +6,7 @@ from evaluations.models.evaluation import Evaluation
 
 
 class Evidence(models.Model):
-    """佐证材料: one file of a draft, tied to what it proves. A removed one can be brought back for a day."""
+    """佐证材料: one file or web address of a draft, tied to what it proves. A removed one can be brought back for a day."""
 
     evaluation = models.ForeignKey(Evaluation, models.CASCADE, related_name="evidence")
     # What it proves: indicator.CODE or section.CODE (ReportPlace.evidence_code).
@@ -17,6 +17,9 @@ class Evidence(models.Model):
     note = models.CharField("说明", max_length=120, blank=True)
     kind = models.CharField("类型", max_length=4)
     kind_label: str  # the kind in words; no column: the pages of a draft set it (filing/evidence/evidence_page.py)
+    # Of a page on the web; a file has neither.
+    address = models.CharField("网址", max_length=2000, blank=True)
+    seen_on = models.DateField("查看日期", null=True, blank=True)
     encrypted = models.BooleanField("设有密码", default=False)
     size = models.PositiveIntegerField("字节数")
     sha256 = models.CharField("SHA-256", max_length=64)
@@ -36,6 +39,11 @@ class Evidence(models.Model):
                 name="evidence_once_at_a_place",
             ),
             models.CheckConstraint(name="evidence_not_empty", condition=Q(size__gt=0) & ~Q(name="")),
+            models.CheckConstraint(
+                name="evidence_address_with_its_day",
+                condition=Q(kind="web", seen_on__isnull=False) & ~Q(address="")
+                | ~Q(kind="web") & Q(address="", seen_on__isnull=True),
+            ),
             models.CheckConstraint(
                 name="evidence_place_known",
                 condition=Q(place__startswith="indicator.") | Q(place__startswith="section."),

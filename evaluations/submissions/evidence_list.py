@@ -22,6 +22,7 @@ def evidence_to_freeze(evaluation: Evaluation) -> list[dict[str, Any]] | None:
     items = [
         {"file": str(row.file), "uploaded_by": str(row.uploaded_by), "uploaded_at": row.uploaded_at.isoformat()}
         | {name: getattr(row, name) for name in FROZEN_EVIDENCE_FIELDS}
+        | ({"address": row.address, "seen_on": row.seen_on.isoformat()} if row.seen_on else {})
         for row in rows
     ]
     return items or None
@@ -30,7 +31,11 @@ def evidence_to_freeze(evaluation: Evaluation) -> list[dict[str, Any]] | None:
 def frozen_evidence_by_place(submission: Submission) -> list[tuple[EvidencePlace, list[dict[str, Any]]]]:
     """The frozen list by indicator and section, in the order of the form of that year."""
     known = evidence_places(parsed_scheme(submission.scheme), submission.facts["year"])
-    items = [item | {"kind_label": KINDS_BY_CODE[item["kind"]].label} for item in submission.evidence or ()]
+    # What was frozen before pages on the web could be attached has no word of them.
+    items = [
+        {"address": "", "seen_on": ""} | item | {"kind_label": KINDS_BY_CODE[item["kind"]].label}
+        for item in submission.evidence or ()
+    ]
     codes = [*known, *sorted({item["place"] for item in items} - set(known))]
     found = [(evidence_place(known, code), [item for item in items if item["place"] == code]) for code in codes]
     return [(place, members) for place, members in found if members]

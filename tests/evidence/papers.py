@@ -9,6 +9,7 @@ import docx
 import openpyxl
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
+from pypdf import PdfWriter
 from weasyprint import HTML
 
 from evaluations.filing.evidence.attaching import attach_evidence_files
@@ -95,3 +96,12 @@ def attach_paper(
 def plain_pdf(text: str = "", more: bytes = b"") -> bytes:
     """The smallest thing that passes for a PDF, different for each text; quicker than a real one."""
     return b"%PDF-1.7\n%" + text.encode() + b"\n" + more + b"\nstartxref\n9\n%%EOF\n"
+
+
+def locked_pdf(password: str, way: str = "AES-128") -> bytes:
+    """A PDF with an owner's password, and perhaps one that is needed to open it."""
+    writer, out = PdfWriter(), io.BytesIO()
+    writer.add_blank_page(72, 72)
+    writer.encrypt(password, "owner", algorithm=way)
+    writer.write(out)
+    return out.getvalue()

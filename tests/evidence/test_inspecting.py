@@ -6,7 +6,7 @@ from evaluations.evidence.archives import MOST_ARCHIVE_MEMBERS
 from evaluations.evidence.inspecting import inspect_evidence
 from evaluations.evidence.kinds import looks_like
 from evaluations.evidence.refusal import UnacceptableFile
-from tests.evidence.papers import archive, more_in, ole, pdf, picture, plain_pdf, word, workbook
+from tests.evidence.papers import archive, locked_pdf, more_in, ole, pdf, picture, plain_pdf, word, workbook
 from tests.foreign_files.in_process import answer_in_process
 
 
@@ -59,12 +59,12 @@ MACROS = {"word__vbaProject.bin": b"x"}
 @pytest.mark.parametrize(
     "content, name, said",
     [
-        (SVG, "图.svg", "扩展名是 .svg，应为pdf、jpg、jpeg、png、docx、xlsx"),
+        (SVG, "图.svg", "扩展名是 .svg，应为pdf、jpg、jpeg、jfif、png、docx、xlsx、doc、xls、wps、et、ofd"),
         (b"<html>", "网页.html", "请截图，或打印为 PDF"),
         (b"<?xml version='1.0'?>", "数据.xml", "扩展名是 .xml"),
         (b"MZ", "安装.exe", "扩展名是 .exe"),
         (plain_pdf(), "批复", "文件名没有扩展名"),
-        (ole("WordDocument"), "报告.doc", "另存为 docx"),
+        (ole("PowerPoint Document"), "报告.dps", "请在 WPS 中输出为 PDF"),
         (b"PK\x03\x04", "材料.zip", "请解压后"),
         (b"PK\x03\x04", "带宏.xlsm", "含宏的文件不能上传"),
         (SVG, "图.png", "内容却是网页、SVG 或 XML 文件"),
@@ -72,8 +72,9 @@ MACROS = {"word__vbaProject.bin": b"x"}
         (b"MZ\x90", "批复.pdf", "内容却是可执行程序"),
         (picture("PNG"), "照片.jpg", "内容却是PNG 图片，应为JPG 图片"),
         (b"\0\0\0\x18ftypheic", "照片.jpg", "内容却是HEIC 图片（苹果手机照片）"),
-        (ole("EncryptedPackage"), "决算.xlsx", "设了打开密码的请先去掉"),
-        (b"\n" + plain_pdf(), "批复.pdf", "无法识别的内容"),
+        (ole("EncryptedPackage"), "决算.xlsx", "文件设了密码"),
+        (b"MZ" + plain_pdf(), "批复.pdf", "内容却是可执行程序"),
+        (b"\n" * 1024 + plain_pdf(), "批复.pdf", "无法识别的内容"),
         (plain_pdf()[:-8], "批复.pdf", "缺少结尾"),
         (plain_pdf(more=b"<script>alert(1)</script>"), "批复.pdf", "夹带了别的内容"),
         (plain_pdf() + archive({"a": b"b"}), "批复.pdf", "夹带了别的内容"),
@@ -160,3 +161,33 @@ def test_old_formats_are_judged_too(refusal, settings, streams, said):
 )
 def test_files_are_called_what_people_call_them(head, words):
     assert looks_like(head) == words
+
+
+@pytest.mark.parametrize(
+    "make, name, code",
+    [
+        (lambda: b"\r\n" + plain_pdf(), "批复.pdf", "pdf"),
+        (lambda: b"\xef\xbb\xbf" + plain_pdf(), "批复.pdf", "pdf"),
+        (lambda: b"HTTP/1.1 200 OK\r\n\r\n" + plain_pdf(), "批复.pdf", "pdf"),
+        (picture, "微信图片.jfif", "jpg"),
+        (lambda: archive({"OFD.xml": b"<ofd/>"}), "公文.ofd", "ofd"),
+        (lambda: ole("WordDocument"), "请示.doc", "doc"),
+        (lambda: ole("WordDocument"), "请示.wps", "wps"),
+        (lambda: ole("Workbook"), "决算.et", "et"),
+        (lambda: ole("Workbook"), "决算.xls", "xls"),
+        (word, "请示.doc", "docx"),
+        (word, "请示.wps", "docx"),
+        (workbook, "决算.xls", "xlsx"),
+        (workbook, "决算.et", "xlsx"),
+        (lambda: ole("Workbook"), "决算.xlsx", "xls"),
+        (lambda: ole("WordDocument"), "请示.docx", "doc"),
+    ],
+)
+def test_what_offices_really_send_is_taken_for_what_it_is(judge, make, name, code):
+    assert judge(make(), name).kind.code == code
+
+
+@pytest.mark.parametrize("way", ["RC4-40", "RC4-128", "AES-128", "AES-256"])
+def test_a_pdf_that_only_its_owner_may_change_opens_without_a_password(judge, way):
+    assert not judge(locked_pdf("", way), "批复.pdf").encrypted
+    assert judge(locked_pdf("secret", way), "批复.pdf").encrypted

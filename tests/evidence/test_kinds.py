@@ -17,14 +17,14 @@ from evaluations.evidence.kinds import (
 )
 from tests.evidence.papers import archive, ole, pdf, picture, word
 
-MODERN = ["pdf", "jpg", "jpeg", "png", "docx", "xlsx"]
+MODERN = ["pdf", "jpg", "jpeg", "jfif", "png", "docx", "xlsx"]
 
 
-def test_formats_of_before_2007_are_taken_only_where_they_were_asked_for(settings):
-    assert allowed_extensions() == MODERN and kind_by_extension("doc") is None
-    settings.EVIDENCE_OLD_FORMATS = True
+def test_formats_of_before_2007_are_taken_unless_an_installation_refuses_them(settings):
     assert allowed_extensions() == [*MODERN, "doc", "xls", "wps", "et", "ofd"]
     assert kind_by_extension("ofd").label == "OFD 版式文件" and kind_by_extension("docx").code == "docx"
+    settings.EVIDENCE_OLD_FORMATS = False
+    assert allowed_extensions() == MODERN and kind_by_extension("doc") is None
 
 
 @pytest.mark.parametrize(

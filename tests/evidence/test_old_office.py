@@ -82,11 +82,12 @@ def test_a_pdf_without_its_end_was_cut_off(path, cut):
     [
         (
             "批复",
-            "文件名没有扩展名，应为pdf、jpg、jpeg、png、docx、xlsx。请另存（打印）为 PDF 后再上传。",
+            "文件名没有扩展名，应为pdf、jpg、jpeg、jfif、png、docx、xlsx、doc、xls、wps、et、ofd。"
+            "请另存（打印）为 PDF 后再上传。",
         ),
         (
             "演示.pptx",
-            "扩展名是 .pptx，应为pdf、jpg、jpeg、png、docx、xlsx。请输出为 PDF 后再上传。",
+            "扩展名是 .pptx，应为pdf、jpg、jpeg、jfif、png、docx、xlsx、doc、xls、wps、et、ofd。请输出为 PDF 后再上传。",
         ),
         (
             "决算.XLSX",

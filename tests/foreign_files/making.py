@@ -12,6 +12,7 @@ from collections.abc import Callable
 from datetime import date
 from io import BytesIO, StringIO
 
+import xlwt
 from openpyxl import Workbook, load_workbook
 from openpyxl.workbook.defined_name import DefinedName
 
@@ -287,3 +288,10 @@ def resaved(content: bytes, folder, kind: str = "xlsx:Calc MS Excel 2007 XML") -
     subprocess.run(command, check=True, timeout=120, capture_output=True)
     (made,) = target.iterdir()
     return made.read_bytes()
+
+
+def saved_old(book: xlwt.Workbook) -> bytes:
+    """An old workbook (.xls) as bytes."""
+    stream = BytesIO()
+    book.save(stream)
+    return stream.getvalue()

@@ -15,7 +15,12 @@ from tests.sources import ROOT, imports, inside, modules, tree
 
 TASK_MODULES = {task.function.rpartition(".")[0] for task in CHILD_TASKS.values()}
 # They run in the child alone; the guard is what its tasks share.
-CHILD_ONLY = {"evaluations.foreign_files.child", "evaluations.foreign_files.workbook_guard", *TASK_MODULES}
+READERS = {
+    f"evaluations.foreign_files.{name}"
+    for name in ("xlsx_parts", "xlsx_cells", "xlsx_styles", "xls_cells", "workbook_guard", "workbook_package")
+}
+MARKERS = {f"evaluations.filing.workbook.read.{name}" for name in ("mark_list", "mark_notes", "mark_styles")}
+CHILD_ONLY = {"evaluations.foreign_files.child", *READERS, *MARKERS, *TASK_MODULES}
 # It opens the empty paper that it has written itself.
 OUR_OWN_PAPER = {"evaluations.report.word_frame"}
 # Modules and functions that take a file apart; writing our own workbooks and papers needs none of them.
@@ -23,6 +28,7 @@ OPENERS = (
     "openpyxl.load_workbook",
     "openpyxl.reader",
     "openpyxl.open",
+    *("xlrd", "pypdf"),
     *("zipfile", "tarfile", "gzip", "bz2", "lzma", "zlib", "xml", "lxml", "pandas", "shutil.unpack_archive"),
     "csv.reader",
     "csv.DictReader",
@@ -104,9 +110,8 @@ def test_every_task_has_its_function(name):
 @pytest.mark.parametrize("make", [making.bomb, making.encrypted_part, making.with_parts(xl__vbaProjectXbin=b"1")])
 def test_no_task_opens_a_workbook_before_the_guard_has_seen_it(monkeypatch, task, request_line, make):
     content = make(making.saved(making.Workbook()))
-    monkeypatch.setattr(
-        f"{CHILD_TASKS[task].function.rpartition('.')[0]}.load_workbook", lambda *_, **__: pytest.fail("was opened")
-    )
+    for opener in ("xlsx_cells.XlsxParts", "workbook_package.WorkbookPackage.of"):
+        monkeypatch.setattr(f"evaluations.foreign_files.{opener}", lambda *_, **__: pytest.fail("was opened"))
     assert child_answer(task, request_line, content).startswith(b'{"refused"')
 
 

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
 from departments.accounts import create_account, give_membership
-from departments.forms import login_name
+from departments.forms import login_name, typed_name
 from departments.models import County, Department, User
 from departments.roles import DEPARTMENT_ROLES, Role
 
@@ -29,11 +29,11 @@ class Command(BaseCommand):
         self, *, username: str, name: str, role: str, county: str, department: str | None, **options: Any
     ) -> None:
         username = login_name(username)
-        place = find_county(county)
-        unit = find_department(place, department) if role in DEPARTMENT_ROLES else None
+        place = find_county(typed_name(county))
+        unit = find_department(place, typed_name(department or "")) if role in DEPARTMENT_ROLES else None
         user = User.objects.filter(username=username).first()
         if user is None:
-            user, password = new_user(username, name)
+            user, password = new_user(username, typed_name(name))
             self.stdout.write(
                 f"账号 {username} 已建立，初始密码：{password}（只显示这一次，7 天内有效，首次登录须修改）"
             )

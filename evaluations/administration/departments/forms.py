@@ -12,6 +12,7 @@ from django.utils import timezone
 from departments.models import County, Department
 from evaluations.administration.departments.own_departments import DEPARTMENT_STATES
 from evaluations.forms.desk_forms import BureauForm, LimitedLineField, date_field
+from evaluations.language.character_table import plain_spelling
 
 LONGEST_REASON, SHORTEST_REASON = 200, 4
 LONGEST_NAME, SHORTEST_NAME, LONGEST_SHORT_NAME, LONGEST_CODE = 80, 2, 40, 20
@@ -27,8 +28,7 @@ class BudgetCodeField(LimitedLineField):
 
     def clean(self, value: str) -> str:
         """Full-width digits are narrowed; anything but letters, digits and strokes is refused."""
-        code = "".join(super().clean(value).split())
-        code = code.translate({full: full - 0xFEE0 for full in range(0xFF01, 0xFF5F)})
+        code = "".join(plain_spelling(super().clean(value)).split())
         if code and not BUDGET_CODE.fullmatch(code):
             raise ValidationError(f"读到“{code}”，{CODE_WORDS}。")
         return code
@@ -51,7 +51,7 @@ class DepartmentForm(BureauForm):
     """A new department, or the columns of one that exists."""
 
     budget_code = BudgetCodeField(help_text="与预算管理系统一致，例如 102001。")
-    name = LimitedLineField(longest=LONGEST_NAME, shortest=SHORTEST_NAME, label="单位名称")
+    name = LimitedLineField(longest=LONGEST_NAME, shortest=SHORTEST_NAME, label="单位名称", printed=True)
     short_name = LimitedLineField(
         longest=LONGEST_SHORT_NAME, label="简称", required=False, help_text="选填，查找时可用，例如 卫健。"
     )
@@ -76,7 +76,7 @@ class DepartmentForm(BureauForm):
 class RenameForm(BureauForm):
     """A new name with the day from which it holds."""
 
-    name = LimitedLineField(longest=LONGEST_NAME, shortest=SHORTEST_NAME, label="新名称")
+    name = LimitedLineField(longest=LONGEST_NAME, shortest=SHORTEST_NAME, label="新名称", printed=True)
     day = date_field("更名日期", help_text="批文写明的日期。")
     reason = reason_field("更名依据", "例如：永编发〔2024〕3号。")
 

@@ -5,6 +5,7 @@ from django.db.models import Count, Q, QuerySet
 from departments.access import counties_of, memberships_of
 from departments.models import County, Department, User
 from departments.roles import Role
+from evaluations.language.character_table import plain_spelling
 
 # 系统管理员 keeps departments and accounts; 绩效股管理员 keeps the list of departments that are evaluated.
 DEPARTMENT_KEEPERS = (Role.SYSTEM_ADMIN, Role.BUREAU_ADMIN)
@@ -36,7 +37,7 @@ def keeping_role(user: User, county: County) -> str:
 
 def found_departments(rows: QuerySet[Department], text: str) -> QuerySet[Department]:
     """Those whose code, name, short name or former name has the text, or whose initials (wjj) have it."""
-    for word in text.split():
+    for word in plain_spelling(text).split():
         letters = word.lower()
         rows = rows.filter(
             Q(budget_code__icontains=word)

@@ -28,7 +28,7 @@ from evaluations.cycles.approving.targets import (
 )
 from evaluations.drafts.approved_budget import APPROVED_FIELDS, approvable_figures
 from evaluations.facts.document import TargetFacts
-from evaluations.foreign_files.child_tasks import TableRows
+from evaluations.foreign_files.child_tasks import ForeignTable
 from evaluations.language.amounts import show_amount
 from evaluations.language.rounding import plain_number
 from evaluations.models import ApprovedFigure, ApprovedTarget, Cycle, Obligation
@@ -109,9 +109,9 @@ class ApprovalPlan:
         return stream.getvalue()
 
 
-def read_approvals(cycle: Cycle, rows: TableRows, name: str, unit: str) -> ApprovalPlan:
+def read_approvals(cycle: Cycle, table: ForeignTable, name: str, unit: str) -> ApprovalPlan:
     """Budgets or targets, as the heading says. Raises TableError where there is no heading."""
-    sheet = ApprovalSheet(name, rows, cycle)
+    sheet = ApprovalSheet.of(name, table, cycle)
     if sheet.column(*TARGET_NAME_HEADINGS) is not None:
         return ApprovalPlan(sheet, {}, read_targets(sheet), [])
     return ApprovalPlan(sheet, read_budgets(sheet, unit), {}, unused_headings(sheet))

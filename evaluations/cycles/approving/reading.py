@@ -1,13 +1,13 @@
 """Where a table begins, which column says what, and which department a row is about."""
 
 import re
-import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from evaluations.foreign_files.child_tasks import TableRows
+from evaluations.foreign_files.child_tasks import ForeignTable, TableDoubt, TableRows
 from evaluations.foreign_files.table_file import TableError, excel_address
+from evaluations.language.character_table import named_spelling, plain_spelling
 from evaluations.language.faults import FileFault, did_you_mean, shown_in_fault
 from evaluations.models import Cycle, Obligation
 
@@ -18,6 +18,7 @@ APPROVAL_HEADINGS = {
 }
 IN_UNIT = re.compile(r"\((?:单位:)?(万元|元)\)$")
 SEARCHED = 10  # rows above the heading: a title, a line with the unit
+PLAIN_CONTENT = "看到的与存的一致的内容"
 HEADING_NEEDED = "表里要有“预算编码”或“部门名称”一列。可以先下载模板，在模板里填写"
 
 
@@ -33,6 +34,14 @@ class ApprovalSheet:
     units: set[str] = field(default_factory=set)
     faults: list[FileFault] = field(default_factory=list)
     strangers: list[tuple[str, str]] = field(default_factory=list)
+    remarks: Sequence[str] = ()
+    doubts: dict[tuple[int, int], TableDoubt] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, name: str, table: ForeignTable, cycle: Cycle) -> "ApprovalSheet":
+        """From what was read of the file."""
+        doubts = {(one.row, one.column): one for one in table.doubts}
+        return cls(name, table.rows, cycle, remarks=table.remarks, doubts=doubts)
 
     def __post_init__(self) -> None:
         for number, row in enumerate(self.rows[:SEARCHED]):
@@ -56,20 +65,22 @@ class ApprovalSheet:
         return next((column for column, text in self.headings.items() if text in names), None)
 
     def fault(self, row: int, column: int, expected: str, remedy: str) -> None:
-        """Note what is wrong with a cell."""
+        """Note what is wrong with a cell; one that was in doubt has its fault already."""
+        where = f"{excel_address(row, column)} 格"
+        if any(one.where == where and one.expected == PLAIN_CONTENT for one in self.faults):
+            return
         text = self.text(row, column)
-        self.faults.append(
-            FileFault(
-                where=f"{excel_address(row, column)} 格",
-                read=shown_in_fault(text) if text else "（空）",
-                expected=expected,
-                remedy=remedy,
-            )
-        )
+        read = shown_in_fault(text) if text else "（空）"
+        self.faults.append(FileFault(where=where, read=read, expected=expected, remedy=remedy))
 
     def text(self, row: int, column: int | None) -> str:
-        """The text of a cell; "" for a column that is not there."""
-        return self.rows[row][column].strip() if column is not None and column < len(self.rows[row]) else ""
+        """The text of a cell; "" for a column that is not there. One in doubt is a fault as soon as it is asked for."""
+        if column is None or column >= len(self.rows[row]):
+            return ""
+        if doubt := self.doubts.pop((row, column), None):
+            where = f"{excel_address(row, column)} 格"
+            self.faults.append(FileFault(where=where, read=doubt.read, expected=PLAIN_CONTENT, remedy=doubt.remedy))
+        return named_spelling(self.rows[row][column])
 
     def lines(self) -> Iterator[tuple[int, Obligation]]:
         """(row, the department's obligation) of every row about a department of this cycle."""
@@ -114,7 +125,7 @@ def only_once(pairs: Iterable[tuple[str, Obligation]]) -> dict[str, Obligation]:
 
 def normal_spelling(text: str) -> str:
     """One form for texts that look the same: full width, blanks."""
-    return "".join(unicodedata.normalize("NFKC", text).split())
+    return "".join(plain_spelling(text).split())
 
 
 def plain_heading(text: str) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from uuid import UUID
 
 from django.conf import settings
+from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models.functions import Now
 from django.http import HttpRequest
@@ -19,10 +20,12 @@ from evaluations.audit.refusals import Conflict
 from evaluations.evidence import keeping
 from evaluations.evidence.images import IMAGE_FORMATS, redraw_image
 from evaluations.evidence.inspecting import AcceptedFile, inspect_evidence
+from evaluations.evidence.kinds import WEB_KIND
 from evaluations.evidence.names import clean_name
 from evaluations.evidence.refusal import InfectedFile, UnacceptableFile
 from evaluations.evidence.scanner import scan_file
 from evaluations.evidence.tidying import request_tidying
+from evaluations.evidence.web_addresses import WebAddress
 from evaluations.models import Evaluation, Evidence
 from evaluations.workflow.acting import lock_for_edit
 
@@ -50,6 +53,7 @@ class OfferedFile:
     name: str
     note: str
     request: HttpRequest | None
+    page: WebAddress | None = None
 
 
 def attach_evidence_files(
@@ -83,6 +87,31 @@ def attach_evidence_files(
             continue
         outcome.told += [said] if said else []
         outcome.kept += [row] if row else []
+    return outcome
+
+
+def attach_web_address(
+    evaluation: Evaluation,
+    user: User,
+    place: str,
+    page: WebAddress,
+    *,
+    note: str = "",
+    request: HttpRequest | None = None,
+) -> AttachOutcome:
+    """Keep a page's address like a file. Raises ActRefused when the draft is handed in."""
+    outcome = AttachOutcome()
+    offer = OfferedFile(evaluation, user, place, page.title, note, request, page)
+    try:
+        with keeping.incoming_evidence(ContentFile(page.note)) as path:
+            original = keeping.evidence_digest(path)
+            with lock_for_edit(evaluation.pk):
+                row, said = keep_offered(offer, path, AcceptedFile(WEB_KIND), original)
+    except UnacceptableFile as refusal:
+        outcome.refused.append(refusal.sentence)
+        return outcome
+    outcome.told += [said] if said else []
+    outcome.kept += [row] if row else []
     return outcome
 
 
@@ -145,6 +174,8 @@ def keep_offered(offer: OfferedFile, path: Path, found: AcceptedFile, original: 
         sha256=sha256,
         original_sha256=original,
         uploaded_by=offer.user,
+        address=offer.page.address if offer.page else "",
+        seen_on=offer.page.seen_on if offer.page else None,
     )
     note_down("attach_evidence", row, offer.user, offer.request)
     request_tidying()

@@ -1,5 +1,6 @@
 """What the pages of 佐证材料 show: the files of a draft by indicator and section, the limits, and what was removed."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -29,9 +30,15 @@ def known_places(desk: Desk) -> dict[str, EvidencePlace]:
 
 
 def evidence_context(
-    desk: Desk, chosen: str = "", outcome: AttachOutcome | None = None, note: str = "", error: str = ""
+    desk: Desk,
+    chosen: str = "",
+    outcome: AttachOutcome | None = None,
+    note: str = "",
+    error: str = "",
+    web: Mapping[str, str] | None = None,
 ) -> dict:
-    """Context of filing/evidence/evidence.html. `outcome`: what became of files just sent; `error`: why none was taken."""
+    """Context of filing/evidence/evidence.html. `outcome`: what became of files just sent; `error`: why none was taken;
+    `web`: what was typed of a web address that was not taken."""
     known = known_places(desk)
     rows = list(desk.evaluation.evidence.select_related("uploaded_by"))
     current = [with_kind(row) for row in rows if row.removed_at is None]
@@ -45,6 +52,7 @@ def evidence_context(
         "told": outcome.told if outcome else (),
         "kept": outcome.kept if outcome else (),
         "note": note,
+        "web": web or {"address": "", "title": "", "seen_on": "", "note": ""},
         "error": error,
         "limits": limits(current),
     }

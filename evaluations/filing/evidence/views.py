@@ -15,12 +15,14 @@ from departments.roles import Role
 from evaluations.audit.refusals import ActRefused
 from evaluations.evidence.names import LONGEST_FILE_NAME
 from evaluations.evidence.sending import evidence_response
+from evaluations.evidence.web_addresses import AddressRefused, web_address
 from evaluations.filing.desk.draft_desk import FILING_READERS, Desk, evaluation_of
 from evaluations.filing.desk.kept_results import remembered_results
 from evaluations.filing.desk.page_frame import filing_frame
 from evaluations.filing.evidence.attaching import (
     AttachOutcome,
     attach_evidence_files,
+    attach_web_address,
     change_evidence_file,
     remove_evidence_file,
     restore_evidence_file,
@@ -31,6 +33,7 @@ from evaluations.models import Evidence
 from evaluations.submissions.evidence_list import frozen_evidence_item
 
 NOTHING_CHOSEN = "还没有选择文件。请点“选择文件”，可以一次选多个，再点“上传”。"
+WEB_FIELDS = ("address", "title", "seen_on", "note")
 NO_PLACE = "请先选择这些材料证明哪一项指标或哪一部分，再选择文件上传。"
 
 
@@ -61,6 +64,33 @@ def upload_evidence(request: SignedInRequest, pk: int) -> HttpResponse:
     except (TextError, ActRefused) as error:
         return not_taken(request, desk, place, str(error), getattr(error, "status_code", 422))
     return upload_answer(request, desk, place, outcome)
+
+
+@allow_roles(Role.PREPARER)
+@writes_only
+def attach_address(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Note where on the web a proof stands, and when it was seen; the page itself is never fetched."""
+    desk = Desk(evaluation_of(request, pk, Role.PREPARER), request.user)
+    typed = {name: request.POST.get(name, "") for name in WEB_FIELDS}
+    place = request.POST.get("place", "")
+    try:
+        note = clean_line(typed["note"], limit=LONGEST_FILE_NAME)
+        if place not in known_places(desk):
+            raise TextError(NO_PLACE)
+        page = web_address(typed["address"], typed["title"], typed["seen_on"])
+        outcome = attach_web_address(desk.evaluation, request.user, place, page, note=note, request=request)
+    except (TextError, AddressRefused, ActRefused) as error:
+        context = evidence_context(desk, place, error=str(error), web=typed)
+        status = getattr(error, "status_code", 422)
+        return render(request, "filing/evidence/evidence.html", context, status=status)
+    if outcome.refused:
+        context = evidence_context(desk, place, outcome, web=typed)
+        return render(request, "filing/evidence/evidence.html", context, status=422)
+    if outcome.kept:
+        messages.success(request, f"已登记网址“{page.title}”。")
+    for sentence in outcome.told:
+        messages.warning(request, sentence)
+    return redirect(page_at(desk.evaluation.pk, place))
 
 
 def not_taken(request: SignedInRequest, desk: Desk, place: str, message: str, status: int) -> HttpResponse:

@@ -15,10 +15,10 @@ class WorkbookUploadForm(forms.Form):
     """A filled-in workbook; nothing is kept of it but what the person confirms."""
 
     file = forms.FileField(
-        label="填好的工作簿（.xlsx）",
+        label="填好的工作簿（.xlsx、.xls、.et）",
         help_text="不超过 10 MB。先核对，列出哪些格有变化，您确认以后才导入。",
         widget=forms.ClearableFileInput(
-            attrs={"accept": ".xlsx,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
+            attrs={"accept": ".xlsx,.xls,.et,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
         ),
         error_messages={
             "empty": "这是空文件（0 字节），请确认选对了文件。",

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from evaluations.audit.refusals import Incomplete
 from evaluations.cycles.approving.plan import read_approvals, store_approvals
+from evaluations.foreign_files.child_tasks import ForeignTable
 from evaluations.models import ApprovedFigure, Event
 from tests.cycles.approving import test_approving
 from tests.factories import make_cycle, make_department, make_obligation
@@ -97,7 +98,7 @@ def test_honest_rows_of_every_size_have_no_mark(upload, confirm, owed, others):
 
 def test_no_way_around_the_page_stores_marked_amounts_unseen(owed, office):
     rows = [["预算编码", "公用经费"], ["012001", "4000000"]]
-    plan = read_approvals(office.cycle, rows, "批复", "万元")
+    plan = read_approvals(office.cycle, ForeignTable(rows), "批复", "万元")
     with pytest.raises(Incomplete, match="有 1 个单位的数需要核对"):
         store_approvals(plan, user=office.bureau_admin)
     assert store_approvals(plan, user=office.bureau_admin, sure=True) == 1

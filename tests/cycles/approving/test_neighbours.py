@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from evaluations.cycles.approving.plan import ApprovalPlan, read_approvals, store_approvals
+from evaluations.foreign_files.child_tasks import ForeignTable
 from evaluations.models import ApprovedFigure, ApprovedTarget, Cycle, Event, Obligation
 from tests.factories import make_county, make_cycle, make_department, make_obligation, make_scheme, make_user
 
@@ -13,7 +14,7 @@ TARGET_HEAD = ["预算编码", "二级指标", "三级指标", "指标方向", "
 
 
 def read(cycle: Cycle, *rows: list[str]) -> ApprovalPlan:
-    return read_approvals(cycle, [list(row) for row in rows], "批复.xlsx", "万元")
+    return read_approvals(cycle, ForeignTable([list(row) for row in rows]), "批复.xlsx", "万元")
 
 
 @pytest.fixture

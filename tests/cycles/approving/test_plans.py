@@ -10,6 +10,7 @@ from evaluations.audit.refusals import Incomplete
 from evaluations.cycles.approving.blank import blank_budget_workbook, blank_target_workbook
 from evaluations.cycles.approving.plan import ApprovalPlan, approved_target_words, read_approvals, store_approvals
 from evaluations.facts.document import TargetFacts
+from evaluations.foreign_files.child_tasks import ForeignTable
 from evaluations.foreign_files.table_file import read_table
 from evaluations.models import ApprovedFigure, ApprovedTarget, Event
 from evaluations.models.scheme import parsed_scheme
@@ -34,7 +35,7 @@ def aims():
 
 
 def read(owed, *rows: list[str], unit="万元") -> ApprovalPlan:
-    return read_approvals(owed.cycle, [list(row) for row in rows], "批复.xlsx", unit)
+    return read_approvals(owed.cycle, ForeignTable([list(row) for row in rows]), "批复.xlsx", unit)
 
 
 def again(plan: ApprovalPlan) -> ApprovalPlan:

@@ -7,7 +7,7 @@ from departments.roles import Role
 from evaluations.audit.refusals import NotAllowed
 from evaluations.evidence import keeping
 from evaluations.models import Event, Evidence, Status
-from tests.evidence.papers import OTHER, PLACE, attach_paper, picture, plain_pdf, upload, word, workbook
+from tests.evidence.papers import OTHER, PLACE, attach_paper, locked_pdf, picture, plain_pdf, upload, word, workbook
 from tests.factories import make_member, make_office
 
 SECTION = "section.projects"
@@ -81,7 +81,7 @@ def test_the_same_file_twice_is_said_and_stored_once(preparer, draft, send):
 
 
 def test_a_pdf_with_a_password_is_taken_with_a_warning(preparer, draft, send):
-    shown = text(preparer, send(upload(plain_pdf(more=b"/Encrypt 1 0 R"))).url)
+    shown = text(preparer, send(upload(locked_pdf("secret"))).url)
     assert "设有密码保护，审核人员可能打不开" in shown and draft.evidence.get().encrypted
 
 

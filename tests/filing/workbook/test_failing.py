@@ -6,7 +6,7 @@ import pytest
 
 from evaluations.filing.workbook.dry_run.inspecting import inspect_workbook
 from evaluations.filing.workbook.read.identity import COPY_VALUES_AGAIN
-from evaluations.foreign_files.file_refusals import PHANTOM_ROWS, SAVE_AS_XLSX, ForeignFileRefused
+from evaluations.foreign_files.file_refusals import PHANTOM_ROWS, SAVE_AS_XLSX, UNLOCK_SHEET, ForeignFileRefused
 from tests.foreign_files import making
 from tests.foreign_files.making import BASE, ITEMS, PROJECTS, cached, changed, hidden_value, typed, with_parts
 
@@ -22,9 +22,17 @@ FILES = {
     "a text file": (lambda content: b"hello", f"这是文本文件（例如 CSV），只是改了扩展名。{SAVE_AS}"),
     "a CSV renamed": (making.comma_separated, f"这是文本文件（例如 CSV），只是改了扩展名。{SAVE_AS}"),
     "a web page as .xls": (lambda content: b"\n<html><table>", f"这是网页或 XML 文件，只是改了扩展名。{SAVE_AS}"),
-    "an old .xls, .et or .wps": (
+    "a broken .xls or .et": (
         lambda content: making.ole("Workbook"),
-        f"这是加密的或旧版 .xls 文件（也可能是 WPS 的 .et、.wps），请另存为 .xlsx。{SAVE_AS}",
+        f"文件打不开，内容不符合 .xls 的格式。{SAVE_AS}",
+    ),
+    "an old .doc or .wps": (
+        lambda content: making.ole("WordDocument"),
+        f"这是旧版 Office 文件（例如 .doc、.ppt、.wps），不是表格。{SAVE_AS}",
+    ),
+    "macros in an old file": (
+        lambda content: making.ole("Workbook", "_VBA_PROJECT"),
+        f"文件带有宏，系统不接收带宏的文件。{SAVE_AS}",
     ),
     "a password": (
         lambda content: making.ole("EncryptedPackage"),
@@ -108,7 +116,8 @@ CELLS = {
         typed("reception", "c:actual", "1,36"),
         at(
             CELL,
-            "读到“1,36”，应为阿拉伯数字，如 1369.5 或 1,369.5。千分位逗号应每三位一个；没有发生填 0，没有此项填“不适用”。",
+            "读到“1,36”，应为阿拉伯数字，如 1369.5 或 1,369.5。"
+            "逗号只用来分千位，每三位一个：有小数的填 1.36，没有小数的填 136。",
         ),
     ),
     "another unit": (
@@ -137,7 +146,7 @@ CELLS = {
     ),
     "words": (
         typed("reception", "c:actual", "三万"),
-        at(CELL, "读到“三万”，应为以“万元”为单位的数。请去掉“万”。"),
+        at(CELL, "读到“三万”，应为以“万元”为单位的数。请写阿拉伯数字：三万是 3 万元，填 3。"),
     ),
     "a date": (
         typed("reception", "c:actual", making.someday()),
@@ -191,13 +200,17 @@ CELLS = {
     ),
     "merged cells": (
         changed(making.merged_cells),
-        at(f"{BASE} G16", "单元格 G16:H16 合并了，不知道数据属于哪一格。请取消合并，分别填写。"),
+        at(
+            f"{BASE} G16",
+            f"单元格 G16:H16 合并了，不知道数据属于哪一格。请{UNLOCK_SHEET}，再取消合并，分别填写。",
+        ),
     ),
     "an inserted row": (
         changed(making.inserted_row),
         at(
             f"{BASE} B8",
-            "第 8 行是自己插入的行（没有行代码），不知道属于哪一项。请把数据移到表中已有的行，再删去这一行。",
+            "第 8 行是自己插入的行（没有行代码），不知道属于哪一项。请把数据移到表中已有的行，"
+            f"再删去这一行（{UNLOCK_SHEET}）。",
         ),
     ),
     "a deleted row": (changed(making.deleted_row), at(BASE, f"“年末在职人数（在编）”这一行被删去了。{AGAIN_TOO}")),

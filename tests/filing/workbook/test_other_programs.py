@@ -49,10 +49,15 @@ def test_a_division_by_zero_is_named(sample, tmp_path):
     assert fault.cell == "H16" and "读到 #DIV/0!（除数为 0 或空着）" in fault.message
 
 
-def test_an_old_format_is_refused(sample, tmp_path):
+def test_an_old_format_is_read_like_a_new_one(sample, tmp_path):
     desk, content = sample
-    with pytest.raises(ForeignFileRefused, match="旧版 .xls 文件"):
-        inspect_workbook(desk, resaved(content, tmp_path, "xls"))
+    found = inspect_workbook(desk, resaved(changed(by_hand)(content), tmp_path, "xls"))
+    lines = [(one.label, one.old, one.new) for part in found.differences for one in part.changes]
+    assert not found.faults and lines == [
+        ("年末在职人数（在编）（2020年决算数）", "24", "26"),
+        ("公务接待费（2020年决算数）", "3.00", "2.30"),
+        ("项目“电子政务运行维护” 项目内容和完成情况", "全年网络运行平稳。", "=1+1 不是公式"),
+    ]
 
 
 def test_an_open_document_is_refused(sample, tmp_path):

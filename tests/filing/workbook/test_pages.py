@@ -200,7 +200,7 @@ def test_faults_come_back_in_the_persons_own_workbook(preparer, evaluation):
     assert first.title == "需要修改的地方" and first.max_row == 5
     assert first["B4"].hyperlink.location == f"'{BASE}'!H16" and "读到“1,36”" in first["E4"].value
     cell = book[BASE]["H16"]
-    assert cell.value == "1,36" and cell.fill.fgColor.rgb == "00FFC7CE" and "读到“1,36”" in cell.comment.text
+    assert cell.value == "1,36" and cell.fill.fgColor.rgb == "FFFFC7CE" and "读到“1,36”" in cell.comment.text
 
 
 def test_the_marked_workbook_mended_is_taken_and_the_marks_go(preparer, evaluation):

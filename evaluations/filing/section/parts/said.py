@@ -1,15 +1,13 @@
 """What the checks say about a text, shown right under its input: the sentence, the expected value, what to write instead."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from evaluations.checks.figures_in_text import FALL_WORDS, RISE_WORDS
 from evaluations.checks.registry import Finding
 from evaluations.filing.desk.draft_desk import Desk, SectionDesk
-from evaluations.filing.section.parts.base import row_numbers
-from evaluations.schemes.place_lookup import row_place, text_place
-from evaluations.schemes.report_place import PlaceKind, ReportPlace
+from evaluations.schemes.place_lookup import text_place
+from evaluations.schemes.report_place import ReportPlace
 
 SIGNED_PERCENT = re.compile(rf"({'|'.join(FALL_WORDS + RISE_WORDS)})(?:了|为|幅度为|幅度达)?\d[\d.]*%”$")
 
@@ -28,20 +26,6 @@ class InputRemarks:
 
     id: str
     remarks: tuple[TextRemark, ...] = ()
-
-
-def section_remarks(desk: SectionDesk, sent: Mapping[str, str] | None = None) -> list[InputRemarks]:
-    """One for each text of the desk's section, also where nothing is wrong.
-
-    `sent`: the texts as an open page numbers its rows, when these may have gaps (rows removed, not yet loaded again).
-    """
-    if desk.section.table == "achievements":
-        numbers = row_numbers(sent, "achievement") if sent is not None else range(max(len(desk.facts.achievements), 1))
-        rows = row_place(desk.scheme, PlaceKind.ACHIEVEMENT)
-        return [
-            remarks_on_achievement(desk, rows.nth(number).at("body"), order) for order, number in enumerate(numbers, 1)
-        ]
-    return [remarks_on_text(desk, text.code) for text in desk.section.texts]
 
 
 def remarks_on_text(desk: SectionDesk, code: str) -> InputRemarks:

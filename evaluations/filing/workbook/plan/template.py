@@ -7,6 +7,8 @@ WORKBOOK_FORMAT = "jixiao-workbook/1"
 # Hidden: row 1 holds the sheet's code and its columns' codes, column A the codes of the rows.
 CODES_ROW, CODES_COLUMN = 1, 1
 TITLE_ROW, NOTE_ROW, HEAD_ROW, FIRST_ROW = 2, 3, 4, 5
+# How far down a list is checked while one types; it may go on below.
+LIST_ROWS = 2_000
 SHEET_MARK = "jixiao:"
 # What a line is called that nobody reads back: headings, groups, amounts that come from elsewhere.
 UNREAD_CODE = "-"

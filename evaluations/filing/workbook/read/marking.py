@@ -1,25 +1,21 @@
 """The person's own workbook with its faults marked: colour and note in each cell, a first sheet that lists them.
 
-Knows no Django; runs in a child process.
+Only the parts of the file that carry a mark are changed. Text boxes, pictures, charts, cached results and whatever else its
+owner has put there are what no library rewrites without loss. Knows no Django; runs in the child.
 """
 
 from base64 import b64encode
-from collections.abc import Iterable
-from io import BytesIO
-from typing import Any
+from dataclasses import dataclass, field
 
-from openpyxl import Workbook, load_workbook
-from openpyxl.cell import Cell, MergedCell
-from openpyxl.comments import Comment
-from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.utils import quote_sheetname
-from openpyxl.worksheet.hyperlink import Hyperlink
+from lxml import etree
+from openpyxl.utils.cell import coordinate_to_tuple
 
-from evaluations.filing.workbook.plan.template import ENTRY_FILL, FAULT_FILL, FAULTS_SHEET, MARK_AUTHOR
+from evaluations.filing.workbook.read.mark_list import add_fault_list, drop_fault_list, sheet_parts
+from evaluations.filing.workbook.read.mark_notes import SheetNotes
+from evaluations.filing.workbook.read.mark_styles import MarkStyles
 from evaluations.foreign_files.workbook_guard import guard_upload
+from evaluations.foreign_files.workbook_package import WorkbookPackage, added_to, child_of
 
-FAULT_HEADINGS = (("工作表", 24), ("单元格", 10), ("项目", 36), ("读到", 24), ("怎样改", 76))
-BAD_FILL, GOOD_FILL = PatternFill("solid", FAULT_FILL), PatternFill("solid", ENTRY_FILL)
 MOST_MARKED_FAULTS = 1_000
 
 
@@ -31,55 +27,77 @@ def marked_workbook(faults: list[dict[str, str]], content: bytes) -> str:
 
 def mark_faults(content: bytes, faults: list[dict[str, str]]) -> bytes:
     """The workbook as it was, with `faults` ({sheet, cell, label, read, message}) shown in it."""
-    book = load_workbook(BytesIO(content), keep_links=False)
-    if FAULTS_SHEET in book.sheetnames:
-        del book[FAULTS_SHEET]
-    unmark(book)
-    for fault in faults[:MOST_MARKED_FAULTS]:
-        if fault["cell"] and fault["sheet"] in book.sheetnames:
-            mark_cell(book[fault["sheet"]][fault["cell"]], fault["message"])
-    add_fault_list(book, faults[:MOST_MARKED_FAULTS])
-    result = BytesIO()
-    book.save(result)
-    return result.getvalue()
+    package = WorkbookPackage.of(content)
+    styles = MarkStyles(package)
+    drop_fault_list(package)
+    told = faults[:MOST_MARKED_FAULTS]
+    for title, path in sheet_parts(package).items():
+        mark_sheet(package, styles, path, [fault for fault in told if fault["sheet"] == title and fault["cell"]])
+    add_fault_list(package, styles, told)
+    return package.saved()
 
 
-def unmark(book: Workbook) -> None:
-    """Take back the marks of the last time: what is still wrong is marked anew."""
-    for page in book.worksheets:
-        for row in page.iter_rows():
-            for cell in row:
-                if cell.comment and cell.comment.author == MARK_AUTHOR:
-                    cell.comment, cell.fill = None, GOOD_FILL
+def mark_sheet(package: WorkbookPackage, styles: MarkStyles, path: str, faults: list[dict[str, str]]) -> None:
+    """Take back the marks of the last time, then mark what is wrong now; a sheet without either is not touched."""
+    notes = SheetNotes(package, path)
+    freed = notes.unmark()
+    messages: dict[str, list[str]] = {}
+    for fault in faults:
+        messages.setdefault(fault["cell"], []).append(fault["message"])
+    if not freed and not messages:
+        return
+    grid = SheetGrid.of(package.tree(path))
+    for cell in freed:
+        one = grid.cell(cell)
+        style = int(one.get("s", "0"))
+        if styles.is_faulty(style):
+            one.set("s", str(styles.entry(style)))
+    for cell, found in messages.items():
+        one = grid.cell(cell)
+        one.set("s", str(styles.faulty(int(one.get("s", "0")))))
+        notes.mark(cell, "\n".join(found))
 
 
-def mark_cell(cell: Cell | MergedCell, message: str) -> None:
-    """Red ground and a note; a cell swallowed by a merge cannot carry them."""
-    if isinstance(cell, Cell):
-        before = f"{cell.comment.text}\n" if cell.comment and cell.comment.author == MARK_AUTHOR else ""
-        cell.fill = BAD_FILL
-        cell.comment = Comment(f"{before}{message}", MARK_AUTHOR, width=320, height=130)
+@dataclass
+class SheetGrid:
+    """The rows and cells of a sheet's part by number; one that is not there is put where it belongs."""
 
+    data: etree._Element
+    rows: dict[int, etree._Element] = field(default_factory=dict)
 
-def add_fault_list(book: Workbook, faults: Iterable[dict[str, str]]) -> None:
-    """The first sheet, with a link to each cell."""
-    page: Any = book.create_sheet(FAULTS_SHEET, 0)
-    page["A1"] = "下面各处改好、保存后再上传；这张表不用删，系统不读。"
-    page["A1"].font = Font(bold=True, size=12)
-    for column, (heading, width) in enumerate(FAULT_HEADINGS, 1):
-        page.cell(2, column, heading).font = Font(bold=True)
-        page.column_dimensions[page.cell(2, column).column_letter].width = width
-    for number, fault in enumerate(faults, 3):
-        texts = (fault["sheet"], fault["cell"], fault["label"], fault["read"], fault["message"])
-        for column, text in enumerate(texts, 1):
-            cell = page.cell(number, column, text or None)
-            cell.data_type = "s" if text else "n"
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
-        if fault["cell"] and fault["sheet"] in book.sheetnames:
-            place = f"{quote_sheetname(fault['sheet'])}!{fault['cell']}"
-            page.cell(number, 2).hyperlink = Hyperlink(ref=f"B{number}", location=place)
-            page.cell(number, 2).font = Font(color="0563C1", underline="single")
-    page.freeze_panes = "A3"
-    for one in book.worksheets:
-        one.sheet_view.tabSelected = one is page
-    book.active = 0
+    @classmethod
+    def of(cls, root: etree._Element) -> "SheetGrid":
+        """Of a sheet; a row without a number follows the one before it."""
+        data = child_of(root, "sheetData")
+        if data is None:
+            raise ValueError("a sheet without data")
+        grid, last = cls(data), 0
+        for row in data:
+            last = int(row.get("r", last + 1))
+            grid.rows[last] = row
+        return grid
+
+    def cell(self, place: str) -> etree._Element:
+        """The cell at an address."""
+        number, column = coordinate_to_tuple(place)
+        row = self.row(number)
+        last = 0
+        for one in row:
+            last = coordinate_to_tuple(one.get("r", ""))[1] if one.get("r") else last + 1
+            if last == column:
+                return one
+            if last > column:
+                new = added_to(row, "c", r=place)
+                one.addprevious(new)
+                return new
+        return added_to(row, "c", r=place)
+
+    def row(self, number: int) -> etree._Element:
+        """The row with this number."""
+        if number not in self.rows:
+            later = min((one for one in self.rows if one > number), default=None)
+            new = added_to(self.data, "row", r=str(number))
+            if later is not None:
+                self.rows[later].addprevious(new)
+            self.rows[number] = new
+        return self.rows[number]

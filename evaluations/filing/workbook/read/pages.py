@@ -6,7 +6,7 @@ from functools import cached_property
 from evaluations.filing.workbook.plan.layout import WorkbookEntry
 from evaluations.filing.workbook.plan.template import CODES_COLUMN, CODES_ROW, SHEET_MARK
 from evaluations.filing.workbook.read.faults import InputSpot, WorkbookFault
-from evaluations.filing.workbook.read.values import CellFault, RawCell, cell_input
+from evaluations.filing.workbook.read.values import CellFault, RawCell, cell_input, conversion_remark
 from evaluations.foreign_files.child_tasks import ForeignSheet
 
 
@@ -18,12 +18,19 @@ class UploadedPage:
     state: str
     cells: dict[tuple[int, int], RawCell]
     merged: list[str] = field(default_factory=list)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
 
     @classmethod
     def of(cls, sheet: ForeignSheet) -> "UploadedPage":
         """From what the child process has read."""
-        cells = {(one.row, one.column): RawCell(one.kind, one.text, one.formula) for one in sheet.cells}
-        return cls(sheet.title, sheet.state, cells, list(sheet.merged))
+        cells = {
+            (one.row, one.column): RawCell(one.kind, one.text, one.formula, one.format, one.struck)
+            for one in sheet.cells
+        }
+        return cls(
+            sheet.title, sheet.state, cells, list(sheet.merged), set(sheet.hidden_rows), set(sheet.hidden_columns)
+        )
 
     @property
     def code(self) -> str:
@@ -64,6 +71,15 @@ class WorkbookReading:
         text = ""
         try:
             text = cell_input(raw, entry, spot.cell)
+            self.remark_cell(spot, raw, text, entry)
         except CellFault as error:
             self.faults.append(spot.fault(str(error)))
         self.texts.setdefault(section, {})[name] = text
+
+    def remark_cell(self, spot: InputSpot, raw: RawCell, text: str, entry: WorkbookEntry) -> None:
+        """Say of a cell what its sender may not see in it."""
+        where = f"“{spot.sheet}”{spot.cell}（{spot.label}）"
+        if entry.kind == "amount" and (said := conversion_remark(raw, text, entry.unit)):
+            self.remarks.append(f"{where}{said}")
+        if raw.struck and text:
+            self.remarks.append(f"{where}的“{raw.short}”画了删除线，仍按它读取；作废的请清空这一格再上传。")

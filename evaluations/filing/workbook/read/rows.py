@@ -1,7 +1,9 @@
 """Lists of an upload: rows in the order of the sheet, the empty ones left out, children under their projects."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping
+from itertools import count
 
 from evaluations.filing.section.parts.base import anything_typed
 from evaluations.filing.workbook.plan.layout import WorkbookSheet
@@ -10,6 +12,9 @@ from evaluations.filing.workbook.plan.template import UNREAD_CODE
 from evaluations.filing.workbook.read.faults import InputSpot, WorkbookFault, workbook_address
 from evaluations.filing.workbook.read.pages import UploadedPage, WorkbookReading
 from evaluations.filing.workbook.read.values import RawCell, folded_words
+from evaluations.language.character_table import number_seen
+
+SERIAL = re.compile(r"(?:第|项目|序号|no\.?)?0*([1-9][0-9]{0,4})(?:[、.,)号个项]|个?项目)?")
 
 
 def read_list(
@@ -31,8 +36,9 @@ def read_list(
     if sheet.owner:
         read_children(sheet, page, columns, reading, kept, numbers.get(sheet.owner, []))
         return
-    numbers[sheet.rows] = [serial_number(page, row, columns.get(NUMBER_COLUMN, 0)) for row in kept]
-    reading.faults += doubled(sheet, page, kept, numbers[sheet.rows])
+    written = [serial_number(page, row, columns.get(NUMBER_COLUMN, 0)) for row in kept]
+    numbers[sheet.rows] = with_implied_numbers(written)
+    reading.faults += doubled(sheet, page, kept, written)
     for place, row in enumerate(kept):
         read_row(sheet, page, columns, reading, row, f"{sheet.rows}-{place}", f"{sheet.noun}{place + 1}")
 
@@ -48,8 +54,22 @@ def row_filled(sheet: WorkbookSheet, page: UploadedPage, row: int, columns: Mapp
 
 
 def serial_number(page: UploadedPage, row: int, column: int) -> str:
-    """The 序号 of a row as text."""
-    return folded_words(page.cells.get((row, column), RawCell()).text).removesuffix(".0")
+    """The 序号 of a row as text, whichever way it is written: 1, 1、, ①, 项目1, 第1个."""
+    text = folded_words(page.cells.get((row, column), RawCell()).text).removesuffix(".0")
+    # ① numbers a row, though it is no digit of an amount.
+    seen = number_seen(text) if len(text) == 1 else None
+    match = SERIAL.fullmatch(f"{seen:g}" if seen else text)
+    return match[1] if match else text
+
+
+def with_implied_numbers(written: list[str]) -> list[str]:
+    """A row without 序号 has the one that follows on the row above, or the first that is free: its details name it so."""
+    found: list[str] = []
+    for number in written:
+        before = int(found[-1]) if found and found[-1].isascii() and found[-1].isdigit() else 0
+        free = (str(one) for one in count(before + 1) if str(one) not in written and str(one) not in found)
+        found.append(number or next(free))
+    return found
 
 
 def doubled(sheet: WorkbookSheet, page: UploadedPage, rows: list[int], numbers: list[str]) -> list[WorkbookFault]:

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from openpyxl.utils import range_boundaries
+from openpyxl.utils import get_column_letter, range_boundaries
 
 from evaluations.filing.workbook.plan.layout import WorkbookColumn, WorkbookLine, WorkbookSheet
 from evaluations.filing.workbook.plan.template import (
     CODES_ROW,
     FAULTS_SHEET,
     GUIDE_SHEET,
+    HEAD_ROW,
     HIDDEN_SHEET,
     UNREAD_CODE,
 )
@@ -16,6 +17,7 @@ from evaluations.filing.workbook.read.faults import InputSpot, WorkbookFault, wo
 from evaluations.filing.workbook.read.pages import UploadedPage, WorkbookReading
 from evaluations.filing.workbook.read.rows import read_list
 from evaluations.filing.workbook.read.values import RawCell
+from evaluations.foreign_files.file_refusals import UNLOCK_SHEET
 
 COPY_DATA_AGAIN = "请在本页重新下载工作簿，把数据抄过去再上传"
 
@@ -59,7 +61,9 @@ def read_planned_sheet(
     columns = placed(sheet, page, reading)
     if columns is None:
         return
-    reading.faults += merged_faults(page, {place for code, place in columns.items() if column_asked(sheet, code)})
+    asked = {place for code, place in columns.items() if column_asked(sheet, code)}
+    reading.faults += merged_faults(page, asked)
+    reading.remarks += hidden_remarks(page, asked)
     if sheet.rows:
         read_list(sheet, page, columns, reading, numbers)
     else:
@@ -88,7 +92,7 @@ def merged_faults(page: UploadedPage, columns: set[int]) -> Iterator[WorkbookFau
     for area in page.merged:
         left, top, right, bottom = (edge or 0 for edge in range_boundaries(area))
         if columns & set(range(left, min(right, 100) + 1)) and bottom > CODES_ROW + 3:
-            words = f"单元格 {area} 合并了，不知道数据属于哪一格。请取消合并，分别填写。"
+            words = f"单元格 {area} 合并了，不知道数据属于哪一格。请{UNLOCK_SHEET}，再取消合并，分别填写。"
             yield WorkbookFault(page.title, workbook_address(top, left), "", f"合并的 {area}", words)
 
 
@@ -123,9 +127,31 @@ def read_line(
         if column.code.startswith("c:") and cell.void and raw.text.strip():
             where = f"“{page.title}”{workbook_address(*place)}（{cell_name(line, column)}）"
             reading.remarks.append(f"{where}填了“{raw.short}”，这一格不用填，没有读取。")
+        if cell.parts and typed_over(raw):
+            where = f"“{page.title}”{workbook_address(*place)}（{cell_name(line, column)}）"
+            reading.remarks.append(
+                f"{where}原来是合计公式，改成了直接填的“{raw.short}”，没有读取；合计由系统按各项计算。"
+            )
         if cell.entry:
             spot = InputSpot(page.title, workbook_address(*place), cell_name(line, column), raw.short)
             reading.take(sheet.section, cell.entry.name, spot, raw, cell.entry)
+
+
+def typed_over(raw: RawCell) -> bool:
+    """Whether somebody wrote a number where a sum stood."""
+    return raw.kind in ("n", "p", "s") and not raw.formula and bool(raw.text.strip())
+
+
+def hidden_remarks(page: UploadedPage, columns: set[int]) -> Iterator[str]:
+    """Rows and columns out of sight in which something is typed: they are read all the same."""
+    full = {place for place, raw in page.cells.items() if place[0] > HEAD_ROW and place[1] in columns and raw.kind}
+    rows = sorted(page.hidden_rows & {row for row, _ in full})
+    if rows:
+        which = "、".join(map(str, rows[:10])) + ("等" if len(rows) > 10 else "")
+        yield f"“{page.title}”第 {which} 行是隐藏的（或被筛选掉的），里面的数据同样读取了，请核对。"
+    if found := sorted(page.hidden_columns & {column for _, column in full}):
+        which = "、".join(get_column_letter(one) for one in found)
+        yield f"“{page.title}”{which} 列是隐藏的，里面的数据同样读取了，请核对。"
 
 
 def cell_name(line: WorkbookLine, column: WorkbookColumn) -> str:
@@ -140,7 +166,7 @@ def stray(page: UploadedPage, row: int, code: str, columns: Mapping[str, int]) -
         return None
     read = next(text for text in texts if text.strip())[:40]
     which = f"行代码“{code[:40]}”不是这张表的" if code else "是自己插入的行（没有行代码）"
-    words = f"第 {row} 行{which}，不知道属于哪一项。请把数据移到表中已有的行，再删去这一行。"
+    words = f"第 {row} 行{which}，不知道属于哪一项。请把数据移到表中已有的行，再删去这一行（{UNLOCK_SHEET}）。"
     return WorkbookFault(page.title, workbook_address(row, min(columns.values())), "", read, words)
 
 

@@ -1,11 +1,12 @@
 """One cell of the workbook as the text of its input: numbers as Excel shows them, choices by their words."""
 
-import re
-import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 
 from evaluations.filing.workbook.plan.layout import WorkbookEntry
+from evaluations.foreign_files.meant_numbers import DoubtfulNumber, MeantNumber, meant_number
+from evaluations.language.character_table import compared_spelling
+from evaluations.language.directions import direction_kind
 from evaluations.language.faults import shown_in_fault
 from evaluations.language.rounding import half_up, plain_number
 
@@ -23,8 +24,6 @@ ERRORS = {
     "#NUM!": "公式算出的数超出范围",
     "#NULL!": "公式引用的区域写得不对",
 }
-# What our writing put before a text that Excel would take for a coded character.
-ESCAPED_UNDERSCORE = re.compile(r"_x005F_(?=x[0-9A-Fa-f]{4}_)")
 FORMAT_AS_NUMBER = "请把单元格格式改成“常规”，重新填写"
 
 
@@ -35,12 +34,16 @@ class RawCell:
     kind: str = ""
     text: str = ""
     formula: bool = False
+    format: str = ""
+    struck: bool = False
 
     @property
     def short(self) -> str:
         """The text, short enough for a list."""
         if self.kind == "f":
             return "未计算的公式"
+        if self.kind == "i":
+            return "图片"
         return f"{self.text[:40]}…" if len(self.text) > 40 else self.text
 
 
@@ -52,6 +55,8 @@ def cell_input(raw: RawCell, entry: WorkbookEntry, cell: str) -> str:
     """The text of the input; raises CellFault."""
     if raw.kind == "f":
         raise CellFault(f"单元格 {cell} 是公式，还没有计算过：请用 Excel 或 WPS 打开、保存一次再上传。")
+    if raw.kind == "i":
+        raise CellFault(f"单元格里是图片，系统读不了图片，应为{expected_kind(entry)}。请删去图片，把内容直接填在格里。")
     if raw.kind == "e":
         why = ERRORS.get(raw.text, "公式出错")
         raise CellFault(f"读到 {raw.text}（{why}），应为{expected_kind(entry)}。请改好公式，或直接填写。")
@@ -79,13 +84,15 @@ def cell_choice(raw: RawCell, entry: WorkbookEntry) -> str:
     for code, label in entry.choices:
         if text in (folded_words(label), folded_words(code)):
             return code
+    if (kind := direction_kind(raw.text)) and kind in dict(entry.choices):
+        return kind
     offered = "、".join(label for _, label in entry.choices[:12])
     raise CellFault(f"读到{shown_in_fault(raw.text)}，应为下拉列表中的一项：{offered}。请重新选择。")
 
 
 def folded_words(text: str) -> str:
     """One spelling for words that look the same."""
-    return "".join(unicodedata.normalize("NFKC", text).split()).casefold()
+    return compared_spelling(text)
 
 
 def cell_amount(raw: RawCell, entry: WorkbookEntry) -> str:
@@ -98,7 +105,7 @@ def cell_amount(raw: RawCell, entry: WorkbookEntry) -> str:
         return raw.text
     value = cell_number(raw)
     if raw.kind == "n":
-        return plain_number(value)
+        return amount_as_meant(value, raw, entry)
     if entry.unit == "%":
         return plain_number(value * 100)
     read = f"{plain_number(value * 100)}%"
@@ -106,6 +113,33 @@ def cell_amount(raw: RawCell, entry: WorkbookEntry) -> str:
         f"读到“{read}”（单元格是百分比格式，实际的数是 {plain_number(value)}），"
         f"应为{entry.unit or '普通'}数。{FORMAT_AS_NUMBER}。"
     )
+
+
+def amount_as_meant(value: Decimal, raw: RawCell, entry: WorkbookEntry) -> str:
+    """The number that the cell shows, in the entry's unit of money; a unit of another kind is left to the one parser."""
+    meant = meant_in_cell(value, raw)
+    worth = meant.worth_in(entry.unit)
+    if worth is not None:
+        return plain_number(worth)
+    return f"{plain_number(meant.number)}{meant.unit}"
+
+
+def meant_in_cell(value: Decimal, raw: RawCell) -> MeantNumber:
+    """What the cell shows for the number; raises CellFault where that contradicts what it stores."""
+    try:
+        return meant_number(value, raw.format)
+    except DoubtfulNumber as doubt:
+        raise CellFault(f"{doubt}") from doubt
+
+
+def conversion_remark(raw: RawCell, text: str, unit: str) -> str:
+    """What to say of a number that was taken otherwise than it is stored; empty where there is nothing to say."""
+    if raw.kind != "n" or not raw.format:
+        return ""
+    stored, shown = plain_number(cell_number(raw)), meant_in_cell(cell_number(raw), raw).shown
+    if not shown:
+        return "显示为空白，实际存的是 0，按 0 读取。"
+    return f"显示为“{shown}”，实际存的是 {stored}，按 {text} {unit}读取，请核对。" if text != stored else ""
 
 
 def cell_number(raw: RawCell) -> Decimal:
@@ -125,7 +159,16 @@ def cell_number(raw: RawCell) -> Decimal:
 def cell_words(raw: RawCell) -> str:
     """Text as it stands; a number as it is shown, without .0."""
     if raw.kind == "n":
-        return plain_number(cell_number(RawCell("n", raw.text, formula=True)))
+        return number_words(raw)
     if raw.kind == "p":
         return f"{plain_number(cell_number(raw) * 100)}%"
-    return ESCAPED_UNDERSCORE.sub("_", raw.text.replace("_x000D_", ""))
+    return raw.text
+
+
+def number_words(raw: RawCell) -> str:
+    """A number where a text belongs: with the word that its cell shows behind it, as a code with its zeros and dashes."""
+    value = cell_number(RawCell("n", raw.text, formula=True))
+    meant = meant_in_cell(value, raw)
+    if raw.format and not meant.unit and meant.shown.replace("-", "").isdigit() and value >= 0:
+        return meant.shown  # 0735-5520001, 000001
+    return f"{plain_number(meant.number)}{meant.unit}"

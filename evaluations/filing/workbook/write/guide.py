@@ -24,10 +24,12 @@ GUIDE_STEPS = (
     ("怎样填数", "金额单位见每张表的表头。没有发生填 0，没有此项填“不适用”，还不知道的空着，这三种是不同的意思。"),
     ("公式", "浅黄色的格里可以写公式，例如 =1200+35.6；保存后系统读取算出的结果，最多保留6位小数。"),
     ("粘贴", "从别的表粘贴时请选“选择性粘贴－数值”，以免带入格式和公式。"),
-    ("不要做", "不要改动工作表里的行、列和表头，不要合并单元格；要打草稿的，请另加一张工作表，系统不读。"),
-    ("增加行", "项目、明细、指标、楼堂馆所可以一直往下填。明细和项目的指标按“所属项目序号”归到项目下。"),
+    ("不要做", "不要改动表头、列和固定的行，不要合并单元格；要打草稿的，请另加一张工作表，系统不读。"),
+    ("增加行", "项目、明细、指标、楼堂馆所可以一直往下填，也可以插入、删除整行。"),
+    ("项目序号", "明细和项目的指标按“所属项目序号”归到项目下；项目没有填序号的，按上一行的序号加 1。"),
+    ("保护", "工作表有保护，没有密码。要取消合并、删去多余的行时，先点“审阅－撤销工作表保护”。"),
     ("文字部分", "基本情况、绩效、问题和措施等文字在网页上填写，不在本工作簿中，导入也不会改动它们。"),
-    ("上传", "保存为 .xlsx，在网页的“Excel 填报”里上传。系统先列出哪些格有变化，您确认以后才会导入。"),
+    ("上传", "保存为 .xlsx（.xls、.et 也可以），在网页的“Excel 填报”里上传。系统先列出哪些格有变化，您确认以后才会导入。"),
     ("有错时", "系统不会导入任何内容，会还给您一份标出错处的工作簿，改好再上传就行。"),
 )  # fmt: skip
 
@@ -65,7 +67,7 @@ def guide_line(page: Worksheet, number: int, name: str, text: str) -> None:
     cell.font, cell.data_type = BODY_FONT, "s"
     cell.alignment = Alignment(wrap_text=True, vertical="center")
     page.cell(number, 2).alignment = Alignment(vertical="center")
-    page.row_dimensions[number].height = 24 if len(text) < 46 else 38
+    page.row_dimensions[number].height = 24 if len(text) < 46 else 38 if len(text) < 92 else 52
 
 
 def add_hidden_sheet(book: Workbook, identity: WorkbookIdentity, sheets: tuple[WorkbookSheet, ...]) -> dict[tuple, str]:

@@ -4,12 +4,14 @@ from openpyxl import Workbook
 from openpyxl.cell import Cell as Place
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.dimensions import ColumnDimension
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from evaluations.filing.desk.draft_desk import Desk
 from evaluations.filing.workbook.plan.layout import WorkbookCell, WorkbookColumn, WorkbookLine, WorkbookSheet
 from evaluations.filing.workbook.plan.template import (
+    CODES_COLUMN,
     CODES_ROW,
     ENTRY_FILL,
     GREY_FILL,
@@ -27,10 +29,11 @@ GROUP_FILL = PatternFill("solid", "EAF2FB")
 ENTRY, GREY = PatternFill("solid", ENTRY_FILL), PatternFill("solid", GREY_FILL)
 EDGE = Side("thin", color="A6B0BF")
 GRID = Border(EDGE, EDGE, EDGE, EDGE)
-OPEN = Protection(locked=False)
+OPEN, LOCKED = Protection(locked=False), Protection(locked=True)
 # At least the two decimals of a printed table, at most what can be stored; 1.369 stays 1.369.
 MONEY_FORMAT, PLAIN_FORMAT = "#,##0.00####", "General"
 HEIGHT, HEAD_HEIGHT = 21, 34
+LAST_COLUMN = 16_384
 # Characters on an upright sheet that is still easily read.
 WIDEST_UPRIGHT = 125
 
@@ -80,7 +83,9 @@ def finish_page(page: Worksheet, sheet: WorkbookSheet) -> None:
     page.freeze_panes = cell_at(page, HEAD_ROW + 1, frozen)
     page.sheet_view.showGridLines = False
     page.sheet_view.zoomScale = 100
-    protect_page(page)
+    if sheet.rows:
+        open_list(page, sheet)
+    protect_page(page, grows=bool(sheet.rows))
     set_paper(page, f"B{TITLE_ROW}:{last}{page.max_row}")
 
 
@@ -108,10 +113,37 @@ def row_height(page: Worksheet, sheet: WorkbookSheet, row: int) -> float:
     return HEIGHT if needed == 1 else min(needed, 10) * 15 + 6
 
 
-def protect_page(page: Worksheet) -> None:
+def open_list(page: Worksheet, sheet: WorkbookSheet) -> None:
+    """A list has no last row: whole columns are for typing, and no cell of its rows is locked, which would keep them.
+
+    Excel and WPS delete a row of a protected sheet only where every cell of it is open, 序号, codes and what lies beside the
+    table included.
+    """
+    for row in range(CODES_ROW, HEAD_ROW + 1):
+        for place in range(CODES_COLUMN, len(sheet.columns) + 2):
+            page.cell(row, place).protection = LOCKED
+    for row in range(HEAD_ROW + 1, page.max_row + 1):
+        for place in range(CODES_COLUMN, len(sheet.columns) + 2):
+            page.cell(row, place).protection = OPEN
+    for number, column in enumerate(sheet.columns, 2):
+        whole, pattern = page.column_dimensions[get_column_letter(number)], cell_at(page, HEAD_ROW + 1, number)
+        whole.protection, whole.number_format = OPEN, pattern.number_format
+        whole.alignment = Alignment(pattern.alignment.horizontal, "center", wrap_text=pattern.alignment.wrap_text)
+        if column.entry:
+            whole.fill = ENTRY
+    page.column_dimensions[get_column_letter(CODES_COLUMN)].protection = OPEN
+    beside = get_column_letter(len(sheet.columns) + 2)
+    rest = ColumnDimension(page, beside, min=len(sheet.columns) + 2, max=LAST_COLUMN, width=10)
+    rest.protection = OPEN
+    page.column_dimensions[beside] = rest
+
+
+def protect_page(page: Worksheet, grows: bool = False) -> None:
     """Labels and sums are locked without a password: a guard against slips, not against intent."""
     page.protection.sheet = True
     page.protection.formatCells = page.protection.formatColumns = page.protection.formatRows = False
+    page.protection.insertRows = page.protection.deleteRows = not grows
+    page.protection.sort = page.protection.autoFilter = not grows
 
 
 def set_paper(page: Worksheet, area: str) -> None:

@@ -8,7 +8,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from evaluations.filing.workbook.plan.layout import WorkbookEntry, WorkbookSheet
-from evaluations.filing.workbook.plan.template import FIRST_ROW
+from evaluations.filing.workbook.plan.template import FIRST_ROW, LIST_ROWS
 from evaluations.language.words import NOT_APPLICABLE_LABEL
 
 
@@ -26,8 +26,9 @@ def runs(sheet: WorkbookSheet) -> Iterator[tuple[str, int, int, WorkbookEntry]]:
         cells = [(number, line.cells[place].entry) for number, line in enumerate(sheet.lines, FIRST_ROW)]
         for _, group in groupby(cells, key=lambda pair: kind_of(pair[1])):
             rows = list(group)
+            last = FIRST_ROW + LIST_ROWS - 1 if sheet.rows else rows[-1][0]
             if entry := rows[0][1]:
-                yield get_column_letter(place + 2), rows[0][0], rows[-1][0], entry
+                yield get_column_letter(place + 2), rows[0][0], max(rows[-1][0], last), entry
 
 
 def kind_of(entry: WorkbookEntry | None) -> tuple:

@@ -1,0 +1,21 @@
+"""An opened workbook as plain data, whatever kind it is: every cell that holds something. Runs in the child."""
+
+from evaluations.foreign_files.child_tasks import ForeignSheet
+from evaluations.foreign_files.file_refusals import OLE_FIRST_BYTES
+from evaluations.foreign_files.reading_limits import ReadingLimits
+from evaluations.foreign_files.workbook_guard import guard_upload
+from evaluations.foreign_files.xls_cells import xls_sheets
+from evaluations.foreign_files.xlsx_cells import xlsx_sheets
+
+
+def read_sheets(_: None, content: bytes) -> list[ForeignSheet]:
+    """All sheets of the workbook. Raises ForeignFileRefused, and much else for a file that is none."""
+    return sheets_of(content, ReadingLimits())
+
+
+def sheets_of(content: bytes, limits: ReadingLimits) -> list[ForeignSheet]:
+    """The sheets within these limits; what a file is, its first bytes say, and never its name."""
+    if content.startswith(OLE_FIRST_BYTES):
+        return xls_sheets(content, limits)
+    guard_upload(content)
+    return xlsx_sheets(content, limits)
