@@ -1,4 +1,4 @@
-"""First letters of names in pinyin: what people type into a search box (wjj for 卫健局)."""
+"""Names in pinyin: first letters for a search box (wjj for 卫健局), a whole spelling for a sign-in name."""
 
 import unicodedata
 
@@ -24,3 +24,9 @@ def _letters(text: str) -> str:
     # One letter for each Chinese character; what stands between them comes as it is.
     read = "".join(lazy_pinyin(plain, style=Style.FIRST_LETTER))
     return "".join(one for one in read if one.isalnum() and one.isascii()).lower()
+
+
+def pinyin_spelling(name: str) -> str:
+    """A person's name as a sign-in name: 王芳 → wangfang; letters and digits only."""
+    spelt = "".join(lazy_pinyin(unicodedata.normalize("NFKC", name), v_to_u=False))
+    return "".join(one for one in spelt if one.isalnum() and one.isascii()).lower()

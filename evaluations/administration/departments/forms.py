@@ -34,6 +34,11 @@ class BudgetCodeField(LimitedLineField):
         return code
 
 
+def printed_name(text: str) -> str:
+    """A department's name as it is stored and printed. Raises ValidationError."""
+    return str(LimitedLineField(longest=LONGEST_NAME, shortest=SHORTEST_NAME, printed=True).clean(text))
+
+
 def reason_field(label: str, help_text: str) -> LimitedLineField:
     """Why it is done, in one line that the log keeps."""
     return LimitedLineField(longest=LONGEST_REASON, shortest=SHORTEST_REASON, label=label, help_text=help_text)
@@ -155,3 +160,22 @@ def plausible_day(day: date) -> date:
     if not date(1949, 10, 1) <= day <= timezone.localdate().replace(month=12, day=31):
         raise ValidationError(f"读到 {day}，应在 1949-10-01 至今年年底之间。请核对年份。")
     return day
+
+
+class RegisterForm(BureauForm):
+    """A table of departments; nothing is kept of the file."""
+
+    file = forms.FileField(
+        label="单位名录（.xlsx、.xls、.et 或 .csv）",
+        help_text="先核对，确认后才写入。",
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.xls,.et,.csv"}),
+        error_messages={"empty": "这是空文件，请确认选对了文件。", "invalid": "没有收到文件，请重新选择。"},
+    )
+
+
+class SaveRegisterForm(BureauForm):
+    """What was shown once more, to be stored."""
+
+    source = forms.CharField(widget=forms.HiddenInput, strip=False)
+    name = LimitedLineField(longest=120, widget=forms.HiddenInput)
+    fingerprint = forms.CharField(widget=forms.HiddenInput, max_length=64)
