@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from evaluations.administration.departments import act_views, views
+from evaluations.administration.departments import act_views, merge_views, views
 from evaluations.administration.departments.importing import views as import_views
 
 app_name = "administration"
@@ -17,4 +17,6 @@ urlpatterns = [
     path("departments/<int:department>/rename/", act_views.rename_department_page, name="rename_department"),
     path("departments/<int:department>/stop/", act_views.stop_department_page, name="stop_department"),
     path("departments/<int:department>/resume/", act_views.resume_department_page, name="resume_department"),
+    path("departments/<int:department>/merge/", merge_views.merge_department_page, name="merge_department"),
+    path("departments/<int:department>/unmerge/", merge_views.undo_merge_page, name="undo_merge"),
 ]
