@@ -3,13 +3,14 @@
 import re
 from dataclasses import dataclass, replace
 
-from evaluations.checks.figures_in_text import FALL_WORDS, RISE_WORDS
+from evaluations.checks.leftovers_in_text import FALL_WORDS, RISE_WORDS
 from evaluations.checks.registry import Finding
 from evaluations.filing.desk.draft_desk import Desk, SectionDesk
 from evaluations.schemes.place_lookup import text_place
 from evaluations.schemes.report_place import ReportPlace
 
 SIGNED_PERCENT = re.compile(rf"({'|'.join(FALL_WORDS + RISE_WORDS)})(?:了|为|幅度为|幅度达)?\d[\d.]*%”$")
+UNIT_AT_END = re.compile(r"([^\d.,，”]*)”$")
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,9 @@ def finding_remark(finding: Finding) -> TextRemark:
 
 def replacement_value(finding: Finding) -> str:
     """77.87%, 减少68.93% or 499.98万元: what the figures give for the number in the sentence; "" for other findings."""
+    if finding.spot and finding.check != "20":
+        unit = UNIT_AT_END.search(finding.read)
+        return f"{finding.spot.suggestion}{unit[1] if unit else ''}" if finding.spot.suggestion else ""
     if finding.check in ("14", "20"):
         value = finding.expected.partition("（")[0]
         return "" if value.startswith("最多") else value
