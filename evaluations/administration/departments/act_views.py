@@ -70,7 +70,7 @@ def stop_department_page(request: SignedInRequest, department: int) -> HttpRespo
         stop_department(row, keeper=keeper, **form.cleaned_data)
         return "已停用。以后下达的年度任务不再列入，原来的报告照旧可以查阅。"
 
-    say = "停用后，本单位的账号不能再填报，新的年度任务不再列入；职能由别的单位承接的，请改办“并入其他单位”。"
+    say = "停用后，本单位的账号不能再填报，新的年度任务不再列入；职能由别的单位承接的，请改办“合并”。"
     return answer_act(request, row, form, act, "停用", "停用单位", say)
 
 

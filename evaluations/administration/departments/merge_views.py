@@ -27,11 +27,12 @@ def merge_department_page(request: SignedInRequest, department: int) -> HttpResp
     """The first press shows what would move, the second one moves it."""
     row = kept_department(request, department)
     form = MergeForm(request.POST or None, department=row)
-    preview, status = None, 200
+    preview, shown, status = None, "", 200
     if request.method == "POST" and form.is_valid():
         into = form.cleaned_data["into"]
-        preview = preview_merger(row, into)
-        if "confirm" in request.POST:
+        preview, shown = preview_merger(row, into), f"{into.pk}-{form.cleaned_data['people']}"
+        # What was chosen anew after the preview is shown before it is done.
+        if request.POST.get("confirm") == shown:
             try:
                 merge_department(row, keeper=Keeper(request.user, request), **form.cleaned_data)
             except ActRefused as refused:
@@ -46,6 +47,7 @@ def merge_department_page(request: SignedInRequest, department: int) -> HttpResp
         "department": row,
         "form": form,
         "preview": preview,
+        "shown": shown,
         "into": form.cleaned_data.get("into") if preview else None,
     }
     return render(request, "administration/departments/merge.html", context, status=status)

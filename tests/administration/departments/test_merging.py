@@ -23,7 +23,9 @@ def merge(client, at):
     """Press "confirm" for a department going into another one."""
 
     def press(row, into, **changed):
-        return client.post(at("merge_department", row.pk), TYPED | {"into": into.pk, "confirm": "1"} | changed)
+        typed = TYPED | {"into": into.pk} | changed
+        confirm = {"confirm": f"{into.pk}-{bool(typed['people'])}"}
+        return client.post(at("merge_department", row.pk), confirm | typed)
 
     return press
 
@@ -56,6 +58,15 @@ def test_the_preview_names_what_moves_and_moves_nothing(client, office, target, 
         "确认合并",
     ):
         assert words in page
+    assert state() == before
+
+
+def test_what_is_chosen_after_the_preview_is_shown_first(office, target, merge):
+    other = make_department(office.county, "县另一个局")
+    before = state()
+    for changed in ({"into": other.pk}, {"people": "", "confirm": f"{target.department.pk}-True"}):
+        answer = merge(office.department, target.department, **changed)
+        assert answer.status_code == 200 and "尚未办理" in answer.content.decode()
     assert state() == before
 
 
