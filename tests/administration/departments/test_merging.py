@@ -22,7 +22,7 @@ def target(office):
 def merge(client, at):
     """Press "confirm" for a department going into another one."""
 
-    def press(row, into, **changed):
+    def press(row, into, /, **changed):
         typed = TYPED | {"into": into.pk} | changed
         confirm = {"confirm": f"{into.pk}-{bool(typed['people'])}"}
         return client.post(at("merge_department", row.pk), confirm | typed)
