@@ -17,6 +17,8 @@ ALLOWED = {
     # 不超过 of a band is no direction of a target, but the edge of a step.
     "evaluations/comparison/scheme_words.py": {"sign: 不超过"},
     "departments/templatetags/jixiao.py": {"severities: error, hint, warning"},
+    # Excel's own signs in the conditions of its number formats.
+    "evaluations/foreign_files/number_format.py": {"sign: <=", "sign: >=", "operators: <=, >="},
 }
 IN_BRACKETS = re.compile(r"（.*）$")
 BUILDING_WORDS = re.compile("|".join((*words.BUILDING_LABELS.values(), "批准规模", "批准面积", "批准投资")))

@@ -143,7 +143,7 @@ def good_values(kind: type[models.Model], at: Places) -> Values:
     return WRITERS[kind](at) if kind in WRITERS else {"evaluation": at.draft, **DRAFTED[kind]}
 
 
-def add_row(kind: type[models.Model], at: Places, **changes: Any) -> Any:
+def add_row(kind: type[models.Model], at: Places, /, **changes: Any) -> Any:
     """Store a good row with these changes."""
     return kind._default_manager.create(**good_values(kind, at) | changes)
 
