@@ -19,7 +19,7 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponseBase, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
@@ -99,8 +99,9 @@ def holds_role(user: User, *roles: str) -> bool:
 
 
 def departments_of(user: User, *roles: str) -> QuerySet[Department]:
-    """The departments in which the user has one of these department roles."""
-    return Department.objects.filter(pk__in={row.department_id for row in memberships_of(user) if row.role in roles})
+    """The departments in which the user has one of these department roles, and those that were merged into them."""
+    own = {row.department_id for row in memberships_of(user) if row.role in roles}
+    return Department.objects.filter(Q(pk__in=own) | Q(merged_into__in=own))
 
 
 def counties_of(user: User, *roles: str) -> QuerySet[County]:
@@ -155,6 +156,7 @@ LINKS = (
     ("review:queue", "审核"),
     ("release_queue:queue", "信息公开"),
     ("cycles:cycles", "年度任务"),
+    ("administration:departments", "单位"),
     ("portal:home", "公开报告"),
 )
 

@@ -60,6 +60,14 @@ class LoginForm(AuthenticationForm):
         self.helper = form_rendering()
         say_what_is_missing(self)
 
+    def confirm_login_allowed(self, user: User) -> None:
+        """A temporary password that is over says so: who knows it may know why it no longer opens anything."""
+        super().confirm_login_allowed(user)
+        if user.password_ended:
+            raise ValidationError(
+                "初始密码已过期（发放后 7 天内有效）。请与本县系统管理员联系，重新发放初始密码。", code="ended"
+            )
+
     def clean_username(self) -> str:
         """Accept ＺＨＡＮＧ and Zhang for zhang."""
         return login_name(self.cleaned_data["username"])
@@ -101,4 +109,5 @@ class NewPasswordForm(PasswordChangeForm):
     def save(self, commit: bool = True) -> User:
         """Store the password; the first one has done its work."""
         self.user.must_change_password = False
+        self.user.password_ends_at = None
         return super().save(commit)

@@ -1,10 +1,14 @@
 """Who exists: counties, their departments, the users and what each user may do where."""
 
+from typing import Any
+
 from django.contrib.auth.models import AbstractUser
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.utils import timezone
 
+from departments.pinyin_initials import LONGEST_INITIALS, pinyin_initials
 from departments.roles import COUNTY_ROLES, DEPARTMENT_ROLES, SEPARATED_ROLES, Role
 
 
@@ -24,15 +28,24 @@ class County(models.Model):
 
 
 class Department(models.Model):
-    """预算部门（单位） that owes a yearly report."""
+    """预算部门（单位） that owes a yearly report. Never deleted: it is stopped, or merged into another."""
 
     county = models.ForeignKey(County, models.PROTECT, related_name="departments")
     budget_code = models.SlugField("预算编码", max_length=20)
     name = models.CharField("单位名称", max_length=80)
+    short_name = models.CharField("简称", max_length=40, blank=True)
+    # What people type to find it (wjj); follows the names whenever the row is saved.
+    initials = models.CharField("拼音首字母", max_length=LONGEST_INITIALS, blank=True, editable=False)
     supervising_department = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="units", verbose_name="主管部门"
     )
     active = models.BooleanField("在用", default=True)
+    stopped_on = models.DateField("停用日期", null=True, blank=True)
+    stop_reason = models.CharField("停用原因", max_length=200, blank=True)
+    # The department that answers for its reports now; always one in use, never a chain (DepartmentMerger keeps the steps).
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="merged_departments", verbose_name="并入"
+    )
 
     class Meta:
         verbose_name = "单位"
@@ -40,17 +53,85 @@ class Department(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["county", "budget_code"], name="department_code_unique_in_county"),
             models.UniqueConstraint(fields=["county", "name"], name="department_name_unique_in_county"),
+            models.CheckConstraint(
+                name="department_not_above_itself",
+                condition=Q(supervising_department__isnull=True) | ~Q(supervising_department=F("pk")),
+            ),
+            models.CheckConstraint(
+                name="department_stop_has_reason",
+                condition=Q(active=True, stopped_on__isnull=True, stop_reason="")
+                | (Q(active=False, stopped_on__isnull=False) & ~Q(stop_reason="")),
+            ),
+            models.CheckConstraint(
+                name="department_merged_is_stopped",
+                condition=Q(merged_into__isnull=True) | (Q(active=False) & ~Q(merged_into=F("pk"))),
+            ),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store the row with the initials of its names."""
+        self.initials = pinyin_initials(self.name, self.short_name)
+        super().save(*args, **kwargs)
+
+    @property
+    def answering_id(self) -> int:
+        """Whose people answer for its reports: its own, or those of the department it was merged into."""
+        return self.merged_into_id or self.pk
+
+
+class DepartmentName(models.Model):
+    """曾用名: what a department was called until a day. Its first name began with it, each later one where one ended."""
+
+    department = models.ForeignKey(Department, models.PROTECT, related_name="former_names")
+    name = models.CharField("曾用名", max_length=80)
+    initials = models.CharField("拼音首字母", max_length=LONGEST_INITIALS, blank=True, editable=False)
+    used_until = models.DateField("使用至")
+    reason = models.CharField("更名依据", max_length=200)
+
+    class Meta:
+        verbose_name = "曾用名"
+        ordering = ["used_until", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.name}（至 {self.used_until}）"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store the row with the initials of the name."""
+        self.initials = pinyin_initials(self.name)
+        super().save(*args, **kwargs)
+
+
+class DepartmentMerger(models.Model):
+    """合并 in force: what one department's merging into another moved, so that it can be undone."""
+
+    department = models.OneToOneField(Department, models.PROTECT, related_name="merger")
+    into = models.ForeignKey(Department, models.PROTECT, related_name="mergers")
+    merged_at = models.DateTimeField("办理时间")
+    reason = models.CharField("合并依据", max_length=200)
+    # Primary keys: departments merged into this one before, its subordinate units, memberships that were given.
+    moved = models.JSONField("转移内容", default=dict)
+
+    class Meta:
+        verbose_name = "单位合并"
+        constraints = [
+            models.CheckConstraint(name="merger_not_into_itself", condition=~Q(department=F("into"))),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.department} → {self.into}"
 
 
 class User(AbstractUser):
     """A person. Never deleted, only made inactive, so that the trail keeps its names."""
 
     display_name = models.CharField("姓名", max_length=40)
+    telephone = models.CharField("联系电话", max_length=30, blank=True)
     must_change_password = models.BooleanField("首次登录须改密码", default=True)
+    # A password that somebody else has handed over ends by itself; null: the person's own.
+    password_ends_at = models.DateTimeField("初始密码有效期至", null=True, blank=True)
     # What access.memberships_of has read for this object; no column.
     kept_memberships: "tuple[Membership, ...] | None" = None
 
@@ -60,6 +141,11 @@ class User(AbstractUser):
 
     def __str__(self) -> str:
         return self.display_name or self.username
+
+    @property
+    def password_ended(self) -> bool:
+        """Whether the password was a temporary one and its time is over."""
+        return self.password_ends_at is not None and self.password_ends_at <= timezone.now()
 
 
 class Membership(models.Model):

@@ -97,6 +97,8 @@ def make_department(county: County | None = None, name: str = "", **fields) -> D
     """A department that owes reports."""
     number = next(_numbers)
     fields = {"budget_code": f"{number:06}", "name": name or f"测试单位{number}", **fields}
+    if not fields.get("active", True):
+        fields = {"stopped_on": date(2020, 12, 31), "stop_reason": "机构改革撤销", **fields}
     return Department.objects.create(county=county or make_county(), **fields)
 
 

@@ -154,12 +154,14 @@ def _why_not(evaluation: Evaluation, action: str, label: str) -> str:
 
 
 def _roles(user: User, evaluation: Evaluation) -> frozenset[str]:
-    """The roles that the person holds for this evaluation: in its department or in its county."""
+    """The roles that the person holds for this evaluation: in the department that answers for it, or in its county."""
     department = evaluation.obligation.department
     return frozenset(
         row.role
         for row in memberships_of(user)
-        if user.is_active and row.county_id == department.county_id and row.department_id in (None, department.pk)
+        if user.is_active
+        and row.county_id == department.county_id
+        and row.department_id in (None, department.answering_id)
     )
 
 
@@ -256,7 +258,8 @@ def open_draft(obligation: Obligation, user: User, *, request: HttpRequest | Non
         related = ("cycle__scheme", "department")
         obligation = Obligation.objects.select_for_update(of=("self",)).select_related(*related).get(pk=obligation.pk)
         if not any(
-            row.role == Role.PREPARER and row.department_id == obligation.department_id for row in memberships_of(user)
+            row.role == Role.PREPARER and row.department_id == obligation.department.answering_id
+            for row in memberships_of(user)
         ):
             raise NotAllowed("只有本单位的经办人可以开始填报。")
         if obligation.exempted:

@@ -56,6 +56,7 @@ class Place:
         keys = {"review": submission.pk, "release_queue": submission.publication.pk}
         values = {
             "pk": keys.get(space, self.evaluation.pk),
+            "department": self.office.department.pk,
             "obligation": self.evaluation.obligation_id,
             "cycle": self.evaluation.obligation.cycle_id,
             "scheme": submission.scheme_id,

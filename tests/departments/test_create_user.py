@@ -64,8 +64,10 @@ def test_the_three_administrators_hold_nothing_else():
 def test_the_operator_reads_name_password_role_and_place(capsys):
     create("ＺhangSan", role="head", department="102001")
     made, given = capsys.readouterr().out.splitlines()
-    password = made.removeprefix("账号 zhangsan 已建立，初始密码：").removesuffix("（只显示这一次，首次登录须修改）")
-    assert len(password) == 16 and User.objects.get().check_password(password)
+    password = made.removeprefix("账号 zhangsan 已建立，初始密码：").removesuffix(
+        "（只显示这一次，7 天内有效，首次登录须修改）"
+    )
+    assert len(password) == 12 and User.objects.get().check_password(password)
     assert given == "张三 已有角色：单位负责人（县政务服务中心）"
 
 

@@ -1,14 +1,14 @@
 """Make an account with one role and a random first password, or give an existing account one more role."""
 
-import secrets
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
+from departments.accounts import create_account, give_membership
 from departments.forms import login_name, typed_name
-from departments.models import County, Department, Membership, User
+from departments.models import County, Department, User
 from departments.roles import DEPARTMENT_ROLES, Role
 
 
@@ -34,7 +34,9 @@ class Command(BaseCommand):
         user = User.objects.filter(username=username).first()
         if user is None:
             user, password = new_user(username, typed_name(name))
-            self.stdout.write(f"账号 {username} 已建立，初始密码：{password}（只显示这一次，首次登录须修改）")
+            self.stdout.write(
+                f"账号 {username} 已建立，初始密码：{password}（只显示这一次，7 天内有效，首次登录须修改）"
+            )
         give_role(user, role, place, unit)
         self.stdout.write(f"{user} 已有角色：{Role(role).label}（{unit or place.bureau_name}）")
 
@@ -60,15 +62,15 @@ def new_user(username: str, name: str) -> tuple[User, str]:
     """Store an account that must change its password at the first login; return it with that password."""
     if not name:
         raise CommandError("新账号请用 --name 写明姓名。")
-    password = secrets.token_urlsafe(12)
-    return User.objects.create_user(username, password=password, display_name=name), password
+    try:
+        return create_account(username, name)
+    except ValidationError as error:
+        raise CommandError("；".join(error.messages)) from error
 
 
 def give_role(user: User, role: str, county: County, department: Department | None) -> None:
     """Add the membership; raises CommandError for a forbidden mix of roles or one held already."""
-    membership = Membership(user=user, role=role, county=county, department=department)
     try:
-        membership.full_clean()
+        give_membership(user, role, county, department)
     except ValidationError as error:
         raise CommandError("；".join(error.messages)) from error
-    membership.save()

@@ -1,16 +1,11 @@
 """The workbooks to be filled in: the cycle's departments, and for each what is to be approved."""
 
-from io import BytesIO
-
 from django.db.models import QuerySet
-from openpyxl import Workbook
-from openpyxl.styles import Font
-from openpyxl.utils import get_column_letter
 
 from evaluations.cycles.approving.plan import stored_figures
 from evaluations.cycles.approving.targets import TARGET_COLUMN_HEADINGS
 from evaluations.drafts.approved_budget import approvable_figures
-from evaluations.foreign_files.child_tasks import TableRows
+from evaluations.foreign_files.blank_table import write_workbook
 from evaluations.language.rounding import plain_number
 from evaluations.models import Cycle, Obligation
 from evaluations.models.scheme import parsed_scheme
@@ -47,21 +42,3 @@ def departments(cycle: Cycle) -> QuerySet[Obligation]:
     """The departments that owe a report, by code."""
     owing = Obligation.objects.filter(cycle=cycle, exempted=False).select_related("department")
     return owing.order_by("department__budget_code")
-
-
-def write_workbook(title: str, header: list[str], rows: TableRows) -> bytes:
-    """A workbook with one sheet; every cell is text, so that a code keeps its zeros."""
-    book = Workbook()
-    sheet = book.worksheets[0]
-    sheet.title = title[:31]
-    for row in (header, *rows):
-        sheet.append(row)
-    for column, text in enumerate(header, 1):
-        sheet.cell(1, column).font = Font(bold=True)
-        sheet.column_dimensions[get_column_letter(column)].width = max(12, 2 * len(text) + 2)
-    for cells in sheet.iter_rows(max_col=1):
-        cells[0].number_format = "@"
-    sheet.freeze_panes = "C2"
-    stream = BytesIO()
-    book.save(stream)
-    return stream.getvalue()

@@ -2,13 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from evaluations.foreign_files.child_tasks import ForeignTable, TableDoubt, TableRows
-from evaluations.foreign_files.table_file import TableError, excel_address
-from evaluations.language.character_table import named_spelling, plain_spelling
-from evaluations.language.faults import FileFault, did_you_mean, shown_in_fault
+from evaluations.foreign_files.child_tasks import ForeignTable
+from evaluations.foreign_files.headed_table import HeadedTable, found_heading, normal_spelling
+from evaluations.language.faults import did_you_mean
 from evaluations.models import Cycle, Obligation
 
 CODE_HEADING, NAME_HEADING = "code", "name"
@@ -17,70 +16,24 @@ APPROVAL_HEADINGS = {
     NAME_HEADING: ("部门名称", "单位名称", "部门", "预算单位", "部门(单位)", "部门(单位)名称"),
 }
 IN_UNIT = re.compile(r"\((?:单位:)?(万元|元)\)$")
-SEARCHED = 10  # rows above the heading: a title, a line with the unit
-PLAIN_CONTENT = "看到的与存的一致的内容"
 HEADING_NEEDED = "表里要有“预算编码”或“部门名称”一列。可以先下载模板，在模板里填写"
 
 
 @dataclass
-class ApprovalSheet:
-    """A table with its heading found. `faults` and `strangers` (rows of no department here) grow while it is read."""
+class ApprovalSheet(HeadedTable):
+    """A table with its heading found. `strangers` (rows of no department here) grow while it is read."""
 
-    name: str
-    rows: TableRows
     cycle: Cycle
-    start: int = 0
-    headings: dict[int, str] = field(default_factory=dict)
     units: set[str] = field(default_factory=set)
-    faults: list[FileFault] = field(default_factory=list)
     strangers: list[tuple[str, str]] = field(default_factory=list)
-    remarks: Sequence[str] = ()
-    doubts: dict[tuple[int, int], TableDoubt] = field(default_factory=dict)
 
     @classmethod
     def of(cls, name: str, table: ForeignTable, cycle: Cycle) -> "ApprovalSheet":
-        """From what was read of the file."""
-        doubts = {(one.row, one.column): one for one in table.doubts}
-        return cls(name, table.rows, cycle, remarks=table.remarks, doubts=doubts)
-
-    def __post_init__(self) -> None:
-        for number, row in enumerate(self.rows[:SEARCHED]):
-            found = {column: plain_heading(text) for column, text in enumerate(row) if text.strip()}
-            if any(
-                text in APPROVAL_HEADINGS[CODE_HEADING] + APPROVAL_HEADINGS[NAME_HEADING] for text in found.values()
-            ):
-                self.start, self.headings = number, found
-                self.units = {match[1] for text in row if (match := IN_UNIT.search(normal_spelling(text)))}
-                return
-        raise TableError(
-            [
-                FileFault(
-                    where=self.name, read=f"前 {SEARCHED} 行里没有表头", expected="有表头的表", remedy=HEADING_NEEDED
-                )
-            ]
-        )
-
-    def column(self, *names: str) -> int | None:
-        """The first column with one of these headings."""
-        return next((column for column, text in self.headings.items() if text in names), None)
-
-    def fault(self, row: int, column: int, expected: str, remedy: str) -> None:
-        """Note what is wrong with a cell; one that was in doubt has its fault already."""
-        where = f"{excel_address(row, column)} 格"
-        if any(one.where == where and one.expected == PLAIN_CONTENT for one in self.faults):
-            return
-        text = self.text(row, column)
-        read = shown_in_fault(text) if text else "（空）"
-        self.faults.append(FileFault(where=where, read=read, expected=expected, remedy=remedy))
-
-    def text(self, row: int, column: int | None) -> str:
-        """The text of a cell; "" for a column that is not there. One in doubt is a fault as soon as it is asked for."""
-        if column is None or column >= len(self.rows[row]):
-            return ""
-        if doubt := self.doubts.pop((row, column), None):
-            where = f"{excel_address(row, column)} 格"
-            self.faults.append(FileFault(where=where, read=doubt.read, expected=PLAIN_CONTENT, remedy=doubt.remedy))
-        return named_spelling(self.rows[row][column])
+        """From what was read of the file. Raises TableError where there is no heading."""
+        wanted = APPROVAL_HEADINGS[CODE_HEADING] + APPROVAL_HEADINGS[NAME_HEADING]
+        start, headings = found_heading(name, table.rows, wanted, plain_heading, HEADING_NEEDED)
+        units = {match[1] for text in table.rows[start] if (match := IN_UNIT.search(normal_spelling(text)))}
+        return cls(name, table, start, headings, cycle=cycle, units=units)
 
     def lines(self) -> Iterator[tuple[int, Obligation]]:
         """(row, the department's obligation) of every row about a department of this cycle."""
@@ -121,11 +74,6 @@ def only_once(pairs: Iterable[tuple[str, Obligation]]) -> dict[str, Obligation]:
     found = list(pairs)
     count = Counter(word for word, _ in found)
     return {word: owed for word, owed in found if count[word] == 1}
-
-
-def normal_spelling(text: str) -> str:
-    """One form for texts that look the same: full width, blanks."""
-    return "".join(plain_spelling(text).split())
 
 
 def plain_heading(text: str) -> str:

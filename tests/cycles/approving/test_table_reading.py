@@ -13,6 +13,7 @@ from evaluations.cycles.approving.reading import (
     only_once,
     plain_heading,
 )
+from evaluations.foreign_files.child_tasks import ForeignTable
 from evaluations.foreign_files.table_file import TableError
 from evaluations.models import Cycle, Obligation
 from tests.factories import make_county, make_cycle, make_department, make_obligation
@@ -21,7 +22,7 @@ HEAD = ["预算编码", "部门名称", "公用经费（万元）"]
 
 
 def sheet(*rows: list[str], cycle: Cycle | None = None) -> ApprovalSheet:
-    return ApprovalSheet("批复.xlsx", [list(row) for row in rows], cycle or Cycle(year=2021))
+    return ApprovalSheet.of("批复.xlsx", ForeignTable([list(row) for row in rows]), cycle or Cycle(year=2021))
 
 
 # --- words --------------------------------------------------------------------------------------

@@ -1,0 +1,1 @@
+"""Who takes part: the departments of a county and what becomes of them."""

@@ -1,0 +1,1 @@
+"""The county's departments: added, renamed, stopped, merged, imported, and one page for each."""

@@ -1,0 +1,104 @@
+"""One department on one page: its years, its people, what is still open, and what became of it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.utils import timezone
+
+from departments.models import Department, Membership
+from evaluations.administration.departments.event_sentences import DEPARTMENT_EVENTS, department_sentence
+from evaluations.audit.events import OUTCOME_OK, events_of
+from evaluations.models import Cycle, Evaluation, Event, Obligation
+from evaluations.models.evaluation import PASSED_STATUSES
+
+MOST_EVENTS = 100
+
+
+@dataclass(frozen=True)
+class DepartmentYear:
+    """What a department owed in one year and how far its report has come."""
+
+    obligation: Obligation
+    evaluation: Evaluation | None
+    department: Department  # of which: a merged one's reports are read on the page of the one that answers for it
+
+    @property
+    def cycle(self) -> Cycle:
+        return self.obligation.cycle
+
+    @property
+    def open(self) -> bool:
+        """Whether the bureau still waits for something."""
+        passed = self.evaluation is not None and self.evaluation.status in PASSED_STATUSES
+        return not self.obligation.exempted and not passed
+
+    @property
+    def overdue(self) -> bool:
+        """Whether it is open and its last day has gone by."""
+        return self.open and timezone.localdate() > self.obligation.due_on
+
+
+@dataclass(frozen=True)
+class DepartmentPerson:
+    """Somebody with roles in the department."""
+
+    name: str
+    username: str
+    telephone: str
+    roles: str
+    last_login: object
+    active: bool
+
+
+def department_years(department: Department) -> list[DepartmentYear]:
+    """Every year of the department and of those merged into it, newest first."""
+    owing = Obligation.objects.filter(Q(department=department) | Q(department__merged_into=department))
+    owing = owing.select_related("cycle", "department", "evaluation").order_by(
+        "-cycle__year", "department__budget_code"
+    )
+    return [DepartmentYear(owed, getattr(owed, "evaluation", None), owed.department) for owed in owing]
+
+
+def department_people(department: Department) -> list[DepartmentPerson]:
+    """Who has a role there, by role; one line for each person."""
+    rows = Membership.objects.filter(department=department).select_related("user").order_by("-role", "user__username")
+    roles: dict[int, list[Membership]] = {}
+    for row in rows:
+        roles.setdefault(row.user_id, []).append(row)
+    return [
+        DepartmentPerson(
+            str(own[0].user),
+            own[0].user.username,
+            own[0].user.telephone,
+            "、".join(row.get_role_display() for row in own),
+            own[0].user.last_login,
+            own[0].user.is_active,
+        )
+        for own in roles.values()
+    ]
+
+
+def department_history(department: Department) -> list[tuple[Event, str]]:
+    """(event, sentence) of what was done to it, newest first."""
+    done = events_of(department).filter(outcome=OUTCOME_OK, action__in=DEPARTMENT_EVENTS)
+    return [(event, department_sentence(event)) for event in done.order_by("-pk")[:MOST_EVENTS]]
+
+
+def open_matters(department: Department, years: list[DepartmentYear], people: list[DepartmentPerson]) -> Iterator[str]:
+    """What somebody should see to, in sentences."""
+    for one in years:
+        if one.open:
+            whose = "" if one.department == department else f"（{one.department}）"
+            late = "，已逾期" if one.overdue else ""
+            yield f"{one.cycle.year}年度报告{whose}尚未审核通过，报送截止 {one.obligation.due_on}{late}。"
+    if not department.active and not department.merged_into_id and any(one.open for one in years):
+        yield "单位已停用，经办人不能再填报。请由绩效股办理免报，或者把本单位并入承接其职能的单位。"
+    if department.active:
+        here = [one for one in people if one.active]
+        for word in ("经办人", "单位负责人"):
+            if not any(word in one.roles for one in here):
+                yield f"没有在用的{word}账号。"
+        unseen = [one.name for one in here if one.last_login is None]
+        if unseen:
+            yield f"从未登录：{'、'.join(unseen)}。"
