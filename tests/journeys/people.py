@@ -85,6 +85,8 @@ class Accountant(Person):
 
     def enters_figures(self, *tables: str) -> None:
         """All figures of the open table that the seed has; 不适用 in words, as one would type it."""
+        for rare in self.page.locator("[data-rare]").all():
+            rare.check()
         for field in self.page.locator("table.sheet input").all():
             value = SEED["figures"].get(field.get_attribute("name"))
             if value is not None:
