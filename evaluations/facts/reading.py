@@ -20,7 +20,12 @@ from evaluations.facts.document import (
     TargetFacts,
 )
 from evaluations.language.amounts import Amount, AmountError, parse_amount
-from evaluations.language.directions import ALL_DIRECTIONS_EXPECTED, DIRECTION_BY_SIGN, DIRECTION_KINDS
+from evaluations.language.directions import (
+    ALL_DIRECTIONS_EXPECTED,
+    DIRECTION_BY_SIGN,
+    DIRECTION_KINDS,
+    written_direction,
+)
 from evaluations.language.faults import FileFault, shown_in_fault
 from evaluations.language.table_reader import KEY_ABSENT, TableReader
 from evaluations.language.words import OTHER_KIND, PROJECT_KINDS
@@ -196,11 +201,12 @@ def read_project_facts(row: FactsReader) -> ProjectFacts:
 
 def read_target_facts(row: FactsReader) -> TargetFacts:
     texts = {name: row.text(name, "") for name in ("level2", "unit", "grade", "deviation_reason")}
+    direction, target = read_direction_and_target(row)
     found = TargetFacts(
         row.text("slot", ""),
         row.text("name"),
-        direction=row.choice("direction", DIRECTION_KINDS, "ge", DIRECTION_BY_SIGN, ALL_DIRECTIONS_EXPECTED),
-        target=read_number_or_words(row, "target"),
+        direction=direction,
+        target=target,
         attained=read_number_or_words(row, "attained"),
         weight=row.amount("weight"),
         score=row.amount("score"),
@@ -208,6 +214,15 @@ def read_target_facts(row: FactsReader) -> TargetFacts:
     )
     row.close()
     return found
+
+
+def read_direction_and_target(row: FactsReader) -> tuple[str, str]:
+    """A sign that stands with the number (≥95%) belongs to the direction; where the two differ both stay, for check 25."""
+    direction = row.choice("direction", DIRECTION_KINDS, "ge", DIRECTION_BY_SIGN, ALL_DIRECTIONS_EXPECTED)
+    target = read_number_or_words(row, "target")
+    written, rest = written_direction(target)
+    given = direction if row.has("direction") else written
+    return (direction, target) if given != written or not written else (written, rest)
 
 
 def read_number_or_words(row: FactsReader, key: str) -> str:

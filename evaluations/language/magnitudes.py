@@ -29,12 +29,13 @@ class UnitSlip(Enum):
 @dataclass(frozen=True)
 class Yardstick:
     """A number an amount is held against: `words` name it; a `whole` is never less than the amount, an `estimate`
-    proves nothing."""
+    proves nothing. One of the report's `own` numbers accuses what is far above it, but may be in the same wrong unit."""
 
     words: str
     value: Decimal
     whole: bool = False
     estimate: bool = False
+    own: bool = False
 
     @property
     def proves(self) -> bool:
@@ -55,11 +56,13 @@ class Yardstick:
             return UnitSlip.YUAN_AS_WAN if held * WHOLE_EXCESS < amount <= held * YUAN_IN_WAN else None
         if SLIP_BAND[0] <= amount / held <= SLIP_BAND[1]:
             return UnitSlip.YUAN_AS_WAN
+        if self.own:
+            return None
         return UnitSlip.WAN_AS_YUAN if SLIP_BAND[0] <= held / amount <= SLIP_BAND[1] else None
 
     def vouches_for(self, amount: Decimal) -> bool:
         """Whether the amount is of this yardstick's size, so that its unit is right."""
-        return not self.whole and same_size(amount, self.value)
+        return not (self.whole or self.own) and same_size(amount, self.value)
 
 
 def same_size(one: Decimal, other: Decimal) -> bool:

@@ -135,6 +135,20 @@ def test_a_direction_may_be_written_as_papers_print_it(sign, direction):
 
 
 @pytest.mark.parametrize(
+    ("given", "found"),
+    [
+        ({"target": "≤3天"}, ("le", "3天")),
+        ({"target": ">=95%", "direction": "≥"}, ("ge", "95%")),
+        ({"target": "≤3", "direction": "ge"}, ("ge", "≤3")),  # check 25 asks
+        ({"target": "≥95%", "direction": "定性"}, ("qualitative", "≥95%")),
+    ],
+)
+def test_a_sign_beside_the_number_belongs_to_the_direction(given, found):
+    (read,) = read_facts({"targets": [{"name": "甲", **given}]}).targets
+    assert (read.direction, read.target) == found
+
+
+@pytest.mark.parametrize(
     ("written", "kept"),
     [("95%", "95%"), (" 95 ", "95"), (95, "95"), (9.50, "9.5"), (None, ""), ("", ""), ("全部办结", "全部办结")],
 )

@@ -9,6 +9,7 @@ from evaluations.facts.reading import read_facts
 from evaluations.schemes.loading import load_scheme, parse_scheme
 from evaluations.schemes.scheme import SchemeError
 from evaluations.scoring.assessing import assess_facts
+from evaluations.scoring.targets import sorted_direction
 
 SCHEME = load_scheme("hunan-2023")
 SOURCE = SCHEME.source
@@ -83,6 +84,28 @@ def test_a_word_for_a_number_leaves_a_gap_that_says_so(words):
     found = one(attained=words)
     assert found.score is None and found.unfit and found.unfit[0] == f"“{words}”"
     assert "应为一个数（单位：场）" in found.explanation
+
+
+@pytest.mark.parametrize(
+    ("direction", "text", "found"),
+    [
+        ("", "≥10场", ("ge", "10场")),
+        ("", "3天以内", ("le", "3天")),
+        ("", "10", ("ge", "10")),
+        ("le", "<=10", ("le", "10")),
+        ("qualitative", "≥10", ("qualitative", "≥10")),
+    ],
+)
+def test_a_sign_beside_the_number_says_the_direction_or_the_same_again(direction, text, found):
+    assert sorted_direction(direction, text) == found
+
+
+@pytest.mark.parametrize(
+    ("words", "remedy"),
+    [("≥10", "写在“指标方向”一栏"), (">10", "“>”不包括这个数本身"), ("明显改善", "请把方向选为“定性”")],
+)
+def test_the_remedy_of_a_word_for_a_number_fits_it(words, remedy):
+    assert remedy in one(attained=words).explanation
 
 
 @pytest.mark.parametrize(
