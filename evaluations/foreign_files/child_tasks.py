@@ -130,7 +130,19 @@ INSPECT_ARCHIVE: ChildTask[Mapping[str, str], None] = ChildTask(
 )
 # Whether an encrypted PDF opens without a password.
 PDF_OPENS: ChildTask[None, bool] = ChildTask("pdf-opens", "evaluations.evidence.pdf_locks.opens_without_password", bool)
+# Whether a .doc, .xls, .wps or .et asks for a password.
+OLD_OFFICE_LOCKED: ChildTask[None, bool] = ChildTask(
+    "old-office-locked", "evaluations.evidence.old_office_locks.old_office_is_locked", bool
+)
 CHILD_TASKS: dict[str, ChildTask[Any, Any]] = {
     task.name: task
-    for task in (READ_SHEETS, READ_WORKBOOK_TABLE, READ_TEXT_TABLE, MARK_WORKBOOK, INSPECT_ARCHIVE, PDF_OPENS)
+    for task in (
+        READ_SHEETS,
+        READ_WORKBOOK_TABLE,
+        READ_TEXT_TABLE,
+        MARK_WORKBOOK,
+        INSPECT_ARCHIVE,
+        PDF_OPENS,
+        OLD_OFFICE_LOCKED,
+    )
 }

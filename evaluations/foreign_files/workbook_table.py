@@ -1,6 +1,6 @@
 """A table in the first sheet of a workbook, as the texts that a person sees. Knows no Django; runs in the child."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -110,6 +110,33 @@ def table_remarks(sheet: ForeignSheet) -> Iterator[str]:
     shown = [cell for cell in sheet.cells if cell.kind == "n" and cell.format]
     if zeros := [f"{get_column_letter(one.column)}{one.row}" for one in shown if unseen_zero(one)]:
         yield f"{named(iter(zeros))} 格显示为空白，实际存的是 0，按 0 读取。"
+    yield from scaled_remarks(shown)
+
+
+def scaled_remarks(cells: Sequence[ForeignCell]) -> Iterator[str]:
+    """For each column in which a format shows another number than is stored, what was taken of it."""
+    columns: dict[int, list[ForeignCell]] = {}
+    for cell in cells:
+        if scaled_by_format(cell):
+            columns.setdefault(cell.column, []).append(cell)
+    for column, found in columns.items():
+        letter, first = get_column_letter(column), found[0]
+        read, stored = cell_as_shown(first), shown_digits(Decimal(first.text))
+        shown = meant_number(Decimal(first.text), first.format).shown
+        more = f"；这一列共有 {len(found)} 格这样读取（{named(f'{letter}{one.row}' for one in found)}）"
+        yield (
+            f"{letter}{first.row} 格显示为“{shown}”，实际存的是 {stored}，按 {read} 读取"
+            f"{more if len(found) > 1 else ''}，请核对。"
+        )
+
+
+def scaled_by_format(cell: ForeignCell) -> bool:
+    """Whether the number is taken otherwise than it is stored; one in doubt is no number yet."""
+    value = Decimal(cell.text)
+    try:
+        return meant_number(value, cell.format).number != value
+    except DoubtfulNumber:
+        return False
 
 
 def unseen_zero(cell: ForeignCell) -> bool:
@@ -118,7 +145,7 @@ def unseen_zero(cell: ForeignCell) -> bool:
     return not value and not shown_number(value, cell.format).text
 
 
-def named(words: Iterator[str]) -> str:
+def named(words: Iterable[str]) -> str:
     """The first few, and whether there are more."""
     found = list(words)
     return "、".join(found[:MOST_NAMED]) + ("等" if len(found) > MOST_NAMED else "")

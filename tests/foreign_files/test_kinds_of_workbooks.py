@@ -243,6 +243,21 @@ def test_a_table_says_the_unit_that_its_cells_show(value, code, text):
     assert table.rows == [[text]] and not table.doubts
 
 
+def test_what_was_converted_is_said_for_each_column():
+    made = making.Workbook()
+    page = made.worksheets[0]
+    for row in (["单位", "公用经费", "人员经费"], ["档案馆", 35000, 3.5], ["科协", 40000, 4]):
+        page.append(row)
+    for place in ("B2", "B3"):
+        page[place].number_format = '0!.0,"万"'
+    page["C2"].number_format = '0.00"万元"'
+    table = read_table(making.saved(made), "批复.xlsx")
+    assert table.rows[1:] == [["档案馆", "3.5万元", "3.5万元"], ["科协", "4万元", "4"]]
+    assert table.remarks == [
+        "B2 格显示为“3.5万”，实际存的是 35000，按 3.5万元 读取；这一列共有 2 格这样读取（B2、B3），请核对。"
+    ]
+
+
 def test_a_cell_that_contradicts_itself_is_in_doubt():
     (doubt,) = read_table(book(35000, "0.0,,"), "批复.xlsx").doubts
     assert (doubt.row, doubt.column, doubt.read) == (0, 0, "显示的是“0.0”，实际存的是 35000")
