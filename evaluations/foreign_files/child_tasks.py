@@ -32,7 +32,8 @@ class ForeignCell(NamedTuple):
 
 @dataclass(frozen=True)
 class ForeignSheet:
-    """One sheet of a workbook: its cells, the ranges that were merged (A1:B2), the numbers of hidden rows and columns."""
+    """One sheet of a workbook: its cells, the ranges that were merged (A1:B2), the numbers of hidden rows and columns, and
+    the cells that lie `beyond` what is read."""
 
     title: str
     state: str
@@ -40,6 +41,7 @@ class ForeignSheet:
     merged: Sequence[str]
     hidden_rows: Sequence[int] = ()
     hidden_columns: Sequence[int] = ()
+    beyond: Sequence[str] = ()
 
 
 class TableDoubt(NamedTuple):
@@ -82,6 +84,7 @@ def told_sheets(answer: Any) -> list[ForeignSheet]:
             [str(area) for area in sheet["merged"]],
             [int(row) for row in sheet["hidden_rows"]],
             [int(column) for column in sheet["hidden_columns"]],
+            [str(place) for place in sheet["beyond"]],
         )
         for sheet in answer
     ]

@@ -25,7 +25,8 @@ def html_sheets(text: str, limits: ReadingLimits) -> list[ForeignSheet]:
         if next(table.iter("tr"), None) is None or any(inner is not table for inner in table.iter("table")):
             continue
         first = _read_table(table, first, limits, cells, merged, hidden) + 1
-    return [ForeignSheet(PAGE_TITLE, "visible", cells, merged, hidden)]
+    merged = limits.take_merged(PAGE_TITLE, merged)
+    return [ForeignSheet(PAGE_TITLE, "visible", cells, merged, hidden, beyond=limits.left_beyond())]
 
 
 def _read_table(

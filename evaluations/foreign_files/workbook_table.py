@@ -32,13 +32,20 @@ def read_workbook_table(most: int, content: bytes) -> ForeignTable:
 
 
 def merged_below(sheet: ForeignSheet) -> Iterator[ForeignCell]:
-    """A name that was merged over several rows stands in each of them."""
+    """A name that was merged over several rows stands in each of them; areas that overlap are walked once."""
     cells = {(cell.row, cell.column): cell for cell in sheet.cells}
-    for area in sheet.merged:
-        left, top, _, bottom = (edge or 0 for edge in range_boundaries(area))
+    end = max((cell.row for cell in sheet.cells), default=0)
+    reached: dict[int, int] = {}  # column → the last row that is filled from above
+    for left, top, _, bottom in sorted(_edges(area) for area in sheet.merged):
         if first := cells.get((top, left)):
-            last = min(bottom, max(cell.row for cell in sheet.cells))
-            yield from (first._replace(row=row) for row in range(top + 1, last + 1) if (row, left) not in cells)
+            rows = range(max(top, reached.get(left, 0)) + 1, min(bottom, end) + 1)
+            reached[left] = max(reached.get(left, 0), bottom)
+            yield from (first._replace(row=row) for row in rows if (row, left) not in cells)
+
+
+def _edges(area: str) -> tuple[int, ...]:
+    """Left, top, right and bottom of A1:B2, from 1."""
+    return tuple(edge or 0 for edge in range_boundaries(area))
 
 
 def shown_rows(sheet: ForeignSheet) -> TableRows:
@@ -111,6 +118,8 @@ def table_remarks(sheet: ForeignSheet) -> Iterator[str]:
     if zeros := [f"{get_column_letter(one.column)}{one.row}" for one in shown if unseen_zero(one)]:
         yield f"{named(iter(zeros))} 格显示为空白，实际存的是 0，按 0 读取。"
     yield from scaled_remarks(shown)
+    if sheet.beyond:
+        yield f"{named(sheet.beyond)} 格离表太远（第 {MOST_TABLE_COLUMNS} 列以后），没有读取，请核对。"
 
 
 def scaled_remarks(cells: Sequence[ForeignCell]) -> Iterator[str]:

@@ -75,7 +75,9 @@ def _sheet(sheet: _Element, state: str, styles: dict[str, CellStyle], limits: Re
             row = int(part.get(f"{OWN}Index", row + 1))
             _read_row(reading, part, row)
             row += int(part.get(f"{OWN}Span", 0))
-    return ForeignSheet(reading.title, state, reading.cells, reading.merged, reading.hidden_rows, hidden_columns)
+    merged = limits.take_merged(reading.title, reading.merged)
+    beyond = limits.left_beyond()
+    return ForeignSheet(reading.title, state, reading.cells, merged, reading.hidden_rows, hidden_columns, beyond)
 
 
 def _read_row(reading: SheetReading, row: _Element, number: int) -> None:

@@ -106,7 +106,7 @@ def at(place, sentence):
 CELLS = {
     "a formula never calculated": (
         typed("reception", "c:actual", "=1+2"),
-        at(CELL, "单元格 H16 是公式，还没有计算过：请用 Excel 或 WPS 打开、保存一次再上传。"),
+        at(CELL, "单元格里是公式，还没有计算过：请用 Excel 或 WPS 打开、保存一次再上传。"),
     ),
     "a division by zero": (
         cached("reception", "c:actual", "1/0", "#DIV/0!", "e"),
