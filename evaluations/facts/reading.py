@@ -187,7 +187,7 @@ def read_project_facts(row: FactsReader) -> ProjectFacts:
     items = tuple(read_item_facts(part) for part in row.tables("items", "name"))
     amounts = {name: row.amount(name) for name in ("budget", "full_year", "in_place", "actual")}
     found = ProjectFacts(
-        row.text("name"),
+        row.text("name", ""),  # a draft may lack a name while it is written: `required` says so, and the file is read
         row.choice("kind", PROJECT_KINDS, OTHER_KIND),
         goal=row.text("goal", ""),
         note=row.text("note", ""),
@@ -204,7 +204,7 @@ def read_target_facts(row: FactsReader) -> TargetFacts:
     direction, target = read_direction_and_target(row)
     found = TargetFacts(
         row.text("slot", ""),
-        row.text("name"),
+        row.text("name", ""),
         direction=direction,
         target=target,
         attained=read_number_or_words(row, "attained"),
@@ -234,14 +234,14 @@ def read_number_or_words(row: FactsReader, key: str) -> str:
 
 
 def read_item_facts(row: FactsReader) -> ItemFacts:
-    found = ItemFacts(row.text("name"), row.amount("amount"))
+    found = ItemFacts(row.text("name", ""), row.amount("amount"))
     row.close()
     return found
 
 
 def read_building_facts(row: FactsReader) -> BuildingFacts:
     amounts = [row.amount(f"{kind}_{what}") for what in ("area", "investment") for kind in ("approved", "actual")]
-    found = BuildingFacts(row.text("name"), *amounts)
+    found = BuildingFacts(row.text("name", ""), *amounts)
     row.close()
     return found
 
@@ -267,7 +267,7 @@ def read_entry_facts(row: FactsReader) -> EntryFacts:
 
 
 def read_achievement_facts(row: FactsReader) -> AchievementFacts:
-    found = AchievementFacts(row.text("title"), row.text("body", ""))
+    found = AchievementFacts(row.text("title", ""), row.text("body", ""))
     row.close()
     return found
 

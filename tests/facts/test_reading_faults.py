@@ -87,7 +87,6 @@ def test_any_other_year_is_refused(year, read):
          'stated[total] 的 value：读到 “%”，应为印在别处的数，如 "25.46"，最多 60 个字符。没有印数的，请删去这一条。'),
         ({"targets": [{"name": "甲", "target": [1]}]}, 'targets[甲] 的 target：读到 一个列表，应为数字或文字，如 "95"。'),
         ({"people": {"fax": "1"}}, None),
-        ({"targets": [{"slot": "output"}]}, "targets[1] 的 name：读到 （没有这一项），应为一段文字，写在引号里。请补上这一项。"),
     ],
 )  # fmt: skip
 def test_each_fault_is_told_at_its_place(document, sentence):
