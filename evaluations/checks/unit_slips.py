@@ -23,8 +23,8 @@ from evaluations.schemes.report_place import ReportPlace
 OF_ONE_PASTE = Decimal(1_000)
 MOST_NAMED = 4
 MISTAKES = {
-    UnitSlip.YUAN_AS_WAN: ("把以元计的数填成了万元", "确以元计的，请换算为万元（除以 10000）"),
-    UnitSlip.WAN_AS_YUAN: ("把已是万元的数又除以了 10000", "确已除过一次的，请换算回来（乘以 10000）"),
+    UnitSlip.YUAN_AS_WAN: ("把以元为单位的数填成了万元", "原来以元为单位的，请换算为万元（除以 10000）"),
+    UnitSlip.WAN_AS_YUAN: ("把已是万元的数又换算了一次", "已经换算过一次的，请换算回来（乘以 10000）"),
 }
 Suspects = dict[ReportPlace, tuple[UnitSlip, Yardstick]]
 
@@ -50,10 +50,10 @@ class SlipBlock:
             place=self.first.place,
             where=self.first.where,
             read=named + more,
-            expected=f"以万元为单位的数，与{self.against.told}相称",
+            expected=f"以万元为单位的数（参照：{self.against.told}）",
             why=f"{self.first.label}{factor_words(self.first.value, self.against)}，可能{mistake}",
             remedy=f"请核对单位；{remedy}{self._homes()}"
-            + ("；总数填错的，请改正总数" if proved else "；确为万元的，请说明原因"),
+            + ("；总数填错的，请改正总数" if proved else "；确实以万元为单位的，请说明原因"),
         )
 
     def _homes(self) -> str:

@@ -39,6 +39,11 @@ class UnprintablePaper:
         return f"印不出的字：{places}。" if places else self.reason
 
     @property
+    def revocation_reason(self) -> str:
+        """Why the approval is taken back, as the department will read it."""
+        return f"报告印不成 PDF。{self.told}请改用通用的字后重新报送。"
+
+    @property
     def revocable(self) -> bool:
         """Whether the approval can be taken back."""
         return self.submission.evaluation.status == Status.APPROVED

@@ -72,6 +72,8 @@ def show_submission(
     claim = ReviewClaim.of(submission, request.user, offered=any(one.action == "return" for one in possible))
     ways_back = [one for one in possible if one.action in WAYS_BACK_DONE]
     revocable = any(one.action == "unapprove" for one in ways_back)
+    unprintable = unprintable_papers([evaluation]) if revocable else []
+    begun = {"refused_action": "unapprove", "refused_reason": unprintable[0].revocation_reason} if unprintable else {}
     offered = [one for one in possible if one.action in DECISION_DONE and not claim.others]
     context = {
         "reading": reading,
@@ -79,13 +81,13 @@ def show_submission(
         "form": form,
         "offered": offered,
         "ways_back": ways_back,
-        "unprintable": unprintable_papers([evaluation]) if revocable else [],
+        "unprintable": unprintable,
         "correction": open_correction(evaluation),
         "claim": claim,
         "may_take_over": any(one.action == "return" for one in possible),
         "commenting": bool(offered),
         "discussion": (discussion := Discussion(submission, request.user)),
         "scores": discussion.scores(reading.assessment),
-        "refused": {**NOTHING_REFUSED, **told},
+        "refused": {**NOTHING_REFUSED, **begun, **told},
     }
     return render(request, "review/desk/detail.html", context, status=status)
