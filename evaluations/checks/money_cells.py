@@ -10,7 +10,7 @@ from evaluations.facts.document import ProjectFacts
 from evaluations.language.faults import quoted_label
 from evaluations.language.magnitudes import FAR_APART, Yardstick
 from evaluations.language.units import MONEY_UNIT
-from evaluations.language.words import COLLECTION_LABELS, PROJECT_LABELS
+from evaluations.language.words import BUILDING_LABELS, BUILDING_UNITS, COLLECTION_LABELS, PROJECT_LABELS
 from evaluations.schemes.place_lookup import row_place
 from evaluations.schemes.report_place import PlaceKind, ReportPlace
 
@@ -21,6 +21,7 @@ LEAST_TOTAL = Decimal(1)  # 万元: no department lives on less a year
 # Rows that the staff bounds: wages, what offices cost, and the two together.
 STAFF_ROWS = ("personnel", "operating", "basic")
 STAFF, POSTS = ("staff_in_post", "contract_staff", "retirees"), ("establishment_posts",)
+BUILDING_MONEY = tuple(field for field, unit in BUILDING_UNITS.items() if unit == MONEY_UNIT)
 PROJECT_MONEY = ("budget", "full_year", "in_place", "actual")
 
 
@@ -41,8 +42,8 @@ class MoneyCell:
 
 
 def money_cells(case: CheckCase) -> list[MoneyCell]:
-    """Figures in the order of the form, then the projects with their items."""
-    return [*_figure_cells(case), *_project_cells(case)]
+    """Figures in the order of the form, then the projects with their items, then what was invested in buildings."""
+    return [*_figure_cells(case), *_project_cells(case), *_building_cells(case)]
 
 
 def _figure_cells(case: CheckCase) -> Iterator[MoneyCell]:
@@ -194,3 +195,15 @@ def _project_cell(case: CheckCase, number: int, project: ProjectFacts, field: st
         yield MoneyCell(
             place, label, label, value, "projects", f"project {number}", field, _home_of_projects(case), against
         )
+
+
+def _building_cells(case: CheckCase) -> Iterator[MoneyCell]:
+    """An investment may take years, so it is held against nothing but the other one of its row."""
+    home = COLLECTION_LABELS["buildings"]
+    for number, building in enumerate(case.facts.buildings):
+        for field in BUILDING_MONEY:
+            value = getattr(building, field)
+            if isinstance(value, Decimal) and value:
+                place = row_place(case.scheme, PlaceKind.BUILDING, number, field)
+                label = f"{home}{quoted_label(building.name)}{BUILDING_LABELS[field]}"
+                yield MoneyCell(place, label, label, value, "buildings", f"building {number}", field, home)

@@ -81,8 +81,9 @@ def slip_blocks(case: CheckCase) -> list[SlipBlock]:
     """Every block of amounts whose unit seems mistaken, in the order of the form."""
     cells = money_cells(case)
     held = _by_yardsticks(cells)
-    explained = {cell.line for cell in cells if cell.place in held}
-    suspects = held | _by_lines(cell for cell in cells if cell.line not in explained)
+    sure = {place: found for place, found in held.items() if not found[1].estimate}
+    explained = {cell.line for cell in cells if cell.place in sure}
+    suspects = held | _by_lines(cell for cell in cells if cell.line not in explained) | sure
     if (beyond := beyond_any_department(case, cells)) and beyond[0].place not in suspects:
         suspects[beyond[0].place] = UnitSlip.YUAN_AS_WAN, beyond[1]
     found = []

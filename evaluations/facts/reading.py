@@ -24,11 +24,13 @@ from evaluations.language.directions import (
     ALL_DIRECTIONS_EXPECTED,
     DIRECTION_BY_SIGN,
     DIRECTION_KINDS,
+    QUALITATIVE_DIRECTION,
     written_direction,
 )
 from evaluations.language.faults import FileFault, shown_in_fault
 from evaluations.language.table_reader import KEY_ABSENT, TableReader
 from evaluations.language.words import OTHER_KIND, PROJECT_KINDS
+from evaluations.language.written_units import unit_beside
 
 LARGEST_FACTS = 5_000_000  # characters; a whole report has a few ten thousand
 LONGEST_STATED = 60
@@ -202,6 +204,8 @@ def read_project_facts(row: FactsReader) -> ProjectFacts:
 def read_target_facts(row: FactsReader) -> TargetFacts:
     texts = {name: row.text(name, "") for name in ("level2", "unit", "grade", "deviation_reason")}
     direction, target = read_direction_and_target(row)
+    if not texts["unit"] and direction != QUALITATIVE_DIRECTION:
+        texts["unit"] = unit_beside(target)
     found = TargetFacts(
         row.text("slot", ""),
         row.text("name", ""),

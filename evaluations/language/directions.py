@@ -66,6 +66,8 @@ LEADING_DIRECTION = re.compile(rf"\s*({_SIGNS}|(?:{_WORDS})(?=\s*[0-9]))\s*")
 # 95%以上, 3天以内: by law these words include the number itself (Civil Code of 2020, article 1259).
 TRAILING_DIRECTION = re.compile(r"\s*(?=[0-9])(.*?)[及或含]?(以上|以下|以内)(?:\(含\))?\s*")
 TRAILING_KINDS = {"以上": "ge", "以下": "le", "以内": "le"}
+# ≥95%（含）: said twice.
+INCLUDED = re.compile(r"\s*\(含(?:本数)?\)\s*$")
 # Signs and words that leave the number itself out: no direction of a target says that.
 STRICT_DIRECTION = re.compile(r"\s*(>|<|大于|小于|高于|低于|超过|多于|少于)\s*(?=[0-9])")
 
@@ -91,7 +93,7 @@ def written_direction(text: str) -> tuple[str, str]:
     """(ge, le or eq as a sign or word beside the number says it, the text without it); ("", the text) where none does."""
     plain = narrowed_characters(without_invisible(text))
     if found := LEADING_DIRECTION.match(plain):
-        return direction_kind(found[1]) or "", plain[found.end() :]
+        return direction_kind(found[1]) or "", INCLUDED.sub("", plain[found.end() :])
     if found := TRAILING_DIRECTION.fullmatch(plain):
         return TRAILING_KINDS[found[2]], found[1]
     return "", text

@@ -161,6 +161,12 @@ def test_a_department_above_a_milliard_with_small_amounts_beside_is_honest():
     assert not [one for one in blocks(NEW_FORM, report) if one.against.estimate]
 
 
+def test_an_investment_in_yuan_is_seen_beside_the_approved_one():
+    building = {"name": "业务用房", "approved_investment": "300", "actual_investment": "2980000"}
+    found = slipped(OLD_FORM, old_report(buildings=[building | {"approved_area": "900", "actual_area": "900"}]))
+    assert found == [("warning", ["buildings.0.actual_investment"])]
+
+
 def test_one_cell_in_yuan_takes_no_honest_table_of_large_amounts_with_it():
     large = {f"funds_general.{column}": "350000" for column in ("begin", "full_year", "actual")}
     large |= {f"funds_other.{column}": "20000" for column in ("begin", "full_year", "actual")}

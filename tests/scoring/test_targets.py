@@ -178,7 +178,7 @@ def test_a_scheme_without_slots_knows_no_targets():
 @pytest.mark.parametrize(
     ("document", "words"),
     [
-        ({"targets": [{"slot": "output"}]}, "name"),
+        ({"targets": [{"slot": "output", "name": 1}]}, "name"),
         ({"targets": [{"slot": "output", "name": "甲", "direction": "more"}]}, "direction"),
         ({"targets": [{"slot": "output", "name": "甲", "target": [1]}]}, "target"),
         ({"targets": [{"slot": "output", "name": "甲", "wieght": 1}]}, "weight"),

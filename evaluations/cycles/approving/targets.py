@@ -20,6 +20,7 @@ from evaluations.language.directions import (
 )
 from evaluations.language.texts import TextError, clean_line, require_glyphs
 from evaluations.language.words import COLLECTION_LABELS, TARGET_LABELS
+from evaluations.language.written_units import unit_beside
 from evaluations.models import Obligation
 from evaluations.models.scheme import parsed_scheme
 from evaluations.schemes.scheme import TargetSlot
@@ -71,7 +72,7 @@ def read_targets(sheet: ApprovalSheet) -> TargetsByObligation:
 def _target(row: ApprovalTargetRow, slots: tuple[TargetSlot, ...]) -> TargetFacts | None:
     slot, value, direction = _slot(row, slots), row.text("target"), row.text("direction")
     code, value = _direction_and_value(row, direction, value)
-    unit = row.text("unit") or ("%" if value.endswith(("%", "％")) else "")
+    unit = row.text("unit") or ("" if code in (None, QUALITATIVE_DIRECTION) else unit_beside(value))
     _known_direction(row, code, slot)
     if code not in (None, QUALITATIVE_DIRECTION):
         _number(row, value, unit)

@@ -60,6 +60,16 @@ def test_a_sign_typed_with_the_number_goes_to_the_direction(preparer, draft, add
     assert (shown["target-0-direction"], shown["target-0-target"]) == found
 
 
+@pytest.mark.parametrize(
+    ("typed", "attained", "unit"), [("≥95%", "96%", "%"), ("3 天以内", "2天", "天"), ("1,000", "1200", "")]
+)
+def test_a_unit_typed_with_the_number_goes_to_the_unit(preparer, draft, address, typed, attained, unit):
+    direction = "le" if "以内" in typed else "ge"
+    texts = target(direction=direction, target=typed, attained=attained, unit="")
+    assert press(preparer, address("targets"), texts).status_code == 302
+    assert form_values(preparer.get(address("targets")))["target-0-unit"] == unit
+
+
 def test_a_sign_against_the_chosen_direction_is_a_question_and_kept(preparer, draft, address):
     page = press(preparer, address("targets"), target(direction="ge", target="≤3"))
     assert page.status_code == 422

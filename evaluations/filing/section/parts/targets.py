@@ -27,6 +27,7 @@ from evaluations.language.directions import DIRECTION_WORDS, QUALITATIVE_DIRECTI
 from evaluations.language.rounding import plain_number
 from evaluations.language.units import POINT_UNIT
 from evaluations.language.words import DEVIATION_LABEL, TARGET_LABELS
+from evaluations.language.written_units import unit_beside
 from evaluations.models import Evaluation, Project, Target
 from evaluations.schemes.place_lookup import row_place
 from evaluations.schemes.report_place import PlaceKind, ReportPlace
@@ -236,6 +237,8 @@ class TargetForm(RowForm):
             return False
         if not self.empty:
             self.cleaned_data |= {"direction": direction, "target": target}
+            if direction != QUALITATIVE_DIRECTION and self.value("unit") == "":
+                self.cleaned_data["unit"] = unit_beside(target)
         return True
 
     def _number(self, name: str) -> None:
