@@ -52,17 +52,21 @@ def _figure_cells(case: CheckCase) -> Iterator[MoneyCell]:
         if figure.unit == MONEY_UNIT and isinstance(value, Decimal) and value and not figure.computed:
             yield MoneyCell(
                 place=case.place(name),
-                label=(label := case.name(name)),
+                label=case.name(name),
                 where=case.where(name),
                 value=value,
                 table=figure.table,
                 line=f"{figure.table}.{figure.row}" if figure.row else name,
                 column=figure.column,
-                home=case.scheme.label(case.scheme.table(figure.table).title, case.facts.year)
-                if figure.table
-                else label,
+                home=_home_of_figure(case, name),
                 yardsticks=figure_yardsticks(case, name),
             )
+
+
+def _home_of_figure(case: CheckCase, name: str) -> str:
+    """The title of its table, or its own name."""
+    table = case.scheme.figures[name].table
+    return case.scheme.label(case.scheme.table(table).title, case.facts.year) if table else case.name(name)
 
 
 def figure_yardsticks(case: CheckCase, name: str, *, outside: str = "") -> tuple[Yardstick, ...]:

@@ -93,7 +93,7 @@ def slip_blocks(case: CheckCase) -> list[SlipBlock]:
             first = [one for one in own if one.place in suspects and suspects[one.place][0] is slip]
             if first:
                 found.append(_block(case, slip, first, own, suspects))
-    return _whole_form(found, cells)
+    return found if case.facts.unmentioned else _whole_form(found, cells)
 
 
 def _whole_form(blocks: list[SlipBlock], cells: list[MoneyCell]) -> list[SlipBlock]:

@@ -17,6 +17,7 @@ MOST_SHEETS, MOST_SHEET_ROWS, MOST_SHEET_COLUMNS = 60, 12_000, 40
 LONGEST_CELL_TEXT = 40_010
 MOST_TEXT = 20_000_000
 MOST_MERGED = 12_000
+MOST_BEYOND = 100  # cells to the right of what is read, of which messages name a few
 # A picture that WPS keeps in a cell; what stands there as text is of no use to anybody.
 CELL_PICTURE = re.compile(r"=?(?:_xlfn\.)?(?:DISPIMG|IMAGE)\(", re.IGNORECASE)
 # Numbers are 8-byte floats in every program of tables.
@@ -46,7 +47,8 @@ class ReadingLimits:
     def take_cell(self, title: str, cell: ForeignCell) -> bool:
         """Whether a cell counts; raises ForeignFileRefused where it is too far below, or one too many."""
         if cell.column > self.columns:
-            self.beyond.append(f"{get_column_letter(cell.column)}{cell.row}")
+            if len(self.beyond) < MOST_BEYOND:
+                self.beyond.append(f"{get_column_letter(cell.column)}{cell.row}")
             return False
         if cell.row > self.rows:
             what = f"工作表“{title[:31]}”第 {cell.row} 行还有内容，最多读取 {self.rows} 行"

@@ -43,6 +43,11 @@ class Yardstick:
         return self.whole and not self.estimate
 
     @property
+    def excess(self) -> Decimal:
+        """How many times a whole an amount must be to be suspected; more where nothing says that it is part of it."""
+        return FAR_APART if self.own else WHOLE_EXCESS
+
+    @property
     def told(self) -> str:
         """上年度报告的支出合计 707.00万元."""
         return f"{self.words} {show_amount(self.value)}万元"
@@ -53,7 +58,7 @@ class Yardstick:
         if not amount or not held or (self.whole and self.value <= 0):
             return None
         if self.whole:
-            return UnitSlip.YUAN_AS_WAN if held * WHOLE_EXCESS < amount <= held * YUAN_IN_WAN else None
+            return UnitSlip.YUAN_AS_WAN if held * self.excess < amount <= held * YUAN_IN_WAN else None
         if SLIP_BAND[0] <= amount / held <= SLIP_BAND[1]:
             return UnitSlip.YUAN_AS_WAN
         if self.own:

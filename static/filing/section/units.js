@@ -3,8 +3,8 @@
 // evaluations/checks/whole_forms.py, which judge again what is saved.
 import { parse, show } from './amounts.js';
 
-const STEP = 10000n, EXCESS = 3n, OF_ONE_PASTE = 1000n, BAND = [3000n, 30000n];
-const LIMIT = ['县级部门全年收支的上限（估算）', '1000000', true];
+const STEP = 10000n, OF_ONE_PASTE = 1000n, BAND = [3000n, 30000n];
+const LIMIT = ['县级部门全年收支的上限（估算）', '1000000'];
 const size = value => (value < 0n ? -value : value);
 const amount = cell => {
   const money = cell.dataset.text === undefined && cell.dataset.plain === undefined && cell.dataset.places !== '0';
@@ -12,20 +12,20 @@ const amount = cell => {
   return typeof value === 'bigint' && value !== 0n ? size(value) : null;
 };
 
-// [words, number, whether it is a whole] as things are now; a total of this page says what stands in it.
+// [words, number, excess over a whole or 0] as things are now; a total of this page says what stands in it.
 function against(held, cell) {
   const known = held[cell.name] || held[cell.name.split('-').pop()] || [];
-  const now = known.map(([words, text, whole, id]) => {
+  const now = known.map(([words, text, excess, id]) => {
     const total = id && document.getElementById(id);
-    return [words, total ? total.value : text, whole];
+    return [words, total ? total.value : text, excess];
   });
   return now.filter(([, text]) => text);
 }
 
-function exceeds(value, [, text, whole]) {
+function exceeds(value, [, text, excess]) {
   const limit = parse(text);
-  if (typeof limit !== 'bigint' || limit === 0n || (whole && limit < 0n)) return false;
-  if (whole) return value > size(limit) * EXCESS && value <= size(limit) * STEP;
+  if (typeof limit !== 'bigint' || limit === 0n || (excess && limit < 0n)) return false;
+  if (excess) return value > size(limit) * BigInt(excess) && value <= size(limit) * STEP;
   return value >= size(limit) * BAND[0] && value <= size(limit) * BAND[1];
 }
 
