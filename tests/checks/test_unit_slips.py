@@ -148,6 +148,12 @@ def test_a_form_in_yuan_is_one_finding_that_names_its_tables_and_may_be_explaine
     )
 
 
+def test_a_department_of_ninety_ten_thousands_is_known_in_yuan_by_its_lack_of_small_amounts():
+    document = new_report(figures=dict.fromkeys(("staff_in_post", "establishment_posts")))
+    (found,) = blocks(NEW_FORM, scaled(NEW_FORM, document, 1_000, TABLES))
+    assert len(found.cells) == 51 and "一般规模" in found.finding().expected
+
+
 @pytest.mark.parametrize("form, report", FORMS, ids=["2013", "2023"])
 @pytest.mark.parametrize("factor", ["0.05", "0.5", "20", "100"])
 def test_a_small_and_a_large_department_file_in_peace(form, report, factor):
@@ -173,6 +179,7 @@ def test_one_cell_in_yuan_takes_no_honest_table_of_large_amounts_with_it():
     large |= {
         f"{row}.{column}": "180000" for row in ("basic", "project") for column in ("begin", "full_year", "actual")
     }
+    large |= {"carryover_in": "20000", "budget_added": "20000"}
     report = new_report(figures=large | {"reception.budget": "30000", "staff_in_post": "9000"})
     found = slipped(NEW_FORM, report, approved={"reception.budget": Decimal(3)})
     assert found == [("warning", ["reception.budget"])]
