@@ -155,6 +155,9 @@ LINKS = (
     ("review:queue", "审核"),
     ("release_queue:queue", "信息公开"),
     ("cycles:cycles", "年度任务"),
+    ("administration:accounts", "账号"),
+    ("administration:security", "安全管理"),
+    ("administration:log", "操作日志"),
     ("portal:home", "公开报告"),
 )
 

@@ -10,37 +10,15 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from departments.forms import form_rendering, say_what_is_missing
 from departments.models import County
 from evaluations.cycles.opening.order import LONGEST_NOTICE, CycleOrder, notice_misfits
 from evaluations.cycles.opening.overview import ALL_OBLIGATIONS, OBLIGATION_LABELS
 from evaluations.cycles.schemes.loading import LARGEST_SCHEME_FILE
-from evaluations.language.texts import TextError, clean_line
+from evaluations.forms.desk_forms import BureauForm, LimitedLineField, date_field
 from evaluations.language.units import MONEY_UNIT, YUAN_UNIT
 from evaluations.models import Cycle, Scheme
 
 LONGEST_OBLIGATION_REASON, SHORTEST_OBLIGATION_REASON = 200, 4
-# Dates as the browser sends them, and as people write them.
-DATES = ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日"]
-NO_DATE = "日期写法不对，请写成 2022-03-01 这样的形式。"
-
-
-class BureauForm(forms.Form):
-    """Labels without a colon, sentences for what is missing, no bubbles of the browser."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.label_suffix = ""
-        self.helper = form_rendering()
-        say_what_is_missing(self)
-
-
-def date_field(label: str, **given: Any) -> forms.DateField:
-    """A day, typed or picked."""
-    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    return forms.DateField(
-        label=label, widget=widget, input_formats=DATES, error_messages={"invalid": NO_DATE}, **given
-    )
 
 
 class SchemeChoice(forms.ModelChoiceField):
@@ -68,24 +46,6 @@ def offer_rows(form: forms.Form, name: str, rows: QuerySet) -> None:
     field = form.fields[name]
     assert isinstance(field, forms.ModelChoiceField)
     field.queryset = rows
-
-
-class LimitedLineField(forms.CharField):
-    """One line of text without hidden characters, with a limit that is said and not cut."""
-
-    def __init__(self, *, longest: int, shortest: int = 1, **given: Any) -> None:
-        super().__init__(**given)
-        self.longest, self.shortest = longest, shortest
-
-    def clean(self, value: str) -> str:
-        """Raises ValidationError in the words of texts.py."""
-        try:
-            text = clean_line(super().clean(value), limit=self.longest)
-        except TextError as error:
-            raise ValidationError(str(error)) from error
-        if self.required and len(text) < self.shortest:
-            raise ValidationError(f"读到“{text}”，请写清楚一些，不少于 {self.shortest} 个字。")
-        return text
 
 
 class CycleForm(BureauForm):

@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from departments.matrix import MatrixLine, matrix_lines
-from departments.models import User
+from departments.models import AccountRequest, User
 from departments.roles import DEPARTMENT_ROLES, Role
 from evaluations.models import Status
 from tests.evidence.papers import attach_paper
@@ -19,6 +19,7 @@ ACTIONS: dict[str, dict[str, str]] = {
     "release_queue": {Role.BUREAU_ADMIN: "retry"},
     "cycles": {Role.BUREAU_ADMIN: "exempt"},
     "review": {Role.REVIEWER: "close"},
+    "administration": {Role.SYSTEM_ADMIN: "unlock", Role.SECURITY_ADMIN: "refuse"},
 }
 SECTION = "projects"
 # What an address needs besides its path to have something to show.
@@ -35,6 +36,14 @@ class Place:
         draft = self.office.evaluation(Status.DRAFT)
         self.evidence = attach_paper(draft, self.office.preparer)
         self.evaluation = self.office.advance(draft, *self.office.path(Status.PUBLISHED))
+        self.proposal = AccountRequest.objects.create(
+            kind="take",
+            county=self.office.county,
+            user=self.office.reviewer,
+            role=Role.REVIEWER,
+            reason="调离",
+            asked_by=self.office.system_admin,
+        )
         self.comment = make_comment(self.evaluation.submissions.get(), self.office.reviewer)
 
     def arguments(self, line: MatrixLine, role: str | None) -> dict:
@@ -54,6 +63,8 @@ class Place:
             "item": self.evidence.pk,
             "file": self.evidence.file,
             "comment": self.comment.pk,
+            "proposal": self.proposal.pk,
+            "account": self.office.preparer.pk,
             "action": ACTIONS.get(space, {}).get(role, "publish"),
             "year": self.evaluation.cycle.year,
             "budget_code": self.evaluation.department.budget_code,

@@ -1,0 +1,1 @@
+"""What the forms of several desks have in common."""
