@@ -155,6 +155,7 @@ LINKS = (
     ("review:queue", "审核"),
     ("release_queue:queue", "信息公开"),
     ("cycles:cycles", "年度任务"),
+    ("administration:ask", "单位人员"),
     ("administration:accounts", "账号"),
     ("administration:security", "安全管理"),
     ("administration:log", "操作日志"),

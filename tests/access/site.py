@@ -9,6 +9,7 @@ from django.urls import reverse
 from departments.matrix import MatrixLine, matrix_lines
 from departments.models import AccountRequest, User
 from departments.roles import DEPARTMENT_ROLES, Role
+from evaluations.administration.accounts.asking import ask_for_account
 from evaluations.models import Status
 from tests.evidence.papers import attach_paper
 from tests.factories import Office, make_comment, make_office
@@ -44,6 +45,7 @@ class Place:
             reason="调离",
             asked_by=self.office.system_admin,
         )
+        self.asked = ask_for_account(self.office.department, self.office.head, "钱会计", "", "原经办人退休")
         self.comment = make_comment(self.evaluation.submissions.get(), self.office.reviewer)
 
     def arguments(self, line: MatrixLine, role: str | None) -> dict:
@@ -63,6 +65,8 @@ class Place:
             "item": self.evidence.pk,
             "file": self.evidence.file,
             "comment": self.comment.pk,
+            "asked": self.asked.pk,
+            "department": self.office.department.pk,
             "proposal": self.proposal.pk,
             "account": self.office.preparer.pk,
             "action": ACTIONS.get(space, {}).get(role, "publish"),

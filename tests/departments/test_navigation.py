@@ -34,7 +34,7 @@ def top(rf, user, path: str = "/"):
     "role, labels",
     [
         ("preparer", ["我的填报"]),
-        ("head", ["我的填报"]),
+        ("head", ["我的填报", "单位人员"]),
         ("reviewer", ["审核"]),
         ("bureau_admin", ["审核", "信息公开", "年度任务"]),
         ("publisher", ["信息公开"]),

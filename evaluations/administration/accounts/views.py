@@ -48,7 +48,9 @@ def accounts_page(request: SignedInRequest) -> HttpResponse:
     text, tab = request.GET.get("text", "").strip()[:80], request.GET.get("tab", EVERY_ACCOUNT)
     accounts = listed_accounts(administered_counties(request), text)
     page = Paginator(accounts_under(accounts, tab), ACCOUNTS_A_PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "tabs": account_counts(accounts), "tab": tab, "text": text}
+    waiting = AccountRequest.objects.filter(kind=AccountRequest.Kind.NEW, state=AccountRequest.State.WAITING)
+    asked = waiting.filter(county__in=administered_counties(request)).count()
+    context = {"asked": asked, "page": page, "tabs": account_counts(accounts), "tab": tab, "text": text}
     return render(request, "administration/accounts/accounts.html", context)
 
 
