@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from evaluations.administration.accounts import asking_views, slip_views
+from evaluations.administration.accounts import asking_views, handing_over_views, slip_views
 from evaluations.administration.accounts import views as account_views
 from evaluations.administration.log import views as log_views
 from evaluations.administration.security import views as security_views
@@ -12,6 +12,7 @@ urlpatterns = [
     path("accounts/", account_views.accounts_page, name="accounts"),
     path("accounts/new/", account_views.new_account_page, name="new_account"),
     path("accounts/<int:account>/", account_views.account_page, name="account"),
+    path("accounts/<int:account>/hand-over/", handing_over_views.hand_over_page, name="hand_over"),
     path("accounts/<int:account>/<slug:action>/", account_views.act_on_account, name="account_act"),
     path("slips/", slip_views.slips_page, name="slips"),
     path("slips/<int:department>/", slip_views.department_slips_page, name="department_slips"),
