@@ -3,7 +3,8 @@ FROM python:3.11-slim-bookworm
 # The shared libraries that render PDFs and the fonts they need; nothing else is added to the base.
 RUN apt-get update \
     && apt-get install -y --no-install-recommends \
-        fonts-noto-cjk libharfbuzz-subset0 libpango-1.0-0 libpangoft2-1.0-0 \
+        fontconfig fonts-noto-cjk fonts-noto-core fonts-hanazono fonts-babelstone-han \
+        libharfbuzz-subset0 libpango-1.0-0 libpangoft2-1.0-0 \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --system --uid 10001 --home-dir /tmp jixiao \
     && install -d -o jixiao -g jixiao /data/files
@@ -17,6 +18,7 @@ ENV JIXIAO_MODE=production \
     MEDIA_ROOT=/data/files \
     STATIC_ROOT=/app/collected \
     PYTHONUNBUFFERED=1 \
+    PYTHONUTF8=1 \
     HOME=/tmp
 
 # Collecting needs settings, not secrets: these values end with this line.

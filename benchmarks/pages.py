@@ -61,7 +61,9 @@ def drafted(department: Department, user: User) -> Evaluation:
 def lengthen(draft: Evaluation) -> None:
     """A year of its own with 300 rows more in the base table."""
     cycle, file = draft.obligation.cycle, Path(SCRATCH) / "long.toml"
-    file.write_text(cycle.scheme.source.replace(GROUP, "".join(ROW.format(n=n) for n in range(300)) + GROUP))
+    file.write_text(
+        cycle.scheme.source.replace(GROUP, "".join(ROW.format(n=n) for n in range(300)) + GROUP), encoding="utf-8"
+    )
     cycle.pk, cycle.year, cycle.scheme = None, cycle.year + 2, load_into_database(str(file))
     cycle.save()
     Obligation.objects.filter(pk=draft.obligation_id).update(cycle=cycle)

@@ -11,7 +11,7 @@ WHOLE = ("establishment_posts", "staff_in_post", "contract_staff", "retirees")
 
 
 def paper() -> dict[str, Any]:
-    document: dict[str, Any] = json.loads(PAPER.read_text())
+    document: dict[str, Any] = json.loads(PAPER.read_text(encoding="utf-8"))
     return document
 
 

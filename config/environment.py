@@ -1,9 +1,12 @@
 """What settings.py reads the environment with: environs for a variable, dj-database-url for the database's address."""
 
 import os
+import re
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
@@ -33,11 +36,46 @@ class TrimmedEnv(Env):
         return [part.strip() for part in parts if part.strip()]
 
 
+# Of a sub-path: plain letters, as they stand in a proxy's configuration and in a cookie.
+SUB_PATH = re.compile(r"(?:/[A-Za-z0-9._~-]+)*", re.ASCII)
+
+
+@dataclass(frozen=True)
+class SiteAddress:
+    """The address people type: https://host:port, host:port, and the sub-path ("" at the root of the host)."""
+
+    origin: str
+    host: str
+    path: str
+
+
+def site_address(address: str) -> SiteAddress:
+    """Read SITE_URL. Raises ImproperlyConfigured, with the reason, for what cannot be the address of a site."""
+    try:
+        parts = urlsplit(address.rstrip("/"))
+        port = parts.port
+    except ValueError as error:
+        raise ImproperlyConfigured(f"SITE_URL is no address: {error}.") from None
+    if (
+        parts.scheme not in ("http", "https")
+        or not parts.hostname
+        or parts.username
+        or port == 0
+        or address.split() != [address]
+    ):
+        raise ImproperlyConfigured("SITE_URL must be http:// or https:// and a host, as people type it.")
+    if parts.query or parts.fragment or not SUB_PATH.fullmatch(parts.path) or ".." in parts.path:
+        raise ImproperlyConfigured(
+            "The sub-path in SITE_URL may hold letters, digits and . _ ~ - between slashes, and nothing may follow it."
+        )
+    return SiteAddress(f"{parts.scheme}://{parts.netloc}", parts.netloc, parts.path)
+
+
 def kept_secret(path: Path) -> str:
     """Return the random key in the file, made on the first call and readable by its owner only."""
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile("w", dir=path.parent) as draft:
+        with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent) as draft:
             draft.write(get_random_secret_key())
             draft.flush()
             # link() refuses an existing name, so two processes starting at once agree on one key
@@ -45,7 +83,7 @@ def kept_secret(path: Path) -> str:
                 os.link(draft.name, path)
             except FileExistsError:
                 pass
-    return path.read_text()
+    return path.read_text(encoding="utf-8")
 
 
 def database_settings(address: dict[str, Any], base: Path, pool: int, statement_seconds: int) -> dict[str, Any]:

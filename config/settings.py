@@ -4,6 +4,7 @@ JIXIAO_MODE is trial (default: SQLite, no broker, plain http on this machine), t
 Production refuses what is only good for a trial. Every variable is listed in docs/operations.md.
 """
 
+import re
 import shlex
 from datetime import timedelta
 from pathlib import Path
@@ -12,7 +13,7 @@ from typing import Any
 from django.core.exceptions import ImproperlyConfigured
 from environs import validate
 
-from config.environment import TrimmedEnv, database_settings, kept_secret
+from config.environment import TrimmedEnv, database_settings, kept_secret, site_address
 from config.headers import static_headers
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -32,8 +33,14 @@ SECRET_KEY = env.str("SECRET_KEY", "") or kept_secret(VAR_DIR / "secret")
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]")
 if PRODUCTION and any("*" in host for host in ALLOWED_HOSTS):
     raise ImproperlyConfigured("Production mode needs host names in ALLOWED_HOSTS, not *.")
-CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
 SITE_URL = env.str("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
+_site = site_address(SITE_URL)
+# What addresses begin with on this host; links in print and on screen put a path behind it.
+SITE_ORIGIN = _site.origin
+# https://host/jixiao: every link, cookie and static file lies below /jixiao (config/wsgi.py takes it off again).
+FORCE_SCRIPT_NAME = _site.path or None
+# A proxy that passes the host on without its port makes us take our own forms for foreign ones: SITE_URL knows better.
+CSRF_TRUSTED_ORIGINS = list(dict.fromkeys([*env.words("CSRF_TRUSTED_ORIGINS"), SITE_ORIGIN]))
 # How many reverse proxies of our own stand in front; their X-Forwarded-* entries are believed.
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 0)
 
@@ -127,7 +134,7 @@ FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o750
 # The yearly form has tables of 120 rows by 9 columns; Django's 1000 would refuse it, text and all.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 
-STATIC_URL = "/static/"
+STATIC_URL = f"{_site.path}/static/"
 # Outside production WhiteNoise reads the sources below, so nothing needs collecting.
 STATIC_ROOT = env.str("STATIC_ROOT", str(VAR_DIR / "static")) if PRODUCTION else None
 STATICFILES_DIRS = [BASE_DIR / "static"]
@@ -154,8 +161,7 @@ USE_TZ = True
 
 AUTH_USER_MODEL = "departments.User"
 LOGIN_URL = "departments:login"
-LOGIN_REDIRECT_URL = "/"
-LOGOUT_REDIRECT_URL = "/"
+LOGIN_REDIRECT_URL = LOGOUT_REDIRECT_URL = f"{_site.path}/"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "django.contrib.auth.backends.ModelBackend",
@@ -194,13 +200,15 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # --- transport and browser ----------------------------------------------------------------------
 
-# Browsers accept the prefix __Host- only over https, which a trial on this machine has not.
-_prefix = "__Host-" if PRODUCTION else ""
+# Browsers accept the prefixes only over https, which a trial on this machine has not, and __Host- only for a whole host.
+_prefix = ("__Secure-" if _site.path else "__Host-") if PRODUCTION else ""
+SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = f"{_site.path}/"
 SESSION_COOKIE_NAME = f"{_prefix}jixiao_session"
 CSRF_COOKIE_NAME = f"{_prefix}jixiao_csrf"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
 SECURE_SSL_REDIRECT = PRODUCTION
-SECURE_REDIRECT_EXEMPT = [r"^healthz/$", r"^readyz/$"]
+SECURE_SSL_HOST = _site.host if PRODUCTION and SITE_ORIGIN.startswith("https:") else None
+SECURE_REDIRECT_EXEMPT = [rf"^{re.escape(f'{_site.path}/'.lstrip('/'))}(?:healthz|readyz)/$"]
 if TRUSTED_PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_HSTS_SECONDS = 2 * 365 * 24 * 60 * 60 if PRODUCTION else 0

@@ -23,7 +23,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseBase, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
-from django.urls import NoReverseMatch, resolve, reverse
+from django.urls import NoReverseMatch, get_script_prefix, resolve, reverse
 
 from departments.expiry import ask_to_sign_in
 from departments.models import County, Department, Membership, User
@@ -183,10 +183,15 @@ def site_destinations(roles: Iterable[str]) -> Iterator[tuple[str, str]]:
             url = reverse(name)
         except NoReverseMatch:  # an installation may leave a part of the site out
             continue
-        if not vars(resolve(url).func)["roles"].isdisjoint(roles):
+        if not vars(resolve(below_script_prefix(url)).func)["roles"].isdisjoint(roles):
             yield label, url
 
 
 def begins(path: str, url: str) -> bool:
-    """Whether the page lies in the part of the site that begins at url; every path lies under "/"."""
-    return path == url if url == "/" else path.startswith(url)
+    """Whether the page lies in the part of the site that begins at url; every path lies under the first page."""
+    return path == url if url == get_script_prefix() else path.startswith(url)
+
+
+def below_script_prefix(url: str) -> str:
+    """An address of ours as the URLconf knows it: without the sub-path that SITE_URL may name."""
+    return "/" + url.removeprefix(get_script_prefix())

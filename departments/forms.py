@@ -15,10 +15,22 @@ from departments.models import User
 from departments.passwords import password_rules, rules_in_words
 from departments.signing_in import sign_in_refusal
 
+INVISIBLE_CATEGORIES = ("Cc", "Cf")
+
 
 def login_name(text: str) -> str:
-    """One spelling for every login name: full-width letters narrowed, case folded, blanks removed."""
-    return "".join(unicodedata.normalize("NFKC", text).split()).casefold()
+    """One spelling for every login name: full-width letters narrowed, case folded, blanks and invisible marks removed."""
+    return "".join(unicodedata.normalize("NFKC", visible_text(text)).split()).casefold()
+
+
+def typed_name(text: str) -> str:
+    """A name or code from a command line: visible characters, blanks joined."""
+    return " ".join(visible_text(text).split())
+
+
+def visible_text(text: str) -> str:
+    """Without controls and the marks of joining and direction that come along with a copy."""
+    return "".join(one for one in text if one.isspace() or unicodedata.category(one) not in INVISIBLE_CATEGORIES)
 
 
 def form_rendering() -> FormHelper:

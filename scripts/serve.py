@@ -2,6 +2,7 @@
 """Serve a trial on this machine: the web server, and beside it the worker that makes PDFs."""
 
 import ctypes
+import os
 import signal
 import subprocess
 import sys
@@ -10,13 +11,17 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PR_SET_PDEATHSIG = 1
+# Whatever the locale of the host.
+UTF8 = {"PYTHONUTF8": "1"}
 LONGEST_PAUSE = 30
 HEALTHY_SECONDS = 60
 
 
 def start(*command: str) -> subprocess.Popen:
     """Start a child that hears nothing of Ctrl-C itself and dies with this process."""
-    return subprocess.Popen([sys.executable, *command], cwd=ROOT, start_new_session=True, preexec_fn=die_with_parent)
+    return subprocess.Popen(
+        [sys.executable, *command], cwd=ROOT, start_new_session=True, preexec_fn=die_with_parent, env=os.environ | UTF8
+    )
 
 
 def die_with_parent() -> None:

@@ -14,7 +14,11 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 VENDOR = ROOT / "static" / "vendor"
-ASSETS = {"bootstrap": ["dist/css/bootstrap.min.css", "LICENSE"]}
+# htmx 2.0.5 and later do not parse in Chromium 78 (docs/decisions/0027-browser-floor.md).
+ASSETS = {
+    "bootstrap": ["dist/css/bootstrap.min.css", "LICENSE"],
+    "htmx.org": ["dist/htmx.min.js", "LICENSE"],
+}
 # The map is not shipped, and the manifest storage refuses a reference to a file that is not there.
 SOURCE_MAP = re.compile(rb"\n?/\*# sourceMappingURL=[^*]*\*/\s*$")
 
@@ -27,7 +31,7 @@ def main() -> None:
         command = ["npm", "install", "--ignore-scripts", "--no-audit", "--no-fund", "--no-package-lock"]
         subprocess.run(command, cwd=folder, check=True)
         versions = [copy_package(folder / "node_modules" / name, name) for name in sorted(ASSETS)]
-    (VENDOR / "VERSIONS.json").write_text(json.dumps(versions, indent=2) + "\n")
+    (VENDOR / "VERSIONS.json").write_text(json.dumps(versions, indent=2) + "\n", encoding="utf-8")
 
 
 def copy_package(source: Path, name: str) -> dict:
@@ -35,7 +39,7 @@ def copy_package(source: Path, name: str) -> dict:
     target = VENDOR / name
     shutil.rmtree(target, ignore_errors=True)
     target.mkdir(parents=True)
-    facts = json.loads((source / "package.json").read_text())
+    facts = json.loads((source / "package.json").read_text(encoding="utf-8"))
     return {
         "name": name,
         "version": facts["version"],

@@ -12,17 +12,17 @@ from tests.sources import OURS, ROOT, circles, import_graph, imported_names, imp
 
 Floors = tuple[tuple[str, ...], ...]
 STAGES = ("administration", "cycles", "filing", "review", "publication")
-PURE = ("language", "facts", "schemes", "scoring", "checks", "comparison", "report")
+PURE = ("language", "facts", "schemes", "scoring", "claims", "checks", "comparison", "report")
 # From the ground up. A room imports from the floors below, never from above; rooms that share a floor know nothing of
 # each other. Rooms are the folders and modules right under evaluations/, and the packages beside it.
 FLOORS: Floors = (
     ("language", "departments"),
     ("facts",),
     ("schemes",),
-    ("scoring",),
+    ("scoring", "claims"),
     ("checks", "comparison", "report"),
     ("models",),
-    ("audit", "drafts", "foreign_files"),
+    ("audit", "drafts", "foreign_files", "fonts"),
     ("jobs", "forms"),
     ("evidence",),
     ("submissions",),

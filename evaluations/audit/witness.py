@@ -37,14 +37,14 @@ def write_head(head: str) -> None:
     path = Path(settings.MEDIA_ROOT) / WITNESS_FILE
     path.parent.mkdir(parents=True, exist_ok=True, mode=settings.FILE_UPLOAD_DIRECTORY_PERMISSIONS)
     temporary = path.with_name(f".{WITNESS_FILE}.{os.getpid()}")
-    temporary.write_text(f"{head}\n")
+    temporary.write_text(f"{head}\n", encoding="utf-8")
     temporary.replace(path)
 
 
 def kept_head() -> str:
     """The head in the file; empty when nothing was ever kept. Raises OSError when it cannot be read."""
     path = Path(settings.MEDIA_ROOT) / WITNESS_FILE
-    return path.read_text(errors="replace").strip() if path.exists() else ""
+    return path.read_text(encoding="utf-8", errors="replace").strip() if path.exists() else ""
 
 
 def head_contradiction() -> str:

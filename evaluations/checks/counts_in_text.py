@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from cn2an import cn2an
 
 from evaluations.checks.case import CheckCase
-from evaluations.checks.figures_in_text import other_year
 from evaluations.checks.finding import Finding
 from evaluations.checks.passages import Passage
 
@@ -31,6 +30,7 @@ LIST = re.compile(
     r"([^。；;：:（）()\n]{3,200})"
 )
 PROJECT_COUNT = re.compile(rf"(?:本年度?|全年)?(?:共|共计|共有|共安排|共实施|安排|实施|列支){COUNT}个项目")
+NAMED_YEAR = re.compile(r"(20\d\d)年|(上年(?!结转)|上一年|去年)|本年|今年")
 OPEN_END = re.compile(r"等(?:[^、]{0,8})$")
 
 
@@ -77,8 +77,16 @@ def _projects(passage: Passage, case: CheckCase) -> Iterator[Finding]:
     listed = len(case.facts.projects)
     for match in PROJECT_COUNT.finditer(passage.text):
         sentence = passage.text[: match.start()].rpartition("。")[2]
-        if listed and not other_year(sentence, case.facts.year) and parsed_count(match[1]) != listed:
+        if listed and not names_other_year(sentence, case.facts.year) and parsed_count(match[1]) != listed:
             yield _finding(passage, match[0], parsed_count(match[1]), listed, "项目部分逐项填写了")
+
+
+def names_other_year(sentence: str, year: int | None) -> bool:
+    """Whether the last year that is named before a number is not that of the report."""
+    years = list(NAMED_YEAR.finditer(sentence))
+    if not years or year is None:
+        return False
+    return bool(years[-1][2]) or int(years[-1][1] or year) != year
 
 
 def _finding(passage: Passage, read: str, said: int, items: int, where: str) -> Finding:

@@ -14,12 +14,22 @@ PROSE_CHECKS = {"14", "27", "28"}  # warnings of these checks are about numbers 
 LEAST_PLACES = 2  # 707 in a table of 万元 means 707.00
 
 
+@dataclass(frozen=True)
+class TextSpot:
+    """A word in a text as it was written: characters from `start` to before `end`, and what belongs there; "" if unknown."""
+
+    start: int
+    end: int
+    suggestion: str = ""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Finding:
     """One disagreement. Errors stop a submission, warnings need an explanation, hints inform. All texts Chinese.
 
     `check` is a number of docs/cross-checks.md, or "required" / "names" / "none"; `place` is where it can be mended, `where`
     says so to people, with the value that was `read` there, the one `expected`, `why` they disagree and the `remedy`.
+    What is found in a text has its `spot` there, and a `title` of at most 14 characters.
     """
 
     check: str
@@ -30,6 +40,8 @@ class Finding:
     expected: str
     why: str
     remedy: str
+    title: str = ""
+    spot: TextSpot | None = None
 
     @property
     def field(self) -> str | None:

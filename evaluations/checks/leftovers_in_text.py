@@ -1,15 +1,15 @@
 """26: what is left of a template or of last year's report; 28: signs that contradict their word."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 
 from evaluations.checks.case import CheckCase
-from evaluations.checks.figures_in_text import FALL_WORDS, RISE_WORDS
 from evaluations.checks.finding import Finding
 from evaluations.checks.passages import Passage
+from evaluations.language.character_table import mended_characters, narrowed_characters
 from evaluations.schemes.report_place import PlaceKind
 
+FALL_WORDS, RISE_WORDS = ("减少", "下降", "降低", "压减"), ("增加", "增长", "上升", "提高")
 PLACEHOLDER = re.compile(
     r"[XxＸ×]{2,}(?![A-Za-z0-9])|[*＊]{2,}|[_＿]{3,}|\?{3,}|？{3,}|[○〇Oo]{2,}(?=[年县市局元个])|"
     r"[（(【\[](?:此处|请|在此|可)?(?:填写|填入|说明|补充|插入|简要)[^）)】\]]{0,30}[）)】\]]|"
@@ -90,7 +90,7 @@ def _stale_years(passage: Passage, year: int | None) -> Iterator[Finding]:
 
 def bare(text: str) -> str:
     """The text without blanks and punctuation, to compare with."""
-    return re.sub(r"[\s\W]+", "", unicodedata.normalize("NFKC", text))
+    return re.sub(r"[\s\W]+", "", narrowed_characters(mended_characters(text)))
 
 
 def check_signs(case: CheckCase) -> Iterator[Finding]:

@@ -46,8 +46,16 @@ class TargetTable:
     ) -> Finding:
         """A finding at one cell."""
         where = f"{self.where} · {quoted_label(self.targets[number].name)}"
-        texts = {"where": where, "read": read, "expected": expected, "why": why, "remedy": remedy}
-        return Finding(check=check, level=level, place=self.place.nth(number).at(column), **texts)
+        return Finding(
+            check=check,
+            level=level,
+            place=self.place.nth(number).at(column),
+            where=where,
+            read=read,
+            expected=expected,
+            why=why,
+            remedy=remedy,
+        )
 
 
 def target_tables(case: CheckCase) -> Iterator[TargetTable]:

@@ -1,13 +1,12 @@
-"""The free texts of a report, each with its place; normalised and cut into sentences once for all checks."""
+"""The free texts of a report, each with its place and what it speaks of before it names anything."""
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
 from typing import Any
 
-from evaluations.checks.finding import WARNING_LEVEL, Finding
-from evaluations.checks.vocabulary import plain_text
+from evaluations.checks.finding import WARNING_LEVEL, Finding, TextSpot
+from evaluations.claims.claim_nouns import UNKNOWN_THING, WHOLE_DEPARTMENT, ClaimSubject, SubjectKind
+from evaluations.claims.known_figures import bare_name
 from evaluations.facts.document import ExplanationFacts, Facts
 from evaluations.language.faults import quoted_label
 from evaluations.schemes.place_lookup import entry_place, row_place, text_place
@@ -33,7 +32,6 @@ PASSAGE_FIELDS = frozenset(
         *(f"buildings.{column}" for column in BUILDING_TEXTS),
     }
 )
-SENTENCE = re.compile(r"[^。;!?\n]+")
 
 
 @dataclass(frozen=True)
@@ -43,16 +41,28 @@ class Passage:
     place: ReportPlace
     where: str
     text: str
-
-    @cached_property
-    def sentences(self) -> tuple[str, ...]:
-        """Its sentences with one kind of sign, without quotation marks and blanks."""
-        return tuple(SENTENCE.findall(plain_text(self.text)))
+    about: ClaimSubject = WHOLE_DEPARTMENT  # what it speaks of before it names anything
+    lead: int = 0  # characters of a title that is read with it
 
     def warning(self, *, check: str, read: str, expected: str, why: str, remedy: str) -> Finding:
         """What a check finds in this text: never more than a warning, which can be explained."""
-        texts = {"read": read, "expected": expected, "why": why, "remedy": remedy}
-        return Finding(check=check, level=WARNING_LEVEL, place=self.place, where=self.where, **texts)
+        return Finding(
+            check=check,
+            level=WARNING_LEVEL,
+            place=self.place,
+            where=self.where,
+            read=read,
+            expected=expected,
+            why=why,
+            remedy=remedy,
+        )
+
+    def at(self, finding: Finding, title: str, spot: TextSpot) -> Finding:
+        """A finding with its title, at the word of this text that it is about; what is in the lead belongs to the title."""
+        if spot.start < self.lead:
+            return replace(finding, title=title, spot=spot, place=replace(self.place, field="title"))
+        moved = replace(spot, start=spot.start - self.lead, end=spot.end - self.lead)
+        return replace(finding, title=title, spot=moved)
 
 
 def narrative_passages(scheme: ScoringScheme, facts: Facts) -> Iterator[Passage]:
@@ -69,14 +79,15 @@ def narrative_passages(scheme: ScoringScheme, facts: Facts) -> Iterator[Passage]
     for number, achievement in enumerate(() if none else facts.achievements, 1):
         body = f"{achievement.title}。{achievement.body}"
         place = row_place(scheme, PlaceKind.ACHIEVEMENT, number - 1, "body")
-        yield Passage(place, f"{label} · 第{number}条", body)
+        yield Passage(place, f"{label} · 第{number}条", body, lead=len(achievement.title) + 1)
 
 
 def aside_passages(scheme: ScoringScheme, facts: Facts) -> Iterator[Passage]:
     """The texts that stand in tables and lists: names, goals and notes of projects, own targets, reasons for lost points."""
     for number, project in enumerate(facts.projects):
         where, row = f"项目{quoted_label(project.name)}", row_place(scheme, PlaceKind.PROJECT, number)
-        yield from _columns_of(project, PROJECT_TEXTS, row, where)
+        about = ClaimSubject(SubjectKind.PROJECT, (project.name, bare_name(project.name)), bare_name(project.name))
+        yield from _columns_of(project, PROJECT_TEXTS, row, where, about)
         for order, item in enumerate(project.items):
             yield from _columns_of(item, ITEM_TEXTS, row.at("items").nth(order), where)
         for order, target in enumerate(project.targets):
@@ -92,8 +103,11 @@ def aside_passages(scheme: ScoringScheme, facts: Facts) -> Iterator[Passage]:
         yield Passage(entry_place(scheme, code), f"指标{quoted_label(scheme.name_of(code, facts.year))}", entry.reason)
 
 
-def _columns_of(row: Any, columns: tuple[str, ...], place: ReportPlace, where: str) -> Iterator[Passage]:
-    return (Passage(place.at(column), where, getattr(row, column)) for column in columns)
+def _columns_of(
+    row: Any, columns: tuple[str, ...], place: ReportPlace, where: str, about: ClaimSubject = UNKNOWN_THING
+) -> Iterator[Passage]:
+    """Texts about one thing: bare numbers in them are not those of the whole department."""
+    return (Passage(place.at(column), where, getattr(row, column), about) for column in columns)
 
 
 def explanation_passage(explanation: ExplanationFacts, finding: Finding) -> Passage:

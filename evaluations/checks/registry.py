@@ -9,13 +9,13 @@ from dataclasses import replace
 
 from evaluations.checks.approved_budget import check_approved_budgets
 from evaluations.checks.case import CheckCase
-from evaluations.checks.claims_in_text import check_claimed_grades, check_claimed_people, check_claimed_scores
+from evaluations.checks.claims_in_text import check_claimed_grades, check_claimed_scores
 from evaluations.checks.counts_in_text import check_announced_counts
 from evaluations.checks.equations import check_equations, check_of_which, check_project_items, check_sums
 from evaluations.checks.explanations import explanation_stands
-from evaluations.checks.figures_in_text import check_prose_amounts, check_prose_percentages
 from evaluations.checks.finding import Finding
 from evaluations.checks.leftovers_in_text import check_leftovers, check_signs
+from evaluations.checks.none_sections import check_none_sections
 from evaluations.checks.own_targets import check_homeless_targets, check_target_rows, check_target_weights
 from evaluations.checks.passages import explanation_passage
 from evaluations.checks.plausibility import (
@@ -23,6 +23,7 @@ from evaluations.checks.plausibility import (
     check_high_rates,
     check_self_scores,
 )
+from evaluations.checks.prose_claims import check_prose_claims
 from evaluations.checks.required import (
     check_ignored_texts,
     check_known_names,
@@ -36,6 +37,7 @@ from evaluations.checks.required import (
 from evaluations.checks.score_sheets import check_score_sheet
 from evaluations.checks.stated_values import check_stated_values
 from evaluations.checks.target_scores import check_cheap_outputs, check_target_deviations, check_target_scores
+from evaluations.checks.template_words import check_template_words
 from evaluations.checks.unit_slips import check_unit_slips
 from evaluations.facts.document import Facts
 from evaluations.language.severities import ERROR_LEVEL, SEVERITY_ORDER, WARNING_LEVEL
@@ -45,14 +47,13 @@ from evaluations.scoring.assessing import Assessment
 __all__ = ["Finding", "blocking_findings", "run_checks"]
 
 TEXT_CHECKS: tuple[Callable[[CheckCase], Iterator[Finding]], ...] = (
-    check_prose_percentages,
-    check_prose_amounts,
+    check_prose_claims,
     check_claimed_scores,
     check_claimed_grades,
-    check_claimed_people,
     check_signs,
     check_announced_counts,
     check_leftovers,
+    check_template_words,
 )
 CROSS_CHECKS: tuple[Callable[[CheckCase], Iterator[Finding]], ...] = (
     check_approved_budgets,
@@ -61,6 +62,7 @@ CROSS_CHECKS: tuple[Callable[[CheckCase], Iterator[Finding]], ...] = (
     check_of_which,
     check_project_items,
     check_stated_values,
+    check_none_sections,
     *TEXT_CHECKS,
     check_homeless_targets,
     check_target_weights,

@@ -5,8 +5,8 @@ from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
 
+from evaluations.checks.finding import Finding, TextSpot
 from evaluations.checks.ledger.account import LedgerLine
-from evaluations.checks.registry import Finding
 from evaluations.language.rounding import plain_number
 from evaluations.schemes.place_lookup import place_in_section
 from evaluations.schemes.report_place import ReportPlace
@@ -15,6 +15,7 @@ from evaluations.scoring.assessing import AssessedValue, Assessment, IndicatorRe
 from evaluations.scoring.project import ProjectResult
 
 FINDING_TEXTS = ("check", "level", "where", "read", "expected", "why", "remedy")
+SPOT_KEYS = ("start", "end", "suggestion")
 RESULT_TEXTS = ("code", "label", "level1", "level2", "unit", "status", "explanation", "policy")
 
 
@@ -35,9 +36,11 @@ def result_as_json(assessment: Assessment, findings: Sequence[Finding], ledger: 
     } | ({"projects": [_project(result) for result in assessment.projects]} if assessment.projects else {})
 
 
-def finding_as_json(finding: Finding) -> dict[str, str | None]:
-    """A finding; its place as `field` and `section`."""
-    return {key: getattr(finding, key) for key in (*FINDING_TEXTS, "field", "section")}
+def finding_as_json(finding: Finding) -> dict[str, Any]:
+    """A finding; its place as `field` and `section`, and of one in a text also its title and the word it is about."""
+    row: dict[str, Any] = {key: getattr(finding, key) for key in (*FINDING_TEXTS, "field", "section")}
+    spot = {"spot": {name: getattr(finding.spot, name) for name in SPOT_KEYS}} if finding.spot else {}
+    return row | ({"title": finding.title} if finding.title else {}) | spot
 
 
 def ledger_from_json(result: Mapping[str, Any]) -> tuple[LedgerLine, ...] | None:
@@ -47,10 +50,12 @@ def ledger_from_json(result: Mapping[str, Any]) -> tuple[LedgerLine, ...] | None
 
 
 def finding_from_json(scheme: ScoringScheme, row: Mapping[str, Any]) -> Finding:
-    """The finding that was filed under this scheme."""
+    """The finding that was filed under this scheme; before version 1.2 none had a title or a spot."""
     named, section = row.get("field"), row.get("section")
     place = ReportPlace(section) if named is None else place_in_section(scheme, named, section)
-    return Finding(place=place, **{key: row[key] for key in FINDING_TEXTS})
+    spot = TextSpot(**{name: row["spot"][name] for name in SPOT_KEYS}) if "spot" in row else None
+    texts = {key: row[key] for key in FINDING_TEXTS}
+    return Finding(place=place, title=row.get("title", ""), spot=spot, **texts)
 
 
 def _indicator(result: IndicatorResult) -> dict[str, Any]:

@@ -58,6 +58,7 @@ class CycleForm(BureauForm):
     scheme = SchemeChoice("指标体系", help_text="没有列出的，先到“指标体系”页上传并载入。")
     notice_reference = LimitedLineField(
         longest=LONGEST_NOTICE,
+        printed=True,
         label="通知名称和文号",
         help_text="印在报告开头，例如：《关于开展2021年度财政支出绩效评价工作的通知》（永财绩函〔2022〕6号）",
     )

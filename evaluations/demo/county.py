@@ -90,12 +90,12 @@ def _open(county: County, year: int, scheme: str, notice: str, opens: tuple[int,
 
 def create_people(county: County) -> list[DemoAccount]:
     """One account per role with a random password, kept in a private file; returns rows (name, role, password)."""
-    kept = json.loads(DEMO_ACCOUNTS.read_text()) if DEMO_ACCOUNTS.exists() else {}
+    kept = json.loads(DEMO_ACCOUNTS.read_text(encoding="utf-8")) if DEMO_ACCOUNTS.exists() else {}
     seed = county.departments.get(budget_code=SEED_CODE)
     rows = [(name, role, _account(county, seed, name, role, shown, kept)) for name, role, shown in DEMO_PEOPLE]
     DEMO_ACCOUNTS.parent.mkdir(parents=True, exist_ok=True)
     DEMO_ACCOUNTS.touch(mode=0o600)
-    DEMO_ACCOUNTS.write_text(json.dumps(kept))
+    DEMO_ACCOUNTS.write_text(json.dumps(kept), encoding="utf-8")
     return rows
 
 

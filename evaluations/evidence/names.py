@@ -1,6 +1,8 @@
 """File names as people gave them, without what could mislead a reader or a file system."""
 
-import unicodedata
+import unicodedata2 as unicodedata
+
+from evaluations.language.character_table import mended_characters
 
 LONGEST_FILE_NAME = 120
 LONGEST_EXTENSION = 10
@@ -13,7 +15,7 @@ UNNAMED_FILE = "未命名"
 
 def clean_name(given: str) -> str:
     """The last part of the path, in NFC, without hidden characters, at most 120 characters with its extension."""
-    last = given.replace("\\", "/").rpartition("/")[2]
+    last = mended_characters(given).replace("\\", "/").rpartition("/")[2]
     kept = "".join(one for one in last if unicodedata.category(one) not in DROPPED_CATEGORIES)
     name = " ".join(unicodedata.normalize("NFC", kept).translate(FORBIDDEN_IN_NAMES).split()).rstrip(" .")
     stem, dot, extension = name.rpartition(".")

@@ -63,6 +63,7 @@ def run_child(task: str, request: bytes, content: bytes) -> bytes:
     It writes to a file and not to a pipe: there the kernel bounds the size of what it says.
     """
     environment = {"PATH": "/usr/bin:/bin", "PYTHONPATH": ":".join(CHILD_PATHS), "PYTHONDONTWRITEBYTECODE": "1"}
+    environment["PYTHONUTF8"] = "1"
     with tempfile.TemporaryFile() as answer:
         try:
             done = subprocess.run(

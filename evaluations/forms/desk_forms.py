@@ -6,7 +6,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from departments.forms import form_rendering, say_what_is_missing
-from evaluations.language.texts import TextError, clean_line
+from evaluations.fonts.glyph_coverage import has_glyph
+from evaluations.language.texts import TextError, clean_line, require_glyphs
 
 # Dates as the browser sends them, and as people write them.
 DATES = ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日"]
@@ -34,14 +35,16 @@ def date_field(label: str, **given: Any) -> forms.DateField:
 class LimitedLineField(forms.CharField):
     """One line of text without hidden characters, with a limit that is said and not cut."""
 
-    def __init__(self, *, longest: int, shortest: int = 1, **given: Any) -> None:
+    def __init__(self, *, longest: int, shortest: int = 1, printed: bool = False, **given: Any) -> None:
         super().__init__(**given)
-        self.longest, self.shortest = longest, shortest
+        self.longest, self.shortest, self.printed = longest, shortest, printed
 
     def clean(self, value: str) -> str:
         """Raises ValidationError in the words of texts.py."""
         try:
             text = clean_line(super().clean(value), limit=self.longest)
+            if self.printed:
+                require_glyphs(text, has_glyph)
         except TextError as error:
             raise ValidationError(str(error)) from error
         if self.required and len(text) < self.shortest:

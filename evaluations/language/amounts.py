@@ -1,14 +1,21 @@
 """Reading and showing money, counts and rates: one parser for typed, pasted and Excel text."""
 
 import re
-import unicodedata
 from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
+from evaluations.language.amount_remedies import AMOUNT_PATTERN, amount_remedy, number_in_words, surroundings_remedy
+from evaluations.language.character_table import (
+    LINE_BREAKS,
+    TYPESET_BLANKS,
+    mended_characters,
+    narrowed_characters,
+    without_invisible,
+)
 from evaluations.language.rounding import half_up, plain_number
 from evaluations.language.units import AREA_UNIT, COUNT_UNIT, MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT, YUAN_UNIT
-from evaluations.language.words import NOT_APPLICABLE_LABEL
+from evaluations.language.words import NOT_APPLICABLE_LABEL, NOTHING_LABEL
 
 
 class NotApplicable:
@@ -31,10 +38,12 @@ WHOLE_UNITS = frozenset(
     支 把 口 眼 人次 人份 户次 批次 场次 台次 台套 班次 车次 架次 件次 例次 家次 单位
 """.split()
 )
-BLANK_AMOUNTS = {"", "-", "--", "—", "——", "–", "―"}
-NOT_APPLICABLE_WORDS = {NOT_APPLICABLE_LABEL, "/", "n/a"}
-# What may stand behind a number in a unit of the form; ㎡ reads as m2 once normalised.
-SQUARE_METRES = ("m2", "平方米")
+# A short stroke says nothing: Excel shows 0 so, and people mean “not known yet”.
+BLANK_AMOUNTS = {"", "-", "--"}
+# No such item, in words and as papers print it.
+NOT_APPLICABLE_WORDS = {NOT_APPLICABLE_LABEL, "无", "没有", NOTHING_LABEL, "/", "n/a", "—", "——", "–", "――", "―"}
+# What may stand behind a number in a unit of the form.
+SQUARE_METRES = ("㎡", "m2", "m²", "平方米")
 UNIT_WORDS = {
     MONEY_UNIT: (MONEY_UNIT,),
     YUAN_UNIT: (YUAN_UNIT,),
@@ -47,8 +56,14 @@ UNIT_WORDS = {
 }
 # 15 significant digits, so that SQLite (which keeps decimals as 8-byte reals) is as exact as PostgreSQL.
 AMOUNT_LIMIT = Decimal("1000000000")
-LONGEST_AMOUNT = 60  # characters; longer texts are not even normalised
-AMOUNT_PATTERN = re.compile(r"(-?)([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.([0-9]+))?", re.ASCII)
+LONGEST_AMOUNT = 60  # characters without the invisible ones; longer texts are not even normalised
+MOST_LOOKED_AT, SHOWN_OF_AMOUNT = 1000, 40
+# 1 369.5 as typesetters write it, with a blank that no keyboard types.
+SPACED_THOUSANDS = re.compile(
+    rf"(?<![0-9.,{TYPESET_BLANKS}])[0-9]{{1,3}}(?:[{TYPESET_BLANKS}][0-9]{{3}})+(?![0-9{TYPESET_BLANKS}])"
+)
+OTHER_MINUS = str.maketrans("\u2212\u2010", "--")
+ASCII_DIGITS = tuple("0123456789")
 IN_YUAN = {
     YUAN_UNIT: Decimal(1),
     "万": Decimal(10_000),
@@ -68,17 +83,18 @@ class AmountError(ValueError):
 
 
 def parse_amount(text: str, *, unit: str = MONEY_UNIT, places: int = 6, signed: bool = False) -> Amount:
-    """Read an amount. Blank or a dash is None; 不适用, / and N/A are NOT_APPLICABLE.
+    """Read an amount. Blank or a hyphen is None; 不适用, / and N/A are NOT_APPLICABLE.
 
-    Accepts full-width characters, thousands in correct positions, ￥, a trailing unit equal to `unit`, and
-    (3.42) for a negative. The result is in `unit` ("": a document, whose money is in 万元) and below
+    无, 没有 and the long dashes of papers are NOT_APPLICABLE, too. Accepts full-width characters, thousands in
+    correct positions, ￥, a trailing unit equal to `unit`, and (3.42) for a negative.
+    The result is in `unit` ("": a document, whose money is in 万元) and below
     AMOUNT_LIMIT. Raises AmountError with a Chinese sentence.
     """
-    text = text.strip()
-    read = text[:40]
+    text = without_invisible(text.strip()[:MOST_LOOKED_AT]).strip()
+    read = mended_characters(text[:SHOWN_OF_AMOUNT])
     if len(text) > LONGEST_AMOUNT:
         raise AmountError(read + "…", f"一个数，最多{LONGEST_AMOUNT}个字符", "请只填数字")
-    body = unicodedata.normalize("NFKC", text).strip().replace("\u2212", "-")
+    body = amount_spelling(text)
     if body in BLANK_AMOUNTS:
         return None
     if body.lower() in NOT_APPLICABLE_WORDS:
@@ -88,14 +104,24 @@ def parse_amount(text: str, *, unit: str = MONEY_UNIT, places: int = 6, signed: 
     return value
 
 
+def amount_spelling(text: str) -> str:
+    """The text as the number is read in it: characters mended and narrowed, thousands of typesetters joined.
+
+    Nothing becomes a digit that was none: ①, ² and ½ stay, and no amount has them.
+    """
+    narrow = narrowed_characters(without_invisible(LINE_BREAKS.sub("\n", text)))
+    joined = SPACED_THOUSANDS.sub(lambda found: re.sub(f"[{TYPESET_BLANKS}]", "", found[0]), narrow)
+    return mended_characters(joined).strip().translate(OTHER_MINUS)
+
+
 def _bare(body: str, unit: str, read: str) -> str:
     """Without currency sign, unit and the brackets of a negative number."""
     if body.startswith("(") and body.endswith(")"):
         body = "-" + body[1:-1].strip()
-    if unit in (MONEY_UNIT, YUAN_UNIT):
+    if unit in (MONEY_UNIT, YUAN_UNIT, ""):
         body = body.replace("¥", "", 1).strip() if body.lstrip("-").startswith("¥") else body
     own = UNIT_WORDS.get(unit, (unit,))
-    if body[-1:].isdigit() and not body.endswith("m2"):
+    if body[-1:] in ASCII_DIGITS and not body.endswith("m2"):
         return body
     for word in _units(unit):
         if word and body.endswith(word):
@@ -114,27 +140,26 @@ def _units(unit: str) -> tuple[str, ...]:
 
 def _conversion(body: str, word: str, unit: str) -> str:
     """What to do about a foreign unit; taking 元 off an amount in 万元 would make it 10,000 times as large."""
-    wanted = unit or MONEY_UNIT
+    wanted, number = unit or MONEY_UNIT, body.removesuffix(word).strip()
     if word not in IN_YUAN or wanted not in IN_YUAN:
         return f"请换算成{unit}后再填，只写数字" if unit else f"请去掉“{word}”"
+    if written := number_in_words(number):
+        result = plain_number(written * IN_YUAN[word] / IN_YUAN[wanted])
+        return f"请写阿拉伯数字：{body}是 {result} {wanted}，填 {result}"
     factor = IN_YUAN[word] / IN_YUAN[wanted]
     if factor == 1:
-        return f"请去掉“{word}”"
+        return surroundings_remedy(number, word) or f"请去掉“{word}”"
     sign, by = ("×", factor) if factor > 1 else ("÷", 1 / factor)
-    number = AMOUNT_PATTERN.fullmatch(body.removesuffix(word).strip())
-    if not number:
+    if not AMOUNT_PATTERN.fullmatch(number):
         return f"请{sign}{plain_number(by)}换算成{wanted}后再填，只写数字"
-    result = plain_number(Decimal(number[0].replace(",", "")) * factor)
-    return f"请换算成{wanted}：{number[0]}{word} {sign} {plain_number(by)} = {result} {wanted}，填 {result}"
+    result = plain_number(Decimal(number.replace(",", "")) * factor)
+    return f"请换算成{wanted}：{number}{word} {sign} {plain_number(by)} = {result} {wanted}，填 {result}"
 
 
 def _number(body: str, read: str) -> Decimal:
     match = AMOUNT_PATTERN.fullmatch(body)
     if not match:
-        followed = re.match(rf"({AMOUNT_PATTERN.pattern})\s*([^\d.,\s]+)$", body)
-        remedy = "千分位逗号应每三位一个；没有发生填 0，没有此项填“不适用”"
-        remedy = f"请只填数字，去掉“{followed[5]}”" if followed else remedy
-        raise AmountError(read, "阿拉伯数字，如 1369.5 或 1,369.5", remedy)
+        raise AmountError(read, "阿拉伯数字，如 1369.5 或 1,369.5", amount_remedy(body))
     sign, whole, fraction = match.groups()
     return Decimal(f"{sign}{whole.replace(',', '')}.{fraction or '0'}").normalize() + 0
 

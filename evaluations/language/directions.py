@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from evaluations.language.character_table import compared_spelling
+
 AT_LEAST, AT_MOST, EQUAL_TO, UNEQUAL_TO = ">=", "<=", "==", "!="
 
 
@@ -20,8 +22,12 @@ class DirectionSigns:
 QUALITATIVE_DIRECTION, QUALITATIVE_WORD = "qualitative", "定性"
 # `spellings`: several signs that look alike are in use. A choice of = is as wide as its neighbours.
 MEASURED_DIRECTIONS = {
-    "ge": DirectionSigns(AT_LEAST, "≥", "≥", "不低于", ("≧", "⩾", "＞=", "大于等于")),
-    "le": DirectionSigns(AT_MOST, "≤", "≤", "不高于", ("≦", "⩽", "＜=", "小于等于")),
+    "ge": DirectionSigns(
+        AT_LEAST, "≥", "≥", "不低于", ("≧", "⩾", "=>", "不少于", "不小于", "大于等于", "大于或等于", "至少")
+    ),
+    "le": DirectionSigns(
+        AT_MOST, "≤", "≤", "不高于", ("≦", "⩽", "=<", "不超过", "不多于", "不大于", "小于等于", "小于或等于", "至多")
+    ),
     "eq": DirectionSigns(EQUAL_TO, "=", "＝", "等于", ("═", "﹦")),
 }
 
@@ -38,13 +44,19 @@ DIRECTION_CHOICES = {kind: one.choice for kind, one in MEASURED_DIRECTIONS.items
 DIRECTION_WORDS = {kind: f"{one.choice}（{one.words}）" for kind, one in MEASURED_DIRECTIONS.items()} | {
     QUALITATIVE_DIRECTION: QUALITATIVE_WORD
 }
+KIND_OF_CHOICE = {compared_spelling(words): kind for kind, words in DIRECTION_WORDS.items()}
 DIRECTION_BY_SIGN = {
-    written: kind
+    spelling: kind
     for kind, one in MEASURED_DIRECTIONS.items()
     for written in (one.operator, one.sign, one.choice, one.words, *one.spellings)
+    for spelling in (written, compared_spelling(written))
 } | {QUALITATIVE_WORD: QUALITATIVE_DIRECTION}
 # What stands before a number, without a word of Chinese.
 DIRECTION_MARKS = tuple(written for written in DIRECTION_BY_SIGN if not written.isalpha())
+# The same in words; 等于 95 is as good as ＝95.
+DIRECTION_PHRASES = tuple(
+    written for kind, one in MEASURED_DIRECTIONS.items() for written in (one.words, *one.spellings) if written.isalpha()
+)
 
 # The same for a rule, which keeps the operator.
 OPERATOR_WORDS = {one.operator: one.words for one in MEASURED_DIRECTIONS.values()}
@@ -56,6 +68,12 @@ OPERATOR_BY_SIGN = DIRECTION_OPERATORS | {
 COMPARISON_SIGNS = {**OPERATOR_SIGNS, UNEQUAL_TO: "≠"}
 DIRECTIONS_EXPECTED = "、".join(f"{kind}（{sign}）" for kind, sign in DIRECTION_SIGNS.items())
 ALL_DIRECTIONS_EXPECTED = f"{DIRECTIONS_EXPECTED}、{QUALITATIVE_DIRECTION}（{QUALITATIVE_WORD}）"
+
+
+def direction_kind(written: str) -> str | None:
+    """ge, le, eq or qualitative as a sign, a word or a choice of a list says it, in any width; None for other words."""
+    spelling = compared_spelling(written)
+    return spelling if spelling in DIRECTION_KINDS else DIRECTION_BY_SIGN.get(spelling) or KIND_OF_CHOICE.get(spelling)
 
 
 def comparison_holds(left: Decimal, operator: str, right: Decimal) -> bool:

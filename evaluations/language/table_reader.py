@@ -6,6 +6,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Any, Self
 
+from evaluations.language.character_table import compared_spelling
 from evaluations.language.faults import FileFault, did_you_mean, shown_in_fault, suggested_code
 from evaluations.language.formulas import FORMULA_WORDS, Formula, FormulaError
 from evaluations.language.sentence_slots import HEAD_WORDS
@@ -127,7 +128,7 @@ class TableReader:
     ) -> str:
         """One of the options; `also` are other ways of writing them, `expected` what a message calls them."""
         value, known = self.text(key, default), list(options)
-        value = also.get(value, value)
+        value = also.get(value) or also.get(compared_spelling(value), value)
         if value and value not in known:
             self.fault(
                 key, read=value, expected=f"{expected or '、'.join(known)} 之一", remedy=did_you_mean(value, known)

@@ -1,31 +1,36 @@
 """Typed, pasted and imported text as we keep it: one form for database, page and PDF, and of bounded length."""
 
 import re
-import unicodedata
+from collections.abc import Callable
 
-REFUSED_CHARACTERS = re.compile("[\x00\ud800-\udfff]")
-# Invisible or able to turn the reading direction: a text with them can be read otherwise than it is.
-# The soft hyphen and the joiners of other scripts come along from Word.
-INVISIBLE_CHARACTERS = re.compile(
-    "[\x01-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff]"
+import unicodedata2 as unicodedata
+
+from evaluations.language.character_table import (
+    BROKEN_CHARACTERS,
+    code_point,
+    mended_characters,
+    plain_spelling,
+    unknown_character,
 )
-# Word writes its line and page breaks as \x0b and \x0c.
-LINE_BREAKS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
-BLANK_CHARACTERS = " \t\u00a0\u3000"
+
+BLANK_CHARACTERS = " \t\u3000"
 # Word's list bullets are private characters of Symbol and Wingdings; at the start of a line they say nothing.
-BULLETS = re.compile("(?m)^[ \t\u00a0\u3000]*(?:[\uf020-\uf0ff][ \t\u00a0\u3000]*)+")
-# ⼀ (a radical, from PDF and OCR) and 一 look the same, but no search and no check takes them for the same.
-RADICAL = re.compile("[\u2f00-\u2fd5\u2e9f\u2ef3]")
-# Private use, unassigned: no font of ours draws them, nor the coloured pictures above U+1F300.
-UNDRAWN = ("Co", "Cn")
+BULLETS = re.compile("(?m)^[ \t\u3000]*(?:[\uf020-\uf0ff][ \t\u3000]*)+")
+# The coloured pictures above U+1F300 are no writing.
 PICTURES = ("\U0001f300", "\U0001faff")
 # Nearly every text consists of these alone: they need no second look.
 ORDINARY = re.compile("[\n\t\x20-\x7e\u3000-\u3011\u4e00-\u9ffc\uff01-\uff5e\u2014\u2018-\u201d\u2026]+")
 # Unicode's stream-safe text (UAX 15): no language piles up more marks, and sorting them costs the square of their number.
 MOST_MARKS = 30
 LONGEST_TEXT = 20_000
+LONGEST_SEARCH = 120
 # What is longer than this many times its limit is not even looked at: cleaning takes time.
 HOPELESS = 2
+MOST_NAMED = 3
+WORDS_BEFORE = 8
+UNDRAWN_REMEDY = "请改用通用的字，或写明读音和字形，如“（上木下土）”；带框数字请写成 1 或 ①"
+# Whether the fonts of the paper have a character; the room that knows the fonts hands it in.
+GlyphTest = Callable[[str], bool]
 
 
 class TextError(ValueError):
@@ -33,32 +38,49 @@ class TextError(ValueError):
 
 
 def clean_characters(text: str) -> str:
-    """Return the text in NFC with \\n line ends, without controls, bidi marks, list bullets and blanks at line ends.
+    """Return the text as the character table mends it, in NFC, without list bullets and blanks at line ends.
 
     Tabs, which Word sets behind typed numbers and between cells, become blanks; smart quotes stay. Indents of blanks
     (Word's U+3000 and NBSP) go: the report indents by itself. Raises TextError for NUL and lone surrogates (a damaged
-    file, cannot be stored), for what cannot be printed, and for piles of combining marks.
+    file, cannot be stored), for what nobody knows (private, unassigned), for pictures, and for piles of marks.
     """
-    if REFUSED_CHARACTERS.search(text):
+    if BROKEN_CHARACTERS.search(text):
         raise TextError("文字中有无法保存的字符（空字符或残缺的字符），请删去后重新输入。")
-    text = INVISIBLE_CHARACTERS.sub("", LINE_BREAKS.sub("\n", text)).replace("\u2011", "-")
-    text = RADICAL.sub(lambda found: unicodedata.normalize("NFKC", found[0]), BULLETS.sub("", text))
-    if undrawn := unprintable_characters(text):
-        raise TextError(f"文字中有印不出来的字符（{undrawn}），多半是造字或表情符号，请删去或改用通用的字后重新保存。")
+    text = BULLETS.sub("", mended_characters(text))
+    if unknown := unknown_characters(text):
+        raise TextError(f"文字中有印不出来的字符（{unknown}），多半是造字或表情符号，请删去或改用通用的字后重新保存。")
     if _piled(text):
         raise TextError(f"文字中有一个字上叠了{MOST_MARKS}个以上的音调符号，多半是乱码，请删去后重新输入。")
-    lines = (line.strip(BLANK_CHARACTERS).replace("\u00a0", " ").replace("\t", " ") for line in text.split("\n"))
+    lines = (line.strip(BLANK_CHARACTERS).replace("\t", " ") for line in text.split("\n"))
     return unicodedata.normalize("NFC", "\n".join(lines).strip("\n"))
 
 
-def unprintable_characters(text: str) -> str:
-    """The first characters that no font draws, as code points: “U+E000、U+1F600”; "" when all can be printed."""
-    found = sorted(one for one in set(ORDINARY.sub("", text)) if _undrawn(one))
-    return "、".join(f"U+{ord(one):04X}" for one in found[:3])
+def unknown_characters(text: str) -> str:
+    """The first characters that are no writing, as code points: “U+E000、U+1F600”; "" when there is none."""
+    found = sorted(one for one in set(ORDINARY.sub("", text)) if _no_writing(one))
+    return "、".join(f"U+{ord(one):04X}" for one in found[:MOST_NAMED])
 
 
-def _undrawn(character: str) -> bool:
-    return unicodedata.category(character) in UNDRAWN or PICTURES[0] <= character <= PICTURES[1]
+def undrawn_characters(text: str, drawn: GlyphTest) -> str:
+    """The first characters for which there is no glyph, by shape, code and the words before: “ꀀ”（U+A000，在“……”之后）."""
+    found = {one: text.index(one) for one in dict.fromkeys(text) if not one.isspace() and not drawn(one)}
+    return "、".join(f"{code_point(one)}{_after(text[:place])}" for one, place in list(found.items())[:MOST_NAMED])
+
+
+def _after(before: str) -> str:
+    words = "".join(before[-WORDS_BEFORE:].split())
+    return f"（在“{words}”之后）" if words else ""
+
+
+def require_glyphs(text: str, drawn: GlyphTest) -> str:
+    """Return the text; raises TextError when the paper could not show all of it."""
+    if undrawn := undrawn_characters(text, drawn):
+        raise TextError(f"文字中有打印字体里没有的字：{undrawn}。{UNDRAWN_REMEDY}。")
+    return text
+
+
+def _no_writing(character: str) -> bool:
+    return unknown_character(character) or PICTURES[0] <= character <= PICTURES[1]
 
 
 def _piled(text: str) -> bool:
@@ -98,7 +120,16 @@ def clean_line(text: str, *, limit: int) -> str:
 def storable_text(text: str) -> str:
     """Return refused text in a form the database takes, so that it can be shown again: NUL becomes �, at most 20,001
     characters are kept."""
-    return REFUSED_CHARACTERS.sub("\ufffd", text[: LONGEST_TEXT + 1])
+    return BROKEN_CHARACTERS.sub("\ufffd", text[: LONGEST_TEXT + 1])
+
+
+def searched_words(text: str) -> tuple[str, ...]:
+    """What to look for: the text as it is stored when somebody saves it, and in its plain spelling. Never raises."""
+    try:
+        stored = clean_line(text[:LONGEST_SEARCH], limit=LONGEST_SEARCH)
+    except TextError:
+        stored = " ".join(storable_text(mended_characters(text[:LONGEST_SEARCH])).split())
+    return tuple(dict.fromkeys(filter(None, (stored, plain_spelling(stored)))))
 
 
 def count_characters(text: str) -> int:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from evaluations.facts.document import EntryFacts, TargetFacts
-from evaluations.language.amounts import Amount, AmountError, parse_amount
+from evaluations.language.amounts import Amount, AmountError, amount_spelling, parse_amount
 from evaluations.language.directions import (
     DIRECTION_OPERATORS,
     DIRECTION_SIGNS,
@@ -40,11 +40,9 @@ def measured_number(text: str, unit: str) -> Decimal | None:
     if not text.strip():
         return None
     value: Amount = None
-    bare = text.strip()
-    if unit and bare.endswith(unit):
-        bare = bare.removesuffix(unit).rstrip()
-    elif unit == "%":
-        bare = bare.removesuffix("％").rstrip()
+    bare, behind = amount_spelling(text), amount_spelling(unit)
+    if behind and bare.endswith(behind):
+        bare = bare.removesuffix(behind).rstrip()
     with suppress(AmountError):
         value = parse_amount(bare, unit="", signed=True)
     if isinstance(value, Decimal):

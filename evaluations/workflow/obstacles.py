@@ -1,17 +1,17 @@
 """What still stands between a draft and its submission."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from evaluations.checks.registry import Finding, blocking_findings
 from evaluations.drafts.facts_of_draft import AssessedDraft, assess_evaluation, scheme_of
 from evaluations.facts.document import Facts
+from evaluations.fonts.glyph_coverage import has_glyph
 from evaluations.language.severities import ERROR_LEVEL
-from evaluations.language.texts import unprintable_characters
+from evaluations.language.texts import UNDRAWN_REMEDY
 from evaluations.models import Evaluation, SectionState
-from evaluations.schemes.place_lookup import text_place
 from evaluations.schemes.report_place import ReportPlace
 from evaluations.schemes.scheme import ScoringScheme, Section
+from evaluations.schemes.unprintable_texts import unprintable_texts
 from evaluations.workflow.outstanding_comments import unanswered_comments
 
 SECTION_CHECK = "section"
@@ -23,7 +23,7 @@ def stopping_findings(evaluation: Evaluation, facts: Facts, findings: Sequence[F
     return [
         *unanswered_comments(evaluation),
         *unfinished_sections(evaluation),
-        *unprintable_texts(scheme_of(evaluation), facts),
+        *unprintable_obstacles(scheme_of(evaluation), facts),
         *blocking_findings(findings, facts),
     ]
 
@@ -41,31 +41,19 @@ def unfinished_sections(evaluation: Evaluation) -> list[Finding]:
     return found
 
 
-def unprintable_texts(scheme: ScoringScheme, facts: Facts) -> Iterator[Finding]:
+def unprintable_obstacles(scheme: ScoringScheme, facts: Facts) -> Iterator[Finding]:
     """Texts with characters that no font draws: the paper could not be made after the approval."""
-    for place, text in texts_in(facts.to_json()):
-        if found := unprintable_characters(text):
-            name = place.rpartition(".")[2]
-            where = scheme.texts[name].label if name in scheme.texts else f"数据文件的 {place}"
-            yield Finding(
-                check="unprintable",
-                level=ERROR_LEVEL,
-                place=text_place(scheme, name),
-                where=where,
-                read=f"印不出来的字符 {found}",
-                expected="通用的字",
-                why="报告印成 PDF 时没有这个字",
-                remedy="请删去或改用通用的字后重新保存",
-            )
-
-
-def texts_in(part: Any, place: str = "") -> Iterator[tuple[str, str]]:
-    """(place, text) of every text in a document."""
-    if isinstance(part, str):
-        yield place, part
-    pairs = part.items() if isinstance(part, dict) else enumerate(part) if isinstance(part, list) else ()
-    for key, value in pairs:
-        yield from texts_in(value, f"{place}.{key}".strip("."))
+    for found in unprintable_texts(scheme, facts, has_glyph):
+        yield Finding(
+            check="unprintable",
+            level=ERROR_LEVEL,
+            place=found.place,
+            where=found.where,
+            read=f"印不出来的字符 {found.characters}",
+            expected="打印字体里有的字",
+            why="报告印成 PDF 时没有这个字",
+            remedy=UNDRAWN_REMEDY,
+        )
 
 
 def mark_done(evaluation: Evaluation) -> AssessedDraft:

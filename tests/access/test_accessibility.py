@@ -99,7 +99,8 @@ def fill(cell, text, answer):
 
     def act(page):
         page.locator(cell).fill(text)
-        page.locator(".actions").get_by_role("button", name="暂存").click()
+        with page.expect_navigation():  # the list of faults is there before, by autosave
+            page.locator(".actions").get_by_role("button", name="暂存").click()
         expect(page.locator("main")).to_contain_text(answer)
 
     return act

@@ -1,5 +1,7 @@
 """A refused act leaves a line in the log and nothing else: who tried what, on which report, and the sentence they read."""
 
+from typing import Any
+
 import pytest
 from django.db import transaction
 from django.test import RequestFactory
@@ -60,6 +62,6 @@ def test_nobody_in_particular_may_be_refused_too(db):
 
 def test_what_is_missing_is_carried_as_it_was_found():
     assert Incomplete(SAID).findings == ()
-    words = dict.fromkeys(("where", "read", "expected", "why", "remedy"), "")
+    words: dict[str, Any] = dict.fromkeys(("where", "read", "expected", "why", "remedy"), "")
     found = [Finding(check=check, level=ERROR_LEVEL, place=ReportPlace("funds"), **words) for check in "ab"]
     assert Incomplete(SAID, found).findings == tuple(found)

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evaluations.checks.case import CheckCase
-from evaluations.checks.claims_in_text import check_claimed_grades, check_claimed_people, check_claimed_scores
+from evaluations.checks.claims_in_text import check_claimed_grades, check_claimed_scores
+from evaluations.checks.prose_claims import check_prose_claims
 from evaluations.checks.registry import run_checks
 from evaluations.facts.reading import read_facts
 from evaluations.language.rounding import plain_number
@@ -28,7 +29,7 @@ def found(text, whole=False):
     case = CheckCase(SCHEME, facts, assess_facts(SCHEME, facts))
     return [
         (one.check, one.expected.split("（")[0])
-        for check in (check_claimed_scores, check_claimed_grades, check_claimed_people)
+        for check in (check_claimed_scores, check_claimed_grades, check_prose_claims)
         for one in check(case)
     ]
 

@@ -1,6 +1,7 @@
 """A result as JSON: a finding is written with `field` and `section`, and read back at its place."""
 
 from copy import deepcopy
+from typing import Any
 
 import pytest
 
@@ -15,7 +16,15 @@ from evaluations.scoring.assessing import assess_facts
 from tests.checks.test_twenty_eight import CASES, OLD
 
 KEYS = ["check", "level", "where", "read", "expected", "why", "remedy", "field", "section"]
-TEXTS = {"check": "27", "level": ERROR_LEVEL, "where": "", "read": "", "expected": "", "why": "", "remedy": ""}
+TEXTS: dict[str, Any] = {
+    "check": "27",
+    "level": ERROR_LEVEL,
+    "where": "",
+    "read": "",
+    "expected": "",
+    "why": "",
+    "remedy": "",
+}
 
 
 @pytest.mark.parametrize(

@@ -21,20 +21,20 @@ def in_text(text, *numbers, **changes):
 
 
 @pytest.mark.parametrize(
-    ("text", "read", "expected"),
+    ("text", "read", "expected", "gap"),
     [
-        ("编制26名。", "“编制26名”", f"25人（{TABLE} · 编制数）"),
-        ("核定编制26个。", "“核定编制26个”", f"25人（{TABLE} · 编制数）"),
-        ("在职 38 人。", "“在职38人”", f"24人（{TABLE} · 年末在职人数（在编））"),
+        ("编制26名。", "“编制26名”", f"25人（{TABLE} · 编制数）", 1),
+        ("核定编制26个。", "“核定编制26个”", f"25人（{TABLE} · 编制数）", 1),
+        ("在职 38 人。", "“在职38人”", f"24人（{TABLE} · 年末在职人数（在编））", 14),
     ],
 )
-def test_a_number_of_people_is_quoted_with_the_word_that_stands_in_the_text(text, read, expected):
+def test_a_number_of_people_is_quoted_with_the_word_that_stands_in_the_text(text, read, expected, gap):
     (found,) = in_text(text, "14")
     assert as_told(found) == {
         "where": WHERE,
         "read": read,
         "expected": expected,
-        "why": "文字与表中的人数不一致",
+        "why": f"文字与表中的人数不一致，相差 {gap}人",
         "remedy": CHECK_TEXT,
     }
     assert level_and_field([found]) == [("14", "warning", "management_note")]
@@ -67,7 +67,8 @@ def test_a_rate_is_told_with_its_working_and_at_least_as_many_decimals_as_the_te
         "where": WHERE,
         "read": "“公用经费控制率97%”",
         "expected": "公用经费控制率 98.56%",
-        "why": "文字中的比率与数据算出的不一致：公用经费（2020年决算数） 99.8 ÷ 公用经费（2020年预算数） 101.26 = 98.56%",
+        "why": "文字中的比率与数据算出的不一致，相差 1.56个百分点："
+        "公用经费（2020年决算数） 99.8 ÷ 公用经费（2020年预算数） 101.26 = 98.56%",
         "remedy": CHECK_TEXT,
     }
     (found,) = in_text("公用经费控制率98.557%。", "27")
@@ -80,14 +81,14 @@ def test_an_amount_is_told_with_the_cell_that_it_names():
         "where": WHERE,
         "read": "“公用经费实际支出1,099.8万元”",
         "expected": f"99.80万元（{TABLE} · 公用经费（2020年决算数））",
-        "why": "文字与表中的同一个数不一致",
+        "why": "文字与表中的同一个数不一致，相差 1000.00万元",
         "remedy": "请改正文字或表中的数；如指的是别的事项，请说明",
     }
 
 
 def test_a_quotation_begins_forty_characters_before_the_number():
     (found,) = in_text("工作" * 30 + "，公用经费控制率97%。", "27")
-    assert found.read.endswith(",公用经费控制率97%”") and len(found.read) == len("“”97%") + 40
+    assert found.read.endswith("，公用经费控制率97%”") and len(found.read) == len("“”97%") + 40
 
 
 @pytest.mark.parametrize(

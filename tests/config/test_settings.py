@@ -48,6 +48,46 @@ def test_every_variable_that_the_settings_read_is_tried_here():
     assert set(re.findall(r'env\.\w+\("(\w+)"', source)) == set(READ)
 
 
+@pytest.mark.parametrize(
+    ("address", "origin", "path"),
+    [
+        ("https://jixiao.example", "https://jixiao.example", ""),
+        ("https://jixiao.example:8443/", "https://jixiao.example:8443", ""),
+        ("https://www.county.example:8443/jixiao/", "https://www.county.example:8443", "/jixiao"),
+        ("http://10.1.2.3/a/b", "http://10.1.2.3", "/a/b"),
+    ],
+)
+def test_the_address_that_people_type_is_the_sub_path_and_a_trusted_origin(read, address, origin, path):
+    found = production(read, SITE_URL=address)
+    assert (found["SITE_ORIGIN"], found["FORCE_SCRIPT_NAME"]) == (origin, path or None)
+    assert found["CSRF_TRUSTED_ORIGINS"] == [origin] and found["STATIC_URL"] == f"{path}/static/"
+    assert found["SESSION_COOKIE_PATH"] == found["CSRF_COOKIE_PATH"] == found["LOGIN_REDIRECT_URL"] == f"{path}/"
+    assert found["SESSION_COOKIE_NAME"] == ("__Secure-" if path else "__Host-") + "jixiao_session"
+    assert found["SECURE_SSL_HOST"] == (origin.removeprefix("https://") if origin.startswith("https:") else None)
+    (exempt,) = found["SECURE_REDIRECT_EXEMPT"]
+    assert re.match(exempt, f"{path}/healthz/".lstrip("/")) and not re.match(exempt, f"{path}/filing/".lstrip("/"))
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "jixiao.example",
+        "ftp://jixiao.example",
+        "https://",
+        "https://a b/",
+        "https://x.example/绩效",
+        "https://x.example/?a=1",
+        "https://x.example/../y",
+        "https://x.example:99999",
+        "https://me@x.example",
+        "https://x.example//a",
+    ],
+)
+def test_what_is_no_address_of_a_site_ends_the_start_with_the_reason(read, address):
+    with pytest.raises(ImproperlyConfigured, match="SITE_URL"):
+        production(read, SITE_URL=address)
+
+
 def test_an_empty_environment_is_a_trial_on_this_machine_alone(read):
     found = read()
     assert (found["MODE"], found["PRODUCTION"], found["DEBUG"]) == ("trial", False, False)

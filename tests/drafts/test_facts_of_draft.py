@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from evaluations.drafts.facts_of_draft import collect_facts, store_facts
 from evaluations.facts.document import Facts, FactsError
 from evaluations.facts.reading import load_facts, read_facts
-from evaluations.language.texts import unprintable_characters
+from evaluations.fonts.glyph_coverage import has_glyph
+from evaluations.language.texts import unknown_characters
 from evaluations.models import BudgetLine, Explanation, SectionState
 from evaluations.models.scheme import load_into_database, parsed_scheme
 from tests.factories import (
@@ -67,7 +68,9 @@ def test_blank_zero_and_not_applicable_stay_three_things(draft):
 
 
 amounts = st.decimals(min_value=0, max_value=999_999_999, places=6).map(str)
-printable = st.characters(exclude_categories=["C"], codec="utf-8").filter(lambda one: not unprintable_characters(one))
+printable = st.characters(exclude_categories=["C"], codec="utf-8").filter(
+    lambda one: has_glyph(one) and not unknown_characters(one)
+)
 texts = st.text(printable, max_size=60)
 names = texts.filter(str.strip)
 

@@ -1,8 +1,7 @@
 """File names are shown as given, but never mislead a reader or a file system."""
 
-import unicodedata
-
 import pytest
+import unicodedata2 as unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 

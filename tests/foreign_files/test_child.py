@@ -169,7 +169,7 @@ def test_the_child_knows_no_secret(monkeypatch, door):
         opening.subprocess, "run", lambda *args, **given: seen.update(given["env"]) or real(*args, **given)
     )
     door(own())
-    assert set(seen) == {"PATH", "PYTHONPATH", "PYTHONDONTWRITEBYTECODE"}
+    assert set(seen) == {"PATH", "PYTHONPATH", "PYTHONDONTWRITEBYTECODE", "PYTHONUTF8"}
 
 
 def test_a_file_that_cannot_be_marked_is_no_error():

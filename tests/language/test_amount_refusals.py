@@ -22,8 +22,9 @@ from evaluations.language.amounts import (
 DIGITS = "应为阿拉伯数字，如 1369.5 或 1,369.5。"
 ADVICE = "千分位逗号应每三位一个；没有发生填 0，没有此项填“不适用”。"
 REFUSED = [
-    ("1,23", "万元", f"读到“1,23”，{DIGITS}{ADVICE}"),
-    ("十二", "万元", f"读到“十二”，{DIGITS}{ADVICE}"),
+    ("1,23", "万元", f"读到“1,23”，{DIGITS}逗号只用来分千位，每三位一个：有小数的填 1.23，没有小数的填 123。"),
+    ("十二", "万元", f"读到“十二”，{DIGITS}请写成阿拉伯数字：填 12。"),
+    ("十几", "万元", f"读到“十几”，{DIGITS}{ADVICE}"),
     ("5左右", "万元", f"读到“5左右”，{DIGITS}请只填数字，去掉“左右”。"),
     ("1,002.5 (估)", "万元", f"读到“1,002.5 (估)”，{DIGITS}请只填数字，去掉“(估)”。"),
     ("-5", "万元", "读到“-5”，应为不小于 0 的数。此处不能为负，请核对正负号。"),
@@ -67,9 +68,14 @@ def test_the_limits_themselves_are_taken_or_not():
             parse_amount(text, signed=True)
 
 
-@pytest.mark.parametrize("text", ["--", "―", "——", "－－", "\u2014"])
-def test_every_dash_of_a_paper_is_blank(text):
+@pytest.mark.parametrize("text", ["--", "－－", "\u2212"])
+def test_a_short_stroke_is_blank(text):
     assert parse_amount(text) is None
+
+
+@pytest.mark.parametrize("text", ["―", "——", "\u2014"])
+def test_the_long_dash_of_a_paper_is_no_such_item(text):
+    assert parse_amount(text) is NOT_APPLICABLE
 
 
 @pytest.mark.parametrize(

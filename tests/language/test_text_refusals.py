@@ -13,7 +13,7 @@ from evaluations.language.texts import (
     clean_typed_text,
     count_characters,
     storable_text,
-    unprintable_characters,
+    unknown_characters,
 )
 
 UNSTORABLE = "文字中有无法保存的字符（空字符或残缺的字符），请删去后重新输入。"
@@ -50,7 +50,7 @@ def test_a_text_is_refused_with_one_whole_sentence(text, sentence):
 
 @pytest.mark.parametrize("text", ["☀", "①", "\u2103", "Ⅲ", "é", "𠮷"])
 def test_signs_and_rare_characters_that_fonts_draw_are_taken(text):
-    assert refusal(f"{text}支出") == "" and unprintable_characters(text) == ""
+    assert refusal(f"{text}支出") == "" and unknown_characters(text) == ""
 
 
 def test_marks_count_only_where_they_follow_each_other():

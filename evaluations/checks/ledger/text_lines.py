@@ -52,6 +52,23 @@ def percentage_lines(there: LedgerCase) -> Iterator[LedgerLine]:
         yield from text_line("27", what, "%", CERTAIN_NAMES)(there)
 
 
+def prose_lines(there: LedgerCase) -> Iterator[LedgerLine]:
+    """14 and 27: what the reader of prose compares."""
+    yield from percentage_lines(there)
+    yield from text_line("14", "文字中的金额＝表中的数", "元", CERTAIN_NAMES)(there)
+    yield from text_line("14", "文字中的人数＝表中的人数", "人", CERTAIN_NAMES)(there)
+
+
+def none_section_lines(there: LedgerCase) -> Iterator[LedgerLine]:
+    """14: sections ticked 无此项 against the tables."""
+    what, ticked = "勾选“无此项”的部分，表中没有数", there.case.facts.none_sections
+    if ticked:
+        found = sum(there.found_at("14", section) for section in ticked)
+        yield LedgerLine("14", what, CHECKED_STATUS, f"共 {len(ticked)} 个部分", found)
+    else:
+        yield LedgerLine("14", what, NOT_APPLICABLE_HERE, "没有勾选“无此项”的部分")
+
+
 def claimed_grade_lines(there: LedgerCase) -> Iterator[LedgerLine]:
     """20: a grade in a text, once there is one to compare with."""
     what = "文字中的自评等级＝总分对应的等级"

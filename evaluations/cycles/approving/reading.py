@@ -1,13 +1,13 @@
 """Where a table begins, which column says what, and which department a row is about."""
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from evaluations.foreign_files.child_tasks import ForeignTable, TableDoubt, TableRows
 from evaluations.foreign_files.table_file import TableError, excel_address
+from evaluations.language.character_table import named_spelling, plain_spelling
 from evaluations.language.faults import FileFault, did_you_mean, shown_in_fault
 from evaluations.models import Cycle, Obligation
 
@@ -80,7 +80,7 @@ class ApprovalSheet:
         if doubt := self.doubts.pop((row, column), None):
             where = f"{excel_address(row, column)} 格"
             self.faults.append(FileFault(where=where, read=doubt.read, expected=PLAIN_CONTENT, remedy=doubt.remedy))
-        return self.rows[row][column].strip()
+        return named_spelling(self.rows[row][column])
 
     def lines(self) -> Iterator[tuple[int, Obligation]]:
         """(row, the department's obligation) of every row about a department of this cycle."""
@@ -125,7 +125,7 @@ def only_once(pairs: Iterable[tuple[str, Obligation]]) -> dict[str, Obligation]:
 
 def normal_spelling(text: str) -> str:
     """One form for texts that look the same: full width, blanks."""
-    return "".join(unicodedata.normalize("NFKC", text).split())
+    return "".join(plain_spelling(text).split())
 
 
 def plain_heading(text: str) -> str:

@@ -7,16 +7,21 @@ from decimal import Decimal
 from evaluations.cycles.approving.reading import ApprovalSheet, nearest_remedy, normal_spelling
 from evaluations.drafts.approved_budget import level2_in
 from evaluations.facts.document import TargetFacts
+from evaluations.fonts.glyph_coverage import has_glyph
 from evaluations.language.amounts import AmountError, parse_amount
+from evaluations.language.character_table import narrowed_characters
 from evaluations.language.directions import (
     DIRECTION_BY_SIGN,
     DIRECTION_KINDS,
     DIRECTION_MARKS,
+    DIRECTION_PHRASES,
     DIRECTION_WORDS,
     MEASURED_DIRECTIONS,
     QUALITATIVE_DIRECTION,
     QUALITATIVE_WORD,
+    direction_kind,
 )
+from evaluations.language.texts import TextError, clean_line, require_glyphs
 from evaluations.language.words import COLLECTION_LABELS, TARGET_LABELS
 from evaluations.models import Obligation
 from evaluations.models.scheme import parsed_scheme
@@ -36,7 +41,11 @@ TARGET_COLUMN_HEADINGS = {
 }
 DIRECTION_CODES = {**DIRECTION_BY_SIGN, "正向": "ge", "反向": "le", **{kind: kind for kind in DIRECTION_KINDS}}
 # A sign may stand with the number: ≥95%; the longest is tried first.
-LEADING = re.compile(rf"\s*({'|'.join(map(re.escape, sorted(DIRECTION_MARKS, key=len, reverse=True)))})\s*")
+# Words only before a digit: “不低于上年” is a text.
+SIGNS, WORDS = (
+    "|".join(map(re.escape, sorted(group, key=len, reverse=True))) for group in (DIRECTION_MARKS, DIRECTION_PHRASES)
+)
+LEADING = re.compile(rf"\s*({SIGNS}|(?:{WORDS})(?=\s*[0-9]))\s*")
 DIRECTIONS_TO_WRITE = f"{'、'.join(one.choice for one in MEASURED_DIRECTIONS.values())} 或 {QUALITATIVE_WORD}"
 LONGEST_TARGET_TEXTS = {"name": 120, "target": 120, "unit": 20}
 TargetsByObligation = dict[Obligation, list[TargetFacts]]
@@ -70,12 +79,11 @@ def read_targets(sheet: ApprovalSheet) -> TargetsByObligation:
 
 def _target(row: ApprovalTargetRow, slots: tuple[TargetSlot, ...]) -> TargetFacts | None:
     slot, value, direction = _slot(row, slots), row.text("target"), row.text("direction")
-    if sign := LEADING.match(value):  # ≥95%: the sign stands with the number
+    sign = LEADING.match(narrowed_characters(value))
+    if sign and direction_kind(direction) != QUALITATIVE_DIRECTION:  # ≥95%: the sign stands with the number
         direction, value = direction or sign[1], value[sign.end() :]
-    code, unit = (
-        DIRECTION_CODES.get(normal_spelling(direction)),
-        row.text("unit") or ("%" if value.endswith(("%", "％")) else ""),
-    )
+    code = DIRECTION_CODES.get(normal_spelling(direction)) or direction_kind(direction)
+    unit = row.text("unit") or ("%" if value.endswith(("%", "％")) else "")
     _direction(row, code, slot)
     if code not in (None, QUALITATIVE_DIRECTION):
         _number(row, value, unit)
@@ -107,6 +115,15 @@ def _texts(row: ApprovalTargetRow) -> None:
     for key, longest in LONGEST_TARGET_TEXTS.items():
         if len(row.text(key)) > longest:
             row.fault(key, f"不超过 {longest} 个字", "请写短一些")
+        else:
+            _printable(row, key, longest)
+
+
+def _printable(row: ApprovalTargetRow, key: str, longest: int) -> None:
+    try:
+        require_glyphs(clean_line(row.text(key), limit=longest), has_glyph)
+    except TextError as error:
+        row.fault(key, "印得出来的文字", str(error).rstrip("。"))
 
 
 def _slot(row: ApprovalTargetRow, slots: tuple[TargetSlot, ...]) -> TargetSlot | None:

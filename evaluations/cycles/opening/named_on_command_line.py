@@ -2,15 +2,18 @@
 
 from django.db.models import Q
 
+from departments.forms import login_name
 from departments.models import County, User
 from evaluations.audit.refusals import Incomplete
+from evaluations.language.character_table import named_spelling, plain_spelling
 from evaluations.models import Cycle, Scheme
 from evaluations.models.scheme import load_into_database
 
 
 def named_county(name: str) -> County:
     """By name or 行政区划代码; raises Incomplete with those that exist."""
-    found = County.objects.filter(Q(name=name) | Q(code=name)).first()
+    name = named_spelling(name)
+    found = County.objects.filter(Q(name=name) | Q(code=plain_spelling(name))).first()
     if found is None:
         known = "、".join(f"{one.name}（{one.code}）" for one in County.objects.all()[:20])
         raise Incomplete(f"没有“{name}”这个县（市、区）。已有：{known or '（无）'}。")
@@ -28,7 +31,8 @@ def named_cycle(county: County, year: int) -> Cycle:
 
 def named_scheme(name: str) -> Scheme:
     """A loaded scheme by its number, or a shipped name or .toml file, loaded now. Raises SchemeError, Incomplete."""
-    if not name.isdecimal():
+    name = named_spelling(name)
+    if not (name.isascii() and name.isdecimal()):
         return load_into_database(name)
     found = Scheme.objects.filter(pk=int(name)).first()
     if found is None:
@@ -40,7 +44,7 @@ def named_person(username: str | None) -> User | None:
     """Who answers for the act; raises Incomplete for a name that is not in use."""
     if not username:
         return None
-    found = User.objects.filter(username=username, is_active=True).first()
+    found = User.objects.filter(username=login_name(username), is_active=True).first()
     if found is None:
         raise Incomplete(f"没有用户名为“{username}”的在用用户。")
     return found

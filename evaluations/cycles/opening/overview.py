@@ -5,6 +5,7 @@ from django.db.models import Count, Q, QuerySet
 from departments.models import County
 from evaluations.language.states import EXEMPTED_LABEL, PASSED_LABEL, status_words
 from evaluations.models import Cycle, Obligation, Status
+from evaluations.models.department_search import department_matches
 
 OWED = Q(obligations__exempted=False)
 OBLIGATION_STATUS = "obligations__evaluation__status"
@@ -49,5 +50,5 @@ def cycle_obligations(cycle: Cycle, state: str, text: str) -> QuerySet[Obligatio
     if state in OBLIGATION_STATES:
         found = found.filter(pk__in=Cycle.objects.filter(OBLIGATION_STATES[state], pk=cycle.pk).values("obligations"))
     if text:
-        found = found.filter(Q(department__name__icontains=text) | Q(department__budget_code__icontains=text))
+        found = found.filter(department_matches(text))
     return found.order_by("department__budget_code")

@@ -6,8 +6,9 @@ from departments.models import User
 from evaluations.checks.registry import Finding
 from evaluations.drafts.facts_of_draft import assess_evaluation
 from evaluations.filing.desk.draft_desk import Desk
+from evaluations.fonts.glyph_coverage import has_glyph
 from evaluations.language.severities import WARNING_LEVEL
-from evaluations.language.texts import TextError, clean_typed_text
+from evaluations.language.texts import TextError, clean_typed_text, require_glyphs
 from evaluations.models import Evaluation, Explanation
 from evaluations.workflow.acting import lock_for_edit
 
@@ -33,7 +34,7 @@ def store_explanations(desk: Desk, typed: Mapping[str, str], user: User) -> dict
 
 def store_explanation(evaluation: Evaluation, warnings: Mapping[str, Finding], key: str, text: str, user: User) -> None:
     """Store one, or delete it; raises TextError for a text that cannot be kept or a warning that no longer exists."""
-    text = clean_typed_text(text, limit=LONGEST_EXPLANATION)
+    text = require_glyphs(clean_typed_text(text, limit=LONGEST_EXPLANATION), has_glyph)
     if not text:
         delete_explanation(evaluation, key)
         return

@@ -29,6 +29,7 @@ from evaluations.submissions.canonical_json import canonical_digest
 from evaluations.submissions.freezing import document_to_freeze
 from evaluations.workflow.acting import Transition, available_acts
 from evaluations.workflow.obstacles import stopping_findings
+from evaluations.workflow.unprintable_papers import unprintable_papers
 
 FILING_STEPS = (
     ("填写", {Status.DRAFT, Status.RETURNED}),
@@ -127,6 +128,7 @@ def tasks_context(desk: Desk) -> dict[str, Any]:
         "acts": own_acts(desk),
         "obstacles": submission_obstacles(desk),
         "begun": review_begun.review_begun(desk.evaluation),
+        "unprintable": unprintable_papers([desk.evaluation]),
         "total": plain_number(desk.assessment.total),
         "full_marks": plain_number(desk.assessment.full_marks),
     }

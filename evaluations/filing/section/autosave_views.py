@@ -1,5 +1,6 @@
 """What an open section page sends by itself: its text after each pause, and the copy that the browser has kept."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpResponse, JsonResponse
@@ -13,9 +14,8 @@ from evaluations.filing.desk.draft_desk import SectionDesk
 from evaluations.filing.desk.kept_results import remembered_results
 from evaluations.filing.section.conflict import brought_in, clash_context, unsaved_differences
 from evaluations.filing.section.form import SectionForm
-from evaluations.filing.section.live_answer import live_updates
-from evaluations.filing.section.parts.said import section_remarks
 from evaluations.filing.section.saving import SaveConflict, SaveOutcome, save_section
+from evaluations.filing.section.section_page import section_context
 from evaluations.filing.section.sent_page import opened_version, posted_page
 from evaluations.filing.section.versions import LateSending, kept_versions
 from evaluations.filing.section.views import desk_at
@@ -44,9 +44,7 @@ def autosave_section(request: SignedInRequest, pk: int, section: str) -> HttpRes
         return autosave_refusal("late", "")
     except ActRefused as refused:
         return autosave_refusal("locked", refused.message)
-    return JsonResponse(
-        autosave_answer(SectionDesk(desk.evaluation, desk.user, desk.section, remembered_results), form, saved)
-    )
+    return JsonResponse(autosave_answer(request, form, saved))
 
 
 def autosave_refusal(kind: str, message: str, **more: Any) -> HttpResponse:
@@ -64,11 +62,16 @@ def autosave_conflict(desk: SectionDesk, stale: SaveConflict, request: SignedInR
     return autosave_refusal("clash", "", html=render_to_string("filing/section/conflict.html", context))
 
 
-def autosave_answer(desk: SectionDesk, form: SectionForm, saved: SaveOutcome) -> dict:
-    """What the page shows after a save. `texts`: what a colleague changed, for the inputs that are not being typed in."""
+def autosave_answer(request: SignedInRequest, form: SectionForm, saved: SaveOutcome) -> dict:
+    """What the page shows after a save. `page`: the page as if it were opened now, its rows numbered as they were sent;
+    `texts`: what a colleague changed, for the inputs that are not being typed in."""
+    desk = SectionDesk(form.desk.evaluation, form.desk.user, form.desk.section, remembered_results)
+    context = section_context(form_as_shown(desk, form.sent), opened=saved.version)
     taken = saved.merge.taken if saved.merge else []
     merged = saved.merge.texts if saved.merge else {}
-    return live_updates(desk) | {
+    return {
+        "page": render_to_string("filing/section/section.html", context, request),
+        "heard": f"自评得分 {context['total']} 分，勾稽校验 {len(context['findings'])} 处",
         "version": saved.version,
         "at": timezone.localtime().strftime("%H:%M"),
         "wrong": len(form.errors),
@@ -77,12 +80,13 @@ def autosave_answer(desk: SectionDesk, form: SectionForm, saved: SaveOutcome) ->
         "undone": DONE_TAKEN_BACK if saved.undone else "",
         "merged": brought_in(desk, saved, desk.user) if taken else "",
         "texts": {name: merged.get(name, "") for name in taken if name in form.labels and not in_row(form, name)},
-        "said": {
-            one.id: render_to_string("filing/section/said.html", {"one": one})
-            for one in section_remarks(desk, form.sent)
-        },
         "rows": any(name not in form.labels or in_row(form, name) for name in taken),
     }
+
+
+def form_as_shown(desk: SectionDesk, sent: Mapping[str, str]) -> SectionForm:
+    """The form as a page opened now shows it, with the rows of the page that sent it: one that is empty stays there."""
+    return SectionForm(desk, {**sent, **SectionForm(desk, sent).canonical()})
 
 
 def in_row(form: SectionForm, name: str) -> bool:

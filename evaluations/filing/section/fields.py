@@ -6,8 +6,9 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from evaluations.fonts.glyph_coverage import has_glyph
 from evaluations.language.amounts import NOT_APPLICABLE, AmountError, NotApplicable, parse_amount, show_amount
-from evaluations.language.texts import LONGEST_TEXT, TextError, clean_line, clean_typed_text
+from evaluations.language.texts import LONGEST_TEXT, TextError, clean_line, clean_typed_text, require_glyphs
 from evaluations.language.units import MONEY_UNIT
 
 
@@ -25,7 +26,7 @@ class AmountField(forms.Field):
         except AmountError as error:
             raise ValidationError(str(error)) from error
         if amount is NOT_APPLICABLE and not self.may_be_na:
-            raise ValidationError(f"读到“{value}”，此处应为数字。没有发生的填 0，还不知道的留空。")
+            raise ValidationError(f"读到“{value}”，此处应为数字，不能填“不适用”。没有发生的填 0，还不知道的留空。")
         return amount
 
 
@@ -41,22 +42,26 @@ class ParagraphsField(forms.Field):
 
     def clean(self, value: str | None) -> str:
         try:
-            return clean_typed_text(value or "", limit=self.limit)
+            return require_glyphs(clean_typed_text(value or "", limit=self.limit), has_glyph)
         except TextError as error:
             raise ValidationError(str(error)) from error
 
 
 class LineField(forms.Field):
-    """One line of text: a name, a title. `limit` characters at most, as in the database."""
+    """One line of text: a name, a title. `limit` characters at most, as in the database.
 
-    def __init__(self, *, limit: int, **kwargs: Any):
+    What is never `printed` may hold characters that the paper's fonts have not: the law gives people such names.
+    """
+
+    def __init__(self, *, limit: int, printed: bool = True, **kwargs: Any):
         super().__init__(required=False, **kwargs)
-        self.limit = limit
+        self.limit, self.printed = limit, printed
         self.widget.attrs |= {"autocomplete": "off"}
 
     def clean(self, value: str | None) -> str:
         try:
-            return clean_line(value or "", limit=self.limit)
+            line = clean_line(value or "", limit=self.limit)
+            return require_glyphs(line, has_glyph) if self.printed else line
         except TextError as error:
             raise ValidationError(str(error)) from error
 

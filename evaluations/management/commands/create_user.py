@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
 from departments.accounts import TEMPORARY_PASSWORD_DAYS, create_account, give_membership
-from departments.forms import login_name
+from departments.forms import login_name, typed_name
 from departments.models import County, Department, User
 from departments.roles import DEPARTMENT_ROLES, Role
 from evaluations.audit.account_details import account_detail
@@ -34,11 +34,11 @@ class Command(BaseCommand):
         self, *, username: str, name: str, role: str, county: str, department: str | None, **options: Any
     ) -> None:
         username = login_name(username)
-        place = find_county(county)
-        unit = find_department(place, department) if role in DEPARTMENT_ROLES else None
+        place = find_county(typed_name(county))
+        unit = find_department(place, typed_name(department or "")) if role in DEPARTMENT_ROLES else None
         user = User.objects.filter(username=username).first()
         if user is None:
-            user, password = new_user(username, name, place)
+            user, password = new_user(username, typed_name(name), place)
             record_event("create_account", user=None, object=user, detail=account_detail(user) | BY_COMMAND)
             kept = f"只显示这一次，{TEMPORARY_PASSWORD_DAYS} 天内登录一次有效，首次登录须修改"
             self.stdout.write(f"账号 {username} 已建立，初始密码：{password}（{kept}）")

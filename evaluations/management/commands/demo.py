@@ -28,7 +28,7 @@ class Command(BaseCommand):
         path = reverse("portal:report", args=(publication.year, publication.department.budget_code))
         self.stdout.write(f"\n已公开：《{publication.title}》，{publication.pages} 页")
         self.stdout.write(f"  PDF   {file}")
-        self.stdout.write(f"  网页  {settings.SITE_URL}{path}")
-        self.stdout.write(f"\n试用账号（登录页 {settings.SITE_URL}{reverse('departments:login')}）")
+        self.stdout.write(f"  网页  {settings.SITE_ORIGIN}{path}")
+        self.stdout.write(f"\n试用账号（登录页 {settings.SITE_ORIGIN}{reverse('departments:login')}）")
         for name, role, password in people:
             self.stdout.write(f"  {name:<10} {password:<18} {role.label}")

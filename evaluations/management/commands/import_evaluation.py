@@ -7,13 +7,19 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
+from departments.forms import login_name
 from departments.models import User
 from evaluations.audit.events import record_event
 from evaluations.drafts.facts_of_draft import store_facts
 from evaluations.facts.document import Facts, FactsError
 from evaluations.facts.reading import load_facts
+from evaluations.fonts.glyph_coverage import has_glyph
+from evaluations.language.character_table import named_spelling
 from evaluations.language.faults import FileFault
+from evaluations.language.texts import UNDRAWN_REMEDY
 from evaluations.models import Evaluation, Obligation
+from evaluations.models.scheme import parsed_scheme
+from evaluations.schemes.unprintable_texts import unprintable_texts
 from evaluations.workflow.acting import ActRefused, Conflict, lock_for_edit
 from evaluations.workflow.obstacles import mark_done, stopping_findings
 
@@ -23,8 +29,8 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path)
-        parser.add_argument("--county", help="县的名称或行政区划代码；不写则以文件为准")
-        parser.add_argument("--department", help="单位名称或预算编码；不写则以文件为准")
+        parser.add_argument("--county", type=named_spelling, help="县的名称或行政区划代码；不写则以文件为准")
+        parser.add_argument("--department", type=named_spelling, help="单位名称或预算编码；不写则以文件为准")
         parser.add_argument("--cycle", type=int, help="评价年度；不写则以文件为准")
         parser.add_argument("--user", help="经办人的用户名，记入日志并作为勾稽说明的说明人")
 
@@ -34,6 +40,7 @@ class Command(BaseCommand):
             facts = load_facts(file.read_bytes())
             obligation = find_obligation(facts, options)
             refuse_other_form(facts, obligation)
+            refuse_unprintable(facts, obligation)
             evaluation, left = replace_document(obligation, facts, find_user(options["user"]))
         except OSError as error:
             raise CommandError(f"不能打开 {file}：{error.strerror}。请核对路径。", returncode=2) from error
@@ -104,11 +111,22 @@ def refuse_other_form(facts: Facts, obligation: Obligation) -> None:
         raise FactsError(faults)
 
 
+def refuse_unprintable(facts: Facts, obligation: Obligation) -> None:
+    """What the paper could not show is said now, not after the approval. Raises FactsError."""
+    found = unprintable_texts(parsed_scheme(obligation.cycle.scheme), facts, has_glyph)
+    faults = [
+        FileFault(where=one.where, read=one.characters, expected="打印字体里有的字", remedy=UNDRAWN_REMEDY)
+        for one in found
+    ]
+    if faults:
+        raise FactsError(faults)
+
+
 def find_user(username: str | None) -> User | None:
     """The person who answers for the import; raises CommandError."""
     if not username:
         return None
-    user = User.objects.filter(username=username, is_active=True).first()
+    user = User.objects.filter(username=login_name(username), is_active=True).first()
     if user is None:
         raise CommandError(f"没有用户名为“{username}”的在用用户。", returncode=2)
     return user

@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.http import urlencode
 
 from departments.models import County
+from evaluations.language.character_table import named_spelling, plain_spelling
 from evaluations.models import Publication
+from evaluations.models.department_search import department_matches
 
 ShelfState = Publication.State
 LONGEST_SEARCH = 40
@@ -34,8 +36,8 @@ class PortalSearch:
         year = query.get("year", "")
         return cls(
             int(year) if year.isascii() and year.isdigit() and len(year) == 4 else None,
-            query.get("q", "").replace("\x00", "").strip()[:LONGEST_SEARCH],
-            query.get("county", "").replace("\x00", "")[:12],
+            named_spelling(query.get("q", ""))[:LONGEST_SEARCH],
+            plain_spelling(query.get("county", "")).replace("\x00", "")[:12],
         )
 
     def among(self, rows: QuerySet[Publication]) -> QuerySet[Publication]:
@@ -45,7 +47,7 @@ class PortalSearch:
         if self.county:
             rows = rows.filter(department__county__code=self.county)
         for word in self.words.split():
-            rows = rows.filter(Q(department__name__icontains=word) | Q(department__budget_code=word))
+            rows = rows.filter(department_matches(word, "budget_code"))
         return rows
 
     def query(self) -> str:

@@ -11,6 +11,7 @@ from django.conf import settings
 
 from evaluations.jobs.job_rows import FinalFailure
 from evaluations.publication.printing.refusal import REFUSED_EXIT
+from evaluations.workflow.unprintable_papers import UnprintableReport
 
 SECONDS = 120
 LONGEST_HTML = 20 * 1024 * 1024
@@ -34,12 +35,12 @@ class PrintedPaper:
 
 
 def print_html(html: str) -> PrintedPaper:
-    """Print a page to PDF. Raises RenderRefused with the reason."""
+    """Print a page to PDF. Raises RenderRefused, or UnprintableReport for its characters, with the reason."""
     source = html.encode()
     if len(source) > LONGEST_HTML:
         raise RenderRefused("报告内容过大，超过 20 MB，不能生成 PDF。请删减正文后重新报送。")
     command = [sys.executable, "-m", "evaluations.publication.printing.printer"]
-    environment = {name: os.environ[name] for name in KEPT_VARIABLES if name in os.environ}
+    environment = {name: os.environ[name] for name in KEPT_VARIABLES if name in os.environ} | {"PYTHONUTF8": "1"}
     try:
         child = subprocess.run(
             command, input=source, capture_output=True, cwd=settings.BASE_DIR, env=environment, timeout=SECONDS
@@ -57,7 +58,8 @@ def printer_outcome(child: subprocess.CompletedProcess[bytes]) -> PrintedPaper:
     if child.returncode == 0:
         return PrintedPaper(child.stdout, json.loads(last)["pages"])
     if child.returncode == REFUSED_EXIT:
-        raise RenderRefused(json.loads(last)["refused"])
+        answer = json.loads(last)
+        raise (UnprintableReport if answer["glyphs"] else RenderRefused)(answer["refused"])
     if child.returncode in (-signal.SIGXCPU, -signal.SIGKILL) or "MemoryError" in last:
         raise RenderRefused("生成 PDF 时超出了时间或内存限制，已停止。请缩短报告后重新报送。")
     raise RenderRefused(f"生成 PDF 的程序意外结束（{child.returncode}）：{last[:200]}")

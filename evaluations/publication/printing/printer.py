@@ -20,7 +20,7 @@ from weasyprint.urls import FatalURLFetchingError
 
 from evaluations.publication.printing.fetching import AssetFetcher
 from evaluations.publication.printing.justify import install_justification
-from evaluations.publication.printing.refusal import REFUSED_EXIT, PrinterRefused
+from evaluations.publication.printing.refusal import REFUSED_EXIT, GlyphsLacking, PrinterRefused
 
 MEMORY_BYTES = 1536 * 1024 * 1024
 PROCESSOR_SECONDS = 120
@@ -60,7 +60,7 @@ def print_pdf(html: str) -> tuple[bytes, int]:
     install_justification()
     fetcher, fonts, glyphs = AssetFetcher(), FontConfiguration(), MissingGlyphs()
     logging.getLogger("weasyprint").addHandler(glyphs)
-    style = CSS(string=STYLE_SHEET.read_text(), font_config=fonts, url_fetcher=fetcher)
+    style = CSS(string=STYLE_SHEET.read_text(encoding="utf-8"), font_config=fonts, url_fetcher=fetcher)
     try:
         document = HTML(string=html, url_fetcher=fetcher).render(
             stylesheets=[style], font_config=fonts, pdf_variant="pdf/ua-1"
@@ -70,14 +70,14 @@ def print_pdf(html: str) -> tuple[bytes, int]:
     except FatalURLFetchingError as error:
         raise PrinterRefused(f"报告中有不允许载入的外部内容（{error}），已拒绝生成。") from None
     if glyphs.characters:
-        raise PrinterRefused(missing_glyphs_message(list(glyphs.characters)))
+        raise GlyphsLacking(missing_glyphs_message(list(glyphs.characters)))
     return target.getvalue(), len(document.pages)
 
 
 def missing_glyphs_message(characters: list[str]) -> str:
     """The sentence that names characters without a glyph."""
     named = "、".join(f"“{character}”（U+{ord(character):04X}）" for character in characters[:20])
-    return f"字体中没有这些字符：{named}。请在报告中换用其他字，或请系统管理员安装含有这些字的字体后重试。"
+    return f"字体中没有这些字符：{named}。请单位更正报告，换用其他字；或请系统管理员安装含有这些字的字体。"
 
 
 def main() -> int:
@@ -88,7 +88,7 @@ def main() -> int:
     try:
         pdf, pages = print_pdf(sys.stdin.buffer.read().decode())
     except PrinterRefused as refusal:
-        sys.stderr.write("\n" + json.dumps({"refused": str(refusal)}))
+        sys.stderr.write("\n" + json.dumps({"refused": str(refusal), "glyphs": isinstance(refusal, GlyphsLacking)}))
         return REFUSED_EXIT
     sys.stdout.buffer.write(pdf)
     sys.stderr.write("\n" + json.dumps({"pages": pages}))

@@ -5,3 +5,7 @@ REFUSED_EXIT = 3
 
 class PrinterRefused(Exception):
     """The report cannot be printed; the text is a Chinese sentence."""
+
+
+class GlyphsLacking(PrinterRefused):
+    """The report has characters that no font of this host draws."""

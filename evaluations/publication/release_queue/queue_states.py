@@ -11,10 +11,12 @@ from evaluations.language.states import JOB_LABELS, PUBLICATION_LABELS
 from evaluations.models import Job, Publication
 from evaluations.publication.printing.print_child import RenderRefused
 from evaluations.workflow.guards_and_effects import render_key
+from evaluations.workflow.unprintable_papers import GLYPH_FAILURE, lacking_words, lacks_glyphs
 
 DeskState = Publication.State
 DESK_ROLES = (Role.PUBLISHER, Role.BUREAU_ADMIN)
 RENDER_KIND = "render"
+CORRECTION_WORDS = "待单位更正"
 DESK_TABS = {
     "ready": PUBLICATION_LABELS["ready"],
     "live": PUBLICATION_LABELS["live"],
@@ -26,15 +28,18 @@ DESK_TABS = {
 
 @dataclass(frozen=True)
 class DeskLine:
-    """One publication with a note on its job in words; `failed` offers a retry."""
+    """One publication with a note on its job in words; `failed` offers a retry, `to_correct` is not for the portal."""
 
     publication: Publication
     note: str = ""
     failed: bool = False
+    to_correct: bool = False
 
     @property
     def words(self) -> str:
-        """Where the publication stands; one whose PDF could not be made has failed."""
+        """Where the publication stands; one whose PDF could not be made has failed, or waits for its department."""
+        if self.to_correct:
+            return CORRECTION_WORDS
         return JOB_LABELS["failed"] if self.failed else PUBLICATION_LABELS[self.publication.state]
 
 
@@ -92,6 +97,10 @@ def desk_line(publication: Publication, job: Job | None, waiting: list[int]) -> 
         return DeskLine(publication)
     if job is None:
         return DeskLine(publication, "没有生成任务，请重试", failed=True)
+    if lacks_glyphs(job):
+        return DeskLine(
+            publication, f"{lacking_words(job)}已列入单位和财政局的待办，更正并重新审核后再生成。", to_correct=True
+        )
     if job.state == Job.State.FAILED:
         return DeskLine(publication, reason(job), failed=True)
     if job.state == Job.State.QUEUED:
@@ -108,7 +117,7 @@ def queued(job: Job, waiting: list[int]) -> str:
 
 def reason(job: Job) -> str:
     """Why the last attempt failed: our own sentence, or the fault of the program by its name."""
-    ours = f"{RenderRefused.__name__}: "
-    if job.error.startswith(ours):
-        return job.error.removeprefix(ours)
+    for ours in (f"{RenderRefused.__name__}: ", GLYPH_FAILURE):
+        if job.error.startswith(ours):
+            return job.error.removeprefix(ours)
     return f"程序出错（{job.error or '原因未记录'}），可以重试；仍不成功请联系系统管理员。"

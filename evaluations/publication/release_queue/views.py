@@ -27,6 +27,7 @@ from evaluations.publication.release_queue.queue_states import (
 from evaluations.publication.sending_paper import pdf_response
 from evaluations.workflow.acting import ActRefused, available_acts, perform_act
 from evaluations.workflow.guards_and_effects import render_key
+from evaluations.workflow.unprintable_papers import lacks_glyphs
 
 PUBLICATIONS_A_PAGE = 20
 DESK_ACTIONS = ("publish", "unpublish")
@@ -143,6 +144,9 @@ def retry_rendering(request: SignedInRequest, publication: Publication) -> HttpR
     """Let the failed job run again, or the one whose file is lost; without a job, make one."""
     key = render_key(publication.submission_id)
     job = Job.objects.filter(key=key).first()
+    if job and lacks_glyphs(job):
+        error = "这份报告里有印不出来的字，重试没有用，须先由单位更正；已列入单位和财政局的待办。"
+        return show_publication(request, publication, error=error, status=409)
     gone = publication.file if pdf_lost(publication) else ""
     if job is None:
         enqueue_job(RENDER_KIND, {"submission": publication.submission_id}, key=key)

@@ -12,6 +12,7 @@ from departments.models import County
 from evaluations.language.severities import ERROR_LEVEL, WARNING_LEVEL
 from evaluations.language.states import PASSED_LABEL, status_words
 from evaluations.models import Evaluation, Obligation, Publication, Status, Submission
+from evaluations.models.department_search import department_matches
 
 WAITING_TAB, RETURNED_TAB, PASSED_TAB, MISSING_TAB = "waiting", "returned", "passed", "missing"
 EVALUATION_STATUS = "evaluation__status"
@@ -94,7 +95,7 @@ def queue_obligations(counties: QuerySet[County], *, text: str = "", year: int |
     """What the departments of these counties owe, narrowed by part of a name or budget code, and by year."""
     owed = Obligation.objects.filter(cycle__county__in=counties)
     if text:
-        owed = owed.filter(Q(department__name__icontains=text) | Q(department__budget_code__icontains=text))
+        owed = owed.filter(department_matches(text))
     return owed.filter(cycle__year=year) if year else owed
 
 

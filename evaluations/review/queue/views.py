@@ -6,10 +6,11 @@ from django.shortcuts import render
 
 from departments.access import allow_roles, counties_of, reads_only
 from departments.requests import SignedInRequest
-from evaluations.models import Cycle
+from evaluations.models import Cycle, Evaluation
 from evaluations.review.queue.filter_form import QueueFilter
 from evaluations.review.queue.queue_rows import QUEUE_TABS, queue_counts, queue_obligations, queue_rows, tab_obligations
 from evaluations.review.reviewable import REVIEWER_ROLES
+from evaluations.workflow.unprintable_papers import unprintable_papers
 
 QUEUE_ROWS_A_PAGE = 50
 
@@ -31,5 +32,6 @@ def review_queue(request: SignedInRequest) -> HttpResponse:
         "page": page,
         "rows": queue_rows(page, chosen.tab_code),
         "narrowed": any(chosen.narrowing.values()),
+        "unprintable": unprintable_papers(Evaluation.objects.filter(obligation__cycle__county__in=counties)),
     }
     return render(request, "review/queue/queue.html", context)

@@ -11,7 +11,7 @@ const say = text => { if (voice) voice.textContent = text; };
 if (form) {
   for (const table of form.querySelectorAll('table[data-grid]')) grid(table);
   form.addEventListener('htmx:load', event => {
-    for (const table of event.detail.elt.querySelectorAll?.('table[data-grid]') ?? []) grid(table);
+    for (const table of event.detail.elt.querySelectorAll('table[data-grid]')) grid(table);
   });
   rows(form, say, document.querySelector('#undo-remove'));
   count(form);
@@ -20,10 +20,12 @@ if (form) {
 
 // A refused field is no use hidden in a folded note.
 for (const target of [location.hash.slice(1)].filter(Boolean)) {
-  document.getElementById(target)?.closest('details')?.setAttribute('open', '');
+  const field = document.getElementById(target), fold = field && field.closest('details');
+  if (fold) fold.open = true;
 }
 // Show the current section in the list; scrollIntoView would move the page as well.
-const current = document.querySelector('.secnav [aria-current]'), side = current?.closest('.side');
+const current = document.querySelector('.secnav [aria-current]'), side = current && current.closest('.side');
 if (side) side.scrollTop += current.getBoundingClientRect().bottom - side.getBoundingClientRect().bottom + 60;
 // Phones start with the list of sections folded.
-if (matchMedia('(max-width: 767.98px)').matches) document.querySelector('.secnav')?.removeAttribute('open');
+const list = document.querySelector('.secnav');
+if (list && matchMedia('(max-width: 767.98px)').matches) list.removeAttribute('open');

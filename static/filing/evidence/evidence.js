@@ -65,18 +65,18 @@ async function upload(files) {
   const list = document.querySelector('#upload-progress'), said = document.querySelector('#upload-said');
   const button = form.querySelector('[type=submit]');
   list.hidden = false;
-  list.replaceChildren();
+  list.textContent = '';
   button.disabled = true;
   const shown = files.map(file => line(list, file));
   let kept = 0;
   for (const [n, file] of files.entries()) {
     const refused = hopeless(file), answer = refused ? { refused: [refused] } : await send(file, shown[n]);
-    const good = !answer.refused?.length;
-    if (answer.kept?.length) kept += 1;
+    const { refused: why = [], kept: arrived = [], told = [] } = answer, good = !why.length;
+    if (arrived.length) kept += 1;
     shown[n].bar.value = good ? 100 : 0;
-    shown[n].state.textContent = !good ? '✕ 没有收下' : answer.kept?.length ? '✓ 已上传' : '— 已有';
-    for (const text of answer.refused ?? []) explain(shown[n], 'why', text);
-    for (const text of answer.told ?? []) explain(shown[n], 'note', text);
+    shown[n].state.textContent = !good ? '✕ 没有收下' : arrived.length ? '✓ 已上传' : '— 已有';
+    for (const text of why) explain(shown[n], 'why', text);
+    for (const text of told) explain(shown[n], 'note', text);
   }
   const bad = list.querySelectorAll('.why').length;
   said.textContent = `已上传 ${kept} 个文件${bad ? `，${bad} 个没有收下，原因见列表` : ''}。`;
@@ -88,11 +88,14 @@ async function upload(files) {
 if (form) {
   form.addEventListener('submit', event => {
     event.preventDefault();
-    upload([...form.querySelector('#id_files').files]);
+    upload([...form.querySelector('#id_files').files]).catch(() => {
+      form.querySelector('[type=submit]').disabled = false;
+      form.submit();   // what was kept already is told apart by the server
+    });
   });
   const picker = form.querySelector('#id_place'), hint = form.querySelector('#expected');
   picker.addEventListener('change', () => {
-    const expected = picker.selectedOptions[0]?.dataset.expected;
+    const [chosen] = picker.selectedOptions, expected = chosen && chosen.dataset.expected;
     hint.textContent = expected ? `表上要求：${expected}` : '';
   });
   window.addEventListener('beforeunload', event => {

@@ -6,24 +6,35 @@ const NOTHING = /(?!)/;
 const UNITS = [[/亿元?$/, 4], [/万元?$/, 0], [/元$/, -4]];
 export const NOT_APPLICABLE = 'n/a';
 
+// As evaluations/language/character_table.py: invisible marks vanish, widths are narrowed, and ①, ² or ½ never become digits.
+const INVISIBLE = new RegExp([
+  '[\\u00ad\\u061c\\u115f\\u1160\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\u3164\\ufeff\\uffa0]', '\\u034f', '[\\ufe00-\\ufe0f]',
+].join('|'), 'g');
+const SPACED = /(^|[^\d.,])(\d{1,3}(?:[\u00a0\u2000-\u200a\u202f\u205f]\d{3})+)(?!\d)/g;
+const TYPESET = /[\u00a0\u2000-\u200a\u202f\u205f]/g;
+export function plain(raw) {
+  return String(raw === null || raw === undefined ? '' : raw).replace(INVISIBLE, '').replace(/[\u3000\uff01-\uff5e\uffe5]/g, (one) => one.normalize('NFKC'))
+    .replace(SPACED, (_all, before, number) => before + number.replace(TYPESET, '')).replace(/[\u2212\u2010\u2011]/g, '-').trim();
+}
+
 // BigInt of millionths; null for blank, NOT_APPLICABLE for 不适用, undefined for what is no amount.
 export function parse(raw, unit = /万元$/, shift = 0) {
-  const text = String(raw ?? '').normalize('NFKC').trim().replace(/[—–−―]/g, '-');
+  const text = plain(raw);
   if (text === '' || /^-+$/.test(text)) return null;
-  if (/^(不适用|\/|n\/a)$/i.test(text)) return NOT_APPLICABLE;
+  if (/^(不适用|无|没有|无此项|\/|n\/a|[—–―]{1,2})$/i.test(text)) return NOT_APPLICABLE;
   const bare = text.replace(/^¥\s*/, '').replace(/^\((.+)\)$/, '-$1').replace(/^(-?)¥\s*/, '$1').replace(unit, '').trim();
   const match = /^(-?)(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?$/.exec(bare);
   if (!match) return undefined;
-  const fraction = (match[3] ?? '').replace(/0+$/, ''), scale = SCALE + shift;
+  const fraction = (match[3] || '').replace(/0+$/, ''), scale = SCALE + shift;
   if (fraction.length > scale) return undefined;
-  const value = BigInt(match[2].replaceAll(',', '') + fraction.padEnd(scale, '0'));
+  const value = BigInt(match[2].replace(/,/g, '') + fraction.padEnd(scale, '0'));
   return match[1] ? -value : value;
 }
 
 // A pasted amount: its own unit wins, else it is in 元 or 万元 as chosen on the page.
 export function pasted(raw, yuan = false) {
-  const text = raw.normalize('NFKC').trim();
-  const [unit, shift] = UNITS.find(([suffix]) => suffix.test(text)) ?? [NOTHING, yuan ? -4 : 0];
+  const text = plain(raw);
+  const [unit, shift] = UNITS.find(([suffix]) => suffix.test(text)) || [NOTHING, yuan ? -4 : 0];
   return parse(text, unit, shift);
 }
 

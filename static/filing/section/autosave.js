@@ -1,10 +1,13 @@
 // The section saves itself: 1.5 s after the last change, one request at a time, the newest text last. Whatever goes
 // wrong, the text stays on the page and in this browser (local_copies.js), and the line at the foot says what is true.
+// A button posts the plain form whatever happens here (plain_form.js).
+import { follow, take } from './follow.js';
+import { settled } from './grid.js';
 import { contact } from './lasting.js';
 import { LocalCopy, openPages } from './local_copies.js';
-import { exchange, fill, swap, take } from './swap.js';
+import { PlainForm, limited, reaches } from './plain_form.js';
 
-const PAUSE = 1500, LONGEST = 15_000, TIMEOUT = 20_000, BACK_OFF = [2, 4, 8, 16, 30, 60];
+const PAUSE = 1500, LONGEST = 15000, TIMEOUT = 20000, BACK_OFF = [2, 4, 8, 16, 30, 60];
 // What the page says of itself; the rest is text.
 const OWN = /^(csrfmiddlewaretoken|version|done|page|sending|person|against|paste|paste-unit|take-.*|comment-.*)$/;
 const SAYS = {
@@ -28,6 +31,7 @@ export class Autosave {
     form.elements.page.value = this.page;
     if (document.querySelector('#clash .conflict')) { this.stopped = 'clash'; this.edits = 1; }
     this.listen();
+    this.offer().catch(() => {});   // what is kept stays kept, and is offered the next time
   }
 
   // An answer to a comment is saved by its buttons alone.
@@ -37,19 +41,19 @@ export class Autosave {
 
   listen() {
     const { form } = this;
-    const text = event => !OWN.test(event.target.name ?? '') && this.changed();
+    const text = event => !OWN.test(event.target.name || '') && this.changed();
     form.addEventListener('input', text);
-    form.addEventListener('change', event => event.target.matches?.('select, [type=checkbox]') && text(event));
+    form.addEventListener('change', event => event.target.matches('select, [type=checkbox]') && text(event));
     form.addEventListener('compositionstart', () => { this.composing = true; });
     form.addEventListener('compositionend', () => { this.composing = false; this.changed(); });
-    form.addEventListener('submit', event => this.submit(event));
+    new PlainForm(form, { busy: () => !this.stopped && (this.unsaved || this.going), wait: () => this.settle(), leave: () => this.leave() });
     // Taking back a paste or a removal changes inputs without a word.
-    document.addEventListener('click', event => event.target.closest?.('[data-undo-paste], #undo-remove') && setTimeout(() => this.changed()));
+    document.addEventListener('click', event => event.target.closest('[data-undo-paste], #undo-remove') && setTimeout(() => this.changed()));
     for (const signal of ['online', 'focus']) window.addEventListener(signal, () => this.failures && this.send());
     window.addEventListener('beforeunload', event => { if (this.unsaved || (this.answers && !this.leaving)) event.preventDefault(); });
     window.addEventListener('pagehide', () => this.unsaved && !this.stopped && this.farewell());
-    document.querySelector('form[action$="/logout/"]')?.addEventListener('submit', event => this.signOut(event));
-    this.offer();
+    const out = document.querySelector('form[action$="/logout/"]');
+    if (out) new PlainForm(out, { busy: () => this.unsaved && !this.stopped, wait: () => this.send().then(() => true), leave: () => {} });
   }
 
   texts() { return [...new FormData(this.form)].filter(([name, text]) => !OWN.test(name) && typeof text === 'string'); }
@@ -62,7 +66,7 @@ export class Autosave {
   changed() {
     this.edits += 1;
     this.keep();
-    this.since ??= Date.now();
+    this.since = this.since || Date.now();
     if (this.failures || this.stopped) return;
     if (!this.going && this.copy.works) this.tell('有新的改动，停顿后自动保存');
     this.plan(Math.min(PAUSE, Math.max(this.since + LONGEST - Date.now(), 0)));
@@ -107,11 +111,13 @@ export class Autosave {
     this.keep(this.last);
     if (!this.failures) this.tell('正在保存…');
     let answer = null, told = {};
+    const control = 'AbortController' in window ? new AbortController() : undefined;
     try {
-      answer = await this.post(this.form.dataset.autosave, body, { signal: AbortSignal.timeout(TIMEOUT) });
-      told = await answer.json().catch(() => ({}));
-    } catch { /* no answer: offline below */ }
-    if (answer?.ok && told.version !== undefined) this.arrived(told, edit, new Map(texts)); else this.failed(answer, told);
+      answer = await limited(this.post(this.form.dataset.autosave, body, control && { signal: control.signal }), TIMEOUT);
+      told = Object(await limited(answer.json(), TIMEOUT).catch(() => null));
+    } catch { if (control) control.abort(); /* no answer: offline below */ }
+    this.answered = answer !== null;
+    if (answer && answer.ok && told.version !== undefined) this.arrived(told, edit, new Map(texts)); else this.failed(answer, told);
   }
 
   arrived(told, edit, sent) {
@@ -121,13 +127,10 @@ export class Autosave {
     this.partly = !told.whole;
     if (edit === this.edits) {
       if (told.whole) { this.saved = edit; this.copy.remove(); } else this.keep();
-      fill(told.cells);
-      exchange(told.said);
+      follow(told.page, sent);
+      settled(this.form);
     } else { this.keep(); this.plan(PAUSE); }
     take(this.form, told.texts, sent);
-    swap(document.querySelector('aside.live'), told.panel);
-    swap(document.querySelector('.side'), told.nav);
-    swap(document.querySelector('#generated'), told.sentences);
     this.hear(told.heard);
     const wrong = told.wrong ? `，有 ${told.wrong} 处没有通过检查（按“暂存”看是哪里）` : '';
     if (edit !== this.edits) this.tell('有新的改动，停顿后自动保存');
@@ -137,7 +140,8 @@ export class Autosave {
   }
 
   failed(answer, told) {
-    const status = answer?.status;
+    const status = answer ? answer.status : 0;
+    this.foreign = told.kind === 'stranger';
     if (status === 403 && told.token && told.token !== this.form.elements.csrfmiddlewaretoken.value) {
       for (const input of document.querySelectorAll('[name=csrfmiddlewaretoken]')) input.value = told.token;
       this.plan(0);
@@ -151,9 +155,9 @@ export class Autosave {
       return;
     }
     if (told.kind === 'locked') { this.stopped = 'locked'; this.tell(told.message, 'bad'); return; }
-    const expired = status === 401 || answer?.type === 'opaqueredirect';
+    const expired = status === 401 || (answer !== null && answer.type === 'opaqueredirect');
     const words = told.message && told.kind ? told.message : !answer ? SAYS.offline : expired ? SAYS.expired
-      : { 403: SAYS.forbidden, 404: SAYS.gone, 400: SAYS.refused, 413: SAYS.refused }[status] ?? SAYS.server;
+      : { 403: SAYS.forbidden, 404: SAYS.gone, 400: SAYS.refused, 413: SAYS.refused }[status] || SAYS.server;
     this.tell(words, 'bad', expired);
     const wait = BACK_OFF[Math.min(this.failures, BACK_OFF.length - 1)];
     this.failures += 1;
@@ -175,45 +179,34 @@ export class Autosave {
     box.className = 'notice';
     box.textContent = words;
     if (reload) box.append(' ', Object.assign(document.createElement('a'), { href: location.pathname, textContent: '显示最新内容' }));
-    document.querySelector('#notices').replaceChildren(box);
+    const place = document.querySelector('#notices');
+    place.textContent = '';
+    place.append(box);
   }
 
-  // A button saves what is not saved yet first: where that fails, the page with its text stays.
-  async submit(event) {
-    const { form } = this;
-    if (!this.stopped && !this.pressed && (this.unsaved || this.going)) {
-      event.preventDefault();
-      while (this.going) await this.going;
-      await this.send();
-      if (!this.unsaved || this.partly || this.stopped === 'locked') this.press(event.submitter);
-      return;
-    }
-    this.last += 1;
-    form.elements.sending.value = this.last;
-    if (this.unsaved) this.keep(this.partly ? 0 : this.last);
+  // A button saves what is not saved yet first; whether the plain form may follow. It stays only where it would be lost or
+  // would be somebody else's: there is no way to the server, or another person has signed in.
+  async settle() {
+    while (this.going) await this.going;
+    await this.send();
+    if (!this.unsaved || this.partly || this.stopped === 'locked') return true;
+    return !this.foreign && (this.answered || reaches());
+  }
+
+  leave() {
+    const { unsaved } = this;
     this.saved = this.edits;
     this.leaving = true;
-  }
-
-  // The button again, now that the text is safe.
-  press(button) {
-    this.pressed = true;
-    this.form.requestSubmit(button);
-    this.pressed = false;
-  }
-
-  async signOut(event) {
-    if (!this.unsaved || this.stopped) return;
-    event.preventDefault();
-    await this.send();
-    event.target.submit();
+    this.last += 1;
+    this.form.elements.sending.value = this.last;
+    if (unsaved) this.keep(this.partly ? 0 : this.last);
   }
 
   // The window closes: the text goes along if it is short enough for a request that outlives its page (64 kB).
   farewell() {
     const body = this.body();
     this.keep(this.last);
-    if (body.toString().length < 60_000) this.post(this.form.dataset.autosave, body, { keepalive: true }).catch(() => {});
+    if (body.toString().length < 60000) this.post(this.form.dataset.autosave, body, { keepalive: true }).catch(() => {});
   }
 
   // What an earlier page could not save: the server says what is missing, the person decides.
@@ -225,7 +218,7 @@ export class Autosave {
     if (!left) return;
     const own = { csrfmiddlewaretoken: this.form.elements.csrfmiddlewaretoken.value, version: left.version, page: left.page, sending: left.sending };
     const answer = await this.post(this.form.dataset.compare, new URLSearchParams([...left.texts, ...Object.entries(own)])).catch(() => null);
-    if (answer?.status !== 200) return;
+    if (answer === null || answer.status !== 200) return;
     const told = await answer.json();
     place.innerHTML = told.html;
     if (!told.html) {
@@ -234,7 +227,7 @@ export class Autosave {
       if (!this.edits && String(told.version) !== this.form.elements.version.value) location.reload(); else this.offer();
       return;
     }
-    place.querySelector('[data-drop]').onclick = () => { this.copy.remove(left.page); place.replaceChildren(); };
+    place.querySelector('[data-drop]').onclick = () => { this.copy.remove(left.page); place.textContent = ''; };
     const button = place.querySelector('[data-restore]');
     if (button) button.onclick = () => this.restore(left, own);
   }

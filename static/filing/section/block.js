@@ -15,8 +15,8 @@ export function read(text) {
   for (let at = 0; ; at += 1) {
     CELL.lastIndex = at;
     const [, quoted, plain] = CELL.exec(source);
-    const cell = quoted?.replaceAll('""', '"') ?? plain;
-    rows.at(-1).push(ACCOUNTED_ZERO.test(cell) ? '0' : cell.replace(/\s+/g, ' ').trim());
+    const cell = quoted === undefined ? plain : quoted.replace(/""/g, '"');
+    rows[rows.length - 1].push(ACCOUNTED_ZERO.test(cell) ? '0' : cell.replace(/\s+/g, ' ').trim());
     at = CELL.lastIndex;
     if (at >= source.length) return rows;
     if (source[at] === '\n') rows.push([]);
@@ -27,7 +27,7 @@ export function read(text) {
 export function nameKey(text) {
   let key = text.replace(/[①-⑳]/g, '').normalize('NFKC').trim();
   for (let before = ''; before !== key;) { before = key; key = key.replace(NUMBERING, ''); }
-  return key.replace(/[\s"'“”‘’《》「」]/g, '').replace(UNIT, '').replace(/:$/, '').replace(/(?<=.)(?:合计|小计|总计)$/, '');
+  return key.replace(/[\s"'“”‘’《》「」]/g, '').replace(UNIT, '').replace(/:$/, '').replace(/(.)(?:合计|小计|总计)$/, '$1');
 }
 
 function headKey(text, year) {
@@ -37,7 +37,7 @@ function headKey(text, year) {
 
 // Words, as against amounts with or without a unit.
 const isWord = text => /\p{L}/u.test(text) && pasted(text) === undefined && (YEAR.test(text) || !/^[-(¥]?[\d,.]+ ?\p{L}{0,2}\)?$/u.test(text));
-const column = (block, c) => block.map(row => row[c] ?? '');
+const column = (block, c) => block.map(row => row[c] || '');
 
 function nameColumn(block, width) {
   return [0, 1, 2].find(c => {
@@ -57,23 +57,24 @@ function lineColumn(block, width, room) {
 function headRows(block, names, rows) {
   const at = block.findIndex(row => {
     const rest = row.filter((text, c) => text && c !== names && !LINE.test(text));
-    if (!rest.length) return names !== undefined && rows.has(nameKey(row[names] ?? ''));
-    return rest.some(text => !isWord(text) && !YEAR.test(text)) || (names === undefined ? !rest.some(isWord) : rows.has(nameKey(row[names] ?? '')));
+    if (!rest.length) return names !== undefined && rows.has(nameKey(row[names] || ''));
+    return rest.some(text => !isWord(text) && !YEAR.test(text)) || (names === undefined ? !rest.some(isWord) : rows.has(nameKey(row[names] || '')));
   });
   return at < 0 ? 0 : at;
 }
 
 // The headings above column c, those of merged cells included.
-const heading = (head, c) => head.map((row, n) => (n < head.length - 1 ? row.slice(0, c + 1).findLast(Boolean) : row[c]) ?? '').join('');
+const heading = (head, c) => head.map((row, n) => (n < head.length - 1 ? row.slice(0, c + 1).filter(Boolean).pop() : row[c]) || '').join('');
 
 function headed(head, columns, heads) {
-  const year = Math.max(...heads.map(text => Number(/20\d\d/.exec(text)?.[0] ?? 0)));
+  const year = Math.max(...heads.map(text => Number((/20\d\d/.exec(text) || [0])[0])));
   const keys = heads.map(text => headKey(text, year)), only = found => (found.length === 1 ? found[0] : undefined);
   const all = keys.map((_, n) => n);
   return new Map(columns.map(c => {
     const key = headKey(heading(head, c), year);
     if (key.length < 2) return [c, undefined];
-    return [c, only(all.filter(n => keys[n] === key)) ?? only(all.filter(n => key.includes(keys[n]))) ?? only(all.filter(n => keys[n].includes(key)))];
+    const ways = [n => keys[n] === key, n => key.includes(keys[n]), n => keys[n].includes(key)];
+    return [c, ways.map(way => only(all.filter(way))).find(n => n !== undefined)];
   }));
 }
 
@@ -82,8 +83,8 @@ function matched(block, c, rows) {
   const used = new Set();
   let last = -1;
   return block.map(line => {
-    const found = (rows.get(nameKey(line[c] ?? '')) ?? []).filter(n => !used.has(n));
-    const row = found.find(n => n > last) ?? found[0];
+    const found = (rows.get(nameKey(line[c] || '')) || []).filter(n => !used.has(n));
+    const further = found.find(n => n > last), row = further === undefined ? found[0] : further;
     if (row === undefined) return undefined;
     used.add(row);
     last = row;
@@ -103,7 +104,7 @@ function fitting(body, rows, columns, table, at) {
 
 function index(keys) {
   const found = new Map();
-  keys.forEach((key, n) => { if (key) found.set(key, [...found.get(key) ?? [], n]); });
+  keys.forEach((key, n) => { if (key) found.set(key, [...found.get(key) || [], n]); });
   return found;
 }
 
@@ -129,8 +130,9 @@ export function arrange(block, table, at) {
   const width = Math.max(...block.map(row => row.length)), room = table.heads.length;
   const byName = named(table), names = table.names.length ? nameColumn(block, width) : undefined;
   const line = names === undefined ? lineColumn(block, width, room) : undefined;
-  const key = names ?? (table.names.length ? line : undefined);
-  const columns = Array.from({ length: width }, (_, c) => c).filter(c => c > (key ?? line ?? -1));
+  const key = names === undefined && table.names.length ? line : names;
+  const labels = [key, line].find(c => c !== undefined);
+  const columns = Array.from({ length: width }, (_, c) => c).filter(c => labels === undefined || c > labels);
   let top = headRows(block, names, byName);
   // Where names are filled in, a line of words may be a row: the headings end with the first line that is one.
   if (!table.names.length) top = block.slice(0, top).findIndex(row => [...headed([row], columns, table.heads).values()].some(c => c !== undefined)) + 1;
@@ -148,7 +150,7 @@ export function arrange(block, table, at) {
   const empty = n => !columns.some(c => first[n][c]);
   return {
     body: first, rows, columns: heads, named: key !== undefined,
-    unit: /(?:单位:?|\()(万?元)/.exec(head.flat().join(' ').normalize('NFKC').replaceAll(' ', ''))?.[1],
+    inUnit: (/(?:单位:?|\()(万?元)/.exec(head.flat().join(' ').normalize('NFKC').replace(/ /g, '')) || [])[1],
     strangers: rows.flatMap((row, n) => (row === undefined && !empty(n) ? [first[n][key] || '（无名称）'] : [])),
     strangeHeads: byHead ? columns.filter(c => heads.get(c) === undefined && heading(titled, c)).map(c => heading(titled, c)) : [],
   };

@@ -21,8 +21,13 @@ export function tidy(cell) {
   cell.classList.toggle('is-invalid', bad);
   cell.classList.toggle('na', value === NOT_APPLICABLE);
   if (bad) cell.setAttribute('aria-invalid', 'true'); else cell.removeAttribute('aria-invalid');
-  if (typeof value === 'bigint' && !bad) cell.value = show(value, Number(cell.dataset.places ?? 2));
+  if (typeof value === 'bigint' && !bad) cell.value = show(value, Number(cell.dataset.places || 2));
   return !bad;
+}
+
+// After the server has shown the page anew: cells look as they do when a page is opened; nobody's typing is touched.
+export function settled(form) {
+  for (const cell of form.querySelectorAll(`table[data-grid] ${CELL}`)) if (cell !== document.activeElement) tidy(cell);
 }
 
 // Writes a cell as if it had been typed; a fault that the server found goes with what it was found in.
@@ -62,14 +67,15 @@ function go(cell) {
 function move(table, cell, down, right) {
   const rows = [...table.querySelectorAll('tbody tr')], wanted = right ? CELL : `${CELL}[data-c="${cell.dataset.c}"]`;
   let r = rows.indexOf(cell.closest('tr'));
-  const open = row => [...row?.querySelectorAll(wanted) ?? []].filter(one => !one.disabled && one.offsetParent !== null);   // a rare row may be closed
+  // A rare row may be closed.
+  const open = row => [...row ? row.querySelectorAll(wanted) : []].filter(one => !one.disabled && one.offsetParent !== null);
   if (right) {
     const beside = open(rows[r]), next = beside[beside.indexOf(cell) + right];
     if (next) return go(next);
   }
   for (r += down || right; rows[r]; r += down || right) {
     const found = open(rows[r]);
-    if (found.length) return go(found.at(right < 0 ? -1 : 0));
+    if (found.length) return go(found[right < 0 ? found.length - 1 : 0]);
   }
   return false;
 }
@@ -87,7 +93,7 @@ function onKey(table, event) {
   if (!cell.matches(CELL) || event.isComposing || event.keyCode === 229) return;   // a Chinese word is being written
   const desk = desks.get(cell.form), typed = cell === entered.cell && cell.value !== entered.value;
   if ((event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === 'z') {
-    if (!typed && desk?.takeBack()) event.preventDefault();   // what is being typed the browser takes back itself
+    if (!typed && desk && desk.takeBack()) event.preventDefault();   // what is being typed the browser takes back itself
     return;
   }
   if (event.ctrlKey || event.altKey || event.metaKey) return;
@@ -95,8 +101,8 @@ function onKey(table, event) {
   if (event.key === 'F2') return cell.setSelectionRange(cell.value.length, cell.value.length);
   const all = cell.selectionEnd - cell.selectionStart === cell.value.length;
   const step = { Enter: [event.shiftKey ? -1 : 1, 0], ArrowDown: [1, 0], ArrowUp: [-1, 0] }[event.key]
-    ?? (event.key === 'ArrowRight' && (all || cell.selectionStart === cell.value.length) ? [0, 1] : null)
-    ?? (event.key === 'ArrowLeft' && (all || cell.selectionEnd === 0) ? [0, -1] : null);
+    || (event.key === 'ArrowRight' && (all || cell.selectionStart === cell.value.length) ? [0, 1] : null)
+    || (event.key === 'ArrowLeft' && (all || cell.selectionEnd === 0) ? [0, -1] : null);
   if (!step) return;
   const moved = move(table, cell, ...step);
   if (moved || event.key === 'Enter') event.preventDefault();   // Enter never submits a half-filled table
@@ -147,4 +153,5 @@ export function enhance(table) {
   table.addEventListener('change', event => { if (event.target.matches(CELL)) onChange(table, event.target); });
   table.addEventListener('paste', event => onPaste(table, event, desk));
   for (const cell of table.querySelectorAll(CELL)) tidy(cell);
+  sums(table);
 }

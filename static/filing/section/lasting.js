@@ -1,5 +1,5 @@
 // A word some minutes before the sign-in ends, with a button that goes on. Any window of this browser counts.
-const KEY = 'jixiao-contact', WARN = 5 * 60, LOOK = 10_000;
+const KEY = 'jixiao-contact', WARN = 5 * 60, LOOK = 10000;
 const bar = document.querySelector('#lasting');
 let ends = 0;
 
@@ -29,9 +29,10 @@ function look() {
 async function stay() {
   const body = new URLSearchParams({ csrfmiddlewaretoken: document.querySelector('[name=csrfmiddlewaretoken]').value });
   const answer = await fetch(bar.dataset.address, { method: 'POST', body, headers: { Accept: 'application/json' } }).catch(() => null);
-  if (answer?.ok) { contact(); return; }
-  bar.querySelector('[data-words]').textContent = answer?.status === 401 ? '登录已过期。内容保留在本页，请重新登录后继续。' : '没有连上服务器，请稍后再按。';
-  bar.querySelector('[data-login]').hidden = answer?.status !== 401;
+  if (answer && answer.ok) { contact(); return; }
+  const expired = answer !== null && answer.status === 401;
+  bar.querySelector('[data-words]').textContent = expired ? '登录已过期。内容保留在本页，请重新登录后继续。' : '没有连上服务器，请稍后再按。';
+  bar.querySelector('[data-login]').hidden = !expired;
 }
 
 if (bar) {

@@ -8,7 +8,7 @@ export class LocalCopy {
   // False when the browser keeps nothing (private mode, disk full): the page must say so.
   write(copy, page = this.page) {
     try {
-      localStorage.setItem(NAME(this.person, this.path, page), JSON.stringify({ ...copy, page, at: Date.now() }));
+      localStorage.setItem(NAME(this.person, this.path, page), JSON.stringify({ ...copy, page, written: Date.now() }));
       this.works = true;
     } catch { this.works = false; }
     return this.works;
@@ -24,18 +24,20 @@ export class LocalCopy {
     try {
       return Object.keys(localStorage).filter(key => key.startsWith(start))
         .map(key => JSON.parse(localStorage.getItem(key)))
-        .filter(copy => copy.page !== this.page).sort((a, b) => b.at - a.at);
+        .filter(copy => copy.page !== this.page).sort((a, b) => b.written - a.written);
     } catch { return []; }
   }
 }
 
 // The pages of this browser that are open now: what they hold is not left behind.
 export function openPages(own, wait = 250) {
-  if (!('BroadcastChannel' in window)) return Promise.resolve(new Set());
-  const channel = new BroadcastChannel('jixiao-pages'), found = new Set();
-  channel.onmessage = ({ data }) => {
-    if (data.page) found.add(data.page); else channel.postMessage({ page: own });
-  };
-  channel.postMessage({});
+  const found = new Set();
+  if ('BroadcastChannel' in window) {
+    const channel = new BroadcastChannel('jixiao-pages');
+    channel.onmessage = ({ data }) => {
+      if (data.page) found.add(data.page); else channel.postMessage({ page: own });
+    };
+    channel.postMessage({});
+  }
   return new Promise(done => { setTimeout(() => done(found), wait); });
 }

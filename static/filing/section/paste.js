@@ -12,14 +12,17 @@ const ofPaste = step => step.name === '粘贴' || step.name === '换算';
 
 // The lines of a table that hold amounts, sums included: in Excel they stand there too.
 const lines = table => [...table.tBodies].flatMap(body => [...body.rows]).filter(row => row.querySelector('input, output'));
-const cellAt = (row, c) => row?.querySelector(`${CELL}[data-c="${c}"]`);
+const cellAt = (row, c) => row && row.querySelector(`${CELL}[data-c="${c}"]`);
 const named = table => table.querySelector('tbody th[scope="row"]') !== null;
+
+const ownText = head => [...head ? head.childNodes : []].filter(one => one.nodeType === Node.TEXT_NODE).map(one => one.data).join('');
+const aliases = head => (head && head.dataset.aliases ? head.dataset.aliases.split('|') : []);
 
 function described(table) {
   const rows = named(table) ? lines(table) : [], heads = table.querySelectorAll(named(table) ? 'thead th[id]' : 'thead th:not(.no)');
   return {
-    names: rows.map(row => [...row.querySelector('th')?.childNodes ?? []].filter(one => one.nodeType === Node.TEXT_NODE).map(one => one.data).join('')),
-    aliases: rows.map(row => row.querySelector('th')?.dataset.aliases?.split('|') ?? []),
+    names: rows.map(row => ownText(row.querySelector('th'))),
+    aliases: rows.map(row => aliases(row.querySelector('th'))),
     numbers: rows.map(row => row.cells[0].textContent.trim()),
     cells: rows.map(row => new Set([...row.querySelectorAll('td.num')].flatMap((cell, c) => (cell.firstElementChild ? [c] : [])))),
     closed: new Set(rows.flatMap((row, n) => (row.offsetParent === null ? [n] : []))),
@@ -35,7 +38,7 @@ function written(cell, raw, yuan) {
   const value = money ? pasted(raw, yuan) : parse(raw, PERSONS);
   if (value === NOT_APPLICABLE) return '不适用';
   if (value === undefined) return money && yuan && parse(raw) !== undefined ? `${raw}元` : raw;
-  return show(value, Number(cell.dataset.places ?? 2));
+  return show(value, Number(cell.dataset.places || 2));
 }
 
 // As many rows from the server as the block is longer than the table; nothing for a table that cannot grow.
@@ -50,18 +53,18 @@ async function grown(table, missing) {
 
 // What is pasted into a closed row by its name opens the rare rows, so that it is seen.
 function opened(cell, raw) {
-  const choice = raw && cell.offsetParent === null && cell.form?.querySelector('[data-rare]');
+  const choice = raw && cell.offsetParent === null && cell.form && cell.form.querySelector('[data-rare]');
   if (choice) choice.checked = true;
 }
 
 async function fill(table, cell, text, yuan, put) {
   const start = { row: lines(table).indexOf(cell.closest('tr')), column: Number(cell.dataset.c) };
   const plan = arrange(read(text), described(table), start);
-  const added = await grown(table, Math.max(...plan.rows.map(n => n ?? -1)) + 1 - lines(table).length);
+  const added = await grown(table, Math.max(...plan.rows.map(n => (n === undefined ? -1 : n))) + 1 - lines(table).length);
   const rows = lines(table), cells = [], count = { good: 0, out: 0, bad: [] };
-  const inYuan = plan.unit ? plan.unit === '元' : yuan;
+  const inYuan = plan.inUnit ? plan.inUnit === '元' : yuan;
   plan.body.forEach((line, n) => plan.columns.forEach((c, from) => {
-    const raw = line[from] ?? '', target = c === undefined || plan.rows[n] === undefined ? null : cellAt(rows[plan.rows[n]], c);
+    const raw = line[from] || '', target = c === undefined || plan.rows[n] === undefined ? null : cellAt(rows[plan.rows[n]], c);
     if (!target || target.readOnly || target.disabled) {
       if (raw && c !== undefined && plan.rows[n] !== undefined) count.out += 1;
       return;
@@ -98,16 +101,18 @@ export function prepare(form, put, changed) {
     '[data-convert]', '[data-keep]'].map(one => bar.querySelector(one));
   if (choice) choice.hidden = false;
   // Which rows are shown is no part of the report either.
-  for (const kind of ['input', 'change']) form.querySelector('[data-rare]')?.addEventListener(kind, event => event.stopPropagation());
+  const rare = form.querySelector('[data-rare]');
+  for (const kind of rare ? ['input', 'change'] : []) rare.addEventListener(kind, event => event.stopPropagation());
   // The unit belongs to the clipboard and not to the report.
-  for (const kind of ['input', 'change']) choice?.addEventListener(kind, event => event.stopPropagation());
+  for (const kind of choice ? ['input', 'change'] : []) choice.addEventListener(kind, event => event.stopPropagation());
 
   function say(words, bad = []) {
     text.textContent = words;
     bar.classList.toggle('open', words !== '');
+    bar.classList.toggle('has-bad', bad.length > 0);
     undo.hidden = !history.has(ofPaste);
     first.hidden = !bad.length;
-    first.onclick = () => { const cell = bad.find(one => one.classList.contains('is-invalid')) ?? bad[0]; cell.focus(); cell.select(); };
+    first.onclick = () => { const cell = bad.find(one => one.classList.contains('is-invalid')) || bad[0]; cell.focus(); cell.select(); };
     close.hidden = words === '';
     convert.hidden = keep.hidden = true;
   }
@@ -134,15 +139,15 @@ export function prepare(form, put, changed) {
       put(cell, before, failed);
     }, wanted);
     if (!step) return false;
-    const cell = step.cell.isConnected ? step.cell : step.cells.find(one => one.cell.isConnected)?.cell;
-    cell?.focus();
-    cell?.select();
+    const cell = [step.cell, ...step.cells.map(one => one.cell)].find(one => one.isConnected);
+    if (cell) { cell.focus(); cell.select(); }
     changed(form);
     say(`已撤销${step.name}，${step.cells.length - step.stayed} 格恢复原样${step.stayed ? `，${step.stayed} 格后来改过，未动` : ''}。`);
     return true;
   }
   async function paste(table, cell, words) {
-    const step = await fill(table, cell, words, choice?.querySelector(':checked')?.value === '元', put);
+    const unit = choice && choice.querySelector(':checked');
+    const step = await fill(table, cell, words, unit !== null && unit.value === '元', put);
     if (step.cells.length || step.rows.length) history.remember(step);
     changed(form);
     cell.focus();

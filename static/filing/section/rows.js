@@ -2,6 +2,11 @@
 const DIGITS = '一二三四五六七八九';
 const numeral = n => (n < 10 ? DIGITS[n - 1] : `${n < 20 ? '' : DIGITS[Math.floor(n / 10) - 1]}十${n % 10 ? DIGITS[(n % 10) - 1] : ''}`);
 
+function enter(row) {
+  const first = row && row.querySelector('input, textarea');
+  if (first) first.focus();
+}
+
 function renumber(list) {
   if (list.dataset.ordinal === undefined) return;
   list.querySelectorAll('[data-number]').forEach((mark, n) => { mark.textContent = `${numeral(n + 1)}是`; });
@@ -14,13 +19,13 @@ function remove(button, say, undo) {
   say('已删除。保存前可点“撤销删除”。');
   undo.hidden = false;
   undo.onclick = () => {
-    list.insertBefore(row, next?.parentElement === list ? next : null);
+    list.insertBefore(row, next && next.parentElement === list ? next : null);
     renumber(list);
     undo.hidden = true;
-    row.querySelector('input, textarea')?.focus();
+    enter(row);
     say('已恢复。');
   };
-  (next ?? list.lastElementChild ?? undo).querySelector?.('input, textarea')?.focus();
+  enter(next || list.lastElementChild || undo);
 }
 
 function move(button, say) {
@@ -44,6 +49,6 @@ export function enhance(form, say, undo) {
   // A new row: number it and go there.
   form.addEventListener('htmx:afterSwap', event => {
     renumber(event.detail.target);
-    event.detail.target.lastElementChild?.querySelector('input, textarea')?.focus();
+    enter(event.detail.target.lastElementChild);
   });
 }

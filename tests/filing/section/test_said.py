@@ -1,11 +1,15 @@
 """Under a text stands what the checks say about it: the sentence, the value that the figures give, what to write."""
 
 import pytest
+from django.template.loader import render_to_string
 
 from evaluations.checks.registry import Finding
 from evaluations.drafts.facts_of_draft import store_facts
 from evaluations.filing.desk.draft_desk import Desk
-from evaluations.filing.section.parts.said import replacement_value, section_remarks
+from evaluations.filing.section.form import SectionForm
+from evaluations.filing.section.parts.achievements import AchievementsPart
+from evaluations.filing.section.parts.said import replacement_value
+from evaluations.filing.section.section_page import section_context
 from evaluations.schemes.report_place import ReportPlace
 from tests.factories import complete_facts
 from tests.filing.pages import press
@@ -45,18 +49,17 @@ def test_an_achievement_has_its_own_remarks_and_the_panel_leads_to_it(preparer, 
 
 
 def test_the_remarks_find_the_rows_of_an_open_page(office, filled):
-    store_facts(
-        filled,
-        complete_facts(achievements=[{"title": "甲", "body": "好。"}, {"title": "乙", "body": "预算执行率1%。"}]),
-    )
+    """Rows are numbered as the page numbers them, with gaps where some were removed."""
+    rows = [{"title": "甲", "body": "好。"}, {"title": "乙", "body": "预算执行率1%。"}]
+    store_facts(filled, complete_facts(achievements=rows))
     desk = Desk(filled, office.preparer)
     desk = desk.at(desk.scheme.section("results"))
-    sent = {"achievement-4-title": "甲", "achievement-4-body": "", "achievement-2-title": "乙"}
-    found = section_remarks(desk, sent)
-    assert [(one.id, len(one.remarks)) for one in found] == [
-        ("said-achievement-4-body", 0),
-        ("said-achievement-2-body", 1),
-    ]
+    sent = {f"achievement-{n}-{name}": row[name] for n, row in zip((4, 2), rows, strict=True) for name in row}
+    page = render_to_string(
+        "filing/section/parts/achievements.html",
+        section_context(SectionForm(desk, sent)) | {"part": AchievementsPart(desk, sent)},
+    )
+    assert "<li" not in under(page, "achievement-4-body") and "<li" in under(page, "achievement-2-body")
 
 
 @pytest.mark.parametrize(

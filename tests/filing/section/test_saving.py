@@ -96,7 +96,7 @@ def test_blank_zero_and_not_applicable_are_three_answers(preparer, draft, addres
         ("10亿", "万元"),
         ("99999999999", "核对单位"),
         ("1.2345678", "最多6位小数"),
-        ("12,34", "千分位"),
+        ("12,34", "每三位一个"),
     ],
 )
 def test_a_bad_amount_is_answered_with_what_is_expected(preparer, address, typed, told):

@@ -16,8 +16,9 @@ from evaluations.filing.workbook.dry_run.applying import store_parcel as apply
 from evaluations.filing.workbook.dry_run.inspecting import inspect_workbook
 from evaluations.filing.workbook.plan.sheets import planned_sheets
 from evaluations.filing.workbook.write.workbook import downloadable_workbook
+from evaluations.fonts.glyph_coverage import has_glyph
 from evaluations.language.amounts import NOT_APPLICABLE
-from evaluations.language.texts import clean_line, unprintable_characters
+from evaluations.language.texts import clean_line, unknown_characters
 from evaluations.models import Evaluation, Status
 from tests.factories import EXAMPLES, complete_facts, make_office, make_scheme
 
@@ -26,7 +27,9 @@ NEWER = load_facts((EXAMPLES / "complete-2023.json").read_bytes())
 
 amounts = st.decimals(min_value=0, max_value=999_999_999, places=6).map(Decimal.normalize)
 # As a page stores it: cleaned.
-printable = st.characters(exclude_categories=["C"], codec="utf-8").filter(lambda one: not unprintable_characters(one))
+printable = st.characters(exclude_categories=["C"], codec="utf-8").filter(
+    lambda one: has_glyph(one) and not unknown_characters(one)
+)
 ODD = ["=1+1", "+86", "-", "@SUM", "'引号", "001", "1E5", "是", "不适用", "_x0041_", "<b>&amp;</b>", "2020-01-01"]
 words = st.text(printable, min_size=1, max_size=30).map(lambda one: clean_line(one, limit=120))
 lines = words.filter(str.strip) | st.sampled_from(ODD)

@@ -38,7 +38,7 @@ class PeopleForm(PlacedForm):
     def __init__(self, desk: Desk, data: Mapping[str, str]) -> None:
         super().__init__(data, prefix=PlaceKind.PERSON)
         for name, label in PEOPLE_LABELS.items():
-            self.fields[name] = LineField(label=label, limit=40)
+            self.fields[name] = LineField(label=label, limit=40, printed=False)
         self.desk = desk
 
     def layout(self) -> Layout:

@@ -1,17 +1,16 @@
 """What the checks say about a text, shown right under its input: the sentence, the expected value, what to write instead."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from evaluations.checks.figures_in_text import FALL_WORDS, RISE_WORDS
+from evaluations.checks.leftovers_in_text import FALL_WORDS, RISE_WORDS
 from evaluations.checks.registry import Finding
 from evaluations.filing.desk.draft_desk import Desk, SectionDesk
-from evaluations.filing.section.parts.base import row_numbers
-from evaluations.schemes.place_lookup import row_place, text_place
-from evaluations.schemes.report_place import PlaceKind, ReportPlace
+from evaluations.schemes.place_lookup import text_place
+from evaluations.schemes.report_place import ReportPlace
 
 SIGNED_PERCENT = re.compile(rf"({'|'.join(FALL_WORDS + RISE_WORDS)})(?:了|为|幅度为|幅度达)?\d[\d.]*%”$")
+UNIT_AT_END = re.compile(r"([^\d.,，”]*)”$")
 
 
 @dataclass(frozen=True)
@@ -28,20 +27,6 @@ class InputRemarks:
 
     id: str
     remarks: tuple[TextRemark, ...] = ()
-
-
-def section_remarks(desk: SectionDesk, sent: Mapping[str, str] | None = None) -> list[InputRemarks]:
-    """One for each text of the desk's section, also where nothing is wrong.
-
-    `sent`: the texts as an open page numbers its rows, when these may have gaps (rows removed, not yet loaded again).
-    """
-    if desk.section.table == "achievements":
-        numbers = row_numbers(sent, "achievement") if sent is not None else range(max(len(desk.facts.achievements), 1))
-        rows = row_place(desk.scheme, PlaceKind.ACHIEVEMENT)
-        return [
-            remarks_on_achievement(desk, rows.nth(number).at("body"), order) for order, number in enumerate(numbers, 1)
-        ]
-    return [remarks_on_text(desk, text.code) for text in desk.section.texts]
 
 
 def remarks_on_text(desk: SectionDesk, code: str) -> InputRemarks:
@@ -72,6 +57,9 @@ def finding_remark(finding: Finding) -> TextRemark:
 
 def replacement_value(finding: Finding) -> str:
     """77.87%, 减少68.93% or 499.98万元: what the figures give for the number in the sentence; "" for other findings."""
+    if finding.spot and finding.check != "20":
+        unit = UNIT_AT_END.search(finding.read)
+        return f"{finding.spot.suggestion}{unit[1] if unit else ''}" if finding.spot.suggestion else ""
     if finding.check in ("14", "20"):
         value = finding.expected.partition("（")[0]
         return "" if value.startswith("最多") else value

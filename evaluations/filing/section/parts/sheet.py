@@ -1,6 +1,6 @@
 """A table of figures as the scheme describes it: one input for each cell that is entered here."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -214,13 +214,6 @@ class SheetPart(SectionPart):
         }
 
 
-def approved_notes(desk: SectionDesk) -> Iterator[tuple[str, str]]:
-    """(html id, words) beside the cells with an approved number, as it compares with what is filled in now."""
-    for name in entered_figures(desk):
-        if name in desk.facts.approved:
-            yield f"{figure_id(name)}-approved", approved_words(desk.facts.approved[name], desk.facts.figures.get(name))
-
-
 def approved_words(approved: Decimal, filed: Amount) -> str:
     """批复 31.40, or that the filed number is the approved one."""
     return "＝批复" if approved == filed else f"批复 {show_cell_amount(approved)}"
@@ -252,14 +245,6 @@ def entered_figures(desk: SectionDesk) -> list[str]:
 def computed_text(desk: Desk, row: SchemeRow, cell: SchemeCell) -> str:
     """What a grey cell shows."""
     return show_cell_amount(desk.assessment.lookup(cell.figure), row.unit)
-
-
-def shown_cells(desk: SectionDesk) -> Iterator[tuple[str, str]]:
-    """(figure, text) of the grey cells of this section's table."""
-    for row in desk.scheme.table(desk.section.table).rows:
-        for cell in () if row.group else row.cells:
-            if cell and (cell.computed or cell.shown):
-                yield cell.figure, computed_text(desk, row, cell)
 
 
 def store_figures(evaluation: Evaluation, names: Iterable[str], values: Mapping[str, Amount]) -> None:

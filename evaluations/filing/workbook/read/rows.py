@@ -12,6 +12,7 @@ from evaluations.filing.workbook.plan.template import UNREAD_CODE
 from evaluations.filing.workbook.read.faults import InputSpot, WorkbookFault, workbook_address
 from evaluations.filing.workbook.read.pages import UploadedPage, WorkbookReading
 from evaluations.filing.workbook.read.values import RawCell, folded_words
+from evaluations.language.character_table import number_seen
 
 SERIAL = re.compile(r"(?:第|项目|序号|no\.?)?0*([1-9][0-9]{0,4})(?:[、.,)号个项]|个?项目)?")
 
@@ -55,7 +56,9 @@ def row_filled(sheet: WorkbookSheet, page: UploadedPage, row: int, columns: Mapp
 def serial_number(page: UploadedPage, row: int, column: int) -> str:
     """The 序号 of a row as text, whichever way it is written: 1, 1、, ①, 项目1, 第1个."""
     text = folded_words(page.cells.get((row, column), RawCell()).text).removesuffix(".0")
-    match = SERIAL.fullmatch(text)
+    # ① numbers a row, though it is no digit of an amount.
+    seen = number_seen(text) if len(text) == 1 else None
+    match = SERIAL.fullmatch(f"{seen:g}" if seen else text)
     return match[1] if match else text
 
 

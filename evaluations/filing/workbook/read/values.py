@@ -1,11 +1,12 @@
 """One cell of the workbook as the text of its input: numbers as Excel shows them, choices by their words."""
 
-import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 
 from evaluations.filing.workbook.plan.layout import WorkbookEntry
 from evaluations.foreign_files.meant_numbers import DoubtfulNumber, MeantNumber, meant_number
+from evaluations.language.character_table import compared_spelling
+from evaluations.language.directions import direction_kind
 from evaluations.language.faults import shown_in_fault
 from evaluations.language.rounding import half_up, plain_number
 
@@ -83,13 +84,15 @@ def cell_choice(raw: RawCell, entry: WorkbookEntry) -> str:
     for code, label in entry.choices:
         if text in (folded_words(label), folded_words(code)):
             return code
+    if (kind := direction_kind(raw.text)) and kind in dict(entry.choices):
+        return kind
     offered = "、".join(label for _, label in entry.choices[:12])
     raise CellFault(f"读到{shown_in_fault(raw.text)}，应为下拉列表中的一项：{offered}。请重新选择。")
 
 
 def folded_words(text: str) -> str:
     """One spelling for words that look the same."""
-    return "".join(unicodedata.normalize("NFKC", text).split()).casefold()
+    return compared_spelling(text)
 
 
 def cell_amount(raw: RawCell, entry: WorkbookEntry) -> str:

@@ -1,0 +1,38 @@
+"""14: a section ticked 无此项, or a text that says only 无, while the table has money under the same name."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from evaluations.checks.case import CheckCase
+from evaluations.checks.finding import Finding
+from evaluations.claims.subject_names import plain_label
+from evaluations.language.amounts import show_amount
+from evaluations.language.severities import WARNING_LEVEL
+from evaluations.schemes.report_place import PlaceKind, ReportPlace
+
+NUMBERING = re.compile(r"^[一二三四五六七八九十]+、|（.*?）")
+SHORTEST_STEM = 4
+
+
+def check_none_sections(case: CheckCase) -> Iterator[Finding]:
+    """政府性基金 ticked 无此项 beside 政府性基金拨款 120 万元."""
+    for section in case.scheme.sections:
+        stem = plain_label(NUMBERING.sub("", section.label))
+        if section.code not in case.facts.none_sections or len(stem) < SHORTEST_STEM:
+            continue
+        for figure in case.scheme.figures.values():
+            value = case.value(figure.name)
+            if plain_label(figure.row_label).startswith(stem) and isinstance(value, Decimal) and value > 0:
+                yield Finding(
+                    check="14",
+                    level=WARNING_LEVEL,
+                    place=ReportPlace(section.code, PlaceKind.NONE, field=section.code),
+                    where=section.label,
+                    read="无此项",
+                    expected=f"{show_amount(value)}万元（{case.where(figure.name)}）",
+                    why="这一部分勾选了“无此项”，表中同名的一行却有数",
+                    remedy="请取消“无此项”并填写情况，或核对表中的数；口径不同的，请说明",
+                    title="写“无”，表中却有数",
+                )
+                break

@@ -1,0 +1,162 @@
+"""14, 27 and 28: what the texts of a report say of its figures, against the figures and against the text itself.
+
+The texts are read and solved in evaluations/claims/; here a contradiction becomes a finding. Against a figure it is a
+warning with the right number as a suggestion; arithmetic of a text that contradicts itself, beyond what rounding
+leaves open, is an error; what rounding explains is a hint.
+"""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from evaluations.checks.case import CheckCase
+from evaluations.checks.finding import Finding, TextSpot
+from evaluations.checks.passages import Passage
+from evaluations.claims.claim_nouns import Claim, Relation
+from evaluations.claims.claim_solver import solve_claims
+from evaluations.claims.contradictions import Contradiction, ContradictionKind, Expected
+from evaluations.claims.known_figures import KnownFigures
+from evaluations.claims.report_reading import report_claims
+from evaluations.language.amounts import show_amount
+from evaluations.language.rounding import half_up
+from evaluations.language.severities import ERROR_LEVEL, HINT_LEVEL, WARNING_LEVEL
+
+AMOUNT_CHECK, RATE_CHECK, SIGN_CHECK = "14", "27", "28"
+RATE_PLACES = 2
+TITLES = {
+    ContradictionKind.AMOUNT: "文字与表中的数不一致",
+    ContradictionKind.PEOPLE_KIND: "文字与表中人数不一致",
+    ContradictionKind.RATE: "文字与算出的比率不符",
+    ContradictionKind.CHANGE: "文字与算出的增减不符",
+    ContradictionKind.DIRECTION: "增减或大小写反了",
+    ContradictionKind.ZERO_BASE: "基数为零，不能算比例",
+    ContradictionKind.ABSENT: "文字写“无”，表中有数",
+    ContradictionKind.PARTS: "分项之和与合计不符",
+}
+REMEDY_OF_FIGURE = "请改正文字或表中的数；如指的是别的事项，请说明"
+REMEDY_OF_DATA = "请改正文字或核对数据；如指的是别的事项，请说明"
+REMEDY_OF_TEXT = "请核对这几个数，改正写错的一个"
+
+
+def check_prose_claims(case: CheckCase) -> Iterator[Finding]:
+    """Every number and comparison of the narratives that cannot be true."""
+    figures = KnownFigures(case.scheme, case.value, case.facts.projects)
+    for passage in case.passages:
+        for found in solve_claims(report_claims(case.scheme, case.facts, passage.text, passage.about), figures):
+            yield told(found, passage, case)
+
+
+def told(found: Contradiction, passage: Passage, case: CheckCase) -> Finding:
+    """A contradiction as a finding, with the word in the text and the number that belongs there."""
+    check, expected, why, remedy = WORDINGS[found.kind](found, case)
+    finding = Finding(
+        check=check,
+        level=level(found),
+        place=passage.place,
+        where=passage.where,
+        read=quoted_words(found),
+        expected=expected,
+        why=why,
+        remedy=remedy,
+    )
+    return passage.at(finding, TITLES[found.kind], TextSpot(found.claim.start, found.claim.end, found.suggestion))
+
+
+def quoted_words(found: Contradiction) -> str:
+    """The sentence up to the word; before a comparison, which prints no number, the number that it speaks of."""
+    number = f"{found.words.partition(' ')[0]}，" if found.words else ""
+    return f"{number}“{found.claim.quote}”"
+
+
+def level(found: Contradiction) -> str:
+    """The one rule of severity."""
+    if found.rounding:
+        return HINT_LEVEL
+    own_arithmetic = found.expected and found.expected.from_text and found.kind != ContradictionKind.PARTS
+    return ERROR_LEVEL if own_arithmetic else WARNING_LEVEL
+
+
+def _amount(found: Contradiction, case: CheckCase) -> tuple[str, str, str, str]:
+    expected, unit = (
+        found.expected or Expected(Decimal(0)),
+        "人" if found.kind == ContradictionKind.PEOPLE_KIND else "万元",
+    )
+    words = f"{show_amount(expected.value, unit)}{unit}"
+    where = f"（{case.where(expected.code)}）" if case.figure(expected.code) else f"（{expected.code}）"
+    why = "文字与表中的人数不一致" if unit == "人" else "文字与表中的同一个数不一致"
+    remedy = REMEDY_OF_DATA if unit == "人" else REMEDY_OF_FIGURE
+    return AMOUNT_CHECK, words + where, f"{why}{_gap(found.claim, expected.value, unit)}", remedy
+
+
+def _rate(found: Contradiction, case: CheckCase) -> tuple[str, str, str, str]:
+    claim, expected = found.claim, found.expected or Expected(Decimal(0))
+    places = max(RATE_PLACES, claim.number.places if claim.number else 0)
+    shown = f"{half_up(expected.value, places)}%"
+    gap, value = _gap(claim, expected.value, "%"), shown
+    shown = f"{case.name(expected.code)} {shown}" if expected.code else shown
+    if found.rounding:
+        return (
+            RATE_CHECK,
+            shown,
+            f"按列出的数计算为{value}；差额在四舍五入的范围内",
+            "请核对末位数字；按更精确的数计算的，不必改",
+        )
+    if expected.code:
+        return RATE_CHECK, shown, f"文字中的比率与数据算出的不一致{gap}：{case.how(expected.code)}", REMEDY_OF_DATA
+    if expected.from_text:
+        return RATE_CHECK, shown, f"按同一段文字里的数计算，比率不是这个数{gap}", REMEDY_OF_TEXT
+    return RATE_CHECK, shown, f"文字中的比率与数据算出的不一致{gap}", REMEDY_OF_DATA
+
+
+def _change(found: Contradiction, case: CheckCase) -> tuple[str, str, str, str]:
+    claim, expected = found.claim, found.expected or Expected(Decimal(0))
+    unit = claim.number.unit if claim.number else "万元"
+    if unit == "%" and expected.code:
+        return _rate(found, case)
+    shown = f"{half_up(expected.value, RATE_PLACES)}%" if unit == "%" else f"{show_amount(expected.value, unit)}{unit}"
+    remedy = REMEDY_OF_TEXT if expected.from_text else REMEDY_OF_DATA
+    source = "同一段文字里的数" if expected.from_text else "表中的数"
+    gap = _gap(claim, expected.value, unit)
+    return RATE_CHECK if unit == "%" else AMOUNT_CHECK, f"增减 {shown}", f"按{source}计算，增减不是这个数{gap}", remedy
+
+
+def _comparison(found: Contradiction, case: CheckCase) -> tuple[str, str, str, str]:
+    if found.claim.number is not None:
+        check, expected, why, remedy = _change(found, case)
+        return check, expected, f"增加、减少写反了：{why}", remedy
+    return SIGN_CHECK, found.words, f"{found.claim.subject.words or '支出'}：{found.words}", REMEDY_OF_DATA
+
+
+def _zero_base(found: Contradiction, case: CheckCase) -> tuple[str, str, str, str]:
+    change = found.claim.relation == Relation.CHANGE
+    what = "上年数为 0，不能计算增减的百分比" if change else "预算数为 0，不能计算完成的百分比"
+    return RATE_CHECK, "只写金额，不写百分比", what, "请删去百分比；基数不为 0 的，请核对数据"
+
+
+def _absent(found: Contradiction, case: CheckCase) -> tuple[str, str, str, str]:
+    return _amount(found, case)
+
+
+def _parts(found: Contradiction, case: CheckCase) -> tuple[str, str, str, str]:
+    value = found.expected.value if found.expected else Decimal(0)
+    gap = _gap(found.claim, value, "万元")
+    return AMOUNT_CHECK, f"{show_amount(value)}万元（其中各项之和）", f"“其中”各项之和与合计不一致{gap}", REMEDY_OF_TEXT
+
+
+def _gap(claim: Claim, expected: Decimal, unit: str) -> str:
+    """，相差 12.30万元."""
+    if claim.number is None or not claim.number.exact:
+        return ""
+    gap = abs(abs(claim.number.value) - abs(expected))
+    return f"，相差 {half_up(gap, RATE_PLACES)}个百分点" if unit == "%" else f"，相差 {show_amount(gap, unit)}{unit}"
+
+
+WORDINGS = {
+    ContradictionKind.AMOUNT: _amount,
+    ContradictionKind.PEOPLE_KIND: _amount,
+    ContradictionKind.RATE: _rate,
+    ContradictionKind.CHANGE: _change,
+    ContradictionKind.DIRECTION: _comparison,
+    ContradictionKind.ZERO_BASE: _zero_base,
+    ContradictionKind.ABSENT: _absent,
+    ContradictionKind.PARTS: _parts,
+}

@@ -1,0 +1,76 @@
+"""What else the same text says of the same thing: the claims that a claim can be held against."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from evaluations.claims.claim_nouns import Claim, ClaimSubject, ClaimYear, ColumnWord, Relation, SubjectKind
+from evaluations.claims.known_figures import BUDGET_COLUMNS, KnownNumber
+
+REACH = 12  # claims back
+
+
+def claim_owner(claim: Claim) -> ClaimSubject:
+    """Whose number it is; of a rate, whose rate."""
+    return claim.whole or claim.subject if claim.relation == Relation.RATE else claim.subject
+
+
+def same_thing(one: ClaimSubject, other: ClaimSubject) -> bool:
+    """Rows are the same by what they mean, unknown things by their words."""
+    if one.kind != other.kind or one.kind == SubjectKind.OTHER_PARTY:
+        return False
+    return one.codes == other.codes if one.codes else one.words == other.words
+
+
+class ClaimFrames:
+    """The claims of one text, asked backwards."""
+
+    def __init__(self, claims: Sequence[Claim]) -> None:
+        self.claims = claims
+
+    def before(self, claim: Claim) -> Iterator[Claim]:
+        """Earlier claims about the same thing, nearest first; of an unknown thing only those without another between."""
+        subject = claim_owner(claim)
+        for earlier in reversed(self.claims[max(0, claim.order - REACH) : claim.order]):
+            if same_thing(claim_owner(earlier), subject):
+                yield earlier
+            elif subject.kind not in (SubjectKind.ROW, SubjectKind.PROJECT) or earlier.sentence < claim.sentence:
+                return
+
+    def value(
+        self, claim: Claim, columns: Sequence[ColumnWord], year: ClaimYear, sentence: int | None = None
+    ) -> KnownNumber | None:
+        """The number last said of the same thing in one of these columns, in any sentence or in that one."""
+        for earlier in self.before(claim):
+            number = earlier.number
+            if sentence not in (None, earlier.sentence):
+                return None
+            fits = earlier.relation == Relation.VALUE and earlier.column in columns and earlier.year == year
+            if fits and number and number.exact and number.unit == "万元":
+                return printed_known(earlier)
+        return None
+
+    def budget(self, claim: Claim) -> KnownNumber | None:
+        exact = self.value(claim, (claim.column,), ClaimYear.THIS) if claim.column == ColumnWord.BEGIN else None
+        return exact or self.value(claim, BUDGET_COLUMNS, ClaimYear.THIS)
+
+    def budgets(self, claim: Claim) -> list[KnownNumber]:
+        """Each budget that the text names, the likeliest first: 年初预算 and 调整预算 may both be meant."""
+        found = (self.budget(claim), *(self.value(claim, (column,), ClaimYear.THIS) for column in BUDGET_COLUMNS))
+        return [one for one in found if one]
+
+    def actual(self, claim: Claim) -> KnownNumber | None:
+        return self.value(claim, (ColumnWord.ACTUAL,), ClaimYear.THIS)
+
+    def change(self, claim: Claim) -> Claim | None:
+        """The amount of change that stands right before a percentage of it."""
+        previous = self.claims[claim.order - 1] if claim.order else None
+        fits = previous and previous.relation == Relation.CHANGE and previous.number and previous.number.unit == "万元"
+        return previous if previous and fits and same_thing(previous.subject, claim.subject) else None
+
+
+def printed_known(claim: Claim) -> KnownNumber:
+    """A claimed number as one to compute with: half a unit of its last printed place is open."""
+    number = claim.number
+    assert number is not None
+    half = number.step / 2 if number.value else Decimal(0)
+    return KnownNumber(claim.subject.words, number.value, half)

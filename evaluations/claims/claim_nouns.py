@@ -1,0 +1,118 @@
+"""What a text says, as values: who or what, which column of which year, in which relation, and the number."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Relation(StrEnum):
+    """How a number stands to its subject."""
+
+    VALUE = "value"
+    OF_BUDGET = "of_budget"  # 完成预算的, 执行率, 控制率
+    RATE = "rate"  # a rate of the scheme by its own name
+    SHARE = "share"  # 占…%
+    CHANGE = "change"  # 比上年增加, 比预算减少; signed
+    DIRECTION = "direction"  # 大于, 小于, 等于, 持平: no number
+    NONE = "none"  # 无, 未发生: no number
+    GRADE = "grade"  # 自评等级为优: a word
+
+
+class ColumnWord(StrEnum):
+    """What running text calls a column; NO_COLUMN where it names none."""
+
+    BEGIN = "begin"  # 年初预算
+    ADJUSTED = "adjusted"  # 调整预算, 全年预算
+    BUDGET = "budget"
+    ACTUAL = "actual"
+    IN_PLACE = "in_place"
+    NO_COLUMN = ""
+
+
+class ClaimYear(StrEnum):
+    """The year a claim is about; `other` is never held against this report's figures."""
+
+    THIS = "this"
+    LAST = "last"
+    OTHER = "other"
+
+
+class SubjectKind(StrEnum):
+    """Whose number it is."""
+
+    ROW = "row"
+    RATE = "rate"
+    PROJECT = "project"
+    DEPARTMENT = "department"  # nothing named: the department as a whole
+    SCORE = "score"  # the report's own total of points
+    UNKNOWN = "unknown"  # a thing with a name that the form does not have
+    OTHER_PARTY = "other_party"
+
+
+@dataclass(frozen=True)
+class ClaimSubject:
+    """`codes` are rows, rates or names of projects it may mean; `words` is its name in the text. One that is `alone`,
+    a row of a single cell like 上年结转, is not what the next clause goes on with."""
+
+    kind: SubjectKind
+    codes: tuple[str, ...] = ()
+    words: str = ""
+    alone: bool = False
+    doubtful: bool = False  # 支出 of nobody: most likely of the whole department
+    or_whole: tuple[str, ...] = ()  # 支出, 收入: it may as well be those of the whole department
+
+
+UNKNOWN_THING = ClaimSubject(SubjectKind.UNKNOWN)
+WHOLE_DEPARTMENT = ClaimSubject(SubjectKind.DEPARTMENT)
+OTHER_PARTY = ClaimSubject(SubjectKind.OTHER_PARTY)
+
+
+class PrintedNumber(NamedTuple):
+    """A number as printed, in its base unit (万元, %, 人, 分). `step` is one unit of its last place, `low` and `high`
+    what it may stand for; `places` are the printed decimals and `scale` turns the printed unit into the base unit."""
+
+    value: Decimal
+    unit: str
+    start: int
+    end: int
+    until: int = 0  # the end of its unit
+    places: int = 0
+    scale: Decimal = Decimal(1)
+    low: Decimal = Decimal(0)
+    high: Decimal = Decimal(0)
+    exact: bool = True
+    signed: bool = False
+
+    @property
+    def step(self) -> Decimal:
+        return self.scale.scaleb(-self.places)
+
+
+class Claim(NamedTuple):
+    """One thing a text says. `start` and `end` are of the word in the text as written, `quote` begins before it.
+
+    `firm` says that the column was named right there; `against` is what a change is held against (LAST year's column,
+    or the BUDGET), `sign` +1 or −1 of a change or direction (0 持平), `whole` what a share is a share of, `part_of`
+    the claim that 其中 opened, `order` counts the claims of a text.
+    """
+
+    subject: ClaimSubject
+    relation: Relation
+    start: int
+    end: int
+    quote: str
+    column: ColumnWord = ColumnWord.NO_COLUMN
+    firm: bool = False
+    year: ClaimYear = ClaimYear.THIS
+    number: PrintedNumber | None = None
+    against: ColumnWord = ColumnWord.NO_COLUMN
+    sign: int = 0
+    loose: bool = False  # 基本持平
+    whole: ClaimSubject | None = None
+    part_of: int | None = None
+    order: int = 0
+    sentence: int = 0
+    fresh: bool = True  # the subject was named in this sentence
+    listed: bool = False  # the parts were said to be all: 分别为
+    word: str = ""  # of a grade

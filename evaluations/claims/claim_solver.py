@@ -1,0 +1,173 @@
+"""The solver: which claims of a text cannot be true, given the report's figures and the text itself."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from evaluations.claims.claim_expectations import Expectations
+from evaluations.claims.claim_frames import ClaimFrames
+from evaluations.claims.claim_nouns import Claim, ClaimYear, ColumnWord, Relation, SubjectKind
+from evaluations.claims.contradictions import (
+    Agreement,
+    Contradiction,
+    ContradictionKind,
+    Expected,
+    number_agreement,
+)
+from evaluations.claims.known_figures import BUDGET_COLUMNS, KnownFigures, KnownNumber
+from evaluations.claims.parts_of_text import wrong_sums
+from evaluations.claims.printed_numbers import MONEY_KIND, PEOPLE_KIND, PERCENT_KIND
+
+ROUGHLY = Decimal("0.1")  # 基本持平
+UNITS = {
+    Relation.VALUE: (MONEY_KIND, PEOPLE_KIND, "个", PERCENT_KIND),
+    Relation.OF_BUDGET: (PERCENT_KIND,),
+    Relation.RATE: (PERCENT_KIND,),
+    Relation.SHARE: (PERCENT_KIND,),
+    Relation.CHANGE: (MONEY_KIND, PERCENT_KIND, PEOPLE_KIND),
+}
+KINDS = {
+    Relation.VALUE: ContradictionKind.AMOUNT,
+    Relation.OF_BUDGET: ContradictionKind.RATE,
+    Relation.RATE: ContradictionKind.RATE,
+    Relation.SHARE: ContradictionKind.RATE,
+    Relation.CHANGE: ContradictionKind.CHANGE,
+}
+
+
+def solve_claims(claims: Sequence[Claim], figures: KnownFigures) -> Iterator[Contradiction]:
+    """Every claim of one text that contradicts a figure, the text before it, or its own words."""
+    frames = ClaimFrames(claims)
+    expectations = Expectations(figures, frames)
+    for claim in claims:
+        if claim.subject.kind in (SubjectKind.OTHER_PARTY, SubjectKind.SCORE) or claim.year == ClaimYear.OTHER:
+            continue
+        if claim.relation == Relation.DIRECTION:
+            yield from wrong_direction(claim, figures, frames)
+        elif claim.relation == Relation.NONE:
+            yield from wrong_absence(claim, figures)
+        elif claim.number and fits_unit(claim, figures):
+            yield from wrong_number(claim, expectations, figures, frames)
+    yield from wrong_sums(claims, figures)
+
+
+def fits_unit(claim: Claim, figures: KnownFigures) -> bool:
+    """Whether a number's unit is one of its relation, and of its row: people are no money."""
+    number = claim.number
+    if number is None or number.unit not in UNITS[claim.relation]:
+        return False
+    if number.unit == PERCENT_KIND or claim.subject.kind != SubjectKind.ROW:
+        return claim.relation != Relation.VALUE or number.unit != PERCENT_KIND
+    units = {figure.unit for figure in figures.scheme.figures.values() if figure.row in claim.subject.codes}
+    return (PEOPLE_KIND if number.unit in (PEOPLE_KIND, "个") else number.unit) in units
+
+
+def wrong_number(
+    claim: Claim, expectations: Expectations, figures: KnownFigures, frames: ClaimFrames
+) -> Iterator[Contradiction]:
+    """A number that none of the numbers that would be right agrees with."""
+    number = claim.number
+    if number is None or (number.signed and claim.relation == Relation.CHANGE and claim.sign):
+        return  # 下降 -81.75%: a sign too many is told by itself
+    based_on_nothing = zero_base(claim, expectations, figures, frames)
+    if based_on_nothing:
+        yield based_on_nothing
+        return
+    sign, expected = claim.sign if claim.relation == Relation.CHANGE else 0, expectations.of(claim)
+    if claim.relation == Relation.CHANGE and not sign:  # 增加（减少）: the template's both words
+        expected = [replace(one, value=abs(one.value)) for one in expected]
+    judged = [number_agreement(number, one, sign) for one in expected]
+    if not judged or Agreement.AGREES in judged:
+        return
+    if Agreement.ROUNDING not in judged:
+        yield contradiction(claim, likeliest(expected, claim), sign)
+    elif number.unit == PERCENT_KIND:
+        yield Contradiction(claim, KINDS[claim.relation], expected[judged.index(Agreement.ROUNDING)], rounding=True)
+
+
+def contradiction(claim: Claim, expected: Expected, sign: int) -> Contradiction:
+    """A wrong number by its kind; one that is right but for its direction is called so."""
+    number, kind = claim.number, KINDS[claim.relation]
+    if number and number.unit in (PEOPLE_KIND, "个"):
+        kind = ContradictionKind.PEOPLE_KIND
+    if number and sign and number_agreement(number, expected, -sign) == Agreement.AGREES:
+        kind = ContradictionKind.DIRECTION
+    return Contradiction(claim, kind, expected)
+
+
+def likeliest(expected: Sequence[Expected], claim: Claim) -> Expected:
+    """The one to suggest: what a figure gives rather than the text; of two budgets that may be meant, the nearer."""
+    of_figures = [one for one in expected if not one.from_text] or list(expected)
+    number, choice = claim.number, claim.firm or claim.relation in (Relation.OF_BUDGET, Relation.RATE)
+    return min(of_figures, key=lambda one: abs(one.value - number.value)) if number and choice else of_figures[0]
+
+
+def zero_base(
+    claim: Claim, expectations: Expectations, figures: KnownFigures, frames: ClaimFrames
+) -> Contradiction | None:
+    """A percentage of nothing: from 0 to something there is no 增长 100 %, and no 完成 of a budget of 0."""
+    number = claim.number
+    if number is None or number.unit != PERCENT_KIND or not number.value:
+        return None
+    if claim.relation == Relation.CHANGE:
+        pairs = expectations.known_pairs(claim) or [pair for pair in [expectations.said_pair(claim)] if pair]
+    elif claim.relation == Relation.OF_BUDGET:
+        known = (
+            figures.of(claim.subject, ColumnWord.ACTUAL, claim.year),
+            figures.of(claim.subject, claim.column, claim.year),
+        )
+        pairs = [(now, base) for now in known[0] for base in known[1] if now and base]
+        said = frames.actual(claim), frames.budget(claim)
+        pairs = pairs or ([(said[0], said[1])] if said[0] and said[1] else [])
+    else:
+        return None
+    if pairs and all(base.value == 0 and now.value != 0 for now, base in pairs):
+        return Contradiction(claim, ContradictionKind.ZERO_BASE, Expected(pairs[0][0].value))
+    return None
+
+
+def wrong_direction(claim: Claim, figures: KnownFigures, frames: ClaimFrames) -> Iterator[Contradiction]:
+    """决算数大于预算数, 与上年持平: against the figures, else against what the text says."""
+    pairs = compared(claim, figures) or compared_in_text(claim, frames)
+    if not pairs or any(stands(claim, now.value, before.value) for now, before in pairs):
+        return
+    now, before = pairs[0]
+    gap = now.value - before.value
+    words = f"{plain_words(now)} {'大于' if gap > 0 else '小于' if gap < 0 else '等于'} {plain_words(before)}"
+    yield Contradiction(claim, ContradictionKind.DIRECTION, None, words)
+
+
+def plain_words(number: KnownNumber) -> str:
+    """A number of a comparison: 1511.89."""
+    return format(number.value, "f")
+
+
+def compared(claim: Claim, figures: KnownFigures) -> list[tuple[KnownNumber, KnownNumber]]:
+    """(决算, what it is compared with) of the figures."""
+    return Expectations(figures, ClaimFrames(())).known_pairs(claim)
+
+
+def compared_in_text(claim: Claim, frames: ClaimFrames) -> list[tuple[KnownNumber, KnownNumber]]:
+    """The same as the text says."""
+    now = frames.actual(claim)
+    before = (
+        frames.budget(claim)
+        if claim.against in BUDGET_COLUMNS
+        else frames.value(claim, tuple(ColumnWord), ClaimYear.LAST)
+    )
+    return [(now, before)] if now and before else []
+
+
+def stands(claim: Claim, now: Decimal, before: Decimal) -> bool:
+    """Whether a comparison holds; 基本持平 within a tenth."""
+    if claim.sign:
+        return (now - before) * claim.sign > 0
+    return abs(now - before) <= (abs(before) * ROUGHLY if claim.loose else 0)
+
+
+def wrong_absence(claim: Claim, figures: KnownFigures) -> Iterator[Contradiction]:
+    """无公务接待费支出 while the table has some."""
+    column = claim.column if claim.column in BUDGET_COLUMNS else ColumnWord.ACTUAL
+    known = figures.of(claim.subject, column, ClaimYear.THIS) if claim.subject.kind == SubjectKind.ROW else []
+    if known and all(one and one.value > 0 for one in known) and known[0]:
+        yield Contradiction(claim, ContradictionKind.ABSENT, Expected(known[0].value, code=known[0].name))

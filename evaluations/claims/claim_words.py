@@ -1,0 +1,148 @@
+"""Words that make a claim: numbers, grades, comparisons; and the ends of clauses, which close what was open."""
+
+import re
+from collections.abc import Callable
+
+from evaluations.claims.claim_nouns import ClaimSubject, ClaimYear, ColumnWord, PrintedNumber, Relation, SubjectKind
+from evaluations.claims.printed_numbers import MONEY_KIND, PEOPLE_KIND, PERCENT_KIND, POINTS_KIND, printed_number
+from evaluations.claims.prose_reading import ProseReading
+from evaluations.claims.prose_words import FORBIDDEN_BEFORE_NUMBER
+
+MONEY_NOUN = re.compile(r"费|经费|支出|资金|项目|采购|收入|工程|专项|补助|补贴|款|奖|工资|投资|成本|税|债")
+HEADING = range(4, 17)  # characters of a heading such as 行政运行
+MARKER = 4
+NO_HEADING = re.compile(
+    r"^(?:按|根据|为|因|由于|通过|严格|认真|进一步|坚持|贯彻|落实|截至|总体)|"
+    r"(?:健全|完善|规范|良好|完成|提升|提高|加强|有力|到位|落实|有效|明显|增强|优化|如下|合理|及时|准确|顺利|较好)$"
+)
+SPENT_ON = re.compile(
+    "[，,]?(?:主要|专项|专门|重点|统筹)?(?:用于|上缴|购买|购置|建设|开展|支持|实施|补助|奖励|慰问|改造|维修|资助|采购|聘请)"
+)
+SENTENCE_END = "。!?！？\n"
+
+
+def on_grade(reading: ProseReading, found: re.Match[str]) -> None:
+    if not reading.state.residue and not reading.state.other_party:
+        start = found.start("grade_word")
+        reading.state.subject = ClaimSubject(SubjectKind.SCORE, (), found[0], alone=True)
+        reading.add(Relation.GRADE, start, found.end(), word=found["grade_word"])
+
+
+def on_direction(reading: ProseReading, found: re.Match[str]) -> None:
+    """决算数大于预算数 as it stands, and 超预算 13.36万元 when a number follows."""
+    state, sign = reading.state, 1 if found[0][0] in "大高多超" else 0 if found[0][:2] == "等于" else -1
+    state.against = ColumnWord.NO_COLUMN
+    if not found["than_year"]:
+        state.against = ColumnWord.BEGIN if "年初" in found[0] else ColumnWord.BUDGET
+    state.against_year = bool(found["than_year"])
+    reading.add(Relation.DIRECTION, found.start(), found.end(), sign=sign, against=state.against)
+    state.relation, state.sign = Relation.CHANGE, sign
+
+
+def on_level(reading: ProseReading, found: re.Match[str]) -> None:
+    against = ColumnWord.BUDGET if "预算" in found[0] else reading.state.against
+    loose = bool(found["rough"] or found["rough2"])
+    reading.add(Relation.DIRECTION, found.start(), found.end(), against=against, loose=loose)
+
+
+def on_number(reading: ProseReading, found: re.Match[str]) -> None:
+    number = None
+    if not FORBIDDEN_BEFORE_NUMBER.search(reading.prose.text, max(0, found.start() - 1), found.start()):
+        number = printed_number(found, reading.prose.text)
+    if number is None or number.unit not in (MONEY_KIND, PERCENT_KIND, PEOPLE_KIND, POINTS_KIND, "个"):
+        reading.state.residue.append(found.span())
+        return
+    if number.unit == MONEY_KIND and _names_what_is_compared(reading, found.start(), number):
+        return
+    _claim_number(reading, number)
+    reading.state.after_number()
+
+
+def _names_what_is_compared(reading: ProseReading, start: int, number: PrintedNumber) -> bool:
+    """比上年的7.08万元减少, 占基本支出499.98万元的: a value in the middle of a comparison, which goes on behind it."""
+    state = reading.state
+    if state.relation == Relation.SHARE and state.whole:
+        reading.add_value(state.whole, ColumnWord.NO_COLUMN, ClaimYear.THIS, number)
+        return True
+    if state.relation == Relation.OF_BUDGET and not state.residue:
+        reading.add_value(state.subject, state.column, state.year, number)
+        return True
+    if state.relation == Relation.VALUE and start == state.against_end and not state.residue:
+        column = state.against or (ColumnWord.BUDGET if state.column == ColumnWord.BUDGET else ColumnWord.NO_COLUMN)
+        year = ClaimYear.LAST if state.against_year else state.year
+        reading.add_value(state.subject, column, year, number)
+        return True
+    return False
+
+
+def _claim_number(reading: ProseReading, number: PrintedNumber) -> None:
+    state, relation = reading.state, reading.state.relation
+    if number.unit == PERCENT_KIND and relation == Relation.VALUE:
+        relation = Relation.RATE if state.rate else relation
+    if state.residue and number.unit in (MONEY_KIND, PERCENT_KIND) and relation not in (Relation.CHANGE,):
+        state.subject, state.named_here = ClaimSubject(SubjectKind.UNKNOWN, (), reading.residue_words()), True
+    if (number.unit == POINTS_KIND) != (state.subject.kind == SubjectKind.SCORE):
+        return
+    if state.subject.kind == SubjectKind.DEPARTMENT and SPENT_ON.match(reading.prose.text, number.until):
+        return  # 支出30万元用于…: some of it
+    known = not state.residue or number.unit in (MONEY_KIND, PERCENT_KIND)
+    if number.unit in (PEOPLE_KIND, "个"):
+        known = known and state.named_in_clause
+    if known:
+        reading.add(relation, number.start, number.end, number=number, sign=state.sign or 0, against=state.against)
+
+
+def on_stop(reading: ProseReading, found: re.Match[str]) -> None:
+    """Signs; a colon behind a name or a rate belongs to it."""
+    if found[0] in ":：" and not reading.state.residue:
+        return
+    on_stop_text(reading, found[0], found.end())
+
+
+def on_stop_text(reading: ProseReading, sign: str, end: int) -> None:
+    """A clause, a half-sentence or a sentence ends; what stood in it without a number may open another subject."""
+    state = reading.state
+    _close_clause(reading, sign, end)
+    if sign in "()（）":
+        reading.bracket(opening=sign in "(（")
+    if state.subject.alone and sign != "(":
+        state.subject = state.broad
+    if sign in "，,":
+        state.relation, state.sign, state.rate, state.sharing = Relation.VALUE, None, None, False
+    state.absent, state.named_in_clause, state.clause_start = False, False, end
+    if sign in ";；" or sign in SENTENCE_END:
+        state.end_half_sentence()
+    if sign in SENTENCE_END:
+        state.end_sentence(end)
+    if sign == "\n":
+        state.paragraph_named = False
+
+
+def _close_clause(reading: ProseReading, sign: str, end: int) -> None:
+    """无公务接待费 is said by a whole clause; a clause without a number may name what the next ones are about."""
+    state = reading.state
+    if state.absent and not state.residue and state.named_here and sign not in "(：:、":
+        reading.add(Relation.NONE, state.clause_start, end - 1 if sign != "\n" else end)
+    if state.residue and not state.named_here and _opens_unknown(reading, end - len(sign)):
+        state.subject = ClaimSubject(SubjectKind.UNKNOWN, (), reading.residue_words())
+    state.residue.clear()
+
+
+def _opens_unknown(reading: ProseReading, end: int) -> bool:
+    """Whether words without a number name what the next clauses are about: an expense, or a heading on its own."""
+    words, state = reading.residue_words(), reading.state
+    if MONEY_NOUN.search(words):
+        return True
+    begin = state.residue[0][0]
+    first = begin - state.sentence_start <= MARKER  # behind 1. or （一） at most
+    alone = first and len(words) in HEADING and end - begin == len(words)
+    return alone and not NO_HEADING.search(words)
+
+
+CLAIM_WORDS: dict[str, Callable[[ProseReading, re.Match[str]], None]] = {
+    "grade": on_grade,
+    "direction": on_direction,
+    "level": on_level,
+    "number": on_number,
+    "stop": on_stop,
+}

@@ -1,0 +1,125 @@
+"""What the report's figures say of a subject: the numbers that a claim may mean, with their names."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from evaluations.claims.claim_nouns import ClaimSubject, ClaimYear, ColumnWord, SubjectKind
+from evaluations.claims.subject_names import budget_rows, form_cells, total_rows
+from evaluations.facts.document import ProjectFacts
+from evaluations.language.amounts import Amount, NotApplicable
+from evaluations.language.rounding import decimals_used
+from evaluations.schemes.scheme import ScoringScheme
+
+BUDGET_COLUMNS = (ColumnWord.BEGIN, ColumnWord.BUDGET, ColumnWord.ADJUSTED)
+PROJECT_COLUMNS = {
+    ColumnWord.BEGIN: ("budget",),
+    ColumnWord.BUDGET: ("budget", "full_year"),
+    ColumnWord.ADJUSTED: ("full_year",),
+    ColumnWord.ACTUAL: ("actual",),
+    ColumnWord.IN_PLACE: ("in_place",),
+}
+USUAL_PLACES = 2  # 707 in a table of 万元 means 707.00
+
+
+@dataclass(frozen=True)
+class KnownNumber:
+    """A number of the report: its name, value in 万元 or persons, and half a unit of its last place."""
+
+    name: str
+    value: Decimal
+    half: Decimal
+
+
+@dataclass(frozen=True)
+class KnownFigures:
+    """The figures of one report. `lookup` gives a figure or rate by name, exact, None while it is missing."""
+
+    scheme: ScoringScheme
+    lookup: Callable[[str], Amount]
+    projects: Sequence[ProjectFacts] = ()
+
+    def number(self, name: str) -> KnownNumber | None:
+        """A figure as a number; 不适用 counts as 0."""
+        return known_number(name, self.lookup(name), self.unit(name))
+
+    def unit(self, name: str) -> str:
+        figure = self.scheme.figures.get(name)
+        return figure.unit if figure else "万元"
+
+    def of(self, subject: ClaimSubject, column: ColumnWord, year: ClaimYear) -> list[KnownNumber | None]:
+        """Every number that a subject's column may mean; None stands for one that is still missing."""
+        if year == ClaimYear.OTHER:
+            return []
+        if subject.kind == SubjectKind.PROJECT:
+            return self._of_project(subject, column) if year == ClaimYear.THIS else []
+        return [self.number(name) for name in cell_names(self.scheme, subject, column, year)]
+
+    def _of_project(self, subject: ClaimSubject, column: ColumnWord) -> list[KnownNumber | None]:
+        named = [one for one in self.projects if one.name in subject.codes or bare_name(one.name) in subject.codes]
+        fields = PROJECT_COLUMNS.get(column, ())
+        return [
+            known_number(f"“{one.name}”{PROJECT_WORDS[field]}", getattr(one, field), "万元")
+            for one in named[:1]
+            for field in fields
+            if getattr(one, field) is not None or field != "full_year"
+        ]
+
+
+PROJECT_WORDS = {"budget": "预算", "full_year": "全年预算", "actual": "实际支出", "in_place": "到位资金"}
+
+
+def bare_name(name: str) -> str:
+    """A project's name without quotation marks and blanks."""
+    return "".join(character for character in name if character not in "“”\"'‘’《》 \u3000")
+
+
+def known_number(name: str, value: Amount, unit: str) -> KnownNumber | None:
+    """A value with what its printed places leave open; whole persons leave nothing open."""
+    if isinstance(value, NotApplicable):
+        value = Decimal(0)
+    if value is None:
+        return None
+    half = Decimal("0.5").scaleb(-max(USUAL_PLACES, decimals_used(value))) if unit == "万元" and value else Decimal(0)
+    return KnownNumber(name, value, half)
+
+
+@lru_cache(maxsize=4096)
+def cell_names(scheme: ScoringScheme, subject: ClaimSubject, column: ColumnWord, year: ClaimYear) -> tuple[str, ...]:
+    """The figures of a row or of the whole department in a column; 预算 means each budget column there is."""
+    last_year = year == ClaimYear.LAST
+    kinds = {column} if column not in (ColumnWord.BUDGET,) else set(BUDGET_COLUMNS)
+    names: list[str] = []
+    for code in subject_rows(scheme, subject, column):
+        cells = [cell for cell in form_cells(scheme).get(code, ()) if cell.last_year == last_year]
+        alone = len(form_cells(scheme).get(code, ())) == 1
+        fitting = [cell for cell in cells if cell.kind in kinds or alone]
+        if not fitting and column == ColumnWord.BEGIN:
+            fitting = [cell for cell in cells if cell.kind == ColumnWord.BUDGET]
+        names += [cell.figure for cell in fitting]
+    return tuple(dict.fromkeys(names))
+
+
+def subject_rows(scheme: ScoringScheme, subject: ClaimSubject, column: ColumnWord) -> Iterable[str]:
+    """The rows that a subject may mean."""
+    if subject.kind == SubjectKind.ROW:
+        return [*subject.codes, *(code for word in subject.or_whole for code in total_rows(scheme)[word])]
+    if subject.kind != SubjectKind.DEPARTMENT:
+        return ()
+    totals = total_rows(scheme)
+    rows = [code for word in subject.codes or ("支出", "收入") for code in totals[word]]
+    extra = budget_rows(scheme)
+    if column == ColumnWord.ADJUSTED and not any(
+        cell.kind == column for code in rows for cell in form_cells(scheme).get(code, ())
+    ):
+        return extra.get(ColumnWord.ADJUSTED, ())
+    return [*rows, *(extra.get(ColumnWord.BEGIN, ()) if column == ColumnWord.BEGIN else ())]
+
+
+@lru_cache(maxsize=1024)
+def parent_rows(scheme: ScoringScheme, codes: tuple[str, ...]) -> tuple[str, ...]:
+    """The rows that these are parts of: by a sum, or by 其中."""
+    rows = [row for table in scheme.tables for row in table.rows]
+    sums = [row.code for row in rows if set(row.sum) & set(codes)]
+    return (*sums, *(row.of_which for row in rows if row.code in codes and row.of_which))

@@ -1,0 +1,38 @@
+"""A text with one kind of sign, without blanks and quotation marks, that still knows where each character stood."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from evaluations.language.character_table import mended_characters, narrowed_characters
+
+DROPPED = frozenset("“”\"'‘’「」『』《》〈〉 \t\r\u3000\u00a0")
+MINUS = dict.fromkeys(map(ord, "−–—－"), "-")
+KEPT_WIDE = {ord("，"): "，"}  # ASCII commas may group digits, wide ones never do
+
+
+@dataclass(frozen=True)
+class PlainProse:
+    """`text` for reading; `origins` the place of each of its characters in the text as written."""
+
+    text: str
+    origins: tuple[int, ...]
+
+    def written(self, start: int, end: int) -> tuple[int, int]:
+        """Where a range of the plain text stands in the text as written."""
+        if start >= end:
+            return (0, 0)
+        return self.origins[start], self.origins[end - 1] + 1
+
+
+@lru_cache(maxsize=8192)
+def plain_character(character: str) -> str:
+    """As every door reads it (language/character_table.py), one kind of minus; "" for one that nobody sees or needs."""
+    kept = KEPT_WIDE.get(ord(character)) or MINUS.get(ord(character))
+    folded = kept or narrowed_characters(mended_characters(character))
+    return "" if folded in DROPPED else folded if len(folded) < 2 else character
+
+
+def plain_prose(text: str) -> PlainProse:
+    """Read a text as written; of 100 000 characters in some milliseconds."""
+    read = list(map(plain_character, text))
+    return PlainProse("".join(read), tuple(place for place, character in enumerate(read) if character))

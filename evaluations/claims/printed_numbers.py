@@ -1,0 +1,119 @@
+"""Numbers as people print them: half and full width, Chinese, 万元 / 元 / 亿元 / % / 人, exact or about."""
+
+import re
+from decimal import Decimal
+
+from cn2an import cn2an
+
+from evaluations.claims.claim_nouns import PrintedNumber
+
+MONEY_KIND, PERCENT_KIND, PERCENT_POINTS, PEOPLE_KIND, POINTS_KIND, THINGS_KIND = (
+    "万元",
+    "%",
+    "百分点",
+    "人",
+    "分",
+    "个",
+)
+MONEY_SCALES = {
+    "元": Decimal("0.0001"), "千元": Decimal("0.1"), "万元": Decimal(1), "百万元": Decimal(100),
+    "千万元": Decimal(1000), "亿元": Decimal(10_000), "万": Decimal(1), "亿": Decimal(10_000),
+}  # fmt: skip
+CHINESE_FIRST = "零一二两三四五六七八九十"
+CHINESE = "零〇一二两三四五六七八九十百千万"
+ABOUT_BEFORE = "大约|约|将近|近|不足|不到|超过|逾|超"
+ABOUT_AFTER = "左右|上下|余|多"
+BOUND_BEFORE = re.compile(
+    r"(?:不超过|不高于|不低于|不少于|不大于|不小于|控制在|达不到|低于|高于|至少|最多|最高|≤|≥|<|>|×|\*)$"
+)
+BOUND_AFTER = re.compile(
+    r"(?:以上|以下|以内|之内|以外)|的(?:目标|要求|比例要求|标准|规定|任务|幅度要求)|[-~至到](?=\d)|\)?(?=[×÷/*])"
+)
+UNIT = (
+    r"(?:百万|千万|万|亿|千)?元|个百分点|百分点|%|人(?!次|均|员|数|民|才|口|大|工|月|天)|名|"
+    r"分(?!之|别|钟|制|值|期|项|局|管|类|析|成)|批次|人次|辆|[个项家处件台](?!工作日|月)"
+)
+NUMBER_PATTERN = (
+    rf"(?P<about>{ABOUT_BEFORE})?(?P<minus>-)?"
+    r"(?:(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d{1,8})?(?!\d)|\d{1,15}(?:\.\d{1,8})?)(?P<ten>万|亿)?"
+    rf"|百分之(?P<hundredths>[{CHINESE}]{{1,12}}(?:点[{CHINESE}]{{1,6}})?)"
+    rf"|(?<![{CHINESE}])(?P<chinese>[{CHINESE_FIRST}][{CHINESE}]{{0,11}}+(?:点[{CHINESE}]{{1,6}}+)?)(?=[余多万亿]?(?:{UNIT})))"
+    rf"(?P<more>余|多)?(?P<unit>{UNIT})?(?P<around>{ABOUT_AFTER})?"
+)
+NEAR, FAR = Decimal("0.9"), Decimal("1.5")
+
+
+def printed_number(found: re.Match[str], text: str) -> PrintedNumber | None:
+    """The number of a match of NUMBER_PATTERN; None where it is only a bound, a range, a date or has no unit."""
+    unit = found["unit"] or ""
+    if found["hundredths"] and not unit:
+        unit = PERCENT_KIND
+    value, places = _value(found)
+    if found["chinese"] and unit == POINTS_KIND:  # 十分重要
+        return None
+    if value is None or not unit or is_limit(found, text):
+        return None
+    scale = MONEY_SCALES.get((found["ten"] or "") + unit, MONEY_SCALES.get(unit, Decimal(1)))
+    if found["ten"] and unit not in MONEY_SCALES:
+        scale *= 10_000 if found["ten"] == "万" else 100_000_000
+    low, high = _limits(value * scale, scale.scaleb(-places) / 2, found)
+    value = -value if found["minus"] else value
+    about = bool(found["about"] or found["more"] or found["around"])
+    low, high = (-high, -low) if found["minus"] else (low, high)
+    written = "digits" if found["digits"] else "chinese" if found["chinese"] else 0
+    start, end = (found.start(), found.end()) if not written else found.span(written)
+    return PrintedNumber(
+        value * scale,
+        base_unit(unit),
+        start,
+        end,
+        found.end(),
+        places,
+        scale,
+        low,
+        high,
+        not about,
+        bool(found["minus"]),
+    )
+
+
+def is_limit(found: re.Match[str], text: str) -> bool:
+    """Whether a number only bounds another (不超过, 以内), ends a range (75%-80%) or is a factor (×100%)."""
+    begin, before = found.start(), text[max(0, found.start() - 4) : found.start()]
+    not_over = before.endswith("不") and (found["about"] or "").startswith("超")
+    of_range = bool(found["minus"]) and before.endswith(("%", "元", "人"))
+    bound = BOUND_BEFORE.search(text, max(0, begin - 4), begin) or BOUND_AFTER.match(text, found.end())
+    return not_over or of_range or bool(bound)
+
+
+def _value(found: re.Match[str]) -> tuple[Decimal | None, int]:
+    if found["digits"]:
+        digits = found["digits"].replace(",", "")
+        return Decimal(digits), len(digits.partition(".")[2])
+    words = found["hundredths"] or found["chinese"]
+    try:
+        value = Decimal(str(cn2an(words.replace("两", "二").replace("〇", "零"), "smart")))
+    except ValueError:
+        return None, 0
+    return value, len(words.partition("点")[2])
+
+
+def _limits(value: Decimal, half: Decimal, found: re.Match[str]) -> tuple[Decimal, Decimal]:
+    """Half a unit of the last place; 约 a tenth to both sides, 近 a tenth below, 超过 and 余 up to half as much again."""
+    about, more = found["about"] or "", found["more"] or found["around"] or ""
+    if about in ("近", "将近", "不足", "不到"):
+        return value * NEAR - half, value + half
+    if about in ("超过", "逾", "超") or more in ("余", "多"):
+        return value - half, value * FAR + half
+    if about or more:
+        return value * NEAR - half, value * (2 - NEAR) + half
+    return value - half, value + half
+
+
+def base_unit(unit: str) -> str:
+    """The unit in which numbers of a kind are compared."""
+    if unit in MONEY_SCALES:
+        return MONEY_KIND
+    if unit.endswith("百分点"):
+        return PERCENT_POINTS
+    return {"名": PEOPLE_KIND}.get(unit, unit)

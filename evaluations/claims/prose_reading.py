@@ -1,0 +1,193 @@
+"""What is open while a text is read, and how a claim is made of it."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from evaluations.claims.claim_nouns import (
+    OTHER_PARTY,
+    WHOLE_DEPARTMENT,
+    Claim,
+    ClaimSubject,
+    ClaimYear,
+    ColumnWord,
+    PrintedNumber,
+    Relation,
+    SubjectKind,
+)
+from evaluations.claims.plain_prose import PlainProse
+from evaluations.claims.prose_words import OTHER_UNIT, ProseLexer
+
+GENERAL_RATE = re.compile("(?:预算|支出|资金|收入)*...")  # 预算执行率 may be a project's, 公用经费控制率 may not
+WINDOW = 40  # characters before a number that are quoted with it
+
+
+@dataclass
+class SentenceState:
+    """What is open while a text is read; `reset_*` closes what ends with a clause, a half-sentence or a sentence."""
+
+    subject: ClaimSubject = WHOLE_DEPARTMENT
+    broad: ClaimSubject = WHOLE_DEPARTMENT
+    paragraph_named: bool = False
+    against_end: int = -1
+    named_here: bool = False
+    named_in_clause: bool = False
+    column: ColumnWord = ColumnWord.NO_COLUMN
+    carried_column: ColumnWord = ColumnWord.NO_COLUMN
+    spent: bool = False
+    year: ClaimYear = ClaimYear.THIS
+    other_party: bool = False
+    led: bool = False  # a year or the department itself opens this sentence
+    against: ColumnWord = ColumnWord.NO_COLUMN
+    against_year: bool = False
+    sign: int | None = None
+    relation: Relation = Relation.VALUE
+    rate: ClaimSubject | None = None
+    whole: ClaimSubject | None = None
+    sharing: bool = False
+    group: ClaimSubject | None = None
+    part_of: int | None = None
+    listed: bool = False
+    absent: bool = False
+    mentions: Counter[str] = field(default_factory=Counter)
+    residue: list[tuple[int, int]] = field(default_factory=list)
+    outside: tuple[ClaimSubject, ClaimSubject, ClaimYear] | None = None
+    sentence_start: int = 0
+    clause_start: int = 0
+    sentence: int = 0
+
+    def end_half_sentence(self) -> None:
+        """；and 。 end comparisons and columns; the subject carries on."""
+        self.after_number()
+        self.against, self.against_year, self.carried_column = ColumnWord.NO_COLUMN, False, ColumnWord.NO_COLUMN
+        self.named_here = False
+
+    def end_sentence(self, end: int) -> None:
+        """。 also ends the year, another party, and lists of parts."""
+        self.year, self.other_party, self.led = ClaimYear.THIS, False, False
+        self.part_of, self.group, self.listed, self.outside = None, None, False, None
+        self.sentence_start, self.sentence = end, self.sentence + 1
+
+    def after_number(self) -> None:
+        """A number takes what led to it: its column, relation and sign; the subject and the comparison stay."""
+        self.column, self.spent, self.sign, self.relation = ColumnWord.NO_COLUMN, False, None, Relation.VALUE
+        self.rate, self.whole, self.sharing, self.absent = None, None, False, False
+        self.residue.clear()
+        self.mentions.clear()
+
+
+class ProseReading:
+    """One text of a report of one year, half read. `about` is what it speaks of before it names anything."""
+
+    def __init__(self, lexer: ProseLexer, prose: PlainProse, year: int | None, about: ClaimSubject) -> None:
+        self.lexer, self.prose, self.year, self.about = lexer, prose, year, about
+        self.state, self.claims = SentenceState(subject=about, broad=about), list[Claim]()
+        self.last_value: int | None = None
+
+    def residue_words(self) -> str:
+        """The words that are neither names nor grammar, with what stands between them."""
+        residue = self.state.residue
+        return self.prose.text[residue[0][0] : residue[-1][1]] if residue else ""
+
+    def opens(self, subject: ClaimSubject) -> None:
+        state = self.state
+        state.subject = subject
+        if not subject.alone:
+            state.broad = subject
+        state.named_here = state.named_in_clause = state.paragraph_named = True
+
+    def bracket(self, opening: bool) -> None:
+        """What is opened in brackets is closed with them: （上年120.50万元）， goes on about this year."""
+        state = self.state
+        if opening:
+            state.outside = state.subject, state.broad, state.year
+        elif state.outside:
+            (state.subject, state.broad, state.year), state.outside = state.outside, None
+
+    def year_of(self, words: str) -> ClaimYear:
+        if words[:2] == "20":
+            if self.year is None:
+                return ClaimYear.THIS
+            gap = self.year - int(words[:4])
+            return {0: ClaimYear.THIS, 1: ClaimYear.LAST}.get(gap, ClaimYear.OTHER)
+        return ClaimYear.LAST if words[0] in "上去" else ClaimYear.THIS
+
+    def add(self, relation: Relation, start: int, end: int, **more: Any) -> None:
+        """One more claim, about what is open; `more` are further fields of Claim."""
+        state = self.state
+        column, year, firm = self._column(relation), state.year, state.column != ColumnWord.NO_COLUMN
+        subject, fresh = state.subject, state.named_here
+        if relation == Relation.RATE and state.rate:
+            led = state.led and not state.named_here  # 2020年预算执行率: nobody else's
+            alone = state.rate.codes and not state.residue and not state.named_in_clause
+            own = alone and (led or not GENERAL_RATE.fullmatch(state.rate.words))
+            whole = self.about if own else state.subject
+            subject, fresh, more["whole"] = state.rate, state.named_in_clause, whole
+        elif relation == Relation.SHARE:
+            more["whole"] = state.whole or state.group
+        elif relation in (Relation.CHANGE, Relation.DIRECTION):
+            year = ClaimYear.OTHER if state.residue else ClaimYear.THIS if year == ClaimYear.LAST else year
+        elif relation == Relation.VALUE:
+            self.last_value = len(self.claims)
+            state.carried_column = state.column or state.carried_column
+        more |= {"part_of": state.part_of, "listed": state.listed, "fresh": fresh}
+        self._write(subject, relation, (start, end), column=column, firm=firm, year=year, **more)
+
+    def _column(self, relation: Relation) -> ColumnWord:
+        """The column named, or the weaker 支出 for what was spent; a change is one of the column before it."""
+        state = self.state
+        column = state.column or (ColumnWord.ACTUAL if state.spent else ColumnWord.NO_COLUMN)
+        return column or (state.carried_column if relation in (Relation.CHANGE, Relation.DIRECTION) else column)
+
+    def _write(self, subject: ClaimSubject, relation: Relation, span: tuple[int, int], **more: Any) -> None:
+        subject = OTHER_PARTY if self.state.other_party else subject
+        start, end = self.prose.written(*span)
+        number = more.get("number")
+        quote = self.prose.text[max(self.state.sentence_start, span[0] - WINDOW) : number.until if number else span[1]]
+        order, sentence = len(self.claims), self.state.sentence
+        self.claims.append(Claim(subject, relation, start, end, quote, order=order, sentence=sentence, **more))
+
+    def add_value(self, subject: ClaimSubject, column: ColumnWord, year: ClaimYear, number: PrintedNumber) -> None:
+        """A value in the middle of a comparison, which leaves open what is open."""
+        span, firm = (number.start, number.end), column != ColumnWord.NO_COLUMN
+        self._write(subject, Relation.VALUE, span, column=column, firm=firm, year=year, number=number)
+
+    def changes(self, sign: int, saved: bool = False) -> None:
+        state = self.state
+        state.relation, state.sign = Relation.CHANGE, sign
+        if saved and not state.against_year and state.against == ColumnWord.NO_COLUMN:
+            state.against = ColumnWord.BUDGET
+
+    def whole_department(self, words: tuple[str, ...]) -> None:
+        """Bare 支出 and 收入 mean those of the department when nothing else is open, or a year opens the sentence."""
+        state, carried = self.state, self.state.subject
+        if self.about != WHOLE_DEPARTMENT:
+            return
+        if state.sharing and not state.residue:
+            state.whole = ClaimSubject(SubjectKind.DEPARTMENT, words, words[0])
+        if state.residue or state.sharing or (state.named_here and carried.kind != SubjectKind.DEPARTMENT):
+            return
+        whole = ClaimSubject(SubjectKind.DEPARTMENT, words, words[0], doubtful=not state.led)
+        if carried.kind == SubjectKind.DEPARTMENT or (state.led and not state.paragraph_named):
+            self.opens(whole)
+        elif state.led and carried.kind == SubjectKind.ROW:
+            self.opens(replace(carried, or_whole=words))
+
+    def named(self, subject: ClaimSubject) -> None:
+        """A name opens its subject, unless other words stand right before it: 信息化+项目支出 is another thing."""
+        state = self.state
+        if state.sharing:
+            state.whole = subject if not state.residue else ClaimSubject(SubjectKind.UNKNOWN, (), subject.words)
+            state.residue.clear()
+            return
+        if state.residue and self.residue_words().endswith("等"):  # 办公费、水电费等公用经费
+            state.residue.clear()
+        if state.residue:
+            state.other_party = state.other_party or bool(OTHER_UNIT.search(self.residue_words()))
+            subject = ClaimSubject(SubjectKind.UNKNOWN, (), self.residue_words() + subject.words)
+            state.residue.clear()
+        if subject.words != state.subject.words:
+            state.against, state.against_year = ColumnWord.NO_COLUMN, False
+        state.column, state.spent = ColumnWord.NO_COLUMN, False
+        self.opens(subject)

@@ -1,0 +1,138 @@
+"""The words of official prose that are no names: periods, parties, columns, relations; one pattern reads them all."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from evaluations.claims.printed_numbers import NUMBER_PATTERN
+from evaluations.claims.subject_names import NAME_TAIL, OTHER_SCOPES, RATE_KIND, SubjectName
+
+YEAR = r"(?:20\d\d年(?:度|末|底)?|上年(?:度|末|底)?|上一年度?|去年(?:度|同期)?)"
+LAST_THING = (
+    r"(?:决算数?|预算数?|执行数|实际支出数?|实际支出|支出决算数?|支出预算数?|同期(?:数|水平)?|年初预算数?|支出数?)?"
+)
+BUDGET_THING = (
+    r"(?:(?:本年)?(?:年初|全年|调整后?|当年|年度|部门|批复|下达)?(?:支出)?预算(?:安排数|安排|数|批复数|指标|支出)?)"
+)
+FALL = "(?:同比|实际|共|累计|下降率|降幅)?(?:减少|下降|降低|压减|压缩|下滑|回落|降幅|减幅|减支|少支出|少支|少)(?:率|额|幅度|数)?"
+RISE = "(?:同比|实际|共|累计)?(?:增加|增长|上升|提高|上涨|增幅|增支|多支出|多支|多)(?:率|额|幅度|数)?"
+LINK = "(?:了|为|达到?|约|:|=)?"
+ACTUAL_WORD = (
+    r"(?:全年|本年|当年)?(?:支出|收入)?决算(?:支出|收入|总额|数|额)?|实际(?:支出|收入|完成|执行|采购|使用|列支|发生|开支|支付)"
+    r"(?:支出|收入)?(?:金额|数|额)?|(?:全年|当年)?执行(?:数|金额|(?=\d|为))|实际执行数|实支|实际数"
+)
+OWN_RESULT = "(?:部门整体支出|整体支出)?(?:绩效)?(?:自评|自我评价)(?:结果|综合|总|的|最终|实际)*"
+OTHER_UNIT = re.compile(
+    "(?:站|所|局|中心|学校|中学|小学|幼儿园|医院|卫生院|公司|大队|支队|院|馆|厂|社区|村|镇|乡|街道|办事处|协会|委员会)的?$"
+)
+WORDS = (
+    ("hush", r"编制部门|县?编委办?|县?编办|机构编制委员会(?:办公室)?|(?:不含|没有|无|未设)(?:下属|所属)(?:预算)?(?:单位|机构)|"
+             r"全年?(?:12|十二)个月|\d{1,2}月\d{1,2}日|12月(?:底|末)?|[=(\[][^=。；;\n]{0,80}[×*]100%\)?(?=[=≈])|"
+             r"厉行节约|增收节支|节约型|勤俭节约|节约用[车水电]|(?<![\d.])\d{1,2}[.、](?!\d)|\(?[一二三四五六七八九十\d]{1,3}\)|"
+             r"[一二三四五六七八九十]{1,3}、|[①-⑳⑴-⒇]"),
+    ("grade", rf"{OWN_RESULT}(?:等级|等次|级别|结果|结论)(?:评定|确定|认定)?"
+              r"[为是:,，]*(?P<grade_word>优秀|良好|中等|较差|优|良|中|差)(?![一-龥])"),
+    ("score", rf"{OWN_RESULT}(?:得分|总分|评分|分数|分)(?:合计|总计)?[为是:,，达到共计]*(?=\d)"),
+    ("item", r"\((?:类|款|项|目)\)"),
+    ("led", rf"(?:全年|本年度?|年度)(?=[实共总支收完]|预算{RATE_KIND})|部门(?=预算|总?支出|总?收入|批复|实际)"),
+    ("part_year", r"(?:前|第)?[一二三四1-4]季度|上半年|下半年|前?\d{1,2}(?:[-至~]\d{1,2})?个?月(?:份|底|末)?|年中时点|前\d个月"),
+    ("other_time",
+        r"20\d\d年?[-—至~]20\d\d年|[自从]20\d\d年|20\d\d年(?:以来|起)|(?:下|明|次)(?:一)?年度?|十[三四五]五|近[三五两]年|"
+        r"历年|连续[三五两]年|[年月人户]均|平均|每[年月人户车吨个亩次]"
+    ),
+    ("against_year", rf"(?:相?比|相?较|与|同|较之){YEAR}{LAST_THING}(?:相比|比较|相较|的)?|同比(?=[增减上下降持提])"),
+    ("against_budget", rf"(?:比|较|与|同){BUDGET_THING}(?:相比|比较|相较)?"),
+    ("year", YEAR + r"(?!结转)|(?:本|今|当)年度?|本年度"),
+    ("own",
+        r"我(?:县|市)?(?:单位|局|中心|部门|办|委|院|校|厅|处|镇|乡|街道|会|馆|站|所|队|公司)|本(?:单位|局|中心|部门|办|委|院|校|厅|处|镇|"
+        r"乡|街道|会|馆|站|所|队)(?!级)"
+    ),
+    ("party",
+        r"下属|所属|直属|下辖|二级(?:预算)?(?:单位|机构)|(?:全|我|本)(?:县|市|省|区|州|国|镇|乡|系统)|各(?:乡镇|单位|部门|科室|股室|县|"
+        r"镇|村|校|学校|站所)|机关本级|本级|局机关|兄弟单位|基层|外县|邻县|周边"
+    ),
+    ("of_which", "其中|主要用于以下(?:几个)?方面|构成(?:情况)?(?:为|如下)|按(?:支出)?(?:功能|用途)分类"),
+    ("among", r"(?:总额|合计)?(?:之?中|里)(?=[，,:])"),
+    ("all_of", "分别(?:为|是)|包括以下|构成(?:为|如下)"),
+    ("share", r"(?<!多)(?<!侵)(?<!抢)占(?!用|地|道|有|领|据)(?:比(?:例|重)?|到|了)?"),
+    ("of_budget",
+        rf"(?:完成|达到?|达成|为|占|是)(?:了)?{BUDGET_THING}(?:数|总额)?的?(?=\d|约|近|百分之|不足|超过|-|比例)|预算(?:完成|"
+        rf"执行)(?:比例|进度|率)(?:为|达到?|:)?"
+    ),
+    ("direction", rf"(?:大于|高于|多于|超过|超出|超|小于|低于|少于|等于)(?:{BUDGET_THING}|(?P<than_year>{YEAR}){LAST_THING})"),
+    ("level",
+        rf"(?:与|同|和){BUDGET_THING}(?:相比|比较)?(?:数)?(?P<rough>基本)?(?:持平|一致|相等|相同)|"
+        rf"(?P<rough2>基本)?(?:持平|无增减(?:变化)?|没有变化|无变化)(?:于(?:上年|预算数?))?"
+    ),
+    ("either", r"(?:增加|增长|上升|提高)[(/、或]*(?:减少|下降|降低)\)?|(?:减少|下降|降低)[(/、或]*(?:增加|增长|上升|提高)\)?|"
+               r"减增加|增减少|减增长|增下降"),
+    ("to_value", r"(?:增加|增长|提高|上升|减少|下降|降低|压减|增|降|减|压缩)(?:到|至)"),
+    ("rise", rf"(?<!追)(?<!新)(?<!调)(?<!核)(?:{RISE}){LINK}|超出|超支"),
+    ("fall", rf"(?<!核)(?<!调)(?:{FALL}){LINK}"),
+    ("saved", "节约|节省|节支"),
+    ("none", r"(?:未|没有|尚未|均?无|不存在)(?:发生|安排|产生|列支|支出|开支|购置|使用|编制|申请)?|为零(?!星)|零支出"),
+    ("rate_kind", rf"(?:(?:资金|支出|收入|部门)?(?:预算)?){RATE_KIND}"),
+    ("begin", rf"(?!(?:年初|全年)预算{RATE_KIND})年初(?:部门)?(?:支出|收入)?预算(?:安排|批复)?(?:支出|收入)?(?:总额|数|额)?|"
+              r"年初(?:安排|批复|下达)(?:预算)?"),
+    ("adjusted", rf"(?!全年预算{RATE_KIND})(?:年中)?调整(?:后)?(?:的)?预算(?:后|数|总额)?|预算调整后|全年预算(?:数|总额)?"),
+    ("actual", ACTUAL_WORD),
+    ("in_place", r"(?:实际)?到位(?:资金)?(?:数)?"),
+    ("budget", r"(?:安排)?(?:支出|收入|收支|采购|总)?预算(?:安排数|安排支出|安排|收支|总额|金额|资金|指标|批复数|数|额)?"),
+    ("both", "收支"),
+    ("spend", r"(?:总|共)?支出"),
+    ("paid", "开支|列支|支付|花费|实际使用"),
+    ("bought", "采购(?:金额|支出)?"),
+    ("income", r"(?:总|共)?收入"),
+)  # fmt: skip
+NEUTRAL = (
+    "主要|共计|合计|总计|总额|总量|累计|共有|共|总|为|是|达到|达|计|的|了|安排|批复|批准|完成|实现|核定|核实|现有|实有|年末|年底|期末|截至|截止|实际|"
+    "全年|年度|当年|部门|单位|财政拨款|财政|一般公共预算财政拨款|一般公共预算|情况|方面|比例|比重|数额|金额|额度|数|额|由|从|在|于|中|则|也|即|均|"
+    "加上|减去|扣除|≈|按照|按|根据|仅|只有|只|有|=|现|已|并|且|还|而|本级财政|县级财政|县财政|下达|全部|其|及|和|与|有所|同口径|同期|幅度|同比|环比|"
+    "全局|全办|全所|全院|全校|相比|比较|相较|经费|费用|费|年初|年中|自评|经|人员编制|实|整体|综合|最终|个|在编|预|年|月|日|间|期间|严格执行|具体|如下|各项|统计|口径"
+)
+PUNCTUATION = r"[。!?！？\n]|[;；]|[，,、()（）：:]"
+SHORTEST_NAME = 3
+FORBIDDEN_BEFORE_NUMBER = re.compile(r"[A-Za-z第.~×÷+\-]$")
+
+
+@dataclass(frozen=True)
+class ProseLexer:
+    """The pattern of one report, and what its names of rows and rates mean: the first pattern that fits counts."""
+
+    pattern: re.Pattern[str]
+    names: tuple[tuple[re.Pattern[str], SubjectName], ...]
+
+    def name_at(self, text: str, start: int, rate: bool) -> SubjectName:
+        """The row or rate whose name begins there."""
+        return next(name for pattern, name in self.names if name.is_rate is rate and pattern.match(text, start))
+
+
+def prose_lexer(names: Iterable[SubjectName], projects: Iterable[str], own_names: Iterable[str]) -> ProseLexer:
+    """Longer names come first; a name of the department itself is its own party.
+
+    The group `rest` passes over what no word begins with or holds: it saves trying all of them at every character.
+    """
+    ordered = sorted(names, key=lambda one: -len(one.pattern))
+    rates, rows = ("|".join(one.pattern for one in ordered if one.is_rate is kind) for kind in (True, False))
+    hush, *others = (f"(?P<{name}>{pattern})" for name, pattern in WORDS)
+    parts = [
+        f"(?P<own_name>{_any(own_names)})",
+        f"(?P<project>(?:{_any(projects)})(?:项目|专项)?(?:资金|经费|支出)?)",
+        hush,
+        f"(?P<scope>{OTHER_SCOPES})",
+        f"(?P<rate_name>{rates or '(?!)'})",
+        f"(?P<row>(?:{rows or '(?!)'}){NAME_TAIL})",
+        *others,
+        f"(?P<number>{NUMBER_PATTERN})",
+        f"(?P<neutral>{NEUTRAL})",
+        f"(?P<stop>{PUNCTUATION})",
+    ]
+    source = "|".join(parts)
+    known = "".join(sorted(set(re.findall(r"[^\x00-\x7f]", source))))
+    patterns = tuple((re.compile(one.pattern), one) for one in ordered)
+    return ProseLexer(re.compile(rf"(?P<rest>[^\x00-\x7f{known}]+)|{source}"), patterns)
+
+
+def _any(words: Iterable[str]) -> str:
+    known = sorted({re.escape(word) for word in words if len(word) > SHORTEST_NAME}, key=len, reverse=True)
+    return "|".join(known) or "(?!)"

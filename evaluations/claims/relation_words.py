@@ -1,0 +1,147 @@
+"""Words that say which column is meant, and how a number stands to something else."""
+
+import re
+from collections.abc import Callable
+
+from evaluations.claims.claim_nouns import ClaimYear, ColumnWord, Relation
+from evaluations.claims.prose_reading import ProseReading
+
+
+def on_column(reading: ProseReading, found: re.Match[str]) -> None:
+    if reading.state.relation == Relation.SHARE and found.lastgroup != "actual":
+        reading.state.relation = Relation.OF_BUDGET
+    words = tuple(word for word in ("支出", "收入") if word in found[0])
+    if words:
+        reading.whole_department(words)
+    reading.state.column = ColumnWord(found.lastgroup or "")
+
+
+def on_spend(reading: ProseReading, found: re.Match[str]) -> None:
+    reading.whole_department(("支出",))
+    reading.state.spent = True
+    if reading.state.column == ColumnWord.BUDGET and found.string.endswith(
+        "预算", 0, found.start()
+    ):  # 预算支出: what was planned, or what was spent of it
+        reading.state.column = ColumnWord.NO_COLUMN
+
+
+def on_paid(reading: ProseReading, found: re.Match[str]) -> None:
+    reading.state.spent = True
+
+
+def on_bought(reading: ProseReading, found: re.Match[str]) -> None:
+    """采购金额 goes on about 政府采购; elsewhere it is a thing of its own."""
+    if "采购" in reading.state.subject.words:
+        reading.state.spent = True
+    else:
+        reading.state.residue.append(found.span())
+
+
+def on_income(reading: ProseReading, found: re.Match[str]) -> None:
+    reading.whole_department(("收入",))
+
+
+def on_both(reading: ProseReading, found: re.Match[str]) -> None:
+    reading.whole_department(("支出", "收入"))
+
+
+def on_budget(reading: ProseReading, found: re.Match[str]) -> None:
+    if "收支" in found[0]:
+        reading.whole_department(("支出", "收入"))
+    on_column(reading, found)
+
+
+def on_against_year(reading: ProseReading, found: re.Match[str]) -> None:
+    state, words = reading.state, re.sub(r"^(?:相?比|相?较|与|同|较之)", "", found[0])
+    far = reading.year_of(words) if words[:2] == "20" else ClaimYear.LAST
+    state.against, state.against_year, state.against_end = ColumnWord.NO_COLUMN, True, found.end()
+    if far != ClaimYear.LAST:
+        state.against_year, state.year = False, ClaimYear.OTHER
+    if "预算" in words and state.column == ColumnWord.NO_COLUMN:
+        state.column = ColumnWord.BUDGET
+
+
+def on_against_budget(reading: ProseReading, found: re.Match[str]) -> None:
+    reading.state.against = ColumnWord.BEGIN if "年初" in found[0] else ColumnWord.BUDGET
+    reading.state.against_year, reading.state.against_end = False, found.end()
+
+
+def on_of_which(reading: ProseReading, found: re.Match[str]) -> None:
+    if reading.last_value is not None and not reading.state.residue:
+        reading.state.part_of = reading.last_value
+
+
+def on_among(reading: ProseReading, found: re.Match[str]) -> None:
+    """三公经费支出决算中，: what follows are parts of it."""
+    if reading.state.named_here and not reading.state.residue:
+        reading.state.group = reading.state.subject
+
+
+def on_all_of(reading: ProseReading, found: re.Match[str]) -> None:
+    """分别为: of one number all its parts; behind two names, columns or years, who has which number is not read."""
+    state = reading.state
+    if max(state.mentions.values(), default=0) > 1:
+        state.year = ClaimYear.OTHER
+    elif reading.last_value is not None and reading.claims[reading.last_value].sentence == state.sentence:
+        state.part_of = reading.last_value if state.part_of is None else state.part_of
+    state.listed = True
+
+
+def on_share(reading: ProseReading, found: re.Match[str]) -> None:
+    reading.state.relation, reading.state.sharing = Relation.SHARE, True
+
+
+def on_of_budget(reading: ProseReading, found: re.Match[str]) -> None:
+    reading.state.relation, reading.state.sharing = Relation.OF_BUDGET, False
+    reading.state.column = ColumnWord.BEGIN if "年初" in found[0] else ColumnWord.BUDGET
+
+
+def on_rise(reading: ProseReading, found: re.Match[str]) -> None:
+    reading.changes(1, saved="超" in found[0])
+
+
+def on_fall(reading: ProseReading, found: re.Match[str]) -> None:
+    reading.changes(-1)
+
+
+def on_either(reading: ProseReading, found: re.Match[str]) -> None:
+    reading.changes(0)
+
+
+def on_saved(reading: ProseReading, found: re.Match[str]) -> None:
+    reading.changes(-1, saved=True)
+
+
+def on_to_value(reading: ProseReading, found: re.Match[str]) -> None:
+    reading.state.relation, reading.state.year = Relation.VALUE, ClaimYear.THIS
+
+
+def on_none(reading: ProseReading, found: re.Match[str]) -> None:
+    reading.state.absent = not reading.state.residue
+
+
+RELATION_WORDS: dict[str, Callable[[ProseReading, re.Match[str]], None]] = {
+    "against_year": on_against_year,
+    "against_budget": on_against_budget,
+    "of_which": on_of_which,
+    "among": on_among,
+    "all_of": on_all_of,
+    "share": on_share,
+    "of_budget": on_of_budget,
+    "to_value": on_to_value,
+    "rise": on_rise,
+    "fall": on_fall,
+    "either": on_either,
+    "saved": on_saved,
+    "none": on_none,
+    "begin": on_column,
+    "adjusted": on_column,
+    "actual": on_column,
+    "in_place": on_column,
+    "budget": on_budget,
+    "both": on_both,
+    "spend": on_spend,
+    "paid": on_paid,
+    "bought": on_bought,
+    "income": on_income,
+}

@@ -1,0 +1,45 @@
+"""A report's texts read once: claims are kept by the content of the text, so that an unchanged text is not read again."""
+
+import re
+from functools import lru_cache
+
+from evaluations.claims.claim_nouns import WHOLE_DEPARTMENT, Claim, ClaimSubject
+from evaluations.claims.claim_reader import read_prose
+from evaluations.claims.known_figures import bare_name
+from evaluations.claims.prose_words import ProseLexer, prose_lexer
+from evaluations.claims.subject_names import rate_names, row_names
+from evaluations.facts.document import Facts
+from evaluations.schemes.scheme import ScoringScheme
+
+KEPT_TEXTS, KEPT_LEXERS = 4096, 64
+
+
+def report_claims(
+    scheme: ScoringScheme, facts: Facts, text: str, about: ClaimSubject = WHOLE_DEPARTMENT
+) -> tuple[Claim, ...]:
+    """What a text of this report says; `about` is what it speaks of before it names anything."""
+    projects = tuple(sorted({bare_name(one.name) for one in facts.projects}))
+    return _claims(scheme, projects, bare_name(facts.department), facts.year, text, about)
+
+
+@lru_cache(maxsize=KEPT_TEXTS)
+def _claims(
+    scheme: ScoringScheme,
+    projects: tuple[str, ...],
+    department: str,
+    year: int | None,
+    text: str,
+    about: ClaimSubject,
+) -> tuple[Claim, ...]:
+    return read_prose(_lexer(scheme, projects, department), text, year, about)
+
+
+@lru_cache(maxsize=KEPT_LEXERS)
+def _lexer(scheme: ScoringScheme, projects: tuple[str, ...], department: str) -> ProseLexer:
+    return prose_lexer((*rate_names(scheme), *row_names(scheme)), projects, own_names(department))
+
+
+def own_names(department: str) -> tuple[str, ...]:
+    """永兴县政务服务中心, and as its own county says: 县政务服务中心, 政务服务中心."""
+    short = re.sub(r"^.{1,8}?(?=[县市区])", "", department)
+    return department, short, short[1:] if short[:1] in "县市区" else short

@@ -1,0 +1,163 @@
+"""The names under which running text speaks of a form's rows and rates: derived from their labels by grammar.
+
+A row is known by its label and aliases, and by the official synonyms of what it is; 费, 经费, 支出, 金额 and the like may
+follow every name (NAME_TAIL). Names come out as patterns over plain prose (plain_prose.py).
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from evaluations.claims.claim_nouns import ColumnWord
+from evaluations.claims.plain_prose import plain_prose
+from evaluations.schemes.scheme import ScoringScheme
+
+RATE_KIND = r"(?:控制率|执行率|完成率|变动率|增减率|到位率|满意度|满意率)"
+CAR = "(?:公务用车|公务车辆|公车)"
+AND = "(?:及|和|与|、|以及)"
+RUNNING = "(?:运行维护|运行(?:及|和)?维护|运行|维护|运维)"
+# What an official label speaks of → how official prose calls the same thing.
+SYNONYMS = (
+    (rf"{CAR}购置费?{AND}", rf"{CAR}购置费?{AND}(?:{CAR})?{RUNNING}"),
+    (rf"{CAR}购置(?!费?{AND})", rf"{CAR}购置(?!费?{AND}(?:{CAR})?{RUNNING})"),
+    (rf"^{CAR}{RUNNING}", rf"(?:{CAR}|公务){RUNNING}"),
+    ("出国", r"(?:因公)?出国(?:\(境\)|境)?(?=费|经费|支出|\d)|因公出国(?:\(境\)|境)?(?!团组|人次|团)"),
+    ("^公务接待", "(?:国内)?公务接待(?!批次|人次|对象|管理|制度|任务|标准)"),
+    ("^三公", "三公(?=经费|支出|预算|费用)"),
+    ("^公用经费", "日?常?公用(?=经费|支出)"),
+    ("^人员经费", "人员经费"),
+    ("^(?:支出合计|支出总)", "本年支出合计|支出合计|总支出|支出总额|部门整体支出|整体支出"),
+    ("^(?:收入合计|收入总)", "本年收入合计|收入合计|总收入|收入总额|部门收入"),
+    ("^年度资金总额", "年度资金总额|资金总额|部门整体支出|整体支出"),
+    ("^财政拨款收入", r"财政拨款(?:收入|(?=为|\d|共|预算\d))"),
+    ("^政府采购", "政府采购(?=支出|金额|总额|预算|决算|实际|规模|合同|\\d|为|共|执行)"),
+    ("^上年结转", "(?:上年|年初)结转(?:和结余|及结余|结余|资金)?"),
+    ("^年末结", "年末(?:结转(?:和结余|及结余|结余)?|结余)"),
+    ("追加", r"(?:本年|年中|全年|当年)?追加(?:预算|(?=\d))|预算追加"),
+    ("^编制", "编制(?!部门|委员会|办|说明|了|完成|年度|内部|预算|印发|费)"),
+    ("在职", "在职(?:在编)?(?:人员|人数|干部职工|教职工|职工)?(?!党员|人员培训|培训)"),
+    ("^编外", "编外(?:聘用)?(?:人员|人数)?"),
+    ("^离退休", "离退休(?:人员|人数|干部|职工)?"),
+)  # fmt: skip
+NAME_TAIL = (
+    r"(?:经费|费用|费)?(?:(?:一般公共预算)?财政拨款)?(?P<spent>支出)?(?:总额|金额|合计|总数|人数)?"
+    r"(?:\([^()\d]{0,10}(?:为准|口径|下同)\))*"
+)
+# Wider or narrower than what the form asks: no row of it.
+OTHER_SCOPES = (
+    "一般公共预算财政拨款收入|一般公共预算财政拨款支出|一般公共预算(?:收入|支出)|财政拨款收支?总计|财政拨款支出|"
+    "(?:收入|支出|收支|财政拨款收[、/]?支)总计|(?:收|支)总计|财政拨款收入支出总计|政府性基金(?:预算)?(?:财政拨款)?(?:收入|支出)?|"
+    "国有资本经营预算(?:财政拨款)?(?:收入|支出)?|机关运行经费(?:(?:一般公共预算)?财政拨款)?(?:支出)?"
+)
+COLUMN_LABELS = re.compile(r"(?:年初|调整后?|全年)预算数?")
+SHORTEST, SHORT_STEM = 2, 4  # 运行维护 alone may be anything, 运行维护专项 is the row
+
+
+@dataclass(frozen=True)
+class SubjectName:
+    """A pattern of running text, and the rows or rates it may mean."""
+
+    pattern: str
+    codes: tuple[str, ...]
+    is_rate: bool = False
+    alone: bool = False
+
+
+@dataclass(frozen=True)
+class ColumnOfForm:
+    """One cell of a row: the figure, what kind of column it stands in, whether that is last year's."""
+
+    figure: str
+    kind: ColumnWord
+    last_year: bool
+
+
+def plain_label(text: str) -> str:
+    """A label in the letters of plain prose: 因公出国(境)经费."""
+    return plain_prose(re.sub(r"\{\w+\}年?度?", "", text)).text
+
+
+@lru_cache(maxsize=32)
+def row_names(scheme: ScoringScheme) -> tuple[SubjectName, ...]:
+    """Every row of figures with its names; those of one pattern are one name with several rows."""
+    found: dict[str, list[str]] = {}
+    for table in scheme.tables:
+        for row in table.rows:
+            if row.code and not row.shown and not COLUMN_LABELS.fullmatch(plain_label(row.label)):
+                for label in map(plain_label, (row.label, *row.aliases)):
+                    for pattern in name_patterns(label):
+                        found.setdefault(pattern, []).append(row.code)
+    single = {code for code, cells in form_cells(scheme).items() if len(cells) == 1}
+    return tuple(
+        SubjectName(pattern, tuple(dict.fromkeys(codes)), alone=single >= set(codes))
+        for pattern, codes in found.items()
+    )
+
+
+def name_patterns(label: str) -> list[str]:
+    """The patterns of a label: of its synonyms, else itself with 费 and 合计 left to the tail."""
+    fitting = [pattern for known, pattern in SYNONYMS if re.search(known, label)]
+    bare = re.sub(r"(?:合计|总额|金额|数)?(?:\([^)]*\))?$", "", label)
+    stem = re.sub(r"(?:经费|费用|费)$", "", bare)
+    own = stem if len(stem) > SHORT_STEM else bare
+    return fitting or ([re.escape(own)] if len(own) > SHORTEST else [])
+
+
+@lru_cache(maxsize=32)
+def rate_names(scheme: ScoringScheme) -> tuple[SubjectName, ...]:
+    """Rates and indicators whose name says that they are one: …率, …度."""
+    found: dict[str, list[str]] = {}
+    for code, ratio in scheme.ratios.items():
+        for label in map(plain_label, (ratio.label, *ratio.aliases)):
+            if re.search(rf"{RATE_KIND}$", label):
+                found.setdefault(re.escape(label), []).append(code)
+    return tuple(SubjectName(pattern, tuple(dict.fromkeys(codes)), True) for pattern, codes in found.items())
+
+
+@lru_cache(maxsize=32)
+def form_cells(scheme: ScoringScheme) -> dict[str, tuple[ColumnOfForm, ...]]:
+    """Row → its cells with the kind of their columns, from the columns' labels."""
+    found: dict[str, list[ColumnOfForm]] = {}
+    for table in scheme.tables:
+        for row in (row for row in table.rows if row.code and not row.shown):
+            for column, cell in zip(table.columns, row.cells, strict=True):
+                if cell:
+                    kind = column_kind(plain_label(column.label), column.code)
+                    found.setdefault(row.code, []).append(ColumnOfForm(cell.figure, kind, column.last_year))
+    return {code: tuple(cells) for code, cells in found.items()}
+
+
+def column_kind(label: str, code: str) -> ColumnWord:
+    """年初预算数 → begin, 全年预算数 → adjusted, 全年执行数 → actual."""
+    if "年初" in label:
+        return ColumnWord.BEGIN
+    if "预算" in label:
+        return ColumnWord.ADJUSTED if re.search("全年|调整", label) else ColumnWord.BUDGET
+    if "到位" in label or code == "in_place":
+        return ColumnWord.IN_PLACE
+    return ColumnWord.ACTUAL
+
+
+@lru_cache(maxsize=32)
+def total_rows(scheme: ScoringScheme) -> dict[str, tuple[str, ...]]:
+    """支出 and 收入 said of the whole department → the rows that hold it, with those of the whole budget."""
+    labels = {
+        row.code: plain_label(row.label) for table in scheme.tables for row in table.rows if row.code and not row.shown
+    }
+    spent = tuple(
+        code for code, label in labels.items() if re.match("支出合计|支出总|年度资金总额|资金总额|预算总额", label)
+    )
+    income = tuple(code for code, label in labels.items() if re.match("收入合计|收入总", label))
+    return {"支出": spent, "收入": income}
+
+
+@lru_cache(maxsize=32)
+def budget_rows(scheme: ScoringScheme) -> dict[ColumnWord, tuple[str, ...]]:
+    """Rows that are columns by name: 年初预算数, 调整后预算数 of the whole department."""
+    found: dict[ColumnWord, list[str]] = {}
+    for table in scheme.tables:
+        for row in table.rows:
+            label = plain_label(row.label)
+            if row.code and not row.shown and COLUMN_LABELS.fullmatch(label):
+                found.setdefault(column_kind(label, row.code), []).append(row.code)
+    return {kind: tuple(codes) for kind, codes in found.items()}

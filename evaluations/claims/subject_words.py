@@ -1,0 +1,95 @@
+"""Words that say whose number it is, and of which year: names, periods, parties."""
+
+import re
+from collections.abc import Callable
+
+from evaluations.claims.claim_nouns import ClaimSubject, ClaimYear, Relation, SubjectKind
+from evaluations.claims.prose_reading import ProseReading
+
+
+def on_rest(reading: ProseReading, found: re.Match[str]) -> None:
+    reading.state.residue.append(found.span())
+
+
+def on_neutral(reading: ProseReading, found: re.Match[str]) -> None:
+    """Words that change nothing."""
+
+
+def on_row(reading: ProseReading, found: re.Match[str]) -> None:
+    name = reading.lexer.name_at(found.string, found.start(), rate=False)
+    reading.named(ClaimSubject(SubjectKind.ROW, name.codes, found[0], name.alone))
+    reading.state.spent = reading.state.spent or found["spent"] is not None
+
+
+def on_project(reading: ProseReading, found: re.Match[str]) -> None:
+    name = re.sub(r"(?:项目|专项)?(?:资金|经费|支出)?$", "", found[0])
+    reading.named(ClaimSubject(SubjectKind.PROJECT, (found[0], name), name))
+
+
+def on_rate_name(reading: ProseReading, found: re.Match[str]) -> None:
+    name = reading.lexer.name_at(found.string, found.start(), rate=True)
+    reading.state.rate = ClaimSubject(SubjectKind.RATE, name.codes, found[0])
+    reading.state.relation = Relation.RATE
+
+
+def on_rate_kind(reading: ProseReading, found: re.Match[str]) -> None:
+    reading.state.rate = ClaimSubject(SubjectKind.RATE, (), found[0])
+    reading.state.relation = Relation.RATE
+
+
+def on_scope(reading: ProseReading, found: re.Match[str]) -> None:
+    reading.named(ClaimSubject(SubjectKind.UNKNOWN, (), found[0]))
+    reading.state.spent = found[0].endswith("支出")
+
+
+def on_item(reading: ProseReading, found: re.Match[str]) -> None:
+    """行政运行（项）: an item of the functional classification, which no form of a report has."""
+    words = reading.prose.text[reading.state.clause_start : found.start()]
+    reading.opens(ClaimSubject(SubjectKind.UNKNOWN, (), words))
+    reading.state.residue.clear()
+
+
+def on_score(reading: ProseReading, found: re.Match[str]) -> None:
+    reading.named(ClaimSubject(SubjectKind.SCORE, (), found[0], alone=True))
+
+
+def on_year(reading: ProseReading, found: re.Match[str]) -> None:
+    reading.state.year = reading.year_of(found[0])
+    reading.state.led = reading.state.led or not reading.state.named_here
+
+
+def on_other_time(reading: ProseReading, found: re.Match[str]) -> None:
+    reading.state.year = ClaimYear.OTHER
+
+
+def on_led(reading: ProseReading, found: re.Match[str]) -> None:
+    reading.state.led = reading.state.led or not reading.state.named_here
+
+
+def on_own(reading: ProseReading, found: re.Match[str]) -> None:
+    reading.state.other_party, reading.state.led = False, True
+
+
+def on_party(reading: ProseReading, found: re.Match[str]) -> None:
+    reading.state.other_party = True
+
+
+SUBJECT_WORDS: dict[str, Callable[[ProseReading, re.Match[str]], None]] = {
+    "rest": on_rest,
+    "own_name": on_own,
+    "own": on_own,
+    "hush": on_neutral,
+    "led": on_led,
+    "item": on_item,
+    "score": on_score,
+    "party": on_party,
+    "project": on_project,
+    "row": on_row,
+    "rate_name": on_rate_name,
+    "rate_kind": on_rate_kind,
+    "scope": on_scope,
+    "part_year": on_other_time,
+    "other_time": on_other_time,
+    "year": on_year,
+    "neutral": on_neutral,
+}

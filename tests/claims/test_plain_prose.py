@@ -1,0 +1,39 @@
+"""One kind of sign, and the way back to the text as written."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from evaluations.claims.plain_prose import plain_prose
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("“三公” 经费", "三公经费"),
+        ("控制率　９７．５％", "控制率97.5%"),
+        ("下降−5%、上升–3%", "下降-5%、上升-3%"),
+        ("《办法》「试行」『甲』‘乙’", "办法试行甲乙"),
+        ("一\n二", "一\n二"),
+        ("一，二；三！", "一，二;三!"),
+        ("面积10²", "面积10²"),
+        ("①一", "①一"),
+    ],
+)
+def test_marks_and_blanks_go_and_widths_become_one(text, plain):
+    assert plain_prose(text).text == plain
+
+
+@given(st.text(alphabet="公用１2％%，,。.“”《》 \n−–-ＡA①²㎡", max_size=40))
+def test_every_character_knows_where_it_stood(text):
+    prose = plain_prose(text)
+    assert len(prose.origins) == len(prose.text) and list(prose.origins) == sorted(set(prose.origins))
+    for place, character in enumerate(prose.text):
+        start, end = prose.written(place, place + 1)
+        assert end == start + 1 and plain_prose(text[start:end]).text == character
+
+
+@given(st.text(alphabet="公用１2％%，,。.“”《》 \n−–-ＡA①", max_size=30))
+def test_a_plain_text_stays_as_it_is(text):
+    plain = plain_prose(text).text
+    assert plain_prose(plain).text == plain
