@@ -1,6 +1,7 @@
 """Which events a county's audit administrator sees: none of another county."""
 
 from django.db.models import CharField, Q, QuerySet
+from django.db.models.fields.json import KT
 from django.db.models.functions import Cast
 
 from departments.accounts import accounts_of
@@ -18,10 +19,8 @@ def county_events(counties: QuerySet[County]) -> QuerySet[Event]:
     people = accounts_of(counties)
     keys = people.annotate(key=Cast("pk", CharField())).values("key")
     nobody = Q(actor=None)
-    untyped = Q(detail__name__isnull=True) & ~Q(object_type="user")
-    return Event.objects.filter(
+    return Event.objects.annotate(typed=KT("detail__name")).filter(
         Q(actor__in=people)
         | nobody & Q(object_type="user", object_id__in=keys)
-        | nobody & Q(detail__name__in=people.values("username")) & ~Q(object_type="user")
-        | nobody & untyped
+        | nobody & ~Q(object_type="user") & (Q(typed=None) | Q(typed__in=people.values("username")))
     )

@@ -9,7 +9,7 @@ from evaluations.models import Event
 NOBODY_KNOWN, NOBODY = "未登录的人", "系统"
 # What the detail of an event may tell besides, in this order.
 TOLD = ("role", "place", "by", "path")
-REASONS = {"to": "移交给", "reason": "理由", "message": "原因"}
+REASONS = {"handed_to": "移交给", "reason": "理由", "message": "原因"}
 ROLE_LABELS = {role.value: role.label for role in Role}
 
 

@@ -30,7 +30,7 @@ def test_the_colleague_gets_the_roles_and_the_reports_that_are_open(office):
     assert colleague.memberships.get().role == Role.PREPARER
     assert "2020" in client_of(colleague).get("/filing/", follow=True).content.decode()
     event = Event.objects.get(action="hand_over")
-    assert event.detail["reports"] == 1 and event.detail["to"].startswith("孙会计")
+    assert event.detail["reports"] == 1 and event.detail["handed_to"].startswith("孙会计")
 
 
 def test_who_has_nothing_to_hand_over_is_told_so(office):

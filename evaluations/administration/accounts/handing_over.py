@@ -68,7 +68,10 @@ def hand_over(administrator: SystemAdministrator, user: User, colleague: User) -
                 administrator.note_act("give_role", colleague, held.role, held.department)
             administrator.note_act("take_role", user, held.role, held.department)
             held.delete()
-        detail = account_detail(user) | {"to": f"{colleague}（{colleague.username}）", "reports": len(work.reports)}
+        detail = account_detail(user) | {
+            "handed_to": f"{colleague}（{colleague.username}）",
+            "reports": len(work.reports),
+        }
         record_event(
             "hand_over",
             user=administrator.actor,
