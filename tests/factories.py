@@ -54,7 +54,13 @@ ACTORS = {
     "return": Role.REVIEWER,
     "publish": Role.PUBLISHER,
     "unpublish": Role.PUBLISHER,
+    "republish": Role.PUBLISHER,
+    "unapprove": Role.REVIEWER,
     "correct": Role.PREPARER,
+    "take_back_correction": Role.PREPARER,
+    "allow_correction": Role.BUREAU_ADMIN,
+    "refuse_correction": Role.REVIEWER,
+    "cancel_correction": Role.PREPARER,
 }
 NAMES = {
     Role.PREPARER: "王会计",

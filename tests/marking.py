@@ -23,6 +23,7 @@ LONG = (
     "tests/publication/printing/",
     "tests/workflow/test_one_sentence.py",
     "tests/workflow/test_races.py",
+    "tests/workflow/test_way_back_races.py",
 )
 # What an engine decides: constraints and triggers, locks and races, migrations, the record that only grows, jobs,
 # every step of the workflow, saving and freezing, and whether each page's SQL runs at all. Not what is computed from

@@ -5,7 +5,7 @@ tables can, hence the application's role should not own them (docs/operations.md
 REPLACE deletes without firing a DELETE trigger, hence the guard before INSERT.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
@@ -14,13 +14,16 @@ APPEND_ONLY_TABLES = (
     "evaluations_eventseal",
     "evaluations_submission",
     "evaluations_decision",
+    "evaluations_decisionrevocation",
     "evaluations_frozenassessment",
 )
 # What else is unique in a table: a replacing INSERT may hit any of these keys.
+UniqueColumns = Mapping[str, tuple[str, ...]]
 UNIQUE_COLUMNS = {
     "evaluations_eventseal": ("event_id",),
     "evaluations_submission": ("evaluation_id", "number"),
-    "evaluations_decision": ("submission_id",),
+    "evaluations_decision": ("submission_id", "after_id"),
+    "evaluations_decisionrevocation": ("decision_id",),
     "evaluations_frozenassessment": ("submission_id",),
 }
 TRIGGER_FUNCTION = """
@@ -31,11 +34,13 @@ END $$
 """
 
 
-def trigger_installation(vendor: str, tables: Iterable[str] = APPEND_ONLY_TABLES) -> list[str]:
-    """The statements that put the triggers on the tables."""
+def trigger_installation(
+    vendor: str, tables: Iterable[str] = APPEND_ONLY_TABLES, unique: UniqueColumns = UNIQUE_COLUMNS
+) -> list[str]:
+    """The statements that put the triggers on the tables. `unique`: a migration names the columns of its day."""
     if vendor == "postgresql":
         return [TRIGGER_FUNCTION, *(line for table in tables for line in _postgresql(table))]
-    return [line for table in tables for line in _sqlite(table)]
+    return [line for table in tables for line in _sqlite(table, unique)]
 
 
 def trigger_removal(vendor: str, tables: Iterable[str] = APPEND_ONLY_TABLES) -> list[str]:
@@ -75,11 +80,11 @@ def _postgresql(table: str) -> list[str]:
     ]
 
 
-def _sqlite(table: str) -> list[str]:
+def _sqlite(table: str, unique: UniqueColumns) -> list[str]:
     update, delete, replace = trigger_names("sqlite", table)
     same = "id = NEW.id"
-    if columns := UNIQUE_COLUMNS.get(table):
-        same += " OR (" + " AND ".join(f"{column} = NEW.{column}" for column in columns) + ")"
+    if columns := unique.get(table):
+        same += " OR (" + " AND ".join(f"{column} IS NEW.{column}" for column in columns) + ")"
     abort = f"BEGIN SELECT RAISE(ABORT, 'append-only: {table}'); END"
     return [
         f"CREATE TRIGGER {update} BEFORE UPDATE ON {table} {abort}",

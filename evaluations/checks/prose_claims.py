@@ -19,6 +19,7 @@ from evaluations.claims.report_reading import report_claims
 from evaluations.language.amounts import show_amount
 from evaluations.language.rounding import half_up
 from evaluations.language.severities import ERROR_LEVEL, HINT_LEVEL, WARNING_LEVEL
+from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
 
 AMOUNT_CHECK, RATE_CHECK, SIGN_CHECK = "14", "27", "28"
 RATE_PLACES = 2
@@ -78,12 +79,12 @@ def level(found: Contradiction) -> str:
 def _amount(found: Contradiction, case: CheckCase) -> tuple[str, str, str, str]:
     expected, unit = (
         found.expected or Expected(Decimal(0)),
-        "人" if found.kind == ContradictionKind.PEOPLE_KIND else "万元",
+        PERSON_UNIT if found.kind == ContradictionKind.PEOPLE_KIND else MONEY_UNIT,
     )
     words = f"{show_amount(expected.value, unit)}{unit}"
     where = f"（{case.where(expected.code)}）" if case.figure(expected.code) else f"（{expected.code}）"
-    why = "文字与表中的人数不一致" if unit == "人" else "文字与表中的同一个数不一致"
-    remedy = REMEDY_OF_DATA if unit == "人" else REMEDY_OF_FIGURE
+    why = "文字与表中的人数不一致" if unit == PERSON_UNIT else "文字与表中的同一个数不一致"
+    remedy = REMEDY_OF_DATA if unit == PERSON_UNIT else REMEDY_OF_FIGURE
     return AMOUNT_CHECK, words + where, f"{why}{_gap(found.claim, expected.value, unit)}", remedy
 
 
@@ -91,7 +92,7 @@ def _rate(found: Contradiction, case: CheckCase) -> tuple[str, str, str, str]:
     claim, expected = found.claim, found.expected or Expected(Decimal(0))
     places = max(RATE_PLACES, claim.number.places if claim.number else 0)
     shown = f"{half_up(expected.value, places)}%"
-    gap, value = _gap(claim, expected.value, "%"), shown
+    gap, value = _gap(claim, expected.value, PERCENT_UNIT), shown
     shown = f"{case.name(expected.code)} {shown}" if expected.code else shown
     if found.rounding:
         return (
@@ -109,14 +110,23 @@ def _rate(found: Contradiction, case: CheckCase) -> tuple[str, str, str, str]:
 
 def _change(found: Contradiction, case: CheckCase) -> tuple[str, str, str, str]:
     claim, expected = found.claim, found.expected or Expected(Decimal(0))
-    unit = claim.number.unit if claim.number else "万元"
-    if unit == "%" and expected.code:
+    unit = claim.number.unit if claim.number else MONEY_UNIT
+    if unit == PERCENT_UNIT and expected.code:
         return _rate(found, case)
-    shown = f"{half_up(expected.value, RATE_PLACES)}%" if unit == "%" else f"{show_amount(expected.value, unit)}{unit}"
+    shown = (
+        f"{half_up(expected.value, RATE_PLACES)}%"
+        if unit == PERCENT_UNIT
+        else f"{show_amount(expected.value, unit)}{unit}"
+    )
     remedy = REMEDY_OF_TEXT if expected.from_text else REMEDY_OF_DATA
     source = "同一段文字里的数" if expected.from_text else "表中的数"
     gap = _gap(claim, expected.value, unit)
-    return RATE_CHECK if unit == "%" else AMOUNT_CHECK, f"增减 {shown}", f"按{source}计算，增减不是这个数{gap}", remedy
+    return (
+        RATE_CHECK if unit == PERCENT_UNIT else AMOUNT_CHECK,
+        f"增减 {shown}",
+        f"按{source}计算，增减不是这个数{gap}",
+        remedy,
+    )
 
 
 def _comparison(found: Contradiction, case: CheckCase) -> tuple[str, str, str, str]:
@@ -138,7 +148,7 @@ def _absent(found: Contradiction, case: CheckCase) -> tuple[str, str, str, str]:
 
 def _parts(found: Contradiction, case: CheckCase) -> tuple[str, str, str, str]:
     value = found.expected.value if found.expected else Decimal(0)
-    gap = _gap(found.claim, value, "万元")
+    gap = _gap(found.claim, value, MONEY_UNIT)
     return AMOUNT_CHECK, f"{show_amount(value)}万元（其中各项之和）", f"“其中”各项之和与合计不一致{gap}", REMEDY_OF_TEXT
 
 
@@ -147,7 +157,11 @@ def _gap(claim: Claim, expected: Decimal, unit: str) -> str:
     if claim.number is None or not claim.number.exact:
         return ""
     gap = abs(abs(claim.number.value) - abs(expected))
-    return f"，相差 {half_up(gap, RATE_PLACES)}个百分点" if unit == "%" else f"，相差 {show_amount(gap, unit)}{unit}"
+    return (
+        f"，相差 {half_up(gap, RATE_PLACES)}个百分点"
+        if unit == PERCENT_UNIT
+        else f"，相差 {show_amount(gap, unit)}{unit}"
+    )
 
 
 WORDINGS = {

@@ -78,12 +78,13 @@ def cut_off(value: Decimal, text: str, expected: Decimal) -> bool:
 
 
 def _total(entry: StatedFacts, value: Decimal, case: CheckCase) -> Iterator[Finding]:
-    """17: the total against the rules, and against the paper's own lines where these say something else."""
+    """17: the total against the rules, and against the paper's own lines where these say something else. A total that is
+    out of reach is told once."""
     computed = list(_computed_total(entry, value, case))
     yield from computed
-    for finding in _printed_lines(entry, value, case):
-        if finding.expected not in [other.expected for other in computed]:
-            yield finding
+    if case.assessment.complete or not computed:
+        told = [other.expected for other in computed]
+        yield from (one for one in _printed_lines(entry, value, case) if one.expected not in told)
 
 
 def _computed_total(entry: StatedFacts, value: Decimal, case: CheckCase) -> Iterator[Finding]:

@@ -12,6 +12,7 @@ from evaluations.claims.contradictions import Expected, derived_number, growth_p
 from evaluations.claims.known_figures import BUDGET_COLUMNS, KnownFigures, KnownNumber, parent_rows
 from evaluations.claims.subject_names import plain_label
 from evaluations.language.formulas import Formula, MissingFigure, ZeroDenominator
+from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
 from evaluations.schemes.scheme import ScoringScheme
 
 WHOLE_BUDGETS = (ColumnWord.BEGIN, ColumnWord.ADJUSTED)
@@ -183,9 +184,13 @@ class Expectations:
     def changes(self, claim: Claim) -> list[Expected]:
         """Now − before, or that in % of before; of the figures, else of what the text says."""
         number = claim.number
-        if number is None or claim.year == ClaimYear.OTHER or number.unit not in ("万元", "%", "人"):
+        if (
+            number is None
+            or claim.year == ClaimYear.OTHER
+            or number.unit not in (MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT)
+        ):
             return []
-        compute = growth_percent if number.unit == "%" else _difference
+        compute = growth_percent if number.unit == PERCENT_UNIT else _difference
         found = [derived_number(compute, pair, code=self.change_code(*pair)) for pair in self.known_pairs(claim)]
         said = self.said_pair(claim)
         texts = [derived_number(compute, said, from_text=True)] if said else []
@@ -220,7 +225,7 @@ class Expectations:
     def _percent_of_amount(self, claim: Claim) -> Expected | None:
         """减少 Y, 下降 Z %: Y in % of what it was, when the text or a figure says what it is now."""
         number, amount = claim.number, self.frames.change(claim)
-        if number is None or number.unit != "%" or amount is None or amount.number is None:
+        if number is None or number.unit != PERCENT_UNIT or amount is None or amount.number is None:
             return None
         now = self.frames.value(claim, tuple(ColumnWord), ClaimYear.THIS, claim.sentence)
         changed = printed_known(amount)

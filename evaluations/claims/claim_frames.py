@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from evaluations.claims.claim_nouns import Claim, ClaimSubject, ClaimYear, ColumnWord, Relation, SubjectKind
 from evaluations.claims.known_figures import BUDGET_COLUMNS, KnownNumber
+from evaluations.language.units import MONEY_UNIT
 
 REACH = 12  # claims back
 
@@ -45,7 +46,7 @@ class ClaimFrames:
             if sentence not in (None, earlier.sentence):
                 return None
             fits = earlier.relation == Relation.VALUE and earlier.column in columns and earlier.year == year
-            if fits and number and number.exact and number.unit == "万元":
+            if fits and number and number.exact and number.unit == MONEY_UNIT:
                 return printed_known(earlier)
         return None
 
@@ -64,7 +65,9 @@ class ClaimFrames:
     def change(self, claim: Claim) -> Claim | None:
         """The amount of change that stands right before a percentage of it."""
         previous = self.claims[claim.order - 1] if claim.order else None
-        fits = previous and previous.relation == Relation.CHANGE and previous.number and previous.number.unit == "万元"
+        fits = (
+            previous and previous.relation == Relation.CHANGE and previous.number and previous.number.unit == MONEY_UNIT
+        )
         return previous if previous and fits and same_thing(previous.subject, claim.subject) else None
 
 

@@ -17,10 +17,11 @@ from evaluations.claims.contradictions import (
 from evaluations.claims.known_figures import BUDGET_COLUMNS, KnownFigures, KnownNumber
 from evaluations.claims.parts_of_text import wrong_sums
 from evaluations.claims.printed_numbers import MONEY_KIND, PEOPLE_KIND, PERCENT_KIND
+from evaluations.language.units import COUNT_UNIT
 
 ROUGHLY = Decimal("0.1")  # 基本持平
 UNITS = {
-    Relation.VALUE: (MONEY_KIND, PEOPLE_KIND, "个", PERCENT_KIND),
+    Relation.VALUE: (MONEY_KIND, PEOPLE_KIND, COUNT_UNIT, PERCENT_KIND),
     Relation.OF_BUDGET: (PERCENT_KIND,),
     Relation.RATE: (PERCENT_KIND,),
     Relation.SHARE: (PERCENT_KIND,),
@@ -59,7 +60,7 @@ def fits_unit(claim: Claim, figures: KnownFigures) -> bool:
     if number.unit == PERCENT_KIND or claim.subject.kind != SubjectKind.ROW:
         return claim.relation != Relation.VALUE or number.unit != PERCENT_KIND
     units = {figure.unit for figure in figures.scheme.figures.values() if figure.row in claim.subject.codes}
-    return (PEOPLE_KIND if number.unit in (PEOPLE_KIND, "个") else number.unit) in units
+    return (PEOPLE_KIND if number.unit in (PEOPLE_KIND, COUNT_UNIT) else number.unit) in units
 
 
 def wrong_number(
@@ -88,7 +89,7 @@ def wrong_number(
 def contradiction(claim: Claim, expected: Expected, sign: int) -> Contradiction:
     """A wrong number by its kind; one that is right but for its direction is called so."""
     number, kind = claim.number, KINDS[claim.relation]
-    if number and number.unit in (PEOPLE_KIND, "个"):
+    if number and number.unit in (PEOPLE_KIND, COUNT_UNIT):
         kind = ContradictionKind.PEOPLE_KIND
     if number and sign and number_agreement(number, expected, -sign) == Agreement.AGREES:
         kind = ContradictionKind.DIRECTION

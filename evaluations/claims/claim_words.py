@@ -7,6 +7,7 @@ from evaluations.claims.claim_nouns import ClaimSubject, ClaimYear, ColumnWord, 
 from evaluations.claims.printed_numbers import MONEY_KIND, PEOPLE_KIND, PERCENT_KIND, POINTS_KIND, printed_number
 from evaluations.claims.prose_reading import ProseReading
 from evaluations.claims.prose_words import FORBIDDEN_BEFORE_NUMBER
+from evaluations.language.units import COUNT_UNIT
 
 MONEY_NOUN = re.compile(r"费|经费|支出|资金|项目|采购|收入|工程|专项|补助|补贴|款|奖|工资|投资|成本|税|债")
 HEADING = range(4, 17)  # characters of a heading such as 行政运行
@@ -49,7 +50,7 @@ def on_number(reading: ProseReading, found: re.Match[str]) -> None:
     number = None
     if not FORBIDDEN_BEFORE_NUMBER.search(reading.prose.text, max(0, found.start() - 1), found.start()):
         number = printed_number(found, reading.prose.text)
-    if number is None or number.unit not in (MONEY_KIND, PERCENT_KIND, PEOPLE_KIND, POINTS_KIND, "个"):
+    if number is None or number.unit not in (MONEY_KIND, PERCENT_KIND, PEOPLE_KIND, POINTS_KIND, COUNT_UNIT):
         reading.state.residue.append(found.span())
         return
     if number.unit == MONEY_KIND and _names_what_is_compared(reading, found.start(), number):
@@ -86,7 +87,7 @@ def _claim_number(reading: ProseReading, number: PrintedNumber) -> None:
     if state.subject.kind == SubjectKind.DEPARTMENT and SPENT_ON.match(reading.prose.text, number.until):
         return  # 支出30万元用于…: some of it
     known = not state.residue or number.unit in (MONEY_KIND, PERCENT_KIND)
-    if number.unit in (PEOPLE_KIND, "个"):
+    if number.unit in (PEOPLE_KIND, COUNT_UNIT):
         known = known and state.named_in_clause
     if known:
         reading.add(relation, number.start, number.end, number=number, sign=state.sign or 0, against=state.against)

@@ -10,6 +10,8 @@ from evaluations.claims.subject_names import budget_rows, form_cells, total_rows
 from evaluations.facts.document import ProjectFacts
 from evaluations.language.amounts import Amount, NotApplicable
 from evaluations.language.rounding import decimals_used
+from evaluations.language.units import MONEY_UNIT
+from evaluations.language.words import PROJECT_LABELS
 from evaluations.schemes.scheme import ScoringScheme
 
 BUDGET_COLUMNS = (ColumnWord.BEGIN, ColumnWord.BUDGET, ColumnWord.ADJUSTED)
@@ -46,7 +48,7 @@ class KnownFigures:
 
     def unit(self, name: str) -> str:
         figure = self.scheme.figures.get(name)
-        return figure.unit if figure else "万元"
+        return figure.unit if figure else MONEY_UNIT
 
     def of(self, subject: ClaimSubject, column: ColumnWord, year: ClaimYear) -> list[KnownNumber | None]:
         """Every number that a subject's column may mean; None stands for one that is still missing."""
@@ -60,14 +62,19 @@ class KnownFigures:
         named = [one for one in self.projects if one.name in subject.codes or bare_name(one.name) in subject.codes]
         fields = PROJECT_COLUMNS.get(column, ())
         return [
-            known_number(f"“{one.name}”{PROJECT_WORDS[field]}", getattr(one, field), "万元")
+            known_number(f"“{one.name}”{PROJECT_WORDS[field]}", getattr(one, field), MONEY_UNIT)
             for one in named[:1]
             for field in fields
             if getattr(one, field) is not None or field != "full_year"
         ]
 
 
-PROJECT_WORDS = {"budget": "预算", "full_year": "全年预算", "actual": "实际支出", "in_place": "到位资金"}
+PROJECT_WORDS = {
+    "budget": "预算",
+    "full_year": "全年预算",
+    "actual": PROJECT_LABELS["actual"],
+    "in_place": PROJECT_LABELS["in_place"],
+}
 
 
 def bare_name(name: str) -> str:
@@ -81,7 +88,9 @@ def known_number(name: str, value: Amount, unit: str) -> KnownNumber | None:
         value = Decimal(0)
     if value is None:
         return None
-    half = Decimal("0.5").scaleb(-max(USUAL_PLACES, decimals_used(value))) if unit == "万元" and value else Decimal(0)
+    half = (
+        Decimal("0.5").scaleb(-max(USUAL_PLACES, decimals_used(value))) if unit == MONEY_UNIT and value else Decimal(0)
+    )
     return KnownNumber(name, value, half)
 
 

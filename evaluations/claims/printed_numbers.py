@@ -6,17 +6,18 @@ from decimal import Decimal
 from cn2an import cn2an
 
 from evaluations.claims.claim_nouns import PrintedNumber
+from evaluations.language.units import COUNT_UNIT, MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT, POINT_UNIT, YUAN_UNIT
 
 MONEY_KIND, PERCENT_KIND, PERCENT_POINTS, PEOPLE_KIND, POINTS_KIND, THINGS_KIND = (
-    "万元",
-    "%",
+    MONEY_UNIT,
+    PERCENT_UNIT,
     "百分点",
-    "人",
-    "分",
-    "个",
+    PERSON_UNIT,
+    POINT_UNIT,
+    COUNT_UNIT,
 )
 MONEY_SCALES = {
-    "元": Decimal("0.0001"), "千元": Decimal("0.1"), "万元": Decimal(1), "百万元": Decimal(100),
+    YUAN_UNIT: Decimal("0.0001"), "千元": Decimal("0.1"), MONEY_UNIT: Decimal(1), "百万元": Decimal(100),
     "千万元": Decimal(1000), "亿元": Decimal(10_000), "万": Decimal(1), "亿": Decimal(10_000),
 }  # fmt: skip
 CHINESE_FIRST = "零一二两三四五六七八九十"
@@ -81,7 +82,7 @@ def is_limit(found: re.Match[str], text: str) -> bool:
     """Whether a number only bounds another (不超过, 以内), ends a range (75%-80%) or is a factor (×100%)."""
     begin, before = found.start(), text[max(0, found.start() - 4) : found.start()]
     not_over = before.endswith("不") and (found["about"] or "").startswith("超")
-    of_range = bool(found["minus"]) and before.endswith(("%", "元", "人"))
+    of_range = bool(found["minus"]) and before.endswith((PERCENT_UNIT, YUAN_UNIT, PERSON_UNIT))
     bound = BOUND_BEFORE.search(text, max(0, begin - 4), begin) or BOUND_AFTER.match(text, found.end())
     return not_over or of_range or bool(bound)
 

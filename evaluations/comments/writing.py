@@ -16,13 +16,14 @@ from departments.roles import Role
 from evaluations.audit.database_clock import database_now
 from evaluations.audit.events import OUTCOME_REFUSED, record_event
 from evaluations.audit.refusals import ActRefused, Conflict, Incomplete, NotAllowed
-from evaluations.audit.review_begun import begin_review
 from evaluations.comparison.places import comment_places
 from evaluations.language.texts import TextError, clean_typed_text
 from evaluations.models import EDITABLE_STATUSES, Comment, Evaluation, Reply, Status, Submission
 from evaluations.models.comment import LONGEST_COMMENT
 from evaluations.models.scheme import parsed_scheme
+from evaluations.models.standing import standing_words
 from evaluations.submissions.freezing import facts_of
+from evaluations.workflow.claiming import note_claim
 from evaluations.workflow.guards_and_effects import Act, current_submission, not_own_work
 
 ReplyAct = Reply.Act
@@ -83,6 +84,8 @@ def create_comment(
             raise Incomplete("这一处不在这次报送的内容里，请刷新页面后重新选择。")
         if Comment.objects.filter(evaluation=evaluation).count() >= MOST_COMMENTS:
             raise Incomplete(TOO_MANY)
+        # Whoever comments reviews, also on a page that was reached by its own address.
+        _work(evaluation, user, request)
         made = Comment.objects.create(
             evaluation=evaluation,
             submission=submission,
@@ -93,8 +96,6 @@ def create_comment(
             author=user,
             created_at=database_now(),
         )
-        # Whoever comments has begun to review, also on a page that was reached by its own address.
-        begin_review(submission, user, request)
         _told("comment", made, user, Role.REVIEWER, request)
         return made
 
@@ -124,6 +125,7 @@ def _own_draft(action: str, row: Comment, user: User, request: HttpRequest | Non
             raise NotAllowed("只能修改或删除自己提的意见。")
         if not Comment.objects.filter(pk=row.pk, sent_at=None).exists():
             raise Conflict("这条意见已经转给单位或已删除，不能再改。请刷新页面。")
+        _work(evaluation, user, request)
         yield
 
 
@@ -146,6 +148,7 @@ def _judge(
         _under_review(evaluation, current_submission(evaluation), user)
         if not Comment.objects.filter(pk=row.pk).exclude(sent_at=None).exists():
             raise Conflict("这条意见还没有转给单位，不用办理；不要了的请删除。")
+        _work(evaluation, user, request)
         at = database_now()
         if said == ReplyAct.CLOSED:
             _move(row, version, state=CommentState.CLOSED, moved_at=at, moved_by=user)
@@ -155,11 +158,18 @@ def _judge(
         _told(action, row, user, Role.REVIEWER, request)
 
 
+def _work(evaluation: Evaluation, user: User, request: HttpRequest | None) -> None:
+    """Hold the claim for what is done now; refused while a colleague holds it."""
+    submission = current_submission(evaluation)
+    assert submission is not None  # _under_review has seen it under the lock
+    note_claim(evaluation, submission, user, request, worked=True)
+
+
 def _under_review(evaluation: Evaluation, submission: Submission | None, user: User) -> None:
     """Refuse unless this submission waits for its decision, and by somebody who may take it."""
     newest = current_submission(evaluation)
     if evaluation.status != Status.SUBMITTED or newest is None:
-        raise Conflict(f"这份报告现在是“{evaluation.get_status_display()}”，不能再办理审核意见。请刷新页面查看。")
+        raise Conflict(f"这份报告现在是“{standing_words(evaluation)}”，不能再办理审核意见。请刷新页面查看。")
     if newest != submission:
         raise Conflict("您打开页面后，这份报告又重新报送过，请刷新页面，在最新一次报送上提意见。")
     not_own_work(Act(evaluation, user, Role.REVIEWER, newest.submitted_at))
@@ -193,7 +203,7 @@ def answer_comment(row: Comment, user: User, *, text: str, mended: bool, request
     said = ReplyAct.MENDED if mended else ReplyAct.ANSWERED
     with _locked("answer_comment", row.evaluation_id, user, request) as evaluation:
         if evaluation.status not in EDITABLE_STATUSES:
-            raise Conflict(f"这份报告现在是“{evaluation.get_status_display()}”，不能再答复。您写的答复仍在本页。")
+            raise Conflict(f"这份报告现在是“{standing_words(evaluation)}”，不能再答复。您写的答复仍在本页。")
         last = row.replies.order_by("-pk").first()
         if last and (last.act, last.text) == (said, text):
             return False

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from departments.models import County
-from evaluations.cycles.opening.order import LONGEST_NOTICE, CycleOrder, notice_misfits
+from evaluations.cycles.opening.order import LONGEST_NOTICE, CycleOrder, notice_misfits, notice_warnings
 from evaluations.cycles.opening.overview import ALL_OBLIGATIONS, OBLIGATION_LABELS
 from evaluations.cycles.schemes.loading import LARGEST_SCHEME_FILE
 from evaluations.forms.desk_forms import BureauForm, LimitedLineField, date_field
@@ -65,6 +65,7 @@ class CycleForm(BureauForm):
     opens_on = date_field("开始日期")
     due_on = date_field("报送截止", help_text="截止当天仍可报送；个别单位可以另行延期。")
     signature_required = forms.BooleanField(label="报送前须单位负责人签批", required=False, initial=True)
+    sure = forms.BooleanField(label="我已看过上面的提醒，仍按所填日期下达。", required=False)
 
     def __init__(self, *args: Any, counties: QuerySet[County], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -81,12 +82,20 @@ class CycleForm(BureauForm):
         if not self.errors:
             for field, sentence in notice_misfits(self.order):
                 self.add_error(field, sentence)
+        if self.warnings and not cleaned.get("sure"):
+            self.add_error("sure", "请看过提醒，确认无误后勾选，再下达。")
         return cleaned
+
+    @property
+    def warnings(self) -> list[str]:
+        """What is unusual about the notice as it was sent; [] before that, or while it cannot be read."""
+        readable = self.is_bound and not (set(self.errors) - {"sure"})
+        return list(notice_warnings(self.order)) if readable else []
 
     @property
     def order(self) -> CycleOrder:
         """The notice in the words of opening.py."""
-        return CycleOrder(**self.cleaned_data)
+        return CycleOrder(**{name: value for name, value in self.cleaned_data.items() if name != "sure"})
 
 
 class ExemptForm(BureauForm):

@@ -3,11 +3,13 @@
 from django.urls import path
 
 from evaluations.cycles.approving import views as approving_views
+from evaluations.cycles.changing import views as changing_views
 from evaluations.cycles.obligations import views as obligation_views
 from evaluations.cycles.opening import views as opening_views
 from evaluations.cycles.rehearsal import views as rehearsal_views
 from evaluations.cycles.schemes import upload_views
 from evaluations.cycles.schemes import views as scheme_views
+from evaluations.cycles.together import views as together_views
 
 app_name = "cycles"
 urlpatterns = [
@@ -18,6 +20,15 @@ urlpatterns = [
     path("cycles/<int:cycle>/approved/", approving_views.approvals_page, name="approved"),
     path("cycles/<int:cycle>/approved/save/", approving_views.save_approvals, name="save_approved"),
     path("cycles/<int:cycle>/approved/template/", approving_views.approvals_template, name="approved_template"),
+    path("cycles/<int:cycle>/settings/", changing_views.cycle_settings_page, name="settings"),
+    path("cycles/<int:cycle>/settings/<slug:action>/", changing_views.act_on_cycle, name="change"),
+    path("cycles/<int:cycle>/extend/", together_views.extend_together_page, name="extend"),
+    path(
+        "cycles/<int:cycle>/extended/<int:event>/undo/",
+        together_views.undo_extension_together,
+        name="undo_extension",
+    ),
+    path("cycles/<int:cycle>/remind/", together_views.remind_together_page, name="remind"),
     path("obligations/<int:obligation>/", obligation_views.obligation_page, name="obligation"),
     path("obligations/<int:obligation>/<slug:action>/", obligation_views.act_on_obligation, name="act"),
     path("schemes/", scheme_views.schemes_page, name="schemes"),

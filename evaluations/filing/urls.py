@@ -33,6 +33,7 @@ urlpatterns = [
     path("<int:pk>/history/", reading_views.filing_history_page, name="history"),
     path("<int:pk>/history/<int:number>/", reading_views.frozen_submission_page, name="submission"),
     path("<int:pk>/differences/<int:a>/<int:b>/", difference_views.compare_submissions, name="differences"),
+    path("<int:pk>/corrections/<int:correction>/", difference_views.abandoned_draft, name="abandoned"),
     path("<int:pk>/evidence/", evidence_views.draft_evidence_page, name="evidence"),
     path("<int:pk>/evidence/add/", evidence_views.upload_evidence, name="attach"),
     path("<int:pk>/evidence/address/", evidence_views.attach_address, name="attach_address"),

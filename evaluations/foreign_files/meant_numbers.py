@@ -1,5 +1,6 @@
 """What a person means by a number that a cell shows otherwise than it stores it: converted where certain, else in doubt."""
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -17,6 +18,7 @@ FORMAT_MONEY = IN_YUAN | {
     "千万": Decimal(10_000_000),
     "千万元": Decimal(10_000_000),
 }
+UNIT_WORD = re.compile(r"[^\W\d_]+|㎡|[mM]2|%")
 OWN_CURRENCY = {"", "￥", "¥", "人民币"}
 TEN_THOUSAND = IN_YUAN[MONEY_UNIT]
 WRITE_PLAIN_NUMBER = "请把单元格格式改成“常规”，按表头的单位重新填写"
@@ -51,7 +53,7 @@ def meant_number(value: Decimal, code: str) -> MeantNumber:
         return MeantNumber(value, "", plain_number(value))
     found = shown_number(value, code)
     unit = found.behind
-    if found.sign_lost or found.before not in OWN_CURRENCY or (value and not found.text):
+    if found.sign_lost or found.before not in OWN_CURRENCY or (value and not (found.digits and may_be_unit(unit))):
         raise DoubtfulNumber(found.text, value)
     if unit in FORMAT_MONEY:
         return MeantNumber(money_number(value, found, FORMAT_MONEY[unit]), unit, found.text)
@@ -62,6 +64,12 @@ def meant_number(value: Decimal, code: str) -> MeantNumber:
     if found.scale != 1 and value:
         raise DoubtfulNumber(found.text, value)
     return MeantNumber(value, unit if value else "", found.text)
+
+
+def may_be_unit(word: str) -> bool:
+    """Whether the parser of amounts may judge the word as a unit: letters alone, no digit that would join the number, no
+    万 of something else."""
+    return word in FORMAT_MONEY or not word or bool(UNIT_WORD.fullmatch(word) and word[0] not in "万亿")
 
 
 def money_number(value: Decimal, found: ShownNumber, worth: Decimal) -> Decimal:

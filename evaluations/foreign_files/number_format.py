@@ -79,9 +79,11 @@ class FormatSection:
 
 @dataclass(frozen=True)
 class ShownNumber:
-    """A number as its cell shows it: `text` as a whole, `number` = stored ÷ `scale`, the words before and behind it."""
+    """A number as its cell shows it: `text` as a whole, `number` = stored ÷ `scale`, its `digits` ("" where
+    the format has no place for any), the words before and behind it."""
 
     text: str
+    digits: str
     number: Decimal
     scale: Decimal
     before: str
@@ -155,6 +157,7 @@ def shown_number(value: Decimal, code: str) -> ShownNumber:
     others = [one for one in sections if one is not section and one.number_at != (0, 0)]
     return ShownNumber(
         text=f"{sign}{before}{digits}{behind}".strip(),
+        digits=digits,
         number=number,
         scale=section.scale,
         before=before.strip(" -(（"),

@@ -12,6 +12,7 @@ from evaluations.foreign_files.number_format import shown_number
 from evaluations.foreign_files.reading_limits import ReadingLimits
 from evaluations.foreign_files.text_table import bounded_rows
 from evaluations.foreign_files.workbook_sheets import sheets_of
+from evaluations.language.units import MONEY_UNIT
 
 MOST_TABLE_COLUMNS, LAST_LOOK = 200, 50_000
 MOST_NAMED = 10
@@ -66,7 +67,7 @@ def cell_as_shown(cell: ForeignCell) -> str:
         return doubt.shown
     if not meant.unit and cell.format and led_by_zero(meant.shown):
         return meant.shown  # a code: 000001
-    return shown_digits(meant.number) + ("万元" if meant.unit == "万" else meant.unit)
+    return shown_digits(meant.number) + (MONEY_UNIT if meant.unit == "万" else meant.unit)
 
 
 def led_by_zero(shown: str) -> bool:

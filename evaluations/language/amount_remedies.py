@@ -17,6 +17,8 @@ AMOUNT_PATTERN: Final = re.compile(r"(-?)([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.(
 WORDS_OF_NUMBERS: Final = re.compile("[零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟点]+")
 LARGE_WORDS: Final = re.compile("[万亿]")
 POINTS: Final = "。•·‧∙⋅・"
+# What people write before a number below zero; to take it off would make an addition of a cut.
+LIKE_MINUS: Final = re.compile("[–—―△▲(]+|负|减少?")
 DECIMAL_PLACES: Final = 6
 ENCLOSING_KEYCAP: Final = "\u20e3"
 ADVICE: Final = "千分位逗号应每三位一个；没有发生填 0，没有此项填“不适用”"
@@ -42,6 +44,8 @@ def surroundings_remedy(body: str, unit_word: str = "") -> str:
     found = re.fullmatch(rf"([^0-9.,+-]*)({AMOUNT_PATTERN.pattern})([^0-9.,]*)", body)
     if not found or not (found[1] or found[6].strip()):
         return ""
+    if LIKE_MINUS.fullmatch(found[1].strip()) and found[6].strip() in ("", ")"):
+        return f"负数请在前面写“-”，不带其他字：填 -{found[2]}"
     words = [word.strip() for word in (found[1], found[6], unit_word) if word.strip()]
     many = len(words) > 1 or found[1]
     return f"请只填数字，去掉{'和'.join(f'“{word}”' for word in words)}{f'，填 {found[2]}' if many else ''}"

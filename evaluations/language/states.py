@@ -9,10 +9,13 @@ STATUS_LABELS = {
     "published": "已公开",
 }
 EXEMPTED_LABEL = "免报"
-# Nobody has begun yet, as the bureau's lists, its reviewers and the department itself read it.
-NOT_BEGUN_LABELS = {"bureau": "未开始", "review": "未开始填报", "filing": "未填报"}
+NOT_BEGUN_LABEL = "未开始"
+CORRECTING_LABEL, OVERDUE_LABEL = "更正中", "逾期"
+CLOSED_YEAR_LABEL = "已归档"
 # Approved, whether published yet or not, where a list counts reports.
 PASSED_LABEL = "已通过"
+# Whose turn it is while nothing has come to the bureau: only then is a last day missed.
+UNFILED_STATUSES = ("", "draft", "awaiting_signature")
 OUTCOME_LABELS = {outcome: STATUS_LABELS[outcome] for outcome in ("approved", "returned")}
 PUBLICATION_LABELS = {
     "preparing": "正在生成",
@@ -21,16 +24,28 @@ PUBLICATION_LABELS = {
     "superseded": "已被新版替代",
     "withdrawn": "已撤下",
 }
+CORRECTION_LABELS = {
+    "asked": "等财政局办理",
+    "allowed": "同意更正",
+    "refused": "不同意更正",
+    "taken_back": "单位撤回申请",
+    "cancelled": "已取消更正",
+    "done": "已完成更正",
+}
 JOB_LABELS = {"queued": "排队中", "running": "进行中", "done": "已完成", "failed": "失败"}
 COMMENT_LEVEL_LABELS = {"required": "必改", "advice": "建议"}
 COMMENT_STATE_LABELS = {"pending": "待处理", "answered": "已答复", "closed": "已关闭"}
 
 
-def status_words(status: str, *, exempted: bool = False, reader: str = "bureau") -> str:
-    """Where a department's report stands, in a word; "" is a report that nobody has begun.
+def status_words(status: str, *, exempted: bool = False, correcting: bool = False, overdue: bool = False) -> str:
+    """Where a department's report stands, in a word for every page; "" is a report that nobody has begun.
 
-    `reader` is the room that asks (bureau, review or filing): each names what is not begun in its own way.
+    `correcting`: the bureau has allowed a correction of an earlier version, and no newer one has passed. `overdue`: the
+    last day is over; it is told only while the report has not come to the bureau for the first time.
     """
     if exempted:
         return EXEMPTED_LABEL
-    return STATUS_LABELS[status] if status else NOT_BEGUN_LABELS[reader]
+    words = STATUS_LABELS[status] if status else NOT_BEGUN_LABEL
+    if correcting:
+        return CORRECTING_LABEL if status == "draft" else f"{CORRECTING_LABEL}（{words}）"
+    return f"{words}（{OVERDUE_LABEL}）" if overdue and status in UNFILED_STATUSES else words

@@ -4,10 +4,11 @@ from evaluations.audit import append_only
 
 # The tables of that day; each later one gets its triggers in the migration that makes it.
 TABLES = ("evaluations_event", "evaluations_eventseal", "evaluations_submission", "evaluations_decision")
+UNIQUE = append_only.UNIQUE_COLUMNS | {"evaluations_decision": ("submission_id",)}
 
 
 def install(apps, schema_editor):
-    for statement in append_only.trigger_installation(schema_editor.connection.vendor, TABLES):
+    for statement in append_only.trigger_installation(schema_editor.connection.vendor, TABLES, UNIQUE):
         schema_editor.execute(statement, params=None)
 
 

@@ -1,8 +1,10 @@
 """Facts and constraints, one noun a file. Models hold facts; the indicators compute; the workflow moves."""
 
 from evaluations.models.approved import ApprovedFigure, ApprovedTarget
+from evaluations.models.claim import Claim
 from evaluations.models.comment import Comment, Reply
-from evaluations.models.cycles import Cycle, Obligation
+from evaluations.models.correction import Correction
+from evaluations.models.cycles import Cycle, Obligation, Reminder
 from evaluations.models.evaluation import EDITABLE_STATUSES, Evaluation, Status
 from evaluations.models.event import Event, EventSeal
 from evaluations.models.evidence import Evidence
@@ -18,7 +20,7 @@ from evaluations.models.scheme import Scheme
 from evaluations.models.section_state import SectionState
 from evaluations.models.section_version import SectionVersion
 from evaluations.models.stated import StatedValue
-from evaluations.models.submission import Decision, Submission
+from evaluations.models.submission import Decision, DecisionRevocation, Submission
 from evaluations.models.target import Target
 
 __all__ = [
@@ -29,9 +31,12 @@ __all__ = [
     "BasicInfo",
     "BudgetLine",
     "Building",
+    "Claim",
     "Comment",
+    "Correction",
     "Cycle",
     "Decision",
+    "DecisionRevocation",
     "Evaluation",
     "Event",
     "EventSeal",
@@ -45,6 +50,7 @@ __all__ = [
     "Project",
     "ProjectItem",
     "Publication",
+    "Reminder",
     "Reply",
     "Scheme",
     "SectionState",

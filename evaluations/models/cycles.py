@@ -1,5 +1,6 @@
 from datetime import date
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
@@ -19,6 +20,12 @@ class Cycle(models.Model):
     due_on = models.DateField("报送截止")
     scheme = models.ForeignKey(Scheme, models.PROTECT, related_name="cycles", verbose_name="指标体系")
     signature_required = models.BooleanField("须单位负责人签批", default=True)
+    # 归档: nothing is filed any more; what is public stays. Null while the year is open.
+    closed_at = models.DateTimeField("归档时间", null=True, blank=True)
+    closed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="归档人"
+    )
+    closing_reason = models.CharField("归档说明", max_length=200, blank=True)
 
     class Meta:
         verbose_name = "年度任务"
@@ -27,10 +34,20 @@ class Cycle(models.Model):
             models.UniqueConstraint(fields=["county", "year"], name="cycle_one_a_year"),
             models.CheckConstraint(name="cycle_due_after_opening", condition=Q(due_on__gte=F("opens_on"))),
             models.CheckConstraint(name="cycle_year_plausible", condition=Q(year__gte=2000, year__lte=2100)),
+            models.CheckConstraint(
+                name="cycle_closed_by_someone",
+                condition=Q(closed_at__isnull=True, closed_by__isnull=True, closing_reason="")
+                | (Q(closed_at__isnull=False, closed_by__isnull=False) & ~Q(closing_reason="")),
+            ),
         ]
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def closed(self) -> bool:
+        """Whether the year is 已归档."""
+        return self.closed_at is not None
 
 
 class Obligation(models.Model):
@@ -61,5 +78,31 @@ class Obligation(models.Model):
 
     @property
     def due_on(self) -> date:
-        """The last day for this department: the extension, or the cycle's own date."""
-        return self.extended_to or self.cycle.due_on
+        """The last day for this department: the extension, unless the cycle's own date was put off beyond it."""
+        return max(self.extended_to or self.cycle.due_on, self.cycle.due_on)
+
+    @property
+    def extended(self) -> bool:
+        """Whether this department has longer than the others."""
+        return self.due_on > self.cycle.due_on
+
+
+class Reminder(models.Model):
+    """催报: the bureau reminded this department on this day. At most one a day; never changed, never taken back."""
+
+    obligation = models.ForeignKey(Obligation, models.PROTECT, related_name="reminders")
+    day = models.DateField("日期")
+    text = models.CharField("催报内容", max_length=200)
+    sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="催报人")
+    sent_at = models.DateTimeField("催报时间")
+
+    class Meta:
+        verbose_name = "催报"
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["obligation", "day"], name="reminder_once_a_day"),
+            models.CheckConstraint(name="reminder_not_empty", condition=~Q(text="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.obligation} {self.day}"

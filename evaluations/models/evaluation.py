@@ -39,6 +39,8 @@ class Evaluation(models.Model):
     obligation = models.OneToOneField(Obligation, models.PROTECT, related_name="evaluation")
     status = models.CharField("状态", max_length=20, choices=Status, default=Status.DRAFT)
     version = models.PositiveIntegerField("版本", default=1)
+    # 更正中: an allowed Correction is under way and no newer version has passed.
+    correcting = models.BooleanField("更正中", default=False)
     opened_at = models.DateTimeField("开始填报", auto_now_add=True)
     submitted_at = models.DateTimeField("提交时间", null=True, blank=True)
     submitted_by = person_reference("evaluations_submitted", "提交人")
@@ -77,6 +79,9 @@ class Evaluation(models.Model):
             models.CheckConstraint(
                 name="evaluation_approved_after_submission",
                 condition=Q(approved_at__isnull=True) | Q(approved_at__gte=F("submitted_at")),
+            ),
+            models.CheckConstraint(
+                name="evaluation_correcting_not_passed", condition=Q(correcting=False) | ~Q(status__in=PASSED_STATUSES)
             ),
         ]
 

@@ -32,6 +32,12 @@ class Publication(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="publications"
     )
     withdrawn_reason = models.TextField("撤下原因", blank=True)
+    withdrawn_at = models.DateTimeField("撤下时间", null=True, blank=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="撤下人"
+    )
+    # Reasons written before 1.2.0 were promised not to be public.
+    withdrawn_publicly = models.BooleanField("撤下原因公开", default=False)
 
     class Meta:
         verbose_name = "公开"
@@ -53,6 +59,10 @@ class Publication(models.Model):
             ),
             models.CheckConstraint(
                 name="publication_withdrawn_has_reason", condition=~Q(state="withdrawn") | ~Q(withdrawn_reason="")
+            ),
+            models.CheckConstraint(
+                name="publication_withdrawn_by_someone",
+                condition=~Q(state="withdrawn") | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False),
             ),
             models.UniqueConstraint(
                 fields=["department", "year"], condition=Q(state="live"), name="publication_one_live_a_year"

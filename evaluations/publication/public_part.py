@@ -13,7 +13,7 @@ BETWEEN_OFFICES = frozenset({"findings", "ledger"})  # what the department and t
 
 def is_approved(submission: Submission) -> bool:
     """Whether the bureau has approved exactly this submission."""
-    decision = getattr(submission, "decision", None)
+    decision = submission.decision
     return decision is not None and decision.outcome == decision.Outcome.APPROVED
 
 

@@ -1,6 +1,7 @@
 """Which submissions a person may review, and which of them wait for a decision."""
 
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 
 from departments.access import counties_of
 from departments.models import User
@@ -8,6 +9,7 @@ from departments.requests import SignedInRequest
 from departments.roles import Role
 from evaluations.models import Submission
 from evaluations.workflow.acting import available_acts
+from evaluations.workflow.claims import claim_of_another
 from evaluations.workflow.guards_and_effects import current_submission
 
 REVIEWER_ROLES = (Role.REVIEWER, Role.BUREAU_ADMIN)
@@ -23,6 +25,11 @@ def own_submission(request: SignedInRequest, pk: int, *roles: str) -> Submission
 
 
 def may_decide(user: User, submission: Submission) -> bool:
-    """Whether this is the submission under review, and the person one who reviews it."""
-    acts = {transition.action for transition in available_acts(submission.evaluation, user)}
-    return "return" in acts and current_submission(submission.evaluation) == submission
+    """Whether this is the submission under review, and the person one who may review it beside nobody else."""
+    evaluation = submission.evaluation
+    acts = {transition.action for transition in available_acts(evaluation, user)}
+    return (
+        "return" in acts
+        and current_submission(evaluation) == submission
+        and claim_of_another(evaluation, user, timezone.now()) is None
+    )

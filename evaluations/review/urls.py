@@ -2,10 +2,12 @@
 
 from django.urls import path
 
+from evaluations.review.claim import views as claim_views
 from evaluations.review.comments import views as comment_views
 from evaluations.review.decision import views as decision_views
 from evaluations.review.desk import views as desk_views
 from evaluations.review.queue import views as queue_views
+from evaluations.review.ways_back import views as ways_back_views
 
 app_name = "review"
 urlpatterns = [
@@ -14,6 +16,8 @@ urlpatterns = [
     path("<int:pk>/differences/<int:number>/", desk_views.submission_differences, name="differences"),
     path("<int:pk>/evidence/<uuid:file>/", desk_views.submitted_evidence, name="evidence"),
     path("<int:pk>/decide/", decision_views.decide_submission, name="decide"),
+    path("<int:pk>/claim/<slug:action>/", claim_views.act_on_claim, name="claim"),
+    path("<int:pk>/passed/<slug:action>/", ways_back_views.act_on_passed_report, name="passed"),
     path("<int:pk>/s/<slug:section>/", comment_views.review_section_page, name="section"),
     path("<int:pk>/comments/", comment_views.draft_comment, name="comment"),
     path("<int:pk>/comments/<int:comment>/<slug:action>/", comment_views.judge_comment, name="judge"),

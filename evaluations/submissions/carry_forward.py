@@ -59,7 +59,7 @@ def sources_of(cycle: Cycle) -> QuerySet[Obligation]:
     """Last year's obligations of departments that owe this year and have an approved report to begin from."""
     owing = cycle.obligations.filter(exempted=False).values("department")
     before = Obligation.objects.filter(department__in=owing, cycle__year=cycle.year - 1)
-    return before.filter(evaluation__submissions__decision__outcome=Decision.Outcome.APPROVED).distinct()
+    return before.filter(evaluation__submissions__decisions__in=approvals()).distinct()
 
 
 def source_of(obligation: Obligation) -> Submission | None:
@@ -67,9 +67,14 @@ def source_of(obligation: Obligation) -> Submission | None:
     year_before = Submission.objects.filter(
         evaluation__obligation__department=obligation.department_id,
         evaluation__obligation__cycle__year=obligation.cycle.year - 1,
-        decision__outcome=Decision.Outcome.APPROVED,
+        decisions__in=approvals(),
     )
-    return year_before.select_related("scheme", "decision", "frozen_assessment").order_by("-number").first()
+    return year_before.select_related("scheme", "frozen_assessment").order_by("-number").first()
+
+
+def approvals() -> QuerySet[Decision]:
+    """Approvals that stand."""
+    return Decision.objects.filter(outcome=Decision.Outcome.APPROVED, revocation=None)
 
 
 def carry_forward(evaluation: Evaluation) -> dict:

@@ -4,8 +4,8 @@ from django import template
 
 from departments.templatetags.jixiao import status_tag
 from evaluations.language.severities import SEVERITY_LABELS
-from evaluations.language.states import status_words
 from evaluations.models import Evaluation, Obligation
+from evaluations.models.standing import obligation_words, standing_words
 
 register = template.Library()
 
@@ -16,9 +16,15 @@ def severity_word(level: str) -> str:
     return SEVERITY_LABELS[level]
 
 
+@register.filter
+def report_standing(evaluation: Evaluation) -> str:
+    """The word for where a report stands, in a sentence."""
+    return standing_words(evaluation)
+
+
 @register.simple_tag
-def report_state(obligation: Obligation, evaluation: Evaluation | None, reader: str) -> str:
-    """The tag that tells where a department's report stands, in the words of the room that reads it."""
+def report_state(obligation: Obligation, evaluation: Evaluation | None = None) -> str:
+    """The tag that tells where a department's report stands: the same word on every page."""
     status = evaluation.status if evaluation else ""
-    words = status_words(status, exempted=obligation.exempted, reader=reader)
-    return status_tag("withdrawn" if obligation.exempted else status, words)
+    colour = "withdrawn" if obligation.exempted or (evaluation and evaluation.correcting) else status
+    return status_tag(colour, obligation_words(obligation, evaluation))

@@ -20,8 +20,9 @@ from evaluations.audit.database_clock import database_now
 from evaluations.audit.events import OUTCOME_REFUSED, record_event
 from evaluations.audit.refusals import ActRefused, Conflict, Incomplete, NotAllowed
 from evaluations.language.texts import TextError, clean_characters
-from evaluations.models import EDITABLE_STATUSES, Evaluation, Obligation, SectionState, Status
+from evaluations.models import EDITABLE_STATUSES, Cycle, Evaluation, Obligation, SectionState, Status
 from evaluations.models.evaluation import PASSED_STATUSES
+from evaluations.models.standing import standing_words
 from evaluations.submissions import carry_forward
 from evaluations.workflow.guards_and_effects import Act
 from evaluations.workflow.transitions import WORKFLOW_ACTIONS, WORKFLOW_TRANSITIONS, Transition
@@ -54,6 +55,12 @@ ALREADY = {
     ("return", Status.RETURNED): "已经退回过了，不用再次退回。",
     ("publish", Status.PUBLISHED): "已经公开了，不用再次公开。",
     ("correct", Status.DRAFT): "已经打开更正了，可以直接修改。",
+    ("unapprove", Status.SUBMITTED): "已经撤销通过了，报告正在等待审核。",
+    ("unpublish", Status.APPROVED): "已经撤下了，不用再次撤下。",
+    ("republish", Status.PUBLISHED): "已经公开了，不用恢复。",
+    ("allow_correction", Status.DRAFT): "已经同意更正了，单位正在修改。",
+    ("cancel_correction", Status.PUBLISHED): "已经取消更正了，公开的报告没有变。",
+    ("cancel_correction", Status.APPROVED): "已经取消更正了，审核通过的报告没有变。",
 }
 
 
@@ -99,6 +106,8 @@ def _act(
 ) -> Evaluation:
     evaluation = _locked(pk)
     transition, role = _chosen(evaluation, action, user)
+    if not transition.in_closed_year:
+        refuse_closed(evaluation.obligation.cycle_id, transition.label)
     if evaluation.version != version or seen not in (None, _content(evaluation)):
         raise Conflict(REPORT_MOVED_ON)
     before = evaluation.status
@@ -140,7 +149,7 @@ def _chosen(evaluation: Evaluation, action: str, user: User) -> tuple[Transition
 
 
 def _why_not(evaluation: Evaluation, action: str, label: str) -> str:
-    standing = f"这份报告现在是“{evaluation.get_status_display()}”，不能办理“{label}”。请刷新页面查看。"
+    standing = f"这份报告现在是“{standing_words(evaluation)}”，不能办理“{label}”。请刷新页面查看。"
     return ALREADY.get((action, Status(evaluation.status)), standing)
 
 
@@ -182,6 +191,8 @@ def _columns(transition: Transition, deed: Act) -> dict[str, Any]:
     """The status and the times and persons that the check constraints tie to it."""
     target = transition.target or Status(deed.evaluation.status)
     columns: dict[str, Any] = {"status": target}
+    if target in PASSED_STATUSES:
+        columns["correcting"] = False
     if target not in PASSED_STATUSES:
         columns |= {"approved_at": None, "approved_by": None}
     if target != Status.PUBLISHED:
@@ -190,7 +201,17 @@ def _columns(transition: Transition, deed: Act) -> dict[str, Any]:
         columns |= {f"{transition.stamps}_at": deed.at, f"{transition.stamps}_by": deed.user}
     if target == Status.RETURNED and transition.stamps:
         columns["return_reason"] = deed.reason
-    return columns
+    return columns | transition.columns(deed)
+
+
+def refuse_closed(cycle_pk: int, label: str) -> None:
+    """Raise Conflict in a year that is 已归档; read afresh, for another row than the locked one.
+
+    Who closes a year locks all its reports first: whoever has locked a report sees here whether the year is open.
+    """
+    closed = Cycle.objects.filter(pk=cycle_pk, closed_at__isnull=False).first()
+    if closed:
+        raise Conflict(f"{closed.year}年度已归档，不能再办理“{label}”。确需办理的，请联系财政局绩效股重新开启年度。")
 
 
 def available_acts(evaluation: Evaluation, user: User) -> list[Transition]:
@@ -199,13 +220,16 @@ def available_acts(evaluation: Evaluation, user: User) -> list[Transition]:
     return [
         line
         for line in WORKFLOW_TRANSITIONS
-        if evaluation.status in line.sources and line.roles & held and line.when(evaluation)
+        if evaluation.status in line.sources
+        and line.roles & held
+        and (line.in_closed_year or not evaluation.cycle.closed)
+        and line.when(evaluation)
     ]
 
 
 def can_edit(user: User, evaluation: Evaluation) -> bool:
     """Whether the person may change the draft: a preparer of the department, while it is a draft and owed."""
-    owed = evaluation.editable and not evaluation.obligation.exempted
+    owed = evaluation.editable and not evaluation.obligation.exempted and not evaluation.cycle.closed
     return owed and Role.PREPARER in _roles(user, evaluation)
 
 
@@ -215,9 +239,10 @@ def lock_for_edit(evaluation_pk: int) -> Iterator[Evaluation]:
     with transaction.atomic():
         evaluation = _locked(evaluation_pk)
         if evaluation.status not in EDITABLE_STATUSES:
-            raise Conflict(f"这份报告现在是“{evaluation.get_status_display()}”，不能再修改。您填写的内容仍在本页。")
+            raise Conflict(f"这份报告现在是“{standing_words(evaluation)}”，不能再修改。您填写的内容仍在本页。")
         if evaluation.obligation.exempted:
             raise Conflict(f"本年度贵单位已免报，不用再填。原因：{evaluation.obligation.exemption_reason}")
+        refuse_closed(evaluation.obligation.cycle_id, "修改")
         yield evaluation
 
 
@@ -236,6 +261,7 @@ def open_draft(obligation: Obligation, user: User, *, request: HttpRequest | Non
             raise NotAllowed("只有本单位的经办人可以开始填报。")
         if obligation.exempted:
             raise Conflict(f"本年度贵单位免报，原因：{obligation.exemption_reason}")
+        refuse_closed(obligation.cycle_id, "开始填报")
         evaluation, made = Evaluation.objects.get_or_create(obligation=obligation)
         if made:
             detail = carry_forward.carry_forward(evaluation)

@@ -7,29 +7,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from django.utils import timezone
-
 from departments.models import User
-from evaluations.audit import review_begun
 from evaluations.audit.refusals import Conflict, Incomplete, NotAllowed
 from evaluations.drafts.facts_of_draft import AssessedDraft, assess_evaluation, scheme_of
-from evaluations.jobs.job_rows import cancel_job, enqueue_job
-from evaluations.models import Decision, Evaluation, Obligation, Publication, Submission
-from evaluations.models.scheme import parsed_scheme
-from evaluations.report.composing import report_meta
-from evaluations.report.sentences import Sentences
+from evaluations.models import Evaluation, Obligation, Submission
 from evaluations.submissions.canonical_json import canonical_digest
-from evaluations.submissions.freezing import (
-    assessment_of,
-    document_to_freeze,
-    draft_changes,
-    facts_of,
-    freeze_submission,
-)
+from evaluations.submissions.freezing import document_to_freeze, draft_changes, freeze_submission
+from evaluations.workflow.claims import begun_words, claim_of_another, claim_words, review_begun
 from evaluations.workflow.obstacles import stopping_findings
-from evaluations.workflow.outstanding_comments import count_not_closed, send_comments
-
-PublicationState = Publication.State
+from evaluations.workflow.outstanding_comments import count_not_closed
 
 
 @dataclass(frozen=True)
@@ -55,20 +41,6 @@ def current_submission(evaluation: Evaluation) -> Submission | None:
     return evaluation.submissions.select_related("frozen_assessment").order_by("-number").first()
 
 
-def current_publication(evaluation: Evaluation) -> Publication | None:
-    """The publication of the latest submission, when that has been approved."""
-    submission = current_submission(evaluation)
-    return Publication.objects.filter(submission=submission).first() if submission else None
-
-
-def live_publication(evaluation: Evaluation) -> Publication | None:
-    """What the public can read of this department and year now."""
-    obligation = evaluation.obligation
-    return Publication.objects.filter(
-        department=obligation.department_id, year=obligation.cycle.year, state=PublicationState.LIVE
-    ).first()
-
-
 # --- conditions: which line of the table holds, and whether a button is shown ---------------------
 
 
@@ -82,20 +54,9 @@ def needs_no_signature(evaluation: Evaluation) -> bool:
     return not needs_signature(evaluation)
 
 
-def nobody_reads(evaluation: Evaluation) -> bool:
-    """No reviewer has opened what was handed in."""
-    return review_begun.review_begun(evaluation) is None
-
-
-def has_finished_paper(evaluation: Evaluation) -> bool:
-    """The PDF of the approved submission is ready to go public."""
-    publication = current_publication(evaluation)
-    return publication is not None and publication.state == PublicationState.READY
-
-
-def is_public(evaluation: Evaluation) -> bool:
-    """A report of this department and year is on the portal."""
-    return live_publication(evaluation) is not None
+def nobody_reviews(evaluation: Evaluation) -> bool:
+    """No reviewer has claimed what was handed in, or said a word about it."""
+    return review_begun(evaluation) is None
 
 
 # --- guards: what refuses an act after role and status allowed it ---------------------------------
@@ -161,22 +122,15 @@ def read_before_signing(act: Act) -> None:
 
 
 def not_begun(act: Act) -> None:
-    """Refuse to withdraw what a reviewer is already reading: two people would work on two different texts."""
-    if begun := review_begun.review_begun(act.evaluation):
-        when = timezone.localtime(begun.at)
-        raise Conflict(
-            f"财政局{begun.actor_name}已于{when.month}月{when.day}日{when:%H:%M}打开这份报告开始审核，不能再撤回。"
-            "需要修改的，请联系财政局退回。"
-        )
+    """Refuse to withdraw what a reviewer is working on: two people would work on two different texts."""
+    if begun := review_begun(act.evaluation):
+        raise Conflict(f"{begun_words(begun, act.at)}，不能再撤回。需要修改的，请联系财政局退回。")
 
 
-def paper_ready(act: Act) -> None:
-    """Refuse to publish before the PDF is finished, or after it was withdrawn."""
-    publication = current_publication(act.evaluation)
-    if publication is None or publication.state == PublicationState.PREPARING:
-        raise Conflict("公开用的 PDF 还在生成，请稍候刷新页面再公开。")
-    if publication.state != PublicationState.READY:
-        raise Conflict(f"这一版报告{publication.get_state_display()}，不能原样再公开；请先更正并重新报送。")
+def not_claimed_by_another(act: Act) -> None:
+    """Refuse to decide beside a colleague who is reviewing: the report is taken over first, with a word."""
+    if other := claim_of_another(act.evaluation, act.user, act.at):
+        raise Conflict(f"{claim_words(other)}。需要由您作结论的，请先接手。")
 
 
 # --- effects: the rows of an act ------------------------------------------------------------------
@@ -193,79 +147,10 @@ def freeze_signed(act: Act) -> dict:
 
 
 def _told_frozen(submission: Submission) -> dict:
-    return _told(submission) | {"assessment": submission.frozen_assessment.sha256}
+    return told_submission(submission) | {"assessment": submission.frozen_assessment.sha256}
 
 
-def _told(submission: Submission) -> dict:
+def told_submission(submission: Submission) -> dict:
+    """What the log tells of a submission: number, hashes."""
     told = {"submission": submission.number, "sha256": submission.sha256}
     return told | ({"evidence": canonical_digest(submission.evidence)} if submission.evidence else {})
-
-
-def pass_submission(act: Act) -> dict:
-    """Note the decision, and have the PDF made for the portal."""
-    submission = _decide(act, Decision.Outcome.APPROVED)
-    Publication.objects.create(
-        submission=submission,
-        department=act.evaluation.department,
-        year=act.evaluation.cycle.year,
-        title=title_of(submission),
-    )
-    enqueue_job("render", {"submission": submission.pk}, key=render_key(submission.pk))
-    return _told(submission) | send_comments(act.evaluation, act.at)
-
-
-def return_submission(act: Act) -> dict:
-    """Note the decision with its reason, and let the department see the comments."""
-    return _told(_decide(act, Decision.Outcome.RETURNED)) | send_comments(act.evaluation, act.at)
-
-
-def _decide(act: Act, outcome: str) -> Submission:
-    submission = current_submission(act.evaluation)
-    assert submission is not None  # read_before_deciding has seen it under the lock
-    Decision.objects.create(
-        submission=submission, outcome=outcome, reason=act.reason, decided_by=act.user, decided_at=act.at
-    )
-    return submission
-
-
-def title_of(submission: Submission) -> str:
-    """The title that the frozen report itself carries, whatever the department is called by now."""
-    scheme = parsed_scheme(submission.scheme)
-    words = Sentences(facts_of(submission), scheme, assessment_of(submission))
-    return report_meta(words, draft=False).title
-
-
-def go_live(act: Act) -> dict:
-    """Let the new version replace the old one on the portal, in one moment."""
-    new, old = current_publication(act.evaluation), live_publication(act.evaluation)
-    assert new is not None  # paper_ready has seen it under the lock
-    if old:
-        Publication.objects.filter(pk=old.pk, state=PublicationState.LIVE).update(state=PublicationState.SUPERSEDED)
-    Publication.objects.filter(pk=new.pk, state=PublicationState.READY).update(
-        state=PublicationState.LIVE, published_at=act.at, published_by=act.user
-    )
-    return {"publication": new.pk, "superseded": old.pk if old else None}
-
-
-def drop_unpublished(act: Act) -> dict:
-    """A version that was approved but never public leaves the portal's queue; submission and decision stay."""
-    waiting = current_publication(act.evaluation)
-    if waiting is None or waiting.state not in (PublicationState.PREPARING, PublicationState.READY):
-        return {}
-    waiting.delete()
-    cancel_job(render_key(waiting.submission_id))
-    return {"dropped": waiting.submission_id}
-
-
-def render_key(submission_pk: int) -> str:
-    """The name of the one job that prints this submission."""
-    return f"render:{submission_pk}"
-
-
-def take_down(act: Act) -> dict:
-    """Take the public version off the portal; it stays on record with the reason."""
-    live = live_publication(act.evaluation)
-    if live is None:
-        raise Conflict("这份报告现在没有公开，不用撤下。")
-    Publication.objects.filter(pk=live.pk).update(state=PublicationState.WITHDRAWN, withdrawn_reason=act.reason)
-    return {"publication": live.pk}

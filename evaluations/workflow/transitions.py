@@ -4,93 +4,71 @@ The same table drives the buttons, the permissions, the log and the tests. A cha
 change of these lines.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
-
 from departments.roles import Role
-from evaluations.language.states import OUTCOME_LABELS
-from evaluations.models import EDITABLE_STATUSES, Evaluation, Status
+from evaluations.language.states import CORRECTION_LABELS, OUTCOME_LABELS
+from evaluations.models import EDITABLE_STATUSES, Status
+from evaluations.workflow.correcting import (
+    allow_correction,
+    ask_correction,
+    cancel_correction,
+    correcting_now,
+    correction_asked,
+    correction_not_asked,
+    correction_of_approved,
+    correction_of_public,
+    not_filed_again,
+    passed_again,
+    refuse_asked_twice,
+    refuse_correction,
+    take_back_correction,
+)
+from evaluations.workflow.deciding import (
+    no_correction_asked,
+    pass_submission,
+    return_submission,
+    revoke_approval,
+    still_correcting,
+)
 from evaluations.workflow.guards_and_effects import (
-    Act,
     comments_closed,
-    drop_unpublished,
     freeze_signed,
     freeze_unsigned,
-    go_live,
-    has_finished_paper,
-    is_public,
     needs_no_signature,
     needs_signature,
-    nobody_reads,
+    nobody_reviews,
     not_begun,
+    not_claimed_by_another,
     not_own_draft,
     not_own_work,
-    paper_ready,
-    pass_submission,
     read_before_deciding,
     read_before_signing,
     refuse_exempted,
     refuse_incomplete,
     refuse_unconfirmed,
-    return_submission,
-    take_down,
 )
 from evaluations.workflow.outstanding_comments import comments_as_reason
-
-
-def always(evaluation: Evaluation) -> bool:
-    """No further condition."""
-    return True
-
-
-def no_effect(act: Act) -> dict:
-    """No rows besides the status and the event."""
-    return {}
-
-
-def no_own_reason(evaluation: Evaluation) -> str:
-    """Nothing stands for a reason that was left blank."""
-    return ""
-
-
-@dataclass(frozen=True)
-class Transition:
-    """One line of the table. `target` None: the status stays. `stamps`: whose time and person are noted.
-
-    `when` chooses between lines of the same action and hides the button; `guards` refuse with a sentence;
-    `effect` returns what the event should tell besides; `own_reason` is what stands where the person wrote no reason.
-    """
-
-    action: str
-    sources: frozenset[Status]
-    target: Status | None
-    roles: frozenset[Role]
-    label: str
-    primary: bool = False
-    needs_reason: bool = False
-    stamps: str = ""
-    when: Callable[[Evaluation], bool] = always
-    guards: tuple[Callable[[Act], None], ...] = ()
-    effect: Callable[[Act], dict] = no_effect
-    own_reason: Callable[[Evaluation], str] = no_own_reason
-
+from evaluations.workflow.publishing import (
+    earlier_taken_down,
+    go_live,
+    has_finished_paper,
+    is_public,
+    never_public,
+    paper_ready,
+    put_back,
+    refuse_once_public,
+    refuse_unless_taken_down,
+    take_down,
+    was_taken_down,
+)
+from evaluations.workflow.transition_line import Transition, transition_line
 
 STATUS_DRAFT, STATUS_AWAITING, STATUS_SUBMITTED = Status.DRAFT, Status.AWAITING_SIGNATURE, Status.SUBMITTED
 STATUS_RETURNED, STATUS_APPROVED, STATUS_PUBLISHED = Status.RETURNED, Status.APPROVED, Status.PUBLISHED
-
-
-def transition_line(
-    action: str,
-    sources: set[Status] | frozenset[Status],
-    target: Status | None,
-    roles: set[Role],
-    label: str,
-    **more: Any,
-) -> Transition:
-    """A line written with plain sets."""
-    return Transition(action, frozenset(sources), target, frozenset(roles), label, **more)
-
+PASSED, UNDER_WAY = (
+    frozenset({STATUS_APPROVED, STATUS_PUBLISHED}),
+    EDITABLE_STATUSES | {STATUS_AWAITING, STATUS_SUBMITTED},
+)
+DEPARTMENT, BUREAU = {Role.PREPARER, Role.HEAD}, {Role.REVIEWER, Role.BUREAU_ADMIN}
 
 WORKFLOW_TRANSITIONS: tuple[Transition, ...] = (
     transition_line(
@@ -139,9 +117,9 @@ WORKFLOW_TRANSITIONS: tuple[Transition, ...] = (
         "withdraw",
         {STATUS_AWAITING, STATUS_SUBMITTED},
         STATUS_DRAFT,
-        {Role.PREPARER, Role.HEAD},
+        DEPARTMENT,
         "撤回",
-        when=nobody_reads,
+        when=nobody_reviews,
         guards=(not_begun,),
     ),
     transition_line(
@@ -152,8 +130,9 @@ WORKFLOW_TRANSITIONS: tuple[Transition, ...] = (
         OUTCOME_LABELS["approved"],
         primary=True,
         stamps="approved",
-        guards=(read_before_deciding, not_own_work, comments_closed),
+        guards=(read_before_deciding, not_own_work, not_claimed_by_another, comments_closed),
         effect=pass_submission,
+        in_closed_year=True,
     ),
     transition_line(
         "return",
@@ -163,9 +142,21 @@ WORKFLOW_TRANSITIONS: tuple[Transition, ...] = (
         OUTCOME_LABELS["returned"],
         needs_reason=True,
         stamps="returned",
-        guards=(read_before_deciding, not_own_work),
+        guards=(read_before_deciding, not_own_work, not_claimed_by_another),
         effect=return_submission,
         own_reason=comments_as_reason,
+    ),
+    transition_line(
+        "unapprove",
+        {STATUS_APPROVED},
+        STATUS_SUBMITTED,
+        BUREAU,
+        "撤销通过",
+        needs_reason=True,
+        when=never_public,
+        guards=(not_own_work, refuse_once_public, no_correction_asked),
+        columns=still_correcting,
+        effect=revoke_approval,
     ),
     transition_line(
         "publish",
@@ -178,29 +169,120 @@ WORKFLOW_TRANSITIONS: tuple[Transition, ...] = (
         when=has_finished_paper,
         guards=(paper_ready,),
         effect=go_live,
+        in_closed_year=True,
     ),
     transition_line(
-        "unpublish", {STATUS_PUBLISHED}, STATUS_APPROVED, {Role.PUBLISHER}, "撤下", needs_reason=True, effect=take_down
+        "unpublish",
+        {STATUS_PUBLISHED},
+        STATUS_APPROVED,
+        {Role.PUBLISHER},
+        "撤下",
+        needs_reason=True,
+        effect=take_down,
+        in_closed_year=True,
     ),
     # While a correction is under way the old version is public, and must be removable at any time.
     transition_line(
         "unpublish",
-        {STATUS_DRAFT, STATUS_AWAITING, STATUS_SUBMITTED, STATUS_RETURNED, STATUS_APPROVED},
+        UNDER_WAY | {STATUS_APPROVED},
         None,
         {Role.PUBLISHER},
         "撤下",
         needs_reason=True,
         when=is_public,
         effect=take_down,
+        in_closed_year=True,
+    ),
+    transition_line(
+        "republish",
+        {STATUS_APPROVED},
+        STATUS_PUBLISHED,
+        {Role.PUBLISHER},
+        "恢复公开",
+        needs_reason=True,
+        stamps="published",
+        when=was_taken_down,
+        guards=(refuse_unless_taken_down,),
+        effect=put_back,
+        in_closed_year=True,
+    ),
+    transition_line(
+        "republish",
+        UNDER_WAY,
+        None,
+        {Role.PUBLISHER},
+        "恢复公开",
+        needs_reason=True,
+        when=earlier_taken_down,
+        effect=put_back,
+        in_closed_year=True,
     ),
     transition_line(
         "correct",
-        {STATUS_APPROVED, STATUS_PUBLISHED},
-        STATUS_DRAFT,
-        {Role.PREPARER},
-        "更正",
+        PASSED,
+        None,
+        DEPARTMENT,
+        "申请更正",
         needs_reason=True,
-        effect=drop_unpublished,
+        when=correction_not_asked,
+        guards=(refuse_asked_twice,),
+        effect=ask_correction,
+    ),
+    transition_line(
+        "take_back_correction",
+        PASSED,
+        None,
+        DEPARTMENT,
+        "撤回更正申请",
+        when=correction_asked,
+        effect=take_back_correction,
+        in_closed_year=True,
+    ),
+    transition_line(
+        "allow_correction",
+        PASSED,
+        STATUS_DRAFT,
+        BUREAU,
+        CORRECTION_LABELS["allowed"],
+        primary=True,
+        when=correction_asked,
+        columns=correcting_now,
+        effect=allow_correction,
+    ),
+    transition_line(
+        "refuse_correction",
+        PASSED,
+        None,
+        BUREAU,
+        CORRECTION_LABELS["refused"],
+        needs_reason=True,
+        when=correction_asked,
+        effect=refuse_correction,
+        in_closed_year=True,
+    ),
+    transition_line(
+        "cancel_correction",
+        EDITABLE_STATUSES,
+        STATUS_PUBLISHED,
+        DEPARTMENT,
+        "取消更正",
+        needs_reason=True,
+        when=correction_of_public,
+        guards=(not_filed_again,),
+        columns=passed_again,
+        effect=cancel_correction,
+    ),
+    transition_line(
+        "cancel_correction",
+        EDITABLE_STATUSES,
+        STATUS_APPROVED,
+        DEPARTMENT,
+        "取消更正",
+        needs_reason=True,
+        when=correction_of_approved,
+        guards=(not_filed_again,),
+        columns=passed_again,
+        effect=cancel_correction,
     ),
 )
 

@@ -12,7 +12,7 @@ from evaluations.models import Evaluation, Job, Publication, Submission
 from evaluations.models.scheme import parsed_scheme
 from evaluations.schemes.unprintable_texts import UnprintableText, unprintable_texts
 from evaluations.submissions.freezing import facts_of
-from evaluations.workflow.guards_and_effects import render_key
+from evaluations.workflow.publishing import render_key
 
 CODE_POINT = re.compile(r"U\+([0-9A-F]{4,6})")
 

@@ -10,7 +10,8 @@ from departments.matrix import MatrixLine, matrix_lines
 from departments.models import AccountRequest, User
 from departments.roles import DEPARTMENT_ROLES, Role
 from evaluations.administration.accounts.asking import ask_for_account
-from evaluations.models import Status
+from evaluations.audit.events import record_event
+from evaluations.models import Correction, Status
 from tests.evidence.papers import attach_paper
 from tests.factories import Office, make_comment, make_office
 
@@ -22,9 +23,13 @@ ACTIONS: dict[str, dict[str, str]] = {
     "review": {Role.REVIEWER: "close"},
     "administration": {Role.SYSTEM_ADMIN: "unlock", Role.SECURITY_ADMIN: "refuse"},
 }
+LINE_ACTIONS = {"review:claim": "begin", "review:passed": "unapprove", "cycles:change": "close"}
 SECTION = "projects"
 # What an address needs besides its path to have something to show.
 QUERIES = {"filing:row": "?kind=project&n=1"}
+
+
+NO_EXTENSION = {"day": "2021-07-31", "reason": "", "changes": [], "before": []}
 
 
 @dataclass
@@ -46,7 +51,14 @@ class Place:
             asked_by=self.office.system_admin,
         )
         self.asked = ask_for_account(self.office.department, self.office.head, "钱会计", "", "原经办人退休")
+        self.extended = record_event("extend_together", user=None, object=self.office.cycle, detail=NO_EXTENSION)
+        self.cancelled = self.cancelled_correction()
         self.comment = make_comment(self.evaluation.submissions.get(), self.office.reviewer)
+
+    def cancelled_correction(self) -> Correction:
+        """A request for correction that was allowed and cancelled."""
+        self.evaluation = self.office.advance(self.evaluation, "correct", "allow_correction", "cancel_correction")
+        return self.evaluation.corrections.get()
 
     def arguments(self, line: MatrixLine, role: str | None) -> dict:
         """Values for the variables in the line's pattern."""
@@ -69,7 +81,9 @@ class Place:
             "department": self.office.department.pk,
             "proposal": self.proposal.pk,
             "account": self.office.preparer.pk,
-            "action": ACTIONS.get(space, {}).get(role, "publish"),
+            "action": LINE_ACTIONS.get(line.name) or ACTIONS.get(space, {}).get(role, "publish"),
+            "event": self.extended.pk,
+            "correction": self.cancelled.pk,
             "year": self.evaluation.cycle.year,
             "budget_code": self.evaluation.department.budget_code,
         }

@@ -12,8 +12,10 @@ from evaluations.audit.event_sentences import event_sentence
 from evaluations.audit.event_words import EVENT_WORDS, event_word
 from evaluations.audit.events import record_event, seal_events
 from evaluations.audit.object_names import ObjectNames
+from evaluations.cycles.together import acting_together
 from evaluations.filing.checking import converting
 from evaluations.models import Event, Status
+from evaluations.workflow import claiming
 from evaluations.workflow.transitions import WORKFLOW_TRANSITIONS
 from tests.access.site import client_of
 from tests.factories import make_office, make_user
@@ -28,6 +30,8 @@ RECORDERS |= {"note_down": 0, "_changed": 1, "note_act": 0}
 def recorded_actions() -> set[str]:
     """Every action that the code records: constants at the recorders, and the tables that they are read from."""
     found = {line.action for line in WORKFLOW_TRANSITIONS} | {converting.CONVERTED, converting.TAKEN_BACK}
+    found |= {claiming.CLAIM_REVIEW, claiming.RELEASE_REVIEW, claiming.TAKE_OVER_REVIEW}
+    found |= {acting_together.EXTEND_TOGETHER, acting_together.REVOKE_TOGETHER}
     for path in modules().values():
         for node in ast.walk(tree(path)):
             if isinstance(node, ast.Call):

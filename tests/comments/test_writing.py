@@ -85,8 +85,8 @@ def test_a_draft_bears_its_place_its_author_and_the_cleaned_words(office, submis
 def test_who_comments_has_begun_the_review_and_is_noted_once(office, submission):
     draft(submission, office.reviewer)
     draft(submission, office.reviewer, anchor="")
-    assert events("begin_review", "comment") == [
-        ("begin_review", "ok", ""),
+    assert events("claim_review", "comment") == [
+        ("claim_review", "ok", "reviewer"),
         ("comment", "ok", "reviewer"),
         ("comment", "ok", "reviewer"),
     ]
@@ -103,7 +103,7 @@ def test_what_a_draft_lacks_is_asked_for_in_a_whole_sentence(office, submission)
     assert said(body="\x00") == "文字中有无法保存的字符（空字符或残缺的字符），请删去后重新输入。"
     assert said(level="") == said(level="error") == "请选择“必改”或“建议”。"
     assert {said(anchor="nonsense"), said(section="nonsense"), said(section="usage")} == {NO_SUCH_PLACE}
-    assert not Event.objects.filter(action="begin_review").exists()
+    assert not Event.objects.filter(action="claim_review").exists()
     assert {outcome for _, outcome, _ in events("comment")} == {"refused"}
     draft(submission, office.reviewer, body="长" * 2000)
 
@@ -203,7 +203,7 @@ def test_closing_settles_an_answered_comment_in_the_name_of_who_closes_it(office
     reply = row.replies.get()
     assert (row.state, row.moved_by, row.version, row.open) == ("closed", colleague, 2, False)
     assert (reply.act, reply.text, reply.author) == ("closed", "", colleague) and reply.at == row.moved_at
-    assert refusal(Conflict, close_comment, row, office.reviewer, version=1) == STALE
+    assert refusal(Conflict, close_comment, row, colleague, version=1) == STALE
     assert events("close_comment") == [("close_comment", "ok", "reviewer"), ("close_comment", "refused", "")]
 
 
@@ -264,4 +264,4 @@ def test_what_is_closed_or_not_sent_takes_no_answer_nor_does_a_report_that_waits
     office.advance(returned, "submit")
     assert Evaluation.objects.get().status == Status.AWAITING_SIGNATURE
     told = refusal(Conflict, answer_comment, closed, office.preparer, **answer)
-    assert told == "这份报告现在是“待签批”，不能再答复。您写的答复仍在本页。"
+    assert told == "这份报告现在是“待签批（逾期）”，不能再答复。您写的答复仍在本页。"

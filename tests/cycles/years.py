@@ -40,5 +40,6 @@ def sent(order: CycleOrder, **changes) -> dict:
         "opens_on": order.opens_on.isoformat(),
         "due_on": order.due_on.isoformat(),
         "signature_required": "on",
+        "sure": "on",
     }
     return {name: value for name, value in (fields | changes).items() if value is not None}

@@ -26,6 +26,7 @@ def test_what_a_remedy_offers_is_never_refused_for_its_spelling(text, unit):
     ("text", "offered"),
     [
         ("3。5", ["3.5"]),
+        *((cut, ["-3.5"]) for cut in ("–3.5", "—3.5", "——3.5", "负3.5", "减少3.5", "△3.5", "(3.5)万")),
         ("12·75", ["12.75"]),
         (".5", ["0.5"]),
         ("5.", ["5"]),

@@ -16,9 +16,12 @@ from evaluations.models import (
     ApprovedTarget,
     BudgetLine,
     Building,
+    Claim,
     Comment,
+    Correction,
     Cycle,
     Decision,
+    DecisionRevocation,
     Evaluation,
     Evidence,
     Explanation,
@@ -30,6 +33,7 @@ from evaluations.models import (
     Project,
     ProjectItem,
     Publication,
+    Reminder,
     Reply,
     Scheme,
     SectionState,
@@ -117,7 +121,28 @@ WRITERS: dict[type[models.Model], Callable[[Places], Values]] = {
     ApprovedFigure: lambda at: {"obligation": at.draft.obligation, "figure": "basic.budget", "amount": 1},
     ApprovedTarget: lambda at: {"obligation": at.draft.obligation, "position": 1, "name": "办件量", "direction": "ge"},
     Comment: lambda at: {"evaluation": at.draft, **comment_values(at)},
+    Claim: lambda at: {"submission": at.submission},
+    Correction: lambda at: {
+        "evaluation": at.draft,
+        "submission": at.submission,
+        "reason": "数字有误",
+        "asked_by": at.person,
+        "asked_at": NOW,
+    },
     Cycle: cycle_values,
+    DecisionRevocation: lambda at: {
+        "decision": Decision.objects.filter(submission=at.submission).first() or add_row(Decision, at),
+        "reason": "误点通过",
+        "revoked_by": at.person,
+        "revoked_at": NOW,
+    },
+    Reminder: lambda at: {
+        "obligation": at.draft.obligation,
+        "day": date(2021, 6, 1),
+        "text": "请按期报送。",
+        "sent_by": at.person,
+        "sent_at": NOW,
+    },
     Decision: decision_values,
     Evaluation: lambda at: {"obligation": add_row(Obligation, at)},
     Evidence: lambda at: {"evaluation": at.draft, **evidence_values(at)},
@@ -143,7 +168,7 @@ def good_values(kind: type[models.Model], at: Places) -> Values:
     return WRITERS[kind](at) if kind in WRITERS else {"evaluation": at.draft, **DRAFTED[kind]}
 
 
-def add_row(kind: type[models.Model], at: Places, **changes: Any) -> Any:
+def add_row(kind: type[models.Model], at: Places, /, **changes: Any) -> Any:
     """Store a good row with these changes."""
     return kind._default_manager.create(**good_values(kind, at) | changes)
 

@@ -13,9 +13,12 @@ from evaluations.models import (
     ApprovedTarget,
     BudgetLine,
     Building,
+    Claim,
     Comment,
+    Correction,
     Cycle,
     Decision,
+    DecisionRevocation,
     Evaluation,
     Evidence,
     Explanation,
@@ -26,6 +29,7 @@ from evaluations.models import (
     Project,
     ProjectItem,
     Publication,
+    Reminder,
     Reply,
     Submission,
     Target,
@@ -44,6 +48,10 @@ PASSED = HANDED_IN | {"approved_at": NOW, "approved_by": PERSON}
 PUBLIC = PASSED | {"published_at": NOW, "published_by": PERSON}
 RETURNED = {"status": "returned", "returned_at": NOW, "returned_by": PERSON, "return_reason": "改"}
 MOVED = {"state": "answered", "moved_at": NOW, "moved_by": PERSON}
+ANSWERED = {"answered_by": PERSON, "answered_at": NOW}
+CLOSED_YEAR = {"closed_at": NOW, "closed_by": PERSON, "closing_reason": "已结束"}
+HELD = {"holder": PERSON, "since": NOW, "until": NOW}
+WITHDRAWN = {"state": "withdrawn", "withdrawn_reason": "错", "withdrawn_at": NOW, "withdrawn_by": PERSON}
 LEASED = {"state": "running", "owner": "host:1", "lease_until": NOW}
 AMOUNTS: list[tuple[str, type[models.Model], list[str]]] = [
     ("approved_figure_within_limit", ApprovedFigure, ["amount"]),
@@ -78,6 +86,21 @@ REFUSED: list[tuple[str, type[models.Model], dict]] = [
     ("comment_moved_by_someone", Comment, {"moved_by": PERSON}),
     ("comment_answered_after_sending", Comment, MOVED | {"sent_at": None}),
     ("comment_mended_once_moved", Comment, {"mended": True}),
+    *[("claim_held_since_and_until", Claim, HELD | {name: None}) for name in HELD],
+    ("correction_state_known", Correction, ANSWERED | {"state": "lost"}),
+    ("correction_has_reason", Correction, {"reason": ""}),
+    *[("correction_answered_by_someone", Correction, {"state": one}) for one in ("allowed", "cancelled", "done")],
+    *[("correction_answered_by_someone", Correction, {name: value}) for name, value in ANSWERED.items()],
+    ("correction_refused_has_reason", Correction, ANSWERED | {"state": "refused"}),
+    *[("cycle_closed_by_someone", Cycle, CLOSED_YEAR | {name: None}) for name in ("closed_at", "closed_by")],
+    ("cycle_closed_by_someone", Cycle, CLOSED_YEAR | {"closing_reason": ""}),
+    ("cycle_closed_by_someone", Cycle, {"closing_reason": "已结束"}),
+    ("revocation_has_reason", DecisionRevocation, {"reason": ""}),
+    ("reminder_not_empty", Reminder, {"text": ""}),
+    *[
+        ("evaluation_correcting_not_passed", Evaluation, given | {"status": status, "correcting": True})
+        for status, given in (("approved", PASSED), ("published", PUBLIC))
+    ],
     ("cycle_due_after_opening", Cycle, {"due_on": date(2022, 2, 28)}),
     ("cycle_year_plausible", Cycle, {"year": 1999}),
     ("cycle_year_plausible", Cycle, {"year": 2101}),
@@ -107,6 +130,9 @@ REFUSED: list[tuple[str, type[models.Model], dict]] = [
         Evaluation,
         PASSED | {"status": "approved", "approved_at": NOW - timedelta(microseconds=1)},
     ),
+    ("evidence_address_with_its_day", Evidence, {"kind": "web", "address": "https://example.cn/"}),
+    ("evidence_address_with_its_day", Evidence, {"kind": "web", "seen_on": date(2021, 5, 1)}),
+    ("evidence_address_with_its_day", Evidence, {"address": "https://example.cn/"}),
     ("evidence_not_empty", Evidence, {"size": 0}),
     ("evidence_not_empty", Evidence, {"name": ""}),
     ("evidence_place_known", Evidence, {"place": "benefit"}),
@@ -126,11 +152,15 @@ REFUSED: list[tuple[str, type[models.Model], dict]] = [
         for name, value in (("file", ""), ("sha256", ""), ("size", 0), ("pages", 0), ("rendered_at", None))
     ],
     *[
-        ("publication_live_by_someone", Publication, {"state": state, "withdrawn_reason": "错", name: None})
+        ("publication_live_by_someone", Publication, WITHDRAWN | {"state": state, name: None})
         for state in ("live", "superseded", "withdrawn")
         for name in NOBODY
     ],
-    ("publication_withdrawn_has_reason", Publication, {"state": "withdrawn"}),
+    ("publication_withdrawn_has_reason", Publication, WITHDRAWN | {"withdrawn_reason": ""}),
+    *[
+        ("publication_withdrawn_by_someone", Publication, WITHDRAWN | {name: None})
+        for name in ("withdrawn_at", "withdrawn_by")
+    ],
     ("reply_act_known", Reply, {"act": "forgotten"}),
     ("reply_answer_not_empty", Reply, {"text": ""}),
     ("submission_number_from_one", Submission, {"number": 0}),
@@ -152,6 +182,7 @@ TAKEN: list[tuple[type[models.Model], dict]] = [
     (Evaluation, PASSED | {"status": "approved"}),
     (Evaluation, PUBLIC | {"status": "published"}),
     (Evidence, {"place": "section.funds"}),
+    (Evidence, {"kind": "web", "address": "https://example.cn/", "seen_on": date(2021, 5, 1)}),
     (FrozenAssessment, {"migrated_from": 1}),
     (IndicatorEntry, {"not_applicable": True, "reason": "没有项目"}),
     (Job, LEASED),
@@ -161,7 +192,12 @@ TAKEN: list[tuple[type[models.Model], dict]] = [
     (Publication, PREPARING),
     (Publication, READY),
     (Publication, {"state": "superseded"}),
-    (Publication, {"state": "withdrawn", "withdrawn_reason": "错"}),
+    (Publication, WITHDRAWN),
+    (Claim, HELD),
+    *[(Correction, ANSWERED | {"state": state, "answer": "见意见"}) for state in ("allowed", "refused", "done")],
+    (Correction, {"state": "taken_back"}),
+    (Cycle, CLOSED_YEAR),
+    (Evaluation, HANDED_IN | {"status": "submitted", "correcting": True}),
     *[(Reply, {"act": act, "text": ""}) for act in ("mended", "closed", "reopened")],
 ]
 

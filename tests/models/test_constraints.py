@@ -94,7 +94,7 @@ def test_a_publication_has_its_paper_its_person_and_its_reason(office):
 
 def test_one_department_has_one_public_report_a_year(office):
     evaluation = office.evaluation(Status.PUBLISHED)
-    again = office.advance(evaluation, "correct", "submit", "sign", "approve")
+    again = office.advance(evaluation, "correct", "allow_correction", "submit", "sign", "approve")
     second = Publication.objects.exclude(state="live").get()
     office.act(again, "publish")
     first = Publication.objects.exclude(pk=second.pk).get()

@@ -48,7 +48,8 @@ def test_a_report_belongs_to_the_department_and_the_year_that_owe_it():
 def test_an_extension_moves_the_last_day_and_only_for_that_department():
     later = Obligation(cycle=CYCLE, extended_to=date(2021, 7, 31))
     sooner = Obligation(cycle=CYCLE, extended_to=date(2021, 5, 31))
-    assert [one.due_on for one in (OWED, later, sooner)] == [date(2021, 6, 30), date(2021, 7, 31), date(2021, 5, 31)]
+    assert [one.due_on for one in (OWED, later, sooner)] == [date(2021, 6, 30), date(2021, 7, 31), date(2021, 6, 30)]
+    assert [one.extended for one in (OWED, later, sooner)] == [False, True, False]
 
 
 @pytest.mark.parametrize(

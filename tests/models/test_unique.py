@@ -11,8 +11,10 @@ from evaluations.models import (
     ApprovedFigure,
     ApprovedTarget,
     BudgetLine,
+    Correction,
     Cycle,
     Decision,
+    DecisionRevocation,
     Evaluation,
     Evidence,
     Explanation,
@@ -22,6 +24,7 @@ from evaluations.models import (
     Narrative,
     Obligation,
     Publication,
+    Reminder,
     Scheme,
     SectionState,
     SectionVersion,
@@ -41,6 +44,7 @@ ONCE: list[tuple[str, type[models.Model], dict]] = [
     ("explanation_unique", Explanation, {"check_number": "14", "field": "basic.actual"}),
     ("indicator_entry_unique", IndicatorEntry, {"indicator": "poll"}),
     ("narrative_unique", Narrative, {"code": "usage"}),
+    ("reminder_once_a_day", Reminder, {"day": date(2021, 6, 2)}),
     ("section_state_unique", SectionState, {"section": "funds"}),
     ("section_version_unique", SectionVersion, {"section": "funds", "version": 2}),
 ]
@@ -61,6 +65,7 @@ def unique_constraints() -> dict[str, models.UniqueConstraint]:
 
 def test_no_unique_constraint_is_left_out_here():
     elsewhere = {"obligation_one_a_cycle", "publication_one_live_a_year", "submission_number_unique"}
+    elsewhere |= {"correction_one_open", "decision_one_at_first"}
     assert {name for name, _, _ in ONCE} | elsewhere == set(unique_constraints())
     for name, _, others in ONCE:
         assert set(others) == set(unique_constraints()[name].fields) - OWNERS
@@ -81,6 +86,25 @@ def test_the_same_figure_belongs_to_two_drafts(at):
         BudgetLine.objects.create(evaluation=draft, figure="basic.actual", amount=0)
         Narrative.objects.create(evaluation=draft, code="duties", text="职责")
     assert (other.budget_lines.count(), other.narratives.count()) == (1, 1)
+
+
+def test_a_report_has_one_correction_that_is_open_and_many_that_are_over(at):
+    answered = {"answered_by": at.person, "answered_at": timezone.now()}
+    for state in ("refused", "cancelled", "done"):
+        add_row(Correction, at, state=state, answer="见意见", **answered)
+    add_row(Correction, at, state="allowed", **answered)
+    refused_by(unique_constraints()["correction_one_open"], Correction, good_values(Correction, at))
+
+
+def test_a_submission_has_one_first_decision_and_each_further_one_follows_a_revocation(at):
+    first = add_row(Decision, at)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        add_row(Decision, at)
+    revoked = add_row(DecisionRevocation, at, decision=first)
+    second = add_row(Decision, at, after=revoked)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        add_row(Decision, at, after=revoked)
+    assert list(Decision.standing()) == [second]
 
 
 def test_two_counties_open_the_same_year(at):

@@ -139,7 +139,7 @@ def test_a_report_that_did_not_pass_hands_nothing_on(office, status):
 
 
 def test_while_a_correction_is_under_way_the_approved_version_hands_on(office):
-    evaluation = office.advance(office.evaluation(Status.PUBLISHED), "correct")
+    evaluation = office.advance(office.evaluation(Status.PUBLISHED), "correct", "allow_correction")
     store_facts(evaluation, complete_facts(narratives={"duties": "还没有审核的新写法"}))
     assert collect_facts(opened(office)).narratives["duties"] == complete_facts().narratives["duties"]
 

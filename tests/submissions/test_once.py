@@ -86,7 +86,7 @@ def test_nothing_frozen_is_computed_again(client, twice_filed, no_engine):
     client.logout()
     where = [office.cycle.year, office.department.budget_code]
     opens(client, None, *(reverse(f"portal:{name}", args=where) for name in ("report", "pdf", "data")))
-    newest = Submission.objects.select_related("scheme", "decision").get(pk=second.pk)
+    newest = Submission.objects.select_related("scheme").get(pk=second.pk)
     assert printed_submission(newest).pages > 3
     call_command("verify")
 

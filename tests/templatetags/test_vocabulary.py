@@ -1,20 +1,22 @@
 """The words that a page takes from the vocabulary: how much a finding weighs, where a report stands for its reader."""
 
+from datetime import date
+
 import pytest
 from django.template import Context, Template
 
-from evaluations.models import Evaluation, Obligation
+from evaluations.models import Cycle, Evaluation, Obligation
 
 
 def shown(source: str, **context) -> str:
     return Template("{% load vocabulary %}" + source).render(Context(context))
 
 
-def state(reader: str, status: str = "", **obligation) -> str:
+def state(status: str = "", *, correcting: bool = False, due_on: date = date(2100, 6, 30), **obligation) -> str:
     """The tag for a report in this status; "" is one that nobody has begun."""
-    evaluation = Evaluation(status=status) if status else None
-    owed = Obligation(**obligation)
-    return shown("{% report_state owed evaluation reader %}", owed=owed, evaluation=evaluation, reader=reader)
+    evaluation = Evaluation(status=status, correcting=correcting) if status else None
+    owed = Obligation(cycle=Cycle(year=2099, due_on=due_on), **obligation)
+    return shown("{% report_state owed evaluation %}", owed=owed, evaluation=evaluation)
 
 
 @pytest.mark.parametrize("level, word", [("error", "错误"), ("warning", "警告"), ("hint", "提示")])
@@ -27,9 +29,13 @@ def test_a_level_that_does_not_exist_is_an_error_and_no_empty_space():
         shown("{{ level|severity_word }}", level="fatal")
 
 
-@pytest.mark.parametrize("reader, word", [("bureau", "未开始"), ("review", "未开始填报"), ("filing", "未填报")])
-def test_what_nobody_has_begun_is_named_by_the_room_that_asks(reader, word):
-    assert state(reader) == f'<span class="tag tag-quiet">{word}</span>'
+def test_what_nobody_has_begun_has_one_word():
+    assert state() == '<span class="tag tag-quiet">未开始</span>'
+
+
+def test_a_correction_is_marked_and_a_missed_day_is_told():
+    assert state("submitted", correcting=True) == '<span class="tag tag-warn">更正中（待审核）</span>'
+    assert state("draft", due_on=date(2020, 6, 30)) == '<span class="tag tag-doing">填报中（逾期）</span>'
 
 
 @pytest.mark.parametrize(
@@ -43,11 +49,10 @@ def test_what_nobody_has_begun_is_named_by_the_room_that_asks(reader, word):
         ("published", "ok", "已公开"),
     ],
 )
-def test_a_report_that_was_begun_has_one_word_and_colour_for_all_readers(status, colour, word):
-    tags = {state(reader, status) for reader in ("bureau", "review", "filing")}
-    assert tags == {f'<span class="tag tag-{colour}">{word}</span>'}
+def test_a_report_that_was_begun_has_one_word_and_colour(status, colour, word):
+    assert state(status) == f'<span class="tag tag-{colour}">{word}</span>'
 
 
 @pytest.mark.parametrize("status", ["", "draft", "published"])
 def test_who_is_exempted_is_exempted_whatever_was_begun(status):
-    assert state("review", status, exempted=True) == '<span class="tag tag-warn">免报</span>'
+    assert state(status, exempted=True) == '<span class="tag tag-warn">免报</span>'

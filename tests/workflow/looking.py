@@ -1,8 +1,8 @@
 """What the tests of the workflow look at before and after an act."""
 
-from evaluations.models import Decision, Evaluation, Job, Publication, Submission
+from evaluations.models import Claim, Correction, Decision, DecisionRevocation, Evaluation, Job, Publication, Submission
 
-KINDS = (Evaluation, Submission, Decision, Publication, Job)
+KINDS = (Evaluation, Submission, Decision, DecisionRevocation, Publication, Correction, Claim, Job)
 
 
 def everything() -> dict[str, list]:

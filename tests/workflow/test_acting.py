@@ -154,7 +154,7 @@ def test_approving_orders_the_paper_and_publishing_waits_for_it(office):
 def test_a_correction_replaces_the_old_report_only_when_it_is_published(office):
     published = office.evaluation(Status.PUBLISHED)
     old = current_submission(published).publication
-    again = office.advance(published, "correct", "submit", "sign", "approve")
+    again = office.advance(published, "correct", "allow_correction", "submit", "sign", "approve")
     old.refresh_from_db()
     assert old.state == "live"
     office.act(again, "publish")
@@ -164,7 +164,7 @@ def test_a_correction_replaces_the_old_report_only_when_it_is_published(office):
 
 
 def test_the_old_report_can_be_taken_down_while_it_is_corrected(office):
-    correcting = office.advance(office.evaluation(Status.PUBLISHED), "correct")
+    correcting = office.advance(office.evaluation(Status.PUBLISHED), "correct", "allow_correction")
     assert [line.action for line in available_acts(correcting, office.publisher)] == ["unpublish"]
     after = office.act(correcting, "unpublish", reason="数字有误，先撤下")
     old = Publication.objects.get()
@@ -176,7 +176,7 @@ def test_the_old_report_can_be_taken_down_while_it_is_corrected(office):
 def test_a_correction_before_publication_takes_the_approved_version_out_of_the_queue(office):
     approved = office.evaluation(Status.APPROVED)
     first = current_submission(approved)
-    again = office.advance(approved, "correct")
+    again = office.advance(approved, "correct", "allow_correction")
     assert not Publication.objects.exists() and not Job.objects.exists()
     assert first.decision.outcome == "approved"
     assert events_of(again).last().detail["dropped"] == first.pk
@@ -187,7 +187,7 @@ def test_a_correction_before_publication_takes_the_approved_version_out_of_the_q
 def test_a_withdrawn_version_is_not_published_again(office):
     down = office.advance(office.evaluation(Status.PUBLISHED), "unpublish")
     assert down.status == Status.APPROVED
-    with pytest.raises(Conflict, match="先更正"):
+    with pytest.raises(Conflict, match="可以恢复公开"):
         office.act(down, "publish")
 
 

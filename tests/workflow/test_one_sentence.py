@@ -86,7 +86,7 @@ def test_the_same_sentence_stands_wherever_the_score_is_shown(client, filed):
 def test_a_submission_keeps_its_scheme_when_the_file_changes(filed):
     """The next notice rounds to whole points and renames things; a new Scheme row is loaded; the old report replays as it was."""
     office, evaluation, _ = filed
-    submission = Submission.objects.select_related("scheme", "decision").get(pk=current_submission(evaluation).pk)
+    submission = Submission.objects.select_related("scheme").get(pk=current_submission(evaluation).pk)
     before, paper = submission.result["total"], pdf_text(printed_submission(submission).pdf)
     changed = load_scheme(office.cycle.scheme.code).source.replace("绩效", "成效").replace("from = 90", "from = 99")
     changed = changed.replace("score_places = 2\n", "").replace(
@@ -96,7 +96,7 @@ def test_a_submission_keeps_its_scheme_when_the_file_changes(filed):
     office.cycle.scheme = row
     office.cycle.save()
     _parsed.cache_clear()
-    replayed = Submission.objects.select_related("scheme", "decision").get(pk=submission.pk)
+    replayed = Submission.objects.select_related("scheme").get(pk=submission.pk)
     assert replayed.scheme_id != row.pk and is_intact(replayed)
     assert str(assessment_of(replayed).total) == before == replayed.result["total"]
     assert frozen_report(replayed) == frozen_report(submission) and pdf_text(printed_submission(replayed).pdf) == paper

@@ -5,7 +5,7 @@ from django.conf import settings
 
 from evaluations.jobs.job_rows import run_one_job
 from evaluations.models import Job, Status
-from evaluations.workflow.guards_and_effects import render_key
+from evaluations.workflow.publishing import render_key
 from evaluations.workflow.unprintable_papers import UnprintableReport, unprintable_papers
 from tests.asking import draft_obstacles
 from tests.factories import complete_facts, make_office
@@ -73,7 +73,7 @@ def test_with_the_fonts_installed_a_retry_helps(stuck, office, client, monkeypat
 
 
 def test_a_correction_takes_it_off_the_lists(stuck, office):
-    office.act(stuck, "correct")
+    office.advance(stuck, "correct", "allow_correction")
     assert unprintable_papers([stuck]) == []
 
 

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from evaluations.checks.case import CheckCase
 from evaluations.checks.finding import Finding
 from evaluations.facts.document import Facts
+from evaluations.language.words import NOT_APPLICABLE_LABEL
 from evaluations.schemes.scheme import ScoringScheme
 from evaluations.scoring.assessing import Assessment
 
 CHECKED_STATUS, NOT_APPLICABLE_HERE, NOT_CHECKABLE = "checked", "not_applicable", "not_checkable"
-LEDGER_WORDS = {CHECKED_STATUS: "已核对", NOT_APPLICABLE_HERE: "不适用", NOT_CHECKABLE: "无法核对"}
+LEDGER_WORDS = {CHECKED_STATUS: "已核对", NOT_APPLICABLE_HERE: NOT_APPLICABLE_LABEL, NOT_CHECKABLE: "无法核对"}
 MOST_NAMED = 4  # missing figures that one line names
 
 

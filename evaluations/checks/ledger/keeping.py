@@ -10,6 +10,7 @@ from evaluations.checks.ledger import score_lines as scores
 from evaluations.checks.ledger import text_lines as texts
 from evaluations.checks.ledger.account import LedgerLine, LedgerWriter, written_ledger
 from evaluations.facts.document import Facts
+from evaluations.language.units import POINT_UNIT
 from evaluations.schemes.scheme import ScoringScheme
 from evaluations.scoring.assessing import Assessment
 
@@ -34,7 +35,7 @@ LEDGER_WRITERS: dict[Callable[[CheckCase], Iterator[Finding]], LedgerWriter | No
     checks.check_target_deviations: scores.target_line("19", "扣分的绩效指标写了偏差原因", "score"),
     checks.check_cheap_outputs: scores.target_line("22", "产出与花钱多少相称", "executed"),
     checks.check_prose_claims: texts.prose_lines,
-    checks.check_claimed_scores: texts.text_line("14", "文字中的自评得分＝各项得分的合计", "分"),
+    checks.check_claimed_scores: texts.text_line("14", "文字中的自评得分＝各项得分的合计", POINT_UNIT),
     checks.check_claimed_grades: texts.claimed_grade_lines,
     checks.check_announced_counts: texts.text_line("21", "文字说的个数＝列出的个数"),
     checks.check_leftovers: texts.text_line("26", "文字没有模板和往年的残留"),

@@ -10,7 +10,7 @@ from departments.models import User
 from departments.roles import Role
 from evaluations.audit.events import record_event
 from evaluations.audit.refusals import Conflict, refusals_noted
-from evaluations.models import EDITABLE_STATUSES, Evaluation, Obligation
+from evaluations.models import EDITABLE_STATUSES, Cycle, Evaluation, Obligation
 
 OBLIGATION_COLUMNS = ("exempted", "exemption_reason", "extended_to", "extension_reason")
 ObligationChange = Callable[[Obligation], None]
@@ -75,6 +75,8 @@ def _changed(
     with refusals_noted(action, user, request, obligation), transaction.atomic():
         related = ("cycle", "department")
         row = Obligation.objects.select_for_update(of=("self",)).select_related(*related).get(pk=obligation.pk)
+        if Cycle.objects.filter(pk=row.cycle_id, closed_at__isnull=False).exists():
+            raise Conflict(f"{row.cycle.year}年度已归档，不能办理。请先在任务设置里重新开启。")
         before = obligation_values(row)
         change(row)
         row.save(update_fields=OBLIGATION_COLUMNS)

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
 
 from departments.models import County, Department, User
 from departments.roles import Role
@@ -18,6 +19,7 @@ from evaluations.submissions import carry_forward
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100  # cycle_year_plausible
 LONGEST_NOTICE = 200
+ONE_YEAR, FEWEST_DAYS = timedelta(days=366), 10
 CYCLE_TITLE = "{year}年度部门整体支出绩效评价"
 
 
@@ -40,6 +42,12 @@ class CycleOrder:
         return {name: getattr(self, name) for name in names}
 
 
+def order_of(cycle: Cycle) -> CycleOrder:
+    """The notice of a cycle that exists."""
+    names = ("county", "year", "scheme", "notice_reference", "opens_on", "due_on", "signature_required")
+    return CycleOrder(**{name: getattr(cycle, name) for name in names})
+
+
 @dataclass(frozen=True)
 class OpenedCycle:
     """The cycle, whether it is new, how many departments were listed now, and how many bring something along."""
@@ -50,8 +58,8 @@ class OpenedCycle:
     carrying: int
 
 
-def notice_misfits(order: CycleOrder) -> Iterator[tuple[str, str]]:
-    """(field, sentence) for everything in the notice that cannot be meant."""
+def notice_misfits(order: CycleOrder, today: date | None = None) -> Iterator[tuple[str, str]]:
+    """(field, sentence) for everything in the notice that cannot be meant today."""
     year = order.year
     if not FIRST_YEAR <= year <= LAST_YEAR:
         yield "year", f"读到 {year}，应为 {FIRST_YEAR} 到 {LAST_YEAR} 之间的年度，例如 2021。"
@@ -70,16 +78,30 @@ def notice_misfits(order: CycleOrder) -> Iterator[tuple[str, str]]:
         yield "notice_reference", "请填写通知的名称和文号，报告的开头要引用它。"
     elif len(order.notice_reference) > LONGEST_NOTICE:
         yield "notice_reference", f"读到 {len(order.notice_reference)} 个字，最多 {LONGEST_NOTICE} 个字。"
-    yield from _dates(order)
+    yield from _dates(order, today or timezone.localdate())
 
 
-def _dates(order: CycleOrder) -> Iterator[tuple[str, str]]:
-    earliest, latest = date(order.year, 1, 1), date(order.year + 2, 12, 31)
+def _dates(order: CycleOrder, today: date) -> Iterator[tuple[str, str]]:
+    # A year may be opened late; a day far ahead of today and of its year is a slip of the pen.
+    earliest, latest = date(order.year, 1, 1), max(date(order.year + 2, 12, 31), today + ONE_YEAR)
     for field, day in (("opens_on", order.opens_on), ("due_on", order.due_on)):
         if not earliest <= day <= latest:
             yield field, f"读到 {day}，{order.year} 年度的评价应在 {earliest} 到 {latest} 之间。请核对年份。"
     if order.due_on < order.opens_on:
         yield "due_on", f"报送截止 {order.due_on} 早于开始日期 {order.opens_on}，请改正其中一个。"
+
+
+def notice_warnings(order: CycleOrder, today: date | None = None) -> Iterator[str]:
+    """A sentence for each thing that may be meant but is unusual: the person confirms it."""
+    today = today or timezone.localdate()
+    if order.due_on < today:
+        yield f"报送截止 {order.due_on} 已过，下达后全部单位当天就是逾期。补下达以前年度任务的，建议改为今后的日期。"
+    elif order.opens_on < today:
+        yield f"开始日期 {order.opens_on} 已过，单位从下达当天起填报。"
+    if order.due_on >= today and (left := (order.due_on - max(today, order.opens_on)).days) < FEWEST_DAYS:
+        yield f"从开始到截止只有 {left} 天，单位可能来不及填报。"
+    if max(order.opens_on, today).year > order.year + 2:
+        yield f"现在补下达 {order.year} 年度的任务，距该年度结束已超过两年，请确认年度没有写错。"
 
 
 def open_cycle(order: CycleOrder, *, user: User | None = None, request: HttpRequest | None = None) -> OpenedCycle:
@@ -123,7 +145,8 @@ def missing_departments(cycle: Cycle) -> QuerySet[Department]:
 def list_departments(cycle: Cycle) -> int:
     """Give every active department of the county its obligation; return how many were new."""
     # Whoever lists at the same moment waits here, and then finds nothing left to do.
-    Cycle.objects.select_for_update().get(pk=cycle.pk)
+    if Cycle.objects.select_for_update().get(pk=cycle.pk).closed:
+        raise Conflict(f"{cycle.year}年度已归档，不能补列单位。请先在任务设置里重新开启。")
     made = Obligation.objects.bulk_create(
         Obligation(cycle=cycle, department=department) for department in missing_departments(cycle)
     )
@@ -132,7 +155,7 @@ def list_departments(cycle: Cycle) -> int:
 
 def list_newcomers(cycle: Cycle, *, user: User, request: HttpRequest | None = None) -> int:
     """List the departments that have come since the cycle was opened, with an event; return their number."""
-    with transaction.atomic():
+    with refusals_noted("list_departments", user, request, cycle), transaction.atomic():
         listed = list_departments(cycle)
         if listed:
             detail = {"departments": listed}

@@ -14,6 +14,7 @@ from evaluations.audit.refusals import ActRefused
 from evaluations.cycles.forms import CycleForm, ObligationFilter
 from evaluations.cycles.opening.order import OpenedCycle, list_newcomers, missing_departments, open_cycle
 from evaluations.cycles.opening.overview import OBLIGATION_LABELS, cycle_obligations, cycle_tabs, cycles_of
+from evaluations.language.states import CLOSED_YEAR_LABEL
 from evaluations.models import Cycle
 
 OBLIGATIONS_A_PAGE = 50
@@ -34,7 +35,13 @@ def own_cycle(request: SignedInRequest, pk: int) -> Cycle:
 def cycles_page(request: SignedInRequest) -> HttpResponse:
     """Every year's cycle, newest first, with how far its reports have come."""
     counties = own_counties(request)
-    context = {"cycles": cycles_of(counties), "several": len(counties) > 1, "labels": OBLIGATION_LABELS}
+    rows = [(cycle, cycle_tabs(cycle)[1:]) for cycle in cycles_of(counties)]
+    context = {
+        "cycles": rows,
+        "several": len(counties) > 1,
+        "labels": OBLIGATION_LABELS,
+        "closed_label": CLOSED_YEAR_LABEL,
+    }
     return render(request, "cycles/opening/cycles.html", context)
 
 
@@ -84,6 +91,7 @@ def cycle_page(request: SignedInRequest, cycle: int) -> HttpResponse:
     page = Paginator(cycle_obligations(found, state, text), OBLIGATIONS_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "cycle": found,
+        "closed_label": CLOSED_YEAR_LABEL,
         "filter": chosen,
         "state": state,
         "narrowed": bool(text),
@@ -100,6 +108,10 @@ def cycle_page(request: SignedInRequest, cycle: int) -> HttpResponse:
 def add_newcomers(request: SignedInRequest, cycle: int) -> HttpResponse:
     """List the departments that have come since the cycle was opened."""
     found = own_cycle(request, cycle)
-    listed = list_newcomers(found, user=request.user, request=request)
+    try:
+        listed = list_newcomers(found, user=request.user, request=request)
+    except ActRefused as refused:
+        messages.error(request, refused.message)
+        return redirect("cycles:cycle", found.pk)
     messages.success(request, f"已补列 {listed} 个单位。" if listed else "没有需要补列的单位。")
     return redirect("cycles:cycle", found.pk)

@@ -19,11 +19,13 @@ from evaluations.workflow.acting import perform_act as do
 
 OFFERED = {line.action for line in WORKFLOW_TRANSITIONS if line.roles & set(FILING_READERS)}
 FILING_ACT_MESSAGES = {
-    "submit": "已提交。财政局打开审核前可以撤回。",
+    "submit": "已提交。财政局开始审核前可以撤回。",
     "sign": "已签批，报告已送财政局审核。",
     "refuse_signature": "已退回经办人修改。",
     "withdraw": "已撤回，可以继续修改。",
-    "correct": "已打开更正。改好后请重新提交；原来公开的报告在新版公开前不变。",
+    "correct": "已申请更正，财政局同意后可以修改；现在公开的报告不变。",
+    "take_back_correction": "已撤回更正申请，报告不变。",
+    "cancel_correction": "已取消更正，草稿已恢复为原来报送的内容；取消前的草稿留在报送记录里备查。",
 }
 UNREAD = "unread"  # no document has this hash
 PLEDGE = "请先勾选承诺，再提交。"

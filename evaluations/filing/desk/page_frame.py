@@ -10,7 +10,6 @@ from django.utils import timezone
 
 from departments.models import User
 from departments.roles import Role
-from evaluations.audit import review_begun
 from evaluations.checks.ledger.account import ledger_summary
 from evaluations.checks.ledger.keeping import keep_ledger
 from evaluations.checks.registry import Finding
@@ -21,14 +20,18 @@ from evaluations.filing.section.place_address import finding_address
 from evaluations.filing.tasks.task_list import grouped_tasks, section_tasks
 from evaluations.language.rounding import plain_number
 from evaluations.language.severities import ERROR_LEVEL, HINT_LEVEL, SEVERITY_LABELS, WARNING_LEVEL
-from evaluations.language.states import status_words
 from evaluations.models import Evaluation, Obligation, Status
+from evaluations.models.standing import obligation_words
 from evaluations.report import Report
 from evaluations.scoring.assessing import IndicatorResult
 from evaluations.submissions.canonical_json import canonical_digest
 from evaluations.submissions.freezing import document_to_freeze
 from evaluations.workflow.acting import Transition, available_acts
+from evaluations.workflow.claims import begun_review_words
+from evaluations.workflow.correcting import told_correction
 from evaluations.workflow.obstacles import stopping_findings
+from evaluations.workflow.publishing import live_publication
+from evaluations.workflow.reminders import latest_reminder
 from evaluations.workflow.unprintable_papers import unprintable_papers
 
 FILING_STEPS = (
@@ -38,7 +41,7 @@ FILING_STEPS = (
     ("公开", {Status.APPROVED, Status.PUBLISHED}),
 )
 # Acts of the department; what the bureau and the portal do is offered on their own pages.
-OWN_ACTS = ("submit", "sign", "refuse_signature", "withdraw", "correct")
+OWN_ACTS = ("submit", "sign", "refuse_signature", "withdraw", "correct", "take_back_correction", "cancel_correction")
 
 
 @dataclass(frozen=True)
@@ -72,12 +75,17 @@ class Duty:
 def filing_duty(obligation: Obligation, user: User) -> Duty:
     """An obligation as its department sees it."""
     evaluation = getattr(obligation, "evaluation", None)
-    words = status_words(evaluation.status if evaluation else "", exempted=obligation.exempted, reader="filing")
+    words = obligation_words(obligation, evaluation)
     status = evaluation.status if evaluation and not obligation.exempted else ""
     may_open = evaluation is None and not obligation.exempted and files_for(user, obligation.department_id)
     to_sign = status == Status.AWAITING_SIGNATURE and acts_as(user, Role.HEAD, obligation.department_id)
-    waiting = not obligation.exempted and (evaluation is None or evaluation.editable)
+    waiting = not obligation.exempted and (evaluation is None or first_filing(evaluation))
     return Duty(obligation, evaluation, words, status, may_open, days_left(obligation) if waiting else None, to_sign)
+
+
+def first_filing(evaluation: Evaluation) -> bool:
+    """Whether the department still owes it: a correction of what has passed has no last day."""
+    return evaluation.editable and not evaluation.correcting
 
 
 def days_left(obligation: Obligation, today: date | None = None) -> int:
@@ -90,11 +98,14 @@ def filing_frame(desk: Desk, current: str, typed: Mapping[str, str] | None = Non
 
     `typed`: what was just typed on the page, also into the boxes for answers to comments.
     """
-    comments = Comments(desk, typed)
+    comments, correction = Comments(desk, typed), told_correction(desk.evaluation)
     found = section_tasks(desk, comments)
     return {
         "desk": desk,
         "comments": comments,
+        "correction": correction,
+        "live": live_publication(desk.evaluation) if correction else None,
+        "reminder": latest_reminder(desk.evaluation.obligation) if first_filing(desk.evaluation) else None,
         "evaluation": desk.evaluation,
         "editable": desk.may_edit,
         "may_file": desk.may_file,
@@ -103,7 +114,7 @@ def filing_frame(desk: Desk, current: str, typed: Mapping[str, str] | None = Non
         "tasks": found,
         "groups": grouped_tasks(found),
         "complete": sum(task.complete for task in found),
-        "days_left": days_left(desk.evaluation.obligation) if desk.evaluation.editable else None,
+        "days_left": days_left(desk.evaluation.obligation) if first_filing(desk.evaluation) else None,
     }
 
 
@@ -127,7 +138,7 @@ def tasks_context(desk: Desk) -> dict[str, Any]:
         "steps": steps(desk.evaluation),
         "acts": own_acts(desk),
         "obstacles": submission_obstacles(desk),
-        "begun": review_begun.review_begun(desk.evaluation),
+        "begun": begun_review_words(desk.evaluation),
         "unprintable": unprintable_papers([desk.evaluation]),
         "total": plain_number(desk.assessment.total),
         "full_marks": plain_number(desk.assessment.full_marks),

@@ -13,6 +13,7 @@ from evaluations.filing.desk.kept_results import remembered_results
 from evaluations.filing.desk.page_frame import filing_frame, preview_context
 from evaluations.models import EDITABLE_STATUSES, Status
 from evaluations.models.scheme import parsed_scheme
+from evaluations.models.submission import every_decision
 from evaluations.report import Report, compose_report
 from evaluations.report.word import as_word
 from evaluations.submissions.evidence_list import frozen_evidence_by_place
@@ -49,9 +50,10 @@ def download_word_report(request: SignedInRequest, pk: int) -> FileResponse:
 def filing_history_page(request: SignedInRequest, pk: int) -> HttpResponse:
     """Every submission with what the bureau decided and why."""
     desk = Desk(evaluation_of(request, pk), request.user, reading=remembered_results)
-    rows = desk.evaluation.submissions.select_related("decision__decided_by").order_by("-number")
-    decided = [(row, getattr(row, "decision", None)) for row in rows]
-    return render(request, "filing/reading/history.html", filing_frame(desk, "history") | {"submissions": decided})
+    rows = desk.evaluation.submissions.prefetch_related(every_decision()).order_by("-number")
+    corrections = desk.evaluation.corrections.select_related("asked_by", "answered_by", "submission").order_by("-pk")
+    context = {"submissions": [(row, row.decisions.all()) for row in rows], "corrections": corrections}
+    return render(request, "filing/reading/history.html", filing_frame(desk, "history") | context)
 
 
 @allow_roles(*FILING_READERS)

@@ -69,7 +69,9 @@ class LastYear:
     @property
     def origin(self) -> str:
         """2019年度报告（2020年4月审核通过）."""
-        day = timezone.localdate(self.submission.decision.decided_at)
+        approval = self.submission.decision
+        assert approval is not None  # source_of finds approved ones only
+        day = timezone.localdate(approval.decided_at)
         return f"{self.year}年度报告（{day.year}年{day.month}月审核通过）"
 
     @cached_property

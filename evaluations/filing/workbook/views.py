@@ -30,6 +30,7 @@ from evaluations.filing.workbook.upload_form import WorkbookUploadForm
 from evaluations.filing.workbook.write.workbook import downloadable_workbook
 from evaluations.foreign_files.file_refusals import ForeignFileRefused
 from evaluations.foreign_files.opening import copy_with_faults
+from evaluations.models.standing import standing_words
 from evaluations.workflow.acting import ActRefused
 
 TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -91,7 +92,7 @@ def workbook_page(request: SignedInRequest, pk: int) -> HttpResponse:
 
 def locked(desk: Desk) -> str:
     """Why nothing can be imported now."""
-    return f"报告现在是“{desk.evaluation.get_status_display()}”，内容已锁定，不能导入。"
+    return f"报告现在是“{standing_words(desk.evaluation)}”，内容已锁定，不能导入。"
 
 
 @allow_roles(Role.PREPARER)

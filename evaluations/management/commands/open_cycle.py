@@ -8,7 +8,7 @@ from django.db import transaction
 
 from evaluations.audit.refusals import ActRefused
 from evaluations.cycles.opening.named_on_command_line import named_county, named_person, named_scheme
-from evaluations.cycles.opening.order import CycleOrder, OpenedCycle, open_cycle
+from evaluations.cycles.opening.order import CycleOrder, OpenedCycle, notice_warnings, open_cycle, order_of
 from evaluations.schemes.scheme import SchemeError
 
 
@@ -28,9 +28,12 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Exit 2 with every reason in Chinese; nothing is stored then, not even the scheme."""
         try:
-            self.stdout.write(opening_in_words(cycle_from_options(options)))
+            opened = cycle_from_options(options)
         except (ActRefused, SchemeError) as error:
             raise CommandError(str(error), returncode=2) from error
+        for sentence in notice_warnings(order_of(opened.cycle)):
+            self.stderr.write(f"提醒：{sentence}")
+        self.stdout.write(opening_in_words(opened))
 
 
 def cycle_from_options(options: dict[str, Any]) -> OpenedCycle:

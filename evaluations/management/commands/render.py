@@ -19,7 +19,7 @@ class Command(BaseCommand):
 
     def handle(self, *, submission: int, out: Path, **options: Any) -> None:
         """Exit 1 with a sentence when there is no such submission or it cannot be printed."""
-        found = Submission.objects.select_related("scheme", "decision").filter(pk=submission).first()
+        found = Submission.objects.select_related("scheme").filter(pk=submission).first()
         if found is None:
             raise CommandError(f"没有编号为 {submission} 的报送。可在审核或公开页面的地址中查到编号。")
         try:

@@ -78,8 +78,10 @@ def find_publications(year: int, budget_code: str, county: str) -> list[Publicat
     )
     if county:
         known = known.filter(department__county__code=county)
-    rows = known.select_related("department__county", "submission__scheme", "submission__decision")
-    return sorted(rows, key=lambda row: row.state != ShelfState.LIVE)
+    rows = known.select_related("department__county", "submission__scheme").order_by("-submission__number")
+    # Below the live one, what was taken down says more than what was replaced; of several the newest.
+    order = [ShelfState.LIVE, ShelfState.WITHDRAWN, ShelfState.SUPERSEDED]
+    return sorted(rows, key=lambda row: order.index(ShelfState(row.state)))
 
 
 def portal_address(name: str, publication: Publication, counties: list[County]) -> str:

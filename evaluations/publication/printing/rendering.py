@@ -43,7 +43,7 @@ def render_publication(payload: dict) -> None:
 
 def waiting(submission: int) -> Publication:
     """The submission's publication with everything a report needs. Raises RenderRefused when it is gone."""
-    rows = Publication.objects.select_related("submission__scheme", "submission__decision")
+    rows = Publication.objects.select_related("submission__scheme")
     try:
         return rows.get(submission=submission)
     except ObjectDoesNotExist:

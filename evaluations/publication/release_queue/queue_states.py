@@ -9,8 +9,9 @@ from departments.models import User
 from departments.roles import Role
 from evaluations.language.states import JOB_LABELS, PUBLICATION_LABELS
 from evaluations.models import Job, Publication
+from evaluations.models.submission import prefetched_decisions
 from evaluations.publication.printing.print_child import RenderRefused
-from evaluations.workflow.guards_and_effects import render_key
+from evaluations.workflow.publishing import render_key
 from evaluations.workflow.unprintable_papers import GLYPH_FAILURE, lacking_words, lacks_glyphs
 
 DeskState = Publication.State
@@ -46,7 +47,9 @@ class DeskLine:
 def publications_in_reach(user: User) -> QuerySet[Publication]:
     """Publications of the counties where the user works for the portal or runs the bureau."""
     rows = Publication.objects.filter(department__county__in=counties_of(user, *DESK_ROLES))
-    return rows.select_related("department", "submission__decision", "submission__evaluation")
+    return rows.select_related("department", "submission__evaluation").prefetch_related(
+        prefetched_decisions("submission__")
+    )
 
 
 def publications_under_tab(user: User, tab: str) -> QuerySet[Publication]:

@@ -26,14 +26,15 @@ from evaluations.publication.release_queue.queue_states import (
 )
 from evaluations.publication.sending_paper import pdf_response
 from evaluations.workflow.acting import ActRefused, available_acts, perform_act
-from evaluations.workflow.guards_and_effects import render_key
+from evaluations.workflow.publishing import render_key, withdrawn_publication
 from evaluations.workflow.unprintable_papers import lacks_glyphs
 
 PUBLICATIONS_A_PAGE = 20
-DESK_ACTIONS = ("publish", "unpublish")
+DESK_ACTIONS = ("publish", "unpublish", "republish")
 PUBLISHING_DONE = {
     "publish": "已公开。公众现在可以在门户查到这份报告。",
-    "unpublish": "已撤下。公众打开原地址会看到撤下说明。",
+    "unpublish": "已撤下。公众打开原地址会看到撤下日期和原因。",
+    "republish": "已恢复公开。公众又可以在门户查到这份报告。",
 }
 
 
@@ -66,7 +67,11 @@ def publication_page(request: SignedInRequest, pk: int) -> HttpResponse:
 def own_publication(request: SignedInRequest, pk: int) -> Publication:
     """The publication, when it is of one of the user's counties; 404 otherwise."""
     rows = publications_in_reach(request.user).select_related(
-        "submission__scheme", "published_by", "department__county"
+        "submission__scheme",
+        "published_by",
+        "withdrawn_by",
+        "department__county",
+        "submission__evaluation__obligation__cycle",
     )
     return get_object_or_404(rows, pk=pk)
 
@@ -99,7 +104,17 @@ def pdf_lost(publication: Publication) -> bool:
 def offered_acts(publication: Publication) -> tuple[str, ...]:
     """Which acts concern this publication, whatever else the evaluation allows."""
     state = publication.state
-    return {DeskState.READY: ("publish",), DeskState.LIVE: ("unpublish",)}.get(DeskState(state), ())
+    acts = {
+        DeskState.READY: ("publish",),
+        DeskState.LIVE: ("unpublish",),
+        DeskState.WITHDRAWN: ("republish",) if is_last_taken_down(publication) else (),
+    }
+    return acts.get(DeskState(state), ())
+
+
+def is_last_taken_down(publication: Publication) -> bool:
+    """Whether 恢复公开 would put back just this version."""
+    return withdrawn_publication(publication.submission.evaluation) == publication
 
 
 @allow_roles(*DESK_ROLES)

@@ -1,5 +1,7 @@
 """One part of a report field by field, with the comments on it; writing them, and judging what was answered."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -19,6 +21,7 @@ from evaluations.comments.writing import (
 )
 from evaluations.language.small_numbers import small_number
 from evaluations.models import Comment, Submission
+from evaluations.review.claim.review_claim import ReviewClaim
 from evaluations.review.comments.discussion import Discussion
 from evaluations.review.comments.forms import CommentForm
 from evaluations.review.decision.views import conflict_page
@@ -72,7 +75,7 @@ def show_section_fields(
         raise Http404
     commenting_now = may_decide(request.user, submission)
     at = (form["anchor"].value() or "") if form is not None and commenting_now else None
-    context = {
+    context: dict[str, Any] = {
         "submission": submission,
         "discussion": discussion,
         "section": section,
@@ -82,6 +85,9 @@ def show_section_fields(
         "at": at,
         "editing": small_number(request.GET.get("edit", "")) if form is not None else -1,
         "commenting": commenting_now,
+        "claim": ReviewClaim.of(submission, request.user, offered=commenting_now),
+        "may_take_over": False,
+        "refused": {},
     }
     return render(request, "review/comments/section.html", context, status=status)
 

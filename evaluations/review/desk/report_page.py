@@ -11,6 +11,7 @@ from evaluations.evidence.places import EvidencePlace
 from evaluations.language.severities import SEVERITY_LABELS, SEVERITY_ORDER
 from evaluations.models import Decision, Submission
 from evaluations.models.scheme import parsed_scheme
+from evaluations.models.submission import every_decision
 from evaluations.report import Report, compose_report
 from evaluations.scoring.assessing import Assessment
 from evaluations.submissions.evidence_list import frozen_evidence_by_place
@@ -88,15 +89,15 @@ class ReviewReading:
         return others.filter(number=self.submission.number - 1).first()
 
     @cached_property
-    def history(self) -> list[tuple[Submission, Decision | None]]:
-        """Every submission of this report, newest first, with its decision."""
+    def history(self) -> list[tuple[Submission, list[Decision]]]:
+        """Every submission of this report, newest first, with all that was decided about it."""
         rows = (
             Submission.objects.filter(evaluation=self.submission.evaluation)
             .defer("facts", "result")
-            .select_related("decision__decided_by")
+            .prefetch_related(every_decision())
             .order_by("-number")
         )
-        return [(row, getattr(row, "decision", None)) for row in rows]
+        return [(row, list(row.decisions.all())) for row in rows]
 
     @property
     def newest(self) -> Submission:
@@ -106,7 +107,7 @@ class ReviewReading:
     @property
     def verdict(self) -> Decision | None:
         """The decision about the newest submission, if there is one."""
-        return self.history[0][1]
+        return self.newest.decision
 
     @cached_property
     def changes(self) -> list[tuple[str, str, list[TextPiece]]]:

@@ -5,13 +5,12 @@ from uuid import UUID
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from departments.access import allow_roles, holds_role, reads_only
+from departments.access import allow_roles, reads_only
 from departments.requests import SignedInRequest
-from departments.roles import Role
-from evaluations.audit.review_begun import begin_review
 from evaluations.comparison.side_by_side import contrast_by_place
 from evaluations.evidence.sending import evidence_response
 from evaluations.models import Submission
+from evaluations.review.claim.review_claim import ReviewClaim
 from evaluations.review.comments.discussion import Discussion
 from evaluations.review.decision.decision_form import DecisionForm
 from evaluations.review.desk.report_page import ReviewReading
@@ -19,8 +18,15 @@ from evaluations.review.reviewable import REVIEWER_ROLES, own_submission
 from evaluations.submissions.evidence_list import frozen_evidence_item
 from evaluations.submissions.freezing import submission_changes
 from evaluations.workflow.acting import available_acts
+from evaluations.workflow.correcting import open_correction
 
 DECISION_DONE = {"approve": "已审核通过", "return": "已退回修改，意见已转给单位"}
+WAYS_BACK_DONE = {
+    "unapprove": "已撤销通过，报告回到待审核。",
+    "allow_correction": "已同意更正，单位可以修改后重新报送；原来公开的报告在新版公开前不变。",
+    "refuse_correction": "已回复不同意更正，单位会看到原因。",
+}
+NOTHING_REFUSED = dict.fromkeys(("refused_action", "refused_message", "refused_reason", "word", "word_missing"), "")
 
 
 @allow_roles(*REVIEWER_ROLES)
@@ -28,8 +34,6 @@ DECISION_DONE = {"approve": "已审核通过", "return": "已退回修改，意�
 def review_page(request: SignedInRequest, pk: int) -> HttpResponse:
     """The report as the public will see it, beside its scores, findings and history."""
     submission = own_submission(request, pk)
-    if ReviewReading(submission).newest == submission and holds_role(request.user, Role.REVIEWER):
-        begin_review(submission, request.user, request)
     return show_submission(request, submission, DecisionForm.for_reading(submission))
 
 
@@ -58,19 +62,26 @@ def submitted_evidence(request: SignedInRequest, pk: int, file: UUID) -> HttpRes
 
 
 def show_submission(
-    request: SignedInRequest, submission: Submission, form: DecisionForm, status: int = 200
+    request: SignedInRequest, submission: Submission, form: DecisionForm, status: int = 200, **told: str
 ) -> HttpResponse:
-    """The page of one submission; buttons only where the workflow would accept them."""
+    """The page of one submission; buttons only where the workflow would accept them. `told`: what was refused."""
     reading = ReviewReading(submission)
-    possible = available_acts(submission.evaluation, request.user) if reading.newest == submission else ()
-    offered = [transition for transition in possible if transition.action in DECISION_DONE]
+    evaluation = submission.evaluation
+    possible = available_acts(evaluation, request.user) if reading.newest == submission else []
+    claim = ReviewClaim.of(submission, request.user, offered=any(one.action == "return" for one in possible))
+    offered = [one for one in possible if one.action in DECISION_DONE and not claim.others]
     context = {
         "reading": reading,
         "submission": submission,
         "form": form,
         "offered": offered,
+        "ways_back": [one for one in possible if one.action in WAYS_BACK_DONE],
+        "correction": open_correction(evaluation),
+        "claim": claim,
+        "may_take_over": any(one.action == "return" for one in possible),
         "commenting": bool(offered),
         "discussion": (discussion := Discussion(submission, request.user)),
         "scores": discussion.scores(reading.assessment),
+        "refused": {**NOTHING_REFUSED, **told},
     }
     return render(request, "review/desk/detail.html", context, status=status)

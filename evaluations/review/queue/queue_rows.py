@@ -11,27 +11,35 @@ from django.utils import timezone
 from departments.models import County
 from evaluations.language.severities import ERROR_LEVEL, WARNING_LEVEL
 from evaluations.language.states import PASSED_LABEL, status_words
-from evaluations.models import Evaluation, Obligation, Publication, Status, Submission
+from evaluations.models import Claim, Correction, Evaluation, Obligation, Publication, Status, Submission
 from evaluations.models.department_search import department_matches
 
 WAITING_TAB, RETURNED_TAB, PASSED_TAB, MISSING_TAB = "waiting", "returned", "passed", "missing"
+ASKED_TAB = "asked"
 EVALUATION_STATUS = "evaluation__status"
 # While a published report is being corrected, its public version stays: it has been filed and has passed.
 ON_SHOW = Publication.objects.filter(
     department=OuterRef("department"), year=OuterRef("cycle__year"), state=Publication.State.LIVE
 )
+ASKED = Correction.objects.filter(evaluation=OuterRef("evaluation"), state=Correction.State.ASKED)
 UNFILED = Q(**{f"{EVALUATION_STATUS}__in": [Status.DRAFT, Status.AWAITING_SIGNATURE]})
 QUEUE_TABS = {
     WAITING_TAB: (status_words(Status.SUBMITTED), Q(**{EVALUATION_STATUS: Status.SUBMITTED})),
-    RETURNED_TAB: ("退回中", Q(exempted=False, **{EVALUATION_STATUS: Status.RETURNED})),
+    RETURNED_TAB: (status_words(Status.RETURNED), Q(exempted=False, **{EVALUATION_STATUS: Status.RETURNED})),
     PASSED_TAB: (
         PASSED_LABEL,
         Q(**{f"{EVALUATION_STATUS}__in": [Status.APPROVED, Status.PUBLISHED]}) | UNFILED & Q(Exists(ON_SHOW)),
     ),
+    ASKED_TAB: ("更正申请", Q(Exists(ASKED))),
     MISSING_TAB: ("未报送", Q(exempted=False) & (Q(evaluation=None) | UNFILED & ~Q(Exists(ON_SHOW)))),
 }
 # The column that tells since when a report has been where it is.
-SINCE_COLUMNS = {WAITING_TAB: "submitted_at", RETURNED_TAB: "returned_at", PASSED_TAB: "approved_at"}
+SINCE_COLUMNS = {
+    WAITING_TAB: "submitted_at",
+    RETURNED_TAB: "returned_at",
+    PASSED_TAB: "approved_at",
+    ASKED_TAB: "approved_at",
+}
 EXECUTION_RATE = "execution_rate"
 NO_RESULT: dict[str, Any] = {"findings": [], "total": None, "rates": []}
 NEWEST_COLUMN = "newest"
@@ -44,6 +52,7 @@ class QueueRow:
     obligation: Obligation
     submission: Submission | None
     since: datetime | None
+    claim: Claim | None = None
 
     @property
     def evaluation(self) -> Evaluation | None:
@@ -120,7 +129,17 @@ def queue_rows(page: Iterable[Obligation], tab: str) -> list[QueueRow]:
     """The lines of one page, with their submissions fetched together and without the bulky facts."""
     newest: dict[Obligation, int | None] = {owed: getattr(owed, NEWEST_COLUMN) for owed in page}
     found = Submission.objects.defer("facts").in_bulk([pk for pk in newest.values() if pk])
-    return [QueueRow(owed, found.get(pk) if pk else None, since(owed, tab)) for owed, pk in newest.items()]
+    held = claims_held(found) if tab == WAITING_TAB else {}
+    return [
+        QueueRow(owed, found.get(pk) if pk else None, since(owed, tab), held.get(pk or 0))
+        for owed, pk in newest.items()
+    ]
+
+
+def claims_held(submissions: Iterable[int]) -> dict[int, Claim]:
+    """Submission → who is reviewing it now."""
+    rows = Claim.objects.filter(submission__in=list(submissions), until__gt=timezone.now()).select_related("holder")
+    return {row.submission_id: row for row in rows}
 
 
 def since(owed: Obligation, tab: str) -> datetime | None:

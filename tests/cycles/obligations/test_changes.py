@@ -172,7 +172,11 @@ def listed():
     "state, names",
     [
         ("waiting", {"waiting"}),
-        ("filing", {"draft", "awaiting_signature", "returned"}),
+        ("filing", {"draft"}),
+        ("signing", {"awaiting_signature"}),
+        ("returned", {"returned"}),
+        ("correcting", set()),
+        ("overdue", {"waiting", "draft", "awaiting_signature"}),
         ("handed_in", {"submitted"}),
         ("approved", {"approved"}),
         ("published", {"published"}),

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from evaluations.cycles.opening.order import open_cycle
+from evaluations.cycles.opening.overview import OBLIGATION_LABELS
 from evaluations.models import Cycle, Event, Obligation, Status
 from tests.cycles.years import order, revised, sent
 from tests.factories import make_cycle, make_department, make_member, make_obligation, make_office, make_scheme
@@ -19,11 +20,8 @@ def text_of(client, address, **query):
 
 
 def numbers(client) -> dict:
-    (cycle,) = client.get(reverse("cycles:cycles")).context["cycles"]
-    return {
-        name: getattr(cycle, name)
-        for name in ("owing", "waiting", "filing", "handed_in", "approved", "published", "exempted")
-    }
+    ((cycle, _),) = client.get(reverse("cycles:cycles")).context["cycles"]
+    return {name: getattr(cycle, name) for name in ("owing", *OBLIGATION_LABELS)}
 
 
 def test_every_obligation_is_counted_once(client, office):
@@ -32,20 +30,32 @@ def test_every_obligation_is_counted_once(client, office):
         make_office(county).evaluation(status)
     make_obligation(office.cycle, office.department)
     make_obligation(office.cycle, make_department(county), exempted=True, exemption_reason="当年新设立")
-    assert "未开始</span>" in text_of(client, reverse("cycles:cycle", args=[office.cycle.pk]), state="waiting")
+    assert "未开始（逾期）</span>" in text_of(client, reverse("cycles:cycle", args=[office.cycle.pk]), state="waiting")
     assert numbers(client) == {
         "owing": 8,
         "waiting": 1,
-        "filing": 3,
+        "filing": 1,
+        "signing": 1,
+        "returned": 1,
         "handed_in": 1,
         "approved": 1,
         "published": 1,
+        "correcting": 0,
         "exempted": 1,
+        "overdue": 3,
     }
     tabs = client.get(reverse("cycles:cycle", args=[office.cycle.pk])).context["tabs"]
     for state, _, number in tabs:
         page = client.get(reverse("cycles:cycle", args=[office.cycle.pk]), {"state": state}).context["page"]
         assert page.paginator.count == number, state
+
+
+def test_a_year_that_has_passed_is_opened_only_on_a_second_word(client, office):
+    answer = client.post(NEW, sent(order(office), sure=None))
+    page = answer.content.decode()
+    assert answer.status_code == 422 and "报送截止 2022-04-30 已过" in page and "我已看过上面的提醒" in page
+    assert not Cycle.objects.filter(year=2021).exists()
+    assert client.post(NEW, sent(order(office))).status_code == 302
 
 
 def test_a_county_without_cycles_is_told_how_to_begin(client, office):

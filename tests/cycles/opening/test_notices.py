@@ -8,7 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from departments.models import County, User
-from evaluations.cycles.opening.order import CYCLE_TITLE, CycleOrder, OpenedCycle, already_open, notice_misfits, role_of
+from evaluations.cycles.opening.order import (
+    CYCLE_TITLE,
+    CycleOrder,
+    OpenedCycle,
+    already_open,
+    notice_misfits,
+    notice_warnings,
+    role_of,
+)
 from evaluations.cycles.opening.overview import OBLIGATION_LABELS, OBLIGATION_STATES, cycle_tabs
 from evaluations.cycles.opening.views import opened_words
 from evaluations.models import Cycle, Scheme
@@ -21,8 +29,11 @@ SCHEME = Scheme(code=SHIPPED.code, title=SHIPPED.title, source=SHIPPED.source, d
 ORDER = CycleOrder(COUNTY, 2021, SCHEME, NOTICE, date(2022, 3, 1), date(2022, 4, 30))
 
 
+TODAY = date(2022, 3, 1)
+
+
 def misfits(**changes) -> list[tuple[str, str]]:
-    return list(notice_misfits(replace(ORDER, **changes)))
+    return list(notice_misfits(replace(ORDER, **changes), TODAY))
 
 
 def spoken_for(year: int) -> dict:
@@ -89,6 +100,36 @@ def test_a_day_far_away_and_an_end_before_the_beginning_are_each_a_sentence():
     ]
 
 
+def test_a_year_is_opened_late_with_a_warning_and_a_slip_of_the_pen_is_still_one():
+    late = replace(ORDER, opens_on=date(2026, 12, 1), due_on=date(2026, 12, 31))
+    assert list(notice_misfits(late, date(2026, 11, 26))) == []
+    assert list(notice_warnings(late, date(2026, 11, 26))) == [
+        "现在补下达 2021 年度的任务，距该年度结束已超过两年，请确认年度没有写错。"
+    ]
+    assert [one for one, _ in notice_misfits(replace(late, due_on=date(2036, 12, 31)), date(2026, 11, 26))] == [
+        "due_on"
+    ]
+
+
+@pytest.mark.parametrize(
+    "today, said",
+    [
+        (date(2022, 3, 1), []),
+        (date(2022, 3, 2), ["开始日期 2022-03-01 已过，单位从下达当天起填报。"]),
+        (
+            date(2022, 4, 25),
+            ["开始日期 2022-03-01 已过，单位从下达当天起填报。", "从开始到截止只有 5 天，单位可能来不及填报。"],
+        ),
+        (
+            date(2022, 5, 1),
+            ["报送截止 2022-04-30 已过，下达后全部单位当天就是逾期。补下达以前年度任务的，建议改为今后的日期。"],
+        ),
+    ],
+)
+def test_what_is_unusual_about_the_days_is_told(today, said):
+    assert list(notice_warnings(ORDER, today)) == said
+
+
 @given(st.integers(0, 3 * 366), st.integers(0, 3 * 366))
 def test_any_two_days_of_the_three_years_in_their_order_can_be_meant(first, second):
     days = [date(2021, 1, 1) + timedelta(days=min(offset, 1094)) for offset in (first, second)]
@@ -134,15 +175,19 @@ def test_the_page_says_what_opening_has_done(new, listed, sentence):
 
 def test_every_state_has_its_tab_after_that_of_all():
     cycle = Cycle(year=2021)
-    for number, name in enumerate(("owing", *OBLIGATION_STATES)):
+    for number, name in enumerate(("owing", *OBLIGATION_LABELS)):
         setattr(cycle, name, number)
     assert cycle_tabs(cycle) == [
         ("all", "全部", 0),
         ("waiting", "未开始", 1),
         ("filing", "填报中", 2),
-        ("handed_in", "待审核", 3),
-        ("approved", "已通过", 4),
-        ("published", "已公开", 5),
-        ("exempted", "免报", 6),
+        ("signing", "待签批", 3),
+        ("returned", "退回修改", 4),
+        ("handed_in", "待审核", 5),
+        ("approved", "审核通过", 6),
+        ("published", "已公开", 7),
+        ("correcting", "更正中", 8),
+        ("exempted", "免报", 9),
+        ("overdue", "逾期", 10),
     ]
-    assert list(OBLIGATION_LABELS) == list(OBLIGATION_STATES)
+    assert list(OBLIGATION_LABELS) == [*OBLIGATION_STATES, "overdue"]

@@ -141,6 +141,7 @@ def test_rows_and_checks_and_the_head():
     assert [(one.kind, one.label[:4]) for one in found["勾稽关系"].values()] == [
         ("added", "第24项"),
         ("removed", "第14项"),
+        ("removed", "第5项："),
     ]
     assert ("适用年度", "2013—2022", "2013—2026") in found["总则"][
         "部门整体支出绩效评价指标体系（2013年版，修订稿）"

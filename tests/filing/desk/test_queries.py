@@ -8,7 +8,7 @@ from evaluations.models import Status
 
 PAGES = {
     "/filing/": 4,
-    "": 12,
+    "": 13,
     "s/base_data/": 11,
     "s/general_budget/": 11,
     "s/projects/": 11,

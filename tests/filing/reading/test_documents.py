@@ -111,36 +111,36 @@ def withdraw(client, evaluation, person):
     return client.post(f"/filing/{evaluation.pk}/act/withdraw/", {"version": evaluation.version})
 
 
-def test_what_a_reviewer_has_opened_is_not_withdrawn(reviewer, office):
+def begin(client, evaluation, action="begin", **given):
+    return client.post(f"/review/{evaluation.submissions.last().pk}/claim/{action}/", given)
+
+
+def test_what_a_reviewer_only_reads_is_withdrawn_and_what_one_reviews_is_not(reviewer, office):
     evaluation = office.evaluation(Status.SUBMITTED)
     read(reviewer, f"/review/{evaluation.submissions.get().pk}/")
-    read(reviewer, f"/review/{evaluation.submissions.get().pk}/")
-    assert Event.objects.filter(action="begin_review").count() == 1
+    assert not Event.objects.filter(action="claim_review").exists()
+    begin(reviewer, evaluation)
+    begin(reviewer, evaluation)
+    assert Event.objects.filter(action="claim_review").count() == 1
     reviewer.force_login(office.preparer)
     page = read(reviewer, f"/filing/{evaluation.pk}/")
-    assert "act/withdraw/" not in page and "陈审核" in page and "开始审核" in page
+    assert "act/withdraw/" not in page and "陈审核" in page and "正在审核" in page
     answer = withdraw(reviewer, evaluation, office.preparer)
     assert answer.status_code == 409 and "陈审核" in answer.content.decode()
 
 
-def test_others_who_look_do_not_begin_the_review(client, office):
+def test_what_was_let_go_without_a_word_is_withdrawn(reviewer, office):
     evaluation = office.evaluation(Status.SUBMITTED)
-    client.force_login(office.bureau_admin)
-    read(client, f"/review/{evaluation.submissions.get().pk}/")
-    assert withdraw(client, evaluation, office.preparer).status_code == 302
+    begin(reviewer, evaluation)
+    begin(reviewer, evaluation, "release")
+    assert withdraw(reviewer, evaluation, office.preparer).status_code == 302
 
 
 def test_a_new_submission_can_be_withdrawn_again(reviewer, office):
     evaluation = office.evaluation(Status.SUBMITTED)
-    read(reviewer, f"/review/{evaluation.submissions.get().pk}/")
+    begin(reviewer, evaluation)
     evaluation = office.advance(evaluation, "return", "submit", "sign")
     assert withdraw(reviewer, evaluation, office.preparer).status_code == 302
-
-
-def test_an_older_submission_or_a_decided_one_begins_nothing(reviewer, office):
-    evaluation = office.evaluation(Status.RETURNED)
-    read(reviewer, f"/review/{evaluation.submissions.get().pk}/")
-    assert not Event.objects.filter(action="begin_review").exists()
 
 
 # --- differences ----------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from tests.factories import make_cycle, make_department, make_member, make_oblig
 def test_an_obligation_nobody_opened_offers_to_begin(preparer, office):
     make_obligation(office.cycle, office.department)
     page = preparer.get("/filing/").content.decode()
-    assert "未填报" in page and "开始填报" in page and "报送截止" in page
+    assert "未开始" in page and "开始填报" in page and "报送截止" in page
 
 
 def test_years_are_listed_newest_first(preparer, office):

@@ -7,9 +7,10 @@ from urllib.parse import unquote
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from departments.models import Department
-from evaluations.models import Publication, Status, Submission
+from evaluations.models import Evaluation, Publication, Status, Submission
 from evaluations.publication.public_part import frozen_report, public_data
 from tests.factories import make_county, make_department, make_office, make_publication, make_submission
 
@@ -134,13 +135,35 @@ def test_nothing_unpublished_is_visible(client, office, name):
 def test_what_was_withdrawn_is_gone_and_says_so(client, office, live, name):
     office.act(live.submission.evaluation, "unpublish", reason="数据有误，正在更正")
     answer = client.get(address(live, name))
-    assert answer.status_code == 410 and "已撤下" in answer.content.decode()
-    assert "数据有误" not in answer.content.decode()
+    page, today = answer.content.decode(), timezone.localdate()
+    assert answer.status_code == 410 and f"{today.year}年{today.month}月{today.day}日 撤下" in page
+    assert "撤下原因：数据有误，正在更正" in page
     assert live.title not in client.get("/").content.decode()
 
 
+def test_a_reason_that_was_promised_to_stay_inside_does(client, office, live):
+    office.act(live.submission.evaluation, "unpublish", reason="数据有误，正在更正")
+    Publication.objects.update(withdrawn_publicly=False)
+    page = client.get(address(live)).content.decode()
+    assert "撤下" in page and "数据有误" not in page
+
+
+def test_what_was_put_back_is_read_again_under_its_first_day(client, office, live):
+    before = client.get(address(live)).content
+    office.advance(live.submission.evaluation, "unpublish", "republish")
+    answer = client.get(address(live))
+    assert answer.status_code == 200 and answer.content == before
+
+
+def test_of_several_versions_that_are_gone_the_one_taken_down_is_told(client, office, live):
+    evaluation = office.advance(live.submission.evaluation, "correct", "allow_correction")
+    office.advance(evaluation, "submit", "sign", "approve", "publish")
+    office.act(Evaluation.objects.get(), "unpublish", reason="第二版也有误")
+    assert "第二版也有误" in client.get(address(live)).content.decode()
+
+
 def test_a_correction_replaces_the_old_version(client, office, live):
-    evaluation = office.advance(live.submission.evaluation, "correct")
+    evaluation = office.advance(live.submission.evaluation, "correct", "allow_correction")
     assert client.get(address(live)).status_code == 200
     from evaluations.workflow.obstacles import mark_done
 

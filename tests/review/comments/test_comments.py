@@ -11,6 +11,7 @@ from evaluations.audit.refusals import Conflict
 from evaluations.comments.writing import edit_comment
 from evaluations.facts.reading import read_facts
 from evaluations.models import Comment, Event, Status
+from evaluations.workflow.claiming import release_review
 from tests.factories import make_member, make_office, make_submission
 from tests.review.returns import BODY, draft, judge, page, post
 from tests.sources import ROOT
@@ -55,7 +56,7 @@ def test_nobody_withdraws_a_report_that_somebody_has_commented_on(client, office
     """Also where the reviewer came straight to the part of the report."""
     page(client, submission)
     post(client, submission)
-    with pytest.raises(Conflict, match="打开这份报告开始审核"):
+    with pytest.raises(Conflict, match="正在审核这份报告"):
         office.act(submission.evaluation, "withdraw")
 
 
@@ -119,7 +120,9 @@ def test_a_finding_becomes_a_comment_at_its_place(client, office):
 def test_own_drafts_are_changed_and_deleted_and_others_are_not(client, office, submission):
     mine = draft(submission, office.reviewer)
     colleague = make_member("reviewer", office.county, display_name="赵审核")
+    release_review(submission, office.reviewer)
     theirs = draft(submission, colleague, body="同事的意见。")
+    release_review(submission, colleague)
     shown = page(client, submission, query=f"?edit={mine.pk}")
     assert f'name="edit" value="{mine.pk}"' in shown and f">\n{BODY}</textarea>" in shown
     assert post(client, submission, edit=mine.pk, version=1, body="改写后的意见。", level="advice").status_code == 302

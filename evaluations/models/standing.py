@@ -1,0 +1,29 @@
+"""Where a department's report stands, in the word that every page uses (language/states.py)."""
+
+from datetime import date
+
+from django.utils import timezone
+
+from evaluations.language.states import status_words
+from evaluations.models.cycles import Obligation
+from evaluations.models.evaluation import Evaluation
+
+
+def standing_words(evaluation: Evaluation) -> str:
+    """The word for a report that somebody has begun."""
+    return obligation_words(evaluation.obligation, evaluation)
+
+
+def obligation_words(obligation: Obligation, evaluation: Evaluation | None, today: date | None = None) -> str:
+    """The word for what a department owes; `evaluation` is None while nobody has begun."""
+    return status_words(
+        evaluation.status if evaluation else "",
+        exempted=obligation.exempted,
+        correcting=bool(evaluation and evaluation.correcting),
+        overdue=is_overdue(obligation, today),
+    )
+
+
+def is_overdue(obligation: Obligation, today: date | None = None) -> bool:
+    """Whether the department's last day is over; in a closed year nobody is late any more."""
+    return not obligation.cycle.closed and obligation.due_on < (today or timezone.localdate())

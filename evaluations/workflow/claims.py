@@ -1,0 +1,101 @@
+"""认领: who is reviewing a submission, until when. To open a report is no claim; the button, a comment or a decision is.
+
+A claim is a row with a lease, changed by compare-and-set, so that of two reviewers one has it. It ends with a decision,
+when it is released or left, and by itself half an hour after the last act. What the acts ask of it stands in claiming.py.
+"""
+
+from datetime import datetime, timedelta
+
+from django.db.models import F
+from django.utils import timezone
+
+from departments.models import User
+from evaluations.audit.database_clock import database_now
+from evaluations.audit.refusals import Conflict
+from evaluations.models import Claim, Evaluation, Status, Submission
+
+REVIEW_LEASE = timedelta(minutes=30)
+CLAIM_MOVED_ON = "刚刚有人办理了这份报告的认领，请刷新页面查看。"
+
+
+def newest_claim(evaluation: Evaluation) -> Claim | None:
+    """The claim row of what waits for a decision; None while nobody ever had one."""
+    if evaluation.status != Status.SUBMITTED:
+        return None
+    rows = Claim.objects.filter(submission__evaluation=evaluation).select_related("holder", "submission")
+    claim = rows.order_by("-submission__number").first()
+    newest = evaluation.submissions.order_by("-number").values_list("pk", flat=True).first()
+    return claim if claim and claim.submission_id == newest else None
+
+
+def review_begun(evaluation: Evaluation) -> Claim | None:
+    """The claim that keeps the department from withdrawing: one that is held, or under which something was done."""
+    claim = newest_claim(evaluation)
+    return claim if claim and (claim.worked or claim.held_at(database_now())) else None
+
+
+def claim_of_another(evaluation: Evaluation, user: User, at: datetime) -> Claim | None:
+    """The claim that a colleague holds at this moment."""
+    claim = newest_claim(evaluation)
+    return claim if claim and claim.held_at(at) and claim.holder_id != user.pk else None
+
+
+def clock_words(moment: datetime) -> str:
+    """3月5日10:21."""
+    local = timezone.localtime(moment)
+    return f"{local.month}月{local.day}日{local:%H:%M}"
+
+
+def claim_words(claim: Claim) -> str:
+    """陈审核自3月5日10:21起正在审核这份报告."""
+    return f"{claim.holder}自{clock_words(claim.since)}起正在审核这份报告" if claim.since else ""
+
+
+def begun_words(claim: Claim, at: datetime) -> str:
+    """The same for the department, also when nobody holds it at the moment."""
+    return f"财政局{claim_words(claim)}" if claim.held_at(at) else "财政局已经开始审核这份报告"
+
+
+def hold_claim(submission: Submission, user: User, at: datetime, *, worked: bool, over: bool = False) -> bool:
+    """Hold the submission for a whole lease from now; True where the person did not hold it before.
+
+    `over`: take it from a colleague. Raises Conflict where a colleague holds it, or was quicker. The caller has locked the
+    evaluation.
+    """
+    claim, _ = Claim.objects.get_or_create(submission=submission)
+    mine = claim.holder_id == user.pk
+    if claim.held_at(at) and not mine and not over:
+        raise Conflict(f"{claim_words(claim)}。需要由您办理的，请先接手。")
+    continued = mine and claim.held_at(at)
+    _move(
+        claim,
+        holder=user,
+        since=claim.since if continued else at,
+        until=at + REVIEW_LEASE,
+        worked=claim.worked or worked,
+    )
+    return not continued
+
+
+def drop_claim(claim: Claim, *, worked: bool) -> None:
+    """Nobody holds it any more; that review has begun is remembered where something was done."""
+    _move(claim, holder=None, since=None, until=None, worked=claim.worked or worked)
+
+
+def end_claim(submission: Submission) -> None:
+    """With a decision the claim ends, and review has begun for good."""
+    claim, _ = Claim.objects.get_or_create(submission=submission)
+    drop_claim(claim, worked=True)
+
+
+def _move(claim: Claim, **columns: object) -> None:
+    """Compare-and-set on the version that was read."""
+    same = Claim.objects.filter(pk=claim.pk, version=claim.version)
+    if not same.update(version=F("version") + 1, **columns):
+        raise Conflict(CLAIM_MOVED_ON)
+
+
+def begun_review_words(evaluation: Evaluation) -> str:
+    """What the department reads of a begun review; "" while it may withdraw."""
+    claim = review_begun(evaluation)
+    return begun_words(claim, timezone.now()) if claim else ""

@@ -1,0 +1,183 @@
+"""The portal's side of an act: the paper is ordered, goes live, is taken down with a public reason, and put back."""
+
+from evaluations.audit.refusals import Conflict
+from evaluations.jobs.job_rows import cancel_job, enqueue_job
+from evaluations.models import Correction, Evaluation, Job, Publication, Status, Submission
+from evaluations.models.scheme import parsed_scheme
+from evaluations.report.composing import report_meta
+from evaluations.report.sentences import Sentences
+from evaluations.submissions.freezing import assessment_of, facts_of
+from evaluations.workflow.guards_and_effects import Act, current_submission
+
+PublicationState = Publication.State
+NEVER_PUBLIC = (PublicationState.PREPARING, PublicationState.READY)
+
+
+def current_publication(evaluation: Evaluation) -> Publication | None:
+    """The publication of the latest submission, when that has been approved."""
+    submission = current_submission(evaluation)
+    return Publication.objects.filter(submission=submission).first() if submission else None
+
+
+def live_publication(evaluation: Evaluation) -> Publication | None:
+    """What the public can read of this department and year now."""
+    return _in_state(evaluation, PublicationState.LIVE)
+
+
+def withdrawn_publication(evaluation: Evaluation) -> Publication | None:
+    """What was public last and has been taken down; None while something is public."""
+    if live_publication(evaluation):
+        return None
+    return _in_state(evaluation, PublicationState.WITHDRAWN)
+
+
+def _in_state(evaluation: Evaluation, state: str) -> Publication | None:
+    obligation = evaluation.obligation
+    rows = Publication.objects.filter(department=obligation.department_id, year=obligation.cycle.year, state=state)
+    related = rows.select_related("submission", "department__county", "published_by")
+    return related.defer("submission__facts", "submission__result").order_by("-submission__number").first()
+
+
+def has_finished_paper(evaluation: Evaluation) -> bool:
+    """The PDF of the approved submission is ready to go public."""
+    publication = current_publication(evaluation)
+    return publication is not None and publication.state == PublicationState.READY
+
+
+def never_public(evaluation: Evaluation) -> bool:
+    """The approved version has not been on the portal."""
+    publication = current_publication(evaluation)
+    return publication is not None and publication.state in NEVER_PUBLIC
+
+
+def is_public(evaluation: Evaluation) -> bool:
+    """A report of this department and year is on the portal."""
+    return live_publication(evaluation) is not None
+
+
+def was_taken_down(evaluation: Evaluation) -> bool:
+    """The approved version itself was taken down."""
+    publication = current_publication(evaluation)
+    return publication is not None and publication == withdrawn_publication(evaluation)
+
+
+def earlier_taken_down(evaluation: Evaluation) -> bool:
+    """A version before the one that is being worked on was taken down, and nothing is public."""
+    return withdrawn_publication(evaluation) is not None
+
+
+def paper_ready(act: Act) -> None:
+    """Refuse to publish before the PDF is finished, or after it was withdrawn."""
+    publication = current_publication(act.evaluation)
+    if publication is None or publication.state == PublicationState.PREPARING:
+        raise Conflict("公开用的 PDF 还在生成，请稍候刷新页面再公开。")
+    if publication.state != PublicationState.READY:
+        raise Conflict(f"这一版报告{publication.get_state_display()}，不能再办理公开；撤下的可以恢复公开。")
+
+
+def refuse_once_public(act: Act) -> None:
+    """An approval is taken back until its version goes public; afterwards there are 撤下 and 更正."""
+    if not never_public(act.evaluation):
+        raise Conflict("这一版报告已经公开过，不能撤销通过。需要修改的，请由单位申请更正；不宜公开的，请先撤下。")
+
+
+def refuse_unless_taken_down(act: Act) -> None:
+    """Refuse to put back what is not down, or has been followed by another version."""
+    if not was_taken_down(act.evaluation):
+        raise Conflict("这一版报告没有撤下，不用恢复公开。请刷新页面查看。")
+
+
+def order_paper(submission: Submission) -> None:
+    """Have the PDF of an approved submission made for the portal."""
+    evaluation = submission.evaluation
+    Publication.objects.create(
+        submission=submission, department=evaluation.department, year=evaluation.cycle.year, title=title_of(submission)
+    )
+    enqueue_job("render", {"submission": submission.pk}, key=render_key(submission.pk))
+
+
+def title_of(submission: Submission) -> str:
+    """The title that the frozen report itself carries, whatever the department is called by now."""
+    scheme = parsed_scheme(submission.scheme)
+    words = Sentences(facts_of(submission), scheme, assessment_of(submission))
+    return report_meta(words, draft=False).title
+
+
+def go_live(act: Act) -> dict:
+    """Let the new version replace the old one on the portal, in one moment; with it a correction is done."""
+    new, old = current_publication(act.evaluation), live_publication(act.evaluation)
+    assert new is not None  # paper_ready has seen it under the lock
+    if old:
+        Publication.objects.filter(pk=old.pk, state=PublicationState.LIVE).update(state=PublicationState.SUPERSEDED)
+    Publication.objects.filter(pk=new.pk, state=PublicationState.READY).update(
+        state=PublicationState.LIVE, published_at=act.at, published_by=act.user
+    )
+    allowed = Correction.objects.filter(evaluation=act.evaluation, state=Correction.State.ALLOWED)
+    allowed.update(state=Correction.State.DONE, ended_at=act.at)
+    return {"publication": new.pk, "superseded": old.pk if old else None}
+
+
+def drop_unpublished(act: Act) -> dict:
+    """A version that was approved but never public leaves the portal's queue; submission and decision stay.
+
+    Raises Conflict while its PDF is being made: that process would look for what is gone.
+    """
+    waiting = current_publication(act.evaluation)
+    if waiting is None or waiting.state not in NEVER_PUBLIC:
+        return {}
+    waiting.delete()
+    cancel_job(render_key(waiting.submission_id))
+    if Job.objects.filter(key=render_key(waiting.submission_id)).exists():
+        raise Conflict("公开用的 PDF 正在生成，一般不超过一分钟，请稍候再办理。")
+    return {"dropped": waiting.submission_id}
+
+
+def render_key(submission_pk: int) -> str:
+    """The name of the one job that prints this submission."""
+    return f"render:{submission_pk}"
+
+
+def take_down(act: Act) -> dict:
+    """Take the public version off the portal; it stays on record, and the portal tells day and reason."""
+    live = live_publication(act.evaluation)
+    if live is None:
+        raise Conflict("这份报告现在没有公开，不用撤下。")
+    Publication.objects.filter(pk=live.pk).update(
+        state=PublicationState.WITHDRAWN,
+        withdrawn_reason=act.reason,
+        withdrawn_at=act.at,
+        withdrawn_by=act.user,
+        withdrawn_publicly=True,
+    )
+    return {"publication": live.pk}
+
+
+def put_back(act: Act) -> dict:
+    """Let the public read again what was taken down; the day of its first publication stays."""
+    down = withdrawn_publication(act.evaluation)
+    if down is None:
+        raise Conflict("没有可以恢复公开的报告。请刷新页面查看。")
+    Publication.objects.filter(pk=down.pk, state=PublicationState.WITHDRAWN).update(
+        state=PublicationState.LIVE,
+        withdrawn_reason="",
+        withdrawn_at=None,
+        withdrawn_by=None,
+        withdrawn_publicly=False,
+    )
+    return {"publication": down.pk}
+
+
+def published_columns(evaluation: Evaluation) -> dict:
+    """The status with its columns of a report whose version is public, or only approved, from the frozen rows."""
+    submission = current_submission(evaluation)
+    assert submission is not None and submission.decision is not None
+    approval = submission.decision
+    columns = {"approved_at": approval.decided_at, "approved_by": approval.decided_by}
+    # Handed in for a signature since, and not signed: the frozen row knows who filed what was approved.
+    if evaluation.submitted_at and evaluation.submitted_at > approval.decided_at:
+        columns |= {"submitted_at": submission.submitted_at, "submitted_by": submission.submitted_by}
+    live = live_publication(evaluation)
+    if live is None or live.submission_id != submission.pk:
+        return columns | {"status": Status.APPROVED}
+    published = {"published_at": live.published_at, "published_by": live.published_by}
+    return columns | published | {"status": Status.PUBLISHED}

@@ -1,0 +1,33 @@
+"""催报: the fact that a department was reminded, once a day at most. Who is told how is the notices' business."""
+
+from datetime import date
+
+from django.http import HttpRequest
+from django.utils import timezone
+
+from departments.models import User
+from departments.roles import Role
+from evaluations.audit.database_clock import database_now
+from evaluations.audit.events import record_event
+from evaluations.models import Obligation, Reminder
+
+
+def latest_reminder(obligation: Obligation) -> Reminder | None:
+    """The last reminder of a department, for its own pages."""
+    return obligation.reminders.select_related("sent_by").order_by("-pk").first()
+
+
+def reminded_on(obligations: list[Obligation], day: date | None = None) -> set[int]:
+    """Which of these were reminded on the day (today), by number."""
+    rows = Reminder.objects.filter(obligation__in=obligations, day=day or timezone.localdate())
+    return set(rows.values_list("obligation", flat=True))
+
+
+def write_reminder(obligation: Obligation, user: User, text: str, request: HttpRequest | None = None) -> bool:
+    """Write the reminder and its event in the caller's transaction; False where the department had one today."""
+    given = {"text": text, "sent_by": user, "sent_at": database_now()}
+    row, made = Reminder.objects.get_or_create(obligation=obligation, day=timezone.localdate(), defaults=given)
+    if made:
+        detail = {"day": row.day.isoformat(), "text": text}
+        record_event("remind", user=user, object=obligation, detail=detail, request=request, role=Role.BUREAU_ADMIN)
+    return made
