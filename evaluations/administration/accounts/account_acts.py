@@ -1,0 +1,243 @@
+"""What the system administrator does to accounts, each act with its event.
+
+Roles of the bureau and of administrators, and whatever would give power over one of the three administrators, wait for
+the security administrator (`propose_change`); everything else happens at once.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest
+
+from departments.accounts import create_account, give_membership, set_temporary_password
+from departments.lockouts import lift_lockouts
+from departments.models import AccountRequest, County, Department, Membership, User
+from departments.roles import COUNTY_ROLES, SEPARATED_ROLES, Role
+from departments.sessions import end_sessions
+from evaluations.audit.account_details import account_detail
+from evaluations.audit.events import record_event
+from evaluations.audit.refusals import Conflict, Incomplete, NotAllowed, refusals_noted
+
+KIND_GIVE, KIND_TAKE = AccountRequest.Kind.GIVE, AccountRequest.Kind.TAKE
+KIND_RESET, KIND_DISABLE = AccountRequest.Kind.RESET, AccountRequest.Kind.DISABLE
+OWN_ACCOUNT = "这是您自己的账号，须由另一位系统管理员办理。"
+
+
+@dataclass(frozen=True)
+class AccountOrder:
+    """What is asked for when an account is opened; `role` "" means later."""
+
+    county: County
+    username: str
+    display_name: str
+    telephone: str = ""
+    role: str = ""
+    department: Department | None = None
+    reason: str = ""
+
+
+class SystemAdministrator:
+    """One system administrator at work: who acts, and the request for the log."""
+
+    def __init__(self, actor: User, request: HttpRequest | None = None) -> None:
+        self.actor, self.request = actor, request
+
+    def note_act(self, action: str, user: User, role: str = "", place: County | Department | None = None) -> None:
+        """One line in the log, in the transaction of the act."""
+        detail = account_detail(user, role, place)
+        record_event(action, user=self.actor, object=user, detail=detail, request=self.request, role=Role.SYSTEM_ADMIN)
+
+    def open_account(self, order: AccountOrder) -> tuple[User, str]:
+        """A new account, its first role given or proposed, and its temporary password; all of it or nothing.
+
+        Raises Conflict when the name cannot be used.
+        """
+        with refusals_noted("create_account", self.actor, self.request, order.county), transaction.atomic():
+            try:
+                with transaction.atomic():
+                    user, password = create_account(
+                        order.username, order.display_name, order.telephone, county=order.county
+                    )
+            except (ValidationError, IntegrityError) as error:
+                raise Conflict(username_fault(order.username, error)) from error
+            self.note_act("create_account", user)
+            if order.role:
+                self.give_role(user, order.role, order.department, order.reason)
+            return user, password
+
+    def give_role(self, user: User, role: str, department: Department | None, reason: str = "") -> bool:
+        """Give a department role at once (True), or propose a role of the county (False)."""
+        county = department.county if department else home_county(user)
+        if role in COUNTY_ROLES:
+            self.propose_change(KIND_GIVE, user, county, reason, role=role)
+            return False
+        with refusals_noted("give_role", self.actor, self.request, user), transaction.atomic():
+            self.refuse_own(user)
+            store_membership(user, role, county, department)
+            self.note_act("give_role", user, role, department or county)
+        return True
+
+    def take_role(self, held: Membership, reason: str = "") -> bool:
+        """Take a department role at once (True), or propose to take one of the county (False)."""
+        if held.role in COUNTY_ROLES:
+            self.propose_change(KIND_TAKE, held.user, held.county, reason, role=held.role)
+            return False
+        with refusals_noted("take_role", self.actor, self.request, held.user), transaction.atomic():
+            self.refuse_own(held.user)
+            self.note_act("take_role", held.user, held.role, held.department or held.county)
+            held.delete()
+        return True
+
+    def reset_password(self, user: User, reason: str = "") -> str:
+        """The account's new temporary password; "" when the security administrator must agree first."""
+        if holds_separated(user):
+            self.propose_change(KIND_RESET, user, home_county(user), reason)
+            return ""
+        with refusals_noted("reset_password", self.actor, self.request, user), transaction.atomic():
+            self.refuse_own(user)
+            password = renew_password(user)
+            self.note_act("reset_password", user)
+        return password
+
+    def print_slips(self, department: Department, users: Iterable[User]) -> list[tuple[User, str]]:
+        """A new temporary password for each of these people of the department; the paper is the only place it stands."""
+        with transaction.atomic():
+            slips = [(user, renew_password(user)) for user in users]
+            for user, _ in slips:
+                self.note_act("print_slips", user, place=department)
+        return slips
+
+    def unlock(self, user: User) -> int:
+        """Lift the lockouts of the name; return how many there were."""
+        with transaction.atomic():
+            number = lift_lockouts(user.username)
+            self.note_act("unlock_account", user)
+        return number
+
+    def disable(self, user: User, reason: str) -> bool:
+        """End the account and its sessions at once (True), or propose it for one of the three (False)."""
+        if holds_separated(user):
+            self.propose_change(KIND_DISABLE, user, home_county(user), reason)
+            return False
+        with refusals_noted("disable_account", self.actor, self.request, user), transaction.atomic():
+            self.refuse_own(user)
+            end_account(user)
+            detail = account_detail(user) | {"reason": reason}
+            record_event(
+                "disable_account",
+                user=self.actor,
+                object=user,
+                detail=detail,
+                request=self.request,
+                role=Role.SYSTEM_ADMIN,
+            )
+        return True
+
+    def enable(self, user: User) -> str:
+        """Let the person in again, with a new temporary password, which is returned."""
+        with refusals_noted("enable_account", self.actor, self.request, user), transaction.atomic():
+            self.refuse_own(user)
+            if user.is_active:
+                raise Conflict("该账号正在使用，不用恢复。")
+            if holds_separated(user):
+                raise NotAllowed("系统、安全、审计管理员的账号停用后不能直接恢复，请另行开立账号并提请授予角色。")
+            user.is_active = True
+            password = renew_password(user)
+            self.note_act("enable_account", user)
+        return password
+
+    def propose_change(self, kind: str, user: User, county: County, reason: str, role: str = "") -> AccountRequest:
+        """Ask the security administrator; nothing changes before the answer. Raises Incomplete without a reason."""
+        with refusals_noted(f"propose_{kind}", self.actor, self.request, user), transaction.atomic():
+            self.refuse_own(user)
+            if not reason:
+                raise Incomplete("这件事须由安全管理员同意，请写明理由。")
+            refuse_pointless(kind, user, county, role)
+            made, new = AccountRequest.objects.get_or_create(
+                user=user,
+                kind=kind,
+                role=role,
+                state=AccountRequest.State.WAITING,
+                defaults={"county": county, "reason": reason, "asked_by": self.actor},
+            )
+            if not new:
+                raise Conflict("同样的事项已经提请，正等待安全管理员办理，不用再次提请。")
+            detail = account_detail(user, role, county) | {"reason": reason}
+            record_event(
+                f"propose_{kind}",
+                user=self.actor,
+                object=user,
+                detail=detail,
+                request=self.request,
+                role=Role.SYSTEM_ADMIN,
+            )
+        return made
+
+    def refuse_own(self, user: User) -> None:
+        """Raises NotAllowed: nobody changes the own account."""
+        if user == self.actor:
+            raise NotAllowed(OWN_ACCOUNT)
+
+
+def refuse_pointless(kind: str, user: User, county: County, role: str) -> None:
+    """Raises Conflict for a role that could not be given anyway, or is not held."""
+    if kind == KIND_GIVE:
+        try:
+            Membership(user=user, role=role, county=county).full_clean()
+        except ValidationError as error:
+            raise Conflict("；".join(error.messages)) from error
+    elif kind == KIND_TAKE and not user.memberships.filter(role=role, county=county).exists():
+        raise Conflict(f"{user}没有这个角色，不用收回。")
+
+
+def username_fault(username: str, error: Exception) -> str:
+    """What is wrong with a sign-in name, in words that say how to go on."""
+    if User.objects.filter(username=username).exists():
+        return f"登录名“{username}”已被使用，请换一个，例如在后面加数字。"
+    if "username" in getattr(error, "message_dict", {}):
+        return f"登录名“{username}”不能使用：只能用字母、数字和 @ . + - _，最多 150 个字符。"
+    return "；".join(getattr(error, "messages", [])) or "账号没有保存，请重新办理。"
+
+
+def store_membership(user: User, role: str, county: County, department: Department | None) -> Membership:
+    """The stored role; raises Conflict in the model's words, also when the database itself refuses."""
+    try:
+        with transaction.atomic():
+            return give_membership(user, role, county, department)
+    except ValidationError as error:
+        raise Conflict("；".join(error.messages)) from error
+    except IntegrityError as error:
+        raise Conflict("系统、安全、审计管理员必须分设，不能与其他角色由同一人担任。") from error
+
+
+def renew_password(user: User) -> str:
+    """A new temporary password, stored; what was signed in with the old one ends."""
+    password = set_temporary_password(user)
+    user.save()
+    lift_lockouts(user.username)
+    end_sessions(user.pk)
+    return password
+
+
+def end_account(user: User) -> None:
+    """Nobody signs in with it any more, and whoever is, is not."""
+    if not user.is_active:
+        raise Conflict("该账号已经停用，不用再次办理。")
+    user.is_active = False
+    user.save(update_fields=["is_active"])
+    end_sessions(user.pk)
+
+
+def holds_separated(user: User) -> bool:
+    """Whether the person is one of the three administrators."""
+    return user.memberships.filter(role__in=SEPARATED_ROLES).exists()
+
+
+def home_county(user: User) -> County:
+    """Whose administrators look after the account."""
+    held = user.memberships.select_related("county").order_by("pk").first()
+    county = user.county or (held.county if held else None)
+    assert county is not None, "an account that nobody looks after is in no list"
+    return county
