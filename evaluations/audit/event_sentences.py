@@ -1,6 +1,7 @@
 """The sentence of an event: who did what to what, how it came out, and why."""
 
 from departments.roles import Role
+from evaluations.audit.department_details import department_told
 from evaluations.audit.event_words import event_word
 from evaluations.audit.events import OUTCOME_REFUSED
 from evaluations.audit.object_names import ObjectNames
@@ -15,10 +16,12 @@ ROLE_LABELS = {role.value: role.label for role in Role}
 
 def event_sentence(event: Event, names: ObjectNames) -> str:
     """陈审核（永兴县财政局，审核员）退回修改：永兴县档案馆2020年度报告，理由：请核对三公经费。"""
-    said = [names.of(event), *(str(event.detail[key]) for key in TOLD if event.detail.get(key))]
+    told = department_told(event)
+    said = [names.of(event), *(str(event.detail[key]) for key in TOLD if event.detail.get(key)), told]
     said = [part for part in said if part]
     outcome = "，未成功" if event.outcome == OUTCOME_REFUSED else ""
-    reasons = [f"{word}：{event.detail[key]}" for key, word in REASONS.items() if event.detail.get(key)]
+    words = {} if told else REASONS
+    reasons = [f"{word}：{event.detail[key]}" for key, word in words.items() if event.detail.get(key)]
     about = f"：{'，'.join(said)}" if said else ""
     why = f"，{'，'.join(reasons)}" if reasons else ""
     return f"{event_actor(event)}{event_word(event.action)}{about}{outcome}{why}".rstrip("。") + "。"

@@ -30,6 +30,15 @@ EVENT_WORDS = {
     "hand_over": "移交工作",
     "change_policy": "更改密码策略",
     "export_log": "导出操作日志",
+    # departments
+    "add_department": "新增单位",
+    "edit_department": "修改单位信息",
+    "rename_department": "单位更名",
+    "stop_department": "停用单位",
+    "resume_department": "恢复使用单位",
+    "merge_department": "合并单位",
+    "undo_merge": "撤销单位合并",
+    "import_departments": "导入单位名录",
     # the year
     "open_cycle": "下达年度任务",
     "list_departments": "补列应报单位",
