@@ -65,7 +65,7 @@ def free_username(wanted: str, taken: set[str]) -> str:
     """
     base = login_name(wanted)
     if not base:
-        raise ValidationError("登录名不能为空。")
+        raise ValidationError("用户名不能为空。")
     number, name = 1, base
     while name in taken or User.objects.filter(username=name).exists():
         number += 1

@@ -33,6 +33,6 @@ def event_actor(event: Event) -> str:
         typed = event.detail.get("name")
         if event.object_type == "user":
             return NOBODY
-        return f"{NOBODY_KNOWN}以登录名“{typed}”" if typed else (NOBODY_KNOWN if event.ip else NOBODY)
+        return f"{NOBODY_KNOWN}以用户名“{typed}”" if typed else (NOBODY_KNOWN if event.ip else NOBODY)
     place = "，".join(part for part in (event.department, ROLE_LABELS.get(event.role, "")) if part)
     return f"{event.actor_name}（{place}）" if place else event.actor_name

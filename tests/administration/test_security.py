@@ -119,9 +119,9 @@ def test_lockouts_are_seen_and_lifted(client, office):
         for _ in range(5):
             Client().post(LOGIN, {"username": name, "password": "wrong"})
     page = client.get(reverse("administration:lockouts")).content.decode()
-    assert office.preparer.username in page and "没有这个登录名" in page
+    assert office.preparer.username in page and "没有这个用户名" in page
     client.post(reverse("administration:lockouts"), {"username": office.preparer.username})
-    assert "没有暂停的登录名" not in client.get(reverse("administration:lockouts")).content.decode()
+    assert "没有暂停的用户名" not in client.get(reverse("administration:lockouts")).content.decode()
     assert Event.objects.get(action="unlock_account").detail["login"] == office.preparer.username
 
 

@@ -195,9 +195,9 @@ def refuse_pointless(kind: str, user: User, county: County, role: str) -> None:
 def username_fault(username: str, error: Exception) -> str:
     """What is wrong with a sign-in name, in words that say how to go on."""
     if User.objects.filter(username=username).exists():
-        return f"登录名“{username}”已被使用，请换一个，例如在后面加数字。"
+        return f"用户名“{username}”已被使用，请换一个，例如在后面加数字。"
     if "username" in getattr(error, "message_dict", {}):
-        return f"登录名“{username}”不能使用：只能用字母、数字和 @ . + - _，最多 150 个字符。"
+        return f"用户名“{username}”不能使用：只能用字母、数字和 @ . + - _，最多 150 个字符。"
     return "；".join(getattr(error, "messages", [])) or "账号没有保存，请重新办理。"
 
 

@@ -73,7 +73,7 @@ class NewAccountForm(RoleForm):
     county = forms.ModelChoiceField(County.objects.none(), label="县（市、区）", empty_label=None)
     display_name = LimitedLineField(label="姓名", longest=40)
     username = forms.CharField(
-        label="登录名", max_length=150, help_text="字母和数字，如姓名拼音；不分大小写，以后不能更改。"
+        label="用户名", max_length=150, help_text="字母和数字，如姓名拼音；不分大小写，以后不能更改。"
     )
     telephone = LimitedLineField(label="联系电话", longest=30, required=False)
     field_order = ["county", "display_name", "username", "telephone", "role", "department", "reason"]

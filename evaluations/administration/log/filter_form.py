@@ -18,7 +18,7 @@ from evaluations.models import Event
 class LogFilter(forms.Form):
     """Person, department, act, outcome, days. What does not fit is left out, never an error page."""
 
-    person = forms.CharField(label="姓名或登录名", max_length=40, required=False)
+    person = forms.CharField(label="姓名或用户名", max_length=40, required=False)
     department = forms.CharField(label="单位", max_length=80, required=False)
     act = forms.ChoiceField(label="操作", required=False, choices=[("", "全部操作"), *EVENT_WORDS.items()])
     outcome = forms.ChoiceField(

@@ -120,7 +120,7 @@ def lockouts_page(request: SignedInRequest) -> HttpResponse:
             )
         messages.success(request, f"已解除“{name}”的登录暂停。")
     else:
-        messages.info(request, "这个登录名现在没有被暂停，不用解除。")
+        messages.info(request, "这个用户名现在没有被暂停，不用解除。")
     return redirect("administration:lockouts")
 
 

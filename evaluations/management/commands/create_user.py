@@ -23,7 +23,7 @@ class Command(BaseCommand):
     help = __doc__
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("username", help="登录名")
+        parser.add_argument("username", help="用户名")
         parser.add_argument("--name", default="", help="姓名（新账号必填）")
         parser.add_argument("--role", required=True, choices=Role.values)
         parser.add_argument("--county", required=True, help="行政区划代码")
