@@ -18,6 +18,7 @@ EVENT_WORDS = {
     "propose_disable": "提请停用账号",
     "confirm_proposal": "同意提请",
     "refuse_proposal": "不同意提请",
+    "withdraw_request": "撤回申请",
     "ask_account": "申请开立账号",
     "grant_account": "同意开立账号",
     "refuse_account": "不同意开立账号",

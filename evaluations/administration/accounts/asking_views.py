@@ -13,13 +13,8 @@ from departments.models import AccountRequest, Department, Membership
 from departments.requests import SignedInRequest
 from departments.roles import Role
 from evaluations.administration.accounts.account_forms import LONGEST_REASON, SHORTEST_REASON
-from evaluations.administration.accounts.asking import (
-    KIND_NEW,
-    STATE_WAITING,
-    ask_for_account,
-    grant_account,
-    refuse_account,
-)
+from evaluations.administration.accounts.asking import ask_for_account, grant_account, refuse_account
+from evaluations.administration.accounts.request_rows import KIND_NEW, STATE_WAITING
 from evaluations.administration.accounts.views import administered_counties, show_slips
 from evaluations.audit.refusals import ActRefused
 from evaluations.forms.desk_forms import BureauForm, LimitedLineField

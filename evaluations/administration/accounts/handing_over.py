@@ -7,9 +7,8 @@ from django.db.models import QuerySet
 
 from departments.models import Membership, User
 from departments.roles import DEPARTMENT_ROLES
-from evaluations.administration.accounts.account_acts import SystemAdministrator, store_membership
-from evaluations.audit.account_details import account_detail
-from evaluations.audit.events import record_event
+from evaluations.administration.accounts.account_acts import SystemAdministrator
+from evaluations.administration.accounts.account_rows import store_membership
 from evaluations.audit.refusals import Conflict, refusals_noted
 from evaluations.models import Comment, Evaluation, Status
 
@@ -68,16 +67,7 @@ def hand_over(administrator: SystemAdministrator, user: User, colleague: User) -
                 administrator.note_act("give_role", colleague, held.role, held.department)
             administrator.note_act("take_role", user, held.role, held.department)
             held.delete()
-        detail = account_detail(user) | {
-            "handed_to": f"{colleague}（{colleague.username}）",
-            "reports": len(work.reports),
-        }
-        record_event(
-            "hand_over",
-            user=administrator.actor,
-            object=user,
-            detail=detail,
-            request=administrator.request,
-            role="system_admin",
+        administrator.note_act(
+            "hand_over", user, handed_to=f"{colleague}（{colleague.username}）", reports=len(work.reports)
         )
         return len(work.roles)

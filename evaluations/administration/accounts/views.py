@@ -16,7 +16,7 @@ from departments.models import AccountRequest, County, User
 from departments.requests import SignedInRequest
 from departments.roles import Role
 from departments.sessions import open_sessions
-from evaluations.administration.accounts.account_acts import AccountOrder, SystemAdministrator, holds_separated
+from evaluations.administration.accounts.account_acts import AccountOrder, SystemAdministrator
 from evaluations.administration.accounts.account_forms import NewAccountForm, ReasonForm, RoleForm
 from evaluations.administration.accounts.account_list import (
     EVERY_ACCOUNT,
@@ -24,6 +24,7 @@ from evaluations.administration.accounts.account_list import (
     accounts_under,
     listed_accounts,
 )
+from evaluations.administration.accounts.account_rows import holds_separated
 from evaluations.audit.refusals import ActRefused
 from evaluations.forms.desk_forms import BureauForm
 

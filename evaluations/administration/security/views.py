@@ -17,7 +17,8 @@ from departments.models import AccountRequest, County, PasswordProfile, User
 from departments.requests import SignedInRequest
 from departments.roles import Role
 from departments.sessions import end_sessions, open_sessions
-from evaluations.administration.security.deciding import WAITING_STATE, confirm_proposal, refuse_proposal
+from evaluations.administration.accounts.request_rows import STATE_WAITING
+from evaluations.administration.security.deciding import confirm_proposal, refuse_proposal
 from evaluations.audit.account_details import account_detail
 from evaluations.audit.events import record_event
 from evaluations.audit.refusals import ActRefused
@@ -60,8 +61,8 @@ def proposals_page(request: SignedInRequest) -> HttpResponse:
 def show_proposals(request: SignedInRequest, refusal: str = "", status: int = 200) -> HttpResponse:
     """The page of proposals, with a sentence on top where one could not be decided."""
     context = {
-        "waiting": own_proposals(request).filter(state=WAITING_STATE).order_by("pk"),
-        "decided": own_proposals(request).exclude(state=WAITING_STATE).order_by("-decided_at")[:DECIDED_SHOWN],
+        "waiting": own_proposals(request).filter(state=STATE_WAITING).order_by("pk"),
+        "decided": own_proposals(request).exclude(state=STATE_WAITING).order_by("-decided_at")[:DECIDED_SHOWN],
         "refusals": [("", refusal)] if refusal else [],
         "here": "security",
     }
