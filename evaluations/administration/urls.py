@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from evaluations.administration.accounts import asking_views, handing_over_views, slip_views
+from evaluations.administration.accounts import act_views as account_act_views
+from evaluations.administration.accounts import asking_views, granting_views, handing_over_views, slip_views
 from evaluations.administration.accounts import views as account_views
 from evaluations.administration.departments import act_views, merge_views
 from evaluations.administration.departments import views as department_views
@@ -28,13 +29,15 @@ urlpatterns = [
     path("accounts/new/", account_views.new_account_page, name="new_account"),
     path("accounts/<int:account>/", account_views.account_page, name="account"),
     path("accounts/<int:account>/hand-over/", handing_over_views.hand_over_page, name="hand_over"),
-    path("accounts/<int:account>/<slug:action>/", account_views.act_on_account, name="account_act"),
+    path("accounts/<int:account>/<slug:action>/", account_act_views.act_on_account, name="account_act"),
+    path("proposals/<int:proposal>/withdraw/", account_act_views.withdraw_proposal, name="withdraw_proposal"),
     path("slips/", slip_views.slips_page, name="slips"),
     path("slips/<int:department>/", slip_views.department_slips_page, name="department_slips"),
     path("ask/", asking_views.ask_page, name="ask"),
-    path("requests/", asking_views.requests_page, name="requests"),
-    path("requests/<int:asked>/grant/", asking_views.grant_request, name="grant"),
-    path("requests/<int:asked>/refuse/", asking_views.refuse_request, name="refuse"),
+    path("ask/<int:asked>/withdraw/", asking_views.withdraw_asked, name="withdraw_asked"),
+    path("requests/", granting_views.requests_page, name="requests"),
+    path("requests/<int:asked>/grant/", granting_views.grant_request, name="grant"),
+    path("requests/<int:asked>/refuse/", granting_views.refuse_request, name="refuse"),
     path("security/", security_views.proposals_page, name="security"),
     path("security/proposals/<int:proposal>/<slug:action>/", security_views.decide_proposal, name="decide"),
     path("security/lockouts/", security_views.lockouts_page, name="lockouts"),

@@ -1,5 +1,6 @@
 """What an event of a department says beside actor and object: the same words in the log and on the department's page."""
 
+from evaluations.audit.change_details import changes_told
 from evaluations.audit.events import OUTCOME_OK
 from evaluations.models import Event
 
@@ -21,5 +22,5 @@ def department_told(event: Event) -> str:
     if event.outcome != OUTCOME_OK or event.action not in DEPARTMENT_TOLD:
         return ""
     values = "，".join(f"{label} {value}" for label, value in event.detail.get("values", {}).items())
-    changes = "；".join(f"{what}由 {old} 改为 {new}" for what, old, new in event.detail.get("changes", ()))
+    changes = changes_told(event.detail.get("changes", []))
     return DEPARTMENT_TOLD[event.action].format_map(event.detail | {"values": values, "changes": changes})

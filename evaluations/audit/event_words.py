@@ -10,6 +10,7 @@ EVENT_WORDS = {
     "access": "打开没有权限的页面",
     # accounts
     "create_account": "开立账号",
+    "edit_account": "修改账号信息",
     "give_role": "授予角色",
     "take_role": "收回角色",
     "propose_give": "提请授予角色",

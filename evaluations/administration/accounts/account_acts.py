@@ -4,7 +4,7 @@ Roles of the bureau and of administrators, and whatever would give power over on
 the security administrator (`propose_change`); everything else happens at once.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,6 +31,8 @@ from evaluations.audit.refusals import Conflict, Incomplete, NotAllowed, refusal
 
 KIND_GIVE, KIND_TAKE = AccountRequest.Kind.GIVE, AccountRequest.Kind.TAKE
 KIND_RESET, KIND_DISABLE = AccountRequest.Kind.RESET, AccountRequest.Kind.DISABLE
+PERSON_COLUMNS = {"display_name": "姓名", "telephone": "联系电话"}
+SlipRows = list[tuple[User, str]]
 OWN_ACCOUNT = "这是您自己的账号，须由另一位系统管理员办理。"
 
 
@@ -112,13 +114,31 @@ class SystemAdministrator:
             self.note_act("reset_password", user)
         return password
 
-    def print_slips(self, department: Department, users: Iterable[User]) -> list[tuple[User, str]]:
-        """A new temporary password for each of these people of the department; the paper is the only place it stands."""
+    def print_slips(self, people: Sequence[tuple[Department, Sequence[User]]]) -> list[tuple[Department, SlipRows]]:
+        """A new temporary password for each of these people; the paper is the only place where it stands.
+
+        Who belongs to several departments stands on each sheet with the same password.
+        """
+        passwords: dict[int, str] = {}
         with transaction.atomic():
-            slips = [(user, renew_password(user)) for user in users]
-            for user, _ in slips:
-                self.note_act("print_slips", user, place=department)
-        return slips
+            for department, users in people:
+                for user in users:
+                    if user.pk not in passwords:
+                        passwords[user.pk] = renew_password(user)
+                    self.note_act("print_slips", user, place=department)
+        return [(place, [(user, passwords[user.pk]) for user in users]) for place, users in people]
+
+    def edit_person(self, user: User, display_name: str, telephone: str) -> bool:
+        """Store name and telephone; False when nothing has changed."""
+        with refusals_noted("edit_account", self.actor, self.request, user), transaction.atomic():
+            self.refuse_own(user)
+            row = User.objects.select_for_update().get(pk=user.pk)
+            given = {"display_name": display_name, "telephone": telephone}
+            changes = [[PERSON_COLUMNS[name], getattr(row, name), new] for name, new in given.items()]
+            if changes := [change for change in changes if change[1] != change[2]]:
+                self.note_act("edit_account", row, changes=changes)
+                User.objects.filter(pk=row.pk).update(**given)
+        return bool(changes)
 
     def unlock(self, user: User) -> int:
         """Lift the lockouts of the name; return how many there were."""

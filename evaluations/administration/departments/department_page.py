@@ -45,6 +45,7 @@ class DepartmentYear:
 class DepartmentPerson:
     """Somebody with roles in the department."""
 
+    number: int
     name: str
     username: str
     telephone: str
@@ -70,6 +71,7 @@ def department_people(department: Department) -> list[DepartmentPerson]:
         roles.setdefault(row.user_id, []).append(row)
     return [
         DepartmentPerson(
+            own[0].user_id,
             str(own[0].user),
             own[0].user.username,
             own[0].user.telephone,

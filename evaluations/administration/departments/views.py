@@ -82,6 +82,7 @@ def department_page(request: SignedInRequest, department: int) -> HttpResponse:
         "units": row.units.filter(active=True),
         "merged": row.merged_departments.all(),
         "opens_years": keeping_role(request.user, row.county) == Role.BUREAU_ADMIN,
+        "opens_accounts": keeping_role(request.user, row.county) == Role.SYSTEM_ADMIN,
     }
     return render(request, "administration/departments/department.html", context)
 

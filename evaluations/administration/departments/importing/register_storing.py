@@ -34,7 +34,7 @@ class HandedPassword:
     """A new account with the password that is shown once."""
 
     department: Department
-    account: PlannedAccount
+    user: User
     password: str
 
 
@@ -111,7 +111,7 @@ def _stored_accounts(planned: PlannedDepartment, stored: dict[str, Department], 
             raise Conflict(f"{account.name}（{account.username}）：{'；'.join(error.messages)}") from error
         if password:
             keeper.note_person("create_account", user, "", department)
-            handed.append(HandedPassword(department, account, password))
+            handed.append(HandedPassword(department, user, password))
         keeper.note_person("give_role", user, account.role, department)
     return handed
 
