@@ -5,6 +5,7 @@ from django.urls import path
 from evaluations.administration.accounts import act_views as account_act_views
 from evaluations.administration.accounts import asking_views, granting_views, handing_over_views, slip_views
 from evaluations.administration.accounts import views as account_views
+from evaluations.administration.county import views as county_views
 from evaluations.administration.departments import act_views, merge_views
 from evaluations.administration.departments import views as department_views
 from evaluations.administration.departments.importing import views as import_views
@@ -13,6 +14,7 @@ from evaluations.administration.security import views as security_views
 
 app_name = "administration"
 urlpatterns = [
+    path("county/", county_views.county_page, name="county"),
     path("departments/", department_views.departments_page, name="departments"),
     path("departments/new/", department_views.new_department_page, name="new_department"),
     path("departments/import/", import_views.import_page, name="import_departments"),

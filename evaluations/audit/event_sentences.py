@@ -13,7 +13,7 @@ from evaluations.models import Event
 
 NOBODY_KNOWN, NOBODY = "未登录的人", "系统"
 # What the detail of an event may tell besides, in this order.
-TOLD = ("role", "place", "by", "path")
+TOLD = ("role", "place", "path")
 NUMBERS = {"sessions": "处登录", "reports": "份未办结报告", "departments": "个单位", "undone": "个单位"}
 REASONS = {"handed_to": "移交给", "reason": "理由", "message": "原因"}
 ROLE_LABELS = {role.value: role.label for role in Role}
@@ -43,8 +43,10 @@ def event_actor(event: Event) -> str:
     """Who acted, where from, in which role; a name that was only typed is said to be one."""
     if event.actor_id is None:
         typed = event.detail.get("name")
-        if event.object_type == "user":
-            return NOBODY
+        if by := event.detail.get("by"):
+            return str(by)
+        if event.object_type == "user":  # Django does not say who stored a password
+            return ""
         return f"{NOBODY_KNOWN}以用户名“{typed}”" if typed else (NOBODY_KNOWN if event.ip else NOBODY)
     place = "，".join(part for part in (event.department, ROLE_LABELS.get(event.role, "")) if part)
     return f"{event.actor_name}（{place}）" if place else event.actor_name

@@ -32,7 +32,9 @@ EVENT_WORDS = {
     "hand_over": "移交工作",
     "change_policy": "更改密码策略",
     "export_log": "导出操作日志",
-    # departments
+    # the county and its departments
+    "create_county": "建立县（市、区）",
+    "edit_county": "修改县（市、区）信息",
     "add_department": "新增单位",
     "edit_department": "修改单位信息",
     "rename_department": "单位更名",

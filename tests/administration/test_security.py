@@ -40,6 +40,7 @@ def proposed(office, kind="give", user=None, role="reviewer", asked_by=None):
 
 
 def decide(client, asked, action, **given):
+    given = {f"refuse-{asked.pk}-{name}": value for name, value in given.items()}
     return client.post(reverse("administration:decide", args=[asked.pk, action]), given)
 
 
@@ -56,10 +57,10 @@ def test_with_the_second_pair_of_eyes_the_role_is_given(client, office):
 def test_without_it_nothing_changes_and_a_reason_is_asked_for(client, office):
     asked = proposed(office)
     assert decide(client, asked, "refuse").status_code == 422
-    decide(client, asked, "refuse", answer="不在编")
+    decide(client, asked, "refuse", answer="不在编制")
     asked.refresh_from_db()
     assert asked.state == "refused" and not Membership.objects.filter(user=asked.user).exists()
-    assert Event.objects.filter(action="refuse_proposal", outcome="ok").get().detail["reason"] == "不在编"
+    assert Event.objects.filter(action="refuse_proposal", outcome="ok").get().detail["reason"] == "不在编制"
 
 
 def test_a_role_is_taken_an_account_ended_a_password_renewed(client, office):
