@@ -232,7 +232,10 @@ def test_people_are_found_by_name_sign_in_name_and_department(client, office):
         assert "赵馆长" in client.get(reverse("administration:accounts"), {"text": text}).content.decode()
     for chosen in ({"text": "无此人"}, {"role": "reviewer"}):
         assert "赵馆长" not in client.get(reverse("administration:accounts"), chosen).content.decode()
-    assert "赵馆长" in client.get(reverse("administration:accounts"), {"role": "head", "tab": "?", "text": "\x00"}).content.decode()
+    assert (
+        "赵馆长"
+        in client.get(reverse("administration:accounts"), {"role": "head", "tab": "?", "text": "\x00"}).content.decode()
+    )
 
 
 def test_a_longer_list_costs_no_more_queries(client, office, django_assert_num_queries):

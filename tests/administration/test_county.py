@@ -9,7 +9,7 @@ from tests.access.site import client_of
 from tests.factories import make_county, make_office
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_office")]
-ADDRESS = "/administration/county/"
+ADDRESS = "/administration/departments/county/"
 
 
 @pytest.fixture

@@ -43,8 +43,8 @@ def slips_page(request: SignedInRequest) -> HttpResponse:
         )
         context = {"departments": counted.filter(people__gt=0).order_by("budget_code"), "most": MOST_SLIPS}
         return render(request, "administration/accounts/slip_departments.html", context)
-    chosen = own.filter(pk__in=chosen_numbers(request, "department")).order_by("budget_code")
-    sheets = [(place, list(slip_people(place).filter(last_login=None))) for place in chosen]
+    chosen = own if "every" in request.POST else own.filter(pk__in=chosen_numbers(request, "department"))
+    sheets = [(place, list(slip_people(place).filter(last_login=None))) for place in chosen.order_by("budget_code")]
     return printed_slips(request, [sheet for sheet in sheets if sheet[1]]) or redirect("administration:slips")
 
 
