@@ -99,7 +99,25 @@ EVENT_WORDS = {
     "replace_paper": "重新生成报告文件",
     "retry_job": "重新执行后台任务",
 }
+# The act with which a group of the list begins, and what a filter calls the group.
+GROUP_BEGINNINGS = {
+    "sign_in": "登录",
+    "create_account": "账号和安全",
+    "create_county": "县和单位",
+    "open_cycle": "年度任务",
+    "open": "报告",
+}
 UNKNOWN_ACT = "办理了事项"
+
+
+def grouped_words() -> list[tuple[str, list[tuple[str, str]]]]:
+    """(group, acts with their words) in the order of the list."""
+    groups: list[tuple[str, list[tuple[str, str]]]] = []
+    for action, word in EVENT_WORDS.items():
+        if action in GROUP_BEGINNINGS:
+            groups.append((GROUP_BEGINNINGS[action], []))
+        groups[-1][1].append((action, word))
+    return groups
 
 
 def event_word(action: str) -> str:
