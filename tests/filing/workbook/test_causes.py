@@ -4,6 +4,7 @@ import pytest
 
 from evaluations.filing.workbook.dry_run.inspecting import inspect_workbook
 from evaluations.filing.workbook.read.faults import WorkbookFault, faults_by_cause
+from evaluations.filing.workbook.read.sheets import covered_rows
 from evaluations.models.project import MOST_ITEMS, MOST_PROJECTS
 from tests.foreign_files.making import BASE, ITEMS, PROJECTS, changed, opened
 
@@ -31,6 +32,11 @@ def test_a_merged_row_is_one_fault_and_not_what_follows_of_it(sample, quick):
     desk, content = sample
     found = inspect_workbook(desk, changed(lambda book: book[PROJECTS].merge_cells("B5:G5"))(content))
     assert [one.cell for one in found.faults] == ["B5"] and "合并了" in found.faults[0].message
+
+
+def test_rows_of_areas_that_overlap_are_walked_once():
+    assert list(covered_rows([(1, 3), (2, 5), (9, 9), (1, 2)])) == [1, 2, 3, 4, 5, 9]
+    assert len(list(covered_rows([(row, 1_000_000) for row in range(1, 12_001)]))) == 12_000
 
 
 def test_sixty_surplus_items_are_one_line_and_sixty_marks(sample, quick):

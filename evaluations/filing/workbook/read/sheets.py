@@ -90,12 +90,22 @@ def placed(sheet: WorkbookSheet, page: UploadedPage, reading: WorkbookReading) -
 
 def merged_faults(page: UploadedPage, columns: set[int], reading: WorkbookReading) -> Iterator[WorkbookFault]:
     """Merged ranges that touch cells for typing: only their first cell would be read."""
+    spans = []
     for area in page.merged:
         left, top, right, bottom = (edge or 0 for edge in range_boundaries(area))
         if columns & set(range(left, min(right, 100) + 1)) and bottom > CODES_ROW + 3:
+            spans.append((top, bottom))
             words = f"单元格 {area} 合并了，不知道数据属于哪一格。请{UNLOCK_SHEET}，再取消合并，分别填写。"
-            reading.merged_rows |= {(page.title, row) for row in range(top, min(bottom, MOST_SHEET_ROWS) + 1)}
             yield WorkbookFault(page.title, workbook_address(top, left), "", f"合并的 {area}", words)
+    reading.merged_rows |= {(page.title, row) for row in covered_rows(spans)}
+
+
+def covered_rows(spans: Iterable[tuple[int, int]]) -> Iterator[int]:
+    """Every row of these spans once; what overlaps is walked once."""
+    reached = 0
+    for top, bottom in sorted(spans):
+        yield from range(max(top, reached + 1), min(bottom, MOST_SHEET_ROWS) + 1)
+        reached = max(reached, bottom)
 
 
 def read_lines(sheet: WorkbookSheet, page: UploadedPage, columns: Mapping[str, int], reading: WorkbookReading) -> None:
