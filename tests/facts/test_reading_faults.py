@@ -6,7 +6,8 @@ from decimal import Decimal
 import pytest
 
 from evaluations.facts.document import FactsError
-from evaluations.facts.reading import LARGEST_FACTS, json_number_text, load_facts, read_facts
+from evaluations.facts.facts_json import LARGEST_FACTS
+from evaluations.facts.reading import json_number_text, load_facts, read_facts
 
 ONE = {"figures": {"a": "1"}}
 MANUAL = "请参照 docs/data-format.md"
