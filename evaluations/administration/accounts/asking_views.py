@@ -1,4 +1,4 @@
-"""Requests for accounts: the head's page, and the system administrator's."""
+"""The head's page: the people of the own departments, and the form that asks for an account."""
 
 from django import forms
 from django.contrib import messages
