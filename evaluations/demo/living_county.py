@@ -1,0 +1,121 @@
+"""Plays the trial county's story: every step once, at its moment, in order of time; a second run finds all done."""
+
+import datetime
+from collections.abc import Iterator
+
+from django.utils import timezone
+
+from departments.models import County
+from evaluations.audit.database_clock import clock_standing_at
+from evaluations.demo.county import DEMO_DEPARTMENTS, SEED_OPENING, SEED_YEAR
+from evaluations.demo.county_acts import COUNTY_ACTS
+from evaluations.demo.county_stories import CURRENT_DAYS, CURRENT_DUE, CURRENT_YEAR, stories_of_year
+from evaluations.demo.department_profile import department_profiles
+from evaluations.demo.story_acts import STORY_ACTS
+from evaluations.demo.story_steps import DemoStep, in_order_of_time, midnight_of, story_line, story_steps
+from evaluations.models import Evaluation, Event, Obligation
+
+DAY = datetime.timedelta(days=1)
+FIRST_OPENING, SECOND_OPENING = datetime.date(2022, 3, 1), datetime.date(2023, 3, 6)
+NOTICES = {
+    2021: "《关于做好2021年度部门整体支出绩效自评工作的通知》（试用数据）",
+    2022: "《关于做好2022年度部门整体支出绩效自评工作的通知》（试用数据）",
+    2023: "《关于开展2023年度预算绩效自评工作的通知》（试用数据）",
+}
+RENAMED, MERGED, MERGED_INTO = "103001", "105001", "109001"
+LATE = ("102001", "115001", "116001", "117001", "202001")
+
+
+def play_story(county: County) -> bool:
+    """Bring the county up to today; what was interrupted is taken up where it stopped.
+
+    False, and nothing done, where somebody has begun reports here otherwise than by this story.
+    """
+    done = set(Event.objects.values_list("at", flat=True))
+    steps = all_steps(county)
+    if done.isdisjoint(step.moment for step in steps) and _begun_otherwise(county):
+        return False
+    for step in steps:
+        if step.moment not in done:
+            _do(county, step)
+    return True
+
+
+def _begun_otherwise(county: County) -> bool:
+    begun = Evaluation.objects.filter(obligation__cycle__county=county)
+    return begun.exists() or county.cycles.exclude(year=SEED_YEAR).exists()
+
+
+def _do(county: County, step: DemoStep) -> None:
+    if step.act in COUNTY_ACTS:
+        with clock_standing_at(step.moment):
+            COUNTY_ACTS[step.act](county, step)
+        return
+    related = ("cycle__scheme", "department")
+    rows = Obligation.objects.filter(cycle__county=county, cycle__year=step.year, department__budget_code=step.code)
+    with clock_standing_at(step.moment):
+        STORY_ACTS[step.act](rows.select_related(*related).get(), step)
+
+
+def all_steps(county: County) -> list[DemoStep]:
+    """The whole story as far as today."""
+    today = story_day(county)
+    current = today - CURRENT_DAYS * DAY
+    openings = {SEED_YEAR: SEED_OPENING, 2021: FIRST_OPENING, 2022: SECOND_OPENING, CURRENT_YEAR: current}
+    steps = [*_departments(), *_changes(current)]
+    for year, opening in openings.items():
+        begin = midnight_of(opening)
+        steps += _year(year, begin, current) if year > SEED_YEAR else ()
+        for code, lines in stories_of_year(year).items():
+            steps += story_steps(begin, code, year, lines)
+    return in_order_of_time(steps)
+
+
+def story_day(county: County) -> datetime.date:
+    """The day up to which the story goes: that of the first run, however often it is played."""
+    begun = county.cycles.filter(year=CURRENT_YEAR).first()
+    return begun.opens_on + CURRENT_DAYS * DAY if begun else timezone.localdate()
+
+
+def _departments() -> Iterator[DemoStep]:
+    """The departments join before the first year of the whole county; whoever supervises others comes first."""
+    begin = midnight_of(FIRST_OPENING - 30 * DAY)
+    first = {code for code, _ in DEMO_DEPARTMENTS}
+    profiles = department_profiles().values()
+    for number, one in enumerate(sorted(profiles, key=lambda one: (one.code in first, bool(one.above), one.code))):
+        act = "describe_department" if one.code in first else "add_department"
+        yield DemoStep(begin + datetime.timedelta(hours=1, minutes=4 * number), act, one.code)
+    for day in (SEED_OPENING, FIRST_OPENING):
+        yield DemoStep(midnight_of(day), "people")
+
+
+def _changes(current: datetime.date) -> Iterator[DemoStep]:
+    """One department is renamed, one goes into another."""
+    named = {"name": "永兴县档案史志服务中心", "reason": "永编办〔2023〕14号（试用数据）"}
+    yield from story_steps(midnight_of(SECOND_OPENING + 200 * DAY), RENAMED, 0, [story_line(0, "rename", **named)])
+    gone = {"into": MERGED_INTO, "reason": "机构改革，职责和人员划入永兴县水利工程事务中心（试用数据）"}
+    yield from story_steps(midnight_of(current - 12 * DAY), MERGED, 0, [story_line(0, "merge", **gone)])
+
+
+def _year(year: int, begin: datetime.datetime, current: datetime.date) -> Iterator[DemoStep]:
+    """The year is opened; the current one has departments with more time and reminders, the first is archived."""
+    scheme = "hunan-2023" if year >= CURRENT_YEAR else "hunan-2013"
+    days = CURRENT_DUE if year == CURRENT_YEAR else 60
+    yield DemoStep(begin + datetime.timedelta(minutes=50), "open_year", "", year, {
+        "scheme": scheme, "notice": NOTICES[year], "days": days,
+    })  # fmt: skip
+    if year == CURRENT_YEAR:
+        until = current + (CURRENT_DAYS + 30) * DAY
+        more = {"codes": LATE[:3], "until": until, "reason": "财务软件升级，年度决算数据核对推迟，经申请同意延期。"}
+        told = {"codes": LATE[3:], "text": "自评报告报送期限将满，请抓紧填报，按时报送。"}
+        late = {"codes": LATE[3:], "text": "报送期限已过，请三个工作日内报送自评报告；确有困难的，请书面说明原因。"}
+        yield from story_steps(
+            begin,
+            "",
+            year,
+            [story_line(64, "extend", **more), story_line(65, "remind", **told), story_line(73, "remind", **late)],
+        )
+    elif year == CURRENT_YEAR - 2:
+        yield from story_steps(
+            begin, "", year, [story_line(290, "close_year", reason="年度工作结束，资料已整理归档。")]
+        )
