@@ -1,7 +1,7 @@
 """Plays the trial county's story: every step once, at its moment, in order of time; a second run finds all done."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from django.utils import timezone
 
@@ -11,7 +11,8 @@ from evaluations.demo.county import DEMO_DEPARTMENTS, SEED_OPENING, SEED_YEAR
 from evaluations.demo.county_acts import COUNTY_ACTS
 from evaluations.demo.county_stories import CURRENT_DAYS, CURRENT_DUE, CURRENT_YEAR, stories_of_year
 from evaluations.demo.department_profile import department_profiles
-from evaluations.demo.story_acts import STORY_ACTS
+from evaluations.demo.rendered_papers import PaperPress
+from evaluations.demo.story_acts import STORY_ACTS, last_submission
 from evaluations.demo.story_steps import DemoStep, in_order_of_time, midnight_of, story_line, story_steps
 from evaluations.models import Evaluation, Event, Obligation
 
@@ -23,7 +24,7 @@ NOTICES = {
     2023: "《关于开展2023年度预算绩效自评工作的通知》（试用数据）",
 }
 RENAMED, MERGED, MERGED_INTO = "103001", "105001", "109001"
-LATE = ("102001", "115001", "116001", "117001", "202001")
+LATE = ("102001", "115001", "202001", "106003", "112001", "117001")
 
 
 def play_story(county: County) -> bool:
@@ -35,9 +36,10 @@ def play_story(county: County) -> bool:
     steps = all_steps(county)
     if done.isdisjoint(step.moment for step in steps) and _begun_otherwise(county):
         return False
-    for step in steps:
-        if step.moment not in done:
-            _do(county, step)
+    with PaperPress() as press:
+        for number, step in enumerate(steps):
+            if step.moment not in done:
+                _do(county, step, steps[number + 1 :], press)
     return True
 
 
@@ -46,15 +48,28 @@ def _begun_otherwise(county: County) -> bool:
     return begun.exists() or county.cycles.exclude(year=SEED_YEAR).exists()
 
 
-def _do(county: County, step: DemoStep) -> None:
-    if step.act in COUNTY_ACTS:
-        with clock_standing_at(step.moment):
-            COUNTY_ACTS[step.act](county, step)
-        return
-    related = ("cycle__scheme", "department")
-    rows = Obligation.objects.filter(cycle__county=county, cycle__year=step.year, department__budget_code=step.code)
+def _do(county: County, step: DemoStep, later: Sequence[DemoStep], press: PaperPress) -> None:
+    """One step at its moment; what will be published is printed from its approval on."""
     with clock_standing_at(step.moment):
-        STORY_ACTS[step.act](rows.select_related(*related).get(), step)
+        if step.act in COUNTY_ACTS:
+            COUNTY_ACTS[step.act](county, step)
+            return
+        owed = _obligation(county, step)
+        if step.act == "publish":
+            press.fetch(last_submission(owed))
+        STORY_ACTS[step.act](owed, step)
+    if step.act == "approve" and _next_act(step, later) == "publish":
+        press.order(last_submission(owed))
+
+
+def _next_act(step: DemoStep, later: Sequence[DemoStep]) -> str:
+    """What happens next to the same report."""
+    return next((one.act for one in later if (one.code, one.year) == (step.code, step.year)), "")
+
+
+def _obligation(county: County, step: DemoStep) -> Obligation:
+    rows = Obligation.objects.filter(cycle__county=county, cycle__year=step.year, department__budget_code=step.code)
+    return rows.select_related("cycle__scheme", "department").get()
 
 
 def all_steps(county: County) -> list[DemoStep]:
@@ -65,7 +80,7 @@ def all_steps(county: County) -> list[DemoStep]:
     steps = [*_departments(), *_changes(current)]
     for year, opening in openings.items():
         begin = midnight_of(opening)
-        steps += _year(year, begin, current) if year > SEED_YEAR else ()
+        steps += _year(year, begin, current)
         for code, lines in stories_of_year(year).items():
             steps += story_steps(begin, code, year, lines)
     return in_order_of_time(steps)
@@ -98,7 +113,12 @@ def _changes(current: datetime.date) -> Iterator[DemoStep]:
 
 
 def _year(year: int, begin: datetime.datetime, current: datetime.date) -> Iterator[DemoStep]:
-    """The year is opened; the current one has departments with more time and reminders, the first is archived."""
+    """The year is opened; the current one has departments with more time and reminders, the pilot is archived."""
+    if year == SEED_YEAR:
+        yield from story_steps(
+            begin, "", year, [story_line(290, "close_year", reason="年度工作结束，资料已整理归档。")]
+        )
+        return
     scheme = "hunan-2023" if year >= CURRENT_YEAR else "hunan-2013"
     days = CURRENT_DUE if year == CURRENT_YEAR else 60
     yield DemoStep(begin + datetime.timedelta(minutes=50), "open_year", "", year, {

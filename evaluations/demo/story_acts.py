@@ -11,7 +11,6 @@ from evaluations.comparison.places import comment_places
 from evaluations.demo.demo_people import head_of, preparer_of
 from evaluations.demo.department_profile import department_profiles
 from evaluations.demo.invented_reports import invented_report
-from evaluations.demo.rendered_papers import render_paper
 from evaluations.demo.seed_report import first_seed_attempt, seed_facts
 from evaluations.demo.story_steps import DemoStep
 from evaluations.drafts.facts_of_draft import scheme_of, store_facts
@@ -37,7 +36,7 @@ def _report(owed: Obligation) -> Evaluation:
     return Evaluation.objects.select_related("obligation__department", "obligation__cycle__scheme").get(obligation=owed)
 
 
-def _last(owed: Obligation) -> Submission:
+def last_submission(owed: Obligation) -> Submission:
     return Submission.objects.filter(evaluation__obligation=owed).latest("number")
 
 
@@ -100,11 +99,11 @@ def _act(owed: Obligation, action: str, username: str, **given: Any) -> None:
 
 def _decide(owed: Obligation, step: DemoStep) -> None:
     reason = step.given.get("reason", "")
-    _act(owed, step.act, step.given["reviewer"], reason=reason, sha256=_last(owed).sha256)
+    _act(owed, step.act, step.given["reviewer"], reason=reason, sha256=last_submission(owed).sha256)
 
 
 def _comment(owed: Obligation, step: DemoStep) -> None:
-    given, submission = step.given, _last(owed)
+    given, submission = step.given, last_submission(owed)
     scheme = parsed_scheme(submission.scheme)
     places = comment_places(scheme, scheme.section(given["section"]), facts_of(submission))
     place = next(one for one in places if given["path"] in ("", one.path))
@@ -124,11 +123,7 @@ def _close(owed: Obligation, step: DemoStep) -> None:
 
 
 def _claim(owed: Obligation, step: DemoStep) -> None:
-    claim_review(_last(owed), person_named(step.given["reviewer"]))
-
-
-def _render(owed: Obligation, step: DemoStep) -> None:
-    render_paper(_last(owed))
+    claim_review(last_submission(owed), person_named(step.given["reviewer"]))
 
 
 def _by(people: Callable[[str], str]) -> Callable[[Obligation, DemoStep], None]:
@@ -149,7 +144,6 @@ STORY_ACTS: Mapping[str, Callable[[Obligation, DemoStep], None]] = {
     "close": _close,
     "claim": _claim,
     "claim_now": _claim,
-    "render": _render,
     "return": _decide,
     "approve": _decide,
     **{name: _by(preparer_of) for name in ("submit", "correct")},
