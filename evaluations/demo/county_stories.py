@@ -54,33 +54,30 @@ def filed(day: int, **given: Any) -> Story:
     )
 
 
-def returned(day: int, comments: tuple[dict[str, Any], ...], reviewer: str = "shenhe", reason: str = "") -> Story:
-    """Read and sent back with comments; the comments are the reason where none is given."""
+def returned(day: int, comments: tuple[dict[str, Any], ...], reviewer: str = "shenhe") -> Story:
+    """Read and sent back with comments, which are the reason."""
     said = tuple(story_line(day, "comment", reviewer=reviewer, **one) for one in comments)
     return (
         story_line(day, "claim", reviewer=reviewer),
         *said,
-        story_line(day, "return", reviewer=reviewer, reason=reason),
+        story_line(day, "return", reviewer=reviewer),
     )
 
 
-def filed_again(day: int, answer: str) -> Story:
-    """Every comment answered, mended, handed in and signed again."""
-    return (
-        story_line(day, "answer", text=answer),
-        story_line(day, "fill"),
-        story_line(day, "submit"),
-        story_line(day + 1, "sign"),
-    )
+def filed_again(day: int) -> Story:
+    """Mended, handed in and signed again."""
+    return (story_line(day, "fill"), story_line(day, "submit"), story_line(day + 1, "sign"))
 
 
 def approved(day: int, reviewer: str = "shenhe") -> Story:
-    """Read, its comments closed, and passed."""
-    return (
-        story_line(day, "claim", reviewer=reviewer),
-        story_line(day, "close", reviewer=reviewer),
-        story_line(day, "approve", reviewer=reviewer),
-    )
+    """Read and passed."""
+    return (story_line(day, "claim", reviewer=reviewer), story_line(day, "approve", reviewer=reviewer))
+
+
+def closed_and_approved(day: int, reviewer: str = "shenhe") -> Story:
+    """The comments of the first reading are closed, and the report passes."""
+    claim, approve = approved(day, reviewer)
+    return (claim, story_line(day, "close", reviewer=reviewer), approve)
 
 
 def published(day: int) -> Story:
@@ -94,8 +91,9 @@ SLOW_ANSWER = "已按意见修改，补充了具体项目、金额和措施，�
 RETURNED_ONCE_PASSED = (
     *filed(18, faults=("vague_problems",)),
     *returned(34, FIRST_COMMENTS),
-    *filed_again(39, SLOW_ANSWER),
-    *approved(52),
+    story_line(38, "answer", text=SLOW_ANSWER),
+    *filed_again(39),
+    *closed_and_approved(52),
 )
 
 SEED_RETURN_REASON = "公用经费超预算35.55%，第六部分只说了原因，没有写下一步怎么控制，请补充后重新报送。"
@@ -145,7 +143,7 @@ STORIES_2022: Mapping[str, Story] = {
         *PASSED,
         story_line(60, "correct", reason=CORRECTION_REASON),
         story_line(61, "allow_correction"),
-        *filed_again(64, SLOW_ANSWER),
+        *filed_again(64),
         *approved(70, SECOND_REVIEWER),
     ),
     "113001": (*PASSED, story_line(48, "unapprove", reason=REVOCATION_REASON), *approved(58)),
@@ -180,16 +178,17 @@ STORIES_CURRENT: Mapping[str, Story] = {
     "111001": (*filed(33), *approved(57, SECOND_REVIEWER)),
     "112001": (story_line(58, "open"), story_line(59, "half", faults=("swapped_accounts", "yuan_for_wanyuan"))),
     "113001": filed(51, faults=("wrong_rate", "missing_project")),
-    "114001": (*filed(42), story_line(CURRENT_DAYS, "claim_now", reviewer=SECOND_REVIEWER)),
+    "114001": filed(42),
     "115001": (story_line(49, "open"), story_line(53, "fill"), story_line(68, "submit")),
     "116001": (*filed(31), *approved(54)),
     "118001": (story_line(12, "exempt", reason=EXEMPTION_REASONS[CURRENT_YEAR]),),
     "119001": (*filed(45, faults=("wrong_rate",)), *returned(64, (*TABLE_COMMENTS[:1], *FIRST_COMMENTS))),
     "201001": (
         *filed(22, faults=("missing_project", "vague_problems")),
-        *returned(35, TOWN_COMMENTS, reason=""),
-        *filed_again(41, "已逐个核对项目自评表，补写偏差原因，执行数与财政所台账一致。"),
-        *returned(53, AGAIN_COMMENTS, reason=""),
+        *returned(35, TOWN_COMMENTS),
+        story_line(40, "answer", text="已逐个核对项目自评表，补写偏差原因，执行数与财政所台账一致。"),
+        *filed_again(41),
+        *returned(53, AGAIN_COMMENTS),
         story_line(60, "answer", text="改进措施已与问题逐条对应，明确了责任办公室和完成时限。"),
     ),
 }

@@ -59,16 +59,19 @@ def create_second_reviewer(county: County) -> DemoAccount:
 
 
 def create_department_people(county: County) -> str:
-    """经办人 and 单位负责人 of every department but the seed's, all with one password; returns it."""
+    """经办人 and 单位负责人 of every department but the seed's, all with one password; returns it, or a remark."""
     kept = kept_passwords()
-    password = kept.setdefault(DEPARTMENT_PASSWORD, secrets.token_urlsafe(12))
+    if User.objects.filter(username__endswith=PREPARER_ENDING).exists():
+        password = kept.get(DEPARTMENT_PASSWORD)  # lost with its file: nobody can read it again
+    else:
+        password = kept.setdefault(DEPARTMENT_PASSWORD, secrets.token_urlsafe(12))
     encoded = make_password(password)  # once: to hash slowly is the purpose of the hasher
     for department in county.departments.exclude(budget_code=SEED_CODE):
         shown = department.short_name or department.name
         _member(department, Role.PREPARER, preparer_of(department.budget_code), f"{shown}经办人", encoded)
         _member(department, Role.HEAD, head_of(department.budget_code), f"{shown}负责人", encoded)
     _keep(kept)
-    return password
+    return password or CHANGED_PASSWORD
 
 
 def _member(department: Department, role: Role, name: str, shown: str, encoded: str) -> None:

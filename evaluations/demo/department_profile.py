@@ -90,7 +90,7 @@ def _profile(row: dict[str, Any]) -> DepartmentProfile:
         for one in row.pop("projects")
     )
     lists = {key: tuple(row.pop(key, ())) for key in LISTS}
-    return DepartmentProfile(**row, **lists, projects=projects, money=money)
+    return DepartmentProfile(**(row | lists), projects=projects, money=money)
 
 
 def _village_project(village: str, work: Mapping[str, Any]) -> ProjectProfile:

@@ -7,14 +7,16 @@ from django.utils import timezone
 
 from departments.models import County
 from evaluations.audit.database_clock import clock_standing_at
+from evaluations.audit.events import events_of
 from evaluations.demo.county import DEMO_DEPARTMENTS, SEED_OPENING, SEED_YEAR
 from evaluations.demo.county_acts import COUNTY_ACTS
 from evaluations.demo.county_stories import CURRENT_DAYS, CURRENT_DUE, CURRENT_YEAR, stories_of_year
 from evaluations.demo.department_profile import department_profiles
 from evaluations.demo.rendered_papers import PaperPress
-from evaluations.demo.story_acts import STORY_ACTS, last_submission
+from evaluations.demo.story_acts import STORY_ACTS, last_submission, person_named
 from evaluations.demo.story_steps import DemoStep, in_order_of_time, midnight_of, story_line, story_steps
 from evaluations.models import Evaluation, Event, Obligation
+from evaluations.workflow.claiming import CLAIM_REVIEW, claim_review
 
 DAY = datetime.timedelta(days=1)
 FIRST_OPENING, SECOND_OPENING = datetime.date(2022, 3, 1), datetime.date(2023, 3, 6)
@@ -23,6 +25,7 @@ NOTICES = {
     2022: "《关于做好2022年度部门整体支出绩效自评工作的通知》（试用数据）",
     2023: "《关于开展2023年度预算绩效自评工作的通知》（试用数据）",
 }
+REVIEWED_NOW = ("114001", "shenhe2")
 RENAMED, MERGED, MERGED_INTO = "103001", "105001", "109001"
 LATE = ("102001", "115001", "202001", "106003", "112001", "117001")
 
@@ -40,6 +43,7 @@ def play_story(county: County) -> bool:
         for number, step in enumerate(steps):
             if step.moment not in done:
                 _do(county, step, steps[number + 1 :], press)
+    _begin_review_now(county)
     return True
 
 
@@ -49,26 +53,35 @@ def _begun_otherwise(county: County) -> bool:
 
 
 def _do(county: County, step: DemoStep, later: Sequence[DemoStep], press: PaperPress) -> None:
-    """One step at its moment; what will be published is printed from its approval on."""
+    """One step at its moment; a paper is printed from the approval on, and waited for when it goes public."""
     with clock_standing_at(step.moment):
         if step.act in COUNTY_ACTS:
             COUNTY_ACTS[step.act](county, step)
             return
-        owed = _obligation(county, step)
+        owed = _obligation(county, step.code, step.year)
         if step.act == "publish":
             press.fetch(last_submission(owed))
         STORY_ACTS[step.act](owed, step)
-    if step.act == "approve" and _next_act(step, later) == "publish":
+    if step.act == "approve" and _printed_now(step, later):
         press.order(last_submission(owed))
 
 
-def _next_act(step: DemoStep, later: Sequence[DemoStep]) -> str:
-    """What happens next to the same report."""
-    return next((one.act for one in later if (one.code, one.year) == (step.code, step.year)), "")
+def _printed_now(step: DemoStep, later: Sequence[DemoStep]) -> bool:
+    """What goes public, and what portal staff find ready this year; the rest is left to the worker."""
+    following = next((one.act for one in later if (one.code, one.year) == (step.code, step.year)), "")
+    return following == "publish" or (step.year == CURRENT_YEAR and not following)
 
 
-def _obligation(county: County, step: DemoStep) -> Obligation:
-    rows = Obligation.objects.filter(cycle__county=county, cycle__year=step.year, department__budget_code=step.code)
+def _begin_review_now(county: County) -> None:
+    """A colleague has just begun to review: a claim lasts half an hour of the real clock. Once, however often it is played."""
+    code, reviewer = REVIEWED_NOW
+    owed = _obligation(county, code, CURRENT_YEAR)
+    if not events_of(owed.evaluation).filter(action=CLAIM_REVIEW).exists():
+        claim_review(last_submission(owed), person_named(reviewer))
+
+
+def _obligation(county: County, code: str, year: int) -> Obligation:
+    rows = Obligation.objects.filter(cycle__county=county, cycle__year=year, department__budget_code=code)
     return rows.select_related("cycle__scheme", "department").get()
 
 
@@ -134,8 +147,4 @@ def _year(year: int, begin: datetime.datetime, current: datetime.date) -> Iterat
             "",
             year,
             [story_line(64, "extend", **more), story_line(65, "remind", **told), story_line(73, "remind", **late)],
-        )
-    elif year == CURRENT_YEAR - 2:
-        yield from story_steps(
-            begin, "", year, [story_line(290, "close_year", reason="年度工作结束，资料已整理归档。")]
         )

@@ -20,8 +20,9 @@ class PaperPress:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *ended: object) -> None:
-        self._threads.shutdown(cancel_futures=True)
+    def __exit__(self, kind: type[BaseException] | None, *ended: object) -> None:
+        # What was ordered and nobody fetched lies ready in the end; after a fault nothing more is begun.
+        self._threads.shutdown(cancel_futures=kind is not None)
 
     def order(self, submission: Submission) -> None:
         """Begin to print what was approved."""

@@ -105,7 +105,8 @@ def _income(profile: DepartmentProfile, money: MoneyOfYear) -> dict[str, Amount]
     """Income and its fiscal part; travel abroad and buying cars are nothing everywhere."""
     fiscal = sum(share for source, share in profile.sources.items() if source in ("general", "government"))
     nothing = ("vehicle_purchase.budget", "vehicle_purchase.actual", "overseas_travel.budget", "overseas_travel.actual")
-    return dict.fromkeys(nothing, ZERO) | {
+    figures: dict[str, Amount] = dict.fromkeys(nothing, ZERO)
+    return figures | {
         "three_public.last_budget": money.last_three_public,
         "budget_begin": money.expenditure.begin,
         "budget_added": money.added,
@@ -120,7 +121,7 @@ def _income(profile: DepartmentProfile, money: MoneyOfYear) -> dict[str, Amount]
 
 def _rare(money: MoneyOfYear) -> dict[str, Amount]:
     """The rows that only hospitals and schools open."""
-    rare = {
+    rare: dict[str, Amount] = {
         "business.budget": money.business.begin,
         "business.actual": money.business.actual,
         "surplus_used": money.surplus_used,
@@ -165,9 +166,7 @@ def _narratives(profile: DepartmentProfile, money: MoneyOfYear) -> dict[str, str
     }
     texts["three_public_reason"] = three_public_words(profile, money)
     if money.staff > money.posts:
-        texts["staff_note"] = "超出编制的人员为机构调整时划入，正按机构编制部门的意见逐步消化，年内没有新增。"
+        texts["staff_note"] = common_line(profile, year, "staff_note")
     if money.operating.actual > money.operating.begin:
-        texts["operating_note"] = (
-            "业务量增长，水电、邮电和设备维修支出超过年初安排；下年度按实际业务量编制预算，并按月通报执行进度。"
-        )
+        texts["operating_note"] = common_line(profile, year, "operating_note")
     return texts

@@ -130,8 +130,8 @@ def _department_targets(profile: DepartmentProfile, money: MoneyOfYear, dice: Ra
 
 def _cost(name: str, planned: Planned) -> TargetFacts:
     """What it costs at most: what was planned in the whole year."""
-    amounts = {"target": plain_number(planned.full_year), "attained": plain_number(planned.actual)}
-    return TargetFacts("cost", name, "经济成本指标", "le", unit="万元", weight=Decimal(20), **amounts)
+    most, spent = plain_number(planned.full_year), plain_number(planned.actual)
+    return TargetFacts("cost", name, "经济成本指标", "le", most, "万元", spent, Decimal(20))
 
 
 def _reached(level2: str, name: str, unit: str, usual: int, weight: int, dice: Random, weak: bool) -> TargetFacts:

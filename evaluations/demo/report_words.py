@@ -55,7 +55,7 @@ def three_public_words(profile: DepartmentProfile, money: MoneyOfYear) -> str:
     if money.three_public.begin > money.last_three_public:
         return str(common_prose()["three_public_more"])
     if not money.three_public.begin:
-        return "本单位没有公务用车，也没有公务接待任务，两个年度都没有安排“三公经费”预算。"
+        return f"本单位没有公务用车，也没有公务接待任务，{money.year}年和上一年度都没有安排“三公经费”预算。"
     return common_line(profile, money.year, "three_public_less")
 
 

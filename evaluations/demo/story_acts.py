@@ -143,7 +143,6 @@ STORY_ACTS: Mapping[str, Callable[[Obligation, DemoStep], None]] = {
     "answer": _answer,
     "close": _close,
     "claim": _claim,
-    "claim_now": _claim,
     "return": _decide,
     "approve": _decide,
     **{name: _by(preparer_of) for name in ("submit", "correct")},

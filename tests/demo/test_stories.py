@@ -1,0 +1,83 @@
+"""The stories: every act is one that the workflow allows there, and all together they show every state."""
+
+import datetime
+from collections.abc import Iterable
+
+import pytest
+
+from evaluations.demo.county_stories import CURRENT_YEAR, SEED_YEAR, stories_of_year
+from evaluations.demo.planted_faults import PLANTED_FAULTS
+from evaluations.demo.story_acts import STORY_ACTS
+from evaluations.demo.story_steps import LEAST_PAUSE, StoryLine, in_order_of_time, midnight_of, story_steps
+from evaluations.workflow.transitions import WORKFLOW_TRANSITIONS
+
+YEARS = range(SEED_YEAR, CURRENT_YEAR + 1)
+STORIES = [(year, code, lines) for year in YEARS for code, lines in stories_of_year(year).items()]
+BEGUN, EXEMPTED = "draft", "exempted"
+# Acts that move no status, and where they may happen.
+WITHIN = {
+    "fill": {"draft", "returned"},
+    "half": {"draft"},
+    "seed_attempt": {"draft"},
+    "seed_report": {"returned"},
+    "answer": {"returned"},
+    "claim": {"submitted"},
+    "comment": {"submitted"},
+    "close": {"submitted"},
+}
+
+
+def state_after(lines: Iterable[StoryLine]) -> str:
+    """Where the report stands in the end; fails where an act has no line in the table of transitions."""
+    status = ""
+    for _, act, _ in lines:
+        if act in ("open", "exempt"):
+            assert status == ""
+            status = BEGUN if act == "open" else EXEMPTED
+        elif act in WITHIN:
+            assert status in WITHIN[act], (act, status)
+        else:
+            line = next(one for one in WORKFLOW_TRANSITIONS if one.action == act and status in one.sources)
+            status = line.target or status
+    return status
+
+
+def test_every_story_is_one_that_the_workflow_allows():
+    for year, code, lines in STORIES:
+        assert state_after(lines), (year, code)
+        assert {act for _, act, _ in lines} <= {*STORY_ACTS, "exempt"}
+        assert {name for *_, given in lines for name in given.get("faults", ())} <= set(PLANTED_FAULTS)
+
+
+def test_the_year_under_review_shows_every_state():
+    shown = {state_after(lines) for lines in stories_of_year(CURRENT_YEAR).values()}
+    assert shown == {BEGUN, "awaiting_signature", "submitted", "returned", "approved", "published", EXEMPTED}
+    acts = {act for year, _, lines in STORIES for _, act, _ in lines}
+    assert acts >= {"unapprove", "unpublish", "republish", "correct", "allow_correction", "refuse_signature"}
+    twice = [act for _, act, _ in stories_of_year(CURRENT_YEAR)["201001"]]
+    assert twice.count("return") == 2
+
+
+def test_days_follow_each_other_in_office_hours_and_on_working_days_where_that_can_be():
+    begin = midnight_of(datetime.date(2024, 3, 1))
+    for year, code, lines in STORIES:
+        moments = [step.moment for step in story_steps(begin, code, year, lines)]
+        gaps = [later - earlier for earlier, later in zip(moments, moments[1:], strict=False)]
+        assert all(gap >= LEAST_PAUSE for gap in gaps), (year, code)
+        assert all(1 <= moment.hour <= 10 for moment in moments), "9 to 18 o'clock in the county"
+        assert all(moment.weekday() < 5 for moment in moments), (year, code)
+
+
+def test_every_moment_is_one_of_its_own_and_the_same_every_time():
+    begin = midnight_of(datetime.date(2024, 3, 1))
+    once, again = (
+        in_order_of_time(step for year, code, lines in STORIES for step in story_steps(begin, code, year, lines))
+        for _ in range(2)
+    )
+    moments = [step.moment for step in once]
+    assert once == again and moments == sorted(set(moments))
+
+
+@pytest.mark.parametrize(("act", "status"), [("approve", "draft"), ("publish", "submitted")])
+def test_what_the_workflow_does_not_allow_would_be_found(act, status):
+    assert not [one for one in WORKFLOW_TRANSITIONS if one.action == act and status in one.sources]
