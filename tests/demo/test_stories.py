@@ -1,16 +1,21 @@
 """The stories: every act is one that the workflow allows there, and all together they show every state."""
 
 import datetime
+import re
 from collections.abc import Iterable
+from pathlib import Path
 
 import pytest
 
 from evaluations.demo.county_stories import CURRENT_YEAR, SEED_YEAR, stories_of_year
+from evaluations.demo.demo_people import DEMO_PEOPLE, SECOND_REVIEWER
 from evaluations.demo.planted_faults import PLANTED_FAULTS
 from evaluations.demo.story_acts import STORY_ACTS
 from evaluations.demo.story_steps import LEAST_PAUSE, StoryLine, in_order_of_time, midnight_of, story_steps
+from evaluations.language.states import status_words
 from evaluations.workflow.transitions import WORKFLOW_TRANSITIONS
 
+TRIAL_MANUAL = Path(__file__).parents[2] / "docs" / "trial-county.md"
 YEARS = range(SEED_YEAR, CURRENT_YEAR + 1)
 STORIES = [(year, code, lines) for year in YEARS for code, lines in stories_of_year(year).items()]
 BEGUN, EXEMPTED = "draft", "exempted"
@@ -81,3 +86,18 @@ def test_every_moment_is_one_of_its_own_and_the_same_every_time():
 @pytest.mark.parametrize(("act", "status"), [("approve", "draft"), ("publish", "submitted")])
 def test_what_the_workflow_does_not_allow_would_be_found(act, status):
     assert not [one for one in WORKFLOW_TRANSITIONS if one.action == act and status in one.sources]
+
+
+def test_the_manual_of_the_trial_says_where_the_reports_stand():
+    rows = re.findall(r"^\| `(\d{6})-(?:kj|ld)` \| (\S+) \|", TRIAL_MANUAL.read_text(encoding="utf-8"), re.MULTILINE)
+    assert len(rows) == len(dict(rows)) >= 15
+    for code, words in rows:
+        lines = stories_of_year(CURRENT_YEAR).get(code, ())
+        state = state_after(lines)
+        assert words == status_words("" if state == EXEMPTED else state, exempted=state == EXEMPTED), code
+
+
+def test_the_manual_of_the_trial_names_every_account():
+    text = TRIAL_MANUAL.read_text(encoding="utf-8")
+    named = [name for name, *_ in (*DEMO_PEOPLE, SECOND_REVIEWER)]
+    assert [name for name in named if f"| `{name}` |" not in text] == []
