@@ -9,6 +9,7 @@ from django.contrib.auth.hashers import make_password
 
 from departments.models import County, Department, Membership, User
 from departments.roles import DEPARTMENT_ROLES, Role
+from evaluations.demo.department_profile import department_profiles
 
 DEMO_ACCOUNTS = Path(settings.VAR_DIR) / "demo-accounts.json"
 DemoAccount = tuple[str, Role, str]  # sign-in name, role, password or a remark
@@ -67,7 +68,7 @@ def create_department_people(county: County) -> str:
         password = kept.setdefault(DEPARTMENT_PASSWORD, secrets.token_urlsafe(12))
     encoded = make_password(password)  # once: to hash slowly is the purpose of the hasher
     for department in county.departments.exclude(budget_code=SEED_CODE):
-        shown = department.short_name or department.name
+        shown = department_profiles()[department.budget_code].short_name
         _member(department, Role.PREPARER, preparer_of(department.budget_code), f"{shown}经办人", encoded)
         _member(department, Role.HEAD, head_of(department.budget_code), f"{shown}负责人", encoded)
     _keep(kept)

@@ -3,14 +3,21 @@
 import datetime
 from collections.abc import Iterator, Sequence
 
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
-from departments.models import County
+from departments.models import County, User
 from evaluations.audit.database_clock import clock_standing_at
 from evaluations.audit.events import events_of
 from evaluations.demo.county import DEMO_DEPARTMENTS, SEED_OPENING, SEED_YEAR
 from evaluations.demo.county_acts import COUNTY_ACTS
-from evaluations.demo.county_stories import CURRENT_DAYS, CURRENT_DUE, CURRENT_YEAR, stories_of_year
+from evaluations.demo.county_stories import (
+    CURRENT_DAYS,
+    CURRENT_DUE,
+    CURRENT_YEAR,
+    STORIES_LATELY,
+    stories_of_year,
+)
 from evaluations.demo.department_profile import department_profiles
 from evaluations.demo.rendered_papers import PaperPress
 from evaluations.demo.story_acts import STORY_ACTS, last_submission, person_named
@@ -44,6 +51,7 @@ def play_story(county: County) -> bool:
             if step.moment not in done:
                 _do(county, step, steps[number + 1 :], press)
     _begin_review_now(county)
+    _note_sign_ins()
     return True
 
 
@@ -80,6 +88,17 @@ def _begin_review_now(county: County) -> None:
         claim_review(last_submission(owed), person_named(reviewer))
 
 
+def _note_sign_ins() -> None:
+    """Whoever has acted has signed in that day; who did nothing never has."""
+    for user in User.objects.filter(last_login=None).annotate(acted=_last_act()).exclude(acted=None):
+        User.objects.filter(pk=user.pk).update(last_login=user.acted)
+
+
+def _last_act() -> Subquery:
+    acts = Event.objects.filter(actor=OuterRef("pk")).order_by("-pk")
+    return Subquery(acts.values("at")[:1])
+
+
 def _obligation(county: County, code: str, year: int) -> Obligation:
     rows = Obligation.objects.filter(cycle__county=county, cycle__year=year, department__budget_code=code)
     return rows.select_related("cycle__scheme", "department").get()
@@ -96,6 +115,8 @@ def all_steps(county: County) -> list[DemoStep]:
         steps += _year(year, begin, current)
         for code, lines in stories_of_year(year).items():
             steps += story_steps(begin, code, year, lines)
+    for code, lines in STORIES_LATELY.items():
+        steps += story_steps(midnight_of(current), code, CURRENT_YEAR - 1, lines)
     return in_order_of_time(steps)
 
 
@@ -107,7 +128,7 @@ def story_day(county: County) -> datetime.date:
 
 def _departments() -> Iterator[DemoStep]:
     """The departments join before the first year of the whole county; whoever supervises others comes first."""
-    begin = midnight_of(FIRST_OPENING - 30 * DAY)
+    begin = midnight_of(FIRST_OPENING - 35 * DAY)
     first = {code for code, _ in DEMO_DEPARTMENTS}
     profiles = department_profiles().values()
     for number, one in enumerate(sorted(profiles, key=lambda one: (one.code in first, bool(one.above), one.code))):

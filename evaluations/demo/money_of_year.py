@@ -143,13 +143,13 @@ def _planned(usual: Decimal, dice: Random, *, spent: tuple[int, int], growth: in
 def _projects(
     profile: DepartmentProfile, year: int, dice: Random, carried: Decimal, number: int
 ) -> tuple[Planned, ...]:
-    """The projects: the first takes what was carried in, the last a little that the year has added."""
+    """The projects; what was carried in and a little that the year has added is spread over them."""
     whole = profile.money["projects_budget"] * (THOUSAND + 20 * number) / THOUSAND
     weights = [dice.randint(60, 100) for _ in profile.projects_in(year)]
     begins = [_cent(whole * weight / sum(weights)) for weight in weights]
-    full = list(begins)
-    full[0] += carried + profile.money.get("surplus_used", ZERO)
-    full[-1] += _share(whole, dice, 10, 60)
+    more = carried + profile.money.get("surplus_used", ZERO) + _share(whole, dice, 10, 60)
+    others = [_cent(more * weight / sum(weights)) for weight in weights[1:]]
+    full = [begin + part for begin, part in zip(begins, [more - sum(others, ZERO), *others], strict=True)]
     # Surplus that is to be distributed cannot be spent; a large carry-over is not spent in one year.
     kept = [profile.money.get("surplus_distributed", ZERO)] + [ZERO] * len(full)
     slow = year in profile.weak_years or carried > whole

@@ -5,12 +5,12 @@ import datetime
 import pytest
 from django.utils import timezone
 
-from departments.models import Department, DepartmentMerger
+from departments.models import Department, DepartmentMerger, User
 from departments.roles import Role
 from evaluations.audit.events import seal_events, verify_chain
 from evaluations.demo import demo_people, living_county
 from evaluations.demo.county import SEED_DUE, SEED_YEAR, create_county
-from evaluations.demo.county_stories import CURRENT_YEAR, stories_of_year
+from evaluations.demo.county_stories import CURRENT_YEAR, STORIES_LATELY, stories_of_year
 from evaluations.demo.department_profile import department_profiles
 from evaluations.demo.seed_report import first_seed_attempt, seed_facts
 from evaluations.models import Claim, Cycle, Evaluation, Event, Obligation, Publication, Reminder, Submission
@@ -55,6 +55,8 @@ def played(module_rows, tmp_path_factory):
         patch.setattr(demo_people, "DEMO_ACCOUNTS", tmp_path_factory.mktemp("var") / "accounts.json")
         patch.setattr(living_county, "department_profiles", few_profiles)
         patch.setattr(living_county, "stories_of_year", few_stories)
+        lately = {code: lines for code, lines in STORIES_LATELY.items() if code in PLAYED}
+        patch.setattr(living_county, "STORIES_LATELY", lately)
         patch.setattr(living_county, "PaperPress", PaperStub)
         county = create_county(SEED_DUE)
         demo_people.create_people(county)
@@ -117,6 +119,12 @@ def test_the_log_tells_it_in_order_and_its_chain_holds(played):
 def test_a_colleague_is_reviewing_now(played):
     claim = Claim.objects.get(submission__evaluation=report("114001", CURRENT_YEAR))
     assert claim.held_at(timezone.now()) and claim.holder.username == "shenhe2"
+
+
+def test_who_has_acted_has_signed_in_and_nobody_else(played):
+    signed_in = set(User.objects.exclude(last_login=None).values_list("username", flat=True))
+    assert {"kuaiji", "lingdao", "shenhe", "jixiaogu", "menhu", "xitong"} <= signed_in
+    assert signed_in.isdisjoint({"anquan", "shenji", "117001-kj"})
 
 
 def test_reminders_have_the_day_on_which_they_were_sent(played):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from evaluations.demo.county_stories import CURRENT_YEAR, SEED_YEAR, stories_of_year
+from evaluations.demo.county_stories import CURRENT_YEAR, SEED_YEAR, STORIES_LATELY, stories_of_year
 from evaluations.demo.demo_people import DEMO_PEOPLE, SECOND_REVIEWER
 from evaluations.demo.planted_faults import PLANTED_FAULTS
 from evaluations.demo.story_acts import STORY_ACTS
@@ -18,6 +18,7 @@ from evaluations.workflow.transitions import WORKFLOW_TRANSITIONS
 TRIAL_MANUAL = Path(__file__).parents[2] / "docs" / "trial-county.md"
 YEARS = range(SEED_YEAR, CURRENT_YEAR + 1)
 STORIES = [(year, code, lines) for year in YEARS for code, lines in stories_of_year(year).items()]
+LATELY = list(STORIES_LATELY.items())
 BEGUN, EXEMPTED = "draft", "exempted"
 # Acts that move no status, and where they may happen.
 WITHIN = {
@@ -52,12 +53,15 @@ def test_every_story_is_one_that_the_workflow_allows():
         assert state_after(lines), (year, code)
         assert {act for _, act, _ in lines} <= {*STORY_ACTS, "exempt"}
         assert {name for *_, given in lines for name in given.get("faults", ())} <= set(PLANTED_FAULTS)
+    for code, lines in LATELY:
+        assert state_after((*stories_of_year(CURRENT_YEAR - 1)[code], *lines)), code
 
 
 def test_the_year_under_review_shows_every_state():
     shown = {state_after(lines) for lines in stories_of_year(CURRENT_YEAR).values()}
     assert shown == {BEGUN, "awaiting_signature", "submitted", "returned", "approved", "published", EXEMPTED}
-    acts = {act for year, _, lines in STORIES for _, act, _ in lines}
+    told = [lines for *_, lines in STORIES] + [lines for _, lines in LATELY]
+    acts = {act for lines in told for _, act, _ in lines}
     assert acts >= {"unapprove", "unpublish", "republish", "correct", "allow_correction", "refuse_signature"}
     twice = [act for _, act, _ in stories_of_year(CURRENT_YEAR)["201001"]]
     assert twice.count("return") == 2
