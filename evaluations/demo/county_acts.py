@@ -3,7 +3,9 @@
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
-from departments.models import County, Department
+from departments.models import AccountRequest, County, Department
+from evaluations.administration.accounts.account_acts import SystemAdministrator
+from evaluations.administration.accounts.asking import ask_for_account
 from evaluations.administration.departments.changing import (
     Keeper,
     add_department,
@@ -15,14 +17,12 @@ from evaluations.cycles.changing.closing import close_cycle
 from evaluations.cycles.obligations.changing import exempt_obligation
 from evaluations.cycles.opening.order import CycleOrder, open_cycle
 from evaluations.cycles.together.acting_together import extend_together, remind_together
-from evaluations.demo.demo_people import create_department_people
+from evaluations.demo.demo_people import SYSTEM_ADMIN, create_department_people, head_of
 from evaluations.demo.department_profile import department_profiles
 from evaluations.demo.story_acts import BUREAU_ADMIN, person_named
 from evaluations.demo.story_steps import DemoStep
 from evaluations.models import Cycle, Obligation, Reminder
 from evaluations.models.scheme import load_into_database
-
-SYSTEM_ADMIN = "xitong"
 
 
 def _add_department(county: County, step: DemoStep) -> None:
@@ -105,6 +105,21 @@ def _people(county: County, step: DemoStep) -> None:
     create_department_people(county)
 
 
+def _ask_account(county: County, step: DemoStep) -> None:
+    """A head asks for a second accountant; the system administrator has not answered yet."""
+    place = county.departments.get(budget_code=step.code)
+    given = {name: step.given[name] for name in ("name", "telephone", "reason")}
+    asked = ask_for_account(place, person_named(head_of(step.code)), **given)
+    AccountRequest.objects.filter(pk=asked.pk).update(asked_at=step.moment)
+
+
+def _propose_role(county: County, step: DemoStep) -> None:
+    """The system administrator proposes a role of the bureau; the security administrator has not agreed yet."""
+    keeper, user = SystemAdministrator(person_named(SYSTEM_ADMIN)), person_named(step.given["user"])
+    keeper.give_role(user, step.given["role"], None, step.given["reason"])
+    AccountRequest.objects.filter(user=user, asked_by=keeper.actor).update(asked_at=step.moment)
+
+
 COUNTY_ACTS: Mapping[str, Callable[[County, DemoStep], None]] = {
     "add_department": _add_department,
     "describe_department": _describe_department,
@@ -116,4 +131,6 @@ COUNTY_ACTS: Mapping[str, Callable[[County, DemoStep], None]] = {
     "extend": _extend,
     "remind": _remind,
     "close_year": _close_year,
+    "ask_account": _ask_account,
+    "propose_role": _propose_role,
 }

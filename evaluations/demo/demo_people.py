@@ -9,6 +9,7 @@ from django.contrib.auth.hashers import make_password
 
 from departments.models import County, Department, Membership, User
 from departments.roles import DEPARTMENT_ROLES, Role
+from evaluations.administration.accounts.account_acts import SystemAdministrator
 from evaluations.demo.department_profile import department_profiles
 
 DEMO_ACCOUNTS = Path(settings.VAR_DIR) / "demo-accounts.json"
@@ -26,6 +27,7 @@ DEMO_PEOPLE = [
     ("shenji", Role.AUDIT_ADMIN, "审计管理员"),
 ]
 SECOND_REVIEWER = ("shenhe2", Role.REVIEWER, "审核员戊")
+SYSTEM_ADMIN = "xitong"
 PREPARER_ENDING, HEAD_ENDING = "-kj", "-ld"
 DEPARTMENT_PASSWORD = "departments"  # its key in the file of passwords
 CHANGED_PASSWORD = "（已由使用人修改）"
@@ -76,10 +78,12 @@ def create_department_people(county: County) -> str:
 
 
 def _member(department: Department, role: Role, name: str, shown: str, encoded: str) -> None:
-    given = {"password": encoded, "display_name": shown[:40], "must_change_password": False}
+    given = {"password": encoded, "display_name": shown, "must_change_password": False, "county": department.county}
     user, made = User.objects.get_or_create(username=name, defaults=given)
     if made:
-        Membership.objects.create(user=user, county=department.county, department=department, role=role)
+        keeper = SystemAdministrator(User.objects.get(username=SYSTEM_ADMIN))
+        keeper.note_act("create_account", user)
+        keeper.give_role(user, role, department)
 
 
 def kept_passwords() -> dict[str, str]:
@@ -100,7 +104,9 @@ def _account(
     user = User.objects.filter(username=name).first()
     if user is None:
         kept[name] = secrets.token_urlsafe(12)
-        user = User.objects.create_user(name, password=kept[name], display_name=shown, must_change_password=False)
+        user = User.objects.create_user(
+            name, password=kept[name], display_name=shown, must_change_password=False, county=county
+        )
         own = department if role in DEPARTMENT_ROLES else None
         Membership.objects.create(user=user, county=county, department=own, role=role)
     return kept[name] if user.check_password(kept.get(name)) else CHANGED_PASSWORD

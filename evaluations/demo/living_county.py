@@ -7,6 +7,7 @@ from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from departments.models import County, User
+from departments.roles import Role
 from evaluations.audit.database_clock import clock_standing_at
 from evaluations.audit.events import events_of
 from evaluations.demo.county import DEMO_DEPARTMENTS, SEED_OPENING, SEED_YEAR
@@ -33,6 +34,7 @@ NOTICES = {
     2023: "《关于开展2023年度预算绩效自评工作的通知》（试用数据）",
 }
 REVIEWED_NOW = ("114001", "shenhe2")
+ASKING = "109001"
 RENAMED, MERGED, MERGED_INTO = "103001", "105001", "109001"
 LATE = ("102001", "115001", "202001", "106003", "112001", "117001")
 
@@ -109,7 +111,7 @@ def all_steps(county: County) -> list[DemoStep]:
     today = story_day(county)
     current = today - CURRENT_DAYS * DAY
     openings = {SEED_YEAR: SEED_OPENING, 2021: FIRST_OPENING, 2022: SECOND_OPENING, CURRENT_YEAR: current}
-    steps = [*_departments(), *_changes(current)]
+    steps = [*_departments(), *_changes(current), *_waiting(current)]
     for year, opening in openings.items():
         begin = midnight_of(opening)
         steps += _year(year, begin, current)
@@ -144,6 +146,15 @@ def _changes(current: datetime.date) -> Iterator[DemoStep]:
     yield from story_steps(midnight_of(SECOND_OPENING + 200 * DAY), RENAMED, 0, [story_line(0, "rename", **named)])
     gone = {"into": MERGED_INTO, "reason": "机构改革，职责和人员划入永兴县水利工程事务中心（试用数据）"}
     yield from story_steps(midnight_of(current - 12 * DAY), MERGED, 0, [story_line(0, "merge", **gone)])
+
+
+def _waiting(current: datetime.date) -> Iterator[DemoStep]:
+    """What waits for the system and the security administrator."""
+    begin = midnight_of(current)
+    asked = {"name": "经办人己", "telephone": "0735-0000000", "reason": "财务股新到一名会计，需要共同填报。"}
+    proposed = {"user": "shenhe2", "role": Role.PUBLISHER, "reason": "门户人员休假期间由其代办信息公开。"}
+    yield from story_steps(begin, ASKING, CURRENT_YEAR, [story_line(71, "ask_account", **asked)])
+    yield from story_steps(begin, "", CURRENT_YEAR, [story_line(72, "propose_role", **proposed)])
 
 
 def _year(year: int, begin: datetime.datetime, current: datetime.date) -> Iterator[DemoStep]:
