@@ -29,7 +29,7 @@ from tests.kept_rows import (  # noqa: F401
     kept_publication,
     kept_submission,
 )
-from tests.marking import long_files_first, mark_by_use
+from tests.marking import is_not_asked_for, long_files_first, mark_by_use
 from tests.patience import tries
 from tests.services import Postgres, Redis, die_with_parent, postgres_program, wait_until
 from tests.settling import requests_come_to_an_end  # noqa: F401
@@ -92,6 +92,11 @@ def pytest_report_header() -> str:
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
     """Bytes are not named by what they hold: an archive made now differs from one made a second later elsewhere."""
     return argname if isinstance(val, bytes) else None
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave unread what the marks that are asked for would leave out: to read all files takes a quarter of a minute."""
+    return is_not_asked_for(collection_path, config.option.markexpr) or None
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
