@@ -13,9 +13,18 @@ from tests.sources import ROOT
 
 BROWSER = {"playwright"}
 SERVER = {"live_server", "redis_server", "child_environment", "one_site"}
-# Papers are printed, pages looked at after every kind of change, races run, migrations go back and forth.
+# Commands are run as processes of their own, a dozen and more in a file.
+COMMANDS = (
+    "tests/foreign_files/test_child.py",
+    "tests/management/test_score.py",
+    "tests/test_deployment.py",
+    "tests/test_scripts.py",
+)
+# Papers are printed, pages looked at after every kind of change, long texts read, races run, migrations go back and forth.
 LONG = (
     "tests/access/test_matrix.py",
+    "tests/access/test_standing_words.py",
+    "tests/claims/test_reading_time.py",
     "tests/comments/test_races.py",
     "tests/cycles/test_races.py",
     "tests/evidence/test_races.py",
@@ -72,7 +81,7 @@ def mark_by_use(items: list[pytest.Item]) -> None:
         used = set(getattr(item, "fixturenames", ()))
         marks = {
             "browser": used & BROWSER,
-            "server": used & SERVER,
+            "server": used & SERVER or item.nodeid.startswith(COMMANDS),
             "long": item.nodeid.startswith(LONG),
             "engine": item.nodeid.startswith(ENGINE),
         }
@@ -95,7 +104,7 @@ def long_files_first(items: list[pytest.Item]) -> None:
 
 def missing_paths() -> list[str]:
     """Places named above where nothing stands any more."""
-    return [path for path in map(place_of, (*LONG, *ENGINE)) if not (ROOT / path).exists()]
+    return [path for path in map(place_of, (*COMMANDS, *LONG, *ENGINE)) if not (ROOT / path).exists()]
 
 
 def place_of(name: str) -> str:
