@@ -1,6 +1,7 @@
 """A paper that lacks a glyph is work for its department and is shown to the bureau; the portal cannot help."""
 
 import re
+from copy import deepcopy
 from html import unescape
 
 import pytest
@@ -13,30 +14,38 @@ from evaluations.workflow.publishing import render_key
 from evaluations.workflow.unprintable_papers import UnprintableReport, unprintable_papers
 from tests.asking import draft_obstacles
 from tests.factories import complete_facts, make_office
+from tests.kept_rows import kept_or_new
 
 pytestmark = pytest.mark.django_db
 
 RARE = "\U0002ebf0"
 
 
-@pytest.fixture
-def office():
-    return make_office()
-
-
-@pytest.fixture
-def stuck(office, monkeypatch):
+@pytest.fixture(scope="module")
+def kept_stuck(kept_office):
     """An approved report with a character that this host's printer has not, printed in vain by the real job."""
     # approved on a host with more fonts than the printer's
-    monkeypatch.setattr("evaluations.workflow.obstacles.has_glyph", lambda character: True)
-    facts = complete_facts(narratives={**complete_facts().narratives, "usage": f"负责人李{RARE}已阅。"})
-    evaluation = office.evaluation(Status.APPROVED, facts)
-    submission = evaluation.submissions.get()
-    job = Job.objects.get(key=render_key(submission.pk))
-    assert settings.JOB_HANDLERS["render"] and run_one_job(job.pk)
+    with pytest.MonkeyPatch.context() as there:
+        there.setattr("evaluations.workflow.obstacles.has_glyph", lambda character: True)
+        facts = complete_facts(narratives={**complete_facts().narratives, "usage": f"负责人李{RARE}已阅。"})
+        evaluation = kept_office.evaluation(Status.APPROVED, facts)
+        job = Job.objects.get(key=render_key(evaluation.submissions.get().pk))
+        assert settings.JOB_HANDLERS["render"] and run_one_job(job.pk)
     job.refresh_from_db()
     assert job.state == Job.State.FAILED and job.error.startswith(UnprintableReport.__name__)
     return evaluation
+
+
+@pytest.fixture
+def office(request):
+    return kept_or_new(request, "office", make_office)
+
+
+@pytest.fixture
+def stuck(kept_stuck, office, monkeypatch):
+    """A copy of it, on the host where it was approved."""
+    monkeypatch.setattr("evaluations.workflow.obstacles.has_glyph", lambda character: True)
+    return deepcopy(kept_stuck)
 
 
 def test_the_paper_says_which_character_stands_where(stuck):
