@@ -27,11 +27,10 @@ def lift_lockouts(username: str) -> int:
 def locked_out_here(request: HttpRequest, user: User) -> bool:
     """Whether the name is locked out at the address of the request; axes then answers with the lockout's page."""
     credentials = {"username": user.username}
-    vars(request)["axes_credentials"] = credentials
-    locked = not AxesProxyHandler.is_allowed(request, credentials)
-    if locked:
-        vars(request)["axes_locked_out"] = True
-    return locked
+    if AxesProxyHandler.is_allowed(request, credentials):
+        return False
+    vars(request).update(axes_locked_out=True, axes_credentials=credentials)
+    return True
 
 
 def count_refused_sign_in(request: HttpRequest | None, user: User, refusal: str) -> None:

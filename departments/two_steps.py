@@ -21,7 +21,7 @@ HALF_SECONDS = FRESH_SECONDS = 600
 PROVIDER_TOKEN_KEY = "provider_id_token"
 PASSWORD_BACKEND = "django.contrib.auth.backends.ModelBackend"
 PROVIDER_BACKEND = "departments.provider_backend.ProviderBackend"
-# The log wants to know of a right password without a code: somebody may have stolen it (docs/decisions/0036-…).
+# The log wants to know of a right password without a code: somebody may have stolen it (docs/decisions/0036-second-factor.md).
 first_step_done = Signal()
 
 

@@ -18,13 +18,13 @@ class Command(BaseCommand):
     help = __doc__
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("username", help="登录名")
+        parser.add_argument("username", help="用户名")
 
     @transaction.atomic
     def handle(self, *, username: str, **options: Any) -> None:
         user = User.objects.filter(username=login_name(username)).first()
         if user is None:
-            raise CommandError(f"没有登录名 {username}，请核对。", returncode=2)
+            raise CommandError(f"没有用户名 {username}，请核对。", returncode=2)
         if not reset_second_factor(user):
             raise CommandError(f"{user}（{user.username}）没有启用动态码，不用重置。", returncode=2)
         record_event("reset_factor", user=None, object=user, detail=account_detail(user) | {"by": "服务器命令"})

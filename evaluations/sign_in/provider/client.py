@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from joserfc.errors import JoseError
 
-from config.provider import ProviderSettings
+from departments.identity_provider import ProviderSettings
 
 ANSWER_SECONDS = 5
 # Signatures that only the provider can make: a token "signed" with none, or with a secret that we know, is none.
