@@ -10,7 +10,7 @@ import pytest
 from tests.sources import ROOT
 
 BROWSER = {"playwright"}
-SERVER = {"live_server", "redis_server", "child_environment", "one_site"}
+SERVER = {"live_server", "redis_server", "child_environment", "one_site", "identity_provider"}
 # Papers are printed, pages looked at after every kind of change, races run, migrations go back and forth.
 LONG = (
     "tests/access/test_matrix.py",
@@ -58,6 +58,7 @@ ENGINE = (
     "tests/publication/release_queue/",
     "tests/review/decision/",
     "tests/review/queue/",
+    "tests/sign_in/test_second_factor.py",
     "tests/submissions/",
     "tests/test_databases.py",
     "tests/test_scripts.py",

@@ -15,7 +15,7 @@ from departments.identity_provider import ProviderSettings
 
 ANSWER_SECONDS = 5
 # Signatures that only the provider can make: a token "signed" with none, or with a secret that we know, is none.
-SIGNATURES = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA")
+SIGNATURES = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA", "Ed25519")
 METADATA_PATH = "/.well-known/openid-configuration"
 
 
