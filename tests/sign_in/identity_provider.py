@@ -29,7 +29,7 @@ def running_provider() -> Iterator[ProviderSettings]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     issuer = f"http://127.0.0.1:{port}"
-    command = [NODE, PROGRAM, str(port), CLIENT, SECRET, settings.SITE_ORIGIN]
+    command = [str(NODE), str(PROGRAM), str(port), CLIENT, SECRET, settings.SITE_ORIGIN]
     with subprocess.Popen(
         command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, preexec_fn=die_with_parent
     ) as child:

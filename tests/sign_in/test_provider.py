@@ -10,7 +10,7 @@ from django.test import Client
 
 from departments.models import User
 from evaluations.models import Event
-from evaluations.sign_in.provider.client import provider_client
+from evaluations.sign_in.provider.identity_client import provider_client
 from tests.sign_in.identity_provider import Browser, running_provider
 from tests.sign_in.phone import CODE, DEVICE, browser_at_desk, enrolled_phone, signed_in, with_password
 

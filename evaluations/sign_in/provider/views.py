@@ -16,7 +16,7 @@ from departments.site_request import SiteRequest
 from departments.two_steps import PROVIDER_BACKEND, PROVIDER_TOKEN_KEY, hold_sign_in, note_second_factor
 from evaluations.audit.events import OUTCOME_REFUSED, record_event
 from evaluations.audit.sign_ins import logged_name
-from evaluations.sign_in.provider.client import (
+from evaluations.sign_in.provider.identity_client import (
     AnswerRefused,
     ProviderSilent,
     read_answer,

@@ -29,7 +29,9 @@ def code_page(request: SiteRequest) -> HttpResponse:
     if user is None:
         return render(request, CODE_TEMPLATE, {"form": None})
     if request.method != "POST":
-        return render(request, CODE_TEMPLATE, {"form": CodeForm(user)})
+        form = CodeForm(user)
+        form.fields["code"].widget.attrs["autofocus"] = True
+        return render(request, CODE_TEMPLATE, {"form": form})
     if locked_out_here(request, user):
         forget_half(request)
         return redirect("departments:login")

@@ -17,9 +17,10 @@ from departments.totp import matching_step, new_totp_secret, totp_address
 from departments.two_steps import note_second_factor, signed_in_recently
 from evaluations.sign_in.second_factor.code_form import CodeForm, code_field
 from evaluations.sign_in.second_factor.factor_events import note_factor, note_refused_code
+from evaluations.sign_in.second_factor.views import must_have_factor
 
 NEW_SECRET_KEY = "new_factor"
-ISSUER = "部门整体支出绩效评价系统"
+ISSUER = "绩效评价系统"  # short, so that the picture stays coarse enough for a poor camera
 DEVICE_TEMPLATE = "sign_in/second_factor/device.html"
 WRONG_NEW_CODE = (
     "动态码不正确。请核对手机时间是否准确，再输入这个账号现在显示的 6 位数字；扫错了码的，请删除后重新扫描。"
@@ -67,7 +68,7 @@ def device_page(request: SignedInRequest) -> HttpResponse:
     """
     replaces = has_second_factor(request.user)
     if not replaces and not signed_in_recently(request):
-        return render(request, DEVICE_TEMPLATE, {"form": None, "replaces": False})
+        return render(request, DEVICE_TEMPLATE, {"form": None, "replaces": False, "must": must_have_factor(request)})
     secret = kept_secret_of(request)
     form = DeviceForm(request.user, request.POST or None, secret=secret, replaces=replaces)
     if not form.is_valid():
@@ -87,6 +88,7 @@ def show_device(request: SignedInRequest, form: DeviceForm, secret: str) -> Http
     context = {
         "form": form,
         "replaces": "code" in form.fields,
+        "must": must_have_factor(request),
         "picture": segno.make(address, error="m").svg_data_uri(scale=5, border=4, light="#fff"),
         "typed_secret": " ".join(secret[at : at + 4] for at in range(0, len(secret), 4)),
     }
