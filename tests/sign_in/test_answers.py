@@ -10,7 +10,7 @@ from joserfc import jwt
 from joserfc.jwk import KeySet, OctKey, RSAKey
 
 from departments.identity_provider import ProviderSettings
-from evaluations.sign_in.provider.identity_client import AnswerRefused, provider_client, read_answer
+from evaluations.sign_in.provider.identity_client import AnswerRefused, provider_client, read_answer, secret_method
 
 PROVIDER = ProviderSettings("https://id.example", "jixiao", "only-for-tests")
 KEY, OTHER_KEY = RSAKey.generate_key(2048, {"kid": "one"}), RSAKey.generate_key(2048, {"kid": "one"})
@@ -81,6 +81,15 @@ def test_a_good_one_names_the_person(answered):
 def test_a_forged_one_is_refused(answered, forged):
     with pytest.raises(AnswerRefused):
         answered(signed_token(**forged))
+
+
+@pytest.mark.parametrize(
+    "offered, method",
+    [(None, "basic"), (["client_secret_post"], "post"), (["client_secret_post", "client_secret_basic"], "basic")],
+)
+def test_the_secret_is_shown_as_the_provider_wants_it(offered, method):
+    metadata = {"token_endpoint_auth_methods_supported": offered} if offered else {}
+    assert secret_method(metadata) == f"client_secret_{method}"
 
 
 def test_no_token_at_all_is_no_sign_in(answered):

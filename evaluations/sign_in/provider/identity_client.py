@@ -16,6 +16,7 @@ from departments.identity_provider import ProviderSettings
 ANSWER_SECONDS = 5
 # Signatures that only the provider can make: a token "signed" with none, or with a secret that we know, is none.
 SIGNATURES = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA", "Ed25519")
+HEADER_METHOD, FORM_METHOD = "client_secret_basic", "client_secret_post"
 METADATA_PATH = "/.well-known/openid-configuration"
 
 
@@ -61,7 +62,14 @@ def known_provider() -> DjangoOAuth2App:
         raise ProviderSilent(f"it calls itself {metadata.get('issuer')}")
     offered = metadata.get("id_token_signing_alg_values_supported", SIGNATURES)
     metadata["id_token_signing_alg_values_supported"] = [name for name in offered if name in SIGNATURES]
+    client.client_kwargs["token_endpoint_auth_method"] = secret_method(metadata)
     return client
+
+
+def secret_method(metadata: dict[str, Any]) -> str:
+    """How the provider wants to be shown our secret: in the header, unless it takes it in the form only."""
+    offered = metadata.get("token_endpoint_auth_methods_supported", [HEADER_METHOD])
+    return FORM_METHOD if FORM_METHOD in offered and HEADER_METHOD not in offered else HEADER_METHOD
 
 
 def redirect_to_provider(request: HttpRequest) -> HttpResponse:

@@ -13,6 +13,7 @@ from departments.access import SIGNED_IN, allow_roles, reads_and_writes
 from departments.requests import SignedInRequest
 from departments.sealing import SealBroken, open_seal, seal_text
 from departments.second_factor import enrol_second_factor, has_second_factor, plain_code
+from departments.sessions import end_sessions
 from departments.totp import matching_step, new_totp_secret, totp_address
 from departments.two_steps import note_second_factor, signed_in_recently
 from evaluations.sign_in.second_factor.code_form import CodeForm, code_field
@@ -64,7 +65,8 @@ class DeviceForm(CodeForm):
 def device_page(request: SignedInRequest) -> HttpResponse:
     """Show a new secret as a QR code and store it with the first right code; the answer holds the recovery codes.
 
-    Somebody who finds an open screen cannot enrol a phone: without a factor the sign-in must be fresh.
+    What the person has open elsewhere has not shown a code and ends. Somebody who finds an open screen cannot enrol a
+    phone: without a factor the sign-in must be fresh.
     """
     replaces = has_second_factor(request.user)
     if not replaces and not signed_in_recently(request):
@@ -76,6 +78,7 @@ def device_page(request: SignedInRequest) -> HttpResponse:
         return show_device(request, form, secret)
     with transaction.atomic():
         codes = enrol_second_factor(request.user, secret, form.step)
+        end_sessions(request.user.pk, but=request.session.session_key)
         note_factor("replace_factor" if replaces else "enrol_factor", request.user, request)
     del request.session[NEW_SECRET_KEY]
     note_second_factor(request)
