@@ -54,7 +54,7 @@ class Planted:
 def scheme_of(report: dict[str, Any], folder: Path) -> ScoringScheme:
     """The scheme a facts file names: shipped, or a file of that name beside it."""
     own = folder / f"{report['scheme']}.toml"
-    return parse_scheme(own.read_text(), own.name) if own.exists() else load_scheme(report["scheme"])
+    return parse_scheme(own.read_text(encoding="utf-8"), own.name) if own.exists() else load_scheme(report["scheme"])
 
 
 def checked(scheme: ScoringScheme, facts: Facts) -> tuple[Assessment, list[Finding]]:
@@ -114,7 +114,7 @@ def main(folder: Path) -> int:
     seen, all_of = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
     alarms: list[str] = []
     for path in sorted(folder.glob("*.json")):
-        report = json.loads(path.read_text())
+        report = json.loads(path.read_text(encoding="utf-8"))
         if not isinstance(report, dict) or "figures" not in report:
             continue
         scheme = scheme_of(report, folder)

@@ -12,7 +12,6 @@ urlpatterns = [
     path("filing/", include("evaluations.filing.urls")),
     path("review/", include("evaluations.review.urls")),
     path("manage/", include("evaluations.cycles.urls")),
-    path("administration/", include("evaluations.administration.urls")),
     path("publish/", include("evaluations.publication.release_queue.urls")),
     path("", include("evaluations.publication.portal.urls")),
 ]

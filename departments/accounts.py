@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from departments.forms import login_name
 from departments.models import County, Department, Membership, User
+from departments.pinyin_initials import pinyin_spelling
 
 TEMPORARY_PASSWORD_DAYS = 7
 # No 0 and O, 1, l and I: the password is printed on paper and typed from it. 12 of 54 characters are 69 bits.
@@ -58,6 +59,12 @@ def give_membership(user: User, role: str, county: County, department: Departmen
     return membership
 
 
+def proposed_username(name: str) -> str:
+    """A free sign-in name for a person: 王芳 → wangfang, wangfang2; "" where the name has no reading."""
+    spelt = pinyin_spelling(name)
+    return free_username(spelt, set()) if spelt else ""
+
+
 def free_username(wanted: str, taken: set[str]) -> str:
     """The wanted sign-in name, or the next one with a number behind it that neither the table nor `taken` holds.
 
@@ -65,7 +72,7 @@ def free_username(wanted: str, taken: set[str]) -> str:
     """
     base = login_name(wanted)
     if not base:
-        raise ValidationError("登录名不能为空。")
+        raise ValidationError("用户名不能为空。")
     number, name = 1, base
     while name in taken or User.objects.filter(username=name).exists():
         number += 1

@@ -235,6 +235,7 @@ class AccountRequest(models.Model):
         WAITING = "waiting", "待办理"
         DONE = "done", "已同意"
         REFUSED = "refused", "未同意"
+        WITHDRAWN = "withdrawn", "已撤回"
 
     kind = models.CharField("事项", max_length=10, choices=Kind)
     state = models.CharField("状态", max_length=10, choices=State, default=State.WAITING)
@@ -258,6 +259,12 @@ class AccountRequest(models.Model):
             models.CheckConstraint(
                 name="account_request_decided_by_another",
                 condition=Q(state="waiting", decided_by__isnull=True, decided_at__isnull=True)
+                | Q(
+                    state="withdrawn",
+                    decided_by__isnull=False,
+                    decided_by=F("asked_by"),
+                    decided_at__isnull=False,
+                )
                 | Q(
                     ~Q(decided_by=F("asked_by")),
                     Q(user__isnull=True) | ~Q(decided_by=F("user")),

@@ -2,8 +2,10 @@
 
 from django.urls import path
 
-from evaluations.administration.accounts import asking_views, handing_over_views, slip_views
+from evaluations.administration.accounts import act_views as account_act_views
+from evaluations.administration.accounts import asking_views, granting_views, handing_over_views, slip_views
 from evaluations.administration.accounts import views as account_views
+from evaluations.administration.county import views as county_views
 from evaluations.administration.departments import act_views, merge_views
 from evaluations.administration.departments import views as department_views
 from evaluations.administration.departments.importing import views as import_views
@@ -13,6 +15,7 @@ from evaluations.administration.security import views as security_views
 
 app_name = "administration"
 urlpatterns = [
+    path("departments/county/", county_views.county_page, name="county"),
     path("departments/", department_views.departments_page, name="departments"),
     path("departments/new/", department_views.new_department_page, name="new_department"),
     path("departments/import/", import_views.import_page, name="import_departments"),
@@ -29,13 +32,15 @@ urlpatterns = [
     path("accounts/new/", account_views.new_account_page, name="new_account"),
     path("accounts/<int:account>/", account_views.account_page, name="account"),
     path("accounts/<int:account>/hand-over/", handing_over_views.hand_over_page, name="hand_over"),
-    path("accounts/<int:account>/<slug:action>/", account_views.act_on_account, name="account_act"),
-    path("slips/", slip_views.slips_page, name="slips"),
-    path("slips/<int:department>/", slip_views.department_slips_page, name="department_slips"),
+    path("accounts/<int:account>/<slug:action>/", account_act_views.act_on_account, name="account_act"),
+    path("accounts/proposals/<int:proposal>/withdraw/", account_act_views.withdraw_proposal, name="withdraw_proposal"),
+    path("accounts/slips/", slip_views.slips_page, name="slips"),
+    path("accounts/slips/<int:department>/", slip_views.department_slips_page, name="department_slips"),
     path("ask/", asking_views.ask_page, name="ask"),
-    path("requests/", asking_views.requests_page, name="requests"),
-    path("requests/<int:asked>/grant/", asking_views.grant_request, name="grant"),
-    path("requests/<int:asked>/refuse/", asking_views.refuse_request, name="refuse"),
+    path("ask/<int:asked>/withdraw/", asking_views.withdraw_asked, name="withdraw_asked"),
+    path("accounts/requests/", granting_views.requests_page, name="requests"),
+    path("accounts/requests/<int:asked>/grant/", granting_views.grant_request, name="grant"),
+    path("accounts/requests/<int:asked>/refuse/", granting_views.refuse_request, name="refuse"),
     path("security/", security_views.proposals_page, name="security"),
     path("security/proposals/<int:proposal>/<slug:action>/", security_views.decide_proposal, name="decide"),
     path("security/lockouts/", security_views.lockouts_page, name="lockouts"),

@@ -17,6 +17,7 @@ EVENT_WORDS = {
     "access": "打开没有权限的页面",
     # accounts
     "create_account": "开立账号",
+    "edit_account": "修改账号信息",
     "give_role": "授予角色",
     "take_role": "收回角色",
     "propose_give": "提请授予角色",
@@ -25,6 +26,7 @@ EVENT_WORDS = {
     "propose_disable": "提请停用账号",
     "confirm_proposal": "同意提请",
     "refuse_proposal": "不同意提请",
+    "withdraw_request": "撤回申请",
     "ask_account": "申请开立账号",
     "grant_account": "同意开立账号",
     "refuse_account": "不同意开立账号",
@@ -38,6 +40,17 @@ EVENT_WORDS = {
     "hand_over": "移交工作",
     "change_policy": "更改密码策略",
     "export_log": "导出操作日志",
+    # the county and its departments
+    "create_county": "建立县（市、区）",
+    "edit_county": "修改县（市、区）信息",
+    "add_department": "新增单位",
+    "edit_department": "修改单位信息",
+    "rename_department": "单位更名",
+    "stop_department": "停用单位",
+    "resume_department": "恢复使用单位",
+    "merge_department": "合并单位",
+    "undo_merge": "撤销单位合并",
+    "import_departments": "导入单位名录",
     # the year
     "open_cycle": "下达年度任务",
     "list_departments": "补列应报单位",
@@ -94,7 +107,25 @@ EVENT_WORDS = {
     "replace_paper": "重新生成报告文件",
     "retry_job": "重新执行后台任务",
 }
+# The act with which a group of the list begins, and what a filter calls the group.
+GROUP_BEGINNINGS = {
+    "sign_in": "登录",
+    "create_account": "账号和安全",
+    "create_county": "县和单位",
+    "open_cycle": "年度任务",
+    "open": "报告",
+}
 UNKNOWN_ACT = "办理了事项"
+
+
+def grouped_words() -> list[tuple[str, list[tuple[str, str]]]]:
+    """(group, acts with their words) in the order of the list."""
+    groups: list[tuple[str, list[tuple[str, str]]]] = []
+    for action, word in EVENT_WORDS.items():
+        if action in GROUP_BEGINNINGS:
+            groups.append((GROUP_BEGINNINGS[action], []))
+        groups[-1][1].append((action, word))
+    return groups
 
 
 def event_word(action: str) -> str:

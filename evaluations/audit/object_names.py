@@ -30,7 +30,7 @@ OBJECT_NAMES: dict[str, Naming] = {
     "accountrequest": (
         "departments.AccountRequest",
         ("user",),
-        lambda row: f"{row.get_kind_display()}（{row.user or row.display_name}）",
+        lambda row: f"{row.get_kind_display()}（{row.user}）" if row.user else row.display_name,
     ),
     "cycle": ("evaluations.Cycle", ("county",), lambda row: f"{row.county}{row.year}年度任务"),
     "obligation": (

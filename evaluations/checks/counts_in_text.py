@@ -3,14 +3,13 @@
 import re
 from collections.abc import Iterator
 
-from cn2an import cn2an
-
 from evaluations.checks.case import CheckCase
 from evaluations.checks.finding import Finding
 from evaluations.checks.passages import Passage
+from evaluations.language.chinese_numbers import plain_chinese_number
 
 CHINESE_DIGITS = "一二两三四五六七八九十"
-# One exact number: “两三个” and “四五十项” are none, and cn2an refuses them.
+# One exact number: “两三个” and “四五十项” are none, and nobody reads them as one.
 ONE = "[一二两三四五六七八九]"
 COUNT = rf"(\d{{1,3}}|{ONE}?十{ONE}?|{ONE})"
 COUNT_ALONE = rf"(?<![\d.第百千几数{CHINESE_DIGITS}])"
@@ -44,7 +43,7 @@ def check_announced_counts(case: CheckCase) -> Iterator[Finding]:
 
 def parsed_count(text: str) -> int:
     """12 or 十二 as a number."""
-    return int(text) if text.isdigit() else int(cn2an(text.replace("两", "二"), "normal"))
+    return int(text) if text.isdigit() else plain_chinese_number(text) or 0
 
 
 def _enumerated(passage: Passage) -> Iterator[Finding]:

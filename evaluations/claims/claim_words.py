@@ -20,6 +20,8 @@ SPENT_ON = re.compile(
     "[，,]?(?:主要|专项|专门|重点|统筹)?(?:用于|上缴|购买|购置|建设|开展|支持|实施|补助|奖励|慰问|改造|维修|资助|采购|聘请)"
 )
 SENTENCE_END = "。!?！？\n"
+TO_VALUE = re.compile(r"(?:增加|增长|提高|上升|减少|下降|降低|压减|压缩|增|降|减)(?:到|至|为)")
+SUM_OF_LIST = re.compile(r"[，,、；;](?:合计|共计|总计)[为是:：]?$")
 
 
 def on_grade(reading: ProseReading, found: re.Match[str]) -> None:
@@ -76,8 +78,24 @@ def _names_what_is_compared(reading: ProseReading, start: int, number: PrintedNu
     return False
 
 
+def _goes_on_to_another(reading: ProseReading, number: PrintedNumber) -> bool:
+    """由95万元增加到99.8万元: the first is of a time that nobody names."""
+    text = reading.prose.text
+    return text[number.start - 1 : number.start] in ("由", "从") and bool(TO_VALUE.match(text, number.until))
+
+
+def _close_list_with_sum(reading: ProseReading, number: PrintedNumber) -> None:
+    """人员经费1万元，公用经费2万元，合计3万元: the sum of what was named, and not of the last of it."""
+    state, before = reading.state, reading.prose.text[max(0, number.start - 5) : number.start]
+    if SUM_OF_LIST.search(before) and any(claim.sentence == state.sentence for claim in reading.claims):
+        state.subject, state.named_here = ClaimSubject(SubjectKind.UNKNOWN, (), ""), True
+
+
 def _claim_number(reading: ProseReading, number: PrintedNumber) -> None:
     state, relation = reading.state, reading.state.relation
+    if _goes_on_to_another(reading, number):
+        return
+    _close_list_with_sum(reading, number)
     if number.unit == PERCENT_KIND and relation == Relation.VALUE:
         relation = Relation.RATE if state.rate else relation
     if state.residue and number.unit in (MONEY_KIND, PERCENT_KIND) and relation not in (Relation.CHANGE,):

@@ -3,9 +3,8 @@
 import re
 from decimal import Decimal
 
-from cn2an import cn2an
-
 from evaluations.claims.claim_nouns import PrintedNumber
+from evaluations.language.chinese_numbers import chinese_number
 from evaluations.language.units import COUNT_UNIT, MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT, POINT_UNIT, YUAN_UNIT
 
 MONEY_KIND, PERCENT_KIND, PERCENT_POINTS, PEOPLE_KIND, POINTS_KIND, THINGS_KIND = (
@@ -92,11 +91,8 @@ def _value(found: re.Match[str]) -> tuple[Decimal | None, int]:
         digits = found["digits"].replace(",", "")
         return Decimal(digits), len(digits.partition(".")[2])
     words = found["hundredths"] or found["chinese"]
-    try:
-        value = Decimal(str(cn2an(words.replace("两", "二").replace("〇", "零"), "smart")))
-    except ValueError:
-        return None, 0
-    return value, len(words.partition("点")[2])
+    value = chinese_number(words)
+    return value, len(words.partition("点")[2]) if value is not None else 0
 
 
 def _limits(value: Decimal, half: Decimal, found: re.Match[str]) -> tuple[Decimal, Decimal]:

@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils import timezone
 
+from evaluations.language.character_table import plain_spelling
 from evaluations.language.texts import clean_line
 
 LONGEST_ADDRESS, LONGEST_TITLE = 2_000, 100
@@ -41,7 +42,7 @@ class WebAddress:
 
 def web_address(address: str, title: str, seen_on: str) -> WebAddress:
     """The page as typed; raises AddressRefused, TextError for a title that is too long."""
-    where = judged_address(address.strip())
+    where = judged_address(plain_spelling(address))
     return WebAddress(
         where, clean_line(title, limit=LONGEST_TITLE) or urlsplit(where).hostname or where, judged_day(seen_on)
     )

@@ -14,6 +14,8 @@ from functools import lru_cache
 from evaluations.language.rounding import half_up, plain_number
 
 GENERAL_FORMAT = "General"
+# Excel keeps no longer ones; what is read of a longer one costs the square of its length.
+LONGEST_FORMAT = 255
 TOKENS = re.compile(
     r"""
       "(?P<quoted>[^"]*)"? | [\\!](?P<escaped>.) | \[(?P<bracket>[^\]]*)\] | _(?P<width>.) | \*(?P<fill>.)

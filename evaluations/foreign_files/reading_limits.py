@@ -16,6 +16,8 @@ LONGEST_CELL_TEXT = 40_010
 MOST_TEXT = 20_000_000
 # A picture that WPS keeps in a cell; what stands there as text is of no use to anybody.
 CELL_PICTURE = re.compile(r"=?(?:_xlfn\.)?(?:DISPIMG|IMAGE)\(", re.IGNORECASE)
+# Numbers are 8-byte floats in every program of tables.
+LARGEST_EXPONENT = 308
 
 
 @dataclass
@@ -57,7 +59,10 @@ def number_kind_and_text(number: str, code: str, date1904: bool) -> tuple[str, s
             return "d", date_text(float(number), date1904)
         except (ValueError, OverflowError):
             return "n", number
-    return ("p" if shows_percent(code) else "n"), str(Decimal(number))
+    value = Decimal(number)
+    if abs(value.adjusted()) > LARGEST_EXPONENT:
+        raise ValueError("a number that no program of tables can hold")
+    return ("p" if shows_percent(code) else "n"), str(value)
 
 
 def date_text(number: float, date1904: bool) -> str:

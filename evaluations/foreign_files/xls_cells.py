@@ -15,7 +15,7 @@ from evaluations.foreign_files.file_refusals import (
     SAVE_AS_XLSX,
     ForeignFileRefused,
 )
-from evaluations.foreign_files.number_format import GENERAL_FORMAT
+from evaluations.foreign_files.number_format import GENERAL_FORMAT, LONGEST_FORMAT
 from evaluations.foreign_files.reading_limits import (
     CELL_PICTURE,
     LONGEST_CELL_TEXT,
@@ -126,4 +126,4 @@ def old_style(book: Any, sheet: Any, row: int, column: int, number: int | None) 
     form = book.format_map.get(style.format_key)
     fonts = [style.font_index, *(font for _, font in sheet.rich_text_runlist_map.get((row, column), ()))]
     struck = any(book.font_list[font].struck_out for font in fonts if font < len(book.font_list))
-    return (form.format_str if form else GENERAL_FORMAT), struck
+    return (form.format_str[:LONGEST_FORMAT] if form else GENERAL_FORMAT), struck

@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 
 from openpyxl.styles.numbers import BUILTIN_FORMATS
 
-from evaluations.foreign_files.number_format import GENERAL_FORMAT
+from evaluations.foreign_files.number_format import GENERAL_FORMAT, LONGEST_FORMAT
 
 # Ids whose meaning depends on the language of the program; in Chinese ones all are dates.
 CHINESE_DATES = {*range(27, 37), *range(50, 59)}
@@ -29,7 +29,10 @@ def read_styles(root: Element | None) -> list[CellStyle]:
     """The styles that cells name by number, as far as they can be read."""
     if root is None:
         return []
-    codes = {one.get("numFmtId", ""): one.get("formatCode", GENERAL_FORMAT) for one in children(root, "numFmts")}
+    codes = {
+        one.get("numFmtId", ""): one.get("formatCode", GENERAL_FORMAT)[:LONGEST_FORMAT]
+        for one in children(root, "numFmts")
+    }
     struck = [any(is_strike(part) for part in font) for font in children(root, "fonts")]
     return [style_of(xf, codes, struck) for xf in children(root, "cellXfs")]
 

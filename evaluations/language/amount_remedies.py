@@ -8,9 +8,8 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Final
 
-from cn2an import cn2an
-
 from evaluations.language.character_table import looks_like_number, number_seen
+from evaluations.language.chinese_numbers import chinese_number
 from evaluations.language.rounding import decimals_used, plain_number
 
 AMOUNT_PATTERN: Final = re.compile(r"(-?)([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.([0-9]+))?", re.ASCII)
@@ -33,10 +32,7 @@ def number_in_words(text: str) -> Decimal | None:
     """三 is 3, 两万 is 20000; None for what is no number in Chinese words."""
     if not WORDS_OF_NUMBERS.fullmatch(text):
         return None
-    try:
-        return Decimal(str(cn2an(text.replace("两", "二").replace("〇", "零"), "smart")))
-    except ValueError:
-        return None
+    return chinese_number(text)
 
 
 def surroundings_remedy(body: str, unit_word: str = "") -> str:

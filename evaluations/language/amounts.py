@@ -90,9 +90,10 @@ def parse_amount(text: str, *, unit: str = MONEY_UNIT, places: int = 6, signed: 
     The result is in `unit` ("": a document, whose money is in 万元) and below
     AMOUNT_LIMIT. Raises AmountError with a Chinese sentence.
     """
+    hopeless = len(text.strip()) > MOST_LOOKED_AT  # refused as it is: what is cut off would be read as another number
     text = without_invisible(text.strip()[:MOST_LOOKED_AT]).strip()
     read = mended_characters(text[:SHOWN_OF_AMOUNT])
-    if len(text) > LONGEST_AMOUNT:
+    if hopeless or len(text) > LONGEST_AMOUNT:
         raise AmountError(read + "…", f"一个数，最多{LONGEST_AMOUNT}个字符", "请只填数字")
     body = amount_spelling(text)
     if body in BLANK_AMOUNTS:

@@ -19,7 +19,8 @@ from evaluations.submissions.freezing import assessment_of, is_assessment_intact
 FREEZING_ACTIONS = ("submit", "sign", "freeze_assessment")
 # What a result holds besides: the scheme it was made with, and what the checks found.
 NOT_OF_ASSESSMENT = {"scheme_digest", "findings", "ledger"}
-Told = dict[tuple[str, int], set[str]]  # (evaluation, number of its submission) → what the log says of it
+NOTHING_SAID = ""
+Told = defaultdict[tuple[str, int], set[str]]  # (evaluation, number of its submission) → what the log says of it
 
 
 def integrity_problems() -> Iterator[str]:
@@ -44,6 +45,8 @@ def changed_submissions() -> Iterator[str]:
             yield f"报送 {submission.pk}（{submission}）的内容与登记的 SHA-256 不符：已被改动。"
         if not is_assessment_intact(submission):
             yield f"报送 {submission.pk}（{submission}）封存的评分结果缺失，或与登记的 SHA-256 不符：已被改动。"
+        elif not agrees_with_result(submission):
+            yield f"报送 {submission.pk}（{submission}）封存的评分结果与同时封存的得分不是一回事：已被改动。"
 
 
 def changed_files() -> Iterator[str]:
@@ -64,29 +67,27 @@ def changed_lists() -> Iterator[str]:
     told = told_in_log(("submit", "sign"), "evidence")
     for submission in Submission.objects.defer("facts", "result").iterator(100):
         found = canonical_digest(submission.evidence) if submission.evidence else ""
-        if told.get((str(submission.evaluation_id), submission.number), {""}) != {found}:
+        if (told[str(submission.evaluation_id), submission.number] or {NOTHING_SAID}) != {found}:
             yield f"报送 {submission.pk}（{submission}）的佐证材料清单与日志登记的不符：已被改动。"
 
 
 def exchanged_assessments() -> Iterator[str]:
-    """Assessments that are not the ones that the log tells of, or say something else than the result beside them."""
+    """Assessments that are not the ones that the log tells of."""
     told = told_in_log(FREEZING_ACTIONS, "assessment")
-    rows = FrozenAssessment.objects.defer("submission__facts", "submission__evidence")
+    rows = FrozenAssessment.objects.defer("content", "submission__facts", "submission__result")
     for frozen in rows.select_related("submission").iterator(100):
         submission = frozen.submission
-        if told.get((str(submission.evaluation_id), submission.number)) != {frozen.sha256}:
+        # Until version 1.0 the event that filed it said nothing of an assessment; the one of its migration does.
+        if told[str(submission.evaluation_id), submission.number] - {NOTHING_SAID} != {frozen.sha256}:
             yield f"报送 {submission.pk}（{submission}）封存的评分结果与日志登记的不符：已被改动。"
-        if is_assessment_intact(submission) and not agrees_with_result(submission):
-            yield f"报送 {submission.pk}（{submission}）封存的评分结果与同时封存的得分不是一回事：已被改动。"
 
 
 def told_in_log(actions: tuple[str, ...], key: str) -> Told:
     """All that the log says under `key` of each submission. The log only grows: who adds a second word adds a contradiction."""
     told: Told = defaultdict(set)
-    for event in Event.objects.filter(action__in=actions, outcome=OUTCOME_OK, detail__has_key="submission").iterator(
-        100
-    ):
-        told[event.object_id, event.detail["submission"]].add(event.detail.get(key, ""))
+    filed = Event.objects.filter(action__in=actions, outcome=OUTCOME_OK, detail__has_key="submission")
+    for event in filed.iterator(100):
+        told[event.object_id, event.detail["submission"]].add(event.detail.get(key, NOTHING_SAID))
     return told
 
 

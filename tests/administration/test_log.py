@@ -88,7 +88,7 @@ def test_the_sentence_tells_who_what_and_why(office):
 
 def test_a_name_that_was_only_typed_is_not_said_to_be_a_person(client):
     refused = record_event("sign_in", user=None, outcome="refused", detail={"name": "zhangsan"})
-    assert sentence(refused) == "未登录的人以登录名“zhangsan”登录，未成功。"
+    assert sentence(refused) == "未登录的人以用户名“zhangsan”登录，未成功。"
     assert sentence(record_event("replace_paper", user=None)) == "系统重新生成报告文件。"
     assert event_word("of_another_version") == "办理了事项 of_another_version"
 

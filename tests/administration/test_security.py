@@ -40,6 +40,7 @@ def proposed(office, kind="give", user=None, role="reviewer", asked_by=None):
 
 
 def decide(client, asked, action, **given):
+    given = {f"refuse-{asked.pk}-{name}": value for name, value in given.items()}
     return client.post(reverse("administration:decide", args=[asked.pk, action]), given)
 
 
@@ -56,10 +57,10 @@ def test_with_the_second_pair_of_eyes_the_role_is_given(client, office):
 def test_without_it_nothing_changes_and_a_reason_is_asked_for(client, office):
     asked = proposed(office)
     assert decide(client, asked, "refuse").status_code == 422
-    decide(client, asked, "refuse", answer="不在编")
+    decide(client, asked, "refuse", answer="不在编制")
     asked.refresh_from_db()
     assert asked.state == "refused" and not Membership.objects.filter(user=asked.user).exists()
-    assert Event.objects.filter(action="refuse_proposal", outcome="ok").get().detail["reason"] == "不在编"
+    assert Event.objects.filter(action="refuse_proposal", outcome="ok").get().detail["reason"] == "不在编制"
 
 
 def test_a_role_is_taken_an_account_ended_a_password_renewed(client, office):
@@ -119,9 +120,9 @@ def test_lockouts_are_seen_and_lifted(client, office):
         for _ in range(5):
             Client().post(LOGIN, {"username": name, "password": "wrong"})
     page = client.get(reverse("administration:lockouts")).content.decode()
-    assert office.preparer.username in page and "没有这个登录名" in page
+    assert office.preparer.username in page and "没有这个用户名" in page
     client.post(reverse("administration:lockouts"), {"username": office.preparer.username})
-    assert "没有暂停的登录名" not in client.get(reverse("administration:lockouts")).content.decode()
+    assert "没有暂停的用户名" not in client.get(reverse("administration:lockouts")).content.decode()
     assert Event.objects.get(action="unlock_account").detail["login"] == office.preparer.username
 
 
@@ -158,7 +159,8 @@ def test_the_two_profiles_judge_differently(client, office):
     assert answer.status_code == 422 and "至少三类" in answer.content.decode()
     client.post(reverse("administration:policy"), {"county": office.county.pk, "profile": "nist"})
     assert County.objects.get(pk=office.county.pk).password_profile == "nist"
-    assert Event.objects.get(action="change_policy").detail == {"before": "dengbao3", "after": "nist"}
+    (change,) = Event.objects.get(action="change_policy").detail["changes"]
+    assert [part[:4] for part in change] == ["密码策略", "等保三级", "长口令："]
     answer = new_password(browser, "Mifeng-2026-hua", "Mifeng-1234")
     assert answer.status_code == 422 and "至少 12 个字符" in answer.content.decode()
     assert new_password(browser, "Mifeng-2026-hua", "fengmi zai shuxia kaihua").status_code == 302

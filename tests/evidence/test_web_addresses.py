@@ -84,3 +84,15 @@ def test_whatever_is_typed_is_an_address_or_refused(text):
         assert web_address(text, "", "2021-03-05").address.lower().startswith(("http://", "https://"))
     except AddressRefused as refused:
         assert str(refused).endswith("。")
+
+
+@pytest.mark.parametrize(
+    "typed, kept",
+    [
+        ("https://www.yxx.gov.cn/\u200bx", "https://www.yxx.gov.cn/x"),
+        ("http://a.cn/\u202egpj.exe", "http://a.cn/gpj.exe"),
+        ("ｈｔｔｐｓ：//www.a.cn/ｂ", "https://www.a.cn/b"),
+    ],
+)
+def test_nobody_reads_another_address_than_is_kept(typed, kept):
+    assert web_address(typed, "公告", "2021-03-05").address == kept

@@ -182,6 +182,7 @@ UNICODE_READERS = {
     "evaluations.language.character_table",
     "evaluations.language.texts",
     "evaluations.evidence.names",
+    "departments.pinyin_initials",  # knows nothing of evaluations
     "evaluations.report.body",  # the value of a numeral of our own headings
     "departments.forms",  # login names; departments knows nothing of evaluations
 }

@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from departments.models import User
 from evaluations.models import Decision, Evaluation, Job, Publication, Status, Submission
 from tests.factories import make_office
 
@@ -88,7 +89,9 @@ def test_a_publication_has_its_paper_its_person_and_its_reason(office):
     live = Publication.objects.get(submission__evaluation=make_office().evaluation(Status.PUBLISHED)).pk
     breaks("publication_state_known", Publication, live, state="gone")
     breaks("publication_live_by_someone", Publication, live, published_by=None)
-    breaks("publication_withdrawn_has_reason", Publication, live, state="withdrawn")
+    taken = {"state": "withdrawn", "withdrawn_at": timezone.now(), "withdrawn_by": User.objects.first()}
+    breaks("publication_withdrawn_has_reason", Publication, live, **taken)
+    breaks("publication_withdrawn_by_someone", Publication, live, state="withdrawn", withdrawn_reason="错")
     breaks("publication_rendered_has_file", Publication, live, sha256="")
 
 

@@ -162,7 +162,7 @@ def test_whatever_else_differs_one_thing_has_one_row(at, kind, one, changed):
     bare = {"code": "bare", "title": "体系", "source": "", "digest": "1" * 64}
     values = bare if kind is Scheme else good_values(kind, at)
     kind.objects.create(**values)
-    with pytest.raises(IntegrityError, match=f"(?i)unique.*{one}|append-only"), transaction.atomic():
+    with pytest.raises(IntegrityError, match=f"(?is)unique.*{one}|append-only"), transaction.atomic():
         kind.objects.create(**values | changed)
 
 

@@ -15,6 +15,7 @@ from django.db import connection
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
+from evaluations.audit.events import record_event
 from evaluations.models import Decision, Evaluation, Obligation, Scheme, Status, Submission
 from tests.factories import Office, make_office
 
@@ -46,8 +47,8 @@ def stored(data: dict[str, Any]) -> tuple[Office, list[Submission]]:
 
 
 def stored_row(office: Office, evaluation: Evaluation, columns: dict[str, Any]) -> Submission:
-    """One row, handed in and signed by the people of the office."""
-    return Submission.objects.create(
+    """One row, handed in and signed by the people of the office; its event says nothing of an assessment yet."""
+    row = Submission.objects.create(
         evaluation=evaluation,
         scheme=office.cycle.scheme,
         submitted_by=office.preparer,
@@ -56,6 +57,9 @@ def stored_row(office: Office, evaluation: Evaluation, columns: dict[str, Any]) 
         signer_name="负责人甲",
         **columns | {"submitted_at": parse_datetime(columns["submitted_at"])},
     )
+    told = {"submission": row.number, "sha256": row.sha256}
+    record_event("sign", user=office.head, object=evaluation, detail=told)
+    return row
 
 
 def migrated() -> None:

@@ -4,24 +4,35 @@ Roles of the bureau and of administrators, and whatever would give power over on
 the security administrator (`propose_change`); everything else happens at once.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest
 
-from departments.accounts import create_account, give_membership, set_temporary_password
+from departments.accounts import create_account
 from departments.lockouts import lift_lockouts
 from departments.models import AccountRequest, County, Department, Membership, User
-from departments.roles import COUNTY_ROLES, SEPARATED_ROLES, Role
-from departments.sessions import end_sessions
+from departments.roles import COUNTY_ROLES, Role
+from evaluations.administration.accounts.account_rows import (
+    end_account,
+    holds_separated,
+    home_county,
+    refuse_pointless,
+    renew_password,
+    store_membership,
+    username_fault,
+)
 from evaluations.audit.account_details import account_detail
 from evaluations.audit.events import record_event
 from evaluations.audit.refusals import Conflict, Incomplete, NotAllowed, refusals_noted
 
 KIND_GIVE, KIND_TAKE = AccountRequest.Kind.GIVE, AccountRequest.Kind.TAKE
 KIND_RESET, KIND_DISABLE = AccountRequest.Kind.RESET, AccountRequest.Kind.DISABLE
+PERSON_COLUMNS = {"display_name": "姓名", "telephone": "联系电话"}
+SlipRows = list[tuple[User, str]]
 OWN_ACCOUNT = "这是您自己的账号，须由另一位系统管理员办理。"
 
 
@@ -44,9 +55,11 @@ class SystemAdministrator:
     def __init__(self, actor: User, request: HttpRequest | None = None) -> None:
         self.actor, self.request = actor, request
 
-    def note_act(self, action: str, user: User, role: str = "", place: County | Department | None = None) -> None:
-        """One line in the log, in the transaction of the act."""
-        detail = account_detail(user, role, place)
+    def note_act(
+        self, action: str, user: User, role: str = "", place: County | Department | None = None, **more: Any
+    ) -> None:
+        """One line in the log, in the transaction of the act; `more` is further detail."""
+        detail = account_detail(user, role, place) | more
         record_event(action, user=self.actor, object=user, detail=detail, request=self.request, role=Role.SYSTEM_ADMIN)
 
     def open_account(self, order: AccountOrder) -> tuple[User, str]:
@@ -101,13 +114,31 @@ class SystemAdministrator:
             self.note_act("reset_password", user)
         return password
 
-    def print_slips(self, department: Department, users: Iterable[User]) -> list[tuple[User, str]]:
-        """A new temporary password for each of these people of the department; the paper is the only place it stands."""
+    def print_slips(self, people: Sequence[tuple[Department, Sequence[User]]]) -> list[tuple[Department, SlipRows]]:
+        """A new temporary password for each of these people; the paper is the only place where it stands.
+
+        Who belongs to several departments stands on each sheet with the same password.
+        """
+        passwords: dict[int, str] = {}
         with transaction.atomic():
-            slips = [(user, renew_password(user)) for user in users]
-            for user, _ in slips:
-                self.note_act("print_slips", user, place=department)
-        return slips
+            for department, users in people:
+                for user in users:
+                    if user.pk not in passwords:
+                        passwords[user.pk] = renew_password(user)
+                    self.note_act("print_slips", user, place=department)
+        return [(place, [(user, passwords[user.pk]) for user in users]) for place, users in people]
+
+    def edit_person(self, user: User, display_name: str, telephone: str) -> bool:
+        """Store name and telephone; False when nothing has changed."""
+        with refusals_noted("edit_account", self.actor, self.request, user), transaction.atomic():
+            self.refuse_own(user)
+            row = User.objects.select_for_update().get(pk=user.pk)
+            given = {"display_name": display_name, "telephone": telephone}
+            changes = [[PERSON_COLUMNS[name], getattr(row, name), new] for name, new in given.items()]
+            if changes := [change for change in changes if change[1] != change[2]]:
+                self.note_act("edit_account", row, changes=changes)
+                User.objects.filter(pk=row.pk).update(**given)
+        return bool(changes)
 
     def unlock(self, user: User) -> int:
         """Lift the lockouts of the name; return how many there were."""
@@ -124,15 +155,7 @@ class SystemAdministrator:
         with refusals_noted("disable_account", self.actor, self.request, user), transaction.atomic():
             self.refuse_own(user)
             end_account(user)
-            detail = account_detail(user) | {"reason": reason}
-            record_event(
-                "disable_account",
-                user=self.actor,
-                object=user,
-                detail=detail,
-                request=self.request,
-                role=Role.SYSTEM_ADMIN,
-            )
+            self.note_act("disable_account", user, reason=reason)
         return True
 
     def enable(self, user: User) -> str:
@@ -164,80 +187,10 @@ class SystemAdministrator:
             )
             if not new:
                 raise Conflict("同样的事项已经提请，正等待安全管理员办理，不用再次提请。")
-            detail = account_detail(user, role, county) | {"reason": reason}
-            record_event(
-                f"propose_{kind}",
-                user=self.actor,
-                object=user,
-                detail=detail,
-                request=self.request,
-                role=Role.SYSTEM_ADMIN,
-            )
+            self.note_act(f"propose_{kind}", user, role, county, reason=reason)
         return made
 
     def refuse_own(self, user: User) -> None:
         """Raises NotAllowed: nobody changes the own account."""
         if user == self.actor:
             raise NotAllowed(OWN_ACCOUNT)
-
-
-def refuse_pointless(kind: str, user: User, county: County, role: str) -> None:
-    """Raises Conflict for a role that could not be given anyway, or is not held."""
-    if kind == KIND_GIVE:
-        try:
-            Membership(user=user, role=role, county=county).full_clean()
-        except ValidationError as error:
-            raise Conflict("；".join(error.messages)) from error
-    elif kind == KIND_TAKE and not user.memberships.filter(role=role, county=county).exists():
-        raise Conflict(f"{user}没有这个角色，不用收回。")
-
-
-def username_fault(username: str, error: Exception) -> str:
-    """What is wrong with a sign-in name, in words that say how to go on."""
-    if User.objects.filter(username=username).exists():
-        return f"登录名“{username}”已被使用，请换一个，例如在后面加数字。"
-    if "username" in getattr(error, "message_dict", {}):
-        return f"登录名“{username}”不能使用：只能用字母、数字和 @ . + - _，最多 150 个字符。"
-    return "；".join(getattr(error, "messages", [])) or "账号没有保存，请重新办理。"
-
-
-def store_membership(user: User, role: str, county: County, department: Department | None) -> Membership:
-    """The stored role; raises Conflict in the model's words, also when the database itself refuses."""
-    try:
-        with transaction.atomic():
-            return give_membership(user, role, county, department)
-    except ValidationError as error:
-        raise Conflict("；".join(error.messages)) from error
-    except IntegrityError as error:
-        raise Conflict("系统、安全、审计管理员必须分设，不能与其他角色由同一人担任。") from error
-
-
-def renew_password(user: User) -> str:
-    """A new temporary password, stored; what was signed in with the old one ends."""
-    password = set_temporary_password(user)
-    user.save()
-    lift_lockouts(user.username)
-    end_sessions(user.pk)
-    return password
-
-
-def end_account(user: User) -> None:
-    """Nobody signs in with it any more, and whoever is, is not."""
-    if not user.is_active:
-        raise Conflict("该账号已经停用，不用再次办理。")
-    user.is_active = False
-    user.save(update_fields=["is_active"])
-    end_sessions(user.pk)
-
-
-def holds_separated(user: User) -> bool:
-    """Whether the person is one of the three administrators."""
-    return user.memberships.filter(role__in=SEPARATED_ROLES).exists()
-
-
-def home_county(user: User) -> County:
-    """Whose administrators look after the account."""
-    held = user.memberships.select_related("county").order_by("pk").first()
-    county = user.county or (held.county if held else None)
-    assert county is not None, "an account that nobody looks after is in no list"
-    return county

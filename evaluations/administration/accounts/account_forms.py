@@ -6,12 +6,14 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 
+from departments.accounts import proposed_username
 from departments.forms import login_name
 from departments.models import County, Department
 from departments.roles import DEPARTMENT_ROLES, Role
 from evaluations.forms.desk_forms import BureauForm, LimitedLineField
 
 LONGEST_REASON, SHORTEST_REASON = 200, 4
+USERNAME_HELP = "字母和数字，如姓名拼音；不分大小写，以后不能更改。"
 
 
 class DepartmentChoice(forms.ModelChoiceField):
@@ -26,6 +28,29 @@ class ReasonForm(BureauForm):
     """Why something is done to an account."""
 
     reason = LimitedLineField(label="理由", longest=LONGEST_REASON, shortest=SHORTEST_REASON)
+
+
+class AnswerForm(BureauForm):
+    """Why something that was asked for is refused; who asked reads it."""
+
+    answer = LimitedLineField(label="不同意的理由", longest=LONGEST_REASON, shortest=SHORTEST_REASON)
+
+
+class UsernameForm(BureauForm):
+    """A sign-in name, in one spelling, as the sign-in page reads it."""
+
+    username = forms.CharField(label="用户名", max_length=150, help_text=USERNAME_HELP)
+
+    def clean_username(self) -> str:
+        """Full-width letters narrowed, case folded, blanks and invisible marks removed."""
+        return login_name(self.cleaned_data["username"])
+
+
+class PersonForm(BureauForm):
+    """What the account says of the person; the sign-in name stays, for papers and slips carry it."""
+
+    display_name = LimitedLineField(label="姓名", longest=40)
+    telephone = LimitedLineField(label="联系电话", longest=30, required=False)
 
 
 class RoleForm(BureauForm):
@@ -73,7 +98,7 @@ class NewAccountForm(RoleForm):
     county = forms.ModelChoiceField(County.objects.none(), label="县（市、区）", empty_label=None)
     display_name = LimitedLineField(label="姓名", longest=40)
     username = forms.CharField(
-        label="登录名", max_length=150, help_text="字母和数字，如姓名拼音；不分大小写，以后不能更改。"
+        label="用户名", max_length=150, required=False, help_text=f"{USERNAME_HELP}留空由系统按姓名拼音拟定。"
     )
     telephone = LimitedLineField(label="联系电话", longest=30, required=False)
     field_order = ["county", "display_name", "username", "telephone", "role", "department", "reason"]
@@ -92,8 +117,10 @@ class NewAccountForm(RoleForm):
         return login_name(self.cleaned_data["username"])
 
     def clean(self) -> dict[str, Any]:
-        """The department lies in the chosen county."""
+        """The department lies in the chosen county; a sign-in name is proposed where none was typed."""
         given = super().clean()
+        if name := given.get("display_name"):
+            given["username"] = given.get("username") or proposed_username(name)
         department, county = given.get("department"), given.get("county")
         if department and county and department.county_id != county.pk:
             raise ValidationError({"department": "所选单位不属于该县（市、区），请重新选择。"})

@@ -2,15 +2,21 @@
 
 from django.db import transaction
 from django.http import HttpRequest
-from django.utils import timezone
 
 from departments.models import AccountRequest, Department, User
 from departments.roles import Role
 from evaluations.administration.accounts.account_acts import AccountOrder, SystemAdministrator
+from evaluations.administration.accounts.request_rows import (
+    KIND_NEW,
+    STATE_DONE,
+    STATE_REFUSED,
+    STATE_WAITING,
+    close_request,
+    request_detail,
+    request_to_decide,
+)
 from evaluations.audit.events import record_event
-from evaluations.audit.refusals import Conflict, Incomplete, NotAllowed, refusals_noted
-
-KIND_NEW, STATE_WAITING = AccountRequest.Kind.NEW, AccountRequest.State.WAITING
+from evaluations.audit.refusals import Conflict, Incomplete, refusals_noted
 
 
 def ask_for_account(
@@ -41,10 +47,10 @@ def grant_account(
 ) -> tuple[User, str]:
     """Open the account as an accountant of the department; returns it with its temporary password."""
     with refusals_noted("grant_account", actor, request, asked), transaction.atomic():
-        row = _locked(asked, actor)
+        row = request_to_decide(asked, actor)
         order = AccountOrder(row.county, username, row.display_name, row.telephone, row.role, row.department)
         user, password = SystemAdministrator(actor, request).open_account(order)
-        _decide(row, actor, AccountRequest.State.DONE)
+        close_request(row, actor, STATE_DONE)
         _note("grant_account", row, actor, Role.SYSTEM_ADMIN, request, {"login": user.username})
         return user, password
 
@@ -52,30 +58,14 @@ def grant_account(
 def refuse_account(asked: AccountRequest, actor: User, answer: str, request: HttpRequest | None = None) -> None:
     """Say no, with the reason that the head reads."""
     with refusals_noted("refuse_account", actor, request, asked), transaction.atomic():
-        row = _locked(asked, actor)
+        row = request_to_decide(asked, actor)
         if not answer:
             raise Incomplete("不同意的，请写明理由，申请人会看到。")
-        _decide(row, actor, AccountRequest.State.REFUSED, answer)
+        close_request(row, actor, STATE_REFUSED, answer)
         _note("refuse_account", row, actor, Role.SYSTEM_ADMIN, request, {"reason": answer})
-
-
-def _locked(asked: AccountRequest, actor: User) -> AccountRequest:
-    related = ("department__county", "county")
-    row = AccountRequest.objects.select_for_update(of=("self",)).select_related(*related).get(pk=asked.pk)
-    if row.state != STATE_WAITING:
-        raise Conflict(f"这件申请已经办理（{row.get_state_display()}），不用再次办理。")
-    if row.asked_by_id == actor.pk:
-        raise NotAllowed("自己提出的申请，须由别人办理。")
-    return row
-
-
-def _decide(row: AccountRequest, actor: User, state: str, answer: str = "") -> None:
-    row.state, row.decided_by, row.decided_at, row.answer = state, actor, timezone.now(), answer
-    row.save(update_fields=["state", "decided_by", "decided_at", "answer"])
 
 
 def _note(
     action: str, row: AccountRequest, actor: User, role: Role, request: HttpRequest | None, more: dict[str, str]
 ) -> None:
-    detail = {"name": row.display_name, "place": str(row.department)} | more
-    record_event(action, user=actor, object=row, detail=detail, request=request, role=role)
+    record_event(action, user=actor, object=row, detail=request_detail(row) | more, request=request, role=role)

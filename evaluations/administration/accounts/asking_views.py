@@ -5,22 +5,14 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.debug import sensitive_variables
 
-from departments.access import allow_roles, departments_of, reads_and_writes, reads_only, writes_only
-from departments.forms import login_name
+from departments.access import allow_roles, departments_of, reads_and_writes, writes_only
 from departments.models import AccountRequest, Department, Membership
 from departments.requests import SignedInRequest
 from departments.roles import Role
 from evaluations.administration.accounts.account_forms import LONGEST_REASON, SHORTEST_REASON
-from evaluations.administration.accounts.asking import (
-    KIND_NEW,
-    STATE_WAITING,
-    ask_for_account,
-    grant_account,
-    refuse_account,
-)
-from evaluations.administration.accounts.views import administered_counties, show_slips
+from evaluations.administration.accounts.asking import ask_for_account
+from evaluations.administration.accounts.request_rows import KIND_NEW, withdraw_request
 from evaluations.audit.refusals import ActRefused
 from evaluations.forms.desk_forms import BureauForm, LimitedLineField
 
@@ -46,8 +38,7 @@ class AskForm(BureauForm):
 @reads_and_writes
 def ask_page(request: SignedInRequest) -> HttpResponse:
     """The people of the head's departments, and the form that asks for one more accountant."""
-    own = departments_of(request.user, Role.HEAD)
-    form = AskForm(request.POST or None, departments=own)
+    form = AskForm(request.POST or None, departments=departments_of(request.user, Role.HEAD))
     status = 422 if request.method == "POST" else 200
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
@@ -61,57 +52,34 @@ def ask_page(request: SignedInRequest) -> HttpResponse:
         else:
             messages.success(request, f"已为{given['display_name']}申请经办人账号，由财政局系统管理员办理。")
             return redirect("administration:ask")
+    return show_ask(request, form, status)
+
+
+def show_ask(
+    request: SignedInRequest, form: AskForm | None = None, status: int = 200, refusal: str = ""
+) -> HttpResponse:
+    """The head's page, with a sentence on top where a request could not be taken back."""
+    own = departments_of(request.user, Role.HEAD)
     people = Membership.objects.filter(department__in=own, user__is_active=True).select_related("user", "department")
     asked = AccountRequest.objects.filter(kind=KIND_NEW, department__in=own).select_related("asked_by", "department")
-    context = {"form": form, "people": people.order_by("department", "role"), "asked": asked[:ASKED_SHOWN]}
+    context = {
+        "form": form or AskForm(departments=own),
+        "people": people.order_by("department__budget_code", "-role", "user__username"),
+        "asked": asked[:ASKED_SHOWN],
+        "refusals": [("", refusal)] if refusal else [],
+    }
     return render(request, "administration/accounts/ask.html", context, status=status)
 
 
-def own_requests(request: SignedInRequest) -> QuerySet[AccountRequest]:
-    """What heads of the system administrator's counties ask for."""
-    asked = AccountRequest.objects.filter(kind=KIND_NEW, county__in=administered_counties(request))
-    return asked.select_related("department", "county", "asked_by", "decided_by")
-
-
-@allow_roles(Role.SYSTEM_ADMIN)
-@reads_only
-def requests_page(request: SignedInRequest) -> HttpResponse:
-    """What waits for the system administrator."""
-    return show_requests(request)
-
-
-def show_requests(request: SignedInRequest, refusal: str = "", status: int = 200) -> HttpResponse:
-    """The page of requests, with a sentence on top where one could not be decided."""
-    context = {
-        "waiting": own_requests(request).filter(state=STATE_WAITING).order_by("pk"),
-        "decided": own_requests(request).exclude(state=STATE_WAITING).order_by("-decided_at")[:ASKED_SHOWN],
-        "refusals": [("", refusal)] if refusal else [],
-        "typed": request.POST.get("username", ""),
-    }
-    return render(request, "administration/accounts/requests.html", context, status=status)
-
-
-@sensitive_variables("password")
-@allow_roles(Role.SYSTEM_ADMIN)
+@allow_roles(Role.HEAD)
 @writes_only
-def grant_request(request: SignedInRequest, asked: int) -> HttpResponse:
-    """Open the account under the typed sign-in name; the answer is its slip."""
-    row = get_object_or_404(own_requests(request), pk=asked)
+def withdraw_asked(request: SignedInRequest, asked: int) -> HttpResponse:
+    """Take back what one has asked for."""
+    own = AccountRequest.objects.filter(kind=KIND_NEW, department__in=departments_of(request.user, Role.HEAD))
+    row = get_object_or_404(own, pk=asked)
     try:
-        user, password = grant_account(row, request.user, login_name(request.POST.get("username", "")), request)
+        withdraw_request(row, request.user, Role.HEAD, request)
     except ActRefused as refused:
-        return show_requests(request, refused.message, refused.status_code)
-    return show_slips(request, [(user, password)], str(row.department))
-
-
-@allow_roles(Role.SYSTEM_ADMIN)
-@writes_only
-def refuse_request(request: SignedInRequest, asked: int) -> HttpResponse:
-    """Say no, with a reason."""
-    row = get_object_or_404(own_requests(request), pk=asked)
-    try:
-        refuse_account(row, request.user, request.POST.get("answer", "").strip()[:LONGEST_REASON], request)
-    except ActRefused as refused:
-        return show_requests(request, refused.message, refused.status_code)
-    messages.success(request, f"{row.department}为{row.display_name}的申请：已退回。")
-    return redirect("administration:requests")
+        return show_ask(request, status=refused.status_code, refusal=refused.message)
+    messages.success(request, f"已撤回为{row.display_name}提出的申请。")
+    return redirect("administration:ask")

@@ -9,7 +9,7 @@ from django import forms
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from evaluations.audit.event_words import EVENT_WORDS
+from evaluations.audit.event_words import grouped_words
 from evaluations.audit.events import OUTCOME_OK, OUTCOME_REFUSED
 from evaluations.forms.desk_forms import date_field
 from evaluations.models import Event
@@ -18,9 +18,9 @@ from evaluations.models import Event
 class LogFilter(forms.Form):
     """Person, department, act, outcome, days. What does not fit is left out, never an error page."""
 
-    person = forms.CharField(label="姓名或登录名", max_length=40, required=False)
+    person = forms.CharField(label="姓名或用户名", max_length=40, required=False)
     department = forms.CharField(label="单位", max_length=80, required=False)
-    act = forms.ChoiceField(label="操作", required=False, choices=[("", "全部操作"), *EVENT_WORDS.items()])
+    act = forms.ChoiceField(label="操作", required=False, choices=[("", "全部操作"), *grouped_words()])
     outcome = forms.ChoiceField(
         label="结果",
         required=False,

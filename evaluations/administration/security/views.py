@@ -2,7 +2,6 @@
 
 from axes.models import AccessAttempt
 from django import forms
-from django.conf import settings
 from django.contrib import messages
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -11,13 +10,17 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.debug import sensitive_variables
 
 from departments.access import allow_roles, counties_of, reads_and_writes, reads_only, writes_only
-from departments.accounts import TEMPORARY_PASSWORD_DAYS, accounts_of
+from departments.accounts import accounts_of
 from departments.lockouts import lift_lockouts, locked_attempts
 from departments.models import AccountRequest, County, PasswordProfile, User
 from departments.requests import SignedInRequest
 from departments.roles import Role
 from departments.sessions import end_sessions, open_sessions
-from evaluations.administration.security.deciding import WAITING_STATE, confirm_proposal, refuse_proposal
+from evaluations.administration.accounts.account_forms import AnswerForm
+from evaluations.administration.accounts.granting_views import answer_form
+from evaluations.administration.accounts.request_rows import STATE_WAITING
+from evaluations.administration.accounts.slip_sheets import show_slips
+from evaluations.administration.security.deciding import confirm_proposal, refuse_proposal
 from evaluations.audit.account_details import account_detail
 from evaluations.audit.events import record_event
 from evaluations.audit.refusals import ActRefused
@@ -57,12 +60,13 @@ def proposals_page(request: SignedInRequest) -> HttpResponse:
     return show_proposals(request)
 
 
-def show_proposals(request: SignedInRequest, refusal: str = "", status: int = 200) -> HttpResponse:
-    """The page of proposals, with a sentence on top where one could not be decided."""
+def show_proposals(request: SignedInRequest, sent: BureauForm | None = None, status: int = 200) -> HttpResponse:
+    """The page of proposals; `sent` is the form that could not be done, with what was typed."""
+    waiting = own_proposals(request).filter(state=STATE_WAITING).order_by("pk")
     context = {
-        "waiting": own_proposals(request).filter(state=WAITING_STATE).order_by("pk"),
-        "decided": own_proposals(request).exclude(state=WAITING_STATE).order_by("-decided_at")[:DECIDED_SHOWN],
-        "refusals": [("", refusal)] if refusal else [],
+        "waiting": [(asked, answer_form(asked, sent)) for asked in waiting],
+        "decided": own_proposals(request).exclude(state=STATE_WAITING).order_by("-decided_at")[:DECIDED_SHOWN],
+        "sent": sent,
         "here": "security",
     }
     return render(request, "administration/security/proposals.html", context, status=status)
@@ -76,15 +80,18 @@ def decide_proposal(request: SignedInRequest, proposal: int, action: str) -> Htt
     asked = get_object_or_404(own_proposals(request), pk=proposal)
     if action not in ("confirm", "refuse"):
         raise Http404
+    form = AnswerForm(request.POST, prefix=f"refuse-{asked.pk}") if action == "refuse" else BureauForm(request.POST)
+    if not form.is_valid():
+        return show_proposals(request, form, 422)
     try:
         if action == "refuse":
-            refuse_proposal(asked, request.user, request.POST.get("answer", "").strip()[:200], request)
+            refuse_proposal(asked, request.user, form.cleaned_data["answer"], request)
         elif password := confirm_proposal(asked, request.user, request):
-            context: dict[str, object] = {"slips": [(asked.user, password)], "place": asked.county.bureau_name}
-            context |= {"site": settings.SITE_URL, "days": TEMPORARY_PASSWORD_DAYS}
-            return render(request, "administration/accounts/slips.html", context)
+            assert asked.user is not None, "own_proposals"
+            return show_slips(request, [(asked.county.bureau_name, [(asked.user, password)])])
     except ActRefused as refused:
-        return show_proposals(request, refused.message, refused.status_code)
+        form.add_error(None, refused.message)
+        return show_proposals(request, form, refused.status_code)
     messages.success(request, f"{asked.user}：{'已同意，马上生效。' if action == 'confirm' else '已退回，没有改变。'}")
     return redirect("administration:security")
 
@@ -120,7 +127,7 @@ def lockouts_page(request: SignedInRequest) -> HttpResponse:
             )
         messages.success(request, f"已解除“{name}”的登录暂停。")
     else:
-        messages.info(request, "这个登录名现在没有被暂停，不用解除。")
+        messages.info(request, "这个用户名现在没有被暂停，不用解除。")
     return redirect("administration:lockouts")
 
 
@@ -173,8 +180,8 @@ def change_policy(county: County, profile: str, request: SignedInRequest) -> Non
         row = County.objects.select_for_update().get(pk=county.pk)
         if row.password_profile == profile:
             return
-        detail = {"before": row.password_profile, "after": profile}
-        row.password_profile = profile
+        before, row.password_profile = row.get_password_profile_display(), profile
+        detail = {"changes": [["密码策略", before, row.get_password_profile_display()]]}
         row.save(update_fields=["password_profile"])
         record_event(
             "change_policy", user=request.user, object=row, detail=detail, request=request, role=Role.SECURITY_ADMIN

@@ -98,7 +98,7 @@ def show_approvals(
     status: int = 200,
 ) -> HttpResponse:
     """The form below what was wrong with the last table, above what every department has."""
-    owing = Obligation.objects.filter(cycle=cycle).select_related("department", "evaluation")
+    owing = Obligation.objects.filter(cycle=cycle).select_related("department", "evaluation", "cycle")
     counted = owing.annotate(
         figures=Count("approved_figures", distinct=True), own=Count("approved_targets", distinct=True)
     )

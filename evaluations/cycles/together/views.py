@@ -1,6 +1,6 @@
 """Extending and reminding several departments: first shown line by line, then done by a press."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -37,21 +37,16 @@ def extend_together_page(request: SignedInRequest, cycle: int) -> HttpResponse:
     """Extend the ticked departments; before the press everybody's old and new day is shown."""
     row = own_cycle(request, cycle)
     form = ExtendTogetherForm(request.POST if request.method == "POST" else None)
-    status = 200
-    if request.method == "POST" and form.is_valid():
+
+    def extend() -> str:
         given = form.cleaned_data
-        try:
-            number = extend_together(row, ticked(request), request.user, given["day"], given["reason"], request)
-        except ActRefused as refused:
-            form.add_error("day", refused.message)
-            status = refused.status_code
-        else:
-            messages.success(request, f"已将 {number} 个单位延期至 {given['day']}，可以在任务设置里撤销。")
-            return redirect("cycles:cycle", row.pk)
-    elif request.method == "POST":
-        status = 422
-    lines = extension_lines(offered(request, row))
-    return together_page(request, row, "extend", form, lines, status)
+        number = extend_together(row, ticked(request), request.user, given["day"], given["reason"], request)
+        return f"已将 {number} 个单位延期至 {given['day']}，可以在任务设置里撤销。"
+
+    status = answer_together(request, form, extend, "day")
+    if status is None:
+        return redirect("cycles:cycle", row.pk)
+    return together_page(request, row, "extend", form, extension_lines(offered(request, row)), status)
 
 
 @allow_roles(Role.BUREAU_ADMIN)
@@ -60,20 +55,29 @@ def remind_together_page(request: SignedInRequest, cycle: int) -> HttpResponse:
     """Remind the ticked departments, each once a day."""
     row = own_cycle(request, cycle)
     form = RemindForm(request.POST if request.method == "POST" else None)
-    status = 200
-    if request.method == "POST" and form.is_valid():
-        try:
-            told = remind_together(row, ticked(request), request.user, form.cleaned_data["text"], request)
-        except ActRefused as refused:
-            form.add_error("text", refused.message)
-            status = refused.status_code
-        else:
-            messages.success(request, f"已催报 {len(told)} 个单位。")
-            return redirect("cycles:cycle", row.pk)
-    elif request.method == "POST":
-        status = 422
-    lines = reminder_lines(offered(request, row))
-    return together_page(request, row, "remind", form, lines, status)
+
+    def remind() -> str:
+        told = remind_together(row, ticked(request), request.user, form.cleaned_data["text"], request)
+        return f"已催报 {len(told)} 个单位。"
+
+    status = answer_together(request, form, remind, "text")
+    if status is None:
+        return redirect("cycles:cycle", row.pk)
+    return together_page(request, row, "remind", form, reminder_lines(offered(request, row)), status)
+
+
+def answer_together(request: SignedInRequest, form: BureauForm, act: Callable[[], str], field: str) -> int | None:
+    """Do what the form asks and say so; else the status of the page, with a refusal at `field`. None when it is done."""
+    if request.method != "POST":
+        return 200
+    if not form.is_valid():
+        return 422
+    try:
+        messages.success(request, act())
+    except ActRefused as refused:
+        form.add_error(field, refused.message)
+        return refused.status_code
+    return None
 
 
 def ticked(request: SignedInRequest) -> list[int]:

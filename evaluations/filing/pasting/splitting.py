@@ -8,8 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from cn2an import cn2an
-
+from evaluations.language.chinese_numbers import plain_chinese_number
 from evaluations.schemes.scheme import Section
 
 LONGEST_ITEM_TITLE = 60
@@ -135,10 +134,7 @@ def mark_number(text: str) -> int:
         return int(text)
     if text[0] not in MARK_DIGITS:
         return ord(text) - ord("⑴" if text >= "⑴" else "①") + 1
-    try:
-        return int(cn2an(text, "normal"))
-    except ValueError:  # 一一, 十十
-        return 0
+    return plain_chinese_number(text) or 0  # 一一, 十十
 
 
 def cut(text: str, marks: list[Span]) -> Iterator[PastedItem]:

@@ -8,17 +8,17 @@ from evaluations.models import Status
 
 PAGES = {
     "/filing/": 4,
-    "": 13,
-    "s/base_data/": 11,
-    "s/general_budget/": 11,
-    "s/projects/": 11,
-    "s/results/": 11,
-    "s/execution/": 11,
-    "s/indicators/": 11,
+    "": 14,
+    "s/base_data/": 12,
+    "s/general_budget/": 12,
+    "s/projects/": 12,
+    "s/results/": 12,
+    "s/execution/": 12,
+    "s/indicators/": 12,
     "s/projects/row/?kind=project&n=1&count=20": 8,
-    "check/": 16,
-    "preview/": 23,
-    "history/": 11,
+    "check/": 17,
+    "preview/": 24,
+    "history/": 14,
     "history/1/": 5,
 }
 
