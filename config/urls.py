@@ -11,6 +11,7 @@ urlpatterns = [
     path("sign-in/", include("evaluations.sign_in.urls")),
     path("filing/", include("evaluations.filing.urls")),
     path("review/", include("evaluations.review.urls")),
+    path("administration/", include("evaluations.administration.urls")),
     path("manage/", include("evaluations.cycles.urls")),
     path("publish/", include("evaluations.publication.release_queue.urls")),
     path("", include("evaluations.publication.portal.urls")),

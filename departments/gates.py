@@ -19,7 +19,7 @@ def gate_answer(
     """The answer of the first gate that is still shut; None when the person may go on."""
     if user.must_change_password and not signed_in_by_provider(request):
         return redirect("departments:password")
-    if before_second_factor or showed_second_factor(request) or not demands_second_factor(roles):
+    if before_second_factor or not demands_second_factor(roles) or showed_second_factor(request):
         return None
     return ask_to_enrol(request)
 

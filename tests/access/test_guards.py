@@ -29,7 +29,7 @@ pytestmark = pytest.mark.django_db
 
 def call(view, method="GET", user=None):
     request = RequestFactory().generic(method, "/")
-    request.user = user or AnonymousUser()
+    request.user, request.session = user or AnonymousUser(), {}
     return view(request)
 
 

@@ -33,7 +33,7 @@ def provider(identity_provider, settings):
 
 @pytest.fixture
 def person(kept_office):
-    User.objects.filter(pk=kept_office.reviewer.pk).update(username="chenshenhe")
+    User.objects.filter(pk=kept_office.reviewer.pk).update(username="chenshenhe", must_change_password=True)
     return User.objects.get(pk=kept_office.reviewer.pk)
 
 
