@@ -6,10 +6,10 @@ with the password it was begun with.
 
 import time
 
-from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, login
 from django.dispatch import Signal
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.crypto import constant_time_compare
 
 from departments.lasting import SESSION_BEGUN_KEY
@@ -61,7 +61,7 @@ def complete_sign_in(request: HttpRequest, user: User) -> str:
     held = request.session.pop(HALF_KEY)
     login(request, user, backend=held["backend"])
     note_second_factor(request)
-    return held["after"] or settings.LOGIN_REDIRECT_URL
+    return held["after"] or reverse("departments:desk")
 
 
 def note_second_factor(request: HttpRequest) -> None:

@@ -52,6 +52,11 @@ def test_the_account_that_the_claim_names_is_signed_in(client, person, provider)
     assert client.get(START).status_code == client.get(BACK).status_code == 302
 
 
+@pytest.mark.parametrize("wanted, target", [("desk", "desk"), ("//evil.example", "/desk/"), ("", "/desk/")])
+def test_next_stays_here(client, person, provider, wanted, target):
+    assert come_back(client, start=f"{START}?next={wanted}").headers["Location"] == target
+
+
 def test_nobody_is_created_and_an_ended_account_is_none(client, person, provider):
     browser = Browser()
     answer = come_back(client, browser, "nobody-here")
@@ -108,6 +113,7 @@ def test_who_signs_in_with_a_password_signs_out_here_only(person, provider):
 def test_an_answer_is_good_once_and_in_the_browser_that_asked(client, person, provider):
     address = Browser().sign_in(client.get(START).headers["Location"], "chenshenhe")
     assert Client().get(address).status_code == 400, "somebody else's answer"
+    assert not Event.objects.exists(), "nobody fills the log from outside"
     assert client.get(address).status_code == 302
     client.logout()
     assert client.get(address).status_code == 400

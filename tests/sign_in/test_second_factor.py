@@ -63,9 +63,9 @@ def test_who_must_enrols_first_and_is_asked_for_a_code_from_then_on(person, dema
     assert elsewhere.get("/review/").headers["Location"].startswith(LOGIN), "it has not shown the code"
     clock.shift(60)
     browser = Client()
-    answer = browser.post(LOGIN, {"username": person.username, "password": PASSWORD, "next": "/review/?tab=passed"})
+    answer = browser.post(LOGIN, {"username": person.username, "password": PASSWORD, "next": "desk"})
     assert answer.headers["Location"] == CODE and not signed_in(browser)
-    assert browser.post(CODE, {"code": phone.now()}).headers["Location"] == "/review/?tab=passed"
+    assert browser.post(CODE, {"code": phone.now()}).headers["Location"] == "desk"
     assert signed_in(browser)
     assert acts() == [
         ("new_password", "ok"), ("sign_in", "ok"), ("sign_in", "ok"), ("enrol_factor", "ok"),

@@ -56,7 +56,7 @@ def known_provider() -> DjangoOAuth2App:
     client = provider_client(provider)
     try:
         metadata = client.load_server_metadata()
-    except (requests.RequestException, ValueError) as error:
+    except (requests.RequestException, ValueError, TypeError) as error:
         raise ProviderSilent(str(error)) from error
     if metadata.get("issuer") != provider.issuer:
         raise ProviderSilent(f"it calls itself {metadata.get('issuer')}")

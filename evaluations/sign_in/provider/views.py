@@ -4,8 +4,9 @@ import logging
 
 from django.conf import settings
 from django.contrib.auth import login
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from departments.access import allow_everybody, reads_only
@@ -63,7 +64,8 @@ def finish_sign_in(request: SiteRequest) -> HttpResponse:
         return show_fault(request, SILENT, 503)
     except AnswerRefused as error:
         logger.warning("an answer of the provider of identities was refused: %s", error)
-        note_refusal(request, "", "没有取得有效的认证结果")
+        if AFTER_KEY in request.session:  # begun here; who only calls the address cannot fill the log
+            note_refusal(request, "", "没有取得有效的认证结果")
         return show_fault(request, REFUSED, 400)
     request.session[PROVIDER_TOKEN_KEY] = token
     named = login_name(str(claims.get(site_provider().username_claim) or ""))
@@ -83,7 +85,7 @@ def let_in_from_provider(request: HttpRequest, user: User) -> HttpResponse:
     login(request, user, backend=PROVIDER_BACKEND)
     if site_provider().second_factor:
         note_second_factor(request)
-    return redirect(after or "departments:desk")
+    return HttpResponseRedirect(after or reverse("departments:desk"))
 
 
 @allow_everybody

@@ -1,7 +1,7 @@
 """The second step of a sign-in: the code of the phone, or a recovery code."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
 
@@ -60,4 +60,4 @@ def let_in(request: HttpRequest, user: User, form: CodeForm) -> HttpResponse:
     if by_recovery:
         left = recovery_codes_left(user)
         messages.warning(request, f"恢复码已用掉一个，还剩 {left} 个。手机丢失的，请到“登录安全”更换设备。")
-    return redirect(after)
+    return HttpResponseRedirect(after)
