@@ -12,7 +12,7 @@ import pytest
 from tests.sources import ROOT
 
 BROWSER = {"playwright"}
-SERVER = {"live_server", "redis_server", "child_environment", "one_site"}
+SERVER = {"live_server", "redis_server", "child_environment", "one_site", "identity_provider"}
 # Commands are run as processes of their own, a dozen and more in a file.
 COMMANDS = (
     "tests/foreign_files/test_child.py",
@@ -50,7 +50,7 @@ ENGINE = (
     "tests/config/test_sessions.py",
     "tests/cycles/changing/",
     "tests/cycles/test_races.py",
-    "tests/demo/",
+    "tests/demo/test_living_county.py",
     "tests/departments/test_login_names.py",
     "tests/departments/test_memberships.py",
     "tests/drafts/test_facts_of_draft.py",
