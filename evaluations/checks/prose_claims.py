@@ -32,6 +32,7 @@ TITLES = {
     ContradictionKind.ZERO_BASE: "基数为零，不能算比例",
     ContradictionKind.ABSENT: "文字写“无”，表中有数",
     ContradictionKind.PARTS: "分项之和与合计不符",
+    ContradictionKind.TOTAL: "合计与各项之和不符",
 }
 REMEDY_OF_FIGURE = "请改正文字或表中的数；如指的是别的事项，请说明"
 REMEDY_OF_DATA = "请改正文字或核对数据；如指的是别的事项，请说明"
@@ -72,7 +73,11 @@ def level(found: Contradiction) -> str:
     """The one rule of severity."""
     if found.rounding:
         return HINT_LEVEL
-    own_arithmetic = found.expected and found.expected.from_text and found.kind != ContradictionKind.PARTS
+    own_arithmetic = (
+        found.expected
+        and found.expected.from_text
+        and found.kind not in (ContradictionKind.PARTS, ContradictionKind.TOTAL)
+    )
     return ERROR_LEVEL if own_arithmetic else WARNING_LEVEL
 
 
@@ -152,6 +157,12 @@ def _parts(found: Contradiction, case: CheckCase) -> tuple[str, str, str, str]:
     return AMOUNT_CHECK, f"{show_amount(value)}万元（其中各项之和）", f"“其中”各项之和与合计不一致{gap}", REMEDY_OF_TEXT
 
 
+def _total(found: Contradiction, case: CheckCase) -> tuple[str, str, str, str]:
+    value = found.expected.value if found.expected else Decimal(0)
+    gap = _gap(found.claim, value, MONEY_UNIT)
+    return AMOUNT_CHECK, f"{show_amount(value)}万元（前面各项之和）", f"合计与前面各项之和不一致{gap}", REMEDY_OF_TEXT
+
+
 def _gap(claim: Claim, expected: Decimal, unit: str) -> str:
     """，相差 12.30万元."""
     if claim.number is None or not claim.number.exact:
@@ -173,4 +184,5 @@ WORDINGS = {
     ContradictionKind.ZERO_BASE: _zero_base,
     ContradictionKind.ABSENT: _absent,
     ContradictionKind.PARTS: _parts,
+    ContradictionKind.TOTAL: _total,
 }

@@ -8,6 +8,7 @@ from evaluations.claims.known_figures import BUDGET_COLUMNS, KnownNumber
 from evaluations.language.units import MONEY_UNIT
 
 REACH = 12  # claims back
+BESIDE = 4  # claims on, for what a sentence says after a number
 
 
 def claim_owner(claim: Claim) -> ClaimSubject:
@@ -69,6 +70,30 @@ class ClaimFrames:
             previous and previous.relation == Relation.CHANGE and previous.number and previous.number.unit == MONEY_UNIT
         )
         return previous if previous and fits and same_thing(previous.subject, claim.subject) else None
+
+    def sentence_claims(self, claim: Claim) -> list[Claim]:
+        """The other amounts of its own sentence, the nearest before it first, then those behind it."""
+        begin, end = max(0, claim.order - REACH), claim.order + BESIDE + 1
+        around = [*reversed(self.claims[begin : claim.order]), *self.claims[claim.order + 1 : end]]
+        return [one for one in around if one.sentence == claim.sentence and is_plain_value(one)]
+
+    def sentence_values(self, claim: Claim) -> list[KnownNumber]:
+        """Those amounts as numbers to compute with."""
+        return [printed_known(one) for one in self.sentence_claims(claim)]
+
+    def sentence_bases(self, claim: Claim) -> list[KnownNumber]:
+        """Of those amounts the ones that a change may be a change of: not what the same thing is now."""
+        return [
+            printed_known(one)
+            for one in self.sentence_claims(claim)
+            if one.year == ClaimYear.LAST or one.column in BUDGET_COLUMNS or not same_thing(one.subject, claim.subject)
+        ]
+
+
+def is_plain_value(claim: Claim) -> bool:
+    """Whether a claim prints an exact amount of money."""
+    number = claim.number
+    return claim.relation == Relation.VALUE and number is not None and number.exact and number.unit == MONEY_UNIT
 
 
 def printed_known(claim: Claim) -> KnownNumber:

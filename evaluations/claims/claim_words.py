@@ -3,10 +3,19 @@
 import re
 from collections.abc import Callable
 
-from evaluations.claims.claim_nouns import ClaimSubject, ClaimYear, ColumnWord, PrintedNumber, Relation, SubjectKind
+from evaluations.claims.claim_nouns import (
+    ClaimSubject,
+    ClaimYear,
+    ColumnWord,
+    ComparisonBasis,
+    PrintedNumber,
+    Relation,
+    SubjectKind,
+)
 from evaluations.claims.printed_numbers import MONEY_KIND, PEOPLE_KIND, PERCENT_KIND, POINTS_KIND, printed_number
 from evaluations.claims.prose_reading import ProseReading
 from evaluations.claims.prose_words import FORBIDDEN_BEFORE_NUMBER
+from evaluations.claims.relation_words import budget_word
 from evaluations.language.units import COUNT_UNIT
 
 MONEY_NOUN = re.compile(r"费|经费|支出|资金|项目|采购|收入|工程|专项|补助|补贴|款|奖|工资|投资|成本|税|债")
@@ -21,7 +30,12 @@ SPENT_ON = re.compile(
 )
 SENTENCE_END = "。!?！？\n"
 TO_VALUE = re.compile(r"(?:增加|增长|提高|上升|减少|下降|降低|压减|压缩|增|降|减)(?:到|至|为)")
-SUM_OF_LIST = re.compile(r"[，,、；;](?:合计|共计|总计)[为是:：]?$")
+SUM_OF_LIST = re.compile(
+    r"(?P<sign>[，,、；;])?(?:以上)?(?:(?P<count>[两二三四五2-5])(?:项|者|部分|个项目|类)(?:资金|费用|支出)?(?:合计|共计|相加|之和|总计|共)|合计|共计|总计)"
+    r"(?:支出|安排|节约|结余|少支|多支|减少|增加|下降|增长|压减)?[为是:：]?$"
+)
+SUM_REACH, SUM_COUNTS = 20, dict(zip("两二三四五2345", (2, 2, 3, 4, 5, 2, 3, 4, 5), strict=True))
+AMOUNT_FOLLOWS = re.compile(r"(?:约|近)?\d")
 
 
 def on_grade(reading: ProseReading, found: re.Match[str]) -> None:
@@ -34,16 +48,17 @@ def on_grade(reading: ProseReading, found: re.Match[str]) -> None:
 def on_direction(reading: ProseReading, found: re.Match[str]) -> None:
     """决算数大于预算数 as it stands, and 超预算 13.36万元 when a number follows."""
     state, sign = reading.state, 1 if found[0][0] in "大高多超" else 0 if found[0][:2] == "等于" else -1
-    state.against = ColumnWord.NO_COLUMN
-    if not found["than_year"]:
-        state.against = ColumnWord.BEGIN if "年初" in found[0] else ColumnWord.BUDGET
-    state.against_year = bool(found["than_year"])
-    reading.add(Relation.DIRECTION, found.start(), found.end(), sign=sign, against=state.against)
+    state.against = ColumnWord.NO_COLUMN if found["than_year"] else budget_word(found[0])
+    state.against_year, state.basis = bool(found["than_year"]), ComparisonBasis.SAID
+    if not AMOUNT_FOLLOWS.match(found.string, found.end()):
+        reading.add(Relation.DIRECTION, found.start(), found.end(), sign=sign, against=state.against)
     state.relation, state.sign = Relation.CHANGE, sign
 
 
 def on_level(reading: ProseReading, found: re.Match[str]) -> None:
-    against = ColumnWord.BUDGET if "预算" in found[0] else reading.state.against
+    against = budget_word(found[0]) if "预算" in found[0] else reading.state.against
+    if "预算" in found[0]:
+        reading.state.basis = ComparisonBasis.SAID
     loose = bool(found["rough"] or found["rough2"])
     reading.add(Relation.DIRECTION, found.start(), found.end(), against=against, loose=loose)
 
@@ -84,18 +99,26 @@ def _goes_on_to_another(reading: ProseReading, number: PrintedNumber) -> bool:
     return text[number.start - 1 : number.start] in ("由", "从") and bool(TO_VALUE.match(text, number.until))
 
 
-def _close_list_with_sum(reading: ProseReading, number: PrintedNumber) -> None:
-    """人员经费1万元，公用经费2万元，合计3万元: the sum of what was named, and not of the last of it."""
-    state, before = reading.state, reading.prose.text[max(0, number.start - 5) : number.start]
-    if SUM_OF_LIST.search(before) and any(claim.sentence == state.sentence for claim in reading.claims):
-        state.subject, state.named_here = ClaimSubject(SubjectKind.UNKNOWN, (), ""), True
+def _close_list_with_sum(reading: ProseReading, number: PrintedNumber) -> int:
+    """人员经费1万元，公用经费2万元，两项合计3万元: of how many it is the sum, −1 of all; then it is not the last thing's.
+
+    A、B合计3万元 names things whose sum nobody has said yet: a thing of its own.
+    """
+    state = reading.state
+    told = SUM_OF_LIST.search(reading.prose.text, max(state.sentence_start, number.start - SUM_REACH), number.start)
+    here = any(claim.sentence == state.sentence and claim.number for claim in reading.claims[-1:])
+    several = state.mentions["name"] > 1 and bool(told)
+    if not told or not (here or several) or (state.named_in_clause and told["sign"] and not several):
+        return 0
+    state.subject, state.named_here = ClaimSubject(SubjectKind.UNKNOWN, (), ""), True
+    return 0 if several or not told["sign"] else SUM_COUNTS.get(told["count"] or "", -1)
 
 
 def _claim_number(reading: ProseReading, number: PrintedNumber) -> None:
     state, relation = reading.state, reading.state.relation
     if _goes_on_to_another(reading, number):
         return
-    _close_list_with_sum(reading, number)
+    sum_of = _close_list_with_sum(reading, number)
     if number.unit == PERCENT_KIND and relation == Relation.VALUE:
         relation = Relation.RATE if state.rate else relation
     if state.residue and number.unit in (MONEY_KIND, PERCENT_KIND) and relation not in (Relation.CHANGE,):
@@ -108,7 +131,8 @@ def _claim_number(reading: ProseReading, number: PrintedNumber) -> None:
     if number.unit in (PEOPLE_KIND, COUNT_UNIT):
         known = known and state.named_in_clause
     if known:
-        reading.add(relation, number.start, number.end, number=number, sign=state.sign or 0, against=state.against)
+        told = {"number": number, "sign": state.sign or 0, "against": state.against, "sum_of": sum_of}
+        reading.add(relation, number.start, number.end, **told)
 
 
 def on_stop(reading: ProseReading, found: re.Match[str]) -> None:
@@ -124,6 +148,9 @@ def on_stop_text(reading: ProseReading, sign: str, end: int) -> None:
     _close_clause(reading, sign, end)
     if sign in "()（）":
         reading.bracket(opening=sign in "(（")
+    state.mark = sign
+    if sign in "；;":
+        reading.leave_unknown_list()
     if state.subject.alone and sign != "(":
         state.subject = state.broad
     if sign in "，,":

@@ -12,6 +12,7 @@ from evaluations.claims.claim_nouns import (
     ClaimSubject,
     ClaimYear,
     ColumnWord,
+    ComparisonBasis,
     PrintedNumber,
     Relation,
     SubjectKind,
@@ -20,6 +21,7 @@ from evaluations.claims.plain_prose import PlainProse
 from evaluations.claims.prose_words import OTHER_UNIT, ProseLexer
 
 GENERAL_RATE = re.compile("(?:预算|支出|资金|收入)*...")  # 预算执行率 may be a project's, 公用经费控制率 may not
+LEADING_SIGNS, LEADING_WORDS = ("，", ",", "、", ":", ""), ("相比", "比较", "相较")
 WINDOW = 40  # characters before a number that are quoted with it
 
 
@@ -41,13 +43,19 @@ class SentenceState:
     led: bool = False  # a year or the department itself opens this sentence
     against: ColumnWord = ColumnWord.NO_COLUMN
     against_year: bool = False
+    basis: ComparisonBasis = ComparisonBasis.USUAL
+    norm: bool = False  # a rule or plan: 压减5% is what is asked for
     sign: int | None = None
     relation: Relation = Relation.VALUE
     rate: ClaimSubject | None = None
     whole: ClaimSubject | None = None
     sharing: bool = False
+    last_whole: ClaimSubject | None = None  # of the share before, in this sentence
     group: ClaimSubject | None = None
     part_of: int | None = None
+    change_of: int | None = None
+    listed_whole: ClaimSubject | None = None  # what 其中 opened: clauses without a name may return to it
+    mark: str = ""
     listed: bool = False
     absent: bool = False
     mentions: Counter[str] = field(default_factory=Counter)
@@ -58,13 +66,16 @@ class SentenceState:
     sentence: int = 0
 
     def end_half_sentence(self) -> None:
-        """；and 。 end comparisons and columns; the subject carries on."""
+        """；and 。 end columns; the subject carries on, and a comparison as one that may be meant."""
         self.after_number()
-        self.against, self.against_year, self.carried_column = ColumnWord.NO_COLUMN, False, ColumnWord.NO_COLUMN
-        self.named_here = False
+        self.carried_column, self.named_here, self.change_of = ColumnWord.NO_COLUMN, False, None
+        if self.basis != ComparisonBasis.USUAL:
+            self.basis = ComparisonBasis.CARRIED
 
     def end_sentence(self, end: int) -> None:
-        """。 also ends the year, another party, and lists of parts."""
+        """。 also ends comparisons, the year, another party, and lists of parts."""
+        self.against, self.against_year, self.basis = ColumnWord.NO_COLUMN, False, ComparisonBasis.USUAL
+        self.norm, self.last_whole = False, None
         self.year, self.other_party, self.led = ClaimYear.THIS, False, False
         self.part_of, self.group, self.listed, self.outside = None, None, False, None
         self.sentence_start, self.sentence = end, self.sentence + 1
@@ -84,6 +95,7 @@ class ProseReading:
         self.lexer, self.prose, self.year, self.about = lexer, prose, year, about
         self.state, self.claims = SentenceState(subject=about, broad=about), list[Claim]()
         self.last_value: int | None = None
+        self.last_change: int | None = None
 
     def residue_words(self) -> str:
         """The words that are neither names nor grammar, with what stands between them."""
@@ -93,9 +105,17 @@ class ProseReading:
     def opens(self, subject: ClaimSubject) -> None:
         state = self.state
         state.subject = subject
+        if state.part_of is None and state.change_of is None:
+            state.listed_whole = None
         if not subject.alone:
             state.broad = subject
         state.named_here = state.named_in_clause = state.paragraph_named = True
+
+    def back_to_whole(self) -> None:
+        """What follows is about the department (or project) again, and about no row of it."""
+        state = self.state
+        state.subject, state.led = self.about, True
+        state.named_here = state.named_in_clause = False
 
     def bracket(self, opening: bool) -> None:
         """What is opened in brackets is closed with them: （上年120.50万元）， goes on about this year."""
@@ -104,6 +124,13 @@ class ProseReading:
             state.outside = state.subject, state.broad, state.year
         elif state.outside:
             (state.subject, state.broad, state.year), state.outside = state.outside, None
+
+    def leave_unknown_list(self) -> None:
+        """；ends a list of parts of something that the form does not have."""
+        state = self.state
+        whole = self.claims[state.part_of].subject if state.part_of is not None else None
+        if whole and (whole.kind == SubjectKind.UNKNOWN or whole.alone):
+            state.part_of = state.listed_whole = None
 
     def year_of(self, words: str) -> ClaimYear:
         if words[:2] == "20":
@@ -125,14 +152,46 @@ class ProseReading:
             whole = self.about if own else state.subject
             subject, fresh, more["whole"] = state.rate, state.named_in_clause, whole
         elif relation == Relation.SHARE:
-            more["whole"] = state.whole or state.group
+            more |= self._whole_of_share()
         elif relation in (Relation.CHANGE, Relation.DIRECTION):
-            year = ClaimYear.OTHER if state.residue else ClaimYear.THIS if year == ClaimYear.LAST else year
+            year = self._year_of_change(year)
+            more["basis"] = state.basis
+            self.last_change = len(self.claims)
         elif relation == Relation.VALUE:
             self.last_value = len(self.claims)
             state.carried_column = state.column or state.carried_column
-        more |= {"part_of": state.part_of, "listed": state.listed, "fresh": fresh}
+        more |= {"part_of": state.part_of, "listed": state.listed, "fresh": fresh, "mark": state.mark}
+        more |= {"change_of": state.change_of, "or_subject": self._other_subject()}
         self._write(subject, relation, (start, end), column=column, firm=firm, year=year, **more)
+
+    def _other_subject(self) -> ClaimSubject | None:
+        """The whole of a list that came before, which a clause without a name may be about again."""
+        whole, state = self.state.listed_whole, self.state
+        return None if state.named_in_clause or whole == state.subject else whole
+
+    def _whole_of_share(self) -> dict[str, Any]:
+        """What a share is a share of: named right there, else that of the share before it or of the whole list."""
+        state = self.state
+        whole = state.whole or state.group or state.last_whole
+        carried = whole is not None and state.whole is None
+        state.last_whole = whole
+        return {"whole": whole, "carried_whole": carried}
+
+    def _year_of_change(self, year: ClaimYear) -> ClaimYear:
+        """A change is one of this year, unless words make it another thing's, or it is only asked for."""
+        state = self.state
+        asked = state.norm and state.basis not in (ComparisonBasis.SAID, ComparisonBasis.LED)
+        if state.residue or asked:
+            return ClaimYear.OTHER
+        return ClaimYear.THIS if year == ClaimYear.LAST else year
+
+    def compares(self, against: ColumnWord, with_year: bool, found: re.Match[str]) -> None:
+        """比上年, 较预算: what changes are held against from here; with a clause of its own, for all that follow."""
+        state = self.state
+        after = self.prose.text[found.end() : found.end() + 1]
+        leads = after in LEADING_SIGNS or found[0].endswith(LEADING_WORDS)
+        state.against, state.against_year, state.against_end = against, with_year, found.end()
+        state.basis = ComparisonBasis.LED if leads and not state.named_in_clause else ComparisonBasis.SAID
 
     def _column(self, relation: Relation) -> ColumnWord:
         """The column named, or the weaker 支出 for what was spent; a change is one of the column before it."""
@@ -156,8 +215,9 @@ class ProseReading:
     def changes(self, sign: int, saved: bool = False) -> None:
         state = self.state
         state.relation, state.sign = Relation.CHANGE, sign
-        if saved and not state.against_year and state.against == ColumnWord.NO_COLUMN:
-            state.against = ColumnWord.BUDGET
+        said = state.basis in (ComparisonBasis.SAID, ComparisonBasis.LED)
+        if saved and not said and state.against == ColumnWord.NO_COLUMN:
+            state.against, state.basis = ColumnWord.BUDGET, ComparisonBasis.USUAL
 
     def whole_department(self, words: tuple[str, ...]) -> None:
         """Bare 支出 and 收入 mean those of the department when nothing else is open, or a year opens the sentence."""
@@ -187,7 +247,7 @@ class ProseReading:
             state.other_party = state.other_party or bool(OTHER_UNIT.search(self.residue_words()))
             subject = ClaimSubject(SubjectKind.UNKNOWN, (), self.residue_words() + subject.words)
             state.residue.clear()
-        if subject.words != state.subject.words:
-            state.against, state.against_year = ColumnWord.NO_COLUMN, False
+        if subject.words != state.subject.words and state.basis == ComparisonBasis.SAID and state.against_end >= 0:
+            state.basis = ComparisonBasis.CARRIED
         state.column, state.spent = ColumnWord.NO_COLUMN, False
         self.opens(subject)

@@ -29,8 +29,8 @@ SYNONYMS = (
     ("^(?:支出合计|支出总)", "本年支出合计|支出合计|总支出|支出总额|部门整体支出|整体支出"),
     ("^(?:收入合计|收入总)", "本年收入合计|收入合计|总收入|收入总额|部门收入"),
     ("^年度资金总额", "年度资金总额|资金总额|部门整体支出|整体支出"),
-    ("^财政拨款收入", r"财政拨款(?:收入|(?=为|\d|共|预算\d))"),
-    ("^政府采购", "政府采购(?=支出|金额|总额|预算|决算|实际|规模|合同|\\d|为|共|执行)"),
+    ("^财政拨款收入", r"财政拨款(?:收入|(?=为|\d|共|预算\d|[增减]))"),
+    ("^政府采购", "政府采购(?=支出|金额|总额|预算|决算|实际|规模|合同|\\d|为|共|执行|比|较)"),
     ("^上年结转", "(?:上年|年初)结转(?:和结余|及结余|结余|资金)?"),
     ("^年末结", "年末(?:结转(?:和结余|及结余|结余)?|结余)"),
     ("追加", r"(?:本年|年中|全年|当年)?追加(?:预算|(?=\d))|预算追加"),
@@ -39,6 +39,11 @@ SYNONYMS = (
     ("^编外", "编外(?:聘用)?(?:人员|人数)?"),
     ("^离退休", "离退休(?:人员|人数|干部|职工)?"),
 )  # fmt: skip
+# What is left of a name in a sentence that has spoken of cars: 公务用车购置费0万元，运行维护费2.2万元.
+SHORT_NAMES = {
+    rf"^{CAR}购置(?!费?{AND})": rf"购置(?=费|经费|支出)(?!费?{AND}(?:{CAR})?{RUNNING})",
+    rf"^{CAR}{RUNNING}": rf"{RUNNING}(?=费|经费|支出)",
+}
 NAME_TAIL = (
     r"(?:经费|费用|费)?(?:(?:一般公共预算)?财政拨款)?(?P<spent>支出)?(?:总额|金额|合计|总数|人数)?"
     r"(?:\([^()\d]{0,10}(?:为准|口径|下同)\))*"
@@ -61,6 +66,8 @@ class SubjectName:
     codes: tuple[str, ...]
     is_rate: bool = False
     alone: bool = False
+    first: bool = False  # counts only where its sentence has no number before it
+    within: str = ""  # what must stand before it in the sentence: 运行费 is the car's only behind 车
 
 
 @dataclass(frozen=True)
@@ -87,9 +94,16 @@ def row_names(scheme: ScoringScheme) -> tuple[SubjectName, ...]:
                 for label in map(plain_label, (row.label, *row.aliases)):
                     for pattern in name_patterns(label):
                         found.setdefault(pattern, []).append(row.code)
+                    for pattern in short_names(label):
+                        found.setdefault(pattern, []).append(row.code)
     single = {code for code, cells in form_cells(scheme).items() if len(cells) == 1}
     return tuple(
-        SubjectName(pattern, tuple(dict.fromkeys(codes)), alone=single >= set(codes))
+        SubjectName(
+            pattern,
+            tuple(dict.fromkeys(codes)),
+            alone=single >= set(codes),
+            within="车" if pattern in SHORT_NAMES.values() else "",
+        )
         for pattern, codes in found.items()
     )
 
@@ -103,15 +117,34 @@ def name_patterns(label: str) -> list[str]:
     return fitting or ([re.escape(own)] if len(own) > SHORTEST else [])
 
 
+def short_names(label: str) -> list[str]:
+    """The patterns of what may be left of a label's name."""
+    return [pattern for known, pattern in SHORT_NAMES.items() if re.search(known, label)]
+
+
 @lru_cache(maxsize=32)
 def rate_names(scheme: ScoringScheme) -> tuple[SubjectName, ...]:
     """Rates and indicators whose name says that they are one: …率, …度."""
     found: dict[str, list[str]] = {}
+    first: dict[str, list[str]] = {}
     for code, ratio in scheme.ratios.items():
         for label in map(plain_label, (ratio.label, *ratio.aliases)):
             if re.search(rf"{RATE_KIND}$", label):
                 found.setdefault(re.escape(label), []).append(code)
-    return tuple(SubjectName(pattern, tuple(dict.fromkeys(codes)), True) for pattern, codes in found.items())
+            for pattern in satisfied_people(label):
+                first.setdefault(pattern, []).append(code)
+    return (
+        *(SubjectName(pattern, tuple(dict.fromkeys(codes)), True) for pattern, codes in found.items()),
+        *(SubjectName(one, tuple(codes), True, first=True) for one, codes in first.items() if one not in found),
+    )
+
+
+def satisfied_people(label: str) -> list[str]:
+    """社会公众或服务对象满意度 under the name of either; 群众 is 公众."""
+    name = re.fullmatch(r"(.+)满意度", label)
+    whose = re.split("或|和|及|、", name[1]) if name else []
+    people = ["群众", "公众", "社会公众"] if any("公众" in one for one in whose) else []
+    return [re.escape(f"{one}满意度") for one in dict.fromkeys((*whose, *people)) if f"{one}满意度" != label]
 
 
 @lru_cache(maxsize=32)
