@@ -102,10 +102,10 @@ def is_portion(claim: Claim, claims: Sequence[Claim], scheme: ScoringScheme) -> 
     whole = claims[claim.part_of].subject if claim.part_of is not None else None
     if whole is None or claim.relation not in (Relation.VALUE, Relation.SHARE):
         return False
-    if whole.kind == SubjectKind.UNKNOWN or whole.alone:
-        return True
-    rows = whole.kind == claim.subject.kind == SubjectKind.ROW and not whole.or_whole
     totals = {code for codes in total_rows(scheme).values() for code in codes}
+    if whole.kind == SubjectKind.UNKNOWN or whole.alone:
+        return not totals & {*claim.subject.codes}  # 收入总计，其中本年收入: the form has the part
+    rows = whole.kind == claim.subject.kind == SubjectKind.ROW and not whole.or_whole
     return rows and not set(whole.codes) & (
         totals | {*claim.subject.codes, *ancestor_rows(scheme, claim.subject.codes)}
     )

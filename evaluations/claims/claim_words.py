@@ -28,6 +28,7 @@ NO_HEADING = re.compile(
 SPENT_ON = re.compile(
     "[，,]?(?:主要|专项|专门|重点|统筹)?(?:用于|上缴|购买|购置|建设|开展|支持|实施|补助|奖励|慰问|改造|维修|资助|采购|聘请)"
 )
+NOT_SPENT = re.compile("(?:资金|尾款|指标)?(?:尚|还)?(?:暂)?未(?:能)?(?:执行|支付|使用|拨付|完成|支出|列支|到位|下达)")
 SENTENCE_END = "。!?！？\n"
 TO_VALUE = re.compile(r"(?:增加|增长|提高|上升|减少|下降|降低|压减|压缩|增|降|减)(?:到|至|为)")
 SUM_OF_LIST = re.compile(
@@ -73,7 +74,9 @@ def on_number(reading: ProseReading, found: re.Match[str]) -> None:
     if number.unit == MONEY_KIND and _names_what_is_compared(reading, found.start(), number):
         return
     _claim_number(reading, number)
+    counted = [*reading.state.residue] if number.unit in (PEOPLE_KIND, COUNT_UNIT) else []
     reading.state.after_number()
+    reading.state.residue += counted  # 招录24人增加148万元: what was added is still that of 招录
 
 
 def _names_what_is_compared(reading: ProseReading, start: int, number: PrintedNumber) -> bool:
@@ -124,6 +127,8 @@ def _claim_number(reading: ProseReading, number: PrintedNumber) -> None:
     if state.residue and number.unit in (MONEY_KIND, PERCENT_KIND) and relation not in (Relation.CHANGE,):
         state.subject, state.named_here = ClaimSubject(SubjectKind.UNKNOWN, (), reading.residue_words()), True
     if (number.unit == POINTS_KIND) != (state.subject.kind == SubjectKind.SCORE):
+        return
+    if NOT_SPENT.match(reading.prose.text, number.until):
         return
     if state.subject.kind == SubjectKind.DEPARTMENT and SPENT_ON.match(reading.prose.text, number.until):
         return  # 支出30万元用于…: some of it

@@ -22,6 +22,7 @@ from evaluations.claims.prose_words import OTHER_UNIT, ProseLexer
 
 GENERAL_RATE = re.compile("(?:预算|支出|资金|收入)*...")  # 预算执行率 may be a project's, 公用经费控制率 may not
 LEADING_SIGNS, LEADING_WORDS = ("，", ",", "、", ":", ""), ("相比", "比较", "相较")
+TOTAL_NAME = re.compile("(?:本年|全年)?总?(?:收入|支出)(?:合计|总额)?")
 WINDOW = 40  # characters before a number that are quoted with it
 
 
@@ -114,7 +115,8 @@ class ProseReading:
     def back_to_whole(self) -> None:
         """What follows is about the department (or project) again, and about no row of it."""
         state = self.state
-        state.subject, state.led = self.about, True
+        whole = ClaimSubject(SubjectKind.DEPARTMENT, ("支出",), "支出")
+        state.subject, state.led = (whole if self.about == WHOLE_DEPARTMENT else self.about), True
         state.named_here = state.named_in_clause = False
 
     def bracket(self, opening: bool) -> None:
@@ -226,13 +228,21 @@ class ProseReading:
             return
         if state.sharing and not state.residue:
             state.whole = ClaimSubject(SubjectKind.DEPARTMENT, words, words[0])
-        if state.residue or state.sharing or (state.named_here and carried.kind != SubjectKind.DEPARTMENT):
+        total = carried.kind == SubjectKind.DEPARTMENT or bool(TOTAL_NAME.fullmatch(carried.words))
+        if state.residue or state.sharing or (state.named_here and not total):
             return
         whole = ClaimSubject(SubjectKind.DEPARTMENT, words, words[0], doubtful=not state.led)
-        if carried.kind == SubjectKind.DEPARTMENT or (state.led and not state.paragraph_named):
+        turned = TOTAL_NAME.fullmatch(carried.words) and words[0] not in carried.words and not state.named_in_clause
+        if carried.kind == SubjectKind.DEPARTMENT or turned or (state.led and not state.paragraph_named):
             self.opens(whole)
         elif state.led and carried.kind == SubjectKind.ROW:
             self.opens(replace(carried, or_whole=words))
+
+    def _is_of_a_part(self, subject: ClaimSubject) -> bool:
+        """某项目年初预算100万元，年中追加50万元: what was added to that project, not to the department."""
+        state = self.state
+        kinds = (SubjectKind.PROJECT, SubjectKind.ROW) if "追加" in subject.words else (SubjectKind.PROJECT,)
+        return state.named_here and state.subject.kind in kinds and not state.subject.alone
 
     def named(self, subject: ClaimSubject) -> None:
         """A name opens its subject, unless other words stand right before it: 信息化+项目支出 is another thing."""
@@ -247,6 +257,8 @@ class ProseReading:
             state.other_party = state.other_party or bool(OTHER_UNIT.search(self.residue_words()))
             subject = ClaimSubject(SubjectKind.UNKNOWN, (), self.residue_words() + subject.words)
             state.residue.clear()
+        if subject.alone and self._is_of_a_part(subject):
+            subject = ClaimSubject(SubjectKind.UNKNOWN, (), subject.words)
         if subject.words != state.subject.words and state.basis == ComparisonBasis.SAID and state.against_end >= 0:
             state.basis = ComparisonBasis.CARRIED
         state.column, state.spent = ColumnWord.NO_COLUMN, False

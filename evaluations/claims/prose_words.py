@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from evaluations.claims.printed_numbers import NUMBER_PATTERN
-from evaluations.claims.subject_names import NAME_TAIL, OTHER_SCOPES, RATE_KIND, SubjectName
+from evaluations.claims.subject_names import FUNDS, NAME_TAIL, OTHER_SCOPES, RATE_KIND, SubjectName
 
 YEAR = r"(?:20\d\d年(?:度|末|底)?|上年(?:度|末|底)?|上一年度?|去年(?:度|同期)?)"
 LAST_THING = (
@@ -31,14 +31,14 @@ WORDS = (
     ("hush", r"编制部门|县?编委办?|县?编办|机构编制委员会(?:办公室)?|(?:不含|没有|无|未设)(?:下属|所属)(?:预算)?(?:单位|机构)|"
              r"全年?(?:12|十二)个月|\d{1,2}月\d{1,2}日|12月(?:底|末)?|[=(\[][^=。；;\n]{0,80}[×*]100%\)?(?=[=≈])|"
              r"预算(?:完成|执行|编制|管理|公开|配置|收支)(?:总体)?(?:情况|工作|方面|过程)|厉行节约|增收节支|节约型|勤俭节约|节约用[车水电]|(?<![\d.])\d{1,2}[.、](?!\d)|\(?[一二三四五六七八九十\d]{1,3}\)|"
-             r"[一二三四五六七八九十]{1,3}、|[①-⑳⑴-⒇]|"
+             r"[一二三四五六七八九十]{1,3}、|[一二三四五六七八九十]是(?!否)|[①-⑳⑴-⒇]|"
              # 未超预算, 没有超过年初预算6万元, 无超支: neither above nor nothing; a number behind it is a limit
              rf"(?:均|都|也)?(?:未|没有?|无|不存在|杜绝|避免|防止|严禁)(?:有|出现|发生)?(?:任何)?(?:无预算(?:支出)?[和、]|超范围[和、])?(?:突破|超过|超出|超支|超标准?|超|高于|大于|多于)"
              rf"{BUDGET_THING}?(?:的?\d[\d.,]*(?:万|亿)?元)?(?:支出)?"),
     ("grade", rf"{OWN_RESULT}(?:等级|等次|级别|结果|结论)(?:评定|确定|认定)?"
               r"[为是:,，]*(?P<grade_word>优秀|良好|中等|较差|优|良|中|差)(?![一-龥])"),
     ("overall", rf"(?:整体|综合|总体|总)(?=(?:预算|资金|支出)?{RATE_KIND})"),
-    ("norm", "要求|规定|原则|只减不增|过紧日子|力争|确保|计划|目标任务|压减任务|(?:文件|通知|会议)精神|拟(?=[压减增安编])"),
+    ("norm", "要求|规定|原则|部署|一般性支出(?=[压减下])|只减不增|过紧日子|力争|确保|计划|目标任务|压减任务|(?:文件|通知|会议)精神|拟(?=[压减增安编])"),
     ("score", rf"{OWN_RESULT}(?:得分|总分|评分|分数|分)(?:合计|总计)?[为是:,，达到共计]*(?=\d)"),
     ("item", r"\((?:类|款|项|目)\)"),
     ("led", rf"(?:全年|本年度?|年度)(?=[实共总支收完]|预算{RATE_KIND})|部门(?=预算|总?支出|总?收入|批复|实际)"),
@@ -56,7 +56,7 @@ WORDS = (
         r"乡|街道|会|馆|站|所|队)(?!级)"
     ),
     ("party",
-        r"下属|所属|直属|下辖|二级(?:预算)?(?:单位|机构)|(?:全|我|本)(?:县|市|省|区|州|国|镇|乡|系统)|各(?:乡镇|单位|部门|科室|股室|县|"
+        r"(?:不|未)(?:纳入|计入|列入)(?:(?:我|本)[一-龥]?)?|(?:独立|单独|分别)核算|下属|所属|直属|下辖|二级(?:预算)?(?:单位|机构)|(?:全|我|本)(?:县|市|省|区|州|国|镇|乡|系统)|各(?:乡镇|单位|部门|科室|股室|县|"
         r"镇|村|校|学校|站所)|机关本级|本级|局机关|兄弟单位|基层|外县|邻县|周边"
     ),
     ("of_which", "其中|主要用于以下(?:几个)?方面|构成(?:情况)?(?:为|如下)|按(?:支出)?(?:功能|用途)分类"),
@@ -123,12 +123,13 @@ def prose_lexer(names: Iterable[SubjectName], projects: Iterable[str], own_names
     """
     ordered = sorted(names, key=lambda one: -len(one.pattern))
     rates, rows = ("|".join(one.pattern for one in ordered if one.is_rate is kind) for kind in (True, False))
+    funds = "|".join(one.pattern for one in ordered if one.pattern.startswith(FUNDS))
     hush, *others = (f"(?P<{name}>{pattern})" for name, pattern in WORDS)
     parts = [
         f"(?P<own_name>{_any(own_names)})",
         f"(?P<project>(?:{_any(projects)})(?:项目|专项)?(?:资金|经费|支出)?)",
         hush,
-        f"(?P<scope>{OTHER_SCOPES})",
+        f"(?P<scope>(?!{funds or '(?!)'})(?:{OTHER_SCOPES}))",
         f"(?P<rate_name>{rates or '(?!)'})",
         f"(?P<row>(?:{rows or '(?!)'}){NAME_TAIL})",
         *others,

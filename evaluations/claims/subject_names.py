@@ -16,6 +16,8 @@ RATE_KIND = r"(?:控制率|执行率|完成率|变动率|增减率|到位率|满
 CAR = "(?:公务用车|公务车辆|公车)"
 AND = "(?:及|和|与|、|以及)"
 RUNNING = "(?:运行维护|运行(?:及|和)?维护|运行|维护|运维)"
+FUNDS = ("一般公共预算", "政府性基金")
+OF_FUNDS = r"(?=收入|支出|预算|决算|执行|全年|年初|安排|完成|占|为|[增减比较]|\d)"
 # What an official label speaks of → how official prose calls the same thing.
 SYNONYMS = (
     (rf"{CAR}购置费?{AND}", rf"{CAR}购置费?{AND}(?:{CAR})?{RUNNING}"),
@@ -26,8 +28,10 @@ SYNONYMS = (
     ("^三公", "三公(?=经费|支出|预算|费用)"),
     ("^公用经费", "日?常?公用(?=经费|支出)"),
     ("^人员经费", "人员经费"),
-    ("^(?:支出合计|支出总)", "本年支出合计|支出合计|总支出|支出总额|部门整体支出|整体支出"),
-    ("^(?:收入合计|收入总)", "本年收入合计|收入合计|总收入|收入总额|部门收入"),
+    ("^一般公共预算拨款", f"{FUNDS[0]}(?:财政拨款|拨款|资金)?{OF_FUNDS}"),
+    ("^政府性基金拨款", f"{FUNDS[1]}(?:预算)?(?:财政拨款|拨款|资金)?{OF_FUNDS}"),
+    ("^(?:支出合计|支出总)", "本年支出(?:合计)?|支出合计|总支出|支出总额|部门整体支出|整体支出"),
+    ("^(?:收入合计|收入总)", "本年收入(?:合计)?|收入合计|总收入|收入总额|部门收入"),
     ("^年度资金总额", "年度资金总额|资金总额|部门整体支出|整体支出"),
     ("^财政拨款收入", r"财政拨款(?:收入|(?=为|\d|共|预算\d|[增减]))"),
     ("^政府采购", "政府采购(?=支出|金额|总额|预算|决算|实际|规模|合同|\\d|为|共|执行|比|较)"),
@@ -52,7 +56,8 @@ NAME_TAIL = (
 OTHER_SCOPES = (
     "一般公共预算财政拨款收入|一般公共预算财政拨款支出|一般公共预算(?:收入|支出)|财政拨款收支?总计|财政拨款支出|"
     "(?:收入|支出|收支|财政拨款收[、/]?支)总计|(?:收|支)总计|财政拨款收入支出总计|政府性基金(?:预算)?(?:财政拨款)?(?:收入|支出)?|"
-    "国有资本经营预算(?:财政拨款)?(?:收入|支出)?|机关运行经费(?:(?:一般公共预算)?财政拨款)?(?:支出)?"
+    "国有资本经营预算(?:财政拨款)?(?:收入|支出)?|机关运行经费(?:(?:一般公共预算)?财政拨款)?(?:支出)?|"
+    "一般公共预算(?:财政拨款|拨款|资金)?|政府性基金(?:预算)?(?:财政拨款|拨款|资金)?|国有资本经营预算(?:财政拨款)?"
 )
 COLUMN_LABELS = re.compile(r"(?:年初|调整后?|全年)预算数?")
 SHORTEST, SHORT_STEM = 2, 4  # 运行维护 alone may be anything, 运行维护专项 is the row
@@ -67,7 +72,7 @@ class SubjectName:
     is_rate: bool = False
     alone: bool = False
     first: bool = False  # counts only where its sentence has no number before it
-    within: str = ""  # what must stand before it in the sentence: 运行费 is the car's only behind 车
+    within: str = ""  # a pattern of what must stand before it in the sentence: 运行费 is the car's only behind 车
 
 
 @dataclass(frozen=True)
@@ -102,7 +107,7 @@ def row_names(scheme: ScoringScheme) -> tuple[SubjectName, ...]:
             pattern,
             tuple(dict.fromkeys(codes)),
             alone=single >= set(codes),
-            within="车" if pattern in SHORT_NAMES.values() else "",
+            within="(?:公务|机要)用?车|公车" if pattern in SHORT_NAMES.values() else "",
         )
         for pattern, codes in found.items()
     )

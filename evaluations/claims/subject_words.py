@@ -17,7 +17,7 @@ def on_neutral(reading: ProseReading, found: re.Match[str]) -> None:
 
 def on_row(reading: ProseReading, found: re.Match[str]) -> None:
     name = reading.lexer.name_at(found.string, found.start(), rate=False)
-    if name.within and name.within not in found.string[reading.state.sentence_start : found.start()]:
+    if name.within and not re.search(name.within, found.string[reading.state.sentence_start : found.start()]):
         on_rest(reading, found)
         return
     reading.named(ClaimSubject(SubjectKind.ROW, name.codes, found[0], name.alone))
