@@ -64,7 +64,10 @@ class ChangeExpectations:
         first = claim.column or ColumnWord.ACTUAL
         columns = [first] if claim.firm else dict.fromkeys((first, ColumnWord.ACTUAL, ColumnWord.BUDGET))
         found = [self._pairs(claim.subject, (one, ClaimYear.THIS), (one, ClaimYear.LAST)) for one in columns]
-        return [] if not found[0] else [pair for pairs in found for pair in pairs]
+        plain = (ColumnWord.ACTUAL, ColumnWord.NO_COLUMN)
+        if not found[0] and not self.frames.value(claim, plain, ClaimYear.THIS, claim.sentence):
+            return []  # of a budget, and nobody knows last year's
+        return [pair for pairs in found for pair in pairs]
 
     def _pairs(
         self, subject: ClaimSubject, now: tuple[ColumnWord, ClaimYear], before: tuple[ColumnWord, ClaimYear]
@@ -87,7 +90,10 @@ class ChangeExpectations:
         number, amount = claim.number, self.frames.change(claim)
         if number is None or number.unit != PERCENT_UNIT or amount is None or amount.number is None:
             return None
-        now = self.frames.value(claim, tuple(ColumnWord), ClaimYear.THIS, claim.sentence)
+        plain = (ColumnWord.ACTUAL, ColumnWord.NO_COLUMN)
+        columns = tuple(ColumnWord) if claim.column in BUDGET_COLUMNS else plain
+        now = self.frames.value(claim, plain, ClaimYear.THIS, claim.sentence)
+        now = now or self.frames.value(claim, columns, ClaimYear.THIS, claim.sentence)
         changed = printed_known(amount)
         if now is None or not amount.number.exact:
             return None

@@ -81,6 +81,10 @@ class ClaimFrames:
         """Those amounts as numbers to compute with."""
         return [printed_known(one) for one in self.sentence_claims(claim)]
 
+    def speaks_of_department(self, claim: Claim) -> bool:
+        """Whether an amount of the whole department stands in the same sentence."""
+        return any(one.subject.kind == SubjectKind.DEPARTMENT for one in self.sentence_claims(claim))
+
     def sentence_bases(self, claim: Claim) -> list[KnownNumber]:
         """Of those amounts the ones that a change may be a change of: not what the same thing is now."""
         return [

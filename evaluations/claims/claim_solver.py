@@ -105,7 +105,7 @@ def is_portion(claim: Claim, claims: Sequence[Claim], scheme: ScoringScheme) -> 
     totals = {code for codes in total_rows(scheme).values() for code in codes}
     if whole.kind == SubjectKind.UNKNOWN or whole.alone:
         return not totals & {*claim.subject.codes}  # 收入总计，其中本年收入: the form has the part
-    rows = whole.kind == claim.subject.kind == SubjectKind.ROW and not whole.or_whole
+    rows = whole.kind == claim.subject.kind == SubjectKind.ROW and not whole.or_whole and not claim.after_list
     return rows and not set(whole.codes) & (
         totals | {*claim.subject.codes, *ancestor_rows(scheme, claim.subject.codes)}
     )

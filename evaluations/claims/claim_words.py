@@ -69,12 +69,15 @@ def on_number(reading: ProseReading, found: re.Match[str]) -> None:
     if not FORBIDDEN_BEFORE_NUMBER.search(reading.prose.text, max(0, found.start() - 1), found.start()):
         number = printed_number(found, reading.prose.text)
     if number is None or number.unit not in (MONEY_KIND, PERCENT_KIND, PEOPLE_KIND, POINTS_KIND, COUNT_UNIT):
+        reading.state.counting = reading.state.counting or bool(reading.state.residue)
         reading.state.residue.append(found.span())
         return
     if number.unit == MONEY_KIND and _names_what_is_compared(reading, found.start(), number):
         return
     _claim_number(reading, number)
-    counted = [*reading.state.residue] if number.unit in (PEOPLE_KIND, COUNT_UNIT) else []
+    people = number.unit in (PEOPLE_KIND, COUNT_UNIT)
+    counted = [*reading.state.residue] if people else []
+    reading.state.counting = number.unit != MONEY_KIND and (reading.state.counting or bool(counted))
     reading.state.after_number()
     reading.state.residue += counted  # 招录24人增加148万元: what was added is still that of 招录
 
@@ -150,6 +153,10 @@ def on_stop(reading: ProseReading, found: re.Match[str]) -> None:
 def on_stop_text(reading: ProseReading, sign: str, end: int) -> None:
     """A clause, a half-sentence or a sentence ends; what stood in it without a number may open another subject."""
     state = reading.state
+    if sign in "(（" and not state.named_in_clause and state.residue:
+        words = reading.prose.text[state.residue[0][0] : end - len(sign)]  # 事业收入（学费）402.6万元
+        if MONEY_NOUN.search(words):
+            state.subject, state.named_here = ClaimSubject(SubjectKind.UNKNOWN, (), words), True
     _close_clause(reading, sign, end)
     if sign in "()（）":
         reading.bracket(opening=sign in "(（")

@@ -19,6 +19,7 @@ from evaluations.claims.claim_nouns import (
 )
 from evaluations.claims.plain_prose import PlainProse
 from evaluations.claims.prose_words import OTHER_UNIT, ProseLexer
+from evaluations.language.units import MONEY_UNIT
 
 GENERAL_RATE = re.compile("(?:预算|支出|资金|收入)*...")  # 预算执行率 may be a project's, 公用经费控制率 may not
 LEADING_SIGNS, LEADING_WORDS = ("，", ",", "、", ":", ""), ("相比", "比较", "相较")
@@ -45,6 +46,7 @@ class SentenceState:
     against: ColumnWord = ColumnWord.NO_COLUMN
     against_year: bool = False
     basis: ComparisonBasis = ComparisonBasis.USUAL
+    counting: bool = False  # 学生3120人，增长4.70%: a percentage of what was counted
     norm: bool = False  # a rule or plan: 压减5% is what is asked for
     sign: int | None = None
     relation: Relation = Relation.VALUE
@@ -56,6 +58,7 @@ class SentenceState:
     part_of: int | None = None
     change_of: int | None = None
     listed_whole: ClaimSubject | None = None  # what 其中 opened: clauses without a name may return to it
+    after_list: bool = False  # a half-sentence has ended since 其中
     mark: str = ""
     listed: bool = False
     absent: bool = False
@@ -70,13 +73,14 @@ class SentenceState:
         """；and 。 end columns; the subject carries on, and a comparison as one that may be meant."""
         self.after_number()
         self.carried_column, self.named_here, self.change_of = ColumnWord.NO_COLUMN, False, None
+        self.after_list = self.part_of is not None
         if self.basis != ComparisonBasis.USUAL:
             self.basis = ComparisonBasis.CARRIED
 
     def end_sentence(self, end: int) -> None:
         """。 also ends comparisons, the year, another party, and lists of parts."""
         self.against, self.against_year, self.basis = ColumnWord.NO_COLUMN, False, ComparisonBasis.USUAL
-        self.norm, self.last_whole = False, None
+        self.norm, self.counting, self.last_whole, self.after_list = False, False, None, False
         self.year, self.other_party, self.led = ClaimYear.THIS, False, False
         self.part_of, self.group, self.listed, self.outside = None, None, False, None
         self.sentence_start, self.sentence = end, self.sentence + 1
@@ -111,6 +115,7 @@ class ProseReading:
         if not subject.alone:
             state.broad = subject
         state.named_here = state.named_in_clause = state.paragraph_named = True
+        state.counting = False
 
     def back_to_whole(self) -> None:
         """What follows is about the department (or project) again, and about no row of it."""
@@ -156,14 +161,14 @@ class ProseReading:
         elif relation == Relation.SHARE:
             more |= self._whole_of_share()
         elif relation in (Relation.CHANGE, Relation.DIRECTION):
-            year = self._year_of_change(year)
+            year = self._year_of_change(year, more.get("number"))
             more["basis"] = state.basis
             self.last_change = len(self.claims)
         elif relation == Relation.VALUE:
             self.last_value = len(self.claims)
             state.carried_column = state.column or state.carried_column
         more |= {"part_of": state.part_of, "listed": state.listed, "fresh": fresh, "mark": state.mark}
-        more |= {"change_of": state.change_of, "or_subject": self._other_subject()}
+        more |= {"after_list": state.after_list, "change_of": state.change_of, "or_subject": self._other_subject()}
         self._write(subject, relation, (start, end), column=column, firm=firm, year=year, **more)
 
     def _other_subject(self) -> ClaimSubject | None:
@@ -179,11 +184,12 @@ class ProseReading:
         state.last_whole = whole
         return {"whole": whole, "carried_whole": carried}
 
-    def _year_of_change(self, year: ClaimYear) -> ClaimYear:
+    def _year_of_change(self, year: ClaimYear, number: PrintedNumber | None) -> ClaimYear:
         """A change is one of this year, unless words make it another thing's, or it is only asked for."""
         state = self.state
         asked = state.norm and state.basis not in (ComparisonBasis.SAID, ComparisonBasis.LED)
-        if state.residue or asked:
+        counted = state.counting and number is not None and number.unit != MONEY_UNIT
+        if state.residue or asked or counted:
             return ClaimYear.OTHER
         return ClaimYear.THIS if year == ClaimYear.LAST else year
 
@@ -217,6 +223,8 @@ class ProseReading:
     def changes(self, sign: int, saved: bool = False) -> None:
         state = self.state
         state.relation, state.sign = Relation.CHANGE, sign
+        if saved and state.basis == ComparisonBasis.CARRIED and state.against:
+            state.basis = ComparisonBasis.SAID  # the word itself speaks of the budget
         said = state.basis in (ComparisonBasis.SAID, ComparisonBasis.LED)
         if saved and not said and state.against == ColumnWord.NO_COLUMN:
             state.against, state.basis = ColumnWord.BUDGET, ComparisonBasis.USUAL

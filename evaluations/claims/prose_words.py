@@ -48,8 +48,8 @@ WORDS = (
         r"历年|连续[三五两]年|[年月人户]均|平均|每[年月人户车吨个亩次]"
     ),
     ("year_end", r"(?:截至|截止|至|到)(?:20\d\d年)?12月(?:31日|底|末)?"),
-    ("against_year", rf"(?:相?比|相?较|与|同|较之){YEAR}{LAST_THING}(?:相比|比较|相较|的)?|同比(?=[增减上下降持提])"),
-    ("against_budget", rf"(?:比|较|与|同){BUDGET_THING}(?:相比|比较|相较)?"),
+    ("against_year", rf"(?:相?比|相?较|与|同|较之)(?:{YEAR}{LAST_THING}|[年期]初(?!部门|批复|安排|预算)(?:数|余额|结余)?)(?:相比|比较|相较|的|比)?|同比(?=[增减上下降持提])"),
+    ("against_budget", rf"(?:对照|比|较|与|同){BUDGET_THING}(?:相比|比较|相较|比)?"),
     ("year", YEAR + r"(?!结转)|(?:本|今|当)年度?|本年度"),
     ("own",
         r"我(?:县|市)?(?:单位|局|中心|部门|办|委|院|校|厅|处|镇|乡|街道|会|馆|站|所|队|公司)|本(?:单位|局|中心|部门|办|委|院|校|厅|处|镇|"
@@ -83,7 +83,7 @@ WORDS = (
     ("rate_kind", rf"(?:(?:资金|支出|收入|部门)?(?:预算)?){RATE_KIND}"),
     ("begin", rf"(?!(?:年初|全年)预算{RATE_KIND})年初(?:部门)?(?:支出|收入)?预算(?:安排|批复)?(?:支出|收入)?(?:总额|数|额)?|"
               r"年初(?:安排|批复|下达)(?:预算)?"),
-    ("adjusted", rf"(?!全年预算{RATE_KIND})(?:年中)?调整(?:后)?(?:的)?预算(?:后|数|总额)?|预算调整后|全年预算(?:数|总额)?"),
+    ("adjusted", rf"(?!全年预算{RATE_KIND})(?:年中)?调整(?:后)?(?:的)?预算(?:后|数|总额)?|预算调整后|调整后为?(?=\d)|全年预算(?:数|总额)?"),
     ("actual", ACTUAL_WORD),
     ("in_place", r"(?:实际)?到位(?:资金)?(?:数)?"),
     ("budget", r"(?:安排)?(?:支出|收入|收支|采购|总)?预算(?:安排数|安排支出|安排|收支|总额|金额|资金|指标|批复数|数|额)?"),
@@ -99,6 +99,11 @@ NEUTRAL = (
     "加上|减去|扣除|≈|按照|按|根据|仅|只有|只|有|=|现|已|并|且|还|而|本级财政|县级财政|县财政|下达|全部|其|及|和|与|有所|同口径|同期|幅度|同比|环比|"
     "全局|全办|全所|全院|全校|相比|比较|相较|经费|费用|费|年初|年中|自评|经|人员编制|实|整体|综合|最终|个|在编|预|年|月|日|间|期间|严格执行|具体|如下|各项|统计|口径"
 )
+OWN_KINDS = {
+    ("学校", "中学", "小学", "学院", "幼儿园"): "(?:学校|校)",
+    ("医院", "卫生院"): "(?:医院|院)",
+    ("中心",): "中心",
+}
 PUNCTUATION = r"[。!?！？\n]|[;；]|[，,、()（）：:]"
 SHORTEST_NAME = 3
 FORBIDDEN_BEFORE_NUMBER = re.compile(r"[A-Za-z第.~×÷+\-]$")
@@ -126,7 +131,7 @@ def prose_lexer(names: Iterable[SubjectName], projects: Iterable[str], own_names
     funds = "|".join(one.pattern for one in ordered if one.pattern.startswith(FUNDS))
     hush, *others = (f"(?P<{name}>{pattern})" for name, pattern in WORDS)
     parts = [
-        f"(?P<own_name>{_any(own_names)})",
+        f"(?P<own_name>{_any(own_names)}{own_kind(own_names)})",
         f"(?P<project>(?:{_any(projects)})(?:项目|专项)?(?:资金|经费|支出)?)",
         hush,
         f"(?P<scope>(?!{funds or '(?!)'})(?:{OTHER_SCOPES}))",
@@ -141,6 +146,12 @@ def prose_lexer(names: Iterable[SubjectName], projects: Iterable[str], own_names
     known = "".join(sorted(set(re.findall(r"[^\x00-\x7f]", source))))
     patterns = tuple((re.compile(one.pattern), one) for one in ordered)
     return ProseLexer(re.compile(rf"(?P<rest>[^\x00-\x7f{known}]+)|{source}"), patterns)
+
+
+def own_kind(own_names: Iterable[str]) -> str:
+    """学校 where the report is a school's own: on its own, behind no other name."""
+    fitting = {word for endings, word in OWN_KINDS.items() for name in own_names if name.endswith(endings)}
+    return "".join(rf"|(?<![一-龥])(?:全|本|我)?{word}" for word in sorted(fitting))
 
 
 def _any(words: Iterable[str]) -> str:

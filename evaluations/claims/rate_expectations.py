@@ -82,7 +82,8 @@ class RateExpectations:
         found = [one for code in codes if (one := self._rate(code))]
         if len(found) < len(codes):
             return []
-        whole = row.kind == SubjectKind.ROW or (WHOLE_RATE.fullmatch(named.words) if found else bool(row.codes))
+        spoken = bool(row.codes) or self.frames.speaks_of_department(claim)
+        whole = row.kind == SubjectKind.ROW or (WHOLE_RATE.fullmatch(named.words) if found else spoken)
         ways = self.of_budget(claim) if budget_kind(named.words) and whole else []
         return [*found, *(replace(one, spare=bool(found)) for one in ways)]
 

@@ -53,7 +53,7 @@ def on_budget(reading: ProseReading, found: re.Match[str]) -> None:
 
 def on_against_year(reading: ProseReading, found: re.Match[str]) -> None:
     state, words = reading.state, re.sub(r"^(?:相?比|相?较|与|同|较之)", "", found[0])
-    far = reading.year_of(words) if words[:2] == "20" else ClaimYear.LAST
+    far = reading.year_of(words) if words[:2] == "20" else ClaimYear.OTHER if "初" in words else ClaimYear.LAST
     reading.compares(ColumnWord.NO_COLUMN, True, found)
     if far != ClaimYear.LAST:
         state.against_year, state.year = False, ClaimYear.OTHER
@@ -76,6 +76,7 @@ def on_of_which(reading: ProseReading, found: re.Match[str]) -> None:
     state = reading.state
     if state.basis == ComparisonBasis.SAID:
         state.basis = ComparisonBasis.LED
+    state.after_list = False
     if reading.last_value is not None and not state.residue:
         state.part_of, state.listed_whole = reading.last_value, reading.claims[reading.last_value].subject
     if reading.last_change is not None and reading.last_change == len(reading.claims) - 1:
