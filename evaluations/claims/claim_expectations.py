@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from evaluations.claims.change_expectations import ChangeExpectations, NumberPair
 from evaluations.claims.claim_frames import ClaimFrames
-from evaluations.claims.claim_nouns import Claim, ClaimYear, ColumnWord, Relation, SubjectKind
+from evaluations.claims.claim_nouns import Claim, ColumnWord, Relation, SubjectKind
 from evaluations.claims.contradictions import Expected
 from evaluations.claims.known_figures import KnownFigures, KnownNumber
 from evaluations.claims.rate_expectations import RateExpectations

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from evaluations.claims.claim_nouns import Claim, ClaimSubject, ClaimYear, ColumnWord, Relation, SubjectKind
+from evaluations.claims.contradictions import Expected, derived_number, share_of
 from evaluations.claims.known_figures import BUDGET_COLUMNS, KnownNumber
 from evaluations.language.units import MONEY_UNIT
 
@@ -80,6 +81,16 @@ class ClaimFrames:
     def sentence_values(self, claim: Claim) -> list[KnownNumber]:
         """Those amounts as numbers to compute with."""
         return [printed_known(one) for one in self.sentence_claims(claim)]
+
+    def of_base(self, claim: Claim) -> list[Expected]:
+        """支出668.4万元，占预算700万元的…: what stands before the amount in the middle, in % of it."""
+        base = self.claims[claim.base] if claim.base is not None else None
+        before = self.claims[base.order - 1] if base and base.order else None
+        if base is None or before is None or before.sentence != claim.sentence or not is_plain_value(before):
+            return []
+        parts = [one for one in self.sentence_claims(base) if one.order < base.order]
+        found = (derived_number(share_of, (printed_known(one), printed_known(base)), from_text=True) for one in parts)
+        return [one for one in found if one]
 
     def speaks_of_department(self, claim: Claim) -> bool:
         """Whether an amount of the whole department stands in the same sentence."""

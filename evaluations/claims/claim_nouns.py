@@ -103,10 +103,10 @@ class Claim(NamedTuple):
 
     `firm` says that the column was named right there; `against` is what a change is held against (LAST year's column,
     or the BUDGET) and `basis` how sure that is, `sign` +1 or −1 of a change or direction (0 持平), `whole` what a share
-    is a share of (`carried_whole`: of the share before it), `part_of` the amount and `change_of` the change that 其中
-    opened, `after_list` that a ； stood since, `or_subject` their thing where it may be meant again, `mark` the sign before its clause, `sum_of` how many
-    claims before it it sums up (−1: those of its sentence); `order` counts the
-    claims of a text.
+    is a share of (`carried_whole`: of the share before it) and `base` the claim of the amount it was said to be of.
+    其中 opened the amount `part_of` and the change `change_of`, both as orders; `after_list` says that a ； stood since,
+    `or_subject` is their thing where it may be meant again. `mark` is the sign before its clause, `sum_of` how many
+    claims before it it sums up (−1: those of its sentence); `order` counts the claims of a text.
     """
 
     subject: ClaimSubject
@@ -127,6 +127,7 @@ class Claim(NamedTuple):
     or_subject: ClaimSubject | None = None
     part_of: int | None = None
     change_of: int | None = None
+    base: int | None = None
     after_list: bool = False
     mark: str = ""
     sum_of: int = 0

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from evaluations.claims.claim_expectations import Expectations
 from evaluations.claims.claim_frames import ClaimFrames
-from evaluations.claims.claim_nouns import Claim, ClaimYear, ColumnWord, Relation, SubjectKind
+from evaluations.claims.claim_nouns import Claim, ClaimSubject, ClaimYear, ColumnWord, Relation, SubjectKind
 from evaluations.claims.contradictions import (
     Agreement,
     Contradiction,
@@ -19,7 +19,6 @@ from evaluations.claims.parts_of_text import wrong_sums
 from evaluations.claims.printed_numbers import MONEY_KIND, PEOPLE_KIND, PERCENT_KIND
 from evaluations.claims.subject_names import total_rows
 from evaluations.language.units import COUNT_UNIT
-from evaluations.schemes.scheme import ScoringScheme
 
 ROUGHLY = Decimal("0.1")  # 基本持平
 UNITS = {
@@ -45,7 +44,7 @@ def solve_claims(claims: Sequence[Claim], figures: KnownFigures) -> Iterator[Con
     for claim in claims:
         if claim.subject.kind in (SubjectKind.OTHER_PARTY, SubjectKind.SCORE) or claim.year == ClaimYear.OTHER:
             continue
-        if is_portion(claim, claims, figures.scheme):
+        if is_portion(claim, claims, figures):
             continue
         if claim.relation == Relation.DIRECTION:
             yield from wrong_direction(claim, expectations, frames)
@@ -74,14 +73,14 @@ def wrong_number(
     number = claim.number
     if number is None or (number.signed and claim.relation == Relation.CHANGE and claim.sign):
         return  # 下降 -81.75%: a sign too many is told by itself
-    based_on_nothing = zero_base(claim, expectations, figures, frames)
-    if based_on_nothing:
-        yield based_on_nothing
-        return
     sign, expected = claim.sign if claim.relation == Relation.CHANGE else 0, expectations.of(claim)
     if claim.relation == Relation.CHANGE and not sign:  # 增加（减少）: the template's both words
         expected = [replace(one, value=abs(one.value)) for one in expected]
     judged = [number_agreement(number, one, sign) for one in expected]
+    based_on_nothing = None if Agreement.AGREES in judged else zero_base(claim, expectations, figures, frames)
+    if based_on_nothing:
+        yield based_on_nothing
+        return
     if not judged or Agreement.AGREES in judged or is_no_overrun(claim):
         return
     if any(number_agreement(number, one, sign) == Agreement.AGREES for one in expectations.explained(claim)):
@@ -97,18 +96,29 @@ def is_no_overrun(claim: Claim) -> bool:
     return claim.relation == Relation.CHANGE and claim.sign > 0 and claim.number is not None and not claim.number.value
 
 
-def is_portion(claim: Claim, claims: Sequence[Claim], scheme: ScoringScheme) -> bool:
+def is_portion(claim: Claim, claims: Sequence[Claim], figures: KnownFigures) -> bool:
     """结转12万元，其中用于窗口服务4万元: a part of something that the form does not have is not the whole of its name."""
-    whole = claims[claim.part_of].subject if claim.part_of is not None else None
-    if whole is None or claim.relation not in (Relation.VALUE, Relation.SHARE):
+    opened = claims[claim.part_of] if claim.part_of is not None else None
+    if opened is None or claim.relation not in (Relation.VALUE, Relation.SHARE):
         return False
+    whole, scheme = opened.subject, figures.scheme
     totals = {code for codes in total_rows(scheme).values() for code in codes}
+    above = ancestor_rows(scheme, claim.subject.codes) if claim.subject.kind == SubjectKind.ROW else ()
     if whole.kind == SubjectKind.UNKNOWN or whole.alone:
-        return not totals & {*claim.subject.codes}  # 收入总计，其中本年收入: the form has the part
+        of_all = claim.subject.kind == SubjectKind.DEPARTMENT or totals & {*claim.subject.codes}
+        return not of_all and not is_amount_of(opened, above, figures)  # 收入总计，其中本年收入: the form has the part
     rows = whole.kind == claim.subject.kind == SubjectKind.ROW and not whole.or_whole and not claim.after_list
-    return rows and not set(whole.codes) & (
-        totals | {*claim.subject.codes, *ancestor_rows(scheme, claim.subject.codes)}
+    return rows and not set(whole.codes) & (totals | {*claim.subject.codes, *above})
+
+
+def is_amount_of(claim: Claim, rows: Sequence[str], figures: KnownFigures) -> bool:
+    """Whether a number is that of one of these rows, under whatever name."""
+    known = (
+        one
+        for column in (ColumnWord.ACTUAL, ColumnWord.BUDGET)
+        for one in figures.of(ClaimSubject(SubjectKind.ROW, tuple(rows)), column, ClaimYear.THIS)
     )
+    return any(one is not None and claim.number is not None and one.value == claim.number.value for one in known)
 
 
 def contradiction(claim: Claim, expected: Expected, sign: int) -> Contradiction:
@@ -149,7 +159,7 @@ def zero_base(
         pairs = pairs or ([(spent, planned)] if spent and planned else [])
     else:
         return None
-    if pairs and all(base.value == 0 and now.value != 0 for now, base in pairs):
+    if pairs and pairs[0][1].value == 0 != pairs[0][0].value:
         return Contradiction(claim, ContradictionKind.ZERO_BASE, Expected(pairs[0][0].value))
     return None
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 from evaluations.claims.claim_nouns import (
+    UNKNOWN_THING,
     ClaimSubject,
     ClaimYear,
     ColumnWord,
@@ -29,6 +30,7 @@ SPENT_ON = re.compile(
     "[，,]?(?:主要|专项|专门|重点|统筹)?(?:用于|上缴|购买|购置|建设|开展|支持|实施|补助|奖励|慰问|改造|维修|资助|采购|聘请)"
 )
 NOT_SPENT = re.compile("(?:资金|尾款|指标)?(?:尚|还)?(?:暂)?未(?:能)?(?:执行|支付|使用|拨付|完成|支出|列支|到位|下达)")
+BRACKETS, HALF_SENTENCE_END = "()（）", ";；"
 SENTENCE_END = "。!?！？\n"
 TO_VALUE = re.compile(r"(?:增加|增长|提高|上升|减少|下降|降低|压减|压缩|增|降|减)(?:到|至|为)")
 SUM_OF_LIST = re.compile(
@@ -85,15 +87,16 @@ def on_number(reading: ProseReading, found: re.Match[str]) -> None:
 def _names_what_is_compared(reading: ProseReading, start: int, number: PrintedNumber) -> bool:
     """比上年的7.08万元减少, 占基本支出499.98万元的: a value in the middle of a comparison, which goes on behind it."""
     state = reading.state
-    if state.relation == Relation.SHARE and state.whole:
-        reading.add_value(state.whole, ColumnWord.NO_COLUMN, ClaimYear.THIS, number)
+    if state.relation == Relation.SHARE and (state.whole or state.sharing):
+        reading.add_value(state.whole or UNKNOWN_THING, ColumnWord.NO_COLUMN, ClaimYear.THIS, number)
         return True
     if state.relation == Relation.OF_BUDGET and not state.residue:
-        reading.add_value(state.subject, state.column, state.year, number)
+        subject = UNKNOWN_THING if state.sharing else state.subject  # 占总预算707万元的: whose budget is not said
+        reading.add_value(subject, state.column, state.year, number)
         return True
     if state.relation == Relation.VALUE and start == state.against_end and not state.residue:
         column = state.against or (ColumnWord.BUDGET if state.column == ColumnWord.BUDGET else ColumnWord.NO_COLUMN)
-        year = ClaimYear.LAST if state.against_year else state.year
+        year = ClaimYear.LAST if state.against_year and state.year != ClaimYear.OTHER else state.year
         reading.add_value(state.subject, column, year, number)
         return True
     return False
@@ -121,26 +124,39 @@ def _close_list_with_sum(reading: ProseReading, number: PrintedNumber) -> int:
 
 
 def _claim_number(reading: ProseReading, number: PrintedNumber) -> None:
-    state, relation = reading.state, reading.state.relation
+    state = reading.state
     if _goes_on_to_another(reading, number):
         return
     sum_of = _close_list_with_sum(reading, number)
-    if number.unit == PERCENT_KIND and relation == Relation.VALUE:
-        relation = Relation.RATE if state.rate else relation
-    if state.residue and number.unit in (MONEY_KIND, PERCENT_KIND) and relation not in (Relation.CHANGE,):
+    relation = _relation(reading, number)
+    if state.residue and number.unit in (MONEY_KIND, PERCENT_KIND) and relation != Relation.CHANGE:
         state.subject, state.named_here = ClaimSubject(SubjectKind.UNKNOWN, (), reading.residue_words()), True
-    if (number.unit == POINTS_KIND) != (state.subject.kind == SubjectKind.SCORE):
-        return
-    if NOT_SPENT.match(reading.prose.text, number.until):
-        return
-    if state.subject.kind == SubjectKind.DEPARTMENT and SPENT_ON.match(reading.prose.text, number.until):
-        return  # 支出30万元用于…: some of it
-    known = not state.residue or number.unit in (MONEY_KIND, PERCENT_KIND)
-    if number.unit in (PEOPLE_KIND, COUNT_UNIT):
-        known = known and state.named_in_clause
-    if known:
+    if _is_claimed(reading, number):
         told = {"number": number, "sign": state.sign or 0, "against": state.against, "sum_of": sum_of}
         reading.add(relation, number.start, number.end, **told)
+
+
+def _relation(reading: ProseReading, number: PrintedNumber) -> Relation:
+    """What is open; a percentage behind the name of a rate is that rate, a part of a change is a change."""
+    state = reading.state
+    if number.unit == PERCENT_KIND and state.relation == Relation.VALUE and state.rate:
+        return Relation.RATE
+    if state.relation == Relation.VALUE and number.unit == MONEY_KIND and reading.is_part_of_change(number):
+        state.sign = reading.claims[state.change_of or 0].sign
+        return Relation.CHANGE
+    return state.relation
+
+
+def _is_claimed(reading: ProseReading, number: PrintedNumber) -> bool:
+    """Whether a number says something of what is open: not points of money, nor what was not, or only partly, spent."""
+    state, text = reading.state, reading.prose.text
+    if (number.unit == POINTS_KIND) != (state.subject.kind == SubjectKind.SCORE) or NOT_SPENT.match(text, number.until):
+        return False
+    if state.subject.kind == SubjectKind.DEPARTMENT and SPENT_ON.match(text, number.until):
+        return False  # 支出30万元用于…: some of it
+    if number.unit in (PEOPLE_KIND, COUNT_UNIT):
+        return state.named_in_clause and not state.residue
+    return not state.residue or number.unit in (MONEY_KIND, PERCENT_KIND)
 
 
 def on_stop(reading: ProseReading, found: re.Match[str]) -> None:
@@ -153,27 +169,34 @@ def on_stop(reading: ProseReading, found: re.Match[str]) -> None:
 def on_stop_text(reading: ProseReading, sign: str, end: int) -> None:
     """A clause, a half-sentence or a sentence ends; what stood in it without a number may open another subject."""
     state = reading.state
-    if sign in "(（" and not state.named_in_clause and state.residue:
-        words = reading.prose.text[state.residue[0][0] : end - len(sign)]  # 事业收入（学费）402.6万元
-        if MONEY_NOUN.search(words):
-            state.subject, state.named_here = ClaimSubject(SubjectKind.UNKNOWN, (), words), True
-    _close_clause(reading, sign, end)
-    if sign in "()（）":
-        reading.bracket(opening=sign in "(（")
-    state.mark = sign
-    if sign in "；;":
-        reading.leave_unknown_list()
+    if sign in BRACKETS:
+        _on_bracket(reading, sign, end)
+    else:
+        _close_clause(reading, sign, end)
     if state.subject.alone and sign != "(":
         state.subject = state.broad
     if sign in "，,":
         state.relation, state.sign, state.rate, state.sharing = Relation.VALUE, None, None, False
-    state.absent, state.named_in_clause, state.clause_start = False, False, end
-    if sign in ";；" or sign in SENTENCE_END:
+    state.absent, state.named_in_clause, state.clause_start, state.mark = False, False, end, sign
+    if sign in HALF_SENTENCE_END:
+        reading.leave_unknown_list()
+    if sign in HALF_SENTENCE_END + SENTENCE_END:
         state.end_half_sentence()
     if sign in SENTENCE_END:
         state.end_sentence(end)
-    if sign == "\n":
-        state.paragraph_named = False
+    state.paragraph_named = state.paragraph_named and sign != "\n"
+
+
+def _on_bracket(reading: ProseReading, sign: str, end: int) -> None:
+    """事业收入（学费）402.6万元: what stands before a bracket is the thing that goes on behind it."""
+    state = reading.state
+    opening = sign in "(（"
+    if opening and state.residue and not state.named_in_clause:
+        words = reading.prose.text[state.residue[0][0] : end - len(sign)]
+        if MONEY_NOUN.search(words):
+            state.subject, state.named_here = ClaimSubject(SubjectKind.UNKNOWN, (), words), True
+    _close_clause(reading, sign, end)
+    reading.bracket(opening)
 
 
 def _close_clause(reading: ProseReading, sign: str, end: int) -> None:

@@ -1,8 +1,7 @@
-"""What is open while a text is read, and how a claim is made of it."""
+"""How names, years and comparisons change what is open while a text is read, and how a claim is made of it."""
 
 import re
-from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 
 from evaluations.claims.claim_nouns import (
@@ -19,78 +18,24 @@ from evaluations.claims.claim_nouns import (
 )
 from evaluations.claims.plain_prose import PlainProse
 from evaluations.claims.prose_words import OTHER_UNIT, ProseLexer
+from evaluations.claims.sentence_state import SentenceState
 from evaluations.language.units import MONEY_UNIT
 
 GENERAL_RATE = re.compile("(?:预算|支出|资金|收入)*...")  # 预算执行率 may be a project's, 公用经费控制率 may not
+KEPT_OUTSIDE = ("subject", "broad", "year", "part_of", "change_of", "listed_whole", "after_list")
 LEADING_SIGNS, LEADING_WORDS = ("，", ",", "、", ":", ""), ("相比", "比较", "相较")
 TOTAL_NAME = re.compile("(?:本年|全年)?总?(?:收入|支出)(?:合计|总额)?")
 WINDOW = 40  # characters before a number that are quoted with it
 
 
-@dataclass
-class SentenceState:
-    """What is open while a text is read; `reset_*` closes what ends with a clause, a half-sentence or a sentence."""
+def is_total(subject: ClaimSubject) -> bool:
+    """Whether something is all that the department has or spends."""
+    return subject.kind == SubjectKind.DEPARTMENT or bool(TOTAL_NAME.fullmatch(subject.words))
 
-    subject: ClaimSubject = WHOLE_DEPARTMENT
-    broad: ClaimSubject = WHOLE_DEPARTMENT
-    paragraph_named: bool = False
-    against_end: int = -1
-    named_here: bool = False
-    named_in_clause: bool = False
-    column: ColumnWord = ColumnWord.NO_COLUMN
-    carried_column: ColumnWord = ColumnWord.NO_COLUMN
-    spent: bool = False
-    year: ClaimYear = ClaimYear.THIS
-    other_party: bool = False
-    led: bool = False  # a year or the department itself opens this sentence
-    against: ColumnWord = ColumnWord.NO_COLUMN
-    against_year: bool = False
-    basis: ComparisonBasis = ComparisonBasis.USUAL
-    counting: bool = False  # 学生3120人，增长4.70%: a percentage of what was counted
-    norm: bool = False  # a rule or plan: 压减5% is what is asked for
-    sign: int | None = None
-    relation: Relation = Relation.VALUE
-    rate: ClaimSubject | None = None
-    whole: ClaimSubject | None = None
-    sharing: bool = False
-    last_whole: ClaimSubject | None = None  # of the share before, in this sentence
-    group: ClaimSubject | None = None
-    part_of: int | None = None
-    change_of: int | None = None
-    listed_whole: ClaimSubject | None = None  # what 其中 opened: clauses without a name may return to it
-    after_list: bool = False  # a half-sentence has ended since 其中
-    mark: str = ""
-    listed: bool = False
-    absent: bool = False
-    mentions: Counter[str] = field(default_factory=Counter)
-    residue: list[tuple[int, int]] = field(default_factory=list)
-    outside: tuple[ClaimSubject, ClaimSubject, ClaimYear] | None = None
-    sentence_start: int = 0
-    clause_start: int = 0
-    sentence: int = 0
 
-    def end_half_sentence(self) -> None:
-        """；and 。 end columns; the subject carries on, and a comparison as one that may be meant."""
-        self.after_number()
-        self.carried_column, self.named_here, self.change_of = ColumnWord.NO_COLUMN, False, None
-        self.after_list = self.part_of is not None
-        if self.basis != ComparisonBasis.USUAL:
-            self.basis = ComparisonBasis.CARRIED
-
-    def end_sentence(self, end: int) -> None:
-        """。 also ends comparisons, the year, another party, and lists of parts."""
-        self.against, self.against_year, self.basis = ColumnWord.NO_COLUMN, False, ComparisonBasis.USUAL
-        self.norm, self.counting, self.last_whole, self.after_list = False, False, None, False
-        self.year, self.other_party, self.led = ClaimYear.THIS, False, False
-        self.part_of, self.group, self.listed, self.outside = None, None, False, None
-        self.sentence_start, self.sentence = end, self.sentence + 1
-
-    def after_number(self) -> None:
-        """A number takes what led to it: its column, relation and sign; the subject and the comparison stay."""
-        self.column, self.spent, self.sign, self.relation = ColumnWord.NO_COLUMN, False, None, Relation.VALUE
-        self.rate, self.whole, self.sharing, self.absent = None, None, False, False
-        self.residue.clear()
-        self.mentions.clear()
+def is_amount_of_change(claim: Claim) -> bool:
+    """Whether a claim says by how much money something changed."""
+    return claim.relation == Relation.CHANGE and claim.number is not None and claim.number.unit == MONEY_UNIT
 
 
 class ProseReading:
@@ -121,6 +66,8 @@ class ProseReading:
         """What follows is about the department (or project) again, and about no row of it."""
         state = self.state
         whole = ClaimSubject(SubjectKind.DEPARTMENT, ("支出",), "支出")
+        if state.subject.kind in (SubjectKind.PROJECT, SubjectKind.UNKNOWN):
+            whole = ClaimSubject(SubjectKind.UNKNOWN)  # of these projects together, as likely as of all there is
         state.subject, state.led = (whole if self.about == WHOLE_DEPARTMENT else self.about), True
         state.named_here = state.named_in_clause = False
 
@@ -128,9 +75,23 @@ class ProseReading:
         """What is opened in brackets is closed with them: （上年120.50万元）， goes on about this year."""
         state = self.state
         if opening:
-            state.outside = state.subject, state.broad, state.year
+            state.outside = {name: getattr(state, name) for name in KEPT_OUTSIDE}
         elif state.outside:
-            (state.subject, state.broad, state.year), state.outside = state.outside, None
+            for name, value in state.outside.items():
+                setattr(state, name, value)
+            state.outside = None
+
+    def is_part_of_change(self, number: PrintedNumber) -> bool:
+        """结余17.17万元，其中A9.60万元: a part of what is left, and not what A is."""
+        state = self.state
+        if state.change_of is None or state.column != ColumnWord.NO_COLUMN or state.spent:
+            return False
+        amounts = [
+            one.number.value
+            for one in self.claims[max(0, state.change_of - 1) : state.change_of + 1]
+            if one.number and is_amount_of_change(one)
+        ]
+        return bool(amounts) and number.value <= amounts[0]
 
     def leave_unknown_list(self) -> None:
         """；ends a list of parts of something that the form does not have."""
@@ -168,7 +129,12 @@ class ProseReading:
             self.last_value = len(self.claims)
             state.carried_column = state.column or state.carried_column
         more |= {"part_of": state.part_of, "listed": state.listed, "fresh": fresh, "mark": state.mark}
-        more |= {"after_list": state.after_list, "change_of": state.change_of, "or_subject": self._other_subject()}
+        more |= {
+            "base": state.base,
+            "after_list": state.after_list,
+            "change_of": state.change_of,
+            "or_subject": self._other_subject(),
+        }
         self._write(subject, relation, (start, end), column=column, firm=firm, year=year, **more)
 
     def _other_subject(self) -> ClaimSubject | None:
@@ -218,6 +184,7 @@ class ProseReading:
     def add_value(self, subject: ClaimSubject, column: ColumnWord, year: ClaimYear, number: PrintedNumber) -> None:
         """A value in the middle of a comparison, which leaves open what is open."""
         span, firm = (number.start, number.end), column != ColumnWord.NO_COLUMN
+        self.state.base = len(self.claims)
         self._write(subject, Relation.VALUE, span, column=column, firm=firm, year=year, number=number)
 
     def changes(self, sign: int, saved: bool = False) -> None:
@@ -236,11 +203,11 @@ class ProseReading:
             return
         if state.sharing and not state.residue:
             state.whole = ClaimSubject(SubjectKind.DEPARTMENT, words, words[0])
-        total = carried.kind == SubjectKind.DEPARTMENT or bool(TOTAL_NAME.fullmatch(carried.words))
+        total = carried.kind == SubjectKind.DEPARTMENT or self._turns_to_whole(words)
         if state.residue or state.sharing or (state.named_here and not total):
             return
         whole = ClaimSubject(SubjectKind.DEPARTMENT, words, words[0], doubtful=not state.led)
-        turned = TOTAL_NAME.fullmatch(carried.words) and words[0] not in carried.words and not state.named_in_clause
+        turned = self._turns_to_whole(words)
         if carried.kind == SubjectKind.DEPARTMENT or turned or (state.led and not state.paragraph_named):
             self.opens(whole)
         elif state.led and carried.kind == SubjectKind.ROW:
@@ -250,7 +217,17 @@ class ProseReading:
         """某项目年初预算100万元，年中追加50万元: what was added to that project, not to the department."""
         state = self.state
         kinds = (SubjectKind.PROJECT, SubjectKind.ROW) if "追加" in subject.words else (SubjectKind.PROJECT,)
-        return state.named_here and state.subject.kind in kinds and not state.subject.alone
+        whole = is_total(state.subject) or state.subject.or_whole
+        return state.named_here and state.subject.kind in kinds and not state.subject.alone and not whole
+
+    def _turns_to_whole(self, words: tuple[str, ...]) -> bool:
+        """收入合计727万元，支出…; 收入总计739万元，其中本年收入…; a list of the whole that has ended: the department again."""
+        state = self.state
+        carried, listed = state.subject, state.listed_whole
+        if state.named_in_clause:
+            return False
+        after_list = state.after_list and listed is not None and is_total(listed)
+        return after_list or (is_total(carried) and words[0] not in carried.words) or carried.words.endswith("总计")
 
     def named(self, subject: ClaimSubject) -> None:
         """A name opens its subject, unless other words stand right before it: 信息化+项目支出 is another thing."""
@@ -266,7 +243,7 @@ class ProseReading:
             subject = ClaimSubject(SubjectKind.UNKNOWN, (), self.residue_words() + subject.words)
             state.residue.clear()
         if subject.alone and self._is_of_a_part(subject):
-            subject = ClaimSubject(SubjectKind.UNKNOWN, (), subject.words)
+            subject = ClaimSubject(SubjectKind.UNKNOWN, (), subject.words, alone=True)
         if subject.words != state.subject.words and state.basis == ComparisonBasis.SAID and state.against_end >= 0:
             state.basis = ComparisonBasis.CARRIED
         state.column, state.spent = ColumnWord.NO_COLUMN, False

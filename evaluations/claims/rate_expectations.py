@@ -15,7 +15,6 @@ from evaluations.claims.subject_names import plain_label
 from evaluations.language.formulas import Formula, MissingFigure, ZeroDenominator
 from evaluations.schemes.scheme import ScoringScheme
 
-
 WHOLE_RATE = re.compile("(?:部门|整体|年度|支出|收入|资金|预算)*(?:执行率|完成率)")  # 预算执行率, not 政府采购执行率
 
 
@@ -28,7 +27,7 @@ class RateExpectations:
     def of_budget(self, claim: Claim) -> list[Expected]:
         """What was spent in % of the budget; what was said right before it, in % of one, may be meant as well."""
         subject = claim_owner(claim)
-        found = [*self._execution(claim, subject), *self._execution_in_text(claim)]
+        found = [*self._execution(claim, subject), *self._execution_in_text(claim), *self.frames.of_base(claim)]
         return [*found, *self._part_of_budget(claim)] if found and claim.relation == Relation.OF_BUDGET else found
 
     def _execution(self, claim: Claim, subject: ClaimSubject) -> Iterator[Expected]:

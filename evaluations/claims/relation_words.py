@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 from evaluations.claims.claim_nouns import ClaimYear, ColumnWord, ComparisonBasis, Relation, SubjectKind
+from evaluations.claims.known_figures import BUDGET_COLUMNS
 from evaluations.claims.prose_reading import ProseReading
 
 
@@ -108,6 +109,14 @@ def on_of_budget(reading: ProseReading, found: re.Match[str]) -> None:
     reading.state.column = budget_word(found[0])
 
 
+def on_done(reading: ProseReading, found: re.Match[str]) -> None:
+    """预算7.5万元，支出6.3万元，完成84%: of the budget, when one was just said; else of a task."""
+    state = reading.state
+    near = [one for one in reading.claims[-2:] if one.sentence == state.sentence and one.column in BUDGET_COLUMNS]
+    if near and not state.residue and state.relation == Relation.VALUE:
+        state.relation, state.column = Relation.OF_BUDGET, near[-1].column
+
+
 def on_rise(reading: ProseReading, found: re.Match[str]) -> None:
     reading.changes(1)
 
@@ -152,6 +161,7 @@ RELATION_WORDS: dict[str, Callable[[ProseReading, re.Match[str]], None]] = {
     "all_of": on_all_of,
     "share": on_share,
     "of_budget": on_of_budget,
+    "done": on_done,
     "to_value": on_to_value,
     "rise": on_rise,
     "fall": on_fall,

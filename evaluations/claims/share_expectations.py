@@ -24,12 +24,12 @@ class ShareExpectations:
         likely = [*meant, *([said] if said else [])]
         wholes = [*self._wholes(claim)]
         if not likely or not wholes:
-            return []
+            return self.frames.of_base(claim)
         from_text = not any(self.is_figure(one) for one in (*likely, *wholes))
         computed = [derived_number(share_of, pair, from_text=from_text) for pair in product(likely, wholes)]
         others = product(self.frames.sentence_values(claim), wholes)
         computed += [derived_number(share_of, pair, spare=True) for pair in others]
-        return [one for one in computed if one]
+        return [*(one for one in computed if one), *self.frames.of_base(claim)]
 
     def is_figure(self, number: KnownNumber) -> bool:
         """Whether a number is the report's and not only the text's."""
