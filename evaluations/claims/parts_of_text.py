@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations
 
-from evaluations.claims.claim_nouns import Claim, Relation, SubjectKind
+from evaluations.claims.claim_nouns import Claim, ClaimYear, Relation, SubjectKind
 from evaluations.claims.contradictions import Contradiction, ContradictionKind, Expected
 from evaluations.claims.printed_numbers import MONEY_KIND
 
@@ -92,12 +92,17 @@ def signed(claim: Claim) -> Decimal:
 def is_plain_sum(whole: Claim, parts: Sequence[Claim], claims: Sequence[Claim]) -> bool:
     """Whether these are parts of that number and nothing else: exact money, of one year, none of them another total."""
     exact = all(is_exact_money(one) for one in (whole, *parts))
-    same = all(one.year == whole.year and one.subject.kind == SubjectKind.UNKNOWN for one in parts)
+    same = all(one.year == whole.year and is_unknown(one) for one in parts)
     kinds = {whole.relation, *(one.relation for one in parts)}
     one_way = whole.relation == Relation.VALUE or {one.sign for one in (whole, *parts)} == {whole.sign}
     between = [one for one in claims[whole.order + 1 : parts[-1].order] if one.relation == whole.relation]
     unbroken = all(one in parts or not is_exact_money(one) for one in between)
     return exact and same and one_way and unbroken and len(kinds) == 1 and not any(one.firm for one in parts)
+
+
+def is_unknown(claim: Claim) -> bool:
+    """Whether a number is held against no figure: its thing, or what changed, is not one that the form has."""
+    return claim.subject.kind == SubjectKind.UNKNOWN or (is_change(claim) and claim.year == ClaimYear.OTHER)
 
 
 def is_whole(parts: Sequence[Claim]) -> bool:
