@@ -35,7 +35,7 @@ SENTENCE_END = "。!?！？\n"
 TO_VALUE = re.compile(r"(?:增加|增长|提高|上升|减少|下降|降低|压减|压缩|增|降|减)(?:到|至|为)")
 SUM_OF_LIST = re.compile(
     r"(?P<sign>[，,、；;])?(?:以上)?(?:(?P<count>[两二三四五2-5])(?:项|者|部分|个项目|类)(?:资金|费用|支出)?(?:合计|共计|相加|之和|总计|共)|合计|共计|总计)"
-    r"(?:支出|安排|节约|结余|少支|多支|减少|增加|下降|增长|压减)?[为是:：]?$"
+    r"(?:支出|安排|执行|完成|投入|使用|拨付|到位|节约|结余|少支|多支|减少|增加|下降|增长|压减)?[为是:：]?$"
 )
 SUM_REACH, SUM_COUNTS = 20, dict(zip("两二三四五2345", (2, 2, 3, 4, 5, 2, 3, 4, 5), strict=True))
 AMOUNT_FOLLOWS = re.compile(r"(?:约|近)?\d")
@@ -184,7 +184,8 @@ def on_stop_text(reading: ProseReading, sign: str, end: int) -> None:
         state.end_half_sentence()
     if sign in SENTENCE_END:
         state.end_sentence(end)
-    state.paragraph_named = state.paragraph_named and sign != "\n"
+    if sign == "\n":
+        reading.end_paragraph()
 
 
 def _on_bracket(reading: ProseReading, sign: str, end: int) -> None:

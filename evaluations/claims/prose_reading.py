@@ -46,6 +46,7 @@ class ProseReading:
         self.state, self.claims = SentenceState(subject=about, broad=about), list[Claim]()
         self.last_value: int | None = None
         self.last_change: int | None = None
+        self.paragraph_start = 0
 
     def residue_words(self) -> str:
         """The words that are neither names nor grammar, with what stands between them."""
@@ -55,7 +56,7 @@ class ProseReading:
     def opens(self, subject: ClaimSubject) -> None:
         state = self.state
         state.subject = subject
-        if state.part_of is None and state.change_of is None:
+        if state.part_of is None and state.change_of is None and not subject.alone:
             state.listed_whole = None
         if not subject.alone:
             state.broad = subject
@@ -92,6 +93,13 @@ class ProseReading:
             if one.number and is_amount_of_change(one)
         ]
         return bool(amounts) and number.value <= amounts[0]
+
+    def end_paragraph(self) -> None:
+        """A paragraph that is no heading leaves it open whether the next goes on about its thing or about the whole."""
+        state = self.state
+        if len(self.claims) > self.paragraph_start and state.subject != self.about:
+            state.listed_whole = self.about
+        state.paragraph_named, self.paragraph_start = False, len(self.claims)
 
     def leave_unknown_list(self) -> None:
         """；ends a list of parts of something that the form does not have."""
@@ -133,11 +141,11 @@ class ProseReading:
             "base": state.base,
             "after_list": state.after_list,
             "change_of": state.change_of,
-            "or_subject": self._other_subject(),
+            "or_subject": self.other_subject(),
         }
         self._write(subject, relation, (start, end), column=column, firm=firm, year=year, **more)
 
-    def _other_subject(self) -> ClaimSubject | None:
+    def other_subject(self) -> ClaimSubject | None:
         """The whole of a list that came before, which a clause without a name may be about again."""
         whole, state = self.state.listed_whole, self.state
         return None if state.named_in_clause or whole == state.subject else whole
@@ -185,7 +193,8 @@ class ProseReading:
         """A value in the middle of a comparison, which leaves open what is open."""
         span, firm = (number.start, number.end), column != ColumnWord.NO_COLUMN
         self.state.base = len(self.claims)
-        self._write(subject, Relation.VALUE, span, column=column, firm=firm, year=year, number=number)
+        other = self.other_subject() if subject == self.state.subject else None
+        self._write(subject, Relation.VALUE, span, column=column, firm=firm, year=year, number=number, or_subject=other)
 
     def changes(self, sign: int, saved: bool = False) -> None:
         state = self.state
@@ -203,6 +212,10 @@ class ProseReading:
             return
         if state.sharing and not state.residue:
             state.whole = ClaimSubject(SubjectKind.DEPARTMENT, words, words[0])
+        nobodys = carried.kind == SubjectKind.DEPARTMENT or (state.led and not state.named_here)
+        if state.counting and nobodys and not state.sharing:
+            state.subject = ClaimSubject(SubjectKind.UNKNOWN)  # 核酸检测8.6万人份，收入172万元: of what was counted
+            return
         total = carried.kind == SubjectKind.DEPARTMENT or self._turns_to_whole(words)
         if state.residue or state.sharing or (state.named_here and not total):
             return

@@ -109,12 +109,18 @@ def on_of_budget(reading: ProseReading, found: re.Match[str]) -> None:
     reading.state.column = budget_word(found[0])
 
 
+def said_of_budget(reading: ProseReading) -> ColumnWord | None:
+    """The budget column of one of the last amounts of this sentence; None where they have none."""
+    near = (one.column for one in reading.claims[-2:] if one.sentence == reading.state.sentence)
+    return next((column for column in near if column in BUDGET_COLUMNS), None)
+
+
 def on_done(reading: ProseReading, found: re.Match[str]) -> None:
     """预算7.5万元，支出6.3万元，完成84%: of the budget, when one was just said; else of a task."""
     state = reading.state
-    near = [one for one in reading.claims[-2:] if one.sentence == state.sentence and one.column in BUDGET_COLUMNS]
-    if near and not state.residue and state.relation == Relation.VALUE:
-        state.relation, state.column = Relation.OF_BUDGET, near[-1].column
+    column = said_of_budget(reading)
+    if column and not state.residue and state.relation == Relation.VALUE:
+        state.relation, state.column = Relation.OF_BUDGET, column
 
 
 def on_rise(reading: ProseReading, found: re.Match[str]) -> None:
@@ -136,7 +142,9 @@ def on_either(reading: ProseReading, found: re.Match[str]) -> None:
 def on_saved(reading: ProseReading, found: re.Match[str]) -> None:
     """节约, 结余, 未支付: what is left of the budget of a row or project; of the department it is another thing."""
     subject = reading.state.subject
-    kept = subject.kind in (SubjectKind.ROW, SubjectKind.PROJECT) and not subject.alone
+    sure = not subject.alone and reading.other_subject() != reading.about
+    kept = subject.kind in (SubjectKind.ROW, SubjectKind.PROJECT) and sure
+    kept = kept or (subject.kind == SubjectKind.UNKNOWN and said_of_budget(reading) is not None)
     if kept or found[0].startswith(("节约", "节省", "节支", "少支")):
         reading.changes(-1, saved=True)
     else:
