@@ -102,16 +102,15 @@ class ChangeExpectations:
 
     def explained(self, claim: Claim) -> Iterator[Expected]:
         """Every change that two numbers of its own sentence would give, whosever they are."""
-        values = self.frames.sentence_values(claim)
+        values = [one.value for one in self.frames.sentence_values(claim)]
         percent = claim.number is not None and claim.number.unit == PERCENT_UNIT
-        pairs = product(values, values)
-        computed = [derived_number(growth_percent if percent else _difference, pair) for pair in pairs]
+        for now, before in product(values, values):
+            if not percent or before:
+                yield Expected(growth_percent(now, before) if percent else now - before, spare=True)
         amount = self.frames.change(claim)
-        if percent and amount and amount.number:
-            changed = replace(printed_known(amount), value=printed_known(amount).value * (amount.sign or 1))
-            bases = self.frames.sentence_bases(claim)
-            computed += [derived_number(share_of, (changed, base)) for base in bases]
-        yield from (one for one in computed if one)
+        for base in self.frames.sentence_bases(claim) if percent and amount and amount.number else ():
+            if base.value and amount and amount.number:
+                yield Expected(share_of(amount.number.value * (amount.sign or 1), base.value), spare=True)
 
 
 def _difference(now: Decimal, before: Decimal) -> Decimal:

@@ -1,5 +1,6 @@
 """From a claim to the numbers that it may rightly print: of the figures, and of what the same text says before."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
@@ -46,11 +47,10 @@ class Expectations:
         }
         return ways[claim.relation](claim)
 
-    def explained(self, claim: Claim) -> list[Expected]:
+    def explained(self, claim: Claim) -> Iterator[Expected]:
         """What the amounts of its own sentence give: a percentage or difference that follows from them is not wrong."""
-        if claim.relation == Relation.VALUE:
-            return []
-        return list((self.change if claim.relation == Relation.CHANGE else self.share).explained(claim))
+        if claim.relation != Relation.VALUE:
+            yield from (self.change if claim.relation == Relation.CHANGE else self.share).explained(claim)
 
     def pairs(self, claim: Claim) -> list[NumberPair]:
         """(now, before) of the figures for a comparison, of either thing it may be about."""

@@ -3,7 +3,15 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from evaluations.claims.claim_nouns import Claim, ClaimSubject, ClaimYear, ColumnWord, Relation, SubjectKind
+from evaluations.claims.claim_nouns import (
+    OTHER_PARTY,
+    Claim,
+    ClaimSubject,
+    ClaimYear,
+    ColumnWord,
+    Relation,
+    SubjectKind,
+)
 from evaluations.claims.contradictions import Expected, derived_number, share_of
 from evaluations.claims.known_figures import BUDGET_COLUMNS, KnownNumber
 from evaluations.language.units import MONEY_UNIT
@@ -29,10 +37,16 @@ class ClaimFrames:
 
     def __init__(self, claims: Sequence[Claim]) -> None:
         self.claims = claims
+        self._asked: tuple[int, ClaimSubject, list[Claim]] = (-1, OTHER_PARTY, [])
 
-    def before(self, claim: Claim) -> Iterator[Claim]:
+    def before(self, claim: Claim) -> list[Claim]:
         """Earlier claims about the same thing, nearest first; of an unknown thing only those without another between."""
         subject = claim_owner(claim)
+        if self._asked[:2] != (claim.order, subject):
+            self._asked = (claim.order, subject, list(self._before(claim, subject)))
+        return self._asked[2]
+
+    def _before(self, claim: Claim, subject: ClaimSubject) -> Iterator[Claim]:
         for earlier in reversed(self.claims[max(0, claim.order - REACH) : claim.order]):
             if same_thing(claim_owner(earlier), subject):
                 yield earlier

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 
@@ -42,10 +42,13 @@ class KnownFigures:
     scheme: ScoringScheme
     lookup: Callable[[str], Amount]
     projects: Sequence[ProjectFacts] = ()
+    asked: dict[str, KnownNumber | None] = field(default_factory=dict, compare=False, repr=False)
 
     def number(self, name: str) -> KnownNumber | None:
         """A figure as a number; 不适用 counts as 0."""
-        return known_number(name, self.lookup(name), self.unit(name))
+        if name not in self.asked:
+            self.asked[name] = known_number(name, self.lookup(name), self.unit(name))
+        return self.asked[name]
 
     def unit(self, name: str) -> str:
         figure = self.scheme.figures.get(name)

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import combinations
 
 from evaluations.claims.claim_nouns import Claim, ClaimYear, Relation, SubjectKind
 from evaluations.claims.contradictions import Contradiction, ContradictionKind, Expected
@@ -116,12 +115,10 @@ def wrong_totals(claims: Sequence[Claim]) -> Iterator[Contradiction]:
     """两项合计3万元 that no two of the amounts before it make."""
     for claim in claims:
         if claim.sum_of and is_exact_money(claim) and claim.number:
-            items = summed_items(claim, claims)
-            sums = [sum((signed(one) for one in some), Decimal(0)) for some in subsets(items)]
+            items = [signed(one) for one in summed_items(claim, claims)]
             slack = (len(items) + 1) * claim.number.step / 2
-            if len(items) > 1 and not any(abs(abs(one) - claim.number.value) <= slack for one in sums):
-                last = items[-claim.sum_of :] if 0 < claim.sum_of <= len(items) else items
-                added = sum((signed(one) for one in last), Decimal(0))
+            if len(items) > 1 and not any(abs(abs(one) - claim.number.value) <= slack for one in sums_of_some(items)):
+                added = sum(items[-claim.sum_of :] if 0 < claim.sum_of <= len(items) else items, Decimal(0))
                 yield Contradiction(claim, ContradictionKind.TOTAL, Expected(abs(added), slack, from_text=True))
 
 
@@ -132,7 +129,10 @@ def summed_items(claim: Claim, claims: Sequence[Claim]) -> list[Claim]:
     return [one for one in before if one.relation == relation]
 
 
-def subsets(items: Sequence[Claim]) -> Iterator[tuple[Claim, ...]]:
-    """Two and more of them."""
-    for size in range(2, len(items) + 1):
-        yield from combinations(items, size)
+def sums_of_some(items: Sequence[Decimal]) -> set[Decimal]:
+    """The sums of two and more of them."""
+    sums, longer = {Decimal(0)}, set[Decimal]()
+    for item in items:
+        longer |= {one + item for one in sums | longer if one or one in longer}
+        sums.add(item)
+    return longer

@@ -100,6 +100,7 @@ class ProseReading:
         if len(self.claims) > self.paragraph_start and state.subject != self.about:
             state.listed_whole = self.about
         state.paragraph_named, self.paragraph_start = False, len(self.claims)
+        self.last_value = self.last_change = None
 
     def leave_unknown_list(self) -> None:
         """；ends a list of parts of something that the form does not have."""

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import product
 
 from evaluations.claims.claim_frames import ClaimFrames, claim_owner
-from evaluations.claims.claim_nouns import Claim, ClaimSubject, ClaimYear, ColumnWord, Relation, SubjectKind
+from evaluations.claims.claim_nouns import Claim, ClaimSubject, ClaimYear, ColumnWord, SubjectKind
 from evaluations.claims.contradictions import Expected, derived_number, share_of
 from evaluations.claims.known_figures import BUDGET_COLUMNS, KnownFigures, KnownNumber
 from evaluations.claims.subject_names import plain_label
@@ -25,10 +25,9 @@ class RateExpectations:
         self.figures, self.frames = figures, frames
 
     def of_budget(self, claim: Claim) -> list[Expected]:
-        """What was spent in % of the budget; what was said right before it, in % of one, may be meant as well."""
+        """What was spent in % of the budget."""
         subject = claim_owner(claim)
-        found = [*self._execution(claim, subject), *self._execution_in_text(claim), *self.frames.of_base(claim)]
-        return [*found, *self._part_of_budget(claim)] if found and claim.relation == Relation.OF_BUDGET else found
+        return [*self._execution(claim, subject), *self._execution_in_text(claim), *self.frames.of_base(claim)]
 
     def _execution(self, claim: Claim, subject: ClaimSubject) -> Iterator[Expected]:
         column = claim.column if claim.column in BUDGET_COLUMNS else ColumnWord.BUDGET
@@ -46,16 +45,6 @@ class RateExpectations:
         spent = self.frames.actual(claim)
         for planned in self.frames.budgets(claim) if spent else ():
             found = derived_number(share_of, (spent, planned), from_text=True) if spent else None
-            if found:
-                yield found
-
-    def _part_of_budget(self, claim: Claim) -> Iterator[Expected]:
-        """年中追加20万元，占年初预算的2.83%: the number right before, in % of the department's budget."""
-        whole = ClaimSubject(SubjectKind.DEPARTMENT)
-        columns = BUDGET_COLUMNS if claim.column == ColumnWord.BUDGET else (claim.column,)
-        budgets = [one for column in columns for one in self.figures.of(whole, column, claim.year) if one]
-        for pair in product(self.frames.sentence_values(claim), budgets):
-            found = derived_number(share_of, pair, spare=True)
             if found:
                 yield found
 

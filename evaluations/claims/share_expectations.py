@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from itertools import product
 
 from evaluations.claims.claim_frames import ClaimFrames, printed_known, same_thing
-from evaluations.claims.claim_nouns import Claim, ClaimSubject, ColumnWord, Relation, SubjectKind
+from evaluations.claims.claim_nouns import WHOLE_DEPARTMENT, Claim, ClaimSubject, ColumnWord, Relation, SubjectKind
 from evaluations.claims.contradictions import Expected, derived_number, share_of
-from evaluations.claims.known_figures import KnownFigures, KnownNumber, ancestor_rows
+from evaluations.claims.known_figures import BUDGET_COLUMNS, KnownFigures, KnownNumber, ancestor_rows
 
 WHOLE_REACH = 40  # claims back to the number that a share is a share of
 SHARED_COLUMNS = (ColumnWord.ACTUAL, ColumnWord.BUDGET)
@@ -26,9 +26,7 @@ class ShareExpectations:
         if not likely or not wholes:
             return self.frames.of_base(claim)
         from_text = not any(self.is_figure(one) for one in (*likely, *wholes))
-        computed = [derived_number(share_of, pair, from_text=from_text) for pair in product(likely, wholes)]
-        others = product(self.frames.sentence_values(claim), wholes)
-        computed += [derived_number(share_of, pair, spare=True) for pair in others]
+        computed = (derived_number(share_of, pair, from_text=from_text) for pair in product(likely, wholes))
         return [*(one for one in computed if one), *self.frames.of_base(claim)]
 
     def is_figure(self, number: KnownNumber) -> bool:
@@ -62,7 +60,14 @@ class ShareExpectations:
         yield from said[-2:]
 
     def explained(self, claim: Claim) -> Iterator[Expected]:
-        """Every quotient of two numbers of its own sentence, whosever they are."""
+        """Every quotient of two numbers of its own sentence, whosever they are, and of one of them by a known whole.
+
+        年中追加20万元，占年初预算的2.83%: the number right before, in % of the department's budget.
+        """
         values = self.frames.sentence_values(claim)
-        computed = (derived_number(share_of, pair) for pair in product(values, values))
-        yield from (one for one in computed if one)
+        budgets = [
+            one for column in BUDGET_COLUMNS for one in self.figures.of(WHOLE_DEPARTMENT, column, claim.year) if one
+        ]
+        for part, whole in product(values, [*values, *self._wholes(claim), *budgets]):
+            if whole.value:
+                yield Expected(share_of(part.value, whole.value), spare=True)
