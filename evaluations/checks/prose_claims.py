@@ -18,6 +18,7 @@ from evaluations.claims.known_figures import KnownFigures
 from evaluations.claims.report_reading import report_claims
 from evaluations.claims.said_twice import said_twice
 from evaluations.language.amounts import show_amount
+from evaluations.language.faults import quoted_label
 from evaluations.language.rounding import half_up
 from evaluations.language.severities import ERROR_LEVEL, HINT_LEVEL, WARNING_LEVEL
 from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
@@ -74,7 +75,7 @@ def told(found: Contradiction, passage: Passage, case: CheckCase) -> Finding:
 def quoted_words(found: Contradiction) -> str:
     """The sentence up to the word; before a comparison, which prints no number, the number that it speaks of."""
     number = f"{found.words.partition(' ')[0]}，" if found.kind == ContradictionKind.DIRECTION and found.words else ""
-    return f"{number}“{found.claim.quote}”"
+    return f"{number}{quoted_label(found.claim.quote)}"
 
 
 def level(found: Contradiction) -> str:
@@ -170,7 +171,12 @@ def _total(found: Contradiction, case: CheckCase) -> tuple[str, str, str, str]:
 def _twice(found: Contradiction, case: CheckCase) -> tuple[str, str, str, str]:
     value = found.expected.value if found.expected else Decimal(0)
     gap = _gap(found.claim, value, MONEY_UNIT)
-    return AMOUNT_CHECK, f"{show_amount(value)}万元（“{found.words}”）", f"同一个数在各处应当一致{gap}", TWO_PLACES
+    return (
+        AMOUNT_CHECK,
+        f"{show_amount(value)}万元（{quoted_label(found.words)}）",
+        f"同一个数在各处应当一致{gap}",
+        TWO_PLACES,
+    )
 
 
 def _gap(claim: Claim, expected: Decimal, unit: str) -> str:

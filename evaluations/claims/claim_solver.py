@@ -85,7 +85,8 @@ def wrong_number(
         return
     if any(number_agreement(number, one, sign) == Agreement.AGREES for one in expectations.explained(claim)):
         return
-    if Agreement.ROUNDING not in judged:
+    of_figures = [answer for answer, one in zip(judged, expected, strict=True) if not (one.from_text or one.spare)]
+    if Agreement.ROUNDING not in (of_figures or judged):  # what the text rounds is no excuse before the figures
         yield contradiction(claim, likeliest(expected, claim), sign)
     elif number.unit == PERCENT_KIND:
         yield Contradiction(claim, KINDS[claim.relation], expected[judged.index(Agreement.ROUNDING)], rounding=True)

@@ -186,7 +186,8 @@ class ProseReading:
         subject = OTHER_PARTY if self.state.other_party else subject
         start, end = self.prose.written(*span)
         number = more.get("number")
-        quote = self.prose.text[max(self.state.sentence_start, span[0] - WINDOW) : number.until if number else span[1]]
+        begin = max(self.state.sentence_start, span[0] - WINDOW)
+        quote = self.prose.as_written(begin, number.until if number else span[1])
         order, sentence = len(self.claims), self.state.sentence
         self.claims.append(Claim(subject, relation, start, end, quote, order=order, sentence=sentence, **more))
 
