@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from evaluations.claims.printed_numbers import NUMBER_PATTERN
-from evaluations.claims.subject_names import FUNDS, NAME_TAIL, OTHER_SCOPES, RATE_KIND, SubjectName
+from evaluations.claims.subject_names import FUND_NAMES, NAME_TAIL, OTHER_SCOPES, RATE_KIND, SubjectName
 
 YEAR = r"(?:20\d\d年(?:度|末|底)?|上年(?:度|末|底)?|上一年度?|去年(?:度|同期)?)"
 LAST_THING = (
@@ -139,7 +139,7 @@ def prose_lexer(names: Iterable[SubjectName], projects: Iterable[str], own_names
     """
     ordered = sorted(names, key=lambda one: -len(one.pattern))
     rates, rows = ("|".join(one.pattern for one in ordered if one.is_rate is kind) for kind in (True, False))
-    funds = "|".join(one.pattern for one in ordered if one.pattern.startswith(FUNDS))
+    funds = "|".join(one.pattern for one in ordered if one.pattern.startswith(FUND_NAMES))
     hush, *others = (f"(?P<{name}>{pattern})" for name, pattern in WORDS)
     parts = [
         f"(?P<own_name>{_any(own_names)}{own_kind(own_names)})",

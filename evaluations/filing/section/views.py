@@ -21,7 +21,7 @@ from evaluations.filing.section.saving import SaveConflict, save_section
 from evaluations.filing.section.section_page import neighbour_sections, section_context
 from evaluations.filing.section.sent_page import opened_version, posted_page
 from evaluations.filing.section.versions import LateSending
-from evaluations.filing.section.word_swap import MOVED, SWAP_BUTTON, SWAP_DONE, WordSwap, read_swap
+from evaluations.filing.section.word_swap import SWAP_BUTTON, SWAP_DONE, WORD_MOVED, WordSwap, read_swap
 from evaluations.filing.tasks.task_list import lacking_count
 from evaluations.language.small_numbers import small_number
 from evaluations.workflow.acting import ActRefused
@@ -92,7 +92,7 @@ def exchanged(form: SectionForm, request: SignedInRequest) -> tuple[SectionForm,
         return form, None
     data, swap = asked.applied(form.sent)
     if swap is None:
-        messages.warning(request, MOVED.format(asked.old))
+        messages.warning(request, WORD_MOVED.format(asked.old))
         return form, None
     return SectionForm.arranged(form.desk, data), swap
 

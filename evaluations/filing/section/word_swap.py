@@ -9,7 +9,7 @@ from evaluations.language.small_numbers import small_number
 SWAP_BUTTON, SWAP_DONE = "put", "put-back"  # the button's name; what the address says afterwards
 REACH = 400  # characters that may have come or gone before the word since it was read
 SEPARATOR = "|"
-MOVED = "“{}”那一处已经改动，没有替换。请看这段文字下面最新的核对结果。"
+WORD_MOVED = "“{}”那一处已经改动，没有替换。请看这段文字下面最新的核对结果。"
 
 
 @dataclass(frozen=True)
