@@ -19,7 +19,7 @@ FALL = (
     "(?:率|额|幅度|数)?"
 )
 RISE = r"(?:同比|实际|共|累计)?(?:增加|增长|上升|提高|上涨|增幅|升幅|增支|增收|多收|多|高出|高(?=\d))(?:率|额|幅度|数)?"
-OVERSPENT, SAVED = r"多支出|多支|超收|超出|超支|超(?=\d)", "少支出|少支|短收|节约|节省|节支|节余|结余|剩余"
+OVERSPENT, SAVED = r"多支出|多支|多出(?=\d)|超收|超出|超支|超(?=\d)", "少支出|少支|短收|节约|节省|节支|节余|结余|剩余"
 UNSPENT = r"(?:尚|还)?未(?:能)?(?:完成|支付|使用|执行|支出|拨付|付|用完|列支)(?:的|部分|资金|金额|尾款)*(?=为?\d)"
 LINK = "(?:了|为|达到?|约|:|=)?"
 ACTUAL_WORD = (
@@ -162,7 +162,7 @@ def prose_lexer(names: Iterable[SubjectName], projects: Iterable[str], own_names
 def own_kind(own_names: Iterable[str]) -> str:
     """学校 where the report is a school's own: on its own, behind no other name."""
     fitting = {word for endings, word in OWN_KINDS.items() for name in own_names if name.endswith(endings)}
-    return "".join(rf"|(?<![一-龥])(?:全|本|我)?{word}" for word in sorted(fitting))
+    return "".join(rf"|(?:(?<![一-龥])|(?<=[年度]))(?:全|本|我)?{word}" for word in sorted(fitting))
 
 
 def _any(words: Iterable[str]) -> str:
