@@ -96,7 +96,8 @@ def _marks_of_neighbours(
         if against and slip:
             value = corrected_amount(amount, slip)
             mistake = "可能以元计" if slip is UnitSlip.YUAN_AS_WAN else "可能已换算过一次"
-            told = f"读到 {label} {show_amount(amount)}，{factor_words(amount, against)}：{against.told}，{mistake}。"
+            times = factor_words(amount, against).replace("其", f"{against.told}的", 1)
+            told = f"读到 {label} {show_amount(amount)}，{times}，{mistake}。"
             yield ApprovalMark(told, {} if value is None else {name: value})
 
 
