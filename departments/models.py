@@ -132,6 +132,9 @@ class User(AbstractUser):
     must_change_password = models.BooleanField("首次登录须改密码", default=True)
     # A password that somebody else has handed over ends by itself; null: the person's own.
     password_ends_at = models.DateTimeField("初始密码有效期至", null=True, blank=True)
+    # Notices go by e-mail and to the telephone where the installation sends any; the person may refuse.
+    mail_notices = models.BooleanField("接收邮件提醒", default=True)
+    text_notices = models.BooleanField("接收短信提醒", default=True)
     # What access.memberships_of has read for this object; no column.
     kept_memberships: "tuple[Membership, ...] | None" = None
 

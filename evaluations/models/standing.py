@@ -2,9 +2,10 @@
 
 from datetime import date
 
+from django.db.models import Q
 from django.utils import timezone
 
-from evaluations.language.states import status_words
+from evaluations.language.states import UNFILED_STATUSES, status_words
 from evaluations.models.cycles import Obligation
 from evaluations.models.evaluation import Evaluation
 
@@ -22,6 +23,12 @@ def obligation_words(obligation: Obligation, evaluation: Evaluation | None, toda
         correcting=bool(evaluation and evaluation.correcting),
         overdue=is_overdue(obligation, today),
     )
+
+
+def unfiled_reports() -> Q:
+    """Condition on Obligation: nothing has come to the bureau yet; a correction of what has passed is no such thing."""
+    begun = [status for status in UNFILED_STATUSES if status]
+    return Q(evaluation=None) | Q(evaluation__status__in=begun, evaluation__correcting=False)
 
 
 def is_overdue(obligation: Obligation, today: date | None = None) -> bool:
