@@ -1,0 +1,68 @@
+"""What a part of the desk shows: three numbers, and what this person has to do, each line with the way to it."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.utils import timezone
+
+MOST_TASKS = 20
+
+
+@dataclass(frozen=True)
+class DeskNumber:
+    """How many there are, and of these what should be looked at first."""
+
+    label: str
+    value: int
+    note: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True)
+class DeskTask:
+    """One thing to do: about whom, what, until when, since when, and where."""
+
+    title: str
+    what: str
+    address: str
+    action: str
+    tag: tuple[str, str] = ("", "")  # code of a status, and its word
+    due: date | None = None
+    since: datetime | None = None
+    mine: bool = False
+
+    @property
+    def days(self) -> int | None:
+        """Calendar days since it came to this person."""
+        return (timezone.localdate() - timezone.localdate(self.since)).days if self.since else None
+
+    @property
+    def left(self) -> int | None:
+        """Calendar days until the last day; negative when it is over."""
+        return (self.due - timezone.localdate()).days if self.due else None
+
+
+@dataclass
+class DeskPart:
+    """One of the person's fields of work in the chosen year. `elsewhere`: year → how many tasks wait in another year."""
+
+    title: str
+    numbers: list[DeskNumber] = field(default_factory=list)
+    tasks: list[DeskTask] = field(default_factory=list)
+    total: int | None = None  # of the tasks, where only the first ones are listed
+    rest: str = ""  # the address of all of them
+    elsewhere: Counter[int] = field(default_factory=Counter)
+    more: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def hidden(self) -> int:
+        """Tasks that are not listed."""
+        return max((self.total or 0) - len(self.tasks), 0)
+
+
+def noted(*counts: tuple[str, int]) -> str:
+    """其中退回修改 2，逾期 1; what is none is left out."""
+    said = [f"{label} {number}" for label, number in counts if number]
+    return f"其中{'，'.join(said)}" if said else ""
