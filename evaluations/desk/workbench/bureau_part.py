@@ -81,7 +81,9 @@ def desk_counts(owed: QuerySet[Obligation], now: datetime) -> dict[str, int]:
         "unfiled": unfiled,
         "overdue": unfiled & late,
     }
-    return owed.order_by().aggregate(**{name: Count("pk", filter=chosen) for name, chosen in wanted.items()})
+    # The names are not those of columns: Django would take one for the other.
+    found = owed.order_by().aggregate(**{f"n_{name}": Count("pk", filter=chosen) for name, chosen in wanted.items()})
+    return {name: found[f"n_{name}"] for name in wanted}
 
 
 def live_claims(now: datetime) -> QuerySet[Claim]:
