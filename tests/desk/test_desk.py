@@ -1,6 +1,6 @@
 """工作台: each role finds three numbers and what it has to do, with the way there; nobody finds what is another's turn."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -212,7 +212,7 @@ def test_a_county_without_a_year_says_so(client):
 
 def test_the_pace_counts_working_days():
     counts = {"to_review": 12, "unfiled": 31, "all_returned": 5}
-    monday = timezone.datetime(2021, 6, 14).date()
+    monday = date(2021, 6, 14)
     assert working_days(monday, monday + timedelta(days=16)) == 13
     assert "还剩 13 个工作日" in (said := pace_words(counts, monday + timedelta(days=16), monday))
     assert "平均每个工作日审 4 份" in said
