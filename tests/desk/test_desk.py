@@ -111,7 +111,7 @@ def test_what_comes_back_is_first_on_the_list_of_who_returned_it(client, offices
     assert numbers(desk(client, returned.reviewer))[0][1] == ("等单位修改", 1, "其中超过 7 天 1")
     returned.advance(returned.evaluation(), "submit", "sign")
     answer = desk(client, returned.reviewer)
-    assert [what for what, _ in tasks(answer)] == ["您上次退回或审核过，第 2 次报送", "第 1 次报送，待审核"]
+    assert [what for what, _ in tasks(answer)] == ["您办理过，第 2 次报送", "第 1 次报送，待审核"]
     assert numbers(answer)[0][0] == ("待审核", 2, "其中重新报送 1")
 
 

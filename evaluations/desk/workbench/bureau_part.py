@@ -121,9 +121,7 @@ class WaitingReport:
     def what(self) -> str:
         """What to do, in words."""
         times = f"第 {self.number} 次报送"
-        return {MINE: f"您正在审核，{times}", BACK_TO_ME: f"您上次退回或审核过，{times}"}.get(
-            self.rank, f"{times}，待审核"
-        )
+        return {MINE: f"您正在审核，{times}", BACK_TO_ME: f"您办理过，{times}"}.get(self.rank, f"{times}，待审核")
 
 
 def review_tasks(owed: QuerySet[Obligation], user: User, now: datetime) -> Iterator[DeskTask]:

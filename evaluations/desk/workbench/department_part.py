@@ -64,6 +64,7 @@ def department_part(user: User, year: int) -> DeskPart | None:
     part.elsewhere.update(one.obligation.cycle.year for one in reports if one.for_me)
     here = [one for one in reports if one.obligation.cycle.year == year]
     part.tasks = [report_task(one) for one in here if one.for_me]
+    part.waiting = [waiting_line(one) for one in here if not one.for_me]
     part.numbers = list(department_numbers(here))
     return part
 
@@ -123,6 +124,21 @@ def report_task(report: OwedReport) -> DeskTask:
         tag=(report.status, obligation_words(obligation, evaluation)),
         due=obligation.due_on if report.first_time else None,
         since=getattr(evaluation, since) if since else None,
+    )
+
+
+def waiting_line(report: OwedReport) -> DeskTask:
+    """Where a report stands that others have in hand, or nobody any more."""
+    obligation, evaluation = report.obligation, report.evaluation
+    words = {Status.AWAITING_SIGNATURE: "等单位负责人签批", Status.SUBMITTED: "等财政局审核"}
+    what = words.get(Status(report.status), "") if report.status else ""
+    return DeskTask(
+        title=f"{obligation.department} · {obligation.cycle.title}",
+        what=what or ("等经办人办理" if report.with_department else "已办结"),
+        address=reverse("filing:tasks", args=[evaluation.pk]) if evaluation else reverse("filing:home"),
+        action="查看",
+        tag=(report.status, obligation_words(obligation, evaluation)),
+        due=obligation.due_on if report.first_time else None,
     )
 
 

@@ -44,17 +44,45 @@ class DeskTask:
         return (self.due - timezone.localdate()).days if self.due else None
 
 
+@dataclass(frozen=True)
+class TaskList:
+    """One table of tasks, with the columns that say something."""
+
+    caption: str
+    tasks: list[DeskTask]
+
+    @property
+    def has_due(self) -> bool:
+        """Whether any of them has a last day."""
+        return any(task.due for task in self.tasks)
+
+    @property
+    def has_since(self) -> bool:
+        """Whether of any of them it is known since when it waits."""
+        return any(task.since for task in self.tasks)
+
+
 @dataclass
 class DeskPart:
-    """One of the person's fields of work in the chosen year. `elsewhere`: year → how many tasks wait in another year."""
+    """One of the person's fields of work in the chosen year. `elsewhere`: year → how many tasks wait in each year.
+
+    `waiting`: what others have in hand, for a department's people, who have few reports.
+    """
 
     title: str
     numbers: list[DeskNumber] = field(default_factory=list)
     tasks: list[DeskTask] = field(default_factory=list)
+    waiting: list[DeskTask] = field(default_factory=list)
     total: int | None = None  # of the tasks, where only the first ones are listed
     rest: str = ""  # the address of all of them
     elsewhere: Counter[int] = field(default_factory=Counter)
     more: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def lists(self) -> list["TaskList"]:
+        """The tables of the part that have lines."""
+        both = (TaskList("要办理的事项", self.tasks), TaskList("等别人办理", self.waiting))
+        return [one for one in both if one.tasks]
 
     @property
     def hidden(self) -> int:

@@ -26,7 +26,8 @@ def portal_part(user: User, year: int) -> DeskPart | None:
     counts = dict(here.values_list("state").annotate(Count("pk")))
     failed = failed_papers(here)
     ready = counts.get(Shelf.READY, 0)
-    part = DeskPart("信息公开", list(portal_numbers(ready, len(failed), counts.get(Shelf.LIVE, 0))))
+    making = counts.get(Shelf.PREPARING, 0) - len(failed)
+    part = DeskPart("信息公开", list(portal_numbers(ready, making, len(failed), counts.get(Shelf.LIVE, 0))))
     part.elsewhere = Counter(dict(rows.filter(state=Shelf.READY).values_list("year").annotate(Count("pk"))))
     part.tasks = [*failed_tasks(failed), *ready_tasks(here)]
     part.total, part.rest = ready + len(failed), portal_queue("ready")
@@ -38,9 +39,9 @@ def portal_queue(tab: str) -> str:
     return f"{reverse('release_queue:queue')}?tab={tab}"
 
 
-def portal_numbers(ready: int, failed: int, live: int) -> Iterator[DeskNumber]:
+def portal_numbers(ready: int, making: int, failed: int, live: int) -> Iterator[DeskNumber]:
     """To publish, to make again, public."""
-    yield DeskNumber("待公开", ready, "", portal_queue("ready"))
+    yield DeskNumber("待公开", ready, f"另有 {making} 份正在生成" if making else "", portal_queue("ready"))
     yield DeskNumber("PDF 生成失败", failed, "", portal_queue("failed"))
     yield DeskNumber("已公开", live, "", portal_queue("live"))
 
