@@ -10,7 +10,7 @@ from departments.matrix import MatrixLine, matrix_lines
 from departments.models import User
 from departments.roles import DEPARTMENT_ROLES, Role
 from evaluations.audit.events import record_event
-from evaluations.models import Correction, Status
+from evaluations.models import Correction, Notice, Status
 from tests.evidence.papers import attach_paper
 from tests.factories import Office, make_comment, make_office
 
@@ -42,12 +42,20 @@ class Place:
         self.evaluation = self.office.advance(draft, *self.office.path(Status.PUBLISHED))
         self.extended = record_event("extend_together", user=None, object=self.office.cycle, detail=NO_EXTENSION)
         self.cancelled = self.cancelled_correction()
+        self.notices = {role: self.notice(role) for role in Role}
         self.comment = make_comment(self.evaluation.submissions.get(), self.office.reviewer)
 
     def cancelled_correction(self) -> Correction:
         """A request for correction that was allowed and cancelled."""
         self.evaluation = self.office.advance(self.evaluation, "correct", "allow_correction", "cancel_correction")
         return self.evaluation.corrections.get()
+
+    def notice(self, role: Role) -> Notice:
+        """What the person of this role was told."""
+        audience = "department" if role in DEPARTMENT_ROLES else "bureau"
+        told = {"action": "approve", "subject": "审核通过", "text": "已审核通过。", "at": self.evaluation.approved_at}
+        person, owed = self.office.people[role], self.evaluation.obligation
+        return Notice.objects.create(user=person, obligation=owed, audience=audience, **told)
 
     def arguments(self, line: MatrixLine, role: str | None) -> dict:
         """Values for the variables in the line's pattern."""
@@ -68,6 +76,7 @@ class Place:
             "file": self.evidence.file,
             "comment": self.comment.pk,
             "action": LINE_ACTIONS.get(line.name) or ACTIONS.get(space, {}).get(role, "publish"),
+            "notice": self.notices[Role(role or Role.PREPARER)].pk,
             "event": self.extended.pk,
             "correction": self.cancelled.pk,
             "year": self.evaluation.cycle.year,
