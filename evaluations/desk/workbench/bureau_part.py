@@ -14,7 +14,7 @@ from departments.access import counties_of, holds_role
 from departments.models import County, Department, User
 from departments.roles import Role
 from evaluations.desk.workbench.county_progress import county_progress, reviewer_rows
-from evaluations.desk.workbench.desk_parts import MOST_TASKS, DeskNumber, DeskPart, DeskTask, noted
+from evaluations.desk.workbench.desk_parts import MOST_TASKS, DeskNumber, DeskPart, DeskTask, noted_counts
 from evaluations.models import (
     Claim,
     Correction,
@@ -94,10 +94,10 @@ def live_claims(now: datetime) -> QuerySet[Claim]:
 def bureau_numbers(counts: dict[str, int], year: int) -> Iterator[DeskNumber]:
     """To review, at the departments, not filed."""
     address = {tab: queue_address(tab, year) for tab in ("waiting", "returned", "missing")}
-    yield DeskNumber("待审核", counts["to_review"], noted(("重新报送", counts["again"])), address["waiting"])
+    yield DeskNumber("待审核", counts["to_review"], noted_counts(("重新报送", counts["again"])), address["waiting"])
     long = counts["long_returned"]
     yield DeskNumber("等单位修改", counts["all_returned"], f"其中超过 7 天 {long}" if long else "", address["returned"])
-    yield DeskNumber("未报送", counts["unfiled"], noted(("逾期", counts["overdue"])), address["missing"])
+    yield DeskNumber("未报送", counts["unfiled"], noted_counts(("逾期", counts["overdue"])), address["missing"])
 
 
 def open_matters_by_year(owed: QuerySet[Obligation], reviews: bool) -> Counter[int]:

@@ -90,7 +90,7 @@ class DeskPart:
         return max((self.total or 0) - len(self.tasks), 0)
 
 
-def noted(*counts: tuple[str, int]) -> str:
+def noted_counts(*counts: tuple[str, int]) -> str:
     """其中退回修改 2，逾期 1; what is none is left out."""
     said = [f"{label} {number}" for label, number in counts if number]
     return f"其中{'，'.join(said)}" if said else ""
