@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('departments', '0002_department_lives'),
+        ('departments', '0004_separated_roles'),
     ]
 
     operations = [

@@ -32,13 +32,13 @@ def top(rf, user, path: str = "/"):
     "role, labels",
     [
         ("preparer", ["我的填报"]),
-        ("head", ["我的填报"]),
+        ("head", ["我的填报", "单位人员"]),
         ("reviewer", ["审核"]),
         ("bureau_admin", ["审核", "信息公开", "年度任务", "单位"]),
         ("publisher", ["信息公开"]),
-        ("system_admin", ["单位"]),
-        ("security_admin", []),
-        ("audit_admin", []),
+        ("system_admin", ["单位", "账号"]),
+        ("security_admin", ["安全管理"]),
+        ("audit_admin", ["操作日志"]),
     ],
 )
 def test_each_role_finds_its_parts_of_the_site_and_the_public_reports(rf, role, labels):

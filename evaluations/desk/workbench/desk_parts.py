@@ -77,6 +77,7 @@ class DeskPart:
     rest: str = ""  # the address of all of them
     elsewhere: Counter[int] = field(default_factory=Counter)
     more: dict[str, Any] = field(default_factory=dict)
+    yearly: bool = True  # whether the chosen year says which tasks there are
 
     @property
     def lists(self) -> list["TaskList"]:

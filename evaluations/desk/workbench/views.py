@@ -8,6 +8,7 @@ from django.shortcuts import render
 from departments.access import SIGNED_IN, allow_roles, memberships_of, reads_only
 from departments.models import User
 from departments.requests import SignedInRequest
+from evaluations.desk.workbench.administrators_part import audit_part, security_part, system_part
 from evaluations.desk.workbench.bureau_part import bureau_part
 from evaluations.desk.workbench.department_part import department_part
 from evaluations.desk.workbench.desk_parts import DeskPart
@@ -17,6 +18,7 @@ from evaluations.models import Cycle
 from evaluations.notices.own_notices import own_notices
 
 NOTICES_SHOWN = 8
+DESK_PARTS = (department_part, bureau_part, portal_part, system_part, security_part, audit_part)
 
 
 @allow_roles(SIGNED_IN)
@@ -31,7 +33,7 @@ def desk_page(request: SignedInRequest) -> HttpResponse:
         "memberships": memberships_of(request.user),
         "parts": parts,
         "year": year,
-        "years": year_tabs(years, parts),
+        "years": year_tabs(years, parts) if any(part.yearly for part in parts) else [],
         "notices": told.order_by("-pk")[:NOTICES_SHOWN],
     }
     return render(request, "desk/workbench/desk.html", context)
@@ -54,8 +56,7 @@ def first_year(years: dict[int, bool]) -> int | None:
 
 def desk_parts(user: User, year: int) -> list[DeskPart]:
     """The person's fields of work."""
-    made = (part(user, year) for part in (department_part, bureau_part, portal_part))
-    return [part for part in made if part]
+    return [part for make in DESK_PARTS if (part := make(user, year))]
 
 
 def year_tabs(years: dict[int, bool], parts: list[DeskPart]) -> list[tuple[int, int]]:
