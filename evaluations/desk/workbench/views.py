@@ -30,7 +30,6 @@ def desk_page(request: SignedInRequest) -> HttpResponse:
     parts = desk_parts(request.user, year or 0)
     told = own_notices(request.user).select_related("obligation__cycle", "obligation__department")
     context = {
-        "memberships": memberships_of(request.user),
         "parts": parts,
         "year": year,
         "years": year_tabs(years, parts) if any(part.yearly for part in parts) else [],
