@@ -260,7 +260,11 @@ def open_draft(obligation: Obligation, user: User, *, request: HttpRequest | Non
     with transaction.atomic():
         # Under a lock, so that nobody exempts the department while its draft is being made.
         related = ("cycle__scheme", "department")
-        obligation = Obligation.objects.select_for_update(of=("self",)).select_related(*related).get(pk=obligation.pk)
+        obligation = (
+            Obligation.objects.select_for_update(of=("self",), no_key=True)
+            .select_related(*related)
+            .get(pk=obligation.pk)
+        )
         if not any(
             row.role == Role.PREPARER and row.department_id == obligation.department.answering_id
             for row in memberships_of(user)

@@ -77,7 +77,11 @@ def _changed(
     """Lock the duty and its report, change it, and record the four columns as they were and as they are."""
     with refusals_noted(action, user, request, obligation), transaction.atomic():
         related = ("cycle", "department")
-        row = Obligation.objects.select_for_update(of=("self",)).select_related(*related).get(pk=obligation.pk)
+        row = (
+            Obligation.objects.select_for_update(of=("self",), no_key=True)
+            .select_related(*related)
+            .get(pk=obligation.pk)
+        )
         if Cycle.objects.filter(pk=row.cycle_id, closed_at__isnull=False).exists():
             raise Conflict(f"{row.cycle.year}年度已归档，不能办理。请先在任务设置里重新开启。")
         before = obligation_values(row)

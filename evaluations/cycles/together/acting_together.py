@@ -124,7 +124,7 @@ def extension_act(row: Obligation) -> str:
 def _locked(cycle: Cycle, chosen: Iterable[int]) -> list[Obligation]:
     if Cycle.objects.filter(pk=cycle.pk, closed_at__isnull=False).exists():
         raise Conflict(f"{cycle.year}年度已归档，不能办理。请先重新开启。")
-    rows = Obligation.objects.select_for_update(of=("self",)).select_related("cycle", "department")
+    rows = Obligation.objects.select_for_update(of=("self",), no_key=True).select_related("cycle", "department")
     return list(rows.filter(cycle=cycle, pk__in=list(chosen)).order_by("pk"))
 
 
