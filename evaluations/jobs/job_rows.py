@@ -158,6 +158,8 @@ def _give_up(jobs: QuerySet[Job], error: str) -> None:
     """Note the failure; whoever has to know is told with it (settings.JOB_FAILURES), or it is logged that nobody was."""
     with transaction.atomic():
         failed = list(jobs.select_for_update())
+        if not failed:
+            return
         jobs.update(state=Job.State.FAILED, finished_at=Now(), error=error, **FREE)
         for job in failed:
             try:

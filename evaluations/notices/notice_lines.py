@@ -49,8 +49,8 @@ def own(subject: str, words: str, roles: frozenset[Role] = OWN_PEOPLE, **more: A
 
 
 def came_back(occasion: Occasion) -> bool:
-    """It has come to the bureau, and was there before: somebody returned it, or the department took it back."""
-    return occasion.after == Status.SUBMITTED and occasion.newest is not None and occasion.newest.number > 1
+    """It has come to the bureau again after somebody there decided about it."""
+    return occasion.after == Status.SUBMITTED and bool(returners(occasion))
 
 
 def taken_from_bureau(occasion: Occasion) -> bool:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.urls import reverse
@@ -49,12 +49,15 @@ def bureau_part(user: User, year: int) -> DeskPart | None:
     reviews = holds_role(user, Role.REVIEWER)
     part.elsewhere = open_matters_by_year(owed, reviews)
     asked = [*correction_tasks(counties, year)]
-    running = [*administrator_tasks(user, year, counts)] if holds_role(user, Role.BUREAU_ADMIN) else []
-    review = [*review_tasks(here, user, now)] if reviews else []
+    runs = holds_role(user, Role.BUREAU_ADMIN)
+    running = [*administrator_tasks(user, year)] if runs else []
+    own = here.filter(cycle__county__in=counties_of(user, Role.REVIEWER))
+    review = [*review_tasks(own, user, now)] if reviews else []
     part.tasks = [*asked, *unprintable_tasks(counties, year), *running, *review]
-    part.total = len(part.tasks) - len(review) + (counts["to_review"] if reviews else 0)
+    if len(review) == MOST_TASKS:
+        part.total = len(part.tasks) - len(review) + counts["to_review"]
     part.more = {"progress": county_progress(here, counts, now)}
-    if running or holds_role(user, Role.BUREAU_ADMIN):
+    if runs:
         part.more["reviewers"] = reviewer_rows(here, now)
     return part
 
@@ -67,9 +70,6 @@ def queue_address(tab: str, year: int) -> str:
 def desk_counts(owed: QuerySet[Obligation], now: datetime) -> dict[str, int]:
     """Every number of the part and of the county's bar, in one query."""
     again = Submission.objects.filter(evaluation=OuterRef("evaluation"), number__gt=1)
-    day = timezone.localdate(now)
-    late = Q(cycle__closed_at=None, cycle__due_on__lt=day) & (Q(extended_to=None) | Q(extended_to__lt=day))
-    unfiled = Q(unfiled_reports(), exempted=False)
     wanted = standing_conditions() | {
         "to_review": SUBMITTED,
         "again": SUBMITTED & Q(Exists(again)),
@@ -78,12 +78,18 @@ def desk_counts(owed: QuerySet[Obligation], now: datetime) -> dict[str, int]:
             exempted=False, evaluation__status=Status.RETURNED, evaluation__returned_at__lt=now - LONG_RETURNED
         ),
         "all_returned": Q(exempted=False, evaluation__status=Status.RETURNED),
-        "unfiled": unfiled,
-        "overdue": unfiled & late,
+        "unfiled": Q(unfiled_reports(), exempted=False),
+        "overdue": overdue_reports(timezone.localdate(now)),
     }
     # The names are not those of columns: Django would take one for the other.
     found = owed.order_by().aggregate(**{f"n_{name}": Count("pk", filter=chosen) for name, chosen in wanted.items()})
     return {name: found[f"n_{name}"] for name in wanted}
+
+
+def overdue_reports(day: date) -> Q:
+    """Condition on Obligation: nothing has been filed, and the last day is over in a year that is open."""
+    late = Q(cycle__closed_at=None, cycle__due_on__lt=day) & (Q(extended_to=None) | Q(extended_to__lt=day))
+    return Q(unfiled_reports(), late, exempted=False)
 
 
 def live_claims(now: datetime) -> QuerySet[Claim]:
@@ -192,13 +198,13 @@ def unprintable_tasks(counties: QuerySet[County], year: int) -> Iterator[DeskTas
         )
 
 
-def administrator_tasks(user: User, year: int, counts: dict[str, int]) -> Iterator[DeskTask]:
+def administrator_tasks(user: User, year: int) -> Iterator[DeskTask]:
     """What whoever runs the year has to do: remind, list newcomers, have a paper made again."""
     counties = counties_of(user, Role.BUREAU_ADMIN)
     for cycle in Cycle.objects.filter(county__in=counties, year=year, closed_at=None):
-        if counts["overdue"]:
+        if overdue := cycle.obligations.filter(overdue_reports(timezone.localdate())).count():
             remind = f"{reverse('cycles:remind', args=[cycle.pk])}?state=overdue"
-            what = f"{counts['overdue']} 个单位逾期未报送"
+            what = f"{overdue} 个单位逾期未报送"
             yield DeskTask(cycle.title, what, remind, "催报", ("error", "逾期"), cycle.due_on)
         if newcomers := newcomer_count(cycle):
             address = reverse("cycles:cycle", args=[cycle.pk])
