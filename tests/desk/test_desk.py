@@ -87,9 +87,12 @@ def test_a_last_day_that_is_over_is_said_and_a_returned_report_has_none(client, 
     assert answer.context["parts"][0].tasks[0].due is None
 
 
-def test_who_has_not_begun_is_led_to_the_years(client, offices):
-    department = Obligation.objects.get(department__name="县气象局").department
-    assert tasks(desk(client, make_member(Role.PREPARER, department))) == [("尚未开始", "/filing/")]
+def test_who_has_not_begun_begins_with_one_press(client, offices):
+    owed = Obligation.objects.get(department__name="县气象局")
+    person = make_member(Role.PREPARER, owed.department)
+    assert tasks(desk(client, person)) == [("尚未开始", address := f"/filing/open/{owed.pk}/")]
+    assert f'<form method="post" action="{address}">' in client.get("/desk/").content.decode()
+    assert client.post(address).headers["Location"] == f"/filing/{Evaluation.objects.get(obligation=owed).pk}/"
 
 
 def test_a_reviewer_sees_what_waits_the_own_first(client, offices):

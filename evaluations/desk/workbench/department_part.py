@@ -119,8 +119,9 @@ def report_task(report: OwedReport) -> DeskTask:
     return DeskTask(
         title=f"{obligation.department} · {obligation.cycle.title}",
         what=what,
-        address=reverse(name, args=[evaluation.pk]) if evaluation else reverse("filing:home"),
+        address=reverse(name, args=[evaluation.pk if evaluation else obligation.pk]),
         action=action,
+        press=evaluation is None,
         tag=(report.status, obligation_words(obligation, evaluation)),
         due=obligation.due_on if report.first_time else None,
         since=getattr(evaluation, since) if since else None,
@@ -154,5 +155,5 @@ def next_step(report: OwedReport) -> tuple[str, str, str]:
     if report.correcting:
         return "财政局已同意更正，请修改后重新提交", "继续更正", "filing:tasks"
     return (
-        ("继续填报并提交", "继续填报", "filing:tasks") if report.evaluation else ("尚未开始", "开始填报", "filing:home")
+        ("继续填报并提交", "继续填报", "filing:tasks") if report.evaluation else ("尚未开始", "开始填报", "filing:open")
     )

@@ -32,6 +32,7 @@ class DeskTask:
     due: date | None = None
     since: datetime | None = None
     mine: bool = False
+    press: bool = False  # the address takes a POST: it begins something
 
     @property
     def days(self) -> int | None:
