@@ -261,5 +261,5 @@ def test_a_session_that_showed_its_code_asks_no_database_about_it(person, clock,
     browser = browser_at_desk(person)
     enrolled_phone(browser)
     with django_assert_num_queries(3):  # session, user, roles
-        browser.get(reverse("departments:desk"))
+        browser.get(reverse("desk:home"))
     assert timezone.now() - SecondFactor.objects.get().enrolled_at < timedelta(minutes=1)
