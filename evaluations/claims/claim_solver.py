@@ -18,6 +18,7 @@ from evaluations.claims.known_figures import BUDGET_COLUMNS, KnownFigures, Known
 from evaluations.claims.parts_of_text import wrong_sums
 from evaluations.claims.printed_numbers import MONEY_KIND, PEOPLE_KIND, PERCENT_KIND
 from evaluations.claims.subject_names import total_rows
+from evaluations.language.rounding import plain_number
 from evaluations.language.units import COUNT_UNIT
 
 ROUGHLY = Decimal("0.1")  # 基本持平
@@ -177,8 +178,8 @@ def wrong_direction(claim: Claim, expectations: Expectations, frames: ClaimFrame
 
 
 def plain_words(number: KnownNumber) -> str:
-    """A number of a comparison: 1511.89."""
-    return format(number.value, "f")
+    """A number of a comparison: 1511.89, also where the database keeps 1511.890000."""
+    return plain_number(number.value)
 
 
 def compared_in_text(claim: Claim, frames: ClaimFrames) -> list[tuple[KnownNumber, KnownNumber]]:

@@ -19,8 +19,9 @@ class PlainProse:
     source: str
 
     def as_written(self, start: int, end: int) -> str:
-        """A range of the plain text in the writer's own characters."""
+        """A range of the plain text in the writer's own characters, with the quotation mark that opens before it."""
         begin, stop = self.written(start, end)
+        begin -= begin < stop and self.source[begin - 1 : begin] in ("“", "‘")
         return self.source[begin:stop]
 
     def written(self, start: int, end: int) -> tuple[int, int]:

@@ -20,12 +20,17 @@ POINTS: Final = "。•·‧∙⋅・"
 LIKE_MINUS: Final = re.compile("[–—―△▲(]+|负|减少?")
 DECIMAL_PLACES: Final = 6
 ENCLOSING_KEYCAP: Final = "\u20e3"
-ADVICE: Final = "千分位逗号应每三位一个；没有发生填 0，没有此项填“不适用”"
+COMMA_ADVICE: Final = "千分位逗号应每三位一个"
+ADVICE: Final = "请只填一个数；没有发生填 0，没有此项填“不适用”"
+RANGE: Final = re.compile(rf"{AMOUNT_PATTERN.pattern}\s*[-~—–至到]\s*{AMOUNT_PATTERN.pattern}", re.ASCII)
+# Letters that keyboards and scanned papers put for digits.
+LIKE_DIGITS: Final = str.maketrans("OoIl", "0011")
 
 
 def amount_remedy(body: str) -> str:
     """The first remedy that fits the text, which comes narrowed and without its unit."""
-    return next(filter(None, (remedy(body) for remedy in REMEDIES)), ADVICE)
+    advice = COMMA_ADVICE if "," in body else ADVICE
+    return next(filter(None, (remedy(body) for remedy in REMEDIES)), advice)
 
 
 def number_in_words(text: str) -> Decimal | None:
@@ -116,6 +121,25 @@ def _comma_as_point(body: str) -> str:
     return f"逗号只用来分千位，每三位一个：有小数的填 {point}，没有小数的填 {none}"
 
 
+def _range(body: str) -> str:
+    """3.5-4 and 3至4."""
+    return "请填一个数，不填范围" if RANGE.fullmatch(body) else ""
+
+
+def _formula(body: str) -> str:
+    """=3+4."""
+    return "请填算好的数，不填算式" if re.fullmatch(r"=?[0-9.]+(?:[+*/×÷=-][0-9.]+)+|=.*", body, re.ASCII) else ""
+
+
+def _letters(body: str) -> str:
+    """O.5 and l2: to take the letter off would make another number of it."""
+    number = body.translate(LIKE_DIGITS)
+    if number == body or not AMOUNT_PATTERN.fullmatch(number) or not re.search("[0-9]", body):
+        return ""
+    letters = "".join(dict.fromkeys(one for one in body if one in "OoIl"))
+    return f"“{letters}”是字母，请改成数字：填 {number}"
+
+
 Remedy = Callable[[str], str]
 REMEDIES: Final[tuple[Remedy, ...]] = (
     _not_digits,
@@ -125,6 +149,9 @@ REMEDIES: Final[tuple[Remedy, ...]] = (
     _plus,
     _blanks,
     _comma_as_point,
+    _range,
+    _formula,
+    _letters,
     surroundings_remedy,
 )
 

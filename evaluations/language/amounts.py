@@ -66,11 +66,21 @@ OTHER_MINUS = str.maketrans("\u2212\u2010", "--")
 ASCII_DIGITS = tuple("0123456789")
 IN_YUAN = {
     YUAN_UNIT: Decimal(1),
+    "元整": Decimal(1),
+    "千": Decimal(1_000),
+    "千元": Decimal(1_000),
     "万": Decimal(10_000),
     MONEY_UNIT: Decimal(10_000),
+    "万元整": Decimal(10_000),
+    "百万": Decimal(1_000_000),
+    "百万元": Decimal(1_000_000),
+    "千万": Decimal(10_000_000),
+    "千万元": Decimal(10_000_000),
     "亿": Decimal(100_000_000),
     "亿元": Decimal(100_000_000),
 }
+# 5千元 is 5 × 1000 元, but 三万五千元 and 3万5千元 are numbers in words and 元.
+BEHIND_DIGITS = re.compile("[^百千万亿]*[0-9] *[百千]万?元?")
 OTHER_UNITS = {*IN_YUAN, *(word for words in UNIT_WORDS.values() for word in words)}
 
 
@@ -125,7 +135,7 @@ def _bare(body: str, unit: str, read: str) -> str:
     if body[-1:] in ASCII_DIGITS and not body.endswith("m2"):
         return body
     for word in _units(unit):
-        if word and body.endswith(word):
+        if word and body.endswith(word) and (word[0] not in "百千" or BEHIND_DIGITS.fullmatch(body)):
             if word in own:
                 return body.removesuffix(word).rstrip()
             expected = f"以“{unit}”为单位的数" if unit else "不带单位的数（金额以万元为单位）"

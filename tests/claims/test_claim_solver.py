@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from evaluations.claims.claim_solver import plain_words
 from evaluations.claims.contradictions import Agreement, Expected, number_agreement
+from evaluations.claims.known_figures import KnownNumber
 from tests.claims.corpus import claims_of, told_of
 
 
@@ -93,3 +95,8 @@ def test_a_quotient_of_numbers_of_the_same_text_never_contradicts_it(planned, sp
     rate = spent / planned * 100
     text = f"粮食风险基金年初预算为{planned}万元，支出决算为{spent}万元，完成年初预算的{rate:.2f}%。"
     assert told_of(text) == []
+
+
+def test_a_comparison_shows_its_numbers_without_the_zeros_that_a_database_adds():
+    known = KnownNumber("operating.actual", Decimal("135.800000"), Decimal("0.005"))
+    assert plain_words(known) == "135.8"

@@ -37,3 +37,11 @@ def test_every_character_knows_where_it_stood(text):
 def test_a_plain_text_stays_as_it_is(text):
     plain = plain_prose(text).text
     assert plain_prose(plain).text == plain
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"), [("“三公”经费", "“三公”经费"), ("按“三公”经费", "“三公”经费"), ("三公经费", "三公经费")]
+)
+def test_a_quotation_begins_with_the_mark_that_opens_it(text, quoted):
+    prose = plain_prose(text)
+    assert prose.as_written(prose.text.index("三"), len(prose.text)) == quoted

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from evaluations.language.amount_remedies import offered_numbers
 from evaluations.language.amounts import AmountError, parse_amount
 
-WRITTEN = st.text("0123456789.,，．。·+-约余左右万元亿①²½Ⅲ⁵三两十百千 \u00a0\u2009\u200b、", min_size=1, max_size=9)
+WRITTEN = st.text("0123456789.,，．。·+-约余左右万元整亿①²½Ⅲ⁵三两十百千 \u00a0\u2009\u200b、", min_size=1, max_size=9)
 
 
 @given(WRITTEN, st.sampled_from(["万元", "元", "㎡", ""]))
@@ -36,6 +36,13 @@ def test_what_a_remedy_offers_is_never_refused_for_its_spelling(text, unit):
         ("两万", ["2"]),
         ("三万", ["3"]),
         ("三万五千元", ["3.5"]),
+        ("叁万伍仟元整", ["3.5"]),
+        ("35,000.00元整", ["3.5"]),
+        ("3.5千元", ["0.35"]),
+        ("3.5百万", ["350"]),
+        ("3万5千元", []),
+        ("O.5", ["0.5"]),
+        ("l2", ["12"]),
         ("二十", ["20"]),
         ("约60万", ["60"]),
         ("大约 60.5 万元", ["60.5"]),

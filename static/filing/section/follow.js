@@ -2,6 +2,7 @@
 // what was typed since, what is folded open, where one has scrolled to, and what scripts write (`data-own`).
 const REGIONS = ['.side', 'main', 'aside.live'];
 const CONTROLS = 'input, textarea, select';
+const REMARK = '.said > li';
 // Of controls the server knows the default only; of folds, how they begin.
 const NOT_FOLLOWED = /^(value|checked|open)$/;
 
@@ -15,10 +16,18 @@ export function follow(html, sent) {
     if (old && wanted) meet(old, wanted, sent);
   }
   document.title = fresh.title;
-  if (here.isConnected && here !== document.activeElement) here.focus();
+  if (!here.isConnected) toText(here);
+  else if (here !== document.activeElement) here.focus();
   // What came or went above the caret must not move it.
-  const moved = here === document.body ? 0 : here.getBoundingClientRect().top - before;
+  const moved = here === document.body || !here.isConnected ? 0 : here.getBoundingClientRect().top - before;
   if (moved) window.scrollBy(0, moved);
+}
+
+// From a remark that went to the text that it was about.
+function toText(gone) {
+  const remark = gone.closest('li'), link = remark && remark.querySelector('a[data-word]');
+  const text = link && document.getElementById(link.hash.slice(1));
+  if (text) text.focus({ preventScroll: true });
 }
 
 function alike(one, other) {
@@ -90,8 +99,9 @@ function adopt(node, sent) {
 }
 
 // What holds something typed, or the focus, or what scripts write, does not go. The list of faults that a page opens with
-// has the focus itself, and goes when they are mended.
+// has the focus itself, and goes when they are mended; so does a remark on a text, whose link is the next stop of Tab.
 function personal(node) {
+  if (node.nodeType === Node.ELEMENT_NODE && node.matches(REMARK)) return false;
   const holds = `[data-own], ${CONTROLS}, :focus`;
   return node.nodeType === Node.ELEMENT_NODE && (node.matches(`[data-own], ${CONTROLS}`) || node.querySelector(holds) !== null);
 }

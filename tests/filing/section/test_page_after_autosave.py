@@ -91,15 +91,19 @@ def differing(after, reloaded):
     return after[first - 3 : first + 4], reloaded[first - 3 : first + 4]
 
 
-@pytest.mark.parametrize(("form", "year"), [("hunan-2013", 2020), ("hunan-2023", 2023)])
-def test_the_page_after_an_autosave_is_the_page_after_a_reload(page, complaints, live_server, settings, form, year):
+def signed_in_draft(page, live_server, settings, form, year):
     office = make_office(year=year, scheme=make_scheme(form))
-    draft = open_draft(make_obligation(office.cycle, office.department), office.preparer)
-    document = json.loads((EXAMPLES / ("complete.json" if year == 2020 else "complete-2023.json")).read_text("utf-8"))
     client = Client()
     client.force_login(office.preparer)
     name = settings.SESSION_COOKIE_NAME
     page.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": live_server.url}])
+    return open_draft(make_obligation(office.cycle, office.department), office.preparer)
+
+
+@pytest.mark.parametrize(("form", "year"), [("hunan-2013", 2020), ("hunan-2023", 2023)])
+def test_the_page_after_an_autosave_is_the_page_after_a_reload(page, complaints, live_server, settings, form, year):
+    draft = signed_in_draft(page, live_server, settings, form, year)
+    document = json.loads((EXAMPLES / ("complete.json" if year == 2020 else "complete-2023.json")).read_text("utf-8"))
     found = {}
     for section in scheme_of(draft).sections:
         page.goto(f"{live_server.url}/filing/{draft.pk}/s/{section.code}/")
@@ -107,3 +111,18 @@ def test_the_page_after_an_autosave_is_the_page_after_a_reload(page, complaints,
         for step, typed in (("spoilt", spoilt(texts)), ("mended", texts)):
             found[f"{section.code} {step}"] = differing(*autosaved(page, typed))
     assert {place: seen for place, seen in found.items() if seen} == {}
+
+
+def test_a_remark_goes_when_its_reason_is_gone_though_tab_stands_on_it(page, complaints, live_server, settings):
+    draft = signed_in_draft(page, live_server, settings, "hunan-2023", 2023)
+    page.goto(f"{live_server.url}/filing/{draft.pk}/s/problems/")
+    text, remark = page.locator("#id_text-problems"), page.locator(".said a[data-word]")
+    for words, remarks in (("本单位XX项目进度偏慢。", 1), ("道路养护项目进度偏慢。", 0)):
+        text.fill(words)
+        text.press("Tab")
+        with page.expect_response("**/autosave/"):
+            page.clock.fast_forward(2_000)
+        expect(remark).to_have_count(remarks)
+        if remarks:
+            remark.focus()
+    expect(text).to_be_focused()
