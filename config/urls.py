@@ -12,6 +12,7 @@ urlpatterns = [
     path("review/", include("evaluations.review.urls")),
     path("administration/", include("evaluations.administration.urls")),
     path("manage/", include("evaluations.cycles.urls")),
+    path("help/", include("evaluations.manual.urls")),
     path("publish/", include("evaluations.publication.release_queue.urls")),
     path("", include("evaluations.publication.portal.urls")),
 ]
