@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
-from evaluations.demo.demo_people import SEED_CODE
+from evaluations.demo.demo_people import SECOND_REVIEWER, SEED_CODE
 from evaluations.demo.department_profile import department_profiles
 from evaluations.demo.story_steps import StoryLine, story_line
 
 Story = tuple[StoryLine, ...]
 SEED_YEAR, CURRENT_YEAR = 2020, 2023
-SECOND_REVIEWER = "shenhe2"
+COLLEAGUE = SECOND_REVIEWER[0]
 
 WITHDRAWAL_REASON = "附件2中公用经费一行与部门决算公开数不一致，现撤下核对，核对无误或更正后重新公开。"
 RESTORING_REASON = "经与部门决算核对，公开的数据无误，系决算公开稿四舍五入所致，现恢复公开。"
@@ -136,7 +136,7 @@ STORIES_2022: Mapping[str, Story] = {
         story_line(60, "correct", reason=CORRECTION_REASON),
         story_line(61, "allow_correction"),
         *filed_again(64),
-        *approved(70, SECOND_REVIEWER),
+        *approved(70, COLLEAGUE),
     ),
     "113001": (*PASSED, story_line(48, "unapprove", reason=REVOCATION_REASON), *approved(58)),
     "118001": (story_line(9, "exempt", reason=EXEMPTION_REASONS[2022]),),
@@ -168,7 +168,7 @@ STORIES_CURRENT: Mapping[str, Story] = {
     "107002": filed(54),
     "107003": (
         *filed(38),
-        *returned(55, TABLE_COMMENTS, SECOND_REVIEWER),
+        *returned(55, TABLE_COMMENTS, COLLEAGUE),
         story_line(70, "answer", text="接待费已与决算公开表统一；公用经费的说明正在补充。"),
     ),
     "108001": (*filed(30), *approved(50), story_line(62, "unapprove", reason=REVOCATION_REASON)),
@@ -179,7 +179,7 @@ STORIES_CURRENT: Mapping[str, Story] = {
         story_line(58, "submit"),
         story_line(59, "refuse_signature", reason=REFUSAL_REASON),
     ),
-    "111001": (*filed(33), *approved(57, SECOND_REVIEWER)),
+    "111001": (*filed(33), *approved(57, COLLEAGUE)),
     "112001": (story_line(58, "open"), story_line(59, "half", faults=("swapped_accounts", "yuan_for_wanyuan"))),
     "113001": filed(51, faults=("wrong_rate", "missing_project")),
     "114001": filed(42),

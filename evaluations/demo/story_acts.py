@@ -22,7 +22,7 @@ from evaluations.workflow.acting import lock_for_edit, open_draft, perform_act
 from evaluations.workflow.claiming import claim_review
 from evaluations.workflow.obstacles import mark_done
 
-PUBLISHER, BUREAU_ADMIN, REVIEWER = "menhu", "jixiaogu", "shenhe"
+PUBLISHER, BUREAU_ADMIN = "menhu", "jixiaogu"
 # A half-filled draft lacks what is written last.
 WRITTEN_LAST = ("problems", "measures", "usage", "goal_result", "thrift", "management_note")
 

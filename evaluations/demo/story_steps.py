@@ -1,8 +1,8 @@
 """Steps of the trial county's story: what happens on which day to which department's report, in order of time."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
 from random import Random
 from typing import Any
 
@@ -55,10 +55,9 @@ def in_order_of_time(steps: Iterable[DemoStep]) -> list[DemoStep]:
 
 
 def _numbered(step: DemoStep, number: int) -> DemoStep:
-    moment = step.moment.replace(second=step.moment.second, microsecond=number)
-    return DemoStep(moment, step.act, step.code, step.year, step.given)
+    return replace(step, moment=step.moment.replace(microsecond=number))
 
 
-def midnight_of(day: Any) -> datetime:
+def midnight_of(day: date) -> datetime:
     """The first moment of a day, UTC."""
     return datetime(day.year, day.month, day.day, tzinfo=UTC)
