@@ -65,7 +65,7 @@ def manual_chapters() -> dict[str, ManualChapter]:
 
 
 def pictures_folder() -> Path:
-    """Where scripts/manual-pictures leaves its pictures; the manual reads well without them."""
+    """Where scripts/manual_pictures.py leaves its pictures; the manual reads well without them."""
     return Path(settings.MANUAL_PICTURES)
 
 

@@ -36,7 +36,7 @@ def chapter_page(request: HttpRequest, name: str) -> HttpResponse:
 @allow_everybody
 @reads_only
 def manual_picture(request: HttpRequest, name: str) -> FileResponse:
-    """A picture that scripts/manual-pictures made; 404 when it has not been made."""
+    """A picture that scripts/manual_pictures.py made; 404 when it has not been made."""
     path = pictures_folder() / name
     if not path.is_file():
         raise Http404
