@@ -33,7 +33,7 @@ PICTURES: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
     ("review-queue", "shenhe", "/review/", ()),
     ("review-report", "shenhe", "/review/", ("main tbody a[href^='/review/']",)),
     ("cycle", "jixiaogu", "/manage/", ("main a[href^='/manage/cycles/']:not([href*='new'])",)),
-    ("departments", "jixiaogu", "/administration/departments/", ()),
+    ("register", "jixiaogu", "/administration/departments/", ()),
     ("release-queue", "menhu", "/publish/", ()),
     ("accounts", "xitong", "/administration/accounts/", ()),
     ("security", "anquan", "/administration/security/", ()),

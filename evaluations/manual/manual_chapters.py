@@ -13,7 +13,7 @@ from markdown import Markdown
 MANUAL_FOLDER = settings.BASE_DIR / "docs" / "manual"
 # In the order of the work; the name is the file's and the address's.
 CHAPTER_NAMES = ("first-steps", "filing", "signing", "reviewing", "managing", "publishing", "administering", "reading")
-PICTURE = re.compile(r'<p><img alt="([^"]*)" src="([a-z0-9-]+\.png)" ?/?></p>')
+PICTURE_MARK = re.compile(r'<p><img alt="([^"]*)" src="([a-z0-9-]+\.png)" ?/?></p>')
 HEADING = re.compile(r'<h([23]) id="([^"]+)">(.*?)</h\1>')
 TAG = re.compile(r"<[^>]+>")
 

@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 
 from evaluations.evidence.private_files import write_through
 from evaluations.manual.manual_chapters import manual_chapters, manual_digest
-from evaluations.manual.manual_pictures import illustrated, picture_data
+from evaluations.manual.manual_pictures import illustrated_chapter, picture_data
 from evaluations.publication.printing.print_child import print_html
 
 MANUAL_FOLDER_NAME = "manual"
@@ -23,7 +23,7 @@ def manual_pdf() -> bytes:
 
 def manual_html() -> str:
     """Title, contents and every chapter, for the printer."""
-    chapters = [(chapter, illustrated(chapter, picture_data)) for chapter in manual_chapters().values()]
+    chapters = [(chapter, illustrated_chapter(chapter, picture_data)) for chapter in manual_chapters().values()]
     return render_to_string("manual/print.html", {"chapters": chapters})
 
 

@@ -7,7 +7,7 @@ from departments.access import allow_everybody, reads_only
 from evaluations.evidence.private_files import make_harmless
 from evaluations.manual.manual_chapters import manual_chapters, pictures_folder
 from evaluations.manual.manual_paper import manual_pdf
-from evaluations.manual.manual_pictures import illustrated, picture_address
+from evaluations.manual.manual_pictures import illustrated_chapter, picture_address
 from evaluations.manual.manual_search import search_manual
 from evaluations.publication.printing.print_child import RenderRefused
 
@@ -29,7 +29,7 @@ def chapter_page(request: HttpRequest, name: str) -> HttpResponse:
     if name not in chapters:
         raise Http404
     chapter = chapters[name]
-    context = {"chapter": chapter, "text": illustrated(chapter, picture_address), "chapters": chapters.values()}
+    context = {"chapter": chapter, "text": illustrated_chapter(chapter, picture_address), "chapters": chapters.values()}
     return render(request, "manual/chapter.html", context)
 
 
