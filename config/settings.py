@@ -15,6 +15,7 @@ from environs import validate
 
 from config.environment import TrimmedEnv, database_settings, kept_secret, site_address
 from config.headers import static_headers
+from config.provider import provider_settings
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -128,6 +129,7 @@ EVIDENCE_OLD_FORMATS = env.bool("EVIDENCE_OLD_FORMATS", True)
 EVIDENCE_SCANNER = shlex.split(env.str("EVIDENCE_SCANNER", ""))
 EVIDENCE_SCANNER_SECONDS = 60
 FILE_UPLOAD_HANDLERS = [
+    "config.uploads.NameKeepingFiles",
     "config.uploads.LimitedFiles",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
@@ -167,7 +169,13 @@ LOGIN_REDIRECT_URL = LOGOUT_REDIRECT_URL = f"{_site.path}/"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "django.contrib.auth.backends.ModelBackend",
+    "departments.provider_backend.ProviderBackend",
 ]
+# Who must enrol a 动态码: nobody, the bureau and the administrators, or everybody. Who has one is always asked for it.
+SECOND_FACTOR = env.str(
+    "SECOND_FACTOR", "bureau" if PRODUCTION else "off", validate=validate.OneOf(["off", "bureau", "all"])
+)
+OIDC = provider_settings(env, PRODUCTION)
 PASSWORD_HASHERS = ["config.hashers.CountyArgon2"]
 _validation = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS = [

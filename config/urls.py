@@ -8,6 +8,7 @@ urlpatterns = [
     path("healthz/", health.report_liveness, name="live"),
     path("readyz/", health.report_readiness, name="ready"),
     path("", include("departments.urls")),
+    path("sign-in/", include("evaluations.sign_in.urls")),
     path("filing/", include("evaluations.filing.urls")),
     path("review/", include("evaluations.review.urls")),
     path("administration/", include("evaluations.administration.urls")),

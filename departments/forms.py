@@ -7,12 +7,13 @@ from crispy_forms.helper import FormHelper
 from django import forms
 from django.contrib.auth import authenticate
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
-from django.contrib.auth.signals import user_login_failed
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
+from departments.lockouts import count_refused_sign_in
 from departments.models import User
 from departments.passwords import password_rules, rules_in_words
+from departments.second_factor import has_second_factor
 from departments.signing_in import sign_in_refusal
 
 INVISIBLE_CATEGORIES = ("Cc", "Cf")
@@ -59,6 +60,7 @@ class LoginForm(AuthenticationForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.code_follows = False
         self.fields["username"].label = "用户名"
         self.helper = form_rendering()
         say_what_is_missing(self)
@@ -66,10 +68,9 @@ class LoginForm(AuthenticationForm):
     def confirm_login_allowed(self, user: User) -> None:
         """A temporary password that is used up says so, and counts as a refused attempt."""
         super().confirm_login_allowed(user)
-        if refusal := sign_in_refusal(user):
-            user_login_failed.send(
-                sender=__name__, credentials={"username": user.username}, request=self.request, refusal=refusal
-            )
+        self.code_follows = has_second_factor(user)
+        if refusal := sign_in_refusal(user, code_follows=self.code_follows):
+            count_refused_sign_in(self.request, user, refusal)
             raise ValidationError(refusal, code="used_up")
 
     def clean_username(self) -> str:

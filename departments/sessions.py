@@ -36,9 +36,9 @@ def open_sessions() -> Iterator[OpenSession]:
             )
 
 
-def end_sessions(user: int) -> int:
-    """End every session of the person at once; return their number."""
-    keys = [one.key for one in open_sessions() if one.user == user]
+def end_sessions(user: int, but: str | None = None) -> int:
+    """End every session of the person at once, but for the one of this key; return their number."""
+    keys = [one.key for one in open_sessions() if one.user == user and one.key != but]
     Session.objects.filter(session_key__in=keys).delete()
     return len(keys)
 

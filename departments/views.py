@@ -1,8 +1,12 @@
 """Signing in and out, the password, the desk, and the page for an expired form."""
 
+from typing import Any
+
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout as end_session
 from django.contrib.auth import update_session_auth_hash
+from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
@@ -21,15 +25,35 @@ from departments.access import (
 from departments.expiry import stale_form
 from departments.forms import LoginForm, NewPasswordForm
 from departments.lasting import extend_session, session_time_left
+from departments.models import User
 from departments.requests import SignedInRequest
 from departments.site_request import SiteRequest
+from departments.two_steps import PASSWORD_BACKEND, PROVIDER_TOKEN_KEY, hold_sign_in
 
-login_form_view = LoginView.as_view(
-    form_class=LoginForm,
-    template_name="departments/login.html",
-    next_page="departments:desk",
-    redirect_authenticated_user=True,
-)
+
+class FirstStepView(LoginView):
+    """Name and password; who has enrolled a second factor is asked for its code next, and is not signed in before."""
+
+    form_class = LoginForm
+    template_name = "departments/login.html"
+    next_page = "departments:desk"
+    redirect_authenticated_user = True
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """With the name of the provider of identities, where the installation has one."""
+        return super().get_context_data(**kwargs) | {"provider": settings.OIDC}
+
+    def form_valid(self, form: AuthenticationForm) -> HttpResponse:
+        """Sign in, or hold the sign-in until the code comes."""
+        if not (isinstance(form, LoginForm) and form.code_follows):
+            return super().form_valid(form)
+        user = form.get_user()
+        assert isinstance(user, User)
+        hold_sign_in(self.request, user, PASSWORD_BACKEND, self.get_success_url())
+        return redirect("sign_in:code")
+
+
+login_form_view = FirstStepView.as_view()
 
 
 @allow_everybody
@@ -49,9 +73,13 @@ def sign_in_page(request: SiteRequest) -> HttpResponseBase:
 @allow_roles(SIGNED_IN, before_new_password=True)
 @writes_only
 def sign_out(request: SignedInRequest) -> HttpResponse:
-    """End the session on the server, so that a copied cookie is worth nothing."""
+    """End the session on the server, so that a copied cookie is worth nothing; then the one at the provider."""
+    token = request.session.get(PROVIDER_TOKEN_KEY)
     end_session(request)
     messages.success(request, "已安全退出。")
+    if token:
+        request.session[PROVIDER_TOKEN_KEY] = token
+        return redirect("sign_in:provider_out")
     return redirect("departments:login")
 
 

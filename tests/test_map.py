@@ -11,7 +11,7 @@ import pytest
 from tests.sources import OURS, ROOT, circles, import_graph, imported_names, imports, inside, module_of, modules, tree
 
 Floors = tuple[tuple[str, ...], ...]
-STAGES = ("administration", "cycles", "filing", "review", "publication")
+STAGES = ("administration", "cycles", "filing", "review", "publication", "sign_in")
 PURE = ("language", "facts", "schemes", "scoring", "claims", "checks", "comparison", "report")
 # From the ground up. A room imports from the floors below, never from above; rooms that share a floor know nothing of
 # each other. Rooms are the folders and modules right under evaluations/, and the packages beside it.
@@ -37,7 +37,7 @@ FLOORS: Floors = (
 # The same inside filing. A feature may stand on both sides of the desk: what every page of a report shows of it lies
 # below, its own pages lie above.
 FILING_FLOORS: Floors = (
-    ("section.fields",),
+    ("section.fields", "section.word_swap"),
     ("section.last_year", "desk.draft_results"),
     ("desk.draft_desk",),
     ("section.parts", "section.place_address"),

@@ -10,6 +10,7 @@ from evaluations.administration.departments import act_views, merge_views
 from evaluations.administration.departments import views as department_views
 from evaluations.administration.departments.importing import views as import_views
 from evaluations.administration.log import views as log_views
+from evaluations.administration.security import second_factors
 from evaluations.administration.security import views as security_views
 
 app_name = "administration"
@@ -46,6 +47,8 @@ urlpatterns = [
     path("security/sessions/", security_views.sessions_page, name="sessions"),
     path("security/sessions/<int:account>/end/", security_views.end_sessions_of, name="end_sessions"),
     path("security/policy/", security_views.policy_page, name="policy"),
+    path("security/second-factors/", second_factors.second_factors_page, name="second_factors"),
+    path("security/second-factors/<int:account>/", second_factors.reset_factor_of, name="reset_factor"),
     path("log/", log_views.log_page, name="log"),
     path("log/chain/", log_views.chain_page, name="chain"),
     path("log/export/", log_views.export_log, name="export_log"),

@@ -7,10 +7,12 @@ Names typed at the login page are kept to 40 characters; a typed password never 
 from typing import Any
 
 from axes.signals import user_locked_out
+from django.conf import settings
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.http import HttpRequest
 
 from departments.models import User
+from departments.two_steps import first_step_done, signed_in_by_provider
 from evaluations.audit.events import OUTCOME_REFUSED, record_event
 from evaluations.language.texts import storable_text
 
@@ -23,11 +25,18 @@ def listen_for_sign_ins() -> None:
     user_logged_out.connect(signed_out, dispatch_uid="log.signed_out")
     user_login_failed.connect(sign_in_refused, dispatch_uid="log.refused")
     user_locked_out.connect(locked_out, dispatch_uid="log.locked_out")
+    first_step_done.connect(half_signed_in, dispatch_uid="log.half_signed_in")
 
 
 def signed_in(sender: Any, request: HttpRequest, user: User, **more: Any) -> None:
-    """Somebody gave the right password."""
-    record_event("sign_in", user=user, request=request)
+    """Somebody gave the right password, and the right code where one was due, or the provider vouched."""
+    detail = {"by": settings.OIDC.label} if settings.OIDC and signed_in_by_provider(request) else {}
+    record_event("sign_in", user=user, detail=detail, request=request)
+
+
+def half_signed_in(sender: Any, request: HttpRequest, user: User, **more: Any) -> None:
+    """Somebody gave the right password, or the provider vouched, and a code is still due."""
+    record_event("first_step", user=user, request=request)
 
 
 def signed_out(sender: Any, request: HttpRequest, user: User | None, **more: Any) -> None:
@@ -37,7 +46,7 @@ def signed_out(sender: Any, request: HttpRequest, user: User | None, **more: Any
 
 
 def sign_in_refused(sender: Any, credentials: dict, request: HttpRequest | None = None, **more: Any) -> None:
-    """A wrong password: at the login page, or for the old one by somebody who is signed in."""
+    """A wrong password or code: at the login pages, or for the old password by somebody who is signed in."""
     user = getattr(request, "user", None)
     action = "old_password" if user and user.is_authenticated else "sign_in"
     detail = {"name": logged_name(credentials.get("username"))}

@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.sessions.backends.db import SessionStore
 from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
 from django.http import HttpResponse
@@ -29,7 +30,7 @@ pytestmark = pytest.mark.django_db
 
 def call(view, method="GET", user=None):
     request = RequestFactory().generic(method, "/")
-    request.user = user or AnonymousUser()
+    request.user, request.session = user or AnonymousUser(), SessionStore()
     return view(request)
 
 

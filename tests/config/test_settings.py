@@ -13,7 +13,8 @@ from tests.sources import ROOT
 READ = (
     "JIXIAO_MODE JIXIAO_DEBUG SECRET_KEY DATABASE_URL DATABASE_POOL DATABASE_STATEMENT_SECONDS ALLOWED_HOSTS MEDIA_ROOT"
     " CSRF_TRUSTED_ORIGINS SITE_URL TRUSTED_PROXIES STATIC_ROOT CELERY_BROKER_URL EVIDENCE_FILE_MB EVIDENCE_FILES"
-    " EVIDENCE_MB EVIDENCE_OLD_FORMATS EVIDENCE_SCANNER"
+    " EVIDENCE_MB EVIDENCE_OLD_FORMATS EVIDENCE_SCANNER SECOND_FACTOR OIDC_ISSUER OIDC_CLIENT_ID OIDC_CLIENT_SECRET"
+    " OIDC_LABEL OIDC_SCOPE OIDC_USERNAME_CLAIM OIDC_SECOND_FACTOR"
 ).split()
 PRODUCTION = {
     "JIXIAO_MODE": "production",
@@ -44,8 +45,8 @@ def production(read, **changes: str) -> dict[str, Any]:
 
 
 def test_every_variable_that_the_settings_read_is_tried_here():
-    source = (ROOT / "config" / "settings.py").read_text()
-    assert set(re.findall(r'env\.\w+\("(\w+)"', source)) == set(READ)
+    source = "".join((ROOT / "config" / name).read_text() for name in ("settings.py", "provider.py"))
+    assert set(re.findall(r'env\.\w+\(\s*"(\w+)"', source)) == set(READ)
 
 
 @pytest.mark.parametrize(
@@ -174,3 +175,35 @@ def test_the_browser_runs_sends_and_frames_nothing_from_elsewhere(settings):
     )
     assert policy["script-src"] == policy["style-src"] == policy["form-action"] == policy["connect-src"] == ["'self'"]
     assert settings.X_FRAME_OPTIONS == "DENY"
+
+
+def test_a_second_factor_is_demanded_of_the_bureau_in_production_and_of_nobody_in_a_trial(read):
+    assert (read()["SECOND_FACTOR"], production(read)["SECOND_FACTOR"]) == ("off", "bureau")
+    assert production(read, SECOND_FACTOR="all")["SECOND_FACTOR"] == "all"
+    with pytest.raises(EnvError):
+        production(read, SECOND_FACTOR="sometimes")
+
+
+PROVIDER = {"OIDC_ISSUER": "https://id.example/county", "OIDC_CLIENT_ID": "jixiao", "OIDC_CLIENT_SECRET": "s3cret"}
+
+
+def test_a_provider_of_identities_is_there_when_it_is_named(read):
+    assert production(read)["OIDC"] is None
+    provider = production(read, **PROVIDER, OIDC_SCOPE="profile staff", OIDC_SECOND_FACTOR="1")["OIDC"]
+    assert (provider.issuer, provider.scope) == ("https://id.example/county", "openid profile staff")
+    assert provider.second_factor and "s3cret" not in repr(provider)
+    for name in ("OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"):
+        with pytest.raises(EnvError, match=name):
+            production(read, **PROVIDER | {name: ""})
+
+
+@pytest.mark.parametrize("issuer", ["id.example", "http://id.example", "https://id.example/?a=b", "https://"])
+def test_what_cannot_be_a_provider_ends_the_start(read, issuer):
+    with pytest.raises(ImproperlyConfigured, match="OIDC_ISSUER"):
+        production(read, **PROVIDER | {"OIDC_ISSUER": issuer})
+
+
+def test_a_provider_on_this_machine_needs_no_tls(read):
+    for issuer in ("http://127.0.0.1:9000", "http://localhost:9000"):
+        assert production(read, **PROVIDER | {"OIDC_ISSUER": issuer})["OIDC"].issuer == issuer
+    assert read(**PROVIDER | {"OIDC_ISSUER": "http://id.example"})["OIDC"]

@@ -1,0 +1,20 @@
+"""Lines of the log about the second factor; never a code, a secret or a recovery code."""
+
+from django.http import HttpRequest
+
+from departments.models import User
+from evaluations.audit.account_details import account_detail
+from evaluations.audit.events import OUTCOME_OK, OUTCOME_REFUSED, record_event
+from evaluations.sign_in.second_factor.code_form import CodeForm
+
+
+def note_factor(action: str, user: User, request: HttpRequest, outcome: str = OUTCOME_OK, message: str = "") -> None:
+    """What the person did with the own second factor."""
+    detail = account_detail(user) | ({"message": message} if message else {})
+    record_event(action, user=user, object=user, outcome=outcome, detail=detail, request=request)
+
+
+def note_refused_code(action: str, form: CodeForm, request: HttpRequest) -> None:
+    """A code that opened nothing, where somebody signed in wanted to change the second factor."""
+    if form.refusal:
+        note_factor(action, form.user, request, OUTCOME_REFUSED, form.refusal)
