@@ -50,6 +50,7 @@ def signed_in(browser: Browser, address: str, name: str) -> Page:
         page.get_by_label("用户名").fill(name)
         page.get_by_label("密码").fill(kept.get(name) or kept["departments"])
         page.locator("main form button[type=submit]").click()
+        page.wait_for_url(lambda url: "/accounts/" not in url)  # a password that fails must not become a picture
     return page
 
 
