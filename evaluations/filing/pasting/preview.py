@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from evaluations.filing.desk.draft_desk import SectionDesk
-from evaluations.filing.pasting.splitting import (
+from evaluations.papers.splitting import (
     PastedItem,
     drop_headings,
     headed_texts,

@@ -13,7 +13,7 @@ from departments.roles import Role
 from evaluations.filing.desk.draft_desk import SectionDesk
 from evaluations.filing.desk.page_frame import filing_frame
 from evaluations.filing.pasting.preview import accepted_form, paste_preview
-from evaluations.filing.pasting.splitting import split_kind
+from evaluations.papers.splitting import split_kind
 from evaluations.filing.section.form import SectionForm
 from evaluations.filing.section.saving import SaveConflict, save_section
 from evaluations.filing.section.section_page import section_context

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from evaluations.filing.desk.draft_desk import SectionDesk
-from evaluations.filing.pasting.splitting import split_kind
+from evaluations.papers.splitting import split_kind
 from evaluations.filing.section.parts import parts_of
 from evaluations.filing.section.parts.base import row_numbers, rows_apart, with_blank_row
 from evaluations.language.texts import storable_text

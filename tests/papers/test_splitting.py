@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evaluations.filing.pasting.splitting import items_with_lead, numbering_ways, split_items, split_texts
+from evaluations.papers.splitting import items_with_lead, numbering_ways, split_items, split_texts
 from evaluations.models import SectionState
 from tests.filing.pages import form_values, press
 

@@ -1,0 +1,126 @@
+"""Figures where the text says them: the claims of a text (evaluations/claims/) as readings of the form's figures."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from evaluations.checks.passages import Passage
+from evaluations.claims.claim_nouns import Claim, ClaimYear, ColumnWord, PrintedNumber, Relation, SubjectKind
+from evaluations.claims.known_figures import cell_names
+from evaluations.claims.report_reading import report_claims
+from evaluations.facts.document import Facts
+from evaluations.language.units import COUNT_UNIT, MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
+from evaluations.papers.figure_readings import FIRM, FROM_BEFORE, FROM_CLAUSE, FROM_WHOLE, FigureReading
+from evaluations.schemes.scheme import ScoringScheme
+
+CLAUSE = re.compile(r"[，,；;。:：()（）、]")
+NEITHER = re.compile(r"预算(?:执行|完成|控制)率|完成率|执行率")
+SAID_COLUMN = re.compile(r"(?P<budget>预算|安排|批复)|(?P<actual>实际|决算|执行|完成|支出总计)")
+MOST_PLACES = 6
+DEEPEST = 6
+SUBJECTS = (SubjectKind.ROW, SubjectKind.DEPARTMENT)
+
+
+@dataclass(frozen=True)
+class OpenNumber:
+    """A number that is plainly about a row of the form but not about which of its columns."""
+
+    where: str
+    quote: str
+
+
+@dataclass(frozen=True)
+class ProseFigures:
+    """The readings of all texts, and the numbers that could not be placed."""
+
+    readings: tuple[FigureReading, ...]
+    left: tuple[OpenNumber, ...]
+
+
+def prose_readings(scheme: ScoringScheme, facts: Facts, passages: Sequence[Passage]) -> ProseFigures:
+    """What the paragraphs say of the form's figures, and what remains open."""
+    readings, left = list[FigureReading](), list[OpenNumber]()
+    for passage in passages:
+        claims = report_claims(scheme, facts, passage.text)
+        for claim in filter(is_of_the_form, claims):
+            found = list(readings_of(scheme, claim, claims))
+            readings += [replace(one, where=passage.where, passage=passage) for one in found]
+            if not found and is_open(scheme, claim, claims):
+                left.append(OpenNumber(passage.where, claim.quote))
+    return ProseFigures(tuple(readings), tuple(left))
+
+
+def is_open(scheme: ScoringScheme, claim: Claim, claims: Sequence[Claim]) -> bool:
+    """Whether a sum of money belongs to a row of the form in a column that nothing tells."""
+    row = claim.subject.kind == SubjectKind.ROW and claim.number is not None and claim.number.unit == MONEY_UNIT
+    return row and not claim_column(claim, claims)[0]
+
+
+def is_of_the_form(claim: Claim) -> bool:
+    """Whether a claim gives the value of a row of the form, of this year or the last."""
+    fits = claim.relation == Relation.VALUE and claim.subject.kind in SUBJECTS and claim.year != ClaimYear.OTHER
+    return bool(fits and claim.number and claim.number.exact)
+
+
+def readings_of(scheme: ScoringScheme, claim: Claim, claims: Sequence[Claim]) -> Iterator[FigureReading]:
+    """The reading of one claim; none where it may mean several figures."""
+    number = claim.number
+    column, strength = claim_column(claim, claims)
+    names = cell_names(scheme, claim.subject, column, claim.year)
+    names = names if column or len(names) == 1 else ()
+    if number is None or len(names) != 1 or not unit_fits(scheme.figures[names[0]].unit, number):
+        return
+    if claim.subject.kind == SubjectKind.DEPARTMENT and claim.subject.doubtful and strength < FIRM:
+        return
+    value = plain_decimal(number.value)
+    if value is not None:
+        yield FigureReading(
+            names[0], value, strength, "", claim.quote, start=claim.start, end=claim.end, sentence=claim.sentence
+        )
+
+
+def plain_decimal(value: Decimal) -> Decimal | None:
+    """The value, unless it has more places than an amount may have."""
+    exponent = value.normalize().as_tuple().exponent
+    return value if isinstance(exponent, int) and -exponent <= MOST_PLACES else None
+
+
+def unit_fits(unit: str, number: PrintedNumber) -> bool:
+    """Money for money, people for people, % for a figure in %."""
+    kinds = {MONEY_UNIT: (MONEY_UNIT,), PERSON_UNIT: (PERSON_UNIT, COUNT_UNIT), PERCENT_UNIT: (PERCENT_UNIT,)}
+    return number.unit in kinds.get(unit, (unit,))
+
+
+def claim_column(claim: Claim, claims: Sequence[Claim], depth: int = 0) -> tuple[ColumnWord, int]:
+    """The column a number stands in: named with it; in its clause (实际完成总收入…); that of the number it is part of
+    (实际支出…，其中：人员经费…); or of the number before it in the sentence."""
+    if claim.firm:
+        return claim.column, FIRM
+    said = clause_column(claim)
+    if said:
+        return said, FROM_CLAUSE
+    whole = claims[claim.part_of] if claim.part_of is not None else None
+    before = whole or earlier_value(claim, claims)
+    if before is None or depth >= DEEPEST:
+        return ColumnWord.NO_COLUMN, FROM_BEFORE
+    column, strength = claim_column(before, claims, depth + 1)
+    return column, FROM_WHOLE if whole and strength else FROM_BEFORE
+
+
+def clause_column(claim: Claim) -> ColumnWord:
+    """The last word for a column in the clause before the number."""
+    clause = NEITHER.sub("", CLAUSE.split(claim.quote)[-1])
+    found = list(SAID_COLUMN.finditer(clause))
+    if not found:
+        return ColumnWord.NO_COLUMN
+    return ColumnWord.BUDGET if found[-1].lastgroup == "budget" else ColumnWord.ACTUAL
+
+
+def earlier_value(claim: Claim, claims: Sequence[Claim]) -> Claim | None:
+    """The value right before, in the same sentence and of the same year."""
+    before = claims[claim.order - 1] if claim.order else None
+    fits = (
+        before and before.relation == Relation.VALUE and before.sentence == claim.sentence and before.year == claim.year
+    )
+    return before if fits else None

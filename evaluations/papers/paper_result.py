@@ -1,0 +1,156 @@
+"""A paper checked: the same scoring and checks as for a filed report, in the paper's own places."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from evaluations.checks.case import CheckCase
+from evaluations.checks.finding import Finding
+from evaluations.checks.ledger.account import LedgerLine
+from evaluations.checks.ledger.keeping import keep_ledger
+from evaluations.checks.passages import aside_passages
+from evaluations.checks.registry import CROSS_CHECKS
+from evaluations.checks.stated_values import IMPORTED_REMEDY
+from evaluations.language.severities import SEVERITY_ORDER
+from evaluations.papers.figure_readings import FigureReading
+from evaluations.papers.paper_blocks import PaperDocument
+from evaluations.papers.paper_checks import broken_sentences, projects_told_otherwise, said_otherwise
+from evaluations.papers.paper_reading import PaperReading, read_paper
+from evaluations.papers.paper_words import bare_words
+from evaluations.schemes.report_place import PlaceKind
+from evaluations.schemes.scheme import ScoringScheme
+from evaluations.scoring.assessing import Assessment, assess_facts
+
+MISSING_CHECK, REASON_CHECK, AMOUNT_CHECK = "required", "19", "14"
+OF_TABLE, OF_PAPER = "文字与表中的同一个数不一致", "同一个数两处写得不一样"
+MOST_NAMED = 6
+# What only a form that is filled in can have.
+NOT_OF_PAPERS = frozenset((MISSING_CHECK, "names"))
+
+
+@dataclass(frozen=True)
+class PaperResult:
+    """What came of a paper."""
+
+    reading: PaperReading
+    assessment: Assessment
+    findings: tuple[Finding, ...]
+    ledger: tuple[LedgerLine, ...]
+    remarks: tuple[str, ...]
+
+    @cached_property
+    def counts(self) -> Counter[str]:
+        """How many errors, warnings and hints."""
+        return Counter(finding.level for finding in self.findings)
+
+    @cached_property
+    def recognised(self) -> tuple[str, ...]:
+        """What was read, in sentences."""
+        return tuple(recognised_lines(self.reading))
+
+    @cached_property
+    def unread(self) -> tuple[str, ...]:
+        """What was not, in sentences."""
+        return (*self.remarks, *unread_lines(self.reading))
+
+
+def check_paper(document: PaperDocument, schemes: Sequence[ScoringScheme]) -> PaperResult:
+    """Read a paper, score it and run every check on it. Nothing is stored."""
+    reading = read_paper(document, schemes)
+    facts, scheme = reading.facts, reading.scheme
+    assessment = assess_facts(scheme, facts)
+    aside = (one for one in aside_passages(scheme, facts) if one.text.strip())
+    case = CheckCase(scheme, facts, assessment, (*reading.texts.passages, *aside))
+    filed = [finding for check in CROSS_CHECKS for finding in check(case)]
+    ledger = keep_ledger(scheme, facts, assessment, filed)
+    return PaperResult(
+        reading, assessment, tuple(paper_findings(reading, case, filed)), tuple(ledger), document.remarks
+    )
+
+
+def paper_findings(reading: PaperReading, case: CheckCase, filed: Sequence[Finding]) -> list[Finding]:
+    """Contradictions alone, each once, in the places of the paper, the gravest first."""
+    broken = list(broken_sentences(reading))
+    told = {(one.check.number, one.check.place) for one in broken}
+    kept = [
+        placed(reading, one) for one in filed if concerns_paper(reading, one) and (one.check, one.field) not in told
+    ]
+    spots = {(one.where, one.spot.start) for one in kept if one.spot}
+    again = [one for one in said_otherwise(reading) if not one.spot or (one.where, one.spot.start) not in spots]
+    found = [*kept, *(one.finding for one in broken), *again, *projects_told_otherwise(reading)]
+    return sorted(found, key=lambda one: SEVERITY_ORDER[one.level])
+
+
+def concerns_paper(reading: PaperReading, finding: Finding) -> bool:
+    """Whether a finding is about what the paper prints, and not about what a form would still ask for; its own total is
+    told as such (17)."""
+    if finding.check in NOT_OF_PAPERS or (finding.check == REASON_CHECK and not reading.tables.has_sheet):
+        return False
+    total = reading.own_total
+    if total is None or total.passage is None or total.spot is None or finding.spot is None:
+        return True
+    return (finding.where, finding.spot.start) != (total.passage.where, total.spot.start)
+
+
+def placed(finding: Finding, case: CheckCase, chosen: Mapping[str, FigureReading]) -> Finding:
+    """The finding in the words of a paper: where it prints the figures, and no pages to open."""
+    finding = replace(finding, remedy=finding.remedy.removesuffix(IMPORTED_REMEDY))
+    read = chosen.get(finding.place.field) if finding.place.kind == PlaceKind.FIGURE else None
+    if read:
+        return replace(finding, where=f"{finding.where}，读自{read.where}")
+    meant = next((name for name in chosen if finding.expected.endswith(f"（{case.where(name)}）")), None)
+    if finding.check != AMOUNT_CHECK or meant is None:
+        return finding
+    words = f"（{case.name(meant)}，{chosen[meant].where}）"
+    expected = finding.expected.removesuffix(f"（{case.where(meant)}）") + words
+    return replace(finding, expected=expected, why=finding.why.replace(OF_TABLE, OF_PAPER))
+
+
+# --- what was read ----------------------------------------------------------------------------------
+
+
+def recognised_lines(reading: PaperReading) -> Iterator[str]:
+    """Head, chapters, tables, figures and projects."""
+    head = reading.head
+    yield f"单位：{head.department or '没有认出'}；年度：{head.year or '没有认出'}"
+    guess = "按标题、行名和年度认出" if reading.scheme_sure else "没有认出，按年度选用"
+    yield f"指标体系：{reading.scheme.title}（{guess}）"
+    yield f"章节：认出{len(reading.layout.chapters)}个部分"
+    yield from reading.tables.recognised
+    in_text = sum(one.passage is not None for one in reading.chosen.values())
+    yield f"数据：读到{len(reading.chosen)}个，其中表中{len(reading.chosen) - in_text}个、文字中{in_text}个"
+    if reading.facts.projects:
+        names = "、".join(one.name for one in reading.facts.projects)
+        yield f"项目：{len(reading.facts.projects)}个（{names}）"
+
+
+def unread_lines(reading: PaperReading) -> Iterator[str]:
+    """Headings, tables and numbers that could not be placed, and what the form asks for and the paper does not print."""
+    yield from (
+        f"第{one.number}段“{one.text[:40]}”不是这套表的标题，这一部分的文字一并核对" for one in reading.layout.unknown
+    )
+    projects = {bare_words(one.name) for one in reading.facts.projects}
+    yield from (
+        words
+        for words in reading.tables.unread
+        if bare_words(words.partition("“")[2].partition("”")[0]) not in projects
+    )
+    yield from (f"{one.where}“{one.quote[-40:]}”看不出是预算数还是决算数" for one in reading.open_numbers)
+    yield from missing_lines(reading)
+
+
+def missing_lines(reading: PaperReading) -> Iterator[str]:
+    """The figures of the form that the paper does not print, table by table; the score sheet."""
+    scheme, known = reading.scheme, set(reading.chosen)
+    for table in scheme.tables:
+        asked = [f for f in scheme.figures.values() if f.table == table.code and f.required and not f.computed]
+        absent = [scheme.label(figure.label, reading.facts.year) for figure in asked if figure.name not in known]
+        if absent:
+            title = scheme.label(table.title, reading.facts.year)
+            names = "、".join(absent[:MOST_NAMED]) + ("等" if len(absent) > MOST_NAMED else "")
+            yield f"{title}：{len(asked)}个数中有{len(absent)}个没有读到（{names}）"
+    if not reading.tables.has_sheet:
+        yield "没有读到指标得分表，各项得分没有核对"
+    if not reading.facts.projects:
+        yield "没有读到逐项列出的项目"
