@@ -7,17 +7,15 @@ import re
 import zipfile
 from io import BytesIO
 
-from evaluations.foreign_files.file_refusals import OLE_FIRST_BYTES, ZIP_FIRST_BYTES, ForeignFileRefused
+from evaluations.foreign_files.file_refusals import ZIP_FIRST_BYTES, ForeignFileRefused
+from evaluations.foreign_files.paper_refusals import PAPER_KINDS, PASTE_INSTEAD, SAVE_AS_DOCX, refuse_paper
 from evaluations.foreign_files.paper_text import text_blocks
 from evaluations.foreign_files.paper_web import web_page_blocks
-from evaluations.foreign_files.paper_word import SAVE_AS_DOCX, word_blocks
+from evaluations.foreign_files.paper_word import word_blocks
 from evaluations.foreign_files.text_table import decoded_text
 from evaluations.papers.paper_blocks import RawBlock
 
-LARGEST_PAPER = 10 * 1024 * 1024  # bytes
 MOST_PAPER_CHARACTERS = 400_000
-PAPER_KINDS = ".docx、.html 或 .txt 文件，也可以整篇粘贴"
-PASTE_INSTEAD = "也可以打开文件，全选、复制，再整篇粘贴。"
 WEB_PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body|table|div|p)\b", re.IGNORECASE)
 CHARSET = re.compile(rb"""charset=["']?\s*(utf-?8|gb2312|gbk|gb18030)""", re.IGNORECASE)
 HEAD = 4096
@@ -36,25 +34,6 @@ def read_paper_file(asked: None, content: bytes) -> dict[str, object]:
         what = f"文件里的文字超过 {MOST_PAPER_CHARACTERS // 10_000} 万字，不像一篇报告"
         raise ForeignFileRefused(what, "请一篇报告一个文件。", PAPER_KINDS)
     return {"blocks": blocks, "remarks": remarks}
-
-
-def refuse_paper(content: bytes) -> None:
-    """Raise ForeignFileRefused for what cannot be read as a report, with the way out."""
-    if not content.strip():
-        raise ForeignFileRefused("这是空文件", "请确认选对了文件。", PAPER_KINDS)
-    if len(content) > LARGEST_PAPER:
-        size = f"{len(content) / 1024 / 1024:.1f} MB"
-        raise ForeignFileRefused(
-            f"文件有 {size}，最多 10 MB", "请删去文件里的图片后另存。" + PASTE_INSTEAD, PAPER_KINDS
-        )
-    if content.startswith(OLE_FIRST_BYTES):
-        what = "这是旧版 Word 文件（.doc、.wps），或设了打开密码的文件"
-        raise ForeignFileRefused(what, SAVE_AS_DOCX + PASTE_INSTEAD, PAPER_KINDS)
-    if b"%PDF-" in content[:1024]:
-        what = "这是 PDF 文件，里面的文字没有段落和表格"
-        raise ForeignFileRefused(what, "请选排版成 PDF 之前的 Word 文件。" + PASTE_INSTEAD, PAPER_KINDS)
-    if content.startswith(b"{\\rtf"):
-        raise ForeignFileRefused("这是 RTF 文件", SAVE_AS_DOCX + PASTE_INSTEAD, PAPER_KINDS)
 
 
 def read_word(content: bytes) -> tuple[list[RawBlock], list[str]]:
@@ -80,7 +59,12 @@ def page_or_text(content: bytes) -> str:
         return content.decode("gb18030", errors="replace")
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return content.decode("utf-16", errors="replace")
-    return decoded_text(content)
+    try:
+        return decoded_text(content)
+    except ForeignFileRefused:
+        raise ForeignFileRefused(
+            "这不是文字文件，也不是 Word 文档", SAVE_AS_DOCX + PASTE_INSTEAD, PAPER_KINDS
+        ) from None
 
 
 def characters(block: RawBlock) -> int:

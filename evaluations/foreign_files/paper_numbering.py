@@ -3,13 +3,12 @@
 import re
 from collections.abc import Callable
 
-from lxml import etree
+from lxml.etree import _Element as Element
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 DIGITS = "〇一二三四五六七八九十"
 TEN = 10
 LEVEL_PLACE = re.compile(r"%([1-9])")
-Element = etree._Element
 
 
 def chinese_count(number: int) -> str:

@@ -9,20 +9,20 @@ from collections.abc import Iterator
 from io import BytesIO
 
 from lxml import etree
+from lxml.etree import _Element as Element
 
 from evaluations.foreign_files.file_refusals import ForeignFileRefused
 from evaluations.foreign_files.paper_numbering import WordNumbering
+from evaluations.foreign_files.paper_refusals import SAVE_AS_DOCX
 from evaluations.papers.paper_blocks import RawBlock
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 MOST_MEMBERS, MOST_PART_BYTES = 3_000, 40 * 1024 * 1024
-SAVE_AS_DOCX = "请用 Word 或 WPS 打开，选“文件－另存为－Word 文档（*.docx）”，再选另存的文件。"
 # Deleted in a revision, a field's code, the other half of a text box: nobody sees them.
 UNSEEN = frozenset((f"{WORD}del", f"{WORD}moveFrom", f"{WORD}instrText", f"{WORD}delText", FALLBACK))
 BREAKS = {f"{WORD}tab": " ", f"{WORD}br": "\n", f"{WORD}cr": "\n", f"{WORD}noBreakHyphen": "-"}
 MOST_SPAN = 60
-Element = etree._Element
 
 
 def word_blocks(content: bytes) -> list[RawBlock]:

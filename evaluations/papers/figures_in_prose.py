@@ -9,6 +9,7 @@ from evaluations.checks.passages import Passage
 from evaluations.claims.claim_nouns import Claim, ClaimYear, ColumnWord, PrintedNumber, Relation, SubjectKind
 from evaluations.claims.known_figures import cell_names
 from evaluations.claims.report_reading import report_claims
+from evaluations.claims.subject_names import budget_rows, form_cells
 from evaluations.facts.document import Facts
 from evaluations.language.units import COUNT_UNIT, MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
 from evaluations.papers.figure_readings import FIRM, FROM_BEFORE, FROM_CLAUSE, FROM_WHOLE, FigureReading
@@ -28,6 +29,8 @@ class OpenNumber:
 
     where: str
     quote: str
+    value: Decimal
+    rows: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -46,29 +49,39 @@ def prose_readings(scheme: ScoringScheme, facts: Facts, passages: Sequence[Passa
         for claim in filter(is_of_the_form, claims):
             found = list(readings_of(scheme, claim, claims))
             readings += [replace(one, where=passage.where, passage=passage) for one in found]
-            if not found and is_open(scheme, claim, claims):
-                left.append(OpenNumber(passage.where, claim.quote))
+            if not found and claim.number and is_open(scheme, claim, claims):
+                left.append(OpenNumber(passage.where, claim.quote, claim.number.value, claim.subject.codes))
     return ProseFigures(tuple(readings), tuple(left))
 
 
 def is_open(scheme: ScoringScheme, claim: Claim, claims: Sequence[Claim]) -> bool:
     """Whether a sum of money belongs to a row of the form in a column that nothing tells."""
-    row = claim.subject.kind == SubjectKind.ROW and claim.number is not None and claim.number.unit == MONEY_UNIT
+    row = (
+        claim.relation == Relation.VALUE
+        and claim.subject.kind == SubjectKind.ROW
+        and claim.number is not None
+        and claim.number.unit == MONEY_UNIT
+    )
     return row and not claim_column(claim, claims)[0]
 
 
 def is_of_the_form(claim: Claim) -> bool:
     """Whether a claim gives the value of a row of the form, of this year or the last."""
-    fits = claim.relation == Relation.VALUE and claim.subject.kind in SUBJECTS and claim.year != ClaimYear.OTHER
-    return bool(fits and claim.number and claim.number.exact)
+    row = claim.relation == Relation.VALUE and claim.subject.kind in SUBJECTS and claim.year != ClaimYear.OTHER
+    rate = claim.relation == Relation.RATE and claim.year == ClaimYear.THIS
+    return bool((row or rate) and claim.number and claim.number.exact)
 
 
 def readings_of(scheme: ScoringScheme, claim: Claim, claims: Sequence[Claim]) -> Iterator[FigureReading]:
     """The reading of one claim; none where it may mean several figures."""
     number = claim.number
+    if claim.relation == Relation.RATE:
+        yield from single_rates(scheme, claim)
+        return
     column, strength = claim_column(claim, claims)
     names = cell_names(scheme, claim.subject, column, claim.year)
     names = names if column or len(names) == 1 else ()
+    names = whole_budget(scheme, claim, column) or names
     if number is None or len(names) != 1 or not unit_fits(scheme.figures[names[0]].unit, number):
         return
     if claim.subject.kind == SubjectKind.DEPARTMENT and claim.subject.doubtful and strength < FIRM:
@@ -77,6 +90,23 @@ def readings_of(scheme: ScoringScheme, claim: Claim, claims: Sequence[Claim]) ->
     if value is not None:
         yield FigureReading(
             names[0], value, strength, "", claim.quote, start=claim.start, end=claim.end, sentence=claim.sentence
+        )
+
+
+def whole_budget(scheme: ScoringScheme, claim: Claim, column: ColumnWord) -> tuple[str, ...]:
+    """年初预算 of nobody: the row of the form that is called so."""
+    if claim.subject.kind != SubjectKind.DEPARTMENT or claim.subject.codes or claim.year != ClaimYear.THIS:
+        return ()
+    return tuple(cell.figure for code in budget_rows(scheme).get(column, ()) for cell in form_cells(scheme)[code])
+
+
+def single_rates(scheme: ScoringScheme, claim: Claim) -> Iterator[FigureReading]:
+    """满意度95%: a rate that is a figure of the form by itself."""
+    formulas = [scheme.ratios[code].formula for code in claim.subject.codes if code in scheme.ratios]
+    names = {formula.text for formula in formulas if formula and formula.text in scheme.figures}
+    if len(names) == 1 and claim.number and claim.whole and claim.whole.kind == SubjectKind.DEPARTMENT:
+        yield FigureReading(
+            names.pop(), claim.number.value, FIRM, "", claim.quote, None, claim.start, claim.end, claim.sentence
         )
 
 

@@ -3,10 +3,13 @@
 Base data tables of papers change their columns from group to group, and put 编制数 and 在职人数 above their numbers.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from evaluations.claims.claim_nouns import ColumnWord
+from evaluations.claims.subject_names import budget_rows
 from evaluations.language.units import MONEY_UNIT
 from evaluations.papers.figure_readings import FROM_TABLE, FigureReading
 from evaluations.papers.paper_blocks import PaperTable
@@ -20,15 +23,19 @@ from evaluations.papers.table_headers import (
 )
 from evaluations.schemes.scheme import ScoringScheme
 
+# The line 预算调整 of the form of 2013 prints what was planned at the beginning and what it became.
+ADJUSTMENT = re.compile(r"^部门(?:整体|基本)?支出预算调整")
+ADJUSTING = {ColumnWord.BUDGET: ColumnWord.BEGIN, ColumnWord.ACTUAL: ColumnWord.ADJUSTED}
 SCALES = {"元": Decimal("0.0001"), "千元": Decimal("0.1"), "万元": Decimal(1), "亿元": Decimal(10_000)}
 
 
 @dataclass(frozen=True)
 class TableReading:
-    """What was read of a table of figures, and the lines with numbers that the form has no row for."""
+    """What was read of a table of figures, the lines with numbers that the form has no row for, and how many lines it has."""
 
     readings: tuple[FigureReading, ...]
     unknown: tuple[str, ...]
+    rows: int
 
 
 class FigureTable:
@@ -38,22 +45,23 @@ class FigureTable:
         self.scheme, self.year, self.table = scheme, year, table
         self.headers: dict[int, ColumnHeader] = {}
         self.above: dict[int, tuple[str, ...]] = {}
-        self.width = 0
+        self.width, self.adjusting = 0, False
         self.scale = SCALES[unit_of_table(table, before)]
 
     def read(self) -> TableReading:
         """Every cell whose row and column the form knows."""
-        readings, unknown = list[FigureReading](), list[str]()
+        readings, unknown, rows = list[FigureReading](), list[str](), 0
         for number, row in enumerate(self.table.rows, 1):
             if self.is_heading(row):
                 continue
             found = list(self.cells_of(row, number))
             readings += found
+            rows += bool(self.headers and self.names(row))
             label = " ".join(cell for cell in row if cell and cell_number(cell, "") is None)[:30]
             has_number = any(cell_number(cell, "") is not None for cell in row[1:])
             if self.headers and not found and has_number and not self.names(row):
                 unknown.append(f"第{number}行“{label}”")
-        return TableReading(tuple(readings), tuple(unknown))
+        return TableReading(tuple(readings), tuple(unknown), rows)
 
     def is_heading(self, row: tuple[str, ...]) -> bool:
         """Take the headings of a row that has no numbers but names columns; it holds for the rows below."""
@@ -75,6 +83,7 @@ class FigureTable:
     def cells_of(self, row: tuple[str, ...], number: int) -> Iterator[FigureReading]:
         """The readings of one row."""
         codes = self.names(row)
+        self.adjusting = any(ADJUSTMENT.search(cell) for cell in row)
         values = [
             (place, value) for place, cell in enumerate(row) if place and (value := cell_number(cell, "")) is not None
         ]
@@ -87,6 +96,9 @@ class FigureTable:
     def figures_at(self, codes: tuple[str, ...], place: int, alone: str) -> tuple[str, ...]:
         """The figure of a cell: of row and column, of a row that has but one, or of the name above it."""
         header = self.headers.get(place)
+        if self.adjusting and header:
+            codes = budget_rows(self.scheme).get(ADJUSTING.get(header.kind, ColumnWord.NO_COLUMN), ())
+            return tuple(filter(None, (single_figure(self.scheme, codes),)))
         if codes and header:
             found = figures_of_cell(self.scheme, codes, header)
             if found or not alone:

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from evaluations.facts.document import EntryFacts, StatedFacts, TargetFacts
+from evaluations.language.units import PERCENT_UNIT
 from evaluations.papers.paper_blocks import PaperTable
 from evaluations.papers.paper_words import PERCENT, bare_words
 from evaluations.papers.printed_targets import target_of_row
@@ -24,6 +26,7 @@ class ScoreSheet:
     targets: list[TargetFacts]
     stated: list[StatedFacts]
     unknown: list[str]
+    figures: dict[str, Decimal]
     total: str = ""
     lines: int = 0
 
@@ -34,7 +37,7 @@ def read_score_sheet(scheme: ScoringScheme, slots: tuple[TargetSlot, ...], table
     if found is None:
         return None
     start, columns = found
-    sheet, levels = ScoreSheet({}, [], [], []), [""] * columns.name
+    sheet, levels = ScoreSheet({}, [], [], [], {}), [""] * columns.name
     width = len(table.rows[start])
     for number, row in enumerate(table.rows[start + 1 :], start + 2):
         cells = [*[""] * (width - len(row)), *row]
@@ -57,6 +60,7 @@ def take_line(sheet: ScoreSheet, scheme: ScoringScheme, slots: tuple[TargetSlot,
     if indicator is not None:
         sheet.entries[indicator.code] = entry_of_score(indicator, line.score, line.reason)
         sheet.stated += printed_rate(indicator, line)
+        sheet.figures |= figures_beside(indicator, line)
     elif target is not None:
         sheet.targets.append(target)
     else:
@@ -83,6 +87,15 @@ def printed_rate(indicator: Indicator, line: SheetLine) -> Iterator[StatedFacts]
     rate = PERCENT.search(line.at(line.columns.attained)) if line.columns.attained is not None else None
     if rate and indicator.formula:
         yield StatedFacts(name=indicator.code, value=rate[0], where=line.where)
+
+
+def figures_beside(indicator: Indicator, line: SheetLine) -> Iterator[tuple[str, Decimal]]:
+    """The figures that are asked beside an indicator, by their label or in the column of what was attained."""
+    for figure in indicator.figures:
+        label = re.search(rf"{re.escape(figure.label)}[:：为]?\s*(\d+(?:\.\d+)?)", line.words)
+        rate = PERCENT.search(line.at(line.columns.attained)) if figure.unit == PERCENT_UNIT else None
+        if label or rate:
+            yield figure.name, Decimal(label[1] if label else rate[0] if rate else 0)
 
 
 RATE_HEADINGS = ("比率", "数值")

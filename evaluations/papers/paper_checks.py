@@ -27,9 +27,15 @@ def said_otherwise(paper: PaperReading) -> Iterator[Finding]:
     """A figure that is printed elsewhere with another value."""
     for reading in paper.readings:
         chosen = paper.chosen[reading.figure]
-        sure = reading.strength >= FROM_WHOLE
+        sure = reading.strength >= FROM_WHOLE and not is_sum_of_projects(paper, reading)
         if sure and not same_printed(reading, chosen):
             yield another_value(paper, reading, chosen)
+
+
+def is_sum_of_projects(paper: PaperReading, reading: FigureReading) -> bool:
+    """Whether a number is what the listed projects add up to: check 13 tells where that is too little."""
+    sums = [sum((getattr(one, field) or 0 for one in paper.facts.projects), Decimal(0)) for field in PROJECT_AMOUNTS]
+    return "项目" in reading.quote and reading.value in sums
 
 
 def same_printed(one: FigureReading, other: FigureReading) -> bool:

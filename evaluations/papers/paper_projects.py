@@ -1,7 +1,7 @@
 """The projects that a paper lists: in a table of its own, else in the numbered paragraphs of 项目支出."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -48,9 +48,7 @@ def projects_in_table(table: PaperTable, before: tuple[str, ...], year: int | No
     """The projects of a table with 项目名称 and amounts; None for another table. 明细 are items of the project above."""
     head = table.rows[0]
     place = next((n for n, cell in enumerate(head) if PROJECT_NAME_COLUMN.match(bare_words(cell))), None)
-    columns = {
-        n: found.kind for n, cell in enumerate(head) if (found := column_header(cell, year)) and not found.last_year
-    }
+    columns = {n: one.kind for n, cell in enumerate(head) if (one := column_header(cell, year)) and not one.last_year}
     if place is None or not columns:
         return None
     scale, found = SCALES[unit_of_table(table, before)], list[ProjectFacts]()
@@ -67,7 +65,7 @@ def projects_in_table(table: PaperTable, before: tuple[str, ...], year: int | No
             item = ItemFacts(name=name, amount=next(iter(amounts.values()), None))
             found[-1] = replace(found[-1], items=(*found[-1].items, item))
         else:
-            found.append(ProjectFacts(name=name, kind=kind_of(" ".join(row)), **amounts))
+            found.append(with_amounts(ProjectFacts(name=name, kind=kind_of(" ".join(row))), amounts))
     return found
 
 
@@ -104,11 +102,11 @@ def project_of(scheme: ScoringScheme, facts: Facts, line: str) -> ProjectFacts |
         name = lead
     if not name or NO_PROJECT.match(name) or len(name) > LONGEST_PROJECT_NAME:
         return None
-    amounts = own_amounts(claims, name)
-    amounts.setdefault(
-        "budget", first.number.value if first.number and first.column in ("", ColumnWord.BUDGET) else None
-    )
-    return ProjectFacts(name=name, kind=kind_of(line[:80]), items=tuple(items_of(claims, name)), **amounts)
+    amounts = own_amounts(claims)
+    if first.number and first.column in ("", ColumnWord.BUDGET):
+        amounts.setdefault("budget", first.number.value)
+    project = ProjectFacts(name=name, kind=kind_of(line[:80]), items=tuple(items_of(claims)))
+    return with_amounts(project, amounts)
 
 
 def is_amount(claim: Claim) -> bool:
@@ -133,9 +131,20 @@ def amount_name(claim: Claim) -> str:
     return TAIL.sub("", LEADING.sub("", words))
 
 
-def own_amounts(claims: Sequence[Claim], name: str) -> dict[str, Decimal | None]:
+def with_amounts(project: ProjectFacts, amounts: Mapping[str, Decimal]) -> ProjectFacts:
+    """The project with the amounts that were read."""
+    return replace(
+        project,
+        budget=amounts.get("budget"),
+        full_year=amounts.get("full_year"),
+        in_place=amounts.get("in_place"),
+        actual=amounts.get("actual"),
+    )
+
+
+def own_amounts(claims: Sequence[Claim]) -> dict[str, Decimal]:
     """The amounts of a project by its columns: the first of each."""
-    found: dict[str, Decimal | None] = {}
+    found: dict[str, Decimal] = {}
     for claim in claims:
         field = AMOUNT_FIELDS.get(claim.column)
         if field and claim.number and not (claim.part_of is not None and not claim.firm):
@@ -143,7 +152,7 @@ def own_amounts(claims: Sequence[Claim], name: str) -> dict[str, Decimal | None]
     return found
 
 
-def items_of(claims: Sequence[Claim], name: str) -> Iterator[ItemFacts]:
+def items_of(claims: Sequence[Claim]) -> Iterator[ItemFacts]:
     """What a project consists of: amounts without a column behind 包括, 其中, 分别为."""
     opened = False
     for claim in claims[1:]:

@@ -12,8 +12,9 @@ from evaluations.checks.ledger.keeping import keep_ledger
 from evaluations.checks.passages import aside_passages
 from evaluations.checks.registry import CROSS_CHECKS
 from evaluations.checks.stated_values import IMPORTED_REMEDY
-from evaluations.language.severities import SEVERITY_ORDER
+from evaluations.language.severities import SEVERITY_LABELS, SEVERITY_ORDER
 from evaluations.papers.figure_readings import FigureReading
+from evaluations.papers.figures_in_prose import OpenNumber
 from evaluations.papers.paper_blocks import PaperDocument
 from evaluations.papers.paper_checks import broken_sentences, projects_told_otherwise, said_otherwise
 from evaluations.papers.paper_reading import PaperReading, read_paper
@@ -24,7 +25,8 @@ from evaluations.scoring.assessing import Assessment, assess_facts
 
 MISSING_CHECK, REASON_CHECK, AMOUNT_CHECK = "required", "19", "14"
 OF_TABLE, OF_PAPER = "文字与表中的同一个数不一致", "同一个数两处写得不一样"
-MOST_NAMED = 6
+MOST_NAMED, QUOTED = 6, 40
+NO_REPORT = "没有认出报告的标题、章节和数据，这可能不是部门整体支出绩效评价报告"
 # What only a form that is filled in can have.
 NOT_OF_PAPERS = frozenset((MISSING_CHECK, "names"))
 
@@ -55,6 +57,11 @@ class PaperResult:
         return (*self.remarks, *unread_lines(self.reading))
 
 
+def counts_in_words(counts: Mapping[str, int]) -> str:
+    """错误 1 处，警告 2 处，提示 0 处."""
+    return "，".join(f"{label} {counts.get(level, 0)} 处" for level, label in SEVERITY_LABELS.items())
+
+
 def check_paper(document: PaperDocument, schemes: Sequence[ScoringScheme]) -> PaperResult:
     """Read a paper, score it and run every check on it. Nothing is stored."""
     reading = read_paper(document, schemes)
@@ -74,7 +81,9 @@ def paper_findings(reading: PaperReading, case: CheckCase, filed: Sequence[Findi
     broken = list(broken_sentences(reading))
     told = {(one.check.number, one.check.place) for one in broken}
     kept = [
-        placed(reading, one) for one in filed if concerns_paper(reading, one) and (one.check, one.field) not in told
+        placed(one, case, reading.chosen)
+        for one in filed
+        if concerns_paper(reading, one) and (one.check, one.field) not in told
     ]
     spots = {(one.where, one.spot.start) for one in kept if one.spot}
     again = [one for one in said_otherwise(reading) if not one.spot or (one.where, one.spot.start) not in spots]
@@ -127,8 +136,12 @@ def recognised_lines(reading: PaperReading) -> Iterator[str]:
 
 def unread_lines(reading: PaperReading) -> Iterator[str]:
     """Headings, tables and numbers that could not be placed, and what the form asks for and the paper does not print."""
+    if not (reading.head.title or reading.layout.chapters or reading.chosen):
+        yield NO_REPORT
+        return
     yield from (
-        f"第{one.number}段“{one.text[:40]}”不是这套表的标题，这一部分的文字一并核对" for one in reading.layout.unknown
+        f"第{one.number}段“{one.text[:QUOTED]}”不是这套表的标题，这一部分的文字一并核对"
+        for one in reading.layout.unknown
     )
     projects = {bare_words(one.name) for one in reading.facts.projects}
     yield from (
@@ -136,8 +149,15 @@ def unread_lines(reading: PaperReading) -> Iterator[str]:
         for words in reading.tables.unread
         if bare_words(words.partition("“")[2].partition("”")[0]) not in projects
     )
-    yield from (f"{one.where}“{one.quote[-40:]}”看不出是预算数还是决算数" for one in reading.open_numbers)
+    left = [one for one in reading.open_numbers if not is_known(reading, one)]
+    yield from (f"{one.where}“{one.quote[-QUOTED:]}”看不出是预算数还是决算数" for one in left)
     yield from missing_lines(reading)
+
+
+def is_known(reading: PaperReading, number: OpenNumber) -> bool:
+    """Whether a number is one of those that its row has anyway."""
+    rows = {name: one for name, one in reading.chosen.items() if name.partition(".")[0] in number.rows}
+    return any(one.value == number.value for one in rows.values())
 
 
 def missing_lines(reading: PaperReading) -> Iterator[str]:

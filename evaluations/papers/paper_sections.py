@@ -66,7 +66,7 @@ class LayoutReading:
     def take(self, paragraph: PaperParagraph) -> None:
         """Open a part with a heading, or add to the one that is open."""
         text = paragraph.text
-        if self.in_annex or (self.chapter and (ANNEX.match(text) or END_OF_PAGE.match(text))):
+        if self.in_annex or (self.began and (ANNEX.match(text) or END_OF_PAGE.match(text))):
             self.in_annex = True
             return
         heading, rest = heading_words(text)
@@ -81,6 +81,11 @@ class LayoutReading:
             return
         if text.strip():
             self.parts[-1].paragraphs.append(PaperParagraph(text, paragraph.number))
+
+    @property
+    def began(self) -> bool:
+        """Whether the report itself has begun: files named 附件3 begin with these words, too."""
+        return bool(self.chapter) or not self.scheme.chapters
 
     def known(self, text: str, heading: str) -> FormHeading | None:
         """The heading of the form that a paragraph is; those of the open chapter are looked at first."""

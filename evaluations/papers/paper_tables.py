@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from evaluations.facts.document import EntryFacts, ProjectFacts, StatedFacts, TargetFacts
-from evaluations.papers.figure_readings import FigureReading
+from evaluations.papers.figure_readings import FROM_TABLE, FigureReading
 from evaluations.papers.figures_in_tables import FigureTable
 from evaluations.papers.indicator_tables import ScoreSheet, read_rate_table, read_score_sheet
 from evaluations.papers.paper_blocks import PaperTable
@@ -73,20 +73,24 @@ def take_table(
     elif rates is not None:
         read.stated += rates
         read.recognised.append(f"{name}：比率表，{len(rates)}个比率")
-    elif sheet is not None and (sheet.entries or sheet.targets):
-        take_sheet(read, sheet, name)
+    elif sheet is not None and (sheet.lines or sheet.total):
+        take_sheet(read, sheet, table)
+    elif sheet is not None:
+        read.recognised.append(f"{name}：指标得分表，没有填得分")
     else:
         take_figures(read, scheme, table, before, year)
 
 
-def take_sheet(read: TablesRead, sheet: ScoreSheet, name: str) -> None:
+def take_sheet(read: TablesRead, sheet: ScoreSheet, table: PaperTable) -> None:
     """A score sheet."""
     read.entries |= sheet.entries
     read.targets += sheet.targets
     read.stated += sheet.stated
     read.total = read.total or sheet.total
     read.has_sheet = True
-    read.recognised.append(f"{name}：指标得分表，{len(sheet.entries) + len(sheet.targets)}项指标")
+    where = f"表{table.number}"
+    read.readings += [FigureReading(code, value, FROM_TABLE, where) for code, value in sheet.figures.items()]
+    read.recognised.append(f"{where}：指标得分表，{len(sheet.entries) + len(sheet.targets)}项指标")
     read.unread += [f"指标{words}不是这套指标体系的指标" for words in sheet.unknown]
 
 
@@ -99,6 +103,8 @@ def take_figures(
         read.readings += found.readings
         read.recognised.append(f"表{table.number}：数据表，读到{len(found.readings)}个数")
         read.unread += [f"表{table.number}{line}没有对应的行" for line in found.unknown]
+    elif found.rows >= LEAST_FIGURES:
+        read.recognised.append(f"表{table.number}：数据表，没有填数")
     elif not is_text_table(table):
         first = "、".join(cell for cell in table.rows[0] if cell)[:40]
         read.unread.append(f"表{table.number}（{first}）没有认出")

@@ -38,13 +38,14 @@ def paper_texts(layout: PaperLayout, scheme: ScoringScheme, without: Iterable[in
         listed = is_list_of_achievements(part, scheme)
         if paragraph.number in left_out or (code and scheme.texts[code].section in none):
             continue
-        place = ReportPlace(part.section) if listed else text_place(scheme, code)
+        place = text_place(scheme, code) if code else ReportPlace(part.section or None)
         passage = Passage(place, paper_place(part, paragraph), paragraph.text)
         passages.append(passage)
         if listed:
             achieved.append(paragraph.text)
         else:
-            texts.setdefault(code, []).append(paragraph.text)
+            if code:
+                texts.setdefault(code, []).append(paragraph.text)
             figures.append(passage)
     narratives = {code: "\n".join(lines) for code, lines in texts.items()}
     achievements = tuple(achievements_of("\n".join(achieved))) if achieved else ()
@@ -57,8 +58,8 @@ def paragraphs_of(layout: PaperLayout) -> Iterator[tuple[PaperPart, PaperParagra
 
 
 def paper_place(part: PaperPart, paragraph: PaperParagraph) -> str:
-    """第36段（“预算管理”）."""
-    return f"第{paragraph.number}段（{quoted_label(part.heading)}）"
+    """“预算管理”部分，全文第36段."""
+    return f"{quoted_label(part.heading)}部分，全文第{paragraph.number}段"
 
 
 def is_list_of_achievements(part: PaperPart, scheme: ScoringScheme) -> bool:
@@ -71,7 +72,7 @@ def narrative_code(part: PaperPart, scheme: ScoringScheme) -> str:
     if is_list_of_achievements(part, scheme):
         return ""
     own = usual_text(scheme.section(part.section)) if part.section else ""
-    return part.code or own or list(scheme.texts)[-1]
+    return part.code or own or next(reversed(list(scheme.texts)), "")
 
 
 def none_sections(layout: PaperLayout, scheme: ScoringScheme) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """A line of a score sheet as a target that the department has set itself."""
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from evaluations.facts.document import TargetFacts
@@ -33,18 +34,22 @@ def target_of_row(slots: tuple[TargetSlot, ...], line: SheetLine) -> TargetFacts
     )
     goal, attained = line.at(line.columns.goal), line.at(line.columns.attained)
     direction, target, unit = printed_goal(goal, slot)
-    common = {"slot": slot.code, "name": name, "level2": level2, "weight": line.weight}
-    if direction == QUALITATIVE_DIRECTION:
-        return TargetFacts(
-            **common, direction=direction, target=goal, attained=attained, score=line.score,
-            grade=grade_of(line.score, line.weight), deviation_reason=line.reason,
-        )  # fmt: skip
-    measured = MEASURE.match(attained)
-    shown = measured[1].replace(",", "").replace("，", "") if measured else attained
-    return TargetFacts(
-        **common, direction=direction, target=target, unit=unit, attained=shown, score=line.score,
+    found = TargetFacts(
+        slot=slot.code,
+        name=name,
+        level2=level2,
+        direction=direction,
+        target=target,
+        unit=unit,
+        attained=attained,
+        weight=line.weight,
+        score=line.score,
         deviation_reason=line.reason,
-    )  # fmt: skip
+    )
+    if direction == QUALITATIVE_DIRECTION:
+        return replace(found, grade=grade_of(line.score, line.weight))
+    measured = MEASURE.match(attained)
+    return replace(found, attained=measured[1].replace(",", "").replace("，", "")) if measured else found
 
 
 def slot_of(slots: tuple[TargetSlot, ...], levels: list[str]) -> TargetSlot | None:

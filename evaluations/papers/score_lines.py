@@ -14,6 +14,7 @@ REASON_COLUMN = re.compile(r"原因|评分情况|自评情况|说明|备注")
 ATTAINED_COLUMN = re.compile(r"完成值|完成情况|实际值|指标值")
 GOAL_COLUMN = re.compile(r"年度指标值|目标值|年初指标值|计划指标值|计划值")
 NO_REASON = re.compile(r"^(?:无|—|/|-)?$")
+WORKED_OUT = re.compile(r"÷|得[\d.]+分")  # how a score came about, which is no reason
 LOST_WORDS = re.compile(r"扣分原因[:：]|偏差原因[:：]")
 
 
@@ -42,6 +43,11 @@ class SheetLine:
         return self.cells[place].strip() if place is not None and place < len(self.cells) else ""
 
     @property
+    def words(self) -> str:
+        """The whole row."""
+        return " ".join(self.cells)
+
+    @property
     def score(self) -> Decimal | None:
         return cell_number(self.at(self.columns.score).removesuffix("分"), "")
 
@@ -59,7 +65,8 @@ class SheetLine:
         """What is given for lost points; where it begins with how the score came about, only what follows."""
         text = self.at(self.columns.reason)
         said = LOST_WORDS.split(text)
-        return "" if NO_REASON.match(text.strip()) else said[-1].strip()
+        nothing = NO_REASON.match(text.strip()) or (len(said) == 1 and WORKED_OUT.search(text))
+        return "" if nothing else said[-1].strip()
 
 
 def sheet_columns(table: PaperTable) -> tuple[int, SheetColumns] | None:
