@@ -133,6 +133,8 @@ FILE_UPLOAD_HANDLERS = [
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o750
 # The yearly form has tables of 120 rows by 9 columns; Django's 1000 would refuse it, text and all.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+# A bureau has all papers of its county checked at once; the page takes 200 and says so.
+DATA_UPLOAD_MAX_NUMBER_FILES = 300
 
 STATIC_URL = f"{_site.path}/static/"
 # Outside production WhiteNoise reads the sources below, so nothing needs collecting.
@@ -236,6 +238,8 @@ CONTENT_SECURITY_POLICY = {
 JOB_HANDLERS = {
     "render": "evaluations.publication.printing.rendering.render_publication",
     "tidy_evidence": "evaluations.evidence.tidying.tidy_evidence",
+    "check_papers": "evaluations.precheck.running.check_papers",
+    "forget_papers": "evaluations.precheck.running.forget_papers",
 }
 JOB_LEASE_SECONDS = 330  # above CELERY_TASK_TIME_LIMIT, so that nobody claims a job still at work
 JOB_MAX_ATTEMPTS = 5

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("departments.urls")),
     path("filing/", include("evaluations.filing.urls")),
     path("review/", include("evaluations.review.urls")),
+    path("precheck/", include("evaluations.precheck.urls")),
     path("administration/", include("evaluations.administration.urls")),
     path("manage/", include("evaluations.cycles.urls")),
     path("publish/", include("evaluations.publication.release_queue.urls")),

@@ -11,7 +11,7 @@ import pytest
 from tests.sources import OURS, ROOT, circles, import_graph, imported_names, imports, inside, module_of, modules, tree
 
 Floors = tuple[tuple[str, ...], ...]
-STAGES = ("administration", "cycles", "filing", "review", "publication")
+STAGES = ("administration", "cycles", "filing", "review", "publication", "precheck")
 PURE = ("language", "facts", "schemes", "scoring", "claims", "checks", "comparison", "report", "papers")
 # From the ground up. A room imports from the floors below, never from above; rooms that share a floor know nothing of
 # each other. Rooms are the folders and modules right under evaluations/, and the packages beside it.

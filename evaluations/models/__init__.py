@@ -14,6 +14,7 @@ from evaluations.models.frozen_assessment import FrozenAssessment
 from evaluations.models.indicator_entry import IndicatorEntry
 from evaluations.models.job import Job
 from evaluations.models.narrative import Achievement, Narrative
+from evaluations.models.paper_batch import PaperBatch, PaperCheck
 from evaluations.models.project import Project, ProjectItem
 from evaluations.models.publication import Publication
 from evaluations.models.scheme import Scheme
@@ -47,6 +48,8 @@ __all__ = [
     "Job",
     "Narrative",
     "Obligation",
+    "PaperBatch",
+    "PaperCheck",
     "Project",
     "ProjectItem",
     "Publication",

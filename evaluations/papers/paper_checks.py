@@ -57,7 +57,7 @@ def another_value(paper: PaperReading, reading: FigureReading, chosen: FigureRea
     gap = show_amount(abs(reading.value - chosen.value), figure.unit)
     why = f"同一个数（{label}）两处写得不一样，相差 {gap}{figure.unit}"
     if reading.strength == FROM_WHOLE:
-        why = f"{why}；这里列在实际支出（或预算）之下，按{label}理解"
+        why = f"{why}；这里是“其中”的一项，随它前面的数按{label}理解"
     return Finding(
         check=TWICE_CHECK,
         level=WARNING_LEVEL,

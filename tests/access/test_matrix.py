@@ -38,7 +38,7 @@ def test_every_address_says_who_and_how():
 
 def test_only_these_are_open_to_everybody():
     closed = {line.name.partition(":")[0] for line in matrix_lines() if not line.public}
-    assert closed == {"departments", "filing", "review", "release_queue", "cycles", "administration"}
+    assert closed == {"departments", "filing", "review", "release_queue", "cycles", "administration", "precheck"}
     assert {line.name for line in matrix_lines() if line.public and line.methods[-1] == "POST"} == {"departments:login"}
 
 

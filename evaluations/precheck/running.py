@@ -1,0 +1,68 @@
+"""The background half: each paper of a batch is opened in the limited child, read and checked; later all is forgotten."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from evaluations.foreign_files.child_tasks import READ_PAPER
+from evaluations.foreign_files.file_refusals import ForeignFileRefused
+from evaluations.foreign_files.opening import ask_child
+from evaluations.foreign_files.paper_refusals import refuse_paper
+from evaluations.models import PaperBatch, PaperCheck, Scheme
+from evaluations.models.scheme import parsed_scheme
+from evaluations.papers.paper_json import paper_as_json
+from evaluations.papers.paper_result import check_paper
+from evaluations.schemes.loading import SCHEMES_DIRECTORY, load_scheme
+from evaluations.schemes.scheme import ScoringScheme
+
+OTHER_UNIT = "认出的单位是“{read}”，与您的单位“{own}”不同，请确认选对了文件"
+
+
+def check_papers(payload: dict) -> None:
+    """Check the papers of a batch from `first` to `last` that still wait. May run twice, and after they were deleted."""
+    waiting = PaperCheck.objects.filter(
+        batch=payload["batch"], number__range=(payload["first"], payload["last"]), content__isnull=False
+    ).select_related("batch__department", "batch__scheme", "batch__county")
+    schemes: Sequence[ScoringScheme] = ()
+    for paper in waiting.iterator(chunk_size=1):
+        schemes = schemes or batch_schemes(paper.batch)
+        changes = checked_paper(paper, schemes) | {"content": None}
+        PaperCheck.objects.filter(pk=paper.pk, content__isnull=False).update(**changes)
+
+
+def batch_schemes(batch: PaperBatch) -> list[ScoringScheme]:
+    """The chosen scheme; else those of the county's years, the newest first, and the ones that come with the program."""
+    if batch.scheme:
+        return [parsed_scheme(batch.scheme)]
+    rows = Scheme.objects.filter(cycles__county=batch.county).distinct().order_by("-loaded_at")
+    shipped = [load_scheme(path.stem) for path in sorted(SCHEMES_DIRECTORY.glob("*.toml"), reverse=True)]
+    return list({one.digest: one for one in (*map(parsed_scheme, rows), *shipped)}.values())
+
+
+def checked_paper(paper: PaperCheck, schemes: Sequence[ScoringScheme]) -> dict[str, Any]:
+    """The columns of a paper that was read, or the reason why it was not."""
+    content = bytes(paper.content or b"")
+    try:
+        refuse_paper(content)
+        result = check_paper(ask_child(READ_PAPER, None, content), schemes)
+    except ForeignFileRefused as refused:
+        return {"refusal": str(refused)[:500]}
+    row = paper_as_json(result, paper.name)
+    own = paper.batch.department
+    read = row["department"]
+    if own and read and read not in (own.name, own.short_name):
+        row["unread"].insert(0, OTHER_UNIT.format(read=read, own=own.name))
+    counts = row["counts"]
+    return {
+        "result": row,
+        "department": read[:80],
+        "year": row["year"],
+        "errors": counts["error"],
+        "warnings": counts["warning"],
+        "hints": counts["hint"],
+        "unread": len(row["unread"]),
+    }
+
+
+def forget_papers(payload: dict) -> None:
+    """Delete a batch with all its papers and results; gone already is as good."""
+    PaperBatch.objects.filter(pk=payload["batch"]).delete()
