@@ -67,7 +67,7 @@ class FigureTable:
         """Take the headings of a row that has no numbers but names columns; it holds for the rows below."""
         if any(cell_number(cell, "") is not None for cell in row[1:]):
             return False
-        headers = {place: found for place, cell in enumerate(row) if (found := column_header(cell, self.year))}
+        headers = {place: one for place, cell in enumerate(row) if place and (one := column_header(cell, self.year))}
         names = {place: codes for place, cell in enumerate(row[1:], 1) if (codes := named_rows(self.scheme, cell))}
         if len(headers) >= 2 or (headers and not named_rows(self.scheme, row[0])):
             self.headers, self.width, self.above = headers, len(row), {}

@@ -132,12 +132,17 @@ def heading_words(text: str) -> tuple[str, str]:
 
 def best(heading: str, headings: list[FormHeading]) -> FormHeading | None:
     """The heading of the form that is called so, or nearly so."""
-    essence, words = heading_essence(heading), bare_words(heading)
-    exact = [one for one in headings if essence and heading_essence(one.words) == essence]
-    near = [
-        one for one in headings if alike(heading_essence(one.words), essence) or alike(bare_words(one.words), words)
-    ]
+    essence, words = heading_core(heading), bare_words(heading)
+    exact = [one for one in headings if essence and heading_core(one.words) == essence]
+    near = [one for one in headings if alike(heading_core(one.words), essence) or alike(bare_words(one.words), words)]
     return next(iter((*exact, *near)), None)
+
+
+@lru_cache(maxsize=4096)
+def heading_core(heading: str) -> str:
+    """A heading without what every county adds or drops: 部门、单位基本情况 and 单位概况."""
+    essence = heading_essence(heading.replace("概况", "基本情况").replace("基本基本", "基本"))
+    return re.sub("部门|单位", "", essence)
 
 
 @lru_cache(maxsize=32)

@@ -63,6 +63,9 @@ def batch_workbook(request: SignedInRequest, batch: int) -> HttpResponse:
 def delete_batch(request: SignedInRequest, batch: int) -> HttpResponse:
     """Forget a batch before its time."""
     found = batch_or_404(request.user, batch)
+    if request.POST.get("sure") != "1":
+        messages.warning(request, "没有删除。确实要删除的，请先勾选“不再需要这些结果”。")
+        return redirect("precheck:batch", found.pk)
     with transaction.atomic():
         record_event("delete_papers", user=request.user, object=found, request=request)
         cancel_job(f"{FORGET_JOB}:{found.pk}")

@@ -35,7 +35,7 @@ def precheck_page(request: SignedInRequest) -> HttpResponse:
         waiting=Count("papers", filter=Q(papers__content__isnull=False)),
         errors=Sum("papers__errors"),
         warnings=Sum("papers__warnings"),
-    )
+    ).order_by("-pk")
     context = {
         "form": form,
         "sender": sender,

@@ -8,7 +8,7 @@ from evaluations.models import Status
 from tests.barriers import barriers
 from tests.factories import complete_facts
 from tests.filing.section.test_in_browser import desk, faults, office, page, signed_in  # noqa: F401
-from tests.papers.test_splitting import SEED, chapter
+from tests.filing.pasting.test_splitting import SEED, chapter
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
