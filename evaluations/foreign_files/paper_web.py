@@ -12,7 +12,7 @@ BLOCKS = frozenset(
     "p div h1 h2 h3 h4 h5 h6 li ul ol section article header footer main center blockquote dd dt dl tr td th br hr "
     "table tbody thead pre form nav aside body html".split()
 )
-WIDEST_SPAN = 40
+WIDEST_SPAN, MOST_CELL_PARAGRAPHS = 40, 10
 DEEPEST = 200
 
 
@@ -65,9 +65,9 @@ def seen_text(element: HtmlElement) -> str:
 
 def is_data_table(table: HtmlElement) -> bool:
     """Whether a table has two rows and columns, and no long texts that a page is laid out with."""
-    rows = [list(cells(row)) for row in own_rows(table)]
-    wide = sum(len(row) > 1 for row in rows)
-    return wide > 1 and not any(len(cell.findall(".//p")) > WIDEST_SPAN // 4 for row in rows for cell in row)
+    wide = sum(len(row) > 1 for row in table_rows(table))
+    longest = max((len(cell.findall(".//p")) for row in own_rows(table) for cell in cells(row)), default=0)
+    return wide > 1 and longest <= MOST_CELL_PARAGRAPHS
 
 
 def own_rows(table: HtmlElement) -> Iterator[HtmlElement]:

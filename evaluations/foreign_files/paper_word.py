@@ -13,7 +13,7 @@ from lxml.etree import _Element as Element
 
 from evaluations.foreign_files.file_refusals import ForeignFileRefused
 from evaluations.foreign_files.paper_numbering import WordNumbering
-from evaluations.foreign_files.paper_refusals import SAVE_AS_DOCX
+from evaluations.foreign_files.paper_refusals import PAPER_KINDS, SAVE_AS_DOCX
 from evaluations.papers.paper_blocks import RawBlock
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -44,11 +44,11 @@ def part(archive: zipfile.ZipFile, name: str) -> Element:
     with archive.open(name) as stream:
         content = stream.read(MOST_PART_BYTES + 1)
     if len(content) > MOST_PART_BYTES:
-        raise ForeignFileRefused("文件里的文字太多，没有读取", "请删去多余的内容后重新选择。")
+        raise ForeignFileRefused("文件里的文字太多，没有读取", "请删去多余的内容后重新选择。", PAPER_KINDS)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)
     root: Element = etree.fromstring(content, parser)
     if root.getroottree().docinfo.doctype:
-        raise ForeignFileRefused("文件里有不该有的实体声明，没有打开", SAVE_AS_DOCX)
+        raise ForeignFileRefused("文件里有不该有的实体声明，没有打开", SAVE_AS_DOCX, PAPER_KINDS)
     return root
 
 

@@ -48,7 +48,7 @@ def numbered_blocks(raw: list[RawBlock]) -> tuple[PaperBlock, ...]:
         if isinstance(block, str):
             if block.strip():
                 paragraphs += 1
-                found.append(PaperParagraph(block.strip(), paragraphs))
+                found.append(PaperParagraph(block.strip().replace("\t", " "), paragraphs))
         elif any(cell.strip() for row in block for cell in row):
             tables += 1
             rows = tuple(tuple(cell.strip() for cell in row) for row in block)

@@ -108,8 +108,10 @@ def placed(finding: Finding, case: CheckCase, chosen: Mapping[str, FigureReading
     read = chosen.get(finding.place.field) if finding.place.kind == PlaceKind.FIGURE else None
     if read:
         return replace(finding, where=f"{finding.where}，读自{read.where}")
+    if finding.check != AMOUNT_CHECK:
+        return finding
     meant = next((name for name in chosen if finding.expected.endswith(f"（{case.where(name)}）")), None)
-    if finding.check != AMOUNT_CHECK or meant is None:
+    if meant is None:
         return finding
     words = f"（{case.name(meant)}，{chosen[meant].where}）"
     expected = finding.expected.removesuffix(f"（{case.where(meant)}）") + words

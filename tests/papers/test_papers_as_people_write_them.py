@@ -81,13 +81,18 @@ def test_the_same_paper_as_a_web_page(paper):
         f"<tr>{''.join(f'<td>{cell}</td>' for cell in line.split(chr(9)))}</tr>" for line in text.splitlines()
     )
     page = f"<html><body><p>2018年度某县水利局部门整体支出绩效评价报告</p><table>{rows(ANNEX)}</table></body></html>"
-    assert checked(page).reading.chosen.keys() == {one for one in paper.reading.chosen if paper.reading.chosen[one].passage is None}
+    assert checked(page).reading.chosen.keys() == {
+        one for one in paper.reading.chosen if paper.reading.chosen[one].passage is None
+    }
 
 
 def test_yuan_is_turned_into_wan():
     table = PaperTable((("项目", "2020年预算数", "2020年决算数"), ("公务接待费", "16,200.00", "13690")), 1)
     found = FigureTable(SCHEME, 2020, table, ("单位：元",)).read()
-    assert {one.figure: str(one.value) for one in found.readings} == {"reception.budget": "1.6200", "reception.actual": "1.3690"}
+    assert {one.figure: str(one.value) for one in found.readings} == {
+        "reception.budget": "1.6200",
+        "reception.actual": "1.3690",
+    }
 
 
 @settings(max_examples=10, deadline=None)
@@ -99,7 +104,20 @@ def test_cells_come_back_wherever_their_columns_stand(values, merged, order):
     table = [(*lead[:-1], "项目", *(heads[n] for n in order))]
     table += [(*lead[:-1], label, *(str(cells[n]) for n in order)) for label, cells in rows]
     found = FigureTable(SCHEME, 2020, PaperTable(tuple(table), 1), ()).read()
-    wanted = dict(zip(("project.budget", "project.actual", "reception.budget", "reception.actual", "operating.budget", "operating.actual"), values, strict=True))
+    wanted = dict(
+        zip(
+            (
+                "project.budget",
+                "project.actual",
+                "reception.budget",
+                "reception.actual",
+                "operating.budget",
+                "operating.actual",
+            ),
+            values,
+            strict=True,
+        )
+    )
     assert {one.figure: one.value for one in found.readings} == {name: Decimal(value) for name, value in wanted.items()}
 
 
@@ -119,7 +137,9 @@ def test_whose_paper_it_is(lines, department, year):
 
 def test_what_is_no_report_is_said_to_be_none():
     result = checked("今天天气很好。\n我们去公园玩。")
-    assert result.findings == () and result.unread == ("没有认出报告的标题、章节和数据，这可能不是部门整体支出绩效评价报告",)
+    assert result.findings == () and result.unread == (
+        "没有认出报告的标题、章节和数据，这可能不是部门整体支出绩效评价报告",
+    )
 
 
 def test_a_project_told_in_text_and_table_otherwise_is_found():
@@ -134,4 +154,6 @@ def test_a_project_told_in_text_and_table_otherwise_is_found():
 def test_a_number_of_no_column_is_said_and_not_guessed():
     text = "某县某局2020年度部门整体支出绩效评价报告\n一、部门基本情况\n二、一般公共预算支出情况\n公务接待费1.5万元。\n"
     result = checked(text)
-    assert not result.reading.facts.figures and any("公务接待费1.5万元”看不出是预算数还是决算数" in one for one in result.unread)
+    assert not result.reading.facts.figures and any(
+        "公务接待费1.5万元”看不出是预算数还是决算数" in one for one in result.unread
+    )

@@ -11,7 +11,8 @@ from evaluations.language.severities import SEVERITY_LABELS
 def paper_context(result: Mapping[str, Any]) -> dict[str, Any]:
     """Findings by severity, figures, scores and the account of the checks."""
     ledger = ledger_from_json(result)
-    groups = [(level, [one for one in result["findings"] if one["level"] == level]) for level in SEVERITY_LABELS]
+    findings = [{"title": ""} | one for one in result["findings"]]  # only what stands in a text has a title
+    groups = [(level, [one for one in findings if one["level"] == level]) for level in SEVERITY_LABELS]
     return {
         "result": result,
         "groups": [(level, found) for level, found in groups if found],

@@ -30,12 +30,16 @@ def precheck_page(request: SignedInRequest) -> HttpResponse:
             scheme = form.cleaned_data["scheme"]
             batch = receive_papers(sender, form.sent_papers(), scheme, request.user, request)
             return redirect("precheck:batch", batch.pk)
-    counted = batches_of(request.user).annotate(
-        count=Count("papers"),
-        waiting=Count("papers", filter=Q(papers__content__isnull=False)),
-        errors=Sum("papers__errors"),
-        warnings=Sum("papers__warnings"),
-    ).order_by("-pk")
+    counted = (
+        batches_of(request.user)
+        .annotate(
+            count=Count("papers"),
+            waiting=Count("papers", filter=Q(papers__content__isnull=False)),
+            errors=Sum("papers__errors"),
+            warnings=Sum("papers__warnings"),
+        )
+        .order_by("-pk")
+    )
     context = {
         "form": form,
         "sender": sender,

@@ -7,8 +7,8 @@ from evaluations.drafts.facts_of_draft import store_facts
 from evaluations.models import Status
 from tests.barriers import barriers
 from tests.factories import complete_facts
-from tests.filing.section.test_in_browser import desk, faults, office, page, signed_in  # noqa: F401
 from tests.filing.pasting.test_splitting import SEED, chapter
+from tests.filing.section.test_in_browser import desk, faults, office, page, signed_in  # noqa: F401
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
