@@ -18,7 +18,7 @@ from evaluations.schemes.place_lookup import figure_place, row_place
 from evaluations.schemes.report_place import PlaceKind
 from evaluations.schemes.scheme import SchemeCheck
 
-TWICE_CHECK = "14"
+TWICE_CHECK, TWICE_TITLE = "14", "两处写的数不一样"
 PROJECT_AMOUNTS = ("budget", "full_year", "in_place", "actual")
 AGAIN_REMEDY = "请核对这两处，改正写错的一处；指的是别的事项的，不必改"
 
@@ -67,7 +67,7 @@ def another_value(paper: PaperReading, reading: FigureReading, chosen: FigureRea
         expected=f"{show_amount(chosen.value, figure.unit)}{figure.unit}（{chosen.where}）",
         why=why,
         remedy=AGAIN_REMEDY,
-        title="两处写的数不一样",
+        title=TWICE_TITLE,
         spot=TextSpot(reading.start, reading.end, "") if passage else None,
     )
 
@@ -90,7 +90,7 @@ def projects_told_otherwise(paper: PaperReading) -> Iterator[Finding]:
                     expected=f"{show_amount(known)}万元（项目明细表）",
                     why=f"{label}在文字和表中写得不一样，相差 {show_amount(abs(said - known))}万元",
                     remedy=AGAIN_REMEDY,
-                    title="两处写的数不一样",
+                    title=TWICE_TITLE,
                 )
 
 

@@ -16,7 +16,7 @@ NAMED_UNIT = re.compile(
     r"(?:填报|评价|编报|报告|预算)?(?:单位|部门)(?:名称)?(?:[（(](?:盖章|公章)[）)])?\s*[:：]\s*([\u4e00-\u9fff（）()]{3,30})"
 )
 UNIT_END = "局|委|办|中心|部|院|校|所|站|处|队|会|社|厅|团|馆|库|园|公司|政府|乡|镇|街道|办公室|妇联|中学|小学"
-OFFICE = re.compile(rf"^[\u4e00-\u9fff（）]{{2,28}}(?:{UNIT_END})$")
+OFFICE = re.compile(rf"^[\u4e00-\u9fff\d（）]{{2,28}}(?:{UNIT_END})$")
 ABOUT = re.compile(r"^(?:关于|附件\d*)")
 YEAR_OF_PAPER = re.compile(r"^(?:关于)?(20\d\d)年?度?")
 

@@ -16,7 +16,7 @@ from evaluations.language.severities import SEVERITY_LABELS, SEVERITY_ORDER
 from evaluations.papers.figure_readings import FigureReading
 from evaluations.papers.figures_in_prose import OpenNumber
 from evaluations.papers.paper_blocks import PaperDocument
-from evaluations.papers.paper_checks import broken_sentences, projects_told_otherwise, said_otherwise
+from evaluations.papers.paper_checks import TWICE_TITLE, broken_sentences, projects_told_otherwise, said_otherwise
 from evaluations.papers.paper_reading import PaperReading, read_paper
 from evaluations.papers.paper_words import bare_words
 from evaluations.schemes.report_place import PlaceKind
@@ -115,7 +115,9 @@ def placed(finding: Finding, case: CheckCase, chosen: Mapping[str, FigureReading
         return finding
     words = f"（{case.name(meant)}，{chosen[meant].where}）"
     expected = finding.expected.removesuffix(f"（{case.where(meant)}）") + words
-    return replace(finding, expected=expected, why=finding.why.replace(OF_TABLE, OF_PAPER))
+    if chosen[meant].passage is None:
+        return replace(finding, expected=expected)
+    return replace(finding, expected=expected, why=finding.why.replace(OF_TABLE, OF_PAPER), title=TWICE_TITLE)
 
 
 # --- what was read ----------------------------------------------------------------------------------
