@@ -11,8 +11,8 @@ from evaluations.schemes.scheme import SchemeCheck, ScoringScheme
 
 # How sure a reading is: its column is that of the number before it, of the number it is part of, is named in its clause,
 # is named right there, is a table's.
-FROM_BEFORE, FROM_WHOLE, FROM_CLAUSE, FIRM, FROM_TABLE = range(5)
-ROUNDING = Decimal("0.02")  # 万元; 20 rounded cells may differ by more, but that is for the checks to say
+FROM_BEFORE, FROM_WHOLE, FROM_CLAUSE, FROM_NAME_BESIDE, FROM_TABLE = range(5)
+ROUNDING_GAP = Decimal("0.02")  # 万元; 20 rounded cells may differ by more, but that is for the checks to say
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ def broken_equations(scheme: ScoringScheme, values: Mapping[str, Decimal], name:
     known = [
         (values[total], [values[part] for part in parts]) for total, parts in sums if {total, *parts} <= set(values)
     ]
-    return equations + sum(abs(total - sum(parts, Decimal(0))) > ROUNDING for total, parts in known)
+    return equations + sum(abs(total - sum(parts, Decimal(0))) > ROUNDING_GAP for total, parts in known)
 
 
 def equation_holds(check: SchemeCheck, values: Mapping[str, Decimal]) -> bool | None:
@@ -78,7 +78,7 @@ def equation_holds(check: SchemeCheck, values: Mapping[str, Decimal]) -> bool | 
         left, right = (equation_side(side, check, values) for side in (check.left, check.right))
     except (MissingFigure, ZeroDenominator):
         return None
-    return abs(left - right) <= ROUNDING or comparison_holds(left, check.operator, right)
+    return abs(left - right) <= ROUNDING_GAP or comparison_holds(left, check.operator, right)
 
 
 def equation_side(formula: Formula, check: SchemeCheck, values: Mapping[str, Decimal]) -> Decimal:

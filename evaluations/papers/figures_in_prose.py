@@ -12,7 +12,7 @@ from evaluations.claims.report_reading import report_claims
 from evaluations.claims.subject_names import budget_rows, form_cells
 from evaluations.facts.document import Facts
 from evaluations.language.units import COUNT_UNIT, MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
-from evaluations.papers.figure_readings import FIRM, FROM_BEFORE, FROM_CLAUSE, FROM_WHOLE, FigureReading
+from evaluations.papers.figure_readings import FROM_BEFORE, FROM_CLAUSE, FROM_NAME_BESIDE, FROM_WHOLE, FigureReading
 from evaluations.schemes.scheme import ScoringScheme
 
 CLAUSE = re.compile(r"[，,；;。:：()（）、]")
@@ -84,7 +84,7 @@ def readings_of(scheme: ScoringScheme, claim: Claim, claims: Sequence[Claim]) ->
     names = whole_budget(scheme, claim, column) or names
     if number is None or len(names) != 1 or not unit_fits(scheme.figures[names[0]].unit, number):
         return
-    if claim.subject.kind == SubjectKind.DEPARTMENT and claim.subject.doubtful and strength < FIRM:
+    if claim.subject.kind == SubjectKind.DEPARTMENT and claim.subject.doubtful and strength < FROM_NAME_BESIDE:
         return
     value = plain_decimal(number.value)
     if value is not None:
@@ -106,7 +106,15 @@ def single_rates(scheme: ScoringScheme, claim: Claim) -> Iterator[FigureReading]
     names = {formula.text for formula in formulas if formula and formula.text in scheme.figures}
     if len(names) == 1 and claim.number and claim.whole and claim.whole.kind == SubjectKind.DEPARTMENT:
         yield FigureReading(
-            names.pop(), claim.number.value, FIRM, "", claim.quote, None, claim.start, claim.end, claim.sentence
+            names.pop(),
+            claim.number.value,
+            FROM_NAME_BESIDE,
+            "",
+            claim.quote,
+            None,
+            claim.start,
+            claim.end,
+            claim.sentence,
         )
 
 
@@ -126,7 +134,7 @@ def claim_column(claim: Claim, claims: Sequence[Claim], depth: int = 0) -> tuple
     """The column a number stands in: named with it; in its clause (实际完成总收入…); that of the number it is part of
     (实际支出…，其中：人员经费…); or of the number before it in the sentence."""
     if claim.firm:
-        return claim.column, FIRM
+        return claim.column, FROM_NAME_BESIDE
     said = clause_column(claim)
     if said:
         return said, FROM_CLAUSE

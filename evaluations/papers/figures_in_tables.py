@@ -26,7 +26,7 @@ from evaluations.schemes.scheme import ScoringScheme
 # The line 预算调整 of the form of 2013 prints what was planned at the beginning and what it became.
 ADJUSTMENT = re.compile(r"^部门(?:整体|基本)?支出预算调整")
 ADJUSTING = {ColumnWord.BUDGET: ColumnWord.BEGIN, ColumnWord.ACTUAL: ColumnWord.ADJUSTED}
-SCALES = {"元": Decimal("0.0001"), "千元": Decimal("0.1"), "万元": Decimal(1), "亿元": Decimal(10_000)}
+TABLE_SCALES = {"元": Decimal("0.0001"), "千元": Decimal("0.1"), "万元": Decimal(1), "亿元": Decimal(10_000)}
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class FigureTable:
         self.headers: dict[int, ColumnHeader] = {}
         self.above: dict[int, tuple[str, ...]] = {}
         self.width, self.adjusting = 0, False
-        self.scale = SCALES[unit_of_table(table, before)]
+        self.scale = TABLE_SCALES[unit_of_table(table, before)]
 
     def read(self) -> TableReading:
         """Every cell whose row and column the form knows."""

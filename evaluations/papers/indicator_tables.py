@@ -8,7 +8,7 @@ from decimal import Decimal
 from evaluations.facts.document import EntryFacts, StatedFacts, TargetFacts
 from evaluations.language.units import PERCENT_UNIT
 from evaluations.papers.paper_blocks import PaperTable
-from evaluations.papers.paper_words import PERCENT, bare_words
+from evaluations.papers.paper_words import PRINTED_PERCENT, bare_words
 from evaluations.papers.printed_targets import target_of_row
 from evaluations.papers.score_lines import SheetLine, sheet_columns
 from evaluations.papers.scored_entries import entry_of_score
@@ -84,7 +84,7 @@ def named_indicator(scheme: ScoringScheme, name: str) -> Indicator | None:
 
 def printed_rate(indicator: Indicator, line: SheetLine) -> Iterator[StatedFacts]:
     """The value of a rate that stands in a column of its own."""
-    rate = PERCENT.search(line.at(line.columns.attained)) if line.columns.attained is not None else None
+    rate = PRINTED_PERCENT.search(line.at(line.columns.attained)) if line.columns.attained is not None else None
     if rate and indicator.formula:
         yield StatedFacts(name=indicator.code, value=rate[0], where=line.where)
 
@@ -93,7 +93,7 @@ def figures_beside(indicator: Indicator, line: SheetLine) -> Iterator[tuple[str,
     """The figures that are asked beside an indicator, by their label or in the column of what was attained."""
     for figure in indicator.figures:
         label = re.search(rf"{re.escape(figure.label)}[:：为]?\s*(\d+(?:\.\d+)?)", line.words)
-        rate = PERCENT.search(line.at(line.columns.attained)) if figure.unit == PERCENT_UNIT else None
+        rate = PRINTED_PERCENT.search(line.at(line.columns.attained)) if figure.unit == PERCENT_UNIT else None
         if label or rate:
             yield figure.name, Decimal(label[1] if label else rate[0] if rate else 0)
 
@@ -109,7 +109,7 @@ def read_rate_table(scheme: ScoringScheme, table: PaperTable) -> list[StatedFact
     names = {bare_words(one.label): code for code, one in scheme.ratios.items()}
     found = []
     for number, row in enumerate(table.rows[1:], 2):
-        code, rate = names.get(bare_words(row[0])), PERCENT.search(row[1]) if len(row) > 1 else None
+        code, rate = names.get(bare_words(row[0])), PRINTED_PERCENT.search(row[1]) if len(row) > 1 else None
         if code and rate:
             found.append(StatedFacts(name=code, value=rate[0], where=f"表{table.number}第{number}行"))
     return found

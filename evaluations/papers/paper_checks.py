@@ -11,7 +11,7 @@ from evaluations.language.faults import quoted_label
 from evaluations.language.rounding import half_up
 from evaluations.language.severities import ERROR_LEVEL, WARNING_LEVEL
 from evaluations.language.words import PROJECT_LABELS
-from evaluations.papers.figure_readings import FROM_WHOLE, ROUNDING, FigureReading, equation_holds, equation_side
+from evaluations.papers.figure_readings import FROM_WHOLE, ROUNDING_GAP, FigureReading, equation_holds, equation_side
 from evaluations.papers.paper_reading import PaperReading
 from evaluations.papers.paper_words import bare_words
 from evaluations.schemes.place_lookup import figure_place, row_place
@@ -157,6 +157,6 @@ def coincidence(paper: PaperReading, check: SchemeCheck, total: Decimal, year: i
     """，恰好等于基本支出（2020年预算数）: most often the wrong column was copied."""
     rows = {name.partition(".")[0] for name in check.right.names}
     for name, value in paper.facts.figures.items():
-        if name.partition(".")[0] in rows and isinstance(value, Decimal) and abs(value - total) <= ROUNDING:
+        if name.partition(".")[0] in rows and isinstance(value, Decimal) and abs(value - total) <= ROUNDING_GAP:
             return f"，恰好等于{paper.scheme.name_of(name, year)}，多半是把预算数写成了实际支出"
     return ""

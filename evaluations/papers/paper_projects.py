@@ -11,10 +11,10 @@ from evaluations.claims.report_reading import report_claims
 from evaluations.facts.document import Facts, ItemFacts, ProjectFacts
 from evaluations.language.units import MONEY_UNIT
 from evaluations.language.words import EARMARKED_KIND, OTHER_KIND
-from evaluations.papers.figures_in_tables import SCALES, unit_of_table
+from evaluations.papers.figures_in_tables import TABLE_SCALES, unit_of_table
 from evaluations.papers.paper_blocks import PaperTable
 from evaluations.papers.paper_words import bare_words, cell_number
-from evaluations.papers.splitting import NUMBERED
+from evaluations.papers.splitting import HEADING_MARK
 from evaluations.papers.table_headers import column_header
 from evaluations.schemes.scheme import ScoringScheme
 
@@ -51,7 +51,7 @@ def projects_in_table(table: PaperTable, before: tuple[str, ...], year: int | No
     columns = {n: one.kind for n, cell in enumerate(head) if (one := column_header(cell, year)) and not one.last_year}
     if place is None or not columns:
         return None
-    scale, found = SCALES[unit_of_table(table, before)], list[ProjectFacts]()
+    scale, found = TABLE_SCALES[unit_of_table(table, before)], list[ProjectFacts]()
     for row in table.rows[1:]:
         name = row[place].strip() if place < len(row) else ""
         amounts = {
@@ -82,7 +82,7 @@ def projects_in_prose(scheme: ScoringScheme, facts: Facts, passages: Iterable[Pa
     """The projects of numbered paragraphs."""
     found: list[PrintedProject] = []
     for passage in passages:
-        marked = NUMBERED.match(passage.text)
+        marked = HEADING_MARK.match(passage.text)
         project = project_of(scheme, facts, passage.text[marked.end() :]) if marked and marked.end() else None
         if project is not None:
             found.append(PrintedProject(project, passage))

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from evaluations.papers.paper_blocks import PaperDocument, PaperParagraph, PaperTable
-from evaluations.papers.paper_words import alike, bare_words
-from evaluations.papers.splitting import HEADING_END, LONGEST_HEADING, NUMBERED, headed_texts, heading_essence
+from evaluations.papers.paper_words import bare_words, names_alike
+from evaluations.papers.splitting import HEADING_END, HEADING_MARK, LONGEST_HEADING, headed_texts, heading_essence
 from evaluations.schemes.scheme import ScoringScheme, Section
 
 CHAPTER_MARK = re.compile(r"^\s*(?:第?[一二三四五六七八九十]{1,3}[、.．]|第[一二三四五六七八九十]{1,3}(?:部分|章))")
@@ -89,7 +89,7 @@ class LayoutReading:
 
     def known(self, text: str, heading: str) -> FormHeading | None:
         """The heading of the form that a paragraph is; those of the open chapter are looked at first."""
-        marked = NUMBERED.match(text)
+        marked = HEADING_MARK.match(text)
         if not heading or not (marked and marked.end()) or NUMBER.search(heading):
             return None
         headings = form_headings(self.scheme)
@@ -121,7 +121,7 @@ def paper_layout(document: PaperDocument, scheme: ScoringScheme) -> PaperLayout:
 
 def heading_words(text: str) -> tuple[str, str]:
     """(the heading that a paragraph begins with, what follows it); ("", the text) for one that begins with none."""
-    start = NUMBERED.match(text)
+    start = HEADING_MARK.match(text)
     begin = start.end() if start else 0
     ending = HEADING_END.search(text, begin)
     end = ending.start() if ending else len(text)
@@ -134,7 +134,11 @@ def best(heading: str, headings: list[FormHeading]) -> FormHeading | None:
     """The heading of the form that is called so, or nearly so."""
     essence, words = heading_core(heading), bare_words(heading)
     exact = [one for one in headings if essence and heading_core(one.words) == essence]
-    near = [one for one in headings if alike(heading_core(one.words), essence) or alike(bare_words(one.words), words)]
+    near = [
+        one
+        for one in headings
+        if names_alike(heading_core(one.words), essence) or names_alike(bare_words(one.words), words)
+    ]
     return next(iter((*exact, *near)), None)
 
 

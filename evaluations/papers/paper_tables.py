@@ -10,7 +10,7 @@ from evaluations.papers.indicator_tables import ScoreSheet, read_rate_table, rea
 from evaluations.papers.paper_blocks import PaperTable
 from evaluations.papers.paper_projects import projects_in_table
 from evaluations.papers.paper_sections import PaperLayout
-from evaluations.papers.paper_words import alike, bare_words
+from evaluations.papers.paper_words import bare_words, names_alike
 from evaluations.schemes.scheme import ScoringScheme
 
 LEAST_FIGURES = 2  # in a table; fewer are a coincidence
@@ -112,4 +112,4 @@ def take_figures(
 
 def is_text_table(table: PaperTable) -> bool:
     """年度总体目标 and the like: words that are compared with nothing."""
-    return any(alike(bare_words(cell), words) for cell in table.rows[0] for words in ("预期目标", "实际完成情况"))
+    return any(names_alike(bare_words(cell), words) for cell in table.rows[0] for words in ("预期目标", "实际完成情况"))

@@ -17,7 +17,7 @@ MARK = re.compile(
 )
 UNIT_IN_NAME = re.compile(r"[（(](?:万元|元|人|名|个|辆|%|％|㎡|平方米|百分比)[）)]$")
 UNIT_OF_TABLE = re.compile(r"单位\s*[:：]\s*(?:人民币)?(万元|元|亿元|千元)")
-PERCENT = re.compile(r"-?\d+(?:\.\d+)?(?=%)")
+PRINTED_PERCENT = re.compile(r"-?\d+(?:\.\d+)?(?=%)")
 ALIKE = 0.8
 HALF = 0.5
 SHORTEST_PART = 4
@@ -32,7 +32,7 @@ def bare_words(text: str) -> str:
 
 
 @lru_cache(maxsize=8192)
-def alike(one: str, other: str) -> bool:
+def names_alike(one: str, other: str) -> bool:
     """Whether two headings are the same but for a word: 部门基本情况 and 部门、单位基本情况."""
     if not one or not other:
         return False
