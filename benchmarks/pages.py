@@ -31,7 +31,7 @@ from evaluations.models.scheme import load_into_database
 from evaluations.workflow.acting import open_draft
 
 QUICK = "--quick" in sys.argv
-ROUNDS, MANY = (5, 4) if QUICK else (25, 10)
+ROUNDS, MANY = (1, 1) if QUICK else (25, 10)
 COLUMNS = '["last_actual", "budget", "actual"]'
 ROW = f'[[tables.rows]]\ncode = "extra_{{n}}"\nlabel = "附加行{{n}}"\noptional = true\ncolumns = {COLUMNS}\n\n'
 GROUP = '[[tables.rows]]\ngroup = "“三公经费”"'

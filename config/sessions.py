@@ -7,7 +7,7 @@ from django.conf import settings
 from django.contrib.auth import SESSION_KEY, logout
 from django.http import HttpRequest, HttpResponse
 
-from departments.lasting import SESSION_BEGUN_KEY, SESSION_SEEN_KEY
+from departments.lasting import SESSION_BEGUN_KEY, SESSION_FROM_KEY, SESSION_SEEN_KEY
 
 SessionHandler = Callable[[HttpRequest], HttpResponse]
 
@@ -31,4 +31,5 @@ def limit_or_renew(request: HttpRequest, now: int) -> None:
         logout(request)
     elif now - session.get(SESSION_SEEN_KEY, 0) >= settings.SESSION_RENEW_AFTER:
         session.setdefault(SESSION_BEGUN_KEY, now)
+        session.setdefault(SESSION_FROM_KEY, request.META.get("REMOTE_ADDR", ""))
         session[SESSION_SEEN_KEY] = now

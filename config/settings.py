@@ -172,7 +172,7 @@ PASSWORD_HASHERS = ["config.hashers.CountyArgon2"]
 _validation = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"{_validation}.UserAttributeSimilarityValidator"},
-    {"NAME": "departments.passwords.LongEnough", "OPTIONS": {"min_length": 10}},
+    {"NAME": "departments.passwords.CountyRules"},
     {"NAME": f"{_validation}.CommonPasswordValidator"},
     {"NAME": f"{_validation}.NumericPasswordValidator"},
     {"NAME": "evaluations.audit.sign_ins.PasswordChanges"},

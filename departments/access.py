@@ -158,6 +158,10 @@ LINKS = (
     ("release_queue:queue", "信息公开"),
     ("cycles:cycles", "年度任务"),
     ("administration:departments", "单位"),
+    ("administration:ask", "单位人员"),
+    ("administration:accounts", "账号"),
+    ("administration:security", "安全管理"),
+    ("administration:log", "操作日志"),
     ("portal:home", "公开报告"),
 )
 

@@ -7,10 +7,13 @@ from crispy_forms.helper import FormHelper
 from django import forms
 from django.contrib.auth import authenticate
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
+from django.contrib.auth.signals import user_login_failed
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
 from departments.models import User
+from departments.passwords import password_rules, rules_in_words
+from departments.signing_in import sign_in_refusal
 
 INVISIBLE_CATEGORIES = ("Cc", "Cf")
 
@@ -61,12 +64,13 @@ class LoginForm(AuthenticationForm):
         say_what_is_missing(self)
 
     def confirm_login_allowed(self, user: User) -> None:
-        """A temporary password that is over says so: who knows it may know why it no longer opens anything."""
+        """A temporary password that is used up says so, and counts as a refused attempt."""
         super().confirm_login_allowed(user)
-        if user.password_ended:
-            raise ValidationError(
-                "初始密码已过期（发放后 7 天内有效）。请与本县系统管理员联系，重新发放初始密码。", code="ended"
+        if refusal := sign_in_refusal(user):
+            user_login_failed.send(
+                sender=__name__, credentials={"username": user.username}, request=self.request, refusal=refusal
             )
+            raise ValidationError(refusal, code="used_up")
 
     def clean_username(self) -> str:
         """Accept ＺＨＡＮＧ and Zhang for zhang."""
@@ -86,7 +90,7 @@ class NewPasswordForm(PasswordChangeForm):
         self.request = request
         for name, label in zip(self.fields, ("原密码", "新密码", "再输一次新密码"), strict=True):
             self.fields[name].label = label
-        self.fields["new_password1"].help_text = "至少 10 个字符；不能全是数字、常见密码，也不能与用户名、姓名相近。"
+        self.fields["new_password1"].help_text = rules_in_words(password_rules(self.user))
         self.fields["new_password2"].help_text = ""
         self.fields["old_password"].widget.attrs.pop("autofocus", None)
         self.helper = form_rendering()
@@ -109,5 +113,5 @@ class NewPasswordForm(PasswordChangeForm):
     def save(self, commit: bool = True) -> User:
         """Store the password; the first one has done its work."""
         self.user.must_change_password = False
-        self.user.password_ends_at = None
+        self.user.password_ends_at = self.user.password_used_at = None
         return super().save(commit)

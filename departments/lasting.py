@@ -5,7 +5,7 @@ import time
 from django.conf import settings
 from django.http import HttpRequest
 
-SESSION_BEGUN_KEY, SESSION_SEEN_KEY = "signed_in_at", "seen_at"
+SESSION_BEGUN_KEY, SESSION_SEEN_KEY, SESSION_FROM_KEY = "signed_in_at", "seen_at", "signed_in_from"
 
 
 def session_time_left(request: HttpRequest) -> dict[str, int]:

@@ -12,12 +12,22 @@ from departments.pinyin_initials import LONGEST_INITIALS, pinyin_initials
 from departments.roles import COUNTY_ROLES, DEPARTMENT_ROLES, SEPARATED_ROLES, Role
 
 
+class PasswordProfile(models.TextChoices):
+    """Which rules a county's passwords follow; departments/passwords.py holds them."""
+
+    DENGBAO = "dengbao3", "等保三级：至少 10 个字符，大小写字母、数字、符号占三类，90 天更换，最近 5 次不重复"
+    NIST = "nist", "长口令：至少 12 个字符，不限字符种类，不定期更换，不用常见密码"
+
+
 class County(models.Model):
     """县（市、区）: one installation may serve all counties of a city."""
 
     code = models.SlugField("行政区划代码", max_length=12, unique=True)
     name = models.CharField("名称", max_length=40)
     bureau_name = models.CharField("财政局名称", max_length=60)
+    password_profile = models.CharField(
+        "密码策略", max_length=10, choices=PasswordProfile, default=PasswordProfile.DENGBAO
+    )
 
     class Meta:
         verbose_name = "县（市、区）"
@@ -132,6 +142,10 @@ class User(AbstractUser):
     must_change_password = models.BooleanField("首次登录须改密码", default=True)
     # A password that somebody else has handed over ends by itself; null: the person's own.
     password_ends_at = models.DateTimeField("初始密码有效期至", null=True, blank=True)
+    # Whose administrators look after the account; roles come and go.
+    county = models.ForeignKey(County, models.PROTECT, null=True, blank=True, related_name="users")
+    # A password that somebody else has handed over opens the site once; null: not yet, or the person's own.
+    password_used_at = models.DateTimeField("初始密码使用时间", null=True, blank=True)
     # What access.memberships_of has read for this object; no column.
     kept_memberships: "tuple[Membership, ...] | None" = None
 
@@ -186,3 +200,98 @@ class Membership(models.Model):
         held = set(Membership.objects.filter(user=self.user).exclude(pk=self.pk).values_list("role", flat=True))
         if held - {self.role} and (held | {self.role}) & SEPARATED_ROLES:
             raise ValidationError({"role": "系统、安全、审计管理员必须分设，不能与其他角色由同一人担任。"})
+
+
+class PasswordRecord(models.Model):
+    """One password that a person has had, as its hash: for its age, and so that it is not taken again."""
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="password_records")
+    digest = models.CharField("密码散列", max_length=128)
+    at = models.DateTimeField("设置时间", default=timezone.now)
+
+    class Meta:
+        verbose_name = "密码记录"
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return f"{self.user} {self.at:%Y-%m-%d}"
+
+
+class AccountRequest(models.Model):
+    """What one person asks for an account and another decides; until then nothing has changed.
+
+    The system administrator proposes, the security administrator confirms (四眼); a head asks for an account of the own
+    department, the system administrator grants it.
+    """
+
+    class Kind(models.TextChoices):
+        GIVE = "give", "授予角色"
+        TAKE = "take", "收回角色"
+        RESET = "reset", "重置密码"
+        DISABLE = "disable", "停用账号"
+        NEW = "new", "开立账号"
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "待办理"
+        DONE = "done", "已同意"
+        REFUSED = "refused", "未同意"
+        WITHDRAWN = "withdrawn", "已撤回"
+
+    kind = models.CharField("事项", max_length=10, choices=Kind)
+    state = models.CharField("状态", max_length=10, choices=State, default=State.WAITING)
+    county = models.ForeignKey(County, models.PROTECT, related_name="account_requests")
+    department = models.ForeignKey(Department, models.PROTECT, null=True, blank=True, related_name="account_requests")
+    user = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="account_requests")
+    role = models.CharField("角色", max_length=20, choices=Role, blank=True)
+    display_name = models.CharField("姓名", max_length=40, blank=True)
+    telephone = models.CharField("联系电话", max_length=30, blank=True)
+    reason = models.CharField("理由", max_length=200)
+    asked_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField("提出时间", default=timezone.now)
+    decided_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    decided_at = models.DateTimeField("办理时间", null=True, blank=True)
+    answer = models.CharField("办理意见", max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = "账号申请"
+        ordering = ["-id"]
+        constraints = [
+            models.CheckConstraint(
+                name="account_request_decided_by_another",
+                condition=Q(state="waiting", decided_by__isnull=True, decided_at__isnull=True)
+                | Q(
+                    state="withdrawn",
+                    decided_by__isnull=False,
+                    decided_by=F("asked_by"),
+                    decided_at__isnull=False,
+                )
+                | Q(
+                    ~Q(decided_by=F("asked_by")),
+                    Q(user__isnull=True) | ~Q(decided_by=F("user")),
+                    state__in=["done", "refused"],
+                    decided_by__isnull=False,
+                    decided_at__isnull=False,
+                ),
+            ),
+            models.CheckConstraint(
+                name="account_request_names_its_subject",
+                condition=Q(kind="new", user__isnull=True, department__isnull=False)
+                | (Q(user__isnull=False) & ~Q(kind="new")),
+            ),
+            models.CheckConstraint(
+                name="account_request_refused_with_reason", condition=~Q(state="refused") | ~Q(answer="")
+            ),
+            models.UniqueConstraint(
+                fields=["user", "kind", "role"],
+                condition=Q(state="waiting", user__isnull=False),
+                name="account_request_waits_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.user or self.display_name} {self.get_role_display()}"
+
+    @property
+    def subject_words(self) -> str:
+        """What is asked for, in words: 授予角色“审核员”."""
+        return f"{self.get_kind_display()}“{self.get_role_display()}”" if self.role else self.get_kind_display()

@@ -1,4 +1,4 @@
-"""The benchmarks run, and their smallest sizes show no quadratic step."""
+"""The benchmarks run; what they find out is no business of a test (tests/scoring/test_growth.py counts instead)."""
 
 import os
 import re
@@ -11,7 +11,7 @@ from tests.sources import ROOT
 pytestmark = pytest.mark.server
 
 
-def test_the_quick_benchmarks_run_and_grow_evenly():
+def test_the_quick_benchmarks_run():
     environment = {key: value for key, value in os.environ.items() if not key.startswith(("DJANGO", "DATABASE"))}
     done = subprocess.run([ROOT / "scripts/bench", "--quick"], capture_output=True, text=True, env=environment)
     assert done.returncode == 0, done.stdout + done.stderr

@@ -41,6 +41,8 @@ def sign_in_refused(sender: Any, credentials: dict, request: HttpRequest | None 
     user = getattr(request, "user", None)
     action = "old_password" if user and user.is_authenticated else "sign_in"
     detail = {"name": logged_name(credentials.get("username"))}
+    if refusal := more.get("refusal"):
+        detail["message"] = refusal
     record_event(action, user=user, outcome=OUTCOME_REFUSED, detail=detail, request=request)
 
 

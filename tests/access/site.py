@@ -7,8 +7,9 @@ from django.test import Client
 from django.urls import reverse
 
 from departments.matrix import MatrixLine, matrix_lines
-from departments.models import User
+from departments.models import AccountRequest, User
 from departments.roles import DEPARTMENT_ROLES, Role
+from evaluations.administration.accounts.asking import ask_for_account
 from evaluations.audit.events import record_event
 from evaluations.models import Correction, PaperBatch, Status
 from evaluations.precheck.batch_access import PaperSender
@@ -23,6 +24,7 @@ ACTIONS: dict[str, dict[str, str]] = {
     "release_queue": {Role.BUREAU_ADMIN: "retry"},
     "cycles": {Role.BUREAU_ADMIN: "exempt"},
     "review": {Role.REVIEWER: "close"},
+    "administration": {Role.SYSTEM_ADMIN: "unlock", Role.SECURITY_ADMIN: "refuse"},
 }
 LINE_ACTIONS = {"review:claim": "begin", "review:passed": "unapprove", "cycles:change": "close"}
 SECTION = "projects"
@@ -43,6 +45,15 @@ class Place:
         draft = self.office.evaluation(Status.DRAFT)
         self.evidence = attach_paper(draft, self.office.preparer)
         self.evaluation = self.office.advance(draft, *self.office.path(Status.PUBLISHED))
+        self.proposal = AccountRequest.objects.create(
+            kind="take",
+            county=self.office.county,
+            user=self.office.reviewer,
+            role=Role.REVIEWER,
+            reason="调离",
+            asked_by=self.office.system_admin,
+        )
+        self.asked = ask_for_account(self.office.department, self.office.head, "钱会计", "", "原经办人退休")
         self.extended = record_event("extend_together", user=None, object=self.office.cycle, detail=NO_EXTENSION)
         self.cancelled = self.cancelled_correction()
         self.batches = {kind: self.checked_batch(kind) for kind in ("county", "department")}
@@ -77,6 +88,9 @@ class Place:
             "item": self.evidence.pk,
             "file": self.evidence.file,
             "comment": self.comment.pk,
+            "asked": self.asked.pk,
+            "proposal": self.proposal.pk,
+            "account": self.office.preparer.pk,
             "action": LINE_ACTIONS.get(line.name) or ACTIONS.get(space, {}).get(role, "publish"),
             "event": self.extended.pk,
             "correction": self.cancelled.pk,

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from config.hashers import CountyArgon2
 from config.sessions import limit_or_renew, session_limits
-from departments.lasting import SESSION_BEGUN_KEY, SESSION_SEEN_KEY
+from departments.lasting import SESSION_BEGUN_KEY, SESSION_FROM_KEY, SESSION_SEEN_KEY
 
 NOW = 1_800_000_000
 HALF_A_DAY = 12 * 60 * 60
@@ -63,7 +63,7 @@ def test_no_activity_moves_the_beginning(begun, silence):
 
 
 def test_the_first_request_after_signing_in_notes_beginning_and_presence():
-    assert after() == {SESSION_BEGUN_KEY: NOW, SESSION_SEEN_KEY: NOW}
+    assert after() == {SESSION_BEGUN_KEY: NOW, SESSION_SEEN_KEY: NOW, SESSION_FROM_KEY: "127.0.0.1"}
 
 
 @pytest.mark.parametrize("cookies, content", [({}, {"_auth_user_id": "1"}), ({"jixiao_session": "x"}, {"basket": "1"})])

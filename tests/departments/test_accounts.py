@@ -37,7 +37,7 @@ def test_after_a_week_the_password_says_that_it_is_over(client):
     user, password = create_account("wangkuaiji", "王会计")
     assert timezone.now() + timedelta(days=6, hours=23) < user.password_ends_at
     User.objects.update(password_ends_at=timezone.now() - timedelta(seconds=1))
-    assert "初始密码已过期" in sign_in(client, password).content.decode()
+    assert "已超过 7 天" in sign_in(client, password).content.decode()
     assert "用户名或密码不正确" in sign_in(client, "wrong").content.decode()
     assert "_auth_user_id" not in client.session
 
@@ -45,7 +45,7 @@ def test_after_a_week_the_password_says_that_it_is_over(client):
 def test_the_persons_own_password_does_not_end(client):
     _, password = create_account("wangkuaiji", "王会计")
     sign_in(client, password)
-    new = "correct horse battery"
+    new = "Correct horse battery"
     client.post(reverse("departments:password"), {"old_password": password, "new_password1": new, "new_password2": new})
     user = User.objects.get()
     assert user.password_ends_at is None and not user.must_change_password

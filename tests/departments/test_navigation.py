@@ -34,13 +34,13 @@ def top(rf, user, path: str = "/"):
     "role, labels",
     [
         ("preparer", ["我的填报"]),
-        ("head", ["我的填报"]),
+        ("head", ["我的填报", "单位人员"]),
         ("reviewer", ["审核"]),
         ("bureau_admin", ["审核", "信息公开", "年度任务", "单位"]),
         ("publisher", ["信息公开"]),
-        ("system_admin", ["单位"]),
-        ("security_admin", []),
-        ("audit_admin", []),
+        ("system_admin", ["单位", "账号"]),
+        ("security_admin", ["安全管理"]),
+        ("audit_admin", ["操作日志"]),
     ],
 )
 def test_each_role_finds_its_parts_of_the_site_and_the_public_reports(rf, role, labels):
@@ -117,7 +117,8 @@ class TestDesk:
         client.force_login(make_member(role, make_department()))
         assert client.get("/desk/").headers["Location"] == reverse(part)
 
-    def test_an_administrator_without_work_here_is_told_role_and_place(self, client):
+    def test_an_administrator_without_work_here_is_told_role_and_place(self, client, settings):
+        settings.ROOT_URLCONF = "tests.departments.site_without_review"
         place = make_department()
         client.force_login(make_member(Role.AUDIT_ADMIN, place))
         page = client.get("/desk/").content.decode()

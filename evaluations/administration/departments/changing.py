@@ -10,6 +10,7 @@ from django.http import HttpRequest
 
 from departments.models import County, Department, DepartmentName, User
 from evaluations.administration.departments.own_departments import keeping_role
+from evaluations.audit.account_details import account_detail
 from evaluations.audit.events import record_event
 from evaluations.audit.refusals import Conflict, refusals_noted
 
@@ -34,6 +35,11 @@ class Keeper:
         """The event of an act, in its transaction."""
         role = keeping_role(self.user, department.county)
         record_event(action, user=self.user, object=department, detail=detail, request=self.request, role=role)
+
+    def note_person(self, action: str, person: User, role: str, department: Department) -> None:
+        """The event of what becomes of a person in a department, by its import or its merger."""
+        keeping, detail = keeping_role(self.user, department.county), account_detail(person, role, department)
+        record_event(action, user=self.user, object=person, detail=detail, request=self.request, role=keeping)
 
 
 def locked_county(county: County) -> None:

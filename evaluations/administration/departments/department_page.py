@@ -7,7 +7,9 @@ from django.db.models import Q
 from django.utils import timezone
 
 from departments.models import Department, Membership
-from evaluations.administration.departments.event_sentences import DEPARTMENT_EVENTS, department_sentence
+from evaluations.audit.account_details import account_events, account_told
+from evaluations.audit.department_details import department_told
+from evaluations.audit.event_words import event_word
 from evaluations.audit.events import OUTCOME_OK, events_of
 from evaluations.models import Cycle, Evaluation, Event, Obligation
 from evaluations.models.evaluation import PASSED_STATUSES
@@ -43,6 +45,7 @@ class DepartmentYear:
 class DepartmentPerson:
     """Somebody with roles in the department."""
 
+    number: int
     name: str
     username: str
     telephone: str
@@ -68,6 +71,7 @@ def department_people(department: Department) -> list[DepartmentPerson]:
         roles.setdefault(row.user_id, []).append(row)
     return [
         DepartmentPerson(
+            own[0].user_id,
             str(own[0].user),
             own[0].user.username,
             own[0].user.telephone,
@@ -80,9 +84,15 @@ def department_people(department: Department) -> list[DepartmentPerson]:
 
 
 def department_history(department: Department) -> list[tuple[Event, str]]:
-    """(event, sentence) of what was done to it, newest first."""
-    done = events_of(department).filter(outcome=OUTCOME_OK, action__in=DEPARTMENT_EVENTS)
-    return [(event, department_sentence(event)) for event in done.order_by("-pk")[:MOST_EVENTS]]
+    """(event, sentence) of what was done to it and to its people's accounts, newest first."""
+    done = (events_of(department) | account_events(department)).filter(outcome=OUTCOME_OK)
+    return [(event, history_sentence(event)) for event in done.order_by("-pk")[:MOST_EVENTS]]
+
+
+def history_sentence(event: Event) -> str:
+    """The act in words and what it told, without who, when and to which department."""
+    told = department_told(event) or account_told(event)
+    return f"{event_word(event.action)}：{told}" if told else event_word(event.action)
 
 
 def open_matters(department: Department, years: list[DepartmentYear], people: list[DepartmentPerson]) -> Iterator[str]:

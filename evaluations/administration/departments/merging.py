@@ -52,7 +52,7 @@ def merge_department(
         locked_county(department.county)
         row, other = _read_again(department), _read_again(into)
         _refuse_merger(row, other)
-        given = _give_members(row, other) if people else []
+        given = _give_members(row, other, keeper) if people else []
         moved = {
             "memberships": given,
             "units": _move_units(row, other),
@@ -90,7 +90,7 @@ def undo_merger(department: Department, reason: str, keeper: Keeper) -> None:
         Department.objects.filter(pk__in=moved["departments"]).update(merged_into=row)
         below = [*moved["units"], *([found.into_id] if moved["below"] else [])]
         Department.objects.filter(pk__in=below, active=True).update(supervising_department=row)
-        Membership.objects.filter(pk__in=moved["memberships"]).delete()
+        _take_members(moved["memberships"], keeper)
         into = found.into
         found.delete()
         for one in (row, into):
@@ -136,9 +136,21 @@ def _members_to_give(department: Department, into: Department) -> list[Membershi
     return [row for row in rows.order_by("pk") if (row.user_id, row.role) not in held]
 
 
-def _give_members(department: Department, into: Department) -> list[int]:
+def _give_members(department: Department, into: Department, keeper: Keeper) -> list[int]:
     rows = _members_to_give(department, into)
-    return [give_membership(row.user, row.role, into.county, into).pk for row in rows]
+    given = [give_membership(row.user, row.role, into.county, into) for row in rows]
+    for row in given:
+        keeper.note_person("give_role", row.user, row.role, into)
+    return [row.pk for row in given]
+
+
+def _take_members(numbers: list[int], keeper: Keeper) -> None:
+    """Take the roles that the merger gave, as far as they are still held."""
+    given = Membership.objects.filter(pk__in=numbers, department__isnull=False)
+    for row in given.select_related("user", "department__county"):
+        assert row.department is not None, "filtered above"
+        keeper.note_person("take_role", row.user, row.role, row.department)
+    given.delete()
 
 
 def _move_units(department: Department, into: Department) -> list[int]:

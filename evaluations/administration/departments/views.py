@@ -5,7 +5,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from departments.access import allow_roles, reads_and_writes, reads_only
+from departments.access import allow_roles, holds_role, reads_and_writes, reads_only
 from departments.models import County, Department
 from departments.requests import SignedInRequest
 from departments.roles import Role
@@ -62,6 +62,7 @@ def departments_page(request: SignedInRequest) -> HttpResponse:
         "tabs": counted_states(found),
         "page": Paginator(rows, DEPARTMENTS_A_PAGE).get_page(request.GET.get("page")),
         "several": len(kept_counties(request.user)) > 1,
+        "names_county": holds_role(request.user, Role.SYSTEM_ADMIN),
     }
     return render(request, "administration/departments/departments.html", context)
 
@@ -82,6 +83,7 @@ def department_page(request: SignedInRequest, department: int) -> HttpResponse:
         "units": row.units.filter(active=True),
         "merged": row.merged_departments.all(),
         "opens_years": keeping_role(request.user, row.county) == Role.BUREAU_ADMIN,
+        "opens_accounts": keeping_role(request.user, row.county) == Role.SYSTEM_ADMIN,
     }
     return render(request, "administration/departments/department.html", context)
 

@@ -78,7 +78,7 @@ def test_a_county_is_set_up_from_one_table(client, office, send, confirm):
     assert missing_departments(office.cycle).count() == 4  # with the office's own
     told = Event.objects.exclude(action__in=["sign_in", "new_password"]).order_by("pk")
     acts = list(told.values_list("action", flat=True))
-    assert acts == ["add_department"] * 3 + ["create_account"] * 3 + ["import_departments"]
+    assert acts == ["add_department"] * 3 + ["create_account", "give_role"] * 3 + ["import_departments"]
     assert not any(password in str(event.detail) for event in Event.objects.all())
 
 

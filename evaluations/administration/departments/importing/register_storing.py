@@ -34,7 +34,7 @@ class HandedPassword:
     """A new account with the password that is shown once."""
 
     department: Department
-    account: PlannedAccount
+    user: User
     password: str
 
 
@@ -105,20 +105,19 @@ def _stored_accounts(planned: PlannedDepartment, stored: dict[str, Department], 
     department, handed = stored[planned.values["budget_code"]], []
     for account in planned.accounts:
         try:
-            user, password = _account_user(account)
+            user, password = _account_user(account, department)
             give_membership(user, account.role, department.county, department)
         except ValidationError as error:
             raise Conflict(f"{account.name}（{account.username}）：{'；'.join(error.messages)}") from error
-        action = "create_account" if password else "give_role"
-        told = {"name": account.name, "username": account.username, "role": account.role_label}
-        keeper.note(action, department, told)
         if password:
-            handed.append(HandedPassword(department, account, password))
+            keeper.note_person("create_account", user, "", department)
+            handed.append(HandedPassword(department, user, password))
+        keeper.note_person("give_role", user, account.role, department)
     return handed
 
 
-def _account_user(account: PlannedAccount) -> tuple[User, str]:
+def _account_user(account: PlannedAccount, department: Department) -> tuple[User, str]:
     """The person's account, with its password where it is made now. Raises ValidationError."""
     if user := User.objects.filter(username=account.username).first():
         return user, ""
-    return create_account(account.username, account.name, account.telephone)
+    return create_account(account.username, account.name, account.telephone, county=department.county)

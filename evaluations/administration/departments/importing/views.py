@@ -6,9 +6,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_variables
 
 from departments.access import allow_roles, counties_of, reads_and_writes, reads_only, writes_only
-from departments.models import County
+from departments.models import County, User
 from departments.requests import SignedInRequest
 from departments.roles import Role
+from evaluations.administration.accounts.slip_sheets import show_slips
 from evaluations.administration.departments.changing import Keeper
 from evaluations.administration.departments.forms import CountyChoice, RegisterForm, SaveRegisterForm
 from evaluations.administration.departments.importing.register_blank import blank_register
@@ -80,9 +81,10 @@ def save_import(request: SignedInRequest) -> HttpResponse:
     messages.success(request, f"{done}已经下达的年度任务，请由绩效股在任务页补列新增的单位。")
     if not handed:
         return redirect("administration:departments")
-    answer = render(request, "administration/departments/importing/handed.html", {"handed": handed})
-    answer["Cache-Control"] = "no-store"
-    return answer
+    sheets: dict[str, list[tuple[User, str]]] = {}
+    for one in handed:
+        sheets.setdefault(one.department.name, []).append((one.user, one.password))
+    return show_slips(request, list(sheets.items()))
 
 
 @allow_roles(*DEPARTMENT_KEEPERS)

@@ -2,11 +2,13 @@
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from departments.forms import typed_name
 from departments.models import County
+from evaluations.administration.county.county_acts import store_county
+from evaluations.audit.refusals import ActRefused
+from evaluations.management.server_accounts import BY_COMMAND
 
 
 class Command(BaseCommand):
@@ -21,12 +23,15 @@ class Command(BaseCommand):
 
     def handle(self, *, code: str, name: str, bureau: str, **options: Any) -> None:
         code = typed_name(code)
-        county = County.objects.filter(code=code).first() or County(code=code)
-        word = "已修改" if county.pk else "已建立"
-        county.name, county.bureau_name = typed_name(name), typed_name(bureau)
-        try:
-            county.full_clean()
-        except ValidationError as error:
-            raise CommandError("；".join(error.messages), returncode=2) from error
-        county.save()
+        word = "已修改" if County.objects.filter(code=code).exists() else "已建立"
+        county = server_county(code, typed_name(name), typed_name(bureau))
         self.stdout.write(f"{county}（{county.code}，{county.bureau_name}）{word}。")
+
+
+def server_county(code: str, name: str, bureau: str) -> County:
+    """The county of this code, made or renamed, with its event; raises CommandError for what cannot be a county."""
+    try:
+        store_county(code, {"name": name, "bureau_name": bureau}, None, by=BY_COMMAND["by"])
+    except ActRefused as refused:
+        raise CommandError(refused.message, returncode=2) from refused
+    return County.objects.get(code=code)

@@ -6,6 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from departments.models import County, Department, Membership, User
+from evaluations.models import Event
 
 pytestmark = pytest.mark.django_db
 
@@ -65,7 +66,7 @@ def test_the_operator_reads_name_password_role_and_place(capsys):
     create("ＺhangSan", role="head", department="102001")
     made, given = capsys.readouterr().out.splitlines()
     password = made.removeprefix("账号 zhangsan 已建立，初始密码：").removesuffix(
-        "（只显示这一次，7 天内有效，首次登录须修改）"
+        "（只显示这一次，7 天内登录一次有效，首次登录须修改）"
     )
     assert len(password) == 12 and User.objects.get().check_password(password)
     assert given == "张三 已有角色：单位负责人（县政务服务中心）"
@@ -137,3 +138,12 @@ def test_a_role_that_does_not_exist_is_refused():
     with pytest.raises(CommandError, match="kuaiji"):
         call_command("create_user", "zhangsan", "--name", "张三", "--role", "kuaiji", "--county", "431023")
     assert not User.objects.exists()
+
+
+def test_the_log_tells_of_the_account_and_of_the_role(capsys):
+    create()
+    made, given = Event.objects.filter(action__in=["create_account", "give_role"]).order_by("pk")
+    assert made.detail == {"name": "张三", "login": "zhangsan", "by": "服务器命令"}
+    assert given.detail["role"] == "审核员" and given.detail["place"] == "永兴县财政局"
+    password = re.search(r"初始密码：(\S+?)（", capsys.readouterr().out).group(1)
+    assert not [event for event in Event.objects.all() if password in str(event.detail)]

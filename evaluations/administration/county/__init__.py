@@ -1,0 +1,1 @@
+"""The county itself: its name and its bureau's."""
