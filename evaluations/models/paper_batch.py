@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from departments.models import County, Department
+from evaluations.language.severities import ERROR_LEVEL, HINT_LEVEL, SEVERITY_LABELS, WARNING_LEVEL
 from evaluations.models.scheme import Scheme
 
 KEPT_DAYS = 7
@@ -42,9 +43,9 @@ class PaperCheck(models.Model):
     # What the table over all papers shows.
     department = models.CharField("单位", max_length=80, blank=True)
     year = models.PositiveSmallIntegerField("年度", null=True, blank=True)
-    errors = models.PositiveIntegerField("错误", default=0)
-    warnings = models.PositiveIntegerField("警告", default=0)
-    hints = models.PositiveIntegerField("提示", default=0)
+    errors = models.PositiveIntegerField(SEVERITY_LABELS[ERROR_LEVEL], default=0)
+    warnings = models.PositiveIntegerField(SEVERITY_LABELS[WARNING_LEVEL], default=0)
+    hints = models.PositiveIntegerField(SEVERITY_LABELS[HINT_LEVEL], default=0)
     unread = models.PositiveIntegerField("没有认出", default=0)
 
     class Meta:

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from evaluations.claims.claim_nouns import ColumnWord
 from evaluations.claims.subject_names import budget_rows
-from evaluations.language.units import MONEY_UNIT
+from evaluations.language.units import MONEY_UNIT, YUAN_UNIT
 from evaluations.papers.figure_readings import FROM_TABLE, FigureReading
 from evaluations.papers.paper_blocks import PaperTable
 from evaluations.papers.paper_words import UNIT_OF_TABLE, cell_number
@@ -26,7 +26,12 @@ from evaluations.schemes.scheme import ScoringScheme
 # The line 预算调整 of the form of 2013 prints what was planned at the beginning and what it became.
 ADJUSTMENT = re.compile(r"^部门(?:整体|基本)?支出预算调整")
 ADJUSTING = {ColumnWord.BUDGET: ColumnWord.BEGIN, ColumnWord.ACTUAL: ColumnWord.ADJUSTED}
-TABLE_SCALES = {"元": Decimal("0.0001"), "千元": Decimal("0.1"), "万元": Decimal(1), "亿元": Decimal(10_000)}
+TABLE_SCALES = {
+    YUAN_UNIT: Decimal("0.0001"),
+    "千元": Decimal("0.1"),
+    MONEY_UNIT: Decimal(1),
+    "亿元": Decimal(10_000),
+}
 
 
 @dataclass(frozen=True)

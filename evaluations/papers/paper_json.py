@@ -4,6 +4,7 @@ from typing import Any
 
 from evaluations.checks.result_json import result_as_json
 from evaluations.language.rounding import plain_number
+from evaluations.language.severities import SEVERITY_LABELS
 from evaluations.papers.paper_result import PaperResult
 
 
@@ -17,7 +18,7 @@ def paper_as_json(result: PaperResult, name: str) -> dict[str, Any]:
         "notice_reference": reading.head.notice,
         "scheme_recognised": reading.scheme_sure,
         "scheme_title": reading.scheme.title,
-        "counts": {level: result.counts[level] for level in ("error", "warning", "hint")},
+        "counts": {level: result.counts[level] for level in SEVERITY_LABELS},
         "recognised": list(result.recognised),
         "unread": list(result.unread),
         "figures": [

@@ -8,6 +8,7 @@ from evaluations.foreign_files.child_tasks import READ_PAPER
 from evaluations.foreign_files.file_refusals import ForeignFileRefused
 from evaluations.foreign_files.opening import ask_child
 from evaluations.foreign_files.paper_refusals import refuse_paper
+from evaluations.language.severities import ERROR_LEVEL, HINT_LEVEL, WARNING_LEVEL
 from evaluations.models import PaperBatch, PaperCheck, Scheme
 from evaluations.models.scheme import parsed_scheme
 from evaluations.papers.paper_blocks import PaperDocument
@@ -70,9 +71,9 @@ def checked_paper(
         "result": row,
         "department": read[:80],
         "year": row["year"],
-        "errors": counts["error"],
-        "warnings": counts["warning"],
-        "hints": counts["hint"],
+        "errors": counts[ERROR_LEVEL],
+        "warnings": counts[WARNING_LEVEL],
+        "hints": counts[HINT_LEVEL],
         "unread": len(row["unread"]),
     }
 
