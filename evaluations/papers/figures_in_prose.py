@@ -15,6 +15,8 @@ from evaluations.language.units import COUNT_UNIT, MONEY_UNIT, PERCENT_UNIT, PER
 from evaluations.papers.figure_readings import FROM_BEFORE, FROM_CLAUSE, FROM_NAME_BESIDE, FROM_WHOLE, FigureReading
 from evaluations.schemes.scheme import ScoringScheme
 
+PLANNED = re.compile("预算|安排|计划|批复|下达")
+PLANNED_HEADING = re.compile("“[^”]*(?:预算配置|预算情况|预算安排|年初预算)")
 CLAUSE = re.compile(r"[，,；;。:：()（）、]")
 NEITHER = re.compile(r"预算(?:执行|完成|控制)率|完成率|执行率")
 SAID_COLUMN = re.compile(r"(?P<budget>预算|安排|批复)|(?P<actual>实际|决算|执行|完成|支出总计)")
@@ -47,14 +49,14 @@ def prose_readings(scheme: ScoringScheme, facts: Facts, passages: Sequence[Passa
     for passage in passages:
         claims = report_claims(scheme, facts, passage.text)
         for claim in filter(is_of_the_form, claims):
-            found = list(readings_of(scheme, claim, claims))
+            found = list(readings_of(scheme, claim, claims, may_be_actual(passage, claim)))
             readings += [replace(one, where=passage.where, passage=passage) for one in found]
-            if not found and claim.number and is_open(scheme, claim, claims):
+            if not found and claim.number and is_open(claim, claims):
                 left.append(OpenNumber(passage.where, claim.quote, claim.number.value, claim.subject.codes))
     return ProseFigures(tuple(readings), tuple(left))
 
 
-def is_open(scheme: ScoringScheme, claim: Claim, claims: Sequence[Claim]) -> bool:
+def is_open(claim: Claim, claims: Sequence[Claim]) -> bool:
     """Whether a sum of money belongs to a row of the form in a column that nothing tells."""
     row = (
         claim.relation == Relation.VALUE
@@ -72,13 +74,24 @@ def is_of_the_form(claim: Claim) -> bool:
     return bool((row or rate) and claim.number and claim.number.exact)
 
 
-def readings_of(scheme: ScoringScheme, claim: Claim, claims: Sequence[Claim]) -> Iterator[FigureReading]:
-    """The reading of one claim; none where it may mean several figures."""
+def may_be_actual(passage: Passage, claim: Claim) -> bool:
+    """Whether a number without any word for its column is what was spent: a report tells of a year that is over, unless
+    its heading or the words before speak of a budget."""
+    sentence = re.split(r"[。；;\n]", passage.text[: claim.start])[-1]
+    planned = PLANNED_HEADING.search(passage.where) or PLANNED.search(NEITHER.sub("", sentence))
+    return not planned
+
+
+def readings_of(
+    scheme: ScoringScheme, claim: Claim, claims: Sequence[Claim], actual: bool = False
+) -> Iterator[FigureReading]:
+    """The reading of one claim; none where it may mean several figures. `actual`: without a column it is what was spent."""
     number = claim.number
     if claim.relation == Relation.RATE:
         yield from single_rates(scheme, claim)
         return
     column, strength = claim_column(claim, claims)
+    column = column or (ColumnWord.ACTUAL if actual and claim.subject.kind == SubjectKind.ROW else column)
     names = cell_names(scheme, claim.subject, column, claim.year)
     names = names if column or len(names) == 1 else ()
     names = whole_budget(scheme, claim, column) or names

@@ -11,6 +11,7 @@ from evaluations.claims.report_reading import report_claims
 from evaluations.facts.document import Facts, ItemFacts, ProjectFacts
 from evaluations.language.units import MONEY_UNIT
 from evaluations.language.words import EARMARKED_KIND, OTHER_KIND
+from evaluations.papers.figures_in_prose import clause_column
 from evaluations.papers.figures_in_tables import TABLE_SCALES, unit_of_table
 from evaluations.papers.paper_blocks import PaperTable
 from evaluations.papers.paper_words import bare_words, cell_number
@@ -32,6 +33,7 @@ LEADING = re.compile(r"^.*?(?:分别为|主要包括|包括|其中|分别是|即
 NAME_STOP = re.compile(r"[，,；;。:：、（）()]")
 NO_PROJECT = re.compile(r"^(?:该|本|此|上述|以上|全年|当年|其他$|年度|预算|实际|支出|资金|经费)")
 TAIL = re.compile(r"(?:共计|共|合计|预算|安排)+$")
+SPENT = re.compile("^(?:全年|本年|当年|年度|已|共|累计)*(?:支出|支付|使用|开支)")
 OPENS_ITEMS = re.compile(r"包括|其中|分别为|分别是|用于|即")
 LONGEST_PROJECT_NAME = 60
 
@@ -146,10 +148,16 @@ def own_amounts(claims: Sequence[Claim]) -> dict[str, Decimal]:
     """The amounts of a project by its columns: the first of each."""
     found: dict[str, Decimal] = {}
     for claim in claims:
-        field = AMOUNT_FIELDS.get(claim.column)
+        field = AMOUNT_FIELDS.get(amount_column(claim))
         if field and claim.number and not (claim.part_of is not None and not claim.firm):
             found.setdefault(field, claim.number.value)
     return found
+
+
+def amount_column(claim: Claim) -> ColumnWord:
+    """The column of a project's amount: named, or by a word in its clause; NO_COLUMN for an item."""
+    spent = SPENT.search(NAME_STOP.split(claim.quote)[-1])
+    return claim.column or clause_column(claim) or (ColumnWord.ACTUAL if spent else ColumnWord.NO_COLUMN)
 
 
 def items_of(claims: Sequence[Claim]) -> Iterator[ItemFacts]:
@@ -158,5 +166,5 @@ def items_of(claims: Sequence[Claim]) -> Iterator[ItemFacts]:
     for claim in claims[1:]:
         opened = opened or claim.part_of is not None or bool(OPENS_ITEMS.search(claim.quote))
         item = amount_name(claim)
-        if opened and not claim.column and item and not NO_PROJECT.match(item) and claim.number:
+        if opened and not amount_column(claim) and item and not NO_PROJECT.match(item) and claim.number:
             yield ItemFacts(name=item, amount=claim.number.value)

@@ -12,8 +12,8 @@ from evaluations.checks.ledger.keeping import keep_ledger
 from evaluations.checks.passages import aside_passages
 from evaluations.checks.registry import CROSS_CHECKS
 from evaluations.checks.stated_values import IMPORTED_REMEDY
-from evaluations.language.severities import SEVERITY_LABELS, SEVERITY_ORDER
-from evaluations.papers.figure_readings import FigureReading
+from evaluations.language.severities import ERROR_LEVEL, SEVERITY_LABELS, SEVERITY_ORDER, WARNING_LEVEL
+from evaluations.papers.figure_readings import FROM_BEFORE, FigureReading
 from evaluations.papers.figures_in_prose import OpenNumber
 from evaluations.papers.paper_blocks import PaperDocument
 from evaluations.papers.paper_checks import TWICE_TITLE, broken_sentences, projects_told_otherwise, said_otherwise
@@ -107,7 +107,7 @@ def placed(finding: Finding, case: CheckCase, chosen: Mapping[str, FigureReading
     finding = replace(finding, remedy=finding.remedy.removesuffix(IMPORTED_REMEDY))
     read = chosen.get(finding.place.field) if finding.place.kind == PlaceKind.FIGURE else None
     if read:
-        return replace(finding, where=f"{finding.where}，读自{read.where}")
+        return doubted(replace(finding, where=f"{finding.where}，读自{read.where}"), case, chosen)
     if finding.check != AMOUNT_CHECK:
         return finding
     meant = next((name for name in chosen if finding.expected.endswith(f"（{case.where(name)}）")), None)
@@ -118,6 +118,17 @@ def placed(finding: Finding, case: CheckCase, chosen: Mapping[str, FigureReading
     if chosen[meant].passage is None:
         return replace(finding, expected=expected)
     return replace(finding, expected=expected, why=finding.why.replace(OF_TABLE, OF_PAPER), title=TWICE_TITLE)
+
+
+def doubted(finding: Finding, case: CheckCase, chosen: Mapping[str, FigureReading]) -> Finding:
+    """An equation that rests on a number whose column nobody wrote is a warning, and says so."""
+    checks = (one for one in case.scheme.checks if (one.number, one.place) == (finding.check, finding.field))
+    names = {name for one in checks for name in one.left.names | one.right.names}
+    assumed = [name for name in sorted(names) if name in chosen and chosen[name].strength == FROM_BEFORE]
+    if not assumed or finding.level != ERROR_LEVEL:
+        return finding
+    words = "、".join(map(case.name, assumed))
+    return replace(finding, level=WARNING_LEVEL, why=f"{finding.why}；{words}没有写明是预算还是实际，按前后文理解")
 
 
 # --- what was read ----------------------------------------------------------------------------------

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from evaluations.papers.paper_blocks import PaperDocument, PaperParagraph
+from evaluations.papers.paper_sections import heading_core
 from evaluations.papers.paper_words import bare_words
 from evaluations.schemes.scheme import ScoringScheme
 
 YEAR_FITS = 20
+LONGEST_NAME = 40
 LEAST_MARKS = 3  # of headings and names; fewer say nothing
 
 
@@ -38,13 +40,14 @@ def paper_vocabulary(document: PaperDocument) -> frozenset[str]:
     found = set[str]()
     for block in document.blocks:
         texts = (block.text,) if isinstance(block, PaperParagraph) else (cell for row in block.rows for cell in row)
-        found |= {bare_words(text) for text in texts if len(text) <= 40}
+        short = [text for text in texts if len(text) <= LONGEST_NAME]
+        found |= {bare_words(text) for text in short} | {heading_core(text) for text in map(bare_words, short)}
     return frozenset(found)
 
 
 def marks_of(scheme: ScoringScheme, words: frozenset[str]) -> int:
     """How many headings, rows and indicators of a form the paper prints."""
-    own = {bare_words(chapter.heading) for chapter in scheme.chapters}
+    own = {heading_core(bare_words(chapter.heading)) for chapter in scheme.chapters} - {""}
     own |= {bare_words(one.label) for one in scheme.indicators}
     own |= {
         bare_words(row.label) for table in scheme.tables for row in table.rows if row.label and "{" not in row.label

@@ -151,9 +151,25 @@ def test_a_project_told_in_text_and_table_otherwise_is_found():
     assert found == [("14", "“机房维护”实际支出 95.00", "96.50万元（项目明细表）")]
 
 
-def test_a_number_of_no_column_is_said_and_not_guessed():
-    text = "某县某局2020年度部门整体支出绩效评价报告\n一、部门基本情况\n二、一般公共预算支出情况\n公务接待费1.5万元。\n"
-    result = checked(text)
-    assert not result.reading.facts.figures and any(
-        "公务接待费1.5万元”看不出是预算数还是决算数" in one for one in result.unread
-    )
+HEAD = "某县某局2020年度部门整体支出绩效评价报告\n一、部门基本情况\n二、一般公共预算支出情况\n"
+
+
+def test_a_bare_number_of_a_year_that_is_over_is_what_was_spent():
+    figures = checked(
+        f"{HEAD}2020年度基本支出900万元，其中：人员经费800万元。公务接待费1.5万元。"
+    ).reading.facts.figures
+    assert {name: str(value) for name, value in figures.items()} == {
+        "basic.actual": "900", "personnel.actual": "800", "reception.actual": "1.5"
+    }  # fmt: skip
+
+
+def test_a_bare_number_behind_the_word_for_a_budget_is_not():
+    result = checked(f"{HEAD}根据预算批复，公务接待费1.5万元。")
+    assert not result.reading.facts.figures
+    assert any("公务接待费1.5万元”看不出是预算数还是决算数" in one for one in result.unread)
+
+
+def test_an_equation_of_assumed_columns_is_only_a_warning():
+    result = checked(f"{HEAD}2020年度支出合计950万元。基本支出900万元，项目支出60万元。")
+    (found,) = [one for one in result.findings if one.check == "7"]
+    assert found.level == "warning" and "没有写明是预算还是实际" in found.why
