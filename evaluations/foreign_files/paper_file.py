@@ -15,7 +15,7 @@ from evaluations.foreign_files.paper_word import word_blocks
 from evaluations.foreign_files.text_table import decoded_text
 from evaluations.papers.paper_blocks import RawBlock
 
-MOST_PAPER_CHARACTERS = 400_000
+MOST_PAPER_CHARACTERS, MOST_PARAGRAPHS, MOST_TABLE_ROWS = 200_000, 4_000, 1_500
 WEB_PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body|table|div|p)\b", re.IGNORECASE)
 CHARSET = re.compile(rb"""charset=["']?\s*(utf-?8|gb2312|gbk|gb18030)""", re.IGNORECASE)
 HEAD = 4096
@@ -30,10 +30,22 @@ def read_paper_file(asked: None, content: bytes) -> dict[str, object]:
     else:
         text, remarks = page_or_text(content), []
         blocks = web_page_blocks(text) if WEB_PAGE.search(text[:HEAD]) else text_blocks(text)
-    if sum(map(characters, blocks)) > MOST_PAPER_CHARACTERS:
-        what = f"文件里的文字超过 {MOST_PAPER_CHARACTERS // 10_000} 万字，不像一篇报告"
-        raise ForeignFileRefused(what, "请一篇报告一个文件。", PAPER_KINDS)
+    refuse_too_much(blocks)
     return {"blocks": blocks, "remarks": remarks}
+
+
+def refuse_too_much(blocks: list[RawBlock]) -> None:
+    """Raise ForeignFileRefused for what is ten times more than the longest report."""
+    lines = sum(isinstance(block, str) for block in blocks)
+    rows = sum(len(block) for block in blocks if not isinstance(block, str))
+    for count, most, what in (
+        (sum(map(characters, blocks)), MOST_PAPER_CHARACTERS, "个字"),
+        (lines, MOST_PARAGRAPHS, "个段落"),
+        (rows, MOST_TABLE_ROWS, "行表格"),
+    ):
+        if count > most:
+            read = f"文件里有 {count} {what}，最多 {most} {what}，不像一篇报告"
+            raise ForeignFileRefused(read, "请一篇报告一个文件，删去别的表格。", PAPER_KINDS)
 
 
 def read_word(content: bytes) -> tuple[list[RawBlock], list[str]]:

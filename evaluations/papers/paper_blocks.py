@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from evaluations.language.character_table import BROKEN_CHARACTERS
+
 
 @dataclass(frozen=True)
 class PaperParagraph:
@@ -48,9 +50,14 @@ def numbered_blocks(raw: list[RawBlock]) -> tuple[PaperBlock, ...]:
         if isinstance(block, str):
             if block.strip():
                 paragraphs += 1
-                found.append(PaperParagraph(block.strip().replace("\t", " "), paragraphs))
+                found.append(PaperParagraph(kept_text(block).replace("\t", " "), paragraphs))
         elif any(cell.strip() for row in block for cell in row):
             tables += 1
-            rows = tuple(tuple(cell.strip() for cell in row) for row in block)
+            rows = tuple(tuple(map(kept_text, row)) for row in block)
             found.append(PaperTable(rows, tables))
     return tuple(found)
+
+
+def kept_text(text: str) -> str:
+    """A text without blanks around it, and without what no database keeps (NUL, halves of characters)."""
+    return BROKEN_CHARACTERS.sub("\ufffd", text.strip())

@@ -25,7 +25,7 @@ from evaluations.scoring.assessing import Assessment, assess_facts
 
 MISSING_CHECK, REASON_CHECK, AMOUNT_CHECK = "required", "19", "14"
 OF_TABLE, OF_PAPER = "文字与表中的同一个数不一致", "同一个数两处写得不一样"
-MOST_NAMED, QUOTED = 6, 40
+MOST_NAMED, QUOTED, MOST_LINES = 6, 40, 100
 NO_REPORT = "没有认出报告的标题、章节和数据，这可能不是部门整体支出绩效评价报告"
 # What only a form that is filled in can have.
 NOT_OF_PAPERS = frozenset((MISSING_CHECK, "names"))
@@ -54,7 +54,9 @@ class PaperResult:
     @cached_property
     def unread(self) -> tuple[str, ...]:
         """What was not, in sentences."""
-        return (*self.remarks, *unread_lines(self.reading))
+        lines = (*self.remarks, *unread_lines(self.reading))
+        more = len(lines) - MOST_LINES
+        return (*lines[:MOST_LINES], *([f"另有 {more} 处没有列出"] if more > 0 else []))
 
 
 def counts_in_words(counts: Mapping[str, int]) -> str:

@@ -13,6 +13,7 @@ from evaluations.papers.paper_sections import PaperLayout
 from evaluations.papers.paper_words import bare_words, names_alike
 from evaluations.schemes.scheme import ScoringScheme
 
+MOST_PROJECTS = 200  # each is a name that the texts are searched for
 LEAST_FIGURES = 2  # in a table; fewer are a coincidence
 PROJECT_SHEET = re.compile(r"项目支出绩效自评表")
 
@@ -68,8 +69,10 @@ def take_table(
     projects, rates = projects_in_table(table, before, year), read_rate_table(scheme, table)
     sheet = read_score_sheet(scheme, scheme.slots, table)
     if projects is not None:
-        read.projects = [*(read.projects or []), *projects]
+        read.projects = [*(read.projects or []), *projects][:MOST_PROJECTS]
         read.recognised.append(f"{name}：项目明细，{len(projects)}个项目")
+        if len(read.projects) == MOST_PROJECTS:
+            read.unread.append(f"{name}的项目太多，只读了前{MOST_PROJECTS}个")
     elif rates is not None:
         read.stated += rates
         read.recognised.append(f"{name}：比率表，{len(rates)}个比率")

@@ -100,11 +100,17 @@ def archive(**members):
         (archive(**{"word__document.xml": "<w"}), "已损坏"),
         (archive(**{"word__document.xml": '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'}), "实体声明"),
         (archive(**{"word__document.xml": b" " * (41 * 2**20)}), "文字太多"),
-        (("一" * 400_001).encode(), "超过 40 万字"),
+        (("一" * 200_001).encode(), "最多 200000 个字"),
+        (b"a\n" * 4_001, "最多 4000 个段落"),
+        (b"a\tb\tc\n" * 1_501, "最多 1500 行表格"),
     ],
 )
 def test_what_cannot_be_read_is_refused_with_a_way_out(content, words):
     assert words in refusal_of(content)
+
+
+def test_what_no_database_keeps_is_replaced():
+    assert texts("\ufeff甲\0乙".encode("utf-16-le")) == ["甲\ufffd乙"]
 
 
 def test_pictures_are_named_as_not_read():

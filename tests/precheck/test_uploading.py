@@ -96,7 +96,7 @@ def test_a_department_is_told_when_the_paper_is_of_another(client, office):
     "fields, words",
     [
         ({}, "请选择报告文件，或者在下面粘贴一篇报告"),
-        ({"text": "一" * 400_001}, "最多 400000 字"),
+        ({"text": "一" * 200_001}, "最多 200000 字"),
         ({"text": "甲", "scheme": "999999"}, "没有这套指标体系"),
     ],
 )
