@@ -19,8 +19,8 @@ from evaluations.papers.paper_blocks import RawBlock
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 MOST_MEMBERS, MOST_PART_BYTES = 3_000, 40 * 1024 * 1024
-# Deleted in a revision, a field's code, the other half of a text box: nobody sees them.
-UNSEEN = frozenset((f"{WORD}del", f"{WORD}moveFrom", f"{WORD}instrText", f"{WORD}delText", FALLBACK))
+# Deleted or moved away in a revision, a field's code, the other half of a text box: nobody sees them.
+UNSEEN = frozenset((f"{WORD}moveFrom", f"{WORD}instrText", f"{WORD}delText", FALLBACK))
 BREAKS = {f"{WORD}tab": " ", f"{WORD}br": "\n", f"{WORD}cr": "\n", f"{WORD}noBreakHyphen": "-"}
 MOST_SPAN = 60
 

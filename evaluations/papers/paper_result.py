@@ -16,7 +16,13 @@ from evaluations.language.severities import ERROR_LEVEL, SEVERITY_LABELS, SEVERI
 from evaluations.papers.figure_readings import FROM_BEFORE, FigureReading
 from evaluations.papers.figures_in_prose import OpenNumber
 from evaluations.papers.paper_blocks import PaperDocument
-from evaluations.papers.paper_checks import TWICE_TITLE, broken_sentences, projects_told_otherwise, said_otherwise
+from evaluations.papers.paper_checks import (
+    TWICE_TITLE,
+    broken_sentences,
+    is_sum_of_projects,
+    projects_told_otherwise,
+    said_otherwise,
+)
 from evaluations.papers.paper_reading import PaperReading, read_paper
 from evaluations.papers.paper_words import bare_words
 from evaluations.schemes.report_place import PlaceKind
@@ -87,6 +93,8 @@ def paper_findings(reading: PaperReading, case: CheckCase, filed: Sequence[Findi
         for one in filed
         if concerns_paper(reading, one) and (one.check, one.field) not in told
     ]
+    sums = {(one.where, one.start) for one in reading.readings if is_sum_of_projects(reading, one)}
+    kept = [one for one in kept if not one.spot or (one.where, one.spot.start) not in sums]  # 13 tells that
     spots = {(one.where, one.spot.start) for one in kept if one.spot}
     again = [one for one in said_otherwise(reading) if not one.spot or (one.where, one.spot.start) not in spots]
     found = [*kept, *(one.finding for one in broken), *again, *projects_told_otherwise(reading)]

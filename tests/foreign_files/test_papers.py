@@ -37,6 +37,7 @@ def test_what_a_revision_deleted_is_not_read_and_what_it_added_is():
     run = "<w:r><w:{0}>{1}</w:{0}></w:r>"
     body = (
         f"<w:p>{run.format('t', '支出')}<w:del>{run.format('delText', '550.55')}</w:del>"
+        f"<w:moveFrom>{run.format('t', '101.26')}</w:moveFrom>"
         f"<w:ins>{run.format('t', '499.98')}</w:ins>{run.format('t', '万元')}</w:p>"
     )
     assert texts(word_file(body)) == ["支出499.98万元"]

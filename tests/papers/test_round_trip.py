@@ -35,6 +35,18 @@ def test_a_right_paper_is_silent(both):
     assert both[1].findings == ()
 
 
+def test_how_a_score_came_about_is_no_reason(both):
+    entries = both[1].reading.facts.entries.values()
+    assert not [one.reason for one in entries if "÷" in one.reason or "得" in one.reason]
+
+
+def test_a_sum_of_listed_projects_is_told_once():
+    facts = example_facts("complete.json")
+    fewer = replace(facts, projects=facts.projects[:1])
+    found = [one.check for one in checked(exported_word(fewer)).findings if "项目" in one.read]
+    assert found.count("13") == 2 and "14" not in found
+
+
 def test_own_targets_come_back_so_that_the_total_is_the_same(both):
     facts, result = both
     assert [one.name for one in result.reading.facts.targets] == [one.name for one in facts.targets]
