@@ -114,6 +114,11 @@ def test_department_roles_come_and_go_at_once(client, office):
     assert actions() == ["give_role", "take_role"]
 
 
+def test_a_new_account_of_the_bureau_says_that_its_role_waits(client, office):
+    page = open_account(client, office, role="reviewer", reason="新到绩效股").content.decode()
+    assert "审核员的角色已提请安全管理员" in page and AccountRequest.objects.get().user.username == "zhangsan"
+
+
 def test_roles_of_the_bureau_are_only_proposed(client, office):
     person = make_user(county=office.county)
     act(client, person, "give", role="reviewer", reason="新到绩效股")

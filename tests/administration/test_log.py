@@ -9,7 +9,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from evaluations.audit.event_sentences import event_sentence
-from evaluations.audit.event_words import EVENT_WORDS, event_word
+from evaluations.audit.event_words import EVENT_WORDS, GROUP_BEGINNINGS, event_word, grouped_words
 from evaluations.audit.events import record_event, seal_events
 from evaluations.audit.object_names import ObjectNames
 from evaluations.cycles.together import acting_together
@@ -91,6 +91,41 @@ def test_a_name_that_was_only_typed_is_not_said_to_be_a_person(client):
     assert sentence(refused) == "未登录的人以用户名“zhangsan”登录，未成功。"
     assert sentence(record_event("replace_paper", user=None)) == "系统重新生成报告文件。"
     assert event_word("of_another_version") == "办理了事项 of_another_version"
+
+
+def test_what_was_changed_stands_in_the_sentence(office):
+    department, changes = office.department, [["姓名", "张三", "张三丰"], ["联系电话", "", "0735-1"]]
+    edited = record_event("edit_account", user=office.system_admin, object=office.preparer, detail={"changes": changes})
+    assert "姓名由 张三 改为 张三丰；联系电话由 （空） 改为 0735-1。" in sentence(edited)
+    named = {"day": "2021-01-01", "old": "县文化局", "new": "县文旅局", "reason": "机构改革"}
+    renamed = record_event("rename_department", user=office.system_admin, object=department, detail=named)
+    assert sentence(renamed).endswith("自 2021-01-01 起由“县文化局”更名为“县文旅局”，依据：机构改革。")
+    refused = record_event(
+        "rename_department",
+        user=office.system_admin,
+        object=department,
+        outcome="refused",
+        detail={"message": "重名。"},
+    )
+    assert sentence(refused).endswith(f"单位更名：{department}，未成功，原因：重名。")
+    duty = {"extended_to": "2021-08-01", "extension_reason": "洪灾"}
+    extended = record_event(
+        "extend", user=office.bureau_admin, object=office.cycle, detail={"before": {}, "after": duty}
+    )
+    assert "延期至 2021-08-01，理由：洪灾" in sentence(extended)
+    assert sentence(
+        record_event("change_cycle", user=None, detail={"changes": [[str(n), "", "1"] for n in range(9)]})
+    ).endswith("等 9 处。")
+
+
+def test_the_server_is_named_where_a_command_acted(office):
+    made = record_event("create_account", user=None, object=office.preparer, detail={"name": "王", "by": "服务器命令"})
+    assert sentence(made).startswith("服务器命令开立账号：王会计")
+
+
+def test_the_filter_offers_every_act_in_its_group():
+    assert [action for _, acts in grouped_words() for action, _ in acts] == list(EVENT_WORDS)
+    assert {group for group, _ in grouped_words()} == set(GROUP_BEGINNINGS.values())
 
 
 def shown(client, **chosen) -> str:

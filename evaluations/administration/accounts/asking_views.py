@@ -1,4 +1,4 @@
-"""Requests for accounts: the head's page, and the system administrator's."""
+"""The head's page: the people of the own departments, and the form that asks for an account."""
 
 from django import forms
 from django.contrib import messages
@@ -32,13 +32,20 @@ class AskForm(BureauForm):
         field = self.fields["department"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset, field.initial = departments, departments.first()
+        if len(departments) == 1:
+            field.widget = forms.HiddenInput()
+
+
+def asking_departments(request: SignedInRequest) -> QuerySet[Department]:
+    """Where somebody can get an account: the head's departments without those that were merged into them."""
+    return departments_of(request.user, Role.HEAD).filter(active=True)
 
 
 @allow_roles(Role.HEAD)
 @reads_and_writes
 def ask_page(request: SignedInRequest) -> HttpResponse:
     """The people of the head's departments, and the form that asks for one more accountant."""
-    form = AskForm(request.POST or None, departments=departments_of(request.user, Role.HEAD))
+    form = AskForm(request.POST or None, departments=asking_departments(request))
     status = 422 if request.method == "POST" else 200
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
@@ -63,7 +70,7 @@ def show_ask(
     people = Membership.objects.filter(department__in=own, user__is_active=True).select_related("user", "department")
     asked = AccountRequest.objects.filter(kind=KIND_NEW, department__in=own).select_related("asked_by", "department")
     context = {
-        "form": form or AskForm(departments=own),
+        "form": form or AskForm(departments=asking_departments(request)),
         "people": people.order_by("department__budget_code", "-role", "user__username"),
         "asked": asked[:ASKED_SHOWN],
         "refusals": [("", refusal)] if refusal else [],

@@ -1,5 +1,6 @@
 """The system administrator's pages: the list of people, a new account, one account with all that can be done to it."""
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpResponse, QueryDict
@@ -9,7 +10,7 @@ from django.views.decorators.debug import sensitive_variables
 from departments.access import allow_roles, counties_of, reads_and_writes, reads_only
 from departments.models import AccountRequest, County, Membership, User
 from departments.requests import SignedInRequest
-from departments.roles import Role
+from departments.roles import COUNTY_ROLES, Role
 from departments.sessions import open_sessions
 from evaluations.administration.accounts.account_acts import AccountOrder, SystemAdministrator
 from evaluations.administration.accounts.account_forms import NewAccountForm, PersonForm, ReasonForm, RoleForm
@@ -51,7 +52,7 @@ def accounts_page(request: SignedInRequest) -> HttpResponse:
     return render(request, "administration/accounts/accounts.html", context)
 
 
-@sensitive_variables("password", "slips")
+@sensitive_variables("password")
 @allow_roles(Role.SYSTEM_ADMIN)
 @reads_and_writes
 def new_account_page(request: SignedInRequest) -> HttpResponse:
@@ -67,6 +68,10 @@ def new_account_page(request: SignedInRequest) -> HttpResponse:
             form.add_error("username", refused.message)
             status = refused.status_code
         else:
+            if order.role in COUNTY_ROLES:
+                messages.info(
+                    request, f"{Role(order.role).label}的角色已提请安全管理员，同意后生效。账号现在就可以登录。"
+                )
             return show_slips(request, [(str(order.department or order.county.bureau_name), [(user, password)])])
     return render(request, "administration/accounts/new_account.html", {"form": form}, status=status)
 

@@ -5,7 +5,7 @@ from django.db import IntegrityError, transaction
 
 from departments.models import Department, DepartmentMerger, Membership
 from evaluations.audit.events import events_of
-from evaluations.models import Status
+from evaluations.models import Event, Status
 from tests.factories import make_department, make_obligation, make_office
 
 pytestmark = pytest.mark.django_db
@@ -82,6 +82,7 @@ def test_the_people_of_both_go_on_with_its_reports(client, office, target, merge
     page = client.get(at("department", target.department.pk)).content.decode()
     assert f'<span class="meta fw-normal">{office.department}</span>' in page and "并入的单位" in page
     assert events_of(target.department).get().action == "merge_department"
+    assert "授予角色：王会计" in page and Event.objects.filter(action="give_role").count() == 2
 
 
 def test_people_may_stay_behind(office, target, merge, client):
@@ -107,6 +108,7 @@ def test_the_way_back_restores_everything(client, office, target, merge, at):
     assert client.post(at("undo_merge", first.pk), {"reason": "方案有变"}).status_code == 409
     assert client.post(at("undo_merge", office.department.pk), {"reason": "方案有变"}).status_code == 302
     assert state() == before
+    assert Event.objects.filter(action="take_role", detail__department=target.department.pk).count() == 2
     assert client.post(at("undo_merge", first.pk), {"reason": "方案有变"}).status_code == 302
 
 
