@@ -35,7 +35,7 @@ NO_PROJECT = re.compile(r"^(?:该|本|此|上述|以上|全年|当年|其他$|�
 TAIL = re.compile(r"(?:共计|共|合计|预算|安排)+$")
 SPENT = re.compile("^(?:全年|本年|当年|年度|已|共|累计)*(?:支出|支付|使用|开支)")
 OPENS_ITEMS = re.compile(r"包括|其中|分别为|分别是|用于|即")
-LONGEST_PROJECT_NAME = 60
+LONGEST_PROJECT_NAME, MOST_TITLE_ROWS = 60, 4
 
 
 @dataclass(frozen=True)
@@ -48,13 +48,21 @@ class PrintedProject:
 
 def projects_in_table(table: PaperTable, before: tuple[str, ...], year: int | None) -> list[ProjectFacts] | None:
     """The projects of a table with 项目名称 and amounts; None for another table. 明细 are items of the project above."""
-    head = table.rows[0]
-    place = next((n for n, cell in enumerate(head) if PROJECT_NAME_COLUMN.match(bare_words(cell))), None)
-    columns = {n: one.kind for n, cell in enumerate(head) if (one := column_header(cell, year)) and not one.last_year}
+    start, place = next(
+        (
+            (number, n)
+            for number, row in enumerate(table.rows[:MOST_TITLE_ROWS])
+            for n, cell in enumerate(row)
+            if PROJECT_NAME_COLUMN.match(bare_words(cell))
+        ),
+        (0, None),
+    )
+    head = enumerate(table.rows[start])
+    columns = {n: one.kind for n, cell in head if (one := column_header(cell, year)) and not one.last_year}
     if place is None or not columns:
         return None
     scale, found = TABLE_SCALES[unit_of_table(table, before)], list[ProjectFacts]()
-    for row in table.rows[1:]:
+    for row in table.rows[start + 1 :]:
         name = row[place].strip() if place < len(row) else ""
         amounts = {
             AMOUNT_FIELDS[kind]: value * scale

@@ -145,7 +145,7 @@ def test_what_is_no_report_is_said_to_be_none():
 def test_a_project_told_in_text_and_table_otherwise_is_found():
     text = (
         "某县某局2020年度部门整体支出绩效评价报告\n一、部门、单位基本情况\n二、一般公共预算支出情况\n（二）项目支出情况\n"
-        "1、机房维护。预算100万元，实际支出95万元。\n附件2\n项目名称\t预算数\t实际支出\n机房维护\t100\t96.5\n合计\t100\t96.5\n"
+        "1、机房维护。预算100万元，实际支出95万元。\n附件2\n项目支出明细表\t\t\n项目名称\t预算数\t实际支出\n机房维护\t100\t96.5\n合计\t100\t96.5\n"
     )
     found = [(one.check, one.read, one.expected) for one in checked(text).findings]
     assert found == [("14", "“机房维护”实际支出 95.00", "96.50万元（项目明细表）")]
