@@ -34,7 +34,8 @@ class ForeignCell(NamedTuple):
 
 @dataclass(frozen=True)
 class ForeignSheet:
-    """One sheet of a workbook: its cells, the ranges that were merged (A1:B2), the numbers of hidden rows and columns."""
+    """One sheet of a workbook: its cells, the ranges that were merged (A1:B2), the numbers of hidden rows and columns, and
+    the cells that lie `beyond` what is read."""
 
     title: str
     state: str
@@ -42,6 +43,7 @@ class ForeignSheet:
     merged: Sequence[str]
     hidden_rows: Sequence[int] = ()
     hidden_columns: Sequence[int] = ()
+    beyond: Sequence[str] = ()
 
 
 class TableDoubt(NamedTuple):
@@ -84,6 +86,7 @@ def told_sheets(answer: Any) -> list[ForeignSheet]:
             [str(area) for area in sheet["merged"]],
             [int(row) for row in sheet["hidden_rows"]],
             [int(column) for column in sheet["hidden_columns"]],
+            [str(place) for place in sheet["beyond"]],
         )
         for sheet in answer
     ]
@@ -139,6 +142,10 @@ INSPECT_ARCHIVE: ChildTask[Mapping[str, str], None] = ChildTask(
 )
 # Whether an encrypted PDF opens without a password.
 PDF_OPENS: ChildTask[None, bool] = ChildTask("pdf-opens", "evaluations.evidence.pdf_locks.opens_without_password", bool)
+# Whether a .doc, .xls, .wps or .et asks for a password.
+OLD_OFFICE_LOCKED: ChildTask[None, bool] = ChildTask(
+    "old-office-locked", "evaluations.evidence.old_office_locks.old_office_is_locked", bool
+)
 CHILD_TASKS: dict[str, ChildTask[Any, Any]] = {
     task.name: task
     for task in (
@@ -149,5 +156,6 @@ CHILD_TASKS: dict[str, ChildTask[Any, Any]] = {
         MARK_WORKBOOK,
         INSPECT_ARCHIVE,
         PDF_OPENS,
+        OLD_OFFICE_LOCKED,
     )
 }

@@ -10,7 +10,6 @@ from django.http import QueryDict
 from django.utils.http import urlencode
 
 from evaluations.comments.writing import create_comment
-from evaluations.cycles.approving.targets import LEADING
 from evaluations.cycles.opening.overview import cycle_obligations
 from evaluations.drafts.facts_of_draft import collect_facts
 from evaluations.evidence.names import clean_name
@@ -22,8 +21,8 @@ from evaluations.filing.workbook.dry_run.inspecting import inspect_workbook
 from evaluations.filing.workbook.plan.layout import WorkbookEntry
 from evaluations.filing.workbook.read.values import RawCell, cell_choice
 from evaluations.language.amounts import NOT_APPLICABLE, NotApplicable
-from evaluations.language.character_table import named_spelling, narrowed_characters
-from evaluations.language.directions import DIRECTION_WORDS, direction_kind
+from evaluations.language.character_table import named_spelling
+from evaluations.language.directions import DIRECTION_WORDS, written_direction
 from evaluations.models import Status
 from evaluations.publication.portal.shelf import PortalSearch
 from evaluations.review.queue.queue_rows import queue_obligations
@@ -223,6 +222,6 @@ def test_a_direction_is_the_same_at_every_door(written):
     assert read_facts(document).targets[0].direction == "ge"
     choices = WorkbookEntry("target-0-direction", "choice", choices=tuple(DIRECTION_WORDS.items()))
     assert cell_choice(RawCell("s", written), choices) == "ge"
-    visible = narrowed_characters(named_spelling(f"{written}95%"))
-    sign = LEADING.match(visible)
-    assert direction_kind(sign[1]) == "ge" and visible[sign.end() :] == "95%"
+    beside = {"targets": [{"name": "甲", "target": f"{written}95%"}]}
+    assert read_facts(beside).targets[0].target == "95%"
+    assert written_direction(named_spelling(f"{written}95%")) == ("ge", "95%")

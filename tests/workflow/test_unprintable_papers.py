@@ -1,7 +1,11 @@
 """A paper that lacks a glyph is work for its department and is shown to the bureau; the portal cannot help."""
 
+import re
+from html import unescape
+
 import pytest
 from django.conf import settings
+from django.urls import reverse
 
 from evaluations.jobs.job_rows import run_one_job
 from evaluations.models import Job, Status
@@ -51,6 +55,21 @@ def test_the_bureau_finds_it_above_its_queue(stuck, office, client):
     client.force_login(office.reviewer)
     page = client.get("/review/").content.decode()
     assert "须由单位更正" in page and "U+2EBF0" in page and office.department.name in page
+
+
+def test_the_bureau_takes_the_approval_back_where_it_reads_of_it(stuck, office, client):
+    client.force_login(office.bureau_admin)
+    detail = reverse("review:detail", args=[stuck.submissions.get().pk])
+    assert f'href="{detail}#ways-back"' in client.get("/review/").content.decode()
+    page = client.get(detail).content.decode()
+    (reason,) = re.findall(r'id="reason-unapprove"[^>]*>(报告印不成 PDF。[^<]*U[+]2EBF0[^<]*)</textarea>', page)
+    (version,) = re.findall(r'unapprove/".*?name="version" value="(\d+)"', page, re.DOTALL)
+    given = {"version": version, "reason": unescape(reason)}
+    assert (
+        client.post(reverse("review:passed", args=[stuck.submissions.get().pk, "unapprove"]), given).status_code == 302
+    )
+    stuck.refresh_from_db()
+    assert stuck.status == Status.SUBMITTED and unprintable_papers([stuck]) == []
 
 
 def test_the_portal_staff_cannot_retry_it(stuck, office, client):
