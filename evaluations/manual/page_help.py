@@ -44,6 +44,8 @@ PAGE_SECTIONS: dict[str, tuple[str, str]] = {
     "review:queue": ("reviewing", "queue"),
     "review:section": ("reviewing", "comments"),
     "review": ("reviewing", "report"),
+    "desk": ("first-steps", "desk"),
+    "precheck": ("filing", "precheck"),
     "cycles:cycle": ("managing", "overview"),
     "cycles:extend": ("managing", "overview"),
     "cycles:remind": ("managing", "overview"),
