@@ -14,10 +14,10 @@ from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, models, transaction
-from django.db.models.functions import Now
 from django.http import HttpRequest
 
 from departments.models import Membership, User
+from evaluations.audit.database_clock import event_moment
 from evaluations.audit.witness import keep_head
 from evaluations.models import Event, EventSeal
 
@@ -45,7 +45,7 @@ def record_event(
     """
     known = isinstance(user, User)
     return Event.objects.create(
-        at=Now(),
+        at=event_moment(),
         actor=user if known else None,
         actor_name=str(user)[:40] if known else "",
         role=role[:20],

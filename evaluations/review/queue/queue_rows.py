@@ -41,7 +41,7 @@ SINCE_COLUMNS = {
     ASKED_TAB: "approved_at",
 }
 EXECUTION_RATE = "execution_rate"
-NO_RESULT: dict[str, Any] = {"findings": [], "total": None, "rates": []}
+NO_RESULT: dict[str, Any] = {"findings": [], "total": None, "rates": [], "indicators": []}
 NEWEST_COLUMN = "newest"
 
 
@@ -95,9 +95,9 @@ class QueueRow:
 
     @property
     def execution_rate(self) -> str | None:
-        """预算执行率 in %, as frozen; None where the scheme has none."""
-        rates = {rate["code"]: rate["value"] for rate in self.result["rates"]}
-        return rates.get(EXECUTION_RATE)
+        """预算执行率 in %, as frozen: a rate of the form of 2013, an indicator of that of 2023; None where there is none."""
+        values = {one["code"]: one["value"] for one in (*self.result["indicators"], *self.result["rates"])}
+        return values.get(EXECUTION_RATE)
 
 
 def queue_obligations(counties: QuerySet[County], *, text: str = "", year: int | None = None) -> QuerySet[Obligation]:

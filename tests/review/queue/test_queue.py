@@ -1,5 +1,6 @@
 """The queue: four tabs with counts, the longest waiting first, filters that live in the address."""
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -8,15 +9,20 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from departments.roles import Role
-from evaluations.models import Evaluation, Obligation, Status
+from evaluations.checks.result_json import result_as_json
+from evaluations.facts.reading import read_facts
+from evaluations.models import Evaluation, Obligation, Status, Submission
 from evaluations.review.queue.queue_rows import (
     QUEUE_TABS,
+    QueueRow,
     next_waiting,
     queue_counts,
     queue_obligations,
     tab_obligations,
 )
-from tests.factories import make_county, make_department, make_member, make_obligation, make_office
+from evaluations.schemes.loading import load_scheme
+from evaluations.scoring.assessing import assess_facts
+from tests.factories import EXAMPLES, make_county, make_department, make_member, make_obligation, make_office
 
 pytestmark = pytest.mark.django_db
 QUEUE = "/review/"
@@ -103,6 +109,13 @@ def test_a_line_tells_what_a_reviewer_asks_first(client, filed):
     page = text_of(client)
     assert f"{row.execution_rate}%" in page and "第 1 次" in page and "0 天" in page
     assert '<th scope="col" class="num">错误 / 警告</th>' in page
+
+
+def test_the_execution_rate_is_told_for_the_form_of_2023_too():
+    scheme = load_scheme("hunan-2023")
+    facts = read_facts(json.loads((EXAMPLES / "complete-2023.json").read_text()))
+    frozen = result_as_json(assess_facts(scheme, facts), (), ())
+    assert QueueRow(Obligation(), Submission(result=frozen), None, None).execution_rate == "97.95"
 
 
 def test_whoever_waits_longest_comes_first(client, county):
