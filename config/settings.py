@@ -127,6 +127,7 @@ EVIDENCE_OLD_FORMATS = env.bool("EVIDENCE_OLD_FORMATS", True)
 EVIDENCE_SCANNER = shlex.split(env.str("EVIDENCE_SCANNER", ""))
 EVIDENCE_SCANNER_SECONDS = 60
 FILE_UPLOAD_HANDLERS = [
+    "config.uploads.NameKeepingFiles",
     "config.uploads.LimitedFiles",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",

@@ -5,7 +5,9 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
+from django.urls import URLPattern, URLResolver, get_resolver
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 # Only the web process keeps a pool of connections: Celery children and commands fork,
@@ -27,6 +29,29 @@ def below_sub_path(inner: WsgiApplication, sub_path: str) -> WsgiApplication:
     return outer
 
 
+def first_segments(patterns: Iterable[URLPattern | URLResolver]) -> set[str]:
+    """What our own addresses begin with: filing, accounts …; and what lies beside them in the same place."""
+    found = set()
+    for one in patterns:
+        begun = str(one.pattern).partition("/")[0]
+        found |= {begun} if begun or isinstance(one, URLPattern) else first_segments(one.url_patterns)
+    return (found | {"static"}) - {""}
+
+
+def refuse_own_segment(sub_path: str, own: set[str]) -> None:
+    """Raise ImproperlyConfigured for a sub-path that begins like one of our own addresses.
+
+    A proxy may take the sub-path off or pass it on; /filing/3/ would then be either page.
+    """
+    begun = sub_path.strip("/").partition("/")[0]
+    if begun in own:
+        taken = ", ".join(f"/{one}" for one in sorted(own))
+        raise ImproperlyConfigured(
+            f"The sub-path in SITE_URL begins with /{begun}, as addresses of this site do. Choose one outside {taken}."
+        )
+
+
 application: WsgiApplication = get_wsgi_application()
 if settings.FORCE_SCRIPT_NAME:
+    refuse_own_segment(settings.FORCE_SCRIPT_NAME, first_segments(get_resolver().url_patterns))
     application = below_sub_path(application, settings.FORCE_SCRIPT_NAME)

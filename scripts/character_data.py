@@ -1,5 +1,7 @@
 """Write evaluations/language/folded_characters.txt: `scripts/character_data.py EquivalentUnifiedIdeograph.txt`.
 
+The same table goes to static/filing/section/folded_characters.js, by which a pasted block finds its rows.
+
 The file comes with Unicode (and with Debian's package unicode-data). The private codes are those that GBK and
 GB18030-2000 gave to characters which Unicode had not yet: U+E815-E864 stand, in order, for the bytes FE50-FEA0.
 Python's codec still decodes some of them to private codes; these are named below, from GB18030-2022 and the
@@ -10,7 +12,14 @@ import re
 import sys
 from pathlib import Path
 
-TARGET = Path(__file__).resolve().parent.parent / "evaluations/language/folded_characters.txt"
+ROOT = Path(__file__).resolve().parent.parent
+TARGET = ROOT / "evaluations/language/folded_characters.txt"
+SCRIPT = ROOT / "static/filing/section/folded_characters.js"
+SCRIPT_HEADER = """\
+// Characters that look like another one and are meant as that one: evaluations/language/folded_characters.txt in a script's
+// words, made with it by scripts/character_data.py; not edited by hand. Each character is followed by the one it is meant as.
+"""
+PAIRS_IN_LINE = 20
 HEADER = """\
 # Characters that look like another one and are kept as that one: each line is a code, then the character.
 # Made by scripts/character_data.py; not edited by hand.
@@ -64,6 +73,20 @@ def private_codes() -> dict[int, int]:
     return found
 
 
+def script_module(table: dict[int, int]) -> str:
+    """The table as a module; private codes, which no editor shows, are escaped."""
+    pairs = [f"{written(code)}{written(kept)}" for code, kept in sorted(table.items())]
+    lines = ["".join(pairs[at : at + PAIRS_IN_LINE]) for at in range(0, len(pairs), PAIRS_IN_LINE)]
+    quoted = "".join(f"  '{line}',\n" for line in lines)
+    taken = "export const FOLDED = new Map(LINES.join('').match(/../gu).map(pair => [...pair]));\n"
+    return f"{SCRIPT_HEADER}const LINES = [\n{quoted}];\n{taken}"
+
+
+def written(code: int) -> str:
+    """A character as it stands in a script."""
+    return f"\\u{code:04x}" if 0xE000 <= code < 0xF900 else chr(code)
+
+
 def main() -> None:
     """Write the table."""
     source = Path(sys.argv[1]).read_text(encoding="utf-8")
@@ -73,6 +96,7 @@ def main() -> None:
     header = HEADER.format(origin=source.splitlines()[0].removeprefix("# ").removesuffix(".txt"))
     lines = "".join(f"{code:04X} {chr(kept)}\n" for code, kept in table)
     TARGET.write_text(header + lines, encoding="utf-8")
+    SCRIPT.write_text(script_module(dict(table)), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -14,8 +14,18 @@ function spelledOut(field) {
   undo.push(() => { text.remove(); field.classList.remove('printed-beside'); });
 }
 
+// A form for adding something that nobody has begun says nothing; one that holds words is printed with them.
+function leftOut(form) {
+  if (!form.querySelector('[type=file]') && form.dataset.adding === undefined) return;
+  if ([...form.querySelectorAll(FIELDS)].some(field => field.value !== '')) return;
+  const place = form.closest('.panel') || form;
+  place.classList.add('left-out');
+  undo.push(() => place.classList.remove('left-out'));
+}
+
 function prepare() {
   restore();
+  for (const form of document.forms) leftOut(form);
   for (const field of document.querySelectorAll(FIELDS)) spelledOut(field);
   for (const fold of document.querySelectorAll('details:not([open])')) {
     fold.open = true;

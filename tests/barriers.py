@@ -16,9 +16,26 @@ OF_LAYOUT = ["target-size", "scrollable-region-focusable", "button-name", "link-
 # The phones have nearly one layout (below 360 px some cells stack): the narrower is judged, the wider only measured.
 WIDE, PHONE, NARROW = 1366, 390, 320
 TALL = 9000  # taller than every page: what lies under a sticky bar would be taken for too small a target
-JUDGE = """async rules => {
-    const options = { runOnly: rules, resultTypes: ['violations'], preload: false };
-    const { violations } = rules.length ? await axe.run(document, options) : { violations: [] };
+JUDGE = """async ([rules, colours]) => {
+    const judged = async (where, options) =>
+        (await axe.run(where, { resultTypes: ['violations'], preload: false, ...options })).violations;
+    // Colours take axe two thirds of its time: of all texts of one look on one ground it is shown the first.
+    const firsts = new Map();
+    for (const one of colours ? document.body.querySelectorAll('*') : []) {
+        const written = [...one.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.data.trim());
+        if (!written && !one.matches('input, textarea, select')) continue;
+        const own = getComputedStyle(one);
+        const look = [one.localName, one.className, own.color, own.fontSize, own.fontWeight];
+        for (let up = one; up; up = up.parentElement) {
+            const ground = getComputedStyle(up);
+            look.push(ground.backgroundColor, ground.backgroundImage, ground.opacity);
+        }
+        if (!firsts.has(look.join())) firsts.set(look.join(), one);
+    }
+    const violations = [
+        ...(rules.length ? await judged(document, { runOnly: rules, rules: { 'color-contrast': { enabled: false } } }) : []),
+        ...(firsts.size ? await judged({ include: [...firsts.values()] }, { runOnly: ['color-contrast'] }) : []),
+    ];
     const wide = document.documentElement.scrollWidth > innerWidth ? ['scrolls sideways'] : [];
     return [...violations.map(one => `${one.id}: ${one.nodes[0].html.slice(0, 160)}`), ...wide];
 }"""
@@ -34,11 +51,11 @@ def barriers(page: Page, picture: str = "") -> dict[int, list[str]]:
     """What is wrong with the open page, by width; pictures go where JIXIAO_PICTURES says, if it does."""
     before = page.viewport_size
     page.evaluate(axe_script())
-    coloured = ["color-contrast"] if page.locator(".sheet").count() else []
+    sheets = page.locator(".sheet").count() > 0
     found = {}
-    for width, rules in {WIDE: EVERY_RULE, PHONE: [], NARROW: [*OF_LAYOUT, *coloured]}.items():
+    for width, rules, colours in ((WIDE, EVERY_RULE, True), (PHONE, [], False), (NARROW, OF_LAYOUT, sheets)):
         page.set_viewport_size({"width": width, "height": TALL})
-        if wrong := page.evaluate(JUDGE, rules):
+        if wrong := page.evaluate(JUDGE, [rules, colours]):
             found[width] = wrong
     if picture and (folder := os.environ.get("JIXIAO_PICTURES")):
         for width in (WIDE, PHONE):

@@ -29,7 +29,8 @@ from tests.kept_rows import (  # noqa: F401
     kept_publication,
     kept_submission,
 )
-from tests.marking import long_files_first, mark_by_use
+from tests.marking import is_not_asked_for, long_files_first, mark_by_use
+from tests.patience import tries
 from tests.services import Postgres, Redis, die_with_parent, postgres_program, wait_until
 from tests.settling import requests_come_to_an_end  # noqa: F401
 from tests.undefined import Undefined
@@ -46,7 +47,7 @@ CHROMIUM_FLAGS = [
     "--disable-background-networking",
 ]
 
-hypothesis_settings.register_profile("ci", derandomize=True, deadline=None)
+hypothesis_settings.register_profile("ci", derandomize=True, deadline=None, max_examples=tries(40, 100))
 hypothesis_settings.load_profile("ci")
 
 
@@ -93,6 +94,11 @@ def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
     return argname if isinstance(val, bytes) else None
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave unread what the marks that are asked for would leave out: to read all files takes a quarter of a minute."""
+    return is_not_asked_for(collection_path, config.option.markexpr) or None
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what each test needs, and leave out on SQLite what means something only on PostgreSQL."""
     mark_by_use(items)
@@ -111,10 +117,17 @@ def undefined_variables_fail() -> None:
     settings.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = Undefined()
 
 
+@pytest.fixture(scope="session")
+def files_of_tests(tmp_path_factory) -> Path:
+    """Where every test has its folder."""
+    return tmp_path_factory.mktemp("files")
+
+
 @pytest.fixture(autouse=True)
-def own_files(request, tmp_path_factory, settings) -> None:
+def own_files(request, files_of_tests, settings) -> None:
     """Give every test a place of its own for evidence and PDFs: empty, or a copy of what its module keeps."""
-    own = tmp_path_factory.mktemp("files")
+    # Not mktemp of pytest: to number its folder it reads the names of all that thousands of tests have left.
+    own = Path(tempfile.mkdtemp(dir=files_of_tests))
     if "module_rows" in request.fixturenames:
         shutil.copytree(settings.MEDIA_ROOT, own, dirs_exist_ok=True)
     settings.MEDIA_ROOT = own

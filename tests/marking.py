@@ -5,15 +5,26 @@ long              make sure of something by doing it very often        } scripts
 engine            may come out differently on another database: scripts/test runs them on SQLite, too
 """
 
+from pathlib import Path
+
 import pytest
 
 from tests.sources import ROOT
 
 BROWSER = {"playwright"}
 SERVER = {"live_server", "redis_server", "child_environment", "one_site", "identity_provider"}
-# Papers are printed, pages looked at after every kind of change, races run, migrations go back and forth.
+# Commands are run as processes of their own, a dozen and more in a file.
+COMMANDS = (
+    "tests/foreign_files/test_child.py",
+    "tests/management/test_score.py",
+    "tests/test_deployment.py",
+    "tests/test_scripts.py",
+)
+# Papers are printed, pages looked at after every kind of change, long texts read, races run, migrations go back and forth.
 LONG = (
     "tests/access/test_matrix.py",
+    "tests/access/test_standing_words.py",
+    "tests/claims/test_reading_time.py",
     "tests/comments/test_races.py",
     "tests/cycles/test_races.py",
     "tests/evidence/test_races.py",
@@ -25,44 +36,42 @@ LONG = (
     "tests/workflow/test_races.py",
     "tests/workflow/test_way_back_races.py",
 )
-# What an engine decides: constraints and triggers, locks and races, migrations, the record that only grows, jobs,
-# every step of the workflow, saving and freezing, and whether each page's SQL runs at all. Not what is computed from
-# what was read, nor what a browser makes of a page.
+# What an engine decides: constraints and triggers, locks and races, migrations, the record that only grows, jobs, what
+# decimals and JSON come back as, searches and orders, sign-in names, and whether each page's SQL runs at all. Pages of
+# plain queries are not asked twice here: scripts/test --quick runs all of them on SQLite.
 ENGINE = (
-    "tests/access/test_matrix.py",
-    "tests/audit/",
-    "tests/comments/",
+    "tests/access/test_matrix.py::test_the_role_opens_what_the_table_says",
+    "tests/audit/test_append_only.py",
+    "tests/audit/test_events.py",
+    "tests/audit/test_kept_head.py",
+    "tests/audit/test_witness.py",
+    "tests/comments/test_races.py",
     "tests/config/test_health.py",
     "tests/config/test_sessions.py",
-    "tests/cycles/approving/",
-    "tests/cycles/obligations/",
-    "tests/cycles/opening/",
+    "tests/cycles/changing/",
     "tests/cycles/test_races.py",
-    "tests/demo/",
-    "tests/departments/",
-    "tests/drafts/",
+    "tests/demo/test_living_county.py",
+    "tests/departments/test_login_names.py",
+    "tests/departments/test_memberships.py",
+    "tests/drafts/test_facts_of_draft.py",
+    "tests/drafts/test_reading_drafts.py",
     "tests/evidence/test_races.py",
-    "tests/filing/checking/test_submitting.py",
-    "tests/filing/comments/",
     "tests/filing/desk/test_queries.py",
     "tests/filing/in_windows/test_together.py",
-    "tests/filing/evidence/test_evidence.py",
-    "tests/filing/section/test_autosave.py",
     "tests/filing/section/test_saving.py",
-    "tests/filing/section/test_two_people.py",
-    "tests/filing/workbook/test_passing.py",
     "tests/jobs/",
-    "tests/management/",
+    "tests/management/test_work_rounds.py",
     "tests/models/",
     "tests/publication/portal/",
-    "tests/publication/release_queue/",
-    "tests/review/decision/",
     "tests/review/queue/",
-    "tests/sign_in/test_second_factor.py",
-    "tests/submissions/",
+    "tests/submissions/test_formats.py",
+    "tests/submissions/test_freezing.py",
+    "tests/submissions/test_reading_back.py",
     "tests/test_databases.py",
-    "tests/test_scripts.py",
-    "tests/workflow/",
+    "tests/workflow/test_acting.py",
+    "tests/workflow/test_races.py",
+    "tests/workflow/test_transitions.py",
+    "tests/workflow/test_way_back_races.py",
 )
 
 
@@ -72,12 +81,19 @@ def mark_by_use(items: list[pytest.Item]) -> None:
         used = set(getattr(item, "fixturenames", ()))
         marks = {
             "browser": used & BROWSER,
-            "server": used & SERVER,
+            "server": used & SERVER or item.nodeid.startswith(COMMANDS),
             "long": item.nodeid.startswith(LONG),
             "engine": item.nodeid.startswith(ENGINE),
         }
         for name in (name for name, given in marks.items() if given):
             item.add_marker(name)
+
+
+def is_not_asked_for(path: Path, expression: str) -> bool:
+    """Whether the marks that pytest is to run keep nothing of a file: it need not even be read (-m "engine …")."""
+    if not expression.startswith("engine") or not path.name.startswith("test_"):
+        return False
+    return not str(path.relative_to(ROOT)).startswith(tuple(map(place_of, ENGINE)))
 
 
 def long_files_first(items: list[pytest.Item]) -> None:
@@ -88,4 +104,9 @@ def long_files_first(items: list[pytest.Item]) -> None:
 
 def missing_paths() -> list[str]:
     """Places named above where nothing stands any more."""
-    return [path for path in (*LONG, *ENGINE) if not (ROOT / path).exists()]
+    return [path for path in map(place_of, (*COMMANDS, *LONG, *ENGINE)) if not (ROOT / path).exists()]
+
+
+def place_of(name: str) -> str:
+    """The file of a test, where one test alone is named."""
+    return name.partition("::")[0]

@@ -37,7 +37,7 @@ FLOORS: Floors = (
 # The same inside filing. A feature may stand on both sides of the desk: what every page of a report shows of it lies
 # below, its own pages lie above.
 FILING_FLOORS: Floors = (
-    ("section.fields",),
+    ("section.fields", "section.word_swap"),
     ("section.last_year", "desk.draft_results"),
     ("desk.draft_desk",),
     ("section.parts", "section.place_address"),

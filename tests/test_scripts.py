@@ -75,14 +75,11 @@ def site(child_environment) -> Iterator[Site]:
         site.process.wait(timeout=30)
 
 
-def test_a_killed_worker_comes_back(site):
+def test_a_killed_worker_comes_back_and_ctrl_c_ends_everything(site):
     before = site.children["work"]
     os.kill(before, signal.SIGKILL)
     wait_until(lambda: site.children.get("work", before) != before, "the worker does not come back")
     assert answers(site.port, "127.0.0.1")
-
-
-def test_ctrl_c_ends_everything(site):
     started = site.children
     site.process.send_signal(signal.SIGINT)
     assert site.process.wait(timeout=30) == 0

@@ -11,6 +11,7 @@ from evaluations.checks.passages import Passage
 from evaluations.checks.stated_values import ceiling_reasons
 from evaluations.claims.claim_nouns import Claim, ClaimYear, Relation, SubjectKind
 from evaluations.claims.report_reading import report_claims
+from evaluations.language.faults import quoted_label
 from evaluations.language.rounding import half_up, plain_number
 
 REMEDY = "请改正文字或核对数据；如指的是别的事项，请说明"
@@ -56,5 +57,5 @@ def own_results(case: CheckCase, relation: Relation) -> Iterator[tuple[Passage, 
 
 def _differs(check: str, passage: Passage, claim: Claim, words: tuple[str, str, str, str]) -> Finding:
     title, expected, why, right = words
-    found = passage.warning(check=check, read=f"“{claim.quote}”", expected=expected, why=why, remedy=REMEDY)
+    found = passage.warning(check=check, read=quoted_label(claim.quote), expected=expected, why=why, remedy=REMEDY)
     return passage.at(found, title, TextSpot(claim.start, claim.end, right))

@@ -7,6 +7,7 @@ from evaluations.checks.case import CheckCase
 from evaluations.checks.finding import Finding
 from evaluations.checks.passages import Passage
 from evaluations.language.chinese_numbers import plain_chinese_number
+from evaluations.language.faults import quoted_label
 
 CHINESE_DIGITS = "一二两三四五六七八九十"
 # One exact number: “两三个” and “四五十项” are none, and nobody reads them as one.
@@ -91,7 +92,7 @@ def names_other_year(sentence: str, year: int | None) -> bool:
 def _finding(passage: Passage, read: str, said: int, items: int, where: str) -> Finding:
     return passage.warning(
         check="21",
-        read=f"“{read}”",
+        read=quoted_label(read),
         expected=f"{items}（{where} {items} 项）",
         why=f"文字说的是 {said} 项，{where} {items} 项",
         remedy="请改正个数或补齐各项；确实如此的，请说明",

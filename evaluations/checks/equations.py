@@ -18,7 +18,7 @@ from evaluations.schemes.report_place import PlaceKind, ReportPlace
 from evaluations.schemes.scheme import SchemeCheck, ScoringScheme
 from evaluations.scoring.ledger import total_of_amounts
 
-EQUATION_WORDS = {EQUAL_TO: "两边相等", AT_MOST: "左边不超过右边", AT_LEAST: "左边不低于右边"}
+EQUATION_WORDS = {EQUAL_TO: "两边相等", AT_MOST: "前者不超过后者", AT_LEAST: "前者不低于后者"}
 
 
 def check_equations(case: CheckCase) -> Iterator[Finding]:

@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from decimal import Decimal
 
+from evaluations.claims.plain_prose import plain_prose
 from evaluations.facts.document import ExplanationFacts, Facts
 from evaluations.language.directions import comparison_holds
 from evaluations.language.rounding import decimals_used, half_up
@@ -66,8 +67,12 @@ class Finding:
 
     @property
     def digest(self) -> str:
-        """What was found, as hexadecimal SHA-256: an explanation counts only while this stays the same."""
-        return hashlib.sha256(f"{self.read}\n{self.expected}".encode()).hexdigest()
+        """What was found, as hexadecimal SHA-256: an explanation counts only while this stays the same.
+
+        A quoted sentence counts by what it says, and not by its signs: so explanations of before version 1.3 still count.
+        """
+        read = plain_quote(self.read) if self.check in PROSE_CHECKS else self.read
+        return hashlib.sha256(f"{read}\n{self.expected}".encode()).hexdigest()
 
     def is_explained(self, explanation: ExplanationFacts) -> bool:
         """Whether an explanation is about this finding: same check and place, and nothing else found since.
@@ -84,6 +89,12 @@ class Finding:
         """The text of the explanation given for this finding, if there is one."""
         given = [one for one in facts.explanations if self.is_explained(one)]
         return min(given, key=lambda one: one.field != self.explained_field).text if given else None
+
+
+def plain_quote(read: str) -> str:
+    """1511.89，“…” with the quoted words as the reader reads them: one kind of sign, no blanks and inner marks."""
+    before, opened, quote = read.partition("“")
+    return f"{before}“{plain_prose(quote.removesuffix('”')).text}”" if opened else read
 
 
 def printed_places(left: list[Decimal], right: list[Decimal]) -> int:

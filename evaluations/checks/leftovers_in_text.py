@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 
 from evaluations.checks.case import CheckCase
-from evaluations.checks.finding import Finding
+from evaluations.checks.finding import Finding, TextSpot
 from evaluations.checks.passages import Passage
 from evaluations.language.character_table import mended_characters, narrowed_characters
+from evaluations.language.faults import quoted_label
 from evaluations.schemes.report_place import PlaceKind
 
 FALL_WORDS, RISE_WORDS = ("减少", "下降", "降低", "压减"), ("增加", "增长", "上升", "提高")
@@ -22,8 +23,8 @@ STALE_YEAR = re.compile(
 # Another year is meant to be there when the sentence compares, looks back or carries over.
 LOOKS_BACK = re.compile(r"比|较|同期|上年|去年|结转|以来|至今|自20|从20|连续|历年|整改|发现")
 SIGNED_CHANGE = re.compile(
-    rf"({'|'.join(FALL_WORDS + RISE_WORDS)})(?:了|为|幅度为|幅度达|率为|约)?\s*[-−－–]\s*"
-    r"(\d[\d.,]*\s*(?:%|％|个百分点|万元)?)"
+    rf"({'|'.join(FALL_WORDS + RISE_WORDS)})(?:了|为|幅度为|幅度达|率为|约)?\s*(?P<sign>[-−－–]\s*)"
+    r"(?P<number>\d[\d.,]*\s*(?:%|％|个百分点|万元)?)"
 )
 LEAST_REPEATED = 50  # characters; short texts may well be the same every year
 
@@ -37,14 +38,16 @@ def check_leftovers(case: CheckCase) -> Iterator[Finding]:
 
 
 def _placeholders(passage: Passage) -> Iterator[Finding]:
-    for read in dict.fromkeys(match[0] for match in PLACEHOLDER.finditer(passage.text)):
-        yield _finding(
+    first = {match[0]: match for match in reversed([*PLACEHOLDER.finditer(passage.text)])}
+    for match in sorted(first.values(), key=lambda one: one.start()):
+        found = _finding(
             passage,
-            read=f"“{read[:40]}”",
+            read=quoted_label(match[0][:40]),
             expected="本单位的内容",
             why="像是模板里没有替换的文字",
             remedy="请换成本单位的内容；确实如此的，请说明",
         )
+        yield passage.at(found, "模板里的字没有替换", TextSpot(match.start(), match.end()))
 
 
 def _unchanged(passage: Passage, case: CheckCase) -> Iterator[Finding]:
@@ -55,7 +58,7 @@ def _unchanged(passage: Passage, case: CheckCase) -> Iterator[Finding]:
     if text.prompt and bare(passage.text) == bare(text.prompt):
         yield _finding(
             passage,
-            read=f"“{passage.text[:40]}”",
+            read=quoted_label(passage.text[:40]),
             expected="本单位的内容",
             why="填写提示原样留在正文里",
             remedy="请按提示写本单位的内容",
@@ -64,7 +67,7 @@ def _unchanged(passage: Passage, case: CheckCase) -> Iterator[Finding]:
     if not text.carry and len(bare(before)) >= LEAST_REPEATED and bare(before) == bare(passage.text):
         yield _finding(
             passage,
-            read=f"“{passage.text[:40]}…”",
+            read=quoted_label(f"{passage.text[:40]}…"),
             expected="本年度的内容",
             why="与上年度报告的这一段完全相同",
             remedy="请按本年度情况改写；确实没有变化的，请说明",
@@ -97,14 +100,20 @@ def check_signs(case: CheckCase) -> Iterator[Finding]:
     """28: “下降 -81.75%”: the word already gives the direction."""
     for passage in case.passages:
         for match in SIGNED_CHANGE.finditer(passage.text):
-            expected = "不带负号的百分数" if match[2].rstrip().endswith(("%", "％")) else "不带负号的数"
-            yield passage.warning(
+            expected = "不带负号的百分数" if match["number"].rstrip().endswith(("%", "％")) else "不带负号的数"
+            found = passage.warning(
                 check="28",
-                read=f"“{match[0]}”",
+                read=quoted_label(match[0]),
                 expected=expected,
                 why=f"“{match[1]}”后面不再写负号",
                 remedy="请去掉负号，或改用相反的词",
             )
+            number = re.match(r"\d[\d.,]*", match["number"])
+            sign, end = (
+                match.start("number") - len(match["sign"]),
+                match.start("number") + (number.end() if number else 0),
+            )
+            yield passage.at(found, "正负号与词重复", TextSpot(sign, end, number[0] if number else ""))
 
 
 def _finding(passage: Passage, read: str, expected: str, why: str, remedy: str) -> Finding:

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from evaluations.checks.case import CheckCase
-from evaluations.checks.part_of_whole import parts_by_whole, wholes_by_part
+from evaluations.checks.part_of_whole import exact_sums, grand_totals, parts_by_whole, wholes_by_part
 from evaluations.facts.document import ProjectFacts
 from evaluations.language.faults import quoted_label
 from evaluations.language.magnitudes import FAR_APART, Yardstick
 from evaluations.language.units import MONEY_UNIT
-from evaluations.language.words import PROJECT_LABELS
+from evaluations.language.words import BUILDING_LABELS, BUILDING_UNITS, COLLECTION_LABELS, PROJECT_LABELS
 from evaluations.schemes.place_lookup import row_place
 from evaluations.schemes.report_place import PlaceKind, ReportPlace
 
@@ -18,14 +18,17 @@ from evaluations.schemes.report_place import PlaceKind, ReportPlace
 # Statistics), which no pension or subsidy reaches and a wage in 元 always does.
 MOST_PER_HEAD = Decimal(500)
 LEAST_TOTAL = Decimal(1)  # 万元: no department lives on less a year
-PERSONNEL, STAFF = "personnel", ("staff_in_post", "contract_staff", "retirees")
+# Rows that the staff bounds: wages, what offices cost, and the two together.
+STAFF_ROWS = ("personnel", "operating", "basic")
+STAFF, POSTS = ("staff_in_post", "contract_staff", "retirees"), ("establishment_posts",)
+BUILDING_MONEY = tuple(field for field, unit in BUILDING_UNITS.items() if unit == MONEY_UNIT)
 PROJECT_MONEY = ("budget", "full_year", "in_place", "actual")
 
 
 @dataclass(frozen=True)
 class MoneyCell:
-    """One typed amount, not 0. `line`, `column` and `table` say what stands beside and below it; `label` names it;
-    `yardsticks` are numbers outside its line."""
+    """One typed amount, not 0. `line`, `column` and `table` say what stands beside and below it; `label` names it, `home`
+    its table; `yardsticks` are numbers outside its line."""
 
     place: ReportPlace
     label: str
@@ -34,12 +37,13 @@ class MoneyCell:
     table: str
     line: str
     column: str
+    home: str
     yardsticks: tuple[Yardstick, ...] = ()
 
 
 def money_cells(case: CheckCase) -> list[MoneyCell]:
-    """Figures in the order of the form, then the projects with their items."""
-    return [*_figure_cells(case), *_project_cells(case)]
+    """Figures in the order of the form, then the projects with their items, then what was invested in buildings."""
+    return [*_figure_cells(case), *_project_cells(case), *_building_cells(case)]
 
 
 def _figure_cells(case: CheckCase) -> Iterator[MoneyCell]:
@@ -54,8 +58,15 @@ def _figure_cells(case: CheckCase) -> Iterator[MoneyCell]:
                 table=figure.table,
                 line=f"{figure.table}.{figure.row}" if figure.row else name,
                 column=figure.column,
+                home=_home_of_figure(case, name),
                 yardsticks=figure_yardsticks(case, name),
             )
+
+
+def _home_of_figure(case: CheckCase, name: str) -> str:
+    """The title of its table, or its own name."""
+    table = case.scheme.figures[name].table
+    return case.scheme.label(case.scheme.table(table).title, case.facts.year) if table else case.name(name)
 
 
 def figure_yardsticks(case: CheckCase, name: str, *, outside: str = "") -> tuple[Yardstick, ...]:
@@ -63,7 +74,8 @@ def figure_yardsticks(case: CheckCase, name: str, *, outside: str = "") -> tuple
 
     `outside`: without the wholes of this section, which change while its page is open.
     """
-    found = [*_wholes(case, name, outside), *_parts(case, name), *_per_head(case, name)]
+    found = [*_wholes(case, name, outside), *_parts(case, name), *_sums(case, name), *_per_head(case, name)]
+    found += _beside_all(case, name) if not found else []
     if (approved := case.facts.approved.get(name)) is not None:
         found.append(Yardstick(f"财政批复的{case.name(name)}", approved))
     if isinstance(last := case.facts.last_figures.get(name), Decimal):
@@ -81,6 +93,15 @@ def _wholes(case: CheckCase, name: str, outside: str = "") -> Iterator[Yardstick
         value = case.number(whole) if not outside or case.section(whole) != outside else None
         if value and not _too_small(case, whole):
             yield Yardstick(case.name(whole), value, whole=True)
+
+
+def _beside_all(case: CheckCase, name: str) -> Iterator[Yardstick]:
+    """For an amount that no equation bounds, such as procurement: the largest total, which hardly anything exceeds."""
+    totals = grand_totals(case.scheme)
+    known = {whole: value for whole in totals if (value := case.number(whole)) and not _too_small(case, whole)}
+    if known and name not in totals:
+        largest = max(known, key=lambda whole: known[whole])
+        yield Yardstick(case.name(largest), known[largest], whole=True, estimate=True, own=True)
 
 
 def _too_small(case: CheckCase, whole: str) -> bool:
@@ -102,9 +123,33 @@ def _parts(case: CheckCase, name: str) -> Iterator[Yardstick]:
             yield Yardstick(case.name(largest), case.number(largest) or Decimal(0))
 
 
+def _sums(case: CheckCase, name: str) -> Iterator[Yardstick]:
+    """What its parts add up to, where all of them are known: also the projects, which may be in another unit."""
+    for parts in exact_sums(case.scheme).get(name, ()):
+        values = {part: case.number(part) for part in parts if not _left_out(case, part)}
+        known = [value for value in values.values() if value is not None]
+        if sum(known) and len(known) == len(values):
+            words = "、".join(case.name(part) for part, value in values.items() if value)
+            yield Yardstick(words + ("的合计" if len(parts) > 1 else ""), sum(known, Decimal(0)), own=True)
+
+
+def _left_out(case: CheckCase, name: str) -> bool:
+    """Whether a row that need not be there is not there."""
+    figure = case.figure(name)
+    return bool(figure and not figure.required and case.value(name) is None)
+
+
+def _staff(case: CheckCase) -> Decimal:
+    """Everybody who is paid; the posts where nobody is counted yet."""
+    for group in (STAFF, POSTS):
+        if known := sum((case.number(one) or Decimal(0) for one in group if one in case.scheme.figures), Decimal(0)):
+            return known
+    return Decimal(0)
+
+
 def _per_head(case: CheckCase, name: str) -> Iterator[Yardstick]:
-    staff = sum((case.number(one) or Decimal(0) for one in STAFF if one in case.scheme.figures), Decimal(0))
-    if case.scheme.figures[name].row == PERSONNEL and staff:
+    staff = _staff(case)
+    if case.scheme.figures[name].row in STAFF_ROWS and staff:
         words = f"按 {staff:f} 人、每人每年 {MOST_PER_HEAD} 万元估算的上限"
         yield Yardstick(words, staff * MOST_PER_HEAD, whole=True, estimate=True)
 
@@ -116,6 +161,14 @@ def _project_cells(case: CheckCase) -> Iterator[MoneyCell]:
         yield from _item_cells(case, number, project)
 
 
+def _home_of_projects(case: CheckCase) -> str:
+    """What the list of projects is called."""
+    section = case.scheme.section_of_table("projects")
+    return case.scheme.label(
+        case.scheme.section(section).label if section else COLLECTION_LABELS["projects"], case.facts.year
+    )
+
+
 def _item_cells(case: CheckCase, number: int, project: ProjectFacts) -> Iterator[MoneyCell]:
     budget = project.budget
     within = (Yardstick("该项目的预算", budget, whole=True),) if isinstance(budget, Decimal) and budget else ()
@@ -125,7 +178,15 @@ def _item_cells(case: CheckCase, number: int, project: ProjectFacts) -> Iterator
         if isinstance(item.amount, Decimal) and item.amount:
             above = (*within, *_wholes(case, "projects.budget"))
             yield MoneyCell(
-                place, label, label, item.amount, "projects", f"item {number}.{at}", f"items {number}", above
+                place,
+                label,
+                label,
+                item.amount,
+                "projects",
+                f"item {number}.{at}",
+                f"items {number}",
+                _home_of_projects(case),
+                above,
             )
 
 
@@ -135,4 +196,18 @@ def _project_cell(case: CheckCase, number: int, project: ProjectFacts, field: st
         label = f"项目{quoted_label(project.name)}{PROJECT_LABELS[field]}"
         place = row_place(case.scheme, PlaceKind.PROJECT, number, field)
         against = project_yardsticks(case, field)
-        yield MoneyCell(place, label, label, value, "projects", f"project {number}", field, against)
+        yield MoneyCell(
+            place, label, label, value, "projects", f"project {number}", field, _home_of_projects(case), against
+        )
+
+
+def _building_cells(case: CheckCase) -> Iterator[MoneyCell]:
+    """An investment may take years, so it is held against nothing but the other one of its row."""
+    home = COLLECTION_LABELS["buildings"]
+    for number, building in enumerate(case.facts.buildings):
+        for field in BUILDING_MONEY:
+            value = getattr(building, field)
+            if isinstance(value, Decimal) and value:
+                place = row_place(case.scheme, PlaceKind.BUILDING, number, field)
+                label = f"{home}{quoted_label(building.name)}{BUILDING_LABELS[field]}"
+                yield MoneyCell(place, label, label, value, "buildings", f"building {number}", field, home)

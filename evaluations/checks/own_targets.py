@@ -21,6 +21,7 @@ from evaluations.scoring.targets import (
     NoNumber,
     claimed_weight,
     measured_number,
+    sorted_direction,
 )
 
 TARGET_BLANKS = ("target", "attained", "weight")
@@ -217,6 +218,8 @@ def _kinds(table: TargetTable, number: int, target: TargetFacts) -> Iterator[Fin
         return
     for column in ("target", "attained"):
         try:
+            if column == "target":
+                sorted_direction(target.direction, target.target)  # a sign that says otherwise than the direction
             measured_number(getattr(target, column), target.unit)
         except NoNumber as error:
             yield table.finding(

@@ -32,6 +32,26 @@ def parts_by_whole(scheme: ScoringScheme) -> dict[str, tuple[str, ...]]:
     return {whole: tuple(parts) for whole, parts in found.items()}
 
 
+@lru_cache(maxsize=64)
+def grand_totals(scheme: ScoringScheme) -> tuple[str, ...]:
+    """The figures that are part of nothing and have most of the form below them: 支出合计, 年度资金总额."""
+    tops = {whole: len(parts) for whole, parts in parts_by_whole(scheme).items() if whole not in wholes_by_part(scheme)}
+    return tuple(whole for whole, count in tops.items() if count * 2 >= max(tops.values()))
+
+
+@lru_cache(maxsize=64)
+def exact_sums(scheme: ScoringScheme) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Figure → the parts that together are exactly it, by an equation or a sum of the table."""
+    found = {whole: [parts] for whole, parts in scheme.sums.items() if not _signed(scheme, parts)}
+    for check in scheme.checks:
+        parts, whole = (check.left, check.right) if len(check.right.names) == 1 else (check.right, check.left)
+        exact = check.operator == EQUAL_TO and len(whole.names) == 1 and _adds(parts) and _adds(whole)
+        if exact and not _signed(scheme, (*parts.names, *whole.names)):
+            (only,) = whole.names
+            found.setdefault(only, []).append(tuple(sorted(parts.names)))
+    return {whole: tuple(parts) for whole, parts in found.items()}
+
+
 def _pairs(scheme: ScoringScheme) -> Iterator[tuple[str, str]]:
     """其中, sums and equations. A sum with a part that may be negative can be less than its other parts."""
     for relation in (scheme.parents, scheme.sums):

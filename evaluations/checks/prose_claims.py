@@ -16,7 +16,9 @@ from evaluations.claims.claim_solver import solve_claims
 from evaluations.claims.contradictions import Contradiction, ContradictionKind, Expected
 from evaluations.claims.known_figures import KnownFigures
 from evaluations.claims.report_reading import report_claims
+from evaluations.claims.said_twice import said_twice
 from evaluations.language.amounts import show_amount
+from evaluations.language.faults import quoted_label
 from evaluations.language.rounding import half_up
 from evaluations.language.severities import ERROR_LEVEL, HINT_LEVEL, WARNING_LEVEL
 from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
@@ -32,18 +34,26 @@ TITLES = {
     ContradictionKind.ZERO_BASE: "基数为零，不能算比例",
     ContradictionKind.ABSENT: "文字写“无”，表中有数",
     ContradictionKind.PARTS: "分项之和与合计不符",
+    ContradictionKind.TOTAL: "合计与各项之和不符",
+    ContradictionKind.TWICE: "同一个数前后不一致",
 }
+OF_LISTS = (ContradictionKind.PARTS, ContradictionKind.TOTAL, ContradictionKind.TWICE)  # may be said of another thing
 REMEDY_OF_FIGURE = "请改正文字或表中的数；如指的是别的事项，请说明"
 REMEDY_OF_DATA = "请改正文字或核对数据；如指的是别的事项，请说明"
+TWO_PLACES = "请核对两处，改正写错的一处；说的不是一件事的，请说明"
 REMEDY_OF_TEXT = "请核对这几个数，改正写错的一个"
 
 
 def check_prose_claims(case: CheckCase) -> Iterator[Finding]:
     """Every number and comparison of the narratives that cannot be true."""
     figures = KnownFigures(case.scheme, case.value, case.facts.projects)
-    for passage in case.passages:
-        for found in solve_claims(report_claims(case.scheme, case.facts, passage.text, passage.about), figures):
+    passages = list(case.passages)
+    texts = [report_claims(case.scheme, case.facts, one.text, one.about) for one in passages]
+    for passage, claims in zip(passages, texts, strict=True):
+        for found in solve_claims(claims, figures):
             yield told(found, passage, case)
+    for order, found in said_twice(texts):
+        yield told(found, passages[order], case)
 
 
 def told(found: Contradiction, passage: Passage, case: CheckCase) -> Finding:
@@ -64,15 +74,15 @@ def told(found: Contradiction, passage: Passage, case: CheckCase) -> Finding:
 
 def quoted_words(found: Contradiction) -> str:
     """The sentence up to the word; before a comparison, which prints no number, the number that it speaks of."""
-    number = f"{found.words.partition(' ')[0]}，" if found.words else ""
-    return f"{number}“{found.claim.quote}”"
+    number = f"{found.words.partition(' ')[0]}，" if found.kind == ContradictionKind.DIRECTION and found.words else ""
+    return f"{number}{quoted_label(found.claim.quote)}"
 
 
 def level(found: Contradiction) -> str:
     """The one rule of severity."""
     if found.rounding:
         return HINT_LEVEL
-    own_arithmetic = found.expected and found.expected.from_text and found.kind != ContradictionKind.PARTS
+    own_arithmetic = found.expected and found.expected.from_text and found.kind not in OF_LISTS
     return ERROR_LEVEL if own_arithmetic else WARNING_LEVEL
 
 
@@ -152,6 +162,23 @@ def _parts(found: Contradiction, case: CheckCase) -> tuple[str, str, str, str]:
     return AMOUNT_CHECK, f"{show_amount(value)}万元（其中各项之和）", f"“其中”各项之和与合计不一致{gap}", REMEDY_OF_TEXT
 
 
+def _total(found: Contradiction, case: CheckCase) -> tuple[str, str, str, str]:
+    value = found.expected.value if found.expected else Decimal(0)
+    gap = _gap(found.claim, value, MONEY_UNIT)
+    return AMOUNT_CHECK, f"{show_amount(value)}万元（前面各项之和）", f"合计与前面各项之和不一致{gap}", REMEDY_OF_TEXT
+
+
+def _twice(found: Contradiction, case: CheckCase) -> tuple[str, str, str, str]:
+    value = found.expected.value if found.expected else Decimal(0)
+    gap = _gap(found.claim, value, MONEY_UNIT)
+    return (
+        AMOUNT_CHECK,
+        f"{show_amount(value)}万元（{quoted_label(found.words)}）",
+        f"同一个数在各处应当一致{gap}",
+        TWO_PLACES,
+    )
+
+
 def _gap(claim: Claim, expected: Decimal, unit: str) -> str:
     """，相差 12.30万元."""
     if claim.number is None or not claim.number.exact:
@@ -173,4 +200,6 @@ WORDINGS = {
     ContradictionKind.ZERO_BASE: _zero_base,
     ContradictionKind.ABSENT: _absent,
     ContradictionKind.PARTS: _parts,
+    ContradictionKind.TOTAL: _total,
+    ContradictionKind.TWICE: _twice,
 }

@@ -15,6 +15,7 @@ from evaluations.checks.equations import check_equations, check_of_which, check_
 from evaluations.checks.explanations import explanation_stands
 from evaluations.checks.finding import Finding
 from evaluations.checks.leftovers_in_text import check_leftovers, check_signs
+from evaluations.checks.nameless_rows import check_nameless_rows
 from evaluations.checks.none_sections import check_none_sections
 from evaluations.checks.own_targets import check_homeless_targets, check_target_rows, check_target_weights
 from evaluations.checks.passages import explanation_passage
@@ -80,6 +81,7 @@ CROSS_CHECKS: tuple[Callable[[CheckCase], Iterator[Finding]], ...] = (
     check_score_sheet,
     check_missing_figures,
     check_missing_rows,
+    check_nameless_rows,
     check_missing_entries,
     check_missing_texts,
     check_ignored_texts,

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from evaluations.checks.case import CheckCase
 from evaluations.checks.finding import Finding, TextSpot
 from evaluations.checks.passages import Passage
+from evaluations.language.faults import quoted_label
 from evaluations.language.severities import HINT_LEVEL
 
 RISE, FALL = "增加|增长|上升|提高", "减少|下降|降低|压减"
@@ -87,7 +88,7 @@ def _left_words(passage: Passage) -> Iterator[Finding]:
             start = max(0, found.start() - 12)
             read = passage.text[start : found.end() + 4].strip().replace("\n", " ")
             spot = TextSpot(found.start(), max(found.end(), found.start() + 1))
-            yield _hint(passage, f"“{read}”", kind, spot)
+            yield _hint(passage, quoted_label(read), kind, spot)
 
 
 def _other_name(passage: Passage, department: str) -> Iterator[Finding]:
@@ -96,7 +97,7 @@ def _other_name(passage: Passage, department: str) -> Iterator[Finding]:
         if not found[1].endswith(department) and not department.endswith(found[1][-6:]):
             yield _hint(
                 passage,
-                f"“{found[0]}”",
+                quoted_label(found[0]),
                 replace(OTHER_NAME, expected=department),
                 TextSpot(found.start(1), found.end(1), department),
             )

@@ -5,14 +5,16 @@ its size and that nothing vouches for belong to it.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from evaluations.checks.case import CheckCase
 from evaluations.checks.finding import Finding
 from evaluations.checks.money_cells import MoneyCell, figure_yardsticks, money_cells
 from evaluations.checks.part_of_whole import wholes_by_part
+from evaluations.checks.whole_forms import beyond_any_department, cells_in_yuan
 from evaluations.language.amounts import show_amount
+from evaluations.language.faults import quoted_label
 from evaluations.language.magnitudes import SLIP_BAND, UnitSlip, Yardstick, factor_words, same_size
 from evaluations.language.severities import ERROR_LEVEL, WARNING_LEVEL
 from evaluations.schemes.report_place import ReportPlace
@@ -21,8 +23,8 @@ from evaluations.schemes.report_place import ReportPlace
 OF_ONE_PASTE = Decimal(1_000)
 MOST_NAMED = 4
 MISTAKES = {
-    UnitSlip.YUAN_AS_WAN: ("把以元计的数填成了万元", "确以元计的，请换算为万元（除以 10000）"),
-    UnitSlip.WAN_AS_YUAN: ("把已是万元的数又除以了 10000", "确已除过一次的，请换算回来（乘以 10000）"),
+    UnitSlip.YUAN_AS_WAN: ("把以元为单位的数填成了万元", "原来以元为单位的，请换算为万元（除以 10000）"),
+    UnitSlip.WAN_AS_YUAN: ("把已是万元的数又换算了一次", "已经换算过一次的，请换算回来（乘以 10000）"),
 }
 Suspects = dict[ReportPlace, tuple[UnitSlip, Yardstick]]
 
@@ -48,10 +50,22 @@ class SlipBlock:
             place=self.first.place,
             where=self.first.where,
             read=named + more,
-            expected=f"以万元为单位的数，与{self.against.told}相称",
+            expected=f"以万元为单位的数（参照：{self.against.told}）",
             why=f"{self.first.label}{factor_words(self.first.value, self.against)}，可能{mistake}",
-            remedy=f"请核对单位；{remedy}" + ("；总数填错的，请改正总数" if proved else "；确为万元的，请说明原因"),
+            remedy=f"请核对单位；{remedy}{self._homes()}"
+            + ("；总数填错的，请改正总数" if proved else "；确实以万元为单位的，请说明原因"),
         )
+
+    def _homes(self) -> str:
+        """，涉及“附件1”“项目支出”，可以一次换算: where one button would convert several tables."""
+        homes = dict.fromkeys(cell.home for cell in self.cells)
+        return f"，涉及{''.join(map(quoted_label, homes))}，可以一次换算" if len(homes) > 1 else ""
+
+    @property
+    def alone(self) -> bool:
+        """Whether no number of the report contradicts it: then the rest of the form may be in 元, too."""
+        against = self.against
+        return self.slip is UnitSlip.YUAN_AS_WAN and not against.own and (against.estimate or not against.whole)
 
     def named(self) -> list[MoneyCell]:
         """The cells that a sentence names: first the one that was held against something."""
@@ -67,8 +81,11 @@ def slip_blocks(case: CheckCase) -> list[SlipBlock]:
     """Every block of amounts whose unit seems mistaken, in the order of the form."""
     cells = money_cells(case)
     held = _by_yardsticks(cells)
-    explained = {cell.line for cell in cells if cell.place in held}
-    suspects = held | _by_lines(cell for cell in cells if cell.line not in explained)
+    sure = {place: found for place, found in held.items() if not found[1].estimate}
+    explained = {cell.line for cell in cells if cell.place in sure}
+    suspects = held | _by_lines(cell for cell in cells if cell.line not in explained) | sure
+    if (beyond := beyond_any_department(case, cells)) and beyond[0].place not in suspects:
+        suspects[beyond[0].place] = UnitSlip.YUAN_AS_WAN, beyond[1]
     found = []
     for table in dict.fromkeys(cell.table for cell in cells):
         for slip in UnitSlip:
@@ -76,7 +93,20 @@ def slip_blocks(case: CheckCase) -> list[SlipBlock]:
             first = [one for one in own if one.place in suspects and suspects[one.place][0] is slip]
             if first:
                 found.append(_block(case, slip, first, own, suspects))
-    return found
+    return found if case.facts.unmentioned else _whole_form(found, cells)
+
+
+def _whole_form(blocks: list[SlipBlock], cells: list[MoneyCell]) -> list[SlipBlock]:
+    """Blocks that only an estimate shows are one: a form filed in 元 throughout contradicts itself nowhere."""
+    estimated = [one for one in blocks if one.alone]
+    if not estimated:
+        return blocks
+    leader = max((one.first for one in estimated), key=lambda cell: abs(cell.value))
+    alike = {cell.place for cell in cells_in_yuan(cells, leader)}
+    alike |= {cell.place for one in estimated for cell in one.cells}
+    members = [cell for cell in cells if cell.place in alike and not _vouched(cell)]
+    rest = [one for one in blocks if one not in estimated and not set(one.cells) <= set(members)]
+    return [replace(estimated[0], cells=tuple(members)), *rest]
 
 
 def _by_yardsticks(cells: Iterable[MoneyCell]) -> Suspects:
@@ -108,7 +138,7 @@ def _by_lines(cells: Iterable[MoneyCell]) -> Suspects:
             lone = len(others) > 1 and same_size(others[0].value, most.value)
             doubted, slip = (least, UnitSlip.WAN_AS_YUAN) if lone or _vouched(most) else (most, UnitSlip.YUAN_AS_WAN)
             other = most if doubted is least else least
-            found[doubted.place] = slip, Yardstick(other.label, other.value)
+            found[doubted.place] = slip, Yardstick(other.label, other.value, own=True)
     return found
 
 
@@ -118,8 +148,6 @@ def _block(
     """The suspects with their neighbours: the parts of a sum that is itself too large, then the rest of their lines."""
     leader = next((one for one in first if suspects[one.place][1].proves), first[0])
     members = dict.fromkeys(first)
-    if suspects[leader.place][1].estimate:  # no total contradicts it, so the whole table is of that size
-        members |= dict.fromkeys(cell for cell in table if not _vouched(cell))
     if slip is UnitSlip.YUAN_AS_WAN:
         members |= dict.fromkeys(_parts_of_slipped_sums(case, first, table))
     lines: dict[str, list[MoneyCell]] = {}

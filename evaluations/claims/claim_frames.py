@@ -3,11 +3,21 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from evaluations.claims.claim_nouns import Claim, ClaimSubject, ClaimYear, ColumnWord, Relation, SubjectKind
+from evaluations.claims.claim_nouns import (
+    OTHER_PARTY,
+    Claim,
+    ClaimSubject,
+    ClaimYear,
+    ColumnWord,
+    Relation,
+    SubjectKind,
+)
+from evaluations.claims.contradictions import Expected, derived_number, share_of
 from evaluations.claims.known_figures import BUDGET_COLUMNS, KnownNumber
 from evaluations.language.units import MONEY_UNIT
 
 REACH = 12  # claims back
+BESIDE = 4  # claims on, for what a sentence says after a number
 
 
 def claim_owner(claim: Claim) -> ClaimSubject:
@@ -27,10 +37,16 @@ class ClaimFrames:
 
     def __init__(self, claims: Sequence[Claim]) -> None:
         self.claims = claims
+        self._asked: tuple[int, ClaimSubject, list[Claim]] = (-1, OTHER_PARTY, [])
 
-    def before(self, claim: Claim) -> Iterator[Claim]:
+    def before(self, claim: Claim) -> list[Claim]:
         """Earlier claims about the same thing, nearest first; of an unknown thing only those without another between."""
         subject = claim_owner(claim)
+        if self._asked[:2] != (claim.order, subject):
+            self._asked = (claim.order, subject, list(self._before(claim, subject)))
+        return self._asked[2]
+
+    def _before(self, claim: Claim, subject: ClaimSubject) -> Iterator[Claim]:
         for earlier in reversed(self.claims[max(0, claim.order - REACH) : claim.order]):
             if same_thing(claim_owner(earlier), subject):
                 yield earlier
@@ -69,6 +85,44 @@ class ClaimFrames:
             previous and previous.relation == Relation.CHANGE and previous.number and previous.number.unit == MONEY_UNIT
         )
         return previous if previous and fits and same_thing(previous.subject, claim.subject) else None
+
+    def sentence_claims(self, claim: Claim) -> list[Claim]:
+        """The other amounts of its own sentence, the nearest before it first, then those behind it."""
+        begin, end = max(0, claim.order - REACH), claim.order + BESIDE + 1
+        around = [*reversed(self.claims[begin : claim.order]), *self.claims[claim.order + 1 : end]]
+        return [one for one in around if one.sentence == claim.sentence and is_plain_value(one)]
+
+    def sentence_values(self, claim: Claim) -> list[KnownNumber]:
+        """Those amounts as numbers to compute with."""
+        return [printed_known(one) for one in self.sentence_claims(claim)]
+
+    def of_base(self, claim: Claim) -> list[Expected]:
+        """支出668.4万元，占预算700万元的…: what stands before the amount in the middle, in % of it."""
+        base = self.claims[claim.base] if claim.base is not None else None
+        before = self.claims[base.order - 1] if base and base.order else None
+        if base is None or before is None or before.sentence != claim.sentence or not is_plain_value(before):
+            return []
+        parts = [one for one in self.sentence_claims(base) if one.order < base.order]
+        found = (derived_number(share_of, (printed_known(one), printed_known(base)), from_text=True) for one in parts)
+        return [one for one in found if one]
+
+    def speaks_of_department(self, claim: Claim) -> bool:
+        """Whether an amount of the whole department stands in the same sentence."""
+        return any(one.subject.kind == SubjectKind.DEPARTMENT for one in self.sentence_claims(claim))
+
+    def sentence_bases(self, claim: Claim) -> list[KnownNumber]:
+        """Of those amounts the ones that a change may be a change of: not what the same thing is now."""
+        return [
+            printed_known(one)
+            for one in self.sentence_claims(claim)
+            if one.year == ClaimYear.LAST or one.column in BUDGET_COLUMNS or not same_thing(one.subject, claim.subject)
+        ]
+
+
+def is_plain_value(claim: Claim) -> bool:
+    """Whether a claim prints an exact amount of money."""
+    number = claim.number
+    return claim.relation == Relation.VALUE and number is not None and number.exact and number.unit == MONEY_UNIT
 
 
 def printed_known(claim: Claim) -> KnownNumber:

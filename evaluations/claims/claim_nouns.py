@@ -38,6 +38,15 @@ class ClaimYear(StrEnum):
     OTHER = "other"
 
 
+class ComparisonBasis(StrEnum):
+    """How sure it is what a change is compared with."""
+
+    SAID = "said"  # named for this very subject
+    LED = "led"  # opened the sentence, or the whole whose parts these are
+    CARRIED = "carried"  # named for another subject before
+    USUAL = "usual"  # nothing said: last year, or for 节约 the budget
+
+
 class SubjectKind(StrEnum):
     """Whose number it is."""
 
@@ -93,8 +102,11 @@ class Claim(NamedTuple):
     """One thing a text says. `start` and `end` are of the word in the text as written, `quote` begins before it.
 
     `firm` says that the column was named right there; `against` is what a change is held against (LAST year's column,
-    or the BUDGET), `sign` +1 or −1 of a change or direction (0 持平), `whole` what a share is a share of, `part_of`
-    the claim that 其中 opened, `order` counts the claims of a text.
+    or the BUDGET) and `basis` how sure that is, `sign` +1 or −1 of a change or direction (0 持平), `whole` what a share
+    is a share of (`carried_whole`: of the share before it) and `base` the claim of the amount it was said to be of.
+    其中 opened the amount `part_of` and the change `change_of`, both as orders; `after_list` says that a ； stood since,
+    `or_subject` is their thing where it may be meant again. `mark` is the sign before its clause, `sum_of` how many
+    claims before it it sums up (−1: those of its sentence); `order` counts the claims of a text.
     """
 
     subject: ClaimSubject
@@ -107,12 +119,26 @@ class Claim(NamedTuple):
     year: ClaimYear = ClaimYear.THIS
     number: PrintedNumber | None = None
     against: ColumnWord = ColumnWord.NO_COLUMN
+    basis: ComparisonBasis = ComparisonBasis.USUAL
     sign: int = 0
     loose: bool = False  # 基本持平
     whole: ClaimSubject | None = None
+    carried_whole: bool = False
+    or_subject: ClaimSubject | None = None
     part_of: int | None = None
+    change_of: int | None = None
+    base: int | None = None
+    after_list: bool = False
+    mark: str = ""
+    sum_of: int = 0
     order: int = 0
     sentence: int = 0
     fresh: bool = True  # the subject was named in this sentence
     listed: bool = False  # the parts were said to be all: 分别为
     word: str = ""  # of a grade
+
+    def of_other(self) -> "Claim":
+        """The same claim, about the other thing that may be meant."""
+        if self.relation == Relation.RATE:
+            return self._replace(whole=self.or_subject, or_subject=None)
+        return self._replace(subject=self.or_subject or self.subject, or_subject=None)

@@ -25,7 +25,11 @@ MENTIONED = {"row": "name", "project": "name", "year": "year"} | dict.fromkeys(
 def read_prose(
     lexer: ProseLexer, text: str, year: int | None, about: ClaimSubject = WHOLE_DEPARTMENT
 ) -> tuple[Claim, ...]:
-    """The claims of a text as written, in its order; `about` is what it speaks of before it names anything."""
+    """The claims of a text as written, in its order; `about` is what it speaks of before it names anything.
+
+    `Claim.start` and `Claim.end` are places in `text` itself, of the digits or the word; every number that was read is
+    one claim, also one about another year or party, which is held against nothing. `year` is the report's.
+    """
     reading = ProseReading(lexer, plain_prose(text), year, about)
     position, plain = 0, reading.prose.text
     for found in lexer.pattern.finditer(plain):

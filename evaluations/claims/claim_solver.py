@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from evaluations.claims.claim_expectations import Expectations
 from evaluations.claims.claim_frames import ClaimFrames
-from evaluations.claims.claim_nouns import Claim, ClaimYear, ColumnWord, Relation, SubjectKind
+from evaluations.claims.claim_nouns import Claim, ClaimSubject, ClaimYear, ColumnWord, Relation, SubjectKind
 from evaluations.claims.contradictions import (
     Agreement,
     Contradiction,
@@ -14,9 +14,10 @@ from evaluations.claims.contradictions import (
     Expected,
     number_agreement,
 )
-from evaluations.claims.known_figures import BUDGET_COLUMNS, KnownFigures, KnownNumber
+from evaluations.claims.known_figures import BUDGET_COLUMNS, KnownFigures, KnownNumber, ancestor_rows
 from evaluations.claims.parts_of_text import wrong_sums
 from evaluations.claims.printed_numbers import MONEY_KIND, PEOPLE_KIND, PERCENT_KIND
+from evaluations.claims.subject_names import total_rows
 from evaluations.language.units import COUNT_UNIT
 
 ROUGHLY = Decimal("0.1")  # 基本持平
@@ -43,13 +44,15 @@ def solve_claims(claims: Sequence[Claim], figures: KnownFigures) -> Iterator[Con
     for claim in claims:
         if claim.subject.kind in (SubjectKind.OTHER_PARTY, SubjectKind.SCORE) or claim.year == ClaimYear.OTHER:
             continue
+        if is_portion(claim, claims, figures):
+            continue
         if claim.relation == Relation.DIRECTION:
-            yield from wrong_direction(claim, figures, frames)
+            yield from wrong_direction(claim, expectations, frames)
         elif claim.relation == Relation.NONE:
             yield from wrong_absence(claim, figures)
         elif claim.number and fits_unit(claim, figures):
             yield from wrong_number(claim, expectations, figures, frames)
-    yield from wrong_sums(claims, figures)
+    yield from wrong_sums(claims)
 
 
 def fits_unit(claim: Claim, figures: KnownFigures) -> bool:
@@ -58,7 +61,7 @@ def fits_unit(claim: Claim, figures: KnownFigures) -> bool:
     if number is None or number.unit not in UNITS[claim.relation]:
         return False
     if number.unit == PERCENT_KIND or claim.subject.kind != SubjectKind.ROW:
-        return claim.relation != Relation.VALUE or number.unit != PERCENT_KIND
+        return number.unit == MONEY_KIND or (number.unit == PERCENT_KIND and claim.relation != Relation.VALUE)
     units = {figure.unit for figure in figures.scheme.figures.values() if figure.row in claim.subject.codes}
     return (PEOPLE_KIND if number.unit in (PEOPLE_KIND, COUNT_UNIT) else number.unit) in units
 
@@ -70,20 +73,53 @@ def wrong_number(
     number = claim.number
     if number is None or (number.signed and claim.relation == Relation.CHANGE and claim.sign):
         return  # 下降 -81.75%: a sign too many is told by itself
-    based_on_nothing = zero_base(claim, expectations, figures, frames)
-    if based_on_nothing:
-        yield based_on_nothing
-        return
     sign, expected = claim.sign if claim.relation == Relation.CHANGE else 0, expectations.of(claim)
     if claim.relation == Relation.CHANGE and not sign:  # 增加（减少）: the template's both words
         expected = [replace(one, value=abs(one.value)) for one in expected]
     judged = [number_agreement(number, one, sign) for one in expected]
-    if not judged or Agreement.AGREES in judged:
+    based_on_nothing = None if Agreement.AGREES in judged else zero_base(claim, expectations, figures, frames)
+    if based_on_nothing:
+        yield based_on_nothing
         return
-    if Agreement.ROUNDING not in judged:
+    if not judged or Agreement.AGREES in judged or is_no_overrun(claim):
+        return
+    if any(number_agreement(number, one, sign) == Agreement.AGREES for one in expectations.explained(claim)):
+        return
+    of_figures = [answer for answer, one in zip(judged, expected, strict=True) if not (one.from_text or one.spare)]
+    if Agreement.ROUNDING not in (of_figures or judged):  # what the text rounds is no excuse before the figures
         yield contradiction(claim, likeliest(expected, claim), sign)
     elif number.unit == PERCENT_KIND:
         yield Contradiction(claim, KINDS[claim.relation], expected[judged.index(Agreement.ROUNDING)], rounding=True)
+
+
+def is_no_overrun(claim: Claim) -> bool:
+    """超预算0万元: that there was none."""
+    return claim.relation == Relation.CHANGE and claim.sign > 0 and claim.number is not None and not claim.number.value
+
+
+def is_portion(claim: Claim, claims: Sequence[Claim], figures: KnownFigures) -> bool:
+    """结转12万元，其中用于窗口服务4万元: a part of something that the form does not have is not the whole of its name."""
+    opened = claims[claim.part_of] if claim.part_of is not None else None
+    if opened is None or claim.relation not in (Relation.VALUE, Relation.SHARE):
+        return False
+    whole, scheme = opened.subject, figures.scheme
+    totals = {code for codes in total_rows(scheme).values() for code in codes}
+    above = ancestor_rows(scheme, claim.subject.codes) if claim.subject.kind == SubjectKind.ROW else ()
+    if whole.kind == SubjectKind.UNKNOWN or whole.alone:
+        of_all = claim.subject.kind == SubjectKind.DEPARTMENT or totals & {*claim.subject.codes}
+        return not of_all and not is_amount_of(opened, above, figures)  # 收入总计，其中本年收入: the form has the part
+    rows = whole.kind == claim.subject.kind == SubjectKind.ROW and not whole.or_whole and not claim.after_list
+    return rows and not set(whole.codes) & (totals | {*claim.subject.codes, *above})
+
+
+def is_amount_of(claim: Claim, rows: Sequence[str], figures: KnownFigures) -> bool:
+    """Whether a number is that of one of these rows, under whatever name."""
+    known = (
+        one
+        for column in (ColumnWord.ACTUAL, ColumnWord.BUDGET)
+        for one in figures.of(ClaimSubject(SubjectKind.ROW, tuple(rows)), column, ClaimYear.THIS)
+    )
+    return any(one is not None and claim.number is not None and one.value == claim.number.value for one in known)
 
 
 def contradiction(claim: Claim, expected: Expected, sign: int) -> Contradiction:
@@ -98,7 +134,8 @@ def contradiction(claim: Claim, expected: Expected, sign: int) -> Contradiction:
 
 def likeliest(expected: Sequence[Expected], claim: Claim) -> Expected:
     """The one to suggest: what a figure gives rather than the text; of two budgets that may be meant, the nearer."""
-    of_figures = [one for one in expected if not one.from_text] or list(expected)
+    meant = [one for one in expected if not one.spare] or list(expected)
+    of_figures = [one for one in meant if not one.from_text] or meant
     number, choice = claim.number, claim.firm or claim.relation in (Relation.OF_BUDGET, Relation.RATE)
     return min(of_figures, key=lambda one: abs(one.value - number.value)) if number and choice else of_figures[0]
 
@@ -111,25 +148,26 @@ def zero_base(
     if number is None or number.unit != PERCENT_KIND or not number.value:
         return None
     if claim.relation == Relation.CHANGE:
-        pairs = expectations.known_pairs(claim) or [pair for pair in [expectations.said_pair(claim)] if pair]
+        said = expectations.change.said_pair(claim)
+        pairs = expectations.pairs(claim) or ([said] if said else [])
     elif claim.relation == Relation.OF_BUDGET:
         known = (
             figures.of(claim.subject, ColumnWord.ACTUAL, claim.year),
             figures.of(claim.subject, claim.column, claim.year),
         )
         pairs = [(now, base) for now in known[0] for base in known[1] if now and base]
-        said = frames.actual(claim), frames.budget(claim)
-        pairs = pairs or ([(said[0], said[1])] if said[0] and said[1] else [])
+        spent, planned = frames.actual(claim), frames.budget(claim)
+        pairs = pairs or ([(spent, planned)] if spent and planned else [])
     else:
         return None
-    if pairs and all(base.value == 0 and now.value != 0 for now, base in pairs):
+    if pairs and pairs[0][1].value == 0 != pairs[0][0].value:
         return Contradiction(claim, ContradictionKind.ZERO_BASE, Expected(pairs[0][0].value))
     return None
 
 
-def wrong_direction(claim: Claim, figures: KnownFigures, frames: ClaimFrames) -> Iterator[Contradiction]:
+def wrong_direction(claim: Claim, expectations: Expectations, frames: ClaimFrames) -> Iterator[Contradiction]:
     """决算数大于预算数, 与上年持平: against the figures, else against what the text says."""
-    pairs = compared(claim, figures) or compared_in_text(claim, frames)
+    pairs = expectations.pairs(claim) or compared_in_text(claim, frames)
     if not pairs or any(stands(claim, now.value, before.value) for now, before in pairs):
         return
     now, before = pairs[0]
@@ -141,11 +179,6 @@ def wrong_direction(claim: Claim, figures: KnownFigures, frames: ClaimFrames) ->
 def plain_words(number: KnownNumber) -> str:
     """A number of a comparison: 1511.89."""
     return format(number.value, "f")
-
-
-def compared(claim: Claim, figures: KnownFigures) -> list[tuple[KnownNumber, KnownNumber]]:
-    """(决算, what it is compared with) of the figures."""
-    return Expectations(figures, ClaimFrames(())).known_pairs(claim)
 
 
 def compared_in_text(claim: Claim, frames: ClaimFrames) -> list[tuple[KnownNumber, KnownNumber]]:

@@ -3,13 +3,24 @@
 import re
 from collections.abc import Callable
 
-from evaluations.claims.claim_nouns import ClaimSubject, ClaimYear, ColumnWord, PrintedNumber, Relation, SubjectKind
+from evaluations.claims.claim_nouns import (
+    UNKNOWN_THING,
+    ClaimSubject,
+    ClaimYear,
+    ColumnWord,
+    ComparisonBasis,
+    PrintedNumber,
+    Relation,
+    SubjectKind,
+)
 from evaluations.claims.printed_numbers import MONEY_KIND, PEOPLE_KIND, PERCENT_KIND, POINTS_KIND, printed_number
 from evaluations.claims.prose_reading import ProseReading
 from evaluations.claims.prose_words import FORBIDDEN_BEFORE_NUMBER
+from evaluations.claims.relation_words import budget_word
 from evaluations.language.units import COUNT_UNIT
 
 MONEY_NOUN = re.compile(r"费|经费|支出|资金|项目|采购|收入|工程|专项|补助|补贴|款|奖|工资|投资|成本|税|债")
+SOME_PROJECTS = re.compile("项目|工程|专项")
 HEADING = range(4, 17)  # characters of a heading such as 行政运行
 MARKER = 4
 NO_HEADING = re.compile(
@@ -19,9 +30,16 @@ NO_HEADING = re.compile(
 SPENT_ON = re.compile(
     "[，,]?(?:主要|专项|专门|重点|统筹)?(?:用于|上缴|购买|购置|建设|开展|支持|实施|补助|奖励|慰问|改造|维修|资助|采购|聘请)"
 )
+NOT_SPENT = re.compile("(?:资金|尾款|指标)?(?:尚|还)?(?:暂)?未(?:能)?(?:执行|支付|使用|拨付|完成|支出|列支|到位|下达)")
+BRACKETS, HALF_SENTENCE_END = "()（）", ";；"
 SENTENCE_END = "。!?！？\n"
 TO_VALUE = re.compile(r"(?:增加|增长|提高|上升|减少|下降|降低|压减|压缩|增|降|减)(?:到|至|为)")
-SUM_OF_LIST = re.compile(r"[，,、；;](?:合计|共计|总计)[为是:：]?$")
+SUM_OF_LIST = re.compile(
+    r"(?P<sign>[，,、；;])?(?:以上)?(?:(?P<count>[两二三四五2-5])(?:项|者|部分|个项目|类)(?:资金|费用|支出)?(?:合计|共计|相加|之和|总计|共)|合计|共计|总计)"
+    r"(?:支出|安排|执行|完成|投入|使用|拨付|到位|节约|结余|少支|多支|减少|增加|下降|增长|压减)?[为是:：]?$"
+)
+SUM_REACH, SUM_COUNTS = 20, dict(zip("两二三四五2345", (2, 2, 3, 4, 5, 2, 3, 4, 5), strict=True))
+AMOUNT_FOLLOWS = re.compile(r"(?:约|近)?\d")
 
 
 def on_grade(reading: ProseReading, found: re.Match[str]) -> None:
@@ -34,16 +52,17 @@ def on_grade(reading: ProseReading, found: re.Match[str]) -> None:
 def on_direction(reading: ProseReading, found: re.Match[str]) -> None:
     """决算数大于预算数 as it stands, and 超预算 13.36万元 when a number follows."""
     state, sign = reading.state, 1 if found[0][0] in "大高多超" else 0 if found[0][:2] == "等于" else -1
-    state.against = ColumnWord.NO_COLUMN
-    if not found["than_year"]:
-        state.against = ColumnWord.BEGIN if "年初" in found[0] else ColumnWord.BUDGET
-    state.against_year = bool(found["than_year"])
-    reading.add(Relation.DIRECTION, found.start(), found.end(), sign=sign, against=state.against)
+    state.against = ColumnWord.NO_COLUMN if found["than_year"] else budget_word(found[0])
+    state.against_year, state.basis = bool(found["than_year"]), ComparisonBasis.SAID
+    if not AMOUNT_FOLLOWS.match(found.string, found.end()):
+        reading.add(Relation.DIRECTION, found.start(), found.end(), sign=sign, against=state.against)
     state.relation, state.sign = Relation.CHANGE, sign
 
 
 def on_level(reading: ProseReading, found: re.Match[str]) -> None:
-    against = ColumnWord.BUDGET if "预算" in found[0] else reading.state.against
+    against = budget_word(found[0]) if "预算" in found[0] else reading.state.against
+    if "预算" in found[0]:
+        reading.state.basis = ComparisonBasis.SAID
     loose = bool(found["rough"] or found["rough2"])
     reading.add(Relation.DIRECTION, found.start(), found.end(), against=against, loose=loose)
 
@@ -53,26 +72,33 @@ def on_number(reading: ProseReading, found: re.Match[str]) -> None:
     if not FORBIDDEN_BEFORE_NUMBER.search(reading.prose.text, max(0, found.start() - 1), found.start()):
         number = printed_number(found, reading.prose.text)
     if number is None or number.unit not in (MONEY_KIND, PERCENT_KIND, PEOPLE_KIND, POINTS_KIND, COUNT_UNIT):
+        reading.state.counting = reading.state.counting or bool(reading.state.residue)
         reading.state.residue.append(found.span())
         return
     if number.unit == MONEY_KIND and _names_what_is_compared(reading, found.start(), number):
         return
     _claim_number(reading, number)
+    people = number.unit in (PEOPLE_KIND, COUNT_UNIT)
+    counted = [*reading.state.residue] if people else []
+    foreign = reading.state.relation == Relation.CHANGE and bool(reading.state.residue)  # 采购节约47.7万元，节约率4.97%
+    reading.state.counting = foreign or (number.unit != MONEY_KIND and (reading.state.counting or bool(counted)))
     reading.state.after_number()
+    reading.state.residue += counted  # 招录24人增加148万元: what was added is still that of 招录
 
 
 def _names_what_is_compared(reading: ProseReading, start: int, number: PrintedNumber) -> bool:
     """比上年的7.08万元减少, 占基本支出499.98万元的: a value in the middle of a comparison, which goes on behind it."""
     state = reading.state
-    if state.relation == Relation.SHARE and state.whole:
-        reading.add_value(state.whole, ColumnWord.NO_COLUMN, ClaimYear.THIS, number)
+    if state.relation == Relation.SHARE and (state.whole or state.sharing):
+        reading.add_value(state.whole or UNKNOWN_THING, ColumnWord.NO_COLUMN, ClaimYear.THIS, number)
         return True
     if state.relation == Relation.OF_BUDGET and not state.residue:
-        reading.add_value(state.subject, state.column, state.year, number)
+        subject = UNKNOWN_THING if state.sharing else state.subject  # 占总预算707万元的: whose budget is not said
+        reading.add_value(subject, state.column, state.year, number)
         return True
     if state.relation == Relation.VALUE and start == state.against_end and not state.residue:
         column = state.against or (ColumnWord.BUDGET if state.column == ColumnWord.BUDGET else ColumnWord.NO_COLUMN)
-        year = ClaimYear.LAST if state.against_year else state.year
+        year = ClaimYear.LAST if state.against_year and state.year != ClaimYear.OTHER else state.year
         reading.add_value(state.subject, column, year, number)
         return True
     return False
@@ -84,31 +110,55 @@ def _goes_on_to_another(reading: ProseReading, number: PrintedNumber) -> bool:
     return text[number.start - 1 : number.start] in ("由", "从") and bool(TO_VALUE.match(text, number.until))
 
 
-def _close_list_with_sum(reading: ProseReading, number: PrintedNumber) -> None:
-    """人员经费1万元，公用经费2万元，合计3万元: the sum of what was named, and not of the last of it."""
-    state, before = reading.state, reading.prose.text[max(0, number.start - 5) : number.start]
-    if SUM_OF_LIST.search(before) and any(claim.sentence == state.sentence for claim in reading.claims):
-        state.subject, state.named_here = ClaimSubject(SubjectKind.UNKNOWN, (), ""), True
+def _close_list_with_sum(reading: ProseReading, number: PrintedNumber) -> int:
+    """人员经费1万元，公用经费2万元，两项合计3万元: of how many it is the sum, −1 of all; then it is not the last thing's.
+
+    A、B合计3万元 names things whose sum nobody has said yet: a thing of its own.
+    """
+    state = reading.state
+    told = SUM_OF_LIST.search(reading.prose.text, max(state.sentence_start, number.start - SUM_REACH), number.start)
+    here = any(claim.sentence == state.sentence and claim.number for claim in reading.claims[-1:])
+    several = state.mentions["name"] > 1 and bool(told)
+    if not told or not (here or several) or (state.named_in_clause and told["sign"] and not several):
+        return 0
+    state.subject, state.named_here = ClaimSubject(SubjectKind.UNKNOWN, (), ""), True
+    return 0 if several or not told["sign"] else SUM_COUNTS.get(told["count"] or "", -1)
 
 
 def _claim_number(reading: ProseReading, number: PrintedNumber) -> None:
-    state, relation = reading.state, reading.state.relation
+    state = reading.state
     if _goes_on_to_another(reading, number):
         return
-    _close_list_with_sum(reading, number)
-    if number.unit == PERCENT_KIND and relation == Relation.VALUE:
-        relation = Relation.RATE if state.rate else relation
-    if state.residue and number.unit in (MONEY_KIND, PERCENT_KIND) and relation not in (Relation.CHANGE,):
+    sum_of = _close_list_with_sum(reading, number)
+    relation = _relation(reading, number)
+    if state.residue and number.unit in (MONEY_KIND, PERCENT_KIND) and relation != Relation.CHANGE:
         state.subject, state.named_here = ClaimSubject(SubjectKind.UNKNOWN, (), reading.residue_words()), True
-    if (number.unit == POINTS_KIND) != (state.subject.kind == SubjectKind.SCORE):
-        return
-    if state.subject.kind == SubjectKind.DEPARTMENT and SPENT_ON.match(reading.prose.text, number.until):
-        return  # 支出30万元用于…: some of it
-    known = not state.residue or number.unit in (MONEY_KIND, PERCENT_KIND)
+    if _is_claimed(reading, number):
+        told = {"number": number, "sign": state.sign or 0, "against": state.against, "sum_of": sum_of}
+        reading.add(relation, number.start, number.end, **told)
+
+
+def _relation(reading: ProseReading, number: PrintedNumber) -> Relation:
+    """What is open; a percentage behind the name of a rate is that rate, a part of a change is a change."""
+    state = reading.state
+    if number.unit == PERCENT_KIND and state.relation == Relation.VALUE and state.rate:
+        return Relation.RATE
+    if state.relation == Relation.VALUE and number.unit == MONEY_KIND and reading.is_part_of_change(number):
+        state.sign = reading.claims[state.change_of or 0].sign
+        return Relation.CHANGE
+    return state.relation
+
+
+def _is_claimed(reading: ProseReading, number: PrintedNumber) -> bool:
+    """Whether a number says something of what is open: not points of money, nor what was not, or only partly, spent."""
+    state, text = reading.state, reading.prose.text
+    if (number.unit == POINTS_KIND) != (state.subject.kind == SubjectKind.SCORE) or NOT_SPENT.match(text, number.until):
+        return False
+    if state.subject.kind == SubjectKind.DEPARTMENT and SPENT_ON.match(text, number.until):
+        return False  # 支出30万元用于…: some of it
     if number.unit in (PEOPLE_KIND, COUNT_UNIT):
-        known = known and state.named_in_clause
-    if known:
-        reading.add(relation, number.start, number.end, number=number, sign=state.sign or 0, against=state.against)
+        return state.named_in_clause and not state.residue
+    return not state.residue or number.unit in (MONEY_KIND, PERCENT_KIND)
 
 
 def on_stop(reading: ProseReading, found: re.Match[str]) -> None:
@@ -121,20 +171,35 @@ def on_stop(reading: ProseReading, found: re.Match[str]) -> None:
 def on_stop_text(reading: ProseReading, sign: str, end: int) -> None:
     """A clause, a half-sentence or a sentence ends; what stood in it without a number may open another subject."""
     state = reading.state
-    _close_clause(reading, sign, end)
-    if sign in "()（）":
-        reading.bracket(opening=sign in "(（")
+    if sign in BRACKETS:
+        _on_bracket(reading, sign, end)
+    else:
+        _close_clause(reading, sign, end)
     if state.subject.alone and sign != "(":
         state.subject = state.broad
     if sign in "，,":
         state.relation, state.sign, state.rate, state.sharing = Relation.VALUE, None, None, False
-    state.absent, state.named_in_clause, state.clause_start = False, False, end
-    if sign in ";；" or sign in SENTENCE_END:
+    state.absent, state.named_in_clause, state.clause_start, state.mark = False, False, end, sign
+    if sign in HALF_SENTENCE_END:
+        reading.leave_unknown_list()
+    if sign in HALF_SENTENCE_END + SENTENCE_END:
         state.end_half_sentence()
     if sign in SENTENCE_END:
         state.end_sentence(end)
     if sign == "\n":
-        state.paragraph_named = False
+        reading.end_paragraph()
+
+
+def _on_bracket(reading: ProseReading, sign: str, end: int) -> None:
+    """事业收入（学费）402.6万元: what stands before a bracket is the thing that goes on behind it."""
+    state = reading.state
+    opening = sign in "(（"
+    if opening and state.residue and not state.named_in_clause:
+        words = reading.prose.text[state.residue[0][0] : end - len(sign)]
+        if MONEY_NOUN.search(words):
+            state.subject, state.named_here = ClaimSubject(SubjectKind.UNKNOWN, (), words), True
+    _close_clause(reading, sign, end)
+    reading.bracket(opening)
 
 
 def _close_clause(reading: ProseReading, sign: str, end: int) -> None:
@@ -144,6 +209,7 @@ def _close_clause(reading: ProseReading, sign: str, end: int) -> None:
         reading.add(Relation.NONE, state.clause_start, end - 1 if sign != "\n" else end)
     if state.residue and not state.named_here and _opens_unknown(reading, end - len(sign)):
         state.subject = ClaimSubject(SubjectKind.UNKNOWN, (), reading.residue_words())
+        state.named_here = bool(SOME_PROJECTS.search(state.subject.words))  # 项目执行偏低，全年支出…: that of projects
     state.residue.clear()
 
 

@@ -24,6 +24,7 @@ class ContradictionKind(StrEnum):
     ABSENT = "absent"
     TWICE = "twice"
     PARTS = "parts"
+    TOTAL = "total"
 
 
 class Agreement(StrEnum):
@@ -38,7 +39,8 @@ class Agreement(StrEnum):
 class Expected:
     """A number that follows: its value and what rounding leaves open, the words for it and how it came about.
 
-    `code` is the figure or rate where it has a name of its own; `from_text` says that the text alone gives it.
+    `code` is the figure or rate where it has a name of its own; `from_text` says that the text alone gives it;
+    one that is `spare` would be right as well, but is hardly meant and never suggested.
     """
 
     value: Decimal
@@ -46,6 +48,7 @@ class Expected:
     code: str = ""
     working: str = ""
     from_text: bool = False
+    spare: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,8 @@
 """What the report's figures say of a subject: the numbers that a claim may mean, with their names."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 
@@ -41,10 +42,13 @@ class KnownFigures:
     scheme: ScoringScheme
     lookup: Callable[[str], Amount]
     projects: Sequence[ProjectFacts] = ()
+    asked: dict[str, KnownNumber | None] = field(default_factory=dict, compare=False, repr=False)
 
     def number(self, name: str) -> KnownNumber | None:
         """A figure as a number; 不适用 counts as 0."""
-        return known_number(name, self.lookup(name), self.unit(name))
+        if name not in self.asked:
+            self.asked[name] = known_number(name, self.lookup(name), self.unit(name))
+        return self.asked[name]
 
     def unit(self, name: str) -> str:
         figure = self.scheme.figures.get(name)
@@ -123,12 +127,39 @@ def subject_rows(scheme: ScoringScheme, subject: ClaimSubject, column: ColumnWor
         cell.kind == column for code in rows for cell in form_cells(scheme).get(code, ())
     ):
         return extra.get(ColumnWord.ADJUSTED, ())
-    return [*rows, *(extra.get(ColumnWord.BEGIN, ()) if column == ColumnWord.BEGIN else ())]
+    kinds = {ColumnWord.BEGIN: (ColumnWord.BEGIN,), ColumnWord.BUDGET: BUDGET_COLUMNS}.get(column, ())
+    return [*rows, *(code for kind in kinds for code in extra.get(kind, ()))]
 
 
 @lru_cache(maxsize=1024)
 def parent_rows(scheme: ScoringScheme, codes: tuple[str, ...]) -> tuple[str, ...]:
-    """The rows that these are parts of: by a sum, or by 其中."""
+    """The rows that these are parts of: by a sum, by 其中, or by an equation of the form."""
     rows = [row for table in scheme.tables for row in table.rows]
     sums = [row.code for row in rows if set(row.sum) & set(codes)]
-    return (*sums, *(row.of_which for row in rows if row.code in codes and row.of_which))
+    named = [row.of_which for row in rows if row.code in codes and row.of_which]
+    return tuple(dict.fromkeys((*sums, *named, *(whole for part, whole in equation_parts(scheme) if part in codes))))
+
+
+@lru_cache(maxsize=32)
+def equation_parts(scheme: ScoringScheme) -> tuple[tuple[str, str], ...]:
+    """(part, whole) of each equation that says so: personnel.actual + operating.actual == basic.actual, and a <= b."""
+    found: dict[tuple[str, str], None] = {}
+    for check in scheme.checks:
+        left, right = (sorted({name.partition(".")[0] for name in one.names}) for one in (check.left, check.right))
+        plain = not re.search(r"[-*/(]", check.left.text + check.right.text)
+        if plain and len(right) == 1 and (check.operator == "==" and len(left) > 1 or check.operator == "<="):
+            found |= dict.fromkeys((part, right[0]) for part in left if part != right[0])
+    return tuple(found)
+
+
+@lru_cache(maxsize=1024)
+def ancestor_rows(scheme: ScoringScheme, codes: tuple[str, ...]) -> tuple[str, ...]:
+    """The rows that these are parts of, the parts' parts too; the nearest first."""
+    found: dict[str, None] = {}
+    waiting = list(parent_rows(scheme, codes))
+    while waiting:
+        row = waiting.pop(0)
+        if row not in found:
+            found[row] = None
+            waiting += parent_rows(scheme, (row,))
+    return tuple(found)

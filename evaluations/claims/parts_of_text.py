@@ -1,43 +1,107 @@
-"""Parts and their whole within one text: 2319.21万元，其中：货物…、工程…、服务…."""
+"""Parts and their whole within one text: 2319.21万元，其中：货物…、工程…、服务…; A…，B…，两项合计…."""
 
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from evaluations.claims.claim_nouns import Claim, Relation, SubjectKind
+from evaluations.claims.claim_nouns import Claim, ClaimYear, Relation, SubjectKind
 from evaluations.claims.contradictions import Contradiction, ContradictionKind, Expected
-from evaluations.claims.known_figures import KnownFigures
 from evaluations.claims.printed_numbers import MONEY_KIND
-from evaluations.schemes.scheme import ScoringScheme
 
 # Lists that are known to be whole.
 WHOLE_LISTS = (("货物", "工程", "服务"),)
+# Not one more part of the list, but the same whole seen from another side.
+OTHER_VIEW = re.compile(
+    "授予|面向|中小|小微|集中采购|招标|[车人户次月年]均|平均|每|节约|结余|单价|最高|最低|年初|上年|合计|共计|原值|折旧|累计"
+)
+MOST_PARTS = 8  # of a sum: all their subsets are tried
 
 
-def wrong_sums(claims: Sequence[Claim], figures: KnownFigures) -> Iterator[Contradiction]:
-    """Parts that are more than their whole, or less when they are said to be all of it, beyond what rounding leaves."""
-    lists: dict[int, list[Claim]] = {}
-    for one in claims:
-        if one.part_of is not None and one.relation == Relation.VALUE:
-            lists.setdefault(one.part_of, []).append(one)
-    for order, parts in lists.items():
+def wrong_sums(claims: Sequence[Claim]) -> Iterator[Contradiction]:
+    """Parts that are more than their whole, or less when they are said to be all of it, beyond what rounding leaves.
+
+    The same of changes: 增加3万元，其中A增加2万元、B增加4万元.
+    """
+    for order, parts in lists_of_parts(claims).items():
         whole = claims[order]
-        if len(parts) < 2 or not is_plain_sum(whole, parts, figures.scheme):
+        if len(parts) < 2 or not is_plain_sum(whole, parts, claims):
             continue
         numbers = [one.number for one in (whole, *parts) if one.number]
-        added = sum((one.value for one in numbers[1:]), Decimal(0))
         slack = sum((one.step / 2 for one in numbers), Decimal(0))
-        gap = added - numbers[0].value
+        if any(abs(gap_of(whole, parts[:count])) <= slack for count in range(2, len(parts) + 1)):
+            continue  # the first of them are the whole: what follows is said of something else
+        if any(abs(gap_of(other, parts)) <= slack for other in amounts_beside(whole, claims)):
+            continue  # 预算5万元，支出4万元，其中…: they are parts of the other number
+        gap = gap_of(whole, parts)
         if gap > slack or (gap < -slack and is_whole(parts)):
+            added = gap + numbers[0].value
             yield Contradiction(whole, ContradictionKind.PARTS, Expected(added, slack, from_text=True))
+    yield from wrong_totals(claims)
 
 
-def is_plain_sum(whole: Claim, parts: Sequence[Claim], scheme: ScoringScheme) -> bool:
+def lists_of_parts(claims: Sequence[Claim]) -> dict[int, list[Claim]]:
+    """The order of each whole → the amounts that 其中 names as its parts, as far as the list goes."""
+    lists: dict[int, list[Claim]] = {}
+    closed: set[int] = set()
+    for one in claims:
+        order = one.part_of if one.relation == Relation.VALUE else one.change_of if is_change(one) else None
+        if order is None or order in closed:
+            continue
+        parts = lists.setdefault(order, [])
+        if OTHER_VIEW.search(one.subject.words) or one.sum_of or ends_list(parts, one):
+            closed.add(order)
+        else:
+            parts.append(one)
+    return lists
+
+
+def ends_list(parts: Sequence[Claim], claim: Claim) -> bool:
+    """Whether a list that goes on with 、 ends at ，, or one with ， at ；."""
+    marks = {one.mark for one in parts[1:]}
+    return (bool(marks) and marks <= {"、"} and claim.mark != "、") or ("；" not in marks and claim.mark in ("；", ";"))
+
+
+def amounts_beside(whole: Claim, claims: Sequence[Claim]) -> list[Claim]:
+    """The other amounts of the sentence that stand before a whole."""
+    before = claims[max(0, whole.order - MOST_PARTS) : whole.order]
+    return [one for one in before if one.sentence == whole.sentence and is_exact_money(one)]
+
+
+def is_change(claim: Claim) -> bool:
+    """Whether a claim is an amount of change, with its direction."""
+    return claim.relation == Relation.CHANGE and claim.sign != 0 and is_exact_money(claim)
+
+
+def is_exact_money(claim: Claim) -> bool:
+    """Whether a claim prints an exact amount."""
+    return claim.number is not None and claim.number.exact and claim.number.unit == MONEY_KIND
+
+
+def gap_of(whole: Claim, parts: Sequence[Claim]) -> Decimal:
+    """What the parts are more than their whole, in its direction."""
+    return sum((signed(one) for one in parts), Decimal(0)) * (whole.sign or 1) - abs(signed(whole))
+
+
+def signed(claim: Claim) -> Decimal:
+    """An amount, or a change with its sign."""
+    value = claim.number.value if claim.number else Decimal(0)
+    return value * claim.sign if claim.relation == Relation.CHANGE else value
+
+
+def is_plain_sum(whole: Claim, parts: Sequence[Claim], claims: Sequence[Claim]) -> bool:
     """Whether these are parts of that number and nothing else: exact money, of one year, none of them another total."""
-    exact = all(one.number and one.number.exact and one.number.unit == MONEY_KIND for one in (whole, *parts))
-    same = all(one.year == whole.year and one.subject.kind == SubjectKind.UNKNOWN for one in parts)
-    consecutive = [one.order for one in parts] == list(range(whole.order + 1, whole.order + 1 + len(parts)))
-    return bool(exact and same and consecutive and not any(one.firm for one in parts) and scheme)
+    exact = all(is_exact_money(one) for one in (whole, *parts))
+    same = all(one.year == whole.year and is_unknown(one) for one in parts)
+    kinds = {whole.relation, *(one.relation for one in parts)}
+    one_way = whole.relation == Relation.VALUE or {one.sign for one in (whole, *parts)} == {whole.sign}
+    between = [one for one in claims[whole.order + 1 : parts[-1].order] if one.relation == whole.relation]
+    unbroken = all(one in parts or not is_exact_money(one) for one in between)
+    return exact and same and one_way and unbroken and len(kinds) == 1 and not any(one.firm for one in parts)
+
+
+def is_unknown(claim: Claim) -> bool:
+    """Whether a number is held against no figure: its thing, or what changed, is not one that the form has."""
+    return claim.subject.kind == SubjectKind.UNKNOWN or (is_change(claim) and claim.year == ClaimYear.OTHER)
 
 
 def is_whole(parts: Sequence[Claim]) -> bool:
@@ -45,3 +109,30 @@ def is_whole(parts: Sequence[Claim]) -> bool:
     words = [one.subject.words for one in parts]
     known = any(all(any(re.search(name, word) for word in words) for name in names) for names in WHOLE_LISTS)
     return known or all(one.listed for one in parts)
+
+
+def wrong_totals(claims: Sequence[Claim]) -> Iterator[Contradiction]:
+    """两项合计3万元 that no two of the amounts before it make."""
+    for claim in claims:
+        if claim.sum_of and is_exact_money(claim) and claim.number:
+            items = [signed(one) for one in summed_items(claim, claims)]
+            slack = (len(items) + 1) * claim.number.step / 2
+            if len(items) > 1 and not any(abs(abs(one) - claim.number.value) <= slack for one in sums_of_some(items)):
+                added = sum(items[-claim.sum_of :] if 0 < claim.sum_of <= len(items) else items, Decimal(0))
+                yield Contradiction(claim, ContradictionKind.TOTAL, Expected(abs(added), slack, from_text=True))
+
+
+def summed_items(claim: Claim, claims: Sequence[Claim]) -> list[Claim]:
+    """The amounts of its sentence right before a sum."""
+    before = amounts_beside(claim, claims)
+    relation = before[-1].relation if claim.relation == Relation.VALUE and before else claim.relation
+    return [one for one in before if one.relation == relation]
+
+
+def sums_of_some(items: Sequence[Decimal]) -> set[Decimal]:
+    """The sums of two and more of them."""
+    sums, longer = {Decimal(0)}, set[Decimal]()
+    for item in items:
+        longer |= {one + item for one in sums | longer if one or one in longer}
+        sums.add(item)
+    return longer

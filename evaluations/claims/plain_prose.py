@@ -12,10 +12,16 @@ KEPT_WIDE = {ord("，"): "，"}  # ASCII commas may group digits, wide ones neve
 
 @dataclass(frozen=True)
 class PlainProse:
-    """`text` for reading; `origins` the place of each of its characters in the text as written."""
+    """`text` for reading, `source` as written; `origins` the place of each character of `text` in `source`."""
 
     text: str
     origins: tuple[int, ...]
+    source: str
+
+    def as_written(self, start: int, end: int) -> str:
+        """A range of the plain text in the writer's own characters."""
+        begin, stop = self.written(start, end)
+        return self.source[begin:stop]
 
     def written(self, start: int, end: int) -> tuple[int, int]:
         """Where a range of the plain text stands in the text as written."""
@@ -35,4 +41,4 @@ def plain_character(character: str) -> str:
 def plain_prose(text: str) -> PlainProse:
     """Read a text as written; of 100 000 characters in some milliseconds."""
     read = list(map(plain_character, text))
-    return PlainProse("".join(read), tuple(place for place, character in enumerate(read) if character))
+    return PlainProse("".join(read), tuple(place for place, character in enumerate(read) if character), text)

@@ -1,8 +1,7 @@
-"""What is open while a text is read, and how a claim is made of it."""
+"""How names, years and comparisons change what is open while a text is read, and how a claim is made of it."""
 
 import re
-from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 
 from evaluations.claims.claim_nouns import (
@@ -12,69 +11,31 @@ from evaluations.claims.claim_nouns import (
     ClaimSubject,
     ClaimYear,
     ColumnWord,
+    ComparisonBasis,
     PrintedNumber,
     Relation,
     SubjectKind,
 )
 from evaluations.claims.plain_prose import PlainProse
 from evaluations.claims.prose_words import OTHER_UNIT, ProseLexer
+from evaluations.claims.sentence_state import SentenceState
+from evaluations.language.units import MONEY_UNIT
 
 GENERAL_RATE = re.compile("(?:预算|支出|资金|收入)*...")  # 预算执行率 may be a project's, 公用经费控制率 may not
+KEPT_OUTSIDE = ("subject", "broad", "year", "part_of", "change_of", "listed_whole", "after_list")
+LEADING_SIGNS, LEADING_WORDS = ("，", ",", "、", ":", ""), ("相比", "比较", "相较")
+TOTAL_NAME = re.compile("(?:本年|全年)?总?(?:收入|支出)(?:合计|总额)?")
 WINDOW = 40  # characters before a number that are quoted with it
 
 
-@dataclass
-class SentenceState:
-    """What is open while a text is read; `reset_*` closes what ends with a clause, a half-sentence or a sentence."""
+def is_total(subject: ClaimSubject) -> bool:
+    """Whether something is all that the department has or spends."""
+    return subject.kind == SubjectKind.DEPARTMENT or bool(TOTAL_NAME.fullmatch(subject.words))
 
-    subject: ClaimSubject = WHOLE_DEPARTMENT
-    broad: ClaimSubject = WHOLE_DEPARTMENT
-    paragraph_named: bool = False
-    against_end: int = -1
-    named_here: bool = False
-    named_in_clause: bool = False
-    column: ColumnWord = ColumnWord.NO_COLUMN
-    carried_column: ColumnWord = ColumnWord.NO_COLUMN
-    spent: bool = False
-    year: ClaimYear = ClaimYear.THIS
-    other_party: bool = False
-    led: bool = False  # a year or the department itself opens this sentence
-    against: ColumnWord = ColumnWord.NO_COLUMN
-    against_year: bool = False
-    sign: int | None = None
-    relation: Relation = Relation.VALUE
-    rate: ClaimSubject | None = None
-    whole: ClaimSubject | None = None
-    sharing: bool = False
-    group: ClaimSubject | None = None
-    part_of: int | None = None
-    listed: bool = False
-    absent: bool = False
-    mentions: Counter[str] = field(default_factory=Counter)
-    residue: list[tuple[int, int]] = field(default_factory=list)
-    outside: tuple[ClaimSubject, ClaimSubject, ClaimYear] | None = None
-    sentence_start: int = 0
-    clause_start: int = 0
-    sentence: int = 0
 
-    def end_half_sentence(self) -> None:
-        """；and 。 end comparisons and columns; the subject carries on."""
-        self.after_number()
-        self.against, self.against_year, self.carried_column = ColumnWord.NO_COLUMN, False, ColumnWord.NO_COLUMN
-        self.named_here = False
-
-    def end_sentence(self, end: int) -> None:
-        """。 also ends the year, another party, and lists of parts."""
-        self.year, self.other_party, self.led = ClaimYear.THIS, False, False
-        self.part_of, self.group, self.listed, self.outside = None, None, False, None
-        self.sentence_start, self.sentence = end, self.sentence + 1
-
-    def after_number(self) -> None:
-        """A number takes what led to it: its column, relation and sign; the subject and the comparison stay."""
-        self.column, self.spent, self.sign, self.relation = ColumnWord.NO_COLUMN, False, None, Relation.VALUE
-        self.rate, self.whole, self.sharing, self.absent = None, None, False, False
-        self.residue.clear()
-        self.mentions.clear()
+def is_amount_of_change(claim: Claim) -> bool:
+    """Whether a claim says by how much money something changed."""
+    return claim.relation == Relation.CHANGE and claim.number is not None and claim.number.unit == MONEY_UNIT
 
 
 class ProseReading:
@@ -84,6 +45,8 @@ class ProseReading:
         self.lexer, self.prose, self.year, self.about = lexer, prose, year, about
         self.state, self.claims = SentenceState(subject=about, broad=about), list[Claim]()
         self.last_value: int | None = None
+        self.last_change: int | None = None
+        self.paragraph_start = 0
 
     def residue_words(self) -> str:
         """The words that are neither names nor grammar, with what stands between them."""
@@ -93,17 +56,58 @@ class ProseReading:
     def opens(self, subject: ClaimSubject) -> None:
         state = self.state
         state.subject = subject
+        if state.part_of is None and state.change_of is None and not subject.alone:
+            state.listed_whole = None
         if not subject.alone:
             state.broad = subject
         state.named_here = state.named_in_clause = state.paragraph_named = True
+        state.counting = False
+
+    def back_to_whole(self) -> None:
+        """What follows is about the department (or project) again, and about no row of it."""
+        state = self.state
+        whole = ClaimSubject(SubjectKind.DEPARTMENT, ("支出",), "支出")
+        if state.subject.kind in (SubjectKind.PROJECT, SubjectKind.UNKNOWN):
+            whole = ClaimSubject(SubjectKind.UNKNOWN)  # of these projects together, as likely as of all there is
+        state.subject, state.led = (whole if self.about == WHOLE_DEPARTMENT else self.about), True
+        state.named_here = state.named_in_clause = False
 
     def bracket(self, opening: bool) -> None:
         """What is opened in brackets is closed with them: （上年120.50万元）， goes on about this year."""
         state = self.state
         if opening:
-            state.outside = state.subject, state.broad, state.year
+            state.outside = {name: getattr(state, name) for name in KEPT_OUTSIDE}
         elif state.outside:
-            (state.subject, state.broad, state.year), state.outside = state.outside, None
+            for name, value in state.outside.items():
+                setattr(state, name, value)
+            state.outside = None
+
+    def is_part_of_change(self, number: PrintedNumber) -> bool:
+        """结余17.17万元，其中A9.60万元: a part of what is left, and not what A is."""
+        state = self.state
+        if state.change_of is None or state.column != ColumnWord.NO_COLUMN or state.spent:
+            return False
+        amounts = [
+            one.number.value
+            for one in self.claims[max(0, state.change_of - 1) : state.change_of + 1]
+            if one.number and is_amount_of_change(one)
+        ]
+        return bool(amounts) and number.value <= amounts[0]
+
+    def end_paragraph(self) -> None:
+        """A paragraph that is no heading leaves it open whether the next goes on about its thing or about the whole."""
+        state = self.state
+        if len(self.claims) > self.paragraph_start and state.subject != self.about:
+            state.listed_whole = self.about
+        state.paragraph_named, self.paragraph_start = False, len(self.claims)
+        self.last_value = self.last_change = None
+
+    def leave_unknown_list(self) -> None:
+        """；ends a list of parts of something that the form does not have."""
+        state = self.state
+        whole = self.claims[state.part_of].subject if state.part_of is not None else None
+        if whole and (whole.kind == SubjectKind.UNKNOWN or whole.alone):
+            state.part_of = state.listed_whole = None
 
     def year_of(self, words: str) -> ClaimYear:
         if words[:2] == "20":
@@ -125,14 +129,52 @@ class ProseReading:
             whole = self.about if own else state.subject
             subject, fresh, more["whole"] = state.rate, state.named_in_clause, whole
         elif relation == Relation.SHARE:
-            more["whole"] = state.whole or state.group
+            more |= self._whole_of_share()
         elif relation in (Relation.CHANGE, Relation.DIRECTION):
-            year = ClaimYear.OTHER if state.residue else ClaimYear.THIS if year == ClaimYear.LAST else year
+            year = self._year_of_change(year, more.get("number"))
+            more["basis"] = state.basis
+            self.last_change = len(self.claims)
         elif relation == Relation.VALUE:
             self.last_value = len(self.claims)
             state.carried_column = state.column or state.carried_column
-        more |= {"part_of": state.part_of, "listed": state.listed, "fresh": fresh}
+        more |= {"part_of": state.part_of, "listed": state.listed, "fresh": fresh, "mark": state.mark}
+        more |= {
+            "base": state.base,
+            "after_list": state.after_list,
+            "change_of": state.change_of,
+            "or_subject": self.other_subject(),
+        }
         self._write(subject, relation, (start, end), column=column, firm=firm, year=year, **more)
+
+    def other_subject(self) -> ClaimSubject | None:
+        """The whole of a list that came before, which a clause without a name may be about again."""
+        whole, state = self.state.listed_whole, self.state
+        return None if state.named_in_clause or whole == state.subject else whole
+
+    def _whole_of_share(self) -> dict[str, Any]:
+        """What a share is a share of: named right there, else that of the share before it or of the whole list."""
+        state = self.state
+        whole = state.whole or state.group or state.last_whole
+        carried = whole is not None and state.whole is None
+        state.last_whole = whole
+        return {"whole": whole, "carried_whole": carried}
+
+    def _year_of_change(self, year: ClaimYear, number: PrintedNumber | None) -> ClaimYear:
+        """A change is one of this year, unless words make it another thing's, or it is only asked for."""
+        state = self.state
+        asked = state.norm and state.basis not in (ComparisonBasis.SAID, ComparisonBasis.LED)
+        counted = state.counting and number is not None and number.unit != MONEY_UNIT
+        if state.residue or asked or counted:
+            return ClaimYear.OTHER
+        return ClaimYear.THIS if year == ClaimYear.LAST else year
+
+    def compares(self, against: ColumnWord, with_year: bool, found: re.Match[str]) -> None:
+        """比上年, 较预算: what changes are held against from here; with a clause of its own, for all that follow."""
+        state = self.state
+        after = self.prose.text[found.end() : found.end() + 1]
+        leads = after in LEADING_SIGNS or found[0].endswith(LEADING_WORDS)
+        state.against, state.against_year, state.against_end = against, with_year, found.end()
+        state.basis = ComparisonBasis.LED if leads and not state.named_in_clause else ComparisonBasis.SAID
 
     def _column(self, relation: Relation) -> ColumnWord:
         """The column named, or the weaker 支出 for what was spent; a change is one of the column before it."""
@@ -144,20 +186,26 @@ class ProseReading:
         subject = OTHER_PARTY if self.state.other_party else subject
         start, end = self.prose.written(*span)
         number = more.get("number")
-        quote = self.prose.text[max(self.state.sentence_start, span[0] - WINDOW) : number.until if number else span[1]]
+        begin = max(self.state.sentence_start, span[0] - WINDOW)
+        quote = self.prose.as_written(begin, number.until if number else span[1])
         order, sentence = len(self.claims), self.state.sentence
         self.claims.append(Claim(subject, relation, start, end, quote, order=order, sentence=sentence, **more))
 
     def add_value(self, subject: ClaimSubject, column: ColumnWord, year: ClaimYear, number: PrintedNumber) -> None:
         """A value in the middle of a comparison, which leaves open what is open."""
         span, firm = (number.start, number.end), column != ColumnWord.NO_COLUMN
-        self._write(subject, Relation.VALUE, span, column=column, firm=firm, year=year, number=number)
+        self.state.base = len(self.claims)
+        other = self.other_subject() if subject == self.state.subject else None
+        self._write(subject, Relation.VALUE, span, column=column, firm=firm, year=year, number=number, or_subject=other)
 
     def changes(self, sign: int, saved: bool = False) -> None:
         state = self.state
         state.relation, state.sign = Relation.CHANGE, sign
-        if saved and not state.against_year and state.against == ColumnWord.NO_COLUMN:
-            state.against = ColumnWord.BUDGET
+        if saved and state.basis == ComparisonBasis.CARRIED and state.against:
+            state.basis = ComparisonBasis.SAID  # the word itself speaks of the budget
+        said = state.basis in (ComparisonBasis.SAID, ComparisonBasis.LED)
+        if saved and not said and state.against == ColumnWord.NO_COLUMN:
+            state.against, state.basis = ColumnWord.BUDGET, ComparisonBasis.USUAL
 
     def whole_department(self, words: tuple[str, ...]) -> None:
         """Bare 支出 and 收入 mean those of the department when nothing else is open, or a year opens the sentence."""
@@ -166,13 +214,35 @@ class ProseReading:
             return
         if state.sharing and not state.residue:
             state.whole = ClaimSubject(SubjectKind.DEPARTMENT, words, words[0])
-        if state.residue or state.sharing or (state.named_here and carried.kind != SubjectKind.DEPARTMENT):
+        nobodys = carried.kind == SubjectKind.DEPARTMENT or (state.led and not state.named_here)
+        if state.counting and nobodys and not state.sharing:
+            state.subject = ClaimSubject(SubjectKind.UNKNOWN)  # 核酸检测8.6万人份，收入172万元: of what was counted
+            return
+        total = carried.kind == SubjectKind.DEPARTMENT or self._turns_to_whole(words)
+        if state.residue or state.sharing or (state.named_here and not total):
             return
         whole = ClaimSubject(SubjectKind.DEPARTMENT, words, words[0], doubtful=not state.led)
-        if carried.kind == SubjectKind.DEPARTMENT or (state.led and not state.paragraph_named):
+        turned = self._turns_to_whole(words)
+        if carried.kind == SubjectKind.DEPARTMENT or turned or (state.led and not state.paragraph_named):
             self.opens(whole)
         elif state.led and carried.kind == SubjectKind.ROW:
             self.opens(replace(carried, or_whole=words))
+
+    def _is_of_a_part(self, subject: ClaimSubject) -> bool:
+        """某项目年初预算100万元，年中追加50万元: what was added to that project, not to the department."""
+        state = self.state
+        kinds = (SubjectKind.PROJECT, SubjectKind.ROW) if "追加" in subject.words else (SubjectKind.PROJECT,)
+        whole = is_total(state.subject) or state.subject.or_whole
+        return state.named_here and state.subject.kind in kinds and not state.subject.alone and not whole
+
+    def _turns_to_whole(self, words: tuple[str, ...]) -> bool:
+        """收入合计727万元，支出…; 收入总计739万元，其中本年收入…; a list of the whole that has ended: the department again."""
+        state = self.state
+        carried, listed = state.subject, state.listed_whole
+        if state.named_in_clause:
+            return False
+        after_list = state.after_list and listed is not None and is_total(listed)
+        return after_list or (is_total(carried) and words[0] not in carried.words) or carried.words.endswith("总计")
 
     def named(self, subject: ClaimSubject) -> None:
         """A name opens its subject, unless other words stand right before it: 信息化+项目支出 is another thing."""
@@ -187,7 +257,9 @@ class ProseReading:
             state.other_party = state.other_party or bool(OTHER_UNIT.search(self.residue_words()))
             subject = ClaimSubject(SubjectKind.UNKNOWN, (), self.residue_words() + subject.words)
             state.residue.clear()
-        if subject.words != state.subject.words:
-            state.against, state.against_year = ColumnWord.NO_COLUMN, False
+        if subject.alone and self._is_of_a_part(subject):
+            subject = ClaimSubject(SubjectKind.UNKNOWN, (), subject.words, alone=True)
+        if subject.words != state.subject.words and state.basis == ComparisonBasis.SAID and state.against_end >= 0:
+            state.basis = ComparisonBasis.CARRIED
         state.column, state.spent = ColumnWord.NO_COLUMN, False
         self.opens(subject)

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Callable
 
-from evaluations.claims.claim_nouns import ClaimYear, ColumnWord, Relation
+from evaluations.claims.claim_nouns import ClaimYear, ColumnWord, ComparisonBasis, Relation, SubjectKind
+from evaluations.claims.known_figures import BUDGET_COLUMNS
 from evaluations.claims.prose_reading import ProseReading
 
 
@@ -53,8 +54,8 @@ def on_budget(reading: ProseReading, found: re.Match[str]) -> None:
 
 def on_against_year(reading: ProseReading, found: re.Match[str]) -> None:
     state, words = reading.state, re.sub(r"^(?:相?比|相?较|与|同|较之)", "", found[0])
-    far = reading.year_of(words) if words[:2] == "20" else ClaimYear.LAST
-    state.against, state.against_year, state.against_end = ColumnWord.NO_COLUMN, True, found.end()
+    far = reading.year_of(words) if words[:2] == "20" else ClaimYear.OTHER if "初" in words else ClaimYear.LAST
+    reading.compares(ColumnWord.NO_COLUMN, True, found)
     if far != ClaimYear.LAST:
         state.against_year, state.year = False, ClaimYear.OTHER
     if "预算" in words and state.column == ColumnWord.NO_COLUMN:
@@ -62,13 +63,25 @@ def on_against_year(reading: ProseReading, found: re.Match[str]) -> None:
 
 
 def on_against_budget(reading: ProseReading, found: re.Match[str]) -> None:
-    reading.state.against = ColumnWord.BEGIN if "年初" in found[0] else ColumnWord.BUDGET
-    reading.state.against_year, reading.state.against_end = False, found.end()
+    reading.compares(budget_word(found[0]), False, found)
+
+
+def budget_word(words: str) -> ColumnWord:
+    """Which budget words speak of: 年初预算, 调整预算 or 全年预算, or just 预算."""
+    if "年初" in words:
+        return ColumnWord.BEGIN
+    return ColumnWord.ADJUSTED if re.search("调整|全年", words) else ColumnWord.BUDGET
 
 
 def on_of_which(reading: ProseReading, found: re.Match[str]) -> None:
-    if reading.last_value is not None and not reading.state.residue:
-        reading.state.part_of = reading.last_value
+    state = reading.state
+    if state.basis == ComparisonBasis.SAID:
+        state.basis = ComparisonBasis.LED
+    state.after_list = False
+    if reading.last_value is not None and not state.residue:
+        state.part_of, state.listed_whole = reading.last_value, reading.claims[reading.last_value].subject
+    if reading.last_change is not None and reading.last_change == len(reading.claims) - 1:
+        state.change_of, state.listed_whole = reading.last_change, reading.claims[reading.last_change].subject
 
 
 def on_among(reading: ProseReading, found: re.Match[str]) -> None:
@@ -93,11 +106,29 @@ def on_share(reading: ProseReading, found: re.Match[str]) -> None:
 
 def on_of_budget(reading: ProseReading, found: re.Match[str]) -> None:
     reading.state.relation, reading.state.sharing = Relation.OF_BUDGET, False
-    reading.state.column = ColumnWord.BEGIN if "年初" in found[0] else ColumnWord.BUDGET
+    reading.state.column = budget_word(found[0])
+
+
+def said_of_budget(reading: ProseReading) -> ColumnWord | None:
+    """The budget column of one of the last amounts of this sentence; None where they have none."""
+    near = (one.column for one in reading.claims[-2:] if one.sentence == reading.state.sentence)
+    return next((column for column in near if column in BUDGET_COLUMNS), None)
+
+
+def on_done(reading: ProseReading, found: re.Match[str]) -> None:
+    """预算7.5万元，支出6.3万元，完成84%: of the budget, when one was just said; else of a task."""
+    state = reading.state
+    column = said_of_budget(reading)
+    if column and not state.residue and state.relation == Relation.VALUE:
+        state.relation, state.column = Relation.OF_BUDGET, column
 
 
 def on_rise(reading: ProseReading, found: re.Match[str]) -> None:
-    reading.changes(1, saved="超" in found[0])
+    reading.changes(1)
+
+
+def on_overspent(reading: ProseReading, found: re.Match[str]) -> None:
+    reading.changes(1, saved=True)
 
 
 def on_fall(reading: ProseReading, found: re.Match[str]) -> None:
@@ -109,11 +140,21 @@ def on_either(reading: ProseReading, found: re.Match[str]) -> None:
 
 
 def on_saved(reading: ProseReading, found: re.Match[str]) -> None:
-    reading.changes(-1, saved=True)
+    """节约, 结余, 未支付: what is left of the budget of a row or project; of the department it is another thing."""
+    subject = reading.state.subject
+    sure = not subject.alone and reading.other_subject() != reading.about
+    kept = subject.kind in (SubjectKind.ROW, SubjectKind.PROJECT) and sure
+    kept = kept or (subject.kind == SubjectKind.UNKNOWN and said_of_budget(reading) is not None)
+    if kept or found[0].startswith(("节约", "节省", "节支", "少支")):
+        reading.changes(-1, saved=True)
+    else:
+        reading.state.residue.append(found.span())
 
 
 def on_to_value(reading: ProseReading, found: re.Match[str]) -> None:
-    reading.state.relation, reading.state.year = Relation.VALUE, ClaimYear.THIS
+    reading.state.relation = Relation.VALUE
+    if reading.state.year == ClaimYear.LAST:
+        reading.state.year = ClaimYear.THIS
 
 
 def on_none(reading: ProseReading, found: re.Match[str]) -> None:
@@ -128,10 +169,12 @@ RELATION_WORDS: dict[str, Callable[[ProseReading, re.Match[str]], None]] = {
     "all_of": on_all_of,
     "share": on_share,
     "of_budget": on_of_budget,
+    "done": on_done,
     "to_value": on_to_value,
     "rise": on_rise,
     "fall": on_fall,
     "either": on_either,
+    "overspent": on_overspent,
     "saved": on_saved,
     "none": on_none,
     "begin": on_column,

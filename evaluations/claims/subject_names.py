@@ -16,6 +16,9 @@ RATE_KIND = r"(?:控制率|执行率|完成率|变动率|增减率|到位率|满
 CAR = "(?:公务用车|公务车辆|公车)"
 AND = "(?:及|和|与|、|以及)"
 RUNNING = "(?:运行维护|运行(?:及|和)?维护|运行|维护|运维)"
+AMOUNT = r"\d[\d.,]*[万亿]?元"
+FUND_NAMES = ("一般公共预算", "政府性基金")
+OF_FUNDS = r"(?=收入|支出|预算|决算|执行|全年|年初|安排|完成|占|为|[增减比较]|\d)"
 # What an official label speaks of → how official prose calls the same thing.
 SYNONYMS = (
     (rf"{CAR}购置费?{AND}", rf"{CAR}购置费?{AND}(?:{CAR})?{RUNNING}"),
@@ -24,13 +27,15 @@ SYNONYMS = (
     ("出国", r"(?:因公)?出国(?:\(境\)|境)?(?=费|经费|支出|\d)|因公出国(?:\(境\)|境)?(?!团组|人次|团)"),
     ("^公务接待", "(?:国内)?公务接待(?!批次|人次|对象|管理|制度|任务|标准)"),
     ("^三公", "三公(?=经费|支出|预算|费用)"),
-    ("^公用经费", "日?常?公用(?=经费|支出)"),
-    ("^人员经费", "人员经费"),
+    ("^公用经费", rf"日?常?公用(?=经费|支出|{AMOUNT})"),
+    ("^人员经费", rf"人员(?=经费|支出|{AMOUNT})"),
+    ("^一般公共预算拨款", f"{FUND_NAMES[0]}(?:财政拨款|拨款|资金)?{OF_FUNDS}"),
+    ("^政府性基金拨款", f"{FUND_NAMES[1]}(?:预算)?(?:财政拨款|拨款|资金)?{OF_FUNDS}"),
     ("^(?:支出合计|支出总)", "本年支出合计|支出合计|总支出|支出总额|部门整体支出|整体支出"),
     ("^(?:收入合计|收入总)", "本年收入合计|收入合计|总收入|收入总额|部门收入"),
     ("^年度资金总额", "年度资金总额|资金总额|部门整体支出|整体支出"),
-    ("^财政拨款收入", r"财政拨款(?:收入|(?=为|\d|共|预算\d))"),
-    ("^政府采购", "政府采购(?=支出|金额|总额|预算|决算|实际|规模|合同|\\d|为|共|执行)"),
+    ("^财政拨款收入", r"财政拨款(?:收入|(?=为|\d|共|预算\d|[增减]))"),
+    ("^政府采购", "采购(?=规模|总额)|政府采购(?=支出|金额|总额|预算|决算|实际|规模|合同|\\d|为|共|执行|比|较|节约)"),
     ("^上年结转", "(?:上年|年初)结转(?:和结余|及结余|结余|资金)?"),
     ("^年末结", "年末(?:结转(?:和结余|及结余|结余)?|结余)"),
     ("追加", r"(?:本年|年中|全年|当年)?追加(?:预算|(?=\d))|预算追加"),
@@ -39,6 +44,11 @@ SYNONYMS = (
     ("^编外", "编外(?:聘用)?(?:人员|人数)?"),
     ("^离退休", "离退休(?:人员|人数|干部|职工)?"),
 )  # fmt: skip
+# What is left of a name in a sentence that has spoken of cars: 公务用车购置费0万元，运行维护费2.2万元.
+SHORT_NAMES = {
+    rf"^{CAR}购置(?!费?{AND})": rf"购置(?=费|经费|支出)(?!费?{AND}(?:{CAR})?{RUNNING})",
+    rf"^{CAR}{RUNNING}": rf"{RUNNING}(?=费|经费|支出)",
+}
 NAME_TAIL = (
     r"(?:经费|费用|费)?(?:(?:一般公共预算)?财政拨款)?(?P<spent>支出)?(?:总额|金额|合计|总数|人数)?"
     r"(?:\([^()\d]{0,10}(?:为准|口径|下同)\))*"
@@ -47,7 +57,8 @@ NAME_TAIL = (
 OTHER_SCOPES = (
     "一般公共预算财政拨款收入|一般公共预算财政拨款支出|一般公共预算(?:收入|支出)|财政拨款收支?总计|财政拨款支出|"
     "(?:收入|支出|收支|财政拨款收[、/]?支)总计|(?:收|支)总计|财政拨款收入支出总计|政府性基金(?:预算)?(?:财政拨款)?(?:收入|支出)?|"
-    "国有资本经营预算(?:财政拨款)?(?:收入|支出)?|机关运行经费(?:(?:一般公共预算)?财政拨款)?(?:支出)?"
+    "国有资本经营预算(?:财政拨款)?(?:收入|支出)?|机关运行经费(?:(?:一般公共预算)?财政拨款)?(?:支出)?|"
+    "一般公共预算(?:财政拨款|拨款|资金)?|政府性基金(?:预算)?(?:财政拨款|拨款|资金)?|国有资本经营预算(?:财政拨款)?"
 )
 COLUMN_LABELS = re.compile(r"(?:年初|调整后?|全年)预算数?")
 SHORTEST, SHORT_STEM = 2, 4  # 运行维护 alone may be anything, 运行维护专项 is the row
@@ -61,6 +72,8 @@ class SubjectName:
     codes: tuple[str, ...]
     is_rate: bool = False
     alone: bool = False
+    first: bool = False  # counts only where its sentence has no number before it
+    within: str = ""  # a pattern of what must stand before it in the sentence: 运行费 is the car's only behind 车
 
 
 @dataclass(frozen=True)
@@ -87,9 +100,16 @@ def row_names(scheme: ScoringScheme) -> tuple[SubjectName, ...]:
                 for label in map(plain_label, (row.label, *row.aliases)):
                     for pattern in name_patterns(label):
                         found.setdefault(pattern, []).append(row.code)
+                    for pattern in short_names(label):
+                        found.setdefault(pattern, []).append(row.code)
     single = {code for code, cells in form_cells(scheme).items() if len(cells) == 1}
     return tuple(
-        SubjectName(pattern, tuple(dict.fromkeys(codes)), alone=single >= set(codes))
+        SubjectName(
+            pattern,
+            tuple(dict.fromkeys(codes)),
+            alone=single >= set(codes),
+            within="(?:公务|机要)用?车|公车" if pattern in SHORT_NAMES.values() else "",
+        )
         for pattern, codes in found.items()
     )
 
@@ -103,15 +123,34 @@ def name_patterns(label: str) -> list[str]:
     return fitting or ([re.escape(own)] if len(own) > SHORTEST else [])
 
 
+def short_names(label: str) -> list[str]:
+    """The patterns of what may be left of a label's name."""
+    return [pattern for known, pattern in SHORT_NAMES.items() if re.search(known, label)]
+
+
 @lru_cache(maxsize=32)
 def rate_names(scheme: ScoringScheme) -> tuple[SubjectName, ...]:
     """Rates and indicators whose name says that they are one: …率, …度."""
     found: dict[str, list[str]] = {}
+    first: dict[str, list[str]] = {}
     for code, ratio in scheme.ratios.items():
         for label in map(plain_label, (ratio.label, *ratio.aliases)):
             if re.search(rf"{RATE_KIND}$", label):
                 found.setdefault(re.escape(label), []).append(code)
-    return tuple(SubjectName(pattern, tuple(dict.fromkeys(codes)), True) for pattern, codes in found.items())
+            for pattern in satisfied_people(label):
+                first.setdefault(pattern, []).append(code)
+    return (
+        *(SubjectName(pattern, tuple(dict.fromkeys(codes)), True) for pattern, codes in found.items()),
+        *(SubjectName(one, tuple(codes), True, first=True) for one, codes in first.items() if one not in found),
+    )
+
+
+def satisfied_people(label: str) -> list[str]:
+    """社会公众或服务对象满意度 under the name of either; 群众 is 公众."""
+    name = re.fullmatch(r"(.+)满意度", label)
+    whose = re.split("或|和|及|、", name[1]) if name else []
+    people = ["群众", "公众", "社会公众"] if any("公众" in one for one in whose) else []
+    return [re.escape(f"{one}满意度") for one in dict.fromkeys((*whose, *people)) if f"{one}满意度" != label]
 
 
 @lru_cache(maxsize=32)

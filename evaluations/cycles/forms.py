@@ -175,9 +175,9 @@ class ApprovedForm(BureauForm):
     """A table of approved budgets or targets; nothing is kept of the file."""
 
     file = forms.FileField(
-        label="批复表（.xlsx 或 .csv）",
+        label="批复表（.xlsx、.xls、.et 或 .csv）",
         help_text="预算数和绩效目标都在这里上传，系统按表头识别。先核对，确认后才写入。",
-        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.csv"}),
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.xls,.et,.csv"}),
         error_messages={"empty": "这是空文件，请确认选对了文件。", "invalid": "没有收到文件，请重新选择。"},
     )
     unit = forms.ChoiceField(

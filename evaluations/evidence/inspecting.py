@@ -15,9 +15,9 @@ from evaluations.evidence.kinds import (
     looks_like,
 )
 from evaluations.evidence.names import extension_of
-from evaluations.evidence.ole import OLD_OFFICE_SIGNATURE, inspect_old_office
+from evaluations.evidence.ole import OLD_OFFICE_LOCK, OLD_OFFICE_SIGNATURE, inspect_old_office
 from evaluations.evidence.refusal import SAVE_OFFICE_AGAIN, UnacceptableFile
-from evaluations.foreign_files.child_tasks import INSPECT_ARCHIVE, PDF_OPENS
+from evaluations.foreign_files.child_tasks import INSPECT_ARCHIVE, OLD_OFFICE_LOCKED, PDF_OPENS
 from evaluations.foreign_files.file_refusals import ChildStopped, ForeignFileRefused
 from evaluations.foreign_files.opening import ask_child
 
@@ -58,6 +58,7 @@ def inspect_evidence(path: Path, name: str) -> AcceptedFile:
         refuse_bad_archive(path, name, found)
     elif found.signature == OLD_OFFICE_SIGNATURE:
         inspect_old_office(path, name, found)
+        refuse_locked(path, name)
     return AcceptedFile(found)
 
 
@@ -69,6 +70,16 @@ def refuse_bad_archive(path: Path, name: str, kind: FileKind) -> None:
         raise UnacceptableFile(name, "文件太复杂，没有检查完", SAVE_OFFICE_AGAIN, f"普通的{kind.label}") from stopped
     except ForeignFileRefused as refused:
         raise UnacceptableFile(name, refused.what, refused.remedy, refused.expected) from refused
+
+
+def refuse_locked(path: Path, name: str) -> None:
+    """Let the child process look for a password in an Office file of before 2007; raises UnacceptableFile."""
+    try:
+        locked = ask_child(OLD_OFFICE_LOCKED, None, path.read_bytes())
+    except ForeignFileRefused:
+        return  # what no reader of such files understands is handed over as it is: it is only downloaded
+    if locked:
+        raise UnacceptableFile(name, *OLD_OFFICE_LOCK)
 
 
 def pdf_is_encrypted(path: Path, name: str) -> bool:

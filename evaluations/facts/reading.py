@@ -1,6 +1,5 @@
 """Reading the facts document: every fault with its place, what was read and what is expected."""
 
-import json
 from decimal import Decimal
 from typing import Any
 
@@ -19,64 +18,33 @@ from evaluations.facts.document import (
     StatedFacts,
     TargetFacts,
 )
+from evaluations.facts.facts_json import parsed_facts_json, unusable_facts
 from evaluations.language.amounts import Amount, AmountError, parse_amount
-from evaluations.language.directions import ALL_DIRECTIONS_EXPECTED, DIRECTION_BY_SIGN, DIRECTION_KINDS
+from evaluations.language.directions import (
+    ALL_DIRECTIONS_EXPECTED,
+    DIRECTION_BY_SIGN,
+    DIRECTION_KINDS,
+    QUALITATIVE_DIRECTION,
+    written_direction,
+)
 from evaluations.language.faults import FileFault, shown_in_fault
 from evaluations.language.table_reader import KEY_ABSENT, TableReader
 from evaluations.language.words import OTHER_KIND, PROJECT_KINDS
+from evaluations.language.written_units import unit_beside
 
-LARGEST_FACTS = 5_000_000  # characters; a whole report has a few ten thousand
 LONGEST_STATED = 60
-
-
-def _load_json(content: bytes | str) -> Any:
-    """Parse JSON exactly (numbers as Decimal); raises FactsError for anything unusable."""
-    try:
-        text = content.decode("utf-8-sig") if isinstance(content, bytes) else content
-    except UnicodeDecodeError:
-        raise _unusable("不是 UTF-8 编码的内容", "UTF-8 编码的 JSON 文件", "请另存为 UTF-8 编码") from None
-    if len(text) > LARGEST_FACTS:
-        raise _unusable(f"{len(text)} 个字符", f"不超过 {LARGEST_FACTS} 个字符", "请只保留一个部门一个年度的数据")
-    try:
-        return json.loads(text, parse_float=Decimal, parse_constant=_refuse, object_pairs_hook=_pairs)
-    except json.JSONDecodeError as error:
-        place = f"第{error.lineno}行第{error.colno}列"
-        raise _unusable(f"不是 JSON（{place}附近出错）", "JSON 文件", "请检查引号、逗号和括号") from None
-    except RecursionError:
-        raise _unusable("括号嵌套过深", "普通的 JSON 文件", "请检查文件是否损坏") from None
-    except ValueError as error:
-        if isinstance(error, FactsError):
-            raise
-        raise _unusable("位数过多的数字", "普通的数字", "请核对数字") from None
-
-
-def _unusable(read: str, expected: str, remedy: str) -> FactsError:
-    return FactsError([FileFault(where="文件", read=read, expected=expected, remedy=remedy)])
-
-
-def _refuse(constant: str) -> Any:
-    raise _unusable(constant, "普通的数字", '没有数据的填 null，不适用的填 "n/a"')
-
-
-def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    for key, value in pairs:
-        if key in found:
-            raise _unusable(f"{shown_in_fault(key)}写了两次", "每个键只写一次", "请删去多余的一个")
-        found[key] = value
-    return found
 
 
 def load_facts(content: bytes | str) -> Facts:
     """Read a JSON file's content; raises FactsError, also for what is not JSON."""
-    return read_facts(_load_json(content))
+    return read_facts(parsed_facts_json(content))
 
 
 def read_facts(data: Any) -> Facts:
     """Read the parsed JSON; raises FactsError with all faults at once."""
     faults: list[FileFault] = []
     if not isinstance(data, dict):
-        raise _unusable(shown_in_fault(data), "一个 JSON 对象（花括号）", "请参照 docs/data-format.md")
+        raise unusable_facts(shown_in_fault(data), "一个 JSON 对象（花括号）", "请参照 docs/data-format.md")
     reader = FactsReader(data, "", faults)
     facts = reader.facts()
     reader.close()
@@ -182,7 +150,7 @@ def read_project_facts(row: FactsReader) -> ProjectFacts:
     items = tuple(read_item_facts(part) for part in row.tables("items", "name"))
     amounts = {name: row.amount(name) for name in ("budget", "full_year", "in_place", "actual")}
     found = ProjectFacts(
-        row.text("name"),
+        row.text("name", ""),  # a draft may lack a name while it is written: `required` says so, and the file is read
         row.choice("kind", PROJECT_KINDS, OTHER_KIND),
         goal=row.text("goal", ""),
         note=row.text("note", ""),
@@ -196,11 +164,14 @@ def read_project_facts(row: FactsReader) -> ProjectFacts:
 
 def read_target_facts(row: FactsReader) -> TargetFacts:
     texts = {name: row.text(name, "") for name in ("level2", "unit", "grade", "deviation_reason")}
+    direction, target = read_direction_and_target(row)
+    if not texts["unit"] and direction != QUALITATIVE_DIRECTION:
+        texts["unit"] = unit_beside(target)
     found = TargetFacts(
         row.text("slot", ""),
-        row.text("name"),
-        direction=row.choice("direction", DIRECTION_KINDS, "ge", DIRECTION_BY_SIGN, ALL_DIRECTIONS_EXPECTED),
-        target=read_number_or_words(row, "target"),
+        row.text("name", ""),
+        direction=direction,
+        target=target,
         attained=read_number_or_words(row, "attained"),
         weight=row.amount("weight"),
         score=row.amount("score"),
@@ -208,6 +179,15 @@ def read_target_facts(row: FactsReader) -> TargetFacts:
     )
     row.close()
     return found
+
+
+def read_direction_and_target(row: FactsReader) -> tuple[str, str]:
+    """A sign that stands with the number (≥95%) belongs to the direction; where the two differ both stay, for check 25."""
+    direction = row.choice("direction", DIRECTION_KINDS, "ge", DIRECTION_BY_SIGN, ALL_DIRECTIONS_EXPECTED)
+    target = read_number_or_words(row, "target")
+    written, rest = written_direction(target)
+    given = direction if row.has("direction") else written
+    return (direction, target) if given != written or not written else (written, rest)
 
 
 def read_number_or_words(row: FactsReader, key: str) -> str:
@@ -219,14 +199,14 @@ def read_number_or_words(row: FactsReader, key: str) -> str:
 
 
 def read_item_facts(row: FactsReader) -> ItemFacts:
-    found = ItemFacts(row.text("name"), row.amount("amount"))
+    found = ItemFacts(row.text("name", ""), row.amount("amount"))
     row.close()
     return found
 
 
 def read_building_facts(row: FactsReader) -> BuildingFacts:
     amounts = [row.amount(f"{kind}_{what}") for what in ("area", "investment") for kind in ("approved", "actual")]
-    found = BuildingFacts(row.text("name"), *amounts)
+    found = BuildingFacts(row.text("name", ""), *amounts)
     row.close()
     return found
 
@@ -252,7 +232,7 @@ def read_entry_facts(row: FactsReader) -> EntryFacts:
 
 
 def read_achievement_facts(row: FactsReader) -> AchievementFacts:
-    found = AchievementFacts(row.text("title"), row.text("body", ""))
+    found = AchievementFacts(row.text("title", ""), row.text("body", ""))
     row.close()
     return found
 

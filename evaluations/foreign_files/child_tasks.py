@@ -32,7 +32,8 @@ class ForeignCell(NamedTuple):
 
 @dataclass(frozen=True)
 class ForeignSheet:
-    """One sheet of a workbook: its cells, the ranges that were merged (A1:B2), the numbers of hidden rows and columns."""
+    """One sheet of a workbook: its cells, the ranges that were merged (A1:B2), the numbers of hidden rows and columns, and
+    the cells that lie `beyond` what is read."""
 
     title: str
     state: str
@@ -40,6 +41,7 @@ class ForeignSheet:
     merged: Sequence[str]
     hidden_rows: Sequence[int] = ()
     hidden_columns: Sequence[int] = ()
+    beyond: Sequence[str] = ()
 
 
 class TableDoubt(NamedTuple):
@@ -82,6 +84,7 @@ def told_sheets(answer: Any) -> list[ForeignSheet]:
             [str(area) for area in sheet["merged"]],
             [int(row) for row in sheet["hidden_rows"]],
             [int(column) for column in sheet["hidden_columns"]],
+            [str(place) for place in sheet["beyond"]],
         )
         for sheet in answer
     ]
@@ -130,7 +133,19 @@ INSPECT_ARCHIVE: ChildTask[Mapping[str, str], None] = ChildTask(
 )
 # Whether an encrypted PDF opens without a password.
 PDF_OPENS: ChildTask[None, bool] = ChildTask("pdf-opens", "evaluations.evidence.pdf_locks.opens_without_password", bool)
+# Whether a .doc, .xls, .wps or .et asks for a password.
+OLD_OFFICE_LOCKED: ChildTask[None, bool] = ChildTask(
+    "old-office-locked", "evaluations.evidence.old_office_locks.old_office_is_locked", bool
+)
 CHILD_TASKS: dict[str, ChildTask[Any, Any]] = {
     task.name: task
-    for task in (READ_SHEETS, READ_WORKBOOK_TABLE, READ_TEXT_TABLE, MARK_WORKBOOK, INSPECT_ARCHIVE, PDF_OPENS)
+    for task in (
+        READ_SHEETS,
+        READ_WORKBOOK_TABLE,
+        READ_TEXT_TABLE,
+        MARK_WORKBOOK,
+        INSPECT_ARCHIVE,
+        PDF_OPENS,
+        OLD_OFFICE_LOCKED,
+    )
 }

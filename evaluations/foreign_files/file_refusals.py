@@ -3,6 +3,9 @@
 LARGEST_WORKBOOK = 10 * 1024 * 1024
 ZIP_FIRST_BYTES = b"PK"
 OLE_FIRST_BYTES = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+UTF_16_FIRST_BYTES = (b"\xff\xfe", b"\xfe\xff")
+UTF_8_FIRST_BYTES = b"\xef\xbb\xbf"
+LOOKED_AT = 4096
 WORKBOOK_FIRST_BYTES = (ZIP_FIRST_BYTES, OLE_FIRST_BYTES)
 ENCRYPTED_WORKBOOK_MARK = "EncryptedPackage".encode("utf-16-le")
 # Names in the directory of a compound file: the workbook of Excel 97, of Excel 5.
@@ -39,11 +42,24 @@ def refuse_unopened(content: bytes) -> None:
     if len(content) > LARGEST_WORKBOOK:
         raise ForeignFileRefused(f"文件有 {len(content) / 1024 / 1024:.1f} MB，最多 10 MB", PHANTOM_ROWS)
     refuse_known_kinds(content)
-    if content.startswith(WORKBOOK_FIRST_BYTES):
+    if opens_as_workbook(content):
         return
     if b"\0" not in content[:4096]:
         raise ForeignFileRefused("这是文本文件（例如 CSV），只是改了扩展名", SAVE_AS_XLSX)
     raise ForeignFileRefused("这不是 Excel 工作簿", SAVE_AS_XLSX)
+
+
+def opens_as_workbook(content: bytes) -> bool:
+    """Whether the file is read sheet by sheet: by its first bytes, whatever its name."""
+    return content.startswith(WORKBOOK_FIRST_BYTES) or is_markup(content)
+
+
+def is_markup(content: bytes) -> bool:
+    """Whether the file begins as a page or as XML does: many systems export those as .xls."""
+    head = content[:LOOKED_AT]
+    if head.startswith(UTF_16_FIRST_BYTES):
+        return head.decode("utf-16", "ignore").lstrip()[:1] == "<"
+    return head.removeprefix(UTF_8_FIRST_BYTES).lstrip()[:1] == b"<"
 
 
 def refuse_known_kinds(content: bytes) -> None:
@@ -55,5 +71,5 @@ def refuse_known_kinds(content: bytes) -> None:
             raise ForeignFileRefused("这是旧版 Office 文件（例如 .doc、.ppt、.wps），不是表格", SAVE_AS_XLSX)
     if content.startswith(b"%PDF"):
         raise ForeignFileRefused("这是 PDF 文件，不是 Excel 工作簿", SAVE_AS_XLSX)
-    if content.lstrip()[:1] == b"<":
-        raise ForeignFileRefused("这是网页或 XML 文件，只是改了扩展名", SAVE_AS_XLSX)
+    if content[:LOOKED_AT].lstrip().lower().startswith(b"mime-version:"):
+        raise ForeignFileRefused("这是“单个文件网页”（.mht），只是改了扩展名", SAVE_AS_XLSX)

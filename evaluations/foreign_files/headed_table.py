@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import InitVar, dataclass, field
+from itertools import islice
 
 from evaluations.foreign_files.child_tasks import ForeignTable, TableDoubt, TableRows
 from evaluations.foreign_files.table_file import excel_address, table_refused
@@ -9,6 +10,7 @@ from evaluations.language.character_table import named_spelling, plain_spelling
 from evaluations.language.faults import FileFault, shown_in_fault
 
 SEARCHED_ROWS = 10  # above the heading: a title, a line with the unit
+MOST_UNHEADED = 10
 PLAIN_CONTENT = "看到的与存的一致的内容"
 
 
@@ -26,7 +28,7 @@ class HeadedTable:
     doubts: dict[tuple[int, int], TableDoubt] = field(init=False)
 
     def __post_init__(self, table: ForeignTable) -> None:
-        self.rows, self.remarks = table.rows, table.remarks
+        self.rows, self.remarks = table.rows, [*table.remarks, *unheaded_remarks(table.rows, self.start, self.headings)]
         self.doubts = {(one.row, one.column): one for one in table.doubts}
 
     def column(self, *names: str) -> int | None:
@@ -50,6 +52,19 @@ class HeadedTable:
             where = f"{excel_address(row, column)} 格"
             self.faults.append(FileFault(where=where, read=doubt.read, expected=PLAIN_CONTENT, remedy=doubt.remedy))
         return named_spelling(self.rows[row][column])
+
+
+def unheaded_remarks(rows: TableRows, start: int, headings: Collection[int]) -> list[str]:
+    """What is said of cells below a column without heading: nobody knows what they are."""
+    places = (
+        excel_address(row, column)
+        for row in range(start + 1, len(rows))
+        for column, text in enumerate(rows[row])
+        if text.strip() and column not in headings
+    )
+    found = list(islice(places, MOST_UNHEADED + 1))
+    named = "、".join(found[:MOST_UNHEADED]) + ("等" if len(found) > MOST_UNHEADED else "")
+    return [f"{named} 格所在的列没有表头，没有读取，请核对。"] if found else []
 
 
 def found_heading(

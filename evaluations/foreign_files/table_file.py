@@ -4,8 +4,8 @@ from openpyxl.utils import get_column_letter
 
 from evaluations.foreign_files.child_tasks import READ_TEXT_TABLE, READ_WORKBOOK_TABLE, ForeignTable
 from evaluations.foreign_files.file_refusals import (
-    WORKBOOK_FIRST_BYTES,
     ForeignFileRefused,
+    opens_as_workbook,
     refuse_known_kinds,
 )
 from evaluations.foreign_files.opening import ask_child
@@ -47,9 +47,7 @@ def read_table(content: bytes, name: str, most: int = MOST_TABLE_ROWS) -> Foreig
 def opened_table(content: bytes, most: int) -> ForeignTable:
     """The rows as the child has read them; raises ForeignFileRefused."""
     refuse_known_kinds(content)
-    return ask_child(
-        READ_WORKBOOK_TABLE if content.startswith(WORKBOOK_FIRST_BYTES) else READ_TEXT_TABLE, most, content
-    )
+    return ask_child(READ_WORKBOOK_TABLE if opens_as_workbook(content) else READ_TEXT_TABLE, most, content)
 
 
 def excel_address(row: int, column: int) -> str:

@@ -1,6 +1,6 @@
 """A table in the first sheet of a workbook, as the texts that a person sees. Knows no Django; runs in the child."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -32,13 +32,20 @@ def read_workbook_table(most: int, content: bytes) -> ForeignTable:
 
 
 def merged_below(sheet: ForeignSheet) -> Iterator[ForeignCell]:
-    """A name that was merged over several rows stands in each of them."""
+    """A name that was merged over several rows stands in each of them; areas that overlap are walked once."""
     cells = {(cell.row, cell.column): cell for cell in sheet.cells}
-    for area in sheet.merged:
-        left, top, _, bottom = (edge or 0 for edge in range_boundaries(area))
+    end = max((cell.row for cell in sheet.cells), default=0)
+    reached: dict[int, int] = {}  # column → the last row that is filled from above
+    for left, top, _, bottom in sorted(_edges(area) for area in sheet.merged):
         if first := cells.get((top, left)):
-            last = min(bottom, max(cell.row for cell in sheet.cells))
-            yield from (first._replace(row=row) for row in range(top + 1, last + 1) if (row, left) not in cells)
+            rows = range(max(top, reached.get(left, 0)) + 1, min(bottom, end) + 1)
+            reached[left] = max(reached.get(left, 0), bottom)
+            yield from (first._replace(row=row) for row in rows if (row, left) not in cells)
+
+
+def _edges(area: str) -> tuple[int, ...]:
+    """Left, top, right and bottom of A1:B2, from 1."""
+    return tuple(edge or 0 for edge in range_boundaries(area))
 
 
 def shown_rows(sheet: ForeignSheet) -> TableRows:
@@ -110,6 +117,35 @@ def table_remarks(sheet: ForeignSheet) -> Iterator[str]:
     shown = [cell for cell in sheet.cells if cell.kind == "n" and cell.format]
     if zeros := [f"{get_column_letter(one.column)}{one.row}" for one in shown if unseen_zero(one)]:
         yield f"{named(iter(zeros))} 格显示为空白，实际存的是 0，按 0 读取。"
+    yield from scaled_remarks(shown)
+    if sheet.beyond:
+        yield f"{named(sheet.beyond)} 格离表太远（第 {MOST_TABLE_COLUMNS} 列以后），没有读取，请核对。"
+
+
+def scaled_remarks(cells: Sequence[ForeignCell]) -> Iterator[str]:
+    """For each column in which a format shows another number than is stored, what was taken of it."""
+    columns: dict[int, list[ForeignCell]] = {}
+    for cell in cells:
+        if scaled_by_format(cell):
+            columns.setdefault(cell.column, []).append(cell)
+    for column, found in columns.items():
+        letter, first = get_column_letter(column), found[0]
+        read, stored = cell_as_shown(first), shown_digits(Decimal(first.text))
+        shown = meant_number(Decimal(first.text), first.format).shown
+        more = f"；这一列共有 {len(found)} 格这样读取（{named(f'{letter}{one.row}' for one in found)}）"
+        yield (
+            f"{letter}{first.row} 格显示为“{shown}”，实际存的是 {stored}，按 {read} 读取"
+            f"{more if len(found) > 1 else ''}，请核对。"
+        )
+
+
+def scaled_by_format(cell: ForeignCell) -> bool:
+    """Whether the number is taken otherwise than it is stored; one in doubt is no number yet."""
+    value = Decimal(cell.text)
+    try:
+        return meant_number(value, cell.format).number != value
+    except DoubtfulNumber:
+        return False
 
 
 def unseen_zero(cell: ForeignCell) -> bool:
@@ -118,7 +154,7 @@ def unseen_zero(cell: ForeignCell) -> bool:
     return not value and not shown_number(value, cell.format).text
 
 
-def named(words: Iterator[str]) -> str:
+def named(words: Iterable[str]) -> str:
     """The first few, and whether there are more."""
     found = list(words)
     return "、".join(found[:MOST_NAMED]) + ("等" if len(found) > MOST_NAMED else "")

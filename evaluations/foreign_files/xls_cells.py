@@ -69,9 +69,11 @@ def read_old_sheet(book: Any, place: int, state: str, limits: ReadingLimits) -> 
     ]
     hidden_rows = [row + 1 for row, info in sorted(sheet.rowinfo_map.items()) if info.hidden]
     hidden_columns = [column + 1 for column, info in sorted(sheet.colinfo_map.items()) if info.hidden]
+    merged = limits.take_merged(sheet.name, merged)
     full = {cell.row for cell in cells}
     book.unload_sheet(place)
-    return ForeignSheet(sheet.name, state, cells, merged, [row for row in hidden_rows if row in full], hidden_columns)
+    hidden_rows = [row for row in hidden_rows if row in full]
+    return ForeignSheet(sheet.name, state, cells, merged, hidden_rows, hidden_columns, limits.left_beyond())
 
 
 def formula_places(book: Any, place: int) -> dict[tuple[int, int], bool]:

@@ -28,7 +28,7 @@ from evaluations.foreign_files.xlsx_parts import (
 )
 from evaluations.foreign_files.xlsx_styles import CellStyle, local_name, number_of
 
-MOST_MERGED, MOST_HIDDEN_COLUMNS = 2_000, 500
+MOST_HIDDEN_COLUMNS = 500
 
 
 @dataclass(frozen=True)
@@ -68,11 +68,12 @@ def read_sheet(parts: XlsxParts, sheet: SheetPart, context: CellContext, limits:
                 full = [cell for cell in row_cells(one, last, context) if limits.take_cell(sheet.title, cell)]
                 cells += full
                 hidden_rows += [last] if full and hidden(one) else []
-            elif kind == "mergeCell" and len(merged) < MOST_MERGED:
+            elif kind == "mergeCell":
                 merged.append(one.get("ref", ""))
             elif kind == "col" and hidden(one):
                 hidden_columns += islice(hidden_range(one), MOST_HIDDEN_COLUMNS)
-    return ForeignSheet(sheet.title, sheet.state, cells, list(dict.fromkeys(merged)), hidden_rows, hidden_columns)
+    merged = limits.take_merged(sheet.title, merged)
+    return ForeignSheet(sheet.title, sheet.state, cells, merged, hidden_rows, hidden_columns, limits.left_beyond())
 
 
 def hidden(element: Element) -> bool:

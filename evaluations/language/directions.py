@@ -1,9 +1,10 @@
 """Which way a target points: one word each (ge, le, eq, qualitative), and what files and papers write instead."""
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from evaluations.language.character_table import compared_spelling
+from evaluations.language.character_table import compared_spelling, narrowed_characters, without_invisible
 
 AT_LEAST, AT_MOST, EQUAL_TO, UNEQUAL_TO = ">=", "<=", "==", "!="
 
@@ -57,6 +58,18 @@ DIRECTION_MARKS = tuple(written for written in DIRECTION_BY_SIGN if not written.
 DIRECTION_PHRASES = tuple(
     written for kind, one in MEASURED_DIRECTIONS.items() for written in (one.words, *one.spellings) if written.isalpha()
 )
+# A sign may stand with the number: ≥95%; the longest is tried first. Words only before a digit: “不低于上年” is a text.
+_SIGNS, _WORDS = (
+    "|".join(map(re.escape, sorted(group, key=len, reverse=True))) for group in (DIRECTION_MARKS, DIRECTION_PHRASES)
+)
+LEADING_DIRECTION = re.compile(rf"\s*({_SIGNS}|(?:{_WORDS})(?=\s*[0-9]))\s*")
+# 95%以上, 3天以内: by law these words include the number itself (Civil Code of 2020, article 1259).
+TRAILING_DIRECTION = re.compile(r"\s*(?=[0-9])(.*?)[及或含]?(以上|以下|以内)(?:\(含\))?\s*")
+TRAILING_KINDS = {"以上": "ge", "以下": "le", "以内": "le"}
+# ≥95%（含）: said twice.
+INCLUDED = re.compile(r"\s*\(含(?:本数)?\)\s*$")
+# Signs and words that leave the number itself out: no direction of a target says that.
+STRICT_DIRECTION = re.compile(r"\s*(>|<|大于|小于|高于|低于|超过|多于|少于)\s*(?=[0-9])")
 
 # The same for a rule, which keeps the operator.
 OPERATOR_WORDS = {one.operator: one.words for one in MEASURED_DIRECTIONS.values()}
@@ -74,6 +87,22 @@ def direction_kind(written: str) -> str | None:
     """ge, le, eq or qualitative as a sign, a word or a choice of a list says it, in any width; None for other words."""
     spelling = compared_spelling(written)
     return spelling if spelling in DIRECTION_KINDS else DIRECTION_BY_SIGN.get(spelling) or KIND_OF_CHOICE.get(spelling)
+
+
+def written_direction(text: str) -> tuple[str, str]:
+    """(ge, le or eq as a sign or word beside the number says it, the text without it); ("", the text) where none does."""
+    plain = narrowed_characters(without_invisible(text))
+    if found := LEADING_DIRECTION.match(plain):
+        return direction_kind(found[1]) or "", INCLUDED.sub("", plain[found.end() :])
+    if found := TRAILING_DIRECTION.fullmatch(plain):
+        return TRAILING_KINDS[found[2]], found[1]
+    return "", text
+
+
+def strict_direction(text: str) -> str:
+    """The sign or word before a number that leaves the number itself out (>, 大于); "" where there is none."""
+    found = STRICT_DIRECTION.match(narrowed_characters(without_invisible(text)))
+    return found[1] if found else ""
 
 
 def comparison_holds(left: Decimal, operator: str, right: Decimal) -> bool:

@@ -29,17 +29,23 @@ class UnitSlip(Enum):
 @dataclass(frozen=True)
 class Yardstick:
     """A number an amount is held against: `words` name it; a `whole` is never less than the amount, an `estimate`
-    proves nothing."""
+    proves nothing. One of the report's `own` numbers accuses what is far above it, but may be in the same wrong unit."""
 
     words: str
     value: Decimal
     whole: bool = False
     estimate: bool = False
+    own: bool = False
 
     @property
     def proves(self) -> bool:
         """Whether an amount above it is wrong, whatever anybody says."""
         return self.whole and not self.estimate
+
+    @property
+    def excess(self) -> Decimal:
+        """How many times a whole an amount must be to be suspected; more where nothing says that it is part of it."""
+        return FAR_APART if self.own else WHOLE_EXCESS
 
     @property
     def told(self) -> str:
@@ -52,14 +58,16 @@ class Yardstick:
         if not amount or not held or (self.whole and self.value <= 0):
             return None
         if self.whole:
-            return UnitSlip.YUAN_AS_WAN if held * WHOLE_EXCESS < amount <= held * YUAN_IN_WAN else None
+            return UnitSlip.YUAN_AS_WAN if held * self.excess < amount <= held * YUAN_IN_WAN else None
         if SLIP_BAND[0] <= amount / held <= SLIP_BAND[1]:
             return UnitSlip.YUAN_AS_WAN
+        if self.own:
+            return None
         return UnitSlip.WAN_AS_YUAN if SLIP_BAND[0] <= held / amount <= SLIP_BAND[1] else None
 
     def vouches_for(self, amount: Decimal) -> bool:
         """Whether the amount is of this yardstick's size, so that its unit is right."""
-        return not self.whole and same_size(amount, self.value)
+        return not (self.whole or self.own) and same_size(amount, self.value)
 
 
 def same_size(one: Decimal, other: Decimal) -> bool:

@@ -10,7 +10,10 @@ from evaluations.language.amounts import Amount, AmountError, amount_spelling, p
 from evaluations.language.directions import (
     DIRECTION_OPERATORS,
     DIRECTION_SIGNS,
+    DIRECTION_WORDS,
     QUALITATIVE_DIRECTION,
+    strict_direction,
+    written_direction,
 )
 from evaluations.language.rounding import plain_number
 from evaluations.language.words import TARGET_LABELS
@@ -48,7 +51,33 @@ def measured_number(text: str, unit: str) -> Decimal | None:
     if isinstance(value, Decimal):
         return value
     expected = f"一个数{f'（单位：{unit}）' if unit else ''}"
-    raise NoNumber(text.strip()[:40], expected, "指标方向是 ≥、≤ 或 ＝ 的只填数；用文字描述的请把方向选为“定性”")
+    raise NoNumber(text.strip()[:40], expected, number_remedy(text))
+
+
+def number_remedy(text: str) -> str:
+    """What to do about a text that is no number alone."""
+    if sign := strict_direction(text):
+        return f"指标方向只有 ≥、≤、＝，“{sign}”不包括这个数本身，请改用包括这个数的写法，方向在“指标方向”一栏选"
+    if written_direction(text)[0]:
+        return "这里只填数，≥、≤、不低于等写在“指标方向”一栏"
+    return "指标方向是 ≥、≤ 或 ＝ 的只填数；用文字描述的请把方向选为“定性”"
+
+
+def sorted_direction(direction: str, target: str) -> tuple[str, str]:
+    """Direction and target with a sign that stands beside the number (≥95%, 3天以内) taken out of it.
+
+    `direction` "" is set by the sign, and is ≥ where there is none. Raises NoNumber where the two say different things.
+    """
+    written, rest = written_direction(target)
+    if not written or direction == QUALITATIVE_DIRECTION:
+        return direction or "ge", target
+    if direction in ("", written):
+        return written, rest
+    raise NoNumber(
+        target.strip()[:40],
+        f"与指标方向“{DIRECTION_WORDS[direction]}”一致的写法",
+        "指标值里的符号与指标方向不一致，请改正其中一处：改选指标方向，或者指标值只填数",
+    )
 
 
 def target_and_attained(target: TargetFacts) -> tuple[Decimal | None, Decimal | None]:

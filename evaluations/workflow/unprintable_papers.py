@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from evaluations.fonts.glyph_coverage import has_glyph
 from evaluations.jobs.job_rows import FinalFailure
 from evaluations.language.character_table import code_point
-from evaluations.models import Evaluation, Job, Publication, Submission
+from evaluations.models import Evaluation, Job, Publication, Status, Submission
 from evaluations.models.scheme import parsed_scheme
 from evaluations.schemes.unprintable_texts import UnprintableText, unprintable_texts
 from evaluations.submissions.freezing import facts_of
@@ -31,6 +31,22 @@ class UnprintablePaper:
     submission: Submission
     reason: str
     texts: tuple[UnprintableText, ...]
+
+    @property
+    def told(self) -> str:
+        """Where the characters stand, or what the printer said, as a sentence."""
+        places = "；".join(f"{text.where} {text.characters}" for text in self.texts)
+        return f"印不出的字：{places}。" if places else self.reason
+
+    @property
+    def revocation_reason(self) -> str:
+        """Why the approval is taken back, as the department will read it."""
+        return f"报告印不成 PDF。{self.told}请改用通用的字后重新报送。"
+
+    @property
+    def revocable(self) -> bool:
+        """Whether the approval can be taken back."""
+        return self.submission.evaluation.status == Status.APPROVED
 
 
 def lacks_glyphs(job: Job) -> bool:

@@ -95,10 +95,10 @@ def test_of_which_asks_nothing_while_the_parent_is_blank_or_large_enough(parent)
 @pytest.mark.parametrize(
     ("text", "figures", "expected"),
     [
-        ("basic.budget <= project.budget", {}, ["左边不超过右边；现在相差 2.00"]),
+        ("basic.budget <= project.budget", {}, ["前者不超过后者；现在相差 2.00"]),
         ("basic.budget <= project.budget", {"project.budget": "6"}, []),
-        ("basic.budget <= project.budget", {"project.budget": "5.99"}, ["左边不超过右边；现在相差 0.01"]),
-        ("project.budget >= basic.budget", {}, ["左边不低于右边；现在相差 2.00"]),
+        ("basic.budget <= project.budget", {"project.budget": "5.99"}, ["前者不超过后者；现在相差 0.01"]),
+        ("project.budget >= basic.budget", {}, ["前者不低于后者；现在相差 2.00"]),
         ("project.budget >= basic.budget", {"project.budget": "6"}, []),
         ("basic.budget == project.budget", {"project.budget": "6.001"}, []),
         ("basic.budget == project.budget", {"project.budget": "6.005"}, ["两边相等；现在相差 0.005"]),

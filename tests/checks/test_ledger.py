@@ -58,7 +58,7 @@ def test_an_equation_is_checked_exactly_when_all_its_figures_are_there(blank):
 
 def test_an_equation_over_rows_that_may_be_left_out_does_not_apply_without_them():
     found = line(OLD_FORM, old_report(), "办公经费决算一般不超过预算的 150%")
-    assert found.status == NOT_APPLICABLE_HERE and found.reason.startswith("选填的没有填：办公经费")
+    assert found.status == NOT_APPLICABLE_HERE and found.reason.startswith("选填项没有填写：办公经费")
 
 
 @pytest.mark.parametrize(("name", "actual", "found"), [("reception", "2.05", 1), ("reception", "2", 0)])
@@ -95,7 +95,9 @@ def test_a_total_with_an_unknown_part_says_that_only_one_direction_was_compared(
     case = check_case(OLD_FORM, report)
     assert [one for one in run_checks(OLD_FORM, case.facts, case.assessment) if one.check == "2"] == []
     found = line(OLD_FORM, report, "“三公经费”合计（2018年决算数）＝")
-    assert found.status == CHECKED_STATUS and found.reason.startswith("只核对了不小于已知各分项之和：缺少公务用车")
+    assert found.status == CHECKED_STATUS and found.reason.startswith(
+        "分项不全，只核对了合计不小于已填各分项之和；缺少公务用车"
+    )
     smaller = {"year": 2019, "figures": figures | {"three_public.last_actual": "3"}}
     assert line(OLD_FORM, smaller, "“三公经费”合计（2018年决算数）＝").found == 1
 
@@ -119,7 +121,7 @@ def test_a_rate_that_a_text_names_and_nobody_can_compute_is_not_called_checked()
 def test_printed_scores_without_data_are_compared_as_far_as_they_go():
     entries = {"budget_completion_rate": {"self_score": "0"}, "budget_control_rate": {"self_score": "3"}}
     report = {"year": 2016, "entries": entries}
-    found = line(OLD_FORM, report, "印出的得分＝")
+    found = line(OLD_FORM, report, "报告所列得分＝")
     assert found.status == NOT_CHECKABLE and "“预算完成率”的数据" in found.reason
     assert line(OLD_FORM, report, "必填的数据").found == 1
 

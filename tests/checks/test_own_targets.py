@@ -147,6 +147,11 @@ def test_words_where_a_number_is_measured_are_refused(column, unit, expected):
     assert found.field == f"targets.2.{column}"
 
 
+def test_a_sign_against_the_direction_is_asked():
+    (found,) = found_by(NEW_FORM, with_target(2, direction="le", target="≥95"), "25")
+    assert found.read == "“≥95”" and "改选指标方向，或者指标值只填数" in found.remedy
+
+
 def test_words_are_what_a_qualitative_target_is_made_of():
     assert found_by(NEW_FORM, with_target(7, target="持续改善", attained="有所改善"), "25") == []
 

@@ -1,7 +1,9 @@
 """24 over whole reports: which amounts were typed in the wrong unit, in blocks, and which honest ones stay silent."""
 
+from copy import deepcopy
 from dataclasses import replace
 from decimal import Decimal
+from itertools import combinations
 
 import pytest
 
@@ -9,6 +11,7 @@ from evaluations.checks.case import CheckCase
 from evaluations.checks.part_of_whole import wholes_by_part
 from evaluations.checks.unit_slips import check_unit_slips, slip_blocks
 from evaluations.facts.reading import read_facts
+from evaluations.language.magnitudes import corrected_amount
 from evaluations.scoring.assessing import assess_facts
 from tests.checks.changed_reports import NEW_FORM, OLD_FORM, check_case, found_by, new_report, old_report
 
@@ -80,19 +83,113 @@ def test_an_item_in_yuan_exceeds_its_project():
     assert slipped(OLD_FORM, report) == [("error", ["projects.0.items.0.amount"])]
 
 
-def test_a_table_in_yuan_is_known_by_what_it_would_pay_a_head():
-    ((level, cells),) = slipped(OLD_FORM, old(**in_yuan(*money())))
-    assert level == "warning" and set(cells) == {
-        name for name in money("revenue_expenditure") if Decimal(FIGURES[name])
+STAFF = ("staff_in_post", "establishment_posts", "contract_staff", "retirees")
+PROJECT_MONEY = ("budget", "full_year", "in_place", "actual")
+
+
+def scaled(form, document, factor, tables):
+    """The report with the money of these tables (and of the projects) times `factor`, typed sums left out."""
+    report, factor = deepcopy(document), Decimal(factor)
+    for name, text in document["figures"].items():
+        figure = form.figures[name]
+        if figure.computed:
+            report["figures"][name] = None
+        elif figure.unit == "万元" and text not in (None, "n/a") and figure.table in tables:
+            report["figures"][name] = str(Decimal(text) * factor)
+    for project in report["projects"] if "projects" in tables else ():
+        for row, keys in ((project, PROJECT_MONEY), *((item, ["amount"]) for item in project.get("items", ()))):
+            row |= {key: str(Decimal(row[key]) * factor) for key in keys if row.get(key)}
+    return report
+
+
+def typed_money(document):
+    facts = read_facts(document)
+    rows = [tuple(getattr(one, key) for key in PROJECT_MONEY) for one in facts.projects]
+    return facts.figures, rows, [item.amount for one in facts.projects for item in one.items]
+
+
+def converted(form, document):
+    """The report after pressing the first button as long as there is one, and how often it was pressed."""
+    facts, presses = read_facts(document), 0
+    while found := slip_blocks(CheckCase(form, facts, assess_facts(form, facts))):
+        presses += 1
+        for cell in found[0].cells:
+            keys = cell.place.path.split(".")
+            row = document["figures"] if keys[0] != "projects" else document["projects"][int(keys[1])]
+            row = row["items"][int(keys[3])] if len(keys) == 5 else row
+            key = cell.place.path if keys[0] != "projects" else keys[-1]
+            row[key] = str(corrected_amount(cell.value, found[0].slip))
+        facts = read_facts(document)
+    return document, presses
+
+
+FORMS = [(OLD_FORM, old_report), (NEW_FORM, new_report)]
+TABLES = ("base_data", "revenue_expenditure", "funds", "projects")
+
+
+@pytest.mark.parametrize("form, report", FORMS, ids=["2013", "2023"])
+@pytest.mark.parametrize("gone", [(), STAFF], ids=["with staff", "without staff"])
+def test_whichever_tables_are_in_yuan_the_buttons_lead_back_to_the_report(form, report, gone):
+    document = report()
+    document["figures"] |= dict.fromkeys(set(gone) & document["figures"].keys())
+    right = scaled(form, document, 1, ())
+    kinds = [one for one in TABLES if one == "projects" or one in {table.code for table in form.tables}]
+    for size in range(1, len(kinds) + 1):
+        for tables in combinations(kinds, size):
+            found, presses = converted(form, scaled(form, document, 10_000, tables))
+            assert (typed_money(found), 1 <= presses <= size) == (typed_money(right), True), tables
+
+
+def test_a_form_in_yuan_is_one_finding_that_names_its_tables_and_may_be_explained():
+    (found,) = blocks(NEW_FORM, scaled(NEW_FORM, new_report(), 10_000, TABLES))
+    assert found.finding().level == "warning" and len(found.cells) == 51
+    assert (
+        "年度预算执行情况”“" in found.finding().remedy and "项目支出和项目自评”，可以一次换算" in found.finding().remedy
+    )
+
+
+def test_a_department_of_ninety_ten_thousands_is_known_in_yuan_by_its_lack_of_small_amounts():
+    document = new_report(figures=dict.fromkeys(("staff_in_post", "establishment_posts")))
+    (found,) = blocks(NEW_FORM, scaled(NEW_FORM, document, 1_000, TABLES))
+    assert len(found.cells) == 51 and "一般规模" in found.finding().expected
+
+
+@pytest.mark.parametrize("form, report", FORMS, ids=["2013", "2023"])
+@pytest.mark.parametrize("factor", ["0.05", "0.5", "20", "100"])
+def test_a_small_and_a_large_department_file_in_peace(form, report, factor):
+    document = report()
+    document["figures"] |= dict.fromkeys(set(STAFF) & document["figures"].keys())
+    assert blocks(form, scaled(form, document, factor, TABLES)) == []
+
+
+def test_a_department_above_a_milliard_with_small_amounts_beside_is_honest():
+    report = new_report(figures={"funds_general.actual": "350000", "basic.actual": "200000", "staff_in_post": "8000"})
+    assert not [one for one in blocks(NEW_FORM, report) if one.against.estimate]
+
+
+def test_an_investment_in_yuan_is_seen_beside_the_approved_one():
+    building = {"name": "业务用房", "approved_investment": "300", "actual_investment": "2980000"}
+    found = slipped(OLD_FORM, old_report(buildings=[building | {"approved_area": "900", "actual_area": "900"}]))
+    assert found == [("warning", ["buildings.0.actual_investment"])]
+
+
+def test_one_cell_in_yuan_takes_no_honest_table_of_large_amounts_with_it():
+    large = {f"funds_general.{column}": "350000" for column in ("begin", "full_year", "actual")}
+    large |= {f"funds_other.{column}": "20000" for column in ("begin", "full_year", "actual")}
+    large |= {
+        f"{row}.{column}": "180000" for row in ("basic", "project") for column in ("begin", "full_year", "actual")
     }
+    large |= {"carryover_in": "20000", "budget_added": "20000"}
+    report = new_report(figures=large | {"reception.budget": "30000", "staff_in_post": "9000"})
+    found = slipped(NEW_FORM, report, approved={"reception.budget": Decimal(3)})
+    assert found == [("warning", ["reception.budget"])]
 
 
 def test_a_table_in_yuan_is_known_by_last_years_report():
-    report = old(**in_yuan(*money()), staff_in_post=None, contract_staff=None, retirees=None)
+    report = old(**in_yuan(*money()), **dict.fromkeys(STAFF))
     last = {name: Decimal("650") for name in ("expenditure.actual", "revenue.actual")}
-    assert [(level, set(cells)) for level, cells in slipped(OLD_FORM, report, last_figures=last)] == [
-        ("warning", {"revenue.actual", "revenue.budget", "expenditure.actual", "expenditure.budget"})
-    ]
+    ((level, cells),) = slipped(OLD_FORM, report, last_figures=last)
+    assert level == "warning" and {name for name in money() if Decimal(FIGURES[name])} <= set(cells)
 
 
 def test_what_was_approved_tells_a_slip_either_way():

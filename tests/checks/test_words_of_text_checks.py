@@ -25,7 +25,7 @@ def in_text(text, *numbers, **changes):
     [
         ("编制26名。", "“编制26名”", f"25人（{TABLE} · 编制数）", 1),
         ("核定编制26个。", "“核定编制26个”", f"25人（{TABLE} · 编制数）", 1),
-        ("在职 38 人。", "“在职38人”", f"24人（{TABLE} · 年末在职人数（在编））", 14),
+        ("在职 38 人。", "“在职 38 人”", f"24人（{TABLE} · 年末在职人数（在编））", 14),
     ],
 )
 def test_a_number_of_people_is_quoted_with_the_word_that_stands_in_the_text(text, read, expected, gap):

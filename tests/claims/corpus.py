@@ -36,7 +36,7 @@ def sentences(name: str) -> list[str]:
 def told_of(text: str, **changes: object) -> list[Finding]:
     """What is found at words of a text in that report."""
     facts, assessment = corpus_report()
-    found = run_checks(SCHEME, replace(facts, narratives={"management_note": text}, **changes), assessment)  # type: ignore[arg-type] # fields of Facts
+    found = run_checks(SCHEME, replace(facts, **({"narratives": {"management_note": text}} | changes)), assessment)  # type: ignore[arg-type] # fields of Facts
     return [one for one in found if one.spot]
 
 

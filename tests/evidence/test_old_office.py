@@ -1,12 +1,17 @@
 """Office files of before 2007, and PDFs at the edge of what is taken: the whole sentence, and no step too far."""
 
+import struct
+
 import pytest
+import xlwt
 
 from evaluations.evidence.inspecting import inspect_evidence, pdf_is_encrypted
 from evaluations.evidence.kinds import KINDS_BY_CODE
 from evaluations.evidence.ole import inspect_old_office
 from evaluations.evidence.refusal import InfectedFile, UnacceptableFile
 from tests.evidence.papers import ole, plain_pdf
+from tests.foreign_files.in_process import answer_in_process
+from tests.foreign_files.making import saved_old
 
 
 @pytest.fixture
@@ -40,7 +45,12 @@ def test_documents_and_workbooks_of_either_program_are_known_by_their_stream(pat
             ("Workbook", "_VBA_PROJECT", "EncryptedPackage"),
             "文件里有宏，应为不含宏的文件。请另存为不含宏的文件，或输出为 PDF 后再上传。",
         ),
-        ("et", ("EncryptedPackage",), "文件设了密码，应为不设密码的文件。请先去掉打开密码，另存后再上传。"),
+        (
+            "et",
+            ("EncryptedPackage",),
+            "文件设了密码，应为不设密码的文件。"
+            "请用 Word、Excel 或 WPS 打开，在“文件－信息－保护文档（工作簿）”里去掉打开密码，保存后再上传。",
+        ),
         ("xls", ("WordDocument",), "内容与扩展名不符，应为Excel 97-2003 表格。请核对是否选错文件，或改过扩展名。"),
         ("wps", ("Book",), "内容与扩展名不符，应为WPS 文字。请核对是否选错文件，或改过扩展名。"),
         ("doc", (), "内容与扩展名不符，应为Word 97-2003 文档。请核对是否选错文件，或改过扩展名。"),
@@ -50,6 +60,44 @@ def test_others_are_refused_in_whole_sentences(path, code, streams, said):
     path.write_bytes(ole(*streams))
     told = sentence(inspect_old_office, path, f"报告.{code}", KINDS_BY_CODE[code])
     assert told == f"“报告.{code}”没有收下：{said}"
+
+
+def old_workbook() -> bytes:
+    book = xlwt.Workbook()
+    book.add_sheet("决算").write(0, 0, 1)
+    return saved_old(book)
+
+
+def with_password(content: bytes) -> bytes:
+    """The record after the first of the workbook says that the rest is encrypted."""
+    at = content.index(b"\x09\x08\x10\x00\x00\x06\x05\x00") + 20
+    return content[:at] + b"\x2f\x00" + content[at + 2 :]
+
+
+def as_document(content: bytes, flags: int) -> bytes:
+    """The same compound file with a document in the place of the workbook."""
+    named = "Workbook".encode("utf-16-le").ljust(64, b"\0") + struct.pack("<H", 18)
+    stands = "WordDocument".encode("utf-16-le").ljust(64, b"\0") + struct.pack("<H", 26)
+    at = content.index(b"\x09\x08\x10\x00\x00\x06\x05\x00")
+    return (content[: at + 10] + struct.pack("<H", flags) + content[at + 12 :]).replace(named, stands)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "locked"),
+    [
+        ("决算.xls", old_workbook(), False),
+        ("决算.xls", with_password(old_workbook()), True),
+        ("请示.doc", as_document(old_workbook(), 0x0200), False),
+        ("请示.wps", as_document(old_workbook(), 0x0300), True),
+    ],
+)
+def test_a_password_of_an_old_file_is_recognised(path, monkeypatch, name, content, locked):
+    answer_in_process(monkeypatch)
+    path.write_bytes(content)
+    if locked:
+        assert "文件设了密码，应为不设密码的文件。请用 Word" in sentence(inspect_evidence, path, name)
+    else:
+        assert inspect_evidence(path, name).kind.extensions == (name[-3:],)
 
 
 @pytest.mark.parametrize("tail, taken", [(1024, True), (1025, False)])

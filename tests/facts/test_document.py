@@ -132,7 +132,6 @@ def test_every_fault_is_named_at_once():
         ("figures", "b"),
         ("figures", "c"),
         ("figures", "坏"),
-        ("projects[1]", "name"),
         ("projects[1]", "budgt"),
         ("entries.x", "checked"),
         ("entries.x", "cases"),
@@ -260,3 +259,14 @@ def test_a_document_of_nothing_is_refused(document):
         read_facts(document)
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate(document, SCHEMA)
+
+
+def test_a_draft_without_names_goes_out_and_comes_back():
+    rows = {
+        "projects": [{"budget": "1", "items": [{"amount": "1"}], "targets": [{"target": "1"}]}],
+        "buildings": [{"actual_area": "5"}],
+        "achievements": [{"body": "正文先写。"}],
+        "targets": [{"slot": "output"}],
+    }
+    facts = read_facts({"figures": {"a": "1"}, **rows})
+    assert facts.achievements[0].title == "" and read_facts(facts.to_json()) == facts

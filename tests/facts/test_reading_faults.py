@@ -6,7 +6,8 @@ from decimal import Decimal
 import pytest
 
 from evaluations.facts.document import FactsError
-from evaluations.facts.reading import LARGEST_FACTS, json_number_text, load_facts, read_facts
+from evaluations.facts.facts_json import LARGEST_FACTS
+from evaluations.facts.reading import json_number_text, load_facts, read_facts
 
 ONE = {"figures": {"a": "1"}}
 MANUAL = "请参照 docs/data-format.md"
@@ -87,7 +88,6 @@ def test_any_other_year_is_refused(year, read):
          'stated[total] 的 value：读到 “%”，应为印在别处的数，如 "25.46"，最多 60 个字符。没有印数的，请删去这一条。'),
         ({"targets": [{"name": "甲", "target": [1]}]}, 'targets[甲] 的 target：读到 一个列表，应为数字或文字，如 "95"。'),
         ({"people": {"fax": "1"}}, None),
-        ({"targets": [{"slot": "output"}]}, "targets[1] 的 name：读到 （没有这一项），应为一段文字，写在引号里。请补上这一项。"),
     ],
 )  # fmt: skip
 def test_each_fault_is_told_at_its_place(document, sentence):
@@ -132,6 +132,20 @@ def test_no_table_swallows_a_key_it_does_not_know(document, remedy):
 def test_a_direction_may_be_written_as_papers_print_it(sign, direction):
     target = {"name": "甲"} | ({} if sign is None else {"direction": sign})
     assert read_facts({"targets": [target]}).targets[0].direction == direction
+
+
+@pytest.mark.parametrize(
+    ("given", "found"),
+    [
+        ({"target": "≤3天"}, ("le", "3天")),
+        ({"target": ">=95%", "direction": "≥"}, ("ge", "95%")),
+        ({"target": "≤3", "direction": "ge"}, ("ge", "≤3")),  # check 25 asks
+        ({"target": "≥95%", "direction": "定性"}, ("qualitative", "≥95%")),
+    ],
+)
+def test_a_sign_beside_the_number_belongs_to_the_direction(given, found):
+    (read,) = read_facts({"targets": [{"name": "甲", **given}]}).targets
+    assert (read.direction, read.target) == found
 
 
 @pytest.mark.parametrize(

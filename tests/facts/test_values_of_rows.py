@@ -35,6 +35,7 @@ targets = st.builds(
     level2=words,
     direction=st.sampled_from(["ge", "le", "eq", "qualitative"]),
     target=words,
+    unit=st.sampled_from(["%", "场"]),  # without one it is read behind the number
     attained=words,
     weight=amounts,
     score=amounts,

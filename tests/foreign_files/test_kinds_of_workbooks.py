@@ -7,9 +7,13 @@ import pytest
 import xlwt
 from openpyxl.styles import Font
 
-from evaluations.foreign_files.child_tasks import ForeignCell
+from evaluations.foreign_files.child_tasks import ForeignCell, ForeignSheet, ForeignTable
+from evaluations.foreign_files.file_refusals import ForeignFileRefused
+from evaluations.foreign_files.headed_table import HeadedTable
 from evaluations.foreign_files.opening import opened_sheets
+from evaluations.foreign_files.reading_limits import ReadingLimits
 from evaluations.foreign_files.table_file import TableError, read_table
+from evaluations.foreign_files.workbook_table import merged_below
 from tests.foreign_files import making
 from tests.foreign_files.in_process import answer_in_process
 
@@ -222,6 +226,24 @@ def test_what_a_person_may_not_see_is_read_and_said():
     ]
 
 
+def test_areas_that_overlap_are_walked_once():
+    places = [(row, 1) for row in range(1, 2001)]
+    cells = [ForeignCell(*place, "s", "甲", False) for place in [*places, (50_000, 2)]]
+    sheet = ForeignSheet("批复", "visible", cells, [f"A{row}:B50000" for row in range(1, 2001)])
+    assert len(list(merged_below(sheet))) == 48_000
+
+
+def test_more_merged_areas_than_any_table_has_are_refused():
+    with pytest.raises(ForeignFileRefused, match="有 12001 处合并的单元格，最多 12000 处"):
+        ReadingLimits().take_merged("批复", [f"A{row}:B{row}" for row in range(1, 12_002)])
+
+
+def test_a_cell_under_no_heading_is_said():
+    table = ForeignTable([["单位", "金额"], ["档案馆", "1", "", "5"], ["科协", "2"]], ["先说的。"])
+    found = HeadedTable("批复.xlsx", table, 0, {0: "单位", 1: "金额"})
+    assert found.remarks == ["先说的。", "D2 格所在的列没有表头，没有读取，请核对。"]
+
+
 def test_the_first_sheet_that_is_seen_is_the_table():
     made = making.Workbook()
     made.worksheets[0]["A1"], made.worksheets[0].sheet_state = "草稿", "hidden"
@@ -241,6 +263,21 @@ def test_the_first_sheet_that_is_seen_is_the_table():
 def test_a_table_says_the_unit_that_its_cells_show(value, code, text):
     table = read_table(book(value, code), "批复.xlsx")
     assert table.rows == [[text]] and not table.doubts
+
+
+def test_what_was_converted_is_said_for_each_column():
+    made = making.Workbook()
+    page = made.worksheets[0]
+    for row in (["单位", "公用经费", "人员经费"], ["档案馆", 35000, 3.5], ["科协", 40000, 4]):
+        page.append(row)
+    for place in ("B2", "B3"):
+        page[place].number_format = '0!.0,"万"'
+    page["C2"].number_format = '0.00"万元"'
+    table = read_table(making.saved(made), "批复.xlsx")
+    assert table.rows[1:] == [["档案馆", "3.5万元", "3.5万元"], ["科协", "4万元", "4"]]
+    assert table.remarks == [
+        "B2 格显示为“3.5万”，实际存的是 35000，按 3.5万元 读取；这一列共有 2 格这样读取（B2、B3），请核对。"
+    ]
 
 
 def test_a_cell_that_contradicts_itself_is_in_doubt():

@@ -17,7 +17,10 @@ TASK_MODULES = {task.function.rpartition(".")[0] for task in CHILD_TASKS.values(
 # They run in the child alone; the guard is what its tasks share.
 READERS = {
     f"evaluations.foreign_files.{name}"
-    for name in ("xlsx_parts", "xlsx_cells", "xlsx_styles", "xls_cells", "workbook_guard", "workbook_package")
+    for name in (
+        *("xlsx_parts", "xlsx_cells", "xlsx_styles", "xls_cells", "xml_2003_cells", "html_cells", "markup_files"),
+        *("workbook_guard", "workbook_package"),
+    )
 }
 MARKERS = {f"evaluations.filing.workbook.read.{name}" for name in ("mark_list", "mark_notes", "mark_styles")}
 CHILD_ONLY = {"evaluations.foreign_files.child", *READERS, *MARKERS, *TASK_MODULES}

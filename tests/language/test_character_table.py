@@ -1,6 +1,7 @@
 """One table of characters: what vanishes, what is folded, and what is never a digit."""
 
 from decimal import Decimal
+from runpy import run_path
 
 import pytest
 import unicodedata2 as unicodedata
@@ -10,8 +11,10 @@ from hypothesis import strategies as st
 from evaluations.language.amounts import AmountError, parse_amount
 from evaluations.language.character_table import (
     FOLDED_CHARACTERS,
+    FOLDED_FILE,
     INVISIBLE_CHARACTERS,
     compared_spelling,
+    folded_table,
     mended_characters,
     narrowed_characters,
     plain_spelling,
@@ -19,6 +22,7 @@ from evaluations.language.character_table import (
 )
 from evaluations.language.directions import direction_kind
 from evaluations.language.texts import TextError, clean_characters, searched_words
+from tests.sources import ROOT
 
 # Written by code: an editor would not show them.
 INVISIBLE = "\u200b\u200e\u200f\u202a\u202d\u202c\u2060\u2066\u2069\ufeff\u00ad\ufe0f\u034f\u061c\u3164\U000e0100"
@@ -142,3 +146,9 @@ def test_a_search_finds_what_is_stored():
     assert searched_words("档\u200b案⻢") == ("档案马",)
     assert searched_words("（本级）") == ("（本级）", "(本级)")
     assert searched_words("\u200b\ue000") and searched_words(" \u200b ") == ()
+
+
+def test_the_scripts_of_the_pages_have_the_same_table():
+    made = run_path(str(ROOT / "scripts/character_data.py"))
+    table = {code: ord(kept) for code, kept in folded_table(FOLDED_FILE.read_text(encoding="utf-8")).items()}
+    assert made["SCRIPT"].read_text(encoding="utf-8") == made["script_module"](table)

@@ -17,6 +17,8 @@ from evaluations.language.directions import (
     DIRECTION_WORDS,
     OPERATOR_BY_SIGN,
     comparison_holds,
+    strict_direction,
+    written_direction,
 )
 from evaluations.models import Target
 from evaluations.schemes.loading import parse_scheme
@@ -62,3 +64,36 @@ def test_a_direction_is_read_as_a_rule_or_a_paper_writes_it(written):
     rule = f'rule = {{ form = "proportional", target = 100, direction = "{written}" }}'
     read = parse_scheme(SMALL.replace(RULE, rule), "small.toml").indicator("control").rule
     assert isinstance(read, Proportional) and read.direction == ">="
+
+
+@pytest.mark.parametrize(
+    ("written", "kind", "rest"),
+    [
+        ("≥1000", "ge", "1000"),
+        (">=95%", "ge", "95%"),
+        ("＞＝95％", "ge", "95%"),
+        ("\u200b≥ 1,000", "ge", "1,000"),
+        ("不低于3次", "ge", "3次"),
+        ("至少 3 次", "ge", "3 次"),
+        ("不超过2.5", "le", "2.5"),
+        ("95%以上", "ge", "95%"),
+        ("95%及以上", "ge", "95%"),
+        ("10天以内", "le", "10天"),
+        ("5件以下（含）", "le", "5件"),
+        ("＝12", "eq", "12"),
+        ("≥95%（含）", "ge", "95%"),
+        ("不低于上年", "", "不低于上年"),
+        ("县级以上", "", "县级以上"),
+        ("全部完成", "", "全部完成"),
+        ("12", "", "12"),
+        ("", "", ""),
+    ],
+)
+def test_a_direction_beside_a_number_is_taken_out_of_it(written, kind, rest):
+    assert written_direction(written) == (kind, rest)
+
+
+def test_what_leaves_the_number_out_is_no_direction():
+    assert [strict_direction(text) for text in ("＞5", "大于 5", "超过5%", "≥5", "大于等于5", "5")] == [
+        ">", "大于", "超过", "", "", "",
+    ]  # fmt: skip

@@ -9,6 +9,7 @@ from evaluations.facts.reading import read_facts
 from evaluations.schemes.loading import load_scheme, parse_scheme
 from evaluations.schemes.scheme import SchemeError
 from evaluations.scoring.assessing import assess_facts
+from evaluations.scoring.targets import sorted_direction
 
 SCHEME = load_scheme("hunan-2023")
 SOURCE = SCHEME.source
@@ -86,6 +87,28 @@ def test_a_word_for_a_number_leaves_a_gap_that_says_so(words):
 
 
 @pytest.mark.parametrize(
+    ("direction", "text", "found"),
+    [
+        ("", "≥10场", ("ge", "10场")),
+        ("", "3天以内", ("le", "3天")),
+        ("", "10", ("ge", "10")),
+        ("le", "<=10", ("le", "10")),
+        ("qualitative", "≥10", ("qualitative", "≥10")),
+    ],
+)
+def test_a_sign_beside_the_number_says_the_direction_or_the_same_again(direction, text, found):
+    assert sorted_direction(direction, text) == found
+
+
+@pytest.mark.parametrize(
+    ("words", "remedy"),
+    [("≥10", "写在“指标方向”一栏"), (">10", "“>”不包括这个数本身"), ("明显改善", "请把方向选为“定性”")],
+)
+def test_the_remedy_of_a_word_for_a_number_fits_it(words, remedy):
+    assert remedy in one(attained=words).explanation
+
+
+@pytest.mark.parametrize(
     ("changes", "words"),
     [
         ({"slot": "nowhere"}, "缺少指标类别"),
@@ -155,7 +178,7 @@ def test_a_scheme_without_slots_knows_no_targets():
 @pytest.mark.parametrize(
     ("document", "words"),
     [
-        ({"targets": [{"slot": "output"}]}, "name"),
+        ({"targets": [{"slot": "output", "name": 1}]}, "name"),
         ({"targets": [{"slot": "output", "name": "甲", "direction": "more"}]}, "direction"),
         ({"targets": [{"slot": "output", "name": "甲", "target": [1]}]}, "target"),
         ({"targets": [{"slot": "output", "name": "甲", "wieght": 1}]}, "weight"),

@@ -82,16 +82,16 @@ def test_nobody_reviews_his_own_report(office):
         office.act(evaluation, "approve", office.head)
 
 
-@pytest.mark.parametrize("reason", ["", "   ", "改", "\u200e\u200e\u200e\u200e", "\x07\x07\x07\x07\x07"])
 @pytest.mark.parametrize(
     "status, action",
     [("submitted", "return"), ("awaiting_signature", "refuse_signature"), ("published", "unpublish")],
 )
-def test_a_return_says_why(office, status, action, reason):
+def test_a_return_says_why(office, status, action):
     evaluation = office.evaluation(status)
-    with pytest.raises(Incomplete, match="原因"):
-        office.act(evaluation, action, reason=reason)
-    assert fresh(evaluation).status == status
+    for reason in ("", "   ", "改", "\u200e\u200e\u200e\u200e", "\x07\x07\x07\x07\x07"):
+        with pytest.raises(Incomplete, match="原因"):
+            office.act(evaluation, action, reason=reason)
+        assert fresh(evaluation).status == status, repr(reason)
 
 
 def test_the_reason_is_kept_where_people_look(office):
@@ -215,20 +215,18 @@ def test_a_draft_is_opened_once_and_by_its_preparer(office):
         open_draft(obligation, office.preparer)
 
 
-@pytest.mark.parametrize("broken", ["Decision", "Publication", "Job", "Event"])
-def test_an_act_is_done_wholly_or_not_at_all(office, broken, monkeypatch):
+def test_an_act_is_done_wholly_or_not_at_all(office, monkeypatch):
     evaluation = office.evaluation(Status.SUBMITTED)
     before = everything()
-    kind = {"Decision": Decision, "Publication": Publication, "Job": Job, "Event": Event}[broken]
 
     def fail(*args, **kwargs):
         raise DatabaseError("disk full")
 
-    monkeypatch.setattr(kind, "save", fail)
-    with pytest.raises(DatabaseError):
-        office.act(evaluation, "approve")
-    monkeypatch.undo()
-    assert everything() == before
+    for broken in (Decision, Publication, Job, Event):
+        with monkeypatch.context() as full, pytest.raises(DatabaseError):
+            full.setattr(broken, "save", fail)
+            office.act(evaluation, "approve")
+        assert everything() == before, broken
 
 
 def test_the_log_tells_every_act(office):

@@ -23,7 +23,7 @@ def equation_lines(there: LedgerCase) -> Iterator[LedgerLine]:
         missing = [name for name in names if case.number(name) is None and name not in check.optional]
         words = [case.name(name) for name in missing]
         if missing and optional_row_figures(case.scheme).issuperset(missing):
-            yield LedgerLine(check.number, check.why, NOT_APPLICABLE_HERE, f"选填的没有填：{'、'.join(words)}")
+            yield LedgerLine(check.number, check.why, NOT_APPLICABLE_HERE, f"选填项没有填写：{'、'.join(words)}")
         else:
             yield checked_or_missing(check.number, check.why, words, equation_findings(check, there))
 
@@ -54,7 +54,7 @@ def _given_sum(name: str, parts: tuple[str, ...], check: str, there: LedgerCase)
     missing, found = [case.name(part) for part in unknown_parts(parts, case)], there.found_at(check, name)
     given = [value for part in parts if isinstance(value := case.value(part), Decimal)]
     if missing and given and min(given) >= 0:
-        reason = f"只核对了不小于已知各分项之和：缺少{'、'.join(missing)}"
+        reason = f"分项不全，只核对了合计不小于已填各分项之和；缺少{'、'.join(missing)}"
         return LedgerLine(check, what, CHECKED_STATUS, reason, found)
     return checked_or_missing(check, what, missing, found)
 
@@ -133,11 +133,11 @@ def approved_lines(there: LedgerCase) -> Iterator[LedgerLine]:
 def unit_slip_lines(there: LedgerCase) -> Iterator[LedgerLine]:
     """Figures of a row against each other."""
     given = sum(isinstance(value, Decimal) for value in there.case.facts.figures.values())
-    yield checked_or_missing("24", "金额的单位都是万元", [] if given else ["金额"], there.found("24"))
+    yield checked_or_missing("24", "金额都以万元为单位", [] if given else ["金额"], there.found("24"))
 
 
 def value_kind_lines(there: LedgerCase) -> Iterator[LedgerLine]:
     """Whole persons, no negative where none can be."""
-    what = "数值的种类与各项相符（整数、百分数、正负）"
+    what = "各项数据填写规范（整数、百分数、正负数）"
     given = [value for value in there.case.facts.figures.values() if isinstance(value, Decimal)]
     yield checked_or_missing("25", what, [] if given else ["数据"], there.found("25"))

@@ -27,7 +27,7 @@ def high_rate_lines(there: LedgerCase) -> Iterator[LedgerLine]:
     case = there.case
     asked = [one for one in case.scheme.indicators if one.formula and one.unit == "%" and one.rule.more_is_better]
     if not asked:
-        yield LedgerLine("5", "越高越好的比率不超过 100%", NOT_APPLICABLE_HERE, "方案里没有这样的比率")
+        yield LedgerLine("5", "越高越好的比率不超过 100%", NOT_APPLICABLE_HERE, "本年度指标体系没有这样的比率")
         return
     missing = [one.label for one in asked if case.value(one.code) is None and not is_over_nothing(one.code, case)]
     yield checked_or_missing(
@@ -41,7 +41,7 @@ def deduction_lines(there: LedgerCase) -> Iterator[LedgerLine]:
     results = [case.assessment.results[one.code] for one in case.scheme.indicators]
     missing = [one.label for one in results if one.score is None and one.code not in printed]
     found = sum(there.found_at("19", one.code) for one in results)
-    yield checked_or_missing("19", "扣分的指标写了原因", (f"{name}的得分" for name in missing), found)
+    yield checked_or_missing("19", "扣分的指标写明了扣分原因", (f"{name}的得分" for name in missing), found)
 
 
 def printed_score_lines(there: LedgerCase) -> Iterator[LedgerLine]:
@@ -49,12 +49,12 @@ def printed_score_lines(there: LedgerCase) -> Iterator[LedgerLine]:
     case = there.case
     given = [code for code, entry in case.facts.entries.items() if isinstance(entry.self_score, Decimal)]
     if not given:
-        yield LedgerLine("18", "印出的得分＝按规则算出的得分", NOT_APPLICABLE_HERE, "没有印出的得分")
+        yield LedgerLine("18", "报告所列得分＝按评分标准计算的得分", NOT_APPLICABLE_HERE, "报告没有另列得分")
         return
     results = [case.assessment.results[code] for code in given if code in case.assessment.results]
     missing = [f"“{one.label}”的数据" for one in results if one.score is None]
     found = sum(there.found_at(check, code) for check in ("17", "18") for code in given)
-    yield checked_or_missing("18", "印出的得分＝按规则算出的得分", missing, found)
+    yield checked_or_missing("18", "报告所列得分＝按评分标准计算的得分", missing, found)
 
 
 def unfit_entry_lines(there: LedgerCase) -> Iterator[LedgerLine]:
@@ -63,9 +63,9 @@ def unfit_entry_lines(there: LedgerCase) -> Iterator[LedgerLine]:
     asked = [one for one in case.scheme.indicators if one.rule.reads != "formula"]
     blank = [one.label for one in asked if case.facts.entries.get(one.code, EntryFacts()) == EntryFacts()]
     found = sum(there.found_at("25", one.code) for one in case.scheme.indicators)
-    what = "按评分规则填写的指标填写内容相符"
+    what = "人工填写的指标，内容符合评分标准"
     if not asked:
-        yield LedgerLine("25", what, NOT_APPLICABLE_HERE, "方案里没有需要人工填写的指标")
+        yield LedgerLine("25", what, NOT_APPLICABLE_HERE, "本年度指标体系没有需要人工填写的指标")
     else:
         yield checked_or_missing("25", what, (f"“{name}”的填写内容" for name in blank), found)
 
@@ -78,7 +78,7 @@ def target_line(check: str, what: str, column: str = "") -> LedgerWriter:
         tables = list(target_tables(there.case))
         rows = [(table, number) for table in tables for number, _ in enumerate(table.targets)]
         if not tables:
-            yield LedgerLine(check, what, NOT_APPLICABLE_HERE, "方案里没有单位自定的绩效指标")
+            yield LedgerLine(check, what, NOT_APPLICABLE_HERE, "本年度指标体系没有单位自定的绩效指标")
         elif not rows:
             yield checked_or_missing(check, what, ["绩效指标"])
         else:

@@ -12,7 +12,7 @@ from evaluations.checks.ledger.account import (
 )
 from evaluations.checks.stated_values import is_over_nothing
 
-CERTAIN_NAMES = "只核对认得出指的是哪一项的数"
+CERTAIN_NAMES = "只核对能确定所指项目的数"
 
 
 def text_line(check: str, what: str, sign: str = "", reason: str = "") -> LedgerWriter:
@@ -75,6 +75,6 @@ def claimed_grade_lines(there: LedgerCase) -> Iterator[LedgerLine]:
     if not any("等" in passage.text and "自评" in passage.text for passage in there.case.passages):
         yield LedgerLine("20", what, NOT_APPLICABLE_HERE, "文字中没有自评等级")
     elif there.case.assessment.grade is None:
-        yield LedgerLine("20", what, NOT_CHECKABLE, "缺少总分：还有指标没有算出", there.found("20"))
+        yield LedgerLine("20", what, NOT_CHECKABLE, "缺少总分：还有指标没有算出得分", there.found("20"))
     else:
         yield LedgerLine("20", what, CHECKED_STATUS, found=there.found("20"))

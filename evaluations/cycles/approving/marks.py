@@ -18,7 +18,13 @@ from evaluations.cycles.approving.budgets import FiguresByObligation
 from evaluations.drafts.approved_budget import approvable_figures
 from evaluations.facts.document import FACTS_COLLECTIONS, Facts
 from evaluations.language.amounts import Amount, parse_amount, show_amount
-from evaluations.language.magnitudes import UnitSlip, Yardstick, corrected_amount, factor_words
+from evaluations.language.magnitudes import (
+    WHOLE_EXCESS,
+    UnitSlip,
+    Yardstick,
+    corrected_amount,
+    factor_words,
+)
 from evaluations.language.severities import HINT_LEVEL
 from evaluations.models import ApprovedFigure, Cycle, Obligation, Submission
 from evaluations.models.scheme import parsed_scheme
@@ -47,6 +53,7 @@ def approval_marks(cycle: Cycle, new: FiguresByObligation, old: Mapping[int, dic
     for owed, figures in new.items():
         case = _case(scheme, cycle, {**old[owed.pk], **figures}, last.get(owed.department_id, {}))
         marks = [*_marks_of_checks(case, figures), *_marks_of_neighbours(scheme, cycle, figures, usual)]
+        marks += _marks_of_row(scheme, cycle, figures, marks)
         if marks:
             found[owed.pk] = marks
     return found
@@ -89,8 +96,25 @@ def _marks_of_neighbours(
         if against and slip:
             value = corrected_amount(amount, slip)
             mistake = "可能以元计" if slip is UnitSlip.YUAN_AS_WAN else "可能已换算过一次"
-            told = f"读到 {label} {show_amount(amount)}，{factor_words(amount, against)}：{against.told}，{mistake}。"
+            times = factor_words(amount, against).replace("其", f"{against.told}的", 1)
+            told = f"读到 {label} {show_amount(amount)}，{times}，{mistake}。"
             yield ApprovalMark(told, {} if value is None else {name: value})
+
+
+def _marks_of_row(
+    scheme: ScoringScheme, cycle: Cycle, figures: Mapping[str, Decimal], marks: list[ApprovalMark]
+) -> Iterator[ApprovalMark]:
+    """Beside an amount beyond any department, what would exceed it once it is converted: a row has one unit."""
+    right = {name: value for mark in marks for name, value in mark.corrected.items()}
+    beyond = [right[name] for name, amount in figures.items() if name in right and LARGEST_BUDGET.slip_of(amount)]
+    if not beyond:
+        return
+    rest = [name for name, amount in figures.items() if name not in right and amount > max(beyond) * WHOLE_EXCESS]
+    corrected = {name: value for name in rest if (value := corrected_amount(figures[name], UnitSlip.YUAN_AS_WAN))}
+    if corrected:
+        labels = approvable_figures(scheme)
+        named = "、".join(scheme.label(labels[name].label, cycle.year) for name in corrected)
+        yield ApprovalMark(f"同一行的{named}可能也以元计。", corrected)
 
 
 def _amounts_by_figure(new: FiguresByObligation) -> dict[str, list[Decimal]]:

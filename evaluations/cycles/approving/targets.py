@@ -1,6 +1,5 @@
 """Approved targets in a table: one row for each target of a department."""
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -9,24 +8,23 @@ from evaluations.drafts.approved_budget import level2_in
 from evaluations.facts.document import TargetFacts
 from evaluations.fonts.glyph_coverage import has_glyph
 from evaluations.language.amounts import AmountError, parse_amount
-from evaluations.language.character_table import narrowed_characters
 from evaluations.language.directions import (
     DIRECTION_BY_SIGN,
     DIRECTION_KINDS,
-    DIRECTION_MARKS,
-    DIRECTION_PHRASES,
     DIRECTION_WORDS,
     MEASURED_DIRECTIONS,
     QUALITATIVE_DIRECTION,
     QUALITATIVE_WORD,
     direction_kind,
+    written_direction,
 )
 from evaluations.language.texts import TextError, clean_line, require_glyphs
 from evaluations.language.words import COLLECTION_LABELS, TARGET_LABELS
+from evaluations.language.written_units import unit_beside
 from evaluations.models import Obligation
 from evaluations.models.scheme import parsed_scheme
 from evaluations.schemes.scheme import TargetSlot
-from evaluations.scoring.targets import NoNumber, measured_number
+from evaluations.scoring.targets import NoNumber, measured_number, sorted_direction
 
 TARGET_NAME_HEADINGS = (TARGET_LABELS["name"], "三级指标名称", "指标名称", COLLECTION_LABELS["targets"])
 # Our own label leads and stands in the blank workbook; the others are what tables from elsewhere write.
@@ -40,12 +38,6 @@ TARGET_COLUMN_HEADINGS = {
     "weight": (TARGET_LABELS["weight"], "权重"),
 }
 DIRECTION_CODES = {**DIRECTION_BY_SIGN, "正向": "ge", "反向": "le", **{kind: kind for kind in DIRECTION_KINDS}}
-# A sign may stand with the number: ≥95%; the longest is tried first.
-# Words only before a digit: “不低于上年” is a text.
-SIGNS, WORDS = (
-    "|".join(map(re.escape, sorted(group, key=len, reverse=True))) for group in (DIRECTION_MARKS, DIRECTION_PHRASES)
-)
-LEADING = re.compile(rf"\s*({SIGNS}|(?:{WORDS})(?=\s*[0-9]))\s*")
 DIRECTIONS_TO_WRITE = f"{'、'.join(one.choice for one in MEASURED_DIRECTIONS.values())} 或 {QUALITATIVE_WORD}"
 LONGEST_TARGET_TEXTS = {"name": 120, "target": 120, "unit": 20}
 TargetsByObligation = dict[Obligation, list[TargetFacts]]
@@ -79,12 +71,9 @@ def read_targets(sheet: ApprovalSheet) -> TargetsByObligation:
 
 def _target(row: ApprovalTargetRow, slots: tuple[TargetSlot, ...]) -> TargetFacts | None:
     slot, value, direction = _slot(row, slots), row.text("target"), row.text("direction")
-    sign = LEADING.match(narrowed_characters(value))
-    if sign and direction_kind(direction) != QUALITATIVE_DIRECTION:  # ≥95%: the sign stands with the number
-        direction, value = direction or sign[1], value[sign.end() :]
-    code = DIRECTION_CODES.get(normal_spelling(direction)) or direction_kind(direction)
-    unit = row.text("unit") or ("%" if value.endswith(("%", "％")) else "")
-    _direction(row, code, slot)
+    code, value = _direction_and_value(row, direction, value)
+    unit = row.text("unit") or ("" if code in (None, QUALITATIVE_DIRECTION) else unit_beside(value))
+    _known_direction(row, code, slot)
     if code not in (None, QUALITATIVE_DIRECTION):
         _number(row, value, unit)
     _texts(row)
@@ -102,7 +91,19 @@ def _target(row: ApprovalTargetRow, slots: tuple[TargetSlot, ...]) -> TargetFact
     )
 
 
-def _direction(row: ApprovalTargetRow, code: str | None, slot: TargetSlot | None) -> None:
+def _direction_and_value(row: ApprovalTargetRow, direction: str, value: str) -> tuple[str | None, str]:
+    """≥95%: a sign that stands with the number says the direction where its column is empty."""
+    code = DIRECTION_CODES.get(normal_spelling(direction)) or direction_kind(direction)
+    if not code and (direction or not written_direction(value)[0]):
+        return None, value
+    try:
+        return sorted_direction(code or "", value)
+    except NoNumber as error:
+        row.fault("target", error.expected, error.remedy)
+        return code, ""  # the fault is said; what stands there is not judged twice
+
+
+def _known_direction(row: ApprovalTargetRow, code: str | None, slot: TargetSlot | None) -> None:
     if code is None:
         row.fault("direction", DIRECTIONS_TO_WRITE, "请写明指标方向；也可以写在指标值前面，例如 ≥95%")
     elif slot and code not in slot.kinds:

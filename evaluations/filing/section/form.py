@@ -22,6 +22,7 @@ PAGE_CONTROLS = {
     "up",
     "down",
     "fill",
+    "put",
     "mended",
     "answer",
     "paste-unit",

@@ -13,10 +13,11 @@ from evaluations.schemes.scheme import Section
 
 
 def section_context(form: SectionForm, **extra: Any) -> dict[str, Any]:
-    """Everything the page of one section shows. `extra`: clash, opened (the version it stands on), refused, kept."""
+    """Everything the page of one section shows. `extra`: clash, opened (the version it stands on), refused, kept, put_back
+    (the word that was exchanged)."""
     desk = form.desk
     before, after = neighbour_sections(desk)
-    quiet = {"clash": None, "opened": desk.state.version, "refused": "", "kept": False}
+    quiet = {"clash": None, "opened": desk.state.version, "refused": "", "kept": False, "put_back": None}
     return (
         filing_frame(desk, desk.section.code, typed=form.data)
         | panel_context(desk)

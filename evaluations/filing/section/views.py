@@ -1,6 +1,7 @@
 """One section: shown, saved, in conflict, and with one more row."""
 
 from collections.abc import Mapping
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -20,6 +21,7 @@ from evaluations.filing.section.saving import SaveConflict, save_section
 from evaluations.filing.section.section_page import neighbour_sections, section_context
 from evaluations.filing.section.sent_page import opened_version, posted_page
 from evaluations.filing.section.versions import LateSending
+from evaluations.filing.section.word_swap import SWAP_BUTTON, SWAP_DONE, WORD_MOVED, WordSwap, read_swap
 from evaluations.filing.tasks.task_list import lacking_count
 from evaluations.language.small_numbers import small_number
 from evaluations.workflow.acting import ActRefused
@@ -39,7 +41,7 @@ def section_form_page(request: SignedInRequest, pk: int, section: str) -> HttpRe
     form = SectionForm.stored(desk)
     if kind := request.GET.get("add"):
         form = form.with_blank(kind)
-    return render(request, "filing/section/section.html", section_context(form))
+    return render(request, "filing/section/section.html", section_context(form, put_back=way_back(form, request)))
 
 
 def desk_at(request: SignedInRequest, pk: int, code: str) -> SectionDesk:
@@ -59,6 +61,7 @@ def save_posted_section(request: SignedInRequest, desk: SectionDesk) -> HttpResp
     done = {"1": True, "0": False}.get(post.get("done", ""))
     if FILL in post:
         form, done = SectionForm.arranged(desk, filled_with_group(form, post[FILL])), False
+    form, swap = exchanged(form, request)
     try:
         result = save_section(form, request.user, version=opened_version(post), done=done, page=posted_page(post))
     except SaveConflict as stale:
@@ -74,12 +77,37 @@ def save_posted_section(request: SignedInRequest, desk: SectionDesk) -> HttpResp
         return render(request, "filing/section/section.html", section_context(form, refused=faults), status=422)
     if result.merge and result.merge.taken:
         messages.info(request, brought_in(desk, result, request.user))
-    elif form.errors and not any(name in post for name in (*BUTTONS, FILL)):
+    elif form.errors and not any(name in post for name in (*BUTTONS, FILL, SWAP_BUTTON)):
         desk = desk_at(request, desk.evaluation.pk, desk.section.code)
         context = section_context(SectionForm(desk, form.data), kept=bool(done))
         return render(request, "filing/section/section.html", context, status=422)
     report_saved(request, desk, result.done)
-    return redirect(next_address(request, desk))
+    return redirect(swapped_address(desk, swap) if swap else next_address(request, desk))
+
+
+def exchanged(form: SectionForm, request: SignedInRequest) -> tuple[SectionForm, WordSwap | None]:
+    """The form after 改为 was pressed under a text; when the word is gone, nothing is exchanged, and that is said."""
+    asked = read_swap(request.POST.get(SWAP_BUTTON, ""))
+    if asked is None or asked.input_name not in form.sent:
+        return form, None
+    data, swap = asked.applied(form.sent)
+    if swap is None:
+        messages.warning(request, WORD_MOVED.format(asked.old))
+        return form, None
+    return SectionForm.arranged(form.desk, data), swap
+
+
+def way_back(form: SectionForm, request: SignedInRequest) -> WordSwap | None:
+    """How the word that was exchanged a moment ago is put back; None when it stands there no more."""
+    swap = read_swap(request.GET.get(SWAP_DONE, ""))
+    here = swap and swap.undone.place_in(form.data.get(swap.input_name, "")) is not None
+    return swap.undone if swap and here and form.desk.may_edit else None
+
+
+def swapped_address(desk: SectionDesk, swap: WordSwap) -> str:
+    """The page again, at the text, with the way back."""
+    own = reverse("filing:section", args=[desk.evaluation.pk, desk.section.code])
+    return f"{own}?{urlencode({SWAP_DONE: swap.value})}#id_{swap.input_name}"
 
 
 def save_conflict_page(

@@ -21,6 +21,7 @@ from evaluations.filing.workbook.dry_run.applying import (
 from evaluations.filing.workbook.dry_run.foreseeing import converted_parcel, foreseen_findings
 from evaluations.filing.workbook.dry_run.inspecting import Inspection, inspect_parcel, inspect_workbook
 from evaluations.filing.workbook.plan.sheets import planned_sheets
+from evaluations.filing.workbook.read.faults import faults_by_cause
 from evaluations.filing.workbook.read.kept_copy import (
     forget_marked_workbook,
     keep_marked_workbook,
@@ -138,11 +139,12 @@ def workbook_faults_page(request: SignedInRequest, desk: Desk, found: Inspection
     given = copy_with_faults(content, [fault.as_dict() for fault in found.faults])
     if given:
         keep_marked_workbook(desk.evaluation, request.user, given)
+    told = faults_by_cause(found.faults)
     context = filing_frame(desk, "workbook") | {
         "form": WorkbookUploadForm(),
-        "faults": found.faults[:MOST_SHOWN],
-        "count": len(found.faults),
-        "rest": max(0, len(found.faults) - MOST_SHOWN),
+        "faults": told[:MOST_SHOWN],
+        "count": len(told),
+        "rest": max(0, len(told) - MOST_SHOWN),
         "marked": bool(given),
     }
     return render(request, "filing/workbook/faults.html", context, status=422)

@@ -19,6 +19,7 @@ from evaluations.submissions.evidence_list import frozen_evidence_item
 from evaluations.submissions.freezing import submission_changes
 from evaluations.workflow.acting import available_acts
 from evaluations.workflow.correcting import open_correction
+from evaluations.workflow.unprintable_papers import unprintable_papers
 
 DECISION_DONE = {"approve": "已审核通过", "return": "已退回修改，意见已转给单位"}
 WAYS_BACK_DONE = {
@@ -69,19 +70,24 @@ def show_submission(
     evaluation = submission.evaluation
     possible = available_acts(evaluation, request.user) if reading.newest == submission else []
     claim = ReviewClaim.of(submission, request.user, offered=any(one.action == "return" for one in possible))
+    ways_back = [one for one in possible if one.action in WAYS_BACK_DONE]
+    revocable = any(one.action == "unapprove" for one in ways_back)
+    unprintable = unprintable_papers([evaluation]) if revocable else []
+    begun = {"refused_action": "unapprove", "refused_reason": unprintable[0].revocation_reason} if unprintable else {}
     offered = [one for one in possible if one.action in DECISION_DONE and not claim.others]
     context = {
         "reading": reading,
         "submission": submission,
         "form": form,
         "offered": offered,
-        "ways_back": [one for one in possible if one.action in WAYS_BACK_DONE],
+        "ways_back": ways_back,
+        "unprintable": unprintable,
         "correction": open_correction(evaluation),
         "claim": claim,
         "may_take_over": any(one.action == "return" for one in possible),
         "commenting": bool(offered),
         "discussion": (discussion := Discussion(submission, request.user)),
         "scores": discussion.scores(reading.assessment),
-        "refused": {**NOTHING_REFUSED, **told},
+        "refused": {**NOTHING_REFUSED, **begun, **told},
     }
     return render(request, "review/desk/detail.html", context, status=status)

@@ -1,5 +1,7 @@
 // Amounts as people type them, exactly: 6 decimals of 万元 are 1 分, so a BigInt of the millionths holds everything.
 // The server reads every value again with parse_amount; here it is only for sums and looks while one types.
+import { FOLDED } from './folded_characters.js';
+
 const SCALE = 6;
 const NOTHING = /(?!)/;
 // How far the decimal point moves to make 万元 of it.
@@ -12,10 +14,15 @@ const INVISIBLE = new RegExp([
 ].join('|'), 'g');
 const SPACED = /(^|[^\d.,])(\d{1,3}(?:[\u00a0\u2000-\u200a\u202f\u205f]\d{3})+)(?!\d)/g;
 const TYPESET = /[\u00a0\u2000-\u200a\u202f\u205f]/g;
+const WIDE = /[\u3000\uff01-\uff5e\uffe5]/g;
+const narrowed = text => text.replace(INVISIBLE, '').replace(WIDE, one => one.normalize('NFKC'));
 export function plain(raw) {
-  return String(raw === null || raw === undefined ? '' : raw).replace(INVISIBLE, '').replace(/[\u3000\uff01-\uff5e\uffe5]/g, (one) => one.normalize('NFKC'))
+  return narrowed(String(raw === null || raw === undefined ? '' : raw))
     .replace(SPACED, (_all, before, number) => before + number.replace(TYPESET, '')).replace(/[\u2212\u2010\u2011]/g, '-').trim();
 }
+
+// A name or a heading as it is meant: radicals of PDF copies and private codes of GBK are the characters they look like.
+export const meant = text => [...narrowed(text)].map(one => FOLDED.get(one) || one).join('').replace(TYPESET, ' ').trim();
 
 // BigInt of millionths; null for blank, NOT_APPLICABLE for 不适用, undefined for what is no amount.
 export function parse(raw, unit = /万元$/, shift = 0) {

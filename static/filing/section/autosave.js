@@ -18,6 +18,7 @@ const SAYS = {
   gone: '找不到这份报告，没有保存；内容保留在本机。请联系管理员。',
   refused: '系统没有收下这次内容（可能太多），内容保留在本机，请按“暂存”查看原因。',
   clash: '别人也改了同一处，还没有保存。请在上方选定。',
+  unfollowed: '内容已经保存，但本页没有显示最新的校验结果。',
   nowhere: '本机没有可用的存储空间，未保存的内容只在本页，请不要关闭。',
 };
 const token = () => [...crypto.getRandomValues(new Uint8Array(12))].map(n => n.toString(16).padStart(2, '0')).join('');
@@ -127,16 +128,23 @@ export class Autosave {
     this.partly = !told.whole;
     if (edit === this.edits) {
       if (told.whole) { this.saved = edit; this.copy.remove(); } else this.keep();
-      follow(told.page, sent);
-      settled(this.form);
+      this.show(() => { follow(told.page, sent); settled(this.form); });
     } else { this.keep(); this.plan(PAUSE); }
-    take(this.form, told.texts, sent);
+    this.show(() => take(this.form, told.texts, sent));
     this.hear(told.heard);
     const wrong = told.wrong ? `，有 ${told.wrong} 处没有通过检查（按“暂存”看是哪里）` : '';
     if (edit !== this.edits) this.tell('有新的改动，停顿后自动保存');
     else this.tell(told.whole ? `✓ 已自动暂存 ${told.at}${wrong}` : '有内容太长或含有不能保存的字符，系统只存了一部分，全文保留在本机；按“暂存”看是哪里。', told.whole && !wrong ? '' : 'bad');
     if (told.undone) { this.notice(told.undone); this.form.querySelector('#done-0').checked = true; }
     if (told.merged) this.notice(told.merged, told.rows);
+  }
+
+  // What the page shows may fail to follow; what is typed is saved all the same, and a page opened anew shows it.
+  show(step) {
+    try { step(); } catch (error) {
+      console.error(error);   // for the person who looks after the system
+      this.notice(SAYS.unfollowed, true);
+    }
   }
 
   failed(answer, told) {

@@ -1,12 +1,12 @@
 // A block copied from Excel or WPS: what is in it, and where in a table it belongs.
-import { pasted } from './amounts.js';
+import { meant, pasted } from './amounts.js';
 
 // What the accounting format copies for 0: a dash in blanks, ` -   `. A dash that was typed has none, and says nothing.
 const ACCOUNTED_ZERO = /^ +(?:¥ *)?- +$/;
 // Tab-separated; a cell with a tab or a line break inside is quoted, with its own quotes doubled.
 const CELL = /"((?:[^"]|"")*)"(?=\t|\n|$)|([^\t\n]*)/y;
-const UNIT = /\((?:单位:)?(?:万?元|亿元|人|名|个|辆|%|m2|平方米|选填)\)$/;
-const NUMBERING = /^(?:其中:?|[一二三四五六七八九十]+[、.\s]|\([一二三四五六七八九十\d]+\)|\d+(?:\.\d+)+|\d+(?=[.、)\s])|[.、):\s]+)/;
+const UNIT = /\((?:单位:)?(?:万?元|亿元|人|名|个|辆|%|m2|m²|㎡|平方米|选填)\)$/;
+const NUMBERING = /^(?:[①-⒛㈠-㈩]|其中:?|[一二三四五六七八九十]+[、.\s]|\([一二三四五六七八九十\d]+\)|\d+(?:\.\d+)+|\d+(?=[.、)\s])|[.、):\s]+)/;
 const YEAR = /^(?:19|20)\d\d(?:年度?)?$/;
 const LINE = /^(?:行次|序号|编号)$/;
 
@@ -25,13 +25,13 @@ export function read(text) {
 
 // What a name is known by: without width, spaces, quotes, numbering, 其中, unit and 合计.
 export function nameKey(text) {
-  let key = text.replace(/[①-⑳]/g, '').normalize('NFKC').trim();
+  let key = meant(text);
   for (let before = ''; before !== key;) { before = key; key = key.replace(NUMBERING, ''); }
   return key.replace(/[\s"'“”‘’《》「」]/g, '').replace(UNIT, '').replace(/:$/, '').replace(/(.)(?:合计|小计|总计)$/, '$1');
 }
 
 function headKey(text, year) {
-  return text.normalize('NFKC').replace(/\s/g, '').replace(/上年|去年/, year - 1).replace(/本年|当年/, year)
+  return meant(text).replace(/\s/g, '').replace(/上年|去年/, year - 1).replace(/本年|当年/, year)
     .replace(/\([^)]*\)/g, '').replace(/金额|[年度数额]/g, '');
 }
 
@@ -150,7 +150,7 @@ export function arrange(block, table, at) {
   const empty = n => !columns.some(c => first[n][c]);
   return {
     body: first, rows, columns: heads, named: key !== undefined,
-    inUnit: (/(?:单位:?|\()(万?元)/.exec(head.flat().join(' ').normalize('NFKC').replace(/ /g, '')) || [])[1],
+    inUnit: (/(?:单位:?|\()(万?元)/.exec(meant(head.flat().join(' ')).replace(/ /g, '')) || [])[1],
     strangers: rows.flatMap((row, n) => (row === undefined && !empty(n) ? [first[n][key] || '（无名称）'] : [])),
     strangeHeads: byHead ? columns.filter(c => heads.get(c) === undefined && heading(titled, c)).map(c => heading(titled, c)) : [],
   };

@@ -81,7 +81,6 @@ async function fill(table, cell, text, yuan, put) {
 const some = list => `${list.slice(0, 6).join('、')}${list.length > 6 ? ` 等 ${list.length} 个` : ''}`;
 
 function told({ plan, count, rows, inYuan }) {
-  const huge = plan.body.flat().some(text => { const value = pasted(text); return typeof value === 'bigint' && value >= 10n ** 12n; });
   return [
     `已粘贴 ${count.good} 格${plan.named ? '，按项目名称或行次对应' : ''}${inYuan ? '，以元计的已换算成万元' : ''}`,
     rows.length && `增加了 ${rows.length} 行`,
@@ -89,7 +88,6 @@ function told({ plan, count, rows, inYuan }) {
     count.out && `${count.out} 格超出表格或为自动计算，未粘贴`,
     plan.strangers.length && `表中没有这些项目，未粘贴：${some(plan.strangers)}`,
     plan.strangeHeads.length && `表中没有这些列，未粘贴：${some(plan.strangeHeads)}`,
-    huge && !inYuan && '有的数很大，原表如果以元为单位，请撤销后选“元”再粘贴',
   ].filter(Boolean).join('；') + '。';
 }
 

@@ -58,6 +58,19 @@ def test_four_million_is_marked_even_when_nothing_else_is_known(upload, owed):
     assert "4000000.00" in told and "上限" in told
 
 
+def test_a_row_in_yuan_is_converted_as_a_whole(upload, press, owed):
+    answer = upload("预算编码,支出合计,公用经费,公务接待费\n012001,7070000,1012600,30000\n")
+    assert "同一行的公用经费（2020年预算数）、公务接待费（2020年预算数）可能也以元计。" in marks(answer)
+    press(press(answer, convert="1"))
+    amounts = {"expenditure.budget": "707", "operating.budget": "101.26", "reception.budget": "3"}
+    assert stored(owed) == {name: Decimal(text) for name, text in amounts.items()}
+
+
+def test_one_total_in_yuan_leaves_the_rest_of_its_row_alone(upload, owed):
+    answer = upload("预算编码,支出合计,公用经费,公务接待费\n012001,7070000,101.26,3\n")
+    assert not [one for one in marks(answer) if "同一行" in one]
+
+
 def test_a_marked_row_is_stored_only_after_a_second_word(upload, press, owed):
     answer = upload("预算编码,公用经费\n012001,4000000\n")
     refused = press(answer)

@@ -16,7 +16,7 @@ def page_of(client, evaluation):
 def test_a_complete_report_is_checked_whole(preparer, office):
     page = page_of(preparer, office.evaluation(Status.DRAFT))
     assert "已核对 " in page and "未核对" not in page.partition("<details>")[0]
-    assert "选填的没有填：" in page and "无法核对" not in page
+    assert "选填项没有填写：" in page and "无法核对" not in page
 
 
 def test_what_is_missing_is_counted_above_and_named_below(preparer, office):

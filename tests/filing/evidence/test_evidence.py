@@ -57,6 +57,11 @@ def test_several_files_at_once_are_kept_under_the_place_that_was_chosen(preparer
         assert path.stat().st_mode & 0o777 == 0o640 and not path.suffix
 
 
+def test_a_name_keeps_its_youngest_characters_and_nothing_unseen(draft, send):
+    send(upload(plain_pdf(), "李\U0002ebf0的\u202e批\u200b复&amp;.pdf"))
+    assert draft.evidence.get().name == "李\U0002ebf0的批复&.pdf"
+
+
 def test_the_kept_picture_is_not_the_one_that_was_sent(draft, send):
     send(upload(picture(comment=b"Secret"), "照片.jpg"))
     row = draft.evidence.get()

@@ -34,6 +34,16 @@ def test_the_panel_follows_the_figures(mine, address):
     expect(window.page.locator("#id_staff_in_post")).to_be_focused()
 
 
+def test_a_page_that_cannot_follow_goes_on_saving(window):
+    window.page.evaluate("() => { DOMParser.prototype.parseFromString = () => { throw new Error('broken'); }; }")
+    for text in (TEXT, f"{TEXT}再写。"):
+        window.field.fill("")
+        window.types(text)
+        window.says("已自动暂存")
+        assert stored() == text
+    expect(window.page.locator("#notices")).to_contain_text("内容已经保存，但本页没有显示最新的校验结果")
+
+
 def test_chinese_being_composed_is_neither_sent_nor_touched(window, mine):
     window.field.click()
     keys = mine.new_cdp_session(window.page)

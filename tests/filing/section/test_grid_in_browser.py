@@ -208,7 +208,10 @@ def test_cells_are_read_as_excel_writes_them(modules, rows):
 def test_names_are_compared_without_what_differs_by_habit(modules):
     before = ["", " ", "其中：", "一、", "（一）", "1.", "1.2 ", "①", "３．", "2、 "]
     spelt = [f"{one}公务接待费" for one in before] + ["“公务接待费”（万元）", "公 务 接 待 费：", "公务接待费(元)"]
+    spelt += ["⑴公务接待费", "⒈公务接待费", "㈠公务接待费", "公务接待费（㎡）", "公务\u200b接待\u00a0费"]
     assert set(modules("block.js", "nameKey", [[text] for text in spelt])) == {"公务接待费"}
+    looks = [["公务⽤⻋运⾏维护"], ["公务用车运行维护"], ["龙\ue863"], ["第²项"]]
+    assert modules("block.js", "nameKey", looks) == ["公务用车运行维护"] * 2 + ["龙䶮", "第²项"]
     assert modules("block.js", "nameKey", [["2020年预算"], ["十二项制度"]]) == ["2020年预算", "十二项制度"]
 
 
@@ -254,7 +257,7 @@ def test_a_block_in_yuan_is_doubted_converted_and_taken_back(page, office, signe
 
     before = values()
     paste(page, "#id_reception-last_actual", "公务用车运行维护\t25000\t24000\t22000\n公务接待费\t40000\t36000\t300\n")
-    expect(bar).to_contain_text("支出合计（2020年预算数） 707.00 万元的 33.9 倍，原表可能以元为单位（6 格）")
+    expect(bar).to_contain_text("支出合计（2020年预算数） 707.00 万元的 35.3 倍，原表可能以元为单位（6 格）")
     page.get_by_role("button", name="换算为万元").click()
     expect(bar).to_contain_text("已把 6 格换算为万元")
     assert values() == ["2.20", "0.03", "3.60"]
@@ -264,3 +267,8 @@ def test_a_block_in_yuan_is_doubted_converted_and_taken_back(page, office, signe
     assert values() == before
     paste(page, "#id_reception-last_actual", "公务接待费\t4\t3.6\t3\n")
     expect(page.get_by_role("button", name="换算为万元")).to_be_hidden()
+    page.locator("#id_operating-actual").fill("137.26")  # a total that was typed just now, and nobody has saved
+    paste(page, "#id_operating_office-last_actual", "办公经费\t\t\t412600\n")
+    expect(bar).to_contain_text("公用经费（2020年决算数） 137.26 万元的 3005.9 倍，原表可能以元为单位（1 格）")
+    paste(page, "#id_reception-last_actual", "公务接待费\t36000000\t4100000\t\n")
+    expect(bar).to_contain_text("县级部门全年收支的上限（估算） 1,000,000.00 万元的 36 倍，原表可能以元为单位（2 格）")

@@ -1,5 +1,6 @@
 """Last year's approved report beside this year's fields: shown, named with its origin, taken over only by a button."""
 
+from copy import deepcopy
 from datetime import datetime
 
 import pytest
@@ -19,14 +20,20 @@ pytestmark = pytest.mark.django_db
 SECTIONS = ("basic_info", "projects", "base_data", "indicators", "results")
 
 
-@pytest.fixture
-def draft(office, monkeypatch):
+@pytest.fixture(scope="module")
+def kept_following(kept_office):
     """The draft of 2021, after a report of 2020 that passed in April 2021."""
-    with monkeypatch.context() as then:
+    with pytest.MonkeyPatch.context() as then:
         then.setattr(acting, "database_now", lambda: timezone.make_aware(datetime(2021, 4, 20)))
-        office.evaluation(Status.APPROVED)
-    cycle = make_cycle(office.county, 2021)
-    return open_draft(make_obligation(cycle, office.department), office.preparer)
+        kept_office.evaluation(Status.APPROVED)
+    cycle = make_cycle(kept_office.county, 2021)
+    return open_draft(make_obligation(cycle, kept_office.department), kept_office.preparer)
+
+
+@pytest.fixture
+def draft(kept_following):
+    """A copy of it."""
+    return deepcopy(kept_following)
 
 
 def page(preparer, address, code):

@@ -43,6 +43,40 @@ def test_a_word_for_a_number_is_refused_at_its_place_and_kept(preparer, draft, a
     assert (stored.name, stored.target, stored.attained) == ("开展培训", "12", "")
 
 
+def target(**texts):
+    given = {"category": "output/数量指标", "name": "开展培训", "unit": "场", "attained": "12", "weight": "40", **texts}
+    return {f"target-0-{name}": text for name, text in given.items()}
+
+
+@pytest.mark.parametrize(
+    ("direction", "typed", "found"),
+    [("ge", "≥1,000场", ("ge", "1,000场")), ("le", "不超过3", ("le", "3")), ("", "<=5", ("le", "5"))],
+)
+def test_a_sign_typed_with_the_number_goes_to_the_direction(preparer, draft, address, direction, typed, found):
+    assert press(preparer, address("targets"), target(direction=direction, target=typed)).status_code == 302
+    (stored,) = Target.objects.all()
+    assert (stored.direction, stored.target) == found
+    shown = form_values(preparer.get(address("targets")))
+    assert (shown["target-0-direction"], shown["target-0-target"]) == found
+
+
+@pytest.mark.parametrize(
+    ("typed", "attained", "unit"), [("≥95%", "96%", "%"), ("3 天以内", "2天", "天"), ("1,000", "1200", "")]
+)
+def test_a_unit_typed_with_the_number_goes_to_the_unit(preparer, draft, address, typed, attained, unit):
+    direction = "le" if "以内" in typed else "ge"
+    texts = target(direction=direction, target=typed, attained=attained, unit="")
+    assert press(preparer, address("targets"), texts).status_code == 302
+    assert form_values(preparer.get(address("targets")))["target-0-unit"] == unit
+
+
+def test_a_sign_against_the_chosen_direction_is_a_question_and_kept(preparer, draft, address):
+    page = press(preparer, address("targets"), target(direction="ge", target="≤3"))
+    assert page.status_code == 422
+    assert "读到“≤3”，应为与指标方向“≥（不低于）”一致的写法。" in page.content.decode()
+    assert form_values(preparer.get(address("targets")))["target-0-target"] == "≤3"
+
+
 def test_words_are_welcome_where_the_direction_is_qualitative(preparer, draft, address):
     typed = {
         "target-0-category": "benefit/社会效益指标",

@@ -61,6 +61,11 @@ def test_a_table_is_printed_as_a_table(printed, office, draft):
     assert "行次" in words and "三公经费" in words and "怎样从Excel粘贴" not in words
 
 
+def test_forms_that_nobody_has_begun_are_not_printed(printed, office, draft):
+    words = printed(f"/filing/{draft.pk}/evidence/", office.preparer)
+    assert "佐证材料" in words and "上传材料" not in words and "登记网址" not in words
+
+
 def test_what_is_folded_away_is_printed(printed, office, draft):
     store_facts(draft, complete_facts())
     words = printed(f"/filing/{draft.pk}/s/indicators/", office.preparer)

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from evaluations.filing.section.merging import THEIR_SIDE, merge_texts
 from evaluations.filing.section.parts.base import rows_apart
+from tests.patience import tries
 
 FIELDS = ("budget", "note")
 TEXT = st.sampled_from(["", "一", "二", "三"])
@@ -73,7 +74,7 @@ def under(unit, side):
     return {name: text for name, text in side.items() if name == unit or name.startswith(f"{unit}-")}
 
 
-@settings(max_examples=400)
+@settings(max_examples=tries(100, 400))
 @given(START, ACTS, ACTS, TEXT, TEXT, TEXT)
 @example([("甲", "一", "", []), ("乙", "", "", [])], [("up", 1, None)], [("budget", 0, "二")], "", "", "")
 @example([("甲", "一", "", [("电", "一")])], [("items", 0, [("水", "二")])], [("items", 0, [])], "", "", "")
@@ -104,7 +105,7 @@ def rows_survive(base, one, other, result):
             assert now.get(name) == here.get(name)
 
 
-@settings(max_examples=200)
+@settings(max_examples=tries(60, 200))
 @given(START, ACTS, ACTS)
 def test_whoever_saves_first_the_two_orders_agree(rows, mine, theirs):
     base, one, other = texts(rows), texts(done(rows, mine)), texts(done(rows, theirs))
@@ -114,7 +115,7 @@ def test_whoever_saves_first_the_two_orders_agree(rows, mine, theirs):
     assert first.texts == chosen.texts
 
 
-@settings(max_examples=200)
+@settings(max_examples=tries(60, 200))
 @given(START, ACTS, ACTS)
 def test_merging_once_more_changes_nothing(rows, mine, theirs):
     """A page that sends the same again, its answer lost, doubles no row."""

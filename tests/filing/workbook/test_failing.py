@@ -7,6 +7,7 @@ import pytest
 from evaluations.filing.workbook.dry_run.inspecting import inspect_workbook
 from evaluations.filing.workbook.read.identity import COPY_VALUES_AGAIN
 from evaluations.foreign_files.file_refusals import PHANTOM_ROWS, SAVE_AS_XLSX, UNLOCK_SHEET, ForeignFileRefused
+from evaluations.foreign_files.markup_files import EXPORT_AGAIN
 from tests.foreign_files import making
 from tests.foreign_files.making import BASE, ITEMS, PROJECTS, cached, changed, hidden_value, typed, with_parts
 
@@ -21,7 +22,10 @@ AGAIN_TOO = "请在本页重新下载工作簿，把数据抄过去再上传。"
 FILES = {
     "a text file": (lambda content: b"hello", f"这是文本文件（例如 CSV），只是改了扩展名。{SAVE_AS}"),
     "a CSV renamed": (making.comma_separated, f"这是文本文件（例如 CSV），只是改了扩展名。{SAVE_AS}"),
-    "a web page as .xls": (lambda content: b"\n<html><table>", f"这是网页或 XML 文件，只是改了扩展名。{SAVE_AS}"),
+    "a web page as .xls": (
+        lambda content: b"\n<html><body>1",
+        f"这是网页，里面没有表格（可能是登录页，或只是目录页）。{EXPORT_AGAIN}",
+    ),
     "a broken .xls or .et": (
         lambda content: making.ole("Workbook"),
         f"文件打不开，内容不符合 .xls 的格式。{SAVE_AS}",
@@ -102,7 +106,7 @@ def at(place, sentence):
 CELLS = {
     "a formula never calculated": (
         typed("reception", "c:actual", "=1+2"),
-        at(CELL, "单元格 H16 是公式，还没有计算过：请用 Excel 或 WPS 打开、保存一次再上传。"),
+        at(CELL, "单元格里是公式，还没有计算过：请用 Excel 或 WPS 打开、保存一次再上传。"),
     ),
     "a division by zero": (
         cached("reception", "c:actual", "1/0", "#DIV/0!", "e"),

@@ -91,7 +91,7 @@ def test_a_telephone_number_is_read_with_the_dash_that_its_format_draws(sample, 
             '<c r="H16" t="e" vm="1"><v>#VALUE!</v></c>',
             PICTURE,
         ),
-        ('<c r="H16"><f>1+2</f></c>', "单元格 H16 是公式，还没有计算过：请用 Excel 或 WPS 打开、保存一次再上传。"),
+        ('<c r="H16"><f>1+2</f></c>', "单元格里是公式，还没有计算过：请用 Excel 或 WPS 打开、保存一次再上传。"),
     ],
 )
 def test_what_is_no_value_is_asked(sample, quick, cell, words):

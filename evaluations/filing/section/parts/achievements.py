@@ -18,7 +18,7 @@ from evaluations.filing.section.parts.base import (
     with_blank_row,
 )
 from evaluations.filing.section.parts.narratives import PlacedRemarks, length_hint
-from evaluations.filing.section.parts.said import InputRemarks, remarks_id, remarks_on_achievement
+from evaluations.filing.section.parts.said import InputRemarks, remarks_on_achievement
 from evaluations.language.texts import count_characters
 from evaluations.language.words import ACHIEVEMENT_LABELS
 from evaluations.models import Achievement, Evaluation
@@ -90,7 +90,7 @@ class AchievementsPart(SectionPart):
 
 def no_remarks(body: ReportPlace, order: int) -> InputRemarks:
     """The empty list under a row that is not stored yet."""
-    return InputRemarks(remarks_id(body))
+    return InputRemarks(f"said-{body.input_name}", body.input_name, body.html_id)
 
 
 class AchievementForm(RowForm):

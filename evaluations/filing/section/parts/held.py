@@ -1,33 +1,51 @@
-"""What static/filing/section/units.js holds a pasted amount against: numbers that this page does not change."""
+"""What static/filing/section/units.js holds a pasted amount against: numbers that the page does not change, and its totals."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from evaluations.checks.case import CheckCase
 from evaluations.checks.money_cells import figure_yardsticks, project_yardsticks
+from evaluations.checks.part_of_whole import wholes_by_part
 from evaluations.filing.desk.draft_desk import Desk, SectionDesk
-from evaluations.language.magnitudes import Yardstick
+from evaluations.language.magnitudes import WHOLE_EXCESS, Yardstick
 from evaluations.language.rounding import plain_number
 from evaluations.language.units import MONEY_UNIT
 
 
 def held_figures(desk: SectionDesk, names: Iterable[str]) -> str:
-    """JSON: figure → [[words, number in 万元, whether it is a whole]]."""
+    """JSON: figure → [[words, number in 万元, excess, id of the total on this page that says the number]].
+
+    The excess is how many times a whole an amount must be to be suspected, 0 for what is no whole.
+    """
     case = CheckCase(desk.scheme, desk.facts, desk.assessment)
+    here = desk.section.code
     money = (name for name in names if desk.scheme.figures[name].unit == MONEY_UNIT)
-    return _json({name: figure_yardsticks(case, name, outside=desk.section.code) for name in money})
+    return _json(
+        {name: [*_totals_here(case, name, here), *_told(figure_yardsticks(case, name, outside=here))] for name in money}
+    )
 
 
 def held_items(desk: Desk) -> str:
     """JSON: the amount of an item → what no project can exceed."""
     case = CheckCase(desk.scheme, desk.facts, desk.assessment)
-    return _json({"amount": project_yardsticks(case, "budget")})
+    return _json({"amount": _told(project_yardsticks(case, "budget"))})
 
 
-def _json(found: dict[str, tuple[Yardstick, ...]]) -> str:
-    told = {
-        name: [[one.words, plain_number(one.value), one.whole] for one in sticks]
-        for name, sticks in found.items()
-        if sticks
-    }
+def _told(sticks: Iterable[Yardstick]) -> list[Sequence[Any]]:
+    return [(one.words, plain_number(one.value), int(one.excess) if one.whole else 0) for one in sticks]
+
+
+def _totals_here(case: CheckCase, name: str, section: str) -> list[Sequence[Any]]:
+    """Wholes that are filled in, or added up, on the same page: whatever stands there when something is pasted."""
+    wholes = wholes_by_part(case.scheme).get(name, ())
+    return [
+        (case.name(one), "", int(WHOLE_EXCESS), case.place(one).html_id)
+        for one in wholes
+        if case.section(one) == section
+    ]
+
+
+def _json(found: dict[str, list[Sequence[Any]]]) -> str:
+    told = {name: sticks for name, sticks in found.items() if sticks}
     return json.dumps(told, ensure_ascii=False) if told else ""

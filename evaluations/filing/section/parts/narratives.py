@@ -124,4 +124,4 @@ class PlacedRemarks(LayoutObject):
 
     def render(self, form: Form, context: Context, template_pack: str = TEMPLATE_PACK, **kwargs: Any) -> str:
         """The remarks, or the empty list into which a later save puts them."""
-        return render_to_string("filing/section/said.html", {"one": self.said()})
+        return render_to_string("filing/section/said.html", {"one": self.said(), "put_back": context.get("put_back")})

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from evaluations.checks.leftovers_in_text import FALL_WORDS, RISE_WORDS
 from evaluations.checks.registry import Finding
 from evaluations.filing.desk.draft_desk import Desk, SectionDesk
+from evaluations.filing.section.word_swap import WordSwap, swap_for
 from evaluations.schemes.place_lookup import text_place
 from evaluations.schemes.report_place import ReportPlace
 
@@ -19,40 +20,44 @@ class TextRemark:
 
     finding: Finding
     instead: str
+    swap: WordSwap | None = None
 
 
 @dataclass(frozen=True)
 class InputRemarks:
-    """The remarks about the text of one input; `id` is that of the element they stand in."""
+    """The remarks about the text of one input; `id` is that of the element they stand in, `field` that of the input."""
 
     id: str
+    input_name: str
+    field: str
     remarks: tuple[TextRemark, ...] = ()
 
 
 def remarks_on_text(desk: SectionDesk, code: str) -> InputRemarks:
     """The remarks about one text of the scheme."""
     place = text_place(desk.scheme, code)
-    return InputRemarks(remarks_id(place), remarks_at(desk, place))
+    return input_remarks(desk, place, place, desk.facts.narratives.get(code, ""))
 
 
 def remarks_on_achievement(desk: SectionDesk, body: ReportPlace, order: int) -> InputRemarks:
     """The remarks about the text of one achievement: its place on the page, and which of those stored it is."""
-    return InputRemarks(remarks_id(body), remarks_at(desk, replace(body, row=order - 1)))
+    stored = desk.facts.achievements[order - 1 : order]
+    return input_remarks(desk, body, replace(body, row=order - 1), stored[0].body if stored else "")
 
 
-def remarks_id(place: ReportPlace) -> str:
-    """The id of the list under the input of a text."""
-    return f"said-{place.input_name}"
+def input_remarks(desk: SectionDesk, shown: ReportPlace, stored: ReportPlace, text: str = "") -> InputRemarks:
+    """The remarks about the text stored at one place, under the input that shows it."""
+    found = remarks_at(desk, stored, text, shown.input_name if desk.may_edit else "")
+    return InputRemarks(f"said-{shown.input_name}", shown.input_name, shown.html_id, found)
 
 
-def remarks_at(desk: Desk, place: ReportPlace) -> tuple[TextRemark, ...]:
-    """What was found at a place of the desk's section, but for what is merely missing."""
-    return tuple(finding_remark(one) for one in desk.findings if one.place == place and one.check != "required")
-
-
-def finding_remark(finding: Finding) -> TextRemark:
-    """The finding with what to write instead, where that is one value."""
-    return TextRemark(finding, replacement_value(finding))
+def remarks_at(desk: Desk, place: ReportPlace, text: str, input_name: str) -> tuple[TextRemark, ...]:
+    """What was found at a place of the desk's section, but for what is merely missing; with a button for `input_name`."""
+    found = [one for one in desk.findings if one.place == place and one.check != "required"]
+    return tuple(
+        TextRemark(one, replacement_value(one), swap_for(one, text, input_name) if input_name else None)
+        for one in found
+    )
 
 
 def replacement_value(finding: Finding) -> str:

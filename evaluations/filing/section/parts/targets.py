@@ -27,12 +27,13 @@ from evaluations.language.directions import DIRECTION_WORDS, QUALITATIVE_DIRECTI
 from evaluations.language.rounding import plain_number
 from evaluations.language.units import POINT_UNIT
 from evaluations.language.words import DEVIATION_LABEL, TARGET_LABELS
+from evaluations.language.written_units import unit_beside
 from evaluations.models import Evaluation, Project, Target
 from evaluations.schemes.place_lookup import row_place
 from evaluations.schemes.report_place import PlaceKind, ReportPlace
 from evaluations.schemes.scheme import TargetSlot
 from evaluations.scoring.assessing import IndicatorResult
-from evaluations.scoring.targets import NoNumber, goal_words, measured_number
+from evaluations.scoring.targets import NoNumber, goal_words, measured_number, sorted_direction
 
 TARGET_TEXT_FIELDS = ("name", "direction", "target", "unit", "attained", "grade", "deviation_reason")
 TARGET_NUMBER_FIELDS = ("weight", "score")
@@ -175,7 +176,10 @@ class TargetForm(RowForm):
         )
         self.fields["name"] = LineField(label=f"{TARGET_LABELS['name']}名称", limit=120)
         self.fields["direction"] = forms.ChoiceField(
-            label=TARGET_LABELS["direction"], choices=DIRECTION_WORDS.items(), required=False
+            label=TARGET_LABELS["direction"],
+            choices=DIRECTION_WORDS.items(),
+            required=False,
+            initial="",  # the workbook's: there an empty cell is set by the sign beside the number
         )
         self.fields["target"] = LineField(label=TARGET_LABELS["target"], limit=120)
         self.fields["unit"] = LineField(label="单位", limit=20)
@@ -217,10 +221,25 @@ class TargetForm(RowForm):
     def clean(self) -> dict[str, Any]:
         if not self.empty:
             self.require("name", "请填写指标名称，例如“办结政务服务事项”。")
-        if self.value("direction") != QUALITATIVE_DIRECTION:
+        if self._direction() and self.value("direction") != QUALITATIVE_DIRECTION:
             for name in ("target", "attained"):
                 self._number(name)
         return self.cleaned_data
+
+    def _direction(self) -> bool:
+        """Take a sign beside the number out of it; whether it fits the direction that is chosen."""
+        if not {"direction", "target"} <= self.cleaned_data.keys():
+            return True
+        try:
+            direction, target = sorted_direction(self.value("direction"), self.value("target"))
+        except NoNumber as error:
+            self.add_error("target", str(error))
+            return False
+        if not self.empty:
+            self.cleaned_data |= {"direction": direction, "target": target}
+            if direction != QUALITATIVE_DIRECTION and self.value("unit") == "":
+                self.cleaned_data["unit"] = unit_beside(target)
+        return True
 
     def _number(self, name: str) -> None:
         """Measured targets take numbers only; the message stands at the field."""

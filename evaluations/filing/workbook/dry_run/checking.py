@@ -41,7 +41,11 @@ def checked_section(desk: SectionDesk, sheets: tuple[WorkbookSheet, ...], readin
     new = SectionForm.arranged(desk, replaced_texts(stored, read, list_prefixes(sheets, code)))
     known = {(fault.sheet, fault.cell) for fault in reading.faults}
     faults = [spots[name].fault(message) for name, message in new.errors.items() if name in spots]
-    own = [fault for fault in faults if (fault.sheet, fault.cell) not in known]
+    own = [
+        fault
+        for fault in faults
+        if (fault.sheet, fault.cell) not in known and (fault.sheet, fault.place[0]) not in reading.merged_rows
+    ]
     return CheckedSection(code, desk.state.version, new, SectionForm(desk, stored), read, own)
 
 

@@ -15,7 +15,7 @@ from evaluations.filing.section.fields import typed_amount
 from evaluations.filing.workbook.dry_run.applying import Parcel, rechecked_sections
 from evaluations.filing.workbook.dry_run.checking import CheckedSection
 from evaluations.language.magnitudes import corrected_amount
-from evaluations.models import SectionState
+from evaluations.models import Evaluation, SectionState
 
 
 @dataclass(frozen=True)
@@ -41,8 +41,12 @@ def foreseen_findings(desk: Desk, sections: Sequence[CheckedSection]) -> Foresig
 
 
 def draft_after(desk: Desk, sections: Sequence[CheckedSection]) -> AssessedDraft:
-    """The draft with these sections stored, collected and checked; the database is afterwards as it was."""
+    """The draft with these sections stored, collected and checked; the database is afterwards as it was.
+
+    Under the draft's lock, like every save: two that write the same rows would otherwise wait for each other.
+    """
     with transaction.atomic():
+        Evaluation.objects.select_for_update(of=("self",)).get(pk=desk.evaluation.pk)
         for one in filter(attrgetter("changed"), sections):
             one.new.write(desk.evaluation)
             SectionState.objects.filter(evaluation=desk.evaluation, section=one.code).update(none=one.new.none)

@@ -107,7 +107,9 @@ def entry_of(name: str, field: forms.Field) -> WorkbookEntry:
         return WorkbookEntry(name, "tick", choices=TICK_CHOICES)
     if isinstance(field, forms.ChoiceField):
         pairs = [(str(code), str(label)) for code, label in normalize_choices(field.choices)]
-        default = "" if any(not code for code, _ in pairs) else str(field.initial or pairs[0][0])
+        default = (
+            "" if any(not code for code, _ in pairs) else str(pairs[0][0] if field.initial is None else field.initial)
+        )
         return WorkbookEntry(name, "choice", choices=tuple(pair for pair in pairs if pair[0]), default=default)
     return WorkbookEntry(name)
 

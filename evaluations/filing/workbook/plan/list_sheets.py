@@ -53,6 +53,7 @@ def project_sheets(desk: SectionDesk, texts: InputTexts) -> Iterator[WorkbookShe
         form,
         stored_rows(texts, "project", numbers),
         most=MOST_PROJECTS,
+        note=f"{ADDING}最多 {MOST_PROJECTS} 个项目。",
     )
     children: list[tuple[str, str, str, PlacedForm]] = [("item", PROJECT_LABELS["items"], "项目明细", form.items[0])]
     children += [("target", "指标", "项目绩效指标", form.targets[0])] if form.targets else []
@@ -62,7 +63,10 @@ def project_sheets(desk: SectionDesk, texts: InputTexts) -> Iterator[WorkbookShe
             for place, number in enumerate(numbers, 1)
             for _, one in stored_rows(texts, f"project-{number}-{kind}", row_numbers(texts, f"project-{number}-{kind}"))
         ]
-        yield list_sheet(desk, name, kind, noun, blank, rows, owner="project", most=MOST_PROJECTS * MOST_ITEMS)
+        note = f"{ADDING}一个项目最多 {MOST_ITEMS} 条明细。" if kind == "item" else ""
+        yield list_sheet(
+            desk, name, kind, noun, blank, rows, owner="project", most=MOST_PROJECTS * MOST_ITEMS, note=note
+        )
 
 
 def building_sheets(desk: SectionDesk, texts: InputTexts) -> Iterator[WorkbookSheet]:

@@ -1,9 +1,12 @@
 """What is wrong with an uploaded workbook, cell by cell."""
 
-from dataclasses import asdict, dataclass
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
 
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.cell import coordinate_to_tuple
+
+MOST_CELLS_NAMED = 10
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,20 @@ class InputSpot:
     def fault(self, message: str) -> WorkbookFault:
         """A fault at this place."""
         return WorkbookFault(self.sheet, self.cell, self.label, self.read, message)
+
+
+def faults_by_cause(faults: Sequence[WorkbookFault]) -> list[WorkbookFault]:
+    """One line for each cause: the first of the faults that say the same of cells of one sheet, with how many more."""
+    groups: dict[tuple[str, str], list[WorkbookFault]] = {}
+    for one in faults:
+        groups.setdefault((one.sheet, one.message), []).append(one)
+    return [_told_once(group) for group in groups.values()]
+
+
+def _told_once(group: list[WorkbookFault]) -> WorkbookFault:
+    cells = "、".join(one.cell for one in group[1:MOST_CELLS_NAMED])
+    more = f"同样的还有 {len(group) - 1} 格：{cells}{'等' if len(group) > MOST_CELLS_NAMED else ''}。"
+    return replace(group[0], message=group[0].message + more) if len(group) > 1 else group[0]
 
 
 def workbook_address(row: int, column: int) -> str:

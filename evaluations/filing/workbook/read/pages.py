@@ -20,6 +20,7 @@ class UploadedPage:
     merged: list[str] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
+    beyond: list[str] = field(default_factory=list)
 
     @classmethod
     def of(cls, sheet: ForeignSheet) -> "UploadedPage":
@@ -28,9 +29,8 @@ class UploadedPage:
             (one.row, one.column): RawCell(one.kind, one.text, one.formula, one.format, one.struck)
             for one in sheet.cells
         }
-        return cls(
-            sheet.title, sheet.state, cells, list(sheet.merged), set(sheet.hidden_rows), set(sheet.hidden_columns)
-        )
+        hidden = set(sheet.hidden_rows), set(sheet.hidden_columns)
+        return cls(sheet.title, sheet.state, cells, list(sheet.merged), *hidden, list(sheet.beyond))
 
     @property
     def code(self) -> str:
@@ -58,19 +58,21 @@ class UploadedPage:
 
 @dataclass
 class WorkbookReading:
-    """What was read: section → input → text, where each stands, what is wrong, what is worth a remark."""
+    """What was read: section → input → text, where each stands, what is wrong, what is worth a remark; `merged_rows`
+    (sheet, row) have a fault of their own, of which others follow."""
 
     texts: dict[str, dict[str, str]] = field(default_factory=dict)
     spots: dict[str, dict[str, InputSpot]] = field(default_factory=dict)
     faults: list[WorkbookFault] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
+    merged_rows: set[tuple[str, int]] = field(default_factory=set)
 
     def take(self, section: str, name: str, spot: InputSpot, raw: RawCell, entry: WorkbookEntry) -> None:
         """Note the text of an input, or its fault."""
         self.spots.setdefault(section, {})[name] = spot
         text = ""
         try:
-            text = cell_input(raw, entry, spot.cell)
+            text = cell_input(raw, entry)
             self.remark_cell(spot, raw, text, entry)
         except CellFault as error:
             self.faults.append(spot.fault(str(error)))

@@ -1,6 +1,6 @@
 """The sheets of an upload against the plan: which text belongs to which input, and what is wrong with the sheets."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from openpyxl.utils import get_column_letter, range_boundaries
 
@@ -18,6 +18,7 @@ from evaluations.filing.workbook.read.pages import UploadedPage, WorkbookReading
 from evaluations.filing.workbook.read.rows import read_list
 from evaluations.filing.workbook.read.values import RawCell
 from evaluations.foreign_files.file_refusals import UNLOCK_SHEET
+from evaluations.foreign_files.reading_limits import MOST_SHEET_ROWS
 
 COPY_DATA_AGAIN = "请在本页重新下载工作簿，把数据抄过去再上传"
 
@@ -62,8 +63,8 @@ def read_planned_sheet(
     if columns is None:
         return
     asked = {place for code, place in columns.items() if column_asked(sheet, code)}
-    reading.faults += merged_faults(page, asked)
-    reading.remarks += hidden_remarks(page, asked)
+    reading.faults += merged_faults(page, asked, reading)
+    reading.remarks += [*hidden_remarks(page, asked), *outside_remarks(page, columns.values())]
     if sheet.rows:
         read_list(sheet, page, columns, reading, numbers)
     else:
@@ -87,13 +88,24 @@ def placed(sheet: WorkbookSheet, page: UploadedPage, reading: WorkbookReading) -
     return {code: places[0] for code, places in found.items()} if len(reading.faults) == before else None
 
 
-def merged_faults(page: UploadedPage, columns: set[int]) -> Iterator[WorkbookFault]:
+def merged_faults(page: UploadedPage, columns: set[int], reading: WorkbookReading) -> Iterator[WorkbookFault]:
     """Merged ranges that touch cells for typing: only their first cell would be read."""
+    spans = []
     for area in page.merged:
         left, top, right, bottom = (edge or 0 for edge in range_boundaries(area))
         if columns & set(range(left, min(right, 100) + 1)) and bottom > CODES_ROW + 3:
+            spans.append((top, bottom))
             words = f"单元格 {area} 合并了，不知道数据属于哪一格。请{UNLOCK_SHEET}，再取消合并，分别填写。"
             yield WorkbookFault(page.title, workbook_address(top, left), "", f"合并的 {area}", words)
+    reading.merged_rows |= {(page.title, row) for row in covered_rows(spans)}
+
+
+def covered_rows(spans: Iterable[tuple[int, int]]) -> Iterator[int]:
+    """Every row of these spans once; what overlaps is walked once."""
+    reached = 0
+    for top, bottom in sorted(spans):
+        yield from range(max(top, reached + 1), min(bottom, MOST_SHEET_ROWS) + 1)
+        reached = max(reached, bottom)
 
 
 def read_lines(sheet: WorkbookSheet, page: UploadedPage, columns: Mapping[str, int], reading: WorkbookReading) -> None:
@@ -152,6 +164,19 @@ def hidden_remarks(page: UploadedPage, columns: set[int]) -> Iterator[str]:
     if found := sorted(page.hidden_columns & {column for _, column in full}):
         which = "、".join(get_column_letter(one) for one in found)
         yield f"“{page.title}”{which} 列是隐藏的，里面的数据同样读取了，请核对。"
+
+
+def outside_remarks(page: UploadedPage, columns: Collection[int]) -> Iterator[str]:
+    """Cells beside the table, which nobody reads; a note may stand there, or figures that belong elsewhere."""
+    last = max(columns)
+    beside = [
+        workbook_address(*place)
+        for place, raw in sorted(page.cells.items())
+        if place[0] > CODES_ROW and place[1] > last and raw.text.strip()
+    ]
+    if found := [*beside, *page.beyond]:
+        which = "、".join(found[:10]) + ("等" if len(found) > 10 else "")
+        yield f"“{page.title}”{which} 格在表格以外，没有读取；要填报的请移到浅黄色的格里。"
 
 
 def cell_name(line: WorkbookLine, column: WorkbookColumn) -> str:

@@ -51,10 +51,10 @@ class CellFault(ValueError):
     """A cell whose content is no text of an input; str() is Chinese and says how to mend it."""
 
 
-def cell_input(raw: RawCell, entry: WorkbookEntry, cell: str) -> str:
+def cell_input(raw: RawCell, entry: WorkbookEntry) -> str:
     """The text of the input; raises CellFault."""
     if raw.kind == "f":
-        raise CellFault(f"单元格 {cell} 是公式，还没有计算过：请用 Excel 或 WPS 打开、保存一次再上传。")
+        raise CellFault("单元格里是公式，还没有计算过：请用 Excel 或 WPS 打开、保存一次再上传。")
     if raw.kind == "i":
         raise CellFault(f"单元格里是图片，系统读不了图片，应为{expected_kind(entry)}。请删去图片，把内容直接填在格里。")
     if raw.kind == "e":

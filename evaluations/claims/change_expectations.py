@@ -1,0 +1,121 @@
+"""How much something may rightly have changed: of the figures, and of what the same text says."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from itertools import product
+
+from evaluations.claims.claim_frames import ClaimFrames, printed_known
+from evaluations.claims.claim_nouns import Claim, ClaimSubject, ClaimYear, ColumnWord, ComparisonBasis
+from evaluations.claims.contradictions import Expected, derived_number, growth_percent, share_of
+from evaluations.claims.known_figures import BUDGET_COLUMNS, KnownFigures, KnownNumber
+from evaluations.claims.rate_expectations import codes_of_formulas, is_cell_pair
+from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
+
+SURE_BASES = (ComparisonBasis.SAID, ComparisonBasis.LED)
+NumberPair = tuple[KnownNumber, KnownNumber]
+
+
+class ChangeExpectations:
+    """What follows for claims of change and comparison of one text."""
+
+    def __init__(self, figures: KnownFigures, frames: ClaimFrames) -> None:
+        self.figures, self.frames = figures, frames
+
+    def changes(self, claim: Claim) -> list[Expected]:
+        """Now − before, or that in % of before; of the figures, else of what the text says."""
+        number = claim.number
+        if (
+            number is None
+            or claim.year == ClaimYear.OTHER
+            or number.unit not in (MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT)
+        ):
+            return []
+        compute = growth_percent if number.unit == PERCENT_UNIT else _difference
+        pairs = self.known_pairs(claim)
+        found = [derived_number(compute, pair, code=self.change_code(*pair)) for pair in pairs]
+        said = self.said_pair(claim)
+        texts = [derived_number(compute, said, from_text=True)] if said else []
+        return [one for one in (*found, *texts, self._percent_of_amount(claim)) if one]
+
+    def change_code(self, now: KnownNumber, before: KnownNumber) -> str:
+        """The rate of change of the form that compares these two; "" if it has none."""
+        text = f"({now.name} - {before.name}) / {before.name} * 100"
+        return codes_of_formulas(self.figures.scheme).get(text, "")
+
+    def known_pairs(self, claim: Claim) -> list[NumberPair]:
+        """(now, before) in each way it may be compared; the first is what is meant most likely.
+
+        What the sentence compares with is one way. Where the comparison was said of another subject, or of none, the
+        other way may be meant too: then nothing is known while one of both is missing.
+        """
+        with_budget = claim.against in BUDGET_COLUMNS
+        likely = self._with_budget(claim) if with_budget else self._with_last_year(claim)
+        if claim.basis in SURE_BASES or not likely:
+            return likely
+        other = self._with_last_year(claim) if with_budget else self._with_budget(claim)
+        return [] if claim.basis == ComparisonBasis.CARRIED and not other else [*likely, *other]
+
+    def _with_budget(self, claim: Claim) -> list[NumberPair]:
+        column = claim.against if claim.against in BUDGET_COLUMNS else ColumnWord.BUDGET
+        return self._pairs(claim.subject, (ColumnWord.ACTUAL, claim.year), (column, claim.year))
+
+    def _with_last_year(self, claim: Claim) -> list[NumberPair]:
+        first = claim.column or ColumnWord.ACTUAL
+        columns = [first] if claim.firm else dict.fromkeys((first, ColumnWord.ACTUAL, ColumnWord.BUDGET))
+        found = [self._pairs(claim.subject, (one, ClaimYear.THIS), (one, ClaimYear.LAST)) for one in columns]
+        plain = (ColumnWord.ACTUAL, ColumnWord.NO_COLUMN)
+        if not found[0] and not self.frames.value(claim, plain, ClaimYear.THIS, claim.sentence):
+            return []  # of a budget, and nobody knows last year's
+        return [pair for pairs in found for pair in pairs]
+
+    def _pairs(
+        self, subject: ClaimSubject, now: tuple[ColumnWord, ClaimYear], before: tuple[ColumnWord, ClaimYear]
+    ) -> list[NumberPair]:
+        pairs = product(self.figures.of(subject, *now), self.figures.of(subject, *before))
+        return [(one, other) for one, other in pairs if one and other and is_cell_pair(one.name, other.name)]
+
+    def said_pair(self, claim: Claim) -> NumberPair | None:
+        """(now, before) as the text itself says them."""
+        now = self.frames.actual(claim)
+        if claim.against in BUDGET_COLUMNS:
+            before = self.frames.budget(claim)
+        else:
+            before = self.frames.value(claim, tuple(ColumnWord), ClaimYear.LAST)
+            now = now or (self.frames.value(claim, tuple(ColumnWord), ClaimYear.THIS) if not claim.firm else None)
+        return (now, before) if now and before else None
+
+    def _percent_of_amount(self, claim: Claim) -> Expected | None:
+        """减少 Y, 下降 Z %: Y in % of what it was, when the text or a figure says what it is now."""
+        number, amount = claim.number, self.frames.change(claim)
+        if number is None or number.unit != PERCENT_UNIT or amount is None or amount.number is None:
+            return None
+        plain = (ColumnWord.ACTUAL, ColumnWord.NO_COLUMN)
+        columns = tuple(ColumnWord) if claim.column in BUDGET_COLUMNS else plain
+        now = self.frames.value(claim, plain, ClaimYear.THIS, claim.sentence)
+        now = now or self.frames.value(claim, columns, ClaimYear.THIS, claim.sentence)
+        changed = printed_known(amount)
+        if now is None or not amount.number.exact:
+            return None
+        signed = replace(changed, value=changed.value * amount.sign)
+        return derived_number(_growth_of_change, (signed, now), from_text=True)
+
+    def explained(self, claim: Claim) -> Iterator[Expected]:
+        """Every change that two numbers of its own sentence would give, whosever they are."""
+        values = [one.value for one in self.frames.sentence_values(claim)]
+        percent = claim.number is not None and claim.number.unit == PERCENT_UNIT
+        for now, before in product(values, values):
+            if not percent or before:
+                yield Expected(growth_percent(now, before) if percent else now - before, spare=True)
+        amount = self.frames.change(claim)
+        for base in self.frames.sentence_bases(claim) if percent and amount and amount.number else ():
+            if base.value and amount and amount.number:
+                yield Expected(share_of(amount.number.value * (amount.sign or 1), base.value), spare=True)
+
+
+def _difference(now: Decimal, before: Decimal) -> Decimal:
+    return now - before
+
+
+def _growth_of_change(change: Decimal, now: Decimal) -> Decimal:
+    return change / (now - change) * 100

@@ -1,0 +1,81 @@
+"""What is open while a text is read, and what ends with a clause, a half-sentence or a sentence."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+
+from evaluations.claims.claim_nouns import (
+    WHOLE_DEPARTMENT,
+    ClaimSubject,
+    ClaimYear,
+    ColumnWord,
+    ComparisonBasis,
+    Relation,
+)
+
+
+@dataclass
+class SentenceState:
+    """What is open while a text is read."""
+
+    subject: ClaimSubject = WHOLE_DEPARTMENT
+    broad: ClaimSubject = WHOLE_DEPARTMENT
+    paragraph_named: bool = False
+    against_end: int = -1
+    named_here: bool = False
+    named_in_clause: bool = False
+    column: ColumnWord = ColumnWord.NO_COLUMN
+    carried_column: ColumnWord = ColumnWord.NO_COLUMN
+    spent: bool = False
+    year: ClaimYear = ClaimYear.THIS
+    other_party: bool = False
+    led: bool = False  # a year or the department itself opens this sentence
+    against: ColumnWord = ColumnWord.NO_COLUMN
+    against_year: bool = False
+    basis: ComparisonBasis = ComparisonBasis.USUAL
+    counting: bool = False  # 学生3120人，增长4.70%: a percentage of what was counted
+    norm: bool = False  # a rule or plan: 压减5% is what is asked for
+    sign: int | None = None
+    relation: Relation = Relation.VALUE
+    rate: ClaimSubject | None = None
+    whole: ClaimSubject | None = None
+    sharing: bool = False
+    base: int | None = None  # the amount that stands in the middle: 占预算700万元的
+    last_whole: ClaimSubject | None = None  # of the share before, in this sentence
+    group: ClaimSubject | None = None
+    part_of: int | None = None
+    change_of: int | None = None
+    listed_whole: ClaimSubject | None = None  # what 其中 opened: clauses without a name may return to it
+    after_list: bool = False  # a half-sentence has ended since 其中
+    mark: str = ""
+    listed: bool = False
+    absent: bool = False
+    mentions: Counter[str] = field(default_factory=Counter)
+    residue: list[tuple[int, int]] = field(default_factory=list)
+    outside: dict[str, Any] | None = None
+    sentence_start: int = 0
+    clause_start: int = 0
+    sentence: int = 0
+
+    def end_half_sentence(self) -> None:
+        """；and 。 end columns; the subject carries on, and a comparison as one that may be meant."""
+        self.after_number()
+        self.carried_column, self.named_here, self.change_of = ColumnWord.NO_COLUMN, False, None
+        self.after_list = self.part_of is not None
+        if self.basis != ComparisonBasis.USUAL:
+            self.basis = ComparisonBasis.CARRIED
+
+    def end_sentence(self, end: int) -> None:
+        """。 also ends comparisons, the year, another party, and lists of parts."""
+        self.against, self.against_year, self.basis = ColumnWord.NO_COLUMN, False, ComparisonBasis.USUAL
+        self.norm, self.counting, self.last_whole, self.after_list = False, False, None, False
+        self.year, self.other_party, self.led = ClaimYear.THIS, False, False
+        self.part_of, self.group, self.listed, self.outside = None, None, False, None
+        self.sentence_start, self.sentence = end, self.sentence + 1
+
+    def after_number(self) -> None:
+        """A number takes what led to it: its column, relation and sign; the subject and the comparison stay."""
+        self.column, self.spent, self.sign, self.relation = ColumnWord.NO_COLUMN, False, None, Relation.VALUE
+        self.rate, self.whole, self.sharing, self.absent, self.base = None, None, False, False, None
+        self.residue.clear()
+        self.mentions.clear()

@@ -1,0 +1,73 @@
+"""Which part of which whole a percentage behind 占 may rightly be."""
+
+from collections.abc import Iterator
+from itertools import product
+
+from evaluations.claims.claim_frames import ClaimFrames, printed_known, same_thing
+from evaluations.claims.claim_nouns import WHOLE_DEPARTMENT, Claim, ClaimSubject, ColumnWord, Relation, SubjectKind
+from evaluations.claims.contradictions import Expected, derived_number, share_of
+from evaluations.claims.known_figures import BUDGET_COLUMNS, KnownFigures, KnownNumber, ancestor_rows
+
+WHOLE_REACH = 40  # claims back to the number that a share is a share of
+SHARED_COLUMNS = (ColumnWord.ACTUAL, ColumnWord.BUDGET)
+
+
+class ShareExpectations:
+    """What follows for shares. `meant` gives the figures that a claim's subject may stand for."""
+
+    def __init__(self, figures: KnownFigures, frames: ClaimFrames) -> None:
+        self.figures, self.frames = figures, frames
+
+    def shares(self, claim: Claim, meant: list[KnownNumber]) -> list[Expected]:
+        """Part ÷ whole: the whole by its name, or the number that 其中 opened, or any that the part belongs to."""
+        said = self.frames.value(claim, tuple(ColumnWord), claim.year)
+        likely = [*meant, *([said] if said else [])]
+        wholes = [*self._wholes(claim)]
+        if not likely or not wholes:
+            return self.frames.of_base(claim)
+        from_text = not any(self.is_figure(one) for one in (*likely, *wholes))
+        computed = (derived_number(share_of, pair, from_text=from_text) for pair in product(likely, wholes))
+        return [*(one for one in computed if one), *self.frames.of_base(claim)]
+
+    def is_figure(self, number: KnownNumber) -> bool:
+        """Whether a number is the report's and not only the text's."""
+        return number.name in self.figures.scheme.figures
+
+    def _wholes(self, claim: Claim) -> Iterator[KnownNumber]:
+        """The number that a share is a share of: named, opened by 其中, or that of the rows which it is a part of."""
+        if claim.whole:
+            yield from self._named_whole(claim, claim.whole)
+            if not claim.carried_whole:
+                return
+        parent = self.frames.claims[claim.part_of] if claim.part_of is not None else None
+        if parent and parent.number and parent.number.exact:
+            yield printed_known(parent)
+        if claim.subject.kind == SubjectKind.ROW:
+            for row in ancestor_rows(self.figures.scheme, claim.subject.codes):
+                subject = ClaimSubject(SubjectKind.ROW, (row,))
+                yield from (
+                    one for column in SHARED_COLUMNS for one in self.figures.of(subject, column, claim.year) if one
+                )
+
+    def _named_whole(self, claim: Claim, whole: ClaimSubject) -> Iterator[KnownNumber]:
+        if whole.kind in (SubjectKind.ROW, SubjectKind.DEPARTMENT):
+            yield from (one for column in SHARED_COLUMNS for one in self.figures.of(whole, column, claim.year) if one)
+        said = [
+            printed_known(one)
+            for one in self.frames.claims[max(0, claim.order - WHOLE_REACH) : claim.order]
+            if one.relation == Relation.VALUE and one.number and one.number.exact and same_thing(one.subject, whole)
+        ]
+        yield from said[-2:]
+
+    def explained(self, claim: Claim) -> Iterator[Expected]:
+        """Every quotient of two numbers of its own sentence, whosever they are, and of one of them by a known whole.
+
+        年中追加20万元，占年初预算的2.83%: the number right before, in % of the department's budget.
+        """
+        values = self.frames.sentence_values(claim)
+        budgets = [
+            one for column in BUDGET_COLUMNS for one in self.figures.of(WHOLE_DEPARTMENT, column, claim.year) if one
+        ]
+        for part, whole in product(values, [*values, *self._wholes(claim), *budgets]):
+            if whole.value:
+                yield Expected(share_of(part.value, whole.value), spare=True)

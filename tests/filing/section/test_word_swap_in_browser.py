@@ -1,0 +1,38 @@
+"""The link of a remark marks its word in the text, and the button exchanges it, in a real browser."""
+
+import pytest
+from django.test import Client
+
+from tests.factories import complete_facts, make_office
+
+pytestmark = pytest.mark.django_db(transaction=True)
+TEXT = "制度健全，执行有力。\n我中心公务接待费支出3.52万元，比上年减少1万元。"
+INPUT = "#id_text-management_note"
+
+
+@pytest.fixture
+def page(browser, transactional_db, settings, live_server):
+    office = make_office(year=2020)
+    draft = office.evaluation(document=complete_facts(narratives={"management_note": TEXT}))
+    client = Client()
+    client.force_login(office.preparer)
+    context = browser.new_context(viewport={"width": 1366, "height": 768}, locale="zh-CN")
+    name = settings.SESSION_COOKIE_NAME
+    context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": live_server.url}])
+    page = context.new_page()
+    page.goto(f"{live_server.url}/filing/{draft.pk}/s/management/")
+    yield page
+    context.close()
+
+
+def test_the_word_is_marked_exchanged_and_put_back(page):
+    page.locator("a[data-word]").first.click()
+    field = page.locator(INPUT)
+    marked = field.evaluate("box => box.value.slice(box.selectionStart, box.selectionEnd)")
+    assert marked == "3.52"
+    page.get_by_role("button", name="改为 3.00").click()
+    page.get_by_role("button", name="改回“3.52”").wait_for()
+    assert field.input_value() == TEXT.replace("3.52", "3.00")
+    page.get_by_role("button", name="改回“3.52”").click()
+    page.get_by_role("button", name="改为 3.00").wait_for()
+    assert field.input_value() == TEXT

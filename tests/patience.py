@@ -1,0 +1,13 @@
+"""How often a thing is tried: enough to see a fault, or as often as anybody has the patience for.
+
+JIXIAO_TEST_PATIENCE=thorough scripts/test      two hundred races where forty are run, a hundred examples of forty
+"""
+
+import os
+
+THOROUGH = os.environ.get("JIXIAO_TEST_PATIENCE") == "thorough"
+
+
+def tries(usual: int, thorough: int) -> int:
+    """How many rounds or examples this run makes."""
+    return thorough if THOROUGH else usual
