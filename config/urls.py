@@ -9,6 +9,7 @@ urlpatterns = [
     path("readyz/", health.report_readiness, name="ready"),
     path("", include("departments.urls")),
     path("sign-in/", include("evaluations.sign_in.urls")),
+    path("desk/", include("evaluations.desk.urls")),
     path("filing/", include("evaluations.filing.urls")),
     path("review/", include("evaluations.review.urls")),
     path("administration/", include("evaluations.administration.urls")),

@@ -159,6 +159,7 @@ def refuse_changes(
 # --- what the top of each page shows ------------------------------------------------------------
 
 LINKS = (
+    ("desk:home", "工作台"),
     ("filing:home", "我的填报"),
     ("review:queue", "审核"),
     ("release_queue:queue", "信息公开"),
@@ -176,7 +177,8 @@ def navigation(request: HttpRequest) -> dict[str, object]:
     """Context processor: links the person may follow, where he or she works, and the trial's notice."""
     user = getattr(request, "user", None)
     rows = memberships_of(user) if user and user.is_authenticated else ()
-    links = site_destinations({PUBLIC_ACCESS, *(row.role for row in rows)})
+    signed_in = {SIGNED_IN} if user and user.is_authenticated else set()
+    links = site_destinations({PUBLIC_ACCESS, *signed_in, *(row.role for row in rows)})
     return {
         "links": [(label, url, begins(request.path, url)) for label, url in links],
         "bureau": rows[0].county.bureau_name if rows else "",

@@ -11,7 +11,7 @@ import pytest
 from tests.sources import OURS, ROOT, circles, import_graph, imported_names, imports, inside, module_of, modules, tree
 
 Floors = tuple[tuple[str, ...], ...]
-STAGES = ("administration", "cycles", "filing", "review", "publication", "sign_in")
+STAGES = ("administration", "cycles", "desk", "filing", "review", "publication", "sign_in")
 PURE = ("language", "facts", "schemes", "scoring", "claims", "checks", "comparison", "report")
 # From the ground up. A room imports from the floors below, never from above; rooms that share a floor know nothing of
 # each other. Rooms are the folders and modules right under evaluations/, and the packages beside it.
@@ -24,7 +24,7 @@ FLOORS: Floors = (
     ("models",),
     ("audit", "drafts", "foreign_files", "fonts"),
     ("jobs", "forms"),
-    ("evidence",),
+    ("evidence", "notices"),
     ("submissions",),
     ("workflow",),
     ("comments",),

@@ -40,6 +40,7 @@ EVENT_WORDS = {
     "hand_over": "移交工作",
     "change_policy": "更改密码策略",
     "export_log": "导出操作日志",
+    "own_settings": "修改个人设置",
     # the county and its departments
     "create_county": "建立县（市、区）",
     "edit_county": "修改县（市、区）信息",

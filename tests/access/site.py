@@ -11,7 +11,7 @@ from departments.models import AccountRequest, User
 from departments.roles import DEPARTMENT_ROLES, Role
 from evaluations.administration.accounts.asking import ask_for_account
 from evaluations.audit.events import record_event
-from evaluations.models import Correction, Status
+from evaluations.models import Correction, Notice, Status
 from tests.evidence.papers import attach_paper
 from tests.factories import Office, make_comment, make_office
 
@@ -53,12 +53,20 @@ class Place:
         self.asked = ask_for_account(self.office.department, self.office.head, "钱会计", "", "原经办人退休")
         self.extended = record_event("extend_together", user=None, object=self.office.cycle, detail=NO_EXTENSION)
         self.cancelled = self.cancelled_correction()
+        self.notices = {role: self.notice(role) for role in Role}
         self.comment = make_comment(self.evaluation.submissions.get(), self.office.reviewer)
 
     def cancelled_correction(self) -> Correction:
         """A request for correction that was allowed and cancelled."""
         self.evaluation = self.office.advance(self.evaluation, "correct", "allow_correction", "cancel_correction")
         return self.evaluation.corrections.get()
+
+    def notice(self, role: Role) -> Notice:
+        """What the person of this role was told."""
+        audience = "department" if role in DEPARTMENT_ROLES else "bureau"
+        told = {"action": "approve", "subject": "审核通过", "text": "已审核通过。", "at": self.evaluation.approved_at}
+        person, owed = self.office.people[role], self.evaluation.obligation
+        return Notice.objects.create(user=person, obligation=owed, audience=audience, **told)
 
     def arguments(self, line: MatrixLine, role: str | None) -> dict:
         """Values for the variables in the line's pattern."""
@@ -82,6 +90,7 @@ class Place:
             "proposal": self.proposal.pk,
             "account": self.office.preparer.pk,
             "action": LINE_ACTIONS.get(line.name) or ACTIONS.get(space, {}).get(role, "publish"),
+            "notice": self.notices[Role(role or Role.PREPARER)].pk,
             "event": self.extended.pk,
             "correction": self.cancelled.pk,
             "year": self.evaluation.cycle.year,

@@ -29,6 +29,7 @@ from evaluations.models import (
     IndicatorEntry,
     Job,
     Narrative,
+    Notice,
     Obligation,
     Project,
     ProjectItem,
@@ -135,6 +136,15 @@ WRITERS: dict[type[models.Model], Callable[[Places], Values]] = {
         "reason": "误点通过",
         "revoked_by": at.person,
         "revoked_at": NOW,
+    },
+    Notice: lambda at: {
+        "user": at.person,
+        "obligation": at.draft.obligation,
+        "action": "approve",
+        "audience": "department",
+        "subject": "审核通过",
+        "text": "财政局审核通过了报告。",
+        "at": NOW,
     },
     Reminder: lambda at: {
         "obligation": at.draft.obligation,

@@ -25,6 +25,7 @@ from evaluations.models import (
     FrozenAssessment,
     IndicatorEntry,
     Job,
+    Notice,
     Obligation,
     Project,
     ProjectItem,
@@ -97,6 +98,8 @@ REFUSED: list[tuple[str, type[models.Model], dict]] = [
     ("cycle_closed_by_someone", Cycle, {"closing_reason": "已结束"}),
     ("revocation_has_reason", DecisionRevocation, {"reason": ""}),
     ("reminder_not_empty", Reminder, {"text": ""}),
+    ("notice_audience_known", Notice, {"audience": "everybody"}),
+    *[("notice_says_something", Notice, {name: ""}) for name in ("subject", "text")],
     *[
         ("evaluation_correcting_not_passed", Evaluation, given | {"status": status, "correcting": True})
         for status, given in (("approved", PASSED), ("published", PUBLIC))

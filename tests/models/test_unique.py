@@ -22,6 +22,7 @@ from evaluations.models import (
     IndicatorEntry,
     Job,
     Narrative,
+    Notice,
     Obligation,
     Publication,
     Reminder,
@@ -30,7 +31,7 @@ from evaluations.models import (
     SectionVersion,
     Submission,
 )
-from tests.factories import make_county
+from tests.factories import make_county, make_user
 from tests.models.rows import add_row, good_values, make_places, refused_by
 
 pytestmark = pytest.mark.django_db
@@ -65,7 +66,7 @@ def unique_constraints() -> dict[str, models.UniqueConstraint]:
 
 def test_no_unique_constraint_is_left_out_here():
     elsewhere = {"obligation_one_a_cycle", "publication_one_live_a_year", "submission_number_unique"}
-    elsewhere |= {"correction_one_open", "decision_one_at_first"}
+    elsewhere |= {"correction_one_open", "decision_one_at_first", "notice_told_once"}
     assert {name for name, _, _ in ONCE} | elsewhere == set(unique_constraints())
     for name, _, others in ONCE:
         assert set(others) == set(unique_constraints()[name].fields) - OWNERS
@@ -94,6 +95,13 @@ def test_a_report_has_one_correction_that_is_open_and_many_that_are_over(at):
         add_row(Correction, at, state=state, answer="见意见", **answered)
     add_row(Correction, at, state="allowed", **answered)
     refused_by(unique_constraints()["correction_one_open"], Correction, good_values(Correction, at))
+
+
+def test_what_is_told_once_is_told_each_person_once_and_all_else_again(at):
+    for once in ("", "", "deadline:1", "deadline:2"):
+        add_row(Notice, at, once=once)
+    refused_by(unique_constraints()["notice_told_once"], Notice, good_values(Notice, at) | {"once": "deadline:1"})
+    add_row(Notice, at, once="deadline:1", user=make_user())
 
 
 def test_a_submission_has_one_first_decision_and_each_further_one_follows_a_revocation(at):
