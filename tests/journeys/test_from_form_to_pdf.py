@@ -192,11 +192,16 @@ def approve(me):
 
 
 def undo_approval(me):
+    """While the PDF is being made the act is refused with a word, and what was typed stays."""
     me.open("/review/?tab=passed")
     me.page.get_by_role("main").get_by_role("link", name=re.compile("政务服务")).first.click()
     me.page.locator("summary", has_text="撤销通过").click()
     me.page.get_by_label(re.compile("原因")).last.fill("还有一处数字要再核实")
-    me.press("撤销通过")
+    for _ in range(60):
+        me.press("撤销通过")
+        if not me.page.get_by_text("请稍候再办理").count():
+            break
+        me.page.wait_for_timeout(500)
     me.sees("待审核")
 
 
