@@ -96,6 +96,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "departments.access.navigation",
+                "evaluations.manual.page_help.help_link",
                 "evaluations.notices.own_notices.notice_count",
             ],
         },
@@ -120,6 +121,7 @@ DATABASES = {
 }
 # Evidence and finished PDFs. Private: views check rights and send them, no address leads here.
 MEDIA_ROOT = env.path("MEDIA_ROOT", VAR_DIR / "files")
+MANUAL_PICTURES = env.path("MANUAL_PICTURES", VAR_DIR / "manual")  # what scripts/manual_pictures.py makes
 FILE_UPLOAD_PERMISSIONS = 0o640
 # 佐证材料: bytes of one file, files and bytes of one report; formats of before 2007 and OFD; the virus scanner's command.
 EVIDENCE_FILE_BYTES = env.int("EVIDENCE_FILE_MB", 20) * 2**20
@@ -137,6 +139,8 @@ FILE_UPLOAD_HANDLERS = [
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o750
 # The yearly form has tables of 120 rows by 9 columns; Django's 1000 would refuse it, text and all.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+# A bureau has all papers of its county checked at once; the page takes 200 and says so.
+DATA_UPLOAD_MAX_NUMBER_FILES = 300
 
 STATIC_URL = f"{_site.path}/static/"
 # Outside production WhiteNoise reads the sources below, so nothing needs collecting.
@@ -250,6 +254,8 @@ JOB_HANDLERS = {
     "notice_mail": "evaluations.notices.mailing.mail_notice",
     "notice_digest": "evaluations.notices.mailing.mail_digest",
     "notice_text": "evaluations.notices.texting.text_notice",
+    "check_papers": "evaluations.precheck.running.check_papers",
+    "forget_papers": "evaluations.precheck.running.forget_papers",
 }
 # Who is told, with (payload, error), when a job of this kind has failed for good.
 JOB_FAILURES = {"render": "evaluations.publication.printing.failing.tell_failed_paper"}
