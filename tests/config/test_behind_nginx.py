@@ -107,7 +107,7 @@ def test_a_sub_path_and_a_lost_port_are_no_obstacle(port):
     status, headers, _ = visitor.ask("GET", "/jixiao/filing/")
     assert status == 302 and headers["Location"].startswith("/jixiao/accounts/login/?next=/jixiao/filing/")
     status, _, page = visitor.ask("GET", headers["Location"])
-    assert status == 200
+    assert status == 200 and all(address.startswith("/jixiao/") for address in ADDRESS.findall(page))
     token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)[1]
     form = {"csrfmiddlewaretoken": token, "username": person.username, "password": PASSWORD}
     status, headers, _ = visitor.ask("POST", "/jixiao/accounts/login/?next=/jixiao/filing/", **form)
