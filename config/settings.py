@@ -15,6 +15,7 @@ from environs import validate
 
 from config.environment import TrimmedEnv, database_settings, kept_secret, site_address
 from config.headers import static_headers
+from config.logs import logging_settings
 from config.provider import provider_settings
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -95,6 +96,8 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "departments.access.navigation",
+                "evaluations.manual.page_help.help_link",
+                "evaluations.notices.own_notices.notice_count",
             ],
         },
     }
@@ -118,6 +121,7 @@ DATABASES = {
 }
 # Evidence and finished PDFs. Private: views check rights and send them, no address leads here.
 MEDIA_ROOT = env.path("MEDIA_ROOT", VAR_DIR / "files")
+MANUAL_PICTURES = env.path("MANUAL_PICTURES", VAR_DIR / "manual")  # what scripts/manual_pictures.py makes
 FILE_UPLOAD_PERMISSIONS = 0o640
 # 佐证材料: bytes of one file, files and bytes of one report; formats of before 2007 and OFD; the virus scanner's command.
 EVIDENCE_FILE_BYTES = env.int("EVIDENCE_FILE_MB", 20) * 2**20
@@ -135,6 +139,8 @@ FILE_UPLOAD_HANDLERS = [
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o750
 # The yearly form has tables of 120 rows by 9 columns; Django's 1000 would refuse it, text and all.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+# A bureau has all papers of its county checked at once; the page takes 200 and says so.
+DATA_UPLOAD_MAX_NUMBER_FILES = 300
 
 STATIC_URL = f"{_site.path}/static/"
 # Outside production WhiteNoise reads the sources below, so nothing needs collecting.
@@ -244,7 +250,17 @@ CONTENT_SECURITY_POLICY = {
 JOB_HANDLERS = {
     "render": "evaluations.publication.printing.rendering.render_publication",
     "tidy_evidence": "evaluations.evidence.tidying.tidy_evidence",
+    "daily_notices": "evaluations.notices.daily.daily_notices",
+    "notice_mail": "evaluations.notices.mailing.mail_notice",
+    "notice_digest": "evaluations.notices.mailing.mail_digest",
+    "notice_text": "evaluations.notices.texting.text_notice",
+    "check_papers": "evaluations.precheck.running.check_papers",
+    "forget_papers": "evaluations.precheck.running.forget_papers",
 }
+# Who is told, with (payload, error), when a job of this kind has failed for good.
+JOB_FAILURES = {"render": "evaluations.publication.printing.failing.tell_failed_paper"}
+# Kind of a job that is done once a day → from which hour on.
+DAILY_JOBS = {"daily_notices": env.int("NOTICE_HOUR", 8, validate=validate.Range(0, 23))}
 JOB_LEASE_SECONDS = 330  # above CELERY_TASK_TIME_LIMIT, so that nobody claims a job still at work
 JOB_MAX_ATTEMPTS = 5
 JOB_BACKOFF_SECONDS: float = 10
@@ -269,18 +285,18 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE = {"sweep": {"task": "evaluations.tasks.sweep", "schedule": 30.0}}
 
+# --- notices ------------------------------------------------------------------------------------
+
+# Without a server there is no e-mail; notices stand on everybody's desk all the same.
+EMAIL_HOST = env.str("EMAIL_HOST", "")
+EMAIL_PORT = env.int("EMAIL_PORT", 25)
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = env.str("EMAIL_HOST_USER", ""), env.str("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_TLS, EMAIL_USE_SSL = env.bool("EMAIL_USE_TLS", False), env.bool("EMAIL_USE_SSL", False)
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", "") or f"jixiao@{_site.host.partition(':')[0]}"
+# A command of the installation that sends short messages; one notice as JSON comes on its input.
+NOTICE_TEXT_COMMAND = shlex.split(env.str("NOTICE_TEXT_COMMAND", ""))
+
 # --- log ----------------------------------------------------------------------------------------
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "line": {
-            "()": "config.logs.OneLineFormatter",
-            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
-        }
-    },
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": "INFO" if PRODUCTION else "WARNING"},
-    "loggers": {"django": {"handlers": [], "level": "INFO" if PRODUCTION else "WARNING"}},
-}
+LOGGING = logging_settings("INFO" if PRODUCTION else "WARNING")

@@ -9,10 +9,13 @@ urlpatterns = [
     path("readyz/", health.report_readiness, name="ready"),
     path("", include("departments.urls")),
     path("sign-in/", include("evaluations.sign_in.urls")),
+    path("desk/", include("evaluations.desk.urls")),
     path("filing/", include("evaluations.filing.urls")),
     path("review/", include("evaluations.review.urls")),
+    path("precheck/", include("evaluations.precheck.urls")),
     path("administration/", include("evaluations.administration.urls")),
     path("manage/", include("evaluations.cycles.urls")),
+    path("help/", include("evaluations.manual.urls")),
     path("publish/", include("evaluations.publication.release_queue.urls")),
     path("", include("evaluations.publication.portal.urls")),
 ]

@@ -159,8 +159,10 @@ def refuse_changes(
 # --- what the top of each page shows ------------------------------------------------------------
 
 LINKS = (
+    ("desk:home", "工作台"),
     ("filing:home", "我的填报"),
     ("review:queue", "审核"),
+    ("precheck:home", "报告预检"),
     ("release_queue:queue", "信息公开"),
     ("cycles:cycles", "年度任务"),
     ("administration:departments", "单位"),
@@ -176,7 +178,8 @@ def navigation(request: HttpRequest) -> dict[str, object]:
     """Context processor: links the person may follow, where he or she works, and the trial's notice."""
     user = getattr(request, "user", None)
     rows = memberships_of(user) if user and user.is_authenticated else ()
-    links = site_destinations({PUBLIC_ACCESS, *(row.role for row in rows)})
+    signed_in = {SIGNED_IN} if user and user.is_authenticated else set()
+    links = site_destinations({PUBLIC_ACCESS, *signed_in, *(row.role for row in rows)})
     return {
         "links": [(label, url, begins(request.path, url)) for label, url in links],
         "bureau": rows[0].county.bureau_name if rows else "",

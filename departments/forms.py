@@ -42,7 +42,7 @@ def form_rendering() -> FormHelper:
     return made
 
 
-def say_what_is_missing(form: forms.Form) -> None:
+def say_what_is_missing(form: forms.BaseForm) -> None:
     """Name the field in the sentence that asks for it."""
     for field in form.fields.values():
         verb = "选择" if isinstance(field, (forms.ChoiceField, forms.FileField)) else "填写"

@@ -18,7 +18,7 @@ MATRIX_HEAD = """# 权限矩阵
 
 - 未登录：转到登录页；缺少角色：403，并记入操作日志；不在范围内的对象：404，不透露它是否存在。
 - 范围“本单位”：只能办理自己单位的报告；“本县”：只能办理自己所在县（市、区）的报告；
-  “全系统”：指标体系等各县共用的内容，有此角色的都能查看。
+  “全系统”：指标体系等各县共用的内容，有此角色的都能查看；“本人”：只有本人的通知。
 - GET、HEAD 只读：执行中出现写语句即报错。POST 须带防伪令牌，否则 403。
 
 | 名称 | 网址 | 方法 | 角色 | 范围 |
@@ -43,11 +43,16 @@ class MatrixLine:
 
     @property
     def scope(self) -> str:
-        """With an object in the address, a department role reaches its department's, a county role its county's."""
+        """With an object in the address, a department role reaches its department's, a county role its county's.
+
+        What is open to whoever is signed in has objects of the person.
+        """
         if self.public or "<" not in self.pattern:
             return "—"
         if self.shared:
             return "全系统"
+        if SIGNED_IN in self.roles:
+            return "本人"
         reach = {"本单位": DEPARTMENT_ROLES, "本县": COUNTY_ROLES}
         return "、".join(word for word, roles in reach.items() if roles & self.roles)
 

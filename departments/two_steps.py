@@ -61,7 +61,7 @@ def complete_sign_in(request: HttpRequest, user: User) -> str:
     held = request.session.pop(HALF_KEY)
     login(request, user, backend=held["backend"])
     note_second_factor(request)
-    return held["after"] or reverse("departments:desk")
+    return held["after"] or reverse("desk:home")
 
 
 def note_second_factor(request: HttpRequest) -> None:

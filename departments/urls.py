@@ -1,4 +1,4 @@
-"""Addresses of the accounts, and the desk everybody starts from."""
+"""Addresses of the accounts."""
 
 from django.urls import path
 
@@ -10,5 +10,4 @@ urlpatterns = [
     path("accounts/logout/", views.sign_out, name="logout"),
     path("accounts/stay/", views.stay_signed_in, name="stay"),
     path("accounts/password/", views.password_page, name="password"),
-    path("desk/", views.open_desk, name="desk"),
 ]

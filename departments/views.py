@@ -1,4 +1,4 @@
-"""Signing in and out, the password, the desk, and the page for an expired form."""
+"""Signing in and out, the password, and the page for an expired form."""
 
 from typing import Any
 
@@ -16,10 +16,7 @@ from departments.access import (
     SIGNED_IN,
     allow_everybody,
     allow_roles,
-    memberships_of,
     reads_and_writes,
-    reads_only,
-    site_destinations,
     writes_only,
 )
 from departments.expiry import stale_form
@@ -36,7 +33,7 @@ class FirstStepView(LoginView):
 
     form_class = LoginForm
     template_name = "departments/login.html"
-    next_page = "departments:desk"
+    next_page = "desk:home"
     redirect_authenticated_user = True
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -103,20 +100,10 @@ def password_page(request: SignedInRequest) -> HttpResponse:
     if form.is_valid():
         update_session_auth_hash(request, form.save())
         messages.success(request, "密码已修改，下次请用新密码登录。")
-        return redirect("departments:desk")
+        return redirect("desk:home")
     if getattr(request, "axes_locked_out", False):
         end_session(request)
     return render(request, "departments/password.html", {"form": form}, status=422 if form.errors else 200)
-
-
-@allow_roles(SIGNED_IN)
-@reads_only
-def open_desk(request: SignedInRequest) -> HttpResponse:
-    """Go to where the person's work is; who has none here is told so."""
-    rows = memberships_of(request.user)
-    for _, url in site_destinations({row.role for row in rows}):
-        return redirect(url)
-    return render(request, "departments/desk.html", {"memberships": rows})
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -142,6 +142,9 @@ class User(AbstractUser):
     must_change_password = models.BooleanField("首次登录须改密码", default=True)
     # A password that somebody else has handed over ends by itself; null: the person's own.
     password_ends_at = models.DateTimeField("初始密码有效期至", null=True, blank=True)
+    # Notices go by e-mail and to the telephone where the installation sends any; the person may refuse.
+    mail_notices = models.BooleanField("接收邮件提醒", default=True)
+    text_notices = models.BooleanField("接收短信提醒", default=True)
     # Whose administrators look after the account; roles come and go.
     county = models.ForeignKey(County, models.PROTECT, null=True, blank=True, related_name="users")
     # A password that somebody else has handed over opens the site once; null: not yet, or the person's own.

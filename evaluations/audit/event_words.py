@@ -40,6 +40,7 @@ EVENT_WORDS = {
     "hand_over": "移交工作",
     "change_policy": "更改密码策略",
     "export_log": "导出操作日志",
+    "own_settings": "修改个人设置",
     # the county and its departments
     "create_county": "建立县（市、区）",
     "edit_county": "修改县（市、区）信息",
@@ -106,6 +107,8 @@ EVENT_WORDS = {
     "download": "下载报告文件",
     "replace_paper": "重新生成报告文件",
     "retry_job": "重新执行后台任务",
+    "check_papers": "送检报告",
+    "delete_papers": "删除预检结果",
 }
 # The act with which a group of the list begins, and what a filter calls the group.
 GROUP_BEGINNINGS = {

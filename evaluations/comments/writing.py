@@ -22,6 +22,8 @@ from evaluations.models import EDITABLE_STATUSES, Comment, Evaluation, Reply, St
 from evaluations.models.comment import LONGEST_COMMENT
 from evaluations.models.scheme import parsed_scheme
 from evaluations.models.standing import standing_words
+from evaluations.notices.occasion import Occasion
+from evaluations.notices.telling import tell_people
 from evaluations.submissions.freezing import facts_of
 from evaluations.workflow.claiming import note_claim
 from evaluations.workflow.guards_and_effects import Act, current_submission, not_own_work
@@ -215,7 +217,16 @@ def answer_comment(row: Comment, user: User, *, text: str, mended: bool, request
         _move(row, now.version, state=CommentState.ANSWERED, mended=mended or now.mended, moved_at=at, moved_by=user)
         _reply(row, said, text, user, at)
         _told("answer_comment", row, user, Role.PREPARER, request)
+        _tell_author(row, evaluation, user, at)
     return True
+
+
+def _tell_author(row: Comment, evaluation: Evaluation, user: User, at: datetime) -> None:
+    """Whoever wrote the comment is told of the first answer to this submission, not of each."""
+    once = f"answer:{evaluation.pk}:{row.submission_id}"
+    tell_people(
+        Occasion("answer_comment", evaluation.obligation, user, at, chosen=frozenset({row.author_id}), once=once)
+    )
 
 
 # --- both ------------------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Iterator, Sequence
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import F, OuterRef, Subquery
 from django.utils import timezone
 
 from departments.models import County, User
@@ -23,10 +23,11 @@ from evaluations.demo.department_profile import department_profiles
 from evaluations.demo.rendered_papers import PaperPress
 from evaluations.demo.story_acts import STORY_ACTS, last_submission, person_named
 from evaluations.demo.story_steps import DemoStep, in_order_of_time, midnight_of, story_line, story_steps
-from evaluations.models import Evaluation, Event, Obligation
+from evaluations.models import Evaluation, Event, Notice, Obligation
 from evaluations.workflow.claiming import CLAIM_REVIEW, claim_review
 
 DAY = datetime.timedelta(days=1)
+UNREAD_FOR = 21 * DAY
 FIRST_OPENING, SECOND_OPENING = datetime.date(2022, 3, 1), datetime.date(2023, 3, 6)
 NOTICES = {
     2021: "《关于做好2021年度部门整体支出绩效自评工作的通知》（试用数据）",
@@ -54,12 +55,20 @@ def play_story(county: County) -> bool:
                 _do(county, step, steps[number + 1 :], press)
     _begin_review_now(county)
     _note_sign_ins()
+    if not done.issuperset(step.moment for step in steps):
+        _read_old_notices()
     return True
 
 
 def _begun_otherwise(county: County) -> bool:
     begun = Evaluation.objects.filter(obligation__cycle__county=county)
     return begun.exists() or county.cycles.exclude(year=SEED_YEAR).exists()
+
+
+def _read_old_notices() -> None:
+    """People have read what they were told, but for the last weeks."""
+    old = Notice.objects.filter(read_at=None, at__lt=timezone.now() - UNREAD_FOR)
+    old.update(read_at=F("at"))
 
 
 def _do(county: County, step: DemoStep, later: Sequence[DemoStep], press: PaperPress) -> None:

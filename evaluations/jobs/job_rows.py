@@ -8,7 +8,7 @@ next sweep finds the job again. A handler may therefore run twice and must bear 
 import logging
 import os
 import socket
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
@@ -18,6 +18,7 @@ from django.db import transaction
 from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Now
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from departments.models import User
@@ -34,19 +35,37 @@ BROKER_SECONDS = 0.7
 RUN_JOB_TASK = "evaluations.tasks.run_job"
 
 
+ONCE: dict[str, Any] = {"ignore_conflicts": True}  # the same key again is the same job
+
+
 class FinalFailure(Exception):
     """What a handler raises when no repetition can mend it: the job fails at once."""
 
 
-def enqueue_job(kind: str, payload: dict, *, key: str) -> Job:
-    """Write the job in the caller's transaction and wake a worker when it commits.
+def enqueue_job(kind: str, payload: dict, *, key: str, run_after: datetime | None = None) -> Job:
+    """Write the job in the caller's transaction and wake a worker when it commits; one for later waits for the sweep.
 
     The same key again is the same job: nothing new is written.
     """
-    job, made = Job.objects.get_or_create(key=key, defaults={"kind": kind, "payload": payload})
-    if made:
+    wanted = {"kind": kind, "payload": payload, "run_after": run_after}
+    job, made = Job.objects.get_or_create(key=key, defaults=wanted)
+    if made and run_after is None:
         wake_worker(job)
     return job
+
+
+def enqueue_jobs(kind: str, payloads: dict[str, dict]) -> None:
+    """Write many jobs, by their keys, in the caller's transaction and wake workers when it commits."""
+    if payloads:
+        Job.objects.bulk_create((Job(kind=kind, key=key, payload=one) for key, one in payloads.items()), **ONCE)
+        transaction.on_commit(partial(send_jobs, list(payloads)), robust=True)
+
+
+def send_jobs(keys: list[str]) -> None:
+    """Send the jobs' numbers to the broker, as long as it can be reached."""
+    for pk in Job.objects.filter(key__in=keys, state=Job.State.QUEUED).values_list("pk", flat=True):
+        if not send_job(pk):
+            break
 
 
 def cancel_job(key: str) -> None:
@@ -130,16 +149,41 @@ def _release(job: Job, error: str, *, final: bool = False) -> None:
     """Back to the queue after a growing pause, or to the failures when this attempt was the last or is final."""
     error = error.replace("\0", "")[:LONGEST_ERROR]
     if final or job.attempts >= settings.JOB_MAX_ATTEMPTS:
-        _owned(job).update(state=Job.State.FAILED, finished_at=Now(), error=error, **FREE)
+        _give_up(_owned(job), error)
     else:
         pause = timedelta(seconds=settings.JOB_BACKOFF_SECONDS * 2 ** (job.attempts - 1))
         _owned(job).update(state=Job.State.QUEUED, run_after=Now() + pause, error=error, **FREE)
 
 
+def _give_up(jobs: QuerySet[Job], error: str) -> None:
+    """Note the failure; whoever has to know is told with it (settings.JOB_FAILURES), or it is logged that nobody was."""
+    with transaction.atomic():
+        failed = list(jobs.select_for_update())
+        if not failed:
+            return
+        jobs.update(state=Job.State.FAILED, finished_at=Now(), error=error, **FREE)
+        for job in failed:
+            try:
+                with transaction.atomic():
+                    if told := settings.JOB_FAILURES.get(job.kind):
+                        import_string(told)(job.payload, error)
+            except Exception:
+                log.exception("job %s (%s): nobody was told of the failure", job.pk, job.key)
+
+
+def order_daily_jobs() -> None:
+    """Write today's job of each kind that is done once a day (settings.DAILY_JOBS), due at its hour of the day."""
+    for kind, hour in settings.DAILY_JOBS.items():
+        today = timezone.localtime().replace(hour=hour, minute=0, second=0, microsecond=0)
+        key = f"{kind}:{today.date()}"
+        Job.objects.get_or_create(key=key, defaults={"kind": kind, "run_after": today})
+
+
 def sweep_jobs() -> list[int]:
     """Give up what died in its last attempt, wake workers for the rest, seal the log; return the due jobs."""
     dead = Job.objects.filter(state=Job.State.RUNNING, lease_until__lt=Now(), attempts__gte=settings.JOB_MAX_ATTEMPTS)
-    dead.update(state=Job.State.FAILED, finished_at=Now(), error="执行进程多次中断", **FREE)
+    _give_up(dead, "执行进程多次中断")
+    order_daily_jobs()
     waiting = list(due_jobs().values_list("pk", flat=True)[:MOST_AT_ONCE])
     for pk in waiting:
         if not send_job(pk):

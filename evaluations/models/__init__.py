@@ -14,6 +14,8 @@ from evaluations.models.frozen_assessment import FrozenAssessment
 from evaluations.models.indicator_entry import IndicatorEntry
 from evaluations.models.job import Job
 from evaluations.models.narrative import Achievement, Narrative
+from evaluations.models.notice import Notice
+from evaluations.models.paper_batch import PaperBatch, PaperCheck
 from evaluations.models.project import Project, ProjectItem
 from evaluations.models.publication import Publication
 from evaluations.models.scheme import Scheme
@@ -46,7 +48,10 @@ __all__ = [
     "IndicatorEntry",
     "Job",
     "Narrative",
+    "Notice",
     "Obligation",
+    "PaperBatch",
+    "PaperCheck",
     "Project",
     "ProjectItem",
     "Publication",

@@ -2,11 +2,12 @@
 
 from datetime import date
 
+from django.db.models import Q
 from django.utils import timezone
 
-from evaluations.language.states import status_words
+from evaluations.language.states import CORRECTING_LABEL, EXEMPTED_LABEL, UNFILED_STATUSES, status_words
 from evaluations.models.cycles import Obligation
-from evaluations.models.evaluation import Evaluation
+from evaluations.models.evaluation import Evaluation, Status
 
 
 def standing_words(evaluation: Evaluation) -> str:
@@ -22,6 +23,42 @@ def obligation_words(obligation: Obligation, evaluation: Evaluation | None, toda
         correcting=bool(evaluation and evaluation.correcting),
         overdue=is_overdue(obligation, today),
     )
+
+
+def standing_conditions(path: str = "") -> dict[str, Q]:
+    """Where a duty stands → condition on it; each duty is in one of them. `path` leads to Obligation, with its "__"."""
+    owed, status = Q(**{f"{path}exempted": False}), f"{path}evaluation__status"
+    own = owed & Q(**{f"{path}evaluation__correcting": False})
+    return {
+        "waiting": owed & Q(**{f"{path}evaluation": None}),
+        "filing": own & Q(**{status: Status.DRAFT}),
+        "signing": own & Q(**{status: Status.AWAITING_SIGNATURE}),
+        "returned": own & Q(**{status: Status.RETURNED}),
+        "handed_in": own & Q(**{status: Status.SUBMITTED}),
+        "approved": own & Q(**{status: Status.APPROVED}),
+        "published": own & Q(**{status: Status.PUBLISHED}),
+        "correcting": owed & Q(**{f"{path}evaluation__correcting": True}),
+        "exempted": Q(**{f"{path}exempted": True}),
+    }
+
+
+STANDING_LABELS = {
+    "waiting": status_words(""),
+    "filing": status_words(Status.DRAFT),
+    "signing": status_words(Status.AWAITING_SIGNATURE),
+    "returned": status_words(Status.RETURNED),
+    "handed_in": status_words(Status.SUBMITTED),
+    "approved": status_words(Status.APPROVED),
+    "published": status_words(Status.PUBLISHED),
+    "correcting": CORRECTING_LABEL,
+    "exempted": EXEMPTED_LABEL,
+}
+
+
+def unfiled_reports() -> Q:
+    """Condition on Obligation: nothing has come to the bureau yet; a correction of what has passed is no such thing."""
+    begun = [status for status in UNFILED_STATUSES if status]
+    return Q(evaluation=None) | Q(evaluation__status__in=begun, evaluation__correcting=False)
 
 
 def is_overdue(obligation: Obligation, today: date | None = None) -> bool:

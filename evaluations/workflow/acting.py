@@ -23,6 +23,8 @@ from evaluations.language.texts import TextError, clean_characters
 from evaluations.models import EDITABLE_STATUSES, Cycle, Evaluation, Obligation, SectionState, Status
 from evaluations.models.evaluation import PASSED_STATUSES
 from evaluations.models.standing import standing_words
+from evaluations.notices.occasion import Occasion
+from evaluations.notices.telling import tell_people
 from evaluations.submissions import carry_forward
 from evaluations.workflow.guards_and_effects import Act
 from evaluations.workflow.transitions import WORKFLOW_ACTIONS, WORKFLOW_TRANSITIONS, Transition
@@ -119,6 +121,8 @@ def _act(
     if deed.reason:
         detail["reason"] = deed.reason
     record_event(action, user=user, object=evaluation, detail=detail, request=request, role=role)
+    after = evaluation.status
+    tell_people(Occasion(action, evaluation.obligation, user, deed.at, deed.reason, before=before, after=after))
     return evaluation
 
 
@@ -256,7 +260,11 @@ def open_draft(obligation: Obligation, user: User, *, request: HttpRequest | Non
     with transaction.atomic():
         # Under a lock, so that nobody exempts the department while its draft is being made.
         related = ("cycle__scheme", "department")
-        obligation = Obligation.objects.select_for_update(of=("self",)).select_related(*related).get(pk=obligation.pk)
+        obligation = (
+            Obligation.objects.select_for_update(of=("self",), no_key=True)
+            .select_related(*related)
+            .get(pk=obligation.pk)
+        )
         if not any(
             row.role == Role.PREPARER and row.department_id == obligation.department.answering_id
             for row in memberships_of(user)

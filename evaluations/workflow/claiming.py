@@ -13,6 +13,8 @@ from evaluations.audit.events import record_event
 from evaluations.audit.refusals import Conflict, Incomplete, refusals_noted
 from evaluations.language.texts import TextError, clean_typed_text
 from evaluations.models import Claim, Evaluation, Status, Submission
+from evaluations.notices.occasion import Occasion
+from evaluations.notices.telling import tell_people
 from evaluations.workflow.claims import drop_claim, hold_claim
 from evaluations.workflow.guards_and_effects import Act, current_submission, not_own_work
 
@@ -47,6 +49,8 @@ def take_over_review(submission: Submission, user: User, word: str, request: Htt
         holder = str(before.holder) if before and before.holder else ""
         if hold_claim(submission, user, database_now(), worked=False, over=True):
             _told(TAKE_OVER_REVIEW, evaluation, submission, user, request, reason=said, holder=holder)
+            before_me = frozenset({before.holder_id} if before and before.holder_id else ())
+            tell_people(Occasion(TAKE_OVER_REVIEW, evaluation.obligation, user, database_now(), said, chosen=before_me))
 
 
 def release_review(submission: Submission, user: User, request: HttpRequest | None = None) -> bool:

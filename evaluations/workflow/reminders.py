@@ -1,4 +1,4 @@
-"""催报: the fact that a department was reminded, once a day at most. Who is told how is the notices' business."""
+"""催报: the fact that a department was reminded, once a day at most, and what its people are told."""
 
 from datetime import date
 
@@ -10,6 +10,7 @@ from departments.roles import Role
 from evaluations.audit.database_clock import database_now
 from evaluations.audit.events import record_event
 from evaluations.models import Obligation, Reminder
+from evaluations.notices.occasion import Occasion
 
 
 def latest_reminder(obligation: Obligation) -> Reminder | None:
@@ -31,3 +32,9 @@ def write_reminder(obligation: Obligation, user: User, text: str, request: HttpR
         detail = {"day": row.day.isoformat(), "text": text}
         record_event("remind", user=user, object=obligation, detail=detail, request=request, role=Role.BUREAU_ADMIN)
     return made
+
+
+def reminder_occasion(obligation: Obligation, user: User, text: str) -> Occasion:
+    """What the department's people are told of a reminder that was written."""
+    facts = {"due": str(obligation.due_on), "text": text}
+    return Occasion("remind", obligation, user, database_now(), facts=facts)

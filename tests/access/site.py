@@ -11,7 +11,10 @@ from departments.models import AccountRequest, User
 from departments.roles import DEPARTMENT_ROLES, Role
 from evaluations.administration.accounts.asking import ask_for_account
 from evaluations.audit.events import record_event
-from evaluations.models import Correction, Status
+from evaluations.models import Correction, Notice, PaperBatch, Status
+from evaluations.precheck.batch_access import PaperSender
+from evaluations.precheck.uploading.receiving import receive_papers
+from evaluations.precheck.uploading.upload_form import SentPaper
 from tests.evidence.papers import attach_paper
 from tests.factories import Office, make_comment, make_office
 
@@ -53,12 +56,27 @@ class Place:
         self.asked = ask_for_account(self.office.department, self.office.head, "钱会计", "", "原经办人退休")
         self.extended = record_event("extend_together", user=None, object=self.office.cycle, detail=NO_EXTENSION)
         self.cancelled = self.cancelled_correction()
+        self.notices = {role: self.notice(role) for role in Role}
+        self.batches = {kind: self.checked_batch(kind) for kind in ("county", "department")}
         self.comment = make_comment(self.evaluation.submissions.get(), self.office.reviewer)
+
+    def checked_batch(self, kind: str) -> PaperBatch:
+        """A paper that the bureau or the department has had checked."""
+        own = self.office.department if kind == "department" else None
+        sender = PaperSender(self.office.department.county, own)
+        return receive_papers(sender, [SentPaper("a.txt", "一、部门基本情况".encode())], None, self.office.reviewer)
 
     def cancelled_correction(self) -> Correction:
         """A request for correction that was allowed and cancelled."""
         self.evaluation = self.office.advance(self.evaluation, "correct", "allow_correction", "cancel_correction")
         return self.evaluation.corrections.get()
+
+    def notice(self, role: Role) -> Notice:
+        """What the person of this role was told."""
+        audience = "department" if role in DEPARTMENT_ROLES else "bureau"
+        told = {"action": "approve", "subject": "审核通过", "text": "已审核通过。", "at": self.evaluation.approved_at}
+        person, owed = self.office.people[role], self.evaluation.obligation
+        return Notice.objects.create(user=person, obligation=owed, audience=audience, **told)
 
     def arguments(self, line: MatrixLine, role: str | None) -> dict:
         """Values for the variables in the line's pattern."""
@@ -82,8 +100,11 @@ class Place:
             "proposal": self.proposal.pk,
             "account": self.office.preparer.pk,
             "action": LINE_ACTIONS.get(line.name) or ACTIONS.get(space, {}).get(role, "publish"),
+            "notice": self.notices[Role(role or Role.PREPARER)].pk,
             "event": self.extended.pk,
             "correction": self.cancelled.pk,
+            "batch": self.batches["department" if role in DEPARTMENT_ROLES else "county"].pk,
+            "paper": 1,
             "year": self.evaluation.cycle.year,
             "budget_code": self.evaluation.department.budget_code,
         }

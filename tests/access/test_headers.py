@@ -23,7 +23,7 @@ def login_page() -> HttpResponseBase:
 
 
 def redirect() -> HttpResponseBase:
-    return Client().get(reverse("departments:desk"))
+    return Client().get(reverse("desk:home"))
 
 
 def refused() -> HttpResponseBase:

@@ -15,6 +15,8 @@ READ = (
     " CSRF_TRUSTED_ORIGINS SITE_URL TRUSTED_PROXIES STATIC_ROOT CELERY_BROKER_URL EVIDENCE_FILE_MB EVIDENCE_FILES"
     " EVIDENCE_MB EVIDENCE_OLD_FORMATS EVIDENCE_SCANNER SECOND_FACTOR OIDC_ISSUER OIDC_CLIENT_ID OIDC_CLIENT_SECRET"
     " OIDC_LABEL OIDC_SCOPE OIDC_USERNAME_CLAIM OIDC_SECOND_FACTOR"
+    " EMAIL_HOST EMAIL_PORT EMAIL_HOST_USER EMAIL_HOST_PASSWORD"
+    " EMAIL_USE_TLS EMAIL_USE_SSL EMAIL_FROM NOTICE_HOUR NOTICE_TEXT_COMMAND"
 ).split()
 PRODUCTION = {
     "JIXIAO_MODE": "production",
@@ -102,6 +104,18 @@ def test_an_empty_environment_is_a_trial_on_this_machine_alone(read):
 @pytest.mark.parametrize("mode, debugs", [("trial", True), ("test", False), ("production", False)])
 def test_tracebacks_are_shown_in_a_trial_only_whoever_asks_for_them(read, mode, debugs):
     assert read(**PRODUCTION | {"JIXIAO_MODE": mode, "JIXIAO_DEBUG": "true"})["DEBUG"] is debugs
+
+
+def test_without_a_mail_server_there_is_no_mail_and_with_one_the_sender_is_of_the_site(read):
+    bare = read()
+    assert (bare["EMAIL_HOST"], bare["NOTICE_TEXT_COMMAND"], bare["DAILY_JOBS"]) == ("", [], {"daily_notices": 8})
+    given = {"EMAIL_HOST": "mail.example", "EMAIL_PORT": "587", "EMAIL_USE_TLS": "1", "NOTICE_HOUR": "7"}
+    found = production(read, SITE_URL="https://jixiao.example:8443/x", NOTICE_TEXT_COMMAND="send 'a b'", **given)
+    assert (found["EMAIL_PORT"], found["EMAIL_USE_TLS"], found["EMAIL_USE_SSL"]) == (587, True, False)
+    assert found["DEFAULT_FROM_EMAIL"] == "jixiao@jixiao.example" and found["NOTICE_TEXT_COMMAND"] == ["send", "a b"]
+    assert found["DAILY_JOBS"] == {"daily_notices": 7}
+    with pytest.raises(EnvError, match="NOTICE_HOUR"):
+        read(NOTICE_HOUR="24")
 
 
 def test_production_is_locked(read):

@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 from playwright.sync_api import expect
 
 from departments.roles import Role
-from evaluations.models import ApprovedFigure, Cycle, Status
+from evaluations.models import ApprovedFigure, Cycle, Obligation, Status
 from tests.cycles.years import NOTICE, REVISED
 from tests.factories import make_department, make_member, make_office
 
@@ -141,7 +141,8 @@ def import_budget(admin, tmp_path):
 
 def the_accountant_finds_it(admin):
     admin.sign_in("kuaiji")
-    admin.press(f"开始填报 {Cycle.objects.get(year=2021).title}")
+    owed = Obligation.objects.get(cycle__year=2021, department__memberships__user__username="kuaiji")
+    admin.press(f"开始填报 {owed.department} · {owed.cycle.title}")
     admin.follow("附件2 基础数据表")
     expect(admin.page.locator("#id_operating-budget")).to_have_value("101.26")
     expect(admin.page.locator("#id_operating-budget-beside")).to_contain_text("＝批复")

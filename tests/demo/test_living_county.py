@@ -13,7 +13,7 @@ from evaluations.demo.county import SEED_DUE, SEED_YEAR, create_county
 from evaluations.demo.county_stories import CURRENT_YEAR, STORIES_LATELY, stories_of_year
 from evaluations.demo.department_profile import department_profiles
 from evaluations.demo.seed_report import first_seed_attempt, seed_facts
-from evaluations.models import Claim, Cycle, Evaluation, Event, Obligation, Publication, Reminder, Submission
+from evaluations.models import Claim, Cycle, Evaluation, Event, Notice, Obligation, Publication, Reminder, Submission
 from evaluations.models.standing import obligation_words
 from evaluations.submissions.freezing import facts_of
 from tests.factories import finish_paper
@@ -131,6 +131,12 @@ def test_something_waits_for_the_system_and_for_the_security_administrator(playe
     waiting = AccountRequest.objects.filter(state=AccountRequest.State.WAITING).order_by("pk")
     assert [(one.kind, one.asked_by.username) for one in waiting] == [("new", "109001-ld"), ("give", "xitong")]
     assert all(one.asked_at < timezone.now() for one in waiting)
+
+
+def test_people_have_read_what_they_were_told_but_for_the_last_weeks(played):
+    told, weeks = Notice.objects.filter(user__username="kuaiji"), living_county.UNREAD_FOR
+    assert told.filter(read_at=None).count() < told.count()
+    assert all(one.at > timezone.now() - weeks - living_county.DAY for one in told.filter(read_at=None))
 
 
 def test_reminders_have_the_day_on_which_they_were_sent(played):

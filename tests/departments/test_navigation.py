@@ -2,12 +2,10 @@
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from django.urls import reverse
 
 from departments.access import PUBLIC_ACCESS, begins, navigation, site_destinations
 from departments.models import County, Department, Membership, User
 from departments.roles import Role
-from tests.factories import make_department, make_member, make_user
 
 COUNTY = County(code="431023", name="永兴县", bureau_name="永兴县财政局")
 ARCHIVE = Department(county=COUNTY, name="县档案馆", budget_code="101001")
@@ -44,12 +42,12 @@ def top(rf, user, path: str = "/"):
     ],
 )
 def test_each_role_finds_its_parts_of_the_site_and_the_public_reports(rf, role, labels):
-    assert [label for label, *_ in top(rf, person(role))["links"]] == [*labels, "公开报告"]
+    assert [label for label, *_ in top(rf, person(role))["links"]] == ["工作台", *labels, "公开报告"]
 
 
 def test_who_has_two_roles_finds_the_parts_of_both_in_the_order_of_the_work(rf):
     labels = [label for label, *_ in top(rf, person("publisher", "preparer"))["links"]]
-    assert labels == ["我的填报", "信息公开", "公开报告"]
+    assert labels == ["工作台", "我的填报", "信息公开", "公开报告"]
 
 
 def test_the_part_in_which_the_page_lies_is_marked_and_no_other(rf):
@@ -72,8 +70,8 @@ def test_the_page_says_for_whom_one_works(rf, role, place):
     assert (shown["bureau"], shown["workplace"]) == ("永兴县财政局", place)
 
 
-@pytest.mark.parametrize("user", [AnonymousUser(), None, person()])
-def test_who_has_no_role_or_is_nobody_reads_what_is_public(rf, user):
+@pytest.mark.parametrize("user", [AnonymousUser(), None])
+def test_nobody_reads_what_is_public(rf, user):
     shown = top(rf, user)
     assert [label for label, *_ in shown["links"]] == ["公开报告"]
     assert (shown["bureau"], shown["workplace"]) == ("", "")
@@ -100,36 +98,3 @@ def test_an_installation_that_leaves_a_part_out_has_no_link_to_it(settings):
 )
 def test_every_path_lies_under_the_root_and_yet_only_the_root_is_it(path, url, inside):
     assert begins(path, url) is inside
-
-
-@pytest.mark.django_db
-class TestDesk:
-    @pytest.mark.parametrize(
-        "role, part",
-        [
-            (Role.PREPARER, "filing:home"),
-            (Role.HEAD, "filing:home"),
-            (Role.REVIEWER, "review:queue"),
-            (Role.PUBLISHER, "release_queue:queue"),
-        ],
-    )
-    def test_the_desk_leads_to_the_work(self, client, role, part):
-        client.force_login(make_member(role, make_department()))
-        assert client.get("/desk/").headers["Location"] == reverse(part)
-
-    def test_an_administrator_without_work_here_is_told_role_and_place(self, client, settings):
-        settings.ROOT_URLCONF = "tests.departments.site_without_review"
-        place = make_department()
-        client.force_login(make_member(Role.AUDIT_ADMIN, place))
-        page = client.get("/desk/").content.decode()
-        assert f"<li>审计管理员（{place.county.bureau_name}）</li>" in page
-        assert "您的角色在网页上没有需要办理的事项：" in page
-
-    def test_who_has_no_role_is_told_whom_to_ask(self, client):
-        client.force_login(make_user())
-        page = client.get("/desk/").content.decode()
-        assert "您的账号还没有分配角色。请联系本县财政局系统管理员" in page
-
-    def test_a_role_in_a_closed_department_is_none(self, client):
-        client.force_login(make_member(Role.PREPARER, make_department(active=False)))
-        assert "您的账号还没有分配角色" in client.get("/desk/").content.decode()

@@ -27,13 +27,13 @@ def change(client, old=OLD, new=NEW, again=None):
 
 
 def test_a_first_password_opens_only_the_page_that_changes_it(client):
-    assert client.get(reverse("departments:desk")).headers["Location"] == PAGE
+    assert client.get(reverse("desk:home")).headers["Location"] == PAGE
     assert "这是首次登录" in client.get(PAGE).content.decode()
 
 
 def test_after_the_change_everything_opens(client, person):
-    assert change(client).headers["Location"] == reverse("departments:desk")
-    assert client.get(reverse("departments:desk")).status_code == 200
+    assert change(client).headers["Location"] == reverse("desk:home")
+    assert client.get(reverse("desk:home")).status_code == 200
     person.refresh_from_db()
     assert person.check_password(NEW) and not person.must_change_password
 

@@ -24,7 +24,7 @@ def sign_in(client, username="zhangsan", password=PASSWORD, **more):
 
 @pytest.mark.parametrize("typed", ["zhangsan", "ZhangSan", "ｚｈａｎｇｓａｎ", " zhangsan　"])
 def test_a_name_may_be_typed_in_any_width_and_case(client, person, typed):
-    assert sign_in(client, typed).headers["Location"] == reverse("departments:desk")
+    assert sign_in(client, typed).headers["Location"] == reverse("desk:home")
 
 
 def test_unknown_wrong_and_blocked_get_the_same_answer(client, person):
@@ -81,7 +81,7 @@ def test_five_failures_lock_with_a_page_that_says_what_to_do(client, person):
 
 def test_who_is_signed_in_already_goes_to_the_desk(client, person):
     client.force_login(person)
-    assert client.get(LOGIN).headers["Location"] == reverse("departments:desk")
+    assert client.get(LOGIN).headers["Location"] == reverse("desk:home")
 
 
 def test_signing_out_is_a_post_and_ends_the_session_on_the_server(client, person):
@@ -91,13 +91,13 @@ def test_signing_out_is_a_post_and_ends_the_session_on_the_server(client, person
     answer = client.post(reverse("departments:logout"))
     assert [str(message) for message in get_messages(answer.wsgi_request)] == ["已安全退出。"]
     client.cookies["jixiao_session"] = copied
-    assert client.get(reverse("departments:desk")).status_code == 302
+    assert client.get(reverse("desk:home")).status_code == 302
 
 
 def test_a_blocked_person_is_out_at_once(client, person):
     client.force_login(person)
     User.objects.update(is_active=False)
-    assert client.get(reverse("departments:desk")).headers["Location"].startswith(LOGIN)
+    assert client.get(reverse("desk:home")).headers["Location"].startswith(LOGIN)
 
 
 def test_a_fragment_asked_for_too_late_is_a_sentence_not_a_form(client):

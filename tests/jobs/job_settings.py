@@ -3,5 +3,6 @@
 from config.settings import *  # noqa: F403
 
 JOB_HANDLERS = {"note": "tests.jobs.handlers.note"}
+DAILY_JOBS = {}
 JOB_LEASE_SECONDS = 2
 JOB_BACKOFF_SECONDS = 0.2

@@ -22,6 +22,11 @@ WORK = [sys.executable, "manage.py", "work"]
 CELERY = [sys.executable, "-m", "celery", "-A", "config", "worker", "-c", "1", "--without-gossip", "--without-mingle"]
 
 
+@pytest.fixture(autouse=True)
+def only_our_jobs(settings):
+    settings.DAILY_JOBS = {}
+
+
 @pytest.fixture
 def start(child_environment, settings, tmp_path) -> Iterator[Callable[..., subprocess.Popen]]:
     """Start worker processes on this test's database; what still runs at the end is killed."""

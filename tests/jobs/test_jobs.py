@@ -44,6 +44,7 @@ def handlers(settings):
     RAN.clear()
     names = ("succeed", "fail", "fail_fatally", "stop_the_process")
     settings.JOB_HANDLERS = {name: f"tests.jobs.test_jobs.{name}" for name in names}
+    settings.DAILY_JOBS = {}
 
 
 def enqueue(kind="succeed", key="a") -> Job:

@@ -34,6 +34,7 @@ def note_and_leave_more(payload):
 def handlers(settings):
     DONE.clear()
     STOP.clear()
+    settings.DAILY_JOBS = {}
     settings.JOB_HANDLERS = {
         one.__name__: f"{__name__}.{one.__name__}" for one in (note, note_and_ask_to_stop, note_and_leave_more)
     }

@@ -22,7 +22,9 @@ from evaluations.models import (
     IndicatorEntry,
     Job,
     Narrative,
+    Notice,
     Obligation,
+    PaperCheck,
     Publication,
     Reminder,
     Scheme,
@@ -30,7 +32,7 @@ from evaluations.models import (
     SectionVersion,
     Submission,
 )
-from tests.factories import make_county
+from tests.factories import make_county, make_user
 from tests.models.rows import add_row, good_values, make_places, refused_by
 
 pytestmark = pytest.mark.django_db
@@ -44,12 +46,13 @@ ONCE: list[tuple[str, type[models.Model], dict]] = [
     ("explanation_unique", Explanation, {"check_number": "14", "field": "basic.actual"}),
     ("indicator_entry_unique", IndicatorEntry, {"indicator": "poll"}),
     ("narrative_unique", Narrative, {"code": "usage"}),
+    ("paper_number_unique_in_batch", PaperCheck, {"number": 2}),
     ("reminder_once_a_day", Reminder, {"day": date(2021, 6, 2)}),
     ("section_state_unique", SectionState, {"section": "funds"}),
     ("section_version_unique", SectionVersion, {"section": "funds", "version": 2}),
 ]
 # What another place may have of the same: the field that leads there.
-OWNERS = {"evaluation", "obligation", "county", "cycle"}
+OWNERS = {"evaluation", "obligation", "county", "cycle", "batch"}
 
 
 @pytest.fixture
@@ -65,7 +68,7 @@ def unique_constraints() -> dict[str, models.UniqueConstraint]:
 
 def test_no_unique_constraint_is_left_out_here():
     elsewhere = {"obligation_one_a_cycle", "publication_one_live_a_year", "submission_number_unique"}
-    elsewhere |= {"correction_one_open", "decision_one_at_first"}
+    elsewhere |= {"correction_one_open", "decision_one_at_first", "notice_told_once"}
     assert {name for name, _, _ in ONCE} | elsewhere == set(unique_constraints())
     for name, _, others in ONCE:
         assert set(others) == set(unique_constraints()[name].fields) - OWNERS
@@ -94,6 +97,13 @@ def test_a_report_has_one_correction_that_is_open_and_many_that_are_over(at):
         add_row(Correction, at, state=state, answer="见意见", **answered)
     add_row(Correction, at, state="allowed", **answered)
     refused_by(unique_constraints()["correction_one_open"], Correction, good_values(Correction, at))
+
+
+def test_what_is_told_once_is_told_each_person_once_and_all_else_again(at):
+    for once in ("", "", "deadline:1", "deadline:2"):
+        add_row(Notice, at, once=once)
+    refused_by(unique_constraints()["notice_told_once"], Notice, good_values(Notice, at) | {"once": "deadline:1"})
+    add_row(Notice, at, once="deadline:1", user=make_user())
 
 
 def test_a_submission_has_one_first_decision_and_each_further_one_follows_a_revocation(at):

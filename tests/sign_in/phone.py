@@ -43,5 +43,5 @@ def enrolled_phone(browser: Client) -> tuple[pyotp.TOTP, list[str]]:
 
 def signed_in(browser: Client) -> bool:
     """Whether the browser's person gets beyond the sign-in page and the gates."""
-    answer = browser.get(reverse("departments:desk"))
+    answer = browser.get(reverse("desk:home"))
     return answer.status_code == 200 or not answer.headers["Location"].startswith(("/accounts/", "/sign-in/"))

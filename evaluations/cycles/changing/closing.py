@@ -19,13 +19,19 @@ FINISHED_STATES = ("published", "exempted")
 def close_cycle(cycle: Cycle, user: User, reason: str, request: HttpRequest | None = None) -> None:
     """Close the year; raises Conflict where it is closed already.
 
-    Duties and reports are locked first, so that whoever files at the same moment is either through or refused.
+    Duties and reports are locked first, so that whoever files at the same moment is either through or refused. The locks on
+    duties let others refer to them (no_key): an act holds its report and writes notices about the duty.
     """
     with refusals_noted("close_cycle", user, request, cycle), transaction.atomic():
         row = Cycle.objects.select_for_update(of=("self",)).get(pk=cycle.pk)
         if row.closed:
             raise Conflict(f"{row.year}年度已经归档，不用再次办理。")
-        list(Obligation.objects.select_for_update().filter(cycle=row).order_by("pk").values_list("pk", flat=True))
+        list(
+            Obligation.objects.select_for_update(no_key=True)
+            .filter(cycle=row)
+            .order_by("pk")
+            .values_list("pk", flat=True)
+        )
         reports = Evaluation.objects.select_for_update(of=("self",)).filter(obligation__cycle=row)
         list(reports.order_by("pk").values_list("pk", flat=True))
         row.closed_at, row.closed_by, row.closing_reason = database_now(), user, reason

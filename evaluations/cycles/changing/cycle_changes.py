@@ -13,10 +13,14 @@ from django.http import HttpRequest
 
 from departments.models import User
 from departments.roles import Role
+from evaluations.audit.database_clock import database_now
 from evaluations.audit.events import record_event
 from evaluations.audit.refusals import Conflict, Incomplete, refusals_noted
 from evaluations.cycles.opening.order import CycleOrder, notice_misfits
-from evaluations.models import Cycle, Evaluation, Scheme, Submission
+from evaluations.models import Cycle, Evaluation, Obligation, Scheme, Submission
+from evaluations.models.standing import unfiled_reports
+from evaluations.notices.occasion import Occasion
+from evaluations.notices.telling import tell_people
 from evaluations.submissions.canonical_json import canonical_digest
 
 CYCLE_COLUMNS = {
@@ -58,6 +62,7 @@ def change_cycle(
             raise Conflict(f"{row.year}年度已归档，不能修改。请先重新开启。")
         if cycle_digest(row) != seen:
             raise Conflict("您打开页面后，别人修改过这个任务。请对照下面现在的内容，核对后再保存。")
+        old_day = row.due_on
         differences = list(cycle_differences(row, change))
         if differences:
             _refuse(row, change, reason)
@@ -66,7 +71,22 @@ def change_cycle(
             row.save(update_fields=CYCLE_COLUMNS)
             detail = {"changes": differences, "reason": reason}
             record_event("change_cycle", user=user, object=row, detail=detail, request=request, role=Role.BUREAU_ADMIN)
+            _tell_new_day(row, old_day, user, reason)
         return differences
+
+
+def _tell_new_day(row: Cycle, old: date, user: User, reason: str) -> None:
+    """Of another last day those are told who have not filed yet, and whose own last day it is."""
+    if row.due_on == old:
+        return
+    owed = Obligation.objects.filter(unfiled_reports(), cycle=row, exempted=False).select_related("department")
+    now, told = database_now(), []
+    for one in owed:
+        one.cycle = row
+        before = max(one.extended_to or old, old)
+        facts = {"old_due": str(before), "due": str(one.due_on)}
+        told += [Occasion("change_cycle", one, user, now, reason, facts=facts)] if one.due_on != before else []
+    tell_people(*told)
 
 
 def _refuse(row: Cycle, change: CycleChange, reason: str) -> None:

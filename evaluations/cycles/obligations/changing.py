@@ -8,9 +8,12 @@ from django.http import HttpRequest
 
 from departments.models import User
 from departments.roles import Role
+from evaluations.audit.database_clock import database_now
 from evaluations.audit.events import record_event
 from evaluations.audit.refusals import Conflict, refusals_noted
 from evaluations.models import EDITABLE_STATUSES, Cycle, Evaluation, Obligation
+from evaluations.notices.occasion import Occasion
+from evaluations.notices.telling import tell_people
 
 OBLIGATION_COLUMNS = ("exempted", "exemption_reason", "extended_to", "extension_reason")
 ObligationChange = Callable[[Obligation], None]
@@ -74,7 +77,11 @@ def _changed(
     """Lock the duty and its report, change it, and record the four columns as they were and as they are."""
     with refusals_noted(action, user, request, obligation), transaction.atomic():
         related = ("cycle", "department")
-        row = Obligation.objects.select_for_update(of=("self",)).select_related(*related).get(pk=obligation.pk)
+        row = (
+            Obligation.objects.select_for_update(of=("self",), no_key=True)
+            .select_related(*related)
+            .get(pk=obligation.pk)
+        )
         if Cycle.objects.filter(pk=row.cycle_id, closed_at__isnull=False).exists():
             raise Conflict(f"{row.cycle.year}年度已归档，不能办理。请先在任务设置里重新开启。")
         before = obligation_values(row)
@@ -82,6 +89,7 @@ def _changed(
         row.save(update_fields=OBLIGATION_COLUMNS)
         detail = {"before": before, "after": obligation_values(row)}
         record_event(action, user=user, object=row, detail=detail, request=request, role=Role.BUREAU_ADMIN)
+        tell_people(obligation_occasion(action, row, user))
         return row
 
 
@@ -89,6 +97,13 @@ def handed_in(obligation: Obligation) -> bool:
     """Whether the report is, or ever was, out of the department's hands; nobody submits it meanwhile."""
     evaluation = Evaluation.objects.select_for_update().filter(obligation=obligation).first()
     return evaluation is not None and (evaluation.status not in EDITABLE_STATUSES or evaluation.submissions.exists())
+
+
+def obligation_occasion(action: str, row: Obligation, user: User | None) -> Occasion:
+    """What the department's people are told of such a change."""
+    reasons = {"exempt": row.exemption_reason, "extend": row.extension_reason}
+    facts = {"due": str(row.due_on)}
+    return Occasion(action, row, user, database_now(), reasons.get(action, ""), facts=facts)
 
 
 def obligation_values(obligation: Obligation) -> dict:

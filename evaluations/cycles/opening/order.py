@@ -11,10 +11,13 @@ from django.utils import timezone
 
 from departments.models import County, Department, User
 from departments.roles import Role
+from evaluations.audit.database_clock import database_now
 from evaluations.audit.events import record_event
 from evaluations.audit.refusals import Conflict, Incomplete, refusals_noted
 from evaluations.models import Cycle, Obligation, Scheme
 from evaluations.models.scheme import parsed_scheme
+from evaluations.notices.occasion import Occasion
+from evaluations.notices.telling import tell_people
 from evaluations.submissions import carry_forward
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100  # cycle_year_plausible
@@ -117,7 +120,7 @@ def open_cycle(order: CycleOrder, *, user: User | None = None, request: HttpRequ
         cycle, new = Cycle.objects.get_or_create(county=order.county, year=order.year, defaults=given)
         if any(getattr(cycle, name) != value for name, value in order.columns.items()):
             raise Conflict(already_open(cycle))
-        listed = list_departments(cycle)
+        listed = list_departments(cycle, user)
         if new or listed:
             detail = {"year": cycle.year, "scheme": order.scheme.digest, "new": new, "departments": listed}
             record_event("open_cycle", user=user, object=cycle, detail=detail, request=request, role=role_of(user))
@@ -142,21 +145,23 @@ def missing_departments(cycle: Cycle) -> QuerySet[Department]:
     return Department.objects.filter(county=cycle.county, active=True).exclude(obligations__cycle=cycle)
 
 
-def list_departments(cycle: Cycle) -> int:
-    """Give every active department of the county its obligation; return how many were new."""
+def list_departments(cycle: Cycle, user: User | None) -> int:
+    """Give every active department of the county its obligation, and tell its people; return how many were new."""
     # Whoever lists at the same moment waits here, and then finds nothing left to do.
     if Cycle.objects.select_for_update().get(pk=cycle.pk).closed:
         raise Conflict(f"{cycle.year}年度已归档，不能补列单位。请先在任务设置里重新开启。")
     made = Obligation.objects.bulk_create(
         Obligation(cycle=cycle, department=department) for department in missing_departments(cycle)
     )
+    facts, now = {"due": str(cycle.due_on)}, database_now()
+    tell_people(*(Occasion("open_cycle", one, user, now, facts=facts) for one in made))
     return len(made)
 
 
 def list_newcomers(cycle: Cycle, *, user: User, request: HttpRequest | None = None) -> int:
     """List the departments that have come since the cycle was opened, with an event; return their number."""
     with refusals_noted("list_departments", user, request, cycle), transaction.atomic():
-        listed = list_departments(cycle)
+        listed = list_departments(cycle, user)
         if listed:
             detail = {"departments": listed}
             record_event(

@@ -6,50 +6,17 @@ from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from departments.models import County
-from evaluations.language.states import (
-    CORRECTING_LABEL,
-    EXEMPTED_LABEL,
-    OVERDUE_LABEL,
-    UNFILED_STATUSES,
-    status_words,
-)
-from evaluations.models import Cycle, Obligation, Status
+from evaluations.language.states import OVERDUE_LABEL, UNFILED_STATUSES
+from evaluations.models import Cycle, Obligation
 from evaluations.models.department_search import department_matches
+from evaluations.models.standing import STANDING_LABELS, standing_conditions
 
 OWED = Q(obligations__exempted=False)
 OBLIGATION_STATUS = "obligations__evaluation__status"
-NOT_CORRECTING = OWED & Q(obligations__evaluation__correcting=False)
-
-
-def _in_status(status: str) -> Q:
-    return NOT_CORRECTING & Q(**{OBLIGATION_STATUS: status})
-
-
-# Each obligation is counted once: the states of a report in the order and the words of every other page.
-OBLIGATION_STATES = {
-    "waiting": OWED & Q(obligations__evaluation=None),
-    "filing": _in_status(Status.DRAFT),
-    "signing": _in_status(Status.AWAITING_SIGNATURE),
-    "returned": _in_status(Status.RETURNED),
-    "handed_in": _in_status(Status.SUBMITTED),
-    "approved": _in_status(Status.APPROVED),
-    "published": _in_status(Status.PUBLISHED),
-    "correcting": OWED & Q(obligations__evaluation__correcting=True),
-    "exempted": Q(obligations__exempted=True),
-}
+# The states of a report in the order and the words of every other page.
+OBLIGATION_STATES = standing_conditions("obligations__")
 OVERDUE_STATE = "overdue"
-OBLIGATION_LABELS = {
-    "waiting": status_words(""),
-    "filing": status_words(Status.DRAFT),
-    "signing": status_words(Status.AWAITING_SIGNATURE),
-    "returned": status_words(Status.RETURNED),
-    "handed_in": status_words(Status.SUBMITTED),
-    "approved": status_words(Status.APPROVED),
-    "published": status_words(Status.PUBLISHED),
-    "correcting": CORRECTING_LABEL,
-    "exempted": EXEMPTED_LABEL,
-    OVERDUE_STATE: OVERDUE_LABEL,
-}
+OBLIGATION_LABELS = STANDING_LABELS | {OVERDUE_STATE: OVERDUE_LABEL}
 
 
 def overdue_obligations(today: date | None = None) -> Q:

@@ -11,11 +11,12 @@ from departments.models import User
 from departments.roles import Role
 from evaluations.audit.events import record_event
 from evaluations.audit.refusals import Conflict, refusals_noted
-from evaluations.cycles.obligations.changing import OBLIGATION_COLUMNS, obligation_values
+from evaluations.cycles.obligations.changing import OBLIGATION_COLUMNS, obligation_occasion, obligation_values
 from evaluations.language.states import CORRECTING_LABEL, EXEMPTED_LABEL, UNFILED_STATUSES
 from evaluations.models import Cycle, Evaluation, Event, Obligation, Status
 from evaluations.models.standing import obligation_words
-from evaluations.workflow.reminders import reminded_on, write_reminder
+from evaluations.notices.telling import tell_people
+from evaluations.workflow.reminders import reminded_on, reminder_occasion, write_reminder
 
 EXTEND_TOGETHER, REVOKE_TOGETHER = "extend_together", "revoke_together"
 
@@ -94,6 +95,7 @@ def extend_together(
             "before": [[pk, old, why] for pk, _, old, why in changes],
         }
         record_event(EXTEND_TOGETHER, user=user, object=cycle, detail=detail, request=request, role=Role.BUREAU_ADMIN)
+        tell_people(*(obligation_occasion("extend", one, user) for one in taken))
         return len(taken)
 
 
@@ -102,24 +104,27 @@ def _extended(
 ) -> tuple[int, str, str | None, str]:
     """(number, name, day before, reason before) of a department that now has the new day."""
     before = obligation_values(row)
-    _stored(row, "extend", day, reason, user, request)
+    _stored(row, day, reason, user, request)
     return row.pk, str(row.department), before["extended_to"], before["extension_reason"]
 
 
-def _stored(
-    row: Obligation, action: str, day: date | None, reason: str, user: User, request: HttpRequest | None
-) -> None:
+def _stored(row: Obligation, day: date | None, reason: str, user: User, request: HttpRequest | None) -> None:
     before = obligation_values(row)
     row.extended_to, row.extension_reason = day, reason
     row.save(update_fields=OBLIGATION_COLUMNS)
     detail = {"before": before, "after": obligation_values(row)}
-    record_event(action, user=user, object=row, detail=detail, request=request, role=Role.BUREAU_ADMIN)
+    record_event(extension_act(row), user=user, object=row, detail=detail, request=request, role=Role.BUREAU_ADMIN)
+
+
+def extension_act(row: Obligation) -> str:
+    """What was done with one department whose row has its new day, or none any more."""
+    return "extend" if row.extended_to else "revoke_extension"
 
 
 def _locked(cycle: Cycle, chosen: Iterable[int]) -> list[Obligation]:
     if Cycle.objects.filter(pk=cycle.pk, closed_at__isnull=False).exists():
         raise Conflict(f"{cycle.year}年度已归档，不能办理。请先重新开启。")
-    rows = Obligation.objects.select_for_update(of=("self",)).select_related("cycle", "department")
+    rows = Obligation.objects.select_for_update(of=("self",), no_key=True).select_related("cycle", "department")
     return list(rows.filter(cycle=cycle, pk__in=list(chosen)).order_by("pk"))
 
 
@@ -132,10 +137,10 @@ def undo_extension(cycle: Cycle, event: Event, user: User, request: HttpRequest 
             raise Conflict("这次批量延期已经撤销，或者各单位的延期后来都另行改过。")
         for row in rows:
             old, why = before[row.pk]
-            day = date.fromisoformat(old) if old else None
-            _stored(row, "extend" if day else "revoke_extension", day, why, user, request)
+            _stored(row, date.fromisoformat(old) if old else None, why, user, request)
         detail = {"event": event.pk, "undone": len(rows), "left": len(before) - len(rows)}
         record_event(REVOKE_TOGETHER, user=user, object=cycle, detail=detail, request=request, role=Role.BUREAU_ADMIN)
+        tell_people(*(obligation_occasion(extension_act(one), one, user) for one in rows))
         return len(rows), len(before) - len(rows)
 
 
@@ -155,4 +160,5 @@ def remind_together(
         told = [one for one in told if write_reminder(one, user, text, request)]
         if not told:
             raise Conflict("所选单位都不用催报：已报送、免报，或者今天已经催报过。")
+        tell_people(*(reminder_occasion(one, user, text) for one in told))
         return told

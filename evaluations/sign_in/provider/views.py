@@ -36,7 +36,7 @@ logger = logging.getLogger(__name__)
 def start_sign_in(request: SiteRequest) -> HttpResponse:
     """Send the person to the provider; `next` is followed afterwards, on this host only."""
     if request.user.is_authenticated:
-        return redirect("departments:desk")
+        return redirect("desk:home")
     if settings.OIDC is None:
         return show_fault(request, "")
     wanted = request.GET.get("next", "")
@@ -54,7 +54,7 @@ def start_sign_in(request: SiteRequest) -> HttpResponse:
 def finish_sign_in(request: SiteRequest) -> HttpResponse:
     """Take the provider's answer: an account of ours that it names is signed in, or asked for its code."""
     if request.user.is_authenticated:
-        return redirect("departments:desk")
+        return redirect("desk:home")
     if settings.OIDC is None:
         return show_fault(request, "")
     try:
@@ -85,7 +85,7 @@ def let_in_from_provider(request: HttpRequest, user: User) -> HttpResponse:
     login(request, user, backend=PROVIDER_BACKEND)
     if site_provider().second_factor:
         note_second_factor(request)
-    return HttpResponseRedirect(after or reverse("departments:desk"))
+    return HttpResponseRedirect(after or reverse("desk:home"))
 
 
 @allow_everybody

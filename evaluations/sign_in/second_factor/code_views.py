@@ -24,7 +24,7 @@ CODE_TEMPLATE = "sign_in/second_factor/code.html"
 def code_page(request: SiteRequest) -> HttpResponse:
     """Ask for the code of whom the password or the provider has named; wrong ones count towards the lockout."""
     if request.user.is_authenticated:
-        return redirect("departments:desk")
+        return redirect("desk:home")
     user = half_signed_in(request)
     if user is None:
         return render(request, CODE_TEMPLATE, {"form": None})

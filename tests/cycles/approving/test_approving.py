@@ -206,7 +206,7 @@ def test_more_departments_cost_no_more_queries(client, office, owed, django_asse
     client.get(address)
     for _ in range(10):
         make_obligation(office.cycle, make_department(office.county))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(address)
 
 

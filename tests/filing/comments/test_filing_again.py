@@ -82,7 +82,7 @@ def test_answers_are_read_before_signing(client, office, returned):
 @pytest.mark.parametrize("part", ["", "s/usage/", "check/", "comments/"])
 def test_no_comment_adds_a_query(preparer, office, returned, part, django_assert_max_num_queries):
     address = url(returned) + part
-    with django_assert_max_num_queries(32) as few:
+    with django_assert_max_num_queries(33) as few:
         preparer.get(address)
     first = returned.comments.first()
     for number in range(10):

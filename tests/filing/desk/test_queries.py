@@ -7,19 +7,19 @@ from django.test.utils import CaptureQueriesContext
 from evaluations.models import Status
 
 PAGES = {
-    "/filing/": 4,
-    "": 14,
-    "s/base_data/": 12,
-    "s/general_budget/": 12,
-    "s/projects/": 12,
-    "s/results/": 12,
-    "s/execution/": 12,
-    "s/indicators/": 12,
+    "/filing/": 5,
+    "": 15,
+    "s/base_data/": 13,
+    "s/general_budget/": 13,
+    "s/projects/": 13,
+    "s/results/": 13,
+    "s/execution/": 13,
+    "s/indicators/": 13,
     "s/projects/row/?kind=project&n=1&count=20": 8,
-    "check/": 17,
-    "preview/": 24,
-    "history/": 14,
-    "history/1/": 5,
+    "check/": 18,
+    "preview/": 25,
+    "history/": 15,
+    "history/1/": 6,
 }
 
 

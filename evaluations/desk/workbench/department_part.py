@@ -1,0 +1,159 @@
+"""The desk of a department's people: what the preparer has to fill in or mend, what the head has to sign."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count
+from django.urls import reverse
+
+from departments.access import departments_of, memberships_of
+from departments.models import User
+from departments.roles import DEPARTMENT_ROLES, Role
+from evaluations.desk.workbench.desk_parts import DeskNumber, DeskPart, DeskTask, noted_counts
+from evaluations.models import Comment, Evaluation, Obligation, Status
+from evaluations.models.standing import is_overdue, obligation_words
+from evaluations.workflow.unprintable_papers import unprintable_papers
+
+
+@dataclass(frozen=True)
+class OwedReport:
+    """What a department owes, as one of its people sees it."""
+
+    obligation: Obligation
+    evaluation: Evaluation | None
+    prepares: bool
+    signs: bool
+    unanswered: int = 0
+    unprintable: bool = False
+
+    @property
+    def status(self) -> str:
+        """The report's status; "" while nobody has begun, and for an exempted department nothing is owed."""
+        return self.evaluation.status if self.evaluation else ""
+
+    @property
+    def with_department(self) -> bool:
+        """Whether the department has it in hand."""
+        handed = {Status.DRAFT, Status.RETURNED, Status.AWAITING_SIGNATURE, ""}
+        return self.status in handed or self.unprintable
+
+    @property
+    def for_me(self) -> bool:
+        """Whether it is this person's turn."""
+        if self.status == Status.AWAITING_SIGNATURE:
+            return self.signs
+        return self.with_department and (self.prepares or self.unprintable)
+
+    @property
+    def first_time(self) -> bool:
+        """Whether its last day counts: nothing has been filed yet."""
+        return self.status in ("", Status.DRAFT, Status.AWAITING_SIGNATURE) and not self.correcting
+
+    @property
+    def correcting(self) -> bool:
+        """Whether an earlier version is being corrected."""
+        return bool(self.evaluation and self.evaluation.correcting)
+
+
+def department_part(user: User, year: int) -> DeskPart | None:
+    """What this person does for the own departments; None who has no such role."""
+    if not any(row.role in DEPARTMENT_ROLES for row in memberships_of(user)):
+        return None
+    reports = owed_reports(user)
+    part = DeskPart("填报")
+    part.elsewhere.update(one.obligation.cycle.year for one in reports if one.for_me)
+    here = [one for one in reports if one.obligation.cycle.year == year]
+    part.tasks = [report_task(one) for one in here if one.for_me]
+    part.waiting = [waiting_line(one) for one in here if not one.for_me]
+    part.numbers = list(department_numbers(here))
+    return part
+
+
+def owed_reports(user: User) -> list[OwedReport]:
+    """Everything the person's departments owe in years that are open, what is due first on top; four queries."""
+    own = Obligation.objects.filter(department__in=departments_of(user, *DEPARTMENT_ROLES), exempted=False)
+    rows = own.filter(cycle__closed_at=None).select_related("cycle", "department", "evaluation")
+    found = sorted(rows, key=lambda one: (one.due_on, one.department.budget_code))
+    begun = [one.evaluation for one in found if getattr(one, "evaluation", None)]
+    unanswered = unanswered_comments_of(begun)
+    unprintable = {paper.submission.evaluation_id for paper in unprintable_papers(begun)}
+    acts = {(row.role, row.department_id) for row in memberships_of(user)}
+    return [
+        OwedReport(
+            one,
+            evaluation := getattr(one, "evaluation", None),
+            (Role.PREPARER, one.department.answering_id) in acts,
+            (Role.HEAD, one.department.answering_id) in acts,
+            unanswered.get(evaluation.pk, 0) if evaluation else 0,
+            bool(evaluation and evaluation.pk in unprintable),
+        )
+        for one in found
+    ]
+
+
+def unanswered_comments_of(evaluations: Iterable[Evaluation]) -> dict[int, int]:
+    """Report → how many comments the department was sent and has not answered."""
+    waiting = Comment.objects.filter(evaluation__in=evaluations, state=Comment.State.PENDING).exclude(sent_at=None)
+    return dict(waiting.order_by().values_list("evaluation").annotate(Count("pk")))
+
+
+def department_numbers(reports: list[OwedReport]) -> Iterable[DeskNumber]:
+    """For me, for colleagues, at the bureau."""
+    mine = [one for one in reports if one.for_me]
+    returned = sum(one.status == Status.RETURNED for one in mine)
+    late = sum(one.first_time and is_overdue(one.obligation) for one in mine)
+    home = reverse("filing:home")
+    yield DeskNumber("要我办理", len(mine), noted_counts(("退回修改", returned), ("逾期", late)), home)
+    theirs = sum(one.with_department and not one.for_me for one in reports)
+    yield DeskNumber("等本单位同事办理", theirs, "", home)
+    yield DeskNumber("等财政局审核", sum(one.status == Status.SUBMITTED for one in reports), "", home)
+
+
+def report_task(report: OwedReport) -> DeskTask:
+    """The one thing that this person does next about this report."""
+    what, action, name = next_step(report)
+    obligation, evaluation = report.obligation, report.evaluation
+    since = {Status.RETURNED: "returned_at", Status.AWAITING_SIGNATURE: "submitted_at"}.get(
+        Status(report.status or "draft")
+    )
+    return DeskTask(
+        title=f"{obligation.department} · {obligation.cycle.title}",
+        what=what,
+        address=reverse(name, args=[evaluation.pk if evaluation else obligation.pk]),
+        action=action,
+        press=evaluation is None,
+        tag=(report.status, obligation_words(obligation, evaluation)),
+        due=obligation.due_on if report.first_time else None,
+        since=getattr(evaluation, since) if since else None,
+    )
+
+
+def waiting_line(report: OwedReport) -> DeskTask:
+    """Where a report stands that others have in hand, or nobody any more."""
+    obligation, evaluation = report.obligation, report.evaluation
+    words = {Status.AWAITING_SIGNATURE: "等单位负责人签批", Status.SUBMITTED: "等财政局审核"}
+    what = words.get(Status(report.status), "") if report.status else ""
+    return DeskTask(
+        title=f"{obligation.department} · {obligation.cycle.title}",
+        what=what or ("等经办人办理" if report.with_department else "已办结"),
+        address=reverse("filing:tasks", args=[evaluation.pk]) if evaluation else reverse("filing:home"),
+        action="查看",
+        tag=(report.status, obligation_words(obligation, evaluation)),
+        due=obligation.due_on if report.first_time else None,
+    )
+
+
+def next_step(report: OwedReport) -> tuple[str, str, str]:
+    """(what to do, what the link says, name of the page)."""
+    if report.unprintable:
+        return "报告里有印不出来的字，请申请更正", "查看", "filing:tasks"
+    if report.status == Status.AWAITING_SIGNATURE:
+        return "请阅读报告后签批", "阅读并签批", "filing:preview"
+    if report.status == Status.RETURNED:
+        left = f"，还有 {report.unanswered} 条意见没有答复" if report.unanswered else ""
+        return f"按意见修改后重新提交{left}", "修改后重报", "filing:tasks"
+    if report.correcting:
+        return "财政局已同意更正，请修改后重新提交", "继续更正", "filing:tasks"
+    return (
+        ("继续填报并提交", "继续填报", "filing:tasks") if report.evaluation else ("尚未开始", "开始填报", "filing:open")
+    )

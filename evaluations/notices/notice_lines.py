@@ -1,0 +1,213 @@
+"""The table of notices: act → who is told, in which words. An act that is not here fails a test.
+
+Nobody is told of an own act, or of what is not for them to follow up. A report that comes to the bureau for the first
+time is nobody's yet: it stands on every reviewer's list of work, and is no notice.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from departments.roles import Role
+from evaluations.models import Correction, Decision, Notice, Status
+from evaluations.notices.occasion import Occasion
+
+ToDepartment, ToBureau, ToPortal = Notice.Audience.DEPARTMENT, Notice.Audience.BUREAU, Notice.Audience.PORTAL
+PREPARERS, HEADS = frozenset({Role.PREPARER}), frozenset({Role.HEAD})
+OWN_PEOPLE = PREPARERS | HEADS
+REVIEWERS, BUREAU_ADMINS = frozenset({Role.REVIEWER}), frozenset({Role.BUREAU_ADMIN})
+BUREAU_PEOPLE = REVIEWERS | BUREAU_ADMINS
+PORTAL_PEOPLE = frozenset({Role.PUBLISHER, Role.BUREAU_ADMIN})
+SILENT: tuple["NoticeLine", ...] = ()
+
+
+def whenever(occasion: Occasion) -> bool:
+    """No further condition."""
+    return True
+
+
+@dataclass(frozen=True)
+class NoticeLine:
+    """Whom one act is told to: holders of these roles in the department, or in its county.
+
+    `only` narrows them to persons; where none of those holds the role any more, all holders are told if `or_all` says so.
+    """
+
+    audience: Notice.Audience
+    roles: frozenset[Role]
+    subject: str
+    words: str
+    urgent: bool = False
+    when: Callable[[Occasion], bool] = whenever
+    only: Callable[[Occasion], set[int]] | None = None
+    or_all: bool = False
+
+
+def own(subject: str, words: str, roles: frozenset[Role] = OWN_PEOPLE, **more: Any) -> NoticeLine:
+    """A line for the people of the department."""
+    return NoticeLine(ToDepartment, roles, subject, words, **more)
+
+
+def came_back(occasion: Occasion) -> bool:
+    """It has come to the bureau again after somebody there decided about it."""
+    return occasion.after == Status.SUBMITTED and bool(returners(occasion))
+
+
+def taken_from_bureau(occasion: Occasion) -> bool:
+    """The department took back what somebody in the bureau had returned before."""
+    return occasion.before == Status.SUBMITTED and bool(returners(occasion))
+
+
+def returners(occasion: Occasion) -> set[int]:
+    """Who decided about this report last."""
+    rows = Decision.objects.filter(submission__evaluation__obligation=occasion.obligation).order_by("-pk")
+    return set(rows.values_list("decided_by", flat=True)[:1])
+
+
+def allowers(occasion: Occasion) -> set[int]:
+    """Who allowed the last correction."""
+    rows = Correction.objects.filter(evaluation__obligation=occasion.obligation).exclude(answered_by=None)
+    return {pk for pk in rows.order_by("-pk").values_list("answered_by", flat=True)[:1] if pk}
+
+
+def named_persons(occasion: Occasion) -> set[int]:
+    """Whom the act itself names."""
+    return set(occasion.chosen)
+
+
+def waits_for_signature(occasion: Occasion) -> bool:
+    """The head has to sign."""
+    return occasion.after == Status.AWAITING_SIGNATURE
+
+
+def heads_turn(occasion: Occasion) -> bool:
+    """Before a last day: the head is asked for while the report waits for the signature, and on the last day anyway."""
+    return occasion.after == Status.AWAITING_SIGNATURE or occasion.urgent
+
+
+def preparers_turn(occasion: Occasion) -> bool:
+    """The same of the preparer, while the report is not handed in for the signature."""
+    return occasion.after != Status.AWAITING_SIGNATURE or occasion.urgent
+
+
+DEADLINE_WORDS = "{report}现在是“{standing}”，{left}，报送截止 {due}。"
+CAME_BACK = NoticeLine(
+    ToBureau,
+    REVIEWERS,
+    "重新报送",
+    "{department}的{report}第 {number} 次报送，请审核。",
+    when=came_back,
+    only=returners,
+    or_all=True,
+)
+PUT_ON_SHOW = own("已公开", "{report}已在信息公开门户公开。")
+
+NOTICE_LINES: dict[str, tuple[NoticeLine, ...]] = {
+    # --- the way of a report (workflow/transitions.py)
+    "submit": (
+        NoticeLine(ToDepartment, HEADS, "请签批", "{actor}提交了{report}，请阅读后签批。", when=waits_for_signature),
+        CAME_BACK,
+    ),
+    "sign": (own("已签批报送", "{actor}已签批{report}，报告已送财政局审核。", PREPARERS), CAME_BACK),
+    "refuse_signature": (
+        own("签批退回", "{actor}没有签批{report}，请修改后重新提交。{reason}", PREPARERS, urgent=True),
+    ),
+    "withdraw": (
+        own("已撤回", "{actor}撤回了{report}，修改后须重新提交。"),
+        NoticeLine(
+            ToBureau,
+            REVIEWERS,
+            "单位撤回",
+            "{department}撤回了重新报送的{report}，暂不用审核。",
+            when=taken_from_bureau,
+            only=returners,
+        ),
+    ),
+    "approve": (own("审核通过", "财政局审核通过了{report}。{reason}"),),
+    "return": (own("退回修改", "财政局退回了{report}，请按意见修改后重新提交。{reason}", urgent=True),),
+    "unapprove": (
+        own("撤销通过", "财政局撤销了{report}的审核通过，报告重新审核，单位暂不用办理。{reason}"),
+        NoticeLine(
+            ToBureau,
+            REVIEWERS,
+            "撤销通过",
+            "{actor}撤销了您对{department}{report}的审核通过，报告重新待审核。{reason}",
+            only=returners,
+        ),
+    ),
+    "publish": (PUT_ON_SHOW,),
+    "unpublish": (
+        own("已撤下", "{report}已从信息公开门户撤下。{reason}"),
+        NoticeLine(ToPortal, BUREAU_ADMINS, "已撤下", "{actor}撤下了{department}的{report}。{reason}"),
+    ),
+    "republish": (
+        own("恢复公开", "{report}已恢复在信息公开门户公开。{reason}"),
+        NoticeLine(ToPortal, BUREAU_ADMINS, "恢复公开", "{actor}恢复公开了{department}的{report}。{reason}"),
+    ),
+    "correct": (
+        own("申请更正", "{actor}向财政局申请更正{report}，请等候办理。{reason}"),
+        NoticeLine(ToBureau, BUREAU_PEOPLE, "更正申请", "{department}申请更正{report}，请办理。{reason}"),
+    ),
+    "take_back_correction": (
+        own("撤回更正申请", "{actor}撤回了{report}的更正申请。"),
+        NoticeLine(ToBureau, BUREAU_PEOPLE, "撤回更正申请", "{department}撤回了{report}的更正申请，不用再办理。"),
+    ),
+    "allow_correction": (own("同意更正", "财政局同意更正{report}，请修改后重新提交。{reason}"),),
+    "refuse_correction": (own("不同意更正", "财政局不同意更正{report}，原报告不变。{reason}"),),
+    "cancel_correction": (
+        own("取消更正", "{actor}取消了{report}的更正，原报告不变。{reason}"),
+        NoticeLine(
+            ToBureau, BUREAU_PEOPLE, "取消更正", "{department}取消了{report}的更正，原报告不变。{reason}", only=allowers
+        ),
+    ),
+    # --- under review: what reviewers write stays theirs until a decision sends it
+    "claim_review": SILENT,
+    "release_review": SILENT,
+    "take_over_review": (
+        NoticeLine(
+            ToBureau,
+            BUREAU_PEOPLE,
+            "已被接手",
+            "{actor}接手了您正在审核的{department}{report}。{reason}",
+            only=named_persons,
+        ),
+    ),
+    "comment": SILENT,
+    "edit_comment": SILENT,
+    "delete_comment": SILENT,
+    "close_comment": SILENT,
+    "reopen_comment": SILENT,
+    "answer_comment": (
+        NoticeLine(
+            ToBureau, BUREAU_PEOPLE, "单位已答复", "{department}开始答复您对{report}的审核意见。", only=named_persons
+        ),
+    ),
+    # --- the year (cycles/)
+    "open_cycle": (own("新的年度任务", "财政局下达了年度任务，请填报{report}，报送截止 {due}。"),),
+    "change_cycle": (own("报送截止变更", "{report}的报送截止由 {old_due} 改为 {due}。{reason}"),),
+    "exempt": (own("免报", "财政局同意本单位免报{report}。{reason}"),),
+    "restore": (own("恢复应报", "本单位仍须填报{report}，报送截止 {due}。"),),
+    "extend": (own("同意延期", "{report}延期至 {due} 报送。{reason}"),),
+    "revoke_extension": (own("取消延期", "{report}的延期已取消，报送截止 {due}。"),),
+    "remind": (own("催报", "财政局催报{report}，报送截止 {due}。{text}", urgent=True),),
+    # --- what nobody does: the day, the printer
+    "deadline": (
+        own("临近报送截止", DEADLINE_WORDS, PREPARERS, when=preparers_turn),
+        own("临近报送截止", DEADLINE_WORDS, HEADS, when=heads_turn),
+    ),
+    "failed_paper": (
+        NoticeLine(
+            ToPortal,
+            PORTAL_PEOPLE,
+            "PDF 生成失败",
+            "{department}{report}的公开用 PDF 没有生成，请打开查看并重试。",
+            urgent=True,
+        ),
+    ),
+    "unprintable_paper": (
+        own("须申请更正", "{report}里有印不出来的字，不能公开，请打开查看并申请更正。", urgent=True),
+        NoticeLine(
+            ToBureau, BUREAU_PEOPLE, "PDF 印不出来", "{department}{report}里有印不出来的字，须由单位更正。", urgent=True
+        ),
+    ),
+}
