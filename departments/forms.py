@@ -45,7 +45,8 @@ def form_rendering() -> FormHelper:
 def say_what_is_missing(form: forms.BaseForm) -> None:
     """Name the field in the sentence that asks for it."""
     for field in form.fields.values():
-        field.error_messages["required"] = f"请填写{field.label}。"
+        verb = "选择" if isinstance(field, (forms.ChoiceField, forms.FileField)) else "填写"
+        field.error_messages["required"] = f"请{verb}{field.label}。"
         # The server answers with a sentence; the browser's own bubble would come first.
         field.widget.use_required_attribute = lambda initial: False
 

@@ -55,6 +55,8 @@ class CycleForm(BureauForm):
     year = forms.IntegerField(
         label="评价年度", help_text="报告所说的那一年，例如在 2022 年开展的 2021 年度评价填 2021。"
     )
+    opens_on = date_field("开始日期")
+    due_on = date_field("报送截止", help_text="截止当天仍可报送；个别单位可以另行延期。")
     scheme = SchemeChoice("指标体系", help_text="没有列出的，先到“指标体系”页上传并载入。")
     notice_reference = LimitedLineField(
         longest=LONGEST_NOTICE,
@@ -62,8 +64,6 @@ class CycleForm(BureauForm):
         label="通知名称和文号",
         help_text="印在报告开头，例如：《关于开展2021年度财政支出绩效评价工作的通知》（永财绩函〔2022〕6号）",
     )
-    opens_on = date_field("开始日期")
-    due_on = date_field("报送截止", help_text="截止当天仍可报送；个别单位可以另行延期。")
     signature_required = forms.BooleanField(label="报送前须单位负责人签批", required=False, initial=True)
     sure = forms.BooleanField(label="我已看过上面的提醒，仍按所填日期下达。", required=False)
 

@@ -108,6 +108,14 @@ def test_a_reviewer_sees_what_waits_the_own_first(client, offices):
     assert tasks(desk(client, colleague)) == [], "a colleague reviews it"
 
 
+def test_a_report_waits_for_the_reviewer_since_it_was_sent_not_since_the_head_was_asked(client, offices):
+    office = offices[Status.SUBMITTED]
+    submission = current_submission(office.evaluation())
+    Evaluation.objects.filter(pk=submission.evaluation_id).update(submitted_at=timezone.now() - timedelta(days=9))
+    (task,) = desk(client, office.reviewer).context["parts"][0].tasks
+    assert task.since == submission.submitted_at
+
+
 def test_what_comes_back_is_first_on_the_list_of_who_returned_it(client, offices):
     returned = offices[Status.RETURNED]
     Evaluation.objects.filter(status=Status.RETURNED).update(returned_at=timezone.now() - timedelta(days=9))

@@ -4,15 +4,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db.models import Q
-from django.utils import timezone
 
 from departments.models import Department, Membership
 from evaluations.audit.account_details import account_events, account_told
 from evaluations.audit.department_details import department_told
 from evaluations.audit.event_words import event_word
 from evaluations.audit.events import OUTCOME_OK, events_of
+from evaluations.language.states import OVERDUE_LABEL
 from evaluations.models import Cycle, Evaluation, Event, Obligation
 from evaluations.models.evaluation import PASSED_STATUSES
+from evaluations.models.standing import obligation_words
 
 MOST_EVENTS = 100
 
@@ -33,12 +34,17 @@ class DepartmentYear:
     def open(self) -> bool:
         """Whether the bureau still waits for something."""
         passed = self.evaluation is not None and self.evaluation.status in PASSED_STATUSES
-        return not self.obligation.exempted and not passed
+        return not self.obligation.exempted and not self.cycle.closed and not passed
 
     @property
     def overdue(self) -> bool:
-        """Whether it is open and its last day has gone by."""
-        return self.open and timezone.localdate() > self.obligation.due_on
+        """Whether the department has not filed and its last day has gone by, as the word for its state says."""
+        return OVERDUE_LABEL in obligation_words(self.obligation, self.evaluation)
+
+    @property
+    def correcting(self) -> bool:
+        """Whether a report that had passed is being corrected; that has no last day."""
+        return self.evaluation is not None and self.evaluation.correcting
 
 
 @dataclass(frozen=True)
@@ -101,7 +107,8 @@ def open_matters(department: Department, years: list[DepartmentYear], people: li
         if one.open:
             whose = "" if one.department == department else f"（{one.department}）"
             late = "，已逾期" if one.overdue else ""
-            yield f"{one.cycle.year}年度报告{whose}尚未审核通过，报送截止 {one.obligation.due_on}{late}。"
+            standing = "正在更正" if one.correcting else f"尚未审核通过，报送截止 {one.obligation.due_on}{late}"
+            yield f"{one.cycle.year}年度报告{whose}{standing}。"
     if not department.active and not department.merged_into_id and any(one.open for one in years):
         yield "单位已停用，经办人不能再填报。请由绩效股办理免报，或者把本单位并入承接其职能的单位。"
     if department.active:

@@ -16,7 +16,7 @@ from django.http import HttpRequest
 from departments.models import User
 from departments.roles import Role
 from evaluations.audit.events import record_event
-from evaluations.audit.refusals import Incomplete, refusals_noted
+from evaluations.audit.refusals import Conflict, Incomplete, refusals_noted
 from evaluations.cycles.approving.budgets import FiguresByObligation, read_budgets, unused_headings
 from evaluations.cycles.approving.marks import ApprovalMark, approval_marks, corrected_figures
 from evaluations.cycles.approving.reading import ApprovalSheet
@@ -174,7 +174,7 @@ def approved_target_words(one: Any) -> str:
 
 def store_approvals(plan: ApprovalPlan, *, user: User, sure: bool = False, request: HttpRequest | None = None) -> int:
     """Store it and return the number of departments; raises Incomplete for a table with faults or without content, and
-    for one with marks of which nobody is `sure`."""
+    for one with marks of which nobody is `sure`, Conflict in a closed year."""
     with refusals_noted("import_approved", user, request, plan.cycle), transaction.atomic():
         if plan.faults:
             raise Incomplete(TABLE_HAS_FAULTS.format(len(plan.faults)))
@@ -182,7 +182,8 @@ def store_approvals(plan: ApprovalPlan, *, user: User, sure: bool = False, reque
             raise Incomplete("表里没有本年度应报单位的数据，没有导入任何内容。")
         if plan.marks and not sure:
             raise Incomplete(MARKS_NOT_CONFIRMED.format(len(plan.marks)))
-        Cycle.objects.select_for_update().get(pk=plan.cycle.pk)
+        if Cycle.objects.select_for_update().get(pk=plan.cycle.pk).closed:
+            raise Conflict(f"{plan.cycle.year}年度已归档，不能导入批复数。请先在任务设置里重新开启。")
         lines = plan.lines()
         _store_figures(plan.figures)
         _store_targets(plan.targets)

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from departments.access import allow_roles, reads_only, writes_only
 from departments.requests import SignedInRequest
 from departments.roles import Role
+from evaluations.audit.event_words import event_word
 from evaluations.audit.events import OUTCOME_OK, events_of
 from evaluations.audit.refusals import ActRefused
 from evaluations.cycles.changing.closing import close_cycle, reopen_cycle, unfinished_reports
@@ -21,17 +22,8 @@ from evaluations.cycles.changing.cycle_changes import (
 )
 from evaluations.cycles.changing.forms import ChangeCycleForm, CloseCycleForm, ReopenCycleForm
 from evaluations.cycles.opening.views import own_cycle
+from evaluations.cycles.together.acting_together import EXTEND_TOGETHER, REVOKE_TOGETHER
 from evaluations.models import Cycle, Event
-
-CYCLE_EVENTS = {
-    "open_cycle": "下达任务",
-    "list_departments": "补列应报单位",
-    "change_cycle": "修改任务",
-    "close_cycle": "归档",
-    "reopen_cycle": "重新开启",
-    "extend_together": "批量延期",
-    "revoke_together": "撤销批量延期",
-}
 
 
 @allow_roles(Role.BUREAU_ADMIN)
@@ -113,7 +105,11 @@ def show_settings(
     return render(request, "cycles/changing/settings.html", context, status=status)
 
 
-def cycle_history(cycle: Cycle) -> list[tuple[Event, str]]:
-    """Every act on the task with its word, newest first."""
-    events = events_of(cycle).filter(outcome=OUTCOME_OK).order_by("-pk")
-    return [(event, CYCLE_EVENTS.get(event.action, event.action)) for event in events]
+def cycle_history(cycle: Cycle) -> list[tuple[Event, str, bool]]:
+    """Every act on the task with its word and whether it can be taken back as a whole, newest first."""
+    events = list(events_of(cycle).filter(outcome=OUTCOME_OK).order_by("-pk"))
+    undone = {event.detail["event"] for event in events if event.action == REVOKE_TOGETHER}
+    return [
+        (event, event_word(event.action), event.action == EXTEND_TOGETHER and event.pk not in undone)
+        for event in events
+    ]

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from departments.access import allow_roles, reads_only, writes_only
 from departments.requests import SignedInRequest
 from departments.roles import Role
+from evaluations.audit.event_words import event_word
 from evaluations.audit.events import OUTCOME_OK, events_of
 from evaluations.audit.refusals import ActRefused
 from evaluations.cycles.forms import BureauForm, ExemptForm, ExtendForm
@@ -19,7 +20,6 @@ from evaluations.cycles.obligations.changing import (
     revoke_extension,
 )
 from evaluations.cycles.opening.views import own_counties
-from evaluations.language.states import EXEMPTED_LABEL
 from evaluations.models import EDITABLE_STATUSES, Obligation
 
 # Action → its form, what does it, what the person is told.
@@ -28,15 +28,6 @@ OBLIGATION_ACTS: dict[str, tuple[type[BureauForm], Callable, str]] = {
     "restore": (BureauForm, restore_obligation, "已恢复应报，原来填过的内容还在。"),
     "extend": (ExtendForm, extend_obligation, "已延期，单位的填报页会显示新的截止日期。"),
     "revoke": (BureauForm, revoke_extension, "已取消延期，按统一的截止日期报送。"),
-}
-OBLIGATION_EVENTS = {
-    "exempt": EXEMPTED_LABEL,
-    "restore": "恢复应报",
-    "extend": "延期",
-    "revoke_extension": "取消延期",
-    "list_departments": "补列",
-    "approve_budget": "导入批复预算数",
-    "approve_targets": "导入批复绩效目标",
 }
 
 
@@ -84,9 +75,6 @@ def show_obligation(request: SignedInRequest, row: Obligation, status: int = 200
         "exempt": sent.get("exempt", ExemptForm()),
         "extend": sent.get("extend", ExtendForm(initial={"day": row.extended_to, "reason": row.extension_reason})),
         "sent": next(iter(sent.values()), None),
-        "history": [
-            (event, OBLIGATION_EVENTS.get(event.action, event.action))
-            for event in events_of(row).filter(outcome=OUTCOME_OK)
-        ],
+        "history": [(event, event_word(event.action)) for event in events_of(row).filter(outcome=OUTCOME_OK)],
     }
     return render(request, "cycles/obligations/obligation.html", context, status=status)

@@ -122,6 +122,7 @@ class WaitingReport:
     rank: int
     submission: int
     number: int
+    sent: datetime
 
     @property
     def what(self) -> str:
@@ -143,7 +144,7 @@ def review_tasks(owed: QuerySet[Obligation], user: User, now: datetime) -> Itera
             address=reverse("review:detail", args=[report.submission]),
             action="继续审核" if report.rank == MINE else "审核",
             tag=(evaluation.status, obligation_words(report.obligation, evaluation)),
-            since=evaluation.submitted_at,
+            since=report.sent,
             mine=report.rank != ANYBODYS,
         )
 
@@ -160,10 +161,14 @@ def waiting_reports(owed: QuerySet[Obligation], user: User, now: datetime) -> li
         output_field=IntegerField(),
     )
     rows = owed.filter(SUBMITTED, ~Exists(claims.exclude(holder=user)), ~Exists(own)).annotate(
-        rank=rank, newest=Subquery(NEWEST.values("pk")[:1]), number=Subquery(NEWEST.values("number")[:1])
+        rank=rank,
+        newest=Subquery(NEWEST.values("pk")[:1]),
+        number=Subquery(NEWEST.values("number")[:1]),
+        # Not the report's own `submitted_at`: that is when the head was asked to sign.
+        sent=Subquery(NEWEST.values("submitted_at")[:1]),
     )
-    rows = rows.select_related("department", "cycle", "evaluation").order_by("rank", "evaluation__submitted_at", "pk")
-    named = ("rank", "newest", "number")
+    rows = rows.select_related("department", "cycle", "evaluation").order_by("rank", "sent", "pk")
+    named = ("rank", "newest", "number", "sent")
     return [WaitingReport(one, *(getattr(one, name) for name in named)) for one in rows[:MOST_TASKS]]
 
 

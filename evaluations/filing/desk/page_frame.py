@@ -53,6 +53,7 @@ class Duty:
     words: str
     status: str
     may_open: bool
+    may_fill: bool
     days_left: int | None
     to_sign: bool
 
@@ -68,8 +69,12 @@ class Duty:
         """What the button says."""
         if self.to_sign:
             return "阅读并签批"
-        words: dict[str, str] = {Status.DRAFT: "继续填报", Status.RETURNED: "修改后重报"}
-        return words.get(self.evaluation.status, "查看") if self.evaluation else ""
+        if self.evaluation is None:
+            return ""
+        if not self.may_fill:
+            return "查看"
+        begun = "继续更正" if self.evaluation.correcting else "继续填报"
+        return {Status.DRAFT.value: begun}.get(self.evaluation.status, "修改后重报")
 
 
 def filing_duty(obligation: Obligation, user: User) -> Duty:
@@ -77,10 +82,15 @@ def filing_duty(obligation: Obligation, user: User) -> Duty:
     evaluation = getattr(obligation, "evaluation", None)
     words = obligation_words(obligation, evaluation)
     status = evaluation.status if evaluation and not obligation.exempted else ""
-    may_open = evaluation is None and not obligation.exempted and files_for(user, obligation.department_id)
+    fills = files_for(user, obligation.department_id) and not obligation.cycle.closed
+    may_fill = evaluation is not None and evaluation.editable and fills
+    may_open = evaluation is None and not obligation.exempted and fills
     to_sign = status == Status.AWAITING_SIGNATURE and acts_as(user, Role.HEAD, obligation.department_id)
-    waiting = not obligation.exempted and (evaluation is None or first_filing(evaluation))
-    return Duty(obligation, evaluation, words, status, may_open, days_left(obligation) if waiting else None, to_sign)
+    waiting = (
+        not obligation.exempted and not obligation.cycle.closed and (evaluation is None or first_filing(evaluation))
+    )
+    days = days_left(obligation) if waiting else None
+    return Duty(obligation, evaluation, words, status, may_open, may_fill, days, to_sign)
 
 
 def first_filing(evaluation: Evaluation) -> bool:

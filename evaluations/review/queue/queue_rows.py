@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from departments.models import County
@@ -33,9 +33,8 @@ QUEUE_TABS = {
     ASKED_TAB: ("更正申请", Q(Exists(ASKED))),
     MISSING_TAB: ("未报送", Q(exempted=False) & (Q(evaluation=None) | UNFILED & ~Q(Exists(ON_SHOW)))),
 }
-# The column that tells since when a report has been where it is.
+# The column of the report that tells since when it has been where it is; it waits since its newest submission.
 SINCE_COLUMNS = {
-    WAITING_TAB: "submitted_at",
     RETURNED_TAB: "returned_at",
     PASSED_TAB: "approved_at",
     ASKED_TAB: "approved_at",
@@ -115,11 +114,12 @@ def queue_counts(owed: QuerySet[Obligation]) -> dict[str, int]:
 
 def tab_obligations(owed: QuerySet[Obligation], tab: str) -> QuerySet[Obligation]:
     """The obligations under a tab; whoever waits longest comes first."""
-    newest = Submission.objects.filter(evaluation=OuterRef("evaluation")).order_by("-number").values("pk")[:1]
-    order = [F("evaluation__submitted_at").asc()] if tab == WAITING_TAB else []
+    newest = Submission.objects.filter(evaluation=OuterRef("evaluation")).order_by("-number")
+    # The report's own `submitted_at` is when the head was asked to sign: until then the bureau did not have it.
+    order = [Subquery(newest.values("submitted_at")[:1]).asc()] if tab == WAITING_TAB else []
     return (
         owed.filter(QUEUE_TABS[tab][1])
-        .annotate(**{NEWEST_COLUMN: Subquery(newest)})
+        .annotate(**{NEWEST_COLUMN: Subquery(newest.values("pk")[:1])})
         .select_related("department", "cycle", "evaluation")
         .order_by(*order, "-cycle__year", "department__budget_code")
     )
@@ -131,7 +131,7 @@ def queue_rows(page: Iterable[Obligation], tab: str) -> list[QueueRow]:
     found = Submission.objects.defer("facts").in_bulk([pk for pk in newest.values() if pk])
     held = claims_held(found) if tab == WAITING_TAB else {}
     return [
-        QueueRow(owed, found.get(pk) if pk else None, since(owed, tab), held.get(pk or 0))
+        QueueRow(owed, found.get(pk or 0), since(owed, tab, found.get(pk or 0)), held.get(pk or 0))
         for owed, pk in newest.items()
     ]
 
@@ -142,8 +142,10 @@ def claims_held(submissions: Iterable[int]) -> dict[int, Claim]:
     return {row.submission_id: row for row in rows}
 
 
-def since(owed: Obligation, tab: str) -> datetime | None:
+def since(owed: Obligation, tab: str, submission: Submission | None) -> datetime | None:
     """When the report came under this tab."""
+    if tab == WAITING_TAB:
+        return submission.submitted_at if submission else None
     return getattr(owed.evaluation, SINCE_COLUMNS[tab]) if tab in SINCE_COLUMNS else None
 
 

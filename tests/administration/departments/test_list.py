@@ -3,8 +3,10 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from departments.models import DepartmentName
+from evaluations.cycles.changing.closing import close_cycle
 from evaluations.models import Status
 from tests.factories import make_cycle, make_department, make_obligation, make_office
 
@@ -78,6 +80,23 @@ def test_the_page_shows_all_years_people_open_matters_and_history(client, office
     ):
         assert words in page
     assert "2022年度报告" not in page and "2020年度报告" not in page
+
+
+@pytest.mark.parametrize("status, late", [(Status.DRAFT, True), (Status.SUBMITTED, False), (Status.RETURNED, False)])
+def test_only_who_has_not_filed_is_called_late_as_on_the_page_of_the_year(client, office, at, status, late):
+    assert office.cycle.due_on < timezone.localdate()
+    office.evaluation(status)
+    page = client.get(at("department", office.department.pk)).content.decode()
+    assert ("逾期" in page) == late and "2020年度报告尚未审核通过" in page
+
+
+def test_a_correction_is_called_one_and_a_closed_year_waits_for_nobody(client, office, at):
+    office.advance(office.evaluation(Status.PUBLISHED), "correct", "allow_correction")
+    closed = make_cycle(office.county, 2021)
+    make_obligation(closed, office.department)
+    close_cycle(closed, office.bureau_admin, "已经结束")
+    page = client.get(at("department", office.department.pk)).content.decode()
+    assert "2020年度报告正在更正。" in page and "逾期" not in page and "2021年度报告" not in page
 
 
 def test_a_department_without_people_says_so(client, office, at):

@@ -11,6 +11,7 @@ from django.urls import reverse
 from openpyxl import Workbook, load_workbook
 
 from evaluations.cycles.approving.budgets import budget_names
+from evaluations.cycles.changing.closing import close_cycle
 from evaluations.facts.reading import load_facts
 from evaluations.models import ApprovedFigure, ApprovedTarget, Event, Status
 from evaluations.workflow.acting import open_draft
@@ -88,6 +89,15 @@ def test_a_table_is_shown_first_and_stored_on_the_persons_word(upload, confirm, 
     told = Event.objects.get(action="approve_budget", object_id=str(owed.pk))
     assert told.actor == office.bureau_admin and len(told.detail["changes"]) == 2
     assert Event.objects.get(action="import_approved").detail["departments"] == 1
+
+
+def test_a_closed_year_takes_no_table_not_even_one_that_was_shown_before(upload, confirm, owed, office):
+    shown = upload(WIDE)
+    close_cycle(office.cycle, office.bureau_admin, "已经结束")
+    answer = confirm(shown)
+    assert (
+        answer.status_code == 409 and "2020年度已归档，不能导入批复数" in answer.content.decode() and not stored(owed)
+    )
 
 
 def test_one_amount_a_row_is_the_other_way_to_write_it(upload, confirm, owed):

@@ -120,3 +120,19 @@ def test_closing_and_opening_again_want_a_reason(client, office):
     for action in ("close", "reopen"):
         assert send(client, office.cycle, action, reason=" ").status_code == 422
     assert client.post(reverse("cycles:change", args=[office.cycle.pk, "burn"])).status_code == 404
+
+
+def test_pages_of_a_closed_year_offer_nothing_that_is_refused(client, office):
+    owed = make_obligation(office.cycle)
+    pages = [reverse("cycles:obligation", args=[owed.pk]), reverse("cycles:approved", args=[office.cycle.pk])]
+    assert all("<form" in client.get(page).content.decode().partition("<main")[2] for page in pages)
+    close_cycle(office.cycle, office.bureau_admin, "已经结束")
+    for page in pages:
+        main = client.get(page).content.decode().partition("<main")[2]
+        assert (
+            "<form" not in main
+            and "2020年度已归档" in main
+            and reverse("cycles:settings", args=[office.cycle.pk]) in main
+        )
+    table = client.get(reverse("cycles:cycle", args=[office.cycle.pk])).content.decode()
+    assert "免报、延期</a>" not in table and 'type="checkbox"' not in table

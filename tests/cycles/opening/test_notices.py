@@ -161,16 +161,27 @@ def test_an_act_of_a_person_bears_the_role_and_one_of_the_command_line_none():
 
 
 @pytest.mark.parametrize(
-    "new, listed, sentence",
+    "new, listed, carrying, sentence",
     [
-        (False, 0, "2021年度任务已经下达过，没有重复建立。"),
-        (True, 12, "2021年度任务已下达，列入 12 个单位。其中 5 个单位有 2020 年度审核通过的报告，开始填报时自动带入。"),
-        (True, 0, "2021年度任务已下达，列入 0 个单位。其中 5 个单位有 2020 年度审核通过的报告，开始填报时自动带入。"),
-        (False, 2, "补列 2 个单位。其中 5 个单位有 2020 年度审核通过的报告，开始填报时自动带入。"),
+        (False, 0, 5, "2021年度任务已经下达过，没有重复建立。"),
+        (
+            True,
+            12,
+            5,
+            "2021年度任务已下达，列入 12 个单位。其中 5 个单位有 2020 年度审核通过的报告，开始填报时自动带入。",
+        ),
+        (
+            True,
+            0,
+            5,
+            "2021年度任务已下达，列入 0 个单位。其中 5 个单位有 2020 年度审核通过的报告，开始填报时自动带入。",
+        ),
+        (True, 24, 0, "2021年度任务已下达，列入 24 个单位。"),
+        (False, 2, 5, "补列 2 个单位。其中 5 个单位有 2020 年度审核通过的报告，开始填报时自动带入。"),
     ],
 )
-def test_the_page_says_what_opening_has_done(new, listed, sentence):
-    assert opened_words(OpenedCycle(Cycle(year=2021), new, listed, 5)) == sentence
+def test_the_page_says_what_opening_has_done(new, listed, carrying, sentence):
+    assert opened_words(OpenedCycle(Cycle(year=2021), new, listed, carrying)) == sentence
 
 
 def test_every_state_has_its_tab_after_that_of_all():

@@ -204,7 +204,7 @@ def test_the_page_compares(client):
 def test_the_page_says_what_is_not_there(client):
     answer = client.get(reverse("cycles:compare"), {"old": "99999", "new": ""})
     page = answer.content.decode()
-    assert answer.status_code == 422 and '<a href="#id_old">没有这套指标体系' in page and "请填写新版。" in page
+    assert answer.status_code == 422 and '<a href="#id_old">没有这套指标体系' in page and "请选择新版。" in page
 
 
 # --- the rehearsal's page -----------------------------------------------------------------------------

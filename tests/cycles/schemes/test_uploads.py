@@ -113,7 +113,7 @@ def test_two_megabytes_are_refused_before_they_are_read(client, monkeypatch):
 
 def test_no_file_and_another_kind_of_file(client):
     answer = client.post(UPLOAD)
-    assert answer.status_code == 422 and '<a href="#id_file">请填写' in answer.content.decode()
+    assert answer.status_code == 422 and '<a href="#id_file">请选择' in answer.content.decode()
     answer = upload(client, b"PK\x03\x04", "通知.docx")
     assert answer.status_code == 422 and "应为 .toml 文件" in answer.content.decode()
 

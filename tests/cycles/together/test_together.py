@@ -93,3 +93,22 @@ def test_nothing_is_done_in_a_closed_year_nor_for_another_county(client, office,
     assert extend(client, office, [foreign]).status_code == 409
     client.post(reverse("cycles:change", args=[office.cycle.pk, "close"]), {"reason": "已经结束了"})
     assert extend(client, office, owed).status_code == 409 and set(last_days()) == {None}
+
+
+def test_a_reminder_stands_in_the_history_in_words(client, office, owed):
+    client.post(reverse("cycles:remind", args=[office.cycle.pk]), {"pk": owed[0].pk, "text": "请于月底前报送。"})
+    page = client.get(reverse("cycles:obligation", args=[owed[0].pk])).content.decode()
+    assert "刘股长：催报，请于月底前报送。" in page and "remind" not in page
+
+
+def test_a_common_extension_is_offered_back_only_while_it_can_be_taken_back(client, office, owed):
+    extend(client, office, owed)
+    settings, offer = reverse("cycles:settings", args=[office.cycle.pk]), "撤销这次批量延期"
+    event = Event.objects.get(action="extend_together")
+    assert offer in client.get(settings).content.decode()
+    for action, shown in (("close", False), ("reopen", True)):
+        client.post(reverse("cycles:change", args=[office.cycle.pk, action]), {"reason": "年度已经结束"})
+        assert (offer in client.get(settings).content.decode()) == shown
+    client.post(reverse("cycles:undo_extension", args=[office.cycle.pk, event.pk]))
+    page = client.get(settings).content.decode()
+    assert offer not in page and "撤销批量延期" in page

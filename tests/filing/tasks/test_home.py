@@ -2,6 +2,7 @@
 
 import pytest
 
+from evaluations.cycles.changing.closing import close_cycle
 from evaluations.models import Evaluation, Event, Status
 from tests.factories import make_cycle, make_department, make_member, make_obligation
 
@@ -74,9 +75,25 @@ def test_a_handed_in_report_is_only_looked_at(preparer, office):
     assert "待审核" in page and ">查看</a>" in page
 
 
-def test_a_returned_report_asks_to_be_mended(preparer, office):
+def test_a_returned_report_asks_to_be_mended_by_those_who_fill_it_in(preparer, client, office):
     office.evaluation(Status.RETURNED)
     assert "修改后重报" in preparer.get("/filing/").content.decode()
+    client.force_login(office.head)
+    page = client.get("/filing/").content.decode()
+    assert "修改后重报" not in page and ">查看</a>" in page
+
+
+def test_a_correction_is_continued_and_not_filed_anew(preparer, office):
+    office.advance(office.evaluation(Status.PUBLISHED), "correct", "allow_correction")
+    page = preparer.get("/filing/").content.decode()
+    assert "继续更正" in page and "继续填报" not in page
+
+
+def test_a_closed_year_offers_nothing_to_begin(preparer, office):
+    make_obligation(office.cycle, office.department)
+    close_cycle(office.cycle, office.bureau_admin, "已经结束")
+    page = preparer.get("/filing/").content.decode()
+    assert "本年度已归档" in page and "开始填报" not in page and "已过截止日期" not in page
 
 
 def test_the_head_is_asked_to_read_and_sign_and_the_preparer_is_not(client, office):
