@@ -137,6 +137,8 @@ FILE_UPLOAD_HANDLERS = [
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o750
 # The yearly form has tables of 120 rows by 9 columns; Django's 1000 would refuse it, text and all.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+# A bureau has all papers of its county checked at once; the page takes 200 and says so.
+DATA_UPLOAD_MAX_NUMBER_FILES = 300
 
 STATIC_URL = f"{_site.path}/static/"
 # Outside production WhiteNoise reads the sources below, so nothing needs collecting.
@@ -250,6 +252,8 @@ JOB_HANDLERS = {
     "notice_mail": "evaluations.notices.mailing.mail_notice",
     "notice_digest": "evaluations.notices.mailing.mail_digest",
     "notice_text": "evaluations.notices.texting.text_notice",
+    "check_papers": "evaluations.precheck.running.check_papers",
+    "forget_papers": "evaluations.precheck.running.forget_papers",
 }
 # Who is told, with (payload, error), when a job of this kind has failed for good.
 JOB_FAILURES = {"render": "evaluations.publication.printing.failing.tell_failed_paper"}

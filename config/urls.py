@@ -12,6 +12,7 @@ urlpatterns = [
     path("desk/", include("evaluations.desk.urls")),
     path("filing/", include("evaluations.filing.urls")),
     path("review/", include("evaluations.review.urls")),
+    path("precheck/", include("evaluations.precheck.urls")),
     path("administration/", include("evaluations.administration.urls")),
     path("manage/", include("evaluations.cycles.urls")),
     path("publish/", include("evaluations.publication.release_queue.urls")),

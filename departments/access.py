@@ -162,6 +162,7 @@ LINKS = (
     ("desk:home", "工作台"),
     ("filing:home", "我的填报"),
     ("review:queue", "审核"),
+    ("precheck:home", "报告预检"),
     ("release_queue:queue", "信息公开"),
     ("cycles:cycles", "年度任务"),
     ("administration:departments", "单位"),

@@ -11,8 +11,8 @@ import pytest
 from tests.sources import OURS, ROOT, circles, import_graph, imported_names, imports, inside, module_of, modules, tree
 
 Floors = tuple[tuple[str, ...], ...]
-STAGES = ("administration", "cycles", "desk", "filing", "review", "publication", "sign_in")
-PURE = ("language", "facts", "schemes", "scoring", "claims", "checks", "comparison", "report")
+STAGES = ("administration", "cycles", "desk", "filing", "review", "publication", "precheck", "sign_in")
+PURE = ("language", "facts", "schemes", "scoring", "claims", "checks", "comparison", "report", "papers")
 # From the ground up. A room imports from the floors below, never from above; rooms that share a floor know nothing of
 # each other. Rooms are the folders and modules right under evaluations/, and the packages beside it.
 FLOORS: Floors = (
@@ -21,6 +21,7 @@ FLOORS: Floors = (
     ("schemes",),
     ("scoring", "claims"),
     ("checks", "comparison", "report"),
+    ("papers",),
     ("models",),
     ("audit", "drafts", "foreign_files", "fonts"),
     ("jobs", "forms"),
@@ -41,7 +42,7 @@ FILING_FLOORS: Floors = (
     ("section.last_year", "desk.draft_results"),
     ("desk.draft_desk",),
     ("section.parts", "section.place_address"),
-    ("section.panel", "checking.changed_since", "comments.comment_list", "pasting.splitting"),
+    ("section.panel", "checking.changed_since", "comments.comment_list"),
     ("tasks.task_list",),
     ("desk",),
     ("section",),

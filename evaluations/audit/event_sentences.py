@@ -14,7 +14,13 @@ from evaluations.models import Event
 NOBODY_KNOWN, NOBODY = "未登录的人", "系统"
 # What the detail of an event may tell besides, in this order.
 TOLD = ("role", "place", "path")
-NUMBERS = {"sessions": "处登录", "reports": "份未办结报告", "departments": "个单位", "undone": "个单位"}
+NUMBERS = {
+    "sessions": "处登录",
+    "reports": "份未办结报告",
+    "departments": "个单位",
+    "papers": "篇报告",
+    "undone": "个单位",
+}
 REASONS = {"handed_to": "移交给", "reason": "理由", "message": "原因"}
 ROLE_LABELS = {role.value: role.label for role in Role}
 

@@ -107,6 +107,8 @@ EVENT_WORDS = {
     "download": "下载报告文件",
     "replace_paper": "重新生成报告文件",
     "retry_job": "重新执行后台任务",
+    "check_papers": "送检报告",
+    "delete_papers": "删除预检结果",
 }
 # The act with which a group of the list begins, and what a filter calls the group.
 GROUP_BEGINNINGS = {

@@ -15,6 +15,7 @@ from evaluations.language.words import RESULT_LABELS
 from evaluations.schemes.place_lookup import place_in_section
 from evaluations.schemes.scheme import ScoringScheme
 
+IMPORTED_REMEDY = "；导入的这个数已不用再核对的，请在有关部分的“另处印出的数”中勾选“删除”后保存"
 CHANGE_CHECK = "4"  # rates of change: there a sign says which way
 
 
@@ -177,7 +178,7 @@ def _finding(
 ) -> Finding:
     label = RESULT_LABELS.get(entry.name) or case.name(entry.name.removesuffix(".score"))
     where = f"{entry.where} · {label}" if entry.where else label
-    remedy = f"{remedy}；导入的这个数已不用再核对的，请在有关部分的“另处印出的数”中勾选“删除”后保存"
+    remedy += IMPORTED_REMEDY
     return Finding(
         check=check,
         level=level,

@@ -8,6 +8,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, NamedTuple, TypeVar
 
+from evaluations.papers.paper_blocks import PaperDocument, numbered_blocks
+
 Asked = TypeVar("Asked")
 Told = TypeVar("Told")
 TableRows = list[list[str]]
@@ -106,6 +108,12 @@ def told_table(answer: Any) -> ForeignTable:
     )
 
 
+def told_paper(answer: Any) -> PaperDocument:
+    """A whole report, its blocks counted."""
+    raw = [one if isinstance(one, str) else [[str(cell) for cell in row] for row in one] for one in answer["blocks"]]
+    return PaperDocument(numbered_blocks(raw), tuple(str(text) for text in answer["remarks"]))
+
+
 def told_nothing(answer: Any) -> None:
     """The file was looked at, and that is all."""
     if answer is not None:
@@ -123,6 +131,7 @@ READ_WORKBOOK_TABLE: ChildTask[int, ForeignTable] = ChildTask(
 READ_TEXT_TABLE: ChildTask[int, ForeignTable] = ChildTask(
     "text-table", f"{HERE}.text_table.read_text_table", told_table
 )
+READ_PAPER: ChildTask[None, PaperDocument] = ChildTask("paper", f"{HERE}.paper_file.read_paper_file", told_paper)
 # The request is the faults; the answer is a workbook, which travels in base64.
 MARK_WORKBOOK: ChildTask[list[dict[str, str]], bytes] = ChildTask(
     "mark", "evaluations.filing.workbook.read.marking.marked_workbook", b64decode
@@ -143,6 +152,7 @@ CHILD_TASKS: dict[str, ChildTask[Any, Any]] = {
         READ_SHEETS,
         READ_WORKBOOK_TABLE,
         READ_TEXT_TABLE,
+        READ_PAPER,
         MARK_WORKBOOK,
         INSPECT_ARCHIVE,
         PDF_OPENS,

@@ -8,7 +8,7 @@ next sweep finds the job again. A handler may therefore run twice and must bear 
 import logging
 import os
 import socket
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
@@ -42,13 +42,14 @@ class FinalFailure(Exception):
     """What a handler raises when no repetition can mend it: the job fails at once."""
 
 
-def enqueue_job(kind: str, payload: dict, *, key: str) -> Job:
-    """Write the job in the caller's transaction and wake a worker when it commits.
+def enqueue_job(kind: str, payload: dict, *, key: str, run_after: datetime | None = None) -> Job:
+    """Write the job in the caller's transaction and wake a worker when it commits; one for later waits for the sweep.
 
     The same key again is the same job: nothing new is written.
     """
-    job, made = Job.objects.get_or_create(key=key, defaults={"kind": kind, "payload": payload})
-    if made:
+    wanted = {"kind": kind, "payload": payload, "run_after": run_after}
+    job, made = Job.objects.get_or_create(key=key, defaults=wanted)
+    if made and run_after is None:
         wake_worker(job)
     return job
 

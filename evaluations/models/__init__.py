@@ -15,6 +15,7 @@ from evaluations.models.indicator_entry import IndicatorEntry
 from evaluations.models.job import Job
 from evaluations.models.narrative import Achievement, Narrative
 from evaluations.models.notice import Notice
+from evaluations.models.paper_batch import PaperBatch, PaperCheck
 from evaluations.models.project import Project, ProjectItem
 from evaluations.models.publication import Publication
 from evaluations.models.scheme import Scheme
@@ -49,6 +50,8 @@ __all__ = [
     "Narrative",
     "Notice",
     "Obligation",
+    "PaperBatch",
+    "PaperCheck",
     "Project",
     "ProjectItem",
     "Publication",

@@ -11,7 +11,10 @@ from departments.models import AccountRequest, User
 from departments.roles import DEPARTMENT_ROLES, Role
 from evaluations.administration.accounts.asking import ask_for_account
 from evaluations.audit.events import record_event
-from evaluations.models import Correction, Notice, Status
+from evaluations.models import Correction, Notice, PaperBatch, Status
+from evaluations.precheck.batch_access import PaperSender
+from evaluations.precheck.uploading.receiving import receive_papers
+from evaluations.precheck.uploading.upload_form import SentPaper
 from tests.evidence.papers import attach_paper
 from tests.factories import Office, make_comment, make_office
 
@@ -54,7 +57,14 @@ class Place:
         self.extended = record_event("extend_together", user=None, object=self.office.cycle, detail=NO_EXTENSION)
         self.cancelled = self.cancelled_correction()
         self.notices = {role: self.notice(role) for role in Role}
+        self.batches = {kind: self.checked_batch(kind) for kind in ("county", "department")}
         self.comment = make_comment(self.evaluation.submissions.get(), self.office.reviewer)
+
+    def checked_batch(self, kind: str) -> PaperBatch:
+        """A paper that the bureau or the department has had checked."""
+        own = self.office.department if kind == "department" else None
+        sender = PaperSender(self.office.department.county, own)
+        return receive_papers(sender, [SentPaper("a.txt", "一、部门基本情况".encode())], None, self.office.reviewer)
 
     def cancelled_correction(self) -> Correction:
         """A request for correction that was allowed and cancelled."""
@@ -93,6 +103,8 @@ class Place:
             "notice": self.notices[Role(role or Role.PREPARER)].pk,
             "event": self.extended.pk,
             "correction": self.cancelled.pk,
+            "batch": self.batches["department" if role in DEPARTMENT_ROLES else "county"].pk,
+            "paper": 1,
             "year": self.evaluation.cycle.year,
             "budget_code": self.evaluation.department.budget_code,
         }

@@ -38,7 +38,17 @@ def test_every_address_says_who_and_how():
 
 def test_only_these_are_open_to_everybody():
     closed = {line.name.partition(":")[0] for line in matrix_lines() if not line.public}
-    assert closed == {"departments", "sign_in", "administration", "filing", "review", "release_queue", "cycles", "desk"}
+    assert closed == {
+        "departments",
+        "sign_in",
+        "administration",
+        "filing",
+        "review",
+        "release_queue",
+        "cycles",
+        "desk",
+        "precheck",
+    }
     written = {line.name for line in matrix_lines() if line.public and line.methods[-1] == "POST"}
     assert written == {"departments:login", "sign_in:code"}
 

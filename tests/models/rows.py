@@ -31,6 +31,8 @@ from evaluations.models import (
     Narrative,
     Notice,
     Obligation,
+    PaperBatch,
+    PaperCheck,
     Project,
     ProjectItem,
     Publication,
@@ -160,6 +162,13 @@ WRITERS: dict[type[models.Model], Callable[[Places], Values]] = {
     FrozenAssessment: lambda at: {"submission": at.submission, "format": 2, "content": {}, "sha256": "0" * 64},
     Job: lambda at: {"kind": "render", "key": "render:1"},
     Obligation: obligation_values,
+    PaperBatch: lambda at: {"county": at.draft.cycle.county, "uploaded_by": at.person},
+    PaperCheck: lambda at: {
+        "batch": PaperBatch.objects.first() or add_row(PaperBatch, at),
+        "number": 1,
+        "name": "报告.docx",
+        "content": b"PK",
+    },
     ProjectItem: lambda at: {"project": add_row(Project, at), "position": 1, "name": "交换机"},
     Publication: publication_values,
     Reply: lambda at: {

@@ -27,6 +27,7 @@ from evaluations.models import (
     Job,
     Notice,
     Obligation,
+    PaperCheck,
     Project,
     ProjectItem,
     Publication,
@@ -164,6 +165,15 @@ REFUSED: list[tuple[str, type[models.Model], dict]] = [
         ("publication_withdrawn_by_someone", Publication, WITHDRAWN | {name: None})
         for name in ("withdrawn_at", "withdrawn_by")
     ],
+    *[
+        ("paper_waits_or_is_read_or_refused", PaperCheck, values)
+        for values in (
+            {"content": None},
+            {"result": {"a": 1}},
+            {"refusal": "打不开"},
+            {"content": None, "result": {"a": 1}, "refusal": "打不开"},
+        )
+    ],
     ("reply_act_known", Reply, {"act": "forgotten"}),
     ("reply_answer_not_empty", Reply, {"text": ""}),
     ("submission_number_from_one", Submission, {"number": 0}),
@@ -192,6 +202,8 @@ TAKEN: list[tuple[type[models.Model], dict]] = [
     *[(Job, {"state": state}) for state in ("done", "failed")],
     (Obligation, {"exempted": True, "exemption_reason": "新设单位"}),
     (Obligation, {"extended_to": date(2021, 7, 31), "extension_reason": "机构改革"}),
+    (PaperCheck, {"content": None, "result": {"a": 1}}),
+    (PaperCheck, {"content": None, "refusal": "打不开"}),
     (Publication, PREPARING),
     (Publication, READY),
     (Publication, {"state": "superseded"}),

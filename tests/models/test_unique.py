@@ -24,6 +24,7 @@ from evaluations.models import (
     Narrative,
     Notice,
     Obligation,
+    PaperCheck,
     Publication,
     Reminder,
     Scheme,
@@ -45,12 +46,13 @@ ONCE: list[tuple[str, type[models.Model], dict]] = [
     ("explanation_unique", Explanation, {"check_number": "14", "field": "basic.actual"}),
     ("indicator_entry_unique", IndicatorEntry, {"indicator": "poll"}),
     ("narrative_unique", Narrative, {"code": "usage"}),
+    ("paper_number_unique_in_batch", PaperCheck, {"number": 2}),
     ("reminder_once_a_day", Reminder, {"day": date(2021, 6, 2)}),
     ("section_state_unique", SectionState, {"section": "funds"}),
     ("section_version_unique", SectionVersion, {"section": "funds", "version": 2}),
 ]
 # What another place may have of the same: the field that leads there.
-OWNERS = {"evaluation", "obligation", "county", "cycle"}
+OWNERS = {"evaluation", "obligation", "county", "cycle", "batch"}
 
 
 @pytest.fixture

@@ -4,7 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from evaluations.filing.desk.draft_desk import SectionDesk
-from evaluations.filing.pasting.splitting import (
+from evaluations.filing.section.form import SectionForm
+from evaluations.filing.section.parts.base import row_numbers
+from evaluations.language.texts import clean_typed_text
+from evaluations.papers.splitting import (
     PastedItem,
     drop_headings,
     headed_texts,
@@ -15,9 +18,6 @@ from evaluations.filing.pasting.splitting import (
     split_kind,
     split_texts,
 )
-from evaluations.filing.section.form import SectionForm
-from evaluations.filing.section.parts.base import row_numbers
-from evaluations.language.texts import clean_typed_text
 from evaluations.schemes.place_lookup import text_place
 from evaluations.schemes.report_place import PlaceKind, ReportPlace
 from evaluations.schemes.scheme import ScoringScheme

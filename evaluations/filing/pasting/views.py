@@ -13,7 +13,6 @@ from departments.roles import Role
 from evaluations.filing.desk.draft_desk import SectionDesk
 from evaluations.filing.desk.page_frame import filing_frame
 from evaluations.filing.pasting.preview import accepted_form, paste_preview
-from evaluations.filing.pasting.splitting import split_kind
 from evaluations.filing.section.form import SectionForm
 from evaluations.filing.section.saving import SaveConflict, save_section
 from evaluations.filing.section.section_page import section_context
@@ -21,6 +20,7 @@ from evaluations.filing.section.sent_page import opened_version, posted_page
 from evaluations.filing.section.versions import LateSending
 from evaluations.filing.section.views import desk_at, save_conflict_page
 from evaluations.language.texts import TextError
+from evaluations.papers.splitting import split_kind
 from evaluations.workflow.acting import ActRefused
 
 

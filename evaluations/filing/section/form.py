@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from evaluations.filing.desk.draft_desk import SectionDesk
-from evaluations.filing.pasting.splitting import split_kind
 from evaluations.filing.section.parts import parts_of
 from evaluations.filing.section.parts.base import row_numbers, rows_apart, with_blank_row
 from evaluations.language.texts import storable_text
 from evaluations.language.words import NOTHING_LABEL
 from evaluations.models import Evaluation
+from evaluations.papers.splitting import split_kind
 
 # What the buttons and hidden inputs of the page itself are called; never a figure or a text.
 PAGE_CONTROLS = {

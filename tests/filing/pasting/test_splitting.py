@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evaluations.filing.pasting.splitting import items_with_lead, numbering_ways, split_items, split_texts
 from evaluations.models import SectionState
+from evaluations.papers.splitting import items_with_lead, numbering_ways, split_items, split_texts
 from tests.filing.pages import form_values, press
 
 pytestmark = pytest.mark.usefixtures("kept_draft")

@@ -188,7 +188,7 @@ def headed_texts(section: Section) -> dict[str, str]:
 
 # --- a chapter with several texts -----------------------------------------------------------------
 
-NUMBERED = re.compile(r"^\s*(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）、.．]+|[⑴-⒇①-⑳])?\s*")
+HEADING_MARK = re.compile(r"^\s*(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）、.．]+|[⑴-⒇①-⑳])?\s*")
 HEADING_END = re.compile(r"[。：:]|$")
 FILLING = re.compile(r"下一步|主要|有关|相关|具体|情况|方面|[的及和与、“”\"\s]")
 LONGEST_HEADING = 24
@@ -214,7 +214,7 @@ def split_texts(text: str, labels: dict[str, Iterable[str]]) -> tuple[str, dict[
 
 def heading_of(line: str, known: dict[str, str]) -> tuple[str | None, str]:
     """(code of the text that the line opens, what follows the heading), or (None, the line)."""
-    start = NUMBERED.match(line)
+    start = HEADING_MARK.match(line)
     begin = start.end() if start else 0
     ending = HEADING_END.search(line, begin)
     end = ending.start() if ending else len(line)

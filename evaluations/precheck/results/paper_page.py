@@ -1,0 +1,22 @@
+"""The context of the page of one paper, from its kept result."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from evaluations.checks.ledger.account import ledger_summary
+from evaluations.checks.result_json import ledger_from_json
+from evaluations.language.severities import SEVERITY_LABELS
+
+
+def paper_context(result: Mapping[str, Any]) -> dict[str, Any]:
+    """Findings by severity, figures, scores and the account of the checks."""
+    ledger = ledger_from_json(result)
+    findings = [{"title": ""} | one for one in result["findings"]]  # only what stands in a text has a title
+    groups = [(level, [one for one in findings if one["level"] == level]) for level in SEVERITY_LABELS]
+    return {
+        "result": result,
+        "groups": [(level, found) for level, found in groups if found],
+        "scored": [one for one in result["indicators"] if one["score"] is not None],
+        "ledger": ledger,
+        "ledger_summary": ledger_summary(ledger) if ledger is not None else None,
+    }

@@ -1,0 +1,82 @@
+"""The table over all papers, the page of each, the workbook, and who sees them."""
+
+from io import BytesIO
+
+import pytest
+from openpyxl import load_workbook
+
+from evaluations.models import Event, Job, PaperBatch
+from evaluations.precheck.batch_access import PaperSender
+from evaluations.precheck.running import check_papers
+from evaluations.precheck.uploading.receiving import receive_papers
+from evaluations.precheck.uploading.upload_form import SentPaper
+from tests.factories import make_office
+from tests.foreign_files.in_process import answer_in_process
+from tests.papers.reading import SEED
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_office")]
+
+
+@pytest.fixture
+def batch(office, monkeypatch):
+    """Two papers of the bureau, read."""
+    answer_in_process(monkeypatch)
+    papers = [SentPaper("=甲.txt", SEED), SentPaper("乙.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")]
+    found = receive_papers(PaperSender(office.county, None), papers, None, office.reviewer)
+    check_papers({"batch": found.pk, "first": 1, "last": 2})
+    return found
+
+
+def page(client, user, address):
+    client.force_login(user)
+    return client.get(address)
+
+
+def test_the_table_names_each_paper_with_what_was_found(client, office, batch):
+    text = page(client, office.bureau_admin, f"/precheck/{batch.pk}/").content.decode()
+    assert "永兴县政务服务中心" in text and "没有读取" in text and "另存为－Word 文档" in text and "hx-get" not in text
+
+
+def test_the_table_asks_again_while_papers_wait(client, office, batch):
+    receive_papers(PaperSender(office.county, None), [SentPaper("丙.txt", b"x")], None, office.reviewer)
+    text = page(client, office.reviewer, f"/precheck/{PaperBatch.objects.first().pk}/").content.decode()
+    assert "还有 1 篇" in text and 'hx-trigger="every 2s"' in text and "等待核对" in text
+
+
+def test_the_page_of_a_paper_shows_findings_and_what_was_not_read(client, office, batch):
+    text = page(client, office.reviewer, f"/precheck/{batch.pk}/1/").content.decode()
+    assert text.count('class="finding-head"') == 6 and "没有读到指标得分表" in text and "看看核对了什么" in text
+    assert "“预算执行”部分，全文第39段" in text
+
+
+def test_a_paper_that_was_not_read_has_no_page(client, office, batch):
+    assert page(client, office.reviewer, f"/precheck/{batch.pk}/2/").url == f"/precheck/{batch.pk}/"
+
+
+def test_the_workbook_holds_everything_as_text(client, office, batch):
+    answer = page(client, office.reviewer, f"/precheck/{batch.pk}/workbook/")
+    book = load_workbook(BytesIO(answer.content))
+    papers, findings, unread = book.worksheets
+    assert [one.value for one in papers[2]][1:6] == ["=甲.txt", "永兴县政务服务中心", 2020, 2, 4]
+    assert papers["B2"].data_type == "s" and findings.max_row == 7 and unread.max_row > 2
+
+
+def test_others_do_not_see_them(client, office, batch):
+    stranger = make_office()
+    for person in (office.preparer, office.head, stranger.reviewer):
+        assert page(client, person, f"/precheck/{batch.pk}/").status_code == 404
+    own = receive_papers(PaperSender(office.county, office.department), [SentPaper("a", b"x")], None, office.preparer)
+    assert page(client, office.head, f"/precheck/{own.pk}/").status_code == 200
+    assert page(client, office.reviewer, f"/precheck/{own.pk}/").status_code == 404
+
+
+def test_they_are_deleted_on_a_persons_word(client, office, batch):
+    client.force_login(office.reviewer)
+    client.post(f"/precheck/{batch.pk}/delete/")
+    assert PaperBatch.objects.filter(pk=batch.pk).exists()
+    client.post(f"/precheck/{batch.pk}/delete/", {"sure": "1"})
+    assert (
+        not PaperBatch.objects.filter(pk=batch.pk).exists()
+        and Event.objects.filter(action="delete_papers").count() == 1
+    )
+    assert not Job.objects.filter(kind="forget_papers").exists()
