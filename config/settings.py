@@ -96,6 +96,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "departments.access.navigation",
+                "evaluations.manual.page_help.help_link",
                 "evaluations.notices.own_notices.notice_count",
             ],
         },
@@ -120,6 +121,7 @@ DATABASES = {
 }
 # Evidence and finished PDFs. Private: views check rights and send them, no address leads here.
 MEDIA_ROOT = env.path("MEDIA_ROOT", VAR_DIR / "files")
+MANUAL_PICTURES = env.path("MANUAL_PICTURES", VAR_DIR / "manual")  # what scripts/manual_pictures.py makes
 FILE_UPLOAD_PERMISSIONS = 0o640
 # 佐证材料: bytes of one file, files and bytes of one report; formats of before 2007 and OFD; the virus scanner's command.
 EVIDENCE_FILE_BYTES = env.int("EVIDENCE_FILE_MB", 20) * 2**20

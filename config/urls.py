@@ -15,6 +15,7 @@ urlpatterns = [
     path("precheck/", include("evaluations.precheck.urls")),
     path("administration/", include("evaluations.administration.urls")),
     path("manage/", include("evaluations.cycles.urls")),
+    path("help/", include("evaluations.manual.urls")),
     path("publish/", include("evaluations.publication.release_queue.urls")),
     path("", include("evaluations.publication.portal.urls")),
 ]

@@ -30,7 +30,7 @@ FLOORS: Floors = (
     ("workflow",),
     ("comments",),
     STAGES,
-    ("demo",),
+    ("demo", "manual"),
     # Django and Celery look for these by name; nobody imports them.
     ("apps", "tasks", "management", "migrations", "templatetags"),
     ("config",),

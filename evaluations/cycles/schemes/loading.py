@@ -1,5 +1,7 @@
 """A scheme file on its way in: made text, and loaded by content when `parse_scheme` finds no fault."""
 
+from functools import cache
+
 from django.db import transaction
 from django.http import HttpRequest
 
@@ -8,6 +10,7 @@ from departments.roles import Role
 from evaluations import models
 from evaluations.audit.events import record_event
 from evaluations.language.faults import FileFault
+from evaluations.schemes.loading import SCHEMES_DIRECTORY, load_scheme
 from evaluations.schemes.scheme import SchemeError, ScoringScheme
 
 LARGEST_SCHEME_FILE = 128 * 1024  # bytes; hunan-2013 has 31 KB
@@ -41,6 +44,12 @@ def decoded_scheme(content: bytes, name: str) -> str:
             [FileFault(where=name, read="空文件", expected="写好的指标体系（.toml）", remedy="请确认选对了文件")]
         )
     return text
+
+
+@cache
+def shipped_schemes() -> dict[str, ScoringScheme]:
+    """The schemes that come with the program, by the name of their file: a new installation has no other."""
+    return {path.stem: load_scheme(path) for path in sorted(SCHEMES_DIRECTORY.glob("*.toml"))}
 
 
 def store_scheme(

@@ -26,6 +26,8 @@ def upload_scheme(request: SignedInRequest) -> HttpResponse:
     """Choose a file; POST shows every fault at once, or what the file says with the button that loads it."""
     if request.method != "POST":
         return scheme_upload_page(request, SchemeUploadForm())
+    if shipped := loading.shipped_schemes().get(request.POST.get("shipped", "")):
+        return unloaded_scheme_page(request, shipped, f"{shipped.code}.toml")
     form = SchemeUploadForm(request.POST, request.FILES)
     if not form.is_valid():
         return scheme_upload_page(request, form, status=422)
@@ -35,7 +37,12 @@ def upload_scheme(request: SignedInRequest) -> HttpResponse:
         scheme = parse_scheme(text, file.name)
     except SchemeError as error:
         return scheme_upload_page(request, SchemeUploadForm(), error.faults, file.name, status=422)
-    given = {"source": scheme.source, "name": file.name[:120], "digest": scheme.digest}
+    return unloaded_scheme_page(request, scheme, file.name)
+
+
+def unloaded_scheme_page(request: SignedInRequest, scheme: ScoringScheme, name: str) -> HttpResponse:
+    """What was chosen, in words, before anything is stored."""
+    given = {"source": scheme.source, "name": name[:120], "digest": scheme.digest}
     return confirm_scheme_page(request, scheme, SchemeLoadForm(initial=given))
 
 
@@ -70,7 +77,14 @@ def scheme_upload_page(
     status: int = 200,
 ) -> HttpResponse:
     """The form for a file, below what was wrong with the last one."""
-    context = {"form": form, "faults": faults or [], "name": name, "summary": scheme_fault_summary(faults or [])}
+    context: dict[str, object] = {
+        "form": form,
+        "faults": faults or [],
+        "name": name,
+        "summary": scheme_fault_summary(faults or []),
+    }
+    loaded = set(SchemeRow.objects.values_list("digest", flat=True))
+    context["shipped"] = {code: one for code, one in loading.shipped_schemes().items() if one.digest not in loaded}
     return render(request, "cycles/schemes/upload.html", context, status=status)
 
 

@@ -80,6 +80,14 @@ function move(table, cell, down, right) {
   return false;
 }
 
+function explain(row) {
+  const help = row.querySelector('.row-help');
+  if (!help) return false;
+  help.open = true;
+  help.querySelector('summary').focus();
+  return true;
+}
+
 function restore(cell) {
   if (cell.value === entered.value) return;
   cell.value = entered.value;
@@ -99,6 +107,9 @@ function onKey(table, event) {
   if (event.ctrlKey || event.altKey || event.metaKey) return;
   if (event.key === 'Escape') return restore(cell);
   if (event.key === 'F2') return cell.setSelectionRange(cell.value.length, cell.value.length);
+  // From cell to cell, past the rows' helps; F1 leads to that of the row.
+  if (event.key === 'Tab' && move(table, cell, 0, event.shiftKey ? -1 : 1)) return event.preventDefault();
+  if (event.key === 'F1' && explain(cell.closest('tr'))) return event.preventDefault();
   const all = cell.selectionEnd - cell.selectionStart === cell.value.length;
   const step = { Enter: [event.shiftKey ? -1 : 1, 0], ArrowDown: [1, 0], ArrowUp: [-1, 0] }[event.key]
     || (event.key === 'ArrowRight' && (all || cell.selectionStart === cell.value.length) ? [0, 1] : null)

@@ -207,3 +207,14 @@ def test_a_hint_does_not_cost_minutes():
     with pytest.raises(SchemeError) as error:
         parse_scheme(head + rows + "".join(check.format(i) for i in range(500)), "x.toml")
     assert len(error.value.faults) > 500 and time.monotonic() - began < 20
+
+
+def test_what_comes_with_the_program_is_offered_until_it_is_loaded(client):
+    page = client.get(UPLOAD)
+    offered = page.context["shipped"]
+    assert set(offered) == {"hunan-2013", "hunan-2023"} and "随系统提供的表样" in page.text
+    shown = client.post(UPLOAD, {"shipped": "hunan-2023"})
+    assert "尚未载入" in shown.text and offered["hunan-2023"].title in shown.text
+    client.post(LOAD, hidden(shown) | {"sure": "on"})
+    assert set(client.get(UPLOAD).context["shipped"]) == {"hunan-2013"}
+    assert client.post(UPLOAD, {"shipped": "../secret"}).status_code == 422

@@ -37,6 +37,25 @@ def test_on_a_phone_a_row_is_a_card(desk, width):
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+@pytest.mark.parametrize("width", [1366, 390])
+def test_a_row_explains_itself_by_f1_and_the_table_stays_as_wide(desk, width):
+    page = desk("base_data")
+    page.set_viewport_size({"width": width, "height": 844})
+    ends = (
+        "[...document.querySelectorAll('.sheet, #id_reception-actual')].map(one => one.getBoundingClientRect().right)"
+    )
+    before = page.evaluate(ends)
+    page.locator("#id_overseas_travel-actual").focus()
+    page.keyboard.press("Tab")
+    expect(page.locator("#id_reception-last_actual")).to_be_focused()
+    page.keyboard.press("F1")
+    expect(page.get_by_text("按规定开支的各类公务接待费")).to_be_visible()
+    expect(page.locator("tr:has(#id_reception-actual) summary")).to_be_focused()
+    assert page.evaluate(ends) == before and page.evaluate("document.documentElement.scrollWidth") <= width
+    page.keyboard.press("Tab")
+    expect(page.locator("#id_reception-last_actual")).to_be_focused()
+
+
 def test_the_table_is_filled_and_saved_by_the_keyboard_alone(desk):
     page = desk("base_data")
     page.locator("#main").focus()

@@ -42,6 +42,15 @@ def test_every_cell_is_named_by_its_row_and_its_column(preparer, complete):
     assert len(named) > 40 and {one for pair in named for one in pair} <= ids
 
 
+def test_each_row_is_explained_where_it_is_filled_in_and_the_explanation_is_no_part_of_its_name(preparer, complete):
+    base, money = html(preparer, complete, "base_data"), html(preparer, complete, "general_budget")
+    assert "公务用车的燃料费、维修费" in base and "决算数见：《支出决算表》“合计”行“基本支出”栏" in money
+    assert base.count('class="row-help"') == 24 == len(re.findall(r'<th scope="row"[^>]*aria-label=', base))
+    assert "公用经费的说明" in base and "公用经费的说明" not in money
+    told = "".join(re.findall('<details class="row-help">.*?</details>', base, re.DOTALL))
+    assert len(told.encode()) < 12_000
+
+
 def test_sums_and_figures_of_other_sections_are_shown_and_not_asked(preparer, complete):
     base, money = html(preparer, complete, "base_data"), html(preparer, complete, "general_budget")
     assert re.search(r'<output id="id_three_public-actual" data-sum="[^"]+"[^>]*>5.20</output>', base)

@@ -15,6 +15,7 @@ from evaluations.filing.section.parts.base import PlacedForm, SectionPart
 from evaluations.filing.section.parts.held import held_figures
 from evaluations.language.amounts import NOT_APPLICABLE, Amount, show_cell_amount
 from evaluations.models import BudgetLine, Evaluation
+from evaluations.schemes.figure_help import FigureHelp, figure_helps
 from evaluations.schemes.report_place import PlaceKind, ReportPlace
 from evaluations.schemes.scheme import SchemeCell, SchemeRow, SchemeTable
 from evaluations.submissions import carry_forward
@@ -68,6 +69,7 @@ class SheetRow:
     rare: bool
     cells: tuple[SheetCell, ...]
     aliases: tuple[str, ...] = ()
+    help: FigureHelp | None = None
 
     @property
     def places(self) -> list[ReportPlace]:
@@ -160,7 +162,9 @@ class SheetPart(SectionPart):
         label = self.desk.label(row.label)
         number = self.table.line_number(row)
         rare = row.rare and not any(is_in_use(cell) for cell in cells)
-        return SheetRow(number, label, unit, row.level, summed, row.optional, rare, cells, row.aliases)
+        # A row that is only shown here is explained where it is filled in.
+        told = None if row.shown else figure_helps().get(row.code)
+        return SheetRow(number, label, unit, row.level, summed, row.optional, rare, cells, row.aliases, told)
 
     def _cell(self, row: SchemeRow, number: int, cell: SchemeCell | None, errors: ErrorDict) -> SheetCell:
         heading_id, heading = self.columns[number]
