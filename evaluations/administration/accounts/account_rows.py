@@ -50,7 +50,8 @@ def renew_password(user: User) -> str:
     password = set_temporary_password(user)
     user.save(update_fields=TEMPORARY_PASSWORD_FIELDS)
     lift_lockouts(user.username)
-    end_sessions(user.pk)
+    if user.last_login:  # who never came has none to look for; an old one ends with the old password in any case
+        end_sessions(user.pk)
     return password
 
 
