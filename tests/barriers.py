@@ -15,7 +15,7 @@ EVERY_RULE = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-prac
 OF_LAYOUT = ["target-size", "scrollable-region-focusable", "button-name", "link-name", "label", "select-name"]
 # The phones have nearly one layout (below 360 px some cells stack): the narrower is judged, the wider only measured.
 WIDE, PHONE, NARROW = 1366, 390, 320
-TALL = 9000  # taller than every page: what lies under a sticky bar would be taken for too small a target
+TALL = 16_000  # taller than every page: what lies under a sticky bar would be taken for too small a target
 JUDGE = """async ([rules, colours]) => {
     const judged = async (where, options) =>
         (await axe.run(where, { resultTypes: ['violations'], preload: false, ...options })).violations;

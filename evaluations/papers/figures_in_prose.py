@@ -94,6 +94,8 @@ def readings_of(
     column = column or (ColumnWord.ACTUAL if actual and claim.subject.kind == SubjectKind.ROW else column)
     names = cell_names(scheme, claim.subject, column, claim.year)
     names = names if column or len(names) == 1 else ()
+    # 收入预算 is that of its own row; the rows 年初预算 and 调整预算 of the whole are meant where no other is.
+    names = tuple(name for name in names if name not in whole_figures(scheme)) or names
     names = whole_budget(scheme, claim, column) or names
     if number is None or len(names) != 1 or not unit_fits(scheme.figures[names[0]].unit, number):
         return
@@ -111,6 +113,12 @@ def whole_budget(scheme: ScoringScheme, claim: Claim, column: ColumnWord) -> tup
     if claim.subject.kind != SubjectKind.DEPARTMENT or claim.subject.codes or claim.year != ClaimYear.THIS:
         return ()
     return tuple(cell.figure for code in budget_rows(scheme).get(column, ()) for cell in form_cells(scheme)[code])
+
+
+def whole_figures(scheme: ScoringScheme) -> set[str]:
+    """The figures of the rows that hold a budget of the whole department."""
+    rows = (code for codes in budget_rows(scheme).values() for code in codes)
+    return {cell.figure for code in rows for cell in form_cells(scheme)[code]}
 
 
 def single_rates(scheme: ScoringScheme, claim: Claim) -> Iterator[FigureReading]:

@@ -123,9 +123,12 @@ def is_amount(claim: Claim) -> bool:
     """Whether a claim gives an exact sum of money of this year."""
     number = claim.number
     return bool(
-        claim.relation == Relation.VALUE and number and number.exact and number.unit == MONEY_UNIT
+        claim.relation == Relation.VALUE
+        and number
+        and number.exact
+        and number.unit == MONEY_UNIT
         and claim.year == ClaimYear.THIS
-    )  # fmt: skip
+    )
 
 
 def leading_name(line: str) -> str:

@@ -38,9 +38,7 @@ def log_row(event: Event, names: ObjectNames) -> tuple[str, ...]:
     at = timezone.localtime(event.at).strftime("%Y-%m-%d %H:%M:%S")
     outcome = "未成功" if event.outcome == OUTCOME_REFUSED else "已办成"
     place, word = event.department, event_word(event.action)
-    return (
-        str(event.pk), at, event.actor_name, place, word, outcome, event.ip or "", event_sentence(event, names)
-    )  # fmt: skip
+    return (str(event.pk), at, event.actor_name, place, word, outcome, event.ip or "", event_sentence(event, names))
 
 
 def log_csv(rows: Iterator[tuple[str, ...]]) -> bytes:

@@ -173,9 +173,11 @@ def policy_page(request: SignedInRequest) -> HttpResponse:
         messages.success(request, "密码策略已更改，设置新密码和下次登录时生效。")
         return redirect("administration:policy")
     forms_of = [
-        PolicyForm(counties=counties, auto_id=f"id_{one.pk}_%s", initial={"county": one, "profile": one.password_profile})
+        PolicyForm(
+            counties=counties, auto_id=f"id_{one.pk}_%s", initial={"county": one, "profile": one.password_profile}
+        )
         for one in counties
-    ]  # fmt: skip
+    ]
     context = {"lines": list(zip(counties, forms_of, strict=True)), "sent": sent, "here": "policy"}
     return render(request, "administration/security/policy.html", context, status=422 if sent else 200)
 
