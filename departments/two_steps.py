@@ -26,7 +26,11 @@ first_step_done = Signal()
 
 
 def hold_sign_in(request: HttpRequest, user: User, backend: str, after: str) -> None:
-    """Keep who has shown the first factor, until the code comes; `after` is where the person wanted to go."""
+    """Keep who has shown the first factor, until the code comes; `after` is where the person wanted to go.
+
+    The session gets a new key, as at a sign-in: whoever knew the old one is not where the password has led.
+    """
+    request.session.cycle_key()
     request.session[HALF_KEY] = {
         "user": user.pk,
         "password": user.get_session_auth_hash(),

@@ -16,7 +16,8 @@ PLACEHOLDER = re.compile(
     r"[（(【\[](?:此处|请|在此|可)?(?:填写|填入|说明|补充|插入|简要)[^）)】\]]{0,30}[）)】\]]|"
     r"(?<![一-龥])请在?此处?填写|某某(?:县|市|局|单位|部门)|(?:示例|样例|范文|模板)[:：]"
 )
-QUOTED = re.compile(r"《[^》]*》|〔\d{4}〕|“[^”]*”")
+# No title and no quotation is longer; without a limit every sign that is never closed would be sought to the end.
+QUOTED = re.compile(r"《[^》]{0,200}》|〔\d{4}〕|“[^”]{0,1000}”")
 STALE_YEAR = re.compile(
     r"(20\d\d)年度(?:的)?(?=我单位|本单位|我局|本局|我中心|部门|单位|整体支出|绩效|预算执行|支出绩效|自评)"
 )

@@ -12,6 +12,7 @@ from departments.models import User
 from evaluations.jobs.job_rows import FinalFailure
 from evaluations.models import Notice
 from evaluations.notices.delivering import takes_mail, unsent_notices
+from evaluations.notices.own_notices import own_notices
 
 SITE_NAME = "部门整体支出绩效评价系统"
 REFUSED_FOR_GOOD = 500  # RFC 5321: 5yz says that a repetition will not help
@@ -48,6 +49,10 @@ def send_notices(notices: list[Notice]) -> None:
     Raises AddressRefused where it cannot be delivered for good, OSError or SMTPException where a retry may help.
     """
     if not notices or not takes_mail(notices[0].user):
+        return
+    here = set(own_notices(notices[0].user).filter(pk__in=[one.pk for one in notices]).values_list("pk", flat=True))
+    notices = [one for one in notices if one.pk in here]  # whose role was taken is told no more
+    if not notices:
         return
     try:
         notice_message(notices).send()

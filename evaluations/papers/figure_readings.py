@@ -1,5 +1,6 @@
 """A figure as a paper prints it somewhere; and which of several printings is taken for the figure."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -46,7 +47,8 @@ def chosen_figures(scheme: ScoringScheme, readings: Iterable[FigureReading]) -> 
 
 def surest(found: list[FigureReading]) -> FigureReading:
     """The surest reading; of equally sure ones the value that stands there most often; of equals the first."""
-    said = [(one.strength, sum(other.value == one.value for other in found)) for one in found]
+    times = Counter(one.value for one in found)
+    said = [(one.strength, times[one.value]) for one in found]
     return found[said.index(max(said))]
 
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 from departments.lockouts import locked_attempts
 from departments.models import AccountRequest, Membership, User
 from departments.roles import Role
+from evaluations.administration.accounts.account_acts import SystemAdministrator
 from evaluations.models import Event
 from tests.access.site import client_of
 from tests.factories import make_county, make_department, make_member, make_office, make_user
@@ -245,9 +246,24 @@ def test_people_are_found_by_name_sign_in_name_and_department(client, office):
 
 def test_a_longer_list_costs_no_more_queries(client, office, django_assert_num_queries):
     client.get(reverse("administration:accounts"))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):  # one of them counts the notices in the head
         client.get(reverse("administration:accounts"))
     for number in range(20):
         make_member(Role.PREPARER, office.department, make_user(f"人员{number}", county=office.county))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):  # one of them counts the notices in the head
         client.get(reverse("administration:accounts"))
+
+
+def test_an_account_of_another_county_gets_no_slip_here(client, office):
+    person = make_member(Role.PREPARER, office.department, county=make_county())
+    for address in ("slips", "department_slips"):
+        at = reverse(f"administration:{address}", args=[office.department.pk] if address != "slips" else [])
+        client.post(at, {"person": person.pk, "department": office.department.pk})
+    assert not User.objects.get(pk=person.pk).must_change_password
+
+
+def test_a_slip_brings_nobody_back_who_was_disabled_meanwhile(office):
+    read_before = User.objects.get(pk=office.preparer.pk)
+    SystemAdministrator(office.system_admin).disable(office.preparer, "调离")
+    SystemAdministrator(office.system_admin).print_slips([(office.department, [read_before])])
+    assert not User.objects.get(pk=office.preparer.pk).is_active

@@ -41,3 +41,8 @@ def test_what_does_not_fit_stays_on_the_page_and_no_other_county_is_named(office
     assert answer.status_code == 422 and 'value="永兴市"' in answer.content.decode()
     assert send(office, make_county()).status_code == 422
     assert not County.objects.filter(name="永兴市").exists()
+
+
+def test_a_number_that_is_none_is_no_county(office):
+    for number in ("%", "%s%s", "9" * 40):
+        assert client_of(office.system_admin).post(ADDRESS, {"county": number}).status_code == 422

@@ -58,3 +58,11 @@ def test_only_the_chosen_roles_go(office):
     chosen = office.preparer.memberships.exclude(pk=stays.pk)
     hand_over(client_of(office.system_admin), office.preparer, colleague, list(chosen))
     assert office.preparer.memberships.get() == stays and colleague.memberships.get().department == office.department
+
+
+def test_a_role_in_another_county_is_not_given_away_here(office):
+    elsewhere = make_department(make_county())
+    held = make_member(Role.HEAD, elsewhere, office.preparer).memberships.get(department=elsewhere)
+    colleague = make_user(county=office.county)
+    assert hand_over(client_of(office.system_admin), office.preparer, colleague, [held]).status_code == 422
+    assert not colleague.memberships.exists()

@@ -187,3 +187,9 @@ def test_the_state_of_the_chain_is_said(client, office):
     record_event("exempt", user=office.bureau_admin, object=office.cycle)
     seal_events()
     assert "没有被改动或删除" in client.get(reverse("administration:chain")).content.decode()
+
+
+def test_the_ends_of_the_calendar_are_no_error_page():
+    client = client_of(make_office().audit_admin)
+    for day in ({"until": "9999-12-31"}, {"since": "0001-01-01"}):
+        assert client.get(reverse("administration:log"), day).status_code == 200

@@ -10,9 +10,10 @@ from django.utils import timezone
 
 from departments.models import AccountRequest, County, Membership, PasswordRecord, User
 from departments.roles import SEPARATED_ROLES, Role
+from evaluations.administration.security.deciding import renews_password
 from evaluations.models import Event
 from tests.access.site import client_of
-from tests.factories import make_member, make_office, make_user
+from tests.factories import make_county, make_member, make_office, make_user
 
 pytestmark = pytest.mark.django_db
 LOGIN = "/accounts/login/"
@@ -190,3 +191,20 @@ def test_an_old_password_leads_to_the_page_where_it_is_changed(office, profile, 
 def test_proposals_of_another_county_do_not_exist(client):
     asked = proposed(make_office())
     assert decide(client, asked, "confirm").status_code == 404
+
+
+def test_a_new_one_of_the_three_gets_a_password_that_the_system_administrator_never_had(client, office):
+    person = make_user(county=office.county, password="Slip-of-system-admin-1")
+    asked = proposed(office, role="audit_admin", user=person)
+    assert "当面交给本人" in client.get(reverse("administration:security")).content.decode()
+    assert "初始密码单" in decide(client, asked, "confirm").content.decode()
+    person.refresh_from_db()
+    assert not person.check_password("Slip-of-system-admin-1") and person.memberships.get().role == "audit_admin"
+    assert list(Event.objects.values_list("action", flat=True))[-2:] == ["give_role", "reset_password"]
+    elsewhere = AccountRequest(kind="give", role="audit_admin", county=make_county(), user=person)
+    assert not renews_password(elsewhere, person), "the same role in a second county leaves the password"
+
+
+def test_a_name_that_no_database_holds_is_not_locked_out(client):
+    page = client.post(reverse("administration:lockouts"), {"username": "a\0b"}, follow=True).content.decode()
+    assert "没有被暂停" in page

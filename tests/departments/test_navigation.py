@@ -31,10 +31,10 @@ def top(rf, user, path: str = "/"):
 @pytest.mark.parametrize(
     "role, labels",
     [
-        ("preparer", ["我的填报"]),
-        ("head", ["我的填报", "单位人员"]),
-        ("reviewer", ["审核"]),
-        ("bureau_admin", ["审核", "信息公开", "年度任务", "单位"]),
+        ("preparer", ["我的填报", "报告预检"]),
+        ("head", ["我的填报", "报告预检", "单位人员"]),
+        ("reviewer", ["审核", "报告预检"]),
+        ("bureau_admin", ["审核", "报告预检", "信息公开", "年度任务", "单位"]),
         ("publisher", ["信息公开"]),
         ("system_admin", ["单位", "账号"]),
         ("security_admin", ["安全管理"]),
@@ -47,7 +47,7 @@ def test_each_role_finds_its_parts_of_the_site_and_the_public_reports(rf, role, 
 
 def test_who_has_two_roles_finds_the_parts_of_both_in_the_order_of_the_work(rf):
     labels = [label for label, *_ in top(rf, person("publisher", "preparer"))["links"]]
-    assert labels == ["工作台", "我的填报", "信息公开", "公开报告"]
+    assert labels == ["工作台", "我的填报", "报告预检", "信息公开", "公开报告"]
 
 
 def test_the_part_in_which_the_page_lies_is_marked_and_no_other(rf):

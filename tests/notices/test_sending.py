@@ -120,6 +120,12 @@ def test_what_was_read_or_mailed_is_not_mailed_again(office, postbox):
     assert not work_off()
 
 
+def test_whose_role_was_taken_is_mailed_no_more(office, postbox):
+    tell(office, "return")
+    office.preparer.memberships.all().delete()
+    assert work_off() and receivers(postbox) == ["head@example.cn"]
+
+
 def test_a_server_that_is_busy_is_asked_again_and_the_day_s_message_takes_what_was_left(office, postbox, settings):
     settings.JOB_MAX_ATTEMPTS = 2
     type(office.head).objects.filter(pk=office.head.pk).update(mail_notices=False)

@@ -4,6 +4,7 @@ import html
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -263,3 +264,13 @@ def test_a_session_that_showed_its_code_asks_no_database_about_it(person, clock,
     with django_assert_num_queries(4):  # session, user, roles, unread notices
         browser.get(reverse("departments:password"))
     assert timezone.now() - SecondFactor.objects.get().enrolled_at < timedelta(minutes=1)
+
+
+def test_the_session_from_before_the_password_is_not_the_one_that_waits_for_the_code(person, clock):
+    enrolled_phone(browser_at_desk(person))
+    browser = Client()
+    session = browser.session
+    session.save()
+    known = session.session_key
+    browser.post(LOGIN, {"username": person.username, "password": PASSWORD})
+    assert browser.session.session_key != known and not Session.objects.filter(session_key=known).exists()

@@ -167,6 +167,7 @@ class SystemAdministrator:
             if holds_separated(user):
                 raise NotAllowed("系统、安全、审计管理员的账号停用后不能直接恢复，请另行开立账号并提请授予角色。")
             user.is_active = True
+            user.save(update_fields=["is_active"])
             password = renew_password(user)
             self.note_act("enable_account", user)
         return password

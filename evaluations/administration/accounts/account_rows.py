@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from departments.accounts import give_membership, set_temporary_password
+from departments.accounts import TEMPORARY_PASSWORD_FIELDS, give_membership, set_temporary_password
 from departments.lockouts import lift_lockouts
 from departments.models import AccountRequest, County, Department, Membership, User
 from departments.roles import SEPARATED_ROLES
@@ -43,11 +43,15 @@ def store_membership(user: User, role: str, county: County, department: Departme
 
 
 def renew_password(user: User) -> str:
-    """A new temporary password, stored; what was signed in with the old one ends."""
+    """A new temporary password, stored; what was signed in with the old one ends.
+
+    Only its own columns: `user` was read before the transaction, and who was disabled meanwhile stays so.
+    """
     password = set_temporary_password(user)
-    user.save()
+    user.save(update_fields=TEMPORARY_PASSWORD_FIELDS)
     lift_lockouts(user.username)
-    end_sessions(user.pk)
+    if user.last_login:  # who never came has none to look for; an old one ends with the old password in any case
+        end_sessions(user.pk)
     return password
 
 

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from departments.access import allow_roles, reads_and_writes
-from departments.models import Membership, User
+from departments.models import County, Membership, User
 from departments.requests import SignedInRequest
 from departments.roles import DEPARTMENT_ROLES, Role
 from evaluations.administration.accounts.account_acts import SystemAdministrator
@@ -48,12 +48,15 @@ class ColleagueForm(BureauForm):
 
     colleague = PersonChoice(User.objects.none(), label="移交给", empty_label="请选择")
 
-    def __init__(self, *args: Any, user: User, colleagues: QuerySet[User], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, user: User, colleagues: QuerySet[User], counties: QuerySet[County], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         field, roles = self.fields["colleague"], self.fields["roles"]
         assert isinstance(field, forms.ModelChoiceField) and isinstance(roles, forms.ModelMultipleChoiceField)
         field.queryset = colleagues
-        roles.queryset = user.memberships.filter(role__in=DEPARTMENT_ROLES).select_related("department").order_by("pk")
+        own = user.memberships.filter(role__in=DEPARTMENT_ROLES, county__in=counties)  # another county gives its own
+        roles.queryset = own.select_related("department").order_by("pk")
         roles.initial = roles.queryset
 
 
@@ -62,8 +65,9 @@ class ColleagueForm(BureauForm):
 def hand_over_page(request: SignedInRequest, account: int) -> HttpResponse:
     """Preview what is open, choose a colleague, hand over."""
     user = own_account(request, account)
-    colleagues = colleagues_of(user, listed_accounts(administered_counties(request)))
-    form = ColleagueForm(request.POST or None, user=user, colleagues=colleagues)
+    counties = administered_counties(request)
+    colleagues = colleagues_of(user, listed_accounts(counties))
+    form = ColleagueForm(request.POST or None, user=user, colleagues=colleagues, counties=counties)
     status = 422 if request.method == "POST" else 200
     if request.method == "POST" and form.is_valid():
         colleague, chosen = form.cleaned_data["colleague"], [held.pk for held in form.cleaned_data["roles"]]

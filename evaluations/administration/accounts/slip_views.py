@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.debug import sensitive_variables
 
 from departments.access import allow_roles, reads_and_writes
+from departments.accounts import accounts_of
 from departments.models import Department, User
 from departments.requests import SignedInRequest
 from departments.roles import Role
@@ -19,9 +20,10 @@ MOST_SLIPS = 200
 NOBODY_CHOSEN = "没有选择人员，没有生成初始密码。"
 
 
-def slip_people(department: Department) -> QuerySet[User]:
-    """Who can sign in with a role in the department."""
-    return User.objects.filter(memberships__department=department, is_active=True).distinct().order_by("username")
+def slip_people(request: SignedInRequest, department: Department) -> QuerySet[User]:
+    """Who can sign in with a role in the department; an account of another county gets its password there."""
+    own = accounts_of(administered_counties(request))
+    return own.filter(memberships__department=department, is_active=True).distinct().order_by("username")
 
 
 def chosen_numbers(request: SignedInRequest, name: str) -> list[int]:
@@ -36,7 +38,8 @@ def slips_page(request: SignedInRequest) -> HttpResponse:
     """The departments with people; choose several: a sheet for each, with those who have never signed in."""
     own = Department.objects.filter(county__in=administered_counties(request), active=True)
     if request.method != "POST":
-        active = Q(memberships__user__is_active=True)
+        accounts = accounts_of(administered_counties(request)).filter(is_active=True)
+        active = Q(memberships__user__in=accounts)
         counted = own.annotate(
             people=Count("memberships__user", filter=active, distinct=True),
             never=Count("memberships__user", filter=active & Q(memberships__user__last_login=None), distinct=True),
@@ -44,7 +47,9 @@ def slips_page(request: SignedInRequest) -> HttpResponse:
         context = {"departments": counted.filter(people__gt=0).order_by("budget_code"), "most": MOST_SLIPS}
         return render(request, "administration/accounts/slip_departments.html", context)
     chosen = own if "every" in request.POST else own.filter(pk__in=chosen_numbers(request, "department"))
-    sheets = [(place, list(slip_people(place).filter(last_login=None))) for place in chosen.order_by("budget_code")]
+    sheets = [
+        (place, list(slip_people(request, place).filter(last_login=None))) for place in chosen.order_by("budget_code")
+    ]
     return printed_slips(request, [sheet for sheet in sheets if sheet[1]]) or redirect("administration:slips")
 
 
@@ -66,7 +71,7 @@ def printed_slips(request: SignedInRequest, people: list[tuple[Department, list[
 def department_slips_page(request: SignedInRequest, department: int) -> HttpResponse:
     """Choose people of the department; the answer is the sheet to print."""
     place = get_object_or_404(Department, county__in=administered_counties(request), pk=department)
-    people = slip_people(place)
+    people = slip_people(request, place)
     if request.method == "POST":
         chosen = list(people.filter(pk__in=chosen_numbers(request, "person")))
         return printed_slips(request, [(place, chosen)]) or redirect("administration:department_slips", place.pk)

@@ -10,7 +10,7 @@ from django.views.decorators.debug import sensitive_variables
 from departments.access import allow_roles, counties_of, reads_and_writes, reads_only
 from departments.models import AccountRequest, County, Membership, User
 from departments.requests import SignedInRequest
-from departments.roles import COUNTY_ROLES, Role
+from departments.roles import COUNTY_ROLES, SEPARATED_ROLES, Role
 from departments.sessions import open_sessions
 from evaluations.administration.accounts.account_acts import AccountOrder, SystemAdministrator
 from evaluations.administration.accounts.account_forms import NewAccountForm, PersonForm, ReasonForm, RoleForm
@@ -69,11 +69,15 @@ def new_account_page(request: SignedInRequest) -> HttpResponse:
             status = refused.status_code
         else:
             if order.role in COUNTY_ROLES:
-                messages.info(
-                    request, f"{Role(order.role).label}的角色已提请安全管理员，同意后生效。账号现在就可以登录。"
-                )
+                messages.info(request, proposed_words(order.role))
             return show_slips(request, [(str(order.department or order.county.bureau_name), [(user, password)])])
     return render(request, "administration/accounts/new_account.html", {"form": form}, status=status)
+
+
+def proposed_words(role: str) -> str:
+    """What becomes of the first role of a new account, where the security administrator decides."""
+    slip = "届时由安全管理员另发初始密码单，这张作废" if role in SEPARATED_ROLES else "账号现在就可以登录"
+    return f"{Role(role).label}的角色已提请安全管理员，同意后生效。{slip}。"
 
 
 @allow_roles(Role.SYSTEM_ADMIN)

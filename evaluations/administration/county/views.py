@@ -15,6 +15,7 @@ from departments.roles import Role
 from evaluations.administration.county.county_acts import store_county
 from evaluations.audit.refusals import ActRefused
 from evaluations.forms.desk_forms import BureauForm, LimitedLineField
+from evaluations.language.small_numbers import small_number
 
 
 class CountyForm(BureauForm):
@@ -40,7 +41,9 @@ def county_page(request: SignedInRequest) -> HttpResponse:
     counties = counties_of(request.user, Role.SYSTEM_ADMIN)
     sent = None
     if request.method == "POST":
-        sent = CountyForm(request.POST, counties=counties, auto_id=f"id_{request.POST.get('county', '')}_%s")
+        sent = CountyForm(
+            request.POST, counties=counties, auto_id=f"id_{small_number(request.POST.get('county', ''))}_%s"
+        )
     status = 422 if sent else 200
     if sent and sent.is_valid():
         given = dict(sent.cleaned_data)

@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
@@ -13,6 +14,9 @@ from evaluations.audit.event_words import grouped_words
 from evaluations.audit.events import OUTCOME_OK, OUTCOME_REFUSED
 from evaluations.forms.desk_forms import date_field
 from evaluations.models import Event
+
+# No event is older or younger; at the ends of the calendar a day has no midnight in another zone, or no day after it.
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2999, 12, 31)
 
 
 class LogFilter(forms.Form):
@@ -34,6 +38,8 @@ class LogFilter(forms.Form):
         for field in self.fields.values():
             chosen = isinstance(field, forms.ChoiceField)
             field.widget.attrs["class"] = "form-select" if chosen else "form-control"
+        for name in ("since", "until"):
+            self.fields[name].validators += [MinValueValidator(FIRST_DAY), MaxValueValidator(LAST_DAY)]
         self.full_clean()
 
     @property

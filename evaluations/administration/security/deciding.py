@@ -4,8 +4,13 @@ from django.db import transaction
 from django.http import HttpRequest
 
 from departments.models import AccountRequest, User
-from departments.roles import Role
-from evaluations.administration.accounts.account_rows import end_account, renew_password, store_membership
+from departments.roles import SEPARATED_ROLES, Role
+from evaluations.administration.accounts.account_rows import (
+    end_account,
+    holds_separated,
+    renew_password,
+    store_membership,
+)
 from evaluations.administration.accounts.request_rows import (
     STATE_DONE,
     STATE_REFUSED,
@@ -31,7 +36,8 @@ def confirm_proposal(asked: AccountRequest, actor: User, request: HttpRequest | 
         password = _carry_out(row, row.user)
         close_request(row, actor, STATE_DONE)
         about = request_detail(row) | {"proposed_by": str(row.asked_by)}
-        for action, subject in (("confirm_proposal", row), (DONE_EVENTS[row.kind], row.user)):
+        acts = dict.fromkeys((DONE_EVENTS[row.kind], *(["reset_password"] if password else [])), row.user)
+        for action, subject in (("confirm_proposal", row), *acts.items()):
             record_event(action, user=actor, object=subject, detail=about, request=request, role=Role.SECURITY_ADMIN)
         return password
 
@@ -47,13 +53,21 @@ def refuse_proposal(asked: AccountRequest, actor: User, answer: str, request: Ht
         record_event("refuse_proposal", user=actor, object=row, detail=about, request=request, role=Role.SECURITY_ADMIN)
 
 
+def renews_password(row: AccountRequest, user: User) -> bool:
+    """Whether agreeing makes a new temporary password: where one is asked for, and for a new one of the three.
+
+    The system administrator has printed that account's slip, or may have, and would hold the second pair of eyes as well.
+    """
+    becomes = row.kind == AccountRequest.Kind.GIVE and row.role in SEPARATED_ROLES
+    return row.kind == AccountRequest.Kind.RESET or (becomes and not holds_separated(user))
+
+
 def _carry_out(row: AccountRequest, user: User) -> str:
+    renewed = renews_password(row, user)
     if row.kind == AccountRequest.Kind.GIVE:
         store_membership(user, row.role, row.county, None)
     elif row.kind == AccountRequest.Kind.TAKE:
         user.memberships.filter(role=row.role, county=row.county).delete()
     elif row.kind == AccountRequest.Kind.DISABLE:
         end_account(user)
-    else:
-        return renew_password(user)
-    return ""
+    return renew_password(user) if renewed else ""

@@ -20,7 +20,7 @@ from evaluations.administration.accounts.account_forms import AnswerForm
 from evaluations.administration.accounts.granting_views import answer_form
 from evaluations.administration.accounts.request_rows import STATE_WAITING
 from evaluations.administration.accounts.slip_sheets import show_slips
-from evaluations.administration.security.deciding import confirm_proposal, refuse_proposal
+from evaluations.administration.security.deciding import confirm_proposal, refuse_proposal, renews_password
 from evaluations.audit.account_details import account_detail
 from evaluations.audit.events import record_event
 from evaluations.audit.refusals import ActRefused
@@ -64,12 +64,18 @@ def show_proposals(request: SignedInRequest, sent: BureauForm | None = None, sta
     """The page of proposals; `sent` is the form that could not be done, with what was typed."""
     waiting = own_proposals(request).filter(state=STATE_WAITING).order_by("pk")
     context = {
-        "waiting": [(asked, answer_form(asked, sent)) for asked in waiting],
+        "waiting": [(asked, answer_form(asked, sent), new_slip_follows(asked)) for asked in waiting],
         "decided": own_proposals(request).exclude(state=STATE_WAITING).order_by("-decided_at")[:DECIDED_SHOWN],
         "sent": sent,
         "here": "security",
     }
     return render(request, "administration/security/proposals.html", context, status=status)
+
+
+def new_slip_follows(asked: AccountRequest) -> bool:
+    """Whether agreeing prints a slip, which the security administrator hands to the person."""
+    assert asked.user is not None, "own_proposals"
+    return renews_password(asked, asked.user)
 
 
 @sensitive_variables("password")
@@ -111,7 +117,7 @@ def lockouts_page(request: SignedInRequest) -> HttpResponse:
         names = accounts_of(secured_counties(request)).in_bulk(field_name="username")
         lines = [(attempt, names.get(attempt.username or "")) for attempt in own_lockouts(request)]
         return render(request, "administration/security/lockouts.html", {"lines": lines, "here": "lockouts"})
-    name = request.POST.get("username", "")
+    name = request.POST.get("username", "").replace("\0", "")  # which PostgreSQL takes in no text
     if own_lockouts(request).filter(username=name).exists():
         with transaction.atomic():
             lift_lockouts(name)
