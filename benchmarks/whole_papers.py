@@ -19,6 +19,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import json
 
+import benchmarks.ready  # noqa: F401  the limited child asks the settings
 from benchmarks.claims import CORPUS, planted, scheme_of, true_values
 from evaluations.facts.document import Facts
 from evaluations.facts.reading import load_facts, read_facts

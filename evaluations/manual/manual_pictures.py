@@ -25,7 +25,7 @@ def illustrated_chapter(chapter: ManualChapter, address: Callable[[str], str]) -
 
 def picture_address(name: str) -> str:
     """Where the site serves a picture."""
-    return reverse("manual:picture", args=(name,))
+    return reverse("manual:picture", args=(name.removesuffix(".png"),))
 
 
 def picture_data(name: str) -> str:

@@ -1,6 +1,6 @@
 """The manual, below /help/."""
 
-from django.urls import path, re_path
+from django.urls import path
 
 from evaluations.manual import views
 
@@ -8,6 +8,6 @@ app_name = "manual"
 urlpatterns = [
     path("", views.manual_page, name="contents"),
     path("manual.pdf", views.manual_file, name="paper"),
-    re_path(r"^pictures/(?P<name>[a-z0-9-]{1,40}\.png)$", views.manual_picture, name="picture"),
-    path("<slug:name>/", views.chapter_page, name="chapter"),
+    path("pictures/<slug:picture>.png", views.manual_picture, name="picture"),
+    path("<slug:chapter>/", views.chapter_page, name="chapter"),
 ]

@@ -23,21 +23,21 @@ def manual_page(request: HttpRequest) -> HttpResponse:
 
 @allow_everybody
 @reads_only
-def chapter_page(request: HttpRequest, name: str) -> HttpResponse:
+def chapter_page(request: HttpRequest, chapter: str) -> HttpResponse:
     """One chapter, its sections beside it; 404 for a name that is none."""
     chapters = manual_chapters()
-    if name not in chapters:
+    if chapter not in chapters:
         raise Http404
-    chapter = chapters[name]
-    context = {"chapter": chapter, "text": illustrated_chapter(chapter, picture_address), "chapters": chapters.values()}
+    shown = chapters[chapter]
+    context = {"chapter": shown, "text": illustrated_chapter(shown, picture_address), "chapters": chapters.values()}
     return render(request, "manual/chapter.html", context)
 
 
 @allow_everybody
 @reads_only
-def manual_picture(request: HttpRequest, name: str) -> FileResponse:
+def manual_picture(request: HttpRequest, picture: str) -> FileResponse:
     """A picture that scripts/manual_pictures.py made; 404 when it has not been made."""
-    path = pictures_folder() / name
+    path = pictures_folder() / f"{picture}.png"
     if not path.is_file():
         raise Http404
     return FileResponse(path.open("rb"), content_type="image/png", headers={"Cache-Control": "public, max-age=3600"})

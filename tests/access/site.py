@@ -11,12 +11,14 @@ from departments.models import AccountRequest, User
 from departments.roles import DEPARTMENT_ROLES, Role
 from evaluations.administration.accounts.asking import ask_for_account
 from evaluations.audit.events import record_event
+from evaluations.manual.manual_chapters import pictures_folder
 from evaluations.models import Correction, Notice, PaperBatch, Status
 from evaluations.precheck.batch_access import PaperSender
 from evaluations.precheck.uploading.receiving import receive_papers
 from evaluations.precheck.uploading.upload_form import SentPaper
 from tests.evidence.papers import attach_paper
 from tests.factories import Office, make_comment, make_office
+from tests.manual.pixel import PIXEL
 
 # An act that the role may do at all; whether it fits the status is the workflow's question.
 ACTIONS: dict[str, dict[str, str]] = {
@@ -105,6 +107,8 @@ class Place:
             "correction": self.cancelled.pk,
             "batch": self.batches["department" if role in DEPARTMENT_ROLES else "county"].pk,
             "paper": 1,
+            "chapter": "filing",
+            "picture": show_picture("sign-in"),
             "year": self.evaluation.cycle.year,
             "budget_code": self.evaluation.department.budget_code,
         }
@@ -113,6 +117,14 @@ class Place:
     def address(self, line: MatrixLine, role: str | None = None) -> str:
         """The line's address with this place's objects in it."""
         return reverse(line.name, kwargs=self.arguments(line, role)) + QUERIES.get(line.name, "")
+
+
+def show_picture(name: str) -> str:
+    """A picture of the manual, as if the script had taken it."""
+    folder = pictures_folder()
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / f"{name}.png").write_bytes(PIXEL)
+    return name
 
 
 @dataclass

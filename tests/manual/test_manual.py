@@ -12,12 +12,8 @@ from evaluations.manual import manual_paper
 from evaluations.manual.manual_chapters import CHAPTER_NAMES, MANUAL_FOLDER, manual_chapters, read_chapter
 from evaluations.manual.manual_search import search_manual
 from evaluations.publication.printing.print_child import RenderRefused
+from tests.manual.pixel import PIXEL
 from tests.sources import ROOT
-
-PIXEL = bytes.fromhex(
-    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c4944415408d763f8ffff3f0005fe02fea735"
-    "81d40000000049454e44ae426082"
-)
 
 
 @pytest.fixture
@@ -79,7 +75,7 @@ def test_everybody_reads_a_chapter_without_a_query(client, pictures, django_asse
 @pytest.mark.django_db
 def test_a_picture_is_shown_once_it_has_been_made(client, pictures):
     (pictures / "task-list.png").write_bytes(PIXEL)
-    address = reverse("manual:picture", args=("task-list.png",))
+    address = reverse("manual:picture", args=("task-list",))
     page = client.get(reverse("manual:chapter", args=("filing",))).text
     assert f'<img src="{address}" alt="任务清单"' in page and page.count("<img") == 1
     assert b"".join(client.get(address)) == PIXEL
