@@ -15,6 +15,8 @@ from environs import validate
 
 from config.environment import TrimmedEnv, database_settings, kept_secret, site_address
 from config.headers import static_headers
+from config.job_handlers import JOB_FAILURES as JOB_FAILURES
+from config.job_handlers import JOB_HANDLERS as JOB_HANDLERS
 from config.logs import logging_settings
 from config.provider import provider_settings
 
@@ -247,19 +249,7 @@ CONTENT_SECURITY_POLICY = {
 
 # --- background work ----------------------------------------------------------------------------
 
-JOB_HANDLERS = {
-    "render": "evaluations.publication.printing.rendering.render_publication",
-    "tidy_evidence": "evaluations.evidence.tidying.tidy_evidence",
-    "daily_notices": "evaluations.notices.daily.daily_notices",
-    "notice_mail": "evaluations.notices.mailing.mail_notice",
-    "notice_digest": "evaluations.notices.mailing.mail_digest",
-    "notice_text": "evaluations.notices.texting.text_notice",
-    "check_papers": "evaluations.precheck.running.check_papers",
-    "forget_papers": "evaluations.precheck.running.forget_papers",
-}
-# Who is told, with (payload, error), when a job of this kind has failed for good.
-JOB_FAILURES = {"render": "evaluations.publication.printing.failing.tell_failed_paper"}
-# Kind of a job that is done once a day → from which hour on.
+# Done once a day: the job → from which hour on.
 DAILY_JOBS = {"daily_notices": env.int("NOTICE_HOUR", 8, validate=validate.Range(0, 23))}
 JOB_LEASE_SECONDS = 330  # above CELERY_TASK_TIME_LIMIT, so that nobody claims a job still at work
 JOB_MAX_ATTEMPTS = 5

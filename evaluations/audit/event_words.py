@@ -1,5 +1,7 @@
 """What people call each act that the log records. A test holds this list against the code: no act without its words."""
 
+from evaluations.language.states import CORRECTION_LABELS, OUTCOME_LABELS
+
 EVENT_WORDS = {
     # signing in
     "sign_in": "登录",
@@ -87,8 +89,8 @@ EVENT_WORDS = {
     "claim_review": "开始审核",
     "release_review": "放开审核",
     "take_over_review": "接手审核",
-    "approve": "审核通过",
-    "return": "退回修改",
+    "approve": OUTCOME_LABELS["approved"],
+    "return": OUTCOME_LABELS["returned"],
     "comment": "提出审核意见",
     "edit_comment": "修改审核意见",
     "delete_comment": "删除审核意见",
@@ -101,8 +103,8 @@ EVENT_WORDS = {
     "republish": "恢复公开",
     "correct": "申请更正",
     "take_back_correction": "撤回更正申请",
-    "allow_correction": "同意更正",
-    "refuse_correction": "不同意更正",
+    "allow_correction": CORRECTION_LABELS["allowed"],
+    "refuse_correction": CORRECTION_LABELS["refused"],
     "cancel_correction": "取消更正",
     "download": "下载报告文件",
     "replace_paper": "重新生成报告文件",

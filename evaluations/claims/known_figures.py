@@ -10,6 +10,7 @@ from evaluations.claims.claim_nouns import ClaimSubject, ClaimYear, ColumnWord, 
 from evaluations.claims.subject_names import budget_rows, form_cells, total_rows
 from evaluations.facts.document import ProjectFacts
 from evaluations.language.amounts import Amount, NotApplicable
+from evaluations.language.directions import AT_MOST, EQUAL_TO
 from evaluations.language.rounding import decimals_used
 from evaluations.language.units import MONEY_UNIT
 from evaluations.language.words import PROJECT_LABELS
@@ -147,7 +148,7 @@ def equation_parts(scheme: ScoringScheme) -> tuple[tuple[str, str], ...]:
     for check in scheme.checks:
         left, right = (sorted({name.partition(".")[0] for name in one.names}) for one in (check.left, check.right))
         plain = not re.search(r"[-*/(]", check.left.text + check.right.text)
-        if plain and len(right) == 1 and (check.operator == "==" and len(left) > 1 or check.operator == "<="):
+        if plain and len(right) == 1 and (check.operator == EQUAL_TO and len(left) > 1 or check.operator == AT_MOST):
             found |= dict.fromkeys((part, right[0]) for part in left if part != right[0])
     return tuple(found)
 

@@ -8,6 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from evaluations.language.words import EARMARKED_KIND
+
 PROFILE_FILES = sorted((Path(__file__).parent / "profiles").glob("*.toml"))
 COMMON_PROSE = Path(__file__).parent / "prose" / "common.toml"
 LISTS = ("duties", "achievements", "weak_years", "villages", "works")
@@ -95,4 +97,4 @@ def _profile(row: dict[str, Any]) -> DepartmentProfile:
 
 def _village_project(village: str, work: Mapping[str, Any]) -> ProjectProfile:
     measure = (work["measure"][0], work["measure"][1], work["measure"][2])
-    return ProjectProfile(f"{village}{work['name']}", tuple(work["items"]), measure, work["note"], "earmarked")
+    return ProjectProfile(f"{village}{work['name']}", tuple(work["items"]), measure, work["note"], EARMARKED_KIND)

@@ -19,7 +19,7 @@ from evaluations.language.rounding import half_up
 FORM_2013 = "hunan-2013"
 ZERO = Decimal(0)
 # Nobody's name and nobody's number.
-DEMO_CLERKS = PeopleFacts(preparer="填表人", head="单位负责人", phone="0735-0000000")
+DEMO_CLERKS = PeopleFacts(preparer="会计", head="负责人", phone="0735-0000000")
 # Parts of 公用经费 in thousandths.
 OPERATING_PARTS = {"operating_office": 340, "operating_utilities_travel": 290, "operating_meeting_training": 90}
 

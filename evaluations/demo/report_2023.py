@@ -20,6 +20,7 @@ from evaluations.demo.report_words import (
 from evaluations.facts.document import Facts, ProjectFacts, TargetFacts
 from evaluations.language.amounts import Amount
 from evaluations.language.rounding import half_up, plain_number
+from evaluations.language.units import MONEY_UNIT
 
 FORM_2023 = "hunan-2023"
 ZERO = Decimal(0)
@@ -131,7 +132,7 @@ def _department_targets(profile: DepartmentProfile, money: MoneyOfYear, dice: Ra
 def _cost(name: str, planned: Planned) -> TargetFacts:
     """What it costs at most: what was planned in the whole year."""
     most, spent = plain_number(planned.full_year), plain_number(planned.actual)
-    return TargetFacts("cost", name, "经济成本指标", "le", most, "万元", spent, Decimal(20))
+    return TargetFacts("cost", name, "经济成本指标", "le", most, MONEY_UNIT, spent, Decimal(20))
 
 
 def _reached(level2: str, name: str, unit: str, usual: int, weight: int, dice: Random, weak: bool) -> TargetFacts:

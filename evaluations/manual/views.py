@@ -1,6 +1,6 @@
 """The manual's pages: contents and search, a chapter, a picture, the whole as PDF. Everybody may read them."""
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from departments.access import allow_everybody, reads_only
@@ -35,12 +35,12 @@ def chapter_page(request: HttpRequest, chapter: str) -> HttpResponse:
 
 @allow_everybody
 @reads_only
-def manual_picture(request: HttpRequest, picture: str) -> FileResponse:
+def manual_picture(request: HttpRequest, picture: str) -> HttpResponse:
     """A picture that scripts/manual_pictures.py made; 404 when it has not been made."""
     path = pictures_folder() / f"{picture}.png"
     if not path.is_file():
         raise Http404
-    return FileResponse(path.open("rb"), content_type="image/png", headers={"Cache-Control": "public, max-age=3600"})
+    return HttpResponse(path.read_bytes(), content_type="image/png", headers={"Cache-Control": "public, max-age=3600"})
 
 
 @allow_everybody

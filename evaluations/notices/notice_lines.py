@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from departments.roles import Role
+from evaluations.language.states import CORRECTION_LABELS, EXEMPTED_LABEL, OUTCOME_LABELS, PUBLICATION_LABELS
 from evaluations.models import Correction, Decision, Notice, Status
 from evaluations.notices.occasion import Occasion
 
@@ -100,7 +101,7 @@ CAME_BACK = NoticeLine(
     only=returners,
     or_all=True,
 )
-PUT_ON_SHOW = own("已公开", "{report}已在信息公开门户公开。")
+PUT_ON_SHOW = own(PUBLICATION_LABELS["live"], "{report}已在信息公开门户公开。")
 
 NOTICE_LINES: dict[str, tuple[NoticeLine, ...]] = {
     # --- the way of a report (workflow/transitions.py)
@@ -123,8 +124,8 @@ NOTICE_LINES: dict[str, tuple[NoticeLine, ...]] = {
             only=returners,
         ),
     ),
-    "approve": (own("审核通过", "财政局审核通过了{report}。{reason}"),),
-    "return": (own("退回修改", "财政局退回了{report}，请按意见修改后重新提交。{reason}", urgent=True),),
+    "approve": (own(OUTCOME_LABELS["approved"], "财政局审核通过了{report}。{reason}"),),
+    "return": (own(OUTCOME_LABELS["returned"], "财政局退回了{report}，请按意见修改后重新提交。{reason}", urgent=True),),
     "unapprove": (
         own("撤销通过", "财政局撤销了{report}的审核通过，报告重新审核，单位暂不用办理。{reason}"),
         NoticeLine(
@@ -137,8 +138,10 @@ NOTICE_LINES: dict[str, tuple[NoticeLine, ...]] = {
     ),
     "publish": (PUT_ON_SHOW,),
     "unpublish": (
-        own("已撤下", "{report}已从信息公开门户撤下。{reason}"),
-        NoticeLine(ToPortal, BUREAU_ADMINS, "已撤下", "{actor}撤下了{department}的{report}。{reason}"),
+        own(PUBLICATION_LABELS["withdrawn"], "{report}已从信息公开门户撤下。{reason}"),
+        NoticeLine(
+            ToPortal, BUREAU_ADMINS, PUBLICATION_LABELS["withdrawn"], "{actor}撤下了{department}的{report}。{reason}"
+        ),
     ),
     "republish": (
         own("恢复公开", "{report}已恢复在信息公开门户公开。{reason}"),
@@ -152,8 +155,8 @@ NOTICE_LINES: dict[str, tuple[NoticeLine, ...]] = {
         own("撤回更正申请", "{actor}撤回了{report}的更正申请。"),
         NoticeLine(ToBureau, BUREAU_PEOPLE, "撤回更正申请", "{department}撤回了{report}的更正申请，不用再办理。"),
     ),
-    "allow_correction": (own("同意更正", "财政局同意更正{report}，请修改后重新提交。{reason}"),),
-    "refuse_correction": (own("不同意更正", "财政局不同意更正{report}，原报告不变。{reason}"),),
+    "allow_correction": (own(CORRECTION_LABELS["allowed"], "财政局同意更正{report}，请修改后重新提交。{reason}"),),
+    "refuse_correction": (own(CORRECTION_LABELS["refused"], "财政局不同意更正{report}，原报告不变。{reason}"),),
     "cancel_correction": (
         own("取消更正", "{actor}取消了{report}的更正，原报告不变。{reason}"),
         NoticeLine(
@@ -185,7 +188,7 @@ NOTICE_LINES: dict[str, tuple[NoticeLine, ...]] = {
     # --- the year (cycles/)
     "open_cycle": (own("新的年度任务", "财政局下达了年度任务，请填报{report}，报送截止 {due}。"),),
     "change_cycle": (own("报送截止变更", "{report}的报送截止由 {old_due} 改为 {due}。{reason}"),),
-    "exempt": (own("免报", "财政局同意本单位免报{report}。{reason}"),),
+    "exempt": (own(EXEMPTED_LABEL, "财政局同意本单位免报{report}。{reason}"),),
     "restore": (own("恢复应报", "本单位仍须填报{report}，报送截止 {due}。"),),
     "extend": (own("同意延期", "{report}延期至 {due} 报送。{reason}"),),
     "revoke_extension": (own("取消延期", "{report}的延期已取消，报送截止 {due}。"),),

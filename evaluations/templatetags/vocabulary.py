@@ -2,8 +2,11 @@
 
 from django import template
 
+from departments.models import User
 from departments.templatetags.jixiao import status_tag
+from evaluations.administration.accounts.account_state import account_state
 from evaluations.language.severities import SEVERITY_LABELS
+from evaluations.language.states import STATUS_LABELS
 from evaluations.models import Evaluation, Obligation
 from evaluations.models.standing import obligation_words, standing_words
 
@@ -28,3 +31,15 @@ def report_state(obligation: Obligation, evaluation: Evaluation | None = None) -
     status = evaluation.status if evaluation else ""
     colour = "withdrawn" if obligation.exempted or (evaluation and evaluation.correcting) else status
     return status_tag(colour, obligation_words(obligation, evaluation))
+
+
+@register.simple_tag
+def state_word(status: str) -> str:
+    """The word for a status as such: the heading of a column."""
+    return STATUS_LABELS[status]
+
+
+@register.simple_tag
+def account_tag(account: User) -> str:
+    """The tag that tells whether a person can sign in."""
+    return status_tag(*account_state(account))

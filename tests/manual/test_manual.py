@@ -78,7 +78,7 @@ def test_a_picture_is_shown_once_it_has_been_made(client, pictures):
     address = reverse("manual:picture", args=("task-list",))
     page = client.get(reverse("manual:chapter", args=("filing",))).text
     assert f'<img src="{address}" alt="任务清单"' in page and page.count("<img") == 1
-    assert b"".join(client.get(address)) == PIXEL
+    assert client.get(address).content == PIXEL
 
 
 @pytest.mark.django_db

@@ -11,6 +11,7 @@ from departments.forms import login_name
 from departments.models import County, Department
 from departments.roles import DEPARTMENT_ROLES, Role
 from evaluations.forms.desk_forms import BureauForm, LimitedLineField
+from evaluations.language.words import PEOPLE_LABELS
 
 LONGEST_REASON, SHORTEST_REASON = 200, 4
 USERNAME_HELP = "字母和数字，如姓名拼音；不分大小写，以后不能更改。"
@@ -50,7 +51,7 @@ class PersonForm(BureauForm):
     """What the account says of the person; the sign-in name stays, for papers and slips carry it."""
 
     display_name = LimitedLineField(label="姓名", longest=40)
-    telephone = LimitedLineField(label="联系电话", longest=30, required=False)
+    telephone = LimitedLineField(label=PEOPLE_LABELS["phone"], longest=30, required=False)
 
 
 class RoleForm(BureauForm):
@@ -100,7 +101,7 @@ class NewAccountForm(RoleForm):
     username = forms.CharField(
         label="用户名", max_length=150, required=False, help_text=f"{USERNAME_HELP}留空由系统按姓名拼音拟定。"
     )
-    telephone = LimitedLineField(label="联系电话", longest=30, required=False)
+    telephone = LimitedLineField(label=PEOPLE_LABELS["phone"], longest=30, required=False)
     field_order = ["county", "display_name", "username", "telephone", "role", "department", "reason"]
 
     def __init__(self, *args: Any, counties: QuerySet[County], **kwargs: Any) -> None:

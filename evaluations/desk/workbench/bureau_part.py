@@ -15,6 +15,7 @@ from departments.models import County, Department, User
 from departments.roles import Role
 from evaluations.desk.workbench.county_progress import county_progress, reviewer_rows
 from evaluations.desk.workbench.desk_parts import MOST_TASKS, DeskNumber, DeskPart, DeskTask, noted_counts
+from evaluations.language.states import NOTICE_AUDIENCES, OVERDUE_LABEL, STATUS_LABELS
 from evaluations.models import (
     Claim,
     Correction,
@@ -100,10 +101,15 @@ def live_claims(now: datetime) -> QuerySet[Claim]:
 def bureau_numbers(counts: dict[str, int], year: int) -> Iterator[DeskNumber]:
     """To review, at the departments, not filed."""
     address = {tab: queue_address(tab, year) for tab in ("waiting", "returned", "missing")}
-    yield DeskNumber("待审核", counts["to_review"], noted_counts(("重新报送", counts["again"])), address["waiting"])
+    yield DeskNumber(
+        STATUS_LABELS[Status.SUBMITTED],
+        counts["to_review"],
+        noted_counts(("重新报送", counts["again"])),
+        address["waiting"],
+    )
     long = counts["long_returned"]
     yield DeskNumber("等单位修改", counts["all_returned"], f"其中超过 7 天 {long}" if long else "", address["returned"])
-    yield DeskNumber("未报送", counts["unfiled"], noted_counts(("逾期", counts["overdue"])), address["missing"])
+    yield DeskNumber("未报送", counts["unfiled"], noted_counts((OVERDUE_LABEL, counts["overdue"])), address["missing"])
 
 
 def open_matters_by_year(owed: QuerySet[Obligation], reviews: bool) -> Counter[int]:
@@ -210,13 +216,15 @@ def administrator_tasks(user: User, year: int) -> Iterator[DeskTask]:
         if overdue := cycle.obligations.filter(overdue_reports(timezone.localdate())).count():
             remind = f"{reverse('cycles:remind', args=[cycle.pk])}?state=overdue"
             what = f"{overdue} 个单位逾期未报送"
-            yield DeskTask(cycle.title, what, remind, "催报", ("error", "逾期"), cycle.due_on)
+            yield DeskTask(cycle.title, what, remind, "催报", ("error", OVERDUE_LABEL), cycle.due_on)
         if newcomers := newcomer_count(cycle):
             address = reverse("cycles:cycle", args=[cycle.pk])
             yield DeskTask(cycle.title, f"{newcomers} 个单位没有列入年度任务", address, "补列单位", ("hint", "未列入"))
     if failed := failed_paper_count(counties, year):
         address = f"{reverse('release_queue:queue')}?tab=failed"
-        yield DeskTask("信息公开", f"{failed} 份公开用 PDF 没有生成", address, "查看并重试", ("failed", "生成失败"))
+        yield DeskTask(
+            NOTICE_AUDIENCES["portal"], f"{failed} 份公开用 PDF 没有生成", address, "查看并重试", ("failed", "生成失败")
+        )
 
 
 def newcomer_count(cycle: Cycle) -> int:

@@ -10,6 +10,7 @@ from departments.access import counties_of, holds_role
 from departments.models import User
 from departments.roles import Role
 from evaluations.desk.workbench.desk_parts import MOST_TASKS, DeskNumber, DeskPart, DeskTask
+from evaluations.language.states import NOTICE_AUDIENCES, PUBLICATION_LABELS
 from evaluations.models import Job, Publication
 from evaluations.workflow.publishing import render_key
 from evaluations.workflow.unprintable_papers import lacks_glyphs
@@ -27,7 +28,9 @@ def portal_part(user: User, year: int) -> DeskPart | None:
     failed = failed_papers(here)
     ready = counts.get(Shelf.READY, 0)
     making = counts.get(Shelf.PREPARING, 0) - len(failed)
-    part = DeskPart("信息公开", list(portal_numbers(ready, making, len(failed), counts.get(Shelf.LIVE, 0))))
+    part = DeskPart(
+        NOTICE_AUDIENCES["portal"], list(portal_numbers(ready, making, len(failed), counts.get(Shelf.LIVE, 0)))
+    )
     part.elsewhere = Counter(dict(rows.filter(state=Shelf.READY).values_list("year").annotate(Count("pk"))))
     part.tasks = [*failed_tasks(failed), *ready_tasks(here)]
     part.total, part.rest = ready + len(failed), portal_queue("ready")
@@ -41,9 +44,11 @@ def portal_queue(tab: str) -> str:
 
 def portal_numbers(ready: int, making: int, failed: int, live: int) -> Iterator[DeskNumber]:
     """To publish, to make again, public."""
-    yield DeskNumber("待公开", ready, f"另有 {making} 份正在生成" if making else "", portal_queue("ready"))
+    yield DeskNumber(
+        PUBLICATION_LABELS["ready"], ready, f"另有 {making} 份正在生成" if making else "", portal_queue("ready")
+    )
     yield DeskNumber("PDF 生成失败", failed, "", portal_queue("failed"))
-    yield DeskNumber("已公开", live, "", portal_queue("live"))
+    yield DeskNumber(PUBLICATION_LABELS["live"], live, "", portal_queue("live"))
 
 
 def failed_papers(rows: QuerySet[Publication]) -> list[Publication]:

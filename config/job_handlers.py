@@ -1,0 +1,14 @@
+"""Which function does a job, by the job's kind, and who is told when it has failed for good."""
+
+JOB_HANDLERS = {
+    "render": "evaluations.publication.printing.rendering.render_publication",
+    "tidy_evidence": "evaluations.evidence.tidying.tidy_evidence",
+    "daily_notices": "evaluations.notices.daily.daily_notices",
+    "notice_mail": "evaluations.notices.mailing.mail_notice",
+    "notice_digest": "evaluations.notices.mailing.mail_digest",
+    "notice_text": "evaluations.notices.texting.text_notice",
+    "check_papers": "evaluations.precheck.running.check_papers",
+    "forget_papers": "evaluations.precheck.running.forget_papers",
+}
+# Who is told, with (payload, error), when a job of this kind has failed for good.
+JOB_FAILURES = {"render": "evaluations.publication.printing.failing.tell_failed_paper"}
