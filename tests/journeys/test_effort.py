@@ -20,6 +20,7 @@ from tests.factories import make_member
 from tests.journeys import papers
 from tests.journeys.excel import Excel
 from tests.journeys.hands import Hands
+from tests.journeys.offices import SEED_NAME
 from tests.journeys.people import PASSWORD, SEED, Accountant
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -87,7 +88,7 @@ def clerk(department, whole_browser, live_server):
 
 
 def test_everything_is_pasted(clerk):
-    clerk.button("开始填报 2020年度部门整体支出绩效评价")
+    clerk.button(f"开始填报 {SEED_NAME} · 2020年度部门整体支出绩效评价")
     clerk.link("附件2 基础数据表")
     clerk.hands.thinks()
     clerk.hands.pastes(
@@ -116,7 +117,7 @@ def test_everything_is_pasted(clerk):
 
 
 def test_everything_but_the_texts_comes_in_a_workbook(clerk, tmp_path):
-    clerk.button("开始填报 2020年度部门整体支出绩效评价")
+    clerk.button(f"开始填报 {SEED_NAME} · 2020年度部门整体支出绩效评价")
     clerk.link("Excel 填报")
     with clerk.page.expect_download() as started:
         clerk.link("下载工作簿")

@@ -155,7 +155,7 @@ def test_a_deleted_session_and_a_new_sign_in_with_its_new_token(window, mine, si
     login.get_by_label("用户名").fill(SectionState.objects.get().saved_by.username)
     login.get_by_label("密码").fill(PASSWORD)
     login.get_by_role("button", name="登录", exact=True).click()
-    login.wait_for_url(f"{site.url}/filing/")
+    login.wait_for_url(f"{site.url}/desk/")
     window.page.evaluate("() => window.dispatchEvent(new Event('focus'))")
     window.says("已自动暂存")
     assert stored() == "前一半，后一半。"

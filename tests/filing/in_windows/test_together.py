@@ -20,7 +20,7 @@ def test_signing_out_in_another_tab_and_somebody_else_signing_in(window, mine, s
     tab.get_by_label("用户名").fill(other.username)
     tab.get_by_label("密码").fill(PASSWORD)
     tab.get_by_role("button", name="登录", exact=True).click()
-    tab.wait_for_url(f"{site.url}/filing/")
+    tab.wait_for_url(f"{site.url}/desk/")
     window.page.evaluate("() => window.dispatchEvent(new Event('focus'))")
     window.says("现在登录的是钱会计")
     assert stored() == "" and window.field.input_value() == TEXT
