@@ -27,7 +27,7 @@ def old(program, site, office, tmp_path):
     browser.types("[name=username]", office.preparer.username)
     browser.types("[name=password]", PASSWORD)
     browser.clicks("main [type=submit]")
-    browser.waits("location.pathname === '/filing/'")
+    browser.waits("location.pathname === '/desk/'")
     yield browser
     browser.close()
     assert browser.faults == []
