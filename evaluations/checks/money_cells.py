@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from evaluations.checks.case import CheckCase
 from evaluations.checks.part_of_whole import exact_sums, grand_totals, parts_by_whole, wholes_by_part
+from evaluations.claims.subject_names import whole_budgets
 from evaluations.facts.document import ProjectFacts
 from evaluations.language.faults import quoted_label
 from evaluations.language.magnitudes import FAR_APART, Yardstick
@@ -99,7 +100,8 @@ def _beside_all(case: CheckCase, name: str) -> Iterator[Yardstick]:
     """For an amount that no equation bounds, such as procurement: the largest total, which hardly anything exceeds."""
     totals = grand_totals(case.scheme)
     known = {whole: value for whole in totals if (value := case.number(whole)) and not _too_small(case, whole)}
-    if known and name not in totals:
+    # 年初预算 is itself the largest: where the form has no total but 三公, nothing is known that it could exceed.
+    if known and name not in totals and name not in whole_budgets(case.scheme):
         largest = max(known, key=lambda whole: known[whole])
         yield Yardstick(case.name(largest), known[largest], whole=True, estimate=True, own=True)
 

@@ -200,3 +200,10 @@ def budget_rows(scheme: ScoringScheme) -> dict[ColumnWord, tuple[str, ...]]:
             if row.code and not row.shown and COLUMN_LABELS.fullmatch(label):
                 found.setdefault(column_kind(label, row.code), []).append(row.code)
     return {kind: tuple(codes) for kind, codes in found.items()}
+
+
+@lru_cache(maxsize=32)
+def whole_budgets(scheme: ScoringScheme) -> frozenset[str]:
+    """The figures of the rows that hold a budget of the whole department."""
+    rows = (code for codes in budget_rows(scheme).values() for code in codes)
+    return frozenset(cell.figure for code in rows for cell in form_cells(scheme)[code])

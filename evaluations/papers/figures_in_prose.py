@@ -9,7 +9,7 @@ from evaluations.checks.passages import Passage
 from evaluations.claims.claim_nouns import Claim, ClaimYear, ColumnWord, PrintedNumber, Relation, SubjectKind
 from evaluations.claims.known_figures import cell_names
 from evaluations.claims.report_reading import report_claims
-from evaluations.claims.subject_names import budget_rows, form_cells
+from evaluations.claims.subject_names import budget_rows, form_cells, whole_budgets
 from evaluations.facts.document import Facts
 from evaluations.language.units import COUNT_UNIT, MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
 from evaluations.papers.figure_readings import FROM_BEFORE, FROM_CLAUSE, FROM_NAME_BESIDE, FROM_WHOLE, FigureReading
@@ -95,7 +95,7 @@ def readings_of(
     names = cell_names(scheme, claim.subject, column, claim.year)
     names = names if column or len(names) == 1 else ()
     # 收入预算 is that of its own row; the rows 年初预算 and 调整预算 of the whole are meant where no other is.
-    names = tuple(name for name in names if name not in whole_figures(scheme)) or names
+    names = tuple(name for name in names if name not in whole_budgets(scheme)) or names
     names = whole_budget(scheme, claim, column) or names
     if number is None or len(names) != 1 or not unit_fits(scheme.figures[names[0]].unit, number):
         return
@@ -113,12 +113,6 @@ def whole_budget(scheme: ScoringScheme, claim: Claim, column: ColumnWord) -> tup
     if claim.subject.kind != SubjectKind.DEPARTMENT or claim.subject.codes or claim.year != ClaimYear.THIS:
         return ()
     return tuple(cell.figure for code in budget_rows(scheme).get(column, ()) for cell in form_cells(scheme)[code])
-
-
-def whole_figures(scheme: ScoringScheme) -> set[str]:
-    """The figures of the rows that hold a budget of the whole department."""
-    rows = (code for codes in budget_rows(scheme).values() for code in codes)
-    return {cell.figure for code in rows for cell in form_cells(scheme)[code]}
 
 
 def single_rates(scheme: ScoringScheme, claim: Claim) -> Iterator[FigureReading]:

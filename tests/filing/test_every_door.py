@@ -212,6 +212,8 @@ UNICODE_READERS = {
     "departments.pinyin_initials",  # knows nothing of evaluations
     "evaluations.report.body",  # the value of a numeral of our own headings
     "departments.forms",  # login names; departments knows nothing of evaluations
+    "departments.second_factor",  # codes typed in full width
+    "config.uploads",  # asks which characters no file name may have
 }
 
 

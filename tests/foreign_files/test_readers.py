@@ -19,7 +19,7 @@ READERS = {
     f"evaluations.foreign_files.{name}"
     for name in (
         *("xlsx_parts", "xlsx_cells", "xlsx_styles", "xls_cells", "xml_2003_cells", "html_cells", "markup_files"),
-        *("workbook_guard", "workbook_package"),
+        *("workbook_guard", "workbook_package", "paper_word", "paper_numbering", "paper_web"),
     )
 }
 MARKERS = {f"evaluations.filing.workbook.read.{name}" for name in ("mark_list", "mark_notes", "mark_styles")}
