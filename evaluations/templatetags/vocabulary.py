@@ -6,7 +6,7 @@ from departments.models import User
 from departments.templatetags.jixiao import status_tag
 from evaluations.administration.accounts.account_state import account_state
 from evaluations.language.severities import SEVERITY_LABELS
-from evaluations.language.states import STATUS_LABELS
+from evaluations.language.states import status_words
 from evaluations.models import Evaluation, Obligation
 from evaluations.models.standing import obligation_words, standing_words
 
@@ -36,7 +36,7 @@ def report_state(obligation: Obligation, evaluation: Evaluation | None = None) -
 @register.simple_tag
 def state_word(status: str) -> str:
     """The word for a status as such: the heading of a column."""
-    return STATUS_LABELS[status]
+    return status_words(status)
 
 
 @register.simple_tag

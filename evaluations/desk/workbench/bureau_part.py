@@ -15,7 +15,7 @@ from departments.models import County, Department, User
 from departments.roles import Role
 from evaluations.desk.workbench.county_progress import county_progress, reviewer_rows
 from evaluations.desk.workbench.desk_parts import MOST_TASKS, DeskNumber, DeskPart, DeskTask, noted_counts
-from evaluations.language.states import NOTICE_AUDIENCES, OVERDUE_LABEL, STATUS_LABELS
+from evaluations.language.states import NOTICE_AUDIENCES, OVERDUE_LABEL, status_words
 from evaluations.models import (
     Claim,
     Correction,
@@ -102,7 +102,7 @@ def bureau_numbers(counts: dict[str, int], year: int) -> Iterator[DeskNumber]:
     """To review, at the departments, not filed."""
     address = {tab: queue_address(tab, year) for tab in ("waiting", "returned", "missing")}
     yield DeskNumber(
-        STATUS_LABELS[Status.SUBMITTED],
+        status_words(Status.SUBMITTED),
         counts["to_review"],
         noted_counts(("重新报送", counts["again"])),
         address["waiting"],

@@ -10,7 +10,7 @@ from departments.access import departments_of, memberships_of
 from departments.models import User
 from departments.roles import DEPARTMENT_ROLES, Role
 from evaluations.desk.workbench.desk_parts import DeskNumber, DeskPart, DeskTask, noted_counts
-from evaluations.language.states import OVERDUE_LABEL, STATUS_LABELS
+from evaluations.language.states import OVERDUE_LABEL, status_words
 from evaluations.models import Comment, Evaluation, Obligation, Status
 from evaluations.models.standing import is_overdue, obligation_words
 from evaluations.workflow.unprintable_papers import unprintable_papers
@@ -105,7 +105,7 @@ def department_numbers(reports: list[OwedReport]) -> Iterable[DeskNumber]:
     late = sum(one.first_time and is_overdue(one.obligation) for one in mine)
     home = reverse("filing:home")
     yield DeskNumber(
-        "要我办理", len(mine), noted_counts((STATUS_LABELS[Status.RETURNED], returned), (OVERDUE_LABEL, late)), home
+        "要我办理", len(mine), noted_counts((status_words(Status.RETURNED), returned), (OVERDUE_LABEL, late)), home
     )
     theirs = sum(one.with_department and not one.for_me for one in reports)
     yield DeskNumber("等本单位同事办理", theirs, "", home)
