@@ -8,29 +8,25 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
-from django.utils import timezone
 
 from departments.models import County
 from evaluations.cycles.opening.order import LONGEST_NOTICE, CycleOrder, notice_misfits, notice_warnings
 from evaluations.cycles.opening.overview import ALL_OBLIGATIONS, OBLIGATION_LABELS
 from evaluations.cycles.schemes.loading import LARGEST_SCHEME_FILE
 from evaluations.forms.desk_forms import BureauForm, LimitedLineField, date_field
+from evaluations.forms.scheme_choice import LoadedSchemeChoice
 from evaluations.language.units import MONEY_UNIT, YUAN_UNIT
 from evaluations.models import Cycle, Scheme
 
 LONGEST_OBLIGATION_REASON, SHORTEST_OBLIGATION_REASON = 200, 4
 
 
-class SchemeChoice(forms.ModelChoiceField):
-    """A loaded scheme; versions of one code are told apart by day and hash."""
+class SchemeChoice(LoadedSchemeChoice):
+    """The loaded scheme that a year, a rehearsal or a comparison is to use."""
 
     def __init__(self, label: str, **given: Any) -> None:
         super().__init__(Scheme.objects.defer("source"), label=label, empty_label="请选择", **given)
         self.error_messages["invalid_choice"] = "没有这套指标体系，请重新选择。"
-
-    def label_from_instance(self, scheme: Scheme) -> str:
-        """Title, day of loading, beginning of the hash."""
-        return f"{scheme.title}（{timezone.localdate(scheme.loaded_at)}，{scheme.digest[:8]}）"
 
 
 class CycleChoice(forms.ModelChoiceField):

@@ -7,10 +7,10 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
-from django.utils import timezone
 
 from evaluations.foreign_files.paper_refusals import LARGEST_PAPER
 from evaluations.forms.desk_forms import BureauForm
+from evaluations.forms.scheme_choice import LoadedSchemeChoice
 from evaluations.models import Scheme
 
 MOST_PAPERS, MOST_OWN_PAPERS = 200, 10
@@ -42,14 +42,6 @@ class PapersField(forms.FileField):
     def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
         """The files; [] for none. What is wrong with one of them is said when it is read."""
         return [one for one in data or [] if one]
-
-
-class LoadedSchemeChoice(forms.ModelChoiceField):
-    """A loaded scheme, by title, day and hash; none means that each paper tells."""
-
-    def label_from_instance(self, scheme: Scheme) -> str:
-        """Title, day of loading, beginning of the hash."""
-        return f"{scheme.title}（{timezone.localdate(scheme.loaded_at)}，{scheme.digest[:8]}）"
 
 
 class PaperUploadForm(BureauForm):
