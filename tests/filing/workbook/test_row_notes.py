@@ -2,6 +2,7 @@
 
 from io import BytesIO
 
+import pytest
 from openpyxl import load_workbook
 
 from evaluations.filing.workbook.dry_run.inspecting import inspect_workbook
@@ -9,6 +10,8 @@ from evaluations.filing.workbook.read.mark_notes import MARK_LEAD
 from evaluations.filing.workbook.read.marking import mark_faults
 from evaluations.schemes.figure_help import figure_helps
 from tests.foreign_files.making import BASE
+
+pytestmark = pytest.mark.django_db
 
 
 def notes(content: bytes) -> dict[tuple[str, str], str]:
