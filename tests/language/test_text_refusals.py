@@ -38,7 +38,7 @@ def refusal(text: str, **limits: int) -> str:
         ("前\x00后", UNSTORABLE),
         ("前\udc00后", UNSTORABLE),
         ("笑\U0001f600", UNDRAWN.format("“\U0001f600”（U+1F600）（在“笑”之后）")),
-        ("\U0001faff和\U0001f300", UNDRAWN.format("“\U0001faff”（U+1FAFF）、“\U0001f300”（U+1F300）")),
+        ("\U0001faff和\U0001f300", UNDRAWN.format("U+1FAFF、“\U0001f300”（U+1F300）")),
         ("\ue003\ue001\ue002\ue000\ue001", UNDRAWN.format("U+E003、U+E001、U+E002")),
         ("a" + "\u0301" * 31, PILED),
         ("a" + "\u0301\u0316" * 20, PILED),

@@ -2,7 +2,6 @@
 
 import pytest
 
-
 pytestmark = pytest.mark.usefixtures("kept_draft")
 TEXT = "制度健全😀，执行有力。"
 
