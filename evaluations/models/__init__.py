@@ -1,6 +1,7 @@
 """Facts and constraints, one noun a file. Models hold facts; the indicators compute; the workflow moves."""
 
 from evaluations.models.approved import ApprovedFigure, ApprovedTarget
+from evaluations.models.assignment import Assignment, Forwarding
 from evaluations.models.claim import Claim
 from evaluations.models.comment import Comment, Reply
 from evaluations.models.correction import Correction
@@ -18,6 +19,7 @@ from evaluations.models.notice import Notice
 from evaluations.models.paper_batch import PaperBatch, PaperCheck
 from evaluations.models.project import Project, ProjectItem
 from evaluations.models.publication import Publication
+from evaluations.models.report_line import ReportLine
 from evaluations.models.scheme import Scheme
 from evaluations.models.section_state import SectionState
 from evaluations.models.section_version import SectionVersion
@@ -30,6 +32,7 @@ __all__ = [
     "Achievement",
     "ApprovedFigure",
     "ApprovedTarget",
+    "Assignment",
     "BasicInfo",
     "BudgetLine",
     "Building",
@@ -44,6 +47,7 @@ __all__ = [
     "EventSeal",
     "Evidence",
     "Explanation",
+    "Forwarding",
     "FrozenAssessment",
     "IndicatorEntry",
     "Job",
@@ -57,6 +61,7 @@ __all__ = [
     "Publication",
     "Reminder",
     "Reply",
+    "ReportLine",
     "Scheme",
     "SectionState",
     "SectionVersion",

@@ -26,6 +26,7 @@ from evaluations.models.standing import standing_words
 from evaluations.notices.occasion import Occasion
 from evaluations.notices.telling import tell_people
 from evaluations.submissions import carry_forward
+from evaluations.submissions.report_lines import keep_report_lines
 from evaluations.workflow.guards_and_effects import Act
 from evaluations.workflow.transitions import WORKFLOW_ACTIONS, WORKFLOW_TRANSITIONS, Transition
 
@@ -123,6 +124,7 @@ def _act(
     record_event(action, user=user, object=evaluation, detail=detail, request=request, role=role)
     after = evaluation.status
     tell_people(Occasion(action, evaluation.obligation, user, deed.at, deed.reason, before=before, after=after))
+    keep_report_lines(evaluation.obligation_id)
     return evaluation
 
 
@@ -277,4 +279,5 @@ def open_draft(obligation: Obligation, user: User, *, request: HttpRequest | Non
         if made:
             detail = carry_forward.carry_forward(evaluation)
             record_event("open", user=user, object=evaluation, detail=detail, request=request, role=Role.PREPARER)
+            keep_report_lines(obligation.pk)
         return evaluation

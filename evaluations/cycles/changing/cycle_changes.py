@@ -22,6 +22,7 @@ from evaluations.models.standing import unfiled_reports
 from evaluations.notices.occasion import Occasion
 from evaluations.notices.telling import tell_people
 from evaluations.submissions.canonical_json import canonical_digest
+from evaluations.submissions.report_lines import keep_last_days
 
 CYCLE_COLUMNS = {
     "title": "任务名称",
@@ -72,6 +73,8 @@ def change_cycle(
             detail = {"changes": differences, "reason": reason}
             record_event("change_cycle", user=user, object=row, detail=detail, request=request, role=Role.BUREAU_ADMIN)
             _tell_new_day(row, old_day, user, reason)
+            if row.due_on != old_day:
+                keep_last_days(row)
         return differences
 
 

@@ -19,6 +19,7 @@ from evaluations.models.scheme import parsed_scheme
 from evaluations.notices.occasion import Occasion
 from evaluations.notices.telling import tell_people
 from evaluations.submissions import carry_forward
+from evaluations.submissions.report_lines import make_report_lines
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100  # cycle_year_plausible
 LONGEST_NOTICE = 200
@@ -153,6 +154,7 @@ def list_departments(cycle: Cycle, user: User | None) -> int:
     made = Obligation.objects.bulk_create(
         Obligation(cycle=cycle, department=department) for department in missing_departments(cycle)
     )
+    make_report_lines(made)
     facts, now = {"due": str(cycle.due_on)}, database_now()
     tell_people(*(Occasion("open_cycle", one, user, now, facts=facts) for one in made))
     return len(made)
