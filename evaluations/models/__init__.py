@@ -14,6 +14,7 @@ from evaluations.models.figures import BasicInfo, BudgetLine, Building
 from evaluations.models.frozen_assessment import FrozenAssessment
 from evaluations.models.indicator_entry import IndicatorEntry
 from evaluations.models.job import Job
+from evaluations.models.list_export import ListExport
 from evaluations.models.narrative import Achievement, Narrative
 from evaluations.models.notice import Notice
 from evaluations.models.paper_batch import PaperBatch, PaperCheck
@@ -51,6 +52,7 @@ __all__ = [
     "FrozenAssessment",
     "IndicatorEntry",
     "Job",
+    "ListExport",
     "Narrative",
     "Notice",
     "Obligation",

@@ -16,6 +16,7 @@ from departments.models import Department, User
 from departments.roles import Role
 from evaluations.checks.report_risk import RISK_LABELS
 from evaluations.forms.year_choice import chosen_year
+from evaluations.language.small_numbers import small_number
 from evaluations.models import Cycle, ReportLine, Scheme
 from evaluations.models.department_search import department_matches
 from evaluations.models.scheme import parsed_scheme
@@ -49,14 +50,16 @@ class QueueFilter(forms.Form):
         choices=[(f"{sign}{name}", name) for name in LINE_SORTS for sign in ("", "-")], required=False
     )
 
-    def __init__(self, request: HttpRequest, data: Mapping[str, Any], user: User) -> None:
+    def __init__(self, request: HttpRequest | None, data: Mapping[str, Any], user: User) -> None:
         super().__init__(data, label_suffix="")
         self.user = user
         counties = counties_of(user, *REVIEWER_ROLES)
         cycles = list(Cycle.objects.filter(county__in=counties).order_by("-year", "pk"))
         self.years = list(dict.fromkeys(cycle.year for cycle in cycles))
         opened = [cycle.year for cycle in cycles if not cycle.closed]
-        self.year = chosen_year(request, self.years, next(iter(opened or self.years), None))
+        first = next(iter(opened or self.years), None)
+        # Without a request (a job) the year stands in the data.
+        self.year = chosen_year(request, self.years, first) if request else small_number(data.get("year", ""))
         self.cycles = [cycle for cycle in cycles if cycle.year == self.year]
         self._offer(counties.values("pk"))
         self.full_clean()
@@ -113,9 +116,14 @@ class QueueFilter(forms.Form):
     @cached_property
     def address(self) -> str:
         """The filter as the query of an address, "?" before it, so that a report knows the list it was opened from."""
-        given = {name: self.data.get(name, "") for name in ("tab", "sort", *FILTER_NAMES)}
-        kept = {name: value for name, value in given.items() if value and name in self.cleaned_data}
-        return f"?{urlencode(kept | {'year': self.year})}" if self.year else ""
+        return f"?{urlencode(self.given)}" if self.year else ""
+
+    @cached_property
+    def given(self) -> list[tuple[str, str]]:
+        """Name and value of everything that was chosen and fits, and the year."""
+        sent = {name: self.data.get(name, "") for name in ("tab", "sort", *FILTER_NAMES)}
+        kept = [(name, value) for name, value in sent.items() if value and name in self.cleaned_data]
+        return [*kept, ("year", str(self.year))]
 
     def narrowed_lines(self) -> QuerySet[ReportLine]:
         """The lines of the year under every condition but the tab."""

@@ -40,6 +40,7 @@ def review_queue(request: SignedInRequest) -> HttpResponse:
     numbers = queue_counts(chosen.narrowed_lines())
     lines = chosen.ordered_lines().select_related(*LINE_RELATED)
     page = CountedPaginator(lines, numbers[chosen.tab_code]).get_page(request.GET.get("page"))
+    assigns = holds_role(request.user, Role.BUREAU_ADMIN)
     context = {
         "filter": chosen,
         "tab": chosen.tab_code,
@@ -48,8 +49,9 @@ def review_queue(request: SignedInRequest) -> HttpResponse:
         "page": page,
         "address": chosen.address,
         "rows": queue_rows(page),
-        "assigns": holds_role(request.user, Role.BUREAU_ADMIN),
+        "assigns": assigns,
         "reviews": holds_role(request.user, Role.REVIEWER),
+        "single": chosen.cycles[0] if len(chosen.cycles) == 1 and not chosen.cycles[0].closed and assigns else None,
         "unprintable": unprintable_papers(Evaluation.objects.filter(obligation__cycle__in=chosen.cycles)),
     }
     return render(request, "review/queue/queue.html", context)
