@@ -3,7 +3,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from departments.models import Department
-from evaluations.language.states import STATUS_LABELS
+from evaluations.language.states import FORWARDING_LABEL, STATUS_LABELS
 from evaluations.models.cycles import Cycle, Obligation
 
 
@@ -42,7 +42,7 @@ class Evaluation(models.Model):
     # 更正中: an allowed Correction is under way and no newer version has passed.
     correcting = models.BooleanField("更正中", default=False)
     # 待转报: handed in, and the supervising department has not passed it on yet.
-    awaits_forwarding = models.BooleanField("待转报", default=False)
+    awaits_forwarding = models.BooleanField(FORWARDING_LABEL, default=False)
     opened_at = models.DateTimeField("开始填报", auto_now_add=True)
     submitted_at = models.DateTimeField("提交时间", null=True, blank=True)
     submitted_by = person_reference("evaluations_submitted", "提交人")

@@ -201,6 +201,8 @@ def _columns(transition: Transition, deed: Act) -> dict[str, Any]:
     columns: dict[str, Any] = {"status": target}
     if target in PASSED_STATUSES:
         columns["correcting"] = False
+    if target != Status.SUBMITTED:
+        columns["awaits_forwarding"] = False
     if target not in PASSED_STATUSES:
         columns |= {"approved_at": None, "approved_by": None}
     if target != Status.PUBLISHED:

@@ -151,6 +151,24 @@ def not_claimed_by_another(act: Act) -> None:
         raise Conflict(f"{assigned_words(colleague)}。需要由您作结论的，请先接手。")
 
 
+def forwarded_before(act: Act) -> None:
+    """Refuse to pass a report that the supervising department has not passed on; to return it is free at any time."""
+    if act.evaluation.awaits_forwarding:
+        above = act.evaluation.department.supervising_department
+        raise Conflict(f"主管部门{above or ''}还没有转报这份报告，不能审核通过。")
+
+
+# --- columns besides those of the status -----------------------------------------------------------
+
+
+def to_be_forwarded(act: Act) -> dict:
+    """Whether what is handed in goes to a supervising department first: the year says so, and there is one in use."""
+    above = act.evaluation.department.supervising_department
+    answering = above and (above.merged_into or above)
+    asked = act.evaluation.obligation.cycle.forwarding
+    return {"awaits_forwarding": bool(asked and answering and answering.active)}
+
+
 # --- effects: the rows of an act ------------------------------------------------------------------
 
 

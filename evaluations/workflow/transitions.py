@@ -31,6 +31,7 @@ from evaluations.workflow.deciding import (
 )
 from evaluations.workflow.guards_and_effects import (
     comments_closed,
+    forwarded_before,
     freeze_signed,
     freeze_unsigned,
     needs_no_signature,
@@ -46,6 +47,7 @@ from evaluations.workflow.guards_and_effects import (
     refuse_exempted,
     refuse_incomplete,
     refuse_unconfirmed,
+    to_be_forwarded,
 )
 from evaluations.workflow.outstanding_comments import comments_as_reason
 from evaluations.workflow.publishing import (
@@ -93,6 +95,7 @@ WORKFLOW_TRANSITIONS: tuple[Transition, ...] = (
         stamps="submitted",
         when=needs_no_signature,
         guards=(refuse_exempted, refuse_unconfirmed, refuse_incomplete),
+        columns=to_be_forwarded,
         effect=freeze_unsigned,
     ),
     transition_line(
@@ -103,6 +106,7 @@ WORKFLOW_TRANSITIONS: tuple[Transition, ...] = (
         "签批并报送",
         primary=True,
         guards=(not_own_draft, read_before_signing),
+        columns=to_be_forwarded,
         effect=freeze_signed,
     ),
     transition_line(
@@ -131,7 +135,7 @@ WORKFLOW_TRANSITIONS: tuple[Transition, ...] = (
         OUTCOME_LABELS["approved"],
         primary=True,
         stamps="approved",
-        guards=(read_before_deciding, not_own_work, not_claimed_by_another, comments_closed),
+        guards=(read_before_deciding, not_own_work, not_claimed_by_another, forwarded_before, comments_closed),
         effect=pass_submission,
         in_closed_year=True,
     ),

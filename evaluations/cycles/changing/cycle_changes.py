@@ -30,6 +30,7 @@ CYCLE_COLUMNS = {
     "opens_on": "开始日期",
     "due_on": "报送截止",
     "signature_required": "须单位负责人签批",
+    "forwarding": "须经主管部门转报",
     "scheme": "指标体系",
 }
 REASON_WANTED = "本年度已有单位报送，修改任务须写明原因，不少于 4 个字；原因和新旧内容留在办理记录里。"
@@ -46,6 +47,7 @@ class CycleChange:
     opens_on: date
     due_on: date
     signature_required: bool
+    forwarding: bool
     scheme: Scheme
 
 

@@ -38,17 +38,18 @@ class CycleOrder:
     opens_on: date
     due_on: date
     signature_required: bool = True
+    forwarding: bool = False
 
     @property
     def columns(self) -> dict:
         """The columns of Cycle that the notice decides."""
-        names = ("scheme", "notice_reference", "opens_on", "due_on", "signature_required")
+        names = ("scheme", "notice_reference", "opens_on", "due_on", "signature_required", "forwarding")
         return {name: getattr(self, name) for name in names}
 
 
 def order_of(cycle: Cycle) -> CycleOrder:
     """The notice of a cycle that exists."""
-    names = ("county", "year", "scheme", "notice_reference", "opens_on", "due_on", "signature_required")
+    names = ("county", "year", "scheme", "notice_reference", "opens_on", "due_on", "signature_required", "forwarding")
     return CycleOrder(**{name: getattr(cycle, name) for name in names})
 
 
