@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from evaluations.checks.report_risk import RISK_LABELS
-from evaluations.language.states import EXEMPTED_LABEL, PASSED_LABEL, STATUS_LABELS
+from evaluations.language.states import PASSED_LABEL, status_words
 from evaluations.models.cycles import Cycle, Obligation
 from evaluations.models.submission import Submission
 
@@ -18,11 +18,11 @@ def kept_number(label: str) -> models.DecimalField:
 class ReportStand(models.TextChoices):
     """Under which tab of the list a report stands."""
 
-    WAITING = "waiting", STATUS_LABELS["submitted"]
-    RETURNED = "returned", STATUS_LABELS["returned"]
+    WAITING = "waiting", status_words("submitted")
+    RETURNED = "returned", status_words("returned")
     PASSED = "passed", PASSED_LABEL
     MISSING = "missing", "未报送"
-    EXEMPTED = "exempted", EXEMPTED_LABEL
+    EXEMPTED = "exempted", status_words("", exempted=True)
 
 
 class ReportLine(models.Model):

@@ -12,7 +12,7 @@ from departments.roles import DEPARTMENT_ROLES, Role
 from evaluations.administration.accounts.asking import ask_for_account
 from evaluations.audit.events import record_event
 from evaluations.manual.manual_chapters import pictures_folder
-from evaluations.models import Correction, Evaluation, ListExport, Notice, PaperBatch, Status
+from evaluations.models import Correction, Cycle, Evaluation, ListExport, Notice, PaperBatch, Status
 from evaluations.precheck.batch_access import PaperSender
 from evaluations.precheck.uploading.receiving import receive_papers
 from evaluations.precheck.uploading.upload_form import SentPaper
@@ -57,7 +57,8 @@ class Place:
         )
         self.asked = ask_for_account(self.office.department, self.office.head, "钱会计", "", "原经办人退休")
         self.extended = record_event("extend_together", user=None, object=self.office.cycle, detail=NO_EXTENSION)
-        self.assigned = record_event("assign_together", user=None, object=self.office.cycle, detail={"before": []})
+        given = {"before": [], "departments": 0}
+        self.assigned = record_event("assign_together", user=None, object=self.office.cycle, detail=given)
         self.cancelled = self.cancelled_correction()
         self.notices = {role: self.notice(role) for role in Role}
         self.batches = {kind: self.checked_batch(kind) for kind in ("county", "department")}
@@ -68,7 +69,8 @@ class Place:
     def report_of_a_unit(self) -> Evaluation:
         """What a subordinate department filed, in another year, whose reports are passed on."""
         unit = make_department(self.office.county, supervising_department=self.office.department)
-        cycle = make_cycle(self.office.county, 2000 + self.office.cycle.pk % 19, forwarding=True)
+        county, year = self.office.county, self.office.cycle.year - 1
+        cycle = Cycle.objects.filter(county=county, year=year).first() or make_cycle(county, year, forwarding=True)
         report = Evaluation.objects.create(obligation=make_obligation(cycle, unit))
         filed = self.evaluation.submissions.order_by("-number").first()
         frozen = filed.frozen_assessment

@@ -13,7 +13,7 @@ from evaluations.workflow.assigning import AssignmentPlan, county_reviewers, loa
 from evaluations.workflow.sharing_out import SharedReport, share_out
 
 EVENLY, BY_GROUP, GIVEN_BACK = "even", "group", "back"
-SHARING = {EVENLY: "平均分配", BY_GROUP: "平均分配，同一主管部门的单位归一人"}
+SHARING_WAYS = {EVENLY: "平均分配", BY_GROUP: "平均分配，同一主管部门的单位归一人"}
 PARTS_OF_GIFT = 3
 
 
@@ -28,7 +28,7 @@ class AssignmentChoice(forms.Form):
         named = [(str(one.pk), str(one)) for one in people if assigns or one.pk == user.pk]
         to, among = self.fields["to"], self.fields["among"]
         assert isinstance(to, forms.ChoiceField) and isinstance(among, forms.MultipleChoiceField)
-        to.choices = [*named, *(SHARING.items() if assigns else ()), (GIVEN_BACK, "放回未分配")]
+        to.choices = [*named, *(SHARING_WAYS.items() if assigns else ()), (GIVEN_BACK, "放回未分配")]
         among.choices = named
         to.widget.attrs["class"] = "form-select"
         self.people, self.first = people, str(user.pk) if not assigns else EVENLY
@@ -53,7 +53,7 @@ class AssignmentChoice(forms.Form):
         """Duty → who is to have it; what nobody may review is left out."""
         if self.to_code == GIVEN_BACK:
             return {one.pk: None for one in rows}
-        if self.to_code not in SHARING:
+        if self.to_code not in SHARING_WAYS:
             return {one.pk: int(self.to_code) for one in rows}
         loads = loads_of(cycle)
         # What is shared out again weighs on nobody yet.

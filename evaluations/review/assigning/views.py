@@ -13,7 +13,7 @@ from evaluations.audit.events import OUTCOME_OK, events_of
 from evaluations.audit.refusals import ActRefused
 from evaluations.language.small_numbers import small_number
 from evaluations.models import Cycle, Event
-from evaluations.review.assigning.assign_form import SHARING, AssignmentChoice, AssignmentForm
+from evaluations.review.assigning.assign_form import SHARING_WAYS, AssignmentChoice, AssignmentForm
 from evaluations.review.queue.filter_form import QueueFilter
 from evaluations.review.reviewable import REVIEWER_ROLES
 from evaluations.workflow.assigning import (
@@ -84,7 +84,7 @@ def show_assignment(
         "cycle": cycle,
         "form": form,
         "choice": choice,
-        "sharing": choice.to_code in SHARING,
+        "sharing": choice.to_code in SHARING_WAYS,
         "lines": lines,
         "reached": sum(not line.passed_by for line in lines),
         "named": request.GET.getlist(CHOSEN),

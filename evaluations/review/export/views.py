@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from departments.access import allow_roles, reads_and_writes, reads_only
 from departments.requests import SignedInRequest
-from evaluations.forms.written_sheets import XLSX
+from evaluations.forms.written_sheets import XLSX_TYPE
 from evaluations.language.small_numbers import small_number
 from evaluations.models import Job, ListExport
 from evaluations.models.list_export import EXPORT_KEPT
@@ -58,6 +58,6 @@ def exported_file(request: SignedInRequest, export: int) -> HttpResponse:
 
 def workbook_answer(content: bytes, name: str) -> HttpResponse:
     """A workbook to be saved."""
-    answer = HttpResponse(content, content_type=XLSX)
+    answer = HttpResponse(content, content_type=XLSX_TYPE)
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
