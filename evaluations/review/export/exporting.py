@@ -36,13 +36,8 @@ def order_list_export(
     enqueue_job(EXPORT_JOB, {"export": export.pk}, key=f"{EXPORT_JOB}:{export.pk}")
     later = timezone.now() + EXPORT_KEPT
     enqueue_job(FORGET_EXPORT_JOB, {"export": export.pk}, key=f"{FORGET_EXPORT_JOB}:{export.pk}", run_after=later)
-    note_export(export.total, user, request)
+    record_event(EXPORT_LIST, user=user, detail={"lines": export.total}, request=request)
     return export
-
-
-def note_export(total: int, user: User, request: HttpRequest | None) -> None:
-    """The event of an export: how many lines left the house."""
-    record_event(EXPORT_LIST, user=user, detail={"lines": total}, request=request)
 
 
 def export_list(payload: dict) -> None:

@@ -10,7 +10,7 @@ from evaluations.forms.written_sheets import XLSX_TYPE
 from evaluations.language.small_numbers import small_number
 from evaluations.models import Job, ListExport
 from evaluations.models.list_export import EXPORT_KEPT
-from evaluations.review.export.exporting import EXPORT_JOB, exported_lines, note_export, order_list_export
+from evaluations.review.export.exporting import EXPORT_JOB, exported_lines, order_list_export
 from evaluations.review.export.list_workbook import list_workbook
 from evaluations.review.queue.filter_form import QueueFilter
 from evaluations.review.reviewable import REVIEWER_ROLES
@@ -29,7 +29,6 @@ def export_list_page(request: SignedInRequest) -> HttpResponse:
         return redirect("review:exported", order_list_export(chosen, duties, request.user, request).pk)
     total = lines.count()
     if total <= MOST_AT_ONCE:
-        note_export(total, request.user, request)
         return workbook_answer(list_workbook(lines), f"review-{chosen.year}.xlsx")
     context = {"filter": chosen, "total": total, "export": None, "failed": False}
     return render(request, "review/export/export.html", context)
