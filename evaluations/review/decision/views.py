@@ -4,15 +4,16 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from departments.access import allow_roles, counties_of, writes_only
+from departments.access import allow_roles, writes_only
 from departments.requests import SignedInRequest
 from departments.roles import Role
 from evaluations.audit.refusals import ActRefused, Conflict
 from evaluations.review.decision.decision_form import DecisionForm
 from evaluations.review.desk.report_page import ReviewReading
 from evaluations.review.desk.views import DECISION_DONE, show_submission
-from evaluations.review.queue.queue_rows import next_waiting
-from evaluations.review.reviewable import REVIEWER_ROLES, own_submission
+from evaluations.review.queue.filter_form import QueueFilter
+from evaluations.review.queue.neighbours import next_waiting
+from evaluations.review.reviewable import own_submission
 from evaluations.workflow.acting import perform_act
 from evaluations.workflow.outstanding_comments import comments_as_reason
 
@@ -35,8 +36,8 @@ def decide_submission(request: SignedInRequest, pk: int) -> HttpResponse:
         form.add_error("reason", refused.message)
         return show_submission(request, submission, form, status=refused.status_code)
     messages.success(request, f"{submission.evaluation}：{DECISION_DONE[form.cleaned_data['action']]}。")
-    following = next_waiting(counties_of(request.user, *REVIEWER_ROLES))
-    return redirect("review:detail", following.pk) if following else redirect("review:queue")
+    following = next_waiting(QueueFilter(request, {}, request.user))
+    return redirect("review:detail", following) if following else redirect("review:queue")
 
 
 def conflict_page(request: SignedInRequest, pk: int, typed: str, conflict: ActRefused, heading: str) -> HttpResponse:

@@ -74,7 +74,7 @@ def show_submission(
     revocable = any(one.action == "unapprove" for one in ways_back)
     unprintable = unprintable_papers([evaluation]) if revocable else []
     begun = {"refused_action": "unapprove", "refused_reason": unprintable[0].revocation_reason} if unprintable else {}
-    offered = [one for one in possible if one.action in DECISION_DONE and not claim.others]
+    offered = [one for one in possible if one.action in DECISION_DONE and not claim.others and not claim.given]
     context = {
         "reading": reading,
         "submission": submission,
