@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 
 from cn2an import an2cn
 
@@ -13,6 +14,8 @@ from evaluations.report.blocks import BLANK_CELL_TEXT, MISSING_TEXT, Block, Head
 from evaluations.report.self_evaluation import target_table
 from evaluations.report.sentences import Sentences, closed_sentence, text_paragraphs
 from evaluations.report.tables import buildings_table, data_table
+from evaluations.schemes.place_lookup import row_place, text_place
+from evaluations.schemes.report_place import PlaceKind, ReportPlace, row_names
 from evaluations.schemes.scheme import BodyItem, SchemeText, Section
 
 # A number that the writer typed before a line which we number ourselves: 1、 (2) ⑶ 四、 — but not 1.5亿元.
@@ -56,7 +59,8 @@ def item_blocks(item: BodyItem, words: Sentences) -> list[Block]:
     if item.heading:
         return [Heading(item.heading, 2, "")]
     if item.sentence:
-        return [Paragraph(words.fill(item.sentence))]
+        pieces = words.pieces(item.sentence)
+        return [Paragraph("".join(text for text, _ in pieces), pieces=pieces)]
     if item.text:
         return text_blocks(words.scheme.texts[item.text], words)
     if item.table in ROW_BLOCKS:
@@ -66,12 +70,13 @@ def item_blocks(item: BodyItem, words: Sentences) -> list[Block]:
 
 def text_blocks(text: SchemeText, words: Sentences) -> list[Block]:
     """Free text by paragraph; numbered 1. 2. 3. where the scheme says so; （未填） only where it is needed."""
+    place = text_place(words.scheme, text.code)
     written = text_paragraphs(words.facts.narratives.get(text.code, ""))
     if not written:
-        return [Paragraph(MISSING_TEXT)] if needed(text, words) else []
+        return [Paragraph(MISSING_TEXT, place=place)] if needed(text, words) else []
     if text.style == "numbered":
         written = [f"{number}. {line}" for number, line in enumerate(without_numbers(written), 1)]
-    return [Paragraph(line) for line in written]
+    return [Paragraph(line, place=place) for line in written]
 
 
 def without_numbers(written: list[str]) -> list[str]:
@@ -110,7 +115,11 @@ def needed(text: SchemeText, words: Sentences) -> bool:
 
 def project_paragraphs(words: Sentences) -> list[Block]:
     """One numbered paragraph a project: amounts, what it consists of, what came of it."""
-    projects = [project_paragraph(number, one, words) for number, one in enumerate(words.facts.projects, 1)]
+    places = row_places(PlaceKind.PROJECT, words)
+    projects = [
+        replace(project_paragraph(number, one, words), place=place)
+        for number, (one, place) in enumerate(zip(words.facts.projects, places, strict=True), 1)
+    ]
     return [*projects] or [Paragraph("本年度没有逐项列出的项目。")]
 
 
@@ -126,6 +135,11 @@ def project_paragraph(number: int, project: ProjectFacts, words: Sentences) -> P
     return Paragraph(text, lead=f"{number}. {project.name or BLANK_CELL_TEXT}（{PROJECT_KINDS[project.kind]}）。")
 
 
+def row_places(kind: PlaceKind, words: Sentences) -> list[ReportPlace]:
+    """Where each row of a list was filled in, by the names that outlive an edit."""
+    return [row_place(words.scheme, kind, name) for name in row_names(words.facts, kind)]
+
+
 def amount_with_unit(value: Amount, words: Sentences) -> str:
     """An amount with its unit; without one when there is no number."""
     shown = words.shown(value, words.scheme.unit)
@@ -135,10 +149,12 @@ def amount_with_unit(value: Amount, words: Sentences) -> str:
 def achievement_blocks(words: Sentences) -> list[Block]:
     """一是…二是…: the title as lead, the body after it."""
     blocks: list[Block] = []
-    for number, achievement in enumerate(words.facts.achievements, 1):
+    places = row_places(PlaceKind.ACHIEVEMENT, words)
+    for number, (achievement, place) in enumerate(zip(words.facts.achievements, places, strict=True), 1):
         first, *rest = text_paragraphs(achievement.body) or [""]
-        blocks.append(Paragraph(first, lead=closed_sentence(f"{an2cn(number)}是{achievement.title or MISSING_TEXT}")))
-        blocks += [Paragraph(line) for line in rest]
+        lead = closed_sentence(f"{an2cn(number)}是{achievement.title or MISSING_TEXT}")
+        blocks.append(Paragraph(first, lead=lead, place=place))
+        blocks += [Paragraph(line, place=place) for line in rest]
     return blocks or [Paragraph(MISSING_TEXT)]
 
 

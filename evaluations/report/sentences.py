@@ -39,13 +39,18 @@ class Sentences:
 
     def fill(self, template: str) -> str:
         """The sentence with every slot filled; what is missing reads （未填）, and then no unit follows it."""
-        text = ""
+        return "".join(text for text, _ in self.pieces(template))
+
+    def pieces(self, template: str) -> tuple[tuple[str, str], ...]:
+        """The same in its pieces: (text, name of the value it prints; "" for words)."""
+        found: list[tuple[str, str]] = []
         for piece in split_template(template):
             if isinstance(piece, TemplateSlot):
-                text += self.slot(piece)
+                found.append((self.slot(piece), "" if piece.text else piece.name))
             else:
-                text += UNIT.sub("", piece) if text.endswith((MISSING_TEXT, NOT_APPLICABLE_LABEL)) else piece
-        return text
+                unitless = found and found[-1][0].endswith((MISSING_TEXT, NOT_APPLICABLE_LABEL))
+                found.append((UNIT.sub("", piece) if unitless else piece, ""))
+        return tuple(found)
 
     def slot(self, slot: TemplateSlot) -> str:
         """The text of one slot."""
