@@ -9,7 +9,7 @@ from typing import Any
 from evaluations.comparison.side_by_side import DECREASE_WORD, INCREASE_WORD
 from evaluations.drafts.approved_budget import figures_for
 from evaluations.facts.document import Facts
-from evaluations.language.amounts import Amount, show_amount, show_percent
+from evaluations.language.amounts import Amount, show_amount, show_cell_amount, show_percent
 from evaluations.language.rounding import half_up
 from evaluations.models import CycleMedians, Submission
 from evaluations.models.scheme import parsed_scheme
@@ -67,6 +67,18 @@ class FigureValue:
             return show_percent(value)
         text = show_amount(value, self.unit)
         return f"{text}{self.unit}" if isinstance(value, Decimal) else text or "—"
+
+    @property
+    def last_words(self) -> str:
+        """Last year's value with its unit."""
+        return self.shown(self.last)
+
+    @property
+    def last_in_cell(self) -> str:
+        """Last year's value as a table prints it, whose head names the unit."""
+        if isinstance(self.last, Decimal) and self.unit == "%":
+            return show_percent(self.last)
+        return show_cell_amount(self.last, self.unit)
 
     @property
     def lines(self) -> list[str]:

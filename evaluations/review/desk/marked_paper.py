@@ -14,7 +14,7 @@ from evaluations.review.desk.score_table import ScoreTable
 from evaluations.schemes.place_words import place_label
 
 INDICATOR_TABLES = ("indicators", "targets")
-LAST_COLUMNS = ("上年报告", "较上年")
+NUMBER_CLASS = ' class="number"'
 
 
 @dataclass(frozen=True)
@@ -33,8 +33,8 @@ class MarkedParagraph:
 class MarkedRow:
     """A line of a table: its cells with the figures as links, and last year's report beside it."""
 
-    row: ReportRow
-    cells: list[tuple[ReportCell, SafeString]]
+    style: str
+    cells: SafeString
     last: str
     change: str
     moved: bool
@@ -96,14 +96,21 @@ class MarkedPaper:
         return MarkedTable(block, groups, any(row.last for group in groups for row in group))
 
     def _row(self, row: ReportRow) -> MarkedRow:
-        cells = [
-            (cell, self.marks.figure(cell.text, cell.figure) if cell.figure else escape(cell.text))
-            for cell in row.cells
-        ]
+        cells = mark_safe("".join(self._cell(cell, row.style) for cell in row.cells))
         value = self._compared(row)
         if value is None:
-            return MarkedRow(row, cells, "", "", False)
-        return MarkedRow(row, cells, value.shown(value.last), value.change_words, value.moved)
+            return MarkedRow(row.style, cells, "", "", False)
+        return MarkedRow(row.style, cells, value.last_in_cell, value.change_words, value.moved)
+
+    def _cell(self, cell: ReportCell, style: str) -> str:
+        """One cell as templates/report/table.html has it. Written here: hundreds of them made half the cost of the page."""
+        text = self.marks.figure(cell.text, cell.figure) if cell.figure else escape(cell.text)
+        spans = f' rowspan="{cell.rows}"' if cell.rows > 1 else ""
+        spans += f' colspan="{cell.columns}"' if cell.columns > 1 else ""
+        if cell.head:
+            scope = "rowgroup" if cell.joined or style == "group" else "row"
+            return f'<th scope="{scope}"{spans} class="level-{cell.level}">{text}</th>'
+        return f"<td{spans}{NUMBER_CLASS if cell.numeric else ''}>{text}</td>"
 
     def _compared(self, row: ReportRow) -> FigureValue | None:
         """The figure of a line that last year's report has, too: the last one printed, which is what was spent."""

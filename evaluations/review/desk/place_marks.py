@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import escape
 from django.utils.http import urlencode
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from evaluations.checks.registry import Finding
 from evaluations.facts.document import Facts
@@ -17,6 +17,7 @@ from evaluations.schemes.place_lookup import entry_place, figure_place
 from evaluations.schemes.report_place import ReportPlace
 from evaluations.schemes.scheme import ScoringScheme
 
+HIDDEN = '<span class="visually-hidden">（{}）</span>'
 Spot = tuple[str | None, str]  # (section, anchor), as comments are stored
 MOVED_WORD, SAID_WORD = f"较上年变动超过{MARKED_CHANGE}%", "有意见"
 
@@ -70,9 +71,8 @@ class PlaceMarks:
         """A printed figure: a link to what may be said about it, with its marks."""
         place = self.place_of(name)
         classes, told = self.words(place, name)
-        hidden = format_html('<span class="visually-hidden">（{}）</span>', told) if told else ""
+        inner = f"{escape(text)}{HIDDEN.format(told) if told else ''}"
+        beginning = f'class="fig {classes}" data-figure="{escape(name)}"'
         if not (address := self.address(place)):
-            return format_html('<span class="fig {}" data-figure="{}">{}{}</span>', classes, name, text, hidden)
-        return format_html(
-            '<a class="fig {}" data-figure="{}" href="{}">{}{}</a>', classes, name, address, text, hidden
-        )
+            return mark_safe(f"<span {beginning}>{inner}</span>")
+        return mark_safe(f'<a {beginning} href="{escape(address)}">{inner}</a>')

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from evaluations.language.rounding import plain_number
 from evaluations.models.scheme import parsed_scheme
 from evaluations.review.comments.discussion import Discussion
 from evaluations.review.desk.figure_values import FigureBoard, FigureValue
@@ -91,7 +92,8 @@ class ReviewPaper:
     @property
     def last_total(self) -> str:
         """Last year's score in points; "" where there is none."""
-        return self.paper.scores.last_total
+        last = self.board.last_assessment
+        return plain_number(last.total) if last and last.complete else ""
 
     @property
     def source_words(self) -> str:
