@@ -78,6 +78,8 @@ export function comments() {
       markSaid(fresh);
       (fresh.querySelector('[aria-invalid="true"], .invalid-feedback') || fresh).focus({ preventScroll: true });
     }
+    const told = !box && fresh && fresh.querySelector('.in-place-said'), notices = document.querySelector('#notices');
+    if (told) notices.textContent = told.textContent;
     takeParts(found);
   }
 

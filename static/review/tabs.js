@@ -40,7 +40,7 @@ export function tabs(beside) {
     show((at + step + links.length) % links.length + 1, true);
   });
   document.addEventListener('desk:parts', dress);
-  show(asked(links) || 1);
+  show(asked(links) || Number(list.dataset.first));
   return show;
 }
 

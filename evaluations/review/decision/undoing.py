@@ -18,6 +18,8 @@ UNDO_REASON = "审核通过后当即撤销（操作有误）"
 
 def undoable_approval(user: User, submission: str) -> Submission | None:
     """The submission of this number, if this person passed it just now and that still stands."""
+    if not submission:
+        return None
     since = database_now() - UNDO_PERIOD - UNDO_ARRIVES
     passed = Decision.standing().filter(
         submission=small_number(submission),
@@ -25,5 +27,5 @@ def undoable_approval(user: User, submission: str) -> Submission | None:
         decided_by=user,
         decided_at__gt=since,
     )
-    found = passed.select_related("submission__evaluation__obligation__department").first() if submission else None
+    found = passed.select_related("submission__evaluation__obligation__department").first()
     return found.submission if found else None

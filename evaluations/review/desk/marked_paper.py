@@ -30,22 +30,11 @@ class MarkedParagraph:
 
 
 @dataclass(frozen=True)
-class MarkedRow:
-    """A line of a table: its cells with the figures as links, and last year's report beside it."""
-
-    style: str
-    cells: SafeString
-    last: str
-    change: str
-    moved: bool
-
-
-@dataclass(frozen=True)
 class MarkedTable:
-    """A table of the paper; `compared` says whether the two columns of last year stand beside it."""
+    """A table of the paper with its rows as HTML; `compared`: whether the two columns of last year stand beside it."""
 
     table: TableBlock
-    groups: list[list[MarkedRow]]
+    rows: SafeString
     compared: bool
 
 
@@ -92,18 +81,24 @@ class MarkedPaper:
         return MarkedParagraph(html, block.lead, classes, told, self.marks.address(block.place), label)
 
     def _table(self, block: TableBlock) -> MarkedTable:
-        groups = [[self._row(row) for row in group] for group in block.groups]
-        return MarkedTable(block, groups, any(row.last for group in groups for row in group))
+        lines = [[(row, self._compared(row)) for row in group] for group in block.groups]
+        compared = any(value for group in lines for _, value in group)
+        groups = ("".join(self._row(row, value, compared) for row, value in group) for group in lines)
+        return MarkedTable(block, mark_safe("".join(f"<tbody>{group}</tbody>" for group in groups)), compared)
 
-    def _row(self, row: ReportRow) -> MarkedRow:
-        cells = mark_safe("".join(self._cell(cell, row.style) for cell in row.cells))
-        value = self._compared(row)
-        if value is None:
-            return MarkedRow(row.style, cells, "", "", False)
-        return MarkedRow(row.style, cells, value.last_in_cell, value.change_words, value.moved)
+    def _row(self, row: ReportRow, value: FigureValue | None, compared: bool) -> str:
+        """One line, with last year's report beside it; as templates/report/table.html has it. It is written here since
+        hundreds of cells made half the cost of the page."""
+        cells = "".join(self._cell(cell, row.style) for cell in row.cells)
+        if compared:
+            last, change, moved = (value.last_in_cell, value.change_words, value.moved) if value else ("", "", False)
+            moved_class = " is-moved" if moved else ""
+            cells += f'<td class="number compared">{escape(last)}</td>'
+            cells += f'<td class="number compared{moved_class}">{escape(change)}</td>'
+        return f'<tr class="row-{row.style}">{cells}</tr>' if row.style else f"<tr>{cells}</tr>"
 
     def _cell(self, cell: ReportCell, style: str) -> str:
-        """One cell as templates/report/table.html has it. Written here: hundreds of them made half the cost of the page."""
+        """One cell."""
         text = self.marks.figure(cell.text, cell.figure) if cell.figure else escape(cell.text)
         spans = f' rowspan="{cell.rows}"' if cell.rows > 1 else ""
         spans += f' colspan="{cell.columns}"' if cell.columns > 1 else ""

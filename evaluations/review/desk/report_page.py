@@ -90,6 +90,7 @@ class ReviewReading:
     def earlier(self) -> Submission | None:
         """The submission before this one."""
         others = Submission.objects.filter(evaluation=self.submission.evaluation)
+        others = others.select_related("scheme", "frozen_assessment")
         return others.filter(number=self.submission.number - 1).first()
 
     @cached_property

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from evaluations.language.rounding import plain_number
+from evaluations.models import Comment
 from evaluations.models.scheme import parsed_scheme
 from evaluations.review.comments.discussion import Discussion
 from evaluations.review.desk.figure_values import FigureBoard, FigureValue
@@ -82,6 +83,12 @@ class ReviewPaper:
             FindingLine(one, one.finding.place.path, self.marks.address(one.finding.place.named(facts)))
             for one in self.reading.remarks
         ]
+
+    @property
+    def first_tab(self) -> int:
+        """Which tab is open at first: the comments, while answers to them wait for a word; else the findings."""
+        answered = any(one.comment.state == Comment.State.ANSWERED for one in self.discussion.threads)
+        return 5 if answered else 1
 
     @property
     def median_words(self) -> str:

@@ -21,16 +21,17 @@ def status_of(submission):
     return submission.evaluation.status
 
 
-def test_approved_is_approved_and_the_queue_follows(client, submission):
+def test_approved_is_approved_and_the_last_report_stays_open(client, submission):
     answer = decide(client, submission, "approve")
-    assert answer.headers["Location"] == reverse("review:queue")
+    assert answer.headers["Location"] == reverse("review:detail", args=[submission.pk]) + f"?passed={submission.pk}"
     assert status_of(submission) == Status.APPROVED
     assert "已审核通过" in str(list(get_messages(answer.wsgi_request))[0])
 
 
 def test_after_a_decision_the_next_report_opens(client, office, submission):
     other = make_submission(make_office(office.county))
-    assert decide(client, submission, "approve").headers["Location"] == reverse("review:detail", args=[other.pk])
+    following = reverse("review:detail", args=[other.pk])
+    assert decide(client, submission, "approve").headers["Location"] == f"{following}?passed={submission.pk}"
 
 
 def test_a_return_keeps_the_reason_for_the_department(client, submission):
