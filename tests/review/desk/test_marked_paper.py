@@ -10,6 +10,7 @@ from django.utils import timezone
 from departments.roles import Role
 from evaluations.models import ApprovedFigure, CycleMedians
 from evaluations.report import compose_report
+from evaluations.report.blocks import Paragraph
 from evaluations.submissions.freezing import assessment_of, facts_of, parsed_scheme
 from tests.factories import make_member
 from tests.review.returns import draft
@@ -40,7 +41,7 @@ def test_the_words_are_those_that_will_be_published(client, submission):
     words = re.sub(r"<[^>]+>", "", text)
     report = compose_report(facts_of(submission), parsed_scheme(submission.scheme), assessment_of(submission))
     for block in report.blocks:
-        if block.kind == "paragraph":
+        if isinstance(block, Paragraph):
             assert block.text.replace("\n", "") in words.replace("\n", ""), block.text
 
 
