@@ -6,6 +6,7 @@ from typing import Any
 
 from departments.access import counties_of
 from departments.requests import SignedInRequest
+from evaluations.language.severities import WARNING_LEVEL
 from evaluations.models import Comment, Submission
 from evaluations.review.claim.review_claim import ReviewClaim
 from evaluations.review.comments.discussion import Discussion
@@ -42,7 +43,7 @@ class DeskCounts:
     def of(cls, reading: ReviewReading, discussion: Discussion) -> "DeskCounts":
         """Counted over what the page shows."""
         levels = Counter(thread.comment.level for thread in discussion.threads if thread.comment.open)
-        unexplained = sum(one.finding.level == "warning" and not one.explanation for one in reading.remarks)
+        unexplained = sum(one.finding.level == WARNING_LEVEL and not one.explanation for one in reading.remarks)
         required, advice = levels[Comment.Level.REQUIRED], levels[Comment.Level.ADVICE]
         return cls(len(reading.remarks), unexplained, required, advice)
 
