@@ -94,14 +94,14 @@ def address(draft: Evaluation, page: str = "s/base_data/") -> str:
     return f"/filing/{draft.pk}/{page}"
 
 
-def request(handler: WSGIHandler, path: str, cookie: str) -> Work:
+def request(handler: WSGIHandler, path: str, cookie: str, query: str = "") -> Work:
     """One request as a server hands it over; the whole answer is read."""
 
     def work() -> None:
         environ = {
             "REQUEST_METHOD": "GET",
             "PATH_INFO": path,
-            "QUERY_STRING": "",
+            "QUERY_STRING": query,
             "SERVER_NAME": "127.0.0.1",
             "SERVER_PORT": "80",
             "SERVER_PROTOCOL": "HTTP/1.1",

@@ -9,6 +9,8 @@ JOB_HANDLERS = {
     "notice_digest": "evaluations.notices.mailing.mail_digest",
     "notice_text": "evaluations.notices.texting.text_notice",
     "check_papers": "evaluations.precheck.running.check_papers",
+    "export_list": "evaluations.review.export.exporting.export_list",
+    "forget_list": "evaluations.review.export.exporting.forget_list",
     "forget_papers": "evaluations.precheck.running.forget_papers",
 }
 # Who is told, with (payload, error), when a job of this kind has failed for good.

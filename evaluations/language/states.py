@@ -10,6 +10,7 @@ STATUS_LABELS = {
 }
 EXEMPTED_LABEL = "免报"
 NOT_BEGUN_LABEL = "未开始"
+FORWARDING_LABEL = "待转报"
 CORRECTING_LABEL, OVERDUE_LABEL = "更正中", "逾期"
 CLOSED_YEAR_LABEL = "已归档"
 # Approved, whether published yet or not, where a list counts reports.
@@ -38,15 +39,20 @@ COMMENT_LEVEL_LABELS = {"required": "必改", "advice": "建议"}
 COMMENT_STATE_LABELS = {"pending": "待处理", "answered": "已答复", "closed": "已关闭"}
 
 
-def status_words(status: str, *, exempted: bool = False, correcting: bool = False, overdue: bool = False) -> str:
+def status_words(
+    status: str, *, exempted: bool = False, correcting: bool = False, overdue: bool = False, forwarding: bool = False
+) -> str:
     """Where a department's report stands, in a word for every page; "" is a report that nobody has begun.
 
     `correcting`: the bureau has allowed a correction of an earlier version, and no newer one has passed. `overdue`: the
-    last day is over; it is told only while the report has not come to the bureau for the first time.
+    last day is over; it is told only while the report has not come to the bureau for the first time. `forwarding`: handed
+    in, and the supervising department has not passed it on.
     """
     if exempted:
         return EXEMPTED_LABEL
     words = STATUS_LABELS[status] if status else NOT_BEGUN_LABEL
+    if forwarding:
+        words = FORWARDING_LABEL
     if correcting:
         return CORRECTING_LABEL if status == "draft" else f"{CORRECTING_LABEL}（{words}）"
     return f"{words}（{OVERDUE_LABEL}）" if overdue and status in UNFILED_STATUSES else words

@@ -22,6 +22,7 @@ def obligation_words(obligation: Obligation, evaluation: Evaluation | None, toda
         exempted=obligation.exempted,
         correcting=bool(evaluation and evaluation.correcting),
         overdue=is_overdue(obligation, today),
+        forwarding=bool(evaluation and evaluation.awaits_forwarding),
     )
 
 

@@ -31,6 +31,7 @@ from evaluations.workflow.deciding import (
 )
 from evaluations.workflow.guards_and_effects import (
     comments_closed,
+    forwarded_before,
     freeze_signed,
     freeze_unsigned,
     needs_no_signature,
@@ -38,6 +39,7 @@ from evaluations.workflow.guards_and_effects import (
     nobody_reviews,
     not_begun,
     not_claimed_by_another,
+    not_own_department,
     not_own_draft,
     not_own_work,
     read_before_deciding,
@@ -45,6 +47,7 @@ from evaluations.workflow.guards_and_effects import (
     refuse_exempted,
     refuse_incomplete,
     refuse_unconfirmed,
+    to_be_forwarded,
 )
 from evaluations.workflow.outstanding_comments import comments_as_reason
 from evaluations.workflow.publishing import (
@@ -92,6 +95,7 @@ WORKFLOW_TRANSITIONS: tuple[Transition, ...] = (
         stamps="submitted",
         when=needs_no_signature,
         guards=(refuse_exempted, refuse_unconfirmed, refuse_incomplete),
+        columns=to_be_forwarded,
         effect=freeze_unsigned,
     ),
     transition_line(
@@ -102,6 +106,7 @@ WORKFLOW_TRANSITIONS: tuple[Transition, ...] = (
         "签批并报送",
         primary=True,
         guards=(not_own_draft, read_before_signing),
+        columns=to_be_forwarded,
         effect=freeze_signed,
     ),
     transition_line(
@@ -130,7 +135,7 @@ WORKFLOW_TRANSITIONS: tuple[Transition, ...] = (
         OUTCOME_LABELS["approved"],
         primary=True,
         stamps="approved",
-        guards=(read_before_deciding, not_own_work, not_claimed_by_another, comments_closed),
+        guards=(read_before_deciding, not_own_work, not_claimed_by_another, forwarded_before, comments_closed),
         effect=pass_submission,
         in_closed_year=True,
     ),
@@ -246,6 +251,7 @@ WORKFLOW_TRANSITIONS: tuple[Transition, ...] = (
         CORRECTION_LABELS["allowed"],
         primary=True,
         when=correction_asked,
+        guards=(not_own_department,),
         columns=correcting_now,
         effect=allow_correction,
     ),
@@ -257,6 +263,7 @@ WORKFLOW_TRANSITIONS: tuple[Transition, ...] = (
         CORRECTION_LABELS["refused"],
         needs_reason=True,
         when=correction_asked,
+        guards=(not_own_department,),
         effect=refuse_correction,
         in_closed_year=True,
     ),

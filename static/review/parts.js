@@ -3,7 +3,9 @@ const HEADERS = { 'HX-Request': 'true' };
 
 // The answer as a document, or null where it is none of ours (a page to sign in, a proxy's error): then the plain way goes.
 export async function ask(address, body) {
-  const answer = await fetch(address, { method: body ? 'POST' : 'GET', body, headers: HEADERS, credentials: 'same-origin' });
+  // The list that the report was opened from stands in the address of the page.
+  const asked = body && !address.includes('?') ? address + location.search : address;
+  const answer = await fetch(asked, { method: body ? 'POST' : 'GET', body, headers: HEADERS, credentials: 'same-origin' });
   const found = new DOMParser().parseFromString(await answer.text(), 'text/html');
   return found.querySelector('[data-place], [data-part]') ? found : null;
 }
@@ -24,7 +26,7 @@ export function takeParts(found) {
 
 export async function renewParts() {
   try {
-    const found = await ask(location.pathname);
+    const found = await ask(location.pathname + location.search);
     if (found) takeParts(found);
   } catch { /* the next time */ }
 }

@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from departments.access import allow_roles, counties_of, writes_only
+from departments.access import allow_roles, writes_only
 from departments.requests import SignedInRequest
 from departments.roles import Role
 from evaluations.audit.refusals import ActRefused, Conflict
@@ -14,8 +14,9 @@ from evaluations.review.decision.undoing import UNDO_REASON, undoable_approval
 from evaluations.review.desk.desk_context import DECISION_DONE, JUST_PASSED, WAYS_BACK_DONE
 from evaluations.review.desk.report_page import ReviewReading
 from evaluations.review.desk.views import show_submission
-from evaluations.review.queue.queue_rows import next_waiting
-from evaluations.review.reviewable import REVIEWER_ROLES, own_submission
+from evaluations.review.queue.filter_form import QueueFilter
+from evaluations.review.queue.neighbours import next_waiting
+from evaluations.review.reviewable import own_submission
 from evaluations.workflow.acting import perform_act
 from evaluations.workflow.outstanding_comments import comments_as_reason
 
@@ -39,10 +40,17 @@ def decide_submission(request: SignedInRequest, pk: int) -> HttpResponse:
         form.add_error("reason", refused.message)
         return show_submission(request, submission, form, status=refused.status_code)
     messages.success(request, f"{submission.evaluation}：{DECISION_DONE[form.cleaned_data['action']]}。")
-    following = next_waiting(counties_of(request.user, *REVIEWER_ROLES))
-    if form.cleaned_data["action"] == "approve":
-        return redirect(reverse("review:detail", args=[following.pk if following else pk]) + f"?{JUST_PASSED}={pk}")
-    return redirect("review:detail", following.pk) if following else redirect("review:queue")
+    chosen = QueueFilter(request, request.GET, request.user)
+    following = next_waiting(chosen)
+    if form.cleaned_data["action"] != "approve":
+        return redirect(f"{page_of(following)}{chosen.address}") if following else redirect("review:queue")
+    passed = f"{chosen.address}&" if chosen.address else "?"
+    return redirect(f"{page_of(following or pk)}{passed}{JUST_PASSED}={pk}")
+
+
+def page_of(submission: int) -> str:
+    """The address of a report on the desk."""
+    return reverse("review:detail", args=[submission])
 
 
 @allow_roles(Role.REVIEWER)

@@ -4,7 +4,6 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from departments.access import counties_of
 from departments.requests import SignedInRequest
 from evaluations.language.severities import WARNING_LEVEL
 from evaluations.models import Comment, Submission
@@ -13,9 +12,9 @@ from evaluations.review.comments.discussion import Discussion
 from evaluations.review.decision.decision_form import DecisionForm
 from evaluations.review.decision.undoing import UNDO_PERIOD, undoable_approval
 from evaluations.review.desk.report_page import ReviewReading
-from evaluations.review.desk.report_queue import queue_place
 from evaluations.review.desk.review_paper import ReviewPaper
-from evaluations.review.reviewable import REVIEWER_ROLES
+from evaluations.review.queue.filter_form import QueueFilter
+from evaluations.review.queue.neighbours import neighbours
 from evaluations.workflow.acting import available_acts
 from evaluations.workflow.correcting import open_correction
 from evaluations.workflow.unprintable_papers import unprintable_papers
@@ -60,7 +59,8 @@ def desk_context(request: SignedInRequest, submission: Submission, form: Decisio
     revocable = any(one.action == "unapprove" for one in ways_back)
     unprintable = unprintable_papers([evaluation]) if revocable else []
     begun = {"refused_action": "unapprove", "refused_reason": unprintable[0].revocation_reason} if unprintable else {}
-    offered = [one for one in possible if one.action in DECISION_DONE and not claim.others]
+    offered = [one for one in possible if one.action in DECISION_DONE and not claim.others and not claim.given]
+    chosen = QueueFilter(request, request.GET, request.user)
     discussion = Discussion(submission, request.user, reading.facts)
     return {
         "reading": reading,
@@ -76,7 +76,8 @@ def desk_context(request: SignedInRequest, submission: Submission, form: Decisio
         "discussion": discussion,
         "beside": ReviewPaper(reading, discussion),
         "counts": DeskCounts.of(reading, discussion),
-        "queue": queue_place(counties_of(request.user, *REVIEWER_ROLES), submission),
+        "queue": neighbours(chosen, evaluation),
+        "queue_address": chosen.address,
         "undo": undoable_approval(request.user, request.GET.get(JUST_PASSED, "")),
         "undo_seconds": int(UNDO_PERIOD.total_seconds()),
         "refused": {**NOTHING_REFUSED, **begun, **told},
