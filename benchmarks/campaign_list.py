@@ -31,7 +31,7 @@ from evaluations.models import BudgetLine, Cycle, Evaluation, Obligation, Report
 from evaluations.models.scheme import load_into_database
 
 QUICK = "--quick" in sys.argv
-ROUNDS, MANY = (1, 1) if QUICK else (15, 5)
+ROUNDS, MANY = (1, 1) if QUICK else (9, 3)
 # Reports of a year, and years.
 SIZES = ((100, 1), (400, 2)) if QUICK else ((100, 1), (1_300, 1), (13_000, 1), (13_000, 5))
 FIRST_YEAR = 2020

@@ -44,6 +44,7 @@ PAGE_SECTIONS: dict[str, tuple[str, str]] = {
     "filing:preview": ("signing", "sign"),
     "filing": ("filing", "ways-back"),
     "review:queue": ("reviewing", "queue"),
+    "review:many": ("reviewing", "queue"),
     "review:assign": ("reviewing", "queue"),
     "review:export": ("reviewing", "queue"),
     "review:exported": ("reviewing", "queue"),

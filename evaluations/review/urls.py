@@ -16,6 +16,7 @@ urlpatterns = [
     path("", queue_views.review_queue, name="queue"),
     path("assign/", assigning_views.assign_page, name="assign"),
     path("assign/<int:cycle>/<int:event>/undo/", assigning_views.undo_assignment_together, name="undo_assignment"),
+    path("many/<slug:action>/", queue_views.lead_to_many, name="many"),
     path("export/", export_views.export_list_page, name="export"),
     path("export/<int:export>/", export_views.exported_page, name="exported"),
     path("export/<int:export>/list.xlsx", export_views.exported_file, name="exported_file"),

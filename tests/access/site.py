@@ -28,7 +28,12 @@ ACTIONS: dict[str, dict[str, str]] = {
     "review": {Role.REVIEWER: "close"},
     "administration": {Role.SYSTEM_ADMIN: "unlock", Role.SECURITY_ADMIN: "refuse"},
 }
-LINE_ACTIONS = {"review:claim": "begin", "review:passed": "unapprove", "cycles:change": "close"}
+LINE_ACTIONS = {
+    "review:many": "remind",
+    "review:claim": "begin",
+    "review:passed": "unapprove",
+    "cycles:change": "close",
+}
 SECTION = "projects"
 # What an address needs besides its path to have something to show.
 QUERIES = {"filing:row": "?kind=project&n=1"}

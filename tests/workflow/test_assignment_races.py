@@ -95,9 +95,10 @@ def test_a_take_over_and_a_release_leave_one_holder(office, colleague):
     rows = many_submitted(office, RACES)
     for row in rows:
         claim_review(row, office.reviewer)
-    race(
-        lambda n: take_over_review(rows[n], colleague, "外出培训") or True,
-        lambda n: release_review(rows[n], office.reviewer) or True,
-        rounds=RACES,
-    )
+
+    def take_over(number):
+        take_over_review(rows[number], colleague, "外出培训")
+        return True
+
+    race(take_over, lambda n: release_review(rows[n], office.reviewer) or True, rounds=RACES)
     assert set(Claim.objects.values_list("holder", flat=True)) == {colleague.pk}

@@ -1,9 +1,12 @@
 """The list: every report of a year, dense, in any order; what waits for a decision first."""
 
+from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse
-from django.shortcuts import render
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.http import urlencode
 
 from departments.access import allow_roles, holds_role, reads_only
 from departments.requests import SignedInRequest
@@ -17,6 +20,8 @@ from evaluations.review.reviewable import REVIEWER_ROLES
 from evaluations.workflow.unprintable_papers import unprintable_papers
 
 QUEUE_ROWS_A_PAGE = 50
+# An address holds no more.
+MOST_LED = 300
 
 
 class CountedPaginator(Paginator):
@@ -55,3 +60,22 @@ def review_queue(request: SignedInRequest) -> HttpResponse:
         "unprintable": unprintable_papers(Evaluation.objects.filter(obligation__cycle__in=chosen.cycles)),
     }
     return render(request, "review/queue/queue.html", context)
+
+
+@allow_roles(Role.BUREAU_ADMIN)
+@reads_only
+def lead_to_many(request: SignedInRequest, action: str) -> HttpResponse:
+    """To the page of 年度任务 that reminds or extends several departments: the ticked ones, or all under the filter."""
+    if action not in ("remind", "extend"):
+        raise Http404
+    chosen = QueueFilter(request, request.GET, request.user)
+    duties = request.GET.getlist("pk") or list(
+        map(str, chosen.ordered_lines().values_list("pk", flat=True)[: MOST_LED + 1])
+    )
+    if not chosen.cycles:
+        raise Http404
+    if len(duties) > MOST_LED:
+        messages.warning(request, f"一次最多办理 {MOST_LED} 个单位，请缩小条件，或者到“年度任务”办理全部。")
+        return redirect(f"{reverse('review:queue')}{chosen.address}")
+    address = reverse(f"cycles:{action}", args=[chosen.cycles[0].pk])
+    return redirect(f"{address}?{urlencode({'pk': duties}, doseq=True)}")

@@ -34,11 +34,6 @@ def duty(submission):
     return submission.evaluation.obligation
 
 
-@pytest.fixture(autouse=True)
-def outside(office):
-    """The office's bureau people have no role in its department."""
-
-
 def assign(office, wanted, user=None, **given):
     plan = AssignmentPlan({one.pk: person and person.pk for one, person in wanted.items()}, **given)
     return assign_together(office.cycle, plan, user or office.bureau_admin)
@@ -148,6 +143,21 @@ def test_what_somebody_else_moved_meanwhile_is_not_moved_again(client, office, d
     page = answer.content.decode()
     assert answer.status_code == 409 and "刚刚由别人办理了分配，现在是“赵审核”" in page and "换人" in page
     assert reviewer_of(duty) == colleague
+
+
+def test_the_bar_leads_to_reminding_what_the_filter_shows(client, office, duty):
+    owing = make_obligation(office.cycle, make_department(office.county))
+    client.force_login(office.bureau_admin)
+    page = client.get(reverse("review:many", args=["remind"]), {"tab": "missing"}, follow=True)
+    assert [one.obligation for one in page.context["lines"]] == [owing] and "催报" in page.content.decode()
+
+
+def test_the_desk_shows_what_is_given_to_the_person_and_not_what_is_a_colleagues(client, office, duty, colleague):
+    assign(office, {duty: colleague})
+    for person, words in ((colleague, "分配给您，第 1 次报送"), (office.reviewer, "")):
+        client.force_login(person)
+        page = client.get(reverse("desk:home"), {"year": office.cycle.year}).content.decode()
+        assert ("第 1 次报送" in page) == bool(words) and words in page
 
 
 def test_what_has_passed_and_closed_years_are_left_alone(office, submission, duty, colleague):
