@@ -81,5 +81,4 @@ def desk_context(request: SignedInRequest, submission: Submission, form: Decisio
         "undo": undoable_approval(request.user, request.GET.get(JUST_PASSED, "")),
         "undo_seconds": int(UNDO_PERIOD.total_seconds()),
         "refused": {**NOTHING_REFUSED, **begun, **told},
-        "said": "",
     }
