@@ -2,6 +2,7 @@
 
 JOB_HANDLERS = {
     "render": "evaluations.publication.printing.rendering.render_publication",
+    "cycle_medians": "evaluations.submissions.county_medians.cycle_medians",
     "tidy_evidence": "evaluations.evidence.tidying.tidy_evidence",
     "daily_notices": "evaluations.notices.daily.daily_notices",
     "notice_mail": "evaluations.notices.mailing.mail_notice",

@@ -5,6 +5,7 @@ from evaluations.models.assignment import Assignment, Forwarding
 from evaluations.models.claim import Claim
 from evaluations.models.comment import Comment, Reply
 from evaluations.models.correction import Correction
+from evaluations.models.cycle_medians import CycleMedians
 from evaluations.models.cycles import Cycle, Obligation, Reminder
 from evaluations.models.evaluation import EDITABLE_STATUSES, Evaluation, Status
 from evaluations.models.event import Event, EventSeal
@@ -41,6 +42,7 @@ __all__ = [
     "Comment",
     "Correction",
     "Cycle",
+    "CycleMedians",
     "Decision",
     "DecisionRevocation",
     "Evaluation",

@@ -24,6 +24,7 @@ urlpatterns = [
     path("<int:pk>/differences/<int:number>/", desk_views.submission_differences, name="differences"),
     path("<int:pk>/evidence/<uuid:file>/", desk_views.submitted_evidence, name="evidence"),
     path("<int:pk>/decide/", decision_views.decide_submission, name="decide"),
+    path("<int:pk>/undo/", decision_views.undo_approval, name="undo"),
     path("<int:pk>/claim/<slug:action>/", claim_views.act_on_claim, name="claim"),
     path("<int:pk>/passed/<slug:action>/", ways_back_views.act_on_passed_report, name="passed"),
     path("<int:pk>/s/<slug:section>/", comment_views.review_section_page, name="section"),
