@@ -16,6 +16,7 @@ APPEND_ONLY_TABLES = (
     "evaluations_decision",
     "evaluations_decisionrevocation",
     "evaluations_frozenassessment",
+    "evaluations_reviewscore",
 )
 # What else is unique in a table: a replacing INSERT may hit any of these keys.
 UniqueColumns = Mapping[str, tuple[str, ...]]
@@ -25,6 +26,7 @@ UNIQUE_COLUMNS = {
     "evaluations_decision": ("submission_id", "after_id"),
     "evaluations_decisionrevocation": ("decision_id",),
     "evaluations_frozenassessment": ("submission_id",),
+    "evaluations_reviewscore": ("submission_id", "decision_id"),
 }
 TRIGGER_FUNCTION = """
 CREATE OR REPLACE FUNCTION evaluations_append_only() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -18,6 +18,7 @@ from evaluations.models.notice import Notice
 from evaluations.models.paper_batch import PaperBatch, PaperCheck
 from evaluations.models.project import Project, ProjectItem
 from evaluations.models.publication import Publication
+from evaluations.models.review_sheet import ReviewScore, ReviewSheet
 from evaluations.models.scheme import Scheme
 from evaluations.models.section_state import SectionState
 from evaluations.models.section_version import SectionVersion
@@ -57,6 +58,8 @@ __all__ = [
     "Publication",
     "Reminder",
     "Reply",
+    "ReviewScore",
+    "ReviewSheet",
     "Scheme",
     "SectionState",
     "SectionVersion",

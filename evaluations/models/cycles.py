@@ -20,6 +20,8 @@ class Cycle(models.Model):
     due_on = models.DateField("报送截止")
     scheme = models.ForeignKey(Scheme, models.PROTECT, related_name="cycles", verbose_name="指标体系")
     signature_required = models.BooleanField("须单位负责人签批", default=True)
+    # Criteria, stages and uses of the review (schemes/review_plan.py); null: the standard ones.
+    review_plan = models.JSONField("复核办法", null=True, blank=True)
     # 归档: nothing is filed any more; what is public stays. Null while the year is open.
     closed_at = models.DateTimeField("归档时间", null=True, blank=True)
     closed_by = models.ForeignKey(
