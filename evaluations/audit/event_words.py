@@ -89,6 +89,7 @@ EVENT_WORDS = {
     "claim_review": "开始审核",
     "release_review": "放开审核",
     "take_over_review": "接手审核",
+    "score_sheet": "填写复核评分表",
     "approve": OUTCOME_LABELS["approved"],
     "return": OUTCOME_LABELS["returned"],
     "comment": "提出审核意见",

@@ -7,7 +7,7 @@ from evaluations.filing.checking import views as checking_views
 from evaluations.filing.comments import views as comment_views
 from evaluations.filing.evidence import views as evidence_views
 from evaluations.filing.pasting import views as pasting_views
-from evaluations.filing.reading import difference_views
+from evaluations.filing.reading import difference_views, score_views
 from evaluations.filing.reading import views as reading_views
 from evaluations.filing.section import autosave_views
 from evaluations.filing.section import views as section_views
@@ -32,6 +32,7 @@ urlpatterns = [
     path("<int:pk>/word/", reading_views.download_word_report, name="word"),
     path("<int:pk>/history/", reading_views.filing_history_page, name="history"),
     path("<int:pk>/history/<int:number>/", reading_views.frozen_submission_page, name="submission"),
+    path("<int:pk>/review-scores/", score_views.review_scores_page, name="review_scores"),
     path("<int:pk>/differences/<int:a>/<int:b>/", difference_views.compare_submissions, name="differences"),
     path("<int:pk>/corrections/<int:correction>/", difference_views.abandoned_draft, name="abandoned"),
     path("<int:pk>/evidence/", evidence_views.draft_evidence_page, name="evidence"),

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from departments.models import County, Department
 from evaluations.language.states import EXEMPTED_LABEL
 from evaluations.models.scheme import Scheme
+from evaluations.schemes.review_plan import ReviewPlan, read_review_plan
 
 
 class Cycle(models.Model):
@@ -50,6 +51,11 @@ class Cycle(models.Model):
     def closed(self) -> bool:
         """Whether the year is 已归档."""
         return self.closed_at is not None
+
+    @property
+    def reviewing(self) -> ReviewPlan:
+        """What this year's review goes by."""
+        return read_review_plan(self.review_plan)
 
 
 class Obligation(models.Model):

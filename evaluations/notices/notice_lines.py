@@ -175,6 +175,7 @@ NOTICE_LINES: dict[str, tuple[NoticeLine, ...]] = {
             only=named_persons,
         ),
     ),
+    "score_sheet": SILENT,
     "comment": SILENT,
     "edit_comment": SILENT,
     "delete_comment": SILENT,

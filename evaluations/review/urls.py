@@ -7,6 +7,7 @@ from evaluations.review.comments import views as comment_views
 from evaluations.review.decision import views as decision_views
 from evaluations.review.desk import views as desk_views
 from evaluations.review.queue import views as queue_views
+from evaluations.review.sheet import views as sheet_views
 from evaluations.review.ways_back import views as ways_back_views
 
 app_name = "review"
@@ -18,6 +19,9 @@ urlpatterns = [
     path("<int:pk>/decide/", decision_views.decide_submission, name="decide"),
     path("<int:pk>/claim/<slug:action>/", claim_views.act_on_claim, name="claim"),
     path("<int:pk>/passed/<slug:action>/", ways_back_views.act_on_passed_report, name="passed"),
+    path("<int:pk>/sheet/<slug:round>/", sheet_views.score_sheet_page, name="sheet"),
+    path("<int:pk>/sheet/<slug:round>/save/", sheet_views.save_score_sheet, name="save_sheet"),
+    path("<int:pk>/sheet/<slug:round>/file/", sheet_views.download_score_sheet, name="sheet_file"),
     path("<int:pk>/s/<slug:section>/", comment_views.review_section_page, name="section"),
     path("<int:pk>/comments/", comment_views.draft_comment, name="comment"),
     path("<int:pk>/comments/<int:comment>/<slug:action>/", comment_views.judge_comment, name="judge"),

@@ -60,6 +60,7 @@ from evaluations.workflow.publishing import (
     take_down,
     was_taken_down,
 )
+from evaluations.workflow.review_scoring import refuse_contradicting_sheet
 from evaluations.workflow.transition_line import Transition, transition_line
 
 STATUS_DRAFT, STATUS_AWAITING, STATUS_SUBMITTED = Status.DRAFT, Status.AWAITING_SIGNATURE, Status.SUBMITTED
@@ -130,7 +131,13 @@ WORKFLOW_TRANSITIONS: tuple[Transition, ...] = (
         OUTCOME_LABELS["approved"],
         primary=True,
         stamps="approved",
-        guards=(read_before_deciding, not_own_work, not_claimed_by_another, comments_closed),
+        guards=(
+            read_before_deciding,
+            not_own_work,
+            not_claimed_by_another,
+            comments_closed,
+            refuse_contradicting_sheet,
+        ),
         effect=pass_submission,
         in_closed_year=True,
     ),

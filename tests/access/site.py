@@ -93,6 +93,7 @@ class Place:
             "scheme": submission.scheme_id,
             "section": SECTION,
             "number": submission.number,
+            "round": "first",
             "a": submission.number,
             "b": submission.number,
             "item": self.evidence.pk,

@@ -32,6 +32,7 @@ from evaluations.workflow.correcting import told_correction
 from evaluations.workflow.obstacles import stopping_findings
 from evaluations.workflow.publishing import live_publication
 from evaluations.workflow.reminders import latest_reminder
+from evaluations.workflow.review_scoring import told_scores
 from evaluations.workflow.unprintable_papers import unprintable_papers
 
 FILING_STEPS = (
@@ -150,6 +151,7 @@ def tasks_context(desk: Desk) -> dict[str, Any]:
         "obstacles": submission_obstacles(desk),
         "begun": begun_review_words(desk.evaluation),
         "unprintable": unprintable_papers([desk.evaluation]),
+        "scores": told_scores(desk.evaluation),
         "total": plain_number(desk.assessment.total),
         "full_marks": plain_number(desk.assessment.full_marks),
     }

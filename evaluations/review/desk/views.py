@@ -9,7 +9,8 @@ from departments.access import allow_roles, reads_only
 from departments.requests import SignedInRequest
 from evaluations.comparison.side_by_side import contrast_by_place
 from evaluations.evidence.sending import evidence_response
-from evaluations.models import Submission
+from evaluations.models import ReviewScore, Submission
+from evaluations.models.review_sheet import ReviewRound
 from evaluations.review.claim.review_claim import ReviewClaim
 from evaluations.review.comments.discussion import Discussion
 from evaluations.review.decision.decision_form import DecisionForm
@@ -88,6 +89,8 @@ def show_submission(
         "commenting": bool(offered),
         "discussion": (discussion := Discussion(submission, request.user)),
         "scores": discussion.scores(reading.assessment),
+        "sheet": submission.review_sheets.filter(round=ReviewRound.FIRST).select_related("saved_by").first(),
+        "score": ReviewScore.standing().filter(submission=submission).first(),
         "refused": {**NOTHING_REFUSED, **begun, **told},
     }
     return render(request, "review/desk/detail.html", context, status=status)
