@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from evaluations.facts.document import EntryFacts, Facts
 from evaluations.language.directions import QUALITATIVE_DIRECTION
+from evaluations.schemes.review_plan import WHOLE_SHARE
 from evaluations.schemes.scheme import ScoringScheme
 from evaluations.scoring.explanation import show_with_unit
 from evaluations.scoring.indicator import IndicatorResult, score_by_entry
@@ -32,6 +33,10 @@ def reviewed_result(scheme: ScoringScheme, facts: Facts, own: IndicatorResult, v
         if cases != cases.to_integral_value() or cases < 0:
             raise NoNumber(value, "不小于 0 的整数", "请填查出的个数")
         return score_by_entry(indicator, replace(entry, cases=int(cases)), ledger, "", None)
+    if isinstance(entry.maximum, Decimal) and indicator.rule.reads == "score":
+        # Of points that another authority gave, the value that is shown is their share of the maximum.
+        given = replace(entry, score=_number(value, "%"), maximum=WHOLE_SHARE)
+        return score_by_entry(indicator, given, ledger, "", None)
     if indicator.rule.reads == "grade" and entry.grade:
         result = score_by_entry(indicator, replace(entry, grade=value.strip()), ledger, "", None)
         return result if result.score is not None else None
