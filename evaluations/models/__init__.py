@@ -5,11 +5,13 @@ from evaluations.models.claim import Claim
 from evaluations.models.comment import Comment, Reply
 from evaluations.models.correction import Correction
 from evaluations.models.cycles import Cycle, Obligation, Reminder
+from evaluations.models.draw import Draw, DrawnReport
 from evaluations.models.evaluation import EDITABLE_STATUSES, Evaluation, Status
 from evaluations.models.event import Event, EventSeal
 from evaluations.models.evidence import Evidence
 from evaluations.models.explanation import Explanation
 from evaluations.models.figures import BasicInfo, BudgetLine, Building
+from evaluations.models.first_approval import FirstApproval
 from evaluations.models.frozen_assessment import FrozenAssessment
 from evaluations.models.indicator_entry import IndicatorEntry
 from evaluations.models.job import Job
@@ -18,6 +20,7 @@ from evaluations.models.notice import Notice
 from evaluations.models.paper_batch import PaperBatch, PaperCheck
 from evaluations.models.project import Project, ProjectItem
 from evaluations.models.publication import Publication
+from evaluations.models.rectification import Rectification, RectificationStep
 from evaluations.models.review_sheet import ReviewScore, ReviewSheet
 from evaluations.models.scheme import Scheme
 from evaluations.models.section_state import SectionState
@@ -40,11 +43,14 @@ __all__ = [
     "Cycle",
     "Decision",
     "DecisionRevocation",
+    "Draw",
+    "DrawnReport",
     "Evaluation",
     "Event",
     "EventSeal",
     "Evidence",
     "Explanation",
+    "FirstApproval",
     "FrozenAssessment",
     "IndicatorEntry",
     "Job",
@@ -56,6 +62,8 @@ __all__ = [
     "Project",
     "ProjectItem",
     "Publication",
+    "Rectification",
+    "RectificationStep",
     "Reminder",
     "Reply",
     "ReviewScore",

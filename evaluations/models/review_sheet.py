@@ -69,6 +69,11 @@ class ReviewScore(models.Model):
     def __str__(self) -> str:
         return f"{self.submission} {self.get_round_display()} {self.total}"
 
+    @property
+    def revoked(self) -> bool:
+        """Whether the approval that it was frozen with has been taken back."""
+        return self.decision is not None and self.decision.revoked is not None
+
     @classmethod
     def standing(cls, round: str = ReviewRound.FIRST) -> models.QuerySet["ReviewScore"]:
         """Scores of approvals that nobody has revoked, or of samples."""

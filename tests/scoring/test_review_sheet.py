@@ -39,7 +39,10 @@ def form_2023():
 
 
 def sheet(case, **marks):
-    return review_assessment(*case, PLAN, {code.replace("__", ":"): mark for code, mark in marks.items()})
+    scheme, document, own = case
+    return review_assessment(
+        scheme, document, own, PLAN, {code.replace("__", ":"): mark for code, mark in marks.items()}
+    )
 
 
 def scores(sheet, *codes):
@@ -138,7 +141,8 @@ MARKS = st.builds(ReviewMark, TYPED, st.sampled_from(["", "x", *(one.code for on
 def test_whatever_is_typed_scores_stay_within_their_weights_and_add_up(form_2023, data):
     codes = [one.code for one in form_2023[2].indicators]
     marks = data.draw(st.dictionaries(st.sampled_from(codes), MARKS, max_size=4))
-    found = review_assessment(*form_2023, PLAN, marks)
+    scheme, document, own = form_2023
+    found = review_assessment(scheme, document, own, PLAN, marks)
     given_scores = [line.score for line in found.lines if line.score is not None]
     assert all(0 <= line.score <= line.own.weight for line in found.lines if line.score is not None)
     assert found.total == sum(given_scores)

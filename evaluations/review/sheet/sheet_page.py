@@ -11,6 +11,7 @@ from evaluations.language.severities import ERROR_LEVEL
 from evaluations.models import ReviewScore, ReviewSheet, Submission
 from evaluations.models.review_sheet import ReviewRound
 from evaluations.review.reviewable import may_decide
+from evaluations.review.sampling.sampled_scoring import may_score_sample
 from evaluations.scoring.kept_review import KeptReview, keep_review, review_from_json
 from evaluations.scoring.review_sheet import ReviewedLine, ReviewMark, ReviewMarks, read_review_marks
 from evaluations.workflow.review_scoring import sheet_case, sheet_of
@@ -89,4 +90,11 @@ class SheetPage:
     @cached_property
     def open(self) -> bool:
         """Whether this person may fill it in now."""
-        return self.round == ReviewRound.FIRST and may_decide(self.user, self.submission)
+        if self.first:
+            return may_decide(self.user, self.submission)
+        return may_score_sample(self.submission, self.user)
+
+    @property
+    def first(self) -> bool:
+        """Whether it is the review's own sheet, and not that of a sample."""
+        return self.round == ReviewRound.FIRST

@@ -16,11 +16,17 @@ from evaluations.models.review_sheet import ReviewRound
 from evaluations.review.claim.review_claim import ReviewClaim
 from evaluations.review.own_workbook import workbook_answer
 from evaluations.review.reviewable import REVIEWER_ROLES, own_submission
+from evaluations.review.sampling.sampled_scoring import save_sample_sheet
 from evaluations.review.sheet.score_workbook import score_table
 from evaluations.review.sheet.sent_sheet import SentSheet, read_sent_sheet
 from evaluations.review.sheet.sheet_page import SheetPage
 from evaluations.submissions.freezing import assessment_of
 from evaluations.workflow.review_scoring import save_review_sheet
+
+SHEET_SAVED = {
+    "first": "评分表已保存。作出结论前可以修改，审核通过时封存。",
+    "sample": "抽评评分表已保存。核对无误的，请确认抽评得分，确认后封存。",
+}
 
 
 @allow_roles(*REVIEWER_ROLES)
@@ -40,14 +46,15 @@ def save_score_sheet(request: SignedInRequest, pk: int, round: str) -> HttpRespo
         return refused_sheet(request, page, sent, f"有 {len(sent.faults)} 行不能保存，请按提示改正。", 422)
     version = small_number(request.POST.get("version", ""))
     try:
-        saved = save_review_sheet(page.submission, request.user, sent.marks, version=version, request=request)
+        save = save_sample_sheet if round == ReviewRound.SAMPLE else save_review_sheet
+        saved = save(page.submission, request.user, sent.marks, version=version, request=request)
     except ActRefused as refused:
         return refused_sheet(request, page, sent, refused.message, refused.status_code)
     if wants_json(request):
         again = SheetPage(own_submission(request, pk), round, request.user)
         html = render_to_string("review/sheet/sheet.html", sheet_context(again), request)
         return JsonResponse({"version": saved.version, "at": timezone.localtime().strftime("%H:%M"), "page": html})
-    messages.success(request, "评分表已保存。作出结论前可以修改，审核通过时封存。")
+    messages.success(request, SHEET_SAVED[round])
     return redirect("review:sheet", pk, round)
 
 
@@ -92,7 +99,7 @@ def sheet_context(page: SheetPage, message: str = "") -> dict[str, object]:
         "submission": page.submission,
         "word": ReviewRound(page.round).label,
         "choices": page.submission.evaluation.cycle.reviewing.choices,
-        "claim": ReviewClaim.of(page.submission, page.user, offered=page.open),
+        "claim": ReviewClaim.of(page.submission, page.user, offered=page.open) if page.first else ReviewClaim(),
         "may_take_over": False,
         "refused": {},
         "message": message,
