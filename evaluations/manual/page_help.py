@@ -59,6 +59,7 @@ PAGE_SECTIONS: dict[str, tuple[str, str]] = {
     "cycles:remind": ("managing", "overview"),
     "cycles:obligation": ("managing", "overview"),
     "cycles:settings": ("managing", "change-year"),
+    "cycles:review_plan": ("managing", "review-plan"),
     "cycles": ("managing", "open-year"),
     "release_queue": ("publishing", "publish"),
     "portal": ("reading", "report"),

@@ -124,6 +124,9 @@ NOTICE_LINES: dict[str, tuple[NoticeLine, ...]] = {
             only=returners,
         ),
     ),
+    "first_approve": (
+        NoticeLine(ToBureau, REVIEWERS, "请复审", "{actor}初审通过了{department}的{report}，请另一位审核人员复审。"),
+    ),
     "approve": (own(OUTCOME_LABELS["approved"], "财政局审核通过了{report}。{reason}"),),
     "return": (own(OUTCOME_LABELS["returned"], "财政局退回了{report}，请按意见修改后重新提交。{reason}", urgent=True),),
     "unapprove": (
@@ -176,7 +179,6 @@ NOTICE_LINES: dict[str, tuple[NoticeLine, ...]] = {
         ),
     ),
     "score_sheet": SILENT,
-    "first_approve": SILENT,
     "comment": SILENT,
     "edit_comment": SILENT,
     "delete_comment": SILENT,

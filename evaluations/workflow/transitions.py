@@ -61,6 +61,13 @@ from evaluations.workflow.publishing import (
     was_taken_down,
 )
 from evaluations.workflow.review_scoring import refuse_contradicting_sheet
+from evaluations.workflow.second_person import (
+    give_first_word,
+    needs_first_word,
+    needs_no_first_word,
+    refuse_unwanted_first_word,
+    refuse_without_first_word,
+)
 from evaluations.workflow.transition_line import Transition, transition_line
 
 STATUS_DRAFT, STATUS_AWAITING, STATUS_SUBMITTED = Status.DRAFT, Status.AWAITING_SIGNATURE, Status.SUBMITTED
@@ -68,6 +75,14 @@ STATUS_RETURNED, STATUS_APPROVED, STATUS_PUBLISHED = Status.RETURNED, Status.APP
 PASSED, UNDER_WAY = (
     frozenset({STATUS_APPROVED, STATUS_PUBLISHED}),
     EDITABLE_STATUSES | {STATUS_AWAITING, STATUS_SUBMITTED},
+)
+# What a reviewer's word for a report demands, the first one or the last.
+PASSING_GUARDS = (
+    read_before_deciding,
+    not_own_work,
+    not_claimed_by_another,
+    comments_closed,
+    refuse_contradicting_sheet,
 )
 DEPARTMENT, BUREAU = {Role.PREPARER, Role.HEAD}, {Role.REVIEWER, Role.BUREAU_ADMIN}
 
@@ -124,6 +139,18 @@ WORKFLOW_TRANSITIONS: tuple[Transition, ...] = (
         guards=(not_begun,),
     ),
     transition_line(
+        "first_approve",
+        {STATUS_SUBMITTED},
+        None,
+        {Role.REVIEWER},
+        "初审通过",
+        primary=True,
+        when=needs_first_word,
+        guards=(refuse_unwanted_first_word, *PASSING_GUARDS),
+        effect=give_first_word,
+        in_closed_year=True,
+    ),
+    transition_line(
         "approve",
         {STATUS_SUBMITTED},
         STATUS_APPROVED,
@@ -131,13 +158,8 @@ WORKFLOW_TRANSITIONS: tuple[Transition, ...] = (
         OUTCOME_LABELS["approved"],
         primary=True,
         stamps="approved",
-        guards=(
-            read_before_deciding,
-            not_own_work,
-            not_claimed_by_another,
-            comments_closed,
-            refuse_contradicting_sheet,
-        ),
+        when=needs_no_first_word,
+        guards=(*PASSING_GUARDS, refuse_without_first_word),
         effect=pass_submission,
         in_closed_year=True,
     ),

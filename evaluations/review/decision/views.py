@@ -35,6 +35,8 @@ def decide_submission(request: SignedInRequest, pk: int) -> HttpResponse:
         form.add_error("reason", refused.message)
         return show_submission(request, submission, form, status=refused.status_code)
     messages.success(request, f"{submission.evaluation}：{DECISION_DONE[form.cleaned_data['action']]}。")
+    if form.cleaned_data["action"] == "first_approve":
+        return redirect("review:queue")  # the same report waits, for somebody else
     following = next_waiting(counties_of(request.user, *REVIEWER_ROLES))
     return redirect("review:detail", following.pk) if following else redirect("review:queue")
 

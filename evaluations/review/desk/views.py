@@ -20,9 +20,14 @@ from evaluations.submissions.evidence_list import frozen_evidence_item
 from evaluations.submissions.freezing import submission_changes
 from evaluations.workflow.acting import available_acts
 from evaluations.workflow.correcting import open_correction
+from evaluations.workflow.second_person import first_word
 from evaluations.workflow.unprintable_papers import unprintable_papers
 
-DECISION_DONE = {"approve": "已审核通过", "return": "已退回修改，意见已转给单位"}
+DECISION_DONE = {
+    "first_approve": "已初审通过，等待另一位审核人员复审",
+    "approve": "已审核通过",
+    "return": "已退回修改，意见已转给单位",
+}
 WAYS_BACK_DONE = {
     "unapprove": "已撤销通过，报告回到待审核。",
     "allow_correction": "已同意更正，单位可以修改后重新报送；原来公开的报告在新版公开前不变。",
@@ -75,7 +80,13 @@ def show_submission(
     revocable = any(one.action == "unapprove" for one in ways_back)
     unprintable = unprintable_papers([evaluation]) if revocable else []
     begun = {"refused_action": "unapprove", "refused_reason": unprintable[0].revocation_reason} if unprintable else {}
-    offered = [one for one in possible if one.action in DECISION_DONE and not claim.others]
+    word = first_word(submission) if evaluation.cycle.reviewing.second_person else None
+    by_me = word is not None and word.given_by_id == request.user.pk
+    offered = [
+        one
+        for one in possible
+        if one.action in DECISION_DONE and not claim.others and not (by_me and one.action == "approve")
+    ]
     context = {
         "reading": reading,
         "submission": submission,
@@ -91,6 +102,7 @@ def show_submission(
         "scores": discussion.scores(reading.assessment),
         "sheet": submission.review_sheets.filter(round=ReviewRound.FIRST).select_related("saved_by").first(),
         "score": ReviewScore.standing().filter(submission=submission).first(),
+        "first_word": word,
         "refused": {**NOTHING_REFUSED, **begun, **told},
     }
     return render(request, "review/desk/detail.html", context, status=status)

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from departments.models import Department
+from evaluations.forms.desk_forms import BureauForm, date_field
 from evaluations.models import Cycle, Obligation, Rectification
 from evaluations.workflow.rectifying import LONGEST_STEP
 
@@ -18,18 +19,14 @@ class ObligationChoice(forms.ModelChoiceField):
         return f"{department}（{department.budget_code}）"
 
 
-class RectificationForm(forms.Form):
+class RectificationForm(BureauForm):
     """Whom, what was found, what is to be done, until when."""
 
     obligation = ObligationChoice(
         queryset=Obligation.objects.none(), label="单位", error_messages={"required": "请选择单位。"}
     )
     source = forms.ChoiceField(label="来源", choices=Rectification.Source.choices)
-    due_on = forms.DateField(
-        label="整改期限",
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"required": "请填整改期限。", "invalid": "请填日期，例如 2021-09-30。"},
-    )
+    due_on = date_field("整改期限")
     problem = forms.CharField(
         label="发现的问题",
         max_length=LONGEST_STEP,
@@ -49,6 +46,3 @@ class RectificationForm(forms.Form):
         field = self.fields["obligation"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = owed.select_related("department", "cycle").order_by("department__budget_code")
-        for name in self.fields:
-            kind = "form-select" if name in ("obligation", "source") else "form-control"
-            self.fields[name].widget.attrs["class"] = kind

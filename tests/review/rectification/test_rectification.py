@@ -1,6 +1,7 @@
 """整改: notice → answer → checked → closed, each with its step, its event and its notice; nothing typed is lost."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -19,7 +20,8 @@ TEXTS = {"problem": "三公经费台账不全。", "requirement": "补齐台账�
 
 def asked(office, submission):
     owed = submission.evaluation.obligation
-    return ask_rectification(owed, office.reviewer, source="review", due_on=SOON, **TEXTS)
+    texts: dict[str, Any] = TEXTS
+    return ask_rectification(owed, office.reviewer, source="review", due_on=SOON, **texts)
 
 
 def test_the_whole_way_of_a_rectification(client, office, submission):

@@ -1,15 +1,14 @@
 """The score sheet of a report under review: typed, computed by the engine, frozen with the approval."""
 
 from decimal import Decimal
-from io import BytesIO
 
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
-from openpyxl import load_workbook
 
 from evaluations.models import Event, ReviewScore, ReviewSheet, Status
 from tests.factories import make_office, make_submission
+from tests.review.workbooks import downloaded_rows
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_submission")]
 SURE = {"reason.fund_compliance": "审计发现 1 处违规。", "value.fund_compliance": "1"}
@@ -112,8 +111,7 @@ def test_scoring_claims_the_report_and_another_reviewer_is_refused(client, offic
 def test_the_workbook_has_the_columns_of_real_sheets_and_real_numbers(client, submission):
     save(client, submission, **SURE)
     answer = client.get(reverse("review:sheet_file", args=[submission.pk, "first"]))
-    sheet = load_workbook(BytesIO(b"".join(answer.streaming_content))).active
-    rows = list(sheet.iter_rows(values_only=True))
+    rows = downloaded_rows(answer)
     assert rows[2] == (
         *("一级指标", "二级指标", "三级指标", "分值", "年度指标值"),
         *("自评完成值", "自评得分", "复核完成值", "复核得分", "备注"),

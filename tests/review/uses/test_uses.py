@@ -1,13 +1,11 @@
 """结果应用: the newest score decides the grade, the grade the county's words, and the budget office gets real numbers."""
 
-from io import BytesIO
-
 import pytest
 from django.urls import reverse
-from openpyxl import load_workbook
 
 from evaluations.review.uses.use_rows import UseList
 from tests.factories import make_office
+from tests.review.workbooks import downloaded_rows
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_submission")]
 
@@ -25,7 +23,7 @@ def test_the_review_score_counts_and_its_grade_has_the_countys_words(client, off
     page = client.get(reverse("review:uses", args=[office.cycle.pk])).content.decode()
     assert "<strong>88.68</strong>" in page and "保障" in page
     file = client.get(reverse("review:uses_file", args=[office.cycle.pk]))
-    rows = list(load_workbook(BytesIO(b"".join(file.streaming_content))).active.iter_rows(values_only=True))
+    rows = downloaded_rows(file)
     code = office.department.budget_code
     assert next(row for row in rows if row[0] == code)[2:9] == (96.68, "优", 88.68, None, 88.68, "良", "保障")
 
