@@ -35,7 +35,11 @@ urlpatterns = [
     path("<int:pk>/history/<int:number>/", reading_views.frozen_submission_page, name="submission"),
     path("<int:pk>/review-scores/", score_views.review_scores_page, name="review_scores"),
     path("<int:pk>/rectifications/", rectification_views.own_rectifications_page, name="rectifications"),
-    path("<int:pk>/rectifications/<int:item>/", rectification_views.answer_rectification, name="answer_rectification"),
+    path(
+        "<int:pk>/rectifications/<int:rectification>/",
+        rectification_views.answer_rectification,
+        name="answer_rectification",
+    ),
     path("<int:pk>/differences/<int:a>/<int:b>/", difference_views.compare_submissions, name="differences"),
     path("<int:pk>/corrections/<int:correction>/", difference_views.abandoned_draft, name="abandoned"),
     path("<int:pk>/evidence/", evidence_views.draft_evidence_page, name="evidence"),

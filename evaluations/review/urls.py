@@ -36,9 +36,11 @@ urlpatterns = [
     path("draws/<int:draw>/file/", sampling_views.download_protocol, name="protocol_file"),
     path("year/<int:cycle>/rectifications/", rectification_views.rectifications_page, name="rectifications"),
     path("year/<int:cycle>/rectifications/ask/", rectification_views.ask_for_rectification, name="ask_rectification"),
-    path("rectifications/<int:item>/", rectification_views.rectification_page, name="rectification"),
+    path("rectifications/<int:rectification>/", rectification_views.rectification_page, name="rectification"),
     path(
-        "rectifications/<int:item>/<slug:action>/", rectification_views.judge_rectification, name="judge_rectification"
+        "rectifications/<int:rectification>/<slug:action>/",
+        rectification_views.judge_rectification,
+        name="judge_rectification",
     ),
     path("<int:pk>/s/<slug:section>/", comment_views.review_section_page, name="section"),
     path("<int:pk>/comments/", comment_views.draft_comment, name="comment"),

@@ -24,8 +24,8 @@ from evaluations.models.review_sheet import ReviewRound
 from evaluations.models.scheme import parsed_scheme
 from evaluations.scoring.kept_review import keep_review, review_as_json
 from evaluations.scoring.review_sheet import ReviewMarks, read_review_marks, review_assessment
-from evaluations.submissions.canonical_json import canonical_digest
 from evaluations.submissions.freezing import assessment_of, facts_of
+from evaluations.submissions.review_scores import review_score_digest
 from evaluations.workflow.claiming import locked_review, note_claim
 from evaluations.workflow.guards_and_effects import Act, current_submission
 
@@ -146,11 +146,6 @@ def freeze_review_score(
         made_at=at,
     )
     return {"review_score": content["total"], "own_score": content["own_total"], "review_sha256": row.sha256}
-
-
-def review_score_digest(submission_sha256: str, round: str, content: dict[str, Any]) -> str:
-    """SHA-256 over the hash of the submission, the round and the content."""
-    return canonical_digest({"submission": submission_sha256, "round": str(round), "review": content})
 
 
 def told_scores(evaluation: Evaluation) -> list[ReviewScore]:

@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
 
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from departments.matrix import MatrixLine, matrix_lines
 from departments.models import AccountRequest, User
@@ -12,10 +15,11 @@ from departments.roles import DEPARTMENT_ROLES, Role
 from evaluations.administration.accounts.asking import ask_for_account
 from evaluations.audit.events import record_event
 from evaluations.manual.manual_chapters import pictures_folder
-from evaluations.models import Correction, Notice, PaperBatch, Status
+from evaluations.models import Correction, Draw, Notice, PaperBatch, Rectification, Status
 from evaluations.precheck.batch_access import PaperSender
 from evaluations.precheck.uploading.receiving import receive_papers
 from evaluations.precheck.uploading.upload_form import SentPaper
+from evaluations.workflow.rectifying import ask_rectification
 from tests.evidence.papers import attach_paper
 from tests.factories import Office, make_comment, make_office
 from tests.manual.pixel import PIXEL
@@ -28,7 +32,12 @@ ACTIONS: dict[str, dict[str, str]] = {
     "review": {Role.REVIEWER: "close"},
     "administration": {Role.SYSTEM_ADMIN: "unlock", Role.SECURITY_ADMIN: "refuse"},
 }
-LINE_ACTIONS = {"review:claim": "begin", "review:passed": "unapprove", "cycles:change": "close"}
+LINE_ACTIONS = {
+    "review:claim": "begin",
+    "review:passed": "unapprove",
+    "cycles:change": "close",
+    "review:judge_rectification": "close",
+}
 SECTION = "projects"
 # What an address needs besides its path to have something to show.
 QUERIES = {"filing:row": "?kind=project&n=1"}
@@ -60,6 +69,8 @@ class Place:
         self.cancelled = self.cancelled_correction()
         self.notices = {role: self.notice(role) for role in Role}
         self.batches = {kind: self.checked_batch(kind) for kind in ("county", "department")}
+        self.draw = self.drawn()
+        self.rectification = self.rectified()
         self.comment = make_comment(self.evaluation.submissions.get(), self.office.reviewer)
 
     def checked_batch(self, kind: str) -> PaperBatch:
@@ -67,6 +78,23 @@ class Place:
         own = self.office.department if kind == "department" else None
         sender = PaperSender(self.office.department.county, own)
         return receive_papers(sender, [SentPaper("a.txt", "一、部门基本情况".encode())], None, self.office.reviewer)
+
+    def drawn(self) -> Draw:
+        """A draw of which nothing was chosen."""
+        columns = {"seed": "1", "basis": "抽评", "pool": [], "method": "simple", "drawn_by": self.office.bureau_admin}
+        return Draw.objects.create(
+            cycle=self.office.cycle,
+            number=Draw.objects.filter(cycle=self.office.cycle).count() + 1,
+            share=15,
+            drawn_at=self.evaluation.approved_at,
+            **columns,
+        )
+
+    def rectified(self) -> Rectification:
+        """What the department still has to mend."""
+        texts: dict[str, Any] = {"problem": "台账不全。", "requirement": "补齐台账。", "source": "review"}
+        owed, day = self.evaluation.obligation, timezone.localdate() + timedelta(days=30)
+        return ask_rectification(owed, self.office.reviewer, due_on=day, **texts)
 
     def cancelled_correction(self) -> Correction:
         """A request for correction that was allowed and cancelled."""
@@ -94,6 +122,8 @@ class Place:
             "section": SECTION,
             "number": submission.number,
             "round": "first",
+            "draw": self.draw.pk,
+            "rectification": self.rectification.pk,
             "a": submission.number,
             "b": submission.number,
             "item": self.evidence.pk,

@@ -23,10 +23,10 @@ def own_rectifications_page(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @allow_roles(*FILING_READERS)
 @writes_only
-def answer_rectification(request: SignedInRequest, pk: int, item: int) -> HttpResponse:
+def answer_rectification(request: SignedInRequest, pk: int, rectification: int) -> HttpResponse:
     """Say what was done; a refusal shows the page again with its sentence and what was typed."""
     evaluation = evaluation_of(request, pk)
-    row = get_object_or_404(Rectification, obligation=evaluation.obligation_id, pk=item)
+    row = get_object_or_404(Rectification, obligation=evaluation.obligation_id, pk=rectification)
     text, version = request.POST.get("text", ""), small_number(request.POST.get("version", ""))
     try:
         move_rectification(row, request.user, "answer", version=version, text=text, request=request)

@@ -79,9 +79,9 @@ def all_of(cycle: Cycle) -> QuerySet[Rectification]:
 
 @allow_roles(*REVIEWER_ROLES)
 @reads_only
-def rectification_page(request: SignedInRequest, item: int) -> HttpResponse:
+def rectification_page(request: SignedInRequest, rectification: int) -> HttpResponse:
     """One with all its steps."""
-    return render_rectification(request, own_rectification(request, item))
+    return render_rectification(request, own_rectification(request, rectification))
 
 
 def own_rectification(request: SignedInRequest, pk: int) -> Rectification:
@@ -110,9 +110,9 @@ def render_rectification(
 
 @allow_roles(*REVIEWER_ROLES)
 @writes_only
-def judge_rectification(request: SignedInRequest, item: int, action: str) -> HttpResponse:
+def judge_rectification(request: SignedInRequest, rectification: int, action: str) -> HttpResponse:
     """Close, reject or drop it; a refusal shows the page again with its sentence and what was typed."""
-    row = own_rectification(request, item)
+    row = own_rectification(request, rectification)
     if action not in JUDGEMENT_DONE:
         raise Http404
     text, version = request.POST.get("text", ""), small_number(request.POST.get("version", ""))
@@ -120,11 +120,11 @@ def judge_rectification(request: SignedInRequest, item: int, action: str) -> Htt
     try:
         move_rectification(row, request.user, action, version=version, text=text, due_on=due_on, request=request)
     except ActRefused as refused:
-        again, day = own_rectification(request, item), due_on or row.due_on
+        again, day = own_rectification(request, rectification), due_on or row.due_on
         told = {"message": refused.message, "text": text, "action": action}
         return render_rectification(request, again, refused.status_code, **told, due_on=day)
     messages.success(request, JUDGEMENT_DONE[action])
-    return redirect("review:rectification", item)
+    return redirect("review:rectification", rectification)
 
 
 def _day(text: str) -> date | None:

@@ -16,7 +16,7 @@ from evaluations.models.review_sheet import ReviewRound
 from evaluations.notices.occasion import Occasion
 from evaluations.notices.telling import tell_people
 from evaluations.scoring.review_sheet import ReviewMarks, read_review_marks
-from evaluations.workflow.guards_and_effects import Act, not_own_work
+from evaluations.workflow.guards_and_effects import Act, not_own_work, told_submission
 from evaluations.workflow.review_scoring import (
     SHEET_MOVED_ON,
     freeze_review_score,
@@ -51,7 +51,7 @@ def confirm_sample(
             raise Conflict(SHEET_MOVED_ON)
         if found := stopping_contradictions(sheet_case(submission, read_review_marks(sheet.marks))):
             raise Incomplete(f"抽评评分表还有 {len(found)} 处要改正：“{found[0].where}”{found[0].read}。")
-        told = freeze_review_score(submission, user, database_now())
+        told = told_submission(submission) | freeze_review_score(submission, user, database_now())
         record_event(CONFIRM_SAMPLE, user=user, object=evaluation, detail=told, request=request, role=Role.REVIEWER)
         tell_people(Occasion(CONFIRM_SAMPLE, evaluation.obligation, user, database_now()))
     return ReviewScore.objects.get(submission=submission, round=ReviewRound.SAMPLE)

@@ -11,6 +11,7 @@ from departments.roles import Role
 from evaluations.models import Draw, DrawnReport, Event, Notice, ReviewScore
 from evaluations.review.sampling.drawing import PoolEntry, draw_sample
 from evaluations.review.sampling.draws import draw_reports, drawn_again
+from evaluations.submissions.integrity import changed_review_scores
 from tests.factories import make_member, make_office
 from tests.review.workbooks import downloaded_rows
 
@@ -91,6 +92,7 @@ def test_a_sample_has_its_own_score_beside_the_first_and_is_confirmed_once(clien
     score = ReviewScore.objects.get(round="sample")
     # 96.68 − 6 × 60 %
     assert score.total == Decimal("93.08") and score.made_by == other
+    assert not list(changed_review_scores())
     assert client.post(save, {"version": 1, "value.fund_compliance": "1"}).status_code == 409
     assert Notice.objects.filter(action="confirm_sample", user=office.preparer).exists()
     assert "93.08" in client.get(reverse("review:draws", args=[office.cycle.pk])).content.decode()

@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from evaluations.models import Event, ReviewScore, ReviewSheet, Status
+from evaluations.submissions.integrity import changed_review_scores
 from tests.factories import make_office, make_submission
 from tests.review.workbooks import downloaded_rows
 
@@ -50,6 +51,16 @@ def test_a_frozen_score_can_neither_be_changed_nor_deleted(office, submission):
     for act in (lambda rows: rows.update(total=0), lambda rows: rows.delete()):
         with pytest.raises(IntegrityError), transaction.atomic():
             act(ReviewScore.objects.all())
+
+
+def test_a_score_that_somebody_wrote_by_hand_is_noticed(client, office, submission):
+    save(client, submission, **SURE)
+    office.act(submission.evaluation, "approve")
+    assert not list(changed_review_scores())
+    score = ReviewScore.objects.get()
+    score.pk, score.decision, score.round, score.total = None, None, "sample", Decimal(99)
+    score.save(force_insert=True)
+    assert "与登记的 SHA-256 不符" in next(changed_review_scores())
 
 
 def test_a_revoked_approval_takes_its_score_back_and_the_sheet_goes_on(client, office, submission):
