@@ -49,9 +49,9 @@ class CriterionChoice:
 
     @property
     def label(self) -> str:
-        """佐证材料不能核实完成值，扣30%."""
+        """扣30%：佐证材料不能核实完成值. The loss stands first, where a narrow list cuts the rest."""
         loss = {None: "只注明", WHOLE_SHARE: "得0分"}.get(self.share) or f"扣{plain_number(self.share or WHOLE_SHARE)}%"
-        return f"{self.criterion.label}：{loss}"
+        return f"{loss}：{self.criterion.label}"
 
     @property
     def remark(self) -> str:

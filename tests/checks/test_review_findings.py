@@ -34,7 +34,7 @@ def found(marks, facts=FACTS, files=None):
         (ReviewMark(score="9", reason="材料不全，扣30%"), "error", "备注写“扣30%”，复核得分 9 分"),
         (ReviewMark(score="9", reason="扣除2分"), "error", "备注写“扣2分”，复核得分 9 分"),
         (ReviewMark(score="9", reason="没有台账，不得分"), "error", "备注写“不得分”，复核得分 9 分"),
-        (ReviewMark(criterion="no_survey:100"), "error", "选了“满意度没有调查：得0分”"),
+        (ReviewMark(criterion="no_survey:100"), "error", "选了“得0分：满意度没有调查”"),
         (ReviewMark(value="约百分之百"), "error", "复核完成值读到“约百分之百”"),
     ],
 )

@@ -23,7 +23,10 @@ class RectificationForm(BureauForm):
     """Whom, what was found, what is to be done, until when."""
 
     obligation = ObligationChoice(
-        queryset=Obligation.objects.none(), label="单位", error_messages={"required": "请选择单位。"}
+        queryset=Obligation.objects.none(),
+        label="单位",
+        empty_label="请选择",
+        error_messages={"required": "请选择单位。"},
     )
     source = forms.ChoiceField(label="来源", choices=Rectification.Source.choices)
     due_on = date_field("整改期限")
