@@ -1,7 +1,7 @@
 """抽评: drawing, the protocol, and confirming a sample's score."""
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 
@@ -19,7 +19,6 @@ from evaluations.review.sampling.draw_form import DrawForm
 from evaluations.review.sampling.draws import draw_reports, draws_of, passed_submissions
 from evaluations.review.sampling.protocol import protocol_facts, protocol_lines, protocol_table
 from evaluations.review.sampling.sampled_scoring import confirm_sample
-from evaluations.review.sheet.sheet_page import SheetPage
 from evaluations.review.sheet.views import render_sheet, sheet_page_of
 
 
@@ -85,15 +84,15 @@ def _own_draw(request: SignedInRequest, pk: int) -> Draw:
 
 @allow_roles(Role.REVIEWER)
 @writes_only
-def confirm_sample_score(request: SignedInRequest, pk: int, round: str) -> HttpResponse:
+def confirm_sample_score(request: SignedInRequest, pk: int) -> HttpResponse:
     """Freeze the score of a sampled report; a refusal shows the sheet with its sentence."""
-    page: SheetPage = sheet_page_of(request, pk, round, Role.REVIEWER)
-    if round != ReviewRound.SAMPLE:
-        raise Http404
+    page = sheet_page_of(request, pk, ReviewRound.SAMPLE, Role.REVIEWER)
     version = small_number(request.POST.get("version", ""))
     try:
         score = confirm_sample(page.submission, request.user, version=version, request=request)
     except ActRefused as refused:
-        return render_sheet(request, sheet_page_of(request, pk, round), refused.message, refused.status_code)
+        return render_sheet(
+            request, sheet_page_of(request, pk, ReviewRound.SAMPLE), refused.message, refused.status_code
+        )
     messages.success(request, f"{page.submission.evaluation}：抽评得分 {score.total.normalize():f} 分，已封存。")
-    return redirect("review:sheet", pk, round)
+    return redirect("review:sheet", pk, "sample")

@@ -85,7 +85,8 @@ def test_a_sample_has_its_own_score_beside_the_first_and_is_confirmed_once(clien
     drawn(office)
     other = make_member(Role.REVIEWER, office.county)
     client.force_login(other)
-    save, confirm = (reverse(f"review:{name}", args=[passed.pk, "sample"]) for name in ("save_sheet", "confirm_sample"))
+    save = reverse("review:save_sheet", args=[passed.pk, "sample"])
+    confirm = reverse("review:confirm_sample", args=[passed.pk])
     client.post(save, {"version": 0, "criterion.benefit": "unverifiable:60"})
     assert client.post(confirm, {"version": 0}).status_code == 409
     assert client.post(confirm, {"version": 1}).status_code == 302
