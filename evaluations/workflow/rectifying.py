@@ -86,9 +86,8 @@ def ask_rectification(
             obligation=obligation, source=source, due_on=due_on, made_by=user, made_at=now, moved_at=now, **said
         )
         _step(row, RectificationStep.Act.ASK, user, f"{said['problem']}\n{said['requirement']}", due_on)
-        _told(
-            "ask_rectification", row, user, request, Role.REVIEWER, {"due": str(due_on), "text": said["problem"][:60]}
-        )
+        role = _role(obligation, user, BUREAU_ROLES)
+        _told("ask_rectification", row, user, request, role, {"due": str(due_on), "text": said["problem"][:60]})
         return row
 
 
@@ -113,7 +112,7 @@ def move_rectification(
             "obligation__cycle", "obligation__department"
         )
         now = rows.get(pk=row.pk)
-        role = _role(now, user, move)
+        role = _role(now.obligation, user, move.roles)
         if now.version != version or now.state not in move.sources:
             raise Conflict(RECTIFICATION_MOVED_ON)
         said = step_text(text, move.act.label) if move.needs_text or text.strip() else ""
@@ -126,14 +125,14 @@ def move_rectification(
         _told(name, now, user, request, role, {"due": str(day)}, "" if action == "answer" else said)
 
 
-def _role(row: Rectification, user: User, move: RectificationMove) -> str:
-    """The role that opens the act: in the department that answers, or in its county."""
-    department = row.obligation.department
+def _role(obligation: Obligation, user: User, roles: frozenset[str]) -> str:
+    """The role that opens the act: in the department that answers, or in its county. Raises NotAllowed."""
+    department = obligation.department
     places = (None, department.answering_id)
     held = {
         one.role
         for one in memberships_of(user)
-        if one.county_id == department.county_id and one.department_id in places and one.role in move.roles
+        if one.county_id == department.county_id and one.department_id in places and one.role in roles
     }
     if not held:
         raise NotAllowed("您没有办理这一步的权限。")

@@ -1,10 +1,12 @@
 /* The sheet saves itself a moment after the last change; what the server computes is shown in its place. A button posts the
    plain form, whatever happens here. */
 
-const PAUSE = 1500;
+import { PlainForm, limited } from '../filing/section/plain_form.js';
+
+const PAUSE = 1500, TIMEOUT = 20000;
 const form = document.querySelector('#score-sheet');
 const line = document.querySelector('#sheet-saved');
-let timer, going = false, edits = 0, saved = 0, stopped = false;
+let timer, going = null, edits = 0, saved = 0, stopped = false;
 
 function follow(html) {
   const fresh = new DOMParser().parseFromString(html, 'text/html');
@@ -26,13 +28,13 @@ function refused(status, told) {
   line.textContent = `没有保存：${told.message || '系统暂时不能保存，请按“保存”再试。'}${stopped ? ' 请按“保存”核对。' : ''}`;
 }
 
-async function send() {
-  if (going || stopped || edits === saved) return;
-  going = true;
+async function once() {
   const edit = edits;
   line.textContent = '正在保存…';
   try {
-    const answer = await fetch(form.action, { method: 'POST', body: new FormData(form), headers: { Accept: 'application/json' }, redirect: 'manual' });
+    const answer = await limited(fetch(form.action, {
+      method: 'POST', body: new FormData(form), headers: { Accept: 'application/json' }, redirect: 'manual',
+    }), TIMEOUT);
     const told = await answer.json().catch(() => ({}));
     if (answer.ok && told.version !== undefined) {
       saved = edit;
@@ -45,8 +47,19 @@ async function send() {
     line.classList.add('over');
     line.textContent = '没有连上服务器，内容还在本页，连上后按“保存”。';
   }
-  going = false;
-  if (edits !== edit) plan();
+}
+
+// One request at a time, the newest text last.
+function send() {
+  clearTimeout(timer);
+  if (going) return going;
+  if (stopped || edits === saved) return Promise.resolve();
+  const before = edits;
+  going = once().then(() => {
+    going = null;
+    if (edits !== before) plan();
+  });
+  return going;
 }
 
 function plan() {
@@ -63,6 +76,7 @@ function changed() {
 if (form) {
   form.addEventListener('input', changed);
   form.addEventListener('change', event => event.target.matches('select') && changed());
-  form.addEventListener('submit', () => { saved = edits; clearTimeout(timer); });
+  // A save under way ends first, or the form would meet its own newer version.
+  new PlainForm(form, { busy: () => Boolean(going), wait: () => going, leave: () => { saved = edits; clearTimeout(timer); } });
   addEventListener('beforeunload', event => { if (edits !== saved) event.preventDefault(); });
 }

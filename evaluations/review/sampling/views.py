@@ -18,8 +18,10 @@ from evaluations.review.reviewable import REVIEWER_ROLES
 from evaluations.review.sampling.draw_form import DrawForm
 from evaluations.review.sampling.draws import draw_reports, draws_of, passed_submissions
 from evaluations.review.sampling.protocol import protocol_facts, protocol_lines, protocol_table
-from evaluations.review.sampling.sampled_scoring import confirm_sample
-from evaluations.review.sheet.views import render_sheet, sheet_page_of
+from evaluations.review.sampling.sampled_scoring import confirm_sample, save_sample_sheet
+from evaluations.review.sheet.sent_sheet import read_sent_sheet
+from evaluations.review.sheet.views import refused_sheet, sheet_page_of
+from evaluations.submissions.freezing import assessment_of
 
 
 @allow_roles(*REVIEWER_ROLES)
@@ -87,12 +89,16 @@ def _own_draw(request: SignedInRequest, pk: int) -> Draw:
 def confirm_sample_score(request: SignedInRequest, pk: int) -> HttpResponse:
     """Freeze the score of a sampled report; a refusal shows the sheet with its sentence."""
     page = sheet_page_of(request, pk, ReviewRound.SAMPLE, Role.REVIEWER)
+    sent = read_sent_sheet(request.POST, assessment_of(page.submission))
+    if sent.faults:
+        return refused_sheet(request, page, sent, f"有 {len(sent.faults)} 行不能保存，请按提示改正。", 422)
     version = small_number(request.POST.get("version", ""))
     try:
-        score = confirm_sample(page.submission, request.user, version=version, request=request)
+        # What stands on the page is what is confirmed, saved by itself already or not.
+        saved = save_sample_sheet(page.submission, request.user, sent.marks, version=version, request=request)
+        score = confirm_sample(page.submission, request.user, version=saved.version, request=request)
     except ActRefused as refused:
-        return render_sheet(
-            request, sheet_page_of(request, pk, ReviewRound.SAMPLE), refused.message, refused.status_code
-        )
+        again = sheet_page_of(request, pk, ReviewRound.SAMPLE)
+        return refused_sheet(request, again, sent, refused.message, refused.status_code)
     messages.success(request, f"{page.submission.evaluation}：抽评得分 {score.total.normalize():f} 分，已封存。")
     return redirect("review:sheet", pk, "sample")

@@ -103,6 +103,8 @@ def sheet_context(page: SheetPage, message: str = "") -> dict[str, object]:
         "may_take_over": False,
         "refused": {},
         "message": message,
+        # What was typed is shown again whatever has happened, even where the sheet is frozen by now.
+        "typed": page.typed is not None,
         "editing": page.open or page.typed is not None,
     }
 

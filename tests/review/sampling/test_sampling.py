@@ -87,9 +87,11 @@ def test_a_sample_has_its_own_score_beside_the_first_and_is_confirmed_once(clien
     client.force_login(other)
     save = reverse("review:save_sheet", args=[passed.pk, "sample"])
     confirm = reverse("review:confirm_sample", args=[passed.pk])
-    client.post(save, {"version": 0, "criterion.benefit": "unverifiable:60"})
-    assert client.post(confirm, {"version": 0}).status_code == 409
-    assert client.post(confirm, {"version": 1}).status_code == 302
+    client.post(save, {"version": 0, "criterion.benefit": "unverifiable:30"})
+    typed = {"criterion.benefit": "unverifiable:60"}
+    assert client.post(confirm, {"version": 0} | typed).status_code == 409
+    # What was typed since the last save is confirmed with the rest.
+    assert client.post(confirm, {"version": 1} | typed).status_code == 302
     score = ReviewScore.objects.get(round="sample")
     # 96.68 − 6 × 60 %
     assert score.total == Decimal("93.08") and score.made_by == other

@@ -149,6 +149,13 @@ def test_a_year_that_wants_a_sheet_lets_nothing_pass_without(client, office, sub
     assert answer.status_code == 422 and "先填写复核评分表" in answer.content.decode()
 
 
+def test_what_was_typed_comes_back_even_when_the_report_has_passed_meanwhile(client, office, submission):
+    save(client, submission, **SURE)
+    office.act(submission.evaluation, "approve")
+    answer = save(client, submission, version=1, **{"reason.benefit": "还没来得及保存的话。"})
+    assert answer.status_code == 409 and "还没来得及保存的话。" in answer.content.decode()
+
+
 def test_a_sheet_of_another_county_is_not_found(client):
     foreign = make_submission()
     assert client.get(reverse("review:sheet", args=[foreign.pk, "first"])).status_code == 404
