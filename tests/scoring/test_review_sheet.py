@@ -51,27 +51,27 @@ def scores(sheet, *codes):
 
 # By hand, on the seed (79.6, 中; tests/scoring/test_real_cases.py):
 #
-# 重点工作实际完成率   found 90 %: 90 / 100 × 8 = 7.2                                    7.6 → 7.2
+# 重点工作实际完成率   found 90 %: 90 / 100 × 8 = 7.2; not verifiable, 30 % of 8 = 2.4     7.6 → 4.8
 # 管理制度健全性       not verifiable, 30 % of 8 = 2.4                                   8 → 5.6
 # 满意度             no survey                                                        4 → 0
 # 预算控制率          found 12 %: band (10, 20] of the 2013 table                        5 → 3
 # 资金使用合规性       two cases × 1                                                     6 → 4
-# total 79.6 − 0.4 − 2.4 − 4 − 2 − 2 = 68.8 → 中 [60, 80)
+# total 79.6 − 2.8 − 2.4 − 4 − 2 − 2 = 66.4 → 中 [60, 80)
 def test_the_seeds_sheet_by_hand(seed):
     found = sheet(
         seed,
-        key_work_completion=ReviewMark(value="90"),
+        key_work_completion=ReviewMark(value="90", criterion="unverifiable:30"),
         management_system=ReviewMark(criterion="unverifiable:30"),
         satisfaction=ReviewMark(criterion="no_survey:100"),
         budget_control_rate=ReviewMark(value="12%"),
         fund_compliance=ReviewMark(value="2"),
     )
     codes = ("key_work_completion", "management_system", "satisfaction", "budget_control_rate", "fund_compliance")
-    assert scores(found, *codes) == [Decimal(one) for one in ("7.2", "5.6", "0", "3", "4")]
+    assert scores(found, *codes) == [Decimal(one) for one in ("4.8", "5.6", "0", "3", "4")]
     assert (found.own_total, found.own_grade, found.total, found.grade) == (
         Decimal("79.6"),
         "中",
-        Decimal("68.8"),
+        Decimal("66.4"),
         "中",
     )
 

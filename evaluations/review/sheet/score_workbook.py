@@ -2,18 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 
+from evaluations.language.words import ENTRY_LABELS, TARGET_LABELS
 from evaluations.models import Submission
 from evaluations.review.own_workbook import BureauTable, SheetValue
 from evaluations.scoring.kept_review import KeptReview
 
 SCORE_COLUMNS = (
-    "一级指标",
-    "二级指标",
-    "三级指标",
-    "分值",
-    "年度指标值",
+    *(TARGET_LABELS[name] for name in ("level1", "level2", "name", "weight", "target")),
     "自评完成值",
-    "自评得分",
+    ENTRY_LABELS["self_score"],
     "复核完成值",
     "复核得分",
     "备注",
