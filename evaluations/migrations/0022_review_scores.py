@@ -23,7 +23,7 @@ def remove(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('evaluations', '0017_paper_batches'),
+        ('evaluations', '0018_rests_rules'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

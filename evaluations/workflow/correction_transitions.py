@@ -5,6 +5,7 @@ from evaluations.language.states import CORRECTION_LABELS
 from evaluations.models import EDITABLE_STATUSES, Status
 from evaluations.workflow.correcting import (
     allow_correction,
+    answered_now,
     ask_correction,
     cancel_correction,
     correcting_now,
@@ -17,6 +18,7 @@ from evaluations.workflow.correcting import (
     refuse_asked_twice,
     refuse_correction,
     take_back_correction,
+    waiting_now,
 )
 from evaluations.workflow.transition_line import Transition, transition_line
 
@@ -33,6 +35,7 @@ CORRECTION_TRANSITIONS: tuple[Transition, ...] = (
         needs_reason=True,
         when=correction_not_asked,
         guards=(refuse_asked_twice,),
+        columns=waiting_now,
         effect=ask_correction,
     ),
     transition_line(
@@ -42,6 +45,7 @@ CORRECTION_TRANSITIONS: tuple[Transition, ...] = (
         DEPARTMENT,
         "撤回更正申请",
         when=correction_asked,
+        columns=answered_now,
         effect=take_back_correction,
         in_closed_year=True,
     ),
@@ -64,6 +68,7 @@ CORRECTION_TRANSITIONS: tuple[Transition, ...] = (
         CORRECTION_LABELS["refused"],
         needs_reason=True,
         when=correction_asked,
+        columns=answered_now,
         effect=refuse_correction,
         in_closed_year=True,
     ),

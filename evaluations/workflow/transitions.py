@@ -44,6 +44,7 @@ from evaluations.workflow.publishing import (
     refuse_once_public,
     refuse_unless_taken_down,
     take_down,
+    taken_down_now,
     was_taken_down,
 )
 from evaluations.workflow.review_scoring import refuse_contradicting_sheet
@@ -189,6 +190,7 @@ WORKFLOW_TRANSITIONS: tuple[Transition, ...] = (
         {Role.PUBLISHER},
         "撤下",
         needs_reason=True,
+        columns=taken_down_now,
         effect=take_down,
         in_closed_year=True,
     ),
