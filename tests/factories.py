@@ -52,6 +52,7 @@ ACTORS = {
     "refuse_signature": Role.HEAD,
     "withdraw": Role.PREPARER,
     "approve": Role.REVIEWER,
+    "first_approve": Role.REVIEWER,
     "return": Role.REVIEWER,
     "publish": Role.PUBLISHER,
     "unpublish": Role.PUBLISHER,

@@ -46,7 +46,7 @@ FILING_FLOORS: Floors = (
     ("tasks.task_list",),
     ("desk",),
     ("section",),
-    ("comments", "checking", "evidence", "pasting", "reading", "tasks", "units", "workbook"),
+    ("comments", "checking", "evidence", "pasting", "reading", "rectification", "tasks", "units", "workbook"),
     ("urls",),
 )
 # Imports that do not stand at the top, and why they can not.
