@@ -30,6 +30,7 @@ class AccountTable:
     by_function: bool = False
     one_row: bool = False
     unit: str = ""
+    section: str = ""
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,7 @@ class AccountsAsked:
 
 @dataclass(frozen=True, kw_only=True)
 class AccountsReading:
-    """All that was read. `refused`: (file, sheet, cell, why); `empty`: codes of tables that have no data this year."""
+    """All that was read. `refused`: (file, sheet, cell, why); `empty`: part of our forms → the sheet that has no data for it."""
 
     year: int | None
     figures: Sequence[AccountFigure]
@@ -65,7 +65,7 @@ def read_accounts(files: Sequence[AccountFile], asked: AccountsAsked) -> Account
         conflicts=[*conflicts, *last_conflicts],
         sheets=accounts,
         refused=refusals(files, accounts),
-        empty={one.table.code: one.sheet for one in own if one.empty},
+        empty={one.table.section: one.sheet for one in own if one.empty and one.table.section},
         texts=[text for one in accounts if one.year in (year, None) for text in texts_of_sheet(one)],
     )
 

@@ -9,6 +9,7 @@ from evaluations.models.evaluation import EDITABLE_STATUSES, Evaluation, Status
 from evaluations.models.event import Event, EventSeal
 from evaluations.models.evidence import Evidence
 from evaluations.models.explanation import Explanation
+from evaluations.models.figure_source import FigureSource
 from evaluations.models.figures import BasicInfo, BudgetLine, Building
 from evaluations.models.frozen_assessment import FrozenAssessment
 from evaluations.models.indicator_entry import IndicatorEntry
@@ -44,6 +45,7 @@ __all__ = [
     "EventSeal",
     "Evidence",
     "Explanation",
+    "FigureSource",
     "FrozenAssessment",
     "IndicatorEntry",
     "Job",

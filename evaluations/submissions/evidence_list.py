@@ -4,28 +4,50 @@ It stands beside facts and result, not in them: those become public, names of fi
 of the submission and with it into the sealed chain of the log.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from evaluations.evidence import keeping
 from evaluations.evidence.kinds import KINDS_BY_CODE
 from evaluations.evidence.places import EvidencePlace, evidence_place, evidence_places
-from evaluations.models import Evaluation, Evidence, Submission
+from evaluations.language.amounts import Amount
+from evaluations.language.rounding import plain_number
+from evaluations.models import Evaluation, Evidence, FigureSource, Submission
 from evaluations.models.scheme import parsed_scheme
 
 FROZEN_EVIDENCE_FIELDS = ("name", "note", "place", "kind", "size", "sha256", "original_sha256", "encrypted")
 
 
-def evidence_to_freeze(evaluation: Evaluation) -> list[dict[str, Any]] | None:
-    """What a new submission keeps of the draft's evidence; None when there is none."""
+FROZEN_SOURCE_FIELDS = ("sheet", "cells", "formula", "label", "scope")
+
+
+def evidence_to_freeze(
+    evaluation: Evaluation, figures: Mapping[str, Amount] | None = None
+) -> list[dict[str, Any]] | None:
+    """What a new submission keeps of the draft's evidence; None when there is none.
+
+    `figures`: those of the draft. A file of final accounts keeps beside it which of them were taken from which cells, as far
+    as they still are what was taken.
+    """
+    sources = FigureSource.current(evaluation, figures) if figures else {}
     rows = Evidence.current(evaluation).select_related("uploaded_by")
     items = [
         {"file": str(row.file), "uploaded_by": str(row.uploaded_by), "uploaded_at": row.uploaded_at.isoformat()}
         | {name: getattr(row, name) for name in FROZEN_EVIDENCE_FIELDS}
         | ({"address": row.address, "seen_on": row.seen_on.isoformat()} if row.seen_on else {})
+        | ({"figures": taken} if (taken := sources_to_freeze(row, sources)) else {})
         for row in rows
     ]
     return items or None
+
+
+def sources_to_freeze(row: Evidence, sources: Mapping[str, FigureSource]) -> dict[str, dict[str, Any]]:
+    """Figure → the cells of this file that it was taken from."""
+    own = {name: source for name, source in sources.items() if source.evidence_id == row.pk}
+    return {
+        name: {"amount": plain_number(source.amount)} | {key: getattr(source, key) for key in FROZEN_SOURCE_FIELDS}
+        for name, source in own.items()
+    }
 
 
 def frozen_evidence_by_place(submission: Submission) -> list[tuple[EvidencePlace, list[dict[str, Any]]]]:

@@ -7,6 +7,8 @@ from functools import cached_property
 from typing import Any, TypedDict
 
 from django.forms.utils import ErrorDict
+from django.urls import reverse
+from django.utils.http import urlencode
 
 from evaluations.facts.document import ProjectFacts
 from evaluations.filing.desk.draft_desk import Desk, SectionDesk
@@ -14,7 +16,7 @@ from evaluations.filing.section.fields import AmountField, typed_amount
 from evaluations.filing.section.parts.base import PlacedForm, SectionPart
 from evaluations.filing.section.parts.held import held_figures
 from evaluations.language.amounts import NOT_APPLICABLE, Amount, show_cell_amount
-from evaluations.models import BudgetLine, Evaluation
+from evaluations.models import BudgetLine, Evaluation, FigureSource
 from evaluations.schemes.figure_help import FigureHelp, figure_helps
 from evaluations.schemes.report_place import PlaceKind, ReportPlace
 from evaluations.schemes.scheme import SchemeCell, SchemeRow, SchemeTable
@@ -26,7 +28,15 @@ def figure_id(figure: str) -> str:
     return ReportPlace(kind=PlaceKind.FIGURE, field=figure).html_id
 
 
-class CellNotes(TypedDict):
+class SourceNotes(TypedDict):
+    """From which cell of the final accounts a figure was taken, in short and in full."""
+
+    source: str
+    source_words: str
+    source_address: str
+
+
+class CellNotes(SourceNotes):
     """What stands beside an input: the approved amount, and what the cell said a year ago."""
 
     approved: str
@@ -148,6 +158,9 @@ class SheetPart(SectionPart):
                 parts="",
                 approved="",
                 before="",
+                source="",
+                source_words="",
+                source_address="",
                 text=show_cell_amount(getattr(project, field), row.unit) if field else "",
             )
             for number, ((heading_id, heading), field) in enumerate(zip(self.columns, row.fields, strict=True))
@@ -181,6 +194,9 @@ class SheetPart(SectionPart):
             parts="",
             approved="",
             before="",
+            source="",
+            source_words="",
+            source_address="",
         )
         if cell is None:
             return shown
@@ -194,7 +210,7 @@ class SheetPart(SectionPart):
             shown["signed"] = self.desk.scheme.figures[cell.figure].signed
             shown["error"] = str(errors[cell.figure][0]) if cell.figure in errors else ""
             shown |= self._beside(row, number, cell.figure, shown["text"])
-            if shown["approved"] or shown["before"]:
+            if shown["approved"] or shown["before"] or shown["source"]:
                 shown["named_by"] += f" {shown['id']}-beside"
         return shown
 
@@ -215,7 +231,30 @@ class SheetPart(SectionPart):
         return {
             "approved": "" if approved is None else approved_words(approved, self.desk.facts.figures.get(figure)),
             "before": "" if same else before,
+            **self._source(figure),
         }
+
+    @cached_property
+    def _sources(self) -> dict[str, FigureSource]:
+        return FigureSource.current(self.desk.evaluation, self.desk.facts.figures)
+
+    def _source(self, figure: str) -> SourceNotes:
+        """The cell of the final accounts, in short and in full; nothing where the figure was typed."""
+        if not (row := self._sources.get(figure)):
+            return {"source": "", "source_words": "", "source_address": ""}
+        place = reverse("filing:accounts_sheet", args=[self.desk.evaluation.pk, row.evidence.file])
+        address = f"{place}?{urlencode({'figure': figure})}#{row.cells[0].rpartition('!')[2]}"
+        return {"source": short_source(row), "source_words": source_words(row), "source_address": address}
+
+
+def short_source(row: FigureSource) -> str:
+    """C22+C23; the cells alone where they stand in several sheets."""
+    return "、".join(cell.rpartition("!")[2] for cell in row.cells) if "!" in row.formula else row.formula
+
+
+def source_words(row: FigureSource) -> str:
+    """File, sheet, cells, labels and scope."""
+    return f"取自 {row.evidence.name} · {row.sheet} · {row.formula}（{row.label}，{row.scope}）"
 
 
 def approved_words(approved: Decimal, filed: Amount) -> str:
@@ -253,7 +292,9 @@ def computed_text(desk: Desk, row: SchemeRow, cell: SchemeCell) -> str:
 
 def store_figures(evaluation: Evaluation, names: Iterable[str], values: Mapping[str, Amount]) -> None:
     """Replace the stored lines of the named figures; a missing value leaves no line."""
+    names = list(names)
     evaluation.budget_lines.filter(figure__in=names).delete()
+    FigureSource.drop_overtyped(evaluation, names, values)
     BudgetLine.objects.bulk_create(
         BudgetLine(evaluation=evaluation, figure=name, **budget_line_values(value)) for name, value in values.items()
     )
