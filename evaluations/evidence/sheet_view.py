@@ -11,6 +11,7 @@ from evaluations.final_accounts.account_cells import AccountCell, AccountSheet, 
 from evaluations.foreign_files.accounts_file import accounts_file
 
 MOST_SHOWN_ROWS, MOST_SHOWN_COLUMNS = 400, 40
+SHEET_KINDS = ("xls", "xlsx", "et")
 CELL_PLACE = re.compile(r"[A-Z]{1,3}[1-9]\d*")
 
 

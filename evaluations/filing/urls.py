@@ -48,6 +48,6 @@ urlpatterns = [
     path("<int:pk>/workbook/marked.xlsx", workbook_views.marked_file, name="workbook_marked"),
     path("<int:pk>/accounts/", accounts_views.accounts_page, name="accounts"),
     path("<int:pk>/accounts/import/", accounts_views.import_accounts, name="accounts_import"),
-    path("<int:pk>/accounts/<uuid:file>/", accounts_views.accounts_sheet_page, name="accounts_sheet"),
+    path("<int:pk>/accounts/<uuid:workbook>/", accounts_views.accounts_sheet_page, name="accounts_sheet"),
     path("<int:pk>/act/<slug:action>/", act_views.act_on_report, name="act"),
 ]

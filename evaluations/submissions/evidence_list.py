@@ -5,12 +5,14 @@ of the submission and with it into the sealed chain of the log.
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from evaluations.evidence import keeping
 from evaluations.evidence.kinds import KINDS_BY_CODE
 from evaluations.evidence.places import EvidencePlace, evidence_place, evidence_places
-from evaluations.language.amounts import Amount
+from evaluations.language.amounts import Amount, show_cell_amount
 from evaluations.language.rounding import plain_number
 from evaluations.models import Evaluation, Evidence, FigureSource, Submission
 from evaluations.models.scheme import parsed_scheme
@@ -61,6 +63,50 @@ def frozen_evidence_by_place(submission: Submission) -> list[tuple[EvidencePlace
     codes = [*known, *sorted({item["place"] for item in items} - set(known))]
     found = [(evidence_place(known, code), [item for item in items if item["place"] == code]) for code in codes]
     return [(place, members) for place, members in found if members]
+
+
+@dataclass(frozen=True)
+class FrozenSource:
+    """A figure of a submission with the cells of final accounts that it was taken from."""
+
+    figure: str
+    label: str
+    amount: str
+    name: str
+    file: str
+    sheet: str
+    cells: list[str]
+    formula: str
+    place: str
+    scope: str
+
+    @property
+    def first_cell(self) -> str:
+        """Where a page that shows the sheet begins."""
+        return self.cells[0].rpartition("!")[2] if self.cells else ""
+
+
+def frozen_sources(submission: Submission) -> list[FrozenSource]:
+    """The figures that were taken from final accounts, in the order of the form."""
+    scheme, year = parsed_scheme(submission.scheme), submission.facts["year"]
+    order = {name: place for place, name in enumerate(scheme.figures)}
+    found = [
+        FrozenSource(
+            figure=figure,
+            label=scheme.label(scheme.figures[figure].label, year) if figure in order else figure,
+            amount=show_cell_amount(Decimal(one["amount"]), scheme.figures[figure].unit if figure in order else ""),
+            name=item["name"],
+            file=item["file"],
+            sheet=one["sheet"],
+            cells=one["cells"],
+            formula=one["formula"],
+            place=one["label"],
+            scope=one["scope"],
+        )
+        for item in submission.evidence or ()
+        for figure, one in item.get("figures", {}).items()
+    ]
+    return sorted(found, key=lambda one: order.get(one.figure, len(order)))
 
 
 def frozen_evidence_item(submissions: list[Submission], file: str) -> dict[str, Any] | None:

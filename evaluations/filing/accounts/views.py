@@ -11,7 +11,7 @@ from departments.access import allow_roles, reads_and_writes, reads_only, writes
 from departments.requests import SignedInRequest
 from departments.roles import Role
 from evaluations.evidence.private_files import DamagedFile
-from evaluations.evidence.sheet_view import sheet_context
+from evaluations.evidence.sheet_view import SHEET_KINDS, sheet_context
 from evaluations.filing.accounts.proposals import AccountsProposals, account_proposals
 from evaluations.filing.accounts.storing import SavedSinceShown, section_versions, store_accounts
 from evaluations.filing.accounts.upload_form import AccountsUploadForm
@@ -28,6 +28,7 @@ from evaluations.filing.desk.draft_desk import FILING_READERS, Desk, evaluation_
 from evaluations.filing.desk.page_frame import filing_frame
 from evaluations.models import Evidence, FigureSource
 from evaluations.models.standing import standing_words
+from evaluations.submissions.evidence_list import frozen_evidence_item
 from evaluations.workflow.acting import ActRefused
 
 NOTHING_TAKEN = "一项都没有勾选，没有导入任何内容。请勾选要导入的数。"
@@ -91,18 +92,20 @@ def import_accounts(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @allow_roles(*FILING_READERS)
 @reads_only
-def accounts_sheet_page(request: SignedInRequest, pk: int, file: UUID) -> HttpResponse:
-    """A kept workbook opened at the cells of ?figure=, or at ?sheet=."""
+def accounts_sheet_page(request: SignedInRequest, pk: int, workbook: UUID) -> HttpResponse:
+    """A workbook of the draft, or of what was handed in before, opened at the cells of ?figure=, or at ?sheet=."""
     evaluation = evaluation_of(request, pk)
-    row = Evidence.current(evaluation).filter(file=file, kind__in=("xls", "xlsx", "et")).first()
-    if row is None:
+    row = Evidence.current(evaluation).filter(file=workbook, kind__in=SHEET_KINDS).first()
+    item = frozen_evidence_item(list(evaluation.submissions.filter(evidence__isnull=False)), str(workbook))
+    if row is None and (item is None or item["kind"] not in SHEET_KINDS):
         raise Http404
-    source = FigureSource.objects.filter(evidence=row, figure=request.GET.get("figure", "")).first()
+    name, sha256 = (row.name, row.sha256) if row else (item["name"], item["sha256"]) if item else ("", "")
+    source = FigureSource.objects.filter(evidence=row, figure=request.GET.get("figure", "")).first() if row else None
     sheet = request.GET.get("sheet") or (source.sheet if source else "")
     try:
-        context = sheet_context(row.file, row.sha256, row.name, sheet, source.cells if source else ())
+        context = sheet_context(workbook, sha256, name, sheet, source.cells if source else ())
     except DamagedFile as damage:
-        return render(request, "evidence/damaged.html", {"reason": damage, "name": row.name}, status=500)
+        return render(request, "evidence/damaged.html", {"reason": damage, "name": name}, status=500)
     return render(request, "evidence/sheet.html", context | {"figure": source})
 
 
