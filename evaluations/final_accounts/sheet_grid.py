@@ -72,10 +72,15 @@ class SheetGrid:
         return "/".join(reversed(words))
 
     def _beside(self, row: int, column: int) -> AccountCell | None:
-        """Where nothing is merged, a heading reaches over the empty cells to its right."""
+        """Where nothing is merged, a heading reaches over the empty cells to its right, but not below another one's."""
         if any(area.top <= row <= area.bottom and area.right > area.left for area in self.sheet.merged):
             return None
-        return next((cell for c in range(column, 0, -1) if (cell := self.sheet.cells.get((row, c)))), None)
+        for place in range(column, 0, -1):
+            if cell := self.sheet.cells.get((row, place)):
+                return cell
+            if any((above, place) in self.sheet.cells for above in range(self.head_end + 1, row)):
+                return None
+        return None
 
     def is_label_column(self, column: int) -> bool:
         """Whether a column holds labels, codes or line numbers."""
