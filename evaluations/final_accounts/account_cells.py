@@ -11,7 +11,7 @@ from evaluations.language.character_table import mended_characters, narrowed_cha
 QUOTES = re.compile("[\\s“”\"'‘’「」『』《》]")
 NUMBERING = re.compile(r"(?:[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十\d]+\)|\d+[、.]|其中:)+")
 UNIT_BEHIND = re.compile(r"\((?:人|辆|个|元|万元|批次|人次)\)$")
-CHINESE = re.compile("[\u4e00-\u9fff]")
+CHINESE_WORDS = re.compile("[\u4e00-\u9fff]")
 
 
 class AccountCell(NamedTuple):
@@ -84,7 +84,13 @@ class AccountSheet:
 
     def labels(self, first: int) -> Iterator[AccountCell]:
         """The cells with Chinese words from this row on."""
-        return (cell for row, cells in self.rows.items() if row >= first for cell in cells if CHINESE.search(cell.text))
+        return (
+            cell
+            for row, cells in self.rows.items()
+            if row >= first
+            for cell in cells
+            if CHINESE_WORDS.search(cell.text)
+        )
 
 
 def cell_name(row: int, column: int) -> str:

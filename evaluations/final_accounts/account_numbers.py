@@ -7,13 +7,14 @@ from enum import Enum
 
 from evaluations.final_accounts.account_cells import AccountCell, bare_words
 from evaluations.language.rounding import half_up
+from evaluations.language.units import MONEY_UNIT, PERSON_UNIT, YUAN_UNIT
 
 AMOUNT = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:E[+-]?\d{1,3})?")
-UNIT_BEHIND_AMOUNT = re.compile(r"(?P<amount>.*\d)(?P<unit>亿元|万元|元|人)$")
+UNIT_BEHIND_AMOUNT = re.compile(r"(?P<amount>.*\d)(?P<unit>亿元|万元|元|人)")
 DASHES = {"—", "——", "–", "―", "--", "/", "×", "*"}
 NAUGHTS = {"", "-"}
 # How much of each unit is in one 万元.
-UNIT_FACTORS = {"元": Decimal("0.0001"), "万元": Decimal(1), "亿元": Decimal(10_000)}
+UNIT_FACTORS = {YUAN_UNIT: Decimal("0.0001"), MONEY_UNIT: Decimal(1), "亿元": Decimal(10_000)}
 LARGEST_IN_YUAN = Decimal("1E13")
 LONGEST_NUMBER = 60
 
@@ -66,9 +67,9 @@ def plain_amount(number: str, read: str) -> Decimal:
 
 def converted_amount(number: Decimal, own: str, unit: str) -> SheetAmount:
     """In 万元; persons as they are. Raises AmountRefused for an amount in persons, and the other way round."""
-    if (own == "人") != (unit == "人"):
+    if (own == PERSON_UNIT) != (unit == PERSON_UNIT):
         raise AmountRefused(f"单位是“{own}”，应为“{unit}”")
-    if own == "人":
+    if own == PERSON_UNIT:
         return SheetAmount(number, Decimal(0))
     value = number * UNIT_FACTORS[own]
     if abs(value) >= LARGEST_IN_YUAN:

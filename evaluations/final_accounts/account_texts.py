@@ -24,13 +24,13 @@ class AccountText:
 
 def texts_of_sheet(account: SheetAccount) -> list[AccountText]:
     """The texts of a sheet that is none of the tables. Its name counts, for such sheets often have no title."""
-    if account.status not in (SheetStatus.NOT_UNDERSTOOD, SheetStatus.NOT_NEEDED) or account.sheet.hidden:
+    if account.answer not in (SheetStatus.NOT_UNDERSTOOD, SheetStatus.NOT_NEEDED) or account.sheet.hidden:
         return []
     lines = sheet_lines(account.sheet)
     names = [SHEET_NUMBER.sub("", account.sheet.name), *lines[:1]]
     for code, pattern in account_vocabulary().texts.items():
         if any(pattern.fullmatch(bare_label(name)) for name in names):
-            account.status = SheetStatus.RECOGNISED
+            account.answer = SheetStatus.RECOGNISED
             rest = lines[1:] if lines and pattern.fullmatch(bare_label(lines[0])) else lines
             return said(account.sheet, {code: rest})
     if any(OVERVIEW.fullmatch(bare_label(name)) for name in names):

@@ -71,7 +71,7 @@ def sheet_as_json(account: SheetAccount) -> dict[str, Any]:
         "file": account.sheet.file,
         "sheet": account.sheet.name,
         "title": account.title,
-        "status": str(account.status),
+        "status": str(account.answer),
         "table": found.table.name if found else "",
         "scope": found.scope if found else "",
         "unit": found.unit if found else "",

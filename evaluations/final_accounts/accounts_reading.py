@@ -14,6 +14,7 @@ from evaluations.final_accounts.sheet_checks import check_sheet
 from evaluations.final_accounts.sheet_heads import is_draft, sheet_head
 from evaluations.final_accounts.sheet_readings import SheetReadings, sheet_readings
 from evaluations.final_accounts.sheet_splitting import split_sheets
+from evaluations.language.units import YUAN_UNIT
 
 YEAR_OF_FILE = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 OWNER_SUFFIX = re.compile(r"\(?(?:本级|机关|汇总|本部)\)?$")
@@ -95,7 +96,7 @@ def sheet_account(sheet: AccountSheet) -> SheetAccount:
 def file_year(file: AccountFile, accounts: Sequence[SheetAccount]) -> int | None:
     """The year that most sheets of the file name; else that of its name."""
     heads = [
-        one.head for one in accounts if one.sheet.file == file.name and one.head and one.status != SheetStatus.DRAFT
+        one.head for one in accounts if one.sheet.file == file.name and one.head and one.answer != SheetStatus.DRAFT
     ]
     named = Counter(year for head in heads for year in head.years[:1])
     if named:
@@ -106,13 +107,13 @@ def file_year(file: AccountFile, accounts: Sequence[SheetAccount]) -> int | None
 
 def usual_owner(accounts: Sequence[SheetAccount]) -> str:
     """The name that most sheets have."""
-    named = Counter(one.owner for one in accounts if one.owner and one.status == SheetStatus.RECOGNISED)
+    named = Counter(one.owner for one in accounts if one.owner and one.answer == SheetStatus.RECOGNISED)
     return named.most_common(1)[0][0] if named else ""
 
 
 def judge_year(account: SheetAccount, of_file: int | None, wanted: int | None) -> None:
     """Refuse a sheet of another year; a whole file of the year before fills the columns of last year."""
-    if account.status != SheetStatus.RECOGNISED or not account.head:
+    if account.answer != SheetStatus.RECOGNISED or not account.head:
         return
     account.year = account.head.years[0] if account.head.years else of_file
     last = wanted and account.year == wanted - 1 and of_file == wanted - 1
@@ -124,11 +125,11 @@ def judge_year(account: SheetAccount, of_file: int | None, wanted: int | None) -
 
 def read_sheet(account: SheetAccount) -> None:
     """The readings of a recognised sheet under its unit; refused where it names none or two."""
-    if account.status != SheetStatus.RECOGNISED or not account.head or not account.head.table:
+    if account.answer != SheetStatus.RECOGNISED or not account.head or not account.head.table:
         return
     head, table = account.head, account.head.table
     scope = GENERAL_BUDGET if table.one_row and bare_words(head.title).find("一般公共预算") >= 0 else table.scope
-    found = sheet_readings(table, account.sheet, head.last_row, head.units[0] if head.units else "元", scope)
+    found = sheet_readings(table, account.sheet, head.last_row, head.units[0] if head.units else YUAN_UNIT, scope)
     if not table.unit and len(head.units) != 1 and not found.empty:
         account.refuse(
             f"表上写了 {len(head.units)} 种金额单位（{'、'.join(head.units)}），不知道以哪个为准，没有读取。"
@@ -159,7 +160,7 @@ def is_owner(found: str, wanted: str) -> bool:
 
 def judge_sight(account: SheetAccount) -> None:
     """Hidden sheets and rows are read, but named."""
-    if account.sheet.hidden and account.status != SheetStatus.BLANK:
+    if account.sheet.hidden and account.answer != SheetStatus.BLANK:
         account.remarks.append("这张表是隐藏的。")
     if account.readings and account.sheet.hidden:
         account.readings.doubt(f"“{account.sheet.name}”是隐藏的工作表")
@@ -180,7 +181,7 @@ def refusals(files: Sequence[AccountFile], accounts: Sequence[SheetAccount]) -> 
     """(file, sheet, cell, why) of all that was not taken."""
     found = [(file.name, "", "", file.refused) for file in files if file.refused]
     for one in accounts:
-        if one.status == SheetStatus.REFUSED:
+        if one.answer == SheetStatus.REFUSED:
             found.append((one.sheet.file, one.sheet.name, "", one.remarks[-1]))
         for cell, why in one.readings.refused if one.readings else ():
             found.append((one.sheet.file, one.sheet.name, cell, f"{why}。"))

@@ -35,7 +35,7 @@ class SheetAccount:
     """One sheet: what it is, whose, of which year, and what is to be said of it."""
 
     sheet: AccountSheet
-    status: SheetStatus
+    answer: SheetStatus
     head: SheetHead | None = None
     year: int | None = None
     owner: str = ""
@@ -43,9 +43,9 @@ class SheetAccount:
     remarks: list[str] = field(default_factory=list)
 
     @property
-    def status_words(self) -> str:
+    def answer_words(self) -> str:
         """The status in Chinese."""
-        return SHEET_WORDS[self.status]
+        return SHEET_WORDS[self.answer]
 
     @property
     def title(self) -> str:
@@ -54,7 +54,7 @@ class SheetAccount:
 
     def refuse(self, why: str) -> None:
         """Nothing of this sheet is taken."""
-        self.status, self.readings = SheetStatus.REFUSED, None
+        self.answer, self.readings = SheetStatus.REFUSED, None
         self.remarks.append(why)
 
 

@@ -8,6 +8,7 @@ from evaluations.final_accounts.reading_sums import ReadingSum, reading_sum
 from evaluations.final_accounts.sheet_grid import SheetGrid
 from evaluations.final_accounts.sheet_readings import SheetReadings
 from evaluations.language.rounding import plain_number
+from evaluations.language.units import MONEY_UNIT
 
 PERSONNEL_CODES, OPERATING_CODES = ("301", "303"), ("302", "307", "309", "310", "312", "399")
 GROUP_CODE, ITEM_CODE = 3, 5
@@ -51,7 +52,7 @@ def cells_of(total: ReadingSum) -> str:
 def check_columns(found: SheetReadings, grid: SheetGrid) -> None:
     """The kinds of function (208, 210 …) add up to the total; where they do not, rows have slipped."""
     for name, total in dict(found.found).items():
-        if total.blank or total.unit != "万元":
+        if total.blank or total.unit != MONEY_UNIT:
             continue
         column = "".join(letter for letter in total.cell if letter.isalpha())
         amounts = [amount for row, amount in group_amounts(found, grid, column) if f"{column}{row}" != total.cell]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from evaluations.final_accounts.account_cells import CHINESE, AccountCell, AccountSheet, bare_label, bare_words
+from evaluations.final_accounts.account_cells import CHINESE_WORDS, AccountCell, AccountSheet, bare_label, bare_words
 from evaluations.final_accounts.account_numbers import is_amount
 
 ORDINALS_LABEL = re.compile("栏次|栏目")
@@ -95,7 +95,7 @@ class SheetGrid:
         found: list[int] = []
         for column in range(self.sheet.right_edge(label) + 1, self.sheet.last_column + 1):
             beside = self.sheet.cells.get((label.row, column))
-            if self.is_label_column(column) or (beside and CHINESE.search(beside.text) and not is_amount(beside)):
+            if self.is_label_column(column) or (beside and CHINESE_WORDS.search(beside.text) and not is_amount(beside)):
                 if found:
                     break
                 continue
@@ -107,7 +107,7 @@ class SheetGrid:
         found: list[int] = []
         for column in range(self.sheet.right_edge(label) + 1, self.sheet.last_column + 1):
             beside = self.sheet.cells.get((label.row, column))
-            if beside and CHINESE.search(beside.text):
+            if beside and CHINESE_WORDS.search(beside.text):
                 break
             found.append(column)
         return found

@@ -9,6 +9,7 @@ from evaluations.final_accounts.account_cells import AccountCell, AccountSheet, 
 from evaluations.final_accounts.account_numbers import AmountRefused, NoAmount, SheetAmount, is_amount, sheet_amount
 from evaluations.final_accounts.account_tables import AccountTable, account_vocabulary
 from evaluations.final_accounts.sheet_grid import TOTAL_LABEL, SheetGrid
+from evaluations.language.units import MONEY_UNIT, PERSON_UNIT
 
 BUDGET_COLUMN = re.compile("begin|full")
 NO_DATA_NOTE = re.compile("故?本表无数据|本表为空|无数据")
@@ -225,7 +226,7 @@ def reading_at(
         cell=place,
         label=f"{found.table.name} · {spot.label}",
         scope=found.scope,
-        unit="人" if found.unit == "人" else "万元",
+        unit=PERSON_UNIT if found.unit == PERSON_UNIT else MONEY_UNIT,
         blank=blank,
         doubts=tuple(doubts),
     )

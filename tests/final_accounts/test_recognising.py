@@ -6,7 +6,7 @@ from tests.final_accounts.small_accounts import basic_codes, head, overview, rea
 
 
 def statuses(reading):
-    return {one.sheet.name: str(one.status) for one in reading.sheets}
+    return {one.sheet.name: str(one.answer) for one in reading.sheets}
 
 
 @pytest.mark.parametrize(

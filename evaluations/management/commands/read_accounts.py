@@ -87,7 +87,7 @@ def account_lines(reading: AccountsReading) -> list[str]:
         lines += [f"      {plain_number(one.value)}  {place_words(source_as_json(one))}" for one in conflict.sources]
     lines.append("各张表：")
     lines += [
-        f"  {one.sheet.file} · {one.sheet.name}：{one.status_words}{''.join(f' {text}' for text in one.remarks)}"
+        f"  {one.sheet.file} · {one.sheet.name}：{one.answer_words}{''.join(f' {text}' for text in one.remarks)}"
         for one in reading.sheets
     ]
     return [*lines, *(f"  {' · '.join(filter(None, refused))}" for refused in reading.refused)]

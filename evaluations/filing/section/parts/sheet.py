@@ -4,16 +4,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from typing import Any, TypedDict
+from typing import Any
 
 from django.forms.utils import ErrorDict
-from django.urls import reverse
-from django.utils.http import urlencode
 
 from evaluations.facts.document import ProjectFacts
 from evaluations.filing.desk.draft_desk import Desk, SectionDesk
 from evaluations.filing.section.fields import AmountField, typed_amount
 from evaluations.filing.section.parts.base import PlacedForm, SectionPart
+from evaluations.filing.section.parts.cell_sources import SourceNotes, source_notes
 from evaluations.filing.section.parts.held import held_figures
 from evaluations.language.amounts import NOT_APPLICABLE, Amount, show_cell_amount
 from evaluations.models import BudgetLine, Evaluation, FigureSource
@@ -28,12 +27,7 @@ def figure_id(figure: str) -> str:
     return ReportPlace(kind=PlaceKind.FIGURE, field=figure).html_id
 
 
-class SourceNotes(TypedDict):
-    """From which cell of the final accounts a figure was taken, in short and in full."""
-
-    source: str
-    source_words: str
-    source_address: str
+APPROVED_AS_FILED = "＝批复"
 
 
 class CellNotes(SourceNotes):
@@ -56,6 +50,7 @@ class SheetCell(CellNotes):
     id: str
     text: str
     error: str
+    beside: str
     entered: bool
     signed: bool
     parts: str
@@ -153,6 +148,8 @@ class SheetPart(SectionPart):
                 figure=field,
                 id=f"each-{row.each}-{place}-{number}",
                 error="",
+                beside="",
+                beside="",
                 entered=False,
                 signed=False,
                 parts="",
@@ -189,6 +186,7 @@ class SheetPart(SectionPart):
             id="",
             text="",
             error="",
+            beside="",
             entered=False,
             signed=False,
             parts="",
@@ -210,7 +208,8 @@ class SheetPart(SectionPart):
             shown["signed"] = self.desk.scheme.figures[cell.figure].signed
             shown["error"] = str(errors[cell.figure][0]) if cell.figure in errors else ""
             shown |= self._beside(row, number, cell.figure, shown["text"])
-            if shown["approved"] or shown["before"] or shown["source"]:
+            shown["beside"] = beside_class(shown)
+            if shown["beside"]:
                 shown["named_by"] += f" {shown['id']}-beside"
         return shown
 
@@ -231,35 +230,24 @@ class SheetPart(SectionPart):
         return {
             "approved": "" if approved is None else approved_words(approved, self.desk.facts.figures.get(figure)),
             "before": "" if same else before,
-            **self._source(figure),
+            **source_notes(self.desk.evaluation, self._sources.get(figure)),
         }
 
     @cached_property
     def _sources(self) -> dict[str, FigureSource]:
         return FigureSource.current(self.desk.evaluation, self.desk.facts.figures)
 
-    def _source(self, figure: str) -> SourceNotes:
-        """The cell of the final accounts, in short and in full; nothing where the figure was typed."""
-        if not (row := self._sources.get(figure)):
-            return {"source": "", "source_words": "", "source_address": ""}
-        place = reverse("filing:accounts_sheet", args=[self.desk.evaluation.pk, row.evidence.file])
-        address = f"{place}?{urlencode({'figure': figure})}#{row.cells[0].rpartition('!')[2]}"
-        return {"source": short_source(row), "source_words": source_words(row), "source_address": address}
 
-
-def short_source(row: FigureSource) -> str:
-    """C22+C23; the cells alone where they stand in several sheets."""
-    return "、".join(cell.rpartition("!")[2] for cell in row.cells) if "!" in row.formula else row.formula
-
-
-def source_words(row: FigureSource) -> str:
-    """File, sheet, cells, labels and scope."""
-    return f"取自 {row.evidence.name} · {row.sheet} · {row.formula}（{row.label}，{row.scope}）"
+def beside_class(notes: CellNotes) -> str:
+    """The classes of a cell with notes: one or two short ones stand in a line, more below each other."""
+    told = [note for note in (notes["approved"], notes["before"], notes["source"]) if note]
+    crowded = len(told) > 1 and (bool(notes["source"]) or notes["approved"] != APPROVED_AS_FILED)
+    return ("has-beside has-two" if crowded else "has-beside") if told else ""
 
 
 def approved_words(approved: Decimal, filed: Amount) -> str:
     """批复 31.40, or that the filed number is the approved one."""
-    return "＝批复" if approved == filed else f"批复 {show_cell_amount(approved)}"
+    return APPROVED_AS_FILED if approved == filed else f"批复 {show_cell_amount(approved)}"
 
 
 class SheetForm(PlacedForm):
