@@ -12,7 +12,7 @@ from tests.filing.accounts.books import address, book, confirm, lines, parcel_of
 from tests.final_accounts.small_accounts import head, spending
 from tests.foreign_files.in_process import answer_in_process
 
-pytestmark = pytest.mark.usefixtures("kept_draft")
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_draft")]
 STAFF, POSTS = "staff_in_post", "establishment_posts"
 
 

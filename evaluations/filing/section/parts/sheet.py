@@ -149,7 +149,6 @@ class SheetPart(SectionPart):
                 id=f"each-{row.each}-{place}-{number}",
                 error="",
                 beside="",
-                beside="",
                 entered=False,
                 signed=False,
                 parts="",
