@@ -11,18 +11,20 @@ from evaluations.final_accounts.account_cells import AccountCell, AccountSheet, 
 from evaluations.foreign_files.accounts_file import accounts_file
 
 MOST_SHOWN_ROWS, MOST_SHOWN_COLUMNS = 400, 40
+WIDE_TEXT = 4  # characters from which on a column needs room
 SHEET_KINDS = ("xls", "xlsx", "et")
 CELL_PLACE = re.compile(r"[A-Z]{1,3}[1-9]\d*")
 
 
 @dataclass(frozen=True)
 class ShownCell:
-    """One cell of the page; `across` and `down`: how many it covers."""
+    """One cell of the page; `across` and `down`: how many it covers; `wide`: its words need room."""
 
     name: str
     text: str
     marked: bool
     number: bool
+    wide: bool
     across: int = 1
     down: int = 1
 
@@ -75,7 +77,17 @@ def shown_row(sheet: AccountSheet, row: int, columns: range, marks: Collection[s
         cell, name = sheet.cells.get((row, column)), cell_name(row, column)
         across = min(area.right, columns.stop - 1) - column + 1 if area else 1
         down = min(area.bottom, MOST_SHOWN_ROWS) - row + 1 if area else 1
-        found.append(ShownCell(name, shown_text(cell), name in marks, is_number(cell), across, down))
+        found.append(
+            ShownCell(
+                name,
+                shown_text(cell),
+                name in marks,
+                is_number(cell),
+                across == 1 and len(shown_text(cell)) > WIDE_TEXT,
+                across,
+                down,
+            )
+        )
     return found
 
 

@@ -11,6 +11,7 @@ from evaluations.foreign_files.child_tasks import READ_ACCOUNTS, ForeignCell, Fo
 from evaluations.foreign_files.file_refusals import ForeignFileRefused, refuse_unopened
 from evaluations.foreign_files.meant_numbers import DoubtfulNumber, meant_number
 from evaluations.foreign_files.opening import ask_child
+from evaluations.language.rounding import plain_number
 from evaluations.language.units import MONEY_UNIT
 
 UNREADABLE_CELLS = {
@@ -68,7 +69,7 @@ def account_cell(cell: ForeignCell) -> AccountCell:
     elif cell.kind == "n":
         try:
             meant = meant_number(Decimal(cell.text), cell.format)
-            text = format(meant.number, "f") + (MONEY_UNIT if meant.unit == "万" else meant.unit)
+            text = plain_number(meant.number) + (MONEY_UNIT if meant.unit == "万" else meant.unit)
         except DoubtfulNumber as doubt:
             fault = str(doubt).rstrip("。")
     return AccountCell(cell.row, cell.column, text, fault, cell.struck)

@@ -12,7 +12,7 @@ from openpyxl import Workbook
 from tests.final_accounts.small_accounts import head
 
 LINE = re.compile(
-    r'name="take" value="(?P<code>[^"]+)" id="[^"]+"(?P<ticked>\s*checked)?.*?class="old">(?P<old>.*?)</td>'
+    r'name="take" value="(?P<code>[^"]+)"\s+id="[^"]+"(?P<ticked>\s*checked)?.*?class="old">(?P<old>.*?)</td>'
     r'.*?class="new">(?P<new>.*?)</td>.*?class="src">(?P<source>.*?)</td>',
     re.DOTALL,
 )
