@@ -17,6 +17,8 @@ TABLE_NUMBER = re.compile(r"\((?:财决|公开)[^()]*表\)|(?:财决|公开)[附
 SOFTWARE_MARK = re.compile(r"财决[附\d-]+表")
 # What stands before a title belongs to whoever filed it, unless it says of which money the table is.
 NO_PART_OF_A_TITLE = re.compile(r"财政|预算|基本|项目|收入|支出|经费|资金|资本|基金|经营|事业|三公")
+# A department may be called 财政局 all the same.
+OFFICE_END = re.compile(r"(?:局|委|院|校|站|所|队|中心|政府|办事处|办公室|委员会)$")
 DRAFT_WORDS = re.compile(r"取数|草稿|底稿|草表|过程|备份|副本|作废|试算")
 
 
@@ -77,12 +79,17 @@ def table_of_title(bare: str) -> AccountTable | None:
         for title in table.titles:
             if title.fullmatch(bare):
                 return table
-    starts = (start for start in range(1, len(bare) - 3) if not NO_PART_OF_A_TITLE.search(bare[:start]))
+    starts = (start for start in range(1, len(bare) - 3) if may_be_an_owner(bare[:start]))
     for start in starts:
         for table in account_vocabulary().tables.values():
             if any(title.fullmatch(bare[start:]) for title in table.titles):
                 return table
     return None
+
+
+def may_be_an_owner(words: str) -> bool:
+    """Whether the words before a title only say whose it is."""
+    return bool(OFFICE_END.search(words) or not NO_PART_OF_A_TITLE.search(words))
 
 
 def units_in(sheet: AccountSheet, cells: list[AccountCell]) -> Iterator[str]:

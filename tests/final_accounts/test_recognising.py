@@ -11,7 +11,14 @@ def statuses(reading):
 
 @pytest.mark.parametrize(
     "title",
-    ["支出决算表", "支出决算总表", "某县林业局2024年度支出决算表", "部门支出决算表", " 支 出 决 算 表（公开07表）"],
+    [
+        "支出决算表",
+        "支出决算总表",
+        "某县林业局2024年度支出决算表",
+        "部门支出决算表",
+        "某县财政局支出决算表",
+        " 支 出 决 算 表（公开07表）",
+    ],
 )
 def test_a_title_is_known_in_every_dress(title):
     rows = spending()

@@ -63,6 +63,12 @@ class AccountsProposals:
     conflicts: list[ShownConflict] = field(default_factory=list)
 
     @property
+    def other_year(self) -> int | None:
+        """The year of the files, where none of them is of the year of the report."""
+        years = [one.year for one in self.reading.sheets if one.year]
+        return max(years) if years and self.reading.year not in years else None
+
+    @property
     def all(self) -> list[AccountProposal]:
         """Every proposal, whatever its section."""
         return [one for _, _, proposals in self.sections for one in proposals]
