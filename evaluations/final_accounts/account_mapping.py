@@ -28,7 +28,7 @@ class FigureMapping:
         """Names that no table has: a mistake of whoever wrote the mapping."""
         sums = [*self.take, *self.narrower, *self.last, *(self.same_if.split(" = ") if self.same_if else ())]
         known = account_vocabulary().reading_names()
-        return [name for text in sums for _, name in sum_terms(text) if name not in known]
+        return [name for text in sums for _, name in sum_terms(text) if name.rstrip("?") not in known]
 
 
 @cache

@@ -142,7 +142,7 @@ def read_sheet(account: SheetAccount) -> None:
     account.remarks += found.remarks
     if not account.year:
         found.doubt("表里没有写年度，请确认是本年度的决算")
-    if not found.found and not found.empty:
+    if not found.found and not (found.empty and table.section):
         account.remarks.append("认出了标题，没有读到需要的数。")
 
 
