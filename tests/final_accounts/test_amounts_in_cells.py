@@ -66,8 +66,8 @@ def test_a_sheet_without_a_unit_is_refused_and_so_is_one_with_two():
 
 def test_a_unit_beside_its_label_and_a_department_called_yuan():
     rows = spending(unit="无", owner="元宝山区林业局")
-    rows[2] = ["编制单位：元宝山区林业局", "2024年度", "金额单位：", "元"]
-    assert values(read(sheet("表", rows)))["expenditure.actual"] == "0.185798"
+    rows[2] = ["编制单位：元宝山区林业局", "2024年度", "金额单位：", "万元"]
+    assert values(read(sheet("表", rows)))["expenditure.actual"] == "1857.98"
 
 
 @pytest.mark.parametrize("fault", ["公式没有算出结果，请打开保存一次", "格里是错误值 #REF!"])

@@ -2,6 +2,7 @@
 
 import pytest
 
+from evaluations.final_accounts.sheet_grid import SheetGrid
 from tests.final_accounts.small_accounts import basic_codes, head, overview, read, remarks, sheet, spending, values
 
 
@@ -63,6 +64,12 @@ def test_labels_of_the_right_half_are_found():
     found = values(read(sheet("Z01", overview())))
     assert (found["basic.actual"], found["personnel.budget"], found["operating.actual"]) == ("55", "40", "11")
     assert (found["revenue.actual"], found["year_end_balance"], found["budget_added"]) == ("100", "20", "25")
+
+
+def test_the_amounts_of_a_label_end_where_the_next_block_begins():
+    grid = SheetGrid(sheet("Z01", overview()), 3)
+    assert grid.columns_right_of(grid.sheet.cells[11, 1]) == [3, 4, 5]
+    assert grid.columns_right_of(grid.sheet.cells[11, 6]) == [8, 9, 10]
 
 
 def test_a_table_by_codes_and_its_totals_across_the_blocks():
