@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('evaluations', '0017_paper_batches'),
+        ('evaluations', '0018_rests_rules'),
     ]
 
     operations = [
