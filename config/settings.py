@@ -250,7 +250,7 @@ CONTENT_SECURITY_POLICY = {
 # --- background work ----------------------------------------------------------------------------
 
 # Done once a day: the job → from which hour on.
-DAILY_JOBS = {"daily_notices": env.int("NOTICE_HOUR", 8, validate=validate.Range(0, 23))}
+DAILY_JOBS = {"daily_notices": env.int("NOTICE_HOUR", 8, validate=validate.Range(0, 23)), "cycle_medians": 0}
 JOB_LEASE_SECONDS = 330  # above CELERY_TASK_TIME_LIMIT, so that nobody claims a job still at work
 JOB_MAX_ATTEMPTS = 5
 JOB_BACKOFF_SECONDS: float = 10

@@ -29,6 +29,7 @@ from evaluations.facts.reading import read_facts
 from evaluations.models import Comment, Cycle, Evaluation, Obligation, Publication, Scheme, Status, Submission
 from evaluations.models.scheme import load_into_database
 from evaluations.schemes.loading import load_scheme
+from evaluations.submissions.report_lines import keep_report_lines
 from evaluations.workflow.acting import open_draft, perform_act
 from evaluations.workflow.guards_and_effects import current_submission
 from evaluations.workflow.obstacles import mark_done
@@ -149,7 +150,9 @@ def make_cycle(county: County | None = None, year: int = 2020, **fields) -> Cycl
 def make_obligation(cycle: Cycle | None = None, department: Department | None = None, **fields) -> Obligation:
     """One department's duty to report."""
     cycle = cycle or make_cycle(department.county if department else None)
-    return Obligation.objects.create(cycle=cycle, department=department or make_department(cycle.county), **fields)
+    owed = Obligation.objects.create(cycle=cycle, department=department or make_department(cycle.county), **fields)
+    keep_report_lines(owed.pk)
+    return owed
 
 
 def finish_paper(publication: Publication, content: bytes = PDF) -> Publication:

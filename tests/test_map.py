@@ -57,7 +57,7 @@ FILING_FLOORS: Floors = (
     ("tasks.task_list",),
     ("desk",),
     ("section",),
-    ("comments", "checking", "evidence", "pasting", "reading", "tasks", "workbook"),
+    ("comments", "checking", "evidence", "pasting", "reading", "tasks", "units", "workbook"),
     ("accounts",),
     ("urls",),
 )

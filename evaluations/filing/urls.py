@@ -13,12 +13,16 @@ from evaluations.filing.reading import views as reading_views
 from evaluations.filing.section import autosave_views
 from evaluations.filing.section import views as section_views
 from evaluations.filing.tasks import views as task_views
+from evaluations.filing.units import views as unit_views
 from evaluations.filing.workbook import views as workbook_views
 
 app_name = "filing"
 urlpatterns = [
     path("", task_views.filing_home_page, name="home"),
     path("open/<int:obligation>/", task_views.open_evaluation, name="open"),
+    path("units/", unit_views.units_page, name="units"),
+    path("units/<int:unit>/", unit_views.unit_report_page, name="unit"),
+    path("units/<int:unit>/forward/", unit_views.forward_unit_report, name="forward"),
     path("<int:pk>/", task_views.task_list_page, name="tasks"),
     path("<int:pk>/s/<slug:section>/", section_views.section_form_page, name="section"),
     path("<int:pk>/s/<slug:section>/row/", section_views.blank_rows_page, name="row"),

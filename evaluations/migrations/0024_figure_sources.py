@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('evaluations', '0018_rests_rules'),
+        ('evaluations', '0021_cycle_medians'),
     ]
 
     operations = [

@@ -1,9 +1,11 @@
 """Facts and constraints, one noun a file. Models hold facts; the indicators compute; the workflow moves."""
 
 from evaluations.models.approved import ApprovedFigure, ApprovedTarget
+from evaluations.models.assignment import Assignment, Forwarding
 from evaluations.models.claim import Claim
 from evaluations.models.comment import Comment, Reply
 from evaluations.models.correction import Correction
+from evaluations.models.cycle_medians import CycleMedians
 from evaluations.models.cycles import Cycle, Obligation, Reminder
 from evaluations.models.evaluation import EDITABLE_STATUSES, Evaluation, Status
 from evaluations.models.event import Event, EventSeal
@@ -14,11 +16,13 @@ from evaluations.models.figures import BasicInfo, BudgetLine, Building
 from evaluations.models.frozen_assessment import FrozenAssessment
 from evaluations.models.indicator_entry import IndicatorEntry
 from evaluations.models.job import Job
+from evaluations.models.list_export import ListExport
 from evaluations.models.narrative import Achievement, Narrative
 from evaluations.models.notice import Notice
 from evaluations.models.paper_batch import PaperBatch, PaperCheck
 from evaluations.models.project import Project, ProjectItem
 from evaluations.models.publication import Publication
+from evaluations.models.report_line import ReportLine
 from evaluations.models.scheme import Scheme
 from evaluations.models.section_state import SectionState
 from evaluations.models.section_version import SectionVersion
@@ -31,6 +35,7 @@ __all__ = [
     "Achievement",
     "ApprovedFigure",
     "ApprovedTarget",
+    "Assignment",
     "BasicInfo",
     "BudgetLine",
     "Building",
@@ -38,6 +43,7 @@ __all__ = [
     "Comment",
     "Correction",
     "Cycle",
+    "CycleMedians",
     "Decision",
     "DecisionRevocation",
     "Evaluation",
@@ -46,9 +52,11 @@ __all__ = [
     "Evidence",
     "Explanation",
     "FigureSource",
+    "Forwarding",
     "FrozenAssessment",
     "IndicatorEntry",
     "Job",
+    "ListExport",
     "Narrative",
     "Notice",
     "Obligation",
@@ -59,6 +67,7 @@ __all__ = [
     "Publication",
     "Reminder",
     "Reply",
+    "ReportLine",
     "Scheme",
     "SectionState",
     "SectionVersion",

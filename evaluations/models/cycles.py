@@ -20,6 +20,8 @@ class Cycle(models.Model):
     due_on = models.DateField("报送截止")
     scheme = models.ForeignKey(Scheme, models.PROTECT, related_name="cycles", verbose_name="指标体系")
     signature_required = models.BooleanField("须单位负责人签批", default=True)
+    # Reports of departments that have a 主管部门 go through its hands before the bureau takes them up.
+    forwarding = models.BooleanField("须经主管部门转报", default=False)
     # 归档: nothing is filed any more; what is public stays. Null while the year is open.
     closed_at = models.DateTimeField("归档时间", null=True, blank=True)
     closed_by = models.ForeignKey(

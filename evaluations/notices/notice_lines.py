@@ -175,6 +175,25 @@ NOTICE_LINES: dict[str, tuple[NoticeLine, ...]] = {
             only=named_persons,
         ),
     ),
+    "assign_review": (
+        NoticeLine(
+            ToBureau,
+            BUREAU_PEOPLE,
+            "分配审核",
+            "{actor}把{department}{more}{report}分配给您审核。{reason}",
+            only=named_persons,
+        ),
+    ),
+    "unassign_review": (
+        NoticeLine(
+            ToBureau,
+            BUREAU_PEOPLE,
+            "不再由您审核",
+            "{actor}把{department}{more}{report}改由别人审核，或者放回未分配。{reason}",
+            only=named_persons,
+        ),
+    ),
+    "forward": (own("已转报", "主管部门已将{report}转报财政局审核。{reason}"),),
     "comment": SILENT,
     "edit_comment": SILENT,
     "delete_comment": SILENT,

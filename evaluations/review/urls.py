@@ -2,21 +2,30 @@
 
 from django.urls import path
 
+from evaluations.review.assigning import views as assigning_views
 from evaluations.review.claim import views as claim_views
 from evaluations.review.comments import views as comment_views
 from evaluations.review.decision import views as decision_views
 from evaluations.review.desk import views as desk_views
+from evaluations.review.export import views as export_views
 from evaluations.review.queue import views as queue_views
 from evaluations.review.ways_back import views as ways_back_views
 
 app_name = "review"
 urlpatterns = [
     path("", queue_views.review_queue, name="queue"),
+    path("assign/", assigning_views.assign_page, name="assign"),
+    path("assign/<int:cycle>/<int:event>/undo/", assigning_views.undo_assignment_together, name="undo_assignment"),
+    path("many/<slug:action>/", queue_views.lead_to_many, name="many"),
+    path("export/", export_views.export_list_page, name="export"),
+    path("export/<int:export>/", export_views.exported_page, name="exported"),
+    path("export/<int:export>/list.xlsx", export_views.exported_file, name="exported_file"),
     path("<int:pk>/", desk_views.review_page, name="detail"),
     path("<int:pk>/differences/<int:number>/", desk_views.submission_differences, name="differences"),
     path("<int:pk>/evidence/<uuid:file>/", desk_views.submitted_evidence, name="evidence"),
     path("<int:pk>/accounts/<uuid:workbook>/", desk_views.submitted_accounts_sheet, name="accounts_sheet"),
     path("<int:pk>/decide/", decision_views.decide_submission, name="decide"),
+    path("<int:pk>/undo/", decision_views.undo_approval, name="undo"),
     path("<int:pk>/claim/<slug:action>/", claim_views.act_on_claim, name="claim"),
     path("<int:pk>/passed/<slug:action>/", ways_back_views.act_on_passed_report, name="passed"),
     path("<int:pk>/s/<slug:section>/", comment_views.review_section_page, name="section"),

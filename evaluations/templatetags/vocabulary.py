@@ -1,5 +1,7 @@
 """Words of the vocabulary in pages: how much findings weigh, and where a department's report stands."""
 
+from decimal import Decimal
+
 from django import template
 
 from departments.models import User
@@ -23,6 +25,12 @@ def severity_word(level: str) -> str:
 def report_standing(evaluation: Evaluation) -> str:
     """The word for where a report stands, in a sentence."""
     return standing_words(evaluation)
+
+
+@register.filter
+def signed(change: Decimal) -> str:
+    """A change with its sign: +1.20, −68.93, 0.00."""
+    return f"{change:+.2f}".replace("-", "−") if change else f"{change:.2f}"
 
 
 @register.simple_tag

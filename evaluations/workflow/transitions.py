@@ -33,6 +33,7 @@ from evaluations.workflow.deciding import (
 )
 from evaluations.workflow.guards_and_effects import (
     comments_closed,
+    forwarded_before,
     freeze_signed,
     freeze_unsigned,
     needs_no_signature,
@@ -40,6 +41,7 @@ from evaluations.workflow.guards_and_effects import (
     nobody_reviews,
     not_begun,
     not_claimed_by_another,
+    not_own_department,
     not_own_draft,
     not_own_work,
     read_before_deciding,
@@ -47,6 +49,7 @@ from evaluations.workflow.guards_and_effects import (
     refuse_exempted,
     refuse_incomplete,
     refuse_unconfirmed,
+    to_be_forwarded,
 )
 from evaluations.workflow.outstanding_comments import comments_as_reason
 from evaluations.workflow.publishing import (
@@ -95,6 +98,7 @@ WORKFLOW_TRANSITIONS: tuple[Transition, ...] = (
         stamps="submitted",
         when=needs_no_signature,
         guards=(refuse_exempted, refuse_unconfirmed, refuse_incomplete),
+        columns=to_be_forwarded,
         effect=freeze_unsigned,
     ),
     transition_line(
@@ -105,6 +109,7 @@ WORKFLOW_TRANSITIONS: tuple[Transition, ...] = (
         "签批并报送",
         primary=True,
         guards=(not_own_draft, read_before_signing),
+        columns=to_be_forwarded,
         effect=freeze_signed,
     ),
     transition_line(
@@ -133,7 +138,7 @@ WORKFLOW_TRANSITIONS: tuple[Transition, ...] = (
         OUTCOME_LABELS["approved"],
         primary=True,
         stamps="approved",
-        guards=(read_before_deciding, not_own_work, not_claimed_by_another, comments_closed),
+        guards=(read_before_deciding, not_own_work, not_claimed_by_another, forwarded_before, comments_closed),
         effect=pass_submission,
         in_closed_year=True,
     ),
@@ -252,6 +257,7 @@ WORKFLOW_TRANSITIONS: tuple[Transition, ...] = (
         CORRECTION_LABELS["allowed"],
         primary=True,
         when=correction_asked,
+        guards=(not_own_department,),
         columns=correcting_now,
         effect=allow_correction,
     ),
@@ -264,6 +270,7 @@ WORKFLOW_TRANSITIONS: tuple[Transition, ...] = (
         needs_reason=True,
         when=correction_asked,
         columns=answered_now,
+        guards=(not_own_department,),
         effect=refuse_correction,
         in_closed_year=True,
     ),

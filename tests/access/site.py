@@ -12,12 +12,12 @@ from departments.roles import DEPARTMENT_ROLES, Role
 from evaluations.administration.accounts.asking import ask_for_account
 from evaluations.audit.events import record_event
 from evaluations.manual.manual_chapters import pictures_folder
-from evaluations.models import Correction, Notice, PaperBatch, Status
+from evaluations.models import Correction, Cycle, Evaluation, ListExport, Notice, PaperBatch, Status
 from evaluations.precheck.batch_access import PaperSender
 from evaluations.precheck.uploading.receiving import receive_papers
 from evaluations.precheck.uploading.upload_form import SentPaper
 from tests.evidence.papers import OTHER, attach_paper, workbook
-from tests.factories import Office, make_comment, make_office
+from tests.factories import Office, make_comment, make_cycle, make_department, make_obligation, make_office
 from tests.manual.pixel import PIXEL
 
 # An act that the role may do at all; whether it fits the status is the workflow's question.
@@ -28,7 +28,12 @@ ACTIONS: dict[str, dict[str, str]] = {
     "review": {Role.REVIEWER: "close"},
     "administration": {Role.SYSTEM_ADMIN: "unlock", Role.SECURITY_ADMIN: "refuse"},
 }
-LINE_ACTIONS = {"review:claim": "begin", "review:passed": "unapprove", "cycles:change": "close"}
+LINE_ACTIONS = {
+    "review:many": "remind",
+    "review:claim": "begin",
+    "review:passed": "unapprove",
+    "cycles:change": "close",
+}
 SECTION = "projects"
 # What an address needs besides its path to have something to show.
 QUERIES = {"filing:row": "?kind=project&n=1"}
@@ -58,10 +63,28 @@ class Place:
         )
         self.asked = ask_for_account(self.office.department, self.office.head, "钱会计", "", "原经办人退休")
         self.extended = record_event("extend_together", user=None, object=self.office.cycle, detail=NO_EXTENSION)
+        given = {"before": [], "departments": 0}
+        self.assigned = record_event("assign_together", user=None, object=self.office.cycle, detail=given)
         self.cancelled = self.cancelled_correction()
         self.notices = {role: self.notice(role) for role in Role}
         self.batches = {kind: self.checked_batch(kind) for kind in ("county", "department")}
+        self.unit = self.report_of_a_unit()
+        self.export = ListExport.objects.create(user=self.office.reviewer, query="", total=0, content=b"xlsx")
         self.comment = make_comment(self.evaluation.submissions.get(), self.office.reviewer)
+
+    def report_of_a_unit(self) -> Evaluation:
+        """What a subordinate department filed, in another year, whose reports are passed on."""
+        unit = make_department(self.office.county, supervising_department=self.office.department)
+        county, year = self.office.county, self.office.cycle.year - 1
+        cycle = Cycle.objects.filter(county=county, year=year).first() or make_cycle(county, year, forwarding=True)
+        report = Evaluation.objects.create(obligation=make_obligation(cycle, unit))
+        filed = self.evaluation.submissions.order_by("-number").first()
+        frozen = filed.frozen_assessment
+        filed.pk, filed.evaluation = None, report
+        filed.save()
+        frozen.pk, frozen.submission = None, filed
+        frozen.save()
+        return report
 
     def checked_batch(self, kind: str) -> PaperBatch:
         """A paper that the bureau or the department has had checked."""
@@ -105,7 +128,9 @@ class Place:
             "account": self.office.preparer.pk,
             "action": LINE_ACTIONS.get(line.name) or ACTIONS.get(space, {}).get(role, "publish"),
             "notice": self.notices[Role(role or Role.PREPARER)].pk,
-            "event": self.extended.pk,
+            "event": (self.assigned if space == "review" else self.extended).pk,
+            "unit": self.unit.pk,
+            "export": self.export.pk,
             "correction": self.cancelled.pk,
             "batch": self.batches["department" if role in DEPARTMENT_ROLES else "county"].pk,
             "paper": 1,

@@ -25,6 +25,7 @@ OTHER_ACTS = {
     "claim_review",
     "release_review",
     "take_over_review",
+    *("assign_review", "unassign_review", "forward"),
     *("comment", "edit_comment", "delete_comment", "close_comment", "reopen_comment", "answer_comment"),
     *("open_cycle", "change_cycle", "exempt", "restore", "extend", "revoke_extension", "remind"),
     *("deadline", "failed_paper", "unprintable_paper"),
