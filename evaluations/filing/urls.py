@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from evaluations.filing.accounts import views as accounts_views
 from evaluations.filing.checking import act_views
 from evaluations.filing.checking import views as checking_views
 from evaluations.filing.comments import views as comment_views
@@ -57,5 +58,8 @@ urlpatterns = [
     path("<int:pk>/workbook/", workbook_views.workbook_page, name="workbook"),
     path("<int:pk>/workbook/import/", workbook_views.import_workbook, name="workbook_import"),
     path("<int:pk>/workbook/marked.xlsx", workbook_views.marked_file, name="workbook_marked"),
+    path("<int:pk>/accounts/", accounts_views.accounts_page, name="accounts"),
+    path("<int:pk>/accounts/import/", accounts_views.import_accounts, name="accounts_import"),
+    path("<int:pk>/accounts/<uuid:workbook>/", accounts_views.accounts_sheet_page, name="accounts_sheet"),
     path("<int:pk>/act/<slug:action>/", act_views.act_on_report, name="act"),
 ]

@@ -38,6 +38,8 @@ PAGE_SECTIONS: dict[str, tuple[str, str]] = {
     "filing:section": ("filing", "tables"),
     "filing:split": ("filing", "texts"),
     "filing:workbook": ("filing", "workbook"),
+    "filing:accounts": ("filing", "accounts"),
+    "filing:accounts_import": ("filing", "accounts"),
     "filing:evidence": ("filing", "evidence"),
     "filing:evidence_item": ("filing", "evidence"),
     "filing:check": ("filing", "checking"),

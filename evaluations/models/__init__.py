@@ -12,6 +12,7 @@ from evaluations.models.evaluation import EDITABLE_STATUSES, Evaluation, Status
 from evaluations.models.event import Event, EventSeal
 from evaluations.models.evidence import Evidence
 from evaluations.models.explanation import Explanation
+from evaluations.models.figure_source import FigureSource
 from evaluations.models.figures import BasicInfo, BudgetLine, Building
 from evaluations.models.first_approval import FirstApproval
 from evaluations.models.frozen_assessment import FrozenAssessment
@@ -56,6 +57,7 @@ __all__ = [
     "EventSeal",
     "Evidence",
     "Explanation",
+    "FigureSource",
     "Forwarding",
     "FirstApproval",
     "FrozenAssessment",

@@ -30,7 +30,7 @@ from evaluations.precheck.batch_access import PaperSender
 from evaluations.precheck.uploading.receiving import receive_papers
 from evaluations.precheck.uploading.upload_form import SentPaper
 from evaluations.workflow.rectifying import ask_rectification
-from tests.evidence.papers import attach_paper
+from tests.evidence.papers import OTHER, attach_paper, workbook
 from tests.factories import Office, make_comment, make_cycle, make_department, make_obligation, make_office
 from tests.manual.pixel import PIXEL
 
@@ -66,6 +66,7 @@ class Place:
     def __post_init__(self):
         draft = self.office.evaluation(Status.DRAFT)
         self.evidence = attach_paper(draft, self.office.preparer)
+        self.workbook = attach_paper(draft, self.office.preparer, "决算.xlsx", workbook(), OTHER)
         self.evaluation = self.office.advance(draft, *self.office.path(Status.PUBLISHED))
         self.proposal = AccountRequest.objects.create(
             kind="take",
@@ -157,6 +158,7 @@ class Place:
             "b": submission.number,
             "item": self.evidence.pk,
             "file": self.evidence.file,
+            "workbook": self.workbook.file,
             "comment": self.comment.pk,
             "asked": self.asked.pk,
             "proposal": self.proposal.pk,
