@@ -114,6 +114,19 @@ def told_paper(answer: Any) -> PaperDocument:
     return PaperDocument(numbered_blocks(raw), tuple(str(text) for text in answer["remarks"]))
 
 
+class PublishedContent(NamedTuple):
+    """What lies in a PDF of ours: SHA-256 of its public document, the number and the version that this names."""
+
+    digest: str
+    number: str
+    version: int
+
+
+def told_content(answer: Any) -> PublishedContent:
+    """The document inside a published paper; blanks for none."""
+    return PublishedContent(str(answer["digest"]), str(answer["number"])[:80], int(answer["version"]))
+
+
 def told_nothing(answer: Any) -> None:
     """The file was looked at, and that is all."""
     if answer is not None:
@@ -146,6 +159,10 @@ PDF_OPENS: ChildTask[None, bool] = ChildTask("pdf-opens", "evaluations.evidence.
 OLD_OFFICE_LOCKED: ChildTask[None, bool] = ChildTask(
     "old-office-locked", "evaluations.evidence.old_office_locks.old_office_is_locked", bool
 )
+# Whether a PDF is one of ours that somebody has changed.
+READ_PUBLISHED_PAPER: ChildTask[None, PublishedContent] = ChildTask(
+    "published-paper", "evaluations.publication.verification.published_content.published_content", told_content
+)
 CHILD_TASKS: dict[str, ChildTask[Any, Any]] = {
     task.name: task
     for task in (
@@ -157,5 +174,6 @@ CHILD_TASKS: dict[str, ChildTask[Any, Any]] = {
         INSPECT_ARCHIVE,
         PDF_OPENS,
         OLD_OFFICE_LOCKED,
+        READ_PUBLISHED_PAPER,
     )
 }

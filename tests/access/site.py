@@ -16,6 +16,7 @@ from evaluations.models import Correction, Notice, PaperBatch, Status
 from evaluations.precheck.batch_access import PaperSender
 from evaluations.precheck.uploading.receiving import receive_papers
 from evaluations.precheck.uploading.upload_form import SentPaper
+from evaluations.publication.paper_proof import TOKEN_LENGTH
 from tests.evidence.papers import attach_paper
 from tests.factories import Office, make_comment, make_office
 from tests.manual.pixel import PIXEL
@@ -109,6 +110,7 @@ class Place:
             "paper": 1,
             "chapter": "filing",
             "picture": show_picture("sign-in"),
+            "token": submission.publication.printed_digest[:TOKEN_LENGTH],
             "year": self.evaluation.cycle.year,
             "budget_code": self.evaluation.department.budget_code,
         }
