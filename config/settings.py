@@ -124,6 +124,13 @@ DATABASES = {
 # Evidence and finished PDFs. Private: views check rights and send them, no address leads here.
 MEDIA_ROOT = env.path("MEDIA_ROOT", VAR_DIR / "files")
 MANUAL_PICTURES = env.path("MANUAL_PICTURES", VAR_DIR / "manual")  # what scripts/manual_pictures.py makes
+# Who signs the papers that go public; a certificate with its key (PKCS#12). The trial signs with one of its own.
+TRIAL_SEAL = VAR_DIR / "trial-seal.p12" if MODE == "trial" else ""
+SEAL_CERTIFICATE = env.str("SEAL_CERTIFICATE", "")
+SEAL_PASSWORD = env.str("SEAL_PASSWORD", "") if SEAL_CERTIFICATE else SECRET_KEY
+SEAL_TRUSTED = env.str("SEAL_TRUSTED", "")
+_seal = "evaluations.publication.sealing.certificate_seal.CertificateSeal" if SEAL_CERTIFICATE or TRIAL_SEAL else ""
+PAPER_SEAL = env.str("PAPER_SEAL", _seal)
 FILE_UPLOAD_PERMISSIONS = 0o640
 # 佐证材料: bytes of one file, files and bytes of one report; formats of before 2007 and OFD; the virus scanner's command.
 EVIDENCE_FILE_BYTES = env.int("EVIDENCE_FILE_MB", 20) * 2**20

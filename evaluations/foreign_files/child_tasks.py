@@ -115,16 +115,19 @@ def told_paper(answer: Any) -> PaperDocument:
 
 
 class PublishedContent(NamedTuple):
-    """What lies in a PDF of ours: SHA-256 of its public document, the number and the version that this names."""
+    """What lies in a PDF of ours: SHA-256 of its public document, the number and the version that this names, and its
+    seals as (signer, standing: ours, stranger, broken, unknown)."""
 
     digest: str
     number: str
     version: int
+    seals: Sequence[tuple[str, str]] = ()
 
 
 def told_content(answer: Any) -> PublishedContent:
     """The document inside a published paper; blanks for none."""
-    return PublishedContent(str(answer["digest"]), str(answer["number"])[:80], int(answer["version"]))
+    seals = [(str(signer)[:200], str(standing)) for signer, standing in answer["seals"]]
+    return PublishedContent(str(answer["digest"]), str(answer["number"])[:80], int(answer["version"]), seals)
 
 
 def told_nothing(answer: Any) -> None:
@@ -159,8 +162,8 @@ PDF_OPENS: ChildTask[None, bool] = ChildTask("pdf-opens", "evaluations.evidence.
 OLD_OFFICE_LOCKED: ChildTask[None, bool] = ChildTask(
     "old-office-locked", "evaluations.evidence.old_office_locks.old_office_is_locked", bool
 )
-# Whether a PDF is one of ours that somebody has changed.
-READ_PUBLISHED_PAPER: ChildTask[None, PublishedContent] = ChildTask(
+# Whether a PDF is one of ours that somebody has changed; the request is the certificates (PEM) that seals are known by.
+READ_PUBLISHED_PAPER: ChildTask[list[str], PublishedContent] = ChildTask(
     "published-paper", "evaluations.publication.verification.published_content.published_content", told_content
 )
 CHILD_TASKS: dict[str, ChildTask[Any, Any]] = {

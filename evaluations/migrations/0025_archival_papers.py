@@ -34,5 +34,10 @@ class Migration(migrations.Migration):
             name='printed_digest',
             field=models.CharField(blank=True, db_index=True, max_length=64, verbose_name='印出的摘要'),
         ),
+        migrations.AddField(
+            model_name='publication',
+            name='sealed_by',
+            field=models.CharField(blank=True, max_length=200, verbose_name='电子签名'),
+        ),
         migrations.RunPython(keep_printed_digests, migrations.RunPython.noop),
     ]

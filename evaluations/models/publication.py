@@ -32,6 +32,7 @@ class Publication(models.Model):
     paper_format = models.PositiveSmallIntegerField("文件格式", default=0)
     printed_digest = models.CharField("印出的摘要", max_length=64, blank=True, db_index=True)
     chain_head = models.CharField("印出的日志封印", max_length=64, blank=True)
+    sealed_by = models.CharField("电子签名", max_length=200, blank=True)
     published_at = models.DateTimeField("公开时间", null=True, blank=True)
     published_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="publications"

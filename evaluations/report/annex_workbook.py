@@ -17,7 +17,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from evaluations.report.blocks import Annex, ReportCell, ReportRow, TableBlock
-from evaluations.report.word_tables import SHARES
+from evaluations.report.word_tables import COLUMN_SHARES
 
 PRINTED_NUMBER = re.compile(r"(-?[\d,]+)(\.\d+)?(%?)")
 WIDTH_OF_SHARE = 5.5  # characters of Excel for one share of the paper's width
@@ -54,7 +54,7 @@ def write_table(sheet: Worksheet, row: int, table: TableBlock) -> int:
     for place, column in enumerate(table.columns, 1):
         write_text(boxed(cell_at(sheet, row, place)), column.label).font = Font(bold=True)
         letter = get_column_letter(place)
-        wanted = SHARES.get(column.code, 3) * WIDTH_OF_SHARE
+        wanted = COLUMN_SHARES.get(column.code, 3) * WIDTH_OF_SHARE
         sheet.column_dimensions[letter].width = max(sheet.column_dimensions[letter].width, wanted)
     lines = [line for group in table.groups for line in group]
     write_lines(sheet, row + 1, lines)

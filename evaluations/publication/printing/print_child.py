@@ -29,10 +29,11 @@ class RenderRefused(FinalFailure):
 
 @dataclass(frozen=True)
 class PrintedPaper:
-    """A finished PDF and its number of pages."""
+    """A finished PDF, its number of pages, and whose seal is on it, if any."""
 
     pdf: bytes
     pages: int
+    sealed_by: str = ""
 
 
 def print_html(html: str, attachments: tuple[PaperAttachment, ...] = ()) -> PrintedPaper:

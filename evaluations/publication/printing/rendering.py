@@ -12,6 +12,7 @@ from evaluations.publication.paper_files import DamagedFile, keep_pdf, pdf_conte
 from evaluations.publication.paper_proof import proof_of, public_digest
 from evaluations.publication.printing.print_child import PrintedPaper, RenderRefused, print_html
 from evaluations.publication.public_part import PAPER_FORMAT, frozen_report, is_approved
+from evaluations.publication.sealing.paper_seal import sealed_paper
 
 CHINA = timezone.get_default_timezone
 
@@ -42,7 +43,7 @@ def render_publication(payload: dict) -> None:
     if publication.file and paper_intact(publication):
         return
     fix_chain_head(publication)
-    result = printed_submission(publication.submission)
+    result = sealed_paper(printed_submission(publication.submission))
     name, digest = keep_pdf(result.pdf)
     with transaction.atomic():
         record_paper(publication, name, digest, result)
@@ -83,5 +84,6 @@ def record_paper(publication: Publication, name: str, digest: str, result: Print
         record_event("replace_paper", user=None, object=publication, detail=detail)
     rows = Publication.objects.filter(pk=publication.pk)
     rows.update(file=name, sha256=digest, size=len(result.pdf), pages=result.pages, rendered_at=timezone.now())
-    rows.update(paper_format=PAPER_FORMAT, printed_digest=public_digest(publication.submission))
+    digest_printed = public_digest(publication.submission)
+    rows.update(paper_format=PAPER_FORMAT, printed_digest=digest_printed, sealed_by=result.sealed_by[:200])
     rows.filter(state=Publication.State.PREPARING).update(state=Publication.State.READY)

@@ -1,7 +1,7 @@
 """Public pages, without login: a paper held against the record, by its printed code or by the file itself."""
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -9,12 +9,14 @@ from departments.access import allow_everybody, reads_and_writes, reads_only
 from evaluations.publication.portal.shelf import portal_address, shelf_counties
 from evaluations.publication.portal.views import cached_response
 from evaluations.publication.verification.file_check import (
-    LARGEST_CHECKED,
     FileVerdict,
+    TooManyChecks,
     verdict_by_digest,
     verdict_on_file,
 )
 from evaluations.publication.verification.paper_standing import FILE_DIGEST, PaperStanding, standing_by_token
+
+TOO_LARGE = "文件超过 {megabytes} MB，本系统公开的报告没有这么大，请核对是不是选错了文件。"
 
 
 class PaperFileForm(forms.Form):
@@ -27,14 +29,6 @@ class PaperFileForm(forms.Form):
         widget=forms.ClearableFileInput(attrs={"accept": ".pdf,application/pdf", "class": "form-control"}),
     )
 
-    def clean_paper(self) -> UploadedFile:
-        """A file of ours is far smaller than the limit."""
-        sent: UploadedFile = self.cleaned_data["paper"]
-        if (sent.size or 0) > LARGEST_CHECKED:
-            limit = LARGEST_CHECKED // 1024 // 1024
-            raise forms.ValidationError(f"文件超过 {limit} MB，本系统公开的报告没有这么大，请核对是不是选错了文件。")
-        return sent
-
 
 @allow_everybody
 @reads_and_writes
@@ -42,13 +36,24 @@ def verification_page(request: HttpRequest) -> HttpResponse:
     """Choose a file: the browser makes its SHA-256 (GET ?sha256=…), or the server looks at it and forgets it (POST)."""
     if request.method == "POST":
         form = PaperFileForm(request.POST, request.FILES)
-        if form.is_valid():
+        if getattr(request, "too_large", ()):
+            return refused(request, TOO_LARGE.format(megabytes=settings.EVIDENCE_FILE_BYTES // 2**20), 422)
+        if not form.is_valid():
+            return render(request, "publication/verification/home.html", {"form": form}, status=422)
+        try:
             return verdict_page(request, verdict_on_file(form.cleaned_data["paper"].read()))
-        return render(request, "publication/verification/home.html", {"form": form}, status=422)
+        except TooManyChecks as busy:
+            return refused(request, str(busy), 503)
     digest = request.GET.get("sha256", "").strip().lower()
     if FILE_DIGEST.fullmatch(digest):
         return verdict_page(request, verdict_by_digest(digest))
     return render(request, "publication/verification/home.html", {"form": PaperFileForm()})
+
+
+def refused(request: HttpRequest, words: str, status: int) -> HttpResponse:
+    """The page again, with why the file was not looked at."""
+    context = {"form": PaperFileForm(), "refused": words}
+    return render(request, "publication/verification/home.html", context, status=status)
 
 
 def verdict_page(request: HttpRequest, verdict: FileVerdict) -> HttpResponse:

@@ -8,6 +8,7 @@ import pytest
 from evaluations.facts.reading import read_facts
 from evaluations.publication.printing.printer import print_pdf
 from evaluations.publication.printing.printer_order import PaperAttachment
+from evaluations.publication.sealing.certificate_seal import CertificateSeal
 from evaluations.report import compose_report
 from evaluations.schemes.loading import load_scheme
 from evaluations.scoring.assessing import assess_facts
@@ -47,10 +48,13 @@ PAPERS = {
 }
 
 
-def test_both_standards_hold(tmp_path):
+def test_both_standards_hold(settings, tmp_path):
+    """With seals, as they go public."""
+    settings.TRIAL_SEAL = tmp_path / "seal.p12"
     for name, make in PAPERS.items():
         files = () if name == "draft" else FILES
-        (tmp_path / f"{name}.pdf").write_bytes(print_pdf(make(), files)[0])
+        pdf = print_pdf(make(), files)[0]
+        (tmp_path / f"{name}.pdf").write_bytes(pdf if name == "draft" else CertificateSeal().seal(pdf))
     paths = sorted(tmp_path.glob("*.pdf"))
     asked = subprocess.run([ROOT / "scripts" / "verapdf", *paths], capture_output=True, text=True)
     if asked.returncode == 3:

@@ -6,6 +6,7 @@ import json
 import subprocess
 from copy import deepcopy
 from pathlib import Path
+from threading import BoundedSemaphore
 
 import pytest
 from django.conf import settings as configured
@@ -17,7 +18,7 @@ from evaluations.models import Event, Publication
 from evaluations.publication.paper_proof import TOKEN_LENGTH, verify_address
 from evaluations.publication.printing.rendering import printed_submission, record_paper
 from evaluations.publication.public_part import public_json_bytes
-from evaluations.publication.verification import views
+from evaluations.publication.verification import file_check
 from tests.publication.papers import pdf_text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("published_paper")]
@@ -189,7 +190,18 @@ def test_nothing_of_the_file_is_kept(client, published_paper, settings):
     assert kept() == before and Event.objects.count() == events
 
 
-def test_no_file_and_a_huge_one_are_answered_in_words(client, monkeypatch):
-    assert client.post(CHECK).status_code == 422 and "请先选择要核验的" in client.post(CHECK).content.decode()
-    monkeypatch.setattr(views, "LARGEST_CHECKED", 10)
-    assert "没有这么大" in sent(client, b"x" * 11)
+def test_no_file_and_a_huge_one_are_answered_in_words(client, settings):
+    answer = client.post(CHECK)
+    assert answer.status_code == 422 and "请先选择要核验的" in answer.content.decode()
+    settings.EVIDENCE_FILE_BYTES = 10
+    page = sent(client, b"x" * 11)
+    assert "没有这么大" in page and "请先选择" not in page
+
+
+def test_who_comes_when_others_are_served_is_asked_to_wait(client, monkeypatch):
+    monkeypatch.setattr(file_check, "CHECKS_AT_ONCE", BoundedSemaphore(1))
+    monkeypatch.setattr(file_check, "LONGEST_WAIT_SECONDS", 0.01)
+    file_check.CHECKS_AT_ONCE.acquire()
+    assert "还没有比对" in sent(client, b"%PDF-1.7 x")
+    file_check.CHECKS_AT_ONCE.release()
+    assert "文件打不开" in sent(client, b"%PDF-1.7 x")
