@@ -124,6 +124,8 @@ DATABASES = {
 # Evidence and finished PDFs. Private: views check rights and send them, no address leads here.
 MEDIA_ROOT = env.path("MEDIA_ROOT", VAR_DIR / "files")
 MANUAL_PICTURES = env.path("MANUAL_PICTURES", VAR_DIR / "manual")  # what scripts/manual_pictures.py makes
+# What scripts/report_fonts.py makes; where it is not, papers are printed with the fonts of the host.
+REPORT_FONTS = env.path("REPORT_FONTS", VAR_DIR / "fonts")
 # Who signs the papers that go public; a certificate with its key (PKCS#12). The trial signs with one of its own.
 TRIAL_SEAL = VAR_DIR / "trial-seal.p12" if MODE == "trial" else ""
 SEAL_CERTIFICATE = env.str("SEAL_CERTIFICATE", "")

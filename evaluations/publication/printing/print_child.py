@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
+from evaluations.fonts.private_fonts import font_environment
 from evaluations.jobs.job_rows import FinalFailure
 from evaluations.publication.printing.printer_order import PaperAttachment, order_as_json
 from evaluations.publication.printing.refusal import REFUSED_EXIT
@@ -41,7 +42,8 @@ def print_html(html: str, attachments: tuple[PaperAttachment, ...] = ()) -> Prin
     if len(html.encode()) > LONGEST_HTML:
         raise RenderRefused("报告内容过大，超过 20 MB，不能生成 PDF。请删减正文后重新报送。")
     command = [sys.executable, "-m", "evaluations.publication.printing.printer"]
-    environment = {name: os.environ[name] for name in KEPT_VARIABLES if name in os.environ} | {"PYTHONUTF8": "1"}
+    kept = {name: os.environ[name] for name in KEPT_VARIABLES if name in os.environ}
+    environment = kept | font_environment() | {"PYTHONUTF8": "1"}
     try:
         child = subprocess.run(
             command,
