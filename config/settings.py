@@ -18,6 +18,7 @@ from config.headers import static_headers
 from config.job_handlers import JOB_FAILURES as JOB_FAILURES
 from config.job_handlers import JOB_HANDLERS as JOB_HANDLERS
 from config.logs import logging_settings
+from config.papers import paper_settings
 from config.provider import provider_settings
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -124,15 +125,9 @@ DATABASES = {
 # Evidence and finished PDFs. Private: views check rights and send them, no address leads here.
 MEDIA_ROOT = env.path("MEDIA_ROOT", VAR_DIR / "files")
 MANUAL_PICTURES = env.path("MANUAL_PICTURES", VAR_DIR / "manual")  # what scripts/manual_pictures.py makes
-# What scripts/report_fonts.py makes; where it is not, papers are printed with the fonts of the host.
-REPORT_FONTS = env.path("REPORT_FONTS", VAR_DIR / "fonts")
-# Who signs the papers that go public; a certificate with its key (PKCS#12). The trial signs with one of its own.
-TRIAL_SEAL = VAR_DIR / "trial-seal.p12" if MODE == "trial" else ""
-SEAL_CERTIFICATE = env.str("SEAL_CERTIFICATE", "")
-SEAL_PASSWORD = env.str("SEAL_PASSWORD", "") if SEAL_CERTIFICATE else SECRET_KEY
-SEAL_TRUSTED = env.str("SEAL_TRUSTED", "")
-_seal = "evaluations.publication.sealing.certificate_seal.CertificateSeal" if SEAL_CERTIFICATE or TRIAL_SEAL else ""
-PAPER_SEAL = env.str("PAPER_SEAL", _seal)
+_papers = paper_settings(env, MODE, VAR_DIR, SECRET_KEY)
+REPORT_FONTS, PAPER_SEAL, TRIAL_SEAL = _papers.report_fonts, _papers.paper_seal, _papers.trial_seal
+SEAL_CERTIFICATE, SEAL_PASSWORD, SEAL_TRUSTED = _papers.certificate, _papers.password, _papers.trusted
 FILE_UPLOAD_PERMISSIONS = 0o640
 # 佐证材料: bytes of one file, files and bytes of one report; formats of before 2007 and OFD; the virus scanner's command.
 EVIDENCE_FILE_BYTES = env.int("EVIDENCE_FILE_MB", 20) * 2**20

@@ -48,7 +48,7 @@ def production(read, **changes: str) -> dict[str, Any]:
 
 
 def test_every_variable_that_the_settings_read_is_tried_here():
-    source = "".join((ROOT / "config" / name).read_text() for name in ("settings.py", "provider.py"))
+    source = "".join((ROOT / "config" / name).read_text() for name in ("settings.py", "provider.py", "papers.py"))
     assert set(re.findall(r'env\.\w+\(\s*"(\w+)"', source)) == set(READ)
 
 
