@@ -28,6 +28,7 @@ from evaluations.facts.document import Facts
 from evaluations.facts.reading import read_facts
 from evaluations.models import Comment, Cycle, Evaluation, Obligation, Publication, Scheme, Status, Submission
 from evaluations.models.scheme import load_into_database
+from evaluations.publication.public_part import PAPER_FORMAT, public_json_bytes
 from evaluations.schemes.loading import load_scheme
 from evaluations.submissions.report_lines import keep_report_lines
 from evaluations.workflow.acting import open_draft, perform_act
@@ -164,6 +165,8 @@ def finish_paper(publication: Publication, content: bytes = PDF) -> Publication:
     publication.file = default_storage.save(f"publications/{digest}-{publication.pk}.pdf", ContentFile(content))
     publication.sha256, publication.size, publication.pages = digest, len(content), 1
     publication.rendered_at, publication.state = timezone.now(), Publication.State.READY
+    publication.paper_format = PAPER_FORMAT
+    publication.printed_digest = hashlib.sha256(public_json_bytes(publication.submission)).hexdigest()
     publication.save()
     return publication
 

@@ -71,6 +71,7 @@ PAGE_SECTIONS: dict[str, tuple[str, str]] = {
     "cycles": ("managing", "open-year"),
     "release_queue": ("publishing", "publish"),
     "portal": ("reading", "report"),
+    "verification": ("reading", "verify"),
 }
 
 

@@ -29,6 +29,7 @@ from evaluations.models import (
 from evaluations.precheck.batch_access import PaperSender
 from evaluations.precheck.uploading.receiving import receive_papers
 from evaluations.precheck.uploading.upload_form import SentPaper
+from evaluations.publication.paper_proof import TOKEN_LENGTH
 from evaluations.workflow.rectifying import ask_rectification
 from tests.evidence.papers import OTHER, attach_paper, workbook
 from tests.factories import Office, make_comment, make_cycle, make_department, make_obligation, make_office
@@ -173,6 +174,7 @@ class Place:
             "paper": 1,
             "chapter": "filing",
             "picture": show_picture("sign-in"),
+            "token": submission.publication.printed_digest[:TOKEN_LENGTH],
             "year": self.evaluation.cycle.year,
             "budget_code": self.evaluation.department.budget_code,
         }
