@@ -287,6 +287,13 @@ DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", "") or f"jixiao@{_site.host.partition
 # A command of the installation that sends short messages; one notice as JSON comes on its input.
 NOTICE_TEXT_COMMAND = shlex.split(env.str("NOTICE_TEXT_COMMAND", ""))
 
+# --- the record ---------------------------------------------------------------------------------
+
+# The key that signs the head of the log's chain (PEM, Ed25519; without one it is derived from SECRET_KEY), and the public
+# keys of before, in hexadecimal, whose signatures are still believed.
+RECORD_KEY_FILE = env.str("RECORD_KEY_FILE", "")
+RECORD_KEYS_BEFORE = env.words("RECORD_KEYS_BEFORE")
+
 # --- log ----------------------------------------------------------------------------------------
 
 LOGGING = logging_settings("INFO" if PRODUCTION else "WARNING")

@@ -27,6 +27,7 @@ FLOORS: Floors = (
     ("jobs", "forms"),
     ("evidence", "notices"),
     ("submissions",),
+    ("proof",),
     ("workflow",),
     ("comments",),
     STAGES,

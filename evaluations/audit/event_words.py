@@ -107,8 +107,11 @@ EVENT_WORDS = {
     "refuse_correction": CORRECTION_LABELS["refused"],
     "cancel_correction": "取消更正",
     "download": "下载报告文件",
+    "make_paper": "生成报告文件",
     "replace_paper": "重新生成报告文件",
     "retry_job": "重新执行后台任务",
+    "adopt_record": "登记升级前已有的数据",
+    "renew_witness": "重新建立封印见证文件",
     "check_papers": "送检报告",
     "delete_papers": "删除预检结果",
 }

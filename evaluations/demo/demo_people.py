@@ -10,6 +10,8 @@ from django.contrib.auth.hashers import make_password
 from departments.models import County, Department, Membership, User
 from departments.roles import DEPARTMENT_ROLES, Role
 from evaluations.administration.accounts.account_acts import SystemAdministrator
+from evaluations.audit.account_details import account_detail
+from evaluations.audit.events import record_event
 from evaluations.demo.department_profile import department_profiles
 
 DEMO_ACCOUNTS = Path(settings.VAR_DIR) / "demo-accounts.json"
@@ -109,4 +111,6 @@ def _account(
         )
         own = department if role in DEPARTMENT_ROLES else None
         Membership.objects.create(user=user, county=county, department=own, role=role)
+        detail = account_detail(user, role, own or county) | {"by": "试用县"}
+        record_event("give_role", user=None, object=user, detail=detail)
     return kept[name] if user.check_password(kept.get(name)) else CHANGED_PASSWORD

@@ -11,8 +11,7 @@ from evaluations.workflow.publishing import drop_unpublished, order_paper
 def pass_submission(act: Act) -> dict:
     """Note the decision, and have the PDF made for the portal."""
     submission = _decide(act, Decision.Outcome.APPROVED)
-    order_paper(submission)
-    return told_submission(submission) | send_comments(act.evaluation, act.at)
+    return told_submission(submission) | order_paper(submission) | send_comments(act.evaluation, act.at)
 
 
 def return_submission(act: Act) -> dict:

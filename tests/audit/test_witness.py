@@ -9,7 +9,8 @@ from django.db import connection
 
 from evaluations.audit import witness
 from evaluations.audit.append_only import trigger_installation, trigger_removal
-from evaluations.audit.events import GENESIS_SEAL, last_seal, record_event, seal_events, verify_chain
+from evaluations.audit.chain_head import GENESIS_SEAL, last_seal
+from evaluations.audit.events import record_event, seal_events, verify_chain
 from evaluations.models import Event, EventSeal
 from evaluations.submissions.integrity import integrity_problems
 from tests.factories import make_user

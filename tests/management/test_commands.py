@@ -9,7 +9,8 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from evaluations.audit.append_only import trigger_removal
-from evaluations.audit.events import last_seal, seal_events
+from evaluations.audit.chain_head import last_seal
+from evaluations.audit.events import seal_events
 from evaluations.drafts.facts_of_draft import collect_facts
 from evaluations.facts.reading import load_facts
 from evaluations.models import Evaluation, Event, Obligation, Publication, Scheme, Submission

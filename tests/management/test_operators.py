@@ -8,7 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from departments.models import County
-from evaluations.audit.events import last_seal
+from evaluations.audit.chain_head import last_seal
 from evaluations.audit.refusals import Incomplete
 from evaluations.cycles.opening.named_on_command_line import named_county, named_cycle, named_person, named_scheme
 from evaluations.cycles.opening.order import OpenedCycle
