@@ -24,7 +24,7 @@ def account_detail(user: User, role: str = "", place: County | Department | None
 
 
 def held_role(role: str, place: County | Department) -> list[Any]:
-    """The role as the database holds it: its code, the county's number, the department's or None (proof/roles_told.py)."""
+    """The role as the database holds it: its code, the county's number, the department's or None (proof/role_faults.py)."""
     if isinstance(place, County):
         return [role, place.pk, None]
     return [role, place.county_id, place.pk]

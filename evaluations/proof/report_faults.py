@@ -30,7 +30,7 @@ def _status_faults(told: Reports) -> Iterator[str]:
     known = set()
     for evaluation in Evaluation.objects.select_related("obligation__department", "obligation__cycle"):
         known.add(evaluation.pk)
-        if evaluation.status != told.get(evaluation.pk, NOTHING_TOLD).status:
+        if evaluation.status != told.get(evaluation.pk, NOTHING_TOLD).standing:
             yield f"报告 {evaluation.pk}（{evaluation}）的状态“{evaluation.get_status_display()}”{CHANGED}"
     for pk in sorted(set(told) - known - {0}):
         yield f"日志登记了报告 {pk}，数据库中没有它：已被删除。"

@@ -20,9 +20,9 @@ NOT_PUBLIC = {"published_by_id": "", "published_at": ""} | NOT_WITHDRAWN
 
 @dataclass
 class ToldReport:
-    """One report as its events tell it: status, submissions and papers by number, decisions in their order."""
+    """One report as its events tell it: where it stands, submissions and papers by number, decisions in their order."""
 
-    status: str = Status.DRAFT
+    standing: str = Status.DRAFT
     submitted: Event | None = None
     submissions: dict[int, Told] = field(default_factory=dict)
     twice: list[int] = field(default_factory=list)
@@ -31,7 +31,7 @@ class ToldReport:
 
     def replay(self, event: Event) -> None:
         """Let one act of the report happen again."""
-        self.status = event.detail.get("to", self.status)
+        self.standing = event.detail.get("to", self.standing)
         if event.action == "submit":
             self.submitted = event
         if step := REPLAYED.get(event.action):
