@@ -71,6 +71,16 @@ def site_address(address: str) -> SiteAddress:
     return SiteAddress(f"{parts.scheme}://{parts.netloc}", parts.netloc, parts.path)
 
 
+def syslog_address(text: str) -> tuple[str, int] | None:
+    """Read host:port of a syslog server; None for "". Raises ImproperlyConfigured for anything else."""
+    host, _, port = text.rpartition(":")
+    if not text:
+        return None
+    if not host or not port.isdecimal() or not 0 < int(port) < 2**16:
+        raise ImproperlyConfigured("RECORD_HEAD_SYSLOG must be host:port.")
+    return host, int(port)
+
+
 def kept_secret(path: Path) -> str:
     """Return the random key in the file, made on the first call and readable by its owner only."""
     if not path.exists():

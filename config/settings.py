@@ -13,7 +13,7 @@ from typing import Any
 from django.core.exceptions import ImproperlyConfigured
 from environs import validate
 
-from config.environment import TrimmedEnv, database_settings, kept_secret, site_address
+from config.environment import TrimmedEnv, database_settings, kept_secret, site_address, syslog_address
 from config.headers import static_headers
 from config.job_handlers import JOB_FAILURES as JOB_FAILURES
 from config.job_handlers import JOB_HANDLERS as JOB_HANDLERS
@@ -121,6 +121,8 @@ DATABASES = {
         statement_seconds=env.int("DATABASE_STATEMENT_SECONDS", 15),
     )
 }
+# Roles of PostgreSQL: PREFIX_owner, PREFIX_app, PREFIX_reader (manage.py database_roles).
+DATABASE_ROLE_PREFIX = env.str("DATABASE_ROLE_PREFIX", "jixiao")
 # Evidence and finished PDFs. Private: views check rights and send them, no address leads here.
 MEDIA_ROOT = env.path("MEDIA_ROOT", VAR_DIR / "files")
 MANUAL_PICTURES = env.path("MANUAL_PICTURES", VAR_DIR / "manual")  # what scripts/manual_pictures.py makes
@@ -293,6 +295,15 @@ NOTICE_TEXT_COMMAND = shlex.split(env.str("NOTICE_TEXT_COMMAND", ""))
 # keys of before, in hexadecimal, whose signatures are still believed.
 RECORD_KEY_FILE = env.str("RECORD_KEY_FILE", "")
 RECORD_KEYS_BEFORE = env.words("RECORD_KEYS_BEFORE")
+# Where the signed head is sent: a folder that lies on another machine, a syslog server as host:port (UDP), addresses; how often.
+RECORD_HEAD_FOLDER = env.str("RECORD_HEAD_FOLDER", "")
+RECORD_HEAD_SYSLOG = syslog_address(env.str("RECORD_HEAD_SYSLOG", ""))
+RECORD_HEAD_MAIL = env.words("RECORD_HEAD_MAIL")
+RECORD_HEAD_MINUTES = env.int("RECORD_HEAD_MINUTES", 60, validate=validate.Range(1, 1440))
+# Done again and again: the job → every how many minutes.
+RECURRING_JOBS = (
+    {"send_head": RECORD_HEAD_MINUTES} if RECORD_HEAD_FOLDER or RECORD_HEAD_SYSLOG or RECORD_HEAD_MAIL else {}
+)
 
 # --- log ----------------------------------------------------------------------------------------
 

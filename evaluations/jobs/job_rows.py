@@ -179,11 +179,19 @@ def order_daily_jobs() -> None:
         Job.objects.get_or_create(key=key, defaults={"kind": kind, "run_after": today})
 
 
+def order_recurring_jobs() -> None:
+    """Write the job of this stretch of time for each kind of settings.RECURRING_JOBS (minutes), once."""
+    for kind, minutes in settings.RECURRING_JOBS.items():
+        key = f"{kind}:{int(timezone.now().timestamp()) // (minutes * 60)}"
+        Job.objects.get_or_create(key=key, defaults={"kind": kind})
+
+
 def sweep_jobs() -> list[int]:
     """Give up what died in its last attempt, wake workers for the rest, seal the log; return the due jobs."""
     dead = Job.objects.filter(state=Job.State.RUNNING, lease_until__lt=Now(), attempts__gte=settings.JOB_MAX_ATTEMPTS)
     _give_up(dead, "执行进程多次中断")
     order_daily_jobs()
+    order_recurring_jobs()
     waiting = list(due_jobs().values_list("pk", flat=True)[:MOST_AT_ONCE])
     for pk in waiting:
         if not send_job(pk):

@@ -1,5 +1,6 @@
 """The chain held against what was said of it elsewhere: on papers, in copies off this machine; and whether it goes on."""
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -12,6 +13,7 @@ from evaluations.audit.events import OUTCOME_OK
 from evaluations.audit.signed_head import read_signed_head
 from evaluations.models import Event, EventSeal, Publication
 
+COPY = re.compile(r"\b[0-9a-f]{64} \S+ [0-9a-f]{64} [0-9a-f]{128}\b")
 SEALED_WITHIN = timedelta(minutes=2)
 
 
@@ -38,15 +40,17 @@ def printed_heads() -> Iterator[str]:
 def foreign_copies(place: Path) -> Iterator[str]:
     """Copies of the head that were sent off this machine, in a file or a folder of files: signed by us, and in the chain.
 
-    Raises OSError when the place cannot be read.
+    A copy may stand in a line of syslog or in a mail. Raises OSError when the place cannot be read.
     """
     files = sorted(one for one in place.iterdir() if one.is_file()) if place.is_dir() else [place]
-    lines = {line.strip() for file in files for line in file.read_text("utf-8", "replace").splitlines()} - {""}
-    copies = [(line, read_signed_head(line)) for line in sorted(lines)]
-    for line, copy in copies:
-        if copy is None or not copy.holds:
-            yield f"外部留存的封印“{line[:64]}”没有本系统的有效签名：不是本系统送出的，或被改写过。"
-    kept = {copy.head: copy.at for _, copy in copies if copy and copy.holds}
+    found = {line for file in files for line in COPY.findall(file.read_text("utf-8", "replace"))}
+    copies = [copy for copy in map(read_signed_head, sorted(found)) if copy]
+    if not copies:
+        yield f"{place} 中没有外部留存的日志封印：请核对路径。"
+    for copy in copies:
+        if not copy.holds:
+            yield f"外部留存的封印 {copy.head} 没有本系统的有效签名：不是本系统送出的，或被改写过。"
+    kept = {copy.head: copy.at for copy in copies if copy.holds}
     for head in sorted(unknown_heads(set(kept))):
         yield f"{kept[head]} 送出留存的日志封印 {head} 不在封印链中：此后日志被删改并重新封印过。"
 
