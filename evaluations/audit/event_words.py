@@ -17,6 +17,8 @@ EVENT_WORDS = {
     "renew_recovery_codes": "更换恢复码",
     "remove_factor": "停用动态码",
     "access": "打开没有权限的页面",
+    "probe": "打开不存在或不属于自己的对象",
+    "export": "下载或导出文件",
     # accounts
     "create_account": "开立账号",
     "edit_account": "修改账号信息",
