@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "config.outage.liveness_first",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -254,7 +255,9 @@ CONTENT_SECURITY_POLICY = {
 
 # Done once a day: the job → from which hour on.
 DAILY_JOBS = {"daily_notices": env.int("NOTICE_HOUR", 8, validate=validate.Range(0, 23))}
-JOB_LEASE_SECONDS = 330  # above CELERY_TASK_TIME_LIMIT, so that nobody claims a job still at work
+# A job at work renews its lease; one whose worker was killed is free after the lease, and the next sweep finds it.
+JOB_LEASE_SECONDS, JOB_PULSE_SECONDS = 25, 8
+SWEEP_SECONDS = 20
 JOB_MAX_ATTEMPTS = 5
 JOB_BACKOFF_SECONDS: float = 10
 
@@ -276,7 +279,7 @@ CELERY_WORKER_MAX_TASKS_PER_CHILD = 50
 CELERY_WORKER_MAX_MEMORY_PER_CHILD = 400_000  # kB; a render settles at 140 MB
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = TIME_ZONE
-CELERY_BEAT_SCHEDULE = {"sweep": {"task": "evaluations.tasks.sweep", "schedule": 30.0}}
+CELERY_BEAT_SCHEDULE = {"sweep": {"task": "evaluations.tasks.sweep", "schedule": float(SWEEP_SECONDS)}}
 
 # --- notices ------------------------------------------------------------------------------------
 

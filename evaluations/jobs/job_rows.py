@@ -8,13 +8,16 @@ next sweep finds the job again. A handler may therefore run twice and must bear 
 import logging
 import os
 import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
 from celery import current_app
 from django.conf import settings
-from django.db import transaction
+from django.db import DatabaseError, connection, transaction
 from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Now
 from django.http import HttpRequest
@@ -125,7 +128,8 @@ def run_one_job(pk: int) -> bool:
     if job is None:
         return False
     try:
-        import_string(settings.JOB_HANDLERS[job.kind])(job.payload)
+        with lease_renewed(job):
+            import_string(settings.JOB_HANDLERS[job.kind])(job.payload)
     except (KeyboardInterrupt, SystemExit):
         _release(job, "执行被中止")
         raise
@@ -135,6 +139,31 @@ def run_one_job(pk: int) -> bool:
     else:
         _owned(job).update(state=Job.State.DONE, finished_at=Now(), error="", **FREE)
     return True
+
+
+@contextmanager
+def lease_renewed(job: Job) -> Iterator[None]:
+    """While the block runs, a thread with a connection of its own keeps the lease from running out."""
+    done = threading.Event()
+
+    def renew() -> None:
+        try:
+            while not done.wait(settings.JOB_PULSE_SECONDS):
+                try:
+                    _owned(job).update(lease_until=Now() + timedelta(seconds=settings.JOB_LEASE_SECONDS))
+                except DatabaseError:  # away for a moment; tried again with the next beat
+                    log.warning("job %s: the lease could not be renewed", job.pk)
+                    connection.close()
+        finally:
+            connection.close()
+
+    beating = threading.Thread(target=renew, name=f"lease of job {job.pk}", daemon=True)
+    beating.start()
+    try:
+        yield
+    finally:
+        done.set()
+        beating.join()
 
 
 FREE = {"owner": "", "lease_until": None}

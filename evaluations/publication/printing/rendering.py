@@ -65,9 +65,10 @@ def record_paper(publication: Publication, name: str, digest: str, result: Print
     The log keeps the file's hash, and tells a file that replaces a lost one with other bytes from one that is made.
     """
     replaces = publication.sha256 not in ("", digest)
-    change = {"state": publication.state, "old": publication.sha256, "new": digest} if replaces else {}
-    detail = {"submission": publication.submission_id, "sha256": digest, "pages": result.pages} | change
-    record_event("replace_paper" if replaces else "make_paper", user=None, object=publication, detail=detail)
+    made = {"submission": publication.submission_id, "sha256": digest, "pages": result.pages}
+    change = {"state": publication.state, "old": publication.sha256, "new": digest}
+    action, detail = ("replace_paper", change) if replaces else ("make_paper", made)
+    record_event(action, user=None, object=publication, detail=detail)
     rows = Publication.objects.filter(pk=publication.pk)
     rows.update(file=name, sha256=digest, size=len(result.pdf), pages=result.pages, rendered_at=timezone.now())
     rows.filter(state=Publication.State.PREPARING).update(state=Publication.State.READY)
