@@ -162,7 +162,7 @@ def finish_paper(publication: Publication, content: bytes = PDF) -> Publication:
     publication.sha256, publication.size, publication.pages = digest, len(content), 1
     publication.rendered_at, publication.state = timezone.now(), Publication.State.READY
     publication.save()
-    told = {"submission": publication.submission_id, "sha256": digest, "pages": 1}
+    told = {"submission": publication.submission_id, "sha256": digest, "chain_head": publication.chain_head}
     record_event("make_paper", user=None, object=publication, detail=told)
     return publication
 

@@ -8,10 +8,7 @@ from evaluations.proof.adopting import adopt_record
 
 
 def adopt(apps, schema_editor):
-    """Tell in the log what stood there before; papers that are printed again name the seal of today."""
-    seals = apps.get_model("evaluations", "EventSeal").objects.order_by("-pk")
-    head = seals.values_list("digest", flat=True).first()
-    apps.get_model("evaluations", "Publication").objects.update(chain_head=head or "")
+    """Tell in the log what stood there before."""
     adopt_record(apps.get_model("evaluations", "Event"))
 
 
@@ -33,7 +30,7 @@ class Migration(migrations.Migration):
     dependencies = [("departments", "0006_notice_wishes"), ("evaluations", "0017_paper_batches")]
 
     operations = [
-        migrations.AddField("publication", "chain_head", models.CharField("日志封印", blank=True, max_length=64)),
+        migrations.AddField("publication", "chain_head", models.CharField("印出的日志封印", blank=True, max_length=64)),
         # Labels only, for the sentences of `verify`.
         migrations.AlterField("publication", "published_by", person("publications", "公开人", null=True, blank=True)),
         migrations.AlterField("submission", "submitted_by", person("submissions", "报送人账号")),

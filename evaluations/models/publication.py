@@ -26,9 +26,8 @@ class Publication(models.Model):
     sha256 = models.CharField("SHA-256", max_length=64, blank=True)
     size = models.PositiveIntegerField("字节数", null=True, blank=True)
     pages = models.PositiveSmallIntegerField("页数", null=True, blank=True)
-    # The newest seal of the log when the paper was ordered: it is printed on the paper (audit/chain_head.py).
-    chain_head = models.CharField("日志封印", max_length=64, blank=True)
     rendered_at = models.DateTimeField("生成时间", null=True, blank=True)
+    chain_head = models.CharField("印出的日志封印", max_length=64, blank=True)
     published_at = models.DateTimeField("公开时间", null=True, blank=True)
     published_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

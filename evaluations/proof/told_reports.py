@@ -102,7 +102,7 @@ def _revoked(report: ToldReport, event: Event) -> None:
 
 
 def _paper_ordered(report: ToldReport, event: Event) -> None:
-    told = {name: event.detail.get(name) for name in ("title", "chain_head")}
+    told = {"title": event.detail.get("title"), "chain_head": None}
     report.papers[report.newest] = {"state": PaperState.PREPARING, "sha256": "", **NOT_PUBLIC, **told}
 
 
@@ -122,6 +122,7 @@ def _paper_made(report: ToldReport, event: Event, number: int) -> None:
         return
     paper["sha256"] = event.detail.get("sha256") or event.detail.get("new")
     paper["title"] = paper["title"] or event.detail.get("title")
+    paper["chain_head"] = event.detail.get("chain_head", paper["chain_head"])
     if paper["state"] == PaperState.PREPARING:
         paper["state"] = PaperState.READY
 
@@ -129,7 +130,7 @@ def _paper_made(report: ToldReport, event: Event, number: int) -> None:
 def _published(report: ToldReport, event: Event) -> None:
     report.with_state(PaperState.LIVE)["state"] = PaperState.SUPERSEDED
     columns = {"state": PaperState.LIVE, "published_by_id": event.actor_id, "published_at": event.at}
-    report.papers.setdefault(report.newest, {"title": None, "sha256": None}).update(columns)
+    report.papers.setdefault(report.newest, {"title": None, "sha256": None, "chain_head": None}).update(columns)
 
 
 def _taken_down(report: ToldReport, event: Event) -> None:

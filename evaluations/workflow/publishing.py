@@ -1,6 +1,5 @@
 """The portal's side of an act: the paper is ordered, goes live, is taken down with a public reason, and put back."""
 
-from evaluations.audit.chain_head import last_seal
 from evaluations.audit.refusals import Conflict
 from evaluations.jobs.job_rows import cancel_job, enqueue_job
 from evaluations.models import Correction, Evaluation, Job, Publication, Status, Submission
@@ -90,16 +89,12 @@ def refuse_unless_taken_down(act: Act) -> None:
 
 def order_paper(submission: Submission) -> dict:
     """Have the PDF of an approved submission made for the portal; returns what the log should tell of it."""
-    evaluation, title, head = submission.evaluation, title_of(submission), last_seal()
+    evaluation, title = submission.evaluation, title_of(submission)
     Publication.objects.create(
-        submission=submission,
-        department=evaluation.department,
-        year=evaluation.cycle.year,
-        title=title,
-        chain_head=head,
+        submission=submission, department=evaluation.department, year=evaluation.cycle.year, title=title
     )
     enqueue_job("render", {"submission": submission.pk}, key=render_key(submission.pk))
-    return {"title": title, "chain_head": head}
+    return {"title": title}
 
 
 def title_of(submission: Submission) -> str:

@@ -26,8 +26,10 @@ def serving(environment: dict[str, str], port: int) -> Iterator[None]:
     """gunicorn as in production, eight threads in all."""
     flags = ["--bind", f"127.0.0.1:{port}", "--worker-class", "gthread", "--workers", "1", "--threads", "4"]
     command = [sys.executable, "-m", "gunicorn", "config.wsgi", *flags, "--no-control-socket"]
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    process = subprocess.Popen(command, cwd=ROOT, env=environment, preexec_fn=die_with_parent, **quiet)
+    quiet = subprocess.DEVNULL
+    process = subprocess.Popen(
+        command, cwd=ROOT, env=environment, preexec_fn=die_with_parent, stdout=quiet, stderr=quiet
+    )
     try:
         yield
     finally:

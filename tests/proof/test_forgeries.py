@@ -33,6 +33,7 @@ from evaluations.models import (
 from evaluations.proof.adopting import adopt_record
 from evaluations.proof.approved_digest import approved_digests
 from evaluations.proof.record_problems import record_problems
+from evaluations.publication.printing.rendering import fix_chain_head
 from evaluations.submissions.canonical_json import canonical_digest
 from evaluations.submissions.freezing import assessment_columns
 from tests.factories import finish_paper, make_office, make_user
@@ -53,7 +54,9 @@ def kept_record(module_rows):
     extend_obligation(owed, office.bureau_admin, date(2021, 7, 31), "会计岗位交接")
     draft = office.advance(draft, "submit", "sign", "return", "submit", "sign")
     seal_events()
-    office.advance(draft, "approve", "unapprove", "approve", "publish")
+    draft = office.advance(draft, "approve", "unapprove", "approve")
+    fix_chain_head(Publication.objects.get())
+    office.advance(draft, "publish")
     second = make_office(office.county).evaluation("approved")
     finish_paper(Publication.objects.get(submission__evaluation=second))
     adopt_record()

@@ -5,7 +5,7 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from evaluations.audit.events import record_event
+from evaluations.audit.events import record_event, seal_events
 from evaluations.models import Publication, Submission
 from evaluations.publication.paper_files import DamagedFile, keep_pdf, pdf_content
 from evaluations.publication.printing.print_child import PrintedPaper, RenderRefused, print_html
@@ -35,6 +35,7 @@ def render_publication(payload: dict) -> None:
     publication = waiting(payload["submission"])
     if publication.file and paper_intact(publication):
         return
+    fix_chain_head(publication)
     result = printed_submission(publication.submission)
     name, digest = keep_pdf(result.pdf)
     with transaction.atomic():
@@ -48,6 +49,13 @@ def waiting(submission: int) -> Publication:
         return rows.get(submission=submission)
     except ObjectDoesNotExist:
         raise RenderRefused("要生成的报告已不存在，此任务可以忽略。") from None
+
+
+def fix_chain_head(publication: Publication) -> None:
+    """Seal the log up to now and keep its head with the publication: the paper witnesses it, at every printing the same."""
+    if not publication.chain_head:
+        publication.chain_head = seal_events()
+        Publication.objects.filter(pk=publication.pk).update(chain_head=publication.chain_head)
 
 
 def paper_intact(publication: Publication) -> bool:
@@ -66,6 +74,7 @@ def record_paper(publication: Publication, name: str, digest: str, result: Print
     """
     replaces = publication.sha256 not in ("", digest)
     made = {"submission": publication.submission_id, "sha256": digest, "pages": result.pages}
+    made["chain_head"] = publication.chain_head
     change = {"state": publication.state, "old": publication.sha256, "new": digest}
     action, detail = ("replace_paper", change) if replaces else ("make_paper", made)
     record_event(action, user=None, object=publication, detail=detail)
