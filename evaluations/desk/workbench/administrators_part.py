@@ -20,7 +20,7 @@ from evaluations.jobs.background_state import background_state
 from evaluations.models import Event
 
 RECENT = timedelta(days=7)
-SEALED_WITHIN = timedelta(hours=1)  # the sweeper comes every half minute
+SEALED_WITHIN = timedelta(hours=1)  # the sweeper comes every twenty seconds
 WAITING_TAG = ("warning", "待办理")
 
 
