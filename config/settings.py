@@ -14,10 +14,12 @@ from django.core.exceptions import ImproperlyConfigured
 from environs import validate
 
 from config.environment import TrimmedEnv, database_settings, kept_secret, site_address, syslog_address
+from config.headers import CONTENT_SECURITY_POLICY as CONTENT_SECURITY_POLICY
 from config.headers import static_headers
 from config.job_handlers import JOB_FAILURES as JOB_FAILURES
 from config.job_handlers import JOB_HANDLERS as JOB_HANDLERS
 from config.logs import logging_settings
+from config.middleware_order import MIDDLEWARE as MIDDLEWARE
 from config.provider import provider_settings
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -63,26 +65,6 @@ INSTALLED_APPS = [
     "axes",
     "departments",
     "evaluations",
-]
-
-MIDDLEWARE = [
-    "config.headers.client_address",
-    "config.headers.security_headers",
-    "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
-    "config.outage.liveness_first",
-    "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "config.sessions.session_limits",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
-    "evaluations.audit.noted_requests.exports_noted",
-    "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
-    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -236,20 +218,6 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = PRODUCTION
 SECURE_HSTS_PRELOAD = PRODUCTION
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": ["'none'"],
-        "script-src": ["'self'"],
-        "style-src": ["'self'"],
-        "img-src": ["'self'", "data:"],  # data: for the icons inside Bootstrap's CSS
-        "font-src": ["'self'"],
-        "connect-src": ["'self'"],
-        "form-action": ["'self'"],
-        "base-uri": ["'none'"],
-        "frame-ancestors": ["'none'"],
-        "object-src": ["'none'"],
-    }
-}
 
 # --- background work ----------------------------------------------------------------------------
 

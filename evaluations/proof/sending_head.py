@@ -28,7 +28,7 @@ SUBJECT = "日志封印留存"
 def send_head(payload: dict) -> None:
     """Job handler: order a job for each way that is set, or send the head of now one way.
 
-    Raises OSError or SMTPException when it cannot be sent; the job is then tried again.
+    Raises OSError, as smtplib does too, when it cannot be sent; the job is then tried again.
     """
     head, wanted = last_seal(), wanted_ways()
     if head == GENESIS_SEAL:
