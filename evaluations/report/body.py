@@ -20,6 +20,7 @@ TYPED_DIGITS = r"\d{1,3}|[一二三四五六七八九十]{1,3}"
 TYPED_NUMBER = re.compile(
     rf"^(?:[（(]({TYPED_DIGITS})[)）][、.]?|([⑴-⒇①-⑳])|(\d{{1,3}})(?:[、．]|\.(?!\d))|({TYPED_DIGITS})、)\s*"
 )
+LEAD_ENDS = ("：", ":")
 
 
 def report_chapters(words: Sentences) -> Iterator[Block]:
@@ -52,11 +53,12 @@ def section_blocks(section: Section, words: Sentences) -> Iterator[Block]:
 
 
 def item_blocks(item: BodyItem, words: Sentences) -> list[Block]:
-    """The blocks of one body item: a heading, a sentence, a free text or a table."""
+    """The blocks of one body item: a heading, a sentence (none where nothing of it applies), a free text or a table."""
     if item.heading:
         return [Heading(item.heading, 2, "")]
     if item.sentence:
-        return [Paragraph(words.fill(item.sentence))]
+        said = words.fill(item.sentence)
+        return [Paragraph(said)] if said else []
     if item.text:
         return text_blocks(words.scheme.texts[item.text], words)
     if item.table in ROW_BLOCKS:
@@ -69,9 +71,28 @@ def text_blocks(text: SchemeText, words: Sentences) -> list[Block]:
     written = text_paragraphs(words.facts.narratives.get(text.code, ""))
     if not written:
         return [Paragraph(MISSING_TEXT)] if needed(text, words) else []
-    if text.style == "numbered":
-        written = [f"{number}. {line}" for number, line in enumerate(without_numbers(written), 1)]
-    return [Paragraph(line) for line in written]
+    return [Paragraph(line) for line in (numbered_lines(written) if text.style == "numbered" else written)]
+
+
+def numbered_lines(written: list[str]) -> list[str]:
+    """1. 2. 3. before the lines; a lead line stays above its list, and a list with parts keeps the writer's numbers."""
+    if len(written) > 2 and written[0].endswith(LEAD_ENDS):
+        return [written[0], *numbered_lines(written[1:])]
+    if counts_in_parts(written):
+        return written
+    return [f"{number}. {line}" for number, line in enumerate(without_numbers(written), 1)]
+
+
+def counts_in_parts(written: list[str]) -> bool:
+    """Whether the writer numbered a list with parts, 1、 above （1）（2）: two kinds of numbers, each counting from 1."""
+    counts: dict[int, int] = {}
+    for typed in filter(None, map(TYPED_NUMBER.match, written)):
+        kind = typed.lastindex or 0
+        following = next((n for n in (counts.get(kind, 0) + 1, 1) if means(typed[kind], n)), None)
+        if following is None:
+            return False
+        counts[kind] = following
+    return len(counts) > 1 and bool(TYPED_NUMBER.match(written[0]))
 
 
 def without_numbers(written: list[str]) -> list[str]:
@@ -120,10 +141,16 @@ def project_paragraph(number: int, project: ProjectFacts, words: Sentences) -> P
         (words.label(one.label).removesuffix("数"), getattr(project, one.code)) for one in words.scheme.project_columns
     ]
     amounts = "，".join(label + amount_with_unit(value, words) for label, value in named)
-    items = "、".join(item.name + amount_with_unit(item.amount, words) for item in project.items)
+    items = "、".join(named_amount(item.name, amount_with_unit(item.amount, words)) for item in project.items)
     note = "".join(text_paragraphs(project.note))
     text = f"{amounts}。{f'其中：{items}。' if items else ''}{closed_sentence(note) if note else ''}"
-    return Paragraph(text, lead=f"{number}. {project.name or BLANK_CELL_TEXT}（{PROJECT_KINDS[project.kind]}）。")
+    name, kind = project.name or BLANK_CELL_TEXT, PROJECT_KINDS[project.kind]
+    return Paragraph(text, lead=f"{number}. {name}{'' if kind in name else f'（{kind}）'}。")
+
+
+def named_amount(name: str, amount: str) -> str:
+    """办公设备购置35.00万元; an amount never runs into a name that ends in a digit: 明细3（2.50万元）."""
+    return f"{name}（{amount}）" if not name or name[-1].isascii() else f"{name}{amount}"
 
 
 def amount_with_unit(value: Amount, words: Sentences) -> str:
