@@ -18,7 +18,7 @@ def role_faults() -> Iterator[str]:
         (row.user_id, row.role, row.county_id, row.department_id): row
         for row in Membership.objects.select_related("user", "county", "department")
     }
-    for key in stored.keys() - told:
+    for key in sorted(stored.keys() - told, key=str):
         row = stored[key]
         place = row.department or row.county.bureau_name
         yield f"{row.user}（{row.user.username}）在“{place}”的角色“{Role(row.role).label}”，日志没有登记：不是经系统授予的。"
