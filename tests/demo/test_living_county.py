@@ -111,7 +111,9 @@ def test_one_department_was_renamed_and_one_went_into_another(played):
 
 
 def test_the_log_tells_it_in_order_and_its_chain_holds(played):
-    moments = list(Event.objects.order_by("pk").values_list("at", flat=True))
+    # A paper has the moment at which it was really printed, beside the story.
+    acts = Event.objects.exclude(action="make_paper").order_by("pk")
+    moments = list(acts.values_list("at", flat=True))
     assert moments == sorted(moments) and moments[0].year == 2021
     seal_events()
     assert list(verify_chain()) == []
