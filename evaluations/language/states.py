@@ -17,13 +17,15 @@ PASSED_LABEL = "已通过"
 # Whose turn it is while nothing has come to the bureau: only then is a last day missed.
 UNFILED_STATUSES = ("", "draft", "awaiting_signature")
 OUTCOME_LABELS = {outcome: STATUS_LABELS[outcome] for outcome in ("approved", "returned")}
+TAKEN_DOWN_LABEL = "已撤下"
 PUBLICATION_LABELS = {
     "preparing": "正在生成",
     "ready": "待公开",
     "live": STATUS_LABELS["published"],
     "superseded": "已被新版替代",
-    "withdrawn": "已撤下",
+    "withdrawn": TAKEN_DOWN_LABEL,
 }
+CORRECTION_WAITS_WORDS = "更正申请待财政局答复"
 CORRECTION_LABELS = {
     "asked": "等财政局办理",
     "allowed": "同意更正",
@@ -38,15 +40,27 @@ COMMENT_LEVEL_LABELS = {"required": "必改", "advice": "建议"}
 COMMENT_STATE_LABELS = {"pending": "待处理", "answered": "已答复", "closed": "已关闭"}
 
 
-def status_words(status: str, *, exempted: bool = False, correcting: bool = False, overdue: bool = False) -> str:
+def status_words(
+    status: str,
+    *,
+    exempted: bool = False,
+    correcting: bool = False,
+    overdue: bool = False,
+    taken_down: bool = False,
+    correction_waits: bool = False,
+) -> str:
     """Where a department's report stands, in a word for every page; "" is a report that nobody has begun.
 
     `correcting`: the bureau has allowed a correction of an earlier version, and no newer one has passed. `overdue`: the
-    last day is over; it is told only while the report has not come to the bureau for the first time.
+    last day is over; it is told only while the report has not come to the bureau for the first time. `taken_down`: the
+    version that passed was public and is not any more. `correction_waits`: the department has asked to correct what
+    has passed.
     """
     if exempted:
         return EXEMPTED_LABEL
-    words = STATUS_LABELS[status] if status else NOT_BEGUN_LABEL
+    words = TAKEN_DOWN_LABEL if taken_down else STATUS_LABELS[status] if status else NOT_BEGUN_LABEL
+    if correction_waits:
+        return f"{words}，{CORRECTION_WAITS_WORDS}"
     if correcting:
         return CORRECTING_LABEL if status == "draft" else f"{CORRECTING_LABEL}（{words}）"
     return f"{words}（{OVERDUE_LABEL}）" if overdue and status in UNFILED_STATUSES else words

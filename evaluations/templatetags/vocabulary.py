@@ -29,7 +29,8 @@ def report_standing(evaluation: Evaluation) -> str:
 def report_state(obligation: Obligation, evaluation: Evaluation | None = None) -> str:
     """The tag that tells where a department's report stands: the same word on every page."""
     status = evaluation.status if evaluation else ""
-    colour = "withdrawn" if obligation.exempted or (evaluation and evaluation.correcting) else status
+    aside = obligation.exempted or (evaluation and (evaluation.correcting or evaluation.taken_down))
+    colour = "withdrawn" if aside else status
     return status_tag(colour, obligation_words(obligation, evaluation))
 
 

@@ -197,6 +197,8 @@ def _columns(transition: Transition, deed: Act) -> dict[str, Any]:
     """The status and the times and persons that the check constraints tie to it."""
     target = transition.target or Status(deed.evaluation.status)
     columns: dict[str, Any] = {"status": target}
+    if transition.target:
+        columns["taken_down"] = False
     if target in PASSED_STATUSES:
         columns["correcting"] = False
     if target not in PASSED_STATUSES:

@@ -9,6 +9,7 @@ from evaluations.language.states import CORRECTION_LABELS, OUTCOME_LABELS
 from evaluations.models import EDITABLE_STATUSES, Status
 from evaluations.workflow.correcting import (
     allow_correction,
+    answered_now,
     ask_correction,
     cancel_correction,
     correcting_now,
@@ -21,6 +22,7 @@ from evaluations.workflow.correcting import (
     refuse_asked_twice,
     refuse_correction,
     take_back_correction,
+    waiting_now,
 )
 from evaluations.workflow.deciding import (
     no_correction_asked,
@@ -58,6 +60,7 @@ from evaluations.workflow.publishing import (
     refuse_once_public,
     refuse_unless_taken_down,
     take_down,
+    taken_down_now,
     was_taken_down,
 )
 from evaluations.workflow.transition_line import Transition, transition_line
@@ -178,6 +181,7 @@ WORKFLOW_TRANSITIONS: tuple[Transition, ...] = (
         {Role.PUBLISHER},
         "撤下",
         needs_reason=True,
+        columns=taken_down_now,
         effect=take_down,
         in_closed_year=True,
     ),
@@ -226,6 +230,7 @@ WORKFLOW_TRANSITIONS: tuple[Transition, ...] = (
         needs_reason=True,
         when=correction_not_asked,
         guards=(refuse_asked_twice,),
+        columns=waiting_now,
         effect=ask_correction,
     ),
     transition_line(
@@ -235,6 +240,7 @@ WORKFLOW_TRANSITIONS: tuple[Transition, ...] = (
         DEPARTMENT,
         "撤回更正申请",
         when=correction_asked,
+        columns=answered_now,
         effect=take_back_correction,
         in_closed_year=True,
     ),
@@ -257,6 +263,7 @@ WORKFLOW_TRANSITIONS: tuple[Transition, ...] = (
         CORRECTION_LABELS["refused"],
         needs_reason=True,
         when=correction_asked,
+        columns=answered_now,
         effect=refuse_correction,
         in_closed_year=True,
     ),
