@@ -27,7 +27,7 @@ def person(related, label, **more):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("departments", "0006_notice_wishes"), ("evaluations", "0017_paper_batches")]
+    dependencies = [("departments", "0006_notice_wishes"), ("evaluations", "0018_rests_rules")]
 
     operations = [
         migrations.AddField("publication", "chain_head", models.CharField("印出的日志封印", blank=True, max_length=64)),
