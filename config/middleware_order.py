@@ -1,6 +1,6 @@
 """What every request passes on its way to a view, from the outside inwards."""
 
-MIDDLEWARE = [
+MIDDLEWARE_ORDER = [
     "config.headers.client_address",
     "config.headers.security_headers",
     "django.middleware.security.SecurityMiddleware",
