@@ -19,7 +19,6 @@ from config.headers import static_headers
 from config.job_handlers import JOB_FAILURES as JOB_FAILURES
 from config.job_handlers import JOB_HANDLERS as JOB_HANDLERS
 from config.logs import logging_settings
-from config.middleware_order import MIDDLEWARE_ORDER as MIDDLEWARE
 from config.provider import provider_settings
 
 BASE_DIR = Path(__file__).resolve().parent.parent
