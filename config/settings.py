@@ -19,6 +19,7 @@ from config.headers import static_headers
 from config.job_handlers import JOB_FAILURES as JOB_FAILURES
 from config.job_handlers import JOB_HANDLERS as JOB_HANDLERS
 from config.logs import logging_settings
+from config.middleware_order import MIDDLEWARE_ORDER
 from config.provider import provider_settings
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -66,6 +67,7 @@ INSTALLED_APPS = [
     "evaluations",
 ]
 
+MIDDLEWARE = MIDDLEWARE_ORDER
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
