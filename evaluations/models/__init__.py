@@ -2,6 +2,7 @@
 
 from evaluations.models.approved import ApprovedFigure, ApprovedTarget
 from evaluations.models.assignment import Assignment, Forwarding
+from evaluations.models.circular import Circular
 from evaluations.models.claim import Claim
 from evaluations.models.comment import Comment, Reply
 from evaluations.models.correction import Correction
@@ -18,6 +19,7 @@ from evaluations.models.first_approval import FirstApproval
 from evaluations.models.frozen_assessment import FrozenAssessment
 from evaluations.models.indicator_entry import IndicatorEntry
 from evaluations.models.job import Job
+from evaluations.models.kept_hints import KeptHints, TextPrint
 from evaluations.models.list_export import ListExport
 from evaluations.models.narrative import Achievement, Narrative
 from evaluations.models.notice import Notice
@@ -31,6 +33,7 @@ from evaluations.models.scheme import Scheme
 from evaluations.models.section_state import SectionState
 from evaluations.models.section_version import SectionVersion
 from evaluations.models.stated import StatedValue
+from evaluations.models.statistic_value import StatisticValue
 from evaluations.models.submission import Decision, DecisionRevocation, Submission
 from evaluations.models.target import Target
 
@@ -43,6 +46,7 @@ __all__ = [
     "BasicInfo",
     "BudgetLine",
     "Building",
+    "Circular",
     "Claim",
     "Comment",
     "Correction",
@@ -63,6 +67,7 @@ __all__ = [
     "FrozenAssessment",
     "IndicatorEntry",
     "Job",
+    "KeptHints",
     "ListExport",
     "Narrative",
     "Notice",
@@ -83,7 +88,9 @@ __all__ = [
     "SectionState",
     "SectionVersion",
     "StatedValue",
+    "StatisticValue",
     "Status",
     "Submission",
     "Target",
+    "TextPrint",
 ]

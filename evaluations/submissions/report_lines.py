@@ -24,6 +24,8 @@ from evaluations.models import (
     Submission,
 )
 from evaluations.submissions.line_figures import line_figures, line_order, line_standing
+from evaluations.submissions.line_values import keep_line_values
+from evaluations.submissions.report_hints import keep_hints
 
 LINE_BATCH = 500
 LINE_COLUMNS = [field.name for field in ReportLine._meta.concrete_fields if not field.primary_key]
@@ -73,6 +75,7 @@ def keep_report_lines(*obligations: int) -> None:
 def _keep(wanted: list[int]) -> None:
     make_report_lines(Obligation.objects.filter(pk__in=wanted, line=None).select_related("cycle"))
     lines = {one.pk: one for one in ReportLine.objects.select_for_update().filter(pk__in=wanted).order_by("pk")}
+    filed = {pk: line.submission_id for pk, line in lines.items()}
     sources = LineSources.of(wanted)
     rows = Obligation.objects.filter(pk__in=wanted).select_related("cycle", "evaluation").order_by("cycle__year")
     earlier = _earlier_lines(rows)
@@ -82,6 +85,9 @@ def _keep(wanted: list[int]) -> None:
         _set(line, line_order(line, earlier.get((row.department_id, row.cycle.year - 1))))
         earlier[row.department_id, row.cycle.year] = line
     ReportLine.objects.bulk_update(lines.values(), LINE_COLUMNS)
+    changed = [line for line in lines.values() if line.submission_id != filed[line.pk]]
+    keep_line_values(changed)
+    keep_hints(changed)
 
 
 def make_report_lines(obligations: Iterable[Obligation]) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from evaluations.checks.ledger.account import LedgerLine, LedgerSummary, ledger_summary
 from evaluations.checks.registry import Finding
+from evaluations.checks.review_hints.hint import ReviewHint
 from evaluations.comparison.text_pieces import TextPiece, text_pieces
 from evaluations.evidence.places import EvidencePlace
 from evaluations.facts.document import Facts
@@ -17,6 +18,7 @@ from evaluations.report import Report, compose_report
 from evaluations.scoring.assessing import Assessment
 from evaluations.submissions.evidence_list import FrozenSource, frozen_evidence_by_place, frozen_sources
 from evaluations.submissions.freezing import assessment_of, facts_of, findings_of, ledger_of, submission_changes
+from evaluations.submissions.report_hints import hints_of
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,11 @@ class ReviewReading:
         """Findings in the order of their weight."""
         found = sorted(findings_of(self.submission), key=lambda finding: SEVERITY_ORDER[finding.level])
         return [ExplainedFinding(finding, finding.explained_by(self.facts)) for finding in found]
+
+    @cached_property
+    def hints(self) -> list[ReviewHint]:
+        """What a reviewer may want to look at; for reviewers only."""
+        return hints_of(self.submission, self.facts, self.assessment)
 
     @cached_property
     def ledger(self) -> tuple[LedgerLine, ...] | None:

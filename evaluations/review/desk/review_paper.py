@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from evaluations.checks.review_hints.hint import ReviewHint
 from evaluations.language.rounding import plain_number
 from evaluations.models import Comment, ReviewScore
 from evaluations.models.scheme import parsed_scheme
@@ -12,7 +13,7 @@ from evaluations.review.desk.marked_paper import MarkedPaper
 from evaluations.review.desk.place_marks import PlaceMarks
 from evaluations.review.desk.report_page import ExplainedFinding, ReviewReading
 from evaluations.review.desk.score_table import score_table
-from evaluations.schemes.place_lookup import text_place
+from evaluations.schemes.place_lookup import place_at_path, text_place
 from evaluations.scoring.kept_review import review_from_json
 
 
@@ -84,6 +85,16 @@ class ReviewPaper:
         return [
             FindingLine(one, one.finding.place.path, self.marks.address(one.finding.place.named(facts)))
             for one in self.reading.remarks
+        ]
+
+    @cached_property
+    def hints(self) -> list[tuple[ReviewHint, str]]:
+        """The hints, each with the address of the place that it is about, or ""."""
+        scheme = self.discussion.scheme
+        places = [place_at_path(scheme, one.path) if one.path else None for one in self.reading.hints]
+        return [
+            (one, self.marks.address(place) if place else "")
+            for one, place in zip(self.reading.hints, places, strict=True)
         ]
 
     @property

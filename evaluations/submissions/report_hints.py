@@ -1,0 +1,85 @@
+"""审核关注点 of a submission: what it gives by itself is found when it is handed in and kept; what depends on other
+departments, who may file later, is asked when a reviewer reads: by an index over kept prints, and of kept medians."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from decimal import Decimal
+
+from evaluations.checks.review_hints.hint import EvidenceFile, HintCase, ReviewHint
+from evaluations.checks.review_hints.own_hints import own_hints
+from evaluations.checks.review_hints.rate_hints import far_from_county
+from evaluations.checks.review_hints.text_hints import same_as_others
+from evaluations.checks.review_hints.text_prints import SentencePrint, text_prints
+from evaluations.facts.document import Facts
+from evaluations.language.amounts import Amount
+from evaluations.models import CycleMedians, KeptHints, ReportLine, Submission, TextPrint
+from evaluations.models.scheme import parsed_scheme
+from evaluations.schemes.scheme import ScoringScheme
+from evaluations.scoring.assessing import Assessment
+from evaluations.submissions.carry_forward import last_year_cells, source_of
+from evaluations.submissions.freezing import assessment_of, facts_of
+
+
+def keep_hints(lines: list[ReportLine]) -> None:
+    """Find and keep the hints of lines whose newest submission has changed, and the prints of its texts."""
+    if not lines:
+        return
+    related = ("scheme", "frozen_assessment", "evaluation__obligation__cycle")
+    filed = Submission.objects.filter(pk__in=[line.submission_id for line in lines], kept_hints=None)
+    for submission in filed.select_related(*related):
+        case = hint_case(submission, source_of(submission.evaluation.obligation))
+        KeptHints.objects.create(submission=submission, hints=[one.to_json() for one in own_hints(case)])
+        keep_text_prints(submission, text_prints(case.facts.narratives, case.facts.department))
+
+
+def hint_case(submission: Submission, source: Submission | None) -> HintCase:
+    """The frozen submission with its evidence, and `source`, the department's approved report of last year."""
+    scheme = parsed_scheme(submission.scheme)
+    files = (EvidenceFile(one["name"], one["place"], one["original_sha256"] or one["sha256"])
+             for one in submission.evidence or ())  # fmt: skip
+    return HintCase(
+        scheme,
+        facts_of(submission),
+        assessment_of(submission),
+        tuple(files),
+        last_amounts_of(source, scheme) if source else {},
+        facts_of(source).narratives if source else {},
+    )
+
+
+def last_amounts_of(source: Submission, scheme: ScoringScheme) -> Mapping[str, Amount]:
+    """Last year's figures by the names of this year's form."""
+    amounts = assessment_of(source).amounts
+    before = last_year_cells(parsed_scheme(source.scheme), scheme)
+    return {name: amounts[was] for name, was in before.items() if was in amounts}
+
+
+def keep_text_prints(submission: Submission, prints: list[SentencePrint]) -> None:
+    """In place of those of the submission before."""
+    TextPrint.objects.filter(evaluation=submission.evaluation_id).delete()
+    columns = {"evaluation_id": submission.evaluation_id, "cycle_id": submission.evaluation.obligation.cycle_id}
+    TextPrint.objects.bulk_create(
+        TextPrint(code=one.code[:80], digest=one.digest, length=one.length, **columns) for one in prints
+    )
+
+
+def hints_of(submission: Submission, facts: Facts, assessment: Assessment) -> list[ReviewHint]:
+    """All hints of a frozen submission, those from among the county first; three queries."""
+    case = HintCase(parsed_scheme(submission.scheme), facts, assessment)
+    kept = KeptHints.objects.filter(submission=submission).values_list("hints", flat=True).first()
+    medians = CycleMedians.objects.filter(cycle=submission.evaluation.obligation.cycle_id).first()
+    values = {name: Decimal(text) for name, text in medians.values.items()} if medians else {}
+    own = text_prints(facts.narratives, facts.department)
+    others = same_as_others(case.scheme, facts.year, own, shared_prints(submission, own))
+    return [*others, *far_from_county(case, values), *(ReviewHint(**one) for one in kept or [])]
+
+
+def shared_prints(submission: Submission, own: list[SentencePrint]) -> dict[str, set[int]]:
+    """Department → prints that it shares with this report, over all reports of the year."""
+    rows = TextPrint.objects.filter(
+        cycle=submission.evaluation.obligation.cycle_id, digest__in={one.digest for one in own}
+    ).exclude(evaluation=submission.evaluation_id)
+    found: dict[str, set[int]] = defaultdict(set)
+    for name, digest in rows.values_list("evaluation__obligation__department__name", "digest"):
+        found[name].add(digest)
+    return found
