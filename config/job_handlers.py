@@ -11,6 +11,7 @@ JOB_HANDLERS = {
     "send_head": "evaluations.proof.sending_head.send_head",
     "check_papers": "evaluations.precheck.running.check_papers",
     "export_list": "evaluations.review.export.exporting.export_list",
+    "print_circular": "evaluations.publication.printing.circular_printing.print_circular",
     "forget_list": "evaluations.review.export.exporting.forget_list",
     "forget_papers": "evaluations.precheck.running.forget_papers",
 }

@@ -97,6 +97,7 @@ EVENT_WORDS = {
     "undo_assignment": "撤销批量分配",
     "forward": "转报财政局",
     "export_list": "导出审核列表",
+    "make_circular": "生成汇总通报",
     "score_sheet": "填写复核评分表",
     "score_sample": "填写抽评评分表",
     "confirm_sample": "确认抽评得分",

@@ -55,6 +55,8 @@ PAGE_SECTIONS: dict[str, tuple[str, str]] = {
     "review:section": ("reviewing", "comments"),
     "review:sheet": ("reviewing", "score-sheet"),
     "review:uses": ("reviewing", "after"),
+    "review:statistics": ("reviewing", "after"),
+    "review:circular": ("reviewing", "after"),
     "review:draws": ("reviewing", "after"),
     "review:protocol": ("reviewing", "after"),
     "review:rectifications": ("reviewing", "after"),

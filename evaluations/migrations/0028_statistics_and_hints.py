@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from evaluations.models.report_line import kept_number
+
 
 class Migration(migrations.Migration):
 
@@ -13,6 +15,16 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AddField("reportline", "review_total", kept_number("复核得分")),
+        migrations.AddField("reportline", "final_total", kept_number("最终得分")),
+        migrations.AddField(
+            "reportline", "final_grade", models.CharField("最终等级", max_length=20, blank=True, default="")
+        ),
+        migrations.AlterField("reportline", "final_grade", models.CharField("最终等级", max_length=20, blank=True)),
+        migrations.AddIndex(
+            "reportline",
+            models.Index(fields=["cycle", "-final_total", "obligation"], name="report_line_ranking"),
+        ),
         migrations.CreateModel(
             name='Circular',
             fields=[
@@ -22,7 +34,7 @@ class Migration(migrations.Migration):
                 ('word', models.BinaryField(verbose_name='Word 文件')),
                 ('pdf', models.BinaryField(null=True, verbose_name='PDF 文件')),
                 ('pages', models.PositiveIntegerField(default=0, verbose_name='页数')),
-                ('cycle', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='circulars', to='evaluations.cycle')),
+                ('cycle', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='evaluations.cycle')),
                 ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='生成人')),
             ],
             options={

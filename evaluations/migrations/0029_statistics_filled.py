@@ -4,17 +4,22 @@ from django.db import migrations
 
 from evaluations.checks.review_hints.own_hints import own_hints
 from evaluations.checks.review_hints.text_prints import text_prints
+from evaluations.submissions.line_figures import final_score
 from evaluations.submissions.line_values import value_rows
 from evaluations.submissions.report_hints import hint_case
 
 
 def fill(apps, schema_editor):
     alias = schema_editor.connection.alias
-    names = ("KeptHints", "ReportLine", "StatisticValue", "Submission", "TextPrint")
+    names = ("KeptHints", "ReportLine", "ReviewScore", "StatisticValue", "Submission", "TextPrint")
     rows = {name: apps.get_model("evaluations", name).objects.using(alias) for name in names}
     filed = rows["Submission"].select_related("scheme", "frozen_assessment", "evaluation__obligation__cycle")
     for line in rows["ReportLine"].exclude(submission=None).iterator(chunk_size=500):
         submission = filed.get(pk=line.submission_id)
+        standing = rows["ReviewScore"].filter(submission=submission, round="first", decision__revocation=None)
+        for name, value in final_score(line, standing.values_list("total", "grade").first()).items():
+            setattr(line, name, value)
+        line.save(using=alias)
         case = hint_case(submission, source_of(submission, filed))
         rows["KeptHints"].create(submission=submission, hints=[one.to_json() for one in own_hints(case)])
         whose = {"cycle": line.cycle, "evaluation": submission.evaluation}

@@ -8,7 +8,7 @@ class Circular(models.Model):
     """汇总通报 of a year as it was made at one moment: the page to be printed, the Word file, and the PDF once a worker has
     printed it. What was made is never changed; another one is made instead."""
 
-    cycle = models.ForeignKey(Cycle, models.PROTECT, related_name="circulars")
+    cycle = models.ForeignKey(Cycle, models.PROTECT, related_name="+")
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="生成人")
     made_at = models.DateTimeField("生成时间", auto_now_add=True)
     page = models.TextField("印制内容")

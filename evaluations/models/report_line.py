@@ -52,6 +52,10 @@ class ReportLine(models.Model):
     execution_rate = kept_number("执行率")
     execution_change = kept_number("执行率较上年")
     three_public_change = kept_number("三公经费变动率")
+    # The review's score while its approval stands, and the score and grade that count: the review's, else the own ones.
+    review_total = kept_number("复核得分")
+    final_total = kept_number("最终得分")
+    final_grade = models.CharField("最终等级", max_length=20, blank=True)
     warnings = models.PositiveSmallIntegerField("警告", default=0)
     hints = models.PositiveSmallIntegerField("提示", default=0)
     named = models.TextField("疑点", blank=True)
@@ -71,6 +75,7 @@ class ReportLine(models.Model):
         indexes = [
             models.Index(fields=["cycle", "stand", "urgent_since", "obligation"], name="report_line_in_order"),
             models.Index(fields=["cycle", "reviewer", "stand"], name="report_line_of_reviewer"),
+            models.Index(fields=["cycle", "-final_total", "obligation"], name="report_line_ranking"),
             models.Index(fields=["cycle", "obligation"], condition=Q(asked=True), name="report_line_asked"),
         ]
 

@@ -1,4 +1,4 @@
-"""One year's work around the single review: sampling, rectification, use of results. The year is in the address."""
+"""One year's work around the single review: sampling, rectification, uses, statistics, 通报. The year is in the address."""
 
 from typing import Any
 
@@ -10,7 +10,13 @@ from departments.requests import SignedInRequest
 from evaluations.models import Cycle
 from evaluations.review.reviewable import REVIEWER_ROLES
 
-CAMPAIGN_PAGES = (("uses", "结果应用"), ("draws", "抽评"), ("rectifications", "整改"))
+CAMPAIGN_PAGES = (
+    ("uses", "结果应用"),
+    ("draws", "抽评"),
+    ("rectifications", "整改"),
+    ("statistics", "统计"),
+    ("circular", "汇总通报"),
+)
 
 
 def own_cycle(request: SignedInRequest, pk: int, *roles: str) -> Cycle:

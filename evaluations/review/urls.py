@@ -13,6 +13,7 @@ from evaluations.review.queue import views as queue_views
 from evaluations.review.rectification import views as rectification_views
 from evaluations.review.sampling import views as sampling_views
 from evaluations.review.sheet import views as sheet_views
+from evaluations.review.statistics import views as statistics_views
 from evaluations.review.uses import views as uses_views
 from evaluations.review.ways_back import views as ways_back_views
 
@@ -40,6 +41,10 @@ urlpatterns = [
     path("year/", campaign.newest_year, name="year"),
     path("year/<int:cycle>/uses/", uses_views.uses_page, name="uses"),
     path("year/<int:cycle>/uses/file/", uses_views.download_uses, name="uses_file"),
+    path("year/<int:cycle>/statistics/", statistics_views.statistics_page, name="statistics"),
+    path("year/<int:cycle>/statistics/file/", statistics_views.download_statistics, name="statistics_file"),
+    path("year/<int:cycle>/circular/", statistics_views.circular_page, name="circular"),
+    path("year/<int:cycle>/circular/<int:circular>/<slug:kind>/", statistics_views.circular_file, name="circular_file"),
     path("year/<int:cycle>/draws/", sampling_views.draws_page, name="draws"),
     path("year/<int:cycle>/draws/draw/", sampling_views.draw_sample_reports, name="draw"),
     path("draws/<int:draw>/", sampling_views.draw_protocol, name="protocol"),

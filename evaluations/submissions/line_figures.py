@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from evaluations.checks.report_risk import RiskFigures, risk_level, risk_points
+from evaluations.language.rounding import half_up
 from evaluations.language.severities import HINT_LEVEL, SEVERITY_LABELS, WARNING_LEVEL
 from evaluations.models import ReportLine, Status
 from evaluations.models.report_line import ReportStand
@@ -26,6 +27,13 @@ def line_figures(result: Mapping[str, Any]) -> dict[str, Any]:
         "hints": levels.count(HINT_LEVEL),
         "named": named_findings(result["findings"]),
     }
+
+
+def final_score(line: ReportLine, review: tuple[Decimal, str] | None) -> dict[str, Any]:
+    """What counts of a report: the review's score and grade while there is one, else its own."""
+    total = half_up(review[0], 2) if review else None
+    counting = (total, review[1]) if review else (line.total, line.grade)
+    return {"review_total": total, "final_total": counting[0], "final_grade": counting[1]}
 
 
 def frozen_value(result: Mapping[str, Any], code: str) -> Decimal | None:

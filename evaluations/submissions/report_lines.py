@@ -7,6 +7,7 @@ one sees what the earlier one wrote.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import F, OuterRef, Q, Subquery
@@ -20,10 +21,11 @@ from evaluations.models import (
     Obligation,
     Publication,
     ReportLine,
+    ReviewScore,
     Status,
     Submission,
 )
-from evaluations.submissions.line_figures import line_figures, line_order, line_standing
+from evaluations.submissions.line_figures import final_score, line_figures, line_order, line_standing
 from evaluations.submissions.line_values import keep_line_values
 from evaluations.submissions.report_hints import keep_hints
 
@@ -33,13 +35,15 @@ LINE_COLUMNS = [field.name for field in ReportLine._meta.concrete_fields if not 
 
 @dataclass(frozen=True)
 class LineSources:
-    """What the lines of some duties are made of, fetched together; keyed by the report, reviewers by the duty."""
+    """What the lines of some duties are made of, fetched together; keyed by the report, reviewers by the duty,
+    scores of reviews by the submission."""
 
     newest: dict[int, Submission]
     decided: dict[int, int]
     on_show: set[int]
     asked: dict[int, datetime]
     reviewers: dict[int, int | None]
+    scores: dict[int, tuple[Decimal, str]]
 
     @classmethod
     def of(cls, wanted: list[int]) -> "LineSources":
@@ -49,6 +53,7 @@ class LineSources:
         decided = Decision.objects.filter(submission__evaluation__in=reports).order_by("pk")
         live = Publication.objects.filter(submission__evaluation__in=reports, state=Publication.State.LIVE)
         asked = Correction.objects.filter(evaluation__in=reports, state=Correction.State.ASKED)
+        scores = ReviewScore.standing().filter(submission__evaluation__in=reports)
         assigned = Assignment.objects.filter(obligation__in=wanted)
         return cls(
             newest={one.evaluation_id: one for one in filed.order_by("number")},
@@ -56,6 +61,7 @@ class LineSources:
             on_show=set(live.values_list("submission__evaluation", flat=True)),
             asked=dict(asked.values_list("evaluation", "asked_at")),
             reviewers=dict(assigned.values_list("obligation", "reviewer")),
+            scores={pk: (total, grade) for pk, total, grade in scores.values_list("submission", "total", "grade")},
         )
 
 
@@ -122,6 +128,7 @@ def _renew(line: ReportLine, row: Obligation, sources: LineSources) -> None:
     if newest and newest.pk != line.submission_id:
         result = Submission.objects.values_list("result", flat=True).get(pk=newest.pk)
         _set(line, {"submission": newest, "number": newest.number} | line_figures(result))
+    _set(line, final_score(line, sources.scores.get(newest.pk) if newest else None))
     line.reviewer_id, line.decided_by_id = sources.reviewers.get(row.pk), sources.decided.get(number)
     line.asked, line.due_on = number in sources.asked, row.due_on
     since = standing_since(evaluation, newest, sources.asked.get(number))

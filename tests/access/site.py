@@ -16,6 +16,7 @@ from evaluations.administration.accounts.asking import ask_for_account
 from evaluations.audit.events import record_event
 from evaluations.manual.manual_chapters import pictures_folder
 from evaluations.models import (
+    Circular,
     Correction,
     Cycle,
     Draw,
@@ -88,6 +89,9 @@ class Place:
         self.export = ListExport.objects.create(user=self.office.reviewer, query="", total=0, content=b"xlsx")
         self.draw = self.drawn()
         self.rectification = self.rectified()
+        self.circular = Circular.objects.create(
+            cycle=self.office.cycle, made_by=self.office.reviewer, page="", word=b"docx", pdf=b"pdf", pages=1
+        )
         self.comment = make_comment(self.evaluation.submissions.get(), self.office.reviewer)
 
     def report_of_a_unit(self) -> Evaluation:
@@ -155,6 +159,8 @@ class Place:
             "round": "first",
             "draw": self.draw.pk,
             "rectification": self.rectification.pk,
+            "circular": self.circular.pk,
+            "kind": "pdf",
             "a": submission.number,
             "b": submission.number,
             "item": self.evidence.pk,

@@ -1,0 +1,181 @@
+"""One table per question about a county's year, each with its chart; the same for the page, the workbook and the 通报."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from evaluations.language.rounding import half_up
+from evaluations.report.blocks import BLANK_CELL_TEXT, Chart, ReportCell, ReportColumn, ReportRow, TableBlock
+from evaluations.report.charts import ChartLine, drawn_chart
+from evaluations.report.county_statistics import MoneyTotal, ScoredDepartment, YearStatistics
+
+TableValue = str | int | Decimal | None
+SHARE_PLACES = 1
+SCORE_PLACES = MONEY_PLACES = RATE_PLACES = 2
+LONGEST_CHART_LABEL = 11
+
+
+@dataclass(frozen=True)
+class StatisticsTable:
+    """`columns`: (head, what kind: "" for text, 个, 分, 万元, %). Values are real numbers, rounded as they are shown."""
+
+    code: str
+    title: str
+    columns: tuple[tuple[str, str], ...]
+    rows: tuple[tuple[TableValue, ...], ...]
+    chart: Chart | None = None
+    note: str = ""
+
+    @property
+    def block(self) -> TableBlock:
+        """The table as pages and papers print it."""
+        columns = tuple(ReportColumn(head, "sort" if kind else "name", bool(kind)) for head, kind in self.columns)
+        rows = (ReportRow(tuple(self._cells(row))) for row in self.rows)
+        return TableBlock(f"statistics-{self.code}", self.title, columns, tuple((row,) for row in rows))
+
+    def _cells(self, row: tuple[TableValue, ...]) -> Iterable[ReportCell]:
+        head = next(place for place, (_, kind) in enumerate(self.columns) if not kind)
+        for place, (value, (_, kind)) in enumerate(zip(row, self.columns, strict=True)):
+            yield ReportCell(shown_value(value, kind), numeric=bool(kind), head=place == head)
+
+
+def shown_value(value: TableValue, kind: str) -> str:
+    """A value as printed: amounts with separators, rates with %."""
+    if value is None or value == "":
+        return BLANK_CELL_TEXT
+    if isinstance(value, Decimal):
+        return f"{value:,}{'%' if kind == '%' else ''}"
+    return str(value)
+
+
+def statistics_tables(year: YearStatistics) -> list[StatisticsTable]:
+    """Every table that has something to tell, in the order of the page."""
+    tables = [
+        progress_table(year),
+        grades_table(year),
+        levels_table(year),
+        bands_table(year),
+        money_table("last-year", "“三公”经费等支出与上年比较", "上年决算数", "变动率", year.against_last_year),
+        money_table("budget", "“三公”经费等支出与预算比较", "预算数", "与预算相差", year.against_budget),
+        reviewers_table(year),
+        departments_table("differences", "复核得分与自评得分相差最大的单位", year.differences),
+        findings_table(year),
+        ranking_table(year),
+    ]
+    return [table for table in tables if table.rows]
+
+
+def progress_table(year: YearStatistics) -> StatisticsTable:
+    """Who owed, filed and passed."""
+    lines = [("应报单位", year.owed), ("免报", year.exempted), ("已报送", year.filed), ("审核通过", year.passed)]
+    rows = tuple((name, count, share(count, year.owed)) for name, count in lines)
+    return StatisticsTable("progress", "报送和审核", (("项目", ""), ("单位数", "个"), ("占应报单位", "%")), rows)
+
+
+def grades_table(year: YearStatistics) -> StatisticsTable:
+    """How many reports have which grade."""
+    rows = tuple((one.label, one.count, share(one.count, year.counted)) for one in year.grades)
+    chart = counts_chart("grades", "各等级单位数", [(one.label, one.count) for one in year.grades])
+    return StatisticsTable("grades", "等级", (("等级", ""), ("单位数", "个"), ("占比", "%")), rows, chart)
+
+
+def levels_table(year: YearStatistics) -> StatisticsTable:
+    """The mean of each first-level indicator, as the departments scored themselves."""
+    rows = tuple(
+        (one.label, rounded(one.full), rounded(one.mean), rounded(one.rate, SHARE_PLACES)) for one in year.levels
+    )
+    lines: list[ChartLine] = [(short(one.label), [half_up(one.rate, SHARE_PLACES)]) for one in year.levels]
+    chart = drawn_chart("statistics-levels", "一级指标平均得分率", "%", ("得分率",), lines, Decimal(100), SHARE_PLACES)
+    columns = (("一级指标", ""), ("平均分值", "分"), ("自评平均得分", "分"), ("得分率", "%"))
+    return StatisticsTable("levels", "一级指标平均得分", columns, rows, chart)
+
+
+def bands_table(year: YearStatistics) -> StatisticsTable:
+    """How many reports lie in which band of the execution rate."""
+    rows = tuple((one.label, one.count, share(one.count, year.counted)) for one in year.bands if one.count)
+    chart = counts_chart("bands", "预算执行率分布", [(one.label, one.count) for one in year.bands if one.count])
+    return StatisticsTable("bands", "预算执行率", (("预算执行率", ""), ("单位数", "个"), ("占比", "%")), rows, chart)
+
+
+def money_table(code: str, title: str, against: str, change: str, totals: Iterable[MoneyTotal]) -> StatisticsTable:
+    """Sums of money beside what they are held against."""
+    totals = tuple(totals)
+    rows = tuple(
+        (one.label, rounded(one.base), rounded(one.now), rounded(one.change), one.departments) for one in totals
+    )
+    lines: list[ChartLine] = [(short(one.label), [one.base, one.now]) for one in totals if one.base or one.now]
+    chart = drawn_chart(f"statistics-{code}", title, "万元", (against, "本年决算数"), lines)
+    columns = (("项目", ""), (against, "万元"), ("本年决算数", "万元"), (change, "%"), ("单位数", "个"))
+    note = "金额单位：万元。只汇总两个数都填报的单位。"
+    return StatisticsTable(code, title, columns, rows, chart, note)
+
+
+def reviewers_table(year: YearStatistics) -> StatisticsTable:
+    """Whether reviewers score alike: each beside the self scores of the reports that were theirs."""
+    rows = tuple(
+        (one.name, one.reports, rounded(one.own), rounded(one.review), rounded(one.change)) for one in year.reviewers
+    )
+    lines: list[ChartLine] = [
+        (short(one.name), [half_up(one.own, 2), half_up(one.review, 2)]) for one in year.reviewers
+    ]
+    chart = drawn_chart("statistics-reviewers", "各审核人复核与自评平均得分", "分", ("自评平均", "复核平均"), lines)
+    columns = (("审核人", ""), ("复核份数", "个"), ("自评平均", "分"), ("复核平均", "分"), ("相差", "分"))
+    note = "用于核对各审核人的评分尺度是否一致；各人审核的单位不同，平均数不同不等于尺度不同。"
+    return StatisticsTable("reviewers", "各审核人的复核得分", columns, rows, chart, note)
+
+
+def departments_table(code: str, title: str, departments: Iterable[ScoredDepartment]) -> StatisticsTable:
+    """Departments with both scores."""
+    departments = tuple(departments)
+    rows = tuple(
+        (one.name, rounded(one.own), rounded(one.review), rounded(one.change), one.grade) for one in departments
+    )
+    lines: list[ChartLine] = [(short(one.name), [one.own, one.review]) for one in departments]
+    chart = drawn_chart(f"statistics-{code}", title, "分", ("自评得分", "复核得分"), lines)
+    columns = (("单位", ""), ("自评得分", "分"), ("复核得分", "分"), ("相差", "分"), ("等级", ""))
+    return StatisticsTable(code, title, columns, rows, chart)
+
+
+def findings_table(year: YearStatistics) -> StatisticsTable:
+    """What was found most often."""
+    rows = tuple((one.label, one.departments, one.times) for one in year.findings)
+    chart = counts_chart(
+        "findings", "最常见的核对发现（单位数）", [(one.label, one.departments) for one in year.findings]
+    )
+    columns = (("核对发现", ""), ("单位数", "个"), ("次数", "个"))
+    return StatisticsTable(
+        "findings", "最常见的十种核对发现", columns, rows, chart, "报送时的警告和提示，按涉及单位数排列。"
+    )
+
+
+def ranking_table(year: YearStatistics) -> StatisticsTable:
+    """The best first; equal scores share a place. The place is known for the page's first line only by counting before it."""
+    rows, place = [], year.first_place
+    for number, one in enumerate(year.ranking):
+        if number and one.total != year.ranking[number - 1].total:
+            place = year.first_place + number
+        rows.append((place, one.name, rounded(one.own), rounded(one.review), rounded(one.total), one.grade))
+    columns = (("名次", "个"), ("单位", ""), ("自评得分", "分"), ("复核得分", "分"), ("最终得分", "分"), ("等级", ""))
+    note = "有复核得分的以复核得分为准，没有的以自评得分为准。"
+    return StatisticsTable("ranking", "得分排名", columns, tuple(rows), None, note)
+
+
+def counts_chart(code: str, title: str, counts: Iterable[tuple[str, int]]) -> Chart | None:
+    """Bars of numbers of departments."""
+    lines: list[ChartLine] = [(short(label), [Decimal(count)]) for label, count in counts]
+    return drawn_chart(f"statistics-{code}", title, "个", ("单位数",), lines)
+
+
+def share(count: int, whole: int) -> Decimal | None:
+    """In %; None of nothing."""
+    return half_up(Decimal(count) * 100 / whole, SHARE_PLACES) if whole else None
+
+
+def rounded(value: Decimal | None, places: int = SCORE_PLACES) -> Decimal | None:
+    """As shown."""
+    return None if value is None else half_up(value, places)
+
+
+def short(label: str) -> str:
+    """A label that fits beside a bar; the table has it whole."""
+    return label if len(label) <= LONGEST_CHART_LABEL else f"{label[: LONGEST_CHART_LABEL - 1]}…"
