@@ -1,0 +1,49 @@
+"""Hints are found when a report is handed in; what another department says is found whoever files first."""
+
+import pytest
+from django.urls import reverse
+
+from evaluations.models import KeptHints, TextPrint
+from evaluations.submissions.freezing import assessment_of, facts_of
+from evaluations.submissions.report_hints import hints_of
+from tests.factories import make_office, make_submission
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_submission")]
+
+
+def hints(submission):
+    return hints_of(submission, facts_of(submission), assessment_of(submission))
+
+
+def test_two_departments_with_one_text_are_pointed_out_to_whoever_reviews_either(kept_submission, kept_office, client):
+    kinds = {one.kind for one in hints(kept_submission)}
+    assert KeptHints.objects.get().submission == kept_submission and "same_as_another" not in kinds
+    other = make_submission(make_office(kept_office.county))
+    for submission, neighbour in ((kept_submission, other), (other, kept_submission)):
+        told = [one.text for one in hints(submission) if one.kind == "same_as_another"]
+        assert told and all(neighbour.evaluation.department.name in text for text in told)
+    client.force_login(kept_office.reviewer)
+    page = client.get(reverse("review:detail", args=[other.pk])).content.decode()
+    assert "文字与其他单位相同" in page and "不表示填报有误" in page
+
+
+def test_another_county_is_not_compared(kept_submission):
+    make_submission()
+    assert "same_as_another" not in {one.kind for one in hints(kept_submission)}
+
+
+def test_reading_costs_three_queries(kept_submission, django_assert_num_queries):
+    facts, assessment = facts_of(kept_submission), assessment_of(kept_submission)
+    with django_assert_num_queries(3):
+        hints_of(kept_submission, facts, assessment)
+
+
+def test_the_prints_are_those_of_the_newest_submission(kept_submission, kept_office):
+    before = TextPrint.objects.count()
+    kept_office.advance(kept_submission.evaluation, "return", "submit", "sign")
+    assert TextPrint.objects.count() == before and KeptHints.objects.count() == 2
+
+
+def test_a_department_never_sees_them(kept_submission, kept_office, client):
+    client.force_login(kept_office.preparer)
+    assert client.get(reverse("review:detail", args=[kept_submission.pk])).status_code in (302, 403, 404)
