@@ -182,6 +182,7 @@ class Report:
     meta: ReportMeta
     key_figures: tuple[KeyFigure, ...] = ()
     charts: tuple[Chart, ...] = field(default=())
+    addressee: str = ""  # 主送机关, flush left above the lead; reports have none
 
     @property
     def chapters(self) -> list[Heading]:

@@ -24,7 +24,7 @@ MOST_BEST, MOST_FINDINGS = 5, 5
 
 def compose_circular(year: YearStatistics, *, draft: bool = False) -> Report:
     """The whole paper; with draft=True it carries the watermark of what nobody has issued."""
-    title = f"关于{year.year}年度部门整体支出绩效评价情况的通报"
+    title_lines = (f"关于{year.year}年度部门整体支出", "绩效评价情况的通报")
     chapters = [
         ("总体情况", overall_blocks(year)),
         ("评价结果", result_blocks(year)),
@@ -37,16 +37,15 @@ def compose_circular(year: YearStatistics, *, draft: bool = False) -> Report:
     for number, (name, found) in enumerate([one for one in chapters if one[1]]):
         blocks.append(Heading(f"{NUMERALS[number]}、{name}", 1, f"chapter-{number + 1}"))
         blocks.extend(found)
-    meta = ReportMeta(title, year.bureau, year.county, str(year.year), "", "", "", "", "", draft)
-    lines = (f"{year.bureau}", title)
-    return Report(lines, lead_sentence(year), tuple(blocks), annexes(year), meta)
+    meta = ReportMeta("".join(title_lines), year.bureau, year.county, str(year.year), "", "", "", "", "", draft)
+    lines = (year.bureau, *title_lines)
+    return Report(lines, lead_sentence(year), tuple(blocks), annexes(year), meta, addressee="各预算单位：")
 
 
 def lead_sentence(year: YearStatistics) -> str:
-    """Who is spoken to, and of what."""
+    """What was done, and that this tells of it."""
     return (
-        f"全县各预算单位：\n根据预算绩效管理有关规定，{year.bureau}组织开展了{year.year}年度部门整体支出绩效评价。"
-        "现将有关情况通报如下。"
+        f"根据预算绩效管理有关规定，{year.bureau}组织开展了{year.year}年度部门整体支出绩效评价。现将有关情况通报如下。"
     )
 
 

@@ -29,14 +29,20 @@ class StatisticsTable:
     @property
     def block(self) -> TableBlock:
         """The table as pages and papers print it."""
-        columns = tuple(ReportColumn(head, "sort" if kind else "name", bool(kind)) for head, kind in self.columns)
+        columns = tuple(ReportColumn(head, column_code(kind), bool(kind)) for head, kind in self.columns)
         rows = (ReportRow(tuple(self._cells(row))) for row in self.rows)
-        return TableBlock(f"statistics-{self.code}", self.title, columns, tuple((row,) for row in rows))
+        money = "金额单位：万元" if any(kind == "万元" for _, kind in self.columns) else ""
+        return TableBlock(f"statistics-{self.code}", self.title, columns, tuple((row,) for row in rows), money)
 
     def _cells(self, row: tuple[TableValue, ...]) -> Iterable[ReportCell]:
         head = next(place for place, (_, kind) in enumerate(self.columns) if not kind)
         for place, (value, (_, kind)) in enumerate(zip(row, self.columns, strict=True)):
             yield ReportCell(shown_value(value, kind), numeric=bool(kind), head=place == head)
+
+
+def column_code(kind: str) -> str:
+    """Which width a column has: that of a name, of an amount, or of a short number."""
+    return {"": "name", "万元": "amount"}.get(kind, "sort")
 
 
 def shown_value(value: TableValue, kind: str) -> str:
@@ -106,7 +112,7 @@ def money_table(code: str, title: str, against: str, change: str, totals: Iterab
     lines: list[ChartLine] = [(short(one.label), [one.base, one.now]) for one in totals if one.base or one.now]
     chart = drawn_chart(f"statistics-{code}", title, "万元", (against, "本年决算数"), lines)
     columns = (("项目", ""), (against, "万元"), ("本年决算数", "万元"), (change, "%"), ("单位数", "个"))
-    note = "金额单位：万元。只汇总两个数都填报的单位。"
+    note = "只汇总两个数都填报的单位。"
     return StatisticsTable(code, title, columns, rows, chart, note)
 
 

@@ -26,6 +26,8 @@ def as_word(report: Report) -> bytes:
     document.core_properties.author = report.meta.department
     for line in report.title_lines:
         document.add_paragraph(line, style="报告标题")
+    if report.addressee:
+        document.add_paragraph(report.addressee, style="正文段落").paragraph_format.first_line_indent = Cm(0)
     document.add_paragraph(report.lead, style="正文段落")
     for block in report.blocks:
         add_block(document, block)

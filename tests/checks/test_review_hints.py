@@ -16,6 +16,7 @@ from evaluations.checks.review_hints.target_hints import attained_over, attained
 from evaluations.checks.review_hints.text_hints import copied_from_last_year, same_as_others
 from evaluations.checks.review_hints.text_prints import plain_sentences, shared_lengths, text_prints
 from evaluations.facts.document import ProjectFacts, TargetFacts
+from evaluations.language.amounts import Amount
 from evaluations.schemes.loading import load_scheme
 from evaluations.scoring.assessing import assess_facts
 from tests.factories import complete_facts
@@ -24,7 +25,10 @@ SCHEME = load_scheme("hunan-2013")
 FACTS = complete_facts()
 ASSESSMENT = assess_facts(SCHEME, FACTS)
 CASE = HintCase(SCHEME, FACTS, ASSESSMENT)
-LONG = "本年度完成乡镇道路养护三十公里，群众出行条件明显改善。全年组织业务培训四次，参训人员覆盖全部股室。开展专项检查两轮，发现的问题全部整改到位。"
+LONG = (
+    "本年度完成乡镇道路养护三十公里，群众出行条件明显改善。全年组织业务培训四次，参训人员覆盖全部股室。"
+    "开展专项检查两轮，发现的问题全部整改到位。项目资金按进度拨付，没有结转；绩效目标按季度跟踪，偏差及时纠正。"
+)
 ACCUSING = ("造假", "虚假", "作弊", "抄袭", "违规", "违纪", "弄虚")
 
 
@@ -65,9 +69,7 @@ def test_a_rate_far_from_the_county_is_told_with_both_numbers():
 
 def test_full_marks_beside_little_money_are_told():
     results = tuple(replace(one, score=one.weight) for one in ASSESSMENT.indicators)
-    rates = tuple(
-        replace(one, value=Decimal(55)) if one.code == "execution_rate" else one for one in ASSESSMENT.rates
-    )
+    rates = tuple(replace(one, value=Decimal(55)) if one.code == "execution_rate" else one for one in ASSESSMENT.rates)
     case = replace(CASE, assessment=replace(ASSESSMENT, indicators=results, rates=rates))
     if "execution_rate" not in case.computed_rates():
         pytest.fail("the form of 2013 has an execution rate")
@@ -75,11 +77,17 @@ def test_full_marks_beside_little_money_are_told():
 
 
 def test_amounts_that_moved_far_are_told_the_largest_first():
-    spent = {name: value for name, value in FACTS.figures.items() if name.endswith(".actual")}
-    names = [name for name, value in spent.items() if isinstance(value, Decimal) and value > 20][:2]
-    last = {names[0]: FACTS.figures[names[0]] / 4, names[1]: FACTS.figures[names[1]] / 2}
+    spent = {
+        name: value
+        for name, value in FACTS.figures.items()
+        if name.endswith(".actual") and isinstance(value, Decimal) and value > 20
+    }
+    first, second = list(spent)[:2]
+    last: dict[str, Amount] = {first: spent[first] / 4, second: spent[second] / 2}
     found = list(far_from_last_year(replace(CASE, last_amounts=last)))
-    assert [one.path for one in found] == names and "增加 300%" in found[0].text and "增加 100%" in found[1].text
+    assert (
+        [one.path for one in found] == [first, second] and "增加 300%" in found[0].text and "增加 100%" in found[1].text
+    )
 
 
 @given(st.decimals("-99999", "99999", places=2), st.decimals("-99999", "99999", places=2))

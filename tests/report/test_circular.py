@@ -1,6 +1,7 @@
 """汇总通报: each sentence says what the numbers say, whatever they are."""
 
 from decimal import Decimal as D
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -19,7 +20,7 @@ from evaluations.report.county_statistics import (
 )
 from evaluations.report.statistics_tables import ranking_table, share, statistics_tables
 
-NOTHING = {
+NOTHING: dict[str, Any] = {
     "county": "测试县",
     "bureau": "测试县财政局",
     "year": 2025,
@@ -41,7 +42,7 @@ NOTHING = {
     "rectified": 0,
 }
 RANKED = tuple(ScoredDepartment(f"单位{n}", D(95 - n), None, D(95 - n), "优") for n in range(7))
-FULL = NOTHING | {
+FULL: dict[str, Any] = NOTHING | {
     "exempted": 1,
     "filed": 10,
     "passed": 7,
@@ -83,7 +84,10 @@ def test_a_year_with_everything_is_told_whole():
     assert "要求整改的问题3个，已整改1个，正在整改2个。" in text
     assert "报告7份，平均得分92.01分，最高95分，最低89分。按等级分：“优”6个，“良”1个。" in text
     assert "平均得分率为：投入90%，过程66%。" in text
-    assert "“三公”经费决算数合计90.50万元，比上年减少9.50万元，下降9.5%；预算数合计95.00万元，控制在预算以内，结余4.50万元。" in text
+    assert (
+        "“三公”经费决算数合计90.50万元，比上年减少9.50万元，下降9.5%；预算数合计95.00万元，控制在预算以内，结余4.50万元。"
+        in text
+    )
     assert "复核平均得分91.5分，自评平均得分95分，复核比自评低3.5分。" in text
     assert "一是扣分要说明原因，涉及4个单位9处。\n二是高于预算，涉及1个单位。\n三是过程平均得分率低于70%。" in text
 
@@ -134,10 +138,18 @@ def test_whatever_the_numbers_are_the_paper_is_whole(owed, filed, passed, now, b
     year = YearStatistics(**FULL | changes | {"against_last_year": total, "against_budget": total})
     report = compose_circular(year)
     text = report.lead + "".join(one.text for one in report.blocks if isinstance(one, Paragraph))
-    assert "None" not in text and "--" not in text and "。。" not in text and "E+" not in text and "-" not in movement(total[0])
+    assert (
+        "None" not in text
+        and "--" not in text
+        and "。。" not in text
+        and "E+" not in text
+        and "-" not in movement(total[0])
+    )
     for block in (table.block for table in statistics_tables(year)):
         assert isinstance(block, TableBlock)
-        assert {sum(cell.columns for cell in row.cells) for group in block.groups for row in group} == {len(block.columns)}
+        assert {sum(cell.columns for cell in row.cells) for group in block.groups for row in group} == {
+            len(block.columns)
+        }
 
 
 @given(counts, st.integers(1, 99))

@@ -1,14 +1,35 @@
 """Hints are found when a report is handed in; what another department says is found whoever files first."""
 
+from dataclasses import replace
+
 import pytest
 from django.urls import reverse
 
 from evaluations.models import KeptHints, TextPrint
 from evaluations.submissions.freezing import assessment_of, facts_of
 from evaluations.submissions.report_hints import hints_of
-from tests.factories import make_office, make_submission
+from evaluations.workflow.guards_and_effects import current_submission
+from tests.factories import complete_facts, make_office
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_submission")]
+pytestmark = pytest.mark.django_db
+NOTE = (
+    "制定了财务管理、专项资金管理、内部控制三项制度，支出按规定程序审批。全年组织内部检查两次，账实相符。"
+    "年度预算和决算按期公开，接受社会监督。固定资产逐件登记，处置按规定报批。项目支出按进度拨付，没有超范围支出。"
+)
+
+
+def file_report(office):
+    """A report with a text long enough to be compared."""
+    facts = complete_facts()
+    document = replace(facts, narratives=dict(facts.narratives) | {"management_note": NOTE})
+    submission = current_submission(office.evaluation("submitted", document))
+    assert submission is not None
+    return submission
+
+
+@pytest.fixture(scope="module")
+def kept_submission(kept_office):
+    return file_report(kept_office)
 
 
 def hints(submission):
@@ -18,7 +39,7 @@ def hints(submission):
 def test_two_departments_with_one_text_are_pointed_out_to_whoever_reviews_either(kept_submission, kept_office, client):
     kinds = {one.kind for one in hints(kept_submission)}
     assert KeptHints.objects.get().submission == kept_submission and "same_as_another" not in kinds
-    other = make_submission(make_office(kept_office.county))
+    other = file_report(make_office(kept_office.county))
     for submission, neighbour in ((kept_submission, other), (other, kept_submission)):
         told = [one.text for one in hints(submission) if one.kind == "same_as_another"]
         assert told and all(neighbour.evaluation.department.name in text for text in told)
@@ -28,7 +49,7 @@ def test_two_departments_with_one_text_are_pointed_out_to_whoever_reviews_either
 
 
 def test_another_county_is_not_compared(kept_submission):
-    make_submission()
+    file_report(make_office())
     assert "same_as_another" not in {one.kind for one in hints(kept_submission)}
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from evaluations.checks.review_hints.hint import HintCase, ReviewHint, some_names
+from evaluations.checks.review_hints.hint import HintCase, ReviewHint
 from evaluations.checks.review_hints.text_prints import SentencePrint, shared_lengths, text_prints
 from evaluations.schemes.scheme import ScoringScheme
 
@@ -33,7 +33,8 @@ def same_as_others(
     for code, found in near.items():
         found.sort(key=lambda one: (-one[0], one[2]))
         shared, total, _ = found[0]
-        names = some_names([name for _, _, name in found], 3)
+        names = "、".join(name for _, _, name in found[:3])
+        names += f"等 {len(found)} 个单位" if len(found) > 3 else ""
         words = f"“{text_label(scheme, code, year)}”{total} 字中有 {shared} 字"
         yield ReviewHint("same_as_another", f"{words}与{names}的报告相同（数字、单位名称除外）。", code)
 

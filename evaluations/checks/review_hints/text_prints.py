@@ -13,7 +13,8 @@ SENTENCE_END = re.compile(r"[。！？；!?;\n\r]+")
 NUMBERS = re.compile(r"\d+(?:[.,，]\d+)*")
 NOT_WORDS = re.compile(r"[\W_]+")
 SHORTEST_SENTENCE = 10
-SHORTEST_TEXT = 60
+# Commonplaces of one or two sentences are rightly the same in many reports.
+SHORTEST_TEXT = 100
 PRINT_BYTES = 8
 
 

@@ -86,7 +86,9 @@ class MadeCircular:
 
 def made_circulars(cycle: Cycle) -> list[MadeCircular]:
     """The newest of a year, without their files."""
-    rows = list(Circular.objects.filter(cycle=cycle).select_related("made_by").defer("page", "word", "pdf")[:SHOWN_CIRCULARS])
+    rows = list(
+        Circular.objects.filter(cycle=cycle).select_related("made_by").defer("page", "word", "pdf")[:SHOWN_CIRCULARS]
+    )
     keys = {f"{PRINT_CIRCULAR_JOB}:{row.pk}": row.pk for row in rows}
     jobs = {keys[job.key]: job for job in Job.objects.filter(key__in=keys)}
     return [MadeCircular(row, jobs.get(row.pk)) for row in rows]
