@@ -52,12 +52,12 @@ def lead_sentence(year: YearStatistics) -> str:
 def overall_blocks(year: YearStatistics) -> list[Block]:
     """Who owed and who filed."""
     text = f"{year.year}年度应开展部门整体支出绩效自评的单位{year.owed}个"
-    text += f"，经批准免报{year.exempted}个" if year.exempted else ""
     missing = year.owed - year.filed
     text += f"，已报送{year.filed}个" if missing else "，全部报送"
     text += f"，尚未报送{missing}个" if missing else ""
     if year.passed:
         text += "，全部审核通过" if year.passed == year.owed else f"，审核通过{year.passed}个"
+    text += f"；另有{year.exempted}个单位经批准免报" if year.exempted else ""
     found = [Paragraph(f"{text}。")]
     if year.rectifications:
         found.append(Paragraph(rectification_sentence(year)))

@@ -74,7 +74,8 @@ def statistics_tables(year: YearStatistics) -> list[StatisticsTable]:
 def progress_table(year: YearStatistics) -> StatisticsTable:
     """Who owed, filed and passed."""
     lines = [("应报单位", year.owed), ("免报", year.exempted), ("已报送", year.filed), ("审核通过", year.passed)]
-    rows = tuple((name, count, share(count, year.owed)) for name, count in lines)
+    # Who is exempted does not owe: a share of those who do would say nothing.
+    rows = tuple((name, count, None if name == "免报" else share(count, year.owed)) for name, count in lines)
     return StatisticsTable("progress", "报送和审核", (("项目", ""), ("单位数", "个"), ("占应报单位", "%")), rows)
 
 

@@ -57,7 +57,7 @@ FULL: dict[str, Any] = NOTHING | {
     "rectifications": 3,
     "rectified": 1,
     "grades": (NamedCount("优", 6), NamedCount("良", 1), NamedCount("差", 0)),
-    "bands": (NamedCount("不足60%", 0), NamedCount("90%至100%（不含100%）", 7)),
+    "bands": (NamedCount("不足60%", 0), NamedCount("90%至不足100%", 7)),
     "levels": (LevelMean("投入", D(9), D(10)), LevelMean("过程", D(33), D(50))),
     "against_last_year": (MoneyTotal("three_public", "“三公经费”合计", D("90.5"), D(100), 7),),
     "against_budget": (MoneyTotal("three_public", "“三公经费”合计", D("90.5"), D(95), 7),),
@@ -80,7 +80,7 @@ def words(**changes) -> str:
 
 def test_a_year_with_everything_is_told_whole():
     text = words(**FULL)
-    assert "应开展部门整体支出绩效自评的单位12个，经批准免报1个，已报送10个，尚未报送2个，审核通过7个。" in text
+    assert "应开展部门整体支出绩效自评的单位12个，已报送10个，尚未报送2个，审核通过7个；另有1个单位经批准免报。" in text
     assert "要求整改的问题3个，已整改1个，正在整改2个。" in text
     assert "报告7份，平均得分92.01分，最高95分，最低89分。按等级分：“优”6个，“良”1个。" in text
     assert "平均得分率为：投入90%，过程66%。" in text
@@ -101,7 +101,7 @@ def test_a_year_in_which_nothing_passed_says_so_and_no_more():
 
 def test_a_year_that_is_done_says_all_and_asks_nobody_to_hurry():
     text = words(**FULL | {"filed": 12, "passed": 12, "rectified": 3})
-    assert "全部报送，全部审核通过。" in text and "已全部整改到位" in text and "抓紧" not in text
+    assert "全部报送，全部审核通过；" in text and "已全部整改到位" in text and "抓紧" not in text
 
 
 @pytest.mark.parametrize(

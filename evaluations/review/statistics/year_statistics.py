@@ -26,9 +26,9 @@ from evaluations.submissions.line_values import SUMMED_ROWS
 # Bands of the execution rate in %: from (with) to (without); None: open.
 EXECUTION_BANDS: tuple[tuple[str, int | None, Decimal | int | None], ...] = (
     ("不足60%", None, 60),
-    ("60%至80%（不含80%）", 60, 80),
-    ("80%至90%（不含90%）", 80, 90),
-    ("90%至100%（不含100%）", 90, 100),
+    ("60%至不足80%", 60, 80),
+    ("80%至不足90%", 80, 90),
+    ("90%至不足100%", 90, 100),
     ("100%", 100, Decimal("100.01")),
     ("超过100%", 100, None),
 )
