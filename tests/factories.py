@@ -18,6 +18,7 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.db import transaction
 from django.utils import timezone
 
 from departments.models import County, Department, Membership, User
@@ -154,7 +155,8 @@ def make_obligation(cycle: Cycle | None = None, department: Department | None = 
     """One department's duty to report."""
     cycle = cycle or make_cycle(department.county if department else None)
     owed = Obligation.objects.create(cycle=cycle, department=department or make_department(cycle.county), **fields)
-    keep_report_lines(owed.pk)
+    with transaction.atomic():  # the lines are locked while they are written
+        keep_report_lines(owed.pk)
     return owed
 
 
