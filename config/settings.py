@@ -18,6 +18,7 @@ from config.headers import static_headers
 from config.job_handlers import JOB_FAILURES as JOB_FAILURES
 from config.job_handlers import JOB_HANDLERS as JOB_HANDLERS
 from config.logs import logging_settings
+from config.papers import paper_settings
 from config.provider import provider_settings
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -124,6 +125,9 @@ DATABASES = {
 # Evidence and finished PDFs. Private: views check rights and send them, no address leads here.
 MEDIA_ROOT = env.path("MEDIA_ROOT", VAR_DIR / "files")
 MANUAL_PICTURES = env.path("MANUAL_PICTURES", VAR_DIR / "manual")  # what scripts/manual_pictures.py makes
+_papers = paper_settings(env, MODE, VAR_DIR, SECRET_KEY)
+REPORT_FONTS, PAPER_SEAL, TRIAL_SEAL = _papers.report_fonts, _papers.paper_seal, _papers.trial_seal
+SEAL_CERTIFICATE, SEAL_PASSWORD, SEAL_TRUSTED = _papers.certificate, _papers.password, _papers.trusted
 FILE_UPLOAD_PERMISSIONS = 0o640
 # 佐证材料: bytes of one file, files and bytes of one report; formats of before 2007 and OFD; the virus scanner's command.
 EVIDENCE_FILE_BYTES = env.int("EVIDENCE_FILE_MB", 20) * 2**20
@@ -250,7 +254,7 @@ CONTENT_SECURITY_POLICY = {
 # --- background work ----------------------------------------------------------------------------
 
 # Done once a day: the job → from which hour on.
-DAILY_JOBS = {"daily_notices": env.int("NOTICE_HOUR", 8, validate=validate.Range(0, 23))}
+DAILY_JOBS = {"daily_notices": env.int("NOTICE_HOUR", 8, validate=validate.Range(0, 23)), "cycle_medians": 0}
 JOB_LEASE_SECONDS = 330  # above CELERY_TASK_TIME_LIMIT, so that nobody claims a job still at work
 JOB_MAX_ATTEMPTS = 5
 JOB_BACKOFF_SECONDS: float = 10

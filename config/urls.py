@@ -17,6 +17,7 @@ urlpatterns = [
     path("manage/", include("evaluations.cycles.urls")),
     path("help/", include("evaluations.manual.urls")),
     path("publish/", include("evaluations.publication.release_queue.urls")),
+    path("verify/", include("evaluations.publication.verification.urls")),
     path("", include("evaluations.publication.portal.urls")),
 ]
 

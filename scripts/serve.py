@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parent.parent
 PR_SET_PDEATHSIG = 1
@@ -64,6 +65,12 @@ def stop(*children: subprocess.Popen) -> None:
             child.kill()
 
 
+def sub_path() -> str:
+    """The path below which SITE_URL puts the site, with a slash at its end; "" where it has none."""
+    path = urlsplit(os.environ.get("SITE_URL", "")).path.strip("/")
+    return f"/{path}/" if path else ""
+
+
 def main(port: str) -> int:
     """Run until the web server ends or somebody presses Ctrl-C."""
     for name in (signal.SIGINT, signal.SIGTERM):
@@ -88,7 +95,7 @@ def main(port: str) -> int:
         "warning",
     )
     worker = Worker()
-    print(f"Open http://{address} (Ctrl-C ends it).", flush=True)
+    print(f"Open http://{address}{sub_path()} (Ctrl-C ends it).", flush=True)
     try:
         while web.poll() is None:
             worker.look_after()

@@ -39,7 +39,9 @@ from evaluations.models import (
     Submission,
 )
 from evaluations.models.scheme import load_into_database
+from evaluations.publication.public_part import PAPER_FORMAT, public_json_bytes
 from evaluations.schemes.loading import load_scheme
+from evaluations.submissions.report_lines import keep_report_lines
 from evaluations.workflow.acting import open_draft, perform_act
 from evaluations.workflow.guards_and_effects import current_submission
 from evaluations.workflow.obstacles import mark_done
@@ -62,6 +64,7 @@ ACTORS = {
     "refuse_signature": Role.HEAD,
     "withdraw": Role.PREPARER,
     "approve": Role.REVIEWER,
+    "first_approve": Role.REVIEWER,
     "return": Role.REVIEWER,
     "publish": Role.PUBLISHER,
     "unpublish": Role.PUBLISHER,
@@ -160,7 +163,9 @@ def make_cycle(county: County | None = None, year: int = 2020, **fields) -> Cycl
 def make_obligation(cycle: Cycle | None = None, department: Department | None = None, **fields) -> Obligation:
     """One department's duty to report."""
     cycle = cycle or make_cycle(department.county if department else None)
-    return Obligation.objects.create(cycle=cycle, department=department or make_department(cycle.county), **fields)
+    owed = Obligation.objects.create(cycle=cycle, department=department or make_department(cycle.county), **fields)
+    keep_report_lines(owed.pk)
+    return owed
 
 
 def finish_paper(publication: Publication, content: bytes = PDF) -> Publication:
@@ -171,6 +176,8 @@ def finish_paper(publication: Publication, content: bytes = PDF) -> Publication:
     publication.file = default_storage.save(f"publications/{digest}-{publication.pk}.pdf", ContentFile(content))
     publication.sha256, publication.size, publication.pages = digest, len(content), 1
     publication.rendered_at, publication.state = timezone.now(), Publication.State.READY
+    publication.paper_format = PAPER_FORMAT
+    publication.printed_digest = hashlib.sha256(public_json_bytes(publication.submission)).hexdigest()
     publication.save()
     return publication
 

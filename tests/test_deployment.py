@@ -87,7 +87,7 @@ def ask(port: int, path: str, host: str = HOST, **headers: str) -> tuple[int, di
     request = urllib.request.Request(url, headers={"Host": host, **headers})
     opener = urllib.request.build_opener(StayHere)
     try:
-        answer = opener.open(request, timeout=10)
+        answer = opener.open(request, timeout=60)
     except urllib.error.HTTPError as error:
         answer = error
     with answer:

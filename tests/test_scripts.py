@@ -1,6 +1,7 @@
 """The commands of scripts/: what they start, they look after and end."""
 
 import os
+import runpy
 import signal
 import subprocess
 import sys
@@ -62,6 +63,13 @@ class Site:
         """Whether the web server answers and the worker stands beside it."""
         assert self.process.poll() is None, "scripts/serve.py has ended"
         return answers(self.port, "127.0.0.1") and len(self.children) == 2
+
+
+def test_the_address_that_is_shown_has_the_sub_path(monkeypatch):
+    shown = runpy.run_path(str(ROOT / "scripts/serve.py"))["sub_path"]
+    for site, path in (("", ""), ("http://127.0.0.1:8000", ""), ("https://www.county.example:8443/jixiao", "/jixiao/")):
+        monkeypatch.setenv("SITE_URL", site)
+        assert shown() == path
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from departments.lasting import session_time_left
+from departments.models import AccountRequest, User
 
 register = template.Library()
 
@@ -47,6 +48,14 @@ def session_lasts(context: Context) -> dict[str, int]:
 def status_tag(code: str, label: str) -> SafeString:
     """The label in the colours of its code (a status of an evaluation or publication, a finding's level)."""
     return format_html('<span class="tag tag-{}">{}</span>', STATUS_COLOURS.get(code, "quiet"), label)
+
+
+@register.simple_tag
+def waiting_roles(user: User) -> list[str]:
+    """The roles that were proposed for the person and wait for the second administrator."""
+    asked = AccountRequest.objects.filter(user=user.pk, kind=AccountRequest.Kind.GIVE)
+    waiting = asked.filter(state=AccountRequest.State.WAITING).order_by("pk")
+    return [str(row.get_role_display()) for row in waiting]
 
 
 @register.inclusion_tag("departments/error_summary.html")

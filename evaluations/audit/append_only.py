@@ -16,6 +16,11 @@ APPEND_ONLY_TABLES = (
     "evaluations_decision",
     "evaluations_decisionrevocation",
     "evaluations_frozenassessment",
+    "evaluations_reviewscore",
+    "evaluations_draw",
+    "evaluations_drawnreport",
+    "evaluations_rectificationstep",
+    "evaluations_firstapproval",
 )
 # What else is unique in a table: a replacing INSERT may hit any of these keys.
 UniqueColumns = Mapping[str, tuple[str, ...]]
@@ -25,6 +30,9 @@ UNIQUE_COLUMNS = {
     "evaluations_decision": ("submission_id", "after_id"),
     "evaluations_decisionrevocation": ("decision_id",),
     "evaluations_frozenassessment": ("submission_id",),
+    "evaluations_reviewscore": ("submission_id", "decision_id"),
+    "evaluations_draw": ("cycle_id", "number"),
+    "evaluations_drawnreport": ("draw_id", "place"),
 }
 TRIGGER_FUNCTION = """
 CREATE OR REPLACE FUNCTION evaluations_append_only() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -10,10 +10,15 @@ from evaluations.language.severities import WARNING_LEVEL
 
 
 def check_approved_budgets(case: CheckCase) -> Iterator[Finding]:
-    """A warning for each budget that is not what was approved; a blank one is reported as missing elsewhere."""
+    """A warning for each budget that is not what was approved; a blank one is reported as missing elsewhere.
+
+    A total that the form computes is held against the approved one where no approved part of it differs already.
+    """
+    differing = {name for name, approved in case.facts.approved.items() if case.number(name) not in (None, approved)}
     for name, approved in case.facts.approved.items():
-        filed, figure = case.facts.figures.get(name), case.figure(name)
-        if figure and isinstance(filed, Decimal) and filed != approved:
+        filed, figure = case.value(name), case.figure(name)
+        parts = case.scheme.sums.get(name, ()) if figure and figure.computed else ()
+        if figure and isinstance(filed, Decimal) and filed != approved and differing.isdisjoint(parts):
             yield Finding(
                 check="14",
                 level=WARNING_LEVEL,

@@ -4,10 +4,12 @@ The texts are read in evaluations/claims/; a project's score, another year's and
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from evaluations.checks.case import CheckCase
 from evaluations.checks.finding import Finding, TextSpot
 from evaluations.checks.passages import Passage
+from evaluations.checks.quoting import quoted_clause
 from evaluations.checks.stated_values import ceiling_reasons
 from evaluations.claims.claim_nouns import Claim, ClaimYear, Relation, SubjectKind
 from evaluations.claims.report_reading import report_claims
@@ -57,5 +59,7 @@ def own_results(case: CheckCase, relation: Relation) -> Iterator[tuple[Passage, 
 
 def _differs(check: str, passage: Passage, claim: Claim, words: tuple[str, str, str, str]) -> Finding:
     title, expected, why, right = words
-    found = passage.warning(check=check, read=quoted_label(claim.quote), expected=expected, why=why, remedy=REMEDY)
+    read, counted = quoted_clause(passage.text, claim.quote, claim.end), quoted_label(claim.quote)
+    found = passage.warning(check=check, read=read, expected=expected, why=why, remedy=REMEDY)
+    found = replace(found, counted=counted if counted != read else "")
     return passage.at(found, title, TextSpot(claim.start, claim.end, right))

@@ -43,6 +43,7 @@ class Finding:
     remedy: str
     title: str = ""
     spot: TextSpot | None = None
+    counted: str = ""  # what `digest` counts for `read`, where more words are shown than when explanations were given
 
     @property
     def field(self) -> str | None:
@@ -71,7 +72,8 @@ class Finding:
 
         A quoted sentence counts by what it says, and not by its signs: so explanations of before version 1.3 still count.
         """
-        read = plain_quote(self.read) if self.check in PROSE_CHECKS else self.read
+        read = self.counted or self.read
+        read = plain_quote(read) if self.check in PROSE_CHECKS else read
         return hashlib.sha256(f"{read}\n{self.expected}".encode()).hexdigest()
 
     def is_explained(self, explanation: ExplanationFacts) -> bool:

@@ -11,6 +11,7 @@ from decimal import Decimal
 from evaluations.checks.case import CheckCase
 from evaluations.checks.finding import Finding, TextSpot
 from evaluations.checks.passages import Passage
+from evaluations.checks.quoting import quoted_clause
 from evaluations.claims.claim_nouns import Claim, Relation
 from evaluations.claims.claim_solver import solve_claims
 from evaluations.claims.contradictions import Contradiction, ContradictionKind, Expected
@@ -59,12 +60,16 @@ def check_prose_claims(case: CheckCase) -> Iterator[Finding]:
 def told(found: Contradiction, passage: Passage, case: CheckCase) -> Finding:
     """A contradiction as a finding, with the word in the text and the number that belongs there."""
     check, expected, why, remedy = WORDINGS[found.kind](found, case)
+    number, quote = compared_number(found), found.claim.quote
+    read = f"{number}{quoted_clause(passage.text, quote, found.claim.end)}"
+    counted = f"{number}{quoted_label(quote)}"
     finding = Finding(
         check=check,
         level=level(found),
         place=passage.place,
         where=passage.where,
-        read=quoted_words(found),
+        read=read,
+        counted=counted if counted != read else "",
         expected=expected,
         why=why,
         remedy=remedy,
@@ -72,10 +77,9 @@ def told(found: Contradiction, passage: Passage, case: CheckCase) -> Finding:
     return passage.at(finding, TITLES[found.kind], TextSpot(found.claim.start, found.claim.end, found.suggestion))
 
 
-def quoted_words(found: Contradiction) -> str:
-    """The sentence up to the word; before a comparison, which prints no number, the number that it speaks of."""
-    number = f"{found.words.partition(' ')[0]}，" if found.kind == ContradictionKind.DIRECTION and found.words else ""
-    return f"{number}{quoted_label(found.claim.quote)}"
+def compared_number(found: Contradiction) -> str:
+    """Before a comparison, which prints no number, the number that it speaks of."""
+    return f"{found.words.partition(' ')[0]}，" if found.kind == ContradictionKind.DIRECTION and found.words else ""
 
 
 def level(found: Contradiction) -> str:

@@ -17,6 +17,7 @@ from evaluations.checks.finding import Finding
 from evaluations.checks.leftovers_in_text import check_leftovers, check_signs
 from evaluations.checks.nameless_rows import check_nameless_rows
 from evaluations.checks.none_sections import check_none_sections
+from evaluations.checks.one_cause import judged_case, without_consequences
 from evaluations.checks.own_targets import check_homeless_targets, check_target_rows, check_target_weights
 from evaluations.checks.passages import explanation_passage
 from evaluations.checks.plausibility import (
@@ -91,9 +92,16 @@ CROSS_CHECKS: tuple[Callable[[CheckCase], Iterator[Finding]], ...] = (
 def run_checks(scheme: ScoringScheme, facts: Facts, assessment: Assessment) -> tuple[Finding, ...]:
     """All findings, contradictions first (errors, warnings, hints), then what is still missing."""
     case = CheckCase(scheme, facts, assessment)
-    found = [finding for check in CROSS_CHECKS for finding in check(case)]
-    found += explanation_findings(case, found)
+    found = _findings_of(case)
+    judged = judged_case(case, found)
+    if judged is not case:
+        found = without_consequences(found, _findings_of(judged))
     return tuple(sorted(found, key=lambda finding: (finding.check == "required", SEVERITY_ORDER[finding.level])))
+
+
+def _findings_of(case: CheckCase) -> list[Finding]:
+    found = [finding for check in CROSS_CHECKS for finding in check(case)]
+    return found + explanation_findings(case, found)
 
 
 def explanation_findings(case: CheckCase, found: list[Finding]) -> list[Finding]:

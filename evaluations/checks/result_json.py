@@ -15,6 +15,7 @@ from evaluations.scoring.assessing import AssessedValue, Assessment, IndicatorRe
 from evaluations.scoring.project import ProjectResult
 
 FINDING_TEXTS = ("check", "level", "where", "read", "expected", "why", "remedy")
+OPTIONAL_TEXTS = ("title", "counted")
 SPOT_KEYS = ("start", "end", "suggestion")
 RESULT_TEXTS = ("code", "label", "level1", "level2", "unit", "status", "explanation", "policy")
 
@@ -40,7 +41,8 @@ def finding_as_json(finding: Finding) -> dict[str, Any]:
     """A finding; its place as `field` and `section`, and of one in a text also its title and the word it is about."""
     row: dict[str, Any] = {key: getattr(finding, key) for key in (*FINDING_TEXTS, "field", "section")}
     spot = {"spot": {name: getattr(finding.spot, name) for name in SPOT_KEYS}} if finding.spot else {}
-    return row | ({"title": finding.title} if finding.title else {}) | spot
+    more = {key: text for key in OPTIONAL_TEXTS if (text := getattr(finding, key))}
+    return row | more | spot
 
 
 def ledger_from_json(result: Mapping[str, Any]) -> tuple[LedgerLine, ...] | None:
@@ -55,7 +57,7 @@ def finding_from_json(scheme: ScoringScheme, row: Mapping[str, Any]) -> Finding:
     place = ReportPlace(section) if named is None else place_in_section(scheme, named, section)
     spot = TextSpot(**{name: row["spot"][name] for name in SPOT_KEYS}) if "spot" in row else None
     texts = {key: row[key] for key in FINDING_TEXTS}
-    return Finding(place=place, title=row.get("title", ""), spot=spot, **texts)
+    return Finding(place=place, spot=spot, **texts, **{key: row.get(key, "") for key in OPTIONAL_TEXTS})
 
 
 def _indicator(result: IndicatorResult) -> dict[str, Any]:

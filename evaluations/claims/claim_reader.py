@@ -32,7 +32,7 @@ def read_prose(
     """
     reading = ProseReading(lexer, plain_prose(text), year, about)
     position, plain = 0, reading.prose.text
-    for found in lexer.pattern.finditer(plain):
+    for found in lexer.words(plain):
         if found.start() > position:
             reading.state.residue.append((position, found.start()))
         position = found.end()

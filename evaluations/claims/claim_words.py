@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from evaluations.claims.claim_nouns import (
     UNKNOWN_THING,
+    Claim,
     ClaimSubject,
     ClaimYear,
     ColumnWord,
@@ -13,6 +14,7 @@ from evaluations.claims.claim_nouns import (
     Relation,
     SubjectKind,
 )
+from evaluations.claims.known_figures import BUDGET_COLUMNS
 from evaluations.claims.printed_numbers import MONEY_KIND, PEOPLE_KIND, PERCENT_KIND, POINTS_KIND, printed_number
 from evaluations.claims.prose_reading import ProseReading
 from evaluations.claims.prose_words import FORBIDDEN_BEFORE_NUMBER
@@ -31,6 +33,7 @@ SPENT_ON = re.compile(
     "[，,]?(?:主要|专项|专门|重点|统筹)?(?:用于|上缴|购买|购置|建设|开展|支持|实施|补助|奖励|慰问|改造|维修|资助|采购|聘请)"
 )
 NOT_SPENT = re.compile("(?:资金|尾款|指标)?(?:尚|还)?(?:暂)?未(?:能)?(?:执行|支付|使用|拨付|完成|支出|列支|到位|下达)")
+WHOLE_BUDGET = re.compile("部门|支出预算|总预算|预算总额")
 BRACKETS, HALF_SENTENCE_END = "()（）", ";；"
 SENTENCE_END = "。!?！？\n"
 TO_VALUE = re.compile(r"(?:增加|增长|提高|上升|减少|下降|降低|压减|压缩|增|降|减)(?:到|至|为)")
@@ -138,9 +141,35 @@ def _claim_number(reading: ProseReading, number: PrintedNumber) -> None:
         reading.add(relation, number.start, number.end, **told)
 
 
+def _between(reading: ProseReading, claim: Claim, number: PrintedNumber) -> str:
+    """The words from the number of a claim to a later number."""
+    return reading.prose.text[claim.number.until : number.start] if claim.number else ""
+
+
+def _says_whole_budget(reading: ProseReading, claim: Claim, number: PrintedNumber) -> bool:
+    """占部门支出预算的: of the whole department's budget, whatever row the sentence speaks of."""
+    whole = WHOLE_BUDGET.search(_between(reading, claim, number))
+    return bool(whole) and claim.subject.kind == SubjectKind.ROW
+
+
+def _share_of_change(reading: ProseReading, number: PrintedNumber) -> Claim | None:
+    """超预算支出36万元，占公用经费预算的35.6%: the change whose share of the budget this is; None for any other percentage."""
+    last = reading.claims[-1] if reading.claims else None
+    if last is None or reading.state.relation != Relation.OF_BUDGET or number.unit != PERCENT_KIND:
+        return None
+    of_change = last.relation == Relation.CHANGE and last.against in BUDGET_COLUMNS
+    here = last.sentence == reading.state.sentence and "占" in _between(reading, last, number)
+    return last if of_change and here else None
+
+
 def _relation(reading: ProseReading, number: PrintedNumber) -> Relation:
     """What is open; a percentage behind the name of a rate is that rate, a part of a change is a change."""
     state = reading.state
+    if change := _share_of_change(reading, number):
+        state.sign, state.against, state.column = change.sign, change.against, change.column
+        if state.subject.codes != change.subject.codes or _says_whole_budget(reading, change, number):
+            state.residue.append((number.start, number.start))  # of another budget: nothing here says how much that is
+        return Relation.CHANGE
     if number.unit == PERCENT_KIND and state.relation == Relation.VALUE and state.rate:
         return Relation.RATE
     if state.relation == Relation.VALUE and number.unit == MONEY_KIND and reading.is_part_of_change(number):

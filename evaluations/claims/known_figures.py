@@ -82,9 +82,12 @@ PROJECT_WORDS = {
 }
 
 
+NO_MARKS = str.maketrans(dict.fromkeys("“”\"'‘’《》 \u3000"))
+
+
 def bare_name(name: str) -> str:
     """A project's name without quotation marks and blanks."""
-    return "".join(character for character in name if character not in "“”\"'‘’《》 \u3000")
+    return name.translate(NO_MARKS)
 
 
 def known_number(name: str, value: Amount, unit: str) -> KnownNumber | None:

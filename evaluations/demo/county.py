@@ -8,6 +8,7 @@ from departments.models import County, Department
 from evaluations.demo.demo_people import SEED_CODE
 from evaluations.models import ApprovedFigure, Cycle, Obligation
 from evaluations.models.scheme import load_into_database
+from evaluations.submissions.report_lines import make_report_lines
 
 SEED_YEAR = 2020
 DEMO_DEPARTMENTS = [
@@ -60,4 +61,5 @@ def _open_seed_year(county: County, due_on: datetime.date) -> None:
         },
     )
     if made:
-        Obligation.objects.bulk_create(Obligation(cycle=cycle, department=one) for one in county.departments.all())
+        owed = (Obligation(cycle=cycle, department=one) for one in county.departments.all())
+        make_report_lines(Obligation.objects.bulk_create(owed))

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from decimal import Decimal
 
+from evaluations.claims.subject_names import total_rows
 from evaluations.facts.document import TargetFacts
 from evaluations.models import ApprovedFigure, ApprovedTarget, BudgetLine, Evaluation, Obligation, Project
 from evaluations.models import Target as TargetRow
@@ -17,12 +18,20 @@ assert {field.name for field in fields(TargetFacts)} > set(APPROVED_FIELDS)
 
 
 def approvable_figures(scheme: ScoringScheme) -> dict[str, Figure]:
-    """The figures that a budget approval can name: money of this year's budget that is typed in."""
+    """The figures that a budget approval can name: money of this year's budget that is typed in, and the whole of it."""
     return {
         name: figure
         for name, figure in scheme.figures.items()
-        if figure.column in APPROVED_COLUMNS and figure.unit == scheme.unit and not (figure.computed or figure.signed)
+        if figure.column in APPROVED_COLUMNS
+        and figure.unit == scheme.unit
+        and not figure.signed
+        and (not figure.computed or is_whole_budget(scheme, figure))
     }
+
+
+def is_whole_budget(scheme: ScoringScheme, figure: Figure) -> bool:
+    """Whether it is the department's whole expenditure: 支出合计, 年度资金总额."""
+    return figure.row in total_rows(scheme)["支出"]
 
 
 def figures_for(obligation: Obligation) -> dict[str, Decimal]:
@@ -38,7 +47,8 @@ def targets_for(obligation: Obligation) -> list[TargetFacts]:
 
 def fill_in_approved(evaluation: Evaluation, scheme: ScoringScheme, targets: Sequence[TargetFacts]) -> dict:
     """Store what was approved in a draft that was just made; return what its event should tell, {} for nothing."""
-    figures = {name: amount for name, amount in figures_for(evaluation.obligation).items() if name in scheme.figures}
+    typed = {name for name, figure in scheme.figures.items() if not figure.computed}
+    figures = {name: amount for name, amount in figures_for(evaluation.obligation).items() if name in typed}
     BudgetLine.objects.bulk_create(
         BudgetLine(evaluation=evaluation, figure=name, amount=amount) for name, amount in figures.items()
     )

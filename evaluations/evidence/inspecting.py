@@ -16,7 +16,7 @@ from evaluations.evidence.kinds import (
 )
 from evaluations.evidence.names import extension_of
 from evaluations.evidence.ole import OLD_OFFICE_LOCK, OLD_OFFICE_SIGNATURE, inspect_old_office
-from evaluations.evidence.refusal import SAVE_OFFICE_AGAIN, UnacceptableFile
+from evaluations.evidence.refusal import OFD_AGAIN, SAVE_OFFICE_AGAIN, UnacceptableFile
 from evaluations.foreign_files.child_tasks import INSPECT_ARCHIVE, OLD_OFFICE_LOCKED, PDF_OPENS
 from evaluations.foreign_files.file_refusals import ChildStopped, ForeignFileRefused
 from evaluations.foreign_files.opening import ask_child
@@ -63,13 +63,17 @@ def inspect_evidence(path: Path, name: str) -> AcceptedFile:
 
 
 def refuse_bad_archive(path: Path, name: str, kind: FileKind) -> None:
-    """Let the child process look into an Office file; raises UnacceptableFile."""
+    """Let the child process look into an Office or OFD file; raises UnacceptableFile."""
+    again = OFD_AGAIN if kind.code == "ofd" else SAVE_OFFICE_AGAIN
     try:
         ask_child(INSPECT_ARCHIVE, {"code": kind.code, "label": kind.label}, path.read_bytes())
     except ChildStopped as stopped:
-        raise UnacceptableFile(name, "文件太复杂，没有检查完", SAVE_OFFICE_AGAIN, f"普通的{kind.label}") from stopped
+        raise UnacceptableFile(name, "文件太复杂，没有检查完", again, f"普通的{kind.label}") from stopped
     except ForeignFileRefused as refused:
-        raise UnacceptableFile(name, refused.what, refused.remedy, refused.expected) from refused
+        if refused.remedy != SAVE_OFFICE_AGAIN:
+            raise UnacceptableFile(name, refused.what, refused.remedy, refused.expected) from refused
+        expected = refused.expected if again == SAVE_OFFICE_AGAIN else f"完整的{kind.label}"
+        raise UnacceptableFile(name, refused.what, again, expected) from refused
 
 
 def refuse_locked(path: Path, name: str) -> None:

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 
 from departments.forms import form_rendering, say_what_is_missing
 from evaluations.fonts.glyph_coverage import has_glyph
+from evaluations.language.telephones import telephone_fault
 from evaluations.language.texts import TextError, clean_line, require_glyphs
 
 # Dates as the browser sends them, and as people write them.
@@ -32,6 +33,12 @@ def date_field(label: str, **given: Any) -> forms.DateField:
     )
 
 
+def require_telephone(value: str) -> None:
+    """Raises ValidationError for what is no telephone number."""
+    if fault := telephone_fault(value):
+        raise ValidationError(fault)
+
+
 class LimitedLineField(forms.CharField):
     """One line of text without hidden characters, with a limit that is said and not cut."""
 
@@ -49,4 +56,17 @@ class LimitedLineField(forms.CharField):
             raise ValidationError(str(error)) from error
         if self.required and len(text) < self.shortest:
             raise ValidationError(f"读到“{text}”，请写清楚一些，不少于 {self.shortest} 个字。")
+        return text
+
+
+class TelephoneField(LimitedLineField):
+    """A telephone number, or nothing."""
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(longest=30, required=False, **given)
+
+    def clean(self, value: str) -> str:
+        """Raises ValidationError for what nobody could dial."""
+        text = super().clean(value)
+        require_telephone(text)
         return text

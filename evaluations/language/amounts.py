@@ -81,7 +81,10 @@ IN_YUAN = {
 }
 # 5千元 is 5 × 1000 元, but 三万五千元 and 3万5千元 are numbers in words and 元.
 BEHIND_DIGITS = re.compile("[^百千万亿]*[0-9] *[百千]万?元?")
-OTHER_UNITS = {*IN_YUAN, *(word for words in UNIT_WORDS.values() for word in words)}
+# A percentage is of something: it cannot be converted without what it is of.
+PERCENT_WORDS = (PERCENT_UNIT, "‰")
+COUNTED_AS = {MONEY_UNIT: "金额", YUAN_UNIT: "金额", PERSON_UNIT: "人数", AREA_UNIT: "面积", COUNT_UNIT: "个数"}
+OTHER_UNITS = {"‰", *IN_YUAN, *(word for words in UNIT_WORDS.values() for word in words)}
 
 
 class AmountError(ValueError):
@@ -152,6 +155,8 @@ def _units(unit: str) -> tuple[str, ...]:
 def _conversion(body: str, word: str, unit: str) -> str:
     """What to do about a foreign unit; taking 元 off an amount in 万元 would make it 10,000 times as large."""
     wanted, number = unit or MONEY_UNIT, body.removesuffix(word).strip()
+    if word in PERCENT_WORDS and unit in COUNTED_AS:
+        return f"本格填{COUNTED_AS[unit]}，不填百分比：请按它的基数算出{COUNTED_AS[unit]}再填，百分比可以写在文字说明里"
     if word not in IN_YUAN or wanted not in IN_YUAN:
         return f"请换算成{unit}后再填，只写数字" if unit else f"请去掉“{word}”"
     if written := number_in_words(number):

@@ -1,17 +1,24 @@
-"""The slots of sentence templates: {figure}, {rate|change}, {text:code} and a few words of the head."""
+"""The slots of sentence templates: {figure}, {rate|change}, {text:code} and a few words of the head.
+
+[A|B] is a choice between phrases: the first that can be said of this department is printed, none where none can.
+"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 HEAD_WORDS = frozenset({"year", "last_year", "department", "county", "notice_reference", "total", "grade"})
-TEMPLATE_FILTERS = frozenset({"change"})
+# positive, negative and zero say of which amounts a phrase in [A|B] may be said; zero prints nothing itself.
+AMOUNT_SIGNS = {"positive": 1, "zero": 0, "negative": -1}
+TEMPLATE_FILTERS = frozenset({"change", "movement", *AMOUNT_SIGNS})
 SLOT_PATTERN = re.compile(r"\{([^{}]*)\}")
+CHOICE_PATTERN = re.compile(r"\[((?:[^\[\]{}]|\{[^{}]*\})*)\]")
+BETWEEN_PHRASES = re.compile(r"\|(?![^{}]*\})")
 
 
 @dataclass(frozen=True)
 class TemplateSlot:
-    """One {…}: a name, "change" after a bar, or the code of a free text."""
+    """One {…}: a name, a filter after a bar, or the code of a free text."""
 
     name: str
     filter: str = ""
@@ -28,6 +35,21 @@ def split_template(template: str) -> Iterator[str | TemplateSlot]:
         position = match.end()
     if position < len(template):
         yield template[position:]
+
+
+def choose_phrases(template: str, sayable: Callable[[str], bool]) -> str:
+    """The template with each [A|B] replaced by its first phrase that is sayable, or by nothing."""
+
+    def chosen(match: re.Match[str]) -> str:
+        return next((phrase for phrase in BETWEEN_PHRASES.split(match[1]) if sayable(phrase)), "")
+
+    return CHOICE_PATTERN.sub(chosen, template)
+
+
+def unpaired_brackets(template: str) -> str:
+    """What follows a [ or ] that opens or closes no choice; nothing in a sound template."""
+    rest = re.search(r"[\[\]].{0,10}", CHOICE_PATTERN.sub("", template))
+    return rest[0] if rest else ""
 
 
 def template_slots(template: str) -> list[TemplateSlot]:

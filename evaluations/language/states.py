@@ -10,6 +10,7 @@ STATUS_LABELS = {
 }
 EXEMPTED_LABEL = "免报"
 NOT_BEGUN_LABEL = "未开始"
+FORWARDING_LABEL = "待转报"
 CORRECTING_LABEL, OVERDUE_LABEL = "更正中", "逾期"
 CLOSED_YEAR_LABEL = "已归档"
 # Approved, whether published yet or not, where a list counts reports.
@@ -17,13 +18,15 @@ PASSED_LABEL = "已通过"
 # Whose turn it is while nothing has come to the bureau: only then is a last day missed.
 UNFILED_STATUSES = ("", "draft", "awaiting_signature")
 OUTCOME_LABELS = {outcome: STATUS_LABELS[outcome] for outcome in ("approved", "returned")}
+TAKEN_DOWN_LABEL = "已撤下"
 PUBLICATION_LABELS = {
     "preparing": "正在生成",
     "ready": "待公开",
     "live": STATUS_LABELS["published"],
     "superseded": "已被新版替代",
-    "withdrawn": "已撤下",
+    "withdrawn": TAKEN_DOWN_LABEL,
 }
+CORRECTION_WAITS_WORDS = "更正申请待财政局答复"
 CORRECTION_LABELS = {
     "asked": "等财政局办理",
     "allowed": "同意更正",
@@ -32,21 +35,43 @@ CORRECTION_LABELS = {
     "cancelled": "已取消更正",
     "done": "已完成更正",
 }
+# 发现 = all that were not dropped; 已整改 = closed; 正在整改 = the rest.
+RECTIFICATION_LABELS = {
+    "asked": "待整改",
+    "answered": "待核查",
+    "closed": "已整改",
+    "dropped": "已撤销",
+}
 JOB_LABELS = {"queued": "排队中", "running": "进行中", "done": "已完成", "failed": "失败"}
 NOTICE_AUDIENCES = {"department": "填报单位", "bureau": "财政局", "portal": "信息公开"}
 COMMENT_LEVEL_LABELS = {"required": "必改", "advice": "建议"}
 COMMENT_STATE_LABELS = {"pending": "待处理", "answered": "已答复", "closed": "已关闭"}
 
 
-def status_words(status: str, *, exempted: bool = False, correcting: bool = False, overdue: bool = False) -> str:
+def status_words(
+    status: str,
+    *,
+    exempted: bool = False,
+    correcting: bool = False,
+    overdue: bool = False,
+    taken_down: bool = False,
+    correction_waits: bool = False,
+    forwarding: bool = False,
+) -> str:
     """Where a department's report stands, in a word for every page; "" is a report that nobody has begun.
 
     `correcting`: the bureau has allowed a correction of an earlier version, and no newer one has passed. `overdue`: the
-    last day is over; it is told only while the report has not come to the bureau for the first time.
+    last day is over; it is told only while the report has not come to the bureau for the first time. `taken_down`: the
+    version that passed was public and is not any more. `correction_waits`: the department has asked to correct what
+    has passed. `forwarding`: handed in, and the supervising department has not passed it on.
     """
     if exempted:
         return EXEMPTED_LABEL
-    words = STATUS_LABELS[status] if status else NOT_BEGUN_LABEL
+    words = TAKEN_DOWN_LABEL if taken_down else STATUS_LABELS[status] if status else NOT_BEGUN_LABEL
+    if forwarding:
+        words = FORWARDING_LABEL
+    if correction_waits:
+        return f"{words}，{CORRECTION_WAITS_WORDS}"
     if correcting:
         return CORRECTING_LABEL if status == "draft" else f"{CORRECTING_LABEL}（{words}）"
     return f"{words}（{OVERDUE_LABEL}）" if overdue and status in UNFILED_STATUSES else words

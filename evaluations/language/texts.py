@@ -48,7 +48,7 @@ def clean_characters(text: str) -> str:
         raise TextError("文字中有无法保存的字符（空字符或残缺的字符），请删去后重新输入。")
     text = BULLETS.sub("", mended_characters(text))
     if unknown := unknown_characters(text):
-        raise TextError(f"文字中有印不出来的字符（{unknown}），多半是造字或表情符号，请删去或改用通用的字后重新保存。")
+        raise TextError(f"文字中有印不出来的字符：{unknown}，多半是造字或表情符号，请删去或改用通用的字后重新保存。")
     if _piled(text):
         raise TextError(f"文字中有一个字上叠了{MOST_MARKS}个以上的音调符号，多半是乱码，请删去后重新输入。")
     lines = (line.strip(BLANK_CHARACTERS).replace("\t", " ") for line in text.split("\n"))
@@ -56,9 +56,10 @@ def clean_characters(text: str) -> str:
 
 
 def unknown_characters(text: str) -> str:
-    """The first characters that are no writing, as code points: “U+E000、U+1F600”; "" when there is none."""
-    found = sorted(one for one in set(ORDINARY.sub("", text)) if _no_writing(one))
-    return "、".join(f"U+{ord(one):04X}" for one in found[:MOST_NAMED])
+    """The first characters that are no writing, by shape and code, and behind which words the first stands; "" for none."""
+    found = [one for one in dict.fromkeys(ORDINARY.sub("", text)) if _no_writing(one)]
+    named = "、".join(map(code_point, found[:MOST_NAMED]))
+    return f"{named}{_after(text[: text.index(found[0])])}" if found else ""
 
 
 def undrawn_characters(text: str, drawn: GlyphTest) -> str:

@@ -3,7 +3,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from departments.models import Department
-from evaluations.language.states import STATUS_LABELS
+from evaluations.language.states import FORWARDING_LABEL, STATUS_LABELS, TAKEN_DOWN_LABEL
 from evaluations.models.cycles import Cycle, Obligation
 
 
@@ -41,6 +41,12 @@ class Evaluation(models.Model):
     version = models.PositiveIntegerField("版本", default=1)
     # 更正中: an allowed Correction is under way and no newer version has passed.
     correcting = models.BooleanField("更正中", default=False)
+    # 已撤下: the version that passed was public and has been taken down.
+    taken_down = models.BooleanField(TAKEN_DOWN_LABEL, default=False)
+    # A Correction of what has passed waits for the bureau's answer.
+    correction_waits = models.BooleanField("更正申请待答复", default=False)
+    # 待转报: handed in, and the supervising department has not passed it on yet.
+    awaits_forwarding = models.BooleanField(FORWARDING_LABEL, default=False)
     opened_at = models.DateTimeField("开始填报", auto_now_add=True)
     submitted_at = models.DateTimeField("提交时间", null=True, blank=True)
     submitted_by = person_reference("evaluations_submitted", "提交人")
@@ -81,7 +87,18 @@ class Evaluation(models.Model):
                 condition=Q(approved_at__isnull=True) | Q(approved_at__gte=F("submitted_at")),
             ),
             models.CheckConstraint(
+                name="evaluation_forwarded_while_submitted",
+                condition=Q(awaits_forwarding=False) | Q(status=Status.SUBMITTED),
+            ),
+            models.CheckConstraint(
                 name="evaluation_correcting_not_passed", condition=Q(correcting=False) | ~Q(status__in=PASSED_STATUSES)
+            ),
+            models.CheckConstraint(
+                name="evaluation_taken_down_is_approved", condition=Q(taken_down=False) | Q(status=Status.APPROVED)
+            ),
+            models.CheckConstraint(
+                name="evaluation_correction_waits_passed",
+                condition=Q(correction_waits=False) | Q(status__in=PASSED_STATUSES),
             ),
         ]
 

@@ -5,7 +5,13 @@ from datetime import date
 from django.db.models import Q
 from django.utils import timezone
 
-from evaluations.language.states import CORRECTING_LABEL, EXEMPTED_LABEL, UNFILED_STATUSES, status_words
+from evaluations.language.states import (
+    CORRECTING_LABEL,
+    EXEMPTED_LABEL,
+    TAKEN_DOWN_LABEL,
+    UNFILED_STATUSES,
+    status_words,
+)
 from evaluations.models.cycles import Obligation
 from evaluations.models.evaluation import Evaluation, Status
 
@@ -22,12 +28,16 @@ def obligation_words(obligation: Obligation, evaluation: Evaluation | None, toda
         exempted=obligation.exempted,
         correcting=bool(evaluation and evaluation.correcting),
         overdue=is_overdue(obligation, today),
+        taken_down=bool(evaluation and evaluation.taken_down),
+        correction_waits=bool(evaluation and evaluation.correction_waits),
+        forwarding=bool(evaluation and evaluation.awaits_forwarding),
     )
 
 
 def standing_conditions(path: str = "") -> dict[str, Q]:
     """Where a duty stands → condition on it; each duty is in one of them. `path` leads to Obligation, with its "__"."""
     owed, status = Q(**{f"{path}exempted": False}), f"{path}evaluation__status"
+    down = f"{path}evaluation__taken_down"
     own = owed & Q(**{f"{path}evaluation__correcting": False})
     return {
         "waiting": owed & Q(**{f"{path}evaluation": None}),
@@ -35,8 +45,9 @@ def standing_conditions(path: str = "") -> dict[str, Q]:
         "signing": own & Q(**{status: Status.AWAITING_SIGNATURE}),
         "returned": own & Q(**{status: Status.RETURNED}),
         "handed_in": own & Q(**{status: Status.SUBMITTED}),
-        "approved": own & Q(**{status: Status.APPROVED}),
+        "approved": own & Q(**{status: Status.APPROVED, down: False}),
         "published": own & Q(**{status: Status.PUBLISHED}),
+        "taken_down": own & Q(**{down: True}),
         "correcting": owed & Q(**{f"{path}evaluation__correcting": True}),
         "exempted": Q(**{f"{path}exempted": True}),
     }
@@ -50,6 +61,7 @@ STANDING_LABELS = {
     "handed_in": status_words(Status.SUBMITTED),
     "approved": status_words(Status.APPROVED),
     "published": status_words(Status.PUBLISHED),
+    "taken_down": TAKEN_DOWN_LABEL,
     "correcting": CORRECTING_LABEL,
     "exempted": EXEMPTED_LABEL,
 }

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 
 from cn2an import an2cn
 
@@ -13,6 +14,8 @@ from evaluations.report.blocks import BLANK_CELL_TEXT, MISSING_TEXT, Block, Head
 from evaluations.report.self_evaluation import target_table
 from evaluations.report.sentences import Sentences, closed_sentence, text_paragraphs
 from evaluations.report.tables import buildings_table, data_table
+from evaluations.schemes.place_lookup import row_place, text_place
+from evaluations.schemes.report_place import PlaceKind, ReportPlace, row_names
 from evaluations.schemes.scheme import BodyItem, SchemeText, Section
 
 # A number that the writer typed before a line which we number ourselves: 1、 (2) ⑶ 四、 — but not 1.5亿元.
@@ -20,6 +23,7 @@ TYPED_DIGITS = r"\d{1,3}|[一二三四五六七八九十]{1,3}"
 TYPED_NUMBER = re.compile(
     rf"^(?:[（(]({TYPED_DIGITS})[)）][、.]?|([⑴-⒇①-⑳])|(\d{{1,3}})(?:[、．]|\.(?!\d))|({TYPED_DIGITS})、)\s*"
 )
+LEAD_ENDS = ("：", ":")
 
 
 def report_chapters(words: Sentences) -> Iterator[Block]:
@@ -52,11 +56,13 @@ def section_blocks(section: Section, words: Sentences) -> Iterator[Block]:
 
 
 def item_blocks(item: BodyItem, words: Sentences) -> list[Block]:
-    """The blocks of one body item: a heading, a sentence, a free text or a table."""
+    """The blocks of one body item: a heading, a sentence (none where nothing of it applies), a free text or a table."""
     if item.heading:
         return [Heading(item.heading, 2, "")]
     if item.sentence:
-        return [Paragraph(words.fill(item.sentence))]
+        pieces = words.pieces(item.sentence)
+        said = "".join(text for text, _ in pieces)
+        return [Paragraph(said, pieces=pieces)] if said else []
     if item.text:
         return text_blocks(words.scheme.texts[item.text], words)
     if item.table in ROW_BLOCKS:
@@ -66,12 +72,33 @@ def item_blocks(item: BodyItem, words: Sentences) -> list[Block]:
 
 def text_blocks(text: SchemeText, words: Sentences) -> list[Block]:
     """Free text by paragraph; numbered 1. 2. 3. where the scheme says so; （未填） only where it is needed."""
+    place = text_place(words.scheme, text.code)
     written = text_paragraphs(words.facts.narratives.get(text.code, ""))
     if not written:
-        return [Paragraph(MISSING_TEXT)] if needed(text, words) else []
-    if text.style == "numbered":
-        written = [f"{number}. {line}" for number, line in enumerate(without_numbers(written), 1)]
-    return [Paragraph(line) for line in written]
+        return [Paragraph(MISSING_TEXT, place=place)] if needed(text, words) else []
+    lines = numbered_lines(written) if text.style == "numbered" else written
+    return [Paragraph(line, place=place) for line in lines]
+
+
+def numbered_lines(written: list[str]) -> list[str]:
+    """1. 2. 3. before the lines; a lead line stays above its list, and a list with parts keeps the writer's numbers."""
+    if len(written) > 2 and written[0].endswith(LEAD_ENDS):
+        return [written[0], *numbered_lines(written[1:])]
+    if counts_in_parts(written):
+        return written
+    return [f"{number}. {line}" for number, line in enumerate(without_numbers(written), 1)]
+
+
+def counts_in_parts(written: list[str]) -> bool:
+    """Whether the writer numbered a list with parts, 1、 above （1）（2）: two kinds of numbers, each counting from 1."""
+    counts: dict[int, int] = {}
+    for typed in filter(None, map(TYPED_NUMBER.match, written)):
+        kind = typed.lastindex or 0
+        following = next((n for n in (counts.get(kind, 0) + 1, 1) if means(typed[kind], n)), None)
+        if following is None:
+            return False
+        counts[kind] = following
+    return len(counts) > 1 and bool(TYPED_NUMBER.match(written[0]))
 
 
 def without_numbers(written: list[str]) -> list[str]:
@@ -110,7 +137,11 @@ def needed(text: SchemeText, words: Sentences) -> bool:
 
 def project_paragraphs(words: Sentences) -> list[Block]:
     """One numbered paragraph a project: amounts, what it consists of, what came of it."""
-    projects = [project_paragraph(number, one, words) for number, one in enumerate(words.facts.projects, 1)]
+    places = row_places(PlaceKind.PROJECT, words)
+    projects = [
+        replace(project_paragraph(number, one, words), place=place)
+        for number, (one, place) in enumerate(zip(words.facts.projects, places, strict=True), 1)
+    ]
     return [*projects] or [Paragraph("本年度没有逐项列出的项目。")]
 
 
@@ -120,10 +151,21 @@ def project_paragraph(number: int, project: ProjectFacts, words: Sentences) -> P
         (words.label(one.label).removesuffix("数"), getattr(project, one.code)) for one in words.scheme.project_columns
     ]
     amounts = "，".join(label + amount_with_unit(value, words) for label, value in named)
-    items = "、".join(item.name + amount_with_unit(item.amount, words) for item in project.items)
+    items = "、".join(named_amount(item.name, amount_with_unit(item.amount, words)) for item in project.items)
     note = "".join(text_paragraphs(project.note))
     text = f"{amounts}。{f'其中：{items}。' if items else ''}{closed_sentence(note) if note else ''}"
-    return Paragraph(text, lead=f"{number}. {project.name or BLANK_CELL_TEXT}（{PROJECT_KINDS[project.kind]}）。")
+    name, kind = project.name or BLANK_CELL_TEXT, PROJECT_KINDS[project.kind]
+    return Paragraph(text, lead=f"{number}. {name}{'' if kind in name else f'（{kind}）'}。")
+
+
+def named_amount(name: str, amount: str) -> str:
+    """办公设备购置35.00万元; an amount never runs into a name that ends in a digit: 明细3（2.50万元）."""
+    return f"{name}（{amount}）" if not name or name[-1].isascii() else f"{name}{amount}"
+
+
+def row_places(kind: PlaceKind, words: Sentences) -> list[ReportPlace]:
+    """Where each row of a list was filled in, by the names that outlive an edit."""
+    return [row_place(words.scheme, kind, name) for name in row_names(words.facts, kind)]
 
 
 def amount_with_unit(value: Amount, words: Sentences) -> str:
@@ -135,10 +177,12 @@ def amount_with_unit(value: Amount, words: Sentences) -> str:
 def achievement_blocks(words: Sentences) -> list[Block]:
     """一是…二是…: the title as lead, the body after it."""
     blocks: list[Block] = []
-    for number, achievement in enumerate(words.facts.achievements, 1):
+    places = row_places(PlaceKind.ACHIEVEMENT, words)
+    for number, (achievement, place) in enumerate(zip(words.facts.achievements, places, strict=True), 1):
         first, *rest = text_paragraphs(achievement.body) or [""]
-        blocks.append(Paragraph(first, lead=closed_sentence(f"{an2cn(number)}是{achievement.title or MISSING_TEXT}")))
-        blocks += [Paragraph(line) for line in rest]
+        lead = closed_sentence(f"{an2cn(number)}是{achievement.title or MISSING_TEXT}")
+        blocks.append(Paragraph(first, lead=lead, place=place))
+        blocks += [Paragraph(line, place=place) for line in rest]
     return blocks or [Paragraph(MISSING_TEXT)]
 
 

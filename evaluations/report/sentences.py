@@ -4,13 +4,20 @@ The language is that of language/sentence_slots.py; check_scheme has already ref
 """
 
 import re
+from decimal import Decimal
 
 from evaluations.facts.aggregates import AGGREGATE_LABELS
 from evaluations.facts.document import Facts
 from evaluations.language.amounts import NOT_APPLICABLE, Amount, NotApplicable, show_amount, show_percent
 from evaluations.language.formulas import Formula
 from evaluations.language.rounding import plain_number
-from evaluations.language.sentence_slots import TemplateSlot, split_template
+from evaluations.language.sentence_slots import (
+    AMOUNT_SIGNS,
+    TemplateSlot,
+    choose_phrases,
+    split_template,
+    template_slots,
+)
 from evaluations.language.words import NOT_APPLICABLE_LABEL
 from evaluations.report.blocks import MISSING_TEXT
 from evaluations.schemes.scheme import ScoringScheme
@@ -20,6 +27,16 @@ UNIT = re.compile("^(?:万元|元|人|名|个|处|平方米)")
 CLOSING = "。！？；…"
 PERCENT_PLACES = 2  # where no scheme says how many decimals
 FROM_ZERO = "由0到有（无法计算比率）"
+UNCHANGED = "持平"
+# How people begin a text whose heading has already said the words.
+IS = "(?:主要)?(?:是因为|是由于|是|为|有|在于|如下)?[：:，,]?"
+LEADS = {
+    "原因：": re.compile(
+        f"^(?:比上年|较上年|与上年相比)?(?:增加|减少|增减|下降|上升|增长|变动|变化)?的?(?:主要)?原因{IS}"
+    ),
+    "主要用于：": re.compile(f"^(?:主要)?用于{IS}"),
+    "主要包括：": re.compile(f"^(?:主要)?包括{IS}"),
+}
 
 
 class Sentences:
@@ -39,23 +56,58 @@ class Sentences:
 
     def fill(self, template: str) -> str:
         """The sentence with every slot filled; what is missing reads （未填）, and then no unit follows it."""
-        text = ""
-        for piece in split_template(template):
+        return "".join(text for text, _ in self.pieces(template))
+
+    def pieces(self, template: str) -> tuple[tuple[str, str], ...]:
+        """The same in its pieces: (text, name of the value it prints; "" for words)."""
+        found: list[tuple[str, str]] = []
+        for piece in split_template(choose_phrases(template, self.sayable)):
+            before = "".join(text for text, _ in found)
             if isinstance(piece, TemplateSlot):
-                text += self.slot(piece)
+                shown = self.inline(piece.text, after=before) if piece.text else self.slot(piece)
+                found.append((shown, "" if piece.text else piece.name))
             else:
-                text += UNIT.sub("", piece) if text.endswith((MISSING_TEXT, NOT_APPLICABLE_LABEL)) else piece
-        return text
+                unitless = before.endswith((MISSING_TEXT, NOT_APPLICABLE_LABEL))
+                found.append((UNIT.sub("", piece) if unitless else piece, ""))
+        return tuple(found)
+
+    def sayable(self, phrase: str) -> bool:
+        """Whether a phrase of a choice fits this department: no 不适用, no rate from nothing, each sign as asked."""
+        return all(self.fits(slot) for slot in template_slots(phrase) if not slot.text and slot.name not in self.head)
+
+    def fits(self, slot: TemplateSlot) -> bool:
+        """Whether the value of one slot can be said; one that is still missing can, as （未填）."""
+        value = self.value(slot.name)
+        if slot.filter in AMOUNT_SIGNS:
+            return isinstance(value, Decimal) and (value > 0) - (value < 0) == AMOUNT_SIGNS[slot.filter]
+        if isinstance(value, NotApplicable) or (value is None and self.rests_on_nothing(slot.name)):
+            return False
+        return self.status(slot.name) != "over" or slot.filter == "movement"
+
+    def rests_on_nothing(self, name: str) -> bool:
+        """Whether a rate cannot be told because one of its figures is 不适用."""
+        part = self.scheme.ratios.get(name)
+        used = part.formula.names if part and part.formula else ()
+        return any(isinstance(self.value(figure), NotApplicable) for figure in used)
 
     def slot(self, slot: TemplateSlot) -> str:
-        """The text of one slot."""
-        if slot.text:
-            return self.inline(slot.text)
+        """The text of one slot that is not a free text."""
         if slot.name in self.head:
             return self.head[slot.name]
+        if slot.filter == "zero":
+            return ""
+        if slot.filter == "movement":
+            return self.movement(slot.name)
         if slot.filter == "change" and self.status(slot.name) != "over":
             return change_in_words(self.value(slot.name), self.places(slot.name))
-        return self.show(slot.name)
+        return self.show(slot.name).removeprefix("-" if slot.filter == "negative" else "")
+
+    def movement(self, name: str) -> str:
+        """A rate of change as a whole phrase: 比上年增加7.50%, 与上年持平, 上年为0、本年新增."""
+        if self.status(name) == "over":
+            return "上年为0、本年新增"
+        words = change_in_words(self.value(name), self.places(name))
+        return f"与上年{words}" if words == UNCHANGED else f"比上年{words}"
 
     def label(self, text: str) -> str:
         """A label of the scheme with its years filled in."""
@@ -105,14 +157,21 @@ class Sentences:
         """Whether a `when` is true; not while one of its figures is missing or 不适用."""
         return condition is None or bool(self.assessment.holds(condition))
 
-    def inline(self, code: str) -> str:
-        """Free text inside a sentence, on one line and closed by a full stop."""
-        return closed_sentence("".join(text_paragraphs(self.facts.narratives.get(code, ""))) or MISSING_TEXT)
+    def inline(self, code: str, after: str = "") -> str:
+        """Free text inside a sentence, on one line, closed by a full stop, its lead not said twice."""
+        written = "".join(text_paragraphs(self.facts.narratives.get(code, "")))
+        return closed_sentence(without_lead(written, after) or MISSING_TEXT)
 
 
 def text_paragraphs(text: str) -> list[str]:
     """The paragraphs of a free text."""
     return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def without_lead(written: str, after: str) -> str:
+    """The text without an opening that the sentence before it has just said: no “原因：减少的原因为…”."""
+    lead = next((lead for word, lead in LEADS.items() if after.endswith(word)), None)
+    return lead.sub("", written, count=1) if lead else written
 
 
 def closed_sentence(text: str) -> str:
@@ -127,5 +186,5 @@ def change_in_words(value: Amount, places: int = PERCENT_PLACES) -> str:
     if isinstance(value, NotApplicable):
         return NOT_APPLICABLE_LABEL
     if value == 0:
-        return "持平"
+        return UNCHANGED
     return f"{'增加' if value > 0 else '减少'}{show_percent(abs(value), places)}"

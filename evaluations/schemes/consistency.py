@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from evaluations.facts.aggregates import AGGREGATE_COLUMNS, AGGREGATE_LABELS
 from evaluations.language.faults import FileFault
 from evaluations.language.formulas import Formula
-from evaluations.language.sentence_slots import HEAD_WORDS, TEMPLATE_FILTERS, template_slots
+from evaluations.language.sentence_slots import HEAD_WORDS, TEMPLATE_FILTERS, template_slots, unpaired_brackets
 from evaluations.schemes.consistency_points import (
     grade_bound_faults,
     level_weight_faults,
@@ -246,13 +246,15 @@ def _templates(scheme: ScoringScheme) -> Iterator[FileFault]:
 
 def _template(where: str, key: str, template: str, scheme: ScoringScheme, texts: set[str]) -> Iterator[FileFault]:
     known = known_names(scheme) | HEAD_WORDS
+    if broken := unpaired_brackets(template):
+        yield FileFault(where=where, key=key, read=f"“{broken}”", expected="成对的 [ ]，中间不再有 [ ]")
     for slot in template_slots(template):
         if slot.text and slot.text not in texts:
             yield unknown_name(where, key, slot.text, texts, "已有的文字（texts）")
         elif not slot.text and slot.name not in known:
             yield unknown_name(where, key, slot.name, known, "已有的数据、比率、指标或 year 等词")
         if slot.filter and slot.filter not in TEMPLATE_FILTERS:
-            yield unknown_name(where, key, slot.filter, TEMPLATE_FILTERS, "change")
+            yield unknown_name(where, key, slot.filter, TEMPLATE_FILTERS, "、".join(sorted(TEMPLATE_FILTERS)))
 
 
 # What is compared, and the keys without whose values there is nothing to compare.

@@ -26,6 +26,7 @@ from evaluations.models.standing import standing_words
 from evaluations.notices.occasion import Occasion
 from evaluations.notices.telling import tell_people
 from evaluations.submissions import carry_forward
+from evaluations.submissions.report_lines import keep_report_lines
 from evaluations.workflow.guards_and_effects import Act
 from evaluations.workflow.transitions import WORKFLOW_ACTIONS, WORKFLOW_TRANSITIONS, Transition
 
@@ -123,6 +124,7 @@ def _act(
     record_event(action, user=user, object=evaluation, detail=detail, request=request, role=role)
     after = evaluation.status
     tell_people(Occasion(action, evaluation.obligation, user, deed.at, deed.reason, before=before, after=after))
+    keep_report_lines(evaluation.obligation_id)
     return evaluation
 
 
@@ -197,8 +199,12 @@ def _columns(transition: Transition, deed: Act) -> dict[str, Any]:
     """The status and the times and persons that the check constraints tie to it."""
     target = transition.target or Status(deed.evaluation.status)
     columns: dict[str, Any] = {"status": target}
+    if transition.target:
+        columns["taken_down"] = False
     if target in PASSED_STATUSES:
         columns["correcting"] = False
+    if target != Status.SUBMITTED:
+        columns["awaits_forwarding"] = False
     if target not in PASSED_STATUSES:
         columns |= {"approved_at": None, "approved_by": None}
     if target != Status.PUBLISHED:
@@ -277,4 +283,5 @@ def open_draft(obligation: Obligation, user: User, *, request: HttpRequest | Non
         if made:
             detail = carry_forward.carry_forward(evaluation)
             record_event("open", user=user, object=evaluation, detail=detail, request=request, role=Role.PREPARER)
+            keep_report_lines(obligation.pk)
         return evaluation

@@ -82,8 +82,18 @@ def refuse_asked_twice(act: Act) -> None:
 
 
 def correcting_now(act: Act) -> dict:
-    """From now on the report is 更正中."""
-    return {"correcting": True}
+    """From now on the report is 更正中, and no request waits."""
+    return {"correcting": True} | answered_now(act)
+
+
+def waiting_now(act: Act) -> dict:
+    """From now on a request waits for the bureau's answer."""
+    return {"correction_waits": True}
+
+
+def answered_now(act: Act) -> dict:
+    """From now on no request waits."""
+    return {"correction_waits": False}
 
 
 def ask_correction(act: Act) -> dict:

@@ -1,5 +1,10 @@
 """The portal's side of an act: the paper is ordered, goes live, is taken down with a public reason, and put back."""
 
+from collections.abc import Iterable
+
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+
 from evaluations.audit.refusals import Conflict
 from evaluations.jobs.job_rows import cancel_job, enqueue_job
 from evaluations.models import Correction, Evaluation, Job, Publication, Status, Submission
@@ -29,6 +34,22 @@ def withdrawn_publication(evaluation: Evaluation) -> Publication | None:
     if live_publication(evaluation):
         return None
     return _in_state(evaluation, PublicationState.WITHDRAWN)
+
+
+def withdrawals_of(evaluations: Iterable[Evaluation]) -> dict[int, Publication]:
+    """Report → its version that was taken down and that nothing has replaced, for lists: one query."""
+    down = [one.pk for one in evaluations if one.taken_down]
+    rows = Publication.objects.filter(submission__evaluation__in=down, state=PublicationState.WITHDRAWN)
+    found = rows.order_by("submission__number").values_list("submission__evaluation", "pk")
+    newest = dict(found)
+    withdrawn = Publication.objects.in_bulk(newest.values())
+    return {evaluation: withdrawn[pk] for evaluation, pk in newest.items()}
+
+
+def withdrawal_words(publication: Publication) -> str:
+    """When a version was taken down, and why where the reason is public."""
+    day = f"{date_format(localtime(publication.withdrawn_at), 'Y年n月j日')}撤下"
+    return f"{day}，原因：{publication.withdrawn_reason}" if publication.withdrawn_publicly else day
 
 
 def _in_state(evaluation: Evaluation, state: str) -> Publication | None:
@@ -152,6 +173,11 @@ def take_down(act: Act) -> dict:
     return {"publication": live.pk}
 
 
+def taken_down_now(act: Act) -> dict:
+    """The version that passed is no longer public."""
+    return {"taken_down": True}
+
+
 def put_back(act: Act) -> dict:
     """Let the public read again what was taken down; the day of its first publication stays."""
     down = withdrawn_publication(act.evaluation)
@@ -178,6 +204,6 @@ def published_columns(evaluation: Evaluation) -> dict:
         columns |= {"submitted_at": submission.submitted_at, "submitted_by": submission.submitted_by}
     live = live_publication(evaluation)
     if live is None or live.submission_id != submission.pk:
-        return columns | {"status": Status.APPROVED}
+        return columns | {"status": Status.APPROVED, "taken_down": was_taken_down(evaluation)}
     published = {"published_at": live.published_at, "published_by": live.published_by}
     return columns | published | {"status": Status.PUBLISHED}

@@ -1,9 +1,12 @@
 """催报: the fact that a department was reminded, once a day at most, and what its people are told."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 
 from departments.models import User
 from departments.roles import Role
@@ -16,6 +19,13 @@ from evaluations.notices.occasion import Occasion
 def latest_reminder(obligation: Obligation) -> Reminder | None:
     """The last reminder of a department, for its own pages."""
     return obligation.reminders.select_related("sent_by").order_by("-pk").first()
+
+
+def reminder_words(reminders: Sequence[Reminder]) -> str:
+    """How often a department was reminded, and by whom and when last; the reminders are in the order of time."""
+    last = reminders[-1]
+    when = date_format(localtime(last.sent_at), "Y年n月j日 H:i")
+    return f"已催报 {len(reminders)} 次，最近一次 {when}，{last.sent_by}"
 
 
 def reminded_on(obligations: list[Obligation], day: date | None = None) -> set[int]:

@@ -18,6 +18,9 @@ OWN_WORDS = re.compile(r"get_status_display|STATUS_LABELS\[")
 DECLARED = {"evaluations/language/states.py", "evaluations/models/evaluation.py"}
 WAYS: dict[str, tuple[str, tuple[str, ...]]] = {
     **{status: (status, ()) for status in Status.values},
+    "已撤下": ("published", ("unpublish",)),
+    "已公开，更正申请待财政局答复": ("published", ("correct",)),
+    "审核通过，更正申请待财政局答复": ("approved", ("correct",)),
     "更正中": ("published", ("correct", "allow_correction")),
     "更正中（待签批）": ("published", ("correct", "allow_correction", "submit")),
     "更正中（待审核）": ("published", ("correct", "allow_correction", "submit", "sign")),

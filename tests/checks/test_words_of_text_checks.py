@@ -86,9 +86,9 @@ def test_an_amount_is_told_with_the_cell_that_it_names():
     }
 
 
-def test_a_quotation_begins_forty_characters_before_the_number():
-    (found,) = in_text("工作" * 30 + "，公用经费控制率97%。", "27")
-    assert found.read.endswith("，公用经费控制率97%”") and len(found.read) == len("“”97%") + 40
+def test_a_quotation_begins_with_the_clause_that_stands_forty_characters_before_the_number():
+    (found,) = in_text("开头，" + "工作" * 30 + "，公用经费控制率97%。", "27")
+    assert found.read == f"“{'工作' * 30}，公用经费控制率97%”" and len(found.counted) == len("“”97%") + 40
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ READ = (
     " OIDC_LABEL OIDC_SCOPE OIDC_USERNAME_CLAIM OIDC_SECOND_FACTOR"
     " EMAIL_HOST EMAIL_PORT EMAIL_HOST_USER EMAIL_HOST_PASSWORD"
     " EMAIL_USE_TLS EMAIL_USE_SSL EMAIL_FROM NOTICE_HOUR NOTICE_TEXT_COMMAND MANUAL_PICTURES"
+    " SEAL_CERTIFICATE SEAL_PASSWORD SEAL_TRUSTED PAPER_SEAL REPORT_FONTS"
 ).split()
 PRODUCTION = {
     "JIXIAO_MODE": "production",
@@ -47,7 +48,7 @@ def production(read, **changes: str) -> dict[str, Any]:
 
 
 def test_every_variable_that_the_settings_read_is_tried_here():
-    source = "".join((ROOT / "config" / name).read_text() for name in ("settings.py", "provider.py"))
+    source = "".join((ROOT / "config" / name).read_text() for name in ("settings.py", "provider.py", "papers.py"))
     assert set(re.findall(r'env\.\w+\(\s*"(\w+)"', source)) == set(READ)
 
 
@@ -108,12 +109,16 @@ def test_tracebacks_are_shown_in_a_trial_only_whoever_asks_for_them(read, mode, 
 
 def test_without_a_mail_server_there_is_no_mail_and_with_one_the_sender_is_of_the_site(read):
     bare = read()
-    assert (bare["EMAIL_HOST"], bare["NOTICE_TEXT_COMMAND"], bare["DAILY_JOBS"]) == ("", [], {"daily_notices": 8})
+    assert (bare["EMAIL_HOST"], bare["NOTICE_TEXT_COMMAND"], bare["DAILY_JOBS"]) == (
+        "",
+        [],
+        {"daily_notices": 8, "cycle_medians": 0},
+    )
     given = {"EMAIL_HOST": "mail.example", "EMAIL_PORT": "587", "EMAIL_USE_TLS": "1", "NOTICE_HOUR": "7"}
     found = production(read, SITE_URL="https://jixiao.example:8443/x", NOTICE_TEXT_COMMAND="send 'a b'", **given)
     assert (found["EMAIL_PORT"], found["EMAIL_USE_TLS"], found["EMAIL_USE_SSL"]) == (587, True, False)
     assert found["DEFAULT_FROM_EMAIL"] == "jixiao@jixiao.example" and found["NOTICE_TEXT_COMMAND"] == ["send", "a b"]
-    assert found["DAILY_JOBS"] == {"daily_notices": 7}
+    assert found["DAILY_JOBS"] == {"daily_notices": 7, "cycle_medians": 0}
     with pytest.raises(EnvError, match="NOTICE_HOUR"):
         read(NOTICE_HOUR="24")
 
@@ -221,3 +226,11 @@ def test_a_provider_on_this_machine_needs_no_tls(read):
     for issuer in ("http://127.0.0.1:9000", "http://localhost:9000"):
         assert production(read, **PROVIDER | {"OIDC_ISSUER": issuer})["OIDC"].issuer == issuer
     assert read(**PROVIDER | {"OIDC_ISSUER": "http://id.example"})["OIDC"]
+
+
+def test_papers_are_sealed_on_trial_and_in_service_with_a_certificate(read):
+    assert read()["PAPER_SEAL"] and read()["TRIAL_SEAL"] and not read(JIXIAO_MODE="test")["PAPER_SEAL"]
+    assert not production(read)["PAPER_SEAL"] and not production(read)["TRIAL_SEAL"]
+    named = production(read, SEAL_CERTIFICATE="/x.p12", SEAL_PASSWORD="geheim")
+    assert named["PAPER_SEAL"].endswith("CertificateSeal") and named["SEAL_PASSWORD"] == "geheim"
+    assert production(read, PAPER_SEAL="county.sm2.Seal")["PAPER_SEAL"] == "county.sm2.Seal"

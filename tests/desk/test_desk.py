@@ -26,7 +26,7 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
-MOST_QUERIES = 18  # of a bureau administrator, session and person included
+MOST_QUERIES = 19  # of a bureau administrator, session and person included
 
 
 @pytest.fixture(scope="module")
@@ -145,6 +145,7 @@ def test_the_administrator_sees_the_county_and_who_reviewed_how_many(client, off
         ("审核中", 0),
         ("审核通过", 1),
         ("已公开", 1),
+        ("已撤下", 0),
         ("更正中", 0),
         ("免报", 0),
     ]

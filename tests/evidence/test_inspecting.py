@@ -191,3 +191,9 @@ def test_what_offices_really_send_is_taken_for_what_it_is(judge, make, name, cod
 def test_a_pdf_that_only_its_owner_may_change_opens_without_a_password(judge, way):
     assert not judge(locked_pdf("", way), "批复.pdf").encrypted
     assert judge(locked_pdf("secret", way), "批复.pdf").encrypted
+
+
+@pytest.mark.parametrize("cut", [-30, 60])
+def test_what_is_wrong_with_a_damaged_ofd_is_not_told_as_of_a_word_file(refusal, cut):
+    told = refusal(archive({"OFD.xml": b"<ofd/>" * 40})[:cut], "公文.ofd")
+    assert "请重新获取原文件，用 OFD 阅读器能打开的再上传" in told and "Word" not in told

@@ -31,6 +31,12 @@ def test_the_last_day_is_missed_only_until_the_report_has_come_to_the_bureau():
     ]
 
 
+def test_what_was_taken_down_is_not_merely_approved_and_a_request_that_waits_is_named():
+    assert status_words("approved", taken_down=True) == "已撤下"
+    assert status_words("published", correction_waits=True) == "已公开，更正申请待财政局答复"
+    assert status_words("approved", taken_down=True, correction_waits=True) == "已撤下，更正申请待财政局答复"
+
+
 def test_who_is_exempted_is_asked_for_nothing_more():
     assert {status_words(status, exempted=True) for status in ("", *STATUS_LABELS)} == {"免报"}
 

@@ -17,7 +17,7 @@ from evaluations.language.texts import (
 )
 
 UNSTORABLE = "文字中有无法保存的字符（空字符或残缺的字符），请删去后重新输入。"
-UNDRAWN = "文字中有印不出来的字符（{}），多半是造字或表情符号，请删去或改用通用的字后重新保存。"
+UNDRAWN = "文字中有印不出来的字符：{}，多半是造字或表情符号，请删去或改用通用的字后重新保存。"
 PILED = "文字中有一个字上叠了30个以上的音调符号，多半是乱码，请删去后重新输入。"
 CUT = "读到{}字，最多{}字，请删减{}字。您填写的内容仍保留在本页{}。"
 LOST = "，离开后只保留前20001字，请先另存一份"
@@ -37,9 +37,9 @@ def refusal(text: str, **limits: int) -> str:
     [
         ("前\x00后", UNSTORABLE),
         ("前\udc00后", UNSTORABLE),
-        ("笑\U0001f600", UNDRAWN.format("U+1F600")),
-        ("\U0001faff和\U0001f300", UNDRAWN.format("U+1F300、U+1FAFF")),
-        ("\ue003\ue001\ue002\ue000\ue001", UNDRAWN.format("U+E000、U+E001、U+E002")),
+        ("笑\U0001f600", UNDRAWN.format("“\U0001f600”（U+1F600）（在“笑”之后）")),
+        ("\U0001faff和\U0001f300", UNDRAWN.format("U+1FAFF、“\U0001f300”（U+1F300）")),
+        ("\ue003\ue001\ue002\ue000\ue001", UNDRAWN.format("U+E003、U+E001、U+E002")),
         ("a" + "\u0301" * 31, PILED),
         ("a" + "\u0301\u0316" * 20, PILED),
     ],
@@ -98,7 +98,7 @@ def test_line_ends_radicals_and_bullets_become_ordinary_characters(typed, kept):
 
 
 def test_a_bullet_within_a_line_is_no_bullet():
-    assert refusal("甲\uf0b7乙") == UNDRAWN.format("U+F0B7")
+    assert refusal("甲\uf0b7乙") == UNDRAWN.format("U+F0B7（在“甲”之后）")
 
 
 @given(st.text("甲乙 \n\t\u3000\u00a0", max_size=40))

@@ -105,6 +105,9 @@ REFUSED: list[tuple[str, type[models.Model], dict]] = [
         ("evaluation_correcting_not_passed", Evaluation, given | {"status": status, "correcting": True})
         for status, given in (("approved", PASSED), ("published", PUBLIC))
     ],
+    ("evaluation_taken_down_is_approved", Evaluation, {"taken_down": True}),
+    ("evaluation_taken_down_is_approved", Evaluation, PUBLIC | {"status": "published", "taken_down": True}),
+    ("evaluation_correction_waits_passed", Evaluation, {"correction_waits": True}),
     ("cycle_due_after_opening", Cycle, {"due_on": date(2022, 2, 28)}),
     ("cycle_year_plausible", Cycle, {"year": 1999}),
     ("cycle_year_plausible", Cycle, {"year": 2101}),
@@ -192,6 +195,8 @@ TAKEN: list[tuple[type[models.Model], dict]] = [
     (Evaluation, HANDED_IN | {"status": "awaiting_signature"}),
     (Evaluation, HANDED_IN | {"status": "submitted"}),
     (Evaluation, RETURNED),
+    (Evaluation, PASSED | {"status": "approved", "taken_down": True, "correction_waits": True}),
+    (Evaluation, PUBLIC | {"status": "published", "correction_waits": True}),
     (Evaluation, PASSED | {"status": "approved"}),
     (Evaluation, PUBLIC | {"status": "published"}),
     (Evidence, {"place": "section.funds"}),

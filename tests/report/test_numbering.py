@@ -2,7 +2,7 @@
 
 import pytest
 
-from evaluations.report.body import without_numbers
+from evaluations.report.body import numbered_lines, without_numbers
 
 
 @pytest.mark.parametrize(
@@ -46,4 +46,17 @@ def test_lines_that_count_lose_their_numbers():
         "2020年预算不细。",
         "决算不准。",
         "三公经费超支。",
+    ]
+
+
+def test_a_list_with_parts_keeps_the_numbers_of_its_writer():
+    parts = ["1、预算不细。", "（1）项目测算粗。", "（2）定额未更新。", "2、执行偏慢。", "（1）招标晚。"]
+    assert numbered_lines(parts) == parts
+
+
+def test_a_lead_stands_above_its_list():
+    assert numbered_lines(["主要有以下问题：", "1、预算不细。", "2、执行偏慢。"]) == [
+        "主要有以下问题：",
+        "1. 预算不细。",
+        "2. 执行偏慢。",
     ]

@@ -148,3 +148,38 @@ def test_labels_carry_the_year_of_the_report_or_speak_of_this_year():
     words = small_words()
     nameless = Sentences(replace(words.facts, year=None), words.scheme, words.assessment)
     assert nameless.label("{last_year}年决算数、{year}年预算数") == "上年决算数、本年预算数"
+
+
+@pytest.mark.parametrize(
+    ("posts", "said_of_it"),
+    [("25", "编制25人。"), ("0", "没有编制。"), ("n/a", "编制另行核定。"), (None, "没有填写（未填）。")],
+)
+def test_the_first_phrase_that_fits_is_printed(posts, said_of_it):
+    template = "[没有编制{posts|zero}|编制{posts|positive}人|没有填写{posts}|编制另行核定]。"
+    assert said(template, figures=FIGURES | {"posts": posts}) == said_of_it
+
+
+def test_where_no_phrase_fits_nothing_is_printed():
+    assert said("编制[{posts}人]", figures=FIGURES | {"posts": "n/a"}) == "编制"
+    assert said("[调减{posts|negative}人]") == ""
+
+
+@pytest.mark.parametrize(
+    "last, words",
+    [("9", "比上年增加11.11%"), ("10", "与上年持平"), ("0", "上年为0、本年新增"), (None, "比上年（未填）")],
+)
+def test_a_movement_is_a_whole_phrase(last, words):
+    assert said("{change|movement}", figures=FIGURES | {"basic.last": last}) == words
+
+
+@pytest.mark.parametrize(
+    "written, printed",
+    [
+        ("减少的原因为接待减少", "接待减少。"),
+        ("比上年减少的主要原因是：接待减少。", "接待减少。"),
+        ("原因是多方面的。", "多方面的。"),
+        ("接待减少，原因是压减。", "接待减少，原因是压减。"),
+    ],
+)
+def test_a_reason_is_not_announced_twice(written, printed):
+    assert said("主要原因：{text:note}", narratives={"note": written}) == f"主要原因：{printed}"

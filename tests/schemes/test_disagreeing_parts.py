@@ -187,7 +187,12 @@ NAMES = [
         'title = "{text:note}年基',
         "tables[base] 的 title：读到 “note”，应为已有的文字（texts）。请核对代码。",
     ),
-    ("得{total}分", "得{total|changes}分", "scheme 的 lead：读到 “changes”，应为change。是否应为“change”。"),
+    ("得{total}分", "得[{total}分", "scheme 的 lead：读到 “[{total}分”，应为成对的 [ ]，中间不再有 [ ]。"),
+    (
+        "得{total}分",
+        "得{total|changes}分",
+        "scheme 的 lead：读到 “changes”，应为change、movement、negative、positive、zero。是否应为“change”。",
+    ),
     ("得{total}分", "得{text:note}分", "scheme 的 lead：读到 “note”，应为已有的文字（texts）。请核对代码。"),
 ]
 ENDLESS = [

@@ -44,7 +44,7 @@ def answers(issuer: str) -> bool:
     """Whether the provider is up."""
     try:
         return requests.get(f"{issuer}/.well-known/openid-configuration", timeout=5).ok
-    except requests.ConnectionError:
+    except requests.RequestException:  # also busy
         return False
 
 
@@ -56,7 +56,7 @@ class Browser:
 
     def sign_in(self, address: str, name: str) -> str:
         """Where the provider sends the person back to: path and query on our host."""
-        answer = self.follow(self.session.get(address, allow_redirects=False, timeout=10))
+        answer = self.follow(self.session.get(address, allow_redirects=False, timeout=60))
         while isinstance(answer, requests.Response):
             given = dict(HIDDEN.findall(answer.text)) | {"login": name, "password": "any"}
             answer = self.press(answer, given)
@@ -65,7 +65,7 @@ class Browser:
     def press(self, page: requests.Response, given: dict[str, str]) -> requests.Response | str:
         """Send the form of a page."""
         address = urljoin(page.url, FORM_ADDRESS.search(page.text).group(1).replace("&amp;", "&"))
-        return self.follow(self.session.post(address, given, allow_redirects=False, timeout=10))
+        return self.follow(self.session.post(address, given, allow_redirects=False, timeout=60))
 
     def follow(self, answer: requests.Response) -> requests.Response | str:
         """The next page of the provider, or where on our host it leads."""
@@ -74,5 +74,5 @@ class Browser:
             if target.startswith(settings.SITE_ORIGIN):
                 parts = urlsplit(target)
                 return f"{parts.path}?{parts.query}"
-            answer = self.session.get(target, allow_redirects=False, timeout=10)
+            answer = self.session.get(target, allow_redirects=False, timeout=60)
         return answer

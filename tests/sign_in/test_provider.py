@@ -98,9 +98,9 @@ def test_out_of_both(client, person, provider):
     assert answer.headers["Location"] == "/sign-in/provider/out/" and not get_user(client).is_authenticated
     page = client.get(answer.headers["Location"]).content.decode()
     address = unescape(re.search(r'content="0;url=([^"]+)"', page).group(1))
-    asked = browser.session.get(address, timeout=10)
+    asked = browser.session.get(address, timeout=60)
     assert browser.press(asked, dict(re.findall(r'name="(\w+)" value="([^"]*)"', asked.text)) | {"logout": "yes"})
-    shown = browser.session.get(client.get(START).headers["Location"], timeout=10)
+    shown = browser.session.get(client.get(START).headers["Location"], timeout=60)
     assert 'name="login"' in shown.text, "the provider asks anew who it is"
     assert provider.issuer not in client.get("/sign-in/provider/out/").content.decode()
 

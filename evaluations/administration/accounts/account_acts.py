@@ -20,6 +20,9 @@ from evaluations.administration.accounts.account_rows import (
     end_account,
     holds_separated,
     home_county,
+    needs_second_person,
+    refuse_namesakes,
+    refuse_out_of_use,
     refuse_pointless,
     renew_password,
     store_membership,
@@ -47,6 +50,7 @@ class AccountOrder:
     role: str = ""
     department: Department | None = None
     reason: str = ""
+    namesake: bool = False  # another person of the same name in the same place is meant
 
 
 class SystemAdministrator:
@@ -68,6 +72,8 @@ class SystemAdministrator:
         Raises Conflict when the name cannot be used.
         """
         with refusals_noted("create_account", self.actor, self.request, order.county), transaction.atomic():
+            if not order.namesake:
+                refuse_namesakes(order.display_name, order.county, order.department)
             try:
                 with transaction.atomic():
                     user, password = create_account(
@@ -88,6 +94,8 @@ class SystemAdministrator:
             return False
         with refusals_noted("give_role", self.actor, self.request, user), transaction.atomic():
             self.refuse_own(user)
+            if department:
+                refuse_out_of_use(department)
             store_membership(user, role, county, department)
             self.note_act("give_role", user, role, department or county)
         return True
@@ -99,13 +107,14 @@ class SystemAdministrator:
             return False
         with refusals_noted("take_role", self.actor, self.request, held.user), transaction.atomic():
             self.refuse_own(held.user)
+            if not Membership.objects.filter(pk=held.pk).delete()[0]:
+                raise Conflict(f"{held.user}已经没有这个角色，不用收回。")
             self.note_act("take_role", held.user, held.role, held.department or held.county)
-            held.delete()
         return True
 
     def reset_password(self, user: User, reason: str = "") -> str:
         """The account's new temporary password; "" when the security administrator must agree first."""
-        if holds_separated(user):
+        if needs_second_person(user):
             self.propose_change(KIND_RESET, user, home_county(user), reason)
             return ""
         with refusals_noted("reset_password", self.actor, self.request, user), transaction.atomic():
@@ -123,6 +132,8 @@ class SystemAdministrator:
         with transaction.atomic():
             for department, users in people:
                 for user in users:
+                    if needs_second_person(user):
+                        raise NotAllowed(f"{user}还有财政局的角色，新密码须由安全管理员同意，请在其账号页提请重置。")
                     if user.pk not in passwords:
                         passwords[user.pk] = renew_password(user)
                     self.note_act("print_slips", user, place=department)
@@ -159,7 +170,10 @@ class SystemAdministrator:
         return True
 
     def enable(self, user: User) -> str:
-        """Let the person in again, with a new temporary password, which is returned."""
+        """Let the person in again, with a new temporary password, which is returned.
+
+        "" where a second person must agree to a new one: the old password stays, until that is proposed.
+        """
         with refusals_noted("enable_account", self.actor, self.request, user), transaction.atomic():
             self.refuse_own(user)
             if user.is_active:
@@ -168,7 +182,7 @@ class SystemAdministrator:
                 raise NotAllowed("系统、安全、审计管理员的账号停用后不能直接恢复，请另行开立账号并提请授予角色。")
             user.is_active = True
             user.save(update_fields=["is_active"])
-            password = renew_password(user)
+            password = "" if needs_second_person(user) else renew_password(user)
             self.note_act("enable_account", user)
         return password
 

@@ -10,7 +10,7 @@ from departments.accounts import proposed_username
 from departments.forms import login_name
 from departments.models import County, Department
 from departments.roles import DEPARTMENT_ROLES, Role
-from evaluations.forms.desk_forms import BureauForm, LimitedLineField
+from evaluations.forms.desk_forms import BureauForm, LimitedLineField, TelephoneField
 from evaluations.language.words import PEOPLE_LABELS
 
 LONGEST_REASON, SHORTEST_REASON = 200, 4
@@ -37,8 +37,23 @@ class AnswerForm(BureauForm):
     answer = LimitedLineField(label="不同意的理由", longest=LONGEST_REASON, shortest=SHORTEST_REASON)
 
 
+class NamesakeField(forms.BooleanField):
+    """Ticked where another person of a name is meant that the place has already; hidden until that is asked."""
+
+    def __init__(self) -> None:
+        super().__init__(label="确是另一个人", required=False, widget=forms.HiddenInput)
+
+
+def ask_about_namesake(form: BureauForm, message: str) -> None:
+    """Show the box, with what is to be decided."""
+    form.fields["namesake"].widget = forms.CheckboxInput()
+    form.add_error("namesake", message)
+
+
 class UsernameForm(BureauForm):
     """A sign-in name, in one spelling, as the sign-in page reads it."""
+
+    namesake = NamesakeField()
 
     username = forms.CharField(label="用户名", max_length=150, help_text=USERNAME_HELP)
 
@@ -51,7 +66,7 @@ class PersonForm(BureauForm):
     """What the account says of the person; the sign-in name stays, for papers and slips carry it."""
 
     display_name = LimitedLineField(label="姓名", longest=40)
-    telephone = LimitedLineField(label=PEOPLE_LABELS["phone"], longest=30, required=False)
+    telephone = TelephoneField(label=PEOPLE_LABELS["phone"])
 
 
 class RoleForm(BureauForm):
@@ -101,7 +116,8 @@ class NewAccountForm(RoleForm):
     username = forms.CharField(
         label="用户名", max_length=150, required=False, help_text=f"{USERNAME_HELP}留空由系统按姓名拼音拟定。"
     )
-    telephone = LimitedLineField(label=PEOPLE_LABELS["phone"], longest=30, required=False)
+    telephone = TelephoneField(label=PEOPLE_LABELS["phone"])
+    namesake = NamesakeField()
     field_order = ["county", "display_name", "username", "telephone", "role", "department", "reason"]
 
     def __init__(self, *args: Any, counties: QuerySet[County], **kwargs: Any) -> None:

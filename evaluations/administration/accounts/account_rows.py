@@ -5,8 +5,8 @@ from django.db import IntegrityError, transaction
 
 from departments.accounts import TEMPORARY_PASSWORD_FIELDS, give_membership, set_temporary_password
 from departments.lockouts import lift_lockouts
-from departments.models import AccountRequest, County, Department, Membership, User
-from departments.roles import SEPARATED_ROLES
+from departments.models import AccountRequest, County, Department, Membership, SecondFactor, User
+from departments.roles import COUNTY_ROLES, SEPARATED_ROLES
 from departments.sessions import end_sessions
 from evaluations.audit.refusals import Conflict
 
@@ -20,6 +20,35 @@ def refuse_pointless(kind: str, user: User, county: County, role: str) -> None:
             raise Conflict("；".join(error.messages)) from error
     elif kind == AccountRequest.Kind.TAKE and not user.memberships.filter(role=role, county=county).exists():
         raise Conflict(f"{user}没有这个角色，不用收回。")
+
+
+class NamesakeConflict(Conflict):
+    """Somebody of the same name is there already: who asks must say that another person is meant."""
+
+
+def refuse_namesakes(name: str, county: County, department: Department | None) -> None:
+    """Raises NamesakeConflict where the department, or the county's bureau, has somebody of this name in use."""
+    same = User.objects.filter(display_name=name, is_active=True)
+    if department:
+        same = same.filter(memberships__department=department)
+    else:
+        same = same.filter(county=county).exclude(memberships__department__isnull=False)
+    if found := list(same.distinct().order_by("username")):
+        names = "、".join(one.username for one in found)
+        place = department or county.bureau_name
+        raise NamesakeConflict(
+            f"{place}已有“{name}”的账号（用户名 {names}）。是同一个人的，请在其账号页授予角色，不用另开；"
+            "确是另一个人的，请勾选“确是另一个人”再办理。"
+        )
+
+
+def refuse_out_of_use(department: Department) -> None:
+    """Raises Conflict where the department was stopped or merged since the page was opened; locks it until then."""
+    row = Department.objects.select_for_update(of=("self",), no_key=True).get(pk=department.pk)
+    if row.merged_into:
+        raise Conflict(f"{row}已并入{row.merged_into}，不能再授予其角色。请退回申请，由{row.merged_into}另行申请。")
+    if not row.active:
+        raise Conflict(f"{row}已停用，不能再授予其角色。请退回申请；单位恢复使用后可以重新申请。")
 
 
 def username_fault(username: str, error: Exception) -> str:
@@ -67,6 +96,18 @@ def end_account(user: User) -> None:
 def holds_separated(user: User) -> bool:
     """Whether the person is one of the three administrators."""
     return user.memberships.filter(role__in=SEPARATED_ROLES).exists()
+
+
+def needs_second_person(user: User) -> bool:
+    """Whether a new password would open the bureau's desks: the security administrator must agree to it.
+
+    Those of one of the three always; those of the other roles of the bureau until a second factor is enrolled, for then
+    the password alone opens nothing.
+    """
+    if holds_separated(user):
+        return True
+    enrolled = SecondFactor.objects.filter(user=user).exists()
+    return not enrolled and user.memberships.filter(role__in=COUNTY_ROLES).exists()
 
 
 def home_county(user: User) -> County:

@@ -13,7 +13,7 @@ from departments.requests import SignedInRequest
 from departments.roles import Role
 from evaluations.administration.accounts.account_acts import SystemAdministrator
 from evaluations.administration.accounts.account_forms import PersonForm, ReasonForm, RoleForm
-from evaluations.administration.accounts.account_rows import holds_separated
+from evaluations.administration.accounts.account_rows import needs_second_person
 from evaluations.administration.accounts.request_rows import withdraw_request
 from evaluations.administration.accounts.slip_sheets import show_slips
 from evaluations.administration.accounts.views import (
@@ -36,14 +36,15 @@ def sent_form(request: SignedInRequest, user: User, action: str) -> BureauForm:
         return take_form(own_membership(request, user), data=request.POST)
     if action == "edit":
         return PersonForm(request.POST, prefix=action)
-    needs_reason = action == "disable" or (action == "reset" and holds_separated(user))
+    needs_reason = action == "disable" or (action == "reset" and needs_second_person(user))
     return ReasonForm(request.POST, prefix=action) if needs_reason else BureauForm(request.POST)
 
 
 def own_membership(request: SignedInRequest, user: User) -> Membership:
-    """The one of the person's roles that was chosen; any other number is not found (404)."""
+    """The one of the person's roles in one's own counties that was chosen; any other number is not found (404)."""
     number = request.POST.get("membership", "")
-    return get_object_or_404(user.memberships.select_related("user"), pk=number if number.isdecimal() else 0)
+    own = user.memberships.filter(county__in=administered_counties(request)).select_related("user")
+    return get_object_or_404(own, pk=number if number.isdecimal() else 0)
 
 
 @sensitive_variables("password")
@@ -131,8 +132,10 @@ def disable_act(request: SignedInRequest, user: User, form: BureauForm) -> HttpR
 
 @sensitive_variables("password")
 def enable_act(request: SignedInRequest, user: User, form: BureauForm) -> HttpResponse:
-    """Let the person in again with a new slip."""
+    """Let the person in again, with a new slip where one person may hand it out."""
     password = SystemAdministrator(request.user, request).enable(user)
+    if not password:
+        return told(request, user, "账号已恢复，沿用原密码；忘记密码的，请提请重置。")
     return show_slips(request, [(place_of(user), [(user, password)])])
 
 

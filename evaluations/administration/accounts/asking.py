@@ -43,12 +43,17 @@ def ask_for_account(
 
 
 def grant_account(
-    asked: AccountRequest, actor: User, username: str, request: HttpRequest | None = None
+    asked: AccountRequest, actor: User, username: str, request: HttpRequest | None = None, *, namesake: bool = False
 ) -> tuple[User, str]:
-    """Open the account as an accountant of the department; returns it with its temporary password."""
+    """Open the account as an accountant of the department; returns it with its temporary password.
+
+    Raises Conflict where the department is out of use by now, NamesakeConflict where it has somebody of that name.
+    """
     with refusals_noted("grant_account", actor, request, asked), transaction.atomic():
         row = request_to_decide(asked, actor)
-        order = AccountOrder(row.county, username, row.display_name, row.telephone, row.role, row.department)
+        order = AccountOrder(
+            row.county, username, row.display_name, row.telephone, row.role, row.department, namesake=namesake
+        )
         user, password = SystemAdministrator(actor, request).open_account(order)
         close_request(row, actor, STATE_DONE)
         _note("grant_account", row, actor, Role.SYSTEM_ADMIN, request, {"login": user.username})

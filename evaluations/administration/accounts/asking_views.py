@@ -14,7 +14,7 @@ from evaluations.administration.accounts.account_forms import LONGEST_REASON, SH
 from evaluations.administration.accounts.asking import ask_for_account
 from evaluations.administration.accounts.request_rows import KIND_NEW, withdraw_request
 from evaluations.audit.refusals import ActRefused
-from evaluations.forms.desk_forms import BureauForm, LimitedLineField
+from evaluations.forms.desk_forms import BureauForm, LimitedLineField, TelephoneField
 
 ASKED_SHOWN = 20
 
@@ -24,7 +24,7 @@ class AskForm(BureauForm):
 
     department = forms.ModelChoiceField(Department.objects.none(), label="单位", empty_label=None)
     display_name = LimitedLineField(label="姓名", longest=40)
-    telephone = LimitedLineField(label="联系电话", longest=30, required=False)
+    telephone = TelephoneField(label="联系电话")
     reason = LimitedLineField(label="理由", longest=LONGEST_REASON, shortest=SHORTEST_REASON)
 
     def __init__(self, *args: object, departments: QuerySet[Department], **kwargs: object) -> None:

@@ -11,7 +11,8 @@ from departments.accounts import proposed_username
 from departments.models import AccountRequest
 from departments.requests import SignedInRequest
 from departments.roles import Role
-from evaluations.administration.accounts.account_forms import AnswerForm, UsernameForm
+from evaluations.administration.accounts.account_forms import AnswerForm, UsernameForm, ask_about_namesake
+from evaluations.administration.accounts.account_rows import NamesakeConflict
 from evaluations.administration.accounts.asking import grant_account, refuse_account
 from evaluations.administration.accounts.request_rows import KIND_NEW, STATE_WAITING
 from evaluations.administration.accounts.slip_sheets import show_slips
@@ -70,7 +71,11 @@ def grant_request(request: SignedInRequest, asked: int) -> HttpResponse:
     if not form.is_valid():
         return show_requests(request, form, 422)
     try:
-        user, password = grant_account(row, request.user, form.cleaned_data["username"], request)
+        given = form.cleaned_data
+        user, password = grant_account(row, request.user, given["username"], request, namesake=given["namesake"])
+    except NamesakeConflict as asked_back:
+        ask_about_namesake(form, asked_back.message)
+        return show_requests(request, form, asked_back.status_code)
     except ActRefused as refused:
         form.add_error("username", refused.message)
         return show_requests(request, form, refused.status_code)

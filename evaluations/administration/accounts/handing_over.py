@@ -7,8 +7,9 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from departments.models import Department, Membership, User
-from departments.roles import DEPARTMENT_ROLES
+from departments.access import counties_of
+from departments.models import County, Department, Membership, User
+from departments.roles import DEPARTMENT_ROLES, Role
 from evaluations.administration.accounts.account_acts import SystemAdministrator
 from evaluations.administration.accounts.account_rows import store_membership
 from evaluations.audit.refusals import Conflict, refusals_noted
@@ -31,9 +32,9 @@ class OpenWork:
     begun: list[Evaluation]
 
 
-def open_work(user: User) -> OpenWork:
-    """What this person has in hand now."""
-    held = list(user.memberships.select_related("department", "county").order_by("pk"))
+def open_work(user: User, counties: QuerySet[County]) -> OpenWork:
+    """What this person has in hand now in these counties."""
+    held = list(user.memberships.filter(county__in=counties).select_related("department", "county").order_by("pk"))
     roles = [row for row in held if row.role in DEPARTMENT_ROLES]
     related = ("obligation__department", "obligation__cycle")
     reports = Evaluation.objects.select_related(*related).exclude(status__in=PASSED_STATUSES)
@@ -67,15 +68,17 @@ def hand_over(administrator: SystemAdministrator, user: User, colleague: User, c
     with refusals_noted("hand_over", administrator.actor, administrator.request, user), transaction.atomic():
         administrator.refuse_own(user)
         administrator.refuse_own(colleague)
-        moved = [row for row in open_work(user).roles if row.pk in chosen]
+        own = counties_of(administrator.actor, Role.SYSTEM_ADMIN)
+        moved = [row for row in open_work(user, own).roles if row.pk in chosen]
         if not moved:
             raise Conflict(f"{user}没有所选的经办人、单位负责人角色，没有可以移交的工作。")
         for held in moved:
             if not colleague.memberships.filter(role=held.role, department=held.department).exists():
                 store_membership(colleague, held.role, held.county, held.department)
                 administrator.note_act("give_role", colleague, held.role, held.department)
+            if not Membership.objects.filter(pk=held.pk).delete()[0]:
+                raise Conflict(f"{user}已经没有“{held.get_role_display()}”的角色。请刷新页面，核对后再办理。")
             administrator.note_act("take_role", user, held.role, held.department)
-            held.delete()
         places = _answered_by(moved)
         reports = Evaluation.objects.exclude(status__in=PASSED_STATUSES).filter(obligation__department__in=places)
         administrator.note_act(

@@ -79,5 +79,5 @@ def hand_over_page(request: SignedInRequest, account: int) -> HttpResponse:
         else:
             messages.success(request, f"{user}的 {number} 个角色已移交给{colleague}。离岗的，请接着停用账号。")
             return redirect("administration:account", user.pk)
-    context = {"account": user, "work": open_work(user), "form": form}
+    context = {"account": user, "work": open_work(user, counties), "form": form}
     return render(request, "administration/accounts/hand_over.html", context, status=status)

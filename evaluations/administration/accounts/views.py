@@ -13,14 +13,20 @@ from departments.requests import SignedInRequest
 from departments.roles import COUNTY_ROLES, SEPARATED_ROLES, Role
 from departments.sessions import open_sessions
 from evaluations.administration.accounts.account_acts import AccountOrder, SystemAdministrator
-from evaluations.administration.accounts.account_forms import NewAccountForm, PersonForm, ReasonForm, RoleForm
+from evaluations.administration.accounts.account_forms import (
+    NewAccountForm,
+    PersonForm,
+    ReasonForm,
+    RoleForm,
+    ask_about_namesake,
+)
 from evaluations.administration.accounts.account_list import (
     AccountFilter,
     account_counts,
     accounts_under,
     listed_accounts,
 )
-from evaluations.administration.accounts.account_rows import holds_separated
+from evaluations.administration.accounts.account_rows import NamesakeConflict, holds_separated, needs_second_person
 from evaluations.administration.accounts.slip_sheets import show_slips
 from evaluations.audit.refusals import ActRefused
 from evaluations.forms.desk_forms import BureauForm
@@ -64,6 +70,9 @@ def new_account_page(request: SignedInRequest) -> HttpResponse:
         order = AccountOrder(**form.cleaned_data)
         try:
             user, password = SystemAdministrator(request.user, request).open_account(order)
+        except NamesakeConflict as asked_back:
+            ask_about_namesake(form, asked_back.message)
+            status = asked_back.status_code
         except ActRefused as refused:
             form.add_error("username", refused.message)
             status = refused.status_code
@@ -89,13 +98,15 @@ def account_page(request: SignedInRequest, account: int) -> HttpResponse:
 
 def show_account(request: SignedInRequest, user: User, status: int = 200, **sent: BureauForm) -> HttpResponse:
     """The page of one account; `sent` is the form that could not be done."""
+    own = set(administered_counties(request))
     roles = user.memberships.select_related("county", "department").order_by("pk")
     person = {"display_name": user.display_name, "telephone": user.telephone}
     context = {
         "account": user,
         "own": user == request.user,
         "separated": holds_separated(user),
-        "memberships": [(held, take_form(held, sent.get("take"))) for held in roles],
+        "second_person": needs_second_person(user),
+        "memberships": [(held, take_form(held, sent.get("take")) if held.county in own else None) for held in roles],
         "waiting": user.account_requests.filter(state=AccountRequest.State.WAITING).select_related("asked_by"),
         "sessions": [one for one in open_sessions() if one.user == user.pk],
         "role_form": sent.get("give", RoleForm(counties=administered_counties(request))),

@@ -14,6 +14,7 @@ from evaluations.language.states import OVERDUE_LABEL
 from evaluations.models import Cycle, Evaluation, Event, Obligation
 from evaluations.models.evaluation import PASSED_STATUSES
 from evaluations.models.standing import obligation_words
+from evaluations.workflow.publishing import withdrawal_words, withdrawals_of
 
 MOST_EVENTS = 100
 
@@ -24,6 +25,7 @@ class DepartmentYear:
 
     obligation: Obligation
     evaluation: Evaluation | None
+    withdrawal: str
     department: Department  # of which: a merged one's reports are read on the page of the one that answers for it
 
     @property
@@ -66,7 +68,13 @@ def department_years(department: Department) -> list[DepartmentYear]:
     owing = owing.select_related("cycle", "department", "evaluation").order_by(
         "-cycle__year", "department__budget_code"
     )
-    return [DepartmentYear(owed, getattr(owed, "evaluation", None), owed.department) for owed in owing]
+    found = [(owed, getattr(owed, "evaluation", None)) for owed in owing]
+    down = withdrawals_of([evaluation for _, evaluation in found if evaluation])
+    words = {evaluation: withdrawal_words(publication) for evaluation, publication in down.items()}
+    return [
+        DepartmentYear(owed, evaluation, words.get(evaluation.pk, "") if evaluation else "", owed.department)
+        for owed, evaluation in found
+    ]
 
 
 def department_people(department: Department) -> list[DepartmentPerson]:

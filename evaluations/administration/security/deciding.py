@@ -8,6 +8,7 @@ from departments.roles import SEPARATED_ROLES, Role
 from evaluations.administration.accounts.account_rows import (
     end_account,
     holds_separated,
+    refuse_pointless,
     renew_password,
     store_membership,
 )
@@ -67,6 +68,7 @@ def _carry_out(row: AccountRequest, user: User) -> str:
     if row.kind == AccountRequest.Kind.GIVE:
         store_membership(user, row.role, row.county, None)
     elif row.kind == AccountRequest.Kind.TAKE:
+        refuse_pointless(row.kind, user, row.county, row.role)
         user.memberships.filter(role=row.role, county=row.county).delete()
     elif row.kind == AccountRequest.Kind.DISABLE:
         end_account(user)

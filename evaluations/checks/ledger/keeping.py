@@ -9,6 +9,7 @@ from evaluations.checks.ledger import figure_lines as figures
 from evaluations.checks.ledger import score_lines as scores
 from evaluations.checks.ledger import text_lines as texts
 from evaluations.checks.ledger.account import LedgerLine, LedgerWriter, written_ledger
+from evaluations.checks.one_cause import judged_case
 from evaluations.facts.document import Facts
 from evaluations.language.units import POINT_UNIT
 from evaluations.schemes.scheme import ScoringScheme
@@ -56,5 +57,9 @@ LEDGER_WRITERS: dict[Callable[[CheckCase], Iterator[Finding]], LedgerWriter | No
 def keep_ledger(
     scheme: ScoringScheme, facts: Facts, assessment: Assessment, findings: Sequence[Finding]
 ) -> tuple[LedgerLine, ...]:
-    """What was compared in these facts, what does not apply and what could not be; `findings` are those of run_checks."""
-    return written_ledger(LEDGER_WRITERS, scheme, facts, assessment, findings)
+    """What was compared in these facts, what does not apply and what could not be; `findings` are those of run_checks.
+
+    With a figure that is proved wrong by itself nothing was compared.
+    """
+    case = judged_case(CheckCase(scheme, facts, assessment), findings)
+    return written_ledger(LEDGER_WRITERS, case.scheme, case.facts, case.assessment, findings)

@@ -4,7 +4,7 @@ from collections import Counter
 from decimal import Decimal
 
 from evaluations.cycles.approving.reading import APPROVAL_HEADINGS, ApprovalSheet, nearest_remedy, normal_spelling
-from evaluations.drafts.approved_budget import approvable_figures
+from evaluations.drafts.approved_budget import approvable_figures, is_whole_budget
 from evaluations.language.amounts import IN_YUAN, AmountError, parse_amount
 from evaluations.language.faults import FileFault
 from evaluations.language.units import MONEY_UNIT
@@ -14,6 +14,11 @@ from evaluations.models.scheme import parsed_scheme
 
 ITEM = (COLLECTION_LABELS["projects"], "数据项", "预算项目", "数据名", "行次")
 AMOUNT = ("金额", "批复数", PROJECT_LABELS["budget"], "批复金额", "预算金额")
+# What bureaus write above the whole of a department's budget, whatever the form of the year calls it.
+WHOLE_BUDGET_WORDS = (
+    "支出合计", "支出总计", "本年支出合计", "支出预算合计", "支出预算总计", "支出预算总额", "预算支出合计",
+    "部门支出合计", "部门预算支出合计", "部门预算总额", "部门整体支出", "年度资金总额", "资金总额", "预算总额",
+)  # fmt: skip
 FiguresByObligation = dict[Obligation, dict[str, Decimal]]
 
 
@@ -26,7 +31,9 @@ def budget_names(cycle: Cycle) -> dict[str, str]:
             (normal_spelling(word), name) for word in (name, figure.row_label, scheme.label(figure.label, cycle.year))
         }
     count = Counter(word for word, _ in words)
-    return {word: name for word, name in words if count[word] == 1}
+    known = {word: name for word, name in words if count[word] == 1}
+    wholes = [name for name, figure in approvable_figures(scheme).items() if is_whole_budget(scheme, figure)]
+    return {word: wholes[0] for word in WHOLE_BUDGET_WORDS if len(wholes) == 1} | known
 
 
 def read_budgets(sheet: ApprovalSheet, unit: str) -> FiguresByObligation:

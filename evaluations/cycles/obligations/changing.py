@@ -14,6 +14,7 @@ from evaluations.audit.refusals import Conflict, refusals_noted
 from evaluations.models import EDITABLE_STATUSES, Cycle, Evaluation, Obligation
 from evaluations.notices.occasion import Occasion
 from evaluations.notices.telling import tell_people
+from evaluations.submissions.report_lines import keep_report_lines
 
 OBLIGATION_COLUMNS = ("exempted", "exemption_reason", "extended_to", "extension_reason")
 ObligationChange = Callable[[Obligation], None]
@@ -90,6 +91,7 @@ def _changed(
         detail = {"before": before, "after": obligation_values(row)}
         record_event(action, user=user, object=row, detail=detail, request=request, role=Role.BUREAU_ADMIN)
         tell_people(obligation_occasion(action, row, user))
+        keep_report_lines(row.pk)
         return row
 
 

@@ -1,15 +1,19 @@
 """The cycles of a county with their numbers, and what each department owes in one of them."""
 
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from departments.models import County
 from evaluations.language.states import OVERDUE_LABEL, UNFILED_STATUSES
-from evaluations.models import Cycle, Obligation
+from evaluations.models import Cycle, Evaluation, Obligation, Publication, Reminder
 from evaluations.models.department_search import department_matches
 from evaluations.models.standing import STANDING_LABELS, standing_conditions
+from evaluations.workflow.publishing import withdrawal_words, withdrawals_of
+from evaluations.workflow.reminders import reminder_words
 
 OWED = Q(obligations__exempted=False)
 OBLIGATION_STATUS = "obligations__evaluation__status"
@@ -57,4 +61,32 @@ def cycle_obligations(cycle: Cycle, state: str, text: str) -> QuerySet[Obligatio
         found = found.filter(pk__in=Cycle.objects.filter(states[state], pk=cycle.pk).values("obligations"))
     if text:
         found = found.filter(department_matches(text))
-    return found.order_by("department__budget_code")
+    reminders = Prefetch("reminders", Reminder.objects.select_related("sent_by").order_by("pk"))
+    return found.prefetch_related(reminders).order_by("department__budget_code")
+
+
+@dataclass(frozen=True)
+class OwingLine:
+    """One department on the page of a year; `notes` stand below its state: why it is not public, how often reminded."""
+
+    obligation: Obligation
+    evaluation: Evaluation | None
+    notes: tuple[str, ...]
+
+
+def owing_lines(obligations: Iterable[Obligation]) -> list[OwingLine]:
+    """The lines of one page, from `cycle_obligations`."""
+    found = [(owed, getattr(owed, "evaluation", None)) for owed in obligations]
+    down = withdrawals_of([evaluation for _, evaluation in found if evaluation])
+    return [
+        OwingLine(owed, evaluation, tuple(owing_notes(owed, down.get(evaluation.pk) if evaluation else None)))
+        for owed, evaluation in found
+    ]
+
+
+def owing_notes(owed: Obligation, withdrawal: Publication | None) -> Iterator[str]:
+    """What the bureau should know of the department's report besides its state."""
+    if withdrawal:
+        yield withdrawal_words(withdrawal)
+    if reminders := list(owed.reminders.all()):
+        yield reminder_words(reminders)

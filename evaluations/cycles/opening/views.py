@@ -13,7 +13,7 @@ from departments.roles import Role
 from evaluations.audit.refusals import ActRefused
 from evaluations.cycles.forms import CycleForm, ObligationFilter
 from evaluations.cycles.opening.order import OpenedCycle, list_newcomers, missing_departments, open_cycle
-from evaluations.cycles.opening.overview import OBLIGATION_LABELS, cycle_obligations, cycle_tabs, cycles_of
+from evaluations.cycles.opening.overview import OBLIGATION_LABELS, cycle_obligations, cycle_tabs, cycles_of, owing_lines
 from evaluations.language.states import CLOSED_YEAR_LABEL
 from evaluations.models import Cycle
 
@@ -99,7 +99,7 @@ def cycle_page(request: SignedInRequest, cycle: int) -> HttpResponse:
         "narrowed": bool(text),
         "tabs": cycle_tabs(found),
         "page": page,
-        "rows": [(owed, getattr(owed, "evaluation", None)) for owed in page],
+        "rows": owing_lines(page),
         "missing": missing_departments(found),
     }
     return render(request, "cycles/opening/cycle.html", context)

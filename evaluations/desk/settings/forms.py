@@ -6,6 +6,7 @@ from django import forms
 
 from departments.forms import form_rendering, say_what_is_missing
 from departments.models import User
+from evaluations.forms.desk_forms import require_telephone
 
 
 class OwnSettingsForm(forms.ModelForm):
@@ -25,5 +26,6 @@ class OwnSettingsForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["telephone"].validators.append(require_telephone)
         self.helper = form_rendering()
         say_what_is_missing(self)

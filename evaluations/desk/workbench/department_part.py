@@ -9,10 +9,12 @@ from django.urls import reverse
 from departments.access import departments_of, memberships_of
 from departments.models import User
 from departments.roles import DEPARTMENT_ROLES, Role
+from evaluations.desk.workbench.after_review import own_rectifications, rectification_tasks, years_of
 from evaluations.desk.workbench.desk_parts import DeskNumber, DeskPart, DeskTask, noted_counts
 from evaluations.language.states import OVERDUE_LABEL, status_words
 from evaluations.models import Comment, Evaluation, Obligation, Status
 from evaluations.models.standing import is_overdue, obligation_words
+from evaluations.workflow.publishing import withdrawal_words, withdrawals_of
 from evaluations.workflow.unprintable_papers import unprintable_papers
 
 
@@ -26,6 +28,7 @@ class OwedReport:
     signs: bool
     unanswered: int = 0
     unprintable: bool = False
+    withdrawal: str = ""
 
     @property
     def status(self) -> str:
@@ -63,21 +66,25 @@ def department_part(user: User, year: int) -> DeskPart | None:
     reports = owed_reports(user)
     part = DeskPart("填报")
     part.elsewhere.update(one.obligation.cycle.year for one in reports if one.for_me)
+    mending = list(own_rectifications(user))
+    part.elsewhere += years_of(mending)
     here = [one for one in reports if one.obligation.cycle.year == year]
     part.tasks = [report_task(one) for one in here if one.for_me]
+    part.tasks += rectification_tasks(one for one in mending if one.obligation.cycle.year == year)
     part.waiting = [waiting_line(one) for one in here if not one.for_me]
     part.numbers = list(department_numbers(here))
     return part
 
 
 def owed_reports(user: User) -> list[OwedReport]:
-    """Everything the person's departments owe in years that are open, what is due first on top; four queries."""
+    """Everything the person's departments owe in years that are open, due first on top; four to six queries."""
     own = Obligation.objects.filter(department__in=departments_of(user, *DEPARTMENT_ROLES), exempted=False)
     rows = own.filter(cycle__closed_at=None).select_related("cycle", "department", "evaluation")
     found = sorted(rows, key=lambda one: (one.due_on, one.department.budget_code))
     begun = [one.evaluation for one in found if getattr(one, "evaluation", None)]
     unanswered = unanswered_comments_of(begun)
     unprintable = {paper.submission.evaluation_id for paper in unprintable_papers(begun)}
+    down = withdrawals_of(begun)
     acts = {(row.role, row.department_id) for row in memberships_of(user)}
     return [
         OwedReport(
@@ -87,6 +94,7 @@ def owed_reports(user: User) -> list[OwedReport]:
             (Role.HEAD, one.department.answering_id) in acts,
             unanswered.get(evaluation.pk, 0) if evaluation else 0,
             bool(evaluation and evaluation.pk in unprintable),
+            withdrawal_words(down[evaluation.pk]) if evaluation and evaluation.pk in down else "",
         )
         for one in found
     ]
@@ -138,12 +146,18 @@ def waiting_line(report: OwedReport) -> DeskTask:
     what = words.get(Status(report.status), "") if report.status else ""
     return DeskTask(
         title=f"{obligation.department} · {obligation.cycle.title}",
-        what=what or ("等经办人办理" if report.with_department else "已办结"),
+        what=what or report.withdrawal or ("等经办人办理" if report.with_department else settled_words(report)),
         address=reverse("filing:tasks", args=[evaluation.pk]) if evaluation else reverse("filing:home"),
         action="查看",
         tag=(report.status, obligation_words(obligation, evaluation)),
         due=obligation.due_on if report.first_time else None,
     )
+
+
+def settled_words(report: OwedReport) -> str:
+    """What is said of a report that has passed."""
+    waits = report.evaluation is not None and report.evaluation.correction_waits
+    return "等财政局答复更正申请" if waits else "已办结"
 
 
 def next_step(report: OwedReport) -> tuple[str, str, str]:

@@ -30,8 +30,10 @@ from evaluations.workflow.acting import Transition, available_acts
 from evaluations.workflow.claims import begun_review_words
 from evaluations.workflow.correcting import told_correction
 from evaluations.workflow.obstacles import stopping_findings
-from evaluations.workflow.publishing import live_publication
+from evaluations.workflow.publishing import live_publication, withdrawal_words, withdrawn_publication
+from evaluations.workflow.rectifying import open_rectifications
 from evaluations.workflow.reminders import latest_reminder
+from evaluations.workflow.review_scoring import told_scores
 from evaluations.workflow.unprintable_papers import unprintable_papers
 
 FILING_STEPS = (
@@ -56,6 +58,7 @@ class Duty:
     may_fill: bool
     days_left: int | None
     to_sign: bool
+    withdrawal: str = ""
 
     @property
     def address(self) -> str:
@@ -90,7 +93,15 @@ def filing_duty(obligation: Obligation, user: User) -> Duty:
         not obligation.exempted and not obligation.cycle.closed and (evaluation is None or first_filing(evaluation))
     )
     days = days_left(obligation) if waiting else None
-    return Duty(obligation, evaluation, words, status, may_open, may_fill, days, to_sign)
+    return Duty(obligation, evaluation, words, status, may_open, may_fill, days, to_sign, withdrawal_note(evaluation))
+
+
+def withdrawal_note(evaluation: Evaluation | None) -> str:
+    """When the department's report was taken down, and why; "" while it is public, was never, or is passed anew."""
+    if evaluation is None or not (evaluation.taken_down or evaluation.correcting):
+        return ""
+    down = withdrawn_publication(evaluation)
+    return withdrawal_words(down) if down else ""
 
 
 def first_filing(evaluation: Evaluation) -> bool:
@@ -117,6 +128,7 @@ def filing_frame(desk: Desk, current: str, typed: Mapping[str, str] | None = Non
         "live": live_publication(desk.evaluation) if correction else None,
         "reminder": latest_reminder(desk.evaluation.obligation) if first_filing(desk.evaluation) else None,
         "evaluation": desk.evaluation,
+        "withdrawal": withdrawal_note(desk.evaluation),
         "editable": desk.may_edit,
         "may_file": desk.may_file,
         "reason": "",
@@ -150,6 +162,8 @@ def tasks_context(desk: Desk) -> dict[str, Any]:
         "obstacles": submission_obstacles(desk),
         "begun": begun_review_words(desk.evaluation),
         "unprintable": unprintable_papers([desk.evaluation]),
+        "scores": told_scores(desk.evaluation),
+        "rectifications": open_rectifications([desk.evaluation.obligation]),
         "total": plain_number(desk.assessment.total),
         "full_marks": plain_number(desk.assessment.full_marks),
     }

@@ -75,6 +75,7 @@ def autosave_answer(request: SignedInRequest, form: SectionForm, saved: SaveOutc
         "version": saved.version,
         "at": timezone.localtime().strftime("%H:%M"),
         "wrong": len(form.errors),
+        "field": next((form.labels[name][1] for name in form.errors if name in form.labels), ""),
         "whole": not form.cut,
         "done": saved.done,
         "undone": DONE_TAKEN_BACK if saved.undone else "",

@@ -1,7 +1,6 @@
 """One section: shown, saved, in conflict, and with one more row."""
 
 from collections.abc import Mapping
-from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -21,13 +20,14 @@ from evaluations.filing.section.saving import SaveConflict, save_section
 from evaluations.filing.section.section_page import neighbour_sections, section_context
 from evaluations.filing.section.sent_page import opened_version, posted_page
 from evaluations.filing.section.versions import LateSending
-from evaluations.filing.section.word_swap import SWAP_BUTTON, SWAP_DONE, WORD_MOVED, WordSwap, read_swap
+from evaluations.filing.section.word_swap import SWAP_BUTTON, WORD_MOVED, WordSwap, read_swap
 from evaluations.filing.tasks.task_list import lacking_count
 from evaluations.language.small_numbers import small_number
 from evaluations.workflow.acting import ActRefused
 
 BUTTONS = ("add", "remove", "up", "down")
 FILL = "fill"
+KEPT_SWAP = "word_swap"  # in the session: draft, section, what was exchanged
 LAST_ROW, MOST_ADDED = 999, 100  # paste.js asks for at most as many
 
 
@@ -82,7 +82,7 @@ def save_posted_section(request: SignedInRequest, desk: SectionDesk) -> HttpResp
         context = section_context(SectionForm(desk, form.data), kept=bool(done))
         return render(request, "filing/section/section.html", context, status=422)
     report_saved(request, desk, result.done)
-    return redirect(swapped_address(desk, swap) if swap else next_address(request, desk))
+    return redirect(swapped_address(request, desk, swap) if swap else next_address(request, desk))
 
 
 def exchanged(form: SectionForm, request: SignedInRequest) -> tuple[SectionForm, WordSwap | None]:
@@ -99,15 +99,26 @@ def exchanged(form: SectionForm, request: SignedInRequest) -> tuple[SectionForm,
 
 def way_back(form: SectionForm, request: SignedInRequest) -> WordSwap | None:
     """How the word that was exchanged a moment ago is put back; None when it stands there no more."""
-    swap = read_swap(request.GET.get(SWAP_DONE, ""))
+    swap = read_swap(take_swap(request, form.desk))
     here = swap and swap.undone.place_in(form.data.get(swap.input_name, "")) is not None
     return swap.undone if swap and here and form.desk.may_edit else None
 
 
-def swapped_address(desk: SectionDesk, swap: WordSwap) -> str:
-    """The page again, at the text, with the way back."""
+def swapped_address(request: SignedInRequest, desk: SectionDesk, swap: WordSwap) -> str:
+    """The page again, at the text; the way back waits in the session, for no word of a report stands in an address."""
+    request.session[KEPT_SWAP] = [desk.evaluation.pk, desk.section.code, swap.value]
     own = reverse("filing:section", args=[desk.evaluation.pk, desk.section.code])
-    return f"{own}?{urlencode({SWAP_DONE: swap.value})}#id_{swap.input_name}"
+    return f"{own}#id_{swap.input_name}"
+
+
+def take_swap(request: SignedInRequest, desk: SectionDesk) -> str:
+    """What was kept for this section, once; "" for nothing."""
+    place = [desk.evaluation.pk, desk.section.code]
+    kept = request.session.get(KEPT_SWAP) or []
+    if kept[:2] != place:
+        return ""
+    del request.session[KEPT_SWAP]
+    return str(kept[2])
 
 
 def save_conflict_page(

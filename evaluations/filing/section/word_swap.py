@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from evaluations.checks.finding import Finding
 from evaluations.language.small_numbers import small_number
 
-SWAP_BUTTON, SWAP_DONE = "put", "put-back"  # the button's name; what the address says afterwards
+SWAP_BUTTON = "put"  # the button's name
 REACH = 400  # characters that may have come or gone before the word since it was read
 SEPARATOR = "|"
 WORD_MOVED = "“{}”那一处已经改动，没有替换。请看这段文字下面最新的核对结果。"

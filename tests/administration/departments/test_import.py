@@ -199,3 +199,19 @@ def test_the_template_comes_back_without_changes(client, office, at):
     client.force_login(office.bureau_admin)
     content = client.get(at("import_template")).content
     assert len(load_workbook(BytesIO(content)).worksheets[0][1]) == 4
+
+
+def test_what_is_no_telephone_is_a_fault_of_its_cell(send):
+    answer = send(HEALTH.replace("0735-5521234", "abc"))
+    page = answer.content.decode()
+    assert answer.status_code == 422 and "abc" in page and "由数字组成的电话号码" in page and "暂时没有的留空" in page
+
+
+def test_two_people_of_one_name_in_one_department_are_not_made_unasked(send, office):
+    first, second = HEALTH.replace("经办人,,", "经办人,wangfang,"), HEALTH.replace("经办人,,", "单位负责人,wangfang9,")
+    page = send(first, second).content.decode()
+    assert "同名的人只有一个用户名：本单位的“王芳”是 wangfang" in page
+    there = office.preparer
+    line = f"{office.department.budget_code},{office.department.name},,,{there},单位负责人,quite-new,"
+    page = send(line).content.decode()
+    assert f"是 {there.username}" in page and "在“账号”页单独开立" in page

@@ -7,7 +7,16 @@ import pytest
 from evaluations.cycles.approving.plan import ApprovalPlan, read_approvals, store_approvals
 from evaluations.foreign_files.child_tasks import ForeignTable
 from evaluations.models import ApprovedFigure, ApprovedTarget, Cycle, Event, Obligation
-from tests.factories import make_county, make_cycle, make_department, make_obligation, make_scheme, make_user
+from evaluations.workflow.acting import open_draft
+from tests.factories import (
+    make_county,
+    make_cycle,
+    make_department,
+    make_member,
+    make_obligation,
+    make_scheme,
+    make_user,
+)
 
 pytestmark = pytest.mark.django_db
 TARGET_HEAD = ["预算编码", "二级指标", "三级指标", "指标方向", "年度指标值", "分值"]
@@ -110,3 +119,22 @@ def test_an_item_column_alone_makes_no_table_of_items(cycle):
     plan = read(cycle, ["预算编码", "项目", "公用经费", "备注"], ["101001", "日常", "5", "x"])
     assert [list(found.values()) for found in plan.figures.values()] == [[5]] and not plan.faults
     assert plan.unused == ["项目", "备注"]
+
+
+@pytest.mark.parametrize(
+    "heading", ["支出合计", "支出预算合计", "年度资金总额", "本年支出合计（万元）", "部门整体支出"]
+)
+@pytest.mark.parametrize("form, whole", [("hunan-2013", "expenditure.budget"), ("hunan-2023", "funds.begin")])
+def test_the_whole_of_a_budget_is_read_under_each_of_its_names(form, whole, heading):
+    owed = make_obligation(make_cycle(year=2022, scheme=make_scheme(form)))
+    plan = read(owed.cycle, ["预算编码", heading], [owed.department.budget_code, "707"])
+    assert plan.figures == {owed: {whole: Decimal(707)}} and not plan.unused
+
+
+def test_a_whole_that_the_form_computes_is_held_against_and_never_filled_in(cycle):
+    person, owed = make_member("preparer", cycle.county.departments.first()), cycle.obligations.first()
+    newer = make_obligation(make_cycle(cycle.county, 2023, scheme=make_scheme("hunan-2023")), owed.department)
+    for figure, amount in (("funds.begin", 707), ("basic.begin", 500)):
+        ApprovedFigure.objects.create(obligation=newer, figure=figure, amount=Decimal(amount))
+    draft = open_draft(newer, person)
+    assert list(draft.budget_lines.values_list("figure", flat=True)) == ["basic.begin"]

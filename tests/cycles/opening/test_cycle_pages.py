@@ -40,6 +40,7 @@ def test_every_obligation_is_counted_once(client, office):
         "handed_in": 1,
         "approved": 1,
         "published": 1,
+        "taken_down": 0,
         "correcting": 0,
         "exempted": 1,
         "overdue": 3,

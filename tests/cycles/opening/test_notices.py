@@ -197,8 +197,9 @@ def test_every_state_has_its_tab_after_that_of_all():
         ("handed_in", "待审核", 5),
         ("approved", "审核通过", 6),
         ("published", "已公开", 7),
-        ("correcting", "更正中", 8),
-        ("exempted", "免报", 9),
-        ("overdue", "逾期", 10),
+        ("taken_down", "已撤下", 8),
+        ("correcting", "更正中", 9),
+        ("exempted", "免报", 10),
+        ("overdue", "逾期", 11),
     ]
     assert list(OBLIGATION_LABELS) == [*OBLIGATION_STATES, "overdue"]

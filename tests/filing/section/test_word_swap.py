@@ -36,8 +36,10 @@ def test_a_press_puts_the_right_number_in_and_another_one_takes_it_back(preparer
     assert f'href="#id_{INPUT}"' in page and 'data-word="' in page
     answer = press(preparer, here, button=("put", button(page, "改为 3")))
     assert management(written) == TEXT.replace("3.52", "3.00")
-    page = preparer.get(answer["Location"].partition("#")[0]).content.decode()
-    assert "已把“3.52”改为“3.00”" in page and answer["Location"].endswith(f"#id_{INPUT}")
+    assert answer["Location"] == f"{here}#id_{INPUT}", "no word of a report stands in an address"
+    page = preparer.get(here).content.decode()
+    assert "已把“3.52”改为“3.00”" in page
+    assert "改回" not in preparer.get(here).content.decode(), "it is offered once"
     press(preparer, here, button=("put", button(page, "改回")))
     assert management(written) == TEXT
 

@@ -89,12 +89,23 @@ def _username(
     if wrong := _unusable(typed, person, county):
         sheet.fault_at(row.number, "username", "可用的用户名", wrong)
         return ""
+    namesake = _namesake(known, code, person, department)
+    if namesake and namesake != typed:
+        remedy = f"是同一个人的，用户名写 {namesake}；确是另一个人的，请删去这一行，由系统管理员在“账号”页单独开立"
+        sheet.fault_at(row.number, "username", f"同名的人只有一个用户名：本单位的“{person}”是 {namesake}", remedy)
+        return ""
     if known.taken.get(typed, (code, person))[1] != person:
         sheet.fault_at(
             row.number, "username", "每人一个用户名", "上面已有别人用这个用户名，请换一个，或者留空由系统拟定"
         )
         return ""
     return known.take(typed, code, person)
+
+
+def _namesake(known: KnownPeople, code: str, person: str, department: int | None) -> str:
+    """The sign-in name of somebody of this name in the same department, in use or above in the table; "" for nobody."""
+    user = known.users.get((department, person))
+    return user.username if user else known.names.get((code, person), "")
 
 
 def _unusable(username: str, person: str, county: County) -> str:

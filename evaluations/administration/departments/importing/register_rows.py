@@ -9,6 +9,7 @@ from departments.roles import DEPARTMENT_ROLES, Role
 from evaluations.administration.departments.forms import BudgetCodeField, printed_name
 from evaluations.foreign_files.child_tasks import ForeignTable
 from evaluations.foreign_files.headed_table import HeadedTable, found_heading, normal_spelling
+from evaluations.language.telephones import TELEPHONE_EXPECTED, telephone_fault
 
 # Column → what its heading may say; the first is what the blank table says.
 REGISTER_HEADINGS = {
@@ -89,6 +90,8 @@ class RegisterTable(HeadedTable):
             texts["name"] = printed_name(texts["name"])
         except ValidationError as error:
             self.fault_at(number, "name", "单位全称，2 至 80 个字", "；".join(error.messages).rstrip("。"))
+        if telephone_fault(texts["telephone"]):
+            self.fault_at(number, "telephone", TELEPHONE_EXPECTED, "请改正号码；暂时没有的留空")
         for key, longest in LONGEST_TEXTS.items():
             if len(texts[key]) > longest:
                 self.fault_at(number, key, f"不超过 {longest} 个字", "请写短一些")

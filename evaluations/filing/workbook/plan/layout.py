@@ -13,6 +13,7 @@ from django.utils.choices import normalize_choices
 
 from evaluations.filing.section.fields import AmountField
 from evaluations.filing.section.parts.entries import CountField
+from evaluations.schemes.figure_help import FigureHelp
 
 TICK_CHOICES = (("on", "是"), ("", "否"))
 LONGEST_SHEET_TITLE = 31
@@ -66,6 +67,7 @@ class WorkbookLine:
     label: str = ""
     style: str = ""
     level: int = 0
+    help: FigureHelp | None = None
 
 
 @dataclass(frozen=True)

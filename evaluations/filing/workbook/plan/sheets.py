@@ -21,6 +21,7 @@ from evaluations.filing.workbook.plan.template import UNREAD_CODE
 from evaluations.language.amounts import show_amount
 from evaluations.language.rounding import plain_number
 from evaluations.language.words import TARGET_LABELS
+from evaluations.schemes.figure_help import figure_helps
 from evaluations.schemes.place_lookup import entry_place
 from evaluations.schemes.scheme import SchemeCell, SchemeRow
 
@@ -95,7 +96,8 @@ def table_lines(desk: SectionDesk, texts: Mapping[str, str], row: SchemeRow, wid
         optional = "（选填）" if row.optional else ""
         number = desk.scheme.table(desk.section.table).line_number(row)
         head = (WorkbookCell(number), WorkbookCell(label + optional), WorkbookCell(row.unit))
-        yield WorkbookLine(row.code, (*head, *cells), label, style, row.level)
+        told = None if row.shown else figure_helps().get(row.code)
+        yield WorkbookLine(row.code, (*head, *cells), label, style, row.level, told)
 
 
 def table_cell(desk: SectionDesk, texts: Mapping[str, str], row: SchemeRow, cell: SchemeCell | None) -> WorkbookCell:

@@ -26,6 +26,7 @@ from evaluations.filing.workbook.plan.template import (
 from evaluations.filing.workbook.plan.workbook_identity import WorkbookIdentity
 from evaluations.filing.workbook.write.guide import add_guide, add_hidden_sheet
 from evaluations.filing.workbook.write.looks import cell_at, dress_cell, finish_page, set_properties
+from evaluations.filing.workbook.write.row_notes import add_row_note
 from evaluations.filing.workbook.write.validation import add_validations
 from evaluations.language.amounts import AmountError, parse_amount
 from evaluations.language.words import NOT_APPLICABLE_LABEL
@@ -70,6 +71,8 @@ def write_sheet(sheet: WorkbookSheet, page: Worksheet) -> None:
             target = cell_at(page, number, place)
             put_cell(target, cell, where)
             dress_cell(target, line, column, cell)
+            if line.help and column.code == "label":
+                add_row_note(target, line.help)
 
 
 def figure_addresses(sheet: WorkbookSheet) -> Iterator[tuple[str, str]]:
