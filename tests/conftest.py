@@ -91,7 +91,6 @@ def pytest_configure() -> None:
 
     assert settings.INSTALLED_APPS
     connections_belong_to_threads()
-    rest_while_reading()
     list_static_files_once()
     hash_passwords_lightly()
 
@@ -119,6 +118,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if ENGINE == "sqlite" and item.get_closest_marker("postgresql"):
             item.add_marker(skip)
+
+
+def pytest_collectstart() -> None:
+    """Called where tests are read, and so not in the process that only hands them out."""
+    rest_while_reading()
 
 
 def pytest_collection_finish() -> None:
