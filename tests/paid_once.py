@@ -17,7 +17,7 @@ import pytest
 ROUNDS = (50_000, 20, 20)
 LIGHT_HASH = {"time_cost": 1, "memory_cost": 128}
 _shipped_hash: dict[str, int] = {}
-_listed_files: dict[str, Any] = {}
+_listed_files: dict[str, dict[str, Any]] = {}  # by the address that they lie under
 
 
 def rest_while_reading() -> None:
@@ -39,10 +39,10 @@ def list_static_files_once() -> None:
     look = WhiteNoiseMiddleware.add_files_from_finders
 
     def take_known(middleware) -> None:
-        if not _listed_files:
+        if middleware.static_prefix not in _listed_files:
             look(middleware)
-            _listed_files.update(middleware.files)
-        middleware.files = dict(_listed_files)
+            _listed_files[middleware.static_prefix] = middleware.files
+        middleware.files = dict(_listed_files[middleware.static_prefix])
 
     WhiteNoiseMiddleware.add_files_from_finders = take_known
 
