@@ -24,6 +24,7 @@ from django.utils import timezone
 from departments.models import County, Department, Membership, User
 from departments.roles import DEPARTMENT_ROLES, Role
 from evaluations.audit.database_clock import database_now
+from evaluations.audit.events import record_event
 from evaluations.drafts.facts_of_draft import store_facts
 from evaluations.facts.document import Facts
 from evaluations.facts.reading import read_facts
@@ -179,6 +180,8 @@ def finish_paper(publication: Publication, content: bytes = PDF) -> Publication:
     publication.paper_format = PAPER_FORMAT
     publication.printed_digest = hashlib.sha256(public_json_bytes(publication.submission)).hexdigest()
     publication.save()
+    told = {"submission": publication.submission_id, "sha256": digest, "chain_head": publication.chain_head}
+    record_event("make_paper", user=None, object=publication, detail=told)
     return publication
 
 

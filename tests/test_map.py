@@ -38,6 +38,7 @@ FLOORS: Floors = (
     ("jobs", "forms"),
     ("evidence", "notices"),
     ("submissions",),
+    ("proof",),
     ("workflow",),
     ("comments",),
     STAGES,

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Mapping
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from departments.separation import TRIGGER_NAMES
+
 APPEND_ONLY_TABLES = (
     "evaluations_event",
     "evaluations_eventseal",
@@ -64,7 +66,10 @@ def trigger_names(vendor: str, table: str) -> list[str]:
 
 
 def missing_triggers(connection: BaseDatabaseWrapper) -> list[str]:
-    """Names of triggers that should be there and are not (or, on PostgreSQL, are not ENABLE ALWAYS)."""
+    """Names of triggers that should be there and are not (or, on PostgreSQL, are not ENABLE ALWAYS).
+
+    With those that hold apart the three administrators (departments/separation.py).
+    """
     if connection.vendor == "postgresql":
         query = "SELECT tgname FROM pg_trigger WHERE tgenabled = 'A'"
     else:
@@ -72,9 +77,8 @@ def missing_triggers(connection: BaseDatabaseWrapper) -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute(query)
         present = {row[0] for row in cursor.fetchall()}
-    return [
-        name for table in APPEND_ONLY_TABLES for name in trigger_names(connection.vendor, table) if name not in present
-    ]
+    wanted = [name for table in APPEND_ONLY_TABLES for name in trigger_names(connection.vendor, table)]
+    return [name for name in (*wanted, *TRIGGER_NAMES.values()) if name not in present]
 
 
 def _postgresql(table: str) -> list[str]:

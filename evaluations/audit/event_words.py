@@ -17,6 +17,8 @@ EVENT_WORDS = {
     "renew_recovery_codes": "更换恢复码",
     "remove_factor": "停用动态码",
     "access": "打开没有权限的页面",
+    "probe": "打开不存在或不属于自己的对象",
+    "export": "下载或导出文件",
     # accounts
     "create_account": "开立账号",
     "edit_account": "修改账号信息",
@@ -124,8 +126,11 @@ EVENT_WORDS = {
     "refuse_correction": CORRECTION_LABELS["refused"],
     "cancel_correction": "取消更正",
     "download": "下载报告文件",
+    "make_paper": "生成报告文件",
     "replace_paper": "重新生成报告文件",
     "retry_job": "重新执行后台任务",
+    "adopt_record": "登记升级前已有的数据",
+    "renew_witness": "重新建立封印见证文件",
     "check_papers": "送检报告",
     "delete_papers": "删除预检结果",
 }

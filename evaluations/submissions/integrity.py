@@ -9,7 +9,7 @@ from django.db import connection
 
 from evaluations.audit.append_only import missing_triggers
 from evaluations.audit.events import OUTCOME_OK, verify_chain
-from evaluations.audit.witness import head_contradiction
+from evaluations.audit.witness import witness_fault
 from evaluations.checks.result_json import result_as_json
 from evaluations.models import Event, FrozenAssessment, Publication, ReviewScore, Submission
 from evaluations.submissions.canonical_json import canonical_digest
@@ -30,7 +30,7 @@ def integrity_problems() -> Iterator[str]:
     for name in missing_triggers(connection):
         yield f"数据库缺少防改触发器 {name}：请重新执行迁移，并查明是谁删除的。"
     yield from verify_chain()
-    if sentence := head_contradiction():
+    if sentence := witness_fault():
         yield sentence
     yield from changed_submissions()
     yield from changed_files()

@@ -13,9 +13,9 @@ def pass_submission(act: Act) -> dict:
     """Note the decision, and have the PDF made for the portal."""
     decision = _decide(act, Decision.Outcome.APPROVED)
     submission = decision.submission
-    order_paper(submission)
+    ordered = order_paper(submission)
     scored = freeze_review_score(submission, act.user, act.at, decision)
-    return told_submission(submission) | scored | send_comments(act.evaluation, act.at)
+    return told_submission(submission) | ordered | scored | send_comments(act.evaluation, act.at)
 
 
 def return_submission(act: Act) -> dict:
