@@ -190,10 +190,10 @@ class Place:
 
 
 def show_picture(name: str) -> str:
-    """A picture of the manual, as if the script had taken it."""
-    folder = pictures_folder()
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / f"{name}.png").write_bytes(PIXEL)
+    """A picture of the manual, as if the script had taken it: once, for a newer one has the manual printed again."""
+    if not (picture := pictures_folder() / f"{name}.png").exists():
+        picture.parent.mkdir(parents=True, exist_ok=True)
+        picture.write_bytes(PIXEL)
     return name
 
 
