@@ -35,8 +35,8 @@ def keep_hints(lines: list[ReportLine]) -> None:
 def hint_case(submission: Submission, source: Submission | None) -> HintCase:
     """The frozen submission with its evidence, and `source`, the department's approved report of last year."""
     scheme = parsed_scheme(submission.scheme)
-    files = (EvidenceFile(one["name"], one["place"], one["original_sha256"] or one["sha256"])
-             for one in submission.evidence or ())  # fmt: skip
+    handed_in = submission.evidence or ()
+    files = (EvidenceFile(one["name"], one["place"], one["original_sha256"] or one["sha256"]) for one in handed_in)
     return HintCase(
         scheme,
         facts_of(submission),

@@ -149,8 +149,7 @@ class Place:
 
     def arguments(self, line: MatrixLine, role: str | None) -> dict:
         """Values for the variables in the line's pattern."""
-        submission = self.evaluation.submissions.get()
-        space = line.name.partition(":")[0]
+        submission, space = self.evaluation.submissions.get(), line.name.partition(":")[0]
         keys = {"review": submission.pk, "release_queue": submission.publication.pk}
         values = {
             "pk": keys.get(space, self.evaluation.pk),
@@ -163,8 +162,7 @@ class Place:
             "round": "first",
             "draw": self.draw.pk,
             "rectification": self.rectification.pk,
-            "circular": self.circular.pk,
-            "kind": "pdf",
+            **{"circular": self.circular.pk, "kind": "pdf"},
             "a": submission.number,
             "b": submission.number,
             "item": self.evidence.pk,

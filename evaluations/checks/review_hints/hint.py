@@ -45,7 +45,7 @@ class ReviewHint:
 
 @dataclass(frozen=True)
 class EvidenceFile:
-    """A file that was handed in: its name, the place it belongs to (`indicator.CODE`, `section.CODE`), its SHA-256."""
+    """A file that was handed in: its name, the place it belongs to (an evidence code of ReportPlace), its SHA-256."""
 
     name: str
     place: str

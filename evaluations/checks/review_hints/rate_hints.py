@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from evaluations.checks.review_hints.hint import HintCase, ReviewHint, some_names
-from evaluations.language.amounts import show_percent
+from evaluations.facts.document import ProjectFacts
+from evaluations.language.amounts import Amount, show_percent
 from evaluations.language.rounding import half_up, plain_number
 
 FULL_RATE = Decimal(100)
@@ -34,8 +35,7 @@ def full_marks_little_spent(case: HintCase) -> Iterator[ReviewHint]:
             f"产出、效益等 {len(results)} 项指标得满分（{points} 分），{rate[0]}为 {show_percent(rate[1])}。",
             "execution_rate",
         )
-    spent = {one.name: (one.full_year if isinstance(one.full_year, Decimal) else one.budget, one.actual)
-             for one in case.facts.projects}  # fmt: skip
+    spent = {one.name: (project_budget(one), one.actual) for one in case.facts.projects}
     for project in case.assessment.projects:
         budget, actual = spent.get(project.name, (None, None))
         known = isinstance(budget, Decimal) and isinstance(actual, Decimal) and budget > 0
@@ -48,6 +48,11 @@ def full_marks_little_spent(case: HintCase) -> Iterator[ReviewHint]:
                 f"项目“{project.name}”自定指标得满分，预算 {plain_number(budget)} 万元，支出 {plain_number(actual)} 万元"
                 f"（{show_percent(share)}）。",
             )
+
+
+def project_budget(project: ProjectFacts) -> Amount:
+    """全年预算数 where there is one, else 年初预算数, in 万元."""
+    return project.full_year if isinstance(project.full_year, Decimal) else project.budget
 
 
 def far_from_county(case: HintCase, medians: Mapping[str, Decimal]) -> Iterator[ReviewHint]:
