@@ -57,8 +57,8 @@ class Migration(migrations.Migration):
             name='StatisticValue',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('level', '一级指标得分'), ('money', '金额较上年'), ('budget', '金额与预算'), ('finding', '核对发现')], max_length=8, verbose_name='类别')),
-                ('code', models.CharField(max_length=200, verbose_name='项目')),
+                ('kind', models.CharField(choices=[('level', '一级指标得分'), ('money', '金额较上年'), ('budget', '金额与预算'), ('finding', '核对发现')], max_length=8, verbose_name="统计类别")),
+                ('code', models.CharField(max_length=200, verbose_name="统计项目")),
                 ('value', models.DecimalField(decimal_places=6, max_digits=18, verbose_name='数值')),
                 ('base', models.DecimalField(decimal_places=6, max_digits=18, null=True, verbose_name='对比数')),
                 ('cycle', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='evaluations.cycle')),

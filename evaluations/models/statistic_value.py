@@ -24,8 +24,8 @@ class StatisticValue(models.Model):
 
     line = models.ForeignKey(ReportLine, models.CASCADE, related_name="values")
     cycle = models.ForeignKey(Cycle, models.PROTECT, related_name="+")
-    kind = models.CharField("类别", max_length=8, choices=StatisticKind)
-    code = models.CharField("项目", max_length=LONGEST_CODE)
+    kind = models.CharField("统计类别", max_length=8, choices=StatisticKind)
+    code = models.CharField("统计项目", max_length=LONGEST_CODE)
     value = models.DecimalField("数值", max_digits=18, decimal_places=6)
     base = models.DecimalField("对比数", max_digits=18, decimal_places=6, null=True)
 

@@ -5,11 +5,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from evaluations.language.rounding import half_up
+from evaluations.language.states import EXEMPTED_LABEL, status_words
+from evaluations.language.units import COUNT_UNIT, MONEY_UNIT, PERCENT_UNIT, POINT_UNIT
+from evaluations.language.words import ENTRY_LABELS, RESULT_LABELS
 from evaluations.report.blocks import BLANK_CELL_TEXT, Chart, ReportCell, ReportColumn, ReportRow, TableBlock
 from evaluations.report.charts import ChartLine, drawn_chart
 from evaluations.report.county_statistics import MoneyTotal, ScoredDepartment, YearStatistics
 
 TableValue = str | int | Decimal | None
+GRADE, SELF_SCORE = RESULT_LABELS["grade"], ENTRY_LABELS["self_score"]
+BUDGETED = "年度预算数"
 SHARE_PLACES = 1
 SCORE_PLACES = MONEY_PLACES = RATE_PLACES = 2
 LONGEST_CHART_LABEL = 11
@@ -31,7 +36,7 @@ class StatisticsTable:
         """The table as pages and papers print it."""
         columns = tuple(ReportColumn(head, column_code(kind), bool(kind)) for head, kind in self.columns)
         rows = (ReportRow(tuple(self._cells(row))) for row in self.rows)
-        money = "金额单位：万元" if any(kind == "万元" for _, kind in self.columns) else ""
+        money = "金额单位：万元" if any(kind == MONEY_UNIT for _, kind in self.columns) else ""
         return TableBlock(f"statistics-{self.code}", self.title, columns, tuple((row,) for row in rows), money)
 
     def _cells(self, row: tuple[TableValue, ...]) -> Iterable[ReportCell]:
@@ -42,7 +47,7 @@ class StatisticsTable:
 
 def column_code(kind: str) -> str:
     """Which width a column has: that of a name, of an amount, or of a short number."""
-    return {"": "name", "万元": "amount"}.get(kind, "sort")
+    return {"": "name", MONEY_UNIT: "amount"}.get(kind, "sort")
 
 
 def shown_value(value: TableValue, kind: str) -> str:
@@ -50,7 +55,7 @@ def shown_value(value: TableValue, kind: str) -> str:
     if value is None or value == "":
         return BLANK_CELL_TEXT
     if isinstance(value, Decimal):
-        return f"{value:,}{'%' if kind == '%' else ''}"
+        return f"{value:,}{PERCENT_UNIT if kind == PERCENT_UNIT else ''}"
     return str(value)
 
 
@@ -62,7 +67,7 @@ def statistics_tables(year: YearStatistics) -> list[StatisticsTable]:
         levels_table(year),
         bands_table(year),
         money_table("last-year", "“三公”经费等支出与上年比较", "上年决算数", "变动率", year.against_last_year),
-        money_table("budget", "“三公”经费等支出与预算比较", "预算数", "与预算相差", year.against_budget),
+        money_table("budget", "“三公”经费等支出与预算比较", BUDGETED, "与预算相差", year.against_budget),
         reviewers_table(year),
         departments_table("differences", "复核得分与自评得分相差最大的单位", year.differences),
         findings_table(year),
@@ -73,17 +78,24 @@ def statistics_tables(year: YearStatistics) -> list[StatisticsTable]:
 
 def progress_table(year: YearStatistics) -> StatisticsTable:
     """Who owed, filed and passed."""
-    lines = [("应报单位", year.owed), ("免报", year.exempted), ("已报送", year.filed), ("审核通过", year.passed)]
+    lines = [
+        ("应报单位", year.owed),
+        (EXEMPTED_LABEL, year.exempted),
+        ("已报送", year.filed),
+        (status_words("approved"), year.passed),
+    ]
     # Who is exempted does not owe: a share of those who do would say nothing.
-    rows = tuple((name, count, None if name == "免报" else share(count, year.owed)) for name, count in lines)
-    return StatisticsTable("progress", "报送和审核", (("项目", ""), ("单位数", "个"), ("占应报单位", "%")), rows)
+    rows = tuple((name, count, None if name == EXEMPTED_LABEL else share(count, year.owed)) for name, count in lines)
+    return StatisticsTable(
+        "progress", "报送和审核", (("统计项目", ""), ("单位数", COUNT_UNIT), ("占应报单位", PERCENT_UNIT)), rows
+    )
 
 
 def grades_table(year: YearStatistics) -> StatisticsTable:
     """How many reports have which grade."""
     rows = tuple((one.label, one.count, share(one.count, year.counted)) for one in year.grades)
     chart = counts_chart("grades", "各等级单位数", [(one.label, one.count) for one in year.grades])
-    return StatisticsTable("grades", "等级", (("等级", ""), ("单位数", "个"), ("占比", "%")), rows, chart)
+    return StatisticsTable("grades", "等级", ((GRADE, ""), ("单位数", COUNT_UNIT), ("占比", PERCENT_UNIT)), rows, chart)
 
 
 def levels_table(year: YearStatistics) -> StatisticsTable:
@@ -92,8 +104,10 @@ def levels_table(year: YearStatistics) -> StatisticsTable:
         (one.label, rounded(one.full), rounded(one.mean), rounded(one.rate, SHARE_PLACES)) for one in year.levels
     )
     lines: list[ChartLine] = [(short(one.label), [half_up(one.rate, SHARE_PLACES)]) for one in year.levels]
-    chart = drawn_chart("statistics-levels", "一级指标平均得分率", "%", ("得分率",), lines, Decimal(100), SHARE_PLACES)
-    columns = (("一级指标", ""), ("平均分值", "分"), ("自评平均得分", "分"), ("得分率", "%"))
+    chart = drawn_chart(
+        "statistics-levels", "一级指标平均得分率", PERCENT_UNIT, ("得分率",), lines, Decimal(100), SHARE_PLACES
+    )
+    columns = (("指标", ""), ("平均分值", POINT_UNIT), ("自评平均得分", POINT_UNIT), ("得分率", PERCENT_UNIT))
     return StatisticsTable("levels", "一级指标平均得分", columns, rows, chart)
 
 
@@ -101,7 +115,9 @@ def bands_table(year: YearStatistics) -> StatisticsTable:
     """How many reports lie in which band of the execution rate."""
     rows = tuple((one.label, one.count, share(one.count, year.counted)) for one in year.bands if one.count)
     chart = counts_chart("bands", "预算执行率分布", [(one.label, one.count) for one in year.bands if one.count])
-    return StatisticsTable("bands", "预算执行率", (("预算执行率", ""), ("单位数", "个"), ("占比", "%")), rows, chart)
+    return StatisticsTable(
+        "bands", "预算执行率", (("预算执行率", ""), ("单位数", COUNT_UNIT), ("占比", PERCENT_UNIT)), rows, chart
+    )
 
 
 def money_table(code: str, title: str, against: str, change: str, totals: Iterable[MoneyTotal]) -> StatisticsTable:
@@ -111,8 +127,14 @@ def money_table(code: str, title: str, against: str, change: str, totals: Iterab
         (one.label, rounded(one.base), rounded(one.now), rounded(one.change), one.departments) for one in totals
     )
     lines: list[ChartLine] = [(short(one.label), [one.base, one.now]) for one in totals if one.base or one.now]
-    chart = drawn_chart(f"statistics-{code}", title, "万元", (against, "本年决算数"), lines)
-    columns = (("项目", ""), (against, "万元"), ("本年决算数", "万元"), (change, "%"), ("单位数", "个"))
+    chart = drawn_chart(f"statistics-{code}", title, MONEY_UNIT, (against, "本年决算数"), lines)
+    columns = (
+        ("统计项目", ""),
+        (against, MONEY_UNIT),
+        ("本年决算数", MONEY_UNIT),
+        (change, PERCENT_UNIT),
+        ("单位数", COUNT_UNIT),
+    )
     note = "只汇总两个数都填报的单位。"
     return StatisticsTable(code, title, columns, rows, chart, note)
 
@@ -125,8 +147,16 @@ def reviewers_table(year: YearStatistics) -> StatisticsTable:
     lines: list[ChartLine] = [
         (short(one.name), [half_up(one.own, 2), half_up(one.review, 2)]) for one in year.reviewers
     ]
-    chart = drawn_chart("statistics-reviewers", "各审核人复核与自评平均得分", "分", ("自评平均", "复核平均"), lines)
-    columns = (("审核人", ""), ("复核份数", "个"), ("自评平均", "分"), ("复核平均", "分"), ("相差", "分"))
+    chart = drawn_chart(
+        "statistics-reviewers", "各审核人复核与自评平均得分", POINT_UNIT, ("自评平均", "复核平均"), lines
+    )
+    columns = (
+        ("审核人", ""),
+        ("复核份数", COUNT_UNIT),
+        ("自评平均", POINT_UNIT),
+        ("复核平均", POINT_UNIT),
+        ("相差", POINT_UNIT),
+    )
     note = "用于核对各审核人的评分尺度是否一致；各人审核的单位不同，平均数不同不等于尺度不同。"
     return StatisticsTable("reviewers", "各审核人的复核得分", columns, rows, chart, note)
 
@@ -138,8 +168,8 @@ def departments_table(code: str, title: str, departments: Iterable[ScoredDepartm
         (one.name, rounded(one.own), rounded(one.review), rounded(one.change), one.grade) for one in departments
     )
     lines: list[ChartLine] = [(short(one.name), [one.own, one.review]) for one in departments]
-    chart = drawn_chart(f"statistics-{code}", title, "分", ("自评得分", "复核得分"), lines)
-    columns = (("单位", ""), ("自评得分", "分"), ("复核得分", "分"), ("相差", "分"), ("等级", ""))
+    chart = drawn_chart(f"statistics-{code}", title, POINT_UNIT, (SELF_SCORE, "复核得分"), lines)
+    columns = (("单位", ""), (SELF_SCORE, POINT_UNIT), ("复核得分", POINT_UNIT), ("相差", POINT_UNIT), (GRADE, ""))
     return StatisticsTable(code, title, columns, rows, chart)
 
 
@@ -149,7 +179,7 @@ def findings_table(year: YearStatistics) -> StatisticsTable:
     chart = counts_chart(
         "findings", "最常见的核对发现（单位数）", [(one.label, one.departments) for one in year.findings]
     )
-    columns = (("核对发现", ""), ("单位数", "个"), ("次数", "个"))
+    columns = (("核对发现", ""), ("单位数", COUNT_UNIT), ("次数", COUNT_UNIT))
     return StatisticsTable(
         "findings", "最常见的十种核对发现", columns, rows, chart, "报送时的警告和提示，按涉及单位数排列。"
     )
@@ -162,7 +192,14 @@ def ranking_table(year: YearStatistics) -> StatisticsTable:
         if number and one.total != year.ranking[number - 1].total:
             place = year.first_place + number
         rows.append((place, one.name, rounded(one.own), rounded(one.review), rounded(one.total), one.grade))
-    columns = (("名次", "个"), ("单位", ""), ("自评得分", "分"), ("复核得分", "分"), ("最终得分", "分"), ("等级", ""))
+    columns = (
+        ("名次", COUNT_UNIT),
+        ("单位", ""),
+        (SELF_SCORE, POINT_UNIT),
+        ("复核得分", POINT_UNIT),
+        ("最终得分", POINT_UNIT),
+        (GRADE, ""),
+    )
     note = "有复核得分的以复核得分为准，没有的以自评得分为准。"
     return StatisticsTable("ranking", "得分排名", columns, tuple(rows), None, note)
 
@@ -170,7 +207,7 @@ def ranking_table(year: YearStatistics) -> StatisticsTable:
 def counts_chart(code: str, title: str, counts: Iterable[tuple[str, int]]) -> Chart | None:
     """Bars of numbers of departments."""
     lines: list[ChartLine] = [(short(label), [Decimal(count)]) for label, count in counts]
-    return drawn_chart(f"statistics-{code}", title, "个", ("单位数",), lines)
+    return drawn_chart(f"statistics-{code}", title, COUNT_UNIT, ("单位数",), lines)
 
 
 def share(count: int, whole: int) -> Decimal | None:
