@@ -1,6 +1,7 @@
 """One report as a page: who published it when, what it says in short, why points were lost, and its versions."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -10,13 +11,20 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.safestring import SafeString, mark_safe
 
+from evaluations.language.amounts import Amount
 from evaluations.models import Publication, Submission
 from evaluations.publication.paper_proof import verify_address
 from evaluations.publication.portal.public_figures import figures_by_digest
-from evaluations.publication.portal.shelf import ShelfState, department_address, portal_address, shelf_counties
+from evaluations.publication.portal.shelf import (
+    ShelfState,
+    department_address,
+    portal_address,
+    publications_on_show,
+    shelf_counties,
+)
 from evaluations.publication.portal.version_changes import figure_changes
 from evaluations.publication.public_part import OLD_PAPER_FORMAT, frozen_report
-from evaluations.report.plain_figures import LostPoints, PlainFigure, lost_points, plain_figures
+from evaluations.report.plain_figures import LostPoints, lost_points, plain_figures
 from evaluations.submissions.freezing import assessment_of
 
 FONTS = {"large": "大", "medium": "中", "small": "小"}
@@ -42,11 +50,11 @@ def report_context(request: HttpRequest, publication: Publication, known: list[P
     chosen = request.GET.get("font", "")
     here = portal_address("report", publication, counties)
     join = "&" if "?" in here else "?"
-    plain, lost = plain_part(publication.submission.sha256, publication.submission)
+    lost, amounts = plain_part(publication.submission.sha256, publication.submission)
     return {
         "publication": publication,
         "report": frozen_report(publication.submission),
-        "plain": plain,
+        "plain": plain_figures(amounts, last_amounts(publication)),
         "lost": lost,
         "versions": public_versions(known),
         "old_kind": publication.paper_format == OLD_PAPER_FORMAT,
@@ -61,11 +69,17 @@ def report_context(request: HttpRequest, publication: Publication, known: list[P
     }
 
 
-@lru_cache(maxsize=64)
-def plain_part(sha256: str, submission: Submission) -> tuple[tuple[PlainFigure, ...], tuple[LostPoints, ...]]:
-    """The figures in plain words and the points lost; kept by content, as a submission never changes."""
+@lru_cache(maxsize=128)
+def plain_part(sha256: str, submission: Submission) -> tuple[tuple[LostPoints, ...], Mapping[str, Amount]]:
+    """The points lost and all amounts; kept by content, as a submission never changes."""
     assessment = assessment_of(submission)
-    return plain_figures(assessment), lost_points(assessment)
+    return lost_points(assessment), assessment.amounts
+
+
+def last_amounts(publication: Publication) -> Mapping[str, Amount]:
+    """The amounts of the department's public report of the year before; empty when there is none."""
+    earlier = publications_on_show().filter(department=publication.department_id, year=publication.year - 1).first()
+    return plain_part(earlier.submission.sha256, earlier.submission)[1] if earlier else {}
 
 
 def public_versions(known: list[Publication]) -> list[PublicVersion]:
