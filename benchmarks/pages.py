@@ -15,6 +15,7 @@ from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.management import call_command
 from django.test import Client
+from django.utils import timezone
 
 from benchmarks import bare
 from benchmarks.answers import whole_answer
@@ -24,10 +25,11 @@ from benchmarks.ready import SCRATCH
 from departments.models import Department, Membership, User
 from departments.roles import Role
 from evaluations.demo.county import SEED_YEAR, create_county
-from evaluations.drafts.facts_of_draft import store_facts
+from evaluations.drafts.facts_of_draft import assess_evaluation, store_facts
 from evaluations.facts.reading import load_facts
-from evaluations.models import Evaluation, Obligation
+from evaluations.models import Evaluation, Obligation, Status
 from evaluations.models.scheme import load_into_database
+from evaluations.submissions.freezing import freeze_submission
 from evaluations.workflow.acting import open_draft
 
 QUICK = "--quick" in sys.argv
@@ -46,16 +48,35 @@ def seed() -> tuple[Evaluation, Evaluation, str]:
         Membership.objects.create(user=user, county=county, department=department, role=Role.PREPARER)
     short, long = drafted(first, user), drafted(second, user)
     lengthen(long)
-    client = Client(SERVER_NAME="127.0.0.1")
-    client.force_login(user)
-    client.get(address(short))  # the session notes once a minute that the person is still here
-    return short, long, client.cookies[settings.SESSION_COOKIE_NAME].value
+    return short, long, cookie_of(user, address(short))
 
 
 def drafted(department: Department, user: User) -> Evaluation:
     draft = open_draft(Obligation.objects.get(department=department, cycle__year=SEED_YEAR), user)
     store_facts(draft, load_facts(PAPER.read_bytes()))
     return draft
+
+
+def filed(draft: Evaluation) -> tuple[str, str]:
+    """The address of the report on the review desk, handed in whole, and the cookie of who reviews it."""
+    reviewer = User.objects.create_user("reviewer", password=None, display_name="审核员", must_change_password=False)
+    Membership.objects.create(user=reviewer, county=draft.obligation.cycle.county, role=Role.REVIEWER)
+    draft.status, draft.submitted_by, draft.submitted_at = (
+        Status.SUBMITTED,
+        User.objects.get(username="bench"),
+        timezone.now(),
+    )
+    draft.save()
+    submission = freeze_submission(draft, assess_evaluation(draft), signed_by=None)
+    return f"/review/{submission.pk}/", cookie_of(reviewer, f"/review/{submission.pk}/")
+
+
+def cookie_of(user: User, page: str) -> str:
+    """A session, in which a page was read: it notes once a minute that the person is still here."""
+    client = Client(SERVER_NAME="127.0.0.1")
+    client.force_login(user)
+    client.get(page)
+    return client.cookies[settings.SESSION_COOKIE_NAME].value
 
 
 def lengthen(draft: Evaluation) -> None:
@@ -73,14 +94,14 @@ def address(draft: Evaluation, page: str = "s/base_data/") -> str:
     return f"/filing/{draft.pk}/{page}"
 
 
-def request(handler: WSGIHandler, path: str, cookie: str) -> Work:
+def request(handler: WSGIHandler, path: str, cookie: str, query: str = "") -> Work:
     """One request as a server hands it over; the whole answer is read."""
 
     def work() -> None:
         environ = {
             "REQUEST_METHOD": "GET",
             "PATH_INFO": path,
-            "QUERY_STRING": "",
+            "QUERY_STRING": query,
             "SERVER_NAME": "127.0.0.1",
             "SERVER_PORT": "80",
             "SERVER_PROTOCOL": "HTTP/1.1",
@@ -95,6 +116,13 @@ def request(handler: WSGIHandler, path: str, cookie: str) -> Work:
     return work
 
 
+def measured(name: str, page: Work, plain: Work) -> tuple[str, str, str]:
+    """One line of the table."""
+    page(), plain()
+    spent, ratio = against(repeated(page, MANY), repeated(plain, MANY), ROUNDS)
+    return name, f"{spent / MANY * 1000:.1f}", f"{ratio:.1f}"
+
+
 def main() -> None:
     call_command("migrate", verbosity=0)
     short, long, cookie = seed()
@@ -105,12 +133,9 @@ def main() -> None:
         "the task list": address(short, ""),
         "the table with 300 rows more": address(long),
     }
-    rows = []
-    for name, path in pages.items():
-        page = request(ours, path, cookie)
-        page(), plain()
-        spent, ratio = against(repeated(page, MANY), repeated(plain, MANY), ROUNDS)
-        rows.append((name, f"{spent / MANY * 1000:.1f}", f"{ratio:.1f}"))
+    rows = [measured(name, request(ours, path, cookie), plain) for name, path in pages.items()]
+    desk, reviewer = filed(short)  # now that nobody fills it in any more
+    rows.append(measured("the review desk", request(ours, desk, reviewer), plain))
     table(
         f"pages on {settings.DATABASES['default']['ENGINE'].rpartition('.')[2]}",
         ("page", "ms (this machine)", "× a bare page"),

@@ -2,12 +2,16 @@
 
 JOB_HANDLERS = {
     "render": "evaluations.publication.printing.rendering.render_publication",
+    "cycle_medians": "evaluations.submissions.county_medians.cycle_medians",
     "tidy_evidence": "evaluations.evidence.tidying.tidy_evidence",
     "daily_notices": "evaluations.notices.daily.daily_notices",
     "notice_mail": "evaluations.notices.mailing.mail_notice",
     "notice_digest": "evaluations.notices.mailing.mail_digest",
     "notice_text": "evaluations.notices.texting.text_notice",
+    "send_head": "evaluations.proof.sending_head.send_head",
     "check_papers": "evaluations.precheck.running.check_papers",
+    "export_list": "evaluations.review.export.exporting.export_list",
+    "forget_list": "evaluations.review.export.exporting.forget_list",
     "forget_papers": "evaluations.precheck.running.forget_papers",
 }
 # Who is told, with (payload, error), when a job of this kind has failed for good.

@@ -23,6 +23,7 @@ from django.utils import timezone
 from departments.models import County, Department, Membership, User
 from departments.roles import DEPARTMENT_ROLES, Role
 from evaluations.audit.database_clock import database_now
+from evaluations.audit.events import record_event
 from evaluations.drafts.facts_of_draft import store_facts
 from evaluations.facts.document import Facts
 from evaluations.facts.reading import read_facts
@@ -30,6 +31,7 @@ from evaluations.models import Comment, Cycle, Evaluation, Obligation, Publicati
 from evaluations.models.scheme import load_into_database
 from evaluations.publication.public_part import PAPER_FORMAT, public_json_bytes
 from evaluations.schemes.loading import load_scheme
+from evaluations.submissions.report_lines import keep_report_lines
 from evaluations.workflow.acting import open_draft, perform_act
 from evaluations.workflow.guards_and_effects import current_submission
 from evaluations.workflow.obstacles import mark_done
@@ -52,6 +54,7 @@ ACTORS = {
     "refuse_signature": Role.HEAD,
     "withdraw": Role.PREPARER,
     "approve": Role.REVIEWER,
+    "first_approve": Role.REVIEWER,
     "return": Role.REVIEWER,
     "publish": Role.PUBLISHER,
     "unpublish": Role.PUBLISHER,
@@ -150,7 +153,9 @@ def make_cycle(county: County | None = None, year: int = 2020, **fields) -> Cycl
 def make_obligation(cycle: Cycle | None = None, department: Department | None = None, **fields) -> Obligation:
     """One department's duty to report."""
     cycle = cycle or make_cycle(department.county if department else None)
-    return Obligation.objects.create(cycle=cycle, department=department or make_department(cycle.county), **fields)
+    owed = Obligation.objects.create(cycle=cycle, department=department or make_department(cycle.county), **fields)
+    keep_report_lines(owed.pk)
+    return owed
 
 
 def finish_paper(publication: Publication, content: bytes = PDF) -> Publication:
@@ -164,6 +169,8 @@ def finish_paper(publication: Publication, content: bytes = PDF) -> Publication:
     publication.paper_format = PAPER_FORMAT
     publication.printed_digest = hashlib.sha256(public_json_bytes(publication.submission)).hexdigest()
     publication.save()
+    told = {"submission": publication.submission_id, "sha256": digest, "chain_head": publication.chain_head}
+    record_event("make_paper", user=None, object=publication, detail=told)
     return publication
 
 

@@ -20,6 +20,7 @@ NUMBERS = {
     "departments": "个单位",
     "papers": "篇报告",
     "undone": "个单位",
+    "lines": "行",
 }
 REASONS = {"handed_to": "移交给", "reason": "理由", "message": "原因"}
 ROLE_LABELS = {role.value: role.label for role in Role}

@@ -44,6 +44,12 @@ def offer_rows(form: forms.Form, name: str, rows: QuerySet) -> None:
     field.queryset = rows
 
 
+def forwarding_field() -> forms.BooleanField:
+    """Whether reports go through the supervising departments."""
+    told = "有主管部门的单位报送后，先由主管部门阅读并转报；没有主管部门的单位直接报财政局。"
+    return forms.BooleanField(label="须经主管部门转报", required=False, help_text=told)
+
+
 class CycleForm(BureauForm):
     """A new year's notice."""
 
@@ -61,6 +67,7 @@ class CycleForm(BureauForm):
         help_text="印在报告开头，例如：《关于开展2021年度财政支出绩效评价工作的通知》（永财绩函〔2022〕6号）",
     )
     signature_required = forms.BooleanField(label="报送前须单位负责人签批", required=False, initial=True)
+    forwarding = forwarding_field()
     sure = forms.BooleanField(label="我已看过上面的提醒，仍按所填日期下达。", required=False)
 
     def __init__(self, *args: Any, counties: QuerySet[County], **kwargs: Any) -> None:

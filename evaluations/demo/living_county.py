@@ -24,6 +24,7 @@ from evaluations.demo.rendered_papers import PaperPress
 from evaluations.demo.story_acts import STORY_ACTS, last_submission, person_named
 from evaluations.demo.story_steps import DemoStep, in_order_of_time, midnight_of, story_line, story_steps
 from evaluations.models import Evaluation, Event, Notice, Obligation
+from evaluations.submissions.county_medians import keep_medians
 from evaluations.workflow.claiming import CLAIM_REVIEW, claim_review
 
 DAY = datetime.timedelta(days=1)
@@ -54,6 +55,8 @@ def play_story(county: County) -> bool:
             if step.moment not in done:
                 _do(county, step, steps[number + 1 :], press)
     _begin_review_now(county)
+    for cycle in county.cycles.all():
+        keep_medians(cycle)
     _note_sign_ins()
     if not done.issuperset(step.moment for step in steps):
         _read_old_notices()

@@ -140,6 +140,9 @@ HERE = "evaluations.foreign_files"
 READ_SHEETS: ChildTask[None, list[ForeignSheet]] = ChildTask(
     "sheets", f"{HERE}.workbook_sheets.read_sheets", told_sheets
 )
+READ_ACCOUNTS: ChildTask[None, list[ForeignSheet]] = ChildTask(
+    "accounts", f"{HERE}.workbook_sheets.read_account_sheets", told_sheets
+)
 # The request of both is the number of rows that are wanted; one more says that there are more.
 READ_WORKBOOK_TABLE: ChildTask[int, ForeignTable] = ChildTask(
     "workbook-table", f"{HERE}.workbook_table.read_workbook_table", told_table
@@ -170,6 +173,7 @@ CHILD_TASKS: dict[str, ChildTask[Any, Any]] = {
     task.name: task
     for task in (
         READ_SHEETS,
+        READ_ACCOUNTS,
         READ_WORKBOOK_TABLE,
         READ_TEXT_TABLE,
         READ_PAPER,

@@ -10,6 +10,7 @@ STATUS_LABELS = {
 }
 EXEMPTED_LABEL = "免报"
 NOT_BEGUN_LABEL = "未开始"
+FORWARDING_LABEL = "待转报"
 CORRECTING_LABEL, OVERDUE_LABEL = "更正中", "逾期"
 CLOSED_YEAR_LABEL = "已归档"
 # Approved, whether published yet or not, where a list counts reports.
@@ -34,6 +35,13 @@ CORRECTION_LABELS = {
     "cancelled": "已取消更正",
     "done": "已完成更正",
 }
+# 发现 = all that were not dropped; 已整改 = closed; 正在整改 = the rest.
+RECTIFICATION_LABELS = {
+    "asked": "待整改",
+    "answered": "待核查",
+    "closed": "已整改",
+    "dropped": "已撤销",
+}
 JOB_LABELS = {"queued": "排队中", "running": "进行中", "done": "已完成", "failed": "失败"}
 NOTICE_AUDIENCES = {"department": "填报单位", "bureau": "财政局", "portal": "信息公开"}
 COMMENT_LEVEL_LABELS = {"required": "必改", "advice": "建议"}
@@ -48,17 +56,20 @@ def status_words(
     overdue: bool = False,
     taken_down: bool = False,
     correction_waits: bool = False,
+    forwarding: bool = False,
 ) -> str:
     """Where a department's report stands, in a word for every page; "" is a report that nobody has begun.
 
     `correcting`: the bureau has allowed a correction of an earlier version, and no newer one has passed. `overdue`: the
     last day is over; it is told only while the report has not come to the bureau for the first time. `taken_down`: the
     version that passed was public and is not any more. `correction_waits`: the department has asked to correct what
-    has passed.
+    has passed. `forwarding`: handed in, and the supervising department has not passed it on.
     """
     if exempted:
         return EXEMPTED_LABEL
     words = TAKEN_DOWN_LABEL if taken_down else STATUS_LABELS[status] if status else NOT_BEGUN_LABEL
+    if forwarding:
+        words = FORWARDING_LABEL
     if correction_waits:
         return f"{words}，{CORRECTION_WAITS_WORDS}"
     if correcting:

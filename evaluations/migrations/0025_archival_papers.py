@@ -15,7 +15,7 @@ def keep_printed_digests(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('evaluations', '0018_rests_rules'),
+        ('evaluations', '0024_figure_sources'),
     ]
 
     operations = [

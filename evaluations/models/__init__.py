@@ -1,23 +1,32 @@
 """Facts and constraints, one noun a file. Models hold facts; the indicators compute; the workflow moves."""
 
 from evaluations.models.approved import ApprovedFigure, ApprovedTarget
+from evaluations.models.assignment import Assignment, Forwarding
 from evaluations.models.claim import Claim
 from evaluations.models.comment import Comment, Reply
 from evaluations.models.correction import Correction
+from evaluations.models.cycle_medians import CycleMedians
 from evaluations.models.cycles import Cycle, Obligation, Reminder
+from evaluations.models.draw import Draw, DrawnReport
 from evaluations.models.evaluation import EDITABLE_STATUSES, Evaluation, Status
 from evaluations.models.event import Event, EventSeal
 from evaluations.models.evidence import Evidence
 from evaluations.models.explanation import Explanation
+from evaluations.models.figure_source import FigureSource
 from evaluations.models.figures import BasicInfo, BudgetLine, Building
+from evaluations.models.first_approval import FirstApproval
 from evaluations.models.frozen_assessment import FrozenAssessment
 from evaluations.models.indicator_entry import IndicatorEntry
 from evaluations.models.job import Job
+from evaluations.models.list_export import ListExport
 from evaluations.models.narrative import Achievement, Narrative
 from evaluations.models.notice import Notice
 from evaluations.models.paper_batch import PaperBatch, PaperCheck
 from evaluations.models.project import Project, ProjectItem
 from evaluations.models.publication import Publication
+from evaluations.models.rectification import Rectification, RectificationStep
+from evaluations.models.report_line import ReportLine
+from evaluations.models.review_sheet import ReviewScore, ReviewSheet
 from evaluations.models.scheme import Scheme
 from evaluations.models.section_state import SectionState
 from evaluations.models.section_version import SectionVersion
@@ -30,6 +39,7 @@ __all__ = [
     "Achievement",
     "ApprovedFigure",
     "ApprovedTarget",
+    "Assignment",
     "BasicInfo",
     "BudgetLine",
     "Building",
@@ -37,16 +47,23 @@ __all__ = [
     "Comment",
     "Correction",
     "Cycle",
+    "CycleMedians",
     "Decision",
     "DecisionRevocation",
+    "Draw",
+    "DrawnReport",
     "Evaluation",
     "Event",
     "EventSeal",
     "Evidence",
     "Explanation",
+    "FigureSource",
+    "Forwarding",
+    "FirstApproval",
     "FrozenAssessment",
     "IndicatorEntry",
     "Job",
+    "ListExport",
     "Narrative",
     "Notice",
     "Obligation",
@@ -55,8 +72,13 @@ __all__ = [
     "Project",
     "ProjectItem",
     "Publication",
+    "Rectification",
+    "RectificationStep",
     "Reminder",
     "Reply",
+    "ReportLine",
+    "ReviewScore",
+    "ReviewSheet",
     "Scheme",
     "SectionState",
     "SectionVersion",

@@ -3,7 +3,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from departments.models import Department
-from evaluations.language.states import STATUS_LABELS, TAKEN_DOWN_LABEL
+from evaluations.language.states import FORWARDING_LABEL, STATUS_LABELS, TAKEN_DOWN_LABEL
 from evaluations.models.cycles import Cycle, Obligation
 
 
@@ -45,6 +45,8 @@ class Evaluation(models.Model):
     taken_down = models.BooleanField(TAKEN_DOWN_LABEL, default=False)
     # A Correction of what has passed waits for the bureau's answer.
     correction_waits = models.BooleanField("更正申请待答复", default=False)
+    # 待转报: handed in, and the supervising department has not passed it on yet.
+    awaits_forwarding = models.BooleanField(FORWARDING_LABEL, default=False)
     opened_at = models.DateTimeField("开始填报", auto_now_add=True)
     submitted_at = models.DateTimeField("提交时间", null=True, blank=True)
     submitted_by = person_reference("evaluations_submitted", "提交人")
@@ -83,6 +85,10 @@ class Evaluation(models.Model):
             models.CheckConstraint(
                 name="evaluation_approved_after_submission",
                 condition=Q(approved_at__isnull=True) | Q(approved_at__gte=F("submitted_at")),
+            ),
+            models.CheckConstraint(
+                name="evaluation_forwarded_while_submitted",
+                condition=Q(awaits_forwarding=False) | Q(status=Status.SUBMITTED),
             ),
             models.CheckConstraint(
                 name="evaluation_correcting_not_passed", condition=Q(correcting=False) | ~Q(status__in=PASSED_STATUSES)

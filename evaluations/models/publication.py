@@ -35,7 +35,12 @@ class Publication(models.Model):
     sealed_by = models.CharField("电子签名", max_length=200, blank=True)
     published_at = models.DateTimeField("公开时间", null=True, blank=True)
     published_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="publications"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="publications",
+        verbose_name="公开人",
     )
     withdrawn_reason = models.TextField("撤下原因", blank=True)
     withdrawn_at = models.DateTimeField("撤下时间", null=True, blank=True)

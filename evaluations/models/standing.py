@@ -30,6 +30,7 @@ def obligation_words(obligation: Obligation, evaluation: Evaluation | None, toda
         overdue=is_overdue(obligation, today),
         taken_down=bool(evaluation and evaluation.taken_down),
         correction_waits=bool(evaluation and evaluation.correction_waits),
+        forwarding=bool(evaluation and evaluation.awaits_forwarding),
     )
 
 

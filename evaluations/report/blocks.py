@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import ClassVar
 
+from evaluations.schemes.report_place import ReportPlace
+
 BLANK_CELL_TEXT = "—"  # a cell that should hold a value and does not
 MISSING_TEXT = "（未填）"
 
@@ -20,11 +22,17 @@ class Heading:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """One paragraph; `lead` is its emphasised beginning (一是…)."""
+    """One paragraph; `lead` is its emphasised beginning (一是…).
+
+    `place` is where a person wrote it, `pieces` a sentence of the form as (text, name of the value it prints or "").
+    Neither is printed: the desks find by them what may be said about a paragraph.
+    """
 
     kind: ClassVar[str] = "paragraph"
     text: str
     lead: str = ""
+    place: ReportPlace | None = field(default=None, compare=False)
+    pieces: tuple[tuple[str, str], ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True)
@@ -38,7 +46,8 @@ class ReportColumn:
 
 @dataclass(frozen=True)
 class ReportCell:
-    """A table cell. `head` cells are row headers, `joined` ones head all lines of their group; `level` indents."""
+    """A table cell. `head` cells are row headers, `joined` ones head all lines of their group; `level` indents; `figure`
+    is the name of the figure in it, which is not printed."""
 
     text: str
     numeric: bool = False
@@ -47,6 +56,7 @@ class ReportCell:
     rows: int = 1
     columns: int = 1
     joined: bool = False
+    figure: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 
 from cn2an import an2cn
 
@@ -13,6 +14,8 @@ from evaluations.report.blocks import BLANK_CELL_TEXT, MISSING_TEXT, Block, Head
 from evaluations.report.self_evaluation import target_table
 from evaluations.report.sentences import Sentences, closed_sentence, text_paragraphs
 from evaluations.report.tables import buildings_table, data_table
+from evaluations.schemes.place_lookup import row_place, text_place
+from evaluations.schemes.report_place import PlaceKind, ReportPlace, row_names
 from evaluations.schemes.scheme import BodyItem, SchemeText, Section
 
 # A number that the writer typed before a line which we number ourselves: 1、 (2) ⑶ 四、 — but not 1.5亿元.
@@ -57,8 +60,9 @@ def item_blocks(item: BodyItem, words: Sentences) -> list[Block]:
     if item.heading:
         return [Heading(item.heading, 2, "")]
     if item.sentence:
-        said = words.fill(item.sentence)
-        return [Paragraph(said)] if said else []
+        pieces = words.pieces(item.sentence)
+        said = "".join(text for text, _ in pieces)
+        return [Paragraph(said, pieces=pieces)] if said else []
     if item.text:
         return text_blocks(words.scheme.texts[item.text], words)
     if item.table in ROW_BLOCKS:
@@ -68,10 +72,12 @@ def item_blocks(item: BodyItem, words: Sentences) -> list[Block]:
 
 def text_blocks(text: SchemeText, words: Sentences) -> list[Block]:
     """Free text by paragraph; numbered 1. 2. 3. where the scheme says so; （未填） only where it is needed."""
+    place = text_place(words.scheme, text.code)
     written = text_paragraphs(words.facts.narratives.get(text.code, ""))
     if not written:
-        return [Paragraph(MISSING_TEXT)] if needed(text, words) else []
-    return [Paragraph(line) for line in (numbered_lines(written) if text.style == "numbered" else written)]
+        return [Paragraph(MISSING_TEXT, place=place)] if needed(text, words) else []
+    lines = numbered_lines(written) if text.style == "numbered" else written
+    return [Paragraph(line, place=place) for line in lines]
 
 
 def numbered_lines(written: list[str]) -> list[str]:
@@ -131,7 +137,11 @@ def needed(text: SchemeText, words: Sentences) -> bool:
 
 def project_paragraphs(words: Sentences) -> list[Block]:
     """One numbered paragraph a project: amounts, what it consists of, what came of it."""
-    projects = [project_paragraph(number, one, words) for number, one in enumerate(words.facts.projects, 1)]
+    places = row_places(PlaceKind.PROJECT, words)
+    projects = [
+        replace(project_paragraph(number, one, words), place=place)
+        for number, (one, place) in enumerate(zip(words.facts.projects, places, strict=True), 1)
+    ]
     return [*projects] or [Paragraph("本年度没有逐项列出的项目。")]
 
 
@@ -153,6 +163,11 @@ def named_amount(name: str, amount: str) -> str:
     return f"{name}（{amount}）" if not name or name[-1].isascii() else f"{name}{amount}"
 
 
+def row_places(kind: PlaceKind, words: Sentences) -> list[ReportPlace]:
+    """Where each row of a list was filled in, by the names that outlive an edit."""
+    return [row_place(words.scheme, kind, name) for name in row_names(words.facts, kind)]
+
+
 def amount_with_unit(value: Amount, words: Sentences) -> str:
     """An amount with its unit; without one when there is no number."""
     shown = words.shown(value, words.scheme.unit)
@@ -162,10 +177,12 @@ def amount_with_unit(value: Amount, words: Sentences) -> str:
 def achievement_blocks(words: Sentences) -> list[Block]:
     """一是…二是…: the title as lead, the body after it."""
     blocks: list[Block] = []
-    for number, achievement in enumerate(words.facts.achievements, 1):
+    places = row_places(PlaceKind.ACHIEVEMENT, words)
+    for number, (achievement, place) in enumerate(zip(words.facts.achievements, places, strict=True), 1):
         first, *rest = text_paragraphs(achievement.body) or [""]
-        blocks.append(Paragraph(first, lead=closed_sentence(f"{an2cn(number)}是{achievement.title or MISSING_TEXT}")))
-        blocks += [Paragraph(line) for line in rest]
+        lead = closed_sentence(f"{an2cn(number)}是{achievement.title or MISSING_TEXT}")
+        blocks.append(Paragraph(first, lead=lead, place=place))
+        blocks += [Paragraph(line, place=place) for line in rest]
     return blocks or [Paragraph(MISSING_TEXT)]
 
 

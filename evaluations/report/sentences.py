@@ -56,13 +56,20 @@ class Sentences:
 
     def fill(self, template: str) -> str:
         """The sentence with every slot filled; what is missing reads （未填）, and then no unit follows it."""
-        text = ""
+        return "".join(text for text, _ in self.pieces(template))
+
+    def pieces(self, template: str) -> tuple[tuple[str, str], ...]:
+        """The same in its pieces: (text, name of the value it prints; "" for words)."""
+        found: list[tuple[str, str]] = []
         for piece in split_template(choose_phrases(template, self.sayable)):
+            before = "".join(text for text, _ in found)
             if isinstance(piece, TemplateSlot):
-                text += self.inline(piece.text, after=text) if piece.text else self.slot(piece)
+                shown = self.inline(piece.text, after=before) if piece.text else self.slot(piece)
+                found.append((shown, "" if piece.text else piece.name))
             else:
-                text += UNIT.sub("", piece) if text.endswith((MISSING_TEXT, NOT_APPLICABLE_LABEL)) else piece
-        return text
+                unitless = before.endswith((MISSING_TEXT, NOT_APPLICABLE_LABEL))
+                found.append((UNIT.sub("", piece) if unitless else piece, ""))
+        return tuple(found)
 
     def sayable(self, phrase: str) -> bool:
         """Whether a phrase of a choice fits this department: no 不适用, no rate from nothing, each sign as asked."""

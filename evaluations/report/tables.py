@@ -34,10 +34,10 @@ RATE_COLUMNS = (
 )
 
 
-def number_cell(value: Amount, unit: str, places: int = PERCENT_PLACES) -> ReportCell:
+def number_cell(value: Amount, unit: str, places: int = PERCENT_PLACES, figure: str = "") -> ReportCell:
     """A cell with a value: — for blank, 不适用, 1,002.00, 140.00%; `places` are the decimals of a rate."""
     text = show_percent(value, places) if unit == "%" and isinstance(value, Decimal) else show_cell_amount(value, unit)
-    return ReportCell(text or BLANK_CELL_TEXT, numeric=True)
+    return ReportCell(text or BLANK_CELL_TEXT, numeric=True, figure=figure)
 
 
 def data_table(table: SchemeTable, words: Sentences) -> TableBlock:
@@ -88,7 +88,10 @@ def data_row(row: Line, printed: list[int], words: Sentences) -> ReportRow:
     unit = row.unit or words.scheme.unit
     label = row.label if unit == words.scheme.unit else f"{row.label}（{unit}）"
     cells = [row.cells[index] for index in printed]
-    values = [number_cell(words.value(cell.figure), unit) if cell else ReportCell("", numeric=True) for cell in cells]
+    values = [
+        number_cell(words.value(cell.figure), unit, figure=cell.figure) if cell else ReportCell("", numeric=True)
+        for cell in cells
+    ]
     return ReportRow((ReportCell(label, head=True, level=row.level), *values))
 
 

@@ -9,7 +9,7 @@ from departments.requests import SignedInRequest
 from departments.roles import Role
 from evaluations.models import Submission
 from evaluations.workflow.acting import available_acts
-from evaluations.workflow.claims import claim_of_another
+from evaluations.workflow.claims import assigned_to_another, claim_of_another
 from evaluations.workflow.guards_and_effects import current_submission
 
 REVIEWER_ROLES = (Role.REVIEWER, Role.BUREAU_ADMIN)
@@ -32,4 +32,5 @@ def may_decide(user: User, submission: Submission) -> bool:
         "return" in acts
         and current_submission(evaluation) == submission
         and claim_of_another(evaluation, user, timezone.now()) is None
+        and assigned_to_another(evaluation, user) is None
     )

@@ -26,6 +26,7 @@ from evaluations.models.standing import standing_words
 from evaluations.notices.occasion import Occasion
 from evaluations.notices.telling import tell_people
 from evaluations.submissions import carry_forward
+from evaluations.submissions.report_lines import keep_report_lines
 from evaluations.workflow.guards_and_effects import Act
 from evaluations.workflow.transitions import WORKFLOW_ACTIONS, WORKFLOW_TRANSITIONS, Transition
 
@@ -120,9 +121,10 @@ def _act(
     detail = {"from": before, "to": evaluation.status, "version": evaluation.version, **transition.effect(deed)}
     if deed.reason:
         detail["reason"] = deed.reason
-    record_event(action, user=user, object=evaluation, detail=detail, request=request, role=role)
+    record_event(action, user=user, object=evaluation, detail=detail, request=request, role=role, at=deed.at)
     after = evaluation.status
     tell_people(Occasion(action, evaluation.obligation, user, deed.at, deed.reason, before=before, after=after))
+    keep_report_lines(evaluation.obligation_id)
     return evaluation
 
 
@@ -201,6 +203,8 @@ def _columns(transition: Transition, deed: Act) -> dict[str, Any]:
         columns["taken_down"] = False
     if target in PASSED_STATUSES:
         columns["correcting"] = False
+    if target != Status.SUBMITTED:
+        columns["awaits_forwarding"] = False
     if target not in PASSED_STATUSES:
         columns |= {"approved_at": None, "approved_by": None}
     if target != Status.PUBLISHED:
@@ -279,4 +283,5 @@ def open_draft(obligation: Obligation, user: User, *, request: HttpRequest | Non
         if made:
             detail = carry_forward.carry_forward(evaluation)
             record_event("open", user=user, object=evaluation, detail=detail, request=request, role=Role.PREPARER)
+            keep_report_lines(obligation.pk)
         return evaluation

@@ -15,7 +15,7 @@ from evaluations.language.texts import TextError, clean_typed_text
 from evaluations.models import Claim, Evaluation, Status, Submission
 from evaluations.notices.occasion import Occasion
 from evaluations.notices.telling import tell_people
-from evaluations.workflow.claims import drop_claim, hold_claim
+from evaluations.workflow.claims import assigned_to_another, drop_claim, give_review, hold_claim
 from evaluations.workflow.guards_and_effects import Act, current_submission, not_own_work
 
 CLAIM_REVIEW, RELEASE_REVIEW, TAKE_OVER_REVIEW = "claim_review", "release_review", "take_over_review"
@@ -27,7 +27,7 @@ def claim_review(submission: Submission, user: User, request: HttpRequest | None
 
     Raises Conflict where a colleague has it or the report no longer waits, NotAllowed for one's own work.
     """
-    with _locked(CLAIM_REVIEW, submission, user, request) as evaluation:
+    with locked_review(CLAIM_REVIEW, submission, user, request) as evaluation:
         return note_claim(evaluation, submission, user, request, worked=False)
 
 
@@ -42,14 +42,18 @@ def note_claim(
 
 
 def take_over_review(submission: Submission, user: User, word: str, request: HttpRequest | None = None) -> None:
-    """Take the review from the colleague who holds it; the word tells why and stays in the log."""
-    with _locked(TAKE_OVER_REVIEW, submission, user, request) as evaluation:
+    """Take the review from the colleague who holds it or to whom it is given; the word stays in the log."""
+    with locked_review(TAKE_OVER_REVIEW, submission, user, request) as evaluation:
         said = _word(word)
         before = Claim.objects.filter(submission=submission).select_related("holder").first()
         holder = str(before.holder) if before and before.holder else ""
+        owner = assigned_to_another(evaluation, user)
+        if owner:
+            give_review(evaluation.obligation, user, user)
+        holder = holder or str(owner or "")
         if hold_claim(submission, user, database_now(), worked=False, over=True):
             _told(TAKE_OVER_REVIEW, evaluation, submission, user, request, reason=said, holder=holder)
-            before_me = frozenset({before.holder_id} if before and before.holder_id else ())
+            before_me = frozenset(one.pk for one in (owner, before.holder if before else None) if one)
             tell_people(Occasion(TAKE_OVER_REVIEW, evaluation.obligation, user, database_now(), said, chosen=before_me))
 
 
@@ -76,7 +80,7 @@ def _word(typed: str) -> str:
 
 
 @contextmanager
-def _locked(action: str, submission: Submission, user: User, request: HttpRequest | None) -> Iterator[Evaluation]:
+def locked_review(action: str, submission: Submission, user: User, request: HttpRequest | None) -> Iterator[Evaluation]:
     """One transaction on the locked report that waits for this submission's decision."""
     with refusals_noted(action, user, request, submission.evaluation), transaction.atomic():
         related = ("obligation__cycle", "obligation__department")

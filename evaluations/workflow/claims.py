@@ -10,9 +10,11 @@ from django.db.models import F
 from django.utils import timezone
 
 from departments.models import User
+from departments.roles import Role
 from evaluations.audit.database_clock import database_now
 from evaluations.audit.refusals import Conflict
-from evaluations.models import Claim, Evaluation, Status, Submission
+from evaluations.models import Assignment, Claim, Evaluation, Obligation, Status, Submission
+from evaluations.submissions.report_lines import keep_report_lines
 
 REVIEW_LEASE = timedelta(minutes=30)
 CLAIM_MOVED_ON = "刚刚有人办理了这份报告的认领，请刷新页面查看。"
@@ -22,10 +24,9 @@ def newest_claim(evaluation: Evaluation) -> Claim | None:
     """The claim row of what waits for a decision; None while nobody ever had one."""
     if evaluation.status != Status.SUBMITTED:
         return None
-    rows = Claim.objects.filter(submission__evaluation=evaluation).select_related("holder", "submission")
-    claim = rows.order_by("-submission__number").first()
-    newest = evaluation.submissions.order_by("-number").values_list("pk", flat=True).first()
-    return claim if claim and claim.submission_id == newest else None
+    rows = evaluation.submissions.select_related("claim__holder").defer("facts", "result", "evidence")
+    newest = rows.order_by("-number").first()
+    return getattr(newest, "claim", None)
 
 
 def review_begun(evaluation: Evaluation) -> Claim | None:
@@ -38,6 +39,30 @@ def claim_of_another(evaluation: Evaluation, user: User, at: datetime) -> Claim 
     """The claim that a colleague holds at this moment."""
     claim = newest_claim(evaluation)
     return claim if claim and claim.held_at(at) and claim.holder_id != user.pk else None
+
+
+def assigned_to_another(evaluation: Evaluation, user: User) -> User | None:
+    """The colleague to whom the report is given; nobody who is no reviewer of the county any more."""
+    row = Assignment.objects.filter(
+        obligation=evaluation.obligation_id,
+        reviewer__is_active=True,
+        reviewer__memberships__role=Role.REVIEWER,
+        reviewer__memberships__county=F("obligation__cycle__county"),
+    )
+    found = row.exclude(reviewer=user).select_related("reviewer").first()
+    return found.reviewer if found else None
+
+
+def give_review(obligation: Obligation, reviewer: User, by: User) -> None:
+    """Note whose report it is from now on, inside the act of whoever has locked it."""
+    columns = {"reviewer": reviewer, "assigned_by": by, "assigned_at": database_now()}
+    Assignment.objects.update_or_create(obligation=obligation, defaults=columns)
+    keep_report_lines(obligation.pk)
+
+
+def assigned_words(reviewer: User) -> str:
+    """这份报告分配给陈审核审核."""
+    return f"这份报告分配给{reviewer}审核"
 
 
 def clock_words(moment: datetime) -> str:
@@ -66,6 +91,8 @@ def hold_claim(submission: Submission, user: User, at: datetime, *, worked: bool
     mine = claim.holder_id == user.pk
     if claim.held_at(at) and not mine and not over:
         raise Conflict(f"{claim_words(claim)}。需要由您办理的，请先接手。")
+    if not over and (other := assigned_to_another(submission.evaluation, user)):
+        raise Conflict(f"{assigned_words(other)}。需要由您办理的，请先接手。")
     continued = mine and claim.held_at(at)
     _move(
         claim,

@@ -7,13 +7,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from departments.models import User
+from departments.models import Membership, User
 from evaluations.audit.refusals import Conflict, Incomplete, NotAllowed
 from evaluations.drafts.facts_of_draft import AssessedDraft, assess_evaluation, scheme_of
 from evaluations.models import Evaluation, Obligation, Submission
 from evaluations.submissions.canonical_json import canonical_digest
 from evaluations.submissions.freezing import document_to_freeze, draft_changes, freeze_submission
-from evaluations.workflow.claims import begun_words, claim_of_another, claim_words, review_begun
+from evaluations.workflow.claims import (
+    assigned_to_another,
+    assigned_words,
+    begun_words,
+    claim_of_another,
+    claim_words,
+    review_begun,
+)
 from evaluations.workflow.obstacles import stopping_findings
 from evaluations.workflow.outstanding_comments import count_not_closed
 
@@ -95,13 +102,22 @@ def comments_closed(act: Act) -> None:
         raise Incomplete(f"还有 {left} 条必改意见没有关闭。已经改好的请逐条关闭，不再要求的请删除，仍须修改的请退回。")
 
 
+def not_own_department(act: Act) -> None:
+    """Nobody decides about the department that he or she belongs to, or that answers for its report by now."""
+    department = act.evaluation.department
+    own = Membership.objects.filter(user=act.user, department__in=[department.pk, department.answering_id])
+    if own.exists():
+        raise NotAllowed("不能办理本单位报告的审核，请由其他审核人员办理。")
+
+
 def not_own_work(act: Act) -> None:
-    """Nobody reviews what he or she filed, saved a part of, gave evidence for, or signed."""
+    """Nobody reviews the own department, or what he or she filed, saved a part of, gave evidence for, or signed."""
     submission = current_submission(act.evaluation)
     filed = submission and act.user.pk in (submission.submitted_by_id, submission.signed_by_id)
     gave = act.evaluation.evidence.filter(uploaded_by=act.user).exists()
     if filed or gave or ever_saved(act.evaluation, act.user):
         raise NotAllowed("不能审核自己填报或签批的报告，请由其他审核人员办理。")
+    not_own_department(act)
 
 
 def ever_saved(evaluation: Evaluation, user: User) -> bool:
@@ -131,6 +147,26 @@ def not_claimed_by_another(act: Act) -> None:
     """Refuse to decide beside a colleague who is reviewing: the report is taken over first, with a word."""
     if other := claim_of_another(act.evaluation, act.user, act.at):
         raise Conflict(f"{claim_words(other)}。需要由您作结论的，请先接手。")
+    if colleague := assigned_to_another(act.evaluation, act.user):
+        raise Conflict(f"{assigned_words(colleague)}。需要由您作结论的，请先接手。")
+
+
+def forwarded_before(act: Act) -> None:
+    """Refuse to pass a report that the supervising department has not passed on; to return it is free at any time."""
+    if act.evaluation.awaits_forwarding:
+        above = act.evaluation.department.supervising_department
+        raise Conflict(f"主管部门{above or ''}还没有转报这份报告，不能审核通过。")
+
+
+# --- columns besides those of the status -----------------------------------------------------------
+
+
+def to_be_forwarded(act: Act) -> dict:
+    """Whether what is handed in goes to a supervising department first: the year says so, and there is one in use."""
+    above = act.evaluation.department.supervising_department
+    answering = above and (above.merged_into or above)
+    asked = act.evaluation.obligation.cycle.forwarding
+    return {"awaits_forwarding": bool(asked and answering and answering.active)}
 
 
 # --- effects: the rows of an act ------------------------------------------------------------------
@@ -147,7 +183,8 @@ def freeze_signed(act: Act) -> dict:
 
 
 def _told_frozen(submission: Submission) -> dict:
-    return told_submission(submission) | {"assessment": submission.frozen_assessment.sha256}
+    told = {"assessment": submission.frozen_assessment.sha256, "submitter": submission.submitter_name}
+    return told_submission(submission) | told
 
 
 def told_submission(submission: Submission) -> dict:

@@ -1,6 +1,4 @@
-/* Leaving the report ends the claim: other reviewers need not wait for half an hour. Pages of the same report are no leaving. */
-
-const held = document.querySelector("[data-claim]");
+// Leaving the report ends the claim: other reviewers need not wait for half an hour. Pages of the same report are no leaving.
 let stays = false;
 
 function sameReport(address) {
@@ -8,18 +6,20 @@ function sameReport(address) {
 }
 
 function leave() {
-  if (stays) return;
+  const held = document.querySelector('[data-claim]');   // it comes with the first comment
+  if (stays || !held) return;
   const sent = new FormData();
-  sent.append("leaving", "1");
-  sent.append("csrfmiddlewaretoken", held.querySelector("[name=csrfmiddlewaretoken]").value);
-  navigator.sendBeacon(held.dataset.claim, sent);
+  sent.append('leaving', '1');
+  sent.append('csrfmiddlewaretoken', held.querySelector('[name=csrfmiddlewaretoken]').value);
+  navigator.sendBeacon(held.getAttribute('action'), sent);
 }
 
-if (held && navigator.sendBeacon) {
-  document.addEventListener("click", event => {
-    const link = event.target.closest("a[href]");
-    if (link) stays = link.target === "_blank" || sameReport(new URL(link.href));
+if (navigator.sendBeacon) {
+  // What stays on the page (desk.js) has been held back by the time the window hears of it.
+  addEventListener('click', event => {
+    const link = !event.defaultPrevented && event.target.closest('a[href]');
+    if (link) stays = link.target === '_blank' || sameReport(new URL(link.href));
   });
-  document.addEventListener("submit", () => { stays = true; });
-  addEventListener("pagehide", leave);
+  addEventListener('submit', event => { if (!event.defaultPrevented) stays = true; });
+  addEventListener('pagehide', leave);
 }

@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
 
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from departments.matrix import MatrixLine, matrix_lines
 from departments.models import AccountRequest, User
@@ -12,13 +15,24 @@ from departments.roles import DEPARTMENT_ROLES, Role
 from evaluations.administration.accounts.asking import ask_for_account
 from evaluations.audit.events import record_event
 from evaluations.manual.manual_chapters import pictures_folder
-from evaluations.models import Correction, Notice, PaperBatch, Status
+from evaluations.models import (
+    Correction,
+    Cycle,
+    Draw,
+    Evaluation,
+    ListExport,
+    Notice,
+    PaperBatch,
+    Rectification,
+    Status,
+)
 from evaluations.precheck.batch_access import PaperSender
 from evaluations.precheck.uploading.receiving import receive_papers
 from evaluations.precheck.uploading.upload_form import SentPaper
 from evaluations.publication.paper_proof import TOKEN_LENGTH
-from tests.evidence.papers import attach_paper
-from tests.factories import Office, make_comment, make_office
+from evaluations.workflow.rectifying import ask_rectification
+from tests.evidence.papers import OTHER, attach_paper, workbook
+from tests.factories import Office, make_comment, make_cycle, make_department, make_obligation, make_office
 from tests.manual.pixel import PIXEL
 
 # An act that the role may do at all; whether it fits the status is the workflow's question.
@@ -29,7 +43,13 @@ ACTIONS: dict[str, dict[str, str]] = {
     "review": {Role.REVIEWER: "close"},
     "administration": {Role.SYSTEM_ADMIN: "unlock", Role.SECURITY_ADMIN: "refuse"},
 }
-LINE_ACTIONS = {"review:claim": "begin", "review:passed": "unapprove", "cycles:change": "close"}
+LINE_ACTIONS = {
+    "review:many": "remind",
+    "review:claim": "begin",
+    "review:passed": "unapprove",
+    "cycles:change": "close",
+    "review:judge_rectification": "close",
+}
 SECTION = "projects"
 # What an address needs besides its path to have something to show.
 QUERIES = {"filing:row": "?kind=project&n=1"}
@@ -47,6 +67,7 @@ class Place:
     def __post_init__(self):
         draft = self.office.evaluation(Status.DRAFT)
         self.evidence = attach_paper(draft, self.office.preparer)
+        self.workbook = attach_paper(draft, self.office.preparer, "决算.xlsx", workbook(), OTHER)
         self.evaluation = self.office.advance(draft, *self.office.path(Status.PUBLISHED))
         self.proposal = AccountRequest.objects.create(
             kind="take",
@@ -58,16 +79,53 @@ class Place:
         )
         self.asked = ask_for_account(self.office.department, self.office.head, "钱会计", "", "原经办人退休")
         self.extended = record_event("extend_together", user=None, object=self.office.cycle, detail=NO_EXTENSION)
+        given = {"before": [], "departments": 0}
+        self.assigned = record_event("assign_together", user=None, object=self.office.cycle, detail=given)
         self.cancelled = self.cancelled_correction()
         self.notices = {role: self.notice(role) for role in Role}
         self.batches = {kind: self.checked_batch(kind) for kind in ("county", "department")}
+        self.unit = self.report_of_a_unit()
+        self.export = ListExport.objects.create(user=self.office.reviewer, query="", total=0, content=b"xlsx")
+        self.draw = self.drawn()
+        self.rectification = self.rectified()
         self.comment = make_comment(self.evaluation.submissions.get(), self.office.reviewer)
+
+    def report_of_a_unit(self) -> Evaluation:
+        """What a subordinate department filed, in another year, whose reports are passed on."""
+        unit = make_department(self.office.county, supervising_department=self.office.department)
+        county, year = self.office.county, self.office.cycle.year - 1
+        cycle = Cycle.objects.filter(county=county, year=year).first() or make_cycle(county, year, forwarding=True)
+        report = Evaluation.objects.create(obligation=make_obligation(cycle, unit))
+        filed = self.evaluation.submissions.order_by("-number").first()
+        frozen = filed.frozen_assessment
+        filed.pk, filed.evaluation = None, report
+        filed.save()
+        frozen.pk, frozen.submission = None, filed
+        frozen.save()
+        return report
 
     def checked_batch(self, kind: str) -> PaperBatch:
         """A paper that the bureau or the department has had checked."""
         own = self.office.department if kind == "department" else None
         sender = PaperSender(self.office.department.county, own)
         return receive_papers(sender, [SentPaper("a.txt", "一、部门基本情况".encode())], None, self.office.reviewer)
+
+    def drawn(self) -> Draw:
+        """A draw of which nothing was chosen."""
+        columns = {"seed": "1", "basis": "抽评", "pool": [], "method": "simple", "drawn_by": self.office.bureau_admin}
+        return Draw.objects.create(
+            cycle=self.office.cycle,
+            number=Draw.objects.filter(cycle=self.office.cycle).count() + 1,
+            share=15,
+            drawn_at=self.evaluation.approved_at,
+            **columns,
+        )
+
+    def rectified(self) -> Rectification:
+        """What the department still has to mend."""
+        texts: dict[str, Any] = {"problem": "台账不全。", "requirement": "补齐台账。", "source": "review"}
+        owed, day = self.evaluation.obligation, timezone.localdate() + timedelta(days=30)
+        return ask_rectification(owed, self.office.reviewer, due_on=day, **texts)
 
     def cancelled_correction(self) -> Correction:
         """A request for correction that was allowed and cancelled."""
@@ -94,17 +152,23 @@ class Place:
             "scheme": submission.scheme_id,
             "section": SECTION,
             "number": submission.number,
+            "round": "first",
+            "draw": self.draw.pk,
+            "rectification": self.rectification.pk,
             "a": submission.number,
             "b": submission.number,
             "item": self.evidence.pk,
             "file": self.evidence.file,
+            "workbook": self.workbook.file,
             "comment": self.comment.pk,
             "asked": self.asked.pk,
             "proposal": self.proposal.pk,
             "account": self.office.preparer.pk,
             "action": LINE_ACTIONS.get(line.name) or ACTIONS.get(space, {}).get(role, "publish"),
             "notice": self.notices[Role(role or Role.PREPARER)].pk,
-            "event": self.extended.pk,
+            "event": (self.assigned if space == "review" else self.extended).pk,
+            "unit": self.unit.pk,
+            "export": self.export.pk,
             "correction": self.cancelled.pk,
             "batch": self.batches["department" if role in DEPARTMENT_ROLES else "county"].pk,
             "paper": 1,

@@ -18,6 +18,8 @@ READ = (
     " EMAIL_HOST EMAIL_PORT EMAIL_HOST_USER EMAIL_HOST_PASSWORD"
     " EMAIL_USE_TLS EMAIL_USE_SSL EMAIL_FROM NOTICE_HOUR NOTICE_TEXT_COMMAND MANUAL_PICTURES PORTAL_THEME"
     " SEAL_CERTIFICATE SEAL_PASSWORD SEAL_TRUSTED PAPER_SEAL REPORT_FONTS"
+    " DATABASE_ROLE_PREFIX RECORD_KEY_FILE RECORD_KEYS_BEFORE RECORD_HEAD_FOLDER RECORD_HEAD_SYSLOG RECORD_HEAD_MAIL"
+    " RECORD_HEAD_MINUTES"
 ).split()
 PRODUCTION = {
     "JIXIAO_MODE": "production",
@@ -109,12 +111,16 @@ def test_tracebacks_are_shown_in_a_trial_only_whoever_asks_for_them(read, mode, 
 
 def test_without_a_mail_server_there_is_no_mail_and_with_one_the_sender_is_of_the_site(read):
     bare = read()
-    assert (bare["EMAIL_HOST"], bare["NOTICE_TEXT_COMMAND"], bare["DAILY_JOBS"]) == ("", [], {"daily_notices": 8})
+    assert (bare["EMAIL_HOST"], bare["NOTICE_TEXT_COMMAND"], bare["DAILY_JOBS"]) == (
+        "",
+        [],
+        {"daily_notices": 8, "cycle_medians": 0},
+    )
     given = {"EMAIL_HOST": "mail.example", "EMAIL_PORT": "587", "EMAIL_USE_TLS": "1", "NOTICE_HOUR": "7"}
     found = production(read, SITE_URL="https://jixiao.example:8443/x", NOTICE_TEXT_COMMAND="send 'a b'", **given)
     assert (found["EMAIL_PORT"], found["EMAIL_USE_TLS"], found["EMAIL_USE_SSL"]) == (587, True, False)
     assert found["DEFAULT_FROM_EMAIL"] == "jixiao@jixiao.example" and found["NOTICE_TEXT_COMMAND"] == ["send", "a b"]
-    assert found["DAILY_JOBS"] == {"daily_notices": 7}
+    assert found["DAILY_JOBS"] == {"daily_notices": 7, "cycle_medians": 0}
     with pytest.raises(EnvError, match="NOTICE_HOUR"):
         read(NOTICE_HOUR="24")
 

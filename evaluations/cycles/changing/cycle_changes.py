@@ -22,6 +22,7 @@ from evaluations.models.standing import unfiled_reports
 from evaluations.notices.occasion import Occasion
 from evaluations.notices.telling import tell_people
 from evaluations.submissions.canonical_json import canonical_digest
+from evaluations.submissions.report_lines import keep_last_days
 
 CYCLE_COLUMNS = {
     "title": "任务名称",
@@ -29,6 +30,7 @@ CYCLE_COLUMNS = {
     "opens_on": "开始日期",
     "due_on": "报送截止",
     "signature_required": "须单位负责人签批",
+    "forwarding": "须经主管部门转报",
     "scheme": "指标体系",
 }
 REASON_WANTED = "本年度已有单位报送，修改任务须写明原因，不少于 4 个字；原因和新旧内容留在办理记录里。"
@@ -45,6 +47,7 @@ class CycleChange:
     opens_on: date
     due_on: date
     signature_required: bool
+    forwarding: bool
     scheme: Scheme
 
 
@@ -72,6 +75,8 @@ def change_cycle(
             detail = {"changes": differences, "reason": reason}
             record_event("change_cycle", user=user, object=row, detail=detail, request=request, role=Role.BUREAU_ADMIN)
             _tell_new_day(row, old_day, user, reason)
+            if row.due_on != old_day:
+                keep_last_days(row)
         return differences
 
 

@@ -12,6 +12,7 @@ from evaluations.cycles.forms import (
     LimitedLineField,
     SchemeChoice,
     date_field,
+    forwarding_field,
 )
 from evaluations.cycles.opening.order import LONGEST_NOTICE
 from evaluations.models import Cycle
@@ -26,11 +27,12 @@ class ChangeCycleForm(BureauForm):
     due_on = date_field("报送截止", help_text="全县统一延期的，改这里；个别单位延期的，在应报单位里办理。")
     scheme = SchemeChoice("指标体系")
     signature_required = forms.BooleanField(label="报送前须单位负责人签批", required=False)
+    forwarding = forwarding_field()
     reason = LimitedLineField(longest=LONGEST_OBLIGATION_REASON, label="修改原因", required=False)
     seen = forms.CharField(widget=forms.HiddenInput, max_length=16)
 
     def __init__(self, *args: Any, cycle: Cycle, **kwargs: Any) -> None:
-        columns = ("title", "notice_reference", "opens_on", "due_on", "signature_required", "scheme")
+        columns = ("title", "notice_reference", "opens_on", "due_on", "signature_required", "forwarding", "scheme")
         initial = {name: getattr(cycle, name) for name in columns} | {"seen": cycle_digest(cycle)}
         super().__init__(*args, initial=initial, **kwargs)
         self.cycle = cycle

@@ -19,6 +19,7 @@ from evaluations.models.scheme import parsed_scheme
 from evaluations.notices.occasion import Occasion
 from evaluations.notices.telling import tell_people
 from evaluations.submissions import carry_forward
+from evaluations.submissions.report_lines import make_report_lines
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100  # cycle_year_plausible
 LONGEST_NOTICE = 200
@@ -37,17 +38,18 @@ class CycleOrder:
     opens_on: date
     due_on: date
     signature_required: bool = True
+    forwarding: bool = False
 
     @property
     def columns(self) -> dict:
         """The columns of Cycle that the notice decides."""
-        names = ("scheme", "notice_reference", "opens_on", "due_on", "signature_required")
+        names = ("scheme", "notice_reference", "opens_on", "due_on", "signature_required", "forwarding")
         return {name: getattr(self, name) for name in names}
 
 
 def order_of(cycle: Cycle) -> CycleOrder:
     """The notice of a cycle that exists."""
-    names = ("county", "year", "scheme", "notice_reference", "opens_on", "due_on", "signature_required")
+    names = ("county", "year", "scheme", "notice_reference", "opens_on", "due_on", "signature_required", "forwarding")
     return CycleOrder(**{name: getattr(cycle, name) for name in names})
 
 
@@ -153,6 +155,7 @@ def list_departments(cycle: Cycle, user: User | None) -> int:
     made = Obligation.objects.bulk_create(
         Obligation(cycle=cycle, department=department) for department in missing_departments(cycle)
     )
+    make_report_lines(made)
     facts, now = {"due": str(cycle.due_on)}, database_now()
     tell_people(*(Occasion("open_cycle", one, user, now, facts=facts) for one in made))
     return len(made)

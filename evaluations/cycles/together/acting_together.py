@@ -11,11 +11,13 @@ from departments.models import User
 from departments.roles import Role
 from evaluations.audit.events import record_event
 from evaluations.audit.refusals import Conflict, refusals_noted
-from evaluations.cycles.obligations.changing import OBLIGATION_COLUMNS, obligation_occasion, obligation_values
+from evaluations.cycles.obligations.changing import obligation_occasion
 from evaluations.language.states import CORRECTING_LABEL, EXEMPTED_LABEL, UNFILED_STATUSES
 from evaluations.models import Cycle, Evaluation, Event, Obligation, Status
 from evaluations.models.standing import obligation_words
 from evaluations.notices.telling import tell_people
+from evaluations.proof.obligation_faults import OBLIGATION_COLUMNS, obligation_values
+from evaluations.submissions.report_lines import keep_report_lines
 from evaluations.workflow.reminders import reminded_on, reminder_occasion, write_reminder
 
 EXTEND_TOGETHER, REVOKE_TOGETHER = "extend_together", "revoke_together"
@@ -96,6 +98,7 @@ def extend_together(
         }
         record_event(EXTEND_TOGETHER, user=user, object=cycle, detail=detail, request=request, role=Role.BUREAU_ADMIN)
         tell_people(*(obligation_occasion("extend", one, user) for one in taken))
+        keep_report_lines(*(one.pk for one in taken))
         return len(taken)
 
 
@@ -141,6 +144,7 @@ def undo_extension(cycle: Cycle, event: Event, user: User, request: HttpRequest 
         detail = {"event": event.pk, "undone": len(rows), "left": len(before) - len(rows)}
         record_event(REVOKE_TOGETHER, user=user, object=cycle, detail=detail, request=request, role=Role.BUREAU_ADMIN)
         tell_people(*(obligation_occasion(extension_act(one), one, user) for one in rows))
+        keep_report_lines(*(one.pk for one in rows))
         return len(rows), len(before) - len(rows)
 
 

@@ -13,6 +13,7 @@ from django.utils.http import urlencode
 from departments.access import counties_of, holds_role
 from departments.models import County, Department, User
 from departments.roles import Role
+from evaluations.desk.workbench.after_review import checking_tasks, sampling_tasks
 from evaluations.desk.workbench.county_progress import county_progress, reviewer_rows
 from evaluations.desk.workbench.desk_parts import MOST_TASKS, DeskNumber, DeskPart, DeskTask, noted_counts
 from evaluations.language.states import NOTICE_AUDIENCES, OVERDUE_LABEL, status_words
@@ -35,7 +36,7 @@ BUREAU_ROLES = (Role.REVIEWER, Role.BUREAU_ADMIN)
 LONG_RETURNED = timedelta(days=7)
 SUBMITTED = Q(evaluation__status=Status.SUBMITTED)
 NEWEST = Submission.objects.filter(evaluation=OuterRef("evaluation")).order_by("-number")
-MINE, BACK_TO_ME, ANYBODYS = range(3)
+MINE, BACK_TO_ME, GIVEN, ANYBODYS = range(4)
 
 
 def bureau_part(user: User, year: int) -> DeskPart | None:
@@ -54,7 +55,8 @@ def bureau_part(user: User, year: int) -> DeskPart | None:
     running = [*administrator_tasks(user, year)] if runs else []
     own = here.filter(cycle__county__in=counties_of(user, Role.REVIEWER))
     review = [*review_tasks(own, user, now)] if reviews else []
-    part.tasks = [*asked, *unprintable_tasks(counties, year), *running, *review]
+    after = [*checking_tasks(counties, year), *(sampling_tasks(counties, year) if reviews else ())]
+    part.tasks = [*asked, *unprintable_tasks(counties, year), *running, *after, *review]
     if len(review) == MOST_TASKS:
         part.total = len(part.tasks) - len(review) + counts["to_review"]
     part.more = {"progress": county_progress(here, counts, now)}
@@ -134,13 +136,14 @@ class WaitingReport:
     def what(self) -> str:
         """What to do, in words."""
         times = f"第 {self.number} 次报送"
-        return {MINE: f"您正在审核，{times}", BACK_TO_ME: f"您办理过，{times}"}.get(self.rank, f"{times}，待审核")
+        own = {MINE: "您正在审核", BACK_TO_ME: "您办理过", GIVEN: "分配给您"}
+        return f"{own[self.rank]}，{times}" if self.rank in own else f"{times}，待审核"
 
 
 def review_tasks(owed: QuerySet[Obligation], user: User, now: datetime) -> Iterator[DeskTask]:
-    """What this reviewer takes up first: the own claim, what comes back to the own hand, then what waits longest.
+    """What this reviewer takes up first: the own claim, what comes back to the own hand, what is given to it, the rest.
 
-    What a colleague has claimed, and what one filed or signed oneself, is nobody's business here.
+    What a colleague has claimed or been given, and what one filed or signed oneself, is nobody's business here.
     """
     for report in waiting_reports(owed, user, now):
         evaluation = report.obligation.evaluation
@@ -163,10 +166,12 @@ def waiting_reports(owed: QuerySet[Obligation], user: User, now: datetime) -> li
     rank = Case(
         When(Exists(claims.filter(holder=user)), then=Value(MINE)),
         When(Exists(before), then=Value(BACK_TO_ME)),
+        When(assignment__reviewer=user, then=Value(GIVEN)),
         default=Value(ANYBODYS),
         output_field=IntegerField(),
     )
-    rows = owed.filter(SUBMITTED, ~Exists(claims.exclude(holder=user)), ~Exists(own)).annotate(
+    free = Q(assignment=None) | Q(assignment__reviewer=None) | Q(assignment__reviewer=user)
+    rows = owed.filter(SUBMITTED, free, ~Exists(claims.exclude(holder=user)), ~Exists(own)).annotate(
         rank=rank,
         newest=Subquery(NEWEST.values("pk")[:1]),
         number=Subquery(NEWEST.values("number")[:1]),

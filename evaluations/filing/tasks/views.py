@@ -10,7 +10,7 @@ from departments.roles import Role
 from evaluations.filing.desk.draft_desk import FILING_READERS, Desk, evaluation_of
 from evaluations.filing.desk.kept_results import remembered_results
 from evaluations.filing.desk.page_frame import filing_duty, tasks_context
-from evaluations.models import Obligation
+from evaluations.models import Cycle, Obligation
 from evaluations.workflow.acting import ActRefused, open_draft
 
 
@@ -20,7 +20,14 @@ def filing_home_page(request: SignedInRequest) -> HttpResponse:
     """My department's obligations by year, newest first."""
     own = Obligation.objects.filter(department__in=departments_of(request.user, *FILING_READERS))
     rows = own.select_related("cycle", "department", "evaluation").order_by("-cycle__year", "department__budget_code")
-    return render(request, "filing/tasks/home.html", {"duties": [filing_duty(row, request.user) for row in rows]})
+    above = departments_of(request.user, *FILING_READERS)
+    context = {
+        "duties": [filing_duty(row, request.user) for row in rows],
+        "supervises": Cycle.objects.filter(
+            forwarding=True, obligations__department__supervising_department__in=above
+        ).exists(),
+    }
+    return render(request, "filing/tasks/home.html", context)
 
 
 @allow_roles(Role.PREPARER)

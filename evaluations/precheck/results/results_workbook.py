@@ -4,10 +4,8 @@ from collections.abc import Iterable, Sequence
 from io import BytesIO
 
 from openpyxl import Workbook
-from openpyxl.cell import Cell, WriteOnlyCell
-from openpyxl.styles import Alignment, Font
-from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
+from evaluations.forms.written_sheets import SheetValue, add_sheet
 from evaluations.language.severities import SEVERITY_LABELS
 from evaluations.models import PaperBatch, PaperCheck
 
@@ -24,57 +22,35 @@ PAPER_COLUMNS = (
 FINDING_COLUMNS = ("文件", "单位", "程度", "核对编号", "位置", "读到", "应为", "说明", "怎样改")
 UNREAD_COLUMNS = ("文件", "单位", "没有认出或没有读到的")
 WIDTHS = (6, 34, 30, 10, 30, 40, 36, 44, 36, 40)
-NOT_XML = dict.fromkeys(one for one in range(32) if chr(one) not in "\t\n\r")
-Value = str | int | None
 
 
 def results_workbook(batch: PaperBatch) -> bytes:
     """The workbook; every text is a text, so that none becomes a formula."""
     papers = list(batch.papers.defer("content"))
     book = Workbook(write_only=True)
-    add_sheet(book, "各篇结果", PAPER_COLUMNS, map(paper_row, papers))
-    add_sheet(book, "发现的问题", FINDING_COLUMNS, (row for one in papers for row in finding_rows(one)))
-    add_sheet(book, "没有认出的", UNREAD_COLUMNS, (row for one in papers for row in unread_rows(one)))
+    add_sheet(book, "各篇结果", PAPER_COLUMNS, map(paper_row, papers), WIDTHS)
+    add_sheet(book, "发现的问题", FINDING_COLUMNS, (row for one in papers for row in finding_rows(one)), WIDTHS)
+    add_sheet(book, "没有认出的", UNREAD_COLUMNS, (row for one in papers for row in unread_rows(one)), WIDTHS)
     stream = BytesIO()
     book.save(stream)
     return stream.getvalue()
 
 
-def add_sheet(book: Workbook, title: str, header: Sequence[str], rows: Iterable[Sequence[Value]]) -> None:
-    """A sheet with a bold first row that stays in sight."""
-    sheet = book.create_sheet(title)
-    sheet.freeze_panes = "A2"
-    for place in range(len(header)):
-        sheet.column_dimensions[chr(ord("A") + place)].width = WIDTHS[place]
-    sheet.append([written(sheet, text, bold=True) for text in header])
-    for row in rows:
-        sheet.append([written(sheet, value) for value in row])
-
-
-def written(sheet: WriteOnlyWorksheet, value: Value, bold: bool = False) -> Cell:
-    """A number as a number, all else as a text that wraps."""
-    cell: Cell = WriteOnlyCell(sheet, value=value.translate(NOT_XML) if isinstance(value, str) else value)
-    if isinstance(value, str):
-        cell.data_type = "s"
-    cell.alignment, cell.font = Alignment(wrap_text=True, vertical="top"), Font(bold=bold)
-    return cell
-
-
-def paper_row(paper: PaperCheck) -> Sequence[Value]:
+def paper_row(paper: PaperCheck) -> Sequence[SheetValue]:
     """One paper in the table over all of them."""
     reachable = paper.result["reachable"] if paper.result else ""
     counts = (paper.errors, paper.warnings, paper.hints, paper.unread) if paper.result else (None,) * 4
     return (paper.number, paper.name, paper.department, paper.year, *counts, reachable, paper.refusal)
 
 
-def finding_rows(paper: PaperCheck) -> Iterable[Sequence[Value]]:
+def finding_rows(paper: PaperCheck) -> Iterable[Sequence[SheetValue]]:
     """Its findings."""
     for one in paper.result["findings"] if paper.result else ():
         words = (one[key] for key in ("check", "where", "read", "expected", "why", "remedy"))
         yield (paper.name, paper.department, SEVERITY_LABELS[one["level"]], *words)
 
 
-def unread_rows(paper: PaperCheck) -> Iterable[Sequence[Value]]:
+def unread_rows(paper: PaperCheck) -> Iterable[Sequence[SheetValue]]:
     """What could not be read of it."""
     for words in paper.result["unread"] if paper.result else ():
         yield (paper.name, paper.department, words)

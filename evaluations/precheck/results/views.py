@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from departments.access import allow_roles, reads_only, writes_only
 from departments.requests import SignedInRequest
 from evaluations.audit.events import record_event
+from evaluations.forms.written_sheets import XLSX_TYPE
 from evaluations.jobs.job_rows import cancel_job
 from evaluations.models import PaperBatch, PaperCheck
 from evaluations.models.paper_batch import KEPT_PERIOD
@@ -15,8 +16,6 @@ from evaluations.precheck.batch_access import PRECHECK_ROLES, batch_or_404
 from evaluations.precheck.results.paper_page import paper_context
 from evaluations.precheck.results.results_workbook import results_workbook
 from evaluations.precheck.uploading.receiving import FORGET_JOB
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @allow_roles(*PRECHECK_ROLES)
@@ -53,7 +52,7 @@ def paper_page(request: SignedInRequest, batch: int, paper: int) -> HttpResponse
 def batch_workbook(request: SignedInRequest, batch: int) -> HttpResponse:
     """Papers, findings and what could not be read, as three sheets."""
     found = batch_or_404(request.user, batch)
-    answer = HttpResponse(results_workbook(found), content_type=XLSX)
+    answer = HttpResponse(results_workbook(found), content_type=XLSX_TYPE)
     answer["Content-Disposition"] = f'attachment; filename="precheck-{found.pk}.xlsx"'
     return answer
 

@@ -77,11 +77,14 @@ def paper_intact(publication: Publication) -> bool:
 def record_paper(publication: Publication, name: str, digest: str, result: PrintedPaper) -> None:
     """Write the file into the row; `preparing` becomes `ready`, any other state stays what it is.
 
-    A file that replaces a lost one with other bytes is an event: the paper of record has changed.
+    The log keeps the file's hash, and tells a file that replaces a lost one with other bytes from one that is made.
     """
-    if publication.sha256 not in ("", digest):
-        detail = {"state": publication.state, "old": publication.sha256, "new": digest}
-        record_event("replace_paper", user=None, object=publication, detail=detail)
+    replaces = publication.sha256 not in ("", digest)
+    made = {"submission": publication.submission_id, "sha256": digest, "pages": result.pages}
+    made["chain_head"] = publication.chain_head
+    change = {"state": publication.state, "old": publication.sha256, "new": digest}
+    action, detail = ("replace_paper", change) if replaces else ("make_paper", made)
+    record_event(action, user=None, object=publication, detail=detail)
     rows = Publication.objects.filter(pk=publication.pk)
     rows.update(file=name, sha256=digest, size=len(result.pdf), pages=result.pages, rendered_at=timezone.now())
     digest_printed = public_digest(publication.submission)

@@ -44,5 +44,7 @@ def act_on_claim(request: SignedInRequest, pk: int, action: str) -> HttpResponse
         return conflict_page(request, pk, word, refused, "没有办成")
     if LEFT_PAGE in request.POST:
         return HttpResponse(status=204)
+    if request.htmx:
+        return show_submission(request, submission, DecisionForm.for_reading(submission))
     messages.success(request, CLAIM_DONE[action])
     return redirect("review:queue") if action == "release" else redirect("review:detail", pk)

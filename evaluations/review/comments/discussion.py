@@ -1,11 +1,10 @@
 """The comments on a report as the reviewer reads them: where, what was answered, and what changed there since."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 
 from django.db.models import Prefetch
-from django.urls import reverse
-from django.utils.http import urlencode
 
 from departments.models import User
 from evaluations.checks.registry import Finding
@@ -13,13 +12,13 @@ from evaluations.comparison.document_lines import DocumentChange
 from evaluations.comparison.places import changes_at, comment_places, texts_at
 from evaluations.comparison.text_pieces import TextPiece, text_pieces
 from evaluations.facts.document import Facts
+from evaluations.language.amounts import show_amount
 from evaluations.models import Comment, Reply, Submission
 from evaluations.models.scheme import parsed_scheme
-from evaluations.schemes.place_lookup import place_at_anchor, place_of_score
+from evaluations.schemes.place_lookup import place_at_anchor
 from evaluations.schemes.place_words import place_label
 from evaluations.schemes.report_place import ReportPlace
 from evaluations.schemes.scheme import ScoringScheme, Section
-from evaluations.scoring.assessing import Assessment, IndicatorResult
 from evaluations.submissions.freezing import facts_of, submission_changes, submission_lines
 from evaluations.workflow.outstanding_comments import comments_as_reason
 
@@ -52,8 +51,8 @@ class CommentedField:
 class Discussion:
     """Every comment on the report that this submission is of."""
 
-    def __init__(self, submission: Submission, user: User):
-        self.submission, self.user = submission, user
+    def __init__(self, submission: Submission, user: User, facts: Facts | None = None):
+        self.submission, self.user, self._facts = submission, user, facts
 
     @cached_property
     def scheme(self) -> ScoringScheme:
@@ -63,7 +62,7 @@ class Discussion:
     @cached_property
     def facts(self) -> Facts:
         """What was filed."""
-        return facts_of(self.submission)
+        return self._facts or facts_of(self.submission)
 
     @cached_property
     def threads(self) -> list[CommentThread]:
@@ -112,17 +111,6 @@ class Discussion:
         """The reason that a return would have if none is written."""
         return comments_as_reason(self.submission.evaluation)
 
-    def scores(self, assessment: Assessment) -> list[tuple[IndicatorResult, str]]:
-        """Each indicator with the address where it is commented on; "" where the form has no place for it."""
-        return [(result, self._address(result.code)) for result in assessment.indicators]
-
-    def _address(self, code: str) -> str:
-        place = place_of_score(self.scheme, self.facts, code)
-        if not place.section:
-            return ""
-        page = reverse("review:section", args=[self.submission.pk, place.section])
-        return f"{page}?{urlencode({'at': place.anchor})}#comment-form"
-
     def fields(self, section: Section) -> list[CommentedField]:
         """Every place of a section, the whole section first; a row that is gone stands last, with its comments."""
         document = submission_lines(self.submission)
@@ -139,6 +127,16 @@ class Discussion:
             )
             for one in (*there, *gone)
         ]
+
+    def opening(self, section: str, anchor: str) -> str:
+        """What a comment on a figure begins with: its name and what was filed there; "" at any other place."""
+        figure = self.scheme.figures.get(anchor)
+        if figure is None or figure.section != section:
+            return ""
+        value = self.facts.figures.get(anchor)
+        unit = figure.unit if isinstance(value, Decimal) else ""
+        shown = show_amount(value, figure.unit)
+        return f"{self.scheme.label(figure.label, self.facts.year)}{shown}{unit}：" if shown else ""
 
     def anchor_of(self, section: Section, finding: Finding) -> str:
         """The place in this section that a finding is about; the whole section where it names none of it."""

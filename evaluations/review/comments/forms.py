@@ -1,5 +1,7 @@
 """What a reviewer types about one place: level, words, and perhaps a ready-made sentence before them."""
 
+from typing import Any
+
 from django import forms
 from django.core.exceptions import ValidationError
 
@@ -34,10 +36,16 @@ class CommentForm(forms.Form):
     anchor = forms.CharField(widget=forms.HiddenInput, required=False)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, max_value=2**31 - 1)
 
+    def __init__(self, *args: Any, opening: str = "", **kwargs: Any) -> None:
+        """`opening`: what stands in the text from the beginning; alone it says nothing."""
+        super().__init__(*args, **kwargs)
+        self.opening = opening
+
     def clean(self) -> dict:
         """Join phrase and text under one limit; together they must say something."""
         cleaned = super().clean() or self.cleaned_data
-        joined = "\n".join(filter(None, (cleaned.get("phrase", ""), cleaned.get("body", "").strip())))
+        typed = cleaned.get("body", "").strip()
+        joined = "\n".join(filter(None, (cleaned.get("phrase", ""), typed if typed != self.opening else "")))
         try:
             cleaned["body"] = clean_typed_text(joined, limit=LONGEST_COMMENT).strip()
         except TextError as error:

@@ -22,12 +22,20 @@ from evaluations.comments.writing import (
 from evaluations.language.small_numbers import small_number
 from evaluations.models import Comment, Submission
 from evaluations.review.claim.review_claim import ReviewClaim
-from evaluations.review.comments.discussion import Discussion
+from evaluations.review.comments.discussion import CommentedField, Discussion
 from evaluations.review.comments.forms import CommentForm
+from evaluations.review.decision.decision_form import DecisionForm
 from evaluations.review.decision.views import conflict_page
+from evaluations.review.desk.desk_context import desk_context
 from evaluations.review.desk.report_page import ReviewReading
 from evaluations.review.reviewable import REVIEWER_ROLES, may_decide, own_submission
 
+COMMENT_SAVED = "意见已保存。作出结论后才转给单位，在此之前可以修改、删除。"
+JUDGEMENT_DONE = {
+    "close": "意见已关闭。",
+    "reopen": "意见已重新打开，退回时一并转给单位。",
+    "delete": "意见已删除。",
+}
 COMMENT_UNSAVED = "您的意见没有保存"
 JUDGEMENT_UNDONE = "您的办理没有生效"
 
@@ -35,14 +43,18 @@ JUDGEMENT_UNDONE = "您的办理没有生效"
 @allow_roles(*REVIEWER_ROLES)
 @reads_only
 def review_section_page(request: SignedInRequest, pk: int, section: str) -> HttpResponse:
-    """Every field of a part as it was filed; `at` opens the form there, `edit` over a draft of one's own."""
+    """Every field of a part as it was filed; `at` opens the form there, `edit` over a draft of one's own.
+
+    The desk asks (htmx) for the place alone, to show it where the person reads.
+    """
     submission = own_submission(request, pk)
     form = None
     if "edit" in request.GET:
         row = _comment(submission, small_number(request.GET["edit"]))
         form = CommentForm.for_editing(row) if row.draft and row.author_id == request.user.pk else None
     elif "at" in request.GET:
-        form = _empty(section, request.GET["at"], "")
+        opening = Discussion(submission, request.user).opening(section, request.GET["at"])
+        form = _empty(section, request.GET["at"], opening)
     elif "finding" in request.GET:
         form = _from_finding(submission, section, small_number(request.GET["finding"]), request.user)
     return show_section_fields(request, submission, section, form)
@@ -74,7 +86,8 @@ def show_section_fields(
     if section is None:
         raise Http404
     commenting_now = may_decide(request.user, submission)
-    at = (form["anchor"].value() or "") if form is not None and commenting_now else None
+    chosen = form["anchor"].value() or "" if form is not None else request.GET.get("at", "")
+    at = chosen if form is not None and commenting_now else None
     context: dict[str, Any] = {
         "submission": submission,
         "discussion": discussion,
@@ -89,7 +102,26 @@ def show_section_fields(
         "may_take_over": False,
         "refused": {},
     }
-    return render(request, "review/comments/section.html", context, status=status)
+    if not request.htmx:
+        return render(request, "review/comments/section.html", context, status=status)
+    return render(request, "review/comments/place.html", context | _place(context["fields"], chosen), status=status)
+
+
+def _place(fields: list[CommentedField], anchor: str) -> dict[str, Any]:
+    """The one place that the desk shows; the whole section, which comes first, for a row that is gone."""
+    return {"field": next((one for one in fields if one.place.anchor == anchor), fields[0]), "said": ""}
+
+
+def show_judged_place(request: SignedInRequest, pk: int, section: str, anchor: str, said: str) -> HttpResponse:
+    """What the desk puts in the place of a form that was sent: the comments there now, and the parts that followed."""
+    submission = own_submission(request, pk)
+    context = desk_context(request, submission, DecisionForm.for_reading(submission))
+    discussion: Discussion = context["discussion"]
+    part = discussion.scheme.section(section)
+    label = discussion.scheme.label(part.label, discussion.facts.year)
+    more = {"section": part, "label": label, "at": None, "editing": -1, "form": None}
+    context |= more | _place(discussion.fields(part), anchor) | {"said": said}
+    return render(request, "review/comments/judged.html", context)
 
 
 @allow_roles(Role.REVIEWER)
@@ -97,7 +129,8 @@ def show_section_fields(
 def draft_comment(request: SignedInRequest, pk: int) -> HttpResponse:
     """Draft a comment, or change an own draft (`edit`); what was typed comes back whatever goes wrong."""
     submission = own_submission(request, pk, Role.REVIEWER)
-    form = CommentForm(request.POST)
+    at = (request.POST.get("section", ""), request.POST.get("anchor", ""))
+    form = CommentForm(request.POST, opening=Discussion(submission, request.user).opening(*at))
     if not form.is_valid():
         return show_section_fields(
             request, submission, _part(submission, request.POST.get("section", "")), form, status=422
@@ -112,7 +145,9 @@ def draft_comment(request: SignedInRequest, pk: int) -> HttpResponse:
         return show_section_fields(
             request, submission, _part(submission, given["section"]), form, status=refused.status_code
         )
-    messages.success(request, "意见已保存。作出结论后才转给单位，在此之前可以修改、删除。")
+    if request.htmx:
+        return show_judged_place(request, pk, row.section, row.anchor, COMMENT_SAVED)
+    messages.success(request, COMMENT_SAVED)
     return redirect(reverse("review:section", args=[pk, row.section]) + f"#comment-{row.pk}")
 
 
@@ -151,8 +186,9 @@ def judge_comment(request: SignedInRequest, pk: int, comment: int, action: str) 
             raise Http404
     except ActRefused as refused:
         return conflict_page(request, pk, text, refused, JUDGEMENT_UNDONE)
-    done = {"close": "意见已关闭。", "reopen": "意见已重新打开，退回时一并转给单位。", "delete": "意见已删除。"}
-    messages.success(request, done[action])
+    if request.htmx:
+        return show_judged_place(request, pk, row.section, row.anchor, JUDGEMENT_DONE[action])
+    messages.success(request, JUDGEMENT_DONE[action])
     return redirect(reverse("review:detail", args=[pk]) + "#comments")
 
 

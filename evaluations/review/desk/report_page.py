@@ -8,13 +8,14 @@ from evaluations.checks.ledger.account import LedgerLine, LedgerSummary, ledger_
 from evaluations.checks.registry import Finding
 from evaluations.comparison.text_pieces import TextPiece, text_pieces
 from evaluations.evidence.places import EvidencePlace
+from evaluations.facts.document import Facts
 from evaluations.language.severities import SEVERITY_LABELS, SEVERITY_ORDER
 from evaluations.models import Decision, Submission
 from evaluations.models.scheme import parsed_scheme
 from evaluations.models.submission import every_decision
 from evaluations.report import Report, compose_report
 from evaluations.scoring.assessing import Assessment
-from evaluations.submissions.evidence_list import frozen_evidence_by_place
+from evaluations.submissions.evidence_list import FrozenSource, frozen_evidence_by_place, frozen_sources
 from evaluations.submissions.freezing import assessment_of, facts_of, findings_of, ledger_of, submission_changes
 
 
@@ -38,6 +39,11 @@ class ReviewReading:
         self.submission = submission
 
     @cached_property
+    def facts(self) -> Facts:
+        """What was filed."""
+        return facts_of(self.submission)
+
+    @cached_property
     def assessment(self) -> Assessment:
         """The scores frozen with the submission."""
         return assessment_of(self.submission)
@@ -45,15 +51,13 @@ class ReviewReading:
     @cached_property
     def report(self) -> Report:
         """The same report that the public page and the PDF show."""
-        facts = facts_of(self.submission)
-        return compose_report(facts, parsed_scheme(self.submission.scheme), self.assessment)
+        return compose_report(self.facts, parsed_scheme(self.submission.scheme), self.assessment)
 
     @cached_property
     def remarks(self) -> list[ExplainedFinding]:
         """Findings in the order of their weight."""
-        facts = facts_of(self.submission)
         found = sorted(findings_of(self.submission), key=lambda finding: SEVERITY_ORDER[finding.level])
-        return [ExplainedFinding(finding, finding.explained_by(facts)) for finding in found]
+        return [ExplainedFinding(finding, finding.explained_by(self.facts)) for finding in found]
 
     @cached_property
     def ledger(self) -> tuple[LedgerLine, ...] | None:
@@ -75,6 +79,11 @@ class ReviewReading:
         return shelves
 
     @cached_property
+    def sources(self) -> list[FrozenSource]:
+        """The figures that were taken from final accounts, with their cells."""
+        return frozen_sources(self.submission)
+
+    @cached_property
     def withdrawn(self) -> list[str]:
         """Names of files that the submission before had and this one has not."""
         now = {item["sha256"] for item in self.submission.evidence or ()}
@@ -86,6 +95,7 @@ class ReviewReading:
     def earlier(self) -> Submission | None:
         """The submission before this one."""
         others = Submission.objects.filter(evaluation=self.submission.evaluation)
+        others = others.select_related("scheme", "frozen_assessment")
         return others.filter(number=self.submission.number - 1).first()
 
     @cached_property

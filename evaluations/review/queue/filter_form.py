@@ -1,28 +1,95 @@
-"""The filter of the queue, as the address carries it."""
+"""The filter of the list, as the address carries it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from datetime import timedelta
+from functools import cached_property
 from typing import Any
 
 from django import forms
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.http import urlencode
 
-from evaluations.review.queue.queue_rows import QUEUE_TABS, WAITING_TAB
+from departments.access import counties_of
+from departments.models import Department, User
+from departments.roles import Role
+from evaluations.checks.report_risk import RISK_LABELS
+from evaluations.forms.year_choice import chosen_year
+from evaluations.language.small_numbers import small_number
+from evaluations.models import Cycle, ReportLine, Scheme
+from evaluations.models.department_search import department_matches
+from evaluations.models.scheme import parsed_scheme
+from evaluations.review.queue.line_order import DEFAULT_ORDERS, LINE_SORTS, in_order
+from evaluations.review.queue.queue_tabs import QUEUE_TABS, WAITING_TAB
+from evaluations.review.reviewable import REVIEWER_ROLES
+
+MINE, NOBODYS = "mine", "none"
+WAITING_DAYS = (3, 7, 14, 30)
+FILTER_NAMES = ("who", "grade", "risk", "again", "days", "above", "text")
 
 
 class QueueFilter(forms.Form):
-    """The queue's address: tab, part of a name, year. What does not fit is left out, never an error page."""
+    """The address of the list. What does not fit is left out, never an error page; years are never mixed."""
 
     tab = forms.ChoiceField(choices=[(code, label) for code, (label, _) in QUEUE_TABS.items()], required=False)
-    text = forms.CharField(label="单位名称或预算编码", max_length=80, required=False)
-    year = forms.TypedChoiceField(label="年度", coerce=int, required=False, empty_value=None)
+    text = forms.CharField(label="单位", max_length=80, required=False)
+    who = forms.ChoiceField(label="审核人", required=False)
+    grade = forms.ChoiceField(label="等级", required=False)
+    risk = forms.ChoiceField(label="风险", choices=[("", "全部"), *RISK_LABELS.items()], required=False)
+    again = forms.ChoiceField(label="报送", choices=[("", "全部"), ("1", "重新报送")], required=False)
+    days = forms.TypedChoiceField(
+        label="停留",
+        coerce=int,
+        empty_value=None,
+        choices=[("", "不限"), *((n, f"满 {n} 天") for n in WAITING_DAYS)],
+        required=False,
+    )
+    above = forms.ModelChoiceField(Department.objects.none(), label="主管部门", empty_label="全部", required=False)
+    sort = forms.ChoiceField(
+        choices=[(f"{sign}{name}", name) for name in LINE_SORTS for sign in ("", "-")], required=False
+    )
 
-    def __init__(self, data: Mapping[str, Any], years: Iterable[int]) -> None:
+    def __init__(self, request: HttpRequest | None, data: Mapping[str, Any], user: User) -> None:
         super().__init__(data, label_suffix="")
-        year = self.fields["year"]
-        assert isinstance(year, forms.ChoiceField)
-        year.choices = [("", "全部年度"), *((one, f"{one}年度") for one in years)]
-        self.fields["text"].widget.attrs["class"] = "form-control"
-        year.widget.attrs["class"] = "form-select"
+        self.user = user
+        counties = counties_of(user, *REVIEWER_ROLES)
+        cycles = list(Cycle.objects.filter(county__in=counties).order_by("-year", "pk"))
+        self.years = list(dict.fromkeys(cycle.year for cycle in cycles))
+        opened = [cycle.year for cycle in cycles if not cycle.closed]
+        first = next(iter(opened or self.years), None)
+        # Without a request (a job) the year stands in the data.
+        self.year = chosen_year(request, self.years, first) if request else small_number(data.get("year", ""))
+        self.cycles = [cycle for cycle in cycles if cycle.year == self.year]
+        self._offer(counties.values("pk"))
         self.full_clean()
+
+    def _offer(self, counties: QuerySet) -> None:
+        """Fill the choices that depend on the county and the year."""
+        schemes = map(parsed_scheme, Scheme.objects.filter(cycles__in=self.cycles))
+        grades = [grade.label for scheme in schemes for grade in scheme.grades]
+        self._choices("grade", [("", "全部"), *((one, one) for one in dict.fromkeys(grades))])
+        people = self.reviewers.values_list("pk", "display_name")
+        named = [(str(pk), name) for pk, name in people if pk != self.user.pk]
+        self._choices("who", [("", "全部"), (MINE, "我的"), (NOBODYS, "未分配"), *named])
+        above = self.fields["above"]
+        assert isinstance(above, forms.ModelChoiceField)
+        above.queryset = Department.objects.filter(county__in=counties, units__isnull=False).distinct()
+        for name in FILTER_NAMES:
+            kind = "form-control" if name == "text" else "form-select"
+            self.fields[name].widget.attrs["class"] = f"{kind} {kind}-sm"
+
+    def _choices(self, name: str, choices: list[tuple[str, str]]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = choices
+
+    @cached_property
+    def reviewers(self) -> QuerySet[User]:
+        """Who may be given a report in these counties."""
+        counties = counties_of(self.user, *REVIEWER_ROLES)
+        held = Q(memberships__role=Role.REVIEWER, memberships__county__in=counties)
+        return User.objects.filter(held, is_active=True).distinct().order_by("display_name", "pk")
 
     @property
     def tab_code(self) -> str:
@@ -30,6 +97,58 @@ class QueueFilter(forms.Form):
         return self.cleaned_data.get("tab") or WAITING_TAB
 
     @property
-    def narrowing(self) -> dict[str, Any]:
-        """Arguments of `queue_obligations`."""
-        return {"text": self.cleaned_data.get("text", "").strip(), "year": self.cleaned_data.get("year")}
+    def sort_code(self) -> str:
+        """The chosen column, "-" before it for downwards; "" for the order of this tab."""
+        return self.cleaned_data.get("sort") or ""
+
+    @property
+    def shown(self) -> list[forms.BoundField]:
+        """The inputs above the list; the 主管部门 only where there is any."""
+        above = self.fields["above"]
+        assert isinstance(above, forms.ModelChoiceField)
+        return [self[name] for name in FILTER_NAMES if name != "above" or above.queryset]
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether anything but year and tab narrows the list."""
+        return any(self.cleaned_data.get(name) for name in FILTER_NAMES)
+
+    @cached_property
+    def address(self) -> str:
+        """The filter as the query of an address, "?" before it, so that a report knows the list it was opened from."""
+        return f"?{urlencode(self.given)}" if self.year else ""
+
+    @cached_property
+    def given(self) -> list[tuple[str, str]]:
+        """Name and value of everything that was chosen and fits, and the year."""
+        sent = {name: self.data.get(name, "") for name in ("tab", "sort", *FILTER_NAMES)}
+        kept = [(name, value) for name, value in sent.items() if value and name in self.cleaned_data]
+        return [*kept, ("year", str(self.year))]
+
+    def narrowed_lines(self) -> QuerySet[ReportLine]:
+        """The lines of the year under every condition but the tab."""
+        lines = ReportLine.objects.filter(cycle__in=[cycle.pk for cycle in self.cycles])
+        given = {name: self.cleaned_data.get(name) for name in FILTER_NAMES}
+        conditions = {
+            "who": self._who(given["who"] or ""),
+            "grade": Q(grade=given["grade"]),
+            "risk": Q(risk=given["risk"]),
+            "again": Q(number__gt=1),
+            "days": Q(since__lt=timezone.now() - timedelta(days=given["days"] or 0)),
+            "above": Q(obligation__department__supervising_department=given["above"]),
+            "text": department_matches(given["text"] or "", path="obligation__department__"),
+        }
+        for name, condition in conditions.items():
+            if given[name]:
+                lines = lines.filter(condition)
+        return lines
+
+    def _who(self, chosen: str) -> Q:
+        if chosen == NOBODYS:
+            return Q(reviewer=None)
+        return Q(reviewer=self.user.pk if chosen == MINE else chosen or None)
+
+    def ordered_lines(self) -> QuerySet[ReportLine]:
+        """The lines under the tab, in the order of the list."""
+        lines = self.narrowed_lines().filter(QUEUE_TABS[self.tab_code][1])
+        return in_order(lines, self.sort_code or DEFAULT_ORDERS[self.tab_code], self.user)

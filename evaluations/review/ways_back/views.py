@@ -9,7 +9,8 @@ from departments.requests import SignedInRequest
 from evaluations.audit.refusals import ActRefused
 from evaluations.language.small_numbers import small_number
 from evaluations.review.decision.decision_form import DecisionForm
-from evaluations.review.desk.views import WAYS_BACK_DONE, show_submission
+from evaluations.review.desk.desk_context import WAYS_BACK_DONE
+from evaluations.review.desk.views import show_submission
 from evaluations.review.reviewable import REVIEWER_ROLES, own_submission
 from evaluations.workflow.acting import perform_act
 

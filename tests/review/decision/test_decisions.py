@@ -21,16 +21,20 @@ def status_of(submission):
     return submission.evaluation.status
 
 
-def test_approved_is_approved_and_the_queue_follows(client, submission):
+def test_approved_is_approved_and_the_last_report_stays_open(client, submission):
     answer = decide(client, submission, "approve")
-    assert answer.headers["Location"] == reverse("review:queue")
+    assert (
+        answer.headers["Location"]
+        == reverse("review:detail", args=[submission.pk]) + f"?year=2020&passed={submission.pk}"
+    )
     assert status_of(submission) == Status.APPROVED
     assert "已审核通过" in str(list(get_messages(answer.wsgi_request))[0])
 
 
 def test_after_a_decision_the_next_report_opens(client, office, submission):
     other = make_submission(make_office(office.county))
-    assert decide(client, submission, "approve").headers["Location"] == reverse("review:detail", args=[other.pk])
+    following = reverse("review:detail", args=[other.pk])
+    assert decide(client, submission, "approve").headers["Location"] == f"{following}?year=2020&passed={submission.pk}"
 
 
 def test_a_return_keeps_the_reason_for_the_department(client, submission):
@@ -116,3 +120,14 @@ def test_the_log_tells_of_success_and_of_refusal(client, office, submission):
     decide(client, submission, "approve")
     told = Event.objects.filter(action="approve").values_list("outcome", "actor_name")
     assert list(told) == [("refused", "陈审核"), ("ok", "陈审核")]
+
+
+def test_the_list_that_one_came_from_goes_on_with_the_decision(client, office, submission):
+    other = make_submission(make_office(office.county))
+    submission.evaluation.refresh_from_db()
+    read = {"sha256": submission.sha256, "version": submission.evaluation.version}
+    answer = client.post(
+        reverse("review:decide", args=[submission.pk]) + "?tab=waiting&year=2020",
+        {"action": "return", "reason": REASON, **read},
+    )
+    assert answer.headers["Location"] == reverse("review:detail", args=[other.pk]) + "?tab=waiting&year=2020"

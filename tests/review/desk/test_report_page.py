@@ -57,7 +57,7 @@ def test_every_indicator_has_its_points_and_its_explanation(client, office, subm
     page = page_of(client, submission)
     for result in submission.result["indicators"]:
         assert result["label"] in page
-    assert f'<td class="num">{submission.result["total"]}</td></tr></tfoot>' in page
+    assert f'<td class="num points">{submission.result["total"]}</td>' in page
 
 
 def test_findings_stand_beside_what_the_department_says(client, office):

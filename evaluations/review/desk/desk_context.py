@@ -1,0 +1,97 @@
+"""What the page of one submission shows, and the parts of it that follow an act without a new page."""
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+from departments.requests import SignedInRequest
+from evaluations.language.severities import WARNING_LEVEL
+from evaluations.models import Comment, ReviewScore, Submission
+from evaluations.models.review_sheet import ReviewRound
+from evaluations.review.claim.review_claim import ReviewClaim
+from evaluations.review.comments.discussion import Discussion
+from evaluations.review.decision.decision_form import DecisionForm
+from evaluations.review.decision.undoing import UNDO_PERIOD, undoable_approval
+from evaluations.review.desk.report_page import ReviewReading
+from evaluations.review.desk.review_paper import ReviewPaper
+from evaluations.review.queue.filter_form import QueueFilter
+from evaluations.review.queue.neighbours import neighbours
+from evaluations.workflow.acting import available_acts
+from evaluations.workflow.correcting import open_correction
+from evaluations.workflow.second_person import first_word
+from evaluations.workflow.unprintable_papers import unprintable_papers
+
+DECISION_DONE = {
+    "first_approve": "已初审通过，等待另一位审核人员复审",
+    "approve": "已审核通过",
+    "return": "已退回修改，意见已转给单位",
+}
+WAYS_BACK_DONE = {
+    "unapprove": "已撤销通过，报告回到待审核。",
+    "allow_correction": "已同意更正，单位可以修改后重新报送；原来公开的报告在新版公开前不变。",
+    "refuse_correction": "已回复不同意更正，单位会看到原因。",
+}
+NOTHING_REFUSED = dict.fromkeys(("refused_action", "refused_message", "refused_reason", "word", "word_missing"), "")
+JUST_PASSED = "passed"  # in the address: the report that was passed before this one was opened
+
+
+@dataclass(frozen=True)
+class DeskCounts:
+    """The counters in the head: findings, unexplained warnings, open 必改 and 建议."""
+
+    findings: int
+    unexplained: int
+    required: int
+    advice: int
+
+    @classmethod
+    def of(cls, reading: ReviewReading, discussion: Discussion) -> "DeskCounts":
+        """Counted over what the page shows."""
+        levels = Counter(thread.comment.level for thread in discussion.threads if thread.comment.open)
+        unexplained = sum(one.finding.level == WARNING_LEVEL and not one.explanation for one in reading.remarks)
+        required, advice = levels[Comment.Level.REQUIRED], levels[Comment.Level.ADVICE]
+        return cls(len(reading.remarks), unexplained, required, advice)
+
+
+def desk_context(request: SignedInRequest, submission: Submission, form: DecisionForm, **told: str) -> dict[str, Any]:
+    """The context of the page and of its parts; buttons only where the workflow would accept them. `told`: what was
+    refused."""
+    reading = ReviewReading(submission)
+    evaluation = submission.evaluation
+    possible = available_acts(evaluation, request.user) if reading.newest == submission else []
+    may_review = any(one.action == "return" for one in possible)
+    claim = ReviewClaim.of(submission, request.user, offered=may_review)
+    ways_back = [one for one in possible if one.action in WAYS_BACK_DONE]
+    revocable = any(one.action == "unapprove" for one in ways_back)
+    unprintable = unprintable_papers([evaluation]) if revocable else []
+    begun = {"refused_action": "unapprove", "refused_reason": unprintable[0].revocation_reason} if unprintable else {}
+    word = first_word(submission) if evaluation.cycle.reviewing.second_person else None
+    spoken = {"approve"} if word is not None and word.given_by_id == request.user.pk else set()
+    free = not claim.others and not claim.given
+    offered = [one for one in possible if free and one.action in DECISION_DONE.keys() - spoken]
+    score = ReviewScore.standing().filter(submission=submission).first()
+    chosen = QueueFilter(request, request.GET, request.user)
+    discussion = Discussion(submission, request.user, reading.facts)
+    return {
+        "reading": reading,
+        "submission": submission,
+        "form": form,
+        "offered": offered,
+        "ways_back": ways_back,
+        "unprintable": unprintable,
+        "correction": open_correction(evaluation),
+        "claim": claim,
+        "may_take_over": may_review,
+        "commenting": bool(offered),
+        "discussion": discussion,
+        "beside": ReviewPaper(reading, discussion, score),
+        "sheet": submission.review_sheets.filter(round=ReviewRound.FIRST).select_related("saved_by").first(),
+        "score": score,
+        "first_word": word,
+        "counts": DeskCounts.of(reading, discussion),
+        "queue": neighbours(chosen, evaluation),
+        "queue_address": chosen.address,
+        "undo": undoable_approval(request.user, request.GET.get(JUST_PASSED, "")),
+        "undo_seconds": int(UNDO_PERIOD.total_seconds()),
+        "refused": {**NOTHING_REFUSED, **begun, **told},
+    }

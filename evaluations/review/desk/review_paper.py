@@ -1,0 +1,113 @@
+"""The left side of the desk and what its marks point to: the paper, its figures with their neighbours, findings with ways."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from evaluations.language.rounding import plain_number
+from evaluations.models import Comment, ReviewScore
+from evaluations.models.scheme import parsed_scheme
+from evaluations.review.comments.discussion import Discussion
+from evaluations.review.desk.figure_values import FigureBoard, FigureValue
+from evaluations.review.desk.marked_paper import MarkedPaper
+from evaluations.review.desk.place_marks import PlaceMarks
+from evaluations.review.desk.report_page import ExplainedFinding, ReviewReading
+from evaluations.review.desk.score_table import score_table
+from evaluations.schemes.place_lookup import text_place
+from evaluations.scoring.kept_review import review_from_json
+
+
+@dataclass(frozen=True)
+class FindingLine:
+    """A finding in its tab: the way to its place on the paper, by the name of its figure or by the place's address."""
+
+    remark: ExplainedFinding
+    figure: str
+    address: str
+
+
+class ReviewPaper:
+    """One submission with its discussion, as the desk lays it out; every part is made when the page asks for it."""
+
+    def __init__(self, reading: ReviewReading, discussion: Discussion, score: ReviewScore | None = None) -> None:
+        self.reading, self.discussion, self.score = reading, discussion, score
+
+    @cached_property
+    def board(self) -> FigureBoard:
+        """The figures beside last year, approval and county."""
+        submission = self.reading.submission
+        return FigureBoard(submission, self.discussion.scheme, self.reading.facts, self.reading.assessment)
+
+    @cached_property
+    def marks(self) -> PlaceMarks:
+        """What is marked where."""
+        return PlaceMarks(
+            self.reading.submission.pk,
+            self.discussion.scheme,
+            self.reading.facts,
+            (one.finding for one in self.reading.remarks),
+            (one.comment for one in self.discussion.threads),
+            self.board.values,
+        )
+
+    @cached_property
+    def paper(self) -> MarkedPaper:
+        """Chapters and annexes."""
+        review = review_from_json(self.score.content) if self.score else None
+        scores = score_table(self.board, self.marks, self.reading.facts, review)
+        return MarkedPaper(self.reading.report, self.marks, scores, self.reading.facts.year)
+
+    @property
+    def figures(self) -> dict[str, list[str]]:
+        """For the browser: figure → its name, this year, last year, approved, median."""
+        return {name: [value.label, *value.lines] for name, value in self.board.values.items()}
+
+    @property
+    def moved(self) -> list[tuple[FigureValue, str]]:
+        """(what moved much, where it is commented on)."""
+        return [(one, self.marks.address(self.marks.place_of(one.name))) for one in self.board.moved]
+
+    @property
+    def copied(self) -> list[tuple[str, str]]:
+        """(label, where it is commented on) of texts that are last year's."""
+        scheme = self.discussion.scheme
+        return [(label, self.marks.address(text_place(scheme, code))) for _, code, label in self.board.copied_texts]
+
+    @property
+    def last_year_count(self) -> int:
+        """How many things the tab 上年 lists."""
+        return len(self.board.moved) + len(self.board.copied_texts)
+
+    @cached_property
+    def findings(self) -> list[FindingLine]:
+        """The findings with their ways."""
+        facts = self.reading.facts
+        return [
+            FindingLine(one, one.finding.place.path, self.marks.address(one.finding.place.named(facts)))
+            for one in self.reading.remarks
+        ]
+
+    @property
+    def first_tab(self) -> int:
+        """Which tab is open at first: the comments, while answers to them wait for a word; else the findings."""
+        answered = any(one.comment.state == Comment.State.ANSWERED for one in self.discussion.threads)
+        return 5 if answered else 1
+
+    @property
+    def median_words(self) -> str:
+        """Over how many departments the medians are, and as of when; "" where none are kept."""
+        kept = self.board.medians
+        return f"{kept.departments} 个已报送单位的中位数，{kept.computed_at:%Y-%m-%d} 计算" if kept else ""
+
+    @property
+    def last_total(self) -> str:
+        """Last year's score in points; "" where there is none."""
+        last = self.board.last_assessment
+        return plain_number(last.total) if last and last.complete else ""
+
+    @property
+    def source_words(self) -> str:
+        """Which report stands for last year; "" where none does."""
+        source = self.board.source
+        if source is None:
+            return ""
+        return f"{parsed_scheme(source.scheme).title}，第{source.number}次报送"

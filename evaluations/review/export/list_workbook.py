@@ -1,0 +1,81 @@
+"""The list as a workbook, with real numbers."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from io import BytesIO
+
+from django.db.models import QuerySet
+from openpyxl import Workbook
+
+from evaluations.checks.report_risk import RISK_LABELS
+from evaluations.forms.written_sheets import SheetValue, add_sheet
+from evaluations.models import ReportLine
+from evaluations.models.standing import obligation_words
+from evaluations.review.queue.queue_rows import LINE_RELATED, QueueRow
+
+LIST_COLUMNS = {
+    "预算编码": 12,
+    "单位": 30,
+    "主管部门": 24,
+    "审核人": 10,
+    "进展": 16,
+    "第几次报送": 8,
+    "自评得分": 10,
+    "得分较上年": 10,
+    "等级": 8,
+    "执行率（%）": 10,
+    "执行率较上年（百分点）": 12,
+    "三公经费变动率（%）": 12,
+    "警告": 6,
+    "提示": 6,
+    "风险": 6,
+    "停留天数": 8,
+    "报送截止": 12,
+    "疑点": 60,
+}
+ROWS_AT_ONCE = 500
+
+
+def list_workbook(lines: QuerySet[ReportLine], progress: Callable[[int], object] = lambda done: None) -> bytes:
+    """The lines in their order; `progress` is told how many have been written."""
+    book = Workbook(write_only=True)
+    add_sheet(book, "审核列表", list(LIST_COLUMNS), written_rows(lines, progress), list(LIST_COLUMNS.values()))
+    stream = BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def written_rows(lines: QuerySet[ReportLine], progress: Callable[[int], object]) -> Iterator[Sequence[SheetValue]]:
+    """Row by row, the next ones fetched while the earlier ones are forgotten."""
+    fetched: Iterable[ReportLine] = lines.select_related(
+        *LINE_RELATED, "obligation__department__supervising_department"
+    ).iterator(chunk_size=ROWS_AT_ONCE)
+    for number, line in enumerate(fetched, 1):
+        yield list_row(QueueRow(line))
+        if number % ROWS_AT_ONCE == 0:
+            progress(number)
+
+
+def list_row(row: QueueRow) -> Sequence[SheetValue]:
+    """One line under LIST_COLUMNS."""
+    line, unit = row.line, row.obligation.department
+    filed = bool(line.number)
+    return (
+        unit.budget_code,
+        unit.name,
+        str(unit.supervising_department or ""),
+        str(line.reviewer or ""),
+        obligation_words(row.obligation, row.evaluation),
+        line.number or None,
+        line.total,
+        line.total_change,
+        line.grade,
+        line.execution_rate,
+        line.execution_change,
+        line.three_public_change,
+        line.warnings if filed else None,
+        line.hints if filed else None,
+        RISK_LABELS.get(line.risk, ""),
+        row.days,
+        line.due_on,
+        line.named,
+    )

@@ -1,0 +1,108 @@
+"""The orders of the list: by any column, or by what should be looked at first."""
+
+from dataclasses import dataclass
+
+from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
+
+from departments.models import User
+from evaluations.models import ReportLine
+from evaluations.models.report_line import ReportStand
+from evaluations.review.queue.queue_tabs import (
+    ASKED_TAB,
+    EVERY_TAB,
+    MISSING_TAB,
+    PASSED_TAB,
+    RETURNED_TAB,
+    WAITING_TAB,
+)
+
+URGENT_ORDER = "urgent"
+# Column of the list → what it sorts by.
+LINE_SORTS = {
+    "unit": "obligation__department__budget_code",
+    "reviewer": "reviewer__display_name",
+    "state": "stand",
+    "number": "number",
+    "total": "total",
+    "change": "total_change",
+    "grade": "grade",
+    "rate": "execution_rate",
+    "rate_change": "execution_change",
+    "public": "three_public_change",
+    "findings": "points",
+    "since": "since",
+    "due": "due_on",
+}
+# The heads of the table: whether it holds numbers, and by what it sorts, with the word of each.
+LINE_HEADS: tuple[tuple[bool, dict[str, str]], ...] = (
+    (False, {"unit": "单位"}),
+    (False, {"reviewer": "审核人"}),
+    (False, {"state": "进展"}),
+    (True, {"number": "次"}),
+    (True, {"total": "自评得分", "change": "较上年"}),
+    (False, {"grade": "等级"}),
+    (True, {"rate": "执行率", "rate_change": "较上年"}),
+    (True, {"public": "三公变动"}),
+    (False, {"findings": "疑点"}),
+    (True, {"since": "停留"}),
+    (True, {"due": "截止"}),
+)
+DOWNWARDS_FIRST = ("findings", "number", "since")
+DEFAULT_ORDERS = {
+    WAITING_TAB: URGENT_ORDER,
+    RETURNED_TAB: "since",
+    PASSED_TAB: "-since",
+    ASKED_TAB: "since",
+    MISSING_TAB: "due",
+    EVERY_TAB: "unit",
+}
+
+
+@dataclass(frozen=True)
+class SortLink:
+    """One way to sort in a head of the table: `link` is what its press asks for, `sorted` how it is sorted now."""
+
+    label: str
+    link: str
+    sorted: str
+
+
+@dataclass(frozen=True)
+class SortHead:
+    """A head of the table."""
+
+    number: bool
+    links: tuple[SortLink, ...]
+
+    @property
+    def sorted(self) -> str:
+        """ascending, descending or "", for aria-sort."""
+        return next((one.sorted for one in self.links if one.sorted), "")
+
+
+def sort_heads(order: str) -> list[SortHead]:
+    """The heads under this order."""
+    return [SortHead(number, tuple(_link(*one, order) for one in ways.items())) for number, ways in LINE_HEADS]
+
+
+def _link(code: str, label: str, order: str) -> SortLink:
+    """A press on what sorts already turns it round."""
+    first, second = (f"-{code}", code) if code in DOWNWARDS_FIRST else (code, f"-{code}")
+    told = {code: "ascending", f"-{code}": "descending"}.get(order, "")
+    return SortLink(label, second if order == first else first, told)
+
+
+def back_to(user: User) -> Q:
+    """Condition on a line: filed again, and this person's; whoever decided last, unless it is given to somebody."""
+    mine = Q(reviewer=user.pk) | Q(reviewer=None, decided_by=user.pk)
+    return mine & Q(stand=ReportStand.WAITING, number__gt=1)
+
+
+def in_order(lines: QuerySet[ReportLine], order: str, user: User) -> QuerySet[ReportLine]:
+    """The lines by one of LINE_SORTS ("-": downwards; what is empty comes last), or the urgent ones first."""
+    if order == URGENT_ORDER:
+        first = Case(When(back_to(user), then=Value(0)), default=Value(1), output_field=IntegerField())
+        return lines.order_by(first, F("urgent_since").asc(nulls_last=True), "pk")
+    column = F(LINE_SORTS[order.removeprefix("-")])
+    by = column.desc(nulls_last=True) if order.startswith("-") else column.asc(nulls_last=True)
+    return lines.order_by(by, "pk")

@@ -1,0 +1,144 @@
+"""The lines of the review's list, kept in the transaction of whatever changes what they show.
+
+A line is locked before its sources are read: of two acts upon the same report (an approval, an extension) the later
+one sees what the earlier one wrote.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import F, OuterRef, Q, Subquery
+
+from evaluations.models import (
+    Assignment,
+    Correction,
+    Cycle,
+    Decision,
+    Evaluation,
+    Obligation,
+    Publication,
+    ReportLine,
+    Status,
+    Submission,
+)
+from evaluations.submissions.line_figures import line_figures, line_order, line_standing
+
+LINE_BATCH = 500
+LINE_COLUMNS = [field.name for field in ReportLine._meta.concrete_fields if not field.primary_key]
+
+
+@dataclass(frozen=True)
+class LineSources:
+    """What the lines of some duties are made of, fetched together; keyed by the report, reviewers by the duty."""
+
+    newest: dict[int, Submission]
+    decided: dict[int, int]
+    on_show: set[int]
+    asked: dict[int, datetime]
+    reviewers: dict[int, int | None]
+
+    @classmethod
+    def of(cls, wanted: list[int]) -> "LineSources":
+        """A fixed number of queries, however many duties."""
+        reports = list(Evaluation.objects.filter(obligation__in=wanted).values_list("pk", flat=True))
+        filed = Submission.objects.filter(evaluation__in=reports).only("number", "evaluation", "submitted_at")
+        decided = Decision.objects.filter(submission__evaluation__in=reports).order_by("pk")
+        live = Publication.objects.filter(submission__evaluation__in=reports, state=Publication.State.LIVE)
+        asked = Correction.objects.filter(evaluation__in=reports, state=Correction.State.ASKED)
+        assigned = Assignment.objects.filter(obligation__in=wanted)
+        return cls(
+            newest={one.evaluation_id: one for one in filed.order_by("number")},
+            decided=dict(decided.values_list("submission__evaluation", "decided_by")),
+            on_show=set(live.values_list("submission__evaluation", flat=True)),
+            asked=dict(asked.values_list("evaluation", "asked_at")),
+            reviewers=dict(assigned.values_list("obligation", "reviewer")),
+        )
+
+
+def keep_report_lines(*obligations: int) -> None:
+    """Write the lines of these duties as they must be now, and of the year after, which compares itself with them.
+
+    Runs in the caller's transaction as its last step: it takes locks that nothing else takes.
+    """
+    later = Obligation.objects.filter(
+        department__obligations__in=obligations, cycle__year=F("department__obligations__cycle__year") + 1
+    )
+    wanted = sorted({*obligations, *later.values_list("pk", flat=True)})
+    for begin in range(0, len(wanted), LINE_BATCH):
+        _keep(wanted[begin : begin + LINE_BATCH])
+
+
+def _keep(wanted: list[int]) -> None:
+    make_report_lines(Obligation.objects.filter(pk__in=wanted, line=None).select_related("cycle"))
+    lines = {one.pk: one for one in ReportLine.objects.select_for_update().filter(pk__in=wanted).order_by("pk")}
+    sources = LineSources.of(wanted)
+    rows = Obligation.objects.filter(pk__in=wanted).select_related("cycle", "evaluation").order_by("cycle__year")
+    earlier = _earlier_lines(rows)
+    for row in rows:
+        line = lines[row.pk]
+        _renew(line, row, sources)
+        _set(line, line_order(line, earlier.get((row.department_id, row.cycle.year - 1))))
+        earlier[row.department_id, row.cycle.year] = line
+    ReportLine.objects.bulk_update(lines.values(), LINE_COLUMNS)
+
+
+def make_report_lines(obligations: Iterable[Obligation]) -> None:
+    """Begin the lines of duties that have none; nobody has filed anything yet."""
+    made = [ReportLine(obligation=one, cycle=one.cycle, due_on=one.due_on) for one in obligations]
+    ReportLine.objects.bulk_create(made, ignore_conflicts=True, batch_size=LINE_BATCH)
+
+
+def keep_last_days(cycle: Cycle) -> None:
+    """Write the last day of every duty of a cycle whose own has moved; two statements, however many there are."""
+    lines = ReportLine.objects.filter(cycle=cycle)
+    lines.update(due_on=cycle.due_on)
+    longer = Obligation.objects.filter(pk=OuterRef("pk")).values("extended_to")
+    lines.filter(obligation__extended_to__gt=cycle.due_on).update(due_on=Subquery(longer))
+
+
+def _earlier_lines(rows: Iterable[Obligation]) -> dict[tuple[int, int], ReportLine]:
+    """(department, year) → the line of the year before each of these, in one query."""
+    wanted = Q(pk__in=[])
+    for year in {row.cycle.year for row in rows}:
+        here = [row.department_id for row in rows if row.cycle.year == year]
+        wanted |= Q(obligation__department__in=here, cycle__year=year - 1)
+    found = ReportLine.objects.filter(wanted).select_related("obligation", "cycle")
+    return {(one.obligation.department_id, one.cycle.year): one for one in found}
+
+
+def _renew(line: ReportLine, row: Obligation, sources: LineSources) -> None:
+    """Every column but those that compare with the year before."""
+    evaluation: Evaluation | None = getattr(row, "evaluation", None)
+    number = evaluation.pk if evaluation else 0
+    newest = sources.newest.get(number)
+    if newest and newest.pk != line.submission_id:
+        result = Submission.objects.values_list("result", flat=True).get(pk=newest.pk)
+        _set(line, {"submission": newest, "number": newest.number} | line_figures(result))
+    line.reviewer_id, line.decided_by_id = sources.reviewers.get(row.pk), sources.decided.get(number)
+    line.asked, line.due_on = number in sources.asked, row.due_on
+    since = standing_since(evaluation, newest, sources.asked.get(number))
+    status = evaluation.status if evaluation else ""
+    _set(line, line_standing(status, row.exempted, number in sources.on_show, since))
+
+
+def standing_since(evaluation: Evaluation | None, newest: Submission | None, asked: datetime | None) -> datetime | None:
+    """When the report came to where it is; None while the bureau has nothing to do with it.
+
+    The report's own `submitted_at` is when the head was asked to sign: until then the bureau did not have it.
+    """
+    if evaluation is None:
+        return None
+    moments = {
+        Status.SUBMITTED: newest.submitted_at if newest else None,
+        Status.RETURNED: evaluation.returned_at,
+        Status.APPROVED: asked or evaluation.approved_at,
+        Status.PUBLISHED: asked or evaluation.approved_at,
+    }
+    return moments.get(Status(evaluation.status))
+
+
+def _set(line: ReportLine, columns: dict[str, Any]) -> None:
+    for name, value in columns.items():
+        setattr(line, name, value)

@@ -1,0 +1,52 @@
+"""撤销 within seconds: who passed the report takes it back by one press; later, or another person, writes a reason."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from departments.roles import Role
+from evaluations.models import DecisionRevocation, Event, Status
+from evaluations.review.decision import undoing
+from tests.factories import make_member, make_office, make_submission
+from tests.review.returns import decide
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_submission")]
+
+
+def undo(client, submission):
+    answer = client.post(reverse("review:undo", args=[submission.pk]), follow=True)
+    submission.evaluation.refresh_from_db()
+    return answer.content.decode()
+
+
+def test_the_next_report_offers_to_take_it_back(client, office, submission):
+    other = make_submission(make_office(office.county))
+    page = client.get(decide(client, submission, "approve").headers["Location"]).content.decode()
+    assert reverse("review:undo", args=[submission.pk]) in page and str(other.evaluation.department) in page
+    assert "已撤销通过" in undo(client, submission)
+    assert submission.evaluation.status == Status.SUBMITTED
+    assert DecisionRevocation.objects.get().reason == undoing.UNDO_REASON
+    assert Event.objects.filter(action="unapprove", outcome="ok").count() == 1
+
+
+def test_a_second_press_is_told_that_it_is_done(client, submission):
+    decide(client, submission, "approve")
+    undo(client, submission)
+    assert "已经过了直接撤销的时间" in undo(client, submission) and DecisionRevocation.objects.count() == 1
+
+
+def test_later_a_reason_is_asked_for(client, submission, monkeypatch):
+    decide(client, submission, "approve")
+    monkeypatch.setattr(undoing, "UNDO_PERIOD", -undoing.UNDO_ARRIVES - timedelta(seconds=1))
+    page = undo(client, submission)
+    assert "请在本页“撤销通过”里写明原因" in page and submission.evaluation.status == Status.APPROVED
+
+
+def test_nobody_takes_back_a_colleague_s_approval_without_a_word(client, office, submission):
+    decide(client, submission, "approve")
+    client.force_login(make_member(Role.REVIEWER, office.county, username="second"))
+    page = client.get(reverse("review:detail", args=[submission.pk]) + f"?passed={submission.pk}").content.decode()
+    assert reverse("review:undo", args=[submission.pk]) not in page
+    undo(client, submission)
+    assert submission.evaluation.status == Status.APPROVED

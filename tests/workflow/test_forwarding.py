@@ -1,0 +1,88 @@
+"""转报: a year that says so leads a unit's report through its supervising department, once, and back again when filed again."""
+
+import pytest
+from django.urls import reverse
+
+from departments.roles import Role
+from evaluations.audit.refusals import Conflict, NotAllowed
+from evaluations.models import Evaluation, Event, Forwarding, Notice, Status
+from evaluations.models.standing import standing_words
+from evaluations.workflow.acting import perform_act
+from evaluations.workflow.forwarding import forward_report
+from tests.factories import make_department, make_member, make_office, make_submission
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def kept_unit(module_rows):
+    """An office below another department, in a year that asks for the way over it, with a filed report."""
+    office = make_office(forwarding=True)
+    above = make_department(office.county, "县文化和旅游局")
+    office.department.supervising_department = above
+    office.department.save()
+    return office, make_member(Role.HEAD, above), make_submission(office)
+
+
+@pytest.fixture
+def unit(kept_unit):
+    office, head, submission = kept_unit
+    return office, head, type(submission).objects.get(pk=submission.pk)
+
+
+def now(submission):
+    return Evaluation.objects.get(pk=submission.evaluation_id)
+
+
+def test_it_waits_for_the_supervising_department_and_cannot_pass_before(unit):
+    office, head, submission = unit
+    assert standing_words(now(submission)) == "待转报"
+    with pytest.raises(Conflict, match="主管部门县文化和旅游局还没有转报"):
+        office.act(submission.evaluation, "approve")
+    forward_report(submission, head, "已阅，同意报送")
+    assert standing_words(now(submission)) == "待审核" and Forwarding.objects.get().forwarded_by == head
+    assert Event.objects.get(action="forward").detail == {"number": 1, "reason": "已阅，同意报送"}
+    assert "主管部门已将" in Notice.objects.get(user=office.preparer, action="forward").text
+    with pytest.raises(Conflict, match="已经转报"):
+        forward_report(submission, head)
+    assert office.advance(submission.evaluation, "approve").status == Status.APPROVED
+
+
+def test_what_is_returned_and_filed_again_goes_the_same_way_again(unit):
+    office, head, submission = unit
+    office.advance(submission.evaluation, "return", "submit", "sign")
+    assert standing_words(now(submission)) == "待转报"
+    with pytest.raises(Conflict, match="重新报送过"):
+        forward_report(submission, head)
+
+
+def test_nobody_else_passes_it_on(unit):
+    office, _, submission = unit
+    for person in (office.head, office.reviewer, make_member(Role.HEAD, make_department(office.county))):
+        with pytest.raises(NotAllowed, match="只有主管部门"):
+            forward_report(submission, person)
+
+
+def test_the_unit_takes_it_back_as_before(unit):
+    office, _, submission = unit
+    version = now(submission).version
+    perform_act(submission.evaluation, "withdraw", office.preparer, version=version)
+    assert not now(submission).awaits_forwarding
+
+
+def test_the_pages_show_it_to_the_supervising_department_alone(client, unit):
+    office, head, submission = unit
+    client.force_login(head)
+    assert "所属单位的报告" in client.get(reverse("filing:home")).content.decode()
+    assert "阅读并转报" in client.get(reverse("filing:units")).content.decode()
+    page = client.get(reverse("filing:unit", args=[submission.evaluation_id]))
+    assert "转报财政局" in page.content.decode() and submission.sha256 in page.content.decode()
+    address = reverse("filing:forward", args=[submission.evaluation_id])
+    stale = client.post(address, {"sha256": "0" * 64, "word": "已阅"})
+    assert stale.status_code == 409 and 'value="已阅"' in stale.content.decode()
+    assert client.post(address, {"sha256": submission.sha256, "word": "已阅"}).status_code == 302
+    assert not now(submission).awaits_forwarding
+    assert client.post(address, {"sha256": submission.sha256}).status_code == 409
+    client.force_login(office.head)
+    assert client.get(reverse("filing:unit", args=[submission.evaluation_id])).status_code == 404
+    assert "没有所属单位的报告" in client.get(reverse("filing:units")).content.decode()
