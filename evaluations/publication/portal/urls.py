@@ -11,6 +11,7 @@ urlpatterns = [
     path("reports/<int:year>/<slug:budget_code>.pdf", views.public_pdf, name="pdf"),
     path("reports/<int:year>/<slug:budget_code>.json", views.public_json, name="data"),
     path("departments/<slug:budget_code>/", views.public_department_page, name="department"),
+    path("compare/", views.comparison_page, name="compare"),
     path("open-data/", views.open_data_page, name="open_data"),
     path("open-data/<int:year>.csv", views.open_data_csv, name="open_csv"),
     path("open-data/<int:year>.xlsx", views.open_data_workbook, name="open_workbook"),

@@ -11,6 +11,7 @@ from django.utils.http import urlencode
 from departments.access import allow_everybody, reads_only
 from evaluations.evidence.private_files import make_harmless
 from evaluations.models import Publication
+from evaluations.publication.portal.comparing import comparison_context
 from evaluations.publication.portal.department_page import department_context
 from evaluations.publication.portal.home_page import home_context
 from evaluations.publication.portal.machine_pages import atom_feed, robots_text, site_map
@@ -71,6 +72,14 @@ def public_department_page(request: HttpRequest, budget_code: str) -> HttpRespon
     if context is None:
         return portal_page("publication/portal/missing.html", {}, status=404)
     return portal_page("publication/portal/department.html", context, county=context["department"].county)
+
+
+@allow_everybody
+@reads_only
+@publicly_cached
+def comparison_page(request: HttpRequest) -> HttpResponse:
+    """Two to four reports of one year side by side; how to choose them where too few were."""
+    return portal_page("publication/portal/compare.html", comparison_context(request.GET))
 
 
 @allow_everybody

@@ -12,10 +12,20 @@ from evaluations.models import Publication
 from evaluations.publication.portal.public_figures import figures_by_digest
 from evaluations.publication.portal.shelf_lines import ShelfLine, sorted_lines
 from evaluations.workflow.obstacles import mark_done
-from tests.factories import make_obligation, make_office
+from tests.factories import make_obligation, make_office, make_publication
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_publication")]
-PAGES = ("/", "/open-data/", "/open-data/2020.csv", "/atom.xml", "/sitemap.xml", "/robots.txt", "report", "department")
+PAGES = (
+    "/",
+    "/open-data/",
+    "/open-data/2020.csv",
+    "/atom.xml",
+    "/sitemap.xml",
+    "/robots.txt",
+    "report",
+    "pdf",
+    "department",
+)
 
 
 @pytest.fixture
@@ -30,7 +40,7 @@ def live(kept_publication):
 
 def named(live, place):
     code = live.department.budget_code
-    places = {"report": (live.year, code), "department": (code,)}
+    places = {"report": (live.year, code), "pdf": (live.year, code), "department": (code,)}
     return reverse(f"portal:{place}", args=places[place]) if place in places else place
 
 
@@ -110,3 +120,10 @@ def test_linked_data_cannot_end_their_element(client, live):
     Publication.objects.update(title="</script><b>局")
     text = client.get(named(live, "report")).content.decode()
     assert "\\u003C/script\\u003E" in text and "</script><b>" not in text
+
+
+def test_reports_of_one_year_stand_side_by_side(client, office, live):
+    other = make_publication(make_office(office.county))
+    text = client.get("/compare/", {"r": [live.pk, other.pk, "x", "9" * 30]}).content.decode()
+    assert live.department.name in text and other.department.name in text and "2020 年度并列对照" in text
+    assert "请选择要对照的报告" in client.get("/compare/", {"r": live.pk}).content.decode()
