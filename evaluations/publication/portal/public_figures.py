@@ -32,6 +32,8 @@ class PublicFigures:
     posts: Decimal | None
 
 
+# For a report whose assessment is not kept: the list shows — instead of failing for all.
+UNKNOWN_FIGURES = PublicFigures(None, "", *[None] * 8)
 # SHA-256 of a submission → its figures: a submission never changes, and lists show the same ones again and again.
 _kept: dict[str, PublicFigures] = {}
 
@@ -45,7 +47,7 @@ def figures_by_digest(publications: Iterable[Publication]) -> dict[str, PublicFi
         unknown = list(wanted.values())
     rows = FrozenAssessment.objects.filter(submission__in=unknown).values_list("submission__sha256", "content")
     _kept.update({sha256: public_figures(content) for sha256, content in (rows if unknown else ())})
-    return {sha256: _kept[sha256] for sha256 in wanted if sha256 in _kept}
+    return {sha256: _kept.get(sha256, UNKNOWN_FIGURES) for sha256 in wanted}
 
 
 def public_figures(content: dict[str, Any]) -> PublicFigures:

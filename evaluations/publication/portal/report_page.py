@@ -88,9 +88,8 @@ def public_versions(known: list[Publication]) -> list[PublicVersion]:
     figures = figures_by_digest(ordered)
     versions: list[PublicVersion] = []
     for place, row in enumerate(ordered):
-        before = figures.get(ordered[place - 1].submission.sha256) if place else None
-        now = figures.get(row.submission.sha256)
-        changes = figure_changes(before, now) if before and now else ()
+        before = figures[ordered[place - 1].submission.sha256] if place else None
+        changes = figure_changes(before, figures[row.submission.sha256]) if before else ()
         reason = row.withdrawn_reason if row.withdrawn_publicly else ""
         words = VERSION_WORDS[ShelfState(row.state)]
         versions.append(PublicVersion(place + 1, row.published_at, words, reason, changes))
