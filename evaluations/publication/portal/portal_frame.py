@@ -9,7 +9,6 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
-from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import conditional_page
 
 from departments.models import County
@@ -29,7 +28,7 @@ def publicly_cached(view: PublicView) -> PublicView:
             patch_cache_control(response, public=True, max_age=FRESH_SECONDS)
         return response
 
-    return gzip_page(conditional_page(cached))
+    return conditional_page(cached)
 
 
 def portal_frame(county: County | None = None) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.views.decorators.gzip import gzip_page
 
 from departments.access import allow_everybody, reads_only
 from evaluations.evidence.private_files import make_harmless
@@ -33,6 +34,7 @@ WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.she
 
 @allow_everybody
 @reads_only
+@gzip_page
 @publicly_cached
 def portal_home_page(request: HttpRequest) -> HttpResponse:
     """The list of published reports by year and department name, 20 a page, and the year in numbers."""
@@ -41,6 +43,7 @@ def portal_home_page(request: HttpRequest) -> HttpResponse:
 
 @allow_everybody
 @reads_only
+@gzip_page
 @publicly_cached
 def public_report_page(request: HttpRequest, year: int, budget_code: str) -> HttpResponse:
     """One report as a page. Withdrawn: 410 with a short page; never public: 404."""
@@ -57,6 +60,7 @@ def public_pdf(request: HttpRequest, year: int, budget_code: str) -> HttpRespons
 
 @allow_everybody
 @reads_only
+@gzip_page
 @publicly_cached
 def public_json(request: HttpRequest, year: int, budget_code: str) -> HttpResponse:
     """Facts and result of a live publication as JSON, without names and telephone numbers."""
@@ -65,6 +69,7 @@ def public_json(request: HttpRequest, year: int, budget_code: str) -> HttpRespon
 
 @allow_everybody
 @reads_only
+@gzip_page
 @publicly_cached
 def public_department_page(request: HttpRequest, budget_code: str) -> HttpResponse:
     """One department over the years. Nothing of it on show: 404."""
@@ -76,6 +81,7 @@ def public_department_page(request: HttpRequest, budget_code: str) -> HttpRespon
 
 @allow_everybody
 @reads_only
+@gzip_page
 @publicly_cached
 def comparison_page(request: HttpRequest) -> HttpResponse:
     """Two to four reports of one year side by side; how to choose them where too few were."""
@@ -84,6 +90,7 @@ def comparison_page(request: HttpRequest) -> HttpResponse:
 
 @allow_everybody
 @reads_only
+@gzip_page
 @publicly_cached
 def open_data_page(request: HttpRequest) -> HttpResponse:
     """Which files there are and what their columns mean."""
@@ -96,6 +103,7 @@ def open_data_page(request: HttpRequest) -> HttpResponse:
 
 @allow_everybody
 @reads_only
+@gzip_page
 @publicly_cached
 def open_data_csv(request: HttpRequest, year: int) -> HttpResponse:
     """All published figures of a year as CSV."""
@@ -117,6 +125,7 @@ def open_data_workbook(request: HttpRequest, year: int) -> HttpResponse:
 
 @allow_everybody
 @reads_only
+@gzip_page
 @publicly_cached
 def open_data_json(request: HttpRequest, year: int) -> HttpResponse:
     """All published figures of a year as JSON, with the dictionary."""
@@ -125,6 +134,7 @@ def open_data_json(request: HttpRequest, year: int) -> HttpResponse:
 
 @allow_everybody
 @reads_only
+@gzip_page
 @publicly_cached
 def public_feed(request: HttpRequest) -> HttpResponse:
     """The newest reports, for feed readers."""
@@ -133,6 +143,7 @@ def public_feed(request: HttpRequest) -> HttpResponse:
 
 @allow_everybody
 @reads_only
+@gzip_page
 @publicly_cached
 def public_sitemap(request: HttpRequest) -> HttpResponse:
     """The addresses of all public pages, for search engines."""
@@ -141,6 +152,7 @@ def public_sitemap(request: HttpRequest) -> HttpResponse:
 
 @allow_everybody
 @reads_only
+@gzip_page
 @publicly_cached
 def public_robots(request: HttpRequest) -> HttpResponse:
     """What search engines may visit."""
