@@ -70,6 +70,7 @@ PAGE_SECTIONS: dict[str, tuple[str, str]] = {
     "cycles:review_plan": ("managing", "review-plan"),
     "cycles": ("managing", "open-year"),
     "release_queue": ("publishing", "publish"),
+    "portal:open_data": ("reading", "open-data"),
     "portal": ("reading", "report"),
     "verification": ("reading", "verify"),
 }
