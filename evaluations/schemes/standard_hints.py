@@ -6,6 +6,7 @@ from functools import cached_property
 
 from evaluations.language.faults import FileFault, quoted_label
 from evaluations.language.rounding import plain_number
+from evaluations.language.words import NOT_APPLICABLE_LABEL
 from evaluations.schemes.printed_standard import PrintedAward, PrintedPenalty, PrintedStandard, read_standard
 from evaluations.schemes.rules.bands import BandsLower, BandsSymmetric, BandsUpper, Satisfaction
 from evaluations.schemes.rules.base import Rule
@@ -15,7 +16,7 @@ from evaluations.schemes.rules.steps import Steps
 from evaluations.schemes.scheme import Indicator
 
 Bands = BandsUpper | BandsLower | BandsSymmetric
-NOT_APPLICABLE_WORDS = ("不适用", "不涉及")
+NOT_APPLICABLE_WORDS = (NOT_APPLICABLE_LABEL, "不涉及")
 
 
 class StandardCase:
