@@ -10,7 +10,7 @@ from evaluations.checks.passages import Passage
 from evaluations.claims.claim_expectations import Expectations
 from evaluations.claims.claim_frames import ClaimFrames, claim_owner
 from evaluations.claims.claim_nouns import Claim, ClaimYear, ColumnWord, Relation, SubjectKind
-from evaluations.claims.claim_solver import fits_unit, is_portion, likeliest, solve_claims
+from evaluations.claims.claim_solver import fits_unit, is_portion, likeliest_number, solve_claims
 from evaluations.claims.contradictions import Contradiction, Expected
 from evaluations.claims.known_figures import KnownFigures
 from evaluations.claims.report_reading import report_claims
@@ -130,7 +130,11 @@ def _standing(
     if not fits_unit(claim, figures) or is_portion(claim, claims, figures):
         return ReadingStanding.NOT_COMPARED, None
     expected = expectations.of(claim)
-    return (ReadingStanding.AGREES, likeliest(expected, claim)) if expected else (ReadingStanding.NOT_COMPARED, None)
+    return (
+        (ReadingStanding.AGREES, likeliest_number(expected, claim))
+        if expected
+        else (ReadingStanding.NOT_COMPARED, None)
+    )
 
 
 def claim_reading_words(claim: Claim) -> str:
