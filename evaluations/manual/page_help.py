@@ -43,6 +43,7 @@ PAGE_SECTIONS: dict[str, tuple[str, str]] = {
     "filing:evidence": ("filing", "evidence"),
     "filing:evidence_item": ("filing", "evidence"),
     "filing:check": ("filing", "checking"),
+    "filing:readings": ("filing", "checking"),
     "filing:preview": ("signing", "sign"),
     "filing:review_scores": ("filing", "review-scores"),
     "filing:rectifications": ("filing", "review-scores"),
