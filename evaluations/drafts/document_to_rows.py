@@ -63,9 +63,9 @@ def store_facts(evaluation: Evaluation, facts: Facts, *, person: User | None = N
 def _touch_sections(evaluation: Evaluation, scheme: ScoringScheme, none_sections: Iterable[str]) -> None:
     states = SectionState.objects.filter(evaluation=evaluation)
     present = set(states.values_list("section", flat=True))
-    states.update(version=F("version") + 1, raw={}, none=False, done=False, carried_year=None)
+    states.update(version=F("version") + 1, raw={}, none=False, done=False, left=True, carried_year=None)
     SectionState.objects.bulk_create(
-        SectionState(evaluation=evaluation, section=section.code, version=1)
+        SectionState(evaluation=evaluation, section=section.code, version=1, left=True)
         for section in scheme.sections
         if section.code not in present
     )

@@ -17,6 +17,7 @@ from evaluations.filing.checking.changed_since import changes_since_submission
 from evaluations.filing.checking.warning_lines import TypedExplanations, warning_lines
 from evaluations.filing.comments.comment_list import Comments
 from evaluations.filing.desk.draft_desk import Desk, acts_as, files_for
+from evaluations.filing.section.panel import scoring_begun
 from evaluations.filing.section.place_address import finding_address
 from evaluations.filing.tasks.task_list import grouped_tasks, section_tasks
 from evaluations.language.rounding import plain_number
@@ -159,9 +160,9 @@ def tasks_context(desk: Desk) -> dict[str, Any]:
         "steps": steps(desk.evaluation),
         "acts": own_acts(desk),
         "obstacles": submission_obstacles(desk),
-        "begun": begun_review_words(desk.evaluation),
         "unprintable": unprintable_papers([desk.evaluation]),
-        "total": plain_number(desk.assessment.total),
+        "begun": begun_review_words(desk.evaluation),
+        "total": plain_number(desk.assessment.total) if scoring_begun(desk.assessment) else "",
         "full_marks": plain_number(desk.assessment.full_marks),
     }
 

@@ -19,7 +19,7 @@ def test_text_saves_itself_and_nothing_moves(window):
     window.page.keyboard.press("ArrowLeft")
     window.says("已自动暂存")
     assert stored() == TEXT
-    expect(window.page.locator("#sections")).to_contain_text("待确认填完")
+    expect(window.page.locator("#sections")).to_contain_text("待确认")
     caret = window.field.evaluate("field => [document.activeElement === field, field.selectionStart]")
     assert caret == [True, len(TEXT) - 1]
     assert window.page.evaluate("() => Object.keys(localStorage).filter(k => k.startsWith('jixiao-copy'))") == []

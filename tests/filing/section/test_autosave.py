@@ -69,7 +69,7 @@ def test_a_finished_section_stays_finished_while_its_text_is_valid(send, prepare
 def test_a_finished_section_with_a_fault_is_reopened_and_says_so(send, preparer, address):
     press(preparer, address("usage"), {"text-usage": "用于预算。", "done": "1"})
     told = send("usage", {"text-usage": "长" * 20_001}, version=1).json()
-    assert not state().done and "改回“还没有填完”" in told["undone"]
+    assert not state().done and "已改为“尚未填完”" in told["undone"]
 
 
 def test_a_tick_that_deletes_waits_for_the_button(send, draft):

@@ -35,12 +35,12 @@ def test_a_section_half_filled_says_how_far_it_is(preparer, draft, address):
 
 def test_a_full_section_waits_for_the_word_that_it_is_done(preparer, draft, address):
     press(preparer, address("usage"), {"text-usage": "结果用于下年预算。"})
-    assert states(preparer, draft)["八、结果应用和公开"] == "待确认填完"
+    assert states(preparer, draft)["八、结果应用和公开"] == "待确认"
 
 
 def test_done_counts_only_when_nothing_required_is_missing(preparer, draft, address):
     answer = press(preparer, address("problems"), {"text-problems": "预算编制不够细。", "done": "1"})
-    assert "还有 1 处必填内容没有填" in preparer.get(answer.url).content.decode()
+    assert "尚有 1 处必填内容未填" in preparer.get(answer.url).content.decode()
     assert states(preparer, draft)["七、问题和改进措施"] == "填写中 1/2"
 
 
