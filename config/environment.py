@@ -20,6 +20,11 @@ SQLITE_OPTIONS = {
 }
 
 
+# Seconds. While the server is away a request waits this long and no longer; the pool soon gives up trying by itself, for its
+# pauses grow to half a minute, and tries again whenever a request comes: the site is back as soon as the server is.
+POOL_PATIENCE = {"timeout": 2, "reconnect_timeout": 1}
+
+
 class TrimmedEnv(Env):
     """environs' reader, for which an empty variable is one that is not set: docker compose passes such on.
 
@@ -71,6 +76,16 @@ def site_address(address: str) -> SiteAddress:
     return SiteAddress(f"{parts.scheme}://{parts.netloc}", parts.netloc, parts.path)
 
 
+def syslog_address(text: str) -> tuple[str, int] | None:
+    """Read host:port of a syslog server; None for "". Raises ImproperlyConfigured for anything else."""
+    host, _, port = text.rpartition(":")
+    if not text:
+        return None
+    if not host or not port.isdecimal() or not 0 < int(port) < 2**16:
+        raise ImproperlyConfigured("RECORD_HEAD_SYSLOG must be host:port.")
+    return host, int(port)
+
+
 def kept_secret(path: Path) -> str:
     """Return the random key in the file, made on the first call and readable by its owner only."""
     if not path.exists():
@@ -119,7 +134,8 @@ def postgresql_settings(address: dict[str, Any], pool: int, statement_seconds: i
         "lock_timeout": 3000,
         "idle_in_transaction_session_timeout": 30000,
     }
+    options.setdefault("connect_timeout", 2)
     options["options"] = " ".join(f"-c {name}={value}" for name, value in limits.items())
     if pool:
-        options["pool"] = {"min_size": 1, "max_size": pool, "timeout": 10}
+        options["pool"] = {"min_size": 1, "max_size": pool, **POOL_PATIENCE}
     return {"HOST": host, "CONN_HEALTH_CHECKS": True, "OPTIONS": options}

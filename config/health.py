@@ -1,6 +1,7 @@
 """Two questions a supervisor asks: is the process alive, and may it receive traffic."""
 
 import shutil
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
@@ -9,6 +10,8 @@ from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+
+from evaluations.jobs.background_state import background_state, broker_answers
 
 LEAST_FREE_SHARE = 0.05
 
@@ -25,12 +28,24 @@ def report_liveness(request: HttpRequest) -> JsonResponse:
 @login_not_required
 @require_safe
 def report_readiness(request: HttpRequest) -> JsonResponse:
-    """Answer 503 and name what is missing while the site cannot do its work."""
+    """Answer 503 and name what is missing while the site cannot do its work.
+
+    What only delays work is a warning, with the age of the oldest job that is due: pages are still served.
+    """
     faults = [name for name, works in READINESS_CHECKS.items() if not works()]
-    return JsonResponse(
-        {"status": "unavailable" if faults else "ok", "faults": faults},
-        status=503 if faults else 200,
-    )
+    told = {"status": "unavailable" if faults else "ok", "faults": faults}
+    return JsonResponse(told | ({} if faults else background()), status=503 if faults else 200)
+
+
+def background() -> dict[str, Any]:
+    """Warnings (background: nobody works; queue: jobs wait too long; broker: it does not answer) and figures."""
+    state = background_state()
+    late = bool(state.words) and not state.stopped
+    found = {"background": state.stopped, "queue": late, "broker": not broker_answers()}
+    return {
+        "warnings": [name for name, wrong in found.items() if wrong],
+        "queue": {"jobs": state.jobs, "oldest_seconds": state.seconds},
+    }
 
 
 def database_answers() -> bool:

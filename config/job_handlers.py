@@ -8,6 +8,7 @@ JOB_HANDLERS = {
     "notice_mail": "evaluations.notices.mailing.mail_notice",
     "notice_digest": "evaluations.notices.mailing.mail_digest",
     "notice_text": "evaluations.notices.texting.text_notice",
+    "send_head": "evaluations.proof.sending_head.send_head",
     "check_papers": "evaluations.precheck.running.check_papers",
     "export_list": "evaluations.review.export.exporting.export_list",
     "forget_list": "evaluations.review.export.exporting.forget_list",

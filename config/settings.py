@@ -13,11 +13,14 @@ from typing import Any
 from django.core.exceptions import ImproperlyConfigured
 from environs import validate
 
-from config.environment import TrimmedEnv, database_settings, kept_secret, site_address
+from config.environment import TrimmedEnv, database_settings, kept_secret, site_address, syslog_address
+from config.headers import CONTENT_SECURITY_POLICY as CONTENT_SECURITY_POLICY
 from config.headers import static_headers
 from config.job_handlers import JOB_FAILURES as JOB_FAILURES
 from config.job_handlers import JOB_HANDLERS as JOB_HANDLERS
 from config.logs import logging_settings
+from config.middleware_order import MIDDLEWARE_ORDER
+from config.papers import paper_settings
 from config.provider import provider_settings
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -65,24 +68,7 @@ INSTALLED_APPS = [
     "evaluations",
 ]
 
-MIDDLEWARE = [
-    "config.headers.client_address",
-    "config.headers.security_headers",
-    "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "config.sessions.session_limits",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
-    "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
-    "axes.middleware.AxesMiddleware",
-]
-
+MIDDLEWARE = MIDDLEWARE_ORDER
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -121,9 +107,14 @@ DATABASES = {
         statement_seconds=env.int("DATABASE_STATEMENT_SECONDS", 15),
     )
 }
+# Roles of PostgreSQL: PREFIX_owner, PREFIX_app, PREFIX_reader (manage.py database_roles).
+DATABASE_ROLE_PREFIX = env.str("DATABASE_ROLE_PREFIX", "jixiao")
 # Evidence and finished PDFs. Private: views check rights and send them, no address leads here.
 MEDIA_ROOT = env.path("MEDIA_ROOT", VAR_DIR / "files")
 MANUAL_PICTURES = env.path("MANUAL_PICTURES", VAR_DIR / "manual")  # what scripts/manual_pictures.py makes
+_papers = paper_settings(env, MODE, VAR_DIR, SECRET_KEY)
+REPORT_FONTS, PAPER_SEAL, TRIAL_SEAL = _papers.report_fonts, _papers.paper_seal, _papers.trial_seal
+SEAL_CERTIFICATE, SEAL_PASSWORD, SEAL_TRUSTED = _papers.certificate, _papers.password, _papers.trusted
 FILE_UPLOAD_PERMISSIONS = 0o640
 # 佐证材料: bytes of one file, files and bytes of one report; formats of before 2007 and OFD; the virus scanner's command.
 EVIDENCE_FILE_BYTES = env.int("EVIDENCE_FILE_MB", 20) * 2**20
@@ -232,26 +223,14 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = PRODUCTION
 SECURE_HSTS_PRELOAD = PRODUCTION
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": ["'none'"],
-        "script-src": ["'self'"],
-        "style-src": ["'self'"],
-        "img-src": ["'self'", "data:"],  # data: for the icons inside Bootstrap's CSS
-        "font-src": ["'self'"],
-        "connect-src": ["'self'"],
-        "form-action": ["'self'"],
-        "base-uri": ["'none'"],
-        "frame-ancestors": ["'none'"],
-        "object-src": ["'none'"],
-    }
-}
 
 # --- background work ----------------------------------------------------------------------------
 
 # Done once a day: the job → from which hour on.
 DAILY_JOBS = {"daily_notices": env.int("NOTICE_HOUR", 8, validate=validate.Range(0, 23)), "cycle_medians": 0}
-JOB_LEASE_SECONDS = 330  # above CELERY_TASK_TIME_LIMIT, so that nobody claims a job still at work
+# A job at work renews its lease; one whose worker was killed is free after the lease, and the next sweep finds it.
+JOB_LEASE_SECONDS, JOB_PULSE_SECONDS = 25, 8
+SWEEP_SECONDS = 20
 JOB_MAX_ATTEMPTS = 5
 JOB_BACKOFF_SECONDS: float = 10
 
@@ -273,7 +252,7 @@ CELERY_WORKER_MAX_TASKS_PER_CHILD = 50
 CELERY_WORKER_MAX_MEMORY_PER_CHILD = 400_000  # kB; a render settles at 140 MB
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = TIME_ZONE
-CELERY_BEAT_SCHEDULE = {"sweep": {"task": "evaluations.tasks.sweep", "schedule": 30.0}}
+CELERY_BEAT_SCHEDULE = {"sweep": {"task": "evaluations.tasks.sweep", "schedule": float(SWEEP_SECONDS)}}
 
 # --- notices ------------------------------------------------------------------------------------
 
@@ -286,6 +265,22 @@ EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", "") or f"jixiao@{_site.host.partition(':')[0]}"
 # A command of the installation that sends short messages; one notice as JSON comes on its input.
 NOTICE_TEXT_COMMAND = shlex.split(env.str("NOTICE_TEXT_COMMAND", ""))
+
+# --- the record ---------------------------------------------------------------------------------
+
+# The key that signs the head of the log's chain (PEM, Ed25519; without one it is derived from SECRET_KEY), and the public
+# keys of before, in hexadecimal, whose signatures are still believed.
+RECORD_KEY_FILE = env.str("RECORD_KEY_FILE", "")
+RECORD_KEYS_BEFORE = env.words("RECORD_KEYS_BEFORE")
+# Where the signed head is sent: a folder that lies on another machine, a syslog server as host:port (UDP), addresses; how often.
+RECORD_HEAD_FOLDER = env.str("RECORD_HEAD_FOLDER", "")
+RECORD_HEAD_SYSLOG = syslog_address(env.str("RECORD_HEAD_SYSLOG", ""))
+RECORD_HEAD_MAIL = env.words("RECORD_HEAD_MAIL")
+RECORD_HEAD_MINUTES = env.int("RECORD_HEAD_MINUTES", 60, validate=validate.Range(1, 1440))
+# Done again and again: the job → every how many minutes.
+RECURRING_JOBS = (
+    {"send_head": RECORD_HEAD_MINUTES} if RECORD_HEAD_FOLDER or RECORD_HEAD_SYSLOG or RECORD_HEAD_MAIL else {}
+)
 
 # --- log ----------------------------------------------------------------------------------------
 

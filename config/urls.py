@@ -17,8 +17,13 @@ urlpatterns = [
     path("manage/", include("evaluations.cycles.urls")),
     path("help/", include("evaluations.manual.urls")),
     path("publish/", include("evaluations.publication.release_queue.urls")),
+    path("verify/", include("evaluations.publication.verification.urls")),
     path("", include("evaluations.publication.portal.urls")),
 ]
 
 # A refused access is an event in the log.
 handler403 = "evaluations.audit.denied_access.permission_denied"
+# So is an object that somebody signed in asked for by number and may not see.
+handler404 = "evaluations.audit.denied_access.not_found"
+# While the database or the disk is away: 503, and what was typed stays on the page.
+handler500 = "config.outage.server_error"

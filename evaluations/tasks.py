@@ -13,5 +13,5 @@ def run_job(pk: int) -> None:
 
 @shared_task
 def sweep() -> None:
-    """Find what was forgotten; beat calls this every 30 seconds."""
+    """Find what was forgotten; beat calls this every few seconds (settings.SWEEP_SECONDS)."""
     sweep_jobs()

@@ -69,6 +69,7 @@ def prepare_environment() -> None:
         "DATABASE_URL": url,
         "CELERY_BROKER_URL": "",
         "MEDIA_ROOT": f"{scratch}/files",
+        "REPORT_FONTS": f"{scratch}/fonts",  # papers of tests are printed with the fonts of setup
         "MANUAL_PICTURES": f"{scratch}/manual",
     }
 

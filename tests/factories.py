@@ -23,11 +23,13 @@ from django.utils import timezone
 from departments.models import County, Department, Membership, User
 from departments.roles import DEPARTMENT_ROLES, Role
 from evaluations.audit.database_clock import database_now
+from evaluations.audit.events import record_event
 from evaluations.drafts.facts_of_draft import store_facts
 from evaluations.facts.document import Facts
 from evaluations.facts.reading import read_facts
 from evaluations.models import Comment, Cycle, Evaluation, Obligation, Publication, Scheme, Status, Submission
 from evaluations.models.scheme import load_into_database
+from evaluations.publication.public_part import PAPER_FORMAT, public_json_bytes
 from evaluations.schemes.loading import load_scheme
 from evaluations.submissions.report_lines import keep_report_lines
 from evaluations.workflow.acting import open_draft, perform_act
@@ -52,6 +54,7 @@ ACTORS = {
     "refuse_signature": Role.HEAD,
     "withdraw": Role.PREPARER,
     "approve": Role.REVIEWER,
+    "first_approve": Role.REVIEWER,
     "return": Role.REVIEWER,
     "publish": Role.PUBLISHER,
     "unpublish": Role.PUBLISHER,
@@ -163,7 +166,11 @@ def finish_paper(publication: Publication, content: bytes = PDF) -> Publication:
     publication.file = default_storage.save(f"publications/{digest}-{publication.pk}.pdf", ContentFile(content))
     publication.sha256, publication.size, publication.pages = digest, len(content), 1
     publication.rendered_at, publication.state = timezone.now(), Publication.State.READY
+    publication.paper_format = PAPER_FORMAT
+    publication.printed_digest = hashlib.sha256(public_json_bytes(publication.submission)).hexdigest()
     publication.save()
+    told = {"submission": publication.submission_id, "sha256": digest, "chain_head": publication.chain_head}
+    record_event("make_paper", user=None, object=publication, detail=told)
     return publication
 
 

@@ -15,6 +15,7 @@ BROWSER = {"playwright"}
 SERVER = {"live_server", "redis_server", "child_environment", "one_site", "identity_provider"}
 # Commands are run as processes of their own, a dozen and more in a file.
 COMMANDS = (
+    "tests/config/test_database_away.py",
     "tests/foreign_files/test_child.py",
     "tests/management/test_score.py",
     "tests/test_deployment.py",

@@ -116,24 +116,33 @@ def test_only_the_web_server_is_reachable():
 
 
 def test_every_lasting_service_has_a_health_check():
-    assert {name for name, service in SERVICES.items() if "healthcheck" not in service} == {"migrate"}
+    assert {name for name, service in SERVICES.items() if "healthcheck" not in service} == {"migrate", "roles"}
 
 
 def test_no_secret_has_a_default():
     text = (ROOT / "docker-compose.yml").read_text()
-    for name in ("SECRET_KEY", "POSTGRES_PASSWORD", "ALLOWED_HOSTS", "SITE_URL"):
+    passwords = ("POSTGRES_PASSWORD", "DATABASE_OWNER_PASSWORD", "DATABASE_APP_PASSWORD")
+    for name in ("SECRET_KEY", *passwords, "ALLOWED_HOSTS", "SITE_URL"):
         assert f"${{{name}:?" in text and f"${{{name}:-" not in text and f"${{{name}}}" not in text
 
 
 def test_our_containers_are_not_root_and_cannot_change_themselves():
     assert "\nUSER jixiao\n" in DOCKERFILE
-    for name in ("web", "worker", "beat", "migrate"):
+    for name in ("web", "worker", "beat", "migrate", "roles"):
         assert SERVICES[name]["read_only"] and SERVICES[name]["cap_drop"] == ["ALL"]
 
 
 def test_web_worker_and_beat_wait_for_the_migration():
     for name in ("web", "worker", "beat"):
         assert SERVICES[name]["depends_on"]["migrate"]["condition"] == "service_completed_successfully"
+
+
+def test_each_process_signs_in_to_the_database_as_no_more_than_it_needs():
+    names = {name: one["environment"].get("DATABASE_URL", "") for name, one in SERVICES.items() if "environment" in one}
+    user = {name: url.removeprefix("postgresql://").partition(":")[0] for name, url in names.items() if url}
+    lasting = dict.fromkeys(("web", "worker", "beat"), "jixiao_app")
+    assert user == lasting | {"migrate": "jixiao_owner", "roles": "jixiao"}
+    assert SERVICES["migrate"]["depends_on"]["roles"]["condition"] == "service_completed_successfully"
 
 
 def test_image_installs_the_libraries_that_setup_asks_for():
@@ -216,7 +225,8 @@ class TestCommands:
 
     def check_answers(self, port: int, style: str) -> None:
         """Health over plain http, everything else over https, headers on all of it."""
-        assert json.loads(ask(port, "/readyz/")[2]) == {"status": "ok", "faults": []}
+        ready = json.loads(ask(port, "/readyz/")[2])
+        assert (ready["status"], ready["faults"], ready["warnings"]) == ("ok", [], [])
         assert ask(port, "/healthz/", "evil.example")[0] == 400
         assert ask(port, "/")[1]["location"] == f"https://{HOST}/"
         status, headers, _ = ask(port, style, **HTTPS)

@@ -12,12 +12,23 @@ from tests.sources import OURS, ROOT, circles, import_graph, imported_names, imp
 
 Floors = tuple[tuple[str, ...], ...]
 STAGES = ("administration", "cycles", "desk", "filing", "review", "publication", "precheck", "sign_in")
-PURE = ("language", "facts", "schemes", "scoring", "claims", "checks", "comparison", "report", "papers")
+PURE = (
+    "language",
+    "facts",
+    "final_accounts",
+    "schemes",
+    "scoring",
+    "claims",
+    "checks",
+    "comparison",
+    "report",
+    "papers",
+)
 # From the ground up. A room imports from the floors below, never from above; rooms that share a floor know nothing of
 # each other. Rooms are the folders and modules right under evaluations/, and the packages beside it.
 FLOORS: Floors = (
     ("language", "departments"),
-    ("facts",),
+    ("facts", "final_accounts"),
     ("schemes",),
     ("scoring", "claims"),
     ("checks", "comparison", "report"),
@@ -27,6 +38,7 @@ FLOORS: Floors = (
     ("jobs", "forms"),
     ("evidence", "notices"),
     ("submissions",),
+    ("proof",),
     ("workflow",),
     ("comments",),
     STAGES,
@@ -46,7 +58,8 @@ FILING_FLOORS: Floors = (
     ("tasks.task_list",),
     ("desk",),
     ("section",),
-    ("comments", "checking", "evidence", "pasting", "reading", "tasks", "units", "workbook"),
+    ("comments", "checking", "evidence", "pasting", "reading", "rectification", "tasks", "units", "workbook"),
+    ("accounts",),
     ("urls",),
 )
 # Imports that do not stand at the top, and why they can not.

@@ -14,11 +14,20 @@ def account_detail(user: User, role: str = "", place: County | Department | None
     detail: dict[str, Any] = {"name": str(user), "login": user.username}
     if role:
         detail["role"] = Role(role).label
+    if role and place:
+        detail["held"] = held_role(role, place)
     if isinstance(place, County):
         detail["place"] = place.bureau_name
     elif place:
         detail |= {"place": place.name, "department": place.pk}
     return detail
+
+
+def held_role(role: str, place: County | Department) -> list[Any]:
+    """The role as the database holds it: its code, the county's number, the department's or None (proof/role_faults.py)."""
+    if isinstance(place, County):
+        return [role, place.pk, None]
+    return [role, place.county_id, place.pk]
 
 
 def account_told(event: Event) -> str:

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Mapping
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from departments.separation import TRIGGER_NAMES
+
 APPEND_ONLY_TABLES = (
     "evaluations_event",
     "evaluations_eventseal",
@@ -16,6 +18,11 @@ APPEND_ONLY_TABLES = (
     "evaluations_decision",
     "evaluations_decisionrevocation",
     "evaluations_frozenassessment",
+    "evaluations_reviewscore",
+    "evaluations_draw",
+    "evaluations_drawnreport",
+    "evaluations_rectificationstep",
+    "evaluations_firstapproval",
 )
 # What else is unique in a table: a replacing INSERT may hit any of these keys.
 UniqueColumns = Mapping[str, tuple[str, ...]]
@@ -25,6 +32,9 @@ UNIQUE_COLUMNS = {
     "evaluations_decision": ("submission_id", "after_id"),
     "evaluations_decisionrevocation": ("decision_id",),
     "evaluations_frozenassessment": ("submission_id",),
+    "evaluations_reviewscore": ("submission_id", "decision_id"),
+    "evaluations_draw": ("cycle_id", "number"),
+    "evaluations_drawnreport": ("draw_id", "place"),
 }
 TRIGGER_FUNCTION = """
 CREATE OR REPLACE FUNCTION evaluations_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -56,7 +66,10 @@ def trigger_names(vendor: str, table: str) -> list[str]:
 
 
 def missing_triggers(connection: BaseDatabaseWrapper) -> list[str]:
-    """Names of triggers that should be there and are not (or, on PostgreSQL, are not ENABLE ALWAYS)."""
+    """Names of triggers that should be there and are not (or, on PostgreSQL, are not ENABLE ALWAYS).
+
+    With those that hold apart the three administrators (departments/separation.py).
+    """
     if connection.vendor == "postgresql":
         query = "SELECT tgname FROM pg_trigger WHERE tgenabled = 'A'"
     else:
@@ -64,9 +77,8 @@ def missing_triggers(connection: BaseDatabaseWrapper) -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute(query)
         present = {row[0] for row in cursor.fetchall()}
-    return [
-        name for table in APPEND_ONLY_TABLES for name in trigger_names(connection.vendor, table) if name not in present
-    ]
+    wanted = [name for table in APPEND_ONLY_TABLES for name in trigger_names(connection.vendor, table)]
+    return [name for name in (*wanted, *TRIGGER_NAMES.values()) if name not in present]
 
 
 def _postgresql(table: str) -> list[str]:

@@ -9,6 +9,7 @@ chain shows what somebody with the owner's rights did all the same.
 import hashlib
 import json
 from collections.abc import Iterator
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -17,12 +18,12 @@ from django.db import connection, models, transaction
 from django.http import HttpRequest
 
 from departments.models import Membership, User
+from evaluations.audit.chain_head import GENESIS_SEAL, last_seal
 from evaluations.audit.database_clock import event_moment
 from evaluations.audit.witness import keep_head
 from evaluations.models import Event, EventSeal
 
 OUTCOME_OK, OUTCOME_REFUSED = "ok", "refused"
-GENESIS_SEAL = "0" * 64
 MOST_SEALED_AT_ONCE = 1000
 # Any fixed number: only the sealers of this installation agree on it.
 SEALING_LOCK = 20201027
@@ -37,15 +38,16 @@ def record_event(
     detail: dict | None = None,
     request: HttpRequest | None = None,
     role: str = "",
+    at: datetime | None = None,
 ) -> Event:
-    """Append one event; the database's clock gives the time.
+    """Append one event; the database's clock gives the time, or gave it to the rows of the act (`at`).
 
     `role` is the one that allowed the act, where one did. `detail` is JSON and must hold no password, no
     token and no text of a report.
     """
     known = isinstance(user, User)
     return Event.objects.create(
-        at=event_moment(),
+        at=at or event_moment(),
         actor=user if known else None,
         actor_name=str(user)[:40] if known else "",
         role=role[:20],
@@ -91,12 +93,6 @@ def seal_events() -> str:
             head = following
         transaction.on_commit(partial(keep_head, before, head), robust=True)
         return head
-
-
-def last_seal() -> str:
-    """The head of the chain: what a published paper may carry as a witness."""
-    newest = EventSeal.objects.order_by("-pk").values_list("digest", flat=True).first()
-    return newest or GENESIS_SEAL
 
 
 def event_digest(previous: str, event: Event) -> str:

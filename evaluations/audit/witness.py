@@ -1,8 +1,8 @@
-"""The head of the log's chain, kept outside the database: in the server's log and in a file beside the PDFs.
+"""The head of the log's chain, kept outside the database: in the server's log and, signed, in a file beside the PDFs.
 
 The chain alone cannot show that its newest links were cut off; a head that was once the newest and is no
-longer in the chain does. The file is never written over while it contradicts the chain, so that the next
-seal does not wipe the trace away.
+longer in the chain does. The file is never written over while it contradicts the chain, and never made anew beside a
+chain that has begun, so that the next seal does not wipe a trace away: that is somebody's act (manage.py renew_witness).
 """
 
 import logging
@@ -11,10 +11,13 @@ from pathlib import Path
 
 from django.conf import settings
 
+from evaluations.audit.chain_head import GENESIS_SEAL
+from evaluations.audit.signed_head import read_signed_head, sign_head
 from evaluations.models import EventSeal
 
 log = logging.getLogger(__name__)
 WITNESS_FILE = "audit-head"
+RENEW = "查明原因后，在服务器上执行 manage.py renew_witness 并写明原因，系统会重新建立。"
 
 
 def keep_head(before: str, head: str) -> None:
@@ -24,7 +27,7 @@ def keep_head(before: str, head: str) -> None:
     """
     log.info("the log is sealed up to %s", head)
     try:
-        if kept_head() not in ("", before) and (sentence := head_contradiction()):
+        if sentence := objection(before):
             log.error("%s", sentence)
             return
         write_head(head)
@@ -32,27 +35,68 @@ def keep_head(before: str, head: str) -> None:
         log.exception("the head of the log's chain could not be kept in a file")
 
 
+def objection(before: str) -> str:
+    """What speaks against writing the file when a seal has gone on from `before`; "" when nothing does."""
+    kept = kept_head()
+    if kept == before and not signature_fault():
+        return ""
+    if not kept and before == GENESIS_SEAL:
+        return ""
+    return witness_fault()
+
+
 def write_head(head: str) -> None:
-    """Replace the file in one step."""
-    path = Path(settings.MEDIA_ROOT) / WITNESS_FILE
+    """Replace the file in one step: one line, signed."""
+    path = witness_path()
     path.parent.mkdir(parents=True, exist_ok=True, mode=settings.FILE_UPLOAD_DIRECTORY_PERMISSIONS)
     temporary = path.with_name(f".{WITNESS_FILE}.{os.getpid()}")
-    temporary.write_text(f"{head}\n", encoding="utf-8")
+    temporary.write_text(f"{sign_head(head).line()}\n", encoding="utf-8")
     temporary.replace(path)
 
 
-def kept_head() -> str:
-    """The head in the file; empty when nothing was ever kept. Raises OSError when it cannot be read."""
-    path = Path(settings.MEDIA_ROOT) / WITNESS_FILE
+def witness_path() -> Path:
+    """Where the file lies."""
+    return Path(settings.MEDIA_ROOT) / WITNESS_FILE
+
+
+def kept_text() -> str:
+    """What the file says; empty when there is none. Raises OSError when it cannot be read."""
+    path = witness_path()
     return path.read_text(encoding="utf-8", errors="replace").strip() if path.exists() else ""
 
 
+def kept_head() -> str:
+    """The head in the file; empty when nothing is kept. Raises OSError when it cannot be read."""
+    return kept_text().partition(" ")[0]
+
+
+def witness_fault() -> str:
+    """A Chinese sentence when the file is missing, not signed by us or no longer fits the chain; otherwise nothing."""
+    return missing_witness() or head_contradiction() or signature_fault()
+
+
+def missing_witness() -> str:
+    """The sentence for a chain that has begun and has no witness."""
+    if kept_text() or not EventSeal.objects.exists():
+        return ""
+    return f"日志已有封印，封印见证文件 {WITNESS_FILE} 却不在原处：文件被移走过，或数据库恢复到了另一处。{RENEW}"
+
+
 def head_contradiction() -> str:
-    """A Chinese sentence when the kept head is no longer in the chain, otherwise nothing."""
+    """The sentence for a kept head that is no longer in the chain."""
     head = kept_head()
     if not head or EventSeal.objects.filter(digest=head).exists():
         return ""
     return (
         f"封印见证文件 {WITNESS_FILE} 记有日志封印 {head[:64]}，数据库中已没有它：最新的操作日志连同封印被删除过，"
-        "或数据库恢复到了更早的备份。查明原因并留存该文件后，移走它，系统会在下次封印时重新建立。"
+        f"或数据库恢复到了更早的备份。请留存该文件，{RENEW}"
     )
+
+
+def signature_fault() -> str:
+    """The sentence for a file that was not signed with this installation's key."""
+    text = kept_text()
+    signed = read_signed_head(text)
+    if not text or (signed and signed.holds):
+        return ""
+    return f"封印见证文件 {WITNESS_FILE} 的签名与本系统的密钥不符：文件被改写过，或更换过 SECRET_KEY、RECORD_KEY_FILE。{RENEW}"

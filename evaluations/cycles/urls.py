@@ -7,6 +7,7 @@ from evaluations.cycles.changing import views as changing_views
 from evaluations.cycles.obligations import views as obligation_views
 from evaluations.cycles.opening import views as opening_views
 from evaluations.cycles.rehearsal import views as rehearsal_views
+from evaluations.cycles.reviewing import views as reviewing_views
 from evaluations.cycles.schemes import upload_views
 from evaluations.cycles.schemes import views as scheme_views
 from evaluations.cycles.together import views as together_views
@@ -22,6 +23,8 @@ urlpatterns = [
     path("cycles/<int:cycle>/approved/template/", approving_views.approvals_template, name="approved_template"),
     path("cycles/<int:cycle>/settings/", changing_views.cycle_settings_page, name="settings"),
     path("cycles/<int:cycle>/settings/<slug:action>/", changing_views.act_on_cycle, name="change"),
+    path("cycles/<int:cycle>/review/", reviewing_views.review_plan_page, name="review_plan"),
+    path("cycles/<int:cycle>/review/save/", reviewing_views.save_review_plan, name="save_review_plan"),
     path("cycles/<int:cycle>/extend/", together_views.extend_together_page, name="extend"),
     path(
         "cycles/<int:cycle>/extended/<int:event>/undo/",

@@ -5,9 +5,11 @@ import datetime
 from django.utils import timezone
 
 from departments.models import County, Department
-from evaluations.demo.demo_people import SEED_CODE
+from evaluations.audit.events import record_event
+from evaluations.demo.demo_people import COUNTY_BEGINS, SEED_CODE
 from evaluations.models import ApprovedFigure, Cycle, Obligation
 from evaluations.models.scheme import load_into_database
+from evaluations.proof.approved_digest import approved_digests
 from evaluations.submissions.report_lines import make_report_lines
 
 SEED_YEAR = 2020
@@ -40,10 +42,15 @@ def create_county(due_on: datetime.date | None = None) -> County:
     _open_seed_year(county, due_on or timezone.localdate() + datetime.timedelta(days=60))
     for code, figures in DEMO_APPROVED_BUDGETS.items():
         owed = Obligation.objects.get(cycle__county=county, cycle__year=SEED_YEAR, department__budget_code=code)
+        before = approved_digests([owed.pk])
         ApprovedFigure.objects.bulk_create(
             (ApprovedFigure(obligation=owed, figure=name, amount=amount) for name, amount in figures.items()),
             ignore_conflicts=True,
         )
+        after = approved_digests([owed.pk])
+        if after != before:
+            detail = {"approved": after[owed.pk], "by": "试用县"}
+            record_event("approve_budget", user=None, object=owed, detail=detail, at=COUNTY_BEGINS)
     return county
 
 

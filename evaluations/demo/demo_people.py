@@ -2,6 +2,7 @@
 
 import json
 import secrets
+from datetime import UTC, datetime
 from pathlib import Path
 
 from django.conf import settings
@@ -10,11 +11,15 @@ from django.contrib.auth.hashers import make_password
 from departments.models import County, Department, Membership, User
 from departments.roles import DEPARTMENT_ROLES, Role
 from evaluations.administration.accounts.account_acts import SystemAdministrator
+from evaluations.audit.account_details import account_detail
+from evaluations.audit.events import record_event
 from evaluations.demo.department_profile import department_profiles
 
 DEMO_ACCOUNTS = Path(settings.VAR_DIR) / "demo-accounts.json"
 DemoAccount = tuple[str, Role, str]  # sign-in name, role, password or a remark
 SEED_CODE = "102001"
+# Before the first story: the log of the trial county is in the order of its years.
+COUNTY_BEGINS = datetime(2021, 1, 4, tzinfo=UTC)
 # Sign-in name, role, and the name shown: roles, not persons.
 DEMO_PEOPLE = [
     ("kuaiji", Role.PREPARER, "经办人甲"),
@@ -109,4 +114,6 @@ def _account(
         )
         own = department if role in DEPARTMENT_ROLES else None
         Membership.objects.create(user=user, county=county, department=own, role=role)
+        detail = account_detail(user, role, own or county) | {"by": "试用县"}
+        record_event("give_role", user=None, object=user, detail=detail, at=COUNTY_BEGINS)
     return kept[name] if user.check_password(kept.get(name)) else CHANGED_PASSWORD

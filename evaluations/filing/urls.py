@@ -2,13 +2,15 @@
 
 from django.urls import path
 
+from evaluations.filing.accounts import views as accounts_views
 from evaluations.filing.checking import act_views
 from evaluations.filing.checking import views as checking_views
 from evaluations.filing.comments import views as comment_views
 from evaluations.filing.evidence import views as evidence_views
 from evaluations.filing.pasting import views as pasting_views
-from evaluations.filing.reading import difference_views
+from evaluations.filing.reading import difference_views, score_views
 from evaluations.filing.reading import views as reading_views
+from evaluations.filing.rectification import views as rectification_views
 from evaluations.filing.section import autosave_views
 from evaluations.filing.section import views as section_views
 from evaluations.filing.tasks import views as task_views
@@ -36,6 +38,13 @@ urlpatterns = [
     path("<int:pk>/word/", reading_views.download_word_report, name="word"),
     path("<int:pk>/history/", reading_views.filing_history_page, name="history"),
     path("<int:pk>/history/<int:number>/", reading_views.frozen_submission_page, name="submission"),
+    path("<int:pk>/review-scores/", score_views.review_scores_page, name="review_scores"),
+    path("<int:pk>/rectifications/", rectification_views.own_rectifications_page, name="rectifications"),
+    path(
+        "<int:pk>/rectifications/<int:rectification>/",
+        rectification_views.answer_rectification,
+        name="answer_rectification",
+    ),
     path("<int:pk>/differences/<int:a>/<int:b>/", difference_views.compare_submissions, name="differences"),
     path("<int:pk>/corrections/<int:correction>/", difference_views.abandoned_draft, name="abandoned"),
     path("<int:pk>/evidence/", evidence_views.draft_evidence_page, name="evidence"),
@@ -49,5 +58,8 @@ urlpatterns = [
     path("<int:pk>/workbook/", workbook_views.workbook_page, name="workbook"),
     path("<int:pk>/workbook/import/", workbook_views.import_workbook, name="workbook_import"),
     path("<int:pk>/workbook/marked.xlsx", workbook_views.marked_file, name="workbook_marked"),
+    path("<int:pk>/accounts/", accounts_views.accounts_page, name="accounts"),
+    path("<int:pk>/accounts/import/", accounts_views.import_accounts, name="accounts_import"),
+    path("<int:pk>/accounts/<uuid:workbook>/", accounts_views.accounts_sheet_page, name="accounts_sheet"),
     path("<int:pk>/act/<slug:action>/", act_views.act_on_report, name="act"),
 ]

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
+from evaluations.fonts.private_fonts import font_environment
+
 # Each line is the charset of a font: “20-7e a0 4e00-9fff”.
 LIST_CHARSETS: Final = ("fc-list", "--format=%{charset}\n", ":outline=True")
 LISTING_SECONDS: Final = 60  # the first call on a host may build fontconfig's cache
@@ -41,7 +43,7 @@ def covered_codes() -> bytearray:
 
 def listed_charsets() -> str:
     """The charsets of all outline fonts as fontconfig writes them. Raises FontsUnknown."""
-    environment = os.environ | {"LC_ALL": "C.UTF-8"}
+    environment = os.environ | {"LC_ALL": "C.UTF-8"} | font_environment()
     try:
         listed = subprocess.run(
             LIST_CHARSETS, capture_output=True, timeout=LISTING_SECONDS, check=True, env=environment

@@ -114,6 +114,22 @@ def told_paper(answer: Any) -> PaperDocument:
     return PaperDocument(numbered_blocks(raw), tuple(str(text) for text in answer["remarks"]))
 
 
+class PublishedContent(NamedTuple):
+    """What lies in a PDF of ours: SHA-256 of its public document, the number and the version that this names, and its
+    seals as (signer, standing: ours, stranger, broken, unknown)."""
+
+    digest: str
+    number: str
+    version: int
+    seals: Sequence[tuple[str, str]] = ()
+
+
+def told_content(answer: Any) -> PublishedContent:
+    """The document inside a published paper; blanks for none."""
+    seals = [(str(signer)[:200], str(standing)) for signer, standing in answer["seals"]]
+    return PublishedContent(str(answer["digest"]), str(answer["number"])[:80], int(answer["version"]), seals)
+
+
 def told_nothing(answer: Any) -> None:
     """The file was looked at, and that is all."""
     if answer is not None:
@@ -123,6 +139,9 @@ def told_nothing(answer: Any) -> None:
 HERE = "evaluations.foreign_files"
 READ_SHEETS: ChildTask[None, list[ForeignSheet]] = ChildTask(
     "sheets", f"{HERE}.workbook_sheets.read_sheets", told_sheets
+)
+READ_ACCOUNTS: ChildTask[None, list[ForeignSheet]] = ChildTask(
+    "accounts", f"{HERE}.workbook_sheets.read_account_sheets", told_sheets
 )
 # The request of both is the number of rows that are wanted; one more says that there are more.
 READ_WORKBOOK_TABLE: ChildTask[int, ForeignTable] = ChildTask(
@@ -146,10 +165,15 @@ PDF_OPENS: ChildTask[None, bool] = ChildTask("pdf-opens", "evaluations.evidence.
 OLD_OFFICE_LOCKED: ChildTask[None, bool] = ChildTask(
     "old-office-locked", "evaluations.evidence.old_office_locks.old_office_is_locked", bool
 )
+# Whether a PDF is one of ours that somebody has changed; the request is the certificates (PEM) that seals are known by.
+READ_PUBLISHED_PAPER: ChildTask[list[str], PublishedContent] = ChildTask(
+    "published-paper", "evaluations.publication.verification.published_content.published_content", told_content
+)
 CHILD_TASKS: dict[str, ChildTask[Any, Any]] = {
     task.name: task
     for task in (
         READ_SHEETS,
+        READ_ACCOUNTS,
         READ_WORKBOOK_TABLE,
         READ_TEXT_TABLE,
         READ_PAPER,
@@ -157,5 +181,6 @@ CHILD_TASKS: dict[str, ChildTask[Any, Any]] = {
         INSPECT_ARCHIVE,
         PDF_OPENS,
         OLD_OFFICE_LOCKED,
+        READ_PUBLISHED_PAPER,
     )
 }

@@ -26,12 +26,16 @@ LARGEST_EXPONENT = 308
 
 @dataclass
 class ReadingLimits:
-    """What may be read of one file; `characters` is what is left of it, `beyond` names cells to the right of the columns."""
+    """What may be read of one file; `characters` is what is left of it, `beyond` names cells to the right of the columns.
+
+    `macros`: a file with macros or links is read, too; nothing in it is ever run or followed.
+    """
 
     columns: int = MOST_SHEET_COLUMNS
     rows: int = MOST_SHEET_ROWS
     sheets: int = MOST_SHEETS
     first_alone: bool = False
+    macros: bool = False
     characters: int = field(default=MOST_TEXT)
     beyond: list[str] = field(default_factory=list)
 

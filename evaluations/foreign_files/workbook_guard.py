@@ -24,13 +24,13 @@ DECLARATIONS = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 DAMAGED_WORKBOOK = "文件已损坏或没有下载完整，打不开"
 
 
-def guard_upload(content: bytes) -> None:
-    """Raises ForeignFileRefused for everything that must not be opened."""
+def guard_upload(content: bytes, *, macros: bool = False) -> None:
+    """Raises ForeignFileRefused for everything that must not be opened. `macros`: they and links are no reason."""
     refuse_unopened(content)
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             members = archive.infolist()
-            check_directory(members)
+            check_directory(members, macros=macros)
             for info in members:
                 check_content(archive, info)
     except (ForeignFileRefused, MemoryError):
@@ -39,7 +39,7 @@ def guard_upload(content: bytes) -> None:
         raise ForeignFileRefused(DAMAGED_WORKBOOK, SAVE_AS_XLSX) from error
 
 
-def check_directory(members: list[zipfile.ZipInfo]) -> None:
+def check_directory(members: list[zipfile.ZipInfo], *, macros: bool = False) -> None:
     """What the list of contents says, before a byte is unpacked."""
     names = [info.filename for info in members]
     if len(names) > MOST_WORKBOOK_PARTS:
@@ -54,7 +54,7 @@ def check_directory(members: list[zipfile.ZipInfo]) -> None:
         raise ForeignFileRefused(DAMAGED_WORKBOOK, SAVE_AS_XLSX)
     unpacked, packed = sum(info.file_size for info in members), sum(info.compress_size for info in members)
     check_size(unpacked, packed)
-    check_parts(set(names))
+    check_parts(set(names), macros=macros)
 
 
 def check_size(unpacked: int, packed: int) -> None:
@@ -67,12 +67,12 @@ def check_size(unpacked: int, packed: int) -> None:
         )
 
 
-def check_parts(names: set[str]) -> None:
-    """Whether these are the parts of a workbook without macros and links."""
+def check_parts(names: set[str], *, macros: bool = False) -> None:
+    """Whether these are the parts of a workbook, without macros and links where those are not allowed."""
     lower = {name.lower() for name in names}
-    if any(name.endswith("vbaproject.bin") for name in lower):
+    if not macros and any(name.endswith("vbaproject.bin") for name in lower):
         raise ForeignFileRefused("文件带有宏（.xlsm），系统不接收带宏的文件", SAVE_AS_XLSX)
-    if any("/externallinks/" in name for name in lower):
+    if not macros and any("/externallinks/" in name for name in lower):
         raise ForeignFileRefused("文件引用了别的工作簿", "请在“数据－编辑链接”里选“断开链接”，保存后再上传。")
     if "xl/workbook.bin" in lower:
         raise ForeignFileRefused("这是二进制格式的 .xlsb 文件", SAVE_AS_XLSX)

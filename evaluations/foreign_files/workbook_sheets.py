@@ -10,10 +10,17 @@ from evaluations.foreign_files.xls_cells import xls_sheets
 from evaluations.foreign_files.xlsx_cells import xlsx_sheets
 from evaluations.foreign_files.xml_2003_cells import xml_2003_sheets
 
+MOST_ACCOUNT_COLUMNS = 200
+
 
 def read_sheets(_: None, content: bytes) -> list[ForeignSheet]:
     """All sheets of the workbook. Raises ForeignFileRefused, and much else for a file that is none."""
     return sheets_of(content, ReadingLimits())
+
+
+def read_account_sheets(_: None, content: bytes) -> list[ForeignSheet]:
+    """The same of final accounts, which other programs write: wide tables, macros and links are no reason to refuse."""
+    return sheets_of(content, ReadingLimits(columns=MOST_ACCOUNT_COLUMNS, macros=True))
 
 
 def sheets_of(content: bytes, limits: ReadingLimits) -> list[ForeignSheet]:
@@ -24,5 +31,5 @@ def sheets_of(content: bytes, limits: ReadingLimits) -> list[ForeignSheet]:
         text = markup_text(content)
         root = spreadsheet_root(text)
         return html_sheets(text, limits) if root is None else xml_2003_sheets(root, limits)
-    guard_upload(content)
+    guard_upload(content, macros=limits.macros)
     return xlsx_sheets(content, limits)

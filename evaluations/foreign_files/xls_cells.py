@@ -37,7 +37,7 @@ MACRO_STREAM = "_VBA_PROJECT".encode("utf-16-le")
 
 def xls_sheets(content: bytes, limits: ReadingLimits) -> list[ForeignSheet]:
     """The sheets of an old workbook; raises ForeignFileRefused."""
-    if MACRO_STREAM in content:
+    if MACRO_STREAM in content and not limits.macros:
         raise ForeignFileRefused(MACROS_IN_OLD_FILE, SAVE_AS_XLSX)
     try:
         book: Any = xlrd.open_workbook(

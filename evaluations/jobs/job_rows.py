@@ -8,13 +8,16 @@ next sweep finds the job again. A handler may therefore run twice and must bear 
 import logging
 import os
 import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
 from celery import current_app
 from django.conf import settings
-from django.db import transaction
+from django.db import DatabaseError, connection, transaction
 from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Now
 from django.http import HttpRequest
@@ -125,7 +128,8 @@ def run_one_job(pk: int) -> bool:
     if job is None:
         return False
     try:
-        import_string(settings.JOB_HANDLERS[job.kind])(job.payload)
+        with lease_renewed(job):
+            import_string(settings.JOB_HANDLERS[job.kind])(job.payload)
     except (KeyboardInterrupt, SystemExit):
         _release(job, "执行被中止")
         raise
@@ -135,6 +139,31 @@ def run_one_job(pk: int) -> bool:
     else:
         _owned(job).update(state=Job.State.DONE, finished_at=Now(), error="", **FREE)
     return True
+
+
+@contextmanager
+def lease_renewed(job: Job) -> Iterator[None]:
+    """While the block runs, a thread with a connection of its own keeps the lease from running out."""
+    done = threading.Event()
+
+    def renew() -> None:
+        try:
+            while not done.wait(settings.JOB_PULSE_SECONDS):
+                try:
+                    _owned(job).update(lease_until=Now() + timedelta(seconds=settings.JOB_LEASE_SECONDS))
+                except DatabaseError:  # away for a moment; tried again with the next beat
+                    log.warning("job %s: the lease could not be renewed", job.pk)
+                    connection.close()
+        finally:
+            connection.close()
+
+    beating = threading.Thread(target=renew, name=f"lease of job {job.pk}", daemon=True)
+    beating.start()
+    try:
+        yield
+    finally:
+        done.set()
+        beating.join()
 
 
 FREE = {"owner": "", "lease_until": None}
@@ -179,11 +208,19 @@ def order_daily_jobs() -> None:
         Job.objects.get_or_create(key=key, defaults={"kind": kind, "run_after": today})
 
 
+def order_recurring_jobs() -> None:
+    """Write the job of this stretch of time for each kind of settings.RECURRING_JOBS (minutes), once."""
+    for kind, minutes in settings.RECURRING_JOBS.items():
+        key = f"{kind}:{int(timezone.now().timestamp()) // (minutes * 60)}"
+        Job.objects.get_or_create(key=key, defaults={"kind": kind})
+
+
 def sweep_jobs() -> list[int]:
     """Give up what died in its last attempt, wake workers for the rest, seal the log; return the due jobs."""
     dead = Job.objects.filter(state=Job.State.RUNNING, lease_until__lt=Now(), attempts__gte=settings.JOB_MAX_ATTEMPTS)
     _give_up(dead, "执行进程多次中断")
     order_daily_jobs()
+    order_recurring_jobs()
     waiting = list(due_jobs().values_list("pk", flat=True)[:MOST_AT_ONCE])
     for pk in waiting:
         if not send_job(pk):

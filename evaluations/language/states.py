@@ -35,6 +35,13 @@ CORRECTION_LABELS = {
     "cancelled": "已取消更正",
     "done": "已完成更正",
 }
+# 发现 = all that were not dropped; 已整改 = closed; 正在整改 = the rest.
+RECTIFICATION_LABELS = {
+    "asked": "待整改",
+    "answered": "待核查",
+    "closed": "已整改",
+    "dropped": "已撤销",
+}
 JOB_LABELS = {"queued": "排队中", "running": "进行中", "done": "已完成", "failed": "失败"}
 NOTICE_AUDIENCES = {"department": "填报单位", "bureau": "财政局", "portal": "信息公开"}
 COMMENT_LEVEL_LABELS = {"required": "必改", "advice": "建议"}

@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """Explanations become public only where somebody says so; of what is there already, every section was gone on from."""
 
-    dependencies = [("evaluations", "0021_cycle_medians")]
+    dependencies = [("evaluations", "0026_provable_record")]
 
     operations = [
         migrations.AddField("explanation", "public", models.BooleanField("公开", default=False)),

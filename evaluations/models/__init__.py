@@ -7,11 +7,14 @@ from evaluations.models.comment import Comment, Reply
 from evaluations.models.correction import Correction
 from evaluations.models.cycle_medians import CycleMedians
 from evaluations.models.cycles import Cycle, Obligation, Reminder
+from evaluations.models.draw import Draw, DrawnReport
 from evaluations.models.evaluation import EDITABLE_STATUSES, Evaluation, Status
 from evaluations.models.event import Event, EventSeal
 from evaluations.models.evidence import Evidence
 from evaluations.models.explanation import Explanation
+from evaluations.models.figure_source import FigureSource
 from evaluations.models.figures import BasicInfo, BudgetLine, Building
+from evaluations.models.first_approval import FirstApproval
 from evaluations.models.frozen_assessment import FrozenAssessment
 from evaluations.models.indicator_entry import IndicatorEntry
 from evaluations.models.job import Job
@@ -21,7 +24,9 @@ from evaluations.models.notice import Notice
 from evaluations.models.paper_batch import PaperBatch, PaperCheck
 from evaluations.models.project import Project, ProjectItem
 from evaluations.models.publication import Publication
+from evaluations.models.rectification import Rectification, RectificationStep
 from evaluations.models.report_line import ReportLine
+from evaluations.models.review_sheet import ReviewScore, ReviewSheet
 from evaluations.models.scheme import Scheme
 from evaluations.models.section_state import SectionState
 from evaluations.models.section_version import SectionVersion
@@ -45,12 +50,16 @@ __all__ = [
     "CycleMedians",
     "Decision",
     "DecisionRevocation",
+    "Draw",
+    "DrawnReport",
     "Evaluation",
     "Event",
     "EventSeal",
     "Evidence",
     "Explanation",
+    "FigureSource",
     "Forwarding",
+    "FirstApproval",
     "FrozenAssessment",
     "IndicatorEntry",
     "Job",
@@ -63,9 +72,13 @@ __all__ = [
     "Project",
     "ProjectItem",
     "Publication",
+    "Rectification",
+    "RectificationStep",
     "Reminder",
     "Reply",
     "ReportLine",
+    "ReviewScore",
+    "ReviewSheet",
     "Scheme",
     "SectionState",
     "SectionVersion",

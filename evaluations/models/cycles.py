@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from departments.models import County, Department
 from evaluations.language.states import EXEMPTED_LABEL
 from evaluations.models.scheme import Scheme
+from evaluations.schemes.review_plan import ReviewPlan, read_review_plan
 
 
 class Cycle(models.Model):
@@ -22,6 +23,8 @@ class Cycle(models.Model):
     signature_required = models.BooleanField("须单位负责人签批", default=True)
     # Reports of departments that have a 主管部门 go through its hands before the bureau takes them up.
     forwarding = models.BooleanField("须经主管部门转报", default=False)
+    # Criteria, stages and uses of the review (schemes/review_plan.py); null: the standard ones.
+    review_plan = models.JSONField("复核办法", null=True, blank=True)
     # 归档: nothing is filed any more; what is public stays. Null while the year is open.
     closed_at = models.DateTimeField("归档时间", null=True, blank=True)
     closed_by = models.ForeignKey(
@@ -50,6 +53,11 @@ class Cycle(models.Model):
     def closed(self) -> bool:
         """Whether the year is 已归档."""
         return self.closed_at is not None
+
+    @property
+    def reviewing(self) -> ReviewPlan:
+        """What this year's review goes by."""
+        return read_review_plan(self.review_plan)
 
 
 class Obligation(models.Model):

@@ -27,9 +27,20 @@ class Publication(models.Model):
     size = models.PositiveIntegerField("字节数", null=True, blank=True)
     pages = models.PositiveSmallIntegerField("页数", null=True, blank=True)
     rendered_at = models.DateTimeField("生成时间", null=True, blank=True)
+    # What the paper says of itself, for whoever checks it: 0 no paper yet; 1 (until 1.3) the digest printed is that of the
+    # submission, of which only the bureau has all; 2 it is that of the public document inside the PDF.
+    paper_format = models.PositiveSmallIntegerField("文件格式", default=0)
+    printed_digest = models.CharField("印出的摘要", max_length=64, blank=True, db_index=True)
+    chain_head = models.CharField("印出的日志封印", max_length=64, blank=True)
+    sealed_by = models.CharField("电子签名", max_length=200, blank=True)
     published_at = models.DateTimeField("公开时间", null=True, blank=True)
     published_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="publications"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="publications",
+        verbose_name="公开人",
     )
     withdrawn_reason = models.TextField("撤下原因", blank=True)
     withdrawn_at = models.DateTimeField("撤下时间", null=True, blank=True)

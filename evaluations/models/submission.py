@@ -23,9 +23,13 @@ class Submission(models.Model):
     # 佐证材料 as handed in, for the bureau only; null: none, or filed before there was any (submissions/evidence_list.py).
     evidence = models.JSONField("佐证材料", null=True, blank=True)
     sha256 = models.CharField("SHA-256", max_length=64)
-    submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="submissions")
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="submissions", verbose_name="报送人账号"
+    )
     submitter_name = models.CharField("报送人", max_length=40)
-    signed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="signatures")
+    signed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="signatures", verbose_name="签批人账号"
+    )
     signer_name = models.CharField("签批人", max_length=40, blank=True)
     submitted_at = models.DateTimeField("报送时间")
 
@@ -65,7 +69,9 @@ class Decision(models.Model):
     )
     outcome = models.CharField("结论", max_length=10, choices=Outcome)
     reason = models.TextField("意见", blank=True)
-    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="decisions")
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="decisions", verbose_name="审核人"
+    )
     decided_at = models.DateTimeField("审核时间")
 
     class Meta:

@@ -124,6 +124,9 @@ NOTICE_LINES: dict[str, tuple[NoticeLine, ...]] = {
             only=returners,
         ),
     ),
+    "first_approve": (
+        NoticeLine(ToBureau, REVIEWERS, "请复审", "{actor}初审通过了{department}的{report}，请另一位审核人员复审。"),
+    ),
     "approve": (own(OUTCOME_LABELS["approved"], "财政局审核通过了{report}。{reason}"),),
     "return": (own(OUTCOME_LABELS["returned"], "财政局退回了{report}，请按意见修改后重新提交。{reason}", urgent=True),),
     "unapprove": (
@@ -194,6 +197,7 @@ NOTICE_LINES: dict[str, tuple[NoticeLine, ...]] = {
         ),
     ),
     "forward": (own("已转报", "主管部门已将{report}转报财政局审核。{reason}"),),
+    "score_sheet": SILENT,
     "comment": SILENT,
     "edit_comment": SILENT,
     "delete_comment": SILENT,
@@ -204,6 +208,24 @@ NOTICE_LINES: dict[str, tuple[NoticeLine, ...]] = {
             ToBureau, BUREAU_PEOPLE, "单位已答复", "{department}开始答复您对{report}的审核意见。", only=named_persons
         ),
     ),
+    # --- after the review: sampling and rectification
+    "confirm_sample": (own("抽评得分", "财政局抽评了{report}，请查看逐项得分。"),),
+    "ask_rectification": (own("整改通知", "财政局要求就{report}整改，期限 {due}：{text}", urgent=True),),
+    "answer_rectification": (
+        NoticeLine(
+            ToBureau,
+            BUREAU_PEOPLE,
+            "已报整改",
+            "{department}报送了{report}的整改情况，请核查。",
+            only=named_persons,
+            or_all=True,
+        ),
+    ),
+    "close_rectification": (own("整改已销号", "财政局核查通过，{report}的一项整改已销号。{reason}"),),
+    "reject_rectification": (
+        own("继续整改", "财政局核查未通过{report}的一项整改，请继续整改，期限 {due}。{reason}", urgent=True),
+    ),
+    "drop_rectification": (own("整改通知已撤销", "财政局撤销了{report}的一项整改通知，不用再办理。{reason}"),),
     # --- the year (cycles/)
     "open_cycle": (own("新的年度任务", "财政局下达了年度任务，请填报{report}，报送截止 {due}。"),),
     "change_cycle": (own("报送截止变更", "{report}的报送截止由 {old_due} 改为 {due}。{reason}"),),

@@ -6,8 +6,10 @@ from evaluations.language.words import BUREAU_AUDIENCE
 from evaluations.models import Submission
 from evaluations.models.scheme import parsed_scheme
 from evaluations.report import Report, compose_report
+from evaluations.submissions.canonical_json import canonical_json
 from evaluations.submissions.freezing import assessment_of, facts_of
 
+PAPER_FORMAT, OLD_PAPER_FORMAT = 2, 1
 PRIVATE = frozenset({"people"})
 BETWEEN_OFFICES = frozenset({"findings", "ledger"})  # what the department and the bureau have to settle
 
@@ -41,6 +43,26 @@ def public_data(submission: Submission) -> dict:
         facts["narratives"] = printed_texts(submission)
     result = {key: value for key, value in submission.result.items() if key not in BETWEEN_OFFICES}
     return {"facts": facts, "result": result, "sha256": submission.sha256}
+
+
+def public_document(submission: Submission) -> dict:
+    """What everybody may have of a submission, with the number under which it is found: the paper's digest covers it.
+
+    Raise PAPER_FORMAT when this changes: papers of the format before keep the document that lies in their PDF.
+    """
+    facts = submission.facts
+    head = {
+        "format": PAPER_FORMAT,
+        "number": f"{facts['year']}-{facts.get('budget_code', '')}",
+        "version": submission.number,
+        "title": frozen_report(submission).meta.title,
+    }
+    return head | public_data(submission)
+
+
+def public_json_bytes(submission: Submission) -> bytes:
+    """The public document in its one spelling: sorted keys, no blanks, UTF-8. `sha256sum` of it is the printed digest."""
+    return canonical_json(public_document(submission)).encode()
 
 
 def printed_texts(submission: Submission) -> dict:

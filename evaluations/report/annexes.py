@@ -17,6 +17,7 @@ from evaluations.report.blocks import (
     ReportRow,
     TableBlock,
 )
+from evaluations.report.page_portions import page_portions, text_height
 from evaluations.report.self_evaluation import project_annex, self_evaluation_blocks
 from evaluations.report.sentences import Sentences
 from evaluations.report.tables import buildings_table, data_table, projects_table, rates_table
@@ -25,6 +26,7 @@ from evaluations.scoring.assessing import IndicatorResult
 
 EXPLANATION_TITLE = "有关差异的说明"
 MOST_PORTION_LINES = 3
+STANDARD_WIDTH, REASON_WIDTH = 19, 21  # characters in a line of these columns of print.css
 INDICATOR_TITLE = "{year}年度部门整体支出绩效评价指标表"
 INDICATOR_COLUMNS = (
     ReportColumn(TARGET_LABELS["level1"], "level1"),
@@ -76,10 +78,12 @@ def indicator_table(words: Sentences) -> TableBlock:
 
 def portions(results: list[IndicatorResult]) -> Iterator[list[IndicatorResult]]:
     """Even portions of at most three lines: longer groups, which no page may cut, would leave half pages empty."""
-    count = -(-len(results) // MOST_PORTION_LINES)
-    size = -(-len(results) // count)
-    for start in range(0, len(results), size):
-        yield results[start : start + size]
+    heights = [
+        max(text_height(result.standard, STANDARD_WIDTH), text_height(self_assessment(result), REASON_WIDTH))
+        for result in results
+    ]
+    for part in page_portions(heights, MOST_PORTION_LINES):
+        yield results[part]
 
 
 def indicator_rows(results: list[IndicatorResult]) -> Iterator[ReportRow]:

@@ -16,6 +16,7 @@ from evaluations.report.blocks import (
     ReportRow,
     TableBlock,
 )
+from evaluations.report.page_portions import page_portions, text_height
 from evaluations.report.sentences import Sentences, text_paragraphs
 from evaluations.report.tables import data_table, number_cell
 from evaluations.schemes.scheme import ProjectSelfEvaluation, SelfEvaluation
@@ -39,6 +40,7 @@ TARGET_COLUMNS = (
     ReportColumn(f"评分情况、{DEVIATION_LABEL}", "reason"),
 )
 MOST_GROUP_LINES = 4
+WANTED_WIDTH, REASON_WIDTH = 7, 24  # characters in a line of these columns of print.css
 
 
 def self_evaluation_blocks(form: SelfEvaluation, words: Sentences) -> Iterator[Block]:
@@ -96,11 +98,17 @@ def target_table(results: Sequence[IndicatorResult], label: str, words: Sentence
     """One line an indicator, in groups of one 二级指标 whose joined cells are never cut."""
     parts = [list(part) for _, part in groupby(results, key=lambda result: (result.level1, result.level2))]
     groups = [
-        tuple(target_group_rows(part[at : at + MOST_GROUP_LINES], words))
+        tuple(target_group_rows(part[portion], words))
         for part in parts
-        for at in range(0, len(part), MOST_GROUP_LINES)
+        for portion in page_portions([target_height(result) for result in part], MOST_GROUP_LINES)
     ]
     return TableBlock("targets", label, TARGET_COLUMNS, (*groups, *((row,) for row in total)))
+
+
+def target_height(result: IndicatorResult) -> int:
+    """How many lines of text the line of an indicator takes."""
+    texts = ((result.goal, WANTED_WIDTH), (result.attained, WANTED_WIDTH), (how(result), REASON_WIDTH))
+    return max(text_height(text, width) for text, width in texts)
 
 
 def target_group_rows(results: list[IndicatorResult], words: Sentences) -> Iterator[ReportRow]:

@@ -10,7 +10,7 @@ from docx.table import Table, _Cell, _Row
 from evaluations.report.blocks import ReportCell, ReportRow, TableBlock
 
 # Shares of the width by the column's name; what is not named here takes 3.
-SHARES = {"points": 1.3, "level1": 1.6, "level2": 1.8, "level3": 2.6, "standard": 6, "reason": 6, "text": 6, "name": 4,
+COLUMN_SHARES = {"points": 1.3, "level1": 1.6, "level2": 1.8, "level3": 2.6, "standard": 6, "reason": 6, "text": 6, "name": 4,
           "rate": 1.8, "amount": 2.4, "wanted": 2.2, "sort": 1.8}  # fmt: skip
 
 
@@ -26,7 +26,7 @@ def add_table(document: Document, block: TableBlock, width: float) -> Table:
     for row in table.rows:
         mark_row(row, "w:cantSplit")
     fill_grid(grid[1:], rows)
-    shares = [SHARES.get(column.code, 3) for column in block.columns]
+    shares = [COLUMN_SHARES.get(column.code, 3) for column in block.columns]
     for column, share in zip(table.columns, shares, strict=True):
         column.width = Cm(width * share / sum(shares))
     for cells in grid:

@@ -7,6 +7,7 @@ from evaluations.language.faults import suggested_code
 from evaluations.language.table_reader import TableReader
 from evaluations.language.units import MONEY_UNIT
 from evaluations.language.words import PROJECT_KINDS
+from evaluations.schemes.reading_accounts import read_accounts_mapping
 from evaluations.schemes.reading_parts import (
     read_check_number,
     read_scheme_cap,
@@ -77,6 +78,7 @@ class SchemeReader(TableReader):
             self_evaluation=read_self_evaluation(self),
             project_self_evaluation=read_project_self_evaluation(self, chosen),
             project_columns=read_project_columns(self),
+            accounts=read_accounts_mapping(self),
         )
         head.close()
         return scheme

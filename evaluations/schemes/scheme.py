@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from evaluations.facts.aggregates import AGGREGATE_LABELS
+from evaluations.final_accounts.account_mapping import FigureMapping
 from evaluations.language.faults import FaultsError, FileFault
 from evaluations.schemes.figures import figures_by_name, parts_of_sums, parts_of_which, section_of_table
 from evaluations.schemes.nouns import (
@@ -98,6 +99,7 @@ class ScoringScheme:
     self_evaluation: SelfEvaluation | None = None
     project_self_evaluation: ProjectSelfEvaluation | None = None
     project_columns: tuple[ProjectColumn, ...] = USUAL_PROJECT_COLUMNS
+    accounts: Mapping[str, FigureMapping] = field(default_factory=dict)
     source: str = field(default="", repr=False)
 
     def __eq__(self, other: object) -> bool:

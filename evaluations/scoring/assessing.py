@@ -1,6 +1,6 @@
 """Facts and scheme in, values and scores out: `assess_facts` is what pages, report, checks and command ask."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
@@ -10,7 +10,7 @@ from evaluations.facts.document import Facts
 from evaluations.language.amounts import Amount
 from evaluations.language.formulas import Formula
 from evaluations.language.rounding import half_up, plain_number
-from evaluations.schemes.scheme import Indicator, Rate, ScoringScheme
+from evaluations.schemes.scheme import Cap, Indicator, Rate, ScoringScheme
 from evaluations.scoring.explanation import rate_line
 from evaluations.scoring.indicator import IndicatorResult, score_indicator
 from evaluations.scoring.ledger import Ledger, Ratio
@@ -100,7 +100,7 @@ def assess_facts(scheme: ScoringScheme, facts: Facts) -> Assessment:
     scores = [result.score for result in indicators]
     total = sum((score for score in scores if score is not None), Decimal(0))
     gaps = sum((result.weight for result in indicators if result.score is None), Decimal(0))
-    total, reachable, cap = capped_total(total, total + gaps + unclaimed, ledger)
+    total, reachable, cap = capped_total(scheme.caps, total, total + gaps + unclaimed, ledger.holds)
     complete = filled and None not in scores
     return Assessment(
         scheme.code,
@@ -145,11 +145,13 @@ def scheme_conditions(scheme: ScoringScheme) -> Iterator[Formula]:
         yield from (text.required_when for text in section.texts if text.required_when)
 
 
-def capped_total(total: Decimal, reachable: Decimal, ledger: Ledger) -> tuple[Decimal, Decimal, str]:
-    """Total and best reachable total under the scheme's caps, with the reason of the one that bites."""
+def capped_total(
+    caps: Iterable[Cap], total: Decimal, reachable: Decimal, holds: Callable[[Formula], bool | None]
+) -> tuple[Decimal, Decimal, str]:
+    """Total and best reachable total (points) under the caps, with the reason of the one that bites."""
     reason = ""
-    for cap in ledger.scheme.caps:
-        if ledger.holds(cap.when) and reachable > cap.at_most:
+    for cap in caps:
+        if holds(cap.when) and reachable > cap.at_most:
             reason = cap.reason if total > cap.at_most else reason
             total, reachable = min(total, cap.at_most), cap.at_most
     return total, reachable, reason

@@ -179,8 +179,13 @@ def scored_result(
 
 def rounded_points(points: Decimal, indicator: Indicator) -> Decimal:
     """To the scheme's decimals, but full points stay full and nothing rises above the weight: 2.5 of 2.5, not 3."""
-    score = half_up(points, indicator.policies.score_places)
-    return indicator.weight if points == indicator.weight != score else min(score, indicator.weight)
+    return points_at_places(points, indicator.weight, indicator.policies.score_places)
+
+
+def points_at_places(points: Decimal, weight: Decimal, places: int) -> Decimal:
+    """The same for a line of which only the weight is known."""
+    score = half_up(points, places)
+    return weight if points == weight != score else min(score, weight)
 
 
 def entered_value(entry: EntryFacts, indicator: Indicator) -> tuple[Decimal | None, str]:

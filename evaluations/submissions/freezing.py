@@ -69,7 +69,7 @@ def freeze_submission(
         signed_by=signed_by,
         signer_name=str(signed_by)[:40] if signed_by else "",
         submitted_at=at or database_now(),
-        evidence=evidence_to_freeze(evaluation),
+        evidence=evidence_to_freeze(evaluation, draft.facts.figures),
         **frozen,
     )
     columns = assessment_columns(submission.sha256, assessment_as_json(draft.assessment))

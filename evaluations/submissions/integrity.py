@@ -9,13 +9,15 @@ from django.db import connection
 
 from evaluations.audit.append_only import missing_triggers
 from evaluations.audit.events import OUTCOME_OK, verify_chain
-from evaluations.audit.witness import head_contradiction
+from evaluations.audit.witness import witness_fault
 from evaluations.checks.result_json import result_as_json
-from evaluations.models import Event, FrozenAssessment, Publication, Submission
+from evaluations.models import Event, FrozenAssessment, Publication, ReviewScore, Submission
 from evaluations.submissions.canonical_json import canonical_digest
 from evaluations.submissions.evidence_list import evidence_faults
 from evaluations.submissions.freezing import assessment_of, is_assessment_intact, is_document_intact
+from evaluations.submissions.review_scores import is_review_score_intact
 
+SCORING_ACTIONS = ("approve", "confirm_sample")
 FREEZING_ACTIONS = ("submit", "sign", "freeze_assessment")
 # What a result holds besides: the scheme it was made with, and what the checks found.
 NOT_OF_ASSESSMENT = {"scheme_digest", "findings", "ledger"}
@@ -28,12 +30,13 @@ def integrity_problems() -> Iterator[str]:
     for name in missing_triggers(connection):
         yield f"数据库缺少防改触发器 {name}：请重新执行迁移，并查明是谁删除的。"
     yield from verify_chain()
-    if sentence := head_contradiction():
+    if sentence := witness_fault():
         yield sentence
     yield from changed_submissions()
     yield from changed_files()
     yield from changed_lists()
     yield from exchanged_assessments()
+    yield from changed_review_scores()
     yield from evidence_faults()
 
 
@@ -80,6 +83,17 @@ def exchanged_assessments() -> Iterator[str]:
         # Until version 1.0 the event that filed it said nothing of an assessment; the one of its migration does.
         if told[str(submission.evaluation_id), submission.number] - {NOTHING_SAID} != {frozen.sha256}:
             yield f"报送 {submission.pk}（{submission}）封存的评分结果与日志登记的不符：已被改动。"
+
+
+def changed_review_scores() -> Iterator[str]:
+    """Review scores that no longer fit their hash, or that the log does not tell of."""
+    told = told_in_log(SCORING_ACTIONS, "review_sha256")
+    for score in ReviewScore.objects.select_related("submission__evaluation").iterator(100):
+        submission = score.submission
+        if not is_review_score_intact(score):
+            yield f"报送 {submission.pk}（{submission}）的复核得分与登记的 SHA-256 不符：已被改动。"
+        elif score.sha256 not in told[str(submission.evaluation_id), submission.number]:
+            yield f"报送 {submission.pk}（{submission}）的复核得分不在日志里：已被改动。"
 
 
 def told_in_log(actions: tuple[str, ...], key: str) -> Told:

@@ -7,6 +7,7 @@ from django import template
 from departments.models import User
 from departments.templatetags.jixiao import status_tag
 from evaluations.administration.accounts.account_state import account_state
+from evaluations.language.rounding import plain_number
 from evaluations.language.severities import SEVERITY_LABELS
 from evaluations.language.states import status_words
 from evaluations.models import Evaluation, Obligation
@@ -31,6 +32,21 @@ def report_standing(evaluation: Evaluation) -> str:
 def signed(change: Decimal) -> str:
     """A change with its sign: +1.20, −68.93, 0.00."""
     return f"{change:+.2f}".replace("-", "−") if change else f"{change:.2f}"
+
+
+@register.filter
+def points_words(points: Decimal | None) -> str:
+    """A score in points as it is read: 7.5; — where there is none."""
+    return "—" if points is None else plain_number(points)
+
+
+@register.filter
+def points_change(points: Decimal | None) -> str:
+    """A difference of scores with its sign: +0.5, −3, 0; "" where there is none."""
+    if points is None:
+        return ""
+    sign = "+" if points > 0 else "−" if points < 0 else ""
+    return f"{sign}{plain_number(abs(points))}"
 
 
 @register.simple_tag

@@ -121,7 +121,7 @@ def _act(
     detail = {"from": before, "to": evaluation.status, "version": evaluation.version, **transition.effect(deed)}
     if deed.reason:
         detail["reason"] = deed.reason
-    record_event(action, user=user, object=evaluation, detail=detail, request=request, role=role)
+    record_event(action, user=user, object=evaluation, detail=detail, request=request, role=role, at=deed.at)
     after = evaluation.status
     tell_people(Occasion(action, evaluation.obligation, user, deed.at, deed.reason, before=before, after=after))
     keep_report_lines(evaluation.obligation_id)

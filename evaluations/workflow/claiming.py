@@ -27,7 +27,7 @@ def claim_review(submission: Submission, user: User, request: HttpRequest | None
 
     Raises Conflict where a colleague has it or the report no longer waits, NotAllowed for one's own work.
     """
-    with _locked(CLAIM_REVIEW, submission, user, request) as evaluation:
+    with locked_review(CLAIM_REVIEW, submission, user, request) as evaluation:
         return note_claim(evaluation, submission, user, request, worked=False)
 
 
@@ -43,7 +43,7 @@ def note_claim(
 
 def take_over_review(submission: Submission, user: User, word: str, request: HttpRequest | None = None) -> None:
     """Take the review from the colleague who holds it or to whom it is given; the word stays in the log."""
-    with _locked(TAKE_OVER_REVIEW, submission, user, request) as evaluation:
+    with locked_review(TAKE_OVER_REVIEW, submission, user, request) as evaluation:
         said = _word(word)
         before = Claim.objects.filter(submission=submission).select_related("holder").first()
         holder = str(before.holder) if before and before.holder else ""
@@ -80,7 +80,7 @@ def _word(typed: str) -> str:
 
 
 @contextmanager
-def _locked(action: str, submission: Submission, user: User, request: HttpRequest | None) -> Iterator[Evaluation]:
+def locked_review(action: str, submission: Submission, user: User, request: HttpRequest | None) -> Iterator[Evaluation]:
     """One transaction on the locked report that waits for this submission's decision."""
     with refusals_noted(action, user, request, submission.evaluation), transaction.atomic():
         related = ("obligation__cycle", "obligation__department")

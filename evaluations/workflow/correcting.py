@@ -158,9 +158,8 @@ def cancel_correction(act: Act) -> dict:
         raise Incomplete(f"草稿不能恢复为第 {submission.number} 次报送的内容：{error}") from error
     mark_done(act.evaluation)
     removed, restored = _restore_evidence(act, submission)
-    if current_publication(act.evaluation) is None:
-        order_paper(submission)
-    return {"correction": correction.pk, "removed": removed, "restored": restored}
+    told = {} if current_publication(act.evaluation) else order_paper(submission)
+    return {"correction": correction.pk, "removed": removed, "restored": restored} | told
 
 
 def _restore_evidence(act: Act, submission: Submission) -> tuple[int, int]:

@@ -1,30 +1,33 @@
 """What a decision of the bureau writes, and what taking an approval back writes."""
 
 from evaluations.audit.refusals import Conflict
-from evaluations.models import Correction, Decision, DecisionRevocation, Submission
+from evaluations.models import Correction, Decision, DecisionRevocation
 from evaluations.workflow.claims import end_claim
 from evaluations.workflow.guards_and_effects import Act, current_submission, told_submission
 from evaluations.workflow.outstanding_comments import send_comments
 from evaluations.workflow.publishing import drop_unpublished, order_paper
+from evaluations.workflow.review_scoring import freeze_review_score
 
 
 def pass_submission(act: Act) -> dict:
     """Note the decision, and have the PDF made for the portal."""
-    submission = _decide(act, Decision.Outcome.APPROVED)
-    order_paper(submission)
-    return told_submission(submission) | send_comments(act.evaluation, act.at)
+    decision = _decide(act, Decision.Outcome.APPROVED)
+    submission = decision.submission
+    ordered = order_paper(submission)
+    scored = freeze_review_score(submission, act.user, act.at, decision)
+    return told_submission(submission) | ordered | scored | send_comments(act.evaluation, act.at)
 
 
 def return_submission(act: Act) -> dict:
     """Note the decision with its reason, and let the department see the comments."""
-    return told_submission(_decide(act, Decision.Outcome.RETURNED)) | send_comments(act.evaluation, act.at)
+    return told_submission(_decide(act, Decision.Outcome.RETURNED).submission) | send_comments(act.evaluation, act.at)
 
 
-def _decide(act: Act, outcome: str) -> Submission:
+def _decide(act: Act, outcome: str) -> Decision:
     submission = current_submission(act.evaluation)
     assert submission is not None  # read_before_deciding has seen it under the lock
     before = Decision.objects.filter(submission=submission).order_by("-pk").first()
-    Decision.objects.create(
+    decision = Decision.objects.create(
         submission=submission,
         after=before.revocation if before else None,
         outcome=outcome,
@@ -33,7 +36,7 @@ def _decide(act: Act, outcome: str) -> Submission:
         decided_at=act.at,
     )
     end_claim(submission)
-    return submission
+    return decision
 
 
 def no_correction_asked(act: Act) -> None:

@@ -183,7 +183,8 @@ def freeze_signed(act: Act) -> dict:
 
 
 def _told_frozen(submission: Submission) -> dict:
-    return told_submission(submission) | {"assessment": submission.frozen_assessment.sha256}
+    told = {"assessment": submission.frozen_assessment.sha256, "submitter": submission.submitter_name}
+    return told_submission(submission) | told
 
 
 def told_submission(submission: Submission) -> dict:

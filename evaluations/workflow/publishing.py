@@ -108,13 +108,14 @@ def refuse_unless_taken_down(act: Act) -> None:
         raise Conflict("这一版报告没有撤下，不用恢复公开。请刷新页面查看。")
 
 
-def order_paper(submission: Submission) -> None:
-    """Have the PDF of an approved submission made for the portal."""
-    evaluation = submission.evaluation
+def order_paper(submission: Submission) -> dict:
+    """Have the PDF of an approved submission made for the portal; returns what the log should tell of it."""
+    evaluation, title = submission.evaluation, title_of(submission)
     Publication.objects.create(
-        submission=submission, department=evaluation.department, year=evaluation.cycle.year, title=title_of(submission)
+        submission=submission, department=evaluation.department, year=evaluation.cycle.year, title=title
     )
     enqueue_job("render", {"submission": submission.pk}, key=render_key(submission.pk))
+    return {"title": title}
 
 
 def title_of(submission: Submission) -> str:

@@ -5,25 +5,9 @@ change of these lines.
 """
 
 from departments.roles import Role
-from evaluations.language.states import CORRECTION_LABELS, OUTCOME_LABELS
+from evaluations.language.states import OUTCOME_LABELS
 from evaluations.models import EDITABLE_STATUSES, Status
-from evaluations.workflow.correcting import (
-    allow_correction,
-    answered_now,
-    ask_correction,
-    cancel_correction,
-    correcting_now,
-    correction_asked,
-    correction_not_asked,
-    correction_of_approved,
-    correction_of_public,
-    not_filed_again,
-    passed_again,
-    refuse_asked_twice,
-    refuse_correction,
-    take_back_correction,
-    waiting_now,
-)
+from evaluations.workflow.correction_transitions import BUREAU, CORRECTION_TRANSITIONS, DEPARTMENT
 from evaluations.workflow.deciding import (
     no_correction_asked,
     pass_submission,
@@ -33,7 +17,6 @@ from evaluations.workflow.deciding import (
 )
 from evaluations.workflow.guards_and_effects import (
     comments_closed,
-    forwarded_before,
     freeze_signed,
     freeze_unsigned,
     needs_no_signature,
@@ -41,7 +24,6 @@ from evaluations.workflow.guards_and_effects import (
     nobody_reviews,
     not_begun,
     not_claimed_by_another,
-    not_own_department,
     not_own_draft,
     not_own_work,
     read_before_deciding,
@@ -66,15 +48,27 @@ from evaluations.workflow.publishing import (
     taken_down_now,
     was_taken_down,
 )
+from evaluations.workflow.review_scoring import refuse_contradicting_sheet
+from evaluations.workflow.second_person import (
+    give_first_word,
+    needs_first_word,
+    needs_no_first_word,
+    refuse_unwanted_first_word,
+    refuse_without_first_word,
+)
 from evaluations.workflow.transition_line import Transition, transition_line
 
 STATUS_DRAFT, STATUS_AWAITING, STATUS_SUBMITTED = Status.DRAFT, Status.AWAITING_SIGNATURE, Status.SUBMITTED
 STATUS_RETURNED, STATUS_APPROVED, STATUS_PUBLISHED = Status.RETURNED, Status.APPROVED, Status.PUBLISHED
-PASSED, UNDER_WAY = (
-    frozenset({STATUS_APPROVED, STATUS_PUBLISHED}),
-    EDITABLE_STATUSES | {STATUS_AWAITING, STATUS_SUBMITTED},
+UNDER_WAY = EDITABLE_STATUSES | {STATUS_AWAITING, STATUS_SUBMITTED}
+# What a reviewer's word for a report demands, the first one or the last.
+PASSING_GUARDS = (
+    read_before_deciding,
+    not_own_work,
+    not_claimed_by_another,
+    comments_closed,
+    refuse_contradicting_sheet,
 )
-DEPARTMENT, BUREAU = {Role.PREPARER, Role.HEAD}, {Role.REVIEWER, Role.BUREAU_ADMIN}
 
 WORKFLOW_TRANSITIONS: tuple[Transition, ...] = (
     transition_line(
@@ -131,6 +125,18 @@ WORKFLOW_TRANSITIONS: tuple[Transition, ...] = (
         guards=(not_begun,),
     ),
     transition_line(
+        "first_approve",
+        {STATUS_SUBMITTED},
+        None,
+        {Role.REVIEWER},
+        "初审通过",
+        primary=True,
+        when=needs_first_word,
+        guards=(refuse_unwanted_first_word, *PASSING_GUARDS),
+        effect=give_first_word,
+        in_closed_year=True,
+    ),
+    transition_line(
         "approve",
         {STATUS_SUBMITTED},
         STATUS_APPROVED,
@@ -138,7 +144,8 @@ WORKFLOW_TRANSITIONS: tuple[Transition, ...] = (
         OUTCOME_LABELS["approved"],
         primary=True,
         stamps="approved",
-        guards=(read_before_deciding, not_own_work, not_claimed_by_another, forwarded_before, comments_closed),
+        when=needs_no_first_word,
+        guards=(*PASSING_GUARDS, refuse_without_first_word),
         effect=pass_submission,
         in_closed_year=True,
     ),
@@ -226,78 +233,7 @@ WORKFLOW_TRANSITIONS: tuple[Transition, ...] = (
         effect=put_back,
         in_closed_year=True,
     ),
-    transition_line(
-        "correct",
-        PASSED,
-        None,
-        DEPARTMENT,
-        "申请更正",
-        needs_reason=True,
-        when=correction_not_asked,
-        guards=(refuse_asked_twice,),
-        columns=waiting_now,
-        effect=ask_correction,
-    ),
-    transition_line(
-        "take_back_correction",
-        PASSED,
-        None,
-        DEPARTMENT,
-        "撤回更正申请",
-        when=correction_asked,
-        columns=answered_now,
-        effect=take_back_correction,
-        in_closed_year=True,
-    ),
-    transition_line(
-        "allow_correction",
-        PASSED,
-        STATUS_DRAFT,
-        BUREAU,
-        CORRECTION_LABELS["allowed"],
-        primary=True,
-        when=correction_asked,
-        guards=(not_own_department,),
-        columns=correcting_now,
-        effect=allow_correction,
-    ),
-    transition_line(
-        "refuse_correction",
-        PASSED,
-        None,
-        BUREAU,
-        CORRECTION_LABELS["refused"],
-        needs_reason=True,
-        when=correction_asked,
-        columns=answered_now,
-        guards=(not_own_department,),
-        effect=refuse_correction,
-        in_closed_year=True,
-    ),
-    transition_line(
-        "cancel_correction",
-        EDITABLE_STATUSES,
-        STATUS_PUBLISHED,
-        DEPARTMENT,
-        "取消更正",
-        needs_reason=True,
-        when=correction_of_public,
-        guards=(not_filed_again,),
-        columns=passed_again,
-        effect=cancel_correction,
-    ),
-    transition_line(
-        "cancel_correction",
-        EDITABLE_STATUSES,
-        STATUS_APPROVED,
-        DEPARTMENT,
-        "取消更正",
-        needs_reason=True,
-        when=correction_of_approved,
-        guards=(not_filed_again,),
-        columns=passed_again,
-        effect=cancel_correction,
-    ),
+    *CORRECTION_TRANSITIONS,
 )
 
 WORKFLOW_ACTIONS = tuple(dict.fromkeys(transition.action for transition in WORKFLOW_TRANSITIONS))

@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
 
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from departments.matrix import MatrixLine, matrix_lines
 from departments.models import AccountRequest, User
@@ -12,11 +15,23 @@ from departments.roles import DEPARTMENT_ROLES, Role
 from evaluations.administration.accounts.asking import ask_for_account
 from evaluations.audit.events import record_event
 from evaluations.manual.manual_chapters import pictures_folder
-from evaluations.models import Correction, Cycle, Evaluation, ListExport, Notice, PaperBatch, Status
+from evaluations.models import (
+    Correction,
+    Cycle,
+    Draw,
+    Evaluation,
+    ListExport,
+    Notice,
+    PaperBatch,
+    Rectification,
+    Status,
+)
 from evaluations.precheck.batch_access import PaperSender
 from evaluations.precheck.uploading.receiving import receive_papers
 from evaluations.precheck.uploading.upload_form import SentPaper
-from tests.evidence.papers import attach_paper
+from evaluations.publication.paper_proof import TOKEN_LENGTH
+from evaluations.workflow.rectifying import ask_rectification
+from tests.evidence.papers import OTHER, attach_paper, workbook
 from tests.factories import Office, make_comment, make_cycle, make_department, make_obligation, make_office
 from tests.manual.pixel import PIXEL
 
@@ -33,6 +48,7 @@ LINE_ACTIONS = {
     "review:claim": "begin",
     "review:passed": "unapprove",
     "cycles:change": "close",
+    "review:judge_rectification": "close",
 }
 SECTION = "projects"
 # What an address needs besides its path to have something to show.
@@ -51,6 +67,7 @@ class Place:
     def __post_init__(self):
         draft = self.office.evaluation(Status.DRAFT)
         self.evidence = attach_paper(draft, self.office.preparer)
+        self.workbook = attach_paper(draft, self.office.preparer, "决算.xlsx", workbook(), OTHER)
         self.evaluation = self.office.advance(draft, *self.office.path(Status.PUBLISHED))
         self.proposal = AccountRequest.objects.create(
             kind="take",
@@ -69,6 +86,8 @@ class Place:
         self.batches = {kind: self.checked_batch(kind) for kind in ("county", "department")}
         self.unit = self.report_of_a_unit()
         self.export = ListExport.objects.create(user=self.office.reviewer, query="", total=0, content=b"xlsx")
+        self.draw = self.drawn()
+        self.rectification = self.rectified()
         self.comment = make_comment(self.evaluation.submissions.get(), self.office.reviewer)
 
     def report_of_a_unit(self) -> Evaluation:
@@ -90,6 +109,23 @@ class Place:
         own = self.office.department if kind == "department" else None
         sender = PaperSender(self.office.department.county, own)
         return receive_papers(sender, [SentPaper("a.txt", "一、部门基本情况".encode())], None, self.office.reviewer)
+
+    def drawn(self) -> Draw:
+        """A draw of which nothing was chosen."""
+        columns = {"seed": "1", "basis": "抽评", "pool": [], "method": "simple", "drawn_by": self.office.bureau_admin}
+        return Draw.objects.create(
+            cycle=self.office.cycle,
+            number=Draw.objects.filter(cycle=self.office.cycle).count() + 1,
+            share=15,
+            drawn_at=self.evaluation.approved_at,
+            **columns,
+        )
+
+    def rectified(self) -> Rectification:
+        """What the department still has to mend."""
+        texts: dict[str, Any] = {"problem": "台账不全。", "requirement": "补齐台账。", "source": "review"}
+        owed, day = self.evaluation.obligation, timezone.localdate() + timedelta(days=30)
+        return ask_rectification(owed, self.office.reviewer, due_on=day, **texts)
 
     def cancelled_correction(self) -> Correction:
         """A request for correction that was allowed and cancelled."""
@@ -116,10 +152,14 @@ class Place:
             "scheme": submission.scheme_id,
             "section": SECTION,
             "number": submission.number,
+            "round": "first",
+            "draw": self.draw.pk,
+            "rectification": self.rectification.pk,
             "a": submission.number,
             "b": submission.number,
             "item": self.evidence.pk,
             "file": self.evidence.file,
+            "workbook": self.workbook.file,
             "comment": self.comment.pk,
             "asked": self.asked.pk,
             "proposal": self.proposal.pk,
@@ -134,6 +174,7 @@ class Place:
             "paper": 1,
             "chapter": "filing",
             "picture": show_picture("sign-in"),
+            "token": submission.publication.printed_digest[:TOKEN_LENGTH],
             "year": self.evaluation.cycle.year,
             "budget_code": self.evaluation.department.budget_code,
         }

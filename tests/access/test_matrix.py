@@ -50,7 +50,7 @@ def test_only_these_are_open_to_everybody():
         "precheck",
     }
     written = {line.name for line in matrix_lines() if line.public and line.methods[-1] == "POST"}
-    assert written == {"departments:login", "sign_in:code"}
+    assert written == {"departments:login", "sign_in:code", "verification:home"}
 
 
 def test_nobody_signed_in_is_sent_to_the_login(world):

@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 
 from evaluations.audit.event_sentences import event_sentence
 from evaluations.audit.event_words import EVENT_WORDS, GROUP_BEGINNINGS, event_word, grouped_words
-from evaluations.audit.events import record_event, seal_events
+from evaluations.audit.events import record_event
 from evaluations.audit.object_names import ObjectNames
 from evaluations.cycles.together import acting_together
 from evaluations.filing.checking import converting
@@ -19,6 +19,7 @@ from evaluations.workflow import claiming
 from evaluations.workflow.transitions import WORKFLOW_TRANSITIONS
 from tests.access.site import client_of
 from tests.factories import make_office, make_user
+from tests.proving import prove_record
 from tests.sources import modules, tree
 
 pytestmark = pytest.mark.django_db
@@ -185,7 +186,7 @@ def test_a_file_holds_the_sentences_and_nothing_that_is_computed(client, office,
 
 def test_the_state_of_the_chain_is_said(client, office):
     record_event("exempt", user=office.bureau_admin, object=office.cycle)
-    seal_events()
+    prove_record()
     assert "没有被改动或删除" in client.get(reverse("administration:chain")).content.decode()
 
 

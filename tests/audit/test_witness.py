@@ -9,7 +9,8 @@ from django.db import connection
 
 from evaluations.audit import witness
 from evaluations.audit.append_only import trigger_installation, trigger_removal
-from evaluations.audit.events import GENESIS_SEAL, last_seal, record_event, seal_events, verify_chain
+from evaluations.audit.chain_head import GENESIS_SEAL, last_seal
+from evaluations.audit.events import record_event, seal_events, verify_chain
 from evaluations.models import Event, EventSeal
 from evaluations.submissions.integrity import integrity_problems
 from tests.factories import make_user
@@ -49,11 +50,11 @@ def cut_the_newest() -> None:
 
 
 def test_every_seal_leaves_its_head_in_the_file_and_in_the_server_s_log(sealed, user, file, caplog):
-    assert file.read_text() == f"{sealed}\n"
+    assert witness.kept_head() == sealed
     record_event("test", user=user)
     with caplog.at_level(logging.INFO, logger="evaluations.audit.witness"):
         head = seal_events()
-    assert file.read_text() == f"{head}\n" and head in caplog.text
+    assert witness.kept_head() == head and head in caplog.text
     assert list(integrity_problems()) == []
 
 
@@ -68,11 +69,21 @@ def test_the_next_seal_does_not_wipe_the_trace_away(sealed, user, file, caplog):
     cut_the_newest()
     record_event("test", user=user)
     seal_events()
-    assert file.read_text() == f"{sealed}\n" and sealed in caplog.text
+    assert witness.kept_head() == sealed and sealed in caplog.text
     assert len(list(integrity_problems())) == 1
     file.unlink()
     record_event("test", user=user)
-    assert seal_events() == file.read_text().strip() and not list(integrity_problems())
+    seal_events()
+    assert not file.exists() and "却不在原处" in "".join(integrity_problems()), "a witness that is gone stays gone"
+    call_command("renew_witness", reason="磁盘更换，已核对外部留存的封印")
+    assert last_seal() == witness.kept_head() and not list(integrity_problems())
+    assert Event.objects.get(action="renew_witness").detail["reason"].startswith("磁盘更换")
+
+
+@pytest.mark.parametrize("reason, said", [("无", "写明查明的原因"), ("磁盘更换已核对", "不用重新建立")])
+def test_a_witness_is_renewed_for_a_reason_and_only_when_it_is_lost(sealed, reason, said):
+    with pytest.raises(CommandError, match=said):
+        call_command("renew_witness", reason=reason)
 
 
 def test_a_seal_that_is_rolled_back_leaves_no_head(sealed, user, file):
@@ -82,7 +93,7 @@ def test_a_seal_that_is_rolled_back_leaves_no_head(sealed, user, file):
         record_event("test", user=user)
         seal_events()
         raise ZeroDivisionError
-    assert file.read_text() == f"{sealed}\n"
+    assert witness.kept_head() == sealed
 
 
 def test_a_disk_that_fails_does_not_stop_the_seal(user, monkeypatch, caplog):

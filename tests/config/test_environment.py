@@ -137,6 +137,11 @@ def test_what_a_question_to_postgresql_may_cost(database):
     }
 
 
-def test_without_a_number_there_is_no_pool_and_with_one_it_waits_ten_seconds(database):
+def test_without_a_number_there_is_no_pool_and_with_one_it_gives_up_soon(database):
     assert "pool" not in database("postgresql://db/name")["OPTIONS"]
-    assert database("postgresql://db/name", pool=3)["OPTIONS"]["pool"] == {"min_size": 1, "max_size": 3, "timeout": 10}
+    assert database("postgresql://db/name", pool=3)["OPTIONS"]["pool"] == {
+        "min_size": 1,
+        "max_size": 3,
+        "timeout": 2,
+        "reconnect_timeout": 1,
+    }

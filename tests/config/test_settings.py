@@ -17,6 +17,9 @@ READ = (
     " OIDC_LABEL OIDC_SCOPE OIDC_USERNAME_CLAIM OIDC_SECOND_FACTOR"
     " EMAIL_HOST EMAIL_PORT EMAIL_HOST_USER EMAIL_HOST_PASSWORD"
     " EMAIL_USE_TLS EMAIL_USE_SSL EMAIL_FROM NOTICE_HOUR NOTICE_TEXT_COMMAND MANUAL_PICTURES"
+    " SEAL_CERTIFICATE SEAL_PASSWORD SEAL_TRUSTED PAPER_SEAL REPORT_FONTS"
+    " DATABASE_ROLE_PREFIX RECORD_KEY_FILE RECORD_KEYS_BEFORE RECORD_HEAD_FOLDER RECORD_HEAD_SYSLOG RECORD_HEAD_MAIL"
+    " RECORD_HEAD_MINUTES"
 ).split()
 PRODUCTION = {
     "JIXIAO_MODE": "production",
@@ -47,7 +50,7 @@ def production(read, **changes: str) -> dict[str, Any]:
 
 
 def test_every_variable_that_the_settings_read_is_tried_here():
-    source = "".join((ROOT / "config" / name).read_text() for name in ("settings.py", "provider.py"))
+    source = "".join((ROOT / "config" / name).read_text() for name in ("settings.py", "provider.py", "papers.py"))
     assert set(re.findall(r'env\.\w+\(\s*"(\w+)"', source)) == set(READ)
 
 
@@ -225,3 +228,11 @@ def test_a_provider_on_this_machine_needs_no_tls(read):
     for issuer in ("http://127.0.0.1:9000", "http://localhost:9000"):
         assert production(read, **PROVIDER | {"OIDC_ISSUER": issuer})["OIDC"].issuer == issuer
     assert read(**PROVIDER | {"OIDC_ISSUER": "http://id.example"})["OIDC"]
+
+
+def test_papers_are_sealed_on_trial_and_in_service_with_a_certificate(read):
+    assert read()["PAPER_SEAL"] and read()["TRIAL_SEAL"] and not read(JIXIAO_MODE="test")["PAPER_SEAL"]
+    assert not production(read)["PAPER_SEAL"] and not production(read)["TRIAL_SEAL"]
+    named = production(read, SEAL_CERTIFICATE="/x.p12", SEAL_PASSWORD="geheim")
+    assert named["PAPER_SEAL"].endswith("CertificateSeal") and named["SEAL_PASSWORD"] == "geheim"
+    assert production(read, PAPER_SEAL="county.sm2.Seal")["PAPER_SEAL"] == "county.sm2.Seal"

@@ -26,7 +26,7 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
-MOST_QUERIES = 18  # of a bureau administrator, session and person included
+MOST_QUERIES = 19  # of a bureau administrator, session and person included
 
 
 @pytest.fixture(scope="module")

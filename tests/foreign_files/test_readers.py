@@ -24,14 +24,14 @@ READERS = {
 }
 MARKERS = {f"evaluations.filing.workbook.read.{name}" for name in ("mark_list", "mark_notes", "mark_styles")}
 CHILD_ONLY = {"evaluations.foreign_files.child", *READERS, *MARKERS, *TASK_MODULES}
-# It opens the empty paper that it has written itself.
-OUR_OWN_PAPER = {"evaluations.report.word_frame"}
+# They open what they have written themselves: the empty paper; a workbook, to take the clock out of it.
+OUR_OWN_PAPER = {"evaluations.report.word_frame", "evaluations.report.annex_workbook"}
 # Modules and functions that take a file apart; writing our own workbooks and papers needs none of them.
 OPENERS = (
     "openpyxl.load_workbook",
     "openpyxl.reader",
     "openpyxl.open",
-    *("xlrd", "pypdf"),
+    *("xlrd", "pypdf", "pyhanko.pdf_utils.reader", "pyhanko.sign.validation"),
     *("zipfile", "tarfile", "gzip", "bz2", "lzma", "zlib", "xml", "lxml", "pandas", "shutil.unpack_archive"),
     "csv.reader",
     "csv.DictReader",

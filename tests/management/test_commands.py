@@ -9,12 +9,13 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from evaluations.audit.append_only import trigger_removal
-from evaluations.audit.events import last_seal, seal_events
+from evaluations.audit.chain_head import last_seal
 from evaluations.drafts.facts_of_draft import collect_facts
 from evaluations.facts.reading import load_facts
 from evaluations.models import Evaluation, Event, Obligation, Publication, Scheme, Submission
 from tests.asking import draft_obstacles
 from tests.factories import complete_facts, complete_figures, make_obligation, make_office
+from tests.proving import prove_record
 
 pytestmark = pytest.mark.django_db
 
@@ -155,7 +156,7 @@ def test_a_scheme_is_loaded_by_name_and_by_file(tmp_path, capsys):
 def record(office):
     """A published report in an intact record."""
     office.evaluation("published")
-    seal_events()
+    prove_record()
     return office
 
 

@@ -29,6 +29,8 @@ OTHER_ACTS = {
     *("comment", "edit_comment", "delete_comment", "close_comment", "reopen_comment", "answer_comment"),
     *("open_cycle", "change_cycle", "exempt", "restore", "extend", "revoke_extension", "remind"),
     *("deadline", "failed_paper", "unprintable_paper"),
+    *("score_sheet", "confirm_sample"),
+    *(f"{act}_rectification" for act in ("ask", "answer", "close", "reject", "drop")),
 }
 
 

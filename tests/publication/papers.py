@@ -8,6 +8,7 @@ from pathlib import Path
 from django.template.loader import render_to_string
 
 from evaluations.facts.reading import read_facts
+from evaluations.publication.paper_proof import PaperProof
 from evaluations.publication.printing.print_child import PrintedPaper, print_html
 from evaluations.report import Report, compose_report
 from evaluations.schemes.loading import load_scheme
@@ -34,9 +35,16 @@ def composed(*, draft: bool = False, **changes) -> Report:
     return compose_report(facts, scheme, assess_facts(scheme, facts), draft=draft)
 
 
-def page(report: Report) -> str:
+def printed_proof() -> PaperProof:
+    """What a published paper says of itself."""
+    return PaperProof(
+        "2020-102001", 1, "0123456789abcdef" * 4, "f" * 64, "https://example.test/verify/0123456789abcdef/"
+    )
+
+
+def page(report: Report, proof: PaperProof | None = None) -> str:
     """The page that the printer gets."""
-    context = {"report": report, "stamp": STAMP, "signed_on": datetime.date(2021, 4, 20), "digest": "0123456789abcdef"}
+    context = {"report": report, "stamp": STAMP, "signed_on": datetime.date(2021, 4, 20), "proof": proof}
     return render_to_string("report/print.html", context)
 
 

@@ -23,6 +23,7 @@ from evaluations.scoring.ledger import Ledger
 from evaluations.workflow.acting import open_draft
 from tests.cycles.years import order
 from tests.factories import EXAMPLES, complete_figures, make_office, make_scheme
+from tests.proving import prove_record
 
 pytestmark = pytest.mark.django_db
 FORMS = [("hunan-2013", 2020), ("hunan-2023", 2023)]
@@ -88,6 +89,7 @@ def test_nothing_frozen_is_computed_again(client, twice_filed, no_engine):
     opens(client, None, *(reverse(f"portal:{name}", args=where) for name in ("report", "pdf", "data")))
     newest = Submission.objects.select_related("scheme").get(pk=second.pk)
     assert printed_submission(newest).pages > 3
+    prove_record()
     call_command("verify")
 
 

@@ -11,11 +11,12 @@ from departments.requests import SignedInRequest
 from departments.roles import Role
 from evaluations.administration.log.export_files import MOST_EXPORTED, log_csv, log_rows, log_workbook
 from evaluations.administration.log.filter_form import LogFilter
+from evaluations.audit.chain_head import last_seal
 from evaluations.audit.county_events import county_events
 from evaluations.audit.event_sentences import event_sentence
-from evaluations.audit.events import last_seal, record_event, verify_chain
+from evaluations.audit.events import record_event, verify_chain
 from evaluations.audit.object_names import ObjectNames
-from evaluations.audit.witness import head_contradiction
+from evaluations.audit.witness import witness_fault
 from evaluations.models import Event, EventSeal
 
 EVENTS_A_PAGE = 50
@@ -69,7 +70,7 @@ def export_log(request: SignedInRequest) -> HttpResponse:
 @reads_only
 def chain_page(request: SignedInRequest) -> HttpResponse:
     """Walk the whole chain of seals and say whether the log is what it was."""
-    breaks = [sentence for sentence in (*verify_chain(), head_contradiction()) if sentence]
+    breaks = [sentence for sentence in (*verify_chain(), witness_fault()) if sentence]
     newest = EventSeal.objects.select_related("event").order_by("-pk").first()
     context = {
         "breaks": breaks[:MOST_BREAKS_SHOWN],

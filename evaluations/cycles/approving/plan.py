@@ -33,6 +33,7 @@ from evaluations.language.amounts import show_amount
 from evaluations.language.rounding import plain_number
 from evaluations.models import ApprovedFigure, ApprovedTarget, Cycle, Obligation
 from evaluations.models.scheme import parsed_scheme
+from evaluations.proof.approved_digest import approved_digests
 from evaluations.scoring.targets import goal_words
 
 NOTHING_STORED = "—"
@@ -187,12 +188,16 @@ def store_approvals(plan: ApprovalPlan, *, user: User, sure: bool = False, reque
         lines = plan.lines()
         _store_figures(plan.figures)
         _store_targets(plan.targets)
+        approved = approved_digests(line.obligation.pk for line in lines)
         for line in (line for line in lines if line.changes):
             record_event(
                 "approve_budget" if plan.figures else "approve_targets",
                 user=user,
                 object=line.obligation,
-                detail={"changes": [list(change) for change in line.changes]},
+                detail={
+                    "changes": [list(change) for change in line.changes],
+                    "approved": approved[line.obligation.pk],
+                },
                 request=request,
                 role=Role.BUREAU_ADMIN,
             )

@@ -14,9 +14,9 @@ from evaluations.audit.refusals import Conflict, refusals_noted
 from evaluations.models import EDITABLE_STATUSES, Cycle, Evaluation, Obligation
 from evaluations.notices.occasion import Occasion
 from evaluations.notices.telling import tell_people
+from evaluations.proof.obligation_faults import OBLIGATION_COLUMNS, obligation_values
 from evaluations.submissions.report_lines import keep_report_lines
 
-OBLIGATION_COLUMNS = ("exempted", "exemption_reason", "extended_to", "extension_reason")
 ObligationChange = Callable[[Obligation], None]
 
 
@@ -106,9 +106,3 @@ def obligation_occasion(action: str, row: Obligation, user: User | None) -> Occa
     reasons = {"exempt": row.exemption_reason, "extend": row.extension_reason}
     facts = {"due": str(row.due_on)}
     return Occasion(action, row, user, database_now(), reasons.get(action, ""), facts=facts)
-
-
-def obligation_values(obligation: Obligation) -> dict:
-    """The columns that these acts change, as JSON."""
-    values = {name: getattr(obligation, name) for name in OBLIGATION_COLUMNS}
-    return values | {"extended_to": obligation.extended_to.isoformat() if obligation.extended_to else None}

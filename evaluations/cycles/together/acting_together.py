@@ -11,11 +11,12 @@ from departments.models import User
 from departments.roles import Role
 from evaluations.audit.events import record_event
 from evaluations.audit.refusals import Conflict, refusals_noted
-from evaluations.cycles.obligations.changing import OBLIGATION_COLUMNS, obligation_occasion, obligation_values
+from evaluations.cycles.obligations.changing import obligation_occasion
 from evaluations.language.states import CORRECTING_LABEL, EXEMPTED_LABEL, UNFILED_STATUSES
 from evaluations.models import Cycle, Evaluation, Event, Obligation, Status
 from evaluations.models.standing import obligation_words
 from evaluations.notices.telling import tell_people
+from evaluations.proof.obligation_faults import OBLIGATION_COLUMNS, obligation_values
 from evaluations.submissions.report_lines import keep_report_lines
 from evaluations.workflow.reminders import reminded_on, reminder_occasion, write_reminder
 

@@ -16,10 +16,11 @@ from departments.sessions import open_sessions
 from evaluations.audit.county_events import county_events
 from evaluations.audit.events import OUTCOME_REFUSED
 from evaluations.desk.workbench.desk_parts import MOST_TASKS, DeskNumber, DeskPart, DeskTask
+from evaluations.jobs.background_state import background_state
 from evaluations.models import Event
 
 RECENT = timedelta(days=7)
-SEALED_WITHIN = timedelta(hours=1)  # the sweeper comes every half minute
+SEALED_WITHIN = timedelta(hours=1)  # the sweeper comes every twenty seconds
 WAITING_TAG = ("warning", "待办理")
 
 
@@ -41,7 +42,14 @@ def system_part(user: User, year: int) -> DeskPart | None:
         DeskNumber("初始密码已过期", counts["ended"], "", accounts),
     ]
     tasks = [request_task(one, "administration:requests") for one in asked[:MOST_TASKS]]
-    return DeskPart("单位和账号", numbers, [*tasks, *staff_tasks(counties)], yearly=False)
+    return DeskPart("单位和账号", numbers, [*background_tasks(), *tasks, *staff_tasks(counties)], yearly=False)
+
+
+def background_tasks() -> Iterator[DeskTask]:
+    """What tells the system administrator that nobody does the background work, and what to look at."""
+    if words := background_state().words:
+        address = f"{reverse('manual:chapter', args=['administering'])}#background"
+        yield DeskTask("后台任务", words, address, "查看办法", ("error", "须处理"))
 
 
 def waiting_requests(counties: QuerySet[County]) -> QuerySet[AccountRequest]:

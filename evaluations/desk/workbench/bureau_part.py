@@ -13,6 +13,7 @@ from django.utils.http import urlencode
 from departments.access import counties_of, holds_role
 from departments.models import County, Department, User
 from departments.roles import Role
+from evaluations.desk.workbench.after_review import checking_tasks, sampling_tasks
 from evaluations.desk.workbench.county_progress import county_progress, reviewer_rows
 from evaluations.desk.workbench.desk_parts import MOST_TASKS, DeskNumber, DeskPart, DeskTask, noted_counts
 from evaluations.language.states import NOTICE_AUDIENCES, OVERDUE_LABEL, status_words
@@ -54,7 +55,8 @@ def bureau_part(user: User, year: int) -> DeskPart | None:
     running = [*administrator_tasks(user, year)] if runs else []
     own = here.filter(cycle__county__in=counties_of(user, Role.REVIEWER))
     review = [*review_tasks(own, user, now)] if reviews else []
-    part.tasks = [*asked, *unprintable_tasks(counties, year), *running, *review]
+    after = [*checking_tasks(counties, year), *(sampling_tasks(counties, year) if reviews else ())]
+    part.tasks = [*asked, *unprintable_tasks(counties, year), *running, *after, *review]
     if len(review) == MOST_TASKS:
         part.total = len(part.tasks) - len(review) + counts["to_review"]
     part.more = {"progress": county_progress(here, counts, now)}

@@ -9,6 +9,7 @@ from django.urls import reverse
 from departments.access import departments_of, memberships_of
 from departments.models import User
 from departments.roles import DEPARTMENT_ROLES, Role
+from evaluations.desk.workbench.after_review import own_rectifications, rectification_tasks, years_of
 from evaluations.desk.workbench.desk_parts import DeskNumber, DeskPart, DeskTask, noted_counts
 from evaluations.language.states import OVERDUE_LABEL, status_words
 from evaluations.models import Comment, Evaluation, Obligation, Status
@@ -65,8 +66,11 @@ def department_part(user: User, year: int) -> DeskPart | None:
     reports = owed_reports(user)
     part = DeskPart("填报")
     part.elsewhere.update(one.obligation.cycle.year for one in reports if one.for_me)
+    mending = list(own_rectifications(user))
+    part.elsewhere += years_of(mending)
     here = [one for one in reports if one.obligation.cycle.year == year]
     part.tasks = [report_task(one) for one in here if one.for_me]
+    part.tasks += rectification_tasks(one for one in mending if one.obligation.cycle.year == year)
     part.waiting = [waiting_line(one) for one in here if not one.for_me]
     part.numbers = list(department_numbers(here))
     return part

@@ -33,7 +33,9 @@ from evaluations.workflow.claims import begun_review_words
 from evaluations.workflow.correcting import told_correction
 from evaluations.workflow.obstacles import stopping_findings
 from evaluations.workflow.publishing import live_publication, withdrawal_words, withdrawn_publication
+from evaluations.workflow.rectifying import open_rectifications
 from evaluations.workflow.reminders import latest_reminder
+from evaluations.workflow.review_scoring import told_scores
 from evaluations.workflow.unprintable_papers import unprintable_papers
 
 FILING_STEPS = (
@@ -162,6 +164,8 @@ def tasks_context(desk: Desk) -> dict[str, Any]:
         "obstacles": submission_obstacles(desk),
         "unprintable": unprintable_papers([desk.evaluation]),
         "begun": begun_review_words(desk.evaluation),
+        "scores": told_scores(desk.evaluation),
+        "rectifications": open_rectifications([desk.evaluation.obligation]),
         "total": plain_number(desk.assessment.total) if scoring_begun(desk.assessment) else "",
         "full_marks": plain_number(desk.assessment.full_marks),
     }

@@ -185,7 +185,7 @@ def report_saved(request: SignedInRequest, desk: SectionDesk, done: bool | None,
         first = f"“{label}”已保存，尚有 {len(gaps)} 处必填内容未填。第一处是：{gaps[0].where}。"
         messages.warning(request, first)
     else:
-        messages.success(request, f"“{label}”{'已填完。' if done and desk.state.done else '已保存。'}")
+        messages.success(request, f"“{label}”{'已填完。' if done and desk.state.done else '已暂存。'}")
 
 
 def rearranged(form: SectionForm, post: Mapping[str, str]) -> SectionForm:
@@ -217,7 +217,7 @@ def next_address(request: SignedInRequest, desk: SectionDesk) -> str:
         return f"{own}#comment-{number}"
     before, after = neighbour_sections(desk)
     leads = request.POST.get("go") or (
-        "next" if "done" in request.POST or request.POST.get(NOTHING_ANSWER) == DROPPED else "stay"
+        "next" if request.POST.get("done") == "1" or request.POST.get(NOTHING_ANSWER) == DROPPED else "stay"
     )
     if leads == "stay":
         return own

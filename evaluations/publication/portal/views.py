@@ -22,7 +22,7 @@ from evaluations.publication.portal.shelf import (
     shelf_counties,
     shelf_years,
 )
-from evaluations.publication.public_part import frozen_report, public_data
+from evaluations.publication.public_part import OLD_PAPER_FORMAT, frozen_report, public_data, public_json_bytes
 from evaluations.publication.sending_paper import pdf_response
 
 REPORTS_A_PAGE = 20
@@ -95,7 +95,7 @@ def readable(request: HttpRequest, publication: Publication) -> HttpResponse:
     context = {
         "publication": publication,
         "report": frozen_report(publication.submission),
-        "digest": publication.submission.sha256,
+        "old_kind": publication.paper_format == OLD_PAPER_FORMAT,
         "font": font,
         "fonts": [(code, label, f"{here}{'&' if '?' in here else '?'}font={code}") for code, label in FONTS.items()],
         "here": here,
@@ -109,8 +109,12 @@ def readable(request: HttpRequest, publication: Publication) -> HttpResponse:
 
 
 def data_response(publication: Publication) -> HttpResponse:
-    """The frozen JSON, readable by people too."""
-    body = json.dumps(public_data(publication.submission), ensure_ascii=False, indent=1)
+    """The very document that lies in the PDF, byte for byte; of papers until 1.3 what was always served with them."""
+    submission = publication.submission
+    if publication.paper_format == OLD_PAPER_FORMAT:
+        body = json.dumps(public_data(submission), ensure_ascii=False, indent=1).encode()
+    else:
+        body = public_json_bytes(submission)
     return make_harmless(
         HttpResponse(body, content_type="application/json; charset=utf-8"), f"{publication.title}.json"
     )

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
+from evaluations.fonts.private_fonts import font_environment
 from evaluations.jobs.job_rows import FinalFailure
+from evaluations.publication.printing.printer_order import PaperAttachment, order_as_json
 from evaluations.publication.printing.refusal import REFUSED_EXIT
 from evaluations.workflow.unprintable_papers import UnprintableReport
 
@@ -28,22 +30,28 @@ class RenderRefused(FinalFailure):
 
 @dataclass(frozen=True)
 class PrintedPaper:
-    """A finished PDF and its number of pages."""
+    """A finished PDF, its number of pages, and whose seal is on it, if any."""
 
     pdf: bytes
     pages: int
+    sealed_by: str = ""
 
 
-def print_html(html: str) -> PrintedPaper:
-    """Print a page to PDF. Raises RenderRefused, or UnprintableReport for its characters, with the reason."""
-    source = html.encode()
-    if len(source) > LONGEST_HTML:
+def print_html(html: str, attachments: tuple[PaperAttachment, ...] = ()) -> PrintedPaper:
+    """Print a page to PDF, with files inside. Raises RenderRefused, or UnprintableReport for its characters, with the reason."""
+    if len(html.encode()) > LONGEST_HTML:
         raise RenderRefused("报告内容过大，超过 20 MB，不能生成 PDF。请删减正文后重新报送。")
     command = [sys.executable, "-m", "evaluations.publication.printing.printer"]
-    environment = {name: os.environ[name] for name in KEPT_VARIABLES if name in os.environ} | {"PYTHONUTF8": "1"}
+    kept = {name: os.environ[name] for name in KEPT_VARIABLES if name in os.environ}
+    environment = kept | font_environment() | {"PYTHONUTF8": "1"}
     try:
         child = subprocess.run(
-            command, input=source, capture_output=True, cwd=settings.BASE_DIR, env=environment, timeout=SECONDS
+            command,
+            input=order_as_json(html, attachments),
+            capture_output=True,
+            cwd=settings.BASE_DIR,
+            env=environment,
+            timeout=SECONDS,
         )
     except subprocess.TimeoutExpired:
         raise RenderRefused(

@@ -1,11 +1,10 @@
-"""HTML on standard input, PDF on standard output: `python -m evaluations.publication.printing.printer`.
+"""An order (JSON) on standard input, PDF on standard output: `python -m evaluations.publication.printing.printer`.
 
 A process of its own, without Django, database or secrets, under limits of memory and processor time, so
 that no report can hurt the worker. The last line of standard error is JSON: {"pages": 16} and exit 0, or
 {"refused": "…"} (in Chinese, for people) and exit 3.
 """
 
-import io
 import json
 import logging
 import re
@@ -18,8 +17,10 @@ from weasyprint.text import ffi
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError
 
+from evaluations.publication.printing.archival import ARCHIVAL_VARIANT, archived_pdf
 from evaluations.publication.printing.fetching import AssetFetcher
 from evaluations.publication.printing.justify import install_justification
+from evaluations.publication.printing.printer_order import PaperAttachment, order_from_json
 from evaluations.publication.printing.refusal import REFUSED_EXIT, GlyphsLacking, PrinterRefused
 
 MEMORY_BYTES = 1536 * 1024 * 1024
@@ -53,7 +54,7 @@ def subsetting_available() -> bool:
     return ffi.harfbuzz_subset is not None
 
 
-def print_pdf(html: str) -> tuple[bytes, int]:
+def print_pdf(html: str, attachments: tuple[PaperAttachment, ...] = ()) -> tuple[bytes, int]:
     """Lay out and return (PDF, number of pages). Raises PrinterRefused."""
     if not subsetting_available():
         raise PrinterRefused("没有安装 libharfbuzz-subset0，不能生成 PDF。请系统管理员安装后重试。")
@@ -63,15 +64,14 @@ def print_pdf(html: str) -> tuple[bytes, int]:
     style = CSS(string=STYLE_SHEET.read_text(encoding="utf-8"), font_config=fonts, url_fetcher=fetcher)
     try:
         document = HTML(string=html, url_fetcher=fetcher).render(
-            stylesheets=[style], font_config=fonts, pdf_variant="pdf/ua-1"
+            stylesheets=[style], font_config=fonts, pdf_variant=ARCHIVAL_VARIANT
         )
-        target = io.BytesIO()
-        document.write_pdf(target, pdf_variant="pdf/ua-1")
+        pdf = archived_pdf(document, attachments)
     except FatalURLFetchingError as error:
         raise PrinterRefused(f"报告中有不允许载入的外部内容（{error}），已拒绝生成。") from None
     if glyphs.characters:
         raise GlyphsLacking(missing_glyphs_message(list(glyphs.characters)))
-    return target.getvalue(), len(document.pages)
+    return pdf, len(document.pages)
 
 
 def missing_glyphs_message(characters: list[str]) -> str:
@@ -86,7 +86,7 @@ def main() -> int:
     # WeasyPrint warns about itself; what matters is collected above.
     logging.getLogger("weasyprint").propagate = False
     try:
-        pdf, pages = print_pdf(sys.stdin.buffer.read().decode())
+        pdf, pages = print_pdf(*order_from_json(sys.stdin.buffer.read()))
     except PrinterRefused as refusal:
         sys.stderr.write("\n" + json.dumps({"refused": str(refusal), "glyphs": isinstance(refusal, GlyphsLacking)}))
         return REFUSED_EXIT

@@ -5,26 +5,33 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from evaluations.audit.events import record_event
+from evaluations.audit.events import record_event, seal_events
 from evaluations.models import Publication, Submission
+from evaluations.publication.enclosed_files import enclosed_files
 from evaluations.publication.paper_files import DamagedFile, keep_pdf, pdf_content
+from evaluations.publication.paper_proof import proof_of, public_digest
 from evaluations.publication.printing.print_child import PrintedPaper, RenderRefused, print_html
-from evaluations.publication.public_part import frozen_report
+from evaluations.publication.public_part import PAPER_FORMAT, frozen_report, is_approved
+from evaluations.publication.sealing.paper_seal import sealed_paper
 
-DIGEST_SHOWN = 16
 CHINA = timezone.get_default_timezone
 
 
 def printed_submission(submission: Submission) -> PrintedPaper:
-    """Lay the submission out. Every date comes from the data, none from the clock. Raises RenderRefused."""
+    """Lay the submission out. Every date comes from the data, none from the clock. Raises RenderRefused.
+
+    Only what is approved carries its proof and its data: a draft is nothing that anybody could check.
+    """
     submitted = timezone.localtime(submission.submitted_at, CHINA())
+    stamp, approved = submitted.replace(microsecond=0).isoformat(), is_approved(submission)
     context = {
         "report": frozen_report(submission),
-        "stamp": submitted.replace(microsecond=0).isoformat(),
+        "stamp": stamp,
         "signed_on": submitted.date(),
-        "digest": submission.sha256[:DIGEST_SHOWN],
+        "proof": proof_of(submission) if approved else None,
     }
-    return print_html(render_to_string("report/print.html", context))
+    files = tuple(enclosed_files(submission, stamp)) if approved else ()
+    return print_html(render_to_string("report/print.html", context), files)
 
 
 def render_publication(payload: dict) -> None:
@@ -35,7 +42,8 @@ def render_publication(payload: dict) -> None:
     publication = waiting(payload["submission"])
     if publication.file and paper_intact(publication):
         return
-    result = printed_submission(publication.submission)
+    fix_chain_head(publication)
+    result = sealed_paper(printed_submission(publication.submission))
     name, digest = keep_pdf(result.pdf)
     with transaction.atomic():
         record_paper(publication, name, digest, result)
@@ -50,6 +58,13 @@ def waiting(submission: int) -> Publication:
         raise RenderRefused("要生成的报告已不存在，此任务可以忽略。") from None
 
 
+def fix_chain_head(publication: Publication) -> None:
+    """Seal the log up to now and keep its head with the publication: the paper witnesses it, at every printing the same."""
+    if not publication.chain_head:
+        publication.chain_head = seal_events()
+        Publication.objects.filter(pk=publication.pk).update(chain_head=publication.chain_head)
+
+
 def paper_intact(publication: Publication) -> bool:
     """Whether the stored file is still what was recorded."""
     try:
@@ -62,11 +77,16 @@ def paper_intact(publication: Publication) -> bool:
 def record_paper(publication: Publication, name: str, digest: str, result: PrintedPaper) -> None:
     """Write the file into the row; `preparing` becomes `ready`, any other state stays what it is.
 
-    A file that replaces a lost one with other bytes is an event: the paper of record has changed.
+    The log keeps the file's hash, and tells a file that replaces a lost one with other bytes from one that is made.
     """
-    if publication.sha256 not in ("", digest):
-        detail = {"state": publication.state, "old": publication.sha256, "new": digest}
-        record_event("replace_paper", user=None, object=publication, detail=detail)
+    replaces = publication.sha256 not in ("", digest)
+    made = {"submission": publication.submission_id, "sha256": digest, "pages": result.pages}
+    made["chain_head"] = publication.chain_head
+    change = {"state": publication.state, "old": publication.sha256, "new": digest}
+    action, detail = ("replace_paper", change) if replaces else ("make_paper", made)
+    record_event(action, user=None, object=publication, detail=detail)
     rows = Publication.objects.filter(pk=publication.pk)
     rows.update(file=name, sha256=digest, size=len(result.pdf), pages=result.pages, rendered_at=timezone.now())
+    digest_printed = public_digest(publication.submission)
+    rows.update(paper_format=PAPER_FORMAT, printed_digest=digest_printed, sealed_by=result.sealed_by[:200])
     rows.filter(state=Publication.State.PREPARING).update(state=Publication.State.READY)

@@ -7,6 +7,7 @@ from django.db.models import Count, QuerySet
 from departments.access import counties_of
 from departments.models import User
 from departments.roles import Role
+from evaluations.jobs.background_state import background_state
 from evaluations.language.states import JOB_LABELS, PUBLICATION_LABELS
 from evaluations.models import Job, Publication
 from evaluations.models.submission import prefetched_decisions
@@ -85,17 +86,19 @@ def desk_counts(user: User) -> dict[str, int]:
 
 
 def desk_lines(publications: list[Publication]) -> list[DeskLine]:
-    """Publications with their states in words, with two queries for all of them."""
+    """Publications with their states in words, with two queries for all of them, and two more while one is being made."""
     keys = [render_key(one.submission_id) for one in publications]
     jobs = {job.key: job for job in Job.objects.filter(key__in=keys)}
     waiting = list(
         Job.objects.filter(kind=RENDER_KIND, state=Job.State.QUEUED).order_by("pk").values_list("pk", flat=True)
     )
-    return [desk_line(one, jobs.get(key), waiting) for one, key in zip(publications, keys, strict=True)]
+    preparing = any(one.state == DeskState.PREPARING for one in publications)
+    halted = background_state().words if preparing else ""
+    return [desk_line(one, jobs.get(key), waiting, halted) for one, key in zip(publications, keys, strict=True)]
 
 
-def desk_line(publication: Publication, job: Job | None, waiting: list[int]) -> DeskLine:
-    """One publication in words."""
+def desk_line(publication: Publication, job: Job | None, waiting: list[int], halted: str = "") -> DeskLine:
+    """One publication in words; `halted`: why nothing is made at the moment, instead of a promise."""
     if publication.state != DeskState.PREPARING:
         return DeskLine(publication)
     if job is None:
@@ -106,6 +109,8 @@ def desk_line(publication: Publication, job: Job | None, waiting: list[int]) -> 
         )
     if job.state == Job.State.FAILED:
         return DeskLine(publication, reason(job), failed=True)
+    if halted and not job.error:
+        return DeskLine(publication, halted)
     if job.state == Job.State.QUEUED:
         return DeskLine(publication, queued(job, waiting))
     return DeskLine(publication, "正在生成，一般不超过一分钟")

@@ -15,7 +15,11 @@ class DecisionForm(forms.Form):
     """Approve, or return with a reason; the hash says which report was read, the version when."""
 
     action = forms.ChoiceField(
-        choices=[("approve", OUTCOME_LABELS["approved"]), ("return", OUTCOME_LABELS["returned"])]
+        choices=[
+            ("first_approve", "初审通过"),
+            ("approve", OUTCOME_LABELS["approved"]),
+            ("return", OUTCOME_LABELS["returned"]),
+        ]
     )
     reason = forms.CharField(
         label="审核意见",

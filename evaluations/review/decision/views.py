@@ -40,6 +40,8 @@ def decide_submission(request: SignedInRequest, pk: int) -> HttpResponse:
         form.add_error("reason", refused.message)
         return show_submission(request, submission, form, status=refused.status_code)
     messages.success(request, f"{submission.evaluation}：{DECISION_DONE[form.cleaned_data['action']]}。")
+    if form.cleaned_data["action"] == "first_approve":
+        return redirect("review:queue")  # the same report waits, for somebody else
     chosen = QueueFilter(request, request.GET, request.user)
     following = next_waiting(chosen)
     if form.cleaned_data["action"] != "approve":

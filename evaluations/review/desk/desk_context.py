@@ -6,7 +6,8 @@ from typing import Any
 
 from departments.requests import SignedInRequest
 from evaluations.language.severities import WARNING_LEVEL
-from evaluations.models import Comment, Submission
+from evaluations.models import Comment, ReviewScore, Submission
+from evaluations.models.review_sheet import ReviewRound
 from evaluations.review.claim.review_claim import ReviewClaim
 from evaluations.review.comments.discussion import Discussion
 from evaluations.review.decision.decision_form import DecisionForm
@@ -17,9 +18,14 @@ from evaluations.review.queue.filter_form import QueueFilter
 from evaluations.review.queue.neighbours import neighbours
 from evaluations.workflow.acting import available_acts
 from evaluations.workflow.correcting import open_correction
+from evaluations.workflow.second_person import first_word
 from evaluations.workflow.unprintable_papers import unprintable_papers
 
-DECISION_DONE = {"approve": "已审核通过", "return": "已退回修改，意见已转给单位"}
+DECISION_DONE = {
+    "first_approve": "已初审通过，等待另一位审核人员复审",
+    "approve": "已审核通过",
+    "return": "已退回修改，意见已转给单位",
+}
 WAYS_BACK_DONE = {
     "unapprove": "已撤销通过，报告回到待审核。",
     "allow_correction": "已同意更正，单位可以修改后重新报送；原来公开的报告在新版公开前不变。",
@@ -59,7 +65,11 @@ def desk_context(request: SignedInRequest, submission: Submission, form: Decisio
     revocable = any(one.action == "unapprove" for one in ways_back)
     unprintable = unprintable_papers([evaluation]) if revocable else []
     begun = {"refused_action": "unapprove", "refused_reason": unprintable[0].revocation_reason} if unprintable else {}
-    offered = [one for one in possible if one.action in DECISION_DONE and not claim.others and not claim.given]
+    word = first_word(submission) if evaluation.cycle.reviewing.second_person else None
+    spoken = {"approve"} if word is not None and word.given_by_id == request.user.pk else set()
+    free = not claim.others and not claim.given
+    offered = [one for one in possible if free and one.action in DECISION_DONE.keys() - spoken]
+    score = ReviewScore.standing().filter(submission=submission).first()
     chosen = QueueFilter(request, request.GET, request.user)
     discussion = Discussion(submission, request.user, reading.facts)
     return {
@@ -74,7 +84,10 @@ def desk_context(request: SignedInRequest, submission: Submission, form: Decisio
         "may_take_over": may_review,
         "commenting": bool(offered),
         "discussion": discussion,
-        "beside": ReviewPaper(reading, discussion),
+        "beside": ReviewPaper(reading, discussion, score),
+        "sheet": submission.review_sheets.filter(round=ReviewRound.FIRST).select_related("saved_by").first(),
+        "score": score,
+        "first_word": word,
         "counts": DeskCounts.of(reading, discussion),
         "queue": neighbours(chosen, evaluation),
         "queue_address": chosen.address,

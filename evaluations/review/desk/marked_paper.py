@@ -73,7 +73,9 @@ class MarkedPaper:
 
     def _paragraph(self, block: Paragraph) -> MarkedParagraph:
         pieces = block.pieces or ((block.text, ""),)
-        html = mark_safe("".join(self.marks.figure(text, name) if name else escape(text) for text, name in pieces))
+        html = mark_safe(
+            "".join(self.marks.figure(text, name) if name and text else escape(text) for text, name in pieces)
+        )
         if block.place is None:
             return MarkedParagraph(html, block.lead, "", "", "", "")
         classes, told = self.marks.words(block.place)

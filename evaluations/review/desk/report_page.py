@@ -15,7 +15,7 @@ from evaluations.models.scheme import parsed_scheme
 from evaluations.models.submission import every_decision
 from evaluations.report import Report, compose_report
 from evaluations.scoring.assessing import Assessment
-from evaluations.submissions.evidence_list import frozen_evidence_by_place
+from evaluations.submissions.evidence_list import FrozenSource, frozen_evidence_by_place, frozen_sources
 from evaluations.submissions.freezing import assessment_of, facts_of, findings_of, ledger_of, submission_changes
 
 
@@ -77,6 +77,11 @@ class ReviewReading:
         for item in (item for _, items in shelves for item in items):
             item["new"] = before is not None and item["sha256"] not in before
         return shelves
+
+    @cached_property
+    def sources(self) -> list[FrozenSource]:
+        """The figures that were taken from final accounts, with their cells."""
+        return frozen_sources(self.submission)
 
     @cached_property
     def withdrawn(self) -> list[str]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from evaluations.language.rounding import plain_number
-from evaluations.models import Comment
+from evaluations.models import Comment, ReviewScore
 from evaluations.models.scheme import parsed_scheme
 from evaluations.review.comments.discussion import Discussion
 from evaluations.review.desk.figure_values import FigureBoard, FigureValue
@@ -13,6 +13,7 @@ from evaluations.review.desk.place_marks import PlaceMarks
 from evaluations.review.desk.report_page import ExplainedFinding, ReviewReading
 from evaluations.review.desk.score_table import score_table
 from evaluations.schemes.place_lookup import text_place
+from evaluations.scoring.kept_review import review_from_json
 
 
 @dataclass(frozen=True)
@@ -27,8 +28,8 @@ class FindingLine:
 class ReviewPaper:
     """One submission with its discussion, as the desk lays it out; every part is made when the page asks for it."""
 
-    def __init__(self, reading: ReviewReading, discussion: Discussion) -> None:
-        self.reading, self.discussion = reading, discussion
+    def __init__(self, reading: ReviewReading, discussion: Discussion, score: ReviewScore | None = None) -> None:
+        self.reading, self.discussion, self.score = reading, discussion, score
 
     @cached_property
     def board(self) -> FigureBoard:
@@ -51,7 +52,8 @@ class ReviewPaper:
     @cached_property
     def paper(self) -> MarkedPaper:
         """Chapters and annexes."""
-        scores = score_table(self.board, self.marks, self.reading.facts)
+        review = review_from_json(self.score.content) if self.score else None
+        scores = score_table(self.board, self.marks, self.reading.facts, review)
         return MarkedPaper(self.reading.report, self.marks, scores, self.reading.facts.year)
 
     @property

@@ -1,7 +1,8 @@
 """附件1 on the desk: 指标, 分值, 上年, 自评, 说明 in one table that fits a screen of 1366."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from itertools import groupby
 
 from evaluations.facts.document import Facts
@@ -12,6 +13,7 @@ from evaluations.review.desk.figure_values import FigureBoard
 from evaluations.review.desk.place_marks import PlaceMarks
 from evaluations.schemes.place_lookup import place_of_score
 from evaluations.scoring.indicator import IndicatorResult
+from evaluations.scoring.kept_review import KeptReview
 
 
 @dataclass(frozen=True)
@@ -57,10 +59,11 @@ class ScoreTable:
     review_total: str = field(default="")
 
 
-def score_table(board: FigureBoard, marks: PlaceMarks, facts: Facts) -> ScoreTable:
-    """The table of one submission."""
+def score_table(board: FigureBoard, marks: PlaceMarks, facts: Facts, review: KeptReview | None = None) -> ScoreTable:
+    """The table of one submission, with the bureau's frozen scores where there are any."""
     assessment, last = board.assessment, board.last_assessment
-    lines = groupby(score_lines(board, marks, facts), key=lambda one: (one.result.level1, one.result.level2))
+    given = {line.code: points_or_blank(line.score) for line in review.lines} if review else {}
+    lines = groupby(score_lines(board, marks, facts, given), key=lambda one: (one.result.level1, one.result.level2))
     return ScoreTable(
         groups=[(" · ".join(filter(None, levels)), list(group)) for levels, group in lines],
         full_marks=plain_number(assessment.full_marks),
@@ -68,13 +71,21 @@ def score_table(board: FigureBoard, marks: PlaceMarks, facts: Facts) -> ScoreTab
         last_total=plain_number(last.total) if last and last.complete else "",
         grade=assessment.grade or "",
         ceiling=assessment.ceiling,
+        reviewed=review is not None,
+        review_total=points_or_blank(review.total) if review else "",
     )
 
 
-def score_lines(board: FigureBoard, marks: PlaceMarks, facts: Facts) -> Iterator[ScoreLine]:
+def points_or_blank(points: Decimal | None) -> str:
+    """A score in points; — where there is none."""
+    return BLANK_CELL_TEXT if points is None else plain_number(points)
+
+
+def score_lines(board: FigureBoard, marks: PlaceMarks, facts: Facts, review: Mapping[str, str]) -> Iterator[ScoreLine]:
     """Each indicator with its points, those of last year, its marks and where it is commented on."""
     for result in board.assessment.indicators:
         place = place_of_score(board.scheme, facts, result.code)
         classes, told = marks.words(place, result.code)
-        points = BLANK_CELL_TEXT if result.score is None else plain_number(result.score)
-        yield ScoreLine(result, points, board.last_points(result.code), marks.address(place), classes, told)
+        last, address = board.last_points(result.code), marks.address(place)
+        reviewed = review.get(result.code, "")
+        yield ScoreLine(result, points_or_blank(result.score), last, address, classes, told, reviewed)

@@ -9,12 +9,14 @@ from django.shortcuts import get_object_or_404, render
 from departments.access import allow_roles, reads_only
 from departments.requests import SignedInRequest
 from evaluations.comparison.side_by_side import contrast_by_place
+from evaluations.evidence.private_files import DamagedFile
 from evaluations.evidence.sending import evidence_response
+from evaluations.evidence.sheet_view import SHEET_KINDS, sheet_context
 from evaluations.models import Submission
 from evaluations.review.decision.decision_form import DecisionForm
 from evaluations.review.desk.desk_context import desk_context
 from evaluations.review.reviewable import REVIEWER_ROLES, own_submission
-from evaluations.submissions.evidence_list import frozen_evidence_item
+from evaluations.submissions.evidence_list import frozen_evidence_item, frozen_sources
 from evaluations.submissions.freezing import submission_changes
 
 
@@ -49,6 +51,26 @@ def submitted_evidence(request: SignedInRequest, pk: int, file: UUID) -> HttpRes
     if item is None:
         raise Http404
     return evidence_response(request, **{name: item[name] for name in ("file", "sha256", "name", "kind")})
+
+
+@allow_roles(*REVIEWER_ROLES)
+@reads_only
+def submitted_accounts_sheet(request: SignedInRequest, pk: int, workbook: UUID) -> HttpResponse:
+    """A workbook that was handed in, opened at the cells of ?figure=, or at ?sheet=."""
+    submission = own_submission(request, pk)
+    item = frozen_evidence_item([submission], str(workbook))
+    if item is None or item["kind"] not in SHEET_KINDS:
+        raise Http404
+    asked = request.GET.get("figure", "")
+    source = next((one for one in frozen_sources(submission) if (one.figure, one.file) == (asked, item["file"])), None)
+    sheet = request.GET.get("sheet") or (source.sheet if source else "")
+    try:
+        context = sheet_context(item["file"], item["sha256"], item["name"], sheet, source.cells if source else ())
+    except DamagedFile as damage:
+        return render(request, "evidence/damaged.html", {"reason": damage, "name": item["name"]}, status=500)
+    figure = source and {"figure": source.figure, "sheet": source.sheet, "formula": source.formula}
+    place = {"label": source.place, "scope": source.scope} if source else {}
+    return render(request, "evidence/sheet.html", context | {"figure": figure and figure | place})
 
 
 def show_submission(

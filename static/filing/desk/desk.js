@@ -3,6 +3,7 @@ import { Autosave } from '../section/autosave.js';
 import { enhance as count } from '../section/counter.js';
 import { enhance as grid } from '../section/grid.js';
 import { enhance as rows } from '../section/rows.js';
+import { enhance as sources } from '../section/sources.js';
 import { enhance as words } from '../section/word.js';
 
 const form = document.querySelector('#section-form');
@@ -16,6 +17,7 @@ if (form) {
   });
   rows(form, say, document.querySelector('#undo-remove'));
   count(form);
+  sources(form);
   words(form);
   new Autosave(form);
 }

@@ -12,12 +12,12 @@ from evaluations.cycles.obligations.changing import (
     exempt_obligation,
     extend_obligation,
     handed_in,
-    obligation_values,
     restore_obligation,
     revoke_extension,
 )
 from evaluations.cycles.opening.overview import OBLIGATION_STATES, cycle_obligations, cycles_of
 from evaluations.models import Cycle, Evaluation, Event, Obligation, Status, Submission
+from evaluations.proof.obligation_faults import obligation_values
 from tests.factories import make_county, make_cycle, make_department, make_obligation, make_scheme, make_user
 
 pytestmark = pytest.mark.django_db

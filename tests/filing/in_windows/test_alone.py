@@ -134,7 +134,7 @@ def test_a_server_that_stops_and_comes_back(window, site):
     site.stop()
     window.types(TEXT)
     window.says("没有连上服务器，内容保留在本机，连上后自动保存")
-    window.presses("暂存")
+    window.presses("先放着")
     window.types("又写一句。")
     assert window.field.input_value() == TEXT + "又写一句。"
     site.start()
@@ -166,7 +166,7 @@ def test_a_button_pressed_while_autosave_is_on_its_way(window):
     window.types("一")
     window.waits_for(held)
     window.types("二三")
-    window.presses("暂存")
+    window.presses("先放着")
     held[0].continue_()
     expect(window.page.locator("#notices")).to_contain_text("已暂存")
     assert window.field.input_value() == stored() == "一二三"

@@ -152,7 +152,7 @@ def test_twenty_items_are_pasted_at_once_and_stored(desk):
     paste(page, "#id_project-0-item-0-name", "序号\t明细名称\t预算数\n" + items)
     expect(page.locator(BAR)).to_contain_text("已粘贴 40 格；增加了 19 行。")
     expect(page.locator("#id_project-0-item-19-amount")).to_have_value("20.50")
-    page.locator(".actions").get_by_role("button", name="暂存").click()
+    page.locator(".actions").get_by_role("button", name="先放着").click()
     expect(page.locator("#notices")).to_contain_text("已暂存")
     stored = collect_facts(desk.draft).projects[0].items
     assert (len(stored), stored[0].name, stored[19].amount) == (20, "明细 1", Decimal("20.5"))

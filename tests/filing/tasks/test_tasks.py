@@ -73,7 +73,7 @@ def test_the_page_says_what_is_missing_instead_of_a_dead_button(preparer, draft)
 
 def test_a_complete_draft_leads_to_its_submission(preparer, office):
     evaluation = office.evaluation(Status.DRAFT)
-    assert "去提交签批" in preparer.get(f"/filing/{evaluation.pk}/").content.decode()
+    assert "前往提交签批" in preparer.get(f"/filing/{evaluation.pk}/").content.decode()
 
 
 def test_the_bureaus_reason_stands_on_top_after_a_return(preparer, office):

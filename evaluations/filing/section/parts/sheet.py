@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from typing import Any, TypedDict
+from typing import Any
 
 from django.forms.utils import ErrorDict
 
@@ -12,9 +12,10 @@ from evaluations.facts.document import ProjectFacts
 from evaluations.filing.desk.draft_desk import Desk, SectionDesk
 from evaluations.filing.section.fields import AmountField, typed_amount
 from evaluations.filing.section.parts.base import PlacedForm, SectionPart
+from evaluations.filing.section.parts.cell_sources import SourceNotes, source_notes
 from evaluations.filing.section.parts.held import held_figures
 from evaluations.language.amounts import NOT_APPLICABLE, Amount, show_cell_amount
-from evaluations.models import BudgetLine, Evaluation
+from evaluations.models import BudgetLine, Evaluation, FigureSource
 from evaluations.schemes.figure_help import FigureHelp, figure_helps
 from evaluations.schemes.report_place import PlaceKind, ReportPlace
 from evaluations.schemes.scheme import SchemeCell, SchemeRow, SchemeTable
@@ -26,7 +27,10 @@ def figure_id(figure: str) -> str:
     return ReportPlace(kind=PlaceKind.FIGURE, field=figure).html_id
 
 
-class CellNotes(TypedDict):
+APPROVED_AS_FILED = "＝批复"
+
+
+class CellNotes(SourceNotes):
     """What stands beside an input: the approved amount, and what the cell said a year ago."""
 
     approved: str
@@ -46,6 +50,7 @@ class SheetCell(CellNotes):
     id: str
     text: str
     error: str
+    beside: str
     entered: bool
     signed: bool
     parts: str
@@ -143,11 +148,15 @@ class SheetPart(SectionPart):
                 figure=field,
                 id=f"each-{row.each}-{place}-{number}",
                 error="",
+                beside="",
                 entered=False,
                 signed=False,
                 parts="",
                 approved="",
                 before="",
+                source="",
+                source_words="",
+                source_address="",
                 text=show_cell_amount(getattr(project, field), row.unit) if field else "",
             )
             for number, ((heading_id, heading), field) in enumerate(zip(self.columns, row.fields, strict=True))
@@ -176,11 +185,15 @@ class SheetPart(SectionPart):
             id="",
             text="",
             error="",
+            beside="",
             entered=False,
             signed=False,
             parts="",
             approved="",
             before="",
+            source="",
+            source_words="",
+            source_address="",
         )
         if cell is None:
             return shown
@@ -194,7 +207,8 @@ class SheetPart(SectionPart):
             shown["signed"] = self.desk.scheme.figures[cell.figure].signed
             shown["error"] = str(errors[cell.figure][0]) if cell.figure in errors else ""
             shown |= self._beside(row, number, cell.figure, shown["text"])
-            if shown["approved"] or shown["before"]:
+            shown["beside"] = beside_class(shown)
+            if shown["beside"]:
                 shown["named_by"] += f" {shown['id']}-beside"
         return shown
 
@@ -215,12 +229,24 @@ class SheetPart(SectionPart):
         return {
             "approved": "" if approved is None else approved_words(approved, self.desk.facts.figures.get(figure)),
             "before": "" if same else before,
+            **source_notes(self.desk.evaluation, self._sources.get(figure)),
         }
+
+    @cached_property
+    def _sources(self) -> dict[str, FigureSource]:
+        return FigureSource.current(self.desk.evaluation, self.desk.facts.figures)
+
+
+def beside_class(notes: CellNotes) -> str:
+    """The classes of a cell with notes: one or two short ones stand in a line, more below each other."""
+    told = [note for note in (notes["approved"], notes["before"], notes["source"]) if note]
+    crowded = len(told) > 1 and (bool(notes["source"]) or notes["approved"] != APPROVED_AS_FILED)
+    return ("has-beside has-two" if crowded else "has-beside") if told else ""
 
 
 def approved_words(approved: Decimal, filed: Amount) -> str:
     """批复 31.40, or that the filed number is the approved one."""
-    return "＝批复" if approved == filed else f"批复 {show_cell_amount(approved)}"
+    return APPROVED_AS_FILED if approved == filed else f"批复 {show_cell_amount(approved)}"
 
 
 class SheetForm(PlacedForm):
@@ -253,7 +279,9 @@ def computed_text(desk: Desk, row: SchemeRow, cell: SchemeCell) -> str:
 
 def store_figures(evaluation: Evaluation, names: Iterable[str], values: Mapping[str, Amount]) -> None:
     """Replace the stored lines of the named figures; a missing value leaves no line."""
+    names = list(names)
     evaluation.budget_lines.filter(figure__in=names).delete()
+    FigureSource.drop_overtyped(evaluation, names, values)
     BudgetLine.objects.bulk_create(
         BudgetLine(evaluation=evaluation, figure=name, **budget_line_values(value)) for name, value in values.items()
     )

@@ -1,0 +1,21 @@
+"""Whether the record can be proved: everything against itself, then rows and log against each other, both ways."""
+
+from collections.abc import Iterator
+
+from evaluations.proof.chain_faults import late_seals, printed_heads
+from evaluations.proof.database_rights import rights_faults
+from evaluations.proof.obligation_faults import obligation_faults
+from evaluations.proof.report_faults import report_faults
+from evaluations.proof.role_faults import role_faults
+from evaluations.submissions.integrity import integrity_problems
+
+
+def record_problems() -> Iterator[str]:
+    """One Chinese sentence for everything that is wrong; nothing when all is well."""
+    yield from integrity_problems()
+    yield from late_seals()
+    yield from printed_heads()
+    yield from report_faults()
+    yield from obligation_faults()
+    yield from role_faults()
+    yield from rights_faults()

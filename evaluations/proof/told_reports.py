@@ -1,0 +1,157 @@
+"""What the log says that the rows of each report hold: its events, replayed from the first to the last.
+
+Columns are named as the models name them; a value None means that the log says nothing of it (events of before 1.4.0
+tell neither the title nor the seal of a paper).
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import Any
+
+from evaluations.audit.events import OUTCOME_OK
+from evaluations.models import Decision, Event, Publication, Status, Submission
+
+Told = dict[str, Any]
+PaperState = Publication.State
+PAPER_EVENTS = ("make_paper", "replace_paper", "adopt_record")
+NOT_WITHDRAWN = {"withdrawn_reason": "", "withdrawn_by_id": "", "withdrawn_at": ""}
+NOT_PUBLIC = {"published_by_id": "", "published_at": ""} | NOT_WITHDRAWN
+
+
+@dataclass
+class ToldReport:
+    """One report as its events tell it: where it stands, submissions and papers by number, decisions in their order."""
+
+    standing: str = Status.DRAFT
+    submitted: Event | None = None
+    submissions: dict[int, Told] = field(default_factory=dict)
+    twice: list[int] = field(default_factory=list)
+    decisions: dict[int, list[Told]] = field(default_factory=lambda: defaultdict(list))
+    papers: dict[int, Told] = field(default_factory=dict)
+
+    def replay(self, event: Event) -> None:
+        """Let one act of the report happen again."""
+        self.standing = event.detail.get("to", self.standing)
+        if event.action == "submit":
+            self.submitted = event
+        if step := REPLAYED.get(event.action):
+            step(self, event)
+
+    @property
+    def newest(self) -> int:
+        """The number of the last submission, which is what is decided and made public; 0 before the first."""
+        return max(self.submissions, default=0)
+
+    def with_state(self, state: str) -> Told:
+        """The newest paper in this state; an empty one that belongs to nothing where there is none."""
+        found = [number for number, paper in self.papers.items() if paper["state"] == state]
+        return self.papers[max(found)] if found else {}
+
+
+def told_reports() -> dict[int, ToldReport]:
+    """Number of the evaluation → what its events tell."""
+    told: dict[int, ToldReport] = defaultdict(ToldReport)
+    places = {pk: (evaluation, number) for pk, evaluation, number in _submission_places()}
+    papers = dict(Publication.objects.values_list("pk", "submission"))
+    rows = Event.objects.filter(outcome=OUTCOME_OK, object_type__in=("evaluation", "publication")).order_by("pk")
+    for event in rows.iterator(500):
+        if event.object_type == "evaluation":
+            told[int(event.object_id)].replay(event)
+        elif event.action in PAPER_EVENTS:
+            submission = event.detail.get("submission") or papers.get(int(event.object_id))
+            evaluation, number = places.get(submission, (0, 0))
+            _paper_made(told[evaluation], event, number)
+    return told
+
+
+def _submission_places() -> Any:
+    return Submission.objects.values_list("pk", "evaluation", "number")
+
+
+def _filed(report: ToldReport, event: Event) -> None:
+    number = event.detail.get("submission")
+    if number is None:  # handed in for a signature: nothing is frozen yet
+        return
+    if number in report.submissions:
+        report.twice.append(number)
+    signed, handed = event.action == "sign", report.submitted or event
+    report.submissions[number] = {
+        "sha256": event.detail.get("sha256"),
+        "submitted_by_id": handed.actor_id,
+        "submitter_name": event.detail.get("submitter", handed.actor_name),
+        "signed_by_id": event.actor_id if signed else "",
+        "signer_name": event.actor_name if signed else "",
+        "submitted_at": event.at,
+    }
+
+
+def _decided(report: ToldReport, event: Event) -> None:
+    number, outcome = event.detail.get("submission", 0), Decision.Outcome.RETURNED
+    if event.action == "approve":
+        outcome = Decision.Outcome.APPROVED
+        _paper_ordered(report, event)
+    columns = {"outcome": outcome, "reason": event.detail.get("reason", "")}
+    report.decisions[number].append(columns | {"decided_by_id": event.actor_id, "decided_at": event.at})
+
+
+def _revoked(report: ToldReport, event: Event) -> None:
+    if found := report.decisions[event.detail.get("submission", 0)]:
+        said = {"reason": event.detail.get("reason", ""), "revoked_by_id": event.actor_id, "revoked_at": event.at}
+        found[-1]["revoked"] = said
+    _paper_dropped(report, event)
+
+
+def _paper_ordered(report: ToldReport, event: Event) -> None:
+    told = {"title": event.detail.get("title"), "chain_head": None}
+    report.papers[report.newest] = {"state": PaperState.PREPARING, "sha256": "", **NOT_PUBLIC, **told}
+
+
+def _paper_ordered_again(report: ToldReport, event: Event) -> None:
+    if report.newest not in report.papers:
+        _paper_ordered(report, event)
+
+
+def _paper_dropped(report: ToldReport, event: Event) -> None:
+    if event.detail.get("dropped"):
+        report.papers.pop(report.newest, None)
+
+
+def _paper_made(report: ToldReport, event: Event, number: int) -> None:
+    paper = report.papers.get(number)
+    if paper is None:
+        return
+    paper["sha256"] = event.detail.get("sha256") or event.detail.get("new")
+    paper["title"] = paper["title"] or event.detail.get("title")
+    paper["chain_head"] = event.detail.get("chain_head", paper["chain_head"])
+    if paper["state"] == PaperState.PREPARING:
+        paper["state"] = PaperState.READY
+
+
+def _published(report: ToldReport, event: Event) -> None:
+    report.with_state(PaperState.LIVE)["state"] = PaperState.SUPERSEDED
+    columns = {"state": PaperState.LIVE, "published_by_id": event.actor_id, "published_at": event.at}
+    report.papers.setdefault(report.newest, {"title": None, "sha256": None, "chain_head": None}).update(columns)
+
+
+def _taken_down(report: ToldReport, event: Event) -> None:
+    reason = {"withdrawn_reason": event.detail.get("reason", "")}
+    moved = {"state": PaperState.WITHDRAWN, "withdrawn_by_id": event.actor_id, "withdrawn_at": event.at}
+    report.with_state(PaperState.LIVE).update(reason | moved)
+
+
+def _put_back(report: ToldReport, event: Event) -> None:
+    report.with_state(PaperState.WITHDRAWN).update({"state": PaperState.LIVE} | NOT_WITHDRAWN)
+
+
+REPLAYED = {
+    "submit": _filed,
+    "sign": _filed,
+    "approve": _decided,
+    "return": _decided,
+    "unapprove": _revoked,
+    "allow_correction": _paper_dropped,
+    "cancel_correction": _paper_ordered_again,
+    "publish": _published,
+    "unpublish": _taken_down,
+    "republish": _put_back,
+}
