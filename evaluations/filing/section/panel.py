@@ -30,9 +30,10 @@ class PanelReading:
 def panel_context(desk: Desk) -> dict[str, Any]:
     """Context of filing/section/panel.html."""
     results = desk.assessment.indicators
+    begun = scoring_begun(desk.assessment)
     missing = [result for result in results if result.status == "missing"]
     return {
-        "readings": panel_readings(desk, [result for result in results if result.status != "missing"]),
+        "readings": panel_readings(desk, [one for one in results if one.status != "missing"]) if begun else [],
         "missing": missing,
         "total": plain_number(desk.assessment.total),
         "full_marks": plain_number(desk.assessment.full_marks),
@@ -40,7 +41,7 @@ def panel_context(desk: Desk) -> dict[str, Any]:
         "ceiling": desk.assessment.ceiling,
         "counted": len(results) - len(missing),
         "asked": len(results),
-        "begun": scoring_begun(desk.assessment),
+        "begun": begun,
     }
 
 

@@ -67,7 +67,7 @@ def test_a_contradiction_is_charged_to_the_section_where_it_is_mended(preparer, 
 
 def test_the_page_says_what_is_missing_instead_of_a_dead_button(preparer, draft):
     page = preparer.get(f"/filing/{draft.pk}/").content.decode()
-    assert "暂不能提交：还差" in page and "disabled" not in page
+    assert "暂不能提交：尚有" in page and "disabled" not in page
     assert f'href="/filing/{draft.pk}/s/base_data/#id_staff_in_post"' in page
 
 
