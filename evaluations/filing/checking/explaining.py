@@ -45,7 +45,7 @@ def store_explanation(
         return
     finding = warnings.get(key)
     if finding is None:
-        raise TextError("这条警告已经不存在，多半是数据已改正。请刷新页面查看。")
+        raise TextError("这条警告已经不存在，可能是数据已改正。请刷新页面查看。")
     Explanation.objects.update_or_create(
         evaluation=evaluation,
         check_number=finding.check,

@@ -22,7 +22,7 @@ from evaluations.filing.section.views import desk_at
 from evaluations.workflow.acting import ActRefused
 
 STRANGER = "这一页不是您打开的：现在登录的是{}。内容没有保存，保留在本机，请原来填报的人重新登录后再保存。"
-DONE_TAKEN_BACK = "这一部分有内容未通过检查，已改为“尚未填完”；改好后请按“填完，下一部分”。"
+DONE_TAKEN_BACK = "这一部分有内容未通过检查，已改为“尚未填完”；改正后请按“填完，下一部分”。"
 
 
 @allow_roles(Role.PREPARER)

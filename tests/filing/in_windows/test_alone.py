@@ -58,7 +58,7 @@ def test_chinese_being_composed_is_neither_sent_nor_touched(window, mine):
 def test_a_page_reloaded_while_nothing_could_be_saved(window, site):
     site.stop()
     window.types(TEXT)
-    window.says("没有连上服务器，内容保留在本机")
+    window.says("未能连接服务器，内容保留在本机")
     window.reload()
     assert window.dialogs == ["beforeunload"]
     site.start()
@@ -133,7 +133,7 @@ def test_nothing_asks_when_everything_is_saved(window, address):
 def test_a_server_that_stops_and_comes_back(window, site):
     site.stop()
     window.types(TEXT)
-    window.says("没有连上服务器，内容保留在本机，连上后自动保存")
+    window.says("未能连接服务器，内容保留在本机，连上后自动保存")
     window.presses("先放着")
     window.types("又写一句。")
     assert window.field.input_value() == TEXT + "又写一句。"
