@@ -20,6 +20,7 @@ class PlaceFinding:
     finding: Finding
     address: str
     more: int
+    name: str  # `where`, on its own page without the name of the section
 
 
 def panel_findings(desk: SectionDesk) -> dict[str, Any]:
@@ -48,5 +49,8 @@ def by_place(desk: SectionDesk, findings: Iterable[Finding]) -> list[PlaceFindin
     places: dict[str, list[Finding]] = {}
     for one in findings:
         places.setdefault(f"{one.section} {one.where}", []).append(one)
-    lines = [PlaceFinding(found[0], finding_address(desk, found[0]), len(found) - 1) for found in places.values()]
+    lines = [
+        PlaceFinding(one, finding_address(desk, one), len(rest), one.where.removeprefix(f"{desk.section.label} · "))
+        for one, *rest in places.values()
+    ]
     return sorted(lines, key=lambda line: line.finding.level == HINT_LEVEL)
