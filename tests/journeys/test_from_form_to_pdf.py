@@ -164,6 +164,7 @@ def sign(me):
 
 def send_back(me):
     open_from_queue(me)
+    me.page.locator("[data-decide=return]").click()
     me.press("退回修改")
     me.sees("请写明退回原因")
     me.page.get_by_label("审核意见").fill(REASON)
@@ -173,9 +174,7 @@ def send_back(me):
 
 def open_from_queue(me):
     me.open("/review/")
-    me.page.get_by_role("main").get_by_role("link", name=re.compile("审核")).filter(
-        has_not_text=re.compile("待审核|审核通过")
-    ).first.click()
+    me.page.get_by_role("table").get_by_role("link", name="永兴县政务服务中心").click()
     me.sees("在职人员控制率", "82")
 
 
@@ -196,6 +195,7 @@ def correct(me, words="超定额支出一律事先报批，按季度公布执行
 def approve(me):
     open_from_queue(me)
     me.sees("超定额支出一律事先报批")
+    me.page.locator("[data-decide=approve]").click()
     me.press("审核通过")
     me.sees("审核通过")
 
