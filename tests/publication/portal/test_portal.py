@@ -235,6 +235,19 @@ def test_texts_of_a_part_that_was_declared_empty_are_no_open_data(live):
     assert submission.facts["narratives"][ticked] == text, "the frozen document itself stays as it is"
 
 
+def test_what_was_explained_to_the_bureau_alone_is_no_open_data(live):
+    submission = live.submission
+    given = [
+        {"check": "13", "field": "project.budget", "text": f"说明{one}", "person": "某", "audience": one}
+        for one in ("public", "bureau")
+    ]
+    submission.facts = submission.facts | {"explanations": given}
+    shown = public_data(submission)["facts"]["explanations"]
+    assert [(one["text"], "person" in one) for one in shown] == [("说明public", False)]
+    submission.facts = submission.facts | {"explanations": given[1:]}
+    assert "explanations" not in public_data(submission)["facts"]
+
+
 @pytest.mark.parametrize("query", ["county=%00", "county=%00431023", "county=" + "9" * 5000])
 def test_odd_counties_in_an_address_are_no_fault_of_ours(client, live, query):
     for name in ("report", "pdf", "data"):
