@@ -10,7 +10,7 @@ from evaluations.models.report_line import kept_number
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('evaluations', '0026_provable_record'),
+        ('evaluations', '0030_quiet_findings'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
