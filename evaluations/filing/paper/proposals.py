@@ -9,16 +9,17 @@ from evaluations.filing.desk.draft_desk import Desk, SectionDesk
 from evaluations.filing.desk.draft_results import DraftResults
 from evaluations.filing.paper.paper_facts import OfferedPaper
 from evaluations.filing.section.form import NONE_INPUT, SectionForm, stored_texts
+from evaluations.filing.section.origins import unit_of
 from evaluations.filing.section.parts import parts_of
 from evaluations.filing.section.parts.base import row_numbers
 from evaluations.filing.workbook.dry_run.checking import canonical_texts, lasting
 from evaluations.language.words import NOTHING_LABEL
 from evaluations.papers.paper_chapters import PaperChapter, PaperLine, unmatched_lines
+from evaluations.schemes.place_words import LIST_WORDS
 from evaluations.schemes.report_place import PlaceKind
 from evaluations.schemes.scheme import Section
 
 ENTRY_DOUBT = "按得分表的得分推出"
-LIST_NOUNS = {"project": "项目", "target": "绩效指标", "achievement": "绩效成果", "building": "楼堂馆所"}
 
 
 @dataclass(frozen=True)
@@ -136,14 +137,6 @@ def section_proposals(
     return found
 
 
-def unit_of(form: SectionForm, name: str) -> str:
-    """What is taken as one: a whole list, all of an indicator, else the input itself."""
-    listed = next((prefix for prefix in form.lists if name.startswith(f"{prefix}-")), "")
-    if listed or not name.startswith(f"{PlaceKind.ENTRY}-"):
-        return listed or name
-    return "-".join(name.split("-")[:2])
-
-
 def unit_proposal(
     unit: str,
     new: SectionForm,
@@ -155,7 +148,7 @@ def unit_proposal(
     """One unit in words."""
     desk, section = new.desk, new.desk.section.code
     if unit in new.lists:
-        noun, rows = LIST_NOUNS[unit], list(row_lines(new, unit, texts))
+        noun, rows = LIST_WORDS[unit], list(row_lines(new, unit, texts))
         count = len(row_numbers(held, unit))
         held_words = f"现有 {count} 个" if count else ""
         return PaperProposal(

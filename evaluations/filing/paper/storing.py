@@ -13,7 +13,7 @@ from evaluations.filing.paper.paper_parcel import PaperParcel
 from evaluations.filing.paper.proposals import PaperProposal
 from evaluations.filing.section.form import SectionForm, stored_texts
 from evaluations.filing.section.saving import save_section
-from evaluations.models import SectionState
+from evaluations.models import PlaceOrigin, SectionState
 from evaluations.workflow.acting import lock_for_edit
 
 
@@ -39,7 +39,9 @@ def store_paper(desk: Desk, parcel: PaperParcel, taken: Sequence[PaperProposal],
         if any(now.get(code, 0) != parcel.versions.get(code, 0) for code in codes):
             raise SavedSinceShown
         for code in codes:
-            save_taken(desk, code, [one for one in taken if one.section == code])
+            own = [one for one in taken if one.section == code]
+            save_taken(desk, code, own)
+            PlaceOrigin.record(desk.evaluation, code, (one.unit for one in own), PlaceOrigin.Kind.PAPER, parcel.name)
         digest = hashlib.sha256(json.dumps(parcel.blocks).encode()).hexdigest()
         record_event(
             "import_paper",

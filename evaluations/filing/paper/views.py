@@ -12,6 +12,7 @@ from departments.roles import Role
 from evaluations.evidence.names import clean_name
 from evaluations.filing.desk.draft_desk import Desk, evaluation_of
 from evaluations.filing.desk.page_frame import filing_frame
+from evaluations.filing.paper.page_choices import taken_proposals, with_choices
 from evaluations.filing.paper.paper_facts import offered_paper
 from evaluations.filing.paper.paper_parcel import (
     PARCEL_EXPIRED,
@@ -20,7 +21,6 @@ from evaluations.filing.paper.paper_parcel import (
     packed_paper,
     unsealed_paper,
 )
-from evaluations.filing.paper.page_choices import taken_proposals, with_choices
 from evaluations.filing.paper.proposals import PaperProposals, paper_proposals
 from evaluations.filing.paper.storing import SavedSinceShown, section_versions, store_paper
 from evaluations.filing.paper.upload_form import PaperUploadForm
