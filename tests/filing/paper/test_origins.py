@@ -8,8 +8,9 @@ from django.test import Client
 from evaluations.drafts.document_to_rows import store_facts
 from evaluations.models import PlaceOrigin, SectionState
 from evaluations.submissions.origin_list import frozen_origins, origins_to_freeze
-from evaluations.workflow.acting import current_submission
-from tests.factories import complete_facts, mark_done
+from evaluations.workflow.guards_and_effects import current_submission
+from evaluations.workflow.obstacles import mark_done
+from tests.factories import complete_facts
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_draft")]
 
