@@ -8,7 +8,7 @@ import json
 import sys
 from collections.abc import Callable
 from decimal import Decimal, DivisionByZero, InvalidOperation
-from functools import partial
+from functools import cache, partial
 from itertools import pairwise
 from pathlib import Path
 
@@ -108,7 +108,13 @@ def growth(title: str, unit: str, sizes: tuple[int, ...], work: Callable[[int], 
 
 def a_province(size: int) -> list[Work]:
     """The first papers, in slices of 20."""
-    return [partial(through, PAPERS[first : first + SLICE]) for first in range(0, size, SLICE)]
+    return [partial(through, papers()[first : first + SLICE]) for first in range(0, size, SLICE)]
+
+
+@cache
+def papers() -> list[bytes]:
+    """All of the province; made when they are asked for, since others import this file for its `score`."""
+    return [varied(number) for number in range(PROVINCE[-1])]
 
 
 def through(contents: list[bytes]) -> None:
@@ -121,8 +127,6 @@ def again_and_again(content: bytes) -> list[Work]:
     score(content)
     return [repeated(lambda: score(content), 1 if QUICK else 5)] * ROUNDS
 
-
-PAPERS = [varied(number) for number in range(PROVINCE[-1])]
 
 if __name__ == "__main__":
     one_evaluation()

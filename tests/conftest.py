@@ -30,6 +30,13 @@ from tests.kept_rows import (  # noqa: F401
     kept_submission,
 )
 from tests.marking import is_not_asked_for, long_files_first, mark_by_use
+from tests.paid_once import (  # noqa: F401
+    hash_passwords_lightly,
+    hashed_as_shipped,
+    list_static_files_once,
+    rest_while_reading,
+    set_aside_what_stays,
+)
 from tests.patience import tries
 from tests.services import Postgres, Redis, die_with_parent, postgres_program, wait_until
 from tests.settling import requests_come_to_an_end  # noqa: F401
@@ -79,11 +86,13 @@ if "PYTEST_XDIST_WORKER" not in os.environ:
 
 
 def pytest_configure() -> None:
-    """Load the settings: pytest-django sets Django up once somebody has."""
+    """Load the settings (pytest-django sets Django up once somebody has), and save what a run need pay only once."""
     from django.conf import settings
 
     assert settings.INSTALLED_APPS
     connections_belong_to_threads()
+    list_static_files_once()
+    hash_passwords_lightly()
 
 
 def pytest_report_header() -> str:
@@ -109,6 +118,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if ENGINE == "sqlite" and item.get_closest_marker("postgresql"):
             item.add_marker(skip)
+
+
+def pytest_collectstart() -> None:
+    """Called where tests are read, and so not in the process that only hands them out."""
+    rest_while_reading()
+
+
+def pytest_collection_finish() -> None:
+    """All that was read stays to the end."""
+    set_aside_what_stays()
 
 
 @pytest.fixture(scope="session", autouse=True)

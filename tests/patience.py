@@ -1,6 +1,6 @@
 """How often a thing is tried: enough to see a fault, or as often as anybody has the patience for.
 
-JIXIAO_TEST_PATIENCE=thorough scripts/test      two hundred races where forty are run, a hundred examples of forty
+scripts/test --long (JIXIAO_TEST_PATIENCE=thorough)      two hundred races where fifteen are run, a hundred examples of forty
 """
 
 import os

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from fnmatch import fnmatch
 from functools import cache
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from tests.sources import ROOT, files, module_name, named, tree
 
@@ -37,12 +38,13 @@ COMMENTS = {
 SPOKEN = (".md", ".py", *COMMENTS)
 
 
+@cache
 def spoken(path: Path) -> str:
     """What a file says to people: all of a Markdown file, docstrings and comments of a program."""
     if path.suffix == ".md":
         return path.read_text()
     if path.suffix == ".py":
-        return "\n".join([*docstrings(tree(path)), *comments(path.read_text())])
+        return "\n".join([*docstrings(tree(path)), *token_texts(path).comments])
     return "\n".join(COMMENTS[path.suffix].findall(path.read_text()))
 
 
@@ -54,12 +56,23 @@ def docstrings(module: ast.Module) -> Iterator[str]:
             yield text
 
 
-def comments(source: str) -> Iterator[str]:
-    """Everything behind a # that is not part of a text."""
-    tokens = tokenize.generate_tokens(io.StringIO(source).readline) if "#" in source else ()
-    for token in tokens:
-        if token.type == tokenize.COMMENT:
-            yield token.string
+class TokenTexts(NamedTuple):
+    """What stands in a Python file, by what it is for the language."""
+
+    comments: tuple[str, ...]  # everything behind a # that is not part of a text
+    names: frozenset[str]
+    strings: tuple[str, ...]
+
+
+@cache
+def token_texts(path: Path) -> TokenTexts:
+    """A file taken apart once: that is the longest part of all that is asked about it."""
+    found: dict[int, list[str]] = {tokenize.COMMENT: [], tokenize.NAME: [], tokenize.STRING: []}
+    for token in tokenize.generate_tokens(io.StringIO(path.read_text()).readline):
+        if token.type in found:
+            found[token.type].append(token.string)
+    comments, names, strings = found.values()
+    return TokenTexts(tuple(comments), frozenset(names), tuple(strings))
 
 
 @cache

@@ -2,14 +2,11 @@
 
 import ast
 import builtins
-import io
 import re
-import tokenize
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from tests.references import spoken
+from tests.references import spoken, token_texts
 from tests.sources import named, tree
 
 # One error or several with commas between them, each perhaps with its module; the sentence goes on in small letters.
@@ -72,16 +69,9 @@ def code_names() -> frozenset[str]:
 @cache
 def names_in_code(path: Path) -> frozenset[str]:
     """The names and the words of texts in a Python file, without what its docstrings and comments say."""
-    said = spoken(path)
-    tokens = tokenize.generate_tokens(io.StringIO(path.read_text()).readline)
-    return frozenset(word for token in tokens for word in words_of(token, said))
-
-
-def words_of(token: tokenize.TokenInfo, said: str) -> Iterator[str]:
-    if token.type == tokenize.NAME:
-        yield token.string
-    elif token.type == tokenize.STRING and token.string.strip("\"'").strip()[:60] not in said:
-        yield from re.findall(r"[A-Za-z_]\w*", token.string)
+    said, texts = spoken(path), token_texts(path)
+    written = (one for one in texts.strings if one.strip("\"'").strip()[:60] not in said)
+    return texts.names.union(*(re.findall(r"[A-Za-z_]\w*", one) for one in written))
 
 
 @cache

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from itertools import zip_longest
 
+from evaluations.language.states import status_words
 from evaluations.models import Decision, Evaluation, Publication, Submission
 from evaluations.models.submission import every_decision
 from evaluations.proof.column_faults import differing_columns
@@ -31,7 +32,7 @@ def _status_faults(told: Reports) -> Iterator[str]:
     for evaluation in Evaluation.objects.select_related("obligation__department", "obligation__cycle"):
         known.add(evaluation.pk)
         if evaluation.status != told.get(evaluation.pk, NOTHING_TOLD).standing:
-            yield f"报告 {evaluation.pk}（{evaluation}）的状态“{evaluation.get_status_display()}”{CHANGED}"
+            yield f"报告 {evaluation.pk}（{evaluation}）的状态“{status_words(evaluation.status)}”{CHANGED}"
     for pk in sorted(set(told) - known - {0}):
         yield f"日志登记了报告 {pk}，数据库中没有它：已被删除。"
 

@@ -85,10 +85,14 @@ class Place:
         self.notices = {role: self.notice(role) for role in Role}
         self.batches = {kind: self.checked_batch(kind) for kind in ("county", "department")}
         self.unit = self.report_of_a_unit()
-        self.export = ListExport.objects.create(user=self.office.reviewer, query="", total=0, content=b"xlsx")
+        self.exports = {role: self.exported(role) for role in (Role.REVIEWER, Role.BUREAU_ADMIN)}
         self.draw = self.drawn()
         self.rectification = self.rectified()
         self.comment = make_comment(self.evaluation.submissions.get(), self.office.reviewer)
+
+    def exported(self, role: Role) -> ListExport:
+        """A list that this role has ordered; nobody else fetches it."""
+        return ListExport.objects.create(user=self.office.people[role], query="", total=0, content=b"xlsx")
 
     def report_of_a_unit(self) -> Evaluation:
         """What a subordinate department filed, in another year, whose reports are passed on."""
@@ -168,7 +172,7 @@ class Place:
             "notice": self.notices[Role(role or Role.PREPARER)].pk,
             "event": (self.assigned if space == "review" else self.extended).pk,
             "unit": self.unit.pk,
-            "export": self.export.pk,
+            "export": self.exports[Role.BUREAU_ADMIN if role == Role.BUREAU_ADMIN else Role.REVIEWER].pk,
             "correction": self.cancelled.pk,
             "batch": self.batches["department" if role in DEPARTMENT_ROLES else "county"].pk,
             "paper": 1,
@@ -186,10 +190,10 @@ class Place:
 
 
 def show_picture(name: str) -> str:
-    """A picture of the manual, as if the script had taken it."""
-    folder = pictures_folder()
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / f"{name}.png").write_bytes(PIXEL)
+    """A picture of the manual, as if the script had taken it: once, for a newer one has the manual printed again."""
+    if not (picture := pictures_folder() / f"{name}.png").exists():
+        picture.parent.mkdir(parents=True, exist_ok=True)
+        picture.write_bytes(PIXEL)
     return name
 
 

@@ -7,10 +7,11 @@ from evaluations.models import Comment, Decision, Evaluation, Reply, Status
 from evaluations.workflow.acting import perform_act
 from evaluations.workflow.guards_and_effects import current_submission
 from tests.factories import make_comment, make_member, make_office
+from tests.patience import tries
 from tests.workflow.test_races import many_submitted, race
 
 pytestmark = pytest.mark.django_db(transaction=True)
-RACES = 30
+RACES = tries(15, 60)
 PLACE = {"section": "base_data", "anchor": "retirees", "body": "请核对。"}
 
 

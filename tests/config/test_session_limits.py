@@ -104,7 +104,7 @@ def test_a_password_is_known_again_and_no_other_is():
     assert not hasher.must_update(stored)
 
 
-def test_a_hash_of_another_size_is_made_anew_at_the_next_login():
+def test_a_hash_of_another_size_is_made_anew_at_the_next_login(hashed_as_shipped):
     class Smaller(CountyArgon2):
         memory_cost = 8 * 1024
 

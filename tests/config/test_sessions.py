@@ -98,5 +98,6 @@ class TestWrongPasswords:
         assert not Session.objects.filter(pk=before).exists()
 
 
-def test_password_hash_is_argon2_of_our_size(person):
+def test_password_hash_is_argon2_of_our_size(hashed_as_shipped):
+    person = get_user_model().objects.create_user(username="jingban", password=PASSWORD)
     assert person.password.startswith("argon2$argon2id$v=19$m=19456,t=2,p=1$")

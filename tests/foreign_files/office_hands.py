@@ -3,6 +3,7 @@
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from xml.sax.saxutils import escape
 
 from tests.foreign_files.making import SOFFICE
@@ -18,22 +19,29 @@ Sub {name}
   book = doc.Sheets
 {steps}
   Dim kind(0) As New com.sun.star.beans.PropertyValue
-  kind(0).Name = "FilterName" : kind(0).Value = "Calc MS Excel 2007 XML"
+  kind(0).Name = "FilterName" : kind(0).Value = "{saved_as}"
   doc.calculateAll()
   doc.storeToURL("file://{target}", kind())
   doc.close(True)
   Ended:
 End Sub
 """
+FILTERS = {"xlsx": "Calc MS Excel 2007 XML", "xls": "MS Excel 97", "ods": "calc8"}
 
 
-def by_hand(folder: Path, cases: Mapping[str, tuple[bytes, str]]) -> dict[str, bytes]:
-    """Name → the workbook after the steps (lines of Basic about `book`, its sheets); one program does them all."""
+def by_hand(
+    folder: Path, cases: Mapping[str, tuple[bytes, str]], kinds: Mapping[str, str] = MappingProxyType({})
+) -> dict[str, bytes]:
+    """Name → the workbook after the steps (lines of Basic about `book`, its sheets); one program does them all.
+
+    `kinds` names the cases that are saved as .xls or .ods.
+    """
     subs, targets = [], {}
     for name, (content, steps) in cases.items():
-        source, targets[name] = folder / f"{name}.in", folder / f"{name}.xlsx"
+        kind = kinds.get(name, "xlsx")
+        source, targets[name] = folder / f"{name}.in", folder / f"{name}.{kind}"
         source.write_bytes(content)
-        subs.append(CASE.format(name=name, source=source, target=targets[name], steps=steps))
+        subs.append(CASE.format(name=name, source=source, target=targets[name], steps=steps, saved_as=FILTERS[kind]))
     main = "Sub Main\n" + "\n".join(cases) + "\nStarDesktop.terminate()\nEnd Sub\n"
     program = [str(SOFFICE), f"-env:UserInstallation=file://{folder}/home", "--headless"]
     # The first start makes a person's folder with an empty module, which then gets the steps.

@@ -30,7 +30,7 @@ from tests.factories import Office, complete_figures, make_department, make_memb
 from tests.patience import tries
 
 pytestmark = pytest.mark.django_db(transaction=True)
-RACES = tries(40, 200)
+RACES = tries(15, 200)
 
 
 def race(*runners: Callable[[int], object], rounds: int) -> list[Counter]:

@@ -62,7 +62,7 @@ def review_queue(request: SignedInRequest) -> HttpResponse:
     return render(request, "review/queue/queue.html", context)
 
 
-@allow_roles(Role.BUREAU_ADMIN)
+@allow_roles(Role.BUREAU_ADMIN, shared=True)
 @reads_only
 def lead_to_many(request: SignedInRequest, action: str) -> HttpResponse:
     """To the page of 年度任务 that reminds or extends several departments: the ticked ones, or all under the filter."""

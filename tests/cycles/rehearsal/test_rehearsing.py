@@ -1,6 +1,7 @@
 """A rehearsal says who would move, by how much and why, and writes nothing."""
 
 import json
+from copy import deepcopy
 from decimal import Decimal
 
 import pytest
@@ -18,7 +19,13 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def office():
+def office(kept_county):
+    """Its own copy of what the module keeps."""
+    return deepcopy(kept_county)
+
+
+@pytest.fixture(scope="module")
+def kept_county(module_rows):
     """Three departments of one county: a plain report, one that bought less than planned, and one that has not filed."""
     office = make_office()
     office.evaluation(Status.SUBMITTED)

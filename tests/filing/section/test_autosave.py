@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from evaluations.audit.refusals import NotAllowed
 from evaluations.drafts.facts_of_draft import collect_facts
-from evaluations.filing.section.versions import LAST_VERSIONS, SAVES_PER_SWEEP
+from evaluations.filing.section import versions
 from evaluations.models import ApprovedFigure, SectionState, SectionVersion, Status
 from tests.filing.pages import AS_SCRIPT, form_values, press
 
@@ -197,14 +197,16 @@ def test_who_ever_saved_a_part_may_not_review_whoever_saved_it_later(office):
         office.act(evaluation, "approve", reviewer)
 
 
-def test_old_versions_go_but_the_last_of_each_person_stays(send, another, office):
+def test_old_versions_go_but_the_last_of_each_person_stays(send, another, office, monkeypatch):
+    monkeypatch.setattr(versions, "LAST_VERSIONS", last := 6)  # of fifty: what goes is counted from there alike
+    monkeypatch.setattr(versions, "SAVES_PER_SWEEP", sweep := 3)
     send("usage", {"text-usage": "她的"}, client=another, page="hers")
-    rounds = LAST_VERSIONS + 2 * SAVES_PER_SWEEP
+    rounds = last + 2 * sweep
     for number in range(1, rounds):
         SectionVersion.objects.update(saved_at=timezone.now() - timedelta(days=2))
         send("usage", {"text-usage": f"第{number}次"}, version=number)
     kept = SectionVersion.objects.order_by("version")
-    assert LAST_VERSIONS < kept.count() < rounds and kept.filter(saved_by__display_name="赵会计").count() == 1
+    assert last < kept.count() < rounds and kept.filter(saved_by__display_name="赵会计").count() == 1
 
 
 def test_the_cost_in_queries(send, draft, django_assert_num_queries):

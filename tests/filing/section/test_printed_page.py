@@ -75,5 +75,5 @@ def test_what_is_folded_away_is_printed(printed, office, draft):
 def test_the_review_is_printed_with_what_stands_beside_the_paper(printed, office):
     submission = office.evaluation("submitted").submissions.get()
     words = printed(f"/review/{submission.pk}/", office.reviewer)
-    assert "指标得分" in words and "勾稽校验" in words and "打印时间" in words
+    assert "复核评分表" in words and "疑点" in words and "打印时间" in words
     assert "审核通过" not in words.partition("打印时间")[0]

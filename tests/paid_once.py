@@ -1,0 +1,65 @@
+"""What a run pays once instead of once a test: the list of static files, the look through what was read, strong hashes.
+
+Every `Client()` builds the chain of middleware anew, and WhiteNoise then opens each static file: 6 ms, thousands of
+times. The files do not change while the tests run. Of the garbage collector's time most goes over what the tests' own
+modules hold to the end: it is set aside once they are all read. A password is hashed by the product's own hasher, but
+with a hundredth of its memory; the fixture hashed_as_shipped is for tests of its size.
+
+Functions for conftest.py to call, and no fixtures: pytest would work out for each of thousands of tests that it has them.
+"""
+
+import gc
+from typing import Any
+
+import pytest
+
+# Objects made before the youngest are looked through, and rounds before the older ones are.
+ROUNDS = (50_000, 20, 20)
+LIGHT_HASH = {"time_cost": 1, "memory_cost": 128}
+_shipped_hash: dict[str, int] = {}
+_listed_files: dict[str, dict[str, Any]] = {}  # by the address that they lie under
+
+
+def rest_while_reading() -> None:
+    """Look through nothing while the tests are read: nearly all of it stays."""
+    gc.disable()
+
+
+def set_aside_what_stays() -> None:
+    """Let the collector leave alone what there is now, and look through what comes. For the end of the reading."""
+    gc.freeze()
+    gc.set_threshold(*ROUNDS)
+    gc.enable()
+
+
+def list_static_files_once() -> None:
+    """Give every chain of middleware the first one's list."""
+    from whitenoise.middleware import WhiteNoiseMiddleware
+
+    look = WhiteNoiseMiddleware.add_files_from_finders
+
+    def take_known(middleware) -> None:
+        if middleware.static_prefix not in _listed_files:
+            look(middleware)
+            _listed_files[middleware.static_prefix] = middleware.files
+        middleware.files = dict(_listed_files[middleware.static_prefix])
+
+    WhiteNoiseMiddleware.add_files_from_finders = take_known
+
+
+def hash_passwords_lightly() -> None:
+    """Save the 25 ms that a password is meant to cost."""
+    from config.hashers import CountyArgon2
+
+    for name, cost in LIGHT_HASH.items():
+        _shipped_hash[name] = getattr(CountyArgon2, name)
+        setattr(CountyArgon2, name, cost)
+
+
+@pytest.fixture
+def hashed_as_shipped(monkeypatch) -> None:
+    """Let passwords cost here what they cost in production."""
+    from config.hashers import CountyArgon2
+
+    for name, cost in _shipped_hash.items():
+        monkeypatch.setattr(CountyArgon2, name, cost)
