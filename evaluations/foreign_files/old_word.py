@@ -29,7 +29,7 @@ NOWHERE = "http://127.0.0.1:9"
 
 def opened_paper(content: bytes) -> PaperDocument:
     """A paper of any kind that can be read here; raises ForeignFileRefused."""
-    if converter() and is_old_word(content):
+    if word_converter() and is_old_word(content):
         content = modern_word(content)
     refuse_paper(content)  # needs no child to be refused
     return ask_child(READ_PAPER, None, content)
@@ -40,7 +40,7 @@ def is_old_word(content: bytes) -> bool:
     return content.startswith((OLE_FIRST_BYTES, RTF_FIRST_BYTES)) and len(content) <= LARGEST_PAPER
 
 
-def converter() -> str:
+def word_converter() -> str:
     """The path of LibreOffice; "" where it is not installed."""
     return shutil.which("soffice") or shutil.which("libreoffice") or ""
 
@@ -51,7 +51,7 @@ def modern_word(content: bytes) -> bytes:
         place = Path(folder)
         (place / "paper.doc").write_bytes(content)
         profile = f"-env:UserInstallation={(place / 'profile').as_uri()}"
-        command = [converter(), profile, "--headless", "--norestore", "--convert-to", "docx", "--outdir", folder]
+        command = [word_converter(), profile, "--headless", "--norestore", "--convert-to", "docx", "--outdir", folder]
         environment = {"PATH": "/usr/bin:/bin", "HOME": folder, "http_proxy": NOWHERE, "https_proxy": NOWHERE}
         try:
             subprocess.run(

@@ -4,7 +4,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from evaluations.filing.desk.draft_desk import Desk
-from evaluations.filing.paper.proposals import PaperProposal, PaperProposals
+from evaluations.filing.paper.proposals import PaperProposals
+from evaluations.filing.paper.unit_proposals import PaperProposal
 from evaluations.schemes.place_lookup import text_place
 
 

@@ -10,7 +10,7 @@ from departments.roles import Role
 from evaluations.audit.events import record_event
 from evaluations.filing.desk.draft_desk import Desk
 from evaluations.filing.paper.paper_parcel import PaperParcel
-from evaluations.filing.paper.proposals import PaperProposal
+from evaluations.filing.paper.unit_proposals import PaperProposal
 from evaluations.filing.section.form import SectionForm, stored_texts
 from evaluations.filing.section.saving import save_section
 from evaluations.models import PlaceOrigin, SectionState

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
 from departments.forms import form_rendering
-from evaluations.foreign_files.old_word import converter
+from evaluations.foreign_files.old_word import word_converter
 
 LONGEST_PASTE = 200_000
 PASTED_NAME = "粘贴的全文"
@@ -34,7 +34,7 @@ class PaperUploadForm(forms.Form):
     def __init__(self, *args: Any, too_large: Iterable[str] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.label_suffix, self.helper, self.too_large = "", form_rendering(), list(too_large)
-        old = bool(converter())
+        old = bool(word_converter())
         self.fields["paper"].widget.attrs["accept"] = ACCEPTED + (ALSO_OLD if old else "")
         self.fields["paper"].help_text = (
             "Word 文档（.docx、.doc、.wps、.rtf）、网页（.html）或文本（.txt），最多 10 MB。"

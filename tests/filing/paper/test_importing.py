@@ -2,6 +2,7 @@
 
 import re
 from copy import deepcopy
+from decimal import Decimal
 from html import unescape
 
 import pytest
@@ -9,9 +10,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from evaluations.audit.events import events_of
+from evaluations.drafts.facts_of_draft import collect_facts
 from evaluations.models import BudgetLine, Narrative, Project, SectionState
+from evaluations.models.scheme import parsed_scheme
+from tests.factories import complete_facts
 from tests.foreign_files.in_process import answer_in_process
 from tests.papers.reading import SEED as WHOLE_SEED
+from tests.papers.reading import exported_word
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_draft")]
 # The long items cut short: they cost time and show nothing here.
@@ -135,3 +140,21 @@ def test_a_spoilt_page_or_nothing_ticked_stores_nothing(client, draft):
         answer = confirm(client, draft, form, **changes)
         assert answer.status_code == 422 and words in answer.content.decode()
     assert not typed(draft)
+
+
+def test_a_word_file_of_this_year_fills_an_empty_form(client, draft):
+    """What is left to type afterwards is what the file does not print; the effort of Word in rests on this."""
+    facts = complete_facts(year=2020)
+    form = page_form(send(client, draft, exported_word(facts), "自评报告.docx"))
+    assert confirm(client, draft, form).status_code == 302
+    read = collect_facts(draft)
+    entered = {name for name, one in parsed_scheme(draft.cycle.scheme).figures.items() if not one.computed}
+    wanted = {name: value for name, value in facts.figures.items() if name in entered and isinstance(value, Decimal)}
+    assert {name: read.figures.get(name) for name in wanted} == wanted and len(form["take"]) == 64
+    assert read.achievements == facts.achievements and set(read.narratives) == set(facts.narratives)
+    assert [(one.name, one.budget, one.items) for one in read.projects] == [
+        (one.name, one.budget, one.items) for one in facts.projects
+    ]
+    assert read.none_sections == facts.none_sections
+    # A score of the authority is printed folded; all other entries come back as they were.
+    assert {code for code, one in facts.entries.items() if read.entries.get(code) != one} == {"key_work_completion"}

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from evaluations.drafts.document_to_rows import store_facts
-from evaluations.models import PlaceOrigin, SectionState
+from evaluations.models import PlaceOrigin, SectionState, Submission
 from evaluations.submissions.origin_list import frozen_origins, origins_to_freeze
 from evaluations.workflow.guards_and_effects import current_submission
 from evaluations.workflow.obstacles import mark_done
@@ -64,9 +64,8 @@ def test_a_submission_keeps_the_marks_in_words(client, draft, kept_office):
     texts = pasted(client, draft)
     PlaceOrigin.record(draft, "projects", ["project"], PlaceOrigin.Kind.PAPER, "自评报告.docx")
     save(client, draft, texts, done="1")
-    found = frozen_origins(type("Frozen", (), {
-        "scheme": draft.cycle.scheme, "facts": {"year": 2020}, "origins": origins_to_freeze(draft),
-    })())  # fmt: skip
+    frozen = Submission(scheme=draft.cycle.scheme, facts={"year": 2020}, origins=origins_to_freeze(draft))
+    found = frozen_origins(frozen)
     assert [(one.section, one.kind, one.source, list(one.places), one.by) for one in found] == [
         ("二（二）项目支出", "整篇报告", "自评报告.docx", ["项目"], ""),
         ("七、问题和改进措施", "整段粘贴", "", ["存在的主要问题", "下一步改进措施"], str(kept_office.preparer)),
