@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from evaluations.claims.claim_nouns import ClaimSubject, ClaimYear, ColumnWord, SubjectKind
 from evaluations.claims.subject_names import budget_rows, form_cells, total_rows
@@ -45,6 +45,15 @@ class KnownFigures:
     projects: Sequence[ProjectFacts] = ()
     asked: dict[str, KnownNumber | None] = field(default_factory=dict, compare=False, repr=False)
 
+    @cached_property
+    def by_name(self) -> dict[str, int]:
+        """The place of the first project of each name, as written and bare."""
+        places: dict[str, int] = {}
+        for place, one in enumerate(self.projects):
+            for name in (one.name, bare_name(one.name)):
+                places.setdefault(name, place)
+        return places
+
     def number(self, name: str) -> KnownNumber | None:
         """A figure as a number; 不适用 counts as 0."""
         if name not in self.asked:
@@ -64,11 +73,12 @@ class KnownFigures:
         return [self.number(name) for name in cell_names(self.scheme, subject, column, year)]
 
     def _of_project(self, subject: ClaimSubject, column: ColumnWord) -> list[KnownNumber | None]:
-        named = [one for one in self.projects if one.name in subject.codes or bare_name(one.name) in subject.codes]
+        first = min((self.by_name[code] for code in subject.codes if code in self.by_name), default=None)
+        named = [] if first is None else [self.projects[first]]
         fields = PROJECT_COLUMNS.get(column, ())
         return [
             known_number(f"“{one.name}”{PROJECT_WORDS[field]}", getattr(one, field), MONEY_UNIT)
-            for one in named[:1]
+            for one in named
             for field in fields
             if getattr(one, field) is not None or field != "full_year"
         ]

@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from operator import attrgetter
 
 from evaluations.claims.claim_nouns import WHOLE_DEPARTMENT, Claim, ClaimSubject
 from evaluations.claims.claim_reader import read_prose
@@ -12,14 +13,20 @@ from evaluations.facts.document import Facts
 from evaluations.schemes.scheme import ScoringScheme
 
 KEPT_TEXTS, KEPT_LEXERS = 4096, 64
+PROJECT_NAME = attrgetter("name")
 
 
 def report_claims(
     scheme: ScoringScheme, facts: Facts, text: str, about: ClaimSubject = WHOLE_DEPARTMENT
 ) -> tuple[Claim, ...]:
     """What a text of this report says; `about` is what it speaks of before it names anything."""
-    projects = tuple(sorted({bare_name(one.name) for one in facts.projects}))
+    projects = _bare_names(tuple(map(PROJECT_NAME, facts.projects)))
     return _claims(scheme, projects, bare_name(facts.department), facts.year, text, about)
+
+
+@lru_cache(maxsize=KEPT_LEXERS)
+def _bare_names(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sorted(set(map(bare_name, names))))
 
 
 @lru_cache(maxsize=KEPT_TEXTS)

@@ -24,14 +24,14 @@ from evaluations.workflow.guards_and_effects import not_own_department
 from evaluations.workflow.transition_line import Transition, transition_line
 
 PASSED = frozenset({Status.APPROVED, Status.PUBLISHED})
-DEPARTMENT, BUREAU = {Role.PREPARER, Role.HEAD}, {Role.REVIEWER, Role.BUREAU_ADMIN}
+DEPARTMENT_PEOPLE, BUREAU_PEOPLE = {Role.PREPARER, Role.HEAD}, {Role.REVIEWER, Role.BUREAU_ADMIN}
 
 CORRECTION_TRANSITIONS: tuple[Transition, ...] = (
     transition_line(
         "correct",
         PASSED,
         None,
-        DEPARTMENT,
+        DEPARTMENT_PEOPLE,
         "申请更正",
         needs_reason=True,
         when=correction_not_asked,
@@ -43,7 +43,7 @@ CORRECTION_TRANSITIONS: tuple[Transition, ...] = (
         "take_back_correction",
         PASSED,
         None,
-        DEPARTMENT,
+        DEPARTMENT_PEOPLE,
         "撤回更正申请",
         when=correction_asked,
         columns=answered_now,
@@ -54,7 +54,7 @@ CORRECTION_TRANSITIONS: tuple[Transition, ...] = (
         "allow_correction",
         PASSED,
         Status.DRAFT,
-        BUREAU,
+        BUREAU_PEOPLE,
         CORRECTION_LABELS["allowed"],
         primary=True,
         when=correction_asked,
@@ -66,7 +66,7 @@ CORRECTION_TRANSITIONS: tuple[Transition, ...] = (
         "refuse_correction",
         PASSED,
         None,
-        BUREAU,
+        BUREAU_PEOPLE,
         CORRECTION_LABELS["refused"],
         needs_reason=True,
         when=correction_asked,
@@ -79,7 +79,7 @@ CORRECTION_TRANSITIONS: tuple[Transition, ...] = (
         "cancel_correction",
         EDITABLE_STATUSES,
         Status.PUBLISHED,
-        DEPARTMENT,
+        DEPARTMENT_PEOPLE,
         "取消更正",
         needs_reason=True,
         when=correction_of_public,
@@ -91,7 +91,7 @@ CORRECTION_TRANSITIONS: tuple[Transition, ...] = (
         "cancel_correction",
         EDITABLE_STATUSES,
         Status.APPROVED,
-        DEPARTMENT,
+        DEPARTMENT_PEOPLE,
         "取消更正",
         needs_reason=True,
         when=correction_of_approved,

@@ -7,7 +7,7 @@ change of these lines.
 from departments.roles import Role
 from evaluations.language.states import OUTCOME_LABELS
 from evaluations.models import EDITABLE_STATUSES, Status
-from evaluations.workflow.correction_transitions import BUREAU, CORRECTION_TRANSITIONS, DEPARTMENT
+from evaluations.workflow.correction_transitions import BUREAU_PEOPLE, CORRECTION_TRANSITIONS, DEPARTMENT_PEOPLE
 from evaluations.workflow.deciding import (
     no_correction_asked,
     pass_submission,
@@ -119,7 +119,7 @@ WORKFLOW_TRANSITIONS: tuple[Transition, ...] = (
         "withdraw",
         {STATUS_AWAITING, STATUS_SUBMITTED},
         STATUS_DRAFT,
-        DEPARTMENT,
+        DEPARTMENT_PEOPLE,
         "撤回",
         when=nobody_reviews,
         guards=(not_begun,),
@@ -165,7 +165,7 @@ WORKFLOW_TRANSITIONS: tuple[Transition, ...] = (
         "unapprove",
         {STATUS_APPROVED},
         STATUS_SUBMITTED,
-        BUREAU,
+        BUREAU_PEOPLE,
         "撤销通过",
         needs_reason=True,
         when=never_public,

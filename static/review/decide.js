@@ -20,7 +20,7 @@ export function decisionSheet() {
     from = document.activeElement;
     form.dataset.mode = mode;
     form.hidden = false;
-    (mode === 'approve' ? form.querySelector('[value="approve"]') : form.elements.reason).focus();
+    (mode === 'approve' ? form.querySelector('.btn-primary') : form.elements.reason).focus();
     return true;
   }
 

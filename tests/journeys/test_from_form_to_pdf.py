@@ -164,6 +164,7 @@ def sign(me):
 
 def send_back(me):
     open_from_queue(me)
+    me.page.locator("[data-decide=return]").click()
     me.press("退回修改")
     me.sees("请写明退回原因")
     me.page.get_by_label("审核意见").fill(REASON)
@@ -194,6 +195,7 @@ def correct(me, words="超定额支出一律事先报批，按季度公布执行
 def approve(me):
     open_from_queue(me)
     me.sees("超定额支出一律事先报批")
+    me.page.locator("[data-decide=approve]").click()
     me.press("审核通过")
     me.sees("审核通过")
 

@@ -4,9 +4,10 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
+from departments.models import User
 from departments.requests import SignedInRequest
 from evaluations.language.severities import WARNING_LEVEL
-from evaluations.models import Comment, ReviewScore, Submission
+from evaluations.models import Comment, FirstApproval, ReviewScore, Submission
 from evaluations.models.review_sheet import ReviewRound
 from evaluations.review.claim.review_claim import ReviewClaim
 from evaluations.review.comments.discussion import Discussion
@@ -15,10 +16,11 @@ from evaluations.review.decision.undoing import UNDO_PERIOD, undoable_approval
 from evaluations.review.desk.report_page import ReviewReading
 from evaluations.review.desk.review_paper import ReviewPaper
 from evaluations.review.queue.filter_form import QueueFilter
-from evaluations.review.queue.neighbours import neighbours
+from evaluations.review.queue.neighbours import queue_neighbours
 from evaluations.workflow.acting import available_acts
 from evaluations.workflow.correcting import open_correction
 from evaluations.workflow.second_person import first_word
+from evaluations.workflow.transition_line import Transition
 from evaluations.workflow.unprintable_papers import unprintable_papers
 
 DECISION_DONE = {
@@ -53,6 +55,12 @@ class DeskCounts:
         return cls(len(reading.remarks), unexplained, required, advice)
 
 
+def decisions_of(user: User, possible: list[Transition], word: FirstApproval | None) -> list[Transition]:
+    """The decisions that this person may take now; whoever gave the first word does not give the last."""
+    spoken = {"approve"} if word is not None and word.given_by_id == user.pk else set()
+    return [one for one in possible if one.action in DECISION_DONE.keys() - spoken]
+
+
 def desk_context(request: SignedInRequest, submission: Submission, form: DecisionForm, **told: str) -> dict[str, Any]:
     """The context of the page and of its parts; buttons only where the workflow would accept them. `told`: what was
     refused."""
@@ -66,9 +74,7 @@ def desk_context(request: SignedInRequest, submission: Submission, form: Decisio
     unprintable = unprintable_papers([evaluation]) if revocable else []
     begun = {"refused_action": "unapprove", "refused_reason": unprintable[0].revocation_reason} if unprintable else {}
     word = first_word(submission) if evaluation.cycle.reviewing.second_person else None
-    spoken = {"approve"} if word is not None and word.given_by_id == request.user.pk else set()
-    free = not claim.others and not claim.given
-    offered = [one for one in possible if free and one.action in DECISION_DONE.keys() - spoken]
+    offered = [] if claim.others or claim.given else decisions_of(request.user, possible, word)
     score = ReviewScore.standing().filter(submission=submission).first()
     chosen = QueueFilter(request, request.GET, request.user)
     discussion = Discussion(submission, request.user, reading.facts)
@@ -89,7 +95,7 @@ def desk_context(request: SignedInRequest, submission: Submission, form: Decisio
         "score": score,
         "first_word": word,
         "counts": DeskCounts.of(reading, discussion),
-        "queue": neighbours(chosen, evaluation),
+        "queue": queue_neighbours(chosen, evaluation),
         "queue_address": chosen.address,
         "undo": undoable_approval(request.user, request.GET.get(JUST_PASSED, "")),
         "undo_seconds": int(UNDO_PERIOD.total_seconds()),

@@ -19,7 +19,7 @@ class Neighbours:
     total: int
 
 
-def neighbours(chosen: QueueFilter, evaluation: Evaluation) -> Neighbours:
+def queue_neighbours(chosen: QueueFilter, evaluation: Evaluation) -> Neighbours:
     """Where the report stands under the filter of the list; one query.
 
     A report that has left the list (it was decided) has its first report after it. Lines without a submission are no

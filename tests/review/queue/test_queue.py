@@ -17,7 +17,7 @@ from evaluations.facts.reading import read_facts
 from evaluations.models import Obligation, ReportLine, Status
 from evaluations.review.queue.filter_form import QueueFilter
 from evaluations.review.queue.line_order import LINE_SORTS
-from evaluations.review.queue.neighbours import Neighbours, neighbours
+from evaluations.review.queue.neighbours import Neighbours, queue_neighbours
 from evaluations.review.queue.queue_rows import QueueRow
 from evaluations.review.queue.queue_tabs import QUEUE_TABS
 from evaluations.schemes.loading import load_scheme
@@ -286,8 +286,8 @@ def test_the_desk_steps_through_the_list_that_it_was_opened_from(county, reviewe
         move_line(report, urgent_since=now - timedelta(days=days))
     first, second, third = (one.submissions.get().pk for one in reports)
     chosen = filter_of(reviewer)
-    assert neighbours(chosen, reports[0]) == Neighbours(None, second, 1, 3)
-    assert neighbours(chosen, reports[1]) == Neighbours(first, third, 2, 3)
-    assert neighbours(filter_of(reviewer, sort="-since", tab="all"), reports[2]).total == 3
-    assert neighbours(filter_of(reviewer, tab="returned"), reports[0]) == Neighbours(None, None, 0, 0)
+    assert queue_neighbours(chosen, reports[0]) == Neighbours(None, second, 1, 3)
+    assert queue_neighbours(chosen, reports[1]) == Neighbours(first, third, 2, 3)
+    assert queue_neighbours(filter_of(reviewer, sort="-since", tab="all"), reports[2]).total == 3
+    assert queue_neighbours(filter_of(reviewer, tab="returned"), reports[0]) == Neighbours(None, None, 0, 0)
     assert QueueRow(ReportLine(obligation=reports[0].obligation, stand="missing", due_on=now.date())).days is None
