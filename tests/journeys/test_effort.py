@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 from departments.roles import Role
 from evaluations.demo.county import SEED_CODE, create_county
 from evaluations.facts.reading import read_facts
-from evaluations.models import Evaluation, Narrative, PlaceOrigin, Status
+from evaluations.models import Evaluation, Status
 from evaluations.report.body import without_numbers
 from evaluations.workflow.acting import perform_act
 from tests.factories import make_member
@@ -22,7 +22,6 @@ from tests.journeys.excel import Excel
 from tests.journeys.hands import Hands
 from tests.journeys.offices import SEED_NAME
 from tests.journeys.people import PASSWORD, SEED, Accountant
-from tests.papers.reading import exported_word
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -144,30 +143,6 @@ def test_everything_but_the_texts_comes_in_a_workbook(clerk, tmp_path):
     hand_in(clerk)
     compare(clerk)
     told(clerk, "workbook", keys=340, clicks=105)
-
-
-def test_the_report_as_a_word_file_brings_nearly_all(clerk, tmp_path):
-    path = tmp_path / "自评报告.docx"
-    path.write_bytes(exported_word(read_facts(SEED)))
-    clerk.button(f"开始填报 {SEED_NAME} · 2020年度部门整体支出绩效评价")
-    clerk.link("从 Word 导入")
-    clerk.hands.click(clerk.page.get_by_label("自评报告文件"), elsewhere=True)
-    clerk.hands.click(clerk.page.get_by_label("自评报告文件"), elsewhere=True)  # the line in the dialog
-    clerk.page.get_by_label("自评报告文件").set_input_files(path)
-    clerk.button("上传并核对")
-    for _ in range(clerk.page.locator(".paper-part").count()):
-        clerk.hands.thinks()
-    clerk.button("采用勾选的内容")
-    expect(clerk.page.locator("#notices")).to_contain_text("已从“自评报告.docx”导入")
-    clerk.link("附件2 基础数据表")
-    for column in ("budget", "actual"):  # 不适用 of a printed table is not read
-        clerk.hands.types("不适用", clerk.field(f"procurement.{column}"))
-    people(clerk)
-    while "/s/" in clerk.page.url:
-        clerk.goes_on()
-    assert Narrative.objects.count() >= len(SEED["narratives"]) - 1
-    assert not PlaceOrigin.objects.filter(looked_at=None).exists()
-    told(clerk, "Word in", keys=60, clicks=60)
 
 
 def people(clerk):
