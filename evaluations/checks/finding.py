@@ -89,8 +89,13 @@ class Finding:
 
     def explained_by(self, facts: Facts) -> str | None:
         """The text of the explanation given for this finding, if there is one."""
+        given = self.explanation_in(facts)
+        return given.text if given else None
+
+    def explanation_in(self, facts: Facts) -> ExplanationFacts | None:
+        """The explanation given for this finding, if there is one."""
         given = [one for one in facts.explanations if self.is_explained(one)]
-        return min(given, key=lambda one: one.field != self.explained_field).text if given else None
+        return min(given, key=lambda one: one.field != self.explained_field) if given else None
 
 
 def plain_quote(read: str) -> str:

@@ -80,7 +80,7 @@ def check_self_scores(case: CheckCase) -> Iterator[Finding]:
                 read=f"{plain_number(given)}分",
                 expected=f"0～{plain_number(result.weight)}分",
                 why="得分不能超过分值",
-                remedy="请核对自评得分；导入的得分已不用再核对的，请在这一部分的“另处印出的数”中勾选“删除”后保存",
+                remedy="请核对自评得分；导入的得分已不必再核对的，请在这一部分的“另处印出的数”中勾选“删除”后保存",
             )
         elif result.score is not None and given != result.score:
             yield Finding(
@@ -91,5 +91,5 @@ def check_self_scores(case: CheckCase) -> Iterator[Finding]:
                 read=f"{plain_number(given)}分",
                 expected=f"{show_amount(result.score, '分')}分：{result.explanation}",
                 why="得分应等于按评分标准算出的分数",
-                remedy="请核对数据；导入的得分已不用再核对的，请在这一部分的“另处印出的数”中勾选“删除”后保存",
+                remedy="请核对数据；导入的得分已不必再核对的，请在这一部分的“另处印出的数”中勾选“删除”后保存",
             )

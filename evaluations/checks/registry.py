@@ -41,6 +41,7 @@ from evaluations.checks.stated_values import check_stated_values
 from evaluations.checks.target_scores import check_cheap_outputs, check_target_deviations, check_target_scores
 from evaluations.checks.template_words import check_template_words
 from evaluations.checks.unit_slips import check_unit_slips
+from evaluations.checks.watch_bands import check_watch_bands
 from evaluations.facts.document import Facts
 from evaluations.language.severities import ERROR_LEVEL, SEVERITY_ORDER, WARNING_LEVEL
 from evaluations.schemes.scheme import ScoringScheme
@@ -78,6 +79,7 @@ CROSS_CHECKS: tuple[Callable[[CheckCase], Iterator[Finding]], ...] = (
     check_unfit_entries,
     check_unit_slips,
     check_high_rates,
+    check_watch_bands,
     check_deduction_reasons,
     check_score_sheet,
     check_missing_figures,

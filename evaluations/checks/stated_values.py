@@ -15,7 +15,7 @@ from evaluations.language.words import RESULT_LABELS
 from evaluations.schemes.place_lookup import place_in_section
 from evaluations.schemes.scheme import ScoringScheme
 
-IMPORTED_REMEDY = "；导入的这个数已不用再核对的，请在有关部分的“另处印出的数”中勾选“删除”后保存"
+IMPORTED_REMEDY = "；导入的这个数已不必再核对的，请在有关部分的“另处印出的数”中勾选“删除”后保存"
 CHANGE_CHECK = "4"  # rates of change: there a sign says which way
 
 

@@ -107,6 +107,9 @@ class ChangeExpectations:
         for now, before in product(values, values):
             if not percent or before:
                 yield Expected(growth_percent(now, before) if percent else now - before, spare=True)
+        parts = [one.number.value for one in self.frames.claims if one.change_of == claim.order and one.number]
+        if parts and not percent:  # 共节约2.26万元，其中公用经费1.46万元、三公经费0.8万元
+            yield Expected(sum(parts, Decimal(0)) * (claim.sign or 1), spare=True)
         amount = self.frames.change(claim)
         for base in self.frames.sentence_bases(claim) if percent and amount and amount.number else ():
             if base.value and amount and amount.number:

@@ -88,7 +88,7 @@ def wrong_number(
         return
     of_figures = [answer for answer, one in zip(judged, expected, strict=True) if not (one.from_text or one.spare)]
     if Agreement.ROUNDING not in (of_figures or judged):  # what the text rounds is no excuse before the figures
-        yield contradiction(claim, likeliest(expected, claim), sign)
+        yield contradiction(claim, likeliest_number(expected, claim), sign)
     elif number.unit == PERCENT_KIND:
         yield Contradiction(claim, KINDS[claim.relation], expected[judged.index(Agreement.ROUNDING)], rounding=True)
 
@@ -133,7 +133,7 @@ def contradiction(claim: Claim, expected: Expected, sign: int) -> Contradiction:
     return Contradiction(claim, kind, expected)
 
 
-def likeliest(expected: Sequence[Expected], claim: Claim) -> Expected:
+def likeliest_number(expected: Sequence[Expected], claim: Claim) -> Expected:
     """The one to suggest: what a figure gives rather than the text; of two budgets that may be meant, the nearer."""
     meant = [one for one in expected if not one.spare] or list(expected)
     of_figures = [one for one in meant if not one.from_text] or meant

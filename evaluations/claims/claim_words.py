@@ -136,9 +136,18 @@ def _claim_number(reading: ProseReading, number: PrintedNumber) -> None:
     relation = _relation(reading, number)
     if state.residue and number.unit in (MONEY_KIND, PERCENT_KIND) and relation != Relation.CHANGE:
         state.subject, state.named_here = ClaimSubject(SubjectKind.UNKNOWN, (), reading.residue_words()), True
+    elif state.residue and relation == Relation.CHANGE and _changes_an_expense(reading, number):
+        state.subject, state.named_here = ClaimSubject(SubjectKind.UNKNOWN, (), reading.residue_words()), True
     if _is_claimed(reading, number):
         told = {"number": number, "sign": state.sign or 0, "against": state.against, "sum_of": sum_of}
         reading.add(relation, number.start, number.end, **told)
+
+
+def _changes_an_expense(reading: ProseReading, number: PrintedNumber) -> bool:
+    """接待费少支0.6万元: an expense that the form does not have, where nothing was named before; not the department's."""
+    state = reading.state
+    nobody = state.subject.kind == SubjectKind.DEPARTMENT and not state.subject.codes and not state.named_in_clause
+    return nobody and bool(MONEY_NOUN.search(reading.prose.text[state.residue[0][0] : number.start]))
 
 
 def _between(reading: ProseReading, claim: Claim, number: PrintedNumber) -> str:

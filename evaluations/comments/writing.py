@@ -31,7 +31,7 @@ from evaluations.workflow.guards_and_effects import Act, current_submission, not
 ReplyAct = Reply.Act
 CommentState = Comment.State
 MOST_COMMENTS = 200
-STALE_COMMENT = "这条意见刚刚被别人办理过，请刷新页面，看过现在的情况再办理。"
+STALE_COMMENT = "这条意见刚刚被他人办理过，请刷新页面，看过现在的情况再办理。"
 TOO_MANY = f"一份报告最多提 {MOST_COMMENTS} 条意见，请合并同类的意见。"
 
 
@@ -212,7 +212,7 @@ def answer_comment(row: Comment, user: User, *, text: str, mended: bool, request
         at = database_now()
         now = Comment.objects.filter(pk=row.pk).exclude(state=CommentState.CLOSED).exclude(sent_at=None).first()
         if now is None:
-            raise Conflict("这条意见已经关闭，不用再答复。您写的答复仍在本页。")
+            raise Conflict("这条意见已经关闭，不必再答复。您写的答复仍在本页。")
         # A word added to what was mended does not take the mark away.
         _move(row, now.version, state=CommentState.ANSWERED, mended=mended or now.mended, moved_at=at, moved_by=user)
         _reply(row, said, text, user, at)

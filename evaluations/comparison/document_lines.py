@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from evaluations.facts.document import Facts, TargetFacts
+from evaluations.facts.document import ExplanationFacts, Facts, TargetFacts
 from evaluations.language.amounts import NotApplicable, show_amount
 from evaluations.language.directions import DIRECTION_LABELS
 from evaluations.language.rounding import plain_number
-from evaluations.language.words import PROJECT_KINDS
+from evaluations.language.words import AUDIENCE_LABELS, BUREAU_AUDIENCE, PROJECT_KINDS
 from evaluations.schemes.place_lookup import entry_place, figure_place, place_of_score, row_place, text_place
 from evaluations.schemes.place_words import place_in_comparison
 from evaluations.schemes.report_place import ROW_COLLECTIONS, PlaceKind, ReportPlace, row_names
@@ -136,7 +136,12 @@ def _texts(scheme: ScoringScheme, facts: Facts) -> Iterator[tuple[ReportPlace, s
         for text in section.texts:
             yield text_place(scheme, text.code), facts.narratives.get(text.code, "")
     for one in facts.explanations:
-        yield ReportPlace(None, PlaceKind.EXPLANATION, one.check, one.field.partition("#")[0]), one.text
+        yield ReportPlace(None, PlaceKind.EXPLANATION, one.check, one.field.partition("#")[0]), _told(one)
+
+
+def _told(one: ExplanationFacts) -> str:
+    """An explanation, and whether it is for the bureau alone: that may change without a word of the text."""
+    return one.text if one.printed else f"{one.text}（{AUDIENCE_LABELS[BUREAU_AUDIENCE]}）"
 
 
 def _scores(scheme: ScoringScheme, facts: Facts, assessment: Assessment) -> Iterator[tuple[ReportPlace, str]]:

@@ -145,6 +145,22 @@ def rates_in_words(scheme: ScoringScheme) -> PartWords:
     return {one.code: {"名称": one.label, "公式": formula_words(one.formula, scheme)} for one in scheme.rates}
 
 
+def watches_in_words(scheme: ScoringScheme) -> PartWords:
+    """Bands outside of which a value asks for a second look."""
+    columns = {(table.code, one.code): one.label for table in scheme.tables for one in table.columns}
+    found: PartWords = {}
+    for watch in scheme.watches:
+        pair = (scheme.label(columns[watch.table, code], None) for code in (watch.column, watch.against) if watch.table)
+        found[watch.code] = {
+            "理由": watch.why,
+            "对象": formula_words(watch.value, scheme) if watch.value else " ÷ ".join(pair),
+            "范围": " / ".join(plain_number(end) for end in (watch.below, watch.above) if end is not None),
+            "级别": SEVERITY_LABELS[watch.level],
+            "怎样改": watch.remedy,
+        }
+    return found
+
+
 def grades_in_words(scheme: ScoringScheme) -> PartWords:
     """等级 and ceilings of the total."""
     found = {
@@ -213,6 +229,7 @@ GROUPS: tuple[tuple[str, Callable[[ScoringScheme], PartWords]], ...] = (
     ("表中的行", rows_in_words),
     ("勾稽关系", checks_in_words),
     ("比率", rates_in_words),
+    ("合理范围", watches_in_words),
     ("等级和封顶", grades_in_words),
     ("文字", texts_in_words),
 )

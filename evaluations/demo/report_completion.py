@@ -8,6 +8,7 @@ from evaluations.checks.registry import blocking_findings, run_checks
 from evaluations.demo.department_profile import common_prose
 from evaluations.facts.document import EntryFacts, ExplanationFacts, Facts
 from evaluations.language.severities import WARNING_LEVEL
+from evaluations.language.words import PUBLIC_AUDIENCE
 from evaluations.schemes.scheme import ScoringScheme
 from evaluations.scoring.assessing import assess_facts
 
@@ -39,7 +40,9 @@ def _explanations(scheme: ScoringScheme, facts: Facts) -> Iterator[ExplanationFa
         if finding.level == WARNING_LEVEL and place not in told:
             told.add(place)
             text = texts.get(finding.check, texts["other"])
-            yield ExplanationFacts(finding.check, finding.explained_field, text, EXPLAINING_PERSON)
+            yield ExplanationFacts(
+                finding.check, finding.explained_field, text, EXPLAINING_PERSON, audience=PUBLIC_AUDIENCE
+            )
 
 
 def findings_of_facts(scheme: ScoringScheme, facts: Facts) -> list[Finding]:

@@ -12,6 +12,7 @@ from departments.roles import Role
 from evaluations.facts.document import Facts, FactsError, TargetFacts
 from evaluations.language.amounts import AMOUNT_LIMIT, NotApplicable
 from evaluations.language.faults import FileFault, did_you_mean, shown_in_fault
+from evaluations.language.words import PUBLIC_AUDIENCE
 from evaluations.models import (
     Achievement,
     BasicInfo,
@@ -62,9 +63,9 @@ def store_facts(evaluation: Evaluation, facts: Facts, *, person: User | None = N
 def _touch_sections(evaluation: Evaluation, scheme: ScoringScheme, none_sections: Iterable[str]) -> None:
     states = SectionState.objects.filter(evaluation=evaluation)
     present = set(states.values_list("section", flat=True))
-    states.update(version=F("version") + 1, raw={}, none=False, done=False, carried_year=None)
+    states.update(version=F("version") + 1, raw={}, none=False, done=False, left=True, carried_year=None)
     SectionState.objects.bulk_create(
-        SectionState(evaluation=evaluation, section=section.code, version=1)
+        SectionState(evaluation=evaluation, section=section.code, version=1, left=True)
         for section in scheme.sections
         if section.code not in present
     )
@@ -136,6 +137,7 @@ def _explanations(evaluation: Evaluation, facts: Facts, person: User | None) -> 
         )
     for number, one in enumerate(facts.explanations, 1):
         row = Explanation(check_number=one.check, field=one.field, text=one.text, found=one.found)
+        row.public = one.audience == PUBLIC_AUDIENCE  # a document that does not say so is not made public
         row.evaluation, row.person, row.person_name = evaluation, answering, one.person
         yield f"explanations[{number}]", row
 

@@ -14,6 +14,7 @@ from evaluations.drafts.document_to_rows import store_facts
 from evaluations.drafts.rows_to_document import PART_READERS, filled_parts
 from evaluations.facts.document import ExplanationFacts, Facts
 from evaluations.language.amounts import Amount, parse_amount
+from evaluations.language.words import BUREAU_AUDIENCE, PUBLIC_AUDIENCE
 from evaluations.models.scheme import parsed_scheme
 from evaluations.schemes.scheme import ScoringScheme
 from evaluations.scoring.assessing import Assessment, assess_facts
@@ -84,7 +85,14 @@ def facts_document(row: models.Evaluation, filled: Mapping[str, Any], none_secti
 def _explanations(row: models.Evaluation) -> tuple[ExplanationFacts, ...]:
     rows = models.Explanation.objects.filter(evaluation=row).select_related("person").order_by("pk")
     return tuple(
-        ExplanationFacts(one.check_number, one.field, one.text, one.person_name or str(one.person), one.found)
+        ExplanationFacts(
+            one.check_number,
+            one.field,
+            one.text,
+            one.person_name or str(one.person),
+            one.found,
+            PUBLIC_AUDIENCE if one.public else BUREAU_AUDIENCE,
+        )
         for one in rows
     )
 

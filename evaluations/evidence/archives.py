@@ -43,7 +43,7 @@ def inspect_archive(wanted: Mapping[str, str], content: bytes) -> None:
     except (ForeignFileRefused, MemoryError):
         raise
     except Exception as error:  # zipfile raises a dozen kinds for archives made to break it
-        raise ForeignFileRefused("文件打不开，已经损坏", SAVE_OFFICE_AGAIN, whole) from error
+        raise ForeignFileRefused("文件无法打开，已经损坏", SAVE_OFFICE_AGAIN, whole) from error
     if damaged:
         raise ForeignFileRefused(f"文件里的“{damaged[:60]}”已经损坏", SAVE_OFFICE_AGAIN, whole)
 

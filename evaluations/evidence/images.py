@@ -15,7 +15,7 @@ IMAGE_FORMATS = {"jpg": "JPEG", "png": "PNG"}
 # An A4 page at 600 dpi has 35 million pixels.
 MOST_PIXELS = 50_000_000
 SMALLER_IMAGE_REMEDY = "请用较低的分辨率（300 dpi 即可）重新扫描，或把照片缩小后再上传。"
-DAMAGED_IMAGE_REMEDY = "多半是传输中断，请重新获取原图，或截图后再上传。"
+DAMAGED_IMAGE_REMEDY = "可能是传输中断，请重新获取原图，或截图后再上传。"
 # 50 million pixels take 150 MB and as much again to turn them: one picture at a time in each process.
 ONE_AT_A_TIME = threading.Lock()
 

@@ -92,7 +92,7 @@ def pdf_is_encrypted(path: Path, name: str) -> bool:
     end = data.rfind(b"%%EOF")
     if end < 0 or data.rfind(b"startxref") < 0:
         raise UnacceptableFile(
-            name, "PDF 不完整，缺少结尾", "多半是下载或复制中断，请重新获取原文件后上传。", "完整的 PDF"
+            name, "PDF 不完整，缺少结尾", "可能是下载或复制中断，请重新获取原文件后上传。", "完整的 PDF"
         )
     if len(data) - end - len(b"%%EOF") > LONGEST_TAIL or holds_markup(data[:LONGEST_HEAD]) or ends_as_zip(data):
         raise UnacceptableFile(

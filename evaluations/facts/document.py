@@ -12,7 +12,7 @@ from typing import Any
 from evaluations.language.amounts import Amount, NotApplicable
 from evaluations.language.faults import FaultsError
 from evaluations.language.rounding import plain_number
-from evaluations.language.words import OTHER_KIND
+from evaluations.language.words import AUDIENCE_LABELS, BUREAU_AUDIENCE, OTHER_KIND, PUBLIC_AUDIENCE
 
 FACTS_FORMAT = "jixiao-facts/1"
 FACTS_COLLECTIONS = ("projects", "buildings", "achievements")
@@ -115,13 +115,25 @@ class StatedFacts:
 @dataclass(frozen=True)
 class ExplanationFacts:
     """Why a warning stands: which check, which field, the reason and who gave it. `found` is the digest of the
-    finding that was explained; empty, the text explains whatever that check finds there."""
+    finding that was explained; empty, the text explains whatever that check finds there. `audience`: who reads it, a key of
+    language.words.AUDIENCE_LABELS; "" in documents of before version 1.4, which printed every explanation."""
 
     check: str
     field: str
     text: str
     person: str = ""
     found: str = ""
+    audience: str = ""
+
+    @property
+    def printed(self) -> bool:
+        """Whether it stands in the report that the public reads."""
+        return self.audience != BUREAU_AUDIENCE
+
+    @property
+    def audience_words(self) -> str:
+        """公开 or 仅财政局."""
+        return AUDIENCE_LABELS[self.audience or PUBLIC_AUDIENCE]
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,7 @@ from evaluations.language.directions import (
 )
 from evaluations.language.faults import FileFault, shown_in_fault
 from evaluations.language.table_reader import KEY_ABSENT, TableReader
-from evaluations.language.words import OTHER_KIND, PROJECT_KINDS
+from evaluations.language.words import AUDIENCE_LABELS, OTHER_KIND, PROJECT_KINDS
 from evaluations.language.written_units import unit_beside
 
 LONGEST_STATED = 60
@@ -256,7 +256,12 @@ def read_stated_facts(row: FactsReader) -> StatedFacts:
 
 def read_explanation_facts(row: FactsReader) -> ExplanationFacts:
     found = ExplanationFacts(
-        row.text("check"), row.text("field", ""), row.text("text"), row.text("person", ""), row.text("found", "")
+        row.text("check"),
+        row.text("field", ""),
+        row.text("text"),
+        row.text("person", ""),
+        row.text("found", ""),
+        row.choice("audience", AUDIENCE_LABELS, ""),
     )
     row.close()
     return found

@@ -4,6 +4,7 @@ from django.urls import path
 
 from evaluations.filing.accounts import views as accounts_views
 from evaluations.filing.checking import act_views
+from evaluations.filing.checking import reading_views as text_reading_views
 from evaluations.filing.checking import views as checking_views
 from evaluations.filing.comments import views as comment_views
 from evaluations.filing.evidence import views as evidence_views
@@ -32,6 +33,7 @@ urlpatterns = [
     path("<int:pk>/s/<slug:section>/autosave/", autosave_views.autosave_section, name="autosave"),
     path("<int:pk>/s/<slug:section>/compare/", autosave_views.compare_local_copy, name="compare"),
     path("<int:pk>/check/", checking_views.findings_page, name="check"),
+    path("<int:pk>/readings/", text_reading_views.text_readings_page, name="readings"),
     path("<int:pk>/comments/", comment_views.comments_page, name="comments"),
     path("<int:pk>/explain/", checking_views.explain_warnings, name="explain"),
     path("<int:pk>/convert/", checking_views.convert_unit, name="convert"),

@@ -43,7 +43,7 @@ class FigureConflict:
         """What is wrong, in a sentence."""
         values = sorted({abs(one.value) for one in self.sources})
         slipped = values[0] and abs(values[-1] / values[0] - UNIT_SLIP) < UNIT_SLIP / 1000
-        hint = "相差一万倍，多半有一张表的金额单位写错了。" if slipped else ""
+        hint = "相差一万倍，可能有一张表的金额单位写错了。" if slipped else ""
         return f"两处的数不一致，都没有取用，请核对后自行填写。{hint}"
 
 

@@ -20,7 +20,7 @@ from evaluations.foreign_files.file_refusals import PHANTOM_ROWS, SAVE_AS_XLSX, 
 CHILD_MEMORY, CHILD_SECONDS = 512 * 1024 * 1024, 20
 MOST_ANSWER_BYTES = 128 * 1024 * 1024
 OUT_OF_MEMORY = "memory"
-UNREADABLE_WORKBOOK = "文件打不开，内容不符合 .xlsx 的格式"
+UNREADABLE_WORKBOOK = "文件无法打开，内容不符合 .xlsx 的格式"
 
 
 def child_answer(task: str, request: bytes, content: bytes) -> bytes:

@@ -20,8 +20,8 @@ from evaluations.foreign_files.file_refusals import (
 
 log = logging.getLogger(__name__)
 MOST_WAIT_SECONDS = 20
-TOO_SLOW = f"文件太复杂，{MOST_WAIT_SECONDS} 秒内没有读完，已停止。多半是表里有大量带格式的空行"
-OUT_OF_CHILD_MEMORY = "读取文件用的内存太多，没有读完。多半是表里有大量带格式的空行"
+TOO_SLOW = f"文件太复杂，{MOST_WAIT_SECONDS} 秒内没有读完，已停止。可能是表里有大量带格式的空行"
+OUT_OF_CHILD_MEMORY = "读取文件用的内存太多，没有读完。可能是表里有大量带格式的空行"
 CHILD_BROKE_DOWN = "读取文件的程序意外停止，没有读完"
 # How the kernel ends a child that has used up its time.
 OUT_OF_TIME = (-signal.SIGXCPU, -signal.SIGKILL)

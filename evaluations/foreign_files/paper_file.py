@@ -61,7 +61,7 @@ def read_word(content: bytes) -> tuple[list[RawBlock], list[str]]:
     except (ForeignFileRefused, MemoryError):
         raise
     except Exception as error:  # zipfile and lxml raise a dozen kinds for a broken file
-        raise ForeignFileRefused("文件已损坏或没有下载完整，打不开", SAVE_AS_DOCX, PAPER_KINDS) from error
+        raise ForeignFileRefused("文件已损坏或没有下载完整，无法打开", SAVE_AS_DOCX, PAPER_KINDS) from error
 
 
 def page_or_text(content: bytes) -> str:

@@ -21,7 +21,7 @@ OVERLAP = 200
 
 DECLARATIONS = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
-DAMAGED_WORKBOOK = "文件已损坏或没有下载完整，打不开"
+DAMAGED_WORKBOOK = "文件已损坏或没有下载完整，无法打开"
 
 
 def guard_upload(content: bytes, *, macros: bool = False) -> None:
@@ -60,7 +60,7 @@ def check_directory(members: list[zipfile.ZipInfo], *, macros: bool = False) -> 
 def check_size(unpacked: int, packed: int) -> None:
     """How large the contents are when unpacked, and how much larger than the file."""
     if unpacked > MOST_WORKBOOK_BYTES:
-        raise ForeignFileRefused("文件解开后超过 50 MB，没有打开。多半是表里有大量带格式的空行", PHANTOM_ROWS)
+        raise ForeignFileRefused("文件解开后超过 50 MB，没有打开。可能是表里有大量带格式的空行", PHANTOM_ROWS)
     if unpacked > HARMLESS_SIZE and unpacked > HIGHEST_RATIO * max(packed, 1):
         raise ForeignFileRefused(
             f"文件解开后是原来的 {unpacked // max(packed, 1)} 倍，不像正常的工作簿，没有打开", PHANTOM_ROWS

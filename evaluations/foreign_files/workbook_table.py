@@ -20,7 +20,7 @@ UNREADABLE = {
     "f": ("未计算的公式", "请用 Excel 或 WPS 打开、保存一次再上传"),
     "i": ("单元格里的图片", "请删去图片，在格里填写文字或数字"),
 }
-MEND_FORMULA = "请改好公式，或直接填写结果"
+MEND_FORMULA = "请改正公式，或直接填写结果"
 
 
 def read_workbook_table(most: int, content: bytes) -> ForeignTable:

@@ -30,7 +30,7 @@ FORMULA_RECORDS, END_RECORD = (0x0006, 0x0206, 0x0406), 0x000A
 RECALCULATED_RECORD = struct.pack("<HH", 0x01C1, 8)
 # What programs that do not calculate write for a result: 0, or an empty text.
 NO_RESULTS = (bytes(8), b"\x03\0\0\0\0\0\xff\xff")
-OLD_FILE_UNREADABLE = "文件打不开，内容不符合 .xls 的格式"
+OLD_FILE_UNREADABLE = "文件无法打开，内容不符合 .xls 的格式"
 MACROS_IN_OLD_FILE = "文件带有宏，系统不接收带宏的文件"
 MACRO_STREAM = "_VBA_PROJECT".encode("utf-16-le")
 

@@ -48,9 +48,9 @@ def clean_characters(text: str) -> str:
         raise TextError("文字中有无法保存的字符（空字符或残缺的字符），请删去后重新输入。")
     text = BULLETS.sub("", mended_characters(text))
     if unknown := unknown_characters(text):
-        raise TextError(f"文字中有印不出来的字符：{unknown}，多半是造字或表情符号，请删去或改用通用的字后重新保存。")
+        raise TextError(f"文字中有印不出来的字符：{unknown}，可能是造字或表情符号，请删去或改用通用的字后重新保存。")
     if _piled(text):
-        raise TextError(f"文字中有一个字上叠了{MOST_MARKS}个以上的音调符号，多半是乱码，请删去后重新输入。")
+        raise TextError(f"文字中有一个字上叠了{MOST_MARKS}个以上的音调符号，可能是乱码，请删去后重新输入。")
     lines = (line.strip(BLANK_CHARACTERS).replace("\t", " ") for line in text.split("\n"))
     return unicodedata.normalize("NFC", "\n".join(lines).strip("\n"))
 

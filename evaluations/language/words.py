@@ -11,6 +11,9 @@ COLLECTION_LABELS = {"projects": "项目", "targets": "绩效指标", "buildings
 ENTRIES_LABEL = "指标自评"
 # A section that has nothing to report says so.
 NOTHING_LABEL = "无此项"
+# Who reads what a department says on a warning: everybody, beside the report, or the bureau alone.
+PUBLIC_AUDIENCE, BUREAU_AUDIENCE = "public", "bureau"
+AUDIENCE_LABELS = {PUBLIC_AUDIENCE: "公开", BUREAU_AUDIENCE: "仅财政局"}
 
 PROJECT_LABELS = {
     "name": "项目名称",

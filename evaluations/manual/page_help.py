@@ -45,6 +45,7 @@ PAGE_SECTIONS: dict[str, tuple[str, str]] = {
     "filing:evidence": ("filing", "evidence"),
     "filing:evidence_item": ("filing", "evidence"),
     "filing:check": ("filing", "checking"),
+    "filing:readings": ("filing", "checking"),
     "filing:preview": ("signing", "sign"),
     "filing:review_scores": ("filing", "review-scores"),
     "filing:rectifications": ("filing", "review-scores"),
@@ -72,6 +73,7 @@ PAGE_SECTIONS: dict[str, tuple[str, str]] = {
     "cycles:review_plan": ("managing", "review-plan"),
     "cycles": ("managing", "open-year"),
     "release_queue": ("publishing", "publish"),
+    "portal:open_data": ("reading", "open-data"),
     "portal": ("reading", "report"),
     "verification": ("reading", "verify"),
 }

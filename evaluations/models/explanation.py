@@ -2,11 +2,12 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from evaluations.language.words import AUDIENCE_LABELS, PUBLIC_AUDIENCE
 from evaluations.models.evaluation import Evaluation
 
 
 class Explanation(models.Model):
-    """Why a warning may stand: by name, by a person, in public with the report."""
+    """Why a warning may stand: by name, by a person; for the bureau, and for the public where the person says so."""
 
     evaluation = models.ForeignKey(Evaluation, models.CASCADE, related_name="explanations")
     check_number = models.CharField("勾稽关系", max_length=20)
@@ -14,6 +15,8 @@ class Explanation(models.Model):
     text = models.TextField("说明", max_length=2_000)
     # Finding.digest of what was explained; empty in hand-written documents: whatever that check finds there.
     found = models.CharField("所说明的提示", max_length=64, blank=True)
+    # Printed in the report's annex of explanations; nobody publishes what was meant for the bureau by forgetting a tick.
+    public = models.BooleanField(AUDIENCE_LABELS[PUBLIC_AUDIENCE], default=False)
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="说明人")
     # The name as it was then, or as an imported document gives it; empty: the person's present name.
     person_name = models.CharField("说明人姓名", max_length=40, blank=True)

@@ -12,6 +12,8 @@ class SectionState(models.Model):
     section = models.SlugField("部分", max_length=40)
     version = models.PositiveIntegerField("版本", default=0)
     done = models.BooleanField("填完了", default=False)
+    # Whether the person has gone on from it once: until then its findings wait, and nothing there calls for mending.
+    left = models.BooleanField("离开过", default=False)
     none = models.BooleanField(NOTHING_LABEL, default=False)
     # What was typed but could not be stored as a value: field name → text. Never lost, shown again as typed.
     raw = models.JSONField("未通过检查的原文", default=dict, blank=True)

@@ -156,7 +156,7 @@ NOTICE_LINES: dict[str, tuple[NoticeLine, ...]] = {
     ),
     "take_back_correction": (
         own("撤回更正申请", "{actor}撤回了{report}的更正申请。"),
-        NoticeLine(ToBureau, BUREAU_PEOPLE, "撤回更正申请", "{department}撤回了{report}的更正申请，不用再办理。"),
+        NoticeLine(ToBureau, BUREAU_PEOPLE, "撤回更正申请", "{department}撤回了{report}的更正申请，不必再办理。"),
     ),
     "allow_correction": (own(CORRECTION_LABELS["allowed"], "财政局同意更正{report}，请修改后重新提交。{reason}"),),
     "refuse_correction": (own(CORRECTION_LABELS["refused"], "财政局不同意更正{report}，原报告不变。{reason}"),),
@@ -192,7 +192,7 @@ NOTICE_LINES: dict[str, tuple[NoticeLine, ...]] = {
             ToBureau,
             BUREAU_PEOPLE,
             "不再由您审核",
-            "{actor}把{department}{more}{report}改由别人审核，或者放回未分配。{reason}",
+            "{actor}把{department}{more}{report}改由他人审核，或者放回未分配。{reason}",
             only=named_persons,
         ),
     ),
@@ -225,7 +225,7 @@ NOTICE_LINES: dict[str, tuple[NoticeLine, ...]] = {
     "reject_rectification": (
         own("继续整改", "财政局核查未通过{report}的一项整改，请继续整改，期限 {due}。{reason}", urgent=True),
     ),
-    "drop_rectification": (own("整改通知已撤销", "财政局撤销了{report}的一项整改通知，不用再办理。{reason}"),),
+    "drop_rectification": (own("整改通知已撤销", "财政局撤销了{report}的一项整改通知，不必再办理。{reason}"),),
     # --- the year (cycles/)
     "open_cycle": (own("新的年度任务", "财政局下达了年度任务，请填报{report}，报送截止 {due}。"),),
     "change_cycle": (own("报送截止变更", "{report}的报送截止由 {old_due} 改为 {due}。{reason}"),),

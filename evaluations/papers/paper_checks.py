@@ -158,5 +158,5 @@ def coincidence(paper: PaperReading, check: SchemeCheck, total: Decimal, year: i
     rows = {name.partition(".")[0] for name in check.right.names}
     for name, value in paper.facts.figures.items():
         if name.partition(".")[0] in rows and isinstance(value, Decimal) and abs(value - total) <= ROUNDING_GAP:
-            return f"，恰好等于{paper.scheme.name_of(name, year)}，多半是把预算数写成了实际支出"
+            return f"，恰好等于{paper.scheme.name_of(name, year)}，可能是把预算数写成了实际支出"
     return ""

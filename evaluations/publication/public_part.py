@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 
+from evaluations.language.words import BUREAU_AUDIENCE
 from evaluations.models import Submission
 from evaluations.models.scheme import parsed_scheme
 from evaluations.report import Report, compose_report
@@ -32,10 +33,12 @@ def frozen_report(submission: Submission) -> Report:
 
 
 def public_data(submission: Submission) -> dict:
-    """Facts and result as open data. Clerks' names, telephone numbers and the bureau's findings stay inside."""
+    """Facts and result as open data. Clerks' names, telephone numbers, the bureau's findings and what was
+    explained to the bureau alone stay inside."""
     facts = {key: value for key, value in submission.facts.items() if key not in PRIVATE}
     if "explanations" in facts:
-        facts["explanations"] = [without_person(entry) for entry in facts["explanations"]]
+        printed = [entry for entry in facts.pop("explanations") if entry.get("audience") != BUREAU_AUDIENCE]
+        facts |= {"explanations": [without_person(entry) for entry in printed]} if printed else {}
     if "narratives" in facts:
         facts["narratives"] = printed_texts(submission)
     result = {key: value for key, value in submission.result.items() if key not in BETWEEN_OFFICES}

@@ -47,7 +47,7 @@ def report_annexes(words: Sentences) -> Iterator[Annex]:
     if (form := words.scheme.project_self_evaluation) and words.facts.projects:
         found = sorted([*found, project_annex(form, words)], key=lambda annex: annex.number)
     yield from found
-    if words.facts.explanations:
+    if any(one.printed for one in words.facts.explanations):
         last = max((annex.number for annex in found), default=0)
         yield Annex(last + 1, EXPLANATION_TITLE, (explanation_table(words),))
 
@@ -143,18 +143,25 @@ def buildings_block(words: Sentences) -> Paragraph | TableBlock:
 
 
 def explanation_table(words: Sentences) -> TableBlock:
-    """What the department says about figures that do not agree; without the name of who said it."""
+    """What the department says in public about figures that do not agree; without the name of who said it."""
     rows = [
-        ReportRow(
-            (
-                ReportCell(str(number), numeric=True),
-                ReportCell(explained_place(entry.field, words), head=True),
-                ReportCell(entry.text),
-            )
-        )
-        for number, entry in enumerate(words.facts.explanations, 1)
+        ReportRow((ReportCell(str(number), numeric=True), ReportCell(places, head=True), ReportCell(text)))
+        for number, (places, text) in enumerate(printed_explanations(words), 1)
     ]
     return TableBlock("explanations", EXPLANATION_TITLE, EXPLANATION_COLUMNS, tuple((row,) for row in rows))
+
+
+def printed_explanations(words: Sentences) -> list[tuple[str, str]]:
+    """(what it is about, text) of each line; a text that serves several places is one line.
+
+    Papers of before version 1.4, whose explanations name no audience, keep a line for each.
+    """
+    lines: dict[tuple[str, int], list[str]] = {}
+    for number, entry in enumerate(words.facts.explanations):
+        if entry.printed:
+            own = 0 if entry.audience else number + 1
+            lines.setdefault((entry.text, own), []).append(explained_place(entry.field, words))
+    return [("；".join(dict.fromkeys(places)), text) for (text, _), places in lines.items()]
 
 
 def explained_place(field: str, words: Sentences) -> str:

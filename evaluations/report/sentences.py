@@ -65,7 +65,7 @@ class Sentences:
             before = "".join(text for text, _ in found)
             if isinstance(piece, TemplateSlot):
                 shown = self.inline(piece.text, after=before) if piece.text else self.slot(piece)
-                found.append((shown, "" if piece.text else piece.name))
+                found.append((shown, "" if piece.text or piece.name in self.head else piece.name))
             else:
                 unitless = before.endswith((MISSING_TEXT, NOT_APPLICABLE_LABEL))
                 found.append((UNIT.sub("", piece) if unitless else piece, ""))

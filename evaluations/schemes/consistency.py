@@ -20,6 +20,7 @@ from evaluations.schemes.consistency_targets import (
     project_section_faults,
     unknown_name,
 )
+from evaluations.schemes.consistency_watch import watch_faults
 from evaluations.schemes.scheme import ScoringScheme, Section
 
 BUILT_IN_TABLES = {*AGGREGATE_COLUMNS, "indicators", "targets"}
@@ -123,6 +124,13 @@ def named_formulas(scheme: ScoringScheme) -> Iterator[tuple[str, str, frozenset[
         yield f"checks[{check.number}]", "equation", check.left.names | check.right.names
     for cap in scheme.caps:
         yield "caps", "when", cap.when.names
+    for watch in scheme.watches:
+        yield from _optional(f"watch[{watch.code}]", "value", watch.value)
+        yield from _optional(f"watch[{watch.code}]", "when", watch.when)
+    yield from _section_formulas(scheme)
+
+
+def _section_formulas(scheme: ScoringScheme) -> Iterator[tuple[str, str, frozenset[str]]]:
     for section in scheme.sections:
         for text in section.texts:
             yield from _optional(f"sections[{section.code}].texts[{text.code}]", "required_when", text.required_when)
@@ -268,6 +276,7 @@ PARTS: tuple[tuple[Callable[[ScoringScheme], Iterator[FileFault]], set[str]], ..
     (_table_uses, {"table"}),
     (_templates, set()),
     (own_target_faults, set()),
+    (watch_faults, set()),
     (project_weight_faults, WEIGHTS),
     (project_annex_faults, {"annex"}),
     (project_section_faults, {"table"}),

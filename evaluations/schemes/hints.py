@@ -5,12 +5,14 @@ from decimal import Decimal
 
 from evaluations.language.faults import FileFault
 from evaluations.language.rounding import plain_number
+from evaluations.schemes.printed_hints import printed_hints
 from evaluations.schemes.rules.bands import Satisfaction
 from evaluations.schemes.rules.base import Rule
 from evaluations.schemes.rules.choices import DecisionTable, EitherOr
 from evaluations.schemes.rules.entered import GradedRange
 from evaluations.schemes.rules.rates import Proportional
 from evaluations.schemes.scheme import Indicator, ScoringScheme
+from evaluations.schemes.standard_hints import standard_hints
 
 LARGEST_RATIO = Decimal("1.5")  # up to here a bound reads like a ratio: 0.9, 1, 1.2
 BOUND_KEYS = ("limit", "target", "full_at", "around")
@@ -18,23 +20,30 @@ BOUND_KEYS = ("limit", "target", "full_at", "around")
 
 def hints_on_scheme(scheme: ScoringScheme) -> tuple[FileFault, ...]:
     """Every doubtful place: it may be meant so, but most often is not."""
-    return tuple(hint for indicator in scheme.indicators for hint in _indicator(indicator))
+    found = [hint for indicator in scheme.indicators for hint in (*_indicator(indicator), *standard_hints(indicator))]
+    return (*found, *printed_hints(scheme))
 
 
 def _indicator(indicator: Indicator) -> Iterator[FileFault]:
     where = f"indicators[{indicator.code}]"
     if isinstance(indicator.rule, EitherOr):
         for option in indicator.rule.options:
-            text = option.formula.text
-            yield from _percent(f"{where}.rule.options[{option.label}]", text, indicator.unit, option.rule)
+            inside = f"{where}.rule.options[{option.label}]"
+            yield from _percent(inside, option.formula.text, indicator.unit, option.rule)
+            yield from _all_or_nothing(inside, option.rule)
     elif indicator.formula:
         yield from _percent(where, indicator.formula.text, indicator.unit, indicator.rule)
     yield from _unreachable(where, indicator.rule)
-    if isinstance(indicator.rule, Proportional) and indicator.rule.target <= 0:
+    yield from _all_or_nothing(where, indicator.rule)
+
+
+def _all_or_nothing(where: str, rule: Rule) -> Iterator[FileFault]:
+    """A target of 0 or less is only met or missed: there is no share of it."""
+    if isinstance(rule, Proportional) and rule.target <= 0:
         yield FileFault(
             where=f"{where}.rule",
             key="target",
-            read=plain_number(indicator.rule.target),
+            read=plain_number(rule.target),
             expected="大于 0 的目标（如果要按比例计分）",
             remedy="目标为 0 或负数时只分达到和没有达到",
         )

@@ -181,6 +181,32 @@ class SchemeCheck:
 
 
 @dataclass(frozen=True)
+class WatchBand:
+    """What asks for a second look: a value outside of its band, of one formula or of every line of a table.
+
+    `value` is a formula whose place is `place`; or `table` names one, of whose `rows` (none: all) the figure in
+    `column` is held, in %, against that in `against`, where it comes to `least` at all. `above` and `below` are the
+    ends of the band, themselves inside.
+    """
+
+    code: str
+    level: str
+    why: str
+    remedy: str
+    above: Decimal | None = None
+    below: Decimal | None = None
+    value: Formula | None = None
+    unit: str = "%"
+    place: str = ""
+    when: Formula | None = None
+    table: str = ""
+    column: str = ""
+    against: str = ""
+    rows: tuple[str, ...] = ()
+    least: Decimal = Decimal(0)
+
+
+@dataclass(frozen=True)
 class Chapter:
     code: str
     heading: str

@@ -26,6 +26,7 @@ from evaluations.schemes.reading_targets import (
     read_target_rules,
     read_target_slots,
 )
+from evaluations.schemes.reading_watch import read_watch_bands
 from evaluations.schemes.scheme import (
     Grade,
     LevelWeight,
@@ -79,6 +80,7 @@ class SchemeReader(TableReader):
             project_self_evaluation=read_project_self_evaluation(self, chosen),
             project_columns=read_project_columns(self),
             accounts=read_accounts_mapping(self),
+            watches=read_watch_bands(self),
         )
         head.close()
         return scheme

@@ -27,6 +27,7 @@ from evaluations.schemes.nouns import (
     SchemeTable,
     SchemeText,
     Section,
+    WatchBand,
 )
 from evaluations.schemes.target_nouns import (
     USUAL_PROJECT_COLUMNS,
@@ -62,6 +63,7 @@ __all__ = [
     "SchemeTable",
     "TargetRules",
     "SchemeText",
+    "WatchBand",
 ]
 
 
@@ -100,6 +102,7 @@ class ScoringScheme:
     project_self_evaluation: ProjectSelfEvaluation | None = None
     project_columns: tuple[ProjectColumn, ...] = USUAL_PROJECT_COLUMNS
     accounts: Mapping[str, FigureMapping] = field(default_factory=dict)
+    watches: tuple[WatchBand, ...] = ()
     source: str = field(default="", repr=False)
 
     def __eq__(self, other: object) -> bool:

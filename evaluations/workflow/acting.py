@@ -49,17 +49,17 @@ SHORTEST_ACT_REASON = 4
 LONGEST_ACT_REASON = 2_000
 REPORT_MOVED_ON = "您打开页面后，这份报告又有过新的操作。请刷新页面，核对后再办理。"
 ALREADY = {
-    ("submit", Status.AWAITING_SIGNATURE): "已经提交过了，正在等待单位负责人签批，不用再次提交。",
-    ("submit", Status.SUBMITTED): "已经提交过了，正在等待财政局审核，不用再次提交。",
-    ("sign", Status.SUBMITTED): "已经签批过了，报告已送财政局审核，不用再次签批。",
-    ("refuse_signature", Status.RETURNED): "已经退回过了，不用再次退回。",
+    ("submit", Status.AWAITING_SIGNATURE): "已经提交过了，正在等待单位负责人签批，不必再次提交。",
+    ("submit", Status.SUBMITTED): "已经提交过了，正在等待财政局审核，不必再次提交。",
+    ("sign", Status.SUBMITTED): "已经签批过了，报告已送财政局审核，不必再次签批。",
+    ("refuse_signature", Status.RETURNED): "已经退回过了，不必再次退回。",
     ("withdraw", Status.DRAFT): "已经撤回过了，可以继续修改。",
-    ("approve", Status.APPROVED): "已经审核通过了，不用再次审核。",
-    ("return", Status.RETURNED): "已经退回过了，不用再次退回。",
-    ("publish", Status.PUBLISHED): "已经公开了，不用再次公开。",
+    ("approve", Status.APPROVED): "已经审核通过了，不必再次审核。",
+    ("return", Status.RETURNED): "已经退回过了，不必再次退回。",
+    ("publish", Status.PUBLISHED): "已经公开了，不必再次公开。",
     ("correct", Status.DRAFT): "已经打开更正了，可以直接修改。",
     ("unapprove", Status.SUBMITTED): "已经撤销通过了，报告正在等待审核。",
-    ("unpublish", Status.APPROVED): "已经撤下了，不用再次撤下。",
+    ("unpublish", Status.APPROVED): "已经撤下了，不必再次撤下。",
     ("republish", Status.PUBLISHED): "已经公开了，不用恢复。",
     ("allow_correction", Status.DRAFT): "已经同意更正了，单位正在修改。",
     ("cancel_correction", Status.PUBLISHED): "已经取消更正了，公开的报告没有变。",
@@ -253,7 +253,7 @@ def lock_for_edit(evaluation_pk: int) -> Iterator[Evaluation]:
         if evaluation.status not in EDITABLE_STATUSES:
             raise Conflict(f"这份报告现在是“{standing_words(evaluation)}”，不能再修改。您填写的内容仍在本页。")
         if evaluation.obligation.exempted:
-            raise Conflict(f"本年度贵单位已免报，不用再填。原因：{evaluation.obligation.exemption_reason}")
+            raise Conflict(f"本年度贵单位已免报，不必再填。原因：{evaluation.obligation.exemption_reason}")
         refuse_closed(evaluation.obligation.cycle_id, "修改")
         yield evaluation
 

@@ -149,7 +149,7 @@ def _assigning_role(cycle: Cycle, plan: AssignmentPlan, user: User) -> Role:
     if Role.BUREAU_ADMIN in held:
         return Role.BUREAU_ADMIN
     if Role.REVIEWER not in held or set(plan.wanted.values()) - {user.pk, None}:
-        raise NotAllowed("把报告分配给别人，由绩效股管理员办理；审核员可以把报告接到自己名下，或者放回自己名下的报告。")
+        raise NotAllowed("把报告分配给他人，由绩效股管理员办理；审核员可以把报告接到自己名下，或者放回自己名下的报告。")
     own = Assignment.objects.filter(obligation__in=[pk for pk, gets in plan.wanted.items() if gets is None])
     if own.exclude(reviewer=user).exclude(reviewer=None).exists():
         raise NotAllowed("只能放回自己名下的报告。")
@@ -180,7 +180,7 @@ def _movable(cycle: Cycle, plan: AssignmentPlan) -> list[AssignmentLine]:
 def _nothing_moved(lines: list[AssignmentLine], unseen: list[AssignmentLine]) -> str:
     if unseen:
         first = unseen[0]
-        return f"{first.obligation.department}刚刚由别人办理了分配，现在是“{first.reviewer or NOBODY_LABEL}”。请核对后再办理。"
+        return f"{first.obligation.department}刚刚由他人办理了分配，现在是“{first.reviewer or NOBODY_LABEL}”。请核对后再办理。"
     reasons = "；".join(f"{one.obligation.department}：{one.passed_by}" for one in lines[:3])
     return f"所选报告都没有重新分配。{reasons}。" if reasons else "没有选中本年度的报告。"
 

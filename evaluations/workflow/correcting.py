@@ -78,7 +78,7 @@ def not_filed_again(act: Act) -> None:
 def refuse_asked_twice(act: Act) -> None:
     """Refuse a second request while the first waits."""
     if asked := asked_correction(act.evaluation):
-        raise Conflict(f"{asked.asked_by}已经申请更正，正在等财政局办理，不用再次申请。")
+        raise Conflict(f"{asked.asked_by}已经申请更正，正在等财政局办理，不必再次申请。")
 
 
 def correcting_now(act: Act) -> dict:

@@ -99,7 +99,7 @@ def read_before_deciding(act: Act) -> None:
 def comments_closed(act: Act) -> None:
     """Refuse to pass a report while a 必改 comment, sent or still a draft, has not been closed."""
     if left := count_not_closed(act.evaluation):
-        raise Incomplete(f"还有 {left} 条必改意见没有关闭。已经改好的请逐条关闭，不再要求的请删除，仍须修改的请退回。")
+        raise Incomplete(f"还有 {left} 条必改意见没有关闭。已经改正的请逐条关闭，不再要求的请删除，仍须修改的请退回。")
 
 
 def not_own_department(act: Act) -> None:

@@ -29,7 +29,7 @@ def stopping_findings(evaluation: Evaluation, facts: Facts, findings: Sequence[F
 
 
 def unfinished_sections(evaluation: Evaluation) -> list[Finding]:
-    """The parts of the form that nobody has marked 填完了, or that hold text which is no value yet."""
+    """The parts of the form that nobody has gone on from as finished, or that hold text which is no value yet."""
     states = {state.section: state for state in SectionState.objects.filter(evaluation=evaluation)}
     found = []
     for section in scheme_of(evaluation).sections:
@@ -60,7 +60,7 @@ def mark_done(evaluation: Evaluation) -> AssessedDraft:
     """After an import: tick every part that nothing in it stops. Returns the reading that this was judged by."""
     draft = assess_evaluation(evaluation)
     stopped = {finding.section for finding in blocking_findings(draft.findings, draft.facts)}
-    SectionState.objects.filter(evaluation=evaluation, raw={}).exclude(section__in=stopped).update(done=True)
+    SectionState.objects.filter(evaluation=evaluation, raw={}).exclude(section__in=stopped).update(done=True, left=True)
     return draft
 
 
@@ -71,14 +71,14 @@ def _finding(section: Section, read: str, why: str, remedy: str) -> Finding:
         place=ReportPlace(section.code),
         where=section.label,
         read=read,
-        expected="填完了",
+        expected="已填完",
         why=why,
         remedy=remedy,
     )
 
 
 def _not_done(section: Section) -> Finding:
-    return _finding(section, "还没有填完", "各部分都填完才能提交", "请打开这一部分，填好后选“填完了”")
+    return _finding(section, "尚未确认填完", "各部分都填完才能提交", "请打开这一部分，核对后按“填完，下一部分”")
 
 
 def _invalid(section: Section, count: int) -> Finding:

@@ -30,7 +30,7 @@ from evaluations.workflow.claiming import locked_review, note_claim
 from evaluations.workflow.guards_and_effects import Act, current_submission
 
 SCORE_SHEET = "score_sheet"
-SHEET_MOVED_ON = "您打开页面后，别人保存过这张评分表。请对照下面标出的内容，核对后再保存。"
+SHEET_MOVED_ON = "您打开页面后，他人保存过这张评分表。请对照下面标出的内容，核对后再保存。"
 SHEET_WANTED = "本年度要求先填写复核评分表，再审核通过。请先打开评分表，核对后保存。"
 INDICATOR_PREFIX = "indicator."
 

@@ -39,7 +39,7 @@ def refuse_without_first_word(act: Act) -> None:
 def refuse_unwanted_first_word(act: Act) -> None:
     """Refuse a first word where one person is enough, or where it was given."""
     if not needs_first_word(act.evaluation):
-        raise Conflict("这份报告不用再办理初审：本年度由一人审核，或者已经初审通过。请刷新页面查看。")
+        raise Conflict("这份报告不必再办理初审：本年度由一人审核，或者已经初审通过。请刷新页面查看。")
 
 
 def give_first_word(act: Act) -> dict:

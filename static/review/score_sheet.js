@@ -45,7 +45,7 @@ async function once() {
     } else refused(answer.status, told);
   } catch {
     line.classList.add('over');
-    line.textContent = '没有连上服务器，内容还在本页，连上后按“保存”。';
+    line.textContent = '未能连接服务器，内容还在本页，连上后按“保存”。';
   }
 }
 

@@ -74,7 +74,7 @@ def test_evidence_added_to_the_draft_after_a_return_is_not_the_reviewers_yet(our
 def test_a_comment_on_another_report_is_neither_answered_nor_judged_under_ones_own(ours, neighbour):
     preparer, reviewer = client_of(ours.preparer), client_of(ours.reviewer)
     theirs, own = neighbour.remark, reverse("filing:section", args=[ours.report.pk, "projects"])
-    preparer.post(own, {"version": 0, f"comment-{theirs.pk}-text": "替别人答复", "mended": theirs.pk, "go": "stay"})
+    preparer.post(own, {"version": 0, f"comment-{theirs.pk}-text": "替他人答复", "mended": theirs.pk, "go": "stay"})
     submission = ours.report.submissions.get()
     for act in ("close", "reopen", "delete"):
         address = reverse("review:judge", args=[submission.pk, theirs.pk, act])

@@ -22,7 +22,7 @@ from tests.checks.changed_reports import (
 )
 
 TABLE = "2020年度部门整体支出绩效评价基础数据表"
-DELETE = "导入的得分已不用再核对的，请在这一部分的“另处印出的数”中勾选“删除”后保存"
+DELETE = "导入的得分已不必再核对的，请在这一部分的“另处印出的数”中勾选“删除”后保存"
 
 
 def slips(form=SMALL_FORM, **figures):

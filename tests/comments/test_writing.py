@@ -18,7 +18,7 @@ from tests.factories import make_comment, make_member, make_office, make_submiss
 
 pytestmark = pytest.mark.django_db
 BODY = "离退休人数与人社局的核定数不一致，请核对。"
-STALE = "这条意见刚刚被别人办理过，请刷新页面，看过现在的情况再办理。"
+STALE = "这条意见刚刚被他人办理过，请刷新页面，看过现在的情况再办理。"
 EMPTY = "请写明意见：问题是什么，请单位怎样修改。"
 TOO_LONG = "读到2001字，最多2000字，请删减1字。您填写的内容仍保留在本页。"
 NO_SUCH_PLACE = "这一处不在这次报送的内容里，请刷新页面后重新选择。"
@@ -259,7 +259,7 @@ def test_what_is_closed_or_not_sent_takes_no_answer_nor_does_a_report_that_waits
     unsent = make_comment(submission, office.reviewer, sent_at=None)
     answer = {"text": "已补充。", "mended": True}
     said = {refusal(Conflict, answer_comment, row, office.preparer, **answer) for row in (closed, unsent)}
-    assert said == {"这条意见已经关闭，不用再答复。您写的答复仍在本页。"}
+    assert said == {"这条意见已经关闭，不必再答复。您写的答复仍在本页。"}
     Comment.objects.filter(pk=unsent.pk).delete()
     office.advance(returned, "submit")
     assert Evaluation.objects.get().status == Status.AWAITING_SIGNATURE

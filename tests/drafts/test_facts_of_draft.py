@@ -54,7 +54,9 @@ def expected(draft, document: Facts) -> dict:
 def test_a_whole_report_comes_back_as_it_went_in(draft):
     document = complete_facts(
         stated=[{"name": "total", "value": "25.460", "where": "六（三）"}],
-        explanations=[{"check": "13", "field": "project.budget", "text": "未逐项列出。", "person": "王会计"}],
+        explanations=[
+            {"check": "13", "field": "project.budget", "text": "未逐项列出。", "person": "王会计", "audience": "public"}
+        ],
         buildings=[{"name": "综合楼", "approved_area": "1200.5", "actual_area": "0", "approved_investment": None}],
     )
     assert stored(draft, document) == expected(draft, document)
@@ -228,7 +230,8 @@ def test_what_was_explained_is_stored_with_the_explanation(draft):
         "found": "0123abcd" * 8,
     }
     store_facts(draft, complete_facts(explanations=[given]))
-    assert collect_facts(draft).to_json()["explanations"] == [given]
+    # A document that does not say who reads it is not made public.
+    assert collect_facts(draft).to_json()["explanations"] == [given | {"audience": "bureau"}]
 
 
 def test_an_import_clears_what_was_typed_and_marked_before(draft):

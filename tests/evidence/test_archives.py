@@ -17,7 +17,7 @@ WORD, EXCEL, OFD = (
     {"code": code, "label": label}
     for code, label in (("docx", "Word 文档"), ("xlsx", "Excel 表格"), ("ofd", "OFD 版式文件"))
 )
-AGAIN = "请用 Word、Excel 或 WPS 打开，另存一份后重新上传；打不开的请输出为 PDF。"
+AGAIN = "请用 Word、Excel 或 WPS 打开，另存一份后重新上传；无法打开的请输出为 PDF。"
 NO_MACROS = "请在 Word、Excel 或 WPS 中另存为不含宏的 docx、xlsx，或输出为 PDF 后再上传。"
 
 
@@ -143,7 +143,7 @@ def test_whole_and_honest_archives_pass(wanted, content):
         (
             EXCEL,
             b"PK\x05\x06" + b"\xff" * 18,
-            "文件打不开，已经损坏",
+            "文件无法打开，已经损坏",
             "完整的Excel 表格",
             AGAIN,
         ),

@@ -121,7 +121,7 @@ def test_a_page_within_a_pdf_far_from_its_beginning_is_only_text(path):
 def test_a_pdf_without_its_end_was_cut_off(path, cut):
     path.write_bytes(plain_pdf().replace(cut, b""))
     assert sentence(pdf_is_encrypted, path, "批复.pdf") == (
-        "“批复.pdf”没有收下：PDF 不完整，缺少结尾，应为完整的 PDF。多半是下载或复制中断，请重新获取原文件后上传。"
+        "“批复.pdf”没有收下：PDF 不完整，缺少结尾，应为完整的 PDF。可能是下载或复制中断，请重新获取原文件后上传。"
     )
 
 

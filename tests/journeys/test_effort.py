@@ -66,8 +66,7 @@ class Clerk(Accountant):
         """Say that the part is done, and on to the next."""
         here = self.page.url
         self.hands.thinks()
-        self.hands.click(self.page.get_by_label("填完了", exact=True))
-        self.button("保存并继续")
+        self.button("填完，下一部分")
         self.page.wait_for_url(lambda url: url != here)
         expect(self.page.locator("#notices")).to_contain_text("已填完")
 

@@ -81,7 +81,7 @@ def test_a_text_is_cleaned_as_a_typed_one_and_refused_with_its_reason():
     assert (table.text("label"), table.text("title")) == ("", "")
     assert sentences(table) == [
         "rows[甲] 的 label：读到 “甲\\ue000”，应为正常的文字。"
-        "文字中有印不出来的字符：U+E000（在“甲”之后），多半是造字或表情符号，请删去或改用通用的字后重新保存。",
+        "文字中有印不出来的字符：U+E000（在“甲”之后），可能是造字或表情符号，请删去或改用通用的字后重新保存。",
         "rows[甲] 的 title：读到 “ \\u000a”，应为一段文字，不能空着。",
     ]
     assert reader(title="").text("title", "默认") == ""

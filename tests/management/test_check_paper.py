@@ -56,7 +56,7 @@ def test_one_that_cannot_be_read_does_not_stop_the_others(paper, tmp_path):
     (tmp_path / "乙.pdf").write_bytes(b"%PDF-1.4")
     code, out, err = run(str(tmp_path / "乙.pdf"), paper, str(tmp_path / "丙.docx"))
     assert code == 2 and "共3个文件，核对了1个，2个没有读取" in out
-    assert "PDF" in err and "文件打不开" in err and "全选、复制" in err
+    assert "PDF" in err and "文件无法打开" in err and "全选、复制" in err
 
 
 def test_a_scheme_can_be_named(paper):

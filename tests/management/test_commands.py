@@ -192,7 +192,7 @@ def test_a_changed_scheme_is_named(record):
 
 def test_a_changed_event_is_named(record):
     opened()
-    Event.objects.filter(action="approve").update(actor_name="别人")
+    Event.objects.filter(action="approve").update(actor_name="他人")
     assert f"操作日志 {Event.objects.get(action='approve').pk}" in str(refused("verify"))
 
 

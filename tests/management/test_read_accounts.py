@@ -59,5 +59,5 @@ def test_the_form_follows_from_the_year_and_sentences_say_the_same(accounts):
 def test_what_cannot_be_opened_does_not_keep_the_others(accounts, tmp_path):
     (tmp_path / "甲.pdf").write_bytes(b"%PDF-1.4")
     code, out, err = run(str(tmp_path / "甲.pdf"), str(tmp_path / "无.xls"), accounts, "--json")
-    assert code == 2 and "PDF" in err and "文件打不开" in err
+    assert code == 2 and "PDF" in err and "文件无法打开" in err
     assert json.loads(out)["figures"] and len(json.loads(out)["refused"]) == 2

@@ -176,8 +176,8 @@ REFUSED: list[tuple[str, type[models.Model], dict]] = [
         for values in (
             {"content": None},
             {"result": {"a": 1}},
-            {"refusal": "打不开"},
-            {"content": None, "result": {"a": 1}, "refusal": "打不开"},
+            {"refusal": "无法打开"},
+            {"content": None, "result": {"a": 1}, "refusal": "无法打开"},
         )
     ],
     ("reply_act_known", Reply, {"act": "forgotten"}),
@@ -211,7 +211,7 @@ TAKEN: list[tuple[type[models.Model], dict]] = [
     (Obligation, {"exempted": True, "exemption_reason": "新设单位"}),
     (Obligation, {"extended_to": date(2021, 7, 31), "extension_reason": "机构改革"}),
     (PaperCheck, {"content": None, "result": {"a": 1}}),
-    (PaperCheck, {"content": None, "refusal": "打不开"}),
+    (PaperCheck, {"content": None, "refusal": "无法打开"}),
     (Publication, PREPARING),
     (Publication, READY),
     (Publication, {"state": "superseded"}),

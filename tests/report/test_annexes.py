@@ -68,6 +68,22 @@ def test_a_report_without_explanations_has_no_annex_for_them():
     assert "有关差异的说明" not in [annex.title for annex in composed(explanations=[]).annexes]
 
 
+def test_what_was_explained_to_the_bureau_alone_is_not_printed():
+    given = [one | {"audience": "bureau"} for one in explained("project.budget")]
+    assert "有关差异的说明" not in [annex.title for annex in composed(explanations=given).annexes]
+    both = composed(explanations=[*given, explained("project.actual")[0] | {"audience": "public", "text": "公开的。"}])
+    assert [row[2] for row in cell_texts(table_named(both, "explanations"))] == ["公开的。"]
+
+
+def test_one_public_text_for_several_places_is_one_line_and_frozen_papers_keep_theirs():
+    old = [one | {"text": "同一原因。"} for one in explained("project.budget", "project.actual")]
+    assert len(cell_texts(table_named(composed(explanations=old), "explanations"))) == 2
+    new = [one | {"audience": "public"} for one in old]
+    assert cell_texts(table_named(composed(explanations=new), "explanations")) == [
+        ["1", "项目支出合计（2020年预算数）；项目支出合计（2020年决算数）", "同一原因。"]
+    ]
+
+
 @pytest.mark.parametrize(
     "field, place",
     [

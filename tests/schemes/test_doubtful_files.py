@@ -116,3 +116,12 @@ def test_the_options_of_a_choice_are_looked_at_one_by_one():
         f"{CONTROL}.rule.options[甲].rule 的 full_at：读到 1，应为百分数，如 100。{SMALL_RATIO}",
         f"{CONTROL}.rule.options[乙] 的 formula：读到 “whole.actual / whole.budget”，{TIMES}",
     ]
+
+
+def test_a_target_below_zero_inside_a_choice_is_told_as_one_outside_is():
+    option = '{{ label = "{}", formula = "whole.actual", rule = {{ form = "proportional", target = {}, direction = "le" }} }}'
+    options = ", ".join((option.format("增长", 30), option.format("下降", -30)))
+    assert hints(BOTH, form(f'"either_or", options = [{options}]')) == [
+        f"{CONTROL}.rule.options[下降].rule 的 target：读到 -30，应为大于 0 的目标（如果要按比例计分）。"
+        "目标为 0 或负数时只分达到和没有达到。"
+    ]

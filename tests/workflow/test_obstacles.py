@@ -40,7 +40,7 @@ def test_an_empty_draft_names_every_part(office):
 def test_a_part_that_nobody_ever_opened_is_not_done(office):
     draft = office.evaluation()
     states(draft).filter(section="usage").delete()
-    assert [(one.section, one.read) for one in draft_obstacles(draft)] == [("usage", "还没有填完")]
+    assert [(one.section, one.read) for one in draft_obstacles(draft)] == [("usage", "尚未确认填完")]
 
 
 def test_text_that_is_no_value_stops_even_a_part_marked_done(office):

@@ -106,7 +106,7 @@ def test_a_correction_is_asked_for_and_opens_nothing_before_it_is_allowed(office
         current_submission(asked),
     )
     assert not can_edit(office.preparer, fresh(asked))
-    with pytest.raises(Conflict, match="不用再次申请"):
+    with pytest.raises(Conflict, match="不必再次申请"):
         office.act(asked, "correct", office.head)
     opened = office.act(asked, "allow_correction", reason="同意，请三日内报送")
     row.refresh_from_db()

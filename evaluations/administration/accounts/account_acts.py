@@ -201,7 +201,7 @@ class SystemAdministrator:
                 defaults={"county": county, "reason": reason, "asked_by": self.actor},
             )
             if not new:
-                raise Conflict("同样的事项已经提请，正等待安全管理员办理，不用再次提请。")
+                raise Conflict("同样的事项已经提请，正等待安全管理员办理，不必再次提请。")
             self.note_act(f"propose_{kind}", user, role, county, reason=reason)
         return made
 

@@ -87,7 +87,7 @@ def renew_password(user: User) -> str:
 def end_account(user: User) -> None:
     """Nobody signs in with it any more, and whoever is, is not."""
     if not user.is_active:
-        raise Conflict("该账号已经停用，不用再次办理。")
+        raise Conflict("该账号已经停用，不必再次办理。")
     user.is_active = False
     user.save(update_fields=["is_active"])
     end_sessions(user.pk)

@@ -27,7 +27,7 @@ def ask_for_account(
         Department.objects.select_for_update().get(pk=department.pk)
         waiting = AccountRequest.objects.filter(kind=KIND_NEW, state=STATE_WAITING, department=department)
         if waiting.filter(display_name=name).exists():
-            raise Conflict(f"已经为{name}申请过账号，正等待系统管理员办理，不用再次申请。")
+            raise Conflict(f"已经为{name}申请过账号，正等待系统管理员办理，不必再次申请。")
         made = AccountRequest.objects.create(
             kind=KIND_NEW,
             county=department.county,

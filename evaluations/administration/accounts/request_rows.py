@@ -20,7 +20,7 @@ def waiting_request(asked: AccountRequest) -> AccountRequest:
     related = ("user", "county", "department__county", "asked_by")
     row = AccountRequest.objects.select_for_update(of=("self",)).select_related(*related).get(pk=asked.pk)
     if row.state != STATE_WAITING:
-        raise Conflict(f"这件事已经办理（{row.get_state_display()}），不用再次办理。")
+        raise Conflict(f"这件事已经办理（{row.get_state_display()}），不必再次办理。")
     return row
 
 

@@ -140,7 +140,7 @@ def stop_department(department: Department, day: date, reason: str, keeper: Keep
 
     def change(row: Department) -> None:
         if not row.active:
-            raise Conflict(f"“{row}”已经停用，不用再次办理。")
+            raise Conflict(f"“{row}”已经停用，不必再次办理。")
         if below := row.units.filter(active=True).first():
             raise Conflict(f"“{row}”还是“{below}”等单位的主管部门。请先改它们的主管部门，再停用。")
         row.active, row.stopped_on, row.stop_reason = False, day, reason

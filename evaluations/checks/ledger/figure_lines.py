@@ -11,6 +11,7 @@ from evaluations.checks.ledger.account import (
     LedgerLine,
     checked_or_missing,
 )
+from evaluations.checks.watch_bands import watched_values
 from evaluations.language.words import RESULT_LABELS
 from evaluations.schemes.scheme import SchemeCheck
 
@@ -141,3 +142,14 @@ def value_kind_lines(there: LedgerCase) -> Iterator[LedgerLine]:
     what = "各项数据填写规范（整数、百分数、正负数）"
     given = [value for value in there.case.facts.figures.values() if isinstance(value, Decimal)]
     yield checked_or_missing("25", what, [] if given else ["数据"], there.found("25"))
+
+
+def watch_lines(there: LedgerCase) -> Iterator[LedgerLine]:
+    """One for each [[watch]] of the scheme."""
+    for watch in there.case.scheme.watches:
+        watched = watched_values(watch, there.case)
+        if watched:
+            found = sum(there.found_at("5", one.name) for one in watched)
+            yield LedgerLine("5", watch.why, CHECKED_STATUS, found=found)
+        else:
+            yield LedgerLine("5", watch.why, NOT_APPLICABLE_HERE, "没有可比的数据")

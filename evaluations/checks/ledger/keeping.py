@@ -27,6 +27,7 @@ LEDGER_WRITERS: dict[Callable[[CheckCase], Iterator[Finding]], LedgerWriter | No
     checks.check_value_kinds: figures.value_kind_lines,
     checks.check_unit_slips: figures.unit_slip_lines,
     checks.check_high_rates: scores.high_rate_lines,
+    checks.check_watch_bands: figures.watch_lines,
     checks.check_self_scores: scores.printed_score_lines,
     checks.check_deduction_reasons: scores.deduction_lines,
     checks.check_unfit_entries: scores.unfit_entry_lines,

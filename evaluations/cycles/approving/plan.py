@@ -38,7 +38,7 @@ from evaluations.scoring.targets import goal_words
 
 NOTHING_STORED = "—"
 MARKS_NOT_CONFIRMED = "有 {} 个单位的数需要核对，没有导入任何内容。请核对后勾选“我已核对”再导入。"
-TABLE_HAS_FAULTS = "文件里有 {} 处问题，没有导入任何内容。请改好后重新上传。"
+TABLE_HAS_FAULTS = "文件里有 {} 处问题，没有导入任何内容。请改正后重新上传。"
 
 
 @dataclass(frozen=True)

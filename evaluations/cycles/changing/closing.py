@@ -25,7 +25,7 @@ def close_cycle(cycle: Cycle, user: User, reason: str, request: HttpRequest | No
     with refusals_noted("close_cycle", user, request, cycle), transaction.atomic():
         row = Cycle.objects.select_for_update(of=("self",)).get(pk=cycle.pk)
         if row.closed:
-            raise Conflict(f"{row.year}年度已经归档，不用再次办理。")
+            raise Conflict(f"{row.year}年度已经归档，不必再次办理。")
         list(
             Obligation.objects.select_for_update(no_key=True)
             .filter(cycle=row)

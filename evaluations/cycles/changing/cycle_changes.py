@@ -64,7 +64,7 @@ def change_cycle(
         if row.closed:
             raise Conflict(f"{row.year}年度已归档，不能修改。请先重新开启。")
         if cycle_digest(row) != seen:
-            raise Conflict("您打开页面后，别人修改过这个任务。请对照下面现在的内容，核对后再保存。")
+            raise Conflict("您打开页面后，他人修改过这个任务。请对照下面现在的内容，核对后再保存。")
         old_day = row.due_on
         differences = list(cycle_differences(row, change))
         if differences:

@@ -27,7 +27,7 @@ def exempt_obligation(
 
     def change(row: Obligation) -> None:
         if row.exempted:
-            raise Conflict(f"{row.department}本年度已经免报，不用再次办理。原因：{row.exemption_reason}")
+            raise Conflict(f"{row.department}本年度已经免报，不必再次办理。原因：{row.exemption_reason}")
         if handed_in(row):
             raise Conflict(f"{row.department}本年度的报告已经报送，不能再免报。请按审核程序办理。")
         row.exempted, row.exemption_reason = True, reason

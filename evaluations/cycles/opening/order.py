@@ -76,7 +76,7 @@ def notice_misfits(order: CycleOrder, today: date | None = None) -> Iterator[tup
             "scheme",
             (
                 f"“{order.scheme.title}”适用于 {first}—{last} 年度，不能用于 {year} 年度。请另选一套；"
-                f"通知确要沿用的，请把文件中的 years 改好后重新载入。"
+                f"通知确要沿用的，请把文件中的 years 改正后重新载入。"
             ),
         )
     if not order.notice_reference.strip():

@@ -17,7 +17,7 @@ from evaluations.submissions.canonical_json import canonical_digest
 
 CHANGE_REVIEW_PLAN = "change_review_plan"
 PLAN_REASON_WANTED = "本年度已有单位报送，修改复核办法须写明原因，不少于 4 个字。"
-PLAN_MOVED_ON = "您打开页面后，别人修改过本年度的复核办法。您填的内容还在下面，请核对后再保存。"
+PLAN_MOVED_ON = "您打开页面后，他人修改过本年度的复核办法。您填的内容还在下面，请核对后再保存。"
 
 
 def change_review_plan(

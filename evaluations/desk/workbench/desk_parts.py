@@ -83,7 +83,7 @@ class DeskPart:
     @property
     def lists(self) -> list["TaskList"]:
         """The tables of the part that have lines."""
-        both = (TaskList("要办理的事项", self.tasks), TaskList("等别人办理", self.waiting))
+        both = (TaskList("要办理的事项", self.tasks), TaskList("等待他人办理", self.waiting))
         return [one for one in both if one.tasks]
 
     @property

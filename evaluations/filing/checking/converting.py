@@ -22,7 +22,7 @@ from evaluations.models import Event, SectionState
 from evaluations.workflow.acting import lock_for_edit
 
 CONVERTED, TAKEN_BACK = "convert_unit", "convert_unit_back"
-SLIP_GONE = "这处单位问题已经不存在，多半是数据已经改过。没有换算，请看最新的校验结果。"
+SLIP_GONE = "这处单位问题已经不存在，可能是数据已经改过。没有换算，请看最新的校验结果。"
 CHANGED_SINCE = "换算以后这一部分又保存过，不能整批撤销。请打开这一部分逐格核对。"
 Texts = Mapping[str, Mapping[str, str]]  # section → input → text
 

@@ -1,6 +1,6 @@
 """Explanations: why a warning of the cross-checks may stand, by whom."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from departments.models import User
 from evaluations.checks.registry import Finding
@@ -15,9 +15,12 @@ from evaluations.workflow.acting import lock_for_edit
 LONGEST_EXPLANATION = 2_000
 
 
-def store_explanations(desk: Desk, typed: Mapping[str, str], user: User) -> dict[str, str]:
+def store_explanations(
+    desk: Desk, typed: Mapping[str, str], user: User, public: Collection[str] = ()
+) -> dict[str, str]:
     """Store the explanations of the warnings with these keys; return key → message for those that cannot be kept.
 
+    Those of the keys in `public` will stand in the printed report, the others are for the bureau alone.
     All of one page are judged by one reading of the draft, under one lock. An explanation can be deleted (empty text)
     after its warning has gone. Raises ActRefused when handed in.
     """
@@ -26,13 +29,15 @@ def store_explanations(desk: Desk, typed: Mapping[str, str], user: User) -> dict
         warnings = standing_warnings(evaluation) if any(text.strip() for text in typed.values()) else {}
         for key, text in typed.items():
             try:
-                store_explanation(evaluation, warnings, key, text, user)
+                store_explanation(evaluation, warnings, key, text, user, public=key in public)
             except TextError as error:
                 refused[key] = str(error)
     return refused
 
 
-def store_explanation(evaluation: Evaluation, warnings: Mapping[str, Finding], key: str, text: str, user: User) -> None:
+def store_explanation(
+    evaluation: Evaluation, warnings: Mapping[str, Finding], key: str, text: str, user: User, *, public: bool
+) -> None:
     """Store one, or delete it; raises TextError for a text that cannot be kept or a warning that no longer exists."""
     text = require_glyphs(clean_typed_text(text, limit=LONGEST_EXPLANATION), has_glyph)
     if not text:
@@ -40,12 +45,12 @@ def store_explanation(evaluation: Evaluation, warnings: Mapping[str, Finding], k
         return
     finding = warnings.get(key)
     if finding is None:
-        raise TextError("这条警告已经不存在，多半是数据已改正。请刷新页面查看。")
+        raise TextError("这条警告已经不存在，可能是数据已改正。请刷新页面查看。")
     Explanation.objects.update_or_create(
         evaluation=evaluation,
         check_number=finding.check,
         field=finding.explained_field,
-        defaults={"text": text, "found": finding.digest, "person": user, "person_name": ""},
+        defaults={"text": text, "found": finding.digest, "public": public, "person": user, "person_name": ""},
     )
 
 

@@ -1,10 +1,11 @@
 """勾稽校验: everything found, with where, why and remedy; explanations; and the submission itself."""
 
-from itertools import zip_longest
+from dataclasses import replace
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 
 from departments.access import allow_roles, reads_only, writes_only
@@ -18,12 +19,14 @@ from evaluations.filing.checking.converting import (
     take_conversion_back,
 )
 from evaluations.filing.checking.explaining import store_explanations
+from evaluations.filing.checking.posted_explanations import PostedExplanations, posted_explanations
+from evaluations.filing.checking.warning_lines import TypedExplanations
 from evaluations.filing.desk.draft_desk import FILING_READERS, Desk, evaluation_of
 from evaluations.filing.desk.kept_results import remembered_results
 from evaluations.filing.desk.page_frame import check_context
 from evaluations.workflow.acting import ActRefused
 
-UNIT_IS_RIGHT = "经核对，金额单位确为万元，数据无误。"
+NO_WARNING_TICKED = "请先在上面勾选这条说明适用的各处，再按“用于勾选的各处”。"
 
 
 @allow_roles(*FILING_READERS)
@@ -38,29 +41,47 @@ def findings_page(request: SignedInRequest, pk: int) -> HttpResponse:
 @allow_roles(Role.PREPARER)
 @writes_only
 def explain_warnings(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Store why warnings may stand, all that was typed on the page; an emptied text takes its explanation back."""
+    """Store why warnings may stand, all that was typed on the page; an emptied text takes its explanation back.
+
+    The page's own script asks for JSON: what could not be kept, and what now stands before a submission.
+    """
     desk = Desk(evaluation_of(request, pk, Role.PREPARER), request.user)
-    typed = changed_texts(request)
-    if refused := refused_explanations(request, desk, typed):
-        return refused
-    messages.success(
-        request, "说明已保存。" if not typed or any(text.strip() for text in typed.values()) else "说明已删去。"
-    )
+    posted = posted_explanations(request.POST)
+    told, status = told_explanations(request, desk, posted)
+    if request.headers.get("Accept") == "application/json":
+        return JsonResponse({"refused": told, "submit": submission_part(request, desk)}, status=status)
+    if told or posted.shared.text.strip():
+        return refused_page(request, desk, posted, told, status)
+    emptied = posted.texts and not any(text.strip() for text in posted.texts.values())
+    messages.success(request, "说明已删去。" if emptied else "说明已保存。")
     return redirect(reverse("filing:check", args=[pk]) + "#explain")
 
 
-def refused_explanations(request: SignedInRequest, desk: Desk, typed: dict[str, str]) -> HttpResponse | None:
-    """Store what was typed; the page with the reasons where something cannot be kept."""
-    status = 422
+def told_explanations(request: SignedInRequest, desk: Desk, posted: PostedExplanations) -> tuple[dict[str, str], int]:
+    """Store what was typed: key → why it cannot be kept, with the status of the answer (200 where all is kept)."""
     try:
-        told = store_explanations(desk, typed, request.user)
+        told = store_explanations(desk, posted.texts, request.user, posted.public)
     except ActRefused as error:
-        told, status = dict.fromkeys(typed, str(error)), error.status_code
-    if not told:
-        return None
-    refused = {key: (typed[key], message) for key, message in told.items()}
-    context = check_context(Desk(desk.evaluation, request.user), typed=refused)
-    return render(request, "filing/checking/check.html", context | {"conversion": None}, status=status)
+        return dict.fromkeys(posted.texts, str(error)), error.status_code
+    return told, 422 if told else 200
+
+
+def refused_page(
+    request: SignedInRequest, desk: Desk, posted: PostedExplanations, told: dict[str, str], status: int
+) -> HttpResponse:
+    """The page with the reasons where something cannot be kept, and all that was typed; a shared text needs a tick."""
+    refused = {key: (posted.texts[key], message) for key, message in told.items()}
+    shared = replace(posted.shared, message=NO_WARNING_TICKED if posted.shared.text.strip() else "")
+    context = check_context(Desk(desk.evaluation, request.user), TypedExplanations(refused, posted.public, shared)) | {
+        "conversion": None
+    }
+    return render(request, "filing/checking/check.html", context, status=status if told else 422)
+
+
+def submission_part(request: SignedInRequest, desk: Desk) -> str:
+    """The part of the page below the findings: what still stands before the submission, or its button."""
+    context = check_context(Desk(desk.evaluation, request.user))
+    return render_to_string("filing/checking/submit.html", context, request)
 
 
 @allow_roles(Role.PREPARER)
@@ -68,8 +89,10 @@ def refused_explanations(request: SignedInRequest, desk: Desk, typed: dict[str, 
 def convert_unit(request: SignedInRequest, pk: int) -> HttpResponse:
     """Put the unit of one finding's amounts right, or take the latest conversion back; what was typed is kept."""
     desk = Desk(evaluation_of(request, pk, Role.PREPARER), request.user)
-    if refused := refused_explanations(request, desk, changed_texts(request)):
-        return refused
+    posted = posted_explanations(request.POST)
+    told, status = told_explanations(request, desk, posted)
+    if told or posted.shared.text.strip():
+        return refused_page(request, desk, posted, told, status)
     try:
         if "back" in request.POST:
             back = take_conversion_back(desk, request)
@@ -83,21 +106,3 @@ def convert_unit(request: SignedInRequest, pk: int) -> HttpResponse:
     except ActRefused as error:
         messages.error(request, str(error))
     return redirect("filing:check", pk)
-
-
-def changed_texts(request: SignedInRequest) -> dict[str, str]:
-    """Key → text where it is not what the page showed: an explanation nobody touched keeps its author, or a colleague's."""
-    keys, texts, shown = (request.POST.getlist(name) for name in ("key", "text", "was"))
-    told = zip_longest(keys, texts, shown[: len(keys)])
-    typed = {
-        key: text or "" for key, text, was in told if key is not None and bare_lines(text or "") != bare_lines(was)
-    }
-    kept = request.POST.get("keep", "")  # the button 确为万元，保留: its words unless the person has written some
-    if kept and not typed.get(kept, "").strip():
-        typed[kept] = UNIT_IS_RIGHT
-    return typed
-
-
-def bare_lines(text: str | None) -> list[str] | None:
-    """Without what browsers change in line ends; a form that does not say what it showed has changed everything."""
-    return None if text is None else text.strip().splitlines()

@@ -14,8 +14,10 @@ from evaluations.checks.ledger.account import ledger_summary
 from evaluations.checks.ledger.keeping import keep_ledger
 from evaluations.checks.registry import Finding
 from evaluations.filing.checking.changed_since import changes_since_submission
+from evaluations.filing.checking.warning_lines import TypedExplanations, warning_lines
 from evaluations.filing.comments.comment_list import Comments
 from evaluations.filing.desk.draft_desk import Desk, acts_as, files_for
+from evaluations.filing.section.panel import scoring_begun
 from evaluations.filing.section.place_address import finding_address
 from evaluations.filing.tasks.task_list import grouped_tasks, section_tasks
 from evaluations.language.rounding import plain_number
@@ -160,11 +162,11 @@ def tasks_context(desk: Desk) -> dict[str, Any]:
         "steps": steps(desk.evaluation),
         "acts": own_acts(desk),
         "obstacles": submission_obstacles(desk),
-        "begun": begun_review_words(desk.evaluation),
         "unprintable": unprintable_papers([desk.evaluation]),
+        "begun": begun_review_words(desk.evaluation),
         "scores": told_scores(desk.evaluation),
         "rectifications": open_rectifications([desk.evaluation.obligation]),
-        "total": plain_number(desk.assessment.total),
+        "total": plain_number(desk.assessment.total) if scoring_begun(desk.assessment) else "",
         "full_marks": plain_number(desk.assessment.full_marks),
     }
 
@@ -175,19 +177,20 @@ def submission_obstacles(desk: Desk) -> list[tuple[Finding, str]]:
     return [(finding, finding_address(desk, finding)) for finding in found]
 
 
-def check_context(desk: Desk, typed: Mapping[str, tuple[str, str]] | None = None) -> dict[str, Any]:
-    """The findings by level. `typed`: key → (text, message) of an explanation that could not be stored."""
-    typed = typed or {}
+def check_context(desk: Desk, typed: TypedExplanations | None = None) -> dict[str, Any]:
+    """The findings by level. `typed`: what was typed on the page and could not be stored."""
+    typed = typed or TypedExplanations()
     seen = desk.seen  # before the facts: what is saved in between must count as not seen
+    warnings = warning_lines(desk, typed)
     by_level = {level: [one for one in desk.findings if one.level == level] for level in SEVERITY_LABELS}
     ledger = keep_ledger(desk.scheme, desk.facts, desk.assessment, desk.findings)
     lacking = [finding for finding in by_level[ERROR_LEVEL] if finding.check == "required"]
     return filing_frame(desk, "check") | {
         "errors": [(one, finding_address(desk, one)) for one in by_level[ERROR_LEVEL] if one not in lacking],
         "lacking": [(one, finding_address(desk, one)) for one in lacking],
-        "warnings": [
-            (one, finding_address(desk, one), *warning_explanation(desk, one, typed)) for one in by_level[WARNING_LEVEL]
-        ],
+        "warnings": warnings,
+        "several": len(warnings) > 1,
+        "shared": typed.shared,
         "hints": [(one, finding_address(desk, one)) for one in by_level[HINT_LEVEL]],
         "ledger": ledger,
         "ledger_summary": ledger_summary(ledger),
@@ -199,12 +202,6 @@ def check_context(desk: Desk, typed: Mapping[str, tuple[str, str]] | None = None
     }
 
 
-def warning_explanation(desk: Desk, finding: Finding, typed: Mapping[str, tuple[str, str]]) -> tuple[str, str, str]:
-    """(text, message, stored) of a warning's explanation; the text is what was just typed, else what is stored."""
-    stored = finding.explained_by(desk.facts) or ""
-    return *typed.get(finding.key, (stored, "")), stored
-
-
 def preview_context(desk: Desk, report: Report) -> dict[str, Any]:
     """The report as it will be printed; for the head, above it, what to look at before signing."""
     acts = own_acts(desk)
@@ -214,7 +211,7 @@ def preview_context(desk: Desk, report: Report) -> dict[str, Any]:
         "acts": acts,
         "signing": signing,
         "sha256": canonical_digest(document_to_freeze(desk.scheme, desk.draft)) if signing else "",
-        "warnings": [(one, one.explained_by(desk.facts)) for one in desk.findings if one.level == WARNING_LEVEL],
+        "warnings": [(one, one.explanation_in(desk.facts)) for one in desk.findings if one.level == WARNING_LEVEL],
         "lost": lost_points(desk),
         "total": plain_number(desk.assessment.total),
         "full_marks": plain_number(desk.assessment.full_marks),

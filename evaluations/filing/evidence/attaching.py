@@ -194,7 +194,7 @@ def twins_remark(row: Evidence, twins: list[Evidence]) -> str:
     """What its owner should know of a file that was kept."""
     if twins:
         return f"“{row.name}”与已上传的“{twins[0].name}”内容完全相同，文件只存一份，两处都列出。"
-    return f"“{row.name}”设有密码保护，审核人员可能打不开，请换成不设密码的文件。" if row.encrypted else ""
+    return f"“{row.name}”设有密码保护，审核人员可能无法打开，请换成不设密码的文件。" if row.encrypted else ""
 
 
 def used_bytes(rows: Iterable[Evidence]) -> int:
@@ -232,7 +232,7 @@ def change_evidence_file(
     """Tie the file to another place, or describe it otherwise. Raises ActRefused."""
     with lock_for_edit(row.evaluation_id):
         if Evidence.current(row.evaluation).filter(place=place, original_sha256=row.original_sha256).exclude(pk=row.pk):
-            raise Conflict("那一项下面已经有内容完全相同的文件，不用再放一份。")
+            raise Conflict("那一项下面已经有内容完全相同的文件，不必再放一份。")
         if not Evidence.current(row.evaluation).filter(pk=row.pk).update(place=place, note=note):
             raise Conflict(EVIDENCE_GONE)
         row.place, row.note = place, note

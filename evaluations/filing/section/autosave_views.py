@@ -22,7 +22,7 @@ from evaluations.filing.section.views import desk_at
 from evaluations.workflow.acting import ActRefused
 
 STRANGER = "这一页不是您打开的：现在登录的是{}。内容没有保存，保留在本机，请原来填报的人重新登录后再保存。"
-DONE_TAKEN_BACK = "这一部分有内容没有通过检查，已改回“还没有填完”；改好后请重新选“填完了”并保存。"
+DONE_TAKEN_BACK = "这一部分有内容未通过检查，已改为“尚未填完”；改正后请按“填完，下一部分”。"
 
 
 @allow_roles(Role.PREPARER)
@@ -71,7 +71,7 @@ def autosave_answer(request: SignedInRequest, form: SectionForm, saved: SaveOutc
     merged = saved.merge.texts if saved.merge else {}
     return {
         "page": render_to_string("filing/section/section.html", context, request),
-        "heard": f"自评得分 {context['total']} 分，勾稽校验 {len(context['findings'])} 处",
+        "heard": heard_words(context),
         "version": saved.version,
         "at": timezone.localtime().strftime("%H:%M"),
         "wrong": len(form.errors),
@@ -83,6 +83,13 @@ def autosave_answer(request: SignedInRequest, form: SectionForm, saved: SaveOutc
         "texts": {name: merged.get(name, "") for name in taken if name in form.labels and not in_row(form, name)},
         "rows": any(name not in form.labels or in_row(form, name) for name in taken),
     }
+
+
+def heard_words(context: Mapping[str, Any]) -> str:
+    """What a listener hears of the panel: the score once there is one, and how much is found on this page."""
+    total = f"自评得分 {context['total']} 分" if context["begun"] else ""
+    found = f"本页核对出 {len(context['here'])} 处" if context["here"] else ""
+    return "，".join(one for one in (total, found) if one)
 
 
 def form_as_shown(desk: SectionDesk, sent: Mapping[str, str]) -> SectionForm:

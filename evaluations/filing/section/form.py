@@ -26,6 +26,7 @@ PAGE_CONTROLS = {
     "mended",
     "answer",
     "paste-unit",
+    "nothing",
 }
 # What the page says of itself when it saves: which one it is, its how-manieth sending, whose it is, what was chosen.
 PAGE_CONTROLS |= {"page", "sending", "person", "against", "all"}

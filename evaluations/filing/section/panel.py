@@ -5,10 +5,9 @@ from decimal import Decimal
 from typing import Any
 
 from evaluations.filing.desk.draft_desk import Desk
-from evaluations.filing.section.place_address import finding_address
 from evaluations.language.amounts import show_percent
 from evaluations.language.rounding import plain_number
-from evaluations.scoring.assessing import IndicatorResult
+from evaluations.scoring.assessing import Assessment, IndicatorResult
 
 FULL = Decimal(100)
 # The bar is drawn from 0 to 150 %, so that what is over stays visible.
@@ -31,9 +30,10 @@ class PanelReading:
 def panel_context(desk: Desk) -> dict[str, Any]:
     """Context of filing/section/panel.html."""
     results = desk.assessment.indicators
+    begun = scoring_begun(desk.assessment)
     missing = [result for result in results if result.status == "missing"]
     return {
-        "readings": panel_readings(desk, [result for result in results if result.status != "missing"]),
+        "readings": panel_readings(desk, [one for one in results if one.status != "missing"]) if begun else [],
         "missing": missing,
         "total": plain_number(desk.assessment.total),
         "full_marks": plain_number(desk.assessment.full_marks),
@@ -41,11 +41,13 @@ def panel_context(desk: Desk) -> dict[str, Any]:
         "ceiling": desk.assessment.ceiling,
         "counted": len(results) - len(missing),
         "asked": len(results),
-        "findings": [
-            (finding, finding_address(desk, finding)) for finding in desk.findings if finding.check != "required"
-        ],
-        "lacking": sum(1 for finding in desk.findings if finding.check == "required"),
+        "begun": begun,
     }
+
+
+def scoring_begun(assessment: Assessment) -> bool:
+    """Whether anything that was filled in has a score: full marks for what does not apply are none of it yet."""
+    return any(one.status not in ("missing", "not_applicable") for one in assessment.indicators)
 
 
 def panel_readings(desk: Desk, results: list[IndicatorResult]) -> list[PanelReading]:

@@ -7,6 +7,7 @@ changed the same place, nothing is stored before a person has chosen.
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.db.models import Case, F, Value, When
 from django.utils import timezone
 
 from departments.models import User
@@ -41,7 +42,8 @@ class SaveOutcome:
 def save_section(
     form: SectionForm, user: User, *, version: int, done: bool | None, page: OpenPage | None = None
 ) -> SaveOutcome:
-    """Store the section on top of `version`, merged with what was saved after it. `done` None: as it was before.
+    """Store the section on top of `version`, merged with what was saved after it. `done`: the person goes on from it as
+    finished (True) or put aside (False); None: as it was before.
 
     Valid values become rows; the rest stays as raw text and keeps the section open. Raises SaveConflict when a person must
     choose, LateSending when the same page has saved something newer, and ActRefused when handed in.
@@ -59,9 +61,10 @@ def save_section(
         finished = (state.done if done is None else done) and not form.errors
         told = SaveOutcome(state.version, finished, state.done and not finished, merged, before.saved_by)
         # A page that shows something else than is stored leaves its half, or its next save would take that back.
-        if mine == texts == before.texts and finished == state.done and state.saved_at and not only_ticked(form):
+        if mine == texts == before.texts and finished == state.done and was_left(state, done) and not only_ticked(form):
             return told
-        write_section(form, state, user, finished)
+        write_section(form, state, user, finished, left=state.left or done is not None)
+        leave_others(state, user)
         PlaceOrigin.follow_save(evaluation, code, before.texts, texts, user if finished else None)
         record_version(state, texts, user=user, shown=mine if mine != texts else None, page=page)
         return SaveOutcome(state.version, finished, told.undone, merged, told.by)
@@ -121,11 +124,24 @@ def only_ticked(form: SectionForm) -> bool:
     return any(name.startswith("printed-") for name in form.data)
 
 
-def write_section(form: SectionForm, state: SectionState, user: User, finished: bool) -> None:
+def was_left(state: SectionState, done: bool | None) -> bool:
+    """Whether the state says already that the section was saved, and left if it is left now."""
+    return state.saved_at is not None and (state.left or done is None)
+
+
+def leave_others(state: SectionState, user: User) -> None:
+    """Who saves here has left the sections saved before, by a link or by closing the page: as finished, if all in them is
+    valid. What is still missing there is told by the checks."""
+    others = SectionState.objects.filter(evaluation=state.evaluation_id, saved_by=user, left=False).exclude(pk=state.pk)
+    others.update(left=True, done=Case(When(raw={}, then=Value(True)), default=F("done")))
+
+
+def write_section(form: SectionForm, state: SectionState, user: User, finished: bool, *, left: bool) -> None:
     """The next version: rows, raw text and state. Should somebody store without the lock, the number is compared again."""
     values: dict[str, Any] = {
         "version": state.version + 1,
         "done": finished,
+        "left": left,
         "none": form.none,
         "raw": form.raw,
         "saved_at": timezone.now(),

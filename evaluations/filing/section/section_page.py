@@ -8,6 +8,7 @@ from evaluations.filing.section.form import SectionForm
 from evaluations.filing.section.offers import last_year_context
 from evaluations.filing.section.origins import origin_notes
 from evaluations.filing.section.panel import panel_context
+from evaluations.filing.section.panel_findings import panel_findings
 from evaluations.filing.tasks.task_list import filing_order
 from evaluations.report.sentences import Sentences
 from evaluations.schemes.scheme import Section
@@ -15,13 +16,21 @@ from evaluations.schemes.scheme import Section
 
 def section_context(form: SectionForm, **extra: Any) -> dict[str, Any]:
     """Everything the page of one section shows. `extra`: clash, opened (the version it stands on), refused, kept, put_back
-    (the word that was exchanged)."""
+    (the word that was exchanged), nothing_asked (无此项 is ticked beside a text)."""
     desk = form.desk
     before, after = neighbour_sections(desk)
-    quiet = {"clash": None, "opened": desk.state.version, "refused": "", "kept": False, "put_back": None}
+    quiet = {
+        "clash": None,
+        "opened": desk.state.version,
+        "refused": "",
+        "kept": False,
+        "put_back": None,
+        "nothing_asked": False,
+    }
     return (
         filing_frame(desk, desk.section.code, typed=form.data)
         | panel_context(desk)
+        | panel_findings(desk)
         | last_year_context(form)
         | quiet
         | extra

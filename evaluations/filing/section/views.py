@@ -1,6 +1,7 @@
 """One section: shown, saved, in conflict, and with one more row."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -10,23 +11,26 @@ from django.urls import reverse
 from departments.access import allow_roles, reads_and_writes, reads_only
 from departments.requests import SignedInRequest
 from departments.roles import Role
+from evaluations.checks.finding import Finding
 from evaluations.filing.comments.comment_list import answer_all
 from evaluations.filing.desk.draft_desk import Desk, SectionDesk, evaluation_of, fresh_results
 from evaluations.filing.desk.kept_results import remembered_results
 from evaluations.filing.section.conflict import brought_in, clash_context
-from evaluations.filing.section.form import SectionForm, moved_row, without_row
+from evaluations.filing.section.form import NONE_INPUT, SectionForm, moved_row, without_row
 from evaluations.filing.section.offers import filled_with_group
-from evaluations.filing.section.saving import SaveConflict, save_section
+from evaluations.filing.section.place_address import finding_address
+from evaluations.filing.section.saving import SaveConflict, SaveOutcome, save_section
 from evaluations.filing.section.section_page import neighbour_sections, section_context
 from evaluations.filing.section.sent_page import opened_version, posted_page
 from evaluations.filing.section.versions import LateSending
 from evaluations.filing.section.word_swap import SWAP_BUTTON, WORD_MOVED, WordSwap, read_swap
-from evaluations.filing.tasks.task_list import lacking_count
+from evaluations.filing.tasks.task_list import section_gaps
 from evaluations.language.small_numbers import small_number
 from evaluations.workflow.acting import ActRefused
 
 BUTTONS = ("add", "remove", "up", "down")
 FILL = "fill"
+NOTHING_ANSWER, DROPPED = "nothing", "drop"  # which holds where 无此项 is ticked beside a text; else the text is kept
 KEPT_SWAP = "word_swap"  # in the session: draft, section, what was exchanged
 LAST_ROW, MOST_ADDED = 999, 100  # paste.js asks for at most as many
 
@@ -54,14 +58,35 @@ def desk_at(request: SignedInRequest, pk: int, code: str) -> SectionDesk:
     return desk.at(found[code])
 
 
-def save_posted_section(request: SignedInRequest, desk: SectionDesk) -> HttpResponse:
-    """Save what was posted on top of what the page was opened with; nothing typed is lost on any way out of here."""
+@dataclass(frozen=True)
+class PressedForm:
+    """The form as the pressed button arranged it. `done`: the person goes on from the section as finished (True) or put
+    aside (False), or None; `asked`: 无此项 is ticked beside a text, and which of the two holds is to be asked."""
+
+    form: SectionForm
+    done: bool | None
+    asked: bool = False
+    swap: WordSwap | None = None
+
+
+def pressed_form(request: SignedInRequest, desk: SectionDesk) -> PressedForm:
+    """What was sent, after the work of the button."""
     post = request.POST
     form = rearranged(SectionForm.posted(desk, post), post)
     done = {"1": True, "0": False}.get(post.get("done", ""))
     if FILL in post:
         form, done = SectionForm.arranged(desk, filled_with_group(form, post[FILL])), False
+    if answer := post.get(NOTHING_ANSWER):
+        form, done = nothing_settled(form, answer), True if answer == DROPPED else None
     form, swap = exchanged(form, request)
+    asked = bool(done) and nothing_in_doubt(form)
+    return PressedForm(form, False if asked else done, asked, swap)
+
+
+def save_posted_section(request: SignedInRequest, desk: SectionDesk) -> HttpResponse:
+    """Save what was posted on top of what the page was opened with; nothing typed is lost on any way out of here."""
+    post, pressed = request.POST, pressed_form(request, desk)
+    form, done = pressed.form, pressed.done
     try:
         result = save_section(form, request.user, version=opened_version(post), done=done, page=posted_page(post))
     except SaveConflict as stale:
@@ -75,14 +100,36 @@ def save_posted_section(request: SignedInRequest, desk: SectionDesk) -> HttpResp
     if faults := answer_all(desk, post, request):
         form = SectionForm(desk_at(request, desk.evaluation.pk, desk.section.code), form.data)
         return render(request, "filing/section/section.html", section_context(form, refused=faults), status=422)
+    return saved_page(request, desk_at(request, desk.evaluation.pk, desk.section.code), pressed, result)
+
+
+def saved_page(request: SignedInRequest, desk: SectionDesk, pressed: PressedForm, result: SaveOutcome) -> HttpResponse:
+    """Where a save leads: on, back to what is not valid or missing yet, or to the question that 无此项 raises."""
     if result.merge and result.merge.taken:
         messages.info(request, brought_in(desk, result, request.user))
-    elif form.errors and not any(name in post for name in (*BUTTONS, FILL, SWAP_BUTTON)):
-        desk = desk_at(request, desk.evaluation.pk, desk.section.code)
-        context = section_context(SectionForm(desk, form.data), kept=bool(done))
+    elif pressed.form.errors and not any(name in request.POST for name in (*BUTTONS, FILL, SWAP_BUTTON)):
+        context = section_context(SectionForm(desk, pressed.form.data), kept=bool(pressed.done))
         return render(request, "filing/section/section.html", context, status=422)
-    report_saved(request, desk, result.done)
-    return redirect(swapped_address(request, desk, swap) if swap else next_address(request, desk))
+    if pressed.asked:
+        page = section_context(SectionForm.stored(desk), nothing_asked=True)
+        return render(request, "filing/section/section.html", page, status=422)
+    gaps = section_gaps(desk) if pressed.done else []
+    report_saved(request, desk, pressed.done, gaps)
+    if gaps:
+        return redirect(finding_address(desk, gaps[0]))
+    return redirect(swapped_address(request, desk, pressed.swap) if pressed.swap else next_address(request, desk))
+
+
+def nothing_in_doubt(form: SectionForm) -> bool:
+    """Whether 无此项 is ticked beside something typed."""
+    return form.none and len(form.canonical()) > 1
+
+
+def nothing_settled(form: SectionForm, answer: str) -> SectionForm:
+    """The form without its tick, or with nothing but the tick; what is dropped stays among the kept versions."""
+    kept = {} if answer == DROPPED else form.sent
+    tick = "on" if answer == DROPPED else ""
+    return SectionForm.arranged(form.desk, {**dict.fromkeys(form.sent, ""), **kept, NONE_INPUT: tick})
 
 
 def exchanged(form: SectionForm, request: SignedInRequest) -> tuple[SectionForm, WordSwap | None]:
@@ -131,14 +178,14 @@ def save_conflict_page(
     return render(request, "filing/section/section.html", page, status=409)
 
 
-def report_saved(request: SignedInRequest, desk: SectionDesk, finished: bool) -> None:
-    """Say what was saved, and whether anything required is still missing."""
+def report_saved(request: SignedInRequest, desk: SectionDesk, done: bool | None, gaps: Sequence[Finding]) -> None:
+    """Say what was saved; where the person meant to go on, the first of what is still missing, by its name."""
     label = desk.label(desk.section.label)
-    missing = lacking_count(desk_at(request, desk.evaluation.pk, desk.section.code)) if finished else 0
-    if missing:
-        messages.warning(request, f"“{label}”已保存，还有 {missing} 处必填内容没有填，补齐后才算填完。")
+    if gaps:
+        first = f"“{label}”已保存，尚有 {len(gaps)} 处必填内容未填。第一处是：{gaps[0].where}。"
+        messages.warning(request, first)
     else:
-        messages.success(request, f"“{label}”{'已填完。' if finished else '已暂存。'}")
+        messages.success(request, f"“{label}”{'已填完。' if done and desk.state.done else '已暂存。'}")
 
 
 def rearranged(form: SectionForm, post: Mapping[str, str]) -> SectionForm:
@@ -169,12 +216,17 @@ def next_address(request: SignedInRequest, desk: SectionDesk) -> str:
     if (number := small_number(request.POST.get("mended") or request.POST.get("answer", ""))) >= 0:
         return f"{own}#comment-{number}"
     before, after = neighbour_sections(desk)
-    target = {"prev": before, "next": after}.get(request.POST.get("go", ""))
-    if target:
-        return reverse("filing:section", args=[desk.evaluation.pk, target.code])
-    if request.POST.get("go") in ("prev", "next"):
-        return reverse("filing:tasks", args=[desk.evaluation.pk])
-    return own
+    leads = request.POST.get("go") or (
+        "next" if request.POST.get("done") == "1" or request.POST.get(NOTHING_ANSWER) == DROPPED else "stay"
+    )
+    if leads == "stay":
+        return own
+    target = before if leads == "prev" else after
+    return (
+        reverse("filing:section", args=[desk.evaluation.pk, target.code])
+        if target
+        else reverse("filing:tasks", args=[desk.evaluation.pk])
+    )
 
 
 @allow_roles(Role.PREPARER)

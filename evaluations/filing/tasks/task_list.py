@@ -73,12 +73,12 @@ def task(desk: Desk, section: Section, stopping: Sequence[Finding]) -> SectionTa
 
 def standing(desk: Desk, section: Section, state: SectionState | None, stopping: Sequence[Finding]) -> tuple[str, str]:
     """(kind, words) of a section's state."""
-    own = [finding for finding in stopping if finding.section == section.code]
+    own = [one for one in stopping if one.section == section.code and (lacks(one) or is_loud(one, state))]
     wrong = len(state.raw if state else ()) + sum(
         1 for finding in own if finding.level == ERROR_LEVEL and not lacks(finding)
     )
     if state and state.none and not wrong:
-        return ("none", NOTHING_LABEL) if state.done else ("confirm", "待确认填完")
+        return ("none", NOTHING_LABEL) if state.done else ("confirm", "待确认")
     if wrong:
         asked_for = sum(1 for finding in own if finding.check == COMMENT)
         return "error", f"{COMMENT_LEVEL_LABELS['required']} {wrong} 条" if wrong == asked_for else f"有 {wrong} 处要改"
@@ -86,6 +86,11 @@ def standing(desk: Desk, section: Section, state: SectionState | None, stopping:
     if state and state.done and not missing:
         return "done", "已完成"
     return progress(desk, section, state, missing)
+
+
+def is_loud(finding: Finding, state: SectionState | None) -> bool:
+    """What the bureau asks for is told at once, what the checks find when somebody has gone on from the section."""
+    return finding.check == COMMENT or (state is not None and state.left)
 
 
 def progress(desk: Desk, section: Section, state: SectionState | None, missing: int) -> tuple[str, str]:
@@ -96,12 +101,12 @@ def progress(desk: Desk, section: Section, state: SectionState | None, missing: 
         return ("todo", "未填") if total else ("optional", "选填")
     if missing:
         return "doing", f"填写中 {filled}/{total}"
-    return "confirm", "待确认填完"
+    return "confirm", "待确认"
 
 
-def lacking_count(desk: SectionDesk) -> int:
-    """How many required values the desk's own section still lacks."""
-    return sum(1 for finding in desk.findings if finding.section == desk.section.code and lacks(finding))
+def section_gaps(desk: SectionDesk) -> list[Finding]:
+    """The required values that the desk's own section still lacks, in the order of the checks."""
+    return [finding for finding in desk.findings if finding.section == desk.section.code and lacks(finding)]
 
 
 def lacks(finding: Finding) -> bool:

@@ -72,7 +72,7 @@ def check_file(name: str, schemes: list[ScoringScheme]) -> PaperResult:
         path = Path(name)
         content = path.read_bytes() if path.stat().st_size <= LARGEST_PAPER else b"?" * (LARGEST_PAPER + 1)
     except (OSError, ValueError):
-        raise ForeignFileRefused("文件打不开", "请核对路径。", PAPER_KINDS) from None
+        raise ForeignFileRefused("文件无法打开", "请核对路径。", PAPER_KINDS) from None
     return check_paper(ask_child(READ_PAPER, None, content), schemes)
 
 

@@ -60,7 +60,7 @@ def opened_file(name: str) -> AccountFile:
     try:
         content = path.read_bytes() if path.stat().st_size <= LARGEST_WORKBOOK else b"?" * (LARGEST_WORKBOOK + 1)
     except (OSError, ValueError):
-        return AccountFile(path.name, refused="文件打不开。请核对路径。")
+        return AccountFile(path.name, refused="文件无法打开。请核对路径。")
     return accounts_file(path.name, content)
 
 

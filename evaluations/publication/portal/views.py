@@ -3,109 +3,187 @@
 import json
 from collections.abc import Callable
 
-from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.cache import patch_cache_control
 from django.utils.http import urlencode
+from django.views.decorators.gzip import gzip_page
 
 from departments.access import allow_everybody, reads_only
 from evaluations.evidence.private_files import make_harmless
 from evaluations.models import Publication
+from evaluations.publication.portal.comparing import comparison_context
+from evaluations.publication.portal.department_page import department_context
+from evaluations.publication.portal.home_page import home_context
+from evaluations.publication.portal.machine_pages import atom_feed, robots_text, site_map
+from evaluations.publication.portal.open_data import OPEN_COLUMNS, open_rows
+from evaluations.publication.portal.open_files import open_csv, open_json, open_workbook
+from evaluations.publication.portal.portal_frame import portal_page, publicly_cached, whole_address
+from evaluations.publication.portal.report_page import public_versions, report_context
 from evaluations.publication.portal.shelf import (
     PortalSearch,
     ShelfState,
     find_publications,
-    portal_address,
     publications_on_show,
-    shelf_counties,
-    shelf_years,
 )
-from evaluations.publication.public_part import OLD_PAPER_FORMAT, frozen_report, public_data, public_json_bytes
+from evaluations.publication.public_part import OLD_PAPER_FORMAT, public_data, public_json_bytes
 from evaluations.publication.sending_paper import pdf_response
 
-REPORTS_A_PAGE = 20
-FRESH_SECONDS = 300
-FONT_COOKIE, FONT_SECONDS = "jixiao_font", 365 * 24 * 3600
-FONTS = {"large": "大", "medium": "中", "small": "小"}
+WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @allow_everybody
 @reads_only
-def portal_page(request: HttpRequest) -> HttpResponse:
-    """The list of published reports, by year and department name, 20 a page."""
-    search, counties = PortalSearch.of(request.GET), shelf_counties()
-    page = Paginator(search.among(publications_on_show()), REPORTS_A_PAGE).get_page(request.GET.get("page"))
-    context = {
-        "search": search,
-        "page": page,
-        "rows": [(publication, portal_address("report", publication, counties)) for publication in page],
-        "years": shelf_years(),
-        "counties": counties,
-        "query": search.query(),
-    }
-    return cached_response(render(request, "publication/portal/home.html", context))
+@gzip_page
+@publicly_cached
+def portal_home_page(request: HttpRequest) -> HttpResponse:
+    """The list of published reports by year and department name, 20 a page, and the year in numbers."""
+    return portal_page("publication/portal/home.html", home_context(request))
 
 
 @allow_everybody
 @reads_only
+@gzip_page
+@publicly_cached
 def public_report_page(request: HttpRequest, year: int, budget_code: str) -> HttpResponse:
     """One report as a page. Withdrawn: 410 with a short page; never public: 404."""
-    return answered(request, year, budget_code, lambda publication: readable(request, publication))
+    return answered(request, year, budget_code, lambda live, known: readable(request, live, known))
 
 
 @allow_everybody
 @reads_only
+@publicly_cached
 def public_pdf(request: HttpRequest, year: int, budget_code: str) -> HttpResponse:
     """The PDF of record of a live publication."""
-    return answered(request, year, budget_code, lambda publication: pdf_response(request, publication))
+    return answered(request, year, budget_code, lambda live, _: pdf_response(request, live))
 
 
 @allow_everybody
 @reads_only
+@gzip_page
+@publicly_cached
 def public_json(request: HttpRequest, year: int, budget_code: str) -> HttpResponse:
     """Facts and result of a live publication as JSON, without names and telephone numbers."""
-    return answered(request, year, budget_code, data_response)
+    return answered(request, year, budget_code, lambda live, _: data_response(live))
+
+
+@allow_everybody
+@reads_only
+@gzip_page
+@publicly_cached
+def public_department_page(request: HttpRequest, budget_code: str) -> HttpResponse:
+    """One department over the years. Nothing of it on show: 404."""
+    context = department_context(budget_code, PortalSearch.of(request.GET))
+    if context is None:
+        return portal_page("publication/portal/missing.html", {}, status=404)
+    return portal_page("publication/portal/department.html", context, county=context["department"].county)
+
+
+@allow_everybody
+@reads_only
+@gzip_page
+@publicly_cached
+def comparison_page(request: HttpRequest) -> HttpResponse:
+    """Two to four reports of one year side by side; how to choose them where too few were."""
+    return portal_page("publication/portal/compare.html", comparison_context(request.GET))
+
+
+@allow_everybody
+@reads_only
+@gzip_page
+@publicly_cached
+def open_data_page(request: HttpRequest) -> HttpResponse:
+    """Which files there are and what their columns mean."""
+    years = sorted(set(publications_on_show().order_by().values_list("year", flat=True)), reverse=True)
+    return portal_page(
+        "publication/portal/open_data.html",
+        {"years": years, "columns": OPEN_COLUMNS, "here": whole_address("open_data")},
+    )
+
+
+@allow_everybody
+@reads_only
+@gzip_page
+@publicly_cached
+def open_data_csv(request: HttpRequest, year: int) -> HttpResponse:
+    """All published figures of a year as CSV."""
+    return open_file(open_csv(open_rows(year)), "text/csv; charset=utf-8", f"{year}年度绩效评价公开数据.csv")
+
+
+@allow_everybody
+@reads_only
+@publicly_cached
+def open_data_workbook(request: HttpRequest, year: int) -> HttpResponse:
+    """All published figures of a year as a workbook; a year without reports: 404."""
+    newest = publications_on_show().filter(year=year).order_by("-published_at").first()
+    if newest is None or newest.published_at is None:
+        return portal_page("publication/portal/missing.html", {}, status=404)
+    return open_file(
+        open_workbook(open_rows(year), newest.published_at), WORKBOOK_TYPE, f"{year}年度绩效评价公开数据.xlsx"
+    )
+
+
+@allow_everybody
+@reads_only
+@gzip_page
+@publicly_cached
+def open_data_json(request: HttpRequest, year: int) -> HttpResponse:
+    """All published figures of a year as JSON, with the dictionary."""
+    return open_file(open_json(year, open_rows(year)), "application/json", f"{year}年度绩效评价公开数据.json")
+
+
+@allow_everybody
+@reads_only
+@gzip_page
+@publicly_cached
+def public_feed(request: HttpRequest) -> HttpResponse:
+    """The newest reports, for feed readers."""
+    return HttpResponse(atom_feed(), content_type="application/atom+xml; charset=utf-8")
+
+
+@allow_everybody
+@reads_only
+@gzip_page
+@publicly_cached
+def public_sitemap(request: HttpRequest) -> HttpResponse:
+    """The addresses of all public pages, for search engines."""
+    return HttpResponse(site_map(), content_type="application/xml; charset=utf-8")
+
+
+@allow_everybody
+@reads_only
+@gzip_page
+@publicly_cached
+def public_robots(request: HttpRequest) -> HttpResponse:
+    """What search engines may visit."""
+    return HttpResponse(robots_text(), content_type="text/plain; charset=utf-8")
 
 
 def answered(
-    request: HttpRequest, year: int, budget_code: str, answer: Callable[[Publication], HttpResponse]
+    request: HttpRequest,
+    year: int,
+    budget_code: str,
+    answer: Callable[[Publication, list[Publication]], HttpResponse],
 ) -> HttpResponse:
-    """Answer with the live publication, or say why there is none."""
+    """Answer with the live publication and all versions that were public, or say why there is none."""
     found = find_publications(year, budget_code, PortalSearch.of(request.GET).county)
     if not found:
-        raise Http404
+        return portal_page("publication/portal/missing.html", {}, status=404)
     live = [publication for publication in found if publication.state == ShelfState.LIVE]
-    if not live:
-        return cached_response(
-            render(request, "publication/portal/withdrawn.html", {"publication": found[0]}, status=410)
-        )
     if len(live) > 1:
         return redirect(f"{reverse('portal:home')}?{urlencode({'year': str(year), 'q': budget_code})}")
-    return cached_response(answer(live[0]))
+    first = live[0] if live else found[0]
+    known = [publication for publication in found if publication.department_id == first.department_id]
+    if live:
+        return answer(first, known)
+    context = {"publication": first, "versions": public_versions(known)}
+    return portal_page("publication/portal/withdrawn.html", context, county=first.department.county, status=410)
 
 
-def readable(request: HttpRequest, publication: Publication) -> HttpResponse:
-    """The page itself, in the letters that the reader chose."""
-    chosen = request.GET.get("font", "")
-    font = next((name for name in (chosen, request.COOKIES.get(FONT_COOKIE)) if name in FONTS), "medium")
-    counties = shelf_counties()
-    here = portal_address("report", publication, counties)
-    context = {
-        "publication": publication,
-        "report": frozen_report(publication.submission),
-        "old_kind": publication.paper_format == OLD_PAPER_FORMAT,
-        "font": font,
-        "fonts": [(code, label, f"{here}{'&' if '?' in here else '?'}font={code}") for code, label in FONTS.items()],
-        "here": here,
-        "files": {name: portal_address(name, publication, counties) for name in ("pdf", "data")},
-    }
-    response = render(request, "publication/portal/report.html", context)
-    if chosen in FONTS:
-        secure = request.is_secure()
-        response.set_cookie(FONT_COOKIE, font, max_age=FONT_SECONDS, samesite="Lax", httponly=True, secure=secure)
-    return response
+def readable(request: HttpRequest, publication: Publication, known: list[Publication]) -> HttpResponse:
+    """The page itself."""
+    context = report_context(request, publication, known)
+    return portal_page("publication/portal/report.html", context, county=publication.department.county)
 
 
 def data_response(publication: Publication) -> HttpResponse:
@@ -115,13 +193,12 @@ def data_response(publication: Publication) -> HttpResponse:
         body = json.dumps(public_data(submission), ensure_ascii=False, indent=1).encode()
     else:
         body = public_json_bytes(submission)
-    return make_harmless(
-        HttpResponse(body, content_type="application/json; charset=utf-8"), f"{publication.title}.json"
-    )
+    return open_file(body, "application/json; charset=utf-8", f"{publication.title}.json")
 
 
-def cached_response(response: HttpResponse) -> HttpResponse:
-    """Let any cache before us keep the answer for some minutes, unless it sets the font cookie."""
-    if response.status_code < 500 and not response.cookies:
-        patch_cache_control(response, public=True, max_age=FRESH_SECONDS)
+def open_file(body: bytes, content_type: str, name: str) -> HttpResponse:
+    """A file that is nothing but a file, to be read by any site: open data are meant to be used."""
+    response = make_harmless(HttpResponse(body, content_type=content_type), name)
+    response["Access-Control-Allow-Origin"] = "*"
+    response["Cross-Origin-Resource-Policy"] = "cross-origin"
     return response

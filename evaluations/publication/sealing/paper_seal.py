@@ -46,7 +46,7 @@ def sealed_paper(paper: PrintedPaper) -> PrintedPaper:
     try:
         return replace(paper, pdf=seal.seal(paper.pdf), sealed_by=seal.sealed_by())
     except SealRefused as refusal:
-        raise RenderRefused(f"没有办成电子签名：{refusal}请系统管理员处理后重试。") from refusal
+        raise RenderRefused(f"未能完成电子签名：{refusal}请系统管理员处理后重试。") from refusal
 
 
 def trusted_certificates() -> list[str]:

@@ -62,7 +62,7 @@ def verdict_on_file(content: bytes) -> FileVerdict:
     except ForeignFileRefused:
         if verdict.kind == SAME:
             return verdict
-        why = "文件打不开，看不出里面是什么；它不是本系统公开的原件，也可能是原件损坏了。"
+        why = "文件无法打开，看不出里面是什么；它不是本系统公开的原件，也可能是原件损坏了。"
         return FileVerdict(FOREIGN, verdict.digest, None, why)
     seals = tuple(seal_words(*seal) for seal in inside.seals)
     if verdict.kind == SAME:

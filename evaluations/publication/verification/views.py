@@ -1,13 +1,15 @@
 """Public pages, without login: a paper held against the record, by its printed code or by the file itself."""
 
+from typing import Any
+
 from django import forms
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from departments.access import allow_everybody, reads_and_writes, reads_only
+from evaluations.publication.portal.portal_frame import portal_frame, portal_page, publicly_cached
 from evaluations.publication.portal.shelf import portal_address, shelf_counties
-from evaluations.publication.portal.views import cached_response
 from evaluations.publication.verification.file_check import (
     FileVerdict,
     TooManyChecks,
@@ -39,7 +41,7 @@ def verification_page(request: HttpRequest) -> HttpResponse:
         if getattr(request, "too_large", ()):
             return refused(request, TOO_LARGE.format(megabytes=settings.EVIDENCE_FILE_BYTES // 2**20), 422)
         if not form.is_valid():
-            return render(request, "publication/verification/home.html", {"form": form}, status=422)
+            return verification_answer(request, {"form": form}, status=422)
         try:
             return verdict_page(request, verdict_on_file(form.cleaned_data["paper"].read()))
         except TooManyChecks as busy:
@@ -47,30 +49,36 @@ def verification_page(request: HttpRequest) -> HttpResponse:
     digest = request.GET.get("sha256", "").strip().lower()
     if FILE_DIGEST.fullmatch(digest):
         return verdict_page(request, verdict_by_digest(digest))
-    return render(request, "publication/verification/home.html", {"form": PaperFileForm()})
+    return verification_answer(request, {"form": PaperFileForm()})
+
+
+def verification_answer(request: HttpRequest, context: dict[str, Any], status: int = 200) -> HttpResponse:
+    """The page with the form, in the portal's frame; its token needs the request, and so no cache may keep it."""
+    return render(request, "publication/verification/home.html", {**portal_frame(), **context}, status=status)
 
 
 def refused(request: HttpRequest, words: str, status: int) -> HttpResponse:
     """The page again, with why the file was not looked at."""
     context = {"form": PaperFileForm(), "refused": words}
-    return render(request, "publication/verification/home.html", context, status=status)
+    return verification_answer(request, context, status=status)
 
 
 def verdict_page(request: HttpRequest, verdict: FileVerdict) -> HttpResponse:
     """The verdict on a file, with the way to check another one."""
     context = {"form": PaperFileForm(), "verdict": verdict, **standing_context(verdict.standing)}
-    return render(request, "publication/verification/home.html", context)
+    return verification_answer(request, context)
 
 
 @allow_everybody
 @reads_only
+@publicly_cached
 def verified_paper_page(request: HttpRequest, token: str) -> HttpResponse:
     """Where the QR code leads: the paper with this printed code, and whether it still counts. 404 for no paper of ours."""
     standing = standing_by_token(token.lower())
     if standing is None:
         raise Http404
-    context = {"form": PaperFileForm(), **standing_context(standing)}
-    return cached_response(render(request, "publication/verification/paper.html", context))
+    context = standing_context(standing)
+    return portal_page("publication/verification/paper.html", context, county=standing.publication.department.county)
 
 
 def standing_context(standing: PaperStanding | None) -> dict[str, object]:

@@ -41,7 +41,7 @@ def act_on_claim(request: SignedInRequest, pk: int, action: str) -> HttpResponse
         if action == "over" and refused.status_code == 422:
             form = DecisionForm.for_reading(submission)
             return show_submission(request, submission, form, 422, word=word, word_missing=refused.message)
-        return conflict_page(request, pk, word, refused, "没有办成")
+        return conflict_page(request, pk, word, refused, "未能办理")
     if LEFT_PAGE in request.POST:
         return HttpResponse(status=204)
     if request.htmx:

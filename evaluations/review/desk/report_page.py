@@ -8,7 +8,7 @@ from evaluations.checks.ledger.account import LedgerLine, LedgerSummary, ledger_
 from evaluations.checks.registry import Finding
 from evaluations.comparison.text_pieces import TextPiece, text_pieces
 from evaluations.evidence.places import EvidencePlace
-from evaluations.facts.document import Facts
+from evaluations.facts.document import ExplanationFacts, Facts
 from evaluations.language.severities import SEVERITY_LABELS, SEVERITY_ORDER
 from evaluations.models import Decision, Submission
 from evaluations.models.scheme import parsed_scheme
@@ -25,7 +25,7 @@ class ExplainedFinding:
     """A finding, with what the department says about it."""
 
     finding: Finding
-    explanation: str | None
+    explanation: ExplanationFacts | None
 
     @property
     def label(self) -> str:
@@ -58,7 +58,7 @@ class ReviewReading:
     def remarks(self) -> list[ExplainedFinding]:
         """Findings in the order of their weight."""
         found = sorted(findings_of(self.submission), key=lambda finding: SEVERITY_ORDER[finding.level])
-        return [ExplainedFinding(finding, finding.explained_by(self.facts)) for finding in found]
+        return [ExplainedFinding(finding, finding.explanation_in(self.facts)) for finding in found]
 
     @cached_property
     def ledger(self) -> tuple[LedgerLine, ...] | None:

@@ -9,15 +9,15 @@ import { PlainForm, limited, reaches } from './plain_form.js';
 
 const PAUSE = 1500, LONGEST = 15000, TIMEOUT = 20000, BACK_OFF = [2, 4, 8, 16, 30, 60];
 // What the page says of itself; the rest is text.
-const OWN = /^(csrfmiddlewaretoken|version|done|page|sending|person|against|paste|paste-unit|take-.*|comment-.*)$/;
+const OWN = /^(csrfmiddlewaretoken|version|done|nothing|page|sending|person|against|paste|paste-unit|take-.*|comment-.*)$/;
 const SAYS = {
-  offline: '没有连上服务器，内容保留在本机，连上后自动保存。',
+  offline: '未能连接服务器，内容保留在本机，连上后自动保存。',
   server: '系统暂时不能保存，内容保留在本机，稍后自动再试。',
   expired: '登录已过期，内容保留在本机。重新登录后自动继续保存。',
   forbidden: '您现在没有填报这一部分的权限，没有保存；内容保留在本机。请联系管理员。',
   gone: '找不到这份报告，没有保存；内容保留在本机。请联系管理员。',
-  refused: '系统没有收下这次内容（可能太多），内容保留在本机，请按“暂存”查看原因。',
-  clash: '别人也改了同一处，还没有保存。请在上方选定。',
+  refused: '系统没有收下这次内容（可能太多），内容保留在本机，请按“先放着”查看原因。',
+  clash: '他人也修改了同一处，尚未保存。请在上方选定。',
   unfollowed: '内容已经保存，但本页没有显示最新的校验结果。',
   nowhere: '本机没有可用的存储空间，未保存的内容只在本页，请不要关闭。',
 };
@@ -132,10 +132,10 @@ export class Autosave {
     } else { this.keep(); this.plan(PAUSE); }
     this.show(() => take(this.form, told.texts, sent));
     this.hear(told.heard);
-    const wrong = told.wrong ? `，有 ${told.wrong} 处没有通过检查${told.field ? `：“${told.field}”等处标红的输入框下写明原因` : '（按“暂存”看是哪里）'}` : '';
+    const wrong = told.wrong ? `，有 ${told.wrong} 处没有通过检查${told.field ? `：“${told.field}”等处标红的输入框下写明原因` : '（按“先放着”查看位置）'}` : '';
     if (edit !== this.edits) this.tell('有新的改动，停顿后自动保存');
-    else this.tell(told.whole ? `✓ 已自动暂存 ${told.at}${wrong}` : '有内容太长或含有不能保存的字符，系统只存了一部分，全文保留在本机；按“暂存”看是哪里。', told.whole && !wrong ? '' : 'bad');
-    if (told.undone) { this.notice(told.undone); this.form.querySelector('#done-0').checked = true; }
+    else this.tell(told.whole ? `✓ 已自动暂存 ${told.at}${wrong}` : '有内容太长或含有不能保存的字符，系统只存了一部分，全文保留在本机；按“先放着”查看位置。', told.whole && !wrong ? '' : 'bad');
+    if (told.undone) this.notice(told.undone);
     if (told.merged) this.notice(told.merged, told.rows);
   }
 

@@ -31,7 +31,7 @@ async function stay() {
   const answer = await fetch(bar.dataset.address, { method: 'POST', body, headers: { Accept: 'application/json' } }).catch(() => null);
   if (answer && answer.ok) { contact(); return; }
   const expired = answer !== null && answer.status === 401;
-  bar.querySelector('[data-words]').textContent = expired ? '登录已过期。内容保留在本页，请重新登录后继续。' : '没有连上服务器，请稍后再按。';
+  bar.querySelector('[data-words]').textContent = expired ? '登录已过期。内容保留在本页，请重新登录后继续。' : '未能连接服务器，请稍后再按。';
   bar.querySelector('[data-login]').hidden = !expired;
 }
 

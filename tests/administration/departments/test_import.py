@@ -128,7 +128,7 @@ def test_columns_that_are_not_there_change_nothing(office, send):
     ],
 )
 def test_a_fault_names_its_cell_and_the_way_out_and_nothing_is_stored(office, send, line, where, said):
-    User.objects.create_user("taken", display_name="别人")
+    User.objects.create_user("taken", display_name="他人")
     User.objects.filter(pk=office.system_admin.pk).update(username="xitong", display_name="张三")
     make_department(office.county, "停用的站", budget_code="900009", active=False)
     stored = rows_stored()

@@ -196,7 +196,7 @@ def test_storing_tells_each_department_that_changes_and_the_whole_import(owed):
 @pytest.mark.parametrize(
     "cell, sentence",
     [
-        ("约5", "文件里有 1 处问题，没有导入任何内容。请改好后重新上传。"),
+        ("约5", "文件里有 1 处问题，没有导入任何内容。请改正后重新上传。"),
         ("", "表里没有本年度应报单位的数据，没有导入任何内容。"),
     ],
 )

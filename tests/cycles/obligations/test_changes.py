@@ -89,7 +89,7 @@ def test_an_extension_rests_while_the_department_is_exempted(owed, user):
         (
             EXEMPTED,
             lambda owed, user: exempt_obligation(owed, user, "再次"),
-            "县档案馆本年度已经免报，不用再次办理。原因：会计岗位交接",
+            "县档案馆本年度已经免报，不必再次办理。原因：会计岗位交接",
         ),
         (PLAIN, restore_obligation, "县档案馆本年度没有免报，不用恢复。"),
         (EXEMPTED, lambda owed, user: extend_obligation(owed, user, DAY, REASON), "县档案馆本年度免报，不用延期。"),

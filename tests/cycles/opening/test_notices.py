@@ -55,7 +55,7 @@ def test_a_scheme_of_other_years_is_refused_with_what_to_do():
         (
             "scheme",
             f"“{SHIPPED.title}”适用于 2013—2022 年度，不能用于 2023 年度。"
-            "请另选一套；通知确要沿用的，请把文件中的 years 改好后重新载入。",
+            "请另选一套；通知确要沿用的，请把文件中的 years 改正后重新载入。",
         )
     ]
 

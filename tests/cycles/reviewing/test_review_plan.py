@@ -88,5 +88,5 @@ def test_of_two_administrators_the_second_is_told(client, office):
     before = as_opened(office, sheet_required="on")
     save(client, office, second_person="on")
     answer = client.post(reverse("cycles:save_review_plan", args=[office.cycle.pk]), before)
-    assert answer.status_code == 409 and "别人修改过" in answer.content.decode()
+    assert answer.status_code == 409 and "他人修改过" in answer.content.decode()
     assert plan(office).second_person and not plan(office).sheet_required

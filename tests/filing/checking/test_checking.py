@@ -48,7 +48,7 @@ def test_what_agrees_is_counted_and_listed(preparer, office):
 
 def test_an_empty_draft_lists_what_is_missing_with_links(preparer, draft):
     page = check(preparer, draft)
-    assert "还没有填" in page and "#id_text-duties" in page and "#entry-benefit" in page
+    assert "尚未填写" in page and "#id_text-duties" in page and "#entry-benefit" in page
 
 
 def test_a_warning_is_explained_by_name(preparer, with_gap, office):

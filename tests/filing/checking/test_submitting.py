@@ -64,7 +64,7 @@ def test_the_pages_list_what_the_workflow_refuses(preparer, office):
     SectionState.objects.filter(evaluation=evaluation, section="base_data").update(done=False)
     wanted = len(draft_obstacles(evaluation))
     for address in ("", "check/"):
-        assert f"还差 {wanted} 处" in preparer.get(f"/filing/{evaluation.pk}/{address}").content.decode()
+        assert f"尚有 {wanted} 项未完成" in preparer.get(f"/filing/{evaluation.pk}/{address}").content.decode()
 
 
 # --- two people, one section ----------------------------------------------------------------------

@@ -24,7 +24,7 @@ def test_required_comments_stop_a_submission_and_advice_does_not(preparer, offic
     with pytest.raises(Incomplete):
         office.act(returned, "submit")
     page = preparer.get(url(returned) + "check/").content.decode()
-    assert "暂不能提交：还差 3 处" in page and f'href="{url(returned, "usage")}#comment-{at("usage").pk}"' in page
+    assert "暂不能提交：尚有 3 项未完成" in page and f'href="{url(returned, "usage")}#comment-{at("usage").pk}"' in page
     for row in returned.comments.filter(level="required"):
         answer_comment(row, office.preparer, text="已补充。", mended=False)
     assert draft_obstacles(returned) == []

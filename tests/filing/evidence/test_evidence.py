@@ -89,7 +89,7 @@ def test_the_same_file_twice_is_said_and_stored_once(preparer, draft, send):
 
 def test_a_pdf_with_a_password_is_taken_with_a_warning(preparer, draft, send):
     shown = text(preparer, send(upload(locked_pdf("secret"))).url)
-    assert "设有密码保护，审核人员可能打不开" in shown and draft.evidence.get().encrypted
+    assert "设有密码保护，审核人员可能无法打开" in shown and draft.evidence.get().encrypted
 
 
 @pytest.mark.parametrize("size, kept", [(2_000, 1), (2_001, 0)])

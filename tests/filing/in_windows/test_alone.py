@@ -19,7 +19,7 @@ def test_text_saves_itself_and_nothing_moves(window):
     window.page.keyboard.press("ArrowLeft")
     window.says("已自动暂存")
     assert stored() == TEXT
-    expect(window.page.locator("#sections")).to_contain_text("待确认填完")
+    expect(window.page.locator("#sections")).to_contain_text("待确认")
     caret = window.field.evaluate("field => [document.activeElement === field, field.selectionStart]")
     assert caret == [True, len(TEXT) - 1]
     assert window.page.evaluate("() => Object.keys(localStorage).filter(k => k.startsWith('jixiao-copy'))") == []
@@ -58,7 +58,7 @@ def test_chinese_being_composed_is_neither_sent_nor_touched(window, mine):
 def test_a_page_reloaded_while_nothing_could_be_saved(window, site):
     site.stop()
     window.types(TEXT)
-    window.says("没有连上服务器，内容保留在本机")
+    window.says("未能连接服务器，内容保留在本机")
     window.reload()
     assert window.dialogs == ["beforeunload"]
     site.start()
@@ -133,8 +133,8 @@ def test_nothing_asks_when_everything_is_saved(window, address):
 def test_a_server_that_stops_and_comes_back(window, site):
     site.stop()
     window.types(TEXT)
-    window.says("没有连上服务器，内容保留在本机，连上后自动保存")
-    window.presses("暂存")
+    window.says("未能连接服务器，内容保留在本机，连上后自动保存")
+    window.presses("先放着")
     window.types("又写一句。")
     assert window.field.input_value() == TEXT + "又写一句。"
     site.start()
@@ -166,7 +166,7 @@ def test_a_button_pressed_while_autosave_is_on_its_way(window):
     window.types("一")
     window.waits_for(held)
     window.types("二三")
-    window.presses("暂存")
+    window.presses("先放着")
     held[0].continue_()
     expect(window.page.locator("#notices")).to_contain_text("已暂存")
     assert window.field.input_value() == stored() == "一二三"

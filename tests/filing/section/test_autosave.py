@@ -69,7 +69,7 @@ def test_a_finished_section_stays_finished_while_its_text_is_valid(send, prepare
 def test_a_finished_section_with_a_fault_is_reopened_and_says_so(send, preparer, address):
     press(preparer, address("usage"), {"text-usage": "用于预算。", "done": "1"})
     told = send("usage", {"text-usage": "长" * 20_001}, version=1).json()
-    assert not state().done and "改回“还没有填完”" in told["undone"]
+    assert not state().done and "已改为“尚未填完”" in told["undone"]
 
 
 def test_a_tick_that_deletes_waits_for_the_button(send, draft):
@@ -211,7 +211,7 @@ def test_old_versions_go_but_the_last_of_each_person_stays(send, another, office
 
 def test_the_cost_in_queries(send, draft, django_assert_num_queries):
     send("base_data", {"reception.actual": "1.5"})
-    with django_assert_num_queries(31):
+    with django_assert_num_queries(32):
         send("base_data", {"reception.actual": "1.6"}, version=1)
 
 

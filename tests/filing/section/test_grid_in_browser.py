@@ -54,7 +54,7 @@ def test_a_block_with_names_and_years_finds_its_rows_and_columns(desk):
         "1.369",
     ]
     expect(page.locator("#id_three_public-budget")).to_have_text("0.742")
-    page.get_by_role("button", name="去看第一处").click()
+    page.get_by_role("button", name="查看第一处").click()
     expect(page.locator("#id_overseas_travel-actual")).to_be_focused()
     assert value(page, "overseas_travel-actual") == "（不填）"
 
@@ -91,7 +91,7 @@ def test_amounts_in_yuan_are_turned_exactly_and_own_units_win(desk):
     assert value(page, "vehicle_operation-budget") == "0.000001"
     assert value(page, "vehicle_operation-actual") == "3.00"
     expect(page.locator(BAR)).to_contain_text("以元计的已换算成万元；2 格不是数字或位数过多")
-    page.get_by_role("button", name="去看第一处").click()
+    page.get_by_role("button", name="查看第一处").click()
     expect(page.locator("#id_overseas_travel-last_actual")).to_be_focused()
     assert value(page, "overseas_travel-actual") == "0.0009"
 
@@ -152,7 +152,7 @@ def test_twenty_items_are_pasted_at_once_and_stored(desk):
     paste(page, "#id_project-0-item-0-name", "序号\t明细名称\t预算数\n" + items)
     expect(page.locator(BAR)).to_contain_text("已粘贴 40 格；增加了 19 行。")
     expect(page.locator("#id_project-0-item-19-amount")).to_have_value("20.50")
-    page.locator(".actions").get_by_role("button", name="暂存").click()
+    page.locator(".actions").get_by_role("button", name="先放着").click()
     expect(page.locator("#notices")).to_contain_text("已暂存")
     stored = collect_facts(desk.draft).projects[0].items
     assert (len(stored), stored[0].name, stored[19].amount) == (20, "明细 1", Decimal("20.5"))

@@ -71,7 +71,7 @@ def test_the_table_is_filled_and_saved_by_the_keyboard_alone(desk):
     for _ in range(150):
         page.keyboard.press("Tab")
         assert page.evaluate(CLEAR), page.evaluate("document.activeElement.outerHTML.slice(0, 200)")
-        if page.evaluate("document.activeElement.textContent") == "暂存":
+        if page.evaluate("document.activeElement.textContent") == "先放着":
             break
     page.keyboard.press("Enter")
     expect(page.locator("#notices")).to_contain_text("已暂存")
@@ -87,7 +87,7 @@ def test_the_table_is_filled_and_saved_by_the_keyboard_alone(desk):
 def test_the_unit_of_the_clipboard_is_no_part_of_the_report(desk):
     page = desk("base_data")
     page.get_by_role("radio", name="元（自动换算）").check()
-    page.locator(".actions").get_by_role("button", name="暂存").click()
+    page.locator(".actions").get_by_role("button", name="先放着").click()
     expect(page.locator("#notices")).to_contain_text("已暂存")
     expect(page.get_by_role("radio", name="万元", exact=True)).to_be_checked()
 

@@ -128,7 +128,7 @@ def test_projects_grow_and_shrink_without_leaving_the_page(desk):
     expect(page.get_by_label("项目名称")).to_have_count(1)
     page.get_by_role("button", name="撤销删除").click()
     expect(page.get_by_label("项目名称")).to_have_count(2)
-    page.locator(".actions").get_by_role("button", name="暂存").click()
+    page.locator(".actions").get_by_role("button", name="先放着").click()
     expect(page.locator("#notices")).to_contain_text("已暂存")
     assert [project.name for project in collect_facts(desk.draft).projects] == ["机房", "大厅"]
 
@@ -140,7 +140,7 @@ def test_achievements_are_moved_and_stay_moved(desk):
     page.locator("#id_achievement-1-title").fill("乙")
     page.get_by_role("button", name="上移").last.click()
     assert page.locator("[data-number]").all_inner_texts() == ["一是", "二是"]
-    page.locator(".actions").get_by_role("button", name="暂存").click()
+    page.locator(".actions").get_by_role("button", name="先放着").click()
     expect(page.get_by_label("小标题").first).to_have_value("乙")
 
 
@@ -178,8 +178,7 @@ def test_a_section_is_filed_without_javascript(browser, office, signed_in, live_
     assert "项目1 预算数（万元）：读到“31,4x”" in page.locator("main").inner_text()
     page.get_by_label("预算数（万元）", exact=True).fill("31.4")
     page.get_by_label("项目1明细1 明细名称").fill("电费")
-    page.get_by_label("填完了").check()
-    page.get_by_role("button", name="保存并继续").click()
+    page.get_by_role("button", name="填完，下一部分").click()
     assert collect_facts(draft).projects[0].items[0].name == "电费"
     context.close()
 
@@ -192,7 +191,7 @@ def test_two_people_choose_field_by_field(desk, browser, office, signed_in, live
     other.goto(mine.url)
     for page, text in ((other, "她写的一段"), (mine, "我写的一段")):
         page.get_by_label("绩效自评结果拟应用和公开情况").fill(text)
-        page.locator(".actions").get_by_role("button", name="暂存").click()
+        page.locator(".actions").get_by_role("button", name="先放着").click()
     expect(mine.get_by_role("alert")).to_contain_text("赵会计")
     expect(mine.locator("#id_text-usage")).to_have_value("我写的一段")
     mine.get_by_role("radio", name="用对方的").check()

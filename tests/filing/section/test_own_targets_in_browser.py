@@ -49,13 +49,12 @@ def test_one_more_target_is_typed_and_saved(page, draft, live_server, size):
     page.locator("#id_target-9-name").fill("群众投诉办结率")
     page.locator("#id_target-9-target").fill("95")
     page.locator("#id_target-9-attained").fill("九成")
-    page.get_by_role("button", name="暂存", exact=True).last.click()
+    page.get_by_role("button", name="先放着", exact=True).last.click()
     expect(page.locator(".errsum")).to_contain_text("读到“九成”，应为一个数")
     page.locator("#id_target-9-attained").fill("96")
-    page.get_by_role("button", name="暂存", exact=True).last.click()
-    # What was no number has taken 填完了 back; saved it is, and what is still missing stands beside.
+    page.get_by_role("button", name="先放着", exact=True).last.click()
+    # Saved it is, put aside as unfinished, and what is still missing stands beside.
     expect(page.locator("#notices")).to_contain_text("已暂存")
-    expect(page.locator("aside.live")).to_contain_text("还有 1 项必填内容没有填")
-    expect(page.get_by_label("还没有，先暂存")).to_be_checked()
+    expect(page.locator("aside.live")).to_contain_text("尚有 1 处必填内容未填")
     added = collect_facts(draft[1]).targets[-1]
     assert (added.name, added.attained, added.level2) == ("群众投诉办结率", "96", "质量指标")

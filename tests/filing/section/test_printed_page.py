@@ -51,7 +51,7 @@ def test_a_section_is_printed_with_all_its_text(printed, office, draft):
     assert re.sub(r"\s+", "", LONG) in words
     assert f"{office.department.name}" in words and "2020年度部门整体支出绩效评价报告" in words
     assert re.search(r"打印时间：20\d\d/\d+/\d+.*/s/usage/", words)
-    for button in ("暂存", "保存并继续", "修改密码", "填报进度", "跳到正文"):
+    for button in ("先放着", "填完，下一部分", "修改密码", "填报进度", "跳到正文"):
         assert button not in words
 
 

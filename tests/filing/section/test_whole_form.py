@@ -27,7 +27,7 @@ def draft(office):
 
 @pytest.fixture(scope="module")
 def filed(office, draft):
-    """The whole document typed in, section by section, each marked 填完了."""
+    """The whole document typed in, section by section, each gone on from as finished."""
     client = Client()
     client.force_login(office.preparer)
     for section in scheme_of(draft).sections:

@@ -35,12 +35,12 @@ def test_a_section_half_filled_says_how_far_it_is(preparer, draft, address):
 
 def test_a_full_section_waits_for_the_word_that_it_is_done(preparer, draft, address):
     press(preparer, address("usage"), {"text-usage": "结果用于下年预算。"})
-    assert states(preparer, draft)["八、结果应用和公开"] == "待确认填完"
+    assert states(preparer, draft)["八、结果应用和公开"] == "待确认"
 
 
 def test_done_counts_only_when_nothing_required_is_missing(preparer, draft, address):
     answer = press(preparer, address("problems"), {"text-problems": "预算编制不够细。", "done": "1"})
-    assert "还有 1 处必填内容没有填" in preparer.get(answer.url).content.decode()
+    assert "尚有 1 处必填内容未填" in preparer.get(answer.url).content.decode()
     assert states(preparer, draft)["七、问题和改进措施"] == "填写中 1/2"
 
 
@@ -67,13 +67,13 @@ def test_a_contradiction_is_charged_to_the_section_where_it_is_mended(preparer, 
 
 def test_the_page_says_what_is_missing_instead_of_a_dead_button(preparer, draft):
     page = preparer.get(f"/filing/{draft.pk}/").content.decode()
-    assert "暂不能提交：还差" in page and "disabled" not in page
+    assert "暂不能提交：尚有" in page and "disabled" not in page
     assert f'href="/filing/{draft.pk}/s/base_data/#id_staff_in_post"' in page
 
 
 def test_a_complete_draft_leads_to_its_submission(preparer, office):
     evaluation = office.evaluation(Status.DRAFT)
-    assert "去提交签批" in preparer.get(f"/filing/{evaluation.pk}/").content.decode()
+    assert "前往提交签批" in preparer.get(f"/filing/{evaluation.pk}/").content.decode()
 
 
 def test_the_bureaus_reason_stands_on_top_after_a_return(preparer, office):

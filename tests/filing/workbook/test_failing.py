@@ -15,7 +15,7 @@ from tests.foreign_files.making import BASE, ITEMS, PROJECTS, cached, changed, h
 pytestmark = pytest.mark.django_db
 
 SAVE_AS, PHANTOM = SAVE_AS_XLSX, PHANTOM_ROWS
-DAMAGED = f"文件已损坏或没有下载完整，打不开。{SAVE_AS}"
+DAMAGED = f"文件已损坏或没有下载完整，无法打开。{SAVE_AS}"
 CELL = f"{BASE} H16"
 AGAIN_TOO = "请在本页重新下载工作簿，把数据抄过去再上传。"
 
@@ -28,7 +28,7 @@ FILES = {
     ),
     "a broken .xls or .et": (
         lambda content: making.ole("Workbook"),
-        f"文件打不开，内容不符合 .xls 的格式。{SAVE_AS}",
+        f"文件无法打开，内容不符合 .xls 的格式。{SAVE_AS}",
     ),
     "an old .doc or .wps": (
         lambda content: making.ole("WordDocument"),
@@ -73,13 +73,13 @@ FILES = {
         making.bomb,
         re.compile(r"文件解开后是原来的 \d{3,} 倍，不像正常的工作簿，没有打开。" + re.escape(PHANTOM)),
     ),
-    "60 MB unpacked": (making.huge, f"文件解开后超过 50 MB，没有打开。多半是表里有大量带格式的空行。{PHANTOM}"),
+    "60 MB unpacked": (making.huge, f"文件解开后超过 50 MB，没有打开。可能是表里有大量带格式的空行。{PHANTOM}"),
     "a part larger than it says": (making.lying_size, DAMAGED),
     "an entity bomb": (making.entity_bomb, f"文件里有不该有的实体声明，没有打开。{SAVE_AS}"),
-    "an entity bomb in UTF-16": (making.entity_bomb_in_utf16, f"文件打不开，内容不符合 .xlsx 的格式。{SAVE_AS}"),
+    "an entity bomb in UTF-16": (making.entity_bomb_in_utf16, f"文件无法打开，内容不符合 .xlsx 的格式。{SAVE_AS}"),
     "XML that is none": (
         making.rewritten("<sheetData>", "<sheetData><<"),
-        f"文件打不开，内容不符合 .xlsx 的格式。{SAVE_AS}",
+        f"文件无法打开，内容不符合 .xlsx 的格式。{SAVE_AS}",
     ),
     "content far below": (making.far_below, f"工作表“{BASE}”第 13000 行还有内容，最多读取 12000 行。{PHANTOM}"),
     "11 MB": (lambda content: b"PK" + bytes(11 * 1024 * 1024), f"文件有 11.0 MB，最多 10 MB。{PHANTOM}"),
@@ -110,11 +110,11 @@ CELLS = {
     ),
     "a division by zero": (
         cached("reception", "c:actual", "1/0", "#DIV/0!", "e"),
-        at(CELL, "读到 #DIV/0!（除数为 0 或空着），应为数字。请改好公式，或直接填写。"),
+        at(CELL, "读到 #DIV/0!（除数为 0 或空着），应为数字。请改正公式，或直接填写。"),
     ),
     "a lost reference": (
         cached("reception", "c:actual", "1+2", "#REF!", "e"),
-        at(CELL, "读到 #REF!（公式引用的单元格已被删除），应为数字。请改好公式，或直接填写。"),
+        at(CELL, "读到 #REF!（公式引用的单元格已被删除），应为数字。请改正公式，或直接填写。"),
     ),
     "thousands in wrong places": (
         typed("reception", "c:actual", "1,36"),
@@ -154,11 +154,11 @@ CELLS = {
     ),
     "a date": (
         typed("reception", "c:actual", making.someday()),
-        at(CELL, "读到日期“2020-12-31”，应为数字。多半是单元格格式成了“日期”：请把单元格格式改成“常规”，重新填写。"),
+        at(CELL, "读到日期“2020-12-31”，应为数字。可能是单元格格式成了“日期”：请把单元格格式改成“常规”，重新填写。"),
     ),
     "a number shown as a date": (
         typed("reception", "c:actual", 3.5, "yyyy-mm-dd"),
-        at(CELL, "读到日期“1900-01-03”，应为数字。多半是单元格格式成了“日期”：请把单元格格式改成“常规”，重新填写。"),
+        at(CELL, "读到日期“1900-01-03”，应为数字。可能是单元格格式成了“日期”：请把单元格格式改成“常规”，重新填写。"),
     ),
     "a number shown in percent": (
         typed("reception", "c:actual", 0.855, "0.00%"),

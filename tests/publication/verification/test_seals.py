@@ -85,7 +85,7 @@ def test_a_seal_that_cannot_be_used_is_said_at_the_start_and_at_the_paper(seal, 
     settings.SEAL_PASSWORD = "wrong"
     (error,) = sealing_possible(None)
     assert "密码不对" in error.msg and trusted_certificates() == []
-    with pytest.raises(RenderRefused, match="没有办成电子签名.*密码不对"):
+    with pytest.raises(RenderRefused, match="未能完成电子签名.*密码不对"):
         sealed_paper(PrintedPaper(pdf, 1))
 
 

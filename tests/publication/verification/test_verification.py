@@ -133,7 +133,7 @@ def test_what_never_was_ours_is_told_so(client):
     blank.add_blank_page(200, 200)
     blank.write(target)
     assert "没有本系统公开过的报告数据" in sent(client, target.getvalue())
-    assert "文件打不开" in sent(client, b"%PDF-1.7 nothing")
+    assert "文件无法打开" in sent(client, b"%PDF-1.7 nothing")
     assert "这不是 PDF 文件" in sent(client, b"PK\x03\x04", "报告.pdf")
 
 
@@ -204,4 +204,4 @@ def test_who_comes_when_others_are_served_is_asked_to_wait(client, monkeypatch):
     file_check.CHECKS_AT_ONCE.acquire()
     assert "还没有比对" in sent(client, b"%PDF-1.7 x")
     file_check.CHECKS_AT_ONCE.release()
-    assert "文件打不开" in sent(client, b"%PDF-1.7 x")
+    assert "文件无法打开" in sent(client, b"%PDF-1.7 x")

@@ -141,7 +141,7 @@ def test_what_somebody_else_moved_meanwhile_is_not_moved_again(client, office, d
     sent = {"give": f"{duty.pk}:0:{office.reviewer.pk}", "reason": "换人"}
     answer = client.post(reverse("review:assign"), sent)
     page = answer.content.decode()
-    assert answer.status_code == 409 and "刚刚由别人办理了分配，现在是“赵审核”" in page and "换人" in page
+    assert answer.status_code == 409 and "刚刚由他人办理了分配，现在是“赵审核”" in page and "换人" in page
     assert reviewer_of(duty) == colleague
 
 

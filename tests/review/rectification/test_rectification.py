@@ -54,7 +54,7 @@ def test_the_whole_way_of_a_rectification(client, office, submission):
 
 def test_the_numbers_that_a_county_publishes(office, submission):
     rows = [asked(office, submission) for _ in range(4)]
-    move_rectification(rows[0], office.preparer, "answer", version=0, text="已经改好。")
+    move_rectification(rows[0], office.preparer, "answer", version=0, text="已经改正。")
     move_rectification(rows[0], office.reviewer, "close", version=1)
     move_rectification(rows[1], office.reviewer, "drop", version=0, text="重复下达。")
     Rectification.objects.filter(pk=rows[2].pk).update(due_on=timezone.localdate() - timedelta(days=1))

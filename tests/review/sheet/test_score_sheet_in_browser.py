@@ -28,7 +28,7 @@ def test_the_sheet_saves_itself_and_loses_nothing_to_a_colleague(browser, live_s
     assert not (found := barriers(me.page, "score-sheet")), found
     save_review_sheet(submission, reviewer, {"benefit": ReviewMark(score="5", reason="成效没有说清。")}, version=1)
     me.page.get_by_label("资金使用合规性：备注").fill("审计发现 1 处。")
-    expect(me.page.locator("#sheet-saved")).to_contain_text("别人保存过", timeout=10_000)
+    expect(me.page.locator("#sheet-saved")).to_contain_text("他人保存过", timeout=10_000)
     me.press("保存")
-    me.sees("别人保存过这张评分表", "审计发现 1 处。", "现存：成效没有说清。")
+    me.sees("他人保存过这张评分表", "审计发现 1 处。", "现存：成效没有说清。")
     me.context.close()

@@ -96,7 +96,7 @@ def _username(
         return ""
     if known.taken.get(typed, (code, person))[1] != person:
         sheet.fault_at(
-            row.number, "username", "每人一个用户名", "上面已有别人用这个用户名，请换一个，或者留空由系统拟定"
+            row.number, "username", "每人一个用户名", "上面已有他人用这个用户名，请换一个，或者留空由系统拟定"
         )
         return ""
     return known.take(typed, code, person)

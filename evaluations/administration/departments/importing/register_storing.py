@@ -47,7 +47,7 @@ def store_register(
         locked_county(county)
         plan = read_register(county, table, name, people=people)
         if plan.faults:
-            raise Incomplete(f"文件里有 {len(plan.faults)} 处问题，没有导入任何内容。请改好后重新上传。")
+            raise Incomplete(f"文件里有 {len(plan.faults)} 处问题，没有导入任何内容。请改正后重新上传。")
         if not plan.changing:
             raise Incomplete("表里的内容与系统中的相同，没有要导入的。")
         if plan.fingerprint != fingerprint:

@@ -1,10 +1,13 @@
 """What the checks say about a text, shown right under its input: the sentence, the expected value, what to write instead."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from evaluations.checks.case import CheckCase
 from evaluations.checks.leftovers_in_text import FALL_WORDS, RISE_WORDS
 from evaluations.checks.registry import Finding
+from evaluations.checks.text_readings import words_at_numbers
 from evaluations.filing.desk.draft_desk import Desk, SectionDesk
 from evaluations.filing.section.word_swap import WordSwap, swap_for
 from evaluations.schemes.place_lookup import text_place
@@ -21,6 +24,7 @@ class TextRemark:
     finding: Finding
     instead: str
     swap: WordSwap | None = None
+    read_as: str = ""
 
 
 @dataclass(frozen=True)
@@ -55,9 +59,19 @@ def remarks_at(desk: Desk, place: ReportPlace, text: str, input_name: str) -> tu
     """What was found at a place of the desk's section, but for what is merely missing; with a button for `input_name`."""
     found = [one for one in desk.findings if one.place == place and one.check != "required"]
     return tuple(
-        TextRemark(one, replacement_value(one), swap_for(one, text, input_name) if input_name else None)
-        for one in found
+        TextRemark(one, replacement_value(one), swap_for(one, text, input_name) if input_name else None, read)
+        for one, read in zip(found, read_as_words(desk, place, found), strict=True)
     )
+
+
+def read_as_words(desk: Desk, place: ReportPlace, found: Sequence[Finding]) -> list[str]:
+    """For each finding what its number was read as; "" where it is about none."""
+    if not any(one.spot for one in found):
+        return [""] * len(found)
+    case = CheckCase(desk.scheme, desk.facts, desk.assessment)
+    passage = next((one for one in case.passages if one.place == place), None)
+    words = words_at_numbers(case, passage) if passage else {}
+    return [words.get(one.spot.start, "") if one.spot else "" for one in found]
 
 
 def replacement_value(finding: Finding) -> str:

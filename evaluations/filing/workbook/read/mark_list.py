@@ -15,7 +15,7 @@ FAULT_HEADINGS = (("工作表", 24), ("单元格", 10), ("项目", 36), ("读到
 LIST_PART = "xl/worksheets/jixiao_faults.xml"
 SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 SELECTED = re.compile(rb"tabSelected=[\"'](?:1|true)[\"']")
-LIST_NOTE = "下面各处改好、保存后再上传；这张表不用删，系统不读。"
+LIST_NOTE = "下面各处改正、保存后再上传；这张表不用删，系统不读。"
 
 
 def sheet_parts(package: WorkbookPackage) -> dict[str, str]:

@@ -59,7 +59,7 @@ def cell_input(raw: RawCell, entry: WorkbookEntry) -> str:
         raise CellFault(f"单元格里是图片，系统读不了图片，应为{expected_kind(entry)}。请删去图片，把内容直接填在格里。")
     if raw.kind == "e":
         why = ERRORS.get(raw.text, "公式出错")
-        raise CellFault(f"读到 {raw.text}（{why}），应为{expected_kind(entry)}。请改好公式，或直接填写。")
+        raise CellFault(f"读到 {raw.text}（{why}），应为{expected_kind(entry)}。请改正公式，或直接填写。")
     if entry.choices:
         return cell_choice(raw, entry)
     return cell_amount(raw, entry) if entry.kind == "amount" else cell_words(raw)
@@ -100,7 +100,7 @@ def cell_amount(raw: RawCell, entry: WorkbookEntry) -> str:
     if raw.kind == "b":
         raise CellFault(f"读到 {raw.text}，应为数字。请填写数字。")
     if raw.kind == "d":
-        raise CellFault(f"读到日期“{raw.text}”，应为数字。多半是单元格格式成了“日期”：{FORMAT_AS_NUMBER}。")
+        raise CellFault(f"读到日期“{raw.text}”，应为数字。可能是单元格格式成了“日期”：{FORMAT_AS_NUMBER}。")
     if raw.kind not in ("n", "p"):
         return raw.text
     value = cell_number(raw)

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('evaluations', '0026_provable_record'),
+        ('evaluations', '0030_quiet_findings'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

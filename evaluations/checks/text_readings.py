@@ -1,0 +1,176 @@
+"""How the numbers of a report's texts were read, for the person who wrote them: whose, which year and column, in which
+relation, and whether what follows from the figures agrees. The same claims and expectations that prose_claims.py judges."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from evaluations.checks.case import CheckCase
+from evaluations.checks.passages import Passage
+from evaluations.claims.claim_expectations import Expectations
+from evaluations.claims.claim_frames import ClaimFrames, claim_owner
+from evaluations.claims.claim_nouns import Claim, ClaimYear, ColumnWord, Relation, SubjectKind
+from evaluations.claims.claim_solver import fits_unit, is_portion, likeliest_number, solve_claims
+from evaluations.claims.contradictions import Contradiction, Expected
+from evaluations.claims.known_figures import KnownFigures
+from evaluations.claims.report_reading import report_claims
+from evaluations.claims.said_twice import said_twice
+from evaluations.language.amounts import show_amount
+from evaluations.language.faults import quoted_label
+from evaluations.language.rounding import half_up
+from evaluations.language.units import PERCENT_UNIT
+
+COLUMN_LABELS = {
+    ColumnWord.BEGIN: "年初预算",
+    ColumnWord.ADJUSTED: "全年（调整）预算",
+    ColumnWord.BUDGET: "预算",
+    ColumnWord.ACTUAL: "决算（实际）",
+    ColumnWord.IN_PLACE: "到位",
+}
+YEAR_LABELS = {ClaimYear.THIS: "本年", ClaimYear.LAST: "上年", ClaimYear.OTHER: "别的年度或时段"}
+RELATION_LABELS = {
+    Relation.VALUE: "数额",
+    Relation.OF_BUDGET: "占预算的百分比",
+    Relation.RATE: "比率",
+    Relation.SHARE: "占比",
+}
+SUBJECT_LABELS = {
+    SubjectKind.DEPARTMENT: "本单位",
+    SubjectKind.OTHER_PARTY: "别的单位或范围",
+    SubjectKind.SCORE: "自评得分",
+    SubjectKind.UNKNOWN: "表中没有的事项",
+}
+NEVER_COMPARED = (SubjectKind.OTHER_PARTY, SubjectKind.SCORE)
+
+
+class ReadingStanding(StrEnum):
+    """How a number that was read stands to what follows for it."""
+
+    AGREES = "agrees"
+    CONTRADICTS = "contradicts"
+    ANOTHER = "another"  # about another party, year or thing
+    NOT_COMPARED = "not_compared"
+
+    @property
+    def word(self) -> str:
+        """相符, 不一致, 说的是别的 or 没有可比的数."""
+        return STANDING_LABELS[self]
+
+
+STANDING_LABELS = {
+    ReadingStanding.AGREES: "相符",
+    ReadingStanding.CONTRADICTS: "不一致",
+    ReadingStanding.ANOTHER: "说的是别的",
+    ReadingStanding.NOT_COMPARED: "没有可比的数",
+}
+
+
+@dataclass(frozen=True)
+class NumberReading:
+    """One number of a text: its characters, what it was read as (Chinese), how it stands, and what belongs there."""
+
+    start: int
+    end: int
+    read_as: str
+    standing: ReadingStanding
+    expected: str = ""
+
+
+@dataclass(frozen=True)
+class TextReading:
+    """A text with its numbers in their order."""
+
+    passage: Passage
+    numbers: tuple[NumberReading, ...]
+
+    def pieces(self) -> Iterator[tuple[str, NumberReading | None]]:
+        """The text cut at its numbers, for a page that marks them."""
+        at, text = 0, self.passage.text
+        for number in self.numbers:
+            if number.start >= at:
+                yield text[at : number.start], None
+                yield text[number.start : number.end], number
+                at = number.end
+        yield text[at:], None
+
+
+def text_readings(case: CheckCase) -> tuple[TextReading, ...]:
+    """Every text of the case (or of `case.texts`) that has a number, with how each was read."""
+    figures = KnownFigures(case.scheme, case.value, case.facts.projects)
+    texts = [report_claims(case.scheme, case.facts, one.text, one.about) for one in case.passages]
+    twice = list(said_twice(texts))
+    found = []
+    for order, (passage, claims) in enumerate(zip(case.passages, texts, strict=True)):
+        wrong = [*solve_claims(claims, figures), *(one for at, one in twice if at == order)]
+        numbers = tuple(_numbers(claims, wrong, figures, case))
+        found += [TextReading(passage, numbers)] if numbers else []
+    return tuple(found)
+
+
+def _numbers(
+    claims: Sequence[Claim], wrong: Sequence[Contradiction], figures: KnownFigures, case: CheckCase
+) -> Iterator[NumberReading]:
+    expectations = Expectations(figures, ClaimFrames(claims))
+    told = {one.claim.order: one for one in wrong if not one.rounding}
+    for claim in claims:
+        if claim.number is None:
+            continue
+        standing, expected = _standing(claim, claims, told.get(claim.order), expectations)
+        yield NumberReading(claim.start, claim.end, claim_reading_words(claim), standing, _shown(expected, claim, case))
+
+
+def _standing(
+    claim: Claim, claims: Sequence[Claim], wrong: Contradiction | None, expectations: Expectations
+) -> tuple[ReadingStanding, Expected | None]:
+    if wrong:
+        return ReadingStanding.CONTRADICTS, wrong.expected
+    if claim.subject.kind in NEVER_COMPARED or claim.year == ClaimYear.OTHER:
+        return ReadingStanding.ANOTHER, None
+    figures = expectations.figures
+    if not fits_unit(claim, figures) or is_portion(claim, claims, figures):
+        return ReadingStanding.NOT_COMPARED, None
+    expected = expectations.of(claim)
+    return (
+        (ReadingStanding.AGREES, likeliest_number(expected, claim))
+        if expected
+        else (ReadingStanding.NOT_COMPARED, None)
+    )
+
+
+def claim_reading_words(claim: Claim) -> str:
+    """公务接待费 · 本年 · 决算（实际） · 数额: what a number was taken for."""
+    owner = claim_owner(claim)
+    name = owner.words or claim.subject.words or SUBJECT_LABELS.get(owner.kind, "")
+    if owner.kind in (SubjectKind.DEPARTMENT, SubjectKind.OTHER_PARTY):
+        name = SUBJECT_LABELS[owner.kind]
+    parts = [name, YEAR_LABELS[claim.year], COLUMN_LABELS.get(claim.column, ""), _relation(claim)]
+    return " · ".join(part for part in parts if part)
+
+
+def words_at_numbers(case: CheckCase, passage: Passage) -> dict[int, str]:
+    """Where a number of a passage begins, without its lead → what it was read as."""
+    claims = report_claims(case.scheme, case.facts, passage.text, passage.about)
+    return {one.start - passage.lead: claim_reading_words(one) for one in claims if one.number}
+
+
+def _relation(claim: Claim) -> str:
+    if claim.relation != Relation.CHANGE:
+        return RELATION_LABELS.get(claim.relation, "")
+    against = "预算" if claim.against in (ColumnWord.BUDGET, ColumnWord.BEGIN, ColumnWord.ADJUSTED) else "上年"
+    return f"比{against}{'增加' if claim.sign > 0 else '减少' if claim.sign < 0 else '增减'}"
+
+
+def _shown(expected: Expected | None, claim: Claim, case: CheckCase) -> str:
+    """550.55万元（附件2 · 公用经费（2020年决算数））: the number that follows, and where from."""
+    if expected is None or claim.number is None:
+        return ""
+    percent, change = claim.number.unit == PERCENT_UNIT, claim.relation == Relation.CHANGE
+    value = half_up(expected.value, 2) if percent else expected.value
+    word = ("增加" if value > 0 else "减少" if value < 0 else "") if change else ""
+    value = abs(value) if change else value
+    number = f"{word}{value if percent else show_amount(value, claim.number.unit)}{claim.number.unit}"
+    if expected.from_text:
+        return f"{number}（按同一段文字里的数）"
+    source = case.where(expected.code) if case.figure(expected.code) else ""
+    named = quoted_label(case.name(expected.code)) if expected.code in case.scheme.ratios else ""
+    return f"{number}（{source or named or '按表中的数计算'}）"

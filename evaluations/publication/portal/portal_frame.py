@@ -1,0 +1,56 @@
+"""The frame of the public pages: one look for a county, no session, no cookie, and answers that any cache may keep."""
+
+from collections.abc import Callable, Mapping
+from functools import wraps
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.cache import patch_cache_control
+from django.views.decorators.http import conditional_page
+
+from departments.models import County
+
+PORTAL_TITLE = "部门整体支出绩效评价公开"
+FRESH_SECONDS = 300
+PublicView = Callable[..., HttpResponse]
+
+
+def publicly_cached(view: PublicView) -> PublicView:
+    """Let any cache keep the answer for some minutes, asked again by its ETag; a fault of ours is never kept."""
+
+    @wraps(view)
+    def cached(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        if response.status_code < 500:
+            patch_cache_control(response, public=True, max_age=FRESH_SECONDS)
+        return response
+
+    return conditional_page(cached)
+
+
+def portal_frame(county: County | None = None) -> dict[str, Any]:
+    """What every public page shows around its content: of the county whose page it is, or of the only one there is."""
+    counties = list(County.objects.all()[:2])
+    own = county or (counties[0] if len(counties) == 1 else None)
+    return {
+        "portal_name": f"{own.name}{PORTAL_TITLE}" if own else PORTAL_TITLE,
+        "bureau": own.bureau_name if own else "",
+        "theme": settings.PORTAL_THEME,
+        "site": settings.SITE_ORIGIN,
+    }
+
+
+def portal_page(
+    template: str, context: Mapping[str, Any], *, county: County | None = None, status: int = 200
+) -> HttpResponse:
+    """A page of the portal, made without the request: nothing of who asks can enter it, so nothing varies by cookie."""
+    page = render_to_string(template, {**portal_frame(county), **context})
+    return HttpResponse(page, status=status)
+
+
+def whole_address(name: str, *args: object, query: str = "") -> str:
+    """The address of a public page as other sites name it, with this host in front."""
+    return f"{settings.SITE_ORIGIN}{reverse(f'portal:{name}', args=args)}{query and '?'}{query}"

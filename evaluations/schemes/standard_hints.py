@@ -1,0 +1,173 @@
+"""Where the printed rule (`standard`) and the rule beside it contradict each other: points, steps, bands, grades."""
+
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from functools import cached_property
+
+from evaluations.language.faults import FileFault, quoted_label
+from evaluations.language.rounding import plain_number
+from evaluations.language.words import NOT_APPLICABLE_LABEL
+from evaluations.schemes.printed_standard import PrintedAward, PrintedPenalty, PrintedStandard, read_standard
+from evaluations.schemes.rules.bands import BandsLower, BandsSymmetric, BandsUpper, Satisfaction
+from evaluations.schemes.rules.base import Rule
+from evaluations.schemes.rules.choices import EitherOr
+from evaluations.schemes.rules.entered import Checklist, Graded, PointsPerCase
+from evaluations.schemes.rules.steps import Steps
+from evaluations.schemes.scheme import Indicator
+
+Bands = BandsUpper | BandsLower | BandsSymmetric
+NOT_APPLICABLE_WORDS = (NOT_APPLICABLE_LABEL, "不涉及")
+
+
+class StandardCase:
+    """An indicator with its printed rule as read; a bad pair is told by `differs`."""
+
+    def __init__(self, indicator: Indicator) -> None:
+        self.indicator, self.rule = indicator, inner_rule(indicator.rule)
+
+    @cached_property
+    def printed(self) -> PrintedStandard:
+        return read_standard(self.indicator.standard)
+
+    def differs(self, printed: str, key: str, rule: str) -> FileFault:
+        return FileFault(
+            where=f"indicators[{self.indicator.code}]",
+            key="standard",
+            read=f"{quoted_label(printed)}，而 {key} 是 {rule}",
+            expected="印出的评分标准与规则一致",
+            remedy="请对照通知原文，改正评分标准或规则",
+        )
+
+
+def inner_rule(rule: Rule) -> Rule:
+    """The bands or steps by which satisfaction is scored; every other rule as it is."""
+    return rule.inner if isinstance(rule, Satisfaction) else rule
+
+
+def standard_hints(indicator: Indicator) -> Iterator[FileFault]:
+    """Every contradiction between `standard` and weight, rule and 不适用; a rule of several options is not held against it."""
+    if not indicator.standard or isinstance(indicator.rule, EitherOr):
+        return
+    case = StandardCase(indicator)
+    for compare in COMPARISONS:
+        yield from compare(case)
+
+
+def _points(case: StandardCase) -> Iterator[FileFault]:
+    """计5分, ×8分, 满分10分: the most that is printed is the weight."""
+    printed, weight = case.printed, case.indicator.weight
+    shown = f"{plain_number(weight)}分"
+    for points in dict.fromkeys(printed.whole):
+        if points != weight:
+            yield case.differs(f"{plain_number(points)}分", "weight", shown)
+    best = max((one.points for one in printed.awards if one.points is not None), default=None)
+    if best is not None and best != weight and all(one.points is not None for one in printed.awards):
+        yield case.differs(f"最高计{plain_number(best)}分", "weight", shown)
+    if printed.plain and not (printed.awards or printed.each or printed.whole):
+        total = sum(printed.plain, Decimal(0))
+        if weight not in (total, max(printed.plain)):
+            yield case.differs(f"各项合计{plain_number(total)}分", "weight", shown)
+
+
+def _penalties(case: StandardCase) -> Iterator[FileFault]:
+    """每超过5个百分点扣2分: loss, step and side."""
+    if len(case.printed.penalties) != 1:
+        return
+    penalty, rule = case.printed.penalties[0], case.rule
+    if isinstance(rule, Steps):
+        yield from _steps(case, penalty, rule)
+    elif isinstance(rule, PointsPerCase):
+        if penalty.step is None and penalty.lose != rule.lose:
+            yield case.differs(f"每处扣{plain_number(penalty.lose)}分", "lose", f"{plain_number(rule.lose)}分")
+    elif penalty.step is not None:
+        words = f"每{plain_number(penalty.step)}个百分点扣{plain_number(penalty.lose)}分"
+        yield case.differs(words, "form", rule.form)
+
+
+def _steps(case: StandardCase, penalty: PrintedPenalty, rule: Steps) -> Iterator[FileFault]:
+    if penalty.lose != rule.lose:
+        yield case.differs(f"扣{plain_number(penalty.lose)}分", "lose", f"{plain_number(rule.lose)}分")
+    if penalty.step is not None and penalty.step != rule.step:
+        yield case.differs(f"每{plain_number(penalty.step)}个百分点", "step", plain_number(rule.step))
+    said = (penalty.over, penalty.under)
+    if any(said) and said != (rule.over, rule.under):
+        side = {(True, False): "每超过", (False, True): "每低于", (True, True): "每超过或低于"}[said]
+        yield case.differs(side, "form", rule.form)
+
+
+def _limit(case: StandardCase) -> Iterator[FileFault]:
+    """≤100%，计5分: where full marks end."""
+    rule, awards = case.rule, case.printed.awards
+    if isinstance(rule, Steps) and len(awards) == 1 and rule.limit not in awards[0].bounds:
+        words = "～".join(plain_number(one) for one in awards[0].bounds)
+        yield case.differs(f"{words}计满分", rule.limit_key, plain_number(rule.limit))
+
+
+def _bands(case: StandardCase) -> Iterator[FileFault]:
+    """80%（含）～90%计4分: bound, points and the end that belongs to the band."""
+    rule, awards = case.rule, case.printed.awards
+    if not isinstance(rule, BandsUpper | BandsLower | BandsSymmetric) or not awards:
+        return
+    given = dict(rule.bands)
+    for award in awards:
+        yield from _band(case, award, rule, given)
+    printed = {bound for award in awards for bound in award.bounds}
+    for bound in given:
+        if len(awards) > 1 and bound not in printed:
+            yield case.differs("各档没有印出这一界限", "bands", plain_number(bound))
+
+
+def _band(case: StandardCase, award: PrintedAward, rule: Bands, given: dict[Decimal, Decimal]) -> Iterator[FileFault]:
+    lower = isinstance(rule, BandsLower)
+    bound = award.low if lower else award.high
+    if bound is None:
+        return
+    words = f"{plain_number(bound)}"
+    if bound not in given:
+        yield case.differs(f"有界限{words}", "bands", "、".join(map(plain_number, given)))
+    elif award.points not in (None, given[bound]):
+        printed = f"{words}这一档计{plain_number(award.points or Decimal(0))}分"
+        yield case.differs(printed, "bands", f"{plain_number(given[bound])}分")
+    if award.included and award.included != ("low" if lower else "high"):
+        yield case.differs(f"{words}一档的“（含）”在另一端", "form", rule.form)
+
+
+def _labelled(case: StandardCase) -> Iterator[FileFault]:
+    """好6分; 每项2分: the points of grades and items."""
+    rule = case.rule
+    if isinstance(rule, Graded):
+        for label, points in rule.grades:
+            printed = case.printed.points_of(label)
+            if printed is not None and printed != points:
+                yield case.differs(f"{label}{plain_number(printed)}分", "grades", f"{plain_number(points)}分")
+    if isinstance(rule, Checklist) and len(case.printed.each) == 1 and not case.printed.plain:
+        each = case.printed.each[0]
+        for label, points in rule.items:
+            if points != each:
+                yield case.differs(
+                    f"每项{plain_number(each)}分", f"items 的{quoted_label(label)}", f"{plain_number(points)}分"
+                )
+
+
+def _not_applicable(case: StandardCase) -> Iterator[FileFault]:
+    """不适用的计满分: then the file says when, or lets the department say so."""
+    indicator = case.indicator
+    said = next((word for word in NOT_APPLICABLE_WORDS if word in case.printed.text), "")
+    if said and not indicator.not_applicable_when and not indicator.not_applicable_flag:
+        yield FileFault(
+            where=f"indicators[{indicator.code}]",
+            key="standard",
+            read=f"{quoted_label(said)}，而规则没有写什么时候不适用",
+            expected="not_applicable_when 或 not_applicable_flag",
+            remedy="否则不适用的单位也要按比率计分",
+        )
+
+
+COMPARISONS: tuple[Callable[[StandardCase], Iterator[FileFault]], ...] = (
+    _points,
+    _penalties,
+    _limit,
+    _bands,
+    _labelled,
+    _not_applicable,
+)

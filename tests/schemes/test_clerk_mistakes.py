@@ -1,0 +1,147 @@
+"""Slips of somebody who copies a notice into a scheme file: each told in one sentence, and the shipped forms in none."""
+
+from functools import cache
+
+import pytest
+
+from evaluations.schemes.hints import hints_on_scheme
+from evaluations.schemes.loading import SCHEMES_DIRECTORY, load_scheme, parse_scheme
+from evaluations.schemes.scheme import SchemeError
+
+STAFF = "indicators[staff_control_rate]"
+AGREE = "，应为印出的评分标准与规则一致。请对照通知原文，改正评分标准或规则。"
+PAIRS = "，应为成对的括号、引号、书名号。请补上另一半。"
+
+
+def differs(indicator, printed, key, rule):
+    return f"indicators[{indicator}] 的 standard：读到 “{printed}”，而 {key} 是 {rule}{AGREE}"
+
+
+@cache
+def shipped():
+    return (SCHEMES_DIRECTORY / "hunan-2013.toml").read_text()
+
+
+def told(right, wrong):
+    """What is said of the shipped form with one place changed."""
+    assert right in shipped()
+    try:
+        return [str(hint) for hint in hints_on_scheme(parse_scheme(shipped().replace(right, wrong, 1), "form.toml"))]
+    except SchemeError as error:
+        return [str(fault) for fault in error.faults]
+
+
+PRINTED = [  # the text says something else than the rule
+    (
+        "≤100%，计5分；每超过1个",
+        "≤100%，计2分；每超过1个",
+        [differs("staff_control_rate", "最高计2分", "weight", "5分")],
+    ),
+    ("点扣0.5分", "点扣1分", [differs("staff_control_rate", "扣1分", "lose", "0.5分")]),
+    ("每超过1个百分点扣0.5", "每超过2个百分点扣0.5", [differs("staff_control_rate", "每2个百分点", "step", "1")]),
+    ("≤100%，计5分；每超过1", "≤110%，计5分；每超过1", [differs("staff_control_rate", "110计满分", "limit", "100")]),
+    (
+        "每超过1个百分点扣0.5",
+        "每低于1个百分点扣0.5",
+        [differs("staff_control_rate", "每低于", "form", "points_over_limit")],
+    ),
+    ("每低于100%满5个", "每低于100%满10个", [differs("budget_completion_rate", "每10个百分点", "step", "5")]),
+    ("0～10%（含），计4分", "0～10%（含），计3分", [differs("budget_control_rate", "10这一档计3分", "bands", "4分")]),
+    (
+        "10%～20%（含），计3分",
+        "10%～25%（含），计3分",
+        [
+            differs("budget_control_rate", "有界限25", "bands", "0、10、20、30"),
+        ],
+    ),
+    (
+        "20%～30%（含）",
+        "20%（含）～30%",
+        [differs("budget_control_rate", "30一档的‘（含）’在另一端", "form", "bands_upper")],
+    ),
+    ("一处违规扣1分", "一处违规扣2分", [differs("fund_compliance", "每处扣2分", "lose", "1分")]),
+    ("按规定时限公开1分", "按规定时限公开2分", [differs("disclosure", "各项合计7分", "weight", "6分")]),
+    ("考核满分×8分", "考核满分×10分", [differs("key_work_completion", "10分", "weight", "8分")]),
+    ("好6分；一般3分；差0分。", "好6分；一般4分；差0分。", [differs("benefit", "一般4分", "grades", "3分")]),
+    ("80%（含）～90%计4分", "80%（含）～90%计5分", [differs("satisfaction", "80这一档计5分", "bands", "4分")]),
+    (
+        '扣完为止。"\nrule = { form = "steps_either_side"',
+        '扣完为止；不适用的计满分。"\nrule = { form = "steps_either_side"',
+        [],  # the department may say so there
+    ),
+    (
+        "公用经费控制率=实际支出公用经费÷预算安排公用经费×100%。",
+        "没有公用经费的不适用。",
+        [
+            "indicators[operating_control_rate] 的 standard：读到 “不适用”，而规则没有写什么时候不适用，"
+            "应为not_applicable_when 或 not_applicable_flag。否则不适用的单位也要按比率计分。"
+        ],
+    ),
+]
+WRITTEN = [  # what is printed is itself a slip
+    (
+        "（在职人员数÷编制数）",
+        "（在职人员数÷编制数",
+        [f"{STAFF} 的 standard：读到 “在职人员控制率=（在职人员数÷编制数×100%。…”，其中的 （ 没有成对{PAIRS}"],
+    ),
+    (
+        'label = "“三公经费”合计"',
+        'label = "“三公经费合计"',
+        [f"tables[base_data].rows[three_public] 的 label：读到 “‘三公经费合计”，其中的 “ 没有成对{PAIRS}"],
+    ),
+    (
+        'evidence = "机构编制批复文件',
+        'evidence = "2008年机构编制批复文件',
+        [
+            f"{STAFF} 的 evidence：读到 2008年，应为适用年度（years）2013～2022年或上年。"
+            "可能是从往年通知抄来的；随年度变化的写 {year}、{last_year}。"
+        ],
+    ),
+    (
+        "limit = 100, lose = 0.5",
+        "limit = 1, lose = 0.5",
+        [
+            f"{STAFF}.rule 的 limit：读到 1，应为百分数，如 100。"
+            "比率以 % 计，100% 写 100，不写 1；确实是这么小的百分数的，不用改。",
+            differs("staff_control_rate", "100计满分", "limit", "1"),
+        ],
+    ),
+]
+BROKEN = [  # the file cannot be used
+    (
+        "weight = 8",
+        "weight = 9",
+        [
+            "indicators 的 weight：读到 分值合计 101，应为等于满分（full_marks）100。请核对各指标的分值。",
+            "levels[投入] 的 weight：读到 13，应为等于所属指标分值的合计 14。请核对该级的分值。",
+        ],
+    ),
+    (
+        'label = "编制数"',
+        'lable = "编制数"',
+        [
+            "tables[base_data].rows[establishment_posts] 的 label：读到 （没有这一项），应为一段文字，写在引号里。请补上这一项。",
+            "tables[base_data].rows[establishment_posts] 的 lable：读到 不认识的键，应为已有的键之一。是否应为“label”。",
+        ],
+    ),
+    (
+        "establishment_posts * 100",
+        "establishment_post * 100",
+        [f"{STAFF} 的 formula：读到 “establishment_post”，应为已有的数据、比率或指标。是否应为“establishment_posts”。"],
+    ),
+    (
+        'sum = ["budget_begin", "budget_added"]',
+        'sum = ["budget_begin", "budget_add"]',
+        ["tables[base_data].rows[budget_adjusted] 的 sum：读到 “budget_add”，应为已有的行。是否应为“budget_added”。"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("right", "wrong", "sentences"), [*PRINTED, *WRITTEN, *BROKEN])
+def test_each_mistake_gets_its_sentence(right, wrong, sentences):
+    assert told(right, wrong) == sentences
+
+
+@pytest.mark.parametrize("name", ["hunan-2013", "hunan-2023"])
+def test_the_shipped_forms_contradict_themselves_nowhere(name):
+    assert not hints_on_scheme(load_scheme(name))
