@@ -60,6 +60,7 @@ FILING_FLOORS: Floors = (
     ("section",),
     ("comments", "checking", "evidence", "pasting", "reading", "rectification", "tasks", "units", "workbook"),
     ("accounts",),
+    ("paper",),
     ("urls",),
 )
 # Imports that do not stand at the top, and why they can not.

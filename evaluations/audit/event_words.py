@@ -78,6 +78,7 @@ EVENT_WORDS = {
     "import": "导入数据文件",
     "import_workbook": "导入填报工作簿",
     "import_accounts": "导入部门决算报表",
+    "import_paper": "导入整篇报告",
     "convert_unit": "元换算为万元",
     "convert_unit_back": "撤销换算",
     "attach_evidence": "上传佐证材料",

@@ -8,6 +8,7 @@ from evaluations.filing.checking import reading_views as text_reading_views
 from evaluations.filing.checking import views as checking_views
 from evaluations.filing.comments import views as comment_views
 from evaluations.filing.evidence import views as evidence_views
+from evaluations.filing.paper import views as paper_views
 from evaluations.filing.pasting import views as pasting_views
 from evaluations.filing.reading import difference_views, score_views
 from evaluations.filing.reading import views as reading_views
@@ -63,5 +64,7 @@ urlpatterns = [
     path("<int:pk>/accounts/", accounts_views.accounts_page, name="accounts"),
     path("<int:pk>/accounts/import/", accounts_views.import_accounts, name="accounts_import"),
     path("<int:pk>/accounts/<uuid:workbook>/", accounts_views.accounts_sheet_page, name="accounts_sheet"),
+    path("<int:pk>/paper/", paper_views.paper_page, name="paper"),
+    path("<int:pk>/paper/import/", paper_views.import_paper, name="paper_import"),
     path("<int:pk>/act/<slug:action>/", act_views.act_on_report, name="act"),
 ]

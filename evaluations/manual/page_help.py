@@ -40,6 +40,8 @@ PAGE_SECTIONS: dict[str, tuple[str, str]] = {
     "filing:workbook": ("filing", "workbook"),
     "filing:accounts": ("filing", "accounts"),
     "filing:accounts_import": ("filing", "accounts"),
+    "filing:paper": ("filing", "texts"),
+    "filing:paper_import": ("filing", "texts"),
     "filing:evidence": ("filing", "evidence"),
     "filing:evidence_item": ("filing", "evidence"),
     "filing:check": ("filing", "checking"),

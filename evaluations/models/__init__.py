@@ -24,6 +24,7 @@ from evaluations.models.list_export import ListExport
 from evaluations.models.narrative import Achievement, Narrative
 from evaluations.models.notice import Notice
 from evaluations.models.paper_batch import PaperBatch, PaperCheck
+from evaluations.models.place_origin import PlaceOrigin
 from evaluations.models.project import Project, ProjectItem
 from evaluations.models.publication import Publication
 from evaluations.models.rectification import Rectification, RectificationStep
@@ -62,6 +63,7 @@ __all__ = [
     "Evidence",
     "Explanation",
     "FigureSource",
+    "PlaceOrigin",
     "Forwarding",
     "FirstApproval",
     "FrozenAssessment",

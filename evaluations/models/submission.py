@@ -22,6 +22,8 @@ class Submission(models.Model):
     result = models.JSONField("计算结果")
     # 佐证材料 as handed in, for the bureau only; null: none, or filed before there was any (submissions/evidence_list.py).
     evidence = models.JSONField("佐证材料", null=True, blank=True)
+    # 内容来源 as handed in, for the bureau only; null: nothing was imported (submissions/origin_list.py).
+    origins = models.JSONField("内容来源", null=True, blank=True)
     sha256 = models.CharField("SHA-256", max_length=64)
     submitted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="submissions", verbose_name="报送人账号"

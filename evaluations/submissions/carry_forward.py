@@ -23,12 +23,15 @@ from evaluations.models import (
     Evaluation,
     Narrative,
     Obligation,
+    PlaceOrigin,
     SectionState,
     Submission,
 )
 from evaluations.models import Project as ProjectRow
 from evaluations.models.scheme import parsed_scheme
 from evaluations.schemes.figures import scheme_cells
+from evaluations.schemes.place_lookup import figure_place, row_place, text_place
+from evaluations.schemes.report_place import PlaceKind
 from evaluations.schemes.scheme import ScoringScheme
 from evaluations.submissions.freezing import assessment_of, facts_of
 
@@ -46,13 +49,15 @@ class Carried:
     projects: tuple[ProjectFacts, ...]
     targets: tuple[TargetFacts, ...]
 
-    def sections(self, scheme: ScoringScheme) -> list[str]:
-        """Codes of the sections that receive something, in the order of the form."""
-        named = {scheme.figures[name].section for name in self.figures}
-        named |= {scheme.texts[code].section for code in self.narratives}
-        named |= {scheme.section_of_table(PROJECTS_TABLE)} if self.projects else set()
-        named |= {scheme.section_of_table(TARGETS_TABLE)} if self.targets else set()
-        return [section.code for section in scheme.sections if section.code in named]
+    def places(self, scheme: ScoringScheme) -> dict[str, list[str]]:
+        """Section → the inputs and lists that receive something, in the order of the form."""
+        found = [figure_place(scheme, name) for name in self.figures]
+        found += [text_place(scheme, code) for code in self.narratives]
+        found += [row_place(scheme, PlaceKind.PROJECT)] if self.projects else []
+        found += [row_place(scheme, PlaceKind.TARGET)] if self.targets else []
+        codes = [section.code for section in scheme.sections]
+        filled = {code: [one.input_name for one in found if one.section == code] for code in codes}
+        return {code: names for code, names in filled.items() if names}
 
 
 def sources_of(cycle: Cycle) -> QuerySet[Obligation]:
@@ -95,11 +100,14 @@ def _from_last_year(evaluation: Evaluation, scheme: ScoringScheme, *, targets: b
     year = evaluation.cycle.year - 1
     carried = hand_on(parsed_scheme(source.scheme), facts_of(source), scheme, assessment_of(source).amounts)
     carried = carried if targets else replace(carried, targets=())
-    sections = carried.sections(scheme)
+    places = carried.places(scheme)
+    sections = list(places)
     _store(evaluation, carried)
     SectionState.objects.bulk_create(
         SectionState(evaluation=evaluation, section=code, carried_year=year) for code in sections
     )
+    for code, units in places.items():
+        PlaceOrigin.record(evaluation, code, units, PlaceOrigin.Kind.CARRIED, f"{year}年度报告")
     return {"carried": {"year": year, "submission": source.pk, "sha256": source.sha256, "sections": sections}}
 
 

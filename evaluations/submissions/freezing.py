@@ -34,6 +34,7 @@ from evaluations.scoring.assessing import Assessment
 from evaluations.scoring.assessment_json import ASSESSMENT_FORMAT, assessment_as_json, assessment_from_json
 from evaluations.submissions.canonical_json import canonical_digest
 from evaluations.submissions.evidence_list import evidence_to_freeze
+from evaluations.submissions.origin_list import origins_to_freeze
 
 
 def document_to_freeze(scheme: ScoringScheme, draft: AssessedDraft) -> dict[str, Any]:
@@ -70,6 +71,7 @@ def freeze_submission(
         signer_name=str(signed_by)[:40] if signed_by else "",
         submitted_at=at or database_now(),
         evidence=evidence_to_freeze(evaluation, draft.facts.figures),
+        origins=origins_to_freeze(evaluation),
         **frozen,
     )
     columns = assessment_columns(submission.sha256, assessment_as_json(draft.assessment))

@@ -33,6 +33,7 @@ from evaluations.models import (
     Obligation,
     PaperBatch,
     PaperCheck,
+    PlaceOrigin,
     Project,
     ProjectItem,
     Publication,
@@ -117,6 +118,7 @@ DRAFTED: dict[type[models.Model], Values] = {
     Narrative: {"code": "duties", "text": "职责"},
     Project: {"position": 1, "name": "机房"},
     SectionState: {"section": "projects"},
+    PlaceOrigin: {"section": "projects", "unit": "project", "kind": "paper", "recorded_at": NOW},
     SectionVersion: {"section": "projects", "version": 1, "saved_at": NOW},
     Target: {"position": 1, "name": "办件量"},
 }

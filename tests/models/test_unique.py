@@ -25,6 +25,7 @@ from evaluations.models import (
     Notice,
     Obligation,
     PaperCheck,
+    PlaceOrigin,
     Publication,
     Reminder,
     Scheme,
@@ -49,6 +50,7 @@ ONCE: list[tuple[str, type[models.Model], dict]] = [
     ("paper_number_unique_in_batch", PaperCheck, {"number": 2}),
     ("reminder_once_a_day", Reminder, {"day": date(2021, 6, 2)}),
     ("section_state_unique", SectionState, {"section": "funds"}),
+    ("place_origin_unique", PlaceOrigin, {"section": "funds", "unit": "target"}),
     ("section_version_unique", SectionVersion, {"section": "funds", "version": 2}),
 ]
 # What another place may have of the same: the field that leads there.

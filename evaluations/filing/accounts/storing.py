@@ -13,7 +13,7 @@ from evaluations.filing.desk.draft_desk import Desk
 from evaluations.filing.evidence.attaching import attach_evidence_files
 from evaluations.filing.section.form import SectionForm, stored_texts
 from evaluations.filing.section.saving import save_section
-from evaluations.models import Evidence, FigureSource, SectionState
+from evaluations.models import Evidence, FigureSource, PlaceOrigin, SectionState
 from evaluations.schemes.report_place import ReportPlace
 from evaluations.workflow.acting import lock_for_edit
 
@@ -45,7 +45,10 @@ def store_accounts(
         if any(now.get(code, 0) != parcel.versions.get(code, 0) for code in codes):
             raise SavedSinceShown
         for code in codes:
-            save_taken(desk, code, [one for one in taken if one.section == code])
+            own = [one for one in taken if one.section == code]
+            save_taken(desk, code, own)
+            names = "、".join(dict.fromkeys(one.source["file"] for one in own))
+            PlaceOrigin.record(desk.evaluation, code, (one.input for one in own), PlaceOrigin.Kind.ACCOUNTS, names)
         used = {place["file"] for one in taken for place in (one.source, *one.also)}
         rows, told = kept_files(desk, [one for one in parcel.files if one.name in used], codes[0], request)
         remember_cells(desk, taken, rows)

@@ -16,7 +16,7 @@ from evaluations.drafts.facts_of_draft import AssessedDraft, collect_facts, sche
 from evaluations.facts.document import Facts
 from evaluations.filing.desk.draft_results import DraftResults
 from evaluations.filing.section.last_year import LastYear
-from evaluations.models import Evaluation, Evidence, SectionState
+from evaluations.models import Evaluation, Evidence, PlaceOrigin, SectionState
 from evaluations.schemes.report_place import ReportPlace
 from evaluations.schemes.scheme import ScoringScheme, Section
 from evaluations.scoring.assessing import Assessment
@@ -100,6 +100,12 @@ class Desk:
     def attached(self) -> Counter[str]:
         """What evidence proves (indicator.CODE, section.CODE) → number of files."""
         return Counter(Evidence.current(self.evaluation).values_list("place", flat=True))
+
+    @cached_property
+    def unseen(self) -> frozenset[str]:
+        """Sections that hold something imported, pasted or carried which nobody has looked at."""
+        rows = PlaceOrigin.objects.filter(evaluation=self.evaluation, looked_at=None)
+        return frozenset(rows.values_list("section", flat=True))
 
     @property
     def attached_files(self) -> int:

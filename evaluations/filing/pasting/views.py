@@ -14,12 +14,14 @@ from evaluations.filing.desk.draft_desk import SectionDesk
 from evaluations.filing.desk.page_frame import filing_frame
 from evaluations.filing.pasting.preview import accepted_form, paste_preview
 from evaluations.filing.section.form import SectionForm
+from evaluations.filing.section.origins import changed_units
 from evaluations.filing.section.saving import SaveConflict, save_section
 from evaluations.filing.section.section_page import section_context
 from evaluations.filing.section.sent_page import opened_version, posted_page
 from evaluations.filing.section.versions import LateSending
 from evaluations.filing.section.views import desk_at, save_conflict_page
 from evaluations.language.texts import TextError
+from evaluations.models import PlaceOrigin
 from evaluations.papers.splitting import split_kind
 from evaluations.workflow.acting import ActRefused
 
@@ -33,9 +35,12 @@ def split_chapter(request: SignedInRequest, pk: int, section: str) -> HttpRespon
     if not split_kind(desk.section):
         return redirect("filing:section", pk, section)
     if step == "accept":
-        return save_or_refuse(request, desk, accepted_form(desk, request.POST), False) or accepted_split_page(
-            request, desk
-        )
+        form, before = accepted_form(desk, request.POST), SectionForm.stored(desk).canonical()
+        if refused := save_or_refuse(request, desk, form, False):
+            return refused
+        units = changed_units(form, before, form.canonical())
+        PlaceOrigin.record(desk.evaluation, section, units, PlaceOrigin.Kind.PASTED)
+        return accepted_split_page(request, desk)
     if step != "again":
         form = SectionForm.posted(desk, request.POST)
         if refused := save_or_refuse(request, desk, form, request.POST.get("done") == "1"):

@@ -15,7 +15,7 @@ from evaluations.filing.desk.draft_desk import SectionDesk
 from evaluations.filing.section.form import SectionForm
 from evaluations.filing.section.merging import Merge, SectionTexts, merge_texts
 from evaluations.filing.section.versions import OpenPage, own_last, record_version, seen_by, version_at
-from evaluations.models import SectionState, SectionVersion
+from evaluations.models import PlaceOrigin, SectionState, SectionVersion
 from evaluations.workflow.acting import Conflict, lock_for_edit
 
 
@@ -65,6 +65,7 @@ def save_section(
             return told
         write_section(form, state, user, finished, left=state.left or done is not None)
         leave_others(state, user)
+        PlaceOrigin.follow_save(evaluation, code, before.texts, texts, user if finished else None)
         record_version(state, texts, user=user, shown=mine if mine != texts else None, page=page)
         return SaveOutcome(state.version, finished, told.undone, merged, told.by)
 

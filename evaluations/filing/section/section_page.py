@@ -6,6 +6,7 @@ from evaluations.filing.desk.draft_desk import SectionDesk
 from evaluations.filing.desk.page_frame import filing_frame
 from evaluations.filing.section.form import SectionForm
 from evaluations.filing.section.offers import last_year_context
+from evaluations.filing.section.origins import origin_notes
 from evaluations.filing.section.panel import panel_context
 from evaluations.filing.section.panel_findings import panel_findings
 from evaluations.filing.tasks.task_list import filing_order
@@ -41,6 +42,7 @@ def section_context(form: SectionForm, **extra: Any) -> dict[str, Any]:
             "before": before,
             "after": after,
             "sentences": section_sentences(desk),
+            "origins": origin_notes(form),
         }
     )
 

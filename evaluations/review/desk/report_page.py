@@ -18,6 +18,7 @@ from evaluations.report import Report, compose_report
 from evaluations.scoring.assessing import Assessment
 from evaluations.submissions.evidence_list import FrozenSource, frozen_evidence_by_place, frozen_sources
 from evaluations.submissions.freezing import assessment_of, facts_of, findings_of, ledger_of, submission_changes
+from evaluations.submissions.origin_list import FrozenOrigin, frozen_origins
 from evaluations.submissions.report_hints import hints_of
 
 
@@ -89,6 +90,11 @@ class ReviewReading:
     def sources(self) -> list[FrozenSource]:
         """The figures that were taken from final accounts, with their cells."""
         return frozen_sources(self.submission)
+
+    @cached_property
+    def origins(self) -> list[FrozenOrigin]:
+        """What was imported, pasted or carried, and who has looked at it."""
+        return frozen_origins(self.submission)
 
     @cached_property
     def withdrawn(self) -> list[str]:

@@ -11,11 +11,12 @@ from departments.roles import Role
 from evaluations.audit.events import record_event
 from evaluations.filing.desk.draft_desk import Desk, SectionDesk
 from evaluations.filing.section.form import SectionForm, stored_texts
+from evaluations.filing.section.origins import changed_units
 from evaluations.filing.section.saving import save_section
 from evaluations.filing.workbook.dry_run.checking import CheckedSection, list_prefixes, replaced_texts
 from evaluations.filing.workbook.plan.layout import WorkbookSheet
 from evaluations.filing.workbook.plan.sheets import read_once
-from evaluations.models import SectionState
+from evaluations.models import PlaceOrigin, SectionState
 from evaluations.workflow.acting import lock_for_edit
 
 SALT = "filing.workbook"
@@ -121,7 +122,10 @@ def store_parcel(desk: Desk, parcel: Parcel, chosen: Collection[str], request: H
         read_once(desk)
         for code in codes:
             form = form_of(desk.at(desk.scheme.section(code)), parcel)
+            before = SectionForm.stored(form.desk).canonical()
             save_section(form, desk.user, version=parcel.versions[code], done=False)
+            units = changed_units(form, before, form.canonical())
+            PlaceOrigin.record(desk.evaluation, code, units, PlaceOrigin.Kind.WORKBOOK)
         detail = {"sha256": parcel.sha256, "sections": codes}
         record_event(
             "import_workbook",

@@ -25,7 +25,7 @@ class CheckedSection:
     @property
     def changed(self) -> bool:
         """Whether saving would change anything."""
-        return lasting(canonical_texts(self.new)) != lasting(canonical_texts(self.old))
+        return lasting_texts(canonical_texts(self.new)) != lasting_texts(canonical_texts(self.old))
 
 
 def checked_sections(desk: Desk, sheets: tuple[WorkbookSheet, ...], reading: WorkbookReading) -> list[CheckedSection]:
@@ -71,7 +71,7 @@ def canonical_texts(form: SectionForm) -> dict[str, str]:
     return found
 
 
-def lasting(texts: Mapping[str, str]) -> dict[str, str]:
+def lasting_texts(texts: Mapping[str, str]) -> dict[str, str]:
     """Without what holds nothing: an empty row, or the kind of one."""
     named = {name.rpartition("-")[0] for name, text in texts.items() if text and not silent(name)}
     return {
