@@ -5,7 +5,9 @@ from django.db import models
 from django.db.models import Q
 
 from evaluations.checks.report_risk import RISK_LABELS
+from evaluations.language.severities import HINT_LEVEL, SEVERITY_LABELS, WARNING_LEVEL
 from evaluations.language.states import PASSED_LABEL, status_words
+from evaluations.language.words import ENTRY_LABELS, RESULT_LABELS
 from evaluations.models.cycles import Cycle, Obligation
 from evaluations.models.submission import Submission
 
@@ -46,9 +48,9 @@ class ReportLine(models.Model):
     # Of the newest submission:
     submission = models.ForeignKey(Submission, models.PROTECT, null=True, related_name="+")
     number = models.PositiveSmallIntegerField("第几次", default=0)
-    total = kept_number("自评得分")
+    total = kept_number(ENTRY_LABELS["self_score"])
     total_change = kept_number("得分较上年")
-    grade = models.CharField("等级", max_length=20, blank=True)
+    grade = models.CharField(RESULT_LABELS["grade"], max_length=20, blank=True)
     execution_rate = kept_number("执行率")
     execution_change = kept_number("执行率较上年")
     three_public_change = kept_number("三公经费变动率")
@@ -56,8 +58,8 @@ class ReportLine(models.Model):
     review_total = kept_number("复核得分")
     final_total = kept_number("最终得分")
     final_grade = models.CharField("最终等级", max_length=20, blank=True)
-    warnings = models.PositiveSmallIntegerField("警告", default=0)
-    hints = models.PositiveSmallIntegerField("提示", default=0)
+    warnings = models.PositiveSmallIntegerField(SEVERITY_LABELS[WARNING_LEVEL], default=0)
+    hints = models.PositiveSmallIntegerField(SEVERITY_LABELS[HINT_LEVEL], default=0)
     named = models.TextField("疑点", blank=True)
     points = models.PositiveSmallIntegerField("风险分", default=0)
     risk = models.CharField("风险", max_length=6, blank=True)

@@ -1,11 +1,13 @@
 """People at their browsers: what each does with the pages, told in the words of the office."""
 
 import json
+import re
 from pathlib import Path
 
 from playwright.sync_api import Browser, Error, Page, expect
 
 SEED = json.loads((Path(__file__).parents[2] / "evaluations/demo/yongxing-2020.json").read_text())
+FINISHED = re.compile("^填完，(下一部分|返回清单)$")
 PASSWORD = "一个够长的试用口令-2021"
 
 
@@ -79,7 +81,7 @@ class Accountant(Person):
 
     def finishes(self) -> None:
         """Say that the part is done, save, and go on."""
-        self.press("填完，下一部分")
+        self.page.get_by_role("button", name=FINISHED).click()
         expect(self.page.locator("body")).to_contain_text("已填完")
 
     def enters_figures(self, *tables: str) -> None:

@@ -21,7 +21,7 @@ from tests.journeys import papers
 from tests.journeys.excel import Excel
 from tests.journeys.hands import Hands
 from tests.journeys.offices import SEED_NAME
-from tests.journeys.people import PASSWORD, SEED, Accountant
+from tests.journeys.people import FINISHED, PASSWORD, SEED, Accountant
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -66,7 +66,7 @@ class Clerk(Accountant):
         """Say that the part is done, and on to the next."""
         here = self.page.url
         self.hands.thinks()
-        self.button("填完，下一部分")
+        self.hands.click(self.page.get_by_role("button", name=FINISHED).last)
         self.page.wait_for_url(lambda url: url != here)
         expect(self.page.locator("#notices")).to_contain_text("已填完")
 

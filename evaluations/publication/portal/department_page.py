@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from evaluations.language.units import MONEY_UNIT
 from evaluations.models import Publication
 from evaluations.publication.portal.portal_frame import whole_address
 from evaluations.publication.portal.shelf import PortalSearch, publications_on_show, shelf_counties
@@ -34,7 +35,7 @@ def department_charts(lines: list[ShelfLine]) -> list[Chart]:
     money = [(label, [one.budget, one.spent]) for label, one in years]
     three_public = [(label, [one.three_public_budget, one.three_public_spent]) for label, one in years]
     drawn = (
-        drawn_chart("chart-years", "预算和支出", "万元", ("预算", "支出"), money),
-        drawn_chart("chart-three-public", "“三公经费”", "万元", ("预算", "支出"), three_public),
+        drawn_chart("chart-years", "预算和支出", MONEY_UNIT, ("预算", "支出"), money),
+        drawn_chart("chart-three-public", "“三公经费”", MONEY_UNIT, ("预算", "支出"), three_public),
     )
     return [chart for chart in drawn if chart]

@@ -1,6 +1,6 @@
 """What programs read: the newest reports as Atom, the addresses of all as a sitemap, and what robots may visit."""
 
-from xml.sax.saxutils import escape
+from html import escape
 
 from django.conf import settings
 from django.urls import reverse

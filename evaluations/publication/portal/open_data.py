@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.timezone import localtime
 
-from evaluations.language.words import ENTRY_LABELS, RESULT_LABELS
+from evaluations.language.words import ENTRY_LABELS, NOT_APPLICABLE_LABEL, RESULT_LABELS
 from evaluations.models import Publication, Submission
 from evaluations.models.scheme import parsed_scheme
 from evaluations.publication.portal.shelf import publications_on_show
@@ -29,7 +29,7 @@ OPEN_COLUMNS = (
     ("published_on", "公开日期", "现行有效的这一版公开的日期。"),
 )
 RESULT_GROUP, FIGURE_GROUP, RATE_GROUP, SCORE_GROUP = "评价结果", "填报数据", "比率", "指标得分"
-NOT_APPLICABLE_IN_JSON, NOT_APPLICABLE_WORD = "n/a", "不适用"
+NOT_APPLICABLE_IN_JSON = "n/a"
 
 
 @dataclass(frozen=True)
@@ -105,7 +105,7 @@ def as_value(text: str | None) -> Decimal | str | None:
     """A value of the frozen JSON: a number, 不适用 or nothing."""
     if text is None:
         return None
-    return NOT_APPLICABLE_WORD if text == NOT_APPLICABLE_IN_JSON else Decimal(text)
+    return NOT_APPLICABLE_LABEL if text == NOT_APPLICABLE_IN_JSON else Decimal(text)
 
 
 def row_in_json(row: OpenRow) -> dict[str, Any]:

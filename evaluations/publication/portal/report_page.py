@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from django.utils.safestring import SafeString, mark_safe
 
 from evaluations.language.amounts import Amount
+from evaluations.language.states import PUBLICATION_LABELS
 from evaluations.models import Publication, Submission
 from evaluations.publication.paper_proof import verify_address
 from evaluations.publication.portal.public_figures import figures_by_digest
@@ -28,7 +29,11 @@ from evaluations.report.plain_figures import LostPoints, lost_points, plain_figu
 from evaluations.submissions.freezing import assessment_of
 
 FONTS = {"large": "大", "medium": "中", "small": "小"}
-VERSION_WORDS = {ShelfState.LIVE: "现行有效", ShelfState.SUPERSEDED: "已被新版替代", ShelfState.WITHDRAWN: "已撤下"}
+VERSION_WORDS = {
+    ShelfState.LIVE: "现行有效",
+    ShelfState.SUPERSEDED: PUBLICATION_LABELS["superseded"],
+    ShelfState.WITHDRAWN: PUBLICATION_LABELS["withdrawn"],
+}
 # What would end the element or begin a comment in it (HTML, restrictions on scripts).
 SCRIPT_ESCAPES = {ord(sign): f"\\u{ord(sign):04X}" for sign in "<>&\u2028\u2029"}
 

@@ -4,18 +4,20 @@ from decimal import Decimal
 
 from evaluations.language.amounts import show_cell_amount, show_percent
 from evaluations.language.rounding import half_up, plain_number
+from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT, POINT_UNIT
+from evaluations.language.words import ENTRY_LABELS
 from evaluations.publication.portal.public_figures import PublicFigures
 from evaluations.report.blocks import BLANK_CELL_TEXT
 
 COMPARED = (
-    ("自评得分", "score", "分"),
+    (ENTRY_LABELS["self_score"], "score", POINT_UNIT),
     ("评价等级", "grade", ""),
-    ("预算", "budget", "万元"),
-    ("支出", "spent", "万元"),
-    ("预算执行率", "rate", "%"),
-    ("“三公经费”支出", "three_public_spent", "万元"),
-    ("在职人数", "staff", "人"),
-    ("编制数", "posts", "人"),
+    ("预算", "budget", MONEY_UNIT),
+    ("支出", "spent", MONEY_UNIT),
+    ("预算执行率", "rate", PERCENT_UNIT),
+    ("“三公经费”支出", "three_public_spent", MONEY_UNIT),
+    ("在职人数", "staff", PERSON_UNIT),
+    ("编制数", "posts", PERSON_UNIT),
 )
 
 
@@ -33,6 +35,6 @@ def shown_figure(value: Decimal | str | None, unit: str) -> str:
     """A figure with its unit."""
     if value is None or isinstance(value, str):
         return value or BLANK_CELL_TEXT
-    if unit == "%":
+    if unit == PERCENT_UNIT:
         return show_percent(value)
-    return f"{show_cell_amount(half_up(value, 2)) if unit == '万元' else plain_number(value)} {unit}"
+    return f"{show_cell_amount(half_up(value, 2)) if unit == MONEY_UNIT else plain_number(value)} {unit}"

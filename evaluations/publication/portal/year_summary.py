@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from evaluations.language.rounding import half_up
+from evaluations.language.units import MONEY_UNIT
 from evaluations.models import Obligation
 from evaluations.publication.portal.public_figures import PublicFigures
 from evaluations.publication.portal.shelf_lines import ShelfLine
@@ -91,7 +92,7 @@ def largest_chart(
     sized = [(max(known), line, values) for line, values in rows if (known := [v for v in values if v is not None])]
     largest = sorted(sized, key=lambda row: row[0], reverse=True)[:LONGEST_CHART]
     named = [(chart_name(line), values) for size, line, values in largest if size]
-    return drawn_chart(code, title, "万元", ("预算", "支出"), named)
+    return drawn_chart(code, title, MONEY_UNIT, ("预算", "支出"), named)
 
 
 def chart_name(line: ShelfLine) -> str:

@@ -8,6 +8,8 @@ from openpyxl import Workbook
 
 from evaluations.checks.report_risk import RISK_LABELS
 from evaluations.forms.written_sheets import SheetValue, add_sheet
+from evaluations.language.severities import HINT_LEVEL, SEVERITY_LABELS, WARNING_LEVEL
+from evaluations.language.words import ENTRY_LABELS, RESULT_LABELS
 from evaluations.models import ReportLine
 from evaluations.models.standing import obligation_words
 from evaluations.review.queue.queue_rows import LINE_RELATED, QueueRow
@@ -19,14 +21,14 @@ LIST_COLUMNS = {
     "审核人": 10,
     "进展": 16,
     "第几次报送": 8,
-    "自评得分": 10,
+    ENTRY_LABELS["self_score"]: 10,
     "得分较上年": 10,
-    "等级": 8,
+    RESULT_LABELS["grade"]: 8,
     "执行率（%）": 10,
     "执行率较上年（百分点）": 12,
     "三公经费变动率（%）": 12,
-    "警告": 6,
-    "提示": 6,
+    SEVERITY_LABELS[WARNING_LEVEL]: 6,
+    SEVERITY_LABELS[HINT_LEVEL]: 6,
     "风险": 6,
     "停留天数": 8,
     "报送截止": 12,

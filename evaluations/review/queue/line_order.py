@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
 
 from departments.models import User
+from evaluations.language.words import ENTRY_LABELS, RESULT_LABELS
 from evaluations.models import ReportLine
 from evaluations.models.report_line import ReportStand
 from evaluations.review.queue.queue_tabs import (
@@ -39,8 +40,8 @@ LINE_HEADS: tuple[tuple[bool, dict[str, str]], ...] = (
     (False, {"reviewer": "审核人"}),
     (False, {"state": "进展"}),
     (True, {"number": "次"}),
-    (True, {"total": "自评得分", "change": "较上年"}),
-    (False, {"grade": "等级"}),
+    (True, {"total": ENTRY_LABELS["self_score"], "change": "较上年"}),
+    (False, {"grade": RESULT_LABELS["grade"]}),
     (True, {"rate": "执行率", "rate_change": "较上年"}),
     (True, {"public": "三公变动"}),
     (False, {"findings": "疑点"}),

@@ -144,6 +144,7 @@ def test_the_notice_decides_these_columns_of_the_cycle():
         "opens_on": date(2022, 3, 1),
         "due_on": date(2022, 4, 30),
         "signature_required": True,
+        "forwarding": False,
     }
     assert CYCLE_TITLE.format(year=2021) == "2021年度部门整体支出绩效评价"
 
