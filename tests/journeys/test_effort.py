@@ -90,6 +90,7 @@ def test_everything_is_pasted(clerk):
     clerk.button(f"开始填报 {SEED_NAME} · 2020年度部门整体支出绩效评价")
     clerk.link("附件2 基础数据表")
     clerk.hands.thinks()
+    clerk.page.wait_for_load_state("networkidle")  # nobody pastes before the page is there
     clerk.hands.pastes(
         papers.table("附件2　基础数据表（单位：万元）", papers.BASE, papers.COLUMNS),
         clerk.page.locator("table.sheet input").first,
@@ -240,7 +241,7 @@ def hand_in(clerk):
     clerk.link("勾稽校验")
     (said,) = SEED["explanations"]
     clerk.hands.thinks()
-    clerk.hands.pastes(said["text"], clerk.page.get_by_label("说明（确认无误的，写明原因）"))
+    clerk.hands.pastes(said["text"], clerk.page.get_by_label("说明（核对无误的，写明原因）"))
     clerk.button("保存说明")
     clerk.hands.thinks()
     clerk.hands.click(clerk.page.get_by_label("我单位承诺"))
@@ -261,7 +262,7 @@ def compare(clerk):
     # Word's own numbers came along; they are kept, and the report numbers anew.
     for code in ("duties", "problems", "measures"):
         frozen["narratives"][code] = "\n".join(without_numbers(frozen["narratives"][code].splitlines()))
-    wanted["explanations"][0]["person"] = frozen["explanations"][0]["person"]
+    wanted["explanations"][0] |= {"person": frozen["explanations"][0]["person"], "audience": "bureau"}
     assert frozen == wanted
 
 

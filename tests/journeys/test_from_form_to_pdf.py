@@ -147,7 +147,7 @@ def explain_and_submit(me):
     me.page.goto(me.tasks)
     me.page.get_by_role("main").get_by_role("link", name="勾稽校验", exact=True).first.click()
     me.sees("167.74", "90.64")
-    me.page.get_by_label("说明（确认无误的，写明原因）").fill("77.1万元年初未分解到具体项目，年内未支出。")
+    me.page.get_by_label("说明（核对无误的，写明原因）").fill("77.1万元年初未分解到具体项目，年内未支出。")
     me.press("保存说明")
     me.page.get_by_label("我单位承诺").check()
     me.press("提交签批")

@@ -14,6 +14,8 @@ from evaluations.submissions.integrity import integrity_problems
 from tests.factories import EXAMPLES, make_office, make_scheme, make_submission
 
 ALL = [name for table in APPEND_ONLY_TABLES for name in trigger_names(connection.vendor, table)]
+# Guarded since there was anything to guard; the tables of the others came later.
+FIRST_GUARDED = {f"evaluations_{name}" for name in ("event", "eventseal", "submission", "decision")}
 
 
 @contextmanager
@@ -48,10 +50,10 @@ def test_the_filing_desk_comes_over_rows_and_goes_again_and_the_record_stays_gua
     with newest_tables_at_the_end():
         for target in ("0008", "0006", None):
             migrate_to(*([target] if target else []))
-            gone = ("evaluations_decisionrevocation", "evaluations_frozenassessment") if target else ()
+            gone = [table for table in APPEND_ONLY_TABLES if table not in FIRST_GUARDED] if target else []
             later = [name for table in gone for name in trigger_names(connection.vendor, table)]
             assert missing_triggers(connection) == later, f"after migrating to {target or 'the newest'}"
-        kept = Event.objects.exclude(action="freeze_assessment").order_by("pk")
+        kept = Event.objects.exclude(action__in=("freeze_assessment", "adopt_record")).order_by("pk")
         assert (list(Submission.objects.values()), list(kept.values())) == before
         with pytest.raises(DatabaseError), transaction.atomic():
             Submission.objects.filter(pk=submission.pk).update(number=9)

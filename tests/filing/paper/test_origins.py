@@ -47,7 +47,7 @@ def marks():
 def test_what_was_pasted_is_marked_on_its_page_and_on_the_list(client, draft):
     pasted(client, draft)
     page = client.get(f"/filing/{draft.pk}/s/problems/").content.decode()
-    assert "来自整段粘贴，请核对" in page and 'href="#id_text-problems"' in page
+    assert "来自整段粘贴 " in page and 'href="#id_text-problems"' in page
     assert "导入的待核对" in client.get(f"/filing/{draft.pk}/").content.decode()
 
 
