@@ -183,7 +183,7 @@ def store_approvals(plan: ApprovalPlan, *, user: User, sure: bool = False, reque
             raise Incomplete("表里没有本年度应报单位的数据，没有导入任何内容。")
         if plan.marks and not sure:
             raise Incomplete(MARKS_NOT_CONFIRMED.format(len(plan.marks)))
-        if Cycle.objects.select_for_update().get(pk=plan.cycle.pk).closed:
+        if Cycle.objects.select_for_update(no_key=True).get(pk=plan.cycle.pk).closed:
             raise Conflict(f"{plan.cycle.year}年度已归档，不能导入批复数。请先在任务设置里重新开启。")
         lines = plan.lines()
         _store_figures(plan.figures)

@@ -20,10 +20,10 @@ def close_cycle(cycle: Cycle, user: User, reason: str, request: HttpRequest | No
     """Close the year; raises Conflict where it is closed already.
 
     Duties and reports are locked first, so that whoever files at the same moment is either through or refused. The locks on
-    duties let others refer to them (no_key): an act holds its report and writes notices about the duty.
+    year and duties let others refer to them (no_key): an act holds its report and writes lines and notices about both.
     """
     with refusals_noted("close_cycle", user, request, cycle), transaction.atomic():
-        row = Cycle.objects.select_for_update(of=("self",)).get(pk=cycle.pk)
+        row = Cycle.objects.select_for_update(of=("self",), no_key=True).get(pk=cycle.pk)
         if row.closed:
             raise Conflict(f"{row.year}年度已经归档，不必再次办理。")
         list(
@@ -43,7 +43,7 @@ def close_cycle(cycle: Cycle, user: User, reason: str, request: HttpRequest | No
 def reopen_cycle(cycle: Cycle, user: User, reason: str, request: HttpRequest | None = None) -> None:
     """Open the year again, with the reason in the log; raises Conflict where it is open."""
     with refusals_noted("reopen_cycle", user, request, cycle), transaction.atomic():
-        row = Cycle.objects.select_for_update(of=("self",)).get(pk=cycle.pk)
+        row = Cycle.objects.select_for_update(of=("self",), no_key=True).get(pk=cycle.pk)
         if not row.closed:
             raise Conflict(f"{row.year}年度没有归档，不用重新开启。")
         closed = timezone.localtime(row.closed_at).date().isoformat() if row.closed_at else ""

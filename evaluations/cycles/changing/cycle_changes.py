@@ -60,7 +60,11 @@ def change_cycle(
     closed, Incomplete for what cannot be meant or a missing reason.
     """
     with refusals_noted("change_cycle", user, request, cycle), transaction.atomic():
-        row = Cycle.objects.select_for_update(of=("self",)).select_related("scheme", "county").get(pk=cycle.pk)
+        row = (
+            Cycle.objects.select_for_update(of=("self",), no_key=True)
+            .select_related("scheme", "county")
+            .get(pk=cycle.pk)
+        )
         if row.closed:
             raise Conflict(f"{row.year}年度已归档，不能修改。请先重新开启。")
         if cycle_digest(row) != seen:

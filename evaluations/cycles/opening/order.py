@@ -150,7 +150,7 @@ def missing_departments(cycle: Cycle) -> QuerySet[Department]:
 def list_departments(cycle: Cycle, user: User | None) -> int:
     """Give every active department of the county its obligation, and tell its people; return how many were new."""
     # Whoever lists at the same moment waits here, and then finds nothing left to do.
-    if Cycle.objects.select_for_update().get(pk=cycle.pk).closed:
+    if Cycle.objects.select_for_update(no_key=True).get(pk=cycle.pk).closed:
         raise Conflict(f"{cycle.year}年度已归档，不能补列单位。请先在任务设置里重新开启。")
     made = Obligation.objects.bulk_create(
         Obligation(cycle=cycle, department=department) for department in missing_departments(cycle)

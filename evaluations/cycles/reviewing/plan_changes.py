@@ -28,7 +28,7 @@ def change_review_plan(
     What is frozen already keeps its words and points.
     """
     with refusals_noted(CHANGE_REVIEW_PLAN, user, request, cycle), transaction.atomic():
-        row = Cycle.objects.select_for_update(of=("self",)).get(pk=cycle.pk)
+        row = Cycle.objects.select_for_update(of=("self",), no_key=True).get(pk=cycle.pk)
         if row.closed:
             raise Conflict(f"{row.year}年度已归档，不能修改。请先重新开启。")
         if plan_digest(row) != seen:

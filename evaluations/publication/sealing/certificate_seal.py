@@ -6,6 +6,7 @@ before it are the paper as it was printed.
 
 import datetime
 import io
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from cryptography import x509
@@ -41,10 +42,11 @@ class CertificateSeal:
             raise SealRefused("签名证书文件读不出来。")
         data = PdfSignatureMetadata(field_name=SEAL_FIELD, md_algorithm="sha256", reason=SEAL_REASON)
         place = SigFieldSpec(SEAL_FIELD, invis_sig_settings=OUT_OF_PAGE)
-        signed: bytes = sign_pdf(
-            IncrementalPdfFileWriter(io.BytesIO(pdf)), data, signer=signer, new_field_spec=place
-        ).getvalue()
-        return signed
+        writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
+        # pyHanko starts an event loop; a thread of its own has none yet, whatever runs in the caller's.
+        with ThreadPoolExecutor(1) as alone:
+            signed = alone.submit(sign_pdf, writer, data, signer=signer, new_field_spec=place).result()
+        return bytes(signed.getvalue())
 
     def trusted_certificates(self) -> list[str]:
         """Our certificate with those that came with it, and what SEAL_TRUSTED holds."""

@@ -34,7 +34,7 @@ def draw_reports(
     The cycle is locked, so that two draws have two numbers.
     """
     with refusals_noted(DRAW_REPORTS, user, request, cycle), transaction.atomic():
-        row = Cycle.objects.select_for_update(of=("self",)).get(pk=cycle.pk)
+        row = Cycle.objects.select_for_update(of=("self",), no_key=True).get(pk=cycle.pk)
         reports = passed_submissions(row)
         if not reports:
             raise Incomplete("本年度还没有审核通过的报告，不能抽取。审核通过的报告才在抽取范围里。")
