@@ -8,6 +8,7 @@ from evaluations.drafts.approved_budget import (
     approvable_figures,
     figures_for,
     fill_in_approved,
+    is_whole_budget,
     store_targets,
     targets_for,
 )
@@ -35,10 +36,16 @@ def test_a_budget_names_money_of_this_year_that_is_typed_in(form):
     named = approvable_figures(scheme)
     for name, figure in named.items():
         assert figure is scheme.figures[name] and figure.unit == "万元"
-        assert figure.column in ("budget", "begin") and not figure.computed and not figure.signed
+        assert figure.column in ("budget", "begin") and not figure.signed
+        assert not figure.computed or is_whole_budget(scheme, figure), (
+            "of the sums only the whole is held against the approved"
+        )
     left = {name: figure for name, figure in scheme.figures.items() if name not in named}
     assert all(
-        figure.computed or figure.signed or figure.unit != "万元" or figure.column not in ("budget", "begin")
+        (figure.computed and not is_whole_budget(scheme, figure))
+        or figure.signed
+        or figure.unit != "万元"
+        or figure.column not in ("budget", "begin")
         for figure in left.values()
     )
 
@@ -49,7 +56,7 @@ def test_the_figures_of_either_form_that_a_county_approves():
     assert {"funds_general.begin", "basic.begin", "vehicle_operation.budget"} <= set(new)
     for left_out in ("basic.actual", "three_public.last_budget", "establishment_posts", "budget_added"):
         assert left_out not in old and left_out not in new
-    assert "funds.begin" not in new, "a sum is computed, not approved"
+    assert new["funds.begin"].computed, "the whole is compared, and never filled in"
     assert "funds_general.full_year" not in new, "a budget changed in the year is not the approved one"
 
 

@@ -51,7 +51,7 @@ def file_report(department, cycle, texts, *, number=1, evaluation=None) -> Evalu
         number=number,
         scheme=cycle.scheme,
         facts={"narratives": texts} if texts is not None else {},
-        result={},
+        result={"findings": [], "indicators": [], "rates": [], "total": None},
         sha256="0" * 64,
         submitted_by=person,
         submitter_name=str(person),

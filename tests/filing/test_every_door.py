@@ -212,6 +212,7 @@ UNICODE_READERS = {
     "evaluations.report.body",  # the value of a numeral of our own headings
     "departments.forms",  # login names; departments knows nothing of evaluations
     "departments.second_factor",  # codes typed in full width
+    "evaluations.schemes.printed_standard",  # the rule as a scheme prints it, which nobody types into a form
     "config.uploads",  # asks which characters no file name may have
 }
 

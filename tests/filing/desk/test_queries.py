@@ -7,14 +7,14 @@ from django.test.utils import CaptureQueriesContext
 from evaluations.models import Status
 
 PAGES = {
-    "/filing/": 5,
-    "": 15,
-    "s/base_data/": 13,
-    "s/general_budget/": 13,
-    "s/projects/": 13,
-    "s/results/": 13,
-    "s/execution/": 13,
-    "s/indicators/": 13,
+    "/filing/": 6,
+    "": 18,
+    "s/base_data/": 15,
+    "s/general_budget/": 15,
+    "s/projects/": 14,
+    "s/results/": 14,
+    "s/execution/": 14,
+    "s/indicators/": 14,
     "s/projects/row/?kind=project&n=1&count=20": 8,
     "check/": 18,
     "preview/": 25,

@@ -60,7 +60,7 @@ def test_the_word_copy_is_the_previewed_report(preparer, office, status, mark):
 
 def test_the_word_copy_costs_few_queries(preparer, office, django_assert_max_num_queries):
     evaluation = office.evaluation()
-    with django_assert_max_num_queries(23):
+    with django_assert_max_num_queries(27):
         preparer.get(f"/filing/{evaluation.pk}/word/")
 
 

@@ -101,7 +101,7 @@ def test_the_head_reads_the_list_but_opens_no_section(client, office):
 def test_no_row_adds_a_query(preparer, office, part, django_assert_max_num_queries):
     few = office.evaluation(document=complete_facts())
     address = f"/filing/{few.pk}/{part}"
-    with django_assert_max_num_queries(31) as small:
+    with django_assert_max_num_queries(34) as small:
         preparer.get(address)
     project = few.projects.first()
     for number in range(30):
