@@ -17,6 +17,7 @@ from evaluations.workflow.deciding import (
 )
 from evaluations.workflow.guards_and_effects import (
     comments_closed,
+    forwarded_before,
     freeze_signed,
     freeze_unsigned,
     needs_no_signature,
@@ -66,6 +67,7 @@ PASSING_GUARDS = (
     read_before_deciding,
     not_own_work,
     not_claimed_by_another,
+    forwarded_before,
     comments_closed,
     refuse_contradicting_sheet,
 )

@@ -182,7 +182,7 @@ def test_nothing_of_the_evidence_is_public(ours):
         "budget_code": ours.department.budget_code,
         "chapter": "filing",
         "picture": "log",
-        "token": published.submissions.get().publication.printed_digest[:16],
+        "token": published.submissions.order_by("number").last().publication.printed_digest[:16],
     }
     public = [line for line in matrix_lines() if line.public and "<" in line.pattern]
     assert public

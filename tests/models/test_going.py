@@ -48,7 +48,7 @@ def test_a_draft_takes_all_that_was_typed_into_it_along_and_nothing_of_its_neigh
     fresh.delete()
     assert [list(kind._default_manager.values_list("evaluation", flat=True)) for kind in DRAWN_UP] == [
         [at.draft.pk]
-    ] * 10
+    ] * 11
 
 
 def test_a_project_takes_its_items_and_its_targets_along(at):

@@ -45,7 +45,7 @@ def test_the_table_asks_again_while_papers_wait(client, office, batch):
 
 def test_the_page_of_a_paper_shows_findings_and_what_was_not_read(client, office, batch):
     text = page(client, office.reviewer, f"/precheck/{batch.pk}/1/").content.decode()
-    assert text.count('class="finding-head"') == 6 and "没有读到指标得分表" in text and "看看核对了什么" in text
+    assert text.count('class="finding-head"') == 6 and "没有读到指标得分表" in text and "核对了什么" in text
     assert "“预算执行”部分，全文第39段" in text
 
 
