@@ -25,6 +25,7 @@ NICETIES = {
     "appearance": "with its prefix beside it",
     "@page": "Safari prints with its own margins",
     "break-after: avoid": "a heading may stand alone at the foot of a printed page",
+    "scroll-margin": "the marked cell of a sheet stands at the edge of the window",
     "field-sizing": "a text box scrolls, and is pulled larger by hand",
     "font-family: ui-monospace": "the next font of the list",
     "overflow-wrap: anywhere": "static/floor.css breaks words",

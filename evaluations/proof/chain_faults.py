@@ -43,7 +43,7 @@ def foreign_copies(place: Path) -> Iterator[str]:
     A copy may stand in a line of syslog or in a mail. Raises OSError when the place cannot be read.
     """
     files = sorted(one for one in place.iterdir() if one.is_file()) if place.is_dir() else [place]
-    found = {line for file in files for line in COPY.findall(file.read_text("utf-8", "replace"))}
+    found = {line for file in files for line in COPY.findall(file.read_text(encoding="utf-8", errors="replace"))}
     copies = [copy for copy in map(read_signed_head, sorted(found)) if copy]
     if not copies:
         yield f"{place} 中没有外部留存的日志封印：请核对路径。"

@@ -32,7 +32,7 @@ def annex_workbook(annex: Annex, stamp: datetime.datetime) -> bytes:
     sheet = book.active
     assert isinstance(sheet, Worksheet)  # a new book begins with one
     sheet.title = f"附件{annex.number}"
-    write_text(cell_at(sheet, 1, 1), annex.title).font = Font(bold=True, size=14)
+    write_words(cell_at(sheet, 1, 1), annex.title).font = Font(bold=True, size=14)
     row = 2
     for block in annex.blocks:
         row = write_table(sheet, row, block) if isinstance(block, TableBlock) else write_line(sheet, row, block.text)
@@ -43,7 +43,7 @@ def annex_workbook(annex: Annex, stamp: datetime.datetime) -> bytes:
 
 def write_line(sheet: Worksheet, row: int, text: str) -> int:
     """A heading or a sentence; returns the next free row."""
-    write_text(cell_at(sheet, row, 1), text)
+    write_words(cell_at(sheet, row, 1), text)
     return row + 1
 
 
@@ -52,7 +52,7 @@ def write_table(sheet: Worksheet, row: int, table: TableBlock) -> int:
     if table.note:
         row = write_line(sheet, row, table.note)
     for place, column in enumerate(table.columns, 1):
-        write_text(boxed(cell_at(sheet, row, place)), column.label).font = Font(bold=True)
+        write_words(boxed(cell_at(sheet, row, place)), column.label).font = Font(bold=True)
         letter = get_column_letter(place)
         wanted = COLUMN_SHARES.get(column.code, 3) * WIDTH_OF_SHARE
         sheet.column_dimensions[letter].width = max(sheet.column_dimensions[letter].width, wanted)
@@ -94,7 +94,7 @@ def write_cell(place: Cell, cell: ReportCell) -> None:
     """A number as a number with the printed decimals, everything else as the text it is."""
     found = PRINTED_NUMBER.fullmatch(cell.text) if cell.numeric else None
     if not found:
-        write_text(place, cell.text)
+        write_words(place, cell.text)
         return
     digits = Decimal(found[1].replace(",", "") + (found[2] or ""))
     decimals = "0" * (len(found[2] or ".") - 1)
@@ -103,7 +103,7 @@ def write_cell(place: Cell, cell: ReportCell) -> None:
     place.number_format = shown + found[3]
 
 
-def write_text(place: Cell, text: str) -> Cell:
+def write_words(place: Cell, text: str) -> Cell:
     """Text that no spreadsheet program takes for a formula."""
     place.value = ILLEGAL_CHARACTERS_RE.sub("", text)
     place.data_type = "s"

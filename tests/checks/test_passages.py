@@ -23,6 +23,7 @@ NO_PROSE = {
     "last_figures": "last year's amounts by their name",
     "entries": "the codes of indicators",
     "entries.grade": "chosen from a list",
+    "explanations.audience": "ticked: public, or for the bureau alone",
     "entries.choice": "chosen from a list",
     "projects.kind": "chosen from a list",
     "people.preparer": "a person, never published",

@@ -25,7 +25,7 @@ FOUND = {
     "wrong_rate": ("14", WARNING_LEVEL),
     "missing_project": ("13", WARNING_LEVEL),
     "swapped_accounts": ("8", ERROR_LEVEL),
-    "yuan_for_wanyuan": ("15", ERROR_LEVEL),
+    "yuan_for_wanyuan": ("24", ERROR_LEVEL),
 }
 
 

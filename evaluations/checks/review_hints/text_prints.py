@@ -40,7 +40,7 @@ def text_prints(texts: Mapping[str, str], own_name: str = "") -> list[SentencePr
 def plain_sentences(text: str, own_name: str = "") -> list[str]:
     """The sentences by their words alone; short ones say too little to be compared."""
     text = text.replace(own_name, "") if own_name else text
-    plain = (NOT_WORDS.sub("", NUMBERS.sub("0", one)) for one in SENTENCE_END.split(text))
+    plain = (NOT_WORDS.sub("", NUMBERS.sub("#", one)) for one in SENTENCE_END.split(text))
     return [one for one in plain if len(one) >= SHORTEST_SENTENCE]
 
 

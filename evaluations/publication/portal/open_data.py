@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.timezone import localtime
 
-from evaluations.language.words import ENTRY_LABELS, NOT_APPLICABLE_LABEL, RESULT_LABELS
+from evaluations.language.words import ENTRY_LABELS, NOT_APPLICABLE_LABEL, PROJECT_LABELS, RESULT_LABELS, TARGET_LABELS
 from evaluations.models import Publication, Submission
 from evaluations.models.scheme import parsed_scheme
 from evaluations.publication.portal.shelf import publications_on_show
@@ -20,11 +20,11 @@ OPEN_COLUMNS = (
     ("county", "县（市、区）", "单位所在的县（市、区）。"),
     ("budget_code", "预算编码", "单位的部门预算编码；同一单位各年度不变。"),
     ("department", "单位", "报告编制单位报送时的名称。"),
-    ("group", "类别", "评价结果、填报数据、比率、指标得分，四类之一。"),
+    ("group", PROJECT_LABELS["kind"], "评价结果、填报数据、比率、指标得分，四类之一。"),
     ("code", "代码", "数据项的代码，同一指标体系内不变；“行.列”形式的，点号后为 budget 预算数、actual 决算数等。"),
     ("label", "名称", "数据项在报告里的名称。"),
     ("value", "数值", "数字不带千分位；空白是报告没有填写；“不适用”是报告写明不适用。等级为文字。"),
-    ("unit", "计量单位", "万元、人、%、分等。"),
+    ("unit", TARGET_LABELS["unit"], "万元、人、%、分等。"),
     ("scheme", "指标体系", "报告所用指标体系的代码。"),
     ("published_on", "公开日期", "现行有效的这一版公开的日期。"),
 )
