@@ -86,7 +86,7 @@ def test_the_years_have_their_forms_and_days_and_the_pilot_is_archived(played):
 def test_the_reports_stand_where_their_stories_end(played):
     assert words("102001", SEED_YEAR) == "已公开" and words("102001", CURRENT_YEAR) == "填报中"
     assert words("104001", CURRENT_YEAR) == "退回修改" and words("104001", 2022) == "已公开，更正申请待财政局答复"
-    assert words("108001", CURRENT_YEAR) == "待审核" and words("108001", 2022) == "审核通过"
+    assert words("108001", CURRENT_YEAR) == "待审核" and words("108001", 2022) == "已撤下"
     assert words("117001", CURRENT_YEAR) == "未开始（逾期）" and words("114001", CURRENT_YEAR) == "待审核"
     assert {one.state for one in Publication.objects.filter(department__budget_code="108001", year=2022)} == {
         "withdrawn"
