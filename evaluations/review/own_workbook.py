@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from io import BytesIO
 
 from django.http import FileResponse
@@ -12,8 +11,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-SheetValue = str | int | Decimal | None
-NOT_XML = dict.fromkeys(one for one in range(32) if chr(one) not in "\t\n\r")
+from evaluations.forms.written_sheets import NOT_XML, SheetValue
+
 THIN = Border(*(Side(style="thin", color="999999"),) * 4)
 
 

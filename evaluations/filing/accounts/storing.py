@@ -12,17 +12,13 @@ from evaluations.filing.accounts.waiting_files import AccountsParcel, WaitingFil
 from evaluations.filing.desk.draft_desk import Desk
 from evaluations.filing.evidence.attaching import attach_evidence_files
 from evaluations.filing.section.form import SectionForm, stored_texts
+from evaluations.filing.section.parcels import locked_as_compared
 from evaluations.filing.section.saving import save_section
-from evaluations.models import Evidence, FigureSource, PlaceOrigin, SectionState
+from evaluations.models import Evidence, FigureSource, PlaceOrigin
 from evaluations.schemes.report_place import ReportPlace
-from evaluations.workflow.acting import lock_for_edit
 
 EVIDENCE_NOTE = "部门决算报表"
 LONGEST_LABEL = 400
-
-
-class SavedSinceShown(Exception):
-    """Somebody saved one of the sections after it was compared."""
 
 
 def section_versions(desk: Desk, found: AccountsProposals) -> dict[str, int]:
@@ -35,15 +31,11 @@ def store_accounts(
 ) -> list[str]:
     """Save what was ticked; returns sentences to be told besides.
 
-    Raises SavedSinceShown when a section was saved after the comparison, ActRefused when the report was handed in: nothing
+    Raises SavedMeanwhile when a section was saved after the comparison, ActRefused when the report was handed in: nothing
     is stored then. No section counts as done: a person looks at it once more.
     """
     codes = list(dict.fromkeys(one.section for one in taken))
-    with lock_for_edit(desk.evaluation.pk):
-        states = SectionState.objects.filter(evaluation=desk.evaluation, section__in=codes)
-        now = dict(states.values_list("section", "version"))
-        if any(now.get(code, 0) != parcel.versions.get(code, 0) for code in codes):
-            raise SavedSinceShown
+    with locked_as_compared(desk, codes, parcel.versions):
         for code in codes:
             own = [one for one in taken if one.section == code]
             save_taken(desk, code, own)

@@ -13,12 +13,10 @@ from departments.roles import Role
 from evaluations.evidence.private_files import DamagedFile
 from evaluations.evidence.sheet_view import SHEET_KINDS, sheet_context
 from evaluations.filing.accounts.proposals import AccountsProposals, account_proposals
-from evaluations.filing.accounts.storing import SavedSinceShown, section_versions, store_accounts
+from evaluations.filing.accounts.storing import section_versions, store_accounts
 from evaluations.filing.accounts.upload_form import AccountsUploadForm
 from evaluations.filing.accounts.waiting_files import (
-    PARCEL_EXPIRED,
     AccountsParcel,
-    SpoiltParcel,
     WaitingFile,
     opened_again,
     put_aside,
@@ -26,6 +24,7 @@ from evaluations.filing.accounts.waiting_files import (
 )
 from evaluations.filing.desk.draft_desk import FILING_READERS, Desk, evaluation_of
 from evaluations.filing.desk.page_frame import filing_frame
+from evaluations.filing.section.parcels import PARCEL_EXPIRED, SavedMeanwhile, SpoiltParcel
 from evaluations.models import Evidence, FigureSource
 from evaluations.models.standing import standing_words
 from evaluations.submissions.evidence_list import frozen_evidence_item
@@ -80,7 +79,7 @@ def import_accounts(request: SignedInRequest, pk: int) -> HttpResponse:
         return accounts_upload_page(
             request, desk, AccountsUploadForm(), refused=refused.message, status=refused.status_code
         )
-    except SavedSinceShown:
+    except SavedMeanwhile:
         desk = Desk(evaluation_of(request, pk, Role.PREPARER), request.user)
         again = account_proposals(desk, files, chosen)
         return accounts_check_page(request, desk, parcel.files, again, refused=SAVED_SINCE_LOOK, status=409)

@@ -9,7 +9,6 @@ from dataclasses import asdict, dataclass
 from typing import Any
 from uuid import UUID
 
-from django.core import signing
 from django.core.files.uploadedfile import UploadedFile
 
 from evaluations.evidence import keeping
@@ -19,16 +18,11 @@ from evaluations.evidence.refusal import UnacceptableFile
 from evaluations.evidence.scanner import scan_file
 from evaluations.evidence.tidying import request_tidying
 from evaluations.filing.desk.draft_desk import Desk
+from evaluations.filing.section.parcels import SpoiltParcel, sealed_parcel, unsealed_parcel
 from evaluations.final_accounts.sheet_account import AccountFile
 from evaluations.foreign_files.accounts_file import accounts_file
 
 SALT = "filing.accounts"
-LONGEST_WAIT = 12 * 60 * 60  # seconds: no session is longer
-PARCEL_EXPIRED = "核对页已经失效（超过 12 小时、页面不完整，或者不是这份报告的）。没有导入任何内容，请重新选择文件。"
-
-
-class SpoiltParcel(Exception):
-    """A parcel that is not ours, not for this evaluation and person, or too old."""
 
 
 @dataclass(frozen=True)
@@ -59,20 +53,16 @@ class AccountsParcel:
 
     def sealed(self) -> str:
         """The parcel for a hidden input: nobody can alter it or use it elsewhere."""
-        return signing.dumps(asdict(self), salt=SALT, compress=True)
+        return sealed_parcel(asdict(self), SALT)
 
 
 def unsealed_accounts(text: str, desk: Desk) -> AccountsParcel:
     """The parcel of a hidden input; raises SpoiltParcel."""
-    try:
-        data: dict[str, Any] = signing.loads(text, salt=SALT, max_age=LONGEST_WAIT)
-        files = [WaitingFile(**one) for one in data.pop("files")]
-        parcel = AccountsParcel(files=files, **data)
-    except (signing.BadSignature, TypeError, ValueError, KeyError) as error:
-        raise SpoiltParcel from error
-    if (parcel.evaluation, parcel.user) != (desk.evaluation.pk, desk.user.pk):
-        raise SpoiltParcel
-    return parcel
+    return unsealed_parcel(text, SALT, desk, _accounts_parcel)
+
+
+def _accounts_parcel(data: dict[str, Any]) -> AccountsParcel:
+    return AccountsParcel(**data | {"files": [WaitingFile(**one) for one in data["files"]]})
 
 
 def put_aside(uploads: Sequence[UploadedFile]) -> tuple[list[WaitingFile], list[AccountFile]]:

@@ -2,20 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from typing import Any
-
-from django.core import signing
 
 from evaluations.filing.desk.draft_desk import Desk
+from evaluations.filing.section.parcels import sealed_parcel, unsealed_parcel
 from evaluations.papers.paper_blocks import PaperDocument, PaperParagraph, RawBlock, numbered_blocks
 
 SALT = "filing.paper"
-LONGEST_WAIT = 12 * 60 * 60  # seconds: no session is longer
-PARCEL_EXPIRED = "核对页已经失效（超过 12 小时、页面不完整，或者不是这份报告的）。没有导入任何内容，请重新选择文件。"
-
-
-class SpoiltParcel(Exception):
-    """A parcel that is not ours, not for this evaluation and person, or too old."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +28,7 @@ class PaperParcel:
 
     def sealed(self) -> str:
         """The parcel for a hidden input: nobody can alter it or use it elsewhere."""
-        return signing.dumps(asdict(self), salt=SALT, compress=True)
+        return sealed_parcel(asdict(self), SALT)
 
 
 def packed_paper(desk: Desk, name: str, document: PaperDocument, versions: Mapping[str, int]) -> PaperParcel:
@@ -49,11 +41,4 @@ def packed_paper(desk: Desk, name: str, document: PaperDocument, versions: Mappi
 
 def unsealed_paper(text: str, desk: Desk) -> PaperParcel:
     """The parcel of a hidden input; raises SpoiltParcel."""
-    try:
-        data: dict[str, Any] = signing.loads(text, salt=SALT, max_age=LONGEST_WAIT)
-        parcel = PaperParcel(**data)
-    except (signing.BadSignature, TypeError, ValueError) as error:
-        raise SpoiltParcel from error
-    if (parcel.evaluation, parcel.user) != (desk.evaluation.pk, desk.user.pk):
-        raise SpoiltParcel
-    return parcel
+    return unsealed_parcel(text, SALT, desk, lambda data: PaperParcel(**data))

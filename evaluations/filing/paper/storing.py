@@ -12,13 +12,9 @@ from evaluations.filing.desk.draft_desk import Desk
 from evaluations.filing.paper.paper_parcel import PaperParcel
 from evaluations.filing.paper.unit_proposals import PaperProposal
 from evaluations.filing.section.form import SectionForm, stored_texts
+from evaluations.filing.section.parcels import locked_as_compared
 from evaluations.filing.section.saving import save_section
-from evaluations.models import PlaceOrigin, SectionState
-from evaluations.workflow.acting import lock_for_edit
-
-
-class SavedSinceShown(Exception):
-    """Somebody saved one of the sections after it was compared."""
+from evaluations.models import PlaceOrigin
 
 
 def section_versions(desk: Desk) -> dict[str, int]:
@@ -29,15 +25,11 @@ def section_versions(desk: Desk) -> dict[str, int]:
 def store_paper(desk: Desk, parcel: PaperParcel, taken: Sequence[PaperProposal], request: HttpRequest) -> list[str]:
     """Save what was taken; returns the codes of the sections.
 
-    Raises SavedSinceShown when a section was saved after the comparison, ActRefused when the report was handed in: nothing
+    Raises SavedMeanwhile when a section was saved after the comparison, ActRefused when the report was handed in: nothing
     is stored then. No section counts as done: a person looks at it once more.
     """
     codes = list(dict.fromkeys(one.section for one in taken))
-    with lock_for_edit(desk.evaluation.pk):
-        states = SectionState.objects.filter(evaluation=desk.evaluation, section__in=codes)
-        now = dict(states.values_list("section", "version"))
-        if any(now.get(code, 0) != parcel.versions.get(code, 0) for code in codes):
-            raise SavedSinceShown
+    with locked_as_compared(desk, codes, parcel.versions):
         for code in codes:
             own = [one for one in taken if one.section == code]
             save_taken(desk, code, own)

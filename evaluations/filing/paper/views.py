@@ -15,15 +15,14 @@ from evaluations.filing.desk.page_frame import filing_frame
 from evaluations.filing.paper.page_choices import taken_proposals, with_choices
 from evaluations.filing.paper.paper_facts import offered_paper
 from evaluations.filing.paper.paper_parcel import (
-    PARCEL_EXPIRED,
     PaperParcel,
-    SpoiltParcel,
     packed_paper,
     unsealed_paper,
 )
 from evaluations.filing.paper.proposals import PaperProposals, paper_proposals
-from evaluations.filing.paper.storing import SavedSinceShown, section_versions, store_paper
+from evaluations.filing.paper.storing import section_versions, store_paper
 from evaluations.filing.paper.upload_form import PaperUploadForm
+from evaluations.filing.section.parcels import PARCEL_EXPIRED, SavedMeanwhile, SpoiltParcel
 from evaluations.foreign_files.file_refusals import ForeignFileRefused
 from evaluations.foreign_files.old_word import opened_paper
 from evaluations.models.standing import standing_words
@@ -76,7 +75,7 @@ def import_paper(request: SignedInRequest, pk: int) -> HttpResponse:
     except ActRefused as refused:
         desk = Desk(evaluation_of(request, pk, Role.PREPARER), request.user)
         return paper_upload_page(request, desk, PaperUploadForm(), refused=refused.message, status=refused.status_code)
-    except SavedSinceShown:
+    except SavedMeanwhile:
         desk = Desk(evaluation_of(request, pk, Role.PREPARER), request.user)
         found = looked_at(request, desk, parcel)
         return paper_check_page(request, desk, parcel, found, refused=SAVED_SINCE_LOOK, status=409)

@@ -10,13 +10,12 @@ from departments.requests import SignedInRequest
 from departments.roles import Role
 from evaluations.filing.desk.draft_desk import FILING_READERS, Desk, evaluation_of
 from evaluations.filing.desk.page_frame import filing_frame
+from evaluations.filing.section.parcels import SavedMeanwhile, SpoiltParcel
 from evaluations.filing.workbook.dry_run.applying import (
     PARCEL_EXPIRED,
-    SavedMeanwhile,
-    SpoiltParcel,
     renewed_parcel,
     store_parcel,
-    unsealed_parcel,
+    unsealed_workbook,
 )
 from evaluations.filing.workbook.dry_run.foreseeing import converted_parcel, foreseen_findings
 from evaluations.filing.workbook.dry_run.inspecting import Inspection, inspect_parcel, inspect_workbook
@@ -102,7 +101,7 @@ def import_workbook(request: SignedInRequest, pk: int) -> HttpResponse:
     """Store the confirmed sections, all of them or none."""
     desk = Desk(evaluation_of(request, pk, Role.PREPARER), request.user)
     try:
-        parcel = unsealed_parcel(request.POST.get("parcel", ""), desk)
+        parcel = unsealed_workbook(request.POST.get("parcel", ""), desk)
     except SpoiltParcel:
         return workbook_upload_page(request, desk, WorkbookUploadForm(), refused=PARCEL_EXPIRED, status=422)
     if "convert" in request.POST:

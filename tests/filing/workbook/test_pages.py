@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 
 from evaluations.audit.events import events_of
 from evaluations.drafts.facts_of_draft import collect_facts
-from evaluations.filing.workbook.dry_run import applying
+from evaluations.filing.section import parcels
 from evaluations.language.rounding import plain_number
 from evaluations.models import BudgetLine, SectionState, Status
 from tests.factories import make_member, make_office
@@ -148,7 +148,7 @@ def test_the_dry_run_of_one_report_and_person_fits_no_other(preparer, office, ev
 
 def test_the_dry_run_is_good_for_half_a_day(preparer, evaluation, monkeypatch):
     answer = upload(preparer, evaluation, ONE_MORE(download(preparer, evaluation)))
-    monkeypatch.setattr(applying, "LONGEST_WAIT", -1)
+    monkeypatch.setattr(parcels, "LONGEST_WAIT", -1)
     assert confirm(preparer, evaluation, answer).status_code == 422 and staff(evaluation) == 24
 
 

@@ -4,7 +4,6 @@ import hashlib
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 
-from django.core import signing
 from django.http import HttpRequest
 
 from departments.roles import Role
@@ -12,28 +11,19 @@ from evaluations.audit.events import record_event
 from evaluations.filing.desk.draft_desk import Desk, SectionDesk
 from evaluations.filing.section.form import SectionForm, stored_texts
 from evaluations.filing.section.origins import changed_units
+from evaluations.filing.section.parcels import locked_as_compared, sealed_parcel, unsealed_parcel
 from evaluations.filing.section.saving import save_section
 from evaluations.filing.workbook.dry_run.checking import CheckedSection, list_prefixes, replaced_texts
 from evaluations.filing.workbook.plan.layout import WorkbookSheet
 from evaluations.filing.workbook.plan.sheets import read_once
-from evaluations.models import PlaceOrigin, SectionState
-from evaluations.workflow.acting import lock_for_edit
+from evaluations.models import PlaceOrigin
 
 SALT = "filing.workbook"
-LONGEST_WAIT = 12 * 60 * 60  # seconds: no session is longer
 # What the server takes in one posted form is 2.5 MB, with everything else on the page.
 LONGEST_PARCEL = 2_000_000
 PARCEL_EXPIRED = (
     "核对页已经失效（超过 12 小时、页面不完整，或者不是这份报告的）。没有导入任何内容，请重新选择文件核对。"
 )
-
-
-class SavedMeanwhile(Exception):
-    """Somebody saved one of the sections after it was compared."""
-
-
-class SpoiltParcel(Exception):
-    """A parcel that is not ours, not for this evaluation and person, or too old."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +41,7 @@ class Parcel:
 
     def sealed(self) -> str:
         """The parcel for a hidden input: nobody can alter it or use it elsewhere."""
-        return signing.dumps(asdict(self), salt=SALT, compress=True)
+        return sealed_parcel(asdict(self), SALT)
 
 
 def packed_parcel(
@@ -80,15 +70,9 @@ def renewed_parcel(desk: Desk, parcel: Parcel) -> Parcel:
     return replace(parcel, versions={code: states[code].version if code in states else 0 for code in parcel.texts})
 
 
-def unsealed_parcel(text: str, desk: Desk) -> Parcel:
+def unsealed_workbook(text: str, desk: Desk) -> Parcel:
     """The parcel of a hidden input; raises SpoiltParcel."""
-    try:
-        parcel = Parcel(**signing.loads(text, salt=SALT, max_age=LONGEST_WAIT))
-    except (signing.BadSignature, TypeError, ValueError) as error:
-        raise SpoiltParcel from error
-    if (parcel.evaluation, parcel.user) != (desk.evaluation.pk, desk.user.pk):
-        raise SpoiltParcel
-    return parcel
+    return unsealed_parcel(text, SALT, desk, lambda data: Parcel(**data))
 
 
 def rechecked_sections(desk: Desk, parcel: Parcel) -> list[CheckedSection]:
@@ -114,11 +98,7 @@ def store_parcel(desk: Desk, parcel: Parcel, chosen: Collection[str], request: H
     done: a person looks at it once more.
     """
     codes = [code for code in parcel.texts if code in chosen]
-    with lock_for_edit(desk.evaluation.pk):
-        states = SectionState.objects.filter(evaluation=desk.evaluation, section__in=codes)
-        now = dict(states.values_list("section", "version"))
-        if any(now.get(code, 0) != parcel.versions[code] for code in codes):
-            raise SavedMeanwhile
+    with locked_as_compared(desk, codes, parcel.versions):
         read_once(desk)
         for code in codes:
             form = form_of(desk.at(desk.scheme.section(code)), parcel)
