@@ -1,6 +1,7 @@
 """部门整体支出绩效自评表 and one 项目支出绩效自评表 a project: execution of the budget, goal, targets with their scores."""
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from itertools import groupby
 
 from evaluations.facts.document import ProjectFacts
@@ -79,13 +80,13 @@ def score_cells(result: IndicatorResult, places: int) -> tuple[ReportCell, Repor
     return (
         ReportCell(plain_number(result.weight), numeric=True),
         number_cell(result.value, result.unit, places),
-        ReportCell(points(result), numeric=True),
+        ReportCell(points_or_blank(result.score), numeric=True),
     )
 
 
-def points(result: IndicatorResult) -> str:
-    """The score as printed; — while there is none."""
-    return BLANK_CELL_TEXT if result.score is None else plain_number(result.score)
+def points_or_blank(points: Decimal | None) -> str:
+    """A score in points as printed; — while there is none."""
+    return BLANK_CELL_TEXT if points is None else plain_number(points)
 
 
 def goal_table(goal: str, result: str) -> TableBlock:
@@ -122,7 +123,7 @@ def target_group_rows(results: list[IndicatorResult], words: Sentences) -> Itera
             ReportCell(result.goal or BLANK_CELL_TEXT),
             ReportCell(attained),
             ReportCell(plain_number(result.weight), numeric=True),
-            ReportCell(points(result), numeric=True),
+            ReportCell(points_or_blank(result.score), numeric=True),
             ReportCell(how(result)),
         )
         yield ReportRow((*(joined if index == 0 else ()), *cells))

@@ -12,8 +12,10 @@ from evaluations.language.severities import SEVERITY_LABELS
 from evaluations.language.states import status_words
 from evaluations.models import Evaluation, Obligation
 from evaluations.models.standing import obligation_words, standing_words
+from evaluations.report.self_evaluation import points_or_blank
 
 register = template.Library()
+register.filter("points_words", points_or_blank)
 
 
 @register.filter
@@ -32,12 +34,6 @@ def report_standing(evaluation: Evaluation) -> str:
 def signed(change: Decimal) -> str:
     """A change with its sign: +1.20, −68.93, 0.00."""
     return f"{change:+.2f}".replace("-", "−") if change else f"{change:.2f}"
-
-
-@register.filter
-def points_words(points: Decimal | None) -> str:
-    """A score in points as it is read: 7.5; — where there is none."""
-    return "—" if points is None else plain_number(points)
 
 
 @register.filter

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
 from itertools import groupby
 
 from evaluations.facts.document import Facts
 from evaluations.language.rounding import plain_number
 from evaluations.language.words import NOT_APPLICABLE_LABEL
-from evaluations.report.blocks import BLANK_CELL_TEXT
+from evaluations.report.self_evaluation import points_or_blank
 from evaluations.review.desk.figure_values import FigureBoard
 from evaluations.review.desk.place_marks import PlaceMarks
 from evaluations.schemes.place_lookup import place_of_score
@@ -74,11 +73,6 @@ def score_table(board: FigureBoard, marks: PlaceMarks, facts: Facts, review: Kep
         reviewed=review is not None,
         review_total=points_or_blank(review.total) if review else "",
     )
-
-
-def points_or_blank(points: Decimal | None) -> str:
-    """A score in points; — where there is none."""
-    return BLANK_CELL_TEXT if points is None else plain_number(points)
 
 
 def score_lines(board: FigureBoard, marks: PlaceMarks, facts: Facts, review: Mapping[str, str]) -> Iterator[ScoreLine]:
