@@ -1,23 +1,26 @@
-"""What pages show of a draft, kept in this process between requests: facts, scores and findings of the last reading.
+"""What pages show of a draft, kept in this process between requests: what was read and what follows from it.
 
-Every save of a section and every import gives section states a new version before others can see the new rows, so
-rows are read again exactly where a state differs; all that has no version (explanations, approved figures, last
-year's texts, names) is read at every request and compared. Only pages that show use this. What writes, freezes,
-signs or verifies reads afresh.
+A draft has a stamp that the database changes with everything that is said, decided, attached or saved
+(models/evaluation_stamp.py), and every page reads it with the draft's own row, before anything else. What this process
+read under the same stamp is not asked again. Under another one the rows of the form are still read part by part: every
+save of a section and every import gives section states a new version before others can see the new rows.
+Only pages that show use this. What writes, freezes, signs or verifies reads afresh.
 """
 
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from threading import Lock
-from typing import Any
+from typing import Any, TypeVar
 
+from departments.models import User
 from evaluations.drafts.facts_of_draft import facts_document
 from evaluations.drafts.rows_to_document import PART_READERS, filled_parts
 from evaluations.filing.desk.draft_desk import Desk
 from evaluations.filing.desk.draft_results import DraftResults
 from evaluations.filing.section.parts import parts_of
-from evaluations.models import SectionState
+from evaluations.models import Evaluation, SectionState
+from evaluations.schemes.scheme import Section
 
 MOST_READINGS = 64  # drafts, those looked at last
 
@@ -32,8 +35,52 @@ class KeptReading:
     results: DraftResults
 
 
+@dataclass(frozen=True)
+class ToldUnderStamp:
+    """What was asked about a draft: by whose stamp, under which names, and question → answer."""
+
+    key: tuple[Any, ...]
+    answers: dict[str, Any]
+
+
+Kept = TypeVar("Kept", KeptReading, ToldUnderStamp)
 _kept: OrderedDict[int, KeptReading] = OrderedDict()
+_told: OrderedDict[int, ToldUnderStamp] = OrderedDict()
 _lock = Lock()
+
+
+def showing_desk(evaluation: Evaluation, user: User, section: Section | None = None) -> Desk:
+    """The desk of a page that only shows: it asks what this process has not read yet. `evaluation` was just read."""
+    return Desk(evaluation, user, section, remembered_results, answers_under_stamp(evaluation))
+
+
+def answers_under_stamp(evaluation: Evaluation) -> dict[str, Any]:
+    """Question → answer, as far as known under the stamp that the draft was read with; what is found out is added."""
+    key = (evaluation.stamp, *names_of(evaluation))
+    with _lock:
+        last = _told.get(evaluation.pk)
+        if last is None or last.key != key:
+            last = keep_last(_told, evaluation.pk, ToldUnderStamp(key, {}))
+    return last.answers
+
+
+def hand_on_answers(before: Evaluation, after: Evaluation, but: Collection[str]) -> None:
+    """Keep what was known under the stamp of `before` under that of `after`, except for what was changed in between.
+
+    For a save, which held the lock from one stamp to the other: nobody else has changed anything.
+    """
+    with _lock:
+        last = _told.get(before.pk)
+        if last and last.key == (before.stamp, *names_of(before)):
+            known = {name: answer for name, answer in last.answers.items() if name not in but}
+            keep_last(_told, after.pk, ToldUnderStamp((after.stamp, *names_of(after)), known))
+
+
+def names_of(evaluation: Evaluation) -> tuple[Any, ...]:
+    """What a page says of a draft that does not belong to it; and what tells it from another under the same number."""
+    cycle, department = evaluation.cycle, evaluation.department
+    owed = (cycle.pk, cycle.year, cycle.notice_reference, cycle.county.name, cycle.scheme.digest)
+    return (evaluation.opened_at, *owed, department.pk, department.name, department.budget_code)
 
 
 def remembered_results(desk: Desk) -> DraftResults:
@@ -50,7 +97,8 @@ def remembered_results(desk: Desk) -> DraftResults:
     filled = (last.filled if last else {}) | filled_parts(evaluation.pk, names)
     facts = facts_document(evaluation, filled, none)
     results = last.results if last and last.results.facts == facts else DraftResults(desk.scheme, facts)
-    keep_reading(evaluation.pk, KeptReading(draft, marks, filled, results))
+    with _lock:
+        keep_last(_kept, evaluation.pk, KeptReading(draft, marks, filled, results))
     return results
 
 
@@ -69,16 +117,17 @@ def outdated(desk: Desk, before: Mapping[str, Any], now: Mapping[str, Any]) -> s
     return {name for section in sections for part in parts_of(desk.scheme, section) for name in part.writes}
 
 
-def keep_reading(pk: int, kept: KeptReading) -> None:
-    """Keep a reading, and forget the one that was asked for longest ago."""
-    with _lock:
-        _kept[pk] = kept
-        _kept.move_to_end(pk)
-        if len(_kept) > MOST_READINGS:
-            _kept.popitem(last=False)
+def keep_last(kept: OrderedDict[int, Kept], pk: int, one: Kept) -> Kept:
+    """Keep something about a draft, and forget the draft that was asked for longest ago; under the lock."""
+    kept[pk] = one
+    kept.move_to_end(pk)
+    if len(kept) > MOST_READINGS:
+        kept.popitem(last=False)
+    return one
 
 
 def forget_readings() -> None:
     """Forget everything: each test begins with nothing kept."""
     with _lock:
         _kept.clear()
+        _told.clear()

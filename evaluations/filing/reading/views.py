@@ -9,7 +9,7 @@ from departments.access import allow_roles, reads_only
 from departments.requests import SignedInRequest
 from evaluations.checks.explanations import with_standing
 from evaluations.filing.desk.draft_desk import FILING_READERS, Desk, evaluation_of
-from evaluations.filing.desk.kept_results import remembered_results
+from evaluations.filing.desk.kept_results import showing_desk
 from evaluations.filing.desk.page_frame import filing_frame, preview_context
 from evaluations.models import EDITABLE_STATUSES, Status
 from evaluations.models.scheme import parsed_scheme
@@ -49,7 +49,7 @@ def download_word_report(request: SignedInRequest, pk: int) -> FileResponse:
 @reads_only
 def filing_history_page(request: SignedInRequest, pk: int) -> HttpResponse:
     """Every submission with what the bureau decided and why."""
-    desk = Desk(evaluation_of(request, pk), request.user, reading=remembered_results)
+    desk = showing_desk(evaluation_of(request, pk), request.user)
     rows = desk.evaluation.submissions.prefetch_related(every_decision()).order_by("-number")
     corrections = desk.evaluation.corrections.select_related("asked_by", "answered_by", "submission").order_by("-pk")
     context = {"submissions": [(row, row.decisions.all()) for row in rows], "corrections": corrections}

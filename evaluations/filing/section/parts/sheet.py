@@ -234,7 +234,7 @@ class SheetPart(SectionPart):
 
     @cached_property
     def _sources(self) -> dict[str, FigureSource]:
-        return FigureSource.current(self.desk.evaluation, self.desk.facts.figures)
+        return FigureSource.current(self.desk.sources, self.desk.facts.figures)
 
 
 def beside_class(notes: CellNotes) -> str:
