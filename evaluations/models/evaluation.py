@@ -19,6 +19,8 @@ class Status(models.TextChoices):
 EDITABLE_STATUSES = frozenset({Status.DRAFT, Status.RETURNED})
 HANDED_IN_STATUSES = (Status.AWAITING_SIGNATURE, Status.SUBMITTED, Status.APPROVED, Status.PUBLISHED)
 PASSED_STATUSES = (Status.APPROVED, Status.PUBLISHED)
+# The form's long text, which is read where its digest is not known yet (models/scheme.py): for `defer`.
+SCHEME_TEXT = "obligation__cycle__scheme__source"
 
 
 def person_reference(related_name: str, verbose_name: str) -> models.ForeignKey:

@@ -131,7 +131,8 @@ def test_an_old_one_that_is_written_back_counts_for_nothing(draft):
 def test_what_pages_ask_once_is_what_stamps_watch(preparer, draft):
     """Whoever lets a page keep something more must let the triggers watch its table."""
     pages = [f"/filing/{draft.pk}/{page}" for page in ("", "s/base_data/", "s/projects/", "check/", "evidence/")]
-    first, second = [], []
+    first: list[str] = []
+    second: list[str] = []
     for asked in (first, second):
         for page in pages:
             with CaptureQueriesContext(connection) as queries:

@@ -18,6 +18,7 @@ from evaluations.facts.document import Facts
 from evaluations.filing.desk.draft_results import DraftResults
 from evaluations.filing.section.last_year import LastYear
 from evaluations.models import Evaluation, Evidence, FigureSource, PlaceOrigin, SectionState
+from evaluations.models.evaluation import SCHEME_TEXT
 from evaluations.schemes.report_place import ReportPlace
 from evaluations.schemes.scheme import ScoringScheme, Section
 from evaluations.scoring.assessing import Assessment
@@ -31,7 +32,7 @@ def evaluation_of(request: SignedInRequest, pk: int, *roles: str) -> Evaluation:
     """The evaluation of one of the person's own departments; any other is not found (404)."""
     own = Evaluation.objects.filter(obligation__department__in=departments_of(request.user, *(roles or FILING_READERS)))
     related = ("obligation__cycle__scheme", "obligation__cycle__county", "obligation__department__county")
-    return get_object_or_404(own.select_related(*related, "returned_by", "submitted_by"), pk=pk)
+    return get_object_or_404(own.select_related(*related, "returned_by", "submitted_by").defer(SCHEME_TEXT), pk=pk)
 
 
 def files_for(user: User, department: int) -> bool:

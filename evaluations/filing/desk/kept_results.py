@@ -8,20 +8,22 @@ Only pages that show use this. What writes, freezes, signs or verifies reads afr
 """
 
 from collections import OrderedDict
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from threading import Lock
 from typing import Any, TypeVar
 
 from departments.models import User
-from evaluations.drafts.facts_of_draft import facts_document
+from evaluations.drafts.facts_of_draft import beside_form, facts_document
 from evaluations.drafts.rows_to_document import PART_READERS, filled_parts
-from evaluations.filing.desk.draft_desk import Desk
+from evaluations.filing.desk.draft_desk import Desk, SectionDesk
 from evaluations.filing.desk.draft_results import DraftResults
 from evaluations.filing.section.parts import parts_of
-from evaluations.models import Evaluation, SectionState
+from evaluations.models import Evaluation, PlaceOrigin, SectionState
 from evaluations.schemes.scheme import Section
 
+# What no save of a section changes, of what Desk.asked is asked.
+BESIDE_SECTIONS = {"last_year", "attached", "comments", "reminder", "beside_form"}
 MOST_READINGS = 64  # drafts, those looked at last
 
 
@@ -41,6 +43,31 @@ class ToldUnderStamp:
 
     key: tuple[Any, ...]
     answers: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class SavedDraft:
+    """What a save knew under its lock: the draft with the stamp of before, and its stamp, states, marks of what nobody has
+    looked at and parts of the document as the save left them; `marks`: those of the states before."""
+
+    draft: Evaluation
+    marks: Mapping[str, tuple[Any, ...]]
+    states: dict[str, SectionState]
+    origins: list[PlaceOrigin]
+    stamp: int
+    written: frozenset[str] = frozenset()
+
+    @classmethod
+    def before(cls, draft: Evaluation, states: dict[str, SectionState]) -> "SavedDraft":
+        """Before anything is written, under the lock."""
+        known = known_answers(draft).get("origins")
+        rows = PlaceOrigin.objects.filter(evaluation=draft, looked_at=None)
+        return cls(draft, marks_of(states), states, list(rows) if known is None else known, draft.stamp)
+
+    def after(self, written: frozenset[str], origins: list[PlaceOrigin]) -> "SavedDraft":
+        """When all is written, still under the lock; the states are those of before, which the save has changed."""
+        stamp = Evaluation.objects.values_list("stamp", flat=True).get(pk=self.draft.pk)
+        return replace(self, written=written, origins=origins, stamp=stamp)
 
 
 Kept = TypeVar("Kept", KeptReading, ToldUnderStamp)
@@ -64,16 +91,30 @@ def answers_under_stamp(evaluation: Evaluation) -> dict[str, Any]:
     return last.answers
 
 
-def hand_on_answers(before: Evaluation, after: Evaluation, but: Collection[str]) -> None:
-    """Keep what was known under the stamp of `before` under that of `after`, except for what was changed in between.
-
-    For a save, which held the lock from one stamp to the other: nobody else has changed anything.
-    """
+def known_answers(evaluation: Evaluation) -> Mapping[str, Any]:
+    """Question → answer, as far as known under the stamp of the draft."""
     with _lock:
-        last = _told.get(before.pk)
-        if last and last.key == (before.stamp, *names_of(before)):
-            known = {name: answer for name, answer in last.answers.items() if name not in but}
-            keep_last(_told, after.pk, ToldUnderStamp((after.stamp, *names_of(after)), known))
+        told = _told.get(evaluation.pk)
+    return told.answers if told and told.key == (evaluation.stamp, *names_of(evaluation)) else {}
+
+
+def desk_after_save(desk: SectionDesk, saved: SavedDraft) -> SectionDesk:
+    """The desk of the page that answers a save: what was known when the save took the lock is known still, except for
+    what the save itself has changed; nobody else has changed anything before it let go of the lock."""
+    draft, known = saved.draft, known_answers(saved.draft)
+    with _lock:
+        last = _kept.get(draft.pk)
+    if last and last.marks == saved.marks:
+        filled = last.filled | filled_parts(draft.pk, saved.written)
+        with _lock:
+            keep_last(_kept, draft.pk, replace(last, marks=marks_of(saved.states), filled=filled))
+    same = saved.stamp == draft.stamp
+    answers = {name: answer for name, answer in known.items() if same or name in BESIDE_SECTIONS}
+    draft.stamp = saved.stamp
+    answers |= {"states": saved.states, "origins": saved.origins}
+    with _lock:
+        keep_last(_told, draft.pk, ToldUnderStamp((draft.stamp, *names_of(draft)), answers))
+    return SectionDesk(draft, desk.user, desk.section, remembered_results, answers)
 
 
 def names_of(evaluation: Evaluation) -> tuple[Any, ...]:
@@ -95,7 +136,8 @@ def remembered_results(desk: Desk) -> DraftResults:
         last = None
     names = outdated(desk, last.marks, marks) if last else set(PART_READERS)
     filled = (last.filled if last else {}) | filled_parts(evaluation.pk, names)
-    facts = facts_document(evaluation, filled, none)
+    beside = desk.asked("beside_form", lambda: beside_form(evaluation))
+    facts = facts_document(evaluation, filled | beside, none)
     results = last.results if last and last.results.facts == facts else DraftResults(desk.scheme, facts)
     with _lock:
         keep_last(_kept, evaluation.pk, KeptReading(draft, marks, filled, results))
