@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from evaluations.filing.section.parts.cell_sources import SourceNotes
-from evaluations.filing.section.parts.drawn_once import VALUE_MARK, drawn_once
+from evaluations.filing.section.parts.drawn_once import drawn_once, value_mark
 from evaluations.schemes.figure_help import FigureHelp
 from evaluations.schemes.report_place import PlaceKind, ReportPlace
 
@@ -66,7 +66,7 @@ class SheetRow:
             return draw_row(self)
         shape = (self.number, self.label, self.other_unit, self.level, self.summed, self.optional, self.rare)
         cells = tuple(tuple(value for name, value in cell.items() if name != "text") for cell in self.cells)
-        texts = [cell["text"] for cell in self.cells if cell["figure"]]
+        texts = {cell["column"]: cell["text"] for cell in self.cells}
         return drawn_once(
             (*shape, self.width, self.aliases, self.help, cells), lambda: draw_row(with_marks(self)), texts
         )
@@ -84,4 +84,6 @@ def draw_row(row: SheetRow) -> SafeString:
 
 def with_marks(row: SheetRow) -> SheetRow:
     """The line with marks instead of its values."""
-    return replace(row, cells=tuple(cast(SheetCell, {**cell, "text": VALUE_MARK}) for cell in row.cells))
+    return replace(
+        row, cells=tuple(cast(SheetCell, {**cell, "text": value_mark(cell["column"])}) for cell in row.cells)
+    )
