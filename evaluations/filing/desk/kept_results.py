@@ -110,6 +110,8 @@ def desk_after_save(desk: SectionDesk, saved: SavedDraft) -> SectionDesk:
             keep_last(_kept, draft.pk, replace(last, marks=marks_of(saved.states), filled=filled))
     same = saved.stamp == draft.stamp
     answers = {name: answer for name, answer in known.items() if same or name in BESIDE_SECTIONS}
+    if not known.get("sources", True):
+        answers["sources"] = []  # a save takes some away and brings none
     draft.stamp = saved.stamp
     answers |= {"states": saved.states, "origins": saved.origins}
     with _lock:

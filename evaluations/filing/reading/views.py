@@ -26,8 +26,12 @@ UNSIGNED = EDITABLE_STATUSES | {Status.AWAITING_SIGNATURE}
 @reads_only
 def report_preview_page(request: SignedInRequest, pk: int) -> HttpResponse:
     """The report as the public will read it, marked as a draft until it is handed in; the head signs below it."""
-    desk = Desk(evaluation_of(request, pk), request.user)
-    return render(request, "filing/reading/preview.html", preview_context(desk, desk_report(desk)))
+    evaluation = evaluation_of(request, pk)
+    # What is about to be signed is read afresh.
+    desk_for = Desk if evaluation.status == Status.AWAITING_SIGNATURE else showing_desk
+    desk = desk_for(evaluation, request.user)
+    report = desk.asked("report", lambda: desk_report(desk))
+    return render(request, "filing/reading/preview.html", preview_context(desk, report))
 
 
 def desk_report(desk: Desk) -> Report:

@@ -66,7 +66,7 @@ def autosave_answer(request: SignedInRequest, form: SectionForm, saved: SaveOutc
     """What the page shows after a save. `page`: the page as if it were opened now, its rows numbered as they were sent;
     `texts`: what a colleague changed, for the inputs that are not being typed in."""
     desk = desk_after_save(form.desk, saved.known)
-    context = section_context(form_as_shown(desk, form.sent), opened=saved.version)
+    context = section_context(form_as_shown(desk, form.sent), opened=saved.version, answers=True)
     taken = saved.merge.taken if saved.merge else []
     merged = saved.merge.texts if saved.merge else {}
     return {

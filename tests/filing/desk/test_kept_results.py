@@ -216,9 +216,9 @@ def test_what_writes_or_is_signed_reads_afresh(preparer, office, monkeypatch):
 
     monkeypatch.setattr(kept_results, "answers_under_stamp", never)
     code = scheme_of(draft).sections[0].code
-    assert preparer.get(f"/filing/{draft.pk}/preview/").status_code == 200
     assert preparer.get(f"/filing/{draft.pk}/word/").status_code == 200
     assert office.advance(draft, "submit").status == Status.AWAITING_SIGNATURE
+    assert preparer.get(f"/filing/{draft.pk}/preview/").status_code == 200
     assert save(preparer, draft, code, {}).status_code == 409
     draft = office.advance(draft, "sign")
     with pytest.raises(AssertionError, match="kept"):

@@ -135,7 +135,8 @@ class PlacedComments(LayoutObject):
         comments = context.get("comments")
         if not (comments and comments.here):
             return ""
-        return render_to_string("filing/comments/placed.html", context.flatten() | {"commented_place": self.place})
+        given = {"comments": comments, "editable": context.get("editable", False), "commented_place": self.place}
+        return render_to_string("filing/comments/placed.html", given)
 
 
 class PlacedRemarks(LayoutObject):
