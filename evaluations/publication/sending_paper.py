@@ -31,6 +31,6 @@ def pdf_response(request: HttpRequest, publication: Publication, *, inline: bool
     response = make_harmless(HttpResponse(data, content_type="application/pdf"), name)
     response["ETag"] = f'"{publication.sha256}"'
     if inline:
-        response["Content-Disposition"] = content_disposition_header(False, name)
+        response["Content-Disposition"] = str(content_disposition_header(False, name))
         response["Content-Security-Policy"] = VIEWER_POLICY
     return response

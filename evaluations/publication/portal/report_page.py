@@ -72,6 +72,7 @@ def report_context(request: HttpRequest, publication: Publication, known: list[P
         "font": chosen if chosen in FONTS else "medium",
         "fonts": [(code, label, f"{here}{join}font={code}") for code, label in FONTS.items()],
         "department_page": department_address(publication.department, counties),
+        "remark": portal_address("remark", publication, counties),
         "here": f"{settings.SITE_ORIGIN}{here}",
         "files": {name: portal_address(name, publication, counties) for name in ("pdf", "data")},
         "linked_data": linked_data(publication, here, portal_address("pdf", publication, counties)),
