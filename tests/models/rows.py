@@ -129,7 +129,7 @@ WRITERS: dict[type[models.Model], Callable[[Places], Values]] = {
     Comment: lambda at: {"evaluation": at.draft, **comment_values(at)},
     Claim: lambda at: {"submission": at.submission},
     ReaderRemark: lambda at: {
-        "publication": add_row(Publication, at),
+        "publication": Publication.objects.first() or add_row(Publication, at),
         "token": "t",
         "text": "数字有误",
         "written_at": NOW,
