@@ -9,7 +9,7 @@ import os
 from functools import cache
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page
 
 EVERY_RULE = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 OF_LAYOUT = ["target-size", "scrollable-region-focusable", "button-name", "link-name", "label", "select-name"]
@@ -45,12 +45,6 @@ JUDGE = """async ([rules, colours]) => {
 def axe_script() -> str:
     """The text of axe, read once."""
     return Axe().axe_script
-
-
-def shown_without_barrier(place: Locator) -> None:
-    """What is to be seen comes, and then nothing is wrong with its page."""
-    expect(place).to_be_visible()
-    assert not (found := barriers(place.page)), found
 
 
 def barriers(page: Page, picture: str = "") -> dict[int, list[str]]:
