@@ -15,6 +15,7 @@ from departments.access import counties_of
 from departments.models import Department, User
 from departments.roles import Role
 from evaluations.checks.report_risk import RISK_LABELS
+from evaluations.forms.written_select import WrittenSelect
 from evaluations.forms.year_choice import chosen_year
 from evaluations.language.small_numbers import small_number
 from evaluations.models import Cycle, ReportLine, Scheme
@@ -26,26 +27,34 @@ from evaluations.review.reviewable import REVIEWER_ROLES
 
 MINE, NOBODYS = "mine", "none"
 WAITING_DAYS = (3, 7, 14, 30)
+SMALL_INPUT = "form-control form-control-sm"
 FILTER_NAMES = ("who", "grade", "risk", "again", "days", "above", "text")
+
+
+def _choice(label: str, *choices: tuple[str, str]) -> forms.ChoiceField:
+    return forms.ChoiceField(label=label, choices=[("", "全部"), *choices], required=False, widget=WrittenSelect)
 
 
 class QueueFilter(forms.Form):
     """The address of the list. What does not fit is left out, never an error page; years are never mixed."""
 
     tab = forms.ChoiceField(choices=[(code, label) for code, (label, _) in QUEUE_TABS.items()], required=False)
-    text = forms.CharField(label="单位", max_length=80, required=False)
-    who = forms.ChoiceField(label="审核人", required=False)
-    grade = forms.ChoiceField(label="等级", required=False)
-    risk = forms.ChoiceField(label="风险", choices=[("", "全部"), *RISK_LABELS.items()], required=False)
-    again = forms.ChoiceField(label="报送", choices=[("", "全部"), ("1", "重新报送")], required=False)
+    text = forms.CharField(label="单位", max_length=80, required=False, widget=forms.TextInput({"class": SMALL_INPUT}))
+    who = _choice("审核人")
+    grade = _choice("等级")
+    risk = _choice("风险", *RISK_LABELS.items())
+    again = _choice("报送", ("1", "重新报送"))
     days = forms.TypedChoiceField(
         label="停留",
         coerce=int,
         empty_value=None,
         choices=[("", "不限"), *((n, f"满 {n} 天") for n in WAITING_DAYS)],
         required=False,
+        widget=WrittenSelect,
     )
-    above = forms.ModelChoiceField(Department.objects.none(), label="主管部门", empty_label="全部", required=False)
+    above = forms.ModelChoiceField(
+        Department.objects.none(), label="主管部门", empty_label="全部", required=False, widget=WrittenSelect
+    )
     sort = forms.ChoiceField(
         choices=[(f"{sign}{name}", name) for name in LINE_SORTS for sign in ("", "-")], required=False
     )
@@ -74,10 +83,7 @@ class QueueFilter(forms.Form):
         self._choices("who", [("", "全部"), (MINE, "我的"), (NOBODYS, "未分配"), *named])
         above = self.fields["above"]
         assert isinstance(above, forms.ModelChoiceField)
-        above.queryset = Department.objects.filter(county__in=counties, units__isnull=False).distinct()
-        for name in FILTER_NAMES:
-            kind = "form-control" if name == "text" else "form-select"
-            self.fields[name].widget.attrs["class"] = f"{kind} {kind}-sm"
+        above.queryset = Department.objects.filter(county__in=counties, units__isnull=False).only("name").distinct()
 
     def _choices(self, name: str, choices: list[tuple[str, str]]) -> None:
         field = self.fields[name]
