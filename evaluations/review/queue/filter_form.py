@@ -25,7 +25,7 @@ from evaluations.review.queue.line_order import DEFAULT_ORDERS, LINE_SORTS, in_o
 from evaluations.review.queue.queue_tabs import QUEUE_TABS, WAITING_TAB
 from evaluations.review.reviewable import REVIEWER_ROLES
 
-MINE, NOBODYS = "mine", "none"
+MINE, OPEN_TO_ME, NOBODYS = "mine", "open", "none"
 WAITING_DAYS = (3, 7, 14, 30)
 SMALL_INPUT = "form-control form-control-sm"
 FILTER_NAMES = ("who", "grade", "risk", "again", "days", "above", "text")
@@ -80,7 +80,7 @@ class QueueFilter(forms.Form):
         self._choices("grade", [("", "全部"), *((one, one) for one in dict.fromkeys(grades))])
         people = self.reviewers.values_list("pk", "display_name")
         named = [(str(pk), name) for pk, name in people if pk != self.user.pk]
-        self._choices("who", [("", "全部"), (MINE, "我的"), (NOBODYS, "未分配"), *named])
+        self._choices("who", [("", "全部"), (MINE, "我的"), (OPEN_TO_ME, "我的和未分配"), (NOBODYS, "未分配"), *named])
         above = self.fields["above"]
         assert isinstance(above, forms.ModelChoiceField)
         above.queryset = Department.objects.filter(county__in=counties, units__isnull=False).only("name").distinct()
@@ -152,6 +152,8 @@ class QueueFilter(forms.Form):
     def _who(self, chosen: str) -> Q:
         if chosen == NOBODYS:
             return Q(reviewer=None)
+        if chosen == OPEN_TO_ME:
+            return Q(reviewer=None) | Q(reviewer=self.user.pk)
         return Q(reviewer=self.user.pk if chosen == MINE else chosen or None)
 
     def ordered_lines(self) -> QuerySet[ReportLine]:

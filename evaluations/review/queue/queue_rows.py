@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from evaluations.checks.report_risk import RISK_LABELS
@@ -68,14 +67,15 @@ class QueueRow:
         return self.line.stand == ReportStand.WAITING and self.line.number > 1
 
 
-def lean_lines(lines: QuerySet[ReportLine]) -> QuerySet[ReportLine]:
-    """The lines with what a row shows and nothing more."""
-    return lines.select_related("obligation__department", "obligation__evaluation", "reviewer").only(*LINE_PARTS)
+def queue_rows(chosen: Iterable[int], cycles: Iterable[Cycle]) -> list[QueueRow]:
+    """The rows of the lines of these numbers, in this order; `cycles`: those of the list, whose lines they are.
 
-
-def queue_rows(lines: Iterable[ReportLine], cycles: Iterable[Cycle]) -> list[QueueRow]:
-    """The rows of a page, with all claims fetched together; `cycles`: those of the list, whose lines they are."""
-    page, known = list(lines), {cycle.pk: cycle for cycle in cycles}
+    The list is ordered and cut by numbers alone: to pass over thousands of lines with all that they come with took the last
+    page of a large year three times as long as the first.
+    """
+    place, known = {pk: n for n, pk in enumerate(chosen)}, {cycle.pk: cycle for cycle in cycles}
+    lines = ReportLine.objects.select_related("obligation__department", "obligation__evaluation", "reviewer")
+    page = sorted(lines.only(*LINE_PARTS).filter(pk__in=place), key=lambda line: place[line.pk])
     for line in page:
         line.obligation.cycle = known[line.cycle_id]
     held = claims_held(one.submission_id for one in page if one.stand == ReportStand.WAITING and one.submission_id)

@@ -14,7 +14,7 @@ from departments.roles import Role
 from evaluations.models import Evaluation
 from evaluations.review.queue.filter_form import QueueFilter
 from evaluations.review.queue.line_order import DEFAULT_ORDERS, sort_heads
-from evaluations.review.queue.queue_rows import lean_lines, queue_rows
+from evaluations.review.queue.queue_rows import queue_rows
 from evaluations.review.queue.queue_tabs import QUEUE_TABS, queue_counts
 from evaluations.review.queue.row_cells import written_queue_rows
 from evaluations.review.reviewable import REVIEWER_ROLES
@@ -44,8 +44,8 @@ def review_queue(request: SignedInRequest) -> HttpResponse:
     """The reports of one year in the reviewer's county."""
     chosen = QueueFilter(request, request.GET, request.user)
     numbers = queue_counts(chosen.narrowed_lines())
-    lines = lean_lines(chosen.ordered_lines())
-    page = CountedPaginator(lines, numbers[chosen.tab_code]).get_page(request.GET.get("page"))
+    numbered = chosen.ordered_lines().values_list("pk", flat=True)
+    page = CountedPaginator(numbered, numbers[chosen.tab_code]).get_page(request.GET.get("page"))
     rows = queue_rows(page, chosen.cycles)
     assigns = holds_role(request.user, Role.BUREAU_ADMIN)
     context = {
