@@ -59,8 +59,12 @@ class QueueFilter(forms.Form):
         choices=[(f"{sign}{name}", name) for name in LINE_SORTS for sign in ("", "-")], required=False
     )
 
-    def __init__(self, request: HttpRequest | None, data: Mapping[str, Any], user: User) -> None:
+    def __init__(
+        self, request: HttpRequest | None, data: Mapping[str, Any], user: User, *, shown: bool = False
+    ) -> None:
+        """`shown`: the inputs stand on the page; otherwise only what the address names is looked up."""
         super().__init__(data, label_suffix="")
+        self.every_choice = shown
         self.user = user
         counties = counties_of(user, *REVIEWER_ROLES)
         cycles = list(Cycle.objects.filter(county__in=counties).order_by("-year", "pk"))
@@ -75,15 +79,18 @@ class QueueFilter(forms.Form):
 
     def _offer(self, counties: QuerySet) -> None:
         """Fill the choices that depend on the county and the year."""
-        schemes = map(parsed_scheme, Scheme.objects.filter(cycles__in=self.cycles))
+        schemes = map(parsed_scheme, Scheme.objects.filter(cycles__in=self.cycles)) if self._wanted("grade") else ()
         grades = [grade.label for scheme in schemes for grade in scheme.grades]
         self._choices("grade", [("", "全部"), *((one, one) for one in dict.fromkeys(grades))])
-        people = self.reviewers.values_list("pk", "display_name")
+        people = self.reviewers.values_list("pk", "display_name") if self._wanted("who") else ()
         named = [(str(pk), name) for pk, name in people if pk != self.user.pk]
         self._choices("who", [("", "全部"), (MINE, "我的"), (OPEN_TO_ME, "我的和未分配"), (NOBODYS, "未分配"), *named])
         above = self.fields["above"]
         assert isinstance(above, forms.ModelChoiceField)
         above.queryset = Department.objects.filter(county__in=counties, units__isnull=False).only("name").distinct()
+
+    def _wanted(self, name: str) -> bool:
+        return self.every_choice or bool(self.data.get(name))
 
     def _choices(self, name: str, choices: list[tuple[str, str]]) -> None:
         field = self.fields[name]

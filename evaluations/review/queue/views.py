@@ -42,7 +42,7 @@ class CountedPaginator(Paginator):
 @reads_only
 def review_queue(request: SignedInRequest) -> HttpResponse:
     """The reports of one year in the reviewer's county."""
-    chosen = QueueFilter(request, request.GET, request.user)
+    chosen = QueueFilter(request, request.GET, request.user, shown=True)
     numbers = queue_counts(chosen.narrowed_lines())
     numbered = chosen.ordered_lines().values_list("pk", flat=True)
     page = CountedPaginator(numbered, numbers[chosen.tab_code]).get_page(request.GET.get("page"))
