@@ -31,6 +31,8 @@ from evaluations.submissions.county_medians import keep_medians
 from evaluations.workflow.claiming import CLAIM_REVIEW, claim_review
 
 DAY = datetime.timedelta(days=1)
+ACTS_ON_COUNTY = {**COUNTY_ACTS, **SAMPLE_ACTS}
+ACTS_ON_REPORT = {**STORY_ACTS, **REVIEW_ACTS}
 UNREAD_FOR = 21 * DAY
 FIRST_OPENING, SECOND_OPENING = datetime.date(2022, 3, 1), datetime.date(2023, 3, 6)
 NOTICES = {
@@ -80,13 +82,13 @@ def _read_old_notices() -> None:
 def _do(county: County, step: DemoStep, later: Sequence[DemoStep], press: PaperPress) -> None:
     """One step at its moment; a paper is printed from the approval on, and waited for when it goes public."""
     with clock_standing_at(step.moment):
-        if act := (COUNTY_ACTS | SAMPLE_ACTS).get(step.act):
+        if act := ACTS_ON_COUNTY.get(step.act):
             act(county, step)
             return
         owed = _obligation(county, step.code, step.year)
         if step.act == "publish":
             press.fetch(last_submission(owed))
-        (STORY_ACTS | REVIEW_ACTS)[step.act](owed, step)
+        ACTS_ON_REPORT[step.act](owed, step)
     if step.act == "approve" and _printed_now(step, later):
         press.order(last_submission(owed))
 

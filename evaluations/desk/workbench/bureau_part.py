@@ -68,7 +68,7 @@ def bureau_part(user: User, year: int) -> DeskPart | None:
 
 def queue_address(tab: str, year: int, **more: str) -> str:
     """The review's list under this tab, of this year; `more`: further conditions of its filter."""
-    return f"{reverse('review:queue')}?{urlencode({'tab': tab, 'year': year or ''} | more)}"
+    return f"{reverse('review:queue')}?{urlencode({'tab': tab, 'year': str(year or ''), **more})}"
 
 
 def given_to(user: User) -> Q:

@@ -120,6 +120,8 @@ class ReviewReading:
     @cached_property
     def earlier(self) -> Submission | None:
         """The submission before this one."""
+        if self.submission.number == 1:
+            return None
         others = Submission.objects.filter(evaluation=self.submission.evaluation)
         others = others.select_related("scheme", "frozen_assessment")
         return others.filter(number=self.submission.number - 1).first()

@@ -15,8 +15,10 @@ from evaluations.models import Claim, FindingAcceptance, Status
 from evaluations.review.desk.report_page import ReviewReading
 from evaluations.submissions.freezing import facts_of, findings_of
 from evaluations.workflow.accepting_findings import accept_finding, take_back_acceptance
-from tests.factories import DEMO, make_member
+from tests.factories import make_member
+from tests.sources import ROOT
 
+DEMO = ROOT / "evaluations" / "demo" / "yongxing-2020.json"
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_submission")]
 
 
