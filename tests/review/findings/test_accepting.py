@@ -4,6 +4,7 @@ import dataclasses
 import json
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from departments.roles import Role
@@ -52,6 +53,10 @@ def test_one_press_accepts_and_the_next_reader_sees_who_did(client, office, subm
 def test_it_is_taken_back_and_both_acts_stand_in_the_log(office, submission):
     mark, user = first_mark(submission), office.reviewer
     assert accept_finding(submission, user, mark) and not accept_finding(submission, user, mark)
+    row = FindingAcceptance.objects.get()
+    row.pk = None
+    with pytest.raises(IntegrityError), transaction.atomic():
+        row.save()
     assert take_back_acceptance(submission, user, mark) and not take_back_acceptance(submission, user, mark)
     told = events_of(submission.evaluation).filter(action__in=["accept_finding", "take_back_acceptance"])
     assert list(told.values_list("action", flat=True)) == ["accept_finding", "take_back_acceptance"]
