@@ -208,7 +208,7 @@ STORIES_CURRENT: Mapping[str, Story] = {
         story_line(58, "submit"),
         story_line(59, "refuse_signature", reason=REFUSAL_REASON),
     ),
-    "111001": (*filed(33), *scored(57, COLLEAGUE, "no_evidence")),
+    "111001": (*filed(33), *scored(57, COLLEAGUE, "no_evidence:100")),
     "112001": (story_line(58, "open"), story_line(59, "half", faults=("swapped_accounts", "yuan_for_wanyuan"))),
     "113001": (
         *filed(51, faults=("wrong_rate", "missing_project")),

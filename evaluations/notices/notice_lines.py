@@ -168,8 +168,6 @@ NOTICE_LINES: dict[str, tuple[NoticeLine, ...]] = {
     ),
     # --- under review: what reviewers write stays theirs until a decision sends it
     "claim_review": SILENT,
-    "accept_finding": SILENT,
-    "take_back_acceptance": SILENT,
     "release_review": SILENT,
     "take_over_review": (
         NoticeLine(

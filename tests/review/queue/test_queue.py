@@ -24,8 +24,7 @@ from evaluations.schemes.loading import load_scheme
 from evaluations.scoring.assessing import assess_facts
 from evaluations.submissions.line_figures import line_figures
 from evaluations.submissions.report_lines import keep_report_lines
-from evaluations.workflow.claims import give_review
-from tests.factories import EXAMPLES, make_county, make_department, make_member, make_obligation, make_office, make_user
+from tests.factories import EXAMPLES, make_county, make_department, make_member, make_obligation, make_office
 
 pytestmark = pytest.mark.django_db
 QUEUE = "/review/"
@@ -292,20 +291,3 @@ def test_the_desk_steps_through_the_list_that_it_was_opened_from(county, reviewe
     assert queue_neighbours(filter_of(reviewer, sort="-since", tab="all"), reports[2]).total == 3
     assert queue_neighbours(filter_of(reviewer, tab="returned"), reports[0]) == Neighbours(None, None, 0, 0)
     assert QueueRow(ReportLine(obligation=reports[0].obligation, stand="missing", due_on=now.date())).days is None
-
-
-def test_an_act_writes_only_the_columns_that_it_changes(filed, reviewer):
-    owed = filed[Status.SUBMITTED].obligation
-    with CaptureQueriesContext(connection) as found:
-        give_review(owed, reviewer, reviewer)
-        keep_report_lines(owed.pk)
-    written = [one["sql"] for one in found if one["sql"].startswith('UPDATE "evaluations_reportline"')]
-    assert len(written) == 1 and '"reviewer_id" = ' in written[0] and '"total" = ' not in written[0]
-    assert ReportLine.objects.get(pk=owed.pk).reviewer == reviewer
-
-
-def test_a_choice_says_what_is_chosen_and_escapes_names(client, county):
-    make_member(Role.REVIEWER, county, user=make_user("<王>"))
-    page = text_of(client, risk="high")
-    assert '<option value="high" selected>高</option>' in page and '<option value="low">低</option>' in page
-    assert "&lt;王&gt;</option>" in page and "<王>" not in page
