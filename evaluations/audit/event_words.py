@@ -93,6 +93,8 @@ EVENT_WORDS = {
     "withdraw": "撤回报告",
     "begin_review": "开始审核",
     "claim_review": "开始审核",
+    "accept_finding": "认可疑点",
+    "take_back_acceptance": "取消认可疑点",
     "release_review": "放开审核",
     "take_over_review": "接手审核",
     "assign_review": "分配审核",

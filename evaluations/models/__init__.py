@@ -15,6 +15,7 @@ from evaluations.models.evidence import Evidence
 from evaluations.models.explanation import Explanation
 from evaluations.models.figure_source import FigureSource
 from evaluations.models.figures import BasicInfo, BudgetLine, Building
+from evaluations.models.finding_acceptance import FindingAcceptance
 from evaluations.models.first_approval import FirstApproval
 from evaluations.models.frozen_assessment import FrozenAssessment
 from evaluations.models.indicator_entry import IndicatorEntry
@@ -66,6 +67,7 @@ __all__ = [
     "Explanation",
     "FigureSource",
     "PlaceOrigin",
+    "FindingAcceptance",
     "Forwarding",
     "FirstApproval",
     "FrozenAssessment",
