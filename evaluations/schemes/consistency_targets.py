@@ -1,10 +1,10 @@
 """What must agree in the parts of a scheme file about own targets and self-evaluation tables."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from evaluations.language.faults import FileFault, did_you_mean
 from evaluations.schemes.reading_targets import PROJECT_AMOUNTS
-from evaluations.schemes.scheme import ProjectSelfEvaluation, ScoringScheme, SelfEvaluation
+from evaluations.schemes.scheme import ProjectSelfEvaluation, ScoringScheme, SelfEvaluation, TargetSlot
 
 
 def own_target_faults(scheme: ScoringScheme) -> Iterator[FileFault]:
@@ -16,6 +16,7 @@ def own_target_faults(scheme: ScoringScheme) -> Iterator[FileFault]:
             read="targets，却没有 [[slots]]",
             expected="先写 [[slots]]，再写填写绩效指标的部分",
         )
+    yield from _moving_weights("slots", scheme.slots)
     if scheme.targets.execution and scheme.targets.execution not in scheme.ratios:
         yield unknown_name("targets", "execution", scheme.targets.execution, scheme.ratios, "已有的比率或指标")
     if scheme.self_evaluation:
@@ -41,7 +42,18 @@ def _self_evaluation(form: SelfEvaluation, scheme: ScoringScheme) -> Iterator[Fi
             yield unknown_name("self_evaluation", key, code, scheme.texts, "已有的文字（texts）")
 
 
+def _moving_weights(where: str, slots: Sequence[TargetSlot]) -> Iterator[FileFault]:
+    """The points of a slot without targets go to another slot of the same table."""
+    for slot in slots:
+        others = [other.code for other in slots if other is not slot]
+        if slot.moves_to and slot.moves_to not in others:
+            yield unknown_name(
+                f"{where}[{slot.code}]", "moves_to", slot.moves_to, others, "同一张表里的另一类指标（slots）"
+            )
+
+
 def _projects(form: ProjectSelfEvaluation, scheme: ScoringScheme) -> Iterator[FileFault]:
+    yield from _moving_weights("project_self_evaluation.slots", form.slots)
     asked = [column.code for column in scheme.project_columns]
     named = form.execution.formula.names if form.execution.formula else frozenset()
     # What is no amount at all was told when the formula was read.

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 
 from evaluations.language.faults import suggested_code
 from evaluations.language.table_reader import TableReader
@@ -39,6 +40,7 @@ from evaluations.schemes.scheme import (
 )
 
 SCHEME_CODE = re.compile(r"[a-z0-9][a-z0-9_-]{0,60}", re.ASCII)
+SHARE_OF_MARKS = re.compile(r"(\d{1,3}(?:\.\d{1,4})?)\s*[%％]", re.ASCII)
 
 
 class SchemeReader(TableReader):
@@ -49,7 +51,7 @@ class SchemeReader(TableReader):
             remedy = "请参照 evaluations/schemes/README.md"
             self.fault("scheme", read="（没有这一项）", expected="文件开头的 [scheme] 表", remedy=remedy)
         head = self.table("scheme")
-        unit = head.unit("unit", MONEY_UNIT)
+        unit, full_marks = head.unit("unit", MONEY_UNIT), head.number("full_marks", positive=True)
         default = Policies(
             rate_places=read_decimal_places(head, "rate_places"), score_places=read_decimal_places(head, "score_places")
         )
@@ -60,12 +62,12 @@ class SchemeReader(TableReader):
             notice=head.text("notice", ""),
             years=read_scheme_years(head),
             unit=unit,
-            full_marks=head.number("full_marks", positive=True),
+            full_marks=full_marks,
             report_title=head.text("report_title"),
             lead=head.text("lead", ""),
             policies=chosen,
             source=source,
-            grades=tuple(read_scheme_grade(part) for part in self.tables("grades", "label")),
+            grades=tuple(read_scheme_grade(part, full_marks) for part in self.tables("grades", "label")),
             tables=with_sums(tuple(read_scheme_table(part, unit) for part in self.tables("tables"))),
             rates=tuple(read_scheme_rate(part) for part in self.tables("rates")),
             indicators=tuple(read_scheme_indicator(part, chosen) for part in self.tables("indicators")),
@@ -118,10 +120,17 @@ def read_scheme_years(head: TableReader) -> tuple[int, ...]:
     return tuple(found)
 
 
-def read_scheme_grade(part: TableReader) -> Grade:
-    found = Grade(part.text("label"), part.number("from"))
+def read_scheme_grade(part: TableReader, full_marks: Decimal) -> Grade:
+    """`from` is a number of points, or a share of the full marks as notices print it: "90%"."""
+    label, start = part.text("label"), part.data.get("from")
+    share = SHARE_OF_MARKS.fullmatch(start.strip()) if isinstance(start, str) else None
+    if isinstance(start, str):
+        part.known.add("from")
+    if isinstance(start, str) and not share:
+        part.fault("from", read=start, expected='起点的分数（不加引号），或满分的百分数，如 "90%"')
+    at_least = part.number("from") if not isinstance(start, str) else Decimal(share[1] if share else 0)
     part.close()
-    return found
+    return Grade(label, at_least * full_marks / 100 if share else at_least)
 
 
 def read_level_weight(part: TableReader) -> LevelWeight:

@@ -33,7 +33,16 @@ def read_target_slot(part: TableReader) -> TargetSlot:
         if kind not in DIRECTION_KINDS:
             part.fault("kinds", read=kind, expected=f"{ALL_DIRECTIONS_EXPECTED}之一")
     found = TargetSlot(
-        code, label, part.text("level1"), levels2, part.number("weight", positive=True), kinds, part.text("prompt", "")
+        code,
+        label,
+        part.text("level1"),
+        levels2,
+        part.number("weight", positive=True),
+        kinds,
+        part.text("prompt", ""),
+        moves_to=part.text("moves_to", ""),
+        least_each=part.integer("least_each", 0),
+        not_applicable_flag=part.flag("not_applicable_flag"),
     )
     part.close()
     return found

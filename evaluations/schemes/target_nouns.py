@@ -22,7 +22,9 @@ __all__ = [
 class TargetSlot:
     """A place for the department's own targets: their weights add up to the slot's, in points.
 
-    `levels2` are the second-level indicators to choose from, `kinds` the directions that are allowed here.
+    `levels2` are the second-level indicators to choose from, `kinds` the directions that are allowed here, `least_each`
+    how many targets each second level must have. Without any target its points go to the slot `moves_to`; where
+    `not_applicable_flag` is set, a target may be answered with 不适用 and a reason, and has full marks.
     """
 
     code: str
@@ -32,6 +34,9 @@ class TargetSlot:
     weight: Decimal
     kinds: tuple[str, ...] = DIRECTION_KINDS
     prompt: str = ""
+    moves_to: str = ""
+    least_each: int = 0
+    not_applicable_flag: bool = False
 
 
 GRADE_RANGES = (

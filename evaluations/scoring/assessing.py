@@ -15,7 +15,8 @@ from evaluations.scoring.explanation import rate_line
 from evaluations.scoring.indicator import IndicatorResult, score_indicator
 from evaluations.scoring.ledger import Ledger, Ratio
 from evaluations.scoring.project import ProjectResult, score_projects
-from evaluations.scoring.targets import open_weight, score_targets
+from evaluations.scoring.slot_weights import open_weight
+from evaluations.scoring.targets import score_targets
 
 __all__ = ["Assessment", "IndicatorResult", "AssessedValue", "assess_facts"]
 

@@ -1,6 +1,6 @@
 """The department's own targets: each is scored like an indicator, by R16 (proportional) or R14 (qualitative)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from decimal import Decimal
@@ -16,13 +16,14 @@ from evaluations.language.directions import (
     written_direction,
 )
 from evaluations.language.rounding import plain_number
-from evaluations.language.words import TARGET_LABELS
+from evaluations.language.words import NOT_APPLICABLE_LABEL, TARGET_LABELS
 from evaluations.schemes.rules.entered import GradedRange
 from evaluations.schemes.rules.rates import Proportional
 from evaluations.schemes.rules.registry import Rule
 from evaluations.schemes.scheme import Indicator, TargetSlot
-from evaluations.scoring.indicator import IndicatorResult, score_by_entry, unscored_result
+from evaluations.scoring.indicator import IndicatorResult, full_marks, score_by_entry, unscored_result
 from evaluations.scoring.ledger import Ledger, Ratio
+from evaluations.scoring.policies import policy_words
 
 NOWHERE = TargetSlot("", "", "（未选指标类别）", ("",), Decimal(0))
 
@@ -80,6 +81,11 @@ def sorted_direction(direction: str, target: str) -> tuple[str, str]:
     )
 
 
+def does_not_apply(target: TargetFacts, slot: TargetSlot) -> bool:
+    """Whether the department answers a target with 不适用, where the form lets it."""
+    return slot.not_applicable_flag and target.attained.strip() == NOT_APPLICABLE_LABEL
+
+
 def target_and_attained(target: TargetFacts) -> tuple[Decimal | None, Decimal | None]:
     """Target and attained value as numbers; raises NoNumber."""
     return measured_number(target.target, target.unit), measured_number(target.attained, target.unit)
@@ -125,6 +131,10 @@ def _result(
     blank = [TARGET_LABELS[field] for field, value in given.items() if not value]
     if blank:
         return unscored_result(indicator, entry, f"缺少{'、'.join(blank)}，暂不能评分")
+    if slot and does_not_apply(target, slot):
+        if not target.deviation_reason.strip():
+            return unscored_result(indicator, entry, "缺少不适用的理由，暂不能评分")
+        return full_marks(indicator, NOT_APPLICABLE_LABEL, entry, policy_words(indicator))
     if target.direction == QUALITATIVE_DIRECTION:
         return score_by_entry(indicator, entry, ledger, "", None)
     try:
@@ -174,20 +184,5 @@ def attained_words(target: TargetFacts) -> str:
 def with_unit(text: str, target: TargetFacts) -> str:
     """A number with its unit, once."""
     bare = text.strip()
-    return (
-        bare
-        if target.direction == QUALITATIVE_DIRECTION or not bare or bare.endswith(target.unit)
-        else f"{bare}{target.unit}"
-    )
-
-
-def claimed_weight(slot: TargetSlot, targets: Iterable[TargetFacts]) -> Decimal:
-    """The weights of the targets in a slot together, in points."""
-    weights = [target.weight for target in targets if target.slot == slot.code]
-    return sum((weight for weight in weights if isinstance(weight, Decimal)), Decimal(0))
-
-
-def open_weight(slots: Iterable[TargetSlot], targets: Sequence[TargetFacts]) -> tuple[Decimal, bool]:
-    """Points of slots that no target claims yet, and whether every slot is filled exactly."""
-    rest = [slot.weight - claimed_weight(slot, targets) for slot in slots]
-    return sum((max(left, Decimal(0)) for left in rest), Decimal(0)), not any(rest)
+    words = target.direction == QUALITATIVE_DIRECTION or bare in ("", NOT_APPLICABLE_LABEL)
+    return bare if words or bare.endswith(target.unit) else f"{bare}{target.unit}"

@@ -26,14 +26,14 @@ from evaluations.filing.section.parts.base import (
 from evaluations.language.directions import DIRECTION_WORDS, QUALITATIVE_DIRECTION, QUALITATIVE_WORD
 from evaluations.language.rounding import plain_number
 from evaluations.language.units import POINT_UNIT
-from evaluations.language.words import DEVIATION_LABEL, TARGET_LABELS
+from evaluations.language.words import DEVIATION_LABEL, NOT_APPLICABLE_LABEL, TARGET_LABELS
 from evaluations.language.written_units import unit_beside
 from evaluations.models import Evaluation, Project, Target
 from evaluations.schemes.place_lookup import row_place
 from evaluations.schemes.report_place import PlaceKind, ReportPlace
 from evaluations.schemes.scheme import TargetSlot
 from evaluations.scoring.assessing import IndicatorResult
-from evaluations.scoring.targets import NoNumber, goal_words, measured_number, sorted_direction
+from evaluations.scoring.targets import NoNumber, does_not_apply, goal_words, measured_number, sorted_direction
 
 TARGET_TEXT_FIELDS = ("name", "direction", "target", "unit", "attained", "grade", "deviation_reason")
 TARGET_NUMBER_FIELDS = ("weight", "score")
@@ -106,7 +106,8 @@ class TargetsPart(SectionPart):
     @property
     def slots(self) -> list[tuple[str, str, str]]:
         """(label, points, prompt) of each slot."""
-        return [(slot.label, plain_number(slot.weight), slot.prompt) for slot in self.desk.scheme.slots]
+        slots = self.desk.scheme.slots
+        return [(slot.label, plain_number(slot.weight), slot_prompt(slot, slots)) for slot in slots]
 
     def blank(self, kind: str, number: int) -> tuple[str, RowForm] | None:
         if kind != self.list_place.input_name:
@@ -169,7 +170,7 @@ class TargetForm(RowForm):
         owner: str = "",
     ) -> None:
         super().__init__(data, rows, number, order, owner)
-        self.result = result
+        self.result, self.slots = result, slots
         self.empty = not anything_typed(row_texts(data, rows.input_name, number))
         self.fields["category"] = forms.ChoiceField(
             label=TARGET_LABELS["slot"], choices=category_choices(slots), required=False
@@ -222,7 +223,7 @@ class TargetForm(RowForm):
         if not self.empty:
             self.require("name", "请填写指标名称，例如“办结政务服务事项”。")
         if self._direction() and self.value("direction") != QUALITATIVE_DIRECTION:
-            for name in ("target", "attained"):
+            for name in ("target",) if self._does_not_apply() else ("target", "attained"):
                 self._number(name)
         return self.cleaned_data
 
@@ -241,6 +242,13 @@ class TargetForm(RowForm):
                 self.cleaned_data["unit"] = unit_beside(target)
         return True
 
+    def _does_not_apply(self) -> bool:
+        """Whether 不适用 stands where the form lets it."""
+        slot = next(
+            (one for one in self.slots if one.code == (self.value("category") or "").partition(BETWEEN)[0]), None
+        )
+        return slot is not None and does_not_apply(TargetFacts(attained=self.value("attained") or ""), slot)
+
     def _number(self, name: str) -> None:
         """Measured targets take numbers only; the message stands at the field."""
         try:
@@ -254,6 +262,19 @@ class TargetForm(RowForm):
         texts = {name: self.value(name) or "" for name in TARGET_TEXT_FIELDS}
         texts["direction"] = texts["direction"] or Target.Direction.AT_LEAST
         return texts | {name: self.value(name) for name in TARGET_NUMBER_FIELDS} | {"slot": slot, "level2": level2}
+
+
+def slot_prompt(slot: TargetSlot, slots: Sequence[TargetSlot]) -> str:
+    """What to fill in there: the form's own words, then what its rules let and ask."""
+    words = [slot.prompt] if slot.prompt else []
+    if slot.least_each:
+        words.append(f"每个二级指标至少{slot.least_each}个。")
+    if slot.moves_to:
+        other = next(one.label for one in slots if one.code == slot.moves_to)
+        words.append(f"没有这类指标的，不填，{plain_number(slot.weight)}分加到“{other}”。")
+    if slot.not_applicable_flag:
+        words.append(f"本年度不适用的，实际完成值填“{NOT_APPLICABLE_LABEL}”，在偏差原因里写明理由，计满分。")
+    return "".join(words)
 
 
 def qualitative_label(name: str) -> str:
