@@ -32,6 +32,11 @@ class TargetTable:
     results: dict[str, IndicatorResult]
     executed: Decimal | None
 
+    @property
+    def scored(self) -> bool:
+        """Whether the targets have points."""
+        return any(slot.weight for slot in self.slots)
+
     def slot_of(self, target: TargetFacts) -> TargetSlot | None:
         """The slot of a target; None where the scheme has no such one."""
         return next((slot for slot in self.slots if slot.code == target.slot), None)
@@ -157,7 +162,7 @@ def _place(table: TargetTable, number: int, target: TargetFacts) -> Iterator[Fin
 
 def _blanks(table: TargetTable, number: int, target: TargetFacts) -> Iterator[Finding]:
     graded = target.direction == QUALITATIVE_DIRECTION and not table.unanswered(target)
-    asked = TARGET_BLANKS + (QUALITATIVE_BLANKS if graded else ())
+    asked = TARGET_BLANKS + (QUALITATIVE_BLANKS if graded else ()) if table.scored else ("target",)
     asked += ("deviation_reason",) if table.unanswered(target) else ()
     for column in asked:
         if getattr(target, column) in ("", None):

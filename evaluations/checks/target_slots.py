@@ -21,14 +21,15 @@ def check_target_weights(case: CheckCase) -> Iterator[Finding]:
             added = claimed_weight(slot, table.targets)
             count = sum(1 for target in table.targets if target.slot == slot.code)
             where, points = f"{table.where} · {slot.label}", f"{plain_number(weights[slot.code])}分"
-            if not count and weights[slot.code] and not is_score_sheet(case):
+            given_away = table.scored and not weights[slot.code]
+            if not count and not given_away and not is_score_sheet(case):
                 yield Finding(
                     check="required",
                     level=ERROR_LEVEL,
                     place=table.place,
                     where=where,
                     read="（未填）",
-                    expected=f"分值合计 {points} 的绩效指标",
+                    expected=f"分值合计 {points} 的绩效指标" if table.scored else "至少1个绩效指标",
                     why="每类指标都要填写",
                     remedy=f"请补填；确实没有的，把{points}加到{quoted_label(labels[slot.moves_to])}的指标上"
                     if slot.moves_to

@@ -80,7 +80,7 @@ def head_in_words(scheme: ScoringScheme) -> PartWords:
         "名称": scheme.title,
         "依据": scheme.notice,
         "适用年度": "—".join(map(str, dict.fromkeys((scheme.years[0], scheme.years[-1])))),
-        "满分": f"{plain_number(scheme.full_marks)}分",
+        "满分": f"{plain_number(scheme.full_marks)}分" if scheme.scored else "不计分",
         "报告标题": scheme.report_title,
         "报告开头": scheme.lead,
     }

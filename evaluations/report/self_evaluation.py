@@ -40,6 +40,7 @@ TARGET_COLUMNS = (
     ReportColumn(TARGET_LABELS["score"], "points"),
     ReportColumn(f"评分情况、{DEVIATION_LABEL}", "reason"),
 )
+PLAN_COLUMNS = (*TARGET_COLUMNS[:5], ReportColumn("说明", "reason"))
 MOST_GROUP_LINES = 4
 WANTED_WIDTH, REASON_WIDTH = 7, 24  # characters in a line of these columns of print.css
 
@@ -97,6 +98,8 @@ def goal_table(goal: str, result: str) -> TableBlock:
 
 def target_table(results: Sequence[IndicatorResult], label: str, words: Sentences, *total: ReportRow) -> TableBlock:
     """One line an indicator, in groups of one 二级指标 whose joined cells are never cut."""
+    if not words.scheme.scored:
+        return plan_table(results, label)
     parts = [list(part) for _, part in groupby(results, key=lambda result: (result.level1, result.level2))]
     groups = [
         tuple(target_group_rows(part[portion], words))
@@ -104,6 +107,32 @@ def target_table(results: Sequence[IndicatorResult], label: str, words: Sentence
         for portion in page_portions([target_height(result) for result in part], MOST_GROUP_LINES)
     ]
     return TableBlock("targets", label, TARGET_COLUMNS, (*groups, *((row,) for row in total)))
+
+
+def plan_table(results: Sequence[IndicatorResult], label: str) -> TableBlock:
+    """绩效目标表: the targets of a form without points."""
+    groups = []
+    for _, part in groupby(results, key=lambda result: (result.level1, result.level2)):
+        lines = list(part)
+        joined = tuple(
+            ReportCell(text, head=True, rows=len(lines), joined=True)
+            for text in (lines[0].level1, lines[0].level2 or lines[0].level1)
+        )
+        groups.append(
+            tuple(
+                ReportRow(
+                    (
+                        *(joined if index == 0 else ()),
+                        ReportCell(one.label, head=True),
+                        ReportCell(one.goal or BLANK_CELL_TEXT),
+                        ReportCell(one.attained or BLANK_CELL_TEXT),
+                        ReportCell(one.reason.strip() or BLANK_CELL_TEXT),
+                    )
+                )
+                for index, one in enumerate(lines)
+            )
+        )
+    return TableBlock("targets", label, PLAN_COLUMNS, tuple(groups))
 
 
 def target_height(result: IndicatorResult) -> int:

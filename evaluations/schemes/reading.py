@@ -51,7 +51,7 @@ class SchemeReader(TableReader):
             remedy = "请参照 evaluations/schemes/README.md"
             self.fault("scheme", read="（没有这一项）", expected="文件开头的 [scheme] 表", remedy=remedy)
         head = self.table("scheme")
-        unit, full_marks = head.unit("unit", MONEY_UNIT), head.number("full_marks", positive=True)
+        unit, full_marks = head.unit("unit", MONEY_UNIT), read_full_marks(head)
         default = Policies(
             rate_places=read_decimal_places(head, "rate_places"), score_places=read_decimal_places(head, "score_places")
         )
@@ -76,7 +76,7 @@ class SchemeReader(TableReader):
             sections=tuple(read_scheme_section(part) for part in self.tables("sections")),
             levels=tuple(read_level_weight(part) for part in self.tables("levels", "level1")),
             caps=tuple(read_scheme_cap(part) for part in self.tables("caps", "reason")),
-            slots=read_target_slots(self),
+            slots=read_target_slots(self, scored=bool(full_marks)),
             targets=read_target_rules(self),
             self_evaluation=read_self_evaluation(self),
             project_self_evaluation=read_project_self_evaluation(self, chosen),
@@ -118,6 +118,16 @@ def read_scheme_years(head: TableReader) -> tuple[int, ...]:
         )
         head.note("years", read=read, expected="起止年度的列表，前小后大，如 [2020, 2024]", remedy=remedy)
     return tuple(found)
+
+
+def read_full_marks(head: TableReader) -> Decimal:
+    """Points of the whole form; 0 for one that is not scored (`scored = false`), which says no full marks."""
+    if head.flag("scored", True):
+        return head.number("full_marks", positive=True)
+    if head.has("full_marks"):
+        head.known.add("full_marks")
+        head.fault("full_marks", read=head.data["full_marks"], expected="不计分的方案（scored = false）不写满分")
+    return Decimal(0)
 
 
 def read_scheme_grade(part: TableReader, full_marks: Decimal) -> Grade:

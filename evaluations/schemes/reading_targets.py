@@ -1,5 +1,7 @@
 """Reads what a scheme says about the department's own targets: slots, grades, self-evaluation tables, project amounts."""
 
+from decimal import Decimal
+
 from evaluations.language.directions import ALL_DIRECTIONS_EXPECTED, DIRECTION_BY_SIGN, DIRECTION_KINDS
 from evaluations.language.table_reader import TableReader
 from evaluations.schemes.reading_parts import read_scheme_indicator
@@ -18,12 +20,12 @@ PROJECT_AMOUNTS = ("budget", "full_year", "in_place", "actual")
 EXECUTION = "execution"
 
 
-def read_target_slots(owner: TableReader) -> tuple[TargetSlot, ...]:
-    """The `slots` of the file or of its project form."""
-    return tuple(read_target_slot(part) for part in owner.tables("slots"))
+def read_target_slots(owner: TableReader, scored: bool = True) -> tuple[TargetSlot, ...]:
+    """The `slots` of the file or of its project form; those of a form without points have no weight."""
+    return tuple(read_target_slot(part, scored) for part in owner.tables("slots"))
 
 
-def read_target_slot(part: TableReader) -> TargetSlot:
+def read_target_slot(part: TableReader, scored: bool) -> TargetSlot:
     """`level2` is one text or a list to choose from; without it the second level is the slot's label."""
     listed = isinstance(part.data.get("level2"), list)
     code, label = part.code(), part.text("label")
@@ -37,7 +39,7 @@ def read_target_slot(part: TableReader) -> TargetSlot:
         label,
         part.text("level1"),
         levels2,
-        part.number("weight", positive=True),
+        part.number("weight", positive=True) if scored else Decimal(0),
         kinds,
         part.text("prompt", ""),
         moves_to=part.text("moves_to", ""),

@@ -112,6 +112,11 @@ class ScoringScheme:
         return hash(self.source)
 
     @property
+    def scored(self) -> bool:
+        """Whether the form gives points at all: 专项资金报告, “三公”经费说明 and 绩效目标表 do not."""
+        return self.full_marks > 0
+
+    @property
     def rate_places(self) -> int:
         return self.policies.rate_places
 

@@ -25,6 +25,8 @@ from evaluations.scoring.indicator import IndicatorResult, full_marks, score_by_
 from evaluations.scoring.ledger import Ledger, Ratio
 from evaluations.scoring.policies import policy_words
 
+# Of a target in a form without points.
+UNSCORED_STATUS = "unscored"
 NOWHERE = TargetSlot("", "", "（未选指标类别）", ("",), Decimal(0))
 
 
@@ -127,6 +129,8 @@ def _result(
     slot: TargetSlot | None,
     weight: Decimal | None,
 ) -> IndicatorResult:
+    if not ledger.scheme.scored:
+        return replace(unscored_result(indicator, entry, ""), status=UNSCORED_STATUS, policy="")
     given = {"slot": slot, "weight": weight, "target": target.target.strip(), "attained": target.attained.strip()}
     blank = [TARGET_LABELS[field] for field, value in given.items() if not value]
     if blank:

@@ -104,10 +104,17 @@ class TargetsPart(SectionPart):
         return {} if filled_in else {APPROVED_TARGETS: stored_targets(self.list_place, self.approved)}
 
     @property
+    def scored(self) -> bool:
+        """Whether the form gives points for the targets."""
+        return self.desk.scheme.scored
+
+    @property
     def slots(self) -> list[tuple[str, str, str]]:
         """(label, points, prompt) of each slot."""
         slots = self.desk.scheme.slots
-        return [(slot.label, plain_number(slot.weight), slot_prompt(slot, slots)) for slot in slots]
+        return [
+            (slot.label, plain_number(slot.weight) if slot.weight else "", slot_prompt(slot, slots)) for slot in slots
+        ]
 
     def blank(self, kind: str, number: int) -> tuple[str, RowForm] | None:
         if kind != self.list_place.input_name:
@@ -185,23 +192,30 @@ class TargetForm(RowForm):
         self.fields["target"] = LineField(label=TARGET_LABELS["target"], limit=120)
         self.fields["unit"] = LineField(label="单位", limit=20)
         self.fields["attained"] = LineField(label=TARGET_LABELS["attained"], limit=120)
+        if desk.scheme.scored:
+            self._ask_points(desk)
+        self.fields["deviation_reason"] = ParagraphsField(
+            label=DEVIATION_LABEL if desk.scheme.scored else "说明", rows=2
+        )
+        self.desk = desk
+        # The project that it belongs to, by the name typed there.
+        self.of = data.get(replace(rows, field="name").input_name, "").strip() if owner else ""
+
+    def _ask_points(self, desk: Desk) -> None:
+        """Weight, and for words the grade and the points."""
         self.fields["weight"] = AmountField(label=TARGET_LABELS["weight"], unit=POINT_UNIT)
         grades = [(word, grade_label(word, *span)) for word, *span in desk.scheme.targets.ranges]
         self.fields["grade"] = forms.ChoiceField(
             label=qualitative_label("grade"), choices=[("", "请选择"), *grades], required=False
         )
         self.fields["score"] = AmountField(label=qualitative_label("score"), unit=POINT_UNIT)
-        self.fields["deviation_reason"] = ParagraphsField(label=DEVIATION_LABEL, rows=2)
-        self.desk = desk
-        # The project that it belongs to, by the name typed there.
-        self.of = data.get(replace(rows, field="name").input_name, "").strip() if owner else ""
 
     def layout(self) -> Layout:
         return Layout(
             Row(*(target_column(name) for name in ("category", "name"))),
             Row(*(target_column(name) for name in ("direction", "target", "unit", "attained"))),
             Row(
-                *(target_column(name) for name in ("weight", "grade", "score")),
+                *(target_column(name) for name in ("weight", "grade", "score") if name in self.fields),
                 Column("deviation_reason", css_class="col-md-5"),
             ),
             *self._beside(),
@@ -259,9 +273,10 @@ class TargetForm(RowForm):
     def values(self) -> dict[str, Any]:
         """Columns of the stored target."""
         slot, _, level2 = (self.value("category") or "").partition(BETWEEN)
-        texts = {name: self.value(name) or "" for name in TARGET_TEXT_FIELDS}
+        texts = {name: (self.value(name) if name in self.fields else "") or "" for name in TARGET_TEXT_FIELDS}
         texts["direction"] = texts["direction"] or Target.Direction.AT_LEAST
-        return texts | {name: self.value(name) for name in TARGET_NUMBER_FIELDS} | {"slot": slot, "level2": level2}
+        numbers = {name: self.value(name) if name in self.fields else None for name in TARGET_NUMBER_FIELDS}
+        return texts | numbers | {"slot": slot, "level2": level2}
 
 
 def slot_prompt(slot: TargetSlot, slots: Sequence[TargetSlot]) -> str:
@@ -296,7 +311,8 @@ def category_choices(slots: Sequence[TargetSlot]) -> list[tuple[str, str]]:
     found = [("", "请选择")]
     for slot in slots:
         if len(slot.levels2) == 1:
-            found.append((slot.code, f"{slot.label}（{plain_number(slot.weight)}分）"))
+            points = f"（{plain_number(slot.weight)}分）" if slot.weight else ""
+            found.append((slot.code, f"{slot.label}{points}"))
         else:
             found += [(f"{slot.code}{BETWEEN}{level2}", f"{slot.label} · {level2}") for level2 in slot.levels2]
     return found
