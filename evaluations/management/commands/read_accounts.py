@@ -68,14 +68,16 @@ def read_for(files: list[AccountFile], scheme: str | None, year: int | None, own
     """What the files say for this form, or for the form of their year; raises SchemeError."""
     if scheme:
         return read_accounts(files, accounts_wanted(load_scheme(scheme), year, owners))
-    shipped = [load_scheme(path.stem) for path in sorted(SCHEMES_DIRECTORY.glob("*.toml"), reverse=True)]
+    forms = [load_scheme(path.stem) for path in SCHEMES_DIRECTORY.glob("*.toml")]
+    shipped = sorted(forms, key=lambda one: (one.years, one.code), reverse=True)
     found = read_accounts(files, accounts_wanted(shipped[0], year, owners)).year
     return read_accounts(files, accounts_wanted(form_of_year(shipped, found), year, owners))
 
 
 def form_of_year(shipped: list[ScoringScheme], year: int | None) -> ScoringScheme:
-    """The newest form that was in use in that year; the newest of all for none."""
-    return next((one for one in shipped if year and one.years and one.years[0] <= year <= one.years[-1]), shipped[0])
+    """Of the forms that were in use in that year the one that asks for most; the newest of all for none."""
+    in_use = [one for one in shipped if year and one.years[0] <= year <= one.years[-1]]
+    return max(in_use, key=lambda one: len(one.figures), default=shipped[0])
 
 
 def account_lines(reading: AccountsReading) -> list[str]:
