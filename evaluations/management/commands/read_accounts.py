@@ -16,7 +16,7 @@ from evaluations.foreign_files.accounts_file import accounts_file
 from evaluations.foreign_files.file_refusals import LARGEST_WORKBOOK
 from evaluations.language.rounding import plain_number
 from evaluations.schemes.accounts_wanted import accounts_wanted
-from evaluations.schemes.loading import SCHEMES_DIRECTORY, load_scheme
+from evaluations.schemes.loading import load_scheme, newest_shipped_schemes
 from evaluations.schemes.scheme import SchemeError, ScoringScheme
 
 UNUSABLE = 2
@@ -68,8 +68,7 @@ def read_for(files: list[AccountFile], scheme: str | None, year: int | None, own
     """What the files say for this form, or for the form of their year; raises SchemeError."""
     if scheme:
         return read_accounts(files, accounts_wanted(load_scheme(scheme), year, owners))
-    forms = [load_scheme(path.stem) for path in SCHEMES_DIRECTORY.glob("*.toml")]
-    shipped = sorted(forms, key=lambda one: (one.years, one.code), reverse=True)
+    shipped = newest_shipped_schemes()
     found = read_accounts(files, accounts_wanted(shipped[0], year, owners)).year
     return read_accounts(files, accounts_wanted(form_of_year(shipped, found), year, owners))
 
