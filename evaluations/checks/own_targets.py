@@ -13,7 +13,7 @@ from evaluations.language.severities import ERROR_LEVEL
 from evaluations.language.words import COLLECTION_LABELS, TARGET_LABELS
 from evaluations.schemes.place_lookup import row_place
 from evaluations.schemes.report_place import PlaceKind, ReportPlace
-from evaluations.schemes.scheme import TargetSlot
+from evaluations.schemes.scheme import TargetColumn, TargetSlot
 from evaluations.scoring.indicator import IndicatorResult
 from evaluations.scoring.targets import NoNumber, does_not_apply, measured_number, sorted_direction
 
@@ -31,6 +31,7 @@ class TargetTable:
     targets: Sequence[TargetFacts]
     results: dict[str, IndicatorResult]
     executed: Decimal | None
+    columns: tuple[TargetColumn, ...] = ()
 
     @property
     def scored(self) -> bool:
@@ -74,7 +75,7 @@ def target_tables(case: CheckCase) -> Iterator[TargetTable]:
         where = scheme.section(section).label if section else COLLECTION_LABELS["targets"]
         executed = case.number(scheme.targets.execution) if scheme.targets.execution else None
         place = row_place(scheme, PlaceKind.TARGET)
-        yield TargetTable(where, place, scheme.slots, facts.targets, dict(results), executed)
+        yield TargetTable(where, place, scheme.slots, facts.targets, dict(results), executed, scheme.target_columns)
     if scheme.project_self_evaluation:
         for number, (project, result) in enumerate(zip(facts.projects, case.assessment.projects, strict=True)):
             own = {one.code: one for one in result.targets}
@@ -85,6 +86,7 @@ def target_tables(case: CheckCase) -> Iterator[TargetTable]:
                 project.targets,
                 own,
                 result.execution.exact,
+                scheme.target_columns,
             )
 
 
@@ -164,6 +166,7 @@ def _blanks(table: TargetTable, number: int, target: TargetFacts) -> Iterator[Fi
     graded = target.direction == QUALITATIVE_DIRECTION and not table.unanswered(target)
     asked = TARGET_BLANKS + (QUALITATIVE_BLANKS if graded else ()) if table.scored else ("target",)
     asked += ("deviation_reason",) if table.unanswered(target) else ()
+    asked += tuple(one.code for one in table.columns if one.code == "begin_target" and not one.optional)
     for column in asked:
         if getattr(target, column) in ("", None):
             yield table.finding(
@@ -193,7 +196,7 @@ def _kinds(table: TargetTable, number: int, target: TargetFacts) -> Iterator[Fin
                 remedy="请按完成情况的分档给分",
             )
         return
-    for column in ("target",) if table.unanswered(target) else ("target", "attained"):
+    for column in ("begin_target", "target", *(() if table.unanswered(target) else ("attained",))):
         try:
             if column == "target":
                 sorted_direction(target.direction, target.target)  # a sign that says otherwise than the direction

@@ -65,6 +65,7 @@ def _nameless(scheme: ScoringScheme) -> bool:
         *scheme.sections,
         *texts,
         *scheme.project_columns,
+        *scheme.target_columns,
     )
     return not all(part.code for part in named)
 
@@ -78,6 +79,7 @@ def _codes(scheme: ScoringScheme) -> Iterator[FileFault]:
         "rates、indicators": [*(rate.code for rate in scheme.rates), *(i.code for i in scheme.indicators)],
         "slots": [slot.code for slot in scheme.slots],
         "project_columns": [c.code for c in scheme.project_columns],
+        "target_columns": [c.code for c in scheme.target_columns],
         "tables.rows": [row.code for table in scheme.tables for row in table.rows if row.code and not row.shown],
         "数据（rows、figures）": [
             *(

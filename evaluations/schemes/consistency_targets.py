@@ -17,6 +17,10 @@ def own_target_faults(scheme: ScoringScheme) -> Iterator[FileFault]:
             expected="先写 [[slots]]，再写填写绩效指标的部分",
         )
     yield from _moving_weights("slots", scheme.slots)
+    for code in ("target", "attained") if scheme.scored else ("target",):
+        if not scheme.asks_of_targets(code):
+            read = "、".join(column.code for column in scheme.target_columns)
+            yield FileFault(where="target_columns", key="code", read=read, expected=f"其中有 {code}，没有它不能计分")
     if scheme.targets.execution and scheme.targets.execution not in scheme.ratios:
         yield unknown_name("targets", "execution", scheme.targets.execution, scheme.ratios, "已有的比率或指标")
     if scheme.self_evaluation:

@@ -24,6 +24,7 @@ from evaluations.schemes.reading_targets import (
     read_project_columns,
     read_project_self_evaluation,
     read_self_evaluation,
+    read_target_columns,
     read_target_rules,
     read_target_slots,
 )
@@ -81,6 +82,7 @@ class SchemeReader(TableReader):
             self_evaluation=read_self_evaluation(self),
             project_self_evaluation=read_project_self_evaluation(self, chosen),
             project_columns=read_project_columns(self),
+            target_columns=read_target_columns(self),
             accounts=read_accounts_mapping(self),
             watches=read_watch_bands(self),
         )

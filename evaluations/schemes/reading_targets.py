@@ -11,10 +11,11 @@ from evaluations.schemes.scheme import (
     ProjectColumn,
     ProjectSelfEvaluation,
     SelfEvaluation,
+    TargetColumn,
     TargetRules,
     TargetSlot,
 )
-from evaluations.schemes.target_nouns import GRADE_RANGES, USUAL_PROJECT_COLUMNS
+from evaluations.schemes.target_nouns import GRADE_RANGES, TARGET_COLUMNS, USUAL_PROJECT_COLUMNS, USUAL_TARGET_COLUMNS
 
 PROJECT_AMOUNTS = ("budget", "full_year", "in_place", "actual")
 EXECUTION = "execution"
@@ -99,6 +100,15 @@ def read_project_columns(owner: TableReader) -> tuple[ProjectColumn, ...]:
     """The `project_columns`: which amounts are asked for each project, and what they are called."""
     found = tuple(_project_column(part) for part in owner.tables("project_columns"))
     return found or USUAL_PROJECT_COLUMNS
+
+
+def read_target_columns(owner: TableReader) -> tuple[TargetColumn, ...]:
+    """The `target_columns`: what is asked and printed of own targets between name and weight, in this order."""
+    found = []
+    for part in owner.tables("target_columns"):
+        found.append(TargetColumn(part.choice("code", TARGET_COLUMNS), part.text("label"), part.flag("optional")))
+        part.close()
+    return tuple(found) or USUAL_TARGET_COLUMNS
 
 
 def _project_column(part: TableReader) -> ProjectColumn:

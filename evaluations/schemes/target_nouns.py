@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from evaluations.language.directions import DIRECTION_KINDS
-from evaluations.language.words import PROJECT_LABELS
+from evaluations.language.words import PROJECT_LABELS, TARGET_LABELS
 from evaluations.schemes.nouns import Indicator
 
 __all__ = [
@@ -13,7 +13,10 @@ __all__ = [
     "ProjectColumn",
     "ProjectSelfEvaluation",
     "SelfEvaluation",
+    "TARGET_COLUMNS",
+    "TargetColumn",
     "TargetSlot",
+    "USUAL_TARGET_COLUMNS",
     "TargetRules",
 ]
 
@@ -44,6 +47,21 @@ GRADE_RANGES = (
     ("部分达成", Decimal(80), Decimal(60)),
     ("未达成", Decimal(60), Decimal(0)),
 )
+
+
+@dataclass(frozen=True)
+class TargetColumn:
+    """A column of the department's own targets: which of TARGET_COLUMNS, what the form calls it, whether it may stay blank."""
+
+    code: str
+    label: str
+    optional: bool = False
+
+
+# What a form may ask and print of a target between its name and its weight. Direction and unit stand inside 年度指标值
+# where the form gives them no column; begin_target is only asked where the form has it.
+TARGET_COLUMNS = ("direction", "begin_target", "target", "unit", "attained")
+USUAL_TARGET_COLUMNS = tuple(TargetColumn(code, TARGET_LABELS[code]) for code in ("target", "attained"))
 
 
 @dataclass(frozen=True)

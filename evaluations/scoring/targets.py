@@ -1,6 +1,7 @@
 """The department's own targets: each is scored like an indicator, by R16 (proportional) or R14 (qualitative)."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from decimal import Decimal
@@ -12,6 +13,7 @@ from evaluations.language.directions import (
     DIRECTION_SIGNS,
     DIRECTION_WORDS,
     QUALITATIVE_DIRECTION,
+    QUALITATIVE_WORD,
     strict_direction,
     written_direction,
 )
@@ -27,6 +29,7 @@ from evaluations.scoring.policies import policy_words
 
 # Of a target in a form without points.
 UNSCORED_STATUS = "unscored"
+TARGET_CODE = re.compile(r"target:(\d+)")  # of the results, in the order in which the targets were entered
 NOWHERE = TargetSlot("", "", "（未选指标类别）", ("",), Decimal(0))
 
 
@@ -172,6 +175,17 @@ def _rule(target: TargetFacts, ledger: Ledger) -> Rule:
     except NoNumber:
         wanted = None
     return Proportional(wanted or Decimal(0), DIRECTION_OPERATORS[target.direction], ledger.scheme.targets.partial)
+
+
+def column_words(target: TargetFacts, code: str, apart: Collection[str]) -> str:
+    """What is printed of a target in one column of the form; `apart` are the codes that have a column of their own."""
+    if code == "direction":
+        return DIRECTION_SIGNS.get(target.direction, QUALITATIVE_WORD)
+    if code == "unit":
+        return target.unit
+    text: str = getattr(target, code).strip()
+    sign = "" if "direction" in apart or code == "attained" or not text else DIRECTION_SIGNS.get(target.direction, "")
+    return f"{sign}{text if 'unit' in apart else with_unit(text, target)}"
 
 
 def goal_words(target: TargetFacts) -> str:

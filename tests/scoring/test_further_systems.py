@@ -4,6 +4,7 @@ The wordings are our own, in the manner of notices; what the weights of the two 
 """
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -77,7 +78,7 @@ def own(slot, level2, weight, wanted, attained, **more):
 
 LINEAR = indicator("execution", 10, "执行率×10分", f'{EXECUTION}\nrule = {{ form = "linear" }}')
 MONEY = {"money.plan": "200", "money.done": "150"}
-SYSTEMS = {
+SYSTEMS: dict[str, tuple[Any, ...]] = {
     # 得分率: 108 of 120 is 90 %
     "marks of 120, grades in %": (
         120,
@@ -245,7 +246,7 @@ def test_the_project_form_of_the_ministry_moves_the_points_of_satisfaction():
 def test_the_sichuan_form_takes_reasons_and_own_targets():
     """Every judged row whole but one (3 of 5); one row does not apply; own targets 10 + 9 of 20."""
     scheme = load_scheme("sichuan-2017")
-    entries = {one.code: {"score": f"{one.weight}"} for one in scheme.indicators}
+    entries: dict[str, dict[str, Any]] = {one.code: {"score": f"{one.weight}"} for one in scheme.indicators}
     entries |= {
         "innovation": {"score": "3", "reason": "没有新的做法"},
         "managed_satisfied": {"not_applicable": True, "reason": "没有管理对象"},

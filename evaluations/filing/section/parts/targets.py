@@ -35,12 +35,13 @@ from evaluations.schemes.scheme import TargetSlot
 from evaluations.scoring.assessing import IndicatorResult
 from evaluations.scoring.targets import NoNumber, does_not_apply, goal_words, measured_number, sorted_direction
 
-TARGET_TEXT_FIELDS = ("name", "direction", "target", "unit", "attained", "grade", "deviation_reason")
+TARGET_TEXT_FIELDS = ("name", "direction", "begin_target", "target", "unit", "attained", "grade", "deviation_reason")
 TARGET_NUMBER_FIELDS = ("weight", "score")
 WIDTHS = {
     "category": 5,
     "name": 7,
     "direction": 3,
+    "begin_target": 2,
     "target": 3,
     "unit": 2,
     "attained": 4,
@@ -48,6 +49,7 @@ WIDTHS = {
     "grade": 3,
     "score": 2,
 }
+VALUE_FIELDS = ("direction", "begin_target", "target", "unit", "attained")
 BETWEEN = "/"
 # The group that the button for approved targets fills.
 APPROVED_TARGETS = "approved-targets"
@@ -101,7 +103,11 @@ class TargetsPart(SectionPart):
 
     def offered(self) -> dict[str, dict[str, str]]:
         filled_in = [form for form in self.rows if not form.empty]
-        return {} if filled_in else {APPROVED_TARGETS: stored_targets(self.list_place, self.approved)}
+        if filled_in:
+            return {}
+        begins = self.desk.scheme.asks_of_targets("begin_target")
+        given = [replace(one, begin_target=one.target) for one in self.approved] if begins else self.approved
+        return {APPROVED_TARGETS: stored_targets(self.list_place, given)}
 
     @property
     def scored(self) -> bool:
@@ -132,7 +138,8 @@ def stored_targets(rows: ReportPlace, targets: Iterable[TargetFacts]) -> dict[st
     for number, target in enumerate(targets):
         start = rows.nth(number).input_name
         data[f"{start}-category"] = BETWEEN.join(filter(None, (target.slot, target.level2)))
-        data |= {f"{start}-{name}": getattr(target, name) for name in TARGET_TEXT_FIELDS}
+        texts = {name: getattr(target, name) for name in TARGET_TEXT_FIELDS}
+        data |= {f"{start}-{name}": text for name, text in texts.items() if text or name != "begin_target"}
         data |= {f"{start}-{name}": typed_amount(getattr(target, name), "分") for name in TARGET_NUMBER_FIELDS}
     return data
 
@@ -184,14 +191,17 @@ class TargetForm(RowForm):
         )
         self.fields["name"] = LineField(label=f"{TARGET_LABELS['name']}名称", limit=120)
         self.fields["direction"] = forms.ChoiceField(
-            label=TARGET_LABELS["direction"],
+            label=desk.scheme.target_label("direction"),
             choices=DIRECTION_WORDS.items(),
             required=False,
             initial="",  # the workbook's: there an empty cell is set by the sign beside the number
         )
-        self.fields["target"] = LineField(label=TARGET_LABELS["target"], limit=120)
-        self.fields["unit"] = LineField(label="单位", limit=20)
-        self.fields["attained"] = LineField(label=TARGET_LABELS["attained"], limit=120)
+        if desk.scheme.asks_of_targets("begin_target"):
+            self.fields["begin_target"] = LineField(label=desk.scheme.target_label("begin_target"), limit=120)
+        self.fields["target"] = LineField(label=desk.scheme.target_label("target"), limit=120)
+        unit = desk.scheme.target_label("unit") if desk.scheme.asks_of_targets("unit") else "单位"
+        self.fields["unit"] = LineField(label=unit, limit=20)
+        self.fields["attained"] = LineField(label=desk.scheme.target_label("attained"), limit=120)
         if desk.scheme.scored:
             self._ask_points(desk)
         self.fields["deviation_reason"] = ParagraphsField(
@@ -213,7 +223,7 @@ class TargetForm(RowForm):
     def layout(self) -> Layout:
         return Layout(
             Row(*(target_column(name) for name in ("category", "name"))),
-            Row(*(target_column(name) for name in ("direction", "target", "unit", "attained"))),
+            Row(*(target_column(name) for name in VALUE_FIELDS if name in self.fields)),
             Row(
                 *(target_column(name) for name in ("weight", "grade", "score") if name in self.fields),
                 Column("deviation_reason", css_class="col-md-5"),
@@ -237,7 +247,7 @@ class TargetForm(RowForm):
         if not self.empty:
             self.require("name", "请填写指标名称，例如“办结政务服务事项”。")
         if self._direction() and self.value("direction") != QUALITATIVE_DIRECTION:
-            for name in ("target",) if self._does_not_apply() else ("target", "attained"):
+            for name in ("begin_target", "target", *(() if self._does_not_apply() else ("attained",))):
                 self._number(name)
         return self.cleaned_data
 
