@@ -10,6 +10,7 @@ from evaluations.language.rounding import plain_number
 from evaluations.language.severities import SEVERITY_LABELS
 from evaluations.language.words import COLLECTION_LABELS, ENTRY_LABELS, RESULT_LABELS, TARGET_LABELS
 from evaluations.schemes.scheme import Indicator, SchemeColumn, SchemeRow, SchemeTable, ScoringScheme, TargetSlot
+from evaluations.schemes.target_nouns import USUAL_TARGET_COLUMNS
 
 PART_ADDED, PART_REMOVED, PART_CHANGED = "added", "removed", "changed"
 DIFFERENCE_WORDS = {PART_ADDED: "新增", PART_REMOVED: "删除", PART_CHANGED: "修改"}
@@ -176,6 +177,8 @@ def grades_in_words(scheme: ScoringScheme) -> PartWords:
 def slots_in_words(scheme: ScoringScheme) -> PartWords:
     """Places for own targets: the department's, and those of each project."""
     found = {f"own:{one.code}": slot_words(one, "单位自定绩效指标", scheme.slots) for one in scheme.slots}
+    if scheme.slots and scheme.target_columns != USUAL_TARGET_COLUMNS:
+        found["columns"] = {"名称": "自定指标的列", "写法": "、".join(one.label for one in scheme.target_columns)}
     if scheme.project_self_evaluation:
         title, execution = (
             scheme.label(scheme.project_self_evaluation.title, None),

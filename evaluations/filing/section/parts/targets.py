@@ -9,7 +9,7 @@ from typing import Any
 from crispy_forms.layout import Column, Layout, Row
 from django import forms
 
-from evaluations.drafts.approved_budget import targets_for
+from evaluations.drafts.approved_budget import as_planned_first, targets_for
 from evaluations.facts.document import TargetFacts
 from evaluations.filing.desk.draft_desk import Desk, SectionDesk
 from evaluations.filing.section.fields import AmountField, LineField, ParagraphsField, typed_amount
@@ -103,11 +103,8 @@ class TargetsPart(SectionPart):
 
     def offered(self) -> dict[str, dict[str, str]]:
         filled_in = [form for form in self.rows if not form.empty]
-        if filled_in:
-            return {}
-        begins = self.desk.scheme.asks_of_targets("begin_target")
-        given = [replace(one, begin_target=one.target) for one in self.approved] if begins else self.approved
-        return {APPROVED_TARGETS: stored_targets(self.list_place, given)}
+        given = as_planned_first(self.approved, self.desk.scheme)
+        return {} if filled_in else {APPROVED_TARGETS: stored_targets(self.list_place, given)}
 
     @property
     def scored(self) -> bool:
