@@ -1,10 +1,14 @@
 """What must agree in the parts of a scheme file about own targets and self-evaluation tables."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from evaluations.language.faults import FileFault, did_you_mean
 from evaluations.schemes.reading_targets import PROJECT_AMOUNTS
 from evaluations.schemes.scheme import ProjectSelfEvaluation, ScoringScheme, SelfEvaluation, TargetSlot
+
+# Which of them have given their points is found by trying all sets.
+MOST_GIVERS = 6
 
 
 def own_target_faults(scheme: ScoringScheme) -> Iterator[FileFault]:
@@ -54,6 +58,10 @@ def _moving_weights(where: str, slots: Sequence[TargetSlot]) -> Iterator[FileFau
             yield unknown_name(
                 f"{where}[{slot.code}]", "moves_to", slot.moves_to, others, "同一张表里的另一类指标（slots）"
             )
+    for code, count in Counter(slot.moves_to for slot in slots if slot.moves_to).items():
+        if count > MOST_GIVERS:
+            read, expected = f"{count} 类指标的分值都转到 {code}", f"最多 {MOST_GIVERS} 类"
+            yield FileFault(where=where, key="moves_to", read=read, expected=expected, remedy="请分别转到别的类")
 
 
 def _projects(form: ProjectSelfEvaluation, scheme: ScoringScheme) -> Iterator[FileFault]:

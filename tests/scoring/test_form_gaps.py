@@ -118,3 +118,15 @@ def test_a_grade_may_begin_at_a_share_of_the_full_marks():
     assert [grade.at_least for grade in grades] == [Decimal("8.55"), 0]
     with pytest.raises(SchemeError, match="读到 “九成”，应为起点的分数（不加引号），或满分的百分数"):
         parse_scheme(SMALL.replace("from = 9", 'from = "九成"'), "form.toml")
+
+
+def test_points_do_not_move_out_of_more_kinds_than_can_be_told_apart():
+    """Which kinds have given is found by trying all sets of them; a kind that nobody has is refused as well."""
+    kinds = "".join(
+        f'\n[[slots]]\ncode = "more{n}"\nlabel = "其他{n}"\nlevel1 = "其他"\nweight = 1\nmoves_to = "benefit"\n'
+        for n in range(7)
+    )
+    with pytest.raises(SchemeError, match="slots 的 moves_to：读到 8 类指标的分值都转到 benefit，应为最多 6 类"):
+        parse_scheme(FORM + kinds, "form.toml")
+    with pytest.raises(SchemeError, match=r"slots\[satisfaction\] 的 moves_to：读到 “benefits”.*是否应为“benefit”"):
+        parse_scheme(FORM.replace('moves_to = "benefit"', 'moves_to = "benefits"'), "form.toml")

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
@@ -23,10 +22,19 @@ from evaluations.filing.section.parts.base import (
     row_texts,
     with_blank_row,
 )
-from evaluations.language.directions import DIRECTION_WORDS, QUALITATIVE_DIRECTION, QUALITATIVE_WORD
+from evaluations.filing.section.parts.target_fields import (
+    BETWEEN,
+    WIDTHS,
+    category_choices,
+    grade_label,
+    qualitative_label,
+    slot_prompt,
+    target_column,
+)
+from evaluations.language.directions import DIRECTION_WORDS, QUALITATIVE_DIRECTION
 from evaluations.language.rounding import plain_number
 from evaluations.language.units import POINT_UNIT
-from evaluations.language.words import DEVIATION_LABEL, NOT_APPLICABLE_LABEL, TARGET_LABELS
+from evaluations.language.words import DEVIATION_LABEL, TARGET_LABELS
 from evaluations.language.written_units import unit_beside
 from evaluations.models import Evaluation, Project, Target
 from evaluations.schemes.place_lookup import row_place
@@ -37,20 +45,7 @@ from evaluations.scoring.targets import NoNumber, does_not_apply, goal_words, me
 
 TARGET_TEXT_FIELDS = ("name", "direction", "begin_target", "target", "unit", "attained", "grade", "deviation_reason")
 TARGET_NUMBER_FIELDS = ("weight", "score")
-WIDTHS = {
-    "category": 5,
-    "name": 7,
-    "direction": 3,
-    "begin_target": 2,
-    "target": 3,
-    "unit": 2,
-    "attained": 4,
-    "weight": 2,
-    "grade": 3,
-    "score": 2,
-}
 VALUE_FIELDS = ("direction", "begin_target", "target", "unit", "attained")
-BETWEEN = "/"
 # The group that the button for approved targets fills.
 APPROVED_TARGETS = "approved-targets"
 
@@ -220,13 +215,18 @@ class TargetForm(RowForm):
     def layout(self) -> Layout:
         return Layout(
             Row(*(target_column(name) for name in ("category", "name"))),
-            Row(*(target_column(name) for name in VALUE_FIELDS if name in self.fields)),
+            Row(*(target_column(name, self._widths) for name in VALUE_FIELDS if name in self.fields)),
             Row(
                 *(target_column(name) for name in ("weight", "grade", "score") if name in self.fields),
                 Column("deviation_reason", css_class="col-md-5"),
             ),
             *self._beside(),
         )
+
+    @property
+    def _widths(self) -> Mapping[str, int]:
+        """Twelfths of the line; five columns share what four have otherwise."""
+        return WIDTHS | {"target": 2, "attained": 3} if "begin_target" in self.fields else WIDTHS
 
     def _beside(self) -> list[PlacedNote]:
         """What the same target was a year ago."""
@@ -284,42 +284,3 @@ class TargetForm(RowForm):
         texts["direction"] = texts["direction"] or Target.Direction.AT_LEAST
         numbers = {name: self.value(name) if name in self.fields else None for name in TARGET_NUMBER_FIELDS}
         return texts | numbers | {"slot": slot, "level2": level2}
-
-
-def slot_prompt(slot: TargetSlot, slots: Sequence[TargetSlot]) -> str:
-    """What to fill in there: the form's own words, then what its rules let and ask."""
-    words = [slot.prompt] if slot.prompt else []
-    if slot.least_each:
-        words.append(f"每个二级指标至少{slot.least_each}个。")
-    if slot.moves_to:
-        other = next(one.label for one in slots if one.code == slot.moves_to)
-        words.append(f"没有这类指标的，不填，{plain_number(slot.weight)}分加到“{other}”。")
-    if slot.not_applicable_flag:
-        words.append(f"本年度不适用的，实际完成值填“{NOT_APPLICABLE_LABEL}”，在偏差原因里写明理由，计满分。")
-    return "".join(words)
-
-
-def qualitative_label(name: str) -> str:
-    """A column that only targets in words fill: 得分（定性）."""
-    return f"{TARGET_LABELS[name]}（{QUALITATIVE_WORD}）"
-
-
-def target_column(name: str) -> Column:
-    return Column(name, css_class=f"col-md-{WIDTHS[name]}")
-
-
-def grade_label(word: str, upper: Decimal, lower: Decimal) -> str:
-    """达成（80%～100%）."""
-    return f"{word}（{plain_number(lower)}%～{plain_number(upper)}%）"
-
-
-def category_choices(slots: Sequence[TargetSlot]) -> list[tuple[str, str]]:
-    """The choices of 指标类别: every second level of every slot, with the points of the slot."""
-    found = [("", "请选择")]
-    for slot in slots:
-        if len(slot.levels2) == 1:
-            points = f"（{plain_number(slot.weight)}分）" if slot.weight else ""
-            found.append((slot.code, f"{slot.label}{points}"))
-        else:
-            found += [(f"{slot.code}{BETWEEN}{level2}", f"{slot.label} · {level2}") for level2 in slot.levels2]
-    return found
