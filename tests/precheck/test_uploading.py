@@ -136,5 +136,5 @@ def test_a_fault_over_one_paper_leaves_the_others_read(client, office, monkeypat
     monkeypatch.setattr(running, "checked_paper", breaking)
     work()
     bad, good = PaperCheck.objects.all()
-    assert "核对时系统出错" in bad.refusal and not bad.waits
+    assert "核对这一篇时系统出错" in bad.refusal and not bad.waits
     assert good.result is not None and not good.waits
