@@ -27,7 +27,9 @@ from evaluations.models.notice import Notice
 from evaluations.models.paper_batch import PaperBatch, PaperCheck
 from evaluations.models.place_origin import PlaceOrigin
 from evaluations.models.project import Project, ProjectItem
+from evaluations.models.public_text import PublicText
 from evaluations.models.publication import Publication
+from evaluations.models.reader_remark import ReaderRemark
 from evaluations.models.rectification import Rectification, RectificationStep
 from evaluations.models.report_line import ReportLine
 from evaluations.models.review_sheet import ReviewScore, ReviewSheet
@@ -81,6 +83,8 @@ __all__ = [
     "Project",
     "ProjectItem",
     "Publication",
+    "PublicText",
+    "ReaderRemark",
     "Rectification",
     "RectificationStep",
     "Reminder",

@@ -13,7 +13,7 @@ from evaluations.language.severities import SEVERITY_LABELS
 from evaluations.language.states import status_words
 from evaluations.models import Evaluation
 from evaluations.models.standing import standing_words
-from evaluations.report.self_evaluation import points_or_blank
+from evaluations.report.own_target_table import points_or_blank
 
 register = template.Library()
 register.filter("points_words", points_or_blank)

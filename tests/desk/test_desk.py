@@ -27,7 +27,7 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
-MOST_QUERIES = 19  # of a bureau administrator, session and person included
+MOST_QUERIES = 20  # of a bureau administrator, session, person and remarks of readers included
 
 
 @pytest.fixture(scope="module")

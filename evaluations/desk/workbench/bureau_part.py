@@ -16,6 +16,7 @@ from departments.roles import Role
 from evaluations.desk.workbench.after_review import checking_tasks, sampling_tasks
 from evaluations.desk.workbench.county_progress import county_progress, reviewer_rows
 from evaluations.desk.workbench.desk_parts import MOST_TASKS, DeskNumber, DeskPart, DeskTask, noted_counts
+from evaluations.desk.workbench.portal_part import remark_tasks
 from evaluations.language.states import NOTICE_AUDIENCES, OVERDUE_LABEL, status_words
 from evaluations.models import (
     Claim,
@@ -51,8 +52,9 @@ def bureau_part(user: User, year: int) -> DeskPart | None:
     numbers = [own_number(counts, year) if reviews else county_number(counts, year), *owed_numbers(counts, year)]
     part = DeskPart("审核", numbers, rest=queue_address("waiting", year))
     part.elsewhere = open_matters_by_year(owed, reviews)
-    asked = [*correction_tasks(counties, year)]
     runs = holds_role(user, Role.BUREAU_ADMIN)
+    remarks = remark_tasks(counties_of(user, Role.BUREAU_ADMIN)) if runs else ()
+    asked = [*correction_tasks(counties, year), *remarks]
     running = [*administrator_tasks(user, year)] if runs else []
     own = here.filter(cycle__county__in=counties_of(user, Role.REVIEWER))
     review = [*review_tasks(own, user, now)] if reviews else []
