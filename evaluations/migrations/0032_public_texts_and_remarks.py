@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('evaluations', '0031_place_origins'),
+        ('evaluations', '0032_begin_target'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
