@@ -52,12 +52,13 @@ def test_only_these_are_open_to_everybody():
         "filing",
         "review",
         "release_queue",
+        "remark_desk",
         "cycles",
         "desk",
         "precheck",
     }
     written = {line.name for line in matrix_lines() if line.public and line.methods[-1] == "POST"}
-    assert written == {"departments:login", "sign_in:code", "verification:home"}
+    assert written == {"departments:login", "sign_in:code", "verification:home", "remarks:form"}
 
 
 def test_nobody_signed_in_is_sent_to_the_login(world):
