@@ -170,6 +170,7 @@ LINKS = (
     ("administration:accounts", "账号"),
     ("administration:security", "安全管理"),
     ("administration:log", "操作日志"),
+    ("administration:status", "系统状态"),
     ("portal:home", "公开报告"),
 )
 

@@ -18,6 +18,8 @@ EVENT_WORDS = {
     "remove_factor": "停用动态码",
     "access": "打开没有权限的页面",
     "probe": "打开不存在或不属于自己的对象",
+    "alarm": "系统告警",
+    "limit": "请求过于频繁，被拒绝",
     "export": "下载或导出文件",
     # accounts
     "create_account": "开立账号",
@@ -37,6 +39,7 @@ EVENT_WORDS = {
     "reset_password": "重置密码",
     "print_slips": "打印初始密码单",
     "unlock_account": "解除登录暂停",
+    "unlock_address": "解除地址的登录暂停",
     "disable_account": "停用账号",
     "enable_account": "恢复账号",
     "end_sessions": "强制下线",

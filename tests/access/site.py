@@ -21,6 +21,7 @@ from evaluations.models import (
     Cycle,
     Draw,
     Evaluation,
+    Job,
     ListExport,
     Notice,
     PaperBatch,
@@ -91,6 +92,9 @@ class Place:
         self.rectification = self.rectified()
         self.circular = Circular.objects.create(
             cycle=self.office.cycle, made_by=self.office.reviewer, page="", word=b"docx", pdf=b"pdf", pages=1
+        )
+        self.failed_job = Job.objects.create(
+            kind="find_hints", key=f"matrix:{self.evaluation.pk}", state=Job.State.DONE
         )
         self.comment = make_comment(self.evaluation.submissions.get(), self.office.reviewer)
 
@@ -178,6 +182,7 @@ class Place:
             "unit": self.unit.pk,
             "export": self.exports[Role.BUREAU_ADMIN if role == Role.BUREAU_ADMIN else Role.REVIEWER].pk,
             "correction": self.cancelled.pk,
+            "job": self.failed_job.pk,
             "batch": self.batches["department" if role in DEPARTMENT_ROLES else "county"].pk,
             "paper": 1,
             "chapter": "filing",
