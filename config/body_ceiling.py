@@ -8,7 +8,7 @@ from django.contrib.auth import SESSION_KEY
 from django.http import HttpResponse
 from django.urls import Resolver404, resolve
 
-from config.outage import unavailable
+from config.outage import unavailable_answer
 from departments.access import PUBLIC_ACCESS
 from departments.site_request import SiteRequest
 from departments.taking_files import ROOM_FOR_FIELDS, most_bytes_of, takes_any_file
@@ -36,7 +36,7 @@ def body_ceiling(get_response: BodyHandler) -> BodyHandler:
         if length > most:
             drain(request, MOST_DRAINED if known else MOST_DRAINED_OF_STRANGERS)
             sentence = TOO_MUCH.format(size=-(-length // MEGABYTE), most=most // MEGABYTE)
-            return unavailable(request, sentence, status=413)
+            return unavailable_answer(request, sentence, status=413)
         request.keeps_files = keeps
         return get_response(request)
 

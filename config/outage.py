@@ -25,10 +25,10 @@ RequestHandler = Callable[[HttpRequest], HttpResponse]
 def server_error(request: HttpRequest) -> HttpResponse:
     """503 with a reason while database or disk are not to be had; Django's own 500 for every other fault."""
     reason = outage_reason(sys.exc_info()[1])
-    return unavailable(request, reason) if reason else plain_server_error(request)
+    return unavailable_answer(request, reason) if reason else plain_server_error(request)
 
 
-def unavailable(
+def unavailable_answer(
     request: HttpRequest, reason: str, status: int = 503, seconds: int = RETRY_SECONDS, hint: str = AWAY_HINT
 ) -> HttpResponse:
     """The answer for a person, or for a script of a page, which keeps the text and tries again by itself.

@@ -16,8 +16,8 @@ from limits import RateLimitItemPerSecond
 from limits.storage import MemoryStorage, RedisStorage, Storage
 from limits.strategies import FixedWindowRateLimiter
 
-from config.outage import unavailable
-from config.rate_table import RATE_TABLE, SECONDS, RateMeasure
+from config.outage import unavailable_answer
+from config.rate_table import RATE_SECONDS, RATE_TABLE, RateMeasure
 from departments.access import View
 from departments.site_request import SiteRequest
 from evaluations.audit.events import OUTCOME_REFUSED
@@ -40,7 +40,7 @@ class CallCounts:
 
     def taken(self, measure: RateMeasure, who: str) -> bool:
         """Count one call; False when it is one too many."""
-        item = RateLimitItemPerSecond(measure.most, SECONDS, namespace="jixiao")
+        item = RateLimitItemPerSecond(measure.most, RATE_SECONDS, namespace="jixiao")
         if self.shared and time.monotonic() >= self.away_until:
             try:
                 return self.shared.hit(item, measure.name, who)
@@ -94,8 +94,10 @@ def caller(request: SiteRequest, measure: RateMeasure) -> str:
 
 def too_often(request: SiteRequest, measure: RateMeasure) -> HttpResponse:
     """429 with what was typed; a line in the log where somebody is signed in."""
-    minutes = SECONDS // 60
+    minutes = RATE_SECONDS // 60
     if not measure.by_address:
         note_request(LIMIT_ACTION, request, OUTCOME_REFUSED, message=f"{measure.words}过于频繁")
     sentence = TOO_OFTEN.format(minutes=minutes, words=measure.words, most=measure.most)
-    return unavailable(request, sentence, status=429, seconds=SECONDS, hint=TRY_LATER.format(minutes=minutes))
+    return unavailable_answer(
+        request, sentence, status=429, seconds=RATE_SECONDS, hint=TRY_LATER.format(minutes=minutes)
+    )

@@ -6,7 +6,7 @@ tests/config/test_rate_limits.py misses a view that hands out or takes in a file
 
 from dataclasses import dataclass
 
-SECONDS = 600
+RATE_SECONDS = 600
 
 
 @dataclass(frozen=True)

@@ -10,19 +10,19 @@ A view without either mark is sent no file: what comes all the same is read and 
 
 from django.conf import settings
 
-from departments.access import View, marked
+from departments.access import View, marked_view
 
 ROOM_FOR_FIELDS = 4 * 2**20  # Django takes 2.5 MB of typed text; the rest is what a form's own marks weigh
 
 
 def takes_files(view: View) -> View:
     """The view takes one file of the largest size."""
-    return marked(view, most_bytes=ROOM_FOR_FIELDS + settings.EVIDENCE_FILE_BYTES)
+    return marked_view(view, most_bytes=ROOM_FOR_FIELDS + settings.EVIDENCE_FILE_BYTES)
 
 
 def takes_many_files(view: View) -> View:
     """The view takes several files in one request."""
-    return marked(view, most_bytes=ROOM_FOR_FIELDS + settings.REQUEST_FILES_BYTES)
+    return marked_view(view, most_bytes=ROOM_FOR_FIELDS + settings.REQUEST_FILES_BYTES)
 
 
 def most_bytes_of(view: View) -> int:

@@ -89,6 +89,6 @@ def test_processes_add_up_and_a_new_one_takes_the_place_of_a_dead_one(tmp_path):
     for one in both:
         one.communicate()
     assert sorted(path.name for path in tmp_path.glob("*.db")) == ["counter_0.db", "counter_1.db"]
-    registry = CollectorRegistry()
-    MultiProcessCollector(registry, path=str(tmp_path))
-    assert registry.get_sample_value("x_total") == 3
+    added_up = CollectorRegistry()
+    MultiProcessCollector(added_up, path=str(tmp_path))
+    assert added_up.get_sample_value("x_total") == 3
