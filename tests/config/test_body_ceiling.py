@@ -6,7 +6,7 @@ from typing import cast
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.core.files.uploadhandler import MemoryFileUploadHandler, TemporaryFileUploadHandler
+from django.core.files.uploadhandler import FileUploadHandler, MemoryFileUploadHandler, TemporaryFileUploadHandler
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
@@ -56,13 +56,18 @@ def test_at_the_limit_it_is_taken():
 def test_files_are_kept_only_where_they_are_asked_for(monkeypatch, path, known, kept):
     """Neither in memory nor in /tmp; the text beside them arrives in any case."""
     parked = []
-    for handler in (MemoryFileUploadHandler, TemporaryFileUploadHandler):
+
+    def watched(handler: type[FileUploadHandler]) -> None:
         inner = handler.receive_data_chunk
-        monkeypatch.setattr(
-            handler,
-            "receive_data_chunk",
-            lambda self, data, at, inner=inner: parked.append(len(data)) or inner(self, data, at),
-        )
+
+        def receive(self: FileUploadHandler, data: bytes, start: int) -> bytes | None:
+            parked.append(len(data))
+            return inner(self, data, start)
+
+        monkeypatch.setattr(handler, "receive_data_chunk", receive)
+
+    watched(MemoryFileUploadHandler)
+    watched(TemporaryFileUploadHandler)
     request, status = asked(path, known=known)
     assert status == 200 and request.POST["note"] == "说明"
     assert (list(request.FILES) == ["paper"]) is kept and bool(parked) is kept

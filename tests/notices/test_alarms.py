@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from config.alarm_bell import AlarmBell
@@ -76,10 +77,11 @@ def test_a_server_that_takes_no_mail_costs_a_line_of_the_log(late, settings, cap
 
 def test_the_web_process_looks_once_a_minute_and_its_answer_comes_first(late, settings, monkeypatch):
     settings.ALARM_SECONDS = 60
-    bell = AlarmBell(lambda request: "answer")
-    assert bell(None) == "answer" and not SiteAlarm.objects.exists()
+    answer, asked = HttpResponse("answer"), HttpRequest()
+    bell = AlarmBell(lambda request: answer)
+    assert bell(asked) is answer and not SiteAlarm.objects.exists()
     bell.looked -= 61
-    assert bell(None) == "answer" and SiteAlarm.objects.count() == 1
+    assert bell(asked) is answer and SiteAlarm.objects.count() == 1
     monkeypatch.setattr("config.alarm_bell.ring_alarms", lambda: 1 / 0)
     bell.looked -= 61
-    assert bell(None) == "answer", "no fault of the bell takes an answer back"
+    assert bell(asked) is answer, "no fault of the bell takes an answer back"
