@@ -28,7 +28,9 @@ class NumberedLines(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Let every record pass."""
-        record.request_number = request_number() or UNKNOWN_NUMBER
+        # Django writes of an answer when the last middleware has let go of its request, and hands it along.
+        handed = getattr(getattr(record, "request", None), "id", "")
+        record.request_number = request_number() or handed or UNKNOWN_NUMBER
         if record.exc_info and is_refusal(record):
             error = record.exc_info[1]
             record.msg, record.args = f"{record.getMessage()} ({type(error).__name__}: {error})", ()

@@ -26,6 +26,8 @@ from evaluations.submissions.freezing import assessment_of, facts_of
 
 log = logging.getLogger(__name__)
 FIND_HINTS_JOB = "find_hints"
+# Nothing found and nothing looked for are two things.
+NOT_FOUND_YET = ReviewHint("not_found_yet", "查找时出了错，已由后台补查，请稍后刷新本页再看。")
 
 
 def keep_hints(lines: list[ReportLine]) -> None:
@@ -101,7 +103,8 @@ def hints_of(submission: Submission, facts: Facts, assessment: Assessment) -> li
     values = {name: Decimal(text) for name, text in medians.values.items()} if medians else {}
     own = text_prints(facts.narratives, facts.department)
     others = same_as_others(case.scheme, facts.year, own, shared_prints(submission, own))
-    return [*others, *far_from_county(case, values), *(ReviewHint(**one) for one in kept or [])]
+    own_ones = [NOT_FOUND_YET] if kept is None else [ReviewHint(**one) for one in kept]
+    return [*others, *far_from_county(case, values), *own_ones]
 
 
 def shared_prints(submission: Submission, own: list[SentencePrint]) -> dict[str, set[int]]:

@@ -1,7 +1,7 @@
 """Whatever is typed into whatever form, and asked for in whatever query: never a fault of the server.
 
 Every form of every page in every role is sent with texts that no column holds. On PostgreSQL, which keeps to its columns'
-lengths and takes no NUL; a quick run tries one text on each form, in turns, a long one all of them.
+lengths and takes no NUL. Only scripts/test --long has the patience (four minutes); headers and names are tried always.
 """
 
 import re
@@ -18,6 +18,7 @@ from tests.access.site import World, client_of, each_call
 from tests.patience import THOROUGH
 
 pytestmark = pytest.mark.django_db
+PATIENT = pytest.mark.skipif(not THOROUGH, reason="four minutes: scripts/test --long")
 HOSTILE = {
     "long": "龥" * 70_000,
     "number": "9" * 400,
@@ -68,12 +69,6 @@ def forms_of(text: str, address: str) -> Iterator[tuple[str, str, dict[str, str]
         yield method, action or address, fields
 
 
-def hostile_rounds(number: int) -> list[str]:
-    """Which texts are tried on the form of this number."""
-    names = list(HOSTILE)
-    return names if THOROUGH else [names[number % len(names)]]
-
-
 def typed(fields: dict[str, str], text: str) -> dict[str, str]:
     """The form with the text in everything that a person may type into."""
     return {name: value if STEERING.search(name) else text for name, value in fields.items()}
@@ -81,13 +76,14 @@ def typed(fields: dict[str, str], text: str) -> dict[str, str]:
 
 def asked(person: User, way: str, address: str, sent: dict[str, str]) -> str:
     """What is wrong with the answer; "" for any but a fault of the server. Nothing that was done stays."""
+    before = transaction.savepoint()  # no atomic block: an act opens the outermost one itself
     try:
-        with transaction.atomic():
-            client = client_of(person)
-            status = (client.post if way == "post" else client.get)(address, sent).status_code
-            transaction.set_rollback(True)
+        client = client_of(person)
+        status = (client.post if way == "post" else client.get)(address, sent).status_code
     except Exception as fault:  # whichever: it would have been a 500
         return f"{type(fault).__name__}: {fault}"[:200]
+    finally:
+        transaction.savepoint_rollback(before)
     return str(status) if status >= 500 else ""
 
 
@@ -100,6 +96,7 @@ def pages_of(world: World) -> Iterator[tuple[User, str]]:
                 yield person, world.ours.address(line, role)
 
 
+@PATIENT
 def test_no_form_of_any_page_breaks_the_server(world):
     """A form is known by its address without numbers and its fields; each is tried once, in the first role that has it."""
     wrong, seen = {}, set()
@@ -112,19 +109,20 @@ def test_no_form_of_any_page_breaks_the_server(world):
             if key in seen or not fields or "logout" in action:
                 continue
             seen.add(key)
-            for name in hostile_rounds(len(seen)):
+            for name in HOSTILE:
                 if told := asked(person, way, action, typed(fields, HOSTILE[name])):
                     wrong[action, name] = told
     assert not wrong and len(seen) > 60
 
 
+@PATIENT
 def test_no_query_that_a_page_reads_breaks_the_server(world):
     wrong, seen = {}, set()
-    for number, (person, address) in enumerate(pages_of(world)):
+    for person, address in pages_of(world):
         plain = address.partition("?")[0]
         if plain not in seen:
             seen.add(plain)
-            for name in hostile_rounds(number):
+            for name in HOSTILE:
                 if told := asked(person, "get", plain, dict.fromkeys(QUERIES, HOSTILE[name][:2000])):
                     wrong[plain, name] = told
     assert not wrong

@@ -7,9 +7,11 @@ import logging
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db.utils import OperationalError
+from gunicorn.config import Config
 from hypothesis import given
 from hypothesis import strategies as st
 
+from config.gunicorn_lines import GunicornLines
 from config.logs import JsonLineFormatter, NumberedLines, OneLineFormatter
 from departments.request_number import request_numbered
 
@@ -56,6 +58,23 @@ def test_a_line_of_json_says_when_what_and_in_which_request():
     assert line["time"].endswith("+00:00") and told("later")["request"] == "-"
 
 
+def test_a_line_that_django_writes_behind_the_middleware_has_the_number_too(client):
+    seen = []
+
+    class Keeping(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            seen.append(vars(record)["request_number"])
+
+    keeping = Keeping()
+    keeping.addFilter(NumberedLines())
+    logging.getLogger("django.request").addHandler(keeping)
+    try:
+        answer = client.post("/healthz/")
+    finally:
+        logging.getLogger("django.request").removeHandler(keeping)
+    assert answer.status_code == 405 and seen == [answer["X-Request-ID"]]
+
+
 def test_a_fault_has_its_traceback_and_no_secret():
     line = told("failed", ValueError("with k3y-of-the-site"), secrets=["k3y-of-the-site", "k3y-of"])
     assert "ValueError: with ***" in line["traceback"] and "k3y" not in json.dumps(line)
@@ -82,3 +101,10 @@ def test_what_is_only_refused_or_away_has_no_traceback(error, name, level):
 
 def test_a_fault_of_the_program_keeps_its_traceback():
     assert "traceback" in told("failed", KeyError("x"), name="django.request", level=logging.ERROR)
+
+
+def test_the_web_servers_own_lines_have_the_same_form(capfd):
+    logger = GunicornLines(Config())
+    logger.info("Booting worker with pid: %d", 7)
+    line = json.loads(capfd.readouterr().err)
+    assert (line["logger"], line["message"]) == ("gunicorn.error", "Booting worker with pid: 7")
