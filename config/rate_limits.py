@@ -35,7 +35,8 @@ class CallCounts:
 
     def __init__(self, address: str) -> None:
         self.own = FixedWindowRateLimiter(MemoryStorage())
-        self.shared = FixedWindowRateLimiter(redis_storage(address)) if address else None
+        storage = redis_storage(address)
+        self.shared = FixedWindowRateLimiter(storage) if storage else None
         self.away_until = 0.0
 
     def taken(self, measure: RateMeasure, who: str) -> bool:
@@ -50,9 +51,14 @@ class CallCounts:
         return self.own.hit(item, measure.name, who)
 
 
-def redis_storage(address: str) -> Storage:
-    """The broker's Redis; other keys than Celery's."""
-    return RedisStorage(address, socket_timeout=REDIS_SECONDS, socket_connect_timeout=REDIS_SECONDS)
+def redis_storage(address: str) -> Storage | None:
+    """The broker's Redis, under other keys than Celery's; None where the broker is another one, or none."""
+    scheme, _, rest = address.partition("://")
+    if scheme == "redis+socket":  # Celery's spelling of a socket in the file system
+        scheme, rest = "redis+unix", rest.partition("?")[0]
+    if scheme not in ("redis", "rediss", "redis+unix"):
+        return None
+    return RedisStorage(f"{scheme}://{rest}", socket_timeout=REDIS_SECONDS, socket_connect_timeout=REDIS_SECONDS)
 
 
 @cache

@@ -47,6 +47,7 @@ RATE_TABLE = {
     "filing:workbook_file": EXPORTS,
     "filing:workbook_marked": EXPORTS,
     "manual:paper": PRINTS,
+    "manual:picture": PUBLIC,
     "portal:data": PUBLIC,
     "portal:open_csv": PUBLIC,
     "portal:open_json": PUBLIC,

@@ -2,7 +2,8 @@
 
 prometheus_client names a file after its process, so that a server whose processes are renewed every day leaves hundreds
 behind. Here it is named after a place, which the next process takes over, count and all, when its holder has ended.
-Has to be called before prometheus_client is imported anywhere.
+Has to be called before prometheus_client is imported anywhere, and by the web processes alone: the variable of the library
+is set here and not by whoever runs the site, or every worker and command would leave files of its own.
 """
 
 import fcntl
@@ -12,6 +13,7 @@ import tempfile
 from pathlib import Path
 
 FOLDER_VARIABLE = "PROMETHEUS_MULTIPROC_DIR"
+CHOSEN_FOLDER = "METRICS_FOLDER"
 _held: list[int] = []  # the lock of this process's place, kept open as long as it lives
 
 
@@ -19,10 +21,11 @@ def share_counts() -> None:
     """Let this process count in a file; does nothing where figures have begun in memory (tests, commands)."""
     if "prometheus_client" in sys.modules:
         return
-    folder = Path(os.environ.setdefault(FOLDER_VARIABLE, str(default_folder())))
+    folder = Path(os.environ.get(CHOSEN_FOLDER) or default_folder())
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     if folder.stat().st_uid != os.getuid():
-        raise PermissionError(f"{FOLDER_VARIABLE} names a folder of somebody else: {folder}")
+        raise PermissionError(f"{CHOSEN_FOLDER} names a folder of somebody else: {folder}")
+    os.environ[FOLDER_VARIABLE] = str(folder)
     from prometheus_client import values
 
     place = take_place(folder)

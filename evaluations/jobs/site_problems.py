@@ -43,8 +43,12 @@ def site_problems() -> Iterator[SiteProblem]:
 
 
 def job_problems() -> Iterator[SiteProblem]:
-    """Jobs that nobody will do any more, and one that does not come to an end."""
-    failed = recent_failures().count()
+    """Jobs that nobody will do any more, and one that does not come to an end.
+
+    What a handler refused for good at its first attempt (an address that a mail server does not know, a paper without a
+    glyph) was told to whom it concerns, and is no fault of the site.
+    """
+    failed = recent_failures().filter(attempts__gte=settings.JOB_MAX_ATTEMPTS).count()
     if failed:
         yield SiteProblem("failed", f"{failed} 项后台任务多次尝试仍未办成，请在系统状态页查看原因")
     since = Job.objects.filter(state=Job.State.RUNNING, started_at__lt=Now() - LONGEST_RUN).aggregate(

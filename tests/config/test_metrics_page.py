@@ -71,7 +71,7 @@ def test_without_the_database_it_says_so(client, monkeypatch):
 
 def test_processes_add_up_and_a_new_one_takes_the_place_of_a_dead_one(tmp_path):
     """One, then two at once: three counts in two places."""
-    environment = os.environ | {"PROMETHEUS_MULTIPROC_DIR": str(tmp_path)}
+    environment = os.environ | {"METRICS_FOLDER": str(tmp_path)}
     program = (
         "import sys\nfrom config.shared_counts import share_counts\nshare_counts()\n"
         "from prometheus_client import Counter\nCounter('x', 'x').inc()\nprint('counted', flush=True)\nsys.stdin.read()\n"

@@ -30,6 +30,12 @@ def test_without_redis_each_process_counts_for_itself_and_asks_again_later(monke
     assert caplog.text.count("cannot be reached") == 2
 
 
+def test_processes_share_their_count_in_redis(redis_url):
+    first, second = CallCounts(redis_url), CallCounts(redis_url)
+    assert [counts.taken(LITTLE, "user:1") for counts in (first, second, first)] == [True, True, False]
+    assert CallCounts("amqp://broker").shared is None, "another broker has no counts"
+
+
 @pytest.fixture
 def strict(settings, monkeypatch):
     """Two calls of everything."""

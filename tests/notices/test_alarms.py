@@ -63,7 +63,10 @@ def test_what_is_over_is_told_and_what_comes_back_at_once_is_not(late):
 
 def test_jobs_given_up_and_a_job_that_does_not_end_are_alarms():
     now = timezone.now()
-    Job.objects.create(kind="find_hints", key="a", state=Job.State.FAILED, finished_at=now)
+    given_up = {"state": Job.State.FAILED, "finished_at": now}
+    Job.objects.create(kind="notice_mail", key="refused for good", attempts=1, **given_up)
+    assert ring_alarms() == []
+    Job.objects.create(kind="find_hints", key="a", attempts=5, **given_up)
     lease = {"owner": "x", "lease_until": now + timedelta(minutes=1), "started_at": now - timedelta(minutes=11)}
     Job.objects.create(kind="render", key="b", state=Job.State.RUNNING, **lease)
     assert {one.code for one in ring_alarms()} == {"failed", "stuck"}
