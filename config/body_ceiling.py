@@ -8,7 +8,7 @@ from django.contrib.auth import SESSION_KEY
 from django.http import HttpResponse
 from django.urls import Resolver404, resolve
 
-from config.outage import unavailable_answer
+from config.outage import Unavailable, unavailable_answer
 from departments.access import PUBLIC_ACCESS
 from departments.site_request import SiteRequest
 from departments.taking_files import ROOM_FOR_FIELDS, most_bytes_of, takes_any_file
@@ -18,7 +18,7 @@ PIECE = 64 * 1024
 # Of what was too much so much is read and thrown away: a browser shows no answer while it cannot send to the end.
 MOST_DRAINED = 256 * MEGABYTE
 MOST_DRAINED_OF_STRANGERS = 32 * MEGABYTE
-TOO_MUCH = "提交的内容有 {size} MB，这里一次最多 {most} MB，没有收下。请分几次上传，或压缩文件后再传。"
+TOO_MUCH = "提交的内容有 {size} MB，这里一次最多 {most} MB，没有收下。"
 BodyHandler = Callable[[SiteRequest], HttpResponse]
 
 
@@ -35,8 +35,7 @@ def body_ceiling(get_response: BodyHandler) -> BodyHandler:
         most, keeps = allowance(request.path_info, known)
         if length > most:
             drain(request, MOST_DRAINED if known else MOST_DRAINED_OF_STRANGERS)
-            sentence = TOO_MUCH.format(size=-(-length // MEGABYTE), most=most // MEGABYTE)
-            return unavailable_answer(request, sentence, status=413)
+            return unavailable_answer(request, too_much(length, most))
         request.keeps_files = keeps
         return get_response(request)
 
@@ -61,6 +60,12 @@ def allowance(path: str, known: bool) -> tuple[int, bool]:
     except Resolver404:
         return ROOM_FOR_FIELDS, False
     return most_bytes_of(view), takes_any_file(view) and (known or PUBLIC_ACCESS in getattr(view, "roles", ()))
+
+
+def too_much(length: int, most: int) -> Unavailable:
+    """The sentence for a request that is too large."""
+    reason = TOO_MUCH.format(size=-(-length // MEGABYTE), most=most // MEGABYTE)
+    return Unavailable(reason, 413, "内容太大", "请返回原来的页面，分几次上传，或压缩文件后再传。")
 
 
 def drain(request: SiteRequest, most: int) -> None:

@@ -6,6 +6,7 @@ it came from.
 
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
@@ -17,7 +18,6 @@ from config.outage_reason import outage_reason
 from departments.expiry import by_script, typed_fields
 
 RETRY_SECONDS = 5
-AWAY_HINT = "请稍候再试；仍然不行，请把时间告诉系统管理员。"
 LIVENESS_PATH = "/healthz/"
 RequestHandler = Callable[[HttpRequest], HttpResponse]
 
@@ -25,32 +25,36 @@ RequestHandler = Callable[[HttpRequest], HttpResponse]
 def server_error(request: HttpRequest) -> HttpResponse:
     """503 with a reason while database or disk are not to be had; Django's own 500 for every other fault."""
     reason = outage_reason(sys.exc_info()[1])
-    return unavailable_answer(request, reason) if reason else plain_server_error(request)
+    return unavailable_answer(request, Unavailable(reason)) if reason else plain_server_error(request)
 
 
-def unavailable_answer(
-    request: HttpRequest, reason: str, status: int = 503, seconds: int = RETRY_SECONDS, hint: str = AWAY_HINT
-) -> HttpResponse:
-    """The answer for a person, or for a script of a page, which keeps the text and tries again by itself.
+@dataclass(frozen=True)
+class Unavailable:
+    """Why nothing was done, and what the person can do: something is away (503), too much (413) or too often (429)."""
 
-    Also for what is too much (413, 429): nothing was done, and the same may be sent again later.
-    """
+    reason: str
+    status: int = 503
+    heading: str = "系统暂时不能办理"
+    hint: str = "请稍候再试；仍然不行，请把时间告诉系统管理员。"
+    seconds: int = RETRY_SECONDS
+
+
+def unavailable_answer(request: HttpRequest, told: Unavailable) -> HttpResponse:
+    """The answer for a person, or for a script of a page, which keeps the text and tries again by itself."""
     if by_script(request):
-        answer: HttpResponse = JsonResponse(
-            {"kind": "away", "message": f"{reason}内容保留在本机，稍后自动再试。"}, status=status
-        )
+        message = f"{told.reason}内容保留在本机，稍后自动再试。"
+        answer: HttpResponse = JsonResponse({"kind": "away", "message": message}, status=told.status)
     else:
         typed = typed_fields(request) if request.method == "POST" else []
         context = {
-            "reason": reason,
-            "hint": hint,
+            "told": told,
             "typed": typed,
             "files": bool(request.method == "POST" and request.FILES),
             "address": request.get_full_path(),
             "csrf_token": get_token(request) if typed else "",
         }
-        answer = HttpResponse(render_to_string("503.html", context), status=status)
-    answer.headers["Retry-After"] = str(seconds)
+        answer = HttpResponse(render_to_string("503.html", context), status=told.status)
+    answer.headers["Retry-After"] = str(told.seconds)
     return answer
 
 

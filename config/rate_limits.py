@@ -16,7 +16,7 @@ from limits import RateLimitItemPerSecond
 from limits.storage import MemoryStorage, RedisStorage, Storage
 from limits.strategies import FixedWindowRateLimiter
 
-from config.outage import unavailable_answer
+from config.outage import Unavailable, unavailable_answer
 from config.rate_table import RATE_SECONDS, RATE_TABLE, RateMeasure
 from departments.access import View
 from departments.site_request import SiteRequest
@@ -103,7 +103,6 @@ def too_often(request: SiteRequest, measure: RateMeasure) -> HttpResponse:
     minutes = RATE_SECONDS // 60
     if not measure.by_address:
         note_request(LIMIT_ACTION, request, OUTCOME_REFUSED, message=f"{measure.words}过于频繁")
-    sentence = TOO_OFTEN.format(minutes=minutes, words=measure.words, most=measure.most)
-    return unavailable_answer(
-        request, sentence, status=429, seconds=RATE_SECONDS, hint=TRY_LATER.format(minutes=minutes)
-    )
+    reason = TOO_OFTEN.format(minutes=minutes, words=measure.words, most=measure.most)
+    hint = TRY_LATER.format(minutes=minutes)
+    return unavailable_answer(request, Unavailable(reason, 429, "请稍后再办理", hint, RATE_SECONDS))
