@@ -52,7 +52,7 @@ JOB_KINDS = {
     "notice_digest": "发送每日邮件",
     "notice_text": "发送短信",
     "send_head": "外送日志封印",
-    "check_papers": "报告预检",
+    "check_papers": "预检送来的报告",
     "export_list": "导出审核清单",
     "print_circular": "生成汇总通报",
     "find_hints": "查找审核关注点",

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.db.models import QuerySet
 
 from evaluations.checks.review_hints.hint import EvidenceFile, HintCase, ReviewHint
@@ -27,7 +27,7 @@ from evaluations.submissions.freezing import assessment_of, facts_of
 log = logging.getLogger(__name__)
 FIND_HINTS_JOB = "find_hints"
 # Nothing found and nothing looked for are two things.
-NOT_FOUND_YET = ReviewHint("not_found_yet", "查找时出了错，已由后台补查，请稍后刷新本页再看。")
+NOT_FOUND_YET = ReviewHint("not_found_yet", "查找时出了错，系统管理员已能看到，请稍后刷新本页再看。")
 
 
 def keep_hints(lines: list[ReportLine]) -> None:
@@ -96,7 +96,21 @@ def keep_text_prints(submission: Submission, prints: list[SentencePrint]) -> Non
 
 
 def hints_of(submission: Submission, facts: Facts, assessment: Assessment) -> list[ReviewHint]:
-    """All hints of a frozen submission, those from among the county first; three queries."""
+    """All hints of a frozen submission, those from among the county first; three queries.
+
+    A fault of one closes nobody's desk: it is logged, and the page says that hints are missing.
+    """
+    try:
+        return every_hint(submission, facts, assessment)
+    except DatabaseError:
+        raise
+    except Exception:
+        log.exception("submission %s: its hints could not be read", submission.pk)
+        return [NOT_FOUND_YET]
+
+
+def every_hint(submission: Submission, facts: Facts, assessment: Assessment) -> list[ReviewHint]:
+    """The kept ones, and what depends on the other departments of today."""
     case = HintCase(parsed_scheme(submission.scheme), facts, assessment)
     kept = KeptHints.objects.filter(submission=submission).values_list("hints", flat=True).first()
     medians = CycleMedians.objects.filter(cycle=submission.evaluation.obligation.cycle_id).first()

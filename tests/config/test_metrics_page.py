@@ -69,25 +69,34 @@ def test_without_the_database_it_says_so(client, monkeypatch):
     assert found["jixiao_database_up",] == 0 and ("jixiao_jobs_due",) not in found
 
 
+# One process counts and ends; two more live at the same time.
+COUNTING = """
+import os
+from config.shared_counts import share_counts
+(gate, shut), (ready, tell) = os.pipe(), os.pipe()
+def counter(stays):
+    if pid := os.fork():
+        return pid
+    share_counts()
+    from prometheus_client import Counter
+    Counter("x", "x").inc()
+    os.write(tell, b"x")
+    os.close(shut)
+    os._exit(len(os.read(gate, 1)) if stays else 0)
+os.waitpid(counter(False), 0)
+both = [counter(True), counter(True)]
+for _ in range(3):
+    os.read(ready, 1)
+os.close(shut)
+assert not any(os.waitpid(pid, 0)[1] for pid in both)
+"""
+
+
 def test_processes_add_up_and_a_new_one_takes_the_place_of_a_dead_one(tmp_path):
     """One, then two at once: three counts in two places."""
-    environment = os.environ | {"METRICS_FOLDER": str(tmp_path)}
-    program = (
-        "import sys\nfrom config.shared_counts import share_counts\nshare_counts()\n"
-        "from prometheus_client import Counter\nCounter('x', 'x').inc()\nprint('counted', flush=True)\nsys.stdin.read()\n"
+    subprocess.run(
+        [sys.executable, "-c", COUNTING], cwd=ROOT, env=os.environ | {"METRICS_FOLDER": str(tmp_path)}, check=True
     )
-
-    def begun() -> subprocess.Popen:
-        process = subprocess.Popen(
-            [sys.executable, "-c", program], cwd=ROOT, env=environment, stdin=-1, stdout=-1, text=True
-        )
-        assert process.stdout and process.stdout.readline() == "counted\n"
-        return process
-
-    begun().communicate()
-    both = [begun(), begun()]
-    for one in both:
-        one.communicate()
     assert sorted(path.name for path in tmp_path.glob("*.db")) == ["counter_0.db", "counter_1.db"]
     added_up = CollectorRegistry()
     MultiProcessCollector(added_up, path=str(tmp_path))

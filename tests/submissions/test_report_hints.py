@@ -76,7 +76,7 @@ def test_a_department_never_sees_them(kept_submission, kept_office, client):
 def test_a_fault_of_a_hint_does_not_stop_the_act_and_a_job_finds_them_later(kept_office, monkeypatch, caplog):
     """The submission stands as handed in; what the fault began is undone, and the job's failure is told like any other."""
     with monkeypatch.context() as broken:
-        broken.setattr(report_hints, "text_prints", lambda *_: 1 / 0)
+        broken.setattr(report_hints, "keep_text_prints", lambda *_: 1 / 0)
         submission = file_report(make_office(kept_office.county))
         assert submission.evaluation.status == "submitted" and "ZeroDivisionError" in caplog.text
         assert [one.kind for one in hints(submission) if one.kind == "not_found_yet"] and not KeptHints.objects.filter(
@@ -89,3 +89,8 @@ def test_a_fault_of_a_hint_does_not_stop_the_act_and_a_job_finds_them_later(kept
     assert KeptHints.objects.get(submission=submission).hints and TextPrint.objects.filter(
         evaluation=submission.evaluation
     )
+
+
+def test_a_fault_while_reading_closes_nobodys_desk(kept_submission, monkeypatch, caplog):
+    monkeypatch.setattr(report_hints, "far_from_county", lambda *_: 1 / 0)
+    assert [one.kind for one in hints(kept_submission)] == ["not_found_yet"] and "ZeroDivisionError" in caplog.text
