@@ -20,7 +20,7 @@ HIDDEN = "***"
 LEAST_SECRET = 6  # letters; a shorter value would blacken ordinary words
 UNKNOWN_NUMBER = "-"
 # What our own lines may say besides their sentence (extra=…), and collectors search by.
-TOLD_BESIDE = ("method", "path", "view", "status", "milliseconds", "user", "address", "size")
+TOLD_BESIDE = ("method", "path", "view", "status", "milliseconds", "user", "address")
 
 
 class NumberedLines(logging.Filter):
@@ -80,7 +80,9 @@ class JsonLineFormatter(OneLineFormatter):
         told |= {name: getattr(record, name) for name in TOLD_BESIDE if hasattr(record, name)}
         if record.exc_info:
             told["traceback"] = self.without_secrets(self.formatException(record.exc_info))
-        return json.dumps(told, ensure_ascii=False, default=str)
+        text = json.dumps(told, ensure_ascii=False, default=str)
+        # JSON lets some line breaks of Unicode stand (U+2028, U+0085), at which a reader of lines may stop.
+        return "".join(c if c.isprintable() else json.dumps(c)[1:-1] for c in text)
 
 
 def logging_settings(level: str, kind: str, secrets: Iterable[str]) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """One log line for each request: who asked for what, how it ended and how long it took; in place of the server's own.
 
-The query stays out: it holds what people search for. The path of an uploaded file's or paper's check has no secret in it.
+The query stays out: it holds what people search for.
 """
 
 import logging

@@ -53,8 +53,13 @@ def test_readable_text_stands_in_the_log_as_it_was_typed(text):
 
 def test_a_line_of_json_says_when_what_and_in_which_request():
     with request_numbered("r-1"):
-        line = told("用户 a\n登录")
-    assert (line["level"], line["logger"], line["request"], line["message"]) == ("INFO", "x", "r-1", "用户 a\n登录")
+        line = told("用户 a\n\u2028登录")
+    assert (line["level"], line["logger"], line["request"], line["message"]) == (
+        "INFO",
+        "x",
+        "r-1",
+        "用户 a\n\u2028登录",
+    )
     assert line["time"].endswith("+00:00") and told("later")["request"] == "-"
 
 
