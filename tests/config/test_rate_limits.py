@@ -47,14 +47,16 @@ def strict(settings, monkeypatch):
 
 
 @pytest.mark.django_db
-@pytest.mark.usefixtures("kept_draft")
-def test_a_person_who_exports_all_day_is_asked_to_wait_and_the_log_knows(strict, kept_office, kept_draft):
-    client, address = client_of(kept_office.preparer), reverse("filing:workbook_file", args=[kept_draft.pk])
+@pytest.mark.usefixtures("kept_office")
+def test_a_person_who_exports_all_day_is_asked_to_wait_and_the_log_knows(strict, kept_office):
+    client, address = client_of(kept_office.bureau_admin), reverse("cycles:source", args=[kept_office.cycle.scheme_id])
     answers = [client.get(address) for _ in range(3)]
     assert [one.status_code for one in answers] == [200, 200, 429] and answers[2]["Retry-After"] == "600"
     assert "您在 10 分钟内下载已达 2 次" in answers[2].content.decode()
-    assert Event.objects.get(action="limit").actor == kept_office.preparer
-    assert client.get(reverse("filing:tasks", args=[kept_draft.pk])).status_code == 200, "pages are not counted"
+    assert Event.objects.get(action="limit").actor == kept_office.bureau_admin
+    assert client.get(reverse("cycles:scheme", args=[kept_office.cycle.scheme_id])).status_code == 200, (
+        "pages are not counted"
+    )
     assert Client().get(address).status_code == 302, "a stranger is sent to the sign-in page"
 
 

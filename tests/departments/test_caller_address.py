@@ -28,6 +28,7 @@ def test_port_brackets_and_zone_are_taken_off(text, address):
     assert plain_address(text) == address
 
 
+@settings(max_examples=30)
 @given(st.ip_addresses(), st.integers(0, 65535))
 def test_an_address_is_itself_with_a_port_and_without(address, port):
     plain = str(address).partition("%")[0]
@@ -35,7 +36,7 @@ def test_an_address_is_itself_with_a_port_and_without(address, port):
     assert plain_address(written) == plain_address(str(address)) == str(ip_address(plain))
 
 
-@settings(max_examples=50)
+@settings(max_examples=30)
 @given(st.text("0123456789abcdef:.[]% ,", max_size=40))
 def test_whatever_is_written_a_database_takes_what_comes_out(text):
     found = plain_address(text)
