@@ -59,6 +59,7 @@ JOB_KINDS = {
     "forget_list": "删除导出的清单",
     "forget_papers": "删除预检的报告",
 }
+REMARK_LABELS = {"open": "等待答复", "corrects": "情况属实，将更正", "stands": "核对无误，不作修改"}
 JOB_LABELS = {"queued": "排队中", "running": "进行中", "done": "已完成", "failed": "失败"}
 NOTICE_AUDIENCES = {"department": "填报单位", "bureau": "财政局", "portal": "信息公开"}
 COMMENT_LEVEL_LABELS = {"required": "必改", "advice": "建议"}
