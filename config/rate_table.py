@@ -27,6 +27,7 @@ EVIDENCE = RateMeasure("evidence", 300, "上传材料", methods=("POST",))  # a 
 PUBLIC = RateMeasure("public", 600, "下载", by_address=True)  # a whole county may lie behind one address
 PRINTS = RateMeasure("prints", 60, "下载", by_address=True)
 CHECKS = RateMeasure("checks", 60, "核验", by_address=True, methods=("POST",))
+REMARKS = RateMeasure("remarks", 60, "提交", by_address=True, methods=("POST",))
 SIGN_INS = RateMeasure("sign_ins", 600, "登录", by_address=True, methods=("POST",))
 
 RATE_TABLE = {
@@ -56,6 +57,7 @@ RATE_TABLE = {
     "precheck:home": UPLOADS,
     "precheck:workbook": EXPORTS,
     "release_queue:pdf": EXPORTS,
+    "remarks:form": REMARKS,
     "review:circular_file": EXPORTS,
     "review:evidence": FILES,
     "review:export": EXPORTS,
