@@ -53,6 +53,7 @@ RATE_TABLE = {
     "portal:open_csv": PUBLIC,
     "portal:open_json": PUBLIC,
     "portal:open_workbook": PUBLIC,
+    "portal:paper": PUBLIC,
     "portal:pdf": PUBLIC,
     "precheck:home": UPLOADS,
     "precheck:workbook": EXPORTS,
