@@ -73,7 +73,7 @@ def sign_in_lightly() -> None:
         finally:
             vars(client).pop("_login", None)
 
-    Client.force_login = force_login  # type: ignore[method-assign]  # to replace it is what this is for
+    Client.force_login = force_login  # type: ignore[method-assign, assignment]  # to replace it is what this is for
 
 
 def _begin_session(client, user, backend) -> None:
