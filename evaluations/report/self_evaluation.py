@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import groupby
+from functools import partial
 
 from evaluations.facts.document import ProjectFacts
 from evaluations.language.rounding import plain_number
@@ -17,7 +17,9 @@ from evaluations.report.blocks import (
     ReportRow,
     TableBlock,
 )
-from evaluations.report.page_portions import page_portions, text_height
+from evaluations.report.level_cells import grouped_rows
+from evaluations.report.page_portions import row_height, text_height
+from evaluations.report.paper_voice import in_paper_voice
 from evaluations.report.sentences import Sentences, text_paragraphs
 from evaluations.report.tables import data_table, number_cell
 from evaluations.schemes.scheme import ProjectSelfEvaluation, SelfEvaluation
@@ -40,20 +42,28 @@ TARGET_COLUMNS = (
     ReportColumn(TARGET_LABELS["score"], "points"),
     ReportColumn(f"评分情况、{DEVIATION_LABEL}", "reason"),
 )
-MOST_GROUP_LINES = 4
-WANTED_WIDTH, REASON_WIDTH = 7, 24  # characters in a line of these columns of print.css
+# Characters in a line of these columns of print.css.
+LEVEL_WIDTH, LABEL_WIDTH, WANTED_WIDTH, REASON_WIDTH = 6, 9, 7, 22
+# Millimetres above the targets: title, two headings with the note; a line of the tables there, and its characters.
+HEADINGS_HEIGHT, FUNDS_LINE, GOAL_WIDTH = 64.0, 5.8, 31
+PROJECT_HEADINGS_HEIGHT = 56.0
 
 
 def self_evaluation_blocks(form: SelfEvaluation, words: Sentences) -> Iterator[Block]:
     """The department's table: money, goal, then every indicator; total and grade close it."""
     result = words.assessment
+    funds = funds_table(form, words)
     yield Heading("年度预算执行情况", 2, "execution")
-    yield funds_table(form, words)
+    yield funds
+    used = HEADINGS_HEIGHT + FUNDS_LINE * sum(len(group) for group in funds.groups)
     if form.goal and form.result:
+        texts = [words.facts.narratives.get(code, "") for code in (form.goal, form.result)]
         yield Heading("年度总体目标", 2, "goal")
-        yield goal_table(*(words.facts.narratives.get(code, "") for code in (form.goal, form.result)))
+        yield goal_table(*texts)
+        used += goal_height(*texts)
     yield Heading(COLLECTION_LABELS["targets"], 2, "targets")
-    yield target_table(result.indicators, words.label(form.title), words, evaluation_total_row(words))
+    label, total = words.label(form.title), evaluation_total_row(words)
+    yield target_table(result.indicators, label, words, total, used=used)
 
 
 def funds_table(form: SelfEvaluation, words: Sentences) -> TableBlock:
@@ -95,44 +105,43 @@ def goal_table(goal: str, result: str) -> TableBlock:
     return TableBlock("goal", "年度总体目标", GOAL_COLUMNS, ((row,),))
 
 
-def target_table(results: Sequence[IndicatorResult], label: str, words: Sentences, *total: ReportRow) -> TableBlock:
-    """One line an indicator, in groups of one 二级指标 whose joined cells are never cut."""
-    parts = [list(part) for _, part in groupby(results, key=lambda result: (result.level1, result.level2))]
-    groups = [
-        tuple(target_group_rows(part[portion], words))
-        for part in parts
-        for portion in page_portions([target_height(result) for result in part], MOST_GROUP_LINES)
-    ]
+def goal_height(goal: str, result: str) -> float:
+    """The millimetres of a goal and its result side by side."""
+    return FUNDS_LINE * (1 + max(text_height(text, GOAL_WIDTH) for text in (goal, result)))
+
+
+def target_table(
+    results: Sequence[IndicatorResult], label: str, words: Sentences, *total: ReportRow, used: float = 0
+) -> TableBlock:
+    """One line an indicator, its levels joined as far as a page holds them; `used` millimetres of the page are taken."""
+    groups = grouped_rows(results, partial(target_cells, words), target_height, LEVEL_WIDTH, used)
     return TableBlock("targets", label, TARGET_COLUMNS, (*groups, *((row,) for row in total)))
 
 
-def target_height(result: IndicatorResult) -> int:
-    """How many lines of text the line of an indicator takes."""
-    texts = ((result.goal, WANTED_WIDTH), (result.attained, WANTED_WIDTH), (how(result), REASON_WIDTH))
-    return max(text_height(text, width) for text, width in texts)
+def target_height(result: IndicatorResult) -> float:
+    """The millimetres of the line of an indicator."""
+    wanted = [(text, WANTED_WIDTH) for text in (result.goal, result.attained)]
+    return row_height((result.label, LABEL_WIDTH), *wanted, (how(result), REASON_WIDTH))
 
 
-def target_group_rows(results: list[IndicatorResult], words: Sentences) -> Iterator[ReportRow]:
-    """The lines of one group."""
-    for index, result in enumerate(results):
-        levels = (result.level1, result.level2 or result.level1)
-        joined = [ReportCell(text, head=True, rows=len(results), joined=True) for text in levels]
-        attained = result.attained or number_cell(result.value, result.unit, words.places(result.code)).text
-        cells = (
-            ReportCell(result.label, head=True),
-            ReportCell(result.goal or BLANK_CELL_TEXT),
-            ReportCell(attained),
-            ReportCell(plain_number(result.weight), numeric=True),
-            ReportCell(points_or_blank(result.score), numeric=True),
-            ReportCell(how(result)),
-        )
-        yield ReportRow((*(joined if index == 0 else ()), *cells))
+def target_cells(words: Sentences, result: IndicatorResult) -> tuple[ReportCell, ...]:
+    """What stands beside the levels of an indicator."""
+    attained = result.attained or number_cell(result.value, result.unit, words.places(result.code)).text
+    return (
+        ReportCell(result.label, head=True),
+        ReportCell(result.goal or BLANK_CELL_TEXT),
+        ReportCell(attained),
+        ReportCell(plain_number(result.weight), numeric=True),
+        ReportCell(points_or_blank(result.score), numeric=True),
+        ReportCell(how(result)),
+    )
 
 
 def how(result: IndicatorResult) -> str:
     """How the score came about, and the department's reason where it deviated."""
     reason = result.reason.strip()
-    return f"{result.explanation}\n偏差原因：{reason}" if reason else result.explanation
+    said = in_paper_voice(result.explanation)
+    return f"{said}\n偏差原因：{reason}" if reason else said
 
 
 def evaluation_total_row(words: Sentences) -> ReportRow:
@@ -175,7 +184,9 @@ def project_evaluation_blocks(
     yield goal_table(project.goal, project.note)
     total = plain_number(result.total) if result.complete else BLANK_CELL_TEXT
     grade = f"等级：{result.grade}" if result.grade else "尚有指标未填，暂不评定等级"
-    yield target_table(result.targets, project.name, words, closing_row(plain_number(result.full_marks), total, grade))
+    closing = closing_row(plain_number(result.full_marks), total, grade)
+    used = PROJECT_HEADINGS_HEIGHT + goal_height(project.goal, project.note)
+    yield target_table(result.targets, project.name, words, closing, used=used)
 
 
 def project_funds(project: ProjectFacts, scored: tuple[ReportCell, ...], words: Sentences) -> TableBlock:
