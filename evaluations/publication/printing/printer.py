@@ -20,6 +20,7 @@ from evaluations.publication.printing.fetching import AssetFetcher
 from evaluations.publication.printing.frames import told_answer
 from evaluations.publication.printing.justify import install_justification
 from evaluations.publication.printing.printer_order import PaperAttachment, order_from_json
+from evaluations.report.type_roles import type_rules
 
 MEMORY_BYTES = 1536 * 1024 * 1024
 PROCESSOR_SECONDS = 120
@@ -63,7 +64,7 @@ def subsetting_available() -> bool:
 @cache
 def paper_style() -> CSS:
     """The style sheet, read once in a process. It names no font file, so it belongs to no font configuration."""
-    return CSS(string=STYLE_SHEET.read_text(encoding="utf-8"), url_fetcher=AssetFetcher())
+    return CSS(string=type_rules() + STYLE_SHEET.read_text(encoding="utf-8"), url_fetcher=AssetFetcher())
 
 
 def print_pdf(

@@ -36,7 +36,7 @@ def make_circular(cycle: Cycle, user: User, request: HttpRequest | None = None) 
         "proof": None,
     }
     page = render_to_string("report/print.html", context)
-    circular = Circular.objects.create(cycle=cycle, made_by=user, page=page, word=as_word(report))
+    circular = Circular.objects.create(cycle=cycle, made_by=user, page=page, word=as_word(report, now.date()))
     enqueue_job(PRINT_CIRCULAR_JOB, {"circular": circular.pk}, key=f"{PRINT_CIRCULAR_JOB}:{circular.pk}")
     record_event(MAKE_CIRCULAR, user=user, object=cycle, detail={"year": cycle.year}, request=request)
     return circular
