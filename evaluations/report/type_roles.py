@@ -6,12 +6,10 @@ The print style sheet and the Word copy are both made from it: 156 × 225 mm of 
 from dataclasses import dataclass
 from typing import Literal
 
-TOP_MARGIN, RIGHT_MARGIN, BOTTOM_MARGIN, LEFT_MARGIN = (
-    37.0,
-    26.0,
-    35.0,
-    28.0,
-)  # margins of the upright sheet in millimetres; a lying one is turned
+# Millimetres of the upright sheet; those of a lying one are turned with it.
+TOP_MARGIN, RIGHT_MARGIN, BOTTOM_MARGIN, LEFT_MARGIN = 37.0, 26.0, 35.0, 28.0
+SHEET_MARGINS = (TOP_MARGIN, RIGHT_MARGIN, BOTTOM_MARGIN, LEFT_MARGIN)
+LYING_MARGINS = (LEFT_MARGIN, TOP_MARGIN, RIGHT_MARGIN, BOTTOM_MARGIN)
 NUMBER_BELOW = 7.0  # millimetres from the type to the page number, GB/T 9704-2012, 7.5
 BODY_POINTS, LINE = 15.79, 10.22  # 3号 as 156 mm / 28 in points; 225 mm / 22
 LATIN_FACE = "Times New Roman"

@@ -16,7 +16,7 @@ from docx.text.paragraph import Paragraph as Line
 
 from evaluations.report.blocks import Annex, Block, Heading, Report, TableBlock
 from evaluations.report.signature import FROM_EDGE, SignatureLine, signature_lines
-from evaluations.report.type_roles import BODY_POINTS, BOTTOM_MARGIN, LEAD_FACE, LEFT_MARGIN, RIGHT_MARGIN, TOP_MARGIN
+from evaluations.report.type_roles import BODY_POINTS, LEAD_FACE, LYING_MARGINS, SHEET_MARGINS
 from evaluations.report.word_frame import A4_SIZE, framed_paper
 from evaluations.report.word_tables import add_table
 
@@ -101,19 +101,12 @@ def turn(section: Section, landscape: bool) -> None:
     short, long = A4_SIZE
     section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = (Mm(long), Mm(short)) if landscape else (Mm(short), Mm(long))
-    sides = (
-        (LEFT_MARGIN, TOP_MARGIN, RIGHT_MARGIN, BOTTOM_MARGIN)
-        if landscape
-        else (TOP_MARGIN, RIGHT_MARGIN, BOTTOM_MARGIN, LEFT_MARGIN)
-    )
+    sides = LYING_MARGINS if landscape else SHEET_MARGINS
     section.top_margin, section.right_margin, section.bottom_margin, section.left_margin = map(Mm, sides)
 
 
 def width(section: Section) -> float:
     """Centimetres between the margins."""
     assert section.page_width is not None  # `turn` or `set_page` has set it
-    return (
-        section.page_width.cm
-        - (TOP_MARGIN + BOTTOM_MARGIN if section.orientation == WD_ORIENT.LANDSCAPE else LEFT_MARGIN + RIGHT_MARGIN)
-        / 10
-    )
+    _, right, _, left = LYING_MARGINS if section.orientation == WD_ORIENT.LANDSCAPE else SHEET_MARGINS
+    return section.page_width.cm - (left + right) / 10

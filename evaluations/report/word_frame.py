@@ -21,13 +21,11 @@ from evaluations.report.type_roles import (
     BODY_POINTS,
     BOTTOM_MARGIN,
     LATIN_FACE,
-    LEFT_MARGIN,
     NUMBER_BELOW,
     NUMBER_FACE,
     NUMBER_SIZE,
-    RIGHT_MARGIN,
+    SHEET_MARGINS,
     SONG_FACE,
-    TOP_MARGIN,
     TYPE_ROLES,
     TypeFace,
     TypeRole,
@@ -74,8 +72,7 @@ def set_page(paper: Paper) -> None:
     """A4 with the margins of official papers, the page number below the type area."""
     section = paper.sections[0]
     section.page_width, section.page_height = (Mm(size) for size in A4_SIZE)
-    section.top_margin, section.right_margin = Mm(TOP_MARGIN), Mm(RIGHT_MARGIN)
-    section.bottom_margin, section.left_margin = Mm(BOTTOM_MARGIN), Mm(LEFT_MARGIN)
+    section.top_margin, section.right_margin, section.bottom_margin, section.left_margin = map(Mm, SHEET_MARGINS)
     section.footer_distance = Mm(BOTTOM_MARGIN - NUMBER_BELOW - NUMBER_SIZE * 25.4 / 72)
     paper.settings.odd_and_even_pages_header_footer = True
 

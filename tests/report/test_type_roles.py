@@ -8,7 +8,7 @@ from docx import Document
 from docx.oxml.ns import qn
 from docx.shared import RGBColor
 
-from evaluations.report.type_roles import BOTTOM_MARGIN, LEFT_MARGIN, RIGHT_MARGIN, TOP_MARGIN, TYPE_ROLES, type_rules
+from evaluations.report.type_roles import SHEET_MARGINS, TYPE_ROLES, type_rules
 from evaluations.report.word_frame import ALIGNMENTS, TABLE_TEXT, empty_frame
 
 
@@ -60,5 +60,5 @@ def test_the_word_copy_has_the_table(role, word):
 def test_the_word_copy_has_the_margins_and_the_language(word):
     section = word.sections[0]
     sides = (section.top_margin, section.right_margin, section.bottom_margin, section.left_margin)
-    assert [round(side.mm) for side in sides] == [TOP_MARGIN, RIGHT_MARGIN, BOTTOM_MARGIN, LEFT_MARGIN]
+    assert [round(side.mm) for side in sides] == [*SHEET_MARGINS]
     assert {one.get(qn("w:eastAsia")) for one in word.styles.element.iter(qn("w:lang"))} == {"zh-CN"}
