@@ -52,8 +52,8 @@ def second_level(result: IndicatorResult) -> str:
 
 
 def leveled(name: str, points: Decimal) -> str:
-    """投入（10分）, the points on a line of their own."""
-    return f"{name}\n（{plain_number(points)}分）"
+    """投入（10分）, the points on a line of their own; the name alone in a form that gives none."""
+    return f"{name}\n（{plain_number(points)}分）" if points else name
 
 
 def points_of_level(results: Sequence[IndicatorResult], level: int, wanted: IndicatorResult) -> Decimal:

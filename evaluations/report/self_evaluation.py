@@ -1,12 +1,10 @@
 """部门整体支出绩效自评表 and one 项目支出绩效自评表 a project: execution of the budget, goal, targets with their scores."""
 
-from collections.abc import Iterator, Sequence
-from decimal import Decimal
-from functools import partial
+from collections.abc import Iterator
 
 from evaluations.facts.document import ProjectFacts
 from evaluations.language.rounding import plain_number
-from evaluations.language.words import COLLECTION_LABELS, DEVIATION_LABEL, TARGET_LABELS
+from evaluations.language.words import COLLECTION_LABELS, TARGET_LABELS
 from evaluations.report.blocks import (
     BLANK_CELL_TEXT,
     Annex,
@@ -17,9 +15,8 @@ from evaluations.report.blocks import (
     ReportRow,
     TableBlock,
 )
-from evaluations.report.level_cells import grouped_rows
-from evaluations.report.page_portions import row_height, text_height
-from evaluations.report.paper_voice import in_paper_voice
+from evaluations.report.own_target_table import closing_row, points_or_blank, target_table
+from evaluations.report.page_portions import text_height
 from evaluations.report.sentences import Sentences, text_paragraphs
 from evaluations.report.tables import data_table, number_cell
 from evaluations.schemes.scheme import ProjectSelfEvaluation, SelfEvaluation
@@ -32,18 +29,6 @@ SCORE_COLUMNS = (
     ReportColumn(TARGET_LABELS["score"], "points"),
 )
 GOAL_COLUMNS = (ReportColumn("预期目标", "text"), ReportColumn("实际完成情况", "text"))
-TARGET_COLUMNS = (
-    ReportColumn(TARGET_LABELS["level1"], "level1"),
-    ReportColumn(TARGET_LABELS["level2"], "level2"),
-    ReportColumn(TARGET_LABELS["name"], "level3"),
-    ReportColumn(TARGET_LABELS["target"], "wanted"),
-    ReportColumn(TARGET_LABELS["attained"], "wanted"),
-    ReportColumn(TARGET_LABELS["weight"], "points"),
-    ReportColumn(TARGET_LABELS["score"], "points"),
-    ReportColumn(f"评分情况、{DEVIATION_LABEL}", "reason"),
-)
-# Characters in a line of these columns of print.css.
-LEVEL_WIDTH, LABEL_WIDTH, WANTED_WIDTH, REASON_WIDTH = 6, 9, 7, 22
 # Millimetres above the targets: title, two headings with the note; a line of the tables there, and its characters.
 HEADINGS_HEIGHT, FUNDS_LINE, GOAL_WIDTH = 64.0, 5.8, 31
 PROJECT_HEADINGS_HEIGHT = 56.0
@@ -63,7 +48,7 @@ def self_evaluation_blocks(form: SelfEvaluation, words: Sentences) -> Iterator[B
         used += goal_height(*texts)
     yield Heading(COLLECTION_LABELS["targets"], 2, "targets")
     label, total = words.label(form.title), evaluation_total_row(words)
-    yield target_table(result.indicators, label, words, total, used=used)
+    yield target_table(words.facts.targets, result.indicators, label, words, total, used=used)
 
 
 def funds_table(form: SelfEvaluation, words: Sentences) -> TableBlock:
@@ -94,11 +79,6 @@ def score_cells(result: IndicatorResult, places: int) -> tuple[ReportCell, Repor
     )
 
 
-def points_or_blank(points: Decimal | None) -> str:
-    """A score in points as printed; — while there is none."""
-    return BLANK_CELL_TEXT if points is None else plain_number(points)
-
-
 def goal_table(goal: str, result: str) -> TableBlock:
     """What the year was to bring, and what it brought."""
     row = ReportRow(tuple(ReportCell("\n".join(text_paragraphs(text)) or BLANK_CELL_TEXT) for text in (goal, result)))
@@ -110,60 +90,13 @@ def goal_height(goal: str, result: str) -> float:
     return FUNDS_LINE * (1 + max(text_height(text, GOAL_WIDTH) for text in (goal, result)))
 
 
-def target_table(
-    results: Sequence[IndicatorResult], label: str, words: Sentences, *total: ReportRow, used: float = 0
-) -> TableBlock:
-    """One line an indicator, its levels joined as far as a page holds them; `used` millimetres of the page are taken."""
-    groups = grouped_rows(results, partial(target_cells, words), target_height, LEVEL_WIDTH, used)
-    return TableBlock("targets", label, TARGET_COLUMNS, (*groups, *((row,) for row in total)))
-
-
-def target_height(result: IndicatorResult) -> float:
-    """The millimetres of the line of an indicator."""
-    wanted = [(text, WANTED_WIDTH) for text in (result.goal, result.attained)]
-    return row_height((result.label, LABEL_WIDTH), *wanted, (how(result), REASON_WIDTH))
-
-
-def target_cells(words: Sentences, result: IndicatorResult) -> tuple[ReportCell, ...]:
-    """What stands beside the levels of an indicator."""
-    attained = result.attained or number_cell(result.value, result.unit, words.places(result.code)).text
-    return (
-        ReportCell(result.label, head=True),
-        ReportCell(result.goal or BLANK_CELL_TEXT),
-        ReportCell(attained),
-        ReportCell(plain_number(result.weight), numeric=True),
-        ReportCell(points_or_blank(result.score), numeric=True),
-        ReportCell(how(result)),
-    )
-
-
-def how(result: IndicatorResult) -> str:
-    """How the score came about, and the department's reason where it deviated."""
-    reason = result.reason.strip()
-    said = in_paper_voice(result.explanation)
-    return f"{said}\n偏差原因：{reason}" if reason else said
-
-
 def evaluation_total_row(words: Sentences) -> ReportRow:
     """总分: full marks, total, grade."""
     result = words.assessment
     grade = f"等级：{result.grade}" if result.complete else "尚有指标未填，暂不评定等级"
     grade += f"\n{result.ceiling}" if result.ceiling else ""
-    return closing_row(
-        plain_number(result.full_marks), plain_number(result.total) if result.complete else BLANK_CELL_TEXT, grade
-    )
-
-
-def closing_row(full: str, total: str, remark: str) -> ReportRow:
-    return ReportRow(
-        (
-            ReportCell("总分", head=True, columns=5),
-            ReportCell(full, numeric=True),
-            ReportCell(total, numeric=True),
-            ReportCell(remark),
-        ),
-        "total",
-    )
+    total = plain_number(result.total) if result.complete else BLANK_CELL_TEXT
+    return closing_row(words, plain_number(result.full_marks), total, grade)
 
 
 def project_annex(form: ProjectSelfEvaluation, words: Sentences) -> Annex:
@@ -184,9 +117,9 @@ def project_evaluation_blocks(
     yield goal_table(project.goal, project.note)
     total = plain_number(result.total) if result.complete else BLANK_CELL_TEXT
     grade = f"等级：{result.grade}" if result.grade else "尚有指标未填，暂不评定等级"
-    closing = closing_row(plain_number(result.full_marks), total, grade)
+    closing = closing_row(words, plain_number(result.full_marks), total, grade)
     used = PROJECT_HEADINGS_HEIGHT + goal_height(project.goal, project.note)
-    yield target_table(result.targets, project.name, words, closing, used=used)
+    yield target_table(project.targets, result.targets, project.name, words, closing, used=used)
 
 
 def project_funds(project: ProjectFacts, scored: tuple[ReportCell, ...], words: Sentences) -> TableBlock:

@@ -1,0 +1,118 @@
+"""The table of indicators in a self-evaluation: a line each, with the columns that the form gives its own targets."""
+
+from collections.abc import Collection, Iterator, Sequence
+from decimal import Decimal
+from functools import partial
+
+from evaluations.facts.document import TargetFacts
+from evaluations.language.rounding import plain_number
+from evaluations.language.words import DEVIATION_LABEL, TARGET_LABELS
+from evaluations.report.blocks import BLANK_CELL_TEXT, ReportCell, ReportColumn, ReportRow, TableBlock
+from evaluations.report.level_cells import grouped_rows
+from evaluations.report.page_portions import row_height
+from evaluations.report.paper_voice import in_paper_voice
+from evaluations.report.sentences import Sentences
+from evaluations.report.tables import number_cell
+from evaluations.scoring.indicator import IndicatorResult
+from evaluations.scoring.targets import TARGET_CODE, column_words
+
+TARGET_HEADS = (
+    ReportColumn(TARGET_LABELS["level1"], "level1"),
+    ReportColumn(TARGET_LABELS["level2"], "level2"),
+    ReportColumn(TARGET_LABELS["name"], "level3"),
+)
+SCORED_COLUMNS = (
+    ReportColumn(TARGET_LABELS["weight"], "points"),
+    ReportColumn(TARGET_LABELS["score"], "points"),
+    ReportColumn(f"评分情况、{DEVIATION_LABEL}", "reason"),
+)
+PLAN_COLUMNS = (ReportColumn("说明", "reason"),)
+NARROW_COLUMNS = ("direction", "unit")
+# Characters in a line of these columns of print.css.
+LEVEL_WIDTH, LABEL_WIDTH, WANTED_WIDTH, REASON_WIDTH = 6, 9, 7, 22
+
+
+def target_table(
+    targets: Sequence[TargetFacts],
+    results: Sequence[IndicatorResult],
+    label: str,
+    words: Sentences,
+    *total: ReportRow,
+    used: float = 0,
+) -> TableBlock:
+    """One line an indicator, its levels joined as far as a page holds them; `targets` are those of the results.
+
+    `used` millimetres of the first page are taken by what stands above.
+    """
+    groups = grouped_rows(results, partial(target_cells, targets, words), target_height, LEVEL_WIDTH, used)
+    own = [
+        ReportColumn(words.label(column.label), "points" if column.code in NARROW_COLUMNS else "wanted")
+        for column in words.scheme.target_columns
+    ]
+    columns = (*TARGET_HEADS, *own, *(SCORED_COLUMNS if words.scheme.scored else PLAN_COLUMNS))
+    return TableBlock("targets", label, columns, (*groups, *((row,) for row in total)))
+
+
+def target_height(result: IndicatorResult) -> float:
+    """The millimetres of the line of an indicator."""
+    wanted = [(text, WANTED_WIDTH) for text in (result.goal, result.attained)]
+    return row_height((result.label, LABEL_WIDTH), *wanted, (how(result), REASON_WIDTH))
+
+
+def target_cells(targets: Sequence[TargetFacts], words: Sentences, result: IndicatorResult) -> tuple[ReportCell, ...]:
+    """What stands beside the levels of an indicator."""
+    apart = {column.code for column in words.scheme.target_columns}
+    return (
+        ReportCell(result.label, head=True),
+        *(ReportCell(text or BLANK_CELL_TEXT) for text in value_texts(targets, result, words, apart)),
+        *(scored_cells(result) if words.scheme.scored else (ReportCell(result.reason.strip() or BLANK_CELL_TEXT),)),
+    )
+
+
+def value_texts(
+    targets: Sequence[TargetFacts], result: IndicatorResult, words: Sentences, apart: Collection[str]
+) -> Iterator[str]:
+    """What stands in the columns of the form: of a target its parts, of an indicator of the form its value."""
+    own = TARGET_CODE.fullmatch(result.code)
+    for column in words.scheme.target_columns:
+        if own:
+            yield column_words(targets[int(own[1]) - 1], column.code, apart)
+        elif column.code == "attained":
+            yield number_cell(result.value, result.unit, words.places(result.code)).text
+        else:
+            yield ""
+
+
+def scored_cells(result: IndicatorResult) -> tuple[ReportCell, ...]:
+    """Weight, points, and how they came about."""
+    return (
+        ReportCell(plain_number(result.weight), numeric=True),
+        ReportCell(points_or_blank(result.score), numeric=True),
+        ReportCell(how(result)),
+    )
+
+
+def points_or_blank(points: Decimal | None) -> str:
+    """A score in points as printed; — while there is none."""
+    return BLANK_CELL_TEXT if points is None else plain_number(points)
+
+
+def how(result: IndicatorResult) -> str:
+    """How the score came about, and the department's reason where it deviated."""
+    reason = result.reason.strip()
+    said = in_paper_voice(result.explanation)
+    return f"{said}\n偏差原因：{reason}" if reason else said
+
+
+def closing_row(words: Sentences, full: str, total: str, remark: str) -> ReportRow:
+    """总分 below the lines: full marks, total, grade."""
+    span = len(TARGET_HEADS) + len(words.scheme.target_columns)
+    return ReportRow(
+        (
+            ReportCell("总分", head=True, columns=span),
+            ReportCell(full, numeric=True),
+            ReportCell(total, numeric=True),
+            ReportCell(remark),
+        ),
+        "total",
+    )
