@@ -12,6 +12,7 @@ import select
 import signal
 import sys
 import traceback
+from contextlib import suppress
 from typing import NoReturn
 
 from weasyprint.text.fonts import FontConfiguration
@@ -40,8 +41,9 @@ def main() -> int:
     fonts = warmed_fonts() if subsetting_available() else None  # without it every order is refused, in words
     gc.collect()
     gc.freeze()
-    while order := next_order():
-        write_frame(sys.stdout.buffer, printed_by_child(order, fonts))
+    with suppress(BrokenPipeError):  # the worker has gone while its paper was printed
+        while order := next_order():
+            write_frame(sys.stdout.buffer, printed_by_child(order, fonts))
     return 0
 
 

@@ -13,7 +13,7 @@ from evaluations.publication.release_queue.retrying import retry_refusal
 from evaluations.workflow.acting import ActRefused, perform_act
 
 MOST_TOGETHER = 50
-RETRY, PUBLISH = "retry", "publish"
+RETRY_TOGETHER, PUBLISH_TOGETHER = "retry", "publish"
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ def done_together(
     action: str, publications: list[Publication], request: HttpRequest, user: User
 ) -> list[TogetherOutcome]:
     """Publish or retry one after the other; one that is refused stops none of the others."""
-    act = published if action == PUBLISH else retry_refusal
+    act = published if action == PUBLISH_TOGETHER else retry_refusal
     return [TogetherOutcome(one, act(one, request, user)) for one in publications]
 
 
@@ -43,7 +43,7 @@ def published(publication: Publication, request: HttpRequest, user: User) -> str
     """Make one public, as it was seen; why not, or ""."""
     seen = small_number(request.POST.get(f"version.{publication.pk}", ""))
     try:
-        perform_act(publication.submission.evaluation, PUBLISH, user, version=seen, request=request)
+        perform_act(publication.submission.evaluation, PUBLISH_TOGETHER, user, version=seen, request=request)
     except (ActRefused, DamagedFile) as refusal:
         return str(getattr(refusal, "message", refusal))
     return ""

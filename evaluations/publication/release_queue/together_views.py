@@ -11,12 +11,17 @@ from evaluations.audit.events import record_event
 from evaluations.evidence.private_files import DamagedFile, make_harmless
 from evaluations.publication.release_queue.queue_states import DESK_ROLES, DESK_TABS
 from evaluations.publication.release_queue.report_copies import file_stem, site_copy, word_copy, zipped_reports
-from evaluations.publication.release_queue.together import PUBLISH, RETRY, done_together, picked_publications
+from evaluations.publication.release_queue.together import (
+    PUBLISH_TOGETHER,
+    RETRY_TOGETHER,
+    done_together,
+    picked_publications,
+)
 from evaluations.publication.release_queue.views import own_publication
 
 FILES = "files"
 WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-TOGETHER_DONE = {PUBLISH: "已公开", RETRY: "已重新排队生成"}
+TOGETHER_DONE = {PUBLISH_TOGETHER: "已公开", RETRY_TOGETHER: "已重新排队生成"}
 
 
 @allow_roles(*DESK_ROLES)
