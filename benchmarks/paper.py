@@ -117,7 +117,12 @@ def cold(order: bytes) -> list[float]:
     """A printer that is started for one paper and ended after it."""
     from evaluations.publication.printing.printer_process import PrinterProcess
 
-    return [children_seconds(lambda: (printer := PrinterProcess()).answer(order) and printer.end()) for _ in range(2)]
+    def whole() -> None:
+        printer = PrinterProcess()
+        printer.answer(order)
+        printer.end()
+
+    return [children_seconds(whole) for _ in range(2)]
 
 
 def chromium(page: str) -> list[list[str]]:
