@@ -19,7 +19,7 @@ ENOUGH = "一小时内已有 {} 次，此后一小时内的不再逐条登记"
 LONGEST_PATH = 200
 EXPORT_ACTION, PROBE_ACTION, LIMIT_ACTION = "export", "probe", "limit"
 # These views write an event of their own.
-TOLD_BY_VIEW = {"administration:export_log", "release_queue:pdf"}
+TOLD_BY_VIEW = {"administration:export_log", "release_queue:pdf", "release_queue:copy", "release_queue:together"}
 RequestHandler = Callable[[HttpRequest], HttpResponse]
 
 

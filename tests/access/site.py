@@ -173,7 +173,7 @@ class Place:
             "round": "first",
             "draw": self.draw.pk,
             "rectification": self.rectification.pk,
-            **{"circular": self.circular.pk, "kind": "pdf"},
+            **{"circular": self.circular.pk, "kind": "word" if space == "release_queue" else "pdf"},
             **{"a": submission.number, "b": submission.number},
             "item": self.evidence.pk,
             "file": self.evidence.file,
