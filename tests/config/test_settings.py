@@ -19,7 +19,7 @@ READ = (
     " EMAIL_USE_TLS EMAIL_USE_SSL EMAIL_FROM NOTICE_HOUR NOTICE_TEXT_COMMAND MANUAL_PICTURES PORTAL_THEME"
     " SEAL_CERTIFICATE SEAL_PASSWORD SEAL_TRUSTED PAPER_SEAL REPORT_FONTS"
     " DATABASE_ROLE_PREFIX RECORD_KEY_FILE RECORD_KEYS_BEFORE RECORD_HEAD_FOLDER RECORD_HEAD_SYSLOG RECORD_HEAD_MAIL"
-    " RECORD_HEAD_MINUTES"
+    " RECORD_HEAD_MINUTES METRICS_TOKEN LOG_FORMAT RATE_LIMITS"
 ).split()
 PRODUCTION = {
     "JIXIAO_MODE": "production",
@@ -50,7 +50,9 @@ def production(read, **changes: str) -> dict[str, Any]:
 
 
 def test_every_variable_that_the_settings_read_is_tried_here():
-    source = "".join((ROOT / "config" / name).read_text() for name in ("settings.py", "provider.py", "papers.py"))
+    source = "".join(
+        (ROOT / "config" / name).read_text() for name in ("settings.py", "provider.py", "papers.py", "watching.py")
+    )
     assert set(re.findall(r'env\.\w+\(\s*"(\w+)"', source)) == set(READ)
 
 
@@ -236,3 +238,16 @@ def test_papers_are_sealed_on_trial_and_in_service_with_a_certificate(read):
     named = production(read, SEAL_CERTIFICATE="/x.p12", SEAL_PASSWORD="geheim")
     assert named["PAPER_SEAL"].endswith("CertificateSeal") and named["SEAL_PASSWORD"] == "geheim"
     assert production(read, PAPER_SEAL="county.sm2.Seal")["PAPER_SEAL"] == "county.sm2.Seal"
+
+
+def test_figures_are_shown_for_a_long_word_only_and_lines_are_json_in_service(read):
+    assert (
+        production(read)["METRICS_TOKEN"] == ""
+        and production(read, METRICS_TOKEN="m" * 16)["METRICS_TOKEN"] == "m" * 16
+    )
+    with pytest.raises(EnvError, match="METRICS_TOKEN"):
+        production(read, METRICS_TOKEN="short")
+    found = production(read, METRICS_TOKEN="m" * 16)["LOGGING"]
+    assert found["handlers"]["stderr"]["formatter"] == "json" and "m" * 16 in found["formatters"]["json"]["secrets"]
+    assert read()["LOGGING"]["handlers"]["stderr"]["formatter"] == "line"
+    assert production(read)["RATE_LIMITS"] and not read(JIXIAO_MODE="test")["RATE_LIMITS"]
