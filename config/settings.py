@@ -14,6 +14,7 @@ from django.core.exceptions import ImproperlyConfigured
 from environs import validate
 
 from config.environment import TrimmedEnv, database_settings, kept_secret, site_address, syslog_address
+from config.file_store import file_store
 from config.headers import CONTENT_SECURITY_POLICY as CONTENT_SECURITY_POLICY
 from config.headers import static_headers
 from config.job_handlers import JOB_FAILURES as JOB_FAILURES
@@ -109,7 +110,7 @@ DATABASES = {
 }
 # Roles of PostgreSQL: PREFIX_owner, PREFIX_app, PREFIX_reader (manage.py database_roles).
 DATABASE_ROLE_PREFIX = env.str("DATABASE_ROLE_PREFIX", "jixiao")
-# Evidence and finished PDFs. Private: views check rights and send them, no address leads here.
+# Evidence and finished PDFs, or only uploads under way where FILES_BUCKET is set. Private: no address leads here.
 MEDIA_ROOT = env.path("MEDIA_ROOT", VAR_DIR / "files")
 # The colours of the public pages (static/publication/portal/portal.css).
 PORTAL_THEME = env.str("PORTAL_THEME", "blue", validate=validate.OneOf(["blue", "red", "green"]))
@@ -147,7 +148,7 @@ _static_storage = (
     else "django.contrib.staticfiles.storage.StaticFilesStorage"
 )
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": file_store(env),
     "staticfiles": {"BACKEND": _static_storage},
 }
 WHITENOISE_USE_FINDERS = not PRODUCTION

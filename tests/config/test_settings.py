@@ -20,6 +20,7 @@ READ = (
     " SEAL_CERTIFICATE SEAL_PASSWORD SEAL_TRUSTED PAPER_SEAL REPORT_FONTS"
     " DATABASE_ROLE_PREFIX RECORD_KEY_FILE RECORD_KEYS_BEFORE RECORD_HEAD_FOLDER RECORD_HEAD_SYSLOG RECORD_HEAD_MAIL"
     " RECORD_HEAD_MINUTES"
+    " FILES_BUCKET FILES_ENDPOINT FILES_ACCESS_KEY FILES_SECRET_KEY FILES_REGION FILES_FOLDER FILES_ADDRESSING"
 ).split()
 PRODUCTION = {
     "JIXIAO_MODE": "production",
@@ -50,7 +51,9 @@ def production(read, **changes: str) -> dict[str, Any]:
 
 
 def test_every_variable_that_the_settings_read_is_tried_here():
-    source = "".join((ROOT / "config" / name).read_text() for name in ("settings.py", "provider.py", "papers.py"))
+    source = "".join(
+        (ROOT / "config" / name).read_text() for name in ("settings.py", "provider.py", "papers.py", "file_store.py")
+    )
     assert set(re.findall(r'env\.\w+\(\s*"(\w+)"', source)) == set(READ)
 
 
