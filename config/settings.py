@@ -13,7 +13,14 @@ from typing import Any
 from django.core.exceptions import ImproperlyConfigured
 from environs import validate
 
-from config.environment import TrimmedEnv, database_settings, kept_secret, site_address, syslog_address
+from config.environment import (
+    TrimmedEnv,
+    backup_recipient,
+    database_settings,
+    kept_secret,
+    site_address,
+    syslog_address,
+)
 from config.file_store import file_store
 from config.headers import CONTENT_SECURITY_POLICY as CONTENT_SECURITY_POLICY
 from config.headers import static_headers
@@ -112,6 +119,8 @@ DATABASES = {
 DATABASE_ROLE_PREFIX = env.str("DATABASE_ROLE_PREFIX", "jixiao")
 # Evidence and finished PDFs, or only uploads under way where FILES_BUCKET is set. Private: no address leads here.
 MEDIA_ROOT = env.path("MEDIA_ROOT", VAR_DIR / "files")
+# Whose key opens the backups (age1…, of `age-keygen`); empty: they are not encrypted.
+BACKUP_RECIPIENT = backup_recipient(env.str("BACKUP_RECIPIENT", ""))
 # The colours of the public pages (static/publication/portal/portal.css).
 PORTAL_THEME = env.str("PORTAL_THEME", "blue", validate=validate.OneOf(["blue", "red", "green"]))
 MANUAL_PICTURES = env.path("MANUAL_PICTURES", VAR_DIR / "manual")  # what scripts/manual_pictures.py makes
