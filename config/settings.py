@@ -107,9 +107,11 @@ CRISPY_FAIL_SILENTLY = PRODUCTION
 _address = env.dj_db_url("DATABASE_URL", "sqlite:///var/trial.sqlite3")
 if PRODUCTION and _address["ENGINE"] == "django.db.backends.sqlite3":
     raise ImproperlyConfigured("Production mode needs PostgreSQL in DATABASE_URL; SQLite is for trials.")
+# The address can be shown; the password comes from elsewhere, best from DATABASE_PASSWORD_FILE.
+_password = env.str("DATABASE_PASSWORD", "")
 DATABASES = {
     "default": database_settings(
-        _address,
+        _address | ({"PASSWORD": _password} if _password else {}),
         BASE_DIR,
         pool=env.int("DATABASE_POOL", 0),
         statement_seconds=env.int("DATABASE_STATEMENT_SECONDS", 15),
@@ -117,6 +119,11 @@ DATABASES = {
 }
 # Roles of PostgreSQL: PREFIX_owner, PREFIX_app, PREFIX_reader (manage.py database_roles).
 DATABASE_ROLE_PREFIX = env.str("DATABASE_ROLE_PREFIX", "jixiao")
+DATABASE_ROLE_PASSWORDS = {
+    "owner": env.str("DATABASE_OWNER_PASSWORD", ""),
+    "app": env.str("DATABASE_APP_PASSWORD", ""),
+    "reader": env.str("DATABASE_READER_PASSWORD", ""),
+}
 # Evidence and finished PDFs, or only uploads under way where FILES_BUCKET is set. Private: no address leads here.
 MEDIA_ROOT = env.path("MEDIA_ROOT", VAR_DIR / "files")
 # Whose key opens the backups (age1…, of `age-keygen`); empty: they are not encrypted.

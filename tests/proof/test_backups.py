@@ -12,8 +12,8 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from evaluations.models import Event, Publication
-from tests.factories import make_office
 from tests.evidence.papers import attach_paper
+from tests.factories import make_office
 from tests.proving import prove_record
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgresql]
