@@ -11,7 +11,7 @@ from departments.models import User
 from departments.roles import Role
 from evaluations.audit.database_clock import database_now
 from evaluations.audit.events import record_event
-from evaluations.audit.refusals import Incomplete, refusals_noted
+from evaluations.audit.refusals import Conflict, Incomplete, refusals_noted
 from evaluations.models import Cycle, Draw, DrawnReport, ReviewScore, Submission
 from evaluations.models.evaluation import PASSED_STATUSES
 from evaluations.review.sampling.drawing import PoolEntry, draw_sample
@@ -27,11 +27,13 @@ def draw_reports(
     share: Decimal,
     basis: str,
     seed: str = "",
+    after: int | None = None,
     request: HttpRequest | None = None,
 ) -> Draw:
     """Draw `share` % of the year's passed reports; without a seed the system throws one. Raises Incomplete for an empty pool.
 
-    The cycle is locked, so that two draws have two numbers.
+    The cycle is locked, so that two draws have two numbers. `after`: the number of the last draw that the person saw; raises
+    Conflict where there has been another one since, so that a double press draws once.
     """
     with refusals_noted(DRAW_REPORTS, user, request, cycle), transaction.atomic():
         row = Cycle.objects.select_for_update(of=("self",), no_key=True).get(pk=cycle.pk)
@@ -39,6 +41,10 @@ def draw_reports(
         if not reports:
             raise Incomplete("本年度还没有审核通过的报告，不能抽取。审核通过的报告才在抽取范围里。")
         last = Draw.objects.filter(cycle=row).aggregate(last=Max("number"))["last"] or 0
+        if after is not None and after != last:
+            raise Conflict(
+                f"您打开页面后，已经抽取过（第 {last} 次），没有再抽。结果见下；确需再抽一次的，请再按“抽取”。"
+            )
         pool = [pool_entry(one) for one in reports.values()]
         draw = Draw.objects.create(
             cycle=row,
