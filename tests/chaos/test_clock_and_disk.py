@@ -6,12 +6,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
-from django.core.management import call_command
 
 from evaluations.audit.database_clock import database_now
 from evaluations.audit.events import verify_chain
+from evaluations.evidence.keeping import evidence_folder
 from evaluations.jobs.job_rows import enqueue_job, sweep_jobs
-from evaluations.models import Event, Evidence, Job, Publication, Submission
+from evaluations.models import Event, Evidence, Job, Submission
 from evaluations.proof.record_problems import record_problems
 from tests.evidence.papers import attach_paper, kept_path
 from tests.factories import make_office
@@ -40,25 +40,14 @@ def test_a_job_that_was_claimed_by_a_host_with_a_wrong_clock_is_not_taken_away_f
     assert Job.objects.get(key="n").owner == "other"
 
 
-@pytest.fixture
-def full_disk(monkeypatch):
-    """Nothing more goes onto the disk of the files, until `end` is called."""
-
+def test_a_full_disk_refuses_an_upload_in_words_and_takes_it_when_there_is_room(monkeypatch):
     def full(handle: int) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(os, "fsync", full)
-    return monkeypatch.undo
-
-
-def test_a_full_disk_refuses_an_upload_in_words_and_a_paper_is_made_when_there_is_room(full_disk, settings):
-    settings.DAILY_JOBS, settings.JOB_BACKOFF_SECONDS = {}, 0
     office = make_office()
     draft = office.evaluation()
-    with pytest.raises(AssertionError, match="存储空间不足"):
+    with monkeypatch.context() as disk, pytest.raises(AssertionError, match="存储空间不足"):
+        disk.setattr(os, "fsync", full)
         attach_paper(draft, office.preparer)
-    assert not Evidence.objects.exists()
-    enqueue_job("render_publication", {"submission": 0}, key="lost")
-    call_command("work", "--once")
-    full_disk()
-    assert kept_path(attach_paper(draft, office.preparer).file).exists() and not Publication.objects.exists()
+    assert not Evidence.objects.exists() and list(evidence_folder().iterdir()) == []
+    assert kept_path(attach_paper(draft, office.preparer).file).exists()

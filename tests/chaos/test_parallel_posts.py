@@ -47,8 +47,8 @@ def statuses(answers: list[HttpResponse]) -> Counter[int]:
 def test_twenty_identical_submissions_are_one():
     office = make_office(signature_required=False)
     draft = office.evaluation()
-    path = reverse("filing:act", args=[draft.pk])
-    answers = at_once(office.preparer, lambda client: client.post(path, {"action": "submit", "version": draft.version}))
+    path, sent = reverse("filing:act", args=[draft.pk, "submit"]), {"version": draft.version, "pledge": "on"}
+    answers = at_once(office.preparer, lambda client: client.post(path, sent))
     assert statuses(answers) == {302: 1, 409: AT_ONCE - 1}, statuses(answers)
     assert Submission.objects.count() == 1
     assert Event.objects.filter(action="submit", outcome="ok").count() == 1
