@@ -19,7 +19,6 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.core.handlers.wsgi import WSGIHandler
-from django.core.management import call_command
 from django.db import transaction
 from django.db.models import F
 from django.http import HttpRequest, JsonResponse
@@ -28,10 +27,10 @@ from django.urls import path
 from django.utils import timezone
 from django.utils.deprecation import MiddlewareMixin
 
-from benchmarks import ready  # noqa: F401 -- before any model is imported
 from benchmarks.answers import whole_answer
 from benchmarks.measuring import Work, against, repeated, table
 from benchmarks.papers import PAPER
+from benchmarks.ready import make_tables  # before any model is imported
 from departments.models import Membership, User
 from departments.roles import Role
 from evaluations.demo.county import SEED_YEAR, create_county
@@ -139,7 +138,7 @@ def typing(handler: WSGIHandler, draft: Evaluation, user: User, cookie: str, cod
 
 
 def main() -> None:
-    call_command("migrate", verbosity=0)
+    make_tables()
     draft, user, cookie = seed()
     ours = WSGIHandler()
     with override_settings(MIDDLEWARE=[*BARE, f"{__name__}.OwnAddresses"]):

@@ -15,13 +15,13 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
-from django.core.management import call_command
 from django.db import connection
 from django.db.models import F
 
 from benchmarks import bare, pages
 from benchmarks.campaign_list import BATCH, MANY, ROUNDS, SIZES, queries_of, seed, wall
 from benchmarks.measuring import against, repeated, seconds, table
+from benchmarks.ready import make_tables
 from evaluations.models import Cycle, ReportLine, StatisticValue
 
 LEVELS, ROWS, FINDINGS = ("投入", "过程", "产出及效率"), ("three_public", "reception", "operating"), 40
@@ -49,7 +49,7 @@ def values_of(line: ReportLine) -> Iterator[StatisticValue]:
 
 
 def main() -> None:
-    call_command("migrate", verbosity=0)
+    make_tables()
     ours, rows = WSGIHandler(), []
     for departments, years in SIZES:
         cookie = seed(departments, years)

@@ -13,7 +13,6 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
-from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 
@@ -21,7 +20,7 @@ from benchmarks import bare
 from benchmarks.answers import whole_answer
 from benchmarks.measuring import Work, against, repeated, table
 from benchmarks.papers import PAPER
-from benchmarks.ready import SCRATCH
+from benchmarks.ready import SCRATCH, make_tables
 from departments.models import Department, Membership, User
 from departments.roles import Role
 from evaluations.demo.county import SEED_YEAR, create_county
@@ -124,7 +123,7 @@ def measured(name: str, page: Work, plain: Work) -> tuple[str, str, str]:
 
 
 def main() -> None:
-    call_command("migrate", verbosity=0)
+    make_tables()
     short, long, cookie = seed()
     ours, plain = WSGIHandler(), request(bare.handler(), "/", cookie)
     pages = {

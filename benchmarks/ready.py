@@ -2,9 +2,13 @@
 
 import os
 import secrets
+import shutil
 import tempfile
+from pathlib import Path
 
 import django
+from django.core.management import call_command
+from django.db import connection
 
 KEPT = tempfile.TemporaryDirectory(prefix="jixiao-bench-")
 SCRATCH = KEPT.name
@@ -17,3 +21,16 @@ os.environ |= {
 }
 os.environ.setdefault("DATABASE_URL", f"sqlite:///{SCRATCH}/bench.sqlite3")
 django.setup()
+
+
+def make_tables() -> None:
+    """Migrate; the scripts of one scripts/bench do so once on SQLite and leave the file to each other at BENCH_TABLES."""
+    place = os.environ.get("BENCH_TABLES")
+    if not place or connection.vendor != "sqlite":
+        call_command("migrate", verbosity=0)
+        return
+    kept, own = Path(place), connection.settings_dict["NAME"]
+    if not kept.exists():
+        call_command("migrate", verbosity=0)
+    connection.close()  # what is written lies in the file
+    shutil.copyfile(*((kept, own) if kept.exists() else (own, kept)))

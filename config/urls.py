@@ -16,8 +16,10 @@ urlpatterns = [
     path("administration/", include("evaluations.administration.urls")),
     path("manage/", include("evaluations.cycles.urls")),
     path("help/", include("evaluations.manual.urls")),
+    path("publish/remarks/", include("evaluations.publication.remarks.desk_urls")),
     path("publish/", include("evaluations.publication.release_queue.urls")),
     path("verify/", include("evaluations.publication.verification.urls")),
+    path("remarks/", include("evaluations.publication.remarks.urls")),
     path("", include("evaluations.publication.portal.urls")),
 ]
 

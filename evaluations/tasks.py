@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from evaluations.jobs.job_rows import run_one_job, sweep_jobs
+from evaluations.publication.portal.text_search import keep_missing_texts
 
 
 @shared_task
@@ -15,3 +16,4 @@ def run_job(pk: int) -> None:
 def sweep() -> None:
     """Find what was forgotten; beat calls this every few seconds (settings.SWEEP_SECONDS)."""
     sweep_jobs()
+    keep_missing_texts()

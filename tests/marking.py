@@ -12,7 +12,7 @@ import pytest
 from tests.sources import ROOT
 
 BROWSER = {"playwright"}
-SERVER = {"live_server", "redis_server", "child_environment", "one_site", "identity_provider"}
+SERVER = {"live_server", "redis_server", "child_environment", "identity_provider"}
 # Commands are run as processes of their own, a dozen and more in a file.
 COMMANDS = (
     "tests/config/test_database_away.py",

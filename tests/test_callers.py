@@ -20,6 +20,8 @@ FROZEN_MODELS = {
     "scheme",
     "department_search",
     "frozen_assessment",
+    "public_text",
+    "reader_remark",
 }
 WRITES = {
     *("update", "aupdate", "create", "acreate", "get_or_create", "aget_or_create", "update_or_create"),

@@ -18,6 +18,8 @@ EVENT_WORDS = {
     "remove_factor": "停用动态码",
     "access": "打开没有权限的页面",
     "probe": "打开不存在或不属于自己的对象",
+    "receive_remark": "收到公众纠错",
+    "answer_remark": "答复公众纠错",
     "export": "下载或导出文件",
     # accounts
     "create_account": "开立账号",
@@ -91,6 +93,8 @@ EVENT_WORDS = {
     "withdraw": "撤回报告",
     "begin_review": "开始审核",
     "claim_review": "开始审核",
+    "accept_finding": "认可疑点",
+    "take_back_acceptance": "取消认可疑点",
     "release_review": "放开审核",
     "take_over_review": "接手审核",
     "assign_review": "分配审核",

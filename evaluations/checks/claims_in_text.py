@@ -22,7 +22,7 @@ REMEDY = "请改正文字或核对数据；如指的是别的事项，请说明"
 def check_claimed_scores(case: CheckCase) -> Iterator[Finding]:
     """“自评综合得分91分” against the total, or what can still be reached."""
     result = case.assessment
-    for passage, claim in own_results(case, Relation.VALUE):
+    for passage, claim in own_results(case, Relation.VALUE) if case.scheme.scored else ():
         number = claim.number
         if number is None:
             continue

@@ -87,6 +87,12 @@ class Finding:
         )
         return same_place and explanation.found in ("", self.digest) and bool(explanation.text.strip())
 
+    def mark_in(self, facts: Facts) -> str:
+        """What a reviewer's acceptance refers to, as hexadecimal SHA-256: the same as long as the same is found at the same
+        place and the department says the same about it."""
+        named = (self.check, self.section or "", self.field or "", self.digest, self.explained_by(facts) or "")
+        return hashlib.sha256("\n".join(named).encode()).hexdigest()
+
     def explained_by(self, facts: Facts) -> str | None:
         """The text of the explanation given for this finding, if there is one."""
         given = self.explanation_in(facts)

@@ -1,4 +1,4 @@
-"""Checks on how the department's own targets and those of its projects are filled in: 16, 25 and what is missing."""
+"""Checks on how the department's own targets and those of its projects are filled in: 25 and what is missing."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -6,23 +6,16 @@ from decimal import Decimal
 
 from evaluations.checks.case import CheckCase
 from evaluations.checks.finding import Finding
-from evaluations.checks.score_sheets import is_score_sheet
 from evaluations.facts.document import TargetFacts
 from evaluations.language.directions import DIRECTION_WORDS, QUALITATIVE_DIRECTION
 from evaluations.language.faults import did_you_mean, quoted_label
-from evaluations.language.rounding import plain_number
 from evaluations.language.severities import ERROR_LEVEL
 from evaluations.language.words import COLLECTION_LABELS, TARGET_LABELS
 from evaluations.schemes.place_lookup import row_place
 from evaluations.schemes.report_place import PlaceKind, ReportPlace
-from evaluations.schemes.scheme import TargetSlot
+from evaluations.schemes.scheme import TargetColumn, TargetSlot
 from evaluations.scoring.indicator import IndicatorResult
-from evaluations.scoring.targets import (
-    NoNumber,
-    claimed_weight,
-    measured_number,
-    sorted_direction,
-)
+from evaluations.scoring.targets import NoNumber, does_not_apply, measured_number, sorted_direction
 
 TARGET_BLANKS = ("target", "attained", "weight")
 QUALITATIVE_BLANKS = ("grade", "score")
@@ -38,6 +31,21 @@ class TargetTable:
     targets: Sequence[TargetFacts]
     results: dict[str, IndicatorResult]
     executed: Decimal | None
+    columns: tuple[TargetColumn, ...] = ()
+
+    @property
+    def scored(self) -> bool:
+        """Whether the targets have points."""
+        return any(slot.weight for slot in self.slots)
+
+    def slot_of(self, target: TargetFacts) -> TargetSlot | None:
+        """The slot of a target; None where the scheme has no such one."""
+        return next((slot for slot in self.slots if slot.code == target.slot), None)
+
+    def unanswered(self, target: TargetFacts) -> bool:
+        """Whether the department says of a target that it does not apply, where the form lets it."""
+        slot = self.slot_of(target)
+        return slot is not None and does_not_apply(target, slot)
 
     def result(self, number: int) -> IndicatorResult:
         return self.results[f"target:{number + 1}"]
@@ -67,7 +75,7 @@ def target_tables(case: CheckCase) -> Iterator[TargetTable]:
         where = scheme.section(section).label if section else COLLECTION_LABELS["targets"]
         executed = case.number(scheme.targets.execution) if scheme.targets.execution else None
         place = row_place(scheme, PlaceKind.TARGET)
-        yield TargetTable(where, place, scheme.slots, facts.targets, dict(results), executed)
+        yield TargetTable(where, place, scheme.slots, facts.targets, dict(results), executed, scheme.target_columns)
     if scheme.project_self_evaluation:
         for number, (project, result) in enumerate(zip(facts.projects, case.assessment.projects, strict=True)):
             own = {one.code: one for one in result.targets}
@@ -78,39 +86,8 @@ def target_tables(case: CheckCase) -> Iterator[TargetTable]:
                 project.targets,
                 own,
                 result.execution.exact,
+                scheme.target_columns,
             )
-
-
-def check_target_weights(case: CheckCase) -> Iterator[Finding]:
-    """16: the weights of the targets fill their slot; a slot without any target is still to be filled in."""
-    for table in target_tables(case):
-        for slot in table.slots:
-            added = claimed_weight(slot, table.targets)
-            count = sum(1 for target in table.targets if target.slot == slot.code)
-            where, points = f"{table.where} · {slot.label}", f"{plain_number(slot.weight)}分"
-            if not count and not is_score_sheet(case):
-                yield Finding(
-                    check="required",
-                    level=ERROR_LEVEL,
-                    place=table.place,
-                    where=where,
-                    read="（未填）",
-                    expected=f"分值合计 {points} 的绩效指标",
-                    why="每类指标都要填写",
-                    remedy="请补填",
-                )
-            elif count and added != slot.weight:
-                read, why = f"{count}个指标的分值合计 {plain_number(added)}分", "同一类指标的分值之和应等于这一类的分值"
-                yield Finding(
-                    check="16",
-                    level=ERROR_LEVEL,
-                    place=table.place,
-                    where=where,
-                    read=read,
-                    expected=points,
-                    why=why,
-                    remedy="请调整各指标的分值",
-                )
 
 
 def check_homeless_targets(case: CheckCase) -> Iterator[Finding]:
@@ -186,7 +163,10 @@ def _place(table: TargetTable, number: int, target: TargetFacts) -> Iterator[Fin
 
 
 def _blanks(table: TargetTable, number: int, target: TargetFacts) -> Iterator[Finding]:
-    asked = TARGET_BLANKS + (QUALITATIVE_BLANKS if target.direction == QUALITATIVE_DIRECTION else ())
+    graded = target.direction == QUALITATIVE_DIRECTION and not table.unanswered(target)
+    asked = TARGET_BLANKS + (QUALITATIVE_BLANKS if graded else ()) if table.scored else ("target",)
+    asked += ("deviation_reason",) if table.unanswered(target) else ()
+    asked += tuple(one.code for one in table.columns if one.code == "begin_target" and not one.optional)
     for column in asked:
         if getattr(target, column) in ("", None):
             yield table.finding(
@@ -216,7 +196,7 @@ def _kinds(table: TargetTable, number: int, target: TargetFacts) -> Iterator[Fin
                 remedy="请按完成情况的分档给分",
             )
         return
-    for column in ("target", "attained"):
+    for column in ("begin_target", "target", *(() if table.unanswered(target) else ("attained",))):
         try:
             if column == "target":
                 sorted_direction(target.direction, target.target)  # a sign that says otherwise than the direction

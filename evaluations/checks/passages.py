@@ -16,7 +16,7 @@ from evaluations.schemes.scheme import ScoringScheme
 # The free texts of the facts document. What is missing here must stand in tests/checks/test_passages.py, with the reason.
 PROJECT_TEXTS = ("name", "goal", "note")
 ITEM_TEXTS = ("name",)
-TARGET_TEXTS = ("name", "target", "attained", "deviation_reason")
+TARGET_TEXTS = ("name", "begin_target", "target", "attained", "deviation_reason")
 BUILDING_TEXTS = ("name",)
 PASSAGE_FIELDS = frozenset(
     {

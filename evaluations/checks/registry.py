@@ -18,7 +18,7 @@ from evaluations.checks.leftovers_in_text import check_leftovers, check_signs
 from evaluations.checks.nameless_rows import check_nameless_rows
 from evaluations.checks.none_sections import check_none_sections
 from evaluations.checks.one_cause import judged_case, without_consequences
-from evaluations.checks.own_targets import check_homeless_targets, check_target_rows, check_target_weights
+from evaluations.checks.own_targets import check_homeless_targets, check_target_rows
 from evaluations.checks.passages import explanation_passage
 from evaluations.checks.plausibility import (
     check_deduction_reasons,
@@ -39,6 +39,7 @@ from evaluations.checks.required import (
 from evaluations.checks.score_sheets import check_score_sheet
 from evaluations.checks.stated_values import check_stated_values
 from evaluations.checks.target_scores import check_cheap_outputs, check_target_deviations, check_target_scores
+from evaluations.checks.target_slots import check_target_levels, check_target_weights
 from evaluations.checks.template_words import check_template_words
 from evaluations.checks.unit_slips import check_unit_slips
 from evaluations.checks.watch_bands import check_watch_bands
@@ -69,6 +70,7 @@ CROSS_CHECKS: tuple[Callable[[CheckCase], Iterator[Finding]], ...] = (
     *TEXT_CHECKS,
     check_homeless_targets,
     check_target_weights,
+    check_target_levels,
     check_target_rows,
     check_target_scores,
     check_cheap_outputs,

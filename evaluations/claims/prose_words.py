@@ -121,6 +121,8 @@ OWN_KINDS = {
     ("中心",): "中心",
 }
 PUNCTUATION = r"[。!?！？\n]|[;；]|[，,、()（）：:]"
+# Signs with which no other word begins, found without trying all of them.
+PLAIN_STOPS, PLAIN_STOP = frozenset("。，、;\n"), re.compile(r"(?P<stop>[。，、;\n])")
 SHORTEST_NAME = 3
 FORBIDDEN_BEFORE_NUMBER = re.compile(r"[A-Za-z第.~×÷+\-]$")
 
@@ -149,7 +151,8 @@ class ProseLexer:
         while True:
             if own and own.start() < position:
                 own = self.own.search(text, position)
-            found = self.frame.pattern.search(text, position)
+            at_stop = text[position : position + 1] in PLAIN_STOPS
+            found = (PLAIN_STOP if at_stop else self.frame.pattern).search(text, position)
             if own and (found is None or own.start() <= found.start() or _passes_over(found, own)):
                 found = own
             if found is None:

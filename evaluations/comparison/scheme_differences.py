@@ -1,6 +1,6 @@
 """Two versions of a form side by side: what is new, what is gone, and what reads otherwise."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,8 +8,9 @@ from evaluations.comparison.scheme_words import equation_words, formula_words, i
 from evaluations.language.directions import DIRECTION_LABELS
 from evaluations.language.rounding import plain_number
 from evaluations.language.severities import SEVERITY_LABELS
-from evaluations.language.words import COLLECTION_LABELS, RESULT_LABELS, TARGET_LABELS
+from evaluations.language.words import COLLECTION_LABELS, ENTRY_LABELS, RESULT_LABELS, TARGET_LABELS
 from evaluations.schemes.scheme import Indicator, SchemeColumn, SchemeRow, SchemeTable, ScoringScheme, TargetSlot
+from evaluations.schemes.target_nouns import USUAL_TARGET_COLUMNS
 
 PART_ADDED, PART_REMOVED, PART_CHANGED = "added", "removed", "changed"
 DIFFERENCE_WORDS = {PART_ADDED: "新增", PART_REMOVED: "删除", PART_CHANGED: "修改"}
@@ -80,7 +81,7 @@ def head_in_words(scheme: ScoringScheme) -> PartWords:
         "名称": scheme.title,
         "依据": scheme.notice,
         "适用年度": "—".join(map(str, dict.fromkeys((scheme.years[0], scheme.years[-1])))),
-        "满分": f"{plain_number(scheme.full_marks)}分",
+        "满分": f"{plain_number(scheme.full_marks)}分" if scheme.scored else "不计分",
         "报告标题": scheme.report_title,
         "报告开头": scheme.lead,
     }
@@ -175,7 +176,9 @@ def grades_in_words(scheme: ScoringScheme) -> PartWords:
 
 def slots_in_words(scheme: ScoringScheme) -> PartWords:
     """Places for own targets: the department's, and those of each project."""
-    found = {f"own:{one.code}": slot_words(one, "单位自定绩效指标") for one in scheme.slots}
+    found = {f"own:{one.code}": slot_words(one, "单位自定绩效指标", scheme.slots) for one in scheme.slots}
+    if scheme.slots and scheme.target_columns != USUAL_TARGET_COLUMNS:
+        found["columns"] = {"名称": "自定指标的列", "写法": "、".join(one.label for one in scheme.target_columns)}
     if scheme.project_self_evaluation:
         title, execution = (
             scheme.label(scheme.project_self_evaluation.title, None),
@@ -186,7 +189,7 @@ def slots_in_words(scheme: ScoringScheme) -> PartWords:
             "公式": project_formula(execution, scheme),
         }
         own = scheme.project_self_evaluation.slots
-        found |= {f"project:{one.code}": slot_words(one, title) for one in own}
+        found |= {f"project:{one.code}": slot_words(one, title, own) for one in own}
     return found
 
 
@@ -196,7 +199,7 @@ def project_formula(execution: Indicator, scheme: ScoringScheme) -> str:
     return execution.formula.render(lambda name: labels.get(name, name)) if execution.formula else ""
 
 
-def slot_words(slot: TargetSlot, table: str) -> dict[str, str]:
+def slot_words(slot: TargetSlot, table: str, slots: Sequence[TargetSlot]) -> dict[str, str]:
     """One place: where it stands, what its targets add up to, how they may be worded."""
     return {
         "名称": f"{table}：{slot.label}",
@@ -204,6 +207,9 @@ def slot_words(slot: TargetSlot, table: str) -> dict[str, str]:
         TARGET_LABELS["level2"]: "、".join(slot.levels2),
         TARGET_LABELS["weight"]: f"合计{plain_number(slot.weight)}分",
         "写法": "、".join(DIRECTION_LABELS[kind] for kind in slot.kinds),
+        "个数": f"每个二级指标至少{slot.least_each}个" if slot.least_each else "",
+        "没有指标时": "".join(f"分值加到“{one.label}”" for one in slots if one.code == slot.moves_to),
+        ENTRY_LABELS["not_applicable"]: "单位可声明不适用" if slot.not_applicable_flag else "",
         "填写提示": slot.prompt,
     }
 

@@ -98,6 +98,13 @@ def _ranges(rule: Any, scheme: ScoringScheme, unit: str) -> str:
     )
 
 
+def _proportional(rule: Any, scheme: ScoringScheme, unit: str) -> str:
+    target = formula_words(rule.target_of, scheme) if rule.target_of else f"{plain_number(rule.target)}{unit}"
+    if rule.direction != EQUAL_TO or rule.partial:
+        return f"目标{OPERATOR_WORDS[rule.direction]}{target}，未达到的按比例计分"
+    return f"等于{target}得满分，否则不得分"
+
+
 def _other(rule: Any, scheme: ScoringScheme, unit: str) -> str:
     """A form without a wording of its own: its name and numbers."""
     return f"{rule.form}：" + "，".join(f"{field.name} = {getattr(rule, field.name)}" for field in fields(rule))
@@ -119,10 +126,6 @@ RULE_WORDINGS: dict[str, Callable[[Any, ScoringScheme, str], str]] = {
     "graded": lambda rule, scheme, unit: f"评定等次：{_listed(rule.grades)}",
     "graded_range": _ranges,
     "linear": lambda rule, scheme, unit: f"达到{plain_number(rule.full_at)}{unit}得满分，不足的按比例计分",
-    "proportional": lambda rule, scheme, unit: (
-        f"目标{OPERATOR_WORDS[rule.direction]}{plain_number(rule.target)}{unit}，未达到的按比例计分"
-        if rule.direction != EQUAL_TO or rule.partial
-        else f"等于{plain_number(rule.target)}{unit}得满分，否则不得分"
-    ),
+    "proportional": _proportional,
     "judged": lambda rule, scheme, unit: "由评价人评定，未得满分的写明理由",
 }

@@ -86,6 +86,12 @@ def published(day: int) -> Story:
     return (story_line(day, "publish"),)
 
 
+def scored(day: int, reviewer: str = "shenhe", criterion: str = "unverifiable:30") -> Story:
+    """Read, scored line by line and passed: the sheet goes with the approval."""
+    claim, approve = approved(day, reviewer)
+    return (claim, story_line(day, "score", reviewer=reviewer, criterion=criterion), approve)
+
+
 PASSED = (*filed(12), *approved(40))
 PUBLIC = (*PASSED, *published(150))
 SLOW_ANSWER = "已按意见修改，补充了具体项目、金额和措施，请审核。"
@@ -142,6 +148,19 @@ STORIES_2022: Mapping[str, Story] = {
     "118001": (story_line(9, "exempt", reason=EXEMPTION_REASONS[2022]),),
     "201001": PUBLIC,
 }
+RECTIFY = {
+    "problem": "绩效目标设定较粗，部分产出指标没有量化，佐证材料只有工作总结。",
+    "requirement": "重新梳理产出指标，逐项量化并补充台账；以后年度随部门预算一并报送绩效目标。",
+    "source": "review",
+}
+RECTIFIED = "已补充产出台账和验收资料，产出指标已逐项量化，下一年度绩效目标已按要求修改。"
+# What was sampled of the last year, by whom and how: drawn and scored while the next one is reviewed.
+SAMPLED_YEAR, SAMPLE_SEED = CURRENT_YEAR - 1, "永兴县2022年度抽评"
+SAMPLE_BASIS = "按年度绩效管理工作要点，对上年度审核通过的报告按等级分层抽取15%进行抽评。"
+SAMPLE_STORY: Story = (
+    story_line(20, "draw", seed=SAMPLE_SEED, basis=SAMPLE_BASIS),
+    story_line(44, "score_samples", reviewer=COLLEAGUE, criterion="unverifiable:60"),
+)
 # What happens to the reports of that year while the next one is reviewed; days as in STORIES_CURRENT.
 STORIES_LATELY: Mapping[str, Story] = {
     "104001": (story_line(68, "correct", reason=SECOND_CORRECTION),),
@@ -149,10 +168,20 @@ STORIES_LATELY: Mapping[str, Story] = {
         story_line(56, "correct", reason=CORRECTION_REASON),
         story_line(59, "allow_correction", reason="同意更正，请在十个工作日内重新报送。"),
     ),
+    "107002": (
+        story_line(24, "rectify", days=60, **RECTIFY),
+        story_line(49, "answer_rectification", text=RECTIFIED),
+        story_line(57, "close_rectification", text="经核查，台账和资料齐全，同意销号。"),
+    ),
     "108001": (story_line(43, "unpublish", reason=WITHDRAWAL_REASON),),
     "109001": (
         story_line(39, "unpublish", reason=WITHDRAWAL_REASON),
         story_line(46, "republish", reason=RESTORING_REASON),
+    ),
+    "113001": (story_line(62, "rectify", days=30, **RECTIFY),),
+    "201001": (
+        story_line(31, "rectify", days=60, **RECTIFY),
+        story_line(69, "answer_rectification", text=RECTIFIED),
     ),
 }
 # The year under review; its last day was a few days ago. Days are counted from the opening, see CURRENT_DAYS.
@@ -164,7 +193,7 @@ STORIES_CURRENT: Mapping[str, Story] = {
     "106001": filed(48),
     "106002": filed(50),
     "106003": (story_line(46, "open"), story_line(50, "fill"), story_line(63, "submit")),
-    "107001": (*filed(36), *approved(58)),
+    "107001": (*filed(36), *scored(58)),
     "107002": filed(54),
     "107003": (
         *filed(38),
@@ -172,19 +201,22 @@ STORIES_CURRENT: Mapping[str, Story] = {
         story_line(70, "answer", text="接待费已与决算公开表统一；公用经费的说明正在补充。"),
     ),
     "108001": (*filed(30), *approved(50), story_line(62, "unapprove", reason=REVOCATION_REASON)),
-    "109001": (*filed(28), *approved(47), *published(61)),
+    "109001": (*filed(28), *scored(47), *published(61)),
     "110001": (
         story_line(41, "open"),
         story_line(45, "fill"),
         story_line(58, "submit"),
         story_line(59, "refuse_signature", reason=REFUSAL_REASON),
     ),
-    "111001": (*filed(33), *approved(57, COLLEAGUE)),
+    "111001": (*filed(33), *scored(57, COLLEAGUE, "no_evidence:100")),
     "112001": (story_line(58, "open"), story_line(59, "half", faults=("swapped_accounts", "yuan_for_wanyuan"))),
-    "113001": filed(51, faults=("wrong_rate", "missing_project")),
+    "113001": (
+        *filed(51, faults=("wrong_rate", "missing_project")),
+        story_line(71, "accept", reviewer="shenhe", most=1),
+    ),
     "114001": filed(42),
     "115001": (story_line(49, "open"), story_line(53, "fill"), story_line(68, "submit")),
-    "116001": (*filed(31), *approved(54)),
+    "116001": (*filed(31), *scored(54)),
     "118001": (story_line(12, "exempt", reason=EXEMPTION_REASONS[CURRENT_YEAR]),),
     "119001": (*filed(45, faults=("wrong_rate",)), *returned(64, (*TABLE_COMMENTS[:1], *FIRST_COMMENTS))),
     "201001": (

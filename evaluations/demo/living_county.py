@@ -16,11 +16,14 @@ from evaluations.demo.county_stories import (
     CURRENT_DAYS,
     CURRENT_DUE,
     CURRENT_YEAR,
+    SAMPLE_STORY,
+    SAMPLED_YEAR,
     STORIES_LATELY,
     stories_of_year,
 )
 from evaluations.demo.department_profile import department_profiles
 from evaluations.demo.rendered_papers import PaperPress
+from evaluations.demo.review_acts import REVIEW_ACTS, SAMPLE_ACTS
 from evaluations.demo.story_acts import STORY_ACTS, last_submission, person_named
 from evaluations.demo.story_steps import DemoStep, in_order_of_time, midnight_of, story_line, story_steps
 from evaluations.models import Evaluation, Event, Notice, Obligation
@@ -28,6 +31,8 @@ from evaluations.submissions.county_medians import keep_medians
 from evaluations.workflow.claiming import CLAIM_REVIEW, claim_review
 
 DAY = datetime.timedelta(days=1)
+ACTS_ON_COUNTY = {**COUNTY_ACTS, **SAMPLE_ACTS}
+ACTS_ON_REPORT = {**STORY_ACTS, **REVIEW_ACTS}
 UNREAD_FOR = 21 * DAY
 FIRST_OPENING, SECOND_OPENING = datetime.date(2022, 3, 1), datetime.date(2023, 3, 6)
 NOTICES = {
@@ -77,13 +82,13 @@ def _read_old_notices() -> None:
 def _do(county: County, step: DemoStep, later: Sequence[DemoStep], press: PaperPress) -> None:
     """One step at its moment; a paper is printed from the approval on, and waited for when it goes public."""
     with clock_standing_at(step.moment):
-        if step.act in COUNTY_ACTS:
-            COUNTY_ACTS[step.act](county, step)
+        if act := ACTS_ON_COUNTY.get(step.act):
+            act(county, step)
             return
         owed = _obligation(county, step.code, step.year)
         if step.act == "publish":
             press.fetch(last_submission(owed))
-        STORY_ACTS[step.act](owed, step)
+        ACTS_ON_REPORT[step.act](owed, step)
     if step.act == "approve" and _printed_now(step, later):
         press.order(last_submission(owed))
 
@@ -181,6 +186,8 @@ def _year(year: int, begin: datetime.datetime, current: datetime.date) -> Iterat
     yield DemoStep(begin + datetime.timedelta(minutes=50), "open_year", "", year, {
         "scheme": scheme, "notice": NOTICES[year], "days": days,
     })  # fmt: skip
+    if year == SAMPLED_YEAR:
+        yield from story_steps(midnight_of(current), "", year, SAMPLE_STORY)
     if year == CURRENT_YEAR:
         until = current + (CURRENT_DAYS + 30) * DAY
         more = {"codes": LATE[:3], "until": until, "reason": "财务软件升级，年度决算数据核对推迟，经申请同意延期。"}

@@ -1,7 +1,7 @@
 """What the bureau approved at the beginning of a year: budget figures and targets, and how a draft begins with them."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from decimal import Decimal
 
 from evaluations.claims.subject_names import total_rows
@@ -52,9 +52,15 @@ def fill_in_approved(evaluation: Evaluation, scheme: ScoringScheme, targets: Seq
     BudgetLine.objects.bulk_create(
         BudgetLine(evaluation=evaluation, figure=name, amount=amount) for name, amount in figures.items()
     )
-    store_targets(evaluation, targets)
+    store_targets(evaluation, as_planned_first(targets, scheme))
     told = {"figures": len(figures), "targets": len(targets)}
     return {"approved": told} if any(told.values()) else {}
+
+
+def as_planned_first(targets: Iterable[TargetFacts], scheme: ScoringScheme) -> list[TargetFacts]:
+    """What was approved is also the value of the beginning of the year, where the form has a column for it."""
+    begins = scheme.asks_of_targets("begin_target")
+    return [replace(one, begin_target=one.target) if begins else one for one in targets]
 
 
 def store_targets(evaluation: Evaluation, targets: Iterable[TargetFacts], project: Project | None = None) -> None:

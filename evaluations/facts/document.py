@@ -36,7 +36,8 @@ class TargetFacts:
 
     `direction` is ge ≥, le ≤, eq = or qualitative 定性. `target` and `attained` are kept as written: numbers in
     `unit` for the first three, words for the last. `score` (points) is entered for qualitative targets, with the
-    grade; for the others it is the score printed on a paper, which is compared.
+    grade; for the others it is the score printed on a paper, which is compared. `begin_target` is what was planned
+    before `target` was adjusted, where the form asks for both.
     """
 
     slot: str = ""
@@ -50,6 +51,7 @@ class TargetFacts:
     grade: str = ""
     score: Amount = None
     deviation_reason: str = ""
+    begin_target: str = ""
 
 
 @dataclass(frozen=True)

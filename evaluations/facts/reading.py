@@ -173,6 +173,7 @@ def read_target_facts(row: FactsReader) -> TargetFacts:
         direction=direction,
         target=target,
         attained=read_number_or_words(row, "attained"),
+        begin_target=read_number_or_words(row, "begin_target"),
         weight=row.amount("weight"),
         score=row.amount("score"),
         **texts,

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 HEAD_WORDS = frozenset({"year", "last_year", "department", "county", "notice_reference", "total", "grade"})
+RESULT_WORDS = frozenset({"total", "grade"})  # of forms with points
 # positive, negative and zero say of which amounts a phrase in [A|B] may be said; zero prints nothing itself.
 AMOUNT_SIGNS = {"positive": 1, "zero": 0, "negative": -1}
 TEMPLATE_FILTERS = frozenset({"change", "movement", *AMOUNT_SIGNS})

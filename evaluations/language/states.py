@@ -42,6 +42,7 @@ RECTIFICATION_LABELS = {
     "closed": "已整改",
     "dropped": "已撤销",
 }
+REMARK_LABELS = {"open": "等待答复", "corrects": "情况属实，将更正", "stands": "核对无误，不作修改"}
 JOB_LABELS = {"queued": "排队中", "running": "进行中", "done": "已完成", "failed": "失败"}
 NOTICE_AUDIENCES = {"department": "填报单位", "bureau": "财政局", "portal": "信息公开"}
 COMMENT_LEVEL_LABELS = {"required": "必改", "advice": "建议"}

@@ -37,6 +37,7 @@ TARGET_LABELS = {
     "level2": "二级指标",
     "name": "三级指标",
     "direction": "指标方向",
+    "begin_target": "年初指标值",
     "target": "年度指标值",
     "unit": "计量单位",
     "attained": "实际完成值",

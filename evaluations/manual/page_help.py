@@ -74,6 +74,8 @@ PAGE_SECTIONS: dict[str, tuple[str, str]] = {
     "cycles:settings": ("managing", "change-year"),
     "cycles:review_plan": ("managing", "review-plan"),
     "cycles": ("managing", "open-year"),
+    "remark_desk": ("publishing", "remarks"),
+    "remarks": ("reading", "remark"),
     "release_queue": ("publishing", "publish"),
     "portal:open_data": ("reading", "open-data"),
     "portal": ("reading", "report"),

@@ -15,6 +15,7 @@ from evaluations.models.evidence import Evidence
 from evaluations.models.explanation import Explanation
 from evaluations.models.figure_source import FigureSource
 from evaluations.models.figures import BasicInfo, BudgetLine, Building
+from evaluations.models.finding_acceptance import FindingAcceptance
 from evaluations.models.first_approval import FirstApproval
 from evaluations.models.frozen_assessment import FrozenAssessment
 from evaluations.models.indicator_entry import IndicatorEntry
@@ -26,7 +27,9 @@ from evaluations.models.notice import Notice
 from evaluations.models.paper_batch import PaperBatch, PaperCheck
 from evaluations.models.place_origin import PlaceOrigin
 from evaluations.models.project import Project, ProjectItem
+from evaluations.models.public_text import PublicText
 from evaluations.models.publication import Publication
+from evaluations.models.reader_remark import ReaderRemark
 from evaluations.models.rectification import Rectification, RectificationStep
 from evaluations.models.report_line import ReportLine
 from evaluations.models.review_sheet import ReviewScore, ReviewSheet
@@ -64,6 +67,7 @@ __all__ = [
     "Explanation",
     "FigureSource",
     "PlaceOrigin",
+    "FindingAcceptance",
     "Forwarding",
     "FirstApproval",
     "FrozenAssessment",
@@ -79,6 +83,8 @@ __all__ = [
     "Project",
     "ProjectItem",
     "Publication",
+    "PublicText",
+    "ReaderRemark",
     "Rectification",
     "RectificationStep",
     "Reminder",

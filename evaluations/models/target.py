@@ -36,6 +36,7 @@ class Target(models.Model):
     grade = models.CharField(TARGET_LABELS["grade"], max_length=20, blank=True)
     score = amount_field(TARGET_LABELS["score"])
     deviation_reason = models.TextField(DEVIATION_LABEL, blank=True)
+    begin_target = models.CharField(TARGET_LABELS["begin_target"], max_length=120, blank=True)
 
     class Meta:
         verbose_name = COLLECTION_LABELS["targets"]

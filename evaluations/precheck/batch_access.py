@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 from departments.access import counties_of, departments_of, memberships_of
 from departments.models import County, Department, User
 from departments.roles import Role
-from evaluations.models import PaperBatch
+from evaluations.models import PaperBatch, PaperCheck
 
 BUREAU_ROLES = (Role.REVIEWER, Role.BUREAU_ADMIN)
 OWN_ROLES = (Role.PREPARER, Role.HEAD)
@@ -35,6 +35,11 @@ def batches_of(user: User) -> QuerySet[PaperBatch]:
     bureau = Q(department__isnull=True, county__in=counties_of(user, *BUREAU_ROLES))
     own = Q(department__in=departments_of(user, *OWN_ROLES))
     return PaperBatch.objects.filter(bureau | own).select_related("uploaded_by", "scheme", "department", "county")
+
+
+def waiting_papers(user: User) -> int:
+    """How many papers that this person has sent are still to be read."""
+    return PaperCheck.objects.filter(batch__uploaded_by=user, content__isnull=False).count()
 
 
 def batch_or_404(user: User, pk: int) -> PaperBatch:

@@ -1,5 +1,6 @@
 """The background half: each paper of a batch is opened in the limited child, read and checked; later all is forgotten."""
 
+import logging
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -14,10 +15,12 @@ from evaluations.models.scheme import parsed_scheme
 from evaluations.papers.paper_blocks import PaperDocument
 from evaluations.papers.paper_json import paper_as_json
 from evaluations.papers.paper_result import check_paper
-from evaluations.schemes.loading import SCHEMES_DIRECTORY, load_scheme
+from evaluations.schemes.loading import newest_shipped_schemes
 from evaluations.schemes.scheme import ScoringScheme
 
 OPENED_AT_ONCE, LONGEST_REFUSAL = 2, 500
+UNCHECKED = "核对这一篇时系统出错，原因已记入运行日志，其他各篇照常核对。请另存为 .txt 再送检，或者联系系统管理员。"
+log = logging.getLogger(__name__)
 OTHER_UNIT = "认出的单位是“{read}”，与您的单位“{own}”不同，请确认选对了文件"
 
 
@@ -32,8 +35,19 @@ def check_papers(payload: dict) -> None:
     schemes = batch_schemes(papers[0].batch)
     with ThreadPoolExecutor(OPENED_AT_ONCE) as pool:  # the children open the next papers while this one is checked
         for paper, opened in zip(papers, pool.map(opened_paper, papers), strict=True):
-            changes = checked_paper(paper, opened, schemes) | {"content": None}
+            changes = guarded_check(paper, opened, schemes) | {"content": None}
             PaperCheck.objects.filter(pk=paper.pk, content__isnull=False).update(**changes)
+
+
+def guarded_check(
+    paper: PaperCheck, opened: PaperDocument | ForeignFileRefused, schemes: Sequence[ScoringScheme]
+) -> dict[str, Any]:
+    """As `checked_paper`; a fault of ours over one paper is told there, and the others of the batch are still read."""
+    try:
+        return checked_paper(paper, opened, schemes)
+    except Exception:
+        log.exception("paper %s of batch %s could not be checked", paper.number, paper.batch_id)
+        return {"refusal": UNCHECKED}
 
 
 def opened_paper(paper: PaperCheck) -> PaperDocument | ForeignFileRefused:
@@ -51,8 +65,7 @@ def batch_schemes(batch: PaperBatch) -> list[ScoringScheme]:
     if batch.scheme:
         return [parsed_scheme(batch.scheme)]
     rows = Scheme.objects.filter(cycles__county=batch.county).distinct().order_by("-loaded_at")
-    shipped = [load_scheme(path.stem) for path in sorted(SCHEMES_DIRECTORY.glob("*.toml"), reverse=True)]
-    return list({one.digest: one for one in (*map(parsed_scheme, rows), *shipped)}.values())
+    return list({one.digest: one for one in (*map(parsed_scheme, rows), *newest_shipped_schemes())}.values())
 
 
 def checked_paper(

@@ -27,9 +27,14 @@ class PaperProof:
 
     @property
     def qr_code(self) -> SafeString:
-        """The address as an SVG with a title for those who cannot see it."""
-        drawn = segno.make(self.address, error="m", micro=False).svg_inline(border=0, omitsize=True, title=QR_TITLE)
-        return mark_safe(drawn)  # nothing in it but our own address, as squares
+        """The address of its verification."""
+        return address_code(self.address, QR_TITLE)
+
+
+def address_code(address: str, title: str) -> SafeString:
+    """One of our own addresses as a QR code: an SVG with a title for those who cannot see it."""
+    drawn = segno.make(address, error="m", micro=False).svg_inline(border=0, omitsize=True, title=title)
+    return mark_safe(drawn)  # nothing in it but squares
 
 
 def proof_of(submission: Submission) -> PaperProof:

@@ -11,7 +11,7 @@ from evaluations.facts.document import ProjectFacts
 from evaluations.language.amounts import Amount
 from evaluations.language.words import COLLECTION_LABELS, PROJECT_KINDS
 from evaluations.report.blocks import BLANK_CELL_TEXT, MISSING_TEXT, Block, Heading, Paragraph
-from evaluations.report.self_evaluation import target_table
+from evaluations.report.own_target_table import target_table
 from evaluations.report.sentences import Sentences, closed_sentence, text_paragraphs
 from evaluations.report.tables import buildings_table, data_table
 from evaluations.schemes.place_lookup import row_place, text_place
@@ -194,7 +194,7 @@ def building_blocks(words: Sentences) -> list[Block]:
 def target_blocks(words: Sentences) -> list[Block]:
     """The department's own targets as a table in the text."""
     own = [result for result in words.assessment.indicators if result.goal or result.attained]
-    return [target_table(own, COLLECTION_LABELS["targets"], words)]
+    return [target_table(words.facts.targets, own, COLLECTION_LABELS["targets"], words)]
 
 
 ROW_BLOCKS = {

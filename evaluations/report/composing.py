@@ -69,4 +69,5 @@ def key_figures(words: Sentences) -> tuple[KeyFigure, ...]:
     shown = [
         KeyFigure(one.label, show_percent(one.value, words.places(one.code))) for one in values if one.value is not None
     ]
-    return (score, grade, *shown[:MOST_KEY_FIGURES])
+    head = (score, grade) if words.scheme.scored else ()
+    return (*head, *shown[:MOST_KEY_FIGURES])

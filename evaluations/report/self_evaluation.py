@@ -1,12 +1,10 @@
 """部门整体支出绩效自评表 and one 项目支出绩效自评表 a project: execution of the budget, goal, targets with their scores."""
 
-from collections.abc import Iterator, Sequence
-from decimal import Decimal
-from itertools import groupby
+from collections.abc import Iterator
 
 from evaluations.facts.document import ProjectFacts
 from evaluations.language.rounding import plain_number
-from evaluations.language.words import COLLECTION_LABELS, DEVIATION_LABEL, TARGET_LABELS
+from evaluations.language.words import COLLECTION_LABELS, TARGET_LABELS
 from evaluations.report.blocks import (
     BLANK_CELL_TEXT,
     Annex,
@@ -17,7 +15,7 @@ from evaluations.report.blocks import (
     ReportRow,
     TableBlock,
 )
-from evaluations.report.page_portions import page_portions, text_height
+from evaluations.report.own_target_table import closing_row, points_or_blank, target_table
 from evaluations.report.sentences import Sentences, text_paragraphs
 from evaluations.report.tables import data_table, number_cell
 from evaluations.schemes.scheme import ProjectSelfEvaluation, SelfEvaluation
@@ -30,18 +28,6 @@ SCORE_COLUMNS = (
     ReportColumn(TARGET_LABELS["score"], "points"),
 )
 GOAL_COLUMNS = (ReportColumn("预期目标", "text"), ReportColumn("实际完成情况", "text"))
-TARGET_COLUMNS = (
-    ReportColumn(TARGET_LABELS["level1"], "level1"),
-    ReportColumn(TARGET_LABELS["level2"], "level2"),
-    ReportColumn(TARGET_LABELS["name"], "level3"),
-    ReportColumn(TARGET_LABELS["target"], "wanted"),
-    ReportColumn(TARGET_LABELS["attained"], "wanted"),
-    ReportColumn(TARGET_LABELS["weight"], "points"),
-    ReportColumn(TARGET_LABELS["score"], "points"),
-    ReportColumn(f"评分情况、{DEVIATION_LABEL}", "reason"),
-)
-MOST_GROUP_LINES = 4
-WANTED_WIDTH, REASON_WIDTH = 7, 24  # characters in a line of these columns of print.css
 
 
 def self_evaluation_blocks(form: SelfEvaluation, words: Sentences) -> Iterator[Block]:
@@ -53,7 +39,9 @@ def self_evaluation_blocks(form: SelfEvaluation, words: Sentences) -> Iterator[B
         yield Heading("年度总体目标", 2, "goal")
         yield goal_table(*(words.facts.narratives.get(code, "") for code in (form.goal, form.result)))
     yield Heading(COLLECTION_LABELS["targets"], 2, "targets")
-    yield target_table(result.indicators, words.label(form.title), words, evaluation_total_row(words))
+    yield target_table(
+        words.facts.targets, result.indicators, words.label(form.title), words, evaluation_total_row(words)
+    )
 
 
 def funds_table(form: SelfEvaluation, words: Sentences) -> TableBlock:
@@ -84,55 +72,10 @@ def score_cells(result: IndicatorResult, places: int) -> tuple[ReportCell, Repor
     )
 
 
-def points_or_blank(points: Decimal | None) -> str:
-    """A score in points as printed; — while there is none."""
-    return BLANK_CELL_TEXT if points is None else plain_number(points)
-
-
 def goal_table(goal: str, result: str) -> TableBlock:
     """What the year was to bring, and what it brought."""
     row = ReportRow(tuple(ReportCell("\n".join(text_paragraphs(text)) or BLANK_CELL_TEXT) for text in (goal, result)))
     return TableBlock("goal", "年度总体目标", GOAL_COLUMNS, ((row,),))
-
-
-def target_table(results: Sequence[IndicatorResult], label: str, words: Sentences, *total: ReportRow) -> TableBlock:
-    """One line an indicator, in groups of one 二级指标 whose joined cells are never cut."""
-    parts = [list(part) for _, part in groupby(results, key=lambda result: (result.level1, result.level2))]
-    groups = [
-        tuple(target_group_rows(part[portion], words))
-        for part in parts
-        for portion in page_portions([target_height(result) for result in part], MOST_GROUP_LINES)
-    ]
-    return TableBlock("targets", label, TARGET_COLUMNS, (*groups, *((row,) for row in total)))
-
-
-def target_height(result: IndicatorResult) -> int:
-    """How many lines of text the line of an indicator takes."""
-    texts = ((result.goal, WANTED_WIDTH), (result.attained, WANTED_WIDTH), (how(result), REASON_WIDTH))
-    return max(text_height(text, width) for text, width in texts)
-
-
-def target_group_rows(results: list[IndicatorResult], words: Sentences) -> Iterator[ReportRow]:
-    """The lines of one group."""
-    for index, result in enumerate(results):
-        levels = (result.level1, result.level2 or result.level1)
-        joined = [ReportCell(text, head=True, rows=len(results), joined=True) for text in levels]
-        attained = result.attained or number_cell(result.value, result.unit, words.places(result.code)).text
-        cells = (
-            ReportCell(result.label, head=True),
-            ReportCell(result.goal or BLANK_CELL_TEXT),
-            ReportCell(attained),
-            ReportCell(plain_number(result.weight), numeric=True),
-            ReportCell(points_or_blank(result.score), numeric=True),
-            ReportCell(how(result)),
-        )
-        yield ReportRow((*(joined if index == 0 else ()), *cells))
-
-
-def how(result: IndicatorResult) -> str:
-    """How the score came about, and the department's reason where it deviated."""
-    reason = result.reason.strip()
-    return f"{result.explanation}\n偏差原因：{reason}" if reason else result.explanation
 
 
 def evaluation_total_row(words: Sentences) -> ReportRow:
@@ -140,21 +83,8 @@ def evaluation_total_row(words: Sentences) -> ReportRow:
     result = words.assessment
     grade = f"等级：{result.grade}" if result.complete else "尚有指标未填，暂不评定等级"
     grade += f"\n{result.ceiling}" if result.ceiling else ""
-    return closing_row(
-        plain_number(result.full_marks), plain_number(result.total) if result.complete else BLANK_CELL_TEXT, grade
-    )
-
-
-def closing_row(full: str, total: str, remark: str) -> ReportRow:
-    return ReportRow(
-        (
-            ReportCell("总分", head=True, columns=5),
-            ReportCell(full, numeric=True),
-            ReportCell(total, numeric=True),
-            ReportCell(remark),
-        ),
-        "total",
-    )
+    total = plain_number(result.total) if result.complete else BLANK_CELL_TEXT
+    return closing_row(words, plain_number(result.full_marks), total, grade)
 
 
 def project_annex(form: ProjectSelfEvaluation, words: Sentences) -> Annex:
@@ -175,7 +105,8 @@ def project_evaluation_blocks(
     yield goal_table(project.goal, project.note)
     total = plain_number(result.total) if result.complete else BLANK_CELL_TEXT
     grade = f"等级：{result.grade}" if result.grade else "尚有指标未填，暂不评定等级"
-    yield target_table(result.targets, project.name, words, closing_row(plain_number(result.full_marks), total, grade))
+    closing = closing_row(words, plain_number(result.full_marks), total, grade)
+    yield target_table(project.targets, result.targets, project.name, words, closing)
 
 
 def project_funds(project: ProjectFacts, scored: tuple[ReportCell, ...], words: Sentences) -> TableBlock:

@@ -34,7 +34,11 @@ class StatisticsTable:
     @property
     def block(self) -> TableBlock:
         """The table as pages and papers print it."""
-        columns = tuple(ReportColumn(head, column_code(kind), bool(kind)) for head, kind in self.columns)
+        # A grade beside a name is short: with the width of a name it broke the names of departments.
+        columns = tuple(
+            ReportColumn(head, "sort" if place and head == GRADE else column_code(kind), bool(kind))
+            for place, (head, kind) in enumerate(self.columns)
+        )
         rows = (ReportRow(tuple(self._cells(row))) for row in self.rows)
         money = "金额单位：万元" if any(kind == MONEY_UNIT for _, kind in self.columns) else ""
         return TableBlock(f"statistics-{self.code}", self.title, columns, tuple((row,) for row in rows), money)
@@ -100,9 +104,7 @@ def grades_table(year: YearStatistics) -> StatisticsTable:
 
 def levels_table(year: YearStatistics) -> StatisticsTable:
     """The mean of each first-level indicator, as the departments scored themselves."""
-    rows = tuple(
-        (one.label, rounded(one.full), rounded(one.mean), rounded(one.rate, SHARE_PLACES)) for one in year.levels
-    )
+    rows = tuple((one.label, rounded(one.full), rounded(one.mean), rounded(one.rate)) for one in year.levels)
     lines: list[ChartLine] = [(short(one.label), [half_up(one.rate, SHARE_PLACES)]) for one in year.levels]
     chart = drawn_chart(
         "statistics-levels", "一级指标平均得分率", PERCENT_UNIT, ("得分率",), lines, Decimal(100), SHARE_PLACES

@@ -9,6 +9,7 @@ from evaluations.review.comments import views as comment_views
 from evaluations.review.decision import views as decision_views
 from evaluations.review.desk import views as desk_views
 from evaluations.review.export import views as export_views
+from evaluations.review.findings import views as finding_views
 from evaluations.review.queue import views as queue_views
 from evaluations.review.rectification import views as rectification_views
 from evaluations.review.sampling import views as sampling_views
@@ -33,6 +34,7 @@ urlpatterns = [
     path("<int:pk>/decide/", decision_views.decide_submission, name="decide"),
     path("<int:pk>/undo/", decision_views.undo_approval, name="undo"),
     path("<int:pk>/claim/<slug:action>/", claim_views.act_on_claim, name="claim"),
+    path("<int:pk>/findings/<slug:action>/", finding_views.judge_finding, name="judge_finding"),
     path("<int:pk>/passed/<slug:action>/", ways_back_views.act_on_passed_report, name="passed"),
     path("<int:pk>/sheet/<slug:round>/", sheet_views.score_sheet_page, name="sheet"),
     path("<int:pk>/sheet/<slug:round>/save/", sheet_views.save_score_sheet, name="save_sheet"),

@@ -7,7 +7,13 @@ from collections.abc import Callable, Iterable, Iterator
 from evaluations.facts.aggregates import AGGREGATE_COLUMNS, AGGREGATE_LABELS
 from evaluations.language.faults import FileFault
 from evaluations.language.formulas import Formula
-from evaluations.language.sentence_slots import HEAD_WORDS, TEMPLATE_FILTERS, template_slots, unpaired_brackets
+from evaluations.language.sentence_slots import (
+    HEAD_WORDS,
+    RESULT_WORDS,
+    TEMPLATE_FILTERS,
+    template_slots,
+    unpaired_brackets,
+)
 from evaluations.schemes.consistency_points import (
     grade_bound_faults,
     level_weight_faults,
@@ -59,6 +65,7 @@ def _nameless(scheme: ScoringScheme) -> bool:
         *scheme.sections,
         *texts,
         *scheme.project_columns,
+        *scheme.target_columns,
     )
     return not all(part.code for part in named)
 
@@ -72,6 +79,7 @@ def _codes(scheme: ScoringScheme) -> Iterator[FileFault]:
         "rates、indicators": [*(rate.code for rate in scheme.rates), *(i.code for i in scheme.indicators)],
         "slots": [slot.code for slot in scheme.slots],
         "project_columns": [c.code for c in scheme.project_columns],
+        "target_columns": [c.code for c in scheme.target_columns],
         "tables.rows": [row.code for table in scheme.tables for row in table.rows if row.code and not row.shown],
         "数据（rows、figures）": [
             *(
@@ -228,7 +236,8 @@ def _table_uses(scheme: ScoringScheme) -> Iterator[FileFault]:
     """Every table is filled in somewhere, and nowhere twice."""
     used = Counter(section.table for section in scheme.sections if section.table)
     tables = {table.code for table in scheme.tables}
-    for table in sorted(tables | {"indicators", *(["targets"] if scheme.slots else ())}):
+    built_in = {*(["indicators"] if scheme.scored else ()), *(["targets"] if scheme.slots else ())}
+    for table in sorted(tables | built_in):
         if used[table] != 1 and scheme.sections:
             yield FileFault(
                 where="sections", key="table", read=f"表 {table} 用了 {used[table]} 次", expected="恰好在一个部分填写"
@@ -253,7 +262,7 @@ def _templates(scheme: ScoringScheme) -> Iterator[FileFault]:
 
 
 def _template(where: str, key: str, template: str, scheme: ScoringScheme, texts: set[str]) -> Iterator[FileFault]:
-    known = known_names(scheme) | HEAD_WORDS
+    known = known_names(scheme) | HEAD_WORDS - (set() if scheme.scored else RESULT_WORDS)
     if broken := unpaired_brackets(template):
         yield FileFault(where=where, key=key, read=f"“{broken}”", expected="成对的 [ ]，中间不再有 [ ]")
     for slot in template_slots(template):

@@ -10,7 +10,10 @@ from evaluations.schemes.scheme import ScoringScheme
 
 
 def weight_faults(scheme: ScoringScheme) -> Iterator[FileFault]:
-    """The weights of indicators and slots make the full marks."""
+    """The weights of indicators and slots make the full marks; a form without points has nothing of the kind."""
+    if not scheme.scored:
+        yield from _unscored(scheme)
+        return
     weights = [*(indicator.weight for indicator in scheme.indicators), *(slot.weight for slot in scheme.slots)]
     total = sum(weights, Decimal(0))
     if not scheme.indicators:
@@ -18,6 +21,26 @@ def weight_faults(scheme: ScoringScheme) -> Iterator[FileFault]:
     elif total != scheme.full_marks:
         read, expected = f"分值合计 {plain_number(total)}", f"等于满分（full_marks）{plain_number(scheme.full_marks)}"
         yield FileFault(where="indicators", key="weight", read=read, expected=expected, remedy="请核对各指标的分值")
+
+
+def _unscored(scheme: ScoringScheme) -> Iterator[FileFault]:
+    """What only a form with points can have."""
+    parts = {
+        "indicators": scheme.indicators,
+        "grades": scheme.grades,
+        "levels": scheme.levels,
+        "caps": scheme.caps,
+        "self_evaluation": scheme.self_evaluation,
+        "project_self_evaluation": scheme.project_self_evaluation,
+    }
+    for where, there in parts.items():
+        if there:
+            yield FileFault(
+                where=where,
+                read="写了这一项",
+                expected="不计分的方案（scored = false）不写指标、等级和各级分值",
+                remedy="请删去，或改为计分的方案",
+            )
 
 
 def level_weight_faults(scheme: ScoringScheme) -> Iterator[FileFault]:
@@ -41,6 +64,8 @@ def level_weight_faults(scheme: ScoringScheme) -> Iterator[FileFault]:
 def grade_bound_faults(scheme: ScoringScheme) -> Iterator[FileFault]:
     """Grades fall from at most the full marks to 0, each with a name of its own."""
     bounds = [grade.at_least for grade in scheme.grades]
+    if not scheme.scored:
+        return
     for label, count in Counter(grade.label for grade in scheme.grades).items():
         if count > 1:
             yield FileFault(
@@ -82,7 +107,7 @@ def grade_bound_faults(scheme: ScoringScheme) -> Iterator[FileFault]:
 def project_weight_faults(scheme: ScoringScheme) -> Iterator[FileFault]:
     """The table of a project makes the full marks, too."""
     form = scheme.project_self_evaluation
-    if not form:
+    if not form or not scheme.scored:
         return
     total = form.execution.weight + sum((slot.weight for slot in form.slots), Decimal(0))
     if total != scheme.full_marks:

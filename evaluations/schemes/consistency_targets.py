@@ -1,10 +1,14 @@
 """What must agree in the parts of a scheme file about own targets and self-evaluation tables."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 
 from evaluations.language.faults import FileFault, did_you_mean
 from evaluations.schemes.reading_targets import PROJECT_AMOUNTS
-from evaluations.schemes.scheme import ProjectSelfEvaluation, ScoringScheme, SelfEvaluation
+from evaluations.schemes.scheme import ProjectSelfEvaluation, ScoringScheme, SelfEvaluation, TargetSlot
+
+# Which of them have given their points is found by trying all sets.
+MOST_GIVERS = 6
 
 
 def own_target_faults(scheme: ScoringScheme) -> Iterator[FileFault]:
@@ -16,6 +20,11 @@ def own_target_faults(scheme: ScoringScheme) -> Iterator[FileFault]:
             read="targets，却没有 [[slots]]",
             expected="先写 [[slots]]，再写填写绩效指标的部分",
         )
+    yield from _moving_weights("slots", scheme.slots)
+    for code in ("target", "attained") if scheme.scored else ("target",):
+        if not scheme.asks_of_targets(code):
+            read = "、".join(column.code for column in scheme.target_columns)
+            yield FileFault(where="target_columns", key="code", read=read, expected=f"其中有 {code}，没有它不能计分")
     if scheme.targets.execution and scheme.targets.execution not in scheme.ratios:
         yield unknown_name("targets", "execution", scheme.targets.execution, scheme.ratios, "已有的比率或指标")
     if scheme.self_evaluation:
@@ -41,7 +50,22 @@ def _self_evaluation(form: SelfEvaluation, scheme: ScoringScheme) -> Iterator[Fi
             yield unknown_name("self_evaluation", key, code, scheme.texts, "已有的文字（texts）")
 
 
+def _moving_weights(where: str, slots: Sequence[TargetSlot]) -> Iterator[FileFault]:
+    """The points of a slot without targets go to another slot of the same table."""
+    for slot in slots:
+        others = [other.code for other in slots if other is not slot]
+        if slot.moves_to and slot.moves_to not in others:
+            yield unknown_name(
+                f"{where}[{slot.code}]", "moves_to", slot.moves_to, others, "同一张表里的另一类指标（slots）"
+            )
+    for code, count in Counter(slot.moves_to for slot in slots if slot.moves_to).items():
+        if count > MOST_GIVERS:
+            read, expected = f"{count} 类指标的分值都转到 {code}", f"最多 {MOST_GIVERS} 类"
+            yield FileFault(where=where, key="moves_to", read=read, expected=expected, remedy="请分别转到别的类")
+
+
 def _projects(form: ProjectSelfEvaluation, scheme: ScoringScheme) -> Iterator[FileFault]:
+    yield from _moving_weights("project_self_evaluation.slots", form.slots)
     asked = [column.code for column in scheme.project_columns]
     named = form.execution.formula.names if form.execution.formula else frozenset()
     # What is no amount at all was told when the formula was read.

@@ -12,6 +12,7 @@ from evaluations.schemes.rules.choices import DecisionTable, EitherOr
 from evaluations.schemes.rules.entered import GradedRange
 from evaluations.schemes.rules.rates import Proportional
 from evaluations.schemes.scheme import Indicator, ScoringScheme
+from evaluations.schemes.slot_hints import slot_hints
 from evaluations.schemes.standard_hints import standard_hints
 
 LARGEST_RATIO = Decimal("1.5")  # up to here a bound reads like a ratio: 0.9, 1, 1.2
@@ -21,7 +22,7 @@ BOUND_KEYS = ("limit", "target", "full_at", "around")
 def hints_on_scheme(scheme: ScoringScheme) -> tuple[FileFault, ...]:
     """Every doubtful place: it may be meant so, but most often is not."""
     found = [hint for indicator in scheme.indicators for hint in (*_indicator(indicator), *standard_hints(indicator))]
-    return (*found, *printed_hints(scheme))
+    return (*found, *printed_hints(scheme), *slot_hints(scheme))
 
 
 def _indicator(indicator: Indicator) -> Iterator[FileFault]:
@@ -39,7 +40,7 @@ def _indicator(indicator: Indicator) -> Iterator[FileFault]:
 
 def _all_or_nothing(where: str, rule: Rule) -> Iterator[FileFault]:
     """A target of 0 or less is only met or missed: there is no share of it."""
-    if isinstance(rule, Proportional) and rule.target <= 0:
+    if isinstance(rule, Proportional) and rule.target_of is None and rule.target <= 0:
         yield FileFault(
             where=f"{where}.rule",
             key="target",
@@ -77,6 +78,8 @@ def _percent(where: str, formula: str, unit: str, rule: Rule) -> Iterator[FileFa
 def _bounds(rule: Rule) -> list[tuple[str, Decimal]]:
     """The numbers of a rule that are compared with the rate, with their keys in the file."""
     inner = rule.inner if isinstance(rule, Satisfaction) else rule
+    if getattr(inner, "target_of", None):
+        return []
     limit_key = "full_at" if isinstance(rule, Satisfaction) else getattr(rule, "limit_key", "")
     found = [(limit_key if key == "limit" else key, getattr(inner, key)) for key in BOUND_KEYS if hasattr(inner, key)]
     return found + [("bands", bound) for bound, _ in getattr(inner, "bands", ())]

@@ -41,6 +41,12 @@ def load_scheme(name_or_path: str | Path) -> ScoringScheme:
     return parse_scheme(text, path.name)
 
 
+def newest_shipped_schemes() -> list[ScoringScheme]:
+    """The forms that come with the program, the one of the latest years first."""
+    forms = [load_scheme(path.stem) for path in SCHEMES_DIRECTORY.glob("*.toml")]
+    return sorted(forms, key=lambda one: (one.years, one.code), reverse=True)
+
+
 def parse_scheme(text: str, origin: str) -> ScoringScheme:
     """Read a scheme's text; `origin` is the file's name for messages. Raises SchemeError with all faults."""
     text = text.replace("\r\n", "\n")

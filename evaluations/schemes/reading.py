@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 
 from evaluations.language.faults import suggested_code
 from evaluations.language.table_reader import TableReader
@@ -23,6 +24,7 @@ from evaluations.schemes.reading_targets import (
     read_project_columns,
     read_project_self_evaluation,
     read_self_evaluation,
+    read_target_columns,
     read_target_rules,
     read_target_slots,
 )
@@ -39,6 +41,7 @@ from evaluations.schemes.scheme import (
 )
 
 SCHEME_CODE = re.compile(r"[a-z0-9][a-z0-9_-]{0,60}", re.ASCII)
+SHARE_OF_MARKS = re.compile(r"(\d{1,3}(?:\.\d{1,4})?)\s*[%％]", re.ASCII)
 
 
 class SchemeReader(TableReader):
@@ -49,7 +52,7 @@ class SchemeReader(TableReader):
             remedy = "请参照 evaluations/schemes/README.md"
             self.fault("scheme", read="（没有这一项）", expected="文件开头的 [scheme] 表", remedy=remedy)
         head = self.table("scheme")
-        unit = head.unit("unit", MONEY_UNIT)
+        unit, full_marks = head.unit("unit", MONEY_UNIT), read_full_marks(head)
         default = Policies(
             rate_places=read_decimal_places(head, "rate_places"), score_places=read_decimal_places(head, "score_places")
         )
@@ -60,12 +63,12 @@ class SchemeReader(TableReader):
             notice=head.text("notice", ""),
             years=read_scheme_years(head),
             unit=unit,
-            full_marks=head.number("full_marks", positive=True),
+            full_marks=full_marks,
             report_title=head.text("report_title"),
             lead=head.text("lead", ""),
             policies=chosen,
             source=source,
-            grades=tuple(read_scheme_grade(part) for part in self.tables("grades", "label")),
+            grades=tuple(read_scheme_grade(part, full_marks) for part in self.tables("grades", "label")),
             tables=with_sums(tuple(read_scheme_table(part, unit) for part in self.tables("tables"))),
             rates=tuple(read_scheme_rate(part) for part in self.tables("rates")),
             indicators=tuple(read_scheme_indicator(part, chosen) for part in self.tables("indicators")),
@@ -74,11 +77,12 @@ class SchemeReader(TableReader):
             sections=tuple(read_scheme_section(part) for part in self.tables("sections")),
             levels=tuple(read_level_weight(part) for part in self.tables("levels", "level1")),
             caps=tuple(read_scheme_cap(part) for part in self.tables("caps", "reason")),
-            slots=read_target_slots(self),
+            slots=read_target_slots(self, scored=bool(full_marks)),
             targets=read_target_rules(self),
             self_evaluation=read_self_evaluation(self),
             project_self_evaluation=read_project_self_evaluation(self, chosen),
             project_columns=read_project_columns(self),
+            target_columns=read_target_columns(self),
             accounts=read_accounts_mapping(self),
             watches=read_watch_bands(self),
         )
@@ -118,10 +122,27 @@ def read_scheme_years(head: TableReader) -> tuple[int, ...]:
     return tuple(found)
 
 
-def read_scheme_grade(part: TableReader) -> Grade:
-    found = Grade(part.text("label"), part.number("from"))
+def read_full_marks(head: TableReader) -> Decimal:
+    """Points of the whole form; 0 for one that is not scored (`scored = false`), which says no full marks."""
+    if head.flag("scored", True):
+        return head.number("full_marks", positive=True)
+    if head.has("full_marks"):
+        head.known.add("full_marks")
+        head.fault("full_marks", read=head.data["full_marks"], expected="不计分的方案（scored = false）不写满分")
+    return Decimal(0)
+
+
+def read_scheme_grade(part: TableReader, full_marks: Decimal) -> Grade:
+    """`from` is a number of points, or a share of the full marks as notices print it: "90%"."""
+    label, start = part.text("label"), part.data.get("from")
+    share = SHARE_OF_MARKS.fullmatch(start.strip()) if isinstance(start, str) else None
+    if isinstance(start, str):
+        part.known.add("from")
+    if isinstance(start, str) and not share:
+        part.fault("from", read=start, expected='起点的分数（不加引号），或满分的百分数，如 "90%"')
+    at_least = part.number("from") if not isinstance(start, str) else Decimal(share[1] if share else 0)
     part.close()
-    return found
+    return Grade(label, at_least * full_marks / 100 if share else at_least)
 
 
 def read_level_weight(part: TableReader) -> LevelWeight:

@@ -1,5 +1,7 @@
 """Reads what a scheme says about the department's own targets: slots, grades, self-evaluation tables, project amounts."""
 
+from decimal import Decimal
+
 from evaluations.language.directions import ALL_DIRECTIONS_EXPECTED, DIRECTION_BY_SIGN, DIRECTION_KINDS
 from evaluations.language.table_reader import TableReader
 from evaluations.schemes.reading_parts import read_scheme_indicator
@@ -9,21 +11,22 @@ from evaluations.schemes.scheme import (
     ProjectColumn,
     ProjectSelfEvaluation,
     SelfEvaluation,
+    TargetColumn,
     TargetRules,
     TargetSlot,
 )
-from evaluations.schemes.target_nouns import GRADE_RANGES, USUAL_PROJECT_COLUMNS
+from evaluations.schemes.target_nouns import GRADE_RANGES, TARGET_COLUMNS, USUAL_PROJECT_COLUMNS, USUAL_TARGET_COLUMNS
 
 PROJECT_AMOUNTS = ("budget", "full_year", "in_place", "actual")
 EXECUTION = "execution"
 
 
-def read_target_slots(owner: TableReader) -> tuple[TargetSlot, ...]:
-    """The `slots` of the file or of its project form."""
-    return tuple(read_target_slot(part) for part in owner.tables("slots"))
+def read_target_slots(owner: TableReader, scored: bool = True) -> tuple[TargetSlot, ...]:
+    """The `slots` of the file or of its project form; those of a form without points have no weight."""
+    return tuple(read_target_slot(part, scored) for part in owner.tables("slots"))
 
 
-def read_target_slot(part: TableReader) -> TargetSlot:
+def read_target_slot(part: TableReader, scored: bool) -> TargetSlot:
     """`level2` is one text or a list to choose from; without it the second level is the slot's label."""
     listed = isinstance(part.data.get("level2"), list)
     code, label = part.code(), part.text("label")
@@ -33,7 +36,16 @@ def read_target_slot(part: TableReader) -> TargetSlot:
         if kind not in DIRECTION_KINDS:
             part.fault("kinds", read=kind, expected=f"{ALL_DIRECTIONS_EXPECTED}之一")
     found = TargetSlot(
-        code, label, part.text("level1"), levels2, part.number("weight", positive=True), kinds, part.text("prompt", "")
+        code,
+        label,
+        part.text("level1"),
+        levels2,
+        part.number("weight", positive=True) if scored else Decimal(0),
+        kinds,
+        part.text("prompt", ""),
+        moves_to=part.text("moves_to", ""),
+        least_each=part.integer("least_each", 0),
+        not_applicable_flag=part.flag("not_applicable_flag"),
     )
     part.close()
     return found
@@ -88,6 +100,15 @@ def read_project_columns(owner: TableReader) -> tuple[ProjectColumn, ...]:
     """The `project_columns`: which amounts are asked for each project, and what they are called."""
     found = tuple(_project_column(part) for part in owner.tables("project_columns"))
     return found or USUAL_PROJECT_COLUMNS
+
+
+def read_target_columns(owner: TableReader) -> tuple[TargetColumn, ...]:
+    """The `target_columns`: what is asked and printed of own targets between name and weight, in this order."""
+    found = []
+    for part in owner.tables("target_columns"):
+        found.append(TargetColumn(part.choice("code", TARGET_COLUMNS), part.text("label"), part.flag("optional")))
+        part.close()
+    return tuple(found) or USUAL_TARGET_COLUMNS
 
 
 def _project_column(part: TableReader) -> ProjectColumn:

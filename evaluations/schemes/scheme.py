@@ -9,6 +9,7 @@ from functools import cached_property
 from evaluations.facts.aggregates import AGGREGATE_LABELS
 from evaluations.final_accounts.account_mapping import FigureMapping
 from evaluations.language.faults import FaultsError, FileFault
+from evaluations.language.words import TARGET_LABELS
 from evaluations.schemes.figures import figures_by_name, parts_of_sums, parts_of_which, section_of_table
 from evaluations.schemes.nouns import (
     BodyItem,
@@ -31,9 +32,11 @@ from evaluations.schemes.nouns import (
 )
 from evaluations.schemes.target_nouns import (
     USUAL_PROJECT_COLUMNS,
+    USUAL_TARGET_COLUMNS,
     ProjectColumn,
     ProjectSelfEvaluation,
     SelfEvaluation,
+    TargetColumn,
     TargetRules,
     TargetSlot,
 )
@@ -59,6 +62,7 @@ __all__ = [
     "SchemeError",
     "Section",
     "SelfEvaluation",
+    "TargetColumn",
     "TargetSlot",
     "SchemeTable",
     "TargetRules",
@@ -101,6 +105,7 @@ class ScoringScheme:
     self_evaluation: SelfEvaluation | None = None
     project_self_evaluation: ProjectSelfEvaluation | None = None
     project_columns: tuple[ProjectColumn, ...] = USUAL_PROJECT_COLUMNS
+    target_columns: tuple[TargetColumn, ...] = USUAL_TARGET_COLUMNS
     accounts: Mapping[str, FigureMapping] = field(default_factory=dict)
     watches: tuple[WatchBand, ...] = ()
     source: str = field(default="", repr=False)
@@ -110,6 +115,11 @@ class ScoringScheme:
 
     def __hash__(self) -> int:
         return hash(self.source)
+
+    @property
+    def scored(self) -> bool:
+        """Whether the form gives points at all: 专项资金报告, “三公”经费说明 and 绩效目标表 do not."""
+        return self.full_marks > 0
 
     @property
     def rate_places(self) -> int:
@@ -163,6 +173,15 @@ class ScoringScheme:
     def slot(self, code: str) -> TargetSlot | None:
         """The slot of the department's own targets with that code."""
         return next((slot for slot in self.slots if slot.code == code), None)
+
+    def target_label(self, code: str) -> str:
+        """What the form calls a column of own targets."""
+        named = {column.code: column.label for column in self.target_columns}
+        return named.get(code, TARGET_LABELS[code])
+
+    def asks_of_targets(self, code: str) -> bool:
+        """Whether own targets have this column of their own."""
+        return any(column.code == code for column in self.target_columns)
 
     def section_of_table(self, table: str) -> str:
         """Code of the section where a table is filled in; "" if there is none."""

@@ -60,7 +60,9 @@ def _points(case: StandardCase) -> Iterator[FileFault]:
     for points in dict.fromkeys(printed.whole):
         if points != weight:
             yield case.differs(f"{plain_number(points)}分", "weight", shown)
-    best = max((one.points for one in printed.awards if one.points is not None), default=None)
+    # 没有结余计3分；结余不高于50计2分: a case without a number is no award, and yet may be the best.
+    awarded = [one.points for one in printed.awards if one.points is not None]
+    best = max((*awarded, *printed.plain)) if awarded else None
     if best is not None and best != weight and all(one.points is not None for one in printed.awards):
         yield case.differs(f"最高计{plain_number(best)}分", "weight", shown)
     if printed.plain and not (printed.awards or printed.each or printed.whole):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from evaluations.language.directions import DIRECTION_KINDS
-from evaluations.language.words import PROJECT_LABELS
+from evaluations.language.words import PROJECT_LABELS, TARGET_LABELS
 from evaluations.schemes.nouns import Indicator
 
 __all__ = [
@@ -13,7 +13,10 @@ __all__ = [
     "ProjectColumn",
     "ProjectSelfEvaluation",
     "SelfEvaluation",
+    "TARGET_COLUMNS",
+    "TargetColumn",
     "TargetSlot",
+    "USUAL_TARGET_COLUMNS",
     "TargetRules",
 ]
 
@@ -22,7 +25,9 @@ __all__ = [
 class TargetSlot:
     """A place for the department's own targets: their weights add up to the slot's, in points.
 
-    `levels2` are the second-level indicators to choose from, `kinds` the directions that are allowed here.
+    `levels2` are the second-level indicators to choose from, `kinds` the directions that are allowed here, `least_each`
+    how many targets each second level must have. Without any target its points go to the slot `moves_to`; where
+    `not_applicable_flag` is set, a target may be answered with 不适用 and a reason, and has full marks.
     """
 
     code: str
@@ -32,6 +37,9 @@ class TargetSlot:
     weight: Decimal
     kinds: tuple[str, ...] = DIRECTION_KINDS
     prompt: str = ""
+    moves_to: str = ""
+    least_each: int = 0
+    not_applicable_flag: bool = False
 
 
 GRADE_RANGES = (
@@ -39,6 +47,21 @@ GRADE_RANGES = (
     ("部分达成", Decimal(80), Decimal(60)),
     ("未达成", Decimal(60), Decimal(0)),
 )
+
+
+@dataclass(frozen=True)
+class TargetColumn:
+    """A column of the department's own targets: which of TARGET_COLUMNS, what the form calls it, whether it may stay blank."""
+
+    code: str
+    label: str
+    optional: bool = False
+
+
+# What a form may ask and print of a target between its name and its weight. Direction and unit stand inside 年度指标值
+# where the form gives them no column; begin_target is only asked where the form has it.
+TARGET_COLUMNS = ("direction", "begin_target", "target", "unit", "attained")
+USUAL_TARGET_COLUMNS = tuple(TargetColumn(code, TARGET_LABELS[code]) for code in ("target", "attained"))
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,8 @@ from evaluations.scoring.explanation import rate_line
 from evaluations.scoring.indicator import IndicatorResult, score_indicator
 from evaluations.scoring.ledger import Ledger, Ratio
 from evaluations.scoring.project import ProjectResult, score_projects
-from evaluations.scoring.targets import open_weight, score_targets
+from evaluations.scoring.slot_weights import open_weight
+from evaluations.scoring.targets import score_targets
 
 __all__ = ["Assessment", "IndicatorResult", "AssessedValue", "assess_facts"]
 
@@ -101,14 +102,14 @@ def assess_facts(scheme: ScoringScheme, facts: Facts) -> Assessment:
     total = sum((score for score in scores if score is not None), Decimal(0))
     gaps = sum((result.weight for result in indicators if result.score is None), Decimal(0))
     total, reachable, cap = capped_total(scheme.caps, total, total + gaps + unclaimed, ledger.holds)
-    complete = filled and None not in scores
+    complete = filled and (None not in scores or not scheme.scored)
     return Assessment(
         scheme.code,
         tuple(assessed_rate(rate, ledger.ratio(rate.code), ledger) for rate in scheme.rates),
         indicators,
         total,
         scheme.full_marks,
-        scheme.grade(total) if complete else None,
+        scheme.grade(total) if complete and scheme.scored else None,
         complete,
         reachable,
         cap,

@@ -10,7 +10,8 @@ from evaluations.language.faults import quoted_label
 from evaluations.schemes.scheme import ProjectSelfEvaluation, ScoringScheme
 from evaluations.scoring.indicator import IndicatorResult, score_indicator
 from evaluations.scoring.ledger import Ledger, Ratio
-from evaluations.scoring.targets import open_weight, score_targets
+from evaluations.scoring.slot_weights import open_weight
+from evaluations.scoring.targets import score_targets
 
 
 @dataclass(frozen=True)

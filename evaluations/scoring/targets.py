@@ -1,6 +1,7 @@
 """The department's own targets: each is scored like an indicator, by R16 (proportional) or R14 (qualitative)."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from decimal import Decimal
@@ -12,18 +13,23 @@ from evaluations.language.directions import (
     DIRECTION_SIGNS,
     DIRECTION_WORDS,
     QUALITATIVE_DIRECTION,
+    QUALITATIVE_WORD,
     strict_direction,
     written_direction,
 )
 from evaluations.language.rounding import plain_number
-from evaluations.language.words import TARGET_LABELS
+from evaluations.language.words import NOT_APPLICABLE_LABEL, TARGET_LABELS
 from evaluations.schemes.rules.entered import GradedRange
 from evaluations.schemes.rules.rates import Proportional
 from evaluations.schemes.rules.registry import Rule
 from evaluations.schemes.scheme import Indicator, TargetSlot
-from evaluations.scoring.indicator import IndicatorResult, score_by_entry, unscored_result
+from evaluations.scoring.indicator import IndicatorResult, full_marks, score_by_entry, unscored_result
 from evaluations.scoring.ledger import Ledger, Ratio
+from evaluations.scoring.policies import policy_words
 
+# Of a target in a form without points.
+UNSCORED_STATUS = "unscored"
+TARGET_CODE = re.compile(r"target:(\d+)")  # of the results, in the order in which the targets were entered
 NOWHERE = TargetSlot("", "", "（未选指标类别）", ("",), Decimal(0))
 
 
@@ -80,6 +86,11 @@ def sorted_direction(direction: str, target: str) -> tuple[str, str]:
     )
 
 
+def does_not_apply(target: TargetFacts, slot: TargetSlot) -> bool:
+    """Whether the department answers a target with 不适用, where the form lets it."""
+    return slot.not_applicable_flag and target.attained.strip() == NOT_APPLICABLE_LABEL
+
+
 def target_and_attained(target: TargetFacts) -> tuple[Decimal | None, Decimal | None]:
     """Target and attained value as numbers; raises NoNumber."""
     return measured_number(target.target, target.unit), measured_number(target.attained, target.unit)
@@ -121,10 +132,16 @@ def _result(
     slot: TargetSlot | None,
     weight: Decimal | None,
 ) -> IndicatorResult:
+    if not ledger.scheme.scored:
+        return replace(unscored_result(indicator, entry, ""), status=UNSCORED_STATUS, policy="")
     given = {"slot": slot, "weight": weight, "target": target.target.strip(), "attained": target.attained.strip()}
     blank = [TARGET_LABELS[field] for field, value in given.items() if not value]
     if blank:
         return unscored_result(indicator, entry, f"缺少{'、'.join(blank)}，暂不能评分")
+    if slot and does_not_apply(target, slot):
+        if not target.deviation_reason.strip():
+            return unscored_result(indicator, entry, "缺少不适用的理由，暂不能评分")
+        return full_marks(indicator, NOT_APPLICABLE_LABEL, entry, policy_words(indicator))
     if target.direction == QUALITATIVE_DIRECTION:
         return score_by_entry(indicator, entry, ledger, "", None)
     try:
@@ -160,6 +177,17 @@ def _rule(target: TargetFacts, ledger: Ledger) -> Rule:
     return Proportional(wanted or Decimal(0), DIRECTION_OPERATORS[target.direction], ledger.scheme.targets.partial)
 
 
+def column_words(target: TargetFacts, code: str, apart: Collection[str]) -> str:
+    """What is printed of a target in one column of the form; `apart` are the codes that have a column of their own."""
+    if code == "direction":
+        return DIRECTION_SIGNS.get(target.direction, QUALITATIVE_WORD)
+    if code == "unit":
+        return target.unit
+    text: str = getattr(target, code).strip()
+    sign = "" if "direction" in apart or code == "attained" or not text else DIRECTION_SIGNS.get(target.direction, "")
+    return f"{sign}{text if 'unit' in apart else with_unit(text, target)}"
+
+
 def goal_words(target: TargetFacts) -> str:
     """年度指标值 as printed: ≥95%, or the words of a qualitative one."""
     sign = DIRECTION_SIGNS.get(target.direction, "")
@@ -174,20 +202,5 @@ def attained_words(target: TargetFacts) -> str:
 def with_unit(text: str, target: TargetFacts) -> str:
     """A number with its unit, once."""
     bare = text.strip()
-    return (
-        bare
-        if target.direction == QUALITATIVE_DIRECTION or not bare or bare.endswith(target.unit)
-        else f"{bare}{target.unit}"
-    )
-
-
-def claimed_weight(slot: TargetSlot, targets: Iterable[TargetFacts]) -> Decimal:
-    """The weights of the targets in a slot together, in points."""
-    weights = [target.weight for target in targets if target.slot == slot.code]
-    return sum((weight for weight in weights if isinstance(weight, Decimal)), Decimal(0))
-
-
-def open_weight(slots: Iterable[TargetSlot], targets: Sequence[TargetFacts]) -> tuple[Decimal, bool]:
-    """Points of slots that no target claims yet, and whether every slot is filled exactly."""
-    rest = [slot.weight - claimed_weight(slot, targets) for slot in slots]
-    return sum((max(left, Decimal(0)) for left in rest), Decimal(0)), not any(rest)
+    words = target.direction == QUALITATIVE_DIRECTION or bare in ("", NOT_APPLICABLE_LABEL)
+    return bare if words or bare.endswith(target.unit) else f"{bare}{target.unit}"

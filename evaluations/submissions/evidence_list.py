@@ -56,13 +56,16 @@ def frozen_evidence_by_place(submission: Submission) -> list[tuple[EvidencePlace
     """The frozen list by indicator and section, in the order of the form of that year."""
     known = evidence_places(parsed_scheme(submission.scheme), submission.facts["year"])
     # What was frozen before pages on the web could be attached has no word of them.
-    items = [
-        {"address": "", "seen_on": ""} | item | {"kind_label": KINDS_BY_CODE[item["kind"]].label}
-        for item in submission.evidence or ()
-    ]
+    items = [{"address": "", "seen_on": ""} | item | kind_words(item["kind"]) for item in submission.evidence or ()]
     codes = [*known, *sorted({item["place"] for item in items} - set(known))]
     found = [(evidence_place(known, code), [item for item in items if item["place"] == code]) for code in codes]
     return [(place, members) for place, members in found if members]
+
+
+def kind_words(kind: str) -> dict[str, Any]:
+    """What people call a kind of file, and whether a page can show it as a picture."""
+    known = KINDS_BY_CODE[kind]
+    return {"kind_label": known.label, "picture": known.content_type.startswith("image/")}
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ def line_figures(result: Mapping[str, Any]) -> dict[str, Any]:
     """The columns of a line from the result that was frozen with a submission."""
     levels = [finding["level"] for finding in result["findings"]]
     return {
-        "total": decimal_or_none(result["total"]),
+        "total": decimal_or_none(result["total"]) if Decimal(result["full_marks"]) else None,
         "grade": result.get("grade") or "",
         "execution_rate": frozen_value(result, EXECUTION_RATE),
         "three_public_change": frozen_value(result, THREE_PUBLIC_CHANGE),

@@ -7,15 +7,23 @@ from django import template
 from departments.models import User
 from departments.templatetags.jixiao import status_tag
 from evaluations.administration.accounts.account_state import account_state
+from evaluations.forms.standing_tag import report_state
 from evaluations.language.rounding import plain_number
 from evaluations.language.severities import SEVERITY_LABELS
 from evaluations.language.states import status_words
+<<<<<<< HEAD
+from evaluations.models import Evaluation
+from evaluations.models.standing import standing_words
+from evaluations.report.self_evaluation import points_or_blank
+=======
 from evaluations.models import Evaluation, Obligation
 from evaluations.models.standing import obligation_words, standing_words
-from evaluations.report.self_evaluation import points_or_blank
+from evaluations.report.own_target_table import points_or_blank
+>>>>>>> forms12
 
 register = template.Library()
 register.filter("points_words", points_or_blank)
+register.simple_tag(report_state)
 
 
 @register.filter
@@ -31,27 +39,12 @@ def report_standing(evaluation: Evaluation) -> str:
 
 
 @register.filter
-def signed(change: Decimal) -> str:
-    """A change with its sign: +1.20, −68.93, 0.00."""
-    return f"{change:+.2f}".replace("-", "−") if change else f"{change:.2f}"
-
-
-@register.filter
 def points_change(points: Decimal | None) -> str:
     """A difference of scores with its sign: +0.5, −3, 0; "" where there is none."""
     if points is None:
         return ""
     sign = "+" if points > 0 else "−" if points < 0 else ""
     return f"{sign}{plain_number(abs(points))}"
-
-
-@register.simple_tag
-def report_state(obligation: Obligation, evaluation: Evaluation | None = None) -> str:
-    """The tag that tells where a department's report stands: the same word on every page."""
-    status = evaluation.status if evaluation else ""
-    aside = obligation.exempted or (evaluation and (evaluation.correcting or evaluation.taken_down))
-    colour = "withdrawn" if aside else status
-    return status_tag(colour, obligation_words(obligation, evaluation))
 
 
 @register.simple_tag

@@ -36,10 +36,16 @@ export function listenForKeys({ showTab, sheet, places }) {
     if (finding) places.openAt(finding);
   }
 
+  // The finding that was stepped to is accepted, or opened again.
+  function accept() {
+    const button = document.querySelector('[data-finding].is-here .acceptance button');
+    if (button) button.click();
+  }
+
   const follow = key => { const link = document.querySelector(`[data-key="${key}"]`); if (link) link.click(); };
   const decide = mode => document.querySelector(`[data-decide="${mode}"]`) && sheet.open(mode);
   const keys = {
-    j: () => step(1), k: () => step(-1), n: () => follow('n'), p: () => follow('p'), c: comment,
+    j: () => step(1), k: () => step(-1), n: () => follow('n'), p: () => follow('p'), c: comment, y: accept,
     a: () => decide('approve'), r: () => decide('return'), '?': toggle,
   };
 

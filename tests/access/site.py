@@ -24,6 +24,7 @@ from evaluations.models import (
     ListExport,
     Notice,
     PaperBatch,
+    ReaderRemark,
     Rectification,
     Status,
 )
@@ -92,6 +93,11 @@ class Place:
         self.circular = Circular.objects.create(
             cycle=self.office.cycle, made_by=self.office.reviewer, page="", word=b"docx", pdf=b"pdf", pages=1
         )
+        published = self.evaluation.submissions.get().publication
+        token = f"remark-{published.pk}"
+        self.remark = ReaderRemark.objects.create(
+            publication=published, token=token, text="数字有误。", written_at=published.rendered_at
+        )
         self.comment = make_comment(self.evaluation.submissions.get(), self.office.reviewer)
 
     def exported(self, role: Role) -> ListExport:
@@ -150,7 +156,8 @@ class Place:
     def arguments(self, line: MatrixLine, role: str | None) -> dict:
         """Values for the variables in the line's pattern."""
         submission, space = self.evaluation.submissions.get(), line.name.partition(":")[0]
-        keys = {"review": submission.pk, "release_queue": submission.publication.pk}
+        published = submission.publication
+        keys = {"review": submission.pk, "release_queue": published.pk, "remark_desk": self.remark.pk}
         values = {
             "pk": keys.get(space, self.evaluation.pk),
             "department": self.office.department.pk,
@@ -163,13 +170,10 @@ class Place:
             "draw": self.draw.pk,
             "rectification": self.rectification.pk,
             **{"circular": self.circular.pk, "kind": "pdf"},
-            "a": submission.number,
-            "b": submission.number,
+            **{"a": submission.number, "b": submission.number},
             "item": self.evidence.pk,
             "file": self.evidence.file,
             "workbook": self.workbook.file,
-            "comment": self.comment.pk,
-            "asked": self.asked.pk,
             "proposal": self.proposal.pk,
             "account": self.office.preparer.pk,
             "action": LINE_ACTIONS.get(line.name) or ACTIONS.get(space, {}).get(role, "publish"),
@@ -182,7 +186,8 @@ class Place:
             "paper": 1,
             "chapter": "filing",
             "picture": show_picture("sign-in"),
-            "token": submission.publication.printed_digest[:TOKEN_LENGTH],
+            **{"token": self.remark.token if space == "remarks" else published.printed_digest[:TOKEN_LENGTH]},
+            **{"digest": published.sha256, "comment": self.comment.pk, "asked": self.asked.pk},
             "year": self.evaluation.cycle.year,
             "budget_code": self.evaluation.department.budget_code,
         }

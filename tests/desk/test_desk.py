@@ -12,6 +12,7 @@ from departments.roles import Role
 from evaluations.desk.workbench.county_progress import bar_pieces, pace_words, working_days
 from evaluations.models import Evaluation, Job, Obligation, Status
 from evaluations.workflow.claiming import claim_review
+from evaluations.workflow.claims import give_review
 from evaluations.workflow.guards_and_effects import current_submission
 from tests.factories import (
     finish_paper,
@@ -26,7 +27,7 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
-MOST_QUERIES = 19  # of a bureau administrator, session and person included
+MOST_QUERIES = 20  # of a bureau administrator, session, person and remarks of readers included
 
 
 @pytest.fixture(scope="module")
@@ -98,7 +99,7 @@ def test_who_has_not_begun_begins_with_one_press(client, offices):
 def test_a_reviewer_sees_what_waits_the_own_first(client, offices):
     office = offices[Status.SUBMITTED]
     answer = desk(client, office.reviewer)
-    assert numbers(answer) == [[("待审核", 1, ""), ("等单位修改", 1, ""), ("未报送", 3, "其中逾期 3")]]
+    assert numbers(answer) == [[("待我审核", 1, ""), ("等单位修改", 1, ""), ("未报送", 3, "其中逾期 3")]]
     assert [what for what, _ in tasks(answer)] == ["第 1 次报送，待审核"]
     submission = current_submission(office.evaluation())
     assert tasks(answer)[0][1] == f"/review/{submission.pk}/"
@@ -123,7 +124,19 @@ def test_what_comes_back_is_first_on_the_list_of_who_returned_it(client, offices
     returned.advance(returned.evaluation(), "submit", "sign")
     answer = desk(client, returned.reviewer)
     assert [what for what, _ in tasks(answer)] == ["您办理过，第 2 次报送", "第 1 次报送，待审核"]
-    assert numbers(answer)[0][0] == ("待审核", 2, "其中重新报送 1")
+    assert numbers(answer)[0][0] == ("待我审核", 2, "其中重新报送 1")
+
+
+def test_the_number_is_mine_and_leads_to_the_same_reports(client, offices):
+    office = offices[Status.SUBMITTED]
+    colleague = make_member(Role.REVIEWER, office.county)
+    owed = office.evaluation().obligation
+    give_review(owed, colleague, office.bureau_admin)
+    for person, shown in ((office.reviewer, (0, "全县待审 1")), (colleague, (1, "其中分配给我 1"))):
+        answer = desk(client, person)
+        assert numbers(answer)[0][0] == ("待我审核", *shown)
+        listed = client.get(answer.context["parts"][0].numbers[0].address).context["page"].paginator.count
+        assert listed == shown[0]
 
 
 def test_nobody_is_offered_the_own_report(client, offices):

@@ -148,7 +148,7 @@ def test_approving_does_not_wait_for_a_broker_that_is_away(celery_broker, redis_
     try:
         began = time.monotonic()
         assert office.act(evaluation, "approve").status == Status.APPROVED
-        assert time.monotonic() - began < 2
+        assert time.monotonic() - began < 10  # two seconds where nobody else works; a broker is waited for much longer
     finally:
         redis_server.start()
     assert Job.objects.get().state == "queued"

@@ -22,6 +22,7 @@ from tests.journeys.excel import Excel
 from tests.journeys.hands import Hands
 from tests.journeys.offices import SEED_NAME
 from tests.journeys.people import FINISHED, PASSWORD, SEED, Accountant
+from tests.patience import thorough_only
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -116,6 +117,7 @@ def test_everything_is_pasted(clerk):
     told(clerk, "everything pasted", keys=130, clicks=115)
 
 
+@thorough_only
 def test_everything_but_the_texts_comes_in_a_workbook(clerk, tmp_path):
     clerk.button(f"开始填报 {SEED_NAME} · 2020年度部门整体支出绩效评价")
     clerk.link("Excel 填报")

@@ -37,6 +37,7 @@ from evaluations.models import (
     Project,
     ProjectItem,
     Publication,
+    ReaderRemark,
     Reminder,
     Reply,
     Scheme,
@@ -127,6 +128,12 @@ WRITERS: dict[type[models.Model], Callable[[Places], Values]] = {
     ApprovedTarget: lambda at: {"obligation": at.draft.obligation, "position": 1, "name": "办件量", "direction": "ge"},
     Comment: lambda at: {"evaluation": at.draft, **comment_values(at)},
     Claim: lambda at: {"submission": at.submission},
+    ReaderRemark: lambda at: {
+        "publication": Publication.objects.first() or add_row(Publication, at),
+        "token": "t",
+        "text": "数字有误",
+        "written_at": NOW,
+    },
     Correction: lambda at: {
         "evaluation": at.draft,
         "submission": at.submission,

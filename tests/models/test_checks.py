@@ -32,6 +32,7 @@ from evaluations.models import (
     Project,
     ProjectItem,
     Publication,
+    ReaderRemark,
     Reminder,
     Reply,
     Submission,
@@ -52,6 +53,7 @@ PUBLIC = PASSED | {"published_at": NOW, "published_by": PERSON}
 RETURNED = {"status": "returned", "returned_at": NOW, "returned_by": PERSON, "return_reason": "改"}
 MOVED = {"state": "answered", "moved_at": NOW, "moved_by": PERSON}
 ANSWERED = {"answered_by": PERSON, "answered_at": NOW}
+REPLIED = ANSWERED | {"state": "stands", "answer": "核对无误"}
 CLOSED_YEAR = {"closed_at": NOW, "closed_by": PERSON, "closing_reason": "已结束"}
 HELD = {"holder": PERSON, "since": NOW, "until": NOW}
 WITHDRAWN = {"state": "withdrawn", "withdrawn_reason": "错", "withdrawn_at": NOW, "withdrawn_by": PERSON}
@@ -92,6 +94,11 @@ REFUSED: list[tuple[str, type[models.Model], dict]] = [
     ("comment_answered_after_sending", Comment, MOVED | {"sent_at": None}),
     ("comment_mended_once_moved", Comment, {"mended": True}),
     *[("claim_held_since_and_until", Claim, HELD | {name: None}) for name in HELD],
+    ("reader_remark_state_known", ReaderRemark, REPLIED | {"state": "lost"}),
+    ("reader_remark_has_text", ReaderRemark, {"text": ""}),
+    *[("reader_remark_answered_by_someone", ReaderRemark, REPLIED | {name: None}) for name in ANSWERED],
+    ("reader_remark_answered_by_someone", ReaderRemark, REPLIED | {"answer": ""}),
+    ("reader_remark_answered_by_someone", ReaderRemark, {"state": "stands"}),
     ("correction_state_known", Correction, ANSWERED | {"state": "lost"}),
     ("correction_has_reason", Correction, {"reason": ""}),
     *[("correction_answered_by_someone", Correction, {"state": one}) for one in ("allowed", "cancelled", "done")],

@@ -73,6 +73,7 @@ def test_no_unique_constraint_is_left_out_here():
     elsewhere |= {"correction_one_open", "decision_one_at_first", "notice_told_once"}
     elsewhere |= {"draw_number_unique", "drawn_once", "drawn_place_unique", "review_score_one_a_sample"}
     elsewhere |= {"figure_source_unique", "review_sheet_one_a_round", "statistic_value_once"}
+    elsewhere |= {"finding_accepted_once"}
     assert {name for name, _, _ in ONCE} | elsewhere == set(unique_constraints())
     for name, _, others in ONCE:
         assert set(others) == set(unique_constraints()[name].fields) - OWNERS

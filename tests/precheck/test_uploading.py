@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from evaluations.jobs.job_rows import run_one_job
 from evaluations.models import Evaluation, Event, Job, PaperBatch, PaperCheck
+from evaluations.precheck import running
 from evaluations.precheck.running import check_papers
 from tests.foreign_files.in_process import answer_in_process
 from tests.papers.reading import SEED
@@ -111,3 +112,29 @@ def test_a_department_sends_a_few_at_a_time(client, office):
     client.force_login(office.head)
     answer = sent(client, *[(f"{n}.txt", b"x") for n in range(11)])
     assert answer.status_code == 422 and "选了 11 个文件，一次最多 10 个" in answer.content.decode()
+
+
+def test_one_person_does_not_fill_the_queue(client, office):
+    """Ten of a department's own may wait; an eleventh is refused with what to do, and nothing of it is stored."""
+    client.force_login(office.preparer)
+    assert sent(client, *((f"{n}.txt", b"x") for n in range(10))).status_code == 302
+    refused = sent(client, ("多.txt", b"x"))
+    assert refused.status_code == 422 and "还有 10 篇在等候核对" in refused.content.decode()
+    assert PaperCheck.objects.count() == 10
+
+
+def test_a_fault_over_one_paper_leaves_the_others_read(client, office, monkeypatch):
+    client.force_login(office.reviewer)
+    sent(client, ("坏.txt", b"bad"), ("好.txt", b"good"))
+    whole = running.checked_paper
+
+    def breaking(paper, opened, schemes):
+        if paper.name == "坏.txt":
+            raise RecursionError
+        return whole(paper, opened, schemes)
+
+    monkeypatch.setattr(running, "checked_paper", breaking)
+    work()
+    bad, good = PaperCheck.objects.all()
+    assert "核对这一篇时系统出错" in bad.refusal and not bad.waits
+    assert good.result is not None and not good.waits

@@ -7,6 +7,7 @@ import pytest
 from evaluations.schemes.hints import hints_on_scheme
 from evaluations.schemes.loading import SCHEMES_DIRECTORY, load_scheme, parse_scheme
 from evaluations.schemes.scheme import SchemeError
+from tests.schemes.small_targets import SMALL_WITH_TARGETS
 
 STAFF = "indicators[staff_control_rate]"
 AGREE = "，应为印出的评分标准与规则一致。请对照通知原文，改正评分标准或规则。"
@@ -140,6 +141,31 @@ BROKEN = [  # the file cannot be used
 @pytest.mark.parametrize(("right", "wrong", "sentences"), [*PRINTED, *WRITTEN, *BROKEN])
 def test_each_mistake_gets_its_sentence(right, wrong, sentences):
     assert told(right, wrong) == sentences
+
+
+OWN_TARGETS = [  # what a prompt promises and no key says; a target that can only be met or missed
+    ('prompt = "尽量用数量。"', 'prompt = "每个二级指标至少设一个。"', "least_each", "least_each = 1"),
+    ('prompt = "尽量用数量。"', 'prompt = "没有的，分值并入效益指标。"', "没有的，分值并入", "moves_to"),
+    ('prompt = "尽量用数量。"', 'prompt = "不适用的写明理由。"', "不适用", "not_applicable_flag"),
+    ("from = 9\n", "from = 90\n", "90分，而满分是 120 分", '按得分率划分的写 "90%"'),
+    (
+        'formula = "whole.actual / whole.budget * 100"\nrule = { form = "points_over_limit", limit = 100, lose = 1 }',
+        'rule = { form = "either_or", options = [{ label = "增长", formula = "whole.actual", rule = { form = "linear" } }, '
+        '{ label = "下降", formula = "project_rate", rule = { form = "proportional", target = -30, direction = "le" } }] }',
+        "-30",
+        "大于 0 的目标（如果要按比例计分）",
+    ),
+]
+
+
+@pytest.mark.parametrize(("right", "wrong", "read", "expected"), OWN_TARGETS)
+def test_what_is_promised_to_departments_must_be_a_rule_too(right, wrong, read, expected):
+    sound = SMALL_WITH_TARGETS.replace("full_marks = 100", "full_marks = 120").replace("weight = 40", "weight = 60")
+    text = sound.replace("weight = 80", "weight = 100")
+    assert right in text and not hints_on_scheme(parse_scheme(text, "form.toml"))
+    hint = next(iter(hints_on_scheme(parse_scheme(text.replace(right, wrong, 1), "form.toml"))))
+    assert read in hint.read or read in hint.expected
+    assert expected in hint.expected
 
 
 @pytest.mark.parametrize("name", ["hunan-2013", "hunan-2023"])

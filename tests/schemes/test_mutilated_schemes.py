@@ -133,7 +133,11 @@ SLIPS = [
         "full_marks = 100",
         "indicators 的 weight：读到 分值合计 10，应为等于满分（full_marks）100。请核对各指标的分值。",
     ),
-    ("from = 9", 'from = "9分以上"', "grades[优] 的 from：读到 “9分以上”，应为数字，不加引号。"),
+    (
+        "from = 9",
+        'from = "9分以上"',
+        'grades[优] 的 from：读到 “9分以上”，应为起点的分数（不加引号），或满分的百分数，如 "90%"。',
+    ),
     (
         'label = "差"',
         'label = "优"',

@@ -3,10 +3,12 @@
 import json
 import os
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
@@ -17,6 +19,7 @@ from evaluations.filing.evidence.attaching import change_evidence_file, remove_e
 from evaluations.models import Event, Evidence, Job, Status, Submission
 from evaluations.publication.public_part import public_data
 from evaluations.submissions.canonical_json import canonical_digest
+from evaluations.submissions.evidence_list import kind_words
 from evaluations.submissions.integrity import integrity_problems
 from tests.asking import is_intact
 from tests.evidence.papers import PLACE, attach_paper, kept_path, plain_pdf
@@ -123,6 +126,15 @@ def test_the_reviewer_sees_what_was_handed_in_by_indicator(client, office, filed
     assert f'href="{address}">批复.pdf</a>' in shown and "表上要求：机构编制批复文件" in shown
     answer = client.get(address)
     assert answer.content == plain_pdf("批复.pdf") and answer["Content-Disposition"].startswith("attachment")
+
+
+def test_a_picture_is_shown_where_it_is_listed_and_another_file_is_not():
+    """Behind a fold, so that nothing is fetched before somebody looks."""
+    assert kind_words("png")["picture"] and not kind_words("pdf")["picture"]
+    item = {"file": uuid4(), "name": "现场.jpg", "size": 1} | kind_words("jpg")
+    shelf = [({"label": "整体"}, [item | dict.fromkeys(("address", "encrypted", "new", "note"), "")])]
+    shown = render_to_string("evidence/frozen.html", {"shelves": shelf, "route": "review:evidence", "owner": 7})
+    assert f'<img\n            src="/review/7/evidence/{item["file"]}/" alt="现场.jpg" loading="lazy">' in shown
 
 
 def test_the_reviewer_sees_what_is_new_and_what_is_gone(client, office, filed):

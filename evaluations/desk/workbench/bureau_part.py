@@ -16,6 +16,7 @@ from departments.roles import Role
 from evaluations.desk.workbench.after_review import checking_tasks, sampling_tasks
 from evaluations.desk.workbench.county_progress import county_progress, reviewer_rows
 from evaluations.desk.workbench.desk_parts import MOST_TASKS, DeskNumber, DeskPart, DeskTask, noted_counts
+from evaluations.desk.workbench.portal_part import remark_tasks
 from evaluations.language.states import NOTICE_AUDIENCES, OVERDUE_LABEL, status_words
 from evaluations.models import (
     Claim,
@@ -46,36 +47,51 @@ def bureau_part(user: User, year: int) -> DeskPart | None:
         return None
     owed = Obligation.objects.filter(cycle__county__in=counties)
     here, now = owed.filter(cycle__year=year), timezone.now()
-    counts = desk_counts(here, now)
-    part = DeskPart("审核", list(bureau_numbers(counts, year)), rest=queue_address("waiting", year))
     reviews = holds_role(user, Role.REVIEWER)
+    counts = desk_counts(here, now, user)
+    numbers = [own_number(counts, year) if reviews else county_number(counts, year), *owed_numbers(counts, year)]
+    part = DeskPart("审核", numbers, rest=queue_address("waiting", year))
     part.elsewhere = open_matters_by_year(owed, reviews)
-    asked = [*correction_tasks(counties, year)]
     runs = holds_role(user, Role.BUREAU_ADMIN)
+    remarks = remark_tasks(counties_of(user, Role.BUREAU_ADMIN)) if runs else ()
+    asked = [*correction_tasks(counties, year), *remarks]
     running = [*administrator_tasks(user, year)] if runs else []
     own = here.filter(cycle__county__in=counties_of(user, Role.REVIEWER))
     review = [*review_tasks(own, user, now)] if reviews else []
     after = [*checking_tasks(counties, year), *(sampling_tasks(counties, year) if reviews else ())]
     part.tasks = [*asked, *unprintable_tasks(counties, year), *running, *after, *review]
     if len(review) == MOST_TASKS:
-        part.total = len(part.tasks) - len(review) + counts["to_review"]
+        part.total = len(part.tasks) - len(review) + counts["to_me"]
     part.more = {"progress": county_progress(here, counts, now)}
     if runs:
         part.more["reviewers"] = reviewer_rows(here, now)
     return part
 
 
-def queue_address(tab: str, year: int) -> str:
-    """The review's list under this tab, of this year."""
-    return f"{reverse('review:queue')}?{urlencode({'tab': tab, 'year': year or ''})}"
+def queue_address(tab: str, year: int, **more: str) -> str:
+    """The review's list under this tab, of this year; `more`: further conditions of its filter."""
+    return f"{reverse('review:queue')}?{urlencode({'tab': tab, 'year': str(year or ''), **more})}"
 
 
-def desk_counts(owed: QuerySet[Obligation], now: datetime) -> dict[str, int]:
+def given_to(user: User) -> Q:
+    """Condition on Obligation: its report is given to this person."""
+    return Q(assignment__reviewer=user)
+
+
+def open_to(user: User) -> Q:
+    """Condition on Obligation: its report is given to this person or to nobody."""
+    return Q(assignment=None) | Q(assignment__reviewer=None) | given_to(user)
+
+
+def desk_counts(owed: QuerySet[Obligation], now: datetime, user: User) -> dict[str, int]:
     """Every number of the part and of the county's bar, in one query."""
     again = Submission.objects.filter(evaluation=OuterRef("evaluation"), number__gt=1)
     wanted = standing_conditions() | {
         "to_review": SUBMITTED,
         "again": SUBMITTED & Q(Exists(again)),
+        "to_me": SUBMITTED & open_to(user),
+        "given": SUBMITTED & given_to(user),
+        "again_to_me": SUBMITTED & open_to(user) & Q(Exists(again)),
         "reviewing": SUBMITTED & Q(Exists(live_claims(now))),
         "long_returned": Q(
             exempted=False, evaluation__status=Status.RETURNED, evaluation__returned_at__lt=now - LONG_RETURNED
@@ -100,15 +116,23 @@ def live_claims(now: datetime) -> QuerySet[Claim]:
     return Claim.objects.filter(submission__evaluation=OuterRef("evaluation"), until__gt=now)
 
 
-def bureau_numbers(counts: dict[str, int], year: int) -> Iterator[DeskNumber]:
-    """To review, at the departments, not filed."""
-    address = {tab: queue_address(tab, year) for tab in ("waiting", "returned", "missing")}
-    yield DeskNumber(
-        status_words(Status.SUBMITTED),
-        counts["to_review"],
-        noted_counts(("重新报送", counts["again"])),
-        address["waiting"],
-    )
+def own_number(counts: dict[str, int], year: int) -> DeskNumber:
+    """What this reviewer may take up: given to this person or to nobody; the county's number stands beside it."""
+    note = noted_counts(("分配给我", counts["given"]), ("重新报送", counts["again_to_me"]))
+    whole = f"全县待审 {counts['to_review']}" if counts["to_review"] != counts["to_me"] else ""
+    address = queue_address("waiting", year, who="open")
+    return DeskNumber("待我审核", counts["to_me"], "；".join(filter(None, (note, whole))), address)
+
+
+def county_number(counts: dict[str, int], year: int) -> DeskNumber:
+    """What waits for a review in the county."""
+    note = noted_counts(("重新报送", counts["again"]))
+    return DeskNumber(status_words(Status.SUBMITTED), counts["to_review"], note, queue_address("waiting", year))
+
+
+def owed_numbers(counts: dict[str, int], year: int) -> Iterator[DeskNumber]:
+    """At the departments, not filed."""
+    address = {tab: queue_address(tab, year) for tab in ("returned", "missing")}
     long = counts["long_returned"]
     yield DeskNumber("等单位修改", counts["all_returned"], f"其中超过 7 天 {long}" if long else "", address["returned"])
     yield DeskNumber("未报送", counts["unfiled"], noted_counts((OVERDUE_LABEL, counts["overdue"])), address["missing"])
@@ -166,12 +190,11 @@ def waiting_reports(owed: QuerySet[Obligation], user: User, now: datetime) -> li
     rank = Case(
         When(Exists(claims.filter(holder=user)), then=Value(MINE)),
         When(Exists(before), then=Value(BACK_TO_ME)),
-        When(assignment__reviewer=user, then=Value(GIVEN)),
+        When(given_to(user), then=Value(GIVEN)),
         default=Value(ANYBODYS),
         output_field=IntegerField(),
     )
-    free = Q(assignment=None) | Q(assignment__reviewer=None) | Q(assignment__reviewer=user)
-    rows = owed.filter(SUBMITTED, free, ~Exists(claims.exclude(holder=user)), ~Exists(own)).annotate(
+    rows = owed.filter(SUBMITTED, open_to(user), ~Exists(claims.exclude(holder=user)), ~Exists(own)).annotate(
         rank=rank,
         newest=Subquery(NEWEST.values("pk")[:1]),
         number=Subquery(NEWEST.values("number")[:1]),

@@ -7,11 +7,11 @@ from django.db.models import Count, QuerySet
 from django.urls import reverse
 
 from departments.access import counties_of, holds_role
-from departments.models import User
+from departments.models import County, User
 from departments.roles import Role
 from evaluations.desk.workbench.desk_parts import MOST_TASKS, DeskNumber, DeskPart, DeskTask
 from evaluations.language.states import NOTICE_AUDIENCES, PUBLICATION_LABELS
-from evaluations.models import Job, Publication
+from evaluations.models import Job, Publication, ReaderRemark
 from evaluations.workflow.publishing import render_key
 from evaluations.workflow.unprintable_papers import lacks_glyphs
 
@@ -32,7 +32,8 @@ def portal_part(user: User, year: int) -> DeskPart | None:
         NOTICE_AUDIENCES["portal"], list(portal_numbers(ready, making, len(failed), counts.get(Shelf.LIVE, 0)))
     )
     part.elsewhere = Counter(dict(rows.filter(state=Shelf.READY).values_list("year").annotate(Count("pk"))))
-    part.tasks = [*failed_tasks(failed), *ready_tasks(here)]
+    counties = counties_of(user, Role.PUBLISHER)
+    part.tasks = [*remark_tasks(counties), *failed_tasks(failed), *ready_tasks(here)]
     part.total, part.rest = ready + len(failed), portal_queue("ready")
     return part
 
@@ -49,6 +50,20 @@ def portal_numbers(ready: int, making: int, failed: int, live: int) -> Iterator[
     )
     yield DeskNumber("PDF 生成失败", failed, "", portal_queue("failed"))
     yield DeskNumber(PUBLICATION_LABELS["live"], live, "", portal_queue("live"))
+
+
+def remark_tasks(counties: QuerySet[County]) -> Iterator[DeskTask]:
+    """What readers of the portal wrote and nobody has answered, the oldest first; no year divides it."""
+    rows = ReaderRemark.objects.filter(publication__department__county__in=counties, state=ReaderRemark.State.OPEN)
+    for one in rows.select_related("publication__department")[:MOST_TASKS]:
+        yield DeskTask(
+            title=f"{one.publication.department} {one.publication.year} 年度",
+            what=f"公众纠错：{one.text[:40]}",
+            address=reverse("remark_desk:detail", args=[one.pk]),
+            action="办理",
+            tag=("warning", one.get_state_display()),
+            since=one.written_at,
+        )
 
 
 def failed_papers(rows: QuerySet[Publication]) -> list[Publication]:

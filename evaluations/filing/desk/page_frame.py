@@ -213,6 +213,7 @@ def preview_context(desk: Desk, report: Report) -> dict[str, Any]:
         "sha256": canonical_digest(document_to_freeze(desk.scheme, desk.draft)) if signing else "",
         "warnings": [(one, one.explanation_in(desk.facts)) for one in desk.findings if one.level == WARNING_LEVEL],
         "lost": lost_points(desk),
+        "scored": desk.scheme.scored,
         "total": plain_number(desk.assessment.total),
         "full_marks": plain_number(desk.assessment.full_marks),
         "grade": desk.assessment.grade if desk.assessment.complete else "",

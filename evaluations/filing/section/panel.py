@@ -33,7 +33,11 @@ def panel_context(desk: Desk) -> dict[str, Any]:
     begun = scoring_begun(desk.assessment)
     missing = [result for result in results if result.status == "missing"]
     return {
-        "readings": panel_readings(desk, [one for one in results if one.status != "missing"]) if begun else [],
+        "readings": panel_readings(desk, [one for one in results if one.status != "missing"])
+        if begun
+        else rate_readings(desk)
+        if not desk.scheme.scored
+        else [],
         "missing": missing,
         "total": plain_number(desk.assessment.total),
         "full_marks": plain_number(desk.assessment.full_marks),
@@ -47,7 +51,9 @@ def panel_context(desk: Desk) -> dict[str, Any]:
 
 def scoring_begun(assessment: Assessment) -> bool:
     """Whether anything that was filled in has a score: full marks for what does not apply are none of it yet."""
-    return any(one.status not in ("missing", "not_applicable") for one in assessment.indicators)
+    return bool(assessment.full_marks) and any(
+        one.status not in ("missing", "not_applicable") for one in assessment.indicators
+    )
 
 
 def panel_readings(desk: Desk, results: list[IndicatorResult]) -> list[PanelReading]:

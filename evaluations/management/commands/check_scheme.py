@@ -32,5 +32,6 @@ class Command(BaseCommand):
         for hint in hints_on_scheme(scheme):
             self.stdout.write(f"{SEVERITY_LABELS[HINT_LEVEL]} {name}：{hint}")
         self.stdout.write(
-            f"{name}：{scheme.title}，{len(scheme.indicators)}个指标，满分{plain_number(scheme.full_marks)}分，没有发现问题。"
+            f"{name}：{scheme.title}，{len(scheme.indicators)}个指标，"
+            f"{f'满分{plain_number(scheme.full_marks)}分' if scheme.scored else '不计分'}，没有发现问题。"
         )

@@ -16,7 +16,7 @@ from evaluations.foreign_files.accounts_file import accounts_file
 from evaluations.foreign_files.file_refusals import LARGEST_WORKBOOK
 from evaluations.language.rounding import plain_number
 from evaluations.schemes.accounts_wanted import accounts_wanted
-from evaluations.schemes.loading import SCHEMES_DIRECTORY, load_scheme
+from evaluations.schemes.loading import load_scheme, newest_shipped_schemes
 from evaluations.schemes.scheme import SchemeError, ScoringScheme
 
 UNUSABLE = 2
@@ -68,14 +68,15 @@ def read_for(files: list[AccountFile], scheme: str | None, year: int | None, own
     """What the files say for this form, or for the form of their year; raises SchemeError."""
     if scheme:
         return read_accounts(files, accounts_wanted(load_scheme(scheme), year, owners))
-    shipped = [load_scheme(path.stem) for path in sorted(SCHEMES_DIRECTORY.glob("*.toml"), reverse=True)]
+    shipped = newest_shipped_schemes()
     found = read_accounts(files, accounts_wanted(shipped[0], year, owners)).year
     return read_accounts(files, accounts_wanted(form_of_year(shipped, found), year, owners))
 
 
 def form_of_year(shipped: list[ScoringScheme], year: int | None) -> ScoringScheme:
-    """The newest form that was in use in that year; the newest of all for none."""
-    return next((one for one in shipped if year and one.years and one.years[0] <= year <= one.years[-1]), shipped[0])
+    """Of the forms that were in use in that year the one that asks for most; the newest of all for none."""
+    in_use = [one for one in shipped if year and one.years[0] <= year <= one.years[-1]]
+    return max(in_use, key=lambda one: len(one.figures), default=shipped[0])
 
 
 def account_lines(reading: AccountsReading) -> list[str]:

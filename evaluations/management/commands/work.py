@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import close_old_connections, connections
 
 from evaluations.jobs.job_rows import run_one_job, sweep_jobs
+from evaluations.publication.portal.text_search import keep_missing_texts
 
 log = logging.getLogger(__name__)
 
@@ -53,6 +54,7 @@ def pause_after_a_round(stop: threading.Event) -> float:
 def work_off(stop: threading.Event | None = None) -> int:
     """Run the jobs that are due; how many were run. A request to stop is heard between two jobs."""
     done = 0
+    keep_missing_texts()
     for pk in sweep_jobs():
         if stop is not None and stop.is_set():
             break

@@ -45,7 +45,8 @@ class PapersField(forms.FileField):
 
 
 class PaperUploadForm(BureauForm):
-    """Files or a text; `most` is how many papers the sender may send at once."""
+    """Files or a text; `most` is how many papers the sender may send at once, `waiting` how many of a person's are still
+    to be read: one person may not fill the queue of a county."""
 
     papers = PapersField(label="报告文件", required=False)
     text = forms.CharField(
@@ -63,9 +64,11 @@ class PaperUploadForm(BureauForm):
         error_messages={"invalid_choice": "没有这套指标体系，请重新选择。"},
     )
 
-    def __init__(self, *args: Any, most: int = MOST_PAPERS, too_large: Iterable[str] = (), **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, most: int = MOST_PAPERS, waiting: int = 0, too_large: Iterable[str] = (), **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.most, self.too_large = most, tuple(too_large)
+        self.most, self.waiting, self.too_large = most, waiting, tuple(too_large)
         self.fields["papers"].help_text = (
             f".docx、.html、.txt，可以一次选多个，最多 {most} 个；每个不超过 {LARGEST_PAPER // MEGABYTE} MB，"
             f"合计不超过 {MOST_BYTES // MEGABYTE} MB。旧版 .doc、.wps 请先另存为 .docx；PDF 请用排版前的 Word 文件。"
@@ -99,6 +102,12 @@ class PaperUploadForm(BureauForm):
         cleaned = super().clean() or self.cleaned_data
         if not self.errors and not cleaned.get("papers") and not cleaned.get("text", "").strip():
             self.add_error("papers", "请选择报告文件，或者在下面粘贴一篇报告。")
+        sent = len(cleaned.get("papers") or ()) + bool(cleaned.get("text", "").strip())
+        if not self.errors and self.waiting + sent > self.most:
+            self.add_error(
+                "papers",
+                f"您送检的还有 {self.waiting} 篇在等候核对，这次又有 {sent} 篇；同时等候的最多 {self.most} 篇，请稍后再送。",
+            )
         return cleaned
 
     def sent_papers(self) -> Sequence[SentPaper]:

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from departments.access import allow_roles, reads_and_writes
 from departments.requests import SignedInRequest
 from evaluations.models.paper_batch import KEPT_DAYS
-from evaluations.precheck.batch_access import PRECHECK_ROLES, batches_of, sender_of
+from evaluations.precheck.batch_access import PRECHECK_ROLES, batches_of, sender_of, waiting_papers
 from evaluations.precheck.uploading.receiving import receive_papers
 from evaluations.precheck.uploading.upload_form import MOST_OWN_PAPERS, MOST_PAPERS, PaperUploadForm
 
@@ -25,7 +25,8 @@ def precheck_page(request: SignedInRequest) -> HttpResponse:
     if request.method == "POST":
         too_large = getattr(request, "too_large", ())
         data = request.POST, {"papers": request.FILES.getlist("papers")}
-        form, status = PaperUploadForm(*data, most=most, too_large=too_large), 422
+        waiting = waiting_papers(request.user)
+        form, status = PaperUploadForm(*data, most=most, waiting=waiting, too_large=too_large), 422
         if form.is_valid():
             scheme = form.cleaned_data["scheme"]
             batch = receive_papers(sender, form.sent_papers(), scheme, request.user, request)

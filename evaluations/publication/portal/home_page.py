@@ -18,6 +18,7 @@ from evaluations.publication.portal.shelf import (
     shelf_years,
 )
 from evaluations.publication.portal.shelf_lines import shelf_columns, shelf_lines, sorted_lines
+from evaluations.publication.portal.text_search import text_hits
 from evaluations.publication.portal.year_summary import year_charts, year_summary
 
 REPORTS_A_PAGE = 20
@@ -29,6 +30,7 @@ def home_context(request: HttpRequest) -> dict[str, Any]:
     years, counties = shelf_years(), shelf_counties()
     search = PortalSearch.of(request.GET, years[0] if years else None)
     lines = sorted_lines(shelf_lines(search.among(publications_on_show()), counties), search.sort)
+    named = [line.publication.pk for line in lines]
     page = Paginator(lines, REPORTS_A_PAGE).get_page(request.GET.get("page"))
     overview = search.year if lines and not search.words and page.number == 1 else None
     return {
@@ -39,6 +41,7 @@ def home_context(request: HttpRequest) -> dict[str, Any]:
         "tabs": year_tabs(search, years),
         "counties": counties,
         "query": search.query(),
+        "hits": text_hits(search, named, counties),
         "summary": year_summary(overview, search.county, lines) if overview else None,
         "charts": year_charts(lines) if overview else [],
         "withdrawn": [] if search.words else withdrawn_reports(search, counties),

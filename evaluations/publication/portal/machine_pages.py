@@ -46,6 +46,7 @@ def site_map() -> str:
     lists = [
         whole_address("home"),
         whole_address("open_data"),
+        whole_address("glossary"),
         *(whole_address("home", query=f"year={year}") for year in shelf_years()),
         *sorted({whole_address("department", row.department.budget_code) for row in rows}),
     ]

@@ -82,8 +82,9 @@ def open_values(submission: Submission) -> Iterator[OpenValue]:
     """Score and grade, figures, rates, then the points of each indicator."""
     data, scheme = public_data(submission), parsed_scheme(submission.scheme)
     facts, result = data["facts"], data["result"]
-    yield OpenValue(RESULT_GROUP, "total", ENTRY_LABELS["self_score"], as_value(result["total"]), "分")
-    yield OpenValue(RESULT_GROUP, "grade", RESULT_LABELS["grade"], result["grade"], "")
+    if scheme.scored:
+        yield OpenValue(RESULT_GROUP, "total", ENTRY_LABELS["self_score"], as_value(result["total"]), "分")
+        yield OpenValue(RESULT_GROUP, "grade", RESULT_LABELS["grade"], result["grade"], "")
     for name, text in facts["figures"].items():
         label, unit = figure_words(scheme, name, facts.get("year"))
         yield OpenValue(FIGURE_GROUP, name, label, as_value(text), unit)

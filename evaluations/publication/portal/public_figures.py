@@ -60,7 +60,7 @@ def public_figures(content: dict[str, Any]) -> PublicFigures:
         return next((value for name in names if (value := as_number(values.get(name))) is not None), None)
 
     return PublicFigures(
-        score=assessment.total if assessment.complete else None,
+        score=assessment.total if assessment.complete and assessment.full_marks else None,
         grade=assessment.grade or "",
         budget=first(*BUDGET_NAMES),
         spent=first(*SPENT_NAMES),

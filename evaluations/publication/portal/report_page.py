@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from evaluations.language.amounts import Amount
 from evaluations.language.states import PUBLICATION_LABELS
 from evaluations.models import Publication, Submission
-from evaluations.publication.paper_proof import verify_address
+from evaluations.publication.paper_proof import address_code, verify_address
 from evaluations.publication.portal.public_figures import figures_by_digest
 from evaluations.publication.portal.shelf import (
     ShelfState,
@@ -25,9 +25,11 @@ from evaluations.publication.portal.shelf import (
 )
 from evaluations.publication.portal.version_changes import figure_changes
 from evaluations.publication.public_part import OLD_PAPER_FORMAT, frozen_report
+from evaluations.report.hundred_yuan import hundred_yuan_chart
 from evaluations.report.plain_figures import LostPoints, lost_points, plain_figures
 from evaluations.submissions.freezing import assessment_of
 
+PAGE_CODE_TITLE = "二维码，内容为本页网址"
 FONTS = {"large": "大", "medium": "中", "small": "小"}
 VERSION_WORDS = {
     ShelfState.LIVE: "现行有效",
@@ -61,6 +63,8 @@ def report_context(request: HttpRequest, publication: Publication, known: list[P
         "report": frozen_report(publication.submission),
         "plain": plain_figures(amounts, last_amounts(publication)),
         "lost": lost,
+        "hundred": hundred_yuan_chart(amounts),
+        "page_code": address_code(f"{settings.SITE_ORIGIN}{here}", PAGE_CODE_TITLE),
         "versions": public_versions(known),
         "old_kind": publication.paper_format == OLD_PAPER_FORMAT,
         "number": f"{publication.year}-{publication.department.budget_code}",
@@ -68,6 +72,7 @@ def report_context(request: HttpRequest, publication: Publication, known: list[P
         "font": chosen if chosen in FONTS else "medium",
         "fonts": [(code, label, f"{here}{join}font={code}") for code, label in FONTS.items()],
         "department_page": department_address(publication.department, counties),
+        "remark": portal_address("remark", publication, counties),
         "here": f"{settings.SITE_ORIGIN}{here}",
         "files": {name: portal_address(name, publication, counties) for name in ("pdf", "data")},
         "linked_data": linked_data(publication, here, portal_address("pdf", publication, counties)),

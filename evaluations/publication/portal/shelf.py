@@ -91,9 +91,11 @@ def find_publications(year: int, budget_code: str, county: str) -> list[Publicat
 
 
 def portal_address(name: str, publication: Publication, counties: list[County]) -> str:
-    """Where a publication lies (report, pdf, data); with its county when there are several to choose from."""
+    """Where a publication lies (report, pdf, data), or is remarked on; with its county when there are several."""
     department = publication.department
-    path = reverse(f"portal:{name}", args=(publication.year, department.budget_code))
+    path = reverse(
+        "remarks:form" if name == "remark" else f"portal:{name}", args=(publication.year, department.budget_code)
+    )
     return f"{path}?{urlencode({'county': department.county.code})}" if len(counties) > 1 else path
 
 

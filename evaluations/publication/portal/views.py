@@ -12,19 +12,24 @@ from django.views.decorators.gzip import gzip_page
 from departments.access import allow_everybody, reads_only
 from evaluations.evidence.private_files import make_harmless
 from evaluations.models import Publication
+from evaluations.publication.byte_ranges import send_range
 from evaluations.publication.portal.comparing import comparison_context
 from evaluations.publication.portal.department_page import department_context
+from evaluations.publication.portal.glossary import glossary_terms
 from evaluations.publication.portal.home_page import home_context
 from evaluations.publication.portal.machine_pages import atom_feed, robots_text, site_map
 from evaluations.publication.portal.open_data import OPEN_COLUMNS, open_rows
 from evaluations.publication.portal.open_files import open_csv, open_json, open_workbook
-from evaluations.publication.portal.portal_frame import portal_page, publicly_cached, whole_address
+from evaluations.publication.portal.portal_frame import kept_by_content, portal_page, publicly_cached, whole_address
 from evaluations.publication.portal.report_page import public_versions, report_context
 from evaluations.publication.portal.shelf import (
+    EVER_PUBLIC,
     PortalSearch,
     ShelfState,
     find_publications,
+    portal_address,
     publications_on_show,
+    shelf_counties,
 )
 from evaluations.publication.public_part import OLD_PAPER_FORMAT, public_data, public_json_bytes
 from evaluations.publication.sending_paper import pdf_response
@@ -55,7 +60,26 @@ def public_report_page(request: HttpRequest, year: int, budget_code: str) -> Htt
 @publicly_cached
 def public_pdf(request: HttpRequest, year: int, budget_code: str) -> HttpResponse:
     """The PDF of record of a live publication."""
-    return answered(request, year, budget_code, lambda live, _: pdf_response(request, live))
+    return answered(request, year, budget_code, lambda live, _: send_range(request, pdf_response(request, live)))
+
+
+@allow_everybody
+@reads_only
+@kept_by_content
+def public_paper(request: HttpRequest, digest: str) -> HttpResponse:
+    """The PDF whose SHA-256 this is, to be read in the browser. Replaced: the new one's page; withdrawn: 410."""
+    found = (
+        Publication.objects.filter(sha256=digest, state__in=EVER_PUBLIC).select_related("department__county").first()
+    )
+    if found is None:
+        return portal_page("publication/portal/missing.html", {}, status=404)
+    if found.state == ShelfState.LIVE:
+        return send_range(request, pdf_response(request, found, inline=True))
+    if found.state == ShelfState.SUPERSEDED:
+        return redirect(portal_address("report", found, shelf_counties()))
+    return portal_page(
+        "publication/portal/withdrawn.html", {"publication": found}, county=found.department.county, status=410
+    )
 
 
 @allow_everybody
@@ -86,6 +110,16 @@ def public_department_page(request: HttpRequest, budget_code: str) -> HttpRespon
 def comparison_page(request: HttpRequest) -> HttpResponse:
     """Two to four reports of one year side by side; how to choose them where too few were."""
     return portal_page("publication/portal/compare.html", comparison_context(request.GET))
+
+
+@allow_everybody
+@reads_only
+@gzip_page
+@publicly_cached
+def glossary_page(request: HttpRequest) -> HttpResponse:
+    """What the terms of the reports mean."""
+    context = {"terms": glossary_terms(), "here": whole_address("glossary")}
+    return portal_page("publication/portal/glossary.html", context)
 
 
 @allow_everybody

@@ -109,7 +109,7 @@ class Discussion:
     @property
     def reason(self) -> str:
         """The reason that a return would have if none is written."""
-        return comments_as_reason(self.submission.evaluation)
+        return comments_as_reason(self.submission.evaluation) if self.threads else ""
 
     def fields(self, section: Section) -> list[CommentedField]:
         """Every place of a section, the whole section first; a row that is gone stands last, with its comments."""

@@ -6,7 +6,6 @@ from typing import Any
 
 from departments.models import User
 from departments.requests import SignedInRequest
-from evaluations.language.severities import WARNING_LEVEL
 from evaluations.models import Comment, FirstApproval, ReviewScore, Submission
 from evaluations.models.review_sheet import ReviewRound
 from evaluations.review.claim.review_claim import ReviewClaim
@@ -39,9 +38,11 @@ JUST_PASSED = "passed"  # in the address: the report that was passed before this
 
 @dataclass(frozen=True)
 class DeskCounts:
-    """The counters in the head: findings, unexplained warnings, open 必改 and 建议."""
+    """The counters in the head: findings, how many of them were accepted, warnings that nobody has said anything about,
+    open 必改 and 建议."""
 
     findings: int
+    accepted: int
     unexplained: int
     required: int
     advice: int
@@ -50,9 +51,10 @@ class DeskCounts:
     def of(cls, reading: ReviewReading, discussion: Discussion) -> "DeskCounts":
         """Counted over what the page shows."""
         levels = Counter(thread.comment.level for thread in discussion.threads if thread.comment.open)
-        unexplained = sum(one.finding.level == WARNING_LEVEL and not one.explanation for one in reading.remarks)
+        accepted = sum(one.accepted is not None for one in reading.remarks)
+        unexplained = sum(one.unsettled for one in reading.remarks)
         required, advice = levels[Comment.Level.REQUIRED], levels[Comment.Level.ADVICE]
-        return cls(len(reading.remarks), unexplained, required, advice)
+        return cls(len(reading.remarks), accepted, unexplained, required, advice)
 
 
 def decisions_of(user: User, possible: list[Transition], word: FirstApproval | None) -> list[Transition]:

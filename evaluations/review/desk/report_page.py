@@ -10,8 +10,8 @@ from evaluations.checks.review_hints.hint import ReviewHint
 from evaluations.comparison.text_pieces import TextPiece, text_pieces
 from evaluations.evidence.places import EvidencePlace
 from evaluations.facts.document import ExplanationFacts, Facts
-from evaluations.language.severities import SEVERITY_LABELS, SEVERITY_ORDER
-from evaluations.models import Decision, Submission
+from evaluations.language.severities import SEVERITY_LABELS, SEVERITY_ORDER, WARNING_LEVEL
+from evaluations.models import Decision, FindingAcceptance, Submission
 from evaluations.models.scheme import parsed_scheme
 from evaluations.models.submission import every_decision
 from evaluations.report import Report, compose_report
@@ -24,15 +24,22 @@ from evaluations.submissions.report_hints import hints_of
 
 @dataclass(frozen=True)
 class ExplainedFinding:
-    """A finding, with what the department says about it."""
+    """A finding, with what the department says about it, its mark, and who of the bureau has accepted it."""
 
     finding: Finding
     explanation: ExplanationFacts | None
+    mark: str = ""
+    accepted: FindingAcceptance | None = None
 
     @property
     def label(self) -> str:
         """The level in a word."""
         return SEVERITY_LABELS[self.finding.level]
+
+    @property
+    def unsettled(self) -> bool:
+        """Whether it is a warning about which nobody has said anything."""
+        return self.finding.level == WARNING_LEVEL and not self.explanation and not self.accepted
 
 
 class ReviewReading:
@@ -60,7 +67,13 @@ class ReviewReading:
     def remarks(self) -> list[ExplainedFinding]:
         """Findings in the order of their weight."""
         found = sorted(findings_of(self.submission), key=lambda finding: SEVERITY_ORDER[finding.level])
-        return [ExplainedFinding(finding, finding.explanation_in(self.facts)) for finding in found]
+        rows = FindingAcceptance.objects.filter(evaluation=self.submission.evaluation_id)
+        accepted = {row.mark: row for row in rows.select_related("accepted_by", "submission")} if found else {}
+        marks = [finding.mark_in(self.facts) for finding in found]
+        return [
+            ExplainedFinding(finding, finding.explanation_in(self.facts), mark, accepted.get(mark))
+            for finding, mark in zip(found, marks, strict=True)
+        ]
 
     @cached_property
     def hints(self) -> list[ReviewHint]:
@@ -107,6 +120,8 @@ class ReviewReading:
     @cached_property
     def earlier(self) -> Submission | None:
         """The submission before this one."""
+        if self.submission.number == 1:
+            return None
         others = Submission.objects.filter(evaluation=self.submission.evaluation)
         others = others.select_related("scheme", "frozen_assessment")
         return others.filter(number=self.submission.number - 1).first()

@@ -7,7 +7,7 @@ from itertools import groupby
 from evaluations.facts.document import Facts
 from evaluations.language.rounding import plain_number
 from evaluations.language.words import NOT_APPLICABLE_LABEL
-from evaluations.report.self_evaluation import points_or_blank
+from evaluations.report.own_target_table import points_or_blank
 from evaluations.review.desk.figure_values import FigureBoard
 from evaluations.review.desk.place_marks import PlaceMarks
 from evaluations.schemes.place_lookup import place_of_score

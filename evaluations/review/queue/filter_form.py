@@ -15,6 +15,7 @@ from departments.access import counties_of
 from departments.models import Department, User
 from departments.roles import Role
 from evaluations.checks.report_risk import RISK_LABELS
+from evaluations.forms.written_select import WrittenSelect
 from evaluations.forms.year_choice import chosen_year
 from evaluations.language.small_numbers import small_number
 from evaluations.models import Cycle, ReportLine, Scheme
@@ -24,34 +25,46 @@ from evaluations.review.queue.line_order import DEFAULT_ORDERS, LINE_SORTS, in_o
 from evaluations.review.queue.queue_tabs import QUEUE_TABS, WAITING_TAB
 from evaluations.review.reviewable import REVIEWER_ROLES
 
-MINE, NOBODYS = "mine", "none"
+MINE, OPEN_TO_ME, NOBODYS = "mine", "open", "none"
 WAITING_DAYS = (3, 7, 14, 30)
+SMALL_INPUT = "form-control form-control-sm"
 FILTER_NAMES = ("who", "grade", "risk", "again", "days", "above", "text")
+
+
+def _choice(label: str, *choices: tuple[str, str]) -> forms.ChoiceField:
+    return forms.ChoiceField(label=label, choices=[("", "全部"), *choices], required=False, widget=WrittenSelect)
 
 
 class QueueFilter(forms.Form):
     """The address of the list. What does not fit is left out, never an error page; years are never mixed."""
 
     tab = forms.ChoiceField(choices=[(code, label) for code, (label, _) in QUEUE_TABS.items()], required=False)
-    text = forms.CharField(label="单位", max_length=80, required=False)
-    who = forms.ChoiceField(label="审核人", required=False)
-    grade = forms.ChoiceField(label="等级", required=False)
-    risk = forms.ChoiceField(label="风险", choices=[("", "全部"), *RISK_LABELS.items()], required=False)
-    again = forms.ChoiceField(label="报送", choices=[("", "全部"), ("1", "重新报送")], required=False)
+    text = forms.CharField(label="单位", max_length=80, required=False, widget=forms.TextInput({"class": SMALL_INPUT}))
+    who = _choice("审核人")
+    grade = _choice("等级")
+    risk = _choice("风险", *RISK_LABELS.items())
+    again = _choice("报送", ("1", "重新报送"))
     days = forms.TypedChoiceField(
         label="停留",
         coerce=int,
         empty_value=None,
         choices=[("", "不限"), *((n, f"满 {n} 天") for n in WAITING_DAYS)],
         required=False,
+        widget=WrittenSelect,
     )
-    above = forms.ModelChoiceField(Department.objects.none(), label="主管部门", empty_label="全部", required=False)
+    above = forms.ModelChoiceField(
+        Department.objects.none(), label="主管部门", empty_label="全部", required=False, widget=WrittenSelect
+    )
     sort = forms.ChoiceField(
         choices=[(f"{sign}{name}", name) for name in LINE_SORTS for sign in ("", "-")], required=False
     )
 
-    def __init__(self, request: HttpRequest | None, data: Mapping[str, Any], user: User) -> None:
+    def __init__(
+        self, request: HttpRequest | None, data: Mapping[str, Any], user: User, *, shown: bool = False
+    ) -> None:
+        """`shown`: the inputs stand on the page; otherwise only what the address names is looked up."""
         super().__init__(data, label_suffix="")
+        self.every_choice = shown
         self.user = user
         counties = counties_of(user, *REVIEWER_ROLES)
         cycles = list(Cycle.objects.filter(county__in=counties).order_by("-year", "pk"))
@@ -66,18 +79,18 @@ class QueueFilter(forms.Form):
 
     def _offer(self, counties: QuerySet) -> None:
         """Fill the choices that depend on the county and the year."""
-        schemes = map(parsed_scheme, Scheme.objects.filter(cycles__in=self.cycles))
+        schemes = map(parsed_scheme, Scheme.objects.filter(cycles__in=self.cycles)) if self._wanted("grade") else ()
         grades = [grade.label for scheme in schemes for grade in scheme.grades]
         self._choices("grade", [("", "全部"), *((one, one) for one in dict.fromkeys(grades))])
-        people = self.reviewers.values_list("pk", "display_name")
+        people = self.reviewers.values_list("pk", "display_name") if self._wanted("who") else ()
         named = [(str(pk), name) for pk, name in people if pk != self.user.pk]
-        self._choices("who", [("", "全部"), (MINE, "我的"), (NOBODYS, "未分配"), *named])
+        self._choices("who", [("", "全部"), (MINE, "我的"), (OPEN_TO_ME, "我的和未分配"), (NOBODYS, "未分配"), *named])
         above = self.fields["above"]
         assert isinstance(above, forms.ModelChoiceField)
-        above.queryset = Department.objects.filter(county__in=counties, units__isnull=False).distinct()
-        for name in FILTER_NAMES:
-            kind = "form-control" if name == "text" else "form-select"
-            self.fields[name].widget.attrs["class"] = f"{kind} {kind}-sm"
+        above.queryset = Department.objects.filter(county__in=counties, units__isnull=False).only("name").distinct()
+
+    def _wanted(self, name: str) -> bool:
+        return self.every_choice or bool(self.data.get(name))
 
     def _choices(self, name: str, choices: list[tuple[str, str]]) -> None:
         field = self.fields[name]
@@ -146,6 +159,8 @@ class QueueFilter(forms.Form):
     def _who(self, chosen: str) -> Q:
         if chosen == NOBODYS:
             return Q(reviewer=None)
+        if chosen == OPEN_TO_ME:
+            return Q(reviewer=None) | Q(reviewer=self.user.pk)
         return Q(reviewer=self.user.pk if chosen == MINE else chosen or None)
 
     def ordered_lines(self) -> QuerySet[ReportLine]:

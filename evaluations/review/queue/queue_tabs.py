@@ -18,12 +18,10 @@ QUEUE_TABS: dict[str, tuple[str, Q]] = {
 
 
 def queue_counts(lines: QuerySet[ReportLine]) -> dict[str, int]:
-    """The number on each tab, in one query."""
-    found = lines.order_by().values_list("stand", "asked").annotate(Count("pk"))
+    """The number on each tab, in two queries that an index answers alone while nothing narrows the list."""
     counts = dict.fromkeys(QUEUE_TABS, 0)
-    for stand, asked, number in found:
+    for stand, number in lines.order_by().values_list("stand").annotate(Count("pk")):
         if stand in counts:
-            counts[stand] += number
+            counts[stand] = number
             counts[EVERY_TAB] += number
-        counts[ASKED_TAB] += number if asked else 0
-    return counts
+    return counts | {ASKED_TAB: lines.filter(QUEUE_TABS[ASKED_TAB][1]).count()}

@@ -14,8 +14,9 @@ from departments.roles import Role
 from evaluations.models import Evaluation
 from evaluations.review.queue.filter_form import QueueFilter
 from evaluations.review.queue.line_order import DEFAULT_ORDERS, sort_heads
-from evaluations.review.queue.queue_rows import LINE_RELATED, queue_rows
+from evaluations.review.queue.queue_rows import queue_rows
 from evaluations.review.queue.queue_tabs import QUEUE_TABS, queue_counts
+from evaluations.review.queue.row_cells import written_queue_rows
 from evaluations.review.reviewable import REVIEWER_ROLES
 from evaluations.workflow.unprintable_papers import unprintable_papers
 
@@ -41,10 +42,11 @@ class CountedPaginator(Paginator):
 @reads_only
 def review_queue(request: SignedInRequest) -> HttpResponse:
     """The reports of one year in the reviewer's county."""
-    chosen = QueueFilter(request, request.GET, request.user)
+    chosen = QueueFilter(request, request.GET, request.user, shown=True)
     numbers = queue_counts(chosen.narrowed_lines())
-    lines = chosen.ordered_lines().select_related(*LINE_RELATED)
-    page = CountedPaginator(lines, numbers[chosen.tab_code]).get_page(request.GET.get("page"))
+    numbered = chosen.ordered_lines().values_list("pk", flat=True)
+    page = CountedPaginator(numbered, numbers[chosen.tab_code]).get_page(request.GET.get("page"))
+    rows = queue_rows(page, chosen.cycles)
     assigns = holds_role(request.user, Role.BUREAU_ADMIN)
     context = {
         "filter": chosen,
@@ -52,8 +54,8 @@ def review_queue(request: SignedInRequest) -> HttpResponse:
         "tabs": [(code, label, numbers[code]) for code, (label, _) in QUEUE_TABS.items()],
         "heads": sort_heads(chosen.sort_code or DEFAULT_ORDERS[chosen.tab_code]),
         "page": page,
-        "address": chosen.address,
-        "rows": queue_rows(page),
+        "rows": rows,
+        "written_rows": written_queue_rows(rows, chosen.address),
         "assigns": assigns,
         "reviews": holds_role(request.user, Role.REVIEWER),
         "single": chosen.cycles[0] if len(chosen.cycles) == 1 and not chosen.cycles[0].closed and assigns else None,

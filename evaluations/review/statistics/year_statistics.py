@@ -164,7 +164,7 @@ class YearNumbers:
 
     def _ranking(self, first: int, most: int) -> list[ScoredDepartment]:
         """One page of the ranking."""
-        rows = self.lines().order_by("-final_total", "obligation")
+        rows = self.lines().exclude(final_total=None).order_by("-final_total", "obligation")
         rows = rows[first : first + most] if most else rows[first:]
         named = (DEPARTMENT, "total", "review_total", "final_total", "final_grade")
         return [ScoredDepartment(*row) for row in rows.values_list(*named)]

@@ -1,6 +1,6 @@
 """Rule forms on rates and targets: R15 linear, R16 proportional."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import ClassVar
 
@@ -14,6 +14,7 @@ from evaluations.language.directions import (
     OPERATOR_WORDS,
     comparison_holds,
 )
+from evaluations.language.formulas import Formula, ZeroDenominator
 from evaluations.language.rounding import plain_number
 from evaluations.language.table_reader import TableReader
 from evaluations.schemes.rules.base import Bounds, RuleContext, RuleOutcome, rule_outcome, shortened_number
@@ -54,7 +55,7 @@ class Linear:
 @dataclass(frozen=True)
 class Proportional:
     """R16: attained against a target: >= attained/target, <= target/attained, == all or nothing, or with `partial`
-    the smaller of both."""
+    the smaller of both. `target_of` is the formula of a target that every department states itself."""
 
     form: ClassVar[str] = "proportional"
     reads: ClassVar[str] = "formula"
@@ -62,10 +63,13 @@ class Proportional:
     target: Decimal
     direction: str = AT_LEAST
     partial: bool = False
+    target_of: Formula | None = None
 
     @classmethod
     def read(cls, reader: TableReader) -> "Proportional":
-        target = reader.number("target")
+        stated = isinstance(reader.data.get("target"), str)
+        target_of = reader.formula("target") if stated else None
+        target = Decimal(1) if stated else reader.number("target")
         direction = reader.choice("direction", OPERATOR_WORDS, AT_LEAST, OPERATOR_BY_SIGN, DIRECTIONS_EXPECTED)
         if direction == AT_LEAST and target <= 0 and reader.data.get("target") is not None:
             reader.note(
@@ -74,12 +78,28 @@ class Proportional:
                 expected="大于 0 的目标",
                 remedy="目标为 0 或负数时谁都达到，请改写目标或方向（direction）",
             )
-        return cls(target, direction, reader.flag("partial"))
+        return cls(target, direction, reader.flag("partial"), target_of)
+
+    @property
+    def names(self) -> frozenset[str]:
+        return self.target_of.names if self.target_of else frozenset()
 
     def maximum(self) -> None:
         return None
 
     def score(self, value: Decimal, context: RuleContext) -> RuleOutcome:
+        if self.target_of is None:
+            return self._scored(value, context)
+        try:
+            target = self.target_of.evaluate(context.lookup)
+        except ZeroDenominator as error:
+            status, words = context.zero(error)
+            points = context.weight if status == "not_applicable" else Decimal(0)
+            line = f"目标{context.over_nothing(self.target_of)}，分母为 0，{words}"
+            return rule_outcome(points, context, line, told=True)
+        return replace(self, target=target, target_of=None)._scored(value, context)
+
+    def _scored(self, value: Decimal, context: RuleContext) -> RuleOutcome:
         wanted = f"{OPERATOR_WORDS[self.direction]}{plain_number(self.target)}{context.unit}"
         share = self.share(value)
         words = f"目标{wanted}" if context.told else f"实际{shortened_number(value)}{context.unit}，目标{wanted}"

@@ -203,18 +203,20 @@ def test_a_hint_does_not_cost_minutes():
     rows = "".join(f'[[tables.rows]]\ncode = "r{i:04}_abcdefgh"\nlabel = "x"\n' for i in range(1200))
     check = '[[checks]]\nnumber = 1\nlevel = "error"\nplace = "z"\nwhy = "w"\nremedy = "r"\n'
     check += 'equation = "q{0}_abcdefgh.actual == 0"\n'
-    began = time.monotonic()
+    began = time.process_time()
     with pytest.raises(SchemeError) as error:
         parse_scheme(head + rows + "".join(check.format(i) for i in range(500)), "x.toml")
-    assert len(error.value.faults) > 500 and time.monotonic() - began < 20
+    assert len(error.value.faults) > 500 and time.process_time() - began < 20
 
 
 def test_what_comes_with_the_program_is_offered_until_it_is_loaded(client):
     page = client.get(UPLOAD)
     offered = page.context["shipped"]
-    assert set(offered) == {"hunan-2023"} and "随系统提供的表样" in page.text  # the office has the other already
+    assert (
+        set(offered) == {"hunan-2023", "mof-project-2020", "sichuan-2017"} and "随系统提供的表样" in page.text
+    )  # the office has the other already
     shown = client.post(UPLOAD, {"shipped": "hunan-2023"})
     assert "尚未载入" in shown.text and offered["hunan-2023"].title in shown.text
     client.post(LOAD, hidden(shown) | {"sure": "on"})
-    assert not client.get(UPLOAD).context["shipped"]
+    assert "hunan-2023" not in client.get(UPLOAD).context["shipped"]
     assert client.post(UPLOAD, {"shipped": "../secret"}).status_code == 422

@@ -1,4 +1,4 @@
-"""A site in a process of its own, computers with people signed in, and windows open at a section."""
+"""A site that can be cut off, computers with people signed in, and windows open at a section."""
 
 import pytest
 
@@ -23,25 +23,14 @@ def draft(office):
     return open_draft(make_obligation(office.cycle, office.department), office.preparer)
 
 
-@pytest.fixture(scope="package")
-def one_site(django_db_setup, tmp_path_factory):
-    """The site of all these tests, started by the first that needs it and by each after one that stopped it."""
-    from django.conf import settings
-
-    from tests.conftest import subprocess_environment
+@pytest.fixture
+def site(live_server):
+    """The running site, on a line that can be cut."""
     from tests.filing.in_windows.windows import Site
 
-    site = Site(subprocess_environment(settings) | {"MEDIA_ROOT": str(tmp_path_factory.mktemp("files"))})
+    site = Site(live_server.thread.host, live_server.thread.port)
     yield site
     site.stop()
-
-
-@pytest.fixture
-def site(one_site, transactional_db):
-    """The running site; what it is doing when the test ends goes no further."""
-    one_site.start()
-    yield one_site
-    one_site.cut()
 
 
 @pytest.fixture

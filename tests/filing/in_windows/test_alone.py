@@ -110,8 +110,7 @@ def test_a_copy_that_is_not_wanted_goes(window, mine, site):
 def test_the_back_button_after_leaving_with_unsaved_text(window, address, site):
     site.stop()
     window.types(TEXT)
-    with suppress(Error):
-        window.page.goto(address("other"))
+    window.goes(address("other"))
     site.start()
     window.page.goto(address("other"))
     for _ in range(3):

@@ -1,23 +1,13 @@
-"""A site that can really be stopped, and browser windows in which people type."""
-
-import os
-import signal
-import socket
-import subprocess
-import sys
-from contextlib import suppress
-from pathlib import Path
-from urllib.request import urlopen
+"""A site that cannot be reached for a while, and browser windows in which people type."""
 
 from playwright.sync_api import Error, Route, expect
 
 from evaluations.models import Narrative
-from tests.services import die_with_parent, wait_until
-from tests.sources import ROOT
+from tests.filing.in_windows.line import Line
+from tests.services import wait_until
 
 FIELD = "text-usage"
 PASSWORD = "一个够长的试用口令-2021"
-OPTIONS = ["--preload", "--worker-class", "gthread", "--threads", "4", "--no-control-socket", "--log-level", "critical"]
 TEXT = "评价结果用于下年预算安排。"
 
 
@@ -27,42 +17,27 @@ def stored():
 
 
 class Site:
-    """gunicorn on the test's database; `stop` is a kill, `start` listens on the same port again."""
+    """The live server behind a line of our own: `stop` cuts the line as a crash does, `start` listens at the same port."""
 
-    def __init__(self, environment):
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
-        self.url, self.environment, self.process = f"http://127.0.0.1:{self.port}", environment, None
+    def __init__(self, host, port):
+        self.behind, self.line = (host, port), None
+        self.start()
+
+    @property
+    def url(self):
+        return f"http://127.0.0.1:{self.port}"
 
     def start(self):
-        """Start it where it does not run; the parent loads the application once for all its workers."""
-        if not self.process:
-            command = [sys.executable, "-m", "gunicorn", "config.wsgi", *OPTIONS, "--bind", f"127.0.0.1:{self.port}"]
-            self.process = subprocess.Popen(
-                command, cwd=ROOT, env=self.environment, start_new_session=True, preexec_fn=die_with_parent
-            )
-        wait_until(self.answers, "the site does not answer")
-        return self
-
-    def answers(self):
-        try:
-            return urlopen(f"{self.url}/healthz/", timeout=10).status == 200
-        except OSError:
-            return False
+        """Take up the line where it is cut."""
+        if not self.line:
+            self.line = Line(self.behind, getattr(self, "port", 0))
+            self.port = self.line.server_address[1]
 
     def stop(self):
-        if self.process:
-            os.killpg(self.process.pid, signal.SIGKILL)
-            self.process.wait(timeout=60)
-            self.process = None
-
-    def cut(self):
-        """Kill the worker: a request that comes with the last breath of a page must not meet emptied tables."""
-        if self.process:
-            for child in Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split():
-                with suppress(ProcessLookupError):
-                    os.kill(int(child), signal.SIGKILL)
+        """Refuse new connections and break those that there are."""
+        if self.line:
+            self.line.cut()
+            self.line = None
 
 
 class Window:
@@ -102,9 +77,15 @@ class Window:
         expect(self.page.locator("#local")).to_be_empty()
 
     def reload(self):
-        """Open the address anew; while the site is stopped there is only the browser's own page of regret."""
-        with suppress(Error):
-            self.page.goto(self.url)
+        """Open the address anew."""
+        self.goes(self.url)
+
+    def goes(self, url):
+        """Open an address; while the site is stopped there is only the browser's own page of regret."""
+        try:
+            self.page.goto(url)
+        except Error:  # the page comes a moment after the refusal, and would come over what is opened next
+            self.page.wait_for_url("chrome-error://chromewebdata/")
 
     def holds_first_autosave(self):
         """A slow network: the first request waits until somebody lets it go; the list holds it."""

@@ -4,8 +4,14 @@ import json
 
 import pytest
 
-from evaluations.drafts.facts_of_draft import collect_facts
-from evaluations.models import Target
+from evaluations.drafts.facts_of_draft import collect_facts, scheme_of
+from evaluations.filing.desk.draft_desk import SectionDesk
+from evaluations.filing.section.parts.targets import stored_targets
+from evaluations.filing.workbook.plan.list_sheets import target_sheets
+from evaluations.models import Evaluation, Target
+from evaluations.schemes.place_lookup import row_place
+from evaluations.schemes.report_place import PlaceKind
+from evaluations.workflow.acting import open_draft
 from tests.factories import EXAMPLES, make_obligation, make_office, make_scheme
 from tests.filing.pages import form_values, press
 
@@ -20,8 +26,6 @@ def office(db):
 
 @pytest.fixture
 def draft(office):
-    from evaluations.workflow.acting import open_draft
-
     return open_draft(make_obligation(office.cycle, office.department), office.preparer)
 
 
@@ -119,3 +123,23 @@ def test_the_older_form_has_no_targets_to_add(client):
     client.force_login(older.preparer)
     assert client.get(f"/filing/{draft.pk}/s/projects/row/?kind=project-0-target&n=1").status_code == 404
     assert client.get(f"/filing/{draft.pk}/s/targets/").status_code == 404
+
+
+def test_a_form_with_a_column_for_the_first_plan_asks_for_it_on_the_page_and_in_the_workbook(client, tmp_path):
+    columns = (("direction", "指标性质"), ("begin_target", "年初值"), ("target", "调整值"), ("attained", "完成值"))
+    form = tmp_path / "form.toml"
+    extra = "".join(f'\n[[target_columns]]\ncode = "{code}"\nlabel = "{label}"\n' for code, label in columns)
+    form.write_text(make_scheme("hunan-2023").source + extra)
+    office = make_office(year=2023, scheme=make_scheme(str(form)))
+    draft = open_draft(make_obligation(office.cycle, office.department), office.preparer)
+    client.force_login(office.preparer)
+    page = f"/filing/{draft.pk}/s/targets/"
+    typed = target(direction="ge", target="12", begin_target="10")
+    assert press(client, page, typed).status_code == 302
+    assert Target.objects.get().begin_target == form_values(client.get(page))["target-0-begin_target"] == "10"
+    assert "begin_target" in str(collect_facts(draft).targets)
+    draft = Evaluation.objects.get(pk=draft.pk)
+    desk = SectionDesk(draft, office.preparer, scheme_of(draft).section("targets"))
+    (sheet,) = target_sheets(desk, stored_targets(row_place(desk.scheme, PlaceKind.TARGET), desk.facts.targets))
+    heads = [column.label for column in sheet.columns]
+    assert heads[3:8] == ["指标性质", "年初值", "调整值", "单位", "完成值"]

@@ -18,7 +18,7 @@ def test_a_million_marks_are_refused_at_once(text):
     began = time.process_time()
     with pytest.raises(TextError):
         clean_typed_text(text)
-    assert time.process_time() - began < 0.05
+    assert time.process_time() - began < 0.3  # to read them would take seconds
 
 
 def test_marks_hidden_behind_invisible_characters_are_counted_together():

@@ -79,6 +79,8 @@ def test_a_reviewer_clears_the_queue_by_keyboard(reviewer):
     reviewer.open(f"/review/{waiting[0].submissions.get().pk}/")
     assert not (found := barriers(reviewer.page, "desk")), found
     begun = reviewer.loads
+    reviewer.hands.presses("j", "y")
+    expect(reviewer.page.get_by_role("button", name="取消认可").first).to_be_visible()
     reviewer.comments()
     assert reviewer.loads == begun, "a comment left the page"
     reviewer.decides("r", "Tab", "Enter")

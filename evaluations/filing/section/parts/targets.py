@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
 from crispy_forms.layout import Column, Layout, Row
 from django import forms
 
-from evaluations.drafts.approved_budget import targets_for
+from evaluations.drafts.approved_budget import as_planned_first, targets_for
 from evaluations.facts.document import TargetFacts
 from evaluations.filing.desk.draft_desk import Desk, SectionDesk
 from evaluations.filing.section.fields import AmountField, LineField, ParagraphsField, typed_amount
@@ -23,7 +22,16 @@ from evaluations.filing.section.parts.base import (
     row_texts,
     with_blank_row,
 )
-from evaluations.language.directions import DIRECTION_WORDS, QUALITATIVE_DIRECTION, QUALITATIVE_WORD
+from evaluations.filing.section.parts.target_fields import (
+    BETWEEN,
+    WIDTHS,
+    category_choices,
+    grade_label,
+    qualitative_label,
+    slot_prompt,
+    target_column,
+)
+from evaluations.language.directions import DIRECTION_WORDS, QUALITATIVE_DIRECTION
 from evaluations.language.rounding import plain_number
 from evaluations.language.units import POINT_UNIT
 from evaluations.language.words import DEVIATION_LABEL, TARGET_LABELS
@@ -33,22 +41,11 @@ from evaluations.schemes.place_lookup import row_place
 from evaluations.schemes.report_place import PlaceKind, ReportPlace
 from evaluations.schemes.scheme import TargetSlot
 from evaluations.scoring.assessing import IndicatorResult
-from evaluations.scoring.targets import NoNumber, goal_words, measured_number, sorted_direction
+from evaluations.scoring.targets import NoNumber, does_not_apply, goal_words, measured_number, sorted_direction
 
-TARGET_TEXT_FIELDS = ("name", "direction", "target", "unit", "attained", "grade", "deviation_reason")
+TARGET_TEXT_FIELDS = ("name", "direction", "begin_target", "target", "unit", "attained", "grade", "deviation_reason")
 TARGET_NUMBER_FIELDS = ("weight", "score")
-WIDTHS = {
-    "category": 5,
-    "name": 7,
-    "direction": 3,
-    "target": 3,
-    "unit": 2,
-    "attained": 4,
-    "weight": 2,
-    "grade": 3,
-    "score": 2,
-}
-BETWEEN = "/"
+VALUE_FIELDS = ("direction", "begin_target", "target", "unit", "attained")
 # The group that the button for approved targets fills.
 APPROVED_TARGETS = "approved-targets"
 
@@ -101,12 +98,21 @@ class TargetsPart(SectionPart):
 
     def offered(self) -> dict[str, dict[str, str]]:
         filled_in = [form for form in self.rows if not form.empty]
-        return {} if filled_in else {APPROVED_TARGETS: stored_targets(self.list_place, self.approved)}
+        given = as_planned_first(self.approved, self.desk.scheme)
+        return {} if filled_in else {APPROVED_TARGETS: stored_targets(self.list_place, given)}
+
+    @property
+    def scored(self) -> bool:
+        """Whether the form gives points for the targets."""
+        return self.desk.scheme.scored
 
     @property
     def slots(self) -> list[tuple[str, str, str]]:
         """(label, points, prompt) of each slot."""
-        return [(slot.label, plain_number(slot.weight), slot.prompt) for slot in self.desk.scheme.slots]
+        slots = self.desk.scheme.slots
+        return [
+            (slot.label, plain_number(slot.weight) if slot.weight else "", slot_prompt(slot, slots)) for slot in slots
+        ]
 
     def blank(self, kind: str, number: int) -> tuple[str, RowForm] | None:
         if kind != self.list_place.input_name:
@@ -124,7 +130,8 @@ def stored_targets(rows: ReportPlace, targets: Iterable[TargetFacts]) -> dict[st
     for number, target in enumerate(targets):
         start = rows.nth(number).input_name
         data[f"{start}-category"] = BETWEEN.join(filter(None, (target.slot, target.level2)))
-        data |= {f"{start}-{name}": getattr(target, name) for name in TARGET_TEXT_FIELDS}
+        texts = {name: getattr(target, name) for name in TARGET_TEXT_FIELDS}
+        data |= {f"{start}-{name}": text for name, text in texts.items() if text or name != "begin_target"}
         data |= {f"{start}-{name}": typed_amount(getattr(target, name), "分") for name in TARGET_NUMBER_FIELDS}
     return data
 
@@ -169,42 +176,57 @@ class TargetForm(RowForm):
         owner: str = "",
     ) -> None:
         super().__init__(data, rows, number, order, owner)
-        self.result = result
+        self.result, self.slots = result, slots
         self.empty = not anything_typed(row_texts(data, rows.input_name, number))
         self.fields["category"] = forms.ChoiceField(
             label=TARGET_LABELS["slot"], choices=category_choices(slots), required=False
         )
         self.fields["name"] = LineField(label=f"{TARGET_LABELS['name']}名称", limit=120)
         self.fields["direction"] = forms.ChoiceField(
-            label=TARGET_LABELS["direction"],
+            label=desk.scheme.target_label("direction"),
             choices=DIRECTION_WORDS.items(),
             required=False,
             initial="",  # the workbook's: there an empty cell is set by the sign beside the number
         )
-        self.fields["target"] = LineField(label=TARGET_LABELS["target"], limit=120)
-        self.fields["unit"] = LineField(label="单位", limit=20)
-        self.fields["attained"] = LineField(label=TARGET_LABELS["attained"], limit=120)
+        if desk.scheme.asks_of_targets("begin_target"):
+            self.fields["begin_target"] = LineField(label=desk.scheme.target_label("begin_target"), limit=120)
+        self.fields["target"] = LineField(label=desk.scheme.target_label("target"), limit=120)
+        unit = desk.scheme.target_label("unit") if desk.scheme.asks_of_targets("unit") else "单位"
+        self.fields["unit"] = LineField(label=unit, limit=20)
+        self.fields["attained"] = LineField(label=desk.scheme.target_label("attained"), limit=120)
+        if desk.scheme.scored:
+            self._ask_points(desk)
+        self.fields["deviation_reason"] = ParagraphsField(
+            label=DEVIATION_LABEL if desk.scheme.scored else "说明", rows=2
+        )
+        self.desk = desk
+        # The project that it belongs to, by the name typed there.
+        self.of = data.get(replace(rows, field="name").input_name, "").strip() if owner else ""
+
+    def _ask_points(self, desk: Desk) -> None:
+        """Weight, and for words the grade and the points."""
         self.fields["weight"] = AmountField(label=TARGET_LABELS["weight"], unit=POINT_UNIT)
         grades = [(word, grade_label(word, *span)) for word, *span in desk.scheme.targets.ranges]
         self.fields["grade"] = forms.ChoiceField(
             label=qualitative_label("grade"), choices=[("", "请选择"), *grades], required=False
         )
         self.fields["score"] = AmountField(label=qualitative_label("score"), unit=POINT_UNIT)
-        self.fields["deviation_reason"] = ParagraphsField(label=DEVIATION_LABEL, rows=2)
-        self.desk = desk
-        # The project that it belongs to, by the name typed there.
-        self.of = data.get(replace(rows, field="name").input_name, "").strip() if owner else ""
 
     def layout(self) -> Layout:
         return Layout(
             Row(*(target_column(name) for name in ("category", "name"))),
-            Row(*(target_column(name) for name in ("direction", "target", "unit", "attained"))),
+            Row(*(target_column(name, self._widths) for name in VALUE_FIELDS if name in self.fields)),
             Row(
-                *(target_column(name) for name in ("weight", "grade", "score")),
+                *(target_column(name) for name in ("weight", "grade", "score") if name in self.fields),
                 Column("deviation_reason", css_class="col-md-5"),
             ),
             *self._beside(),
         )
+
+    @property
+    def _widths(self) -> Mapping[str, int]:
+        """Twelfths of the line; five columns share what four have otherwise."""
+        return WIDTHS | {"target": 2, "attained": 3} if "begin_target" in self.fields else WIDTHS
 
     def _beside(self) -> list[PlacedNote]:
         """What the same target was a year ago."""
@@ -222,7 +244,7 @@ class TargetForm(RowForm):
         if not self.empty:
             self.require("name", "请填写指标名称，例如“办结政务服务事项”。")
         if self._direction() and self.value("direction") != QUALITATIVE_DIRECTION:
-            for name in ("target", "attained"):
+            for name in ("begin_target", "target", *(() if self._does_not_apply() else ("attained",))):
                 self._number(name)
         return self.cleaned_data
 
@@ -241,6 +263,13 @@ class TargetForm(RowForm):
                 self.cleaned_data["unit"] = unit_beside(target)
         return True
 
+    def _does_not_apply(self) -> bool:
+        """Whether 不适用 stands where the form lets it."""
+        slot = next(
+            (one for one in self.slots if one.code == (self.value("category") or "").partition(BETWEEN)[0]), None
+        )
+        return slot is not None and does_not_apply(TargetFacts(attained=self.value("attained") or ""), slot)
+
     def _number(self, name: str) -> None:
         """Measured targets take numbers only; the message stands at the field."""
         try:
@@ -251,31 +280,7 @@ class TargetForm(RowForm):
     def values(self) -> dict[str, Any]:
         """Columns of the stored target."""
         slot, _, level2 = (self.value("category") or "").partition(BETWEEN)
-        texts = {name: self.value(name) or "" for name in TARGET_TEXT_FIELDS}
+        texts = {name: (self.value(name) if name in self.fields else "") or "" for name in TARGET_TEXT_FIELDS}
         texts["direction"] = texts["direction"] or Target.Direction.AT_LEAST
-        return texts | {name: self.value(name) for name in TARGET_NUMBER_FIELDS} | {"slot": slot, "level2": level2}
-
-
-def qualitative_label(name: str) -> str:
-    """A column that only targets in words fill: 得分（定性）."""
-    return f"{TARGET_LABELS[name]}（{QUALITATIVE_WORD}）"
-
-
-def target_column(name: str) -> Column:
-    return Column(name, css_class=f"col-md-{WIDTHS[name]}")
-
-
-def grade_label(word: str, upper: Decimal, lower: Decimal) -> str:
-    """达成（80%～100%）."""
-    return f"{word}（{plain_number(lower)}%～{plain_number(upper)}%）"
-
-
-def category_choices(slots: Sequence[TargetSlot]) -> list[tuple[str, str]]:
-    """The choices of 指标类别: every second level of every slot, with the points of the slot."""
-    found = [("", "请选择")]
-    for slot in slots:
-        if len(slot.levels2) == 1:
-            found.append((slot.code, f"{slot.label}（{plain_number(slot.weight)}分）"))
-        else:
-            found += [(f"{slot.code}{BETWEEN}{level2}", f"{slot.label} · {level2}") for level2 in slot.levels2]
-    return found
+        numbers = {name: self.value(name) if name in self.fields else None for name in TARGET_NUMBER_FIELDS}
+        return texts | numbers | {"slot": slot, "level2": level2}
