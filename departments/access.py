@@ -12,7 +12,7 @@ the views.
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import wraps
+from functools import lru_cache, wraps
 from typing import Any
 
 from django.conf import settings
@@ -22,7 +22,7 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponseBase, HttpResponseNotAllowed
 from django.template.loader import render_to_string
-from django.urls import NoReverseMatch, get_script_prefix, resolve, reverse
+from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, resolve, reverse
 
 from departments.expiry import ask_to_sign_in
 from departments.gates import gate_answer
@@ -190,13 +190,22 @@ def navigation(request: HttpRequest) -> dict[str, object]:
 
 def site_destinations(roles: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Yield (label, address) of the parts of the site that these roles open."""
+    for label, url, opened_to in _destinations(get_urlconf() or settings.ROOT_URLCONF, get_script_prefix()):
+        if not opened_to.isdisjoint(roles):
+            yield label, url
+
+
+@lru_cache
+def _destinations(urlconf: str, prefix: str) -> tuple[tuple[str, str, frozenset[str]], ...]:
+    """(label, address, roles) of all parts, found out once for each set of addresses and place of the site."""
+    found = []
     for name, label in LINKS:
         try:
-            url = reverse(name)
+            url = reverse(name, urlconf)
         except NoReverseMatch:  # an installation may leave a part of the site out
             continue
-        if not vars(resolve(below_script_prefix(url)).func)["roles"].isdisjoint(roles):
-            yield label, url
+        found.append((label, url, vars(resolve(below_script_prefix(url), urlconf).func)["roles"]))
+    return tuple(found)
 
 
 def begins(path: str, url: str) -> bool:

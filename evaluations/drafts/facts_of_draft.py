@@ -15,6 +15,7 @@ from evaluations.drafts.rows_to_document import PART_READERS, filled_parts
 from evaluations.facts.document import ExplanationFacts, Facts
 from evaluations.language.amounts import Amount, parse_amount
 from evaluations.language.words import BUREAU_AUDIENCE, PUBLIC_AUDIENCE
+from evaluations.models.evaluation import SCHEME_TEXT
 from evaluations.models.scheme import parsed_scheme
 from evaluations.schemes.scheme import ScoringScheme
 from evaluations.scoring.assessing import Assessment, assess_facts
@@ -55,17 +56,27 @@ def collect_facts(evaluation: models.Evaluation) -> Facts:
         models.Evaluation.objects.select_related(
             "obligation__cycle__scheme", "obligation__cycle__county", "obligation__department"
         )
-        .defer("obligation__cycle__scheme__source")  # a long text, of which only the name is told here
+        .defer(SCHEME_TEXT)
         .get(pk=evaluation.pk)
     )
     ticked = models.SectionState.objects.filter(evaluation=row, none=True).values_list("section", flat=True)
-    return facts_document(row, filled_parts(row.pk, PART_READERS), ticked)
+    return facts_document(row, filled_parts(row.pk, PART_READERS) | beside_form(row), ticked)
 
 
-def facts_document(row: models.Evaluation, filled: Mapping[str, Any], none_sections: Iterable[str]) -> Facts:
-    """The document of what is filled in; whose it is comes from `row`, what stands beside it is read now."""
+def beside_form(row: models.Evaluation) -> dict[str, Any]:
+    """The parts of the document that are not filled in on its pages: explanations, last year's report, what was approved."""
+    last_texts, last_figures = _last_report(row.obligation)
+    return {
+        "explanations": _explanations(row),
+        "last_year": last_texts,
+        "last_figures": last_figures,
+        "approved": figures_for(row.obligation),
+    }
+
+
+def facts_document(row: models.Evaluation, parts: Mapping[str, Any], none_sections: Iterable[str]) -> Facts:
+    """The document of these parts; whose it is comes from `row`."""
     obligation, cycle = row.obligation, row.obligation.cycle
-    last_texts, last_figures = _last_report(obligation)
     return Facts(
         scheme=cycle.scheme.code,
         year=cycle.year,
@@ -74,11 +85,7 @@ def facts_document(row: models.Evaluation, filled: Mapping[str, Any], none_secti
         department=obligation.department.name,
         budget_code=obligation.department.budget_code,
         none_sections=tuple(sorted(none_sections)),
-        explanations=_explanations(row),
-        last_year=last_texts,
-        last_figures=last_figures,
-        approved=figures_for(obligation),
-        **filled,
+        **parts,
     )
 
 

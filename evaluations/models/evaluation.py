@@ -19,6 +19,8 @@ class Status(models.TextChoices):
 EDITABLE_STATUSES = frozenset({Status.DRAFT, Status.RETURNED})
 HANDED_IN_STATUSES = (Status.AWAITING_SIGNATURE, Status.SUBMITTED, Status.APPROVED, Status.PUBLISHED)
 PASSED_STATUSES = (Status.APPROVED, Status.PUBLISHED)
+# The form's long text, which is read where its digest is not known yet (models/scheme.py): for `defer`.
+SCHEME_TEXT = "obligation__cycle__scheme__source"
 
 
 def person_reference(related_name: str, verbose_name: str) -> models.ForeignKey:
@@ -47,6 +49,8 @@ class Evaluation(models.Model):
     correction_waits = models.BooleanField("更正申请待答复", default=False)
     # 待转报: handed in, and the supervising department has not passed it on yet.
     awaits_forwarding = models.BooleanField(FORWARDING_LABEL, default=False)
+    # Drawn anew by the database at every change of what the draft's pages tell (evaluation_stamp.py); never set here.
+    stamp = models.BigIntegerField("内容戳", default=0, editable=False)
     opened_at = models.DateTimeField("开始填报", auto_now_add=True)
     submitted_at = models.DateTimeField("提交时间", null=True, blank=True)
     submitted_by = person_reference("evaluations_submitted", "提交人")

@@ -30,9 +30,13 @@ class FigureSource(models.Model):
         return f"{self.figure} {self.sheet} {self.formula}"
 
     @classmethod
-    def current(cls, evaluation: Evaluation, figures: Mapping[str, Amount]) -> dict[str, "FigureSource"]:
-        """Figure → its source, of those whose file is there and whose figure still is what was taken."""
-        rows = cls.objects.filter(evaluation=evaluation, evidence__removed_at=None).select_related("evidence")
+    def of_draft(cls, evaluation: Evaluation) -> models.QuerySet["FigureSource"]:
+        """Those whose file is there, with the file."""
+        return cls.objects.filter(evaluation=evaluation, evidence__removed_at=None).select_related("evidence")
+
+    @classmethod
+    def current(cls, rows: Iterable["FigureSource"], figures: Mapping[str, Amount]) -> dict[str, "FigureSource"]:
+        """Figure → its source, of those whose figure still is what was taken."""
         return {row.figure: row for row in rows if figures.get(row.figure) == row.amount}
 
     @classmethod

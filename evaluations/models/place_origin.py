@@ -1,4 +1,4 @@
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.conf import settings
 from django.db import models
@@ -63,20 +63,23 @@ class PlaceOrigin(models.Model):
     @classmethod
     def follow_save(
         cls,
-        evaluation: Evaluation,
-        section: str,
+        rows: Sequence["PlaceOrigin"],
         before: Mapping[str, str],
         after: Mapping[str, str],
         seen: User | None,
-    ) -> None:
-        """After a save: what was typed over is a person's own now; `seen`: who has said that the section is finished."""
-        rows = list(cls.objects.filter(evaluation=evaluation, section=section, looked_at=None))
-        changed = [row.pk for row in rows if row.of(before) != row.of(after)]
+    ) -> list["PlaceOrigin"]:
+        """After a save of the section of these rows, which nobody has looked at; returns those of which that still holds.
+
+        What was typed over is a person's own now; `seen`: who has said that the section is finished.
+        """
+        changed = {row.pk for row in rows if row.of(before) != row.of(after)}
+        left = [row for row in rows if row.pk not in changed]
         if changed:
             cls.objects.filter(pk__in=changed).delete()
-        if seen and len(changed) < len(rows):
-            kept = cls.objects.filter(evaluation=evaluation, section=section, looked_at=None)
+        if seen and left:
+            kept = cls.objects.filter(pk__in=[row.pk for row in left], looked_at=None)
             kept.update(looked_at=timezone.now(), looked_by=seen)
+        return [] if seen else left
 
     def of(self, texts: Mapping[str, str]) -> dict[str, str]:
         """The texts of the place among those of its section."""

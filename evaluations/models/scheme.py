@@ -1,7 +1,5 @@
 """A version of a yearly form as an unchangeable row, and the way from its text to the scheme that scores."""
 
-from functools import lru_cache
-
 from django.db import models
 
 from evaluations.schemes.loading import load_scheme, parse_scheme
@@ -34,11 +32,15 @@ def load_into_database(name_or_path: str) -> Scheme:
     return row
 
 
-@lru_cache(maxsize=16)
-def _parsed(digest: str, source: str) -> ScoringScheme:
-    return parse_scheme(source, f"数据库中的指标体系 {digest[:12]}")
+_parsed: dict[str, ScoringScheme] = {}
+MOST_PARSED = 16
 
 
 def parsed_scheme(row: Scheme) -> ScoringScheme:
-    """The stored text as a Scheme; parsed once for each content."""
-    return _parsed(row.digest, row.source)
+    """The stored text as a Scheme; parsed once for each content, and only then is the long text asked for."""
+    found = _parsed.get(row.digest)
+    if found is None:
+        if len(_parsed) >= MOST_PARSED:
+            _parsed.clear()
+        found = _parsed[row.digest] = parse_scheme(row.source, f"数据库中的指标体系 {row.digest[:12]}")
+    return found

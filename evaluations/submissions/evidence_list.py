@@ -31,7 +31,7 @@ def evidence_to_freeze(
     `figures`: those of the draft. A file of final accounts keeps beside it which of them were taken from which cells, as far
     as they still are what was taken.
     """
-    sources = FigureSource.current(evaluation, figures) if figures else {}
+    sources = FigureSource.current(FigureSource.of_draft(evaluation), figures) if figures else {}
     rows = Evidence.current(evaluation).select_related("uploaded_by")
     items = [
         {"file": str(row.file), "uploaded_by": str(row.uploaded_by), "uploaded_at": row.uploaded_at.isoformat()}

@@ -12,6 +12,7 @@ from evaluations.audit.witness import witness_fault
 from evaluations.checks.result_json import result_as_json
 from evaluations.evidence.private_files import stored_bytes
 from evaluations.models import Event, FrozenAssessment, Publication, ReviewScore, Submission
+from evaluations.models.evaluation_stamp import missing_stamp_triggers
 from evaluations.submissions.canonical_json import canonical_digest
 from evaluations.submissions.evidence_list import evidence_faults
 from evaluations.submissions.freezing import assessment_of, is_assessment_intact, is_document_intact
@@ -29,6 +30,8 @@ def integrity_problems() -> Iterator[str]:
     """One Chinese sentence for everything that is wrong; nothing when all is well."""
     for name in missing_triggers(connection):
         yield f"数据库缺少防改触发器 {name}：请重新执行迁移，并查明是谁删除的。"
+    for name in missing_stamp_triggers(connection):
+        yield f"数据库缺少内容戳触发器 {name}：填报页面可能显示旧内容，请重新执行迁移，并查明是谁删除的。"
     yield from verify_chain()
     if sentence := witness_fault():
         yield sentence

@@ -11,15 +11,9 @@ from evaluations.forms.standing_tag import report_state
 from evaluations.language.rounding import plain_number
 from evaluations.language.severities import SEVERITY_LABELS
 from evaluations.language.states import status_words
-<<<<<<< HEAD
 from evaluations.models import Evaluation
 from evaluations.models.standing import standing_words
-from evaluations.report.self_evaluation import points_or_blank
-=======
-from evaluations.models import Evaluation, Obligation
-from evaluations.models.standing import obligation_words, standing_words
 from evaluations.report.own_target_table import points_or_blank
->>>>>>> forms12
 
 register = template.Library()
 register.filter("points_words", points_or_blank)

@@ -21,7 +21,7 @@ from evaluations.audit.events import OUTCOME_REFUSED, record_event
 from evaluations.audit.refusals import ActRefused, Conflict, Incomplete, NotAllowed
 from evaluations.language.texts import TextError, clean_characters
 from evaluations.models import EDITABLE_STATUSES, Cycle, Evaluation, Obligation, SectionState, Status
-from evaluations.models.evaluation import PASSED_STATUSES
+from evaluations.models.evaluation import PASSED_STATUSES, SCHEME_TEXT
 from evaluations.models.standing import standing_words
 from evaluations.notices.occasion import Occasion
 from evaluations.notices.telling import tell_people
@@ -136,7 +136,8 @@ def _content(evaluation: Evaluation) -> int:
 def _locked(pk: int) -> Evaluation:
     """The row as it is now, locked until the end of the transaction (SQLite locks as a whole)."""
     related = ("obligation__cycle__scheme", "obligation__cycle__county", "obligation__department")
-    return Evaluation.objects.select_for_update(of=("self",)).select_related(*related).get(pk=pk)
+    rows = Evaluation.objects.select_for_update(of=("self",)).select_related(*related)
+    return rows.defer(SCHEME_TEXT).get(pk=pk)
 
 
 def _chosen(evaluation: Evaluation, action: str, user: User) -> tuple[Transition, str]:

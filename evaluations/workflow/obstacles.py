@@ -1,6 +1,6 @@
 """What still stands between a draft and its submission."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from evaluations.checks.registry import Finding, blocking_findings
 from evaluations.drafts.facts_of_draft import AssessedDraft, assess_evaluation, scheme_of
@@ -20,19 +20,28 @@ SECTION_CHECK = "section"
 def stopping_findings(evaluation: Evaluation, facts: Facts, findings: Sequence[Finding]) -> list[Finding]:
     """Everything that stops a submission: parts not done, text not valid, unanswered comments, errors, unexplained
     warnings."""
+    states = {state.section: state for state in SectionState.objects.filter(evaluation=evaluation)}
     return [
         *unanswered_comments(evaluation),
-        *unfinished_sections(evaluation),
-        *unprintable_obstacles(scheme_of(evaluation), facts),
+        *findings_against_submission(scheme_of(evaluation), states, facts, findings),
+    ]
+
+
+def findings_against_submission(
+    scheme: ScoringScheme, states: Mapping[str, SectionState], facts: Facts, findings: Sequence[Finding]
+) -> list[Finding]:
+    """What stops a submission besides the comments; `states` by section, for who has read them already."""
+    return [
+        *unfinished_sections(scheme, states),
+        *unprintable_obstacles(scheme, facts),
         *blocking_findings(findings, facts),
     ]
 
 
-def unfinished_sections(evaluation: Evaluation) -> list[Finding]:
+def unfinished_sections(scheme: ScoringScheme, states: Mapping[str, SectionState]) -> list[Finding]:
     """The parts of the form that nobody has gone on from as finished, or that hold text which is no value yet."""
-    states = {state.section: state for state in SectionState.objects.filter(evaluation=evaluation)}
     found = []
-    for section in scheme_of(evaluation).sections:
+    for section in scheme.sections:
         state = states.get(section.code)
         if state and state.raw:
             found.append(_invalid(section, len(state.raw)))

@@ -101,7 +101,7 @@ def test_a_submission_keeps_its_scheme_when_the_file_changes(filed):
     row = Scheme.objects.create(**new_row(changed, office.cycle.scheme))
     office.cycle.scheme = row
     office.cycle.save()
-    _parsed.cache_clear()
+    _parsed.clear()
     replayed = Submission.objects.select_related("scheme").get(pk=submission.pk)
     assert replayed.scheme_id != row.pk and is_intact(replayed)
     assert str(assessment_of(replayed).total) == before == replayed.result["total"]

@@ -9,7 +9,7 @@ from evaluations.checks.case import CheckCase
 from evaluations.checks.passages import Passage
 from evaluations.checks.text_readings import ReadingStanding, TextReading, text_readings
 from evaluations.filing.desk.draft_desk import FILING_READERS, Desk, evaluation_of
-from evaluations.filing.desk.kept_results import remembered_results
+from evaluations.filing.desk.kept_results import showing_desk
 from evaluations.filing.desk.page_frame import filing_frame
 from evaluations.filing.section.place_address import place_address
 from evaluations.schemes.report_place import PlaceKind, ReportPlace
@@ -21,7 +21,7 @@ LONGEST_SENTENCE = 300  # characters; it travels in the address of the page
 @reads_only
 def text_readings_page(request: SignedInRequest, pk: int) -> HttpResponse:
     """Every text with its numbers marked and explained; `sentence` is read beside them and kept nowhere."""
-    desk = Desk(evaluation_of(request, pk), request.user, reading=remembered_results)
+    desk = showing_desk(evaluation_of(request, pk), request.user)
     sentence = request.GET.get("sentence", "")[:LONGEST_SENTENCE]
     found = text_readings(CheckCase(desk.scheme, desk.facts, desk.assessment))
     numbers = [number for one in found for number in one.numbers]

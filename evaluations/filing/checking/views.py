@@ -22,7 +22,7 @@ from evaluations.filing.checking.explaining import store_explanations
 from evaluations.filing.checking.posted_explanations import PostedExplanations, posted_explanations
 from evaluations.filing.checking.warning_lines import TypedExplanations
 from evaluations.filing.desk.draft_desk import FILING_READERS, Desk, evaluation_of
-from evaluations.filing.desk.kept_results import remembered_results
+from evaluations.filing.desk.kept_results import showing_desk
 from evaluations.filing.desk.page_frame import check_context
 from evaluations.workflow.acting import ActRefused
 
@@ -33,7 +33,7 @@ NO_WARNING_TICKED = "请先在上面勾选这条说明适用的各处，再按�
 @reads_only
 def findings_page(request: SignedInRequest, pk: int) -> HttpResponse:
     """The findings by level, and below them the act that comes next."""
-    desk = Desk(evaluation_of(request, pk), request.user, reading=remembered_results)
+    desk = showing_desk(evaluation_of(request, pk), request.user)
     conversion = last_conversion(desk) if desk.may_edit else None
     return render(request, "filing/checking/check.html", check_context(desk) | {"conversion": conversion})
 

@@ -66,9 +66,7 @@ class Comments:
         """Every comment that was sent, in the order in which they were made."""
         if self.desk.evaluation.status == Status.SUBMITTED:
             return []
-        replies = Prefetch("replies", Reply.objects.select_related("author"))
-        rows = Comment.objects.filter(evaluation=self.desk.evaluation).exclude(sent_at=None)
-        return [self._shown(row) for row in rows.select_related("author").prefetch_related(replies)]
+        return [self._shown(row) for row in sent_comments(self.desk)]
 
     def _shown(self, row: Comment) -> ShownComment:
         replies = row.replies.all()
@@ -130,6 +128,13 @@ class Comments:
             return []
         known = {one.anchor for one in comment_places(self.desk.scheme, self.desk.section, self.desk.facts)[1:]}
         return [one for anchor, found in self.here.items() if anchor not in known for one in found]
+
+
+def sent_comments(desk: Desk) -> list[Comment]:
+    """The rows of all that were sent, with their replies and whose they are."""
+    replies = Prefetch("replies", Reply.objects.select_related("author"))
+    rows = Comment.objects.filter(evaluation=desk.evaluation).exclude(sent_at=None)
+    return desk.asked("comments", lambda: list(rows.select_related("author").prefetch_related(replies)))
 
 
 def counted(found: list[ShownComment]) -> str:

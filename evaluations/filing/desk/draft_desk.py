@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any, TypeVar
 
 from django.shortcuts import get_object_or_404
 
@@ -16,12 +17,14 @@ from evaluations.drafts.facts_of_draft import AssessedDraft, collect_facts, sche
 from evaluations.facts.document import Facts
 from evaluations.filing.desk.draft_results import DraftResults
 from evaluations.filing.section.last_year import LastYear
-from evaluations.models import Evaluation, Evidence, PlaceOrigin, SectionState
+from evaluations.models import Evaluation, Evidence, FigureSource, PlaceOrigin, SectionState
+from evaluations.models.evaluation import SCHEME_TEXT
 from evaluations.schemes.report_place import ReportPlace
 from evaluations.schemes.scheme import ScoringScheme, Section
 from evaluations.scoring.assessing import Assessment
 from evaluations.workflow.acting import can_edit
 
+Answer = TypeVar("Answer")
 FILING_READERS = (Role.PREPARER, Role.HEAD)
 
 
@@ -29,7 +32,7 @@ def evaluation_of(request: SignedInRequest, pk: int, *roles: str) -> Evaluation:
     """The evaluation of one of the person's own departments; any other is not found (404)."""
     own = Evaluation.objects.filter(obligation__department__in=departments_of(request.user, *(roles or FILING_READERS)))
     related = ("obligation__cycle__scheme", "obligation__cycle__county", "obligation__department__county")
-    return get_object_or_404(own.select_related(*related, "returned_by", "submitted_by"), pk=pk)
+    return get_object_or_404(own.select_related(*related, "returned_by", "submitted_by").defer(SCHEME_TEXT), pk=pk)
 
 
 def files_for(user: User, department: int) -> bool:
@@ -51,13 +54,20 @@ def fresh_results(desk: "Desk") -> DraftResults:
 class Desk:
     """One evaluation as a page shows it to `user`; `section` is the part that the page edits, if any.
 
-    A page that only shows may hand in kept_results.remembered_results as its `reading`; all else reads afresh.
+    A page that only shows takes kept_results.showing_desk, which knows what was asked before; all else reads afresh.
     """
 
     evaluation: Evaluation
     user: User
     section: Section | None = None
     reading: Callable[["Desk"], DraftResults] = fresh_results
+    answers: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
+
+    def asked(self, question: str, ask: Callable[[], Answer]) -> Answer:
+        """The answer to a question about the draft that its stamp covers: asked once, and not changed by anybody."""
+        if question not in self.answers:
+            self.answers[question] = ask()
+        return self.answers[question]
 
     @cached_property
     def scheme(self) -> ScoringScheme:
@@ -65,7 +75,7 @@ class Desk:
 
     @cached_property
     def results(self) -> DraftResults:
-        return self.reading(self)
+        return self.asked("results", lambda: self.reading(self))
 
     # Three steps, each taken only where it is asked for: a save needs the facts and not the scores.
     @cached_property
@@ -88,24 +98,35 @@ class Desk:
     @cached_property
     def last_year(self) -> LastYear | None:
         """The approved report of the year before, to stand beside this year's fields."""
-        return LastYear.of(self.evaluation, self.scheme)
+        return self.asked("last_year", lambda: LastYear.of(self.evaluation, self.scheme))
 
     @cached_property
     def states(self) -> dict[str, SectionState]:
         """Section code → its state, for the sections that were ever saved."""
         rows = self.evaluation.section_states.select_related("saved_by")
-        return {state.section: state for state in rows}
+        return self.asked("states", lambda: {state.section: state for state in rows})
 
     @cached_property
     def attached(self) -> Counter[str]:
         """What evidence proves (indicator.CODE, section.CODE) → number of files."""
-        return Counter(Evidence.current(self.evaluation).values_list("place", flat=True))
+        places = Evidence.current(self.evaluation).values_list("place", flat=True)
+        return self.asked("attached", lambda: Counter(places))
 
-    @cached_property
-    def unseen(self) -> frozenset[str]:
-        """Sections that hold something imported, pasted or carried which nobody has looked at."""
+    @property
+    def origins(self) -> list[PlaceOrigin]:
+        """What was imported, pasted or carried and nobody has looked at."""
         rows = PlaceOrigin.objects.filter(evaluation=self.evaluation, looked_at=None)
-        return frozenset(rows.values_list("section", flat=True))
+        return self.asked("origins", lambda: list(rows))
+
+    @property
+    def unseen(self) -> frozenset[str]:
+        """The sections that hold some of it."""
+        return frozenset(row.section for row in self.origins)
+
+    @property
+    def sources(self) -> list[FigureSource]:
+        """From which cells of final accounts figures were taken."""
+        return self.asked("sources", lambda: list(FigureSource.of_draft(self.evaluation)))
 
     @property
     def attached_files(self) -> int:
@@ -119,7 +140,7 @@ class Desk:
 
     def at(self, section: Section) -> "SectionDesk":
         """The same evaluation at a section; what was read already is not read again."""
-        there = SectionDesk(self.evaluation, self.user, section, self.reading)
+        there = SectionDesk(self.evaluation, self.user, section, self.reading, self.answers)
         vars(there).update(vars(self) | {"section": section})
         return there
 

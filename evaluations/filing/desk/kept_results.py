@@ -1,24 +1,29 @@
-"""What pages show of a draft, kept in this process between requests: facts, scores and findings of the last reading.
+"""What pages show of a draft, kept in this process between requests: what was read and what follows from it.
 
-Every save of a section and every import gives section states a new version before others can see the new rows, so
-rows are read again exactly where a state differs; all that has no version (explanations, approved figures, last
-year's texts, names) is read at every request and compared. Only pages that show use this. What writes, freezes,
-signs or verifies reads afresh.
+A draft has a stamp that the database changes with everything that is said, decided, attached or saved
+(models/evaluation_stamp.py), and every page reads it with the draft's own row, before anything else. What this process
+read under the same stamp is not asked again. Under another one the rows of the form are still read part by part: every
+save of a section and every import gives section states a new version before others can see the new rows.
+Only pages that show use this. What writes, freezes, signs or verifies reads afresh.
 """
 
 from collections import OrderedDict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import Lock
-from typing import Any
+from typing import Any, TypeVar
 
-from evaluations.drafts.facts_of_draft import facts_document
+from departments.models import User
+from evaluations.drafts.facts_of_draft import beside_form, facts_document
 from evaluations.drafts.rows_to_document import PART_READERS, filled_parts
-from evaluations.filing.desk.draft_desk import Desk
+from evaluations.filing.desk.draft_desk import Desk, SectionDesk
 from evaluations.filing.desk.draft_results import DraftResults
 from evaluations.filing.section.parts import parts_of
-from evaluations.models import SectionState
+from evaluations.models import Evaluation, PlaceOrigin, SectionState
+from evaluations.schemes.scheme import Section
 
+# What no save of a section changes, of what Desk.asked is asked.
+BESIDE_SECTIONS = {"last_year", "attached", "comments", "reminder", "beside_form"}
 MOST_READINGS = 64  # drafts, those looked at last
 
 
@@ -32,8 +37,93 @@ class KeptReading:
     results: DraftResults
 
 
+@dataclass(frozen=True)
+class ToldUnderStamp:
+    """What was asked about a draft: by whose stamp, under which names, and question → answer."""
+
+    key: tuple[Any, ...]
+    answers: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class SavedDraft:
+    """What a save knew under its lock: the draft with the stamp of before, and its stamp, states, marks of what nobody has
+    looked at and parts of the document as the save left them; `marks`: those of the states before."""
+
+    draft: Evaluation
+    marks: Mapping[str, tuple[Any, ...]]
+    states: dict[str, SectionState]
+    origins: list[PlaceOrigin]
+    stamp: int
+    written: frozenset[str] = frozenset()
+
+    @classmethod
+    def before(cls, draft: Evaluation, states: dict[str, SectionState]) -> "SavedDraft":
+        """Before anything is written, under the lock."""
+        known = known_answers(draft).get("origins")
+        rows = PlaceOrigin.objects.filter(evaluation=draft, looked_at=None)
+        return cls(draft, marks_of(states), states, list(rows) if known is None else known, draft.stamp)
+
+    def after(self, written: frozenset[str], origins: list[PlaceOrigin]) -> "SavedDraft":
+        """When all is written, still under the lock; the states are those of before, which the save has changed."""
+        stamp = Evaluation.objects.values_list("stamp", flat=True).get(pk=self.draft.pk)
+        return replace(self, written=written, origins=origins, stamp=stamp)
+
+
+Kept = TypeVar("Kept", KeptReading, ToldUnderStamp)
 _kept: OrderedDict[int, KeptReading] = OrderedDict()
+_told: OrderedDict[int, ToldUnderStamp] = OrderedDict()
 _lock = Lock()
+
+
+def showing_desk(evaluation: Evaluation, user: User, section: Section | None = None) -> Desk:
+    """The desk of a page that only shows: it asks what this process has not read yet. `evaluation` was just read."""
+    return Desk(evaluation, user, section, remembered_results, answers_under_stamp(evaluation))
+
+
+def answers_under_stamp(evaluation: Evaluation) -> dict[str, Any]:
+    """Question → answer, as far as known under the stamp that the draft was read with; what is found out is added."""
+    key = (evaluation.stamp, *names_of(evaluation))
+    with _lock:
+        last = _told.get(evaluation.pk)
+        if last is None or last.key != key:
+            last = keep_last(_told, evaluation.pk, ToldUnderStamp(key, {}))
+    return last.answers
+
+
+def known_answers(evaluation: Evaluation) -> Mapping[str, Any]:
+    """Question → answer, as far as known under the stamp of the draft."""
+    with _lock:
+        told = _told.get(evaluation.pk)
+    return told.answers if told and told.key == (evaluation.stamp, *names_of(evaluation)) else {}
+
+
+def desk_after_save(desk: SectionDesk, saved: SavedDraft) -> SectionDesk:
+    """The desk of the page that answers a save: what was known when the save took the lock is known still, except for
+    what the save itself has changed; nobody else has changed anything before it let go of the lock."""
+    draft, known = saved.draft, known_answers(saved.draft)
+    with _lock:
+        last = _kept.get(draft.pk)
+    if last and last.marks == saved.marks:
+        filled = last.filled | filled_parts(draft.pk, saved.written)
+        with _lock:
+            keep_last(_kept, draft.pk, replace(last, marks=marks_of(saved.states), filled=filled))
+    same = saved.stamp == draft.stamp
+    answers = {name: answer for name, answer in known.items() if same or name in BESIDE_SECTIONS}
+    if not known.get("sources", True):
+        answers["sources"] = []  # a save takes some away and brings none
+    draft.stamp = saved.stamp
+    answers |= {"states": saved.states, "origins": saved.origins}
+    with _lock:
+        keep_last(_told, draft.pk, ToldUnderStamp((draft.stamp, *names_of(draft)), answers))
+    return SectionDesk(draft, desk.user, desk.section, remembered_results, answers)
+
+
+def names_of(evaluation: Evaluation) -> tuple[Any, ...]:
+    """What a page says of a draft that does not belong to it; and what tells it from another under the same number."""
+    cycle, department = evaluation.cycle, evaluation.department
+    owed = (cycle.pk, cycle.year, cycle.notice_reference, cycle.county.name, cycle.scheme.digest)
+    return (evaluation.opened_at, *owed, department.pk, department.name, department.budget_code)
 
 
 def remembered_results(desk: Desk) -> DraftResults:
@@ -48,9 +138,11 @@ def remembered_results(desk: Desk) -> DraftResults:
         last = None
     names = outdated(desk, last.marks, marks) if last else set(PART_READERS)
     filled = (last.filled if last else {}) | filled_parts(evaluation.pk, names)
-    facts = facts_document(evaluation, filled, none)
+    beside = desk.asked("beside_form", lambda: beside_form(evaluation))
+    facts = facts_document(evaluation, filled | beside, none)
     results = last.results if last and last.results.facts == facts else DraftResults(desk.scheme, facts)
-    keep_reading(evaluation.pk, KeptReading(draft, marks, filled, results))
+    with _lock:
+        keep_last(_kept, evaluation.pk, KeptReading(draft, marks, filled, results))
     return results
 
 
@@ -69,16 +161,17 @@ def outdated(desk: Desk, before: Mapping[str, Any], now: Mapping[str, Any]) -> s
     return {name for section in sections for part in parts_of(desk.scheme, section) for name in part.writes}
 
 
-def keep_reading(pk: int, kept: KeptReading) -> None:
-    """Keep a reading, and forget the one that was asked for longest ago."""
-    with _lock:
-        _kept[pk] = kept
-        _kept.move_to_end(pk)
-        if len(_kept) > MOST_READINGS:
-            _kept.popitem(last=False)
+def keep_last(kept: OrderedDict[int, Kept], pk: int, one: Kept) -> Kept:
+    """Keep something about a draft, and forget the draft that was asked for longest ago; under the lock."""
+    kept[pk] = one
+    kept.move_to_end(pk)
+    if len(kept) > MOST_READINGS:
+        kept.popitem(last=False)
+    return one
 
 
 def forget_readings() -> None:
     """Forget everything: each test begins with nothing kept."""
     with _lock:
         _kept.clear()
+        _told.clear()

@@ -15,14 +15,14 @@ from evaluations.checks.ledger.keeping import keep_ledger
 from evaluations.checks.registry import Finding
 from evaluations.filing.checking.changed_since import changes_since_submission
 from evaluations.filing.checking.warning_lines import TypedExplanations, warning_lines
-from evaluations.filing.comments.comment_list import Comments
+from evaluations.filing.comments.comment_list import Comments, sent_comments
 from evaluations.filing.desk.draft_desk import Desk, acts_as, files_for
 from evaluations.filing.section.panel import scoring_begun
 from evaluations.filing.section.place_address import finding_address
 from evaluations.filing.tasks.task_list import grouped_tasks, section_tasks
 from evaluations.language.rounding import plain_number
 from evaluations.language.severities import ERROR_LEVEL, HINT_LEVEL, SEVERITY_LABELS, WARNING_LEVEL
-from evaluations.models import Evaluation, Obligation, Status
+from evaluations.models import Comment, Evaluation, Obligation, Reminder, Status
 from evaluations.models.standing import obligation_words
 from evaluations.report import Report
 from evaluations.scoring.assessing import IndicatorResult
@@ -31,7 +31,8 @@ from evaluations.submissions.freezing import document_to_freeze
 from evaluations.workflow.acting import Transition, available_acts
 from evaluations.workflow.claims import begun_review_words
 from evaluations.workflow.correcting import told_correction
-from evaluations.workflow.obstacles import stopping_findings
+from evaluations.workflow.obstacles import findings_against_submission
+from evaluations.workflow.outstanding_comments import comment_finding
 from evaluations.workflow.publishing import live_publication, withdrawal_words, withdrawn_publication
 from evaluations.workflow.rectifying import open_rectifications
 from evaluations.workflow.reminders import latest_reminder
@@ -128,7 +129,7 @@ def filing_frame(desk: Desk, current: str, typed: Mapping[str, str] | None = Non
         "comments": comments,
         "correction": correction,
         "live": live_publication(desk.evaluation) if correction else None,
-        "reminder": latest_reminder(desk.evaluation.obligation) if first_filing(desk.evaluation) else None,
+        "reminder": told_reminder(desk) if first_filing(desk.evaluation) else None,
         "evaluation": desk.evaluation,
         "withdrawal": withdrawal_note(desk.evaluation),
         "editable": desk.may_edit,
@@ -140,6 +141,11 @@ def filing_frame(desk: Desk, current: str, typed: Mapping[str, str] | None = Non
         "complete": sum(task.complete for task in found),
         "days_left": days_left(desk.evaluation.obligation) if first_filing(desk.evaluation) else None,
     }
+
+
+def told_reminder(desk: Desk) -> Reminder | None:
+    """The last time the department was reminded."""
+    return desk.asked("reminder", lambda: latest_reminder(desk.evaluation.obligation))
 
 
 def own_acts(desk: Desk) -> list[Transition]:
@@ -173,7 +179,9 @@ def tasks_context(desk: Desk) -> dict[str, Any]:
 
 def submission_obstacles(desk: Desk) -> list[tuple[Finding, str]]:
     """(finding, address) of all that stops a submission."""
-    found = stopping_findings(desk.evaluation, desk.facts, desk.findings)
+    required = [one for one in sent_comments(desk) if one.required and one.state == Comment.State.PENDING]
+    asked = [comment_finding(desk.evaluation, one) for one in required]
+    found = [*asked, *findings_against_submission(desk.scheme, desk.states, desk.facts, desk.findings)]
     return [(finding, finding_address(desk, finding)) for finding in found]
 
 

@@ -17,7 +17,7 @@ from evaluations.evidence.names import LONGEST_FILE_NAME
 from evaluations.evidence.sending import evidence_response
 from evaluations.evidence.web_addresses import AddressRefused, web_address
 from evaluations.filing.desk.draft_desk import FILING_READERS, Desk, evaluation_of
-from evaluations.filing.desk.kept_results import remembered_results
+from evaluations.filing.desk.kept_results import showing_desk
 from evaluations.filing.desk.page_frame import filing_frame
 from evaluations.filing.evidence.attaching import (
     AttachOutcome,
@@ -41,7 +41,7 @@ NO_PLACE = "请先选择这些材料证明哪一项指标或哪一部分，再�
 @reads_only
 def draft_evidence_page(request: SignedInRequest, pk: int) -> HttpResponse:
     """All files of the draft by indicator and section; ?place= chooses where the next ones belong."""
-    desk = Desk(evaluation_of(request, pk), request.user, reading=remembered_results)
+    desk = showing_desk(evaluation_of(request, pk), request.user)
     return render(request, "filing/evidence/evidence.html", evidence_context(desk, request.GET.get("place", "")))
 
 

@@ -10,7 +10,7 @@ from evaluations.comparison.document_lines import document_differences, document
 from evaluations.comparison.side_by_side import contrast_by_place
 from evaluations.facts.reading import read_facts
 from evaluations.filing.desk.draft_desk import FILING_READERS, Desk, evaluation_of
-from evaluations.filing.desk.kept_results import remembered_results
+from evaluations.filing.desk.kept_results import showing_desk
 from evaluations.filing.desk.page_frame import filing_frame
 from evaluations.models import EDITABLE_STATUSES, Correction
 from evaluations.scoring.assessing import assess_facts
@@ -23,7 +23,7 @@ DRAFT_NUMBER = 0  # in place of a number: the draft as it is now
 @reads_only
 def compare_submissions(request: SignedInRequest, pk: int, a: int, b: int) -> HttpResponse:
     """The lines that differ between submissions a and b; b = 0 is the draft."""
-    desk = Desk(evaluation_of(request, pk), request.user, reading=remembered_results)
+    desk = showing_desk(evaluation_of(request, pk), request.user)
     rows = {row.number: row for row in desk.evaluation.submissions.select_related("scheme", "frozen_assessment")}
     if a not in rows or b not in {*rows, DRAFT_NUMBER}:
         raise Http404
@@ -42,7 +42,7 @@ def compare_submissions(request: SignedInRequest, pk: int, a: int, b: int) -> Ht
 @reads_only
 def abandoned_draft(request: SignedInRequest, pk: int, correction: int) -> HttpResponse:
     """What the draft of a cancelled correction said differently from the report that stayed."""
-    desk = Desk(evaluation_of(request, pk), request.user, reading=remembered_results)
+    desk = showing_desk(evaluation_of(request, pk), request.user)
     rows = desk.evaluation.corrections.select_related("submission__scheme", "submission__frozen_assessment")
     found = get_object_or_404(rows, pk=correction, state=Correction.State.CANCELLED)
     facts = read_facts((found.abandoned or {})["facts"])

@@ -9,7 +9,7 @@ from departments.access import allow_roles, reads_only
 from departments.requests import SignedInRequest
 from evaluations.checks.explanations import with_standing
 from evaluations.filing.desk.draft_desk import FILING_READERS, Desk, evaluation_of
-from evaluations.filing.desk.kept_results import remembered_results
+from evaluations.filing.desk.kept_results import showing_desk
 from evaluations.filing.desk.page_frame import filing_frame, preview_context
 from evaluations.models import EDITABLE_STATUSES, Status
 from evaluations.models.scheme import parsed_scheme
@@ -26,8 +26,12 @@ UNSIGNED = EDITABLE_STATUSES | {Status.AWAITING_SIGNATURE}
 @reads_only
 def report_preview_page(request: SignedInRequest, pk: int) -> HttpResponse:
     """The report as the public will read it, marked as a draft until it is handed in; the head signs below it."""
-    desk = Desk(evaluation_of(request, pk), request.user)
-    return render(request, "filing/reading/preview.html", preview_context(desk, desk_report(desk)))
+    evaluation = evaluation_of(request, pk)
+    # What is about to be signed is read afresh.
+    desk_for = Desk if evaluation.status == Status.AWAITING_SIGNATURE else showing_desk
+    desk = desk_for(evaluation, request.user)
+    report = desk.asked("report", lambda: desk_report(desk))
+    return render(request, "filing/reading/preview.html", preview_context(desk, report))
 
 
 def desk_report(desk: Desk) -> Report:
@@ -49,7 +53,7 @@ def download_word_report(request: SignedInRequest, pk: int) -> FileResponse:
 @reads_only
 def filing_history_page(request: SignedInRequest, pk: int) -> HttpResponse:
     """Every submission with what the bureau decided and why."""
-    desk = Desk(evaluation_of(request, pk), request.user, reading=remembered_results)
+    desk = showing_desk(evaluation_of(request, pk), request.user)
     rows = desk.evaluation.submissions.prefetch_related(every_decision()).order_by("-number")
     corrections = desk.evaluation.corrections.select_related("asked_by", "answered_by", "submission").order_by("-pk")
     context = {"submissions": [(row, row.decisions.all()) for row in rows], "corrections": corrections}

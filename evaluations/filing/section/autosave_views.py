@@ -11,7 +11,7 @@ from departments.access import allow_roles, writes_only
 from departments.requests import SignedInRequest
 from departments.roles import Role
 from evaluations.filing.desk.draft_desk import SectionDesk
-from evaluations.filing.desk.kept_results import remembered_results
+from evaluations.filing.desk.kept_results import desk_after_save
 from evaluations.filing.section.conflict import brought_in, clash_context, unsaved_differences
 from evaluations.filing.section.form import SectionForm
 from evaluations.filing.section.saving import SaveConflict, SaveOutcome, save_section
@@ -65,8 +65,8 @@ def autosave_conflict(desk: SectionDesk, stale: SaveConflict, request: SignedInR
 def autosave_answer(request: SignedInRequest, form: SectionForm, saved: SaveOutcome) -> dict:
     """What the page shows after a save. `page`: the page as if it were opened now, its rows numbered as they were sent;
     `texts`: what a colleague changed, for the inputs that are not being typed in."""
-    desk = SectionDesk(form.desk.evaluation, form.desk.user, form.desk.section, remembered_results)
-    context = section_context(form_as_shown(desk, form.sent), opened=saved.version)
+    desk = desk_after_save(form.desk, saved.known)
+    context = section_context(form_as_shown(desk, form.sent), opened=saved.version, answers=True)
     taken = saved.merge.taken if saved.merge else []
     merged = saved.merge.texts if saved.merge else {}
     return {

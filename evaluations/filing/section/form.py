@@ -111,9 +111,8 @@ class SectionForm:
         """What a page opened after saving will show, empty fields left out: the same for all spellings of a value."""
         texts = {NONE_INPUT: "on"} if self.none else {}
         for part in self.parts:
-            for form in part.forms:
-                texts |= form.canonical()
-        return {name: text for name, text in texts.items() if text}
+            texts |= part.texts
+        return texts
 
     @property
     def cut(self) -> list[str]:
@@ -125,10 +124,17 @@ class SectionForm:
         """The prefixes of its lists of rows."""
         return [part.rows_prefix for part in self.parts if part.rows_prefix]
 
-    def write(self, evaluation: Evaluation) -> None:
-        """Store the valid values of all parts."""
+    def write(
+        self, evaluation: Evaluation, before: Mapping[str, str] | None = None, raw: Mapping[str, str] | None = None
+    ) -> frozenset[str]:
+        """Store the valid values of the parts that hold something else than the texts `before`, of which `raw` were not
+        valid; without them of all. Returns what was written, by the names of the facts document."""
+        written: set[str] = set()
         for part in self.parts:
-            part.write(evaluation)
+            if before is None or part.differs(before, raw or {}):
+                part.write(evaluation)
+                written |= {*part.writes}
+        return frozenset(written)
 
 
 def stored_texts(desk: SectionDesk) -> dict[str, str]:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from evaluations.filing.section.form import NONE_INPUT, SectionForm
 from evaluations.language.words import NOTHING_LABEL
-from evaluations.models import PlaceOrigin
 from evaluations.schemes.place_words import LIST_WORDS
 from evaluations.schemes.report_place import PlaceKind
 
@@ -35,7 +34,7 @@ def changed_units(form: SectionForm, before: Mapping[str, str], after: Mapping[s
 
 def origin_notes(form: SectionForm) -> list[OriginNote]:
     """What nobody has looked at yet, by source; a place that the form no longer has is left out."""
-    rows = PlaceOrigin.objects.filter(evaluation=form.desk.evaluation, section=form.desk.section.code, looked_at=None)
+    rows = [row for row in form.desk.origins if row.section == form.desk.section.code]
     found: dict[tuple[str, str], list[tuple[str, str]]] = {}
     for row in rows:
         if place := place_on_page(form, row.unit):

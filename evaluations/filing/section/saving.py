@@ -4,14 +4,15 @@ Who saves on top of somebody else's version does not overwrite it: the two are m
 changed the same place, nothing is stored before a person has chosen.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import Case, F, Value, When
 from django.utils import timezone
 
 from departments.models import User
 from evaluations.filing.desk.draft_desk import SectionDesk
+from evaluations.filing.desk.kept_results import SavedDraft
 from evaluations.filing.section.form import SectionForm
 from evaluations.filing.section.merging import Merge, SectionTexts, merge_texts
 from evaluations.filing.section.versions import OpenPage, own_last, record_version, seen_by, version_at
@@ -30,13 +31,15 @@ class SaveConflict(Exception):
 @dataclass(frozen=True)
 class SaveOutcome:
     """What a save did. `undone`: the section counted as finished and no longer does; `merge`: what a colleague's
-    version brought in, when there was one; `by`: that colleague, None for an import."""
+    version brought in, when there was one; `by`: that colleague, None for an import; `known`: what the save knew under its
+    lock, for the page that answers it."""
 
     version: int
     done: bool
     undone: bool
     merge: Merge | None
-    by: User | None = None
+    by: User | None
+    known: SavedDraft
 
 
 def save_section(
@@ -49,9 +52,13 @@ def save_section(
     choose, LateSending when the same page has saved something newer, and ActRefused when handed in.
     """
     page = page or OpenPage()
-    evaluation, code = form.desk.evaluation, form.desk.section.code
-    with lock_for_edit(evaluation.pk):
-        state, _ = SectionState.objects.select_related("saved_by").get_or_create(evaluation=evaluation, section=code)
+    code = form.desk.section.code
+    with lock_for_edit(form.desk.evaluation.pk) as draft:
+        states = {one.section: one for one in draft.section_states.select_related("saved_by")}
+        known, state = SavedDraft.before(draft, states), states.setdefault(code, SectionState(section=code))
+        if state.pk is None:
+            state.evaluation = draft
+            state.save()
         before = current(form.desk, state)
         mine = form.canonical()
         merged = reconciled(form, mine, state, before, version, page)
@@ -59,15 +66,20 @@ def save_section(
             form = SectionForm(form.desk, merged.texts)
         texts = merged.texts if merged else mine
         finished = (state.done if done is None else done) and not form.errors
-        told = SaveOutcome(state.version, finished, state.done and not finished, merged, before.saved_by)
+        undone = state.done and not finished
         # A page that shows something else than is stored leaves its half, or its next save would take that back.
         if mine == texts == before.texts and finished == state.done and was_left(state, done) and not only_ticked(form):
-            return told
-        write_section(form, state, user, finished, left=state.left or done is not None)
-        leave_others(state, user)
-        PlaceOrigin.follow_save(evaluation, code, before.texts, texts, user if finished else None)
+            return SaveOutcome(state.version, finished, undone, merged, before.saved_by, known)
+        raw = state.raw
+        write_state(form, state, user, finished, left=state.left or done is not None)
+        # What no page has saved is written as a whole: an import may have stored what no page shows, such as sums.
+        written = form.write(draft, before.texts if before.page else None, raw)
+        leave_others(states.values(), state, user)
+        seen = user if finished else None
+        left = PlaceOrigin.follow_save([row for row in known.origins if row.section == code], before.texts, texts, seen)
         record_version(state, texts, user=user, shown=mine if mine != texts else None, page=page)
-        return SaveOutcome(state.version, finished, told.undone, merged, told.by)
+        known = known.after(written, [row for row in known.origins if row.section != code or row in left])
+        return SaveOutcome(state.version, finished, undone, merged, before.saved_by, known)
 
 
 def current(desk: SectionDesk, state: SectionState) -> SectionVersion:
@@ -129,15 +141,17 @@ def was_left(state: SectionState, done: bool | None) -> bool:
     return state.saved_at is not None and (state.left or done is None)
 
 
-def leave_others(state: SectionState, user: User) -> None:
+def leave_others(states: Iterable[SectionState], own: SectionState, user: User) -> None:
     """Who saves here has left the sections saved before, by a link or by closing the page: as finished, if all in them is
     valid. What is still missing there is told by the checks."""
-    others = SectionState.objects.filter(evaluation=state.evaluation_id, saved_by=user, left=False).exclude(pk=state.pk)
-    others.update(left=True, done=Case(When(raw={}, then=Value(True)), default=F("done")))
+    for state in states:
+        if state is not own and state.saved_by_id == user.pk and not state.left:
+            state.left, state.done = True, state.done or not state.raw
+            state.save(update_fields=["left", "done"])
 
 
-def write_section(form: SectionForm, state: SectionState, user: User, finished: bool, *, left: bool) -> None:
-    """The next version: rows, raw text and state. Should somebody store without the lock, the number is compared again."""
+def write_state(form: SectionForm, state: SectionState, user: User, finished: bool, *, left: bool) -> None:
+    """The next version, raw text and state. Should somebody store without the lock, the number is compared again."""
     values: dict[str, Any] = {
         "version": state.version + 1,
         "done": finished,
@@ -145,9 +159,10 @@ def write_section(form: SectionForm, state: SectionState, user: User, finished: 
         "none": form.none,
         "raw": form.raw,
         "saved_at": timezone.now(),
-        "saved_by": user,
+        # Without the request that the person came with: pages keep the state.
+        "saved_by": User(pk=user.pk, username=user.username, display_name=user.display_name),
     }
     if not SectionState.objects.filter(pk=state.pk, version=state.version).update(**values):
         raise Conflict("这一部分刚刚重新导入过。您填写的内容仍在本页，请再保存一次。")
-    state.version, state.saved_at = values["version"], values["saved_at"]
-    form.write(form.desk.evaluation)
+    for name, value in values.items():
+        setattr(state, name, value)

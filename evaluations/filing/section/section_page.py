@@ -16,7 +16,8 @@ from evaluations.schemes.scheme import Section
 
 def section_context(form: SectionForm, **extra: Any) -> dict[str, Any]:
     """Everything the page of one section shows. `extra`: clash, opened (the version it stands on), refused, kept, put_back
-    (the word that was exchanged), nothing_asked (无此项 is ticked beside a text)."""
+    (the word that was exchanged), nothing_asked (无此项 is ticked beside a text), answers (to a page that is open:
+    follow.js takes nothing of the head)."""
     desk = form.desk
     before, after = neighbour_sections(desk)
     quiet = {
@@ -26,6 +27,7 @@ def section_context(form: SectionForm, **extra: Any) -> dict[str, Any]:
         "kept": False,
         "put_back": None,
         "nothing_asked": False,
+        "answers": False,
     }
     return (
         filing_frame(desk, desk.section.code, typed=form.data)

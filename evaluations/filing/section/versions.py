@@ -47,7 +47,7 @@ def version_at(state: SectionState, version: int) -> SectionVersion | None:
 def own_last(state: SectionState, version: int, page: OpenPage) -> int:
     """The last version that this page made on its own from `version`: answers get lost, and the page then sends the
     old number. Raises LateSending when this page has already saved a later sending."""
-    if not page.token or version < 0:
+    if not page.token or version < 0 or version == state.version:
         return version
     own = kept_versions(state).filter(version__gt=version, page=page.token)
     for later, sending in own.order_by("version").values_list("version", "sending"):

@@ -13,8 +13,8 @@ from departments.requests import SignedInRequest
 from departments.roles import Role
 from evaluations.checks.finding import Finding
 from evaluations.filing.comments.comment_list import answer_all
-from evaluations.filing.desk.draft_desk import Desk, SectionDesk, evaluation_of, fresh_results
-from evaluations.filing.desk.kept_results import remembered_results
+from evaluations.filing.desk.draft_desk import Desk, SectionDesk, evaluation_of
+from evaluations.filing.desk.kept_results import showing_desk
 from evaluations.filing.section.conflict import brought_in, clash_context
 from evaluations.filing.section.form import NONE_INPUT, SectionForm, moved_row, without_row
 from evaluations.filing.section.offers import filled_with_group
@@ -50,8 +50,8 @@ def section_form_page(request: SignedInRequest, pk: int, section: str) -> HttpRe
 
 def desk_at(request: SignedInRequest, pk: int, code: str) -> SectionDesk:
     """The desk of one of the person's own evaluations at a section of its scheme, or 404."""
-    reading = fresh_results if request.method == "POST" else remembered_results
-    desk = Desk(evaluation_of(request, pk, Role.PREPARER), request.user, reading=reading)
+    desk_for = Desk if request.method == "POST" else showing_desk
+    desk = desk_for(evaluation_of(request, pk, Role.PREPARER), request.user)
     found = {section.code: section for section in desk.scheme.sections}
     if code not in found:
         raise Http404

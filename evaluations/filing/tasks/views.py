@@ -7,8 +7,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from departments.access import allow_roles, departments_of, reads_only, writes_only
 from departments.requests import SignedInRequest
 from departments.roles import Role
-from evaluations.filing.desk.draft_desk import FILING_READERS, Desk, evaluation_of
-from evaluations.filing.desk.kept_results import remembered_results
+from evaluations.filing.desk.draft_desk import FILING_READERS, evaluation_of
+from evaluations.filing.desk.kept_results import showing_desk
 from evaluations.filing.desk.page_frame import filing_duty, tasks_context
 from evaluations.models import Cycle, Obligation
 from evaluations.workflow.acting import ActRefused, open_draft
@@ -48,5 +48,5 @@ def open_evaluation(request: SignedInRequest, obligation: int) -> HttpResponse:
 @reads_only
 def task_list_page(request: SignedInRequest, pk: int) -> HttpResponse:
     """The task list of one report."""
-    desk = Desk(evaluation_of(request, pk), request.user, reading=remembered_results)
+    desk = showing_desk(evaluation_of(request, pk), request.user)
     return render(request, "filing/tasks/tasks.html", tasks_context(desk))

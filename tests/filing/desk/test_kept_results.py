@@ -13,9 +13,11 @@ from evaluations.drafts.facts_of_draft import collect_facts, scheme_of, store_fa
 from evaluations.facts.document import Facts
 from evaluations.facts.reading import load_facts
 from evaluations.filing.checking.explaining import store_explanations
+from evaluations.filing.comments.comment_list import Comments
 from evaluations.filing.desk import kept_results
 from evaluations.filing.desk.draft_desk import Desk
-from evaluations.filing.desk.kept_results import remembered_results
+from evaluations.filing.desk.kept_results import showing_desk
+from evaluations.filing.desk.page_frame import told_reminder
 from evaluations.filing.section.form import stored_texts
 from evaluations.models import ApprovedFigure, Cycle, Evaluation, IndicatorEntry, SectionState, StatedValue, Status
 from evaluations.scoring.assessing import assess_facts
@@ -58,13 +60,28 @@ def agrees(draft, client):
     """Each page that shows has what a fresh reading has: facts, scores, findings; the first takes what is kept."""
     assert client.get(f"/filing/{draft.pk}/").status_code == 200
     evaluation, user = Evaluation.objects.get(pk=draft.pk), User.objects.get(pk=client.session["_auth_user_id"])
-    desk, facts = Desk(evaluation, user, reading=remembered_results), collect_facts(evaluation)
+    desk, fresh, facts = showing_desk(evaluation, user), Desk(evaluation, user), collect_facts(evaluation)
     scheme = scheme_of(evaluation)
     assessment = assess_facts(scheme, facts)
     assert desk.facts == facts and desk.facts.to_json() == facts.to_json()
     assert (desk.assessment.total, desk.assessment.indicators) == (assessment.total, assessment.indicators)
     assert desk.findings == run_checks(scheme, facts, assessment)
+    assert told(desk) == told(fresh)
     return facts
+
+
+def told(desk):
+    """What else the pages of a report say, in values."""
+    comments = [(one.comment.body, one.comment.state, one.comment.author.display_name) for one in Comments(desk).all]
+    replies = [(said.text, str(said.author)) for one in Comments(desk).all for said in one.comment.replies.all()]
+    states = {code: (vars(one) | {"_state": None}, str(one.saved_by)) for code, one in desk.states.items()}
+    last, reminder = desk.last_year, told_reminder(desk)
+    return (
+        comments, replies, [value | {"_state": None, "_fields_cache": None} for value, _ in states.values()],
+        [who for _, who in states.values()], dict(desk.attached), [row.unit for row in desk.origins],
+        [(row.figure, row.evidence.name) for row in desk.sources], last and last.submission.pk,
+        reminder and (reminder.text, str(reminder.sent_by)),
+    )  # fmt: skip
 
 
 def at_section(draft, user, code):
@@ -210,11 +227,11 @@ def test_what_writes_or_is_signed_reads_afresh(preparer, office, monkeypatch):
     def never(states):
         raise AssertionError("kept facts were asked for")
 
-    monkeypatch.setattr(kept_results, "marks_of", never)
+    monkeypatch.setattr(kept_results, "answers_under_stamp", never)
     code = scheme_of(draft).sections[0].code
-    assert preparer.get(f"/filing/{draft.pk}/preview/").status_code == 200
     assert preparer.get(f"/filing/{draft.pk}/word/").status_code == 200
     assert office.advance(draft, "submit").status == Status.AWAITING_SIGNATURE
+    assert preparer.get(f"/filing/{draft.pk}/preview/").status_code == 200
     assert save(preparer, draft, code, {}).status_code == 409
     draft = office.advance(draft, "sign")
     with pytest.raises(AssertionError, match="kept"):
@@ -225,15 +242,16 @@ def test_only_so_many_drafts_are_kept(preparer, office, monkeypatch):
     monkeypatch.setattr(kept_results, "MOST_READINGS", 1)
     first, second = office.evaluation(), make_office().evaluation()
     for draft in (first, second, first):
-        desk = Desk(Evaluation.objects.get(pk=draft.pk), office.preparer, reading=remembered_results)
+        desk = showing_desk(Evaluation.objects.get(pk=draft.pk), office.preparer)
         assert desk.facts == collect_facts(draft)
-    assert list(kept_results._kept) == [first.pk]
+    assert list(kept_results._kept) == list(kept_results._told) == [first.pk]
 
 
 def test_the_second_look_reads_no_rows(preparer, office, django_assert_num_queries):
     draft = Evaluation.objects.get(pk=office.evaluation().pk)
-    before = Desk(draft, office.preparer, reading=remembered_results)  # it reads whose the draft is, too
+    before = showing_desk(draft, office.preparer)  # it reads whose the draft is, too
     assert before.facts == collect_facts(draft)
-    desk = Desk(draft, office.preparer, reading=remembered_results)
-    with django_assert_num_queries(4):  # states, explanations, last year's texts, approved figures
-        assert desk.facts and desk.findings is not None
+    told(before)
+    desk = showing_desk(draft, office.preparer)
+    with django_assert_num_queries(0):
+        assert desk.facts and desk.findings is not None and told(desk)

@@ -65,6 +65,22 @@ class SectionPart:
         """Replace the stored rows by the valid values; what is not valid is left out."""
         raise NotImplementedError
 
+    @cached_property
+    def texts(self) -> dict[str, str]:
+        """Input name → text as a page opened after saving shows it; empty fields are left out."""
+        texts = {name: text for form in self.forms for name, text in form.canonical().items()}
+        return {name: text for name, text in texts.items() if text}
+
+    def differs(self, before: Mapping[str, str], raw: Mapping[str, str]) -> bool:
+        """Whether the part holds something else than these texts of its section, of which `raw` were not valid."""
+        own = {form.add_prefix(name) for form in self.forms for name in form.fields}
+        start = f"{self.rows_prefix}-" if self.rows_prefix else "\n"  # no name begins so
+        stored, wrong = (
+            {name: text for name, text in texts.items() if name in own or name.startswith(start)}
+            for texts in (before, raw)
+        )
+        return stored != self.texts or wrong.keys() != self.errors().keys()
+
     @property
     def next(self) -> int:
         """The number for one more row."""

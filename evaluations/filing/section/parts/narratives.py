@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import cached_property, partial
 from typing import Any
 
-from crispy_forms.layout import HTML, Field, Layout, LayoutObject
+from crispy_forms.layout import Layout, LayoutObject
 from crispy_forms.utils import TEMPLATE_PACK
 from django.forms import Form
 from django.template import Context
@@ -16,6 +16,8 @@ from evaluations.filing.desk.draft_desk import SectionDesk
 from evaluations.filing.section.fields import ParagraphsField
 from evaluations.filing.section.last_year import PlacedNote
 from evaluations.filing.section.parts.base import PlacedForm, SectionPart
+from evaluations.filing.section.parts.drawn_fields import DrawnField
+from evaluations.filing.section.parts.drawn_once import value_mark
 from evaluations.filing.section.parts.said import InputRemarks, remarks_on_text
 from evaluations.language.texts import count_characters
 from evaluations.models import Evaluation, Narrative
@@ -67,10 +69,12 @@ class NarrativesForm(PlacedForm):
 
     def _placed(self, desk: SectionDesk, code: str) -> list[LayoutObject]:
         """A field, below it what the checks found in it, and what was written a year ago."""
-        place = text_place(desk.scheme, code)
+        place, text = text_place(desk.scheme, code), desk.scheme.texts[code]
+        rows = str(self.fields[code].widget.attrs["rows"])
+        told = {"rows": rows} | told_length(self.data.get(place.input_name, ""), text.suggested)
         note = desk.last_year and desk.last_year.text(code, empty=not self.data.get(place.input_name, "").strip())
         return [
-            Field(code, css_class="prose"),
+            DrawnField(code, "prose", told, drawn_hint(place.html_id, desk.label(text.prompt), text.suggested)),
             PlacedComments(place),
             PlacedRemarks(partial(remarks_on_text, desk, code)),
             *([PlacedNote(note)] if note else []),
@@ -79,9 +83,26 @@ class NarrativesForm(PlacedForm):
 
 def length_hint(field_id: str, prompt: str, suggested: tuple[int, int] | None, typed: str) -> SafeString:
     """The prompt, then how long the text is and should be; counter.js keeps number and word up to date."""
+    return hint_of_length(field_id, prompt, suggested, **told_length(typed, suggested))
+
+
+def drawn_hint(field_id: str, prompt: str, suggested: tuple[int, int] | None) -> SafeString:
+    """The same with marks for what changes with the text."""
+    return hint_of_length(field_id, prompt, suggested, count=value_mark("count"), off=value_mark("off"))
+
+
+def told_length(typed: str, suggested: tuple[int, int] | None) -> dict[str, str]:
+    """What the hint says of a text: its length, and a word where that is off."""
+    length = count_characters(typed)
+    return {"count": f"{length:,}", "off": length_remark(length, *(suggested or (0, 0)))}
+
+
+def hint_of_length(
+    field_id: str, prompt: str, suggested: tuple[int, int] | None, *, count: str, off: str
+) -> SafeString:
+    """The hint, with the length of the text in characters and the word on it."""
     least, most = suggested or (0, 0)
     wanted = f"（建议 {least:,}–{most:,}）" if least else f"（建议不超过 {most:,}）" if most else ""
-    length = count_characters(typed)
     return format_html(
         '<span class="prompt">{}</span> <span class="length" data-least="{}" data-most="{}">'
         '约 <output for="{}" data-count="{}">{}</output> 字{}<span class="off">{}</span></span>',
@@ -90,9 +111,9 @@ def length_hint(field_id: str, prompt: str, suggested: tuple[int, int] | None, t
         most,
         field_id,
         field_id,
-        f"{length:,}",
+        count,
         wanted,
-        length_remark(length, least, most),
+        off,
     )
 
 
@@ -103,17 +124,19 @@ def length_remark(length: int, least: int, most: int) -> str:
     return "，偏短" if 0 < length < least else ""
 
 
-class PlacedComments(HTML):
+class PlacedComments(LayoutObject):
     """The bureau's comments on a text, right under it."""
 
     def __init__(self, place: ReportPlace) -> None:
-        super().__init__("{% load comments %}{% comments_at commented_place %}")
         self.place = place
 
     def render(self, form: Form, context: Context, template_pack: str = TEMPLATE_PACK, **kwargs: Any) -> str:
         """The comments, or nothing."""
-        with context.push(commented_place=self.place):
-            return super().render(form, context, template_pack, **kwargs)
+        comments = context.get("comments")
+        if not (comments and comments.here):
+            return ""
+        given = {"comments": comments, "editable": context.get("editable", False), "commented_place": self.place}
+        return render_to_string("filing/comments/placed.html", given)
 
 
 class PlacedRemarks(LayoutObject):

@@ -9,6 +9,7 @@ from evaluations.filing.desk.draft_desk import Desk, SectionDesk
 from evaluations.filing.section.fields import LineField
 from evaluations.filing.section.last_year import PlacedNote
 from evaluations.filing.section.parts.base import PlacedForm, SectionPart
+from evaluations.filing.section.parts.drawn_fields import DrawnField
 from evaluations.language.words import PEOPLE_LABELS
 from evaluations.models import BasicInfo, Evaluation
 from evaluations.schemes.place_lookup import person_place
@@ -44,4 +45,4 @@ class PeopleForm(PlacedForm):
     def layout(self) -> Layout:
         empty = not all(self.data.get(person_place(name).input_name, "").strip() for name in PEOPLE_LABELS)
         note = self.desk.last_year and self.desk.last_year.people(empty=empty)
-        return Layout(Row(*(Column(name) for name in PEOPLE_LABELS)), *([PlacedNote(note)] if note else []))
+        return Layout(Row(*(Column(DrawnField(name)) for name in PEOPLE_LABELS)), *([PlacedNote(note)] if note else []))

@@ -1,6 +1,6 @@
 """另处印出的数: values and scores of an imported paper, only compared; here they are shown and can be deleted."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -67,8 +67,12 @@ class PrintedPart(SectionPart):
             SCORES_LABEL if code != name else ""
         )
 
+    def differs(self, before: Mapping[str, str], raw: Mapping[str, str]) -> bool:
+        """Whether something is ticked."""
+        return any(name.startswith("printed-") for name in self.data)
+
     def write(self, evaluation: Evaluation) -> None:
-        if not any(name.startswith("printed-") for name in self.data):
+        if not self.differs({}, {}):
             return  # without a look at the facts, which costs as much as the rest of a save
         ticked = [value.name.removeprefix("printed-") for value in self.values if value.ticked]
         evaluation.stated_values.filter(pk__in=[name for name in ticked if name.isdigit()]).delete()

@@ -1,7 +1,6 @@
 """A table of figures as the scheme describes it: one input for each cell that is entered here."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
@@ -12,11 +11,12 @@ from evaluations.facts.document import ProjectFacts
 from evaluations.filing.desk.draft_desk import Desk, SectionDesk
 from evaluations.filing.section.fields import AmountField, typed_amount
 from evaluations.filing.section.parts.base import PlacedForm, SectionPart
-from evaluations.filing.section.parts.cell_sources import SourceNotes, source_notes
+from evaluations.filing.section.parts.cell_sources import source_notes
 from evaluations.filing.section.parts.held import held_figures
+from evaluations.filing.section.parts.sheet_rows import CellNotes, SheetCell, SheetRow, is_in_use
 from evaluations.language.amounts import NOT_APPLICABLE, Amount, show_cell_amount
 from evaluations.models import BudgetLine, Evaluation, FigureSource
-from evaluations.schemes.figure_help import FigureHelp, figure_helps
+from evaluations.schemes.figure_help import figure_helps
 from evaluations.schemes.report_place import PlaceKind, ReportPlace
 from evaluations.schemes.scheme import SchemeCell, SchemeRow, SchemeTable
 from evaluations.submissions import carry_forward
@@ -28,58 +28,6 @@ def figure_id(figure: str) -> str:
 
 
 APPROVED_AS_FILED = "＝批复"
-
-
-class CellNotes(SourceNotes):
-    """What stands beside an input: the approved amount, and what the cell said a year ago."""
-
-    approved: str
-    before: str
-
-
-class SheetCell(CellNotes):
-    """One cell as the template shows it: an input, a grey output with the ids it adds up, or nothing.
-
-    A dict of strings, because there may be a thousand cells: templates look up keys fastest and format numbers slowly.
-    """
-
-    column: str
-    heading: str
-    named_by: str
-    figure: str
-    id: str
-    text: str
-    error: str
-    beside: str
-    entered: bool
-    signed: bool
-    parts: str
-
-
-def is_in_use(cell: SheetCell) -> bool:
-    """Whether there is something to see in a cell: a value, a fault, an approved amount, last year's."""
-    return bool(cell["text"] or cell["error"] or cell["approved"] or cell["before"])
-
-
-@dataclass(frozen=True)
-class SheetRow:
-    """One line of the table; a group row has only a label."""
-
-    number: str
-    label: str
-    other_unit: str
-    level: int
-    summed: bool
-    optional: bool
-    rare: bool
-    cells: tuple[SheetCell, ...]
-    aliases: tuple[str, ...] = ()
-    help: FigureHelp | None = None
-
-    @property
-    def places(self) -> list[ReportPlace]:
-        """The places of its cells."""
-        return [ReportPlace(kind=PlaceKind.FIGURE, field=cell["figure"]) for cell in self.cells if cell["figure"]]
 
 
 class SheetPart(SectionPart):
@@ -112,7 +60,7 @@ class SheetPart(SectionPart):
     @property
     def rare_labels(self) -> list[str]:
         """The rows that stay closed until somebody opens them."""
-        return [line.label for line in self.lines() if line.rare]
+        return [line.label for line in self.lines if line.rare]
 
     @cached_property
     def columns(self) -> list[tuple[str, str]]:
@@ -122,10 +70,11 @@ class SheetPart(SectionPart):
     @property
     def held(self) -> str:
         """What a pasted block is held against."""
-        return held_figures(self.desk, self.forms[0].fields)
+        return self.desk.asked(f"held.{self.desk.section.code}", lambda: held_figures(self.desk, self.forms[0].fields))
 
+    @cached_property
     def lines(self) -> list[SheetRow]:
-        """The lines for templates/filing/section/sheet_table.html: plain values, so that 300 rows render quickly."""
+        """The lines for templates/filing/section/sheet_table.html."""
         errors = self.forms[0].errors
         return [line for row in self.table.rows for line in (self._each(row) if row.each else [self._row(row, errors)])]
 
@@ -164,7 +113,8 @@ class SheetPart(SectionPart):
 
     def _row(self, row: SchemeRow, errors: ErrorDict) -> SheetRow:
         if row.group:
-            return SheetRow("", self.desk.label(row.group), "", 0, False, False, False, ())
+            label = self.desk.label(row.group)
+            return SheetRow("", label, "", 0, False, False, False, (), width=len(self.columns))
         cells = tuple(self._cell(row, n, cell, errors) for n, cell in enumerate(row.cells))
         summed = any(cell and cell.computed for cell in row.cells)
         unit = "" if row.unit == self.desk.scheme.unit else row.unit
@@ -234,7 +184,7 @@ class SheetPart(SectionPart):
 
     @cached_property
     def _sources(self) -> dict[str, FigureSource]:
-        return FigureSource.current(self.desk.evaluation, self.desk.facts.figures)
+        return FigureSource.current(self.desk.sources, self.desk.facts.figures)
 
 
 def beside_class(notes: CellNotes) -> str:
