@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('evaluations', '0031_place_origins'),
+        ('evaluations', '0032_begin_target'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
                 ('text', models.TextField(verbose_name='问题')),
                 ('contact', models.CharField(blank=True, max_length=60, verbose_name='联系方式')),
                 ('written_at', models.DateTimeField(verbose_name='提交时间')),
-                ('state', models.CharField(choices=[('open', '待办理'), ('corrects', '情况属实，将更正'), ('stands', '核对无误，不作修改')], default='open', max_length=10, verbose_name='状态')),
+                ('state', models.CharField(choices=[('open', '等待答复'), ('corrects', '情况属实，将更正'), ('stands', '核对无误，不作修改')], default='open', max_length=10, verbose_name='状态')),
                 ('answer', models.TextField(blank=True, verbose_name='答复')),
                 ('answered_at', models.DateTimeField(blank=True, null=True, verbose_name='答复时间')),
                 ('answered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='答复人')),

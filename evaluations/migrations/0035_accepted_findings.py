@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('evaluations', '0031_place_origins'),
+        ('evaluations', '0032_public_texts_and_remarks'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
