@@ -2,6 +2,7 @@
 
 from collections import Counter
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -95,7 +96,7 @@ def test_one_gives_the_first_word_and_one_the_last(office, people):
 
 def test_a_double_press_draws_once(office, people):
     many_approved(office, ready=False)
-    given = {"method": "simple", "share": Decimal(50), "basis": "财绩〔2021〕9号"}
+    given: dict[str, Any] = {"method": "simple", "share": Decimal(50), "basis": "财绩〔2021〕9号"}
     rounds = min(RACES, 20)
     drawn = race(*[lambda n: draw_reports(office.cycle, office.bureau_admin, **given, after=n)] * 2, rounds=rounds)
     assert drawn == [ONE_WINNER] * rounds
