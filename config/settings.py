@@ -107,11 +107,10 @@ CRISPY_FAIL_SILENTLY = PRODUCTION
 _address = env.dj_db_url("DATABASE_URL", "sqlite:///var/trial.sqlite3")
 if PRODUCTION and _address["ENGINE"] == "django.db.backends.sqlite3":
     raise ImproperlyConfigured("Production mode needs PostgreSQL in DATABASE_URL; SQLite is for trials.")
-# The address can be shown; the password comes from elsewhere, best from DATABASE_PASSWORD_FILE.
-_password = env.str("DATABASE_PASSWORD", "")
+_address["PASSWORD"] = env.str("DATABASE_PASSWORD", "") or _address["PASSWORD"]
 DATABASES = {
     "default": database_settings(
-        _address | ({"PASSWORD": _password} if _password else {}),
+        _address,
         BASE_DIR,
         pool=env.int("DATABASE_POOL", 0),
         statement_seconds=env.int("DATABASE_STATEMENT_SECONDS", 15),
@@ -119,15 +118,10 @@ DATABASES = {
 }
 # Roles of PostgreSQL: PREFIX_owner, PREFIX_app, PREFIX_reader (manage.py database_roles).
 DATABASE_ROLE_PREFIX = env.str("DATABASE_ROLE_PREFIX", "jixiao")
-DATABASE_ROLE_PASSWORDS = {
-    "owner": env.str("DATABASE_OWNER_PASSWORD", ""),
-    "app": env.str("DATABASE_APP_PASSWORD", ""),
-    "reader": env.str("DATABASE_READER_PASSWORD", ""),
-}
+DATABASE_ROLE_PASSWORDS = {one: env.str(f"DATABASE_{one.upper()}_PASSWORD", "") for one in ("owner", "app", "reader")}
 # Evidence and finished PDFs, or only uploads under way where FILES_BUCKET is set. Private: no address leads here.
 MEDIA_ROOT = env.path("MEDIA_ROOT", VAR_DIR / "files")
-# Whose key opens the backups (age1…, of `age-keygen`); empty: they are not encrypted.
-BACKUP_RECIPIENT = backup_recipient(env.str("BACKUP_RECIPIENT", ""))
+BACKUP_RECIPIENT = backup_recipient(env.str("BACKUP_RECIPIENT", ""))  # whose key opens the backups (age1…)
 # The colours of the public pages (static/publication/portal/portal.css).
 PORTAL_THEME = env.str("PORTAL_THEME", "blue", validate=validate.OneOf(["blue", "red", "green"]))
 MANUAL_PICTURES = env.path("MANUAL_PICTURES", VAR_DIR / "manual")  # what scripts/manual_pictures.py makes

@@ -19,10 +19,10 @@ from django.core.files.storage import default_storage
 
 from evaluations.evidence.private_files import dated_files
 
-FILES, DUMP, MANIFEST = "files", "database.dump", "backup.json"
+BACKUP_FILES, BACKUP_DUMP, BACKUP_MANIFEST = "files", "database.dump", "backup.json"
 # Folders of the store whose files never change; what else lies there is made again when somebody wants it.
 KEPT_FOLDERS = ("evidence", "publications")
-ENCRYPTED = ".age"
+AGE_ENDING = ".age"
 
 
 class BackupFault(Exception):
@@ -52,30 +52,30 @@ def stored_names() -> set[str]:
 
 def backup_names(place: Path) -> list[str]:
     """The finished backups of the folder, the newest last."""
-    return sorted(path.parent.name for path in place.glob(f"*/{MANIFEST}"))
+    return sorted(path.parent.name for path in place.glob(f"*/{BACKUP_MANIFEST}"))
 
 
 def read_manifest(run: Path) -> BackupManifest:
     """The manifest of a backup. Raises BackupFault."""
     try:
-        return BackupManifest(**json.loads((run / MANIFEST).read_text(encoding="utf-8")))
+        return BackupManifest(**json.loads((run / BACKUP_MANIFEST).read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError):
-        raise BackupFault(f"{run} 不是一份完整的备份：读不出 {MANIFEST}。") from None
+        raise BackupFault(f"{run} 不是一份完整的备份：读不出 {BACKUP_MANIFEST}。") from None
 
 
-def recipients() -> list[pyrage.x25519.Recipient]:
+def backup_recipients() -> list[pyrage.x25519.Recipient]:
     """Whose keys open a backup of today."""
     return [pyrage.x25519.Recipient.from_str(settings.BACKUP_RECIPIENT)]
 
 
 def sealed_bytes(content: bytes) -> bytes:
     """The content as it goes into the backup."""
-    return bytes(pyrage.encrypt(content, recipients())) if settings.BACKUP_RECIPIENT else content
+    return bytes(pyrage.encrypt(content, backup_recipients())) if settings.BACKUP_RECIPIENT else content
 
 
 def backup_ending() -> str:
     """What names of files in a backup of today end in."""
-    return ENCRYPTED if settings.BACKUP_RECIPIENT else ""
+    return AGE_ENDING if settings.BACKUP_RECIPIENT else ""
 
 
 def read_identity(path: str) -> pyrage.x25519.Identity | None:
@@ -98,7 +98,7 @@ def file_sha256(path: Path) -> str:
 def missing_files(place: Path, names: list[str]) -> Iterator[str]:
     """Those of the names that the folder holds neither plain nor encrypted."""
     for name in names:
-        if not any((place / FILES / f"{name}{ending}").is_file() for ending in ("", ENCRYPTED)):
+        if not any((place / BACKUP_FILES / f"{name}{ending}").is_file() for ending in ("", AGE_ENDING)):
             yield name
 
 

@@ -14,14 +14,14 @@ import pyrage
 from evaluations.audit.witness import kept_text
 from evaluations.evidence.private_files import sync_folder
 from evaluations.proof.backups.backup_folder import (
-    DUMP,
-    FILES,
-    MANIFEST,
+    BACKUP_DUMP,
+    BACKUP_FILES,
+    BACKUP_MANIFEST,
     BackupManifest,
     backup_ending,
     backup_names,
+    backup_recipients,
     file_sha256,
-    recipients,
     sealed_bytes,
     store_holds,
     stored_names,
@@ -50,7 +50,7 @@ def make_backup(place: Path, keep: int = 0) -> tuple[Path, BackupManifest]:
             encrypted=bool(backup_ending()),
             files=sorted(files),
         )
-        write_durably(run / MANIFEST, manifest.text().encode())
+        write_durably(run / BACKUP_MANIFEST, manifest.text().encode())
     except BaseException:
         shutil.rmtree(run, ignore_errors=True)
         raise
@@ -61,12 +61,12 @@ def make_backup(place: Path, keep: int = 0) -> tuple[Path, BackupManifest]:
 
 def sealed_dump(run: Path) -> Path:
     """The dump in the folder of the backup, encrypted if the settings say so; nothing readable stays then."""
-    plain = run / DUMP
+    plain = run / BACKUP_DUMP
     dump_database(plain)
     if not backup_ending():
         return plain
-    sealed = run / f"{DUMP}{backup_ending()}"
-    pyrage.encrypt_file(str(plain), str(sealed), recipients())
+    sealed = run / f"{BACKUP_DUMP}{backup_ending()}"
+    pyrage.encrypt_file(str(plain), str(sealed), backup_recipients())
     plain.unlink()
     return sealed
 
@@ -75,7 +75,7 @@ def copy_files(place: Path, names: set[str]) -> set[str]:
     """Copy what the folder has not yet, each file whole or not at all; which of the names it has now."""
     held = set()
     for name in sorted(names):
-        target = place / FILES / f"{name}{backup_ending()}"
+        target = place / BACKUP_FILES / f"{name}{backup_ending()}"
         content = None if target.exists() else store_holds(name)
         if content is not None:
             target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -16,9 +16,9 @@ from django.db import connection
 
 from evaluations.audit.witness import WITNESS_FILE
 from evaluations.proof.backups.backup_folder import (
-    DUMP,
-    ENCRYPTED,
-    FILES,
+    AGE_ENDING,
+    BACKUP_DUMP,
+    BACKUP_FILES,
     BackupFault,
     BackupManifest,
     backup_names,
@@ -50,18 +50,18 @@ def chosen_backup(place: Path, name: str) -> Path:
 def restore_backup(run: Path, place: RestorePlace) -> BackupManifest:
     """Fill database and folder from the backup. Raises BackupFault, naming what is damaged or missing."""
     manifest = read_manifest(run)
-    sealed = run / f"{DUMP}{ENCRYPTED if manifest.encrypted else ''}"
+    sealed = run / f"{BACKUP_DUMP}{AGE_ENDING if manifest.encrypted else ''}"
     if not sealed.is_file() or file_sha256(sealed) != manifest.dump_sha256:
         raise BackupFault(f"{sealed} 缺失，或与备份时登记的校验值不符：这份备份已损坏。")
     if lost := list(missing_files(run.parent, manifest.files)):
         raise BackupFault(f"备份中缺少 {len(lost)} 个文件，如 {lost[0]}。")
-    plain = place.files / DUMP
+    plain = place.files / BACKUP_DUMP
     with decrypting(sealed, place.identity) as key:
         pyrage.decrypt_file(str(sealed), str(plain), [key]) if key else shutil.copyfile(sealed, plain)
     restore_dump(plain, place.database)
     plain.unlink()
     for name in manifest.files:
-        restore_file(run.parent / FILES / name, place.files / name, place.identity)
+        restore_file(run.parent / BACKUP_FILES / name, place.files / name, place.identity)
     (place.files / WITNESS_FILE).write_text(f"{manifest.witness}\n", encoding="utf-8")
     return manifest
 
@@ -69,7 +69,7 @@ def restore_backup(run: Path, place: RestorePlace) -> BackupManifest:
 def restore_file(source: Path, target: Path, identity: str) -> None:
     """One private file, from its plain or its encrypted copy."""
     target.parent.mkdir(parents=True, exist_ok=True, mode=settings.FILE_UPLOAD_DIRECTORY_PERMISSIONS)
-    sealed = source.with_name(f"{source.name}{ENCRYPTED}")
+    sealed = source.with_name(f"{source.name}{AGE_ENDING}")
     target.write_bytes(readable(source if source.is_file() else sealed, identity))
     target.chmod(settings.FILE_UPLOAD_PERMISSIONS)
 
@@ -84,7 +84,7 @@ def readable(path: Path, identity: str) -> bytes:
 @contextmanager
 def decrypting(path: Path, identity: str) -> Iterator[pyrage.x25519.Identity | None]:
     """The key to read the file with; None for one that is not encrypted. Raises BackupFault for a key that is none."""
-    if path.suffix != ENCRYPTED:
+    if path.suffix != AGE_ENDING:
         yield None
         return
     key = read_identity(identity)
