@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-import pyrage
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
 from environs import FileAwareEnv
@@ -87,16 +86,6 @@ def syslog_address(text: str) -> tuple[str, int] | None:
     if not host or not port.isdecimal() or not 0 < int(port) < 2**16:
         raise ImproperlyConfigured("RECORD_HEAD_SYSLOG must be host:port.")
     return host, int(port)
-
-
-def backup_recipient(text: str) -> str:
-    """A public key of age, or "". Raises ImproperlyConfigured, so that nobody finds out at night that backups fail."""
-    if not text:
-        return ""
-    try:
-        return str(pyrage.x25519.Recipient.from_str(text))
-    except pyrage.RecipientError:
-        raise ImproperlyConfigured("BACKUP_RECIPIENT must be a public key of age (age1…).") from None
 
 
 def kept_secret(path: Path) -> str:

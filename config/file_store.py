@@ -2,9 +2,28 @@
 
 from typing import Any
 
+import pyrage
+from django.core.exceptions import ImproperlyConfigured
 from environs import validate
 
 from config.environment import TrimmedEnv
+
+
+def backup_recipient(text: str) -> str:
+    """A public key of age, or "". Raises ImproperlyConfigured, so that nobody finds out at night that backups fail."""
+    if not text:
+        return ""
+    try:
+        return str(pyrage.x25519.Recipient.from_str(text))
+    except pyrage.RecipientError:
+        raise ImproperlyConfigured("BACKUP_RECIPIENT must be a public key of age (age1…).") from None
+
+
+def file_stores(env: TrimmedEnv, production: bool) -> dict[str, Any]:
+    """Django's STORAGES; outside production static files are read where they lie."""
+    collected = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    static = collected if production else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    return {"default": file_store(env), "staticfiles": {"BACKEND": static}}
 
 
 def file_store(env: TrimmedEnv) -> dict[str, Any]:

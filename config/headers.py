@@ -6,6 +6,8 @@ from collections.abc import Callable, MutableMapping
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from departments.caller_address import plain_address
+from departments.request_number import request_numbered
 from departments.site_request import SiteRequest
 
 HeaderHandler = Callable[[SiteRequest], HttpResponse]
@@ -64,7 +66,7 @@ def static_headers(headers: MutableMapping[str, str], path: str, url: str) -> No
 def client_address(get_response: HeaderHandler) -> HeaderHandler:
     """Number the request, and behind declared proxies take the caller's address from the entry they appended.
 
-    The number stands in the log's events and goes back as X-Request-ID; a number that the caller sent is ignored.
+    The number stands in the log's events and lines and goes back as X-Request-ID; a number that the caller sent is ignored.
 
     Only the last TRUSTED_PROXIES entries of the header were written by us; anything
     before them is the caller's own invention.
@@ -72,10 +74,11 @@ def client_address(get_response: HeaderHandler) -> HeaderHandler:
 
     def middleware(request: SiteRequest) -> HttpResponse:
         hops = request.META.get("HTTP_X_FORWARDED_FOR", "").replace(",", " ").split()
-        if settings.TRUSTED_PROXIES and len(hops) >= settings.TRUSTED_PROXIES:
-            request.META["REMOTE_ADDR"] = hops[-settings.TRUSTED_PROXIES]
+        told = hops[-settings.TRUSTED_PROXIES] if len(hops) >= settings.TRUSTED_PROXIES > 0 else ""
+        request.META["REMOTE_ADDR"] = plain_address(told) or plain_address(request.META.get("REMOTE_ADDR", ""))
         request.id = str(uuid.uuid4())
-        response = get_response(request)
+        with request_numbered(request.id):
+            response = get_response(request)
         response.headers["X-Request-ID"] = request.id
         return response
 

@@ -1,9 +1,7 @@
 """Two questions a supervisor asks: is the process alive, and may it receive traffic."""
 
-import shutil
 from typing import Any
 
-from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
@@ -13,8 +11,7 @@ from django.views.decorators.http import require_safe
 
 from evaluations.evidence.private_files import FilesAway, dated_files
 from evaluations.jobs.background_state import background_state, broker_answers
-
-LEAST_FREE_SHARE = 0.05
+from evaluations.jobs.site_problems import LEAST_FREE_SHARE, free_share
 
 
 @never_cache
@@ -70,9 +67,7 @@ def migrations_applied() -> bool:
 
 def disk_has_room() -> bool:
     """Look at the disk that receives evidence and finished PDFs."""
-    place = next(path for path in (settings.MEDIA_ROOT, *settings.MEDIA_ROOT.parents) if path.exists())
-    usage = shutil.disk_usage(place)
-    return usage.free >= usage.total * LEAST_FREE_SHARE
+    return free_share() >= LEAST_FREE_SHARE
 
 
 def files_answer() -> bool:

@@ -13,6 +13,7 @@ JOB_HANDLERS = {
     "export_list": "evaluations.review.export.exporting.export_list",
     "print_circular": "evaluations.publication.printing.circular_printing.print_circular",
     "forget_list": "evaluations.review.export.exporting.forget_list",
+    "find_hints": "evaluations.submissions.report_hints.find_hints",
     "forget_papers": "evaluations.precheck.running.forget_papers",
 }
 # Who is told, with (payload, error), when a job of this kind has failed for good.

@@ -4,73 +4,57 @@ Rendered without database and session. Django calls `server_error` inside the ha
 it came from.
 """
 
-import errno
-import sqlite3
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 
-from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.views.defaults import server_error as plain_server_error
 
 from config.health import report_liveness
+from config.outage_reason import outage_reason
 from departments.expiry import by_script, typed_fields
-from evaluations.evidence.private_files import FilesAway
 
 RETRY_SECONDS = 5
 LIVENESS_PATH = "/healthz/"
-DATABASE_AWAY = "系统暂时连不上数据库，刚才的操作没有办理。"
-FILES_AWAY = "系统暂时连不上文件存储，刚才的操作没有办理。"
-DISK_FULL = "服务器的磁盘空间不足，刚才的操作没有办理。"
-NO_SPACE = {errno.ENOSPC, errno.EDQUOT}
 RequestHandler = Callable[[HttpRequest], HttpResponse]
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """503 with a reason while database or disk are not to be had; Django's own 500 for every other fault."""
     reason = outage_reason(sys.exc_info()[1])
-    return unavailable(request, reason) if reason else plain_server_error(request)
+    return unavailable_answer(request, Unavailable(reason)) if reason else plain_server_error(request)
 
 
-def outage_reason(error: BaseException | None) -> str:
-    """The sentence for what is away, looking also at what the error came from; "" for a fault of ours."""
-    while error is not None:
-        if isinstance(error, OSError) and error.errno in NO_SPACE or type(error).__name__ == "DiskFull":
-            return DISK_FULL
-        if isinstance(error, FilesAway):
-            return FILES_AWAY
-        if is_database_away(error):
-            return DISK_FULL if type(error.__cause__).__name__ == "DiskFull" else DATABASE_AWAY
-        error = error.__cause__ or error.__context__
-    return ""
+@dataclass(frozen=True)
+class Unavailable:
+    """Why nothing was done, and what the person can do: something is away (503), too much (413) or too often (429)."""
+
+    reason: str
+    status: int = 503
+    heading: str = "系统暂时不能办理"
+    hint: str = "请稍候再试；仍然不行，请把时间告诉系统管理员。"
+    seconds: int = RETRY_SECONDS
 
 
-def is_database_away(error: BaseException) -> bool:
-    """A connection lost, refused or not to be had in time; SQLite says the same of a table that is missing."""
-    if not isinstance(error, (OperationalError, InterfaceError)):
-        return False
-    return not (isinstance(error.__cause__, sqlite3.OperationalError) and "no such" in str(error))
-
-
-def unavailable(request: HttpRequest, reason: str) -> HttpResponse:
+def unavailable_answer(request: HttpRequest, told: Unavailable) -> HttpResponse:
     """The answer for a person, or for a script of a page, which keeps the text and tries again by itself."""
     if by_script(request):
-        answer: HttpResponse = JsonResponse(
-            {"kind": "away", "message": f"{reason}内容保留在本机，稍后自动再试。"}, status=503
-        )
+        message = f"{told.reason}内容保留在本机，稍后自动再试。"
+        answer: HttpResponse = JsonResponse({"kind": "away", "message": message}, status=told.status)
     else:
         typed = typed_fields(request) if request.method == "POST" else []
         context = {
-            "reason": reason,
+            "told": told,
             "typed": typed,
             "files": bool(request.method == "POST" and request.FILES),
             "address": request.get_full_path(),
             "csrf_token": get_token(request) if typed else "",
         }
-        answer = HttpResponse(render_to_string("503.html", context), status=503)
-    answer.headers["Retry-After"] = str(RETRY_SECONDS)
+        answer = HttpResponse(render_to_string("503.html", context), status=told.status)
+    answer.headers["Retry-After"] = str(told.seconds)
     return answer
 
 

@@ -13,15 +13,8 @@ from typing import Any
 from django.core.exceptions import ImproperlyConfigured
 from environs import validate
 
-from config.environment import (
-    TrimmedEnv,
-    backup_recipient,
-    database_settings,
-    kept_secret,
-    site_address,
-    syslog_address,
-)
-from config.file_store import file_store
+from config.environment import TrimmedEnv, database_settings, kept_secret, site_address, syslog_address
+from config.file_store import backup_recipient, file_stores
 from config.headers import CONTENT_SECURITY_POLICY as CONTENT_SECURITY_POLICY
 from config.headers import static_headers
 from config.job_handlers import JOB_FAILURES as JOB_FAILURES
@@ -30,6 +23,7 @@ from config.logs import logging_settings
 from config.middleware_order import MIDDLEWARE_ORDER
 from config.papers import paper_settings
 from config.provider import provider_settings
+from config.watching import watching_settings
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -133,6 +127,8 @@ FILE_UPLOAD_PERMISSIONS = 0o640
 EVIDENCE_FILE_BYTES = env.int("EVIDENCE_FILE_MB", 20) * 2**20
 EVIDENCE_FILES = env.int("EVIDENCE_FILES", 100)
 EVIDENCE_BYTES = env.int("EVIDENCE_MB", 200) * 2**20
+# All files of one request, where several may come at once (departments/taking_files.py).
+REQUEST_FILES_BYTES = 105 * 2**20
 EVIDENCE_OLD_FORMATS = env.bool("EVIDENCE_OLD_FORMATS", True)
 EVIDENCE_SCANNER = shlex.split(env.str("EVIDENCE_SCANNER", ""))
 EVIDENCE_SCANNER_SECONDS = 60
@@ -152,15 +148,7 @@ STATIC_URL = f"{_site.path}/static/"
 # Outside production WhiteNoise reads the sources below, so nothing needs collecting.
 STATIC_ROOT = env.str("STATIC_ROOT", str(VAR_DIR / "static")) if PRODUCTION else None
 STATICFILES_DIRS = [BASE_DIR / "static"]
-_static_storage = (
-    "whitenoise.storage.CompressedManifestStaticFilesStorage"
-    if PRODUCTION
-    else "django.contrib.staticfiles.storage.StaticFilesStorage"
-)
-STORAGES = {
-    "default": file_store(env),
-    "staticfiles": {"BACKEND": _static_storage},
-}
+STORAGES = file_stores(env, PRODUCTION)
 WHITENOISE_USE_FINDERS = not PRODUCTION
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 WHITENOISE_ADD_HEADERS_FUNCTION = static_headers
@@ -199,8 +187,11 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=30)
 # The pair, so that a stranger cannot lock a colleague out from somewhere else.
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+# All names from one address, one name from all addresses.
+AXES_HANDLER = "departments.address_lockout.AddressHandler"
 AXES_RESET_ON_SUCCESS = True
-AXES_LOCKOUT_TEMPLATE = "departments/locked.html"
+AXES_USERNAME_CALLABLE = "departments.address_lockout.counted_name"
+AXES_LOCKOUT_CALLABLE = "departments.address_lockout.lockout_page"
 AXES_HTTP_RESPONSE_CODE = 429
 AXES_VERBOSE = False
 # Axes keeps the fields of a failed form; of these it keeps stars.
@@ -228,7 +219,7 @@ CSRF_COOKIE_NAME = f"{_prefix}jixiao_csrf"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
 SECURE_SSL_REDIRECT = PRODUCTION
 SECURE_SSL_HOST = _site.host if PRODUCTION and SITE_ORIGIN.startswith("https:") else None
-SECURE_REDIRECT_EXEMPT = [rf"^{re.escape(f'{_site.path}/'.lstrip('/'))}(?:healthz|readyz)/$"]
+SECURE_REDIRECT_EXEMPT = [rf"^{re.escape(f'{_site.path}/'.lstrip('/'))}(?:healthz|readyz|metrics)/$"]
 if TRUSTED_PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_HSTS_SECONDS = 2 * 365 * 24 * 60 * 60 if PRODUCTION else 0
@@ -295,6 +286,10 @@ RECURRING_JOBS = (
     {"send_head": RECORD_HEAD_MINUTES} if RECORD_HEAD_FOLDER or RECORD_HEAD_SYSLOG or RECORD_HEAD_MAIL else {}
 )
 
-# --- log ----------------------------------------------------------------------------------------
+# --- log and figures ----------------------------------------------------------------------------
 
-LOGGING = logging_settings("INFO" if PRODUCTION else "WARNING")
+_watching = watching_settings(env, MODE)
+METRICS_TOKEN, RATE_LIMITS, ALARM_SECONDS = _watching.metrics_token, _watching.rate_limits, _watching.alarm_seconds
+_secrets = [SECRET_KEY, str(_address["PASSWORD"] or ""), SEAL_PASSWORD, EMAIL_HOST_PASSWORD, METRICS_TOKEN]
+_secrets += [OIDC.client_secret] if OIDC else []
+LOGGING = logging_settings("INFO" if PRODUCTION else "WARNING", _watching.log_format, _secrets)

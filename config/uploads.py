@@ -46,13 +46,18 @@ class NameKeepingFiles(FileUploadHandler):
 
 
 class LimitedFiles(FileUploadHandler):
-    """Skips a file that exceeds EVIDENCE_FILE_BYTES and notes its name in `request.too_large`, for the page to say so."""
+    """Skips a file that exceeds EVIDENCE_FILE_BYTES and notes its name in `request.too_large`, for the page to say so.
+
+    Skips every file where none is taken (config/body_ceiling.py): nothing of it reaches the disk.
+    """
 
     request: SiteRequest
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         super().new_file(*args, **kwargs)
         self.size = 0
+        if not getattr(self.request, "keeps_files", True):
+            raise SkipFile
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
         self.size += len(raw_data)

@@ -10,6 +10,9 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from config.shared_counts import share_counts
+
+share_counts()
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 # Only the web process keeps a pool of connections: Celery children and commands fork,
 # and a pool does not survive a fork.

@@ -73,17 +73,17 @@ def allow_roles(
             return view(request, *args, **kwargs)
 
         # No login_required: answered here and not by LoginRequiredMiddleware, which would lose what was typed.
-        return marked(guarded, roles=frozenset(roles), shared=shared, login_required=False)
+        return marked_view(guarded, roles=frozenset(roles), shared=shared, login_required=False)
 
     return decorate
 
 
 def allow_everybody(view: View) -> View:
     """Let in everybody, signed in or not."""
-    return marked(login_not_required(view), roles=frozenset({PUBLIC_ACCESS}))
+    return marked_view(login_not_required(view), roles=frozenset({PUBLIC_ACCESS}))
 
 
-def marked(view: View, **marks: object) -> View:
+def marked_view(view: View, **marks: object) -> View:
     """The view with the marks that the matrix and the links on top of each page read off it."""
     vars(view).update(marks)
     return view
@@ -144,7 +144,7 @@ def _restrict(view: View, *methods: str) -> View:
         with connection.execute_wrapper(refuse_changes):
             return view(request, *args, **kwargs)
 
-    return marked(guarded, methods=methods)
+    return marked_view(guarded, methods=methods)
 
 
 def refuse_changes(
@@ -170,6 +170,7 @@ LINKS = (
     ("administration:accounts", "账号"),
     ("administration:security", "安全管理"),
     ("administration:log", "操作日志"),
+    ("administration:status", "系统状态"),
     ("portal:home", "公开报告"),
 )
 

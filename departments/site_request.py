@@ -9,4 +9,5 @@ class SiteRequest(HttpRequest):
 
     id: str
     htmx: HtmxDetails
+    keeps_files: bool  # whether config/uploads.py keeps what was sent; set by config/body_ceiling.py
     too_large: list[str]  # names of the files that config/uploads.py left out; set only where there are any

@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from evaluations.jobs.job_rows import run_one_job, sweep_jobs
+from evaluations.notices.alarms import ring_alarms
 from evaluations.publication.portal.text_search import keep_missing_texts
 
 
@@ -14,6 +15,7 @@ def run_job(pk: int) -> None:
 
 @shared_task
 def sweep() -> None:
-    """Find what was forgotten; beat calls this every few seconds (settings.SWEEP_SECONDS)."""
+    """Find what was forgotten, and tell of what is wrong; beat calls this every few seconds (settings.SWEEP_SECONDS)."""
     sweep_jobs()
+    ring_alarms()
     keep_missing_texts()

@@ -36,6 +36,7 @@ from tests.paid_once import (  # noqa: F401
     list_static_files_once,
     rest_while_reading,
     set_aside_what_stays,
+    sign_in_lightly,
 )
 from tests.patience import tries
 from tests.services import Postgres, Redis, die_with_parent, postgres_program, wait_until
@@ -54,7 +55,7 @@ CHROMIUM_FLAGS = [
     "--disable-background-networking",
 ]
 
-hypothesis_settings.register_profile("ci", derandomize=True, deadline=None, max_examples=tries(40, 100))
+hypothesis_settings.register_profile("ci", derandomize=True, deadline=None, max_examples=tries(25, 100))
 hypothesis_settings.load_profile("ci")
 
 
@@ -93,6 +94,7 @@ def pytest_configure() -> None:
     connections_belong_to_threads()
     list_static_files_once()
     hash_passwords_lightly()
+    sign_in_lightly()
 
 
 def pytest_report_header() -> str:

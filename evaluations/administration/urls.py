@@ -12,6 +12,7 @@ from evaluations.administration.departments.importing import views as import_vie
 from evaluations.administration.log import views as log_views
 from evaluations.administration.security import second_factors
 from evaluations.administration.security import views as security_views
+from evaluations.administration.status import views as status_views
 
 app_name = "administration"
 urlpatterns = [
@@ -49,6 +50,8 @@ urlpatterns = [
     path("security/policy/", security_views.policy_page, name="policy"),
     path("security/second-factors/", second_factors.second_factors_page, name="second_factors"),
     path("security/second-factors/<int:account>/", second_factors.reset_factor_of, name="reset_factor"),
+    path("status/", status_views.status_page, name="status"),
+    path("status/<int:job>/retry/", status_views.retry_job, name="retry_job"),
     path("log/", log_views.log_page, name="log"),
     path("log/chain/", log_views.chain_page, name="chain"),
     path("log/export/", log_views.export_log, name="export_log"),

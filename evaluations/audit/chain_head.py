@@ -9,3 +9,8 @@ def last_seal() -> str:
     """The head of the chain at this moment, 64 hexadecimal digits; zeros before the first seal."""
     newest = EventSeal.objects.order_by("-pk").values_list("digest", flat=True).first()
     return newest or GENESIS_SEAL
+
+
+def last_seal_number() -> int:
+    """The number of the newest seal; 0 before the first."""
+    return EventSeal.objects.order_by("-pk").values_list("pk", flat=True).first() or 0

@@ -20,6 +20,7 @@ from django.http import HttpRequest
 from departments.models import Membership, User
 from evaluations.audit.chain_head import GENESIS_SEAL, last_seal
 from evaluations.audit.database_clock import event_moment
+from evaluations.audit.event_counts import count_event
 from evaluations.audit.witness import keep_head
 from evaluations.models import Event, EventSeal
 
@@ -46,6 +47,7 @@ def record_event(
     token and no text of a report.
     """
     known = isinstance(user, User)
+    count_event(action, outcome)
     return Event.objects.create(
         at=at or event_moment(),
         actor=user if known else None,

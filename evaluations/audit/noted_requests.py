@@ -14,12 +14,12 @@ from evaluations.audit.events import OUTCOME_OK, record_event
 from evaluations.models import Event
 
 NOTED_FOR = timedelta(hours=1)
-MOST_NOTED = {"access": 30, "probe": 30, "export": 300}
+MOST_NOTED = {"access": 30, "probe": 30, "export": 300, "limit": 30}
 ENOUGH = "一小时内已有 {} 次，此后一小时内的不再逐条登记"
 LONGEST_PATH = 200
-EXPORT_ACTION, PROBE_ACTION = "export", "probe"
+EXPORT_ACTION, PROBE_ACTION, LIMIT_ACTION = "export", "probe", "limit"
 # These views write an event of their own.
-TOLD_BY_VIEW = {"administration:export_log", "release_queue:pdf"}
+TOLD_BY_VIEW = {"administration:export_log", "release_queue:pdf", "release_queue:copy", "release_queue:together"}
 RequestHandler = Callable[[HttpRequest], HttpResponse]
 
 
@@ -35,7 +35,7 @@ def note_request(action: str, request: HttpRequest, outcome: str, **detail: Any)
         return
     told = {"method": request.method, "path": request.path[:LONGEST_PATH], **detail}
     if number == most - 1:
-        told["message"] = ENOUGH.format(most)
+        told["message"] = "；".join(filter(None, (detail.get("message"), ENOUGH.format(most))))
     record_event(action, user=user, outcome=outcome, detail=told, request=request)
 
 

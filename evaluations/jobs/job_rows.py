@@ -25,6 +25,7 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from departments.models import User
+from departments.request_number import request_numbered
 from evaluations.audit.events import record_event, seal_events
 from evaluations.models import Job
 
@@ -98,8 +99,8 @@ def send_job(pk: int) -> bool:
     try:
         with current_app.connection_for_write(transport_options=options) as connection:
             current_app.send_task(RUN_JOB_TASK, (pk,), connection=connection, retry=False, **own)
-    except Exception:
-        log.exception("job %s: the broker cannot be reached; the sweep will find the job", pk)
+    except Exception as error:
+        log.warning("job %s: the broker cannot be reached (%s); the sweep will find the job", pk, error)
         return False
     return True
 
@@ -114,7 +115,9 @@ def claim_job(pk: int, owner: str) -> Job | None:
     """Own the job for the length of a lease, or get None when it is not to be had."""
     lease = Now() + timedelta(seconds=settings.JOB_LEASE_SECONDS)
     free = due_jobs().filter(pk=pk, attempts__lt=settings.JOB_MAX_ATTEMPTS).order_by()
-    won = free.update(state=Job.State.RUNNING, owner=owner, lease_until=lease, attempts=F("attempts") + 1)
+    won = free.update(
+        state=Job.State.RUNNING, owner=owner, lease_until=lease, attempts=F("attempts") + 1, started_at=Now()
+    )
     return Job.objects.get(pk=pk) if won else None
 
 
@@ -128,13 +131,15 @@ def run_one_job(pk: int) -> bool:
     if job is None:
         return False
     try:
-        with lease_renewed(job):
+        with request_numbered(f"job-{job.pk}"), lease_renewed(job):
             import_string(settings.JOB_HANDLERS[job.kind])(job.payload)
     except (KeyboardInterrupt, SystemExit):
         _release(job, "执行被中止")
         raise
     except BaseException as error:
-        log.exception("job %s (%s) failed in attempt %s", job.pk, job.key, job.attempts)
+        # A handler that says for good why it refuses is no fault of the program.
+        told = None if isinstance(error, FinalFailure) else error
+        log.error("job %s (%s) failed in attempt %s: %s", job.pk, job.key, job.attempts, error, exc_info=told)
         _release(job, f"{type(error).__name__}: {error}", final=isinstance(error, FinalFailure))
     else:
         _owned(job).update(state=Job.State.DONE, finished_at=Now(), error="", **FREE)

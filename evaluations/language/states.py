@@ -42,6 +42,23 @@ RECTIFICATION_LABELS = {
     "closed": "已整改",
     "dropped": "已撤销",
 }
+# What a person waits for, by the kind of the job (config/job_handlers.py).
+JOB_KINDS = {
+    "render": "生成公开报告 PDF",
+    "cycle_medians": "计算全县中位数",
+    "tidy_evidence": "清理已删除的材料",
+    "daily_notices": "每日提醒",
+    "notice_mail": "发送邮件",
+    "notice_digest": "发送每日邮件",
+    "notice_text": "发送短信",
+    "send_head": "外送日志封印",
+    "check_papers": "预检送来的报告",
+    "export_list": "导出审核清单",
+    "print_circular": "生成汇总通报",
+    "find_hints": "查找审核关注点",
+    "forget_list": "删除导出的清单",
+    "forget_papers": "删除预检的报告",
+}
 REMARK_LABELS = {"open": "等待答复", "corrects": "情况属实，将更正", "stands": "核对无误，不作修改"}
 JOB_LABELS = {"queued": "排队中", "running": "进行中", "done": "已完成", "failed": "失败"}
 NOTICE_AUDIENCES = {"department": "填报单位", "bureau": "财政局", "portal": "信息公开"}

@@ -22,6 +22,8 @@ PAGE_SECTIONS: dict[str, tuple[str, str]] = {
     "administration:sessions": ("administering", "security"),
     "administration:log": ("administering", "audit"),
     "administration:chain": ("administering", "audit"),
+    "administration:status": ("administering", "background"),
+    "administration:retry_job": ("administering", "background"),
     "administration": ("managing", "departments"),
     "administration:second_factors": ("administering", "security"),
     "departments:login": ("first-steps", "sign-in"),

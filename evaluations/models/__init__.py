@@ -36,6 +36,7 @@ from evaluations.models.review_sheet import ReviewScore, ReviewSheet
 from evaluations.models.scheme import Scheme
 from evaluations.models.section_state import SectionState
 from evaluations.models.section_version import SectionVersion
+from evaluations.models.site_alarm import SiteAlarm
 from evaluations.models.stated import StatedValue
 from evaluations.models.statistic_value import StatisticValue
 from evaluations.models.submission import Decision, DecisionRevocation, Submission
@@ -95,6 +96,7 @@ __all__ = [
     "Scheme",
     "SectionState",
     "SectionVersion",
+    "SiteAlarm",
     "StatedValue",
     "StatisticValue",
     "Status",

@@ -12,6 +12,7 @@ over those that name it.
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 STAMPED = "evaluations_evaluation"
@@ -94,16 +95,12 @@ def drop_stamp_triggers(connection: BaseDatabaseWrapper) -> None:
 
 def before_migrating(sender: Any, using: str, plan: Sequence[Any], **more: Any) -> None:
     """For Django's pre_migrate."""
-    from django.db import connections
-
     if plan:
         drop_stamp_triggers(connections[using])
 
 
 def after_migrating(sender: Any, using: str, apps: Any, **more: Any) -> None:
     """For Django's post_migrate: where the tables, as far as was migrated, can have them."""
-    from django.db import connections
-
     tables = {model._meta.db_table: model for model in apps.get_models()}
     whole = set(tables) >= {STAMPED, *STAMPING, *CHANGING}
     if whole and any(field.name == "stamp" for field in tables[STAMPED]._meta.get_fields()):

@@ -23,6 +23,7 @@ class Job(models.Model):
     run_after = models.DateTimeField("最早执行时间", null=True, blank=True)
     error = models.TextField("失败原因", blank=True)
     created_at = models.DateTimeField("创建时间", auto_now_add=True)
+    started_at = models.DateTimeField("本次开始时间", null=True, blank=True)
     finished_at = models.DateTimeField("结束时间", null=True, blank=True)
 
     class Meta:

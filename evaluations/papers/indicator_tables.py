@@ -15,6 +15,7 @@ from evaluations.papers.scored_entries import entry_of_score
 from evaluations.schemes.scheme import Indicator, ScoringScheme
 from evaluations.schemes.target_nouns import TargetSlot
 
+LEVEL_POINTS = re.compile(r"\s*[（(]\s*\d+(?:\.\d+)?\s*分?\s*[)）]\s*$")  # 产出指标（40分）
 TOTAL_ROW = re.compile(r"^(?:总分|合计|总计|总得分|得分合计)")
 
 
@@ -41,7 +42,7 @@ def read_score_sheet(scheme: ScoringScheme, slots: tuple[TargetSlot, ...], table
     width = len(table.rows[start])
     for number, row in enumerate(table.rows[start + 1 :], start + 2):
         cells = [*[""] * (width - len(row)), *row]
-        levels = [cells[place] or levels[place] for place in range(columns.name)]
+        levels = [LEVEL_POINTS.sub("", cells[place]) or levels[place] for place in range(columns.name)]
         take_line(sheet, scheme, slots, SheetLine(cells, levels, columns, f"表{table.number}第{number}行"))
     return sheet
 

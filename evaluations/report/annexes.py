@@ -1,7 +1,6 @@
 """附件1 the indicators with scores and reasons, 附件2 the base data, and explanations of what does not agree."""
 
 from collections.abc import Iterator
-from itertools import groupby
 
 from cn2an import an2cn
 
@@ -17,7 +16,9 @@ from evaluations.report.blocks import (
     ReportRow,
     TableBlock,
 )
-from evaluations.report.page_portions import page_portions, text_height
+from evaluations.report.level_cells import grouped_rows
+from evaluations.report.page_portions import row_height
+from evaluations.report.paper_voice import in_paper_voice
 from evaluations.report.self_evaluation import project_annex, self_evaluation_blocks
 from evaluations.report.sentences import Sentences
 from evaluations.report.tables import buildings_table, data_table, projects_table, rates_table
@@ -25,8 +26,9 @@ from evaluations.schemes.scheme import Section
 from evaluations.scoring.assessing import IndicatorResult
 
 EXPLANATION_TITLE = "有关差异的说明"
-MOST_PORTION_LINES = 3
-STANDARD_WIDTH, REASON_WIDTH = 19, 21  # characters in a line of these columns of print.css
+# Characters in a line of these columns of print.css.
+LEVEL_WIDTH, LABEL_WIDTH, STANDARD_WIDTH, REASON_WIDTH = 4, 8, 19, 22
+TITLE_HEIGHT = 30.0  # millimetres of 附件1, the title and the note above the table
 INDICATOR_TITLE = "{year}年度部门整体支出绩效评价指标表"
 INDICATOR_COLUMNS = (
     ReportColumn(TARGET_LABELS["level1"], "level1"),
@@ -66,49 +68,37 @@ def data_annex(section: Section, words: Sentences) -> Annex:
 
 
 def indicator_table(words: Sentences) -> TableBlock:
-    """Groups of one 二级指标, whose joined cells are never cut; the total and grade close the table."""
-    by_level = groupby(words.assessment.indicators, key=lambda result: (result.level1, result.level2))
-    parts = [part for _, results in by_level for part in portions(list(results))]
-    groups = [tuple(indicator_rows(part)) for part in parts]
+    """Every indicator, its levels joined as far as a page holds them; the total and grade close the table."""
+    results, total = words.assessment.indicators, indicator_total_row(words)
+    groups = grouped_rows(results, indicator_cells, indicator_height, LEVEL_WIDTH, TITLE_HEIGHT)
     note = f"单位：分；评分依据：{words.scheme.title}"
-    return TableBlock(
-        "indicators", words.label(INDICATOR_TITLE), INDICATOR_COLUMNS, (*groups, (indicator_total_row(words),)), note
+    return TableBlock("indicators", words.label(INDICATOR_TITLE), INDICATOR_COLUMNS, (*groups, (total,)), note)
+
+
+def indicator_height(result: IndicatorResult) -> float:
+    """The millimetres of the line of an indicator."""
+    label, standard = (result.label, LABEL_WIDTH), (result.standard, STANDARD_WIDTH)
+    return row_height(label, standard, (self_assessment(result), REASON_WIDTH))
+
+
+def indicator_cells(result: IndicatorResult) -> tuple[ReportCell, ...]:
+    """What stands beside the levels of an indicator."""
+    return (
+        ReportCell(result.label, head=True),
+        ReportCell(plain_number(result.weight), numeric=True),
+        ReportCell(result.standard),
+        ReportCell(self_assessment(result)),
+        ReportCell(BLANK_CELL_TEXT if result.score is None else plain_number(result.score), numeric=True),
     )
-
-
-def portions(results: list[IndicatorResult]) -> Iterator[list[IndicatorResult]]:
-    """Even portions of at most three lines: longer groups, which no page may cut, would leave half pages empty."""
-    heights = [
-        max(text_height(result.standard, STANDARD_WIDTH), text_height(self_assessment(result), REASON_WIDTH))
-        for result in results
-    ]
-    for part in page_portions(heights, MOST_PORTION_LINES):
-        yield results[part]
-
-
-def indicator_rows(results: list[IndicatorResult]) -> Iterator[ReportRow]:
-    """The indicators of one 二级指标."""
-    for index, result in enumerate(results):
-        joined = [
-            ReportCell(text, head=True, rows=len(results), joined=True) for text in (result.level1, result.level2)
-        ]
-        cells = (
-            ReportCell(result.label, head=True),
-            ReportCell(plain_number(result.weight), numeric=True),
-            ReportCell(result.standard),
-            ReportCell(self_assessment(result)),
-            ReportCell(BLANK_CELL_TEXT if result.score is None else plain_number(result.score), numeric=True),
-        )
-        yield ReportRow((*(joined if index == 0 else ()), *cells))
 
 
 def self_assessment(result: IndicatorResult) -> str:
     """How the value came about, and why points were lost."""
     reason = result.reason.strip()
     if not reason or reason.rstrip("。") in result.explanation:
-        return result.explanation
+        return in_paper_voice(result.explanation)
     lost = result.score is not None and result.score < result.weight
-    return f"{result.explanation}\n{'扣分原因' if lost else '说明'}：{reason}"
+    return f"{in_paper_voice(result.explanation)}\n{'扣分原因' if lost else '说明'}：{reason}"
 
 
 def indicator_total_row(words: Sentences) -> ReportRow:

@@ -9,11 +9,21 @@ from cn2an import an2cn
 
 from evaluations.facts.document import ProjectFacts
 from evaluations.language.amounts import Amount
-from evaluations.language.words import COLLECTION_LABELS, PROJECT_KINDS
-from evaluations.report.blocks import BLANK_CELL_TEXT, MISSING_TEXT, Block, Heading, Paragraph
+from evaluations.language.words import COLLECTION_LABELS, PROJECT_KINDS, PROJECT_LABELS
+from evaluations.report.blocks import (
+    BLANK_CELL_TEXT,
+    MISSING_TEXT,
+    Block,
+    Heading,
+    Paragraph,
+    ReportCell,
+    ReportColumn,
+    ReportRow,
+    TableBlock,
+)
 from evaluations.report.own_target_table import target_table
 from evaluations.report.sentences import Sentences, closed_sentence, text_paragraphs
-from evaluations.report.tables import buildings_table, data_table
+from evaluations.report.tables import buildings_table, data_table, number_cell
 from evaluations.schemes.place_lookup import row_place, text_place
 from evaluations.schemes.report_place import PlaceKind, ReportPlace, row_names
 from evaluations.schemes.scheme import BodyItem, SchemeText, Section
@@ -23,6 +33,7 @@ TYPED_DIGITS = r"\d{1,3}|[一二三四五六七八九十]{1,3}"
 TYPED_NUMBER = re.compile(
     rf"^(?:[（(]({TYPED_DIGITS})[)）][、.]?|([⑴-⒇①-⑳])|(\d{{1,3}})(?:[、．]|\.(?!\d))|({TYPED_DIGITS})、)\s*"
 )
+MOST_TOLD_PROJECTS = 10
 LEAD_ENDS = ("：", ":")
 
 
@@ -136,7 +147,9 @@ def needed(text: SchemeText, words: Sentences) -> bool:
 
 
 def project_paragraphs(words: Sentences) -> list[Block]:
-    """One numbered paragraph a project: amounts, what it consists of, what came of it."""
+    """One numbered paragraph a project: amounts, what it consists of, what came of it; many of them as a table."""
+    if len(words.facts.projects) > MOST_TOLD_PROJECTS:
+        return [project_overview(words)]
     places = row_places(PlaceKind.PROJECT, words)
     projects = [
         replace(project_paragraph(number, one, words), place=place)
@@ -151,11 +164,41 @@ def project_paragraph(number: int, project: ProjectFacts, words: Sentences) -> P
         (words.label(one.label).removesuffix("数"), getattr(project, one.code)) for one in words.scheme.project_columns
     ]
     amounts = "，".join(label + amount_with_unit(value, words) for label, value in named)
-    items = "、".join(named_amount(item.name, amount_with_unit(item.amount, words)) for item in project.items)
-    note = "".join(text_paragraphs(project.note))
-    text = f"{amounts}。{f'其中：{items}。' if items else ''}{closed_sentence(note) if note else ''}"
+    text = f"{amounts}。{project_content(project, words)}"
     name, kind = project.name or BLANK_CELL_TEXT, PROJECT_KINDS[project.kind]
     return Paragraph(text, lead=f"{number}. {name}{'' if kind in name else f'（{kind}）'}。")
+
+
+def project_content(project: ProjectFacts, words: Sentences) -> str:
+    """What a project consists of and what came of it, in sentences."""
+    items = "、".join(named_amount(item.name, amount_with_unit(item.amount, words)) for item in project.items)
+    note = "".join(text_paragraphs(project.note))
+    return f"{f'其中：{items}。' if items else ''}{closed_sentence(note) if note else ''}"
+
+
+def project_overview(words: Sentences) -> TableBlock:
+    """A line for each project, where paragraphs would fill page after page."""
+    unit, asked = words.scheme.unit, words.scheme.project_columns
+    amounts = tuple(ReportColumn(words.label(column.label), "amount", numeric=True) for column in asked)
+    columns = (
+        ReportColumn("序号", "count"),
+        ReportColumn(PROJECT_LABELS["name"], "name"),
+        *amounts,
+        ReportColumn(PROJECT_LABELS["note"], "text"),
+    )
+    rows = [
+        ReportRow(
+            (
+                ReportCell(str(number), numeric=True),
+                ReportCell(f"{project.name or BLANK_CELL_TEXT}（{PROJECT_KINDS[project.kind]}）", head=True),
+                *(number_cell(getattr(project, column.code), unit) for column in asked),
+                ReportCell(project_content(project, words) or BLANK_CELL_TEXT),
+            )
+        )
+        for number, project in enumerate(words.facts.projects, 1)
+    ]
+    groups = tuple((row,) for row in rows)
+    return TableBlock("overview", f"各项目{PROJECT_LABELS['note']}", columns, groups, f"单位：{unit}")
 
 
 def named_amount(name: str, amount: str) -> str:

@@ -2,13 +2,15 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
-from itertools import groupby
+from functools import partial
 
 from evaluations.facts.document import TargetFacts
 from evaluations.language.rounding import plain_number
 from evaluations.language.words import DEVIATION_LABEL, TARGET_LABELS
 from evaluations.report.blocks import BLANK_CELL_TEXT, ReportCell, ReportColumn, ReportRow, TableBlock
-from evaluations.report.page_portions import page_portions, text_height
+from evaluations.report.level_cells import grouped_rows
+from evaluations.report.page_portions import row_height
+from evaluations.report.paper_voice import in_paper_voice
 from evaluations.report.sentences import Sentences
 from evaluations.report.tables import number_cell
 from evaluations.scoring.indicator import IndicatorResult
@@ -26,20 +28,23 @@ SCORED_COLUMNS = (
 )
 PLAN_COLUMNS = (ReportColumn("说明", "reason"),)
 NARROW_COLUMNS = ("direction", "unit")
-MOST_GROUP_LINES = 4
-WANTED_WIDTH, REASON_WIDTH = 7, 24  # characters in a line of these columns of print.css
+# Characters in a line of these columns of print.css.
+LEVEL_WIDTH, LABEL_WIDTH, WANTED_WIDTH, REASON_WIDTH = 6, 9, 7, 22
 
 
 def target_table(
-    targets: Sequence[TargetFacts], results: Sequence[IndicatorResult], label: str, words: Sentences, *total: ReportRow
+    targets: Sequence[TargetFacts],
+    results: Sequence[IndicatorResult],
+    label: str,
+    words: Sentences,
+    *total: ReportRow,
+    used: float = 0,
 ) -> TableBlock:
-    """One line an indicator, in groups of one 二级指标 whose joined cells are never cut; `targets` are those of the results."""
-    parts = [list(part) for _, part in groupby(results, key=lambda result: (result.level1, result.level2))]
-    groups = [
-        tuple(target_group_rows(targets, part[portion], words))
-        for part in parts
-        for portion in page_portions([target_height(result) for result in part], MOST_GROUP_LINES)
-    ]
+    """One line an indicator, its levels joined as far as a page holds them; `targets` are those of the results.
+
+    `used` millimetres of the first page are taken by what stands above.
+    """
+    groups = grouped_rows(results, partial(target_cells, targets, words), target_height, LEVEL_WIDTH, used)
     own = [
         ReportColumn(words.label(column.label), "points" if column.code in NARROW_COLUMNS else "wanted")
         for column in words.scheme.target_columns
@@ -48,26 +53,20 @@ def target_table(
     return TableBlock("targets", label, columns, (*groups, *((row,) for row in total)))
 
 
-def target_height(result: IndicatorResult) -> int:
-    """How many lines of text the line of an indicator takes."""
-    texts = ((result.goal, WANTED_WIDTH), (result.attained, WANTED_WIDTH), (how(result), REASON_WIDTH))
-    return max(text_height(text, width) for text, width in texts)
+def target_height(result: IndicatorResult) -> float:
+    """The millimetres of the line of an indicator."""
+    wanted = [(text, WANTED_WIDTH) for text in (result.goal, result.attained)]
+    return row_height((result.label, LABEL_WIDTH), *wanted, (how(result), REASON_WIDTH))
 
 
-def target_group_rows(
-    targets: Sequence[TargetFacts], results: list[IndicatorResult], words: Sentences
-) -> Iterator[ReportRow]:
-    """The lines of one group."""
+def target_cells(targets: Sequence[TargetFacts], words: Sentences, result: IndicatorResult) -> tuple[ReportCell, ...]:
+    """What stands beside the levels of an indicator."""
     apart = {column.code for column in words.scheme.target_columns}
-    for index, result in enumerate(results):
-        levels = (result.level1, result.level2 or result.level1)
-        joined = [ReportCell(text, head=True, rows=len(results), joined=True) for text in levels]
-        cells = (
-            ReportCell(result.label, head=True),
-            *(ReportCell(text or BLANK_CELL_TEXT) for text in value_texts(targets, result, words, apart)),
-            *(scored_cells(result) if words.scheme.scored else (ReportCell(result.reason.strip() or BLANK_CELL_TEXT),)),
-        )
-        yield ReportRow((*(joined if index == 0 else ()), *cells))
+    return (
+        ReportCell(result.label, head=True),
+        *(ReportCell(text or BLANK_CELL_TEXT) for text in value_texts(targets, result, words, apart)),
+        *(scored_cells(result) if words.scheme.scored else (ReportCell(result.reason.strip() or BLANK_CELL_TEXT),)),
+    )
 
 
 def value_texts(
@@ -101,7 +100,8 @@ def points_or_blank(points: Decimal | None) -> str:
 def how(result: IndicatorResult) -> str:
     """How the score came about, and the department's reason where it deviated."""
     reason = result.reason.strip()
-    return f"{result.explanation}\n偏差原因：{reason}" if reason else result.explanation
+    said = in_paper_voice(result.explanation)
+    return f"{said}\n偏差原因：{reason}" if reason else said
 
 
 def closing_row(words: Sentences, full: str, total: str, remark: str) -> ReportRow:

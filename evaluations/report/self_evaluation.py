@@ -16,6 +16,7 @@ from evaluations.report.blocks import (
     TableBlock,
 )
 from evaluations.report.own_target_table import closing_row, points_or_blank, target_table
+from evaluations.report.page_portions import text_height
 from evaluations.report.sentences import Sentences, text_paragraphs
 from evaluations.report.tables import data_table, number_cell
 from evaluations.schemes.scheme import ProjectSelfEvaluation, SelfEvaluation
@@ -28,20 +29,26 @@ SCORE_COLUMNS = (
     ReportColumn(TARGET_LABELS["score"], "points"),
 )
 GOAL_COLUMNS = (ReportColumn("预期目标", "text"), ReportColumn("实际完成情况", "text"))
+# Millimetres above the targets: title, two headings with the note; a line of the tables there, and its characters.
+HEADINGS_HEIGHT, FUNDS_LINE, GOAL_WIDTH = 64.0, 5.8, 31
+PROJECT_HEADINGS_HEIGHT = 56.0
 
 
 def self_evaluation_blocks(form: SelfEvaluation, words: Sentences) -> Iterator[Block]:
     """The department's table: money, goal, then every indicator; total and grade close it."""
     result = words.assessment
+    funds = funds_table(form, words)
     yield Heading("年度预算执行情况", 2, "execution")
-    yield funds_table(form, words)
+    yield funds
+    used = HEADINGS_HEIGHT + FUNDS_LINE * sum(len(group) for group in funds.groups)
     if form.goal and form.result:
+        texts = [words.facts.narratives.get(code, "") for code in (form.goal, form.result)]
         yield Heading("年度总体目标", 2, "goal")
-        yield goal_table(*(words.facts.narratives.get(code, "") for code in (form.goal, form.result)))
+        yield goal_table(*texts)
+        used += goal_height(*texts)
     yield Heading(COLLECTION_LABELS["targets"], 2, "targets")
-    yield target_table(
-        words.facts.targets, result.indicators, words.label(form.title), words, evaluation_total_row(words)
-    )
+    label, total = words.label(form.title), evaluation_total_row(words)
+    yield target_table(words.facts.targets, result.indicators, label, words, total, used=used)
 
 
 def funds_table(form: SelfEvaluation, words: Sentences) -> TableBlock:
@@ -78,6 +85,11 @@ def goal_table(goal: str, result: str) -> TableBlock:
     return TableBlock("goal", "年度总体目标", GOAL_COLUMNS, ((row,),))
 
 
+def goal_height(goal: str, result: str) -> float:
+    """The millimetres of a goal and its result side by side."""
+    return FUNDS_LINE * (1 + max(text_height(text, GOAL_WIDTH) for text in (goal, result)))
+
+
 def evaluation_total_row(words: Sentences) -> ReportRow:
     """总分: full marks, total, grade."""
     result = words.assessment
@@ -106,7 +118,8 @@ def project_evaluation_blocks(
     total = plain_number(result.total) if result.complete else BLANK_CELL_TEXT
     grade = f"等级：{result.grade}" if result.grade else "尚有指标未填，暂不评定等级"
     closing = closing_row(words, plain_number(result.full_marks), total, grade)
-    yield target_table(project.targets, result.targets, project.name, words, closing)
+    used = PROJECT_HEADINGS_HEIGHT + goal_height(project.goal, project.note)
+    yield target_table(project.targets, result.targets, project.name, words, closing, used=used)
 
 
 def project_funds(project: ProjectFacts, scored: tuple[ReportCell, ...], words: Sentences) -> TableBlock:

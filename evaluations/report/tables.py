@@ -13,6 +13,7 @@ from evaluations.language.words import (
     label_with_unit,
 )
 from evaluations.report.blocks import BLANK_CELL_TEXT, ReportCell, ReportColumn, ReportRow, TableBlock
+from evaluations.report.paper_voice import in_paper_voice
 from evaluations.report.sentences import PERCENT_PLACES, Sentences
 from evaluations.schemes.scheme import SchemeRow as Line
 from evaluations.schemes.scheme import SchemeTable
@@ -149,7 +150,7 @@ def rates_table(words: Sentences) -> TableBlock:
         rate_row(
             rate_heading(rate),
             number_cell(words.value(rate.code), rate.unit, words.places(rate.code)),
-            rate.explanation,
+            in_paper_voice(rate.explanation),
         )
         for rate in words.assessment.rates
     ]
@@ -162,8 +163,10 @@ def indicator_rate(result: IndicatorResult, places: int) -> ReportRow:
     """The ratio behind an indicator, without the scoring that annex 1 shows."""
     if result.status == "not_applicable":
         how = result.explanation.rpartition("，得")[0]
-        return rate_row(rate_heading(result), number_cell(NOT_APPLICABLE, result.unit), how)
-    return rate_row(rate_heading(result), number_cell(result.value, result.unit, places), result.working)
+        return rate_row(rate_heading(result), number_cell(NOT_APPLICABLE, result.unit), in_paper_voice(how))
+    return rate_row(
+        rate_heading(result), number_cell(result.value, result.unit, places), in_paper_voice(result.working)
+    )
 
 
 def rate_heading(rate: AssessedValue | IndicatorResult) -> str:

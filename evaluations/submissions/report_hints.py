@@ -1,9 +1,13 @@
 """审核关注点 of a submission: what it gives by itself is found when it is handed in and kept; what depends on other
 departments, who may file later, is asked when a reviewer reads: by an index over kept prints, and of kept medians."""
 
+import logging
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
+
+from django.db import DatabaseError, transaction
+from django.db.models import QuerySet
 
 from evaluations.checks.review_hints.hint import EvidenceFile, HintCase, ReviewHint
 from evaluations.checks.review_hints.own_hints import own_hints
@@ -11,6 +15,7 @@ from evaluations.checks.review_hints.rate_hints import far_from_county
 from evaluations.checks.review_hints.text_hints import same_as_others
 from evaluations.checks.review_hints.text_prints import SentencePrint, text_prints
 from evaluations.facts.document import Facts
+from evaluations.jobs.job_rows import enqueue_job
 from evaluations.language.amounts import Amount
 from evaluations.models import CycleMedians, KeptHints, ReportLine, Submission, TextPrint
 from evaluations.models.scheme import parsed_scheme
@@ -19,17 +24,44 @@ from evaluations.scoring.assessing import Assessment
 from evaluations.submissions.carry_forward import last_year_cells, source_of
 from evaluations.submissions.freezing import assessment_of, facts_of
 
+log = logging.getLogger(__name__)
+FIND_HINTS_JOB = "find_hints"
+# Nothing found and nothing looked for are two things.
+NOT_FOUND_YET = ReviewHint("not_found_yet", "查找时出了错，系统管理员已能看到，请稍后刷新本页再看。")
+
 
 def keep_hints(lines: list[ReportLine]) -> None:
-    """Find and keep the hints of lines whose newest submission has changed, and the prints of its texts."""
-    if not lines:
-        return
+    """Find and keep the hints of lines whose newest submission has changed, and the prints of its texts.
+
+    Runs inside the act of handing in, which no hint may stop: what fails is undone alone, logged, and left to a job.
+    """
+    for submission in submissions_without_hints(line.submission_id for line in lines if line.submission_id):
+        try:
+            with transaction.atomic():
+                keep_hints_of(submission)
+        except Exception:  # a fault of a hint, whichever it is
+            log.exception("submission %s: no hints; a job tries again", submission.pk)
+            enqueue_job(FIND_HINTS_JOB, {"submission": submission.pk}, key=f"{FIND_HINTS_JOB}:{submission.pk}")
+
+
+def find_hints(payload: dict) -> None:
+    """Job handler: the hints that could not be found when the report was handed in; may run twice."""
+    for submission in submissions_without_hints([payload["submission"]]):
+        with transaction.atomic():
+            keep_hints_of(submission)
+
+
+def submissions_without_hints(numbers: Iterable[int]) -> QuerySet[Submission]:
+    """Those of these submissions whose hints nobody has found yet."""
     related = ("scheme", "frozen_assessment", "evaluation__obligation__cycle")
-    filed = Submission.objects.filter(pk__in=[line.submission_id for line in lines], kept_hints=None)
-    for submission in filed.select_related(*related):
-        case = hint_case(submission, source_of(submission.evaluation.obligation))
-        KeptHints.objects.create(submission=submission, hints=[one.to_json() for one in own_hints(case)])
-        keep_text_prints(submission, text_prints(case.facts.narratives, case.facts.department))
+    return Submission.objects.filter(pk__in=list(numbers), kept_hints=None).select_related(*related)
+
+
+def keep_hints_of(submission: Submission) -> None:
+    """Write what one submission gives by itself, in the caller's transaction."""
+    case = hint_case(submission, source_of(submission.evaluation.obligation))
+    KeptHints.objects.create(submission=submission, hints=[one.to_json() for one in own_hints(case)])
+    keep_text_prints(submission, text_prints(case.facts.narratives, case.facts.department))
 
 
 def hint_case(submission: Submission, source: Submission | None) -> HintCase:
@@ -64,14 +96,29 @@ def keep_text_prints(submission: Submission, prints: list[SentencePrint]) -> Non
 
 
 def hints_of(submission: Submission, facts: Facts, assessment: Assessment) -> list[ReviewHint]:
-    """All hints of a frozen submission, those from among the county first; three queries."""
+    """All hints of a frozen submission, those from among the county first; three queries.
+
+    A fault of one closes nobody's desk: it is logged, and the page says that hints are missing.
+    """
+    try:
+        return every_hint(submission, facts, assessment)
+    except DatabaseError:
+        raise
+    except Exception:
+        log.exception("submission %s: its hints could not be read", submission.pk)
+        return [NOT_FOUND_YET]
+
+
+def every_hint(submission: Submission, facts: Facts, assessment: Assessment) -> list[ReviewHint]:
+    """The kept ones, and what depends on the other departments of today."""
     case = HintCase(parsed_scheme(submission.scheme), facts, assessment)
     kept = KeptHints.objects.filter(submission=submission).values_list("hints", flat=True).first()
     medians = CycleMedians.objects.filter(cycle=submission.evaluation.obligation.cycle_id).first()
     values = {name: Decimal(text) for name, text in medians.values.items()} if medians else {}
     own = text_prints(facts.narratives, facts.department)
     others = same_as_others(case.scheme, facts.year, own, shared_prints(submission, own))
-    return [*others, *far_from_county(case, values), *(ReviewHint(**one) for one in kept or [])]
+    own_ones = [NOT_FOUND_YET] if kept is None else [ReviewHint(**one) for one in kept]
+    return [*others, *far_from_county(case, values), *own_ones]
 
 
 def shared_prints(submission: Submission, own: list[SentencePrint]) -> dict[str, set[int]]:

@@ -21,6 +21,7 @@ from evaluations.models import (
     Cycle,
     Draw,
     Evaluation,
+    Job,
     ListExport,
     Notice,
     PaperBatch,
@@ -92,6 +93,9 @@ class Place:
         self.rectification = self.rectified()
         self.circular = Circular.objects.create(
             cycle=self.office.cycle, made_by=self.office.reviewer, page="", word=b"docx", pdf=b"pdf", pages=1
+        )
+        self.failed_job = Job.objects.create(
+            kind="find_hints", key=f"matrix:{self.evaluation.pk}", state=Job.State.DONE
         )
         published = self.evaluation.submissions.get().publication
         token = f"remark-{published.pk}"
@@ -169,7 +173,7 @@ class Place:
             "round": "first",
             "draw": self.draw.pk,
             "rectification": self.rectification.pk,
-            **{"circular": self.circular.pk, "kind": "pdf"},
+            **{"circular": self.circular.pk, "kind": "word" if space == "release_queue" else "pdf"},
             **{"a": submission.number, "b": submission.number},
             "item": self.evidence.pk,
             "file": self.evidence.file,
@@ -179,9 +183,9 @@ class Place:
             "action": LINE_ACTIONS.get(line.name) or ACTIONS.get(space, {}).get(role, "publish"),
             "notice": self.notices[Role(role or Role.PREPARER)].pk,
             "event": (self.assigned if space == "review" else self.extended).pk,
-            "unit": self.unit.pk,
             "export": self.exports[Role.BUREAU_ADMIN if role == Role.BUREAU_ADMIN else Role.REVIEWER].pk,
             "correction": self.cancelled.pk,
+            **{"job": self.failed_job.pk, "unit": self.unit.pk},
             "batch": self.batches["department" if role in DEPARTMENT_ROLES else "county"].pk,
             "paper": 1,
             "chapter": "filing",

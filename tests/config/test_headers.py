@@ -50,6 +50,8 @@ def test_the_answer_that_begins_a_session_is_not_kept_either():
         (2, "6.6.6.6, 198.51.100.7, 10.0.0.2", "198.51.100.7"),
         (2, "198.51.100.7, 10.0.0.2", "198.51.100.7"),
         (2, "10.0.0.2", "192.0.2.1"),
+        (1, "198.51.100.7:4711", "198.51.100.7"),
+        (1, "198.51.100.7, unknown", "192.0.2.1"),
     ],
 )
 def test_only_declared_proxies_are_believed(settings, proxies, header, expected):

@@ -6,7 +6,7 @@ import pytest
 from django.db import InterfaceError, OperationalError, ProgrammingError, connection
 from django.urls import reverse
 
-from config.outage import DATABASE_AWAY, DISK_FULL, outage_reason
+from config.outage_reason import DATABASE_AWAY, DISK_FULL, outage_reason
 from evaluations.filing.section import autosave_views
 from tests.factories import make_office
 

@@ -19,7 +19,7 @@ READ = (
     " EMAIL_USE_TLS EMAIL_USE_SSL EMAIL_FROM NOTICE_HOUR NOTICE_TEXT_COMMAND MANUAL_PICTURES PORTAL_THEME"
     " SEAL_CERTIFICATE SEAL_PASSWORD SEAL_TRUSTED PAPER_SEAL REPORT_FONTS"
     " DATABASE_ROLE_PREFIX RECORD_KEY_FILE RECORD_KEYS_BEFORE RECORD_HEAD_FOLDER RECORD_HEAD_SYSLOG RECORD_HEAD_MAIL"
-    " RECORD_HEAD_MINUTES"
+    " RECORD_HEAD_MINUTES METRICS_TOKEN LOG_FORMAT RATE_LIMITS"
     " FILES_BUCKET FILES_ENDPOINT FILES_ACCESS_KEY FILES_SECRET_KEY FILES_REGION FILES_FOLDER FILES_ADDRESSING"
     " BACKUP_RECIPIENT DATABASE_PASSWORD"
 ).split()
@@ -53,7 +53,8 @@ def production(read, **changes: str) -> dict[str, Any]:
 
 def test_every_variable_that_the_settings_read_is_tried_here():
     source = "".join(
-        (ROOT / "config" / name).read_text() for name in ("settings.py", "provider.py", "papers.py", "file_store.py")
+        (ROOT / "config" / name).read_text()
+        for name in ("settings.py", "provider.py", "papers.py", "watching.py", "file_store.py")
     )
     assert set(re.findall(r'env\.\w+\(\s*"(\w+)"', source)) == set(READ)
 
@@ -267,3 +268,16 @@ def test_files_lie_on_the_disk_unless_a_bucket_is_named_with_all_that_it_takes(r
 def test_a_key_for_backups_that_is_none_ends_the_start(read):
     with pytest.raises(ImproperlyConfigured, match="BACKUP_RECIPIENT"):
         read(BACKUP_RECIPIENT="age1nonsense")
+
+
+def test_figures_are_shown_for_a_long_word_only_and_lines_are_json_in_service(read):
+    assert (
+        production(read)["METRICS_TOKEN"] == ""
+        and production(read, METRICS_TOKEN="m" * 16)["METRICS_TOKEN"] == "m" * 16
+    )
+    with pytest.raises(EnvError, match="METRICS_TOKEN"):
+        production(read, METRICS_TOKEN="short")
+    found = production(read, METRICS_TOKEN="m" * 16)["LOGGING"]
+    assert found["handlers"]["stderr"]["formatter"] == "json" and "m" * 16 in found["formatters"]["json"]["secrets"]
+    assert read()["LOGGING"]["handlers"]["stderr"]["formatter"] == "line"
+    assert production(read)["RATE_LIMITS"] and not read(JIXIAO_MODE="test")["RATE_LIMITS"]

@@ -10,6 +10,7 @@ import pytest
 from evaluations.demo.county_stories import CURRENT_YEAR, SEED_YEAR, STORIES_LATELY, stories_of_year
 from evaluations.demo.demo_people import DEMO_PEOPLE, SECOND_REVIEWER
 from evaluations.demo.planted_faults import PLANTED_FAULTS
+from evaluations.demo.review_acts import REVIEW_ACTS
 from evaluations.demo.story_acts import STORY_ACTS
 from evaluations.demo.story_steps import LEAST_PAUSE, StoryLine, in_order_of_time, midnight_of, story_steps
 from evaluations.language.states import status_words
@@ -30,6 +31,9 @@ WITHIN = {
     "claim": {"submitted"},
     "comment": {"submitted"},
     "close": {"submitted"},
+    "score": {"submitted"},
+    "accept": {"submitted"},
+    **dict.fromkeys(("rectify", "answer_rectification", "close_rectification"), {"approved", "published"}),
 }
 
 
@@ -51,9 +55,10 @@ def state_after(lines: Iterable[StoryLine]) -> str:
 def test_every_story_is_one_that_the_workflow_allows():
     for year, code, lines in STORIES:
         assert state_after(lines), (year, code)
-        assert {act for _, act, _ in lines} <= {*STORY_ACTS, "exempt"}
+        assert {act for _, act, _ in lines} <= {*STORY_ACTS, *REVIEW_ACTS, "exempt"}
         assert {name for *_, given in lines for name in given.get("faults", ())} <= set(PLANTED_FAULTS)
     for code, lines in LATELY:
+        assert {act for _, act, _ in lines} <= {*STORY_ACTS, *REVIEW_ACTS}
         assert state_after((*stories_of_year(CURRENT_YEAR - 1)[code], *lines)), code
 
 
@@ -63,6 +68,7 @@ def test_the_year_under_review_shows_every_state():
     told = [lines for *_, lines in STORIES] + [lines for _, lines in LATELY]
     acts = {act for lines in told for _, act, _ in lines}
     assert acts >= {"unapprove", "unpublish", "republish", "correct", "allow_correction", "refuse_signature"}
+    assert acts >= {"score", "accept", "rectify", "answer_rectification", "close_rectification"}
     twice = [act for _, act, _ in stories_of_year(CURRENT_YEAR)["201001"]]
     assert twice.count("return") == 2
 

@@ -36,9 +36,9 @@ def top(rf, user, path: str = "/"):
         ("reviewer", ["审核", "报告预检"]),
         ("bureau_admin", ["审核", "报告预检", "信息公开", "年度任务", "单位"]),
         ("publisher", ["信息公开"]),
-        ("system_admin", ["单位", "账号"]),
-        ("security_admin", ["安全管理"]),
-        ("audit_admin", ["操作日志"]),
+        ("system_admin", ["单位", "账号", "系统状态"]),
+        ("security_admin", ["安全管理", "系统状态"]),
+        ("audit_admin", ["操作日志", "系统状态"]),
     ],
 )
 def test_each_role_finds_its_parts_of_the_site_and_the_public_reports(rf, role, labels):

@@ -9,7 +9,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from config import health
-from config.outage import FILES_AWAY, outage_reason
+from config.outage_reason import FILES_AWAY, outage_reason
 from evaluations.audit.witness import kept_head, write_head
 from evaluations.evidence import keeping
 from evaluations.evidence.private_files import DamagedFile, FilesAway, dated_files, stored_bytes

@@ -7,7 +7,6 @@ import pytest
 from evaluations.fonts import glyph_coverage
 from evaluations.fonts.glyph_coverage import FontsUnknown, code_ranges, covered_codes, has_glyph, listed_charsets
 from evaluations.language.texts import TextError, require_glyphs, undrawn_characters
-from evaluations.publication.printing.refusal import GlyphsLacking
 
 
 def test_a_charset_is_read_as_fontconfig_writes_it():
@@ -30,7 +29,7 @@ def test_a_missing_character_is_named_with_its_code_its_place_and_a_remedy():
 
 @pytest.mark.parametrize("text", ["李\U0002ebf0", "王\U000323b0", "甲\U0003ffff"])
 def test_the_printer_refuses_what_the_fonts_have_not(text):
-    from evaluations.publication.printing.printer import print_pdf
+    from evaluations.publication.printing.printer import GlyphsLacking, print_pdf
 
     assert undrawn_characters(text, has_glyph)
     with pytest.raises(GlyphsLacking, match="U\\+"):

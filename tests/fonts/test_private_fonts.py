@@ -1,6 +1,5 @@
 """The fonts of official papers: seen by printer and glyph check as soon as they are there, and said to be missing before."""
 
-import subprocess
 from pathlib import Path
 
 from fontTools.fontBuilder import FontBuilder
@@ -9,7 +8,7 @@ from fontTools.ttLib import TTFont
 
 from evaluations.fonts import glyph_coverage
 from evaluations.fonts.private_fonts import FONTS_WANTED, font_environment, report_fonts_there
-from evaluations.publication.printing import print_child
+from evaluations.publication.printing.printer_process import printer_environment
 from scripts.report_fonts import FONTCONFIG, write_font
 
 SIGNS = {"一": "uni4E00", "¥": "yen"}
@@ -54,18 +53,10 @@ def test_only_the_folder_is_seen_once_it_is_there(settings, tmp_path, monkeypatc
     assert {*glyph_coverage.code_ranges(glyph_coverage.listed_charsets())} == {(0x4E00, 0x4E00), (0xA5, 0xA5)}
 
 
-def test_the_printer_is_told_of_the_folder(settings, tmp_path, monkeypatch):
+def test_the_printer_is_told_of_the_folder(settings, tmp_path):
     settings.REPORT_FONTS = tmp_path
     (tmp_path / "fonts.conf").touch()
-    seen = {}
-
-    def started(command, **given):
-        seen.update(given["env"])
-        return subprocess.CompletedProcess(command, 0, b"paper", b'{"pages": 1}')
-
-    monkeypatch.setattr(print_child.subprocess, "run", started)
-    print_child.print_html("<p>x")
-    assert seen["FONTCONFIG_FILE"] == str(tmp_path / "fonts.conf")
+    assert printer_environment()["FONTCONFIG_FILE"] == str(tmp_path / "fonts.conf")
 
 
 def test_the_start_says_when_the_fonts_of_official_papers_are_not_there(settings, tmp_path):

@@ -43,6 +43,7 @@ from evaluations.models import (
     Scheme,
     SectionState,
     SectionVersion,
+    SiteAlarm,
     Submission,
     Target,
 )
@@ -170,6 +171,7 @@ WRITERS: dict[type[models.Model], Callable[[Places], Values]] = {
     Explanation: lambda at: {"evaluation": at.draft, "check_number": "13", "text": "有原因。", "person": at.person},
     FrozenAssessment: lambda at: {"submission": at.submission, "format": 2, "content": {}, "sha256": "0" * 64},
     Job: lambda at: {"kind": "render", "key": "render:1"},
+    SiteAlarm: lambda at: {"code": "queue", "words": "后台任务积压"},
     Obligation: obligation_values,
     PaperBatch: lambda at: {"county": at.draft.cycle.county, "uploaded_by": at.person},
     PaperCheck: lambda at: {

@@ -31,6 +31,7 @@ from evaluations.models import (
     Scheme,
     SectionState,
     SectionVersion,
+    SiteAlarm,
     Submission,
 )
 from tests.factories import make_county, make_user
@@ -39,6 +40,7 @@ from tests.models.rows import add_row, good_values, make_places, refused_by
 pytestmark = pytest.mark.django_db
 # Constraint, model, and for each of its columns another value with which the same row is another one.
 ONCE: list[tuple[str, type[models.Model], dict]] = [
+    ("alarm_told_once", SiteAlarm, {"code": "disk"}),
     ("approved_figure_unique", ApprovedFigure, {"figure": "basic.begin"}),
     ("approved_target_unique", ApprovedTarget, {"position": 2}),
     ("budget_line_unique", BudgetLine, {"figure": "basic.budget"}),

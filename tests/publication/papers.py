@@ -11,6 +11,7 @@ from evaluations.facts.reading import read_facts
 from evaluations.publication.paper_proof import PaperProof
 from evaluations.publication.printing.print_child import PrintedPaper, print_html
 from evaluations.report import Report, compose_report
+from evaluations.report.signature import signature_lines
 from evaluations.schemes.loading import load_scheme
 from evaluations.scoring.assessing import assess_facts
 
@@ -44,7 +45,12 @@ def printed_proof() -> PaperProof:
 
 def page(report: Report, proof: PaperProof | None = None) -> str:
     """The page that the printer gets."""
-    context = {"report": report, "stamp": STAMP, "signed_on": datetime.date(2021, 4, 20), "proof": proof}
+    context = {
+        "report": report,
+        "stamp": STAMP,
+        "signature": signature_lines(report.meta.department, datetime.date(2021, 4, 20)),
+        "proof": proof,
+    }
     return render_to_string("report/print.html", context)
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from evaluations.report.blocks import TableBlock
+from evaluations.report.blocks import Report, ReportRow, TableBlock
 from tests.publication.papers import composed, document
 from tests.report.small_reports import FIGURES, cell_texts, report_2023, small_report, table_named
 
@@ -30,6 +30,11 @@ def reason_cell(reason: str, **figures: str) -> str:
     """What the first line of the indicators says, with this reason entered."""
     report = small_report(figures=FIGURES | figures, entries={"control": {"reason": reason}})
     return cell_texts(table_named(report, "indicators"))[0][5]
+
+
+def indicator_groups(report: Report) -> list[tuple[ReportRow, ...]]:
+    """The groups of 附件1 without its total."""
+    return list(table_named(report, "indicators").groups[:-1])
 
 
 def more_indicators(count: int) -> list[tuple[str, str]]:
@@ -166,20 +171,21 @@ def test_a_reason_that_the_way_tells_already_is_not_told_twice():
     assert lines["政府采购执行率"] == "全年没有采购，得6分"
 
 
-@pytest.mark.parametrize(
-    "more, sizes", [(0, [2]), (1, [3]), (2, [2, 2]), (3, [3, 2]), (4, [3, 3]), (5, [3, 3, 1]), (8, [3, 3, 3, 1])]
-)
-def test_long_groups_are_cut_into_even_portions_of_at_most_three(more, sizes):
-    table = table_named(small_report(*more_indicators(more)), "indicators")
-    assert [len(group) for group in table.groups[:-1]] == sizes
-    heads = [[cell.rows for cell in group[0].cells if cell.joined] for group in table.groups[:-1]]
-    assert heads == [[size, size] for size in sizes]
+def test_a_level_is_joined_as_far_as_a_page_holds_it_and_then_said_again():
+    table = table_named(small_report(*more_indicators(28)), "indicators")
+    sizes = [len(group) for group in table.groups[:-1]]
+    assert sum(sizes) == 30 and sizes[0] < sizes[1] == sizes[2]  # title and note stand on the first page
+    heads = [[(cell.text, cell.rows) for cell in group[0].cells if cell.joined] for group in table.groups[:-1]]
+    assert heads == [[("过程\n（38分）", size)] * 2 for size in sizes]
 
 
-def test_indicators_of_two_levels_are_two_groups():
-    table = table_named(small_report((WEIGHT_5, 'level1 = "产出"\nlevel2 = "数量"\nweight = 4')), "indicators")
-    heads = [[cell.text for cell in group[0].cells if cell.joined] for group in table.groups[:-1]]
-    assert heads == [["过程", ""], ["产出", "数量"]]
+def test_each_level_is_said_once_with_the_points_under_it():
+    form = small_report((WEIGHT_5, 'level1 = "产出"\nlevel2 = "数量"\nweight = 4'))
+    heads = [[(cell.text, cell.rows) for cell in group[0].cells if cell.joined] for group in indicator_groups(form)]
+    assert heads == [[("过程\n（6分）", 1)] * 2, [("产出\n（4分）", 1), ("数量\n（4分）", 1)]]
+    process = indicator_groups(composed())[1]
+    heads = [[(cell.text, cell.rows) for cell in row.cells if cell.joined] for row in process]
+    assert heads[0] == [("过程\n（61分）", len(process)), ("预算执行\n（20分）", 3)] and heads[1] == []
 
 
 def test_the_last_line_has_full_marks_grade_and_total():

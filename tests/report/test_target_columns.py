@@ -14,9 +14,13 @@ from tests.scoring.test_form_gaps import BOTH, FORM, target
 COLUMNS = "".join(
     f'[[target_columns]]\ncode = "{code}"\nlabel = "{label}"\n'
     for code, label in {
-        "direction": "指标性质", "begin_target": "年初值", "target": "调整值", "unit": "度量单位", "attained": "完成值",
+        "direction": "指标性质",
+        "begin_target": "年初值",
+        "target": "调整值",
+        "unit": "度量单位",
+        "attained": "完成值",
     }.items()
-)  # fmt: skip
+)
 
 
 def words_of(form, *targets):

@@ -79,7 +79,7 @@ def test_fonts_are_named_for_chinese_characters_too(word):
         name: word.styles[name].element.rPr.rFonts.get(qn("w:eastAsia"))
         for name in ("正文段落", "Heading 1", "报告标题")
     }
-    assert faces == {"正文段落": "宋体", "Heading 1": "黑体", "报告标题": "黑体"}
+    assert faces == {"正文段落": "仿宋", "Heading 1": "黑体", "报告标题": "方正小标宋简体"}
 
 
 def test_wide_annexes_lie_and_the_text_stands(word):
@@ -104,6 +104,7 @@ def test_a_department_with_odd_characters_in_its_name_has_its_title():
 
 def test_every_page_has_its_number_at_its_foot(word):
     fields = [field.get(qn("w:instr")) for field in word.sections[0].footer._element.iter(qn("w:fldSimple"))]
+    assert "".join(part.text for part in word.sections[0].footer._element.iter(qn("w:t"))) == "— 1 —"
     assert fields == ["PAGE"] and all(section.footer.is_linked_to_previous for section in word.sections[1:])
 
 

@@ -50,8 +50,13 @@ def test_the_paper_prints_the_targets_and_says_nothing_of_points():
     report = compose_report(facts, SCHEME, result)
     table = next(block for block in report.blocks if isinstance(block, TableBlock))
     assert [column.label for column in table.columns] == [
-        "一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "说明",
-    ]  # fmt: skip
+        "一级指标",
+        "二级指标",
+        "三级指标",
+        "年度指标值",
+        "实际完成值",
+        "说明",
+    ]
     assert "≥1200件" in str(table.groups)
     assert [one.label for one in report.key_figures] == ["“三公经费”控制率"]
 

@@ -257,7 +257,8 @@ def test_a_form_that_cannot_be_opened_is_told(tmp_path):
     with pytest.raises(SchemeError) as caught:
         load_scheme("beijing")
     assert str(caught.value) == (
-        "方案：读到 “beijing”，应为已有方案的名称。已有的方案：hunan-2013、hunan-2023；也可以写 .toml 文件的路径。"
+        "方案：读到 “beijing”，应为已有方案的名称。"
+        "已有的方案：hunan-2013、hunan-2023、mof-project-2020、sichuan-2017；也可以写 .toml 文件的路径。"
     )
 
 

@@ -45,9 +45,14 @@ FORM = SMALL.replace("full_marks = 10", "full_marks = 100").replace("from = 9", 
 
 def target(slot, weight, *, level2="", name="办件量", wanted="10", attained="10", reason=""):
     return {
-        "slot": slot, "level2": level2, "name": name, "target": wanted, "attained": attained,
-        "weight": weight, "deviation_reason": reason,
-    }  # fmt: skip
+        "slot": slot,
+        "level2": level2,
+        "name": name,
+        "target": wanted,
+        "attained": attained,
+        "weight": weight,
+        "deviation_reason": reason,
+    }
 
 
 BOTH = (target("output", "30", level2="数量指标"), target("output", "30", level2="质量指标"))

@@ -5,7 +5,9 @@ from dataclasses import replace
 import pytest
 from django.urls import reverse
 
-from evaluations.models import KeptHints, TextPrint
+from evaluations.jobs.job_rows import run_one_job
+from evaluations.models import Job, KeptHints, TextPrint
+from evaluations.submissions import report_hints
 from evaluations.submissions.freezing import assessment_of, facts_of
 from evaluations.submissions.report_hints import hints_of
 from evaluations.workflow.guards_and_effects import current_submission
@@ -69,3 +71,26 @@ def test_the_prints_are_those_of_the_newest_submission(kept_submission, kept_off
 def test_a_department_never_sees_them(kept_submission, kept_office, client):
     client.force_login(kept_office.preparer)
     assert client.get(reverse("review:detail", args=[kept_submission.pk])).status_code in (302, 403, 404)
+
+
+def test_a_fault_of_a_hint_does_not_stop_the_act_and_a_job_finds_them_later(kept_office, monkeypatch, caplog):
+    """The submission stands as handed in; what the fault began is undone, and the job's failure is told like any other."""
+    with monkeypatch.context() as broken:
+        broken.setattr(report_hints, "keep_text_prints", lambda *_: 1 / 0)
+        submission = file_report(make_office(kept_office.county))
+        assert submission.evaluation.status == "submitted" and "ZeroDivisionError" in caplog.text
+        assert [one.kind for one in hints(submission) if one.kind == "not_found_yet"] and not KeptHints.objects.filter(
+            submission=submission
+        )
+        job = Job.objects.get(kind="find_hints")
+        assert run_one_job(job.pk) and Job.objects.get(pk=job.pk).state == "queued"
+    Job.objects.update(run_after=None)
+    assert run_one_job(job.pk) and Job.objects.get(pk=job.pk).state == "done"
+    assert KeptHints.objects.get(submission=submission).hints and TextPrint.objects.filter(
+        evaluation=submission.evaluation
+    )
+
+
+def test_a_fault_while_reading_closes_nobodys_desk(kept_submission, monkeypatch, caplog):
+    monkeypatch.setattr(report_hints, "far_from_county", lambda *_: 1 / 0)
+    assert [one.kind for one in hints(kept_submission)] == ["not_found_yet"] and "ZeroDivisionError" in caplog.text

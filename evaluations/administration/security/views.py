@@ -11,6 +11,8 @@ from django.views.decorators.debug import sensitive_variables
 
 from departments.access import allow_roles, counties_of, reads_and_writes, reads_only, writes_only
 from departments.accounts import accounts_of
+from departments.address_lockout import lift_address, locked_addresses
+from departments.caller_address import plain_address
 from departments.lockouts import lift_lockouts, locked_attempts
 from departments.models import AccountRequest, County, PasswordProfile, User
 from departments.requests import SignedInRequest
@@ -113,10 +115,13 @@ def own_lockouts(request: SignedInRequest) -> QuerySet[AccessAttempt]:
 @reads_and_writes
 def lockouts_page(request: SignedInRequest) -> HttpResponse:
     """Who is locked out from where; lift the lockouts of a name."""
+    if request.method == "POST" and "address" in request.POST:
+        return lift_address_here(request, request.POST["address"])
     if request.method != "POST":
         names = accounts_of(secured_counties(request)).in_bulk(field_name="username")
         lines = [(attempt, names.get(attempt.username or "")) for attempt in own_lockouts(request)]
-        return render(request, "administration/security/lockouts.html", {"lines": lines, "here": "lockouts"})
+        context = {"lines": lines, "addresses": locked_addresses(), "here": "lockouts"}
+        return render(request, "administration/security/lockouts.html", context)
     name = request.POST.get("username", "").replace("\0", "")  # which PostgreSQL takes in no text
     if own_lockouts(request).filter(username=name).exists():
         with transaction.atomic():
@@ -134,6 +139,19 @@ def lockouts_page(request: SignedInRequest) -> HttpResponse:
         messages.success(request, f"已解除“{name}”的登录暂停。")
     else:
         messages.info(request, "这个用户名现在没有被暂停，不用解除。")
+    return redirect("administration:lockouts")
+
+
+def lift_address_here(request: SignedInRequest, address: str) -> HttpResponse:
+    """Let new people in again from an address; the wrong passwords tried there are forgotten."""
+    if not locked_addresses().filter(ip_address=plain_address(address) or None).exists():
+        messages.info(request, "这个地址现在没有被暂停，不用解除。")
+        return redirect("administration:lockouts")
+    with transaction.atomic():
+        lift_address(address)
+        detail = {"place": address}
+        record_event("unlock_address", user=request.user, detail=detail, request=request, role=Role.SECURITY_ADMIN)
+    messages.success(request, f"已解除地址 {address} 的登录暂停。")
     return redirect("administration:lockouts")
 
 

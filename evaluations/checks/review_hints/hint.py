@@ -22,6 +22,7 @@ HINT_TITLES = {
     "no_survey": "满意度没有调查材料",
     "same_target": "指标重复",
     "attained_over": "完成值超过指标值 130%",
+    "not_found_yet": "关注点还没有查找完",
 }
 
 

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from departments.access import allow_roles, reads_and_writes, reads_only, writes_only
 from departments.requests import SignedInRequest
 from departments.roles import Role
+from departments.taking_files import takes_files
 from evaluations.audit.refusals import ActRefused
 from evaluations.cycles.approving.blank import blank_budget_workbook, blank_target_workbook
 from evaluations.cycles.approving.plan import ApprovalPlan, read_approvals, store_approvals
@@ -26,6 +27,7 @@ TOO_LONG, MOST_AMOUNTS = 2_000_000, 100_000
 
 
 @allow_roles(Role.BUREAU_ADMIN)
+@takes_files
 @reads_and_writes
 def approvals_page(request: SignedInRequest, cycle: int) -> HttpResponse:
     """What is stored, and the form for a table; POST shows what the table would change, and stores nothing."""

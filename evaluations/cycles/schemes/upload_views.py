@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from departments.access import allow_roles, reads_and_writes, writes_only
 from departments.requests import SignedInRequest
 from departments.roles import Role
+from departments.taking_files import takes_files
 from evaluations.comparison.scheme_differences import compare_schemes
 from evaluations.cycles.forms import SchemeLoadForm, SchemeUploadForm
 from evaluations.cycles.schemes import loading
@@ -21,6 +22,7 @@ CONTENT_CHANGED = "页面里的内容与刚才核对的不一样，没有载入�
 
 
 @allow_roles(Role.BUREAU_ADMIN)
+@takes_files
 @reads_and_writes
 def upload_scheme(request: SignedInRequest) -> HttpResponse:
     """Choose a file; POST shows every fault at once, or what the file says with the button that loads it."""

@@ -16,7 +16,7 @@ from departments.sessions import open_sessions
 from evaluations.audit.county_events import county_events
 from evaluations.audit.events import OUTCOME_REFUSED
 from evaluations.desk.workbench.desk_parts import MOST_TASKS, DeskNumber, DeskPart, DeskTask
-from evaluations.jobs.background_state import background_state
+from evaluations.jobs.site_problems import site_problems
 from evaluations.models import Event
 
 RECENT = timedelta(days=7)
@@ -46,10 +46,9 @@ def system_part(user: User, year: int) -> DeskPart | None:
 
 
 def background_tasks() -> Iterator[DeskTask]:
-    """What tells the system administrator that nobody does the background work, and what to look at."""
-    if words := background_state().words:
-        address = f"{reverse('manual:chapter', args=['administering'])}#background"
-        yield DeskTask("后台任务", words, address, "查看办法", ("error", "须处理"))
+    """What tells the system administrator that the site cannot do its work, and where to look."""
+    for problem in site_problems():
+        yield DeskTask("系统状态", problem.words, reverse("administration:status"), "查看", ("error", "须处理"))
 
 
 def waiting_requests(counties: QuerySet[County]) -> QuerySet[AccountRequest]:

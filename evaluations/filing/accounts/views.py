@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from departments.access import allow_roles, reads_and_writes, reads_only, writes_only
 from departments.requests import SignedInRequest
 from departments.roles import Role
+from departments.taking_files import takes_many_files
 from evaluations.evidence.private_files import DamagedFile
 from evaluations.evidence.sheet_view import SHEET_KINDS, sheet_context
 from evaluations.filing.accounts.proposals import AccountsProposals, account_proposals
@@ -37,6 +38,7 @@ SAVED_SINCE_LOOK = (
 
 
 @allow_roles(Role.PREPARER)
+@takes_many_files
 @reads_and_writes
 def accounts_page(request: SignedInRequest, pk: int) -> HttpResponse:
     """Where to upload; POST shows what every file says, and stores nothing in the report."""

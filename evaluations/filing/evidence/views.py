@@ -12,6 +12,7 @@ from django.utils.http import urlencode
 from departments.access import allow_roles, reads_and_writes, reads_only, writes_only
 from departments.requests import SignedInRequest
 from departments.roles import Role
+from departments.taking_files import takes_many_files
 from evaluations.audit.refusals import ActRefused
 from evaluations.evidence.names import LONGEST_FILE_NAME
 from evaluations.evidence.sending import evidence_response
@@ -46,6 +47,7 @@ def draft_evidence_page(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @allow_roles(Role.PREPARER)
+@takes_many_files
 @writes_only
 def upload_evidence(request: SignedInRequest, pk: int) -> HttpResponse:
     """Take the files that were sent; a script that asks for JSON sends them one by one."""

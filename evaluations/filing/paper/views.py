@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from departments.access import allow_roles, reads_and_writes, writes_only
 from departments.requests import SignedInRequest
 from departments.roles import Role
+from departments.taking_files import takes_files
 from evaluations.evidence.names import clean_name
 from evaluations.filing.desk.draft_desk import Desk, evaluation_of
 from evaluations.filing.desk.page_frame import filing_frame
@@ -35,6 +36,7 @@ SAVED_SINCE_LOOK = (
 
 
 @allow_roles(Role.PREPARER)
+@takes_files
 @reads_and_writes
 def paper_page(request: SignedInRequest, pk: int) -> HttpResponse:
     """Where to drop a report; POST shows what it says, and stores nothing."""

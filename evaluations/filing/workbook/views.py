@@ -8,6 +8,7 @@ from django.utils.http import content_disposition_header
 from departments.access import allow_roles, reads_and_writes, reads_only, writes_only
 from departments.requests import SignedInRequest
 from departments.roles import Role
+from departments.taking_files import takes_files
 from evaluations.filing.desk.draft_desk import FILING_READERS, Desk, evaluation_of
 from evaluations.filing.desk.page_frame import filing_frame
 from evaluations.filing.section.parcels import SavedMeanwhile, SpoiltParcel
@@ -67,6 +68,7 @@ def file_answer(content: bytes, name: str) -> HttpResponse:
 
 
 @allow_roles(Role.PREPARER)
+@takes_files
 @reads_and_writes
 def workbook_page(request: SignedInRequest, pk: int) -> HttpResponse:
     """Where to download and upload; POST shows every fault of a file, or what it would change."""

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 
 from departments.access import allow_roles, reads_and_writes
 from departments.requests import SignedInRequest
+from departments.taking_files import takes_many_files
 from evaluations.models.paper_batch import KEPT_DAYS
 from evaluations.precheck.batch_access import PRECHECK_ROLES, batches_of, sender_of, waiting_papers
 from evaluations.precheck.uploading.receiving import receive_papers
@@ -16,6 +17,7 @@ BATCHES_A_PAGE = 20
 
 
 @allow_roles(*PRECHECK_ROLES)
+@takes_many_files
 @reads_and_writes
 def precheck_page(request: SignedInRequest) -> HttpResponse:
     """The form above what was sent; POST takes papers in and leads to their table."""

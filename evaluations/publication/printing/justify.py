@@ -14,7 +14,8 @@ from weasyprint.layout import LayoutContext, inline
 from weasyprint.text import line_break
 
 FULL_WIDTH_LETTERS = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
-MOST_EM = 0.12  # a wider gap would show; such a line stays as it is
+LATIN_LETTERS = re.compile("[A-Za-z]")
+MOST_EM = 0.15  # a wider gap would show; such a line stays as it is
 INLINE = (boxes.LineBox, boxes.InlineBox)
 stretch_blanks = inline.justify_line
 reactivate_plain = line_break.Layout.reactivate
@@ -66,9 +67,9 @@ def spread(box: boxes.Box, gap: float, x: float) -> float:
 
 
 def justify_line(context: LayoutContext, line: boxes.LineBox, extra_width: float) -> None:
-    """Spread a mainly Chinese line over its characters, any other over its blanks."""
+    """Spread a Chinese line over its characters, however many digits it has; one of Latin words over its blanks."""
     text = "".join(box.text for box in text_boxes(line))
-    if extra_width <= 0 or len(FULL_WIDTH_LETTERS.findall(text)) * 2 < len(text):
+    if extra_width <= 0 or len(FULL_WIDTH_LETTERS.findall(text)) <= len(LATIN_LETTERS.findall(text)):
         stretch_blanks(context, line, extra_width)
         return
     gap = extra_width / max(1, len(text) - 1)

@@ -1,24 +1,14 @@
-"""Run the printer in a child process and understand how it ended."""
+"""Have a page printed by the printer's process of this worker, and understand how that ended."""
 
-import json
-import os
-import signal
-import subprocess
-import sys
 from dataclasses import dataclass
 
-from django.conf import settings
-
-from evaluations.fonts.private_fonts import font_environment
 from evaluations.jobs.job_rows import FinalFailure
+from evaluations.publication.printing.frames import read_answer
 from evaluations.publication.printing.printer_order import PaperAttachment, order_as_json
-from evaluations.publication.printing.refusal import REFUSED_EXIT
+from evaluations.publication.printing.printer_process import PrinterGone, PrinterSlow, printer_of_process
 from evaluations.workflow.unprintable_papers import UnprintableReport
 
-SECONDS = 120
 LONGEST_HTML = 20 * 1024 * 1024
-# What the libraries need to find themselves, fonts and their cache; no secret is among it.
-KEPT_VARIABLES = ("PATH", "HOME", "LANG", "XDG_CACHE_HOME", "FONTCONFIG_FILE", "FONTCONFIG_PATH", "LD_LIBRARY_PATH")
 
 
 class RenderRefused(FinalFailure):
@@ -41,33 +31,25 @@ def print_html(html: str, attachments: tuple[PaperAttachment, ...] = ()) -> Prin
     """Print a page to PDF, with files inside. Raises RenderRefused, or UnprintableReport for its characters, with the reason."""
     if len(html.encode()) > LONGEST_HTML:
         raise RenderRefused("报告内容过大，超过 20 MB，不能生成 PDF。请删减正文后重新报送。")
-    command = [sys.executable, "-m", "evaluations.publication.printing.printer"]
-    kept = {name: os.environ[name] for name in KEPT_VARIABLES if name in os.environ}
-    environment = kept | font_environment() | {"PYTHONUTF8": "1"}
     try:
-        child = subprocess.run(
-            command,
-            input=order_as_json(html, attachments),
-            capture_output=True,
-            cwd=settings.BASE_DIR,
-            env=environment,
-            timeout=SECONDS,
-        )
-    except subprocess.TimeoutExpired:
+        answer = printer_of_process.answer(order_as_json(html, attachments))
+    except PrinterSlow as slow:
+        seconds = slow.args[0]
         raise RenderRefused(
-            f"生成 PDF 超过 {SECONDS} 秒，已停止。请缩短报告，或请系统管理员检查服务器后重试。"
+            f"生成 PDF 超过 {seconds} 秒，已停止。请缩短报告，或请系统管理员检查服务器后重试。"
         ) from None
-    return printer_outcome(child)
+    except PrinterGone as gone:
+        raise RenderRefused(f"生成 PDF 的程序意外结束（{gone}）。请重试；仍不成功请联系系统管理员。") from None
+    return printer_outcome(answer)
 
 
-def printer_outcome(child: subprocess.CompletedProcess[bytes]) -> PrintedPaper:
-    """Turn the child's end into a PDF or a reason."""
-    last = child.stderr.decode(errors="replace").rpartition("\n")[2]
-    if child.returncode == 0:
-        return PrintedPaper(child.stdout, json.loads(last)["pages"])
-    if child.returncode == REFUSED_EXIT:
-        answer = json.loads(last)
-        raise (UnprintableReport if answer["glyphs"] else RenderRefused)(answer["refused"])
-    if child.returncode in (-signal.SIGXCPU, -signal.SIGKILL) or "MemoryError" in last:
+def printer_outcome(answer: bytes) -> PrintedPaper:
+    """Turn the printer's answer into a PDF or a reason."""
+    told, pdf = read_answer(answer)
+    if "pages" in told:
+        return PrintedPaper(pdf, told["pages"])
+    if "refused" in told:
+        raise (UnprintableReport if told["glyphs"] else RenderRefused)(told["refused"])
+    if told["spent"]:
         raise RenderRefused("生成 PDF 时超出了时间或内存限制，已停止。请缩短报告后重新报送。")
-    raise RenderRefused(f"生成 PDF 的程序意外结束（{child.returncode}）：{last[:200]}")
+    raise RenderRefused(f"生成 PDF 的程序意外结束（{told['code']}）。请重试；仍不成功请联系系统管理员。")

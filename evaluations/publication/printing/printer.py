@@ -1,15 +1,12 @@
-"""An order (JSON) on standard input, PDF on standard output: `python -m evaluations.publication.printing.printer`.
+"""An order (a page and its attachments) in, a PDF out: what a printer's process does, without Django, database or secrets.
 
-A process of its own, without Django, database or secrets, under limits of memory and processor time, so
-that no report can hurt the worker. The last line of standard error is JSON: {"pages": 16} and exit 0, or
-{"refused": "…"} (in Chinese, for people) and exit 3.
+warm_parent.py runs it in a child under limits of memory and processor time, so that no report can hurt the worker.
 """
 
-import json
 import logging
 import re
 import resource
-import sys
+from functools import cache
 from pathlib import Path
 
 from weasyprint import CSS, HTML
@@ -18,15 +15,25 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError
 
 from evaluations.publication.printing.archival import ARCHIVAL_VARIANT, archived_pdf
+from evaluations.publication.printing.engine_patches import install_patches
 from evaluations.publication.printing.fetching import AssetFetcher
+from evaluations.publication.printing.frames import told_answer
 from evaluations.publication.printing.justify import install_justification
 from evaluations.publication.printing.printer_order import PaperAttachment, order_from_json
-from evaluations.publication.printing.refusal import REFUSED_EXIT, GlyphsLacking, PrinterRefused
+from evaluations.report.type_roles import type_rules
 
 MEMORY_BYTES = 1536 * 1024 * 1024
 PROCESSOR_SECONDS = 120
 STYLE_SHEET = Path(__file__).with_name("print.css")
 MISSING_GLYPH = re.compile(r'\.notdef glyph rendered .*"(.+)" \(U\+', re.DOTALL)
+
+
+class PrinterRefused(Exception):
+    """The report cannot be printed; the text is a Chinese sentence."""
+
+
+class GlyphsLacking(PrinterRefused):
+    """The report has characters that no font of this host draws."""
 
 
 class MissingGlyphs(logging.Handler):
@@ -54,21 +61,31 @@ def subsetting_available() -> bool:
     return ffi.harfbuzz_subset is not None
 
 
-def print_pdf(html: str, attachments: tuple[PaperAttachment, ...] = ()) -> tuple[bytes, int]:
-    """Lay out and return (PDF, number of pages). Raises PrinterRefused."""
+@cache
+def paper_style() -> CSS:
+    """The style sheet, read once in a process. It names no font file, so it belongs to no font configuration."""
+    return CSS(string=type_rules() + STYLE_SHEET.read_text(encoding="utf-8"), url_fetcher=AssetFetcher())
+
+
+def print_pdf(
+    html: str, attachments: tuple[PaperAttachment, ...] = (), fonts: FontConfiguration | None = None
+) -> tuple[bytes, int]:
+    """Lay out and return (PDF, number of pages), with these fonts or those of the host anew. Raises PrinterRefused."""
     if not subsetting_available():
         raise PrinterRefused("没有安装 libharfbuzz-subset0，不能生成 PDF。请系统管理员安装后重试。")
     install_justification()
-    fetcher, fonts, glyphs = AssetFetcher(), FontConfiguration(), MissingGlyphs()
+    install_patches()
+    glyphs = MissingGlyphs()
     logging.getLogger("weasyprint").addHandler(glyphs)
-    style = CSS(string=STYLE_SHEET.read_text(encoding="utf-8"), font_config=fonts, url_fetcher=fetcher)
     try:
-        document = HTML(string=html, url_fetcher=fetcher).render(
-            stylesheets=[style], font_config=fonts, pdf_variant=ARCHIVAL_VARIANT
+        document = HTML(string=html, url_fetcher=AssetFetcher()).render(
+            stylesheets=[paper_style()], font_config=fonts or FontConfiguration(), pdf_variant=ARCHIVAL_VARIANT
         )
         pdf = archived_pdf(document, attachments)
     except FatalURLFetchingError as error:
         raise PrinterRefused(f"报告中有不允许载入的外部内容（{error}），已拒绝生成。") from None
+    finally:
+        logging.getLogger("weasyprint").removeHandler(glyphs)
     if glyphs.characters:
         raise GlyphsLacking(missing_glyphs_message(list(glyphs.characters)))
     return pdf, len(document.pages)
@@ -80,20 +97,12 @@ def missing_glyphs_message(characters: list[str]) -> str:
     return f"字体中没有这些字符：{named}。请单位更正报告，换用其他字；或请系统管理员安装含有这些字的字体。"
 
 
-def main() -> int:
-    """Print one report."""
-    limit_process()
-    # WeasyPrint warns about itself; what matters is collected above.
-    logging.getLogger("weasyprint").propagate = False
+def answered_order(order: bytes, fonts: FontConfiguration | None = None) -> bytes:
+    """The answer to an order: the PDF with its number of pages, or why there is none."""
     try:
-        pdf, pages = print_pdf(*order_from_json(sys.stdin.buffer.read()))
+        pdf, pages = print_pdf(*order_from_json(order), fonts)
     except PrinterRefused as refusal:
-        sys.stderr.write("\n" + json.dumps({"refused": str(refusal), "glyphs": isinstance(refusal, GlyphsLacking)}))
-        return REFUSED_EXIT
-    sys.stdout.buffer.write(pdf)
-    sys.stderr.write("\n" + json.dumps({"pages": pages}))
-    return 0
-
-
-if __name__ == "__main__":
-    raise SystemExit(main())
+        return told_answer({"refused": str(refusal), "glyphs": isinstance(refusal, GlyphsLacking)})
+    except MemoryError:
+        return told_answer({"spent": True})
+    return told_answer({"pages": pages}, pdf)

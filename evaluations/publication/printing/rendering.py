@@ -13,6 +13,7 @@ from evaluations.publication.paper_proof import proof_of, public_digest
 from evaluations.publication.printing.print_child import PrintedPaper, RenderRefused, print_html
 from evaluations.publication.public_part import PAPER_FORMAT, frozen_report, is_approved
 from evaluations.publication.sealing.paper_seal import sealed_paper
+from evaluations.report.signature import signature_lines
 
 CHINA = timezone.get_default_timezone
 
@@ -24,10 +25,11 @@ def printed_submission(submission: Submission) -> PrintedPaper:
     """
     submitted = timezone.localtime(submission.submitted_at, CHINA())
     stamp, approved = submitted.replace(microsecond=0).isoformat(), is_approved(submission)
+    report = frozen_report(submission)
     context = {
-        "report": frozen_report(submission),
+        "report": report,
         "stamp": stamp,
-        "signed_on": submitted.date(),
+        "signature": signature_lines(report.meta.department, submitted.date()),
         "proof": proof_of(submission) if approved else None,
     }
     files = tuple(enclosed_files(submission, stamp)) if approved else ()

@@ -8,26 +8,23 @@ from django.shortcuts import get_object_or_404, redirect, render
 from departments.access import allow_roles, reads_only, writes_only
 from departments.requests import SignedInRequest
 from evaluations.audit.events import record_event
-from evaluations.jobs.job_rows import enqueue_job, requeue_job
 from evaluations.language.small_numbers import small_number
-from evaluations.models import Job, Publication
+from evaluations.models import Publication
 from evaluations.publication.portal.shelf import portal_address, shelf_counties
-from evaluations.publication.printing.rendering import paper_intact
 from evaluations.publication.public_part import frozen_report
 from evaluations.publication.release_queue.queue_states import (
     DESK_ROLES,
     DESK_TABS,
-    RENDER_KIND,
     DeskState,
     desk_counts,
     desk_lines,
     publications_in_reach,
     publications_under_tab,
 )
+from evaluations.publication.release_queue.retrying import pdf_lost, retry_refusal
 from evaluations.publication.sending_paper import pdf_response
 from evaluations.workflow.acting import ActRefused, available_acts, perform_act
-from evaluations.workflow.publishing import render_key, withdrawn_publication
-from evaluations.workflow.unprintable_papers import lacks_glyphs
+from evaluations.workflow.publishing import withdrawn_publication
 
 PUBLICATIONS_A_PAGE = 20
 DESK_ACTIONS = ("publish", "unpublish", "republish")
@@ -53,6 +50,7 @@ def publication_queue(request: SignedInRequest) -> HttpResponse:
         "tabs": [(code, label, counts[code]) for code, label in DESK_TABS.items()],
         "page": page,
         "lines": desk_lines(list(page)),
+        "all_picked": "all" in request.GET,
     }
     return render(request, "publication/release_queue/queue.html", context)
 
@@ -94,11 +92,6 @@ def show_publication(
         "reason": request.POST.get("reason", ""),
     }
     return render(request, "publication/release_queue/detail.html", context, status=status)
-
-
-def pdf_lost(publication: Publication) -> bool:
-    """Whether the finished PDF is gone or damaged, so that it must be made again."""
-    return bool(publication.file) and not paper_intact(publication)
 
 
 def offered_acts(publication: Publication) -> tuple[str, ...]:
@@ -157,17 +150,7 @@ def act_on_publication(request: SignedInRequest, pk: int, action: str) -> HttpRe
 
 def retry_rendering(request: SignedInRequest, publication: Publication) -> HttpResponse:
     """Let the failed job run again, or the one whose file is lost; without a job, make one."""
-    key = render_key(publication.submission_id)
-    job = Job.objects.filter(key=key).first()
-    if job and lacks_glyphs(job):
-        error = "这份报告里有印不出来的字，重试没有用，须先由单位更正；已列入单位和财政局的待办。"
+    if error := retry_refusal(publication, request, request.user):
         return show_publication(request, publication, error=error, status=409)
-    gone = publication.file if pdf_lost(publication) else ""
-    if job is None:
-        enqueue_job(RENDER_KIND, {"submission": publication.submission_id}, key=key)
-    elif not requeue_job(job, user=request.user, lost=gone, request=request):
-        return show_publication(
-            request, publication, error="这项任务没有失败，不用重试。请刷新页面查看进度。", status=409
-        )
     messages.success(request, "已重新排队生成，请稍后刷新页面。")
     return redirect("release_queue:detail", publication.pk)

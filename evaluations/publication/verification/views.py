@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from departments.access import allow_everybody, reads_and_writes, reads_only
+from departments.taking_files import takes_files
 from evaluations.publication.portal.portal_frame import portal_frame, portal_page, publicly_cached
 from evaluations.publication.portal.shelf import portal_address, shelf_counties
 from evaluations.publication.verification.file_check import (
@@ -33,6 +34,7 @@ class PaperFileForm(forms.Form):
 
 
 @allow_everybody
+@takes_files
 @reads_and_writes
 def verification_page(request: HttpRequest) -> HttpResponse:
     """Choose a file: the browser makes its SHA-256 (GET ?sha256=…), or the server looks at it and forgets it (POST)."""

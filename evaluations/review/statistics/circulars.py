@@ -11,6 +11,7 @@ from evaluations.jobs.job_rows import enqueue_job
 from evaluations.models import Circular, Cycle
 from evaluations.report.blocks import Report
 from evaluations.report.circular import compose_circular
+from evaluations.report.signature import signature_lines
 from evaluations.report.word import as_word
 from evaluations.review.statistics.year_statistics import YearNumbers
 
@@ -28,9 +29,14 @@ def composed_circular(cycle: Cycle) -> Report:
 def make_circular(cycle: Cycle, user: User, request: HttpRequest | None = None) -> Circular:
     """Keep the paper of this moment and have it printed."""
     report, now = composed_circular(cycle), timezone.localtime().replace(microsecond=0)
-    context = {"report": report, "stamp": now.isoformat(), "signed_on": now.date(), "proof": None}
+    context = {
+        "report": report,
+        "stamp": now.isoformat(),
+        "signature": signature_lines(report.meta.department, now.date()),
+        "proof": None,
+    }
     page = render_to_string("report/print.html", context)
-    circular = Circular.objects.create(cycle=cycle, made_by=user, page=page, word=as_word(report))
+    circular = Circular.objects.create(cycle=cycle, made_by=user, page=page, word=as_word(report, now.date()))
     enqueue_job(PRINT_CIRCULAR_JOB, {"circular": circular.pk}, key=f"{PRINT_CIRCULAR_JOB}:{circular.pk}")
     record_event(MAKE_CIRCULAR, user=user, object=cycle, detail={"year": cycle.year}, request=request)
     return circular

@@ -20,11 +20,26 @@ __all__ = ["RULE_FORMS", "RuleContext", "EntryMissing", "EntryUnfit", "RuleOutco
 RULE_FORMS: dict[str, type[Rule]] = {
     form.form: form
     for form in (
-        PointsOverLimit, StepsOverLimit, StepsBelowTarget, StepsEitherSide, BandsUpper, BandsLower, BandsSymmetric,
-        Checklist, PointsPerCase, DecisionTable, Folded, Graded, GradedRange, Linear, Proportional, Satisfaction,
-        EitherOr, Judged,
+        PointsOverLimit,
+        StepsOverLimit,
+        StepsBelowTarget,
+        StepsEitherSide,
+        BandsUpper,
+        BandsLower,
+        BandsSymmetric,
+        Checklist,
+        PointsPerCase,
+        DecisionTable,
+        Folded,
+        Graded,
+        GradedRange,
+        Linear,
+        Proportional,
+        Satisfaction,
+        EitherOr,
+        Judged,
     )
-}  # fmt: skip
+}
 
 
 def read_rule(owner: TableReader) -> Rule:

@@ -17,7 +17,7 @@ PAGES = {
     "s/indicators/": 5,
     "s/projects/row/?kind=project&n=1&count=20": 4,
     "check/": 9,
-    "preview/": 25,
+    "preview/": 5,
     "history/": 8,
     "history/1/": 6,
 }

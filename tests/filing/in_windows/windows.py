@@ -20,7 +20,7 @@ class Site:
     """The live server behind a line of our own: `stop` cuts the line as a crash does, `start` listens at the same port."""
 
     def __init__(self, host, port):
-        self.behind, self.line = (host, port), None
+        self.behind, self.port, self.line = (host, port), 0, None
         self.start()
 
     @property
@@ -30,7 +30,7 @@ class Site:
     def start(self):
         """Take up the line where it is cut."""
         if not self.line:
-            self.line = Line(self.behind, getattr(self, "port", 0))
+            self.line = Line(self.behind, self.port)
             self.port = self.line.server_address[1]
 
     def stop(self):

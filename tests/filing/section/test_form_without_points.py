@@ -30,8 +30,14 @@ def test_targets_are_typed_without_weights_and_no_page_speaks_of_a_score(office,
     assert "“三公经费”控制率" in written
     asked = form_values(client.get(f"{place}s/targets/"))
     assert {name.rpartition("-")[2] for name in asked if name.startswith("target-0-")} == {
-        "category", "name", "direction", "target", "unit", "attained", "deviation_reason",
-    }  # fmt: skip
+        "category",
+        "name",
+        "direction",
+        "target",
+        "unit",
+        "attained",
+        "deviation_reason",
+    }
     typed = {**asked, "target-0-target": "1300", "target-0-attained": "1310"}
     assert press(client, f"{place}s/targets/", typed).status_code == 302
     assert Target.objects.get(position=1).attained == "1310"

@@ -1,13 +1,13 @@
 """The printed report, read back with other people's tools."""
 
-import os
 import re
 import subprocess
 
 import pytest
 
-from evaluations.publication.printing import print_child, printer, requirements_check
-from evaluations.publication.printing.print_child import PrintedPaper, RenderRefused, print_html, printer_outcome
+from evaluations.publication.printing import printer, printer_process, requirements_check
+from evaluations.publication.printing.print_child import RenderRefused, print_html
+from evaluations.publication.printing.printer import print_pdf
 from evaluations.report.blocks import Paragraph, TableBlock
 from evaluations.workflow.unprintable_papers import UnprintableReport
 from tests.publication.papers import composed, document, page, pdf_info, pdf_text, printed
@@ -69,7 +69,8 @@ def test_clerks_stay_out(paper):
 
 
 def test_two_processes_write_the_same_bytes(paper):
-    assert printed().pdf == paper.pdf
+    """A child of the warm parent, and this process with fonts of its own."""
+    assert print_pdf(page(composed()))[0] == paper.pdf
 
 
 def test_qpdf_finds_no_fault(paper, tmp_path):
@@ -117,18 +118,12 @@ def test_endless_input_is_refused_before_it_is_printed():
         print_html("x" * (20 * 1024 * 1024 + 1))
 
 
-def test_a_slow_child_is_stopped(monkeypatch):
-    monkeypatch.setattr(print_child, "SECONDS", 0.05)
-    with pytest.raises(RenderRefused, match="秒，已停止"):
-        print_html("<p>x")
-
-
 def test_the_child_has_limits_and_no_secrets(monkeypatch):
     asked = []
     monkeypatch.setattr(printer.resource, "setrlimit", lambda *given: asked.append(given[0]))
     printer.limit_process()
     assert {printer.resource.RLIMIT_AS, printer.resource.RLIMIT_CPU} <= set(asked)
-    assert not [name for name in print_child.KEPT_VARIABLES if "SECRET" in name or "DATABASE" in name]
+    assert not [name for name in printer_process.KEPT_VARIABLES if "SECRET" in name or "DATABASE" in name]
 
 
 def test_the_start_check_names_the_missing_library(monkeypatch):
@@ -144,12 +139,6 @@ def test_without_the_subsetter_nothing_is_printed(monkeypatch):
         printer.print_pdf("<p>x")
 
 
-@pytest.mark.parametrize("code, words", [(-24, "限制"), (-9, "限制"), (1, "意外结束")])
-def test_a_child_that_dies_is_told_in_words(code, words):
-    with pytest.raises(RenderRefused, match=words):
-        printer_outcome(subprocess.CompletedProcess([], code, b"", b"Traceback"))
-
-
 @pytest.mark.parametrize("lines", [16, 20])
 def test_the_signature_never_stands_alone_on_a_page(lines):
     problems = "\n".join(f"{number}. 预算编制还不够细。" for number in range(1, lines + 1))
@@ -157,19 +146,3 @@ def test_the_signature_never_stands_alone_on_a_page(lines):
     pages = [pdf_text(paper.pdf, "-f", str(n), "-l", str(n)) for n in range(1, paper.pages + 1)]
     signed = next(text for text in pages if "2021年4月20日" in text)
     assert "附件：1." in signed and "九、其他需要说明的情况" in signed
-
-
-def test_the_printer_s_process_sees_no_secret(monkeypatch, tmp_path):
-    """The child tells its own environment: of ours it has what libraries need, and nothing else."""
-    child = tmp_path / "child"
-    # the last line of standard error has no line end
-    child.write_text(f"#!/bin/sh\nenv > {tmp_path}/seen\nprintf '%s' '{{\"pages\": 1}}' >&2\nprintf paper\n")
-    child.chmod(0o700)
-    monkeypatch.setattr(print_child.sys, "executable", str(child))
-    monkeypatch.setenv("SECRET_KEY", "not for the printer")
-    monkeypatch.setenv("DATABASE_URL", "postgresql://user:password@host/name")
-    assert print_html("<p>x") == PrintedPaper(b"paper", 1)
-    seen = {line.partition("=")[0] for line in (tmp_path / "seen").read_text().splitlines()}
-    assert "PATH" in seen and not seen & (
-        os.environ.keys() - set(print_child.KEPT_VARIABLES) - {"PWD", "SHLVL", "_", "OLDPWD", "PYTHONUTF8"}
-    )

@@ -9,6 +9,7 @@ from departments.access import allow_roles, counties_of, reads_and_writes, reads
 from departments.models import County, User
 from departments.requests import SignedInRequest
 from departments.roles import Role
+from departments.taking_files import takes_files
 from evaluations.administration.accounts.slip_sheets import show_slips
 from evaluations.administration.departments.changing import Keeper
 from evaluations.administration.departments.forms import CountyChoice, RegisterForm, SaveRegisterForm
@@ -32,6 +33,7 @@ def gives_accounts(request: SignedInRequest, county: County) -> bool:
 
 
 @allow_roles(*DEPARTMENT_KEEPERS)
+@takes_files
 @reads_and_writes
 def import_page(request: SignedInRequest) -> HttpResponse:
     """The form for a table; POST shows what the table would change, and stores nothing."""

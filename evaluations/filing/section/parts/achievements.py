@@ -17,13 +17,16 @@ from evaluations.filing.section.parts.base import (
     row_numbers,
     with_blank_row,
 )
-from evaluations.filing.section.parts.narratives import PlacedRemarks, length_hint
+from evaluations.filing.section.parts.drawn_fields import DrawnField
+from evaluations.filing.section.parts.narratives import PlacedRemarks, drawn_hint, length_hint, told_length
 from evaluations.filing.section.parts.said import InputRemarks, remarks_on_achievement
 from evaluations.language.texts import count_characters
 from evaluations.language.words import ACHIEVEMENT_LABELS
 from evaluations.models import Achievement, Evaluation
 from evaluations.schemes.place_lookup import row_place
 from evaluations.schemes.report_place import PlaceKind, ReportPlace
+
+BODY_PROMPT = "做了什么、花了多少钱、取得什么效果。"
 
 
 class AchievementsPart(SectionPart):
@@ -109,12 +112,14 @@ class AchievementForm(RowForm):
         self.fields["body"] = ParagraphsField(
             label=ACHIEVEMENT_LABELS["body"],
             rows=min(18, max(4, len(body) // 40 + 2)),
-            help_text=length_hint(self.place.at("body").html_id, "做了什么、花了多少钱、取得什么效果。", None, body),
+            help_text=length_hint(self.place.at("body").html_id, BODY_PROMPT, None, body),
         )
         self.said = partial(said, self.place.at("body"), order)
 
     def layout(self) -> Layout:
-        return Layout("title", "body", PlacedRemarks(self.said))
+        told = {"rows": str(self.fields["body"].widget.attrs["rows"])} | told_length(self.typed("body"), None)
+        hint = drawn_hint(self.place.at("body").html_id, BODY_PROMPT, None)
+        return Layout(DrawnField("title"), DrawnField("body", told=told, help_text=hint), PlacedRemarks(self.said))
 
     def typed(self, name: str) -> str:
         """What was typed in a field."""

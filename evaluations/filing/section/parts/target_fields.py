@@ -10,7 +10,7 @@ from evaluations.language.rounding import plain_number
 from evaluations.language.words import NOT_APPLICABLE_LABEL, TARGET_LABELS
 from evaluations.schemes.scheme import TargetSlot
 
-WIDTHS = {
+TARGET_FIELD_WIDTHS = {
     "category": 5,
     "name": 7,
     "direction": 3,
@@ -22,7 +22,7 @@ WIDTHS = {
     "grade": 3,
     "score": 2,
 }
-BETWEEN = "/"  # slot and second level in the choice of 指标类别
+SLOT_SEPARATOR = "/"  # slot and second level in the choice of 指标类别
 
 
 def slot_prompt(slot: TargetSlot, slots: Sequence[TargetSlot]) -> str:
@@ -43,7 +43,7 @@ def qualitative_label(name: str) -> str:
     return f"{TARGET_LABELS[name]}（{QUALITATIVE_WORD}）"
 
 
-def target_column(name: str, widths: Mapping[str, int] = WIDTHS) -> Column:
+def target_column(name: str, widths: Mapping[str, int] = TARGET_FIELD_WIDTHS) -> Column:
     """A field of a target in its line; `widths` in twelfths."""
     return Column(name, css_class=f"col-md-{widths[name]}")
 
@@ -61,5 +61,5 @@ def category_choices(slots: Sequence[TargetSlot]) -> list[tuple[str, str]]:
             points = f"（{plain_number(slot.weight)}分）" if slot.weight else ""
             found.append((slot.code, f"{slot.label}{points}"))
         else:
-            found += [(f"{slot.code}{BETWEEN}{level2}", f"{slot.label} · {level2}") for level2 in slot.levels2]
+            found += [(f"{slot.code}{SLOT_SEPARATOR}{level2}", f"{slot.label} · {level2}") for level2 in slot.levels2]
     return found

@@ -23,8 +23,8 @@ from evaluations.filing.section.parts.base import (
     with_blank_row,
 )
 from evaluations.filing.section.parts.target_fields import (
-    BETWEEN,
-    WIDTHS,
+    SLOT_SEPARATOR,
+    TARGET_FIELD_WIDTHS,
     category_choices,
     grade_label,
     qualitative_label,
@@ -129,7 +129,7 @@ def stored_targets(rows: ReportPlace, targets: Iterable[TargetFacts]) -> dict[st
     data: dict[str, str] = {}
     for number, target in enumerate(targets):
         start = rows.nth(number).input_name
-        data[f"{start}-category"] = BETWEEN.join(filter(None, (target.slot, target.level2)))
+        data[f"{start}-category"] = SLOT_SEPARATOR.join(filter(None, (target.slot, target.level2)))
         texts = {name: getattr(target, name) for name in TARGET_TEXT_FIELDS}
         data |= {f"{start}-{name}": text for name, text in texts.items() if text or name != "begin_target"}
         data |= {f"{start}-{name}": typed_amount(getattr(target, name), "分") for name in TARGET_NUMBER_FIELDS}
@@ -226,11 +226,13 @@ class TargetForm(RowForm):
     @property
     def _widths(self) -> Mapping[str, int]:
         """Twelfths of the line; five columns share what four have otherwise."""
-        return WIDTHS | {"target": 2, "attained": 3} if "begin_target" in self.fields else WIDTHS
+        return (
+            TARGET_FIELD_WIDTHS | {"target": 2, "attained": 3} if "begin_target" in self.fields else TARGET_FIELD_WIDTHS
+        )
 
     def _beside(self) -> list[PlacedNote]:
         """What the same target was a year ago."""
-        slot = self.data.get(f"{self.prefix}-category", "").partition(BETWEEN)[0]
+        slot = self.data.get(f"{self.prefix}-category", "").partition(SLOT_SEPARATOR)[0]
         last = self.desk.last_year if self.typed_name else None
         note = last.target(slot, self.typed_name, self.of) if last else None
         return [PlacedNote(note)] if note else []
@@ -266,7 +268,7 @@ class TargetForm(RowForm):
     def _does_not_apply(self) -> bool:
         """Whether 不适用 stands where the form lets it."""
         slot = next(
-            (one for one in self.slots if one.code == (self.value("category") or "").partition(BETWEEN)[0]), None
+            (one for one in self.slots if one.code == (self.value("category") or "").partition(SLOT_SEPARATOR)[0]), None
         )
         return slot is not None and does_not_apply(TargetFacts(attained=self.value("attained") or ""), slot)
 
@@ -279,7 +281,7 @@ class TargetForm(RowForm):
 
     def values(self) -> dict[str, Any]:
         """Columns of the stored target."""
-        slot, _, level2 = (self.value("category") or "").partition(BETWEEN)
+        slot, _, level2 = (self.value("category") or "").partition(SLOT_SEPARATOR)
         texts = {name: (self.value(name) if name in self.fields else "") or "" for name in TARGET_TEXT_FIELDS}
         texts["direction"] = texts["direction"] or Target.Direction.AT_LEAST
         numbers = {name: self.value(name) if name in self.fields else None for name in TARGET_NUMBER_FIELDS}

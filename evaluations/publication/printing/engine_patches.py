@@ -1,0 +1,99 @@
+"""Where the pinned engine does work twice or the long way: three changes, each measured, each tested against its version.
+
+They act on the printer's process alone. A new WeasyPrint or pydyf stops the printer with EngineChanged before it prints
+anything: then measure again (benchmarks/paper.py), and mend or drop what is here. Figures: docs/decisions/0062-*.md.
+"""
+
+import sys
+import zlib
+from typing import Any
+
+import pydyf
+import weasyprint
+from weasyprint.draw import border
+from weasyprint.formatting_structure import boxes
+from weasyprint.pdf.stream import Stream
+
+PATCHED_VERSIONS = {"WeasyPrint": "70.0", "pydyf": "0.13.0"}
+ZLIB_LEVEL = 6  # the engine's 9 costs a tenth of the paper and saves half a percent of its size
+written_by_pydyf = pydyf.Stream.data.fget
+drawn_by_engine = border.draw_border
+
+
+class EngineChanged(RuntimeError):
+    """Another version of the engine than the changes were made for."""
+
+
+class QuickZlib:
+    """The two functions of zlib that pydyf calls, at our level."""
+
+    @staticmethod
+    def compressobj(level: int = ZLIB_LEVEL) -> Any:
+        """A compressor of our level, whatever is asked for."""
+        return zlib.compressobj(ZLIB_LEVEL)
+
+    @staticmethod
+    def compress(data: bytes) -> bytes:
+        """The data at our level."""
+        return zlib.compress(data, ZLIB_LEVEL)
+
+
+def data_once(stream: pydyf.Stream) -> bytes:
+    """What pydyf writes of a stream, made once: a file with an /ID is compressed a second time to be hashed."""
+    state = len(stream.stream), len(stream.extra)
+    kept = vars(stream).get("kept_data")
+    if kept is None or kept[0] != state:
+        kept = stream.kept_data = (state, written_by_pydyf(stream))
+    data: bytes = kept[1]
+    return data
+
+
+def draw_border(stream: Stream, box: boxes.Box) -> None:
+    """Straight lines of one colour as filled rectangles; the engine clips out each side of each cell of a table."""
+    if not is_cell_with_plain_lines(box):
+        drawn_by_engine(stream, box)
+        return
+    x, y, width, height = box.rounded_border_box()[:4]
+    top, right, bottom, left = (getattr(box, f"border_{side}_width") for side in border.SIDES)
+    with stream.artifact(), stream.stacked():
+        stream.set_color(border.get_color(box.style, "border_top_color"))
+        for thickness, line in (
+            (top, (x, y, width, top)),
+            (right, (x + width - right, y, right, height)),
+            (bottom, (x, y + height - bottom, width, bottom)),
+            (left, (x, y, left, height)),
+        ):
+            if thickness:
+                stream.rectangle(*line)
+        stream.fill()
+
+
+def is_cell_with_plain_lines(box: boxes.Box) -> bool:
+    """Whether the box is a cell whose sides are solid, of one colour, and not round."""
+    style = box.style
+    return (
+        isinstance(box, boxes.TableCellBox)
+        and style["visibility"] == "visible"
+        and any(getattr(box, f"border_{side}_width") for side in border.SIDES)
+        and style["border_image_source"][0] == "none"
+        and {style[f"border_{side}_style"] for side in border.SIDES} == {"solid"}
+        and len({border.get_color(style, f"border_{side}_color") for side in border.SIDES}) == 1
+        and all(radius == (0, 0) for radius in box.rounded_border_box()[4:])
+    )
+
+
+def install_patches() -> None:
+    """Put the changes in place, in this process. Raises EngineChanged for another version of the engine."""
+    found = {"WeasyPrint": weasyprint.__version__, "pydyf": pydyf.VERSION}
+    if found != PATCHED_VERSIONS:
+        raise EngineChanged(f"engine_patches.py was measured with {PATCHED_VERSIONS}, and here is {found}")
+    pydyf.zlib = QuickZlib
+    pydyf.Stream.data = property(data_once)
+    for module in modules_with_borders():
+        module.draw_border = draw_border
+
+
+def modules_with_borders() -> list[Any]:
+    """Every module of the engine that has imported draw_border by its name."""
+    named = [module for name, module in sys.modules.items() if name.startswith("weasyprint")]
+    return [module for module in named if getattr(module, "draw_border", None) is drawn_by_engine]

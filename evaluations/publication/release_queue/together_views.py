@@ -1,0 +1,81 @@
+"""Several reports at once, and the copies of a report for other systems."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from departments.access import allow_roles, reads_only, writes_only
+from departments.requests import SignedInRequest
+from evaluations.audit.events import record_event
+from evaluations.evidence.private_files import DamagedFile, make_harmless
+from evaluations.publication.release_queue.queue_states import DESK_ROLES, DESK_TABS
+from evaluations.publication.release_queue.report_copies import file_stem, site_copy, word_copy, zipped_reports
+from evaluations.publication.release_queue.together import (
+    PUBLISH_TOGETHER,
+    RETRY_TOGETHER,
+    done_together,
+    picked_publications,
+)
+from evaluations.publication.release_queue.views import own_publication
+
+FILES = "files"
+WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+TOGETHER_DONE = {PUBLISH_TOGETHER: "已公开", RETRY_TOGETHER: "已重新排队生成"}
+
+
+@allow_roles(*DESK_ROLES)
+@writes_only
+def act_together(request: SignedInRequest) -> HttpResponse:
+    """公开所选, 重试所选 or 下载所选: what became of each, or the ZIP."""
+    action, tab = request.POST.get("act", ""), request.POST.get("tab", "")
+    picked = picked_publications(request, request.user)
+    back = f"{reverse('release_queue:queue')}?tab={tab if tab in DESK_TABS else 'ready'}"
+    if action not in (*TOGETHER_DONE, FILES):
+        raise Http404
+    if not picked:
+        messages.error(request, "没有选中报告。请先勾选要办理的报告。")
+        return redirect(back)
+    if action == FILES:
+        return files_together(request, [one for one in picked if one.file], back)
+    outcomes = done_together(action, picked, request, request.user)
+    context = {
+        "done": [one for one in outcomes if not one.refused],
+        "refused": [one for one in outcomes if one.refused],
+        "words": TOGETHER_DONE[action],
+        "back": back,
+    }
+    return render(request, "publication/release_queue/together.html", context)
+
+
+def files_together(request: SignedInRequest, picked: list, back: str) -> HttpResponse:
+    """The ZIP of those that have a PDF; one that is damaged is named, and none is sent."""
+    if not picked:
+        messages.error(request, "所选报告还没有生成 PDF，没有可下载的文件。")
+        return redirect(back)
+    try:
+        content = zipped_reports(picked)
+    except DamagedFile as damage:
+        messages.error(request, f"没有打包：{damage}")
+        return redirect(back)
+    for publication in picked:
+        record_event("download", user=request.user, object=publication, request=request)
+    return make_harmless(HttpResponse(content, content_type="application/zip"), f"公开报告 {len(picked)} 份.zip")
+
+
+@allow_roles(*DESK_ROLES)
+@reads_only
+def publication_copy(request: SignedInRequest, pk: int, kind: str) -> HttpResponse:
+    """The report as Word or as a page for the county's site."""
+    publication = own_publication(request, pk)
+    name = file_stem(publication)
+    if kind == "word":
+        answer = make_harmless(HttpResponse(word_copy(publication), content_type=WORD_TYPE), f"{name}.docx")
+    elif kind == "site":
+        answer = make_harmless(
+            HttpResponse(site_copy(publication), content_type="text/html; charset=utf-8"), f"{name}.html"
+        )
+    else:
+        raise Http404
+    record_event("download", user=request.user, object=publication, request=request)
+    return answer

@@ -1,0 +1,26 @@
+"""How points came about, in the voice of a paper: explanations are made for those who fill in, and are kept as they are.
+
+The scoring tells a preparer what would give full marks, with four decimals and the signs of a keyboard. The paper says
+what is: Chinese brackets and signs, at most two decimals, and how far a value lies above or below its limit in words.
+"""
+
+import re
+from decimal import Decimal
+
+from evaluations.language.rounding import half_up, plain_number
+
+FOR_THE_PREPARER = re.compile(r"；[^；。]*得满分(?=$|\n)")
+BEFORE_ROUNDING = re.compile(r"得[\d.]+分（舍入后([\d.]+)分）")
+BESIDE_LIMIT = re.compile(r"(超过|低于)(-?[\d.]+(?P<unit>[^\d\s，]*)) (-?[\d.]+)(个百分点|(?P=unit))(?=[，；。]|$)")
+LONG_NUMBER = re.compile(r"(?<![\d.得])\d+\.\d{3,}(?=% [÷×]|分|个百分点)")
+SIGNS = str.maketrans("()", "（）")
+MINUS = re.compile(r"(?<=\S) - (?=\S)")
+SIDES = {"超过": "高", "低于": "低"}
+
+
+def in_paper_voice(explanation: str) -> str:
+    """The explanation as a paper prints it."""
+    text = BEFORE_ROUNDING.sub(r"得\1分", FOR_THE_PREPARER.sub("", explanation))
+    text = LONG_NUMBER.sub(lambda found: plain_number(half_up(Decimal(found[0]), 2)), text)
+    text = BESIDE_LIMIT.sub(lambda found: f"比{found[2]}{SIDES[found[1]]}{found[4]}{found[5]}", text)
+    return MINUS.sub(" － ", text).translate(SIGNS)

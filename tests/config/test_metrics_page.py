@@ -1,0 +1,103 @@
+"""/metrics/: opened by its word alone, true of rows and requests, and an answer also while the database is away."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+from django.db import DatabaseError, connection
+from prometheus_client import CollectorRegistry
+from prometheus_client.multiprocess import MultiProcessCollector
+from prometheus_client.parser import text_string_to_metric_families
+
+from evaluations.models import Job, SiteAlarm
+from tests.sources import ROOT
+
+WORD = "word-of-the-collector"
+
+
+@pytest.fixture(autouse=True)
+def shown(settings):
+    settings.METRICS_TOKEN = WORD
+
+
+def figures(client) -> dict[tuple, float]:
+    """(name, its labels) → value."""
+    answer = client.get("/metrics/", headers={"authorization": f"Bearer {WORD}"})
+    assert answer.status_code == 200 and "no-store" in answer["Cache-Control"] and not answer.cookies
+    samples = [one for family in text_string_to_metric_families(answer.content.decode()) for one in family.samples]
+    return {(one.name, *sorted(one.labels.values())): one.value for one in samples}
+
+
+@pytest.mark.django_db
+def test_only_the_word_opens_it(client, settings):
+    assert client.get("/metrics/").status_code == 401
+    assert client.get("/metrics/", headers={"authorization": "Bearer x"}).status_code == 401
+    assert client.post("/metrics/", headers={"authorization": f"Bearer {WORD}"}).status_code == 405
+    settings.METRICS_TOKEN = ""
+    assert client.get("/metrics/", headers={"authorization": "Bearer "}).status_code == 404
+
+
+@pytest.mark.django_db
+def test_it_tells_of_requests_sign_ins_queue_renderings_chain_and_alarms(client):
+    before = figures(client)
+    client.post("/accounts/login/", {"username": "nobody", "password": "x"})
+    client.get("/no-such-page/")
+    Job.objects.create(kind="render", key="a")
+    SiteAlarm.objects.create(code="queue", words="后台任务积压")
+    found = figures(client)
+
+    def grown(*name) -> float:
+        return found[name] - before.get(name, 0)
+
+    assert grown("jixiao_requests_total", "200", "POST", "departments:login") == 1
+    assert grown("jixiao_requests_total", "-", "404", "GET") == 1
+    assert grown("jixiao_events_total", "refused", "sign_in") == 1
+    assert found["jixiao_request_seconds_count", "departments:login"] >= 1
+    assert found["jixiao_jobs_due",] == found["jixiao_jobs", "due", "render"] == 1
+    assert found["jixiao_alarms", "queue"] == found["jixiao_database_up",] == found["jixiao_broker_up",] == 1
+    assert found["jixiao_chain_unsealed_seconds",] >= 0 and 0 < found["jixiao_disk_free_share",] <= 1
+
+
+@pytest.mark.django_db
+def test_without_the_database_it_says_so(client, monkeypatch):
+    def refuse(*_):
+        raise DatabaseError
+
+    monkeypatch.setattr(connection, "cursor", refuse)
+    found = figures(client)
+    assert found["jixiao_database_up",] == 0 and ("jixiao_jobs_due",) not in found
+
+
+# One process counts and ends; two more live at the same time.
+COUNTING = """
+import os
+from config.shared_counts import share_counts
+(gate, shut), (ready, tell) = os.pipe(), os.pipe()
+def counter(stays):
+    if pid := os.fork():
+        return pid
+    share_counts()
+    from prometheus_client import Counter
+    Counter("x", "x").inc()
+    os.write(tell, b"x")
+    os.close(shut)
+    os._exit(len(os.read(gate, 1)) if stays else 0)
+os.waitpid(counter(False), 0)
+both = [counter(True), counter(True)]
+for _ in range(3):
+    os.read(ready, 1)
+os.close(shut)
+assert not any(os.waitpid(pid, 0)[1] for pid in both)
+"""
+
+
+def test_processes_add_up_and_a_new_one_takes_the_place_of_a_dead_one(tmp_path):
+    """One, then two at once: three counts in two places."""
+    subprocess.run(
+        [sys.executable, "-c", COUNTING], cwd=ROOT, env=os.environ | {"METRICS_FOLDER": str(tmp_path)}, check=True
+    )
+    assert sorted(path.name for path in tmp_path.glob("*.db")) == ["counter_0.db", "counter_1.db"]
+    added_up = CollectorRegistry()
+    MultiProcessCollector(added_up, path=str(tmp_path))
+    assert added_up.get_sample_value("x_total") == 3

@@ -1,0 +1,57 @@
+"""What is changed in the engine: for its pinned version, to the same paper."""
+
+import subprocess
+
+import pydyf
+import pytest
+import weasyprint
+from weasyprint import HTML
+
+from evaluations.publication.printing import engine_patches
+from evaluations.publication.printing.engine_patches import EngineChanged, install_patches
+
+CELLS = "<style>td{{border:solid #000;border-width:{widths}}}</style><table><tr><td>一<td>二<tr><td>三<td>四</table>"
+
+
+@pytest.fixture(autouse=True)
+def stock(monkeypatch):
+    """Whatever is installed is taken out afterwards."""
+    monkeypatch.setattr(pydyf, "zlib", engine_patches.zlib)
+    monkeypatch.setattr(pydyf.Stream, "data", property(engine_patches.written_by_pydyf))
+    monkeypatch.setattr(weasyprint.draw, "draw_border", engine_patches.drawn_by_engine)
+
+
+def test_another_version_stops_the_printer(monkeypatch):
+    install_patches()
+    monkeypatch.setattr(weasyprint, "__version__", "71.0")
+    with pytest.raises(EngineChanged, match="71.0"):
+        install_patches()
+
+
+def test_a_stream_is_compressed_once_and_the_bytes_are_the_same(monkeypatch):
+    page = HTML(string="<p>一页")
+    plain = page.write_pdf(pdf_variant="pdf/a-3a")
+    monkeypatch.setattr(pydyf.Stream, "data", property(engine_patches.data_once))
+    assert page.write_pdf(pdf_variant="pdf/a-3a") == plain
+    made = iter((b"first", b"second"))
+    monkeypatch.setattr(engine_patches, "written_by_pydyf", lambda stream: next(made))
+    stream = pydyf.Stream([b"q"])
+    assert stream.data == stream.data == b"first"
+    stream.stream.append(b"Q")
+    assert stream.data == b"second"
+
+
+@pytest.mark.parametrize("widths", ["0 1pt 1pt 0", "1pt", "0 0 2pt 1pt"])
+def test_the_lines_of_a_table_are_drawn_where_the_engine_draws_them(widths):
+    """Compared as pictures, for the engine reaches the same lines by clipping."""
+    before = drawn(widths)
+    install_patches()
+    assert weasyprint.draw.draw_border is engine_patches.draw_border
+    assert drawn(widths) == before
+
+
+def drawn(widths: str) -> bytes:
+    """The page as poppler draws it, without grey between its dots."""
+    pdf = HTML(string=CELLS.format(widths=widths)).write_pdf()
+    command = ["pdftoppm", "-r", "40", "-aaVector", "no", "-mono", "-"]
+    return subprocess.run(command, input=pdf, capture_output=True, check=True).stdout

@@ -1,0 +1,94 @@
+"""Several reports at once, and their copies for other systems."""
+
+import io
+from copy import deepcopy
+from zipfile import ZipFile
+
+import pytest
+from django.urls import reverse
+from docx import Document
+from openpyxl import load_workbook
+
+from evaluations.models import Event, Job, Publication
+from evaluations.publication.release_queue.report_copies import MANIFEST, site_copy
+from tests.factories import finish_paper, make_office, make_publication
+from tests.publication.release_queue.queue_pages import url, version
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_ready")]
+
+
+@pytest.fixture(scope="module")
+def kept_ready(kept_office):
+    """Two reports of a county whose papers are made, and its publisher's browser to be; made once."""
+    offices = (kept_office, make_office(kept_office.county))
+    return kept_office, [finish_paper(make_publication(one, live=False)) for one in offices]
+
+
+@pytest.fixture
+def ready(kept_ready):
+    return deepcopy(kept_ready)
+
+
+def together(client, act: str, *publications: Publication, **more):
+    seen = {f"version.{one.pk}": version(one) for one in publications}
+    picked = [one.pk for one in publications]
+    return client.post(reverse("release_queue:together"), {"act": act, "pk": picked, "tab": "ready"} | seen | more)
+
+
+def test_those_that_go_public_do_and_the_rest_says_why(client, ready):
+    office, (first, second) = ready
+    client.force_login(office.publisher)
+    page = together(client, "publish", first, second, **{f"version.{second.pk}": 0}).content.decode()
+    assert "已公开 1 份，未办理 1 份" in page and second.department.name in page
+    states = {one.pk: one.state for one in Publication.objects.all()}
+    assert states == {first.pk: "live", second.pk: "ready"}
+    assert Event.objects.filter(action="publish", outcome="ok").count() == 1
+
+
+def test_failed_papers_are_queued_again_and_others_are_told(client, ready):
+    office, (first, second) = ready
+    client.force_login(office.publisher)
+    Job.objects.filter(key=f"render:{first.submission_id}").update(
+        state="failed", attempts=5, error="RenderRefused: 满"
+    )
+    page = together(client, "retry", first, second).content.decode()
+    assert "已重新排队生成 1 份，未办理 1 份" in page and "没有失败，不用重试" in page
+
+
+def test_nothing_picked_and_unknown_acts_change_nothing(client, ready):
+    office, (first, _) = ready
+    client.force_login(office.publisher)
+    assert (
+        "没有选中报告"
+        in client.post(reverse("release_queue:together"), {"act": "publish"}, follow=True).content.decode()
+    )
+    assert together(client, "other", first).status_code == 404
+    client.force_login(make_office().publisher)
+    assert together(client, "publish", first).status_code == 302
+    assert not Publication.objects.filter(state="live").exists()
+
+
+def test_the_archive_holds_every_file_and_a_list_of_them(client, ready):
+    office, publications = ready
+    client.force_login(office.publisher)
+    answer = together(client, "files", *publications)
+    archive = ZipFile(io.BytesIO(answer.content))
+    assert len(archive.namelist()) == 1 + 4 * len(publications) and MANIFEST in archive.namelist()
+    rows = list(load_workbook(io.BytesIO(archive.read(MANIFEST))).active.values)
+    listed = {row[7]: row[9] for row in rows[1:]}
+    assert listed.keys() == {name for name in archive.namelist() if name.endswith(".pdf")}
+    assert set(listed.values()) == {one.sha256 for one in publications}
+    assert Event.objects.filter(action="download").count() == 2 and not Event.objects.filter(action="export").exists()
+
+
+def test_the_copy_for_another_site_is_clean_and_says_what_it_is(client, ready):
+    office, (first, _) = ready
+    page = site_copy(first)
+    assert (
+        f'<meta name="ArticleTitle" content="{first.title}">' in page and "class=" not in page and "<script" not in page
+    )
+    assert page.count("<table>") == page.count("</table>") > 2
+    client.force_login(office.publisher)
+    word = Document(io.BytesIO(client.get(url("copy", first, "word")).content))
+    assert word.core_properties.title == first.title
+    assert client.get(url("copy", first, "odt")).status_code == 404
