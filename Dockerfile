@@ -1,10 +1,11 @@
 FROM python:3.11-slim-bookworm
 
-# The shared libraries that render PDFs and the fonts they need; nothing else is added to the base.
+# The shared libraries that render PDFs, the fonts they need, and pg_dump for backups; nothing else is added to the base.
 RUN apt-get update \
     && apt-get install -y --no-install-recommends \
         fontconfig fonts-noto-cjk fonts-noto-core fonts-hanazono fonts-babelstone-han \
         libharfbuzz-subset0 libpango-1.0-0 libpangoft2-1.0-0 \
+        postgresql-client \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --system --uid 10001 --home-dir /tmp jixiao \
     && install -d -o jixiao -g jixiao /data/files

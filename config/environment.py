@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
-from environs import Env
+from environs import FileAwareEnv
 
 SQLITE_OPTIONS = {
     # IMMEDIATE: a reader that becomes a writer would otherwise fail with "database is locked".
@@ -25,8 +25,10 @@ SQLITE_OPTIONS = {
 POOL_PATIENCE = {"timeout": 2, "reconnect_timeout": 1}
 
 
-class TrimmedEnv(Env):
+class TrimmedEnv(FileAwareEnv):
     """environs' reader, for which an empty variable is one that is not set: docker compose passes such on.
+
+    NAME_FILE names a file that holds the value of NAME: a secret that no list of processes shows.
 
     Every reader raises EnvError, whose message names the variable and does not show its value.
     """

@@ -9,6 +9,7 @@ from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from evaluations.evidence.private_files import FilesAway, dated_files
 from evaluations.jobs.background_state import background_state, broker_answers
 from evaluations.jobs.site_problems import LEAST_FREE_SHARE, free_share
 
@@ -69,8 +70,18 @@ def disk_has_room() -> bool:
     return free_share() >= LEAST_FREE_SHARE
 
 
+def files_answer() -> bool:
+    """Ask the store of files for a folder that nobody makes; a disk always answers, a bucket may not."""
+    try:
+        dated_files("readiness")
+    except FilesAway:
+        return False
+    return True
+
+
 READINESS_CHECKS = {
     "database": database_answers,
     "migrations": migrations_applied,
     "disk": disk_has_room,
+    "files": files_answer,
 }

@@ -6,6 +6,7 @@ import sqlite3
 from django.db.utils import InterfaceError, OperationalError
 
 DATABASE_AWAY = "系统暂时连不上数据库，刚才的操作没有办理。"
+FILES_AWAY = "系统暂时连不上文件存储，刚才的操作没有办理。"
 DISK_FULL = "服务器的磁盘空间不足，刚才的操作没有办理。"
 NO_SPACE = {errno.ENOSPC, errno.EDQUOT}
 
@@ -15,6 +16,8 @@ def outage_reason(error: BaseException | None) -> str:
     while error is not None:
         if isinstance(error, OSError) and error.errno in NO_SPACE or type(error).__name__ == "DiskFull":
             return DISK_FULL
+        if type(error).__name__ == "FilesAway":
+            return FILES_AWAY
         if is_database_away(error):
             return DISK_FULL if type(error.__cause__).__name__ == "DiskFull" else DATABASE_AWAY
         error = error.__cause__ or error.__context__

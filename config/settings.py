@@ -14,6 +14,7 @@ from django.core.exceptions import ImproperlyConfigured
 from environs import validate
 
 from config.environment import TrimmedEnv, database_settings, kept_secret, site_address, syslog_address
+from config.file_store import backup_recipient, file_stores
 from config.headers import CONTENT_SECURITY_POLICY as CONTENT_SECURITY_POLICY
 from config.headers import static_headers
 from config.job_handlers import JOB_FAILURES as JOB_FAILURES
@@ -100,6 +101,7 @@ CRISPY_FAIL_SILENTLY = PRODUCTION
 _address = env.dj_db_url("DATABASE_URL", "sqlite:///var/trial.sqlite3")
 if PRODUCTION and _address["ENGINE"] == "django.db.backends.sqlite3":
     raise ImproperlyConfigured("Production mode needs PostgreSQL in DATABASE_URL; SQLite is for trials.")
+_address["PASSWORD"] = env.str("DATABASE_PASSWORD", "") or _address["PASSWORD"]
 DATABASES = {
     "default": database_settings(
         _address,
@@ -110,8 +112,10 @@ DATABASES = {
 }
 # Roles of PostgreSQL: PREFIX_owner, PREFIX_app, PREFIX_reader (manage.py database_roles).
 DATABASE_ROLE_PREFIX = env.str("DATABASE_ROLE_PREFIX", "jixiao")
-# Evidence and finished PDFs. Private: views check rights and send them, no address leads here.
+DATABASE_ROLE_PASSWORDS = {one: env.str(f"DATABASE_{one.upper()}_PASSWORD", "") for one in ("owner", "app", "reader")}
+# Evidence and finished PDFs, or only uploads under way where FILES_BUCKET is set. Private: no address leads here.
 MEDIA_ROOT = env.path("MEDIA_ROOT", VAR_DIR / "files")
+BACKUP_RECIPIENT = backup_recipient(env.str("BACKUP_RECIPIENT", ""))  # whose key opens the backups (age1…)
 # The colours of the public pages (static/publication/portal/portal.css).
 PORTAL_THEME = env.str("PORTAL_THEME", "blue", validate=validate.OneOf(["blue", "red", "green"]))
 MANUAL_PICTURES = env.path("MANUAL_PICTURES", VAR_DIR / "manual")  # what scripts/manual_pictures.py makes
@@ -144,15 +148,7 @@ STATIC_URL = f"{_site.path}/static/"
 # Outside production WhiteNoise reads the sources below, so nothing needs collecting.
 STATIC_ROOT = env.str("STATIC_ROOT", str(VAR_DIR / "static")) if PRODUCTION else None
 STATICFILES_DIRS = [BASE_DIR / "static"]
-_static_storage = (
-    "whitenoise.storage.CompressedManifestStaticFilesStorage"
-    if PRODUCTION
-    else "django.contrib.staticfiles.storage.StaticFilesStorage"
-)
-STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": _static_storage},
-}
+STORAGES = file_stores(env, PRODUCTION)
 WHITENOISE_USE_FINDERS = not PRODUCTION
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 WHITENOISE_ADD_HEADERS_FUNCTION = static_headers

@@ -6,10 +6,9 @@ chain that has begun, so that the next seal does not wipe a trace away: that is 
 """
 
 import logging
-import os
-from pathlib import Path
 
-from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 
 from evaluations.audit.chain_head import GENESIS_SEAL
 from evaluations.audit.signed_head import read_signed_head, sign_head
@@ -47,22 +46,16 @@ def objection(before: str) -> str:
 
 def write_head(head: str) -> None:
     """Replace the file in one step: one line, signed."""
-    path = witness_path()
-    path.parent.mkdir(parents=True, exist_ok=True, mode=settings.FILE_UPLOAD_DIRECTORY_PERMISSIONS)
-    temporary = path.with_name(f".{WITNESS_FILE}.{os.getpid()}")
-    temporary.write_text(f"{sign_head(head).line()}\n", encoding="utf-8")
-    temporary.replace(path)
-
-
-def witness_path() -> Path:
-    """Where the file lies."""
-    return Path(settings.MEDIA_ROOT) / WITNESS_FILE
+    default_storage.save(WITNESS_FILE, ContentFile(f"{sign_head(head).line()}\n".encode()))
 
 
 def kept_text() -> str:
     """What the file says; empty when there is none. Raises OSError when it cannot be read."""
-    path = witness_path()
-    return path.read_text(encoding="utf-8", errors="replace").strip() if path.exists() else ""
+    try:
+        with default_storage.open(WITNESS_FILE) as file:
+            return bytes(file.read()).decode(errors="replace").strip()
+    except FileNotFoundError:
+        return ""
 
 
 def kept_head() -> str:

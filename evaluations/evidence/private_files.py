@@ -1,9 +1,12 @@
 """Private files: written whole or not at all, and sent so that they can do nothing in the reader's browser."""
 
 import os
+from datetime import datetime
 from pathlib import Path
+from typing import Protocol, cast
 
 from django.conf import settings
+from django.core.files.storage import default_storage
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 
@@ -12,12 +15,30 @@ class DamagedFile(Exception):
     """The stored file is gone or no longer what was written; the text is a Chinese sentence."""
 
 
-def write_through(path: Path, content: bytes) -> None:
-    """Write and wait until it is on the disk."""
-    with open(path, "wb", opener=open_private) as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
+class FilesAway(OSError):
+    """The store of files does not answer; says nothing about whether a file is there."""
+
+
+def stored_bytes(name: str) -> bytes | None:
+    """What lies in the store under the name; None when nothing does. Raises FilesAway."""
+    try:
+        with default_storage.open(name) as file:
+            return bytes(file.read())
+    except FilesAway:
+        raise
+    except OSError:
+        return None
+
+
+class DatedFiles(Protocol):
+    """What our stores (durable_files.py, bucket_files.py) can besides what Django asks of one."""
+
+    def dated_files(self, folder: str) -> list[tuple[str, datetime]]: ...
+
+
+def dated_files(folder: str) -> list[tuple[str, datetime]]:
+    """The name of each file of a folder of the store with the moment when it was written. Raises FilesAway."""
+    return cast(DatedFiles, default_storage).dated_files(folder)
 
 
 def open_private(name: str, flags: int) -> int:

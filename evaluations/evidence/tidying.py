@@ -28,10 +28,18 @@ def tidy_evidence(payload: dict) -> int:
     Evidence.objects.filter(removed_at__lt=Now() - RETURNABLE_PERIOD).delete()
     old = keeping.old_files()
     known = set(known_files())  # read after the folder: a file seen above has had its row for a day, or never
-    forgotten = [path for path in old if path.name not in known]
-    for path in forgotten:
+    forgotten = [name for name in old if name not in known]
+    for name in forgotten:
+        keeping.forget_file(name)
+    return len(forgotten) + drop_old_uploads()
+
+
+def drop_old_uploads() -> int:
+    """Delete from this host's disk what a crash left of uploads; how many files went."""
+    left = keeping.old_uploads()
+    for path in left:
         path.unlink(missing_ok=True)
-    return len(forgotten)
+    return len(left)
 
 
 def known_files() -> Iterator[str]:

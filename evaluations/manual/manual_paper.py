@@ -1,11 +1,10 @@
 """The manual as one PDF, printed by the machine of the reports, once for each state of its chapters and pictures."""
 
-from pathlib import Path
-
-from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.template.loader import render_to_string
 
-from evaluations.evidence.private_files import write_through
+from evaluations.evidence.private_files import dated_files, stored_bytes
 from evaluations.manual.manual_chapters import manual_chapters, manual_digest
 from evaluations.manual.manual_pictures import illustrated_chapter, picture_data
 from evaluations.publication.printing.print_child import print_html
@@ -15,10 +14,9 @@ MANUAL_FOLDER_NAME = "manual"
 
 def manual_pdf() -> bytes:
     """The printed manual; made when it is asked for the first time. Raises RenderRefused with the reason in Chinese."""
-    path = Path(settings.MEDIA_ROOT) / MANUAL_FOLDER_NAME / f"{manual_digest()}.pdf"
-    if not path.is_file():
-        keep_paper(path, print_html(manual_html()).pdf)
-    return path.read_bytes()
+    name = f"{manual_digest()}.pdf"
+    kept = stored_bytes(f"{MANUAL_FOLDER_NAME}/{name}")
+    return kept if kept is not None else keep_paper(name, print_html(manual_html()).pdf)
 
 
 def manual_html() -> str:
@@ -27,12 +25,10 @@ def manual_html() -> str:
     return render_to_string("manual/print.html", {"chapters": chapters})
 
 
-def keep_paper(path: Path, pdf: bytes) -> None:
-    """Put the finished file in its place at once, and take away the papers of earlier states."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    half = path.with_suffix(".part")
-    write_through(half, pdf)
-    half.replace(path)
-    for old in path.parent.glob("*.pdf"):
-        if old != path:
-            old.unlink(missing_ok=True)
+def keep_paper(name: str, pdf: bytes) -> bytes:
+    """Put the finished file into the store, and take away the papers of earlier states."""
+    default_storage.save(f"{MANUAL_FOLDER_NAME}/{name}", ContentFile(pdf))
+    for old, _ in dated_files(MANUAL_FOLDER_NAME):
+        if old != name:
+            default_storage.delete(f"{MANUAL_FOLDER_NAME}/{old}")
+    return pdf

@@ -4,13 +4,13 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterator
 
-from django.core.files.storage import default_storage
 from django.db import connection
 
 from evaluations.audit.append_only import missing_triggers
 from evaluations.audit.events import OUTCOME_OK, verify_chain
 from evaluations.audit.witness import witness_fault
 from evaluations.checks.result_json import result_as_json
+from evaluations.evidence.private_files import stored_bytes
 from evaluations.models import Event, FrozenAssessment, Publication, ReviewScore, Submission
 from evaluations.models.evaluation_stamp import missing_stamp_triggers
 from evaluations.submissions.canonical_json import canonical_digest
@@ -58,13 +58,11 @@ def changed_submissions() -> Iterator[str]:
 def changed_files() -> Iterator[str]:
     """PDFs that are gone or differ from their checksum."""
     for publication in Publication.objects.exclude(file="").iterator(100):
-        try:
-            with default_storage.open(publication.file) as file:
-                found = hashlib.file_digest(file, "sha256").hexdigest()
-        except OSError:
+        data = stored_bytes(publication.file)
+        if data is None:
             yield f"公开报告 {publication.pk}（{publication}）的文件 {publication.file} 不在原处。"
             continue
-        if found != publication.sha256:
+        if hashlib.sha256(data).hexdigest() != publication.sha256:
             yield f"公开报告 {publication.pk}（{publication}）的文件 {publication.file} 与登记的 SHA-256 不符：已被改动。"
 
 

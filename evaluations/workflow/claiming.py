@@ -41,13 +41,21 @@ def note_claim(
     return new
 
 
-def take_over_review(submission: Submission, user: User, word: str, request: HttpRequest | None = None) -> None:
-    """Take the review from the colleague who holds it or to whom it is given; the word stays in the log."""
+def take_over_review(
+    submission: Submission, user: User, word: str, request: HttpRequest | None = None, *, seen: int | None = None
+) -> None:
+    """Take the review from the colleague who holds it or to whom it is given; the word stays in the log.
+
+    `seen`: the number of the colleague whom the person saw it with; raises Conflict where it is another one's by now.
+    """
     with locked_review(TAKE_OVER_REVIEW, submission, user, request) as evaluation:
         said = _word(word)
         before = Claim.objects.filter(submission=submission).select_related("holder").first()
         holder = str(before.holder) if before and before.holder else ""
         owner = assigned_to_another(evaluation, user)
+        holding = before.holder if before and before.held_at(database_now()) else owner
+        if seen is not None and holding and holding.pk not in (seen, user.pk):
+            raise Conflict(f"您打开页面后，这份报告已由{holding}审核。请刷新页面查看，仍需由您办理的再接手。")
         if owner:
             give_review(evaluation.obligation, user, user)
         holder = holder or str(owner or "")

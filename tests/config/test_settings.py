@@ -20,6 +20,8 @@ READ = (
     " SEAL_CERTIFICATE SEAL_PASSWORD SEAL_TRUSTED PAPER_SEAL REPORT_FONTS"
     " DATABASE_ROLE_PREFIX RECORD_KEY_FILE RECORD_KEYS_BEFORE RECORD_HEAD_FOLDER RECORD_HEAD_SYSLOG RECORD_HEAD_MAIL"
     " RECORD_HEAD_MINUTES METRICS_TOKEN LOG_FORMAT RATE_LIMITS"
+    " FILES_BUCKET FILES_ENDPOINT FILES_ACCESS_KEY FILES_SECRET_KEY FILES_REGION FILES_FOLDER FILES_ADDRESSING"
+    " BACKUP_RECIPIENT DATABASE_PASSWORD"
 ).split()
 PRODUCTION = {
     "JIXIAO_MODE": "production",
@@ -51,7 +53,8 @@ def production(read, **changes: str) -> dict[str, Any]:
 
 def test_every_variable_that_the_settings_read_is_tried_here():
     source = "".join(
-        (ROOT / "config" / name).read_text() for name in ("settings.py", "provider.py", "papers.py", "watching.py")
+        (ROOT / "config" / name).read_text()
+        for name in ("settings.py", "provider.py", "papers.py", "watching.py", "file_store.py")
     )
     assert set(re.findall(r'env\.\w+\(\s*"(\w+)"', source)) == set(READ)
 
@@ -238,6 +241,33 @@ def test_papers_are_sealed_on_trial_and_in_service_with_a_certificate(read):
     named = production(read, SEAL_CERTIFICATE="/x.p12", SEAL_PASSWORD="geheim")
     assert named["PAPER_SEAL"].endswith("CertificateSeal") and named["SEAL_PASSWORD"] == "geheim"
     assert production(read, PAPER_SEAL="county.sm2.Seal")["PAPER_SEAL"] == "county.sm2.Seal"
+
+
+def test_secrets_come_from_files_and_a_file_that_is_not_there_ends_the_start(read, tmp_path, monkeypatch):
+    for name in ("SECRET_KEY", "DATABASE_PASSWORD", "DATABASE_APP_PASSWORD"):
+        (tmp_path / name).write_text(f"{name.lower()}/@:{'k' * 50}\n")
+        monkeypatch.setenv(f"{name}_FILE", str(tmp_path / name))
+    found = production(read)
+    assert found["SECRET_KEY"].startswith("secret_key/@:") and found["SECRET_KEY"].endswith("k")
+    assert found["DATABASES"]["default"]["PASSWORD"] == f"database_password/@:{'k' * 50}"
+    assert found["DATABASE_ROLE_PASSWORDS"]["app"].startswith("database_app_password")
+    monkeypatch.setenv("SECRET_KEY_FILE", str(tmp_path / "nothing"))
+    with pytest.raises(ValueError, match="SECRET_KEY_FILE must be a readable file path"):
+        production(read)
+
+
+def test_files_lie_on_the_disk_unless_a_bucket_is_named_with_all_that_it_takes(read):
+    assert read()["STORAGES"]["default"] == {"BACKEND": "evaluations.evidence.durable_files.DurableFiles"}
+    named = {"FILES_BUCKET": "jixiao", "FILES_ENDPOINT": "https://s3.example", "FILES_ACCESS_KEY": "a"}
+    with pytest.raises(EnvError, match="FILES_SECRET_KEY"):
+        read(**named)
+    options = read(**named, FILES_SECRET_KEY="s", FILES_ADDRESSING="virtual")["STORAGES"]["default"]["OPTIONS"]
+    assert (options["bucket_name"], options["addressing_style"], options["location"]) == ("jixiao", "virtual", "")
+
+
+def test_a_key_for_backups_that_is_none_ends_the_start(read):
+    with pytest.raises(ImproperlyConfigured, match="BACKUP_RECIPIENT"):
+        read(BACKUP_RECIPIENT="age1nonsense")
 
 
 def test_figures_are_shown_for_a_long_word_only_and_lines_are_json_in_service(read):

@@ -4,19 +4,28 @@ import io
 import struct
 import zipfile
 import zlib
+from pathlib import Path
+from uuid import UUID
 
 import docx
 import openpyxl
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 from pypdf import PdfWriter
 from weasyprint import HTML
 
+from evaluations.evidence.keeping import evidence_name
 from evaluations.filing.evidence.attaching import attach_evidence_files
 from evaluations.models import Evaluation, Evidence
 
 PLACE = "indicator.staff_control_rate"
 OTHER = "indicator.budget_control_rate"
+
+
+def kept_path(file: UUID | str) -> Path:
+    """Where a kept file lies on the disk of the tests."""
+    return Path(default_storage.path(evidence_name(file)))
 
 
 def pdf(text: str = "机构编制批复") -> bytes:

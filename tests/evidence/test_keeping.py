@@ -3,9 +3,12 @@
 import hashlib
 import os
 import time
+from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.http import HttpResponse
 
 from evaluations.evidence.keeping import (
@@ -14,13 +17,13 @@ from evaluations.evidence.keeping import (
     evidence_digest,
     evidence_fault,
     evidence_folder,
-    evidence_path,
+    evidence_name,
     incoming_evidence,
     keep_evidence,
     old_files,
 )
-from evaluations.evidence.private_files import DamagedFile, make_harmless, write_through
-from tests.evidence.papers import plain_pdf, upload
+from evaluations.evidence.private_files import DamagedFile, make_harmless
+from tests.evidence.papers import kept_path, plain_pdf, upload
 
 CONTENT = plain_pdf("批复")
 DIGEST = hashlib.sha256(CONTENT).hexdigest()
@@ -51,9 +54,9 @@ def test_a_refused_upload_leaves_nothing_behind():
 
 def test_a_kept_file_stays_under_a_name_that_tells_nothing(kept):
     assert [path.name for path in evidence_folder().iterdir()] == [kept.hex] and kept.version == 4
-    assert evidence_path(kept).read_bytes() == CONTENT and mode(evidence_path(kept)) == 0o640
+    assert kept_path(kept).read_bytes() == CONTENT and mode(kept_path(kept)) == 0o640
     assert evidence_content(kept, DIGEST) == evidence_content(str(kept), DIGEST) == CONTENT
-    assert evidence_digest(evidence_path(kept)) == DIGEST
+    assert evidence_digest(kept_path(kept)) == DIGEST
 
 
 def test_the_same_content_twice_gets_two_names(kept):
@@ -69,11 +72,11 @@ def test_strangers_on_the_server_do_not_reach_the_folder(kept):
 @pytest.mark.parametrize("name", ["../secret", "..", "", "a.pdf", "/8f14e45f-ceea-467f-a0e6-5d1b2c3a4f50"])
 def test_a_name_that_is_none_leads_nowhere(name):
     with pytest.raises(ValueError):
-        evidence_path(name)
+        evidence_name(name)
 
 
 def test_a_name_is_the_same_however_it_is_written(kept):
-    assert {evidence_path(name) for name in (kept, str(kept), kept.hex, str(kept).upper())} == {evidence_path(kept)}
+    assert {evidence_name(name) for name in (kept, str(kept), kept.hex, str(kept).upper())} == {f"evidence/{kept.hex}"}
 
 
 def test_a_whole_file_has_no_fault(kept):
@@ -81,11 +84,11 @@ def test_a_whole_file_has_no_fault(kept):
 
 
 def test_a_changed_file_is_told_from_a_lost_one(kept):
-    evidence_path(kept).write_bytes(CONTENT + b" ")
+    kept_path(kept).write_bytes(CONTENT + b" ")
     assert evidence_fault(kept, DIGEST) == "与登记的 SHA-256 不符，已被改动或损坏"
     with pytest.raises(DamagedFile, match="^文件与上传时登记的校验值不一致，可能已损坏或被改动。$"):
         evidence_content(kept, DIGEST)
-    evidence_path(kept).unlink()
+    kept_path(kept).unlink()
     assert evidence_fault(kept, DIGEST) == "不在原处"
     with pytest.raises(DamagedFile, match="^文件不在原处。$"):
         evidence_content(kept, DIGEST)
@@ -95,19 +98,19 @@ def test_a_file_is_old_once_nobody_wrote_it_for_a_day(kept):
     assert DAY_SECONDS == 86_400 and old_files() == []
     ages = {kept: DAY_SECONDS - 60, uuid4(): DAY_SECONDS + 60}
     for name, age in ages.items():
-        evidence_path(name).touch()
-        os.utime(evidence_path(name), (time.time(), time.time() - age))
+        kept_path(name).touch()
+        os.utime(kept_path(name), (time.time(), time.time() - age))
     folder = evidence_folder() / "folder"
     folder.mkdir()
     os.utime(folder, (0, 0))
-    assert [path.name for path in old_files()] == [name.hex for name, age in ages.items() if age > DAY_SECONDS]
+    assert old_files() == [name.hex for name, age in ages.items() if age > DAY_SECONDS]
 
 
-def test_a_private_file_is_replaced_as_a_whole(tmp_path):
-    path = tmp_path / "paper.pdf"
-    write_through(path, b"a long first version")
-    write_through(path, b"short")
-    assert path.read_bytes() == b"short" and mode(path) == 0o640
+def test_a_private_file_is_replaced_as_a_whole():
+    for content in (b"a long first version", b"short"):
+        assert default_storage.save("papers/a.pdf", ContentFile(content)) == "papers/a.pdf"
+    path = Path(default_storage.path("papers/a.pdf"))
+    assert path.read_bytes() == b"short" and mode(path) == 0o640 and list(path.parent.iterdir()) == [path]
 
 
 def test_a_download_can_do_nothing_in_the_reader_s_browser():

@@ -6,9 +6,9 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.test import RequestFactory
 
-from evaluations.evidence.keeping import evidence_path, incoming_evidence, keep_evidence
+from evaluations.evidence.keeping import incoming_evidence, keep_evidence
 from evaluations.evidence.sending import evidence_response
-from tests.evidence.papers import ole, upload
+from tests.evidence.papers import kept_path, ole, upload
 
 CONTENT = ole("WordDocument")
 
@@ -41,7 +41,7 @@ def test_a_whole_file_is_sent_as_a_download_under_its_own_name(request_of_somebo
 
 
 def test_no_byte_of_a_changed_file_is_sent_and_the_log_names_it(request_of_somebody, file, caplog):
-    evidence_path(file).write_bytes(b"something else")
+    kept_path(file).write_bytes(b"something else")
     answer = sent(request_of_somebody, file)
     shown = answer.content.decode()
     assert answer.status_code == 500 and "Content-Disposition" not in answer.headers
@@ -53,5 +53,5 @@ def test_no_byte_of_a_changed_file_is_sent_and_the_log_names_it(request_of_someb
 
 
 def test_a_lost_file_is_told_as_lost(request_of_somebody, file):
-    evidence_path(file).unlink()
+    kept_path(file).unlink()
     assert "“报告.doc”：文件不在原处。" in sent(request_of_somebody, file).content.decode()

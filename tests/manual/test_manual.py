@@ -129,7 +129,8 @@ def refused(html):
     raise RenderRefused("没有安装 libharfbuzz-subset0，不能生成 PDF。")
 
 
-def test_the_paper_of_an_earlier_state_goes(tmp_path):
+def test_the_paper_of_an_earlier_state_goes(tmp_path, settings):
+    settings.MEDIA_ROOT = tmp_path
     for number in range(2):
-        manual_paper.keep_paper(tmp_path / "manual" / f"{number}.pdf", b"%PDF")
+        assert manual_paper.keep_paper(f"{number}.pdf", b"%PDF") == b"%PDF"
     assert [path.name for path in (tmp_path / "manual").iterdir()] == ["1.pdf"]

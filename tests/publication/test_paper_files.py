@@ -1,5 +1,6 @@
 """Files are whole or not there, and never sent unchecked."""
 
+import os
 import resource
 import subprocess
 import sys
@@ -25,11 +26,10 @@ def test_the_same_content_is_the_same_file(files):
 
 
 def test_a_full_disk_leaves_nothing(files, monkeypatch):
-    def full(path, content):
-        path.write_bytes(content[:100])
+    def full(handle):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(paper_files, "write_through", full)
+    monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(OSError):
         paper_files.keep_pdf(PDF)
     assert not list(files.iterdir())
@@ -39,7 +39,8 @@ def test_the_kernel_s_own_limit_leaves_nothing(files, settings):
     script = (
         "import signal, resource, django; from django.conf import settings;"
         f"settings.configure(MEDIA_ROOT={str(settings.MEDIA_ROOT)!r}, FILE_UPLOAD_PERMISSIONS=0o640,"
-        "FILE_UPLOAD_DIRECTORY_PERMISSIONS=0o750);"
+        "FILE_UPLOAD_DIRECTORY_PERMISSIONS=0o750,"
+        "STORAGES={'default': {'BACKEND': 'evaluations.evidence.durable_files.DurableFiles'}});"
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000));"
         "from evaluations.publication import paper_files; paper_files.keep_pdf(b'x' * 5000)"

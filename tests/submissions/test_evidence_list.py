@@ -22,7 +22,7 @@ from evaluations.submissions.canonical_json import canonical_digest
 from evaluations.submissions.evidence_list import kind_words
 from evaluations.submissions.integrity import integrity_problems
 from tests.asking import is_intact
-from tests.evidence.papers import PLACE, attach_paper, plain_pdf
+from tests.evidence.papers import PLACE, attach_paper, kept_path, plain_pdf
 from tests.factories import make_office
 
 pytestmark = pytest.mark.django_db
@@ -94,7 +94,7 @@ def test_the_public_learns_nothing_of_it(client, office):
     "spoil, said", [(lambda path: path.unlink(), LOST), (lambda path: path.write_bytes(b"x"), "SHA-256 不符")]
 )
 def test_a_lost_or_changed_file_is_noticed(filed, spoil, said):
-    spoil(keeping.evidence_path(filed.evidence[0]["file"]))
+    spoil(kept_path(filed.evidence[0]["file"]))
     with pytest.raises(CommandError) as error:
         call_command("verify")
     assert (
@@ -104,7 +104,7 @@ def test_a_lost_or_changed_file_is_noticed(filed, spoil, said):
 
 def test_a_lost_file_of_a_draft_is_noticed_too(office):
     row = attach_paper(office.evaluation(), office.preparer)
-    keeping.evidence_path(row.file).unlink()
+    kept_path(row.file).unlink()
     assert [LOST in sentence for sentence in integrity_problems()] == [True]
 
 
@@ -191,11 +191,11 @@ def test_a_removed_file_stays_a_day_and_a_frozen_one_for_ever(office, filed):
     frozen, own = evaluation.evidence.get(), attach_paper(evaluation, office.preparer, "草稿.pdf")
     for row in (frozen, own):
         remove_evidence_file(row, office.preparer)
-        old(keeping.evidence_path(row.file))
+        old(kept_path(row.file))
     assert tidy_evidence({}) == 0 and Evidence.objects.count() == 2
     Evidence.objects.update(removed_at=timezone.now() - timedelta(days=2))
     assert tidy_evidence({}) == 1 and not Evidence.objects.exists()
-    assert keeping.evidence_path(frozen.file).exists() and not keeping.evidence_path(own.file).exists()
+    assert kept_path(frozen.file).exists() and not kept_path(own.file).exists()
 
 
 def test_a_day_with_uploads_is_tidied_once(office):

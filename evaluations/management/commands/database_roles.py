@@ -1,8 +1,8 @@
 """manage.py database_roles: owner, application and reader of the PostgreSQL database, as often as one likes."""
 
-import os
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, transaction
 
@@ -23,8 +23,8 @@ class Command(BaseCommand):
         if not is_superuser():
             raise CommandError("请用数据库管理员（超级用户）的 DATABASE_URL 执行本命令。", returncode=2)
         roles = database_roles()
-        named = {roles.owner: "OWNER", roles.app: "APP", roles.reader: "READER"}
-        passwords = {role: os.environ.get(f"DATABASE_{word}_PASSWORD", "") for role, word in named.items()}
+        given = settings.DATABASE_ROLE_PASSWORDS
+        passwords = {roles.owner: given["owner"], roles.app: given["app"], roles.reader: given["reader"]}
         with transaction.atomic():
             make_roles(roles, passwords)
             grant_rights(roles)

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from evaluations.audit.chain_head import last_seal
 from evaluations.audit.signed_head import public_hex, record_key
+from evaluations.evidence.private_files import FilesAway
 from evaluations.models import Event, Publication, Submission
 from evaluations.proof.chain_faults import foreign_copies
 from evaluations.proof.record_problems import record_problems
@@ -23,7 +24,10 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Exit 1 and name what is wrong."""
-        found = list(record_problems())
+        try:
+            found = list(record_problems())
+        except FilesAway as error:
+            raise CommandError(f"连不上文件存储，没有核验：{error}。", returncode=2) from error
         if place := options["heads"]:
             try:
                 found += foreign_copies(Path(place))

@@ -22,6 +22,12 @@ CLAIM_DONE = {
 LEFT_PAGE = "leaving"
 
 
+def seen_holder(request: SignedInRequest) -> int | None:
+    """The number of the colleague whose report the page showed; None where it did not say."""
+    number = request.POST.get("seen", "")
+    return int(number) if number.isascii() and number.isdecimal() else None
+
+
 @allow_roles(Role.REVIEWER)
 @writes_only
 def act_on_claim(request: SignedInRequest, pk: int, action: str) -> HttpResponse:
@@ -34,7 +40,7 @@ def act_on_claim(request: SignedInRequest, pk: int, action: str) -> HttpResponse
         if action == "begin":
             claim_review(submission, request.user, request)
         elif action == "over":
-            take_over_review(submission, request.user, word, request)
+            take_over_review(submission, request.user, word, request, seen=seen_holder(request))
         else:
             release_review(submission, request.user, request)
     except ActRefused as refused:

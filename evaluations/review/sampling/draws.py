@@ -11,7 +11,7 @@ from departments.models import User
 from departments.roles import Role
 from evaluations.audit.database_clock import database_now
 from evaluations.audit.events import record_event
-from evaluations.audit.refusals import Incomplete, refusals_noted
+from evaluations.audit.refusals import Conflict, Incomplete, refusals_noted
 from evaluations.models import Cycle, Draw, DrawnReport, ReviewScore, Submission
 from evaluations.models.evaluation import PASSED_STATUSES
 from evaluations.review.sampling.drawing import PoolEntry, draw_sample
@@ -27,11 +27,12 @@ def draw_reports(
     share: Decimal,
     basis: str,
     seed: str = "",
+    after: int | None = None,
     request: HttpRequest | None = None,
 ) -> Draw:
     """Draw `share` % of the year's passed reports; without a seed the system throws one. Raises Incomplete for an empty pool.
 
-    The cycle is locked, so that two draws have two numbers.
+    The cycle is locked, so that two draws have two numbers; raises Conflict where the last one is not `after`.
     """
     with refusals_noted(DRAW_REPORTS, user, request, cycle), transaction.atomic():
         row = Cycle.objects.select_for_update(of=("self",), no_key=True).get(pk=cycle.pk)
@@ -39,6 +40,7 @@ def draw_reports(
         if not reports:
             raise Incomplete("本年度还没有审核通过的报告，不能抽取。审核通过的报告才在抽取范围里。")
         last = Draw.objects.filter(cycle=row).aggregate(last=Max("number"))["last"] or 0
+        refuse_unseen_draw(last, after)
         pool = [pool_entry(one) for one in reports.values()]
         draw = Draw.objects.create(
             cycle=row,
@@ -58,6 +60,12 @@ def draw_reports(
         detail = {"reason": basis, "seed": draw.seed, "share": str(share), "departments": len(chosen)}
         record_event(DRAW_REPORTS, user=user, object=row, detail=detail, request=request, role=Role.BUREAU_ADMIN)
         return draw
+
+
+def refuse_unseen_draw(last: int, seen: int | None) -> None:
+    """Raise Conflict where there has been a draw since the last one that the person saw; None: nobody said."""
+    if seen not in (None, last):
+        raise Conflict(f"您打开页面后，已经抽取过（第 {last} 次），没有再抽。结果见下；确需再抽一次的，请再按“抽取”。")
 
 
 def passed_submissions(cycle: Cycle) -> dict[str, Submission]:

@@ -39,7 +39,9 @@ def draw_sample_reports(request: SignedInRequest, cycle: int) -> HttpResponse:
     if not form.is_valid():
         return render_draws(request, row, form, 422)
     try:
-        draw = draw_reports(row, request.user, **form.cleaned_data, request=request)
+        seen = request.POST.get("after", "")
+        after = int(seen) if seen.isascii() and seen.isdecimal() else None
+        draw = draw_reports(row, request.user, **form.cleaned_data, after=after, request=request)
     except ActRefused as refused:
         form.add_error(None, refused.message)
         return render_draws(request, row, form, refused.status_code)

@@ -7,6 +7,7 @@ from departments.roles import Role
 from evaluations.audit.refusals import NotAllowed
 from evaluations.evidence import keeping
 from evaluations.models import Event, Evidence, Status
+from tests.evidence import papers
 from tests.evidence.papers import OTHER, PLACE, attach_paper, locked_pdf, picture, plain_pdf, upload, word, workbook
 from tests.factories import make_member, make_office
 
@@ -52,7 +53,7 @@ def test_several_files_at_once_are_kept_under_the_place_that_was_chosen(preparer
     kept = Evidence.current(draft)
     assert [(row.kind, row.place, row.note) for row in kept] == [(k, PLACE, "第3页") for k in ("docx", "xlsx", "jpg")]
     for row in kept:
-        path = keeping.evidence_path(row.file)
+        path = papers.kept_path(row.file)
         assert keeping.evidence_digest(path) == row.sha256 and path.stat().st_size == row.size
         assert path.stat().st_mode & 0o777 == 0o640 and not path.suffix
 
@@ -65,7 +66,7 @@ def test_a_name_keeps_its_youngest_characters_and_nothing_unseen(draft, send):
 def test_the_kept_picture_is_not_the_one_that_was_sent(draft, send):
     send(upload(picture(comment=b"Secret"), "照片.jpg"))
     row = draft.evidence.get()
-    assert row.sha256 != row.original_sha256 and b"Secret" not in keeping.evidence_path(row.file).read_bytes()
+    assert row.sha256 != row.original_sha256 and b"Secret" not in papers.kept_path(row.file).read_bytes()
 
 
 def test_one_bad_file_costs_no_good_one(draft, send):
@@ -205,7 +206,7 @@ def test_a_download_is_only_a_file(preparer, office, draft, desk):
 @pytest.mark.parametrize("spoil", [lambda path: path.unlink(), lambda path: path.write_bytes(b"%PDF-other")])
 def test_a_lost_or_changed_file_is_not_sent(preparer, office, draft, desk, spoil):
     row = attach_paper(draft, office.preparer)
-    spoil(keeping.evidence_path(row.file))
+    spoil(papers.kept_path(row.file))
     answer = preparer.get(f"{desk}{row.file}/")
     assert answer.status_code == 500 and "暂时不能下载" in answer.content.decode()
 
