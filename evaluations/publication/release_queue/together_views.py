@@ -32,7 +32,8 @@ def act_together(request: SignedInRequest) -> HttpResponse:
     picked = picked_publications(request, request.user)
     back = f"{reverse('release_queue:queue')}?tab={tab if tab in DESK_TABS else 'ready'}"
     if action not in (*TOGETHER_DONE, FILES):
-        raise Http404
+        messages.error(request, "没有认出要办理什么。请在列表里重新选择后办理。")
+        return redirect(back)
     if not picked:
         messages.error(request, "没有选中报告。请先勾选要办理的报告。")
         return redirect(back)
