@@ -15,10 +15,11 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
-from measuring import table  # noqa: E402  beside this file
+from benchmarks.measuring import table  # noqa: E402 — the path above makes it importable
 
 STOCK = """
 import sys, time
@@ -84,16 +85,16 @@ def report_page() -> str:
     return render_to_string("report/print.html", context)
 
 
-def spent(work: Callable[[], object], printer: object) -> float:
+def spent(work: Callable[[], object], printer: Any) -> float:
     """Processor seconds of this process, the printer and its child for one paper."""
     begin = time.process_time() + processor_seconds(printer)
     work()
     return time.process_time() + processor_seconds(printer) - begin
 
 
-def processor_seconds(printer: object) -> float:
+def processor_seconds(printer: Any) -> float:
     """Of the printer's process and the children it has waited for."""
-    fields = Path(f"/proc/{printer.child.pid}/stat").read_text().rpartition(")")[2].split()  # type: ignore[attr-defined]
+    fields = Path(f"/proc/{printer.child.pid}/stat").read_text().rpartition(")")[2].split()
     return sum(int(fields[place]) for place in (11, 12, 13, 14)) / os.sysconf("SC_CLK_TCK")
 
 
@@ -172,9 +173,9 @@ def batch(order: bytes, papers: int) -> None:
         printer.end()
 
 
-def resident(printer: object) -> int:
+def resident(printer: Any) -> int:
     """Megabytes that the printer's process holds."""
-    return int(Path(f"/proc/{printer.child.pid}/statm").read_text().split()[1]) * 4096 // 2**20  # type: ignore[attr-defined]
+    return int(Path(f"/proc/{printer.child.pid}/statm").read_text().split()[1]) * 4096 // 2**20
 
 
 def figures(runs: list[float]) -> list[str]:

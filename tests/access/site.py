@@ -52,6 +52,7 @@ LINE_ACTIONS = {
     "review:passed": "unapprove",
     "cycles:change": "close",
     "review:judge_rectification": "close",
+    "review:judge_finding": "accept",
 }
 SECTION = "projects"
 # What an address needs besides its path to have something to show.

@@ -9,7 +9,7 @@ from departments.access import allow_roles, reads_only, writes_only
 from departments.requests import SignedInRequest
 from evaluations.audit.events import record_event
 from evaluations.evidence.private_files import DamagedFile, make_harmless
-from evaluations.publication.release_queue.queue_states import DESK_ROLES, DESK_TABS
+from evaluations.publication.release_queue.queue_states import DESK_ROLES, DESK_TABS, DeskState
 from evaluations.publication.release_queue.report_copies import file_stem, site_copy, word_copy, zipped_reports
 from evaluations.publication.release_queue.together import (
     PUBLISH_TOGETHER,
@@ -77,5 +77,6 @@ def publication_copy(request: SignedInRequest, pk: int, kind: str) -> HttpRespon
         )
     else:
         raise Http404
-    record_event("download", user=request.user, object=publication, request=request)
+    if publication.state != DeskState.LIVE:  # what the public cannot see leaves a line, as the PDF does
+        record_event("download", user=request.user, object=publication, request=request)
     return answer

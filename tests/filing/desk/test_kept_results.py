@@ -74,7 +74,7 @@ def told(desk):
     """What else the pages of a report say, in values."""
     comments = [(one.comment.body, one.comment.state, one.comment.author.display_name) for one in Comments(desk).all]
     replies = [(said.text, str(said.author)) for one in Comments(desk).all for said in one.comment.replies.all()]
-    states = {code: (vars(one) | {"_state": None}, str(one.saved_by)) for code, one in desk.states.items()}
+    states = {code: (vars(one) | {"_state": None}, str(one.saved_by)) for code, one in sorted(desk.states.items())}
     last, reminder = desk.last_year, told_reminder(desk)
     return (
         comments, replies, [value | {"_state": None, "_fields_cache": None} for value, _ in states.values()],
