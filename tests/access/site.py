@@ -50,6 +50,7 @@ LINE_ACTIONS = {
     "review:many": "remind",
     "review:claim": "begin",
     "review:passed": "unapprove",
+    "review:judge_finding": "accept",
     "cycles:change": "close",
     "review:judge_rectification": "close",
     "review:judge_finding": "accept",
