@@ -53,7 +53,6 @@ LINE_ACTIONS = {
     "review:judge_finding": "accept",
     "cycles:change": "close",
     "review:judge_rectification": "close",
-    "review:judge_finding": "accept",
 }
 SECTION = "projects"
 # What an address needs besides its path to have something to show.
