@@ -6,14 +6,13 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from crispy_forms.layout import Column, Layout, Row
 from django import forms
 
 from evaluations.drafts.approved_budget import targets_for
 from evaluations.facts.document import TargetFacts
 from evaluations.filing.desk.draft_desk import Desk, SectionDesk
 from evaluations.filing.section.fields import AmountField, LineField, ParagraphsField, typed_amount
-from evaluations.filing.section.last_year import FieldNote, PlacedNote
+from evaluations.filing.section.last_year import FieldNote
 from evaluations.filing.section.parts.base import (
     RowForm,
     SectionPart,
@@ -37,17 +36,6 @@ from evaluations.scoring.targets import NoNumber, goal_words, measured_number, s
 
 TARGET_TEXT_FIELDS = ("name", "direction", "target", "unit", "attained", "grade", "deviation_reason")
 TARGET_NUMBER_FIELDS = ("weight", "score")
-WIDTHS = {
-    "category": 5,
-    "name": 7,
-    "direction": 3,
-    "target": 3,
-    "unit": 2,
-    "attained": 4,
-    "weight": 2,
-    "grade": 3,
-    "score": 2,
-}
 BETWEEN = "/"
 # The group that the button for approved targets fills.
 APPROVED_TARGETS = "approved-targets"
@@ -108,6 +96,16 @@ class TargetsPart(SectionPart):
         """(label, points, prompt) of each slot."""
         return [(slot.label, plain_number(slot.weight), slot.prompt) for slot in self.desk.scheme.slots]
 
+    @property
+    def headings(self) -> list[tuple[str, bool]]:
+        """(heading, whether of points) of the columns."""
+        return target_headings(self.rows)
+
+    @property
+    def total(self) -> str:
+        """What the weights typed so far add up to; "" while there are none."""
+        return weights_total(self.rows)
+
     def blank(self, kind: str, number: int) -> tuple[str, RowForm] | None:
         if kind != self.list_place.input_name:
             return None
@@ -145,6 +143,17 @@ def target_forms(
     ]
 
 
+def target_headings(rows: Sequence["TargetForm"]) -> list[tuple[str, bool]]:
+    """(heading, whether of points) of the columns of a list of targets."""
+    return [(cell.heading, cell.amount) for cell in rows[0].sheet_cells]
+
+
+def weights_total(rows: Sequence["TargetForm"]) -> str:
+    """The sum of the weights as shown; "" while there are none."""
+    weights = [value for row in rows if isinstance(value := row.value("weight"), Decimal)]
+    return plain_number(sum(weights, Decimal(0))) if weights else ""
+
+
 def target_models(rows: Iterable["TargetForm"], evaluation: Evaluation, project: Project | None = None) -> list[Target]:
     """The rows to be stored; empty ones are left out."""
     kept = [form for form in rows if not form.empty]
@@ -156,6 +165,8 @@ def target_models(rows: Iterable["TargetForm"], evaluation: Evaluation, project:
 
 class TargetForm(RowForm):
     """One target: where it belongs, what was wanted and attained, and for words the grade and the points."""
+
+    columns = 7  # up to the weight; grade and points of a target in words, and the reason, unfold
 
     def __init__(
         self,
@@ -195,23 +206,30 @@ class TargetForm(RowForm):
         # The project that it belongs to, by the name typed there.
         self.of = data.get(replace(rows, field="name").input_name, "").strip() if owner else ""
 
-    def layout(self) -> Layout:
-        return Layout(
-            Row(*(target_column(name) for name in ("category", "name"))),
-            Row(*(target_column(name) for name in ("direction", "target", "unit", "attained"))),
-            Row(
-                *(target_column(name) for name in ("weight", "grade", "score")),
-                Column("deviation_reason", css_class="col-md-5"),
-            ),
-            *self._beside(),
-        )
-
-    def _beside(self) -> list[PlacedNote]:
+    @property
+    def last_year(self) -> FieldNote | None:
         """What the same target was a year ago."""
         slot = self.data.get(f"{self.prefix}-category", "").partition(BETWEEN)[0]
         last = self.desk.last_year if self.typed_name else None
-        note = last.target(slot, self.typed_name, self.of) if last else None
-        return [PlacedNote(note)] if note else []
+        return last.target(slot, self.typed_name, self.of) if last else None
+
+    @property
+    def opened(self) -> bool:
+        """Also where a target in words still lacks its grade, and where points were lost without a reason."""
+        typed = {name: self.data.get(f"{self.prefix}-{name}", "").strip() for name in ("direction", "grade")}
+        in_words = typed["direction"] == QUALITATIVE_DIRECTION and not typed["grade"]
+        return super().opened or in_words or (self.lost and not self.data.get(f"{self.prefix}-deviation_reason"))
+
+    @property
+    def lost(self) -> bool:
+        """Whether the stored target lost points."""
+        return bool(self.result and self.result.score is not None and self.result.score < self.result.weight)
+
+    @property
+    def points(self) -> str:
+        """The score as computed, "" while there is none."""
+        known = self.result is not None and self.result.score is not None
+        return plain_number(self.result.score) if known else ""
 
     @property
     def typed_name(self) -> str:
@@ -259,10 +277,6 @@ class TargetForm(RowForm):
 def qualitative_label(name: str) -> str:
     """A column that only targets in words fill: 得分（定性）."""
     return f"{TARGET_LABELS[name]}（{QUALITATIVE_WORD}）"
-
-
-def target_column(name: str) -> Column:
-    return Column(name, css_class=f"col-md-{WIDTHS[name]}")
 
 
 def grade_label(word: str, upper: Decimal, lower: Decimal) -> str:
