@@ -197,6 +197,8 @@ def check_context(desk: Desk, typed: TypedExplanations | None = None) -> dict[st
         "last": desk.evaluation.submissions.count() if desk.evaluation.editable else 0,
         "seen": seen,
         "changed": changes_since_submission(desk),
+        "unticked": {"pledge": "", "confirmed": ""},
+        "ticked": (),
         "acts": own_acts(desk),
         "obstacles": submission_obstacles(desk),
     }

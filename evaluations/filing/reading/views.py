@@ -1,5 +1,6 @@
 """What is read only: the report as it will be printed, and what was handed in before."""
 
+from functools import partial
 from io import BytesIO
 
 from django.http import FileResponse, HttpResponse
@@ -11,6 +12,7 @@ from evaluations.checks.explanations import with_standing
 from evaluations.filing.desk.draft_desk import FILING_READERS, Desk, evaluation_of
 from evaluations.filing.desk.kept_results import remembered_results
 from evaluations.filing.desk.page_frame import filing_frame, preview_context
+from evaluations.filing.reading.field_address import block_address
 from evaluations.models import EDITABLE_STATUSES, Status
 from evaluations.models.scheme import parsed_scheme
 from evaluations.models.submission import every_decision
@@ -27,7 +29,9 @@ UNSIGNED = EDITABLE_STATUSES | {Status.AWAITING_SIGNATURE}
 def report_preview_page(request: SignedInRequest, pk: int) -> HttpResponse:
     """The report as the public will read it, marked as a draft until it is handed in; the head signs below it."""
     desk = Desk(evaluation_of(request, pk), request.user)
-    return render(request, "filing/reading/preview.html", preview_context(desk, desk_report(desk)))
+    context = preview_context(desk, desk_report(desk))
+    context["field_address"] = partial(block_address, desk) if desk.may_edit else None
+    return render(request, "filing/reading/preview.html", context)
 
 
 def desk_report(desk: Desk) -> Report:

@@ -221,7 +221,8 @@ def next_address(request: SignedInRequest, desk: SectionDesk) -> str:
     )
     if leads == "stay":
         return own
-    target = before if leads == "prev" else after
+    named = next((section for section in desk.scheme.sections if section.code == leads), None)
+    target = named or (before if leads == "prev" else after)
     return (
         reverse("filing:section", args=[desk.evaluation.pk, target.code])
         if target

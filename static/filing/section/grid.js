@@ -26,9 +26,17 @@ export function tidy(cell) {
   return !bad;
 }
 
+// Amounts stand with their points below each other: who has fewer decimals than the longest keeps that much room.
+export function align(table) {
+  const shown = [...table.querySelectorAll(`td.num ${CELL}, td.num output`)].filter(one => one.dataset.places !== '0');
+  const decimals = shown.map(one => (/\.(\d+)$/.exec(one.value) || ['', ''])[1].length), most = Math.max(2, ...decimals);
+  shown.forEach((one, n) => one.style.setProperty('--short', one.value && decimals[n] ? most - decimals[n] : 0));
+}
+
 // After the server has shown the page anew: cells look as they do when a page is opened; nobody's typing is touched.
 export function settled(form) {
   for (const cell of form.querySelectorAll(`table[data-grid] ${CELL}`)) if (cell !== document.activeElement) tidy(cell);
+  for (const table of form.querySelectorAll('table[data-grid]')) align(table);
 }
 
 // A list takes the words of one of its lines, or its value.
@@ -159,11 +167,12 @@ function onChange(table, cell) {
     entered.value = cell.value;
   }
   sums(table);
+  align(table);
 }
 
 // Others (autosave, the word before leaving) see a paste as they see typing.
 function changed(form) {
-  for (const table of form.querySelectorAll('table[data-grid]')) sums(table);
+  for (const table of form.querySelectorAll('table[data-grid]')) { sums(table); align(table); }
   for (const kind of ['input', 'change']) form.dispatchEvent(new Event(kind, { bubbles: true }));
 }
 
@@ -199,4 +208,5 @@ export function enhance(table) {
   table.addEventListener('paste', event => onPaste(table, event, desk));
   for (const cell of table.querySelectorAll(CELL)) tidy(cell);
   sums(table);
+  align(table);
 }
