@@ -13,8 +13,8 @@ from evaluations.filing.tasks.task_list import filing_order
 from evaluations.report.sentences import Sentences
 from evaluations.schemes.scheme import Section
 
-# Tables of sections that are filled with words rather than numbers.
-NO_SHEET = ("achievements", "indicators")
+# Tables of sections that are filled with words, or that most departments leave empty.
+NO_SHEET = ("achievements", "indicators", "buildings")
 
 
 def section_context(form: SectionForm, **extra: Any) -> dict[str, Any]:
