@@ -8,6 +8,7 @@ from evaluations.filing.checking import reading_views as text_reading_views
 from evaluations.filing.checking import views as checking_views
 from evaluations.filing.comments import views as comment_views
 from evaluations.filing.evidence import views as evidence_views
+from evaluations.filing.nothing import views as nothing_views
 from evaluations.filing.paper import views as paper_views
 from evaluations.filing.pasting import views as pasting_views
 from evaluations.filing.reading import difference_views, score_views
@@ -32,6 +33,7 @@ urlpatterns = [
     path("<int:pk>/s/<slug:section>/split/", pasting_views.split_chapter, name="split"),
     path("<int:pk>/s/<slug:section>/autosave/", autosave_views.autosave_section, name="autosave"),
     path("<int:pk>/s/<slug:section>/compare/", autosave_views.compare_local_copy, name="compare"),
+    path("<int:pk>/nothing/", nothing_views.empty_parts_page, name="nothing"),
     path("<int:pk>/check/", checking_views.findings_page, name="check"),
     path("<int:pk>/readings/", text_reading_views.text_readings_page, name="readings"),
     path("<int:pk>/comments/", comment_views.comments_page, name="comments"),

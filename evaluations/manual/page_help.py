@@ -46,6 +46,7 @@ PAGE_SECTIONS: dict[str, tuple[str, str]] = {
     "filing:evidence_item": ("filing", "evidence"),
     "filing:check": ("filing", "checking"),
     "filing:readings": ("filing", "checking"),
+    "filing:nothing": ("filing", "start"),
     "filing:preview": ("signing", "sign"),
     "filing:review_scores": ("filing", "review-scores"),
     "filing:rectifications": ("filing", "review-scores"),

@@ -155,20 +155,17 @@ def people(clerk):
 
 
 def projects(clerk):
-    """Names and remarks pasted, three amounts typed, the items as one block."""
+    """All projects as one block from Excel; what each was for, and its items, in its details."""
     hands = clerk.hands
+    clerk.page.wait_for_load_state("networkidle")
+    hands.thinks()
+    hands.pastes(papers.projects(), clerk.field("project-0-name"))
+    last = len(SEED["projects"]) - 1
+    expect(clerk.field(f"project-{last}-actual")).not_to_have_value("")
     for n, project in enumerate(SEED["projects"]):
-        if n:
-            clerk.button("＋ 增加一个项目")
         hands.thinks()
-        hands.pastes(project["name"], clerk.field(f"project-{n}-name"))
-        if project["kind"] == "earmarked":
-            hands.choose(clerk.field(f"project-{n}-kind"), "earmarked")
-        hands.click(clerk.field(f"project-{n}-budget"))
-        for key in ("budget", "in_place", "actual"):
-            hands.types(project[key])
-            hands.presses("Tab")
-        hands.pastes(project["note"])
+        clerk.button(f"项目{n + 1}的详情")
+        hands.pastes(project["note"], clerk.field(f"project-{n}-note"))
         hands.pastes(papers.items(project), clerk.field(f"project-{n}-item-0-name"))
         expect(clerk.field(f"project-{n}-item-{len(project['items']) - 1}-amount")).not_to_have_value("")
     clerk.narratives("projects_note")
@@ -180,8 +177,7 @@ def texts(clerk):
     clerk.at("一、基本情况")
     clerk.chapter(papers.chapter(("主要职能", papers.listed("duties")), ("机构情况", said["organisation"])))
     clerk.goes_on()
-    for _ in range(3):
-        nothing(clerk)
+    nothing(clerk)
     clerk.at("六（一）预算配置")
     clerk.narratives("staff_note", "three_public_reason")
     clerk.goes_on()
@@ -198,13 +194,15 @@ def texts(clerk):
     clerk.goes_on()
     clerk.narratives("usage")
     clerk.goes_on()
-    nothing(clerk)
 
 
 def nothing(clerk):
+    """The four parts that have nothing to say, on one page."""
+    clerk.at("有无此项")
     clerk.hands.thinks()
-    clerk.hands.click(clerk.page.locator("#id_none"))
-    clerk.goes_on()
+    for one in clerk.page.get_by_label("无", exact=True).all():
+        clerk.hands.click(one)
+    clerk.button("保存，下一部分")
 
 
 def indicators(clerk):

@@ -172,6 +172,7 @@ def tasks_context(desk: Desk) -> dict[str, Any]:
         "rectifications": open_rectifications([desk.evaluation.obligation]),
         "total": plain_number(desk.assessment.total) if scoring_begun(desk.assessment) else "",
         "full_marks": plain_number(desk.assessment.full_marks),
+        "without": next((one.group for one in desk.scheme.sections if one.none_text), ""),
     }
 
 
