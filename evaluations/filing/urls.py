@@ -10,6 +10,7 @@ from evaluations.filing.comments import views as comment_views
 from evaluations.filing.evidence import views as evidence_views
 from evaluations.filing.nothing import views as nothing_views
 from evaluations.filing.paper import views as paper_views
+from evaluations.filing.pasting import tidy_views
 from evaluations.filing.pasting import views as pasting_views
 from evaluations.filing.reading import difference_views, score_views
 from evaluations.filing.reading import views as reading_views
@@ -31,6 +32,7 @@ urlpatterns = [
     path("<int:pk>/s/<slug:section>/", section_views.section_form_page, name="section"),
     path("<int:pk>/s/<slug:section>/row/", section_views.blank_rows_page, name="row"),
     path("<int:pk>/s/<slug:section>/split/", pasting_views.split_chapter, name="split"),
+    path("<int:pk>/s/<slug:section>/tidy/", tidy_views.tidy_section_texts, name="tidy"),
     path("<int:pk>/s/<slug:section>/autosave/", autosave_views.autosave_section, name="autosave"),
     path("<int:pk>/s/<slug:section>/compare/", autosave_views.compare_local_copy, name="compare"),
     path("<int:pk>/nothing/", nothing_views.empty_parts_page, name="nothing"),

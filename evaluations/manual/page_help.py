@@ -37,6 +37,7 @@ PAGE_SECTIONS: dict[str, tuple[str, str]] = {
     "filing:tasks": ("filing", "start"),
     "filing:section": ("filing", "tables"),
     "filing:split": ("filing", "texts"),
+    "filing:tidy": ("filing", "texts"),
     "filing:workbook": ("filing", "workbook"),
     "filing:accounts": ("filing", "accounts"),
     "filing:accounts_import": ("filing", "accounts"),

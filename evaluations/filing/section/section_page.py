@@ -43,6 +43,7 @@ def section_context(form: SectionForm, **extra: Any) -> dict[str, Any]:
             "form": form,
             "state": desk.state,
             "sheets": number_sheets(desk),
+            "tidies": bool(desk.section.texts) or desk.section.table == "achievements",
             "before": before,
             "after": after,
             "sentences": section_sentences(desk),
