@@ -205,6 +205,19 @@ def test_a_new_one_of_the_three_gets_a_password_that_the_system_administrator_ne
     assert not renews_password(elsewhere, person), "the same role in a second county leaves the password"
 
 
+def test_an_unused_slip_ends_with_the_first_role_of_the_bureau(client, office):
+    person = make_user(county=office.county, password="Slip-of-system-admin-1", must_change_password=True)
+    later = [proposed(office, role=role, user=person) for role in ("reviewer", "publisher")]
+    assert "初始密码单" in decide(client, later[0], "confirm").content.decode()
+    person.refresh_from_db()
+    assert not person.check_password("Slip-of-system-admin-1")
+    assert decide(client, later[1], "confirm").status_code == 302, "the slip that was just handed over stays"
+    settled = make_user(county=office.county)
+    assert not renews_password(
+        AccountRequest(kind="give", role="reviewer", county=office.county, user=settled), settled
+    )
+
+
 def test_a_name_that_no_database_holds_is_not_locked_out(client):
     page = client.post(reverse("administration:lockouts"), {"username": "a\0b"}, follow=True).content.decode()
     assert "没有被暂停" in page

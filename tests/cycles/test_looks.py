@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from departments.roles import Role
 from evaluations.models import Status
@@ -58,13 +59,15 @@ def test_pages_have_no_barrier(page, at, office):
 def test_pages_with_faults_have_no_barrier(page, at, office, tmp_path):
     at(reverse("cycles:new"))
     page.get_by_role("button", name="下达任务").click()
-    assert page.locator(".errsum").is_visible() and not barriers(page)
+    expect(page.locator(".errsum")).to_be_visible()
+    assert not barriers(page)
     broken = tmp_path / "broken.toml"
     broken.write_text(REVISED.read_text().replace("weight = 16", "weight = 17").replace("lose = 0.8", 'lose = "0.8"'))
     at(reverse("cycles:upload"))
     page.get_by_label("指标体系文件").set_input_files(broken)
     page.get_by_role("button", name="核对文件").click()
-    assert page.get_by_text("没有载入任何内容").is_visible() and not barriers(page)
+    expect(page.get_by_text("没有载入任何内容")).to_be_visible()
+    assert not barriers(page)
 
 
 def test_the_table_of_approved_budgets_has_no_barrier(page, at, office, tmp_path):
@@ -76,4 +79,5 @@ def test_the_table_of_approved_budgets_has_no_barrier(page, at, office, tmp_path
         )
         page.get_by_label("批复表").set_input_files(table)
         page.get_by_role("button", name="核对文件").click()
-        assert page.get_by_text(word).first.is_visible() and not barriers(page)
+        expect(page.get_by_text(word).first).to_be_visible()
+        assert not barriers(page)

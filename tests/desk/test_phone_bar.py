@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from playwright.sync_api import expect
 
 from tests.factories import make_office
 
@@ -21,7 +22,9 @@ def test_the_bar_of_a_phone_is_one_line_whose_menu_holds_the_rest(browser, trans
     leave = page.get_by_role("button", name="退出")
     assert closed <= 64 and not leave.is_visible()
     page.get_by_text("菜单").click()
-    assert leave.is_visible() and page.get_by_role("link", name="年度任务").is_visible()
+    expect(leave).to_be_visible()
+    expect(page.get_by_role("link", name="年度任务")).to_be_visible()
     page.set_viewport_size({"width": 1366, "height": 768})
-    assert not page.get_by_text("菜单").is_visible() and leave.is_visible()
+    expect(page.get_by_text("菜单")).to_be_hidden()
+    expect(leave).to_be_visible()
     context.close()

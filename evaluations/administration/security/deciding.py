@@ -4,7 +4,7 @@ from django.db import transaction
 from django.http import HttpRequest
 
 from departments.models import AccountRequest, User
-from departments.roles import SEPARATED_ROLES, Role
+from departments.roles import COUNTY_ROLES, SEPARATED_ROLES, Role
 from evaluations.administration.accounts.account_rows import (
     end_account,
     holds_separated,
@@ -55,12 +55,16 @@ def refuse_proposal(asked: AccountRequest, actor: User, answer: str, request: Ht
 
 
 def renews_password(row: AccountRequest, user: User) -> bool:
-    """Whether agreeing makes a new temporary password: where one is asked for, and for a new one of the three.
+    """Whether agreeing makes a new temporary password: where one is asked for, and for who comes new to the county.
 
-    The system administrator has printed that account's slip, or may have, and would hold the second pair of eyes as well.
+    The system administrator has printed that account's slip, or may have, and would hold the second pair of eyes as
+    well. One of the three gets a new one in any case; whoever else of the bureau, while the slip has not been used.
     """
-    becomes = row.kind == AccountRequest.Kind.GIVE and row.role in SEPARATED_ROLES
-    return row.kind == AccountRequest.Kind.RESET or (becomes and not holds_separated(user))
+    if row.kind != AccountRequest.Kind.GIVE:
+        return row.kind == AccountRequest.Kind.RESET
+    if row.role in SEPARATED_ROLES:
+        return not holds_separated(user)
+    return user.must_change_password and not user.memberships.filter(role__in=COUNTY_ROLES).exists()
 
 
 def _carry_out(row: AccountRequest, user: User) -> str:

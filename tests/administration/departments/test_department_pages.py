@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from evaluations.models import Status
 from tests.barriers import barriers
@@ -37,9 +38,11 @@ def test_a_table_is_judged_corrected_and_imported_without_a_barrier(page, tmp_pa
         table.write_text(f"{HEAD}\n{line}")
         page.get_by_label("单位名录").set_input_files(table)
         page.get_by_role("button", name="核对文件").click()
-        assert page.get_by_text(said).first.is_visible() and not barriers(page)
+        expect(page.get_by_text(said).first).to_be_visible()
+        assert not barriers(page)
     page.get_by_role("button", name="导入 1 个单位").click()
-    assert page.get_by_text("只显示这一次").is_visible() and not barriers(page)
+    expect(page.get_by_text("只显示这一次")).to_be_visible()
+    assert not barriers(page)
 
 
 def test_a_merger_is_shown_done_and_undone_without_a_barrier(page, office):
@@ -48,20 +51,25 @@ def test_a_merger_is_shown_done_and_undone_without_a_barrier(page, office):
     page.get_by_label("并入").select_option(str(into.pk))
     page.get_by_label("合并依据").fill("永办发〔2024〕5号")
     page.get_by_role("button", name="核对要转移的内容").click()
-    assert page.get_by_text("尚未办理").is_visible() and not barriers(page)
+    expect(page.get_by_text("尚未办理")).to_be_visible()
+    assert not barriers(page)
     page.get_by_role("button", name="确认合并").click()
-    assert page.get_by_role("heading", name=into.name).is_visible() and not barriers(page)
+    expect(page.get_by_role("heading", name=into.name)).to_be_visible()
+    assert not barriers(page)
     page.get_by_role("link", name=office.department.name).first.click()
-    assert page.get_by_role("link", name="撤销合并").is_visible() and not barriers(page)
+    expect(page.get_by_role("link", name="撤销合并")).to_be_visible()
+    assert not barriers(page)
     page.get_by_role("link", name="撤销合并").click()
     page.get_by_role("button", name="撤销合并").click()
-    assert page.locator(".errsum").is_visible() and not barriers(page)
+    expect(page.locator(".errsum")).to_be_visible()
+    assert not barriers(page)
 
 
 def test_lists_and_forms_with_faults_have_no_barrier(page, office):
     page.goto(reverse("administration:new_department"))
     page.get_by_role("button", name="新增单位").click()
-    assert page.locator(".errsum").is_visible() and not barriers(page)
+    expect(page.locator(".errsum")).to_be_visible()
+    assert not barriers(page)
     for query in ("?state=all", "?state=stopped&text=xczd", "?text=没有"):
         page.goto(reverse("administration:departments") + query)
         assert not barriers(page)
