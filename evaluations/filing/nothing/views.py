@@ -13,7 +13,7 @@ from departments.roles import Role
 from evaluations.filing.comments.comment_list import Comments
 from evaluations.filing.desk.draft_desk import Desk, evaluation_of
 from evaluations.filing.desk.page_frame import filing_frame
-from evaluations.filing.nothing.empty_parts import NOTHING_HERE, SOMETHING_HERE, EmptyPart, empty_parts
+from evaluations.filing.section.empty_parts import NOTHING_HERE, SOMETHING_HERE, EmptyPart, empty_parts
 from evaluations.filing.section.form import NONE_INPUT, SectionForm
 from evaluations.filing.section.saving import SaveConflict, save_section
 from evaluations.filing.tasks.task_list import section_tasks

@@ -15,8 +15,8 @@ from evaluations.checks.finding import Finding
 from evaluations.filing.comments.comment_list import answer_all
 from evaluations.filing.desk.draft_desk import Desk, SectionDesk, evaluation_of, fresh_results
 from evaluations.filing.desk.kept_results import remembered_results
-from evaluations.filing.nothing.empty_parts import asks_together
 from evaluations.filing.section.conflict import brought_in, clash_context
+from evaluations.filing.section.empty_parts import asks_together
 from evaluations.filing.section.form import NONE_INPUT, SectionForm, moved_row, without_row
 from evaluations.filing.section.offers import filled_with_group
 from evaluations.filing.section.place_address import finding_address
