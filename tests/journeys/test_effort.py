@@ -113,7 +113,7 @@ def test_everything_is_pasted(clerk):
     clerk.goes_on()
     hand_in(clerk)
     compare(clerk)
-    told(clerk, "everything pasted", keys=130, clicks=115)
+    told(clerk, "everything pasted", keys=90, clicks=92)
 
 
 def test_everything_but_the_texts_comes_in_a_workbook(clerk, tmp_path):
@@ -142,7 +142,7 @@ def test_everything_but_the_texts_comes_in_a_workbook(clerk, tmp_path):
     clerk.goes_on()
     hand_in(clerk)
     compare(clerk)
-    told(clerk, "workbook", keys=340, clicks=105)
+    told(clerk, "workbook", keys=340, clicks=82)
 
 
 def people(clerk):
