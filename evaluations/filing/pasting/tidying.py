@@ -40,4 +40,4 @@ def tidied_texts(desk: SectionDesk) -> list[TidiedText]:
 def tidied_form(desk: SectionDesk) -> SectionForm:
     """The section with its texts tidied, as it would be saved."""
     changed = {one.name: one.new for one in tidied_texts(desk)}
-    return SectionForm.arranged(desk, SectionForm.stored(desk).data | changed)
+    return SectionForm.arranged(desk, {**SectionForm.stored(desk).data, **changed})

@@ -156,7 +156,9 @@ class PlacedForm(forms.Form):
             column=str(column),
             amount=isinstance(field, AmountField),
             money=getattr(field, "unit", "") == MONEY_UNIT,
-            choices=tuple(field.choices) if isinstance(field, forms.ChoiceField) else (),
+            choices=tuple((str(value), str(words)) for value, words in field.widget.choices)
+            if isinstance(field, forms.ChoiceField) and isinstance(field.widget, forms.Select)
+            else (),
         )
 
     def require(self, name: str, message: str) -> None:

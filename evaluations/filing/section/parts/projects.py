@@ -176,9 +176,9 @@ class ProjectForm(RowForm):
     @property
     def opened(self) -> bool:
         """Also for a fault in an item or a target, and for one more empty row that was asked for."""
-        inner = [*self.items, *self.targets]
-        added = [*self.items[:-1], *self.targets[1:]]
-        return super().opened or any(row.errors for row in inner) or any(row.empty for row in added)
+        faulty = any(row.errors for row in (*self.items, *self.targets))
+        added = any(item.empty for item in self.items[:-1]) or any(target.empty for target in self.targets[1:])
+        return super().opened or faulty or added
 
     @property
     def more_words(self) -> str:

@@ -228,8 +228,8 @@ class TargetForm(RowForm):
     @property
     def points(self) -> str:
         """The score as computed, "" while there is none."""
-        known = self.result is not None and self.result.score is not None
-        return plain_number(self.result.score) if known else ""
+        score = self.result.score if self.result else None
+        return "" if score is None else plain_number(score)
 
     @property
     def typed_name(self) -> str:
