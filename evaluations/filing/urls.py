@@ -8,7 +8,9 @@ from evaluations.filing.checking import reading_views as text_reading_views
 from evaluations.filing.checking import views as checking_views
 from evaluations.filing.comments import views as comment_views
 from evaluations.filing.evidence import views as evidence_views
+from evaluations.filing.nothing import views as nothing_views
 from evaluations.filing.paper import views as paper_views
+from evaluations.filing.pasting import tidy_views
 from evaluations.filing.pasting import views as pasting_views
 from evaluations.filing.reading import difference_views, score_views
 from evaluations.filing.reading import views as reading_views
@@ -30,8 +32,10 @@ urlpatterns = [
     path("<int:pk>/s/<slug:section>/", section_views.section_form_page, name="section"),
     path("<int:pk>/s/<slug:section>/row/", section_views.blank_rows_page, name="row"),
     path("<int:pk>/s/<slug:section>/split/", pasting_views.split_chapter, name="split"),
+    path("<int:pk>/s/<slug:section>/tidy/", tidy_views.tidy_section_texts, name="tidy"),
     path("<int:pk>/s/<slug:section>/autosave/", autosave_views.autosave_section, name="autosave"),
     path("<int:pk>/s/<slug:section>/compare/", autosave_views.compare_local_copy, name="compare"),
+    path("<int:pk>/nothing/", nothing_views.empty_parts_page, name="nothing"),
     path("<int:pk>/check/", checking_views.findings_page, name="check"),
     path("<int:pk>/readings/", text_reading_views.text_readings_page, name="readings"),
     path("<int:pk>/comments/", comment_views.comments_page, name="comments"),

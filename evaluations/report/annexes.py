@@ -129,7 +129,7 @@ def data_blocks(first: str, words: Sentences) -> Iterator[Heading | Paragraph | 
 
 def buildings_block(words: Sentences) -> Paragraph | TableBlock:
     """The table, or the sentence that there is nothing to put into one."""
-    return buildings_table(words) if words.facts.buildings else Paragraph("本年度没有完工的新建楼堂馆所。")
+    return buildings_table(words) if words.facts.buildings else Paragraph("本年度无新建楼堂馆所竣工。")
 
 
 def explanation_table(words: Sentences) -> TableBlock:

@@ -1,9 +1,9 @@
-"""Carrying forward: what a new draft takes over from the department's approved report of the year before.
+"""Carrying forward: what a new draft takes over from the department's latest approved report of an earlier year.
 
 Only a white list is taken over: texts that the new scheme marks `carry`, last year's figures into this year's
 columns for last year, the names and goals of projects, and targets without what was attained. What the bureau
 approved for the new year (drafts/approved_budget.py) goes before last year's targets. Nothing carried counts as done; the section
-says where it is from.
+says where it is from. Figures come from the year before only: of an older report they would not be last year's.
 """
 
 from collections.abc import Iterator, Mapping
@@ -60,21 +60,31 @@ class Carried:
         return {code: names for code, names in filled.items() if names}
 
 
-def sources_of(cycle: Cycle) -> QuerySet[Obligation]:
-    """Last year's obligations of departments that owe this year and have an approved report to begin from."""
+def departments_with_sources(cycle: Cycle) -> int:
+    """How many departments that owe this year have an approved report of an earlier one to begin from."""
     owing = cycle.obligations.filter(exempted=False).values("department")
-    before = Obligation.objects.filter(department__in=owing, cycle__year=cycle.year - 1)
-    return before.filter(evaluation__submissions__decisions__in=approvals()).distinct()
+    before = Obligation.objects.filter(department__in=owing, cycle__year__lt=cycle.year)
+    passed = before.filter(evaluation__submissions__decisions__in=approvals())
+    return passed.values("department").distinct().count()
+
+
+def latest_source(obligation: Obligation) -> Submission | None:
+    """The newest approved submission of the same department for any earlier year; None when there is none."""
+    return _approved(obligation).filter(evaluation__obligation__cycle__year__lt=obligation.cycle.year).first()
 
 
 def source_of(obligation: Obligation) -> Submission | None:
     """The newest approved submission of the same department for the year before; None when there is none."""
-    year_before = Submission.objects.filter(
-        evaluation__obligation__department=obligation.department_id,
-        evaluation__obligation__cycle__year=obligation.cycle.year - 1,
-        decisions__in=approvals(),
+    return _approved(obligation).filter(evaluation__obligation__cycle__year=obligation.cycle.year - 1).first()
+
+
+def _approved(obligation: Obligation) -> QuerySet[Submission]:
+    """The department's approved submissions, the latest year first."""
+    own = Submission.objects.filter(
+        evaluation__obligation__department=obligation.department_id, decisions__in=approvals()
     )
-    return year_before.select_related("scheme", "frozen_assessment").order_by("-number").first()
+    related = ("scheme", "frozen_assessment", "evaluation__obligation__cycle")
+    return own.select_related(*related).order_by("-evaluation__obligation__cycle__year", "-number")
 
 
 def approvals() -> QuerySet[Decision]:
@@ -94,12 +104,13 @@ def carry_forward(evaluation: Evaluation) -> dict:
 
 
 def _from_last_year(evaluation: Evaluation, scheme: ScoringScheme, *, targets: bool) -> dict:
-    source = source_of(evaluation.obligation)
+    source = latest_source(evaluation.obligation)
     if source is None:
         return {}
-    year = evaluation.cycle.year - 1
+    year = source.evaluation.cycle.year
     carried = hand_on(parsed_scheme(source.scheme), facts_of(source), scheme, assessment_of(source).amounts)
     carried = carried if targets else replace(carried, targets=())
+    carried = carried if year == evaluation.cycle.year - 1 else replace(carried, figures={})
     places = carried.places(scheme)
     sections = list(places)
     _store(evaluation, carried)

@@ -1,5 +1,5 @@
-// 今年, 上年, 批复, 全县中位数 of the figure that is pointed at or has the focus.
-const LABELS = ['今年', '上年', '批复', '全县中位数'];
+// 今年, 上年, 批复, 全县中位数 of the figure that is pointed at or has the focus, and the cell that it was taken from.
+const LABELS = ['今年', '上年', '批复', '全县中位数', '取自决算报表'];
 
 export function figureTips() {
   const tip = document.querySelector('#figure-tip'), source = document.querySelector('#figures');

@@ -1,5 +1,6 @@
 """What lies in the accountant's own Excel and Word files of the seed year, as Office puts it on the clipboard."""
 
+from evaluations.language.words import PROJECT_KINDS
 from tests.journeys.people import SEED
 
 FIGURES, NUMERALS = SEED["figures"], "一二三四五六七八九十"
@@ -51,6 +52,16 @@ def table(title: str, rows: dict[str, str], columns: tuple[str, ...]) -> str:
     }
     lines = [[title, *[""] * len(columns)], ["项目", *(years[column] for column in columns)]]
     lines += [[name, *(figure(spec, column) if spec else "" for column in columns)] for name, spec in rows.items()]
+    return "".join("\t".join(line) + "\n" for line in lines)
+
+
+def projects() -> str:
+    """The list of projects as its own table, with its heads."""
+    lines = [["项目名称", "类别", "预算数", "到位资金", "实际支出"]]
+    lines += [
+        [one["name"], PROJECT_KINDS[one["kind"]], *(f" {one[name]} " for name in ("budget", "in_place", "actual"))]
+        for one in SEED["projects"]
+    ]
     return "".join("\t".join(line) + "\n" for line in lines)
 
 

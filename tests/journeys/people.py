@@ -98,6 +98,7 @@ class Accountant(Person):
             if number:
                 self.press("＋ 增加一个项目")
             start = f"project-{number}"
+            self.press(f"项目{number + 1}的详情")
             self.types({f"{start}-{name}": project[name] for name in ("name", "budget", "in_place", "actual", "note")})
             self.page.locator(f'[name="{start}-kind"]').select_option(project["kind"])
             self.enters_items(f"{start}-item", project["items"])

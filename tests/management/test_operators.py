@@ -36,7 +36,7 @@ def said(*command: str) -> str:
 )
 def test_opening_a_year_is_told_in_one_sentence(new, listed, done):
     assert opening_in_words(OpenedCycle(CYCLE, new, listed, 5)) == (
-        f"永兴县2021年度任务{done}，编号 7：列入 {listed} 个单位，5 个单位开始填报时带入 2020 年度审核通过的内容。"
+        f"永兴县2021年度任务{done}，编号 7：列入 {listed} 个单位，5 个单位开始填报时带入最近一次审核通过的内容。"
     )
 
 

@@ -174,7 +174,7 @@ def test_the_base_data_goes_first_and_all_tables_are_numbered_through():
         ("四、新建楼堂馆所（本年度完工）", "table-4"),
         ("五、有关比率", "table-5"),
     ]
-    assert Paragraph("本年度没有完工的新建楼堂馆所。") in annex_blocks(composed(), 2)
+    assert Paragraph("本年度无新建楼堂馆所竣工。") in annex_blocks(composed(), 2)
 
 
 def test_the_annexs_own_table_goes_first_also_where_the_form_names_it_last():

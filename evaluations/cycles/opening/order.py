@@ -175,4 +175,4 @@ def list_newcomers(cycle: Cycle, *, user: User, request: HttpRequest | None = No
 
 def handing_on(cycle: Cycle) -> int:
     """How many departments have an approved report of the year before, from which their draft will begin."""
-    return carry_forward.sources_of(cycle).count()
+    return carry_forward.departments_with_sources(cycle)

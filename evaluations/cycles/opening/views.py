@@ -80,7 +80,7 @@ def opened_words(opened: OpenedCycle) -> str:
     text = f"{year}年度任务已下达，列入 {opened.listed} 个单位。" if opened.new else f"补列 {opened.listed} 个单位。"
     if not opened.carrying:
         return text
-    return f"{text}其中 {opened.carrying} 个单位有 {year - 1} 年度审核通过的报告，开始填报时自动带入。"
+    return f"{text}其中 {opened.carrying} 个单位有以前年度审核通过的报告，开始填报时自动带入最近的一份。"
 
 
 @allow_roles(Role.BUREAU_ADMIN)

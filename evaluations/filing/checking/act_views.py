@@ -1,6 +1,6 @@
 """Submitting, signing, refusing, withdrawing: each one press that may be pressed twice."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -9,8 +9,9 @@ from django.shortcuts import redirect, render
 from departments.access import allow_roles, writes_only
 from departments.requests import SignedInRequest
 from evaluations.checks.registry import Finding
+from evaluations.filing.checking.changed_since import changes_since_submission
 from evaluations.filing.desk.draft_desk import FILING_READERS, Desk, evaluation_of
-from evaluations.filing.desk.page_frame import refused_context
+from evaluations.filing.desk.page_frame import check_context, refused_context
 from evaluations.filing.section.sent_page import opened_version
 from evaluations.language.small_numbers import small_number
 from evaluations.models import Evaluation
@@ -29,6 +30,7 @@ FILING_ACT_MESSAGES = {
 }
 UNREAD = "unread"  # no document has this hash
 PLEDGE = "请先勾选承诺，再提交。"
+CONFIRMED = "请先逐处核对“本次修改”列出的内容，勾选“已逐处核对”，再提交。"
 
 
 @allow_roles(*FILING_READERS)
@@ -39,8 +41,8 @@ def act_on_report(request: SignedInRequest, pk: int, action: str) -> HttpRespons
     if action not in OFFERED:
         raise Http404
     reason = request.POST.get("reason", "")
-    if action == "submit" and request.POST.get("pledge") != "on":
-        return act_refused_page(request, evaluation, action, PLEDGE, 422)
+    if action == "submit" and (missing := missing_ticks(Desk(evaluation, request.user), request.POST)):
+        return unticked_page(request, evaluation, missing)
     try:
         do(
             evaluation,
@@ -58,6 +60,22 @@ def act_on_report(request: SignedInRequest, pk: int, action: str) -> HttpRespons
         return act_refused_page(request, evaluation, action, refused.message, refused.status_code, found)
     messages.success(request, FILING_ACT_MESSAGES.get(action, "已办理。"))
     return redirect("filing:tasks", pk)
+
+
+def missing_ticks(desk: Desk, post: Mapping[str, str]) -> dict[str, str]:
+    """Name of each tick that a submission wants and does not have → what is said beside it."""
+    missing = {} if post.get("pledge") == "on" else {"pledge": PLEDGE}
+    if post.get("confirmed") != "on" and changes_since_submission(desk):
+        missing = {"confirmed": CONFIRMED} | missing
+    return missing
+
+
+def unticked_page(request: SignedInRequest, evaluation: Evaluation, missing: Mapping[str, str]) -> HttpResponse:
+    """The page that was pressed on, with what is missing beside its tick; what was ticked stays ticked."""
+    desk = Desk(evaluation_of(request, evaluation.pk), request.user)
+    context = check_context(desk)
+    context |= {"conversion": None, "unticked": context["unticked"] | missing, "ticked": request.POST.keys()}
+    return render(request, "filing/checking/check.html", context, status=422)
 
 
 def act_refused_page(

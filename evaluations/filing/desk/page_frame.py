@@ -22,7 +22,7 @@ from evaluations.filing.section.place_address import finding_address
 from evaluations.filing.tasks.task_list import grouped_tasks, section_tasks
 from evaluations.language.rounding import plain_number
 from evaluations.language.severities import ERROR_LEVEL, HINT_LEVEL, SEVERITY_LABELS, WARNING_LEVEL
-from evaluations.models import Comment, Evaluation, Obligation, Reminder, Status
+from evaluations.models import Comment, Evaluation, Obligation, Publication, Reminder, Status
 from evaluations.models.standing import obligation_words
 from evaluations.report import Report
 from evaluations.scoring.assessing import IndicatorResult
@@ -62,6 +62,7 @@ class Duty:
     days_left: int | None
     to_sign: bool
     withdrawal: str = ""
+    live: Publication | None = None  # what the public can read of it now
 
     @property
     def address(self) -> str:
@@ -96,7 +97,10 @@ def filing_duty(obligation: Obligation, user: User) -> Duty:
         not obligation.exempted and not obligation.cycle.closed and (evaluation is None or first_filing(evaluation))
     )
     days = days_left(obligation) if waiting else None
-    return Duty(obligation, evaluation, words, status, may_open, may_fill, days, to_sign, withdrawal_note(evaluation))
+    passed = evaluation is not None and (status == Status.PUBLISHED or evaluation.correcting)
+    live = live_publication(evaluation) if evaluation and passed else None
+    withdrawal = withdrawal_note(evaluation)
+    return Duty(obligation, evaluation, words, status, may_open, may_fill, days, to_sign, withdrawal, live)
 
 
 def withdrawal_note(evaluation: Evaluation | None) -> str:
@@ -174,6 +178,7 @@ def tasks_context(desk: Desk) -> dict[str, Any]:
         "rectifications": open_rectifications([desk.evaluation.obligation]),
         "total": plain_number(desk.assessment.total) if scoring_begun(desk.assessment) else "",
         "full_marks": plain_number(desk.assessment.full_marks),
+        "without": next((one.group for one in desk.scheme.sections if one.none_text), ""),
     }
 
 
@@ -205,6 +210,8 @@ def check_context(desk: Desk, typed: TypedExplanations | None = None) -> dict[st
         "last": desk.evaluation.submissions.count() if desk.evaluation.editable else 0,
         "seen": seen,
         "changed": changes_since_submission(desk),
+        "unticked": {"pledge": "", "confirmed": ""},
+        "ticked": (),
         "acts": own_acts(desk),
         "obstacles": submission_obstacles(desk),
     }

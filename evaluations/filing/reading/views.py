@@ -1,5 +1,6 @@
 """What is read only: the report as it will be printed, and what was handed in before."""
 
+from functools import partial
 from io import BytesIO
 
 from django.http import FileResponse, HttpResponse
@@ -11,6 +12,7 @@ from evaluations.checks.explanations import with_standing
 from evaluations.filing.desk.draft_desk import FILING_READERS, Desk, evaluation_of
 from evaluations.filing.desk.kept_results import showing_desk
 from evaluations.filing.desk.page_frame import filing_frame, preview_context
+from evaluations.filing.reading.field_address import block_address
 from evaluations.models import EDITABLE_STATUSES, Status
 from evaluations.models.scheme import parsed_scheme
 from evaluations.models.submission import every_decision
@@ -31,7 +33,9 @@ def report_preview_page(request: SignedInRequest, pk: int) -> HttpResponse:
     desk_for = Desk if evaluation.status == Status.AWAITING_SIGNATURE else showing_desk
     desk = desk_for(evaluation, request.user)
     report = desk.asked("report", lambda: desk_report(desk))
-    return render(request, "filing/reading/preview.html", preview_context(desk, report))
+    context = preview_context(desk, report)
+    context["field_address"] = partial(block_address, desk) if desk.may_edit else None
+    return render(request, "filing/reading/preview.html", context)
 
 
 def desk_report(desk: Desk) -> Report:

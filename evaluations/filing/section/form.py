@@ -5,7 +5,7 @@ from functools import cached_property
 
 from evaluations.filing.desk.draft_desk import SectionDesk
 from evaluations.filing.section.parts import parts_of
-from evaluations.filing.section.parts.base import row_numbers, rows_apart, with_blank_row
+from evaluations.filing.section.parts.base import row_numbers, rows_apart, with_blank_row, with_spare_row
 from evaluations.language.texts import storable_text
 from evaluations.language.words import NOTHING_LABEL
 from evaluations.models import Evaluation
@@ -69,7 +69,10 @@ class SectionForm:
         if not any(kind == prefix or kind.startswith(f"{prefix}-") for prefix in self.lists):
             return self
         field = "title" if kind == "achievement" else "name"
-        return SectionForm(self.desk, with_blank_row(self.data, kind, field))
+        data = self.data
+        if kind.endswith("-item"):  # an empty one is always there
+            data = with_spare_row(data, kind, field)
+        return SectionForm(self.desk, with_blank_row(data, kind, field))
 
     @property
     def none(self) -> bool:

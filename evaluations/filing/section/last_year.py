@@ -1,4 +1,5 @@
-"""Last year's approved report beside this year's fields: what was said there."""
+"""The latest approved report beside this year's fields: what was said there. It is last year's, or an older one where a
+year was left out; then its figures stand nowhere, for they are not last year's."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -49,22 +50,32 @@ class PlacedNote(LayoutObject):
 
 @dataclass(frozen=True)
 class LastYear:
-    """The approved report of the year before, as a page of the draft under `new` reads it."""
+    """The latest approved report of an earlier year, as a page of the draft under `new` reads it; `recent`: of the year
+    before."""
 
     submission: Submission
     new: ScoringScheme
     facts: Facts
+    recent: bool = True
 
     @classmethod
     def of(cls, evaluation: Evaluation, scheme: ScoringScheme) -> "LastYear | None":
-        """One query; None where there is no approved report of the year before."""
-        submission = carry_forward.source_of(evaluation.obligation)
-        return cls(submission, scheme, facts_of(submission)) if submission else None
+        """One query; None where there is no approved report of an earlier year."""
+        submission = carry_forward.latest_source(evaluation.obligation)
+        if submission is None:
+            return None
+        recent = submission.evaluation.cycle.year == evaluation.cycle.year - 1
+        return cls(submission, scheme, facts_of(submission), recent)
 
     @property
     def year(self) -> int:
         """The year that the report is about."""
         return self.facts.year or 0
+
+    @property
+    def word(self) -> str:
+        """What the year is called beside a field: 上年, or 2018年度 where it is not the year before."""
+        return "上年" if self.recent else f"{self.year}年度"
 
     @property
     def origin(self) -> str:
@@ -80,7 +91,9 @@ class LastYear:
         return same, assessment_of(self.submission)
 
     def figure(self, name: str) -> str:
-        """What the same cell said a year ago, as in a table; "" where it said nothing."""
+        """What the same cell said a year ago, as in a table; "" where it said nothing, or the report is older."""
+        if not self.recent:
+            return ""
         same, assessment = self._figures
         return show_cell_amount(assessment.lookup(same[name]), self.new.figures[name].unit) if name in same else ""
 
@@ -88,26 +101,40 @@ class LastYear:
         """The narrative of that code, with the button while the field is empty."""
         text = self.facts.narratives.get(code, "")
         return (
-            FieldNote(f"上年写的（{self.year}年度）", text, text_place(self.new, code).input_name if empty else "")
+            FieldNote(self._written(), text, text_place(self.new, code).input_name if empty else "", self._button)
             if text
             else None
         )
 
+    @property
+    def _button(self) -> str:
+        return f"带入{self.word}内容"
+
+    def _written(self, more: str = "") -> str:
+        """上年写的（2019年度，3条，供参考）."""
+        told = [f"{self.year}年度", more] if self.recent else [more]
+        words = "，".join(filter(None, told))
+        return f"{self.word}写的" + (f"（{words}）" if words else "")
+
     def people(self, *, empty: bool) -> FieldNote | None:
         """Names and telephone, with the button while one is empty."""
         found = [text for text in vars(self.facts.people).values() if text]
-        return FieldNote(f"上年：{'，'.join(found)}", fill=PlaceKind.PERSON if empty else "") if found else None
+        return (
+            FieldNote(f"{self.word}：{'，'.join(found)}", fill=PlaceKind.PERSON if empty else "", button=self._button)
+            if found
+            else None
+        )
 
     def achievements(self) -> FieldNote | None:
         """All of last year's achievements; they are not taken over."""
         found = self.facts.achievements
         text = "\n\n".join(f"{number}．{one.title}\n{one.body}" for number, one in enumerate(found, 1))
-        return FieldNote(f"上年写的（{self.year}年度，{len(found)}条，供参考）", text) if found else None
+        return FieldNote(self._written(f"{len(found)}条，供参考"), text) if found else None
 
     def project(self, name: str) -> FieldNote | None:
         """Amounts and note of the project of the same name."""
         one = next((one for one in self.facts.projects if one.name == name), None)
-        return FieldNote(f"上年：{self._amounts(one)}", one.note) if name and one else None
+        return FieldNote(f"{self.word}：{self._amounts(one)}", one.note) if name and one else None
 
     def _amounts(self, project: ProjectFacts) -> str:
         columns = [(column.label, getattr(project, column.code)) for column in self.new.project_columns]
@@ -122,7 +149,9 @@ class LastYear:
             [one.targets for one in self.facts.projects if one.name == project] if project else [self.facts.targets]
         )
         found = [one for targets in owners for one in targets if (one.slot, one.name) == (slot, name)]
-        return FieldNote(target_words(found[0]), found[0].deviation_reason) if name and found else None
+        return (
+            FieldNote(f"{self.word}：{target_words(found[0])}", found[0].deviation_reason) if name and found else None
+        )
 
     def entry(self, indicator: Indicator) -> FieldNote | None:
         """What was entered for the indicator of the same code, and its score."""
@@ -130,17 +159,17 @@ class LastYear:
         entry = self.facts.entries.get(indicator.code, EntryFacts())
         score = [f"得分 {row['score']}/{row['weight']}" for row in results if row["score"] is not None]
         words = [*score, *entry_words(entry)]
-        return FieldNote(f"上年：{'，'.join(words)}", entry.reason) if words else None
+        return FieldNote(f"{self.word}：{'，'.join(words)}", entry.reason) if words else None
 
 
 def target_words(target: TargetFacts) -> str:
-    """上年：年度指标值 ≥95%，实际完成值 96%，分值 10分."""
+    """年度指标值 ≥95%，实际完成值 96%，分值 10分."""
     parts = {
         "target": goal_words(target),
         "attained": attained_words(target),
         "weight": show_amount(target.weight, POINT_UNIT),
     }
-    return "上年：" + "，".join(f"{TARGET_LABELS[name]} {text}" for name, text in parts.items() if text)
+    return "，".join(f"{TARGET_LABELS[name]} {text}" for name, text in parts.items() if text)
 
 
 def entry_words(entry: EntryFacts) -> list[str]:

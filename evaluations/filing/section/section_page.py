@@ -13,6 +13,9 @@ from evaluations.filing.tasks.task_list import filing_order
 from evaluations.report.sentences import Sentences
 from evaluations.schemes.scheme import Section
 
+# Tables of sections that are filled with words, or that most departments leave empty.
+NO_SHEET = ("achievements", "indicators", "buildings")
+
 
 def section_context(form: SectionForm, **extra: Any) -> dict[str, Any]:
     """Everything the page of one section shows. `extra`: clash, opened (the version it stands on), refused, kept, put_back
@@ -41,6 +44,8 @@ def section_context(form: SectionForm, **extra: Any) -> dict[str, Any]:
             "label": desk.label(desk.section.label),
             "form": form,
             "state": desk.state,
+            "sheets": number_sheets(desk),
+            "tidies": bool(desk.section.texts) or desk.section.table == "achievements",
             "before": before,
             "after": after,
             "sentences": section_sentences(desk),
@@ -55,6 +60,13 @@ def neighbour_sections(desk: SectionDesk) -> tuple[Section | None, Section | Non
     place = next(n for n, section in enumerate(order) if section.code == desk.section.code)
     before = order[place - 1] if place else None
     return before, order[place + 1] if place + 1 < len(order) else None
+
+
+def number_sheets(desk: SectionDesk) -> list[tuple[str, str]]:
+    """(code, label) of the sections with sheets of numbers, among which a person goes to and fro; [] on other pages."""
+    found = [section for section in filing_order(desk.scheme) if section.table and section.table not in NO_SHEET]
+    here = any(section.code == desk.section.code for section in found)
+    return [(section.code, desk.label(section.label)) for section in found] if here and len(found) > 1 else []
 
 
 def section_sentences(desk: SectionDesk) -> list[str]:

@@ -16,6 +16,7 @@ from evaluations.filing.comments.comment_list import answer_all
 from evaluations.filing.desk.draft_desk import Desk, SectionDesk, evaluation_of
 from evaluations.filing.desk.kept_results import showing_desk
 from evaluations.filing.section.conflict import brought_in, clash_context
+from evaluations.filing.section.empty_parts import asks_together
 from evaluations.filing.section.form import NONE_INPUT, SectionForm, moved_row, without_row
 from evaluations.filing.section.offers import filled_with_group
 from evaluations.filing.section.place_address import finding_address
@@ -24,8 +25,9 @@ from evaluations.filing.section.section_page import neighbour_sections, section_
 from evaluations.filing.section.sent_page import opened_version, posted_page
 from evaluations.filing.section.versions import LateSending
 from evaluations.filing.section.word_swap import SWAP_BUTTON, WORD_MOVED, WordSwap, read_swap
-from evaluations.filing.tasks.task_list import section_gaps
+from evaluations.filing.tasks.task_list import filing_order, section_gaps
 from evaluations.language.small_numbers import small_number
+from evaluations.schemes.scheme import Section
 from evaluations.workflow.acting import ActRefused
 
 BUTTONS = ("add", "remove", "up", "down")
@@ -221,12 +223,23 @@ def next_address(request: SignedInRequest, desk: SectionDesk) -> str:
     )
     if leads == "stay":
         return own
-    target = before if leads == "prev" else after
+    named = next((section for section in desk.scheme.sections if section.code == leads), None)
+    target = named or (before if leads == "prev" else after_those_without(desk, after))
+    if leads == "next" and asks_together(desk, target):
+        return reverse("filing:nothing", args=[desk.evaluation.pk])
     return (
         reverse("filing:section", args=[desk.evaluation.pk, target.code])
         if target
         else reverse("filing:tasks", args=[desk.evaluation.pk])
     )
+
+
+def after_those_without(desk: SectionDesk, section: Section | None) -> Section | None:
+    """The section itself, or the first one after it that is not answered with 无此项 already."""
+    order = filing_order(desk.scheme)
+    rest = order[order.index(section) :] if section else []
+    settled = {code for code, state in desk.states.items() if state.none and state.done}
+    return next((one for one in rest if one.code not in settled), None)
 
 
 @allow_roles(Role.PREPARER)

@@ -10,6 +10,7 @@ from departments.roles import Role
 from evaluations.filing.desk.draft_desk import FILING_READERS, evaluation_of
 from evaluations.filing.desk.kept_results import showing_desk
 from evaluations.filing.desk.page_frame import filing_duty, tasks_context
+from evaluations.filing.tasks.now_card import now_card
 from evaluations.models import Cycle, Obligation
 from evaluations.workflow.acting import ActRefused, open_draft
 
@@ -17,12 +18,16 @@ from evaluations.workflow.acting import ActRefused, open_draft
 @allow_roles(*FILING_READERS)
 @reads_only
 def filing_home_page(request: SignedInRequest) -> HttpResponse:
-    """My department's obligations by year, newest first."""
+    """What is to be done now, and the other obligations of my department by year, newest first."""
     own = Obligation.objects.filter(department__in=departments_of(request.user, *FILING_READERS))
     rows = own.select_related("cycle", "department", "evaluation").order_by("-cycle__year", "department__budget_code")
     above = departments_of(request.user, *FILING_READERS)
+    duties = [filing_duty(row, request.user) for row in rows]
+    card = now_card(duties, request.user)
     context = {
-        "duties": [filing_duty(row, request.user) for row in rows],
+        "card": card,
+        "duties": [one for one in duties if card is None or one is not card.duty],
+        "any": bool(duties),
         "supervises": Cycle.objects.filter(
             forwarding=True, obligations__department__supervising_department__in=above
         ).exists(),

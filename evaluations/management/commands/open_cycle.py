@@ -60,5 +60,5 @@ def opening_in_words(opened: OpenedCycle) -> str:
     done = "已下达" if opened.new else "已在，补列" if opened.listed else "已在，没有重复建立"
     return (
         f"{cycle.county}{cycle.year}年度任务{done}，编号 {cycle.pk}：列入 {opened.listed} 个单位，"
-        f"{opened.carrying} 个单位开始填报时带入 {cycle.year - 1} 年度审核通过的内容。"
+        f"{opened.carrying} 个单位开始填报时带入最近一次审核通过的内容。"
     )

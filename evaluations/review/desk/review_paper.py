@@ -60,7 +60,11 @@ class ReviewPaper:
     @property
     def figures(self) -> dict[str, list[str]]:
         """For the browser: figure → its name, this year, last year, approved, median."""
-        return {name: [value.label, *value.lines] for name, value in self.board.values.items()}
+        cells = {one.figure: f"{one.sheet} {one.formula}" for one in self.reading.sources}
+        return {
+            name: [value.label, *value.lines, *([cells[name]] if name in cells else [])]
+            for name, value in self.board.values.items()
+        }
 
     @property
     def moved(self) -> list[tuple[FigureValue, str]]:

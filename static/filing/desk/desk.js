@@ -2,6 +2,7 @@
 import { Autosave } from '../section/autosave.js';
 import { enhance as count } from '../section/counter.js';
 import { enhance as grid } from '../section/grid.js';
+import { enhance as more, reveal } from '../section/more.js';
 import { enhance as rows } from '../section/rows.js';
 import { enhance as sources } from '../section/sources.js';
 import { enhance as words } from '../section/word.js';
@@ -15,6 +16,7 @@ if (form) {
   form.addEventListener('htmx:load', event => {
     for (const table of event.detail.elt.querySelectorAll('table[data-grid]')) grid(table);
   });
+  more(form);
   rows(form, say, document.querySelector('#undo-remove'));
   count(form);
   sources(form);
@@ -22,11 +24,15 @@ if (form) {
   new Autosave(form);
 }
 
-// A refused field is no use hidden in a folded note.
-for (const target of [location.hash.slice(1)].filter(Boolean)) {
-  const field = document.getElementById(target), fold = field && field.closest('details');
-  if (fold) fold.open = true;
+// A refused field is no use hidden in a fold.
+function seek() {
+  const field = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (!field || !reveal(field)) return;
+  field.scrollIntoView({ block: 'center' });
+  field.focus();
 }
+seek();
+addEventListener('hashchange', seek);
 // Show the current section in the list; scrollIntoView would move the page as well.
 const current = document.querySelector('.secnav [aria-current]'), side = current && current.closest('.side');
 if (side) side.scrollTop += current.getBoundingClientRect().bottom - side.getBoundingClientRect().bottom + 60;

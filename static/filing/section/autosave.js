@@ -17,7 +17,7 @@ const SAYS = {
   forbidden: '您现在没有填报这一部分的权限，没有保存；内容保留在本机。请联系管理员。',
   gone: '找不到这份报告，没有保存；内容保留在本机。请联系管理员。',
   refused: '系统没有收下这次内容（可能太多），内容保留在本机，请按“先放着”查看原因。',
-  clash: '他人也修改了同一处，尚未保存。请在上方选定。',
+  clash: '尚未保存，请在上方逐处选定。',
   unfollowed: '内容已经保存，但本页没有显示最新的校验结果。',
   nowhere: '本机没有可用的存储空间，未保存的内容只在本页，请不要关闭。',
 };
@@ -158,8 +158,10 @@ export class Autosave {
     if (told.kind === 'late') { this.plan(PAUSE); return; }
     if (told.kind === 'clash') {
       this.stopped = 'clash';
-      document.querySelector('#clash').innerHTML = told.html.replace(' autofocus', '');   // the caret stays where it is
-      this.tell(SAYS.clash, 'bad');
+      const place = document.querySelector('#clash');
+      place.innerHTML = told.html.replace(' autofocus', '');   // the caret stays where it is
+      place.scrollIntoView({ block: 'start' });
+      this.tell(`${place.querySelector('h2').textContent.replace(/\s+/g, ' ').trim()}。${SAYS.clash}`, 'bad');
       return;
     }
     if (told.kind === 'locked') { this.stopped = 'locked'; this.tell(told.message, 'bad'); return; }

@@ -102,6 +102,16 @@ function fitting(body, rows, columns, table, at) {
   return places[costs.indexOf(Math.min(...costs))];
 }
 
+// One column beside the other; a column of choices takes words only, and amounts pass it.
+function placed(columns, left, body, choices = new Set()) {
+  let to = left - 1;
+  return new Map(columns.map(c => {
+    to += 1;
+    if (choices.has(to) && !column(body, c).some(isWord)) to += 1;
+    return [c, to];
+  }));
+}
+
 function index(keys) {
   const found = new Map();
   keys.forEach((key, n) => { if (key) found.set(key, [...found.get(key) || [], n]); });
@@ -145,7 +155,7 @@ export function arrange(block, table, at) {
   const rows = key === undefined ? inOrder(at.row, first.length, table.closed) : matched(first, key, names === undefined ? index(table.numbers) : byName);
   if (!byHead) {
     const left = key === undefined ? leftmost(table, at.column, columns.length) : fitting(first, rows, columns, table, at.column);
-    heads = new Map(columns.map((c, n) => [c, left + n]));
+    heads = placed(columns, left, first, table.choices);
   }
   const empty = n => !columns.some(c => first[n][c]);
   return {

@@ -4,7 +4,9 @@ const REGIONS = ['.side', 'main', 'aside.live'];
 const CONTROLS = 'input, textarea, select';
 const REMARK = '.said > li';
 // Of controls the server knows the default only; of folds, how they begin.
-const NOT_FOLLOWED = /^(value|checked|open)$/;
+const NOT_FOLLOWED = /^(value|checked|open|aria-expanded)$/;
+// What scripts mark: cells that were pasted, rows that are unfolded.
+const MARKS = ['pasted', 'open'];
 
 // Shows `html`, a whole page; `sent`: name → text of what was sent to get it.
 export function follow(html, sent) {
@@ -52,12 +54,12 @@ function meet(old, fresh, sent) {
 const kept = (old, fresh) => old.dataset.sum !== undefined && fresh.textContent === '';
 
 function attributes(old, fresh) {
-  const pasted = old.classList.contains('pasted');
+  const marks = MARKS.filter(one => old.classList.contains(one));
   for (const { name } of [...old.attributes]) if (!fresh.hasAttribute(name) && !NOT_FOLLOWED.test(name)) old.removeAttribute(name);
   for (const one of fresh.attributes) {
     if (!NOT_FOLLOWED.test(one.name) && old.getAttribute(one.name) !== one.value) old.setAttribute(one.name, one.value);
   }
-  if (pasted) old.classList.add('pasted');
+  if (marks.length) old.classList.add(...marks);
 }
 
 // In order: what matches is met, what is missing comes, what is left over goes.

@@ -11,15 +11,18 @@ const MOST_ROWS = 100;
 const ofPaste = step => step.name === '粘贴' || step.name === '换算';
 
 // The lines of a table that hold amounts, sums included: in Excel they stand there too.
-const lines = table => [...table.tBodies].flatMap(body => [...body.rows]).filter(row => row.querySelector('input, output'));
-const cellAt = (row, c) => row && row.querySelector(`${CELL}[data-c="${c}"]`);
-const named = table => table.querySelector('tbody th[scope="row"]') !== null;
+// What a row unfolds may hold a table of its own: that is none of this one.
+export const own = (row, wanted) => [...row.querySelectorAll(wanted)].filter(one => one.closest('tr') === row);
+export const ownRows = table => [...table.tBodies].flatMap(body => [...body.rows]);
+const lines = table => ownRows(table).filter(row => own(row, 'input, output').length);
+const cellAt = (row, c) => row && own(row, `${CELL}[data-c="${c}"], select[data-c="${c}"]`)[0];
+const named = table => lines(table).some(row => own(row, 'th[scope="row"]').length);
 
 const ownText = head => [...head ? head.childNodes : []].filter(one => one.nodeType === Node.TEXT_NODE).map(one => one.data).join('');
 const aliases = head => (head && head.dataset.aliases ? head.dataset.aliases.split('|') : []);
 
 function described(table) {
-  const rows = named(table) ? lines(table) : [], heads = table.querySelectorAll(named(table) ? 'thead th[id]' : 'thead th:not(.no)');
+  const rows = named(table) ? lines(table) : [], heads = table.tHead.querySelectorAll(named(table) ? 'th[id]' : 'th:not(.no)');
   return {
     names: rows.map(row => ownText(row.querySelector('th'))),
     aliases: rows.map(row => aliases(row.querySelector('th'))),
@@ -27,6 +30,7 @@ function described(table) {
     cells: rows.map(row => new Set([...row.querySelectorAll('td.num')].flatMap((cell, c) => (cell.firstElementChild ? [c] : [])))),
     closed: new Set(rows.flatMap((row, n) => (row.offsetParent === null ? [n] : []))),
     heads: [...heads].map(head => head.textContent.trim()),
+    choices: new Set(lines(table).slice(0, 1).flatMap(row => own(row, 'select').map(one => Number(one.dataset.c)))),
   };
 }
 
@@ -41,14 +45,20 @@ function written(cell, raw, yuan) {
   return show(value, Number(cell.dataset.places || 2));
 }
 
+// The button that adds a row to the list: named after the table, or after its body.
+export function addButton(table) {
+  const list = table.id || (table.tBodies[0] && table.tBodies[0].id) || '';
+  return list.startsWith('rows-') ? document.getElementById(list.replace('rows-', 'add-')) : null;
+}
+
 // As many rows from the server as the block is longer than the table; nothing for a table that cannot grow.
 async function grown(table, missing) {
-  const body = table.tBodies[0], button = body.id && document.getElementById(body.id.replace('rows-', 'add-'));
+  const button = addButton(table), target = table.id ? table : table.tBodies[0], children = () => [...target.children].filter(one => one.matches('[data-row]'));
   if (missing < 1 || !button) return [];
-  const before = new Set(body.rows), source = `${button.getAttribute('hx-get')}&count=${Math.min(missing, MOST_ROWS)}`;
+  const before = new Set(children()), source = `${button.getAttribute('hx-get')}&count=${Math.min(missing, MOST_ROWS)}`;
   // Without the server the block fills what is there, and the rest is counted as beyond the table.
-  await window.htmx.ajax('GET', source, { source: button, target: body, swap: 'beforeend' }).catch(() => {});
-  return [...body.rows].filter(row => !before.has(row));
+  await window.htmx.ajax('GET', source, { source: button, target, swap: 'beforeend' }).catch(() => {});
+  return children().filter(row => !before.has(row));
 }
 
 // What is pasted into a closed row by its name opens the rare rows, so that it is seen.

@@ -25,7 +25,7 @@ function remove(button, say, undo) {
     enter(row);
     say('已恢复。');
   };
-  enter(next || list.lastElementChild || undo);
+  enter([next, list.lastElementChild].find(one => one && one.querySelector('input, textarea')) || null);
 }
 
 function move(button, say) {
@@ -46,9 +46,11 @@ export function enhance(form, say, undo) {
     if (button.dataset.move) move(button, say); else remove(button, say, undo);
     form.dispatchEvent(new Event('input', { bubbles: true }));
   });
-  // A new row: number it and go there.
+  // A new row: number it and go there; the foot of the table stays below it.
   form.addEventListener('htmx:afterSwap', event => {
-    renumber(event.detail.target);
-    enter(event.detail.target.lastElementChild);
+    const list = event.detail.target, rows = list.querySelectorAll('[data-row]');
+    renumber(list);
+    enter(rows[rows.length - 1]);
+    if (list.tFoot) list.append(list.tFoot);
   });
 }

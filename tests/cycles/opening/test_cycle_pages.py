@@ -99,7 +99,7 @@ def test_the_form_opens_the_year(client, office):
     cycle = Cycle.objects.get(year=2021)
     assert answer.redirect_chain == [(reverse("cycles:cycle", args=[cycle.pk]), 302)]
     page = answer.content.decode()
-    assert "2021年度任务已下达，列入 1 个单位" in page and "1 个单位有 2020 年度审核通过的报告" in page
+    assert "2021年度任务已下达，列入 1 个单位" in page and "1 个单位有以前年度审核通过的报告" in page
     assert cycle.signature_required and str(cycle.due_on) == "2022-04-30"
     assert Event.objects.get(action="open_cycle").actor == office.bureau_admin
 

@@ -46,7 +46,7 @@ def test_rows_carry_their_comments_and_a_renamed_one_is_not_forgotten(client, db
     name = evaluation.projects.first().name
     send_back(office, evaluation, [("projects", f"project:{name}", "required")])
     page, mark = show(preparer, evaluation, "projects"), f'id="comment-{at("projects").pk}"'
-    assert page.index('id="row-project-0"') < page.index(mark) < page.index('id="id_project-0-name"')
+    assert page.index('id="id_project-0-name"') < page.index(mark) < page.index('id="more-project-0"')
     press(preparer, url(evaluation, "projects"), {"project-0-name": "改了名"})
     page = show(preparer, evaluation, "projects")
     assert page.count(mark) == 1 and page.index(mark) < page.index('id="row-project-0"')

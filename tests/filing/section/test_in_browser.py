@@ -110,6 +110,7 @@ def test_a_sum_is_exact_while_one_types(desk):
 
 def test_typing_chinese_is_not_disturbed(desk):
     page = desk("projects")
+    page.get_by_role("button", name="项目1的详情").click()
     cell = page.locator("#id_project-0-item-0-name")
     cell.click()
     cell.dispatch_event("keydown", {"key": "Enter", "isComposing": True})
@@ -122,6 +123,7 @@ def test_projects_grow_and_shrink_without_leaving_the_page(desk):
     page.get_by_role("button", name="增加一个项目").click()
     expect(page.locator("#id_project-1-name")).to_be_focused()
     page.keyboard.type("大厅")
+    page.get_by_role("button", name="项目2的详情").click()
     page.locator("#add-project-1-item").click()
     expect(page.locator("#id_project-1-item-1-name")).to_be_focused()
     page.get_by_role("button", name="删除项目1", exact=True).click()

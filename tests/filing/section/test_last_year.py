@@ -119,7 +119,7 @@ def test_last_year_costs_two_queries(preparer, draft, address, monkeypatch, djan
     preparer.get(address(code))
     with CaptureQueriesContext(connection) as having:
         preparer.get(address(code))
-    monkeypatch.setattr(carry_forward, "source_of", lambda obligation: None)
+    monkeypatch.setattr(carry_forward, "latest_source", lambda obligation: None)
     with django_assert_num_queries(len(having) - 2):  # the submission, and what was decided about it
         preparer.get(address(code))
 

@@ -109,7 +109,7 @@ class SectionPart:
 
 @dataclass(frozen=True)
 class InputCell:
-    """One input of a table row as templates/filing/section/parts/cell.html shows it."""
+    """One input of a table row as templates/filing/section/parts/cell.html shows it; with `choices` it is a list."""
 
     name: str
     id: str
@@ -120,6 +120,7 @@ class InputCell:
     column: str
     amount: bool
     money: bool
+    choices: tuple[tuple[str, str], ...] = ()
 
 
 class PlacedForm(forms.Form):
@@ -158,20 +159,23 @@ class PlacedForm(forms.Form):
 
     def cells(self) -> list[InputCell]:
         """The fields as cells of a table row."""
-        return [
-            InputCell(
-                name=self.add_prefix(name),
-                id=self[name].id_for_label,
-                label=self.name_of(name),
-                heading=str(field.label),
-                text=self.data.get(self.add_prefix(name), ""),
-                error=str(self.errors[name][0]) if name in self.errors else "",
-                column=str(column),
-                amount=isinstance(field, AmountField),
-                money=getattr(field, "unit", "") == MONEY_UNIT,
-            )
-            for column, (name, field) in enumerate(self.fields.items())
-        ]
+        return [self._cell(name, field, column) for column, (name, field) in enumerate(self.fields.items())]
+
+    def _cell(self, name: str, field: forms.Field, column: int) -> InputCell:
+        return InputCell(
+            name=self.add_prefix(name),
+            id=self[name].id_for_label,
+            label=self.name_of(name),
+            heading=str(field.label),
+            text=self.data.get(self.add_prefix(name), ""),
+            error=str(self.errors[name][0]) if name in self.errors else "",
+            column=str(column),
+            amount=isinstance(field, AmountField),
+            money=getattr(field, "unit", "") == MONEY_UNIT,
+            choices=tuple((str(value), str(words)) for value, words in field.widget.choices)
+            if isinstance(field, forms.ChoiceField) and isinstance(field.widget, forms.Select)
+            else (),
+        )
 
     def require(self, name: str, message: str) -> None:
         """Ask for a field that may be empty only while its whole row is."""
@@ -186,14 +190,37 @@ class RowForm(PlacedForm):
     """
 
     def __init__(self, data: Mapping[str, str], rows: ReportPlace, number: int, order: int, owner: str = "") -> None:
-        self.place, self.number = rows.nth(number), number
+        self.place, self.number, self.order = rows.nth(number), number, order
         self.called = f"{owner}{row_in_words(rows, order)}"
         super().__init__(data, prefix=self.place.input_name)
+
+    # How many of its fields, from the first on, are columns of the list; the others unfold below the row.
+    columns = 0
 
     @property
     def places(self) -> list[ReportPlace]:
         """Where comments on the row stand, as for a line of figures."""
         return [self.place]
+
+    @property
+    def sheet_cells(self) -> list[InputCell]:
+        """The fields that stand in the row itself."""
+        return self.cells()[: self.columns]
+
+    @property
+    def more_fields(self) -> list[forms.BoundField]:
+        """The fields that unfold below the row."""
+        return [self[name] for name in list(self.fields)[self.columns :]]
+
+    @property
+    def opened(self) -> bool:
+        """Whether what unfolds below the row is shown at once: something in it must be mended."""
+        return any(name in self.errors for name in list(self.fields)[self.columns :])
+
+    @property
+    def width(self) -> int:
+        """The columns of the table: number and buttons beside those of the fields."""
+        return self.columns + 2
 
 
 def as_text(value: Any, field: forms.Field) -> str:
@@ -248,3 +275,10 @@ def with_blank_row(data: Mapping[str, str], prefix: str, field: str) -> dict[str
     """The texts with one more, empty row at the end."""
     number = max(row_numbers(data, prefix), default=-1) + 1
     return {**data, f"{prefix}-{number}-{field}": ""}
+
+
+def with_spare_row(data: Mapping[str, str], prefix: str, field: str) -> dict[str, str]:
+    """The texts with an empty row at the end, one more where there is none: a page that saves itself sends its own."""
+    rows = list(rows_apart(data, prefix))
+    spare = rows and not anything_typed(row_texts(data, prefix, rows[-1]))
+    return dict(data) if spare else with_blank_row(data, prefix, field)

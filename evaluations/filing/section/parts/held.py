@@ -26,6 +26,12 @@ def held_figures(desk: SectionDesk, names: Iterable[str]) -> str:
     )
 
 
+def held_projects(desk: Desk) -> str:
+    """JSON: each amount of a project → what no project can exceed."""
+    case = CheckCase(desk.scheme, desk.facts, desk.assessment)
+    return _json({column.code: _told(project_yardsticks(case, column.code)) for column in desk.scheme.project_columns})
+
+
 def held_items(desk: Desk) -> str:
     """JSON: the amount of an item → what no project can exceed."""
     case = CheckCase(desk.scheme, desk.facts, desk.assessment)

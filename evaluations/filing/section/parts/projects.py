@@ -4,12 +4,11 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
-from crispy_forms.layout import Column, Layout, Row
 from django import forms
 
 from evaluations.filing.desk.draft_desk import Desk, SectionDesk
 from evaluations.filing.section.fields import AmountField, LineField, ParagraphsField, typed_amount
-from evaluations.filing.section.last_year import PlacedNote
+from evaluations.filing.section.last_year import FieldNote
 from evaluations.filing.section.parts.base import (
     RowForm,
     SectionPart,
@@ -20,14 +19,19 @@ from evaluations.filing.section.parts.base import (
     row_texts,
     rows_apart,
     with_blank_row,
+    with_spare_row,
 )
-from evaluations.filing.section.parts.held import held_items
+from evaluations.filing.section.parts.held import held_items, held_projects
+from evaluations.filing.section.parts.project_totals import ColumnTotal, project_totals
 from evaluations.filing.section.parts.targets import (
     TargetForm,
+    TargetHeading,
     TargetsPart,
     stored_targets,
     target_forms,
+    target_headings,
     target_models,
+    weights_total,
 )
 from evaluations.language.amounts import show_amount
 from evaluations.language.units import MONEY_UNIT
@@ -87,6 +91,21 @@ class ProjectsPart(SectionPart):
     def forms(self) -> list[RowForm]:
         return [form for project in self.rows for form in (project, *project.items, *project.targets)]
 
+    @property
+    def headings(self) -> list[tuple[str, bool]]:
+        """(heading, whether of amounts) of the columns."""
+        return [(cell.heading, cell.amount) for cell in self.rows[0].sheet_cells]
+
+    @property
+    def totals(self) -> list[ColumnTotal]:
+        """The foot of the table."""
+        return project_totals(self.desk, [form for form in self.rows if not form.empty])
+
+    @property
+    def held(self) -> str:
+        """What pasted amounts are held against."""
+        return held_projects(self.desk)
+
     def blank(self, kind: str, number: int) -> tuple[str, RowForm] | None:
         rows = place_of_input(self.desk.scheme, self.desk.section.code, kind)
         form = self.desk.scheme.project_self_evaluation
@@ -143,25 +162,36 @@ class ProjectForm(RowForm):
             self.fields["goal"] = ParagraphsField(label=f"{PROJECT_LABELS['goal']}（年初批复的预期目标）", rows=2)
         self.fields["note"] = ParagraphsField(label=PROJECT_LABELS["note"], rows=3)
         items = self.place.at("items")
-        data = with_blank_row(data, items.input_name, "name")
+        data = with_spare_row(data, items.input_name, "name")
         numbers = enumerate(row_numbers(data, items.input_name), 1)
         self.items = [ItemForm(data, items, own, place, self.called) for place, own in numbers]
         self.targets = self._targets(desk, data, form) if form else []
+        self.columns = 2 + len(self.amounts)
         self.desk = desk
 
-    def layout(self) -> Layout:
-        return Layout(
-            Row(Column("name", css_class="col-md-8"), Column("kind", css_class="col-md-4")),
-            Row(*(Column(name, css_class="col-md-4") for name in self.amounts)),
-            *self._beside(self.desk),
-            *(["goal"] if "goal" in self.fields else []),
-            "note",
-        )
-
-    def _beside(self, desk: Desk) -> list[PlacedNote]:
+    @property
+    def last_year(self) -> FieldNote | None:
         """What the project of the same name had a year ago."""
-        note = desk.last_year.project(self.typed_name) if self.typed_name and desk.last_year else None
-        return [PlacedNote(note)] if note else []
+        return self.desk.last_year.project(self.typed_name) if self.typed_name and self.desk.last_year else None
+
+    @property
+    def opened(self) -> bool:
+        """Also for a fault in an item or a target, and for one more empty row that was asked for."""
+        faulty = any(row.errors for row in (*self.items, *self.targets))
+        added = any(item.empty for item in self.items[:-1]) or any(target.empty for target in self.targets[1:])
+        return super().opened or faulty or added
+
+    @property
+    def more_words(self) -> str:
+        """What is folded below the row: 说明，2 条明细，1 个指标."""
+        items = sum(not item.empty for item in self.items)
+        targets = sum(not target.empty for target in self.targets)
+        told = [
+            "说明" if self.data.get(f"{self.prefix}-note", "").strip() else "",
+            f"{items} 条明细" if items else "",
+            f"{targets} 个指标" if targets else "",
+        ]
+        return "，".join(filter(None, told))
 
     def _targets(self, desk: Desk, data: Mapping[str, str], form: ProjectSelfEvaluation) -> list[TargetForm]:
         rows, results = self.place.at("targets"), desk.assessment.projects
@@ -176,6 +206,16 @@ class ProjectForm(RowForm):
     def typed_name(self) -> str:
         """The name as typed, to tell whether a result is still that of this project."""
         return self.data.get(f"{self.prefix}-name", "").strip()
+
+    @property
+    def target_headings(self) -> list[TargetHeading]:
+        """(heading, whether of points) of the columns of its targets."""
+        return target_headings(self.targets)
+
+    @property
+    def weights(self) -> str:
+        """What the weights of its targets add up to."""
+        return weights_total(self.targets)
 
     @property
     def next_target(self) -> int:

@@ -1,27 +1,13 @@
-"""Words and places of the fields of an own target: what a slot asks, its choices, how wide a field is."""
+"""Words and places of the fields of an own target: what a slot asks, its choices."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
-
-from crispy_forms.layout import Column
 
 from evaluations.language.directions import QUALITATIVE_WORD
 from evaluations.language.rounding import plain_number
 from evaluations.language.words import NOT_APPLICABLE_LABEL, TARGET_LABELS
 from evaluations.schemes.scheme import TargetSlot
 
-TARGET_FIELD_WIDTHS = {
-    "category": 5,
-    "name": 7,
-    "direction": 3,
-    "begin_target": 2,
-    "target": 3,
-    "unit": 2,
-    "attained": 4,
-    "weight": 2,
-    "grade": 3,
-    "score": 2,
-}
 SLOT_SEPARATOR = "/"  # slot and second level in the choice of 指标类别
 
 
@@ -41,11 +27,6 @@ def slot_prompt(slot: TargetSlot, slots: Sequence[TargetSlot]) -> str:
 def qualitative_label(name: str) -> str:
     """A column that only targets in words fill: 得分（定性）."""
     return f"{TARGET_LABELS[name]}（{QUALITATIVE_WORD}）"
-
-
-def target_column(name: str, widths: Mapping[str, int] = TARGET_FIELD_WIDTHS) -> Column:
-    """A field of a target in its line; `widths` in twelfths."""
-    return Column(name, css_class=f"col-md-{widths[name]}")
 
 
 def grade_label(word: str, upper: Decimal, lower: Decimal) -> str:

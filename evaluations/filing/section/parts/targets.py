@@ -2,17 +2,17 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from crispy_forms.layout import Column, Layout, Row
 from django import forms
 
 from evaluations.drafts.approved_budget import as_planned_first, targets_for
 from evaluations.facts.document import TargetFacts
 from evaluations.filing.desk.draft_desk import Desk, SectionDesk
 from evaluations.filing.section.fields import AmountField, LineField, ParagraphsField, typed_amount
-from evaluations.filing.section.last_year import FieldNote, PlacedNote
+from evaluations.filing.section.last_year import FieldNote
 from evaluations.filing.section.parts.base import (
     RowForm,
     SectionPart,
@@ -24,12 +24,10 @@ from evaluations.filing.section.parts.base import (
 )
 from evaluations.filing.section.parts.target_fields import (
     SLOT_SEPARATOR,
-    TARGET_FIELD_WIDTHS,
     category_choices,
     grade_label,
     qualitative_label,
     slot_prompt,
-    target_column,
 )
 from evaluations.language.directions import DIRECTION_WORDS, QUALITATIVE_DIRECTION
 from evaluations.language.rounding import plain_number
@@ -45,9 +43,9 @@ from evaluations.scoring.targets import NoNumber, does_not_apply, goal_words, me
 
 TARGET_TEXT_FIELDS = ("name", "direction", "begin_target", "target", "unit", "attained", "grade", "deviation_reason")
 TARGET_NUMBER_FIELDS = ("weight", "score")
-VALUE_FIELDS = ("direction", "begin_target", "target", "unit", "attained")
 # The group that the button for approved targets fills.
 APPROVED_TARGETS = "approved-targets"
+TargetHeading = tuple[str, bool, str]
 
 
 class TargetsPart(SectionPart):
@@ -114,6 +112,16 @@ class TargetsPart(SectionPart):
             (slot.label, plain_number(slot.weight) if slot.weight else "", slot_prompt(slot, slots)) for slot in slots
         ]
 
+    @property
+    def headings(self) -> list[TargetHeading]:
+        """The heads of the columns."""
+        return target_headings(self.rows)
+
+    @property
+    def total(self) -> str:
+        """What the weights typed so far add up to; "" while there are none."""
+        return weights_total(self.rows)
+
     def blank(self, kind: str, number: int) -> tuple[str, RowForm] | None:
         if kind != self.list_place.input_name:
             return None
@@ -150,6 +158,18 @@ def target_forms(
         TargetForm(desk, data, rows, number, order, slots, known.get(f"target:{order}"), owner)
         for order, number in enumerate(row_numbers(data, rows.input_name), 1)
     ]
+
+
+def target_headings(rows: Sequence["TargetForm"]) -> list[TargetHeading]:
+    """(heading, whether of points, name of the field) of the columns of a list of targets."""
+    names = list(rows[0].fields)
+    return [(cell.heading, cell.amount, names[place]) for place, cell in enumerate(rows[0].sheet_cells)]
+
+
+def weights_total(rows: Sequence["TargetForm"]) -> str:
+    """The sum of the weights as shown; "" while there are none."""
+    weights = [value for row in rows if isinstance(value := row.value("weight"), Decimal)]
+    return plain_number(sum(weights, Decimal(0))) if weights else ""
 
 
 def target_models(rows: Iterable["TargetForm"], evaluation: Evaluation, project: Project | None = None) -> list[Target]:
@@ -194,7 +214,10 @@ class TargetForm(RowForm):
         unit = desk.scheme.target_label("unit") if desk.scheme.asks_of_targets("unit") else "单位"
         self.fields["unit"] = LineField(label=unit, limit=20)
         self.fields["attained"] = LineField(label=desk.scheme.target_label("attained"), limit=120)
-        if desk.scheme.scored:
+        # Up to the weight; grade and points of a target in words, and the reason, unfold.
+        self.scored = desk.scheme.scored
+        self.columns = len(self.fields) + (1 if self.scored else 0)
+        if self.scored:
             self._ask_points(desk)
         self.fields["deviation_reason"] = ParagraphsField(
             label=DEVIATION_LABEL if desk.scheme.scored else "说明", rows=2
@@ -212,30 +235,40 @@ class TargetForm(RowForm):
         )
         self.fields["score"] = AmountField(label=qualitative_label("score"), unit=POINT_UNIT)
 
-    def layout(self) -> Layout:
-        return Layout(
-            Row(*(target_column(name) for name in ("category", "name"))),
-            Row(*(target_column(name, self._widths) for name in VALUE_FIELDS if name in self.fields)),
-            Row(
-                *(target_column(name) for name in ("weight", "grade", "score") if name in self.fields),
-                Column("deviation_reason", css_class="col-md-5"),
-            ),
-            *self._beside(),
-        )
-
     @property
-    def _widths(self) -> Mapping[str, int]:
-        """Twelfths of the line; five columns share what four have otherwise."""
-        return (
-            TARGET_FIELD_WIDTHS | {"target": 2, "attained": 3} if "begin_target" in self.fields else TARGET_FIELD_WIDTHS
-        )
-
-    def _beside(self) -> list[PlacedNote]:
+    def last_year(self) -> FieldNote | None:
         """What the same target was a year ago."""
         slot = self.data.get(f"{self.prefix}-category", "").partition(SLOT_SEPARATOR)[0]
         last = self.desk.last_year if self.typed_name else None
-        note = last.target(slot, self.typed_name, self.of) if last else None
-        return [PlacedNote(note)] if note else []
+        return last.target(slot, self.typed_name, self.of) if last else None
+
+    @property
+    def opened(self) -> bool:
+        """Also where a target in words still lacks its grade, and where points were lost without a reason."""
+        typed = {name: self.data.get(f"{self.prefix}-{name}", "").strip() for name in ("direction", "grade")}
+        in_words = typed["direction"] == QUALITATIVE_DIRECTION and not typed["grade"]
+        return super().opened or in_words or (self.lost and not self.data.get(f"{self.prefix}-deviation_reason"))
+
+    @property
+    def before_weight(self) -> int:
+        """How many columns stand before the weight, which is the last one."""
+        return self.columns - 1
+
+    @property
+    def width(self) -> int:
+        """Those of any row, and the points where the form gives some."""
+        return super().width + (1 if self.scored else 0)
+
+    @property
+    def lost(self) -> bool:
+        """Whether the stored target lost points."""
+        return bool(self.result and self.result.score is not None and self.result.score < self.result.weight)
+
+    @property
+    def points(self) -> str:
+        """The score as computed, "" while there is none."""
+        score = self.result.score if self.result else None
+        return "" if score is None else plain_number(score)
 
     @property
     def typed_name(self) -> str:

@@ -1,0 +1,46 @@
+"""The foot of the list of projects: what each column adds up to, and how far that is from the project expenditure."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from evaluations.checks.case import CheckCase
+from evaluations.checks.money_cells import project_yardsticks
+from evaluations.filing.desk.draft_desk import SectionDesk
+from evaluations.filing.section.parts.base import RowForm
+from evaluations.language.amounts import show_cell_amount
+
+# The columns before the amounts: name and kind.
+BEFORE_AMOUNTS = 2
+
+
+@dataclass(frozen=True)
+class ColumnTotal:
+    """One column of amounts: its sum, the project expenditure of the form that it should be, and the difference, 万元.
+
+    `whole` and `difference` are "" where the form has no such figure, or nothing is filled in there.
+    """
+
+    column: str
+    heading: str
+    total: str
+    whole: str
+    difference: str
+
+
+def project_totals(desk: SectionDesk, rows: Iterable[RowForm]) -> list[ColumnTotal]:
+    """The totals of the amounts typed so far; grid.js adds up anew while one types."""
+    rows, case = list(rows), CheckCase(desk.scheme, desk.facts, desk.assessment)
+    return [
+        _total(case, number, desk.label(column.label), column.code, rows)
+        for number, column in enumerate(desk.scheme.project_columns, BEFORE_AMOUNTS)
+    ]
+
+
+def _total(case: CheckCase, number: int, heading: str, code: str, rows: list[RowForm]) -> ColumnTotal:
+    typed = [value for row in rows if isinstance(value := row.value(code), Decimal)]
+    total = sum(typed, Decimal(0)) if typed else None
+    whole = next((stick.value for stick in project_yardsticks(case, code)), None)
+    difference = total - whole if total is not None and whole is not None else None
+    shown = [show_cell_amount(value) for value in (total, whole, difference)]
+    return ColumnTotal(str(number), heading, *shown)
