@@ -30,7 +30,8 @@ class NowCard:
 
 def now_card(duties: Iterable[Duty], user: User) -> NowCard | None:
     """The most urgent duty of this person: what came back, then what waits for a signature, then the newest year."""
-    mine = [one for one in duties if one.to_sign or one.may_fill or one.may_open]
+    owed = (one for one in duties if not one.obligation.exempted)
+    mine = [one for one in owed if one.to_sign or one.may_fill or one.may_open]
     if not mine:
         return None
     duty = min(

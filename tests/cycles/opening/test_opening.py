@@ -111,7 +111,7 @@ def test_the_command_opens_a_year_and_a_second_run_changes_nothing(office, capsy
     office.evaluation(Status.APPROVED)
     command(office, no_signature=True)
     said = capsys.readouterr().out
-    assert "任务已下达" in said and "列入 2 个单位，1 个单位开始填报时带入 2020 年度" in said
+    assert "任务已下达" in said and "列入 2 个单位，1 个单位开始填报时带入最近一次审核通过的内容" in said
     assert Cycle.objects.get(year=2021).signature_required is False
     command(office, no_signature=True)
     assert "没有重复建立" in capsys.readouterr().out
