@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from evaluations.models import Status
 
 PAGES = {
-    "/filing/": 6,
+    "/filing/": 9,  # with the card of what is to be done now
     "": 8,
     "s/base_data/": 5,
     "s/general_budget/": 5,

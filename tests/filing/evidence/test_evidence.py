@@ -283,9 +283,9 @@ def test_files_of_an_earlier_submission_stay_within_reach(preparer, office):
 def test_no_file_adds_a_query(preparer, office, draft, desk, django_assert_num_queries):
     attach_paper(draft, office.preparer, "0.pdf")
     preparer.get(desk)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(6):
         preparer.get(desk)
     for n in range(1, 20):
         attach_paper(draft, office.preparer, f"{n}.pdf", place=OTHER)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(6):
         preparer.get(desk)
