@@ -287,5 +287,7 @@ def test_no_file_adds_a_query(preparer, office, draft, desk, django_assert_num_q
         preparer.get(desk)
     for n in range(1, 20):
         attach_paper(draft, office.preparer, f"{n}.pdf", place=OTHER)
+    with django_assert_num_queries(13):  # all that the pages keep is read anew
+        preparer.get(desk)
     with django_assert_num_queries(6):
         preparer.get(desk)

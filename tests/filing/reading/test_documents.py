@@ -73,7 +73,9 @@ def test_the_head_sees_what_lost_points_first(head, office):
     before, _, report = page.partition('id="paper"')
     assert "失分的指标" in before and "预算完成率" in before and "年底追加的资金尚未支付完毕" in before
     assert "勾稽校验没有需要说明的警告。" in before
-    assert "退回经办人" in report and report.count("签批并报送") == 1, "below the report, and in the bar that stays in sight"
+    assert "退回经办人" in report and report.count("签批并报送") == 1, (
+        "below the report, and in the bar that stays in sight"
+    )
 
 
 def test_only_the_head_is_asked_to_sign(preparer, office):
