@@ -292,4 +292,5 @@ _watching = watching_settings(env, MODE)
 METRICS_TOKEN, RATE_LIMITS, ALARM_SECONDS = _watching.metrics_token, _watching.rate_limits, _watching.alarm_seconds
 _secrets = [SECRET_KEY, str(_address["PASSWORD"] or ""), SEAL_PASSWORD, EMAIL_HOST_PASSWORD, METRICS_TOKEN]
 _secrets += [OIDC.client_secret] if OIDC else []
+_secrets += [*DATABASE_ROLE_PASSWORDS.values(), STORAGES["default"].get("OPTIONS", {}).get("secret_key", "")]
 LOGGING = logging_settings("INFO" if PRODUCTION else "WARNING", _watching.log_format, _secrets)

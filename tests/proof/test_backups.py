@@ -12,6 +12,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from evaluations.models import Event, Publication
+from evaluations.proof.backups import making_backups
 from tests.evidence.papers import attach_paper
 from tests.factories import make_office
 from tests.proving import prove_record
@@ -100,3 +101,12 @@ def test_a_backup_that_fails_leaves_nothing_that_looks_like_one(site, tmp_path, 
         call_command("backup", tmp_path)
     assert list(tmp_path.glob("2*")) == [] and Publication.objects.exists()
     assert not Event.objects.filter(action="make_backup").exists()
+
+
+def test_a_file_that_is_tidied_away_meanwhile_is_not_missed(site, tmp_path, monkeypatch):
+    listed = [making_backups.stored_names() | {f"evidence/{'0' * 32}"}, making_backups.stored_names()]
+    monkeypatch.setattr(making_backups, "stored_names", lambda: listed.pop(0))
+    # Whatever the site is told its database by: verify looks at the restored.
+    monkeypatch.setenv("DATABASE_URL_FILE", "/nowhere")
+    call_command("backup", tmp_path)
+    assert drilled(tmp_path, work=tmp_path) == "" and listed == []

@@ -35,13 +35,14 @@ def make_backup(place: Path, keep: int = 0) -> tuple[Path, BackupManifest]:
     Files are never deleted: what a submission froze is kept for good, and they are the largest part only once.
     """
     witness, before = kept_text(), stored_names()
-    copy_files(place, before)
+    early = copy_files(place, before)
     now = datetime.now(UTC)
     run = place / now.strftime("%Y%m%dT%H%M%SZ")
     run.mkdir(parents=True, mode=0o700)
     try:
         dump = sealed_dump(run)
-        files = before | copy_files(place, stored_names())
+        # A file that was tidied away before its turn came has no row in the dump either.
+        files = early | copy_files(place, stored_names())
         manifest = BackupManifest(
             made_at=now.isoformat(timespec="seconds"),
             witness=witness,

@@ -110,8 +110,11 @@ def verify_restored(place: RestorePlace) -> tuple[bool, str]:
         "MEDIA_ROOT": str(place.files),
         "FILES_BUCKET": "",
     }
+    # NAME_FILE would win over NAME: what is verified would be the site itself.
+    named = {*changed, "DATABASE_PASSWORD"}
+    kept = {name: value for name, value in os.environ.items() if name.removesuffix("_FILE") not in named}
     command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "verify"]
-    done = subprocess.run(command, env=os.environ | changed, capture_output=True, text=True, errors="replace")
+    done = subprocess.run(command, env=kept | changed, capture_output=True, text=True, errors="replace")
     return done.returncode == 0, (done.stdout + done.stderr).strip()
 
 
