@@ -6,11 +6,12 @@ The witness of the log is taken before the dump, so that its head is always in t
 
 import os
 import shutil
-from datetime import UTC, datetime
+from datetime import UTC
 from pathlib import Path
 
 import pyrage
 
+from evaluations.audit.database_clock import database_now
 from evaluations.audit.witness import kept_text
 from evaluations.evidence.private_files import sync_folder
 from evaluations.proof.backups.backup_folder import (
@@ -36,7 +37,7 @@ def make_backup(place: Path, keep: int = 0) -> tuple[Path, BackupManifest]:
     """
     witness, before = kept_text(), stored_names()
     early = copy_files(place, before)
-    now = datetime.now(UTC)
+    now = database_now().astimezone(UTC)  # the clock of the events that the dump holds
     run = place / now.strftime("%Y%m%dT%H%M%SZ")
     run.mkdir(parents=True, mode=0o700)
     try:
