@@ -28,7 +28,7 @@ def body_ceiling(get_response: BodyHandler) -> BodyHandler:
     def middleware(request: SiteRequest) -> HttpResponse:
         length = body_length(request)
         # Small bodies, nearly all of them, cost neither a look at the address nor one at the session.
-        if not length or length <= ROOM_FOR_FIELDS and "multipart" not in request.META.get("CONTENT_TYPE", ""):
+        if not length or length <= ROOM_FOR_FIELDS and "multipart" not in request.META.get("CONTENT_TYPE", "").lower():
             return get_response(request)
         request.keeps_files = False  # also where the next line finds no database, and the answer reads what was typed
         known = SESSION_KEY in request.session

@@ -19,6 +19,8 @@ ADDRESS_PASSWORD = re.compile(r"(?<=://)([^\s/@:]*):[^\s/@]*@")
 HIDDEN = "***"
 LEAST_SECRET = 6  # letters; a shorter value would blacken ordinary words
 UNKNOWN_NUMBER = "-"
+# What PostgreSQL calls a statement of ours that took too long or got in another's way: only the traceback says which one.
+OUR_STATEMENTS = {"QueryCanceled", "DeadlockDetected"}
 # What our own lines may say besides their sentence (extra=…), and collectors search by.
 TOLD_BESIDE = ("method", "path", "view", "status", "milliseconds", "user", "address")
 
@@ -42,7 +44,8 @@ def is_refusal(record: logging.LogRecord) -> bool:
     """Whether nothing is wrong with the program: Django's warnings on requests, and what is away or full."""
     if record.name.startswith(("django.request", "django.security")) and record.levelno < logging.ERROR:
         return True
-    return bool(record.exc_info and outage_reason(record.exc_info[1]))
+    error = record.exc_info[1] if record.exc_info else None
+    return bool(outage_reason(error)) and type(getattr(error, "__cause__", None)).__name__ not in OUR_STATEMENTS
 
 
 class OneLineFormatter(logging.Formatter):

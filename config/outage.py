@@ -42,8 +42,11 @@ class Unavailable:
 def unavailable_answer(request: HttpRequest, told: Unavailable) -> HttpResponse:
     """The answer for a person, or for a script of a page, which keeps the text and tries again by itself."""
     if by_script(request):
-        message = f"{told.reason}内容保留在本机，稍后自动再试。"
-        answer: HttpResponse = JsonResponse({"kind": "away", "message": message}, status=told.status)
+        away = told.status == Unavailable.status
+        message = f"{told.reason}{'内容保留在本机，稍后自动再试。' if away else told.hint}"
+        answer: HttpResponse = JsonResponse(
+            {"kind": "away" if away else "refused", "message": message}, status=told.status
+        )
     else:
         typed = typed_fields(request) if request.method == "POST" else []
         context = {

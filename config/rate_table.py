@@ -17,7 +17,7 @@ class RateMeasure:
     most: int
     words: str
     by_address: bool = False
-    methods: tuple[str, ...] = ("GET", "POST")
+    methods: tuple[str, ...] = ("GET", "HEAD", "POST")  # HEAD costs as much as GET
 
 
 EXPORTS = RateMeasure("exports", 60, "下载")

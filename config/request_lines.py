@@ -37,13 +37,13 @@ def request_lines(get_response: LineHandler) -> LineHandler:
 def told_of(request: SiteRequest, response: HttpResponse) -> dict[str, object]:
     """What the line says besides its sentence. The person's number is read only where the session has been read anyway."""
     match = request.resolver_match
-    session = getattr(request, "session", None)
-    read = session is not None and session.accessed
+    # What was read, and nothing else: a session that could not be had for an outage would be asked for once more.
+    session = getattr(getattr(request, "session", None), "_session_cache", {})
     return {
         "method": request.method or "",
         "path": request.path[:LONGEST_PATH],
         "view": match.view_name if match else "",
         "status": response.status_code,
-        "user": (session.get(SESSION_KEY, "") if read and session is not None and not session.is_empty() else ""),
+        "user": session.get(SESSION_KEY, ""),
         "address": request.META.get("REMOTE_ADDR", ""),
     }

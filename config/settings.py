@@ -146,7 +146,8 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 300
 
 STATIC_URL = f"{_site.path}/static/"
 # Outside production WhiteNoise reads the sources below, so nothing needs collecting.
-STATIC_ROOT = env.str("STATIC_ROOT", str(VAR_DIR / "static")) if PRODUCTION else None
+# Resolved: behind a link that an upgrade moves, a process of before would no longer find its files.
+STATIC_ROOT = str(env.path("STATIC_ROOT", VAR_DIR / "static").resolve()) if PRODUCTION else None
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = file_stores(env, PRODUCTION)
 WHITENOISE_USE_FINDERS = not PRODUCTION
@@ -292,4 +293,5 @@ _watching = watching_settings(env, MODE)
 METRICS_TOKEN, RATE_LIMITS, ALARM_SECONDS = _watching.metrics_token, _watching.rate_limits, _watching.alarm_seconds
 _secrets = [SECRET_KEY, str(_address["PASSWORD"] or ""), SEAL_PASSWORD, EMAIL_HOST_PASSWORD, METRICS_TOKEN]
 _secrets += [OIDC.client_secret] if OIDC else []
+_secrets += [*DATABASE_ROLE_PASSWORDS.values(), STORAGES["default"].get("OPTIONS", {}).get("secret_key", "")]
 LOGGING = logging_settings("INFO" if PRODUCTION else "WARNING", _watching.log_format, _secrets)

@@ -78,6 +78,13 @@ def locked_addresses() -> QuerySet[AccessAttempt, dict[str, Any]]:
     return sums.filter(Q(failures__gte=ADDRESS_FAILURE_LIMIT)).order_by("-last")
 
 
+def locked_names() -> QuerySet[AccessAttempt, dict[str, Any]]:
+    """Names with which nobody is let in where they never signed in: `username`, `failures`, `last`; the newest first."""
+    added = recent_attempts().exclude(username=None).order_by().values("username")
+    sums = added.annotate(failures=Sum("failures_since_start"), last=Max("attempt_time"))
+    return sums.filter(Q(failures__gte=NAME_FAILURE_LIMIT)).order_by("-last")
+
+
 def lift_address(address: str) -> int:
     """Forget the wrong passwords from this address; return how many pairs were counted."""
     return AccessAttempt.objects.filter(ip_address=address).delete()[0]

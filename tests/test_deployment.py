@@ -3,6 +3,7 @@
 import json
 import os
 import secrets
+import shutil
 import socket
 import subprocess
 import sys
@@ -126,6 +127,29 @@ def test_no_secret_has_a_default():
     for name, secret in COMPOSE["secrets"].items():
         assert secret == {"file": f"./secrets/{name}"} and f" {name}" in made
         assert f"${{{name.upper()}" not in text
+
+
+def test_secrets_are_made_once_and_those_of_an_earlier_version_are_taken_over(tmp_path):
+    script = tmp_path / "scripts/deploy/make_secrets"
+    script.parent.mkdir(parents=True)
+    script.write_bytes((ROOT / "scripts/deploy/make_secrets").read_bytes())
+    (tmp_path / ".env").write_text("SECRET_KEY='from before'\nSITE_URL=https://x.example\n")
+    for earlier in ("from before", ""):
+        subprocess.run(["bash", str(script)], check=True, capture_output=True)
+        made = {path.name: path.read_text() for path in (tmp_path / "secrets").iterdir()}
+        assert made.keys() == COMPOSE["secrets"].keys() and all(len(text) > 10 for text in made.values())
+        assert (made["secret_key"] == "from before") is bool(earlier)
+        subprocess.run(["bash", str(script)], check=True, capture_output=True)
+        assert made == {path.name: path.read_text() for path in (tmp_path / "secrets").iterdir()}
+        shutil.rmtree(tmp_path / "secrets")
+        (tmp_path / ".env").unlink(missing_ok=True)
+
+
+def test_only_the_web_processes_have_a_pool_of_connections():
+    """A pool does not survive a fork, and worker and beat read the environment of all services."""
+    assert "DATABASE_POOL" not in (ROOT / "scripts/deploy/install").read_text()
+    assert "DATABASE_POOL" not in "".join(str(one.get("environment")) for one in SERVICES.values())
+    assert "Environment=DATABASE_POOL=" in (ROOT / "scripts/deploy/jixiao-web@.service").read_text()
 
 
 def test_our_containers_are_not_root_and_cannot_change_themselves():

@@ -3,6 +3,7 @@
 import os
 from datetime import UTC, datetime
 from pathlib import Path
+from stat import S_ISREG
 from typing import Any
 
 from django.conf import settings
@@ -38,7 +39,14 @@ class DurableFiles(FileSystemStorage):
         return name
 
     def dated_files(self, folder: str) -> list[tuple[str, datetime]]:
-        """The name of each file of a folder with the moment when it was written."""
+        """The name of each file of a folder with the moment when it was written; not those that go meanwhile."""
         place = Path(self.path(folder))
-        files = [path for path in place.iterdir() if path.is_file()] if place.is_dir() else []
-        return [(path.name, datetime.fromtimestamp(path.stat().st_mtime, UTC)) for path in files]
+        found: list[tuple[str, datetime]] = []
+        for path in place.iterdir() if place.is_dir() else ():
+            try:
+                known = path.stat()
+            except FileNotFoundError:  # a temporary file that has got its name, or one that was tidied away
+                continue
+            if S_ISREG(known.st_mode):
+                found.append((path.name, datetime.fromtimestamp(known.st_mtime, UTC)))
+        return found

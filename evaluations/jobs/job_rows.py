@@ -130,8 +130,15 @@ def run_one_job(pk: int) -> bool:
     job = claim_job(pk, f"{socket.gethostname()[:60]}:{os.getpid()}")
     if job is None:
         return False
+    with request_numbered(f"job-{job.pk}"):
+        run_claimed(job)
+    return True
+
+
+def run_claimed(job: Job) -> None:
+    """Do it, and write down how it ended."""
     try:
-        with request_numbered(f"job-{job.pk}"), lease_renewed(job):
+        with lease_renewed(job):
             import_string(settings.JOB_HANDLERS[job.kind])(job.payload)
     except (KeyboardInterrupt, SystemExit):
         _release(job, "执行被中止")
@@ -143,7 +150,6 @@ def run_one_job(pk: int) -> bool:
         _release(job, f"{type(error).__name__}: {error}", final=isinstance(error, FinalFailure))
     else:
         _owned(job).update(state=Job.State.DONE, finished_at=Now(), error="", **FREE)
-    return True
 
 
 @contextmanager

@@ -38,8 +38,17 @@ def site_problems() -> Iterator[SiteProblem]:
         yield SiteProblem("broker", "消息队列（Redis）没有应答，后台任务改由定时检查发现，会慢一些")
     if (free := free_share()) < LEAST_FREE_SHARE:
         yield SiteProblem("disk", f"存放文件的磁盘只剩 {free:.1%} 可用，装满以后不能上传材料、生成 PDF")
-    if fault := witness_fault():
-        yield SiteProblem("witness", fault[:300])
+    if problem := witness_problem():
+        yield problem
+
+
+def witness_problem() -> SiteProblem | None:
+    """What speaks against the witness of the log; or that the store it lies in, a bucket or a disk, cannot be read."""
+    try:
+        fault = witness_fault()
+    except OSError:
+        return SiteProblem("files", "文件存储读不出来，现在不能上传和打开材料、生成 PDF")
+    return SiteProblem("witness", fault[:300]) if fault else None
 
 
 def job_problems() -> Iterator[SiteProblem]:

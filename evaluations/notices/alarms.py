@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from departments.models import Membership, User
 from departments.roles import Role
-from evaluations.audit.events import OUTCOME_REFUSED, record_event
+from evaluations.audit.events import OUTCOME_OK, OUTCOME_REFUSED, record_event
 from evaluations.jobs.site_problems import SiteProblem, site_problems
 from evaluations.models import SiteAlarm
 from evaluations.notices.delivering import takes_mail, takes_texts
@@ -26,7 +26,7 @@ from evaluations.notices.mailing import SITE_NAME
 from evaluations.notices.texting import COMMAND_SECONDS
 
 log = logging.getLogger(__name__)
-# What comes and goes within this time is told once.
+# What comes back within this time is an alarm again only if it is still there then: administrators were told that it is over.
 QUIET_FOR = timedelta(minutes=30)
 BEGUN, OVER = "系统告警", "告警解除"
 BODY = """{name}：
@@ -47,14 +47,14 @@ def ring_alarms() -> list[SiteAlarm]:
     found = {one.code: one for one in site_problems()}
     known = {one.code: one for one in SiteAlarm.objects.filter(ended_at=None)}
     for code in known.keys() - found.keys():
-        if SiteAlarm.objects.filter(pk=known[code].pk, ended_at=None).update(ended_at=timezone.now()):
-            tell_administrators(OVER, known[code].words)
+        close_alarm(known[code])
     return [made for code, one in found.items() if code not in known and (made := open_alarm(one))]
 
 
 def open_alarm(problem: SiteProblem) -> SiteAlarm | None:
-    """Write the alarm and tell of it; None when another process was quicker."""
-    rang = SiteAlarm.objects.filter(code=problem.code, ended_at__gt=timezone.now() - QUIET_FOR).exists()
+    """Write the alarm and tell of it; None when another process was quicker, or when it was over only a moment ago."""
+    if SiteAlarm.objects.filter(code=problem.code, ended_at__gt=timezone.now() - QUIET_FOR).exists():
+        return None
     try:
         with transaction.atomic():
             made = SiteAlarm.objects.create(code=problem.code, words=problem.words)
@@ -62,9 +62,18 @@ def open_alarm(problem: SiteProblem) -> SiteAlarm | None:
     except IntegrityError:
         return None
     log.error("alarm %s: %s", problem.code, problem.words)
-    if not rang:
-        tell_administrators(BEGUN, problem.words)
+    tell_administrators(BEGUN, problem.words)
     return made
+
+
+def close_alarm(alarm: SiteAlarm) -> None:
+    """Write that it is over and tell of it, unless another process was quicker."""
+    with transaction.atomic():
+        if not SiteAlarm.objects.filter(pk=alarm.pk, ended_at=None).update(ended_at=timezone.now()):
+            return
+        record_event("alarm", user=None, outcome=OUTCOME_OK, detail={"message": f"{OVER}：{alarm.words}"})
+    log.warning("alarm %s is over: %s", alarm.code, alarm.words)
+    tell_administrators(OVER, alarm.words)
 
 
 def tell_administrators(subject: str, words: str) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.utils import timezone
@@ -17,9 +17,9 @@ COPY = re.compile(r"\b[0-9a-f]{64} \S+ [0-9a-f]{64} [0-9a-f]{128}\b")
 SEALED_WITHIN = timedelta(minutes=2)
 
 
-def late_seals() -> Iterator[str]:
-    """A Chinese sentence when events have waited longer for their seal than the sweeper ever needs."""
-    late = Event.objects.filter(seal=None, at__lt=database_now() - SEALED_WITHIN).order_by("at")
+def late_seals(moment: datetime | None = None) -> Iterator[str]:
+    """A Chinese sentence when events have waited longer for their seal, at this moment or now, than the sweeper ever needs."""
+    late = Event.objects.filter(seal=None, at__lt=(moment or database_now()) - SEALED_WITHIN).order_by("at")
     if number := late.count():
         oldest = timezone.localtime(late[0].at)
         yield (

@@ -1,6 +1,7 @@
 """Whether the record can be proved: everything against itself, then rows and log against each other, both ways."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from evaluations.proof.chain_faults import late_seals, printed_heads
 from evaluations.proof.database_rights import rights_faults
@@ -10,10 +11,13 @@ from evaluations.proof.role_faults import role_faults
 from evaluations.submissions.integrity import integrity_problems
 
 
-def record_problems() -> Iterator[str]:
-    """One Chinese sentence for everything that is wrong; nothing when all is well."""
+def record_problems(moment: datetime | None = None) -> Iterator[str]:
+    """One Chinese sentence for everything that is wrong; nothing when all is well.
+
+    `moment`: when what was restored was saved. Since then nobody has sealed events there.
+    """
     yield from integrity_problems()
-    yield from late_seals()
+    yield from late_seals(moment)
     yield from printed_heads()
     yield from report_faults()
     yield from obligation_faults()

@@ -26,7 +26,6 @@ def production_environment(child_environment, redis_url, settings, tmp_path) -> 
         "ALLOWED_HOSTS": "localhost",
         "TRUSTED_PROXIES": "1",
         "SECOND_FACTOR": "off",
-        "DATABASE_POOL": "4",
         "CELERY_BROKER_URL": redis_url,
         "STATIC_ROOT": str(tmp_path / "static"),
         "PYTHONUTF8": "1",

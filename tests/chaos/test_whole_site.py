@@ -58,7 +58,7 @@ def begin(site: WholeSite) -> None:
 
 def check_limits(visitor: SiteVisitor) -> None:
     """What is too large is refused by nginx, in words, before the application hears of it."""
-    for path, size in (("/accounts/login/", 26 * 2**20), ("/filing/", 211 * 2**20)):
+    for path, size in (("/accounts/login/", 26 * 2**20), ("/filing/", 116 * 2**20)):
         headers = {"Content-Length": str(size), "Expect": "100-continue"}
         request = requests.Request("POST", f"{visitor.address}{path}", data=b"x" * 10, headers=headers).prepare()
         request.headers["Content-Length"] = str(size)

@@ -103,7 +103,8 @@ class WholeSite:
 
     def start_web(self, number: int, **own: str) -> None:
         """Start one of the web processes."""
-        self.start(f"web{number}", unit_command("jixiao-web@.service", self.folder, self.web_ports[number]), **own)
+        command = unit_command("jixiao-web@.service", self.folder, self.web_ports[number])
+        self.start(f"web{number}", command, **{"DATABASE_POOL": "4"} | own)
 
     def start_worker(self, name: str = "worker", **own: str) -> None:
         """Start a worker; several need names."""

@@ -105,3 +105,12 @@ def test_every_view_that_looks_at_files_says_so():
     looking = {name for name in looking if not name.startswith("config.")}
     helpers = {name for name in looking if name.endswith(".upload_form")}
     assert looking - helpers == marked
+
+
+def test_how_the_kind_of_a_body_is_spelled_does_not_matter():
+    request = cast(SiteRequest, RequestFactory().post("/", {"paper": LARGE}))
+    LARGE.seek(0)
+    request.META["CONTENT_TYPE"] = request.META["CONTENT_TYPE"].replace("multipart", "Multipart")
+    request.session = cast("object", {})  # type: ignore[assignment]  # what is read of it
+    body_ceiling(lambda inner: SimpleNamespace(status_code=200))(request)  # type: ignore[arg-type, return-value]  # not read
+    assert request.keeps_files is False

@@ -10,6 +10,7 @@ from django.db.utils import OperationalError
 from gunicorn.config import Config
 from hypothesis import given
 from hypothesis import strategies as st
+from psycopg.errors import QueryCanceled
 
 from config.gunicorn_lines import GunicornLines
 from config.logs import JsonLineFormatter, NumberedLines, OneLineFormatter
@@ -105,7 +106,10 @@ def test_what_is_only_refused_or_away_has_no_traceback(error, name, level):
 
 
 def test_a_fault_of_the_program_keeps_its_traceback():
-    assert "traceback" in told("failed", KeyError("x"), name="django.request", level=logging.ERROR)
+    slow = OperationalError("canceling statement due to statement timeout")
+    slow.__cause__ = QueryCanceled()
+    for error in (KeyError("x"), slow):
+        assert "traceback" in told("failed", error, name="django.request", level=logging.ERROR)
 
 
 def test_the_web_servers_own_lines_have_the_same_form(capfd):

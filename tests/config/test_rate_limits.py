@@ -50,7 +50,7 @@ def strict(settings, monkeypatch):
 @pytest.mark.usefixtures("kept_office")
 def test_a_person_who_exports_all_day_is_asked_to_wait_and_the_log_knows(strict, kept_office):
     client, address = client_of(kept_office.bureau_admin), reverse("cycles:source", args=[kept_office.cycle.scheme_id])
-    answers = [client.get(address) for _ in range(3)]
+    answers = [ask(address) for ask in (client.get, client.head, client.get)]
     assert [one.status_code for one in answers] == [200, 200, 429] and answers[2]["Retry-After"] == "600"
     assert "您在 10 分钟内下载已达 2 次" in answers[2].content.decode()
     assert Event.objects.get(action="limit").actor == kept_office.bureau_admin
@@ -64,6 +64,10 @@ def test_a_person_who_exports_all_day_is_asked_to_wait_and_the_log_knows(strict,
 def test_strangers_are_counted_by_address_and_a_refused_form_keeps_its_text(strict):
     sent = [Client().post("/verify/", {"paper": ""}, REMOTE_ADDR=a) for a in ["10.0.0.1"] * 3 + ["10.0.0.2"]]
     assert [one.status_code for one in sent] == [422, 422, 429, 422]
+    script = Client().post("/verify/", REMOTE_ADDR="10.0.0.1", headers={"accept": "application/json"}).json()
+    assert script["kind"] == "refused" and script["message"].endswith("请与系统管理员联系。"), (
+        "no script tries that again"
+    )
     assert Client().get("/verify/", REMOTE_ADDR="10.0.0.1").status_code == 200
     tried = [Client().post("/accounts/login/", {"username": "a"}, REMOTE_ADDR="10.0.0.3") for _ in range(3)]
     assert tried[2].status_code == 429

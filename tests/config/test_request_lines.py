@@ -3,6 +3,7 @@
 import logging
 
 import pytest
+from django.db import OperationalError, connection
 
 from tests.factories import make_user
 
@@ -31,3 +32,19 @@ def test_supervisors_are_silent_while_all_is_well(client, caplog):
     assert not lines(caplog)
     client.post("/healthz/")
     assert [line.getMessage() for line in lines(caplog)] == ["POST /healthz/ 405"]
+
+
+def test_while_the_database_is_away_the_line_does_not_ask_for_the_session_again(client, caplog, monkeypatch):
+    caplog.set_level(logging.INFO, "jixiao.requests")
+    client.force_login(make_user())
+    client.raise_request_exception = False
+    asked = []
+
+    def refuse(*given, **more):
+        asked.append(given)
+        raise OperationalError("connection refused")
+
+    monkeypatch.setattr(connection, "cursor", refuse)
+    answer = client.get("/desk/")
+    assert answer.status_code == 503 and "default-src" in answer["Content-Security-Policy"] and len(asked) == 1
+    assert [(vars(line)["status"], vars(line)["user"]) for line in lines(caplog)] == [(503, "")]

@@ -261,7 +261,9 @@ def test_files_lie_on_the_disk_unless_a_bucket_is_named_with_all_that_it_takes(r
     named = {"FILES_BUCKET": "jixiao", "FILES_ENDPOINT": "https://s3.example", "FILES_ACCESS_KEY": "a"}
     with pytest.raises(EnvError, match="FILES_SECRET_KEY"):
         read(**named)
-    options = read(**named, FILES_SECRET_KEY="s", FILES_ADDRESSING="virtual")["STORAGES"]["default"]["OPTIONS"]
+    found = read(**named, FILES_SECRET_KEY="geheim", FILES_ADDRESSING="virtual", DATABASE_OWNER_PASSWORD="owner's")
+    assert {"geheim", "owner's"} <= set(found["LOGGING"]["formatters"]["json"]["secrets"])
+    options = found["STORAGES"]["default"]["OPTIONS"]
     assert (options["bucket_name"], options["addressing_style"], options["location"]) == ("jixiao", "virtual", "")
 
 

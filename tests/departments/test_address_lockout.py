@@ -67,10 +67,22 @@ def test_the_page_says_what_to_do_and_the_security_administrator_lifts_it(person
     client = client_of(guard)
     assert OFFICE in client.get(page).content.decode()
     client.post(page, {"address": "not an address"})
+    client.post(page, {"address": "10.9.9.9:80"})
     assert locked_addresses().count() == 1
     client.post(page, {"address": OFFICE})
     assert not locked_addresses() and Event.objects.get(action="unlock_address").detail == {"place": OFFICE}
     assert sign_in() == 302
+
+
+def test_a_name_tried_from_many_addresses_is_lifted_by_the_security_administrator_of_its_county(person):
+    for number in range(NAME_FAILURE_LIMIT):
+        failed(["zhangsan"], f"10.2.0.{number}")
+    assert sign_in() == 429
+    page = "/administration/security/lockouts/"
+    client = client_of(make_member(Role.SECURITY_ADMIN, person.memberships.get().county))
+    assert "zhangsan" in client.get(page).content.decode()
+    client.post(page, {"username": "zhangsan"})
+    assert Event.objects.get(action="unlock_account").object_id == str(person.pk) and sign_in() == 302
 
 
 @pytest.mark.parametrize("name", ["长" * 5000, "ﷺ" * 150, "a\0b", "x" * 256])

@@ -7,6 +7,7 @@ import pytest
 from django.db import transaction
 from django.db.models.functions import Now
 
+from config.logs import NumberedLines
 from evaluations.jobs import job_rows
 from evaluations.jobs.job_rows import claim_job, enqueue_job
 from evaluations.models import Event, Job
@@ -67,6 +68,17 @@ def test_a_job_is_done_once():
     assert (job.state, job.attempts, job.owner, job.lease_until) == ("done", 1, "", None)
     assert job.finished_at and RAN == [{"n": 1}]
     assert job_rows.run_one_job(job.pk) is False and RAN == [{"n": 1}]
+
+
+def test_the_line_of_a_failure_has_the_number_of_its_job(caplog):
+    caplog.handler.addFilter(numbered := NumberedLines())
+    try:
+        job = enqueue("fail")
+        job_rows.run_one_job(job.pk)
+    finally:
+        caplog.handler.removeFilter(numbered)
+    (line,) = [one for one in caplog.records if "failed in attempt" in one.getMessage()]
+    assert vars(line)["request_number"] == f"job-{job.pk}" and line.exc_info
 
 
 def test_the_same_key_is_the_same_job():

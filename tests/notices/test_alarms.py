@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from config.alarm_bell import AlarmBell
 from departments.roles import Role
+from evaluations.administration.status.status_rows import record_state
 from evaluations.models import Event, Job, SiteAlarm
 from evaluations.notices import alarms
 from evaluations.notices.alarms import QUIET_FOR, ring_alarms
@@ -48,17 +49,17 @@ def test_a_queue_that_stands_still_is_told_once_to_the_system_administrator(late
     assert Event.objects.get(action="alarm").outcome == "refused"
 
 
-def test_what_is_over_is_told_and_what_comes_back_at_once_is_not(late):
+def test_what_is_over_is_told_and_what_comes_back_only_if_it_stays(late):
     ring_alarms()
     late.delete()
     ring_alarms()
     assert subjects() == ["系统告警", "告警解除"] and SiteAlarm.objects.get().ended_at
+    assert [one.outcome for one in Event.objects.filter(action="alarm").order_by("pk")] == ["refused", "ok"]
     again = Job.objects.create(kind="render", key="b")
     Job.objects.filter(pk=again.pk).update(created_at=timezone.now() - timedelta(minutes=7))
-    assert len(ring_alarms()) == 1 and len(mail.outbox) == 2
+    assert ring_alarms() == [] and len(mail.outbox) == 2
     SiteAlarm.objects.update(ended_at=timezone.now() - QUIET_FOR)
-    ring_alarms()
-    assert len(mail.outbox) == 3
+    assert len(ring_alarms()) == 1 and subjects()[2:] == ["系统告警"], "nobody goes on believing that it is over"
 
 
 def test_jobs_given_up_and_a_job_that_does_not_end_are_alarms():
@@ -88,3 +89,12 @@ def test_the_web_process_looks_once_a_minute_and_its_answer_comes_first(late, se
     monkeypatch.setattr("config.alarm_bell.ring_alarms", lambda: 1 / 0)
     bell.looked -= 61
     assert bell(asked) is answer, "no fault of the bell takes an answer back"
+
+
+def test_a_store_of_files_that_cannot_be_read_is_an_alarm_and_hides_no_other(late, monkeypatch):
+    def away():
+        raise OSError("the bucket does not answer")
+
+    monkeypatch.setattr("evaluations.jobs.site_problems.witness_fault", away)
+    assert {one.code for one in ring_alarms()} == {"queue", "files"}
+    assert record_state().fault.startswith("文件存储读不出来"), "and the page of the state says so"

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pyrage
@@ -11,7 +12,9 @@ from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 from django.db import connection
 
+from evaluations.audit.events import record_event
 from evaluations.models import Event, Publication
+from evaluations.proof.backups import making_backups
 from tests.evidence.papers import attach_paper
 from tests.factories import make_office
 from tests.proving import prove_record
@@ -100,3 +103,26 @@ def test_a_backup_that_fails_leaves_nothing_that_looks_like_one(site, tmp_path, 
         call_command("backup", tmp_path)
     assert list(tmp_path.glob("2*")) == [] and Publication.objects.exists()
     assert not Event.objects.filter(action="make_backup").exists()
+
+
+def test_a_file_that_is_tidied_away_meanwhile_is_not_missed(site, tmp_path, monkeypatch):
+    listed = [making_backups.stored_names() | {f"evidence/{'0' * 32}"}, making_backups.stored_names()]
+    monkeypatch.setattr(making_backups, "stored_names", lambda: listed.pop(0))
+    # Whatever the site is told its database by: verify looks at the restored.
+    monkeypatch.setenv("DATABASE_URL_FILE", "/nowhere")
+    call_command("backup", tmp_path)
+    assert drilled(tmp_path, work=tmp_path) == "" and listed == []
+
+
+def test_events_that_waited_for_their_seal_when_a_backup_was_made_are_no_fault_of_it_later(site, tmp_path, capsys):
+    record_event("print_slips", user=None)
+    call_command("backup", tmp_path)
+    manifest = next(tmp_path.glob("*/backup.json"))
+    now = datetime.now(UTC)
+    for days, complaint in ((0, ""), (1, "1 恢复出的数据没有通过核验。")):
+        told = json.loads(manifest.read_text()) | {"made_at": (now + timedelta(days=days)).isoformat()}
+        manifest.write_text(json.dumps(told))
+        assert drilled(tmp_path, work=tmp_path) == complaint
+    assert "超过 2 分钟没有封印" in capsys.readouterr().out
+    with pytest.raises(CommandError, match="不是带时区的时间"):
+        call_command("verify", as_of="2026-11-26 02:30")

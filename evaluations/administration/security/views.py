@@ -11,7 +11,7 @@ from django.views.decorators.debug import sensitive_variables
 
 from departments.access import allow_roles, counties_of, reads_and_writes, reads_only, writes_only
 from departments.accounts import accounts_of
-from departments.address_lockout import lift_address, locked_addresses
+from departments.address_lockout import lift_address, locked_addresses, locked_names
 from departments.caller_address import plain_address
 from departments.lockouts import lift_lockouts, locked_attempts
 from departments.models import AccountRequest, County, PasswordProfile, User
@@ -106,9 +106,13 @@ def decide_proposal(request: SignedInRequest, proposal: int, action: str) -> Htt
 
 def own_lockouts(request: SignedInRequest) -> QuerySet[AccessAttempt]:
     """Lockouts of this county's accounts, and of names that nobody has."""
-    own = accounts_of(secured_counties(request)).values("username")
+    return locked_attempts().filter(own_names(request))
+
+
+def own_names(request: SignedInRequest) -> Q:
+    """Names of this county's accounts, and names that nobody has."""
     nobody = ~Q(username__in=User.objects.values("username"))
-    return locked_attempts().filter(Q(username__in=own) | nobody)
+    return Q(username__in=accounts_of(secured_counties(request)).values("username")) | nobody
 
 
 @allow_roles(Role.SECURITY_ADMIN)
@@ -120,10 +124,12 @@ def lockouts_page(request: SignedInRequest) -> HttpResponse:
     if request.method != "POST":
         names = accounts_of(secured_counties(request)).in_bulk(field_name="username")
         lines = [(attempt, names.get(attempt.username or "")) for attempt in own_lockouts(request)]
-        context = {"lines": lines, "addresses": locked_addresses(), "here": "lockouts"}
+        tried = [(one, names.get(one["username"])) for one in locked_names().filter(own_names(request))]
+        context = {"lines": lines, "tried": tried, "addresses": locked_addresses(), "here": "lockouts"}
         return render(request, "administration/security/lockouts.html", context)
     name = request.POST.get("username", "").replace("\0", "")  # which PostgreSQL takes in no text
-    if own_lockouts(request).filter(username=name).exists():
+    tried = locked_names().filter(own_names(request), username=name)
+    if tried.exists() or own_lockouts(request).filter(username=name).exists():
         with transaction.atomic():
             lift_lockouts(name)
             user = User.objects.filter(username=name).first()
@@ -144,7 +150,8 @@ def lockouts_page(request: SignedInRequest) -> HttpResponse:
 
 def lift_address_here(request: SignedInRequest, address: str) -> HttpResponse:
     """Let new people in again from an address; the wrong passwords tried there are forgotten."""
-    if not locked_addresses().filter(ip_address=plain_address(address) or None).exists():
+    address = plain_address(address)  # 192.0.2.1:80 is no value of the column
+    if not locked_addresses().filter(ip_address=address or None).exists():
         messages.info(request, "这个地址现在没有被暂停，不用解除。")
         return redirect("administration:lockouts")
     with transaction.atomic():

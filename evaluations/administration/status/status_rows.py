@@ -5,9 +5,8 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from evaluations.audit.witness import witness_fault
 from evaluations.jobs.job_lines import JobLine, job_lines
-from evaluations.jobs.site_problems import recent_failures
+from evaluations.jobs.site_problems import recent_failures, witness_problem
 from evaluations.language.states import JOB_KINDS
 from evaluations.models import Event, EventSeal
 
@@ -70,11 +69,12 @@ def failed_jobs() -> list[FailedJob]:
 def record_state() -> RecordState:
     """How far the log is sealed."""
     newest = EventSeal.objects.select_related("event").order_by("-pk").first()
+    problem = witness_problem()
     return RecordState(
         sealed=EventSeal.objects.count(),
         unsealed=Event.objects.filter(seal=None).count(),
         until=newest.event.at if newest else None,
-        fault=witness_fault(),
+        fault=problem.words if problem else "",
     )
 
 

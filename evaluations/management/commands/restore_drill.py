@@ -59,7 +59,7 @@ class Command(BaseCommand):
         make_database(place.database)
         manifest = restore_backup(run, place)
         restored = time.monotonic()
-        whole, said = verify_restored(place)
+        whole, said = verify_restored(place, manifest.made_at)
         self.stdout.write(
             f"备份 {run.name}（{manifest.made_at}）：恢复用时 {restored - begun:.1f} 秒，"
             f"核验用时 {time.monotonic() - restored:.1f} 秒。\n{said}"

@@ -1,5 +1,6 @@
 """manage.py verify: prove that log, submissions, decisions, publications and roles are what was done by the system."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -21,11 +22,15 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--heads", metavar="PATH", help="外部留存的日志封印（文件或目录），一并核对")
+        parser.add_argument(
+            "--as-of", metavar="TIME", help="恢复出的数据是何时备份的（带时区的 ISO 时间），那时还没来得及封印的不算"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Exit 1 and name what is wrong."""
+        moment = read_moment(options["as_of"])
         try:
-            found = list(record_problems())
+            found = list(record_problems(moment))
         except FilesAway as error:
             raise CommandError(f"连不上文件存储，没有核验：{error}。", returncode=2) from error
         if place := options["heads"]:
@@ -41,3 +46,14 @@ class Command(BaseCommand):
             f"日志封印：{last_seal()}\n"
             f"签名公钥：{public_hex(record_key())}"
         )
+
+
+def read_moment(text: str | None) -> datetime | None:
+    """The moment that was told; None for none. Exit 2 for what is no moment, or nowhere in particular."""
+    try:
+        moment = datetime.fromisoformat(text) if text else None
+    except ValueError:
+        moment = datetime.min
+    if moment and not moment.tzinfo:
+        raise CommandError(f"“{text}”不是带时区的时间，应如 2026-11-26T02:30:00+08:00。", returncode=2)
+    return moment

@@ -6,11 +6,12 @@ The witness of the log is taken before the dump, so that its head is always in t
 
 import os
 import shutil
-from datetime import UTC, datetime
+from datetime import UTC
 from pathlib import Path
 
 import pyrage
 
+from evaluations.audit.database_clock import database_now
 from evaluations.audit.witness import kept_text
 from evaluations.evidence.private_files import sync_folder
 from evaluations.proof.backups.backup_folder import (
@@ -35,13 +36,14 @@ def make_backup(place: Path, keep: int = 0) -> tuple[Path, BackupManifest]:
     Files are never deleted: what a submission froze is kept for good, and they are the largest part only once.
     """
     witness, before = kept_text(), stored_names()
-    copy_files(place, before)
-    now = datetime.now(UTC)
+    early = copy_files(place, before)
+    now = database_now().astimezone(UTC)  # the clock of the events that the dump holds
     run = place / now.strftime("%Y%m%dT%H%M%SZ")
     run.mkdir(parents=True, mode=0o700)
     try:
         dump = sealed_dump(run)
-        files = before | copy_files(place, stored_names())
+        # A file that was tidied away before its turn came has no row in the dump either.
+        files = early | copy_files(place, stored_names())
         manifest = BackupManifest(
             made_at=now.isoformat(timespec="seconds"),
             witness=witness,

@@ -96,8 +96,8 @@ def decrypting(path: Path, identity: str) -> Iterator[pyrage.x25519.Identity | N
         raise BackupFault(f"{path} 不能用所给的私钥解密：私钥不对，或文件已损坏。") from None
 
 
-def verify_restored(place: RestorePlace) -> tuple[bool, str]:
-    """(whether `verify` found everything in order there, what it said).
+def verify_restored(place: RestorePlace, made_at: str) -> tuple[bool, str]:
+    """(whether `verify` found everything in order there, as of the moment of the backup; what it said).
 
     In a process of its own, whose settings see only the restored; not in production mode, where `verify` also judges the
     role that is signed in, which here is the one that may make databases.
@@ -110,8 +110,11 @@ def verify_restored(place: RestorePlace) -> tuple[bool, str]:
         "MEDIA_ROOT": str(place.files),
         "FILES_BUCKET": "",
     }
-    command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "verify"]
-    done = subprocess.run(command, env=os.environ | changed, capture_output=True, text=True, errors="replace")
+    # NAME_FILE would win over NAME: what is verified would be the site itself.
+    named = {*changed, "DATABASE_PASSWORD"}
+    kept = {name: value for name, value in os.environ.items() if name.removesuffix("_FILE") not in named}
+    command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "verify", "--as-of", made_at]
+    done = subprocess.run(command, env=kept | changed, capture_output=True, text=True, errors="replace")
     return done.returncode == 0, (done.stdout + done.stderr).strip()
 
 

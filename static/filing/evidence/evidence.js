@@ -35,6 +35,7 @@ function send(file, shown) {
     data.delete('files');
     data.append('files', file, file.name);
     const lost = `“${file.name}”没有传完：网络中断，或登录已过期。请刷新页面后重新选择这个文件。`;
+    const away = `“${file.name}”没有收下：系统暂时不能办理。请稍候重新选择这个文件。`;
     request.upload.addEventListener('progress', event => {
       if (event.lengthComputable) shown.bar.value = 100 * event.loaded / event.total;
       shown.state.textContent = event.loaded < event.total ? `${Math.floor(shown.bar.value)}%` : '正在检查';
@@ -42,7 +43,8 @@ function send(file, shown) {
     request.addEventListener('loadend', () => {
       let told = {};
       try { told = JSON.parse(request.responseText); } catch { /* a page, or nothing */ }
-      done(told.kept || told.refused ? told : { refused: [lost] });
+      const why = told.kind === 'refused' ? `“${file.name}”没有收下：${told.message}` : request.status >= 500 ? away : lost;
+      done(told.kept || told.refused ? told : { refused: [why] });
     });
     request.open('POST', form.action);
     request.setRequestHeader('Accept', 'application/json');
