@@ -11,6 +11,7 @@ from evaluations.language.amounts import Amount, show_cell_amount, show_percent
 from evaluations.language.rounding import half_up, plain_number
 from evaluations.language.units import MONEY_UNIT
 from evaluations.report.blocks import BLANK_CELL_TEXT
+from evaluations.report.paper_voice import in_paper_voice
 from evaluations.scoring.assessing import Assessment
 
 HUNDRED = Decimal(100)
@@ -174,7 +175,7 @@ def lost_points(assessment: Assessment) -> tuple[LostPoints, ...]:
             one.label,
             plain_number(points),
             plain_number(one.weight),
-            one.explanation,
+            in_paper_voice(one.explanation),
             stated_reason(one.reason, one.explanation),
         )
         for points, one in ordered
