@@ -53,7 +53,7 @@ def site_copy(publication: Publication) -> str:
 
 
 def report_files(publication: Publication) -> Iterator[tuple[str, bytes]]:
-    """(name, content) of all that there is of one report. Raises DamagedFile with its title for a PDF that is not what was recorded."""
+    """(name, content) of all that there is of one report. Raises DamagedFile, with the title, for a PDF that was changed."""
     name = file_stem(publication)
     try:
         pdf = pdf_content(publication.file, publication.sha256)
