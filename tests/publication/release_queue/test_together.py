@@ -89,6 +89,7 @@ def test_the_copy_for_another_site_is_clean_and_says_what_it_is(client, ready):
         f'<meta name="ArticleTitle" content="{first.title}">' in page and "class=" not in page and "<script" not in page
     )
     assert page.count("<table>") == page.count("</table>") > 2
+    assert "<br>（" in page, "the points of a level stand on a line of their own"
     client.force_login(office.publisher)
     word = Document(io.BytesIO(client.get(url("copy", first, "word")).content))
     assert word.core_properties.title == first.title
