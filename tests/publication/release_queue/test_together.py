@@ -46,6 +46,16 @@ def test_those_that_go_public_do_and_the_rest_says_why(client, ready):
     assert Event.objects.filter(action="publish", outcome="ok").count() == 1
 
 
+def test_who_may_not_publish_is_not_offered_it(client, ready):
+    office, _ = ready
+    shown = {}
+    for person in (office.publisher, office.bureau_admin):
+        client.force_login(person)
+        page = client.get(reverse("release_queue:queue"), {"tab": "ready"}).content.decode()
+        shown[person] = "公开所选" in page, "下载所选" in page
+    assert shown == {office.publisher: (True, True), office.bureau_admin: (False, True)}
+
+
 def test_failed_papers_are_queued_again_and_others_are_told(client, ready):
     office, (first, second) = ready
     client.force_login(office.publisher)
