@@ -91,9 +91,9 @@ def test_the_judge_of_spoken_names_itself(text, dead):
 def test_the_judge_hears_comments_and_docstrings(tmp_path):
     script, page = tmp_path / "a.py", tmp_path / "a.html"
     script.write_text('"""See gone.py."""\nx = "not lost.py"  # but missing.py\n')
-    page.write_text("{# as in away.html #}<p>{% include 'there.html' %}</p>")
+    page.write_text("{# as in vanished.html #}<p>{% include 'there.html' %}</p>")
     assert dead_references(spoken(script)) == ["gone.py", "missing.py"]
-    assert dead_references(spoken(page)) == ["away.html"]
+    assert dead_references(spoken(page)) == ["vanished.html"]
 
 
 @each_record

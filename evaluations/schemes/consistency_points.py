@@ -63,9 +63,13 @@ def level_weight_faults(scheme: ScoringScheme) -> Iterator[FileFault]:
 
 def grade_bound_faults(scheme: ScoringScheme) -> Iterator[FileFault]:
     """Grades fall from at most the full marks to 0, each with a name of its own."""
-    bounds = [grade.at_least for grade in scheme.grades]
-    if not scheme.scored:
-        return
+    if scheme.scored:
+        yield from grade_name_faults(scheme)
+        yield from grade_order_faults(scheme)
+
+
+def grade_name_faults(scheme: ScoringScheme) -> Iterator[FileFault]:
+    """No two grades are called the same."""
     for label, count in Counter(grade.label for grade in scheme.grades).items():
         if count > 1:
             yield FileFault(
@@ -75,6 +79,11 @@ def grade_bound_faults(scheme: ScoringScheme) -> Iterator[FileFault]:
                 expected="每个等级只写一次",
                 remedy="请改名或删去重复的等级",
             )
+
+
+def grade_order_faults(scheme: ScoringScheme) -> Iterator[FileFault]:
+    """They fall from at most the full marks to 0."""
+    bounds = [grade.at_least for grade in scheme.grades]
     if not bounds:
         yield FileFault(where="grades", read="（没有等级）", expected="至少一个等级（[[grades]]）")
     elif bounds != sorted(set(bounds), reverse=True):

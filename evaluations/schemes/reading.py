@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from decimal import Decimal
+from typing import Self
 
 from evaluations.language.faults import suggested_code
 from evaluations.language.table_reader import TableReader
@@ -47,11 +48,15 @@ SHARE_OF_MARKS = re.compile(r"(\d{1,3}(?:\.\d{1,4})?)\s*[%％]", re.ASCII)
 class SchemeReader(TableReader):
     """A Reader of the whole file."""
 
-    def scheme(self, source: str) -> ScoringScheme:
+    def head(self) -> Self:
+        """The table [scheme]; a fault where the file has none."""
         if not self.has("scheme"):
             remedy = "请参照 evaluations/schemes/README.md"
             self.fault("scheme", read="（没有这一项）", expected="文件开头的 [scheme] 表", remedy=remedy)
-        head = self.table("scheme")
+        return self.table("scheme")
+
+    def scheme(self, source: str) -> ScoringScheme:
+        head = self.head()
         unit, full_marks = head.unit("unit", MONEY_UNIT), read_full_marks(head)
         default = Policies(
             rate_places=read_decimal_places(head, "rate_places"), score_places=read_decimal_places(head, "score_places")

@@ -20,6 +20,13 @@ class SiteVisitor:
         """Ask for a page."""
         return self.session.get(f"{self.address}{path}", allow_redirects=False, timeout=60)
 
+    def is_let_in(self) -> bool:
+        """Whether the site answers at all by now."""
+        try:
+            return self.get("/healthz/").status_code == 200
+        except requests.ConnectionError:
+            return False
+
     def post(self, path: str, fields: dict[str, Any], **more: Any) -> requests.Response:
         """Send a form, as a page of the site does."""
         headers = {"Origin": self.address, "Referer": f"{self.address}{path}", **more.pop("headers", {})}

@@ -51,7 +51,7 @@ def begin(site: WholeSite) -> None:
     for number in range(2):
         site.wait_for(f"web{number}", "Booting worker")
     visitor = SiteVisitor(site.address, site.certificate)
-    wait_until(lambda: visitor.get("/healthz/").status_code == 200, "nginx does not reach the site")
+    wait_until(visitor.is_let_in, "nginx does not reach the site")
     site.wait_for("worker", " ready.")
     site.wait_for("beat", "beat: Starting")
 

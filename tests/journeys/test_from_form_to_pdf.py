@@ -49,8 +49,9 @@ def test_a_county_comes_to_its_first_published_report(
         newcomer(name, slips[name], with_phone=True) for name in ("xitong", "anquan", "shenji")
     )
     import_offices(system, register_table(tmp_path))
-    slips = {name: open_bureau_account(system, person, name, role) for name, (person, role) in BUREAU.items()}
-    agree_to_everything(security, len(BUREAU))
+    for name, (person, role) in BUREAU.items():
+        open_bureau_account(system, person, name, role)
+    slips = agree_to_everything(security, len(BUREAU))
     system.open("/administration/accounts/slips/")
     system.press("为全部从未登录的人员生成")
     slips |= slips_on(system)

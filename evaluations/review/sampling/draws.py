@@ -39,8 +39,7 @@ def draw_reports(
         reports = passed_submissions(row)
         if not reports:
             raise Incomplete("本年度还没有审核通过的报告，不能抽取。审核通过的报告才在抽取范围里。")
-        last = Draw.objects.filter(cycle=row).aggregate(last=Max("number"))["last"] or 0
-        refuse_unseen_draw(last, after)
+        last = last_draw_number(row, after)
         pool = [pool_entry(one) for one in reports.values()]
         draw = Draw.objects.create(
             cycle=row,
@@ -62,10 +61,12 @@ def draw_reports(
         return draw
 
 
-def refuse_unseen_draw(last: int, seen: int | None) -> None:
-    """Raise Conflict where there has been a draw since the last one that the person saw; None: nobody said."""
+def last_draw_number(cycle: Cycle, seen: int | None) -> int:
+    """The number of the last draw, 0 before any. Raises Conflict where it is not the one that was `seen` (None: nobody said)."""
+    last = Draw.objects.filter(cycle=cycle).aggregate(last=Max("number"))["last"] or 0
     if seen not in (None, last):
         raise Conflict(f"您打开页面后，已经抽取过（第 {last} 次），没有再抽。结果见下；确需再抽一次的，请再按“抽取”。")
+    return last
 
 
 def passed_submissions(cycle: Cycle) -> dict[str, Submission]:

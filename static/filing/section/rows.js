@@ -48,9 +48,10 @@ export function enhance(form, say, undo) {
   });
   // A new row: number it and go there; the foot of the table stays below it.
   form.addEventListener('htmx:afterSwap', event => {
-    const list = event.detail.target, rows = list.querySelectorAll('[data-row]');
+    const list = event.detail.target;
     renumber(list);
-    enter(rows[rows.length - 1]);
+    // Its own rows only: one of them may hold a list of its own, folded away.
+    enter([...list.children].filter(one => one.matches('[data-row]')).pop());
     if (list.tFoot) list.append(list.tFoot);
   });
 }

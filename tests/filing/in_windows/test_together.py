@@ -44,7 +44,7 @@ def test_two_people_write_the_same_text_and_choose(window, hers):
     hers.types("她写的一段")
     hers.says("已自动暂存")
     window.types("我写的一段")
-    window.says("他人也修改了同一处，尚未保存")
+    window.says("处和您填的不同。尚未保存，请在上方逐处选定。")
     window.types("，还没写完")
     conflict = window.page.locator("#clash")
     expect(conflict).to_contain_text("她写的一段")

@@ -148,6 +148,7 @@ def test_a_negative_is_marked_unless_the_row_allows_it(desk):
 def test_twenty_items_are_pasted_at_once_and_stored(desk):
     page = desk("projects")
     page.get_by_label("项目名称").fill("机房")
+    page.get_by_role("button", name="项目1的详情").click()
     items = "".join(f'{n}\t"明细\n{n}"\t{n}.5\n' for n in range(1, 21))
     paste(page, "#id_project-0-item-0-name", "序号\t明细名称\t预算数\n" + items)
     expect(page.locator(BAR)).to_contain_text("已粘贴 40 格；增加了 19 行。")

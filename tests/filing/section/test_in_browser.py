@@ -175,10 +175,10 @@ def test_a_section_is_filed_without_javascript(browser, office, signed_in, live_
     page = context.new_page()
     page.goto(f"{live_server.url}/filing/{draft.pk}/s/projects/")
     page.get_by_label("项目名称").fill("机房")
-    page.get_by_label("预算数（万元）", exact=True).fill("31,4x")
+    page.get_by_label("项目1 预算数（万元）", exact=True).fill("31,4x")
     page.get_by_role("button", name="增加一条明细").click()
     assert "项目1 预算数（万元）：读到“31,4x”" in page.locator("main").inner_text()
-    page.get_by_label("预算数（万元）", exact=True).fill("31.4")
+    page.get_by_label("项目1 预算数（万元）", exact=True).fill("31.4")
     page.get_by_label("项目1明细1 明细名称").fill("电费")
     page.get_by_role("button", name="填完，下一部分").click()
     assert collect_facts(draft).projects[0].items[0].name == "电费"

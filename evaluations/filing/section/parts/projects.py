@@ -23,8 +23,8 @@ from evaluations.filing.section.parts.base import (
 )
 from evaluations.filing.section.parts.held import held_items, held_projects
 from evaluations.filing.section.parts.project_totals import ColumnTotal, project_totals
+from evaluations.filing.section.parts.target_form import TargetForm
 from evaluations.filing.section.parts.targets import (
-    TargetForm,
     TargetHeading,
     TargetsPart,
     stored_targets,

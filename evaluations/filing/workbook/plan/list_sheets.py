@@ -6,7 +6,7 @@ from evaluations.filing.desk.draft_desk import SectionDesk
 from evaluations.filing.section.parts.base import PlacedForm, anything_typed, row_numbers, row_texts
 from evaluations.filing.section.parts.buildings import BuildingForm
 from evaluations.filing.section.parts.projects import ProjectForm
-from evaluations.filing.section.parts.targets import TargetForm
+from evaluations.filing.section.parts.target_form import TargetForm
 from evaluations.filing.workbook.plan.layout import (
     WorkbookCell,
     WorkbookColumn,
