@@ -28,6 +28,7 @@ PUBLIC = RateMeasure("public", 600, "下载", by_address=True)  # a whole county
 PRINTS = RateMeasure("prints", 60, "下载", by_address=True)
 CHECKS = RateMeasure("checks", 60, "核验", by_address=True, methods=("POST",))
 REMARKS = RateMeasure("remarks", 60, "提交", by_address=True, methods=("POST",))
+TOGETHER = RateMeasure("together", 60, "批量办理", methods=("POST",))  # up to fifty papers in one answer
 SIGN_INS = RateMeasure("sign_ins", 600, "登录", by_address=True, methods=("POST",))
 
 RATE_TABLE = {
@@ -57,7 +58,9 @@ RATE_TABLE = {
     "portal:pdf": PUBLIC,
     "precheck:home": UPLOADS,
     "precheck:workbook": EXPORTS,
+    "release_queue:copy": EXPORTS,
     "release_queue:pdf": EXPORTS,
+    "release_queue:together": TOGETHER,
     "remarks:form": REMARKS,
     "review:circular_file": EXPORTS,
     "review:evidence": FILES,

@@ -20,7 +20,7 @@ EVENT_WORDS = {
     "probe": "打开不存在或不属于自己的对象",
     "alarm": "系统告警",
     "limit": "请求过于频繁，被拒绝",
-    "receive_remark": "收到公众纠错",
+    "receive_remark": "提交公众纠错",
     "answer_remark": "答复公众纠错",
     "export": "下载或导出文件",
     # accounts

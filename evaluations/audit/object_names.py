@@ -50,6 +50,11 @@ OBJECT_NAMES: dict[str, Naming] = {
         lambda row: f"{report_name(row.evaluation)}的意见",
     ),
     "publication": ("evaluations.Publication", ("department",), lambda row: f"{row.department}{row.year}年度报告"),
+    "readerremark": (
+        "evaluations.ReaderRemark",
+        ("publication__department",),
+        lambda row: f"{row.publication.department}{row.publication.year}年度报告的第 {row.pk} 号纠错",
+    ),
     "scheme": ("evaluations.Scheme", (), lambda row: row.title),
 }
 BULKY_COLUMNS = {"submission": ("facts", "result"), "scheme": ("source",)}

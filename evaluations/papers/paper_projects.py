@@ -10,7 +10,7 @@ from evaluations.claims.claim_nouns import Claim, ClaimYear, ColumnWord, Relatio
 from evaluations.claims.report_reading import report_claims
 from evaluations.facts.document import Facts, ItemFacts, ProjectFacts
 from evaluations.language.units import MONEY_UNIT
-from evaluations.language.words import EARMARKED_KIND, OTHER_KIND
+from evaluations.language.words import EARMARKED_KIND, OTHER_KIND, PROJECT_KINDS
 from evaluations.papers.figures_in_prose import clause_column
 from evaluations.papers.figures_in_tables import TABLE_SCALES, unit_of_table
 from evaluations.papers.paper_blocks import PaperTable
@@ -20,6 +20,8 @@ from evaluations.papers.table_headers import column_header
 from evaluations.schemes.scheme import ScoringScheme
 
 PROJECT_NAME_COLUMN = re.compile(r"^(?:项目名称|专项名称|项目资金名称|项目支出名称)")
+# 电子政务（专项资金）: as our own papers name a project where they list many of them.
+PRINTED_KIND = re.compile(rf"（(?:{'|'.join(PROJECT_KINDS.values())})）$")
 ITEM_WORD, EARMARKED = "明细", re.compile("专项")
 AMOUNT_FIELDS = {
     ColumnWord.BEGIN: "budget",
@@ -63,7 +65,7 @@ def projects_in_table(table: PaperTable, before: tuple[str, ...], year: int | No
         return None
     scale, found = TABLE_SCALES[unit_of_table(table, before)], list[ProjectFacts]()
     for row in table.rows[start + 1 :]:
-        name = row[place].strip() if place < len(row) else ""
+        name = PRINTED_KIND.sub("", row[place].strip()) if place < len(row) else ""
         amounts = {
             AMOUNT_FIELDS[kind]: value * scale
             for n, kind in columns.items()
@@ -77,6 +79,26 @@ def projects_in_table(table: PaperTable, before: tuple[str, ...], year: int | No
         else:
             found.append(with_amounts(ProjectFacts(name=name, kind=kind_of(" ".join(row))), amounts))
     return found
+
+
+def projects_of_tables(known: Sequence[ProjectFacts], found: Sequence[ProjectFacts]) -> list[ProjectFacts]:
+    """Those of a further table behind the known ones; what is listed again with the same amounts is one project.
+
+    Our own papers list more than ten projects in the chapter, and in the annex with what each consists of.
+    """
+    merged, places = list(known), {bare_words(one.name): place for place, one in enumerate(known)}
+    for one in found:
+        place = places.get(bare_words(one.name))
+        if place is not None and amounts_of(one) == amounts_of(merged[place]):
+            merged[place] = replace(one, items=one.items or merged[place].items)
+        else:
+            merged.append(one)
+    return merged
+
+
+def amounts_of(project: ProjectFacts) -> tuple[Decimal | None, ...]:
+    """What a table says of a project."""
+    return project.budget, project.full_year, project.in_place, project.actual
 
 
 def amount_at(row: tuple[str, ...], place: int) -> Decimal | None:

@@ -8,7 +8,7 @@ from evaluations.papers.figure_readings import FROM_TABLE, FigureReading
 from evaluations.papers.figures_in_tables import FigureTable
 from evaluations.papers.indicator_tables import ScoreSheet, read_rate_table, read_score_sheet
 from evaluations.papers.paper_blocks import PaperTable
-from evaluations.papers.paper_projects import projects_in_table
+from evaluations.papers.paper_projects import projects_in_table, projects_of_tables
 from evaluations.papers.paper_sections import PaperLayout
 from evaluations.papers.paper_words import bare_words, names_alike
 from evaluations.schemes.scheme import ScoringScheme
@@ -69,7 +69,7 @@ def take_table(
     projects, rates = projects_in_table(table, before, year), read_rate_table(scheme, table)
     sheet = read_score_sheet(scheme, scheme.slots, table)
     if projects is not None:
-        read.projects = [*(read.projects or []), *projects][:MOST_PROJECTS]
+        read.projects = projects_of_tables(read.projects or (), projects)[:MOST_PROJECTS]
         read.recognised.append(f"{name}：项目明细，{len(projects)}个项目")
         if len(read.projects) == MOST_PROJECTS:
             read.unread.append(f"{name}的项目太多，只读了前{MOST_PROJECTS}个")

@@ -17,14 +17,16 @@ from evaluations.audit.append_only import APPEND_ONLY_TABLES
 
 # What an application may not write either: it would be told that another schema is in force.
 READ_ONLY_TABLES = ("django_migrations",)
-# What the reader does not see; of the accounts every column but these.
+# What the reader does not see.
 SECRET_TABLES = (
     "departments_passwordrecord",
     "departments_secondfactor",
     "departments_recoverycode",
     "django_session",
 )
-ACCOUNT_TABLE, SECRET_COLUMNS = "departments_user", ("password",)
+ACCOUNT_TABLE = "departments_user"
+# Of these tables every column but these: passwords; the code that is a citizen's key to a remark, and how to reach who wrote it.
+SECRET_COLUMNS = {ACCOUNT_TABLE: ("password",), "evaluations_readerremark": ("token", "contact")}
 NO_POWERS = "LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS"
 
 
@@ -81,12 +83,12 @@ def _exceptions(roles: DatabaseRoles, tables: set[str]) -> Iterator[tuple[str, .
         yield "REVOKE UPDATE, DELETE ON TABLE {} FROM {}", table, roles.app
     for table in tables.intersection(READ_ONLY_TABLES):
         yield "REVOKE INSERT, UPDATE, DELETE ON TABLE {} FROM {}", table, roles.app
-    for table in sorted(tables - {*SECRET_TABLES, ACCOUNT_TABLE}):
+    for table in sorted(tables - {*SECRET_TABLES, *SECRET_COLUMNS}):
         yield "GRANT SELECT ON TABLE {} TO {}", table, roles.reader
-    if ACCOUNT_TABLE in tables:
-        columns = [name for name in _column(COLUMNS, ACCOUNT_TABLE) if name not in SECRET_COLUMNS]
+    for table in sorted(tables.intersection(SECRET_COLUMNS)):
+        columns = [name for name in _column(COLUMNS, table) if name not in SECRET_COLUMNS[table]]
         shown = ", ".join(["{}"] * len(columns))
-        yield f"GRANT SELECT ({shown}) ON TABLE {{}} TO {{}}", *columns, ACCOUNT_TABLE, roles.reader
+        yield f"GRANT SELECT ({shown}) ON TABLE {{}} TO {{}}", *columns, table, roles.reader
 
 
 COLUMNS = "SELECT column_name FROM information_schema.columns WHERE table_schema = 'public' AND table_name = %s"

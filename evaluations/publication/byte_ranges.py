@@ -13,12 +13,17 @@ ONE_RANGE = re.compile(r"bytes=(\d{0,15})-(\d{0,15})")
 def send_range(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """The answer cut to the range that was asked for: 206, or 416 where the file ends before it.
 
-    Left whole where no single range was asked for, or `If-Range` names another content (its ETag must be set before).
+    Left whole where no single range was asked for by GET, or `If-Range` names another content (its ETag must be set before).
     """
     response["Accept-Ranges"] = "bytes"
     asked = ONE_RANGE.fullmatch(request.headers.get("Range", "").strip())
     condition = request.headers.get("If-Range")
-    if response.status_code != 200 or asked is None or (condition and condition != response.get("ETag")):
+    if (
+        request.method != "GET"
+        or response.status_code != 200
+        or asked is None
+        or (condition and condition != response.get("ETag"))
+    ):
         return response
     size = len(response.content)
     span = wanted_span(asked[1], asked[2], size)

@@ -23,7 +23,7 @@ def pdf_content(name: str, digest: str) -> bytes:
     """The stored bytes, checked. Raises DamagedFile when they are missing or changed, FilesAway when the store is."""
     data = stored_bytes(name)
     if data is None:
-        raise DamagedFile("PDF 文件不在原处，请在“公开发布”中重新生成。")
+        raise DamagedFile("PDF 文件不在原处，请在“信息公开”中重新生成。")
     if hashlib.sha256(data).hexdigest() != digest:
         raise DamagedFile("PDF 文件与登记的校验值不一致，可能已损坏或被改动，已停止下载。")
     return data

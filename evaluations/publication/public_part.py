@@ -1,9 +1,10 @@
 """The report of a submission, composed from its frozen facts and the frozen wording of its scheme."""
 
+import json
 from functools import lru_cache
 
 from evaluations.language.words import BUREAU_AUDIENCE
-from evaluations.models import Submission
+from evaluations.models import Publication, Submission
 from evaluations.models.scheme import parsed_scheme
 from evaluations.report import Report, compose_report
 from evaluations.submissions.canonical_json import canonical_json
@@ -63,6 +64,13 @@ def public_document(submission: Submission) -> dict:
 def public_json_bytes(submission: Submission) -> bytes:
     """The public document in its one spelling: sorted keys, no blanks, UTF-8. `sha256sum` of it is the printed digest."""
     return canonical_json(public_document(submission)).encode()
+
+
+def published_json_bytes(publication: Publication) -> bytes:
+    """The very document that lies in the PDF, byte for byte; of papers until 1.3 what was always served with them."""
+    if publication.paper_format == OLD_PAPER_FORMAT:
+        return json.dumps(public_data(publication.submission), ensure_ascii=False, indent=1).encode()
+    return public_json_bytes(publication.submission)
 
 
 def printed_texts(submission: Submission) -> dict:

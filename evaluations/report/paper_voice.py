@@ -15,12 +15,19 @@ BESIDE_LIMIT = re.compile(r"(超过|低于)(-?[\d.]+(?P<unit>[^\d\s，]*)) (-?[\
 LONG_NUMBER = re.compile(r"(?<![\d.得])\d+\.\d{3,}(?=% [÷×]|分|个百分点)")
 SIGNS = str.maketrans("()", "（）")
 MINUS = re.compile(r"(?<=\S) - (?=\S)")
-SIDES = {"超过": "高", "低于": "低"}
+# A rate or a number without a unit is higher, people and money are more.
+MEASURED, COUNTED = {"超过": "高", "低于": "低"}, {"超过": "多", "低于": "少"}
+MEASURED_UNITS = ("", "%", "分")
 
 
 def in_paper_voice(explanation: str) -> str:
     """The explanation as a paper prints it."""
     text = BEFORE_ROUNDING.sub(r"得\1分", FOR_THE_PREPARER.sub("", explanation))
     text = LONG_NUMBER.sub(lambda found: plain_number(half_up(Decimal(found[0]), 2)), text)
-    text = BESIDE_LIMIT.sub(lambda found: f"比{found[2]}{SIDES[found[1]]}{found[4]}{found[5]}", text)
-    return MINUS.sub(" － ", text).translate(SIGNS)
+    return MINUS.sub(" － ", BESIDE_LIMIT.sub(beside_limit, text)).translate(SIGNS)
+
+
+def beside_limit(found: re.Match[str]) -> str:
+    """比100%高40个百分点, 比25人多10人."""
+    sides = MEASURED if found["unit"] in MEASURED_UNITS else COUNTED
+    return f"比{found[2]}{sides[found[1]]}{found[4]}{found[5]}"

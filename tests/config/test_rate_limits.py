@@ -12,7 +12,10 @@ from tests.access.site import client_of
 
 LITTLE = RateMeasure("little", 2, "下载")
 # What a view sends a file with.
-SENDERS = {"FileResponse", "evidence_response", "workbook_answer", "file_answer", "paper_response", "sent_file"}
+SENDERS = {
+    *("FileResponse", "evidence_response", "workbook_answer", "file_answer", "paper_response", "sent_file"),
+    *("make_harmless", "files_together", "pdf_response"),
+}
 
 
 def test_each_caller_has_a_measure_of_its_own():

@@ -52,6 +52,16 @@ class TestRounds:
         assert work.work_off() == 3 and DONE == [1, 2, 3]
         assert work.work_off() == 0 and DONE == [1, 2, 3]
 
+    def test_a_fault_in_the_words_of_the_search_stops_no_job(self, monkeypatch):
+        def broken():
+            raise OperationalError("no")
+
+        monkeypatch.setattr(work, "keep_missing_texts", broken)
+        enqueue("note")
+        with pytest.raises(OperationalError):
+            work.work_off()
+        assert DONE == [1]
+
     def test_a_request_to_stop_is_heard_between_two_jobs(self):
         enqueue("note", "note_and_ask_to_stop", "note")
         assert work.work_off(STOP) == 2 and DONE == [1, 2]

@@ -31,6 +31,18 @@ def test_projects_come_back_with_what_they_consist_of(both):
     assert read == written
 
 
+def test_many_projects_that_stand_in_two_tables_come_back_once():
+    facts = example_facts("complete.json")
+    many = tuple(
+        replace(facts.projects[n % len(facts.projects)], name=f"项目{letter}")
+        for n, letter in enumerate("甲乙丙丁戊己庚辛壬癸子丑")
+    )
+    read = checked(exported_word(replace(facts, projects=many))).reading.facts.projects
+    assert [(one.name, one.kind, one.actual, one.items) for one in read] == [
+        (one.name, one.kind, one.actual, one.items) for one in many
+    ]
+
+
 def test_a_right_paper_is_silent(both):
     assert both[1].findings == ()
 

@@ -82,6 +82,9 @@ def test_the_reader_reads_all_but_secrets_and_writes_nothing(roles):
         cursor.execute(f"SELECT username, display_name FROM {ACCOUNT_TABLE}")
     for table in SECRET_TABLES:
         assert refused(f"SELECT * FROM {table}"), table
+    assert refused("SELECT contact FROM evaluations_readerremark") and refused(
+        "SELECT token FROM evaluations_readerremark"
+    )
     assert refused(f"SELECT password FROM {ACCOUNT_TABLE}") and refused("INSERT INTO evaluations_event DEFAULT VALUES")
 
 

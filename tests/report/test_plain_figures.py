@@ -75,3 +75,4 @@ def test_lost_points_come_largest_first_with_the_departments_reason():
     points = [Decimal(one.lost) for one in lost]
     assert lost and points == sorted(points, reverse=True) and all(one.explanation for one in lost)
     assert not [one for one in lost if one.reason and one.reason.rstrip("。") in one.explanation]
+    assert not [one for one in lost if "得满分" in one.explanation or "≤" in one.explanation], "what a citizen reads"

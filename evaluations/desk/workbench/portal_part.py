@@ -33,8 +33,9 @@ def portal_part(user: User, year: int) -> DeskPart | None:
     )
     part.elsewhere = Counter(dict(rows.filter(state=Shelf.READY).values_list("year").annotate(Count("pk"))))
     counties = counties_of(user, Role.PUBLISHER)
-    part.tasks = [*remark_tasks(counties), *failed_tasks(failed), *ready_tasks(here)]
-    part.total, part.rest = ready + len(failed), portal_queue("ready")
+    remarks = [*remark_tasks(counties)]
+    part.tasks = [*remarks, *failed_tasks(failed), *ready_tasks(here)]
+    part.total, part.rest = len(remarks) + ready + len(failed), portal_queue("ready")
     return part
 
 

@@ -54,11 +54,11 @@ def pause_after_a_round(stop: threading.Event) -> float:
 def work_off(stop: threading.Event | None = None) -> int:
     """Run the jobs that are due; how many were run. A request to stop is heard between two jobs."""
     done = 0
-    keep_missing_texts()
     for pk in sweep_jobs():
         if stop is not None and stop.is_set():
             break
         done += run_one_job(pk)
+    keep_missing_texts()  # behind the jobs: a fault in it stops none of them
     return done
 
 

@@ -99,6 +99,11 @@ def portal_address(name: str, publication: Publication, counties: list[County]) 
     return f"{path}?{urlencode({'county': department.county.code})}" if len(counties) > 1 else path
 
 
+def county_choice_address(year: int, budget_code: str) -> str:
+    """Where a visitor chooses among the counties in which a department has this code."""
+    return f"{reverse('portal:home')}?{urlencode({'year': str(year), 'q': budget_code})}"
+
+
 def department_address(department: Department, counties: list[County]) -> str:
     """Where a department's years stand beside each other; with its county when there are several to choose from."""
     path = reverse("portal:department", args=(department.budget_code,))

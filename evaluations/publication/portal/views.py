@@ -1,12 +1,9 @@
 """Public pages, without login: find a report, read it, take it along as PDF or data."""
 
-import json
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
-from django.utils.http import urlencode
 from django.views.decorators.gzip import gzip_page
 
 from departments.access import allow_everybody, reads_only
@@ -26,12 +23,13 @@ from evaluations.publication.portal.shelf import (
     EVER_PUBLIC,
     PortalSearch,
     ShelfState,
+    county_choice_address,
     find_publications,
     portal_address,
     publications_on_show,
     shelf_counties,
 )
-from evaluations.publication.public_part import OLD_PAPER_FORMAT, public_data, public_json_bytes
+from evaluations.publication.public_part import published_json_bytes
 from evaluations.publication.sending_paper import pdf_response
 
 WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -205,7 +203,7 @@ def answered(
         return portal_page("publication/portal/missing.html", {}, status=404)
     live = [publication for publication in found if publication.state == ShelfState.LIVE]
     if len(live) > 1:
-        return redirect(f"{reverse('portal:home')}?{urlencode({'year': str(year), 'q': budget_code})}")
+        return redirect(county_choice_address(year, budget_code))
     first = live[0] if live else found[0]
     known = [publication for publication in found if publication.department_id == first.department_id]
     if live:
@@ -221,12 +219,8 @@ def readable(request: HttpRequest, publication: Publication, known: list[Publica
 
 
 def data_response(publication: Publication) -> HttpResponse:
-    """The very document that lies in the PDF, byte for byte; of papers until 1.3 what was always served with them."""
-    submission = publication.submission
-    if publication.paper_format == OLD_PAPER_FORMAT:
-        body = json.dumps(public_data(submission), ensure_ascii=False, indent=1).encode()
-    else:
-        body = public_json_bytes(submission)
+    """The public document as a file."""
+    body = published_json_bytes(publication)
     return open_file(body, "application/json; charset=utf-8", f"{publication.title}.json")
 
 

@@ -47,20 +47,29 @@ class PrinterProcess:
             return self.asked(self.ready_child(), order)  # it had ended for want of orders just then
 
     def asked(self, child: subprocess.Popen[bytes], order: bytes) -> bytes:
-        """The answer of this child, which has SECONDS for it."""
+        """The answer of this child, which has SECONDS for it.
+
+        A child that was asked and not heard is ended, whatever broke off the wait: its late answer would be taken for
+        that of the next paper.
+        """
         slow = threading.Event()
+        answer: bytes | None = None
         watch = threading.Timer(SECONDS, end_slow, (child, slow))
         watch.start()
         try:
             answer = exchanged(child, order)
         finally:
             watch.cancel()
+            code = self.ended(child) if answer is None else 0
         if answer is None:
-            self.child = None
-            end_group(child)
-            code = closed(child)
             raise PrinterSlow(SECONDS) if slow.is_set() else PrinterGone(code)
         return answer
+
+    def ended(self, child: subprocess.Popen[bytes]) -> int:
+        """The exit code of a child that is of no use any more."""
+        self.child = None
+        end_group(child)
+        return closed(child)
 
     def ready_child(self) -> subprocess.Popen[bytes]:
         """The process that lives, or a new one: also after a fork of the worker, or with other fonts."""

@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from django.template.loader import render_to_string
@@ -11,10 +12,10 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from evaluations.models import Publication
-from evaluations.publication.paper_files import pdf_content
-from evaluations.publication.paper_proof import proof_of
+from evaluations.publication.paper_files import DamagedFile, pdf_content
+from evaluations.publication.paper_proof import verify_address
 from evaluations.publication.portal.portal_frame import portal_frame
-from evaluations.publication.public_part import frozen_report, public_json_bytes
+from evaluations.publication.public_part import frozen_report, published_json_bytes
 from evaluations.report.word import as_word
 
 MANIFEST = "manifest.xlsx"
@@ -36,28 +37,39 @@ NO_FILE_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 
 def word_copy(publication: Publication) -> bytes:
     """The Word copy, signed with the day on which the report was handed in."""
-    submission = publication.submission
-    return as_word(frozen_report(submission), localtime(submission.submitted_at).date())
+    return as_word(frozen_report(publication.submission), signing_day(publication))
+
+
+def signing_day(publication: Publication) -> date:
+    """The day on which the report was handed in, as the PDF has it."""
+    return localtime(publication.submission.submitted_at).date()
 
 
 def site_copy(publication: Publication) -> str:
     """The report as a page without styles and scripts, with the meta tags that government sites ask for (国办发〔2017〕47号)."""
-    context = {"publication": publication, "report": frozen_report(publication.submission)}
-    return render_to_string("publication/release_queue/site_copy.html", portal_frame() | context)
+    report, county = frozen_report(publication.submission), publication.department.county
+    context = {"publication": publication, "report": report, "signed_on": signing_day(publication)}
+    return render_to_string("publication/release_queue/site_copy.html", portal_frame(county) | context)
 
 
 def report_files(publication: Publication) -> Iterator[tuple[str, bytes]]:
-    """(name, content) of all that there is of one report. Raises DamagedFile when its PDF is not what was recorded."""
+    """(name, content) of all that there is of one report. Raises DamagedFile, with the title, for a PDF that was changed."""
     name = file_stem(publication)
-    yield f"{name}.pdf", pdf_content(publication.file, publication.sha256)
+    try:
+        pdf = pdf_content(publication.file, publication.sha256)
+    except DamagedFile as damage:
+        raise DamagedFile(f"《{publication.title}》的 {damage}") from None
+    yield f"{name}.pdf", pdf
     yield f"{name}.docx", word_copy(publication)
     yield f"{name}.html", site_copy(publication).encode()
-    yield f"{name}.json", public_json_bytes(publication.submission)
+    yield f"{name}.json", published_json_bytes(publication)
 
 
 def file_stem(publication: Publication) -> str:
-    """A name that sorts by code and that every file system takes."""
-    return NO_FILE_NAME.sub("_", f"{publication.department.budget_code} {publication.title}")[:80]
+    """A name that sorts by code and that every file system takes; what was handed in again has another one."""
+    number = publication.submission.number
+    stem = NO_FILE_NAME.sub("_", f"{publication.department.budget_code} {publication.title}")[:80]
+    return f"{stem}（第{number}次报送）" if number > 1 else stem
 
 
 def zipped_reports(publications: Sequence[Publication]) -> bytes:
@@ -103,5 +115,5 @@ def manifest_line(publication: Publication) -> list[str | int]:
         f"{file_stem(publication)}.pdf",
         publication.pages or 0,
         publication.sha256,
-        proof_of(publication.submission).address,
+        verify_address(publication.printed_digest),
     ]

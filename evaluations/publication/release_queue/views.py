@@ -5,8 +5,9 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from departments.access import allow_roles, reads_only, writes_only
+from departments.access import allow_roles, holds_role, reads_only, writes_only
 from departments.requests import SignedInRequest
+from departments.roles import Role
 from evaluations.audit.events import record_event
 from evaluations.language.small_numbers import small_number
 from evaluations.models import Publication
@@ -51,6 +52,7 @@ def publication_queue(request: SignedInRequest) -> HttpResponse:
         "page": page,
         "lines": desk_lines(list(page)),
         "all_picked": "all" in request.GET,
+        "publishes": holds_role(request.user, Role.PUBLISHER),
     }
     return render(request, "publication/release_queue/queue.html", context)
 

@@ -8,6 +8,7 @@ from departments.access import allow_roles, writes_only
 from departments.requests import SignedInRequest
 from departments.roles import Role
 from evaluations.audit.refusals import ActRefused
+from evaluations.language.small_numbers import small_number
 from evaluations.review.decision.decision_form import DecisionForm
 from evaluations.review.decision.views import conflict_page
 from evaluations.review.desk.views import show_submission
@@ -24,8 +25,8 @@ LEFT_PAGE = "leaving"
 
 def seen_holder(request: SignedInRequest) -> int | None:
     """The number of the colleague whose report the page showed; None where it did not say."""
-    number = request.POST.get("seen", "")
-    return int(number) if number.isascii() and number.isdecimal() else None
+    number = small_number(request.POST.get("seen", ""))
+    return number if number >= 0 else None
 
 
 @allow_roles(Role.REVIEWER)

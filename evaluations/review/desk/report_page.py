@@ -68,7 +68,9 @@ class ReviewReading:
         """Findings in the order of their weight."""
         found = sorted(findings_of(self.submission), key=lambda finding: SEVERITY_ORDER[finding.level])
         rows = FindingAcceptance.objects.filter(evaluation=self.submission.evaluation_id)
-        accepted = {row.mark: row for row in rows.select_related("accepted_by", "submission")} if found else {}
+        light = rows.select_related("accepted_by", "submission")
+        light = light.defer("submission__facts", "submission__result", "submission__evidence")
+        accepted = {row.mark: row for row in light} if found else {}
         marks = [finding.mark_in(self.facts) for finding in found]
         return [
             ExplainedFinding(finding, finding.explanation_in(self.facts), mark, accepted.get(mark))

@@ -39,8 +39,8 @@ def draw_sample_reports(request: SignedInRequest, cycle: int) -> HttpResponse:
     if not form.is_valid():
         return render_draws(request, row, form, 422)
     try:
-        seen = request.POST.get("after", "")
-        after = int(seen) if seen.isascii() and seen.isdecimal() else None
+        seen = small_number(request.POST.get("after", ""))
+        after = seen if seen >= 0 else None
         draw = draw_reports(row, request.user, **form.cleaned_data, after=after, request=request)
     except ActRefused as refused:
         form.add_error(None, refused.message)

@@ -34,7 +34,7 @@ def statistics_page(request: SignedInRequest, cycle: int) -> HttpResponse:
     """The year's tables and charts; the ranking by pages."""
     row, scope = own_cycle(request, cycle), scope_of(request)
     numbers = YearNumbers(row, passed_only=scope == "passed")
-    page = Paginator(range(numbers.lines().count()), RANKING_ROWS).get_page(request.GET.get("page"))
+    page = Paginator(range(numbers.ranked_lines().count()), RANKING_ROWS).get_page(request.GET.get("page"))
     year = numbers.statistics(first=max(page.start_index() - 1, 0))
     context = {"year": year, "tables": statistics_tables(year), "scope": scope, "scopes": SCOPES, "page": page}
     return render(request, "review/statistics/statistics.html", campaign_context(row, "statistics") | context)

@@ -48,6 +48,10 @@ class YearNumbers:
         lines = ReportLine.objects.filter(cycle=self.cycle, number__gt=0)
         return lines.filter(stand=ReportStand.PASSED) if self.passed_only else lines
 
+    def ranked_lines(self) -> QuerySet[ReportLine]:
+        """Those of them that have a score: the ranking, and its pages."""
+        return self.lines().exclude(final_total=None)
+
     def statistics(self, first: int = 0, most: int = RANKING_ROWS) -> YearStatistics:
         """All numbers, with the lines of the ranking from `first` (from 0); `most` of them, 0 for all."""
         counts = self._counts()
@@ -164,7 +168,7 @@ class YearNumbers:
 
     def _ranking(self, first: int, most: int) -> list[ScoredDepartment]:
         """One page of the ranking."""
-        rows = self.lines().exclude(final_total=None).order_by("-final_total", "obligation")
+        rows = self.ranked_lines().order_by("-final_total", "obligation")
         rows = rows[first : first + most] if most else rows[first:]
         named = (DEPARTMENT, "total", "review_total", "final_total", "final_grade")
         return [ScoredDepartment(*row) for row in rows.values_list(*named)]

@@ -54,6 +54,18 @@ def test_a_printer_that_ended_or_is_killed_is_started_again():
     assert printer_of_process.child is None
 
 
+def test_after_a_wait_that_was_broken_off_nobody_gets_the_late_paper(process, monkeypatch):
+    asked = process.ready_child()
+
+    def interrupted(child, order):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(printer_process, "exchanged", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        process.answer(b"{}")
+    assert process.child is None and asked.poll() == -signal.SIGKILL
+
+
 def test_a_slow_printer_is_stopped(process, monkeypatch, tmp_path):
     play(monkeypatch, tmp_path, "#!/bin/sh\nsleep 60 & wait\n")
     monkeypatch.setattr(printer_process, "SECONDS", 0.2)

@@ -10,7 +10,8 @@ from docx import Document
 from openpyxl import load_workbook
 
 from evaluations.models import Event, Job, Publication
-from evaluations.publication.release_queue.report_copies import MANIFEST, site_copy
+from evaluations.publication.paper_proof import verify_address
+from evaluations.publication.release_queue.report_copies import MANIFEST, manifest_line, report_files, site_copy
 from tests.factories import finish_paper, make_office, make_publication
 from tests.publication.release_queue.queue_pages import url, version
 
@@ -43,6 +44,16 @@ def test_those_that_go_public_do_and_the_rest_says_why(client, ready):
     states = {one.pk: one.state for one in Publication.objects.all()}
     assert states == {first.pk: "live", second.pk: "ready"}
     assert Event.objects.filter(action="publish", outcome="ok").count() == 1
+
+
+def test_who_may_not_publish_is_not_offered_it(client, ready):
+    office, _ = ready
+    shown = {}
+    for person in (office.publisher, office.bureau_admin):
+        client.force_login(person)
+        page = client.get(reverse("release_queue:queue"), {"tab": "ready"}).content.decode()
+        shown[person] = "公开所选" in page, "下载所选" in page
+    assert shown == {office.publisher: (True, True), office.bureau_admin: (False, True)}
 
 
 def test_failed_papers_are_queued_again_and_others_are_told(client, ready):
@@ -88,7 +99,39 @@ def test_the_copy_for_another_site_is_clean_and_says_what_it_is(client, ready):
         f'<meta name="ArticleTitle" content="{first.title}">' in page and "class=" not in page and "<script" not in page
     )
     assert page.count("<table>") == page.count("</table>") > 2
+    assert "<br>（" in page, "the points of a level stand on a line of their own"
     client.force_login(office.publisher)
     word = Document(io.BytesIO(client.get(url("copy", first, "word")).content))
     assert word.core_properties.title == first.title
     assert client.get(url("copy", first, "odt")).status_code == 404
+
+
+def test_two_versions_of_a_report_have_files_of_their_own(ready):
+    _, (first, _) = ready
+    again = deepcopy(first)
+    again.submission.number = 2
+    names = [name for one in (first, again) for name, _ in report_files(one)]
+    assert len(set(names)) == len(names) == 8
+
+
+def test_an_old_paper_is_packed_and_listed_as_the_public_has_it(ready):
+    _, (first, _) = ready
+    first.paper_format, first.printed_digest = 1, "ab" * 32
+    assert manifest_line(first)[-1] == verify_address("ab" * 32)
+    document = next(content for name, content in report_files(first) if name.endswith(".json"))
+    assert document.startswith(b"{\n") and b'"version"' not in document
+
+
+def test_a_damaged_paper_is_named_and_nothing_is_sent(client, ready):
+    office, (first, second) = ready
+    Publication.objects.filter(pk=second.pk).update(sha256="0" * 64)
+    client.force_login(office.publisher)
+    answer = together(client, "files", first, second)
+    assert answer.status_code == 302 and not Event.objects.filter(action="download").exists()
+    assert f"《{second.title}》" in client.get(answer["Location"]).content.decode()
+
+
+def test_the_copy_names_the_site_of_its_county(ready):
+    office, (first, _) = ready
+    make_office()
+    assert f'<meta name="SiteName" content="{office.county.name}' in site_copy(first)

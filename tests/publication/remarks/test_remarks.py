@@ -5,11 +5,13 @@ from copy import deepcopy
 import pytest
 from django.urls import reverse
 
+from departments.models import County, Department
 from departments.roles import Role
+from evaluations.audit.county_events import county_events
 from evaluations.audit.refusals import Conflict
 from evaluations.models import Event, Publication, ReaderRemark
 from evaluations.publication.remarks.remark_acts import MOST_OPEN, answer_remark
-from tests.factories import make_member, make_office
+from tests.factories import make_member, make_office, make_publication
 
 pytestmark = pytest.mark.django_db
 WRONG = "第三页把 25.46% 写成了 52.46%。"
@@ -87,3 +89,19 @@ def test_the_neighbour_county_sees_nothing(client, live):
     client.force_login(make_member(Role.BUREAU_ADMIN, make_office().county))
     assert client.get(reverse("remark_desk:detail", args=[ReaderRemark.objects.get().pk])).status_code == 404
     assert WRONG not in client.get(reverse("remark_desk:list")).content.decode()
+    own = live.department.county_id
+    logs = {county.pk: county_events(County.objects.filter(pk=county.pk)) for county in County.objects.all()}
+    told = {pk: rows.filter(action="receive_remark").count() for pk, rows in logs.items()}
+    assert len(told) > 1 and told == {pk: int(pk == own) for pk in told}, "nor does its auditor"
+
+
+def test_the_same_code_in_two_counties_is_asked_for_the_county(client, live):
+    other = make_publication(make_office())
+    Publication.objects.filter(pk=other.pk).update(year=live.year)
+    Department.objects.filter(pk=other.department_id).update(budget_code=live.department.budget_code)
+    asked = client.get(address(live))
+    assert asked.status_code == 302 and asked["Location"].startswith(reverse("portal:home"))
+    named = f"county={live.department.county.code}"
+    assert named in client.get(f"{address(live)}?{named}").content.decode(), "the way back leads to the same county"
+    client.post(f"{address(live)}?{named}", {"text": WRONG})
+    assert ReaderRemark.objects.get().publication == live

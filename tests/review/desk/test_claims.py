@@ -44,7 +44,7 @@ def test_taking_over_wants_a_word_and_keeps_what_was_typed(client, submission, c
     press(client, submission, "begin")
     refused = press(colleague, submission, "over", word="急")
     assert refused.status_code == 422 and 'value="急"' in refused.content.decode()
-    assert press(colleague, submission, "over", word="陈审核外出").status_code == 302
+    assert press(colleague, submission, "over", word="陈审核外出", seen="9" * 5000).status_code == 302
     assert "您正在审核" in page(colleague, submission) and "只能查看" in page(client, submission)
 
 

@@ -37,7 +37,7 @@ def drawn(office, **changes):
 
 def test_the_protocol_reproduces_the_draw(client, office, passed):
     client.force_login(office.bureau_admin)
-    answer = client.post(reverse("review:draw", args=[office.cycle.pk]), ASKED)
+    answer = client.post(reverse("review:draw", args=[office.cycle.pk]), ASKED | {"after": "9" * 5000})
     draw = Draw.objects.get()
     assert answer.headers["Location"] == reverse("review:protocol", args=[draw.pk])
     assert drawn_again(draw) == [row.submission.evaluation.department.budget_code for row in draw.drawn.all()]
