@@ -94,7 +94,7 @@ def spent(work: Callable[[], object], printer: Any) -> float:
 
 def processor_seconds(printer: Any) -> float:
     """Of the printer's process and the children it has waited for."""
-    fields = Path(f"/proc/{printer.child.pid}/stat").read_text().rpartition(")")[2].split()
+    fields = Path(f"/proc/{printer.child.pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
     return sum(int(fields[place]) for place in (11, 12, 13, 14)) / os.sysconf("SC_CLK_TCK")
 
 
@@ -110,7 +110,7 @@ def stock_seconds(page: str, rounds: int) -> list[float]:
             type_rules() + STYLE_SHEET.read_text(encoding="utf-8"), encoding="utf-8"
         )
         command = [sys.executable, "-c", STOCK, f"{folder}/page.html", f"{folder}/print.css", str(rounds)]
-        done = subprocess.run(command, capture_output=True, text=True, check=True, env=printer_environment())
+        done = subprocess.run(command, capture_output=True, encoding="utf-8", check=True, env=printer_environment())
     return [float(line) for line in done.stdout.split()[1:]]
 
 
@@ -175,7 +175,7 @@ def batch(order: bytes, papers: int) -> None:
 
 def resident(printer: Any) -> int:
     """Megabytes that the printer's process holds."""
-    return int(Path(f"/proc/{printer.child.pid}/statm").read_text().split()[1]) * 4096 // 2**20
+    return int(Path(f"/proc/{printer.child.pid}/statm").read_text(encoding="utf-8").split()[1]) * 4096 // 2**20
 
 
 def figures(runs: list[float]) -> list[str]:

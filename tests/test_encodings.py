@@ -73,7 +73,7 @@ def test_an_encoding_left_to_the_locale_is_found(line, found):
         "scripts/serve.py",
         "Dockerfile",
         "evaluations/foreign_files/opening.py",
-        "evaluations/publication/printing/print_child.py",
+        "evaluations/publication/printing/printer_process.py",
     ],
 )
 def test_what_starts_our_processes_says_utf8(name):

@@ -43,6 +43,10 @@ class Incomplete(ActRefused):
         self.findings = tuple(findings)
 
 
+class Unconfirmed(Incomplete):
+    """What differs from the last submission has not been ticked as looked at."""
+
+
 @contextmanager
 def refusals_noted(
     action: str, user: User | None, request: HttpRequest | None, object: models.Model | None = None

@@ -41,6 +41,7 @@ from evaluations.schemes.scheme import (
     ScoringScheme,
 )
 
+HUNDRED = Decimal(100)
 SCHEME_CODE = re.compile(r"[a-z0-9][a-z0-9_-]{0,60}", re.ASCII)
 SHARE_OF_MARKS = re.compile(r"(\d{1,3}(?:\.\d{1,4})?)\s*[%％]", re.ASCII)
 
@@ -130,7 +131,8 @@ def read_scheme_years(head: TableReader) -> tuple[int, ...]:
 def read_full_marks(head: TableReader) -> Decimal:
     """Points of the whole form; 0 for one that is not scored (`scored = false`), which says no full marks."""
     if head.flag("scored", True):
-        return head.number("full_marks", positive=True)
+        # A number that cannot be read is told once: what follows is read as of a form that is scored.
+        return head.number("full_marks", positive=True) or HUNDRED
     if head.has("full_marks"):
         head.known.add("full_marks")
         head.fault("full_marks", read=head.data["full_marks"], expected="不计分的方案（scored = false）不写满分")

@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import cached_property
 
 from departments.models import Membership, User
-from evaluations.audit.refusals import Conflict, Incomplete, NotAllowed
+from evaluations.audit.refusals import Conflict, Incomplete, NotAllowed, Unconfirmed
 from evaluations.drafts.facts_of_draft import AssessedDraft, assess_evaluation, scheme_of
 from evaluations.models import Evaluation, Obligation, Submission
 from evaluations.submissions.canonical_json import canonical_digest
@@ -23,6 +23,8 @@ from evaluations.workflow.claims import (
 )
 from evaluations.workflow.obstacles import stopping_findings
 from evaluations.workflow.outstanding_comments import count_not_closed
+
+UNCONFIRMED_CHANGES = "请先逐处核对“本次修改”列出的内容，勾选“已逐处核对”，再提交。"
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,7 @@ def refuse_unconfirmed(act: Act) -> None:
     """Refuse to file again what differs from the last submission until somebody has looked at every difference."""
     before = None if act.confirmed else current_submission(act.evaluation)
     if before and draft_changes(before, scheme_of(act.evaluation), act.draft):
-        raise Incomplete("请先逐处核对“本次修改”列出的内容，勾选“已逐处核对”，再提交。")
+        raise Unconfirmed(UNCONFIRMED_CHANGES)
 
 
 def refuse_incomplete(act: Act) -> None:

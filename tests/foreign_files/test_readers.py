@@ -24,8 +24,14 @@ READERS = {
 }
 MARKERS = {f"evaluations.filing.workbook.read.{name}" for name in ("mark_list", "mark_notes", "mark_styles")}
 CHILD_ONLY = {"evaluations.foreign_files.child", *READERS, *MARKERS, *TASK_MODULES}
-# They open what they have written themselves: the empty paper; a workbook, to take the clock out of it.
-OUR_OWN_PAPER = {"evaluations.report.word_frame", "evaluations.report.annex_workbook"}
+# They open what they have written themselves: the empty paper; a workbook, to take the clock out of it; the ZIP of our
+# papers; the engine that prints them.
+OUR_OWN_PAPER = {
+    "evaluations.report.word_frame",
+    "evaluations.report.annex_workbook",
+    "evaluations.publication.release_queue.report_copies",
+    "evaluations.publication.printing.engine_patches",
+}
 # Modules and functions that take a file apart; writing our own workbooks and papers needs none of them.
 OPENERS = (
     "openpyxl.load_workbook",

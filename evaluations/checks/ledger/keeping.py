@@ -31,6 +31,7 @@ LEDGER_WRITERS: dict[Callable[[CheckCase], Iterator[Finding]], LedgerWriter | No
     checks.check_self_scores: scores.printed_score_lines,
     checks.check_deduction_reasons: scores.deduction_lines,
     checks.check_unfit_entries: scores.unfit_entry_lines,
+    checks.check_target_levels: None,  # told by the line of what is required
     checks.check_target_weights: scores.target_line("16", "同类绩效指标的分值之和＝这一类的分值"),
     checks.check_target_rows: scores.target_line("25", "绩效指标的类别、方向与指标值相符"),
     checks.check_target_scores: scores.target_line("18", "绩效指标所列得分＝按评分标准计算的得分", "score"),

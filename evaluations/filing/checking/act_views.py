@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 
 from departments.access import allow_roles, writes_only
 from departments.requests import SignedInRequest
+from evaluations.audit.refusals import Unconfirmed
 from evaluations.checks.registry import Finding
 from evaluations.filing.checking.changed_since import changes_since_submission
 from evaluations.filing.desk.draft_desk import FILING_READERS, Desk, evaluation_of
@@ -17,6 +18,7 @@ from evaluations.language.small_numbers import small_number
 from evaluations.models import Evaluation
 from evaluations.workflow.acting import WORKFLOW_TRANSITIONS, ActRefused
 from evaluations.workflow.acting import perform_act as do
+from evaluations.workflow.guards_and_effects import UNCONFIRMED_CHANGES
 
 OFFERED = {line.action for line in WORKFLOW_TRANSITIONS if line.roles & set(FILING_READERS)}
 FILING_ACT_MESSAGES = {
@@ -30,7 +32,6 @@ FILING_ACT_MESSAGES = {
 }
 UNREAD = "unread"  # no document has this hash
 PLEDGE = "请先勾选承诺，再提交。"
-CONFIRMED = "请先逐处核对“本次修改”列出的内容，勾选“已逐处核对”，再提交。"
 
 
 @allow_roles(*FILING_READERS)
@@ -41,8 +42,8 @@ def act_on_report(request: SignedInRequest, pk: int, action: str) -> HttpRespons
     if action not in OFFERED:
         raise Http404
     reason = request.POST.get("reason", "")
-    if action == "submit" and (missing := missing_ticks(Desk(evaluation, request.user), request.POST)):
-        return unticked_page(request, evaluation, missing)
+    if action == "submit" and request.POST.get("pledge") != "on":
+        return unticked_page(request, evaluation, missing_ticks(Desk(evaluation, request.user), request.POST))
     try:
         do(
             evaluation,
@@ -55,6 +56,8 @@ def act_on_report(request: SignedInRequest, pk: int, action: str) -> HttpRespons
             confirmed=action != "submit" or request.POST.get("confirmed") == "on",
             request=request,
         )
+    except Unconfirmed as refused:
+        return unticked_page(request, evaluation, {"confirmed": refused.message})
     except ActRefused as refused:
         found = getattr(refused, "findings", ())
         return act_refused_page(request, evaluation, action, refused.message, refused.status_code, found)
@@ -63,11 +66,9 @@ def act_on_report(request: SignedInRequest, pk: int, action: str) -> HttpRespons
 
 
 def missing_ticks(desk: Desk, post: Mapping[str, str]) -> dict[str, str]:
-    """Name of each tick that a submission wants and does not have → what is said beside it."""
-    missing = {} if post.get("pledge") == "on" else {"pledge": PLEDGE}
-    if post.get("confirmed") != "on" and changes_since_submission(desk):
-        missing = {"confirmed": CONFIRMED} | missing
-    return missing
+    """What is said beside each tick that lacks, by its name, where the pledge is one of them."""
+    changed = post.get("confirmed") != "on" and changes_since_submission(desk)
+    return ({"confirmed": UNCONFIRMED_CHANGES} if changed else {}) | {"pledge": PLEDGE}
 
 
 def unticked_page(request: SignedInRequest, evaluation: Evaluation, missing: Mapping[str, str]) -> HttpResponse:

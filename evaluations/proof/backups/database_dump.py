@@ -46,7 +46,7 @@ def run_program(program: str, *arguments: str) -> None:
         [path, *arguments],
         env=os.environ | client_variables(connection.settings_dict),
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         errors="replace",
         timeout=HOURS_6,
     )

@@ -114,7 +114,7 @@ def verify_restored(place: RestorePlace, made_at: str) -> tuple[bool, str]:
     named = {*changed, "DATABASE_PASSWORD"}
     kept = {name: value for name, value in os.environ.items() if name.removesuffix("_FILE") not in named}
     command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "verify", "--as-of", made_at]
-    done = subprocess.run(command, env=kept | changed, capture_output=True, text=True, errors="replace")
+    done = subprocess.run(command, env=kept | changed, capture_output=True, encoding="utf-8", errors="replace")
     return done.returncode == 0, (done.stdout + done.stderr).strip()
 
 
