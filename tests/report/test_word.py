@@ -89,7 +89,8 @@ def test_wide_annexes_lie_and_the_text_stands(word):
 @pytest.mark.parametrize("draft, mark", [(True, DRAFT_MARK), (False, "")])
 def test_a_draft_says_so_on_every_page(draft, mark):
     word = opened(composed(draft=draft))
-    assert {section.header.paragraphs[0].text for section in word.sections} == {mark}
+    heads = [head for section in word.sections for head in (section.header, section.even_page_header)]
+    assert {head.paragraphs[0].text for head in heads} == {mark}
 
 
 def test_what_people_type_is_text_and_no_tag():

@@ -62,6 +62,11 @@ def test_a_range_is_cut_as_the_standard_says(asked, status, body):
     assert (answer.status_code, answer.content) == (status, body)
 
 
+def test_a_range_is_for_get_alone():
+    request = RequestFactory().head("/", headers={"range": "bytes=2-4"})
+    assert send_range(request, HttpResponse(b"0123456789")).status_code == 200
+
+
 def test_a_range_of_another_content_is_answered_whole():
     request = RequestFactory().get("/", headers={"range": "bytes=2-4", "if-range": '"old"'})
     assert send_range(request, HttpResponse(b"0123456789", headers={"ETag": '"new"'})).status_code == 200
