@@ -9,6 +9,7 @@ from evaluations.checks.passages import Passage
 from evaluations.claims.claim_nouns import Claim, ClaimYear, ColumnWord, Relation, SubjectKind
 from evaluations.claims.report_reading import report_claims
 from evaluations.facts.document import Facts, ItemFacts, ProjectFacts
+from evaluations.language.amounts import Amount
 from evaluations.language.units import MONEY_UNIT
 from evaluations.language.words import EARMARKED_KIND, OTHER_KIND, PROJECT_KINDS
 from evaluations.papers.figures_in_prose import clause_column
@@ -96,7 +97,7 @@ def projects_of_tables(known: Sequence[ProjectFacts], found: Sequence[ProjectFac
     return merged
 
 
-def amounts_of(project: ProjectFacts) -> tuple[Decimal | None, ...]:
+def amounts_of(project: ProjectFacts) -> tuple[Amount, ...]:
     """What a table says of a project."""
     return project.budget, project.full_year, project.in_place, project.actual
 

@@ -124,8 +124,8 @@ def lockouts_page(request: SignedInRequest) -> HttpResponse:
     if request.method != "POST":
         names = accounts_of(secured_counties(request)).in_bulk(field_name="username")
         lines = [(attempt, names.get(attempt.username or "")) for attempt in own_lockouts(request)]
-        tried = [(one, names.get(one["username"])) for one in locked_names().filter(own_names(request))]
-        context = {"lines": lines, "tried": tried, "addresses": locked_addresses(), "here": "lockouts"}
+        named = [(one, names.get(one["username"])) for one in locked_names().filter(own_names(request))]
+        context = {"lines": lines, "tried": named, "addresses": locked_addresses(), "here": "lockouts"}
         return render(request, "administration/security/lockouts.html", context)
     name = request.POST.get("username", "").replace("\0", "")  # which PostgreSQL takes in no text
     tried = locked_names().filter(own_names(request), username=name)
