@@ -41,7 +41,6 @@ LONG = (
 # decimals and JSON come back as, searches and orders, sign-in names, and whether each page's SQL runs at all. Pages of
 # plain queries are not asked twice here: scripts/test --quick runs all of them on SQLite.
 ENGINE = (
-    "tests/access/test_matrix.py::test_the_role_opens_what_the_table_says",
     "tests/audit/test_append_only.py",
     "tests/audit/test_events.py",
     "tests/audit/test_kept_head.py",
@@ -58,9 +57,9 @@ ENGINE = (
     "tests/drafts/test_reading_drafts.py",
     "tests/evidence/test_races.py",
     "tests/filing/desk/test_queries.py",
-    "tests/filing/in_windows/test_together.py",
     "tests/filing/section/test_saving.py",
-    "tests/jobs/",
+    "tests/jobs/test_jobs.py",
+    "tests/jobs/test_lease_renewal.py",
     "tests/management/test_work_rounds.py",
     "tests/models/",
     "tests/publication/portal/",

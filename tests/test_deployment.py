@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from tests.patience import thorough_only
 from tests.services import wait_until
 from tests.sources import ROOT
 
@@ -266,11 +267,13 @@ class TestCommands:
         policy = ask(port, "/healthz/")[1]["content-security-policy"]
         assert "default-src 'none'" in policy and "unsafe" not in policy
 
+    @thorough_only
     def test_worker_starts(self, production, tmp_path):
         log = tmp_path / "worker.log"
         with running(SERVICES["worker"]["command"], production, log) as worker:
             wait_until(says(worker, log, " ready."), "the worker does not start")
 
+    @thorough_only
     def test_beat_starts(self, production, tmp_path):
         log = tmp_path / "beat.log"
         command = [part.replace("/tmp", str(tmp_path)) for part in SERVICES["beat"]["command"]]

@@ -59,7 +59,6 @@ def test_a_county_comes_to_its_first_published_report(
     open_first_year(admin)
     accountant = newcomer("kuaiji", slips["kuaiji"], NewAccountant)
     head = newcomer("lingdao", slips["lingdao"])
-
     visitors = [Person(browser, live_server.url) for _ in range(2)]
     file_return_and_approve(accountant, head, reviewer)
     publish(publisher)

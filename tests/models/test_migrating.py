@@ -12,6 +12,7 @@ from evaluations.facts.reading import load_facts
 from evaluations.models import Event, FrozenAssessment, Submission
 from evaluations.submissions.integrity import integrity_problems
 from tests.factories import EXAMPLES, make_office, make_scheme
+from tests.patience import thorough_only
 
 ALL = [name for table in APPEND_ONLY_TABLES for name in trigger_names(connection.vendor, table)]
 # Guarded since there was anything to guard; the tables of the others came later.
@@ -33,6 +34,7 @@ def migrate_to(*target: str) -> None:
     call_command("migrate", *(("evaluations", *target) if target else ()), verbosity=0)
 
 
+@thorough_only
 @pytest.mark.django_db(transaction=True)
 def test_migrating_back_and_forth_takes_the_triggers_off_and_puts_them_back():
     with newest_tables_at_the_end():

@@ -8,6 +8,7 @@ from evaluations.models import Comment, Evaluation, Status
 from tests.barriers import barriers
 from tests.factories import make_member, make_office
 from tests.journeys.people import PASSWORD, Person
+from tests.patience import cases
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -20,7 +21,7 @@ def evaluation():
     return office.evaluation(Status.SUBMITTED)
 
 
-@pytest.fixture(params=[True, False], ids=["script", "no script"])
+@pytest.fixture(params=cases([True], [True, False]), ids=lambda scripted: "script" if scripted else "no script")
 def people(request, browser, live_server, evaluation):
     """(preparer, head, reviewer), each in a window of their own, with and without JavaScript."""
     found = [Person(browser, live_server.url) for _ in range(3)]
