@@ -7,7 +7,7 @@ import { contact } from './lasting.js';
 import { LocalCopy, openPages } from './local_copies.js';
 import { PlainForm, limited, reaches } from './plain_form.js';
 
-const PAUSE = 1500, LONGEST = 15000, TIMEOUT = 20000, BACK_OFF = [2, 4, 8, 16, 30, 60];
+const PAUSE = 1500, LONGEST = 15000, TIMEOUT = 20000, AGAIN = 4000, BACK_OFF = [2, 4, 8, 16, 30, 60];
 // What the page says of itself; the rest is text.
 const OWN = /^(csrfmiddlewaretoken|version|done|nothing|page|sending|person|against|paste|paste-unit|take-.*|comment-.*)$/;
 const SAYS = {
@@ -228,7 +228,8 @@ export class Autosave {
     if (!left) return;
     const own = { csrfmiddlewaretoken: this.form.elements.csrfmiddlewaretoken.value, version: left.version, page: left.page, sending: left.sending };
     const answer = await this.post(this.form.dataset.compare, new URLSearchParams([...left.texts, ...Object.entries(own)])).catch(() => null);
-    if (answer === null || answer.status !== 200) return;
+    if (answer === null || answer.status >= 500) { setTimeout(() => this.offer(), AGAIN); return; }   // the site is away for a moment
+    if (answer.status !== 200) return;
     const told = await answer.json();
     place.innerHTML = told.html;
     if (!told.html) {
