@@ -8,6 +8,7 @@ import re
 from decimal import Decimal
 
 from evaluations.language.rounding import half_up, plain_number
+from evaluations.language.units import PERCENT_UNIT, POINT_UNIT
 
 FOR_THE_PREPARER = re.compile(r"；[^；。]*得满分(?=$|\n)")
 BEFORE_ROUNDING = re.compile(r"得[\d.]+分（舍入后([\d.]+)分）")
@@ -17,7 +18,7 @@ SIGNS = str.maketrans("()", "（）")
 MINUS = re.compile(r"(?<=\S) - (?=\S)")
 # A rate or a number without a unit is higher, people and money are more.
 MEASURED, COUNTED = {"超过": "高", "低于": "低"}, {"超过": "多", "低于": "少"}
-MEASURED_UNITS = ("", "%", "分")
+MEASURED_UNITS = ("", PERCENT_UNIT, POINT_UNIT)
 
 
 def in_paper_voice(explanation: str) -> str:
