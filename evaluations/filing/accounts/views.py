@@ -25,9 +25,8 @@ from evaluations.filing.accounts.waiting_files import (
 )
 from evaluations.filing.desk.draft_desk import FILING_READERS, Desk, evaluation_of
 from evaluations.filing.desk.page_frame import filing_frame
-from evaluations.filing.section.parcels import PARCEL_EXPIRED, SavedMeanwhile, SpoiltParcel
+from evaluations.filing.section.parcels import PARCEL_EXPIRED, SavedMeanwhile, SpoiltParcel, import_locked_words
 from evaluations.models import Evidence, FigureSource
-from evaluations.models.standing import standing_words
 from evaluations.submissions.evidence_list import frozen_evidence_item
 from evaluations.workflow.acting import ActRefused
 
@@ -46,8 +45,7 @@ def accounts_page(request: SignedInRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         return accounts_upload_page(request, desk, AccountsUploadForm())
     if not desk.may_edit:
-        refused = f"报告现在是“{standing_words(desk.evaluation)}”，内容已锁定，不能导入。"
-        return accounts_upload_page(request, desk, AccountsUploadForm(), refused=refused, status=409)
+        return accounts_upload_page(request, desk, AccountsUploadForm(), refused=import_locked_words(desk), status=409)
     form = AccountsUploadForm(request.POST, request.FILES, too_large=getattr(request, "too_large", ()))
     if not form.is_valid():
         return accounts_upload_page(request, desk, form, status=422)

@@ -23,10 +23,9 @@ from evaluations.filing.paper.paper_parcel import (
 from evaluations.filing.paper.proposals import PaperProposals, paper_proposals
 from evaluations.filing.paper.storing import section_versions, store_paper
 from evaluations.filing.paper.upload_form import PaperUploadForm
-from evaluations.filing.section.parcels import PARCEL_EXPIRED, SavedMeanwhile, SpoiltParcel
+from evaluations.filing.section.parcels import PARCEL_EXPIRED, SavedMeanwhile, SpoiltParcel, import_locked_words
 from evaluations.foreign_files.file_refusals import ForeignFileRefused
 from evaluations.foreign_files.old_word import opened_paper
-from evaluations.models.standing import standing_words
 from evaluations.workflow.acting import ActRefused
 
 NOTHING_TAKEN = "一项都没有勾选，没有导入任何内容。请勾选要采用的内容。"
@@ -44,8 +43,7 @@ def paper_page(request: SignedInRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         return paper_upload_page(request, desk, PaperUploadForm())
     if not desk.may_edit:
-        refused = f"报告现在是“{standing_words(desk.evaluation)}”，内容已锁定，不能导入。"
-        return paper_upload_page(request, desk, PaperUploadForm(), refused=refused, status=409)
+        return paper_upload_page(request, desk, PaperUploadForm(), refused=import_locked_words(desk), status=409)
     form = PaperUploadForm(request.POST, request.FILES, too_large=getattr(request, "too_large", ()))
     if not form.is_valid():
         return paper_upload_page(request, desk, form, status=422)

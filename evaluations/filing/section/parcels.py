@@ -8,10 +8,16 @@ from django.core import signing
 
 from evaluations.filing.desk.draft_desk import Desk
 from evaluations.models import SectionState
+from evaluations.models.standing import standing_words
 from evaluations.workflow.acting import lock_for_edit
 
 LONGEST_WAIT = 12 * 60 * 60  # seconds: no session is longer
 PARCEL_EXPIRED = "核对页已经失效（超过 12 小时、页面不完整，或者不是这份报告的）。没有导入任何内容，请重新选择文件。"
+
+
+def import_locked_words(desk: Desk) -> str:
+    """Why nothing can be imported into this report now."""
+    return f"报告现在是“{standing_words(desk.evaluation)}”，内容已锁定，不能导入。"
 
 
 class SpoiltParcel(Exception):

@@ -11,7 +11,7 @@ from departments.roles import Role
 from departments.taking_files import takes_files
 from evaluations.filing.desk.draft_desk import FILING_READERS, Desk, evaluation_of
 from evaluations.filing.desk.page_frame import filing_frame
-from evaluations.filing.section.parcels import SavedMeanwhile, SpoiltParcel
+from evaluations.filing.section.parcels import SavedMeanwhile, SpoiltParcel, import_locked_words
 from evaluations.filing.workbook.dry_run.applying import (
     PARCEL_EXPIRED,
     renewed_parcel,
@@ -31,7 +31,6 @@ from evaluations.filing.workbook.upload_form import WorkbookUploadForm
 from evaluations.filing.workbook.write.workbook import downloadable_workbook
 from evaluations.foreign_files.file_refusals import ForeignFileRefused
 from evaluations.foreign_files.opening import copy_with_faults
-from evaluations.models.standing import standing_words
 from evaluations.workflow.acting import ActRefused
 
 TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -76,7 +75,7 @@ def workbook_page(request: SignedInRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         return workbook_upload_page(request, desk, WorkbookUploadForm())
     if not desk.may_edit:
-        return workbook_upload_page(request, desk, WorkbookUploadForm(), refused=locked(desk), status=409)
+        return workbook_upload_page(request, desk, WorkbookUploadForm(), refused=import_locked_words(desk), status=409)
     form = WorkbookUploadForm(request.POST, request.FILES, too_large=getattr(request, "too_large", ()))
     if not form.is_valid():
         return workbook_upload_page(request, desk, form, status=422)
@@ -90,11 +89,6 @@ def workbook_page(request: SignedInRequest, pk: int) -> HttpResponse:
         return workbook_faults_page(request, desk, found, content)
     forget_marked_workbook(desk.evaluation, request.user)
     return workbook_check_page(request, desk, found)
-
-
-def locked(desk: Desk) -> str:
-    """Why nothing can be imported now."""
-    return f"报告现在是“{standing_words(desk.evaluation)}”，内容已锁定，不能导入。"
 
 
 @allow_roles(Role.PREPARER)
