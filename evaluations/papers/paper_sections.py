@@ -71,11 +71,11 @@ class LayoutReading:
             return
         heading, rest = heading_words(text)
         found = self.known(text, heading)
-        if found is not None:
+        if found is not None and not self.is_open(found, heading):
             self.chapter = found.chapter
             self.parts.append(PaperPart(found.section, found.code, heading))
             text = rest
-        elif CHAPTER_MARK.match(text) and len(heading) <= LONGEST_HEADING and not rest:
+        elif found is None and CHAPTER_MARK.match(text) and len(heading) <= LONGEST_HEADING and not rest:
             self.unknown.append(paragraph)
             self.parts.append(PaperPart(LEAD, "", heading))
             return
@@ -86,6 +86,12 @@ class LayoutReading:
     def began(self) -> bool:
         """Whether the report itself has begun: files named 附件3 begin with these words, too."""
         return bool(self.chapter) or not self.scheme.chapters
+
+    def is_open(self, found: FormHeading, heading: str) -> bool:
+        """Whether a heading is only alike to one whose part is open already: 2.其他项目支出 under （二）项目支出情况."""
+        part = self.parts[-1]
+        same = (part.section, part.code) == (found.section, found.code)
+        return same and bool(part.paragraphs) and heading_core(heading) != heading_core(found.words)
 
     def known(self, text: str, heading: str) -> FormHeading | None:
         """The heading of the form that a paragraph is; those of the open chapter are looked at first."""
