@@ -15,7 +15,7 @@ ANNEX = re.compile(r"^\s*附\s*(?:件|表)\s*(?:[\d一二三四五六七八九�
 NOTHING_SAID = re.compile(r"^(?:本(?:单位|部门|年度)?)?(?:无|没有|不涉及|无此项|无相关支出)[。.]?$")
 END_OF_PAGE = re.compile(r"^(?:扫一扫在手机|分享[:：]|【纠错】|上一篇|下一篇|打印本页|关闭窗口|相关附件|责任编辑)")
 NUMBER = re.compile(r"\d(?!\d{0,3}年)")  # a heading names a year, but no amounts
-LEAD = ""
+LEAD, LEAD_HEADING = "", "开头"
 
 
 @dataclass
@@ -60,7 +60,7 @@ class LayoutReading:
 
     def __init__(self, scheme: ScoringScheme) -> None:
         self.scheme = scheme
-        self.parts, self.unknown = [PaperPart(LEAD, "", "开头")], list[PaperParagraph]()
+        self.parts, self.unknown = [PaperPart(LEAD, "", LEAD_HEADING)], list[PaperParagraph]()
         self.chapter, self.in_annex = "", False
 
     def take(self, paragraph: PaperParagraph) -> None:

@@ -93,7 +93,9 @@ class SectionSentences:
 
     def passes(self, text: str) -> bool:
         """Whether a sentence is one that the form makes; then the paper has come to its place."""
-        covered, _, place = max(((one.covers(text), one.place > self.at, one.place) for one in self.sentences), default=(0, False, -1))
+        covered, _, place = max(
+            ((one.covers(text), one.place > self.at, one.place) for one in self.sentences), default=(0, False, -1)
+        )
         if covered >= LEAST_COVERED:
             self.at = place
         return covered >= LEAST_COVERED

@@ -3,7 +3,6 @@
 The paper is worded as the county's papers are, not as ours; annex 2 is left out, for its figures stand in the accounts.
 """
 
-from io import BytesIO
 from pathlib import Path
 
 from docx import Document
@@ -43,7 +42,7 @@ def report_in_word(path: Path) -> Path:
     for cells in [("指标", "分值", "自评得分", "扣分原因"), *map(scored, SCORES)]:
         for cell, text in zip(table.add_row().cells, cells, strict=True):
             cell.text = text
-    paper.save(path)
+    paper.save(str(path))
     return path
 
 
@@ -160,7 +159,9 @@ def overview() -> list[list]:
         own = left[n] if n < len(left) else None
         first = [own[0], *three(own[1])] if own else [None] * 4
         rows.append([*first, label, *three(name)])
-    rows.append(["年初结转和结余", "—", "—", yuan("carryover_in"), "年末结转和结余", "—", "—", yuan("year_end_balance")])
+    rows.append(
+        ["年初结转和结余", "—", "—", yuan("carryover_in"), "年末结转和结余", "—", "—", yuan("year_end_balance")]
+    )
     return rows
 
 
@@ -188,5 +189,7 @@ def running() -> list[list]:
     ]
     rows: list[list] = [["项目", "行次", "预算数", "统计数"]]
     for n, (label, names) in enumerate(items, 1):
-        rows.append([label, n, *(sum(yuan(f"{name}.{column}") or 0 for name in names) for column in ("budget", "actual"))])
+        rows.append(
+            [label, n, *(sum(yuan(f"{name}.{column}") or 0 for name in names) for column in ("budget", "actual"))]
+        )
     return rows
