@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from evaluations.papers.paper_sections import usual_text
+from evaluations.papers.paper_headings import usual_text
 from evaluations.schemes.scheme import Section
 
 PLACEHOLDER = re.compile(r"\{[^{}]*\}|[\[\]|]")
