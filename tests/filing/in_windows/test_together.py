@@ -48,6 +48,8 @@ def test_two_people_write_the_same_text_and_choose(window, hers):
     window.types("，还没写完")
     conflict = window.page.locator("#clash")
     expect(conflict).to_contain_text("她写的一段")
+    expect(conflict.get_by_role("heading")).to_contain_text("赵会计在")
+    expect(conflict.get_by_role("heading")).to_be_in_viewport()
     expect(conflict.locator("input:checked")).to_have_count(0)
     window.page.get_by_role("button", name="按选定的保存").click()
     assert stored() == "她写的一段" and window.field.input_value() == "我写的一段，还没写完"

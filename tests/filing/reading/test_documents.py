@@ -1,6 +1,7 @@
 """What the department reads before and after handing in: Word copy, signature page, history, differences."""
 
 import io
+import re
 
 import pytest
 from docx import Document
@@ -41,6 +42,15 @@ def read(client, address):
     answer = client.get(address)
     assert answer.status_code == 200
     return answer.content.decode()
+
+
+def test_a_paragraph_of_the_preview_leads_to_the_field_that_it_was_typed_in(preparer, office):
+    evaluation = office.evaluation()
+    page = read(preparer, f"/filing/{evaluation.pk}/preview/")
+    links = set(re.findall(rf'href="(/filing/{evaluation.pk}/s/\w+/)#([\w-]+)"', page))
+    assert len({address for address, _ in links}) > 4
+    for address, place in [one for one in links if "/usage/" in one[0] or "/management/" in one[0]]:
+        assert f'id="{place}"' in read(preparer, address), (address, place)
 
 
 # --- Word -----------------------------------------------------------------------------------------
