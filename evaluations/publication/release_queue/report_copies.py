@@ -8,10 +8,9 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from django.template.loader import render_to_string
 from django.utils.timezone import localtime
-from openpyxl import Workbook
-from openpyxl.worksheet.worksheet import Worksheet
 
 from evaluations.models import Publication
+from evaluations.publication.listed_workbook import listed_workbook
 from evaluations.publication.paper_files import DamagedFile, pdf_content
 from evaluations.publication.paper_proof import verify_address
 from evaluations.publication.portal.portal_frame import portal_frame
@@ -85,20 +84,7 @@ def zipped_reports(publications: Sequence[Publication]) -> bytes:
 
 def manifest(publications: Sequence[Publication]) -> bytes:
     """The list of the files as a workbook."""
-    book = Workbook()
-    sheet = book.active
-    assert isinstance(sheet, Worksheet)  # a new book begins with one
-    sheet.append(list(MANIFEST_COLUMNS))
-    for place, width in enumerate(MANIFEST_COLUMNS.values()):
-        sheet.column_dimensions[chr(ord("A") + place)].width = width
-    for publication in publications:
-        sheet.append(manifest_line(publication))
-        for cell in sheet[sheet.max_row]:
-            if isinstance(cell.value, str):
-                cell.data_type = "s"  # no name of a department is a formula
-    target = io.BytesIO()
-    book.save(target)
-    return target.getvalue()
+    return listed_workbook(MANIFEST_COLUMNS, map(manifest_line, publications))
 
 
 def manifest_line(publication: Publication) -> list[str | int]:

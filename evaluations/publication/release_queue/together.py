@@ -1,16 +1,20 @@
-"""Several publications at once: each is an act of its own, and what is refused says why beside those that went through."""
+"""Several publications at once: to be published they go into a batch; papers are queued again one by one."""
 
 from dataclasses import dataclass
 
 from django.http import HttpRequest
 
 from departments.models import User
-from evaluations.evidence.private_files import DamagedFile
 from evaluations.language.small_numbers import small_number
 from evaluations.models import Publication
-from evaluations.publication.release_queue.queue_states import publications_in_reach
+from evaluations.publication.release_queue.batch.batch_rows import MOST_IN_BATCH
+from evaluations.publication.release_queue.next_waiting import DESK_ORDER
+from evaluations.publication.release_queue.queue_states import (
+    DESK_TABS,
+    publications_in_reach,
+    publications_under_tab,
+)
 from evaluations.publication.release_queue.retrying import retry_refusal
-from evaluations.workflow.acting import ActRefused, perform_act
 
 MOST_TOGETHER = 50
 RETRY_TOGETHER, PUBLISH_TOGETHER = "retry", "publish"
@@ -25,25 +29,16 @@ class TogetherOutcome:
 
 
 def picked_publications(request: HttpRequest, user: User) -> list[Publication]:
-    """Those that were ticked, of the user's counties; what is not theirs is not there."""
-    numbers = [small_number(text) for text in request.POST.getlist("pk")[:MOST_TOGETHER]]
-    rows = publications_in_reach(user).select_related("submission__scheme", "department__county")
-    return list(rows.filter(pk__in=numbers).order_by("-year", "department__budget_code"))
+    """Those that were ticked, of the user's counties, or all under the tab (`every`); what is not theirs is not there."""
+    related = ("submission__scheme", "department__county")
+    tab = request.POST.get("tab", "")
+    if request.POST.get("every") and tab in DESK_TABS:
+        return list(publications_under_tab(user, tab).select_related(*related).order_by(*DESK_ORDER)[:MOST_IN_BATCH])
+    numbers = [small_number(text) for text in request.POST.getlist("pk")[:MOST_IN_BATCH]]
+    rows = publications_in_reach(user).select_related(*related)
+    return list(rows.filter(pk__in=numbers).order_by(*DESK_ORDER))
 
 
-def done_together(
-    action: str, publications: list[Publication], request: HttpRequest, user: User
-) -> list[TogetherOutcome]:
-    """Publish or retry one after the other; one that is refused stops none of the others."""
-    act = published if action == PUBLISH_TOGETHER else retry_refusal
-    return [TogetherOutcome(one, act(one, request, user)) for one in publications]
-
-
-def published(publication: Publication, request: HttpRequest, user: User) -> str:
-    """Make one public, as it was seen; why not, or ""."""
-    seen = small_number(request.POST.get(f"version.{publication.pk}", ""))
-    try:
-        perform_act(publication.submission.evaluation, PUBLISH_TOGETHER, user, version=seen, request=request)
-    except (ActRefused, DamagedFile) as refusal:
-        return str(getattr(refusal, "message", refusal))
-    return ""
+def retried_together(publications: list[Publication], request: HttpRequest, user: User) -> list[TogetherOutcome]:
+    """Queue one paper after the other; one that is refused stops none of the others."""
+    return [TogetherOutcome(one, retry_refusal(one, request, user)) for one in publications]
