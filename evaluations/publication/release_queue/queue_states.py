@@ -85,9 +85,9 @@ def failed_submissions() -> list[int]:
 def desk_counts(user: User) -> dict[str, int]:
     """How many publications lie under each tab."""
     rows = publications_in_reach(user).order_by()
-    number = dict(rows.values_list("state").annotate(Count("pk")))
+    counted = list(rows.values_list("state").annotate(Count("pk"), Count("release_at")))
+    number, scheduled = {state: count for state, count, _ in counted}, sum(timed for _, _, timed in counted)
     failed = publications_under_tab(user, "failed").count()
-    scheduled = rows.exclude(release_at=None).count()
     return {
         "ready": number.get(DeskState.READY, 0) - scheduled,
         "scheduled": scheduled,
