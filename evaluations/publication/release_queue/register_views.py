@@ -7,6 +7,7 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.http import urlencode
 from django.utils.timezone import localtime
 
 from departments.access import allow_roles, counties_of, reads_only
@@ -55,7 +56,7 @@ def register_page(request: SignedInRequest) -> HttpResponse:
     context = {
         "page": Paginator(lines, LINES_A_PAGE).get_page(request.GET.get("page")),
         "asked": asked,
-        "query": request.GET.urlencode(),
+        "query": urlencode({name: value for name, value in asked.items() if value}),
         "years": [str(year) for year in years],
         "kinds": REGISTER_LABELS.items(),
     }

@@ -34,7 +34,9 @@ def test_what_was_replaced_leads_to_its_marked_page_and_what_was_taken_down_is_g
     address = reverse("portal:paper", args=[live.sha256])
     rows = Publication.objects.filter(pk=live.pk)
     rows.update(state="superseded")
-    assert client.get(address)["Location"] == reverse("portal:version", args=[live.year, live.department.budget_code, 1])
+    assert client.get(address)["Location"] == reverse(
+        "portal:version", args=[live.year, live.department.budget_code, 1]
+    )
     rows.update(
         state="withdrawn", withdrawn_reason="数据有误", withdrawn_at=live.published_at, withdrawn_by=live.published_by
     )
