@@ -13,6 +13,7 @@ from evaluations.language.small_numbers import small_number
 from evaluations.models import Publication
 from evaluations.publication.portal.shelf import portal_address, shelf_counties
 from evaluations.publication.public_part import frozen_report
+from evaluations.publication.release_queue.making_time import making_words
 from evaluations.publication.release_queue.next_waiting import DESK_ORDER, next_waiting
 from evaluations.publication.release_queue.public_difference import public_difference
 from evaluations.publication.release_queue.queue_states import (
@@ -58,6 +59,7 @@ def publication_queue(request: SignedInRequest) -> HttpResponse:
         "page": page,
         "lines": with_differences(desk_lines(list(page))),
         "all_picked": "all" in request.GET,
+        "making": making_words(page.paginator.count) if tab == "preparing" else "",
         "publishes": holds_role(request.user, Role.PUBLISHER),
     }
     return render(request, "publication/release_queue/queue.html", context)

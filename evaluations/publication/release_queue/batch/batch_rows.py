@@ -16,6 +16,7 @@ from evaluations.audit.events import record_event
 from evaluations.audit.refusals import Conflict
 from evaluations.jobs.job_rows import enqueue_job
 from evaluations.models import BatchedRelease, Publication, ReleaseBatch
+from evaluations.publication.release_queue.making_time import time_left
 
 BATCH_KIND = "release_batch"
 MOST_IN_BATCH = 500
@@ -44,10 +45,7 @@ class BatchProgress:
     @property
     def left_words(self) -> str:
         """How long it takes still, in words; "" where nobody knows."""
-        if self.seconds_left is None or not self.waiting:
-            return ""
-        minutes = -(-self.seconds_left // 60)
-        return f"约还需 {minutes} 分钟" if self.seconds_left >= 60 else "约还需不到一分钟"
+        return time_left(self.seconds_left) if self.waiting and self.seconds_left is not None else ""
 
 
 def pick_batch(user: User, publications: list[Publication]) -> ReleaseBatch:

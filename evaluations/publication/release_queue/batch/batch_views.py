@@ -41,7 +41,7 @@ def show_batch(request: SignedInRequest, batch: ReleaseBatch, *, error: str = ""
     related = ("publication__submission__evaluation", "publication__submission__scheme", "publication__department")
     items = batch.items.select_related(*related, "publication__submission__frozen_assessment")
     if batch.begun_at:
-        items = items.order_by("state", "pk")  # done, refused, waiting
+        items = items.order_by("-state", "pk")  # waiting, refused, done
     page = Paginator(items, ITEMS_A_PAGE).get_page(request.GET.get("page"))
     shown = [] if batch.begun_at else [item.publication for item in page if item.publication]
     differences = public_differences(shown)
