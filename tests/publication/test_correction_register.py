@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 
 from evaluations.drafts.facts_of_draft import collect_facts, store_facts
 from evaluations.models import Correction, Evaluation, Publication, SectionState
+from evaluations.publication.portal.old_version import public_lines
 from tests.factories import finish_paper, make_publication
 from tests.publication.release_queue.queue_pages import url, version
 
@@ -98,6 +99,14 @@ def test_the_old_version_is_read_with_its_mark_and_what_changed_and_nothing_priv
     assert client.get(old_address(corrected, 2))["Location"] == current
     assert client.get(old_address(corrected, 3)).status_code == 404
     assert old_address(corrected) in client.get(current).content.decode()
+
+
+def test_what_is_compared_for_the_public_is_what_the_public_has(waiting):
+    submission, said = waiting.submission, {"check": "13", "field": "project.budget", "person": "某"}
+    given = [said | {"text": text, "audience": who} for text, who in (("公开的说明", "public"), (SECRET, "bureau"))]
+    submission.facts = submission.facts | {"explanations": given}
+    lines = set(public_lines(submission).lines.values())
+    assert "公开的说明" in lines and not [line for line in lines if SECRET in line]
 
 
 def test_an_old_version_that_was_taken_down_is_gone(client, corrected):

@@ -48,6 +48,8 @@ def public_differences(publications: Iterable[Publication]) -> dict[int, PublicD
     waiting = [one for one in publications if one.state in NEVER_PUBLIC]
     same = Publication.objects.filter(department__in={one.department_id for one in waiting})
     known = set(same.exclude(state__in=NEVER_PUBLIC).values_list("department", "year")) if waiting else set()
-    likely = [one for one in waiting if (one.department_id, one.year) in known]
-    found = {one.pk: public_difference(one) for one in likely}
+    likely = [one.pk for one in waiting if (one.department_id, one.year) in known]
+    related = ("submission__scheme", "submission__frozen_assessment")
+    whole = Publication.objects.filter(pk__in=likely).select_related(*related) if likely else ()
+    found = {one.pk: public_difference(one) for one in whole}
     return {pk: difference for pk, difference in found.items() if difference}

@@ -20,6 +20,7 @@ from evaluations.workflow.unprintable_papers import GLYPH_FAILURE, lacking_words
 DeskState = Publication.State
 DESK_ROLES = (Role.PUBLISHER, Role.BUREAU_ADMIN)
 RENDER_KIND = "render"
+FROZEN_COLUMNS = tuple(f"submission__{name}" for name in ("facts", "result", "evidence", "origins"))
 CORRECTION_WORDS = "待单位更正"
 DESK_TABS = {
     "ready": PUBLICATION_LABELS["ready"],
@@ -63,8 +64,8 @@ def publications_in_reach(user: User) -> QuerySet[Publication]:
 
 
 def publications_under_tab(user: User, tab: str) -> QuerySet[Publication]:
-    """The publications under one tab."""
-    rows, failed = publications_in_reach(user), failed_submissions()
+    """The publications under one tab, as a list needs them: the frozen documents stay in the database."""
+    rows, failed = publications_in_reach(user).defer(*FROZEN_COLUMNS), failed_submissions()
     if tab == "failed":
         return rows.filter(state=DeskState.PREPARING, submission__in=failed)
     if tab == "preparing":

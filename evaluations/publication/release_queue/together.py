@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from departments.models import User
@@ -11,6 +12,7 @@ from evaluations.publication.release_queue.batch.batch_rows import MOST_IN_BATCH
 from evaluations.publication.release_queue.next_waiting import DESK_ORDER
 from evaluations.publication.release_queue.queue_states import (
     DESK_TABS,
+    FROZEN_COLUMNS,
     publications_in_reach,
     publications_under_tab,
 )
@@ -28,15 +30,23 @@ class TogetherOutcome:
     refused: str = ""
 
 
-def picked_publications(request: HttpRequest, user: User) -> list[Publication]:
-    """Those that were ticked, of the user's counties, or all under the tab (`every`); what is not theirs is not there."""
-    related = ("submission__scheme", "department__county")
+def picked_publications(request: HttpRequest, user: User) -> QuerySet[Publication]:
+    """Those that were ticked, of the user's counties, or all under the tab (`every`); what is not theirs is not there.
+
+    The frozen documents stay in the database.
+    """
     tab = request.POST.get("tab", "")
     if request.POST.get("every") and tab in DESK_TABS:
-        return list(publications_under_tab(user, tab).select_related(*related).order_by(*DESK_ORDER)[:MOST_IN_BATCH])
+        return publications_under_tab(user, tab).order_by(*DESK_ORDER)[:MOST_IN_BATCH]
     numbers = [small_number(text) for text in request.POST.getlist("pk")[:MOST_IN_BATCH]]
-    rows = publications_in_reach(user).select_related(*related)
-    return list(rows.filter(pk__in=numbers).order_by(*DESK_ORDER))
+    return publications_in_reach(user).filter(pk__in=numbers).defer(*FROZEN_COLUMNS).order_by(*DESK_ORDER)
+
+
+def whole_publications(picked: list[Publication]) -> list[Publication]:
+    """The same with all that their files are made of."""
+    rows = Publication.objects.filter(pk__in=[one.pk for one in picked])
+    related = rows.select_related("submission__scheme", "submission__frozen_assessment", "department__county")
+    return list(related.order_by(*DESK_ORDER))
 
 
 def retried_together(publications: list[Publication], request: HttpRequest, user: User) -> list[TogetherOutcome]:

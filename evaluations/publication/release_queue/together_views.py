@@ -20,6 +20,7 @@ from evaluations.publication.release_queue.together import (
     RETRY_TOGETHER,
     picked_publications,
     retried_together,
+    whole_publications,
 )
 from evaluations.publication.release_queue.views import own_publication
 
@@ -33,7 +34,7 @@ RETRIED_WORDS = "已重新排队生成"
 def act_together(request: SignedInRequest) -> HttpResponse:
     """公开所选: the batch, to be looked at. 重试所选: what became of each. 下载所选: the ZIP."""
     action, tab = request.POST.get("act", ""), request.POST.get("tab", "")
-    picked = picked_publications(request, request.user)
+    picked = list(picked_publications(request, request.user))
     back = f"{reverse('release_queue:queue')}?tab={tab if tab in DESK_TABS else 'ready'}"
     if action not in (PUBLISH_TOGETHER, RETRY_TOGETHER, FILES):
         messages.error(request, "没有认出要办理什么。请在列表里重新选择后办理。")
@@ -70,6 +71,7 @@ def files_together(request: SignedInRequest, picked: list, back: str) -> HttpRes
     if len(picked) > MOST_TOGETHER:
         messages.error(request, f"一次最多打包 {MOST_TOGETHER} 份，选了 {len(picked)} 份，请分几次下载。")
         return redirect(back)
+    picked = whole_publications(picked)
     try:
         content = zipped_reports(picked)
     except DamagedFile as damage:

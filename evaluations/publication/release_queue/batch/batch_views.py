@@ -18,6 +18,7 @@ from evaluations.publication.release_queue.batch.batch_rows import (
     try_again,
 )
 from evaluations.publication.release_queue.public_difference import public_differences
+from evaluations.publication.release_queue.queue_states import FROZEN_COLUMNS
 from evaluations.publication.release_queue.typed_moment import MOMENT_FIELD, typed_moment
 
 ITEMS_A_PAGE = 50
@@ -38,8 +39,8 @@ def own_batch(request: SignedInRequest, pk: int) -> ReleaseBatch:
 
 def show_batch(request: SignedInRequest, batch: ReleaseBatch, *, error: str = "", status: int = 200) -> HttpResponse:
     """The page, perhaps with what was refused and the time that was typed."""
-    related = ("publication__submission__evaluation", "publication__submission__scheme", "publication__department")
-    items = batch.items.select_related(*related, "publication__submission__frozen_assessment")
+    items = batch.items.select_related("publication__submission__evaluation", "publication__department")
+    items = items.defer(*(f"publication__{name}" for name in FROZEN_COLUMNS))
     if batch.begun_at:
         items = items.order_by("-state", "pk")  # waiting, refused, done
     page = Paginator(items, ITEMS_A_PAGE).get_page(request.GET.get("page"))
