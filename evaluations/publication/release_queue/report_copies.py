@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from zipfile import ZIP_DEFLATED, ZipFile
 
+from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.timezone import localtime
 
@@ -14,6 +15,7 @@ from evaluations.publication.listed_workbook import listed_workbook
 from evaluations.publication.paper_files import DamagedFile, pdf_content
 from evaluations.publication.paper_proof import verify_address
 from evaluations.publication.portal.portal_frame import portal_frame
+from evaluations.publication.portal.shelf import portal_address, shelf_counties
 from evaluations.publication.public_part import frozen_report, published_json_bytes
 from evaluations.report.word import as_word
 
@@ -47,7 +49,13 @@ def signing_day(publication: Publication) -> date:
 def site_copy(publication: Publication) -> str:
     """The report as a page without styles and scripts, with the meta tags that government sites ask for (国办发〔2017〕47号)."""
     report, county = frozen_report(publication.submission), publication.department.county
-    context = {"publication": publication, "report": report, "signed_on": signing_day(publication)}
+    context = {
+        "publication": publication,
+        "report": report,
+        "signed_on": signing_day(publication),
+        "address": f"{settings.SITE_ORIGIN}{portal_address('report', publication, shelf_counties())}",
+        "verify": verify_address(publication.printed_digest) if publication.printed_digest else "",
+    }
     return render_to_string("publication/release_queue/site_copy.html", portal_frame(county) | context)
 
 

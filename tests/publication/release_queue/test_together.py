@@ -88,6 +88,8 @@ def test_the_copy_for_another_site_is_clean_and_says_what_it_is(client, ready):
     assert (
         f'<meta name="ArticleTitle" content="{first.title}">' in page and "class=" not in page and "<script" not in page
     )
+    address = reverse("portal:report", args=[first.year, first.department.budget_code])
+    assert f'{address}">' in page and verify_address(first.printed_digest) in page
     assert page.count("<table>") == page.count("</table>") > 2
     assert "<br>（" in page, "the points of a level stand on a line of their own"
     client.force_login(office.publisher)
