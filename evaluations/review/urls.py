@@ -54,6 +54,7 @@ urlpatterns = [
     path("year/<int:cycle>/rectifications/", rectification_views.rectifications_page, name="rectifications"),
     path("year/<int:cycle>/rectifications/ask/", rectification_views.ask_for_rectification, name="ask_rectification"),
     path("rectifications/<int:rectification>/", rectification_views.rectification_page, name="rectification"),
+    path("rectifications/<int:rectification>/notice/", rectification_views.rewrite_notice, name="rewrite_notice"),
     path(
         "rectifications/<int:rectification>/<slug:action>/",
         rectification_views.judge_rectification,

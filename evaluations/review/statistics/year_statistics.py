@@ -22,6 +22,7 @@ from evaluations.report.county_statistics import (
     YearStatistics,
 )
 from evaluations.submissions.line_values import SUMMED_ROWS
+from evaluations.workflow.rectifying import sent_rectifications
 
 # Bands of the execution rate in %: from (with) to (without); None: open.
 EXECUTION_BANDS: tuple[tuple[str, int | None, Decimal | int | None], ...] = (
@@ -93,8 +94,7 @@ class YearNumbers:
         )
         labels = [label for label, _, _ in EXECUTION_BANDS]
         found["bands"] = tuple(NamedCount(label, found.pop(f"band_{place}")) for place, label in enumerate(labels))
-        asked = Rectification.objects.filter(obligation__cycle=self.cycle).exclude(state=Rectification.State.DROPPED)
-        return found | asked.aggregate(
+        return found | sent_rectifications(self.cycle).aggregate(
             rectifications=Count("pk"), rectified=Count("pk", filter=Q(state=Rectification.State.CLOSED))
         )
 
