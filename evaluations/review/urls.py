@@ -30,6 +30,7 @@ urlpatterns = [
     path("<int:pk>/", desk_views.review_page, name="detail"),
     path("<int:pk>/differences/<int:number>/", desk_views.submission_differences, name="differences"),
     path("<int:pk>/evidence/<uuid:file>/", desk_views.submitted_evidence, name="evidence"),
+    path("<int:pk>/evidence/<uuid:file>/pages/", desk_views.submitted_pages, name="pages"),
     path("<int:pk>/accounts/<uuid:workbook>/", desk_views.submitted_accounts_sheet, name="accounts_sheet"),
     path("<int:pk>/decide/", decision_views.decide_submission, name="decide"),
     path("<int:pk>/undo/", decision_views.undo_approval, name="undo"),
