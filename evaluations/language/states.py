@@ -36,8 +36,10 @@ CORRECTION_LABELS = {
     "cancelled": "已取消更正",
     "done": "已完成更正",
 }
-# 发现 = all that were not dropped; 已整改 = closed; 正在整改 = the rest.
+# 发现 = all that were sent and not dropped; 已整改 = closed; 正在整改 = the rest.
 RECTIFICATION_LABELS = {
+    "checking": "待审定",
+    "drafting": "待修改",
     "asked": "待整改",
     "answered": "待核查",
     "closed": "已整改",

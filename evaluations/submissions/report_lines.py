@@ -25,6 +25,7 @@ from evaluations.models import (
     Status,
     Submission,
 )
+from evaluations.models.report_line import drawn_mark
 from evaluations.submissions.line_figures import final_score, line_figures, line_order, line_standing
 from evaluations.submissions.line_values import keep_line_values
 from evaluations.submissions.report_hints import keep_hints
@@ -105,7 +106,10 @@ def _write_changes(lines: Iterable[ReportLine], before: Mapping[int, Mapping[str
     changes = {line.pk: {name for name, was in before[line.pk].items() if getattr(line, name) != was} for line in lines}
     columns = sorted(set().union(*changes.values()))
     if columns:
-        ReportLine.objects.bulk_update([line for line in lines if changes[line.pk]], columns)
+        changed = [line for line in lines if changes[line.pk]]
+        for line in changed:
+            line.mark = drawn_mark()
+        ReportLine.objects.bulk_update(changed, [*columns, "mark"])
 
 
 def make_report_lines(obligations: Iterable[Obligation]) -> None:

@@ -30,7 +30,10 @@ OTHER_ACTS = {
     *("open_cycle", "change_cycle", "exempt", "restore", "extend", "revoke_extension", "remind"),
     *("deadline", "failed_paper", "unprintable_paper", "drop_release", "hold_release"),
     *("score_sheet", "confirm_sample"),
-    *(f"{act}_rectification" for act in ("ask", "answer", "close", "reject", "drop")),
+    *(
+        f"{act}_rectification"
+        for act in ("ask", "answer", "close", "reject", "drop", "draft", "redraft", "return", "send")
+    ),
 }
 
 
