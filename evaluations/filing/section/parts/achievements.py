@@ -10,15 +10,10 @@ from crispy_forms.layout import Layout
 from evaluations.filing.desk.draft_desk import SectionDesk
 from evaluations.filing.section.fields import LineField, ParagraphsField
 from evaluations.filing.section.last_year import FieldNote
-from evaluations.filing.section.parts.base import (
-    RowForm,
-    SectionPart,
-    renumbered_rows,
-    row_numbers,
-    with_blank_row,
-)
+from evaluations.filing.section.parts.base import SectionPart, renumbered_rows, row_numbers, with_blank_row
 from evaluations.filing.section.parts.drawn_fields import DrawnField
 from evaluations.filing.section.parts.narratives import PlacedRemarks, drawn_hint, length_hint, told_length
+from evaluations.filing.section.parts.placed_forms import RowForm
 from evaluations.filing.section.parts.said import InputRemarks, remarks_on_achievement
 from evaluations.language.texts import count_characters
 from evaluations.language.words import ACHIEVEMENT_LABELS

@@ -15,9 +15,10 @@ from django.utils.safestring import SafeString
 from evaluations.filing.desk.draft_desk import SectionDesk
 from evaluations.filing.section.fields import ParagraphsField
 from evaluations.filing.section.last_year import PlacedNote
-from evaluations.filing.section.parts.base import PlacedForm, SectionPart
+from evaluations.filing.section.parts.base import SectionPart
 from evaluations.filing.section.parts.drawn_fields import DrawnField
 from evaluations.filing.section.parts.drawn_once import value_mark
+from evaluations.filing.section.parts.placed_forms import PlacedForm
 from evaluations.filing.section.parts.said import InputRemarks, remarks_on_text
 from evaluations.language.texts import count_characters
 from evaluations.models import Evaluation, Narrative

@@ -7,7 +7,8 @@ from functools import cached_property
 
 from evaluations.checks.stated_values import shown_in
 from evaluations.filing.desk.draft_desk import SectionDesk
-from evaluations.filing.section.parts.base import PlacedForm, SectionPart
+from evaluations.filing.section.parts.base import SectionPart
+from evaluations.filing.section.parts.placed_forms import PlacedForm
 from evaluations.language.rounding import plain_number
 from evaluations.language.words import ENTRY_LABELS, RESULT_LABELS, SCORES_LABEL
 from evaluations.models import Evaluation
