@@ -4,10 +4,10 @@ import pytest
 from crispy_forms.layout import Field
 from crispy_forms.utils import render_crispy_form
 
+from departments.drawn_once import drawn_once, value_mark
 from evaluations.filing.desk.draft_desk import Desk
 from evaluations.filing.section.parts.achievements import AchievementsPart
 from evaluations.filing.section.parts.drawn_fields import DrawnField
-from evaluations.filing.section.parts.drawn_once import drawn_once, value_mark
 from evaluations.filing.section.parts.narratives import NarrativesPart
 from evaluations.filing.section.parts.people import PeoplePart
 from evaluations.filing.section.parts.sheet import SheetPart, entered_in

@@ -1,11 +1,21 @@
 """The shape that all parts of a section share, and the rows that their inputs are named by."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from functools import cached_property
 
 from evaluations.filing.desk.draft_desk import SectionDesk
 from evaluations.filing.section.parts.placed_forms import PlacedForm, RowForm
 from evaluations.models import Evaluation
+
+
+class AllInputs(Container[str]):
+    """Whatever input is asked for belongs to them."""
+
+    def __contains__(self, name: object) -> bool:
+        return True
+
+
+EVERYTHING = AllInputs()
 
 
 class SectionPart:
@@ -51,8 +61,9 @@ class SectionPart:
         """Those of them that are rows which may be added and removed."""
         return ()
 
-    def write(self, evaluation: Evaluation) -> None:
-        """Replace the stored rows by the valid values; what is not valid is left out."""
+    def write(self, evaluation: Evaluation, changed: Container[str] = EVERYTHING) -> None:
+        """Replace the stored rows by the valid values; what is not valid is left out. A part of single values writes
+        those of the inputs that are `changed`, a list all of its rows."""
         raise NotImplementedError
 
     @cached_property
@@ -61,15 +72,17 @@ class SectionPart:
         texts = {name: text for form in self.forms for name, text in form.canonical().items()}
         return {name: text for name, text in texts.items() if text}
 
-    def differs(self, before: Mapping[str, str], raw: Mapping[str, str]) -> bool:
-        """Whether the part holds something else than these texts of its section, of which `raw` were not valid."""
+    def changed(self, before: Mapping[str, str], raw: Mapping[str, str]) -> frozenset[str]:
+        """The inputs that hold something else than these texts of its section, of which `raw` were not valid."""
         own = {form.add_prefix(name) for form in self.forms for name in form.fields}
         start = f"{self.rows_prefix}-" if self.rows_prefix else "\n"  # no name begins so
         stored, wrong = (
             {name: text for name, text in texts.items() if name in own or name.startswith(start)}
             for texts in (before, raw)
         )
-        return stored != self.texts or wrong.keys() != self.errors().keys()
+        now = self.texts
+        differing = {name for name in stored.keys() | now.keys() if stored.get(name) != now.get(name)}
+        return frozenset(differing | (wrong.keys() ^ self.errors().keys()))
 
     @property
     def next(self) -> int:

@@ -11,7 +11,7 @@ from django import forms
 from django.template import Context
 from django.utils.safestring import SafeString
 
-from evaluations.filing.section.parts.drawn_once import drawn_once, value_mark
+from departments.drawn_once import drawn_once, value_mark
 
 TEXT, PREFIX = "text", "prefix"
 

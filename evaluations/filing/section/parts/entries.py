@@ -1,6 +1,6 @@
 """附件1: for each indicator what a person must enter, beside its computed value and score."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from itertools import groupby
@@ -13,7 +13,7 @@ from evaluations.facts.document import EntryFacts
 from evaluations.filing.desk.draft_desk import SectionDesk
 from evaluations.filing.section.fields import AmountField, ParagraphsField, typed_amount
 from evaluations.filing.section.last_year import LastYear
-from evaluations.filing.section.parts.base import SectionPart
+from evaluations.filing.section.parts.base import EVERYTHING, SectionPart
 from evaluations.filing.section.parts.drawn_fields import drawn_field
 from evaluations.filing.section.parts.placed_forms import PlacedForm
 from evaluations.filing.section.parts.sheet import store_figures
@@ -73,18 +73,26 @@ class EntriesPart(SectionPart):
         ]
         return [(levels, list(group)) for levels, group in groupby(lines, key=lambda line: line.levels)]
 
-    def write(self, evaluation: Evaluation) -> None:
+    def write(self, evaluation: Evaluation, changed: Container[str] = EVERYTHING) -> None:
+        self._write_entries(evaluation, [form for form in self.entries if form.holds_any(changed)])
+        names = [name for name in self.figures.fields if name in changed]
+        values = {name: value for name in names if (value := self.figures.value(name)) is not None}
+        if names:
+            store_figures(evaluation, names, values)
+
+    def _write_entries(self, evaluation: Evaluation, forms: Sequence["EntryForm"]) -> None:
+        if not forms:
+            return
+        stored = evaluation.indicator_entries.filter(indicator__in=[form.indicator.code for form in forms])
         # The score printed on a paper that was keyed in is not on this page and stays.
-        printed = dict(evaluation.indicator_entries.values_list("indicator", "self_score"))
-        evaluation.indicator_entries.all().delete()
-        rows = [(form.indicator.code, form.values()) for form in self.entries]
+        printed = dict(stored.values_list("indicator", "self_score"))
+        stored.delete()
+        rows = [(form.indicator.code, form.values()) for form in forms]
         IndicatorEntry.objects.bulk_create(
             IndicatorEntry(evaluation=evaluation, indicator=code, self_score=printed.get(code), **values)
             for code, values in rows
             if values or printed.get(code) is not None
         )
-        values = {name: value for name, value in self.figures.cleaned_data.items() if value is not None}
-        store_figures(evaluation, list(self.figures.fields), values)
 
 
 class EntryLine:
@@ -153,6 +161,10 @@ class EntryForm(PlacedForm):
         self.place, self.indicator = place, indicator
         self.called = f"“{indicator.label}”"
         self.controls = [name for name in self.fields if name not in ("na", "reason")]
+
+    def holds_any(self, names: Container[str]) -> bool:
+        """Whether one of its inputs is among them."""
+        return any(self.add_prefix(name) in names for name in self.fields)
 
     def typed(self, name: str) -> str:
         """What stands in a field."""

@@ -13,9 +13,9 @@ from django.core.exceptions import ValidationError
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
+from departments.drawn_once import drawn_once, value_mark
 from evaluations.filing.section.fields import AmountField, typed_amount
 from evaluations.filing.section.parts.drawn_fields import drawn_field
-from evaluations.filing.section.parts.drawn_once import drawn_once, value_mark
 from evaluations.language.texts import storable_text
 from evaluations.language.units import MONEY_UNIT
 from evaluations.schemes.place_words import row_in_words

@@ -1,6 +1,6 @@
 """A table of figures as the scheme describes it: one input for each cell that is entered here."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from evaluations.facts.document import ProjectFacts
 from evaluations.filing.desk.draft_desk import SectionDesk
 from evaluations.filing.section.fields import AmountField, typed_amount
-from evaluations.filing.section.parts.base import SectionPart
+from evaluations.filing.section.parts.base import EVERYTHING, SectionPart
 from evaluations.filing.section.parts.cell_sources import source_notes
 from evaluations.filing.section.parts.held import held_figures
 from evaluations.filing.section.parts.placed_forms import PlacedForm
@@ -50,11 +50,12 @@ class SheetPart(SectionPart):
     def forms(self) -> list["SheetForm"]:
         return [SheetForm(self.desk, self.data)]
 
-    def write(self, evaluation: Evaluation) -> None:
+    def write(self, evaluation: Evaluation, changed: Container[str] = EVERYTHING) -> None:
         """Also drops stored sums (from a paper that was keyed in): here they follow from their parts."""
-        values = {name: value for name, value in self.forms[0].cleaned_data.items() if value is not None}
+        names = [name for name in self.forms[0].fields if name in changed]
+        values = {name: value for name in names if (value := self.forms[0].value(name)) is not None}
         sums = [name for name in self.desk.scheme.sums if self.desk.scheme.figures[name].table == self.table.code]
-        store_figures(evaluation, [*self.forms[0].fields, *sums], values)
+        store_figures(evaluation, [*names, *(name for name in sums if name in changed)], values)
 
     @property
     def table(self) -> SchemeTable:

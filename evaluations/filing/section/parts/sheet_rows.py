@@ -6,7 +6,7 @@ from typing import NamedTuple
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from evaluations.filing.section.parts.drawn_once import drawn_once, value_mark
+from departments.drawn_once import drawn_once, value_mark
 from evaluations.filing.section.parts.sheet_shapes import LineShape
 from evaluations.schemes.report_place import ReportPlace
 
