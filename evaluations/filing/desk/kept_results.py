@@ -9,7 +9,6 @@ Only pages that show use this. What writes, freezes, signs or verifies reads afr
 
 from collections import OrderedDict
 from collections.abc import Mapping
-from copy import copy
 from dataclasses import dataclass, replace
 from threading import Lock
 from typing import Any, TypeVar
@@ -63,8 +62,8 @@ class SavedDraft:
     def before(cls, draft: Evaluation, section: str) -> "SavedDraft":
         """Before anything of the section is written, under the lock: what is known under the stamp is so still."""
         known = known_answers(draft)
-        # Copies: what the save changes must not be believed before it has come through.
-        states = {code: copy(one) for code, one in known.get("states", {}).items()}
+        # Of the state that the save will change a copy: nobody may see the change before it has come through.
+        states = {code: one.copied() if code == section else one for code, one in known.get("states", {}).items()}
         if "states" not in known:
             states = {one.section: one for one in draft.section_states.select_related("saved_by")}
         origins = known.get("origins")

@@ -4,7 +4,6 @@ Who saves on top of somebody else's version does not overwrite it: the two are m
 changed the same place, nothing is stored before a person has chosen.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -79,7 +78,7 @@ def save_locked(
     write_state(form, state, user, finished, left=state.left or done is not None)
     # What no page has saved is written as a whole: an import may have stored what no page shows, such as sums.
     written = form.write(draft, before.texts if before.page else None, raw)
-    leave_others(known.states.values(), state, user)
+    leave_others(known.states, state, user)
     seen = user if finished else None
     left = PlaceOrigin.follow_save([row for row in known.origins if row.section == code], before.texts, texts, seen)
     kept = record_version(state, texts, user=state.saved_by, shown=mine if mine != texts else None, page=page)
@@ -146,11 +145,12 @@ def was_left(state: SectionState, done: bool | None) -> bool:
     return state.saved_at is not None and (state.left or done is None)
 
 
-def leave_others(states: Iterable[SectionState], own: SectionState, user: User) -> None:
+def leave_others(states: dict[str, SectionState], own: SectionState, user: User) -> None:
     """Who saves here has left the sections saved before, by a link or by closing the page: as finished, if all in them is
     valid. What is still missing there is told by the checks."""
-    for state in states:
-        if state is not own and state.saved_by_id == user.pk and not state.left:
+    for code, one in [*states.items()]:
+        if one is not own and one.saved_by_id == user.pk and not one.left:
+            states[code] = state = one.copied()
             state.left, state.done = True, state.done or not state.raw
             state.save(update_fields=["left", "done"])
 
