@@ -227,9 +227,9 @@ def refuse_closed(cycle_pk: int, label: str) -> None:
 
     Who closes a year locks all its reports first: whoever has locked a report sees here whether the year is open.
     """
-    closed = Cycle.objects.filter(pk=cycle_pk, closed_at__isnull=False).first()
-    if closed:
-        raise Conflict(f"{closed.year}年度已归档，不能再办理“{label}”。确需办理的，请联系财政局绩效股重新开启年度。")
+    closed = Cycle.objects.filter(pk=cycle_pk, closed_at__isnull=False).values_list("year", flat=True)
+    for year in closed:
+        raise Conflict(f"{year}年度已归档，不能再办理“{label}”。确需办理的，请联系财政局绩效股重新开启年度。")
 
 
 def available_acts(evaluation: Evaluation, user: User) -> list[Transition]:
@@ -256,12 +256,17 @@ def lock_for_edit(evaluation_pk: int) -> Iterator[Evaluation]:
     """A transaction in which the draft cannot be submitted; raises Conflict when it already is."""
     with transaction.atomic():
         evaluation = _locked(evaluation_pk)
-        if evaluation.status not in EDITABLE_STATUSES:
-            raise Conflict(f"这份报告现在是“{standing_words(evaluation)}”，不能再修改。您填写的内容仍在本页。")
-        if evaluation.obligation.exempted:
-            raise Conflict(f"本年度贵单位已免报，不必再填。原因：{evaluation.obligation.exemption_reason}")
-        refuse_closed(evaluation.obligation.cycle_id, "修改")
+        refuse_locked_in(evaluation)
         yield evaluation
+
+
+def refuse_locked_in(evaluation: Evaluation) -> None:
+    """Raise Conflict where nothing may be filled in any more; `evaluation` was read under a lock."""
+    if evaluation.status not in EDITABLE_STATUSES:
+        raise Conflict(f"这份报告现在是“{standing_words(evaluation)}”，不能再修改。您填写的内容仍在本页。")
+    if evaluation.obligation.exempted:
+        raise Conflict(f"本年度贵单位已免报，不必再填。原因：{evaluation.obligation.exemption_reason}")
+    refuse_closed(evaluation.obligation.cycle_id, "修改")
 
 
 def open_draft(obligation: Obligation, user: User, *, request: HttpRequest | None = None) -> Evaluation:
