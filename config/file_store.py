@@ -21,7 +21,7 @@ def backup_recipient(text: str) -> str:
 
 def file_stores(env: TrimmedEnv, production: bool) -> dict[str, Any]:
     """Django's STORAGES; outside production static files are read where they lie."""
-    collected = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    collected = "config.lean_files.LeanStaticFiles"
     static = collected if production else "django.contrib.staticfiles.storage.StaticFilesStorage"
     return {"default": file_store(env), "staticfiles": {"BACKEND": static}}
 
