@@ -149,6 +149,7 @@ EVENT_WORDS = {
     "adopt_record": "登记升级前已有的数据",
     "renew_witness": "重新建立封印见证文件",
     "make_backup": "备份数据",
+    "restore_drill": "恢复演练",
     "check_papers": "送检报告",
     "delete_papers": "删除预检结果",
 }
