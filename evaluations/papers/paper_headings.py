@@ -53,13 +53,13 @@ def heading_words(text: str, begin: int) -> tuple[str, str]:
     return text[begin:end].strip(), text[ending.end() :] if ending else ""
 
 
-def exact(heading: str, headings: list[FormHeading]) -> list[FormHeading]:
+def exact_headings(heading: str, headings: list[FormHeading]) -> list[FormHeading]:
     """The headings of the form that are called so."""
     essence = heading_core(heading)
     return [one for one in headings if essence and heading_core(one.words) == essence]
 
 
-def near(heading: str, headings: list[FormHeading]) -> list[FormHeading]:
+def near_headings(heading: str, headings: list[FormHeading]) -> list[FormHeading]:
     """The headings of the form that are called nearly so."""
     essence, words = heading_core(heading), bare_words(heading)
     return [

@@ -10,13 +10,13 @@ from evaluations.papers.paper_headings import (
     DECIMAL_MARK,
     NUMBER,
     FormHeading,
-    exact,
+    exact_headings,
     first_section,
     form_headings,
     heading_core,
     heading_mark,
     heading_words,
-    near,
+    near_headings,
 )
 from evaluations.papers.splitting import LONGEST_HEADING
 from evaluations.schemes.scheme import ScoringScheme
@@ -111,18 +111,27 @@ class LayoutReading:
         inside, every = [one for one in headings if one.chapter == self.chapter and one not in chapters], list(headings)
         if CHAPTER_MARK.match(text):
             looked_at = (
-                exact(heading, chapters),
-                exact(heading, every),
-                near(heading, chapters),
-                near(heading, inside),
-                near(heading, every),
+                exact_headings(heading, chapters),
+                exact_headings(heading, every),
+                near_headings(heading, chapters),
+                near_headings(heading, inside),
+                near_headings(heading, every),
             )
         elif self.free:
-            looked_at = (exact(heading, inside), exact(heading, every), near(heading, inside), near(heading, chapters))
+            looked_at = (
+                exact_headings(heading, inside),
+                exact_headings(heading, every),
+                near_headings(heading, inside),
+                near_headings(heading, chapters),
+            )
         else:
-            looked_at = (exact(heading, inside), near(heading, inside), [] if self.chapter else exact(heading, every))
+            looked_at = (
+                exact_headings(heading, inside),
+                near_headings(heading, inside),
+                [] if self.chapter else exact_headings(heading, every),
+            )
         if text.rstrip().endswith(f"{heading}。"):  # a sentence, if it is not called just so: 1.预算执行偏慢。
-            looked_at = (exact(heading, inside), exact(heading, chapters))
+            looked_at = (exact_headings(heading, inside), exact_headings(heading, chapters))
         return next(iter(sum(looked_at, [])), None)
 
 

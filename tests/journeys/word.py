@@ -70,6 +70,22 @@ def paragraphs() -> list[str]:
         "2020年度项目支出预算167.74万元，实际支出50.57万元。",
         *(project(n, one) for n, one in enumerate(SEED["projects"], 1)),
         SAID["projects_note"],
+        *performance(),
+        "七、存在的主要问题及下一步改进措施",
+        "（一）存在的主要问题",
+        *numbered("problems"),
+        "（二）下一步改进措施",
+        *numbered("measures"),
+        "八、绩效自评结果拟应用和公开情况",
+        SAID["usage"],
+        "九、其他需要说明的情况",
+        "无。",
+    ]
+
+
+def performance() -> list[str]:
+    """What there is none of, and the chapter on performance."""
+    return [
         "三、政府性基金预算支出情况",
         "无。",
         "四、国有资本经营预算支出情况",
@@ -94,15 +110,6 @@ def paragraphs() -> list[str]:
         SAID["management_note"],
         "（四）预算支出绩效",
         *(f"{NUMERALS[n]}是{one['title']}。{one['body']}" for n, one in enumerate(SEED["achievements"])),
-        "七、存在的主要问题及下一步改进措施",
-        "（一）存在的主要问题",
-        *numbered("problems"),
-        "（二）下一步改进措施",
-        *numbered("measures"),
-        "八、绩效自评结果拟应用和公开情况",
-        SAID["usage"],
-        "九、其他需要说明的情况",
-        "无。",
     ]
 
 
