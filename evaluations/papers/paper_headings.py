@@ -25,7 +25,7 @@ USUAL_HEADINGS = tuple(
         ("^(?:绩效)?(?:自评|评价)?结果的?(?:拟)?应用(?:情况)?$", "绩效自评结果拟应用和公开情况"),
     )
 )
-NUMBER = re.compile(r"\d(?!\d{0,3}年)")  # a heading names a year, but no amounts
+HEADING_NUMBER = re.compile(r"\d(?!\d{0,3}年)")  # a heading names a year, but no amounts
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from evaluations.papers.paper_blocks import PaperBlock, PaperDocument, PaperPara
 from evaluations.papers.paper_headings import (
     CHAPTER_MARK,
     DECIMAL_MARK,
-    NUMBER,
+    HEADING_NUMBER,
     FormHeading,
     exact_headings,
     first_section,
@@ -100,7 +100,7 @@ class LayoutReading:
     def known(self, text: str, heading: str) -> FormHeading | None:
         """The heading of the form that a paragraph is; those of the open chapter are looked at first, and where a paper
         makes a chapter of what the form has inside another, those of all chapters last."""
-        if not heading or NUMBER.search(heading):
+        if not heading or HEADING_NUMBER.search(heading):
             return None
         headings = form_headings(self.scheme)
         chapters = [
