@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from evaluations.papers.paper_blocks import PaperBlock, PaperDocument, PaperParagraph, PaperTable
 from evaluations.papers.paper_headings import (
@@ -109,6 +110,7 @@ class LayoutReading:
             if one.words and not one.code and one.section == first_section(self.scheme, one.chapter)
         ]
         inside, every = [one for one in headings if one.chapter == self.chapter and one not in chapters], list(headings)
+        looked_at: tuple[list[FormHeading], ...]
         if CHAPTER_MARK.match(text):
             looked_at = (
                 exact_headings(heading, chapters),
@@ -132,7 +134,7 @@ class LayoutReading:
             )
         if text.rstrip().endswith(f"{heading}。"):  # a sentence, if it is not called just so: 1.预算执行偏慢。
             looked_at = (exact_headings(heading, inside), exact_headings(heading, chapters))
-        return next(iter(sum(looked_at, [])), None)
+        return next(chain.from_iterable(looked_at), None)
 
 
 def paper_layout(document: PaperDocument, scheme: ScoringScheme) -> PaperLayout:
