@@ -26,7 +26,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('departments', '0006_notice_wishes'),
-        ('evaluations', '0033_site_alarms'),
+        ('evaluations', '0038_report_line_marks'),
+        ('evaluations', '0040_upkeep_index'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
