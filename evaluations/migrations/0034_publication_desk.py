@@ -26,8 +26,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('departments', '0006_notice_wishes'),
-        ('evaluations', '0038_report_line_marks'),
-        ('evaluations', '0040_upkeep_index'),
+        ('evaluations', '0033_site_alarms'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
