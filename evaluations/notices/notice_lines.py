@@ -16,7 +16,17 @@ from evaluations.language.states import (
     PUBLICATION_LABELS,
     RELEASE_LABEL,
 )
-from evaluations.models import Correction, Decision, Notice, Rectification, Status
+from evaluations.models import Notice, Rectification
+from evaluations.notices.notice_conditions import (
+    came_back,
+    heads_turn,
+    last_allowers,
+    last_deciders,
+    named_persons,
+    preparers_turn,
+    taken_from_bureau,
+    waits_for_signature,
+)
 from evaluations.notices.occasion import Occasion
 
 ToDepartment, ToBureau, ToPortal = Notice.Audience.DEPARTMENT, Notice.Audience.BUREAU, Notice.Audience.PORTAL
@@ -55,48 +65,6 @@ def own(subject: str, words: str, roles: frozenset[Role] = OWN_PEOPLE, **more: A
     return NoticeLine(ToDepartment, roles, subject, words, **more)
 
 
-def came_back(occasion: Occasion) -> bool:
-    """It has come to the bureau again after somebody there decided about it."""
-    return occasion.after == Status.SUBMITTED and bool(returners(occasion))
-
-
-def taken_from_bureau(occasion: Occasion) -> bool:
-    """The department took back what somebody in the bureau had returned before."""
-    return occasion.before == Status.SUBMITTED and bool(returners(occasion))
-
-
-def returners(occasion: Occasion) -> set[int]:
-    """Who decided about this report last."""
-    rows = Decision.objects.filter(submission__evaluation__obligation=occasion.obligation).order_by("-pk")
-    return set(rows.values_list("decided_by", flat=True)[:1])
-
-
-def allowers(occasion: Occasion) -> set[int]:
-    """Who allowed the last correction."""
-    rows = Correction.objects.filter(evaluation__obligation=occasion.obligation).exclude(answered_by=None)
-    return {pk for pk in rows.order_by("-pk").values_list("answered_by", flat=True)[:1] if pk}
-
-
-def named_persons(occasion: Occasion) -> set[int]:
-    """Whom the act itself names."""
-    return set(occasion.chosen)
-
-
-def waits_for_signature(occasion: Occasion) -> bool:
-    """The head has to sign."""
-    return occasion.after == Status.AWAITING_SIGNATURE
-
-
-def heads_turn(occasion: Occasion) -> bool:
-    """Before a last day: the head is asked for while the report waits for the signature, and on the last day anyway."""
-    return occasion.after == Status.AWAITING_SIGNATURE or occasion.urgent
-
-
-def preparers_turn(occasion: Occasion) -> bool:
-    """The same of the preparer, while the report is not handed in for the signature."""
-    return occasion.after != Status.AWAITING_SIGNATURE or occasion.urgent
-
-
 def notice_was_sent(occasion: Occasion) -> bool:
     """The department knows of the rectification."""
     return occasion.before not in (Rectification.State.CHECKING, Rectification.State.DRAFTING)
@@ -116,7 +84,7 @@ CAME_BACK = NoticeLine(
     "重新报送",
     "{department}的{report}第 {number} 次报送，请审核。",
     when=came_back,
-    only=returners,
+    only=last_deciders,
     or_all=True,
 )
 PUT_ON_SHOW = own(PUBLICATION_LABELS["live"], "{report}已在信息公开门户公开。")
@@ -139,7 +107,7 @@ NOTICE_LINES: dict[str, tuple[NoticeLine, ...]] = {
             "单位撤回",
             "{department}撤回了重新报送的{report}，暂不用审核。",
             when=taken_from_bureau,
-            only=returners,
+            only=last_deciders,
         ),
     ),
     "first_approve": (
@@ -154,7 +122,7 @@ NOTICE_LINES: dict[str, tuple[NoticeLine, ...]] = {
             REVIEWERS,
             "撤销通过",
             "{actor}撤销了您对{department}{report}的审核通过，报告重新待审核。{reason}",
-            only=returners,
+            only=last_deciders,
         ),
     ),
     "publish": (PUT_ON_SHOW,),
@@ -200,7 +168,11 @@ NOTICE_LINES: dict[str, tuple[NoticeLine, ...]] = {
     "cancel_correction": (
         own("取消更正", "{actor}取消了{report}的更正，原报告不变。{reason}"),
         NoticeLine(
-            ToBureau, BUREAU_PEOPLE, "取消更正", "{department}取消了{report}的更正，原报告不变。{reason}", only=allowers
+            ToBureau,
+            BUREAU_PEOPLE,
+            "取消更正",
+            "{department}取消了{report}的更正，原报告不变。{reason}",
+            only=last_allowers,
         ),
     ),
     # --- under review: what reviewers write stays theirs until a decision sends it

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from django.db.models import QuerySet
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
@@ -145,15 +146,18 @@ def go_live(act: Act) -> dict:
 
 def follows_public(publication: Publication) -> bool:
     """An earlier version of the report was public: this one is a correction of it."""
-    return earlier_public(publication) is not None
+    return _public_before(publication).exists()
 
 
 def earlier_public(publication: Publication) -> Publication | None:
     """The version that the public could read before this one."""
-    same = Publication.objects.filter(department=publication.department_id, year=publication.year)
-    before = same.filter(submission__number__lt=publication.submission.number).exclude(state__in=NEVER_PUBLIC)
-    related = before.select_related("submission__scheme", "submission__frozen_assessment")
+    related = _public_before(publication).select_related("submission__scheme", "submission__frozen_assessment")
     return related.order_by("-submission__number").first()
+
+
+def _public_before(publication: Publication) -> QuerySet[Publication]:
+    same = Publication.objects.filter(department=publication.department_id, year=publication.year)
+    return same.filter(submission__number__lt=publication.submission.number).exclude(state__in=NEVER_PUBLIC)
 
 
 def correction_reason(evaluation: Evaluation) -> str:

@@ -22,6 +22,10 @@ def test_every_spelling_is_the_same_minute(moment, spelling):
     assert parse_moment(spelling.format(minute)) == minute
 
 
+def test_a_full_hour_needs_no_minutes():
+    assert parse_moment("2026年12月1日9时") == parse_moment("2026-12-01 9点") == datetime(2026, 12, 1, 9)
+
+
 @pytest.mark.parametrize("text", ["", "明天上午", "2026-02-30 09:00", "2026-12-01", "2026-12-01 25:00", "09:00"])
 def test_anything_else_is_asked_for_with_an_example(text):
     with pytest.raises(MomentError, match="2026-11-27 09:00"):

@@ -102,8 +102,11 @@ def test_the_old_version_is_read_with_its_mark_and_what_changed_and_nothing_priv
 
 
 def test_what_is_compared_for_the_public_is_what_the_public_has(waiting):
-    submission, said = waiting.submission, {"check": "13", "field": "project.budget", "person": "某"}
-    given = [said | {"text": text, "audience": who} for text, who in (("公开的说明", "public"), (SECRET, "bureau"))]
+    submission, said = waiting.submission, {"check": "13", "person": "某"}
+    given = [
+        said | {"field": "project.budget", "text": "公开的说明", "audience": "public"},
+        said | {"field": "basic.budget", "text": SECRET, "audience": "bureau"},
+    ]
     submission.facts = submission.facts | {"explanations": given}
     lines = set(public_lines(submission).lines.values())
     assert "公开的说明" in lines and not [line for line in lines if SECRET in line]
