@@ -1,19 +1,17 @@
-"""What a printed report costs: our warm printer against the stock engine in a warm process, a cold printer, and Chromium.
+"""What a printed report costs: our warm printer against the stock engine in a warm process, a cold printer, and other
+machines (paper_peers.py).
 
     .venv/bin/python benchmarks/paper.py [--quick]
-Seconds of processor time of all processes that take part; the ratio is to the stock engine of the same run, in turn.
+Seconds of processor time of all processes that take part; the ratio is to the stock engine of the same run.
 """
 
 import os
 import resource
-import shutil
-import statistics
 import subprocess
 import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -29,10 +27,11 @@ page, sheet, rounds = open(sys.argv[1], encoding="utf-8").read(), open(sys.argv[
 fonts = FontConfiguration()
 style = CSS(string=sheet, font_config=fonts)
 for _ in range(rounds + 1):
-    begin = time.process_time()
+    begin, own = time.perf_counter(), time.process_time()
     document = HTML(string=page).render(stylesheets=[style], font_config=fonts, pdf_variant="pdf/a-3a")
-    document.write_pdf(pdf_variant="pdf/a-3a")
-    print(time.process_time() - begin)
+    pdf = document.write_pdf(pdf_variant="pdf/a-3a")
+    print(time.process_time() - own, time.perf_counter() - begin)
+open(sys.argv[2] + ".pdf", "wb").write(pdf)
 """
 
 
@@ -43,53 +42,68 @@ def main(quick: bool) -> None:
 
     django.setup()
     from evaluations.publication.printing.printer_order import order_as_json
-    from evaluations.publication.printing.printer_process import PrinterProcess
 
-    page = report_page()
-    order, rounds = order_as_json(page, ()), 1 if quick else 8
-    printer = PrinterProcess()
-    printer.answer(order)
-    ours = [spent(lambda: printer.answer(order), printer) for _ in range(rounds)]
-    rows = [["our printer, warm", *figures(ours)]]
-    if not quick:
-        stock = stock_seconds(page, rounds)
-        rows += [
-            ["stock WeasyPrint A-3a, warm", *figures(stock)],
-            ["our printer, started for it", *figures(cold(order))],
-        ]
-        rows += chromium(page)
-        least = min(stock)
-        rows = [[*row, f"{float(row[1]) / least:.2f}"] for row in rows]
-    table("one report", ("", "least s", "median s", "× stock")[: len(rows[0])], rows)
-    printer.end()
+    report = composed_report()
+    page, rounds = report_page(report), 1 if quick else 8
+    order = order_as_json(page, ())
+    if quick:
+        print(f"one report: {min(warm(order, rounds).processor):.3f} s")
+    else:
+        compare(report, page, order, rounds)
     batch(order, 4 if quick else 100)
 
 
-def report_page() -> str:
-    """The demo paper as the printer gets it."""
-    import datetime
+def compare(report: Any, page: str, order: bytes, rounds: int) -> None:
+    """The table of all machines."""
+    from benchmarks.paper_peers import peers
 
-    from django.template.loader import render_to_string
+    stock = stock_cost(page, rounds)
+    costs = [warm(order, rounds), stock, cold(order, 2), *peers(report, page, 3)]
+    head = ("", "least CPU s", "median", "clock s", "KB", "MB", "× stock")
+    table("one report", head, [one.row(min(stock.processor)) for one in costs])
 
+
+def warm(order: bytes, rounds: int) -> Any:
+    """Our printer as it runs in production: a process that stays, a child for each report."""
+    from benchmarks.paper_peers import PaperCost
+    from evaluations.publication.printing.printer_process import PrinterProcess
+
+    printer = PrinterProcess()
+    printer.answer(order)
+    clocks, ours, size = [], [], 0
+    for _ in range(rounds):
+        begin, own = time.perf_counter(), time.process_time() + processor_seconds(printer)
+        size = len(printer.answer(order))
+        ours.append(time.process_time() + processor_seconds(printer) - own)
+        clocks.append(time.perf_counter() - begin)
+    memory = resident(printer)
+    printer.end()
+    return PaperCost("our printer, warm", ours, clocks, size, memory)
+
+
+def composed_report() -> Any:
+    """The demo paper, composed."""
     from benchmarks.papers import paper
     from evaluations.facts.reading import read_facts
     from evaluations.report import compose_report
-    from evaluations.report.signature import signature_lines
     from evaluations.schemes.loading import load_scheme
     from evaluations.scoring.assessing import assess_facts
 
     facts, scheme = read_facts(paper()), load_scheme("hunan-2013")
-    report = compose_report(facts, scheme, assess_facts(scheme, facts))
+    return compose_report(facts, scheme, assess_facts(scheme, facts))
+
+
+def report_page(report: Any) -> str:
+    """The report as the printer gets it."""
+    import datetime
+
+    from django.template.loader import render_to_string
+
+    from evaluations.report.signature import signature_lines
+
     signature = signature_lines(report.meta.department, datetime.date(2021, 4, 20))
     context = {"report": report, "stamp": "2021-04-20T09:00:00+08:00", "signature": signature, "proof": None}
     return render_to_string("report/print.html", context)
-
-
-def spent(work: Callable[[], object], printer: Any) -> float:
-    """Processor seconds of this process, the printer and its child for one paper."""
-    begin = time.process_time() + processor_seconds(printer)
-    work()
-    return time.process_time() + processor_seconds(printer) - begin
 
 
 def processor_seconds(printer: Any) -> float:
@@ -98,8 +112,9 @@ def processor_seconds(printer: Any) -> float:
     return sum(int(fields[place]) for place in (11, 12, 13, 14)) / os.sysconf("SC_CLK_TCK")
 
 
-def stock_seconds(page: str, rounds: int) -> list[float]:
+def stock_cost(page: str, rounds: int) -> Any:
     """The engine as it is installed, with our style sheet; the first paper of the process is left out."""
+    from benchmarks.paper_peers import Spent, cost_of
     from evaluations.publication.printing.printer import STYLE_SHEET
     from evaluations.publication.printing.printer_process import printer_environment
     from evaluations.report.type_roles import type_rules
@@ -110,44 +125,30 @@ def stock_seconds(page: str, rounds: int) -> list[float]:
             type_rules() + STYLE_SHEET.read_text(encoding="utf-8"), encoding="utf-8"
         )
         command = [sys.executable, "-c", STOCK, f"{folder}/page.html", f"{folder}/print.css", str(rounds)]
-        done = subprocess.run(command, capture_output=True, encoding="utf-8", check=True, env=printer_environment())
-    return [float(line) for line in done.stdout.split()[1:]]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, encoding="utf-8", env=printer_environment()) as child:
+            lines = [line.split() for line in child.stdout or ()]
+            _, _, usage = os.wait4(child.pid, 0)
+            child.returncode = 0
+        runs = [Spent(float(own), float(clock), usage.ru_maxrss // 1024) for own, clock in lines[1:]]
+        return cost_of("stock WeasyPrint A-3a, warm", runs, Path(folder) / "print.css.pdf")
 
 
-def cold(order: bytes) -> list[float]:
+def cold(order: bytes, rounds: int) -> Any:
     """A printer that is started for one paper and ended after it."""
+    from benchmarks.paper_peers import PaperCost
     from evaluations.publication.printing.printer_process import PrinterProcess
 
-    def whole() -> None:
+    clocks, ours, size, memory = [], [], 0, 0
+    for _ in range(rounds):
+        begin, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
         printer = PrinterProcess()
-        printer.answer(order)
+        size = len(printer.answer(order))
+        memory = resident(printer)
         printer.end()
-
-    return [children_seconds(whole) for _ in range(2)]
-
-
-def chromium(page: str) -> list[list[str]]:
-    """Chromium, started for it: no PDF/A, no PDF/UA, but everybody knows it."""
-    program = shutil.which("chromium")
-    if not program:
-        return []
-    with tempfile.TemporaryDirectory() as folder:
-        (Path(folder) / "page.html").write_text(page, encoding="utf-8")
-        flags = ["--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder}/profile"]
-        command = [program, *flags, f"--print-to-pdf={folder}/a.pdf", f"file://{folder}/page.html"]
-        runs = [
-            children_seconds(lambda: subprocess.run(command, capture_output=True, check=True, timeout=120))
-            for _ in range(2)
-        ]
-    return [["Chromium, started for it (no archive, no tags)", *figures(runs)]]
-
-
-def children_seconds(work: Callable[[], object]) -> float:
-    """Processor seconds of the children that this process has waited for."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    work()
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        ours.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+        clocks.append(time.perf_counter() - begin)
+    return PaperCost("our printer, started for it", ours, clocks, size, memory)
 
 
 def batch(order: bytes, papers: int) -> None:
@@ -176,11 +177,6 @@ def batch(order: bytes, papers: int) -> None:
 def resident(printer: Any) -> int:
     """Megabytes that the printer's process holds."""
     return int(Path(f"/proc/{printer.child.pid}/statm").read_text(encoding="utf-8").split()[1]) * 4096 // 2**20
-
-
-def figures(runs: list[float]) -> list[str]:
-    """Least and median."""
-    return [f"{min(runs):.3f}", f"{statistics.median(runs):.3f}"]
 
 
 if __name__ == "__main__":

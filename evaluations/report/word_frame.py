@@ -39,6 +39,8 @@ ALIGNMENTS = {
     "right": WD_ALIGN_PARAGRAPH.RIGHT,
     "justify": WD_ALIGN_PARAGRAPH.JUSTIFY,
 }
+# What would stand alone at the foot of a page while its table begins on the next.
+ABOVE_WHAT_FOLLOWS = ("表注", "附件序号", "附件标题")
 AFTER_TABLE = TypeRole("", "表后", SONG_FACE, 6, 3)
 TABLE_TEXT = "表格文字"
 
@@ -98,7 +100,7 @@ def add_role(paper: Paper, role: TypeRole) -> None:
         form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, Mm(role.line)
     if role.indent:
         form.first_line_indent = Pt(role.indent * role.size)
-    form.keep_with_next = heading or None
+    form.keep_with_next = heading or role.word_style in ABOVE_WHAT_FOLLOWS or None
 
 
 def font(style: ParagraphStyle, face: TypeFace, size: float) -> None:

@@ -23,6 +23,7 @@ def add_table(document: Document, block: TableBlock, width: float) -> Table:
     if block.headed:
         for cell, column in zip(grid[0], block.columns, strict=True):
             write_cell_text(cell, column.label, bold=True, align=WD_ALIGN_PARAGRAPH.CENTER)
+            cell.paragraphs[0].paragraph_format.keep_with_next = True  # the head never stands alone above a page's end
         mark_row(table.rows[0], "w:tblHeader")
     for row in table.rows:
         mark_row(row, "w:cantSplit")

@@ -46,6 +46,18 @@ def test_the_head_is_bold_and_centred_and_comes_again_on_every_page():
     assert heads == [True, False]
 
 
+def test_head_and_note_never_stand_alone_above_the_end_of_a_page():
+    head, line = written((row("在职人数", "5", "说明"),)).rows
+    assert all(cell.paragraphs[0].paragraph_format.keep_with_next for cell in head.cells)
+    assert not any(cell.paragraphs[0].paragraph_format.keep_with_next for cell in line.cells)
+    assert framed_paper("").styles["表注"].paragraph_format.keep_with_next
+
+
+def test_columns_without_labels_have_no_head():
+    table = written((row("项目名称", "项目", "说明"),), columns=(ReportColumn("", "side"),) * 3)
+    assert grid(table) == [["项目名称", "项目", "说明"]]
+
+
 def test_no_page_cuts_a_row():
     table = written((row("甲", "1", "好"), row("乙", "2", "差")), (row("丙", "3", ""),))
     assert all(line._tr.trPr.find(qn("w:cantSplit")) is not None for line in table.rows)
