@@ -83,6 +83,12 @@ class AccountsProposals:
         """How many a person must confirm."""
         return sum(bool(one.doubts) for one in self.all)
 
+    @property
+    def common_doubts(self) -> list[str]:
+        """The doubts that all of several figures have, to be said once above them."""
+        doubts = [one.doubts for one in self.all if one.figure]
+        return [one for one in doubts[0] if all(one in others for others in doubts)] if len(doubts) > 1 else []
+
 
 def department_names(desk: Desk) -> list[str]:
     """What the department is and was called, with and without its county."""

@@ -68,7 +68,7 @@ def accepted_split_page(request: SignedInRequest, desk: SectionDesk) -> HttpResp
     desk = desk_at(request, desk.evaluation.pk, desk.section.code)
     if desk.state.raw:
         return refilled_section_page(request, SectionForm.stored(desk).data, desk, 422)
-    messages.success(request, "已采用并保存。请再看一遍，没有问题的选“填完了”。")
+    messages.success(request, "已采用并保存。请再看一遍，没有问题的按“填完，下一部分”。")
     return redirect("filing:section", desk.evaluation.pk, desk.section.code)
 
 

@@ -116,7 +116,7 @@ def import_workbook(request: SignedInRequest, pk: int) -> HttpResponse:
         again = inspect_parcel(desk, renewed_parcel(desk, parcel))
         return workbook_check_page(request, desk, again, refused=SAVED_SINCE_CHECK, status=409)
     labels = "、".join(f"“{desk.label(desk.scheme.section(code).label)}”" for code in codes)
-    messages.success(request, f"已导入 {len(codes)} 个部分：{labels}。请打开核对，再选“填完了”。")
+    messages.success(request, f"已导入 {len(codes)} 个部分：{labels}。请打开核对，再按“填完，下一部分”。")
     return redirect("filing:tasks", pk)
 
 

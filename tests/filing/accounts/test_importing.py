@@ -74,7 +74,16 @@ def test_a_figure_that_is_typed_over_forgets_its_cell(client, draft, own):
 
 def test_what_must_be_confirmed_is_not_ticked_and_another_department_is_asked(client, draft, own):
     answer = send(client, draft, book({"F02": persons(68, 60, **own | {"owner": "某县水利局"})}))
-    assert not lines(answer)[STAFF]["ticked"] and "编制单位是“某县水利局”" in lines(answer)[STAFF]["source"]
+    assert not lines(answer)[STAFF]["ticked"] and "？" not in lines(answer)[STAFF]["source"]
+    assert answer.content.decode().count("以下各数请确认：编制单位是“某县水利局”") == 1
+
+
+def test_a_doubt_of_some_figures_stands_beside_each_of_them(client, draft, own):
+    books = book({"F02": persons(68, 60, **own | {"owner": "某县水利局"}), "Z04": spending(**own)})
+    answer = send(client, draft, books)
+    assert (
+        "编制单位是“某县水利局”" in lines(answer)[STAFF]["source"] and "以下各数请确认" not in answer.content.decode()
+    )
 
 
 def test_two_tables_that_disagree_are_shown_and_not_offered(client, draft, own):
