@@ -45,7 +45,8 @@ def own_field(field: forms.Field) -> forms.Field:
 def form_alone(form: forms.Form, name: str) -> forms.Form:
     """The same form, with its faults, and a copy of this field alone."""
     other = copy(form)
-    other.fields, other._bound_fields_cache = {name: own_field(form.fields[name])}, {}
+    # Django keeps its bound fields by name: those of the form are not those of the copy.
+    vars(other).update(fields={name: own_field(form.fields[name])}, _bound_fields_cache={})
     return other
 
 
