@@ -7,6 +7,7 @@ engine. What the act writes besides, its event and its job stand or fall with it
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -77,6 +78,7 @@ def perform_act(
     sha256: str = "",
     seen: int | None = None,
     confirmed: bool = True,
+    moment: datetime | None = None,
     request: HttpRequest | None = None,
 ) -> Evaluation:
     """Do one act of WORKFLOW_TRANSITIONS and return the evaluation as it stands after it.
@@ -84,12 +86,13 @@ def perform_act(
     `version` is the evaluation's version that the person saw; `sha256` the hash of what was read: for approve and
     return of the submission, for sign of the document that would be frozen ("": not compared); `seen`, for submit, the
     sum of the section versions on the page that was pledged, and `confirmed` whether the person ticked that every
-    difference from the last submission was looked at. Raises NotAllowed (role), Conflict (status, version, hash),
-    Incomplete (missing reason, findings): nothing has changed then but a refused event in the log.
+    difference from the last submission was looked at; `moment` when what is set shall happen. Raises NotAllowed (role),
+    Conflict (status, version, hash), Incomplete (missing reason, findings): nothing has changed then but a refused event
+    in the log.
     """
     try:
         with transaction.atomic(durable=True):
-            return _act(evaluation.pk, action, user, version, seen, reason, sha256, confirmed, request)
+            return _act(evaluation.pk, action, user, version, seen, reason, sha256, confirmed, moment, request)
     except ActRefused as refusal:
         detail = {"message": refusal.message, "version": version}
         record_event(action, user=user, object=evaluation, outcome=OUTCOME_REFUSED, detail=detail, request=request)
@@ -105,6 +108,7 @@ def _act(
     reason: str,
     sha256: str,
     confirmed: bool,
+    moment: datetime | None,
     request: HttpRequest | None,
 ) -> Evaluation:
     evaluation = _locked(pk)
@@ -114,7 +118,8 @@ def _act(
     if evaluation.version != version or seen not in (None, _content(evaluation)):
         raise Conflict(REPORT_MOVED_ON)
     before = evaluation.status
-    deed = Act(evaluation, user, role, database_now(), _reason(transition, reason, evaluation), sha256, confirmed)
+    said = _reason(transition, reason, evaluation)
+    deed = Act(evaluation, user, role, database_now(), said, sha256, confirmed, moment)
     for guard in transition.guards:
         guard(deed)
     _compare_and_set(transition, deed)

@@ -12,7 +12,7 @@ SHAPES = (
 
 
 def test_each_line_is_as_its_template_draws_it():
-    for style in ("", "group", "total"):
+    for style in ("", "group", "heads", "total"):
         for shape in SHAPES:
             for text in ("一", "<b>", ""):
                 row = ReportRow(tuple(ReportCell(**vars(cell) | {"text": text}) for cell in shape), style)

@@ -172,7 +172,12 @@ def steps(evaluation: Evaluation) -> list[tuple[int, str, str]]:
 
 def tasks_context(desk: Desk) -> dict[str, Any]:
     """The task list with the way to go and what still stands before a submission."""
-    return filing_frame(desk, "") | {
+    frame = filing_frame(desk, "")
+    return frame | {
+        "untouched": desk.may_edit
+        and not frame["complete"]
+        and not any(one.state and one.state.saved_at for one in frame["tasks"]),
+        "after": next((one for one in frame["tasks"] if not one.complete), None),
         "steps": steps(desk.evaluation),
         "acts": own_acts(desk),
         "obstacles": submission_obstacles(desk),
