@@ -18,7 +18,7 @@ PAGES = {
     "s/indicators/": 6,
     "s/projects/row/?kind=project&n=1&count=20": 4,
     "check/": 10,
-    "preview/": 6,
+    "preview/": 5,
     "history/": 9,
     "history/1/": 6,
 }

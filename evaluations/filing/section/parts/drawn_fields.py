@@ -8,6 +8,7 @@ from crispy_forms.layout import Field, LayoutObject
 from crispy_forms.templatetags.crispy_forms_filters import as_crispy_field
 from crispy_forms.utils import TEMPLATE_PACK
 from django import forms
+from django.forms.utils import ErrorDict
 from django.template import Context
 from django.utils.safestring import SafeString
 
@@ -29,6 +30,7 @@ def drawn_field(form: forms.Form, name: str) -> SafeString:
         marked = forms.Form(prefix=prefix)
         marked.data = {marked.add_prefix(name): value_mark(TEXT) if written else typed}
         marked.is_bound, marked.fields = True, {name: own_field(field)}
+        vars(marked)["_errors"] = ErrorDict()  # a mark is no amount, and no fault of anybody
         return str(as_crispy_field(marked[name]))
 
     shape = (drawn_field, field, name, bool(prefix), written or typed)
