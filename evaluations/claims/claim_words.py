@@ -41,9 +41,8 @@ SUM_OF_LIST = re.compile(
     r"(?P<sign>[，,、；;])?(?:以上)?(?:(?P<count>[两二三四五2-5])(?:项|者|部分|个项目|类)(?:资金|费用|支出)?(?:合计|共计|相加|之和|总计|共)|合计|共计|总计)"
     r"(?:支出|安排|执行|完成|投入|使用|拨付|到位|节约|结余|少支|多支|减少|增加|下降|增长|压减)?[为是:：]?$"
 )
-ADJUSTED_BY = re.compile(
-    "(?:[核调追压][增减](?:预算|指标|支出)?)+"
-)  # 年中核减60万元，调整预算: of the department again
+# 年中核减60万元，调整预算…; 差异118万元；支出预算…: of the department again
+ADJUSTED_BY = re.compile("(?:[核调追压][增减](?:预算|指标|支出)?)+|差异|差额|偏差|相差")
 PURPOSE_SPENT = re.compile(r"用于[^\d。；;]*的(?:日常|各项|经费|相关)*(?:支出|经费|资金)(?:共|共计|合计|为)?$")
 SUM_REACH, SUM_COUNTS = 20, dict(zip("两二三四五2345", (2, 2, 3, 4, 5, 2, 3, 4, 5), strict=True))
 AMOUNT_FOLLOWS = re.compile(r"(?:约|近)?\d")

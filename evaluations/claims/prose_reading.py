@@ -52,6 +52,7 @@ class ProseReading:
         self.last_change: int | None = None
         self.paragraph_start = 0
         self.listing = ListedNumbers()
+        self.first_row: ClaimSubject | None = None  # of the paragraph
 
     def residue_words(self) -> str:
         """The words that are neither names nor grammar, with what stands between them."""
@@ -108,6 +109,7 @@ class ProseReading:
         state = self.state
         if len(self.claims) > self.paragraph_start and state.subject != self.about:
             state.listed_whole = self.about
+        self.first_row = None
         state.paragraph_named, self.paragraph_start = False, len(self.claims)
         self.last_value = self.last_change = None
 
@@ -116,6 +118,10 @@ class ProseReading:
         self.listing.forget()
         if within:
             self.leave_unknown_list()
+        elif self.first_row and self.first_row != self.state.subject and self.state.listed_whole is None:
+            self.state.listed_whole = self.first_row  # 三公经费…。公务接待费…。年初预算31万元: of either
+        if self.claims and self.claims[-1].relation == Relation.CHANGE and self.state.year == ClaimYear.LAST:
+            self.state.year = ClaimYear.THIS  # 上年支出305万元，减少21万元；年初预算…
         self.state.end_half_sentence()
 
     def leave_unknown_list(self) -> None:
@@ -296,4 +302,6 @@ class ProseReading:
             state.basis = ComparisonBasis.CARRIED
         state.column, state.spent = ColumnWord.NO_COLUMN, False
         self.listing.say("subject", subject)
+        if subject.kind == SubjectKind.ROW and not subject.alone:
+            self.first_row = self.first_row or subject
         self.opens(subject)

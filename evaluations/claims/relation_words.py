@@ -58,6 +58,8 @@ def on_both(reading: ProseReading, found: re.Match[str]) -> None:
 def on_budget(reading: ProseReading, found: re.Match[str]) -> None:
     if "收支" in found[0]:
         reading.whole_department(("支出", "收入"))
+    elif found.string.endswith("部门", 0, found.start()):  # 财政批复部门预算707万元
+        reading.whole_department(("支出",))
     on_column(reading, found)
 
 
@@ -116,6 +118,9 @@ def on_all_of(reading: ProseReading, found: re.Match[str]) -> None:
 
 
 def on_share(reading: ProseReading, found: re.Match[str]) -> None:
+    """占…; 较上年占比51.87%下降: what it was last year, of which nobody knows whose share that was."""
+    if reading.state.against_end == found.start():
+        reading.state.residue.append(found.span())
     reading.state.relation, reading.state.sharing = Relation.SHARE, True
 
 
