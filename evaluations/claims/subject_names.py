@@ -71,6 +71,7 @@ OTHER_SCOPES = (
 )
 COLUMN_LABELS = re.compile(r"(?:年初|调整后?|全年)预算数?")
 SHORTEST, SHORT_STEM = 2, 4  # 运行维护 alone may be anything, 运行维护专项 is the row
+MOST_LABELS = 8_192  # those of all forms
 
 
 @dataclass(frozen=True)
@@ -94,6 +95,7 @@ class ColumnOfForm:
     last_year: bool
 
 
+@lru_cache(maxsize=MOST_LABELS)
 def plain_label(text: str) -> str:
     """A label in the letters of plain prose: 因公出国(境)经费."""
     return plain_prose(re.sub(r"\{\w+\}年?度?", "", text)).text

@@ -51,10 +51,10 @@ def section_form_page(request: SignedInRequest, pk: int, section: str) -> HttpRe
     return render(request, "filing/section/section.html", section_context(form, put_back=way_back(form, request)))
 
 
-def desk_at(request: SignedInRequest, pk: int, code: str) -> SectionDesk:
-    """The desk of one of the person's own evaluations at a section of its scheme, or 404."""
+def desk_at(request: SignedInRequest, pk: int, code: str, *, locked: bool = False) -> SectionDesk:
+    """The desk of one of the person's own evaluations at a section of its scheme, or 404. `locked`: the draft is."""
     desk_for = Desk if request.method == "POST" else showing_desk
-    desk = desk_for(evaluation_of(request, pk, Role.PREPARER), request.user)
+    desk = desk_for(evaluation_of(request, pk, Role.PREPARER, locked=locked), request.user)
     found = {section.code: section for section in desk.scheme.sections}
     if code not in found:
         raise Http404
