@@ -56,6 +56,7 @@ def test_every_number_of_a_text_says_how_it_stands_and_an_autosave_brings_those_
     assert f'data-word="{note.index("9.9")} {note.index("9.9") + 3}"' in found
     sent = form_values(preparer.get(address("management"))) | {"text-management_note": "公务接待费支出3万元。"}
     answer = preparer.post(address("management") + "autosave/", sent).json()
+    assert "不一致" not in answer["heard"]
     assert "读到 1 个数：相符" in " ".join(numbers_under(answer["page"], "text-management_note").split())
 
 
