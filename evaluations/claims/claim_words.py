@@ -16,8 +16,9 @@ from evaluations.claims.claim_nouns import (
 )
 from evaluations.claims.known_figures import BUDGET_COLUMNS
 from evaluations.claims.printed_numbers import MONEY_KIND, PEOPLE_KIND, PERCENT_KIND, POINTS_KIND, printed_number
-from evaluations.claims.prose_reading import PURPOSE_REACH, ProseReading
+from evaluations.claims.prose_reading import ProseReading
 from evaluations.claims.prose_words import FORBIDDEN_BEFORE_NUMBER
+from evaluations.claims.purpose_words import spends_on_purpose
 from evaluations.claims.relation_words import budget_word
 from evaluations.language.units import COUNT_UNIT
 
@@ -43,7 +44,6 @@ SUM_OF_LIST = re.compile(
 )
 # 年中核减60万元，调整预算…; 差异118万元；支出预算…: of the department again
 ADJUSTED_BY = re.compile("(?:[核调追压][增减](?:预算|指标|支出)?)+|差异|差额|偏差|相差")
-PURPOSE_SPENT = re.compile(r"用于[^\d。；;]*的(?:日常|各项|经费|相关)*(?:支出|经费|资金)(?:共|共计|合计|为)?$")
 SUM_REACH, SUM_COUNTS = 20, dict(zip("两二三四五2345", (2, 2, 3, 4, 5, 2, 3, 4, 5), strict=True))
 AMOUNT_FOLLOWS = re.compile(r"(?:约|近)?\d")
 
@@ -162,9 +162,8 @@ def _claim_number(reading: ProseReading, number: PrintedNumber) -> None:
 def _spends_on_purpose(reading: ProseReading, number: PrintedNumber) -> bool:
     """2.项目支出情况。用于粮食储备等专项工作的经费支出150.57万元: of the row that the heading names."""
     state = reading.state
-    begin = max(state.sentence_start, number.start - PURPOSE_REACH)
-    described = PURPOSE_SPENT.search(reading.prose.text[begin : number.start])
-    return bool(described) and state.subject.kind == SubjectKind.ROW and not state.named_here
+    described = spends_on_purpose(reading.prose.text, state.sentence_start, number.start)
+    return described and state.subject.kind == SubjectKind.ROW and not state.named_here
 
 
 def _changes_an_expense(reading: ProseReading, number: PrintedNumber) -> bool:

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from typing import Any
 
+from evaluations.claims.claim_frames import is_amount_of_change
 from evaluations.claims.claim_nouns import (
     OTHER_PARTY,
     WHOLE_DEPARTMENT,
@@ -19,6 +20,7 @@ from evaluations.claims.claim_nouns import (
 from evaluations.claims.listed_numbers import ListedNumbers
 from evaluations.claims.plain_prose import PlainProse
 from evaluations.claims.prose_words import OTHER_UNIT, ProseLexer
+from evaluations.claims.purpose_words import says_purpose
 from evaluations.claims.sentence_state import SentenceState
 from evaluations.language.units import MONEY_UNIT
 
@@ -26,8 +28,6 @@ GENERAL_RATE = re.compile("(?:预算|支出|资金|收入)*...")  # 预算执行
 KEPT_OUTSIDE = ("subject", "broad", "year", "part_of", "change_of", "listed_whole", "after_list")
 LEADING_SIGNS, LEADING_WORDS = ("，", ",", "、", ":", ""), ("相比", "比较", "相较")
 TOTAL_NAME = re.compile("(?:本年|全年)?总?(?:收入|支出)(?:合计|总额)?")
-PURPOSE = re.compile(r"(?:用于|用来|为了?保障)[^\d。；;]*的$")
-PURPOSE_REACH = 120  # characters
 OF_INCOME = re.compile("收入|财政拨款$")
 WINDOW = 40  # characters before a number that are quoted with it
 
@@ -35,11 +35,6 @@ WINDOW = 40  # characters before a number that are quoted with it
 def is_total(subject: ClaimSubject) -> bool:
     """Whether something is all that the department has or spends."""
     return subject.kind == SubjectKind.DEPARTMENT or bool(TOTAL_NAME.fullmatch(subject.words))
-
-
-def is_amount_of_change(claim: Claim) -> bool:
-    """Whether a claim says by how much money something changed."""
-    return claim.relation == Relation.CHANGE and claim.number is not None and claim.number.unit == MONEY_UNIT
 
 
 class ProseReading:
@@ -58,10 +53,6 @@ class ProseReading:
         """The words that are neither names nor grammar, with what stands between them."""
         residue = self.state.residue
         return self.prose.text[residue[0][0] : residue[-1][1]] if residue else ""
-
-    def last_value_sentence(self) -> int:
-        """In which sentence the last value stood; −1 for none."""
-        return -1 if self.last_value is None else self.claims[self.last_value].sentence
 
     def opens(self, subject: ClaimSubject) -> None:
         state = self.state
@@ -279,9 +270,8 @@ class ProseReading:
 
     def only_describes(self) -> bool:
         """办公费、水电费等公用经费; 用于保障机关正常运转的基本支出: words that say what a thing is for, and name no other."""
-        end = self.state.residue[-1][1]
-        begin = max(self.state.sentence_start, end - PURPOSE_REACH)
-        return self.residue_words().endswith("等") or bool(PURPOSE.search(self.prose.text[begin : end + 1]))
+        end = self.state.residue[-1][1] + 1
+        return self.residue_words().endswith("等") or says_purpose(self.prose.text, self.state.sentence_start, end)
 
     def named(self, subject: ClaimSubject) -> None:
         """A name opens its subject, unless other words stand right before it: 信息化+项目支出 is another thing."""

@@ -89,7 +89,9 @@ def on_of_which(reading: ProseReading, found: re.Match[str]) -> None:
     if state.basis == ComparisonBasis.SAID:
         state.basis = ComparisonBasis.LED
     state.after_list = False
-    if found[0].startswith("构成") and state.named_here and reading.last_value_sentence() != state.sentence:
+    last = None if reading.last_value is None else reading.claims[reading.last_value]
+    before = last is None or last.sentence != state.sentence
+    if found[0].startswith("构成") and state.named_here and before:
         state.group = state.subject  # 本年支出的具体构成为: of what this sentence names
     elif reading.last_value is not None and not state.residue:
         state.part_of, state.listed_whole = reading.last_value, reading.claims[reading.last_value].subject
