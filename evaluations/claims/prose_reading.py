@@ -17,6 +17,7 @@ from evaluations.claims.claim_nouns import (
     Relation,
     SubjectKind,
 )
+from evaluations.claims.income_and_spending import is_income, is_spent, is_total
 from evaluations.claims.listed_numbers import ListedNumbers
 from evaluations.claims.plain_prose import PlainProse
 from evaluations.claims.prose_words import OTHER_UNIT, ProseLexer
@@ -27,14 +28,7 @@ from evaluations.language.units import MONEY_UNIT
 GENERAL_RATE = re.compile("(?:预算|支出|资金|收入)*...")  # 预算执行率 may be a project's, 公用经费控制率 may not
 KEPT_OUTSIDE = ("subject", "broad", "year", "part_of", "change_of", "listed_whole", "after_list")
 LEADING_SIGNS, LEADING_WORDS = ("，", ",", "、", ":", ""), ("相比", "比较", "相较")
-TOTAL_NAME = re.compile("(?:本年|全年)?总?(?:收入|支出)(?:合计|总额)?")
-OF_INCOME = re.compile("收入|财政拨款$")
 WINDOW = 40  # characters before a number that are quoted with it
-
-
-def is_total(subject: ClaimSubject) -> bool:
-    """Whether something is all that the department has or spends."""
-    return subject.kind == SubjectKind.DEPARTMENT or bool(TOTAL_NAME.fullmatch(subject.words))
 
 
 class ProseReading:
@@ -264,8 +258,10 @@ class ProseReading:
         if state.named_in_clause:
             return False
         after_list = state.after_list and listed is not None and is_total(listed)
-        if words == ("支出",) and carried.kind == SubjectKind.ROW and OF_INCOME.search(carried.words):
+        if words == ("支出",) and is_income(carried):
             return True  # nobody spends an income: 财政拨款收入…。决算支出…
+        if words == ("收入",) and is_spent(carried, listed):
+            return True  # nor has an expense one
         return after_list or (is_total(carried) and words[0] not in carried.words) or carried.words.endswith("总计")
 
     def only_describes(self) -> bool:
