@@ -7,7 +7,7 @@ from django.contrib import messages
 from departments.requests import SignedInRequest
 from evaluations.filing.checking.explaining import store_explanations
 from evaluations.filing.desk.draft_desk import Desk
-from evaluations.filing.section.parts.said import SEPARATOR, TAKEN_BACK
+from evaluations.filing.section.parts.said import KEY_SEPARATOR, TAKEN_BACK
 from evaluations.workflow.acting import ActRefused
 
 OTHER_BUTTON = "other"  # the button's name; what it sends: parts/said.py
@@ -18,14 +18,14 @@ UNSAID = "说明已撤回。"
 
 def other_input(request: SignedInRequest, inputs: Collection[str]) -> str:
     """The input under which the button was pressed; "" for none, and for one that the page does not have."""
-    name = request.POST.get(OTHER_BUTTON, "").removeprefix(TAKEN_BACK).partition(SEPARATOR)[0]
+    name = request.POST.get(OTHER_BUTTON, "").removeprefix(TAKEN_BACK).partition(KEY_SEPARATOR)[0]
     return name if name in inputs else ""
 
 
 def store_other_meaning(request: SignedInRequest, desk: Desk) -> None:
     """Store or delete the explanation that was pressed, after the text was saved, and say so."""
     asked = request.POST.get(OTHER_BUTTON, "")
-    key, text = asked.partition(SEPARATOR)[2], "" if asked.startswith(TAKEN_BACK) else MEANS_ANOTHER
+    key, text = asked.partition(KEY_SEPARATOR)[2], "" if asked.startswith(TAKEN_BACK) else MEANS_ANOTHER
     if not key:
         return
     try:

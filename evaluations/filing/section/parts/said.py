@@ -17,7 +17,7 @@ from evaluations.schemes.report_place import ReportPlace
 
 SIGNED_PERCENT = re.compile(rf"({'|'.join(FALL_WORDS + RISE_WORDS)})(?:了|为|幅度为|幅度达)?\d[\d.]*%”$")
 UNIT_AT_END = re.compile(r"([^\d.,，”]*)”$")
-SEPARATOR, TAKEN_BACK = "|", "-"  # in what the button 说的是别的事项 sends: input, key of the warning
+KEY_SEPARATOR, TAKEN_BACK = "|", "-"  # in what the button 说的是别的事项 sends: input, key of the warning
 AROUND = (8, 3)  # characters before and after a number that are shown with it
 
 
@@ -103,7 +103,7 @@ def remarks_at(
 
 def other_value(input_name: str, key: str, explained: bool) -> str:
     """What the button under a text sends for the warning with this key; where that is explained, to take it back."""
-    return f"{TAKEN_BACK if explained else ''}{input_name}{SEPARATOR}{key}"
+    return f"{TAKEN_BACK if explained else ''}{input_name}{KEY_SEPARATOR}{key}"
 
 
 def asks_meaning(finding: Finding, input_name: str) -> bool:
