@@ -8,7 +8,7 @@ from evaluations.claims.known_figures import BUDGET_COLUMNS
 from evaluations.claims.prose_reading import ProseReading
 
 COUNT_OF_ROWS, SMALL_COUNTS = (
-    re.compile("([两二三四2-4])(?:项|者|类)"),
+    re.compile("([两二三四2-4])(?:项(?!目)|者|类)"),
     dict(zip("两二三四234", (2, 2, 3, 4, 2, 3, 4), strict=True)),
 )
 
