@@ -55,8 +55,11 @@ def test_the_list_costs_the_same_for_two_departments(client, office, scored, dja
 def test_a_form_without_points_shows_no_score_and_stands_last(client, office, scored, monkeypatch):
     before = UseList(office.cycle).rows[0]
     real = use_rows.assessment_from_json
-    nothing = {"full_marks": Decimal(0), "total": Decimal(0), "grade": None}
-    monkeypatch.setattr(use_rows, "assessment_from_json", lambda content: replace(real(content), **nothing))
+
+    def without_points(content):
+        return replace(real(content), full_marks=Decimal(0), total=Decimal(0), grade=None)
+
+    monkeypatch.setattr(use_rows, "assessment_from_json", without_points)
     row = UseList(office.cycle).rows[0]
     assert (row.total, row.use) == (None, None) and sorted([row, before], key=best_first) == [before, row]
     assert client.get(reverse("review:uses", args=[office.cycle.pk])).content.decode().count("不计分</td>") == 2
