@@ -22,8 +22,8 @@ from evaluations.report.tables import number_cell
 from evaluations.schemes.scheme import ProjectSelfEvaluation
 from evaluations.scoring.project import ProjectResult
 
-# Millimetres above the targets: title of the annex, heading, four lines of the form, head of the targets.
-ABOVE_TARGETS = 60.0
+# Millimetres: the title of the annex, above the first form alone; above the targets heading and four lines of the form.
+ANNEX_TITLE, ABOVE_TARGETS = 21.0, 29.0
 HEADS = "heads"
 
 
@@ -43,7 +43,7 @@ def project_blocks(
     total = plain_number(result.total) if result.complete else BLANK_CELL_TEXT
     grade = f"等级：{result.grade}" if result.grade else "尚有指标未填，暂不评定等级"
     closing = closing_row(words, plain_number(result.full_marks), total, grade)
-    used = ABOVE_TARGETS + goal_height(project.goal, project.note)
+    used = ABOVE_TARGETS + goal_height(project.goal, project.note) + (ANNEX_TITLE if place == 1 else 0)
     yield target_table(project.targets, result.targets, project.name, words, closing, used=used)
 
 
