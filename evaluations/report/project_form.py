@@ -16,7 +16,8 @@ from evaluations.report.blocks import (
     TableBlock,
 )
 from evaluations.report.own_target_table import closing_row, target_table
-from evaluations.report.self_evaluation import GOAL_COLUMNS, SCORE_COLUMNS, goal_height, score_cells
+from evaluations.report.page_portions import text_height
+from evaluations.report.self_evaluation import GOAL_COLUMNS, SCORE_COLUMNS, score_cells
 from evaluations.report.sentences import Sentences, text_paragraphs
 from evaluations.report.tables import number_cell
 from evaluations.schemes.scheme import ProjectSelfEvaluation
@@ -24,6 +25,7 @@ from evaluations.scoring.project import ProjectResult
 
 # Millimetres: the title of the annex, above the first form alone; above the targets heading and four lines of the form.
 ANNEX_TITLE, ABOVE_TARGETS = 21.0, 29.0
+GOAL_HEAD, GOAL_LINE, GOAL_WIDTHS = 5.8, 4.6, (30, 23)  # the last in characters
 HEADS = "heads"
 
 
@@ -43,8 +45,8 @@ def project_blocks(
     total = plain_number(result.total) if result.complete else BLANK_CELL_TEXT
     grade = f"等级：{result.grade}" if result.grade else "尚有指标未填，暂不评定等级"
     closing = closing_row(words, plain_number(result.full_marks), total, grade)
-    used = ABOVE_TARGETS + goal_height(project.goal, project.note) + (ANNEX_TITLE if place == 1 else 0)
-    yield target_table(project.targets, result.targets, project.name, words, closing, used=used)
+    above = goal_lines_height(project) + ABOVE_TARGETS + (ANNEX_TITLE if place == 1 else 0)
+    yield target_table(project.targets, result.targets, project.name, words, closing, used=above)
 
 
 def upper_part(
@@ -78,6 +80,12 @@ def funds_lines(project: ProjectFacts, scored: tuple[ReportCell, ...], words: Se
         ReportRow((side, ReportCell(""), *(ReportCell(text, head=True) for text in heads)), HEADS),
         ReportRow((ReportCell(""), ReportCell("年度资金总额", head=True), *amounts, *scored)),
     )
+
+
+def goal_lines_height(project: ProjectFacts) -> float:
+    """The millimetres of the lines of 年度总体目标."""
+    texts = zip((project.goal, project.note), GOAL_WIDTHS, strict=True)
+    return GOAL_HEAD + GOAL_LINE * max(text_height(text, width) for text, width in texts)
 
 
 def goal_lines(project: ProjectFacts, cells: int) -> tuple[ReportRow, ...]:

@@ -168,6 +168,13 @@ def test_every_project_has_one_form_of_two_tables_with_nothing_between_them():
     assert [(one.code, one.continued) for one in tables] == [("project-form", True), ("targets", False)] * 2
 
 
+@pytest.mark.parametrize(("times", "turned"), [(1, False), (26, True)])
+def test_indicators_whose_first_line_would_be_torn_begin_on_the_next_page(times, turned):
+    written = projects(note="全年按计划完成，资金支付与进度一致。" * times)
+    table = table_named(report_2023(projects=written), "targets", 1)
+    assert table.turned is turned
+
+
 def test_the_form_of_a_project_names_it_and_shows_its_money_with_the_execution():
     table = table_named(report_2023(), "project-form")
     assert cell_texts(table)[:4] == [
