@@ -167,8 +167,10 @@ def own_files(request, files_of_tests, settings) -> None:
 def nothing_kept() -> None:
     """Begin with nothing kept of other tests' drafts: after a rollback their numbers come again."""
     from evaluations.filing.desk import kept_results
+    from evaluations.review.statistics import kept_year
 
     kept_results.forget_readings()
+    kept_year.forget_years()
 
 
 # --- background work ----------------------------------------------------------------------------
