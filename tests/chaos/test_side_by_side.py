@@ -195,6 +195,8 @@ def test_both_versions_save_what_is_typed_while_one_takes_the_place_of_the_other
     kept = site.python("new", "manage.py", "export_evaluation", str(seeded["draft"]))
     assert page.faults == [] and page.said in kept
     migrations = told.count("... OK")
-    figures = f"{len(page.seconds)} saves, slowest {max(page.seconds):.2f} s; {migrations} migrations in {migrated:.1f} s"
+    figures = (
+        f"{len(page.seconds)} saves, slowest {max(page.seconds):.2f} s; {migrations} migrations in {migrated:.1f} s"
+    )
     sys.stdout.write(f"{figures}\n")
     assert migrations and max(page.seconds) < LONGEST_SAVE
