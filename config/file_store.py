@@ -25,7 +25,7 @@ def file_stores(env: TrimmedEnv, production: bool) -> dict[str, Any]:
     What is collected is read by another user than the one who collects it (scripts/deploy/install, as root): the rights of
     private files, which Django would give it, are too narrow.
     """
-    collected = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    collected = "config.lean_files.LeanStaticFiles"
     static = collected if production else "django.contrib.staticfiles.storage.StaticFilesStorage"
     readable = {"file_permissions_mode": 0o644, "directory_permissions_mode": 0o755}
     return {"default": file_store(env), "staticfiles": {"BACKEND": static, "OPTIONS": readable}}

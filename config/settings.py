@@ -152,6 +152,7 @@ STATIC_URL = f"{_site.path}/static/"
 # Resolved: behind a link that an upgrade moves, a process of before would no longer find its files.
 STATIC_ROOT = str(env.path("STATIC_ROOT", VAR_DIR / "static").resolve()) if PRODUCTION else None
 STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]  # no page uses what lies in packages
 STORAGES = file_stores(env, PRODUCTION)
 WHITENOISE_USE_FINDERS = not PRODUCTION
 WHITENOISE_ALLOW_ALL_ORIGINS = False

@@ -248,6 +248,9 @@ class TestCommands:
             wait_until(lambda: answers(port), "gunicorn does not answer")
             manifest = json.loads((Path(production["STATIC_ROOT"]) / "staticfiles.json").read_text())
             self.check_answers(port, "/static/" + manifest["paths"]["vendor/bootstrap/bootstrap.min.css"])
+            script = (Path(production["STATIC_ROOT"]) / manifest["paths"]["filing/desk/desk.js"]).read_text()
+            imported = script.partition('from"../')[2].partition('"')[0]
+            assert "immutable" in ask(port, f"/static/filing/{imported}", **HTTPS)[1]["cache-control"]
             url = f"http://127.0.0.1:{port}/readyz/"
             probe = [sys.executable, "-m", "config.probe", url]
             assert subprocess.run(probe, cwd=ROOT, env=production).returncode == 0

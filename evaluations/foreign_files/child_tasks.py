@@ -3,7 +3,7 @@
 Both sides share this module, which opens nothing; the functions behind the tasks are imported in the child alone.
 """
 
-from base64 import b64decode
+from base64 import b64decode, b64encode
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, NamedTuple, TypeVar
@@ -130,6 +130,20 @@ def told_content(answer: Any) -> PublishedContent:
     return PublishedContent(str(answer["digest"]), str(answer["number"])[:80], int(answer["version"]), seals)
 
 
+class PagePictures(NamedTuple):
+    """How many pages a PDF has, and some of them as JPEG in base64."""
+
+    pages: int
+    pictures: Sequence[str]
+
+
+def told_pages(answer: Any) -> PagePictures:
+    """Nothing but base64 comes through."""
+    return PagePictures(
+        int(answer["pages"]), [b64encode(b64decode(one, validate=True)).decode("ascii") for one in answer["pictures"]]
+    )
+
+
 def told_nothing(answer: Any) -> None:
     """The file was looked at, and that is all."""
     if answer is not None:
@@ -169,6 +183,10 @@ OLD_OFFICE_LOCKED: ChildTask[None, bool] = ChildTask(
 READ_PUBLISHED_PAPER: ChildTask[list[str], PublishedContent] = ChildTask(
     "published-paper", "evaluations.publication.verification.published_content.published_content", told_content
 )
+# The request is the first page that is wanted, from 1.
+PDF_PAGES: ChildTask[int, PagePictures] = ChildTask(
+    "pdf-pages", "evaluations.evidence.pdf_pages.pages_as_pictures", told_pages
+)
 CHILD_TASKS: dict[str, ChildTask[Any, Any]] = {
     task.name: task
     for task in (
@@ -182,5 +200,6 @@ CHILD_TASKS: dict[str, ChildTask[Any, Any]] = {
         PDF_OPENS,
         OLD_OFFICE_LOCKED,
         READ_PUBLISHED_PAPER,
+        PDF_PAGES,
     )
 }

@@ -7,9 +7,14 @@ from evaluations.models.cycles import Obligation
 
 
 class Rectification(models.Model):
-    """整改: a problem that the bureau found, to be mended by a day. Moved in workflow/rectifying.py."""
+    """整改: a problem that the bureau found, to be mended by a day. Moved in workflow/rectifying.py.
+
+    The department knows of it once it was sent (`sent_at`): in a year that says so, after a second person read the draft.
+    """
 
     class State(models.TextChoices):
+        CHECKING = "checking", RECTIFICATION_LABELS["checking"]
+        DRAFTING = "drafting", RECTIFICATION_LABELS["drafting"]
         ASKED = "asked", RECTIFICATION_LABELS["asked"]
         ANSWERED = "answered", RECTIFICATION_LABELS["answered"]
         CLOSED = "closed", RECTIFICATION_LABELS["closed"]
@@ -27,8 +32,9 @@ class Rectification(models.Model):
     due_on = models.DateField("整改期限")
     state = models.CharField("状态", max_length=10, choices=State, default=State.ASKED)
     version = models.PositiveIntegerField("版本", default=0)
-    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="下达人")
-    made_at = models.DateTimeField("下达时间")
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="拟稿人")
+    made_at = models.DateTimeField("拟稿时间")
+    sent_at = models.DateTimeField("下达时间", null=True)
     moved_at = models.DateTimeField("最近办理时间")
 
     class Meta:
@@ -36,7 +42,14 @@ class Rectification(models.Model):
         ordering = ["-id"]
         constraints = [
             models.CheckConstraint(
-                name="rectification_state_known", condition=Q(state__in=["asked", "answered", "closed", "dropped"])
+                name="rectification_state_known",
+                condition=Q(state__in=["checking", "drafting", "asked", "answered", "closed", "dropped"]),
+            ),
+            models.CheckConstraint(
+                name="rectification_sent_before_answered",
+                condition=Q(state="dropped")
+                | Q(state__in=["checking", "drafting"], sent_at__isnull=True)
+                | Q(state__in=["asked", "answered", "closed"], sent_at__isnull=False),
             ),
             models.CheckConstraint(name="rectification_says_what", condition=~Q(problem="") & ~Q(requirement="")),
         ]
@@ -49,6 +62,10 @@ class RectificationStep(models.Model):
     """One act upon it: notice, answer, what the check found. Never changed."""
 
     class Act(models.TextChoices):
+        DRAFT = "draft", "拟写整改通知，送另一人审核"
+        RETURN = "return", "审核未通过，退回修改"
+        REDRAFT = "redraft", "修改整改通知，重新送审"
+        SEND = "send", "审核通过，下达整改通知"
         ASK = "ask", "下达整改通知"
         ANSWER = "answer", "报送整改情况"
         CLOSE = "close", "核查通过，销号"

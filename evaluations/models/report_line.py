@@ -1,5 +1,7 @@
 """审核列表: what a list over a whole county shows of each report, kept when it is written and never computed for a page."""
 
+import secrets
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -10,6 +12,9 @@ from evaluations.language.states import PASSED_LABEL, status_words
 from evaluations.language.words import ENTRY_LABELS, RESULT_LABELS
 from evaluations.models.cycles import Cycle, Obligation
 from evaluations.models.submission import Submission
+
+# So many that two sums are never equal by chance, so few that a database adds up a million of them.
+MARKS = 2**42
 
 
 def kept_number(label: str) -> models.DecimalField:
@@ -25,6 +30,11 @@ class ReportStand(models.TextChoices):
     PASSED = "passed", PASSED_LABEL
     MISSING = "missing", "未报送"
     EXEMPTED = "exempted", status_words("", exempted=True)
+
+
+def drawn_mark() -> int:
+    """A number by lot: another after every change of a line, and none that was rolled back comes again."""
+    return secrets.randbelow(MARKS)
 
 
 class ReportLine(models.Model):
@@ -63,6 +73,8 @@ class ReportLine(models.Model):
     named = models.TextField("疑点", blank=True)
     points = models.PositiveSmallIntegerField("风险分", default=0)
     risk = models.CharField("风险", max_length=6, blank=True)
+    # Drawn anew with every change, so that the sum over a year tells whether anything in it has changed.
+    mark = models.BigIntegerField("变动标记", default=drawn_mark, editable=False)
 
     class Meta:
         verbose_name = "审核列表"
@@ -79,6 +91,7 @@ class ReportLine(models.Model):
             models.Index(fields=["cycle", "reviewer", "stand"], name="report_line_of_reviewer"),
             models.Index(fields=["cycle", "-final_total", "obligation"], name="report_line_ranking"),
             models.Index(fields=["cycle", "obligation"], condition=Q(asked=True), name="report_line_asked"),
+            models.Index(fields=["cycle", "mark"], name="report_line_marks"),
         ]
 
     def __str__(self) -> str:

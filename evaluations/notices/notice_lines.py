@@ -9,8 +9,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from departments.roles import Role
-from evaluations.language.states import CORRECTION_LABELS, EXEMPTED_LABEL, OUTCOME_LABELS, PUBLICATION_LABELS
-from evaluations.models import Correction, Decision, Notice, Status
+from evaluations.language.states import (
+    CORRECTION_LABELS,
+    EXEMPTED_LABEL,
+    OUTCOME_LABELS,
+    PUBLICATION_LABELS,
+    RELEASE_LABEL,
+)
+from evaluations.models import Correction, Decision, Notice, Rectification, Status
 from evaluations.notices.occasion import Occasion
 
 ToDepartment, ToBureau, ToPortal = Notice.Audience.DEPARTMENT, Notice.Audience.BUREAU, Notice.Audience.PORTAL
@@ -91,6 +97,18 @@ def preparers_turn(occasion: Occasion) -> bool:
     return occasion.after != Status.AWAITING_SIGNATURE or occasion.urgent
 
 
+def notice_was_sent(occasion: Occasion) -> bool:
+    """The department knows of the rectification."""
+    return occasion.before not in (Rectification.State.CHECKING, Rectification.State.DRAFTING)
+
+
+RECTIFICATION_NOTICE = own("整改通知", "财政局要求就{report}整改，期限 {due}：{text}", urgent=True)
+NOTICE_TO_CHECK = NoticeLine(
+    ToBureau,
+    BUREAU_PEOPLE,
+    "整改通知待审定",
+    "{actor}拟写了对{department}{report}的整改通知，请审核后下达：{text}",
+)
 DEADLINE_WORDS = "{report}现在是“{standing}”，{left}，报送截止 {due}。"
 CAME_BACK = NoticeLine(
     ToBureau,
@@ -149,6 +167,25 @@ NOTICE_LINES: dict[str, tuple[NoticeLine, ...]] = {
     "republish": (
         own("恢复公开", "{report}已恢复在信息公开门户公开。{reason}"),
         NoticeLine(ToPortal, BUREAU_ADMINS, "恢复公开", "{actor}恢复公开了{department}的{report}。{reason}"),
+    ),
+    "schedule_release": SILENT,
+    "cancel_release": SILENT,
+    "drop_release": (
+        NoticeLine(
+            ToPortal,
+            frozenset({Role.PUBLISHER}),
+            f"{RELEASE_LABEL}已取消",
+            "{department}的{report}重新审核或更正，原定 {moment} 的公开已随之取消。",
+        ),
+    ),
+    "hold_release": (
+        NoticeLine(
+            ToPortal,
+            PORTAL_PEOPLE,
+            f"{RELEASE_LABEL}没有办理",
+            "{department}的{report}原定 {moment} 公开，没有办理：{why}",
+            urgent=True,
+        ),
     ),
     "correct": (
         own("申请更正", "{actor}向财政局申请更正{report}，请等候办理。{reason}"),
@@ -210,7 +247,28 @@ NOTICE_LINES: dict[str, tuple[NoticeLine, ...]] = {
     ),
     # --- after the review: sampling and rectification
     "confirm_sample": (own("抽评得分", "财政局抽评了{report}，请查看逐项得分。"),),
-    "ask_rectification": (own("整改通知", "财政局要求就{report}整改，期限 {due}：{text}", urgent=True),),
+    "ask_rectification": (RECTIFICATION_NOTICE,),
+    "draft_rectification": (NOTICE_TO_CHECK,),
+    "redraft_rectification": (NOTICE_TO_CHECK,),
+    "return_rectification": (
+        NoticeLine(
+            ToBureau,
+            BUREAU_PEOPLE,
+            "整改通知退回修改",
+            "{actor}退回了您对{department}{report}拟写的整改通知，请修改后重新送审。{reason}",
+            only=named_persons,
+        ),
+    ),
+    "send_rectification": (
+        RECTIFICATION_NOTICE,
+        NoticeLine(
+            ToBureau,
+            BUREAU_PEOPLE,
+            "整改通知已下达",
+            "{actor}审核并下达了您对{department}{report}拟写的整改通知。",
+            only=named_persons,
+        ),
+    ),
     "answer_rectification": (
         NoticeLine(
             ToBureau,
@@ -225,7 +283,16 @@ NOTICE_LINES: dict[str, tuple[NoticeLine, ...]] = {
     "reject_rectification": (
         own("继续整改", "财政局核查未通过{report}的一项整改，请继续整改，期限 {due}。{reason}", urgent=True),
     ),
-    "drop_rectification": (own("整改通知已撤销", "财政局撤销了{report}的一项整改通知，不必再办理。{reason}"),),
+    "drop_rectification": (
+        own("整改通知已撤销", "财政局撤销了{report}的一项整改通知，不必再办理。{reason}", when=notice_was_sent),
+        NoticeLine(
+            ToBureau,
+            BUREAU_PEOPLE,
+            "整改通知已撤销",
+            "{actor}撤销了您对{department}{report}拟写的整改通知。{reason}",
+            only=named_persons,
+        ),
+    ),
     # --- the year (cycles/)
     "open_cycle": (own("新的年度任务", "财政局下达了年度任务，请填报{report}，报送截止 {due}。"),),
     "change_cycle": (own("报送截止变更", "{report}的报送截止由 {old_due} 改为 {due}。{reason}"),),

@@ -30,6 +30,7 @@ urlpatterns = [
     path("<int:pk>/", desk_views.review_page, name="detail"),
     path("<int:pk>/differences/<int:number>/", desk_views.submission_differences, name="differences"),
     path("<int:pk>/evidence/<uuid:file>/", desk_views.submitted_evidence, name="evidence"),
+    path("<int:pk>/evidence/<uuid:file>/pages/", desk_views.submitted_pages, name="pages"),
     path("<int:pk>/accounts/<uuid:workbook>/", desk_views.submitted_accounts_sheet, name="accounts_sheet"),
     path("<int:pk>/decide/", decision_views.decide_submission, name="decide"),
     path("<int:pk>/undo/", decision_views.undo_approval, name="undo"),
@@ -54,6 +55,7 @@ urlpatterns = [
     path("year/<int:cycle>/rectifications/", rectification_views.rectifications_page, name="rectifications"),
     path("year/<int:cycle>/rectifications/ask/", rectification_views.ask_for_rectification, name="ask_rectification"),
     path("rectifications/<int:rectification>/", rectification_views.rectification_page, name="rectification"),
+    path("rectifications/<int:rectification>/notice/", rectification_views.rewrite_notice, name="rewrite_notice"),
     path(
         "rectifications/<int:rectification>/<slug:action>/",
         rectification_views.judge_rectification,

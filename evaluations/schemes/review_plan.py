@@ -70,12 +70,14 @@ class ResultUse:
 @dataclass(frozen=True, kw_only=True)
 class ReviewPlan:
     """One county's year. `uses`: by the grade's place in the form, the best first; `sheet_required`: nothing passes
-    without a score sheet; `second_person`: an approval needs another reviewer's word."""
+    without a score sheet; `second_person`: an approval needs another reviewer's word; `notice_checked`: so does a notice
+    of rectification before it is sent."""
 
     criteria: tuple[ReviewCriterion, ...]
     uses: tuple[ResultUse, ...]
     sheet_required: bool = False
     second_person: bool = False
+    notice_checked: bool = False
 
     @property
     def choices(self) -> tuple[CriterionChoice, ...]:
@@ -103,6 +105,7 @@ class ReviewPlan:
             "uses": [asdict(one) for one in self.uses],
             "sheet_required": self.sheet_required,
             "second_person": self.second_person,
+            "notice_checked": self.notice_checked,
         }
 
 
@@ -126,4 +129,5 @@ def _plan(data: Mapping[str, Any]) -> ReviewPlan:
         uses=tuple(ResultUse(**one) for one in data["uses"]),
         sheet_required=bool(data.get("sheet_required")),
         second_person=bool(data.get("second_person")),
+        notice_checked=bool(data.get("notice_checked")),
     )

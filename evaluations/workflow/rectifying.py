@@ -1,8 +1,10 @@
-"""整改: notice → answer → checked → closed. Every act locks its row, moves the state by compare-and-set, leaves a step and
-an event, and tells the other side. Nothing of a step is ever changed."""
+"""整改: notice → answer → checked → closed; where the year says so, the notice is drafted and read by a second person first.
+
+Every act locks its row, moves the state by compare-and-set, leaves a step and an event, and tells the other side. Nothing of
+a step is ever changed.
+"""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
@@ -10,61 +12,27 @@ from django.db.models import Count, F, Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
-from departments.access import memberships_of
 from departments.models import User
-from departments.roles import Role
 from evaluations.audit.database_clock import database_now
 from evaluations.audit.events import record_event
-from evaluations.audit.refusals import Conflict, Incomplete, NotAllowed, refusals_noted
+from evaluations.audit.refusals import Conflict, Incomplete, refusals_noted
 from evaluations.language.texts import TextError, clean_typed_text
 from evaluations.models import Cycle, Obligation, Rectification, RectificationStep
 from evaluations.notices.occasion import Occasion
 from evaluations.notices.telling import tell_people
+from evaluations.workflow.rectification_moves import (
+    BUREAU_ROLES,
+    RECTIFICATION_MOVES,
+    RectificationAct,
+    RectificationMove,
+    RectificationState,
+    acting_role,
+    needs_second_person,
+    refuse_own_draft,
+)
 
-RectificationState = Rectification.State
 SHORTEST_STEP, LONGEST_STEP = 4, 2_000
 RECTIFICATION_MOVED_ON = "您打开页面后，这项整改又有过新的办理。请看过现在的情况再办理，您写的内容还在下面。"
-OPEN_STATES = (RectificationState.ASKED, RectificationState.ANSWERED)
-
-
-@dataclass(frozen=True)
-class RectificationMove:
-    """One line of the table: from where to where, by whom, and whether a text must be written."""
-
-    act: RectificationStep.Act
-    sources: frozenset[str]
-    target: str
-    roles: frozenset[str]
-    needs_text: bool
-
-
-BUREAU_ROLES, OWN_ROLES = frozenset({Role.REVIEWER, Role.BUREAU_ADMIN}), frozenset({Role.PREPARER, Role.HEAD})
-RECTIFICATION_MOVES = {
-    "answer": RectificationMove(
-        RectificationStep.Act.ANSWER,
-        frozenset({RectificationState.ASKED}),
-        RectificationState.ANSWERED,
-        OWN_ROLES,
-        True,
-    ),
-    "close": RectificationMove(
-        RectificationStep.Act.CLOSE,
-        frozenset({RectificationState.ANSWERED}),
-        RectificationState.CLOSED,
-        BUREAU_ROLES,
-        False,
-    ),
-    "reject": RectificationMove(
-        RectificationStep.Act.REJECT,
-        frozenset({RectificationState.ANSWERED}),
-        RectificationState.ASKED,
-        BUREAU_ROLES,
-        True,
-    ),
-    "drop": RectificationMove(
-        RectificationStep.Act.DROP, frozenset(OPEN_STATES), RectificationState.DROPPED, BUREAU_ROLES, True
-    ),
-}
 
 
 def ask_rectification(
@@ -77,18 +45,49 @@ def ask_rectification(
     due_on: date,
     request: HttpRequest | None = None,
 ) -> Rectification:
-    """Write the notice and tell the department. Raises Incomplete for a text that says nothing or a day that is over."""
+    """Write the notice and tell the department; in a year that wants two persons for it, tell the others of the bureau.
+
+    Raises Incomplete for a text that says nothing or a day that is over, NotAllowed.
+    """
     with refusals_noted("ask_rectification", user, request, obligation), transaction.atomic():
-        said = {"problem": step_text(problem, "发现的问题"), "requirement": step_text(requirement, "整改要求")}
+        role = acting_role(obligation, user, BUREAU_ROLES)
+        said = _notice_texts(problem, requirement)
         _refuse_day(due_on)
-        now = database_now()
+        now, checked = database_now(), needs_second_person(obligation)
+        state = RectificationState.CHECKING if checked else RectificationState.ASKED
+        columns = {"made_by": user, "made_at": now, "moved_at": now, "sent_at": None if checked else now}
         row = Rectification.objects.create(
-            obligation=obligation, source=source, due_on=due_on, made_by=user, made_at=now, moved_at=now, **said
+            obligation=obligation, state=state, source=source, due_on=due_on, **columns, **said
         )
-        _step(row, RectificationStep.Act.ASK, user, f"{said['problem']}\n{said['requirement']}", due_on)
-        role = _role(obligation, user, BUREAU_ROLES)
-        _told("ask_rectification", row, user, request, role, {"due": str(due_on), "text": said["problem"][:60]})
+        act = RectificationAct.DRAFT if checked else RectificationAct.ASK
+        _step(row, act, user, "\n".join(said.values()), due_on)
+        _told(f"{act}_rectification", row, user, request, role, {"due": str(due_on), "text": row.problem[:60]})
         return row
+
+
+def redraft_rectification(
+    row: Rectification,
+    user: User,
+    *,
+    version: int,
+    source: str,
+    problem: str,
+    requirement: str,
+    due_on: date,
+    request: HttpRequest | None = None,
+) -> None:
+    """Write the notice anew, before it is sent, and have it read again; whoever does so is its author from now on.
+
+    Raises NotAllowed, Conflict where it stands elsewhere by now, Incomplete as for a first notice.
+    """
+    move, name = RECTIFICATION_MOVES["redraft"], "redraft_rectification"
+    with refusals_noted(name, user, request, row.obligation), transaction.atomic():
+        now, role = _locked(row, user, move, version)
+        said = _notice_texts(problem, requirement)
+        _refuse_day(due_on)
+        _moved(now, move, due_on=due_on, source=source, made_by=user, made_at=database_now(), **said)
+        _step(now, move.act, user, "\n".join(said.values()), due_on)
+        _told(name, now, user, request, role, {"due": str(due_on), "text": said["problem"][:60]})
 
 
 def move_rectification(
@@ -105,38 +104,41 @@ def move_rectification(
 
     Raises NotAllowed, Conflict where it stands elsewhere by now, Incomplete for a missing text.
     """
-    move = RECTIFICATION_MOVES[action]
-    name = f"{action}_rectification"
+    move, name = RECTIFICATION_MOVES[action], f"{action}_rectification"
     with refusals_noted(name, user, request, row.obligation), transaction.atomic():
-        rows = Rectification.objects.select_for_update(of=("self",)).select_related(
-            "obligation__cycle", "obligation__department"
-        )
-        now = rows.get(pk=row.pk)
-        role = _role(now.obligation, user, move.roles)
-        if now.version != version or now.state not in move.sources:
-            raise Conflict(RECTIFICATION_MOVED_ON)
+        now, role = _locked(row, user, move, version)
+        if move.second:
+            refuse_own_draft(now, user)
         said = step_text(text, move.act.label) if move.needs_text or text.strip() else ""
-        day = due_on or now.due_on
-        if action == "reject":
+        day = due_on if due_on and action == "reject" else now.due_on
+        if move.target == RectificationState.ASKED:
             _refuse_day(day)
-        same = Rectification.objects.filter(pk=now.pk, version=version)
-        same.update(state=move.target, version=F("version") + 1, due_on=day, moved_at=database_now())
-        _step(now, move.act, user, said, day if action == "reject" else None)
-        _told(name, now, user, request, role, {"due": str(day)}, "" if action == "answer" else said)
+        _moved(now, move, due_on=day, **({"sent_at": database_now()} if action == "send" else {}))
+        _step(now, move.act, user, said, day if move.target == RectificationState.ASKED else None)
+        facts = {"due": str(day), "text": now.problem[:60]}
+        _told(name, now, user, request, role, facts, "" if action == "answer" else said)
 
 
-def _role(obligation: Obligation, user: User, roles: frozenset[str]) -> str:
-    """The role that opens the act: in the department that answers, or in its county. Raises NotAllowed."""
-    department = obligation.department
-    places = (None, department.answering_id)
-    held = {
-        one.role
-        for one in memberships_of(user)
-        if one.county_id == department.county_id and one.department_id in places and one.role in roles
-    }
-    if not held:
-        raise NotAllowed("您没有办理这一步的权限。")
-    return min(held)
+def _locked(row: Rectification, user: User, move: RectificationMove, version: int) -> tuple[Rectification, str]:
+    """The row as it stands, locked, and the role that opens the act."""
+    rows = Rectification.objects.select_for_update(of=("self",)).select_related(
+        "obligation__cycle", "obligation__department"
+    )
+    now = rows.get(pk=row.pk)
+    role = acting_role(now.obligation, user, move.roles)
+    if now.version != version or now.state not in move.sources:
+        raise Conflict(RECTIFICATION_MOVED_ON)
+    return now, role
+
+
+def _moved(row: Rectification, move: RectificationMove, **columns: object) -> None:
+    """Compare and set."""
+    same = Rectification.objects.filter(pk=row.pk, version=row.version)
+    same.update(state=move.target, version=F("version") + 1, moved_at=database_now(), **columns)
+
+
+def _notice_texts(problem: str, requirement: str) -> dict[str, str]:
+    return {"problem": step_text(problem, "发现的问题"), "requirement": step_text(requirement, "整改要求")}
 
 
 def step_text(typed: str, what: str) -> str:
@@ -173,18 +175,24 @@ def _told(
     """The event (of the texts only a word in the reason) and the notices."""
     detail = {"number": row.pk, "due": facts["due"]} | ({"reason": reason} if reason else {})
     record_event(name, user=user, object=row.obligation, detail=detail, request=request, role=role)
-    chosen = frozenset({row.made_by_id})
-    tell_people(Occasion(name, row.obligation, user, database_now(), reason, chosen=chosen, facts=facts))
+    # Where it stood: what was never sent is taken back without a word to the department.
+    chosen, before = frozenset({row.made_by_id}), row.state
+    tell_people(Occasion(name, row.obligation, user, database_now(), reason, before, chosen=chosen, facts=facts))
+
+
+def sent_rectifications(cycle: Cycle) -> QuerySet[Rectification]:
+    """Those that the departments of a year were told of and that were not taken back: what a county counts."""
+    rows = Rectification.objects.filter(obligation__cycle=cycle, sent_at__isnull=False)
+    return rows.exclude(state=RectificationState.DROPPED)
 
 
 def rectification_counts(cycle: Cycle) -> dict[str, int]:
     """发现 n · 已整改 n · 正在整改 n, and how many are overdue: numbers that a county publishes. One query."""
-    counted = Rectification.objects.filter(obligation__cycle=cycle).exclude(state=RectificationState.DROPPED)
     closed, late = (
         Q(state=RectificationState.CLOSED),
         Q(state=RectificationState.ASKED, due_on__lt=timezone.localdate()),
     )
-    return counted.aggregate(
+    return sent_rectifications(cycle).aggregate(
         found=Count("pk"),
         closed=Count("pk", filter=closed),
         open=Count("pk", filter=~closed),

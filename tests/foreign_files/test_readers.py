@@ -37,7 +37,7 @@ OPENERS = (
     "openpyxl.load_workbook",
     "openpyxl.reader",
     "openpyxl.open",
-    *("xlrd", "pypdf", "pyhanko.pdf_utils.reader", "pyhanko.sign.validation"),
+    *("xlrd", "pypdf", "pypdfium2", "pyhanko.pdf_utils.reader", "pyhanko.sign.validation"),
     *("zipfile", "tarfile", "gzip", "bz2", "lzma", "zlib", "xml", "lxml", "pandas", "shutil.unpack_archive"),
     "csv.reader",
     "csv.DictReader",

@@ -251,7 +251,8 @@ def checks() -> dict[str, models.CheckConstraint]:
 # Rows that only an act of their room writes, after its own rules: draws, sheets, rectifications, kept lines and values.
 WRITTEN_BY_ACTS = {
     *("draw_has_seed", "draw_share_of_the_whole", "evaluation_forwarded_while_submitted"),
-    *("rectification_says_what", "rectification_state_known", "report_line_number_with_submission"),
+    *("rectification_says_what", "rectification_sent_before_answered", "rectification_state_known"),
+    "report_line_number_with_submission",
     *("report_line_risk_known", "review_score_of_a_decision_or_a_sample", "review_sheet_round_known"),
     "statistic_value_kind_known",
 }

@@ -28,9 +28,12 @@ OTHER_ACTS = {
     *("assign_review", "unassign_review", "forward"),
     *("comment", "edit_comment", "delete_comment", "close_comment", "reopen_comment", "answer_comment"),
     *("open_cycle", "change_cycle", "exempt", "restore", "extend", "revoke_extension", "remind"),
-    *("deadline", "failed_paper", "unprintable_paper"),
+    *("deadline", "failed_paper", "unprintable_paper", "drop_release", "hold_release"),
     *("score_sheet", "confirm_sample"),
-    *(f"{act}_rectification" for act in ("ask", "answer", "close", "reject", "drop")),
+    *(
+        f"{act}_rectification"
+        for act in ("ask", "answer", "close", "reject", "drop", "draft", "redraft", "return", "send")
+    ),
 }
 
 

@@ -133,7 +133,9 @@ def test_a_picture_is_shown_where_it_is_listed_and_another_file_is_not():
     assert kind_words("png")["picture"] and not kind_words("pdf")["picture"]
     item = {"file": uuid4(), "name": "现场.jpg", "size": 1} | kind_words("jpg")
     shelf = [({"label": "整体"}, [item | dict.fromkeys(("address", "encrypted", "new", "note"), "")])]
-    shown = render_to_string("evidence/frozen.html", {"shelves": shelf, "route": "review:evidence", "owner": 7})
+    shown = render_to_string(
+        "evidence/frozen.html", {"shelves": shelf, "route": "review:evidence", "pages_route": "", "owner": 7}
+    )
     assert f'<img\n            src="/review/7/evidence/{item["file"]}/" alt="现场.jpg" loading="lazy">' in shown
 
 

@@ -17,6 +17,11 @@ from evaluations.submissions.canonical_json import canonical_digest
 
 CHANGE_REVIEW_PLAN = "change_review_plan"
 PLAN_REASON_WANTED = "本年度已有单位报送，修改复核办法须写明原因，不少于 4 个字。"
+STAGE_LABELS = {
+    "sheet_required": "须填复核评分表",
+    "second_person": "须两人审核",
+    "notice_checked": "整改通知须经另一人审核",
+}
 PLAN_MOVED_ON = "您打开页面后，他人修改过本年度的复核办法。您填的内容还在下面，请核对后再保存。"
 
 
@@ -53,7 +58,7 @@ def plan_digest(cycle: Cycle) -> str:
 
 def plan_differences(old: ReviewPlan, new: ReviewPlan) -> Iterator[tuple[str, str, str]]:
     """(label, old, new) in words."""
-    for name, label in (("sheet_required", "须填复核评分表"), ("second_person", "须两人审核")):
+    for name, label in STAGE_LABELS.items():
         if getattr(old, name) != getattr(new, name):
             yield label, yes_or_no(getattr(old, name)), yes_or_no(getattr(new, name))
     before, after = ({one.code: one for one in plan.criteria} for plan in (old, new))

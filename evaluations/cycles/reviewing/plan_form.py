@@ -51,6 +51,7 @@ class PlanForm:
     uses: list[UseLine]
     sheet_required: bool
     second_person: bool
+    notice_checked: bool
     read: list[ReviewCriterion] = field(default_factory=list)
 
     @property
@@ -68,6 +69,7 @@ class PlanForm:
             uses=uses,
             sheet_required=self.sheet_required,
             second_person=self.second_person,
+            notice_checked=self.notice_checked,
         )
 
 
@@ -84,6 +86,7 @@ def shown_plan(plan: ReviewPlan, grades: list[str]) -> PlanForm:
         [UseLine(grade, use.word if use else "", use.text if use else "") for grade, use in uses],
         plan.sheet_required,
         plan.second_person,
+        plan.notice_checked,
     )
 
 
@@ -94,7 +97,7 @@ def _line(one: ReviewCriterion, used: bool) -> CriterionLine:
 
 def sent_plan(post: Mapping[str, str], shown: PlanForm) -> PlanForm:
     """The page as sent; every line keeps what was typed, and says what is wrong about it."""
-    form = PlanForm([], [], "sheet_required" in post, "second_person" in post)
+    form = PlanForm([], [], "sheet_required" in post, "second_person" in post, "notice_checked" in post)
     for line in shown.criteria:
         label, shares, remark = (post.get(f"{name}.{line.code}", "") for name in ("label", "shares", "remark"))
         used = f"used.{line.code}" in post

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from departments.access import departments_of
@@ -15,7 +15,13 @@ from evaluations.models import Draw, DrawnReport, Evaluation, Obligation, Rectif
 from evaluations.models.review_sheet import ReviewRound
 from evaluations.workflow.rectifying import open_rectifications
 
-ANSWERED = Rectification.State.ANSWERED
+STATES = Rectification.State
+# State → what has to be done, the word on the button, the colour of the tag.
+CHECKING_WORDS: dict[str, tuple[str, str, str]] = {
+    STATES.ANSWERED: ("核查整改", "核查", "submitted"),
+    STATES.CHECKING: ("审核整改通知", "审核", "submitted"),
+    STATES.DRAFTING: ("修改整改通知", "修改", "returned"),
+}
 
 
 def own_rectifications(user: User) -> QuerySet[Rectification]:
@@ -43,17 +49,20 @@ def years_of(rows: Iterable[Rectification]) -> Counter[int]:
     return Counter(row.obligation.cycle.year for row in rows)
 
 
-def checking_tasks(counties: Iterable[County], year: int) -> Iterator[DeskTask]:
-    """Answers of departments that the bureau has to check, the oldest first."""
-    rows = Rectification.objects.filter(obligation__cycle__county__in=counties, state=ANSWERED)
-    here = rows.filter(obligation__cycle__year=year).select_related("obligation__department", "obligation__cycle")
-    for row in here.order_by("moved_at"):
+def checking_tasks(counties: Iterable[County], year: int, user: User) -> Iterator[DeskTask]:
+    """Answers of departments that the bureau has to check, drafts of others to read, own ones that came back; the oldest
+    first."""
+    rows = Rectification.objects.filter(obligation__cycle__county__in=counties, obligation__cycle__year=year)
+    mine, others = Q(state=STATES.DRAFTING, made_by=user), Q(state=STATES.CHECKING) & ~Q(made_by=user)
+    here = rows.filter(Q(state=STATES.ANSWERED) | mine | others)
+    for row in here.select_related("obligation__department", "obligation__cycle").order_by("moved_at"):
+        what, action, tag = CHECKING_WORDS[row.state]
         yield DeskTask(
             title=f"{row.obligation.department} · {row.obligation.cycle.title}",
-            what=f"核查整改：{row.problem[:40]}",
+            what=f"{what}：{row.problem[:40]}",
             address=reverse("review:rectification", args=[row.pk]),
-            action="核查",
-            tag=("submitted", RECTIFICATION_LABELS[row.state]),
+            action=action,
+            tag=(tag, RECTIFICATION_LABELS[row.state]),
             since=row.moved_at,
         )
 

@@ -58,7 +58,7 @@ def bureau_part(user: User, year: int) -> DeskPart | None:
     running = [*administrator_tasks(user, year)] if runs else []
     own = here.filter(cycle__county__in=counties_of(user, Role.REVIEWER))
     review = [*review_tasks(own, user, now)] if reviews else []
-    after = [*checking_tasks(counties, year), *(sampling_tasks(counties, year) if reviews else ())]
+    after = [*checking_tasks(counties, year, user), *(sampling_tasks(counties, year) if reviews else ())]
     part.tasks = [*asked, *unprintable_tasks(counties, year), *running, *after, *review]
     if len(review) == MOST_TASKS:
         part.total = len(part.tasks) - len(review) + counts["to_me"]

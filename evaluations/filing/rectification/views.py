@@ -1,6 +1,7 @@
 """整改 as the department sees it: what was found, until when, and the place to answer."""
 
 from django.contrib import messages
+from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -10,7 +11,8 @@ from departments.requests import SignedInRequest
 from evaluations.audit.refusals import ActRefused
 from evaluations.filing.desk.draft_desk import FILING_READERS, evaluation_of
 from evaluations.language.small_numbers import small_number
-from evaluations.models import Evaluation, Rectification
+from evaluations.models import Evaluation, Rectification, RectificationStep
+from evaluations.workflow.rectification_moves import TOLD_ACTS
 from evaluations.workflow.rectifying import move_rectification
 
 
@@ -26,7 +28,7 @@ def own_rectifications_page(request: SignedInRequest, pk: int) -> HttpResponse:
 def answer_rectification(request: SignedInRequest, pk: int, rectification: int) -> HttpResponse:
     """Say what was done; a refusal shows the page again with its sentence and what was typed."""
     evaluation = evaluation_of(request, pk)
-    row = get_object_or_404(Rectification, obligation=evaluation.obligation_id, pk=rectification)
+    row = get_object_or_404(Rectification, obligation=evaluation.obligation_id, pk=rectification, sent_at__isnull=False)
     text, version = request.POST.get("text", ""), small_number(request.POST.get("version", ""))
     try:
         move_rectification(row, request.user, "answer", version=version, text=text, request=request)
@@ -41,7 +43,9 @@ def render_own_rectifications(
     request: SignedInRequest, evaluation: Evaluation, status: int = 200, told: dict[str, object] | None = None
 ) -> HttpResponse:
     """The page; `told`: what was refused, with what was typed."""
-    rows = Rectification.objects.filter(obligation=evaluation.obligation).prefetch_related("steps__done_by")
+    told_steps = RectificationStep.objects.filter(act__in=TOLD_ACTS).select_related("done_by")
+    sent = Rectification.objects.filter(obligation=evaluation.obligation, sent_at__isnull=False)
+    rows = sent.prefetch_related(Prefetch("steps", told_steps))
     context = {
         "evaluation": evaluation,
         "rows": [(row, row.steps.all()) for row in rows.order_by("state", "due_on")],

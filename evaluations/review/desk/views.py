@@ -9,9 +9,11 @@ from django.shortcuts import get_object_or_404, render
 from departments.access import allow_roles, reads_only
 from departments.requests import SignedInRequest
 from evaluations.comparison.side_by_side import contrast_by_place
+from evaluations.evidence.page_view import PAGE_KINDS, pages_context
 from evaluations.evidence.private_files import DamagedFile
 from evaluations.evidence.sending import evidence_response
 from evaluations.evidence.sheet_view import SHEET_KINDS, sheet_context
+from evaluations.language.small_numbers import small_number
 from evaluations.models import Submission
 from evaluations.review.decision.decision_form import DecisionForm
 from evaluations.review.desk.desk_context import desk_context
@@ -51,6 +53,22 @@ def submitted_evidence(request: SignedInRequest, pk: int, file: UUID) -> HttpRes
     if item is None:
         raise Http404
     return evidence_response(request, **{name: item[name] for name in ("file", "sha256", "name", "kind")})
+
+
+@allow_roles(*REVIEWER_ROLES)
+@reads_only
+def submitted_pages(request: SignedInRequest, pk: int, file: UUID) -> HttpResponse:
+    """Some pages of a PDF that was handed in, from ?from= on: a page of its own, or the part that a script asks for."""
+    item = frozen_evidence_item([own_submission(request, pk)], str(file))
+    if item is None or item["kind"] not in PAGE_KINDS:
+        raise Http404
+    first = max(1, small_number(request.GET.get("from", "")))
+    try:
+        context = pages_context(item["file"], item["sha256"], item["name"], first)
+    except DamagedFile as damage:
+        return render(request, "evidence/damaged.html", {"reason": damage, "name": item["name"]}, status=500)
+    template = "evidence/page_pictures.html" if request.htmx else "evidence/pages.html"
+    return render(request, template, context | {"address": request.path})
 
 
 @allow_roles(*REVIEWER_ROLES)

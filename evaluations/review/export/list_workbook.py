@@ -1,9 +1,11 @@
 """The list as a workbook, with real numbers."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 from io import BytesIO
 
 from django.db.models import QuerySet
+from django.utils import timezone
 from openpyxl import Workbook
 
 from evaluations.checks.report_risk import RISK_LABELS
@@ -12,7 +14,7 @@ from evaluations.language.severities import HINT_LEVEL, SEVERITY_LABELS, WARNING
 from evaluations.language.words import ENTRY_LABELS, RESULT_LABELS
 from evaluations.models import ReportLine
 from evaluations.models.standing import obligation_words
-from evaluations.review.queue.queue_rows import LINE_RELATED, QueueRow
+from evaluations.review.queue.queue_rows import LINE_RELATED, days_there
 
 LIST_COLUMNS = {
     "预算编码": 12,
@@ -51,22 +53,23 @@ def written_rows(lines: QuerySet[ReportLine], progress: Callable[[int], object])
     fetched: Iterable[ReportLine] = lines.select_related(
         *LINE_RELATED, "obligation__department__supervising_department"
     ).iterator(chunk_size=ROWS_AT_ONCE)
+    today = timezone.localdate()
     for number, line in enumerate(fetched, 1):
-        yield list_row(QueueRow(line))
+        yield list_row(line, today)
         if number % ROWS_AT_ONCE == 0:
             progress(number)
 
 
-def list_row(row: QueueRow) -> Sequence[SheetValue]:
-    """One line under LIST_COLUMNS."""
-    line, unit = row.line, row.obligation.department
-    filed = bool(line.number)
+def list_row(line: ReportLine, today: date) -> Sequence[SheetValue]:
+    """One line under LIST_COLUMNS, as of this day."""
+    owed, filed = line.obligation, bool(line.number)
+    unit = owed.department
     return (
         unit.budget_code,
         unit.name,
         str(unit.supervising_department or ""),
         str(line.reviewer or ""),
-        obligation_words(row.obligation, row.evaluation),
+        obligation_words(owed, getattr(owed, "evaluation", None), today),
         line.number or None,
         line.total,
         line.total_change,
@@ -77,7 +80,7 @@ def list_row(row: QueueRow) -> Sequence[SheetValue]:
         line.warnings if filed else None,
         line.hints if filed else None,
         RISK_LABELS.get(line.risk, ""),
-        row.days,
+        days_there(line, today),
         line.due_on,
         line.named,
     )

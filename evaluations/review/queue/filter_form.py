@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
@@ -18,7 +19,7 @@ from evaluations.checks.report_risk import RISK_LABELS
 from evaluations.forms.written_select import WrittenSelect
 from evaluations.forms.year_choice import chosen_year
 from evaluations.language.small_numbers import small_number
-from evaluations.models import Cycle, ReportLine, Scheme
+from evaluations.models import Cycle, ReportLine
 from evaluations.models.department_search import department_matches
 from evaluations.models.scheme import parsed_scheme
 from evaluations.review.queue.line_order import DEFAULT_ORDERS, LINE_SORTS, in_order
@@ -33,6 +34,12 @@ FILTER_NAMES = ("who", "grade", "risk", "again", "days", "above", "text")
 
 def _choice(label: str, *choices: tuple[str, str]) -> forms.ChoiceField:
     return forms.ChoiceField(label=label, choices=[("", "全部"), *choices], required=False, widget=WrittenSelect)
+
+
+def known_order(order: str) -> None:
+    """Raises ValidationError for what the list cannot be sorted by."""
+    if order.removeprefix("-") not in LINE_SORTS:
+        raise ValidationError("没有这种排序。")
 
 
 class QueueFilter(forms.Form):
@@ -55,9 +62,7 @@ class QueueFilter(forms.Form):
     above = forms.ModelChoiceField(
         Department.objects.none(), label="主管部门", empty_label="全部", required=False, widget=WrittenSelect
     )
-    sort = forms.ChoiceField(
-        choices=[(f"{sign}{name}", name) for name in LINE_SORTS for sign in ("", "-")], required=False
-    )
+    sort = forms.CharField(required=False, validators=[known_order])
 
     def __init__(
         self, request: HttpRequest | None, data: Mapping[str, Any], user: User, *, shown: bool = False
@@ -67,7 +72,8 @@ class QueueFilter(forms.Form):
         self.every_choice = shown
         self.user = user
         counties = counties_of(user, *REVIEWER_ROLES)
-        cycles = list(Cycle.objects.filter(county__in=counties).order_by("-year", "pk"))
+        named = Cycle.objects.select_related("scheme").defer("scheme__source")
+        cycles = list(named.filter(county__in=counties).order_by("-year", "pk"))
         self.years = list(dict.fromkeys(cycle.year for cycle in cycles))
         opened = [cycle.year for cycle in cycles if not cycle.closed]
         first = next(iter(opened or self.years), None)
@@ -79,7 +85,7 @@ class QueueFilter(forms.Form):
 
     def _offer(self, counties: QuerySet) -> None:
         """Fill the choices that depend on the county and the year."""
-        schemes = map(parsed_scheme, Scheme.objects.filter(cycles__in=self.cycles)) if self._wanted("grade") else ()
+        schemes = (parsed_scheme(cycle.scheme) for cycle in self.cycles) if self._wanted("grade") else ()
         grades = [grade.label for scheme in schemes for grade in scheme.grades]
         self._choices("grade", [("", "全部"), *((one, one) for one in dict.fromkeys(grades))])
         people = self.reviewers.values_list("pk", "display_name") if self._wanted("who") else ()

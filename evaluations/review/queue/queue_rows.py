@@ -1,89 +1,119 @@
 """The lines of one page of the list."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Protocol
 
 from django.utils import timezone
 
-from evaluations.checks.report_risk import RISK_LABELS
-from evaluations.models import Claim, Cycle, Evaluation, Obligation, ReportLine
+from evaluations.models import ReportLine
 from evaluations.models.report_line import ReportStand
 
 LINE_RELATED = ("obligation__department", "obligation__cycle", "obligation__evaluation", "reviewer")
-STANDING_COLUMNS = ("status", "correcting", "taken_down", "correction_waits", "awaits_forwarding", "obligation")
-# What a row reads of those that it comes with; half of what the rows cost was the rest.
-LINE_PARTS = (
-    *(field.attname for field in ReportLine._meta.concrete_fields),
-    *(
-        f"obligation__{name}"
-        for name in ("cycle", "exempted", "extended_to", "department__name", "department__budget_code")
-    ),
-    *(f"obligation__evaluation__{name}" for name in STANDING_COLUMNS),
-    "reviewer__display_name",
-    "reviewer__username",
-)
 BEFORE_BUREAU = (ReportStand.MISSING, ReportStand.EXEMPTED)
 
 
+class StandingLine(Protocol):
+    """What the days of a line are counted from."""
+
+    stand: str
+    since: datetime | None
+    due_on: date
+    number: int
+
+
 @dataclass(frozen=True)
-class QueueRow:
-    """One line, and who is reviewing it at this moment."""
+class QueueLine:
+    """A line of a page with what it comes with, column by column: five rows of models a line were a quarter of the page.
 
-    line: ReportLine
-    claim: Claim | None = None
+    The names are those of ReportLine and of what it leads to (LINE_SOURCES).
+    """
 
-    @property
-    def obligation(self) -> Obligation:
-        """What is owed."""
-        return self.line.obligation
+    pk: int
+    stand: str
+    since: datetime | None
+    due_on: date
+    number: int
+    submission: int | None
+    total: Decimal | None
+    total_change: Decimal | None
+    grade: str
+    execution_rate: Decimal | None
+    execution_change: Decimal | None
+    three_public_change: Decimal | None
+    warnings: int
+    hints: int
+    named: str
+    risk: str
+    reviewer: int | None
+    reviewer_name: str | None
+    reviewer_account: str | None
+    unit: str
+    unit_code: str
+    exempted: bool
+    closed: datetime | None
+    status: str | None
+    correcting: bool | None
+    taken_down: bool | None
+    correction_waits: bool | None
+    forwarding: bool | None
+    holder: int | None
+    holder_name: str | None
+    holder_account: str | None
+    held_since: datetime | None
+    held_until: datetime | None
 
-    @property
-    def evaluation(self) -> Evaluation | None:
-        """The draft behind the line, or None when nobody has begun."""
-        return getattr(self.obligation, "evaluation", None)
-
-    @property
-    def days(self) -> int | None:
-        """Calendar days since the report came to where it is now; None while it is not at the bureau's hand."""
-        since = self.line.since
-        if since is None or self.line.stand in BEFORE_BUREAU:
-            return None
-        return (timezone.localdate() - timezone.localdate(since)).days
-
-    @property
-    def late(self) -> int:
-        """Calendar days after the last day for filing, of what has not been filed; 0 before it."""
-        owing = self.line.stand == ReportStand.MISSING
-        return max(0, (timezone.localdate() - self.line.due_on).days) if owing else 0
-
-    @property
-    def risk_label(self) -> str:
-        """高, 中 or 低; "" without a submission."""
-        return RISK_LABELS.get(self.line.risk, "")
-
-    @property
-    def again(self) -> bool:
-        """Whether it was filed again and waits."""
-        return self.line.stand == ReportStand.WAITING and self.line.number > 1
+    def held(self, now: datetime) -> bool:
+        """Whether somebody is reviewing it at this moment."""
+        return self.stand == ReportStand.WAITING and self.held_until is not None and self.held_until > now
 
 
-def queue_rows(chosen: Iterable[int], cycles: Iterable[Cycle]) -> list[QueueRow]:
-    """The rows of the lines of these numbers, in this order; `cycles`: those of the list, whose lines they are.
+LINE_SOURCES = {
+    "reviewer_name": "reviewer__display_name",
+    "reviewer_account": "reviewer__username",
+    "unit": "obligation__department__name",
+    "unit_code": "obligation__department__budget_code",
+    "exempted": "obligation__exempted",
+    "closed": "cycle__closed_at",
+    "status": "obligation__evaluation__status",
+    "correcting": "obligation__evaluation__correcting",
+    "taken_down": "obligation__evaluation__taken_down",
+    "correction_waits": "obligation__evaluation__correction_waits",
+    "forwarding": "obligation__evaluation__awaits_forwarding",
+    "holder": "submission__claim__holder",
+    "holder_name": "submission__claim__holder__display_name",
+    "holder_account": "submission__claim__holder__username",
+    "held_since": "submission__claim__since",
+    "held_until": "submission__claim__until",
+}
+LINE_PARTS = [LINE_SOURCES.get(one.name, one.name) for one in fields(QueueLine)]
+
+
+def days_there(line: StandingLine, today: date) -> int | None:
+    """Calendar days since the report came to where it is now; None while it is not at the bureau's hand."""
+    if line.since is None or line.stand in BEFORE_BUREAU:
+        return None
+    return (today - timezone.localdate(line.since)).days
+
+
+def days_late(line: StandingLine, today: date) -> int:
+    """Calendar days after the last day for filing, of what has not been filed; 0 before it."""
+    return max(0, (today - line.due_on).days) if line.stand == ReportStand.MISSING else 0
+
+
+def came_again(line: StandingLine) -> bool:
+    """Whether it was filed again and waits."""
+    return line.stand == ReportStand.WAITING and line.number > 1
+
+
+def queue_rows(chosen: Iterable[int]) -> list[QueueLine]:
+    """The lines of these numbers, in this order.
 
     The list is ordered and cut by numbers alone: to pass over thousands of lines with all that they come with took the last
     page of a large year three times as long as the first.
     """
-    place, known = {pk: n for n, pk in enumerate(chosen)}, {cycle.pk: cycle for cycle in cycles}
-    lines = ReportLine.objects.select_related("obligation__department", "obligation__evaluation", "reviewer")
-    page = sorted(lines.only(*LINE_PARTS).filter(pk__in=place), key=lambda line: place[line.pk])
-    for line in page:
-        line.obligation.cycle = known[line.cycle_id]
-    held = claims_held(one.submission_id for one in page if one.stand == ReportStand.WAITING and one.submission_id)
-    return [QueueRow(one, held.get(one.submission_id or 0)) for one in page]
-
-
-def claims_held(submissions: Iterable[int]) -> dict[int, Claim]:
-    """Submission → who is reviewing it now."""
-    rows = Claim.objects.filter(submission__in=list(submissions), until__gt=timezone.now())
-    rows = rows.select_related("holder").only("submission", "since", "holder__display_name", "holder__username")
-    return {row.submission_id: row for row in rows}
+    place = {pk: n for n, pk in enumerate(chosen)}
+    lines = ReportLine.objects.order_by().filter(pk__in=place).values_list(*LINE_PARTS)
+    return sorted((QueueLine(*row) for row in lines), key=lambda line: place[line.pk])

@@ -2,7 +2,7 @@
 made nearly half of what the list costs."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.urls import reverse
@@ -10,49 +10,63 @@ from django.utils import timezone
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from evaluations.forms.standing_tag import report_state
+from evaluations.checks.report_risk import RISK_LABELS
+from evaluations.forms.standing_tag import written_state
 from evaluations.language.severities import HINT_LEVEL, SEVERITY_LABELS, WARNING_LEVEL
-from evaluations.review.queue.queue_rows import QueueRow
+from evaluations.review.queue.queue_rows import QueueLine, came_again, days_late, days_there
 
 NOTHING = "—"
 ANY_NUMBER = 987654321  # stands in an address where the number of a submission will
 
 
-def written_queue_rows(rows: Iterable[QueueRow], address: str) -> SafeString:
+def written_queue_rows(rows: Iterable[QueueLine], address: str) -> SafeString:
     """The body of the table; `address` is the filter ("?…"), which each report keeps to know the list it was opened from."""
     before, after = reverse("review:detail", args=[ANY_NUMBER]).split(str(ANY_NUMBER))
-    today, ending = timezone.localdate(), escape(f"{after}{address}")
-    return mark_safe("".join(_row(row, before, ending, today) for row in rows))
+    now, ending = timezone.now(), escape(f"{after}{address}")
+    return mark_safe("".join(_row(line, before, ending, now) for line in rows))
 
 
-def _row(row: QueueRow, before: str, after: str, today: date) -> str:
-    line, unit = row.line, row.obligation.department
-    name = escape(unit.name)
-    link = f'<a href="{before}{line.submission_id}{after}">{name}</a>' if line.submission_id else name
+def _row(line: QueueLine, before: str, after: str, now: datetime) -> str:
+    today = timezone.localdate(now)
+    name = escape(line.unit)
+    link = f'<a href="{before}{line.submission}{after}">{name}</a>' if line.submission else name
     return (
-        f'<tr class="{"again" if row.again else ""}"><td class="pick"><input class="form-check-input" type="checkbox" name="pk"'
-        f' value="{line.pk}" aria-label="选择{name}"></td>'
-        f'<th scope="row">{link} <span class="meta">{escape(unit.budget_code)}</span></th>'
-        f'<td data-col="审核人">{_reviewer(row)}</td>'
-        f'<td data-col="进展">{report_state(row.obligation, row.evaluation, today)}</td>'
+        f'<tr class="{"again" if came_again(line) else ""}"><td class="pick"><input class="form-check-input" type="checkbox"'
+        f' name="pk" value="{line.pk}" aria-label="选择{name}"></td>'
+        f'<th scope="row">{link} <span class="meta">{escape(line.unit_code)}</span></th>'
+        f'<td data-col="审核人">{_reviewer(line, now)}</td>'
+        f'<td data-col="进展">{_state(line, today)}</td>'
         f'<td data-col="次" class="num">{line.number or NOTHING}</td>'
         f'<td data-col="自评得分" class="num">{_number(line.total)}{_change(line.total_change)}</td>'
         f'<td data-col="等级">{escape(line.grade) or NOTHING}</td>'
         f'<td data-col="执行率" class="num">{_number(line.execution_rate, "%")}{_change(line.execution_change)}</td>'
         f'<td data-col="三公变动" class="num">{_signed_rate(line.three_public_change)}</td>'
-        f'<td data-col="疑点">{_findings(row)}</td>'
-        f'<td data-col="停留" class="num">{_days(row.days)}</td>'
-        f'<td data-col="截止" class="num">{_last_day(row)}</td></tr>'
+        f'<td data-col="疑点">{_findings(line)}</td>'
+        f'<td data-col="停留" class="num">{_days(days_there(line, today))}</td>'
+        f'<td data-col="截止" class="num">{_last_day(line, today)}</td></tr>'
     )
 
 
-def _reviewer(row: QueueRow) -> str:
+def _state(line: QueueLine, today: date) -> str:
+    """The word that every page has for where the report stands."""
+    return written_state(
+        line.status or "",
+        overdue=line.closed is None and line.due_on < today,
+        exempted=line.exempted,
+        correcting=bool(line.correcting),
+        taken_down=bool(line.taken_down),
+        correction_waits=bool(line.correction_waits),
+        forwarding=bool(line.forwarding),
+    )
+
+
+def _reviewer(line: QueueLine, now: datetime) -> str:
     """To whom it is given, and who is reviewing it."""
-    given = escape(row.line.reviewer) if row.line.reviewer else NOTHING
-    if row.claim is None:
+    given = escape(line.reviewer_name or line.reviewer_account) if line.reviewer else NOTHING
+    if not line.held(now):
         return given
-    holder = f"{escape(row.claim.holder)} " if row.claim.holder_id != row.line.reviewer_id else ""
-    return f'{given} <span class="meta">{holder}{timezone.localtime(row.claim.since):%H:%M} 起审</span>'
+    holder = f"{escape(line.holder_name or line.holder_account)} " if line.holder != line.reviewer else ""
+    return f'{given} <span class="meta">{holder}{timezone.localtime(line.held_since):%H:%M} 起审</span>'
 
 
 def _number(value: Decimal | None, unit: str = "") -> str:
@@ -76,10 +90,9 @@ def _days(days: int | None) -> str:
     return NOTHING if days is None else f"{days} 天"
 
 
-def _findings(row: QueueRow) -> str:
+def _findings(line: QueueLine) -> str:
     """The risk, and the findings behind a fold."""
-    line = row.line
-    risk = f'<span class="risk risk-{line.risk}">{row.risk_label}</span>' if line.risk else ""
+    risk = f'<span class="risk risk-{line.risk}">{RISK_LABELS[line.risk]}</span>' if line.risk else ""
     if not line.named:
         return risk or NOTHING
     counted = f"{line.warnings} {SEVERITY_LABELS[WARNING_LEVEL]} {line.hints} {SEVERITY_LABELS[HINT_LEVEL]}"
@@ -87,5 +100,6 @@ def _findings(row: QueueRow) -> str:
     return f"<details><summary>{risk}{counted}</summary><ul>{named}</ul></details>"
 
 
-def _last_day(row: QueueRow) -> str:
-    return f'<span class="over">逾期 {row.late} 天</span>' if row.late else f"{row.line.due_on:%m-%d}"
+def _last_day(line: QueueLine, today: date) -> str:
+    late = days_late(line, today)
+    return f'<span class="over">逾期 {late} 天</span>' if late else f"{line.due_on:%m-%d}"

@@ -46,7 +46,7 @@ def review_queue(request: SignedInRequest) -> HttpResponse:
     numbers = queue_counts(chosen.narrowed_lines())
     numbered = chosen.ordered_lines().values_list("pk", flat=True)
     page = CountedPaginator(numbered, numbers[chosen.tab_code]).get_page(request.GET.get("page"))
-    rows = queue_rows(page, chosen.cycles)
+    rows = queue_rows(page)
     assigns = holds_role(request.user, Role.BUREAU_ADMIN)
     context = {
         "filter": chosen,

@@ -19,15 +19,9 @@ class ObligationChoice(forms.ModelChoiceField):
         return f"{department}（{department.budget_code}）"
 
 
-class RectificationForm(BureauForm):
-    """Whom, what was found, what is to be done, until when."""
+class NoticeForm(BureauForm):
+    """What was found, what is to be done, until when."""
 
-    obligation = ObligationChoice(
-        queryset=Obligation.objects.none(),
-        label="单位",
-        empty_label="请选择",
-        error_messages={"required": "请选择单位。"},
-    )
     source = forms.ChoiceField(label="来源", choices=Rectification.Source.choices)
     due_on = date_field("整改期限")
     problem = forms.CharField(
@@ -41,6 +35,17 @@ class RectificationForm(BureauForm):
         max_length=LONGEST_STEP,
         widget=forms.Textarea(attrs={"rows": 2}),
         error_messages={"required": "请写明整改要求。"},
+    )
+
+
+class RectificationForm(NoticeForm):
+    """The same, and whom."""
+
+    obligation = ObligationChoice(
+        queryset=Obligation.objects.none(),
+        label="单位",
+        empty_label="请选择",
+        error_messages={"required": "请选择单位。"},
     )
 
     def __init__(self, *args: Any, cycle: Cycle, **kwargs: Any) -> None:

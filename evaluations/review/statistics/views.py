@@ -15,8 +15,10 @@ from evaluations.report.statistics_tables import statistics_tables
 from evaluations.review.campaign import campaign_context, own_cycle
 from evaluations.review.reviewable import REVIEWER_ROLES
 from evaluations.review.statistics.circulars import PRINT_CIRCULAR_JOB, composed_circular, make_circular
+from evaluations.review.statistics.kept_year import kept_year
 from evaluations.review.statistics.statistics_workbook import statistics_workbook
 from evaluations.review.statistics.year_statistics import RANKING_ROWS, YearNumbers
+from evaluations.workflow.rectifying import rectification_counts
 
 SCOPES = (("filed", "已报送"), ("passed", "审核通过"))
 DOCX_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -34,9 +36,17 @@ def statistics_page(request: SignedInRequest, cycle: int) -> HttpResponse:
     """The year's tables and charts; the ranking by pages."""
     row, scope = own_cycle(request, cycle), scope_of(request)
     numbers = YearNumbers(row, passed_only=scope == "passed")
-    page = Paginator(range(numbers.ranked_lines().count()), RANKING_ROWS).get_page(request.GET.get("page"))
-    year = numbers.statistics(first=max(page.start_index() - 1, 0))
-    context = {"year": year, "tables": statistics_tables(year), "scope": scope, "scopes": SCOPES, "page": page}
+    kept = kept_year(numbers)
+    page = Paginator(range(kept.ranked), RANKING_ROWS).get_page(request.GET.get("page"))
+    context = {
+        "year": kept.year,
+        "tables": kept.tables,
+        "ranking": kept.ranking(numbers, max(page.start_index() - 1, 0)),
+        "mending": rectification_counts(row),
+        "scope": scope,
+        "scopes": SCOPES,
+        "page": page,
+    }
     return render(request, "review/statistics/statistics.html", campaign_context(row, "statistics") | context)
 
 

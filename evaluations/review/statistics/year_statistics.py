@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Avg, Count, F, Max, Min, Q, QuerySet, Sum
 from django.db.models.functions import Abs
 
+from departments.models import DepartmentName
 from evaluations.models import Cycle, Rectification, ReportLine, ReviewScore, StatisticValue
 from evaluations.models.report_line import ReportStand
 from evaluations.models.review_sheet import ReviewRound
@@ -22,6 +23,7 @@ from evaluations.report.county_statistics import (
     YearStatistics,
 )
 from evaluations.submissions.line_values import SUMMED_ROWS
+from evaluations.workflow.rectifying import sent_rectifications
 
 # Bands of the execution rate in %: from (with) to (without); None: open.
 EXECUTION_BANDS: tuple[tuple[str, int | None, Decimal | int | None], ...] = (
@@ -52,6 +54,12 @@ class YearNumbers:
         """Those of them that have a score: the ranking, and its pages."""
         return self.lines().exclude(final_total=None)
 
+    def mark(self) -> tuple[int, ...]:
+        """Another whenever a line of the year, or the name of a department, has changed; two queries that indexes answer."""
+        here = ReportLine.objects.filter(cycle=self.cycle).aggregate(lines=Count("pk"), marks=Sum("mark"))
+        names = DepartmentName.objects.filter(department__county=self.cycle.county_id).aggregate(last=Max("pk"))
+        return here["lines"], here["marks"] or 0, names["last"] or 0
+
     def statistics(self, first: int = 0, most: int = RANKING_ROWS) -> YearStatistics:
         """All numbers, with the lines of the ranking from `first` (from 0); `most` of them, 0 for all."""
         counts = self._counts()
@@ -69,7 +77,7 @@ class YearNumbers:
             **values,
             **scores,
             **self._reviews(),
-            ranking=tuple(self._ranking(first, most)),
+            ranking=self.ranking(first, most),
             first_place=first + 1,
         )
 
@@ -93,8 +101,7 @@ class YearNumbers:
         )
         labels = [label for label, _, _ in EXECUTION_BANDS]
         found["bands"] = tuple(NamedCount(label, found.pop(f"band_{place}")) for place, label in enumerate(labels))
-        asked = Rectification.objects.filter(obligation__cycle=self.cycle).exclude(state=Rectification.State.DROPPED)
-        return found | asked.aggregate(
+        return found | sent_rectifications(self.cycle).aggregate(
             rectifications=Count("pk"), rectified=Count("pk", filter=Q(state=Rectification.State.CLOSED))
         )
 
@@ -166,12 +173,12 @@ class YearNumbers:
             "differences": tuple(ScoredDepartment(name, own, total, total, grade) for name, own, total, grade in found),
         }
 
-    def _ranking(self, first: int, most: int) -> list[ScoredDepartment]:
-        """One page of the ranking."""
+    def ranking(self, first: int, most: int) -> tuple[ScoredDepartment, ...]:
+        """Its lines from `first` (from 0) on; `most` of them, 0 for all."""
         rows = self.ranked_lines().order_by("-final_total", "obligation")
         rows = rows[first : first + most] if most else rows[first:]
         named = (DEPARTMENT, "total", "review_total", "final_total", "final_grade")
-        return [ScoredDepartment(*row) for row in rows.values_list(*named)]
+        return tuple(ScoredDepartment(*row) for row in rows.values_list(*named))
 
 
 def band_of(place: int) -> Q:

@@ -8,6 +8,7 @@ from django.urls import reverse
 from docx import Document
 from openpyxl import load_workbook
 
+from departments.models import Department, DepartmentName
 from evaluations.jobs.job_rows import run_one_job
 from evaluations.models import Circular, Event, Job, ReportLine, StatisticValue
 from evaluations.publication.printing import circular_printing
@@ -75,6 +76,20 @@ def test_page_and_workbook_say_the_same_in_a_fixed_number_of_queries(client, off
     book = load_workbook(BytesIO(b"".join(file.streaming_content)))
     rows = list(book["得分排名"].iter_rows(values_only=True))
     assert rows[1][0] == 1 and rows[1][2] == pytest.approx(96.68) and isinstance(rows[1][2], float) and len(rows) == 3
+
+
+def test_a_year_is_added_up_again_when_a_line_or_a_name_changes_and_not_before(
+    client, office, django_assert_max_num_queries
+):
+    page = reverse("review:statistics", args=[office.cycle.pk])
+    assert "共 1 份" in client.get(page).content.decode()
+    make_office(office.county).evaluation("submitted")
+    assert "共 2 份" in client.get(page).content.decode()
+    with django_assert_max_num_queries(10):
+        assert "共 2 份" in client.get(page).content.decode()
+    Department.objects.filter(pk=office.department.pk).update(name="改名后的单位")
+    DepartmentName.objects.create(department=office.department, name="旧名", used_until="2021-01-01", reason="机构改革")
+    assert "改名后的单位" in client.get(page).content.decode()
 
 
 def test_values_are_written_anew_with_the_next_submission(office, submission):
