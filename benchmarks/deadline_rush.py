@@ -84,6 +84,7 @@ class Typist:
                     page_at += PAGE_EVERY
                     self.ask(wire, "GET", f"/filing/{self.draft.pk}/s/{self.code}/", {}, self.pages)
                 time.sleep(chance.uniform(0.7, 1.3) * SAVE_EVERY)
+                wire.close()  # as nginx does with a connection that nobody uses: gunicorn ends it after two seconds
 
     def save(self, wire: http.client.HTTPConnection, number: int) -> None:
         """One autosave of something new; only what the server acknowledges counts as said."""
