@@ -19,7 +19,9 @@ from tests.services import run
 from tests.sources import ROOT
 
 pytestmark = pytest.mark.skipif(not THOROUGH, reason="scripts/test --long")
-LONGEST_SAVE = 10  # on a busy machine, with the first request of a process that has just begun
+LONGEST_SAVE = (
+    20  # 10.2 s were seen with a load of 14 on two cores, for the first request of a process that has just begun
+)
 
 
 def git(*arguments: str) -> str:
