@@ -240,7 +240,7 @@ class TestCommands:
 
     def test_web_server_answers(self, production, tmp_path):
         assert manage(production, "collectstatic", "--noinput").returncode == 0
-        assert Path(production["STATIC_ROOT"]).stat().st_mode & 0o777 == 0o755, "another user reads it"
+        assert Path(production["STATIC_ROOT"]).stat().st_mode & 0o777 == 0o755, "others than who collects read it"
         port, log = free_port(), tmp_path / "web.log"
         command = [part.replace("0.0.0.0:8000", f"127.0.0.1:{port}") for part in image_command()]
         with running(command, production, log) as web:
