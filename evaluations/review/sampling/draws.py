@@ -30,7 +30,8 @@ def draw_reports(
     after: int | None = None,
     request: HttpRequest | None = None,
 ) -> Draw:
-    """Draw `share` % of the year's passed reports; without a seed the system throws one. Raises Incomplete for an empty pool.
+    """Draw `share` % of the year's passed reports; without a seed the system throws one. Raises Incomplete for an empty pool,
+    ValueError for a method that no protocol has words for.
 
     The cycle is locked, so that two draws have two numbers; raises Conflict where the last one is not `after`.
     """
@@ -44,7 +45,7 @@ def draw_reports(
         draw = Draw.objects.create(
             cycle=row,
             number=last + 1,
-            method=method,
+            method=Draw.Method(method),
             share=share,
             seed=seed or secrets.token_hex(8),
             basis=basis,
