@@ -1,5 +1,6 @@
-// A check only: nothing is bundled or rewritten; what stands in static/ is what browsers get. So it must run as it stands
-// in the oldest browser of package.json's browserslist (docs/decisions/0027-browser-floor.md).
+// A check only: nothing is bundled or rewritten; what stands in static/ is what browsers get, less comments and indents
+// (config/lean_files.py). So it must run as it stands in the oldest browser of package.json's browserslist
+// (docs/decisions/0027-browser-floor.md).
 import js from '@eslint/js';
 import bcd from '@mdn/browser-compat-data' with { type: 'json' };
 import compat from 'eslint-plugin-compat';
@@ -55,6 +56,16 @@ const floor = {
   },
 };
 
+const newerThanFloor = [
+  { selector: 'ChainExpression', message: '?. is newer than the browser floor (Chromium 80).' },
+  { selector: 'LogicalExpression[operator="??"]', message: '?? is newer than the browser floor (Chromium 80).' },
+];
+// What takes the comments out (rjsmin) would take blanks out of these, too: tests/config/test_lean_files.py.
+const losesBlanks = [
+  { selector: 'TemplateLiteral TemplateLiteral', message: 'A template string within another loses its blanks on its way.' },
+  { selector: 'UnaryExpression Literal[regex.pattern=/ /]', message: 'An expression after ! loses its blanks on its way: give it a name.' },
+];
+
 export default defineConfig(
   { ignores: ['var/', '.venv/'] },
   // Ours and others': what ES2020 has and Chromium 78 has not is refused by name.
@@ -62,10 +73,7 @@ export default defineConfig(
     files: ['static/**/*.js'],
     languageOptions: { ecmaVersion: 2020, sourceType: 'module', globals: globals.browser },
     rules: {
-      'no-restricted-syntax': ['error',
-        { selector: 'ChainExpression', message: '?. is newer than the browser floor (Chromium 80).' },
-        { selector: 'LogicalExpression[operator="??"]', message: '?? is newer than the browser floor (Chromium 80).' },
-      ],
+      'no-restricted-syntax': ['error', ...newerThanFloor],
     },
   },
   {
@@ -81,6 +89,7 @@ export default defineConfig(
       'no-var': 'error',
       'own/floor': 'error',
       'prefer-const': 'error',
+      'no-restricted-syntax': ['error', ...newerThanFloor, ...losesBlanks],
       'max-lines': ['error', 300],
       'max-len': ['error', 160],
     },

@@ -1,9 +1,16 @@
 """One request as a server hands it over, without a server."""
 
 from collections.abc import Callable
+from io import BytesIO
 from typing import Any
+from urllib.parse import urlencode
 
+from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
+
+from benchmarks.measuring import Work
+
+TOKEN = "a" * 32
 
 
 def whole_answer(handler: WSGIHandler, environ: dict[str, Any]) -> tuple[str, bytes]:
@@ -18,3 +25,41 @@ def whole_answer(handler: WSGIHandler, environ: dict[str, Any]) -> tuple[str, by
     content = b"".join(answer)
     answer.close()
     return statuses[0], content
+
+
+def environ_of(method: str, address: str, cookie: str, body: bytes = b"") -> dict[str, Any]:
+    """What a server would say of the request."""
+    path, _, query = address.partition("?")
+    cookies = f"{settings.SESSION_COOKIE_NAME}={cookie}; {settings.CSRF_COOKIE_NAME}={TOKEN}"
+    return {
+        "REQUEST_METHOD": method,
+        "PATH_INFO": path,
+        "QUERY_STRING": query,
+        "SERVER_NAME": "127.0.0.1",
+        "SERVER_PORT": "80",
+        "SERVER_PROTOCOL": "HTTP/1.1",
+        "REMOTE_ADDR": "127.0.0.1",
+        "wsgi.input": BytesIO(body),
+        "CONTENT_LENGTH": str(len(body)),
+        "wsgi.url_scheme": "http",
+        "HTTP_COOKIE": cookies,
+    }
+
+
+def request(handler: WSGIHandler, address: str, cookie: str) -> Work:
+    """One page, read to its end; what is no page ends the benchmark."""
+
+    def work() -> None:
+        status, content = whole_answer(handler, environ_of("GET", address, cookie))
+        assert status == "200 OK" and len(content) > 500, (address, status)
+
+    return work
+
+
+def save(handler: WSGIHandler, address: str, cookie: str, fields: dict[str, object]) -> bytes:
+    """The answer to one form that a script of the page sends."""
+    body = urlencode({"csrfmiddlewaretoken": TOKEN} | fields).encode()
+    form = {"CONTENT_TYPE": "application/x-www-form-urlencoded", "HTTP_ACCEPT": "application/json"}
+    status, content = whole_answer(handler, environ_of("POST", address, cookie, body) | form)
+    assert status == "200 OK", (address, status, content[:300])
+    return content

@@ -22,9 +22,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from benchmarks import bare, pages
+from benchmarks import bare
+from benchmarks.answers import request
 from benchmarks.measuring import Work, against, repeated, seconds, table
-from benchmarks.ready import make_tables
+from benchmarks.ready import engine, make_tables
 from departments.models import County, Department, Membership, User
 from departments.roles import Role
 from evaluations.models import BudgetLine, Cycle, Evaluation, Obligation, ReportLine, Submission
@@ -139,17 +140,15 @@ def main() -> None:
     ours, rows = WSGIHandler(), []
     for departments, years in SIZES:
         cookie = seed(departments, years)
-        plain = pages.request(bare.handler(), "/", cookie)
+        plain = request(bare.handler(), "/", cookie)
         for name, query in ADDRESSES.items():
-            page = pages.request(
-                ours, "/review/", cookie, query.removeprefix("?").replace("last", str(departments // 50))
-            )
+            page = request(ours, "/review/" + query.replace("last", str(departments // 50)), cookie)
             page(), plain(), seconds(page)
             _, ratio = against(repeated(page, MANY), repeated(plain, MANY), ROUNDS)
             clock = median(wall(page) for _ in range(ROUNDS * 2)) / median(wall(plain) for _ in range(ROUNDS * 2))
             rows.append((f"{departments * years}", name, str(queries_of(page)), f"{ratio:.1f}", f"{clock:.1f}"))
     table(
-        f"the list on {settings.DATABASES['default']['ENGINE'].rpartition('.')[2]}",
+        f"the list on {engine()}",
         ("reports", "list", "queries", "CPU × a bare page", "time × a bare page"),
         rows,
     )

@@ -13,15 +13,15 @@ from statistics import median
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
 from django.db import connection
 from django.db.models import F
 
-from benchmarks import bare, pages
+from benchmarks import bare
+from benchmarks.answers import request
 from benchmarks.campaign_list import BATCH, MANY, ROUNDS, SIZES, queries_of, seed, wall
 from benchmarks.measuring import against, repeated, seconds, table
-from benchmarks.ready import make_tables
+from benchmarks.ready import engine, make_tables
 from evaluations.models import Cycle, ReportLine, StatisticValue
 
 LEVELS, ROWS, FINDINGS = ("投入", "过程", "产出及效率"), ("three_public", "reception", "operating"), 40
@@ -55,8 +55,8 @@ def main() -> None:
         cookie = seed(departments, years)
         seed_values()
         cycle = Cycle.objects.order_by("-pk").values_list("pk", flat=True)[0]
-        plain = pages.request(bare.handler(), "/", cookie)
-        page = pages.request(ours, f"/review/year/{cycle}/statistics/", cookie)
+        plain = request(bare.handler(), "/", cookie)
+        page = request(ours, f"/review/year/{cycle}/statistics/", cookie)
         page(), plain(), seconds(page)
         _, ratio = against(repeated(page, MANY), repeated(plain, MANY), ROUNDS)
         clock = median(wall(page) for _ in range(ROUNDS * 2)) / median(wall(plain) for _ in range(ROUNDS * 2))
@@ -65,7 +65,7 @@ def main() -> None:
             (f"{departments} × {years}", str(queries_of(page)), f"{ratio:.1f}", f"{clock:.1f}", f"{spent * 1000:.0f}")
         )
     heads = ("reports × years", "queries", "CPU × a bare page", "time × a bare page", "ms on the clock")
-    table(f"statistics on {settings.DATABASES['default']['ENGINE'].rpartition('.')[2]}", heads, rows)
+    table(f"statistics on {engine()}", heads, rows)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 #!/usr/bin/env python
 """The last five minutes of a county: 300 people type at once, on gunicorn 2 × 4; how long they wait, and whether all is kept.
 
-python -m tests.services python benchmarks/deadline_rush.py [--quick]    on a private PostgreSQL
+python -m tests.services python benchmarks/deadline_rush.py [--quick | --minutes N]    on a private PostgreSQL
 
 Each person works on a section of their own (three for each of 100 departments), saves about every 15 s as an open page does,
 and opens a page about every 30 s. At the end the database must hold what each person's last save was told to be.
@@ -42,7 +42,8 @@ from evaluations.models import Cycle, Evaluation, Obligation
 from evaluations.workflow.acting import open_draft
 
 QUICK = "--quick" in sys.argv
-DEPARTMENTS, SECONDS = (1, 4) if QUICK else (100, 300)
+MINUTES = float(sys.argv[sys.argv.index("--minutes") + 1]) if "--minutes" in sys.argv else 5
+DEPARTMENTS, SECONDS = (1, 4) if QUICK else (100, round(60 * MINUTES))
 SAVE_EVERY, PAGE_EVERY = (1, 2) if QUICK else (15, 30)
 TYPED = {"usage": "text-usage", "base_data": "reception.actual", "management": "text-management_note"}
 TOKEN = "a" * 32
@@ -200,7 +201,7 @@ def main() -> int:
     table(f"{len(typists)} people for {SECONDS} s", ("what", "requests", "p50 ms", "p95 ms", "p99.9 ms"), rows)
     faults = [fault for one in typists for fault in one.faults]
     lost = [one.user.username for one in typists if not one.is_kept()]
-    print(f"errors {len(faults)}, lost saves {len(lost)}", *faults[:5], *lost[:5])
+    print(f"errors {len(faults)}, lost saves {len(lost)}; load {os.getloadavg()[1]:.1f}", *faults[:5], *lost[:5])
     return bool(faults or lost)
 
 

@@ -20,10 +20,15 @@ def backup_recipient(text: str) -> str:
 
 
 def file_stores(env: TrimmedEnv, production: bool) -> dict[str, Any]:
-    """Django's STORAGES; outside production static files are read where they lie."""
-    collected = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    """Django's STORAGES; outside production static files are read where they lie.
+
+    What is collected is read by another user than the one who collects it (scripts/deploy/install, as root): the rights of
+    private files, which Django would give it, are too narrow.
+    """
+    collected = "config.lean_files.LeanStaticFiles"
     static = collected if production else "django.contrib.staticfiles.storage.StaticFilesStorage"
-    return {"default": file_store(env), "staticfiles": {"BACKEND": static}}
+    readable = {"file_permissions_mode": 0o644, "directory_permissions_mode": 0o755}
+    return {"default": file_store(env), "staticfiles": {"BACKEND": static, "OPTIONS": readable}}
 
 
 def file_store(env: TrimmedEnv) -> dict[str, Any]:

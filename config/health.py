@@ -1,16 +1,18 @@
-"""Two questions a supervisor asks: is the process alive, and may it receive traffic."""
+"""Two questions a supervisor asks, whether the process is alive and may receive traffic; and one that nginx asks."""
 
 from typing import Any
 
+from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
-from django.http import HttpRequest, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from evaluations.evidence.private_files import FilesAway, dated_files
 from evaluations.jobs.background_state import background_state, broker_answers
+from evaluations.jobs.backup_state import upkeep_faults
 from evaluations.jobs.site_problems import LEAST_FREE_SHARE, free_share
 
 
@@ -20,6 +22,21 @@ from evaluations.jobs.site_problems import LEAST_FREE_SHARE, free_share
 def report_liveness(request: HttpRequest) -> JsonResponse:
     """Answer without touching anything: a slow database is no reason to restart the process."""
     return JsonResponse({"status": "ok"})
+
+
+@never_cache
+@login_not_required
+@require_safe
+def report_session(request: HttpRequest) -> HttpResponse:
+    """Tell nginx, before it reads many megabytes, whether somebody is signed in: 204 or 401, and no more than that.
+
+    While that cannot be known it says 204: the request itself is then told what is away.
+    """
+    try:
+        known = SESSION_KEY in request.session
+    except DatabaseError:
+        known = True
+    return HttpResponse(status=204 if known else 401)
 
 
 @never_cache
@@ -36,12 +53,13 @@ def report_readiness(request: HttpRequest) -> JsonResponse:
 
 
 def background() -> dict[str, Any]:
-    """Warnings (background: nobody works; queue: jobs wait too long; broker: it does not answer) and figures."""
+    """Warnings (background: nobody works; queue: jobs wait too long; broker: it does not answer; backup, drill: it failed
+    or is overdue) and figures."""
     state = background_state()
     late = bool(state.words) and not state.stopped
     found = {"background": state.stopped, "queue": late, "broker": not broker_answers()}
     return {
-        "warnings": [name for name, wrong in found.items() if wrong],
+        "warnings": [name for name, wrong in found.items() if wrong] + [code for code, _ in upkeep_faults()],
         "queue": {"jobs": state.jobs, "oldest_seconds": state.seconds},
     }
 

@@ -15,6 +15,11 @@ JOB_HANDLERS = {
     "forget_list": "evaluations.review.export.exporting.forget_list",
     "find_hints": "evaluations.submissions.report_hints.find_hints",
     "forget_papers": "evaluations.precheck.running.forget_papers",
+    "timed_release": "evaluations.publication.release_queue.timed_release.release_at_time",
+    "release_batch": "evaluations.publication.release_queue.batch.batch_running.run_batch",
 }
 # Who is told, with (payload, error), when a job of this kind has failed for good.
-JOB_FAILURES = {"render": "evaluations.publication.printing.failing.tell_failed_paper"}
+JOB_FAILURES = {
+    "render": "evaluations.publication.printing.failing.tell_failed_paper",
+    "timed_release": "evaluations.publication.release_queue.timed_release.tell_failed_release",
+}

@@ -18,6 +18,7 @@ from prometheus_client.registry import Collector
 from config.shared_counts import FOLDER_VARIABLE
 from evaluations.audit.chain_head import last_seal_number
 from evaluations.jobs.background_state import background_state, broker_answers
+from evaluations.jobs.backup_state import backup_state, drill_state
 from evaluations.jobs.job_lines import JobLine, job_lines
 from evaluations.jobs.site_problems import free_share
 from evaluations.models import SiteAlarm
@@ -62,7 +63,7 @@ class SiteFigures(Collector):
         """Without the database only that it is away."""
         yield gauge("jixiao_disk_free_share", "Free share of the disk of reports and evidence", free_share())
         try:
-            figures = [*queue_figures(), *chain_figures(), *alarm_figures()]
+            figures = [*queue_figures(), *chain_figures(), *alarm_figures(), *upkeep_figures()]
         except DatabaseError:
             figures = []
         yield gauge("jixiao_database_up", "1 while the database answers", bool(figures))
@@ -103,6 +104,16 @@ def chain_figures() -> Iterator[Metric]:
     age = (timezone.now() - waiting).total_seconds() if waiting else 0
     yield gauge("jixiao_chain_seals", "Number of the newest seal", last_seal_number())
     yield gauge("jixiao_chain_unsealed_seconds", "Age of the oldest event without a seal", max(0, age))
+
+
+def upkeep_figures() -> Iterator[Metric]:
+    """How old the last good backup and drill are; no figure where there was never one."""
+    for name, words, state in (
+        ("jixiao_backup_age_seconds", "Age of the last good backup", backup_state()),
+        ("jixiao_drill_age_seconds", "Age of the last good restore drill", drill_state()),
+    ):
+        if state.age is not None:
+            yield gauge(name, words, state.age.total_seconds())
 
 
 def alarm_figures() -> Iterator[Metric]:

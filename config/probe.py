@@ -1,8 +1,8 @@
 """`python -m config.probe`: ask the local web server whether it is ready, for container health checks."""
 
+import http.client
 import os
 import sys
-import urllib.error
 import urllib.request
 
 
@@ -11,7 +11,7 @@ def main(url: str = "http://127.0.0.1:8000/readyz/") -> int:
     host = os.environ["ALLOWED_HOSTS"].split(",")[0].strip().removeprefix(".")
     try:
         urllib.request.urlopen(urllib.request.Request(url, headers={"Host": host}), timeout=5)
-    except (urllib.error.URLError, TimeoutError):
+    except (OSError, http.client.HTTPException):  # refused, reset, too slow, or another status
         return 1
     return 0
 

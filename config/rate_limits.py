@@ -83,6 +83,8 @@ class RateLimits:
         measure = RATE_TABLE.get(match.view_name) if match and settings.RATE_LIMITS else None
         if not measure or request.method not in measure.methods:
             return None
+        if measure.asks and not request.GET.get(measure.asks, "").strip():
+            return None
         who = caller(request, measure)
         return (
             None

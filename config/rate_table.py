@@ -18,6 +18,7 @@ class RateMeasure:
     words: str
     by_address: bool = False
     methods: tuple[str, ...] = ("GET", "HEAD", "POST")  # HEAD costs as much as GET
+    asks: str = ""  # counted only where the query says something under this name
 
 
 EXPORTS = RateMeasure("exports", 60, "下载")
@@ -25,6 +26,7 @@ FILES = RateMeasure("files", 600, "打开材料")  # a reviewer looks through 10
 UPLOADS = RateMeasure("uploads", 60, "上传", methods=("POST",))
 EVIDENCE = RateMeasure("evidence", 300, "上传材料", methods=("POST",))  # a script sends up to 100 files one by one
 PUBLIC = RateMeasure("public", 600, "下载", by_address=True)  # a whole county may lie behind one address
+SEARCHES = RateMeasure("searches", 300, "查找", by_address=True, asks="q")  # words of all reports are looked through
 PRINTS = RateMeasure("prints", 60, "下载", by_address=True)
 CHECKS = RateMeasure("checks", 60, "核验", by_address=True, methods=("POST",))
 REMARKS = RateMeasure("remarks", 60, "提交", by_address=True, methods=("POST",))
@@ -50,7 +52,10 @@ RATE_TABLE = {
     "filing:workbook_marked": EXPORTS,
     "manual:paper": PRINTS,
     "manual:picture": PUBLIC,
+    "portal:corrections_csv": PUBLIC,
+    "portal:corrections_json": PUBLIC,
     "portal:data": PUBLIC,
+    "portal:home": SEARCHES,
     "portal:open_csv": PUBLIC,
     "portal:open_json": PUBLIC,
     "portal:open_workbook": PUBLIC,
@@ -60,6 +65,7 @@ RATE_TABLE = {
     "precheck:workbook": EXPORTS,
     "release_queue:copy": EXPORTS,
     "release_queue:pdf": EXPORTS,
+    "release_queue:register_workbook": EXPORTS,
     "release_queue:together": TOGETHER,
     "remarks:form": REMARKS,
     "review:circular_file": EXPORTS,

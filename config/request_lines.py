@@ -16,7 +16,7 @@ from departments.site_request import SiteRequest
 log = logging.getLogger("jixiao.requests")
 LONGEST_PATH = 300
 # Asked every few seconds by supervisors, and of no interest while all is well.
-QUIET_PATHS = {LIVENESS_PATH, "/readyz/", "/metrics/"}
+QUIET_PATHS = {LIVENESS_PATH, "/readyz/", "/metrics/", "/signed-in/"}
 LineHandler = Callable[[SiteRequest], HttpResponse]
 
 

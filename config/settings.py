@@ -116,6 +116,9 @@ DATABASE_ROLE_PASSWORDS = {one: env.str(f"DATABASE_{one.upper()}_PASSWORD", "") 
 # Evidence and finished PDFs, or only uploads under way where FILES_BUCKET is set. Private: no address leads here.
 MEDIA_ROOT = env.path("MEDIA_ROOT", VAR_DIR / "files")
 BACKUP_RECIPIENT = backup_recipient(env.str("BACKUP_RECIPIENT", ""))  # whose key opens the backups (age1…)
+# How old the last good backup and the last drill may be before it is an alarm; 0: nobody is told.
+BACKUP_HOURS = env.int("BACKUP_HOURS", 26 if PRODUCTION else 0, validate=validate.Range(0, 24 * 366))
+DRILL_DAYS = env.int("DRILL_DAYS", 35, validate=validate.Range(0, 366))
 # The colours of the public pages (static/publication/portal/portal.css).
 PORTAL_THEME = env.str("PORTAL_THEME", "blue", validate=validate.OneOf(["blue", "red", "green"]))
 MANUAL_PICTURES = env.path("MANUAL_PICTURES", VAR_DIR / "manual")  # what scripts/manual_pictures.py makes
@@ -149,6 +152,7 @@ STATIC_URL = f"{_site.path}/static/"
 # Resolved: behind a link that an upgrade moves, a process of before would no longer find its files.
 STATIC_ROOT = str(env.path("STATIC_ROOT", VAR_DIR / "static").resolve()) if PRODUCTION else None
 STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]  # no page uses what lies in packages
 STORAGES = file_stores(env, PRODUCTION)
 WHITENOISE_USE_FINDERS = not PRODUCTION
 WHITENOISE_ALLOW_ALL_ORIGINS = False
@@ -220,7 +224,7 @@ CSRF_COOKIE_NAME = f"{_prefix}jixiao_csrf"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
 SECURE_SSL_REDIRECT = PRODUCTION
 SECURE_SSL_HOST = _site.host if PRODUCTION and SITE_ORIGIN.startswith("https:") else None
-SECURE_REDIRECT_EXEMPT = [rf"^{re.escape(f'{_site.path}/'.lstrip('/'))}(?:healthz|readyz|metrics)/$"]
+SECURE_REDIRECT_EXEMPT = [rf"^{re.escape(f'{_site.path}/'.lstrip('/'))}(?:healthz|readyz|metrics|signed-in)/$"]
 if TRUSTED_PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_HSTS_SECONDS = 2 * 365 * 24 * 60 * 60 if PRODUCTION else 0

@@ -7,6 +7,7 @@ from config import health
 urlpatterns = [
     path("healthz/", health.report_liveness, name="live"),
     path("readyz/", health.report_readiness, name="ready"),
+    path("signed-in/", health.report_session, name="signed_in"),
     path("", include("departments.urls")),
     path("sign-in/", include("evaluations.sign_in.urls")),
     path("desk/", include("evaluations.desk.urls")),

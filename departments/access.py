@@ -111,6 +111,12 @@ def departments_of(user: User, *roles: str) -> QuerySet[Department]:
     return Department.objects.filter(Q(pk__in=own) | Q(merged_into__in=own))
 
 
+def works_for(user: User, department: Department, *roles: str) -> bool:
+    """Whether `departments_of` the user, with one of these roles, has this department."""
+    own = {row.department_id for row in memberships_of(user) if row.role in roles}
+    return not own.isdisjoint({department.pk, department.merged_into_id} - {None})
+
+
 def counties_of(user: User, *roles: str) -> QuerySet[County]:
     """The counties in which the user has one of these county roles."""
     return County.objects.filter(pk__in={row.county_id for row in memberships_of(user) if row.role in roles})

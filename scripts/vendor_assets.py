@@ -1,7 +1,10 @@
 #!/usr/bin/env python3
-"""Copy the front-end files named in ASSETS from npm packages to static/vendor.
+"""Copy the front-end files named in ASSETS from npm packages to static/vendor; a style sheet without what no page of ours uses.
 
-Only whoever upgrades them runs this: change the version in package.json, run it, commit the result.
+    .venv/bin/python scripts/vendor_assets.py
+
+For whoever upgrades them (change the version in package.json), or uses a class of Bootstrap that no page used before
+(tests/test_vendored_styles.py tells). Commit the result.
 """
 
 import hashlib
@@ -9,8 +12,13 @@ import json
 import re
 import shutil
 import subprocess
+import sys
 import tempfile
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from scripts.page_classes import used_words
 
 ROOT = Path(__file__).resolve().parent.parent
 VENDOR = ROOT / "static" / "vendor"
@@ -40,18 +48,37 @@ def copy_package(source: Path, name: str) -> dict:
     shutil.rmtree(target, ignore_errors=True)
     target.mkdir(parents=True)
     facts = json.loads((source / "package.json").read_text(encoding="utf-8"))
+    reduced = [source / file for file in ASSETS[name] if file.endswith(".css")]
     return {
         "name": name,
         "version": facts["version"],
         "licence": facts["license"],
         "sha256": {Path(file).name: copy_file(source / file, target) for file in ASSETS[name]},
+        **({"reduced_from": {path.name: digest_of(path.read_bytes()) for path in reduced}} if reduced else {}),
     }
 
 
 def copy_file(source: Path, target: Path) -> str:
-    """Copy one file without its source map comment and return its digest."""
-    content = SOURCE_MAP.sub(b"\n", source.read_bytes())
+    """Copy one file without its source map comment, a style sheet reduced, and return its digest."""
+    content = reduced_style(source) if source.suffix == ".css" else source.read_bytes()
+    content = SOURCE_MAP.sub(b"\n", content)
     (target / source.name).write_bytes(content)
+    return digest_of(content)
+
+
+def reduced_style(source: Path) -> bytes:
+    """The style sheet without the rules, variables, fonts and keyframes that none of our pages uses; its licence stays."""
+    tool = next(above for above in source.parents if above.name == "node_modules") / ".bin/purgecss"
+    with tempfile.TemporaryDirectory() as place:
+        words = Path(place) / "words.html"
+        words.write_text(" ".join(sorted(used_words(source.read_text(encoding="utf-8")))), encoding="utf-8")
+        removed = ["--font-face", "--keyframes", "--variables"]
+        command = [str(tool), "--css", str(source), "--content", str(words), *removed, "--output", place]
+        subprocess.run(command, check=True)
+        return (Path(place) / source.name).read_bytes()
+
+
+def digest_of(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 

@@ -20,7 +20,7 @@ import pytest
 from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import expect
 
-from tests.databases import connections_belong_to_threads, django_db_keepdb, module_rows  # noqa: F401
+from tests.databases import connections_belong_to_threads, django_db_setup, module_rows  # noqa: F401
 from tests.flushing import append_only_tables_can_be_flushed  # noqa: F401
 from tests.kept_rows import (  # noqa: F401
     kept_draft,
@@ -75,6 +75,7 @@ def prepare_environment() -> None:
         "JIXIAO_MODE": "test",
         "SECRET_KEY": secrets.token_urlsafe(40),
         "DATABASE_URL": url,
+        "JIXIAO_TEST_SCRATCH": scratch,
         "CELERY_BROKER_URL": "",
         "MEDIA_ROOT": f"{scratch}/files",
         "REPORT_FONTS": f"{scratch}/fonts",  # papers of tests are printed with the fonts of setup
@@ -95,6 +96,12 @@ def pytest_configure() -> None:
     list_static_files_once()
     hash_passwords_lightly()
     sign_in_lightly()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_setupnodes() -> None:
+    """While the workers read the tests, which takes as long, the tables are made that they will copy."""
+    atexit.register(subprocess.Popen([sys.executable, "-m", "tests.ready_tables"], cwd=ROOT).terminate)
 
 
 def pytest_report_header() -> str:

@@ -10,7 +10,7 @@ Everything else is made by `make_…`; what a test does not name gets a sensible
 import hashlib
 import json
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from itertools import count
 from pathlib import Path
@@ -61,6 +61,8 @@ PATHS = {
     Status.PUBLISHED: ("submit", "sign", "approve", "publish"),
 }
 ACTORS = {
+    "schedule_release": "publisher",
+    "cancel_release": "publisher",
     "submit": Role.PREPARER,
     "sign": Role.HEAD,
     "refuse_signature": Role.HEAD,
@@ -233,6 +235,8 @@ class Office:
             "reason": "测试用的原因",
             "sha256": submission.sha256 if submission and action != "sign" else "",
         }
+        if action == "schedule_release":
+            sent["moment"] = timezone.now() + timedelta(days=1)
         return perform_act(evaluation, action, user or self.people[ACTORS[action]], **sent | given)
 
 

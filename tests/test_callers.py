@@ -22,6 +22,7 @@ FROZEN_MODELS = {
     "frozen_assessment",
     "public_text",
     "reader_remark",
+    "release_batch",
 }
 WRITES = {
     *("update", "aupdate", "create", "acreate", "get_or_create", "aget_or_create", "update_or_create"),

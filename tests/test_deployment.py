@@ -240,6 +240,7 @@ class TestCommands:
 
     def test_web_server_answers(self, production, tmp_path):
         assert manage(production, "collectstatic", "--noinput").returncode == 0
+        assert Path(production["STATIC_ROOT"]).stat().st_mode & 0o777 == 0o755, "another user than who collects reads it"
         port, log = free_port(), tmp_path / "web.log"
         command = [part.replace("0.0.0.0:8000", f"127.0.0.1:{port}") for part in image_command()]
         with running(command, production, log) as web:
@@ -247,6 +248,9 @@ class TestCommands:
             wait_until(lambda: answers(port), "gunicorn does not answer")
             manifest = json.loads((Path(production["STATIC_ROOT"]) / "staticfiles.json").read_text())
             self.check_answers(port, "/static/" + manifest["paths"]["vendor/bootstrap/bootstrap.min.css"])
+            script = (Path(production["STATIC_ROOT"]) / manifest["paths"]["filing/desk/desk.js"]).read_text()
+            imported = script.partition('from"../')[2].partition('"')[0]
+            assert "immutable" in ask(port, f"/static/filing/{imported}", **HTTPS)[1]["cache-control"]
             url = f"http://127.0.0.1:{port}/readyz/"
             probe = [sys.executable, "-m", "config.probe", url]
             assert subprocess.run(probe, cwd=ROOT, env=production).returncode == 0

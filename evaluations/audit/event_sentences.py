@@ -1,7 +1,10 @@
 """The sentence of an event: who did what to what, how it came out, and why."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
+
+from django.utils.timezone import localtime
 
 from departments.roles import Role
 from evaluations.audit.change_details import changes_told, duty_told
@@ -42,6 +45,8 @@ def details_told(detail: dict[str, Any]) -> Iterator[str]:
     """What the detail of an event tells besides the reason."""
     yield from (str(detail[key]) for key in TOLD if detail.get(key))
     yield from (f"{detail[key]} {word}" for key, word in NUMBERS.items() if detail.get(key))
+    if moment := detail.get("release_at"):
+        yield f"定时 {localtime(datetime.fromisoformat(moment)):%Y-%m-%d %H:%M}"
     yield changes_told(detail.get("changes", []))
     yield from duty_told(detail.get("after") or {})
 

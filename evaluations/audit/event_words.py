@@ -130,6 +130,10 @@ EVENT_WORDS = {
     "reopen_comment": "重新打开审核意见",
     "answer_comment": "答复审核意见",
     "publish": "公开报告",
+    "schedule_release": "设定定时公开",
+    "cancel_release": "取消定时公开",
+    "hold_release": "定时公开没有办理",
+    "publish_together": "批量公开报告",
     "unpublish": "撤下报告",
     "unapprove": "撤销通过",
     "republish": "恢复公开",
@@ -145,6 +149,7 @@ EVENT_WORDS = {
     "adopt_record": "登记升级前已有的数据",
     "renew_witness": "重新建立封印见证文件",
     "make_backup": "备份数据",
+    "restore_drill": "恢复演练",
     "check_papers": "送检报告",
     "delete_papers": "删除预检结果",
 }

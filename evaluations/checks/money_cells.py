@@ -48,6 +48,7 @@ def money_cells(case: CheckCase) -> list[MoneyCell]:
 
 
 def _figure_cells(case: CheckCase) -> Iterator[MoneyCell]:
+    bounds = ReportBounds.of(case)
     for name, figure in case.scheme.figures.items():
         value = case.facts.figures.get(name)
         if figure.unit == MONEY_UNIT and isinstance(value, Decimal) and value and not figure.computed:
@@ -60,7 +61,7 @@ def _figure_cells(case: CheckCase) -> Iterator[MoneyCell]:
                 line=f"{figure.table}.{figure.row}" if figure.row else name,
                 column=figure.column,
                 home=_home_of_figure(case, name),
-                yardsticks=figure_yardsticks(case, name),
+                yardsticks=figure_yardsticks(case, name, bounds),
             )
 
 
@@ -70,13 +71,31 @@ def _home_of_figure(case: CheckCase, name: str) -> str:
     return case.scheme.label(case.scheme.table(table).title, case.facts.year) if table else case.name(name)
 
 
-def figure_yardsticks(case: CheckCase, name: str, *, outside: str = "") -> tuple[Yardstick, ...]:
+@dataclass(frozen=True)
+class ReportBounds:
+    """What bounds many figures of a report, found once for all of them: everybody who is paid, and the largest total."""
+
+    staff: Decimal
+    largest: Yardstick | None
+
+    @classmethod
+    def of(cls, case: CheckCase) -> "ReportBounds":
+        """Those of a report; whatever its form has no figures for bounds nothing."""
+        totals = grand_totals(case.scheme)
+        known = {whole: value for whole in totals if (value := case.number(whole)) and not _too_small(case, whole)}
+        if not known:
+            return cls(_staff(case), None)
+        name = max(known, key=lambda whole: known[whole])
+        return cls(_staff(case), Yardstick(case.name(name), known[name], whole=True, estimate=True, own=True))
+
+
+def figure_yardsticks(case: CheckCase, name: str, bounds: ReportBounds, *, outside: str = "") -> tuple[Yardstick, ...]:
     """What a figure is held against: its wholes, its parts, what was approved, last year's report, so much a head.
 
     `outside`: without the wholes of this section, which change while its page is open.
     """
-    found = [*_wholes(case, name, outside), *_parts(case, name), *_sums(case, name), *_per_head(case, name)]
-    found += _beside_all(case, name) if not found else []
+    found = [*_wholes(case, name, outside), *_parts(case, name), *_sums(case, name), *_per_head(case, name, bounds)]
+    found += _beside_all(case, name, bounds) if not found else []
     if (approved := case.facts.approved.get(name)) is not None:
         found.append(Yardstick(f"财政批复的{case.name(name)}", approved))
     if isinstance(last := case.facts.last_figures.get(name), Decimal):
@@ -96,14 +115,11 @@ def _wholes(case: CheckCase, name: str, outside: str = "") -> Iterator[Yardstick
             yield Yardstick(case.name(whole), value, whole=True)
 
 
-def _beside_all(case: CheckCase, name: str) -> Iterator[Yardstick]:
+def _beside_all(case: CheckCase, name: str, bounds: ReportBounds) -> Iterator[Yardstick]:
     """For an amount that no equation bounds, such as procurement: the largest total, which hardly anything exceeds."""
-    totals = grand_totals(case.scheme)
-    known = {whole: value for whole in totals if (value := case.number(whole)) and not _too_small(case, whole)}
     # 年初预算 is itself the largest: where the form has no total but 三公, nothing is known that it could exceed.
-    if known and name not in totals and name not in whole_budgets(case.scheme):
-        largest = max(known, key=lambda whole: known[whole])
-        yield Yardstick(case.name(largest), known[largest], whole=True, estimate=True, own=True)
+    if bounds.largest and name not in grand_totals(case.scheme) and name not in whole_budgets(case.scheme):
+        yield bounds.largest
 
 
 def _too_small(case: CheckCase, whole: str) -> bool:
@@ -149,8 +165,8 @@ def _staff(case: CheckCase) -> Decimal:
     return Decimal(0)
 
 
-def _per_head(case: CheckCase, name: str) -> Iterator[Yardstick]:
-    staff = _staff(case)
+def _per_head(case: CheckCase, name: str, bounds: ReportBounds) -> Iterator[Yardstick]:
+    staff = bounds.staff
     if case.scheme.figures[name].row in STAFF_ROWS and staff:
         words = f"按 {staff:f} 人、每人每年 {MOST_PER_HEAD} 万元估算的上限"
         yield Yardstick(words, staff * MOST_PER_HEAD, whole=True, estimate=True)

@@ -18,8 +18,10 @@ SHORTEST_STEM = 4
 def check_none_sections(case: CheckCase) -> Iterator[Finding]:
     """政府性基金 ticked 无此项 beside 政府性基金拨款 120 万元."""
     for section in case.scheme.sections:
+        if section.code not in case.facts.none_sections:
+            continue
         stem = plain_label(NUMBERING.sub("", section.label))
-        if section.code not in case.facts.none_sections or len(stem) < SHORTEST_STEM:
+        if len(stem) < SHORTEST_STEM:
             continue
         for figure in case.scheme.figures.values():
             value = case.value(figure.name)

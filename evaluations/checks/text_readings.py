@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from evaluations.checks.case import CheckCase
+from evaluations.checks.finding import Finding
 from evaluations.checks.passages import Passage
 from evaluations.claims.claim_expectations import Expectations
 from evaluations.claims.claim_frames import ClaimFrames, claim_owner
@@ -18,6 +19,7 @@ from evaluations.claims.said_twice import said_twice
 from evaluations.language.amounts import show_amount
 from evaluations.language.faults import quoted_label
 from evaluations.language.rounding import half_up
+from evaluations.language.severities import HINT_LEVEL
 from evaluations.language.units import PERCENT_UNIT
 
 COLUMN_LABELS = {
@@ -48,18 +50,20 @@ class ReadingStanding(StrEnum):
 
     AGREES = "agrees"
     CONTRADICTS = "contradicts"
+    EXPLAINED = "explained"  # contradicts, and somebody has said why it may
     ANOTHER = "another"  # about another party, year or thing
     NOT_COMPARED = "not_compared"
 
     @property
     def word(self) -> str:
-        """相符, 不一致, 说的是别的 or 没有可比的数."""
+        """相符, 不一致, 不一致，已说明, 说的是别的 or 没有可比的数."""
         return STANDING_LABELS[self]
 
 
 STANDING_LABELS = {
     ReadingStanding.AGREES: "相符",
     ReadingStanding.CONTRADICTS: "不一致",
+    ReadingStanding.EXPLAINED: "不一致，已说明",
     ReadingStanding.ANOTHER: "说的是别的",
     ReadingStanding.NOT_COMPARED: "没有可比的数",
 }
@@ -147,10 +151,33 @@ def claim_reading_words(claim: Claim) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def words_at_numbers(case: CheckCase, passage: Passage) -> dict[int, str]:
-    """Where a number of a passage begins, without its lead → what it was read as."""
+def numbers_of_passage(case: CheckCase, passage: Passage, found: Sequence[Finding]) -> tuple[NumberReading, ...]:
+    """The numbers of one text behind its lead, as they stand with what was `found` there already: nothing is solved again."""
     claims = report_claims(case.scheme, case.facts, passage.text, passage.about)
-    return {one.start - passage.lead: claim_reading_words(one) for one in claims if one.number}
+    expectations = Expectations(KnownFigures(case.scheme, case.value, case.facts.projects), ClaimFrames(claims))
+    told = {one.spot.start: one for one in found if one.spot and one.level != HINT_LEVEL}
+    numbers = (
+        _found_number(claim, told[at], case, passage)
+        if (at := claim.start - passage.lead) in told
+        else _number(claim, claims, expectations, case, passage.lead)
+        for claim in claims
+        if claim.number and claim.start >= passage.lead
+    )
+    return tuple(numbers)
+
+
+def _found_number(claim: Claim, finding: Finding, case: CheckCase, passage: Passage) -> NumberReading:
+    standing = ReadingStanding.EXPLAINED if finding.explained_by(case.facts) else ReadingStanding.CONTRADICTS
+    start, end = claim.start - passage.lead, claim.end - passage.lead
+    return NumberReading(start, end, claim_reading_words(claim), standing, finding.expected)
+
+
+def _number(
+    claim: Claim, claims: Sequence[Claim], expectations: Expectations, case: CheckCase, lead: int
+) -> NumberReading:
+    standing, expected = _standing(claim, claims, None, expectations)
+    words = claim_reading_words(claim)
+    return NumberReading(claim.start - lead, claim.end - lead, words, standing, _shown(expected, claim, case))
 
 
 def _relation(claim: Claim) -> str:

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from evaluations.checks.case import CheckCase
 from evaluations.checks.finding import Finding
-from evaluations.checks.money_cells import MoneyCell, figure_yardsticks, money_cells
+from evaluations.checks.money_cells import MoneyCell, ReportBounds, figure_yardsticks, money_cells
 from evaluations.checks.part_of_whole import wholes_by_part
 from evaluations.checks.whole_forms import beyond_any_department, cells_in_yuan
 from evaluations.language.amounts import show_amount
@@ -169,6 +169,8 @@ def _parts_of_slipped_sums(case: CheckCase, first: list[MoneyCell], table: list[
             value = case.number(whole)
             if not inside or not value or whole not in case.scheme.sums or _vouched(cell):
                 continue
-            slipped = any(one.slip_of(value) for one in figure_yardsticks(case, whole) if one.whole)
+            slipped = any(
+                one.slip_of(value) for one in figure_yardsticks(case, whole, ReportBounds.of(case)) if one.whole
+            )
             if slipped and abs(cell.value) * OF_ONE_PASTE >= max(abs(one.value) for one in inside):
                 yield cell

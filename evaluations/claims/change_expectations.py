@@ -13,6 +13,7 @@ from evaluations.claims.rate_expectations import codes_of_formulas, is_cell_pair
 from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
 
 SURE_BASES = (ComparisonBasis.SAID, ComparisonBasis.LED)
+ADJUSTING = (ColumnWord.ADJUSTED, ColumnWord.BEGIN)  # 调整预算731.50万元，比年初预算增加24.50万元
 NumberPair = tuple[KnownNumber, KnownNumber]
 
 
@@ -38,6 +39,13 @@ class ChangeExpectations:
         texts = [derived_number(compute, said, from_text=True)] if said else []
         return [one for one in (*found, *texts, self._percent_of_amount(claim)) if one]
 
+    def since_last_year(self, claim: Claim) -> list[Expected]:
+        """The change of the actual figure since last year, in the unit of the claim."""
+        pairs = self._pairs(claim.subject, (ColumnWord.ACTUAL, ClaimYear.THIS), (ColumnWord.ACTUAL, ClaimYear.LAST))
+        percent = claim.number is not None and claim.number.unit == PERCENT_UNIT
+        found = (derived_number(growth_percent if percent else _difference, pair) for pair in pairs)
+        return [one for one in found if one]
+
     def change_code(self, now: KnownNumber, before: KnownNumber) -> str:
         """The rate of change of the form that compares these two; "" if it has none."""
         text = f"({now.name} - {before.name}) / {before.name} * 100"
@@ -58,7 +66,8 @@ class ChangeExpectations:
 
     def _with_budget(self, claim: Claim) -> list[NumberPair]:
         column = claim.against if claim.against in BUDGET_COLUMNS else ColumnWord.BUDGET
-        return self._pairs(claim.subject, (ColumnWord.ACTUAL, claim.year), (column, claim.year))
+        now = ColumnWord.ADJUSTED if (claim.column, column) == ADJUSTING else ColumnWord.ACTUAL
+        return self._pairs(claim.subject, (now, claim.year), (column, claim.year))
 
     def _with_last_year(self, claim: Claim) -> list[NumberPair]:
         first = claim.column or ColumnWord.ACTUAL

@@ -6,14 +6,15 @@ from decimal import Decimal
 
 from evaluations.claims.change_expectations import ChangeExpectations, NumberPair
 from evaluations.claims.claim_frames import ClaimFrames
-from evaluations.claims.claim_nouns import Claim, ColumnWord, Relation, SubjectKind
-from evaluations.claims.contradictions import Expected
+from evaluations.claims.claim_nouns import Claim, ClaimYear, ColumnWord, ComparisonBasis, Relation, SubjectKind
+from evaluations.claims.contradictions import Agreement, Expected, number_agreement
 from evaluations.claims.known_figures import KnownFigures, KnownNumber
 from evaluations.claims.rate_expectations import RateExpectations
 from evaluations.claims.share_expectations import ShareExpectations
 from evaluations.claims.subject_names import budget_rows
 
 WHOLE_BUDGETS = (ColumnWord.BEGIN, ColumnWord.ADJUSTED)
+CHANGE_RATES = ("变动率", "增减率")
 FAR_OFF = 3  # times: a sum of nobody that is so much more or less is some other thing's
 
 
@@ -49,6 +50,8 @@ class Expectations:
 
     def explained(self, claim: Claim) -> Iterator[Expected]:
         """What the amounts of its own sentence give: a percentage or difference that follows from them is not wrong."""
+        if claim.relation == Relation.RATE and claim.subject.words.endswith(CHANGE_RATES):
+            yield from self.change.explained(claim)
         if claim.relation != Relation.VALUE:
             yield from (self.change if claim.relation == Relation.CHANGE else self.share).explained(claim)
 
@@ -63,6 +66,8 @@ class Expectations:
     # ------------------------------------------------------------------ the number itself
     def values(self, claim: Claim) -> list[Expected]:
         """The figure of the column; where no column is named, the actual figure or one of the budgets."""
+        if claim.earlier and not claim.firm:
+            return self._earlier_values(claim)
         spare = self._spare_names(claim)
         found = [Expected(one.value, Decimal(0), one.name, spare=one.name in spare) for one in self.meant(claim)]
         value = claim.number.value if claim.number else Decimal(0)
@@ -71,6 +76,28 @@ class Expectations:
         ):
             return []
         return found
+
+    def _earlier_values(self, claim: Claim) -> list[Expected]:
+        """由A增加到B: A was last year's, or that of one of the budgets; nothing is known while last year is missing."""
+        last = self.figures.of(claim.subject, ColumnWord.ACTUAL, ClaimYear.LAST)
+        if not last or None in last or claim.year == ClaimYear.OTHER or not self._is_of_last_year(claim):
+            return []
+        others = ((ColumnWord.BUDGET, ClaimYear.LAST), (ColumnWord.BUDGET, ClaimYear.THIS))
+        budgets = [one for column, year in others for one in self.figures.of(claim.subject, column, year)]
+        likely = [Expected(one.value, Decimal(0), one.name) for one in last if one]
+        return [*likely, *(Expected(one.value, Decimal(0), one.name, spare=True) for one in budgets if one)]
+
+    def _is_of_last_year(self, claim: Claim) -> bool:
+        """Whether the sentence compares with last year: in words, or by a change behind it that is one since last year."""
+        if claim.basis != ComparisonBasis.USUAL:
+            return True
+        behind = self.frames.claims[claim.order + 1 : claim.order + 3]
+        changes = [one for one in behind if one.relation == Relation.CHANGE and one.subject == claim.subject]
+        return any(
+            one.number and number_agreement(one.number, found, one.sign) == Agreement.AGREES
+            for one in changes
+            for found in self.change.since_last_year(one)
+        )
 
     def _spare_names(self, claim: Claim) -> tuple[str, ...]:
         """Of two budgets of the whole department a bare 预算 means the one at the beginning first."""
@@ -82,7 +109,7 @@ class Expectations:
         if self.is_of_nobody(claim):
             return []
         if claim.firm:
-            found = self.figures.of(claim.subject, claim.column, claim.year)
+            found = self.figures.of(claim.subject, self.frames.meant_column(claim, self.figures), claim.year)
             return [] if None in found else [*(one for one in found if one), *self._amount_of_adjusting(claim)]
         actual = self.figures.of(claim.subject, ColumnWord.ACTUAL, claim.year)
         budget = self.figures.of(claim.subject, ColumnWord.BUDGET, claim.year)

@@ -13,7 +13,8 @@ from evaluations.claims.claim_nouns import (
     SubjectKind,
 )
 from evaluations.claims.contradictions import Expected, derived_number, share_of
-from evaluations.claims.known_figures import BUDGET_COLUMNS, KnownNumber
+from evaluations.claims.known_figures import BUDGET_COLUMNS, KnownFigures, KnownNumber
+from evaluations.claims.subject_names import total_rows
 from evaluations.language.units import MONEY_UNIT
 
 REACH = 12  # claims back
@@ -74,6 +75,16 @@ class ClaimFrames:
         """Each budget that the text names, the likeliest first: 年初预算 and 调整预算 may both be meant."""
         found = (self.budget(claim), *(self.value(claim, (column,), ClaimYear.THIS) for column in BUDGET_COLUMNS))
         return [one for one in found if one]
+
+    def meant_column(self, claim: Claim, figures: KnownFigures) -> ColumnWord:
+        """The column of a claim; 全年预算 is the one budget of a row that has no other, unless the text names two."""
+        rows, column = claim.subject.kind == SubjectKind.ROW, claim.column
+        totals = {code for codes in total_rows(figures.scheme).values() for code in codes}
+        own = not rows or totals & {*claim.subject.codes} or figures.of(claim.subject, column, claim.year)
+        if column != ColumnWord.ADJUSTED or own:
+            return column
+        others = (ColumnWord.BEGIN, ColumnWord.BUDGET)
+        return column if any(one.column in others for one in self.before(claim)) else ColumnWord.BUDGET
 
     def actual(self, claim: Claim) -> KnownNumber | None:
         return self.value(claim, (ColumnWord.ACTUAL,), ClaimYear.THIS)

@@ -134,6 +134,7 @@ class Claim(NamedTuple):
     order: int = 0
     sentence: int = 0
     fresh: bool = True  # the subject was named in this sentence
+    earlier: bool = False  # 由A增加到B: A, of which nobody says when it was
     listed: bool = False  # the parts were said to be all: 分别为
     word: str = ""  # of a grade
 

@@ -1,5 +1,6 @@
 """The solver: which claims of a text cannot be true, given the report's figures and the text itself."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -21,6 +22,7 @@ from evaluations.claims.subject_names import total_rows
 from evaluations.language.rounding import plain_number
 from evaluations.language.units import COUNT_UNIT
 
+OTHER_FUNDS = re.compile("拨款|基金|资本|公共预算")
 ROUGHLY = Decimal("0.1")  # 基本持平
 UNITS = {
     Relation.VALUE: (MONEY_KIND, PEOPLE_KIND, COUNT_UNIT, PERCENT_KIND),
@@ -106,6 +108,8 @@ def is_portion(claim: Claim, claims: Sequence[Claim], figures: KnownFigures) -> 
     whole, scheme = opened.subject, figures.scheme
     totals = {code for codes in total_rows(scheme).values() for code in codes}
     above = ancestor_rows(scheme, claim.subject.codes) if claim.subject.kind == SubjectKind.ROW else ()
+    if "总计" in whole.words and not OTHER_FUNDS.search(whole.words):
+        return False  # 收入总计，其中年初结转: all that the department has
     if whole.kind == SubjectKind.UNKNOWN or whole.alone:
         of_all = claim.subject.kind == SubjectKind.DEPARTMENT or totals & {*claim.subject.codes}
         return not of_all and not is_amount_of(opened, above, figures)  # 收入总计，其中本年收入: the form has the part

@@ -16,7 +16,7 @@ from evaluations.claims.claim_nouns import (
 )
 from evaluations.claims.known_figures import BUDGET_COLUMNS
 from evaluations.claims.printed_numbers import MONEY_KIND, PEOPLE_KIND, PERCENT_KIND, POINTS_KIND, printed_number
-from evaluations.claims.prose_reading import ProseReading
+from evaluations.claims.prose_reading import PURPOSE_REACH, ProseReading
 from evaluations.claims.prose_words import FORBIDDEN_BEFORE_NUMBER
 from evaluations.claims.relation_words import budget_word
 from evaluations.language.units import COUNT_UNIT
@@ -36,11 +36,15 @@ NOT_SPENT = re.compile("(?:资金|尾款|指标)?(?:尚|还)?(?:暂)?未(?:能)?
 WHOLE_BUDGET = re.compile("部门|支出预算|总预算|预算总额")
 BRACKETS, HALF_SENTENCE_END = "()（）", ";；"
 SENTENCE_END = "。!?！？\n"
-TO_VALUE = re.compile(r"(?:增加|增长|提高|上升|减少|下降|降低|压减|压缩|增|降|减)(?:到|至|为)")
+TO_VALUE = re.compile(r"(?:增加|增长|提高|上升|减少|下降|降低|压减|压缩|调整|调增|调减|增|降|减)(?:到|至|为)")
 SUM_OF_LIST = re.compile(
     r"(?P<sign>[，,、；;])?(?:以上)?(?:(?P<count>[两二三四五2-5])(?:项|者|部分|个项目|类)(?:资金|费用|支出)?(?:合计|共计|相加|之和|总计|共)|合计|共计|总计)"
     r"(?:支出|安排|执行|完成|投入|使用|拨付|到位|节约|结余|少支|多支|减少|增加|下降|增长|压减)?[为是:：]?$"
 )
+ADJUSTED_BY = re.compile(
+    "(?:[核调追压][增减](?:预算|指标|支出)?)+"
+)  # 年中核减60万元，调整预算: of the department again
+PURPOSE_SPENT = re.compile(r"用于[^\d。；;]*的(?:日常|各项|经费|相关)*(?:支出|经费|资金)(?:共|共计|合计|为)?$")
 SUM_REACH, SUM_COUNTS = 20, dict(zip("两二三四五2345", (2, 2, 3, 4, 5, 2, 3, 4, 5), strict=True))
 AMOUNT_FOLLOWS = re.compile(r"(?:约|近)?\d")
 
@@ -74,6 +78,10 @@ def on_number(reading: ProseReading, found: re.Match[str]) -> None:
     number = None
     if not FORBIDDEN_BEFORE_NUMBER.search(reading.prose.text, max(0, found.start() - 1), found.start()):
         number = printed_number(found, reading.prose.text)
+    reading.listing.give(reading.state, found.string, found.start())
+    reading.listing.given(found.end())
+    if found["unit"] == PERCENT_KIND and reading.state.rate and (number is None or reading.state.norm):
+        reading.state.aimed_rate = reading.state.rate
     if number is None or number.unit not in (MONEY_KIND, PERCENT_KIND, PEOPLE_KIND, POINTS_KIND, COUNT_UNIT):
         reading.state.counting = reading.state.counting or bool(reading.state.residue)
         reading.state.residue.append(found.span())
@@ -99,7 +107,9 @@ def _names_what_is_compared(reading: ProseReading, start: int, number: PrintedNu
         subject = UNKNOWN_THING if state.sharing else state.subject  # 占总预算707万元的: whose budget is not said
         reading.add_value(subject, state.column, state.year, number)
         return True
-    if state.relation == Relation.VALUE and start == state.against_end and not state.residue:
+    if state.relation == Relation.VALUE and start == state.against_end:
+        if state.residue:  # 全口径支出较上年的4298.35万元减少
+            state.subject, state.named_here = ClaimSubject(SubjectKind.UNKNOWN, (), reading.residue_words()), True
         column = state.against or (ColumnWord.BUDGET if state.column == ColumnWord.BUDGET else ColumnWord.NO_COLUMN)
         year = ClaimYear.LAST if state.against_year and state.year != ClaimYear.OTHER else state.year
         reading.add_value(state.subject, column, year, number)
@@ -122,6 +132,8 @@ def _close_list_with_sum(reading: ProseReading, number: PrintedNumber) -> int:
     told = SUM_OF_LIST.search(reading.prose.text, max(state.sentence_start, number.start - SUM_REACH), number.start)
     here = any(claim.sentence == state.sentence and claim.number for claim in reading.claims[-1:])
     several = state.mentions["name"] > 1 and bool(told)
+    if told and not told["sign"] and not several and state.subject.words.endswith(("合计", "总计")):
+        return 0  # 本年收入合计: its own name
     if not told or not (here or several) or (state.named_in_clause and told["sign"] and not several):
         return 0
     state.subject, state.named_here = ClaimSubject(SubjectKind.UNKNOWN, (), ""), True
@@ -131,16 +143,29 @@ def _close_list_with_sum(reading: ProseReading, number: PrintedNumber) -> int:
 def _claim_number(reading: ProseReading, number: PrintedNumber) -> None:
     state = reading.state
     if _goes_on_to_another(reading, number):
+        reading.add_earlier(number)
         return
     sum_of = _close_list_with_sum(reading, number)
     relation = _relation(reading, number)
+    if state.residue and number.unit == MONEY_KIND and _spends_on_purpose(reading, number):
+        state.residue.clear()
     if state.residue and number.unit in (MONEY_KIND, PERCENT_KIND) and relation != Relation.CHANGE:
-        state.subject, state.named_here = ClaimSubject(SubjectKind.UNKNOWN, (), reading.residue_words()), True
+        words = reading.residue_words()
+        state.subject = ClaimSubject(SubjectKind.UNKNOWN, (), words, alone=bool(ADJUSTED_BY.fullmatch(words)))
+        state.named_here = True
     elif state.residue and relation == Relation.CHANGE and _changes_an_expense(reading, number):
         state.subject, state.named_here = ClaimSubject(SubjectKind.UNKNOWN, (), reading.residue_words()), True
     if _is_claimed(reading, number):
         told = {"number": number, "sign": state.sign or 0, "against": state.against, "sum_of": sum_of}
         reading.add(relation, number.start, number.end, **told)
+
+
+def _spends_on_purpose(reading: ProseReading, number: PrintedNumber) -> bool:
+    """2.项目支出情况。用于粮食储备等专项工作的经费支出150.57万元: of the row that the heading names."""
+    state = reading.state
+    begin = max(state.sentence_start, number.start - PURPOSE_REACH)
+    described = PURPOSE_SPENT.search(reading.prose.text[begin : number.start])
+    return bool(described) and state.subject.kind == SubjectKind.ROW and not state.named_here
 
 
 def _changes_an_expense(reading: ProseReading, number: PrintedNumber) -> bool:
@@ -179,6 +204,9 @@ def _relation(reading: ProseReading, number: PrintedNumber) -> Relation:
         if state.subject.codes != change.subject.codes or _says_whole_budget(reading, change, number):
             state.residue.append((number.start, number.start))  # of another budget: nothing here says how much that is
         return Relation.CHANGE
+    if number.unit == PERCENT_KIND and state.relation == Relation.VALUE:
+        aimed = None if state.residue or state.named_in_clause else state.aimed_rate
+        state.rate, state.aimed_rate = state.rate or aimed, None
     if number.unit == PERCENT_KIND and state.relation == Relation.VALUE and state.rate:
         return Relation.RATE
     if state.relation == Relation.VALUE and number.unit == MONEY_KIND and reading.is_part_of_change(number):
@@ -218,10 +246,8 @@ def on_stop_text(reading: ProseReading, sign: str, end: int) -> None:
     if sign in "，,":
         state.relation, state.sign, state.rate, state.sharing = Relation.VALUE, None, None, False
     state.absent, state.named_in_clause, state.clause_start, state.mark = False, False, end, sign
-    if sign in HALF_SENTENCE_END:
-        reading.leave_unknown_list()
     if sign in HALF_SENTENCE_END + SENTENCE_END:
-        state.end_half_sentence()
+        reading.end_half_sentence(sign in HALF_SENTENCE_END)
     if sign in SENTENCE_END:
         state.end_sentence(end)
     if sign == "\n":

@@ -24,6 +24,7 @@ PROJECT_COLUMNS = {
     ColumnWord.ACTUAL: ("actual",),
     ColumnWord.IN_PLACE: ("in_place",),
 }
+ALL_PROJECTS = "*"  # before their number: 两个项目 as the code of a subject
 USUAL_PLACES = 2  # 707 in a table of 万元 means 707.00
 
 
@@ -72,7 +73,22 @@ class KnownFigures:
             return self._of_project(subject, column) if year == ClaimYear.THIS else []
         return [self.number(name) for name in cell_names(self.scheme, subject, column, year)]
 
+    def _of_all_projects(self, code: str, column: ColumnWord) -> list[KnownNumber | None]:
+        """The sums of all projects, if the report has so many; none while an amount is missing."""
+        if code.removeprefix(ALL_PROJECTS) != str(len(self.projects)):
+            return []
+        sums = []
+        for name in PROJECT_COLUMNS.get(column, ()):
+            amounts = [known_number(one.name, getattr(one, name), MONEY_UNIT) for one in self.projects]
+            known = [one for one in amounts if one]
+            if len(known) == len(amounts):
+                value, half = (sum((getattr(one, part) for one in known), Decimal(0)) for part in ("value", "half"))
+                sums.append(KnownNumber(f"各项目{PROJECT_WORDS[name]}之和", value, half))
+        return [*sums]
+
     def _of_project(self, subject: ClaimSubject, column: ColumnWord) -> list[KnownNumber | None]:
+        if subject.codes[0].startswith(ALL_PROJECTS):
+            return self._of_all_projects(subject.codes[0], column)
         first = min((self.by_name[code] for code in subject.codes if code in self.by_name), default=None)
         named = [] if first is None else [self.projects[first]]
         fields = PROJECT_COLUMNS.get(column, ())
@@ -131,7 +147,9 @@ def cell_names(scheme: ScoringScheme, subject: ClaimSubject, column: ColumnWord,
 def subject_rows(scheme: ScoringScheme, subject: ClaimSubject, column: ColumnWord) -> Iterable[str]:
     """The rows that a subject may mean."""
     if subject.kind == SubjectKind.ROW:
-        return [*subject.codes, *(code for word in subject.or_whole for code in total_rows(scheme)[word])]
+        rows = [*subject.codes, *(code for word in subject.or_whole for code in total_rows(scheme)[word])]
+        whole = column == ColumnWord.ADJUSTED and {*rows} & {*total_rows(scheme)["支出"]}
+        return [*rows, *(budget_rows(scheme).get(column, ()) if whole else ())]
     if subject.kind != SubjectKind.DEPARTMENT:
         return ()
     totals = total_rows(scheme)

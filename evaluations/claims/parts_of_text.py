@@ -24,7 +24,7 @@ def wrong_sums(claims: Sequence[Claim]) -> Iterator[Contradiction]:
     """
     for order, parts in lists_of_parts(claims).items():
         whole = claims[order]
-        if len(parts) < 2 or not is_plain_sum(whole, parts, claims):
+        if len(parts) < 2 or goes_both_ways(parts) or not is_plain_sum(whole, parts, claims):
             continue
         numbers = [one.number for one in (whole, *parts) if one.number]
         slack = sum((one.step / 2 for one in numbers), Decimal(0))
@@ -97,6 +97,12 @@ def is_plain_sum(whole: Claim, parts: Sequence[Claim], claims: Sequence[Claim]) 
     between = [one for one in claims[whole.order + 1 : parts[-1].order] if one.relation == whole.relation]
     unbroken = all(one in parts or not is_exact_money(one) for one in between)
     return exact and same and one_way and unbroken and len(kinds) == 1 and not any(one.firm for one in parts)
+
+
+def goes_both_ways(parts: Sequence[Claim]) -> bool:
+    """年中调减60万元，其中项目调减80万元、人员调增20万元: what came stands beside what went."""
+    words = "".join(one.subject.words for one in parts)
+    return bool(re.search("[调核追]增|追加|增加", words) and re.search("[调核压]减|减少", words))
 
 
 def is_unknown(claim: Claim) -> bool:

@@ -22,10 +22,11 @@ MONEY_SCALES = {
 CHINESE_FIRST = "零一二两三四五六七八九十"
 CHINESE = "零〇一二两三四五六七八九十百千万"
 ABOUT_BEFORE = "大约|约|将近|近|不足|不到|超过|逾|超"
-ABOUT_AFTER = "左右|上下|余(?!额)|多(?![支收于出])"
+ABOUT_AFTER = r"左右|上下|余(?!额)|多(?![支收于出\d])"
 BOUND_BEFORE = re.compile(
     r"(?:不超过|不高于|不低于|不少于|不大于|不小于|控制在|达不到|低于|高于|至少|最多|最高|≤|≥|<|>|×|\*)$"
 )
+WITHIN_BUDGET = re.compile("预算(?:数|安排数|安排|指标)?$")  # 控制在预算236.80万元以内: the budget itself
 BOUND_AFTER = re.compile(
     r"(?:以上|以下|以内|之内|以外)|的(?:目标|要求|比例要求|标准|规定|任务|幅度要求)|[-~至到](?=\d)|\)?(?=[×÷/*])"
 )
@@ -83,7 +84,8 @@ def is_limit(found: re.Match[str], text: str) -> bool:
     not_over = before.endswith("不") and (found["about"] or "").startswith("超")
     of_range = bool(found["minus"]) and before.endswith((PERCENT_UNIT, YUAN_UNIT, PERSON_UNIT))
     bound = BOUND_BEFORE.search(text, max(0, begin - 4), begin) or BOUND_AFTER.match(text, found.end())
-    return not_over or of_range or bool(bound)
+    budget = bound is not None and bound[0] in ("以内", "之内") and WITHIN_BUDGET.search(text, max(0, begin - 6), begin)
+    return not_over or of_range or bool(bound and not budget)
 
 
 def _value(found: re.Match[str]) -> tuple[Decimal | None, int]:

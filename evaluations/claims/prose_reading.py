@@ -16,6 +16,7 @@ from evaluations.claims.claim_nouns import (
     Relation,
     SubjectKind,
 )
+from evaluations.claims.listed_numbers import ListedNumbers
 from evaluations.claims.plain_prose import PlainProse
 from evaluations.claims.prose_words import OTHER_UNIT, ProseLexer
 from evaluations.claims.sentence_state import SentenceState
@@ -25,6 +26,9 @@ GENERAL_RATE = re.compile("(?:预算|支出|资金|收入)*...")  # 预算执行
 KEPT_OUTSIDE = ("subject", "broad", "year", "part_of", "change_of", "listed_whole", "after_list")
 LEADING_SIGNS, LEADING_WORDS = ("，", ",", "、", ":", ""), ("相比", "比较", "相较")
 TOTAL_NAME = re.compile("(?:本年|全年)?总?(?:收入|支出)(?:合计|总额)?")
+PURPOSE = re.compile(r"(?:用于|用来|为了?保障)[^\d。；;]*的$")
+PURPOSE_REACH = 120  # characters
+OF_INCOME = re.compile("收入|财政拨款$")
 WINDOW = 40  # characters before a number that are quoted with it
 
 
@@ -47,11 +51,16 @@ class ProseReading:
         self.last_value: int | None = None
         self.last_change: int | None = None
         self.paragraph_start = 0
+        self.listing = ListedNumbers()
 
     def residue_words(self) -> str:
         """The words that are neither names nor grammar, with what stands between them."""
         residue = self.state.residue
         return self.prose.text[residue[0][0] : residue[-1][1]] if residue else ""
+
+    def last_value_sentence(self) -> int:
+        """In which sentence the last value stood; −1 for none."""
+        return -1 if self.last_value is None else self.claims[self.last_value].sentence
 
     def opens(self, subject: ClaimSubject) -> None:
         state = self.state
@@ -101,6 +110,13 @@ class ProseReading:
             state.listed_whole = self.about
         state.paragraph_named, self.paragraph_start = False, len(self.claims)
         self.last_value = self.last_change = None
+
+    def end_half_sentence(self, within: bool) -> None:
+        """；(`within` a sentence) or its end."""
+        self.listing.forget()
+        if within:
+            self.leave_unknown_list()
+        self.state.end_half_sentence()
 
     def leave_unknown_list(self) -> None:
         """；ends a list of parts of something that the form does not have."""
@@ -191,6 +207,15 @@ class ProseReading:
         order, sentence = len(self.claims), self.state.sentence
         self.claims.append(Claim(subject, relation, start, end, quote, order=order, sentence=sentence, **more))
 
+    def add_earlier(self, number: PrintedNumber) -> None:
+        """由95万元增加到99.8万元: what it was before, last year or in a budget."""
+        state, span = self.state, (number.start, number.end)
+        subject = ClaimSubject(SubjectKind.UNKNOWN, (), self.residue_words()) if state.residue else state.subject
+        with_last = state.against_year and state.basis != ComparisonBasis.USUAL
+        basis = state.basis if with_last else ComparisonBasis.USUAL
+        told = {"number": number, "earlier": True, "basis": basis, "or_subject": self.other_subject()}
+        self._write(subject, Relation.VALUE, span, column=state.column, year=state.year, **told)
+
     def add_value(self, subject: ClaimSubject, column: ColumnWord, year: ClaimYear, number: PrintedNumber) -> None:
         """A value in the middle of a comparison, which leaves open what is open."""
         span, firm = (number.start, number.end), column != ColumnWord.NO_COLUMN
@@ -242,7 +267,15 @@ class ProseReading:
         if state.named_in_clause:
             return False
         after_list = state.after_list and listed is not None and is_total(listed)
+        if words == ("支出",) and carried.kind == SubjectKind.ROW and OF_INCOME.search(carried.words):
+            return True  # nobody spends an income: 财政拨款收入…。决算支出…
         return after_list or (is_total(carried) and words[0] not in carried.words) or carried.words.endswith("总计")
+
+    def only_describes(self) -> bool:
+        """办公费、水电费等公用经费; 用于保障机关正常运转的基本支出: words that say what a thing is for, and name no other."""
+        end = self.state.residue[-1][1]
+        begin = max(self.state.sentence_start, end - PURPOSE_REACH)
+        return self.residue_words().endswith("等") or bool(PURPOSE.search(self.prose.text[begin : end + 1]))
 
     def named(self, subject: ClaimSubject) -> None:
         """A name opens its subject, unless other words stand right before it: 信息化+项目支出 is another thing."""
@@ -251,7 +284,7 @@ class ProseReading:
             state.whole = subject if not state.residue else ClaimSubject(SubjectKind.UNKNOWN, (), subject.words)
             state.residue.clear()
             return
-        if state.residue and self.residue_words().endswith("等"):  # 办公费、水电费等公用经费
+        if state.residue and self.only_describes():
             state.residue.clear()
         if state.residue:
             state.other_party = state.other_party or bool(OTHER_UNIT.search(self.residue_words()))
@@ -262,4 +295,5 @@ class ProseReading:
         if subject.words != state.subject.words and state.basis == ComparisonBasis.SAID and state.against_end >= 0:
             state.basis = ComparisonBasis.CARRIED
         state.column, state.spent = ColumnWord.NO_COLUMN, False
+        self.listing.say("subject", subject)
         self.opens(subject)

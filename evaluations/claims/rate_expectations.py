@@ -30,7 +30,8 @@ class RateExpectations:
         return [*self._execution(claim, subject), *self._execution_in_text(claim), *self.frames.of_base(claim)]
 
     def _execution(self, claim: Claim, subject: ClaimSubject) -> Iterator[Expected]:
-        column = claim.column if claim.column in BUDGET_COLUMNS else ColumnWord.BUDGET
+        column = self.frames.meant_column(claim, self.figures)
+        column = column if column in BUDGET_COLUMNS else ColumnWord.BUDGET
         actual = self.figures.of(subject, ColumnWord.ACTUAL, claim.year)
         budget = self.figures.of(subject, column, claim.year)
         if None in budget or None in actual:

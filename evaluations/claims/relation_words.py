@@ -15,6 +15,7 @@ def on_column(reading: ProseReading, found: re.Match[str]) -> None:
     if words:
         reading.whole_department(words)
     reading.state.column = ColumnWord(found.lastgroup or "")
+    reading.listing.say("column", reading.state.column)
 
 
 def on_spend(reading: ProseReading, found: re.Match[str]) -> None:
@@ -28,6 +29,14 @@ def on_spend(reading: ProseReading, found: re.Match[str]) -> None:
 
 def on_paid(reading: ProseReading, found: re.Match[str]) -> None:
     reading.state.spent = True
+
+
+def on_planned(reading: ProseReading, found: re.Match[str]) -> None:
+    """政府采购…计划采购62万元: its budget; of anything else only what is planned."""
+    if "采购" in reading.state.subject.words:
+        reading.state.column = ColumnWord.BUDGET
+    else:
+        reading.state.residue.append(found.span())
 
 
 def on_bought(reading: ProseReading, found: re.Match[str]) -> None:
@@ -78,7 +87,9 @@ def on_of_which(reading: ProseReading, found: re.Match[str]) -> None:
     if state.basis == ComparisonBasis.SAID:
         state.basis = ComparisonBasis.LED
     state.after_list = False
-    if reading.last_value is not None and not state.residue:
+    if found[0].startswith("构成") and state.named_here and reading.last_value_sentence() != state.sentence:
+        state.group = state.subject  # 本年支出的具体构成为: of what this sentence names
+    elif reading.last_value is not None and not state.residue:
         state.part_of, state.listed_whole = reading.last_value, reading.claims[reading.last_value].subject
     if reading.last_change is not None and reading.last_change == len(reading.claims) - 1:
         state.change_of, state.listed_whole = reading.last_change, reading.claims[reading.last_change].subject
@@ -91,13 +102,17 @@ def on_among(reading: ProseReading, found: re.Match[str]) -> None:
 
 
 def on_all_of(reading: ProseReading, found: re.Match[str]) -> None:
-    """分别为: of one number all its parts; behind two names, columns or years, who has which number is not read."""
+    """分别为: of one number all its parts; behind several names, columns or years, to each its number (listed_numbers.py)."""
     state = reading.state
+    if reading.listing.begin(found.string, found.end()):
+        return
+    if found[0] == "分别":
+        state.residue.append(found.span())
     if max(state.mentions.values(), default=0) > 1:
         state.year = ClaimYear.OTHER
     elif reading.last_value is not None and reading.claims[reading.last_value].sentence == state.sentence:
         state.part_of = reading.last_value if state.part_of is None else state.part_of
-    state.listed = True
+    state.listed = found[0] != "分别"
 
 
 def on_share(reading: ProseReading, found: re.Match[str]) -> None:
@@ -145,7 +160,7 @@ def on_saved(reading: ProseReading, found: re.Match[str]) -> None:
     sure = not subject.alone and reading.other_subject() != reading.about
     kept = subject.kind in (SubjectKind.ROW, SubjectKind.PROJECT) and sure
     kept = kept or (subject.kind == SubjectKind.UNKNOWN and said_of_budget(reading) is not None)
-    if kept or found[0].startswith(("节约", "节省", "节支", "少支")):
+    if kept or found[0].removeprefix("资金").startswith(("节约", "节省", "节支", "少支")):
         reading.changes(-1, saved=True)
     else:
         reading.state.residue.append(found.span())
@@ -185,6 +200,7 @@ RELATION_WORDS: dict[str, Callable[[ProseReading, re.Match[str]], None]] = {
     "both": on_both,
     "spend": on_spend,
     "paid": on_paid,
+    "planned": on_planned,
     "bought": on_bought,
     "income": on_income,
 }

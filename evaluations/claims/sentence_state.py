@@ -38,6 +38,7 @@ class SentenceState:
     sign: int | None = None
     relation: Relation = Relation.VALUE
     rate: ClaimSubject | None = None
+    aimed_rate: ClaimSubject | None = None  # 控制率目标≤100%，实际…: whose target was said
     whole: ClaimSubject | None = None
     sharing: bool = False
     base: int | None = None  # the amount that stands in the middle: 占预算700万元的
@@ -61,7 +62,7 @@ class SentenceState:
         """；and 。 end columns; the subject carries on, and a comparison as one that may be meant."""
         self.after_number()
         self.carried_column, self.named_here, self.change_of = ColumnWord.NO_COLUMN, False, None
-        self.after_list = self.part_of is not None
+        self.after_list, self.aimed_rate = self.part_of is not None, None
         if self.basis != ComparisonBasis.USUAL:
             self.basis = ComparisonBasis.CARRIED
 

@@ -35,19 +35,28 @@ SYNONYMS = (
     ("^(?:收入合计|收入总)", "本年收入合计|收入合计|总收入|收入总额|部门收入"),
     ("^年度资金总额", "年度资金总额|资金总额|部门整体支出|整体支出"),
     ("^财政拨款收入", r"财政拨款(?:收入|(?=为|\d|共|预算\d|[增减]))"),
-    ("^政府采购", "采购(?=规模|总额)|政府采购(?=支出|金额|总额|预算|决算|实际|规模|合同|\\d|为|共|执行|比|较|节约)"),
+    ("^政府采购", "采购(?=规模|总额)|政府采购(?=方面|情况|支出|金额|总额|预算|决算|实际|规模|合同|\\d|为|共|执行|比|较|节约)"),
     ("^上年结转", "(?:上年|年初)结转(?:和结余|及结余|结余|资金)?"),
     ("^年末结", "年末(?:结转(?:和结余|及结余|结余)?|结余)"),
     ("追加", r"(?:本年|年中|全年|当年)?追加(?:预算|(?=\d))|预算追加"),
-    ("^编制", "编制(?!部门|委员会|办|说明|了|完成|年度|内部|预算|印发|费)"),
-    ("在职", "在职(?:在编)?(?:人员|人数|干部职工|教职工|职工)?(?!党员|人员培训|培训)"),
+    ("^编制", "教职工编制|教师编制|编制(?!部门|委员会|办|说明|了|完成|年度|内部|预算|印发|费)"),
+    ("在职", r"(?:在职)?在编(?:教职工|干部职工|职工|教师|人员|人数)?(?=共|为|\d)|"
+     "在职(?:在编)?(?:人员|人数|干部职工|教职工|职工)?(?!党员|人员培训|培训)"),
     ("^编外", "编外(?:聘用)?(?:人员|人数)?"),
-    ("^离退休", "离退休(?:人员|人数|干部|职工)?"),
+    ("^离退休", "离退休(?:人员|人数|干部|职工|教职工|教师)?"),
 )  # fmt: skip
-# What is left of a name in a sentence that has spoken of cars: 公务用车购置费0万元，运行维护费2.2万元.
+# What is left of a name where its thing was spoken of: 公务用车购置费0万元，运行维护费2.2万元.
+# Each with what the text before it must be like; "" for any.
+BESIDE_STAFF = (
+    r"^(?!.*离休).*(?:在职|在编|编制)[^\d、，。()]{0,10}\d+[人名个][、，](?:另有|另)?$"  # not 退休1人 of those who left
+)
+OF_CAR = "(?:公务|机要)用?车|公车"
 SHORT_NAMES = {
-    rf"^{CAR}购置(?!费?{AND})": rf"购置(?=费|经费|支出)(?!费?{AND}(?:{CAR})?{RUNNING})",
-    rf"^{CAR}{RUNNING}": rf"{RUNNING}(?=费|经费|支出)",
+    rf"^{CAR}购置(?!费?{AND})": (rf"购置(?=费|经费|支出)(?!费?{AND}(?:{CAR})?{RUNNING})", OF_CAR),
+    rf"^{CAR}{RUNNING}": (rf"{RUNNING}(?=费|经费|支出)", OF_CAR),
+    "^政府采购": ("采购(?=预算|金额|支出)", "政府采购"),
+    "^项目支出": (r"项目(?=经费(?:支出|预算|决算|为|\d)|(?:年初|支出)?预算(?:安排|数|资金)?[为的]?\d)", ""),
+    "^离退休": (r"退休(?:人员|人数|干部|职工|教职工|教师)?(?=共|为|\d)", BESIDE_STAFF),
 }
 NAME_TAIL = (
     r"(?:经费|费用|费)?(?:(?:一般公共预算)?财政拨款)?(?P<spent>支出)?(?:总额|金额|合计|总数|人数)?"
@@ -62,6 +71,7 @@ OTHER_SCOPES = (
 )
 COLUMN_LABELS = re.compile(r"(?:年初|调整后?|全年)预算数?")
 SHORTEST, SHORT_STEM = 2, 4  # 运行维护 alone may be anything, 运行维护专项 is the row
+MOST_LABELS = 8_192  # those of all forms
 
 
 @dataclass(frozen=True)
@@ -73,7 +83,7 @@ class SubjectName:
     is_rate: bool = False
     alone: bool = False
     first: bool = False  # counts only where its sentence has no number before it
-    within: str = ""  # a pattern of what must stand before it in the sentence: 运行费 is the car's only behind 车
+    within: str | None = None  # of what is left of a name: a pattern that the text right before it must have
 
 
 @dataclass(frozen=True)
@@ -85,6 +95,7 @@ class ColumnOfForm:
     last_year: bool
 
 
+@lru_cache(maxsize=MOST_LABELS)
 def plain_label(text: str) -> str:
     """A label in the letters of plain prose: 因公出国(境)经费."""
     return plain_prose(re.sub(r"\{\w+\}年?度?", "", text)).text
@@ -102,13 +113,14 @@ def row_names(scheme: ScoringScheme) -> tuple[SubjectName, ...]:
                         found.setdefault(pattern, []).append(row.code)
                     for pattern in short_names(label):
                         found.setdefault(pattern, []).append(row.code)
+    within = dict(SHORT_NAMES.values())
     single = {code for code, cells in form_cells(scheme).items() if len(cells) == 1}
     return tuple(
         SubjectName(
             pattern,
             tuple(dict.fromkeys(codes)),
             alone=single >= set(codes),
-            within="(?:公务|机要)用?车|公车" if pattern in SHORT_NAMES.values() else "",
+            within=within.get(pattern),
         )
         for pattern, codes in found.items()
     )
@@ -125,7 +137,7 @@ def name_patterns(label: str) -> list[str]:
 
 def short_names(label: str) -> list[str]:
     """The patterns of what may be left of a label's name."""
-    return [pattern for known, pattern in SHORT_NAMES.items() if re.search(known, label)]
+    return [pattern for known, (pattern, _) in SHORT_NAMES.items() if re.search(known, label)]
 
 
 @lru_cache(maxsize=32)

@@ -3,8 +3,12 @@
 import re
 from collections.abc import Callable
 
-from evaluations.claims.claim_nouns import ClaimSubject, ClaimYear, Relation, SubjectKind
+from evaluations.claims.claim_nouns import WHOLE_DEPARTMENT, ClaimSubject, ClaimYear, Relation, SubjectKind
+from evaluations.claims.known_figures import ALL_PROJECTS
 from evaluations.claims.prose_reading import ProseReading
+from evaluations.language.chinese_numbers import chinese_number
+
+PROCUREMENT, REACH = "政府采购", 120  # characters that are looked at for what was spoken of
 
 
 def on_rest(reading: ProseReading, found: re.Match[str]) -> None:
@@ -17,11 +21,25 @@ def on_neutral(reading: ProseReading, found: re.Match[str]) -> None:
 
 def on_row(reading: ProseReading, found: re.Match[str]) -> None:
     name = reading.lexer.name_at(found.string, found.start(), rate=False)
-    if name.within and not re.search(name.within, found.string[reading.state.sentence_start : found.start()]):
-        on_rest(reading, found)
+    if name.within is not None and not goes_on_with(reading, name.within, found):
         return
     reading.named(ClaimSubject(SubjectKind.ROW, name.codes, found[0], name.alone))
     reading.state.spent = reading.state.spent or found["spent"] is not None
+
+
+def goes_on_with(reading: ProseReading, within: str, found: re.Match[str]) -> bool:
+    """Whether what is left of a name means its row. 项目预算120万元 behind the name of a project is that project's, and
+    运行费 is the car's only where the sentence has spoken of one; of procurement the sentence before may have spoken."""
+    state = reading.state
+    if not within:
+        return state.subject.kind in (SubjectKind.ROW, SubjectKind.DEPARTMENT) and reading.about == WHOLE_DEPARTMENT
+    begin, end = max(state.sentence_start, found.start() - REACH), found.start()
+    if within == PROCUREMENT:
+        begin, end = max(0, found.start() - REACH), found.end() + REACH // 2
+    if re.search(within, found.string[begin:end]):
+        return True
+    on_rest(reading, found)
+    return False
 
 
 def on_project(reading: ProseReading, found: re.Match[str]) -> None:
@@ -42,13 +60,27 @@ def on_rate_kind(reading: ProseReading, found: re.Match[str]) -> None:
     words = tuple(word for word in ("支出", "收入") if found[0].startswith(word))
     if words:
         reading.whole_department(words)
+    last = reading.claims[-1] if reading.claims and not reading.state.named_in_clause else None
+    if last and found[0] == "控制率" and last.subject.alone and last.sentence == reading.state.sentence:
+        reading.state.subject = last.subject  # 编制42人，在职40人，控制率95.24%
     reading.state.rate = ClaimSubject(SubjectKind.RATE, (), found[0])
     reading.state.relation = Relation.RATE
 
 
+def on_all_projects(reading: ProseReading, found: re.Match[str]) -> None:
+    """两个项目合计支出: all projects of the report, if it has so many. 上述两项 may be anything but behind projects."""
+    last = reading.claims[-1].subject.kind if reading.claims else SubjectKind.UNKNOWN
+    if found["of_projects"] or last == SubjectKind.PROJECT:
+        number = chinese_number(found["how_many"]) if not found["how_many"].isdecimal() else found["how_many"]
+        reading.named(ClaimSubject(SubjectKind.PROJECT, (f"{ALL_PROJECTS}{number}",), found[0]))
+    else:
+        on_rest(reading, found)
+
+
 def on_overall(reading: ProseReading, found: re.Match[str]) -> None:
-    """基本支出执行率…，整体执行率: that of what the text is about."""
-    reading.back_to_whole()
+    """基本支出执行率…，整体执行率: that of what the text is about; of all projects behind 两个项目."""
+    if not reading.state.subject.codes or not reading.state.subject.codes[0].startswith(ALL_PROJECTS):
+        reading.back_to_whole()
 
 
 def on_norm(reading: ProseReading, found: re.Match[str]) -> None:
@@ -75,6 +107,7 @@ def on_score(reading: ProseReading, found: re.Match[str]) -> None:
 
 def on_year(reading: ProseReading, found: re.Match[str]) -> None:
     reading.state.year = reading.year_of(found[0])
+    reading.listing.say("year", reading.state.year)
     reading.state.led = reading.state.led or not reading.state.named_here
 
 
@@ -82,6 +115,7 @@ def on_year_end(reading: ProseReading, found: re.Match[str]) -> None:
     """截至12月31日: the whole year again, behind 截至9月底."""
     named = re.search(r"20\d\d年", found[0])
     reading.state.year = reading.year_of(named[0]) if named else ClaimYear.THIS
+    reading.state.led = reading.state.led or not reading.state.named_here
 
 
 def on_other_time(reading: ProseReading, found: re.Match[str]) -> None:
@@ -108,6 +142,7 @@ SUBJECT_WORDS: dict[str, Callable[[ProseReading, re.Match[str]], None]] = {
     "led": on_led,
     "item": on_item,
     "overall": on_overall,
+    "all_projects": on_all_projects,
     "norm": on_norm,
     "score": on_score,
     "party": on_party,

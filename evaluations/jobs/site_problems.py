@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from evaluations.audit.witness import witness_fault
 from evaluations.jobs.background_state import background_state, broker_answers
+from evaluations.jobs.backup_state import upkeep_faults
 from evaluations.models import Job
 
 LEAST_FREE_SHARE = 0.05
@@ -40,6 +41,8 @@ def site_problems() -> Iterator[SiteProblem]:
         yield SiteProblem("disk", f"存放文件的磁盘只剩 {free:.1%} 可用，装满以后不能上传材料、生成 PDF")
     if problem := witness_problem():
         yield problem
+    for code, words in upkeep_faults():
+        yield SiteProblem(code, words[:300])
 
 
 def witness_problem() -> SiteProblem | None:

@@ -19,6 +19,7 @@ PASSED_LABEL = "已通过"
 UNFILED_STATUSES = ("", "draft", "awaiting_signature")
 OUTCOME_LABELS = {outcome: STATUS_LABELS[outcome] for outcome in ("approved", "returned")}
 TAKEN_DOWN_LABEL = "已撤下"
+RELEASE_LABEL = "定时公开"
 PUBLICATION_LABELS = {
     "preparing": "正在生成",
     "ready": "待公开",
@@ -60,7 +61,11 @@ JOB_KINDS = {
     "find_hints": "查找审核关注点",
     "forget_list": "删除导出的清单",
     "forget_papers": "删除预检的报告",
+    "timed_release": RELEASE_LABEL,
+    "release_batch": "批量公开",
 }
+BATCH_LABELS = {"publish": "公开", "schedule_release": RELEASE_LABEL}
+BATCH_ITEM_LABELS = {"waiting": "等候办理", "done": "已办理", "refused": "未办理"}
 REMARK_LABELS = {"open": "等待答复", "corrects": "情况属实，将更正", "stands": "核对无误，不作修改"}
 JOB_LABELS = {"queued": "排队中", "running": "进行中", "done": "已完成", "failed": "失败"}
 NOTICE_AUDIENCES = {"department": "填报单位", "bureau": "财政局", "portal": "信息公开"}

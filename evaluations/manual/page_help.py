@@ -80,8 +80,12 @@ PAGE_SECTIONS: dict[str, tuple[str, str]] = {
     "cycles": ("managing", "open-year"),
     "remark_desk": ("publishing", "remarks"),
     "remarks": ("reading", "remark"),
+    "release_queue:batch": ("publishing", "together"),
+    "release_queue:register": ("publishing", "register"),
     "release_queue": ("publishing", "publish"),
     "portal:open_data": ("reading", "open-data"),
+    "portal:corrections": ("reading", "withdrawn"),
+    "portal:version": ("reading", "withdrawn"),
     "portal": ("reading", "report"),
     "verification": ("reading", "verify"),
 }

@@ -31,6 +31,7 @@ from evaluations.models.public_text import PublicText
 from evaluations.models.publication import Publication
 from evaluations.models.reader_remark import ReaderRemark
 from evaluations.models.rectification import Rectification, RectificationStep
+from evaluations.models.release_batch import BatchedRelease, ReleaseBatch
 from evaluations.models.report_line import ReportLine
 from evaluations.models.review_sheet import ReviewScore, ReviewSheet
 from evaluations.models.scheme import Scheme
@@ -86,6 +87,8 @@ __all__ = [
     "Publication",
     "PublicText",
     "ReaderRemark",
+    "BatchedRelease",
+    "ReleaseBatch",
     "Rectification",
     "RectificationStep",
     "Reminder",

@@ -47,6 +47,14 @@ class Publication(models.Model):
     withdrawn_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="撤下人"
     )
+    # 定时公开: when it goes public by itself and who set that; or why it did not at its time.
+    release_at = models.DateTimeField("定时公开时间", null=True, blank=True)
+    release_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="定时公开设定人"
+    )
+    release_held = models.CharField("定时公开没有办理的原因", max_length=300, blank=True)
+    # Why it replaced the version before it, for the public's register; what was written before 1.6.0 was not meant for it.
+    correction_note = models.TextField("更正说明（公开）", blank=True)
     # Reasons written before 1.2.0 were promised not to be public.
     withdrawn_publicly = models.BooleanField("撤下原因公开", default=False)
 
@@ -74,6 +82,11 @@ class Publication(models.Model):
             models.CheckConstraint(
                 name="publication_withdrawn_by_someone",
                 condition=~Q(state="withdrawn") | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="publication_release_of_ready",
+                condition=Q(release_at__isnull=True, release_by__isnull=True)
+                | Q(state="ready", release_at__isnull=False, release_by__isnull=False),
             ),
             models.UniqueConstraint(
                 fields=["department", "year"], condition=Q(state="live"), name="publication_one_live_a_year"

@@ -30,3 +30,10 @@ class SectionState(models.Model):
 
     def __str__(self) -> str:
         return f"{self.evaluation} {self.section} v{self.version}"
+
+    def copied(self) -> "SectionState":
+        """The same as an object of its own, with the person who saved it."""
+        columns = [field.attname for field in self._meta.concrete_fields]
+        other = SectionState.from_db(self._state.db, columns, [getattr(self, name) for name in columns])
+        other.saved_by = self.saved_by
+        return other

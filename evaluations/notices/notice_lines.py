@@ -9,7 +9,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from departments.roles import Role
-from evaluations.language.states import CORRECTION_LABELS, EXEMPTED_LABEL, OUTCOME_LABELS, PUBLICATION_LABELS
+from evaluations.language.states import (
+    CORRECTION_LABELS,
+    EXEMPTED_LABEL,
+    OUTCOME_LABELS,
+    PUBLICATION_LABELS,
+    RELEASE_LABEL,
+)
 from evaluations.models import Correction, Decision, Notice, Rectification, Status
 from evaluations.notices.occasion import Occasion
 
@@ -161,6 +167,25 @@ NOTICE_LINES: dict[str, tuple[NoticeLine, ...]] = {
     "republish": (
         own("恢复公开", "{report}已恢复在信息公开门户公开。{reason}"),
         NoticeLine(ToPortal, BUREAU_ADMINS, "恢复公开", "{actor}恢复公开了{department}的{report}。{reason}"),
+    ),
+    "schedule_release": SILENT,
+    "cancel_release": SILENT,
+    "drop_release": (
+        NoticeLine(
+            ToPortal,
+            frozenset({Role.PUBLISHER}),
+            f"{RELEASE_LABEL}已取消",
+            "{department}的{report}重新审核或更正，原定 {moment} 的公开已随之取消。",
+        ),
+    ),
+    "hold_release": (
+        NoticeLine(
+            ToPortal,
+            PORTAL_PEOPLE,
+            f"{RELEASE_LABEL}没有办理",
+            "{department}的{report}原定 {moment} 公开，没有办理：{why}",
+            urgent=True,
+        ),
     ),
     "correct": (
         own("申请更正", "{actor}向财政局申请更正{report}，请等候办理。{reason}"),

@@ -48,9 +48,9 @@ def numbered_blocks(raw: list[RawBlock]) -> tuple[PaperBlock, ...]:
     paragraphs = tables = 0
     for block in raw:
         if isinstance(block, str):
-            if block.strip():
+            for line in filter(str.strip, block.splitlines()):  # a break of lines ends a paragraph for whoever reads
                 paragraphs += 1
-                found.append(PaperParagraph(kept_text(block).replace("\t", " "), paragraphs))
+                found.append(PaperParagraph(kept_text(line).replace("\t", " "), paragraphs))
         elif any(cell.strip() for row in block for cell in row):
             tables += 1
             rows = tuple(tuple(map(kept_text, row)) for row in block)

@@ -5,16 +5,20 @@ printed, so what belongs to no chapter of the form is left to people, and senten
 are left out.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from evaluations.facts.document import AchievementFacts
+from evaluations.papers.paper_headings import usual_text
 from evaluations.papers.paper_reading import PaperReading, told_paragraphs
-from evaluations.papers.paper_sections import PaperPart, says_nothing, usual_text
+from evaluations.papers.paper_sections import LEAD_HEADING, PaperPart, says_nothing
 from evaluations.papers.paper_texts import achievements_of, is_list_of_achievements, none_sections
 from evaluations.papers.printed_sentences import SectionSentences
 from evaluations.schemes.scheme import ScoringScheme
 
+# The title, or the end of a first paragraph.
+OPENS_REPORT = re.compile(r"^.{0,60}报告$|如下[:：。]?$")
 TYPED, GENERATED, PROJECT, NOTHING = "typed", "generated", "project", "nothing"
 
 
@@ -65,7 +69,11 @@ def paper_chapters(reading: PaperReading) -> PaperChapters:
         if part.section:
             chapter = chapters.setdefault(part.section, PaperChapter(part.section, none=part.section in none))
             add_part(chapter, part, scheme, sentences[part.section], told)
-    unmatched = (one for one in reading.layout.parts if not one.section and one.text.strip())
+    unmatched = (
+        one
+        for one in reading.layout.parts
+        if not one.section and one.text.strip() and not only_opens_report(one, reading.head.department)
+    )
     return PaperChapters(chapters, tuple(unmatched))
 
 
@@ -89,6 +97,12 @@ def add_part(
                 chapter.narratives.setdefault(code, []).append(text)
             use = TYPED if placed else GENERATED
         chapter.lines.append(PaperLine(paragraph.number, paragraph.text, use))
+
+
+def only_opens_report(part: PaperPart, department: str) -> bool:
+    """Whether a part is the title and 现将情况报告如下 alone, which the form prints itself."""
+    lines = [one.text.strip() for one in part.paragraphs]
+    return part.heading == LEAD_HEADING and all(line == department or OPENS_REPORT.search(line) for line in lines)
 
 
 def unmatched_lines(part: PaperPart) -> Iterator[PaperLine]:

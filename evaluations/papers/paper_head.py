@@ -9,6 +9,7 @@ from evaluations.language.character_table import mended_characters
 from evaluations.papers.paper_blocks import PaperDocument
 
 HEAD_PARAGRAPHS = 12
+WIDE_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 TITLE = re.compile(r"整体支出.{0,12}(?:自评|评价|自我评价|绩效).{0,6}报告|绩效.{0,6}(?:自评|评价)报告")
 YEAR = re.compile(r"(20\d\d)\s*年度?")
 NOTICE = re.compile(r"([\u4e00-\u9fff]{2,12}[〔［\[（(【]20\d\d[〕］\]）)】]\s*第?\d{1,4}\s*号)")
@@ -33,7 +34,7 @@ class PaperHead:
 
 def paper_head(document: PaperDocument) -> PaperHead:
     """Read title, year, department and notice."""
-    lines = [" ".join(mended_characters(one.text).split()) for one in document.paragraphs]
+    lines = [" ".join(mended_characters(one.text).translate(WIDE_DIGITS).split()) for one in document.paragraphs]
     place = next((n for n, line in enumerate(lines[:HEAD_PARAGRAPHS]) if len(line) < 80 and TITLE.search(line)), None)
     title = "" if place is None else lines[place]
     before = lines[:place] if place else []

@@ -37,6 +37,7 @@ NAME_STOP = re.compile(r"[，,；;。:：、（）()]")
 NO_PROJECT = re.compile(r"^(?:该|本|此|上述|以上|全年|当年|其他$|年度|预算|实际|支出|资金|经费)")
 TAIL = re.compile(r"(?:共计|共|合计|预算|安排)+$")
 SPENT = re.compile("^(?:全年|本年|当年|年度|已|共|累计)*(?:支出|支付|使用|开支)")
+SENTENCE_END = re.compile(r"(?<=[。；;])")
 OPENS_ITEMS = re.compile(r"包括|其中|分别为|分别是|用于|即")
 LONGEST_PROJECT_NAME, MOST_TITLE_ROWS = 60, 4
 
@@ -140,6 +141,26 @@ def project_of(scheme: ScoringScheme, facts: Facts, line: str) -> ProjectFacts |
         amounts.setdefault("budget", first.number.value)
     project = ProjectFacts(name=name, kind=kind_of(line[:80]), items=tuple(items_of(claims)))
     return with_amounts(project, amounts)
+
+
+def told_note(scheme: ScoringScheme, facts: Facts, told: PrintedProject) -> str:
+    """What a paragraph says of a project besides its name and its amounts: whole sentences, as they stand there."""
+    line = told.passage.text[heading_end(told.passage.text) :]
+    spans = [(one.start, one.end) for one in report_claims(scheme, facts, line) if is_amount(one)]
+    note, begin = "", 0
+    for sentence in SENTENCE_END.split(line):
+        end = begin + len(sentence)
+        named = not begin and bare_words(sentence).startswith(bare_words(told.project.name))
+        if not named and not any(begin < until and start < end for start, until in spans):
+            note += sentence
+        begin = end
+    return note.strip()
+
+
+def heading_end(text: str) -> int:
+    """Where the words of a numbered paragraph begin."""
+    marked = HEADING_MARK.match(text)
+    return marked.end() if marked else 0
 
 
 def is_amount(claim: Claim) -> bool:

@@ -2,20 +2,33 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from functools import lru_cache
+from dataclasses import dataclass, field, replace
 
-from evaluations.papers.paper_blocks import PaperDocument, PaperParagraph, PaperTable
-from evaluations.papers.paper_words import bare_words, names_alike
-from evaluations.papers.splitting import HEADING_END, HEADING_MARK, LONGEST_HEADING, headed_texts, heading_essence
-from evaluations.schemes.scheme import ScoringScheme, Section
+from evaluations.papers.paper_blocks import PaperBlock, PaperDocument, PaperParagraph, PaperTable
+from evaluations.papers.paper_headings import (
+    CHAPTER_MARK,
+    DECIMAL_MARK,
+    NUMBER,
+    FormHeading,
+    exact,
+    first_section,
+    form_headings,
+    heading_core,
+    heading_mark,
+    heading_words,
+    near,
+)
+from evaluations.papers.splitting import LONGEST_HEADING
+from evaluations.schemes.scheme import ScoringScheme
 
-CHAPTER_MARK = re.compile(r"^\s*(?:第?[一二三四五六七八九十]{1,3}[、.．]|第[一二三四五六七八九十]{1,3}(?:部分|章))")
 ANNEX = re.compile(r"^\s*附\s*(?:件|表)\s*(?:[\d一二三四五六七八九十]{0,3}\s*(?:[:：、.．]|$)|[\d一二三]{1,2}\s*\S)")
-NOTHING_SAID = re.compile(r"^(?:本(?:单位|部门|年度)?)?(?:无|没有|不涉及|无此项|无相关支出)[。.]?$")
+NOTHING_SAID = re.compile(
+    r"^(?:(?:\d{4}年度?)?(?:本(?:单位|部门|年度|年)?)*)?"
+    r"(?:无|没有|不涉及|无此项|无相关支出"
+    r"|(?:无|没有|未安排|未发生|不涉及)(?:政府性基金|国有资本经营|社会保险基金)(?:预算)?(?:财政拨款)?(?:收入|支出|收支)*)[。.]?$"
+)
 END_OF_PAGE = re.compile(r"^(?:扫一扫在手机|分享[:：]|【纠错】|上一篇|下一篇|打印本页|关闭窗口|相关附件|责任编辑)")
-NUMBER = re.compile(r"\d(?!\d{0,3}年)")  # a heading names a year, but no amounts
-LEAD = ""
+LEAD, LEAD_HEADING = "", "开头"
 
 
 @dataclass
@@ -33,16 +46,6 @@ class PaperPart:
 
 
 @dataclass(frozen=True)
-class FormHeading:
-    """A heading of the form: what it opens."""
-
-    words: str
-    section: str
-    code: str
-    chapter: str
-
-
-@dataclass(frozen=True)
 class PaperLayout:
     """The parts of a paper in their order, the first before any heading, and the headings that the form does not have."""
 
@@ -56,12 +59,12 @@ class PaperLayout:
 
 
 class LayoutReading:
-    """One paper, half read."""
+    """One paper, half read. `free`: its headings carry no numbers, or 1.1; then a line that is called like a heading is one."""
 
-    def __init__(self, scheme: ScoringScheme) -> None:
-        self.scheme = scheme
-        self.parts, self.unknown = [PaperPart(LEAD, "", "开头")], list[PaperParagraph]()
-        self.chapter, self.in_annex = "", False
+    def __init__(self, scheme: ScoringScheme, *, free: bool = False) -> None:
+        self.scheme, self.free = scheme, free
+        self.parts, self.unknown = [PaperPart(LEAD, "", LEAD_HEADING)], list[PaperParagraph]()
+        self.chapter, self.began, self.in_annex = "", not scheme.chapters, False
 
     def take(self, paragraph: PaperParagraph) -> None:
         """Open a part with a heading, or add to the one that is open."""
@@ -69,28 +72,35 @@ class LayoutReading:
         if self.in_annex or (self.began and (ANNEX.match(text) or END_OF_PAGE.match(text))):
             self.in_annex = True
             return
-        heading, rest = heading_words(text)
-        found = self.known(text, heading)
-        if found is not None:
-            self.chapter = found.chapter
+        mark = heading_mark(text, free=self.free)
+        heading, rest = heading_words(text, mark)
+        found = self.known(text, heading) if mark or (self.free and text.strip() == heading) else None
+        if found is not None and not self.is_open(found, heading):
+            self.chapter, self.began = found.chapter, True
             self.parts.append(PaperPart(found.section, found.code, heading))
             text = rest
-        elif CHAPTER_MARK.match(text) and len(heading) <= LONGEST_HEADING and not rest:
+        elif found is None and self.opens_chapter(text) and len(heading) <= LONGEST_HEADING and not rest:
             self.unknown.append(paragraph)
+            self.chapter = ""
             self.parts.append(PaperPart(LEAD, "", heading))
             return
         if text.strip():
             self.parts[-1].paragraphs.append(PaperParagraph(text, paragraph.number))
 
-    @property
-    def began(self) -> bool:
-        """Whether the report itself has begun: files named 附件3 begin with these words, too."""
-        return bool(self.chapter) or not self.scheme.chapters
+    def opens_chapter(self, text: str) -> bool:
+        """Whether a paragraph is numbered like a chapter."""
+        return bool(CHAPTER_MARK.match(text) or (self.free and DECIMAL_MARK.match(text)))
+
+    def is_open(self, found: FormHeading, heading: str) -> bool:
+        """Whether a heading is only alike to one whose part is open already: 2.其他项目支出 under （二）项目支出情况."""
+        part = self.parts[-1]
+        same = (part.section, part.code) == (found.section, found.code)
+        return same and bool(part.paragraphs) and heading_core(heading) != heading_core(found.words)
 
     def known(self, text: str, heading: str) -> FormHeading | None:
-        """The heading of the form that a paragraph is; those of the open chapter are looked at first."""
-        marked = HEADING_MARK.match(text)
-        if not heading or not (marked and marked.end()) or NUMBER.search(heading):
+        """The heading of the form that a paragraph is; those of the open chapter are looked at first, and where a paper
+        makes a chapter of what the form has inside another, those of all chapters last."""
+        if not heading or NUMBER.search(heading):
             return None
         headings = form_headings(self.scheme)
         chapters = [
@@ -98,15 +108,54 @@ class LayoutReading:
             for one in headings
             if one.words and not one.code and one.section == first_section(self.scheme, one.chapter)
         ]
-        if CHAPTER_MARK.match(text) and (found := best(heading, chapters)):
-            return found
-        inside = [one for one in headings if one.chapter == self.chapter and one not in chapters]
-        return best(heading, inside)
+        inside, every = [one for one in headings if one.chapter == self.chapter and one not in chapters], list(headings)
+        if CHAPTER_MARK.match(text):
+            looked_at = (
+                exact(heading, chapters),
+                exact(heading, every),
+                near(heading, chapters),
+                near(heading, inside),
+                near(heading, every),
+            )
+        elif self.free:
+            looked_at = (exact(heading, inside), exact(heading, every), near(heading, inside), near(heading, chapters))
+        else:
+            looked_at = (exact(heading, inside), near(heading, inside), [] if self.chapter else exact(heading, every))
+        if text.rstrip().endswith(f"{heading}。"):  # a sentence, if it is not called just so: 1.预算执行偏慢。
+            looked_at = (exact(heading, inside), exact(heading, chapters))
+        return next(iter(sum(looked_at, [])), None)
 
 
 def paper_layout(document: PaperDocument, scheme: ScoringScheme) -> PaperLayout:
-    """Every paragraph before the annexes in its part, and every table with what stands before it."""
-    reading = LayoutReading(scheme)
+    """Every paragraph before the annexes in its part, and every table with what stands before it.
+
+    A paper in which no heading is found is read once more: its headings may carry no numbers, or all of it stand in a table.
+    """
+    layout = read_layout(document, scheme)
+    if layout.chapters:
+        return layout
+    again = read_layout(PaperDocument(tuple(told_in_cells(document))), scheme, free=True)
+    return replace(again, tables=layout.tables) if again.chapters else layout
+
+
+def told_in_cells(document: PaperDocument) -> Iterator[PaperBlock]:
+    """The blocks, a table whose cells begin with chapter numbers cell by cell."""
+    number = 0
+    for block in document.blocks:
+        lines = [block.text] if isinstance(block, PaperParagraph) else []
+        if isinstance(block, PaperTable):
+            cells = [cell for row in block.rows for cell in row if cell]
+            lines = cells if sum(bool(CHAPTER_MARK.match(cell)) for cell in cells) > 1 else []
+            if not lines:
+                yield block
+        for line in lines:
+            number += 1
+            yield PaperParagraph(line, number)
+
+
+def read_layout(document: PaperDocument, scheme: ScoringScheme, *, free: bool = False) -> PaperLayout:
+    """One reading of a paper."""
+    reading = LayoutReading(scheme, free=free)
     tables: list[tuple[PaperTable, tuple[str, ...]]] = []
     before: list[str] = []
     for block in document.blocks:
@@ -117,71 +166,6 @@ def paper_layout(document: PaperDocument, scheme: ScoringScheme) -> PaperLayout:
             before.append(block.text)
             reading.take(block)
     return PaperLayout(tuple(reading.parts), tuple(reading.unknown), tuple(tables))
-
-
-def heading_words(text: str) -> tuple[str, str]:
-    """(the heading that a paragraph begins with, what follows it); ("", the text) for one that begins with none."""
-    start = HEADING_MARK.match(text)
-    begin = start.end() if start else 0
-    ending = HEADING_END.search(text, begin)
-    end = ending.start() if ending else len(text)
-    if end - begin > LONGEST_HEADING:
-        return "", text
-    return text[begin:end].strip(), text[ending.end() :] if ending else ""
-
-
-def best(heading: str, headings: list[FormHeading]) -> FormHeading | None:
-    """The heading of the form that is called so, or nearly so."""
-    essence, words = heading_core(heading), bare_words(heading)
-    exact = [one for one in headings if essence and heading_core(one.words) == essence]
-    near = [
-        one
-        for one in headings
-        if names_alike(heading_core(one.words), essence) or names_alike(bare_words(one.words), words)
-    ]
-    return next(iter((*exact, *near)), None)
-
-
-@lru_cache(maxsize=4096)
-def heading_core(heading: str) -> str:
-    """A heading without what every county adds or drops: 部门、单位基本情况 and 单位概况."""
-    essence = heading_essence(heading.replace("概况", "基本情况").replace("基本基本", "基本"))
-    return re.sub("部门|单位", "", essence)
-
-
-@lru_cache(maxsize=32)
-def form_headings(scheme: ScoringScheme) -> tuple[FormHeading, ...]:
-    """Chapters (which open their first section), headings inside sections, and the labels of their texts."""
-    found: list[FormHeading] = []
-    for chapter in scheme.chapters:
-        found.append(FormHeading(chapter.heading, first_section(scheme, chapter.code), "", chapter.code))
-    for section in scheme.sections:
-        if section.annex or not section.chapter:
-            continue
-        found += section_headings(section)
-    return tuple(found)
-
-
-def section_headings(section: Section) -> Iterator[FormHeading]:
-    """The headings within one section, with the text that each opens."""
-    headed = headed_texts(section)
-    for part in section.body:
-        if part.heading:
-            code = next((code for code, heading in headed.items() if heading == part.heading), "")
-            yield FormHeading(part.heading, section.code, code or usual_text(section), section.chapter)
-    for text in section.texts:
-        yield FormHeading(text.label, section.code, text.code, section.chapter)
-
-
-@lru_cache(maxsize=256)
-def first_section(scheme: ScoringScheme, chapter: str) -> str:
-    """The section that a chapter begins with."""
-    return next((one.code for one in scheme.sections if one.chapter == chapter), "")
-
-
-def usual_text(section: Section) -> str:
-    """Where text of a section goes that is under no text's own heading: the last one, which is the widest."""
-    return section.texts[-1].code if section.texts else ""
 
 
 def says_nothing(text: str) -> bool:

@@ -8,7 +8,8 @@ from evaluations.checks.passages import Passage
 from evaluations.facts.document import AchievementFacts
 from evaluations.language.faults import quoted_label
 from evaluations.papers.paper_blocks import PaperParagraph
-from evaluations.papers.paper_sections import PaperLayout, PaperPart, says_nothing, usual_text
+from evaluations.papers.paper_headings import usual_text
+from evaluations.papers.paper_sections import PaperLayout, PaperPart, says_nothing
 from evaluations.papers.splitting import LONGEST_ITEM_TITLE, split_items
 from evaluations.schemes.place_lookup import text_place
 from evaluations.schemes.report_place import ReportPlace

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from evaluations.papers.paper_sections import usual_text
+from evaluations.papers.paper_headings import usual_text
 from evaluations.schemes.scheme import Section
 
 PLACEHOLDER = re.compile(r"\{[^{}]*\}|[\[\]|]")
@@ -93,10 +93,12 @@ class SectionSentences:
 
     def passes(self, text: str) -> bool:
         """Whether a sentence is one that the form makes; then the paper has come to its place."""
-        found = next((one for one in self.sentences if one.covers(text) >= LEAST_COVERED), None)
-        if found:
-            self.at = found.place
-        return found is not None
+        covered, _, place = max(
+            ((one.covers(text), one.place > self.at, one.place) for one in self.sentences), default=(0, False, -1)
+        )
+        if covered >= LEAST_COVERED:
+            self.at = place
+        return covered >= LEAST_COVERED
 
     def next_text(self) -> str:
         """The text that the form prints next; before any sentence of the form, the widest."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from evaluations.papers.paper_blocks import PaperDocument, PaperParagraph
-from evaluations.papers.paper_sections import heading_core
+from evaluations.papers.paper_headings import heading_core
 from evaluations.papers.paper_words import bare_words
 from evaluations.schemes.scheme import ScoringScheme
 

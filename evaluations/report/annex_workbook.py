@@ -52,13 +52,14 @@ def write_table(sheet: Worksheet, row: int, table: TableBlock) -> int:
     if table.note:
         row = write_line(sheet, row, table.note)
     for place, column in enumerate(table.columns, 1):
-        write_words(boxed(cell_at(sheet, row, place)), column.label).font = Font(bold=True)
+        if table.headed:
+            write_words(boxed(cell_at(sheet, row, place)), column.label).font = Font(bold=True)
         letter = get_column_letter(place)
         wanted = COLUMN_SHARES.get(column.code, 3) * WIDTH_OF_SHARE
         sheet.column_dimensions[letter].width = max(sheet.column_dimensions[letter].width, wanted)
     lines = [line for group in table.groups for line in group]
-    write_lines(sheet, row + 1, lines)
-    return row + len(lines) + 2
+    write_lines(sheet, row + table.headed, lines)
+    return row + table.headed + len(lines) + (not table.continued)
 
 
 def write_lines(sheet: Worksheet, first: int, lines: list[ReportRow]) -> None:

@@ -19,7 +19,8 @@ from evaluations.report.blocks import (
 from evaluations.report.level_cells import grouped_rows
 from evaluations.report.page_portions import row_height
 from evaluations.report.paper_voice import in_paper_voice
-from evaluations.report.self_evaluation import project_annex, self_evaluation_blocks
+from evaluations.report.project_form import project_annex
+from evaluations.report.self_evaluation import self_evaluation_blocks
 from evaluations.report.sentences import Sentences
 from evaluations.report.tables import buildings_table, data_table, projects_table, rates_table
 from evaluations.schemes.scheme import Section

@@ -61,7 +61,7 @@ class ReportCell:
 
 @dataclass(frozen=True)
 class ReportRow:
-    """One line of a table; `style` is group, total or empty."""
+    """One line of a table; `style` is group, heads (its head cells head the columns below), total or empty."""
 
     cells: tuple[ReportCell, ...]
     style: str = ""
@@ -69,7 +69,10 @@ class ReportRow:
 
 @dataclass(frozen=True)
 class TableBlock:
-    """A table whose groups are never cut by a page break. `label` names it for readers who cannot see it."""
+    """A table whose groups are never cut by a page break. `label` names it for readers who cannot see it.
+
+    `continued`: the next table stands flush below, as one form. Columns without labels have no head of their own.
+    """
 
     kind: ClassVar[str] = "table"
     code: str
@@ -77,6 +80,12 @@ class TableBlock:
     columns: tuple[ReportColumn, ...]
     groups: tuple[tuple[ReportRow, ...], ...]
     note: str = ""
+    continued: bool = False
+
+    @property
+    def headed(self) -> bool:
+        """Whether a line above all others, said again on every page, names the columns."""
+        return any(column.label for column in self.columns)
 
 
 Block = Heading | Paragraph | TableBlock

@@ -8,7 +8,7 @@ import re
 from decimal import Decimal
 
 from evaluations.language.rounding import half_up, plain_number
-from evaluations.language.units import PERCENT_UNIT, POINT_UNIT
+from evaluations.language.units import beyond_word
 
 FOR_THE_PREPARER = re.compile(r"；[^；。]*得满分(?=$|\n)")
 BEFORE_ROUNDING = re.compile(r"得[\d.]+分（舍入后([\d.]+)分）")
@@ -16,9 +16,6 @@ BESIDE_LIMIT = re.compile(r"(超过|低于)(-?[\d.]+(?P<unit>[^\d\s，]*)) (-?[\
 LONG_NUMBER = re.compile(r"(?<![\d.得])\d+\.\d{3,}(?=% [÷×]|分|个百分点)")
 SIGNS = str.maketrans("()", "（）")
 MINUS = re.compile(r"(?<=\S) - (?=\S)")
-# A rate or a number without a unit is higher, people and money are more.
-MEASURED, COUNTED = {"超过": "高", "低于": "低"}, {"超过": "多", "低于": "少"}
-MEASURED_UNITS = ("", PERCENT_UNIT, POINT_UNIT)
 
 
 def in_paper_voice(explanation: str) -> str:
@@ -29,6 +26,5 @@ def in_paper_voice(explanation: str) -> str:
 
 
 def beside_limit(found: re.Match[str]) -> str:
-    """比100%高40个百分点, 比25人多10人."""
-    sides = MEASURED if found["unit"] in MEASURED_UNITS else COUNTED
-    return f"比{found[2]}{sides[found[1]]}{found[4]}{found[5]}"
+    """比100%高40个百分点, 比25人多10人: what was frozen before version 1.6 says 超过100% 40个百分点."""
+    return f"比{found[2]}{beyond_word(found['unit'], above=found[1] == '超过')}{found[4]}{found[5]}"

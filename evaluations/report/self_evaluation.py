@@ -1,13 +1,11 @@
-"""部门整体支出绩效自评表 and one 项目支出绩效自评表 a project: execution of the budget, goal, targets with their scores."""
+"""部门整体支出绩效自评表: execution of the budget, goal, targets with their scores."""
 
 from collections.abc import Iterator
 
-from evaluations.facts.document import ProjectFacts
 from evaluations.language.rounding import plain_number
 from evaluations.language.words import COLLECTION_LABELS, TARGET_LABELS
 from evaluations.report.blocks import (
     BLANK_CELL_TEXT,
-    Annex,
     Block,
     Heading,
     ReportCell,
@@ -19,9 +17,8 @@ from evaluations.report.own_target_table import closing_row, points_or_blank, ta
 from evaluations.report.page_portions import text_height
 from evaluations.report.sentences import Sentences, text_paragraphs
 from evaluations.report.tables import data_table, number_cell
-from evaluations.schemes.scheme import ProjectSelfEvaluation, SelfEvaluation
+from evaluations.schemes.scheme import SelfEvaluation
 from evaluations.scoring.indicator import IndicatorResult
-from evaluations.scoring.project import ProjectResult
 
 SCORE_COLUMNS = (
     ReportColumn(TARGET_LABELS["weight"], "points"),
@@ -31,7 +28,6 @@ SCORE_COLUMNS = (
 GOAL_COLUMNS = (ReportColumn("预期目标", "text"), ReportColumn("实际完成情况", "text"))
 # Millimetres above the targets: title, two headings with the note; a line of the tables there, and its characters.
 HEADINGS_HEIGHT, FUNDS_LINE, GOAL_WIDTH = 64.0, 5.8, 31
-PROJECT_HEADINGS_HEIGHT = 56.0
 
 
 def self_evaluation_blocks(form: SelfEvaluation, words: Sentences) -> Iterator[Block]:
@@ -97,38 +93,3 @@ def evaluation_total_row(words: Sentences) -> ReportRow:
     grade += f"\n{result.ceiling}" if result.ceiling else ""
     total = plain_number(result.total) if result.complete else BLANK_CELL_TEXT
     return closing_row(words, plain_number(result.full_marks), total, grade)
-
-
-def project_annex(form: ProjectSelfEvaluation, words: Sentences) -> Annex:
-    """附件: all projects, one after the other."""
-    pairs = zip(words.facts.projects, words.assessment.projects, strict=True)
-    blocks = [
-        block for place, pair in enumerate(pairs, 1) for block in project_evaluation_blocks(form, place, *pair, words)
-    ]
-    return Annex(form.annex, words.label(form.title), tuple(blocks), landscape=True)
-
-
-def project_evaluation_blocks(
-    form: ProjectSelfEvaluation, place: int, project: ProjectFacts, result: ProjectResult, words: Sentences
-) -> Iterator[Block]:
-    """The table of one project."""
-    yield Heading(f"{place}. {project.name or BLANK_CELL_TEXT}", 2, f"project-{place}")
-    yield project_funds(project, score_cells(result.execution, form.execution.policies.rate_places), words)
-    yield goal_table(project.goal, project.note)
-    total = plain_number(result.total) if result.complete else BLANK_CELL_TEXT
-    grade = f"等级：{result.grade}" if result.grade else "尚有指标未填，暂不评定等级"
-    closing = closing_row(words, plain_number(result.full_marks), total, grade)
-    used = PROJECT_HEADINGS_HEIGHT + goal_height(project.goal, project.note)
-    yield target_table(project.targets, result.targets, project.name, words, closing, used=used)
-
-
-def project_funds(project: ProjectFacts, scored: tuple[ReportCell, ...], words: Sentences) -> TableBlock:
-    """年度资金总额 of a project with its execution rate."""
-    unit = words.scheme.unit
-    columns = [
-        ReportColumn(words.label(column.label), "amount", numeric=True) for column in words.scheme.project_columns
-    ]
-    amounts = [number_cell(getattr(project, column.code), unit) for column in words.scheme.project_columns]
-    row = ReportRow((ReportCell("年度资金总额", head=True), *amounts, *scored))
-    heads = (ReportColumn("项目资金", "name"), *columns, *SCORE_COLUMNS)
-    return TableBlock("funds", f"{project.name}的预算执行情况", heads, ((row,),), f"单位：{unit}")

@@ -53,7 +53,8 @@ def add_block(document: Document, block: Block) -> None:
         if block.note:
             document.add_paragraph(block.note, style="表注")
         add_table(document, block, width(document.sections[-1]))
-        document.add_paragraph(style="表后")
+        if not block.continued:  # Word shows two tables with nothing between them as one
+            document.add_paragraph(style="表后")
     else:
         add_paragraph(document, block.lead, block.text)
 

@@ -11,21 +11,22 @@ from evaluations.report.blocks import ReportCell, ReportRow, TableBlock
 
 # Shares of the width by the column's name; what is not named here takes 3.
 COLUMN_SHARES = {"points": 1.3, "level1": 1.6, "level2": 1.8, "level3": 2.6, "standard": 6, "reason": 6, "text": 6, "name": 4,
-          "rate": 1.8, "amount": 2.4, "wanted": 2.2, "sort": 1.8}  # fmt: skip
+          "rate": 1.8, "amount": 2.4, "wanted": 2.2, "sort": 1.8, "side": 2.4}  # fmt: skip
 
 
 def add_table(document: Document, block: TableBlock, width: float) -> Table:
     """The block as a table of this width in centimetres."""
     rows = [row for group in block.groups for row in group]
-    table = document.add_table(rows=1 + len(rows), cols=len(block.columns), style="Table Grid")
+    table = document.add_table(rows=block.headed + len(rows), cols=len(block.columns), style="Table Grid")
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
     grid = [list(row.cells) for row in table.rows]
-    for cell, column in zip(grid[0], block.columns, strict=True):
-        write_cell_text(cell, column.label, bold=True, align=WD_ALIGN_PARAGRAPH.CENTER)
-    mark_row(table.rows[0], "w:tblHeader")
+    if block.headed:
+        for cell, column in zip(grid[0], block.columns, strict=True):
+            write_cell_text(cell, column.label, bold=True, align=WD_ALIGN_PARAGRAPH.CENTER)
+        mark_row(table.rows[0], "w:tblHeader")
     for row in table.rows:
         mark_row(row, "w:cantSplit")
-    fill_grid(grid[1:], rows)
+    fill_grid(grid[block.headed :], rows)
     shares = [COLUMN_SHARES.get(column.code, 3) for column in block.columns]
     for column, share in zip(table.columns, shares, strict=True):
         column.width = Cm(width * share / sum(shares))
@@ -57,7 +58,7 @@ def fill_grid(grid: list[list[_Cell]], rows: list[ReportRow]) -> None:
 def write_cell(target: _Cell, cell: ReportCell, style: str) -> None:
     """One cell; rows of headings and totals are bold, lower levels indented."""
     align = WD_ALIGN_PARAGRAPH.RIGHT if cell.numeric else WD_ALIGN_PARAGRAPH.LEFT
-    write_cell_text(target, cell.text, bold=style in ("group", "total"), align=align)
+    write_cell_text(target, cell.text, bold=style in ("group", "total", "heads"), align=align)
     if cell.level:
         target.paragraphs[0].paragraph_format.left_indent = Cm(0.4 * cell.level)
 

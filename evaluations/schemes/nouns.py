@@ -90,8 +90,9 @@ class SchemeTable:
 
     def line_number(self, row: SchemeRow) -> str:
         """行次 as people see it. Rare rows are not counted, for the printed form has none: they are 补1, 补2."""
-        rare = [one.code for one in self.rows if one.rare]
-        return f"补{rare.index(row.code) + 1}" if row.rare else str(row.number)
+        if not row.rare:
+            return str(row.number)
+        return f"补{[one.code for one in self.rows if one.rare].index(row.code) + 1}"
 
 
 @dataclass(frozen=True)

@@ -31,6 +31,11 @@ from evaluations.submissions.line_values import keep_line_values
 from evaluations.submissions.report_hints import keep_hints
 
 LINE_BATCH = 500
+# What a line takes from the duty, its year and its report.
+DUTY_COLUMNS = [
+    *("department", "exempted", "extended_to", "cycle__year", "cycle__due_on"),
+    *("evaluation__obligation", "evaluation__status", "evaluation__returned_at", "evaluation__approved_at"),
+]
 LINE_COLUMNS = [field.attname for field in ReportLine._meta.concrete_fields if not field.primary_key]
 
 
@@ -47,9 +52,8 @@ class LineSources:
     scores: dict[int, tuple[Decimal, str]]
 
     @classmethod
-    def of(cls, wanted: list[int]) -> "LineSources":
-        """A fixed number of queries, however many duties."""
-        reports = list(Evaluation.objects.filter(obligation__in=wanted).values_list("pk", flat=True))
+    def of(cls, wanted: list[int], reports: list[int]) -> "LineSources":
+        """Of these duties and their reports: a fixed number of queries, however many they are."""
         filed = Submission.objects.filter(evaluation__in=reports).only("number", "evaluation", "submitted_at")
         decided = Decision.objects.filter(submission__evaluation__in=reports).order_by("pk")
         live = Publication.objects.filter(submission__evaluation__in=reports, state=Publication.State.LIVE)
@@ -80,11 +84,11 @@ def keep_report_lines(*obligations: int) -> None:
 
 
 def _keep(wanted: list[int]) -> None:
-    make_report_lines(Obligation.objects.filter(pk__in=wanted, line=None).select_related("cycle"))
-    lines = {one.pk: one for one in ReportLine.objects.select_for_update().filter(pk__in=wanted).order_by("pk")}
+    lines = _locked_lines(wanted)
     before = {pk: _columns(line) for pk, line in lines.items()}
-    sources = LineSources.of(wanted)
-    rows = Obligation.objects.filter(pk__in=wanted).select_related("cycle", "evaluation").order_by("cycle__year")
+    rows = Obligation.objects.filter(pk__in=wanted).select_related("cycle", "evaluation").only(*DUTY_COLUMNS)
+    rows = rows.order_by("cycle__year")
+    sources = LineSources.of(wanted, [row.evaluation.pk for row in rows if hasattr(row, "evaluation")])
     earlier = _earlier_lines(rows)
     for row in rows:
         line = lines[row.pk]
@@ -95,6 +99,16 @@ def _keep(wanted: list[int]) -> None:
     filed = [line for line in lines.values() if line.submission_id != before[line.pk]["submission_id"]]
     keep_line_values(filed)
     keep_hints(filed)
+
+
+def _locked_lines(wanted: list[int]) -> dict[int, ReportLine]:
+    """The lines of these duties by their keys, locked in the order of keys; those that are not there yet are made."""
+    rows = ReportLine.objects.select_for_update().filter(pk__in=wanted).order_by("pk")
+    lines = {one.pk: one for one in rows}
+    if len(lines) == len(wanted):
+        return lines
+    make_report_lines(Obligation.objects.filter(pk__in=wanted, line=None).select_related("cycle"))
+    return {one.pk: one for one in rows.all()}
 
 
 def _columns(line: ReportLine) -> dict[str, Any]:
@@ -133,7 +147,8 @@ def _earlier_lines(rows: Iterable[Obligation]) -> dict[tuple[int, int], ReportLi
         here = [row.department_id for row in rows if row.cycle.year == year]
         wanted |= Q(obligation__department__in=here, cycle__year=year - 1)
     found = ReportLine.objects.filter(wanted).select_related("obligation", "cycle")
-    return {(one.obligation.department_id, one.cycle.year): one for one in found}
+    needed = found.only("total", "execution_rate", "obligation__department", "cycle__year")
+    return {(one.obligation.department_id, one.cycle.year): one for one in needed}
 
 
 def _renew(line: ReportLine, row: Obligation, sources: LineSources) -> None:

@@ -7,6 +7,7 @@ engine. What the act writes besides, its event and its job stand or fall with it
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -77,6 +78,7 @@ def perform_act(
     sha256: str = "",
     seen: int | None = None,
     confirmed: bool = True,
+    moment: datetime | None = None,
     request: HttpRequest | None = None,
 ) -> Evaluation:
     """Do one act of WORKFLOW_TRANSITIONS and return the evaluation as it stands after it.
@@ -84,12 +86,13 @@ def perform_act(
     `version` is the evaluation's version that the person saw; `sha256` the hash of what was read: for approve and
     return of the submission, for sign of the document that would be frozen ("": not compared); `seen`, for submit, the
     sum of the section versions on the page that was pledged, and `confirmed` whether the person ticked that every
-    difference from the last submission was looked at. Raises NotAllowed (role), Conflict (status, version, hash),
-    Incomplete (missing reason, findings): nothing has changed then but a refused event in the log.
+    difference from the last submission was looked at; `moment` when what is set shall happen. Raises NotAllowed (role),
+    Conflict (status, version, hash), Incomplete (missing reason, findings): nothing has changed then but a refused event
+    in the log.
     """
     try:
         with transaction.atomic(durable=True):
-            return _act(evaluation.pk, action, user, version, seen, reason, sha256, confirmed, request)
+            return _act(evaluation.pk, action, user, version, seen, reason, sha256, confirmed, moment, request)
     except ActRefused as refusal:
         detail = {"message": refusal.message, "version": version}
         record_event(action, user=user, object=evaluation, outcome=OUTCOME_REFUSED, detail=detail, request=request)
@@ -105,6 +108,7 @@ def _act(
     reason: str,
     sha256: str,
     confirmed: bool,
+    moment: datetime | None,
     request: HttpRequest | None,
 ) -> Evaluation:
     evaluation = _locked(pk)
@@ -114,7 +118,8 @@ def _act(
     if evaluation.version != version or seen not in (None, _content(evaluation)):
         raise Conflict(REPORT_MOVED_ON)
     before = evaluation.status
-    deed = Act(evaluation, user, role, database_now(), _reason(transition, reason, evaluation), sha256, confirmed)
+    said = _reason(transition, reason, evaluation)
+    deed = Act(evaluation, user, role, database_now(), said, sha256, confirmed, moment)
     for guard in transition.guards:
         guard(deed)
     _compare_and_set(transition, deed)
@@ -222,9 +227,9 @@ def refuse_closed(cycle_pk: int, label: str) -> None:
 
     Who closes a year locks all its reports first: whoever has locked a report sees here whether the year is open.
     """
-    closed = Cycle.objects.filter(pk=cycle_pk, closed_at__isnull=False).first()
-    if closed:
-        raise Conflict(f"{closed.year}年度已归档，不能再办理“{label}”。确需办理的，请联系财政局绩效股重新开启年度。")
+    closed = Cycle.objects.filter(pk=cycle_pk, closed_at__isnull=False).values_list("year", flat=True)
+    for year in closed:
+        raise Conflict(f"{year}年度已归档，不能再办理“{label}”。确需办理的，请联系财政局绩效股重新开启年度。")
 
 
 def available_acts(evaluation: Evaluation, user: User) -> list[Transition]:
@@ -251,12 +256,17 @@ def lock_for_edit(evaluation_pk: int) -> Iterator[Evaluation]:
     """A transaction in which the draft cannot be submitted; raises Conflict when it already is."""
     with transaction.atomic():
         evaluation = _locked(evaluation_pk)
-        if evaluation.status not in EDITABLE_STATUSES:
-            raise Conflict(f"这份报告现在是“{standing_words(evaluation)}”，不能再修改。您填写的内容仍在本页。")
-        if evaluation.obligation.exempted:
-            raise Conflict(f"本年度贵单位已免报，不必再填。原因：{evaluation.obligation.exemption_reason}")
-        refuse_closed(evaluation.obligation.cycle_id, "修改")
+        refuse_locked_in(evaluation)
         yield evaluation
+
+
+def refuse_locked_in(evaluation: Evaluation) -> None:
+    """Raise Conflict where nothing may be filled in any more; `evaluation` was read under a lock."""
+    if evaluation.status not in EDITABLE_STATUSES:
+        raise Conflict(f"这份报告现在是“{standing_words(evaluation)}”，不能再修改。您填写的内容仍在本页。")
+    if evaluation.obligation.exempted:
+        raise Conflict(f"本年度贵单位已免报，不必再填。原因：{evaluation.obligation.exemption_reason}")
+    refuse_closed(evaluation.obligation.cycle_id, "修改")
 
 
 def open_draft(obligation: Obligation, user: User, *, request: HttpRequest | None = None) -> Evaluation:

@@ -103,7 +103,12 @@ def ask_correction(act: Act) -> dict:
     before = Correction.objects.filter(evaluation=act.evaluation, state=CorrectionState.ALLOWED)
     before.update(state=CorrectionState.DONE, ended_at=act.at)
     asked = Correction.objects.create(
-        evaluation=act.evaluation, submission=submission, reason=act.reason, asked_by=act.user, asked_at=act.at
+        evaluation=act.evaluation,
+        submission=submission,
+        reason=act.reason,
+        publicly=True,
+        asked_by=act.user,
+        asked_at=act.at,
     )
     return {"correction": asked.pk, "submission": asked.submission.number}
 

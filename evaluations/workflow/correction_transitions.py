@@ -25,6 +25,8 @@ from evaluations.workflow.transition_line import Transition, transition_line
 
 PASSED = frozenset({Status.APPROVED, Status.PUBLISHED})
 DEPARTMENT_PEOPLE, BUREAU_PEOPLE = {Role.PREPARER, Role.HEAD}, {Role.REVIEWER, Role.BUREAU_ADMIN}
+# A cancelled correction leaves the report as it was before, and what that is shows in its version.
+CANCELLED_TO = ((Status.PUBLISHED, correction_of_public), (Status.APPROVED, correction_of_approved))
 
 CORRECTION_TRANSITIONS: tuple[Transition, ...] = (
     transition_line(
@@ -75,28 +77,19 @@ CORRECTION_TRANSITIONS: tuple[Transition, ...] = (
         effect=refuse_correction,
         in_closed_year=True,
     ),
-    transition_line(
-        "cancel_correction",
-        EDITABLE_STATUSES,
-        Status.PUBLISHED,
-        DEPARTMENT_PEOPLE,
-        "取消更正",
-        needs_reason=True,
-        when=correction_of_public,
-        guards=(not_filed_again,),
-        columns=passed_again,
-        effect=cancel_correction,
-    ),
-    transition_line(
-        "cancel_correction",
-        EDITABLE_STATUSES,
-        Status.APPROVED,
-        DEPARTMENT_PEOPLE,
-        "取消更正",
-        needs_reason=True,
-        when=correction_of_approved,
-        guards=(not_filed_again,),
-        columns=passed_again,
-        effect=cancel_correction,
+    *(
+        transition_line(
+            "cancel_correction",
+            EDITABLE_STATUSES,
+            before,
+            DEPARTMENT_PEOPLE,
+            "取消更正",
+            needs_reason=True,
+            when=condition,
+            guards=(not_filed_again,),
+            columns=passed_again,
+            effect=cancel_correction,
+        )
+        for before, condition in CANCELLED_TO
     ),
 )

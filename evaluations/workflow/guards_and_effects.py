@@ -29,7 +29,7 @@ UNCONFIRMED_CHANGES = "请先逐处核对“本次修改”列出的内容，勾
 
 @dataclass(frozen=True)
 class Act:
-    """One act while it is being done: who, in which role, with what reason, on which hash, when."""
+    """One act while it is being done: who, in which role, with what reason, on which hash, when; `moment`: for when it is set."""
 
     evaluation: Evaluation
     user: User
@@ -38,6 +38,7 @@ class Act:
     reason: str = ""
     sha256: str = ""
     confirmed: bool = True
+    moment: datetime | None = None
 
     @cached_property
     def draft(self) -> AssessedDraft:

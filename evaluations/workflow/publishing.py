@@ -9,10 +9,13 @@ from evaluations.audit.refusals import Conflict
 from evaluations.jobs.job_rows import cancel_job, enqueue_job
 from evaluations.models import Correction, Evaluation, Job, Publication, Status, Submission
 from evaluations.models.scheme import parsed_scheme
+from evaluations.notices.occasion import Occasion
+from evaluations.notices.telling import tell_people
 from evaluations.report.composing import report_meta
 from evaluations.report.sentences import Sentences
 from evaluations.submissions.freezing import assessment_of, facts_of
 from evaluations.workflow.guards_and_effects import Act, current_submission
+from evaluations.workflow.release_times import NO_RELEASE, forget_release, moment_words
 
 PublicationState = Publication.State
 NEVER_PUBLIC = (PublicationState.PREPARING, PublicationState.READY)
@@ -131,12 +134,33 @@ def go_live(act: Act) -> dict:
     assert new is not None  # paper_ready has seen it under the lock
     if old:
         Publication.objects.filter(pk=old.pk, state=PublicationState.LIVE).update(state=PublicationState.SUPERSEDED)
-    Publication.objects.filter(pk=new.pk, state=PublicationState.READY).update(
-        state=PublicationState.LIVE, published_at=act.at, published_by=act.user
-    )
+    columns = {"published_at": act.at, "published_by": act.user, "release_held": "", **NO_RELEASE}
+    note = {"correction_note": act.reason or new.correction_note or correction_reason(act.evaluation)}
+    shown = columns | (note if follows_public(new) else {})
+    Publication.objects.filter(pk=new.pk, state=PublicationState.READY).update(state=PublicationState.LIVE, **shown)
     allowed = Correction.objects.filter(evaluation=act.evaluation, state=Correction.State.ALLOWED)
     allowed.update(state=Correction.State.DONE, ended_at=act.at)
-    return {"publication": new.pk, "superseded": old.pk if old else None}
+    return {"publication": new.pk, "superseded": old.pk if old else None} | forget_release(new)
+
+
+def follows_public(publication: Publication) -> bool:
+    """An earlier version of the report was public: this one is a correction of it."""
+    return earlier_public(publication) is not None
+
+
+def earlier_public(publication: Publication) -> Publication | None:
+    """The version that the public could read before this one."""
+    same = Publication.objects.filter(department=publication.department_id, year=publication.year)
+    before = same.filter(submission__number__lt=publication.submission.number).exclude(state__in=NEVER_PUBLIC)
+    related = before.select_related("submission__scheme", "submission__frozen_assessment")
+    return related.order_by("-submission__number").first()
+
+
+def correction_reason(evaluation: Evaluation) -> str:
+    """Why the department corrects, where it was told that the public reads it; "" otherwise."""
+    rows = Correction.objects.filter(evaluation=evaluation, publicly=True)
+    last = rows.filter(state__in=(Correction.State.ALLOWED, Correction.State.DONE)).order_by("-pk").first()
+    return last.reason if last else ""
 
 
 def drop_unpublished(act: Act) -> dict:
@@ -147,11 +171,15 @@ def drop_unpublished(act: Act) -> dict:
     waiting = current_publication(act.evaluation)
     if waiting is None or waiting.state not in NEVER_PUBLIC:
         return {}
+    dropped = {"dropped": waiting.submission_id} | forget_release(waiting)
+    if waiting.release_at:
+        facts = {"moment": moment_words(waiting.release_at)}
+        tell_people(Occasion("drop_release", act.evaluation.obligation, act.user, act.at, facts=facts))
     waiting.delete()
     cancel_job(render_key(waiting.submission_id))
     if Job.objects.filter(key=render_key(waiting.submission_id)).exists():
         raise Conflict("公开用的 PDF 正在生成，一般不超过一分钟，请稍候再办理。")
-    return {"dropped": waiting.submission_id}
+    return dropped
 
 
 def render_key(submission_pk: int) -> str:

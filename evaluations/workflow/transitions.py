@@ -5,7 +5,7 @@ change of these lines.
 """
 
 from departments.roles import Role
-from evaluations.language.states import OUTCOME_LABELS
+from evaluations.language.states import OUTCOME_LABELS, RELEASE_LABEL
 from evaluations.models import EDITABLE_STATUSES, Status
 from evaluations.workflow.correction_transitions import BUREAU_PEOPLE, CORRECTION_TRANSITIONS, DEPARTMENT_PEOPLE
 from evaluations.workflow.deciding import (
@@ -56,6 +56,13 @@ from evaluations.workflow.second_person import (
     needs_no_first_word,
     refuse_unwanted_first_word,
     refuse_without_first_word,
+)
+from evaluations.workflow.timed_publishing import (
+    drop_release,
+    refuse_bad_moment,
+    refuse_no_release,
+    release_set,
+    set_release,
 )
 from evaluations.workflow.transition_line import Transition, transition_line
 
@@ -186,6 +193,28 @@ WORKFLOW_TRANSITIONS: tuple[Transition, ...] = (
         when=has_finished_paper,
         guards=(paper_ready,),
         effect=go_live,
+        in_closed_year=True,
+    ),
+    transition_line(
+        "schedule_release",
+        {STATUS_APPROVED},
+        None,
+        {Role.PUBLISHER},
+        RELEASE_LABEL,
+        when=has_finished_paper,
+        guards=(paper_ready, refuse_bad_moment),
+        effect=set_release,
+        in_closed_year=True,
+    ),
+    transition_line(
+        "cancel_release",
+        {STATUS_APPROVED},
+        None,
+        {Role.PUBLISHER},
+        "取消定时公开",
+        when=release_set,
+        guards=(refuse_no_release,),
+        effect=drop_release,
         in_closed_year=True,
     ),
     transition_line(

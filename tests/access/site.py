@@ -33,6 +33,7 @@ from evaluations.precheck.batch_access import PaperSender
 from evaluations.precheck.uploading.receiving import receive_papers
 from evaluations.precheck.uploading.upload_form import SentPaper
 from evaluations.publication.paper_proof import TOKEN_LENGTH
+from evaluations.publication.release_queue.batch.batch_rows import pick_batch
 from evaluations.workflow.rectifying import ask_rectification
 from tests.evidence.papers import OTHER, attach_paper, workbook
 from tests.factories import Office, make_comment, make_cycle, make_department, make_obligation, make_office
@@ -103,6 +104,7 @@ class Place:
         self.remark = ReaderRemark.objects.create(
             publication=published, token=token, text="数字有误。", written_at=published.rendered_at
         )
+        self.release = pick_batch(self.office.publisher, [published])
         self.comment = make_comment(self.evaluation.submissions.get(), self.office.reviewer)
 
     def exported(self, role: Role) -> ListExport:
@@ -188,7 +190,8 @@ class Place:
             "correction": self.cancelled.pk,
             **{"job": self.failed_job.pk, "unit": self.unit.pk},
             "batch": self.batches["department" if role in DEPARTMENT_ROLES else "county"].pk,
-            "paper": 1,
+            "release": self.release.pk,
+            **{"paper": 1, "version": 1},
             "chapter": "filing",
             "picture": show_picture("sign-in"),
             **{"token": self.remark.token if space == "remarks" else published.printed_digest[:TOKEN_LENGTH]},

@@ -153,7 +153,7 @@ def test_a_wrong_score_says_how_the_right_one_came_about_and_how_to_get_rid_of_i
     assert as_told(wrong) == {
         "where": "指标“管理制度健全性” 自评得分",
         "read": "6分",
-        "expected": "8分：4项中符合4项，得8分",
+        "expected": "8分：4项全部符合，得8分",
         "why": "得分应等于按评分标准算出的分数",
         "remedy": f"请核对数据；{DELETE}",
     }

@@ -43,7 +43,7 @@ def stated(name, value, where="正文", **changes):
          "请核对两处，以决算（预算）报表为准改成一致"),
         ("budget_control_rate", "约3", ("25", "error"), "阿拉伯数字，如 1369.5 或 1,369.5", "这不是一个数",
          "请只填数字，去掉“约”，填 3"),
-        ("management_system.score", "6", ("18", "error"), "8", "4项中符合4项，得8分", "请按评分标准改正得分或核对数据"),
+        ("management_system.score", "6", ("18", "error"), "8", "4项全部符合，得8分", "请按评分标准改正得分或核对数据"),
     ],
 )  # fmt: skip
 def test_each_kind_of_stated_value_is_told_with_the_right_one(name, value, told, expected, why, remedy):

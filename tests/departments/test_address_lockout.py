@@ -74,6 +74,27 @@ def test_the_page_says_what_to_do_and_the_security_administrator_lifts_it(person
     assert sign_in() == 302
 
 
+def test_no_county_sees_or_lifts_an_address_of_another(person):
+    own, elsewhere = (
+        client_of(make_member(Role.SECURITY_ADMIN, person.memberships.get().county)),
+        client_of(make_member(Role.SECURITY_ADMIN, make_county())),
+    )
+    assert sign_in() == 302
+    failed([f"name-{n}" for n in range(ADDRESS_FAILURE_LIMIT)])
+    failed([f"name-{n}" for n in range(ADDRESS_FAILURE_LIMIT)], "10.6.6.6")
+    failed(["zhangsan", *(f"other-{n}" for n in range(ADDRESS_FAILURE_LIMIT))], "10.7.7.7")
+    AccessAttempt.objects.create(username="nobody", ip_address=OFFICE, failures_since_start=5)
+    page = "/administration/security/lockouts/"
+    theirs, ours = (one.get(page).content.decode() for one in (elsewhere, own))
+    assert [address in theirs for address in (OFFICE, "10.6.6.6", "10.7.7.7")] == [False, True, False]
+    assert all(text in ours for text in (OFFICE, "10.6.6.6", "10.7.7.7", ">nobody<"))
+    assert ">nobody<" not in theirs, "who mistypes a name in an office shows where the office is"
+    elsewhere.post(page, {"address": OFFICE})
+    assert locked_addresses().count() == 3
+    own.post(page, {"address": OFFICE})
+    assert locked_addresses().count() == 2
+
+
 def test_a_name_tried_from_many_addresses_is_lifted_by_the_security_administrator_of_its_county(person):
     for number in range(NAME_FAILURE_LIMIT):
         failed(["zhangsan"], f"10.2.0.{number}")

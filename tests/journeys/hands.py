@@ -11,6 +11,7 @@ from playwright.sync_api import Locator, Page
 
 KEY, POINT, PRESS, HOME, THINK = 0.28, 1.1, 0.2, 0.4, 1.35
 # Text for a paste comes from another window: there and back (two keys each), dragged over, copied, thought of.
+READ = 400 / 60  # characters a second
 FETCH = 6 * KEY + 2 * POINT + PRESS + HOME + THINK
 
 
@@ -65,6 +66,18 @@ class Hands:
         """Look for the next group of fields and decide what to do there."""
         self.done["groups"] += 1
 
+    def reads(self, form: Locator) -> None:
+        """Read all that is filled in on a form before it is left."""
+        self.done["read"] += form.evaluate(FILLED_IN)
+
+    def compares(self, ticks: Locator) -> None:
+        """Hold each line of a comparison against the file at hand."""
+        self.done["compared"] += ticks.count()
+
+    def reading_seconds(self) -> float:
+        """How long reading and comparing took."""
+        return self.done["read"] / READ + self.done["compared"] * 2 * THINK
+
     def seconds(self) -> float:
         """What the model says of all that was done, without waiting for the site and without reading over."""
         clicks = self.done["clicks"] + self.done["wheel"]
@@ -73,5 +86,8 @@ class Hands:
 
 
 TAB = "\t"
+FILLED_IN = (
+    """form => [...form.querySelectorAll('input.form-control, textarea')].map(field => field.value).join('').length"""
+)
 CLIPBOARD = """([plain, html]) => navigator.clipboard.write([new ClipboardItem({
     'text/plain': new Blob([plain], { type: 'text/plain' }), 'text/html': new Blob([html], { type: 'text/html' }) })])"""

@@ -22,6 +22,7 @@ from tests.journeys.excel import Excel
 from tests.journeys.hands import Hands
 from tests.journeys.offices import SEED_NAME
 from tests.journeys.people import FINISHED, PASSWORD, SEED, Accountant
+from tests.journeys.word import export_of_accounts, paragraphs, report_in_word
 from tests.patience import thorough_only
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -60,6 +61,15 @@ class Clerk(Accountant):
         self.hands.thinks()
         self.button("采用并保存")
 
+    def chooses(self, label, path):
+        """A file in the dialogue of the system (open, pick, confirm), sent; its comparison is looked at."""
+        for _ in range(3):
+            self.hands.click(self.page.get_by_label(label), elsewhere=True)
+        self.page.get_by_label(label).set_input_files(path)
+        self.button("上传并核对")
+        self.hands.thinks()
+        self.hands.compares(self.page.locator("[name=take]"))
+
     def at(self, heading):
         expect(self.page.get_by_role("heading", level=1)).to_contain_text(heading)
 
@@ -67,6 +77,7 @@ class Clerk(Accountant):
         """Say that the part is done, and on to the next."""
         here = self.page.url
         self.hands.thinks()
+        self.hands.reads(self.page.locator("#section-form"))
         self.hands.click(self.page.get_by_role("button", name=FINISHED).last)
         self.page.wait_for_url(lambda url: url != here)
         expect(self.page.locator("#notices")).to_contain_text("已填完")
@@ -87,23 +98,33 @@ def clerk(department, whole_browser, live_server):
     clerk.context.close()
 
 
-def test_everything_is_pasted(clerk):
-    clerk.button(f"开始填报 {SEED_NAME} · 2020年度部门整体支出绩效评价")
-    clerk.link("附件2 基础数据表")
-    clerk.hands.thinks()
-    clerk.page.wait_for_load_state("networkidle")  # nobody pastes before the page is there
-    clerk.hands.pastes(
-        papers.table("附件2　基础数据表（单位：万元）", papers.BASE, papers.COLUMNS),
-        clerk.page.locator("table.sheet input").first,
-    )
-    expect(clerk.page.locator("[data-paste-bar] [role=status]")).to_contain_text("按项目名称或行次对应")
-    people(clerk)
+def test_tables_and_the_whole_text_are_pasted(clerk):
+    """Two tables from Excel, the text from Word in one piece, and one look at every part."""
+    begins(clerk)
     clerk.goes_on()
-    clerk.hands.thinks()
+    accounts(clerk)
+    clerk.page.goto(clerk.tasks)
+    clerk.link("从 Word 导入")
     clerk.hands.pastes(
-        papers.table("收支情况（万元）", papers.ACCOUNTS, ("budget", "actual")),
-        clerk.page.locator("table.sheet input").first,
+        "\n".join(["永兴县政务服务中心2020年度部门整体支出绩效评价报告", *paragraphs()]), clerk.field("text")
     )
+    clerk.button("上传并核对")
+    clerk.hands.thinks()
+    clerk.button("采用勾选的内容")
+    clerk.link("二（一）基本支出和收支情况")
+    looks_through(clerk)
+    indicators(clerk)
+    clerk.goes_on()
+    hand_in(clerk)
+    compare(clerk)
+    told(clerk, "tables and the whole text pasted", keys=60, clicks=60)
+
+
+@thorough_only
+def test_everything_is_pasted(clerk):
+    begins(clerk)
+    clerk.goes_on()
+    accounts(clerk)
     clerk.narratives("personnel_use", "operating_use")
     clerk.goes_on()
     projects(clerk)
@@ -115,6 +136,36 @@ def test_everything_is_pasted(clerk):
     hand_in(clerk)
     compare(clerk)
     told(clerk, "everything pasted", keys=90, clicks=92)
+
+
+def begins(clerk):
+    """An empty form, and annex 2 from Excel."""
+    clerk.button(f"开始填报 {SEED_NAME} · 2020年度部门整体支出绩效评价")
+    clerk.link("附件2 基础数据表")
+    clerk.hands.thinks()
+    clerk.page.wait_for_load_state("networkidle")  # nobody pastes before the page is there
+    clerk.hands.pastes(
+        papers.table("附件2　基础数据表（单位：万元）", papers.BASE, papers.COLUMNS),
+        clerk.page.locator("table.sheet input").first,
+    )
+    expect(clerk.page.locator("[data-paste-bar] [role=status]")).to_contain_text("按项目名称或行次对应")
+    people(clerk)
+
+
+def accounts(clerk):
+    """The second table."""
+    clerk.hands.thinks()
+    clerk.hands.pastes(
+        papers.table("收支情况（万元）", papers.ACCOUNTS, ("budget", "actual")),
+        clerk.page.locator("table.sheet input").first,
+    )
+    expect(clerk.page.locator("[data-paste-bar] [role=status]")).to_contain_text("按项目名称或行次对应")
+
+
+def looks_through(clerk):
+    """Every part up to annex 1 is looked at and gone on from."""
+    while "附件1" not in clerk.page.get_by_role("heading", level=1).inner_text():
+        nothing(clerk, answered=True) if clerk.page.url.endswith("/nothing/") else clerk.goes_on()
 
 
 @thorough_only
@@ -145,6 +196,33 @@ def test_everything_but_the_texts_comes_in_a_workbook(clerk, tmp_path):
     hand_in(clerk)
     compare(clerk)
     told(clerk, "workbook", keys=340, clicks=82)
+
+
+@thorough_only
+def test_the_report_in_word_and_the_final_accounts(clerk, tmp_path):
+    """Both files in, then one look at every part; by hand is only what stands in neither."""
+    clerk.button(f"开始填报 {SEED_NAME} · 2020年度部门整体支出绩效评价")
+    clerk.link("从决算报表导入")
+    clerk.chooses("部门决算报表（.xls、.et、.xlsx、.xlsm）", export_of_accounts(tmp_path / "财决导出.xlsx"))
+    for figure in ("vehicle_purchase.budget", "overseas_travel.budget", "budget_added"):
+        clerk.hands.thinks()
+        clerk.hands.click(clerk.page.locator(f'[name="take"][value="{figure}"]'))
+    clerk.button("确认导入")
+    clerk.link("从 Word 导入")
+    clerk.chooses("自评报告文件", report_in_word(tmp_path / "自评报告.docx"))
+    clerk.button("采用勾选的内容")
+    clerk.link("附件2 基础数据表")
+    for name in ("procurement.budget", "procurement.actual"):
+        clerk.hands.types("不适用", clerk.field(name))
+    people(clerk)
+    looks_through(clerk)
+    clerk.hands.click(clerk.field("entry-procurement_execution_rate-na"))
+    clerk.hands.types(SEED["figures"]["satisfaction_rate"], clerk.field("satisfaction_rate"))
+    clerk.goes_on()
+    hand_in(clerk)
+    # A row that the county does not use stays empty; of the key works the paper gives the points alone.
+    compare(clerk, remitted=None, key_work_completion={"score": "8", "maximum": "8"})
+    told(clerk, "Word and final accounts", keys=40, clicks=50)
 
 
 def people(clerk):
@@ -198,11 +276,11 @@ def texts(clerk):
     clerk.goes_on()
 
 
-def nothing(clerk):
+def nothing(clerk, *, answered=False):
     """The four parts that have nothing to say, on one page."""
     clerk.at("有无此项")
     clerk.hands.thinks()
-    for one in clerk.page.get_by_label("无", exact=True).all():
+    for one in [] if answered else clerk.page.get_by_label("无", exact=True).all():
         clerk.hands.click(one)
     clerk.button("保存，下一部分")
 
@@ -249,7 +327,7 @@ def hand_in(clerk):
     clerk.sees("待签批")
 
 
-def compare(clerk):
+def compare(clerk, remitted="0", **entries):
     """What the head signs is the seed: as the demonstration's file says it, but for who said the explanation."""
     assert clerk.complaints == []
     evaluation = Evaluation.objects.get()
@@ -262,6 +340,9 @@ def compare(clerk):
     # Word's own numbers came along; they are kept, and the report numbers anew.
     for code in ("duties", "problems", "measures"):
         frozen["narratives"][code] = "\n".join(without_numbers(frozen["narratives"][code].splitlines()))
+    wanted["entries"] |= entries
+    wanted["figures"] |= {"remitted.budget": remitted, "remitted.actual": remitted}
+    wanted["figures"] = {name: value for name, value in wanted["figures"].items() if value is not None}
     wanted["explanations"][0] |= {"person": frozen["explanations"][0]["person"], "audience": "bureau"}
     assert frozen == wanted
 
@@ -270,6 +351,9 @@ def told(clerk, name, *, keys, clicks):
     """Print what it took, and hold it to its bound."""
     done = clerk.hands.done
     waited = time.monotonic() - clerk.begun
-    minutes = clerk.hands.seconds() / 60
-    sys.stdout.write(f"\n{name}: {dict(done)}; by the model {minutes:.1f} min; driven {waited:.1f} s\n")
+    minutes, read = clerk.hands.seconds() / 60, clerk.hands.reading_seconds() / 60
+    sys.stdout.write(
+        f"\n{name}: {dict(done)}; by the model {minutes:.1f} min, "
+        f"with all of it read {minutes + read:.1f}; driven {waited:.1f} s\n"
+    )
     assert done["keys"] <= keys and done["clicks"] + done["wheel"] <= clicks

@@ -267,7 +267,7 @@ def read_and_download(visitor, tmp_path):
     visitor.page.get_by_role("searchbox").fill("政务服务")
     visitor.page.get_by_role("button", name=re.compile("查询|搜索|查找")).click()
     visitor.follow("永兴县政务服务中心2020年度部门整体支出绩效评价报告")
-    visitor.sees("公务用车运行维护费预算0.58万元，实际支出0.00万元，控制率0.00%")
+    visitor.sees("公务用车运行维护费预算0.58万元，未发生支出")
     with visitor.page.expect_download() as started:
         visitor.page.get_by_role("link", name=re.compile("下载 ?PDF")).first.click()
     paper = Path(tmp_path) / "report.pdf"

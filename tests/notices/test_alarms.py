@@ -84,10 +84,10 @@ def test_the_web_process_looks_once_a_minute_and_its_answer_comes_first(late, se
     answer, asked = HttpResponse("answer"), HttpRequest()
     bell = AlarmBell(lambda request: answer)
     assert bell(asked) is answer and not SiteAlarm.objects.exists()
-    bell.looked -= 61
+    bell.watch.looked -= 61
     assert bell(asked) is answer and SiteAlarm.objects.count() == 1
-    monkeypatch.setattr("config.alarm_bell.ring_alarms", lambda: 1 / 0)
-    bell.looked -= 61
+    monkeypatch.setattr("evaluations.notices.alarm_watch.ring_alarms", lambda: 1 / 0)
+    bell.watch.looked -= 61
     assert bell(asked) is answer, "no fault of the bell takes an answer back"
 
 

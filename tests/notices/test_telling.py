@@ -28,7 +28,7 @@ OTHER_ACTS = {
     *("assign_review", "unassign_review", "forward"),
     *("comment", "edit_comment", "delete_comment", "close_comment", "reopen_comment", "answer_comment"),
     *("open_cycle", "change_cycle", "exempt", "restore", "extend", "revoke_extension", "remind"),
-    *("deadline", "failed_paper", "unprintable_paper"),
+    *("deadline", "failed_paper", "unprintable_paper", "drop_release", "hold_release"),
     *("score_sheet", "confirm_sample"),
     *(
         f"{act}_rectification"

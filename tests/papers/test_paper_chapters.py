@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evaluations.papers.paper_chapters import GENERATED, PROJECT, paper_chapters
+from evaluations.papers.paper_projects import told_note
 from evaluations.papers.printed_sentences import SectionSentences
 from evaluations.report.body import without_numbers
 from evaluations.schemes.loading import load_scheme
@@ -43,6 +44,39 @@ def test_every_paragraph_is_on_the_page_once():
     shown = [line.number for one in found.chapters.values() for line in one.lines]
     shown += [one.number for part in found.unmatched for one in part.paragraphs]
     assert sorted(shown) == sorted(one.number for part in reading.layout.parts for one in part.paragraphs)
+
+
+COUNTY = """某县甲局2020年度部门整体支出绩效评价报告
+根据通知要求，现将有关情况报告如下：
+二、一般公共预算支出情况
+（二）项目支出情况
+1.网络运行费（专项资金）。预算10万元，实际支出9万元。其中：网络租赁6万元、机房电费3万元。全年网络没有中断。
+2.其他项目支出。预算5万元，实际支出5万元。资金年内用完；其中邮寄费增长较快。
+六、部门整体支出绩效情况
+（三）预算管理
+公用经费预算10万元，实际支出12万元，控制率120%。
+延时服务使水电费增加。
+“三公经费”预算2万元，实际支出1万元，控制率50%。
+财务管理制度健全，支出逐级审批。"""
+
+
+def test_a_project_that_is_called_like_its_chapter_opens_no_part_and_keeps_what_is_said_of_it():
+    reading = checked(COUNTY).reading
+    assert [one.project.name for one in reading.told] == ["网络运行费", "其他项目支出"]
+    notes = [told_note(reading.scheme, reading.facts, one) for one in reading.told]
+    assert notes == ["全年网络没有中断。", "资金年内用完；其中邮寄费增长较快。"]
+
+
+def test_a_sentence_of_figures_leads_to_the_text_behind_the_one_that_it_is_most_like():
+    management = paper_chapters(checked(COUNTY).reading).chapters["management"]
+    assert management.text("operating_note") == "延时服务使水电费增加。"
+    assert management.text("management_note") == "财务管理制度健全，支出逐级审批。"
+
+
+def test_the_title_and_the_first_sentence_are_nobody_elses_to_place():
+    assert not paper_chapters(checked(COUNTY).reading).unmatched
+    (left,) = paper_chapters(checked(COUNTY.replace("根据", "一句话。\n根据")).reading).unmatched
+    assert left.heading == "开头"
 
 
 SECTIONS = {section.code: section for section in load_scheme("hunan-2013").sections}

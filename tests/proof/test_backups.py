@@ -102,7 +102,8 @@ def test_a_backup_that_fails_leaves_nothing_that_looks_like_one(site, tmp_path, 
     with pytest.raises(CommandError, match="没有找到 pg_dump"):
         call_command("backup", tmp_path)
     assert list(tmp_path.glob("2*")) == [] and Publication.objects.exists()
-    assert not Event.objects.filter(action="make_backup").exists()
+    told = Event.objects.get(action="make_backup")
+    assert told.outcome == "refused" and "没有找到 pg_dump" in told.detail["message"]
 
 
 def test_a_file_that_is_tidied_away_meanwhile_is_not_missed(site, tmp_path, monkeypatch):

@@ -83,7 +83,7 @@ def test_what_does_not_apply_is_a_sentence_of_its_own():
         figures=figures(procurement__budget="n/a", procurement__actual="n/a"),
         entries={"procurement_execution_rate": {"not_applicable": True, "reason": "全年没有采购"}},
     )
-    assert "2020年度没有政府采购事项。" in texts(report)
+    assert "2020年度无政府采购事项。" in texts(report)
 
 
 def test_thousands_are_for_tables_only():

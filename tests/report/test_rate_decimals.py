@@ -84,5 +84,5 @@ def test_an_indicator_that_is_no_percentage_names_its_unit_in_the_table_of_ratio
 def test_the_tables_of_the_self_evaluation_have_the_decimals_of_the_form():
     report = report_2023(('unit = "万元"', 'unit = "万元"\nrate_places = 1'))
     assert table_line(table_named(report, "funds"), "年度资金总额")[-3:] == ["10", "97.9%", "9.79"]
-    assert table_line(table_named(report, "funds", 1), "年度资金总额")[-3:] == ["10", "95.7%", "9.57"]
+    assert cell_texts(table_named(report, "project-form"))[3][-3:] == ["10", "95.7%", "9.57"]
     assert table_named(report, "targets").groups[0][0].cells[4].text == "97.9%"

@@ -160,31 +160,35 @@ def test_a_ceiling_is_told_below_the_grade():
     ]
 
 
-def test_every_project_has_its_own_three_tables():
+def test_every_project_has_one_form_of_two_tables_with_nothing_between_them():
     blocks = annex_blocks(report_2023(), 3)
     headings = [(block.text, block.anchor) for block in blocks if isinstance(block, Heading)]
     assert headings == [("1. 一体化政务平台运行维护", "project-1"), ("2. 窗口服务和延时服务", "project-2")]
-    assert [block.code for block in blocks if isinstance(block, TableBlock)] == ["funds", "goal", "targets"] * 2
+    tables = [block for block in blocks if isinstance(block, TableBlock)]
+    assert [(one.code, one.continued) for one in tables] == [("project-form", True), ("targets", False)] * 2
 
 
-def test_a_projects_money_stands_in_the_columns_of_the_form_with_its_execution():
-    table = table_named(report_2023(), "funds", 1)
-    assert (table.label, table.note) == ("一体化政务平台运行维护的预算执行情况", "单位：万元")
-    assert [column.label for column in table.columns] == [
-        "项目资金",
-        "年初预算数",
-        "全年预算数",
-        "全年执行数",
-        "分值",
-        "执行率",
-        "得分",
+def test_the_form_of_a_project_names_it_and_shows_its_money_with_the_execution():
+    table = table_named(report_2023(), "project-form")
+    assert cell_texts(table)[:4] == [
+        ["项目名称", "一体化政务平台运行维护"],
+        ["主管部门、实施单位", "测试县行政审批服务局"],
+        ["项目资金（万元）", "", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"],
+        ["", "年度资金总额", "150.00", "230.00", "220.00", "10", "95.65%", "9.57"],
     ]
-    assert cell_texts(table) == [["年度资金总额", "150.00", "230.00", "220.00", "10", "95.65%", "9.57"]]
+    assert not table.headed and {
+        sum(cell.columns for cell in row.cells) for group in table.groups for row in group
+    } == {8}
 
 
 def test_a_projects_goal_stands_beside_what_came_of_it():
-    rows = cell_texts(table_named(report_2023(projects=projects(goal="全年不断网。", note="")), "goal", 1))
-    assert rows == [["全年不断网。", "—"]]
+    table = table_named(report_2023(projects=projects(goal="全年不断网。", note="")), "project-form")
+    assert cell_texts(table)[4:] == [["年度总体目标", "预期目标", "实际完成情况"], ["", "全年不断网。", "—"]]
+
+
+def test_no_cell_of_the_upper_part_joins_lines_for_a_long_goal_may_go_over_the_page():
+    groups = table_named(report_2023(projects=projects(goal="长" * 4000)), "project-form").groups
+    assert {cell.rows for group in groups for row in group for cell in row.cells} == {1}
 
 
 @pytest.mark.parametrize(

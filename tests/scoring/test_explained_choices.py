@@ -167,7 +167,7 @@ def test_a_condition_in_an_indicators_formula_is_told_with_labels_and_numbers():
         ),
         (
             FORMULA + 'rule = { form = "steps_below_target", target = 81, step = 5, lose = 2 }',
-            "低于81% 1个百分点，不满5个百分点，不扣分，得6分",
+            "比81%低1个百分点，不满5个百分点，不扣分，得6分",
         ),
     ],
 )

@@ -97,7 +97,7 @@ def test_the_rates_that_are_shown_but_not_scored(seed):
 
 def test_one_line_says_how_a_score_came_about(seed):
     assert seed.results["staff_control_rate"].explanation == (
-        "年末在职人数（在编） 35 ÷ 编制数 25 = 140.00%，超过100% 40个百分点，满1个百分点扣0.5分：40 × 0.5 = 20分，"
+        "年末在职人数（在编） 35 ÷ 编制数 25 = 140.00%，比100%高40个百分点，满1个百分点扣0.5分：40 × 0.5 = 20分，"
         "扣完5分，得0分；年末在职人数（在编） ≤ 25人时得满分"
     )
     assert seed.results["building_area_control_rate"].explanation == "本年度没有完工的新建楼堂馆所，按规定计满分，得5分"

@@ -102,7 +102,7 @@ def test_the_printed_scores_come_out_or_the_paper_is_caught(name):
 def test_seven_points_below_target_are_one_whole_step():
     """92.8 % scored 3 of 5 in 2015: 7.2 below is one step of 5, so the second one, begun, costs nothing."""
     result = assess_facts(scheme_of("hunan-province-2015"), document("hunan-province-2015"))
-    assert "低于100% 7.2个百分点，满5个百分点扣2分：1 × 2 = 2分" in result.results["budget_completion_rate"].explanation
+    assert "比100%低7.2个百分点，满5个百分点扣2分：1 × 2 = 2分" in result.results["budget_completion_rate"].explanation
 
 
 def test_an_unreachable_printed_total_is_an_error_and_a_reachable_one_is_not():

@@ -33,6 +33,8 @@ EXPECTED = {
     ("first_approve", "reviewer"): {},
     ("return", "reviewer"): {"submitted": "returned"},
     ("publish", "publisher"): {"approved": "published"},
+    ("schedule_release", "publisher"): {"approved": "approved"},
+    ("cancel_release", "publisher"): {},
     ("unpublish", "publisher"): {"published": "approved"},
     ("unapprove", "reviewer"): {"approved": "submitted"},
     ("unapprove", "bureau_admin"): {"approved": "submitted"},

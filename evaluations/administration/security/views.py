@@ -1,19 +1,18 @@
 """The security administrator's pages: proposals, lockouts, sessions, the password policy."""
 
-from axes.models import AccessAttempt
 from django import forms
 from django.contrib import messages
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.debug import sensitive_variables
 
 from departments.access import allow_roles, counties_of, reads_and_writes, reads_only, writes_only
 from departments.accounts import accounts_of
-from departments.address_lockout import lift_address, locked_addresses, locked_names
+from departments.address_lockout import lift_address
 from departments.caller_address import plain_address
-from departments.lockouts import lift_lockouts, locked_attempts
+from departments.lockouts import lift_lockouts
 from departments.models import AccountRequest, County, PasswordProfile, User
 from departments.requests import SignedInRequest
 from departments.roles import Role
@@ -23,6 +22,7 @@ from evaluations.administration.accounts.granting_views import answer_form
 from evaluations.administration.accounts.request_rows import STATE_WAITING
 from evaluations.administration.accounts.slip_sheets import show_slips
 from evaluations.administration.security.deciding import confirm_proposal, refuse_proposal, renews_password
+from evaluations.administration.security.own_lockouts import own_addresses, own_lockouts, own_tried_names
 from evaluations.audit.account_details import account_detail
 from evaluations.audit.events import record_event
 from evaluations.audit.refusals import ActRefused
@@ -104,32 +104,19 @@ def decide_proposal(request: SignedInRequest, proposal: int, action: str) -> Htt
     return redirect("administration:security")
 
 
-def own_lockouts(request: SignedInRequest) -> QuerySet[AccessAttempt]:
-    """Lockouts of this county's accounts, and of names that nobody has."""
-    return locked_attempts().filter(own_names(request))
-
-
-def own_names(request: SignedInRequest) -> Q:
-    """Names of this county's accounts, and names that nobody has."""
-    nobody = ~Q(username__in=User.objects.values("username"))
-    return Q(username__in=accounts_of(secured_counties(request)).values("username")) | nobody
-
-
 @allow_roles(Role.SECURITY_ADMIN)
 @reads_and_writes
 def lockouts_page(request: SignedInRequest) -> HttpResponse:
     """Who is locked out from where; lift the lockouts of a name."""
     if request.method == "POST" and "address" in request.POST:
         return lift_address_here(request, request.POST["address"])
+    counties = secured_counties(request)
+    lines, tried = own_lockouts(counties), own_tried_names(counties)
     if request.method != "POST":
-        names = accounts_of(secured_counties(request)).in_bulk(field_name="username")
-        lines = [(attempt, names.get(attempt.username or "")) for attempt in own_lockouts(request)]
-        named = [(one, names.get(one["username"])) for one in locked_names().filter(own_names(request))]
-        context = {"lines": lines, "tried": named, "addresses": locked_addresses(), "here": "lockouts"}
+        context = {"lines": lines, "tried": tried, "addresses": own_addresses(counties), "here": "lockouts"}
         return render(request, "administration/security/lockouts.html", context)
     name = request.POST.get("username", "").replace("\0", "")  # which PostgreSQL takes in no text
-    tried = locked_names().filter(own_names(request), username=name)
-    if tried.exists() or own_lockouts(request).filter(username=name).exists():
+    if name in {one.username for one, _ in lines} | {one["username"] for one, _ in tried}:
         with transaction.atomic():
             lift_lockouts(name)
             user = User.objects.filter(username=name).first()
@@ -149,9 +136,9 @@ def lockouts_page(request: SignedInRequest) -> HttpResponse:
 
 
 def lift_address_here(request: SignedInRequest, address: str) -> HttpResponse:
-    """Let new people in again from an address; the wrong passwords tried there are forgotten."""
+    """Let new people in again from an address that is seen here; the wrong passwords tried there are forgotten."""
     address = plain_address(address)  # 192.0.2.1:80 is no value of the column
-    if not locked_addresses().filter(ip_address=address or None).exists():
+    if address not in {one["ip_address"] for one in own_addresses(secured_counties(request))}:
         messages.info(request, "这个地址现在没有被暂停，不用解除。")
         return redirect("administration:lockouts")
     with transaction.atomic():

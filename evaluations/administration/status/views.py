@@ -9,6 +9,7 @@ from departments.requests import SignedInRequest
 from departments.roles import Role
 from evaluations.administration.status.status_rows import failed_jobs, kind_lines, record_state
 from evaluations.jobs.background_state import background_state, broker_answers
+from evaluations.jobs.backup_state import backup_state, drill_state
 from evaluations.jobs.job_rows import requeue_job
 from evaluations.jobs.site_problems import free_share, site_problems
 from evaluations.models import Job, SiteAlarm
@@ -26,6 +27,8 @@ def status_page(request: SignedInRequest) -> HttpResponse:
         "broker": broker_answers(),
         "free": round(free_share() * 100),
         "record": record_state(),
+        "backup": backup_state(),
+        "drill": drill_state(),
         "lines": kind_lines(),
         "failed": failed_jobs(),
         "alarms": SiteAlarm.objects.all()[:ALARMS_SHOWN],

@@ -26,12 +26,16 @@ def portal_part(user: User, year: int) -> DeskPart | None:
     here = rows.filter(year=year)
     counts = dict(here.values_list("state").annotate(Count("pk")))
     failed = failed_papers(here)
-    ready = counts.get(Shelf.READY, 0)
+    scheduled = here.exclude(release_at=None).count()
+    ready = counts.get(Shelf.READY, 0) - scheduled
     making = counts.get(Shelf.PREPARING, 0) - len(failed)
     part = DeskPart(
-        NOTICE_AUDIENCES["portal"], list(portal_numbers(ready, making, len(failed), counts.get(Shelf.LIVE, 0)))
+        NOTICE_AUDIENCES["portal"],
+        list(portal_numbers(ready, scheduled, making, len(failed), counts.get(Shelf.LIVE, 0))),
     )
-    part.elsewhere = Counter(dict(rows.filter(state=Shelf.READY).values_list("year").annotate(Count("pk"))))
+    part.elsewhere = Counter(
+        dict(rows.filter(state=Shelf.READY, release_at=None).values_list("year").annotate(Count("pk")))
+    )
     counties = counties_of(user, Role.PUBLISHER)
     remarks = [*remark_tasks(counties)]
     part.tasks = [*remarks, *failed_tasks(failed), *ready_tasks(here)]
@@ -44,11 +48,11 @@ def portal_queue(tab: str) -> str:
     return f"{reverse('release_queue:queue')}?tab={tab}"
 
 
-def portal_numbers(ready: int, making: int, failed: int, live: int) -> Iterator[DeskNumber]:
+def portal_numbers(ready: int, scheduled: int, making: int, failed: int, live: int) -> Iterator[DeskNumber]:
     """To publish, to make again, public."""
-    yield DeskNumber(
-        PUBLICATION_LABELS["ready"], ready, f"另有 {making} 份正在生成" if making else "", portal_queue("ready")
-    )
+    besides = (f"{making} 份正在生成" if making else "", f"{scheduled} 份已定时公开" if scheduled else "")
+    said = "，".join(one for one in besides if one)
+    yield DeskNumber(PUBLICATION_LABELS["ready"], ready, f"另有 {said}" if said else "", portal_queue("ready"))
     yield DeskNumber("PDF 生成失败", failed, "", portal_queue("failed"))
     yield DeskNumber(PUBLICATION_LABELS["live"], live, "", portal_queue("live"))
 
@@ -84,11 +88,15 @@ def failed_tasks(failed: list[Publication]) -> Iterator[DeskTask]:
 
 
 def ready_tasks(rows: QuerySet[Publication]) -> Iterator[DeskTask]:
-    """Those to publish, what has waited longest first."""
-    for one in rows.filter(state=Shelf.READY).select_related("department").order_by("rendered_at", "pk")[:MOST_TASKS]:
+    """Those to publish, what has waited longest first; what has its time needs nobody."""
+    for one in (
+        rows.filter(state=Shelf.READY, release_at=None)
+        .select_related("department")
+        .order_by("rendered_at", "pk")[:MOST_TASKS]
+    ):
         yield DeskTask(
             title=str(one.department),
-            what="审核通过，PDF 已生成，请核对后公开",
+            what=one.release_held or "审核通过，PDF 已生成，请核对后公开",
             address=reverse("release_queue:detail", args=[one.pk]),
             action="核对并公开",
             tag=(one.state, one.get_state_display()),

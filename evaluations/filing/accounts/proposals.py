@@ -78,6 +78,11 @@ class AccountsProposals:
         """How many would change something."""
         return sum(not one.same for one in self.all)
 
+    @property
+    def asked(self) -> int:
+        """How many a person must confirm."""
+        return sum(bool(one.doubts) for one in self.all)
+
 
 def department_names(desk: Desk) -> list[str]:
     """What the department is and was called, with and without its county."""

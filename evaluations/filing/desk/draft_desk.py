@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from departments.access import departments_of, memberships_of
+from departments.access import memberships_of, works_for
 from departments.models import User
 from departments.requests import SignedInRequest
 from departments.roles import Role
@@ -28,11 +29,15 @@ Answer = TypeVar("Answer")
 FILING_READERS = (Role.PREPARER, Role.HEAD)
 
 
-def evaluation_of(request: SignedInRequest, pk: int, *roles: str) -> Evaluation:
-    """The evaluation of one of the person's own departments; any other is not found (404)."""
-    own = Evaluation.objects.filter(obligation__department__in=departments_of(request.user, *(roles or FILING_READERS)))
-    related = ("obligation__cycle__scheme", "obligation__cycle__county", "obligation__department__county")
-    return get_object_or_404(own.select_related(*related, "returned_by", "submitted_by").defer(SCHEME_TEXT), pk=pk)
+def evaluation_of(request: SignedInRequest, pk: int, *roles: str, locked: bool = False) -> Evaluation:
+    """The evaluation of one of the person's own departments; any other is not found (404). `locked`: until the end of the
+    transaction."""
+    related = ("obligation__cycle__scheme", "obligation__cycle__county", "obligation__department")
+    rows = Evaluation.objects.select_for_update(of=("self",)) if locked else Evaluation.objects.all()
+    found = get_object_or_404(rows.select_related(*related).defer(SCHEME_TEXT), pk=pk)
+    if not works_for(request.user, found.department, *(roles or FILING_READERS)):
+        raise Http404
+    return found
 
 
 def files_for(user: User, department: int) -> bool:

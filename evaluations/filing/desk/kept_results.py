@@ -19,7 +19,7 @@ from evaluations.drafts.rows_to_document import PART_READERS, filled_parts
 from evaluations.filing.desk.draft_desk import Desk, SectionDesk
 from evaluations.filing.desk.draft_results import DraftResults
 from evaluations.filing.section.parts import parts_of
-from evaluations.models import Evaluation, PlaceOrigin, SectionState
+from evaluations.models import Evaluation, PlaceOrigin, SectionState, SectionVersion
 from evaluations.schemes.scheme import Section
 
 # What no save of a section changes, of what Desk.asked is asked.
@@ -55,19 +55,26 @@ class SavedDraft:
     states: dict[str, SectionState]
     origins: list[PlaceOrigin]
     stamp: int
+    version: SectionVersion | None  # of the section, with its texts, if this process made it
     written: frozenset[str] = frozenset()
 
     @classmethod
-    def before(cls, draft: Evaluation, states: dict[str, SectionState]) -> "SavedDraft":
-        """Before anything is written, under the lock."""
-        known = known_answers(draft).get("origins")
-        rows = PlaceOrigin.objects.filter(evaluation=draft, looked_at=None)
-        return cls(draft, marks_of(states), states, list(rows) if known is None else known, draft.stamp)
+    def before(cls, draft: Evaluation, section: str) -> "SavedDraft":
+        """Before anything of the section is written, under the lock: what is known under the stamp is so still."""
+        known = known_answers(draft)
+        # Of the state that the save will change a copy: nobody may see the change before it has come through.
+        states = {code: one.copied() if code == section else one for code, one in known.get("states", {}).items()}
+        if "states" not in known:
+            states = {one.section: one for one in draft.section_states.select_related("saved_by")}
+        origins = known.get("origins")
+        if origins is None:
+            origins = list(PlaceOrigin.objects.filter(evaluation=draft, looked_at=None))
+        return cls(draft, marks_of(states), states, origins, draft.stamp, known.get(f"version.{section}"))
 
-    def after(self, written: frozenset[str], origins: list[PlaceOrigin]) -> "SavedDraft":
+    def after(self, written: frozenset[str], origins: list[PlaceOrigin], version: SectionVersion) -> "SavedDraft":
         """When all is written, still under the lock; the states are those of before, which the save has changed."""
         stamp = Evaluation.objects.values_list("stamp", flat=True).get(pk=self.draft.pk)
-        return replace(self, written=written, origins=origins, stamp=stamp)
+        return replace(self, written=written, origins=origins, stamp=stamp, version=version)
 
 
 Kept = TypeVar("Kept", KeptReading, ToldUnderStamp)
@@ -114,6 +121,8 @@ def desk_after_save(desk: SectionDesk, saved: SavedDraft) -> SectionDesk:
         answers["sources"] = []  # a save takes some away and brings none
     draft.stamp = saved.stamp
     answers |= {"states": saved.states, "origins": saved.origins}
+    if saved.version:
+        answers[f"version.{desk.section.code}"] = saved.version
     with _lock:
         keep_last(_told, draft.pk, ToldUnderStamp((draft.stamp, *names_of(draft)), answers))
     return SectionDesk(draft, desk.user, desk.section, remembered_results, answers)

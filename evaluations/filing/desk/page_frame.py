@@ -17,6 +17,7 @@ from evaluations.filing.checking.changed_since import changes_since_submission
 from evaluations.filing.checking.warning_lines import TypedExplanations, warning_lines
 from evaluations.filing.comments.comment_list import Comments, sent_comments
 from evaluations.filing.desk.draft_desk import Desk, acts_as, files_for
+from evaluations.filing.desk.section_list import last_lines, section_lines
 from evaluations.filing.section.panel import scoring_begun
 from evaluations.filing.section.place_address import finding_address
 from evaluations.filing.tasks.task_list import grouped_tasks, section_tasks
@@ -128,6 +129,7 @@ def filing_frame(desk: Desk, current: str, typed: Mapping[str, str] | None = Non
     """
     comments, correction = Comments(desk, typed), told_correction(desk.evaluation)
     found = section_tasks(desk, comments)
+    groups = grouped_tasks(found)
     return {
         "desk": desk,
         "comments": comments,
@@ -141,7 +143,9 @@ def filing_frame(desk: Desk, current: str, typed: Mapping[str, str] | None = Non
         "reason": "",
         "current": current,
         "tasks": found,
-        "groups": grouped_tasks(found),
+        "groups": groups,
+        "section_groups": [(group, section_lines(desk, members, current)) for group, members in groups],
+        "last_lines": last_lines(desk, current),
         "complete": sum(task.complete for task in found),
         "days_left": days_left(desk.evaluation.obligation) if first_filing(desk.evaluation) else None,
     }
@@ -168,7 +172,12 @@ def steps(evaluation: Evaluation) -> list[tuple[int, str, str]]:
 
 def tasks_context(desk: Desk) -> dict[str, Any]:
     """The task list with the way to go and what still stands before a submission."""
-    return filing_frame(desk, "") | {
+    frame = filing_frame(desk, "")
+    return frame | {
+        "untouched": desk.may_edit
+        and not frame["complete"]
+        and not any(one.state and one.state.saved_at for one in frame["tasks"]),
+        "after": next((one for one in frame["tasks"] if not one.complete), None),
         "steps": steps(desk.evaluation),
         "acts": own_acts(desk),
         "obstacles": submission_obstacles(desk),

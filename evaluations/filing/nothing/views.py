@@ -60,7 +60,8 @@ def _answered(request: SignedInRequest, desk: Desk, part: EmptyPart) -> EmptyPar
         return replace(part, message=UNANSWERED)
     if chosen == NOTHING_HERE and part.filled and part.answer != NOTHING_HERE:
         return replace(part, message=FILLED)
-    if chosen == part.answer or (chosen == SOMETHING_HERE and part.answer != NOTHING_HERE):
+    agreed = chosen == part.answer and (part.settled or chosen == SOMETHING_HERE)
+    if agreed or (chosen == SOMETHING_HERE and part.answer != NOTHING_HERE):
         return replace(part, answer=chosen)
     there = desk.at(part.section)
     texts = {**SectionForm.stored(there).data, NONE_INPUT: "on" if chosen == NOTHING_HERE else ""}

@@ -4,16 +4,18 @@ A paper of this year hands over all it says; one of the year before what a new d
 (submissions/carry_forward.py), and its texts to be rewritten; of any other year only the texts.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from evaluations.drafts.facts_of_draft import scheme_of
-from evaluations.facts.document import Facts
+from evaluations.facts.document import Facts, ProjectFacts
 from evaluations.filing.accounts.proposals import department_names
 from evaluations.filing.desk.draft_desk import Desk
 from evaluations.papers.figure_readings import FROM_NAME_BESIDE, FigureReading
 from evaluations.papers.paper_blocks import PaperDocument
 from evaluations.papers.paper_chapters import PaperChapters, paper_chapters
+from evaluations.papers.paper_projects import told_note
 from evaluations.papers.paper_reading import PaperReading, read_paper
+from evaluations.papers.paper_words import bare_words
 from evaluations.scoring.assessing import assess_facts
 from evaluations.submissions.carry_forward import hand_on, last_year_cells
 
@@ -73,7 +75,7 @@ def offered_paper(desk: Desk, document: PaperDocument) -> OfferedPaper:
             figures=reading.facts.figures,
             narratives=narratives,
             achievements=achieved,
-            projects=reading.facts.projects,
+            projects=with_notes(reading),
             targets=reading.facts.targets,
             entries=reading.facts.entries,
         )
@@ -85,3 +87,12 @@ def offered_paper(desk: Desk, document: PaperDocument) -> OfferedPaper:
     facts = Facts(figures=carried.figures, narratives=narratives, projects=carried.projects, targets=carried.targets)
     read_as = last_year_cells(scheme, scheme)
     return OfferedPaper(reading, chapters, facts, this_year=False, doubt=LAST_YEARS_TEXT, read_as=read_as)
+
+
+def with_notes(reading: PaperReading) -> tuple[ProjectFacts, ...]:
+    """The projects with what the text says of each besides the amounts: it goes into the field for its note."""
+    scheme, facts = reading.scheme, reading.facts
+    notes = {bare_words(one.project.name): told_note(scheme, facts, one) for one in reading.told}
+    return tuple(
+        one if one.note else replace(one, note=notes.get(bare_words(one.name), "")) for one in reading.facts.projects
+    )

@@ -26,6 +26,13 @@ class PaperSection:
     proposals: list[PaperProposal] = field(default_factory=list)
     same: int = 0
 
+    @property
+    def shared_doubt(self) -> str:
+        """The doubt that all of several proposals have, to be said once; "" for none."""
+        doubts = {tuple(one.doubts) for one in self.proposals}
+        (only,) = doubts if len(doubts) == 1 and len(self.proposals) > 1 else [()]
+        return only[0] if len(only) == 1 else ""
+
 
 @dataclass(frozen=True)
 class UnmatchedPart:

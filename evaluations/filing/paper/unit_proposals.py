@@ -7,7 +7,7 @@ from django.forms import BooleanField, ChoiceField
 
 from evaluations.filing.paper.paper_facts import OfferedPaper
 from evaluations.filing.section.form import SectionForm
-from evaluations.filing.section.parts.base import row_numbers
+from evaluations.filing.section.parts.base import row_numbers, rows_apart
 from evaluations.schemes.place_words import LIST_WORDS
 from evaluations.schemes.report_place import PlaceKind
 
@@ -75,16 +75,14 @@ def list_proposal(unit: str, new: SectionForm, texts: Texts, held: Texts, paper:
 def entry_proposal(unit: str, new: SectionForm, old: SectionForm, texts: Texts, held: Texts) -> PaperProposal:
     """What is entered for an indicator."""
     indicator = new.desk.scheme.indicator(unit.removeprefix(f"{PlaceKind.ENTRY}-"))
-    before, after = (
-        "；".join(f"{label} {text}" for label, text in worded(*one)) for one in ((old, held), (new, texts))
-    )
     return PaperProposal(
         section=new.desk.section.code,
         unit=unit,
         label=new.desk.label(indicator.label),
-        old=before,
-        new=after,
+        old="；".join(worded(old, held)),
+        new="",
         texts=texts,
+        rows=list(worded(new, texts)),
         doubts=[ENTRY_DOUBT],
         chosen=not held,
     )
@@ -130,22 +128,28 @@ def year_doubt(paper: OfferedPaper) -> list[str]:
 
 
 def row_lines(form: SectionForm, prefix: str, texts: Texts) -> Iterator[str]:
-    """Each row of a list in one line."""
-    for number in row_numbers(texts, prefix):
-        own = {name: text for name, text in texts.items() if name.startswith(f"{prefix}-{number}-")}
-        yield "；".join(f"{label} {shown}" for label, shown in worded(form, own))
+    """Each row of a list in one line, the lists inside it behind: 明细：网络租赁 60.00、机房维护 40.00."""
+    for number, own in rows_apart(texts, prefix).items():
+        start = f"{prefix}-{number}-"
+        inner = dict.fromkeys(name.removeprefix(start).split("-")[0] for name in own if "-" in name.removeprefix(start))
+        line = list(worded(form, {name: text for name, text in own.items() if "-" not in name.removeprefix(start)}))
+        for kind in inner:
+            rows = (" ".join(row.values()) for row in rows_apart(own, start + kind).values())
+            line.append(f"{LIST_WORDS[f'{kind}s']}：{'、'.join(rows)}")
+        yield "；".join(text.rstrip("。") for text in line)
 
 
-def worded(form: SectionForm, texts: Texts) -> Iterator[tuple[str, str]]:
-    """(label, text) of inputs, choices in their words."""
+def worded(form: SectionForm, texts: Texts) -> Iterator[str]:
+    """Inputs as 名称：文字, choices in their words, a tick as the sentence that it agrees to."""
     fields = {
         one.add_prefix(name): field for part in form.parts for one in part.forms for name, field in one.fields.items()
     }
     for name, text in texts.items():
         control = fields.get(name)
         label = str(control.label) if control else name
+        if isinstance(control, BooleanField):
+            yield f"✓ {label}"
+            continue
         if isinstance(control, ChoiceField):
             text = next((str(words) for code, words in control.widget.choices if code == text), text)
-        elif isinstance(control, BooleanField):
-            text = "勾选"
-        yield label, text
+        yield f"{label}：{text}"

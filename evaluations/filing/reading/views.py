@@ -5,6 +5,7 @@ from io import BytesIO
 
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.timezone import localtime
 
 from departments.access import allow_roles, reads_only
 from departments.requests import SignedInRequest
@@ -20,6 +21,7 @@ from evaluations.report import Report, compose_report
 from evaluations.report.word import as_word
 from evaluations.submissions.evidence_list import frozen_evidence_by_place
 from evaluations.submissions.freezing import assessment_of, facts_of
+from evaluations.workflow.guards_and_effects import current_submission
 
 UNSIGNED = EDITABLE_STATUSES | {Status.AWAITING_SIGNATURE}
 
@@ -47,10 +49,14 @@ def desk_report(desk: Desk) -> Report:
 @allow_roles(*FILING_READERS)
 @reads_only
 def download_word_report(request: SignedInRequest, pk: int) -> FileResponse:
-    """The same report as a Word file, to be passed around in the office."""
-    report = desk_report(Desk(evaluation_of(request, pk), request.user))
+    """The same report as a Word file, to be passed around in the office; dated once it is handed in, as the PDF is."""
+    evaluation = evaluation_of(request, pk)
+    report = desk_report(Desk(evaluation, request.user))
+    filed = None if report.meta.draft else current_submission(evaluation)
     name = f"{report.meta.title}{'（草稿）' if report.meta.draft else ''}.docx"
-    return FileResponse(BytesIO(as_word(report)), as_attachment=True, filename=name)
+    return FileResponse(
+        BytesIO(as_word(report, filed and localtime(filed.submitted_at).date())), as_attachment=True, filename=name
+    )
 
 
 @allow_roles(*FILING_READERS)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.db import transaction
 from django.http import HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -14,12 +15,12 @@ from evaluations.filing.desk.draft_desk import SectionDesk
 from evaluations.filing.desk.kept_results import desk_after_save
 from evaluations.filing.section.conflict import brought_in, clash_context, unsaved_differences
 from evaluations.filing.section.form import SectionForm
-from evaluations.filing.section.saving import SaveConflict, SaveOutcome, save_section
+from evaluations.filing.section.saving import SaveConflict, SaveOutcome, save_locked
 from evaluations.filing.section.section_page import section_context
 from evaluations.filing.section.sent_page import opened_version, posted_page
 from evaluations.filing.section.versions import LateSending, kept_versions
 from evaluations.filing.section.views import desk_at
-from evaluations.workflow.acting import ActRefused
+from evaluations.workflow.acting import ActRefused, refuse_locked_in
 
 STRANGER = "这一页不是您打开的：现在登录的是{}。内容没有保存，保留在本机，请原来填报的人重新登录后再保存。"
 DONE_TAKEN_BACK = "这一部分有内容未通过检查，已改为“尚未填完”；改正后请按“填完，下一部分”。"
@@ -29,17 +30,21 @@ DONE_TAKEN_BACK = "这一部分有内容未通过检查，已改为“尚未填�
 @writes_only
 def autosave_section(request: SignedInRequest, pk: int, section: str) -> HttpResponse:
     """Store the text as 暂存 does, without a word on whether it is finished. Every refusal leaves all as it was."""
-    desk = desk_at(request, pk, section)
     post = request.POST
     if post.get("person", str(request.user.pk)) != str(request.user.pk):
+        desk_at(request, pk, section)
         return autosave_refusal("stranger", STRANGER.format(request.user))
     # Ticks that delete imported values wait for a button.
     typed = {name: post[name] for name in post if not name.startswith("printed-")}
-    form = SectionForm.posted(desk, typed)
     try:
-        saved = save_section(form, request.user, version=opened_version(post), done=None, page=posted_page(post))
+        # One reading: whether the person may, what the form is, and the lock.
+        with transaction.atomic():
+            desk = desk_at(request, pk, section, locked=True)
+            refuse_locked_in(desk.evaluation)
+            form, version, page = SectionForm.posted(desk, typed), opened_version(post), posted_page(post)
+            saved = save_locked(form, desk.evaluation, request.user, version=version, done=None, page=page)
     except SaveConflict as stale:
-        return autosave_conflict(desk, stale, request)
+        return autosave_conflict(desk_at(request, pk, section), stale, request)
     except LateSending:
         return autosave_refusal("late", "")
     except ActRefused as refused:

@@ -12,13 +12,15 @@ NOTHING_HERE, SOMETHING_HERE = "none", "some"
 
 @dataclass(frozen=True)
 class EmptyPart:
-    """One such part. `answer`: "none", "some", or "" while nobody has said; `filled`: it holds something typed."""
+    """One such part. `answer`: "none", "some", or "" while nobody has said; `filled`: it holds something typed; `settled`:
+    a person has said so here, and no import alone."""
 
     section: Section
     label: str
     version: int
     answer: str
     filled: bool
+    settled: bool
     message: str = ""
 
     @property
@@ -36,12 +38,12 @@ def _part(desk: Desk, section: Section) -> EmptyPart:
     there = desk.at(section)
     filled = any(SectionForm.stored(there).canonical().keys() - {"none"})
     answer = NOTHING_HERE if there.state.none else SOMETHING_HERE if filled or there.state.saved_at else ""
-    return EmptyPart(section, desk.label(section.label), there.state.version, answer, filled)
+    return EmptyPart(section, desk.label(section.label), there.state.version, answer, filled, there.state.done)
 
 
 def asks_together(desk: Desk, section: Section | None) -> bool:
-    """Whether a part that comes next is asked for on one page with others: two or more, and nobody has touched one yet."""
+    """Whether a part that comes next is asked for on one page with others: two or more, and no person has touched one yet."""
     if section is None or not section.none_text:
         return False
     parts = empty_parts(desk)
-    return len(parts) > 1 and not any(part.answer for part in parts)
+    return len(parts) > 1 and not any(part.settled or part.answer == SOMETHING_HERE for part in parts)

@@ -1,15 +1,38 @@
 """Form fields that read what accountants type: amounts in their unit, and text without hidden characters."""
 
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 
 from evaluations.fonts.glyph_coverage import has_glyph
-from evaluations.language.amounts import NOT_APPLICABLE, AmountError, NotApplicable, parse_amount, show_amount
+from evaluations.language.amounts import NOT_APPLICABLE, Amount, AmountError, NotApplicable, parse_amount, show_amount
 from evaluations.language.texts import LONGEST_TEXT, TextError, clean_line, clean_typed_text, require_glyphs
 from evaluations.language.units import MONEY_UNIT
+
+# What is read of a text is kept by the text itself: a page that saves itself sends the same ones again and again.
+MOST_AMOUNTS, MOST_LINES, MOST_TEXTS = 16_384, 4_096, 256
+
+
+@lru_cache(maxsize=MOST_AMOUNTS)
+def read_amount(text: str, unit: str, signed: bool) -> Amount:
+    """An amount as `parse_amount` reads it; raises AmountError."""
+    return parse_amount(text, unit=unit, signed=signed)
+
+
+@lru_cache(maxsize=MOST_LINES)
+def read_line(text: str, limit: int, printed: bool) -> str:
+    """A line cleaned, for the paper if it is `printed`; raises TextError."""
+    line = clean_line(text, limit=limit)
+    return require_glyphs(line, has_glyph) if printed else line
+
+
+@lru_cache(maxsize=MOST_TEXTS)
+def read_paragraphs(text: str, limit: int) -> str:
+    """A text of several paragraphs, cleaned; raises TextError."""
+    return require_glyphs(clean_typed_text(text, limit=limit), has_glyph)
 
 
 class AmountField(forms.Field):
@@ -22,7 +45,7 @@ class AmountField(forms.Field):
 
     def clean(self, value: str | None) -> Decimal | NotApplicable | None:
         try:
-            amount = parse_amount(value or "", unit=self.unit, signed=self.signed)
+            amount = read_amount(value or "", self.unit, self.signed)
         except AmountError as error:
             raise ValidationError(str(error)) from error
         if amount is NOT_APPLICABLE and not self.may_be_na:
@@ -42,7 +65,7 @@ class ParagraphsField(forms.Field):
 
     def clean(self, value: str | None) -> str:
         try:
-            return require_glyphs(clean_typed_text(value or "", limit=self.limit), has_glyph)
+            return read_paragraphs(value or "", self.limit)
         except TextError as error:
             raise ValidationError(str(error)) from error
 
@@ -60,12 +83,12 @@ class LineField(forms.Field):
 
     def clean(self, value: str | None) -> str:
         try:
-            line = clean_line(value or "", limit=self.limit)
-            return require_glyphs(line, has_glyph) if self.printed else line
+            return read_line(value or "", self.limit, self.printed)
         except TextError as error:
             raise ValidationError(str(error)) from error
 
 
+@lru_cache(maxsize=MOST_AMOUNTS)
 def typed_amount(value: Decimal | NotApplicable | None, unit: str = MONEY_UNIT) -> str:
     """An amount as it stands in an input: what AmountField reads back to the same value."""
     return show_amount(value, unit)

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from django.utils.safestring import SafeString
+
+from departments.drawn_once import drawn_part
 from evaluations.filing.desk.draft_desk import Desk
 from evaluations.language.amounts import show_percent
 from evaluations.language.rounding import plain_number
@@ -25,6 +28,12 @@ class PanelReading:
     width: str = ""
     over: bool = False
     lost: bool = False
+
+    @property
+    def drawn(self) -> SafeString:
+        """The value as a line of the panel."""
+        told = {"label": self.label, "value": self.value, "note": self.note, "score": self.score, "width": self.width}
+        return drawn_part("filing/section/panel_reading.html", told, over=self.over, lost=self.lost)
 
 
 def panel_context(desk: Desk) -> dict[str, Any]:

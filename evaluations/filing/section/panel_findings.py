@@ -1,9 +1,12 @@
 """The findings beside the form: of this page and of the others, each place once, and none of what is still being written."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
+from django.utils.safestring import SafeString
+
+from departments.drawn_once import drawn_part
+from departments.kept_addresses import kept_address
 from evaluations.checks.finding import Finding
 from evaluations.filing.desk.draft_desk import SectionDesk
 from evaluations.filing.section.place_address import finding_address
@@ -11,16 +14,7 @@ from evaluations.language.severities import HINT_LEVEL
 from evaluations.models import SectionState
 
 LACKING = "required"
-
-
-@dataclass(frozen=True)
-class PlaceFinding:
-    """What is found at one place: the weightiest finding, where to mend it, and how many more there are."""
-
-    finding: Finding
-    address: str
-    more: int
-    name: str  # `where`, on its own page without the name of the section
+WRONG_UNIT = "24"  # the check page can convert
 
 
 def panel_findings(desk: SectionDesk) -> dict[str, Any]:
@@ -44,13 +38,26 @@ def is_told(finding: Finding, states: dict[str, SectionState]) -> bool:
     return not finding.section or (state is not None and state.left)
 
 
-def by_place(desk: SectionDesk, findings: Iterable[Finding]) -> list[PlaceFinding]:
+def by_place(desk: SectionDesk, findings: Iterable[Finding]) -> list[SafeString]:
     """A line for each place, hints last: the findings come in the order of their weight."""
     places: dict[str, list[Finding]] = {}
     for one in findings:
         places.setdefault(f"{one.section} {one.where}", []).append(one)
-    lines = [
-        PlaceFinding(one, finding_address(desk, one), len(rest), one.where.removeprefix(f"{desk.section.label} · "))
-        for one, *rest in places.values()
-    ]
-    return sorted(lines, key=lambda line: line.finding.level == HINT_LEVEL)
+    ordered = sorted(places.values(), key=lambda found: found[0].level == HINT_LEVEL)
+    return [place_line(desk, one, len(rest)) for one, *rest in ordered]
+
+
+def place_line(desk: SectionDesk, finding: Finding, more: int) -> SafeString:
+    """One place: the weightiest of what is found there, where to mend it, and how many more there are."""
+    told = {
+        "level": finding.level[:1],
+        # On its own page without the name of the section.
+        "name": finding.where.removeprefix(f"{desk.section.label} · "),
+        "where": finding.where,
+        "read": finding.read,
+        "expected": finding.expected,
+        "address": finding_address(desk, finding),
+        "more": str(more or ""),
+        "units": kept_address("filing:check", desk.evaluation.pk) if finding.check == WRONG_UNIT else "",
+    }
+    return drawn_part("filing/section/panel_finding.html", told)

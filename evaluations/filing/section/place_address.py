@@ -1,7 +1,6 @@
 """Where a place of the report is filled in: the page of its section, at its field."""
 
-from django.urls import reverse
-
+from departments.kept_addresses import kept_address
 from evaluations.checks.registry import Finding
 from evaluations.filing.desk.draft_desk import Desk
 from evaluations.schemes.report_place import ReportPlace
@@ -14,7 +13,7 @@ def place_address(desk: Desk, place: ReportPlace) -> str:
     """
     if not place.section or not desk.may_file:
         return ""
-    page = reverse("filing:section", args=[desk.evaluation.pk, place.section])
+    page = kept_address("filing:section", desk.evaluation.pk, place.section)
     element = "" if place.is_list and place.row is None else place.html_id
     return f"{page}#{element}" if element else page
 

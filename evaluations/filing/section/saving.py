@@ -4,7 +4,6 @@ Who saves on top of somebody else's version does not overwrite it: the two are m
 changed the same place, nothing is stored before a person has chosen.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -16,7 +15,7 @@ from evaluations.filing.desk.kept_results import SavedDraft
 from evaluations.filing.section.form import SectionForm
 from evaluations.filing.section.merging import Merge, SectionTexts, merge_texts
 from evaluations.filing.section.versions import OpenPage, own_last, record_version, seen_by, version_at
-from evaluations.models import PlaceOrigin, SectionState, SectionVersion
+from evaluations.models import Evaluation, PlaceOrigin, SectionState, SectionVersion
 from evaluations.workflow.acting import Conflict, lock_for_edit
 
 
@@ -51,41 +50,46 @@ def save_section(
     Valid values become rows; the rest stays as raw text and keeps the section open. Raises SaveConflict when a person must
     choose, LateSending when the same page has saved something newer, and ActRefused when handed in.
     """
-    page = page or OpenPage()
-    code = form.desk.section.code
     with lock_for_edit(form.desk.evaluation.pk) as draft:
-        states = {one.section: one for one in draft.section_states.select_related("saved_by")}
-        known, state = SavedDraft.before(draft, states), states.setdefault(code, SectionState(section=code))
-        if state.pk is None:
-            state.evaluation = draft
-            state.save()
-        before = current(form.desk, state)
-        mine = form.canonical()
-        merged = reconciled(form, mine, state, before, version, page)
-        if merged:
-            form = SectionForm(form.desk, merged.texts)
-        texts = merged.texts if merged else mine
-        finished = (state.done if done is None else done) and not form.errors
-        undone = state.done and not finished
-        # A page that shows something else than is stored leaves its half, or its next save would take that back.
-        if mine == texts == before.texts and finished == state.done and was_left(state, done) and not only_ticked(form):
-            return SaveOutcome(state.version, finished, undone, merged, before.saved_by, known)
-        raw = state.raw
-        write_state(form, state, user, finished, left=state.left or done is not None)
-        # What no page has saved is written as a whole: an import may have stored what no page shows, such as sums.
-        written = form.write(draft, before.texts if before.page else None, raw)
-        leave_others(states.values(), state, user)
-        seen = user if finished else None
-        left = PlaceOrigin.follow_save([row for row in known.origins if row.section == code], before.texts, texts, seen)
-        record_version(state, texts, user=user, shown=mine if mine != texts else None, page=page)
-        known = known.after(written, [row for row in known.origins if row.section != code or row in left])
+        return save_locked(form, draft, user, version=version, done=done, page=page or OpenPage())
+
+
+def save_locked(
+    form: SectionForm, draft: Evaluation, user: User, *, version: int, done: bool | None, page: OpenPage
+) -> SaveOutcome:
+    """The same for a draft that was read under a lock and may be changed."""
+    code, known = form.desk.section.code, SavedDraft.before(draft, form.desk.section.code)
+    state = known.states.setdefault(code, SectionState(section=code))
+    if state.pk is None:
+        state.evaluation = draft
+        state.save()
+    before = current(form.desk, state, known.version)
+    mine = form.canonical()
+    merged = reconciled(form, mine, state, before, version, page)
+    if merged:
+        form = SectionForm(form.desk, merged.texts)
+    texts = merged.texts if merged else mine
+    finished = (state.done if done is None else done) and not form.errors
+    undone = state.done and not finished
+    # A page that shows something else than is stored leaves its half, or its next save would take that back.
+    if mine == texts == before.texts and finished == state.done and was_left(state, done) and not only_ticked(form):
         return SaveOutcome(state.version, finished, undone, merged, before.saved_by, known)
+    raw = state.raw
+    write_state(form, state, user, finished, left=state.left or done is not None)
+    # What no page has saved is written as a whole: an import may have stored what no page shows, such as sums.
+    written = form.write(draft, before.texts if before.page else None, raw)
+    leave_others(known.states, state, user)
+    seen = user if finished else None
+    left = PlaceOrigin.follow_save([row for row in known.origins if row.section == code], before.texts, texts, seen)
+    kept = record_version(state, texts, user=state.saved_by, shown=mine if mine != texts else None, page=page)
+    known = known.after(written, [row for row in known.origins if row.section != code or row in left], kept)
+    return SaveOutcome(state.version, finished, undone, merged, before.saved_by, known)
 
 
-def current(desk: SectionDesk, state: SectionState) -> SectionVersion:
-    """The stored version with its texts; kept now if an import or last year's report made it, so that it can be a
-    common ground."""
-    row = version_at(state, state.version)
+def current(desk: SectionDesk, state: SectionState, known: SectionVersion | None) -> SectionVersion:
+    """The stored version with its texts, unless `known` is it; kept now if an import or last year's report made it, so
+    that it can be a common ground."""
+    row = known if known and known.version == state.version else version_at(state, state.version)
     if row is None:
         here = SectionDesk(desk.evaluation, desk.user, desk.section)
         record_version(state, SectionForm.stored(here).canonical(), user=state.saved_by)
@@ -141,11 +145,12 @@ def was_left(state: SectionState, done: bool | None) -> bool:
     return state.saved_at is not None and (state.left or done is None)
 
 
-def leave_others(states: Iterable[SectionState], own: SectionState, user: User) -> None:
+def leave_others(states: dict[str, SectionState], own: SectionState, user: User) -> None:
     """Who saves here has left the sections saved before, by a link or by closing the page: as finished, if all in them is
     valid. What is still missing there is told by the checks."""
-    for state in states:
-        if state is not own and state.saved_by_id == user.pk and not state.left:
+    for code, one in [*states.items()]:
+        if one is not own and one.saved_by_id == user.pk and not one.left:
+            states[code] = state = one.copied()
             state.left, state.done = True, state.done or not state.raw
             state.save(update_fields=["left", "done"])
 

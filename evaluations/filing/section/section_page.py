@@ -20,7 +20,7 @@ NO_SHEET = ("achievements", "indicators", "buildings")
 def section_context(form: SectionForm, **extra: Any) -> dict[str, Any]:
     """Everything the page of one section shows. `extra`: clash, opened (the version it stands on), refused, kept, put_back
     (the word that was exchanged), nothing_asked (无此项 is ticked beside a text), answers (to a page that is open:
-    follow.js takes nothing of the head)."""
+    follow.js takes the parts of the body alone)."""
     desk = form.desk
     before, after = neighbour_sections(desk)
     quiet = {
@@ -30,7 +30,6 @@ def section_context(form: SectionForm, **extra: Any) -> dict[str, Any]:
         "kept": False,
         "put_back": None,
         "nothing_asked": False,
-        "answers": False,
     }
     return (
         filing_frame(desk, desk.section.code, typed=form.data)
@@ -40,6 +39,7 @@ def section_context(form: SectionForm, **extra: Any) -> dict[str, Any]:
         | quiet
         | extra
         | {
+            "frame": "filing/desk/answer.html" if extra.get("answers") else "filing/desk/desk.html",
             "section": desk.section,
             "label": desk.label(desk.section.label),
             "form": form,

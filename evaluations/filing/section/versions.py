@@ -72,10 +72,10 @@ def record_version(
     user: User | None = None,
     shown: dict[str, str] | None = None,
     page: OpenPage | None = None,
-) -> None:
+) -> SectionVersion:
     """Keep the texts of the version that `state` holds."""
     page = page or OpenPage()
-    SectionVersion.objects.create(
+    kept = SectionVersion.objects.create(
         evaluation_id=state.evaluation_id,
         section=state.section,
         version=state.version,
@@ -88,6 +88,7 @@ def record_version(
     )
     if state.version % SAVES_PER_SWEEP == 0:
         prune_versions(state)
+    return kept
 
 
 def prune_versions(state: SectionState) -> None:

@@ -19,6 +19,7 @@ from evaluations.filing.section.conflict import brought_in, clash_context
 from evaluations.filing.section.empty_parts import asks_together
 from evaluations.filing.section.form import NONE_INPUT, SectionForm, moved_row, without_row
 from evaluations.filing.section.offers import filled_with_group
+from evaluations.filing.section.other_meaning import OTHER_BUTTON, other_input, store_other_meaning
 from evaluations.filing.section.place_address import finding_address
 from evaluations.filing.section.saving import SaveConflict, SaveOutcome, save_section
 from evaluations.filing.section.section_page import neighbour_sections, section_context
@@ -50,10 +51,10 @@ def section_form_page(request: SignedInRequest, pk: int, section: str) -> HttpRe
     return render(request, "filing/section/section.html", section_context(form, put_back=way_back(form, request)))
 
 
-def desk_at(request: SignedInRequest, pk: int, code: str) -> SectionDesk:
-    """The desk of one of the person's own evaluations at a section of its scheme, or 404."""
+def desk_at(request: SignedInRequest, pk: int, code: str, *, locked: bool = False) -> SectionDesk:
+    """The desk of one of the person's own evaluations at a section of its scheme, or 404. `locked`: the draft is."""
     desk_for = Desk if request.method == "POST" else showing_desk
-    desk = desk_for(evaluation_of(request, pk, Role.PREPARER), request.user)
+    desk = desk_for(evaluation_of(request, pk, Role.PREPARER, locked=locked), request.user)
     found = {section.code: section for section in desk.scheme.sections}
     if code not in found:
         raise Http404
@@ -109,13 +110,16 @@ def saved_page(request: SignedInRequest, desk: SectionDesk, pressed: PressedForm
     """Where a save leads: on, back to what is not valid or missing yet, or to the question that 无此项 raises."""
     if result.merge and result.merge.taken:
         messages.info(request, brought_in(desk, result, request.user))
-    elif pressed.form.errors and not any(name in request.POST for name in (*BUTTONS, FILL, SWAP_BUTTON)):
+    elif pressed.form.errors and not any(name in request.POST for name in (*BUTTONS, FILL, SWAP_BUTTON, OTHER_BUTTON)):
         context = section_context(SectionForm(desk, pressed.form.data), kept=bool(pressed.done))
         return render(request, "filing/section/section.html", context, status=422)
     if pressed.asked:
         page = section_context(SectionForm.stored(desk), nothing_asked=True)
         return render(request, "filing/section/section.html", page, status=422)
     gaps = section_gaps(desk) if pressed.done else []
+    if name := other_input(request, pressed.form.sent):
+        store_other_meaning(request, desk)
+        return redirect(f"{next_address(request, desk)}#id_{name}")
     report_saved(request, desk, pressed.done, gaps)
     if gaps:
         return redirect(finding_address(desk, gaps[0]))

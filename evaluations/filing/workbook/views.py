@@ -11,9 +11,8 @@ from departments.roles import Role
 from departments.taking_files import takes_files
 from evaluations.filing.desk.draft_desk import FILING_READERS, Desk, evaluation_of
 from evaluations.filing.desk.page_frame import filing_frame
-from evaluations.filing.section.parcels import SavedMeanwhile, SpoiltParcel, import_locked_words
+from evaluations.filing.section.parcels import PARCEL_EXPIRED, SavedMeanwhile, SpoiltParcel, import_locked_words
 from evaluations.filing.workbook.dry_run.applying import (
-    PARCEL_EXPIRED,
     renewed_parcel,
     store_parcel,
     unsealed_workbook,

@@ -7,9 +7,10 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 
-from evaluations.audit.events import record_event
+from evaluations.models.event import BACKUP_ACTION
 from evaluations.proof.backups.backup_folder import BackupFault
 from evaluations.proof.backups.making_backups import make_backup
+from evaluations.proof.backups.noted_runs import noted_run
 
 
 class Command(BaseCommand):
@@ -32,11 +33,16 @@ class Command(BaseCommand):
             raise CommandError("--keep 不能小于 0。", returncode=2)
         begun = time.monotonic()
         try:
-            run, made = make_backup(Path(options["folder"]), options["keep"])
+            with noted_run(BACKUP_ACTION) as told:
+                run, made = make_backup(Path(options["folder"]), options["keep"])
+                told |= {
+                    "name": run.name,
+                    "files": len(made.files),
+                    "bytes": made.dump_bytes,
+                    "encrypted": made.encrypted,
+                }
         except (BackupFault, OSError) as error:
             raise CommandError(f"没有备份成：{error}", returncode=1) from error
-        detail = {"name": run.name, "files": len(made.files), "bytes": made.dump_bytes, "encrypted": made.encrypted}
-        record_event("make_backup", user=None, detail=detail | {"by": "服务器命令"})
         self.stdout.write(
             f"备份完成：{run}，数据库 {made.dump_bytes / 2**20:.1f} MB，文件 {len(made.files)} 个，"
             f"{'已加密' if made.encrypted else '未加密'}，用时 {time.monotonic() - begun:.1f} 秒。\n"

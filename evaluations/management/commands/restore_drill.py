@@ -10,8 +10,10 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError, connection
 
+from evaluations.models.event import DRILL_ACTION
 from evaluations.proof.backups.backup_folder import BackupFault
 from evaluations.proof.backups.database_dump import drop_database, make_database
+from evaluations.proof.backups.noted_runs import noted_run
 from evaluations.proof.backups.restoring_backups import (
     RestorePlace,
     chosen_backup,
@@ -42,7 +44,8 @@ class Command(BaseCommand):
         files = Path(tempfile.mkdtemp(prefix="jixiao-drill-", dir=options["work"]))
         kept = False
         try:
-            kept = self.drill(RestorePlace(name, files, options["identity"]), options)
+            with noted_run(DRILL_ACTION) as told:
+                kept = self.drill(RestorePlace(name, files, options["identity"]), options, told)
         except BackupFault as fault:
             raise CommandError(str(fault), returncode=2) from fault
         except DatabaseError as error:
@@ -52,10 +55,11 @@ class Command(BaseCommand):
                 drop_database(name)
                 shutil.rmtree(files)
 
-    def drill(self, place: RestorePlace, options: dict[str, Any]) -> bool:
+    def drill(self, place: RestorePlace, options: dict[str, Any], told: dict[str, Any]) -> bool:
         """Restore and verify; whether the restored is to stay."""
         begun = time.monotonic()
         run = chosen_backup(Path(options["folder"]), options["backup"])
+        told["name"] = run.name
         make_database(place.database)
         manifest = restore_backup(run, place)
         restored = time.monotonic()

@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import close_old_connections, connections
 
 from evaluations.jobs.job_rows import run_one_job, sweep_jobs
+from evaluations.notices.alarm_watch import AlarmWatch
 from evaluations.publication.portal.text_search import keep_missing_texts
 
 log = logging.getLogger(__name__)
@@ -33,11 +34,12 @@ class Command(BaseCommand):
                 pass
             return
         end_with_parent()
-        stop = threading.Event()
+        stop, watch = threading.Event(), AlarmWatch()
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: stop.set())
         while not stop.is_set():
             stop.wait(pause_after_a_round(stop))
+            watch.look_if_due()
 
 
 def pause_after_a_round(stop: threading.Event) -> float:

@@ -47,6 +47,7 @@ def site_map() -> str:
         whole_address("home"),
         whole_address("open_data"),
         whole_address("glossary"),
+        whole_address("corrections"),
         *(whole_address("home", query=f"year={year}") for year in shelf_years()),
         *sorted({whole_address("department", row.department.budget_code) for row in rows}),
     ]

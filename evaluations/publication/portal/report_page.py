@@ -15,6 +15,7 @@ from evaluations.language.amounts import Amount
 from evaluations.language.states import PUBLICATION_LABELS
 from evaluations.models import Publication, Submission
 from evaluations.publication.paper_proof import address_code, verify_address
+from evaluations.publication.portal.old_version import in_version_order, version_address
 from evaluations.publication.portal.public_figures import figures_by_digest
 from evaluations.publication.portal.shelf import (
     ShelfState,
@@ -42,13 +43,16 @@ SCRIPT_ESCAPES = {ord(sign): f"\\u{ord(sign):04X}" for sign in "<>&\u2028\u2029"
 
 @dataclass(frozen=True)
 class PublicVersion:
-    """A version that was public: which one, since when, what became of it, and which key figures it changed."""
+    """A version that was public: which one, since when, what became of it, which key figures it changed and why;
+    `address` is where a replaced one is read."""
 
     number: int
     published_at: datetime | None
     words: str
     reason: str
     changes: tuple[str, ...]
+    note: str = ""
+    address: str = ""
 
 
 def report_context(request: HttpRequest, publication: Publication, known: list[Publication]) -> dict[str, Any]:
@@ -94,7 +98,7 @@ def last_amounts(publication: Publication) -> Mapping[str, Amount]:
 
 def public_versions(known: list[Publication]) -> list[PublicVersion]:
     """All versions that were ever public, newest first. A reason is told where it was given for the public."""
-    ordered = sorted(known, key=lambda row: row.submission.number)
+    ordered, many = in_version_order(known), len(known) > 1 and len(shelf_counties()) > 1
     figures = figures_by_digest(ordered)
     versions: list[PublicVersion] = []
     for place, row in enumerate(ordered):
@@ -102,7 +106,10 @@ def public_versions(known: list[Publication]) -> list[PublicVersion]:
         changes = figure_changes(before, figures[row.submission.sha256]) if before else ()
         reason = row.withdrawn_reason if row.withdrawn_publicly else ""
         words = VERSION_WORDS[ShelfState(row.state)]
-        versions.append(PublicVersion(place + 1, row.published_at, words, reason, changes))
+        readable = row.state == ShelfState.SUPERSEDED and place + 1 < len(ordered)
+        address = version_address(row, place + 1, many) if readable else ""
+        note = row.correction_note if place else ""
+        versions.append(PublicVersion(place + 1, row.published_at, words, reason, changes, note, address))
     return versions[::-1]
 
 

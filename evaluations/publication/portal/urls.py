@@ -2,12 +2,19 @@
 
 from django.urls import path
 
-from evaluations.publication.portal import views
+from evaluations.publication.portal import version_views, views
 
 app_name = "portal"
 urlpatterns = [
     path("", views.portal_home_page, name="home"),
     path("reports/<int:year>/<slug:budget_code>/", views.public_report_page, name="report"),
+    path(
+        "reports/<int:year>/<slug:budget_code>/versions/<int:version>/", version_views.old_version_page, name="version"
+    ),
+    path("corrections/", version_views.corrections_page, name="corrections"),
+    path("corrections.xml", version_views.public_corrections_feed, name="corrections_feed"),
+    path("open-data/corrections.csv", version_views.open_corrections_csv, name="corrections_csv"),
+    path("open-data/corrections.json", version_views.open_corrections_json, name="corrections_json"),
     path("reports/<int:year>/<slug:budget_code>.pdf", views.public_pdf, name="pdf"),
     path("reports/<int:year>/<slug:budget_code>.json", views.public_json, name="data"),
     path("files/<slug:digest>.pdf", views.public_paper, name="paper"),

@@ -15,6 +15,7 @@ from evaluations.publication.portal.department_page import department_context
 from evaluations.publication.portal.glossary import glossary_terms
 from evaluations.publication.portal.home_page import home_context
 from evaluations.publication.portal.machine_pages import atom_feed, robots_text, site_map
+from evaluations.publication.portal.old_version import replaced_address
 from evaluations.publication.portal.open_data import OPEN_COLUMNS, open_rows
 from evaluations.publication.portal.open_files import open_csv, open_json, open_workbook
 from evaluations.publication.portal.portal_frame import kept_by_content, portal_page, publicly_cached, whole_address
@@ -25,9 +26,7 @@ from evaluations.publication.portal.shelf import (
     ShelfState,
     county_choice_address,
     find_publications,
-    portal_address,
     publications_on_show,
-    shelf_counties,
 )
 from evaluations.publication.public_part import published_json_bytes
 from evaluations.publication.sending_paper import pdf_response
@@ -65,7 +64,7 @@ def public_pdf(request: HttpRequest, year: int, budget_code: str) -> HttpRespons
 @reads_only
 @kept_by_content
 def public_paper(request: HttpRequest, digest: str) -> HttpResponse:
-    """The PDF whose SHA-256 this is, to be read in the browser. Replaced: the new one's page; withdrawn: 410."""
+    """The PDF whose SHA-256 this is, to be read in the browser. Replaced: the page of that version; withdrawn: 410."""
     found = (
         Publication.objects.filter(sha256=digest, state__in=EVER_PUBLIC).select_related("department__county").first()
     )
@@ -74,7 +73,7 @@ def public_paper(request: HttpRequest, digest: str) -> HttpResponse:
     if found.state == ShelfState.LIVE:
         return send_range(request, pdf_response(request, found, inline=True))
     if found.state == ShelfState.SUPERSEDED:
-        return redirect(portal_address("report", found, shelf_counties()))
+        return redirect(replaced_address(found))
     return portal_page(
         "publication/portal/withdrawn.html", {"publication": found}, county=found.department.county, status=410
     )

@@ -6,15 +6,16 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from zipfile import ZIP_DEFLATED, ZipFile
 
+from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.timezone import localtime
-from openpyxl import Workbook
-from openpyxl.worksheet.worksheet import Worksheet
 
 from evaluations.models import Publication
+from evaluations.publication.listed_workbook import listed_workbook
 from evaluations.publication.paper_files import DamagedFile, pdf_content
 from evaluations.publication.paper_proof import verify_address
 from evaluations.publication.portal.portal_frame import portal_frame
+from evaluations.publication.portal.shelf import portal_address, shelf_counties
 from evaluations.publication.public_part import frozen_report, published_json_bytes
 from evaluations.report.word import as_word
 
@@ -48,7 +49,13 @@ def signing_day(publication: Publication) -> date:
 def site_copy(publication: Publication) -> str:
     """The report as a page without styles and scripts, with the meta tags that government sites ask for (国办发〔2017〕47号)."""
     report, county = frozen_report(publication.submission), publication.department.county
-    context = {"publication": publication, "report": report, "signed_on": signing_day(publication)}
+    context = {
+        "publication": publication,
+        "report": report,
+        "signed_on": signing_day(publication),
+        "address": f"{settings.SITE_ORIGIN}{portal_address('report', publication, shelf_counties())}",
+        "verify": verify_address(publication.printed_digest) if publication.printed_digest else "",
+    }
     return render_to_string("publication/release_queue/site_copy.html", portal_frame(county) | context)
 
 
@@ -85,20 +92,7 @@ def zipped_reports(publications: Sequence[Publication]) -> bytes:
 
 def manifest(publications: Sequence[Publication]) -> bytes:
     """The list of the files as a workbook."""
-    book = Workbook()
-    sheet = book.active
-    assert isinstance(sheet, Worksheet)  # a new book begins with one
-    sheet.append(list(MANIFEST_COLUMNS))
-    for place, width in enumerate(MANIFEST_COLUMNS.values()):
-        sheet.column_dimensions[chr(ord("A") + place)].width = width
-    for publication in publications:
-        sheet.append(manifest_line(publication))
-        for cell in sheet[sheet.max_row]:
-            if isinstance(cell.value, str):
-                cell.data_type = "s"  # no name of a department is a formula
-    target = io.BytesIO()
-    book.save(target)
-    return target.getvalue()
+    return listed_workbook(MANIFEST_COLUMNS, map(manifest_line, publications))
 
 
 def manifest_line(publication: Publication) -> list[str | int]:

@@ -13,6 +13,9 @@ from evaluations.language.small_numbers import small_number
 from evaluations.models import Publication
 from evaluations.publication.portal.shelf import portal_address, shelf_counties
 from evaluations.publication.public_part import frozen_report
+from evaluations.publication.release_queue.making_time import making_words
+from evaluations.publication.release_queue.next_waiting import DESK_ORDER, next_waiting
+from evaluations.publication.release_queue.public_difference import public_difference
 from evaluations.publication.release_queue.queue_states import (
     DESK_ROLES,
     DESK_TABS,
@@ -21,16 +24,20 @@ from evaluations.publication.release_queue.queue_states import (
     desk_lines,
     publications_in_reach,
     publications_under_tab,
+    with_differences,
 )
 from evaluations.publication.release_queue.retrying import pdf_lost, retry_refusal
+from evaluations.publication.release_queue.typed_moment import MOMENT_FIELD, typed_moment
 from evaluations.publication.sending_paper import pdf_response
 from evaluations.workflow.acting import ActRefused, available_acts, perform_act
-from evaluations.workflow.publishing import withdrawn_publication
+from evaluations.workflow.publishing import correction_reason, withdrawn_publication
 
 PUBLICATIONS_A_PAGE = 20
-DESK_ACTIONS = ("publish", "unpublish", "republish")
+DESK_ACTIONS = ("publish", "schedule_release", "cancel_release", "unpublish", "republish")
 PUBLISHING_DONE = {
     "publish": "已公开。公众现在可以在门户查到这份报告。",
+    "schedule_release": "已设定，到时间自动公开；在那以前可以更改或取消。",
+    "cancel_release": "已取消定时公开，报告仍在“待公开”中。",
     "unpublish": "已撤下。公众打开原地址会看到撤下日期和原因。",
     "republish": "已恢复公开。公众又可以在门户查到这份报告。",
 }
@@ -43,15 +50,16 @@ def publication_queue(request: SignedInRequest) -> HttpResponse:
     tab = request.GET.get("tab", "ready")
     if tab not in DESK_TABS:
         raise Http404
-    rows = publications_under_tab(request.user, tab).order_by("-year", "department__budget_code")
+    rows = publications_under_tab(request.user, tab).order_by(*DESK_ORDER)
     page = Paginator(rows, PUBLICATIONS_A_PAGE).get_page(request.GET.get("page"))
     counts = desk_counts(request.user)
     context = {
         "tab": tab,
         "tabs": [(code, label, counts[code]) for code, label in DESK_TABS.items()],
         "page": page,
-        "lines": desk_lines(list(page)),
+        "lines": with_differences(desk_lines(list(page))),
         "all_picked": "all" in request.GET,
+        "making": making_words(page.paginator.count) if tab == "preparing" else "",
         "publishes": holds_role(request.user, Role.PUBLISHER),
     }
     return render(request, "publication/release_queue/queue.html", context)
@@ -92,6 +100,11 @@ def show_publication(
         "acts": [one for one in possible if one.action in offered_acts(publication)],
         "error": error,
         "reason": request.POST.get("reason", ""),
+        "typed_moment": request.POST.get(MOMENT_FIELD, ""),
+        "difference": public_difference(publication),
+        "note": publication.correction_note or correction_reason(evaluation),
+        "following": next_waiting(request.user, publication),
+        "publishes": holds_role(request.user, Role.PUBLISHER),
     }
     return render(request, "publication/release_queue/detail.html", context, status=status)
 
@@ -100,7 +113,7 @@ def offered_acts(publication: Publication) -> tuple[str, ...]:
     """Which acts concern this publication, whatever else the evaluation allows."""
     state = publication.state
     acts = {
-        DeskState.READY: ("publish",),
+        DeskState.READY: ("publish", "schedule_release", "cancel_release"),
         DeskState.LIVE: ("unpublish",),
         DeskState.WITHDRAWN: ("republish",) if is_last_taken_down(publication) else (),
     }
@@ -127,7 +140,7 @@ def publication_pdf(request: SignedInRequest, pk: int) -> HttpResponse:
 @allow_roles(*DESK_ROLES)
 @writes_only
 def act_on_publication(request: SignedInRequest, pk: int, action: str) -> HttpResponse:
-    """公开发布, 撤下 (with a reason) or 重试; a refusal comes back with its sentence and the typed text."""
+    """公开发布, 定时公开, 撤下 (with a reason) or 重试; a refusal comes back with its sentence and the typed text."""
     publication = own_publication(request, pk)
     if action == "retry":
         return retry_rendering(request, publication)
@@ -140,6 +153,7 @@ def act_on_publication(request: SignedInRequest, pk: int, action: str) -> HttpRe
             request.user,
             version=small_number(request.POST.get("version", "")),
             reason=request.POST.get("reason", ""),
+            moment=typed_moment(request) if action == "schedule_release" else None,
             request=request,
         )
     except ActRefused as refusal:

@@ -9,6 +9,7 @@ from django.shortcuts import render
 
 from departments.access import allow_everybody, reads_and_writes, reads_only
 from departments.taking_files import takes_files
+from evaluations.publication.portal.old_version import replaced_address
 from evaluations.publication.portal.portal_frame import portal_frame, portal_page, publicly_cached
 from evaluations.publication.portal.shelf import portal_address, shelf_counties
 from evaluations.publication.verification.file_check import (
@@ -17,7 +18,12 @@ from evaluations.publication.verification.file_check import (
     verdict_by_digest,
     verdict_on_file,
 )
-from evaluations.publication.verification.paper_standing import FILE_DIGEST, PaperStanding, standing_by_token
+from evaluations.publication.verification.paper_standing import (
+    FILE_DIGEST,
+    PaperStanding,
+    PaperState,
+    standing_by_token,
+)
 
 TOO_LARGE = "文件超过 {megabytes} MB，本系统公开的报告没有这么大，请核对是不是选错了文件。"
 
@@ -84,8 +90,10 @@ def verified_paper_page(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def standing_context(standing: PaperStanding | None) -> dict[str, object]:
-    """The paper, and where the public reads what counts now."""
+    """The paper, where the public reads what counts now, and where the paper itself where it was replaced."""
     readable = (standing.live or standing.publication) if standing else None
     shown = readable is not None and readable.state == readable.State.LIVE
     address = portal_address("report", readable, shelf_counties()) if readable and shown else ""
-    return {"standing": standing, "address": address}
+    replaced = standing is not None and standing.publication.state == PaperState.SUPERSEDED
+    old = replaced_address(standing.publication) if standing and replaced else ""
+    return {"standing": standing, "address": address, "old_address": old}

@@ -1,4 +1,7 @@
-"""结果应用: what every report's grade means for next year's budget. The newest word counts: sample, review, self score."""
+"""结果应用: what every report's grade means for next year's budget. The newest word counts: sample, review, self score.
+
+A form without points gives no score: such reports stand last, and nothing is printed that looks like 0 points.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,6 +17,7 @@ from evaluations.review.own_workbook import BureauTable, SheetValue
 from evaluations.schemes.review_plan import ResultUse
 from evaluations.scoring.assessment_json import assessment_from_json
 
+NOT_SCORED = "不计分"
 USE_COLUMNS = (
     "预算编码",
     "单位",
@@ -30,18 +34,19 @@ USE_COLUMNS = (
 
 @dataclass(frozen=True)
 class UseRow:
-    """One department that has passed: scores in points, the grade that counts and its use (None without a grade)."""
+    """One department that has passed: scores in points (None by a form without points), the grade that counts and its
+    use (None without a grade)."""
 
     obligation: Obligation
-    own: Decimal
+    own: Decimal | None
     own_grade: str | None
     review: ReviewScore | None
     sample: ReviewScore | None
     use: ResultUse | None
 
     @property
-    def total(self) -> Decimal:
-        """The score that counts."""
+    def total(self) -> Decimal | None:
+        """The score that counts; None where nothing is scored."""
         found = self.sample or self.review
         return found.total if found else self.own
 
@@ -78,7 +83,7 @@ class UseList:
         )
         scores = self._scores()
         found = [self._row(one, scores) for one in light]
-        return sorted(found, key=lambda row: (-row.total, row.obligation.department.budget_code))
+        return sorted(found, key=best_first)
 
     def _scores(self) -> dict[tuple[int, str], ReviewScore]:
         """The scores that stand, by submission and round; without their sheets."""
@@ -89,11 +94,12 @@ class UseList:
 
     def _row(self, submission: Submission, scores: dict[tuple[int, str], ReviewScore]) -> UseRow:
         own = assessment_from_json(submission.frozen_assessment.content)
-        review = scores.get((submission.pk, ReviewRound.FIRST))
-        sample = scores.get((submission.pk, ReviewRound.SAMPLE))
+        total = own.total if own.full_marks else None
+        rounds = (ReviewRound.FIRST, ReviewRound.SAMPLE)
+        review, sample = (None if total is None else scores.get((submission.pk, one)) for one in rounds)
         counts = sample or review
         use = self.cycle.reviewing.use_of(counts.grade if counts else own.grade, self.grades)
-        return UseRow(submission.evaluation.obligation, own.total, own.grade, review, sample, use)
+        return UseRow(submission.evaluation.obligation, total, own.grade, review, sample, use)
 
     @property
     def counts(self) -> list[tuple[str, ResultUse | None, int]]:
@@ -121,6 +127,16 @@ class UseList:
             scored = (row.review.total if row.review else None, row.sample.total if row.sample else None)
             used = (row.use.word, row.use.text) if row.use else ("", "")
             yield (
-                *(department.budget_code, department.name, row.own, row.own_grade or ""),
-                *(*scored, row.total, row.grade or "", *used),
+                *(department.budget_code, department.name, points_cell(row.own), row.own_grade or ""),
+                *(*scored, points_cell(row.total), row.grade or "", *used),
             )
+
+
+def best_first(row: UseRow) -> tuple[bool, Decimal, str]:
+    """The order of the list: by score, what has none behind all others."""
+    return row.total is None, -(row.total or Decimal(0)), row.obligation.department.budget_code
+
+
+def points_cell(points: Decimal | None) -> SheetValue:
+    """A score as a number, or the word where there is none."""
+    return NOT_SCORED if points is None else points

@@ -45,7 +45,7 @@ class Checklist:
         pairs = list(zip(self.items, checked, strict=True))
         points = sum((points for (_, points), tick in pairs if tick), Decimal(0))
         absent = "；".join(text for (text, _), tick in pairs if not tick)
-        words = f"{len(pairs)}项中符合{sum(checked)}项" + (f"，不符合：{absent}" if absent else "")
+        words = f"{len(pairs)}项中符合{sum(checked)}项，不符合：{absent}" if absent else f"{len(pairs)}项全部符合"
         return rule_outcome(points, context, words, "各项都符合")
 
 

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from evaluations.language.rounding import plain_number, roomy_context
 from evaluations.language.table_reader import TableReader
+from evaluations.language.units import beyond_word
 from evaluations.schemes.rules.base import (
     Bounds,
     RuleContext,
@@ -48,10 +49,10 @@ class Steps:
         limit = f"{plain_number(self.limit)}{context.unit}"
         if value == self.limit or (value < self.limit and not self.under) or (value > self.limit and not self.over):
             return rule_outcome(context.weight, context, self._kept(value, limit))
-        side = "超过" if value > self.limit else "低于"
+        side = beyond_word(context.unit, above=value > self.limit)
         beyond = abs(value - self.limit)
         lost = self.lost(beyond, context.steps)
-        words = f"{side}{limit} {shortened_number(beyond)}{points_of(context.unit)}，{self._words(lost, context)}"
+        words = f"比{limit}{side}{shortened_number(beyond)}{points_of(context.unit)}，{self._words(lost, context)}"
         return rule_outcome(context.weight - lost, context, words, self._wanted(limit), self.bounds, told=True)
 
     @property

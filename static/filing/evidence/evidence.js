@@ -81,7 +81,7 @@ async function upload(files) {
     for (const text of told) explain(shown[n], 'note', text);
   }
   const bad = list.querySelectorAll('.why').length;
-  said.textContent = `已上传 ${kept} 个文件${bad ? `，${bad} 个没有收下，原因见列表` : ''}。`;
+  said.textContent = `已上传 ${kept} 个文件${bad ? '，' + bad + ' 个没有收下，原因见列表' : ''}。`;
   form.querySelector('#id_files').value = '';
   button.disabled = false;
   await refresh();

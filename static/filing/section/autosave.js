@@ -132,7 +132,8 @@ export class Autosave {
     } else { this.keep(); this.plan(PAUSE); }
     this.show(() => take(this.form, told.texts, sent));
     this.hear(told.heard);
-    const wrong = told.wrong ? `，有 ${told.wrong} 处没有通过检查${told.field ? `：“${told.field}”等处标红的输入框下写明原因` : '（按“先放着”查看位置）'}` : '';
+    const where = told.field ? `：“${told.field}”等处标红的输入框下写明原因` : '（按“先放着”查看位置）';
+    const wrong = told.wrong ? `，有 ${told.wrong} 处没有通过检查${where}` : '';
     if (edit !== this.edits) this.tell('有新的改动，停顿后自动保存');
     else this.tell(told.whole ? `✓ 已自动暂存 ${told.at}${wrong}` : '有内容太长或含有不能保存的字符，系统只存了一部分，全文保留在本机；按“先放着”查看位置。', told.whole && !wrong ? '' : 'bad');
     if (told.undone) this.notice(told.undone);

@@ -36,7 +36,8 @@ function headKey(text, year) {
 }
 
 // Words, as against amounts with or without a unit.
-const isWord = text => /\p{L}/u.test(text) && pasted(text) === undefined && (YEAR.test(text) || !/^[-(¥]?[\d,.]+ ?\p{L}{0,2}\)?$/u.test(text));
+const WITH_UNIT = /^[-(¥]?[\d,.]+ ?\p{L}{0,2}\)?$/u;
+const isWord = text => /\p{L}/u.test(text) && pasted(text) === undefined && (YEAR.test(text) || !WITH_UNIT.test(text));
 const column = (block, c) => block.map(row => row[c] || '');
 
 function nameColumn(block, width) {

@@ -2,7 +2,7 @@
 // what was typed since, what is folded open, where one has scrolled to, and what scripts write (`data-own`).
 const REGIONS = ['.side', 'main', 'aside.live'];
 const CONTROLS = 'input, textarea, select';
-const REMARK = '.said > li';
+const REMARK = '.said > li, .read-numbers, .read-numbers li';
 // Of controls the server knows the default only; of folds, how they begin.
 const NOT_FOLLOWED = /^(value|checked|open|aria-expanded)$/;
 // What scripts mark: cells that were pasted, rows that are unfolded.
@@ -27,7 +27,7 @@ export function follow(html, sent) {
 
 // From a remark that went to the text that it was about.
 function toText(gone) {
-  const remark = gone.closest('li'), link = remark && remark.querySelector('a[data-word]');
+  const remark = gone.closest('li, .read-numbers'), link = remark && remark.querySelector('a[data-word]');
   const text = link && document.getElementById(link.hash.slice(1));
   if (text) text.focus({ preventScroll: true });
 }

@@ -88,7 +88,7 @@ async function fill(table, cell, text, yuan, put) {
   return { name: '粘贴', cells, rows: added, cell, plan, count, inYuan };
 }
 
-const some = list => `${list.slice(0, 6).join('、')}${list.length > 6 ? ` 等 ${list.length} 个` : ''}`;
+const some = list => list.slice(0, 6).join('、') + (list.length > 6 ? ` 等 ${list.length} 个` : '');
 
 function told({ plan, count, rows, inYuan }) {
   return [
@@ -137,7 +137,7 @@ export function prepare(form, put, changed) {
       history.remember({ name: '换算', cell: step.cell, cells: fit.map(one => ({ ...one, after: one.cell.value })) });
       changed(form);
       const lost = cells.length - fit.length;
-      say(`已把 ${fit.length} 格换算为万元。${lost ? `${lost} 格换算后会丢失小数，保持原样，请核对。` : ''}`);
+      say(`已把 ${fit.length} 格换算为万元。` + (lost ? `${lost} 格换算后会丢失小数，保持原样，请核对。` : ''));
     };
   }
   function takeBack(wanted) {
@@ -150,7 +150,8 @@ export function prepare(form, put, changed) {
     const cell = [step.cell, ...step.cells.map(one => one.cell)].find(one => one.isConnected);
     if (cell) { cell.focus(); cell.select(); }
     changed(form);
-    say(`已撤销${step.name}，${step.cells.length - step.stayed} 格恢复原样${step.stayed ? `，${step.stayed} 格后来改过，未动` : ''}。`);
+    const stayed = step.stayed ? `，${step.stayed} 格后来改过，未动` : '';
+    say(`已撤销${step.name}，${step.cells.length - step.stayed} 格恢复原样${stayed}。`);
     return true;
   }
   async function paste(table, cell, words) {

@@ -3,6 +3,7 @@
 import pytest
 
 from evaluations.drafts.facts_of_draft import collect_facts
+from evaluations.models import SectionState
 from tests.filing.pages import form_values, press
 
 pytestmark = pytest.mark.usefixtures("kept_draft")
@@ -46,3 +47,12 @@ def test_going_on_leads_to_the_page_and_later_past_what_is_answered(preparer, dr
     assert press(preparer, address("basic_info"), texts, button=("done", "1")).url == page
     answered(preparer, page, **dict.fromkeys(CODES, "none"))
     assert press(preparer, address("basic_info"), button=("done", "1")).url == address("allocation")
+
+
+def test_what_an_import_has_answered_is_agreed_to_on_the_one_page(preparer, draft, page, address):
+    for code in CODES:
+        SectionState.objects.update_or_create(evaluation=draft, section=code, defaults={"none": True, "done": False})
+    texts = {"text-duties": "办理政务服务事项。", "text-organisation": "内设办公室。"}
+    assert press(preparer, address("basic_info"), texts, button=("done", "1")).url == page
+    assert answered(preparer, page).status_code == 302
+    assert {state.section for state in draft.section_states.filter(none=True, done=True)} == set(CODES)

@@ -3,6 +3,7 @@
 import io
 
 import pytest
+from django.utils import timezone
 from docx import Document
 
 from evaluations.drafts.facts_of_draft import store_facts
@@ -55,6 +56,9 @@ def test_the_word_copy_is_the_previewed_report(preparer, office, status, mark):
     headings = [line.text for line in word.paragraphs if line.style.name == "Heading 1"]
     assert len(headings) == 9 and all(heading in page for heading in headings)
     assert word.sections[0].header.paragraphs[0].text == mark
+    today = timezone.localdate()
+    dated = f"{today.year}年{today.month}月{today.day}日" in [line.text for line in word.paragraphs]
+    assert dated == (not mark), "what is handed in has its date, a draft has none"
     assert ".docx" in answer.headers["Content-Disposition"] and "attachment" in answer.headers["Content-Disposition"]
 
 

@@ -4,13 +4,13 @@ import pytest
 from crispy_forms.layout import Field
 from crispy_forms.utils import render_crispy_form
 
+from departments.drawn_once import drawn_once, value_mark
 from evaluations.filing.desk.draft_desk import Desk
 from evaluations.filing.section.parts.achievements import AchievementsPart
 from evaluations.filing.section.parts.drawn_fields import DrawnField
-from evaluations.filing.section.parts.drawn_once import drawn_once, value_mark
 from evaluations.filing.section.parts.narratives import NarrativesPart
 from evaluations.filing.section.parts.people import PeoplePart
-from evaluations.filing.section.parts.sheet import SheetPart, entered_figures
+from evaluations.filing.section.parts.sheet import SheetPart, entered_in
 from evaluations.filing.section.parts.sheet_rows import draw_row
 from evaluations.models import Cycle
 from evaluations.schemes.place_lookup import text_place
@@ -30,7 +30,7 @@ def test_every_line_of_every_table_filled_in_is_the_line_as_drawn(draft, office,
             one for one in desk.scheme.sections if one.table in {table.code for table in desk.scheme.tables}
         ):
             there = desk.at(section)
-            names = entered_figures(there)
+            names = list(entered_in(there))
             data = {name: TYPED[(number + start) % len(TYPED)] for number, name in enumerate(names)}
             for line in SheetPart(there, data).lines:
                 assert line.drawn == draw_row(line)

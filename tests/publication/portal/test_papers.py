@@ -30,11 +30,13 @@ def test_a_paper_by_its_content_is_kept_for_ever_and_read_in_the_browser(client,
 
 
 @pytest.mark.django_db
-def test_what_was_replaced_leads_to_the_new_version_and_what_was_taken_down_is_gone(client, live):
+def test_what_was_replaced_leads_to_its_marked_page_and_what_was_taken_down_is_gone(client, live):
     address = reverse("portal:paper", args=[live.sha256])
     rows = Publication.objects.filter(pk=live.pk)
     rows.update(state="superseded")
-    assert client.get(address)["Location"] == reverse("portal:report", args=[live.year, live.department.budget_code])
+    assert client.get(address)["Location"] == reverse(
+        "portal:version", args=[live.year, live.department.budget_code, 1]
+    )
     rows.update(
         state="withdrawn", withdrawn_reason="数据有误", withdrawn_at=live.published_at, withdrawn_by=live.published_by
     )

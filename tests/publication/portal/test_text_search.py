@@ -36,6 +36,14 @@ def test_what_is_taken_down_is_no_longer_found_and_put_back_it_is(kept_publicati
     assert keep_missing_texts() == 1
 
 
+@pytest.mark.django_db
+def test_letters_that_stand_apart_are_no_hit(client, kept_publication):
+    keep_missing_texts()
+    PublicText.objects.update(words="乡村\n村道路", pairs="乡村 村道 道路")
+    assert "没有找到" in client.get("/", {"q": "乡村道路"}).content.decode()
+    assert "<mark>村道路</mark>" in client.get("/", {"q": "村道路"}).content.decode()
+
+
 @given(st.text(alphabet="预算\n支出aA", max_size=120), st.data())
 def test_the_pieces_around_a_word_are_those_of_the_line(text, data):
     lines = [line for line in text.split("\n") if len(line) >= 2]

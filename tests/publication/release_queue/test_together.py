@@ -36,23 +36,13 @@ def together(client, act: str, *publications: Publication, **more):
     return client.post(reverse("release_queue:together"), {"act": act, "pk": picked, "tab": "ready"} | seen | more)
 
 
-def test_those_that_go_public_do_and_the_rest_says_why(client, ready):
-    office, (first, second) = ready
-    client.force_login(office.publisher)
-    page = together(client, "publish", first, second, **{f"version.{second.pk}": 0}).content.decode()
-    assert "已公开 1 份，未办理 1 份" in page and second.department.name in page
-    states = {one.pk: one.state for one in Publication.objects.all()}
-    assert states == {first.pk: "live", second.pk: "ready"}
-    assert Event.objects.filter(action="publish", outcome="ok").count() == 1
-
-
 def test_who_may_not_publish_is_not_offered_it(client, ready):
     office, _ = ready
     shown = {}
     for person in (office.publisher, office.bureau_admin):
         client.force_login(person)
         page = client.get(reverse("release_queue:queue"), {"tab": "ready"}).content.decode()
-        shown[person] = "公开所选" in page, "下载所选" in page
+        shown[person] = "定时公开所选" in page, "下载所选" in page
     assert shown == {office.publisher: (True, True), office.bureau_admin: (False, True)}
 
 
@@ -98,6 +88,8 @@ def test_the_copy_for_another_site_is_clean_and_says_what_it_is(client, ready):
     assert (
         f'<meta name="ArticleTitle" content="{first.title}">' in page and "class=" not in page and "<script" not in page
     )
+    address = reverse("portal:report", args=[first.year, first.department.budget_code])
+    assert f'{address}">' in page and verify_address(first.printed_digest) in page
     assert page.count("<table>") == page.count("</table>") > 2
     assert "<br>（" in page, "the points of a level stand on a line of their own"
     client.force_login(office.publisher)

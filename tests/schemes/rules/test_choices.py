@@ -134,12 +134,12 @@ def test_r18_among_three_the_others_are_all_named():
         (
             "no_score",
             "不得分",
-            "按“甲”计（“乙”得0分，取高的）：a，低于100% 20个百分点，满5个百分点扣1分：4 × 1 = 4分，得6分",
+            "按“甲”计（“乙”得0分，取高的）：a，比100%低20个百分点，满5个百分点扣1分：4 × 1 = 4分，得6分",
         ),
         (
             "computed",
             "没有变化",
-            "按“甲”计（“乙”得0分，取高的）：a，低于100% 20个百分点，满5个百分点扣1分：4 × 1 = 4分，得6分",
+            "按“甲”计（“乙”得0分，取高的）：a，比100%低20个百分点，满5个百分点扣1分：4 × 1 = 4分，得6分",
         ),
     ],
 )
@@ -166,7 +166,7 @@ def test_r18_a_change_from_nothing_to_nothing_is_scored_as_no_change():
 def test_r18_the_department_chooses_and_the_other_option_is_not_even_looked_at():
     chosen = rule("either_or", options=PAIR, pick="chosen")
     found = score(chosen, figures={"a": 90}, entry=EntryFacts(choice="甲"), weight=10)
-    assert found.sentence == "按“甲”计：a，低于100% 10个百分点，满5个百分点扣1分：2 × 1 = 2分，得8分"
+    assert found.sentence == "按“甲”计：a，比100%低10个百分点，满5个百分点扣1分：2 × 1 = 2分，得8分"
     with pytest.raises(EntryMissing, match="^所选的指标（甲、乙）$"):
         score(chosen, weight=10)
     with pytest.raises(EntryUnfit, match="^读到 “丙”，应为甲、乙 之一$"):

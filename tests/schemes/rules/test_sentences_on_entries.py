@@ -27,7 +27,7 @@ def entry(**fields):
 
 # (form, keys, what is entered, sentence, wanted)
 SENTENCES = [
-    ("checklist", ITEMS, {"checked": (True, True, True)}, "3项中符合3项，得5分", "各项都符合"),
+    ("checklist", ITEMS, {"checked": (True, True, True)}, "3项全部符合，得5分", "各项都符合"),
     (
         "checklist",
         ITEMS,

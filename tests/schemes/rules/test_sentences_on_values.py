@@ -25,7 +25,7 @@ PERCENTAGES = [
         "points_over_limit",
         ONE_POINT,
         "100.5",
-        "超过100% 0.5个百分点，不满1个百分点，不扣分，得5分",
+        "比100%高0.5个百分点，不满1个百分点，不扣分，得5分",
         "不超过100%",
         (None, 100),
     ),
@@ -33,7 +33,7 @@ PERCENTAGES = [
         "points_over_limit",
         ONE_POINT,
         "103",
-        "超过100% 3个百分点，满1个百分点扣0.5分：3 × 0.5 = 1.5分，得3.5分",
+        "比100%高3个百分点，满1个百分点扣0.5分：3 × 0.5 = 1.5分，得3.5分",
         "不超过100%",
         (None, 100),
     ),
@@ -41,7 +41,7 @@ PERCENTAGES = [
         "points_over_limit",
         ONE_POINT,
         "110",
-        "超过100% 10个百分点，满1个百分点扣0.5分：10 × 0.5 = 5分，扣完5分，得0分",
+        "比100%高10个百分点，满1个百分点扣0.5分：10 × 0.5 = 5分，扣完5分，得0分",
         "不超过100%",
         (None, 100),
     ),
@@ -50,7 +50,7 @@ PERCENTAGES = [
         "steps_below_target",
         DOWN,
         "93",
-        "低于100% 7个百分点，满5个百分点扣2分：1 × 2 = 2分，得3分",
+        "比100%低7个百分点，满5个百分点扣2分：1 × 2 = 2分，得3分",
         "达到100%",
         (100, None),
     ),
@@ -59,11 +59,11 @@ PERCENTAGES = [
         "steps_either_side",
         DOWN,
         "107",
-        "超过100% 7个百分点，满5个百分点扣2分：1 × 2 = 2分，得3分",
+        "比100%高7个百分点，满5个百分点扣2分：1 × 2 = 2分，得3分",
         "等于100%",
         (100, 100),
     ),
-    ("steps_either_side", DOWN, "96", "低于100% 4个百分点，不满5个百分点，不扣分，得5分", "等于100%", (100, 100)),
+    ("steps_either_side", DOWN, "96", "比100%低4个百分点，不满5个百分点，不扣分，得5分", "等于100%", (100, 100)),
     ("bands_upper", UPPER, "0", "不超过0%，得5分", "不超过0%", (None, 0)),
     ("bands_upper", UPPER, "10", "在0%～10%（含）之间，扣1分，得4分", "不超过0%", (None, 0)),
     ("bands_upper", UPPER, "10.5", "在10%～20%（含）之间，扣2分，得3分", "不超过0%", (None, 0)),
@@ -85,7 +85,7 @@ PERCENTAGES = [
         "satisfaction",
         {"full_at": 90, "step": 5, "lose": 1},
         "80",
-        "低于90% 10个百分点，满5个百分点扣1分：2 × 1 = 2分，得3分",
+        "比90%低10个百分点，满5个百分点扣1分：2 × 1 = 2分，得3分",
         "达到90%",
         (90, None),
     ),
@@ -175,7 +175,7 @@ def test_a_score_is_explained_in_one_sentence(form, keys, value, sentence, wante
     ],
 )
 def test_the_sentence_says_what_becomes_of_part_of_a_step(steps, words):
-    assert score(rule("steps_over_limit", **UP), 107, steps=steps).sentence == f"超过100% 7个百分点，{words}"
+    assert score(rule("steps_over_limit", **UP), 107, steps=steps).sentence == f"比100%高7个百分点，{words}"
 
 
 @pytest.mark.parametrize(
@@ -186,7 +186,7 @@ def test_the_sentence_says_what_becomes_of_part_of_a_step(steps, words):
             {"limit": 2, "lose": 1, "step": 2},
             "5",
             "万元",
-            "超过2万元 3万元，满2万元扣1分：1 × 1 = 1分，得4分",
+            "比2万元多3万元，满2万元扣1分：1 × 1 = 1分，得4分",
         ),
         ("bands_upper", {"bands": [[3, 5], [6, 2]]}, "4", "天", "在3天～6天（含）之间，扣3分，得2分"),
         ("bands_lower", {"bands": [[3, 5], [1, 2]]}, "2", "次", "达到1次这一档，扣3分，得2分"),

@@ -106,10 +106,10 @@ def test_r17_satisfaction_with_a_threshold_and_steps(value, points):
 
 def test_the_sentence_carries_the_numbers_of_this_department():
     found = score(rule("points_over_limit", limit=100, lose=Decimal("0.5")), 140)
-    assert found.sentence == "超过100% 40个百分点，满1个百分点扣0.5分：40 × 0.5 = 20分，扣完5分，得0分"
+    assert found.sentence == "比100%高40个百分点，满1个百分点扣0.5分：40 × 0.5 = 20分，扣完5分，得0分"
     assert found.wanted == "不超过100%"
     assert score(rule("steps_below_target", target=100, step=5, lose=2), 96, steps="started").sentence == (
-        "低于100% 4个百分点，每（不足按一档）5个百分点扣2分：1 × 2 = 2分，得3分"
+        "比100%低4个百分点，每（不足按一档）5个百分点扣2分：1 × 2 = 2分，得3分"
     )
 
 

@@ -1,6 +1,6 @@
 """预算支出绩效: 一是…二是…, each with its title; the numbers are added by the system."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from functools import cached_property, partial
 from typing import Any
 
@@ -10,15 +10,10 @@ from crispy_forms.layout import Layout
 from evaluations.filing.desk.draft_desk import SectionDesk
 from evaluations.filing.section.fields import LineField, ParagraphsField
 from evaluations.filing.section.last_year import FieldNote
-from evaluations.filing.section.parts.base import (
-    RowForm,
-    SectionPart,
-    renumbered_rows,
-    row_numbers,
-    with_blank_row,
-)
+from evaluations.filing.section.parts.base import EVERYTHING, SectionPart, renumbered_rows, row_numbers, with_blank_row
 from evaluations.filing.section.parts.drawn_fields import DrawnField
 from evaluations.filing.section.parts.narratives import PlacedRemarks, drawn_hint, length_hint, told_length
+from evaluations.filing.section.parts.placed_forms import RowForm
 from evaluations.filing.section.parts.said import InputRemarks, remarks_on_achievement
 from evaluations.language.texts import count_characters
 from evaluations.language.words import ACHIEVEMENT_LABELS
@@ -80,7 +75,7 @@ class AchievementsPart(SectionPart):
             return None
         return self.row_template, AchievementForm({}, rows, number, number + 1, no_remarks)
 
-    def write(self, evaluation: Evaluation) -> None:
+    def write(self, evaluation: Evaluation, changed: Container[str] = EVERYTHING) -> None:
         evaluation.achievements.all().delete()
         kept = [form for form in self.rows if form.typed("title") or form.typed("body")]
         Achievement.objects.bulk_create(

@@ -1,21 +1,21 @@
-"""The shape that all parts of a section share."""
+"""The shape that all parts of a section share, and the rows that their inputs are named by."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import Any
-
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Layout
-from django import forms
 
 from evaluations.filing.desk.draft_desk import SectionDesk
-from evaluations.filing.section.fields import AmountField, typed_amount
-from evaluations.language.texts import storable_text
-from evaluations.language.units import MONEY_UNIT
+from evaluations.filing.section.parts.placed_forms import PlacedForm, RowForm
 from evaluations.models import Evaluation
-from evaluations.schemes.place_words import row_in_words
-from evaluations.schemes.report_place import ReportPlace
+
+
+class AllInputs(Container[str]):
+    """Whatever input is asked for belongs to them."""
+
+    def __contains__(self, name: object) -> bool:
+        return True
+
+
+EVERYTHING = AllInputs()
 
 
 class SectionPart:
@@ -52,17 +52,18 @@ class SectionPart:
         return {}
 
     @property
-    def forms(self) -> Sequence["PlacedForm"]:
+    def forms(self) -> Sequence[PlacedForm]:
         """The bound forms, in page order."""
         raise NotImplementedError
 
     @property
-    def rows(self) -> Sequence["RowForm"]:
+    def rows(self) -> Sequence[RowForm]:
         """Those of them that are rows which may be added and removed."""
         return ()
 
-    def write(self, evaluation: Evaluation) -> None:
-        """Replace the stored rows by the valid values; what is not valid is left out."""
+    def write(self, evaluation: Evaluation, changed: Container[str] = EVERYTHING) -> None:
+        """Replace the stored rows by the valid values; what is not valid is left out. A part of single values writes
+        those of the inputs that are `changed`, a list all of its rows."""
         raise NotImplementedError
 
     @cached_property
@@ -71,22 +72,24 @@ class SectionPart:
         texts = {name: text for form in self.forms for name, text in form.canonical().items()}
         return {name: text for name, text in texts.items() if text}
 
-    def differs(self, before: Mapping[str, str], raw: Mapping[str, str]) -> bool:
-        """Whether the part holds something else than these texts of its section, of which `raw` were not valid."""
+    def changed(self, before: Mapping[str, str], raw: Mapping[str, str]) -> frozenset[str]:
+        """The inputs that hold something else than these texts of its section, of which `raw` were not valid."""
         own = {form.add_prefix(name) for form in self.forms for name in form.fields}
         start = f"{self.rows_prefix}-" if self.rows_prefix else "\n"  # no name begins so
         stored, wrong = (
             {name: text for name, text in texts.items() if name in own or name.startswith(start)}
             for texts in (before, raw)
         )
-        return stored != self.texts or wrong.keys() != self.errors().keys()
+        now = self.texts
+        differing = {name for name in stored.keys() | now.keys() if stored.get(name) != now.get(name)}
+        return frozenset(differing | (wrong.keys() ^ self.errors().keys()))
 
     @property
     def next(self) -> int:
         """The number for one more row."""
         return next_number(self.rows)
 
-    def blank(self, kind: str, number: int) -> tuple[str, "RowForm"] | None:
+    def blank(self, kind: str, number: int) -> tuple[str, RowForm] | None:
         """(template, row) of one more empty row of this kind; None when it is none of this part's."""
         return None
 
@@ -101,135 +104,10 @@ class SectionPart:
     def labels(self) -> dict[str, tuple[str, str]]:
         """Input name → (HTML id, what the field is called in a message)."""
         return {
-            form.add_prefix(name): (form[name].id_for_label, form.name_of(name))
+            form.add_prefix(name): (form.input_id(name), form.name_of(name))
             for form in self.forms
             for name in form.fields
         }
-
-
-@dataclass(frozen=True)
-class InputCell:
-    """One input of a table row as templates/filing/section/parts/cell.html shows it; with `choices` it is a list."""
-
-    name: str
-    id: str
-    label: str
-    heading: str
-    text: str
-    error: str
-    column: str
-    amount: bool
-    money: bool
-    choices: tuple[tuple[str, str], ...] = ()
-
-
-class PlacedForm(forms.Form):
-    """A form that knows where in the report it stands, and what that is called in messages: “项目1 预算数”."""
-
-    place = ReportPlace()
-    called = ""
-
-    @cached_property
-    def helper(self) -> FormHelper:
-        """How crispy draws the form; made where it is shown, since a save draws nothing."""
-        helper = FormHelper()
-        helper.form_tag, helper.disable_csrf, helper.layout = False, True, self.layout()
-        return helper
-
-    def layout(self) -> Layout:
-        """The fields in their places, with what stands beside them."""
-        return Layout(*self.fields)
-
-    def value(self, name: str) -> Any:
-        """The cleaned value, or None where the text was not valid."""
-        return self.cleaned_data.get(name)
-
-    def canonical(self) -> dict[str, str]:
-        """Input name → text as it is shown once saved; what is not valid as it is kept."""
-        return {
-            self.add_prefix(name): storable_text(self.data.get(self.add_prefix(name), "")).replace("\r\n", "\n")
-            if name in self.errors
-            else as_text(self.value(name), field)
-            for name, field in self.fields.items()
-        }
-
-    def name_of(self, name: str) -> str:
-        """What a field is called: its row and its label."""
-        return f"{self.called} {self.fields[name].label}".strip()
-
-    def cells(self) -> list[InputCell]:
-        """The fields as cells of a table row."""
-        return [self._cell(name, field, column) for column, (name, field) in enumerate(self.fields.items())]
-
-    def _cell(self, name: str, field: forms.Field, column: int) -> InputCell:
-        return InputCell(
-            name=self.add_prefix(name),
-            id=self[name].id_for_label,
-            label=self.name_of(name),
-            heading=str(field.label),
-            text=self.data.get(self.add_prefix(name), ""),
-            error=str(self.errors[name][0]) if name in self.errors else "",
-            column=str(column),
-            amount=isinstance(field, AmountField),
-            money=getattr(field, "unit", "") == MONEY_UNIT,
-            choices=tuple((str(value), str(words)) for value, words in field.widget.choices)
-            if isinstance(field, forms.ChoiceField) and isinstance(field.widget, forms.Select)
-            else (),
-        )
-
-    def require(self, name: str, message: str) -> None:
-        """Ask for a field that may be empty only while its whole row is."""
-        if name in self.cleaned_data and not self.cleaned_data[name]:
-            self.add_error(name, message)
-
-
-class RowForm(PlacedForm):
-    """One row of a list: by its number in the names of the inputs, by its order on the page (from 1) for people.
-
-    `owner` is what the row is called that this one belongs to.
-    """
-
-    def __init__(self, data: Mapping[str, str], rows: ReportPlace, number: int, order: int, owner: str = "") -> None:
-        self.place, self.number, self.order = rows.nth(number), number, order
-        self.called = f"{owner}{row_in_words(rows, order)}"
-        super().__init__(data, prefix=self.place.input_name)
-
-    # How many of its fields, from the first on, are columns of the list; the others unfold below the row.
-    columns = 0
-
-    @property
-    def places(self) -> list[ReportPlace]:
-        """Where comments on the row stand, as for a line of figures."""
-        return [self.place]
-
-    @property
-    def sheet_cells(self) -> list[InputCell]:
-        """The fields that stand in the row itself."""
-        return self.cells()[: self.columns]
-
-    @property
-    def more_fields(self) -> list[forms.BoundField]:
-        """The fields that unfold below the row."""
-        return [self[name] for name in list(self.fields)[self.columns :]]
-
-    @property
-    def opened(self) -> bool:
-        """Whether what unfolds below the row is shown at once: something in it must be mended."""
-        return any(name in self.errors for name in list(self.fields)[self.columns :])
-
-    @property
-    def width(self) -> int:
-        """The columns of the table: number and buttons beside those of the fields."""
-        return self.columns + 2
-
-
-def as_text(value: Any, field: forms.Field) -> str:
-    """A cleaned value as its input shows it; a tick is "on"."""
-    if isinstance(field, AmountField):
-        return typed_amount(value, field.unit)
-    if isinstance(value, bool):
-        return "on" if value else ""
-    return "" if value is None else str(value)
 
 
 def row_numbers(data: Mapping[str, str], prefix: str) -> list[int]:

@@ -1,12 +1,15 @@
 """新建楼堂馆所: one line for each building finished in the year, none for most departments."""
 
-from collections.abc import Mapping
-from functools import cached_property
+from collections.abc import Container, Mapping
+from functools import cached_property, lru_cache
 from typing import Any
+
+from django import forms
 
 from evaluations.filing.desk.draft_desk import SectionDesk
 from evaluations.filing.section.fields import AmountField, LineField, typed_amount
-from evaluations.filing.section.parts.base import RowForm, SectionPart, renumbered_rows, row_numbers
+from evaluations.filing.section.parts.base import EVERYTHING, SectionPart, renumbered_rows, row_numbers
+from evaluations.filing.section.parts.placed_forms import RowForm
 from evaluations.language.amounts import Amount
 from evaluations.language.words import BUILDING_HEADINGS, BUILDING_LABELS, BUILDING_UNITS
 from evaluations.models import Building, Evaluation
@@ -50,7 +53,7 @@ class BuildingsPart(SectionPart):
         rows = row_place(self.desk.scheme, PlaceKind.BUILDING)
         return (self.row_template, BuildingForm({}, rows, number, number + 1)) if kind == rows.input_name else None
 
-    def write(self, evaluation: Evaluation) -> None:
+    def write(self, evaluation: Evaluation, changed: Container[str] = EVERYTHING) -> None:
         evaluation.buildings.all().delete()
         kept = [building for building in self.rows if any(building.data_texts())]
         Building.objects.bulk_create(
@@ -59,12 +62,16 @@ class BuildingsPart(SectionPart):
         )
 
 
+@lru_cache
+def building_fields() -> Mapping[str, forms.Field]:
+    """The fields of a building; they hold nothing of a report."""
+    amounts = {name: AmountField(label=label, unit=BUILDING_UNITS[name]) for name, label in BUILDING_HEADINGS.items()}
+    return {"name": LineField(label="名称", limit=120), **amounts}
+
+
 class BuildingForm(RowForm):
     def __init__(self, data: Mapping[str, str], rows: ReportPlace, number: int, order: int) -> None:
-        super().__init__(data, rows, number, order)
-        self.fields["name"] = LineField(label="名称", limit=120)
-        for name, label in BUILDING_HEADINGS.items():
-            self.fields[name] = AmountField(label=label, unit=BUILDING_UNITS[name])
+        super().__init__(data, rows, number, order, fields=building_fields())
 
     def data_texts(self) -> list[str]:
         """What was typed in each field."""

@@ -1,29 +1,17 @@
 """What stands beside a figure that was taken from final accounts: its cell, and the way to the page that shows it."""
 
-from typing import TypedDict
-
 from django.urls import reverse
 from django.utils.http import urlencode
 
 from evaluations.models import Evaluation, FigureSource
 
 
-class SourceNotes(TypedDict):
-    """From which cell of the final accounts a figure was taken, in short and in full, and where the sheet is shown."""
-
-    source: str
-    source_words: str
-    source_address: str
-
-
-def source_notes(evaluation: Evaluation, row: FigureSource | None) -> SourceNotes:
-    """The notes of one cell; nothing where the figure was typed."""
-    if row is None:
-        return {"source": "", "source_words": "", "source_address": ""}
+def source_notes(evaluation: Evaluation, row: FigureSource) -> tuple[str, str, str]:
+    """From which cell a figure was taken, in short and in full, and where the sheet is shown."""
     place = reverse("filing:accounts_sheet", args=[evaluation.pk, row.evidence.file])
     address = f"{place}?{urlencode({'figure': row.figure})}#{row.cells[0].rpartition('!')[2]}"
     words = f"取自 {row.evidence.name} · {row.sheet} · {row.formula}（{row.label}，{row.scope}）"
-    return {"source": short_source(row), "source_words": words, "source_address": address}
+    return short_source(row), words, address
 
 
 def short_source(row: FigureSource) -> str:

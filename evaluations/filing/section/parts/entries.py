@@ -1,8 +1,8 @@
 """附件1: for each indicator what a person must enter, beside its computed value and score."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import groupby
 from typing import Any
 
@@ -13,8 +13,11 @@ from evaluations.facts.document import EntryFacts
 from evaluations.filing.desk.draft_desk import SectionDesk
 from evaluations.filing.section.fields import AmountField, ParagraphsField, typed_amount
 from evaluations.filing.section.last_year import LastYear
-from evaluations.filing.section.parts.base import PlacedForm, SectionPart
-from evaluations.filing.section.parts.sheet import figure_field, store_figures
+from evaluations.filing.section.parts.base import EVERYTHING, SectionPart
+from evaluations.filing.section.parts.drawn_fields import drawn_field
+from evaluations.filing.section.parts.placed_forms import PlacedForm
+from evaluations.filing.section.parts.sheet import store_figures
+from evaluations.filing.section.parts.sheet_shapes import figure_field
 from evaluations.language.amounts import show_percent
 from evaluations.language.rounding import plain_number
 from evaluations.language.words import ENTRY_LABELS, NOT_APPLICABLE_LABEL
@@ -23,10 +26,11 @@ from evaluations.schemes.place_lookup import entry_place
 from evaluations.schemes.report_place import ReportPlace
 from evaluations.schemes.rules.choices import EitherOr
 from evaluations.schemes.rules.entered import Checklist, Folded, Graded, GradedRange, Judged, PointsPerCase
-from evaluations.schemes.scheme import Indicator
+from evaluations.schemes.scheme import Indicator, ScoringScheme
 from evaluations.scoring.assessing import IndicatorResult
 
 MOST_CASES = 9999
+MOST_INDICATORS = 1_024  # those of some dozen forms
 FormFields = dict[str, forms.Field]
 
 
@@ -69,18 +73,26 @@ class EntriesPart(SectionPart):
         ]
         return [(levels, list(group)) for levels, group in groupby(lines, key=lambda line: line.levels)]
 
-    def write(self, evaluation: Evaluation) -> None:
+    def write(self, evaluation: Evaluation, changed: Container[str] = EVERYTHING) -> None:
+        self._write_entries(evaluation, [form for form in self.entries if form.holds_any(changed)])
+        names = [name for name in self.figures.fields if name in changed]
+        values = {name: value for name in names if (value := self.figures.value(name)) is not None}
+        if names:
+            store_figures(evaluation, names, values)
+
+    def _write_entries(self, evaluation: Evaluation, forms: Sequence["EntryForm"]) -> None:
+        if not forms:
+            return
+        stored = evaluation.indicator_entries.filter(indicator__in=[form.indicator.code for form in forms])
         # The score printed on a paper that was keyed in is not on this page and stays.
-        printed = dict(evaluation.indicator_entries.values_list("indicator", "self_score"))
-        evaluation.indicator_entries.all().delete()
-        rows = [(form.indicator.code, form.values()) for form in self.entries]
+        printed = dict(stored.values_list("indicator", "self_score"))
+        stored.delete()
+        rows = [(form.indicator.code, form.values()) for form in forms]
         IndicatorEntry.objects.bulk_create(
             IndicatorEntry(evaluation=evaluation, indicator=code, self_score=printed.get(code), **values)
             for code, values in rows
             if values or printed.get(code) is not None
         )
-        values = {name: value for name, value in self.figures.cleaned_data.items() if value is not None}
-        store_figures(evaluation, list(self.figures.fields), values)
 
 
 class EntryLine:
@@ -91,10 +103,10 @@ class EntryLine:
     ) -> None:
         self.form, self.result, self.indicator = form, result, form.indicator
         self.levels = (result.level1, result.level2)
-        self.figures = [figures[figure.name] for figure in form.indicator.figures]
-        self.asked = [form[name] for name in form.controls]
-        self.flag = form["na"] if "na" in form.fields else None
-        self.reason = form["reason"]
+        self.figures = [drawn_field(figures, figure.name) for figure in form.indicator.figures]
+        self.asked = [drawn_field(form, name) for name in form.controls]
+        self.flag = drawn_field(form, "na") if "na" in form.fields else None
+        self.reason = drawn_field(form, "reason")
         self.weight = plain_number(result.weight)
         self.score = "待填" if result.score is None else plain_number(result.score)
         self.note = last_year.entry(form.indicator) if last_year else None
@@ -111,7 +123,7 @@ class EntryLine:
     @property
     def needs_reason(self) -> bool:
         """Whether the field for the reason stands open."""
-        return self.lost or bool(self.reason.errors or self.reason.value()) or bool(self.flag and self.flag.value())
+        return self.lost or "reason" in self.form.errors or bool(self.form.typed("reason") or self.form.typed("na"))
 
 
 def entry_texts(entry: EntryFacts) -> dict[str, str]:
@@ -129,19 +141,34 @@ def entry_texts(entry: EntryFacts) -> dict[str, str]:
     return ticks | {name: text for name, text in texts.items() if text}
 
 
+@lru_cache(maxsize=MOST_INDICATORS)
+def entry_fields(indicator: Indicator) -> FormFields:
+    """The controls that the rule of an indicator needs, whether it applies, and the reason; nothing of a report."""
+    fields: FormFields = {}
+    if control := RULE_CONTROLS.get(indicator.rule.form):
+        control(fields, indicator.rule)
+    if indicator.not_applicable_flag:
+        fields["na"] = forms.BooleanField(label="本单位不适用", required=False)
+    fields["reason"] = ParagraphsField(label=ENTRY_LABELS["reason"], rows=2)
+    return fields
+
+
 class EntryForm(PlacedForm):
     """The controls that the rule of one indicator needs, and the reason for lost points."""
 
     def __init__(self, data: Mapping[str, str], place: ReportPlace, indicator: Indicator) -> None:
-        super().__init__(data, prefix=place.input_name)
+        super().__init__(data, place.input_name, entry_fields(indicator))
         self.place, self.indicator = place, indicator
         self.called = f"“{indicator.label}”"
-        if control := RULE_CONTROLS.get(indicator.rule.form):
-            control(self.fields, indicator.rule)
-        self.controls = list(self.fields)
-        if indicator.not_applicable_flag:
-            self.fields["na"] = forms.BooleanField(label="本单位不适用", required=False)
-        self.fields["reason"] = ParagraphsField(label=ENTRY_LABELS["reason"], rows=2)
+        self.controls = [name for name in self.fields if name not in ("na", "reason")]
+
+    def holds_any(self, names: Container[str]) -> bool:
+        """Whether one of its inputs is among them."""
+        return any(self.add_prefix(name) in names for name in self.fields)
+
+    def typed(self, name: str) -> str:
+        """What stands in a field."""
+        return self.data.get(self.add_prefix(name)) or ""
 
     def clean(self) -> dict[str, Any]:
         if self.value("na") and not self.value("reason"):
@@ -165,12 +192,18 @@ class FiguresForm(PlacedForm):
     """Figures that belong to an indicator, such as the result of a survey."""
 
     def __init__(self, desk: SectionDesk, data: Mapping[str, str]) -> None:
-        super().__init__(data)
-        for indicator in desk.scheme.indicators:
-            for figure in indicator.figures:
-                self.fields[figure.name] = figure_field(desk, figure.name)
-                if desk.last_year and (before := desk.last_year.figure(figure.name)):
-                    self.fields[figure.name].help_text = f"上年 {before}"
+        year, last = desk.evaluation.cycle.year, desk.last_year
+        names = [figure.name for indicator in desk.scheme.indicators for figure in indicator.figures]
+        before = {name: last.figure(name) if last else "" for name in names}
+        super().__init__(data, fields={name: noted_field(desk.scheme, name, year, before[name]) for name in names})
+
+
+@lru_cache(maxsize=MOST_INDICATORS)
+def noted_field(scheme: ScoringScheme, name: str, year: int, before: str) -> AmountField:
+    """The input of a figure, with what it said a year ago."""
+    field = figure_field(scheme, name, year)
+    field.help_text = f"上年 {before}" if before else ""
+    return field
 
 
 class CountField(forms.Field):

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from evaluations.checks.case import CheckCase
-from evaluations.checks.money_cells import figure_yardsticks, project_yardsticks
+from evaluations.checks.money_cells import ReportBounds, figure_yardsticks, project_yardsticks
 from evaluations.checks.part_of_whole import wholes_by_part
 from evaluations.filing.desk.draft_desk import Desk, SectionDesk
 from evaluations.language.magnitudes import WHOLE_EXCESS, Yardstick
@@ -21,8 +21,12 @@ def held_figures(desk: SectionDesk, names: Iterable[str]) -> str:
     case = CheckCase(desk.scheme, desk.facts, desk.assessment)
     here = desk.section.code
     money = (name for name in names if desk.scheme.figures[name].unit == MONEY_UNIT)
+    bounds = ReportBounds.of(case)
     return _json(
-        {name: [*_totals_here(case, name, here), *_told(figure_yardsticks(case, name, outside=here))] for name in money}
+        {
+            name: [*_totals_here(case, name, here), *_told(figure_yardsticks(case, name, bounds, outside=here))]
+            for name in money
+        }
     )
 
 

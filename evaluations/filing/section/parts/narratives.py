@@ -1,6 +1,6 @@
 """The free texts of a section, with prompt, suggested length and a count of characters."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from functools import cached_property, partial
 from typing import Any
 
@@ -12,12 +12,13 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from departments.drawn_once import value_mark
 from evaluations.filing.desk.draft_desk import SectionDesk
 from evaluations.filing.section.fields import ParagraphsField
 from evaluations.filing.section.last_year import PlacedNote
-from evaluations.filing.section.parts.base import PlacedForm, SectionPart
+from evaluations.filing.section.parts.base import EVERYTHING, SectionPart
 from evaluations.filing.section.parts.drawn_fields import DrawnField
-from evaluations.filing.section.parts.drawn_once import value_mark
+from evaluations.filing.section.parts.placed_forms import PlacedForm
 from evaluations.filing.section.parts.said import InputRemarks, remarks_on_text
 from evaluations.language.texts import count_characters
 from evaluations.models import Evaluation, Narrative
@@ -40,9 +41,10 @@ class NarrativesPart(SectionPart):
     def forms(self) -> list["NarrativesForm"]:
         return [NarrativesForm(self.desk, self.data)]
 
-    def write(self, evaluation: Evaluation) -> None:
-        values = {code: text for code, text in self.forms[0].cleaned_data.items() if text}
-        codes = [text.code for text in self.desk.section.texts]
+    def write(self, evaluation: Evaluation, changed: Container[str] = EVERYTHING) -> None:
+        form = self.forms[0]
+        codes = [text.code for text in self.desk.section.texts if form.add_prefix(text.code) in changed]
+        values = {code: form.value(code) for code in codes if form.value(code)}
         evaluation.narratives.filter(code__in=codes).delete()
         Narrative.objects.bulk_create(
             Narrative(evaluation=evaluation, code=code, text=text) for code, text in values.items()

@@ -1,13 +1,14 @@
 """另处印出的数: values and scores of an imported paper, only compared; here they are shown and can be deleted."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
 from evaluations.checks.stated_values import shown_in
 from evaluations.filing.desk.draft_desk import SectionDesk
-from evaluations.filing.section.parts.base import PlacedForm, SectionPart
+from evaluations.filing.section.parts.base import EVERYTHING, SectionPart
+from evaluations.filing.section.parts.placed_forms import PlacedForm
 from evaluations.language.rounding import plain_number
 from evaluations.language.words import ENTRY_LABELS, RESULT_LABELS, SCORES_LABEL
 from evaluations.models import Evaluation
@@ -67,12 +68,12 @@ class PrintedPart(SectionPart):
             SCORES_LABEL if code != name else ""
         )
 
-    def differs(self, before: Mapping[str, str], raw: Mapping[str, str]) -> bool:
-        """Whether something is ticked."""
-        return any(name.startswith("printed-") for name in self.data)
+    def changed(self, before: Mapping[str, str], raw: Mapping[str, str]) -> frozenset[str]:
+        """What is ticked."""
+        return frozenset(name for name in self.data if name.startswith("printed-"))
 
-    def write(self, evaluation: Evaluation) -> None:
-        if not self.differs({}, {}):
+    def write(self, evaluation: Evaluation, changed: Container[str] = EVERYTHING) -> None:
+        if not self.changed({}, {}):
             return  # without a look at the facts, which costs as much as the rest of a save
         ticked = [value.name.removeprefix("printed-") for value in self.values if value.ticked]
         evaluation.stated_values.filter(pk__in=[name for name in ticked if name.isdigit()]).delete()

@@ -7,7 +7,7 @@ from decimal import Decimal
 from evaluations.checks.case import CheckCase
 from evaluations.checks.money_cells import project_yardsticks
 from evaluations.filing.desk.draft_desk import SectionDesk
-from evaluations.filing.section.parts.base import RowForm
+from evaluations.filing.section.parts.placed_forms import RowForm
 from evaluations.language.amounts import show_cell_amount
 
 # The columns before the amounts: name and kind.

@@ -1,7 +1,7 @@
 """项目支出: projects with their items, any number of each."""
 
-from collections.abc import Mapping
-from functools import cached_property
+from collections.abc import Container, Mapping
+from functools import cached_property, lru_cache
 from typing import Any
 
 from django import forms
@@ -10,7 +10,7 @@ from evaluations.filing.desk.draft_desk import Desk, SectionDesk
 from evaluations.filing.section.fields import AmountField, LineField, ParagraphsField, typed_amount
 from evaluations.filing.section.last_year import FieldNote
 from evaluations.filing.section.parts.base import (
-    RowForm,
+    EVERYTHING,
     SectionPart,
     anything_typed,
     next_number,
@@ -22,8 +22,9 @@ from evaluations.filing.section.parts.base import (
     with_spare_row,
 )
 from evaluations.filing.section.parts.held import held_items, held_projects
+from evaluations.filing.section.parts.placed_forms import RowForm
 from evaluations.filing.section.parts.project_totals import ColumnTotal, project_totals
-from evaluations.filing.section.parts.target_form import TargetForm
+from evaluations.filing.section.parts.target_form import MOST_FORMS, TargetForm
 from evaluations.filing.section.parts.targets import (
     TargetHeading,
     TargetsPart,
@@ -41,7 +42,7 @@ from evaluations.models.project import MOST_ITEMS, MOST_PROJECTS
 from evaluations.schemes.place_lookup import place_of_input, row_place
 from evaluations.schemes.place_words import owner_in_words
 from evaluations.schemes.report_place import NESTED_INPUTS, PlaceKind, ReportPlace
-from evaluations.schemes.target_nouns import ProjectSelfEvaluation
+from evaluations.schemes.scheme import ScoringScheme
 
 
 class ProjectsPart(SectionPart):
@@ -108,7 +109,6 @@ class ProjectsPart(SectionPart):
 
     def blank(self, kind: str, number: int) -> tuple[str, RowForm] | None:
         rows = place_of_input(self.desk.scheme, self.desk.section.code, kind)
-        form = self.desk.scheme.project_self_evaluation
         if rows.kind != PlaceKind.PROJECT or not rows.is_list:
             return None
         if not rows.field:
@@ -116,11 +116,11 @@ class ProjectsPart(SectionPart):
         owner = owner_in_words(rows)
         if rows.field == "items":
             return "filing/section/parts/item.html", ItemForm({}, rows, number, number + 1, owner)
-        if form is None:
+        if self.desk.scheme.project_self_evaluation is None:
             return None
-        return TargetsPart.row_template, TargetForm(self.desk, {}, rows, number, number + 1, form.slots, owner=owner)
+        return TargetsPart.row_template, TargetForm(self.desk, {}, rows, number, number + 1, owner=owner)
 
-    def write(self, evaluation: Evaluation) -> None:
+    def write(self, evaluation: Evaluation, changed: Container[str] = EVERYTHING) -> None:
         evaluation.projects.all().delete()
         kept = [project for project in self.rows if not project.empty]
         projects = Project.objects.bulk_create(
@@ -138,6 +138,35 @@ class ProjectsPart(SectionPart):
         )
 
 
+@lru_cache(maxsize=MOST_FORMS)
+def project_fields(scheme: ScoringScheme, year: int) -> Mapping[str, forms.Field]:
+    """The fields of a project: its columns first. They hold nothing of a report."""
+    amounts = {
+        column.code: AmountField(label=label_with_unit(scheme.label(column.label, year), scheme.unit))
+        for column in scheme.project_columns
+    }
+    goal = ParagraphsField(label=f"{PROJECT_LABELS['goal']}（年初批复的预期目标）", rows=2)
+    return {
+        "name": LineField(label=PROJECT_LABELS["name"], limit=120),
+        "kind": forms.ChoiceField(
+            label=PROJECT_LABELS["kind"],
+            choices=Project.Kind.choices,
+            required=False,
+            initial=Project.Kind.OTHER,  # the workbook's
+        ),
+        **amounts,
+        **({"goal": goal} if scheme.project_self_evaluation else {}),
+        "note": ParagraphsField(label=PROJECT_LABELS["note"], rows=3),
+    }
+
+
+@lru_cache
+def item_fields() -> Mapping[str, forms.Field]:
+    """The fields of an item of a project."""
+    amount = AmountField(label=label_with_unit(ITEM_LABELS["amount"], MONEY_UNIT))
+    return {"name": LineField(label=ITEM_LABELS["name"], limit=120), "amount": amount}
+
+
 class ProjectForm(RowForm):
     """One project; `items` are the forms of its items, always followed by an empty one, `targets` its own targets."""
 
@@ -145,27 +174,16 @@ class ProjectForm(RowForm):
         rows = row_place(desk.scheme, PlaceKind.PROJECT)
         kind = rows.nth(number).at("kind").input_name
         # A bound form shows no `initial`: without this a new project would stand at the first kind, 专项资金.
-        super().__init__({kind: Project.Kind.OTHER, **data}, rows, number, order)
+        fields = project_fields(desk.scheme, desk.evaluation.cycle.year)
+        super().__init__({kind: Project.Kind.OTHER, **data}, rows, number, order, fields=fields)
         self.beyond = order > MOST_PROJECTS
         self.empty = not anything_typed(row_texts(data, rows.input_name, number))
-        self.fields["name"] = LineField(label=PROJECT_LABELS["name"], limit=120)
-        self.fields["kind"] = forms.ChoiceField(
-            label=PROJECT_LABELS["kind"],
-            choices=Project.Kind.choices,
-            required=False,
-            initial=Project.Kind.OTHER,  # the workbook's
-        )
         self.amounts = [column.code for column in desk.scheme.project_columns]
-        for column in desk.scheme.project_columns:
-            self.fields[column.code] = AmountField(label=label_with_unit(desk.label(column.label), desk.scheme.unit))
-        if form := desk.scheme.project_self_evaluation:
-            self.fields["goal"] = ParagraphsField(label=f"{PROJECT_LABELS['goal']}（年初批复的预期目标）", rows=2)
-        self.fields["note"] = ParagraphsField(label=PROJECT_LABELS["note"], rows=3)
         items = self.place.at("items")
         data = with_spare_row(data, items.input_name, "name")
         numbers = enumerate(row_numbers(data, items.input_name), 1)
         self.items = [ItemForm(data, items, own, place, self.called) for place, own in numbers]
-        self.targets = self._targets(desk, data, form) if form else []
+        self.targets = self._targets(desk, data) if desk.scheme.project_self_evaluation else []
         self.columns = 2 + len(self.amounts)
         self.desk = desk
 
@@ -193,14 +211,14 @@ class ProjectForm(RowForm):
         ]
         return "，".join(filter(None, told))
 
-    def _targets(self, desk: Desk, data: Mapping[str, str], form: ProjectSelfEvaluation) -> list[TargetForm]:
+    def _targets(self, desk: Desk, data: Mapping[str, str]) -> list[TargetForm]:
         rows, results = self.place.at("targets"), desk.assessment.projects
         stored = results[self.number] if self.number < len(results) else None
         known = stored.targets if stored and stored.name == self.typed_name else ()
         prefix = rows.input_name
         data = data if row_numbers(data, prefix) else with_blank_row(data, prefix, "name")
         self.execution = stored.execution.explanation if stored and known else ""
-        return target_forms(desk, data, rows, form.slots, known, self.called)
+        return target_forms(desk, data, rows, known, self.called)
 
     @property
     def typed_name(self) -> str:
@@ -258,11 +276,9 @@ class ItemForm(RowForm):
     """One item of a project: what the money is for, and how much of the budget."""
 
     def __init__(self, data: Mapping[str, str], rows: ReportPlace, number: int, order: int, owner: str) -> None:
-        super().__init__(data, rows, number, order, owner)
+        super().__init__(data, rows, number, order, owner, item_fields())
         self.empty = not anything_typed(row_texts(data, rows.input_name, number))
         self.beyond = order > MOST_ITEMS
-        self.fields["name"] = LineField(label=ITEM_LABELS["name"], limit=120)
-        self.fields["amount"] = AmountField(label=label_with_unit(ITEM_LABELS["amount"], MONEY_UNIT))
         self.is_valid()
 
     def clean(self) -> dict[str, Any]:

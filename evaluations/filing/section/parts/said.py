@@ -5,16 +5,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from evaluations.checks.case import CheckCase
+from evaluations.checks.finding import PROSE_CHECKS
 from evaluations.checks.leftovers_in_text import FALL_WORDS, RISE_WORDS
 from evaluations.checks.registry import Finding
-from evaluations.checks.text_readings import words_at_numbers
+from evaluations.checks.text_readings import NumberReading, ReadingStanding, numbers_of_passage
 from evaluations.filing.desk.draft_desk import Desk, SectionDesk
+from evaluations.filing.section.other_meaning import other_value
 from evaluations.filing.section.word_swap import WordSwap, swap_for
+from evaluations.language.severities import WARNING_LEVEL
 from evaluations.schemes.place_lookup import text_place
 from evaluations.schemes.report_place import ReportPlace
 
 SIGNED_PERCENT = re.compile(rf"({'|'.join(FALL_WORDS + RISE_WORDS)})(?:了|为|幅度为|幅度达)?\d[\d.]*%”$")
 UNIT_AT_END = re.compile(r"([^\d.,，”]*)”$")
+AROUND = (8, 3)  # characters before and after a number that are shown with it
 
 
 @dataclass(frozen=True)
@@ -25,6 +29,18 @@ class TextRemark:
     instead: str
     swap: WordSwap | None = None
     read_as: str = ""
+    explained: str = ""  # what was said of it
+    other: str = ""  # what the button sends by which one says that a number means something else
+
+
+@dataclass(frozen=True)
+class MarkedNumber:
+    """One number of a text with the words around it, and how it stands."""
+
+    before: str
+    words: str
+    after: str
+    reading: NumberReading
 
 
 @dataclass(frozen=True)
@@ -35,6 +51,14 @@ class InputRemarks:
     input_name: str
     field: str
     remarks: tuple[TextRemark, ...] = ()
+    numbers: tuple[MarkedNumber, ...] = ()
+
+    @property
+    def counts(self) -> list[tuple[ReadingStanding, int]]:
+        """How many numbers stand how, those that contradict first."""
+        order = sorted(ReadingStanding, key=lambda one: one != ReadingStanding.CONTRADICTS)
+        standings = [one.reading.standing for one in self.numbers]
+        return [(one, standings.count(one)) for one in order if one in standings]
 
 
 def remarks_on_text(desk: SectionDesk, code: str) -> InputRemarks:
@@ -50,28 +74,55 @@ def remarks_on_achievement(desk: SectionDesk, body: ReportPlace, order: int) -> 
 
 
 def input_remarks(desk: SectionDesk, shown: ReportPlace, stored: ReportPlace, text: str = "") -> InputRemarks:
-    """The remarks about the text stored at one place, under the input that shows it."""
-    found = remarks_at(desk, stored, text, shown.input_name if desk.may_edit else "")
-    return InputRemarks(f"said-{shown.input_name}", shown.input_name, shown.html_id, found)
+    """The remarks about the text stored at one place, and its numbers, under the input that shows it."""
+    numbers = numbers_at(desk, stored)
+    found = remarks_at(desk, stored, text, shown.input_name if desk.may_edit else "", numbers)
+    marked = tuple(marked_number(text, one) for one in numbers)
+    return InputRemarks(f"said-{shown.input_name}", shown.input_name, shown.html_id, found, marked)
 
 
-def remarks_at(desk: Desk, place: ReportPlace, text: str, input_name: str) -> tuple[TextRemark, ...]:
-    """What was found at a place of the desk's section, but for what is merely missing; with a button for `input_name`."""
-    found = [one for one in desk.findings if one.place == place and one.check != "required"]
+def remarks_at(
+    desk: Desk, place: ReportPlace, text: str, input_name: str, numbers: Sequence[NumberReading]
+) -> tuple[TextRemark, ...]:
+    """What was found at a place of the desk's section among the `numbers` of its text; with buttons for `input_name`."""
+    words = {one.start: one.read_as for one in numbers}
     return tuple(
-        TextRemark(one, replacement_value(one), swap_for(one, text, input_name) if input_name else None, read)
-        for one, read in zip(found, read_as_words(desk, place, found), strict=True)
+        TextRemark(
+            one,
+            replacement_value(one),
+            swap_for(one, text, input_name) if input_name else None,
+            words.get(one.spot.start, "") if one.spot else "",
+            one.explained_by(desk.facts) or "",
+            other_value(input_name, one.key, bool(one.explained_by(desk.facts)))
+            if asks_meaning(one, input_name)
+            else "",
+        )
+        for one in findings_at(desk, place)
     )
 
 
-def read_as_words(desk: Desk, place: ReportPlace, found: Sequence[Finding]) -> list[str]:
-    """For each finding what its number was read as; "" where it is about none."""
-    if not any(one.spot for one in found):
-        return [""] * len(found)
+def asks_meaning(finding: Finding, input_name: str) -> bool:
+    """Whether somebody who may edit can say that the number of this warning means something else."""
+    return bool(input_name and finding.spot and finding.level == WARNING_LEVEL and finding.check in PROSE_CHECKS)
+
+
+def findings_at(desk: Desk, place: ReportPlace) -> list[Finding]:
+    """What was found at one place, but for what is merely missing."""
+    return [one for one in desk.findings if one.place == place and one.check != "required"]
+
+
+def numbers_at(desk: Desk, place: ReportPlace) -> tuple[NumberReading, ...]:
+    """The numbers of the text that is stored at a place, each with what it was read as and how it stands."""
     case = CheckCase(desk.scheme, desk.facts, desk.assessment)
     passage = next((one for one in case.passages if one.place == place), None)
-    words = words_at_numbers(case, passage) if passage else {}
-    return [words.get(one.spot.start, "") if one.spot else "" for one in found]
+    return numbers_of_passage(case, passage, findings_at(desk, place)) if passage else ()
+
+
+def marked_number(text: str, reading: NumberReading) -> MarkedNumber:
+    """A number with what stands around it in the same line."""
+    before = text[max(0, reading.start - AROUND[0]) : reading.start].rpartition("\n")[2]
+    after = text[reading.end : reading.end + AROUND[1]].partition("\n")[0]
+    return MarkedNumber(before, text[reading.start : reading.end], after, reading)
 
 
 def replacement_value(finding: Finding) -> str:

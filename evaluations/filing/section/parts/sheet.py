@@ -1,33 +1,40 @@
 """A table of figures as the scheme describes it: one input for each cell that is entered here."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
 from django.forms.utils import ErrorDict
+from django.utils.safestring import SafeString, mark_safe
 
 from evaluations.facts.document import ProjectFacts
-from evaluations.filing.desk.draft_desk import Desk, SectionDesk
+from evaluations.filing.desk.draft_desk import SectionDesk
 from evaluations.filing.section.fields import AmountField, typed_amount
-from evaluations.filing.section.parts.base import PlacedForm, SectionPart
+from evaluations.filing.section.parts.base import EVERYTHING, SectionPart
 from evaluations.filing.section.parts.cell_sources import source_notes
 from evaluations.filing.section.parts.held import held_figures
-from evaluations.filing.section.parts.sheet_rows import CellNotes, SheetCell, SheetRow, is_in_use
+from evaluations.filing.section.parts.placed_forms import PlacedForm
+from evaluations.filing.section.parts.sheet_rows import (
+    APPROVED_AS_FILED,
+    EMPTY_CELL,
+    NO_NOTES,
+    CellNotes,
+    CellText,
+    SheetRow,
+)
+from evaluations.filing.section.parts.sheet_shapes import (
+    CellShape,
+    LineShape,
+    entered_fields,
+    project_shape,
+    table_columns,
+    table_shapes,
+)
 from evaluations.language.amounts import NOT_APPLICABLE, Amount, show_cell_amount
 from evaluations.models import BudgetLine, Evaluation, FigureSource
-from evaluations.schemes.figure_help import figure_helps
-from evaluations.schemes.report_place import PlaceKind, ReportPlace
-from evaluations.schemes.scheme import SchemeCell, SchemeRow, SchemeTable
+from evaluations.schemes.scheme import SchemeRow, SchemeTable
 from evaluations.submissions import carry_forward
-
-
-def figure_id(figure: str) -> str:
-    """The HTML id of a figure's cell."""
-    return ReportPlace(kind=PlaceKind.FIGURE, field=figure).html_id
-
-
-APPROVED_AS_FILED = "＝批复"
 
 
 class SheetPart(SectionPart):
@@ -37,17 +44,18 @@ class SheetPart(SectionPart):
     @staticmethod
     def stored(desk: SectionDesk) -> dict[str, str]:
         figures = desk.facts.figures
-        return {name: typed_amount(figures.get(name), desk.scheme.figures[name].unit) for name in entered_figures(desk)}
+        return {name: typed_amount(figures.get(name), desk.scheme.figures[name].unit) for name in entered_in(desk)}
 
     @cached_property
     def forms(self) -> list["SheetForm"]:
         return [SheetForm(self.desk, self.data)]
 
-    def write(self, evaluation: Evaluation) -> None:
+    def write(self, evaluation: Evaluation, changed: Container[str] = EVERYTHING) -> None:
         """Also drops stored sums (from a paper that was keyed in): here they follow from their parts."""
-        values = {name: value for name, value in self.forms[0].cleaned_data.items() if value is not None}
+        names = [name for name in self.forms[0].fields if name in changed]
+        values = {name: value for name in names if (value := self.forms[0].value(name)) is not None}
         sums = [name for name in self.desk.scheme.sums if self.desk.scheme.figures[name].table == self.table.code]
-        store_figures(evaluation, [*self.forms[0].fields, *sums], values)
+        store_figures(evaluation, [*names, *(name for name in sums if name in changed)], values)
 
     @property
     def table(self) -> SchemeTable:
@@ -62,10 +70,10 @@ class SheetPart(SectionPart):
         """The rows that stay closed until somebody opens them."""
         return [line.label for line in self.lines if line.rare]
 
-    @cached_property
+    @property
     def columns(self) -> list[tuple[str, str]]:
         """Headings with their HTML ids."""
-        return [(f"col-{column.code}", self.desk.label(column.label)) for column in self.table.columns]
+        return table_columns(self.desk.scheme, self.table.code, self.desk.evaluation.cycle.year)
 
     @property
     def held(self) -> str:
@@ -75,123 +83,62 @@ class SheetPart(SectionPart):
     @cached_property
     def lines(self) -> list[SheetRow]:
         """The lines for templates/filing/section/sheet_table.html."""
-        errors = self.forms[0].errors
-        return [line for row in self.table.rows for line in (self._each(row) if row.each else [self._row(row, errors)])]
+        shapes = table_shapes(self.desk.scheme, self.table.code, self.desk.evaluation.cycle.year)
+        return [line for shape in shapes for line in (self._each(shape) if shape.row.each else [self._row(shape)])]
 
-    def _each(self, row: SchemeRow) -> list[SheetRow]:
+    @property
+    def body(self) -> SafeString:
+        """All lines as rows of the table, where no comment stands between them."""
+        return mark_safe("".join(line.drawn for line in self.lines))
+
+    def _each(self, shape: LineShape) -> list[SheetRow]:
         """One grey line for each project of a kind: its amounts are filled in among the projects."""
-        projects = [project for project in self.desk.facts.projects if project.kind == row.each]
+        scheme, year = self.desk.scheme, self.desk.evaluation.cycle.year
+        projects = [project for project in self.desk.facts.projects if project.kind == shape.row.each]
         return [
-            SheetRow(
-                f"项{place}", project.name, "", row.level, False, False, False, self._project_cells(row, project, place)
-            )
+            self._project_row(project_shape(scheme, self.table.code, year, shape, place, project.name), project)
             for place, project in enumerate(projects, 1)
         ]
 
-    def _project_cells(self, row: SchemeRow, project: ProjectFacts, place: int) -> tuple[SheetCell, ...]:
-        return tuple(
-            SheetCell(
-                column=str(number),
-                heading=heading,
-                named_by=f"row-项{place} {heading_id}",
-                figure=field,
-                id=f"each-{row.each}-{place}-{number}",
-                error="",
-                beside="",
-                entered=False,
-                signed=False,
-                parts="",
-                approved="",
-                before="",
-                source="",
-                source_words="",
-                source_address="",
-                text=show_cell_amount(getattr(project, field), row.unit) if field else "",
-            )
-            for number, ((heading_id, heading), field) in enumerate(zip(self.columns, row.fields, strict=True))
+    def _project_row(self, shape: LineShape, project: ProjectFacts) -> SheetRow:
+        unit = shape.row.unit
+        return SheetRow(
+            shape,
+            tuple(
+                CellText(show_cell_amount(getattr(project, cell.field), unit)) if cell.field else EMPTY_CELL
+                for cell in shape.cells
+            ),
         )
 
-    def _row(self, row: SchemeRow, errors: ErrorDict) -> SheetRow:
-        if row.group:
-            label = self.desk.label(row.group)
-            return SheetRow("", label, "", 0, False, False, False, (), width=len(self.columns))
-        cells = tuple(self._cell(row, n, cell, errors) for n, cell in enumerate(row.cells))
-        summed = any(cell and cell.computed for cell in row.cells)
-        unit = "" if row.unit == self.desk.scheme.unit else row.unit
-        label = self.desk.label(row.label)
-        number = self.table.line_number(row)
-        rare = row.rare and not any(is_in_use(cell) for cell in cells)
-        # A row that is only shown here is explained where it is filled in.
-        told = None if row.shown else figure_helps().get(row.code)
-        return SheetRow(number, label, unit, row.level, summed, row.optional, rare, cells, row.aliases, told)
+    def _row(self, shape: LineShape) -> SheetRow:
+        errors = self.forms[0].errors
+        cells = tuple(self._cell(shape.row, cell, errors) for cell in shape.cells)
+        return SheetRow(shape, cells, shape.row.rare and not any(cell.is_in_use for cell in cells))
 
-    def _cell(self, row: SchemeRow, number: int, cell: SchemeCell | None, errors: ErrorDict) -> SheetCell:
-        heading_id, heading = self.columns[number]
-        shown = SheetCell(
-            column=str(number),
-            heading=heading,
-            named_by=f"row-{self.table.line_number(row)} {heading_id}",
-            figure="",
-            id="",
-            text="",
-            error="",
-            beside="",
-            entered=False,
-            signed=False,
-            parts="",
-            approved="",
-            before="",
-            source="",
-            source_words="",
-            source_address="",
-        )
-        if cell is None:
-            return shown
-        shown |= {"figure": cell.figure, "id": figure_id(cell.figure)}
-        if cell.computed or cell.shown:
-            shown["text"] = computed_text(self.desk, row, cell)
-            # grid.js echoes a sum while one types; a cell shown from another section has no parts here.
-            shown["parts"] = " ".join(figure_id(name) for name in self.desk.scheme.sums.get(cell.figure, ()))
-        else:
-            shown |= {"text": self.data.get(cell.figure, ""), "entered": True}
-            shown["signed"] = self.desk.scheme.figures[cell.figure].signed
-            shown["error"] = str(errors[cell.figure][0]) if cell.figure in errors else ""
-            shown |= self._beside(row, number, cell.figure, shown["text"])
-            shown["beside"] = beside_class(shown)
-            if shown["beside"]:
-                shown["named_by"] += f" {shown['id']}-beside"
-        return shown
+    def _cell(self, row: SchemeRow, cell: CellShape, errors: ErrorDict) -> CellText:
+        if not cell.figure:
+            return EMPTY_CELL
+        if not cell.entered:
+            return CellText(show_cell_amount(self.desk.assessment.lookup(cell.figure), row.unit))
+        error = str(errors[cell.figure][0]) if cell.figure in errors else ""
+        notes = self._notes(row, cell)
+        return CellText(self.data.get(cell.figure, ""), error, notes, notes.css_class)
 
-    def _beside(self, row: SchemeRow, number: int, figure: str, text: str) -> CellNotes:
-        """What was approved for a cell, and what it said a year ago where no column of the row tells that."""
-        column, approved, last = (
-            self.table.columns[number].code,
-            self.desk.facts.approved.get(figure),
-            self.desk.last_year,
-        )
-        told = any(
-            cell and cell.column == carry_forward.LAST_YEAR_PREFIX + column and not cell.computed for cell in row.cells
-        )
-        before = last.figure(figure) if last and not told else ""
-        same = column.startswith(carry_forward.LAST_YEAR_PREFIX) and before == show_cell_amount(
-            self.desk.facts.figures.get(figure), row.unit
-        )
-        return {
-            "approved": "" if approved is None else approved_words(approved, self.desk.facts.figures.get(figure)),
-            "before": "" if same else before,
-            **source_notes(self.desk.evaluation, self._sources.get(figure)),
-        }
+    def _notes(self, row: SchemeRow, cell: CellShape) -> CellNotes:
+        """What was approved for a cell, what it said a year ago where no column of the row tells that, and its source."""
+        approved, last = self.desk.facts.approved.get(cell.figure), self.desk.last_year
+        filed, source = self.desk.facts.figures.get(cell.figure), self._sources.get(cell.figure)
+        before = last.figure(cell.figure) if last and not cell.told else ""
+        if cell.code.startswith(carry_forward.LAST_YEAR_PREFIX) and before == show_cell_amount(filed, row.unit):
+            before = ""
+        if approved is None and not before and source is None:
+            return NO_NOTES
+        words = "" if approved is None else approved_words(approved, filed)
+        return CellNotes(words, before, *(source_notes(self.desk.evaluation, source) if source else ()))
 
     @cached_property
     def _sources(self) -> dict[str, FigureSource]:
         return FigureSource.current(self.desk.sources, self.desk.facts.figures)
-
-
-def beside_class(notes: CellNotes) -> str:
-    """The classes of a cell with notes: one or two short ones stand in a line, more below each other."""
-    told = [note for note in (notes["approved"], notes["before"], notes["source"]) if note]
-    crowded = len(told) > 1 and (bool(notes["source"]) or notes["approved"] != APPROVED_AS_FILED)
-    return ("has-beside has-two" if crowded else "has-beside") if told else ""
 
 
 def approved_words(approved: Decimal, filed: Amount) -> str:
@@ -203,28 +150,12 @@ class SheetForm(PlacedForm):
     """An amount field for each figure entered in this section's table."""
 
     def __init__(self, desk: SectionDesk, data: Mapping[str, str]) -> None:
-        super().__init__(data)
-        for name in entered_figures(desk):
-            self.fields[name] = figure_field(desk, name)
+        super().__init__(data, fields=entered_in(desk))
 
 
-def figure_field(desk: Desk, name: str) -> AmountField:
-    """The input of one named figure, as the scheme describes it."""
-    figure = desk.scheme.figures[name]
-    field = AmountField(unit=figure.unit, signed=figure.signed, may_be_na=True, label=desk.label(figure.label))
-    field.widget.attrs["id"] = figure_id(name)
-    return field
-
-
-def entered_figures(desk: SectionDesk) -> list[str]:
-    """Names of the figures typed into this section's table."""
-    cells = [cell for row in desk.scheme.table(desk.section.table).rows if not row.group for cell in row.cells if cell]
-    return [cell.figure for cell in cells if not cell.computed and not cell.shown]
-
-
-def computed_text(desk: Desk, row: SchemeRow, cell: SchemeCell) -> str:
-    """What a grey cell shows."""
-    return show_cell_amount(desk.assessment.lookup(cell.figure), row.unit)
+def entered_in(desk: SectionDesk) -> Mapping[str, AmountField]:
+    """Figure → its field, for those typed into this section's table."""
+    return entered_fields(desk.scheme, desk.section.table, desk.evaluation.cycle.year)
 
 
 def store_figures(evaluation: Evaluation, names: Iterable[str], values: Mapping[str, Amount]) -> None:

@@ -1,89 +1,112 @@
 """The lines of a table of figures, as their template shows them."""
 
-from dataclasses import dataclass, replace
-from typing import cast
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from evaluations.filing.section.parts.cell_sources import SourceNotes
-from evaluations.filing.section.parts.drawn_once import drawn_once, value_mark
-from evaluations.schemes.figure_help import FigureHelp
-from evaluations.schemes.report_place import PlaceKind, ReportPlace
+from departments.drawn_once import drawn_once, value_mark
+from evaluations.filing.section.parts.sheet_shapes import LineShape
+from evaluations.schemes.report_place import ReportPlace
+
+APPROVED_AS_FILED = "＝批复"
 
 
-class CellNotes(SourceNotes):
-    """What stands beside an input: the approved amount, and what the cell said a year ago."""
+class CellNotes(NamedTuple):
+    """What stands beside an input: the approved amount, what the cell said a year ago, and from which cell of final
+    accounts it was taken, in short and in full, with the address of the sheet."""
 
-    approved: str
-    before: str
+    approved: str = ""
+    before: str = ""
+    source: str = ""
+    source_words: str = ""
+    source_address: str = ""
 
-
-class SheetCell(CellNotes):
-    """One cell as the template shows it: an input, a grey output with the ids it adds up, or nothing.
-
-    A dict of strings, because there may be a thousand cells: templates look up keys fastest and format numbers slowly.
-    """
-
-    column: str
-    heading: str
-    named_by: str
-    figure: str
-    id: str
-    text: str
-    error: str
-    beside: str
-    entered: bool
-    signed: bool
-    parts: str
+    @property
+    def css_class(self) -> str:
+        """The classes of the cell: one or two short notes stand in a line, more below each other."""
+        told = [note for note in self[:3] if note]
+        crowded = len(told) > 1 and (bool(self.source) or self.approved != APPROVED_AS_FILED)
+        return ("has-beside has-two" if crowded else "has-beside") if told else ""
 
 
-def is_in_use(cell: SheetCell) -> bool:
-    """Whether there is something to see in a cell: a value, a fault, an approved amount, last year's."""
-    return bool(cell["text"] or cell["error"] or cell["approved"] or cell["before"])
+NO_NOTES = CellNotes()
+
+
+class CellText(NamedTuple):
+    """What stands in a cell; `beside`: the classes that its notes ask for."""
+
+    text: str = ""
+    error: str = ""
+    notes: CellNotes = NO_NOTES
+    beside: str = ""
+
+    @property
+    def is_in_use(self) -> bool:
+        """Whether there is something to see: a value, a fault, an approved amount, last year's."""
+        return bool(self.text or self.error or self.notes.approved or self.notes.before)
+
+
+EMPTY_CELL = CellText()
 
 
 @dataclass(frozen=True)
 class SheetRow:
-    """One line of the table; a group row has only a label."""
+    """One line of the table; `rare`: it stays closed until somebody opens it."""
 
-    number: str
-    label: str
-    other_unit: str
-    level: int
-    summed: bool
-    optional: bool
-    rare: bool
-    cells: tuple[SheetCell, ...]
-    aliases: tuple[str, ...] = ()
-    help: FigureHelp | None = None
-    width: int = 0  # of a group row: the columns of figures that it spans
+    shape: LineShape
+    cells: tuple[CellText, ...] = ()
+    rare: bool = False
 
     @property
-    def drawn(self) -> SafeString:
-        """The line as a row of the table."""
-        if any(cell["error"] or cell["beside"] for cell in self.cells):
-            return draw_row(self)
-        shape = (self.number, self.label, self.other_unit, self.level, self.summed, self.optional, self.rare)
-        cells = tuple(tuple(value for name, value in cell.items() if name != "text") for cell in self.cells)
-        texts = {cell["column"]: cell["text"] for cell in self.cells}
-        return drawn_once(
-            (*shape, self.width, self.aliases, self.help, cells), lambda: draw_row(with_marks(self)), texts
-        )
+    def number(self) -> str:
+        """行次; "" for a group."""
+        return self.shape.number
+
+    @property
+    def label(self) -> str:
+        """What the line is called."""
+        return self.shape.label
 
     @property
     def places(self) -> list[ReportPlace]:
         """The places of its cells."""
-        return [ReportPlace(kind=PlaceKind.FIGURE, field=cell["figure"]) for cell in self.cells if cell["figure"]]
+        return self.shape.places
+
+    @property
+    def drawn(self) -> SafeString:
+        """The line as a row of the table."""
+        values, noted = {}, []
+        for number, cell in enumerate(self.cells):
+            values[f"text{number}"] = cell.text
+            if cell.error:
+                return draw_row(self)
+            if cell.beside:
+                told = [(name, note) for name, note in zip(cell.notes._fields, cell.notes, strict=True) if note]
+                values |= {f"{name}{number}": note for name, note in told}
+                noted.append((number, cell.beside, *(name for name, _ in told)))
+        return drawn_once((self.shape, self.rare, *noted), lambda: draw_row(with_marks(self)), values)
 
 
 def draw_row(row: SheetRow) -> SafeString:
     """The line as its template draws it."""
-    return render_to_string("filing/section/sheet_row.html", {"row": row})
+    cells = [
+        vars(shape)
+        | cell._asdict()
+        | cell.notes._asdict()
+        | {"named_by": f"{shape.named_by} {shape.id}-beside" if cell.beside else shape.named_by}
+        for shape, cell in zip(row.shape.cells, row.cells, strict=True)
+    ]
+    return render_to_string("filing/section/sheet_row.html", {"row": row.shape, "rare": row.rare, "cells": cells})
 
 
 def with_marks(row: SheetRow) -> SheetRow:
     """The line with marks instead of its values."""
-    return replace(
-        row, cells=tuple(cast(SheetCell, {**cell, "text": value_mark(cell["column"])}) for cell in row.cells)
-    )
+    cells = (_marked(cell, number) for number, cell in enumerate(row.cells))
+    return SheetRow(row.shape, tuple(cells), row.rare)
+
+
+def _marked(cell: CellText, number: int) -> CellText:
+    told = {name: value_mark(f"{name}{number}") for name, note in cell.notes._asdict().items() if note}
+    return CellText(value_mark(f"text{number}"), "", CellNotes(**told), cell.beside)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from django import forms
@@ -10,7 +11,8 @@ from evaluations.facts.document import TargetFacts
 from evaluations.filing.desk.draft_desk import Desk
 from evaluations.filing.section.fields import AmountField, LineField, ParagraphsField
 from evaluations.filing.section.last_year import FieldNote
-from evaluations.filing.section.parts.base import RowForm, anything_typed, row_texts
+from evaluations.filing.section.parts.base import anything_typed, row_texts
+from evaluations.filing.section.parts.placed_forms import RowForm
 from evaluations.filing.section.parts.target_fields import (
     SLOT_SEPARATOR,
     category_choices,
@@ -23,13 +25,56 @@ from evaluations.language.units import POINT_UNIT
 from evaluations.language.words import DEVIATION_LABEL, TARGET_LABELS
 from evaluations.language.written_units import unit_beside
 from evaluations.models import Target
-from evaluations.schemes.report_place import ReportPlace
-from evaluations.schemes.scheme import TargetSlot
+from evaluations.schemes.report_place import PlaceKind, ReportPlace
+from evaluations.schemes.scheme import ScoringScheme, TargetSlot
 from evaluations.scoring.assessing import IndicatorResult
 from evaluations.scoring.targets import NoNumber, does_not_apply, measured_number, sorted_direction
 
 TARGET_TEXT_FIELDS = ("name", "direction", "begin_target", "target", "unit", "attained", "grade", "deviation_reason")
 TARGET_NUMBER_FIELDS = ("weight", "score")
+# Of a target in words: they stand below the row.
+UNFOLDED_POINTS = ("grade", "score")
+MOST_FORMS = 64
+
+
+def target_slots(scheme: ScoringScheme, of_project: bool) -> Sequence[TargetSlot]:
+    """The slots of the department's own targets, or of those of a project."""
+    form = scheme.project_self_evaluation
+    return form.slots if of_project and form else scheme.slots
+
+
+@lru_cache(maxsize=MOST_FORMS)
+def target_fields(scheme: ScoringScheme, of_project: bool) -> Mapping[str, forms.Field]:
+    """The fields of a target, in the order of the columns; they hold nothing of a report."""
+    kinds = category_choices(target_slots(scheme, of_project))
+    unit = scheme.target_label("unit") if scheme.asks_of_targets("unit") else "单位"
+    asked = {
+        "category": forms.ChoiceField(label=TARGET_LABELS["slot"], choices=kinds, required=False),
+        "name": LineField(label=f"{TARGET_LABELS['name']}名称", limit=120),
+        "direction": forms.ChoiceField(
+            label=scheme.target_label("direction"),
+            choices=DIRECTION_WORDS.items(),
+            required=False,
+            initial="",  # the workbook's: there an empty cell is set by the sign beside the number
+        ),
+        "begin_target": LineField(label=scheme.target_label("begin_target"), limit=120),
+        "target": LineField(label=scheme.target_label("target"), limit=120),
+        "unit": LineField(label=unit, limit=20),
+        "attained": LineField(label=scheme.target_label("attained"), limit=120),
+        **(_point_fields(scheme) if scheme.scored else {}),
+        "deviation_reason": ParagraphsField(label=DEVIATION_LABEL if scheme.scored else "说明", rows=2),
+    }
+    return {name: field for name, field in asked.items() if name != "begin_target" or scheme.asks_of_targets(name)}
+
+
+def _point_fields(scheme: ScoringScheme) -> dict[str, forms.Field]:
+    """Weight, and for words the grade and the points."""
+    grades = [(word, grade_label(word, *span)) for word, *span in scheme.targets.ranges]
+    return {
+        "weight": AmountField(label=TARGET_LABELS["weight"], unit=POINT_UNIT),
+        "grade": forms.ChoiceField(label=qualitative_label("grade"), choices=[("", "请选择"), *grades], required=False),
+        "score": AmountField(label=qualitative_label("score"), unit=POINT_UNIT),
+    }
 
 
 class TargetForm(RowForm):
@@ -42,48 +87,19 @@ class TargetForm(RowForm):
         rows: ReportPlace,
         number: int,
         order: int,
-        slots: Sequence[TargetSlot],
         result: IndicatorResult | None = None,
         owner: str = "",
     ) -> None:
-        super().__init__(data, rows, number, order, owner)
-        self.result, self.slots = result, slots
+        of_project = rows.kind == PlaceKind.PROJECT
+        super().__init__(data, rows, number, order, owner, target_fields(desk.scheme, of_project))
+        self.result, self.slots = result, target_slots(desk.scheme, of_project)
         self.empty = not anything_typed(row_texts(data, rows.input_name, number))
-        kinds = category_choices(slots)
-        self.fields["category"] = forms.ChoiceField(label=TARGET_LABELS["slot"], choices=kinds, required=False)
-        self.fields["name"] = LineField(label=f"{TARGET_LABELS['name']}名称", limit=120)
-        self.fields["direction"] = forms.ChoiceField(
-            label=desk.scheme.target_label("direction"),
-            choices=DIRECTION_WORDS.items(),
-            required=False,
-            initial="",  # the workbook's: there an empty cell is set by the sign beside the number
-        )
-        if desk.scheme.asks_of_targets("begin_target"):
-            self.fields["begin_target"] = LineField(label=desk.scheme.target_label("begin_target"), limit=120)
-        self.fields["target"] = LineField(label=desk.scheme.target_label("target"), limit=120)
-        unit = desk.scheme.target_label("unit") if desk.scheme.asks_of_targets("unit") else "单位"
-        self.fields["unit"] = LineField(label=unit, limit=20)
-        self.fields["attained"] = LineField(label=desk.scheme.target_label("attained"), limit=120)
         # Up to the weight; grade and points of a target in words, and the reason, unfold.
         self.scored = desk.scheme.scored
-        self.columns = len(self.fields) + (1 if self.scored else 0)
-        if self.scored:
-            self._ask_points(desk)
-        self.fields["deviation_reason"] = ParagraphsField(
-            label=DEVIATION_LABEL if desk.scheme.scored else "说明", rows=2
-        )
+        self.columns = len(self.fields) - (len(UNFOLDED_POINTS) if self.scored else 0) - 1
         self.desk = desk
         # The project that it belongs to, by the name typed there.
         self.of = data.get(replace(rows, field="name").input_name, "").strip() if owner else ""
-
-    def _ask_points(self, desk: Desk) -> None:
-        """Weight, and for words the grade and the points."""
-        self.fields["weight"] = AmountField(label=TARGET_LABELS["weight"], unit=POINT_UNIT)
-        grades = [(word, grade_label(word, *span)) for word, *span in desk.scheme.targets.ranges]
-        self.fields["grade"] = forms.ChoiceField(
-            label=qualitative_label("grade"), choices=[("", "请选择"), *grades], required=False
-        )
-        self.fields["score"] = AmountField(label=qualitative_label("score"), unit=POINT_UNIT)
 
     @property
     def last_year(self) -> FieldNote | None:

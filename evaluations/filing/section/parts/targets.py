@@ -1,6 +1,6 @@
 """绩效指标: the targets that a department has set itself, and those of each of its projects."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
 
@@ -9,20 +9,14 @@ from evaluations.facts.document import TargetFacts
 from evaluations.filing.desk.draft_desk import Desk, SectionDesk
 from evaluations.filing.section.fields import typed_amount
 from evaluations.filing.section.last_year import FieldNote
-from evaluations.filing.section.parts.base import (
-    RowForm,
-    SectionPart,
-    renumbered_rows,
-    row_numbers,
-    with_blank_row,
-)
+from evaluations.filing.section.parts.base import EVERYTHING, SectionPart, renumbered_rows, row_numbers, with_blank_row
+from evaluations.filing.section.parts.placed_forms import RowForm
 from evaluations.filing.section.parts.target_fields import SLOT_SEPARATOR, slot_prompt
 from evaluations.filing.section.parts.target_form import TARGET_NUMBER_FIELDS, TARGET_TEXT_FIELDS, TargetForm
 from evaluations.language.rounding import plain_number
 from evaluations.models import Evaluation, Project, Target
 from evaluations.schemes.place_lookup import row_place
 from evaluations.schemes.report_place import PlaceKind, ReportPlace
-from evaluations.schemes.scheme import TargetSlot
 from evaluations.scoring.assessing import IndicatorResult
 from evaluations.scoring.targets import goal_words
 
@@ -50,7 +44,7 @@ class TargetsPart(SectionPart):
     def rows(self) -> list[TargetForm]:
         """The targets shown: at least one, empty if need be."""
         data = self.data if row_numbers(self.data, "target") else with_blank_row(self.data, "target", "name")
-        return target_forms(self.desk, data, self.list_place, self.desk.scheme.slots, self.desk.assessment.indicators)
+        return target_forms(self.desk, data, self.list_place, self.desk.assessment.indicators)
 
     @property
     def forms(self) -> list[TargetForm]:
@@ -108,9 +102,9 @@ class TargetsPart(SectionPart):
     def blank(self, kind: str, number: int) -> tuple[str, RowForm] | None:
         if kind != self.list_place.input_name:
             return None
-        return self.row_template, TargetForm(self.desk, {}, self.list_place, number, number + 1, self.desk.scheme.slots)
+        return self.row_template, TargetForm(self.desk, {}, self.list_place, number, number + 1)
 
-    def write(self, evaluation: Evaluation) -> None:
+    def write(self, evaluation: Evaluation, changed: Container[str] = EVERYTHING) -> None:
         evaluation.targets.filter(project=None).delete()
         Target.objects.bulk_create(target_models(self.rows, evaluation))
 
@@ -131,14 +125,13 @@ def target_forms(
     desk: Desk,
     data: Mapping[str, str],
     rows: ReportPlace,
-    slots: Sequence[TargetSlot],
     results: Iterable[IndicatorResult],
     owner: str = "",
 ) -> list[TargetForm]:
     """The forms of the targets in a list, each with its result where it is stored as shown."""
     known = {result.code: result for result in results}
     return [
-        TargetForm(desk, data, rows, number, order, slots, known.get(f"target:{order}"), owner)
+        TargetForm(desk, data, rows, number, order, known.get(f"target:{order}"), owner)
         for order, number in enumerate(row_numbers(data, rows.input_name), 1)
     ]
 

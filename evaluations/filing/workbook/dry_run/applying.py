@@ -21,9 +21,6 @@ from evaluations.models import PlaceOrigin
 SALT = "filing.workbook"
 # What the server takes in one posted form is 2.5 MB, with everything else on the page.
 LONGEST_PARCEL = 2_000_000
-PARCEL_EXPIRED = (
-    "核对页已经失效（超过 12 小时、页面不完整，或者不是这份报告的）。没有导入任何内容，请重新选择文件核对。"
-)
 
 
 @dataclass(frozen=True)

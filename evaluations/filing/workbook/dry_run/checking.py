@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from evaluations.filing.desk.draft_desk import Desk, SectionDesk
 from evaluations.filing.section.form import SectionForm, stored_texts
-from evaluations.filing.section.parts.base import as_text
+from evaluations.filing.section.parts.placed_forms import as_text
 from evaluations.filing.workbook.plan.layout import WorkbookSheet
 from evaluations.filing.workbook.read.faults import WorkbookFault
 from evaluations.filing.workbook.read.pages import WorkbookReading

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from evaluations.filing.desk.draft_desk import SectionDesk
-from evaluations.filing.section.parts.base import PlacedForm, anything_typed, row_numbers, row_texts
+from evaluations.filing.section.parts.base import anything_typed, row_numbers, row_texts
 from evaluations.filing.section.parts.buildings import BuildingForm
+from evaluations.filing.section.parts.placed_forms import PlacedForm
 from evaluations.filing.section.parts.projects import ProjectForm
 from evaluations.filing.section.parts.target_form import TargetForm
 from evaluations.filing.workbook.plan.layout import (
@@ -85,7 +86,7 @@ def building_sheets(desk: SectionDesk, texts: InputTexts) -> Iterator[WorkbookSh
 
 def target_sheets(desk: SectionDesk, texts: InputTexts) -> Iterator[WorkbookSheet]:
     rows = stored_rows(texts, "target", row_numbers(texts, "target"))
-    form = TargetForm(desk, {}, row_place(desk.scheme, PlaceKind.TARGET), 0, 1, desk.scheme.slots)
+    form = TargetForm(desk, {}, row_place(desk.scheme, PlaceKind.TARGET), 0, 1)
     yield list_sheet(desk, desk.label(desk.section.label), "target", "指标", form, rows)
 
 

@@ -7,7 +7,7 @@ from evaluations.filing.section.form import stored_texts
 from evaluations.filing.section.parts import TABLE_PARTS, opening_section
 from evaluations.filing.section.parts.entries import EntryForm
 from evaluations.filing.section.parts.people import PeopleForm
-from evaluations.filing.section.parts.sheet import figure_field
+from evaluations.filing.section.parts.sheet_shapes import figure_field
 from evaluations.filing.workbook.plan.layout import (
     WorkbookCell,
     WorkbookColumn,
@@ -108,7 +108,7 @@ def table_cell(desk: SectionDesk, texts: Mapping[str, str], row: SchemeRow, cell
         text = show_amount(desk.assessment.lookup(cell.figure), row.unit)
         parts = () if cell.shown else desk.scheme.sums.get(cell.figure, ())
         return WorkbookCell(text, figure=cell.figure, parts=tuple(parts), unit=row.unit, shown=True)
-    entry = entry_of(cell.figure, figure_field(desk, cell.figure))
+    entry = entry_of(cell.figure, figure_field(desk.scheme, cell.figure, desk.evaluation.cycle.year))
     return WorkbookCell(texts.get(cell.figure, ""), entry, cell.figure, unit=row.unit)
 
 
@@ -135,7 +135,8 @@ def entry_lines(desk: SectionDesk, texts: Mapping[str, str]) -> Iterator[Workboo
     for indicator in desk.scheme.indicators:
         form = EntryForm({}, entry_place(desk.scheme, indicator.code), indicator)
         asked = [(form.add_prefix(name), field) for name, field in form.fields.items()]
-        asked[:0] = [(figure.name, figure_field(desk, figure.name)) for figure in indicator.figures]
+        year = desk.evaluation.cycle.year
+        asked[:0] = [(one.name, figure_field(desk.scheme, one.name, year)) for one in indicator.figures]
         name = f"{indicator.label}（{plain_number(indicator.weight)}分）"
         for full, field in asked:
             entry = entry_of(full, field)

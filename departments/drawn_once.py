@@ -8,13 +8,15 @@ import re
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping
 
+from django.template.loader import render_to_string
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
 MARK = re.compile(r"drawn7f3a9c-(\w+)-")
 MOST_DRAWN = 8_192
 
-_drawn: OrderedDict[Hashable, list[str]] = OrderedDict()
+# Shape → what was drawn between the marks, and the names of the marks in their order.
+_drawn: OrderedDict[Hashable, tuple[list[str], list[str]]] = OrderedDict()
 
 
 def value_mark(name: str) -> str:
@@ -27,11 +29,25 @@ def drawn_once(shape: Hashable, draw: Callable[[], str], values: Mapping[str, st
 
     `shape` says everything that the drawing depends on, except for the values. Raises KeyError for a mark without a value.
     """
-    pieces = _drawn.get(shape)
-    if pieces is None:
-        pieces = _drawn[shape] = MARK.split(draw())
+    found = _drawn.get(shape)
+    if found is None:
+        pieces = MARK.split(draw())
+        found = _drawn[shape] = pieces[::2], pieces[1::2]
         if len(_drawn) > MOST_DRAWN:
             _drawn.popitem(last=False)
-    # Between the pieces that were drawn stand the names of the marks.
-    filled = [conditional_escape(values[piece]) if number % 2 else piece for number, piece in enumerate(pieces)]
+    between, names = found
+    filled = [""] * (2 * len(names) + 1)
+    filled[::2], filled[1::2] = between, [conditional_escape(values[name]) for name in names]
     return mark_safe("".join(filled))
+
+
+def drawn_part(template: str, texts: Mapping[str, str], **flags: Hashable) -> SafeString:
+    """The template with these texts, drawn once for each choice of `flags` and of the texts that are empty."""
+    given = tuple(name for name, text in texts.items() if text)
+
+    def draw() -> str:
+        return render_to_string(
+            template, {**dict.fromkeys(texts, ""), **{name: value_mark(name) for name in given}, **flags}
+        )
+
+    return drawn_once((template, given, *flags.items()), draw, texts)

@@ -1,0 +1,75 @@
+"""分别: which number of a list belongs to which of the names, columns or years that stand before it.
+
+人员经费、公用经费分别占基本支出的81.89%和18.11%; 年初预算和决算分别为707万元、701.73万元. What is open at the first number
+(column, relation, whole) is open at each of them.
+"""
+
+import re
+from typing import Any
+
+from evaluations.claims.sentence_state import SentenceState
+
+LIST_SIGN = "[、，,和与及]"
+PRINTED = r"(?:约|共)?-?\d[\d.,]*(?:万|亿)?(?:元|个百分点|%|人|名|个)"
+ROW_OF_NUMBERS = re.compile(rf"[^\d。；;]{{0,40}}?({PRINTED}(?:{LIST_SIGN}+{PRINTED})*)")
+# From the last number to 分别, where it goes back to all that was numbered: …，本年分别下降
+BACK_TO_ALL = re.compile("[^一-龥]{0,3}(?:本年|今年|全年|比上年|较上年|同比)*")
+KEPT_OPEN = ("column", "spent", "relation", "sign", "whole", "sharing", "rate", "year")
+
+
+class ListedNumbers:
+    """What was named since the last number, and in the whole half-sentence (`numbered`: A 1万元、B 2万元，分别完成…), and what
+    of it still waits for its number."""
+
+    def __init__(self) -> None:
+        self.spoken: list[tuple[str, Any]] = []
+        self.numbered: list[tuple[str, Any]] = []
+        self.waiting: list[tuple[str, Any]] = []
+        self.opened: dict[str, Any] = {}
+        self.until = self.last = -1
+
+    def say(self, kind: str, value: Any) -> None:
+        """A name (`subject`), column or year was read: `kind` is what it is called in the state of a sentence."""
+        if (kind, value) not in self.spoken:
+            self.spoken.append((kind, value))
+            if kind == "subject":
+                self.numbered.append((kind, value))
+
+    def forget(self, half_sentence: bool = True) -> None:
+        """The list ends, with its half-sentence or before."""
+        self.spoken, self.waiting, self.opened, self.until = [], [], {}, -1
+        if half_sentence:
+            self.numbered = []
+
+    def begin(self, text: str, end: int) -> bool:
+        """分别 was read, which ends there: whether as many numbers follow as names, columns or years came before."""
+        kinds = {kind: [one for one in self.spoken if one[0] == kind] for kind, _ in self.spoken}
+        lists = [one for one in kinds.values() if len(one) > 1]
+        begin = end - len("分别") - (text[end - 1] in "为是")
+        if not self.spoken and BACK_TO_ALL.fullmatch(text, max(self.last, 0), begin):
+            lists = [self.numbered]
+        numbers = ROW_OF_NUMBERS.match(text, end)
+        fits = numbers and len(lists) == 1 and len(re.findall(PRINTED, numbers[1])) == len(lists[0])
+        self.waiting = [*lists[0]] if fits and len(lists[0]) > 1 else []
+        return bool(self.waiting)
+
+    def give(self, state: SentenceState, text: str, start: int) -> None:
+        """Before a number: open again what was open, and what it belongs to, as long as the list goes on."""
+        if self.until >= 0 and not re.fullmatch(f"{LIST_SIGN}+", text[self.until : start]):
+            self.forget(half_sentence=False)
+        if not self.waiting:
+            return
+        self.opened = self.opened or {name: getattr(state, name) for name in KEPT_OPEN}
+        kind, value = self.waiting.pop(0)
+        for name, kept in (self.opened | {kind: value}).items():
+            setattr(state, name, kept)
+        state.named_here = state.named_in_clause = True
+        state.residue.clear()
+
+    def given(self, until: int) -> None:
+        """The number was read; a list of names that no 分别 follows ends with it."""
+        self.last = until
+        if not self.waiting:
+            self.forget(half_sentence=False)
+        elif self.opened:
+            self.until = until
