@@ -22,8 +22,4 @@ class Migration(migrations.Migration):
             model_name='reportline',
             index=models.Index(fields=['cycle', 'mark'], name='report_line_marks'),
         ),
-        migrations.AddIndex(
-            model_name='reportline',
-            index=models.Index(fields=['cycle', 'stand', 'number'], name='report_line_again'),
-        ),
     ]
