@@ -14,7 +14,7 @@ def fill(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('evaluations', '0033_site_alarms'),
+        ('evaluations', '0034_publication_desk'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

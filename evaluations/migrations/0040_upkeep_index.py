@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('evaluations', '0033_site_alarms'),
+        ('evaluations', '0038_report_line_marks'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
