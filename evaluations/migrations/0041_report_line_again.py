@@ -3,12 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    # What several branches added side by side comes together here.
-    dependencies = [
-        ("evaluations", "0034_publication_desk"),
-        ("evaluations", "0038_report_line_marks"),
-        ("evaluations", "0040_upkeep_index"),
-    ]
+    dependencies = [("evaluations", "0040_upkeep_index")]
 
     operations = [
         migrations.AddIndex(
