@@ -30,8 +30,7 @@ def draw_reports(
     after: int | None = None,
     request: HttpRequest | None = None,
 ) -> Draw:
-    """Draw `share` % of the year's passed reports; without a seed the system throws one. Raises Incomplete for an empty pool,
-    ValueError for a method that no protocol has words for.
+    """Draw `share` % of the year's passed reports; without a seed the system throws one. Raises Incomplete for an empty pool.
 
     The cycle is locked, so that two draws have two numbers; raises Conflict where the last one is not `after`.
     """
