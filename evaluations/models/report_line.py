@@ -92,6 +92,7 @@ class ReportLine(models.Model):
             models.Index(fields=["cycle", "-final_total", "obligation"], name="report_line_ranking"),
             models.Index(fields=["cycle", "obligation"], condition=Q(asked=True), name="report_line_asked"),
             models.Index(fields=["cycle", "mark"], name="report_line_marks"),
+            models.Index(fields=["cycle", "stand", "number"], name="report_line_again"),
         ]
 
     def __str__(self) -> str:
