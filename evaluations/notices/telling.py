@@ -9,8 +9,7 @@ from departments.models import Membership, User
 from departments.roles import DEPARTMENT_ROLES
 from evaluations.models import Notice
 from evaluations.notices.delivering import send_at_once
-from evaluations.notices.notice_lines import NoticeLine
-from evaluations.notices.notice_lines import NOTICE_LINES
+from evaluations.notices.notice_lines import NOTICE_LINES, NoticeLine
 from evaluations.notices.occasion import Occasion
 
 # (role, department or None, county) → who holds it.
