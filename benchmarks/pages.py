@@ -59,8 +59,8 @@ def in_child(work: Work, before: Work) -> float:
 def leave_database() -> None:
     """No connection may be open while a process forks."""
     connection.close()
-    if connection.vendor == "postgresql":
-        connection.close_pool()
+    if close_pool := getattr(connection, "close_pool", None):
+        close_pool()
 
 
 def seldom(name: str, page: Work, plain: Work, before: Work) -> tuple[str, str, str]:

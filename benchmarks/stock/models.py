@@ -1,11 +1,14 @@
 """A sheet of amounts, and a list of things that are watched, as healthchecks has it."""
 
+from typing import ClassVar, Self
+
 from django.db import models
 
 
 class Sheet(models.Model):
     """What is filled in; two inputs of its own."""
 
+    objects: ClassVar[models.Manager[Self]] = models.Manager()
     title = models.CharField(max_length=80)
     unit = models.CharField(max_length=20)
 
@@ -16,6 +19,7 @@ class Sheet(models.Model):
 class Line(models.Model):
     """Three amounts."""
 
+    objects: ClassVar[models.Manager[Self]] = models.Manager()
     sheet = models.ForeignKey(Sheet, models.CASCADE)
     last_actual = models.DecimalField(max_digits=18, decimal_places=6, null=True)
     budget = models.DecimalField(max_digits=18, decimal_places=6, null=True)
@@ -28,6 +32,7 @@ class Line(models.Model):
 class Channel(models.Model):
     """Where somebody is told."""
 
+    objects: ClassVar[models.Manager[Self]] = models.Manager()
     kind = models.CharField(max_length=20)
 
     def __str__(self) -> str:
@@ -37,6 +42,7 @@ class Channel(models.Model):
 class Check(models.Model):
     """Something that should report in time."""
 
+    objects: ClassVar[models.Manager[Self]] = models.Manager()
     name = models.CharField(max_length=80)
     tags = models.CharField(max_length=80)
     status = models.CharField(max_length=6, default="up")

@@ -42,14 +42,19 @@ def crispy(request: HttpRequest, pk: int) -> HttpResponse:
 def by_hand(request: HttpRequest, pk: int) -> HttpResponse:
     """Inputs written in the template, without a form."""
     sheet = get_object_or_404(Sheet, pk=pk)
-    return render(request, "stock/by_hand.html", {"sheet": sheet, "lines": sheet.line_set.all()})
+    return render(request, "stock/by_hand.html", {"sheet": sheet, "lines": Line.objects.filter(sheet=sheet)})
 
 
 @login_required
 def jinja(request: HttpRequest, pk: int) -> HttpResponse:
     """The same inputs by Jinja2."""
     sheet = get_object_or_404(Sheet, pk=pk)
-    context = {"sheet": sheet, "lines": sheet.line_set.all(), "token": get_token(request), "user": request.user}
+    context = {
+        "sheet": sheet,
+        "lines": Line.objects.filter(sheet=sheet),
+        "token": get_token(request),
+        "user": request.user,
+    }
     return HttpResponse(JINJA.get_template("stock/jinja.html").render(context))
 
 
