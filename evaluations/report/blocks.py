@@ -12,12 +12,13 @@ MISSING_TEXT = "（未填）"
 
 @dataclass(frozen=True)
 class Heading:
-    """A numbered heading: level 1 is 一、, level 2 is （一）."""
+    """A numbered heading: level 1 is 一、, level 2 is （一）. `turned`: it begins a page."""
 
     kind: ClassVar[str] = "heading"
     text: str
     level: int
     anchor: str
+    turned: bool = False
 
 
 @dataclass(frozen=True)

@@ -40,7 +40,7 @@ def project_blocks(
     form: ProjectSelfEvaluation, place: int, project: ProjectFacts, result: ProjectResult, words: Sentences
 ) -> Iterator[Block]:
     """The form of one project."""
-    yield Heading(f"{place}. {project.name or BLANK_CELL_TEXT}", 2, f"project-{place}")
+    yield Heading(f"{place}. {project.name or BLANK_CELL_TEXT}", 2, f"project-{place}", turned=place > 1)
     yield upper_part(form, project, result, words)
     total = plain_number(result.total) if result.complete else BLANK_CELL_TEXT
     grade = f"等级：{result.grade}" if result.grade else "尚有指标未填，暂不评定等级"

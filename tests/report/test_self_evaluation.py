@@ -163,6 +163,7 @@ def test_a_ceiling_is_told_below_the_grade():
 def test_every_project_has_one_form_of_two_tables_with_nothing_between_them():
     blocks = annex_blocks(report_2023(), 3)
     headings = [(block.text, block.anchor) for block in blocks if isinstance(block, Heading)]
+    assert [block.turned for block in blocks if isinstance(block, Heading)] == [False, True]
     assert headings == [("1. 一体化政务平台运行维护", "project-1"), ("2. 窗口服务和延时服务", "project-2")]
     tables = [block for block in blocks if isinstance(block, TableBlock)]
     assert [(one.code, one.continued) for one in tables] == [("project-form", True), ("targets", False)] * 2
