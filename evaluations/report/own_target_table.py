@@ -8,7 +8,7 @@ from evaluations.facts.document import TargetFacts
 from evaluations.language.rounding import plain_number
 from evaluations.language.words import DEVIATION_LABEL, TARGET_LABELS
 from evaluations.report.blocks import BLANK_CELL_TEXT, ReportCell, ReportColumn, ReportRow, TableBlock
-from evaluations.report.level_cells import grouped_rows, leveled, second_level
+from evaluations.report.level_cells import grouped_rows, level_with_points, second_level
 from evaluations.report.page_portions import PAGE_ROOM, row_height
 from evaluations.report.paper_voice import in_paper_voice
 from evaluations.report.sentences import Sentences
@@ -63,7 +63,7 @@ def target_height(result: IndicatorResult) -> float:
 
 def first_height(result: IndicatorResult) -> float:
     """The same with its second level, which may have no other line."""
-    return max(target_height(result), row_height((leveled(second_level(result), result.weight), LEVEL_WIDTH)))
+    return max(target_height(result), row_height((level_with_points(second_level(result), result.weight), LEVEL_WIDTH)))
 
 
 def target_cells(targets: Sequence[TargetFacts], words: Sentences, result: IndicatorResult) -> tuple[ReportCell, ...]:

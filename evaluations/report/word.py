@@ -16,7 +16,7 @@ from docx.text.paragraph import Paragraph as Line
 
 from evaluations.report.blocks import Annex, Block, Heading, Report, TableBlock
 from evaluations.report.signature import FROM_EDGE, SignatureLine, signature_lines
-from evaluations.report.type_roles import BODY_POINTS, LEAD_FACE, LINE, LYING_MARGINS, SHEET_MARGINS
+from evaluations.report.type_roles import BODY_POINTS, LEAD_FACE, BODY_LINE, LYING_MARGINS, SHEET_MARGINS
 from evaluations.report.word_frame import A4_SIZE, framed_paper
 from evaluations.report.word_tables import add_table
 
@@ -81,7 +81,7 @@ def add_annex_list(document: Document, report: Report) -> None:
         number = f"{annex.number}. " if len(report.annexes) > 1 else ""
         line = document.add_paragraph(f"{'附件：' if place == 0 else '　　　'}{number}{annex.title}", style="正文段落")
         line.alignment = WD_ALIGN_PARAGRAPH.LEFT
-        line.paragraph_format.space_before = Mm(0 if place else LINE)
+        line.paragraph_format.space_before = Mm(0 if place else BODY_LINE)
         line.paragraph_format.keep_with_next = True  # never apart from who signs
 
 
@@ -92,7 +92,7 @@ def add_signature(document: Document, department: str, signed_on: datetime.date 
         line = document.add_paragraph(one.text, style="正文段落")
         line.alignment, form = WD_ALIGN_PARAGRAPH.RIGHT, line.paragraph_format
         form.first_line_indent, form.right_indent = Pt(0), Pt(one.room * BODY_POINTS)
-        form.space_before = Mm(0 if place else LINE)
+        form.space_before = Mm(0 if place else BODY_LINE)
         form.keep_with_next = place < len(signed) - 1
 
 
