@@ -16,13 +16,11 @@ from docx.text.paragraph import Paragraph as Line
 
 from evaluations.report.blocks import Annex, Block, Heading, Report, TableBlock
 from evaluations.report.signature import FROM_EDGE, SignatureLine, signature_lines
-from evaluations.report.type_roles import BODY_POINTS, LEAD_FACE, BODY_LINE, LYING_MARGINS, SHEET_MARGINS
+from evaluations.report.type_roles import BODY_LINE, BODY_POINTS, LEAD_FACE, LYING_MARGINS, SHEET_MARGINS
 from evaluations.report.word_frame import A4_SIZE, framed_paper
 from evaluations.report.word_tables import add_table
 
-BELOW_TITLE = (
-    15.33  # millimetres, a line and a half, as print.css has it; a line stands free above annexes and signature
-)
+BELOW_TITLE = 15.33  # millimetres, as print.css has it
 DRAFT_MARK = "草稿：未经审核，不是公开文本"
 
 
