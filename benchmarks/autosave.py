@@ -20,7 +20,7 @@ from django.test.utils import CaptureQueriesContext
 
 from benchmarks import bare_save
 from benchmarks.answers import save
-from benchmarks.measuring import Work, against, repeated, table
+from benchmarks.measuring import Work, against, repeated, settle, table
 from benchmarks.ready import engine, make_tables
 from benchmarks.second_year import SecondYear, cookie_of, second_year
 from evaluations.filing.desk.draft_desk import Desk
@@ -64,6 +64,7 @@ def main() -> None:
     make_tables()
     report = second_year()
     cookie = cookie_of(report.office.preparer, report.page())
+    settle()
     ours, plain, rows = WSGIHandler(), bare_save.prepared(cookie), []
     for code in TYPED:
         work = typing(ours, report, cookie, code)

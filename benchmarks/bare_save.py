@@ -3,6 +3,8 @@
 It has a table of its own: it disturbs no draft, and none of our triggers answers to it.
 """
 
+from typing import ClassVar, Self
+
 from django.contrib.auth.decorators import login_required
 from django.core.handlers.wsgi import WSGIHandler
 from django.db import connection, models, transaction
@@ -22,6 +24,7 @@ from benchmarks.measuring import Work
 class BareDraft(models.Model):
     """One text with its version."""
 
+    objects: ClassVar[models.Manager[Self]] = models.Manager()
     text = models.TextField()
     version = models.PositiveIntegerField(default=1)
     saved_at = models.DateTimeField(null=True)

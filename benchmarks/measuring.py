@@ -21,6 +21,12 @@ def seconds(work: Work) -> float:
         gc.enable()
 
 
+def settle() -> None:
+    """What is loaded and seeded by now lives to the end, as in config/wsgi.py: no collection looks through it again."""
+    gc.collect()
+    gc.freeze()
+
+
 def repeated(work: Work, times: int) -> Work:
     def many() -> None:
         for _ in range(times):

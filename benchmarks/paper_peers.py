@@ -61,7 +61,7 @@ class Spent:
 
 
 def run_once(command: Sequence[str], env: dict[str, str] | None = None) -> Spent:
-    """Run a program to its end; raises CalledProcessError where it fails."""
+    """Run a program to its end; raises `subprocess.CalledProcessError` where it fails."""
     begin = time.perf_counter()
     child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=env)
     _, status, usage = os.wait4(child.pid, 0)

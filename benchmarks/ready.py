@@ -29,8 +29,8 @@ os.environ.setdefault("DATABASE_POOL", "4")
 django.setup()
 if connection.vendor == "sqlite":
     connection.settings_dict["CONN_MAX_AGE"] = None
-else:
-    atexit.register(connection.close_pool)
+elif close_pool := getattr(connection, "close_pool", None):
+    atexit.register(close_pool)
 
 
 def engine() -> str:

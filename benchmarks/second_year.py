@@ -64,7 +64,7 @@ def year_after(facts: Facts) -> Facts:
         if (known := f"{row}.{before.get(column)}") in facts.figures:
             figures[name] = facts.figures[known]
     texts = {code: f"{text}本年度继续抓好落实。" for code, text in facts.narratives.items()}
-    return replace(facts, year=facts.year + 1, figures=figures, narratives=texts)
+    return replace(facts, year=(facts.year or 0) + 1, figures=figures, narratives=texts)
 
 
 def next_cycle(cycle: Cycle, *, long: bool) -> Cycle:

@@ -116,9 +116,6 @@ DATABASE_ROLE_PASSWORDS = {one: env.str(f"DATABASE_{one.upper()}_PASSWORD", "") 
 # Evidence and finished PDFs, or only uploads under way where FILES_BUCKET is set. Private: no address leads here.
 MEDIA_ROOT = env.path("MEDIA_ROOT", VAR_DIR / "files")
 BACKUP_RECIPIENT = backup_recipient(env.str("BACKUP_RECIPIENT", ""))  # whose key opens the backups (age1…)
-# How old the last good backup and the last drill may be before it is an alarm; 0: nobody is told.
-BACKUP_HOURS = env.int("BACKUP_HOURS", 26 if PRODUCTION else 0, validate=validate.Range(0, 24 * 366))
-DRILL_DAYS = env.int("DRILL_DAYS", 35, validate=validate.Range(0, 366))
 # The colours of the public pages (static/publication/portal/portal.css).
 PORTAL_THEME = env.str("PORTAL_THEME", "blue", validate=validate.OneOf(["blue", "red", "green"]))
 MANUAL_PICTURES = env.path("MANUAL_PICTURES", VAR_DIR / "manual")  # what scripts/manual_pictures.py makes
@@ -148,13 +145,12 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 DATA_UPLOAD_MAX_NUMBER_FILES = 300
 
 STATIC_URL = f"{_site.path}/static/"
-# Outside production WhiteNoise reads the sources below, so nothing needs collecting.
 # Resolved: behind a link that an upgrade moves, a process of before would no longer find its files.
 STATIC_ROOT = str(env.path("STATIC_ROOT", VAR_DIR / "static").resolve()) if PRODUCTION else None
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]  # no page uses what lies in packages
 STORAGES = file_stores(env, PRODUCTION)
-WHITENOISE_USE_FINDERS = not PRODUCTION
+WHITENOISE_USE_FINDERS = not PRODUCTION  # elsewhere nothing needs collecting
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 WHITENOISE_ADD_HEADERS_FUNCTION = static_headers
 
@@ -295,6 +291,7 @@ RECURRING_JOBS = (
 
 _watching = watching_settings(env, MODE)
 METRICS_TOKEN, RATE_LIMITS, ALARM_SECONDS = _watching.metrics_token, _watching.rate_limits, _watching.alarm_seconds
+BACKUP_HOURS, DRILL_DAYS = _watching.backup_hours, _watching.drill_days
 _secrets = [SECRET_KEY, str(_address["PASSWORD"] or ""), SEAL_PASSWORD, EMAIL_HOST_PASSWORD, METRICS_TOKEN]
 _secrets += [OIDC.client_secret] if OIDC else []
 _secrets += [*DATABASE_ROLE_PASSWORDS.values(), STORAGES["default"].get("OPTIONS", {}).get("secret_key", "")]

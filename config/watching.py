@@ -13,12 +13,15 @@ ALARM_SECONDS = 60
 @dataclass(frozen=True)
 class WatchingSettings:
     """The word that opens /metrics/ ("": there is no such page); `json` log lines for a collector, `line` for people;
-    how often a web process looks whether the background work goes on; whether config/rate_table.py holds."""
+    how often a web process looks whether the background work goes on; whether config/rate_table.py holds; how old the last
+    good backup and the last drill may be before it is an alarm, 0: nobody is told."""
 
     metrics_token: str = field(repr=False)
     log_format: str
     alarm_seconds: int
     rate_limits: bool
+    backup_hours: int
+    drill_days: int
 
 
 def watching_settings(env: TrimmedEnv, mode: str) -> WatchingSettings:
@@ -31,4 +34,6 @@ def watching_settings(env: TrimmedEnv, mode: str) -> WatchingSettings:
         env.str("LOG_FORMAT", usual, validate=validate.OneOf(["json", "line"])),
         0 if mode == "test" else ALARM_SECONDS,
         env.bool("RATE_LIMITS", mode != "test"),
+        env.int("BACKUP_HOURS", 26 if mode == "production" else 0, validate=validate.Range(0, 24 * 366)),
+        env.int("DRILL_DAYS", 35, validate=validate.Range(0, 366)),
     )

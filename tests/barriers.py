@@ -41,6 +41,17 @@ JUDGE = """async ([rules, colours]) => {
 }"""
 
 
+DOUBLED = """() => {
+    const ids = [...document.querySelectorAll('[id]')].map(one => one.id);
+    return ids.filter((id, place) => ids.indexOf(id) < place);
+}"""
+
+
+def doubled_ids(page: Page) -> list[str]:
+    """Names that two elements bear: a label or a help text that is meant for one is told of the other."""
+    return page.evaluate(DOUBLED)
+
+
 @cache
 def axe_script() -> str:
     """The text of axe, read once."""
@@ -54,7 +65,8 @@ def barriers(page: Page, picture: str = "") -> dict[int, list[str]]:
     sheets = page.locator(".sheet").count() > 0
     found = {}
     for width, rules, colours in ((WIDE, EVERY_RULE, True), (PHONE, [], False), (NARROW, OF_LAYOUT, sheets)):
-        page.set_viewport_size({"width": width, "height": TALL})
+        if page.viewport_size != {"width": width, "height": TALL}:
+            page.set_viewport_size({"width": width, "height": TALL})
         if wrong := page.evaluate(JUDGE, [rules, colours]):
             found[width] = wrong
     if picture and (folder := os.environ.get("JIXIAO_PICTURES")):

@@ -57,7 +57,6 @@ ENGINE = (
     "tests/drafts/test_reading_drafts.py",
     "tests/evidence/test_races.py",
     "tests/filing/desk/test_queries.py",
-    "tests/filing/section/test_saving.py",
     "tests/jobs/test_jobs.py",
     "tests/jobs/test_lease_renewal.py",
     "tests/management/test_work_rounds.py",
@@ -67,10 +66,10 @@ ENGINE = (
     "tests/submissions/test_formats.py",
     "tests/submissions/test_freezing.py",
     "tests/submissions/test_reading_back.py",
+    "tests/test_benchmarks.py",
     "tests/test_databases.py",
     "tests/workflow/test_acting.py",
     "tests/workflow/test_races.py",
-    "tests/workflow/test_transitions.py",
     "tests/workflow/test_way_back_races.py",
 )
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.barriers import NARROW, PHONE, WIDE, barriers
+from tests.barriers import NARROW, PHONE, WIDE, barriers, doubled_ids
 
 PAGE = '<html lang="zh-CN"><head><title>页</title></head><body><main><h1>页</h1>{}</main></body></html>'
 SMALL = "<p><a href='/a' style='font-size:8px'>甲</a><a href='/b' style='font-size:8px'>乙</a></p>"
@@ -29,3 +29,8 @@ def test_each_screen_is_judged_by_what_it_decides(page, body, found):
     seen = barriers(page)
     assert seen.keys() == found.keys(), seen
     assert all(any(rule in line for line in seen[width]) for width, rule in found.items()), seen
+
+
+def test_a_name_that_two_elements_bear_is_found(page):
+    page.set_content(PAGE.format("<p id='a'>一</p><p id='b'>二</p><p id='a'>三</p>"))
+    assert doubled_ids(page) == ["a"]

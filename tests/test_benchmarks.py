@@ -8,9 +8,11 @@ import sys
 import pytest
 
 from tests.patience import thorough_only
+from tests.ready_tables import ready_tables
 from tests.sources import ROOT
 
-pytestmark = pytest.mark.server
+ON_FILES = os.environ["JIXIAO_TEST_ENGINE"] == "sqlite"
+pytestmark = [pytest.mark.server, pytest.mark.skipif(not ON_FILES, reason="run once, with the SQLite of benchmarks")]
 QUICK = {"claims.py": "", "scoring.py": "one evaluation", "pages.py": "pages on sqlite3"}
 
 
@@ -20,8 +22,8 @@ def outside() -> dict[str, str]:
 
 
 @pytest.mark.parametrize("name", QUICK)
-def test_a_benchmark_runs(name, tmp_path):
-    environment = outside() | {"BENCH_TABLES": str(tmp_path / "tables.sqlite3")}
+def test_a_benchmark_runs(name, django_db_setup):
+    environment = outside() | {"BENCH_TABLES": ready_tables()}
     command = [sys.executable, ROOT / "benchmarks" / name, "--quick"]
     done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, env=environment)
     assert done.returncode == 0 and QUICK[name] in done.stdout, done.stdout + done.stderr

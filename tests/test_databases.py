@@ -8,6 +8,7 @@ from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.db import connection, connections
+from django.db.migrations.executor import MigrationExecutor
 
 from evaluations.audit.append_only import missing_triggers
 from tests.factories import make_publication
@@ -38,3 +39,10 @@ def test_the_flush_after_a_test_empties_every_table_but_those_that_never_change(
     assert {model.__name__ for model in models if model._default_manager.exists()} == {"ContentType", "Permission"}
     assert ContentType.objects.count() == len(apps.get_models())
     assert missing_triggers(connection) == []
+
+
+@pytest.mark.django_db
+def test_this_process_s_own_copy_has_the_tables_and_triggers_of_the_newest_migration():
+    there = MigrationExecutor(connection)
+    assert there.migration_plan(there.loader.graph.leaf_nodes()) == []
+    assert missing_triggers(connection) == [] and "ready" not in str(connection.settings_dict["NAME"])

@@ -16,7 +16,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.patience import thorough_only
+from tests.patience import cases, thorough_only
+from tests.ready_tables import ready_tables
 from tests.services import wait_until
 from tests.sources import ROOT
 
@@ -222,27 +223,24 @@ class TestCommands:
         done = manage(production, "check", "--deploy", "--fail-level", "WARNING")
         assert done.returncode == 0, done.stderr
 
-    def test_migrate_twice_on_an_empty_database(self, production, django_db_blocker):
+    @pytest.mark.parametrize("begun", cases(["migrated"], ["migrated", "empty"]))
+    def test_the_migration_may_be_started_again(self, production, begun):
+        """On what is there already; an empty database is migrated for all tests (tests/ready_tables.py)."""
         from django.db import connection
 
-        name = f"fresh_{secrets.token_hex(4)}"
-        with connection.cursor() as cursor:
-            cursor.execute(f"CREATE DATABASE {name}")
-        old = connection.settings_dict["NAME"]
-        fresh = production | {"DATABASE_URL": production["DATABASE_URL"].replace(f"/{old}?", f"/{name}?")}
+        name, begin = f"fresh_{secrets.token_hex(4)}", ready_tables() if begun == "migrated" else "template1"
+        own, fresh = f"/{connection.settings_dict['NAME']}?", f"/{name}?"
+        connection.cursor().execute(f"CREATE DATABASE {name} TEMPLATE {begin}")
+        elsewhere = production | {"DATABASE_URL": production["DATABASE_URL"].replace(own, fresh)}
         try:
-            for _ in range(2):
-                done = manage(fresh, *SERVICES["migrate"]["command"][2:])
-                assert done.returncode == 0, done.stderr
+            done = manage(elsewhere, *SERVICES["migrate"]["command"][2:])
+            assert done.returncode == 0, done.stderr
         finally:
-            with connection.cursor() as cursor:
-                cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
+            connection.cursor().execute(f"DROP DATABASE {name} WITH (FORCE)")
 
     def test_web_server_answers(self, production, tmp_path):
         assert manage(production, "collectstatic", "--noinput").returncode == 0
-        assert Path(production["STATIC_ROOT"]).stat().st_mode & 0o777 == 0o755, (
-            "another user than who collects reads it"
-        )
+        assert Path(production["STATIC_ROOT"]).stat().st_mode & 0o777 == 0o755, "others than who collects read it"
         port, log = free_port(), tmp_path / "web.log"
         command = [part.replace("0.0.0.0:8000", f"127.0.0.1:{port}") for part in image_command()]
         with running(command, production, log) as web:

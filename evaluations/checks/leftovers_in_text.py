@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from evaluations.checks.case import CheckCase
 from evaluations.checks.finding import Finding, TextSpot
@@ -27,6 +28,7 @@ SIGNED_CHANGE = re.compile(
     rf"({'|'.join(FALL_WORDS + RISE_WORDS)})(?:了|为|幅度为|幅度达|率为|约)?\s*(?P<sign>[-−－–]\s*)"
     r"(?P<number>\d[\d.,]*\s*(?:%|％|个百分点|万元)?)"
 )
+MOST_COMPARED = 1_024  # texts, by what they say: a page that saves itself asks for the same again and again
 LEAST_REPEATED = 50  # characters; short texts may well be the same every year
 
 
@@ -92,6 +94,7 @@ def _stale_years(passage: Passage, year: int | None) -> Iterator[Finding]:
             )
 
 
+@lru_cache(maxsize=MOST_COMPARED)
 def bare(text: str) -> str:
     """The text without blanks and punctuation, to compare with."""
     return re.sub(r"[\s\W]+", "", narrowed_characters(mended_characters(text)))

@@ -136,6 +136,11 @@ def is_plain_value(claim: Claim) -> bool:
     return claim.relation == Relation.VALUE and number is not None and number.exact and number.unit == MONEY_UNIT
 
 
+def is_amount_of_change(claim: Claim) -> bool:
+    """Whether a claim says by how much money something changed."""
+    return claim.relation == Relation.CHANGE and claim.number is not None and claim.number.unit == MONEY_UNIT
+
+
 def printed_known(claim: Claim) -> KnownNumber:
     """A claimed number as one to compute with: half a unit of its last printed place is open."""
     number = claim.number

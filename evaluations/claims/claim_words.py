@@ -16,9 +16,11 @@ from evaluations.claims.claim_nouns import (
 )
 from evaluations.claims.known_figures import BUDGET_COLUMNS
 from evaluations.claims.printed_numbers import MONEY_KIND, PEOPLE_KIND, PERCENT_KIND, POINTS_KIND, printed_number
-from evaluations.claims.prose_reading import PURPOSE_REACH, ProseReading
+from evaluations.claims.prose_reading import ProseReading
 from evaluations.claims.prose_words import FORBIDDEN_BEFORE_NUMBER
+from evaluations.claims.purpose_words import spends_on_purpose
 from evaluations.claims.relation_words import budget_word
+from evaluations.claims.sums_of_lists import close_list_with_sum
 from evaluations.language.units import COUNT_UNIT
 
 MONEY_NOUN = re.compile(r"费|经费|支出|资金|项目|采购|收入|工程|专项|补助|补贴|款|奖|工资|投资|成本|税|债")
@@ -37,15 +39,9 @@ WHOLE_BUDGET = re.compile("部门|支出预算|总预算|预算总额")
 BRACKETS, HALF_SENTENCE_END = "()（）", ";；"
 SENTENCE_END = "。!?！？\n"
 TO_VALUE = re.compile(r"(?:增加|增长|提高|上升|减少|下降|降低|压减|压缩|调整|调增|调减|增|降|减)(?:到|至|为)")
-SUM_OF_LIST = re.compile(
-    r"(?P<sign>[，,、；;])?(?:以上)?(?:(?P<count>[两二三四五2-5])(?:项|者|部分|个项目|类)(?:资金|费用|支出)?(?:合计|共计|相加|之和|总计|共)|合计|共计|总计)"
-    r"(?:支出|安排|执行|完成|投入|使用|拨付|到位|节约|结余|少支|多支|减少|增加|下降|增长|压减)?[为是:：]?$"
-)
-ADJUSTED_BY = re.compile(
-    "(?:[核调追压][增减](?:预算|指标|支出)?)+"
-)  # 年中核减60万元，调整预算: of the department again
-PURPOSE_SPENT = re.compile(r"用于[^\d。；;]*的(?:日常|各项|经费|相关)*(?:支出|经费|资金)(?:共|共计|合计|为)?$")
-SUM_REACH, SUM_COUNTS = 20, dict(zip("两二三四五2345", (2, 2, 3, 4, 5, 2, 3, 4, 5), strict=True))
+# 年中核减60万元，调整预算…; 差异118万元；支出预算…: of the department again
+ADJUSTED_BY = re.compile("(?:[核调追压][增减](?:预算|指标|支出)?)+|差异|差额|偏差|相差")
+COMPARED_NOUN, CHANGE_FOLLOWS = 8, re.compile("增加|增长|减少|下降|降低|上升|压减|多|少")
 AMOUNT_FOLLOWS = re.compile(r"(?:约|近)?\d")
 
 
@@ -107,7 +103,8 @@ def _names_what_is_compared(reading: ProseReading, start: int, number: PrintedNu
         subject = UNKNOWN_THING if state.sharing else state.subject  # 占总预算707万元的: whose budget is not said
         reading.add_value(subject, state.column, state.year, number)
         return True
-    if state.relation == Relation.VALUE and start == state.against_end:
+    named = start == state.against_end or _is_compared(reading, number)
+    if state.relation == Relation.VALUE and named:
         if state.residue:  # 全口径支出较上年的4298.35万元减少
             state.subject, state.named_here = ClaimSubject(SubjectKind.UNKNOWN, (), reading.residue_words()), True
         column = state.against or (ColumnWord.BUDGET if state.column == ColumnWord.BUDGET else ColumnWord.NO_COLUMN)
@@ -117,27 +114,17 @@ def _names_what_is_compared(reading: ProseReading, start: int, number: PrintedNu
     return False
 
 
+def _is_compared(reading: ProseReading, number: PrintedNumber) -> bool:
+    """较上年采购额120.50万元增加: with a noun between."""
+    begin, text = reading.state.against_end, reading.prose.text
+    near = begin >= reading.state.clause_start and 0 < number.start - begin <= COMPARED_NOUN
+    return near and bool(CHANGE_FOLLOWS.match(text, number.until))
+
+
 def _goes_on_to_another(reading: ProseReading, number: PrintedNumber) -> bool:
     """由95万元增加到99.8万元: the first is of a time that nobody names."""
     text = reading.prose.text
     return text[number.start - 1 : number.start] in ("由", "从") and bool(TO_VALUE.match(text, number.until))
-
-
-def _close_list_with_sum(reading: ProseReading, number: PrintedNumber) -> int:
-    """人员经费1万元，公用经费2万元，两项合计3万元: of how many it is the sum, −1 of all; then it is not the last thing's.
-
-    A、B合计3万元 names things whose sum nobody has said yet: a thing of its own.
-    """
-    state = reading.state
-    told = SUM_OF_LIST.search(reading.prose.text, max(state.sentence_start, number.start - SUM_REACH), number.start)
-    here = any(claim.sentence == state.sentence and claim.number for claim in reading.claims[-1:])
-    several = state.mentions["name"] > 1 and bool(told)
-    if told and not told["sign"] and not several and state.subject.words.endswith(("合计", "总计")):
-        return 0  # 本年收入合计: its own name
-    if not told or not (here or several) or (state.named_in_clause and told["sign"] and not several):
-        return 0
-    state.subject, state.named_here = ClaimSubject(SubjectKind.UNKNOWN, (), ""), True
-    return 0 if several or not told["sign"] else SUM_COUNTS.get(told["count"] or "", -1)
 
 
 def _claim_number(reading: ProseReading, number: PrintedNumber) -> None:
@@ -145,7 +132,7 @@ def _claim_number(reading: ProseReading, number: PrintedNumber) -> None:
     if _goes_on_to_another(reading, number):
         reading.add_earlier(number)
         return
-    sum_of = _close_list_with_sum(reading, number)
+    sum_of = close_list_with_sum(reading, number)
     relation = _relation(reading, number)
     if state.residue and number.unit == MONEY_KIND and _spends_on_purpose(reading, number):
         state.residue.clear()
@@ -163,9 +150,8 @@ def _claim_number(reading: ProseReading, number: PrintedNumber) -> None:
 def _spends_on_purpose(reading: ProseReading, number: PrintedNumber) -> bool:
     """2.项目支出情况。用于粮食储备等专项工作的经费支出150.57万元: of the row that the heading names."""
     state = reading.state
-    begin = max(state.sentence_start, number.start - PURPOSE_REACH)
-    described = PURPOSE_SPENT.search(reading.prose.text[begin : number.start])
-    return bool(described) and state.subject.kind == SubjectKind.ROW and not state.named_here
+    described = spends_on_purpose(reading.prose.text, state.sentence_start, number.start)
+    return described and state.subject.kind == SubjectKind.ROW and not state.named_here
 
 
 def _changes_an_expense(reading: ProseReading, number: PrintedNumber) -> bool:

@@ -5,6 +5,7 @@
 """
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from evaluations.claims.sentence_state import SentenceState
@@ -41,12 +42,15 @@ class ListedNumbers:
         if half_sentence:
             self.numbered = []
 
-    def begin(self, text: str, end: int) -> bool:
-        """分别 was read, which ends there: whether as many numbers follow as names, columns or years came before."""
+    def begin(self, text: str, end: int, counted: Sequence[Any] = ()) -> bool:
+        """分别 was read, which ends there: whether as many numbers follow as names, columns or years came before.
+        `counted`: the things that 三项 speaks of."""
         kinds = {kind: [one for one in self.spoken if one[0] == kind] for kind, _ in self.spoken}
         lists = [one for one in kinds.values() if len(one) > 1]
+        if counted:
+            lists = [[("subject", one) for one in counted]]
         begin = end - len("分别") - (text[end - 1] in "为是")
-        if not self.spoken and BACK_TO_ALL.fullmatch(text, max(self.last, 0), begin):
+        if not (self.spoken or counted) and BACK_TO_ALL.fullmatch(text, max(self.last, 0), begin):
             lists = [self.numbered]
         numbers = ROW_OF_NUMBERS.match(text, end)
         fits = numbers and len(lists) == 1 and len(re.findall(PRINTED, numbers[1])) == len(lists[0])

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from typing import Any
 
+from evaluations.claims.claim_frames import is_amount_of_change
 from evaluations.claims.claim_nouns import (
     OTHER_PARTY,
     WHOLE_DEPARTMENT,
@@ -16,30 +17,18 @@ from evaluations.claims.claim_nouns import (
     Relation,
     SubjectKind,
 )
+from evaluations.claims.income_and_spending import is_income, is_spent, is_total
 from evaluations.claims.listed_numbers import ListedNumbers
 from evaluations.claims.plain_prose import PlainProse
 from evaluations.claims.prose_words import OTHER_UNIT, ProseLexer
+from evaluations.claims.purpose_words import says_purpose
 from evaluations.claims.sentence_state import SentenceState
 from evaluations.language.units import MONEY_UNIT
 
 GENERAL_RATE = re.compile("(?:预算|支出|资金|收入)*...")  # 预算执行率 may be a project's, 公用经费控制率 may not
 KEPT_OUTSIDE = ("subject", "broad", "year", "part_of", "change_of", "listed_whole", "after_list")
 LEADING_SIGNS, LEADING_WORDS = ("，", ",", "、", ":", ""), ("相比", "比较", "相较")
-TOTAL_NAME = re.compile("(?:本年|全年)?总?(?:收入|支出)(?:合计|总额)?")
-PURPOSE = re.compile(r"(?:用于|用来|为了?保障)[^\d。；;]*的$")
-PURPOSE_REACH = 120  # characters
-OF_INCOME = re.compile("收入|财政拨款$")
 WINDOW = 40  # characters before a number that are quoted with it
-
-
-def is_total(subject: ClaimSubject) -> bool:
-    """Whether something is all that the department has or spends."""
-    return subject.kind == SubjectKind.DEPARTMENT or bool(TOTAL_NAME.fullmatch(subject.words))
-
-
-def is_amount_of_change(claim: Claim) -> bool:
-    """Whether a claim says by how much money something changed."""
-    return claim.relation == Relation.CHANGE and claim.number is not None and claim.number.unit == MONEY_UNIT
 
 
 class ProseReading:
@@ -52,15 +41,12 @@ class ProseReading:
         self.last_change: int | None = None
         self.paragraph_start = 0
         self.listing = ListedNumbers()
+        self.first_row: ClaimSubject | None = None  # of the paragraph
 
     def residue_words(self) -> str:
         """The words that are neither names nor grammar, with what stands between them."""
         residue = self.state.residue
         return self.prose.text[residue[0][0] : residue[-1][1]] if residue else ""
-
-    def last_value_sentence(self) -> int:
-        """In which sentence the last value stood; −1 for none."""
-        return -1 if self.last_value is None else self.claims[self.last_value].sentence
 
     def opens(self, subject: ClaimSubject) -> None:
         state = self.state
@@ -108,6 +94,7 @@ class ProseReading:
         state = self.state
         if len(self.claims) > self.paragraph_start and state.subject != self.about:
             state.listed_whole = self.about
+        self.first_row = None
         state.paragraph_named, self.paragraph_start = False, len(self.claims)
         self.last_value = self.last_change = None
 
@@ -116,6 +103,10 @@ class ProseReading:
         self.listing.forget()
         if within:
             self.leave_unknown_list()
+        elif self.first_row and self.first_row != self.state.subject and self.state.listed_whole is None:
+            self.state.listed_whole = self.first_row  # 三公经费…。公务接待费…。年初预算31万元: of either
+        if self.claims and self.claims[-1].relation == Relation.CHANGE and self.state.year == ClaimYear.LAST:
+            self.state.year = ClaimYear.THIS  # 上年支出305万元，减少21万元；年初预算…
         self.state.end_half_sentence()
 
     def leave_unknown_list(self) -> None:
@@ -267,15 +258,16 @@ class ProseReading:
         if state.named_in_clause:
             return False
         after_list = state.after_list and listed is not None and is_total(listed)
-        if words == ("支出",) and carried.kind == SubjectKind.ROW and OF_INCOME.search(carried.words):
+        if words == ("支出",) and is_income(carried):
             return True  # nobody spends an income: 财政拨款收入…。决算支出…
+        if words == ("收入",) and is_spent(carried, listed):
+            return True  # nor has an expense one
         return after_list or (is_total(carried) and words[0] not in carried.words) or carried.words.endswith("总计")
 
     def only_describes(self) -> bool:
         """办公费、水电费等公用经费; 用于保障机关正常运转的基本支出: words that say what a thing is for, and name no other."""
-        end = self.state.residue[-1][1]
-        begin = max(self.state.sentence_start, end - PURPOSE_REACH)
-        return self.residue_words().endswith("等") or bool(PURPOSE.search(self.prose.text[begin : end + 1]))
+        end = self.state.residue[-1][1] + 1
+        return self.residue_words().endswith("等") or says_purpose(self.prose.text, self.state.sentence_start, end)
 
     def named(self, subject: ClaimSubject) -> None:
         """A name opens its subject, unless other words stand right before it: 信息化+项目支出 is another thing."""
@@ -296,4 +288,6 @@ class ProseReading:
             state.basis = ComparisonBasis.CARRIED
         state.column, state.spent = ColumnWord.NO_COLUMN, False
         self.listing.say("subject", subject)
+        if subject.kind == SubjectKind.ROW and not subject.alone:
+            self.first_row = self.first_row or subject
         self.opens(subject)

@@ -3,9 +3,14 @@
 import re
 from collections.abc import Callable
 
-from evaluations.claims.claim_nouns import ClaimYear, ColumnWord, ComparisonBasis, Relation, SubjectKind
+from evaluations.claims.claim_nouns import ClaimSubject, ClaimYear, ColumnWord, ComparisonBasis, Relation, SubjectKind
 from evaluations.claims.known_figures import BUDGET_COLUMNS
 from evaluations.claims.prose_reading import ProseReading
+
+COUNT_OF_ROWS, SMALL_COUNTS = (
+    re.compile("([两二三四2-4])(?:项(?!目)|者|类)"),
+    dict(zip("两二三四234", (2, 2, 3, 4, 2, 3, 4), strict=True)),
+)
 
 
 def on_column(reading: ProseReading, found: re.Match[str]) -> None:
@@ -58,12 +63,17 @@ def on_both(reading: ProseReading, found: re.Match[str]) -> None:
 def on_budget(reading: ProseReading, found: re.Match[str]) -> None:
     if "收支" in found[0]:
         reading.whole_department(("支出", "收入"))
+    elif found.string.endswith("部门", 0, found.start()):  # 财政批复部门预算707万元
+        reading.whole_department(("支出",))
     on_column(reading, found)
 
 
 def on_against_year(reading: ProseReading, found: re.Match[str]) -> None:
     state, words = reading.state, re.sub(r"^(?:相?比|相?较|与|同|较之)", "", found[0])
     far = reading.year_of(words) if words[:2] == "20" else ClaimYear.OTHER if "初" in words else ClaimYear.LAST
+    if far == ClaimYear.THIS and "预算" in words:  # 较2020年预算减少, in the report of 2020
+        reading.compares(budget_word(words), False, found)
+        return
     reading.compares(ColumnWord.NO_COLUMN, True, found)
     if far != ClaimYear.LAST:
         state.against_year, state.year = False, ClaimYear.OTHER
@@ -87,7 +97,9 @@ def on_of_which(reading: ProseReading, found: re.Match[str]) -> None:
     if state.basis == ComparisonBasis.SAID:
         state.basis = ComparisonBasis.LED
     state.after_list = False
-    if found[0].startswith("构成") and state.named_here and reading.last_value_sentence() != state.sentence:
+    last = None if reading.last_value is None else reading.claims[reading.last_value]
+    before = last is None or last.sentence != state.sentence
+    if found[0].startswith("构成") and state.named_here and before:
         state.group = state.subject  # 本年支出的具体构成为: of what this sentence names
     elif reading.last_value is not None and not state.residue:
         state.part_of, state.listed_whole = reading.last_value, reading.claims[reading.last_value].subject
@@ -101,10 +113,19 @@ def on_among(reading: ProseReading, found: re.Match[str]) -> None:
         reading.state.group = reading.state.subject
 
 
+def last_rows(reading: ProseReading, found: re.Match[str]) -> list[ClaimSubject]:
+    """三项占总支出的比重分别为: the three rows that were spoken of last, in their order; none where no count is said."""
+    said = COUNT_OF_ROWS.search(found.string, reading.state.clause_start, found.start())
+    number = SMALL_COUNTS.get(said[1], 0) if said else 0
+    spoken = (one.subject for one in reversed(reading.claims[-24:]) if one.subject.kind == SubjectKind.ROW)
+    rows = list(dict.fromkeys(spoken))[:number]
+    return rows[::-1] if number and len(rows) == number else []
+
+
 def on_all_of(reading: ProseReading, found: re.Match[str]) -> None:
     """分别为: of one number all its parts; behind several names, columns or years, to each its number (listed_numbers.py)."""
     state = reading.state
-    if reading.listing.begin(found.string, found.end()):
+    if reading.listing.begin(found.string, found.end(), last_rows(reading, found)):
         return
     if found[0] == "分别":
         state.residue.append(found.span())
@@ -116,6 +137,9 @@ def on_all_of(reading: ProseReading, found: re.Match[str]) -> None:
 
 
 def on_share(reading: ProseReading, found: re.Match[str]) -> None:
+    """占…; 较上年占比51.87%下降: what it was last year, of which nobody knows whose share that was."""
+    if reading.state.against_end == found.start():
+        reading.state.residue.append(found.span())
     reading.state.relation, reading.state.sharing = Relation.SHARE, True
 
 

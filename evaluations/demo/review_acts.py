@@ -53,7 +53,7 @@ def _moved(action: str, by: Callable[[DemoStep], str]) -> Callable[[Obligation, 
 
 
 def _draw(county: County, step: DemoStep) -> None:
-    given = {"method": "stratified", "share": Decimal(15), "seed": step.given["seed"], "basis": step.given["basis"]}
+    given = {"method": "grades", "share": Decimal(15), "seed": step.given["seed"], "basis": step.given["basis"]}
     draw_reports(county.cycles.get(year=step.year), person_named(BUREAU_ADMIN), **given)
 
 

@@ -58,6 +58,9 @@ UNIT_WORDS = {
 AMOUNT_LIMIT = Decimal("1000000000")
 LONGEST_AMOUNT = 60  # characters without the invisible ones; longer texts are not even normalised
 MOST_LOOKED_AT, SHOWN_OF_AMOUNT = 1000, 40
+MOST_READ = (
+    16_384  # texts, each of the length above at most: a page that saves itself sends the same ones again and again
+)
 # 1 369.5 as typesetters write it, with a blank that no keyboard types.
 SPACED_THOUSANDS = re.compile(
     rf"(?<![0-9.,{TYPESET_BLANKS}])[0-9]{{1,3}}(?:[{TYPESET_BLANKS}][0-9]{{3}})+(?![0-9{TYPESET_BLANKS}])"
@@ -95,6 +98,7 @@ class AmountError(ValueError):
         super().__init__(f"读到“{read}”，应为{expected}。{remedy}。")
 
 
+@lru_cache(maxsize=MOST_READ)
 def parse_amount(text: str, *, unit: str = MONEY_UNIT, places: int = 6, signed: bool = False) -> Amount:
     """Read an amount. Blank or a hyphen is None; 不适用, / and N/A are NOT_APPLICABLE.
 

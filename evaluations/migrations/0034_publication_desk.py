@@ -63,12 +63,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='correction',
             name='publicly',
-            field=models.BooleanField(default=False, verbose_name='更正原因公开'),
+            field=models.BooleanField(db_default=False, default=False, verbose_name='更正原因公开'),
         ),
         migrations.AddField(
             model_name='publication',
             name='correction_note',
-            field=models.TextField(blank=True, verbose_name='更正说明（公开）'),
+            field=models.TextField(blank=True, db_default='', verbose_name='更正说明（公开）'),
         ),
         migrations.AddField(
             model_name='publication',
@@ -83,12 +83,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='publication',
             name='release_held',
-            field=models.CharField(blank=True, max_length=300, verbose_name='定时公开没有办理的原因'),
+            field=models.CharField(blank=True, db_default='', max_length=300, verbose_name='定时公开没有办理的原因'),
         ),
         migrations.AddField(
             model_name='publictext',
             name='pairs',
-            field=models.TextField(default='', verbose_name='相邻的字'),
+            field=models.TextField(db_default='', default='', verbose_name='相邻的字'),
         ),
         migrations.AddConstraint(
             model_name='publication',

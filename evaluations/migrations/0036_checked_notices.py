@@ -3,6 +3,7 @@
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
+from django.db.models.functions import Now
 
 
 def fill(apps, schema_editor):
@@ -26,7 +27,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='rectification',
             name='sent_at',
-            field=models.DateTimeField(null=True, verbose_name='下达时间'),
+            field=models.DateTimeField(db_default=Now(), default=None, null=True, verbose_name='下达时间'),
         ),
         migrations.AlterField(
             model_name='rectification',

@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='reportline',
             name='mark',
-            field=models.BigIntegerField(default=evaluations.models.report_line.drawn_mark, editable=False, verbose_name='变动标记'),
+            field=models.BigIntegerField(db_default=0, default=evaluations.models.report_line.drawn_mark, editable=False, verbose_name='变动标记'),
         ),
         migrations.AddIndex(
             model_name='reportline',

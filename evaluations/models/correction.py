@@ -23,7 +23,7 @@ class Correction(models.Model):
     state = models.CharField("状态", max_length=10, choices=State, default=State.ASKED)
     reason = models.TextField("更正原因")
     # Whoever asks is told since 1.6.0 that the public reads the reason beside the new version.
-    publicly = models.BooleanField("更正原因公开", default=False)
+    publicly = models.BooleanField("更正原因公开", default=False, db_default=False)
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="申请人")
     asked_at = models.DateTimeField("申请时间")
     answer = models.TextField("财政局意见", blank=True)

@@ -49,6 +49,11 @@ class PlaceOrigin(models.Model):
         return f"{self.section} {self.unit} {self.get_kind_display()}"
 
     @classmethod
+    def unseen_in(cls, evaluation: Evaluation) -> models.QuerySet["PlaceOrigin"]:
+        """What nobody has looked at yet."""
+        return cls.objects.filter(evaluation=evaluation, looked_at=None)
+
+    @classmethod
     def record(cls, evaluation: Evaluation, section: str, units: Iterable[str], kind: Kind, source: str = "") -> None:
         """Mark these places of a section, in the place of what they were marked with before."""
         names, now = list(dict.fromkeys(units)), timezone.now()

@@ -9,7 +9,7 @@ class PublicText(models.Model):
     publication = models.OneToOneField(Publication, models.CASCADE, related_name="public_text", primary_key=True)
     words = models.TextField("文字")
     # The pairs of neighbouring letters (language/letter_pairs.py), each once, between blanks. PostgreSQL has an index on it.
-    pairs = models.TextField("相邻的字", default="")
+    pairs = models.TextField("相邻的字", default="", db_default="")
 
     class Meta:
         verbose_name = "公开文字"

@@ -52,9 +52,9 @@ class Publication(models.Model):
     release_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="定时公开设定人"
     )
-    release_held = models.CharField("定时公开没有办理的原因", max_length=300, blank=True)
+    release_held = models.CharField("定时公开没有办理的原因", max_length=300, blank=True, db_default="")
     # Why it replaced the version before it, for the public's register; what was written before 1.6.0 was not meant for it.
-    correction_note = models.TextField("更正说明（公开）", blank=True)
+    correction_note = models.TextField("更正说明（公开）", blank=True, db_default="")
     # Reasons written before 1.2.0 were promised not to be public.
     withdrawn_publicly = models.BooleanField("撤下原因公开", default=False)
 

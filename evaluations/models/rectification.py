@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Now
 
 from evaluations.language.states import RECTIFICATION_LABELS
 from evaluations.models.cycles import Obligation
@@ -34,7 +35,8 @@ class Rectification(models.Model):
     version = models.PositiveIntegerField("版本", default=0)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="拟稿人")
     made_at = models.DateTimeField("拟稿时间")
-    sent_at = models.DateTimeField("下达时间", null=True)
+    # Sent at once, says the database of a row in which the version before, still running beside this one, knows no draft.
+    sent_at = models.DateTimeField("下达时间", null=True, default=None, db_default=Now())
     moved_at = models.DateTimeField("最近办理时间")
 
     class Meta:

@@ -74,7 +74,7 @@ class ReportLine(models.Model):
     points = models.PositiveSmallIntegerField("风险分", default=0)
     risk = models.CharField("风险", max_length=6, blank=True)
     # Drawn anew with every change, so that the sum over a year tells whether anything in it has changed.
-    mark = models.BigIntegerField("变动标记", default=drawn_mark, editable=False)
+    mark = models.BigIntegerField("变动标记", default=drawn_mark, db_default=0, editable=False)
 
     class Meta:
         verbose_name = "审核列表"
@@ -92,6 +92,7 @@ class ReportLine(models.Model):
             models.Index(fields=["cycle", "-final_total", "obligation"], name="report_line_ranking"),
             models.Index(fields=["cycle", "obligation"], condition=Q(asked=True), name="report_line_asked"),
             models.Index(fields=["cycle", "mark"], name="report_line_marks"),
+            models.Index(fields=["cycle", "stand", "number"], name="report_line_again"),
         ]
 
     def __str__(self) -> str:

@@ -1,6 +1,6 @@
 """When a line of the table of notices holds, and whom it means: read off the act and the rows behind it."""
 
-from evaluations.models import Correction, Decision, Status
+from evaluations.models import Correction, Decision, Rectification, Status
 from evaluations.notices.occasion import Occasion
 
 
@@ -44,3 +44,8 @@ def heads_turn(occasion: Occasion) -> bool:
 def preparers_turn(occasion: Occasion) -> bool:
     """The same of the preparer, while the report is not handed in for the signature."""
     return occasion.after != Status.AWAITING_SIGNATURE or occasion.urgent
+
+
+def notice_was_sent(occasion: Occasion) -> bool:
+    """The department knows of the rectification."""
+    return occasion.before not in (Rectification.State.CHECKING, Rectification.State.DRAFTING)

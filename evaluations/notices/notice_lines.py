@@ -16,13 +16,14 @@ from evaluations.language.states import (
     PUBLICATION_LABELS,
     RELEASE_LABEL,
 )
-from evaluations.models import Notice, Rectification
+from evaluations.models import Notice
 from evaluations.notices.notice_conditions import (
     came_back,
     heads_turn,
     last_allowers,
     last_deciders,
     named_persons,
+    notice_was_sent,
     preparers_turn,
     taken_from_bureau,
     waits_for_signature,
@@ -63,11 +64,6 @@ class NoticeLine:
 def own(subject: str, words: str, roles: frozenset[Role] = OWN_PEOPLE, **more: Any) -> NoticeLine:
     """A line for the people of the department."""
     return NoticeLine(ToDepartment, roles, subject, words, **more)
-
-
-def notice_was_sent(occasion: Occasion) -> bool:
-    """The department knows of the rectification."""
-    return occasion.before not in (Rectification.State.CHECKING, Rectification.State.DRAFTING)
 
 
 RECTIFICATION_NOTICE = own("整改通知", "财政局要求就{report}整改，期限 {due}：{text}", urgent=True)

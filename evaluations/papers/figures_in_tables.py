@@ -93,8 +93,11 @@ class FigureTable:
             (place, value) for place, cell in enumerate(row) if place and (value := cell_number(cell, "")) is not None
         ]
         alone = single_figure(self.scheme, codes) if codes and len(values) == 1 else ""
+        turned = column_header(row[0], self.year) if self.above and not codes else None
         for place, value in values:
             names = self.figures_at(codes, self.column_of(place, row), alone)
+            if not names and turned:  # 支出合计, 基本支出 as headings, 预算数 and 决算数 at the left
+                names = figures_of_cell(self.scheme, self.above.get(self.column_of(place, row), ()), turned)
             if len(names) == 1:
                 yield self.reading(names[0], value, number, row[place])
 

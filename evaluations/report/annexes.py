@@ -29,7 +29,7 @@ from evaluations.scoring.assessing import IndicatorResult
 EXPLANATION_TITLE = "有关差异的说明"
 # Characters in a line of these columns of print.css.
 LEVEL_WIDTH, LABEL_WIDTH, STANDARD_WIDTH, REASON_WIDTH = 4, 8, 19, 22
-TITLE_HEIGHT = 30.0  # millimetres of 附件1, the title and the note above the table
+TITLE_HEIGHT = 27.0  # millimetres of 附件1, the title and the note above the table
 INDICATOR_TITLE = "{year}年度部门整体支出绩效评价指标表"
 INDICATOR_COLUMNS = (
     ReportColumn(TARGET_LABELS["level1"], "level1"),

@@ -12,12 +12,13 @@ MISSING_TEXT = "（未填）"
 
 @dataclass(frozen=True)
 class Heading:
-    """A numbered heading: level 1 is 一、, level 2 is （一）."""
+    """A numbered heading: level 1 is 一、, level 2 is （一）. `turned`: it begins a page."""
 
     kind: ClassVar[str] = "heading"
     text: str
     level: int
     anchor: str
+    turned: bool = False
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,7 @@ class TableBlock:
     """A table whose groups are never cut by a page break. `label` names it for readers who cannot see it.
 
     `continued`: the next table stands flush below, as one form. Columns without labels have no head of their own.
+    `turned`: it begins on the next page of the print, for its first line would be torn on this one.
     """
 
     kind: ClassVar[str] = "table"
@@ -81,6 +83,7 @@ class TableBlock:
     groups: tuple[tuple[ReportRow, ...], ...]
     note: str = ""
     continued: bool = False
+    turned: bool = False
 
     @property
     def headed(self) -> bool:

@@ -20,8 +20,8 @@ def grouped_rows(
 
     `level_width` is how many characters the column of the second level holds in a line.
     """
-    firsts = [leveled(result.level1, points_of_level(results, 1, result)) for result in results]
-    seconds = [leveled(second_level(result), points_of_level(results, 2, result)) for result in results]
+    firsts = [level_with_points(result.level1, points_of_level(results, 1, result)) for result in results]
+    seconds = [level_with_points(second_level(result), points_of_level(results, 2, result)) for result in results]
     alone = [length == 1 for length in runs_of(seconds)]
     heights = [
         max(height(result), row_height((seconds[place], level_width)) if alone[place] else 0)
@@ -51,7 +51,7 @@ def second_level(result: IndicatorResult) -> str:
     return result.level2 or result.level1
 
 
-def leveled(name: str, points: Decimal) -> str:
+def level_with_points(name: str, points: Decimal) -> str:
     """投入（10分）, the points on a line of their own; the name alone in a form that gives none."""
     return f"{name}\n（{plain_number(points)}分）" if points else name
 

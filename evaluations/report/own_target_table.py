@@ -8,8 +8,8 @@ from evaluations.facts.document import TargetFacts
 from evaluations.language.rounding import plain_number
 from evaluations.language.words import DEVIATION_LABEL, TARGET_LABELS
 from evaluations.report.blocks import BLANK_CELL_TEXT, ReportCell, ReportColumn, ReportRow, TableBlock
-from evaluations.report.level_cells import grouped_rows
-from evaluations.report.page_portions import row_height
+from evaluations.report.level_cells import grouped_rows, level_with_points, second_level
+from evaluations.report.page_portions import PAGE_ROOM, row_height
 from evaluations.report.paper_voice import in_paper_voice
 from evaluations.report.sentences import Sentences
 from evaluations.report.tables import number_cell
@@ -44,19 +44,26 @@ def target_table(
 
     `used` millimetres of the first page are taken by what stands above.
     """
+    turned = bool(results) and used + first_height(results[0]) > PAGE_ROOM
+    used = 0 if turned else used
     groups = grouped_rows(results, partial(target_cells, targets, words), target_height, LEVEL_WIDTH, used)
     own = [
         ReportColumn(words.label(column.label), "points" if column.code in NARROW_COLUMNS else "wanted")
         for column in words.scheme.target_columns
     ]
     columns = (*TARGET_HEADS, *own, *(SCORED_COLUMNS if words.scheme.scored else PLAN_COLUMNS))
-    return TableBlock("targets", label, columns, (*groups, *((row,) for row in total)))
+    return TableBlock("targets", label, columns, (*groups, *((row,) for row in total)), turned=turned)
 
 
 def target_height(result: IndicatorResult) -> float:
     """The millimetres of the line of an indicator."""
     wanted = [(text, WANTED_WIDTH) for text in (result.goal, result.attained)]
     return row_height((result.label, LABEL_WIDTH), *wanted, (how(result), REASON_WIDTH))
+
+
+def first_height(result: IndicatorResult) -> float:
+    """The same with its second level, which may have no other line."""
+    return max(target_height(result), row_height((level_with_points(second_level(result), result.weight), LEVEL_WIDTH)))
 
 
 def target_cells(targets: Sequence[TargetFacts], words: Sentences, result: IndicatorResult) -> tuple[ReportCell, ...]:

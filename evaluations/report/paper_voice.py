@@ -15,12 +15,19 @@ BEFORE_ROUNDING = re.compile(r"得[\d.]+分（舍入后([\d.]+)分）")
 BESIDE_LIMIT = re.compile(r"(超过|低于)(-?[\d.]+(?P<unit>[^\d\s，]*)) (-?[\d.]+)(个百分点|(?P=unit))(?=[，；。]|$)")
 LONG_NUMBER = re.compile(r"(?<![\d.得])\d+\.\d{3,}(?=% [÷×]|分|个百分点)")
 SIGNS = str.maketrans("()", "（）")
+# A rate that is no indicator has no points to say anything of, and no form to fill in.
+WITHOUT_POINTS = re.compile(r"，计满分$")
+FILLED_IN = re.compile(r"填的是“不适用”$")
+FROM_NOTHING = {"由 0 到有": "由0到有", "0 对 0": "0对0"}
 MINUS = re.compile(r"(?<=\S) - (?=\S)")
 
 
 def in_paper_voice(explanation: str) -> str:
     """The explanation as a paper prints it."""
     text = BEFORE_ROUNDING.sub(r"得\1分", FOR_THE_PREPARER.sub("", explanation))
+    text = FILLED_IN.sub("不适用，不计算", WITHOUT_POINTS.sub("", text))
+    for said, printed in FROM_NOTHING.items():
+        text = text.replace(said, printed)
     text = LONG_NUMBER.sub(lambda found: plain_number(half_up(Decimal(found[0]), 2)), text)
     return MINUS.sub(" － ", BESIDE_LIMIT.sub(beside_limit, text)).translate(SIGNS)
 

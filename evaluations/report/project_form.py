@@ -16,14 +16,16 @@ from evaluations.report.blocks import (
     TableBlock,
 )
 from evaluations.report.own_target_table import closing_row, target_table
-from evaluations.report.self_evaluation import GOAL_COLUMNS, SCORE_COLUMNS, goal_height, score_cells
+from evaluations.report.page_portions import text_height
+from evaluations.report.self_evaluation import GOAL_COLUMNS, SCORE_COLUMNS, score_cells
 from evaluations.report.sentences import Sentences, text_paragraphs
 from evaluations.report.tables import number_cell
 from evaluations.schemes.scheme import ProjectSelfEvaluation
 from evaluations.scoring.project import ProjectResult
 
-# Millimetres above the targets: title of the annex, heading, four lines of the form, head of the targets.
-ABOVE_TARGETS = 60.0
+# Millimetres: the title of the annex, above the first form alone; above the targets heading and four lines of the form.
+ANNEX_TITLE, ABOVE_TARGETS = 21.0, 29.0
+GOAL_HEAD, GOAL_LINE, GOAL_WIDTHS = 5.8, 4.6, (30, 23)  # the last in characters
 HEADS = "heads"
 
 
@@ -38,13 +40,13 @@ def project_blocks(
     form: ProjectSelfEvaluation, place: int, project: ProjectFacts, result: ProjectResult, words: Sentences
 ) -> Iterator[Block]:
     """The form of one project."""
-    yield Heading(f"{place}. {project.name or BLANK_CELL_TEXT}", 2, f"project-{place}")
+    yield Heading(f"{place}. {project.name or BLANK_CELL_TEXT}", 2, f"project-{place}", turned=place > 1)
     yield upper_part(form, project, result, words)
     total = plain_number(result.total) if result.complete else BLANK_CELL_TEXT
     grade = f"等级：{result.grade}" if result.grade else "尚有指标未填，暂不评定等级"
     closing = closing_row(words, plain_number(result.full_marks), total, grade)
-    used = ABOVE_TARGETS + goal_height(project.goal, project.note)
-    yield target_table(project.targets, result.targets, project.name, words, closing, used=used)
+    above = goal_lines_height(project) + ABOVE_TARGETS + (ANNEX_TITLE if place == 1 else 0)
+    yield target_table(project.targets, result.targets, project.name, words, closing, used=above)
 
 
 def upper_part(
@@ -78,6 +80,12 @@ def funds_lines(project: ProjectFacts, scored: tuple[ReportCell, ...], words: Se
         ReportRow((side, ReportCell(""), *(ReportCell(text, head=True) for text in heads)), HEADS),
         ReportRow((ReportCell(""), ReportCell("年度资金总额", head=True), *amounts, *scored)),
     )
+
+
+def goal_lines_height(project: ProjectFacts) -> float:
+    """The millimetres of the lines of 年度总体目标."""
+    texts = zip((project.goal, project.note), GOAL_WIDTHS, strict=True)
+    return GOAL_HEAD + GOAL_LINE * max(text_height(text, width) for text, width in texts)
 
 
 def goal_lines(project: ProjectFacts, cells: int) -> tuple[ReportRow, ...]:

@@ -27,7 +27,7 @@ SCORE_COLUMNS = (
 )
 GOAL_COLUMNS = (ReportColumn("预期目标", "text"), ReportColumn("实际完成情况", "text"))
 # Millimetres above the targets: title, two headings with the note; a line of the tables there, and its characters.
-HEADINGS_HEIGHT, FUNDS_LINE, GOAL_WIDTH = 64.0, 5.8, 31
+HEADINGS_HEIGHT, FUNDS_LINE, GOAL_WIDTH = 61.0, 5.8, 31
 
 
 def self_evaluation_blocks(form: SelfEvaluation, words: Sentences) -> Iterator[Block]:

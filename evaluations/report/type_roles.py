@@ -11,7 +11,7 @@ TOP_MARGIN, RIGHT_MARGIN, BOTTOM_MARGIN, LEFT_MARGIN = 37.0, 26.0, 35.0, 28.0
 SHEET_MARGINS = (TOP_MARGIN, RIGHT_MARGIN, BOTTOM_MARGIN, LEFT_MARGIN)
 LYING_MARGINS = (LEFT_MARGIN, TOP_MARGIN, RIGHT_MARGIN, BOTTOM_MARGIN)
 NUMBER_BELOW = 7.0  # millimetres from the type to the page number, GB/T 9704-2012, 7.5
-BODY_POINTS, LINE = 15.79, 10.22  # 3号 as 156 mm / 28 in points; 225 mm / 22
+BODY_POINTS, BODY_LINE = 15.79, 10.22  # 3号 as 156 mm / 28 in points; 225 mm / 22
 LATIN_FACE = "Times New Roman"
 
 
@@ -41,7 +41,7 @@ class TypeRole:
     word_style: str
     face: TypeFace
     size: float = BODY_POINTS
-    line: float = LINE
+    line: float = BODY_LINE
     align: Align = "left"
     indent: int = 0
     bold: bool = False  # on the page: the printer's 小标宋 and 黑体 are the bold files of their families
@@ -49,7 +49,7 @@ class TypeRole:
 
 TYPE_ROLES = (
     TypeRole("p", "正文段落", FANG, align="justify", indent=2),
-    TypeRole(".report-title", "报告标题", SMALL_TITLE, 22, LINE * 1.25, "center", bold=True),
+    TypeRole(".report-title", "报告标题", SMALL_TITLE, 22, BODY_LINE * 1.25, "center", bold=True),
     TypeRole("h2", "Heading 1", HEI, indent=2, bold=True),
     TypeRole("h3", "Heading 2", KAI, indent=2),
     TypeRole(".annex-title", "附件标题", SMALL_TITLE, 18, 11, "center", bold=True),

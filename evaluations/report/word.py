@@ -16,10 +16,11 @@ from docx.text.paragraph import Paragraph as Line
 
 from evaluations.report.blocks import Annex, Block, Heading, Report, TableBlock
 from evaluations.report.signature import FROM_EDGE, SignatureLine, signature_lines
-from evaluations.report.type_roles import BODY_POINTS, LEAD_FACE, LYING_MARGINS, SHEET_MARGINS
+from evaluations.report.type_roles import BODY_LINE, BODY_POINTS, LEAD_FACE, LYING_MARGINS, SHEET_MARGINS
 from evaluations.report.word_frame import A4_SIZE, framed_paper
 from evaluations.report.word_tables import add_table
 
+BELOW_TITLE = 15.33  # millimetres, as print.css has it
 DRAFT_MARK = "草稿：未经审核，不是公开文本"
 
 
@@ -31,6 +32,7 @@ def as_word(report: Report, signed_on: datetime.date | None = None) -> bytes:
     document.core_properties.comments, document.core_properties.language = "", "zh-CN"
     for line in report.title_lines:
         document.add_paragraph(line, style="报告标题")
+    document.paragraphs[-1].paragraph_format.space_after = Mm(BELOW_TITLE)
     if report.addressee:
         document.add_paragraph(report.addressee, style="正文段落").paragraph_format.first_line_indent = Cm(0)
     document.add_paragraph(report.lead, style="正文段落")
@@ -48,7 +50,8 @@ def as_word(report: Report, signed_on: datetime.date | None = None) -> bytes:
 def add_block(document: Document, block: Block) -> None:
     """One heading, paragraph or table."""
     if isinstance(block, Heading):
-        document.add_paragraph(block.text, style=f"Heading {block.level}")
+        heading = document.add_paragraph(block.text, style=f"Heading {block.level}")
+        heading.paragraph_format.page_break_before = block.turned or None  # None: as the style has it
     elif isinstance(block, TableBlock):
         if block.note:
             document.add_paragraph(block.note, style="表注")
@@ -70,11 +73,13 @@ def add_paragraph(document: Document, lead: str, text: str) -> Line:
 
 
 def add_annex_list(document: Document, report: Report) -> None:
-    """附件: which follow."""
+    """附件: which follow. The line above stays with them, so that who signs never stands on a page without text."""
+    document.paragraphs[-1].paragraph_format.keep_with_next = True
     for place, annex in enumerate(report.annexes):
         number = f"{annex.number}. " if len(report.annexes) > 1 else ""
         line = document.add_paragraph(f"{'附件：' if place == 0 else '　　　'}{number}{annex.title}", style="正文段落")
         line.alignment = WD_ALIGN_PARAGRAPH.LEFT
+        line.paragraph_format.space_before = Mm(0 if place else BODY_LINE)
         line.paragraph_format.keep_with_next = True  # never apart from who signs
 
 
@@ -85,6 +90,7 @@ def add_signature(document: Document, department: str, signed_on: datetime.date 
         line = document.add_paragraph(one.text, style="正文段落")
         line.alignment, form = WD_ALIGN_PARAGRAPH.RIGHT, line.paragraph_format
         form.first_line_indent, form.right_indent = Pt(0), Pt(one.room * BODY_POINTS)
+        form.space_before = Mm(0 if place else BODY_LINE)
         form.keep_with_next = place < len(signed) - 1
 
 

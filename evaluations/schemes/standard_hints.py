@@ -45,11 +45,12 @@ def inner_rule(rule: Rule) -> Rule:
 
 
 def standard_hints(indicator: Indicator) -> Iterator[FileFault]:
-    """Every contradiction between `standard` and weight, rule and 不适用; a rule of several options is not held against it."""
-    if not indicator.standard or isinstance(indicator.rule, EitherOr):
+    """Every contradiction between `standard` and weight, rule and 不适用. A rule of several options is one text for all of
+    them: only what no option has is told."""
+    if not indicator.standard:
         return
     case = StandardCase(indicator)
-    for compare in COMPARISONS:
+    for compare in OPTION_COMPARISONS if isinstance(indicator.rule, EitherOr) else COMPARISONS:
         yield from compare(case)
 
 
@@ -134,6 +135,32 @@ def _band(case: StandardCase, award: PrintedAward, rule: Bands, given: dict[Deci
         yield case.differs(f"{words}一档的“（含）”在另一端", "form", rule.form)
 
 
+def _option_steps(case: StandardCase) -> Iterator[FileFault]:
+    """增长的，每低于1个百分点扣0.5分: a penalty or step that none of the options has."""
+    steps = [one for one in option_rules(case.rule) if isinstance(one, Steps)]
+    for penalty in case.printed.penalties if steps else ():
+        if not any(penalty.lose == one.lose and penalty.step in (None, one.step) for one in steps):
+            printed = f"每{plain_number(penalty.step)}个百分点" if penalty.step else ""
+            known = "、".join(f"每{plain_number(one.step)}个百分点扣{plain_number(one.lose)}分" for one in steps)
+            yield case.differs(f"{printed}扣{plain_number(penalty.lose)}分", "options", known)
+
+
+def _option_bands(case: StandardCase) -> Iterator[FileFault]:
+    """80%（含）～90%计4分: points of a bound that none of the options gives."""
+    bands = [one for one in option_rules(case.rule) if isinstance(one, BandsUpper | BandsLower | BandsSymmetric)]
+    for award in case.printed.awards if bands else ():
+        given = {points for one in bands for bound, points in one.bands if bound in award.bounds}
+        if award.points is not None and given and award.points not in given:
+            bound = "～".join(plain_number(one) for one in award.bounds)
+            known = "、".join(f"{plain_number(one)}分" for one in sorted(given))
+            yield case.differs(f"{bound}这一档计{plain_number(award.points)}分", "options", known)
+
+
+def option_rules(rule: Rule) -> list[Rule]:
+    """The rules of the options of a rule that chooses."""
+    return [inner_rule(option.rule) for option in rule.options] if isinstance(rule, EitherOr) else []
+
+
 def _labelled(case: StandardCase) -> Iterator[FileFault]:
     """好6分; 每项2分: the points of grades and items."""
     rule = case.rule
@@ -171,5 +198,10 @@ COMPARISONS: tuple[Callable[[StandardCase], Iterator[FileFault]], ...] = (
     _limit,
     _bands,
     _labelled,
+    _not_applicable,
+)
+OPTION_COMPARISONS: tuple[Callable[[StandardCase], Iterator[FileFault]], ...] = (
+    _option_steps,
+    _option_bands,
     _not_applicable,
 )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from evaluations.facts.document import Facts
@@ -14,6 +15,7 @@ from evaluations.schemes.scheme import ScoringScheme
 
 # Never printed, never published.
 UNPRINTED_PARTS = ("people",)
+MOST_TEXTS = 1_024  # kept by what they say
 
 
 @dataclass(frozen=True)
@@ -28,9 +30,14 @@ class UnprintableText:
 def unprintable_texts(scheme: ScoringScheme, facts: Facts, drawn: GlyphTest) -> Iterator[UnprintableText]:
     """Every text of the document that the paper could not show, in the order of the document."""
     for path, text in texts_in(facts.to_json()):
-        if found := unknown_characters(text) or undrawn_characters(text, drawn):
+        if found := _unprintable(text, drawn):
             place = _place(scheme, path)
             yield UnprintableText(place, _where(scheme, place, path, facts.year), found)
+
+
+@lru_cache(maxsize=MOST_TEXTS)
+def _unprintable(text: str, drawn: GlyphTest) -> str:
+    return unknown_characters(text) or undrawn_characters(text, drawn)
 
 
 def texts_in(part: Any, path: str = "") -> Iterator[tuple[str, str]]:

@@ -8,7 +8,7 @@ from departments.roles import Role
 from evaluations.drafts.facts_of_draft import scheme_of
 from evaluations.models import Status
 from tests.access.site import Place, client_of
-from tests.barriers import barriers
+from tests.barriers import TALL, WIDE, barriers, doubled_ids
 from tests.factories import make_member, make_office
 from tests.filing.section import test_in_browser
 
@@ -26,7 +26,7 @@ class Judge:
     def page_of(self, person):
         """The one page of this person; None is nobody."""
         if person not in self.pages:
-            context = self.browser.new_context(locale="zh-CN")
+            context = self.browser.new_context(locale="zh-CN", viewport={"width": WIDE, "height": TALL})
             self.pages[person] = (self.signed_in(context, person) if person else context).new_page()
             self.pages[person].on("console", self.heard)
         return self.pages[person]
@@ -42,6 +42,8 @@ class Judge:
             act(page)
         if wrong := barriers(page):
             self.found[address] = wrong
+        if twice := doubled_ids(page):
+            self.found[address, "ids"] = twice
 
 
 @pytest.fixture

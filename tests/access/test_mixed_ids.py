@@ -181,6 +181,7 @@ def test_nothing_of_the_evidence_is_public(ours):
     given = {
         "year": published.cycle.year,
         "budget_code": ours.department.budget_code,
+        "version": shelved.submission.number,
         "chapter": "filing",
         "picture": "log",
         "token": shelved.printed_digest[:16],

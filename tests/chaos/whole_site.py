@@ -119,6 +119,7 @@ class WholeSite:
     def start_nginx(self) -> None:
         """Start nginx with the shipped site and wait until it serves something."""
         make_certificate(self.folder)
+        self.folder.chmod(0o755)  # nginx' own processes, which keep a large body here, are nobody's
         values = {
             "JIXIAO_WEB": " ".join(f"server 127.0.0.1:{port} max_fails=1 fail_timeout=2s;" for port in self.web_ports),
             "JIXIAO_LISTEN": f"listen 127.0.0.1:{self.plain_port}; listen 127.0.0.1:{self.port} ssl http2;",

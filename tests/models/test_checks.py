@@ -11,6 +11,7 @@ from evaluations.language.amounts import AMOUNT_LIMIT
 from evaluations.models import (
     ApprovedFigure,
     ApprovedTarget,
+    BatchedRelease,
     BudgetLine,
     Building,
     Claim,
@@ -33,6 +34,7 @@ from evaluations.models import (
     ProjectItem,
     Publication,
     ReaderRemark,
+    ReleaseBatch,
     Reminder,
     Reply,
     Submission,
@@ -57,6 +59,7 @@ REPLIED = ANSWERED | {"state": "stands", "answer": "核对无误"}
 CLOSED_YEAR = {"closed_at": NOW, "closed_by": PERSON, "closing_reason": "已结束"}
 HELD = {"holder": PERSON, "since": NOW, "until": NOW}
 WITHDRAWN = {"state": "withdrawn", "withdrawn_reason": "错", "withdrawn_at": NOW, "withdrawn_by": PERSON}
+TIMED = {"release_at": NOW, "release_by": PERSON}
 LEASED = {"state": "running", "owner": "host:1", "lease_until": NOW}
 AMOUNTS: list[tuple[str, type[models.Model], list[str]]] = [
     ("approved_figure_within_limit", ApprovedFigure, ["amount"]),
@@ -178,6 +181,10 @@ REFUSED: list[tuple[str, type[models.Model], dict]] = [
         ("publication_withdrawn_by_someone", Publication, WITHDRAWN | {name: None})
         for name in ("withdrawn_at", "withdrawn_by")
     ],
+    *[("publication_release_of_ready", Publication, READY | {name: value}) for name, value in TIMED.items()],
+    ("publication_release_of_ready", Publication, TIMED),
+    ("batch_schedule_has_moment", ReleaseBatch, {"action": "schedule_release", "begun_at": NOW}),
+    ("batch_item_ended_at_a_time", BatchedRelease, {"state": "done"}),
     *[
         ("paper_waits_or_is_read_or_refused", PaperCheck, values)
         for values in (
@@ -221,6 +228,10 @@ TAKEN: list[tuple[type[models.Model], dict]] = [
     (PaperCheck, {"content": None, "refusal": "无法打开"}),
     (Publication, PREPARING),
     (Publication, READY),
+    (Publication, READY | TIMED),
+    (ReleaseBatch, {"action": "schedule_release"}),
+    (ReleaseBatch, {"action": "schedule_release", "begun_at": NOW, "moment": NOW}),
+    (BatchedRelease, {"state": "done", "ended_at": NOW}),
     (Publication, {"state": "superseded"}),
     (Publication, WITHDRAWN),
     (Claim, HELD),

@@ -10,6 +10,7 @@ from django.utils import timezone
 from evaluations.models import (
     ApprovedFigure,
     ApprovedTarget,
+    BatchedRelease,
     BudgetLine,
     Correction,
     Cycle,
@@ -43,6 +44,7 @@ ONCE: list[tuple[str, type[models.Model], dict]] = [
     ("alarm_told_once", SiteAlarm, {"code": "disk"}),
     ("approved_figure_unique", ApprovedFigure, {"figure": "basic.begin"}),
     ("approved_target_unique", ApprovedTarget, {"position": 2}),
+    ("batch_item_once", BatchedRelease, {"publication": None}),
     ("budget_line_unique", BudgetLine, {"figure": "basic.budget"}),
     ("cycle_one_a_year", Cycle, {"year": 2022}),
     ("evidence_once_at_a_place", Evidence, {"place": "section.funds", "original_sha256": "2" * 64}),

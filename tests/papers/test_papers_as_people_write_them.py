@@ -86,6 +86,19 @@ def test_the_same_paper_as_a_web_page(paper):
     }
 
 
+def test_a_table_with_the_rows_as_headings_is_read():
+    rows = (
+        ("单位", "收入合计", "支出合计", "项目支出"),
+        ("预算数", "707", "707", "168"),
+        ("决算数", "712", "701.73", "150"),
+    )
+    found = FigureTable(SCHEME, 2020, PaperTable(rows, 1), ()).read()
+    assert [(one.figure, str(one.value)) for one in found.readings] == [
+        *(("revenue.budget", "707"), ("expenditure.budget", "707"), ("project.budget", "168")),
+        *(("revenue.actual", "712"), ("expenditure.actual", "701.73"), ("project.actual", "150")),
+    ]
+
+
 def test_yuan_is_turned_into_wan():
     table = PaperTable((("项目", "2020年预算数", "2020年决算数"), ("公务接待费", "16,200.00", "13690")), 1)
     found = FigureTable(SCHEME, 2020, table, ("单位：元",)).read()

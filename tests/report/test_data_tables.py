@@ -246,10 +246,10 @@ def test_a_ratio_is_told_without_the_points_that_annex_one_tells():
             "project.budget",
             "0",
             "—",
-            "项目支出（2021年决算数） 1 ÷ 项目支出（2021年预算数） 0：由 0 到有，视为超过标准",
+            "项目支出（2021年决算数） 1 ÷ 项目支出（2021年预算数） 0：由0到有，视为超过标准",
         ),
         ("project.budget", None, "—", "缺少“项目支出（2021年预算数）”（2021年基础数据），暂不能计算"),
-        ("project.budget", "n/a", "不适用", "“项目支出（2021年预算数）”（2021年基础数据）填的是“不适用”"),
+        ("project.budget", "n/a", "不适用", "“项目支出（2021年预算数）”（2021年基础数据）不适用，不计算"),
     ],
 )
 def test_a_rate_without_a_value_says_why(figure, value, shown, how):

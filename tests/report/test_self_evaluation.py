@@ -163,9 +163,17 @@ def test_a_ceiling_is_told_below_the_grade():
 def test_every_project_has_one_form_of_two_tables_with_nothing_between_them():
     blocks = annex_blocks(report_2023(), 3)
     headings = [(block.text, block.anchor) for block in blocks if isinstance(block, Heading)]
+    assert [block.turned for block in blocks if isinstance(block, Heading)] == [False, True]
     assert headings == [("1. 一体化政务平台运行维护", "project-1"), ("2. 窗口服务和延时服务", "project-2")]
     tables = [block for block in blocks if isinstance(block, TableBlock)]
     assert [(one.code, one.continued) for one in tables] == [("project-form", True), ("targets", False)] * 2
+
+
+@pytest.mark.parametrize(("times", "turned"), [(1, False), (26, True)])
+def test_indicators_whose_first_line_would_be_torn_begin_on_the_next_page(times, turned):
+    written = projects(note="全年按计划完成，资金支付与进度一致。" * times)
+    table = table_named(report_2023(projects=written), "targets", 1)
+    assert table.turned is turned
 
 
 def test_the_form_of_a_project_names_it_and_shows_its_money_with_the_execution():

@@ -122,3 +122,12 @@ def test_the_page_number_stands_at_the_outer_edge():
     section = paper().sections[0]
     sides = [foot.paragraphs[0].alignment for foot in (section.footer, section.even_page_footer)]
     assert sides == [WD_ALIGN_PARAGRAPH.RIGHT, WD_ALIGN_PARAGRAPH.LEFT]
+
+
+def test_a_line_stands_free_below_the_title_above_annexes_and_signature_and_a_form_begins_its_page():
+    blocks = (Heading("1. 甲", 2, "project-1"), Heading("2. 乙", 2, "project-2", turned=True))
+    word = paper(Annex(1, "自评表", blocks))
+    free = {line.text: line.paragraph_format for line in word.paragraphs}
+    assert free["报告"].space_after.mm == pytest.approx(15.33, abs=0.1) and free["甲局"].space_before.mm > 10
+    assert free["附件：自评表"].space_before.mm > 10 and free["先说一句。"].keep_with_next
+    assert (free["1. 甲"].page_break_before, free["2. 乙"].page_break_before) == (None, True)

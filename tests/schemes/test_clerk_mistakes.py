@@ -1,12 +1,18 @@
 """Slips of somebody who copies a notice into a scheme file: each told in one sentence, and the shipped forms in none."""
 
+from dataclasses import replace
+from decimal import Decimal
 from functools import cache
 
 import pytest
 
 from evaluations.schemes.hints import hints_on_scheme
 from evaluations.schemes.loading import SCHEMES_DIRECTORY, load_scheme, parse_scheme
+from evaluations.schemes.rules.bands import BandsLower
+from evaluations.schemes.rules.choices import ALWAYS, EitherOr, Option
+from evaluations.schemes.rules.steps import StepsBelowTarget
 from evaluations.schemes.scheme import SchemeError
+from evaluations.schemes.standard_hints import standard_hints
 from tests.schemes.small_targets import SMALL_WITH_TARGETS
 
 STAFF = "indicators[staff_control_rate]"
@@ -79,6 +85,40 @@ PRINTED = [  # the text says something else than the rule
         ],
     ),
 ]
+OTHER_WAY = [  # the text is right, and the rule beside it is not
+    ("limit = 100, lose = 0.5", "limit = 100, lose = 5", [differs("staff_control_rate", "扣0.5分", "lose", "5分")]),
+    (
+        "target = 100, step = 5, lose = 2 }\n",
+        "target = 100, step = 10, lose = 2 }\n",
+        [differs("budget_completion_rate", "每5个百分点", "step", "10")],
+    ),
+    (
+        '"steps_over_limit", limit = 100, step = 5, lose = 2',
+        '"steps_over_limit", limit = 100, step = 5, lose = 0.2',
+        [differs("building_area_control_rate", "扣2分", "lose", "0.2分")],
+    ),
+    (
+        '"steps_over_limit", limit = 100',
+        '"steps_below_target", target = 100',
+        [differs("building_area_control_rate", "每超过", "form", "steps_below_target")],
+    ),
+    (
+        "[10, 4], [20, 3]",
+        "[15, 4], [20, 3]",
+        [
+            differs("budget_control_rate", "有界限10", "bands", "0、15、20、30"),
+            differs("budget_control_rate", "各档没有印出这一界限", "bands", "15"),
+        ],
+    ),
+    (
+        "[20, 3], [30, 2]",
+        "[20, 1], [30, 1]",
+        [
+            differs("budget_control_rate", "20这一档计3分", "bands", "1分"),
+            differs("budget_control_rate", "30这一档计2分", "bands", "1分"),
+        ],
+    ),
+]
 WRITTEN = [  # what is printed is itself a slip
     (
         "（在职人员数÷编制数）",
@@ -138,9 +178,31 @@ BROKEN = [  # the file cannot be used
 ]
 
 
-@pytest.mark.parametrize(("right", "wrong", "sentences"), [*PRINTED, *WRITTEN, *BROKEN])
+@pytest.mark.parametrize(("right", "wrong", "sentences"), [*PRINTED, *OTHER_WAY, *WRITTEN, *BROKEN])
 def test_each_mistake_gets_its_sentence(right, wrong, sentences):
     assert told(right, wrong) == sentences
+
+
+OPTIONS = EitherOr(
+    (
+        Option("增长", ALWAYS, StepsBelowTarget(Decimal(100), Decimal("0.5"), Decimal(2))),
+        Option("满意", ALWAYS, BandsLower(((Decimal(90), Decimal(5)), (Decimal(80), Decimal(4))), Decimal(0))),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("standard", "read"),
+    [
+        ("每低于2个百分点扣0.5分；或80%（含）～90%计4分。", []),
+        ("每低于2个百分点扣1分；或80%（含）～90%计4分。", ["“每2个百分点扣1分”，而 options 是 每2个百分点扣0.5分"]),
+        ("每低于5个百分点扣0.5分。", ["“每5个百分点扣0.5分”，而 options 是 每2个百分点扣0.5分"]),
+        ("80%（含）～90%计3分。", ["“80～90这一档计3分”，而 options 是 4分、5分"]),
+    ],
+)
+def test_of_several_options_only_what_none_of_them_has_is_told(standard, read):
+    indicator = next(one for one in load_scheme("hunan-2013").indicators if one.code == "satisfaction")
+    assert [one.read for one in standard_hints(replace(indicator, rule=OPTIONS, standard=standard))] == read
 
 
 OWN_TARGETS = [  # what a prompt promises and no key says; a target that can only be met or missed

@@ -66,8 +66,7 @@ class CloseCycleForm(BureauForm):
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["reason"].widget.attrs["id"] = "id_closing_reason"
+        super().__init__(*args, auto_id="id_closing_%s", **kwargs)  # beside the form of changes, which asks why, too
 
 
 class ReopenCycleForm(CloseCycleForm):

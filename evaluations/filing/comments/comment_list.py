@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
 from departments.requests import SignedInRequest
 from evaluations.audit.refusals import ActRefused
@@ -19,7 +19,7 @@ from evaluations.filing.desk.draft_desk import Desk
 from evaluations.filing.section.place_address import place_address
 from evaluations.language.small_numbers import small_number
 from evaluations.language.states import COMMENT_LEVEL_LABELS
-from evaluations.models import Comment, Reply, Status
+from evaluations.models import Comment, Evaluation, Reply, Status
 from evaluations.schemes.place_lookup import place_at_anchor
 from evaluations.schemes.place_words import place_label
 from evaluations.schemes.report_place import ROW_COLLECTIONS, ReportPlace
@@ -132,9 +132,13 @@ class Comments:
 
 def sent_comments(desk: Desk) -> list[Comment]:
     """The rows of all that were sent, with their replies and whose they are."""
+    return desk.asked("comments", lambda: list(_sent(desk.evaluation)))
+
+
+def _sent(evaluation: Evaluation) -> QuerySet[Comment]:
     replies = Prefetch("replies", Reply.objects.select_related("author"))
-    rows = Comment.objects.filter(evaluation=desk.evaluation).exclude(sent_at=None)
-    return desk.asked("comments", lambda: list(rows.select_related("author").prefetch_related(replies)))
+    rows = Comment.objects.filter(evaluation=evaluation).exclude(sent_at=None)
+    return rows.select_related("author").prefetch_related(replies)
 
 
 def counted(found: list[ShownComment]) -> str:

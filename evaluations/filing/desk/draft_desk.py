@@ -108,20 +108,19 @@ class Desk:
     @cached_property
     def states(self) -> dict[str, SectionState]:
         """Section code → its state, for the sections that were ever saved."""
-        rows = self.evaluation.section_states.select_related("saved_by")
-        return self.asked("states", lambda: {state.section: state for state in rows})
+        rows = self.evaluation.section_states
+        return self.asked("states", lambda: {one.section: one for one in rows.select_related("saved_by")})
 
     @cached_property
     def attached(self) -> Counter[str]:
         """What evidence proves (indicator.CODE, section.CODE) → number of files."""
-        places = Evidence.current(self.evaluation).values_list("place", flat=True)
-        return self.asked("attached", lambda: Counter(places))
+        draft = self.evaluation
+        return self.asked("attached", lambda: Counter(Evidence.current(draft).values_list("place", flat=True)))
 
     @property
     def origins(self) -> list[PlaceOrigin]:
         """What was imported, pasted or carried and nobody has looked at."""
-        rows = PlaceOrigin.objects.filter(evaluation=self.evaluation, looked_at=None)
-        return self.asked("origins", lambda: list(rows))
+        return self.asked("origins", lambda: list(PlaceOrigin.unseen_in(self.evaluation)))
 
     @property
     def unseen(self) -> frozenset[str]:

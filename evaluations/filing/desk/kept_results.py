@@ -68,7 +68,7 @@ class SavedDraft:
             states = {one.section: one for one in draft.section_states.select_related("saved_by")}
         origins = known.get("origins")
         if origins is None:
-            origins = list(PlaceOrigin.objects.filter(evaluation=draft, looked_at=None))
+            origins = list(PlaceOrigin.unseen_in(draft))
         return cls(draft, marks_of(states), states, origins, draft.stamp, known.get(f"version.{section}"))
 
     def after(self, written: frozenset[str], origins: list[PlaceOrigin], version: SectionVersion) -> "SavedDraft":

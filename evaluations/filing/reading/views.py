@@ -53,10 +53,9 @@ def download_word_report(request: SignedInRequest, pk: int) -> FileResponse:
     evaluation = evaluation_of(request, pk)
     report = desk_report(Desk(evaluation, request.user))
     filed = None if report.meta.draft else current_submission(evaluation)
+    signed_on = localtime(filed.submitted_at).date() if filed else None
     name = f"{report.meta.title}{'（草稿）' if report.meta.draft else ''}.docx"
-    return FileResponse(
-        BytesIO(as_word(report, filed and localtime(filed.submitted_at).date())), as_attachment=True, filename=name
-    )
+    return FileResponse(BytesIO(as_word(report, signed_on)), as_attachment=True, filename=name)
 
 
 @allow_roles(*FILING_READERS)

@@ -20,6 +20,7 @@ from evaluations.filing.section.section_page import section_context
 from evaluations.filing.section.sent_page import opened_version, posted_page
 from evaluations.filing.section.versions import LateSending, kept_versions
 from evaluations.filing.section.views import desk_at
+from evaluations.language.severities import HINT_LEVEL
 from evaluations.workflow.acting import ActRefused, refuse_locked_in
 
 STRANGER = "这一页不是您打开的：现在登录的是{}。内容没有保存，保留在本机，请原来填报的人重新登录后再保存。"
@@ -91,10 +92,19 @@ def autosave_answer(request: SignedInRequest, form: SectionForm, saved: SaveOutc
 
 
 def heard_words(context: Mapping[str, Any]) -> str:
-    """What a listener hears of the panel: the score once there is one, and how much is found on this page."""
+    """What a listener hears: the score once there is one, how much is found on this page, and before the panel tells that
+    how many numbers of its texts contradict."""
     total = f"自评得分 {context['total']} 分" if context["begun"] else ""
     found = f"本页核对出 {len(context['here'])} 处" if context["here"] else ""
+    wrong = contradicting_numbers(context["desk"]) if context["quiet"] else 0
+    found = f"文字里有 {wrong} 个数不一致" if wrong else found
     return "，".join(one for one in (total, found) if one)
+
+
+def contradicting_numbers(desk: SectionDesk) -> int:
+    """How many numbers of the section's texts contradict and are not explained."""
+    own = [one for one in desk.findings if one.section == desk.section.code and one.spot and one.level != HINT_LEVEL]
+    return sum(not one.explained_by(desk.facts) for one in own)
 
 
 def form_as_shown(desk: SectionDesk, sent: Mapping[str, str]) -> SectionForm:

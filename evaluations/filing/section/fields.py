@@ -8,18 +8,12 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from evaluations.fonts.glyph_coverage import has_glyph
-from evaluations.language.amounts import NOT_APPLICABLE, Amount, AmountError, NotApplicable, parse_amount, show_amount
+from evaluations.language.amounts import NOT_APPLICABLE, AmountError, NotApplicable, parse_amount, show_amount
 from evaluations.language.texts import LONGEST_TEXT, TextError, clean_line, clean_typed_text, require_glyphs
 from evaluations.language.units import MONEY_UNIT
 
 # What is read of a text is kept by the text itself: a page that saves itself sends the same ones again and again.
 MOST_AMOUNTS, MOST_LINES, MOST_TEXTS = 16_384, 4_096, 256
-
-
-@lru_cache(maxsize=MOST_AMOUNTS)
-def read_amount(text: str, unit: str, signed: bool) -> Amount:
-    """An amount as `parse_amount` reads it; raises AmountError."""
-    return parse_amount(text, unit=unit, signed=signed)
 
 
 @lru_cache(maxsize=MOST_LINES)
@@ -45,7 +39,7 @@ class AmountField(forms.Field):
 
     def clean(self, value: str | None) -> Decimal | NotApplicable | None:
         try:
-            amount = read_amount(value or "", self.unit, self.signed)
+            amount = parse_amount(value or "", unit=self.unit, signed=self.signed)
         except AmountError as error:
             raise ValidationError(str(error)) from error
         if amount is NOT_APPLICABLE and not self.may_be_na:

@@ -5,7 +5,7 @@ from functools import cached_property
 
 from evaluations.filing.desk.draft_desk import SectionDesk
 from evaluations.filing.section.parts import parts_of
-from evaluations.filing.section.parts.base import EVERYTHING, row_numbers, rows_apart, with_blank_row, with_spare_row
+from evaluations.filing.section.parts.base import EVERY_INPUT, row_numbers, rows_apart, with_blank_row, with_spare_row
 from evaluations.language.texts import storable_text
 from evaluations.language.words import NOTHING_LABEL
 from evaluations.models import Evaluation
@@ -134,7 +134,7 @@ class SectionForm:
         valid; without them of all. Returns what was written, by the names of the facts document."""
         written: set[str] = set()
         for part in self.parts:
-            changed = EVERYTHING if before is None else part.changed(before, raw or {})
+            changed = EVERY_INPUT if before is None else part.changed(before, raw or {})
             if changed:
                 part.write(evaluation, changed)
                 written |= {*part.writes}

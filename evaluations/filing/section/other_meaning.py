@@ -7,30 +7,25 @@ from django.contrib import messages
 from departments.requests import SignedInRequest
 from evaluations.filing.checking.explaining import store_explanations
 from evaluations.filing.desk.draft_desk import Desk
+from evaluations.filing.section.parts.said import KEY_SEPARATOR, TAKEN_BACK
 from evaluations.workflow.acting import ActRefused
 
-OTHER_BUTTON = "other"  # the button's name; its value: input, separator, key of the warning; a minus before takes back
-SEPARATOR, TAKEN_BACK = "|", "-"
+OTHER_BUTTON = "other"  # the button's name; what it sends: parts/said.py
 MEANS_ANOTHER = "经核对，文字中的这个数说的是别的事项，不是表中的这个数。"
 SAID = "已记下“说的是别的事项”，供财政局查看，不公开；要改写或公开，请到“勾稽校验”页。"
 UNSAID = "说明已撤回。"
 
 
-def other_value(input_name: str, key: str, explained: bool) -> str:
-    """What the button under a text sends for the warning with this key."""
-    return f"{TAKEN_BACK if explained else ''}{input_name}{SEPARATOR}{key}"
-
-
 def other_input(request: SignedInRequest, inputs: Collection[str]) -> str:
     """The input under which the button was pressed; "" for none, and for one that the page does not have."""
-    name = request.POST.get(OTHER_BUTTON, "").removeprefix(TAKEN_BACK).partition(SEPARATOR)[0]
+    name = request.POST.get(OTHER_BUTTON, "").removeprefix(TAKEN_BACK).partition(KEY_SEPARATOR)[0]
     return name if name in inputs else ""
 
 
 def store_other_meaning(request: SignedInRequest, desk: Desk) -> None:
     """Store or delete the explanation that was pressed, after the text was saved, and say so."""
     asked = request.POST.get(OTHER_BUTTON, "")
-    key, text = asked.partition(SEPARATOR)[2], "" if asked.startswith(TAKEN_BACK) else MEANS_ANOTHER
+    key, text = asked.partition(KEY_SEPARATOR)[2], "" if asked.startswith(TAKEN_BACK) else MEANS_ANOTHER
     if not key:
         return
     try:

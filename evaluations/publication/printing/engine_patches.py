@@ -1,4 +1,4 @@
-"""Where the pinned engine does work twice or the long way: three changes, each measured, each tested against its version.
+"""Where the pinned engine works twice or the long way, or draws a line too far: four changes, tested against its version.
 
 They act on the printer's process alone. A new WeasyPrint or pydyf stops the printer with EngineChanged before it prints
 anything: then measure again (benchmarks/paper.py), and mend or drop what is here. Figures: docs/decisions/0062-*.md.
@@ -50,6 +50,8 @@ def data_once(stream: pydyf.Stream) -> bytes:
 
 def draw_border(stream: Stream, box: boxes.Box) -> None:
     """Straight lines of one colour as filled rectangles; the engine clips out each side of each cell of a table."""
+    if isinstance(box, boxes.TableBox):
+        end_with_last_line(box)
     if not is_cell_with_plain_lines(box):
         drawn_by_engine(stream, box)
         return
@@ -66,6 +68,13 @@ def draw_border(stream: Stream, box: boxes.Box) -> None:
             if thickness:
                 stream.rectangle(*line)
         stream.fill()
+
+
+def end_with_last_line(table: boxes.TableBox) -> None:
+    """Make a table as high as its lines: the engine counts those in that it has moved to the next page, to keep them together."""
+    ends = [row.position_y + row.height for group in table.children for row in group.children]
+    if ends and table.style["border_collapse"] == "separate":
+        table.height = max(ends) - table.content_box_y()
 
 
 def is_cell_with_plain_lines(box: boxes.Box) -> bool:

@@ -11,10 +11,8 @@ LAST_LOOKED_AT = 20
 def making_words(waiting: int) -> str:
     """约还需 3 分钟, for so many papers one after the other; "" where nothing waits or none was made before."""
     done = Job.objects.filter(kind=RENDER_KIND, state=Job.State.DONE, started_at__isnull=False)
-    spans = [
-        end - start
-        for start, end in done.order_by("-finished_at").values_list("started_at", "finished_at")[:LAST_LOOKED_AT]
-    ]
+    lately = done.order_by("-finished_at").values_list("started_at", "finished_at")[:LAST_LOOKED_AT]
+    spans = [end - start for start, end in lately if start and end]
     if not waiting or not spans:
         return ""
     return time_left(sum(spans, timedelta()).total_seconds() / len(spans) * waiting)

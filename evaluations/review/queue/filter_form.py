@@ -22,7 +22,7 @@ from evaluations.language.small_numbers import small_number
 from evaluations.models import Cycle, ReportLine
 from evaluations.models.department_search import department_matches
 from evaluations.models.scheme import parsed_scheme
-from evaluations.review.queue.line_order import DEFAULT_ORDERS, LINE_SORTS, in_order
+from evaluations.review.queue.line_order import DEFAULT_ORDERS, LINE_SORTS, URGENT_ORDER, UrgentNumbers, in_order
 from evaluations.review.queue.queue_tabs import QUEUE_TABS, WAITING_TAB
 from evaluations.review.reviewable import REVIEWER_ROLES
 
@@ -169,7 +169,21 @@ class QueueFilter(forms.Form):
             return Q(reviewer=None) | Q(reviewer=self.user.pk)
         return Q(reviewer=self.user.pk if chosen == MINE else chosen or None)
 
+    @property
+    def order(self) -> str:
+        """The order of the list: the chosen one, or that of the tab."""
+        return self.sort_code or DEFAULT_ORDERS[self.tab_code]
+
+    def tab_lines(self) -> QuerySet[ReportLine]:
+        """The lines under the tab, in no order."""
+        return self.narrowed_lines().filter(QUEUE_TABS[self.tab_code][1])
+
     def ordered_lines(self) -> QuerySet[ReportLine]:
         """The lines under the tab, in the order of the list."""
-        lines = self.narrowed_lines().filter(QUEUE_TABS[self.tab_code][1])
-        return in_order(lines, self.sort_code or DEFAULT_ORDERS[self.tab_code], self.user)
+        return in_order(self.tab_lines(), self.order, self.user)
+
+    def ordered_numbers(self) -> QuerySet[Any, int] | UrgentNumbers:
+        """Their numbers in the same order, to be cut into pages."""
+        if self.order == URGENT_ORDER:
+            return UrgentNumbers(self.tab_lines(), self.user)
+        return self.ordered_lines().values_list("pk", flat=True)

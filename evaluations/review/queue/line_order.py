@@ -48,6 +48,8 @@ LINE_HEADS: tuple[tuple[bool, dict[str, str]], ...] = (
     (True, {"since": "停留"}),
     (True, {"due": "截止"}),
 )
+# As the index has it: what waits has always its moment.
+BY_URGENCY = ("urgent_since", "pk")
 DOWNWARDS_FIRST = ("findings", "number", "since")
 DEFAULT_ORDERS = {
     WAITING_TAB: URGENT_ORDER,
@@ -103,7 +105,21 @@ def in_order(lines: QuerySet[ReportLine], order: str, user: User) -> QuerySet[Re
     """The lines by one of LINE_SORTS ("-": downwards; what is empty comes last), or the urgent ones first."""
     if order == URGENT_ORDER:
         first = Case(When(back_to(user), then=Value(0)), default=Value(1), output_field=IntegerField())
-        return lines.order_by(first, F("urgent_since").asc(nulls_last=True), "pk")
+        return lines.order_by(first, *BY_URGENCY)
     column = F(LINE_SORTS[order.removeprefix("-")])
     by = column.desc(nulls_last=True) if order.startswith("-") else column.asc(nulls_last=True)
     return lines.order_by(by, "pk")
+
+
+class UrgentNumbers:
+    """The numbers of lines that wait, in the same order, a slice at a time: to sort all that waits in a large year for one
+    page of it took as long as the page. The few that came back are asked for by themselves; the index gives the others."""
+
+    def __init__(self, lines: QuerySet[ReportLine], user: User) -> None:
+        self.back = list(lines.filter(back_to(user)).order_by(*BY_URGENCY).values_list("pk", flat=True))
+        self.others = lines.exclude(pk__in=self.back).order_by(*BY_URGENCY).values_list("pk", flat=True)
+
+    def __getitem__(self, part: slice) -> list[int]:
+        """A slice from a first number to a last one."""
+        first, last, came = part.start, part.stop, len(self.back)
+        return [*self.back[first:last], *self.others[max(first - came, 0) : max(last - came, 0)]]

@@ -16,12 +16,23 @@ BEFORE_BUREAU = (ReportStand.MISSING, ReportStand.EXEMPTED)
 
 
 class StandingLine(Protocol):
-    """What the days of a line are counted from."""
+    """What the days of a line are counted from: a row of the model, or its columns."""
 
-    stand: str
-    since: datetime | None
-    due_on: date
-    number: int
+    @property
+    def stand(self) -> str:
+        """Under which tab it stands."""
+
+    @property
+    def since(self) -> datetime | None:
+        """When it came there."""
+
+    @property
+    def due_on(self) -> date:
+        """The last day for filing."""
+
+    @property
+    def number(self) -> int:
+        """How many times it was filed."""
 
 
 @dataclass(frozen=True)

@@ -95,7 +95,8 @@ def _findings(line: QueueLine) -> str:
     risk = f'<span class="risk risk-{line.risk}">{RISK_LABELS[line.risk]}</span>' if line.risk else ""
     if not line.named:
         return risk or NOTHING
-    counted = f"{line.warnings} {SEVERITY_LABELS[WARNING_LEVEL]} {line.hints} {SEVERITY_LABELS[HINT_LEVEL]}"
+    numbers = ((line.warnings, WARNING_LEVEL), (line.hints, HINT_LEVEL))
+    counted = " ".join(f"{number} {SEVERITY_LABELS[level]}" for number, level in numbers if number)
     named = "".join(f"<li>{escape(one)}</li>" for one in line.named.splitlines())
     return f"<details><summary>{risk}{counted}</summary><ul>{named}</ul></details>"
 

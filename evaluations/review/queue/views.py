@@ -13,7 +13,7 @@ from departments.requests import SignedInRequest
 from departments.roles import Role
 from evaluations.models import Evaluation
 from evaluations.review.queue.filter_form import QueueFilter
-from evaluations.review.queue.line_order import DEFAULT_ORDERS, sort_heads
+from evaluations.review.queue.line_order import sort_heads
 from evaluations.review.queue.queue_rows import queue_rows
 from evaluations.review.queue.queue_tabs import QUEUE_TABS, queue_counts
 from evaluations.review.queue.row_cells import written_queue_rows
@@ -44,15 +44,14 @@ def review_queue(request: SignedInRequest) -> HttpResponse:
     """The reports of one year in the reviewer's county."""
     chosen = QueueFilter(request, request.GET, request.user, shown=True)
     numbers = queue_counts(chosen.narrowed_lines())
-    numbered = chosen.ordered_lines().values_list("pk", flat=True)
-    page = CountedPaginator(numbered, numbers[chosen.tab_code]).get_page(request.GET.get("page"))
+    page = CountedPaginator(chosen.ordered_numbers(), numbers[chosen.tab_code]).get_page(request.GET.get("page"))
     rows = queue_rows(page)
     assigns = holds_role(request.user, Role.BUREAU_ADMIN)
     context = {
         "filter": chosen,
         "tab": chosen.tab_code,
         "tabs": [(code, label, numbers[code]) for code, (label, _) in QUEUE_TABS.items()],
-        "heads": sort_heads(chosen.sort_code or DEFAULT_ORDERS[chosen.tab_code]),
+        "heads": sort_heads(chosen.order),
         "page": page,
         "rows": rows,
         "written_rows": written_queue_rows(rows, chosen.address),

@@ -44,7 +44,7 @@ def draw_reports(
         draw = Draw.objects.create(
             cycle=row,
             number=last + 1,
-            method=method,
+            method=Draw.Method(method),
             share=share,
             seed=seed or secrets.token_hex(8),
             basis=basis,

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from evaluations.models import Draw, DrawnReport
 from evaluations.review.own_workbook import BureauTable
-from evaluations.review.sampling.drawing import DRAW_WORDS, PoolEntry, draw_key, sample_size
+from evaluations.review.sampling.drawing import PoolEntry, draw_key, drawn_how, sample_size
 
 RULE_WORDS = (
     "对范围内每个单位，把“随机种子/预算编码”按 UTF-8 计算 SHA-256，写成十六进制，从小到大排列；"
@@ -42,7 +42,7 @@ def protocol_facts(draw: Draw) -> list[tuple[str, str]]:
             "比例和个数",
             f"{share}%，抽中 {len(drawn)} 个（全部单位按比例为 {sample_size(len(draw.pool), draw.share)} 个）",
         ),
-        ("方法", f"{draw.get_method_display()}：{DRAW_WORDS[draw.method]}"),
+        ("方法", drawn_how(draw.method)),
         ("规则", RULE_WORDS),
         ("随机种子", draw.seed),
         ("抽取人和时间", f"{draw.drawn_by}　{timezone.localtime(draw.drawn_at):%Y-%m-%d %H:%M:%S}"),

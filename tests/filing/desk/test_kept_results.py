@@ -145,7 +145,7 @@ def test_after_an_import_and_a_save_nobody_looked_at_in_between(filed):
     assert not agrees(draft, client).narratives
 
 
-def test_after_a_workbook_of_two_sections(preparer, office):
+def test_after_a_workbook_of_two_sections(preparer, office, quick):
     draft = office.evaluation()
     before = agrees(draft, preparer)
 

@@ -2,16 +2,19 @@
 
 import pytest
 from crispy_forms.layout import Field
+from crispy_forms.templatetags.crispy_forms_filters import as_crispy_field
 from crispy_forms.utils import render_crispy_form
+from django.template.loader import render_to_string
 
-from departments.drawn_once import drawn_once, value_mark
+from departments.drawn_once import drawn_once, drawn_part, value_mark
 from evaluations.filing.desk.draft_desk import Desk
+from evaluations.filing.section.form import SectionForm
 from evaluations.filing.section.parts.achievements import AchievementsPart
-from evaluations.filing.section.parts.drawn_fields import DrawnField
+from evaluations.filing.section.parts.drawn_fields import DrawnField, drawn_field, form_alone
 from evaluations.filing.section.parts.narratives import NarrativesPart
 from evaluations.filing.section.parts.people import PeoplePart
 from evaluations.filing.section.parts.sheet import SheetPart, entered_in
-from evaluations.filing.section.parts.sheet_rows import draw_row
+from evaluations.filing.section.parts.sheet_rows import CellNotes, CellText, SheetRow, draw_row
 from evaluations.models import Cycle
 from evaluations.schemes.place_lookup import text_place
 from tests.factories import make_scheme
@@ -38,11 +41,59 @@ def test_every_line_of_every_table_filled_in_is_the_line_as_drawn(draft, office,
     assert seen > 100
 
 
+ROWS = {"projects": ("project-0-", "project-0-item-0-", "project-0-target-0-"), "targets": ("target-0-",)}
+LISTED = {"direction": "≤", "kind": "other", "category": "", "grade": ""}
+
+
+@pytest.mark.parametrize("form", ["hunan-2013", "hunan-2023"])
+def test_every_field_and_cell_of_a_row_filled_in_is_as_drawn(draft, office, form):
+    """Twice with other texts before, so that the second is filled into what the first was drawn with."""
+    Cycle.objects.filter(pk=draft.obligation.cycle_id).update(scheme=make_scheme(form))
+    desk = Desk(type(draft).objects.get(pk=draft.pk), office.preparer)
+    seen = 0
+    for section in (one for one in desk.scheme.sections if one.table in ROWS or one.table == "indicators"):
+        there = desk.at(section)
+        empty = SectionForm(there, {f"{start}name": "" for start in ROWS.get(section.table, ())})
+        names = list(empty.labels)
+        for typed in ("12", "<b>4"):
+            data = {name: LISTED.get(name.rpartition("-")[2], typed) for name in names}
+            for one in (placed for part in SectionForm(there, data).parts for placed in part.forms):
+                for name in one.fields:
+                    assert drawn_field(one, name) == as_crispy_field(form_alone(one, name)[name])
+                    seen += 1
+                assert [cell.drawn for cell in one.cells()] == [cell._draw() for cell in one.cells()]
+    assert seen > 60
+
+
+def test_what_stands_beside_a_cell_is_filled_in_like_its_value(draft, office):
+    desk = Desk(type(draft).objects.get(pk=draft.pk), office.preparer)
+    there = desk.at(desk.scheme.section("base_data"))
+    line = next(one for one in SheetPart(there, {}).lines if one.cells and one.shape.cells[-1].entered)
+    for notes in (
+        CellNotes("批复 1.00"),
+        CellNotes("＝批复", "2.00"),
+        CellNotes("＝批复", "<3>"),
+        CellNotes("", "", "C2", "表", "/a"),
+    ):
+        cells = (*line.cells[:-1], CellText("5", "", notes, notes.css_class))
+        noted = SheetRow(line.shape, cells)
+        assert noted.drawn == draw_row(noted) and "has-beside" in noted.drawn
+
+
 def test_values_are_escaped_and_none_may_be_missing():
     assert drawn_once("a", lambda: f"<p>{value_mark('one')}</p>", {"one": "<&>"}) == "<p>&lt;&amp;&gt;</p>"
     assert drawn_once("a", lambda: "drawn again", {"one": "1"}) == "<p>1</p>"
     with pytest.raises(KeyError):
         drawn_once("b", lambda: value_mark("other"), {"one": "1"})
+
+
+def test_a_part_is_the_template_with_its_texts():
+    names = ("label", "value", "note", "score", "width")
+    for texts in (("率", "1%", "说明", "", ""), ("率", "<2>", "", "3 / 4", "66.7"), ("另", "5", "", "6 / 4", "1.0")):
+        for flags in ({"over": False, "lost": True}, {"over": True, "lost": False}):
+            told = dict(zip(names, texts, strict=True))
+            drawn = drawn_part("filing/section/panel_reading.html", told, **flags)
+            assert drawn == render_to_string("filing/section/panel_reading.html", told | flags)
 
 
 @pytest.mark.parametrize("text", ["", "一段 <b>文字</b>"])

@@ -7,12 +7,13 @@ from evaluations.checks.registry import Finding
 from evaluations.drafts.facts_of_draft import store_facts
 from evaluations.filing.desk.draft_desk import Desk
 from evaluations.filing.section.form import SectionForm
+from evaluations.filing.section.other_meaning import MEANS_ANOTHER
 from evaluations.filing.section.parts.achievements import AchievementsPart
 from evaluations.filing.section.parts.said import replacement_value
 from evaluations.filing.section.section_page import section_context
 from evaluations.schemes.report_place import ReportPlace
 from tests.factories import complete_facts
-from tests.filing.pages import press
+from tests.filing.pages import form_values, press
 
 pytestmark = pytest.mark.usefixtures("kept_draft")
 
@@ -34,6 +35,44 @@ def test_a_wrong_percentage_is_named_under_its_text(preparer, filled, address):
     found = under(page, "text-management_note")
     assert "预算执行率97.87%”" in found and "预算执行率 " in found and "改为 " in found and "预算完成" not in found
     assert "<li" not in under(page, "text-operating_note")
+
+
+def numbers_under(page, place):
+    """The numbers of one text, as they stand under its input."""
+    return page.partition(f'id="read-{place}"')[2].partition("</details>")[0]
+
+
+def test_every_number_of_a_text_says_how_it_stands_and_an_autosave_brings_those_of_the_new_text(
+    preparer, filled, address
+):
+    note = "我中心公务接待费支出3万元，公务用车运行维护费支出9.9万元，前三季度接待费1.1万元。"
+    press(preparer, address("management"), {"text-management_note": note})
+    page = preparer.get(address("management")).content.decode()
+    found = numbers_under(page, "text-management_note")
+    assert " ".join(found.partition("</summary>")[0].split()).endswith(
+        "读到 3 个数：不一致 1 个，相符 1 个，说的是别的 1 个"
+    )
+    assert 'read-contradicts">9.9</b>万元' in found and "按数据应为" in found
+    assert f'data-word="{note.index("9.9")} {note.index("9.9") + 3}"' in found
+    sent = form_values(preparer.get(address("management"))) | {"text-management_note": "公务接待费支出3万元。"}
+    answer = preparer.post(address("management") + "autosave/", sent).json()
+    assert "不一致" not in answer["heard"]
+    assert "读到 1 个数：相符" in " ".join(numbers_under(answer["page"], "text-management_note").split())
+
+
+def test_one_press_says_that_a_number_means_something_else_and_another_takes_that_back(preparer, filled, address):
+    here, place = address("management"), "text-management_note"
+    press(preparer, here, {place: "我中心公务接待费支出9.9万元。"})
+    button = under(preparer.get(here).content.decode(), place).partition('name="other"')[2].partition('value="')[2]
+    answer = press(preparer, here, button=("other", button.partition('"')[0]))
+    assert answer["Location"] == f"{here}#id_{place}"
+    explained = filled.explanations.get()
+    assert explained.text == MEANS_ANOTHER and not explained.public
+    page = preparer.get(here).content.decode()
+    assert f"已说明：{MEANS_ANOTHER}" in under(page, place) and "不一致，已说明" in numbers_under(page, place)
+    taken_back = under(page, place).partition('name="other"')[2].partition('value="')[2].partition('"')[0]
+    press(preparer, here, button=("other", taken_back))
+    assert not filled.explanations.exists()
 
 
 def test_a_text_that_agrees_has_an_empty_list_for_what_comes_later(preparer, filled, address):

@@ -1,22 +1,24 @@
 """All checks run on what would be imported: new findings are shown, units converted on demand, nothing stored before."""
 
 import re
+from copy import deepcopy
 from decimal import Decimal
 from html import unescape
 
 import pytest
 
 from evaluations.drafts.facts_of_draft import collect_facts
-from evaluations.models import Event, Status
+from evaluations.models import Event
 from tests.filing.workbook.workbooks import address, changes, confirm, download, upload, words
 from tests.foreign_files.making import BASE, ITEMS, PROJECTS, cell, changed, typed
 
+pytestmark = pytest.mark.usefixtures("kept_evaluation", "quick")
 PARCEL = re.compile(r'name="parcel" value="([^"]+)"')
 
 
 @pytest.fixture
-def evaluation(office):
-    return office.evaluation(Status.DRAFT)
+def evaluation(kept_evaluation):
+    return deepcopy(kept_evaluation)
 
 
 def block_in_yuan(book):

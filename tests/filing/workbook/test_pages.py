@@ -21,7 +21,7 @@ from tests.filing.pages import press
 from tests.filing.workbook.workbooks import address, changes, confirm, download, faults, refusal, upload, words
 from tests.foreign_files.making import BASE, PROJECTS, changed, typed
 
-pytestmark = pytest.mark.usefixtures("kept_evaluation")
+pytestmark = pytest.mark.usefixtures("kept_evaluation", "quick")
 
 ONE_MORE = typed("staff_in_post", "c:actual", 26)
 

@@ -27,6 +27,7 @@ from tests.foreign_files.office_hands import by_hand
 pytestmark = [
     pytest.mark.office,
     pytest.mark.django_db,
+    pytest.mark.usefixtures("quick"),
     pytest.mark.skipif(not SOFFICE, reason="needs LibreOffice (libreoffice-calc)"),
 ]
 RECEPTION = "公务接待费（2020年决算数）"

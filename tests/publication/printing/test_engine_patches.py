@@ -6,6 +6,7 @@ import pydyf
 import pytest
 import weasyprint
 from weasyprint import HTML
+from weasyprint.formatting_structure.boxes import TableBox
 
 from evaluations.publication.printing import engine_patches
 from evaluations.publication.printing.engine_patches import EngineChanged, install_patches
@@ -48,6 +49,17 @@ def test_the_lines_of_a_table_are_drawn_where_the_engine_draws_them(widths):
     install_patches()
     assert weasyprint.draw.draw_border is engine_patches.draw_border
     assert drawn(widths) == before
+
+
+def test_a_table_ends_where_its_lines_end_when_a_line_has_gone_to_the_next_page(monkeypatch):
+    """The engine counts a line in that it has moved on so that it stays with the one after it."""
+    style = "@page{size:100px;margin:0}body{margin:0}table{border-spacing:0;border:solid}td{padding:0}.b{break-before:avoid}"
+    line = '<tbody{}><tr><td><div style="height:30px"></div>'
+    tables = []
+    monkeypatch.setattr(weasyprint.draw, "draw_border", engine_patches.draw_border)
+    monkeypatch.setattr(engine_patches, "drawn_by_engine", lambda stream, box: tables.append(box))
+    HTML(string=f"<style>{style}</style><table>{line.format('') * 3}{line.format(' class=b')}</table>").write_pdf()
+    assert [box.height for box in tables if isinstance(box, TableBox)] == [60, 60]
 
 
 def drawn(widths: str) -> bytes:

@@ -19,10 +19,18 @@ from evaluations.publication.paper_proof import TOKEN_LENGTH, verify_address
 from evaluations.publication.printing.rendering import printed_submission, record_paper
 from evaluations.publication.public_part import public_json_bytes
 from evaluations.publication.verification import file_check
+from tests.foreign_files.in_process import answer_in_process
 from tests.publication.papers import pdf_text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("published_paper")]
 CHECK = "/verify/"
+# A child's start takes a hundred times as long as its answer; the tests without this mark ask one in earnest.
+IN_PROCESS = pytest.mark.usefixtures("in_process")
+
+
+@pytest.fixture
+def in_process(monkeypatch):
+    answer_in_process(monkeypatch)
 
 
 @pytest.fixture(scope="module")
@@ -121,6 +129,7 @@ def test_one_byte_makes_it_another_file(client, published_paper):
     assert "不是原件：与公开的不一致" in page and "文件本身已不是原件" in page
 
 
+@IN_PROCESS
 def test_changed_data_inside_are_told_from_a_file_saved_anew(client, published_paper, live):
     document = public_json_bytes(live.submission)
     assert "另存过" in sent(client, with_document(published_paper, document))
@@ -128,6 +137,7 @@ def test_changed_data_inside_are_told_from_a_file_saved_anew(client, published_p
     assert "数据被改动过" in page and live.title in page
 
 
+@IN_PROCESS
 def test_what_never_was_ours_is_told_so(client):
     blank, target = PdfWriter(), io.BytesIO()
     blank.add_blank_page(200, 200)
@@ -181,6 +191,7 @@ def test_odd_codes_find_nothing(client, odd):
     assert client.get(f"/verify/{odd}/").status_code == 404
 
 
+@IN_PROCESS
 def test_nothing_of_the_file_is_kept(client, published_paper, settings):
     def kept() -> list[Path]:
         return sorted(Path(settings.MEDIA_ROOT).rglob("*"))
@@ -198,6 +209,7 @@ def test_no_file_and_a_huge_one_are_answered_in_words(client, settings):
     assert "没有这么大" in page and "请先选择" not in page
 
 
+@IN_PROCESS
 def test_who_comes_when_others_are_served_is_asked_to_wait(client, monkeypatch):
     monkeypatch.setattr(file_check, "CHECKS_AT_ONCE", BoundedSemaphore(1))
     monkeypatch.setattr(file_check, "LONGEST_WAIT_SECONDS", 0.01)

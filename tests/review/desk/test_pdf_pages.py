@@ -52,7 +52,8 @@ def test_the_desk_shows_the_pages_of_what_was_handed_in(client, office, monkeypa
     submission = office.advance(draft, *office.path("submitted")).submissions.get()
     client.force_login(office.reviewer)
     address = reverse("review:pages", args=[submission.pk, submission.evidence[0]["file"]])
-    assert f'hx-get="{address}"' in client.get(reverse("review:detail", args=[submission.pk])).content.decode()
+    desk = client.get(reverse("review:detail", args=[submission.pk])).content.decode()
+    assert f'hx-get="{address}"' in desk and "htmx.min.js" in desk
     page = client.get(address).content.decode()
     assert 'src="data:image/jpeg;base64,' in page and "第 1 页，共 1 页" in page and "<h1>" in page
     monkeypatch.setattr(page_view, "LONGEST_WAIT_SECONDS", 0)

@@ -1,9 +1,13 @@
 """结果应用: the newest score decides the grade, the grade the county's words, and the budget office gets real numbers."""
 
+from dataclasses import replace
+from decimal import Decimal
+
 import pytest
 from django.urls import reverse
 
-from evaluations.review.uses.use_rows import UseList
+from evaluations.review.uses import use_rows
+from evaluations.review.uses.use_rows import UseList, best_first
 from tests.factories import make_office
 from tests.review.workbooks import downloaded_rows
 
@@ -46,3 +50,19 @@ def test_the_list_costs_the_same_for_two_departments(client, office, scored, dja
     make_office(office.county).evaluation("approved")
     with django_assert_max_num_queries(len(one.captured_queries)):
         client.get(address)
+
+
+def test_a_form_without_points_shows_no_score_and_stands_last(client, office, scored, monkeypatch):
+    before = UseList(office.cycle).rows[0]
+    real = use_rows.assessment_from_json
+
+    def without_points(content):
+        return replace(real(content), full_marks=Decimal(0), total=Decimal(0), grade=None)
+
+    monkeypatch.setattr(use_rows, "assessment_from_json", without_points)
+    row = UseList(office.cycle).rows[0]
+    assert (row.total, row.use) == (None, None) and sorted([row, before], key=best_first) == [before, row]
+    assert client.get(reverse("review:uses", args=[office.cycle.pk])).content.decode().count("不计分</td>") == 2
+    rows = downloaded_rows(client.get(reverse("review:uses_file", args=[office.cycle.pk])))
+    code = office.department.budget_code
+    assert next(row for row in rows if row[0] == code)[2:9] == ("不计分", None, None, None, "不计分", None, None)

@@ -10,7 +10,7 @@ from crispy_forms.layout import Layout
 from evaluations.filing.desk.draft_desk import SectionDesk
 from evaluations.filing.section.fields import LineField, ParagraphsField
 from evaluations.filing.section.last_year import FieldNote
-from evaluations.filing.section.parts.base import EVERYTHING, SectionPart, renumbered_rows, row_numbers, with_blank_row
+from evaluations.filing.section.parts.base import EVERY_INPUT, SectionPart, renumbered_rows, row_numbers, with_blank_row
 from evaluations.filing.section.parts.drawn_fields import DrawnField
 from evaluations.filing.section.parts.narratives import PlacedRemarks, drawn_hint, length_hint, told_length
 from evaluations.filing.section.parts.placed_forms import RowForm
@@ -75,7 +75,7 @@ class AchievementsPart(SectionPart):
             return None
         return self.row_template, AchievementForm({}, rows, number, number + 1, no_remarks)
 
-    def write(self, evaluation: Evaluation, changed: Container[str] = EVERYTHING) -> None:
+    def write(self, evaluation: Evaluation, changed: Container[str] = EVERY_INPUT) -> None:
         evaluation.achievements.all().delete()
         kept = [form for form in self.rows if form.typed("title") or form.typed("body")]
         Achievement.objects.bulk_create(

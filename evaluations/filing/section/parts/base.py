@@ -15,7 +15,7 @@ class AllInputs(Container[str]):
         return True
 
 
-EVERYTHING = AllInputs()
+EVERY_INPUT = AllInputs()
 
 
 class SectionPart:
@@ -61,7 +61,7 @@ class SectionPart:
         """Those of them that are rows which may be added and removed."""
         return ()
 
-    def write(self, evaluation: Evaluation, changed: Container[str] = EVERYTHING) -> None:
+    def write(self, evaluation: Evaluation, changed: Container[str] = EVERY_INPUT) -> None:
         """Replace the stored rows by the valid values; what is not valid is left out. A part of single values writes
         those of the inputs that are `changed`, a list all of its rows."""
         raise NotImplementedError

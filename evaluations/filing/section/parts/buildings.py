@@ -8,7 +8,7 @@ from django import forms
 
 from evaluations.filing.desk.draft_desk import SectionDesk
 from evaluations.filing.section.fields import AmountField, LineField, typed_amount
-from evaluations.filing.section.parts.base import EVERYTHING, SectionPart, renumbered_rows, row_numbers
+from evaluations.filing.section.parts.base import EVERY_INPUT, SectionPart, renumbered_rows, row_numbers
 from evaluations.filing.section.parts.placed_forms import RowForm
 from evaluations.language.amounts import Amount
 from evaluations.language.words import BUILDING_HEADINGS, BUILDING_LABELS, BUILDING_UNITS
@@ -53,7 +53,7 @@ class BuildingsPart(SectionPart):
         rows = row_place(self.desk.scheme, PlaceKind.BUILDING)
         return (self.row_template, BuildingForm({}, rows, number, number + 1)) if kind == rows.input_name else None
 
-    def write(self, evaluation: Evaluation, changed: Container[str] = EVERYTHING) -> None:
+    def write(self, evaluation: Evaluation, changed: Container[str] = EVERY_INPUT) -> None:
         evaluation.buildings.all().delete()
         kept = [building for building in self.rows if any(building.data_texts())]
         Building.objects.bulk_create(

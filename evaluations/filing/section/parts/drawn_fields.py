@@ -8,6 +8,7 @@ from crispy_forms.layout import Field, LayoutObject
 from crispy_forms.templatetags.crispy_forms_filters import as_crispy_field
 from crispy_forms.utils import TEMPLATE_PACK
 from django import forms
+from django.forms.utils import ErrorDict
 from django.template import Context
 from django.utils.safestring import SafeString
 
@@ -29,6 +30,7 @@ def drawn_field(form: forms.Form, name: str) -> SafeString:
         marked = forms.Form(prefix=prefix)
         marked.data = {marked.add_prefix(name): value_mark(TEXT) if written else typed}
         marked.is_bound, marked.fields = True, {name: own_field(field)}
+        vars(marked)["_errors"] = ErrorDict()  # a mark is no amount, and no fault of anybody
         return str(as_crispy_field(marked[name]))
 
     shape = (drawn_field, field, name, bool(prefix), written or typed)
@@ -45,7 +47,8 @@ def own_field(field: forms.Field) -> forms.Field:
 def form_alone(form: forms.Form, name: str) -> forms.Form:
     """The same form, with its faults, and a copy of this field alone."""
     other = copy(form)
-    other.fields, other._bound_fields_cache = {name: own_field(form.fields[name])}, {}
+    # Django keeps its bound fields by name: those of the form are not those of the copy.
+    vars(other).update(fields={name: own_field(form.fields[name])}, _bound_fields_cache={})
     return other
 
 

@@ -13,7 +13,7 @@ from evaluations.facts.document import EntryFacts
 from evaluations.filing.desk.draft_desk import SectionDesk
 from evaluations.filing.section.fields import AmountField, ParagraphsField, typed_amount
 from evaluations.filing.section.last_year import LastYear
-from evaluations.filing.section.parts.base import EVERYTHING, SectionPart
+from evaluations.filing.section.parts.base import EVERY_INPUT, SectionPart
 from evaluations.filing.section.parts.drawn_fields import drawn_field
 from evaluations.filing.section.parts.placed_forms import PlacedForm
 from evaluations.filing.section.parts.sheet import store_figures
@@ -73,7 +73,7 @@ class EntriesPart(SectionPart):
         ]
         return [(levels, list(group)) for levels, group in groupby(lines, key=lambda line: line.levels)]
 
-    def write(self, evaluation: Evaluation, changed: Container[str] = EVERYTHING) -> None:
+    def write(self, evaluation: Evaluation, changed: Container[str] = EVERY_INPUT) -> None:
         self._write_entries(evaluation, [form for form in self.entries if form.holds_any(changed)])
         names = [name for name in self.figures.fields if name in changed]
         values = {name: value for name in names if (value := self.figures.value(name)) is not None}

@@ -16,7 +16,7 @@ from departments.drawn_once import value_mark
 from evaluations.filing.desk.draft_desk import SectionDesk
 from evaluations.filing.section.fields import ParagraphsField
 from evaluations.filing.section.last_year import PlacedNote
-from evaluations.filing.section.parts.base import EVERYTHING, SectionPart
+from evaluations.filing.section.parts.base import EVERY_INPUT, SectionPart
 from evaluations.filing.section.parts.drawn_fields import DrawnField
 from evaluations.filing.section.parts.placed_forms import PlacedForm
 from evaluations.filing.section.parts.said import InputRemarks, remarks_on_text
@@ -41,7 +41,7 @@ class NarrativesPart(SectionPart):
     def forms(self) -> list["NarrativesForm"]:
         return [NarrativesForm(self.desk, self.data)]
 
-    def write(self, evaluation: Evaluation, changed: Container[str] = EVERYTHING) -> None:
+    def write(self, evaluation: Evaluation, changed: Container[str] = EVERY_INPUT) -> None:
         form = self.forms[0]
         codes = [text.code for text in self.desk.section.texts if form.add_prefix(text.code) in changed]
         values = {code: form.value(code) for code in codes if form.value(code)}

@@ -8,7 +8,7 @@ from crispy_forms.layout import Column, Layout, Row
 from evaluations.filing.desk.draft_desk import Desk, SectionDesk
 from evaluations.filing.section.fields import LineField
 from evaluations.filing.section.last_year import PlacedNote
-from evaluations.filing.section.parts.base import EVERYTHING, SectionPart
+from evaluations.filing.section.parts.base import EVERY_INPUT, SectionPart
 from evaluations.filing.section.parts.drawn_fields import DrawnField
 from evaluations.filing.section.parts.placed_forms import PlacedForm
 from evaluations.language.words import PEOPLE_LABELS
@@ -29,7 +29,7 @@ class PeoplePart(SectionPart):
     def forms(self) -> list["PeopleForm"]:
         return [PeopleForm(self.desk, self.data)]
 
-    def write(self, evaluation: Evaluation, changed: Container[str] = EVERYTHING) -> None:
+    def write(self, evaluation: Evaluation, changed: Container[str] = EVERY_INPUT) -> None:
         values = {name: self.forms[0].value(name) or "" for name in PEOPLE_LABELS}
         # Within the lock of the draft, so nobody makes the row in between.
         if not BasicInfo.objects.filter(evaluation=evaluation).update(**values):

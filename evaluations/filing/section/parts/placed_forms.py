@@ -1,7 +1,7 @@
 """A form that stands at a place of the report, and the cells of a table row that it may be."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import islice
 from typing import Any
@@ -57,10 +57,10 @@ class InputCell:
         )
         marked = {name: value_mark(name) for name in told}
         values = {name: str(getattr(self, name)) for name in told}
-        return drawn_once(shape, lambda: replace(self, **marked)._draw(), values)
+        return drawn_once(shape, lambda: self._draw(**marked), values)
 
-    def _draw(self) -> SafeString:
-        return render_to_string("filing/section/parts/cell.html", {"cell": self})
+    def _draw(self, **marked: str) -> SafeString:
+        return render_to_string("filing/section/parts/cell.html", {"cell": vars(self) | marked})
 
 
 @lru_cache(maxsize=MOST_CHOICES)

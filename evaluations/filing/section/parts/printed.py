@@ -7,7 +7,7 @@ from functools import cached_property
 
 from evaluations.checks.stated_values import shown_in
 from evaluations.filing.desk.draft_desk import SectionDesk
-from evaluations.filing.section.parts.base import EVERYTHING, SectionPart
+from evaluations.filing.section.parts.base import EVERY_INPUT, SectionPart
 from evaluations.filing.section.parts.placed_forms import PlacedForm
 from evaluations.language.rounding import plain_number
 from evaluations.language.words import ENTRY_LABELS, RESULT_LABELS, SCORES_LABEL
@@ -72,7 +72,7 @@ class PrintedPart(SectionPart):
         """What is ticked."""
         return frozenset(name for name in self.data if name.startswith("printed-"))
 
-    def write(self, evaluation: Evaluation, changed: Container[str] = EVERYTHING) -> None:
+    def write(self, evaluation: Evaluation, changed: Container[str] = EVERY_INPUT) -> None:
         if not self.changed({}, {}):
             return  # without a look at the facts, which costs as much as the rest of a save
         ticked = [value.name.removeprefix("printed-") for value in self.values if value.ticked]

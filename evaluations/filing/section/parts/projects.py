@@ -10,7 +10,7 @@ from evaluations.filing.desk.draft_desk import Desk, SectionDesk
 from evaluations.filing.section.fields import AmountField, LineField, ParagraphsField, typed_amount
 from evaluations.filing.section.last_year import FieldNote
 from evaluations.filing.section.parts.base import (
-    EVERYTHING,
+    EVERY_INPUT,
     SectionPart,
     anything_typed,
     next_number,
@@ -120,7 +120,7 @@ class ProjectsPart(SectionPart):
             return None
         return TargetsPart.row_template, TargetForm(self.desk, {}, rows, number, number + 1, owner=owner)
 
-    def write(self, evaluation: Evaluation, changed: Container[str] = EVERYTHING) -> None:
+    def write(self, evaluation: Evaluation, changed: Container[str] = EVERY_INPUT) -> None:
         evaluation.projects.all().delete()
         kept = [project for project in self.rows if not project.empty]
         projects = Project.objects.bulk_create(

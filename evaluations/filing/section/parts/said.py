@@ -10,7 +10,6 @@ from evaluations.checks.leftovers_in_text import FALL_WORDS, RISE_WORDS
 from evaluations.checks.registry import Finding
 from evaluations.checks.text_readings import NumberReading, ReadingStanding, numbers_of_passage
 from evaluations.filing.desk.draft_desk import Desk, SectionDesk
-from evaluations.filing.section.other_meaning import other_value
 from evaluations.filing.section.word_swap import WordSwap, swap_for
 from evaluations.language.severities import WARNING_LEVEL
 from evaluations.schemes.place_lookup import text_place
@@ -18,6 +17,7 @@ from evaluations.schemes.report_place import ReportPlace
 
 SIGNED_PERCENT = re.compile(rf"({'|'.join(FALL_WORDS + RISE_WORDS)})(?:了|为|幅度为|幅度达)?\d[\d.]*%”$")
 UNIT_AT_END = re.compile(r"([^\d.,，”]*)”$")
+KEY_SEPARATOR, TAKEN_BACK = "|", "-"  # in what the button 说的是别的事项 sends: input, key of the warning
 AROUND = (8, 3)  # characters before and after a number that are shown with it
 
 
@@ -99,6 +99,11 @@ def remarks_at(
         )
         for one in findings_at(desk, place)
     )
+
+
+def other_value(input_name: str, key: str, explained: bool) -> str:
+    """What the button under a text sends for the warning with this key; where that is explained, to take it back."""
+    return f"{TAKEN_BACK if explained else ''}{input_name}{KEY_SEPARATOR}{key}"
 
 
 def asks_meaning(finding: Finding, input_name: str) -> bool:

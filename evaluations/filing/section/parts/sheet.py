@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from evaluations.facts.document import ProjectFacts
 from evaluations.filing.desk.draft_desk import SectionDesk
 from evaluations.filing.section.fields import AmountField, typed_amount
-from evaluations.filing.section.parts.base import EVERYTHING, SectionPart
+from evaluations.filing.section.parts.base import EVERY_INPUT, SectionPart
 from evaluations.filing.section.parts.cell_sources import source_notes
 from evaluations.filing.section.parts.held import held_figures
 from evaluations.filing.section.parts.placed_forms import PlacedForm
@@ -50,7 +50,7 @@ class SheetPart(SectionPart):
     def forms(self) -> list["SheetForm"]:
         return [SheetForm(self.desk, self.data)]
 
-    def write(self, evaluation: Evaluation, changed: Container[str] = EVERYTHING) -> None:
+    def write(self, evaluation: Evaluation, changed: Container[str] = EVERY_INPUT) -> None:
         """Also drops stored sums (from a paper that was keyed in): here they follow from their parts."""
         names = [name for name in self.forms[0].fields if name in changed]
         values = {name: value for name in names if (value := self.forms[0].value(name)) is not None}

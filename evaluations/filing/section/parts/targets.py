@@ -9,7 +9,7 @@ from evaluations.facts.document import TargetFacts
 from evaluations.filing.desk.draft_desk import Desk, SectionDesk
 from evaluations.filing.section.fields import typed_amount
 from evaluations.filing.section.last_year import FieldNote
-from evaluations.filing.section.parts.base import EVERYTHING, SectionPart, renumbered_rows, row_numbers, with_blank_row
+from evaluations.filing.section.parts.base import EVERY_INPUT, SectionPart, renumbered_rows, row_numbers, with_blank_row
 from evaluations.filing.section.parts.placed_forms import RowForm
 from evaluations.filing.section.parts.target_fields import SLOT_SEPARATOR, slot_prompt
 from evaluations.filing.section.parts.target_form import TARGET_NUMBER_FIELDS, TARGET_TEXT_FIELDS, TargetForm
@@ -104,7 +104,7 @@ class TargetsPart(SectionPart):
             return None
         return self.row_template, TargetForm(self.desk, {}, self.list_place, number, number + 1)
 
-    def write(self, evaluation: Evaluation, changed: Container[str] = EVERYTHING) -> None:
+    def write(self, evaluation: Evaluation, changed: Container[str] = EVERY_INPUT) -> None:
         evaluation.targets.filter(project=None).delete()
         Target.objects.bulk_create(target_models(self.rows, evaluation))
 

@@ -1,0 +1,1 @@
+"""Pages as others write them with Django's own means: peers for ours, measured by benchmarks/stock_pages.py."""

@@ -1,0 +1,29 @@
+"""两项合计, 共计: a number that sums up the amounts before it, and is not the last thing's."""
+
+import re
+
+from evaluations.claims.claim_nouns import ClaimSubject, PrintedNumber, SubjectKind
+from evaluations.claims.prose_reading import ProseReading
+
+SUM_OF_LIST = re.compile(
+    r"(?P<sign>[，,、；;])?(?:以上)?(?:(?P<count>[两二三四五2-5])(?:项|者|部分|个项目|类)(?:资金|费用|支出)?(?:合计|共计|相加|之和|总计|共)|合计|共计|总计)"
+    r"(?:支出|安排|执行|完成|投入|使用|拨付|到位|节约|结余|少支|多支|减少|增加|下降|增长|压减)?[为是:：]?$"
+)
+SUM_REACH, SUM_COUNTS = 20, dict(zip("两二三四五2345", (2, 2, 3, 4, 5, 2, 3, 4, 5), strict=True))
+
+
+def close_list_with_sum(reading: ProseReading, number: PrintedNumber) -> int:
+    """人员经费1万元，公用经费2万元，两项合计3万元: of how many it is the sum, −1 of all; then it is not the last thing's.
+
+    A、B合计3万元 names things whose sum nobody has said yet: a thing of its own.
+    """
+    state = reading.state
+    told = SUM_OF_LIST.search(reading.prose.text, max(state.sentence_start, number.start - SUM_REACH), number.start)
+    here = any(claim.sentence == state.sentence and claim.number for claim in reading.claims[-1:])
+    several = state.mentions["name"] > 1 and bool(told)
+    if told and not told["sign"] and not several and state.subject.words.endswith(("合计", "总计")):
+        return 0  # 本年收入合计: its own name
+    if not told or not (here or several) or (state.named_in_clause and told["sign"] and not several):
+        return 0
+    state.subject, state.named_here = ClaimSubject(SubjectKind.UNKNOWN, (), ""), True
+    return 0 if several or not told["sign"] else SUM_COUNTS.get(told["count"] or "", -1)
