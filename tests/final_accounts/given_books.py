@@ -24,7 +24,7 @@ from evaluations.schemes.accounts_wanted import accounts_wanted
 from evaluations.schemes.loading import load_scheme
 from tests.final_accounts.small_accounts import OWNER, Row, sheet
 
-GIVEN = Path(__file__).resolve().parents[1] / "data" / "accounts-forestry-2024.json"
+GIVEN = Path(__file__).resolve().parents[1] / "data" / "accounts" / "forestry-2024.json"
 PUBLIC, EXPORT = "决算公开表.xlsx", "财决导出.xls"
 NOT_AMOUNTS = ("行次", "编码")
 Rows = Sequence[Row]

@@ -88,7 +88,7 @@ def test_nothing_is_put_back_that_is_not_down(office):
     published = office.evaluation(Status.PUBLISHED)
     approved = office.advance(published, "correct", "allow_correction", "unpublish", "submit", "sign", "approve")
     finish_paper(current_submission(approved).publication)
-    assert offered(approved, office.publisher) == ["publish"]
+    assert offered(approved, office.publisher) == ["publish", "schedule_release"]
     with pytest.raises(Conflict, match="没有撤下"):
         office.act(approved, "republish")
 
