@@ -12,29 +12,16 @@ from django.urls import path
 from django.utils.deprecation import MiddlewareMixin
 
 from benchmarks import ready  # noqa: F401 -- before any model is imported
+from benchmarks.begun_site import BEGUN_MIDDLEWARE, BEGUN_PROCESSORS
 from evaluations.models import BudgetLine
 
 PAGE = """<!doctype html><html lang="zh-Hans"><head><meta charset="utf-8"><title>自评报告</title></head><body>
 <header>{{ user.get_username }}<form method="post" action="/logout/">{% csrf_token %}<button>退出</button></form></header>
 <main><table>{% for row in rows %}<tr><td>{{ row.id }}</td><td>{{ row.figure }}</td><td>{{ row.amount }}</td>
 <td>{{ row.not_applicable }}</td><td>{{ row.evaluation_id }}</td></tr>{% endfor %}</table></main></body></html>"""
-MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "benchmarks.bare.OwnAddresses",
-]
-PROCESSORS = [
-    "django.template.context_processors.request",
-    "django.contrib.auth.context_processors.auth",
-    "django.contrib.messages.context_processors.messages",
-]
+MIDDLEWARE = [*BEGUN_MIDDLEWARE, "benchmarks.bare.OwnAddresses"]
 TEMPLATE = DjangoTemplates(
-    {"NAME": "bare", "DIRS": [], "APP_DIRS": False, "OPTIONS": {"context_processors": PROCESSORS}}
+    {"NAME": "bare", "DIRS": [], "APP_DIRS": False, "OPTIONS": {"context_processors": BEGUN_PROCESSORS}}
 ).from_string(PAGE)
 
 
