@@ -15,6 +15,7 @@ from departments.models import User
 from departments.requests import SignedInRequest
 from evaluations.audit.events import OUTCOME_OK, record_event
 from evaluations.evidence.private_files import make_harmless
+from evaluations.forms.written_sheets import XLSX_TYPE
 from evaluations.language.character_table import named_spelling
 from evaluations.models import Event, Publication
 from evaluations.models.department_search import department_matches
@@ -26,7 +27,7 @@ from evaluations.publication.correction_register import (
     public_order,
     register_lines,
 )
-from evaluations.publication.listed_workbook import WORKBOOK_TYPE, listed_workbook
+from evaluations.publication.listed_workbook import listed_workbook
 from evaluations.publication.release_queue.queue_states import DESK_ROLES
 
 LINES_A_PAGE = 50
@@ -70,7 +71,7 @@ def register_workbook(request: SignedInRequest) -> HttpResponse:
     lines = filtered_lines(request.user, asked_filters(request))
     content = listed_workbook(REGISTER_COLUMNS, map(workbook_line, lines))
     record_event("export", user=request.user, detail={"lines": len(lines)}, request=request)
-    return make_harmless(HttpResponse(content, content_type=WORKBOOK_TYPE), f"更正登记 {date.today().isoformat()}.xlsx")
+    return make_harmless(HttpResponse(content, content_type=XLSX_TYPE), f"更正登记 {date.today().isoformat()}.xlsx")
 
 
 def asked_filters(request: HttpRequest) -> dict[str, str]:
