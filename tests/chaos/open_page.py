@@ -157,7 +157,7 @@ class OpenPage:
                 continue
         raise AssertionError("nobody answers")
 
-    def keep_saving(self, end: threading.Event) -> None:
-        """Again and again until the end."""
-        while not end.wait(0.2):
+    def keep_saving(self, end: threading.Event, pause: float = 0.2) -> None:
+        """Again and again until the end, with a pause of so many seconds."""
+        while not end.wait(pause):
             self.save()
