@@ -1,6 +1,8 @@
-"""scripts/deploy/jixiao, as an administrator of the machine runs it, with stand-ins for the programs around it."""
+"""What an administrator with docs/operations.md alone relies on: scripts/deploy/jixiao, with stand-ins for the programs
+around it, and that what is written into .env reaches the containers."""
 
 import os
+import re
 import subprocess
 from pathlib import Path
 
@@ -8,6 +10,16 @@ import pytest
 
 from tests.sources import ROOT
 
+# What the image or its volumes decide, or a process of its own kind (DATABASE_POOL).
+OF_THE_IMAGE = {
+    "JIXIAO_DEBUG",
+    "MEDIA_ROOT",
+    "STATIC_ROOT",
+    "REPORT_FONTS",
+    "METRICS_FOLDER",
+    "DATABASE_POOL",
+    "DATABASE_ROLE_PREFIX",
+}
 RUNUSER = """#!/usr/bin/env bash
 [[ $2 == postgres ]] && { echo "$2: $(cat)" >>"$TOLD"; exit; }
 echo "$* | $DATABASE_URL $DATABASE_PASSWORD $SECRET_KEY $JIXIAO_MODE" >>"$TOLD"
@@ -51,3 +63,11 @@ def test_the_administrator_s_way_into_the_database_is_shut_again_even_after_a_fa
     password = opened.split("'")[1]
     assert len(password) == 64 and f"jixiao_setup@127.0.0.1/county {password} " in line
     assert (shut, status) == ("postgres: ALTER ROLE jixiao_setup NOLOGIN PASSWORD NULL", 3)
+
+
+def test_each_variable_of_the_manual_that_is_written_into_env_reaches_the_containers():
+    rows = re.findall(r"^\| (`.*?) \|", (ROOT / "docs/operations.md").read_text(encoding="utf-8"), re.M)
+    named = {name for row in rows for name in re.findall("`([A-Z]+_[A-Z_]+)`", row)}
+    compose = (ROOT / "docker-compose.yml").read_text(encoding="utf-8")
+    lost = {name for name in named if not re.search(rf"\b{name}(_FILE)?:", compose)}
+    assert len(named) > 60 and lost == OF_THE_IMAGE
