@@ -131,6 +131,7 @@ def sign(me, evaluation):
     look(me, "head-comments")
     me.open(f"/filing/{evaluation.pk}/preview/")
     me.press("签批并报送")
+    me.sees("待审核")
 
 
 def settle(me, evaluation):
@@ -139,8 +140,9 @@ def settle(me, evaluation):
     me.sees("本年度确只有这两个问题", "提意见后改为：", "17")
     look(me, "review-answers")
     for row in Comment.objects.all():
-        me.page.locator(f"#comment-{row.pk}").get_by_role("button", name="关闭").click()
-        me.sees("意见已关闭")
+        box = me.page.locator(f"#comment-{row.pk}")
+        box.get_by_role("button", name="关闭").click()
+        expect(box.get_by_role("button", name="关闭")).to_have_count(0)
     decide(me, "approve", "审核通过")
     me.sees("已审核通过")
     assert Evaluation.objects.get(pk=evaluation.pk).status == Status.APPROVED
