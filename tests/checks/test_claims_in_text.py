@@ -134,6 +134,6 @@ def test_any_text_is_read_without_trouble(text):
     ],
 )
 def test_long_texts_take_no_time(text):
-    start = time.process_time()
+    start = time.thread_time()
     found(text)
-    assert time.process_time() - start < 2
+    assert time.thread_time() - start < 6

@@ -225,10 +225,10 @@ def test_what_was_explained_goes_round():
 
 
 def test_texts_too_long_for_a_report_are_refused_unread():
-    start = time.process_time()
+    start = time.thread_time()
     with pytest.raises(FactsError, match="不超过 40000 个字符"):
-        read_facts({"figures": {"a": "1"}, "narratives": {"note": "a" + "\u0301\u0316" * 500_000}})
-    assert time.process_time() - start < 0.3  # to read them would take seconds
+        read_facts({"figures": {"a": "1"}, "narratives": {"note": "a" + "\u0301\u0316" * 60_000}})
+    assert time.thread_time() - start < 3  # to read them takes ten seconds
 
 
 JUDGED = SMALL.replace(
