@@ -88,6 +88,8 @@ def accounts(clerk):
         clerk.page.locator("table.sheet input").first,
     )
     expect(clerk.page.locator("[data-paste-bar] [role=status]")).to_contain_text("按项目名称或行次对应")
+    # Who leaves before may find the figures offered again instead of filled in: nothing is lost, but it is another way.
+    expect(clerk.page.locator("#autosave")).to_contain_text("已自动暂存")
 
 
 def looks_through(clerk):
