@@ -6,7 +6,7 @@ from tests.barriers import NARROW, PHONE, WIDE, barriers, doubled_ids
 
 PAGE = '<html lang="zh-CN"><head><title>页</title></head><body><main><h1>页</h1>{}</main></body></html>'
 ICONS = "<button style='all:unset;width:9px;height:9px;display:inline-block' aria-label='存'></button>" * 2
-HIDDEN_LINK = "<p>一段文字里的<a href='/a' style='color:#000;text-decoration:none'>链接</a>看不出来</p>"
+HIDDEN_LINK = "<p>一段文字里的<a href='/a' style='color:#333;text-decoration:none'>链接</a>看不出来</p>"
 SMALL = "<p><a href='/a' style='font-size:8px'>甲</a><a href='/b' style='font-size:8px'>乙</a></p>"
 
 
