@@ -5,9 +5,9 @@ import { follow, take } from './follow.js';
 import { settled } from './grid.js';
 import { contact } from './lasting.js';
 import { LocalCopy, openPages } from './local_copies.js';
-import { PlainForm, limited, reaches } from './plain_form.js';
+import { PlainForm, limited, reaches, released } from './plain_form.js';
 
-const PAUSE = 1500, LONGEST = 15000, TIMEOUT = 20000, AGAIN = 4000, PRESS = 1000, BACK_OFF = [2, 4, 8, 16, 30, 60];
+const PAUSE = 1500, LONGEST = 15000, TIMEOUT = 20000, AGAIN = 4000, BACK_OFF = [2, 4, 8, 16, 30, 60];
 // What the page says of itself; the rest is text.
 const OWN = /^(csrfmiddlewaretoken|version|done|nothing|page|sending|person|against|paste|paste-unit|take-.*|comment-.*)$/;
 const SAYS = {
@@ -22,13 +22,6 @@ const SAYS = {
   newer: '本页打开以后，内容又有新的保存。',
   nowhere: '本机没有可用的存储空间，未保存的内容只在本页，请不要关闭。',
 };
-// A button that moves between the press and the release of the mouse is not clicked: what would move it waits that long.
-let pressed = false;
-for (const [kind, down] of [['pointerdown', true], ['pointerup', false], ['pointercancel', false]]) {
-  addEventListener(kind, () => { pressed = down; }, true);
-}
-const click = () => new Promise(done => { addEventListener('click', () => done(), { once: true, capture: true }); });
-const released = () => pressed && limited(click(), PRESS).catch(() => {});
 const token = () => [...crypto.getRandomValues(new Uint8Array(12))].map(n => n.toString(16).padStart(2, '0')).join('');
 
 export class Autosave {

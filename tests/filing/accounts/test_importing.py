@@ -139,6 +139,8 @@ def test_the_reviewer_opens_the_sealed_file_at_the_cell(client, kept_office, own
     answer = send(client, evaluation, book({"F02": persons(posts, staff, **own)}))
     confirm(client, evaluation, answer, POSTS, STAFF)
     SectionState.objects.filter(evaluation=evaluation).update(done=True)
+    # Whatever changed a figure: at each submission it is held against its cells, and goes without them if it differs.
+    FigureSource.objects.filter(evaluation=evaluation, figure=POSTS).update(amount=posts + 1)
     evaluation = kept_office.advance(evaluation, *kept_office.path(Status.SUBMITTED))
     submission = evaluation.submissions.get()
     reviewer = Client()
@@ -146,6 +148,7 @@ def test_the_reviewer_opens_the_sealed_file_at_the_cell(client, kept_office, own
     page = reviewer.get(f"/review/{submission.pk}/").content.decode()
     file = submission.evidence[0]["file"]
     assert f"/review/{submission.pk}/accounts/{file}/?figure={STAFF}#D6" in page and "决算取数" in page
+    assert f"?figure={POSTS}" not in page
     sheet = reviewer.get(f"/review/{submission.pk}/accounts/{file}/", {"figure": STAFF}).content.decode()
     assert f"<mark>{staff}</mark>" in sheet
     locked = send(client, evaluation, book({"F02": persons(1, 1, **own)}))
