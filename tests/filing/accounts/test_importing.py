@@ -86,6 +86,13 @@ def test_a_doubt_of_some_figures_stands_beside_each_of_them(client, draft, own):
     )
 
 
+def test_a_reason_why_sheets_were_not_read_is_said_once(client, draft, kept_office, own):
+    sheets = {f"F0{number}": persons(68, 60, **own | {"year": "2012年度"}) for number in range(5)}
+    page = send(client, draft, book(sheets)).content.decode()
+    assert f"请选择 {kept_office.cycle.year} 年度的决算报表" in page
+    assert "决算.xlsx · F00；决算.xlsx · F01；决算.xlsx · F02 等 5 处" in page
+
+
 def test_two_tables_that_disagree_are_shown_and_not_offered(client, draft, own):
     one, other = book({"F02": persons(68, 60, **own)}), book({"F02": persons(68, 59, **own)})
     answer = send(client, draft, one, other)
