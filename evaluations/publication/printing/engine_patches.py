@@ -13,6 +13,9 @@ import weasyprint
 from weasyprint.draw import border
 from weasyprint.formatting_structure import boxes
 from weasyprint.pdf.stream import Stream
+from weasyprint.text import line_break
+
+from evaluations.publication.printing import quick_layout, quick_text
 
 PATCHED_VERSIONS = {"WeasyPrint": "70.0", "pydyf": "0.13.0"}
 ZLIB_LEVEL = 6  # the engine's 9 costs a tenth of the paper and saves half a percent of its size
@@ -98,11 +101,21 @@ def install_patches() -> None:
         raise EngineChanged(f"engine_patches.py was measured with {PATCHED_VERSIONS}, and here is {found}")
     pydyf.zlib = QuickZlib
     pydyf.Stream.data = property(data_once)
-    for module in modules_with_borders():
-        module.draw_border = draw_border
+    line_break.Layout.setup, line_break.Layout.deactivate = quick_layout.setup, quick_text.keep_layout
+    for name, (engines, ours) in REPLACED.items():
+        for module in modules_with(name, engines):
+            setattr(module, name, ours)
 
 
-def modules_with_borders() -> list[Any]:
-    """Every module of the engine that has imported draw_border by its name."""
-    named = [module for name, module in sys.modules.items() if name.startswith("weasyprint")]
-    return [module for module in named if getattr(module, "draw_border", None) is drawn_by_engine]
+REPLACED = {
+    "draw_border": (drawn_by_engine, draw_border),
+    "draw_text": (quick_text.drawn_by_engine, quick_text.draw_text),
+    "resolve_percentages": (quick_layout.resolved_by_engine, quick_layout.resolve_percentages),
+    "strut": (quick_layout.strut_by_engine, quick_layout.strut),
+}
+
+
+def modules_with(name: str, function: Any) -> list[Any]:
+    """Every module of the engine that has imported the function by its name."""
+    named = [module for path, module in sys.modules.items() if path.startswith("weasyprint")]
+    return [module for module in named if getattr(module, name, None) is function]
