@@ -10,6 +10,7 @@ from typing import Any
 
 import pydyf
 import weasyprint
+from weasyprint.css import Style
 from weasyprint.draw import border
 from weasyprint.formatting_structure import boxes
 from weasyprint.pdf.stream import Stream
@@ -19,6 +20,7 @@ from evaluations.publication.printing import quick_layout, quick_text
 
 PATCHED_VERSIONS = {"WeasyPrint": "70.0", "pydyf": "0.13.0"}
 ZLIB_LEVEL = 6  # the engine's 9 costs a tenth of the paper and saves half a percent of its size
+CORNERS = ("top_left", "top_right", "bottom_right", "bottom_left")
 written_by_pydyf = pydyf.Stream.data.fget
 drawn_by_engine = border.draw_border
 
@@ -58,8 +60,9 @@ def draw_border(stream: Stream, box: boxes.Box) -> None:
     if not is_cell_with_plain_lines(box):
         drawn_by_engine(stream, box)
         return
-    x, y, width, height = box.rounded_border_box()[:4]
-    top, right, bottom, left = (getattr(box, f"border_{side}_width") for side in border.SIDES)
+    x, y, width, height = box.border_box_x(), box.border_box_y(), box.border_width(), box.border_height()
+    top, right = box.border_top_width, box.border_right_width
+    bottom, left = box.border_bottom_width, box.border_left_width
     with stream.artifact(), stream.stacked():
         stream.set_color(border.get_color(box.style, "border_top_color"))
         for thickness, line in (
@@ -81,16 +84,22 @@ def end_with_last_line(table: boxes.TableBox) -> None:
 
 
 def is_cell_with_plain_lines(box: boxes.Box) -> bool:
-    """Whether the box is a cell whose sides are solid, of one colour, and not round."""
-    style = box.style
+    """Whether the box is a cell whose sides are solid, of one colour, and not round; found out once for a style."""
+    kept = vars(box.style)
+    if "kept_lines" not in kept:
+        kept["kept_lines"] = has_plain_lines(box.style)
+    return isinstance(box, boxes.TableCellBox) and bool(kept["kept_lines"])
+
+
+def has_plain_lines(style: Style) -> bool:
+    """Whether lines of this style can be drawn as rectangles."""
     return (
-        isinstance(box, boxes.TableCellBox)
-        and style["visibility"] == "visible"
-        and any(getattr(box, f"border_{side}_width") for side in border.SIDES)
+        style["visibility"] == "visible"
+        and any(style[f"border_{side}_width"] for side in border.SIDES)
         and style["border_image_source"][0] == "none"
         and {style[f"border_{side}_style"] for side in border.SIDES} == {"solid"}
         and len({border.get_color(style, f"border_{side}_color") for side in border.SIDES}) == 1
-        and all(radius == (0, 0) for radius in box.rounded_border_box()[4:])
+        and all((0, "px") in style[f"border_{corner}_radius"] for corner in CORNERS)
     )
 
 
@@ -110,6 +119,7 @@ def install_patches() -> None:
 REPLACED = {
     "draw_border": (drawn_by_engine, draw_border),
     "draw_text": (quick_text.drawn_by_engine, quick_text.draw_text),
+    "set_page_type_computed_styles": (quick_layout.page_styles_by_engine, quick_layout.set_page_type_computed_styles),
     "resolve_percentages": (quick_layout.resolved_by_engine, quick_layout.resolve_percentages),
     "strut": (quick_layout.strut_by_engine, quick_layout.strut),
 }

@@ -1,14 +1,15 @@
-"""Three shorter ways through the engine's layout, for what a report has hundreds of: lines and cells of a few styles.
+"""Four shorter ways through the engine's layout, for what a report has hundreds of: lines and cells of a few styles.
 
-The engine works out the same lengths, fonts and heights for each box anew. Here they are kept with the style that they
-come from. What is unusual (percentages, features of fonts, lines under text) goes the engine's way.
+The engine works out the same lengths, fonts and heights for each box anew, and the same styles for each page. Here they
+are kept with the style that they come from. What is unusual (percentages, features of fonts, lines under text) goes the engine's way.
 """
 
 from typing import Any
 
-from weasyprint.css import Style
+from weasyprint import HTML
+from weasyprint.css import Style, StyleFor
 from weasyprint.formatting_structure import boxes
-from weasyprint.layout import percent
+from weasyprint.layout import page, percent
 from weasyprint.text import fonts, line_break
 from weasyprint.text.constants import PANGO_DIRECTION
 from weasyprint.text.ffi import ffi, gobject, pango, unicode_to_char_p
@@ -21,6 +22,7 @@ LENGTHS = (
 resolved_by_engine = percent.resolve_percentages
 set_up_by_engine = line_break.Layout.setup
 strut_by_engine = line_break.strut
+page_styles_by_engine = page.set_page_type_computed_styles
 
 
 def resolve_percentages(box: boxes.Box, containing_block: Any) -> None:
@@ -90,3 +92,14 @@ def strut(style: Style) -> tuple[float, float]:
         kept["kept_strut"] = strut_by_engine(style)
     found: tuple[float, float] = kept["kept_strut"]
     return found
+
+
+def set_page_type_computed_styles(page_type: Any, html: HTML, style_for: StyleFor) -> None:
+    """Give a page and its margin boxes their styles: those of an earlier page of its name and side. No sheet counts pages."""
+    computed, kept = style_for.get_computed_styles(), vars(style_for).setdefault("kept_pages", {})
+    kind = page_type.side, page_type.blank, page_type.name, page_type.index == 0
+    if kind not in kept:
+        page_styles_by_engine(page_type, html, style_for)
+        kept[kind] = {part: style for (place, part), style in computed.items() if place == page_type}
+        return
+    computed.update({(page_type, part): style for part, style in kept[kind].items()})
