@@ -1,7 +1,8 @@
-"""Where the pinned engine works twice or the long way, or draws a line too far: four changes, tested against its version.
+"""Where the pinned engine works twice or the long way, or draws a line too far: our changes, tested against its version.
 
 They act on the printer's process alone. A new WeasyPrint or pydyf stops the printer with EngineChanged before it prints
-anything: then measure again (benchmarks/paper.py), and mend or drop what is here. Figures: docs/decisions/0062-*.md.
+anything: then measure again (benchmarks/paper.py), and mend or drop what is here. Figures: docs/decisions/0062-*.md, 0076-*.md.
+How lines of text are laid out and drawn stands in quick_layout.py and quick_text.py beside this.
 """
 
 import sys

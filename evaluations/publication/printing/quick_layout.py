@@ -1,7 +1,8 @@
 """Four shorter ways through the engine's layout, for what a report has hundreds of: lines and cells of a few styles.
 
 The engine works out the same lengths, fonts and heights for each box anew, and the same styles for each page. Here they
-are kept with the style that they come from. What is unusual (percentages, features of fonts, lines under text) goes the engine's way.
+are kept with the style that they come from. What is unusual (percentages, features of fonts,
+lines under text) goes the engine's way.
 """
 
 from typing import Any

@@ -14,11 +14,13 @@ from weasyprint.draw import text as engine_text
 from weasyprint.formatting_structure import boxes
 from weasyprint.pdf.fonts import Font
 from weasyprint.pdf.stream import Stream
+from weasyprint.text import line_break
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 
 INTEGERS_PER_GLYPH = 5  # of PangoGlyphInfo: number, width, two offsets, attributes
 LAST_GLYPH = 0xFFFF  # above it are Pango's signs for “nothing” and “not in this font”
 drawn_by_engine = engine_text.draw_text
+deactivated_by_engine = line_break.Layout.deactivate
 
 
 class GlyphRun(NamedTuple):
@@ -85,7 +87,10 @@ def glyph_run(stream: Stream, item: Any) -> GlyphRun | None:
     """A run with its font; None where a glyph is missing, lies off the baseline or is a picture."""
     glyphs = item.glyphs
     numbers = array("i", bytes(ffi.buffer(glyphs.glyphs, glyphs.num_glyphs * INTEGERS_PER_GLYPH * 4)))
-    numbers_of, moved = numbers[::INTEGERS_PER_GLYPH], chain(numbers[2::INTEGERS_PER_GLYPH], numbers[3::INTEGERS_PER_GLYPH])
+    numbers_of, moved = (
+        numbers[::INTEGERS_PER_GLYPH],
+        chain(numbers[2::INTEGERS_PER_GLYPH], numbers[3::INTEGERS_PER_GLYPH]),
+    )
     if max(numbers_of) > LAST_GLYPH or any(moved) or item.item.analysis.level % 2:
         return None
     font, size = stream.add_font(item.item.analysis.font)
