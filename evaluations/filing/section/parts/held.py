@@ -18,7 +18,7 @@ def held_figures(desk: SectionDesk, names: Iterable[str]) -> str:
 
     The excess is how many times a whole an amount must be to be suspected, 0 for what is no whole.
     """
-    case = CheckCase(desk.scheme, desk.facts, desk.assessment)
+    case = desk.case
     here = desk.section.code
     bounds, related = ReportBounds.of(case), related_figures(case.scheme)
     largest = _told(bounds.largest)  # of a long table most are held against nothing else
@@ -33,7 +33,7 @@ def held_figures(desk: SectionDesk, names: Iterable[str]) -> str:
 
 def held_projects(desk: Desk) -> str:
     """JSON: each amount of a project → what no project can exceed."""
-    case = CheckCase(desk.scheme, desk.facts, desk.assessment)
+    case = desk.case
     bounds = ReportBounds.of(case)
     columns = (column.code for column in desk.scheme.project_columns)
     return _json({code: _told(project_yardsticks(case, code, bounds)) for code in columns})
@@ -41,7 +41,7 @@ def held_projects(desk: Desk) -> str:
 
 def held_items(desk: Desk) -> str:
     """JSON: the amount of an item → what no project can exceed."""
-    case = CheckCase(desk.scheme, desk.facts, desk.assessment)
+    case = desk.case
     return _json({"amount": _told(project_yardsticks(case, "budget", ReportBounds.of(case)))})
 
 

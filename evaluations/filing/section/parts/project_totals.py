@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from evaluations.checks.case import CheckCase
 from evaluations.checks.money_cells import ReportBounds, project_yardsticks
 from evaluations.filing.desk.draft_desk import SectionDesk
 from evaluations.filing.section.parts.placed_forms import RowForm
@@ -31,7 +30,7 @@ class ColumnTotal:
 
 def project_totals(desk: SectionDesk, rows: Iterable[RowForm]) -> list[ColumnTotal]:
     """The totals of the amounts typed so far; grid.js adds up anew while one types."""
-    rows, case = list(rows), CheckCase(desk.scheme, desk.facts, desk.assessment)
+    rows, case = list(rows), desk.case
     bounds = ReportBounds.of(case)
     columns = enumerate(desk.scheme.project_columns, BEFORE_AMOUNTS)
     return [

@@ -55,6 +55,11 @@ class SheetPart(SectionPart):
         sums = [name for name in self.desk.scheme.sums if self.desk.scheme.figures[name].table == self.table.code]
         store_figures(evaluation, [*names, *(name for name in sums if name in changed)], values)
 
+    @cached_property
+    def inputs(self) -> Set[str]:
+        """The figures themselves."""
+        return self.forms[0].fields.keys()
+
     def labels(self) -> dict[str, tuple[str, str]]:
         """The same for every report of a form and year."""
         return dict(entered_labels(self.desk.scheme, self.table.code, self.desk.evaluation.cycle.year))
