@@ -74,6 +74,9 @@ def on_against_year(reading: ProseReading, found: re.Match[str]) -> None:
     if far == ClaimYear.THIS and "预算" in words:  # 较2020年预算减少, in the report of 2020
         reading.compares(budget_word(words), False, found)
         return
+    if not state.named_here and (total := re.search("支出|收入", words)):
+        state.led = True
+        reading.whole_department((total[0],))
     reading.compares(ColumnWord.NO_COLUMN, True, found)
     if far != ClaimYear.LAST:
         state.against_year, state.year = False, ClaimYear.OTHER
@@ -81,7 +84,18 @@ def on_against_year(reading: ProseReading, found: re.Match[str]) -> None:
         state.column = ColumnWord.BUDGET
 
 
+def back_to_bought(reading: ProseReading, words: str) -> bool:
+    """较采购预算640万元节约, 占采购预算的…: of 政府采购, where the list or the sentence is about it."""
+    state = reading.state
+    if "采购" not in words:
+        return False
+    if state.listed_whole and "采购" in state.listed_whole.words:
+        state.subject = state.listed_whole
+    return "采购" in state.subject.words
+
+
 def on_against_budget(reading: ProseReading, found: re.Match[str]) -> None:
+    back_to_bought(reading, found[0])
     reading.compares(budget_word(found[0]), False, found)
 
 
@@ -145,6 +159,7 @@ def on_share(reading: ProseReading, found: re.Match[str]) -> None:
 
 def on_of_budget(reading: ProseReading, found: re.Match[str]) -> None:
     reading.state.relation, reading.state.sharing = Relation.OF_BUDGET, False
+    reading.state.own_budget = back_to_bought(reading, found[0])
     reading.state.column = budget_word(found[0])
 
 
