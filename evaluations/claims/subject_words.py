@@ -7,8 +7,12 @@ from evaluations.claims.claim_nouns import OTHER_PARTY, WHOLE_DEPARTMENT, ClaimS
 from evaluations.claims.claim_frames import claim_owner
 from evaluations.claims.known_figures import ALL_PROJECTS
 from evaluations.claims.prose_reading import ProseReading
+from evaluations.claims.subject_names import RECEPTION
 from evaluations.language.chinese_numbers import chinese_number
 
+SATISFIED = re.compile(
+    "(?:社区|辖区|服务|受益|办事|广大)?(?:居民|村民|市民|观众|游客|农户|企业|用户|当事人|家长|师生|学生|患者|对象|群众)满意[度率]"
+)
 PROCUREMENT, REACH = "政府采购", 120  # characters that are looked at for what was spoken of
 
 
@@ -35,6 +39,8 @@ def goes_on_with(reading: ProseReading, within: str, found: re.Match[str]) -> bo
     if not within:
         return state.subject.kind in (SubjectKind.ROW, SubjectKind.DEPARTMENT) and reading.about == WHOLE_DEPARTMENT
     begin, end = max(state.sentence_start, found.start() - REACH), found.start()
+    if within == RECEPTION:
+        begin, end = max(0, found.start() - REACH), found.end() + REACH
     if within == PROCUREMENT:
         begin, end = max(0, found.start() - REACH), found.end() + REACH // 2
     if re.search(within, found.string[begin:end]):
@@ -53,6 +59,8 @@ def on_rate_name(reading: ProseReading, found: re.Match[str]) -> None:
     if name.first and re.search(r"\d[^年]", found.string[reading.state.sentence_start : found.start()]):
         on_rate_kind(reading, found)
         return
+    if SATISFIED.fullmatch(reading.residue_words() + found[0]) and len(re.findall("满意[度率]", found.string)) == 1:
+        reading.state.residue.clear()  # 游客满意度: the only one of the text
     reading.state.rate = ClaimSubject(SubjectKind.RATE, name.codes, found[0])
     reading.state.relation = Relation.RATE
 
@@ -79,6 +87,14 @@ def on_all_projects(reading: ProseReading, found: re.Match[str]) -> None:
         reading.named(ClaimSubject(SubjectKind.PROJECT, (f"{ALL_PROJECTS}{number}",), found[0]))
     else:
         on_rest(reading, found)
+
+
+def on_back(reading: ProseReading, found: re.Match[str]) -> None:
+    """预算调整情况：年初1787.80万元，调增…: what is headed so is about the whole department, whatever came before."""
+    reading.back_to_whole()
+    if reading.about == WHOLE_DEPARTMENT:
+        reading.state.subject = reading.state.broad = WHOLE_DEPARTMENT
+        reading.state.listed_whole = None
 
 
 def on_overall(reading: ProseReading, found: re.Match[str]) -> None:
@@ -153,6 +169,7 @@ SUBJECT_WORDS: dict[str, Callable[[ProseReading, re.Match[str]], None]] = {
     "hush": on_neutral,
     "led": on_led,
     "cause": on_cause,
+    "back": on_back,
     "item": on_item,
     "overall": on_overall,
     "all_projects": on_all_projects,
