@@ -15,11 +15,11 @@ from evaluations.jobs.job_rows import enqueue_job, sweep_jobs
 from evaluations.models import Job, Status
 from tests.conftest import ROOT
 from tests.factories import make_office
-from tests.patience import tries
+from tests.patience import thorough_only, tries
 from tests.services import wait_until
 
 pytestmark = pytest.mark.django_db(transaction=True)
-JOBS, KILLS = tries(10, 80), tries(2, 8)
+JOBS, KILLS = tries(10, 80), tries(1, 8)
 WORK = [sys.executable, "manage.py", "work"]
 CELERY = [sys.executable, "-m", "celery", "-A", "config", "worker", "-c", "1", "--without-gossip", "--without-mingle"]
 
@@ -87,6 +87,7 @@ def test_jobs_of_killed_workers_are_done_by_others(start, settings):
         assert (Path(settings.MEDIA_ROOT) / f"result-{number}").read_text() == f"result {number}"
 
 
+@thorough_only
 def test_once_drains_the_queue_and_ends(start):
     for number in range(3):
         enqueue(number, seconds=0)
@@ -125,23 +126,19 @@ def alive(pid: int) -> bool:
         return False
 
 
-def test_messages_wake_the_worker_without_a_sweep(start, celery_broker):
-    worker = start(*CELERY, CELERY_BROKER_URL=celery_broker)
-    enqueue(0, seconds=0)
-    wait_until(all_done(1), "the message did not arrive")
-    enqueue(1, seconds=0)
-    wait_until(all_done(2), "the message did not arrive")  # nobody sweeps here
-    assert worker.poll() is None
-
-
-def test_a_broker_that_forgets_everything_loses_nothing(start, celery_broker, redis_server):
+def test_a_broker_that_forgets_everything_loses_nothing_and_messages_wake_the_worker(
+    start, celery_broker, redis_server
+):
     for number in range(5):
         enqueue(number, seconds=0)
     assert redis_server.client.llen("celery") == 5
     redis_server.client.flushall()
-    start(*CELERY, CELERY_BROKER_URL=celery_broker)
+    worker = start(*CELERY, CELERY_BROKER_URL=celery_broker)
     assert len(sweep_jobs()) == 5
     wait_until(all_done(5), "jobs were lost with the messages")
+    enqueue(5, seconds=0)
+    wait_until(all_done(6), "the message did not arrive")  # nobody sweeps any more
+    assert worker.poll() is None
 
 
 def test_approving_does_not_wait_for_a_broker_that_is_away(celery_broker, redis_server):
@@ -151,7 +148,7 @@ def test_approving_does_not_wait_for_a_broker_that_is_away(celery_broker, redis_
     try:
         began = time.monotonic()
         assert office.act(evaluation, "approve").status == Status.APPROVED
-        assert time.monotonic() - began < 10  # two seconds where nobody else works; a broker is waited for much longer
+        assert time.monotonic() - began < 30  # two seconds where nobody else works; a broker is waited for much longer
     finally:
         redis_server.start()
     assert Job.objects.get().state == "queued"
