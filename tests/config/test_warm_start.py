@@ -18,7 +18,7 @@ def test_a_web_process_compiles_what_pages_are_made_of_before_anybody_asks(monke
 
 def test_a_template_that_is_broken_is_told_at_the_start(monkeypatch, tmp_path):
     (tmp_path / "broken.html").write_text("{% if %}")
-    monkeypatch.setattr(warm_start, "get_template", engines["django"].engine.from_string)
+    monkeypatch.setattr(warm_start, "get_template", engines["django"].from_string)
     monkeypatch.setattr(warm_start, "our_templates", lambda: [(tmp_path / "broken.html").read_text()])
     with pytest.raises(TemplateSyntaxError):
         warm_start.load_ahead()
