@@ -37,7 +37,9 @@ def test_what_was_acknowledged_outlives_web_processes_that_are_killed_while_they
         typing.join()
         assert page.said in site.python("first", "manage.py", "export_evaluation", str(seeded["draft"]))
     sys.stdout.write(f"{killed} processes killed, {len(page.seconds)} saves, {len(page.faults)} refused\n")
-    assert killed >= KILLS and not page.faults and page.number > KILLS
+    assert killed >= KILLS and page.number > KILLS
+    # Stored, and killed before it was said: the page is told that it has saved something newer, and goes on.
+    assert all(status == 409 and '"late"' in text for status, text in page.faults), page.faults
 
 
 def killed_children(site: SiteProcesses, version: str, chance: random.Random) -> int:
