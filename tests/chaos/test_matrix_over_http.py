@@ -59,4 +59,6 @@ def answer(port: int, address: str, session: str, line: MatrixLine) -> str:
     if not line.public and said.headers.get("Location", "").startswith(LOGIN):
         return "sign in"
     named = {403: "refused", 404: "nothing there"}
+    if line.name == "signed_in" and not session:
+        named[401] = "given"  # to say so to nginx is what it is for
     return named.get(said.status_code) or ("given" if said.status_code < 400 else str(said.status_code))
