@@ -88,10 +88,7 @@ def test_a_tab_closed_in_the_middle_of_typing(window, mine):
     window.types(TEXT)
     window.page.close(run_before_unload=False)
     again = Window(mine.new_page(), window.url)
-    again.page.wait_for_timeout(1_000)
-    if again.field.input_value() != TEXT:
-        again.restores()
-    assert again.field.input_value() == TEXT == stored()
+    again.has_again(TEXT)
 
 
 def test_a_copy_that_is_not_wanted_goes(window, mine, site):
@@ -117,10 +114,7 @@ def test_the_back_button_after_leaving_with_unsaved_text(window, address, site):
         if window.page.url != window.url:
             window.page.go_back()
     assert window.dialogs == ["beforeunload"]
-    if stored() != TEXT:  # or it came through all the same, and there is nothing to offer
-        assert TEXT in window.offered()
-        window.restores()
-    assert stored() == TEXT
+    window.has_again(TEXT)
 
 
 def test_nothing_asks_when_everything_is_saved(window, address):

@@ -35,7 +35,6 @@ def sheet(page, office, signed_in, live_server, faults):
     signed_in(page.context, office.preparer)
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto(f"{live_server.url}/filing/{draft.pk}/s/projects/")
-    page.wait_for_load_state("networkidle")
     return page, draft
 
 
@@ -45,7 +44,7 @@ def test_a_key_a_row_and_a_block_stand_there_at_once(sheet):
     page.locator('[name="project-30-budget"]').click()
     page.keyboard.type("1234567", delay=60)
     page.keyboard.press("Enter")
-    page.wait_for_timeout(100)
+    page.wait_for_function("spent.length >= 8")
     assert median(page.evaluate("spent")) <= PAINTED
     page.locator('[name="project-59-name"]').click()
     page.keyboard.press("Enter")
