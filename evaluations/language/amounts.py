@@ -56,6 +56,7 @@ UNIT_WORDS = {
 }
 # 15 significant digits, so that SQLite (which keeps decimals as 8-byte reals) is as exact as PostgreSQL.
 AMOUNT_LIMIT = Decimal("1000000000")
+PRINTED_PLACES = 2  # of money in 万元 on paper; pages of work and data have all that was filled in
 LONGEST_AMOUNT = 60  # characters without the invisible ones; longer texts are not even normalised
 MOST_LOOKED_AT, SHOWN_OF_AMOUNT = 1000, 40
 MOST_READ = (
@@ -202,6 +203,23 @@ def show_amount(value: Amount, unit: str = MONEY_UNIT) -> str:
 def show_cell_amount(value: Amount, unit: str = MONEY_UNIT) -> str:
     """For table cells, with thousands: 1,002.00."""
     return _shown(value, unit, ",")
+
+
+def printed_amount(value: Amount, unit: str = MONEY_UNIT, places: int = PRINTED_PLACES) -> str:
+    """The same as show_amount in a report: money with two decimals, or those of its rate."""
+    return show_amount(printed_value(value, unit, places), unit)
+
+
+def printed_cell_amount(value: Amount, unit: str = MONEY_UNIT, places: int = PRINTED_PLACES) -> str:
+    """The same for the tables of a report."""
+    return show_cell_amount(printed_value(value, unit, places), unit)
+
+
+def printed_value(value: Amount, unit: str = MONEY_UNIT, places: int = PRINTED_PLACES) -> Amount:
+    """What a report prints of a value: money is rounded to two decimals at least; what would read as nothing is left as it is."""
+    if unit != MONEY_UNIT or not isinstance(value, Decimal):
+        return value
+    return half_up(value, max(places, PRINTED_PLACES)) or value
 
 
 def _shown(value: Amount, unit: str, comma: str) -> str:

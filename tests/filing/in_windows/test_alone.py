@@ -160,10 +160,36 @@ def test_a_button_pressed_while_autosave_is_on_its_way(window):
     window.types("一")
     window.waits_for(held)
     window.types("二三")
-    window.presses("先放着")
+    window.page.locator('[name="done"][value="0"]').hover()
+    window.page.mouse.down()
     held[0].continue_()
+    window.page.wait_for_timeout(300)
+    window.says("正在保存…")  # nothing moves under a mouse that is pressed
+    window.page.mouse.up()
     expect(window.page.locator("#notices")).to_contain_text("已暂存")
     assert window.field.input_value() == stored() == "一二三"
+
+
+def test_a_button_pressed_while_the_copy_left_behind_is_compared(window, address):
+    """The answer may know what the button has just saved; the page does not open itself anew and lose the click."""
+    window.types(TEXT)
+    window.page.goto(address("other"))
+    compared, pressed = [], []
+    window.page.route("**/compare/", lambda route: compared.append(route))
+    window.page.route(
+        window.url, lambda route: pressed.append(route) if route.request.method == "POST" else route.continue_()
+    )
+    window.reload()
+    window.waits_for(compared)
+    window.page.locator('[name="done"][value="1"]').evaluate(
+        "button => button.click()"
+    )  # a click of Playwright's waits
+    window.waits_for(pressed)
+    saved = pressed[0].fetch(max_redirects=0)
+    compared[0].continue_()
+    window.page.wait_for_timeout(300)
+    pressed[0].fulfill(response=saved)
+    expect(window.page).to_have_url(f"{window.url.split('/s/')[0]}/nothing/")
 
 
 def test_a_row_removed_and_another_added_while_saving(mine, address, draft):

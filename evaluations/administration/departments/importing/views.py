@@ -20,9 +20,9 @@ from evaluations.administration.departments.own_departments import DEPARTMENT_KE
 from evaluations.administration.departments.views import chosen_county
 from evaluations.audit.refusals import ActRefused, Conflict
 from evaluations.foreign_files.table_file import TableError, read_table
+from evaluations.forms.written_sheets import XLSX_TYPE
 from evaluations.language.faults import FileFault
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # Django takes 2.5 MB of a form.
 LARGEST_SOURCE = 2_000_000
 
@@ -94,7 +94,7 @@ def save_import(request: SignedInRequest) -> HttpResponse:
 def import_template(request: SignedInRequest) -> HttpResponse:
     """The workbook to be filled in, with what the county has already."""
     _, county = chosen_county(request)
-    answer = HttpResponse(blank_register(county, people=gives_accounts(request, county)), content_type=XLSX)
+    answer = HttpResponse(blank_register(county, people=gives_accounts(request, county)), content_type=XLSX_TYPE)
     answer["Content-Disposition"] = f'attachment; filename="departments-{county.code}.xlsx"'
     return answer
 
