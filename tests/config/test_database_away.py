@@ -13,9 +13,9 @@ from contextlib import contextmanager
 import pytest
 
 from tests.patience import tries
+from tests.ports import free_port
 from tests.services import Postgres, die_with_parent, postgres_program, wait_until
 from tests.sources import ROOT
-from tests.test_deployment import free_port
 
 pytestmark = pytest.mark.skipif(postgres_program("initdb") is None, reason="PostgreSQL is not installed")
 SECONDS_AWAY = tries(5, 75)
