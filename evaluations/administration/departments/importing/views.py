@@ -20,6 +20,7 @@ from evaluations.administration.departments.own_departments import DEPARTMENT_KE
 from evaluations.administration.departments.views import chosen_county
 from evaluations.audit.refusals import ActRefused, Conflict
 from evaluations.foreign_files.table_file import TableError, read_table
+from evaluations.forms.code_again import ask_code_again
 from evaluations.forms.written_sheets import XLSX_TYPE
 from evaluations.language.faults import FileFault
 
@@ -60,6 +61,8 @@ def import_page(request: SignedInRequest) -> HttpResponse:
 def save_import(request: SignedInRequest) -> HttpResponse:
     """Read once more what was shown, and store it."""
     choice, county = chosen_county(request)
+    if gives_accounts(request, county) and (code_page := ask_code_again(request, request.user)):
+        return code_page
     form, name = SaveRegisterForm(request.POST), request.POST.get("name", "")[:120] or "表"
     people = gives_accounts(request, county)
     try:
