@@ -1,4 +1,4 @@
-"""The accountant files her first report: the base table by hand, the rest brought in; all of it by hand in scripts/test --long."""
+"""The accountant files her first report: one table by hand and the rest brought in; in scripts/test --long all of it by hand."""
 
 from departments.models import User
 from evaluations.drafts.facts_of_draft import store_facts
