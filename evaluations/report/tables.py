@@ -29,7 +29,7 @@ BUILDING_COLUMNS = (
     ReportColumn(f"{COLLECTION_LABELS['buildings']}名称", "name"),
     *(ReportColumn(heading, "amount", numeric=True) for heading in BUILDING_HEADINGS.values()),
 )
-ROUNDING_NOTE = "金额保留两位小数，合计与分项之和可能因四舍五入略有出入"
+ROUNDING_NOTE = "金额保留两位小数，合计数可能有尾差"
 RATE_COLUMNS = (
     ReportColumn("比率", "name"),
     ReportColumn("数值", "amount", numeric=True),
