@@ -39,8 +39,10 @@ RATE_COLUMNS = (
 
 def number_cell(value: Amount, unit: str, places: int = PERCENT_PLACES, figure: str = "") -> ReportCell:
     """A cell with a value: — for blank, 不适用, 1,002.00, 140.00%; `places` are the decimals of a rate."""
-    percent = unit == "%" and isinstance(value, Decimal)
-    text = show_percent(value, places) if percent else printed_cell_amount(value, unit, places)
+    if unit == "%" and isinstance(value, Decimal):
+        text = show_percent(value, places)
+    else:
+        text = printed_cell_amount(value, unit, places)
     rounded = printed_value(value, unit, places) != value
     return ReportCell(text or BLANK_CELL_TEXT, numeric=True, figure=figure, rounded=rounded)
 
