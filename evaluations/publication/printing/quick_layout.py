@@ -53,7 +53,7 @@ def fixed_lengths(style: Style) -> dict[str, Any] | None:
     return lengths | {name: style[name] for name in (f"border_{side}_width" for side in SIDES)}
 
 
-def setup(layout: line_break.Layout, style: Style) -> None:
+def set_up_layout(layout: line_break.Layout, style: Style) -> None:
     """Give a layout its fonts; context and description of a style are made once."""
     kept = vars(style)
     if "kept_fonts" not in kept:
@@ -88,7 +88,7 @@ def context_and_description(style: Style) -> tuple[Any, Any, Any]:
     return context, fonts.get_font_description(style), language
 
 
-def strut(style: Style) -> tuple[float, float]:
+def style_strut(style: Style) -> tuple[float, float]:
     """Height and baseline of an empty line of a style."""
     kept = vars(style)
     if "kept_strut" not in kept:
