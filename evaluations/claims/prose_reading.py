@@ -56,6 +56,7 @@ class ProseReading:
         if not subject.alone:
             state.broad = subject
         state.named_here = state.named_in_clause = state.paragraph_named = state.named_since_cause = True
+        state.named_in_sentence = True
         state.counting = False
 
     def back_to_whole(self) -> None:
@@ -246,8 +247,12 @@ class ProseReading:
         turned = self._turns_to_whole(words)
         if carried.kind == SubjectKind.DEPARTMENT or turned or (state.led and not state.paragraph_named):
             self.opens(whole)
-        elif state.led and carried.kind == SubjectKind.ROW:
+        elif state.led and carried.kind == SubjectKind.ROW and not self._goes_on_to_last_year():
             self.opens(replace(carried, or_whole=words))
+
+    def _goes_on_to_last_year(self) -> bool:
+        """三公经费预算30万元，支出25.42万元；上年支出32.22万元: of the same row."""
+        return self.state.year == ClaimYear.LAST and self.state.named_in_sentence
 
     def _is_of_a_part(self, subject: ClaimSubject) -> bool:
         """某项目年初预算100万元，年中追加50万元: what was added to that project, not to the department."""
