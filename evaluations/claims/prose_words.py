@@ -137,7 +137,7 @@ WORDS = (
     ("income", r"(?:总|共)?收入"),
 )  # fmt: skip
 NEUTRAL = (
-    "收支相抵后?|另有?(?=编外|临聘|临时|聘用|外聘|离退休|退休)|主要|共计|合计|总计|总额|总量|累计|共有|共|总|为|是|达到|达|计|的|了|安排|批复|批准|完成|实现|核定|核实|现有|实有|年末|年底|期末|截至|截止|实际|"
+    "机关(?=核定|编制|现有|实有)|收支相抵后?|另有?(?=编外|临聘|临时|聘用|外聘|离退休|退休)|主要|共计|合计|总计|总额|总量|累计|共有|共|总|为|是|达到|达|计|的|了|安排|批复|批准|完成|实现|核定|核实|现有|实有|年末|年底|期末|截至|截止|实际|"
     "全年|年度|当年|部门|单位|财政拨款|财政|一般公共预算财政拨款|一般公共预算|情况|方面|比例|比重|数额|金额|额度|数|额|由|从|在|于|中|则|也|即|均|"
     "加上|减去|扣除|≈|按照|按|根据|仅|只有|只|有|=|现|已|并|且|还|而|本级财政|县级财政|县财政|下达|全部|其|及|和|与|有所|同口径|同期|幅度|同比|环比|"
     "控制在(?=(?:年初|全年)?预算)|全局|全办|全所|全院|全校|相比|比较|相较|经费|费用|费|年初|年中|自评|经|实|年终|整体|综合|最终|个|在编|预|年|月|日|间|期间|严格执行|具体|如下|各项|统计|口径"
@@ -147,12 +147,12 @@ OWN_KINDS = {
     ("医院", "卫生院"): "(?:医院|院)",
     ("中心",): "中心",
     ("街道办事处",): "街道(?:办事处|办)?(?:机关)?(?:本级)?",
-    ("镇人民政府", "乡人民政府"): "[镇乡](?:人民)?政府(?:机关|部门)?(?:本级)?",
+    ("镇人民政府", "乡人民政府"): "[镇乡](?:人民)?政府(?:机关|部门)?(?:本级)?|全[镇乡](?=核定|编制|在职|现有|实有)",
 }
 PUNCTUATION = r"[。!?！？\n]|[;；]|[，,、()（）：:]"
 # Signs with which no other word begins, found without trying all of them.
 PLAIN_STOPS, PLAIN_STOP = frozenset("。，、;\n"), re.compile(r"(?P<stop>[。，、;\n])")
-SHORTEST_NAME = 3
+SHORTEST_NAME, SHORT_TOWN = 3, re.compile("[一-龥]{2}[镇乡]")
 FORBIDDEN_BEFORE_NUMBER = re.compile(r"[A-Za-z第.~×÷+\-]$")
 
 
@@ -235,9 +235,13 @@ def _frame(names: tuple[SubjectName, ...]) -> ProseFrame:
 def own_kind(own_names: Iterable[str]) -> str:
     """学校 where the report is a school's own: on its own, behind no other name."""
     fitting = {word for endings, word in OWN_KINDS.items() for name in own_names if name.endswith(endings)}
-    return "".join(rf"|(?:(?<![一-龥])|(?<=[年度]))(?:全|本|我)?{word}" for word in sorted(fitting))
+    return "".join(rf"|(?:(?<![一-龥])|(?<=[年度]))(?:全|本|我)?(?:{word})" for word in sorted(fitting))
 
 
 def _any(words: Iterable[str]) -> str:
-    known = sorted({re.escape(word) for word in words if len(word) > SHORTEST_NAME}, key=len, reverse=True)
+    known = sorted(
+        {re.escape(word) for word in words if len(word) > SHORTEST_NAME or SHORT_TOWN.fullmatch(word)},
+        key=len,
+        reverse=True,
+    )
     return "|".join(known) or "(?!)"

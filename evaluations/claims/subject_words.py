@@ -11,7 +11,7 @@ from evaluations.claims.subject_names import RECEPTION
 from evaluations.language.chinese_numbers import chinese_number
 
 SATISFIED = re.compile(
-    "(?:社区|辖区|受益|广大)?(?:居民|村民|市民|观众|游客|农户|林农|企业|用户|当事人|家长|师生|学生|对象|群众)满意度"
+    "(?:社区|辖区|受益|广大|[一-龥]{2}[及和])?(?:居民|村民|市民|观众|游客|农户|林农|企业|用户|当事人|家长|师生|学生|对象|群众)满意度"
 )
 PROCUREMENT, REACH = "政府采购", 120  # characters that are looked at for what was spoken of
 
