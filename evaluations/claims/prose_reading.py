@@ -22,13 +22,12 @@ from evaluations.claims.listed_numbers import ListedNumbers
 from evaluations.claims.plain_prose import PlainProse
 from evaluations.claims.prose_words import OTHER_UNIT, ProseLexer
 from evaluations.claims.purpose_words import says_purpose
-from evaluations.claims.sentence_state import SentenceState
+from evaluations.claims.sentence_state import SentenceState, last_year_is_over
 from evaluations.language.units import MONEY_UNIT
 
 GENERAL_RATE = re.compile("(?:预算|支出|资金|收入)*...")  # 预算执行率 may be a project's, 公用经费控制率 may not
 KEPT_OUTSIDE = ("subject", "broad", "year", "part_of", "change_of", "listed_whole", "after_list")
 LEADING_SIGNS, LEADING_WORDS = ("，", ",", "、", ":", ""), ("相比", "比较", "相较")
-SAID_BEFORE = 4  # claims back
 WINDOW = 40  # characters before a number that are quoted with it
 
 
@@ -107,17 +106,9 @@ class ProseReading:
             self.leave_unknown_list()
         elif self.first_row and self.first_row != self.state.subject and self.state.listed_whole is None:
             self.state.listed_whole = self.first_row  # 三公经费…。公务接待费…。年初预算31万元: of either
-        if self.state.year == ClaimYear.LAST and self._last_year_is_over():
+        if self.state.year == ClaimYear.LAST and last_year_is_over(self.state, self.claims):
             self.state.year = ClaimYear.THIS
         self.state.end_half_sentence()
-
-    def _last_year_is_over(self) -> bool:
-        """上年支出305万元，减少21万元；年初预算…; 上年无此项支出；…, where no number followed the year; A 6万元，上年5万元；B…,
-        where last year does not open the sentence."""
-        last, named = self.claims[-1] if self.claims else None, self.state.year_claims
-        earlier = self.claims[max(0, named - SAID_BEFORE) : max(0, named)]
-        beside = any(one.sentence == self.state.sentence and one.year == ClaimYear.THIS for one in earlier)
-        return last is None or last.relation == Relation.CHANGE or named == len(self.claims) or beside
 
     def leave_unknown_list(self) -> None:
         """；ends a list of parts of something that the form does not have."""

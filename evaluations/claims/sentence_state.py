@@ -1,17 +1,21 @@
 """What is open while a text is read, and what ends with a clause, a half-sentence or a sentence."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from evaluations.claims.claim_nouns import (
     WHOLE_DEPARTMENT,
+    Claim,
     ClaimSubject,
     ClaimYear,
     ColumnWord,
     ComparisonBasis,
     Relation,
 )
+
+SAID_BEFORE = 4  # claims back
 
 
 @dataclass
@@ -100,3 +104,12 @@ class SentenceState:
         self.own_budget = False
         self.residue.clear()
         self.mentions.clear()
+
+
+def last_year_is_over(state: SentenceState, claims: Sequence[Claim]) -> bool:
+    """上年支出305万元，减少21万元；年初预算…; 上年无此项支出；…, where no number followed the year; A 6万元，上年5万元；B…,
+    where last year does not open the sentence."""
+    last, named = claims[-1] if claims else None, state.year_claims
+    earlier = claims[max(0, named - SAID_BEFORE) : max(0, named)]
+    beside = any(one.sentence == state.sentence and one.year == ClaimYear.THIS for one in earlier)
+    return last is None or last.relation == Relation.CHANGE or named == len(claims) or beside
