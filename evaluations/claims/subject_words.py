@@ -7,7 +7,7 @@ from evaluations.claims.claim_frames import claim_owner
 from evaluations.claims.claim_nouns import OTHER_PARTY, WHOLE_DEPARTMENT, ClaimSubject, ClaimYear, Relation, SubjectKind
 from evaluations.claims.known_figures import ALL_PROJECTS
 from evaluations.claims.prose_reading import ProseReading
-from evaluations.claims.subject_names import RECEPTION
+from evaluations.claims.subject_names import RECEPTION_NEARBY
 from evaluations.language.chinese_numbers import chinese_number
 
 SATISFIED = re.compile(
@@ -39,7 +39,7 @@ def goes_on_with(reading: ProseReading, within: str, found: re.Match[str]) -> bo
     if not within:
         return state.subject.kind in (SubjectKind.ROW, SubjectKind.DEPARTMENT) and reading.about == WHOLE_DEPARTMENT
     begin, end = max(state.sentence_start, found.start() - REACH), found.start()
-    if within == RECEPTION:
+    if within == RECEPTION_NEARBY:
         begin, end = max(0, found.start() - REACH), found.end() + REACH
     if within == PROCUREMENT:
         begin, end = max(0, found.start() - REACH), found.end() + REACH // 2
