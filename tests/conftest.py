@@ -167,8 +167,13 @@ def own_files(request, files_of_tests, settings) -> None:
 def nothing_kept() -> None:
     """Begin with nothing kept of other tests' drafts: after a rollback their numbers come again."""
     from evaluations.filing.desk import kept_results
+    from evaluations.review import frozen_reading
+    from evaluations.review.desk import figure_values, review_paper
     from evaluations.review.statistics import kept_year
 
+    frozen_reading.forget_frozen()
+    figure_values.forget_boards()
+    review_paper.forget_papers()
     kept_results.forget_readings()
     kept_year.forget_years()
 

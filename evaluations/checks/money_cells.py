@@ -5,7 +5,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from evaluations.checks.case import CheckCase
-from evaluations.checks.part_of_whole import exact_sums, grand_totals, parts_by_whole, wholes_by_part
+from evaluations.checks.part_of_whole import (
+    exact_sums,
+    grand_totals,
+    parts_by_whole,
+    related_figures,
+    wholes_by_part,
+)
 from evaluations.claims.subject_names import whole_budgets
 from evaluations.facts.document import ProjectFacts
 from evaluations.language.faults import quoted_label
@@ -44,11 +50,11 @@ class MoneyCell:
 
 def money_cells(case: CheckCase) -> list[MoneyCell]:
     """Figures in the order of the form, then the projects with their items, then what was invested in buildings."""
-    return [*_figure_cells(case), *_project_cells(case), *_building_cells(case)]
-
-
-def _figure_cells(case: CheckCase) -> Iterator[MoneyCell]:
     bounds = ReportBounds.of(case)
+    return [*_figure_cells(case, bounds), *_project_cells(case, bounds), *_building_cells(case)]
+
+
+def _figure_cells(case: CheckCase, bounds: "ReportBounds") -> Iterator[MoneyCell]:
     for name, figure in case.scheme.figures.items():
         value = case.facts.figures.get(name)
         if figure.unit == MONEY_UNIT and isinstance(value, Decimal) and value and not figure.computed:
@@ -73,20 +79,24 @@ def _home_of_figure(case: CheckCase, name: str) -> str:
 
 @dataclass(frozen=True)
 class ReportBounds:
-    """What bounds many figures of a report, found once for all of them: everybody who is paid, and the largest total."""
+    """What bounds many figures of a report, found once for all of them: everybody who is paid, the largest total (alone,
+    or nothing), and the totals that are too small to bound anything."""
 
     staff: Decimal
-    largest: Yardstick | None
+    largest: tuple[Yardstick, ...]
+    too_small: frozenset[str]
 
     @classmethod
     def of(cls, case: CheckCase) -> "ReportBounds":
         """Those of a report; whatever its form has no figures for bounds nothing."""
+        small = frozenset(whole for whole in parts_by_whole(case.scheme) if _too_small(case, whole))
         totals = grand_totals(case.scheme)
-        known = {whole: value for whole in totals if (value := case.number(whole)) and not _too_small(case, whole)}
+        known = {whole: value for whole in totals if (value := case.number(whole)) and whole not in small}
         if not known:
-            return cls(_staff(case), None)
+            return cls(_staff(case), (), small)
         name = max(known, key=lambda whole: known[whole])
-        return cls(_staff(case), Yardstick(case.name(name), known[name], whole=True, estimate=True, own=True))
+        largest = Yardstick(case.name(name), known[name], whole=True, estimate=True, own=True)
+        return cls(_staff(case), (largest,), small)
 
 
 def figure_yardsticks(case: CheckCase, name: str, bounds: ReportBounds, *, outside: str = "") -> tuple[Yardstick, ...]:
@@ -94,32 +104,38 @@ def figure_yardsticks(case: CheckCase, name: str, bounds: ReportBounds, *, outsi
 
     `outside`: without the wholes of this section, which change while its page is open.
     """
-    found = [*_wholes(case, name, outside), *_parts(case, name), *_sums(case, name), *_per_head(case, name, bounds)]
-    found += _beside_all(case, name, bounds) if not found else []
+    found = _related(case, name, bounds, outside) if name in related_figures(case.scheme) else ()
+    found = (*found, *_per_head(case, name, bounds)) or _beside_all(case, name, bounds)
     if (approved := case.facts.approved.get(name)) is not None:
-        found.append(Yardstick(f"财政批复的{case.name(name)}", approved))
+        found = (*found, Yardstick(f"财政批复的{case.name(name)}", approved))
     if isinstance(last := case.facts.last_figures.get(name), Decimal):
-        found.append(Yardstick(f"上年度报告的{case.scheme.figures[name].row_label or case.name(name)}", last))
-    return tuple(found)
+        found = (*found, Yardstick(f"上年度报告的{case.scheme.figures[name].row_label or case.name(name)}", last))
+    return found
 
 
-def project_yardsticks(case: CheckCase, field: str) -> tuple[Yardstick, ...]:
+def project_yardsticks(case: CheckCase, field: str, bounds: ReportBounds) -> tuple[Yardstick, ...]:
     """The project expenditure and all that it is part of, for a column of the project list."""
-    return tuple(_wholes(case, f"projects.{field}"))
+    return tuple(_wholes(case, f"projects.{field}", bounds.too_small))
 
 
-def _wholes(case: CheckCase, name: str, outside: str = "") -> Iterator[Yardstick]:
+def _related(case: CheckCase, name: str, bounds: ReportBounds, outside: str) -> tuple[Yardstick, ...]:
+    """By what the form says of parts and wholes."""
+    small = bounds.too_small
+    return (*_wholes(case, name, small, outside), *_parts(case, name, small), *_sums(case, name))
+
+
+def _wholes(case: CheckCase, name: str, too_small: frozenset[str], outside: str = "") -> Iterator[Yardstick]:
     for whole in wholes_by_part(case.scheme).get(name, ()):
         value = case.number(whole) if not outside or case.section(whole) != outside else None
-        if value and not _too_small(case, whole):
+        if value and whole not in too_small:
             yield Yardstick(case.name(whole), value, whole=True)
 
 
-def _beside_all(case: CheckCase, name: str, bounds: ReportBounds) -> Iterator[Yardstick]:
+def _beside_all(case: CheckCase, name: str, bounds: ReportBounds) -> tuple[Yardstick, ...]:
     """For an amount that no equation bounds, such as procurement: the largest total, which hardly anything exceeds."""
     # 年初预算 is itself the largest: where the form has no total but 三公, nothing is known that it could exceed.
-    if bounds.largest and name not in grand_totals(case.scheme) and name not in whole_budgets(case.scheme):
-        yield bounds.largest
+    itself = name in grand_totals(case.scheme) or name in whole_budgets(case.scheme)
+    return () if itself else bounds.largest
 
 
 def _too_small(case: CheckCase, whole: str) -> bool:
@@ -131,11 +147,11 @@ def _too_small(case: CheckCase, whole: str) -> bool:
     return any(abs(case.number(part) or Decimal(0)) > abs(value) * FAR_APART for part in parts)
 
 
-def _parts(case: CheckCase, name: str) -> Iterator[Yardstick]:
+def _parts(case: CheckCase, name: str, too_small: frozenset[str]) -> Iterator[Yardstick]:
     """For a grand total that is too small, or an amount in it: the largest part."""
     for whole in (name, *wholes_by_part(case.scheme).get(name, ())):
         inside = name in case.scheme.sums.get(whole, (name,))
-        if inside and whole in parts_by_whole(case.scheme) and _too_small(case, whole):
+        if inside and whole in too_small:
             parts = [part for part in parts_by_whole(case.scheme)[whole] if case.number(part)]
             largest = max(parts, key=lambda part: abs(case.number(part) or Decimal(0)))
             yield Yardstick(case.name(largest), case.number(largest) or Decimal(0))
@@ -172,11 +188,12 @@ def _per_head(case: CheckCase, name: str, bounds: ReportBounds) -> Iterator[Yard
         yield Yardstick(words, staff * MOST_PER_HEAD, whole=True, estimate=True)
 
 
-def _project_cells(case: CheckCase) -> Iterator[MoneyCell]:
+def _project_cells(case: CheckCase, bounds: ReportBounds) -> Iterator[MoneyCell]:
+    above = {field: project_yardsticks(case, field, bounds) for field in PROJECT_MONEY}
     for number, project in enumerate(case.facts.projects):
         for field in PROJECT_MONEY:
-            yield from _project_cell(case, number, project, field)
-        yield from _item_cells(case, number, project)
+            yield from _project_cell(case, number, project, field, above[field])
+        yield from _item_cells(case, number, project, above["budget"])
 
 
 def _home_of_projects(case: CheckCase) -> str:
@@ -187,14 +204,15 @@ def _home_of_projects(case: CheckCase) -> str:
     )
 
 
-def _item_cells(case: CheckCase, number: int, project: ProjectFacts) -> Iterator[MoneyCell]:
+def _item_cells(
+    case: CheckCase, number: int, project: ProjectFacts, above: tuple[Yardstick, ...]
+) -> Iterator[MoneyCell]:
     budget = project.budget
     within = (Yardstick("该项目的预算", budget, whole=True),) if isinstance(budget, Decimal) and budget else ()
     for at, item in enumerate(project.items):
         place = row_place(case.scheme, PlaceKind.PROJECT, number, f"items.{at}.amount")
         label = f"项目{quoted_label(project.name)}明细{quoted_label(item.name)}"
         if isinstance(item.amount, Decimal) and item.amount:
-            above = (*within, *_wholes(case, "projects.budget"))
             yield MoneyCell(
                 place,
                 label,
@@ -204,18 +222,19 @@ def _item_cells(case: CheckCase, number: int, project: ProjectFacts) -> Iterator
                 f"item {number}.{at}",
                 f"items {number}",
                 _home_of_projects(case),
-                above,
+                (*within, *above),
             )
 
 
-def _project_cell(case: CheckCase, number: int, project: ProjectFacts, field: str) -> Iterator[MoneyCell]:
+def _project_cell(
+    case: CheckCase, number: int, project: ProjectFacts, field: str, above: tuple[Yardstick, ...]
+) -> Iterator[MoneyCell]:
     value = getattr(project, field)
     if isinstance(value, Decimal) and value:
         label = f"项目{quoted_label(project.name)}{PROJECT_LABELS[field]}"
         place = row_place(case.scheme, PlaceKind.PROJECT, number, field)
-        against = project_yardsticks(case, field)
         yield MoneyCell(
-            place, label, label, value, "projects", f"project {number}", field, _home_of_projects(case), against
+            place, label, label, value, "projects", f"project {number}", field, _home_of_projects(case), above
         )
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 from evaluations.checks.case import CheckCase
 from evaluations.checks.finding import Finding
@@ -10,9 +11,17 @@ from evaluations.claims.subject_names import plain_label
 from evaluations.language.amounts import show_amount
 from evaluations.language.severities import WARNING_LEVEL
 from evaluations.schemes.report_place import PlaceKind, ReportPlace
+from evaluations.schemes.scheme import Figure, ScoringScheme
 
 NUMBERING = re.compile(r"^[一二三四五六七八九十]+、|（.*?）")
 SHORTEST_STEM = 4
+MOST_STEMS = 512  # sections of forms
+
+
+@lru_cache(maxsize=MOST_STEMS)
+def figures_called(scheme: ScoringScheme, stem: str) -> tuple[Figure, ...]:
+    """The figures of a form whose rows are called so, or begin so."""
+    return tuple(one for one in scheme.figures.values() if plain_label(one.row_label).startswith(stem))
 
 
 def check_none_sections(case: CheckCase) -> Iterator[Finding]:
@@ -23,9 +32,9 @@ def check_none_sections(case: CheckCase) -> Iterator[Finding]:
         stem = plain_label(NUMBERING.sub("", section.label))
         if len(stem) < SHORTEST_STEM:
             continue
-        for figure in case.scheme.figures.values():
+        for figure in figures_called(case.scheme, stem):
             value = case.value(figure.name)
-            if plain_label(figure.row_label).startswith(stem) and isinstance(value, Decimal) and value > 0:
+            if isinstance(value, Decimal) and value > 0:
                 yield Finding(
                     check="14",
                     level=WARNING_LEVEL,

@@ -52,6 +52,12 @@ def exact_sums(scheme: ScoringScheme) -> dict[str, tuple[tuple[str, ...], ...]]:
     return {whole: tuple(parts) for whole, parts in found.items()}
 
 
+@lru_cache(maxsize=64)
+def related_figures(scheme: ScoringScheme) -> frozenset[str]:
+    """The figures (and projects.budget) of which the form says that they are part of something, or made of something."""
+    return frozenset({*wholes_by_part(scheme), *parts_by_whole(scheme), *exact_sums(scheme)})
+
+
 def _pairs(scheme: ScoringScheme) -> Iterator[tuple[str, str]]:
     """其中, sums and equations. A sum with a part that may be negative can be less than its other parts."""
     for relation in (scheme.parents, scheme.sums):

@@ -95,7 +95,11 @@ CROSS_CHECKS: tuple[Callable[[CheckCase], Iterator[Finding]], ...] = (
 
 def run_checks(scheme: ScoringScheme, facts: Facts, assessment: Assessment) -> tuple[Finding, ...]:
     """All findings, contradictions first (errors, warnings, hints), then what is still missing."""
-    case = CheckCase(scheme, facts, assessment)
+    return case_findings(CheckCase(scheme, facts, assessment))
+
+
+def case_findings(case: CheckCase) -> tuple[Finding, ...]:
+    """The same of a case whose texts may have been gathered already."""
     found = _findings_of(case)
     judged = judged_case(case, found)
     if judged is not case:

@@ -1,6 +1,7 @@
 """What of a report can be commented on, what stands at such a place, and what has changed there."""
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from evaluations.comparison.document_lines import DocumentChange, DocumentLines
 from evaluations.facts.document import Facts
@@ -8,6 +9,8 @@ from evaluations.schemes.place_lookup import asked_beside, entry_place, figure_p
 from evaluations.schemes.place_words import field_label
 from evaluations.schemes.report_place import ROW_COLLECTIONS, ReportPlace, row_names
 from evaluations.schemes.scheme import ScoringScheme, Section
+
+MOST_SECTIONS = 512  # of forms
 
 
 def comment_places(scheme: ScoringScheme, section: Section, facts: Facts) -> list[ReportPlace]:
@@ -19,15 +22,20 @@ def comment_places(scheme: ScoringScheme, section: Section, facts: Facts) -> lis
 
 
 def _places_within(scheme: ScoringScheme, section: Section, facts: Facts) -> Iterator[ReportPlace]:
-    beside = asked_beside(scheme)
-    own = (name for name, figure in scheme.figures.items() if figure.section == section.code and name not in beside)
-    yield from (figure_place(scheme, name) for name in own)
+    yield from _figure_places(scheme, section.code)
     if section.table == "indicators":
         yield from (entry_place(scheme, indicator.code) for indicator in scheme.indicators)
     for kind, (collection, _) in ROW_COLLECTIONS.items():
         if section.table == collection:
             yield from (row_place(scheme, kind, name) for name in row_names(facts, kind))
     yield from (text_place(scheme, text.code) for text in section.texts)
+
+
+@lru_cache(maxsize=MOST_SECTIONS)
+def _figure_places(scheme: ScoringScheme, section: str) -> tuple[ReportPlace, ...]:
+    beside = asked_beside(scheme)
+    own = (name for name, figure in scheme.figures.items() if figure.section == section and name not in beside)
+    return tuple(figure_place(scheme, name) for name in own)
 
 
 def changes_at(place: ReportPlace, changes: Iterable[DocumentChange]) -> list[DocumentChange]:

@@ -75,7 +75,12 @@ def latest_source(obligation: Obligation) -> Submission | None:
 
 def source_of(obligation: Obligation) -> Submission | None:
     """The newest approved submission of the same department for the year before; None when there is none."""
-    return _approved(obligation).filter(evaluation__obligation__cycle__year=obligation.cycle.year - 1).first()
+    return approved_last_year(obligation).first()
+
+
+def approved_last_year(obligation: Obligation) -> QuerySet[Submission]:
+    """The approved submissions of the same department for the year before, the newest first."""
+    return _approved(obligation).filter(evaluation__obligation__cycle__year=obligation.cycle.year - 1)
 
 
 def _approved(obligation: Obligation) -> QuerySet[Submission]:

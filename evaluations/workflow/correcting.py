@@ -23,7 +23,9 @@ CorrectionState = Correction.State
 
 
 def open_correction(evaluation: Evaluation) -> Correction | None:
-    """The correction that is asked for or under way."""
+    """The correction that is asked for or under way; no query for a report that has not passed yet."""
+    if not (evaluation.correcting or evaluation.status in PASSED_STATUSES):
+        return None
     rows = Correction.objects.filter(evaluation=evaluation, state__in=(CorrectionState.ASKED, CorrectionState.ALLOWED))
     return rows.select_related("asked_by", "answered_by", "submission").first()
 

@@ -13,6 +13,7 @@ from departments.access import memberships_of, works_for
 from departments.models import User
 from departments.requests import SignedInRequest
 from departments.roles import Role
+from evaluations.checks.case import CheckCase
 from evaluations.checks.registry import Finding
 from evaluations.drafts.facts_of_draft import AssessedDraft, collect_facts, scheme_of
 from evaluations.facts.document import Facts
@@ -94,6 +95,11 @@ class Desk:
     @property
     def findings(self) -> tuple[Finding, ...]:
         return self.results.findings
+
+    @property
+    def case(self) -> CheckCase:
+        """What the checks know of the draft."""
+        return self.results.case
 
     @property
     def draft(self) -> AssessedDraft:

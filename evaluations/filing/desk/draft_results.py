@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from evaluations.checks.registry import Finding, run_checks
+from evaluations.checks.case import CheckCase
+from evaluations.checks.registry import Finding, case_findings
 from evaluations.facts.document import Facts
 from evaluations.schemes.scheme import ScoringScheme
 from evaluations.scoring.assessing import Assessment, assess_facts
@@ -22,4 +23,9 @@ class DraftResults:
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
-        return run_checks(self.scheme, self.facts, self.assessment)
+        return case_findings(self.case)
+
+    @cached_property
+    def case(self) -> CheckCase:
+        """What the checks know of the draft: its texts are gathered once for all that a page says of them."""
+        return CheckCase(self.scheme, self.facts, self.assessment)

@@ -88,6 +88,13 @@ def showing_desk(evaluation: Evaluation, user: User, section: Section | None = N
     return Desk(evaluation, user, section, remembered_results, answers_under_stamp(evaluation))
 
 
+def saving_desk(evaluation: Evaluation, user: User) -> Desk:
+    """The desk of a save whose draft was read under its lock: it reads its form afresh, and knows what no save of a section
+    changes, as far as this process asked under the stamp that was read with the lock."""
+    known = known_answers(evaluation)
+    return Desk(evaluation, user, answers={name: known[name] for name in BESIDE_SECTIONS & known.keys()})
+
+
 def answers_under_stamp(evaluation: Evaluation) -> dict[str, Any]:
     """Question → answer, as far as known under the stamp that the draft was read with; what is found out is added."""
     key = (evaluation.stamp, *names_of(evaluation))

@@ -72,7 +72,7 @@ def autosave_answer(request: SignedInRequest, form: SectionForm, saved: SaveOutc
     """What the page shows after a save. `page`: the page as if it were opened now, its rows numbered as they were sent;
     `texts`: what a colleague changed, for the inputs that are not being typed in."""
     desk = desk_after_save(form.desk, saved.known)
-    context = section_context(form_as_shown(desk, form.sent), opened=saved.version, answers=True)
+    context = section_context(form_as_shown(desk, form), opened=saved.version, answers=True)
     taken = saved.merge.taken if saved.merge else []
     merged = saved.merge.texts if saved.merge else {}
     return {
@@ -107,9 +107,10 @@ def contradicting_numbers(desk: SectionDesk) -> int:
     return sum(not one.explained_by(desk.facts) for one in own)
 
 
-def form_as_shown(desk: SectionDesk, sent: Mapping[str, str]) -> SectionForm:
+def form_as_shown(desk: SectionDesk, form: SectionForm) -> SectionForm:
     """The form as a page opened now shows it, with the rows of the page that sent it: one that is empty stays there."""
-    return SectionForm(desk, {**sent, **SectionForm(desk, sent).canonical()})
+    typed = form if form.data == form.sent else SectionForm(desk, form.sent)  # what was read for the save is read
+    return SectionForm(desk, {**form.sent, **typed.canonical()})
 
 
 def in_row(form: SectionForm, name: str) -> bool:

@@ -95,6 +95,11 @@ class SectionForm:
         return {name: message for part in self.parts for name, message in part.errors().items()}
 
     @cached_property
+    def inputs(self) -> frozenset[str]:
+        """The names of its inputs."""
+        return frozenset(name for part in self.parts for name in part.inputs)
+
+    @cached_property
     def labels(self) -> dict[str, tuple[str, str]]:
         """Input name → (HTML id, name of the field in messages)."""
         own = {NONE_INPUT: ("id_none", NOTHING_LABEL)} if self.desk.section.none_text else {}

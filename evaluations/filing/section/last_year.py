@@ -1,7 +1,7 @@
 """The latest approved report beside this year's fields: what was said there. It is last year's, or an older one where a
 year was left out; then its figures stand nowhere, for they are not last year's."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -89,6 +89,11 @@ class LastYear:
     def _figures(self) -> tuple[Mapping[str, str], Assessment]:
         same = carry_forward.last_year_cells(parsed_scheme(self.submission.scheme), self.new)
         return same, assessment_of(self.submission)
+
+    @property
+    def figures_told(self) -> Set[str]:
+        """The figures of which it may say what they were a year ago."""
+        return self._figures[0].keys() if self.recent else frozenset()
 
     def figure(self, name: str) -> str:
         """What the same cell said a year ago, as in a table; "" where it said nothing, or the report is older."""

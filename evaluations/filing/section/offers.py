@@ -14,7 +14,7 @@ APPROVED_GROUP = "approved"
 def offers(form: SectionForm) -> dict[str, dict[str, str]]:
     """The white list of what a button may fill: group → input name → text. Nothing else is ever copied."""
     desk = form.desk
-    approved = {name: typed_amount(amount) for name, amount in desk.facts.approved.items() if name in form.labels}
+    approved = {name: typed_amount(amount) for name, amount in desk.facts.approved.items() if name in form.inputs}
     groups = {APPROVED_GROUP: approved}
     if desk.last_year:
         texts = desk.last_year.facts.narratives
@@ -22,7 +22,7 @@ def offers(form: SectionForm) -> dict[str, dict[str, str]]:
         groups |= {name: {name: texts[code]} for name, code in inputs.items() if code in texts}
         told = vars(desk.last_year.facts.people).items()
         people = {person_place(name).input_name: text for name, text in told if text}
-        groups[PlaceKind.PERSON] = {name: text for name, text in people.items() if name in form.labels}
+        groups[PlaceKind.PERSON] = {name: text for name, text in people.items() if name in form.inputs}
     for part in form.parts:
         groups |= part.offered()
     return {group: fields for group, fields in groups.items() if fields}

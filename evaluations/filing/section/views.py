@@ -14,7 +14,7 @@ from departments.roles import Role
 from evaluations.checks.finding import Finding
 from evaluations.filing.comments.comment_list import answer_all
 from evaluations.filing.desk.draft_desk import Desk, SectionDesk, evaluation_of
-from evaluations.filing.desk.kept_results import showing_desk
+from evaluations.filing.desk.kept_results import saving_desk, showing_desk
 from evaluations.filing.section.conflict import brought_in, clash_context
 from evaluations.filing.section.empty_parts import asks_together
 from evaluations.filing.section.form import NONE_INPUT, SectionForm, moved_row, without_row
@@ -53,7 +53,8 @@ def section_form_page(request: SignedInRequest, pk: int, section: str) -> HttpRe
 
 def desk_at(request: SignedInRequest, pk: int, code: str, *, locked: bool = False) -> SectionDesk:
     """The desk of one of the person's own evaluations at a section of its scheme, or 404. `locked`: the draft is."""
-    desk_for = Desk if request.method == "POST" else showing_desk
+    reading = Desk if request.method == "POST" else showing_desk
+    desk_for = saving_desk if locked else reading
     desk = desk_for(evaluation_of(request, pk, Role.PREPARER, locked=locked), request.user)
     found = {section.code: section for section in desk.scheme.sections}
     if code not in found:

@@ -15,11 +15,12 @@ from evaluations.facts.document import Facts
 from evaluations.language.amounts import show_amount
 from evaluations.models import Comment, Reply, Submission
 from evaluations.models.scheme import parsed_scheme
+from evaluations.review.frozen_reading import FROZEN_MARK, SubmissionMark, frozen_reading, marked_reading
 from evaluations.schemes.place_lookup import place_at_anchor
 from evaluations.schemes.place_words import place_label
 from evaluations.schemes.report_place import ReportPlace
 from evaluations.schemes.scheme import ScoringScheme, Section
-from evaluations.submissions.freezing import facts_of, submission_changes, submission_lines
+from evaluations.submissions.freezing import submission_lines
 from evaluations.workflow.outstanding_comments import comments_as_reason
 
 
@@ -51,8 +52,8 @@ class CommentedField:
 class Discussion:
     """Every comment on the report that this submission is of."""
 
-    def __init__(self, submission: Submission, user: User, facts: Facts | None = None):
-        self.submission, self.user, self._facts = submission, user, facts
+    def __init__(self, submission: Submission, user: User) -> None:
+        self.submission, self.user = submission, user
 
     @cached_property
     def scheme(self) -> ScoringScheme:
@@ -62,7 +63,7 @@ class Discussion:
     @cached_property
     def facts(self) -> Facts:
         """What was filed."""
-        return self._facts or facts_of(self.submission)
+        return frozen_reading(self.submission).facts
 
     @cached_property
     def threads(self) -> list[CommentThread]:
@@ -88,14 +89,15 @@ class Discussion:
 
     def _since(self, made_on: int) -> list[DocumentChange]:
         """What differs between the submission that was commented on and this one."""
-        if made_on not in self._changes:
-            old = Submission.objects.select_related("scheme", "frozen_assessment").get(pk=made_on)
-            self._changes[made_on] = submission_changes(old, self.submission)
-        return self._changes[made_on]
+        if made_on == self.submission.pk:
+            return []
+        return frozen_reading(self.submission).changes_since(marked_reading(self._marks[made_on]))
 
     @cached_property
-    def _changes(self) -> dict[int, list[DocumentChange]]:
-        return {self.submission.pk: []}
+    def _marks(self) -> dict[int, SubmissionMark]:
+        """The submissions of the report, by number of their rows."""
+        rows = Submission.objects.filter(evaluation=self.submission.evaluation_id)
+        return {mark[0]: mark for mark in rows.values_list(*FROZEN_MARK)}
 
     def _label(self, section: Section) -> str:
         return self.scheme.label(section.label, self.facts.year)

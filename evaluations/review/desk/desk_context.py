@@ -79,7 +79,8 @@ def desk_context(request: SignedInRequest, submission: Submission, form: Decisio
     offered = [] if claim.others or claim.given else decisions_of(request.user, possible, word)
     score = ReviewScore.standing().filter(submission=submission).first()
     chosen = QueueFilter(request, request.GET, request.user)
-    discussion = Discussion(submission, request.user, reading.facts)
+    discussion = Discussion(submission, request.user)
+    sheet = submission.review_sheets.filter(round=ReviewRound.FIRST).select_related("saved_by").first()
     return {
         "reading": reading,
         "submission": submission,
@@ -92,8 +93,8 @@ def desk_context(request: SignedInRequest, submission: Submission, form: Decisio
         "may_take_over": may_review,
         "commenting": bool(offered),
         "discussion": discussion,
-        "beside": ReviewPaper(reading, discussion, score),
-        "sheet": submission.review_sheets.filter(round=ReviewRound.FIRST).select_related("saved_by").first(),
+        "beside": ReviewPaper(reading, discussion, score, sheet, commenting=bool(offered)),
+        "sheet": sheet,
         "score": score,
         "first_word": word,
         "counts": DeskCounts.of(reading, discussion),

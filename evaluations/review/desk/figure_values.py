@@ -6,20 +6,19 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
+from departments.kept_last import KeptLast
 from evaluations.comparison.side_by_side import DECREASE_WORD, INCREASE_WORD
 from evaluations.drafts.approved_budget import figures_for
-from evaluations.facts.document import Facts
 from evaluations.language.amounts import Amount, show_amount, show_cell_amount, show_percent
 from evaluations.language.rounding import half_up
 from evaluations.models import CycleMedians, Submission
-from evaluations.models.scheme import parsed_scheme
-from evaluations.schemes.scheme import ScoringScheme
+from evaluations.review.frozen_reading import FROZEN_MARK, FrozenReading, frozen_reading, marked_reading
 from evaluations.scoring.assessing import Assessment
-from evaluations.submissions.carry_forward import LAST_YEAR_PREFIX, last_year_cells, source_of
-from evaluations.submissions.freezing import assessment_of, facts_of
+from evaluations.submissions.carry_forward import LAST_YEAR_PREFIX, approved_last_year, last_year_cells
 
 # From here on a change against last year is marked: of the amount in %, of a rate in its points.
 MARKED_CHANGE = Decimal(20)
+MOST_BOARDS = 32
 SHORTEST_COPY = 30  # shorter texts are often rightly the same every year
 
 
@@ -94,28 +93,38 @@ class FigureValue:
 class FigureBoard:
     """Every figure of one submission with what it is compared with."""
 
-    def __init__(self, submission: Submission, scheme: ScoringScheme, facts: Facts, assessment: Assessment) -> None:
-        self.submission, self.scheme, self.facts, self.assessment = submission, scheme, facts, assessment
+    def __init__(
+        self,
+        frozen: FrozenReading,
+        source: FrozenReading | None,
+        approved: Mapping[str, Decimal],
+        medians: CycleMedians | None,
+    ) -> None:
+        """`source`: last year's approved report; `medians`: what is kept for the county's year, None before the first
+        night."""
+        self.frozen, self.source, self.approved, self.medians = frozen, source, approved, medians
+        self.scheme, self.facts, self.assessment = frozen.scheme, frozen.facts, frozen.assessment
 
-    @cached_property
-    def source(self) -> Submission | None:
-        """Last year's approved report; None when there is none."""
-        return source_of(self.submission.evaluation.obligation)
+    @classmethod
+    def of(cls, submission: Submission) -> "FigureBoard":
+        """The board of a submission as it is today: kept while what it is compared with is the same."""
+        frozen, owed = frozen_reading(submission), submission.evaluation.obligation
+        before = approved_last_year(owed).values_list(*FROZEN_MARK).first()
+        approved = figures_for(owed)
+        medians = CycleMedians.objects.filter(cycle=owed.cycle_id).first()
+        night = (medians.pk, medians.computed_at) if medians else None
+        key = (frozen.mark, before, tuple(approved.items()), night)
+        return _boards.of(key, lambda: cls(frozen, marked_reading(before) if before else None, approved, medians))
 
-    @cached_property
+    @property
     def last_assessment(self) -> Assessment | None:
         """How last year's report was assessed then."""
-        return assessment_of(self.source) if self.source else None
-
-    @cached_property
-    def medians(self) -> CycleMedians | None:
-        """What is kept for the county's year; None before the first night."""
-        return CycleMedians.objects.filter(cycle=self.submission.evaluation.obligation.cycle_id).first()
+        return self.source.assessment if self.source else None
 
     @cached_property
     def values(self) -> dict[str, FigureValue]:
         """By name, in the order of the form; what has no value at all is left out."""
-        last, approved = self._last_amounts, figures_for(self.submission.evaluation.obligation)
+        last, approved = self._last_amounts, self.approved
         medians: Mapping[str, Any] = self.medians.values if self.medians else {}
         units = {name: figure.unit for name, figure in self.scheme.figures.items()}
         units |= {code: ratio.unit for code, ratio in self.scheme.ratios.items()}
@@ -136,9 +145,9 @@ class FigureBoard:
     @cached_property
     def _last_amounts(self) -> dict[str, Amount]:
         """What last year's report says, by the names of this year's form."""
-        if self.source is None or self.last_assessment is None:
+        if self.source is None:
             return {}
-        old, amounts = parsed_scheme(self.source.scheme), self.last_assessment.amounts
+        old, amounts = self.source.scheme, self.source.assessment.amounts
         same = {
             code: code
             for code, ratio in self.scheme.ratios.items()
@@ -147,7 +156,12 @@ class FigureBoard:
         before = last_year_cells(old, self.scheme) | same
         return {name: amounts[was] for name, was in before.items() if was in amounts}
 
-    @property
+    @cached_property
+    def told(self) -> dict[str, list[str]]:
+        """Figure → its name, this year, last year, approved, median, for the browser."""
+        return {name: [value.label, *value.lines] for name, value in self.values.items()}
+
+    @cached_property
     def moved(self) -> list[FigureValue]:
         """What moved much since last year; columns that only repeat last year are no movement."""
         repeated = {name for name, one in self.scheme.figures.items() if one.column.startswith(LAST_YEAR_PREFIX)}
@@ -158,7 +172,7 @@ class FigureBoard:
         """(section, code, label) of narratives that say word for word what last year's report says."""
         if self.source is None:
             return []
-        before, now = facts_of(self.source).narratives, self.facts.narratives
+        before, now = self.source.facts.narratives, self.facts.narratives
         return [
             (text.section, code, self.scheme.label(text.label, self.facts.year))
             for code, text in self.scheme.texts.items()
@@ -169,3 +183,11 @@ class FigureBoard:
         """What an indicator earned last year, of how many points if that was another number; "" where there was none."""
         result = self.last_assessment.results.get(code) if self.last_assessment else None
         return "" if result is None or result.score is None else f"{result.score.normalize():f}"
+
+
+_boards: KeptLast[FigureBoard] = KeptLast(MOST_BOARDS)
+
+
+def forget_boards() -> None:
+    """Forget everything: each test begins with nothing kept."""
+    _boards.forget()

@@ -4,21 +4,17 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from evaluations.checks.ledger.account import LedgerLine, LedgerSummary, ledger_summary
 from evaluations.checks.registry import Finding
 from evaluations.checks.review_hints.hint import ReviewHint
-from evaluations.comparison.text_pieces import TextPiece, text_pieces
+from evaluations.comparison.text_pieces import TextPiece
 from evaluations.evidence.places import EvidencePlace
 from evaluations.facts.document import ExplanationFacts, Facts
-from evaluations.language.severities import SEVERITY_LABELS, SEVERITY_ORDER, WARNING_LEVEL
+from evaluations.language.severities import SEVERITY_LABELS, WARNING_LEVEL
 from evaluations.models import Decision, FindingAcceptance, Submission
-from evaluations.models.scheme import parsed_scheme
 from evaluations.models.submission import every_decision
-from evaluations.report import Report, compose_report
+from evaluations.report import Report
+from evaluations.review.frozen_reading import FrozenReading, frozen_reading, marked_reading, submission_mark
 from evaluations.scoring.assessing import Assessment
-from evaluations.submissions.evidence_list import FrozenSource, frozen_evidence_by_place, frozen_sources
-from evaluations.submissions.freezing import assessment_of, facts_of, findings_of, ledger_of, submission_changes
-from evaluations.submissions.origin_list import FrozenOrigin, frozen_origins
 from evaluations.submissions.report_hints import hints_of
 
 
@@ -49,33 +45,35 @@ class ReviewReading:
         self.submission = submission
 
     @cached_property
+    def frozen(self) -> FrozenReading:
+        """What it says by itself."""
+        return frozen_reading(self.submission)
+
+    @property
     def facts(self) -> Facts:
         """What was filed."""
-        return facts_of(self.submission)
+        return self.frozen.facts
 
-    @cached_property
+    @property
     def assessment(self) -> Assessment:
         """The scores frozen with the submission."""
-        return assessment_of(self.submission)
+        return self.frozen.assessment
 
-    @cached_property
+    @property
     def report(self) -> Report:
         """The same report that the public page and the PDF show."""
-        return compose_report(self.facts, parsed_scheme(self.submission.scheme), self.assessment)
+        return self.frozen.report
 
     @cached_property
     def remarks(self) -> list[ExplainedFinding]:
         """Findings in the order of their weight."""
-        found = sorted(findings_of(self.submission), key=lambda finding: SEVERITY_ORDER[finding.level])
+        found = self.frozen.findings
         rows = FindingAcceptance.objects.filter(evaluation=self.submission.evaluation_id)
-        light = rows.select_related("accepted_by", "submission")
-        light = light.defer("submission__facts", "submission__result", "submission__evidence")
+        named = ("accepted_by__username", "accepted_by__display_name", "submission__number")
+        own = ("mark", "accepted_at", "accepted_by_id", "submission_id", "evaluation_id")
+        light = rows.select_related("accepted_by", "submission").only(*own, *named)
         accepted = {row.mark: row for row in light} if found else {}
-        marks = [finding.mark_in(self.facts) for finding in found]
-        return [
-            ExplainedFinding(finding, finding.explanation_in(self.facts), mark, accepted.get(mark))
-            for finding, mark in zip(found, marks, strict=True)
-        ]
+        return [ExplainedFinding(one, words, mark, accepted.get(mark)) for one, words, mark in found]
 
     @cached_property
     def hints(self) -> list[ReviewHint]:
@@ -83,57 +81,28 @@ class ReviewReading:
         return hints_of(self.submission, self.facts, self.assessment)
 
     @cached_property
-    def ledger(self) -> tuple[LedgerLine, ...] | None:
-        """What was compared when this was submitted; None where that was not kept yet."""
-        return ledger_of(self.submission)
-
-    @property
-    def ledger_summary(self) -> LedgerSummary | None:
-        """How many were compared, and how many could not be."""
-        return None if self.ledger is None else ledger_summary(self.ledger)
-
-    @cached_property
     def evidence(self) -> list[tuple[EvidencePlace, list[dict[str, Any]]]]:
         """(place, files) that were handed in; what the submission before did not have is marked as new."""
-        before = {item["sha256"] for item in self.earlier.evidence or ()} if self.earlier else None
-        shelves = frozen_evidence_by_place(self.submission)
-        for item in (item for _, items in shelves for item in items):
-            item["new"] = before is not None and item["sha256"] not in before
-        return shelves
-
-    @cached_property
-    def sources(self) -> list[FrozenSource]:
-        """The figures that were taken from final accounts, with their cells."""
-        return frozen_sources(self.submission)
-
-    @cached_property
-    def origins(self) -> list[FrozenOrigin]:
-        """What was imported, pasted or carried, and who has looked at it."""
-        return frozen_origins(self.submission)
+        return self.frozen.evidence(self.earlier)
 
     @cached_property
     def withdrawn(self) -> list[str]:
         """Names of files that the submission before had and this one has not."""
-        now = {item["sha256"] for item in self.submission.evidence or ()}
-        return [
-            item["name"] for item in (self.earlier.evidence or () if self.earlier else ()) if item["sha256"] not in now
-        ]
+        now = {item["sha256"] for item in self.frozen.files}
+        return [item["name"] for item in (self.earlier.files if self.earlier else ()) if item["sha256"] not in now]
 
     @cached_property
-    def earlier(self) -> Submission | None:
+    def earlier(self) -> FrozenReading | None:
         """The submission before this one."""
-        if self.submission.number == 1:
-            return None
-        others = Submission.objects.filter(evaluation=self.submission.evaluation)
-        others = others.select_related("scheme", "frozen_assessment")
-        return others.filter(number=self.submission.number - 1).first()
+        before = (row for row, _ in self.history if row.number == self.submission.number - 1)
+        return next((marked_reading(submission_mark(row)) for row in before), None)
 
     @cached_property
     def history(self) -> list[tuple[Submission, list[Decision]]]:
         """Every submission of this report, newest first, with all that was decided about it."""
         rows = (
             Submission.objects.filter(evaluation=self.submission.evaluation)
-            .defer("facts", "result")
+            .only("evaluation_id", "number", "sha256", "submitted_at", "submitter_name")
             .prefetch_related(every_decision())
             .order_by("-number")
         )
@@ -152,5 +121,4 @@ class ReviewReading:
     @cached_property
     def changes(self) -> list[tuple[str, str, list[TextPiece]]]:
         """(where, label, pieces) of whatever differs from the submission before; empty for the first."""
-        found = submission_changes(self.earlier, self.submission) if self.earlier else []
-        return [(change.where, change.label, text_pieces(change.old, change.new)) for change in found]
+        return self.frozen.pieces_since(self.earlier) if self.earlier else []

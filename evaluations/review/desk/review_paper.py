@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from departments.kept_last import KeptLast
 from evaluations.checks.review_hints.hint import ReviewHint
 from evaluations.language.rounding import plain_number
-from evaluations.models import Comment, ReviewScore
-from evaluations.models.scheme import parsed_scheme
+from evaluations.models import Comment, ReviewScore, ReviewSheet
 from evaluations.review.comments.discussion import Discussion
 from evaluations.review.desk.figure_values import FigureBoard, FigureValue
 from evaluations.review.desk.marked_paper import MarkedPaper
@@ -15,6 +18,8 @@ from evaluations.review.desk.report_page import ExplainedFinding, ReviewReading
 from evaluations.review.desk.score_table import score_table
 from evaluations.schemes.place_lookup import place_at_path, text_place
 from evaluations.scoring.kept_review import review_from_json
+
+MOST_PAPERS = 32  # a hundred kilobytes each
 
 
 @dataclass(frozen=True)
@@ -29,14 +34,23 @@ class FindingLine:
 class ReviewPaper:
     """One submission with its discussion, as the desk lays it out; every part is made when the page asks for it."""
 
-    def __init__(self, reading: ReviewReading, discussion: Discussion, score: ReviewScore | None = None) -> None:
-        self.reading, self.discussion, self.score = reading, discussion, score
+    def __init__(
+        self,
+        reading: ReviewReading,
+        discussion: Discussion,
+        score: ReviewScore | None = None,
+        sheet: ReviewSheet | None = None,
+        *,
+        commenting: bool = False,
+    ) -> None:
+        """`score`: what the bureau's scores were frozen with, `sheet`: where they are written until then."""
+        self.reading, self.discussion, self.score, self.sheet = reading, discussion, score, sheet
+        self.commenting = commenting
 
     @cached_property
     def board(self) -> FigureBoard:
         """The figures beside last year, approval and county."""
-        submission = self.reading.submission
-        return FigureBoard(submission, self.discussion.scheme, self.reading.facts, self.reading.assessment)
+        return FigureBoard.of(self.reading.submission)
 
     @cached_property
     def marks(self) -> PlaceMarks:
@@ -58,13 +72,28 @@ class ReviewPaper:
         return MarkedPaper(self.reading.report, self.marks, scores, self.reading.facts.year)
 
     @property
+    def drawn_paper(self) -> SafeString:
+        """The chapters and annexes as HTML, drawn anew when a mark, a comparison or the bureau's score has changed."""
+        said, sheet, score = self.marks.said, self.sheet, self.score
+        written = sheet and (sheet.pk, sheet.saved_at, str(sheet.saved_by))
+        frozen = score and (score.pk, score.total, score.grade, score.own_total)
+        key = (self.board, tuple(sorted(said.items())), self.commenting, written, frozen)
+        told = {"submission": self.reading.submission, "score": score, "sheet": sheet, "commenting": self.commenting}
+        return _papers.of(key, lambda: render_to_string("review/desk/paper.html", told | {"paper": self.paper}))
+
+    @property
+    def drawn_evidence(self) -> SafeString:
+        """The panel 佐证: what was handed in, beside the submission before."""
+        reading, earlier = self.reading, self.reading.earlier
+        key = ("evidence", reading.frozen.mark, earlier and earlier.mark)
+        told = {"reading": reading, "submission": reading.submission}
+        return _papers.of(key, lambda: render_to_string("review/desk/evidence.html", told))
+
+    @property
     def figures(self) -> dict[str, list[str]]:
-        """For the browser: figure → its name, this year, last year, approved, median."""
-        cells = {one.figure: f"{one.sheet} {one.formula}" for one in self.reading.sources}
-        return {
-            name: [value.label, *value.lines, *([cells[name]] if name in cells else [])]
-            for name, value in self.board.values.items()
-        }
+        """For the browser: figure → its name, this year, last year, approved, median, and its cells where it has some."""
+        cells = {one.figure: [f"{one.sheet} {one.formula}"] for one in self.reading.frozen.sources}
+        return {name: [*lines, *cells.get(name, ())] for name, lines in self.board.told.items()}
 
     @property
     def moved(self) -> list[tuple[FigureValue, str]]:
@@ -125,4 +154,12 @@ class ReviewPaper:
         source = self.board.source
         if source is None:
             return ""
-        return f"{parsed_scheme(source.scheme).title}，第{source.number}次报送"
+        return f"{source.scheme.title}，第{source.submission.number}次报送"
+
+
+_papers: KeptLast[SafeString] = KeptLast(MOST_PAPERS)
+
+
+def forget_papers() -> None:
+    """Forget everything: each test begins with nothing kept."""
+    _papers.forget()

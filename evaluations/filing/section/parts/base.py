@@ -1,6 +1,6 @@
 """The shape that all parts of a section share, and the rows that their inputs are named by."""
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence, Set
 from functools import cached_property
 
 from evaluations.filing.desk.draft_desk import SectionDesk
@@ -72,9 +72,14 @@ class SectionPart:
         texts = {name: text for form in self.forms for name, text in form.canonical().items()}
         return {name: text for name, text in texts.items() if text}
 
+    @cached_property
+    def inputs(self) -> Set[str]:
+        """The names of its inputs."""
+        return {form.add_prefix(name) for form in self.forms for name in form.fields}
+
     def changed(self, before: Mapping[str, str], raw: Mapping[str, str]) -> frozenset[str]:
         """The inputs that hold something else than these texts of its section, of which `raw` were not valid."""
-        own = {form.add_prefix(name) for form in self.forms for name in form.fields}
+        own = self.inputs
         start = f"{self.rows_prefix}-" if self.rows_prefix else "\n"  # no name begins so
         stored, wrong = (
             {name: text for name, text in texts.items() if name in own or name.startswith(start)}

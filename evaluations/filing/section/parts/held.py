@@ -6,7 +6,7 @@ from typing import Any
 
 from evaluations.checks.case import CheckCase
 from evaluations.checks.money_cells import ReportBounds, figure_yardsticks, project_yardsticks
-from evaluations.checks.part_of_whole import wholes_by_part
+from evaluations.checks.part_of_whole import related_figures, wholes_by_part
 from evaluations.filing.desk.draft_desk import Desk, SectionDesk
 from evaluations.language.magnitudes import WHOLE_EXCESS, Yardstick
 from evaluations.language.rounding import plain_number
@@ -18,28 +18,31 @@ def held_figures(desk: SectionDesk, names: Iterable[str]) -> str:
 
     The excess is how many times a whole an amount must be to be suspected, 0 for what is no whole.
     """
-    case = CheckCase(desk.scheme, desk.facts, desk.assessment)
+    case = desk.case
     here = desk.section.code
-    money = (name for name in names if desk.scheme.figures[name].unit == MONEY_UNIT)
-    bounds = ReportBounds.of(case)
-    return _json(
-        {
-            name: [*_totals_here(case, name, here), *_told(figure_yardsticks(case, name, bounds, outside=here))]
-            for name in money
-        }
-    )
+    bounds, related = ReportBounds.of(case), related_figures(case.scheme)
+    largest = _told(bounds.largest)  # of a long table most are held against nothing else
+    found: dict[str, list[Sequence[Any]]] = {}
+    for name in names:
+        if desk.scheme.figures[name].unit == MONEY_UNIT:
+            sticks = figure_yardsticks(case, name, bounds, outside=here)
+            told = largest if sticks is bounds.largest else _told(sticks)
+            found[name] = [*_totals_here(case, name, here), *told] if name in related else told
+    return _json(found)
 
 
 def held_projects(desk: Desk) -> str:
     """JSON: each amount of a project → what no project can exceed."""
-    case = CheckCase(desk.scheme, desk.facts, desk.assessment)
-    return _json({column.code: _told(project_yardsticks(case, column.code)) for column in desk.scheme.project_columns})
+    case = desk.case
+    bounds = ReportBounds.of(case)
+    columns = (column.code for column in desk.scheme.project_columns)
+    return _json({code: _told(project_yardsticks(case, code, bounds)) for code in columns})
 
 
 def held_items(desk: Desk) -> str:
     """JSON: the amount of an item → what no project can exceed."""
-    case = CheckCase(desk.scheme, desk.facts, desk.assessment)
-    return _json({"amount": _told(project_yardsticks(case, "budget"))})
+    case = desk.case
+    return _json({"amount": _told(project_yardsticks(case, "budget", ReportBounds.of(case)))})
 
 
 def _told(sticks: Iterable[Yardstick]) -> list[Sequence[Any]]:

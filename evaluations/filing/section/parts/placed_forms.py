@@ -113,12 +113,12 @@ class PlacedForm(forms.Form):
 
     def canonical(self) -> dict[str, str]:
         """Input name → text as it is shown once saved; what is not valid as it is kept."""
-        return {
-            self.add_prefix(name): storable_text(self.data.get(self.add_prefix(name), "")).replace("\r\n", "\n")
-            if name in self.errors
-            else as_text(self.value(name), field)
-            for name, field in self.fields.items()
-        }
+        errors, values, texts = self.errors, self.cleaned_data, dict[str, str]()
+        for name, field in self.fields.items():
+            own = self.add_prefix(name)
+            wrong = name in errors
+            texts[own] = as_stored(self.data.get(own, "")) if wrong else as_text(values.get(name), field)
+        return texts
 
     def name_of(self, name: str) -> str:
         """What a field is called: its row and its label."""
@@ -195,6 +195,11 @@ class RowForm(PlacedForm):
     def width(self) -> int:
         """The columns of the table: number and buttons beside those of the fields."""
         return self.columns + 2
+
+
+def as_stored(text: str) -> str:
+    """A text that is not valid, as it is kept."""
+    return storable_text(text).replace("\r\n", "\n")
 
 
 def as_text(value: Any, field: forms.Field) -> str:

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from evaluations.checks.case import CheckCase
-from evaluations.checks.money_cells import project_yardsticks
+from evaluations.checks.money_cells import ReportBounds, project_yardsticks
 from evaluations.filing.desk.draft_desk import SectionDesk
 from evaluations.filing.section.parts.placed_forms import RowForm
 from evaluations.language.amounts import show_cell_amount
+from evaluations.language.magnitudes import Yardstick
 
 # The columns before the amounts: name and kind.
 BEFORE_AMOUNTS = 2
@@ -30,17 +30,19 @@ class ColumnTotal:
 
 def project_totals(desk: SectionDesk, rows: Iterable[RowForm]) -> list[ColumnTotal]:
     """The totals of the amounts typed so far; grid.js adds up anew while one types."""
-    rows, case = list(rows), CheckCase(desk.scheme, desk.facts, desk.assessment)
+    rows, case = list(rows), desk.case
+    bounds = ReportBounds.of(case)
+    columns = enumerate(desk.scheme.project_columns, BEFORE_AMOUNTS)
     return [
-        _total(case, number, desk.label(column.label), column.code, rows)
-        for number, column in enumerate(desk.scheme.project_columns, BEFORE_AMOUNTS)
+        _total(number, desk.label(column.label), column.code, rows, project_yardsticks(case, column.code, bounds))
+        for number, column in columns
     ]
 
 
-def _total(case: CheckCase, number: int, heading: str, code: str, rows: list[RowForm]) -> ColumnTotal:
+def _total(number: int, heading: str, code: str, rows: list[RowForm], wholes: tuple[Yardstick, ...]) -> ColumnTotal:
     typed = [value for row in rows if isinstance(value := row.value(code), Decimal)]
     total = sum(typed, Decimal(0)) if typed else None
-    whole = next((stick.value for stick in project_yardsticks(case, code)), None)
+    whole = wholes[0].value if wholes else None
     difference = total - whole if total is not None and whole is not None else None
     shown = [show_cell_amount(value) for value in (total, whole, difference)]
     return ColumnTotal(str(number), heading, *shown)

@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from evaluations.checks.case import CheckCase
 from evaluations.checks.finding import PROSE_CHECKS
 from evaluations.checks.leftovers_in_text import FALL_WORDS, RISE_WORDS
 from evaluations.checks.registry import Finding
@@ -118,7 +117,7 @@ def findings_at(desk: Desk, place: ReportPlace) -> list[Finding]:
 
 def numbers_at(desk: Desk, place: ReportPlace) -> tuple[NumberReading, ...]:
     """The numbers of the text that is stored at a place, each with what it was read as and how it stands."""
-    case = CheckCase(desk.scheme, desk.facts, desk.assessment)
+    case = desk.case
     passage = next((one for one in case.passages if one.place == place), None)
     return numbers_of_passage(case, passage, findings_at(desk, place)) if passage else ()
 

@@ -1,12 +1,9 @@
 """A table of figures as the scheme describes it: one input for each cell that is entered here."""
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Set
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
-
-from django.forms.utils import ErrorDict
-from django.utils.safestring import SafeString, mark_safe
 
 from evaluations.facts.document import ProjectFacts
 from evaluations.filing.desk.draft_desk import SectionDesk
@@ -27,6 +24,7 @@ from evaluations.filing.section.parts.sheet_shapes import (
     CellShape,
     LineShape,
     entered_fields,
+    entered_labels,
     project_shape,
     table_columns,
     table_shapes,
@@ -57,6 +55,15 @@ class SheetPart(SectionPart):
         sums = [name for name in self.desk.scheme.sums if self.desk.scheme.figures[name].table == self.table.code]
         store_figures(evaluation, [*names, *(name for name in sums if name in changed)], values)
 
+    @cached_property
+    def inputs(self) -> Set[str]:
+        """The figures themselves."""
+        return self.forms[0].fields.keys()
+
+    def labels(self) -> dict[str, tuple[str, str]]:
+        """The same for every report of a form and year."""
+        return dict(entered_labels(self.desk.scheme, self.table.code, self.desk.evaluation.cycle.year))
+
     @property
     def table(self) -> SchemeTable:
         return self.desk.scheme.table(self.desk.section.table)
@@ -86,11 +93,6 @@ class SheetPart(SectionPart):
         shapes = table_shapes(self.desk.scheme, self.table.code, self.desk.evaluation.cycle.year)
         return [line for shape in shapes for line in (self._each(shape) if shape.row.each else [self._row(shape)])]
 
-    @property
-    def body(self) -> SafeString:
-        """All lines as rows of the table, where no comment stands between them."""
-        return mark_safe("".join(line.drawn for line in self.lines))
-
     def _each(self, shape: LineShape) -> list[SheetRow]:
         """One grey line for each project of a kind: its amounts are filled in among the projects."""
         scheme, year = self.desk.scheme, self.desk.evaluation.cycle.year
@@ -111,18 +113,30 @@ class SheetPart(SectionPart):
         )
 
     def _row(self, shape: LineShape) -> SheetRow:
-        errors = self.forms[0].errors
-        cells = tuple(self._cell(shape.row, cell, errors) for cell in shape.cells)
+        cells = tuple([self._cell(shape.row, cell) for cell in shape.cells])
         return SheetRow(shape, cells, shape.row.rare and not any(cell.is_in_use for cell in cells))
 
-    def _cell(self, row: SchemeRow, cell: CellShape, errors: ErrorDict) -> CellText:
-        if not cell.figure:
+    def _cell(self, row: SchemeRow, cell: CellShape) -> CellText:
+        if not (name := cell.figure):
             return EMPTY_CELL
         if not cell.entered:
-            return CellText(show_cell_amount(self.desk.assessment.lookup(cell.figure), row.unit))
-        error = str(errors[cell.figure][0]) if cell.figure in errors else ""
+            return CellText(show_cell_amount(self.desk.assessment.lookup(name), row.unit))
+        text, error = self.data.get(name, ""), self._faults.get(name, "")
+        if name not in self._noted:
+            return CellText(text, error)
         notes = self._notes(row, cell)
-        return CellText(self.data.get(cell.figure, ""), error, notes, notes.css_class)
+        return CellText(text, error, notes, notes.css_class)
+
+    @cached_property
+    def _faults(self) -> dict[str, str]:
+        return self.errors()
+
+    @cached_property
+    def _noted(self) -> Set[str]:
+        """The figures beside which something may stand: most of a long table have nothing."""
+        last = self.desk.last_year
+        told = last.figures_told if last else frozenset[str]()
+        return self.desk.facts.approved.keys() | self._sources.keys() | told
 
     def _notes(self, row: SchemeRow, cell: CellShape) -> CellNotes:
         """What was approved for a cell, what it said a year ago where no column of the row tells that, and its source."""

@@ -8,7 +8,6 @@ from django.utils.safestring import SafeString
 
 from departments.drawn_once import drawn_once, value_mark
 from evaluations.filing.section.parts.sheet_shapes import LineShape
-from evaluations.schemes.report_place import ReportPlace
 
 APPROVED_AS_FILED = "＝批复"
 
@@ -68,11 +67,6 @@ class SheetRow:
     def label(self) -> str:
         """What the line is called."""
         return self.shape.label
-
-    @property
-    def places(self) -> list[ReportPlace]:
-        """The places of its cells."""
-        return self.shape.places
 
     @property
     def drawn(self) -> SafeString:

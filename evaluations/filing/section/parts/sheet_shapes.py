@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from evaluations.filing.section.fields import AmountField
 from evaluations.schemes.figure_help import FigureHelp, figure_helps
@@ -55,6 +55,11 @@ class LineShape:
     def places(self) -> list[ReportPlace]:
         """The places of its cells."""
         return [ReportPlace(kind=PlaceKind.FIGURE, field=cell.figure) for cell in self.cells if cell.figure]
+
+    @cached_property
+    def anchors(self) -> frozenset[str]:
+        """What comments call its cells."""
+        return frozenset(place.anchor for place in self.places)
 
 
 def figure_id(figure: str) -> str:
@@ -144,6 +149,12 @@ def is_entered(cell: SchemeCell) -> bool:
 def entered_fields(scheme: ScoringScheme, code: str, year: int) -> Mapping[str, AmountField]:
     """Figure → its field, for those typed into this table. The fields hold nothing of a report."""
     return {name: figure_field(scheme, name, year) for name in _entered(scheme.table(code))}
+
+
+@lru_cache(maxsize=MOST_TABLES)
+def entered_labels(scheme: ScoringScheme, code: str, year: int) -> Mapping[str, tuple[str, str]]:
+    """Figure → (HTML id, what it is called in a message), for those typed into this table."""
+    return {name: (figure_id(name), str(field.label)) for name, field in entered_fields(scheme, code, year).items()}
 
 
 def _entered(table: SchemeTable) -> Iterator[str]:
