@@ -6,7 +6,7 @@ from typing import Any
 
 from departments.models import User
 from departments.requests import SignedInRequest
-from evaluations.models import Comment, FirstApproval, ReviewScore, Submission
+from evaluations.models import Comment, Evaluation, FirstApproval, ReviewScore, Submission
 from evaluations.models.review_sheet import ReviewRound
 from evaluations.review.claim.review_claim import ReviewClaim
 from evaluations.review.comments.discussion import Discussion
@@ -59,31 +59,28 @@ class DeskCounts:
 
 
 def decisions_of(
-    user: User, possible: list[Transition], word: FirstApproval | None, forwarding: bool
+    user: User, possible: list[Transition], word: FirstApproval | None, evaluation: Evaluation
 ) -> list[Transition]:
     """The decisions that this person may take now; whoever gave the first word does not give the last, and nothing passes
     that the supervising department has not passed on."""
     shut = {"approve"} if word is not None and word.given_by_id == user.pk else set()
-    if forwarding:
+    if evaluation.awaits_forwarding:
         shut |= PASSING_ACTS
     return [one for one in possible if one.action in DECISION_DONE.keys() - shut]
 
 
 def desk_context(request: SignedInRequest, submission: Submission, form: DecisionForm, **told: str) -> dict[str, Any]:
-    """The context of the page and of its parts; buttons only where the workflow would accept them. `told`: what was
-    refused."""
+    """The context of the page and its parts; buttons only where the workflow would accept them; `told`: what was refused."""
     reading = ReviewReading(submission)
     evaluation = submission.evaluation
     possible = available_acts(evaluation, request.user) if reading.newest == submission else []
     may_review = any(one.action == "return" for one in possible)
     claim = ReviewClaim.of(submission, request.user, offered=may_review)
     ways_back = [one for one in possible if one.action in WAYS_BACK_DONE]
-    revocable = any(one.action == "unapprove" for one in ways_back)
-    unprintable = unprintable_papers([evaluation]) if revocable else []
+    unprintable = unprintable_papers([evaluation]) if any(one.action == "unapprove" for one in ways_back) else []
     begun = {"refused_action": "unapprove", "refused_reason": unprintable[0].revocation_reason} if unprintable else {}
     word = first_word(submission) if evaluation.cycle.reviewing.second_person else None
-    waits = evaluation.awaits_forwarding
-    offered = [] if claim.others or claim.given else decisions_of(request.user, possible, word, waits)
+    offered = [] if claim.others or claim.given else decisions_of(request.user, possible, word, evaluation)
     score = ReviewScore.standing().filter(submission=submission).first()
     chosen = QueueFilter(request, request.GET, request.user)
     discussion = Discussion(submission, request.user)
