@@ -78,6 +78,11 @@ def showed_second_factor(request: HttpRequest) -> bool:
     return FACTOR_KEY in request.session
 
 
+def showed_code_recently(request: HttpRequest) -> bool:
+    """Whether it has in the last ten minutes."""
+    return int(time.time()) - request.session.get(FACTOR_KEY, 0) <= FRESH_SECONDS
+
+
 def signed_in_recently(request: HttpRequest) -> bool:
     """Whether the person was here ten minutes ago at most to show who it is, and not only the screen."""
     now = int(time.time())

@@ -37,9 +37,9 @@ LONG = (
     "tests/workflow/test_races.py",
     "tests/workflow/test_way_back_races.py",
 )
-# What an engine decides: constraints and triggers, locks and races, migrations, the record that only grows, jobs, what
-# decimals and JSON come back as, searches and orders, sign-in names, and whether each page's SQL runs at all. Pages of
-# plain queries are not asked twice here: scripts/test --quick runs all of them on SQLite.
+# What an engine decides: constraints and triggers, locks and races, the record that only grows, jobs, what decimals and
+# JSON come back as, searches and orders, sign-in names, and whether each page's SQL runs at all. Pages of plain queries
+# are not asked twice here: scripts/test --quick runs all of them on SQLite.
 ENGINE = (
     "tests/audit/test_append_only.py",
     "tests/audit/test_events.py",
@@ -63,15 +63,16 @@ ENGINE = (
     "tests/models/",
     "tests/publication/portal/",
     "tests/review/queue/",
-    "tests/submissions/test_formats.py",
     "tests/submissions/test_freezing.py",
     "tests/submissions/test_reading_back.py",
     "tests/test_benchmarks.py",
     "tests/test_databases.py",
-    "tests/workflow/test_acting.py",
     "tests/workflow/test_races.py",
     "tests/workflow/test_way_back_races.py",
 )
+# Half a minute and more, and held on SQLite by less: its tables are migrated from nothing in each run, and test_append_only
+# finds them guarded.
+ONCE = ("tests/models/test_migrating.py",)
 
 
 def mark_by_use(items: list[pytest.Item]) -> None:
@@ -82,7 +83,7 @@ def mark_by_use(items: list[pytest.Item]) -> None:
             "browser": used & BROWSER,
             "server": used & SERVER or item.nodeid.startswith(COMMANDS),
             "long": item.nodeid.startswith(LONG),
-            "engine": item.nodeid.startswith(ENGINE),
+            "engine": item.nodeid.startswith(ENGINE) and not item.nodeid.startswith(ONCE),
         }
         for name in (name for name, given in marks.items() if given):
             item.add_marker(name)
@@ -92,7 +93,8 @@ def is_not_asked_for(path: Path, expression: str) -> bool:
     """Whether the marks that pytest is to run keep nothing of a file: it need not even be read (-m "engine …")."""
     if not expression.startswith("engine") or not path.name.startswith("test_"):
         return False
-    return not str(path.relative_to(ROOT)).startswith(tuple(map(place_of, ENGINE)))
+    name = str(path.relative_to(ROOT))
+    return name.startswith(ONCE) or not name.startswith(tuple(map(place_of, ENGINE)))
 
 
 def long_files_first(items: list[pytest.Item]) -> None:
@@ -103,7 +105,7 @@ def long_files_first(items: list[pytest.Item]) -> None:
 
 def missing_paths() -> list[str]:
     """Places named above where nothing stands any more."""
-    return [path for path in map(place_of, (*COMMANDS, *LONG, *ENGINE)) if not (ROOT / path).exists()]
+    return [path for path in map(place_of, (*COMMANDS, *LONG, *ENGINE, *ONCE)) if not (ROOT / path).exists()]
 
 
 def place_of(name: str) -> str:

@@ -5,6 +5,8 @@ import pytest
 from tests.barriers import NARROW, PHONE, WIDE, barriers, doubled_ids
 
 PAGE = '<html lang="zh-CN"><head><title>页</title></head><body><main><h1>页</h1>{}</main></body></html>'
+ICONS = "<button style='all:unset;width:9px;height:9px;display:inline-block' aria-label='存'></button>" * 2
+HIDDEN_LINK = "<p>一段文字里的<a href='/a' style='color:#333;text-decoration:none'>链接</a>看不出来</p>"
 SMALL = "<p><a href='/a' style='font-size:8px'>甲</a><a href='/b' style='font-size:8px'>乙</a></p>"
 
 
@@ -18,6 +20,8 @@ SMALL = "<p><a href='/a' style='font-size:8px'>甲</a><a href='/b' style='font-s
         ("<p>清楚</p><div style='background:#222'><p>看不清</p></div>", {WIDE: "color-contrast"}),
         ("<p>清楚</p><div style='opacity:.3'><p>看不清</p></div>", {WIDE: "color-contrast"}),
         (SMALL, {WIDE: "target-size", NARROW: "target-size"}),
+        (ICONS, {WIDE: "target-size", NARROW: "target-size"}),
+        (f"<p><a href='/'>清楚</a></p>{HIDDEN_LINK}", {WIDE: "link-in-text-block"}),
         ("<style>@media (max-width: 340px) { button span { display: none } }</style><button><span>存</span></button>",
          {NARROW: "button-name"}),
         ("<div style='width:380px'>宽</div>", {NARROW: "scrolls sideways"}),

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests import house_measures as house
+from tests.patience import thorough_only
 from tests.sources import ROOT
 
 MOST_SHARED = 10  # per cent
@@ -37,6 +38,7 @@ def test_the_formatter_is_seldom_told_to_keep_away():
     assert house.format_skips() <= MOST_FORMAT_SKIPS
 
 
+@thorough_only
 def test_the_script_measures_this_tree():
     done = subprocess.run([ROOT / "scripts/measure_house", "--seconds", "480", "120"], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr

@@ -58,7 +58,7 @@ def check_deduction_reasons(case: CheckCase) -> Iterator[Finding]:
                 place=entry_place(case.scheme, result.code),
                 where=f"指标{quoted_label(result.label)}",
                 read=f"扣{lost}分，没有写原因",
-                expected="扣分原因",
+                expected="写明扣分原因",
                 why="扣分要说明原因",
                 remedy=f"请在{annex}该行填写扣分原因",
             )

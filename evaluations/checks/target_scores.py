@@ -85,7 +85,7 @@ def check_cheap_outputs(case: CheckCase) -> Iterator[Finding]:
                     check="22",
                     level=WARNING_LEVEL,
                     read=read,
-                    expected="与花钱多少相称的完成值",
+                    expected="与预算执行进度相称的完成值",
                     why=why,
                     remedy="请核对完成值；确实如此的，请说明原因",
                 )

@@ -57,12 +57,19 @@ class ChangeExpectations:
         What the sentence compares with is one way. Where the comparison was said of another subject, or of none, the
         other way may be meant too: then nothing is known while one of both is missing.
         """
+        if claim.subject.or_whole:
+            return self._pairs_of_row_and_whole(claim)
         with_budget = claim.against in BUDGET_COLUMNS
         likely = self._with_budget(claim) if with_budget else self._with_last_year(claim)
         if claim.basis in SURE_BASES or not likely:
             return likely
         other = self._with_last_year(claim) if with_budget else self._with_budget(claim)
         return [] if claim.basis == ComparisonBasis.CARRIED and not other else [*likely, *other]
+
+    def _pairs_of_row_and_whole(self, claim: Claim) -> list[NumberPair]:
+        """本年支出 behind a row: of the row or of the whole department; nothing is known unless both are."""
+        found = [self.known_pairs(claim._replace(subject=one)) for one in claim.subject.either()]
+        return [pair for pairs in found for pair in pairs] if all(found) else []
 
     def _with_budget(self, claim: Claim) -> list[NumberPair]:
         column = claim.against if claim.against in BUDGET_COLUMNS else ColumnWord.BUDGET

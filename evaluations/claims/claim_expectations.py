@@ -108,6 +108,8 @@ class Expectations:
         """The figures that a claim may mean; none while one that it may mean is missing."""
         if self.is_of_nobody(claim):
             return []
+        if claim.subject.or_whole:
+            return self._of_row_and_whole(claim)
         if claim.firm:
             found = self.figures.of(claim.subject, self.frames.meant_column(claim, self.figures), claim.year)
             return [] if None in found else [*(one for one in found if one), *self._amount_of_adjusting(claim)]
@@ -119,6 +121,11 @@ class Expectations:
             return []
         named = {one.name: one for one in (*actual, *budget) if one}
         return list(named.values())
+
+    def _of_row_and_whole(self, claim: Claim) -> list[KnownNumber]:
+        """项目支出…。本年支出: of the row or of the whole department; nothing is known unless both are."""
+        found = [self.meant(claim._replace(subject=one)) for one in claim.subject.either()]
+        return [number for numbers in found for number in numbers] if all(found) else []
 
     def _amount_of_adjusting(self, claim: Claim) -> list[KnownNumber]:
         """年初预算707万元，调整预算20万元: 调整预算 may be what was added as well as what came of it."""
@@ -133,7 +140,16 @@ class Expectations:
         """预算安排30万元 without a name: the whole department's only behind its 年初预算 or 全年预算 in the same sentence."""
         if claim.subject.kind != SubjectKind.DEPARTMENT or claim.subject.codes or claim.column in WHOLE_BUDGETS:
             return False
+        budgets = [
+            one for one in self.frames.before(claim) if one.subject == claim.subject and one.column in WHOLE_BUDGETS
+        ]
         return not any(
-            one.sentence == claim.sentence and one.subject == claim.subject and one.column in WHOLE_BUDGETS
-            for one in self.frames.before(claim)
+            one.sentence == claim.sentence or (claim.firm and self._nothing_between(one, claim)) for one in budgets
+        )
+
+    def _nothing_between(self, first: Claim, claim: Claim) -> bool:
+        """全年预算4608.80万元。截至12月31日，实际执行…: whether only the whole department was spoken of since the last sentence."""
+        between = self.frames.claims[first.order : claim.order]
+        return first.sentence == claim.sentence - 1 and all(
+            one.subject.kind == SubjectKind.DEPARTMENT or one.subject.alone for one in between
         )

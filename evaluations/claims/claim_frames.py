@@ -77,8 +77,8 @@ class ClaimFrames:
         return [one for one in found if one]
 
     def meant_column(self, claim: Claim, figures: KnownFigures) -> ColumnWord:
-        """The column of a claim; 全年预算 is the one budget of a row that has no other, unless the text names two."""
-        rows, column = claim.subject.kind == SubjectKind.ROW, claim.column
+        """The column of a claim; 全年预算 is the one budget of a row or project that has no other, unless the text names two."""
+        rows, column = claim.subject.kind in (SubjectKind.ROW, SubjectKind.PROJECT), claim.column
         totals = {code for codes in total_rows(figures.scheme).values() for code in codes}
         own = not rows or totals & {*claim.subject.codes} or figures.of(claim.subject, column, claim.year)
         if column != ColumnWord.ADJUSTED or own:

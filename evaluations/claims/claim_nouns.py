@@ -1,6 +1,6 @@
 """What a text says, as values: who or what, which column of which year, in which relation, and the number."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
@@ -70,6 +70,11 @@ class ClaimSubject:
     alone: bool = False
     doubtful: bool = False  # 支出 of nobody: most likely of the whole department
     or_whole: tuple[str, ...] = ()  # 支出, 收入: it may as well be those of the whole department
+
+    def either(self) -> "tuple[ClaimSubject, ClaimSubject]":
+        """The row and the whole department that it may mean."""
+        whole = ClaimSubject(SubjectKind.DEPARTMENT, self.or_whole, self.or_whole[0])
+        return replace(self, or_whole=()), whole
 
 
 UNKNOWN_THING = ClaimSubject(SubjectKind.UNKNOWN)

@@ -114,6 +114,7 @@ def is_portion(claim: Claim, claims: Sequence[Claim], figures: KnownFigures) -> 
         of_all = claim.subject.kind == SubjectKind.DEPARTMENT or totals & {*claim.subject.codes}
         return not of_all and not is_amount_of(opened, above, figures)  # 收入总计，其中本年收入: the form has the part
     rows = whole.kind == claim.subject.kind == SubjectKind.ROW and not whole.or_whole and not claim.after_list
+    rows = rows and opened.or_subject is None  # 项目支出…。实际支出总额…，其中：基本支出…
     return rows and not set(whole.codes) & (totals | {*claim.subject.codes, *above})
 
 

@@ -40,7 +40,9 @@ BRACKETS, HALF_SENTENCE_END = "()（）", ";；"
 SENTENCE_END = "。!?！？\n"
 TO_VALUE = re.compile(r"(?:增加|增长|提高|上升|减少|下降|降低|压减|压缩|调整|调增|调减|增|降|减)(?:到|至|为)")
 # 年中核减60万元，调整预算…; 差异118万元；支出预算…: of the department again
-ADJUSTED_BY = re.compile("(?:[核调追压][增减](?:预算|指标|支出)?)+|差异|差额|偏差|相差")
+ADJUSTED_BY = re.compile(
+    "(?:预算)?(?:调整(?:数|额|金额|率|幅度)?为?)?(?:执行中|年中|中)?(?:[核调追压][增减](?:预算|指标|支出)?)+|(?:预算)?调整(?:数|额|金额|率|幅度)|差异|差额|偏差|相差"
+)
 COMPARED_NOUN, CHANGE_FOLLOWS = 8, re.compile("增加|增长|减少|下降|降低|上升|压减|多|少")
 AMOUNT_FOLLOWS = re.compile(r"(?:约|近)?\d")
 
@@ -100,7 +102,8 @@ def _names_what_is_compared(reading: ProseReading, start: int, number: PrintedNu
         reading.add_value(state.whole or UNKNOWN_THING, ColumnWord.NO_COLUMN, ClaimYear.THIS, number)
         return True
     if state.relation == Relation.OF_BUDGET and not state.residue:
-        subject = UNKNOWN_THING if state.sharing else state.subject  # 占总预算707万元的: whose budget is not said
+        whose = not state.sharing or state.own_budget  # 占总预算707万元的: whose budget is not said
+        subject = state.subject if whose else UNKNOWN_THING
         reading.add_value(subject, state.column, state.year, number)
         return True
     named = start == state.against_end or _is_compared(reading, number)
@@ -142,6 +145,8 @@ def _claim_number(reading: ProseReading, number: PrintedNumber) -> None:
         state.named_here = True
     elif state.residue and relation == Relation.CHANGE and _changes_an_expense(reading, number):
         state.subject, state.named_here = ClaimSubject(SubjectKind.UNKNOWN, (), reading.residue_words()), True
+    if state.cause and not state.named_since_cause and relation == Relation.VALUE:
+        state.subject, state.named_here = ClaimSubject(SubjectKind.UNKNOWN, (), ""), True
     if _is_claimed(reading, number):
         told = {"number": number, "sign": state.sign or 0, "against": state.against, "sum_of": sum_of}
         reading.add(relation, number.start, number.end, **told)

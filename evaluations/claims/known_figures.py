@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import cached_property, lru_cache
 
 from evaluations.claims.claim_nouns import ClaimSubject, ClaimYear, ColumnWord, SubjectKind
+from evaluations.claims.income_and_spending import is_income
 from evaluations.claims.subject_names import budget_rows, form_cells, total_rows
 from evaluations.facts.document import ProjectFacts
 from evaluations.language.amounts import Amount, NotApplicable
@@ -138,6 +139,8 @@ def cell_names(scheme: ScoringScheme, subject: ClaimSubject, column: ColumnWord,
         cells = [cell for cell in form_cells(scheme).get(code, ()) if cell.last_year == last_year]
         alone = len(form_cells(scheme).get(code, ())) == 1
         fitting = [cell for cell in cells if cell.kind in kinds or alone]
+        if not fitting and column == ColumnWord.IN_PLACE and is_income(subject):  # 财政拨款到位: what came in
+            fitting = [cell for cell in cells if cell.kind == ColumnWord.ACTUAL]
         if not fitting and column == ColumnWord.BEGIN:
             fitting = [cell for cell in cells if cell.kind == ColumnWord.BUDGET]
         names += [cell.figure for cell in fitting]

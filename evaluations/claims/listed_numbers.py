@@ -27,6 +27,7 @@ class ListedNumbers:
         self.numbered: list[tuple[str, Any]] = []
         self.waiting: list[tuple[str, Any]] = []
         self.opened: dict[str, Any] = {}
+        self.done: list[tuple[str, Any]] = []  # the list before, whose things another 分别 may be about again
         self.until = self.last = -1
 
     def say(self, kind: str, value: Any) -> None:
@@ -40,7 +41,7 @@ class ListedNumbers:
         """The list ends, with its half-sentence or before."""
         self.spoken, self.waiting, self.opened, self.until = [], [], {}, -1
         if half_sentence:
-            self.numbered = []
+            self.numbered, self.done = [], []
 
     def begin(self, text: str, end: int, counted: Sequence[Any] = ()) -> bool:
         """分别 was read, which ends there: whether as many numbers follow as names, columns or years came before.
@@ -52,9 +53,13 @@ class ListedNumbers:
         begin = end - len("分别") - (text[end - 1] in "为是")
         if not (self.spoken or counted) and BACK_TO_ALL.fullmatch(text, max(self.last, 0), begin):
             lists = [self.numbered]
+        if not kinds.get("subject") and not counted and self.done:
+            lists = [self.done]  # 分别完成1万元、2万元，执行率分别为90%、95%
         numbers = ROW_OF_NUMBERS.match(text, end)
         fits = numbers and len(lists) == 1 and len(re.findall(PRINTED, numbers[1])) == len(lists[0])
         self.waiting = [*lists[0]] if fits and len(lists[0]) > 1 else []
+        if self.waiting and self.waiting[0][0] == "subject":
+            self.done = [*self.waiting]
         return bool(self.waiting)
 
     def give(self, state: SentenceState, text: str, start: int) -> None:

@@ -63,8 +63,9 @@ def ends_list(parts: Sequence[Claim], claim: Claim) -> bool:
 
 def amounts_beside(whole: Claim, claims: Sequence[Claim]) -> list[Claim]:
     """The other amounts of the sentence that stand before a whole."""
-    before = claims[max(0, whole.order - MOST_PARTS) : whole.order]
-    return [one for one in before if one.sentence == whole.sentence and is_exact_money(one)]
+    before = [one for one in claims[max(0, whole.order - MOST_PARTS) : whole.order] if is_exact_money(one)]
+    beside = [one for one in before if one.sentence == whole.sentence]
+    return beside if beside or whole.sum_of < 1 else before  # 上述两项合计, in a sentence of its own
 
 
 def is_change(claim: Claim) -> bool:
@@ -131,7 +132,8 @@ def wrong_totals(claims: Sequence[Claim]) -> Iterator[Contradiction]:
 def summed_items(claim: Claim, claims: Sequence[Claim]) -> list[Claim]:
     """The amounts of its sentence right before a sum."""
     before = amounts_beside(claim, claims)
-    relation = before[-1].relation if claim.relation == Relation.VALUE and before else claim.relation
+    beside = claim.relation == Relation.VALUE and before and before[-1].sentence == claim.sentence
+    relation = before[-1].relation if beside else claim.relation
     return [one for one in before if one.relation == relation]
 
 

@@ -55,7 +55,7 @@ class ProseReading:
             state.listed_whole = None
         if not subject.alone:
             state.broad = subject
-        state.named_here = state.named_in_clause = state.paragraph_named = True
+        state.named_here = state.named_in_clause = state.paragraph_named = state.named_since_cause = True
         state.counting = False
 
     def back_to_whole(self) -> None:
@@ -105,9 +105,14 @@ class ProseReading:
             self.leave_unknown_list()
         elif self.first_row and self.first_row != self.state.subject and self.state.listed_whole is None:
             self.state.listed_whole = self.first_row  # 三公经费…。公务接待费…。年初预算31万元: of either
-        if self.claims and self.claims[-1].relation == Relation.CHANGE and self.state.year == ClaimYear.LAST:
-            self.state.year = ClaimYear.THIS  # 上年支出305万元，减少21万元；年初预算…
+        if self.state.year == ClaimYear.LAST and self._last_year_is_over():
+            self.state.year = ClaimYear.THIS
         self.state.end_half_sentence()
+
+    def _last_year_is_over(self) -> bool:
+        """上年支出305万元，减少21万元；年初预算…; and 上年无此项支出；…, where no number followed the year."""
+        last = self.claims[-1] if self.claims else None
+        return last is None or last.relation == Relation.CHANGE or self.state.year_claims == len(self.claims)
 
     def leave_unknown_list(self) -> None:
         """；ends a list of parts of something that the form does not have."""
@@ -171,7 +176,7 @@ class ProseReading:
         state = self.state
         asked = state.norm and state.basis not in (ComparisonBasis.SAID, ComparisonBasis.LED)
         counted = state.counting and number is not None and number.unit != MONEY_UNIT
-        if state.residue or asked or counted:
+        if state.residue or asked or counted or (state.cause and not state.named_since_cause):
             return ClaimYear.OTHER
         return ClaimYear.THIS if year == ClaimYear.LAST else year
 

@@ -15,7 +15,13 @@ from evaluations.claims.subject_names import plain_label
 from evaluations.language.formulas import Formula, MissingFigure, ZeroDenominator
 from evaluations.schemes.scheme import ScoringScheme
 
-WHOLE_RATE = re.compile("(?:部门|整体|年度|支出|收入|资金|预算)*(?:执行率|完成率)")  # 预算执行率, not 政府采购执行率
+SPENDING_RATES = (
+    *("执行率", "控制率", "预算完成率", "支付率", "支出率", "使用率", "拨付率", "兑付率"),
+    *("执行进度", "支出进度", "支付进度"),
+)
+WHOLE_RATE = re.compile(
+    "(?:部门|整体|年度|支出|收入|资金|预算)*(?:执行率|完成率|支出率|(?:执行|支出)进度)"
+)  # 预算执行率, not 政府采购执行率
 
 
 class RateExpectations:
@@ -129,7 +135,7 @@ def _moved(number: KnownNumber | None, away: bool) -> Decimal:
 
 def budget_kind(words: str) -> bool:
     """执行率, 控制率, 预算完成率: what was spent in % of the budget; a bare 完成率 is more often that of a task."""
-    return words.endswith(("执行率", "控制率", "预算完成率"))
+    return words.endswith(SPENDING_RATES)
 
 
 def _stands_for(named: ClaimSubject, row: ClaimSubject) -> bool:

@@ -74,6 +74,9 @@ def on_against_year(reading: ProseReading, found: re.Match[str]) -> None:
     if far == ClaimYear.THIS and "预算" in words:  # 较2020年预算减少, in the report of 2020
         reading.compares(budget_word(words), False, found)
         return
+    if not state.named_here and (total := re.search("支出|收入", words)):
+        state.led = True
+        reading.whole_department((total[0],))
     reading.compares(ColumnWord.NO_COLUMN, True, found)
     if far != ClaimYear.LAST:
         state.against_year, state.year = False, ClaimYear.OTHER
@@ -81,7 +84,18 @@ def on_against_year(reading: ProseReading, found: re.Match[str]) -> None:
         state.column = ColumnWord.BUDGET
 
 
+def back_to_bought(reading: ProseReading, words: str) -> bool:
+    """较采购预算640万元节约, 占采购预算的…: of 政府采购, where the list or the sentence is about it."""
+    state = reading.state
+    if "采购" not in words:
+        return False
+    if state.listed_whole and "采购" in state.listed_whole.words:
+        state.subject = state.listed_whole
+    return "采购" in state.subject.words
+
+
 def on_against_budget(reading: ProseReading, found: re.Match[str]) -> None:
+    back_to_bought(reading, found[0])
     reading.compares(budget_word(found[0]), False, found)
 
 
@@ -119,7 +133,19 @@ def last_rows(reading: ProseReading, found: re.Match[str]) -> list[ClaimSubject]
     number = SMALL_COUNTS.get(said[1], 0) if said else 0
     spoken = (one.subject for one in reversed(reading.claims[-24:]) if one.subject.kind == SubjectKind.ROW)
     rows = list(dict.fromkeys(spoken))[:number]
-    return rows[::-1] if number and len(rows) == number else []
+    return rows[::-1] if number and len(rows) == number else [] if said else last_list(reading)
+
+
+def last_list(reading: ProseReading) -> list[ClaimSubject]:
+    """农村供水1500万元；河流治理2300万元，合计3800万元。年底分别完成…: the things of the sentence before, where it only lists."""
+    state = reading.state
+    if state.named_here or not reading.claims:
+        return []
+    last = reading.claims[-1].sentence
+    said = [one for one in reading.claims[-24:] if one.sentence == last >= state.sentence - 1]
+    things = [one.subject for one in said if one.subject.kind in (SubjectKind.ROW, SubjectKind.PROJECT)]
+    values = all(one.relation == Relation.VALUE and not one.part_of for one in said)
+    return list(dict.fromkeys(things)) if values and len(things) > 1 else []
 
 
 def on_all_of(reading: ProseReading, found: re.Match[str]) -> None:
@@ -129,7 +155,7 @@ def on_all_of(reading: ProseReading, found: re.Match[str]) -> None:
         return
     if found[0] == "分别":
         state.residue.append(found.span())
-    if max(state.mentions.values(), default=0) > 1:
+    if max(state.mentions.values(), default=0) > 1 or state.relation == Relation.RATE:
         state.year = ClaimYear.OTHER
     elif reading.last_value is not None and reading.claims[reading.last_value].sentence == state.sentence:
         state.part_of = reading.last_value if state.part_of is None else state.part_of
@@ -145,6 +171,7 @@ def on_share(reading: ProseReading, found: re.Match[str]) -> None:
 
 def on_of_budget(reading: ProseReading, found: re.Match[str]) -> None:
     reading.state.relation, reading.state.sharing = Relation.OF_BUDGET, False
+    reading.state.own_budget = back_to_bought(reading, found[0])
     reading.state.column = budget_word(found[0])
 
 

@@ -28,6 +28,9 @@ class SentenceState:
     carried_column: ColumnWord = ColumnWord.NO_COLUMN
     spent: bool = False
     year: ClaimYear = ClaimYear.THIS
+    year_claims: int = -1  # how many claims there were when a year was named last
+    cause: bool = False  # 原因是…: what follows without a name is about whatever caused it
+    named_since_cause: bool = False
     other_party: bool = False
     led: bool = False  # a year or the department itself opens this sentence
     against: ColumnWord = ColumnWord.NO_COLUMN
@@ -41,6 +44,7 @@ class SentenceState:
     aimed_rate: ClaimSubject | None = None  # 控制率目标≤100%，实际…: whose target was said
     whole: ClaimSubject | None = None
     sharing: bool = False
+    own_budget: bool = False  # 占采购预算60万元的, behind what was bought
     base: int | None = None  # the amount that stands in the middle: 占预算700万元的
     last_whole: ClaimSubject | None = None  # of the share before, in this sentence
     group: ClaimSubject | None = None
@@ -61,6 +65,7 @@ class SentenceState:
     def end_half_sentence(self) -> None:
         """；and 。 end columns; the subject carries on, and a comparison as one that may be meant."""
         self.after_number()
+        self.cause = False
         self.carried_column, self.named_here, self.change_of = ColumnWord.NO_COLUMN, False, None
         self.after_list, self.aimed_rate = self.part_of is not None, None
         if self.basis != ComparisonBasis.USUAL:
@@ -78,5 +83,6 @@ class SentenceState:
         """A number takes what led to it: its column, relation and sign; the subject and the comparison stay."""
         self.column, self.spent, self.sign, self.relation = ColumnWord.NO_COLUMN, False, None, Relation.VALUE
         self.rate, self.whole, self.sharing, self.absent, self.base = None, None, False, False, None
+        self.own_budget = False
         self.residue.clear()
         self.mentions.clear()

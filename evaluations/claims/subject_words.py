@@ -3,11 +3,16 @@
 import re
 from collections.abc import Callable
 
-from evaluations.claims.claim_nouns import WHOLE_DEPARTMENT, ClaimSubject, ClaimYear, Relation, SubjectKind
+from evaluations.claims.claim_nouns import OTHER_PARTY, WHOLE_DEPARTMENT, ClaimSubject, ClaimYear, Relation, SubjectKind
+from evaluations.claims.claim_frames import claim_owner
 from evaluations.claims.known_figures import ALL_PROJECTS
 from evaluations.claims.prose_reading import ProseReading
+from evaluations.claims.subject_names import RECEPTION
 from evaluations.language.chinese_numbers import chinese_number
 
+SATISFIED = re.compile(
+    "(?:社区|辖区|服务|受益|办事|广大)?(?:居民|村民|市民|观众|游客|农户|企业|用户|当事人|家长|师生|学生|患者|对象|群众)满意[度率]"
+)
 PROCUREMENT, REACH = "政府采购", 120  # characters that are looked at for what was spoken of
 
 
@@ -34,6 +39,8 @@ def goes_on_with(reading: ProseReading, within: str, found: re.Match[str]) -> bo
     if not within:
         return state.subject.kind in (SubjectKind.ROW, SubjectKind.DEPARTMENT) and reading.about == WHOLE_DEPARTMENT
     begin, end = max(state.sentence_start, found.start() - REACH), found.start()
+    if within == RECEPTION:
+        begin, end = max(0, found.start() - REACH), found.end() + REACH
     if within == PROCUREMENT:
         begin, end = max(0, found.start() - REACH), found.end() + REACH // 2
     if re.search(within, found.string[begin:end]):
@@ -43,7 +50,7 @@ def goes_on_with(reading: ProseReading, within: str, found: re.Match[str]) -> bo
 
 
 def on_project(reading: ProseReading, found: re.Match[str]) -> None:
-    name = re.sub(r"(?:项目|专项)?(?:资金|经费|支出)?$", "", found[0])
+    name = re.sub(r"(?:项目|专项)?(?:资金|经费|支出|成本)?$", "", found[0])
     reading.named(ClaimSubject(SubjectKind.PROJECT, (found[0], name), name))
 
 
@@ -52,6 +59,8 @@ def on_rate_name(reading: ProseReading, found: re.Match[str]) -> None:
     if name.first and re.search(r"\d[^年]", found.string[reading.state.sentence_start : found.start()]):
         on_rate_kind(reading, found)
         return
+    if SATISFIED.fullmatch(reading.residue_words() + found[0]) and len(re.findall("满意[度率]", found.string)) == 1:
+        reading.state.residue.clear()  # 游客满意度: the only one of the text
     reading.state.rate = ClaimSubject(SubjectKind.RATE, name.codes, found[0])
     reading.state.relation = Relation.RATE
 
@@ -68,13 +77,24 @@ def on_rate_kind(reading: ProseReading, found: re.Match[str]) -> None:
 
 
 def on_all_projects(reading: ProseReading, found: re.Match[str]) -> None:
-    """两个项目合计支出: all projects of the report, if it has so many. 上述两项 may be anything but behind projects."""
-    last = reading.claims[-1].subject.kind if reading.claims else SubjectKind.UNKNOWN
-    if found["of_projects"] or last == SubjectKind.PROJECT:
-        number = chinese_number(found["how_many"]) if not found["how_many"].isdecimal() else found["how_many"]
+    """两个项目合计支出: all projects of the report, if it has so many. 上述两项 may be anything but behind projects; 以上项目 are
+    those that the text has named."""
+    last = claim_owner(reading.claims[-1]).kind if reading.claims else SubjectKind.UNKNOWN
+    if found["of_projects"] or found["so_many"] or last == SubjectKind.PROJECT:
+        spoken = {one.subject.codes for one in reading.claims if one.subject.kind == SubjectKind.PROJECT}
+        said = found["how_many"] or found["so_many"] or str(len(spoken))
+        number = said if said.isdecimal() else chinese_number(said)
         reading.named(ClaimSubject(SubjectKind.PROJECT, (f"{ALL_PROJECTS}{number}",), found[0]))
     else:
         on_rest(reading, found)
+
+
+def on_back(reading: ProseReading, found: re.Match[str]) -> None:
+    """预算调整情况：年初1787.80万元，调增…: what is headed so is about the whole department, whatever came before."""
+    reading.back_to_whole()
+    if reading.about == WHOLE_DEPARTMENT:
+        reading.state.subject = reading.state.broad = WHOLE_DEPARTMENT
+        reading.state.listed_whole = None
 
 
 def on_overall(reading: ProseReading, found: re.Match[str]) -> None:
@@ -107,6 +127,7 @@ def on_score(reading: ProseReading, found: re.Match[str]) -> None:
 
 def on_year(reading: ProseReading, found: re.Match[str]) -> None:
     reading.state.year = reading.year_of(found[0])
+    reading.state.year_claims = len(reading.claims)
     reading.listing.say("year", reading.state.year)
     reading.state.led = reading.state.led or not reading.state.named_here
 
@@ -122,11 +143,18 @@ def on_other_time(reading: ProseReading, found: re.Match[str]) -> None:
     reading.state.year = ClaimYear.OTHER
 
 
+def on_cause(reading: ProseReading, found: re.Match[str]) -> None:
+    """增加的原因是更新执法用车一辆，支出17.26万元: of the car, whatever the sentence is about."""
+    reading.state.cause, reading.state.named_since_cause = True, False
+
+
 def on_led(reading: ProseReading, found: re.Match[str]) -> None:
     reading.state.led = reading.state.led or not reading.state.named_here
 
 
 def on_own(reading: ProseReading, found: re.Match[str]) -> None:
+    if reading.claims and reading.claims[-1].subject == OTHER_PARTY:
+        reading.state.subject = reading.about  # 全县收入3120万元。我局年初预算…
     reading.state.other_party, reading.state.led = False, True
 
 
@@ -140,6 +168,8 @@ SUBJECT_WORDS: dict[str, Callable[[ProseReading, re.Match[str]], None]] = {
     "own": on_own,
     "hush": on_neutral,
     "led": on_led,
+    "cause": on_cause,
+    "back": on_back,
     "item": on_item,
     "overall": on_overall,
     "all_projects": on_all_projects,

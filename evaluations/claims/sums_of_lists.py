@@ -6,7 +6,7 @@ from evaluations.claims.claim_nouns import ClaimSubject, PrintedNumber, SubjectK
 from evaluations.claims.prose_reading import ProseReading
 
 SUM_OF_LIST = re.compile(
-    r"(?P<sign>[，,、；;])?(?:以上)?(?:(?P<count>[两二三四五2-5])(?:项|者|部分|个项目|类)(?:资金|费用|支出)?(?:合计|共计|相加|之和|总计|共)|合计|共计|总计)"
+    r"(?P<sign>[，,、；;]|(?<=[。\n])(?=以上|上述|前述|这))?(?P<above>以上|上述|前述|这)?(?:(?P<count>[两二三四五2-5])(?:项|者|部分|个项目|类)(?:资金|费用|支出)?(?:合计|共计|相加|之和|总计|共)|合计|共计|总计)"
     r"(?:支出|安排|执行|完成|投入|使用|拨付|到位|节约|结余|少支|多支|减少|增加|下降|增长|压减)?[为是:：]?$"
 )
 SUM_REACH, SUM_COUNTS = 20, dict(zip("两二三四五2345", (2, 2, 3, 4, 5, 2, 3, 4, 5), strict=True))
@@ -18,12 +18,16 @@ def close_list_with_sum(reading: ProseReading, number: PrintedNumber) -> int:
     A、B合计3万元 names things whose sum nobody has said yet: a thing of its own.
     """
     state = reading.state
-    told = SUM_OF_LIST.search(reading.prose.text, max(state.sentence_start, number.start - SUM_REACH), number.start)
-    here = any(claim.sentence == state.sentence and claim.number for claim in reading.claims[-1:])
+    told = SUM_OF_LIST.search(
+        reading.prose.text, max(state.sentence_start - 1, number.start - SUM_REACH, 0), number.start
+    )
+    back = 1 if told and told["above"] else 0
+    here = any(claim.sentence >= state.sentence - back and claim.number for claim in reading.claims[-1:])
     several = state.mentions["name"] > 1 and bool(told)
     if told and not told["sign"] and not several and state.subject.words.endswith(("合计", "总计")):
         return 0  # 本年收入合计: its own name
-    if not told or not (here or several) or (state.named_in_clause and told["sign"] and not several):
+    signed = told is not None and told["sign"] is not None
+    if not told or not (here or several) or (state.named_in_clause and signed and not several):
         return 0
     state.subject, state.named_here = ClaimSubject(SubjectKind.UNKNOWN, (), ""), True
-    return 0 if several or not told["sign"] else SUM_COUNTS.get(told["count"] or "", -1)
+    return 0 if several or not signed else SUM_COUNTS.get(told["count"] or "", -1)

@@ -7,6 +7,7 @@ from typing import Any
 from evaluations.comparison.scheme_words import equation_words, formula_words, indicator_words
 from evaluations.language.directions import DIRECTION_LABELS
 from evaluations.language.rounding import plain_number
+from evaluations.language.sentence_slots import slots_in_chinese
 from evaluations.language.severities import SEVERITY_LABELS
 from evaluations.language.words import COLLECTION_LABELS, ENTRY_LABELS, RESULT_LABELS, TARGET_LABELS
 from evaluations.schemes.scheme import Indicator, SchemeColumn, SchemeRow, SchemeTable, ScoringScheme, TargetSlot
@@ -82,8 +83,8 @@ def head_in_words(scheme: ScoringScheme) -> PartWords:
         "依据": scheme.notice,
         "适用年度": "—".join(map(str, dict.fromkeys((scheme.years[0], scheme.years[-1])))),
         "满分": f"{plain_number(scheme.full_marks)}分" if scheme.scored else "不计分",
-        "报告标题": scheme.report_title,
-        "报告开头": scheme.lead,
+        "报告标题": slots_in_chinese(scheme.report_title),
+        "报告开头": slots_in_chinese(scheme.lead),
     }
     return {"head": texts}
 

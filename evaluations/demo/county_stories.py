@@ -14,6 +14,7 @@ COLLEAGUE = SECOND_REVIEWER[0]
 WITHDRAWAL_REASON = "附件2中公用经费一行与部门决算公开数不一致，现撤下核对，核对无误或更正后重新公开。"
 RESTORING_REASON = "经与部门决算核对，公开的数据无误，系决算公开稿四舍五入所致，现恢复公开。"
 CORRECTION_REASON = "审计指出一笔设备款应列入项目支出，基本支出和项目支出的决算数需要同时更正。"
+LEFT_OUT_REASON = "核对项目台账时发现漏列一个项目的自评表，报告和项目清单需要补充更正。"
 SECOND_CORRECTION = "满意度调查的样本中混入了重复问卷，剔除后数据有变化，申请更正该项指标。"
 REVOCATION_REASON = "发现政府采购执行率的佐证材料与填报数不一致，撤销通过，请审核员重新核对。"
 REFUSAL_REASON = "公用经费的说明太笼统，请补充具体原因和下一步控制措施后再送签。"
@@ -94,6 +95,16 @@ def scored(day: int, reviewer: str = "shenhe", criterion: str = "unverifiable:30
 
 PASSED = (*filed(12), *approved(40))
 PUBLIC = (*PASSED, *published(150))
+CORRECTED_IN_PUBLIC = (
+    *filed(12, faults=("missing_project",)),
+    *approved(40),
+    *published(150),
+    story_line(180, "correct", reason=LEFT_OUT_REASON),
+    story_line(181, "allow_correction"),
+    *filed_again(184),
+    *approved(190),
+    *published(200),
+)
 SLOW_ANSWER = "已按意见修改，补充了具体项目、金额和措施，请审核。"
 RETURNED_ONCE_PASSED = (
     *filed(18, faults=("vague_problems",)),
@@ -125,7 +136,7 @@ STORIES_2020: Mapping[str, Story] = {
 }
 # The first year of the whole county: over and archived.
 STORIES_2021: Mapping[str, Story] = {
-    "102001": PUBLIC,
+    "102001": CORRECTED_IN_PUBLIC,
     "106001": (*RETURNED_ONCE_PASSED, *published(152)),
     "118001": (story_line(8, "exempt", reason=EXEMPTION_REASONS[2021]),),
 }
@@ -152,6 +163,10 @@ RECTIFY = {
     "problem": "绩效目标设定较粗，部分产出指标没有量化，佐证材料只有工作总结。",
     "requirement": "重新梳理产出指标，逐项量化并补充台账；以后年度随部门预算一并报送绩效目标。",
     "source": "review",
+}
+READERS_REMARK = {
+    "place": "六（二）主要绩效",
+    "text": "报告里写新建管网的长度，与贵中心网站上公布的不一致，请核实哪一个是对的。",
 }
 RECTIFIED = "已补充产出台账和验收资料，产出指标已逐项量化，下一年度绩效目标已按要求修改。"
 # What was sampled of the last year, by whom and how: drawn and scored while the next one is reviewed.
@@ -201,7 +216,7 @@ STORIES_CURRENT: Mapping[str, Story] = {
         story_line(70, "answer", text="接待费已与决算公开表统一；公用经费的说明正在补充。"),
     ),
     "108001": (*filed(30), *approved(50), story_line(62, "unapprove", reason=REVOCATION_REASON)),
-    "109001": (*filed(28), *scored(47), *published(61)),
+    "109001": (*filed(28), *scored(47), *published(61), story_line(67, "remark", **READERS_REMARK)),
     "110001": (
         story_line(41, "open"),
         story_line(45, "fill"),

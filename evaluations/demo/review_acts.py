@@ -1,4 +1,4 @@
-"""The acts around a review: score sheets, accepted findings, a sample with its own scores, rectification."""
+"""The acts around a review: score sheets, accepted findings, a sample with its own scores, rectification; a reader's remark."""
 
 from collections.abc import Callable, Mapping
 from datetime import timedelta
@@ -9,6 +9,7 @@ from evaluations.demo.demo_people import preparer_of
 from evaluations.demo.story_acts import BUREAU_ADMIN, last_submission, person_named
 from evaluations.demo.story_steps import DemoStep
 from evaluations.models import Draw, Obligation, Rectification, Submission
+from evaluations.publication.remarks.remark_acts import receive_remark
 from evaluations.review.sampling.draws import draw_reports
 from evaluations.review.sampling.sampled_scoring import confirm_sample, save_sample_sheet
 from evaluations.scoring.review_sheet import ReviewMark, ReviewMarks
@@ -52,6 +53,11 @@ def _moved(action: str, by: Callable[[DemoStep], str]) -> Callable[[Obligation, 
     return act
 
 
+def _remark(owed: Obligation, step: DemoStep) -> None:
+    """A reader of the portal, who is nobody that the system knows."""
+    receive_remark(last_submission(owed).publication, step.given)
+
+
 def _draw(county: County, step: DemoStep) -> None:
     given = {"method": "grades", "share": Decimal(15), "seed": step.given["seed"], "basis": step.given["basis"]}
     draw_reports(county.cycles.get(year=step.year), person_named(BUREAU_ADMIN), **given)
@@ -71,6 +77,7 @@ REVIEW_ACTS: Mapping[str, Callable[[Obligation, DemoStep], None]] = {
     "score": _score,
     "accept": _accept,
     "rectify": _rectify,
+    "remark": _remark,
     "answer_rectification": _moved("answer", lambda step: preparer_of(step.code)),
     "close_rectification": _moved("close", lambda _: BUREAU_ADMIN),
 }

@@ -15,7 +15,7 @@ from evaluations.demo.seed_report import first_seed_attempt, seed_facts
 from evaluations.demo.story_steps import DemoStep
 from evaluations.drafts.facts_of_draft import scheme_of, store_facts
 from evaluations.facts.document import Facts
-from evaluations.models import Comment, Evaluation, Explanation, Obligation, Submission
+from evaluations.models import Comment, Evaluation, Explanation, Obligation, PlaceOrigin, Submission
 from evaluations.models.scheme import parsed_scheme
 from evaluations.submissions.freezing import facts_of
 from evaluations.workflow.acting import lock_for_edit, open_draft, perform_act
@@ -74,10 +74,13 @@ def _half(owed: Obligation, step: DemoStep) -> None:
 
 
 def _store(report: Evaluation, facts: Facts, step: DemoStep) -> None:
+    """What comes in, and was looked over unless it is half a report."""
     preparer = person_named(preparer_of(step.code))
     with lock_for_edit(report.pk) as draft:
         store_facts(draft, facts, person=preparer)
         mark_done(draft)
+        if step.act != "half":
+            PlaceOrigin.unseen_in(draft).update(looked_at=step.moment, looked_by=preparer)
         record_event("import", user=preparer, object=draft, detail={"figures": len(facts.figures)})
     Explanation.objects.filter(evaluation=report).update(explained_at=step.moment)
 

@@ -23,6 +23,7 @@ ENCLOSING_KEYCAP: Final = "\u20e3"
 COMMA_ADVICE: Final = "千分位逗号应每三位一个"
 ADVICE: Final = "请只填一个数；没有发生填 0，没有此项填“不适用”"
 RANGE: Final = re.compile(rf"{AMOUNT_PATTERN.pattern}\s*[-~—–至到]\s*{AMOUNT_PATTERN.pattern}", re.ASCII)
+APOSTROPHES: Final = str.maketrans("", "", "'’")
 # Letters that keyboards and scanned papers put for digits.
 LIKE_DIGITS: Final = str.maketrans("OoIl", "0011")
 
@@ -93,7 +94,9 @@ def _other_point(body: str) -> str:
 
 
 def _point_at_an_end(body: str) -> str:
-    """.5 and 5."""
+    """.5, ·5 and 5."""
+    if re.fullmatch(rf"[{POINTS}][0-9]+", body, re.ASCII):
+        return f"小数点请用“.”，前面补 0：填 0.{body[1:]}"
     if re.fullmatch(r"-?\.[0-9]+", body, re.ASCII):
         return f"小数点前请补 0：填 {body.replace('.', '0.', 1)}"
     if body.endswith(".") and AMOUNT_PATTERN.fullmatch(body[:-1]) and "." not in body[:-1]:
@@ -117,8 +120,24 @@ def _comma_as_point(body: str) -> str:
         return f"小数点请用“.”，千分位用“,”或不写：填 {body.replace('.', '').replace(',', '.')}"
     if not re.fullmatch(r"[0-9]+,[0-9]+", body, re.ASCII):
         return ""
-    point, none = body.replace(",", "."), body.replace(",", "")
+    point, none = body.replace(",", "."), body.replace(",", "").lstrip("0") or "0"
     return f"逗号只用来分千位，每三位一个：有小数的填 {point}，没有小数的填 {none}"
+
+
+def _other_thousands(body: str) -> str:
+    """1'234.5, as in Switzerland."""
+    if not re.fullmatch(r"[0-9]{1,3}(?:['’][0-9]{3})+(?:\.[0-9]+)?", body, re.ASCII):
+        return ""
+    return f"千分位用“,”或不写：填 {body.translate(APOSTROPHES)}"
+
+
+def _scientific(body: str) -> str:
+    """1E+05, as Excel shows what is wider than its column."""
+    if not re.fullmatch(r"[0-9]+(?:\.[0-9]+)?e[+-]?[0-9]{1,2}", body, re.ASCII | re.IGNORECASE):
+        return ""
+    meant = Decimal(body)
+    written = f"：填 {plain_number(meant)}" if decimals_used(meant) <= DECIMAL_PLACES else ""
+    return f"这是科学计数法，请核对原数，写成普通的数字{written}"
 
 
 def _range(body: str) -> str:
@@ -149,6 +168,8 @@ REMEDIES: Final[tuple[Remedy, ...]] = (
     _plus,
     _blanks,
     _comma_as_point,
+    _other_thousands,
+    _scientific,
     _range,
     _formula,
     _letters,

@@ -56,6 +56,7 @@ UNIT_WORDS = {
 }
 # 15 significant digits, so that SQLite (which keeps decimals as 8-byte reals) is as exact as PostgreSQL.
 AMOUNT_LIMIT = Decimal("1000000000")
+PRINTED_PLACES = 2  # of money in 万元 on paper; pages of work and data have all that was filled in
 LONGEST_AMOUNT = 60  # characters without the invisible ones; longer texts are not even normalised
 MOST_LOOKED_AT, SHOWN_OF_AMOUNT = 1000, 40
 MOST_READ = (
@@ -85,6 +86,8 @@ IN_YUAN = {
 # 5千元 is 5 × 1000 元, but 三万五千元 and 3万5千元 are numbers in words and 元.
 BEHIND_DIGITS = re.compile("[^百千万亿]*[0-9] *[百千]万?元?")
 # A percentage is of something: it cannot be converted without what it is of.
+BRACKETED_UNIT = re.compile(r"(.*[0-9] *)\(([^()0-9]{1,4})\)")  # 35.2（元）
+FOREIGN_MONEY = ("美", "欧", "港", "日", "英", "澳")
 PERCENT_WORDS = (PERCENT_UNIT, "‰")
 COUNTED_AS = {MONEY_UNIT: "金额", YUAN_UNIT: "金额", PERSON_UNIT: "人数", AREA_UNIT: "面积", COUNT_UNIT: "个数"}
 OTHER_UNITS = {"‰", *IN_YUAN, *(word for words in UNIT_WORDS.values() for word in words)}
@@ -139,6 +142,8 @@ def _bare(body: str, unit: str, read: str) -> str:
     if unit in (MONEY_UNIT, YUAN_UNIT, ""):
         body = body.replace("¥", "", 1).strip() if body.lstrip("-").startswith("¥") else body
     own = UNIT_WORDS.get(unit, (unit,))
+    if (found := BRACKETED_UNIT.fullmatch(body)) and found[2] in _units(unit):
+        body = found[1] + found[2]
     if body[-1:] in ASCII_DIGITS and not body.endswith("m2"):
         return body
     for word in _units(unit):
@@ -159,6 +164,8 @@ def _units(unit: str) -> tuple[str, ...]:
 def _conversion(body: str, word: str, unit: str) -> str:
     """What to do about a foreign unit; taking 元 off an amount in 万元 would make it 10,000 times as large."""
     wanted, number = unit or MONEY_UNIT, body.removesuffix(word).strip()
+    if word == YUAN_UNIT and number.endswith(FOREIGN_MONEY):
+        return f"请按记账的汇率折算成人民币，以“{wanted}”为单位填写"
     if word in PERCENT_WORDS and unit in COUNTED_AS:
         return f"本格填{COUNTED_AS[unit]}，不填百分比：请按它的基数算出{COUNTED_AS[unit]}再填，百分比可以写在文字说明里"
     if word not in IN_YUAN or wanted not in IN_YUAN:
@@ -167,6 +174,8 @@ def _conversion(body: str, word: str, unit: str) -> str:
         result = plain_number(written * IN_YUAN[word] / IN_YUAN[wanted])
         return f"请写阿拉伯数字：{body}是 {result} {wanted}，填 {result}"
     factor = IN_YUAN[word] / IN_YUAN[wanted]
+    if factor == 1 and number.endswith(tuple(IN_YUAN)):
+        return f"请换算成{wanted}后再填，只写数字"
     if factor == 1:
         return surroundings_remedy(number, word) or f"请去掉“{word}”"
     sign, by = ("×", factor) if factor > 1 else ("÷", 1 / factor)
@@ -202,6 +211,23 @@ def show_amount(value: Amount, unit: str = MONEY_UNIT) -> str:
 def show_cell_amount(value: Amount, unit: str = MONEY_UNIT) -> str:
     """For table cells, with thousands: 1,002.00."""
     return _shown(value, unit, ",")
+
+
+def printed_amount(value: Amount, unit: str = MONEY_UNIT, places: int = PRINTED_PLACES) -> str:
+    """The same as show_amount in a report: money with two decimals, or those of its rate."""
+    return show_amount(printed_value(value, unit, places), unit)
+
+
+def printed_cell_amount(value: Amount, unit: str = MONEY_UNIT, places: int = PRINTED_PLACES) -> str:
+    """The same for the tables of a report."""
+    return show_cell_amount(printed_value(value, unit, places), unit)
+
+
+def printed_value(value: Amount, unit: str = MONEY_UNIT, places: int = PRINTED_PLACES) -> Amount:
+    """What a report prints of a value: money is rounded to two decimals at least; what would read as nothing is left as it is."""
+    if unit != MONEY_UNIT or not isinstance(value, Decimal):
+        return value
+    return half_up(value, max(places, PRINTED_PLACES)) or value
 
 
 def _shown(value: Amount, unit: str, comma: str) -> str:

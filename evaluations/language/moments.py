@@ -1,7 +1,7 @@
-"""A day with a time as people type it: 2026-11-27 9:00, 2026年11月27日9时30分, 2026/11/27T09:00."""
+"""A day as sentences say it; a day with a time as people type it: 2026-11-27 9:00, 2026年11月27日9时30分, 2026/11/27T09:00."""
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 
 from evaluations.language.character_table import plain_spelling
 
@@ -13,6 +13,11 @@ WRITTEN_MOMENT = re.compile(
 
 class MomentError(ValueError):
     """What was typed is no day with a time; the text is a Chinese sentence."""
+
+
+def written_day(day: date) -> str:
+    """2026年11月7日: months and days without a leading zero, as GB/T 9704-2012 7.3.5.4 asks."""
+    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def parse_moment(text: str) -> datetime:

@@ -7,7 +7,16 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-HEAD_WORDS = frozenset({"year", "last_year", "department", "county", "notice_reference", "total", "grade"})
+SLOT_WORDS = {
+    "year": "年份",
+    "last_year": "上年年份",
+    "department": "单位名称",
+    "county": "县名",
+    "notice_reference": "通知文号",
+    "total": "总分",
+    "grade": "等级",
+}
+HEAD_WORDS = frozenset(SLOT_WORDS)
 RESULT_WORDS = frozenset({"total", "grade"})  # of forms with points
 # positive, negative and zero say of which amounts a phrase in [A|B] may be said; zero prints nothing itself.
 AMOUNT_SIGNS = {"positive": 1, "zero": 0, "negative": -1}
@@ -36,6 +45,11 @@ def split_template(template: str) -> Iterator[str | TemplateSlot]:
         position = match.end()
     if position < len(template):
         yield template[position:]
+
+
+def slots_in_chinese(template: str) -> str:
+    """The template as people read it who choose a form: 〔单位名称〕〔年份〕年度…"""
+    return SLOT_PATTERN.sub(lambda match: f"〔{SLOT_WORDS.get(match[1], match[1])}〕", template)
 
 
 def choose_phrases(template: str, sayable: Callable[[str], bool]) -> str:

@@ -11,6 +11,8 @@ STATUS_LABELS = {
 EXEMPTED_LABEL = "免报"
 NOT_BEGUN_LABEL = "未开始"
 FORWARDING_LABEL = "待转报"
+# In a year in which two persons review each report: whose word is awaited.
+REVIEW_STAGE_LABELS = {"first": "待初审", "last": "待复审"}
 CORRECTING_LABEL, OVERDUE_LABEL = "更正中", "逾期"
 CLOSED_YEAR_LABEL = "已归档"
 # Approved, whether published yet or not, where a list counts reports.

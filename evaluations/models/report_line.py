@@ -51,6 +51,8 @@ class ReportLine(models.Model):
     reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     # Who decided about the submission before: a report that comes back comes back to this person.
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    # Who gave the first word of two that still counts, while it waits.
+    first_word_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     # When the report came to where it is.
     since = models.DateTimeField("自", null=True)
     # Sorts by risk and waiting at once: a point of risk is as good as a day of waiting.

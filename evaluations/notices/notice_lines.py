@@ -66,14 +66,14 @@ def own(subject: str, words: str, roles: frozenset[Role] = OWN_PEOPLE, **more: A
     return NoticeLine(ToDepartment, roles, subject, words, **more)
 
 
-RECTIFICATION_NOTICE = own("整改通知", "财政局要求就{report}整改，期限 {due}：{text}", urgent=True)
+RECTIFICATION_NOTICE = own("整改通知", "财政局要求就{report}整改，期限{due}：{text}", urgent=True)
 NOTICE_TO_CHECK = NoticeLine(
     ToBureau,
     BUREAU_PEOPLE,
     "整改通知待审定",
     "{actor}拟写了对{department}{report}的整改通知，请审核后下达：{text}",
 )
-DEADLINE_WORDS = "{report}现在是“{standing}”，{left}，报送截止 {due}。"
+DEADLINE_WORDS = "{report}现在是“{standing}”，{left}，报送截止{due}。"
 CAME_BACK = NoticeLine(
     ToBureau,
     REVIEWERS,
@@ -249,7 +249,7 @@ NOTICE_LINES: dict[str, tuple[NoticeLine, ...]] = {
     ),
     "close_rectification": (own("整改已销号", "财政局核查通过，{report}的一项整改已销号。{reason}"),),
     "reject_rectification": (
-        own("继续整改", "财政局核查未通过{report}的一项整改，请继续整改，期限 {due}。{reason}", urgent=True),
+        own("继续整改", "财政局核查未通过{report}的一项整改，请继续整改，期限{due}。{reason}", urgent=True),
     ),
     "drop_rectification": (
         own("整改通知已撤销", "财政局撤销了{report}的一项整改通知，不必再办理。{reason}", when=notice_was_sent),
@@ -262,13 +262,13 @@ NOTICE_LINES: dict[str, tuple[NoticeLine, ...]] = {
         ),
     ),
     # --- the year (cycles/)
-    "open_cycle": (own("新的年度任务", "财政局下达了年度任务，请填报{report}，报送截止 {due}。"),),
-    "change_cycle": (own("报送截止变更", "{report}的报送截止由 {old_due} 改为 {due}。{reason}"),),
+    "open_cycle": (own("新的年度任务", "财政局下达了年度任务，请填报{report}，报送截止{due}。"),),
+    "change_cycle": (own("报送截止变更", "{report}的报送截止由{old_due}改为{due}。{reason}"),),
     "exempt": (own(EXEMPTED_LABEL, "财政局同意本单位免报{report}。{reason}"),),
-    "restore": (own("恢复应报", "本单位仍须填报{report}，报送截止 {due}。"),),
-    "extend": (own("同意延期", "{report}延期至 {due} 报送。{reason}"),),
-    "revoke_extension": (own("取消延期", "{report}的延期已取消，报送截止 {due}。"),),
-    "remind": (own("催报", "财政局催报{report}，报送截止 {due}。{text}", urgent=True),),
+    "restore": (own("恢复应报", "本单位仍须填报{report}，报送截止{due}。"),),
+    "extend": (own("同意延期", "{report}延期至{due}报送。{reason}"),),
+    "revoke_extension": (own("取消延期", "{report}的延期已取消，报送截止{due}。"),),
+    "remind": (own("催报", "财政局催报{report}，报送截止{due}。{text}", urgent=True),),
     # --- what nobody does: the day, the printer
     "deadline": (
         own("临近报送截止", DEADLINE_WORDS, PREPARERS, when=preparers_turn),

@@ -1,11 +1,14 @@
 """What happened, as those who are told of it need to know."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 
 from departments.models import Department, User
+from evaluations.language.moments import written_day
 from evaluations.models import Obligation, Status, Submission
+
+DAYS = ("due", "old_due")  # the facts that are a day, as the log keeps them: 2026-11-21
 
 
 @dataclass(frozen=True)
@@ -48,4 +51,5 @@ class Occasion:
             "reason": f"原因：{self.reason}" if self.reason else "",
             "number": self.newest.number if self.after == Status.SUBMITTED and self.newest else "",
             **self.facts,
+            **{name: written_day(date.fromisoformat(self.facts[name])) for name in DAYS if name in self.facts},
         }

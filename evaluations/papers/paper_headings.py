@@ -19,12 +19,15 @@ USUAL_HEADINGS = tuple(
         ("(?:基本)?概况", "基本情况"),
         ("职责", "职能"),
         ("机构(?:设置|和人员|及人员)+", "机构"),
+        ("^存在的?(?:主要)?问题(?:[及和与、]?(?:产生的?)?原因(?:分析)?)?$", "存在的问题"),
+        ("^(?:下一步)?改进措施$", "下一步改进措施"),
         ("^绩效情况$", "部门整体支出绩效情况"),
         ("^部门整体支出(?:的)?管理(?:及|和)使用情况$", "一般公共预算支出情况"),
         ("^(?:取得的)?主要(?:绩效|成效)$", "预算支出绩效"),
         ("^(?:绩效)?(?:自评|评价)?结果的?(?:拟)?应用(?:情况)?$", "绩效自评结果拟应用和公开情况"),
     )
 )
+AND = re.compile("[及和与、]")
 HEADING_NUMBER = re.compile(r"\d(?!\d{0,3}年)")  # a heading names a year, but no amounts
 
 
@@ -67,6 +70,15 @@ def near_headings(heading: str, headings: list[FormHeading]) -> list[FormHeading
         for one in headings
         if names_alike(heading_core(one.words), essence) or names_alike(bare_words(one.words), words)
     ]
+
+
+def joined_headings(heading: str, headings: list[FormHeading]) -> list[FormHeading]:
+    """The two headings of the form that a paper has made one of: 存在的主要问题及下一步改进措施; [] for any other."""
+    for joint in AND.finditer(heading):
+        halves = [exact_headings(half, headings)[:1] for half in (heading[: joint.start()], heading[joint.end() :])]
+        if all(halves):
+            return [one for half in halves for one in half]
+    return []
 
 
 @lru_cache(maxsize=4096)

@@ -17,6 +17,7 @@ from evaluations.papers.paper_headings import (
     heading_core,
     heading_mark,
     heading_words,
+    joined_headings,
     near_headings,
 )
 from evaluations.papers.splitting import LONGEST_HEADING
@@ -66,6 +67,7 @@ class LayoutReading:
         self.scheme, self.free = scheme, free
         self.parts, self.unknown = [PaperPart(LEAD, "", LEAD_HEADING)], list[PaperParagraph]()
         self.chapter, self.began, self.in_annex = "", not scheme.chapters, False
+        self.joined = list[FormHeading]()  # the chapters of the form that the open one stands for
 
     def take(self, paragraph: PaperParagraph) -> None:
         """Open a part with a heading, or add to the one that is open."""
@@ -77,6 +79,8 @@ class LayoutReading:
         heading, rest = heading_words(text, mark)
         found = self.known(text, heading) if mark or (self.free and text.strip() == heading) else None
         if found is not None and not self.is_open(found, heading):
+            if CHAPTER_MARK.match(text):
+                self.joined = joined_headings(heading, self.chapters())
             self.chapter, self.began = found.chapter, True
             self.parts.append(PaperPart(found.section, found.code, heading))
             text = rest
@@ -103,18 +107,14 @@ class LayoutReading:
         makes a chapter of what the form has inside another, those of all chapters last."""
         if not heading or HEADING_NUMBER.search(heading):
             return None
-        headings = form_headings(self.scheme)
-        chapters = [
-            one
-            for one in headings
-            if one.words and not one.code and one.section == first_section(self.scheme, one.chapter)
-        ]
+        headings, chapters = form_headings(self.scheme), self.chapters()
         inside, every = [one for one in headings if one.chapter == self.chapter and one not in chapters], list(headings)
         looked_at: tuple[list[FormHeading], ...]
         if CHAPTER_MARK.match(text):
             looked_at = (
                 exact_headings(heading, chapters),
                 exact_headings(heading, every),
+                joined_headings(heading, chapters),
                 near_headings(heading, chapters),
                 near_headings(heading, inside),
                 near_headings(heading, every),
@@ -129,12 +129,21 @@ class LayoutReading:
         else:
             looked_at = (
                 exact_headings(heading, inside),
+                exact_headings(heading, self.joined),
                 near_headings(heading, inside),
                 [] if self.chapter else exact_headings(heading, every),
             )
         if text.rstrip().endswith(f"{heading}。"):  # a sentence, if it is not called just so: 1.预算执行偏慢。
             looked_at = (exact_headings(heading, inside), exact_headings(heading, chapters))
         return next(chain.from_iterable(looked_at), None)
+
+    def chapters(self) -> list[FormHeading]:
+        """The headings of the form's chapters."""
+        return [
+            one
+            for one in form_headings(self.scheme)
+            if one.words and not one.code and one.section == first_section(self.scheme, one.chapter)
+        ]
 
 
 def paper_layout(document: PaperDocument, scheme: ScoringScheme) -> PaperLayout:

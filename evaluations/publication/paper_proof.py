@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
+from functools import lru_cache
 
 import segno
 from django.conf import settings
@@ -31,6 +32,7 @@ class PaperProof:
         return address_code(self.address, QR_TITLE)
 
 
+@lru_cache(maxsize=256)
 def address_code(address: str, title: str) -> SafeString:
     """One of our own addresses as a QR code: an SVG with a title for those who cannot see it."""
     drawn = segno.make(address, error="m", micro=False).svg_inline(border=0, omitsize=True, title=title)

@@ -48,7 +48,7 @@ class ReportColumn:
 @dataclass(frozen=True)
 class ReportCell:
     """A table cell. `head` cells are row headers, `joined` ones head all lines of their group; `level` indents; `figure`
-    is the name of the figure in it, which is not printed."""
+    is the name of the figure in it, which is not printed; `rounded`: the amount has more decimals than are printed."""
 
     text: str
     numeric: bool = False
@@ -58,6 +58,7 @@ class ReportCell:
     columns: int = 1
     joined: bool = False
     figure: str = field(default="", compare=False)
+    rounded: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True)

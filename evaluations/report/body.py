@@ -23,7 +23,7 @@ from evaluations.report.blocks import (
 )
 from evaluations.report.own_target_table import target_table
 from evaluations.report.sentences import Sentences, closed_sentence, text_paragraphs
-from evaluations.report.tables import buildings_table, data_table, number_cell
+from evaluations.report.tables import buildings_table, data_table, noted_rounding, number_cell
 from evaluations.schemes.place_lookup import row_place, text_place
 from evaluations.schemes.report_place import PlaceKind, ReportPlace, row_names
 from evaluations.schemes.scheme import BodyItem, SchemeText, Section
@@ -198,7 +198,8 @@ def project_overview(words: Sentences) -> TableBlock:
         for number, project in enumerate(words.facts.projects, 1)
     ]
     groups = tuple((row,) for row in rows)
-    return TableBlock("overview", f"各项目{PROJECT_LABELS['note']}", columns, groups, f"单位：{unit}")
+    note = noted_rounding(f"单位：{unit}", groups)
+    return TableBlock("overview", f"各项目{PROJECT_LABELS['note']}", columns, groups, note)
 
 
 def named_amount(name: str, amount: str) -> str:

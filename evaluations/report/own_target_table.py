@@ -1,6 +1,6 @@
 """The table of indicators in a self-evaluation: a line each, with the columns that the form gives its own targets."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import partial
 
@@ -10,7 +10,7 @@ from evaluations.language.words import DEVIATION_LABEL, TARGET_LABELS
 from evaluations.report.blocks import BLANK_CELL_TEXT, ReportCell, ReportColumn, ReportRow, TableBlock
 from evaluations.report.level_cells import grouped_rows, level_with_points, second_level
 from evaluations.report.page_portions import PAGE_ROOM, row_height
-from evaluations.report.paper_voice import in_paper_voice
+from evaluations.report.paper_voice import in_paper_voice, shorter_money
 from evaluations.report.sentences import Sentences
 from evaluations.report.tables import number_cell
 from evaluations.scoring.indicator import IndicatorResult
@@ -28,6 +28,7 @@ SCORED_COLUMNS = (
 )
 PLAN_COLUMNS = (ReportColumn("说明", "reason"),)
 NARROW_COLUMNS = ("direction", "unit")
+CELL_END = "\0"
 # Characters in a line of these columns of print.css.
 LEVEL_WIDTH, LABEL_WIDTH, WANTED_WIDTH, REASON_WIDTH = 6, 9, 7, 22
 
@@ -71,9 +72,14 @@ def target_cells(targets: Sequence[TargetFacts], words: Sentences, result: Indic
     apart = {column.code for column in words.scheme.target_columns}
     return (
         ReportCell(result.label, head=True),
-        *(ReportCell(text or BLANK_CELL_TEXT) for text in value_texts(targets, result, words, apart)),
+        *(ReportCell(text or BLANK_CELL_TEXT) for text in printed_values(value_texts(targets, result, words, apart))),
         *(scored_cells(result) if words.scheme.scored else (ReportCell(result.reason.strip() or BLANK_CELL_TEXT),)),
     )
+
+
+def printed_values(texts: Iterable[str]) -> list[str]:
+    """Goal and attained value as the explanation beside them prints them: together, so that they stay apart."""
+    return shorter_money(CELL_END.join(texts)).split(CELL_END)
 
 
 def value_texts(

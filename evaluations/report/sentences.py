@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from evaluations.facts.aggregates import AGGREGATE_LABELS
 from evaluations.facts.document import Facts
-from evaluations.language.amounts import NOT_APPLICABLE, Amount, NotApplicable, show_amount, show_percent
+from evaluations.language.amounts import NOT_APPLICABLE, Amount, NotApplicable, printed_amount, show_percent
 from evaluations.language.formulas import Formula
 from evaluations.language.rounding import plain_number
 from evaluations.language.sentence_slots import (
@@ -139,7 +139,7 @@ class Sentences:
             return MISSING_TEXT
         if isinstance(value, NotApplicable):
             return NOT_APPLICABLE_LABEL
-        return show_percent(value, places) if unit == "%" else show_amount(value, unit)
+        return show_percent(value, places) if unit == "%" else printed_amount(value, unit, places)
 
     def unit(self, name: str) -> str:
         """The unit of a figure, a sum over rows, a rate or an indicator."""

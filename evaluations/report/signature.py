@@ -7,6 +7,8 @@ where the date would come closer than two characters to the edge, it stands at t
 import datetime
 from dataclasses import dataclass
 
+from evaluations.language.moments import written_day
+
 FROM_EDGE, AFTER_NAME = 2.0, 2.0  # characters
 
 
@@ -19,8 +21,8 @@ class SignatureLine:
 
 
 def signature_lines(department: str, day: datetime.date) -> tuple[SignatureLine, SignatureLine]:
-    """Name and date; months and days without a leading zero, as 7.3.5.4 asks."""
-    date = f"{day.year}年{day.month}月{day.day}日"
+    """Name and date."""
+    date = written_day(day)
     beyond = characters_wide(department) - characters_wide(date)
     name_room = FROM_EDGE + max(0.0, AFTER_NAME - beyond)
     return SignatureLine(department, name_room), SignatureLine(date, name_room + beyond - AFTER_NAME)

@@ -1,9 +1,10 @@
 """Tables of figures as annex 2 prints them: printed columns only; blank, zero and 不适用 stay three things."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from evaluations.facts.document import BuildingFacts, ProjectFacts
-from evaluations.language.amounts import NOT_APPLICABLE, Amount, show_cell_amount, show_percent
+from evaluations.language.amounts import NOT_APPLICABLE, Amount, printed_cell_amount, printed_value, show_percent
 from evaluations.language.words import (
     BUILDING_HEADINGS,
     BUILDING_UNITS,
@@ -28,6 +29,7 @@ BUILDING_COLUMNS = (
     ReportColumn(f"{COLLECTION_LABELS['buildings']}名称", "name"),
     *(ReportColumn(heading, "amount", numeric=True) for heading in BUILDING_HEADINGS.values()),
 )
+ROUNDING_NOTE = "金额保留两位小数，合计与分项之和可能因四舍五入略有出入"
 RATE_COLUMNS = (
     ReportColumn("比率", "name"),
     ReportColumn("数值", "amount", numeric=True),
@@ -37,8 +39,16 @@ RATE_COLUMNS = (
 
 def number_cell(value: Amount, unit: str, places: int = PERCENT_PLACES, figure: str = "") -> ReportCell:
     """A cell with a value: — for blank, 不适用, 1,002.00, 140.00%; `places` are the decimals of a rate."""
-    text = show_percent(value, places) if unit == "%" and isinstance(value, Decimal) else show_cell_amount(value, unit)
-    return ReportCell(text or BLANK_CELL_TEXT, numeric=True, figure=figure)
+    percent = unit == "%" and isinstance(value, Decimal)
+    text = show_percent(value, places) if percent else printed_cell_amount(value, unit, places)
+    rounded = printed_value(value, unit, places) != value
+    return ReportCell(text or BLANK_CELL_TEXT, numeric=True, figure=figure, rounded=rounded)
+
+
+def noted_rounding(note: str, groups: Iterable[tuple[ReportRow, ...]]) -> str:
+    """The note of a table of amounts, which says so where printed parts may differ from their printed sum."""
+    rounded = any(cell.rounded for group in groups for row in group for cell in row.cells)
+    return f"{note}；{ROUNDING_NOTE}" if rounded else note
 
 
 def data_table(table: SchemeTable, words: Sentences) -> TableBlock:
@@ -60,7 +70,7 @@ def data_table(table: SchemeTable, words: Sentences) -> TableBlock:
         words.label(table.title),
         (ReportColumn(COLLECTION_LABELS["projects"], "name"), *columns),
         kept,
-        note,
+        noted_rounding(note, kept),
     )
 
 
@@ -107,7 +117,8 @@ def projects_table(words: Sentences) -> TableBlock:
         *PROJECT_TABLE_COLUMNS,
         *(ReportColumn(words.label(column.label), "amount", numeric=True) for column in asked),
     )
-    return TableBlock("projects", "项目支出明细", columns, (*groups, (total,)), f"单位：{unit}")
+    groups.append((total,))
+    return TableBlock("projects", "项目支出明细", columns, tuple(groups), noted_rounding(f"单位：{unit}", groups))
 
 
 def project_rows(project: ProjectFacts, words: Sentences) -> tuple[ReportRow, ...]:

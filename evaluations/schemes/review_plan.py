@@ -15,13 +15,14 @@ from evaluations.language.rounding import plain_number
 
 REVIEW_PLAN_FILE = Path(__file__).with_name("review_plan.toml")
 WHOLE_SHARE = Decimal(100)
+SHARE_SLOT = "〔比例〕"
 
 
 @dataclass(frozen=True, kw_only=True)
 class ReviewCriterion:
     """Why a line loses points. `shares`: how much of its weight, in %; 100 leaves nothing, () only notes.
 
-    `remark` is what 备注 says, {share} being the share. `satisfaction`: it fits lines on satisfaction only.
+    `remark` is what 备注 says, 〔比例〕 being the share. `satisfaction`: it fits lines on satisfaction only.
     """
 
     code: str
@@ -32,7 +33,7 @@ class ReviewCriterion:
 
     def remark_at(self, share: Decimal | None) -> str:
         """The remark with its share."""
-        return self.remark.replace("{share}", plain_number(share) if share is not None else "")
+        return self.remark.replace(SHARE_SLOT, plain_number(share) if share is not None else "")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -123,11 +124,19 @@ def standard_review_plan() -> ReviewPlan:
 def _plan(data: Mapping[str, Any]) -> ReviewPlan:
     return ReviewPlan(
         criteria=tuple(
-            ReviewCriterion(**{**one, "shares": tuple(Decimal(str(share)) for share in one.get("shares", ()))})
-            for one in data["criteria"]
+            ReviewCriterion(**{**one, **_chinese_remark(one), "shares": _shares(one)}) for one in data["criteria"]
         ),
         uses=tuple(ResultUse(**one) for one in data["uses"]),
         sheet_required=bool(data.get("sheet_required")),
         second_person=bool(data.get("second_person")),
         notice_checked=bool(data.get("notice_checked")),
     )
+
+
+def _shares(criterion: Mapping[str, Any]) -> tuple[Decimal, ...]:
+    return tuple(Decimal(str(share)) for share in criterion.get("shares", ()))
+
+
+def _chinese_remark(criterion: Mapping[str, Any]) -> dict[str, str]:
+    """Plans that years keep from before 1.6.0 write {share}."""
+    return {"remark": criterion["remark"].replace("{share}", SHARE_SLOT)}

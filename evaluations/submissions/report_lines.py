@@ -10,7 +10,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from evaluations.models import (
     Assignment,
@@ -18,6 +18,7 @@ from evaluations.models import (
     Cycle,
     Decision,
     Evaluation,
+    FirstApproval,
     Obligation,
     Publication,
     ReportLine,
@@ -25,7 +26,7 @@ from evaluations.models import (
     Status,
     Submission,
 )
-from evaluations.models.report_line import drawn_mark
+from evaluations.models.report_line import ReportStand, drawn_mark
 from evaluations.submissions.line_figures import final_score, line_figures, line_order, line_standing
 from evaluations.submissions.line_values import keep_line_values
 from evaluations.submissions.report_hints import keep_hints
@@ -42,10 +43,11 @@ LINE_COLUMNS = [field.attname for field in ReportLine._meta.concrete_fields if n
 @dataclass(frozen=True)
 class LineSources:
     """What the lines of some duties are made of, fetched together; keyed by the report, reviewers by the duty,
-    scores of reviews by the submission."""
+    first words and scores of reviews by the submission."""
 
     newest: dict[int, Submission]
     decided: dict[int, int]
+    spoken: dict[int, int]
     on_show: set[int]
     asked: dict[int, datetime]
     reviewers: dict[int, int | None]
@@ -63,11 +65,19 @@ class LineSources:
         return cls(
             newest={one.evaluation_id: one for one in filed.order_by("number")},
             decided=dict(decided.values_list("submission__evaluation", "decided_by")),
+            spoken=dict(counting_words(reports)),
             on_show=set(live.values_list("submission__evaluation", flat=True)),
             asked=dict(asked.values_list("evaluation", "asked_at")),
             reviewers=dict(assigned.values_list("obligation", "reviewer")),
             scores={pk: (total, grade) for pk, total, grade in scores.values_list("submission", "total", "grade")},
         )
+
+
+def counting_words(reports: list[int]) -> QuerySet[FirstApproval, tuple[int, int]]:
+    """(submission, who spoke first) of the words after which nobody has decided."""
+    later = Decision.objects.filter(submission=OuterRef("submission"), decided_at__gte=OuterRef("given_at"))
+    words = FirstApproval.objects.filter(~Exists(later), submission__evaluation__in=reports).order_by("pk")
+    return words.values_list("submission", "given_by")
 
 
 def keep_report_lines(*obligations: int) -> None:
@@ -165,6 +175,7 @@ def _renew(line: ReportLine, row: Obligation, sources: LineSources) -> None:
     since = standing_since(evaluation, newest, sources.asked.get(number))
     status = evaluation.status if evaluation else ""
     _set(line, line_standing(status, row.exempted, number in sources.on_show, since))
+    line.first_word_by_id = sources.spoken.get(newest.pk) if newest and line.stand == ReportStand.WAITING else None
 
 
 def standing_since(evaluation: Evaluation | None, newest: Submission | None, asked: datetime | None) -> datetime | None:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from departments.access import memberships_of
 from departments.models import Membership, User
 from departments.roles import Role
@@ -94,3 +96,9 @@ def refuse_own_draft(row: Rectification, user: User) -> None:
 def needs_second_person(obligation: Obligation) -> bool:
     """Whether the year wants a notice read by a second person before it is sent."""
     return obligation.cycle.reviewing.notice_checked
+
+
+def awaits_person(user: User) -> Q:
+    """Condition on Rectification: an answer to check, somebody else's draft to read, or an own one that came back."""
+    draft, own = Q(state=RectificationState.CHECKING), Q(made_by=user)
+    return Q(state=RectificationState.ANSWERED) | draft & ~own | Q(own, state=RectificationState.DRAFTING)

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.timezone import localtime
 
 from evaluations.jobs.job_rows import cancel_job, enqueue_job
+from evaluations.language.moments import written_day
 from evaluations.models import Publication
 
 RELEASE_KIND = "timed_release"
@@ -37,4 +38,4 @@ def release_key(publication_pk: int, moment: datetime) -> str:
 def moment_words(moment: datetime) -> str:
     """2026年11月27日09:00, in local time."""
     local = localtime(moment)
-    return f"{local.year}年{local.month}月{local.day}日{local:%H:%M}"
+    return f"{written_day(local)}{local:%H:%M}"

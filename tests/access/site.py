@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cached_property
 from typing import Any
 
 from django.test import Client
@@ -160,44 +161,61 @@ class Place:
         person, owed = self.office.people[role], self.evaluation.obligation
         return Notice.objects.create(user=person, obligation=owed, audience=audience, **told)
 
-    def arguments(self, line: MatrixLine, role: str | None) -> dict:
-        """Values for the variables in the line's pattern."""
-        submission, space = self.evaluation.submissions.get(), line.name.partition(":")[0]
-        published = submission.publication
-        keys = {"review": submission.pk, "release_queue": published.pk, "remark_desk": self.remark.pk}
-        values = {
-            "pk": keys.get(space, self.evaluation.pk),
+    @cached_property
+    def fixed(self) -> dict[str, Any]:
+        """The values of variables that mean the same at every address and to everybody: looked up once."""
+        submission = self.evaluation.submissions.get()
+        return {
             "department": self.office.department.pk,
             "obligation": self.evaluation.obligation_id,
             "cycle": self.evaluation.obligation.cycle_id,
             "scheme": submission.scheme_id,
             "section": SECTION,
-            "number": submission.number,
+            **{"number": submission.number, "a": submission.number, "b": submission.number},
             "round": "first",
             "draw": self.draw.pk,
             "rectification": self.rectification.pk,
-            **{"circular": self.circular.pk, "kind": "word" if space == "release_queue" else "pdf"},
-            **{"a": submission.number, "b": submission.number},
+            "circular": self.circular.pk,
             "item": self.evidence.pk,
             "file": self.evidence.file,
             "workbook": self.workbook.file,
             "proposal": self.proposal.pk,
             "account": self.office.preparer.pk,
-            "action": LINE_ACTIONS.get(line.name) or ACTIONS.get(space, {}).get(role, "publish"),
-            "notice": self.notices[Role(role or Role.PREPARER)].pk,
-            "event": (self.assigned if space == "review" else self.extended).pk,
-            "export": self.exports[Role.BUREAU_ADMIN if role == Role.BUREAU_ADMIN else Role.REVIEWER].pk,
             "correction": self.cancelled.pk,
             **{"job": self.failed_job.pk, "unit": self.unit.pk},
-            "batch": self.batches["department" if role in DEPARTMENT_ROLES else "county"].pk,
             "release": self.release.pk,
             **{"paper": 1, "version": 1},
             "chapter": "filing",
             "picture": show_picture("sign-in"),
-            **{"token": self.remark.token if space == "remarks" else published.printed_digest[:TOKEN_LENGTH]},
-            **{"digest": published.sha256, "comment": self.comment.pk, "asked": self.asked.pk},
+            "digest": submission.publication.sha256,
+            **{"comment": self.comment.pk, "asked": self.asked.pk},
             "year": self.evaluation.cycle.year,
             "budget_code": self.evaluation.department.budget_code,
+        }
+
+    @cached_property
+    def keys(self) -> dict[str, int]:
+        """What <pk> is in the rooms where it is not the evaluation."""
+        submission = self.evaluation.submissions.get()
+        return {"review": submission.pk, "release_queue": submission.publication.pk, "remark_desk": self.remark.pk}
+
+    @cached_property
+    def printed_token(self) -> str:
+        """The first letters of the digest that is printed."""
+        return self.evaluation.submissions.get().publication.printed_digest[:TOKEN_LENGTH]
+
+    def arguments(self, line: MatrixLine, role: str | None) -> dict:
+        """Values for the variables in the line's pattern."""
+        space = line.name.partition(":")[0]
+        values = self.fixed | {
+            "pk": self.keys.get(space, self.evaluation.pk),
+            "kind": "word" if space == "release_queue" else "pdf",
+            "action": LINE_ACTIONS.get(line.name) or ACTIONS.get(space, {}).get(role, "publish"),
+            "notice": self.notices[Role(role or Role.PREPARER)].pk,
+            "event": (self.assigned if space == "review" else self.extended).pk,
+            "export": self.exports[Role.BUREAU_ADMIN if role == Role.BUREAU_ADMIN else Role.REVIEWER].pk,
+            "batch": self.batches["department" if role in DEPARTMENT_ROLES else "county"].pk,
+            "token": self.remark.token if space == "remarks" else self.printed_token,
         }
         return {name: value for name, value in values.items() if f":{name}>" in line.pattern}
 

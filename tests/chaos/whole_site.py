@@ -125,6 +125,7 @@ class WholeSite:
             "JIXIAO_LISTEN": f"listen 127.0.0.1:{self.plain_port}; listen 127.0.0.1:{self.port} ssl http2;",
             "JIXIAO_TLS": str(self.folder),
             "JIXIAO_PAGES": str(DEPLOY / "pages"),
+            "JIXIAO_CACHE": str(self.folder / "portal"),
         }
         site = filled_in((DEPLOY / "nginx.conf").read_text(encoding="utf-8"), values)
         configuration = self.folder / "nginx.conf"

@@ -129,7 +129,7 @@ def test_points_lost_ask_for_a_reason_in_the_table_of_the_form(reason):
     assert as_told(found) == {
         "where": "指标“预算控制率”",
         "read": "扣1分，没有写原因",
-        "expected": "扣分原因",
+        "expected": "写明扣分原因",
         "why": "扣分要说明原因",
         "remedy": "请在“附件1 指标自评表”该行填写扣分原因",
     }

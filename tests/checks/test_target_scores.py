@@ -119,7 +119,7 @@ def test_much_for_little_money_is_told_with_all_three_numbers():
     assert as_told(found) == {
         "where": f"{SECTION} · “办结政务服务事项”",
         "read": "预算执行率 40.00%，目标 ≥60000件，完成 66120件",
-        "expected": "与花钱多少相称的完成值",
+        "expected": "与预算执行进度相称的完成值",
         "why": "预算执行不到 60%，产出却超过目标，可能目标定得过低或完成值有误",
         "remedy": "请核对完成值；确实如此的，请说明原因",
     }

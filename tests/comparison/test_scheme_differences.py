@@ -98,8 +98,8 @@ def test_the_head_in_words():
         "依据": "",
         "适用年度": "2020—2022",
         "满分": "10分",
-        "报告标题": "{department}{year}年度报告",
-        "报告开头": "得{total}分",
+        "报告标题": "〔单位名称〕〔年份〕年度报告",
+        "报告开头": "得〔总分〕分",
     }
     one_year = changed(("years = [2020, 2022]", "years = [2021, 2021]"))
     assert head_in_words(one_year)["head"]["适用年度"] == "2021"

@@ -3,6 +3,7 @@
 import pytest
 
 from config.celery import celery_app
+from tests.patience import thorough_only
 
 
 def test_a_lost_worker_gives_its_task_back():
@@ -23,6 +24,7 @@ def test_without_the_fixture_there_is_no_broker(settings):
     assert not settings.CELERY_BROKER_URL
 
 
+@thorough_only
 @pytest.mark.django_db(transaction=True)
 def test_real_worker_hears_us(celery_worker_process):
     assert celery_app.control.inspect(timeout=60, limit=1).ping()

@@ -31,6 +31,7 @@ WITHIN = {
     "claim": {"submitted"},
     "comment": {"submitted"},
     "close": {"submitted"},
+    "remark": {"published"},
     "score": {"submitted"},
     "accept": {"submitted"},
     **dict.fromkeys(("rectify", "answer_rectification", "close_rectification"), {"approved", "published"}),

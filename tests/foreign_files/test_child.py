@@ -158,7 +158,7 @@ def test_a_child_that_somebody_has_taken_over_is_not_believed(other_child, doing
 def test_a_million_rows_promised_cost_nothing():
     began = time.monotonic()
     opening.opened_sheets(making.rewritten(r'<dimension ref="[^"]*"', '<dimension ref="A1:XFD1048576"', "Sheet")(own()))
-    assert time.monotonic() - began < 10
+    assert time.monotonic() - began < CHILD_SECONDS
 
 
 @pytest.mark.parametrize("door", [opening.opened_sheets, partial(read_table, name="批复.xlsx")])

@@ -14,6 +14,7 @@ from evaluations.jobs.job_rows import enqueue_job, sweep_jobs
 from evaluations.models import Job, Status
 from tests.conftest import ROOT
 from tests.factories import make_office
+from tests.patience import thorough_only, tries
 from tests.services import wait_until
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -69,7 +70,8 @@ def test_jobs_of_killed_workers_are_done_by_others(start, settings):
     for number in range(JOBS):
         enqueue(number)
     workers = [start(*WORK), start(*WORK)]
-    for _ in range(2):
+    deaths = tries(1, 2)
+    for _ in range(deaths):
         victim = workers.pop(0)
         wait_until(busy(victim), "the worker does nothing")
         victim.kill()
@@ -78,12 +80,13 @@ def test_jobs_of_killed_workers_are_done_by_others(start, settings):
     wait_until(all_done(JOBS), "jobs were lost", seconds=60)
     attempts = sum(Job.objects.values_list("attempts", flat=True))
     started = (Path(settings.MEDIA_ROOT) / "started").read_text().split()
-    assert len(started) in (attempts - 1, attempts)  # a kill may fall between claim and start
-    assert JOBS <= attempts <= JOBS + 2
+    assert attempts - deaths <= len(started) <= attempts  # a kill may fall between claim and start
+    assert JOBS <= attempts <= JOBS + deaths
     for number in range(JOBS):
         assert (Path(settings.MEDIA_ROOT) / f"result-{number}").read_text() == f"result {number}"
 
 
+@thorough_only
 def test_once_drains_the_queue_and_ends(start):
     for number in range(3):
         enqueue(number, seconds=0)
@@ -122,23 +125,19 @@ def alive(pid: int) -> bool:
         return False
 
 
-def test_messages_wake_the_worker_without_a_sweep(start, celery_broker):
-    worker = start(*CELERY, CELERY_BROKER_URL=celery_broker)
-    enqueue(0, seconds=0)
-    wait_until(all_done(1), "the message did not arrive")
-    enqueue(1, seconds=0)
-    wait_until(all_done(2), "the message did not arrive")  # nobody sweeps here
-    assert worker.poll() is None
-
-
-def test_a_broker_that_forgets_everything_loses_nothing(start, celery_broker, redis_server):
+def test_a_broker_that_forgets_everything_loses_nothing_and_messages_wake_the_worker(
+    start, celery_broker, redis_server
+):
     for number in range(5):
         enqueue(number, seconds=0)
     assert redis_server.client.llen("celery") == 5
     redis_server.client.flushall()
-    start(*CELERY, CELERY_BROKER_URL=celery_broker)
+    worker = start(*CELERY, CELERY_BROKER_URL=celery_broker)
     assert len(sweep_jobs()) == 5
     wait_until(all_done(5), "jobs were lost with the messages")
+    enqueue(5, seconds=0)
+    wait_until(all_done(6), "the message did not arrive")  # nobody sweeps any more
+    assert worker.poll() is None
 
 
 def test_approving_does_not_wait_for_a_broker_that_is_away(celery_broker, redis_server):
@@ -148,7 +147,7 @@ def test_approving_does_not_wait_for_a_broker_that_is_away(celery_broker, redis_
     try:
         began = time.monotonic()
         assert office.act(evaluation, "approve").status == Status.APPROVED
-        assert time.monotonic() - began < 10  # two seconds where nobody else works; a broker is waited for much longer
+        assert time.monotonic() - began < 30  # two seconds where nobody else works; a broker is waited for much longer
     finally:
         redis_server.start()
     assert Job.objects.get().state == "queued"

@@ -199,7 +199,7 @@ def test_a_broker_that_is_away_costs_a_moment(address, settings, monkeypatch, si
     monkeypatch.setattr(celery_app.conf, "broker_url", settings.CELERY_BROKER_URL)
     began = time.monotonic()
     assert job_rows.send_job(1) is False
-    assert time.monotonic() - began < 10  # less than two where nobody else works; without limits it is minutes
+    assert time.monotonic() - began < 30  # less than two where nobody else works; without limits it is minutes
     assert "the broker cannot be reached" in caplog.text
 
 

@@ -16,13 +16,13 @@ SEEN: list[list[int]] = []
 
 def long_work(payload: dict) -> None:
     """Looks at what others could claim, after its first lease is over."""
-    time.sleep(1.5)
+    time.sleep(2.7)
     SEEN.append(list(job_rows.due_jobs().values_list("pk", flat=True)))
 
 
 def test_a_job_that_outlasts_its_lease_is_nobody_else_s(settings):
     settings.JOB_HANDLERS = {"long": f"{__name__}.long_work"}
-    settings.JOB_LEASE_SECONDS, settings.JOB_PULSE_SECONDS = 1, 0.2
+    settings.JOB_LEASE_SECONDS, settings.JOB_PULSE_SECONDS = 2.5, 0.1
     SEEN.clear()
     job = Job.objects.create(kind="long", key="long")
     assert job_rows.run_one_job(job.pk) and SEEN == [[]]

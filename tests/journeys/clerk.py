@@ -70,7 +70,8 @@ def begins(clerk):
     clerk.button(f"开始填报 {SEED_NAME} · 2020年度部门整体支出绩效评价")
     clerk.link("附件2 基础数据表")
     clerk.hands.thinks()
-    clerk.page.wait_for_load_state("networkidle")  # nobody pastes before the page is there
+    clerk.at("附件2")
+    clerk.page.wait_for_load_state()  # nobody pastes before the page and its scripts are there
     clerk.hands.pastes(
         papers.table("附件2　基础数据表（单位：万元）", papers.BASE, papers.COLUMNS),
         clerk.page.locator("table.sheet input").first,
@@ -87,6 +88,8 @@ def accounts(clerk):
         clerk.page.locator("table.sheet input").first,
     )
     expect(clerk.page.locator("[data-paste-bar] [role=status]")).to_contain_text("按项目名称或行次对应")
+    # Who leaves before may find the figures offered again instead of filled in: nothing is lost, but it is another way.
+    expect(clerk.page.locator("#autosave")).to_contain_text("已自动暂存")
 
 
 def looks_through(clerk):
@@ -107,7 +110,7 @@ def people(clerk):
 def projects(clerk):
     """All projects as one block from Excel; what each was for, and its items, in its details."""
     hands = clerk.hands
-    clerk.page.wait_for_load_state("networkidle")
+    clerk.page.wait_for_load_state()
     hands.thinks()
     hands.pastes(papers.projects(), clerk.field("project-0-name"))
     last = len(SEED["projects"]) - 1
@@ -153,6 +156,7 @@ def nothing(clerk, *, answered=False):
     for one in [] if answered else clerk.page.get_by_label("无", exact=True).all():
         clerk.hands.click(one)
     clerk.button("保存，下一部分")
+    expect(clerk.page.get_by_role("heading", level=1)).not_to_contain_text("有无此项")
 
 
 def indicators(clerk):

@@ -88,6 +88,7 @@ def open_bureau_account(system: Person, name: str, username: str, role: str) -> 
 def slips_on(system: Person) -> dict[str, str]:
     """Sign-in name → password of the slips on the page."""
     expect(system.page.locator("td.password").first).to_be_visible()
+    system.page.wait_for_load_state()
     rows = system.page.locator("tr:has(td.password)").all()
     return {row.locator("td.mono").first.inner_text(): row.locator("td.password").inner_text() for row in rows}
 

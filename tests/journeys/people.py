@@ -82,7 +82,7 @@ class Accountant(Person):
     def finishes(self) -> None:
         """Say that the part is done, save, and go on."""
         self.page.get_by_role("button", name=FINISHED).click()
-        expect(self.page.locator("body")).to_contain_text("已填完")
+        expect(self.page.locator("#notices")).to_contain_text("已填完")
 
     def enters_figures(self, *tables: str) -> None:
         """All figures of the open table that the seed has; 不适用 in words, as one would type it."""

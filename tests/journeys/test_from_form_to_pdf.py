@@ -12,6 +12,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from departments.models import User
+from evaluations.drafts.facts_of_draft import store_facts
+from evaluations.facts.reading import read_facts
+from evaluations.models import Evaluation
+from evaluations.workflow.obstacles import mark_done
 from tests.journeys.offices import (
     NewAccountant,
     Newcomer,
@@ -23,7 +28,8 @@ from tests.journeys.offices import (
     register_table,
     slips_on,
 )
-from tests.journeys.people import Person
+from tests.journeys.people import SEED, Person
+from tests.patience import cases
 
 pytestmark = pytest.mark.postgresql
 
@@ -99,6 +105,21 @@ def file_everything(me):
     me.enters_figures()
     me.types({"person-preparer": "填表人", "person-phone": "0735-0000000"})
     me.finishes()
+    cases(bring_the_rest, type_the_rest)(me)
+
+
+def bring_the_rest(me):
+    """All else as an import brings it; typed into every page it is in test_effort.py and in scripts/test --long."""
+    evaluation = Evaluation.objects.get()
+    store_facts(evaluation, read_facts(SEED), person=User.objects.get(username="kuaiji"))
+    mark_done(evaluation)
+    evaluation.explanations.all().delete()  # she explains it herself
+    me.section("六（四）预算支出绩效")
+    me.finishes()
+
+
+def type_the_rest(me):
+    """Every part by hand."""
     me.section("二（一）基本支出和收支情况")
     me.enters_figures()
     me.writes("personnel_use", "operating_use")
@@ -208,6 +229,7 @@ def undo_approval(me):
     me.page.get_by_label(re.compile("原因")).last.fill("还有一处数字要再核实")
     for _ in range(60):
         me.press("撤销通过")
+        me.page.wait_for_load_state()
         if not me.page.get_by_text("请稍候再办理").count():
             break
         me.page.wait_for_timeout(500)

@@ -216,7 +216,7 @@ def test_the_year(office, told):
     listed = Notice.objects.filter(action="open_cycle")
     assert {notice.user for notice in listed} >= {office.people["newcomer"], office.preparer, office.head}
     assert {notice.text for notice in listed} == {
-        "财政局下达了年度任务，请填报2020年度绩效评价报告，报送截止 2021-06-30。"
+        "财政局下达了年度任务，请填报2020年度绩效评价报告，报送截止2021年6月30日。"
     }
 
 
@@ -230,7 +230,7 @@ def test_one_department_s_duty(office, told):
     assert told() == all_told("恢复应报", *DEPARTMENT)
     assert (
         Notice.objects.filter(action="extend").first().text
-        == "2020年度绩效评价报告延期至 2021-07-30 报送。原因：会计岗位交接"
+        == "2020年度绩效评价报告延期至2021年7月30日报送。原因：会计岗位交接"
     )
 
 
@@ -238,7 +238,7 @@ def test_several_departments_at_once(office, told):
     owed = make_obligation(office.cycle, office.department)
     remind_together(office.cycle, [owed.pk], office.bureau_admin, "请尽快报送。")
     assert told() == all_told("催报", *DEPARTMENT)
-    assert "报送截止 2021-06-30。请尽快报送。" in Notice.objects.filter(action="remind").first().text
+    assert "报送截止2021年6月30日。请尽快报送。" in Notice.objects.filter(action="remind").first().text
     day = office.cycle.due_on.replace(month=8)
     extend_together(office.cycle, [owed.pk], office.bureau_admin, day, "全县统一延期")
     assert told() == all_told("同意延期", *DEPARTMENT)

@@ -108,3 +108,14 @@ def test_a_paper_of_another_shape_is_cut_where_the_form_asks(shape):
         shape, []
     )
     assert shape != "1.1" or found.chapters["government_funds"].none
+
+
+@pytest.mark.parametrize(
+    "chapter", ["存在的主要问题及下一步改进措施", "存在的问题及原因分析和改进措施", "存在问题、下一步改进措施"]
+)
+def test_two_chapters_of_the_form_that_a_paper_makes_one_of_are_told_apart(chapter):
+    """What stands under both and under no heading of its own goes to the first."""
+    text = f"{TITLE}\n七、{chapter}\n工作中有不足。\n（一）存在的主要问题\n预算编制不细。\n（二）下一步改进措施\n细化预算。"
+    found = paper_chapters(read_paper(opened(text.encode()), [load_scheme("hunan-2023")]))
+    said = {code: one.text(code) for one in found.chapters.values() for code in one.narratives}
+    assert said == {"problems": "工作中有不足。\n预算编制不细。", "measures": "细化预算。"}

@@ -64,8 +64,8 @@ def test_achievements_become_first_second_third():
 
 def test_text_and_table_show_the_same_number():
     report = composed(figures=figures(three_public__actual="1.369", three_public__budget="2.2"))
-    assert "实际支出1.369万元，控制率62.23%" in texts(report)
-    assert line(report, "“三公经费”合计")[-1] == "1.369"
+    assert "实际支出1.37万元，控制率62.23%" in texts(report)
+    assert line(report, "“三公经费”合计")[-1] == "1.37"
     assert "62.23%" in str(rows(report, 1, "indicators"))
 
 

@@ -38,7 +38,7 @@ EACH = (TRAVEL, f'[[tables.rows]]\neach = "earmarked"\nlevel = 2\ncells = {{ act
         (Decimal(0), "万元", "0.00"),
         (Decimal(0), "人", "0"),
         (Decimal("1234.5"), "万元", "1,234.50"),
-        (Decimal("1.369"), "万元", "1.369"),
+        (Decimal("1.37"), "万元", "1.37"),
         (Decimal("1234.5"), "㎡", "1,234.5"),
         (Decimal("1140"), "%", "1140.00%"),
         (None, "%", "—"),
@@ -50,17 +50,27 @@ def test_a_cell_shows_blank_zero_and_not_applicable_apart_in_the_manner_of_its_u
 
 
 @given(st.decimals(0, 10**8, places=6))
-def test_a_cell_of_money_loses_no_digit(value):
-    text = number_cell(value, "万元").text
-    assert Decimal(text.replace(",", "")) == value
-    assert len(text.partition(".")[2]) >= 2
-    assert all(len(part) == 3 for part in text.partition(".")[0].split(",")[1:])
+def test_a_cell_of_money_has_two_decimals_and_is_never_rounded_to_nothing(value):
+    cell = number_cell(value, "万元")
+    shown = Decimal(cell.text.replace(",", ""))
+    assert abs(shown - value) <= Decimal("0.005") and bool(shown) == bool(value)
+    assert len(cell.text.partition(".")[2]) == 2 or 0 < value < Decimal("0.005")
+    assert cell.rounded == (shown != value)
+    assert all(len(part) == 3 for part in cell.text.partition(".")[0].split(",")[1:])
+
+
+def test_a_table_says_where_its_printed_parts_may_differ_from_their_sum():
+    """The basic expenditure is 6.2227."""
+    note = "单位：万元（另有注明的除外）；“—”表示未填"
+    assert table_named(small_report(), "base").note == f"{note}；金额保留两位小数，合计与分项之和可能因四舍五入略有出入"
+    whole = small_report(figures=FIGURES | {"basic.actual": "6.22"})
+    assert table_named(whole, "base").note == note
 
 
 def test_columns_that_are_not_printed_are_left_out_with_their_figures():
     table = table_named(small_report((LAST, LAST + "\nprinted = false")), "base")
     assert [column.label for column in table.columns] == ["项目", "2021年预算数", "2021年决算数"]
-    assert table_line(table, "基本支出") == ["基本支出", "10.00", "6.2227"]
+    assert table_line(table, "基本支出") == ["基本支出", "10.00", "6.22"]
     assert table.groups[0][0].cells[0].columns == 3
 
 
@@ -101,11 +111,11 @@ def test_a_line_stands_as_deep_as_the_form_says():
 def test_a_unit_other_than_the_forms_stands_behind_the_label():
     table = table_named(small_report(('unit = "人"', 'unit = "辆"')), "base")
     assert table_line(table, "编制数（辆）") == ["编制数（辆）", "", "", "25"]
-    assert table.note == "单位：万元（另有注明的除外）；“—”表示未填"
+    assert table.note.startswith("单位：万元（另有注明的除外）；“—”表示未填")
 
 
 def test_a_sum_that_was_not_typed_is_printed_as_computed():
-    assert table_line(table_named(small_report(), "base"), "支出合计") == ["支出合计", "9.00", "13.00", "7.2227"]
+    assert table_line(table_named(small_report(), "base"), "支出合计") == ["支出合计", "9.00", "13.00", "7.22"]
 
 
 def test_earmarked_projects_stand_one_to_a_line_where_the_form_wants_them():

@@ -30,7 +30,7 @@ def with_places(places: int) -> tuple[str, str]:
 )
 def test_a_rate_reads_the_same_wherever_the_report_shows_it(places, execution, change):
     report = small_report(with_places(places))
-    assert report_paragraphs(report) == [f"支出7.2227万元，执行率{execution}，增加{change}。（未填）。"]
+    assert report_paragraphs(report) == [f"支出7.22万元，执行率{execution}，增加{change}。（未填）。"]
     rates = table_named(report, "rates")
     assert table_line(rates, "项目支出执行率")[1] == execution
     assert table_line(rates, "基本支出变动率")[1] == change
@@ -43,7 +43,7 @@ def test_a_rate_reads_the_same_wherever_the_report_shows_it(places, execution, c
 
 def test_an_indicator_with_decimals_of_its_own_has_them_everywhere():
     report = small_report(OWN_PLACES)
-    assert report_paragraphs(report) == ["支出7.2227万元，执行率33.33%，增加11%。（未填）。"]
+    assert report_paragraphs(report) == ["支出7.22万元，执行率33.33%，增加11%。（未填）。"]
     assert table_line(table_named(report, "rates"), "基本支出变动率")[1] == "11%"
     assert table_line(table_named(report, "rates"), "支出控制率")[1] == "55.56%"
     assert KeyFigure("基本支出变动率", "11%") in report.key_figures
@@ -56,17 +56,17 @@ def test_a_change_too_small_for_two_decimals_is_told_with_three():
 
 def test_a_figure_in_per_cent_keeps_two_decimals_in_text_and_table():
     report = small_report(SHARE, SAY_SHARE, with_places(0), figures=FIGURES | {"posts": "93.5"})
-    assert report_paragraphs(report)[0].startswith("占比93.50%，支出7.2227万元，执行率33%，")
+    assert report_paragraphs(report)[0].startswith("占比93.50%，支出7.22万元，执行率33%，")
     assert table_line(table_named(report, "base"), "编制数（%）")[-1] == "93.50%"
 
 
 def test_a_rate_that_is_no_percentage_is_not_printed_as_one():
     report = small_report(PER_HEAD)
-    assert report_paragraphs(report)[0].startswith("支出7.2227万元，执行率0.29，")
+    assert report_paragraphs(report)[0].startswith("支出7.22万元，执行率0.29，")
     assert table_line(table_named(report, "rates"), "项目支出执行率（元）") == [
         "项目支出执行率（元）",
         "0.29",
-        "支出合计（2021年决算数） 7.2227 ÷ 编制数 25 = 0.29元",
+        "支出合计（2021年决算数） 7.22 ÷ 编制数 25 = 0.29元",
     ]
     assert [figure.label for figure in report.key_figures] == ["自评得分", "等级", "基本支出变动率", "支出控制率"]
     assert report.charts == ()
@@ -77,7 +77,7 @@ def test_an_indicator_that_is_no_percentage_names_its_unit_in_the_table_of_ratio
     report = small_report((control, 'formula = "whole.actual / posts"\nunit = "万元"'))
     assert table_line(table_named(report, "rates"), "支出控制率（万元）")[1:] == [
         "0.29",
-        "支出合计（2021年决算数） 7.2227 ÷ 编制数 25 = 0.29万元",
+        "支出合计（2021年决算数） 7.22 ÷ 编制数 25 = 0.29万元",
     ]
 
 

@@ -96,8 +96,8 @@ def test_a_target_tells_what_was_wanted_reached_and_earned():
         "得分",
         "评分情况、偏差原因分析及改进措施",
     ]
-    how = "实际4.219万元，目标不高于5万元，得10分"
-    assert table_line(table, "“三公”经费支出") == ["“三公”经费支出", "≤5万元", "4.219万元", "10", "10", how]
+    how = "实际4.22万元，目标不高于5万元，得10分"
+    assert table_line(table, "“三公”经费支出") == ["“三公”经费支出", "≤5万元", "4.22万元", "10", "10", how]
 
 
 def test_an_indicator_of_the_form_shows_its_value_and_has_no_target():

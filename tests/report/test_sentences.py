@@ -88,7 +88,7 @@ def test_a_movement_without_a_number_is_missing_or_not_applicable():
 @pytest.mark.parametrize(
     "unit, place, said_so",
     [
-        ("万元", "whole.actual", "7.2227"),
+        ("万元", "whole.actual", "7.22"),
         ("人", "posts", "25"),
         ("个", "projects.count", "2"),
         ("%", "change", "11.11%"),
@@ -132,7 +132,7 @@ def test_paragraphs_are_the_lines_that_say_something(lines):
 def test_what_a_person_typed_is_no_template():
     typed = "{whole.actual}、{year}年。"
     [text] = report_paragraphs(small_report(narratives={"note": typed}))
-    assert text == "支出7.2227万元，执行率33.33%，增加11.11%。" + typed
+    assert text == "支出7.22万元，执行率33.33%，增加11.11%。" + typed
 
 
 def test_a_condition_without_figures_holds_and_one_with_missing_figures_does_not():

@@ -48,6 +48,23 @@ def test_it_waits_for_the_supervising_department_and_cannot_pass_before(unit):
     assert office.advance(submission.evaluation, "approve").status == Status.APPROVED
 
 
+def test_it_stands_on_the_desks_of_both_departments(client, unit):
+    office, head, submission = unit
+
+    def desk(user):
+        client.force_login(user)
+        [part] = client.get(reverse("desk:home")).context["parts"]
+        return part
+
+    part, address = desk(head), reverse("filing:unit", args=[submission.evaluation_id])
+    assert [(one.address, one.tag[1]) for one in part.tasks] == [(address, "待转报")]
+    assert (part.numbers[0].value, part.numbers[0].note) == (1, "其中转报 1")
+    own = desk(office.preparer)
+    assert own.waiting[0].what == "等主管部门转报" and own.numbers[2].note == "其中待转报 1"
+    forward_report(submission, head)
+    assert desk(head).tasks == [] and desk(office.preparer).waiting[0].what == "等财政局审核"
+
+
 def test_what_is_returned_and_filed_again_goes_the_same_way_again(unit):
     office, head, submission = unit
     office.advance(submission.evaluation, "return", "submit", "sign")

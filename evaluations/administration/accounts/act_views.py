@@ -23,6 +23,7 @@ from evaluations.administration.accounts.views import (
     take_form,
 )
 from evaluations.audit.refusals import ActRefused
+from evaluations.forms.code_again import asks_code_again
 from evaluations.forms.desk_forms import BureauForm
 
 PROPOSED = "已提请安全管理员，同意后生效。"
@@ -50,6 +51,7 @@ def own_membership(request: SignedInRequest, user: User) -> Membership:
 @sensitive_variables("password")
 @allow_roles(Role.SYSTEM_ADMIN)
 @writes_only
+@asks_code_again(only={"give", "reset", "enable"})
 def act_on_account(request: SignedInRequest, account: int, action: str) -> HttpResponse:
     """Do one of ACCOUNT_ACTS; a refusal shows the page again with what was typed."""
     user = own_account(request, account)

@@ -18,6 +18,7 @@ from evaluations.administration.accounts.request_rows import KIND_NEW, STATE_WAI
 from evaluations.administration.accounts.slip_sheets import show_slips
 from evaluations.administration.accounts.views import administered_counties
 from evaluations.audit.refusals import ActRefused
+from evaluations.forms.code_again import asks_code_again
 from evaluations.forms.desk_forms import BureauForm
 
 DECIDED_SHOWN = 20
@@ -64,6 +65,7 @@ def answer_form(asked: AccountRequest, sent: BureauForm | None = None) -> Bureau
 @sensitive_variables("password")
 @allow_roles(Role.SYSTEM_ADMIN)
 @writes_only
+@asks_code_again()
 def grant_request(request: SignedInRequest, asked: int) -> HttpResponse:
     """Open the account under the typed sign-in name; the answer is its slip."""
     row = get_object_or_404(own_requests(request), pk=asked)

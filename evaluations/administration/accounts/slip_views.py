@@ -14,6 +14,7 @@ from departments.roles import Role
 from evaluations.administration.accounts.account_acts import SystemAdministrator
 from evaluations.administration.accounts.slip_sheets import show_slips
 from evaluations.administration.accounts.views import administered_counties
+from evaluations.forms.code_again import asks_code_again
 
 # Each password costs some 50 ms of hashing.
 MOST_SLIPS = 200
@@ -34,6 +35,7 @@ def chosen_numbers(request: SignedInRequest, name: str) -> list[int]:
 @sensitive_variables("sheets")
 @allow_roles(Role.SYSTEM_ADMIN)
 @reads_and_writes
+@asks_code_again()
 def slips_page(request: SignedInRequest) -> HttpResponse:
     """The departments with people; choose several: a sheet for each, with those who have never signed in."""
     own = Department.objects.filter(county__in=administered_counties(request), active=True)
@@ -68,6 +70,7 @@ def printed_slips(request: SignedInRequest, people: list[tuple[Department, list[
 
 @allow_roles(Role.SYSTEM_ADMIN)
 @reads_and_writes
+@asks_code_again()
 def department_slips_page(request: SignedInRequest, department: int) -> HttpResponse:
     """Choose people of the department; the answer is the sheet to print."""
     place = get_object_or_404(Department, county__in=administered_counties(request), pk=department)

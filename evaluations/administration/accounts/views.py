@@ -29,6 +29,7 @@ from evaluations.administration.accounts.account_list import (
 from evaluations.administration.accounts.account_rows import NamesakeConflict, holds_separated, needs_second_person
 from evaluations.administration.accounts.slip_sheets import show_slips
 from evaluations.audit.refusals import ActRefused
+from evaluations.forms.code_again import asks_code_again
 from evaluations.forms.desk_forms import BureauForm
 
 ACCOUNTS_A_PAGE = 50
@@ -61,6 +62,7 @@ def accounts_page(request: SignedInRequest) -> HttpResponse:
 @sensitive_variables("password")
 @allow_roles(Role.SYSTEM_ADMIN)
 @reads_and_writes
+@asks_code_again()
 def new_account_page(request: SignedInRequest) -> HttpResponse:
     """Open an account; the answer is its slip, the only place where the temporary password stands."""
     first = {name: request.GET[name] for name in ("department", "role") if name in request.GET}

@@ -17,10 +17,10 @@ from evaluations.audit.event_sentences import event_sentence
 from evaluations.audit.events import record_event, verify_chain
 from evaluations.audit.object_names import ObjectNames
 from evaluations.audit.witness import witness_fault
+from evaluations.forms.written_sheets import XLSX_TYPE
 from evaluations.models import Event, EventSeal
 
 EVENTS_A_PAGE = 50
-XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 EXPORT_KINDS = {"csv": (log_csv, "text/csv; charset=utf-8"), "xlsx": (log_workbook, XLSX_TYPE)}
 MOST_BREAKS_SHOWN = 20
 

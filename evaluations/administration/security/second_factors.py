@@ -19,6 +19,7 @@ from evaluations.administration.security.views import secured_counties
 from evaluations.audit.account_details import account_detail
 from evaluations.audit.events import record_event
 from evaluations.audit.refusals import ActRefused, Conflict, NotAllowed, refusals_noted
+from evaluations.forms.code_again import asks_code_again
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,7 @@ def factor_line(person: User) -> FactorLine:
 
 @allow_roles(Role.SECURITY_ADMIN)
 @writes_only
+@asks_code_again()
 def reset_factor_of(request: SignedInRequest, account: int) -> HttpResponse:
     """The person enrols again at the next sign-in; what is signed in ends."""
     user = get_object_or_404(accounts_of(secured_counties(request)), pk=account)

@@ -26,6 +26,7 @@ from evaluations.administration.security.own_lockouts import own_addresses, own_
 from evaluations.audit.account_details import account_detail
 from evaluations.audit.events import record_event
 from evaluations.audit.refusals import ActRefused
+from evaluations.forms.code_again import asks_code_again
 from evaluations.forms.desk_forms import BureauForm
 
 DECIDED_SHOWN = 20
@@ -83,6 +84,7 @@ def new_slip_follows(asked: AccountRequest) -> bool:
 @sensitive_variables("password")
 @allow_roles(Role.SECURITY_ADMIN)
 @writes_only
+@asks_code_again(only={"confirm"})
 def decide_proposal(request: SignedInRequest, proposal: int, action: str) -> HttpResponse:
     """Agree or not; a password that was made is shown once, for the person to be handed."""
     asked = get_object_or_404(own_proposals(request), pk=proposal)
@@ -176,6 +178,7 @@ def end_sessions_of(request: SignedInRequest, account: int) -> HttpResponse:
 
 @allow_roles(Role.SECURITY_ADMIN)
 @reads_and_writes
+@asks_code_again()
 def policy_page(request: SignedInRequest) -> HttpResponse:
     """Which rules the county's passwords follow."""
     counties = secured_counties(request)

@@ -16,12 +16,12 @@ from evaluations.cycles.approving.plan import ApprovalPlan, read_approvals, stor
 from evaluations.cycles.forms import ApprovedForm, SaveApprovedForm
 from evaluations.cycles.opening.views import OBLIGATIONS_A_PAGE, own_cycle
 from evaluations.foreign_files.table_file import TableError, read_table
+from evaluations.forms.written_sheets import XLSX_TYPE
 from evaluations.language.faults import FileFault
 from evaluations.language.units import MONEY_UNIT
 from evaluations.models import Cycle, Obligation
 from evaluations.models.scheme import parsed_scheme
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # A confirming form has a row for each amount. Django takes 2.5 MB of a form; hundreds of departments make a tenth of it.
 TOO_LONG, MOST_AMOUNTS = 2_000_000, 100_000
 
@@ -85,7 +85,7 @@ def approvals_template(request: SignedInRequest, cycle: int) -> HttpResponse:
     """The workbook to be filled in, for budgets or (?kind=targets) for targets."""
     found = own_cycle(request, cycle)
     own = request.GET.get("kind") == "targets"
-    answer = HttpResponse((blank_target_workbook if own else blank_budget_workbook)(found), content_type=XLSX)
+    answer = HttpResponse((blank_target_workbook if own else blank_budget_workbook)(found), content_type=XLSX_TYPE)
     name = f"approved-{'targets' if own else 'budget'}-{found.year}.xlsx"
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer

@@ -107,7 +107,7 @@ def audit_part(user: User, year: int) -> DeskPart | None:
     numbers = [
         DeskNumber("近 7 天操作", counts["every"], "", log),
         DeskNumber("其中未成功", counts["refused"], "", f"{log}?outcome={OUTCOME_REFUSED}"),
-        DeskNumber("尚未封存", unsealed.count(), "", chain),
+        DeskNumber("待封印", unsealed.count(), "", chain),
     ]
     late = unsealed.filter(at__lt=now - SEALED_WITHIN).count()
     what = f"{late} 条日志超过一小时没有封存，请系统管理员检查后台任务"

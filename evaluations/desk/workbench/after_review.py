@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.urls import reverse
 
 from departments.access import departments_of
@@ -13,6 +14,7 @@ from evaluations.desk.workbench.desk_parts import DeskTask
 from evaluations.language.states import RECTIFICATION_LABELS
 from evaluations.models import Draw, DrawnReport, Evaluation, Obligation, Rectification, ReviewScore
 from evaluations.models.review_sheet import ReviewRound
+from evaluations.workflow.rectification_moves import awaits_person
 from evaluations.workflow.rectifying import open_rectifications
 
 STATES = Rectification.State
@@ -35,13 +37,20 @@ def rectification_tasks(rows: Iterable[Rectification]) -> Iterator[DeskTask]:
     for row in rows:
         evaluation: Evaluation = row.obligation.evaluation
         yield DeskTask(
-            title=f"{row.obligation.department} · {row.obligation.cycle.title}",
-            what=f"整改：{row.problem[:40]}",
+            **_named(row, "整改", "returned"),
             address=reverse("filing:rectifications", args=[evaluation.pk]),
             action="报送整改情况",
-            tag=("returned", RECTIFICATION_LABELS[row.state]),
             due=row.due_on,
         )
+
+
+def _named(row: Rectification, what: str, tag: str) -> dict[str, Any]:
+    """What every line about a rectification says: whose, what it is about, where it stands."""
+    return {
+        "title": f"{row.obligation.department} · {row.obligation.cycle.title}",
+        "what": f"{what}：{row.problem[:40]}",
+        "tag": (tag, RECTIFICATION_LABELS[row.state]),
+    }
 
 
 def years_of(rows: Iterable[Rectification]) -> Counter[int]:
@@ -53,16 +62,13 @@ def checking_tasks(counties: Iterable[County], year: int, user: User) -> Iterato
     """Answers of departments that the bureau has to check, drafts of others to read, own ones that came back; the oldest
     first."""
     rows = Rectification.objects.filter(obligation__cycle__county__in=counties, obligation__cycle__year=year)
-    mine, others = Q(state=STATES.DRAFTING, made_by=user), Q(state=STATES.CHECKING) & ~Q(made_by=user)
-    here = rows.filter(Q(state=STATES.ANSWERED) | mine | others)
+    here = rows.filter(awaits_person(user))
     for row in here.select_related("obligation__department", "obligation__cycle").order_by("moved_at"):
         what, action, tag = CHECKING_WORDS[row.state]
         yield DeskTask(
-            title=f"{row.obligation.department} · {row.obligation.cycle.title}",
-            what=f"{what}：{row.problem[:40]}",
+            **_named(row, what, tag),
             address=reverse("review:rectification", args=[row.pk]),
             action=action,
-            tag=(tag, RECTIFICATION_LABELS[row.state]),
             since=row.moved_at,
         )
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
@@ -17,7 +17,7 @@ from evaluations.desk.workbench.after_review import checking_tasks, sampling_tas
 from evaluations.desk.workbench.county_progress import county_progress, reviewer_rows
 from evaluations.desk.workbench.desk_parts import MOST_TASKS, DeskNumber, DeskPart, DeskTask, noted_counts
 from evaluations.desk.workbench.portal_part import remark_tasks
-from evaluations.language.states import NOTICE_AUDIENCES, OVERDUE_LABEL, status_words
+from evaluations.language.states import NOTICE_AUDIENCES, OVERDUE_LABEL, REVIEW_STAGE_LABELS, status_words
 from evaluations.models import (
     Claim,
     Correction,
@@ -83,15 +83,21 @@ def open_to(user: User) -> Q:
     return Q(assignment=None) | Q(assignment__reviewer=None) | given_to(user)
 
 
+def spoken_by(user: User) -> Q:
+    """Condition on Obligation: this person gave the first word of two, so that somebody else gives the last."""
+    return Q(cycle__review_plan__second_person=True, line__first_word_by=user)
+
+
 def desk_counts(owed: QuerySet[Obligation], now: datetime, user: User) -> dict[str, int]:
     """Every number of the part and of the county's bar, in one query."""
     again = Submission.objects.filter(evaluation=OuterRef("evaluation"), number__gt=1)
+    mine = SUBMITTED & ~spoken_by(user)
     wanted = standing_conditions() | {
         "to_review": SUBMITTED,
         "again": SUBMITTED & Q(Exists(again)),
-        "to_me": SUBMITTED & open_to(user),
-        "given": SUBMITTED & given_to(user),
-        "again_to_me": SUBMITTED & open_to(user) & Q(Exists(again)),
+        "to_me": mine & open_to(user),
+        "given": mine & given_to(user),
+        "again_to_me": mine & open_to(user) & Q(Exists(again)),
         "reviewing": SUBMITTED & Q(Exists(live_claims(now))),
         "long_returned": Q(
             exempted=False, evaluation__status=Status.RETURNED, evaluation__returned_at__lt=now - LONG_RETURNED
@@ -155,13 +161,19 @@ class WaitingReport:
     submission: int
     number: int
     sent: datetime
+    first_word: str | None
 
     @property
     def what(self) -> str:
         """What to do, in words."""
         times = f"第 {self.number} 次报送"
+        if self.obligation.cycle.reviewing.second_person:
+            said = f"（{self.first_word}已初审）" if self.first_word else ""
+            times += f"，{REVIEW_STAGE_LABELS['last' if self.first_word else 'first']}{said}"
+        elif self.rank == ANYBODYS:
+            times += f"，{status_words(Status.SUBMITTED)}"
         own = {MINE: "您正在审核", BACK_TO_ME: "您办理过", GIVEN: "分配给您"}
-        return f"{own[self.rank]}，{times}" if self.rank in own else f"{times}，待审核"
+        return f"{own[self.rank]}，{times}" if self.rank in own else times
 
 
 def review_tasks(owed: QuerySet[Obligation], user: User, now: datetime) -> Iterator[DeskTask]:
@@ -194,15 +206,17 @@ def waiting_reports(owed: QuerySet[Obligation], user: User, now: datetime) -> li
         default=Value(ANYBODYS),
         output_field=IntegerField(),
     )
-    rows = owed.filter(SUBMITTED, open_to(user), ~Exists(claims.exclude(holder=user)), ~Exists(own)).annotate(
+    rows = owed.filter(SUBMITTED, open_to(user), ~Exists(claims.exclude(holder=user)), ~Exists(own), ~spoken_by(user))
+    rows = rows.annotate(
         rank=rank,
+        first_word=F("line__first_word_by__display_name"),
         newest=Subquery(NEWEST.values("pk")[:1]),
         number=Subquery(NEWEST.values("number")[:1]),
         # Not the report's own `submitted_at`: that is when the head was asked to sign.
         sent=Subquery(NEWEST.values("submitted_at")[:1]),
     )
     rows = rows.select_related("department", "cycle", "evaluation").order_by("rank", "sent", "pk")
-    named = ("rank", "newest", "number", "sent")
+    named = ("rank", "newest", "number", "sent", "first_word")
     return [WaitingReport(one, *(getattr(one, name) for name in named)) for one in rows[:MOST_TASKS]]
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.urls import reverse
 
 from departments.access import departments_of, memberships_of
@@ -11,7 +11,7 @@ from departments.models import User
 from departments.roles import DEPARTMENT_ROLES, Role
 from evaluations.desk.workbench.after_review import own_rectifications, rectification_tasks, years_of
 from evaluations.desk.workbench.desk_parts import DeskNumber, DeskPart, DeskTask, noted_counts
-from evaluations.language.states import OVERDUE_LABEL, status_words
+from evaluations.language.states import FORWARDING_LABEL, OVERDUE_LABEL, status_words
 from evaluations.models import Comment, Evaluation, Obligation, Status
 from evaluations.models.standing import is_overdue, obligation_words
 from evaluations.workflow.publishing import withdrawal_words, withdrawals_of
@@ -54,6 +54,11 @@ class OwedReport:
         return self.status in ("", Status.DRAFT, Status.AWAITING_SIGNATURE) and not self.correcting
 
     @property
+    def awaits_forwarding(self) -> bool:
+        """Whether the supervising department has it in hand."""
+        return bool(self.evaluation and self.evaluation.awaits_forwarding)
+
+    @property
     def correcting(self) -> bool:
         """Whether an earlier version is being corrected."""
         return bool(self.evaluation and self.evaluation.correcting)
@@ -68,12 +73,37 @@ def department_part(user: User, year: int) -> DeskPart | None:
     part.elsewhere.update(one.obligation.cycle.year for one in reports if one.for_me)
     mending = list(own_rectifications(user))
     part.elsewhere += years_of(mending)
+    passing = list(units_to_forward(user))
+    part.elsewhere.update(one.cycle.year for one in passing)
     here = [one for one in reports if one.obligation.cycle.year == year]
     part.tasks = [report_task(one) for one in here if one.for_me]
-    part.tasks += rectification_tasks(one for one in mending if one.obligation.cycle.year == year)
+    mends = [*rectification_tasks(one for one in mending if one.obligation.cycle.year == year)]
+    forwards = [forwarding_task(one) for one in passing if one.cycle.year == year]
+    part.tasks += [*mends, *forwards]
     part.waiting = [waiting_line(one) for one in here if not one.for_me]
-    part.numbers = list(department_numbers(here))
+    part.numbers = list(department_numbers(here, len(mends), len(forwards)))
     return part
+
+
+def units_to_forward(user: User) -> QuerySet[Evaluation]:
+    """Reports of subordinate departments that wait for this person's department to pass them on."""
+    above = departments_of(user, *DEPARTMENT_ROLES)
+    rows = Evaluation.objects.filter(awaits_forwarding=True, obligation__department__supervising_department__in=above)
+    related = ("obligation__cycle", "obligation__department", "obligation__line")
+    return rows.select_related(*related).order_by("obligation__line__since", "pk")
+
+
+def forwarding_task(evaluation: Evaluation) -> DeskTask:
+    """One report of a unit to read and to pass on."""
+    obligation = evaluation.obligation
+    return DeskTask(
+        title=f"{obligation.department} · {obligation.cycle.title}",
+        what="所属单位已报送，请阅读后转报财政局",
+        address=reverse("filing:unit", args=[evaluation.pk]),
+        action="阅读并转报",
+        tag=(evaluation.status, obligation_words(obligation, evaluation)),
+        since=obligation.line.since,
+    )
 
 
 def owed_reports(user: User) -> list[OwedReport]:
@@ -106,18 +136,19 @@ def unanswered_comments_of(evaluations: Iterable[Evaluation]) -> dict[int, int]:
     return dict(waiting.order_by().values_list("evaluation").annotate(Count("pk")))
 
 
-def department_numbers(reports: list[OwedReport]) -> Iterable[DeskNumber]:
-    """For me, for colleagues, at the bureau."""
+def department_numbers(reports: list[OwedReport], mends: int, forwards: int) -> Iterable[DeskNumber]:
+    """For me (with what is to be rectified and passed on), for colleagues, at the bureau."""
     mine = [one for one in reports if one.for_me]
     returned = sum(one.status == Status.RETURNED for one in mine)
     late = sum(one.first_time and is_overdue(one.obligation) for one in mine)
     home = reverse("filing:home")
-    yield DeskNumber(
-        "要我办理", len(mine), noted_counts((status_words(Status.RETURNED), returned), (OVERDUE_LABEL, late)), home
-    )
+    counted = ((status_words(Status.RETURNED), returned), (OVERDUE_LABEL, late), ("整改", mends), ("转报", forwards))
+    yield DeskNumber("要我办理", len(mine) + mends + forwards, noted_counts(*counted), home)
     theirs = sum(one.with_department and not one.for_me for one in reports)
     yield DeskNumber("等本单位同事办理", theirs, "", home)
-    yield DeskNumber("等财政局审核", sum(one.status == Status.SUBMITTED for one in reports), "", home)
+    filed = [one for one in reports if one.status == Status.SUBMITTED]
+    note = noted_counts((FORWARDING_LABEL, sum(one.awaits_forwarding for one in filed)))
+    yield DeskNumber("等财政局审核", len(filed), note, home)
 
 
 def report_task(report: OwedReport) -> DeskTask:
@@ -144,6 +175,8 @@ def waiting_line(report: OwedReport) -> DeskTask:
     obligation, evaluation = report.obligation, report.evaluation
     words = {Status.AWAITING_SIGNATURE: "等单位负责人签批", Status.SUBMITTED: "等财政局审核"}
     what = words.get(Status(report.status), "") if report.status else ""
+    if report.awaits_forwarding:
+        what = "等主管部门转报"
     return DeskTask(
         title=f"{obligation.department} · {obligation.cycle.title}",
         what=what or report.withdrawal or ("等经办人办理" if report.with_department else settled_words(report)),

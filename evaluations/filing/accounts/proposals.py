@@ -16,6 +16,8 @@ from evaluations.schemes.accounts_wanted import accounts_wanted
 from evaluations.schemes.place_lookup import text_place
 from evaluations.schemes.scheme import Section
 
+PLACES_NAMED = 3  # of those that share one reason
+
 
 @dataclass(frozen=True)
 class AccountProposal:
@@ -67,6 +69,17 @@ class AccountsProposals:
         """The year of the files, where none of them is of the year of the report."""
         years = [one.year for one in self.reading.sheets if one.year]
         return max(years) if years and self.reading.year not in years else None
+
+    @property
+    def refusals(self) -> list[tuple[str, str]]:
+        """(where, why) of what was not read: each reason once, with file, sheet and cell of its first places."""
+        places: dict[str, list[str]] = {}
+        for *place, why in self.reading.refused:
+            places.setdefault(why, []).append(" · ".join(part for part in place if part))
+        return [
+            ("；".join(found[:PLACES_NAMED]) + (f" 等 {len(found)} 处" if len(found) > PLACES_NAMED else ""), why)
+            for why, found in places.items()
+        ]
 
     @property
     def all(self) -> list[AccountProposal]:

@@ -30,9 +30,9 @@ from evaluations.filing.workbook.upload_form import WorkbookUploadForm
 from evaluations.filing.workbook.write.workbook import downloadable_workbook
 from evaluations.foreign_files.file_refusals import ForeignFileRefused
 from evaluations.foreign_files.opening import copy_with_faults
+from evaluations.forms.written_sheets import XLSX_TYPE
 from evaluations.workflow.acting import ActRefused
 
-TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_SHOWN = 200
 NO_SECTION_CHOSEN = "一个部分都没有选，没有导入任何内容。请勾选要导入的部分。"
 SAVED_SINCE_CHECK = "您核对之后，这里又有人保存过。没有导入任何内容；下面已按最新的内容重新比较，请再核对一次。"
@@ -62,7 +62,7 @@ def marked_file(request: SignedInRequest, pk: int) -> HttpResponse:
 def file_answer(content: bytes, name: str) -> HttpResponse:
     """A file to be saved and never shown by the browser."""
     headers = {"Content-Disposition": content_disposition_header(True, name), "Cache-Control": "no-store"}
-    return HttpResponse(content, content_type=TYPE, headers=headers)
+    return HttpResponse(content, content_type=XLSX_TYPE, headers=headers)
 
 
 @allow_roles(Role.PREPARER)

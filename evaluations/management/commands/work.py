@@ -23,7 +23,7 @@ PAUSE_AFTER_FAULT_SECONDS = 5.0
 class Command(BaseCommand):
     """The same sweep and the same jobs as under Celery, in one process."""
 
-    help = "执行后台任务（生成 PDF、封存日志）。没有消息队列时由它代替 Celery。"
+    help = "执行后台任务（生成 PDF、封印日志）。没有消息队列时由它代替 Celery。"
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--once", action="store_true", help="做完现在能做的任务就退出")

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
 from evaluations.language.amounts import Amount
@@ -65,6 +66,8 @@ def report_context(request: HttpRequest, publication: Publication, known: list[P
     return {
         "publication": publication,
         "report": frozen_report(publication.submission),
+        "chapters": drawn_part("chapters", publication.submission.sha256, publication.submission),
+        "annexes": drawn_part("annexes", publication.submission.sha256, publication.submission),
         "plain": plain_figures(amounts, last_amounts(publication)),
         "lost": lost,
         "hundred": hundred_yuan_chart(amounts),
@@ -88,6 +91,12 @@ def plain_part(sha256: str, submission: Submission) -> tuple[tuple[LostPoints, .
     """The points lost and all amounts; kept by content, as a submission never changes."""
     assessment = assessment_of(submission)
     return lost_points(assessment), assessment.amounts
+
+
+@lru_cache(maxsize=128)
+def drawn_part(name: str, sha256: str, submission: Submission) -> SafeString:
+    """The chapters or the annexes as they stand in the page; kept by content, as the amounts are."""
+    return render_to_string(f"report/{name}.html", {"report": frozen_report(submission)})
 
 
 def last_amounts(publication: Publication) -> Mapping[str, Amount]:

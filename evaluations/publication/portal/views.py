@@ -8,6 +8,7 @@ from django.views.decorators.gzip import gzip_page
 
 from departments.access import allow_everybody, reads_only
 from evaluations.evidence.private_files import make_harmless
+from evaluations.forms.written_sheets import XLSX_TYPE
 from evaluations.models import Publication
 from evaluations.publication.byte_ranges import send_range
 from evaluations.publication.portal.comparing import comparison_context
@@ -30,8 +31,6 @@ from evaluations.publication.portal.shelf import (
 )
 from evaluations.publication.public_part import published_json_bytes
 from evaluations.publication.sending_paper import pdf_response
-
-WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @allow_everybody
@@ -149,9 +148,7 @@ def open_data_workbook(request: HttpRequest, year: int) -> HttpResponse:
     newest = publications_on_show().filter(year=year).order_by("-published_at").first()
     if newest is None or newest.published_at is None:
         return portal_page("publication/portal/missing.html", {}, status=404)
-    return open_file(
-        open_workbook(open_rows(year), newest.published_at), WORKBOOK_TYPE, f"{year}年度绩效评价公开数据.xlsx"
-    )
+    return open_file(open_workbook(open_rows(year), newest.published_at), XLSX_TYPE, f"{year}年度绩效评价公开数据.xlsx")
 
 
 @allow_everybody

@@ -33,7 +33,7 @@ def archived_pdf(document: Document, attachments: tuple[PaperAttachment, ...]) -
     """The laid-out document as PDF/A-3a and PDF/UA-1 with its attachments; the same input gives the same bytes."""
     document.metadata.generate_rdf_metadata = both_standards(document.metadata.generate_rdf_metadata)
     written: bytes = document.write_pdf(
-        finisher=show_title,
+        finisher=finish_file,
         pdf_variant=ARCHIVAL_VARIANT,
         attachments=[enclosed(one) for one in attachments],
     )
@@ -52,7 +52,28 @@ def both_standards(packet: Callable[[str, int, str], bytes]) -> Callable[[str, i
     return with_accessibility
 
 
-def show_title(document: Document, pdf: pydyf.PDF) -> None:
+class WrittenObject(pydyf.Object):
+    """An object of the file whose bytes are made: a file with an /ID is written twice, once to be hashed."""
+
+    def __init__(self, made: pydyf.Object) -> None:
+        self.number, self.generation, self.free = made.number, made.generation, made.free
+        self.written: bytes = made.data
+
+    @property
+    def data(self) -> bytes:
+        """The bytes."""
+        return self.written
+
+
+def finish_file(document: Document, pdf: pydyf.PDF) -> None:
+    """The last thing before the file is written: nothing in it changes any more."""
+    show_title(pdf)
+    places = [place for place, made in enumerate(pdf.objects) if made.free != "f" and made.compressible]
+    for place in places:
+        pdf.objects[place] = WrittenObject(pdf.objects[place])
+
+
+def show_title(pdf: pydyf.PDF) -> None:
     """PDF/UA wants the title in the window's head instead of the file's name (ISO 14289-1, 7.1)."""
     preferences = pdf.catalog.get("ViewerPreferences") or pydyf.Dictionary()
     preferences["DisplayDocTitle"] = "true"

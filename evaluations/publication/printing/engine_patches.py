@@ -1,7 +1,8 @@
-"""Where the pinned engine works twice or the long way, or draws a line too far: four changes, tested against its version.
+"""Where the pinned engine works twice or the long way, or draws a line too far: our changes, tested against its version.
 
 They act on the printer's process alone. A new WeasyPrint or pydyf stops the printer with EngineChanged before it prints
-anything: then measure again (benchmarks/paper.py), and mend or drop what is here. Figures: docs/decisions/0062-*.md.
+anything: then measure again (benchmarks/paper.py), and mend or drop what is here. Figures: docs/decisions/0062-*.md, 0076-*.md.
+How lines of text are laid out and drawn stands in quick_layout.py and quick_text.py beside this.
 """
 
 import sys
@@ -10,12 +11,17 @@ from typing import Any
 
 import pydyf
 import weasyprint
+from weasyprint.css import Style
 from weasyprint.draw import border
 from weasyprint.formatting_structure import boxes
 from weasyprint.pdf.stream import Stream
+from weasyprint.text import line_break
+
+from evaluations.publication.printing import quick_layout, quick_text
 
 PATCHED_VERSIONS = {"WeasyPrint": "70.0", "pydyf": "0.13.0"}
 ZLIB_LEVEL = 6  # the engine's 9 costs a tenth of the paper and saves half a percent of its size
+CORNERS = ("top_left", "top_right", "bottom_right", "bottom_left")
 written_by_pydyf = pydyf.Stream.data.fget
 drawn_by_engine = border.draw_border
 
@@ -55,8 +61,9 @@ def draw_border(stream: Stream, box: boxes.Box) -> None:
     if not is_cell_with_plain_lines(box):
         drawn_by_engine(stream, box)
         return
-    x, y, width, height = box.rounded_border_box()[:4]
-    top, right, bottom, left = (getattr(box, f"border_{side}_width") for side in border.SIDES)
+    x, y, width, height = box.border_box_x(), box.border_box_y(), box.border_width(), box.border_height()
+    top, right = box.border_top_width, box.border_right_width
+    bottom, left = box.border_bottom_width, box.border_left_width
     with stream.artifact(), stream.stacked():
         stream.set_color(border.get_color(box.style, "border_top_color"))
         for thickness, line in (
@@ -78,16 +85,22 @@ def end_with_last_line(table: boxes.TableBox) -> None:
 
 
 def is_cell_with_plain_lines(box: boxes.Box) -> bool:
-    """Whether the box is a cell whose sides are solid, of one colour, and not round."""
-    style = box.style
+    """Whether the box is a cell whose sides are solid, of one colour, and not round; found out once for a style."""
+    kept = vars(box.style)
+    if "kept_lines" not in kept:
+        kept["kept_lines"] = has_plain_lines(box.style)
+    return isinstance(box, boxes.TableCellBox) and bool(kept["kept_lines"])
+
+
+def has_plain_lines(style: Style) -> bool:
+    """Whether lines of this style can be drawn as rectangles."""
     return (
-        isinstance(box, boxes.TableCellBox)
-        and style["visibility"] == "visible"
-        and any(getattr(box, f"border_{side}_width") for side in border.SIDES)
+        style["visibility"] == "visible"
+        and any(style[f"border_{side}_width"] for side in border.SIDES)
         and style["border_image_source"][0] == "none"
         and {style[f"border_{side}_style"] for side in border.SIDES} == {"solid"}
         and len({border.get_color(style, f"border_{side}_color") for side in border.SIDES}) == 1
-        and all(radius == (0, 0) for radius in box.rounded_border_box()[4:])
+        and all((0, "px") in style[f"border_{corner}_radius"] for corner in CORNERS)
     )
 
 
@@ -98,11 +111,22 @@ def install_patches() -> None:
         raise EngineChanged(f"engine_patches.py was measured with {PATCHED_VERSIONS}, and here is {found}")
     pydyf.zlib = QuickZlib
     pydyf.Stream.data = property(data_once)
-    for module in modules_with_borders():
-        module.draw_border = draw_border
+    line_break.Layout.setup, line_break.Layout.deactivate = quick_layout.setup, quick_text.keep_layout
+    for name, (engines, ours) in REPLACED.items():
+        for module in modules_with(name, engines):
+            setattr(module, name, ours)
 
 
-def modules_with_borders() -> list[Any]:
-    """Every module of the engine that has imported draw_border by its name."""
-    named = [module for name, module in sys.modules.items() if name.startswith("weasyprint")]
-    return [module for module in named if getattr(module, "draw_border", None) is drawn_by_engine]
+REPLACED = {
+    "draw_border": (drawn_by_engine, draw_border),
+    "draw_text": (quick_text.drawn_by_engine, quick_text.draw_text),
+    "set_page_type_computed_styles": (quick_layout.page_styles_by_engine, quick_layout.set_page_type_computed_styles),
+    "resolve_percentages": (quick_layout.resolved_by_engine, quick_layout.resolve_percentages),
+    "strut": (quick_layout.strut_by_engine, quick_layout.strut),
+}
+
+
+def modules_with(name: str, function: Any) -> list[Any]:
+    """Every module of the engine that has imported the function by its name."""
+    named = [module for path, module in sys.modules.items() if path.startswith("weasyprint")]
+    return [module for module in named if getattr(module, name, None) is function]

@@ -9,7 +9,7 @@ import resource
 from functools import cache
 from pathlib import Path
 
-from weasyprint import CSS, HTML
+from weasyprint import CSS
 from weasyprint.text import ffi
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError
@@ -19,6 +19,7 @@ from evaluations.publication.printing.engine_patches import install_patches
 from evaluations.publication.printing.fetching import AssetFetcher
 from evaluations.publication.printing.frames import told_answer
 from evaluations.publication.printing.justify import install_justification
+from evaluations.publication.printing.page_tree import page_tree
 from evaluations.publication.printing.printer_order import PaperAttachment, order_from_json
 from evaluations.report.type_roles import type_rules
 
@@ -78,7 +79,7 @@ def print_pdf(
     glyphs = MissingGlyphs()
     logging.getLogger("weasyprint").addHandler(glyphs)
     try:
-        document = HTML(string=html, url_fetcher=AssetFetcher()).render(
+        document = page_tree(html, AssetFetcher()).render(
             stylesheets=[paper_style()], font_config=fonts or FontConfiguration(), pdf_variant=ARCHIVAL_VARIANT
         )
         pdf = archived_pdf(document, attachments)

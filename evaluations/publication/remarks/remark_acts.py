@@ -16,7 +16,9 @@ MOST_OPEN = 20
 FULL = "这份报告已有较多纠错正在办理，请过几天再来；紧急的，请直接与财政局联系。"
 
 
-def receive_remark(publication: Publication, written: Mapping[str, str], request: HttpRequest) -> ReaderRemark:
+def receive_remark(
+    publication: Publication, written: Mapping[str, str], request: HttpRequest | None = None
+) -> ReaderRemark:
     """Keep a remark on a live report. Raises Conflict where so many wait that no more would be read."""
     with transaction.atomic():
         if ReaderRemark.objects.filter(publication=publication, state=ReaderRemark.State.OPEN).count() >= MOST_OPEN:

@@ -11,8 +11,10 @@ from openpyxl import Workbook
 from evaluations.checks.report_risk import RISK_LABELS
 from evaluations.forms.written_sheets import SheetValue, add_sheet
 from evaluations.language.severities import HINT_LEVEL, SEVERITY_LABELS, WARNING_LEVEL
+from evaluations.language.states import REVIEW_STAGE_LABELS
 from evaluations.language.words import ENTRY_LABELS, RESULT_LABELS
 from evaluations.models import ReportLine
+from evaluations.models.report_line import ReportStand
 from evaluations.models.standing import obligation_words
 from evaluations.review.queue.queue_rows import LINE_RELATED, days_there
 
@@ -22,6 +24,7 @@ LIST_COLUMNS = {
     "主管部门": 24,
     "审核人": 10,
     "进展": 16,
+    "环节": 8,
     "第几次报送": 8,
     ENTRY_LABELS["self_score"]: 10,
     "得分较上年": 10,
@@ -70,6 +73,7 @@ def list_row(line: ReportLine, today: date) -> Sequence[SheetValue]:
         str(unit.supervising_department or ""),
         str(line.reviewer or ""),
         obligation_words(owed, getattr(owed, "evaluation", None), today),
+        waiting_stage(line),
         line.number or None,
         line.total,
         line.total_change,
@@ -84,3 +88,9 @@ def list_row(line: ReportLine, today: date) -> Sequence[SheetValue]:
         line.due_on,
         line.named,
     )
+
+
+def waiting_stage(line: ReportLine) -> str:
+    """Whose word it waits for in a year in which two persons review; "" in others."""
+    staged = line.stand == ReportStand.WAITING and line.obligation.cycle.reviewing.second_person
+    return REVIEW_STAGE_LABELS["last" if line.first_word_by_id else "first"] if staged else ""

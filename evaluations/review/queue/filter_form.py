@@ -19,17 +19,20 @@ from evaluations.checks.report_risk import RISK_LABELS
 from evaluations.forms.written_select import WrittenSelect
 from evaluations.forms.year_choice import chosen_year
 from evaluations.language.small_numbers import small_number
+from evaluations.language.states import REVIEW_STAGE_LABELS
 from evaluations.models import Cycle, ReportLine
 from evaluations.models.department_search import department_matches
+from evaluations.models.report_line import ReportStand
 from evaluations.models.scheme import parsed_scheme
 from evaluations.review.queue.line_order import DEFAULT_ORDERS, LINE_SORTS, URGENT_ORDER, UrgentNumbers, in_order
 from evaluations.review.queue.queue_tabs import QUEUE_TABS, WAITING_TAB
 from evaluations.review.reviewable import REVIEWER_ROLES
 
 MINE, OPEN_TO_ME, NOBODYS = "mine", "open", "none"
+LAST_WORD_MINE = "mine"
 WAITING_DAYS = (3, 7, 14, 30)
 SMALL_INPUT = "form-control form-control-sm"
-FILTER_NAMES = ("who", "grade", "risk", "again", "days", "above", "text")
+FILTER_NAMES = ("who", "stage", "grade", "risk", "again", "days", "above", "text")
 
 
 def _choice(label: str, *choices: tuple[str, str]) -> forms.ChoiceField:
@@ -48,6 +51,7 @@ class QueueFilter(forms.Form):
     tab = forms.ChoiceField(choices=[(code, label) for code, (label, _) in QUEUE_TABS.items()], required=False)
     text = forms.CharField(label="单位", max_length=80, required=False, widget=forms.TextInput({"class": SMALL_INPUT}))
     who = _choice("审核人")
+    stage = _choice("环节", *REVIEW_STAGE_LABELS.items(), (LAST_WORD_MINE, "待我复审"))
     grade = _choice("等级")
     risk = _choice("风险", *RISK_LABELS.items())
     again = _choice("报送", ("1", "重新报送"))
@@ -122,10 +126,16 @@ class QueueFilter(forms.Form):
 
     @property
     def shown(self) -> list[forms.BoundField]:
-        """The inputs above the list; the 主管部门 only where there is any."""
+        """The inputs above the list; the 主管部门 and the stage only where there is any."""
         above = self.fields["above"]
         assert isinstance(above, forms.ModelChoiceField)
-        return [self[name] for name in FILTER_NAMES if name != "above" or above.queryset]
+        some = {"above": bool(above.queryset), "stage": bool(self.staged)}
+        return [self[name] for name in FILTER_NAMES if some.get(name, True)]
+
+    @property
+    def staged(self) -> frozenset[int]:
+        """The years' tasks in which two persons review each report, by number."""
+        return frozenset(cycle.pk for cycle in self.cycles if cycle.reviewing.second_person)
 
     @property
     def narrowed(self) -> bool:
@@ -150,6 +160,7 @@ class QueueFilter(forms.Form):
         given = {name: self.cleaned_data.get(name) for name in FILTER_NAMES}
         conditions = {
             "who": self._who(given["who"] or ""),
+            "stage": self._stage(given["stage"] or ""),
             "grade": Q(grade=given["grade"]),
             "risk": Q(risk=given["risk"]),
             "again": Q(number__gt=1),
@@ -162,11 +173,20 @@ class QueueFilter(forms.Form):
                 lines = lines.filter(condition)
         return lines
 
+    def _stage(self, chosen: str) -> Q:
+        """Whose word is awaited of two; nobody gives both."""
+        staged = Q(cycle__in=self.staged, stand=ReportStand.WAITING)
+        if chosen == "first":
+            return staged & Q(first_word_by=None)
+        own = Q(first_word_by=self.user.pk) if chosen == LAST_WORD_MINE else Q(pk__in=[])
+        return staged & Q(first_word_by__isnull=False) & ~own
+
     def _who(self, chosen: str) -> Q:
         if chosen == NOBODYS:
             return Q(reviewer=None)
         if chosen == OPEN_TO_ME:
-            return Q(reviewer=None) | Q(reviewer=self.user.pk)
+            open_to = Q(reviewer=None) | Q(reviewer=self.user.pk)
+            return open_to & ~Q(cycle__in=self.staged, first_word_by=self.user.pk) if self.staged else open_to
         return Q(reviewer=self.user.pk if chosen == MINE else chosen or None)
 
     @property

@@ -61,6 +61,8 @@ class QueueLine:
     reviewer: int | None
     reviewer_name: str | None
     reviewer_account: str | None
+    cycle: int
+    first_word: str | None
     unit: str
     unit_code: str
     exempted: bool
@@ -84,6 +86,7 @@ class QueueLine:
 LINE_SOURCES = {
     "reviewer_name": "reviewer__display_name",
     "reviewer_account": "reviewer__username",
+    "first_word": "first_word_by__display_name",
     "unit": "obligation__department__name",
     "unit_code": "obligation__department__budget_code",
     "exempted": "obligation__exempted",

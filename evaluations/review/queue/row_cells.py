@@ -1,7 +1,7 @@
 """The rows of the list as text, as marked_paper.py of the desk writes its tables: as a template, the 550 cells of a page
 made nearly half of what the list costs."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -13,20 +13,25 @@ from django.utils.safestring import SafeString, mark_safe
 from evaluations.checks.report_risk import RISK_LABELS
 from evaluations.forms.standing_tag import written_state
 from evaluations.language.severities import HINT_LEVEL, SEVERITY_LABELS, WARNING_LEVEL
+from evaluations.language.states import REVIEW_STAGE_LABELS
+from evaluations.models.report_line import ReportStand
 from evaluations.review.queue.queue_rows import QueueLine, came_again, days_late, days_there
 
 NOTHING = "—"
 ANY_NUMBER = 987654321  # stands in an address where the number of a submission will
 
 
-def written_queue_rows(rows: Iterable[QueueLine], address: str) -> SafeString:
-    """The body of the table; `address` is the filter ("?…"), which each report keeps to know the list it was opened from."""
+def written_queue_rows(rows: Iterable[QueueLine], address: str, staged: Container[int] = ()) -> SafeString:
+    """The body of the table; `address` is the filter ("?…"), which each report keeps to know the list it was opened from.
+
+    `staged`: the years' tasks in which two persons review each report.
+    """
     before, after = reverse("review:detail", args=[ANY_NUMBER]).split(str(ANY_NUMBER))
     now, ending = timezone.now(), escape(f"{after}{address}")
-    return mark_safe("".join(_row(line, before, ending, now) for line in rows))
+    return mark_safe("".join(_row(line, before, ending, now, line.cycle in staged) for line in rows))
 
 
-def _row(line: QueueLine, before: str, after: str, now: datetime) -> str:
+def _row(line: QueueLine, before: str, after: str, now: datetime, staged: bool) -> str:
     today = timezone.localdate(now)
     name = escape(line.unit)
     link = f'<a href="{before}{line.submission}{after}">{name}</a>' if line.submission else name
@@ -35,7 +40,7 @@ def _row(line: QueueLine, before: str, after: str, now: datetime) -> str:
         f' name="pk" value="{line.pk}" aria-label="选择{name}"></td>'
         f'<th scope="row">{link} <span class="meta">{escape(line.unit_code)}</span></th>'
         f'<td data-col="审核人">{_reviewer(line, now)}</td>'
-        f'<td data-col="进展">{_state(line, today)}</td>'
+        f'<td data-col="进展">{_state(line, today)}{_stage(line) if staged else ""}</td>'
         f'<td data-col="次" class="num">{line.number or NOTHING}</td>'
         f'<td data-col="自评得分" class="num">{_number(line.total)}{_change(line.total_change)}</td>'
         f'<td data-col="等级">{escape(line.grade) or NOTHING}</td>'
@@ -58,6 +63,15 @@ def _state(line: QueueLine, today: date) -> str:
         correction_waits=bool(line.correction_waits),
         forwarding=bool(line.forwarding),
     )
+
+
+def _stage(line: QueueLine) -> str:
+    """Of two persons who review, whose word is awaited; after the first one's, who gave it."""
+    if line.stand != ReportStand.WAITING:
+        return ""
+    stage = REVIEW_STAGE_LABELS["first" if line.first_word is None else "last"]
+    said = f"（{escape(line.first_word)}已初审）" if line.first_word else ""
+    return f' <span class="meta">{stage}{said}</span>'
 
 
 def _reviewer(line: QueueLine, now: datetime) -> str:

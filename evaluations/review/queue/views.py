@@ -54,7 +54,7 @@ def review_queue(request: SignedInRequest) -> HttpResponse:
         "heads": sort_heads(chosen.order),
         "page": page,
         "rows": rows,
-        "written_rows": written_queue_rows(rows, chosen.address),
+        "written_rows": written_queue_rows(rows, chosen.address, chosen.staged),
         "assigns": assigns,
         "reviews": holds_role(request.user, Role.REVIEWER),
         "single": chosen.cycles[0] if len(chosen.cycles) == 1 and not chosen.cycles[0].closed and assigns else None,

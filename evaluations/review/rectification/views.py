@@ -21,7 +21,12 @@ from evaluations.models import Cycle, Rectification
 from evaluations.review.campaign import campaign_context, own_cycle
 from evaluations.review.rectification.notice_form import NoticeForm, RectificationForm
 from evaluations.review.reviewable import REVIEWER_ROLES
-from evaluations.workflow.rectification_moves import RECTIFICATION_MOVES, UNSENT_STATES, needs_second_person
+from evaluations.workflow.rectification_moves import (
+    RECTIFICATION_MOVES,
+    UNSENT_STATES,
+    awaits_person,
+    needs_second_person,
+)
 from evaluations.workflow.rectifying import (
     ask_rectification,
     move_rectification,
@@ -37,6 +42,7 @@ JUDGEMENT_DONE = {
     "drop": "已撤销整改通知。",
 }
 RECTIFICATION_ROWS_A_PAGE = 50
+MINE_STATE = "mine"  # in the address, beside the states: what waits for this person
 # What waits for the bureau stands first, what is over last.
 STATE_ORDER = ("answered", "checking", "drafting", "asked", "closed", "dropped")
 
@@ -79,15 +85,23 @@ def render_rectifications(
     rows = all_of(cycle)
     held = dict(rows.order_by().values_list("state").annotate(Count("pk")))
     state = request.GET.get("state", "")
-    if state in Rectification.State.values:
+    mine = rows.filter(awaits_person(request.user))
+    own = mine.order_by().count()
+    if state == MINE_STATE:
+        rows = mine
+    elif state in Rectification.State.values:
         rows = rows.filter(state=state)
-    labels = dict(Rectification.State.choices)
+    labels = {MINE_STATE: "待我办理", **dict(Rectification.State.choices)}
     context = campaign_context(cycle, "rectifications") | {
         "page": Paginator(rows, RECTIFICATION_ROWS_A_PAGE).get_page(request.GET.get("page")),
         "counts": rectification_counts(cycle),
-        "states": [(code, labels[code], held[code]) for code in STATE_ORDER if code in held],
+        "states": [
+            (MINE_STATE, labels[MINE_STATE], own),
+            *((code, labels[code], held[code]) for code in STATE_ORDER if code in held),
+        ],
         "total": sum(held.values()),
-        "state": state,
+        "state": state if state in labels else "",
+        "state_label": labels.get(state, ""),
         "form": form,
         "checked": cycle.reviewing.notice_checked,
         "today": timezone.localdate(),

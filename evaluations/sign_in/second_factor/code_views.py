@@ -12,8 +12,8 @@ from departments.second_factor import CodeAnswer, recovery_codes_left
 from departments.signing_in import sign_in_refusal
 from departments.site_request import SiteRequest
 from departments.two_steps import complete_sign_in, forget_half, half_by_password, half_signed_in
-from evaluations.sign_in.second_factor.code_form import CodeForm
-from evaluations.sign_in.second_factor.factor_events import note_factor
+from evaluations.forms.code_form import CodeForm
+from evaluations.forms.factor_events import note_factor
 
 CODE_TEMPLATE = "sign_in/second_factor/code.html"
 

@@ -16,8 +16,8 @@ from departments.second_factor import enrol_second_factor, has_second_factor, pl
 from departments.sessions import end_sessions
 from departments.totp import matching_step, new_totp_secret, totp_address
 from departments.two_steps import note_second_factor, signed_in_recently
-from evaluations.sign_in.second_factor.code_form import CodeForm, code_field
-from evaluations.sign_in.second_factor.factor_events import note_factor, note_refused_code
+from evaluations.forms.code_form import CodeForm, code_field
+from evaluations.forms.factor_events import note_factor, note_refused_code
 from evaluations.sign_in.second_factor.views import must_have_factor
 
 NEW_SECRET_KEY = "new_factor"

@@ -16,8 +16,8 @@ from departments.second_factor import (
     remove_second_factor,
     renew_recovery_codes,
 )
-from evaluations.sign_in.second_factor.code_form import CodeForm
-from evaluations.sign_in.second_factor.factor_events import note_factor, note_refused_code
+from evaluations.forms.code_form import CodeForm
+from evaluations.forms.factor_events import note_factor, note_refused_code
 
 NOT_ENROLLED = "动态码没有启用，不用办理。"
 

@@ -1,5 +1,7 @@
 // The explanations on the check page save themselves: 1.5 s after the last change, one request at a time. Without this
 // the buttons do it; whatever goes wrong, the text stays on the page and the buttons still post the plain form.
+import { released } from '../section/plain_form.js';
+
 const form = document.querySelector('#explanations');
 const PAUSE = 1500, AGAIN = 8000;
 const AUDIENCES = { true: '✓ 已说明（公开）', false: '✓ 已说明（仅财政局）' };
@@ -47,6 +49,7 @@ class Explanations {
     this.going = true;
     this.say('正在保存说明…');
     const answer = await this.post(sent).catch(() => null), told = answer ? await answer.json().catch(() => null) : null;
+    await released();
     this.going = false;
     if (!told || !told.refused) { this.failed(answer); return; }
     for (const one of sent) this.kept(one, told.refused[one.key] || '');

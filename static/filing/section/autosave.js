@@ -5,7 +5,7 @@ import { follow, take } from './follow.js';
 import { settled } from './grid.js';
 import { contact } from './lasting.js';
 import { LocalCopy, openPages } from './local_copies.js';
-import { PlainForm, limited, reaches } from './plain_form.js';
+import { PlainForm, limited, reaches, released } from './plain_form.js';
 
 const PAUSE = 1500, LONGEST = 15000, TIMEOUT = 20000, AGAIN = 4000, BACK_OFF = [2, 4, 8, 16, 30, 60];
 // What the page says of itself; the rest is text.
@@ -19,6 +19,7 @@ const SAYS = {
   refused: '系统没有收下这次内容（可能太多），内容保留在本机，请按“先放着”查看原因。',
   clash: '尚未保存，请在上方逐处选定。',
   unfollowed: '内容已经保存，但本页没有显示最新的校验结果。',
+  newer: '本页打开以后，内容又有新的保存。',
   nowhere: '本机没有可用的存储空间，未保存的内容只在本页，请不要关闭。',
 };
 const token = () => [...crypto.getRandomValues(new Uint8Array(12))].map(n => n.toString(16).padStart(2, '0')).join('');
@@ -51,7 +52,7 @@ export class Autosave {
     // Taking back a paste or a removal changes inputs without a word.
     document.addEventListener('click', event => event.target.closest('[data-undo-paste], #undo-remove') && setTimeout(() => this.changed()));
     for (const signal of ['online', 'focus']) window.addEventListener(signal, () => this.failures && this.send());
-    window.addEventListener('beforeunload', event => { if (this.unsaved || (this.answers && !this.leaving)) event.preventDefault(); });
+    window.addEventListener('beforeunload', event => { this.parting = true; if (this.unsaved || (this.answers && !this.leaving)) event.preventDefault(); });
     window.addEventListener('pagehide', () => this.unsaved && !this.stopped && this.farewell());
     const out = document.querySelector('form[action$="/logout/"]');
     if (out) new PlainForm(out, { busy: () => this.unsaved && !this.stopped, wait: () => this.send().then(() => true), leave: () => {} });
@@ -116,6 +117,7 @@ export class Autosave {
     try {
       answer = await limited(this.post(this.form.dataset.autosave, body, control && { signal: control.signal }), TIMEOUT);
       told = Object(await limited(answer.json(), TIMEOUT).catch(() => null));
+      await released();
     } catch { if (control) control.abort(); /* no answer: offline below */ }
     this.answered = answer !== null;
     if (answer && answer.ok && told.version !== undefined) this.arrived(told, edit, new Map(texts)); else this.failed(answer, told);
@@ -236,7 +238,9 @@ export class Autosave {
     if (!told.html) {
       this.copy.remove(left.page);
       // The last request of the page before has overtaken this page: what it shows is older than what is stored.
-      if (!this.edits && String(told.version) !== this.form.elements.version.value) location.reload(); else this.offer();
+      // Not while a button or a link leads away: that would be cancelled, and the click lost.
+      if (this.edits || String(told.version) === this.form.elements.version.value) this.offer();
+      else if (this.parting) this.notice(SAYS.newer, true); else location.reload();
       return;
     }
     place.querySelector('[data-drop]').onclick = () => { this.copy.remove(left.page); place.textContent = ''; };

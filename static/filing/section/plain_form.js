@@ -1,10 +1,20 @@
 // Whatever the scripts of a page do or fail to do, a button posts the plain form: they may hold it back for a moment, and
 // only a clear `false` keeps it here. A script that throws, a promise that never ends, an answer that means nothing: it goes.
-const PATIENCE = 6000, REACH = 3000;
+const PATIENCE = 6000, REACH = 3000, PRESS = 1000;
 
 // The same promise, given up after so many milliseconds.
 export function limited(promise, milliseconds) {
   return Promise.race([promise, new Promise((_, refuse) => { setTimeout(() => refuse(new Error('too late')), milliseconds); })]);
+}
+
+// What moves or goes between the press and the release of the mouse is not clicked: an answer that changes the page waits.
+let pressed = false;
+for (const [kind, down] of [['pointerdown', true], ['pointerup', false], ['pointercancel', false]]) {
+  addEventListener(kind, () => { pressed = down; }, true);
+}
+export function released() {
+  const click = () => new Promise(done => { addEventListener('click', () => setTimeout(done), { once: true, capture: true }); });
+  return pressed ? limited(click(), PRESS).catch(() => {}) : Promise.resolve();
 }
 
 // Whether there is a way to the server at all, asked of the browser and not of what has just failed: a picture of the site.

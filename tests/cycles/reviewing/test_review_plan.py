@@ -39,7 +39,7 @@ def test_what_was_opened_and_saved_is_the_standard_plan(client, office):
 
 
 def test_a_county_sets_its_own_shares_words_and_stages(client, office):
-    own = {"used.own1": "on", "label.own1": "报送逾期", "shares.own1": "5", "remark.own1": "逾期报送，扣{share}%。"}
+    own = {"used.own1": "on", "label.own1": "报送逾期", "shares.own1": "5", "remark.own1": "逾期报送，扣〔比例〕%。"}
     shares = {"shares.unverifiable": "20，50%、100", "word.3": "不予安排", "second_person": "on"}
     save(client, office, **own, **shares)
     kept = plan(office)

@@ -86,6 +86,13 @@ def test_a_doubt_of_some_figures_stands_beside_each_of_them(client, draft, own):
     )
 
 
+def test_a_reason_why_sheets_were_not_read_is_said_once(client, draft, kept_office, own):
+    sheets = {f"F0{number}": persons(68, 60, **own | {"year": "2012年度"}) for number in range(5)}
+    page = send(client, draft, book(sheets)).content.decode()
+    assert f"请选择 {kept_office.cycle.year} 年度的决算报表" in page
+    assert "决算.xlsx · F00；决算.xlsx · F01；决算.xlsx · F02 等 5 处" in page
+
+
 def test_two_tables_that_disagree_are_shown_and_not_offered(client, draft, own):
     one, other = book({"F02": persons(68, 60, **own)}), book({"F02": persons(68, 59, **own)})
     answer = send(client, draft, one, other)
@@ -139,6 +146,8 @@ def test_the_reviewer_opens_the_sealed_file_at_the_cell(client, kept_office, own
     answer = send(client, evaluation, book({"F02": persons(posts, staff, **own)}))
     confirm(client, evaluation, answer, POSTS, STAFF)
     SectionState.objects.filter(evaluation=evaluation).update(done=True)
+    # Whatever changed a figure: at each submission it is held against its cells, and goes without them if it differs.
+    FigureSource.objects.filter(evaluation=evaluation, figure=POSTS).update(amount=posts + 1)
     evaluation = kept_office.advance(evaluation, *kept_office.path(Status.SUBMITTED))
     submission = evaluation.submissions.get()
     reviewer = Client()
@@ -146,6 +155,7 @@ def test_the_reviewer_opens_the_sealed_file_at_the_cell(client, kept_office, own
     page = reviewer.get(f"/review/{submission.pk}/").content.decode()
     file = submission.evidence[0]["file"]
     assert f"/review/{submission.pk}/accounts/{file}/?figure={STAFF}#D6" in page and "决算取数" in page
+    assert f"?figure={POSTS}" not in page
     sheet = reviewer.get(f"/review/{submission.pk}/accounts/{file}/", {"figure": STAFF}).content.decode()
     assert f"<mark>{staff}</mark>" in sheet
     locked = send(client, evaluation, book({"F02": persons(1, 1, **own)}))

@@ -1,17 +1,25 @@
 """A part of a report filed in Chromium 78, the floor: what is typed, pasted and saved arrives, with few requests."""
 
+import sys
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from evaluations.drafts.facts_of_draft import collect_facts
+from tests.factories import complete_facts
 from tests.filing.in_windows.old_browser import PACKED, OldBrowser, unpacked_browser
 from tests.filing.in_windows.windows import PASSWORD, TEXT, stored
+from tests.patience import thorough_only
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.skipif(not PACKED.exists(), reason="no Chromium 78 in node_modules: scripts/setup --test brings it"),
 ]
+
+WATCH_KEYS = """void (() => { const spent = []; addEventListener('input', () => { const from = performance.now();
+    requestAnimationFrame(() => setTimeout(() => { spent.push(Math.round(performance.now() - from));
+    sessionStorage.spent = JSON.stringify(spent); })); }, true); })()"""
 
 
 @pytest.fixture(scope="module")
@@ -71,3 +79,27 @@ def test_a_block_a_project_and_the_check_page(old, address, draft):
     assert [project.name for project in facts.projects] == ["机房", "大厅"]
     old.goes(address("projects").replace("/s/projects/", "/check/"))
     old.waits("document.querySelector('#lacking')")
+
+
+@thorough_only
+def test_sixty_projects_are_typed_saved_and_added_to(old, office, site):
+    facts = complete_facts()
+    many = tuple(replace(facts.projects[0], name=f"项目{number}") for number in range(60))
+    draft = office.evaluation(document=replace(facts, projects=many))
+    old.goes(f"{site.url}/filing/{draft.pk}/s/projects/")
+    old.waits("document.querySelector('#autosave')")
+    old.reads(WATCH_KEYS)
+    old.clicks("[name='project-30-budget']")
+    for key in "1234567":
+        old.ask("Input.dispatchKeyEvent", type="char", text=key)
+    old.shows("已自动暂存", "#autosave")
+    old.clicks("[id='add-project']")
+    old.waits("document.activeElement.name === 'project-60-name'")
+    old.ask("Input.insertText", text="第六十一个")
+    old.presses("先放着")
+    old.shows("已暂存", "#notices")
+    projects = collect_facts(draft).projects
+    assert len(projects) == 61 and projects[60].name == "第六十一个" and projects[30].budget == Decimal(1234567)
+    spent = old.reads("JSON.parse(sessionStorage.spent)")
+    sys.stdout.write(f"\nChromium 78, sixty projects: keys painted after {spent} ms\n")
+    assert len(spent) >= 7

@@ -14,6 +14,7 @@ def test_signing_out_in_another_tab_and_somebody_else_signing_in(window, mine, s
     tab = mine.new_page()
     tab.goto(f"{site.url}/filing/")
     tab.get_by_role("button", name="退出").click()
+    expect(tab.get_by_role("button", name="退出")).to_have_count(0)
     window.types(TEXT)
     window.says("登录已过期")
     tab.goto(f"{site.url}/accounts/login/")

@@ -76,6 +76,18 @@ class Window:
         expect(self.page.locator("#local")).to_contain_text("恢复本机未保存的内容")
         return self.page.locator("#local").inner_text()
 
+    def has_again(self, text):
+        """What was typed is stored: by itself, where its last request came through, or from this computer's copy."""
+        offer = self.page.locator("[data-restore]")
+        wait_until(
+            lambda: self.page.wait_for_timeout(50) or stored() == text or offer.is_visible(),
+            "the text is neither stored nor offered",
+        )
+        if stored() != text:
+            self.restores()
+        expect(self.field).to_have_value(text)
+        assert stored() == text
+
     def restores(self):
         self.page.locator("[data-restore]").click()
         expect(self.page.locator("#local")).to_be_empty()

@@ -11,6 +11,7 @@ from django.test import Client
 
 from evaluations.audit.events import events_of
 from evaluations.drafts.facts_of_draft import collect_facts
+from evaluations.filing.paper import upload_form
 from evaluations.models import BudgetLine, Narrative, Project, SectionState
 from evaluations.models.scheme import parsed_scheme
 from tests.factories import complete_facts
@@ -132,6 +133,17 @@ def test_last_years_report_gives_texts_to_rewrite_and_last_years_columns(client,
 def test_what_cannot_be_read_is_refused_in_words(client, draft, content, words):
     answer = send(client, draft, content)
     assert answer.status_code == 422 and words in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("converter", "said", "kept_back"),
+    [("/usr/bin/soffice", "（.docx、.doc、.wps、.rtf）", "没有安装"), ("", "旧版 .doc、.wps 请先另存为 .docx", ".rtf")],
+)
+def test_the_page_says_which_word_files_can_be_read_here(client, draft, monkeypatch, converter, said, kept_back):
+    monkeypatch.setattr(upload_form, "word_converter", lambda: converter)
+    page = client.get(f"/filing/{draft.pk}/paper/").content.decode()
+    assert said in page and kept_back not in page
+    assert (".doc,.wps" in page) == bool(converter)
 
 
 def test_a_spoilt_page_or_nothing_ticked_stores_nothing(client, draft):

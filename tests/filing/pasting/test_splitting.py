@@ -1,7 +1,6 @@
 """A chapter pasted from Word: recognised as people number, nothing lost, stored only when accepted."""
 
 import json
-import time
 from pathlib import Path
 
 import pytest
@@ -11,6 +10,7 @@ from hypothesis import strategies as st
 from evaluations.models import SectionState
 from evaluations.papers.splitting import items_with_lead, numbering_ways, split_items, split_texts
 from tests.filing.pages import form_values, press
+from tests.quickness import least_seconds
 
 pytestmark = pytest.mark.usefixtures("kept_draft")
 
@@ -154,11 +154,12 @@ def test_a_text_under_headings_is_kept_in_order(text):
     "text", ["一是" * 50_000, "（1）" * 33_000, "\n1、甲" * 25_000, "一是" + "甲" * 100_000, "● \n" * 33_000]
 )
 def test_the_longest_paste_takes_no_time(text):
-    started = time.process_time()
-    split_items(text)
-    numbering_ways(text)
-    split_texts(text, {"p": ["存在的主要问题"]})
-    assert time.process_time() - started < 2
+    def split():
+        split_items(text)
+        numbering_ways(text)
+        split_texts(text, {"p": ["存在的主要问题"]})
+
+    assert least_seconds(split, 2) < 2
 
 
 # --- on the page ----------------------------------------------------------------------------------
@@ -237,9 +238,8 @@ def test_what_cannot_be_split_comes_back_with_the_reason(preparer, address, text
 
 @pytest.mark.parametrize("section", ["results", "problems"])
 def test_a_line_of_nothing_but_brackets_takes_no_time(preparer, draft, address, section):
-    started = time.process_time()
-    preparer.post(address(section) + "split/", {"version": 0, "paste": "（" * 99_000 + "\n一是甲。\n二是乙。"})
-    assert time.process_time() - started < 2
+    typed = {"version": 0, "paste": "（" * 99_000 + "\n一是甲。\n二是乙。"}
+    assert least_seconds(lambda: preparer.post(address(section) + "split/", typed), 2) < 2
 
 
 def test_a_colleague_who_saved_meanwhile_is_not_overwritten(preparer, draft, address):

@@ -69,3 +69,10 @@ def test_no_score_stands_before_anything_is_typed(preparer, draft, office, addre
     assert "自动计算得分" not in preparer.get(f"/filing/{draft.pk}/").content.decode()
     whole = office.evaluation(document=complete_figures())
     assert "自评得分" in panel(preparer, f"/filing/{whole.pk}/s/usage/")
+
+
+def test_enter_in_a_field_saves_and_stays_whatever_stands_above_the_form(preparer, draft, address):
+    """A browser presses the first button of the form in the page, wherever in the page the form is."""
+    page = preparer.get(address("projects")).content.decode()
+    buttons = re.findall(r'<button type="submit" form="section-form"[^>]*', page)
+    assert 'value="stay"' in buttons[0] and 'class="sheet-tab"' in buttons[1]

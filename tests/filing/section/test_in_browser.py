@@ -1,11 +1,14 @@
 """The filing desk in a real browser: spreadsheet habits, rows, no JavaScript, keyboard, CSP."""
 
+import re
+
 import pytest
 from django.test import Client
 from playwright.sync_api import expect
 
 from evaluations.drafts.facts_of_draft import collect_facts
 from tests.factories import make_member
+from tests.services import wait_until
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -141,7 +144,7 @@ def test_achievements_are_moved_and_stay_moved(desk):
     page.get_by_role("button", name="增加一条").click()
     page.locator("#id_achievement-1-title").fill("乙")
     page.get_by_role("button", name="上移").last.click()
-    assert page.locator("[data-number]").all_inner_texts() == ["一是", "二是"]
+    expect(page.locator("[data-number]")).to_have_text(["一是", "二是"])
     page.locator(".actions").get_by_role("button", name="先放着").click()
     expect(page.get_by_label("小标题").first).to_have_value("乙")
 
@@ -164,7 +167,7 @@ def test_unsaved_text_is_not_left_behind_unasked(desk):
     page.get_by_label("绩效自评结果拟应用和公开情况").click()
     page.keyboard.type("刚写的")
     page.get_by_role("link", name="我的填报").first.click()
-    page.wait_for_timeout(300)
+    wait_until(lambda: page.wait_for_timeout(20) or asked, "nobody was asked")
     assert asked == ["beforeunload"]
     expect(page.get_by_label("绩效自评结果拟应用和公开情况")).to_have_value("刚写的")
 
@@ -177,10 +180,11 @@ def test_a_section_is_filed_without_javascript(browser, office, signed_in, live_
     page.get_by_label("项目名称").fill("机房")
     page.get_by_label("项目1 预算数（万元）", exact=True).fill("31,4x")
     page.get_by_role("button", name="增加一条明细").click()
-    assert "项目1 预算数（万元）：读到“31,4x”" in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("项目1 预算数（万元）：读到“31,4x”")
     page.get_by_label("项目1 预算数（万元）", exact=True).fill("31.4")
     page.get_by_label("项目1明细1 明细名称").fill("电费")
     page.get_by_role("button", name="填完，下一部分").click()
+    expect(page.locator("#notices")).to_contain_text("“二（二）项目支出”")
     assert collect_facts(draft).projects[0].items[0].name == "电费"
     context.close()
 
@@ -194,6 +198,7 @@ def test_two_people_choose_field_by_field(desk, browser, office, signed_in, live
     for page, text in ((other, "她写的一段"), (mine, "我写的一段")):
         page.get_by_label("绩效自评结果拟应用和公开情况").fill(text)
         page.locator(".actions").get_by_role("button", name="先放着").click()
+        expect(page.locator("#notices, [role=alert]").filter(has_text=re.compile("已暂存|赵会计"))).to_be_visible()
     expect(mine.get_by_role("alert")).to_contain_text("赵会计")
     expect(mine.locator("#id_text-usage")).to_have_value("我写的一段")
     mine.get_by_role("radio", name="用对方的").check()

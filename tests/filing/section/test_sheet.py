@@ -1,7 +1,6 @@
 """The table of figures and the panel beside it, as the scheme and the server's results give them."""
 
 import re
-import time
 
 import pytest
 
@@ -12,6 +11,7 @@ from evaluations.models import Status
 from evaluations.models.scheme import load_into_database
 from tests.factories import complete_figures
 from tests.filing.pages import form_values, press
+from tests.quickness import least_seconds
 
 pytestmark = pytest.mark.usefixtures("kept_draft")
 
@@ -107,9 +107,8 @@ def test_three_hundred_rows_cost_no_query_and_little_time(
     office.cycle.save()
     preparer.get(address("base_data"))
     with django_assert_max_num_queries(enough):
-        begun = time.process_time()
         page = preparer.get(address("base_data")).content.decode()
-    assert page.count("附加行") == 270 and time.process_time() - begun < 2
+    assert page.count("附加行") == 270 and least_seconds(lambda: preparer.get(address("base_data")), 2) < 2
 
 
 @pytest.mark.parametrize(

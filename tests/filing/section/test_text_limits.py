@@ -1,7 +1,5 @@
 """No text, however long or odd, may cost a worker its time or the report its paper."""
 
-import time
-
 import pytest
 
 from evaluations.facts.document import FactsError
@@ -9,16 +7,18 @@ from evaluations.facts.reading import read_facts
 from evaluations.language.texts import LONGEST_TEXT, TextError, clean_line, clean_typed_text
 from evaluations.models import SectionState
 from tests.filing.pages import form_values, press
+from tests.quickness import least_seconds
 
 MARKS = "\u0315\u0300" * 500_000
 
 
 @pytest.mark.parametrize("text", [MARKS, MARKS[: 2 * LONGEST_TEXT], "字" + MARKS[:LONGEST_TEXT], "字" * 1_000_000])
 def test_a_million_marks_are_refused_at_once(text):
-    began = time.process_time()
-    with pytest.raises(TextError):
-        clean_typed_text(text)
-    assert time.process_time() - began < 0.3  # to read them would take seconds
+    def clean():
+        with pytest.raises(TextError):
+            clean_typed_text(text)
+
+    assert least_seconds(clean, 0.3) < 0.3  # to read them would take seconds
 
 
 def test_marks_hidden_behind_invisible_characters_are_counted_together():

@@ -29,7 +29,8 @@ def test_a_workbook_goes_in_with_the_mouse(page, office, signed_in, live_server,
     page.goto(f"{live_server.url}/filing/{evaluation.pk}/")
     page.get_by_role("link", name="Excel 填报").click()
     for name, heading in (("bad", "工作簿里有 2 处需要改，没有导入任何内容"), ("good", "核对要导入的内容")):
-        assert not barriers(page)
+        if name == "good":  # with the list of faults; without it: test_accessibility.py
+            assert not barriers(page)
         page.get_by_label("填好的工作簿（.xlsx、.xls、.et）").set_input_files(tmp_path / f"{name}.xlsx")
         page.get_by_role("button", name="上传并核对").click()
         expect(page.get_by_role("heading", name=heading)).to_be_visible()

@@ -1,7 +1,6 @@
 """Facts → workbook → facts: nothing is lost or invented, under both generations of the form, whatever the figures."""
 
 import json
-import time
 from decimal import Decimal
 
 import pytest
@@ -21,6 +20,7 @@ from evaluations.language.amounts import NOT_APPLICABLE
 from evaluations.language.texts import clean_line, unknown_characters
 from evaluations.models import Evaluation, Status
 from tests.factories import EXAMPLES, complete_facts, make_office, make_scheme
+from tests.quickness import least_seconds
 
 pytestmark = pytest.mark.django_db
 NEWER = load_facts((EXAMPLES / "complete-2023.json").read_bytes())
@@ -150,7 +150,9 @@ def test_two_hundred_projects_and_three_hundred_items_take_seconds(desk, quick):
     )
     store_facts(desk.evaluation, Facts(figures={}, projects=many))
     full = fresh(desk)
-    began = time.process_time()
-    content = downloadable_workbook(full, planned_sheets(full))
-    found = inspect_workbook(fresh(desk), content)
-    assert not found.differences and time.process_time() - began < 12
+
+    def there_and_back():
+        content = downloadable_workbook(full, planned_sheets(full))
+        assert not inspect_workbook(fresh(desk), content).differences
+
+    assert least_seconds(there_and_back, 12) < 12

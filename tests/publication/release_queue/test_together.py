@@ -12,17 +12,10 @@ from openpyxl import load_workbook
 from evaluations.models import Event, Job, Publication
 from evaluations.publication.paper_proof import verify_address
 from evaluations.publication.release_queue.report_copies import MANIFEST, manifest_line, report_files, site_copy
-from tests.factories import finish_paper, make_office, make_publication
+from tests.factories import make_office
 from tests.publication.release_queue.queue_pages import url, version
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_ready")]
-
-
-@pytest.fixture(scope="module")
-def kept_ready(kept_office):
-    """Two reports of a county whose papers are made, and its publisher's browser to be; made once."""
-    offices = (kept_office, make_office(kept_office.county))
-    return kept_office, [finish_paper(make_publication(one, live=False)) for one in offices]
 
 
 @pytest.fixture

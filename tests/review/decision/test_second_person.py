@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from departments.roles import Role
-from evaluations.models import FirstApproval, Notice, Status
+from evaluations.models import FirstApproval, Notice, ReportLine, Status
 from tests.factories import make_member
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_submission")]
@@ -45,6 +45,38 @@ def test_two_persons_pass_a_report(client, office, submission, second):
     assert "数据已核对。" in page and 'value="approve"' in page
     decide(client, submission, "approve")
     assert status_of(submission) == Status.APPROVED
+
+
+def listed(client, **query):
+    """How many lines the list has under this filter, and its page."""
+    answer = client.get(reverse("review:queue"), query)
+    return len(answer.context["rows"]), answer.content.decode()
+
+
+def test_list_and_desk_say_whose_word_is_awaited(client, office, submission, second):
+    office.reviewer.display_name = "李审核"
+    office.reviewer.save(update_fields=["display_name"])
+    assert listed(client, stage="first")[0] == 1 and listed(client, stage="last")[0] == 0
+    assert "待初审</span>" in listed(client)[1] and "待初审" in client.get(reverse("desk:home")).content.decode()
+    decide(client, submission, "first_approve")
+    assert [listed(client, stage=one)[0] for one in ("first", "last", "mine")] == [0, 1, 0]
+    assert listed(client, who="open")[0] == 0
+    numbers = client.get(reverse("desk:home")).context["parts"][0].numbers
+    assert numbers[0].value == 0 and "全县待审 1" in numbers[0].note
+    client.force_login(second)
+    assert listed(client, stage="mine")[0] == listed(client, who="open")[0] == 1
+    assert "待复审（李审核已初审）" in listed(client)[1]
+    [task] = client.get(reverse("desk:home")).context["parts"][0].tasks
+    assert task.what == "第 1 次报送，待复审（李审核已初审）"
+    decide(client, submission, "approve")
+    assert ReportLine.objects.get(submission=submission).first_word_by is None
+
+
+def test_where_one_person_is_enough_no_stage_is_told(client, submission):
+    submission.evaluation.obligation.cycle.review_plan = None
+    submission.evaluation.obligation.cycle.save(update_fields=["review_plan"])
+    page = listed(client, stage="first")[1]
+    assert "待初审" not in page and "环节" not in page
 
 
 def test_nobody_speaks_twice_nor_last_without_a_first(client, submission):

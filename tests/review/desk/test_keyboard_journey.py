@@ -20,6 +20,7 @@ from tests.factories import make_member, make_office
 from tests.journeys.hands import Hands
 from tests.journeys.people import Person
 from tests.patience import tries
+from tests.services import wait_until
 from tests.sources import ROOT
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -86,6 +87,9 @@ def test_a_reviewer_clears_the_queue_by_keyboard(reviewer):
     reviewer.decides("r", "Tab", "Enter")
     returned = Hands.seconds(reviewer.hands)
     keys = [reviewer.decides("a", "Enter") for _ in waiting[1:]]
+    wait_until(
+        lambda: reviewer.page.wait_for_timeout(20) or reviewer.loads > begun + len(waiting) - 1, "pages are missing"
+    )
     assert reviewer.loads - begun == len(waiting), "one page load a decision"
     assert Counter(Decision.objects.values_list("outcome", flat=True)) == {"returned": 1, "approved": len(waiting) - 1}
     assert Comment.objects.exclude(sent_at=None).count() == COMMENTS

@@ -22,13 +22,13 @@ def test_the_sheet_saves_itself_and_loses_nothing_to_a_colleague(browser, live_s
     me.sign_in("reviewer")
     me.open(f"/review/{submission.pk}/sheet/first/")
     me.page.get_by_label("资金使用合规性：复核完成值").fill("1")
-    expect(me.page.locator("#sheet-saved")).to_contain_text("已自动保存", timeout=10_000)
+    expect(me.page.locator("#sheet-saved")).to_contain_text("已自动保存")
     expect(me.page.locator("#sheet-totals")).to_contain_text("95.68")
     assert ReviewSheet.objects.get().marks == {"fund_compliance": {"value": "1"}}
     assert not (found := barriers(me.page, "score-sheet")), found
     save_review_sheet(submission, reviewer, {"benefit": ReviewMark(score="5", reason="成效没有说清。")}, version=1)
     me.page.get_by_label("资金使用合规性：备注").fill("审计发现 1 处。")
-    expect(me.page.locator("#sheet-saved")).to_contain_text("他人保存过", timeout=10_000)
+    expect(me.page.locator("#sheet-saved")).to_contain_text("他人保存过")
     me.press("保存")
     me.sees("他人保存过这张评分表", "审计发现 1 处。", "现存：成效没有说清。")
     me.context.close()

@@ -20,9 +20,10 @@ from evaluations.administration.departments.own_departments import DEPARTMENT_KE
 from evaluations.administration.departments.views import chosen_county
 from evaluations.audit.refusals import ActRefused, Conflict
 from evaluations.foreign_files.table_file import TableError, read_table
+from evaluations.forms.code_again import ask_code_again
+from evaluations.forms.written_sheets import XLSX_TYPE
 from evaluations.language.faults import FileFault
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # Django takes 2.5 MB of a form.
 LARGEST_SOURCE = 2_000_000
 
@@ -60,6 +61,8 @@ def import_page(request: SignedInRequest) -> HttpResponse:
 def save_import(request: SignedInRequest) -> HttpResponse:
     """Read once more what was shown, and store it."""
     choice, county = chosen_county(request)
+    if gives_accounts(request, county) and (code_page := ask_code_again(request, request.user)):
+        return code_page
     form, name = SaveRegisterForm(request.POST), request.POST.get("name", "")[:120] or "表"
     people = gives_accounts(request, county)
     try:
@@ -94,7 +97,7 @@ def save_import(request: SignedInRequest) -> HttpResponse:
 def import_template(request: SignedInRequest) -> HttpResponse:
     """The workbook to be filled in, with what the county has already."""
     _, county = chosen_county(request)
-    answer = HttpResponse(blank_register(county, people=gives_accounts(request, county)), content_type=XLSX)
+    answer = HttpResponse(blank_register(county, people=gives_accounts(request, county)), content_type=XLSX_TYPE)
     answer["Content-Disposition"] = f'attachment; filename="departments-{county.code}.xlsx"'
     return answer
 

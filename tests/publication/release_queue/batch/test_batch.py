@@ -11,16 +11,9 @@ from evaluations.jobs.job_rows import run_one_job
 from evaluations.models import Event, Job, Publication, ReleaseBatch
 from evaluations.publication.release_queue.batch.batch_rows import BatchProgress, batch_progress
 from evaluations.publication.release_queue.batch.batch_running import GONE, run_batch
-from tests.factories import finish_paper, make_office, make_publication
+from tests.factories import make_office
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_ready")]
-
-
-@pytest.fixture(scope="module")
-def kept_ready(kept_office):
-    """Two reports of a county whose papers are made; made once."""
-    offices = (kept_office, make_office(kept_office.county))
-    return kept_office, [finish_paper(make_publication(one, live=False)) for one in offices]
 
 
 @pytest.fixture

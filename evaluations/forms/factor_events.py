@@ -5,7 +5,7 @@ from django.http import HttpRequest
 from departments.models import User
 from evaluations.audit.account_details import account_detail
 from evaluations.audit.events import OUTCOME_OK, OUTCOME_REFUSED, record_event
-from evaluations.sign_in.second_factor.code_form import CodeForm
+from evaluations.forms.code_form import CodeForm
 
 
 def note_factor(action: str, user: User, request: HttpRequest, outcome: str = OUTCOME_OK, message: str = "") -> None:
