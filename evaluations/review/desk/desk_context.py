@@ -6,7 +6,7 @@ from typing import Any
 
 from departments.models import User
 from departments.requests import SignedInRequest
-from evaluations.models import Comment, FirstApproval, ReviewScore, Submission
+from evaluations.models import Comment, FirstApproval, ReviewScore, ReviewSheet, Submission
 from evaluations.models.review_sheet import ReviewRound
 from evaluations.review.claim.review_claim import ReviewClaim
 from evaluations.review.comments.discussion import Discussion
@@ -63,6 +63,11 @@ def decisions_of(user: User, possible: list[Transition], word: FirstApproval | N
     return [one for one in possible if one.action in DECISION_DONE.keys() - spoken]
 
 
+def first_sheet(submission: Submission) -> ReviewSheet | None:
+    """Where the bureau scores the report, as far as somebody has begun."""
+    return submission.review_sheets.filter(round=ReviewRound.FIRST).select_related("saved_by").first()
+
+
 def desk_context(request: SignedInRequest, submission: Submission, form: DecisionForm, **told: str) -> dict[str, Any]:
     """The context of the page and of its parts; buttons only where the workflow would accept them. `told`: what was
     refused."""
@@ -72,15 +77,14 @@ def desk_context(request: SignedInRequest, submission: Submission, form: Decisio
     may_review = any(one.action == "return" for one in possible)
     claim = ReviewClaim.of(submission, request.user, offered=may_review)
     ways_back = [one for one in possible if one.action in WAYS_BACK_DONE]
-    revocable = any(one.action == "unapprove" for one in ways_back)
-    unprintable = unprintable_papers([evaluation]) if revocable else []
+    unprintable = unprintable_papers([evaluation]) if any(one.action == "unapprove" for one in ways_back) else []
     begun = {"refused_action": "unapprove", "refused_reason": unprintable[0].revocation_reason} if unprintable else {}
     word = first_word(submission) if evaluation.cycle.reviewing.second_person else None
     offered = [] if claim.others or claim.given else decisions_of(request.user, possible, word)
     score = ReviewScore.standing().filter(submission=submission).first()
     chosen = QueueFilter(request, request.GET, request.user)
     discussion = Discussion(submission, request.user)
-    sheet = submission.review_sheets.filter(round=ReviewRound.FIRST).select_related("saved_by").first()
+    sheet = first_sheet(submission)
     return {
         "reading": reading,
         "submission": submission,
