@@ -6,7 +6,7 @@ from typing import Any
 
 from departments.models import User
 from departments.requests import SignedInRequest
-from evaluations.models import Comment, Evaluation, FirstApproval, ReviewScore, Submission
+from evaluations.models import Comment, Evaluation, FirstApproval, ReviewScore, ReviewSheet, Submission
 from evaluations.models.review_sheet import ReviewRound
 from evaluations.review.claim.review_claim import ReviewClaim
 from evaluations.review.comments.discussion import Discussion
@@ -69,6 +69,11 @@ def decisions_of(
     return [one for one in possible if one.action in DECISION_DONE.keys() - shut]
 
 
+def first_sheet(submission: Submission) -> ReviewSheet | None:
+    """Where the bureau scores the report, as far as somebody has begun."""
+    return submission.review_sheets.filter(round=ReviewRound.FIRST).select_related("saved_by").first()
+
+
 def desk_context(request: SignedInRequest, submission: Submission, form: DecisionForm, **told: str) -> dict[str, Any]:
     """The context of the page and its parts; buttons only where the workflow would accept them; `told`: what was refused."""
     reading = ReviewReading(submission)
@@ -84,7 +89,7 @@ def desk_context(request: SignedInRequest, submission: Submission, form: Decisio
     score = ReviewScore.standing().filter(submission=submission).first()
     chosen = QueueFilter(request, request.GET, request.user)
     discussion = Discussion(submission, request.user)
-    sheet = submission.review_sheets.filter(round=ReviewRound.FIRST).select_related("saved_by").first()
+    sheet = first_sheet(submission)
     return {
         "reading": reading,
         "submission": submission,
