@@ -6,8 +6,12 @@ from departments.kept_last import KeptLast
 def test_a_thing_is_made_once_and_the_one_asked_for_longest_ago_goes():
     kept, made = KeptLast[str](2), []
 
+    def make(key):
+        made.append(key)
+        return f"thing {key}"
+
     def of(key):
-        return kept.of(key, lambda: made.append(key) or f"thing {key}")
+        return kept.of(key, lambda: make(key))
 
     assert [of(key) for key in "abab"] == ["thing a", "thing b"] * 2 and made == ["a", "b"]
     of("a"), of("c"), of("a")

@@ -37,7 +37,9 @@ def shown(client, submission):
 
 
 def forget():
-    frozen_reading.forget_frozen(), figure_values.forget_boards(), review_paper.forget_papers()
+    frozen_reading.forget_frozen()
+    figure_values.forget_boards()
+    review_paper.forget_papers()
 
 
 def test_after_every_act_the_page_is_the_one_that_is_read_afresh(client, office, submission):
