@@ -1,4 +1,4 @@
-"""Which function does a job, by the job's kind, and who is told when it has failed for good."""
+"""Which function does a job, by the job's kind, who is told when it has failed for good, and what is done beside the jobs."""
 
 JOB_HANDLERS = {
     "render": "evaluations.publication.printing.rendering.render_publication",
@@ -23,3 +23,8 @@ JOB_FAILURES = {
     "render": "evaluations.publication.printing.failing.tell_failed_paper",
     "timed_release": "evaluations.publication.release_queue.timed_release.tell_failed_release",
 }
+# Every SWEEP_SECONDS, after the jobs were looked for. The bell comes first: it must not depend on the rest.
+BESIDE_JOBS = (
+    "evaluations.notices.alarms.ring_alarms",
+    "evaluations.publication.portal.text_search.keep_missing_texts",
+)

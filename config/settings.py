@@ -17,6 +17,7 @@ from config.environment import TrimmedEnv, database_settings, kept_secret, site_
 from config.file_store import backup_recipient, file_stores
 from config.headers import CONTENT_SECURITY_POLICY as CONTENT_SECURITY_POLICY
 from config.headers import static_headers
+from config.job_handlers import BESIDE_JOBS as BESIDE_JOBS
 from config.job_handlers import JOB_FAILURES as JOB_FAILURES
 from config.job_handlers import JOB_HANDLERS as JOB_HANDLERS
 from config.logs import logging_settings

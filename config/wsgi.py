@@ -11,6 +11,7 @@ from django.core.wsgi import get_wsgi_application
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from config.shared_counts import share_counts
+from config.warm_start import load_ahead
 
 share_counts()
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
@@ -59,6 +60,7 @@ application: WsgiApplication = get_wsgi_application()
 if settings.FORCE_SCRIPT_NAME:
     refuse_own_segment(settings.FORCE_SCRIPT_NAME, first_segments(get_resolver().url_patterns))
     application = below_sub_path(application, settings.FORCE_SCRIPT_NAME)
+load_ahead()
 # What is loaded lives as long as the process: the collector need not look through it again and again.
 gc.collect()
 gc.freeze()

@@ -2,9 +2,8 @@
 
 from celery import shared_task
 
+from evaluations.jobs.beside_jobs import do_beside_jobs
 from evaluations.jobs.job_rows import run_one_job, sweep_jobs
-from evaluations.notices.alarms import ring_alarms
-from evaluations.publication.portal.text_search import keep_missing_texts
 
 
 @shared_task
@@ -15,7 +14,6 @@ def run_job(pk: int) -> None:
 
 @shared_task
 def sweep() -> None:
-    """Find what was forgotten, and tell of what is wrong; beat calls this every few seconds (settings.SWEEP_SECONDS)."""
+    """Find what was forgotten, and do what is done beside the jobs; beat calls this every settings.SWEEP_SECONDS."""
     sweep_jobs()
-    ring_alarms()
-    keep_missing_texts()
+    do_beside_jobs()

@@ -123,6 +123,7 @@ class OpenPage:
     visitor: SiteVisitor = field(init=False)
     fields: dict[str, str] = field(init=False)
     number: int = 1
+    sendings: int = 0
     said: str = ""
     seconds: list[float] = field(default_factory=list)
     faults: list[tuple[int, str]] = field(default_factory=list)
@@ -137,7 +138,8 @@ class OpenPage:
     def save(self, version: str = "") -> bool:
         """One autosave of something new, or once more of what was not taken; whether it was acknowledged."""
         text = f"第{self.number}次填写。"
-        sent = self.fields | {"text-usage": text, "page": "open-since-before", "sending": str(self.number)}
+        self.sendings += 1  # of each attempt, as static/filing/section/autosave.js numbers them
+        sent = self.fields | {"text-usage": text, "page": "open-since-before", "sending": str(self.sendings)}
         begun = time.monotonic()
         answer = self.send(version or self.version, sent)
         self.seconds.append(time.monotonic() - begun)
@@ -157,7 +159,7 @@ class OpenPage:
                 continue
         raise AssertionError("nobody answers")
 
-    def keep_saving(self, end: threading.Event) -> None:
-        """Again and again until the end."""
-        while not end.wait(0.2):
+    def keep_saving(self, end: threading.Event, pause: float = 0.2) -> None:
+        """Again and again until the end, with a pause of so many seconds."""
+        while not end.wait(pause):
             self.save()

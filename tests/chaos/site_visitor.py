@@ -24,7 +24,7 @@ class SiteVisitor:
         """Whether the site answers at all by now."""
         try:
             return self.get("/healthz/").status_code == 200
-        except requests.ConnectionError:
+        except (requests.ConnectionError, requests.Timeout):
             return False
 
     def post(self, path: str, fields: dict[str, Any], **more: Any) -> requests.Response:

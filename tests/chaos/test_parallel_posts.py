@@ -45,6 +45,12 @@ def statuses(answers: list[Any]) -> Counter[int]:
     return Counter(answer.status_code for answer in answers)
 
 
+def one_of_all(answers: list[Any]) -> bool:
+    """Whether one came through and the others were told why; where much is going on some wait for the lock in vain: 503."""
+    counted = statuses(answers)
+    return counted.pop(302) == 1 and set(counted) <= {409, 503} and sum(counted.values()) == AT_ONCE - 1
+
+
 def pledged(user, draft) -> dict[str, str]:
     """What the button of the last look sends."""
     client = Client()
@@ -58,7 +64,7 @@ def test_twenty_identical_submissions_are_one():
     draft = office.evaluation()
     path, sent = reverse("filing:act", args=[draft.pk, "submit"]), pledged(office.preparer, draft)
     answers = at_once(office.preparer, lambda client: client.post(path, sent))
-    assert statuses(answers) == {302: 1, 409: AT_ONCE - 1}, statuses(answers)
+    assert one_of_all(answers), statuses(answers)
     assert Submission.objects.count() == 1
     assert Event.objects.filter(action="submit", outcome="ok").count() == 1
 
@@ -70,7 +76,7 @@ def test_twenty_identical_decisions_are_one():
     sent = {"action": "approve", "reason": "", "sha256": row.sha256, "version": draft.version}
     path = reverse("review:decide", args=[row.pk])
     answers = at_once(office.reviewer, lambda client: client.post(path, sent))
-    assert statuses(answers) == {302: 1, 409: AT_ONCE - 1}, statuses(answers)
+    assert one_of_all(answers), statuses(answers)
     assert Decision.objects.count() == 1 and Event.objects.filter(action="approve", outcome="ok").count() == 1
 
 

@@ -10,6 +10,7 @@ from django.db import OperationalError
 from evaluations.jobs.job_rows import enqueue_job
 from evaluations.management.commands import work
 from evaluations.models import Job
+from evaluations.tasks import sweep
 
 DONE: list[int] = []
 STOP = threading.Event()
@@ -52,16 +53,6 @@ class TestRounds:
         assert work.work_off() == 3 and DONE == [1, 2, 3]
         assert work.work_off() == 0 and DONE == [1, 2, 3]
 
-    def test_a_fault_in_the_words_of_the_search_stops_no_job(self, monkeypatch):
-        def broken():
-            raise OperationalError("no")
-
-        monkeypatch.setattr(work, "keep_missing_texts", broken)
-        enqueue("note")
-        with pytest.raises(OperationalError):
-            work.work_off()
-        assert DONE == [1]
-
     def test_a_request_to_stop_is_heard_between_two_jobs(self):
         enqueue("note", "note_and_ask_to_stop", "note")
         assert work.work_off(STOP) == 2 and DONE == [1, 2]
@@ -82,7 +73,34 @@ class TestRounds:
 @pytest.mark.django_db(transaction=True)
 def test_after_work_there_is_no_pause_and_without_work_a_second():
     enqueue("note")
-    assert [work.pause_after_a_round(STOP), work.pause_after_a_round(STOP)] == [0, 1.0] and DONE == [1]
+    rounds = work.WorkRounds()
+    assert [rounds.next_round(STOP), rounds.next_round(STOP)] == [0, 1.0] and DONE == [1]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_done_beside_the_jobs_is_done_as_often_as_beat_has_it_done(settings, caplog):
+    settings.BESIDE_JOBS = (f"{__name__}.break_off", f"{__name__}.beside")
+    rounds, counts = work.WorkRounds(), []
+    for earlier in (0, 0, settings.SWEEP_SECONDS):
+        rounds.beside_at -= earlier
+        rounds.next_round(STOP)
+        counts.append(len(DONE))
+    assert counts == [1, 1, 2] and "break_off was broken off" in caplog.text
+
+
+def break_off():
+    raise ValueError("of one thing no other hears")
+
+
+def beside():
+    DONE.append(0)
+
+
+def test_the_task_and_the_command_do_the_same_beside_the_jobs(settings, monkeypatch, db):
+    settings.BESIDE_JOBS = (f"{__name__}.beside",)
+    sweep()
+    call_command("work", "--once")
+    assert DONE == [0, 0]
 
 
 @pytest.mark.django_db(transaction=True)
@@ -92,7 +110,7 @@ def test_a_database_that_is_away_is_no_reason_to_end(monkeypatch, caplog):
 
     monkeypatch.setattr(work, "sweep_jobs", away)
     with caplog.at_level(logging.ERROR):
-        assert work.pause_after_a_round(STOP) == 5.0
+        assert work.WorkRounds().next_round(STOP) == 5.0
     assert "work: the round was broken off" in caplog.text and "the server is restarting" in caplog.text
 
 
@@ -103,4 +121,4 @@ def test_a_person_who_presses_ctrl_c_is_not_taken_for_a_fault(monkeypatch):
 
     monkeypatch.setattr(work, "sweep_jobs", pressed)
     with pytest.raises(KeyboardInterrupt):
-        work.pause_after_a_round(STOP)
+        work.WorkRounds().next_round(STOP)

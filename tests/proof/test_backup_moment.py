@@ -10,6 +10,7 @@ from django.core.management import CommandError, call_command
 
 from evaluations.audit.database_clock import database_now
 from evaluations.audit.events import record_event
+from evaluations.models import Event
 from evaluations.proof.backups import making_backups
 from evaluations.proof.chain_faults import late_seals
 
@@ -43,3 +44,13 @@ def test_a_moment_that_is_none_is_refused(text):
     with pytest.raises(CommandError, match="不是带时区的时间") as refused:
         call_command("verify", as_of=text)
     assert refused.value.returncode == 2
+
+
+@pytest.mark.postgresql
+def test_a_backup_that_fails_leaves_nothing_that_looks_like_one(tmp_path, monkeypatch):
+    monkeypatch.setenv("PATH", "/nowhere")
+    with pytest.raises(CommandError, match="没有找到 pg_dump"):
+        call_command("backup", tmp_path)
+    assert list(tmp_path.glob("2*")) == []
+    told = Event.objects.get(action="make_backup")
+    assert told.outcome == "refused" and "没有找到 pg_dump" in told.detail["message"]

@@ -4,14 +4,15 @@ import ctypes
 import logging
 import signal
 import threading
+import time
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import close_old_connections, connections
 
+from evaluations.jobs.beside_jobs import do_beside_jobs
 from evaluations.jobs.job_rows import run_one_job, sweep_jobs
-from evaluations.notices.alarm_watch import AlarmWatch
-from evaluations.publication.portal.text_search import keep_missing_texts
 
 log = logging.getLogger(__name__)
 
@@ -21,7 +22,7 @@ PAUSE_AFTER_FAULT_SECONDS = 5.0
 
 
 class Command(BaseCommand):
-    """The same sweep and the same jobs as under Celery, in one process."""
+    """The same sweep, the same jobs and the same beside them as under Celery, in one process."""
 
     help = "执行后台任务（生成 PDF、封印日志）。没有消息队列时由它代替 Celery。"
 
@@ -32,25 +33,35 @@ class Command(BaseCommand):
         if options["once"]:
             while work_off():
                 pass
+            do_beside_jobs()
             return
         end_with_parent()
-        stop, watch = threading.Event(), AlarmWatch()
+        stop, rounds = threading.Event(), WorkRounds()
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: stop.set())
         while not stop.is_set():
-            stop.wait(pause_after_a_round(stop))
-            watch.look_if_due()
+            stop.wait(rounds.next_round(stop))
 
 
-def pause_after_a_round(stop: threading.Event) -> float:
-    """One round; seconds to wait after it. The database may be away for a while: that is no reason to end."""
-    try:
-        close_old_connections()
-        return 0 if work_off(stop) else PAUSE_SECONDS
-    except Exception:
-        log.exception("work: the round was broken off")
-        connections.close_all()
-        return PAUSE_AFTER_FAULT_SECONDS
+class WorkRounds:
+    """One round after the other: jobs every second, for nobody wakes this process; the rest as often as beat has it done."""
+
+    def __init__(self) -> None:
+        self.beside_at = time.monotonic()
+
+    def next_round(self, stop: threading.Event) -> float:
+        """One round; seconds to wait after it. The database may be away for a while: that is no reason to end."""
+        try:
+            close_old_connections()
+            done = work_off(stop)
+            if time.monotonic() >= self.beside_at:
+                self.beside_at = time.monotonic() + settings.SWEEP_SECONDS
+                do_beside_jobs()
+        except Exception:
+            log.exception("work: the round was broken off")
+            connections.close_all()
+            return PAUSE_AFTER_FAULT_SECONDS
+        return 0 if done else PAUSE_SECONDS
 
 
 def work_off(stop: threading.Event | None = None) -> int:
@@ -60,7 +71,6 @@ def work_off(stop: threading.Event | None = None) -> int:
         if stop is not None and stop.is_set():
             break
         done += run_one_job(pk)
-    keep_missing_texts()  # behind the jobs: a fault in it stops none of them
     return done
 
 
