@@ -56,9 +56,9 @@ def request(handler: WSGIHandler, address: str, cookie: str) -> Work:
     return work
 
 
-def save(handler: WSGIHandler, address: str, cookie: str, fields: dict[str, object]) -> bytes:
-    """The answer to one form that a script of the page sends."""
-    body = urlencode({"csrfmiddlewaretoken": TOKEN} | fields).encode()
+def save(handler: WSGIHandler, address: str, cookie: str, fields: dict[str, object], typed: str = "") -> bytes:
+    """The answer to one form that a script of the page sends; `typed`: the other fields as a browser has encoded them."""
+    body = f"{typed}&{urlencode({'csrfmiddlewaretoken': TOKEN} | fields)}".encode()
     form = {"CONTENT_TYPE": "application/x-www-form-urlencoded", "HTTP_ACCEPT": "application/json"}
     status, content = whole_answer(handler, environ_of("POST", address, cookie, body) | form)
     assert status == "200 OK", (address, status, content[:300])

@@ -21,7 +21,7 @@ WIDTH, HEIGHT = 1366, 768
 COLOURS = 64
 # An empty date is written in the language of this machine's Chromium, not in that of the page.
 STYLE = "::-webkit-datetime-edit { visibility: hidden }"
-LATEST = "main tbody tr:first-child a[href^='/filing/']"  # the report of the newest year
+LATEST = ".now-acts a[href^='/filing/']:text('任务清单')"  # what is to be done now: the report of the newest year
 # Picture, sign-in name, where to begin, and what to press on the way there.
 PICTURES: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
     ("sign-in", "", "/accounts/login/", ()),

@@ -135,7 +135,7 @@ class Redis:
         shutil.rmtree(self.home)
 
 
-def wait_until(condition, complaint: str, seconds: float = 60) -> None:
+def wait_until(condition, complaint: str, seconds: float = 180) -> None:
     """Ask again until the condition holds; the limit is for what never comes, not for a machine that is busy."""
     end = time.monotonic() + seconds
     while not condition():

@@ -4,7 +4,6 @@ import json
 import os
 import secrets
 import shutil
-import socket
 import subprocess
 import sys
 import urllib.error
@@ -17,6 +16,7 @@ import pytest
 import yaml
 
 from tests.patience import cases, thorough_only
+from tests.ports import free_port
 from tests.ready_tables import ready_tables
 from tests.services import wait_until
 from tests.sources import ROOT
@@ -76,12 +76,6 @@ def says(process: subprocess.Popen, log: Path, words: str) -> Callable[[], bool]
         return words in log.read_text()
 
     return condition
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def ask(port: int, path: str, host: str = HOST, **headers: str) -> tuple[int, dict[str, str], str]:

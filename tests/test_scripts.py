@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.ports import free_port
 from tests.services import wait_until
 from tests.sources import ROOT
-from tests.test_deployment import answers, free_port
+from tests.test_deployment import answers
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -15,7 +15,8 @@ from evaluations.language.amounts import show_amount
 from evaluations.language.rounding import decimals_used
 from evaluations.language.severities import HINT_LEVEL
 
-HALF = Decimal("0.5")
+HALF_UNIT = Decimal("0.5")
+WITHIN_ROUNDING, REMEDY_OF_ROUNDING = "差额在四舍五入的范围内", "请核对末位数字；按更精确的数计算的，不必改"
 
 
 def printed_cells(name: str, case: CheckCase) -> Iterator[Decimal]:
@@ -35,7 +36,7 @@ def half_units(cells: Iterable[Decimal]) -> list[Decimal]:
     """Half a unit of the last place of each cell, never coarser than 0.01; a 0 is printed like the coarsest of the others."""
     places = [max(LEAST_PLACES, decimals_used(cell)) if cell else None for cell in cells]
     coarsest = min((one for one in places if one is not None), default=LEAST_PLACES)
-    return [HALF.scaleb(-(coarsest if one is None else one)) for one in places]
+    return [HALF_UNIT.scaleb(-(coarsest if one is None else one)) for one in places]
 
 
 def rounding_envelope(cells: Iterable[Decimal]) -> Decimal:

@@ -11,6 +11,7 @@ from decimal import Decimal
 from evaluations.checks.case import CheckCase
 from evaluations.checks.finding import Finding, TextSpot
 from evaluations.checks.passages import Passage
+from evaluations.checks.printed_rounding import REMEDY_OF_ROUNDING, WITHIN_ROUNDING
 from evaluations.checks.quoting import quoted_clause
 from evaluations.claims.claim_nouns import Claim, Relation
 from evaluations.claims.claim_solver import solve_claims
@@ -112,8 +113,8 @@ def _rate(found: Contradiction, case: CheckCase) -> tuple[str, str, str, str]:
         return (
             RATE_CHECK,
             shown,
-            f"按列出的数计算为{value}；差额在四舍五入的范围内",
-            "请核对末位数字；按更精确的数计算的，不必改",
+            f"按列出的数计算为{value}；{WITHIN_ROUNDING}",
+            REMEDY_OF_ROUNDING,
         )
     if expected.code:
         return RATE_CHECK, shown, f"文字中的比率与数据算出的不一致{gap}：{case.how(expected.code)}", REMEDY_OF_DATA

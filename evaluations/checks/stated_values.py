@@ -6,9 +6,18 @@ from decimal import ROUND_DOWN, Decimal
 
 from evaluations.checks.case import CheckCase
 from evaluations.checks.finding import Finding
-from evaluations.checks.printed_rounding import as_rounding, printed_cells
+from evaluations.checks.printed_rounding import (
+    HALF_UNIT,
+    REMEDY_OF_ROUNDING,
+    WITHIN_ROUNDING,
+    as_rounding,
+    printed_cells,
+)
+from evaluations.claims.known_figures import KnownFigures
+from evaluations.claims.rate_expectations import formula_slack
 from evaluations.facts.document import EntryFacts, StatedFacts
 from evaluations.language.amounts import AmountError, parse_amount, show_amount
+from evaluations.language.formulas import Formula
 from evaluations.language.rounding import at_places, half_up, plain_number
 from evaluations.language.severities import ERROR_LEVEL, HINT_LEVEL
 from evaluations.language.words import RESULT_LABELS
@@ -170,7 +179,15 @@ def _differs(entry: StatedFacts, value: Decimal, expected: Decimal, case: CheckC
         return _finding("28", entry, case, shown, f"正负号相反：{why}", "请改正正负号：减少为负，增加为正")
     if cut_off(value, entry.value, expected):
         return _finding(ratio.check, entry, case, shown, f"{why}；末位没有四舍五入", "末位请四舍五入", HINT_LEVEL)
+    if ratio.formula and abs(value - expected) <= rate_slack(ratio.formula, entry, case):
+        return _finding(ratio.check, entry, case, shown, f"{why}；{WITHIN_ROUNDING}", REMEDY_OF_ROUNDING, HINT_LEVEL)
     return _finding(ratio.check, entry, case, shown, why, "请改正比率，或核对分子、分母")
+
+
+def rate_slack(formula: Formula, entry: StatedFacts, case: CheckCase) -> Decimal:
+    """How far a rate may be off: its amounts were rounded before they were printed, and so was it."""
+    figures = KnownFigures(case.scheme, case.value, case.facts.projects)
+    return formula_slack(formula, figures) + HALF_UNIT.scaleb(-decimal_places(entry.value))
 
 
 def _finding(

@@ -148,7 +148,7 @@ class Expectations:
         )
 
     def _nothing_between(self, first: Claim, claim: Claim) -> bool:
-        """全年预算4608.80万元。截至12月31日，实际执行…: whether only the whole department was spoken of since the last sentence."""
+        """全年预算4608.80万元。截至12月31日，实际执行…: whether nothing but the whole was spoken of between."""
         between = self.frames.claims[first.order : claim.order]
         return first.sentence == claim.sentence - 1 and all(
             one.subject.kind == SubjectKind.DEPARTMENT or one.subject.alone for one in between

@@ -14,6 +14,7 @@ WHOLE_LISTS = (("货物", "工程", "服务"),)
 OTHER_VIEW = re.compile(
     "授予|面向|中小|小微|集中采购|招标|[车人户次月年]均|平均|每|节约|结余|单价|最高|最低|年初|上年|合计|共计|原值|折旧|累计"
 )
+SUM_REACH = 24  # claims back
 MOST_PARTS = 8  # of a sum: all their subsets are tried
 
 
@@ -65,7 +66,12 @@ def amounts_beside(whole: Claim, claims: Sequence[Claim]) -> list[Claim]:
     """The other amounts of the sentence that stand before a whole."""
     before = [one for one in claims[max(0, whole.order - MOST_PARTS) : whole.order] if is_exact_money(one)]
     beside = [one for one in before if one.sentence == whole.sentence]
-    return beside if beside or whole.sum_of < 1 else before  # 上述两项合计, in a sentence of its own
+    if beside or whole.sum_of < 1:
+        return beside
+    earlier = [one for one in claims[max(0, whole.order - SUM_REACH) : whole.order] if is_exact_money(one)]
+    return [one for one in earlier if one.relation == whole.relation][
+        -MOST_PARTS:
+    ]  # 上述两项合计, in a sentence of its own
 
 
 def is_change(claim: Claim) -> bool:

@@ -22,7 +22,7 @@ from evaluations.claims.listed_numbers import ListedNumbers
 from evaluations.claims.plain_prose import PlainProse
 from evaluations.claims.prose_words import OTHER_UNIT, ProseLexer
 from evaluations.claims.purpose_words import says_purpose
-from evaluations.claims.sentence_state import SentenceState
+from evaluations.claims.sentence_state import SentenceState, last_year_is_over
 from evaluations.language.units import MONEY_UNIT
 
 GENERAL_RATE = re.compile("(?:预算|支出|资金|收入)*...")  # 预算执行率 may be a project's, 公用经费控制率 may not
@@ -56,6 +56,7 @@ class ProseReading:
         if not subject.alone:
             state.broad = subject
         state.named_here = state.named_in_clause = state.paragraph_named = state.named_since_cause = True
+        state.named_in_sentence = True
         state.counting = False
 
     def back_to_whole(self) -> None:
@@ -105,14 +106,9 @@ class ProseReading:
             self.leave_unknown_list()
         elif self.first_row and self.first_row != self.state.subject and self.state.listed_whole is None:
             self.state.listed_whole = self.first_row  # 三公经费…。公务接待费…。年初预算31万元: of either
-        if self.state.year == ClaimYear.LAST and self._last_year_is_over():
+        if self.state.year == ClaimYear.LAST and last_year_is_over(self.state, self.claims):
             self.state.year = ClaimYear.THIS
         self.state.end_half_sentence()
-
-    def _last_year_is_over(self) -> bool:
-        """上年支出305万元，减少21万元；年初预算…; and 上年无此项支出；…, where no number followed the year."""
-        last = self.claims[-1] if self.claims else None
-        return last is None or last.relation == Relation.CHANGE or self.state.year_claims == len(self.claims)
 
     def leave_unknown_list(self) -> None:
         """；ends a list of parts of something that the form does not have."""
@@ -246,8 +242,12 @@ class ProseReading:
         turned = self._turns_to_whole(words)
         if carried.kind == SubjectKind.DEPARTMENT or turned or (state.led and not state.paragraph_named):
             self.opens(whole)
-        elif state.led and carried.kind == SubjectKind.ROW:
+        elif state.led and carried.kind == SubjectKind.ROW and not self._goes_on_to_last_year():
             self.opens(replace(carried, or_whole=words))
+
+    def _goes_on_to_last_year(self) -> bool:
+        """三公经费预算30万元，支出25.42万元；上年支出32.22万元: of the same row."""
+        return self.state.year == ClaimYear.LAST and self.state.named_in_sentence
 
     def _is_of_a_part(self, subject: ClaimSubject) -> bool:
         """某项目年初预算100万元，年中追加50万元: what was added to that project, not to the department."""

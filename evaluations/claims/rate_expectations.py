@@ -10,6 +10,7 @@ from itertools import product
 from evaluations.claims.claim_frames import ClaimFrames, claim_owner
 from evaluations.claims.claim_nouns import Claim, ClaimSubject, ClaimYear, ColumnWord, SubjectKind
 from evaluations.claims.contradictions import Expected, derived_number, share_of
+from evaluations.claims.income_and_spending import is_income
 from evaluations.claims.known_figures import BUDGET_COLUMNS, KnownFigures, KnownNumber
 from evaluations.claims.subject_names import plain_label
 from evaluations.language.formulas import Formula, MissingFigure, ZeroDenominator
@@ -67,6 +68,8 @@ class RateExpectations:
         """
         named = claim.subject
         row = claim.whole or named
+        if named.words.endswith("到位率") and is_income(row):
+            return self.of_budget(claim)
         if row.kind in (SubjectKind.UNKNOWN, SubjectKind.PROJECT):
             return self.of_budget(claim) if budget_kind(named.words) else []
         codes = named.codes or tuple(self._codes_of_kind(row, named.words))

@@ -16,6 +16,9 @@ COUNT_OF_ROWS, SMALL_COUNTS = (
 def on_column(reading: ProseReading, found: re.Match[str]) -> None:
     if reading.state.relation == Relation.SHARE and found.lastgroup != "actual":
         reading.state.relation = Relation.OF_BUDGET
+    if found[0] == "年初" and reading.state.subject.alone:  # 年末结余76.09万元（年初44.90万元）
+        reading.state.residue.append(found.span())
+        return
     words = tuple(word for word in ("支出", "收入") if word in found[0])
     if words:
         reading.whole_department(words)
@@ -34,6 +37,14 @@ def on_spend(reading: ProseReading, found: re.Match[str]) -> None:
 
 def on_paid(reading: ProseReading, found: re.Match[str]) -> None:
     reading.state.spent = True
+
+
+def on_invested(reading: ProseReading, found: re.Match[str]) -> None:
+    """森林防火投入352.88万元: what was spent of a project named right before; of anything else it may be somebody else's."""
+    if reading.state.subject.kind == SubjectKind.PROJECT and reading.state.named_in_clause:
+        reading.state.spent = True
+    else:
+        reading.state.residue.append(found.span())
 
 
 def on_planned(reading: ProseReading, found: re.Match[str]) -> None:
@@ -251,6 +262,7 @@ RELATION_WORDS: dict[str, Callable[[ProseReading, re.Match[str]], None]] = {
     "both": on_both,
     "spend": on_spend,
     "paid": on_paid,
+    "invested": on_invested,
     "planned": on_planned,
     "bought": on_bought,
     "income": on_income,

@@ -1,17 +1,21 @@
 """What is open while a text is read, and what ends with a clause, a half-sentence or a sentence."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from evaluations.claims.claim_nouns import (
     WHOLE_DEPARTMENT,
+    Claim,
     ClaimSubject,
     ClaimYear,
     ColumnWord,
     ComparisonBasis,
     Relation,
 )
+
+SAID_BEFORE = 4  # claims back
 
 
 @dataclass
@@ -31,6 +35,9 @@ class SentenceState:
     year_claims: int = -1  # how many claims there were when a year was named last
     cause: bool = False  # 原因是…: what follows without a name is about whatever caused it
     named_since_cause: bool = False
+    before_cause: tuple[ClaimSubject, ClaimSubject | None] | None = None  # subject and listed_whole, before it told why
+    per_unit: bool = False  # 人均2.01万元: until ； or 。
+    named_in_sentence: bool = False
     other_party: bool = False
     led: bool = False  # a year or the department itself opens this sentence
     against: ColumnWord = ColumnWord.NO_COLUMN
@@ -65,11 +72,21 @@ class SentenceState:
     def end_half_sentence(self) -> None:
         """；and 。 end columns; the subject carries on, and a comparison as one that may be meant."""
         self.after_number()
-        self.cause = False
+        self.end_cause()
+        if self.per_unit:
+            self.per_unit, self.year = False, ClaimYear.THIS
         self.carried_column, self.named_here, self.change_of = ColumnWord.NO_COLUMN, False, None
         self.after_list, self.aimed_rate = self.part_of is not None, None
         if self.basis != ComparisonBasis.USUAL:
             self.basis = ComparisonBasis.CARRIED
+
+    def end_cause(self) -> None:
+        """…，主要原因是出国费6万元未支出；较上年增加0.77万元: of what was spoken of before the cause, or of the cause."""
+        if self.cause and self.before_cause and self.before_cause[0] != self.subject:
+            caused = self.subject
+            self.subject, self.listed_whole = self.before_cause
+            self.broad, self.listed_whole = self.subject, self.listed_whole or caused
+        self.cause, self.before_cause = False, None
 
     def end_sentence(self, end: int) -> None:
         """。 also ends comparisons, the year, another party, and lists of parts."""
@@ -77,6 +94,7 @@ class SentenceState:
         self.norm, self.counting, self.last_whole, self.after_list = False, False, None, False
         self.year, self.other_party, self.led = ClaimYear.THIS, False, False
         self.part_of, self.group, self.listed, self.outside = None, None, False, None
+        self.named_in_sentence = False
         self.sentence_start, self.sentence = end, self.sentence + 1
 
     def after_number(self) -> None:
@@ -86,3 +104,12 @@ class SentenceState:
         self.own_budget = False
         self.residue.clear()
         self.mentions.clear()
+
+
+def last_year_is_over(state: SentenceState, claims: Sequence[Claim]) -> bool:
+    """上年支出305万元，减少21万元；年初预算…; 上年无此项支出；…, where no number followed the year; A 6万元，上年5万元；B…,
+    where last year does not open the sentence."""
+    last, named = claims[-1] if claims else None, state.year_claims
+    earlier = claims[max(0, named - SAID_BEFORE) : max(0, named)]
+    beside = any(one.sentence == state.sentence and one.year == ClaimYear.THIS for one in earlier)
+    return last is None or last.relation == Relation.CHANGE or named == len(claims) or beside

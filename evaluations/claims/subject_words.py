@@ -3,15 +3,15 @@
 import re
 from collections.abc import Callable
 
-from evaluations.claims.claim_nouns import OTHER_PARTY, WHOLE_DEPARTMENT, ClaimSubject, ClaimYear, Relation, SubjectKind
 from evaluations.claims.claim_frames import claim_owner
+from evaluations.claims.claim_nouns import OTHER_PARTY, WHOLE_DEPARTMENT, ClaimSubject, ClaimYear, Relation, SubjectKind
 from evaluations.claims.known_figures import ALL_PROJECTS
 from evaluations.claims.prose_reading import ProseReading
-from evaluations.claims.subject_names import RECEPTION
+from evaluations.claims.subject_names import RECEPTION_NEARBY
 from evaluations.language.chinese_numbers import chinese_number
 
 SATISFIED = re.compile(
-    "(?:社区|辖区|服务|受益|办事|广大)?(?:居民|村民|市民|观众|游客|农户|企业|用户|当事人|家长|师生|学生|患者|对象|群众)满意[度率]"
+    "(?:社区|辖区|受益|广大|[一-龥]{2}[及和])?(?:居民|村民|市民|观众|游客|农户|林农|企业|用户|当事人|家长|师生|学生|对象|群众)满意度"
 )
 PROCUREMENT, REACH = "政府采购", 120  # characters that are looked at for what was spoken of
 
@@ -39,7 +39,7 @@ def goes_on_with(reading: ProseReading, within: str, found: re.Match[str]) -> bo
     if not within:
         return state.subject.kind in (SubjectKind.ROW, SubjectKind.DEPARTMENT) and reading.about == WHOLE_DEPARTMENT
     begin, end = max(state.sentence_start, found.start() - REACH), found.start()
-    if within == RECEPTION:
+    if within == RECEPTION_NEARBY:
         begin, end = max(0, found.start() - REACH), found.end() + REACH
     if within == PROCUREMENT:
         begin, end = max(0, found.start() - REACH), found.end() + REACH // 2
@@ -145,7 +145,15 @@ def on_other_time(reading: ProseReading, found: re.Match[str]) -> None:
 
 def on_cause(reading: ProseReading, found: re.Match[str]) -> None:
     """增加的原因是更新执法用车一辆，支出17.26万元: of the car, whatever the sentence is about."""
-    reading.state.cause, reading.state.named_since_cause = True, False
+    state = reading.state
+    state.before_cause = state.before_cause or (state.subject, state.listed_whole)
+    state.cause, state.named_since_cause = True, False
+
+
+def on_per_unit(reading: ProseReading, found: re.Match[str]) -> None:
+    """人均公用经费2.01万元: no figure of the form, nor what the next clauses compare it with."""
+    if reading.state.year != ClaimYear.OTHER:
+        reading.state.per_unit, reading.state.year = True, ClaimYear.OTHER
 
 
 def on_led(reading: ProseReading, found: re.Match[str]) -> None:
@@ -170,6 +178,7 @@ SUBJECT_WORDS: dict[str, Callable[[ProseReading, re.Match[str]], None]] = {
     "led": on_led,
     "cause": on_cause,
     "back": on_back,
+    "per_unit": on_per_unit,
     "item": on_item,
     "overall": on_overall,
     "all_projects": on_all_projects,

@@ -6,7 +6,7 @@ from evaluations.claims.claim_nouns import ClaimSubject, PrintedNumber, SubjectK
 from evaluations.claims.prose_reading import ProseReading
 
 SUM_OF_LIST = re.compile(
-    r"(?P<sign>[，,、；;]|(?<=[。\n])(?=以上|上述|前述|这))?(?P<above>以上|上述|前述|这)?(?:(?P<count>[两二三四五2-5])(?:项|者|部分|个项目|类)(?:资金|费用|支出)?(?:合计|共计|相加|之和|总计|共)|合计|共计|总计)"
+    r"(?P<sign>[，,、；;]|(?<=[。\n])(?=以上|上述|前述|这|[两二三四五2-5]项))?(?P<above>以上|上述|前述|这)?(?:(?P<count>[两二三四五2-5])(?:项|者|部分|个项目|类)(?:资金|费用|支出)?(?:合计|共计|相加|之和|总计|共)|合计|共计|总计)"
     r"(?:支出|安排|执行|完成|投入|使用|拨付|到位|节约|结余|少支|多支|减少|增加|下降|增长|压减)?[为是:：]?$"
 )
 SUM_REACH, SUM_COUNTS = 20, dict(zip("两二三四五2345", (2, 2, 3, 4, 5, 2, 3, 4, 5), strict=True))
@@ -21,7 +21,7 @@ def close_list_with_sum(reading: ProseReading, number: PrintedNumber) -> int:
     told = SUM_OF_LIST.search(
         reading.prose.text, max(state.sentence_start - 1, number.start - SUM_REACH, 0), number.start
     )
-    back = 1 if told and told["above"] else 0
+    back = 1 if told and told["sign"] == "" else 0  # a sentence of its own
     here = any(claim.sentence >= state.sentence - back and claim.number for claim in reading.claims[-1:])
     several = state.mentions["name"] > 1 and bool(told)
     if told and not told["sign"] and not several and state.subject.words.endswith(("合计", "总计")):

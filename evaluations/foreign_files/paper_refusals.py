@@ -4,6 +4,7 @@ from evaluations.foreign_files.file_refusals import OLE_FIRST_BYTES, ForeignFile
 
 LARGEST_PAPER = 10 * 1024 * 1024  # bytes
 PAPER_KINDS = ".docx、.html 或 .txt 文件，也可以整篇粘贴"
+ACCEPTED_PAPERS, OLD_PAPERS = ".docx,.html,.htm,.txt", ",.doc,.wps,.rtf"  # what an input lets one choose
 PASTE_INSTEAD = "也可以打开文件，全选、复制，再整篇粘贴。"
 SAVE_AS_DOCX = "请用 Word 或 WPS 打开，选“文件－另存为－Word 文档（*.docx）”，再选另存的文件。"
 

@@ -5,10 +5,8 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-from evaluations.foreign_files.child_tasks import READ_PAPER
+from evaluations.foreign_files import old_word
 from evaluations.foreign_files.file_refusals import ForeignFileRefused
-from evaluations.foreign_files.opening import ask_child
-from evaluations.foreign_files.paper_refusals import refuse_paper
 from evaluations.language.severities import ERROR_LEVEL, HINT_LEVEL, WARNING_LEVEL
 from evaluations.models import PaperBatch, PaperCheck, Scheme
 from evaluations.models.scheme import parsed_scheme
@@ -52,10 +50,8 @@ def guarded_check(
 
 def opened_paper(paper: PaperCheck) -> PaperDocument | ForeignFileRefused:
     """What a paper holds, or why it cannot be read."""
-    content = bytes(paper.content or b"")
     try:
-        refuse_paper(content)  # needs no child to be refused
-        return ask_child(READ_PAPER, None, content)
+        return old_word.opened_paper(bytes(paper.content or b""))
     except ForeignFileRefused as refused:
         return refused
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 from evaluations.language.amounts import show_amount
 from evaluations.language.rounding import half_up, plain_number
 from evaluations.report.blocks import Annex, Block, Heading, Paragraph, Report, ReportMeta, TableBlock
-from evaluations.report.county_statistics import FindingCount, MoneyTotal, ScoredDepartment, YearStatistics
+from evaluations.report.county_statistics import FindingCount, MoneyTotal, YearStatistics
 from evaluations.report.statistics_tables import (
     StatisticsTable,
     bands_table,
@@ -79,21 +79,23 @@ def result_blocks(year: YearStatistics) -> list[Block]:
     if not year.counted or year.mean is None or year.highest is None or year.lowest is None:
         return []
     text = f"本次汇总{'审核通过的' if year.passed_only else '已报送的'}报告{year.counted}份，"
+    mean, highest, lowest = alike(year.mean, year.highest, year.lowest)
     text += (
-        f"平均得分{points(year.mean)}分，最高{points(year.highest)}分，最低{points(year.lowest)}分。"
-        if year.counted > 1
-        else f"得分{points(year.mean)}分。"
+        f"平均得分{mean}分，最高{highest}分，最低{lowest}分。" if year.counted > 1 else f"得分{points(year.mean)}分。"
     )
     graded = [f"“{one.label}”{one.count}个" for one in year.grades if one.count]
     if graded:
         text += f"按等级分：{'，'.join(graded)}。"
     found: list[Block] = [Paragraph(text), *table_blocks(grades_table(year))]
     if year.levels:
-        rates = "，".join(f"{one.label}{percent(one.rate)}" for one in year.levels)
+        said = alike(*(one.rate for one in year.levels))
+        rates = "，".join(f"{one.label}{rate}%" for one, rate in zip(year.levels, said, strict=True))
         found += [Paragraph(f"从一级指标看，平均得分率为：{rates}。"), *table_blocks(levels_table(year))]
     best = year.ranking[:MOST_BEST]
     if year.first_place == 1 and len(best) == MOST_BEST and year.counted > MOST_BEST:
-        found.append(Paragraph(f"得分居前的单位是：{'、'.join(scored_words(one) for one in best)}。"))
+        totals = alike(*(one.total for one in best))
+        named = "、".join(f"{one.name}（{total}分）" for one, total in zip(best, totals, strict=True))
+        found.append(Paragraph(f"得分居前的单位是：{named}。"))
     return found
 
 
@@ -204,9 +206,11 @@ def table_blocks(table: StatisticsTable) -> tuple[TableBlock, ...]:
     return (table.block,) if table.rows else ()
 
 
-def scored_words(one: ScoredDepartment) -> str:
-    """单位（95.5分）."""
-    return f"{one.name}（{points(one.total)}分）"
+def alike(*values: Decimal) -> list[str]:
+    """Numbers that are read side by side: all whole, or all with two decimals."""
+    rounded = [half_up(one, 2) for one in values]
+    whole = all(one == one.to_integral_value() for one in rounded)
+    return [plain_number(one) if whole else f"{one:.2f}" for one in rounded]
 
 
 def points(value: Decimal) -> str:

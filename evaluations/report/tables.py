@@ -29,7 +29,7 @@ BUILDING_COLUMNS = (
     ReportColumn(f"{COLLECTION_LABELS['buildings']}名称", "name"),
     *(ReportColumn(heading, "amount", numeric=True) for heading in BUILDING_HEADINGS.values()),
 )
-ROUNDING_NOTE = "金额保留两位小数，合计与分项之和可能因四舍五入略有出入"
+ROUNDING_NOTE = "金额保留两位小数，合计数可能有尾差"
 RATE_COLUMNS = (
     ReportColumn("比率", "name"),
     ReportColumn("数值", "amount", numeric=True),
@@ -39,8 +39,10 @@ RATE_COLUMNS = (
 
 def number_cell(value: Amount, unit: str, places: int = PERCENT_PLACES, figure: str = "") -> ReportCell:
     """A cell with a value: — for blank, 不适用, 1,002.00, 140.00%; `places` are the decimals of a rate."""
-    percent = unit == "%" and isinstance(value, Decimal)
-    text = show_percent(value, places) if percent else printed_cell_amount(value, unit, places)
+    if unit == "%" and isinstance(value, Decimal):
+        text = show_percent(value, places)
+    else:
+        text = printed_cell_amount(value, unit, places)
     rounded = printed_value(value, unit, places) != value
     return ReportCell(text or BLANK_CELL_TEXT, numeric=True, figure=figure, rounded=rounded)
 

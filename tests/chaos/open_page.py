@@ -17,8 +17,8 @@ import requests
 
 from tests.chaos.site_visitor import SiteVisitor
 from tests.filing.pages import FormReader
+from tests.ports import free_port
 from tests.services import Postgres, as_postgres, die_with_parent, postgres_program, run, wait_until
-from tests.test_deployment import free_port
 
 PASSWORD = "一个够长的试用口令-2021"
 SEED = """

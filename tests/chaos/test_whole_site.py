@@ -36,6 +36,7 @@ def test_a_person_works_on_a_whole_site_while_its_web_processes_are_started_anew
     page = visitor.get("/filing/")
     assert page.status_code == 200 and "max-age=63072000" in page.headers["Strict-Transport-Security"]
     assert Event.objects.filter(action="sign_in", outcome="ok", ip="127.0.0.1").exists()
+    check_kept_pages(visitor)
     check_limits(visitor)
     check_background()
     check_rolling_restart(site, visitor)
@@ -54,6 +55,25 @@ def begin(site: WholeSite) -> None:
     wait_until(visitor.is_let_in, "nginx does not reach the site")
     site.wait_for("worker", " ready.")
     site.wait_for("beat", "beat: Starting")
+
+
+def check_kept_pages(visitor: SiteVisitor) -> None:
+    """nginx keeps public pages for a few seconds, asks again for who may be signed in, and keeps nothing that is not public."""
+    stranger = SiteVisitor(visitor.address, visitor.session.verify)
+
+    def answered_as(who: SiteVisitor, path: str) -> tuple[str, int]:
+        """The number of the request that the application answered; it gives each another."""
+        answer = who.get(path)
+        assert "X-Accel-Expires" not in answer.headers
+        return answer.headers["X-Request-ID"], answer.status_code
+
+    first, status = answered_as(stranger, "/glossary/")
+    assert status == 200 and answered_as(stranger, "/glossary/") == (first, 200) != answered_as(visitor, "/glossary/")
+    etag = stranger.get("/glossary/").headers["ETag"]
+    again = stranger.session.get(f"{stranger.address}/glossary/", headers={"If-None-Match": etag}, timeout=30)
+    assert again.status_code == 304
+    for path in ("/healthz/", "/accounts/login/"):
+        assert answered_as(stranger, path) != answered_as(stranger, path)
 
 
 def check_limits(visitor: SiteVisitor) -> None:

@@ -15,9 +15,9 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
+from tests.ports import free_port
 from tests.services import die_with_parent, wait_until
 from tests.sources import ROOT
-from tests.test_deployment import free_port
 
 DEPLOY = ROOT / "scripts" / "deploy"
 NGINX = shutil.which("nginx") or "/usr/sbin/nginx"

@@ -20,7 +20,8 @@ FULL = {"basic.last": "6", "project.actual": "4.133"}  # control 101.33 %, proje
         ("project_rate", "103", None),
         ("project_rate", "103.33%", None),
         ("project_rate", "103.32", ("5", "hint")),
-        ("project_rate", "103.34", ("5", "error")),
+        ("project_rate", "103.34", ("5", "hint")),  # of amounts rounded to 4.13 and 4
+        ("project_rate", "103.6", ("5", "error")),
         ("project_rate", "-103.33", ("5", "error")),
         ("project.actual", "4.13", None),
         ("project.actual", "4.14", ("14", "error")),

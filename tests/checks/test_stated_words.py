@@ -28,7 +28,8 @@ def stated(name, value, where="正文", **changes):
     [
         ("operating_control_rate", "97.56", ("5", "error"), "98.56%", WORKING, "请改正比率，或核对分子、分母"),
         ("operating_control_rate", "98.55", ("5", "hint"), "98.56%", f"{WORKING}；末位没有四舍五入", "末位请四舍五入"),
-        ("operating_control_rate", "98.557", ("5", "error"), "98.558%", WORKING, "请改正比率，或核对分子、分母"),
+        ("operating_control_rate", "98.557", ("5", "hint"), "98.558%", f"{WORKING}；差额在四舍五入的范围内",
+         "请核对末位数字；按更精确的数计算的，不必改"),
         ("operating_control_rate", "-98.56", ("5", "error"), "98.56%", WORKING, "请改正比率，或核对分子、分母"),
         ("staff_control_rate", "98", ("1", "error"), "96.00%", "年末在职人数（在编） 24 ÷ 编制数 25 = 96.00%",
          "请改正比率，或核对分子、分母"),

@@ -3,7 +3,6 @@
 import http.client
 import re
 import shutil
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -14,6 +13,7 @@ from urllib.parse import urlencode
 import pytest
 
 from tests.factories import make_member, make_office
+from tests.ports import free_port
 from tests.services import die_with_parent, wait_until
 from tests.sources import ROOT
 
@@ -30,12 +30,6 @@ http {{
 """
 PASSWORD = "一个够长的试用口令-2021"
 ADDRESS = re.compile(r'(?:href|src|action|hx-get|hx-post|data-[a-z-]*(?:url|address|to))="(/[^"]*)"')
-
-
-def free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return free.getsockname()[1]
 
 
 class Visitor:

@@ -13,9 +13,9 @@ from contextlib import contextmanager
 import pytest
 
 from tests.patience import tries
+from tests.ports import free_port
 from tests.services import Postgres, die_with_parent, postgres_program, wait_until
 from tests.sources import ROOT
-from tests.test_deployment import free_port
 
 pytestmark = pytest.mark.skipif(postgres_program("initdb") is None, reason="PostgreSQL is not installed")
 SECONDS_AWAY = tries(1, 75)
@@ -67,7 +67,7 @@ def test_the_site_is_back_two_seconds_after_the_database(tmp_path):
             assert max(waits) < 20, "a request holds its thread no longer than two waits for a connection"
             server.start()
             back = time.monotonic()
-            wait_until(lambda: ask(port, "/readyz/")[1] == ["migrations"], "the site does not come back", 30)
+            wait_until(lambda: ask(port, "/readyz/")[1] == ["migrations"], "the site does not come back")
             assert time.monotonic() - back <= 20  # two where nobody else works; without a check it is never
     finally:
         server.remove()

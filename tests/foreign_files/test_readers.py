@@ -31,6 +31,7 @@ OUR_OWN_PAPER = {
     "evaluations.report.annex_workbook",
     "evaluations.publication.release_queue.report_copies",
     "evaluations.publication.printing.engine_patches",
+    "evaluations.publication.printing.page_tree",
 }
 # Modules and functions that take a file apart; writing our own workbooks and papers needs none of them.
 OPENERS = (

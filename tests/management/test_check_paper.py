@@ -6,6 +6,8 @@ import json
 import pytest
 from django.core.management import call_command
 
+from evaluations.foreign_files import old_word
+from evaluations.foreign_files.file_refusals import OLE_FIRST_BYTES
 from tests.foreign_files.in_process import answer_in_process
 from tests.papers.reading import SEED
 
@@ -57,6 +59,16 @@ def test_one_that_cannot_be_read_does_not_stop_the_others(paper, tmp_path):
     code, out, err = run(str(tmp_path / "乙.pdf"), paper, str(tmp_path / "丙.docx"))
     assert code == 2 and "共3个文件，核对了1个，2个没有读取" in out
     assert "PDF" in err and "文件无法打开" in err and "全选、复制" in err
+
+
+def test_an_old_word_file_goes_by_libreoffice_where_it_is(tmp_path, monkeypatch):
+    (tmp_path / "甲.doc").write_bytes(OLE_FIRST_BYTES)
+    monkeypatch.setattr(old_word, "word_converter", lambda: "")
+    assert "另存为" in run(str(tmp_path / "甲.doc"))[2]
+    monkeypatch.setattr(old_word, "word_converter", lambda: "/usr/bin/soffice")
+    monkeypatch.setattr(old_word, "modern_word", lambda content: SEED)
+    code, out, _ = run(str(tmp_path / "甲.doc"))
+    assert code == 0 and "错误 2 处" in out
 
 
 def test_a_scheme_can_be_named(paper):

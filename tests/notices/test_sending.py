@@ -16,7 +16,7 @@ from evaluations.notices.occasion import Occasion
 from evaluations.notices.telling import tell_people
 from evaluations.publication.printing.failing import tell_failed_paper
 from tests.factories import make_obligation
-from tests.test_deployment import free_port
+from tests.ports import free_port
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_office")]
 

@@ -1,10 +1,12 @@
 """Papers of five very different shapes fall into the texts of the form; what fits nowhere is left to people."""
 
 import io
+from decimal import Decimal
 
 import pytest
 from docx import Document
 
+from evaluations.papers.paper_blocks import PaperDocument, numbered_blocks
 from evaluations.papers.paper_chapters import paper_chapters
 from evaluations.papers.paper_reading import read_paper
 from evaluations.schemes.loading import load_scheme
@@ -108,6 +110,17 @@ def test_a_paper_of_another_shape_is_cut_where_the_form_asks(shape):
         shape, []
     )
     assert shape != "1.1" or found.chapters["government_funds"].none
+
+
+@pytest.mark.parametrize(
+    "block",
+    ["2023年支出合计4787.50万元。", [["项目", "年初预算数", "全年执行数"], ["支出合计", "5122.70", "4787.50"]]],
+    ids=["sentence", "table"],
+)
+def test_the_total_of_spending_is_the_funds_of_the_form_of_2023(block):
+    paper = PaperDocument(numbered_blocks(["某县水利局2023年度部门整体支出绩效自评报告", block]))
+    found = {one.figure: one.value for one in read_paper(paper, [load_scheme("hunan-2023")]).readings}
+    assert found["funds.actual"] == Decimal("4787.50")
 
 
 @pytest.mark.parametrize(

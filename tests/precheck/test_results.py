@@ -5,6 +5,7 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
+from evaluations.foreign_files import old_word
 from evaluations.models import Event, Job, PaperBatch
 from evaluations.precheck.batch_access import PaperSender
 from evaluations.precheck.running import check_papers
@@ -21,6 +22,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_office")]
 def batch(office, monkeypatch):
     """Two papers of the bureau, read."""
     answer_in_process(monkeypatch)
+    monkeypatch.setattr(old_word, "word_converter", lambda: "")
     papers = [SentPaper("=甲.txt", SEED), SentPaper("乙.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")]
     found = receive_papers(PaperSender(office.county, None), papers, None, office.reviewer)
     check_papers({"batch": found.pk, "first": 1, "last": 2})
@@ -51,6 +53,16 @@ def test_the_page_of_a_paper_shows_findings_and_what_was_not_read(client, office
 
 def test_a_paper_that_was_not_read_has_no_page(client, office, batch):
     assert page(client, office.reviewer, f"/precheck/{batch.pk}/2/").url == f"/precheck/{batch.pk}/"
+
+
+def test_an_old_word_file_is_read_where_libreoffice_is(office, monkeypatch):
+    answer_in_process(monkeypatch)
+    monkeypatch.setattr(old_word, "word_converter", lambda: "/usr/bin/soffice")
+    monkeypatch.setattr(old_word, "modern_word", lambda content: SEED)
+    papers = [SentPaper("乙.wps", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")]
+    batch = receive_papers(PaperSender(office.county, None), papers, None, office.reviewer)
+    check_papers({"batch": batch.pk, "first": 1, "last": 1})
+    assert batch.papers.get().department == "永兴县政务服务中心"
 
 
 def test_the_workbook_holds_everything_as_text(client, office, batch):

@@ -62,7 +62,7 @@ def test_a_cell_of_money_has_two_decimals_and_is_never_rounded_to_nothing(value)
 def test_a_table_says_where_its_printed_parts_may_differ_from_their_sum():
     """The basic expenditure is 6.2227."""
     note = "单位：万元（另有注明的除外）；“—”表示未填"
-    assert table_named(small_report(), "base").note == f"{note}；金额保留两位小数，合计与分项之和可能因四舍五入略有出入"
+    assert table_named(small_report(), "base").note == f"{note}；金额保留两位小数，合计数可能有尾差"
     whole = small_report(figures=FIGURES | {"basic.actual": "6.22"})
     assert table_named(whole, "base").note == note
 

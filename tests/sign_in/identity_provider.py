@@ -1,7 +1,6 @@
 """A certified provider of identities beside the tests, and a person's browser in it."""
 
 import re
-import socket
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +11,7 @@ import requests
 from django.conf import settings
 
 from departments.identity_provider import ProviderSettings
+from tests.ports import free_port
 from tests.services import die_with_parent, wait_until
 from tests.sources import ROOT
 
@@ -25,9 +25,7 @@ HIDDEN = re.compile(r'<input type="hidden" name="(\w+)" value="([^"]*)"')
 @contextmanager
 def running_provider() -> Iterator[ProviderSettings]:
     """What the settings say of a provider that runs while the context lasts."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     issuer = f"http://127.0.0.1:{port}"
     command = [str(NODE), str(PROGRAM), str(port), CLIENT, SECRET, settings.SITE_ORIGIN]
     with subprocess.Popen(

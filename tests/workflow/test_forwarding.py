@@ -65,6 +65,20 @@ def test_it_stands_on_the_desks_of_both_departments(client, unit):
     assert desk(head).tasks == [] and desk(office.preparer).waiting[0].what == "等财政局审核"
 
 
+def test_the_review_desk_offers_no_passing_before(client, unit):
+    office, head, submission = unit
+    client.force_login(office.reviewer)
+
+    def page():
+        return client.get(reverse("review:detail", args=[submission.pk])).content.decode()
+
+    before = page()
+    assert 'value="return"' in before and 'value="approve"' not in before and 'data-decide="approve"' not in before
+    assert "转报以后才能通过" in before
+    forward_report(submission, head)
+    assert 'value="approve"' in page()
+
+
 def test_what_is_returned_and_filed_again_goes_the_same_way_again(unit):
     office, head, submission = unit
     office.advance(submission.evaluation, "return", "submit", "sign")

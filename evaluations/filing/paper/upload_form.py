@@ -9,12 +9,12 @@ from django.core.files.uploadedfile import UploadedFile
 
 from departments.forms import form_rendering
 from evaluations.foreign_files.old_word import word_converter
+from evaluations.foreign_files.paper_refusals import ACCEPTED_PAPERS, OLD_PAPERS
 
 LONGEST_PASTE = 200_000
 PASTED_NAME = "粘贴的全文"
 NOTHING_SENT = "请选择报告文件，或者在下面粘贴全文。"
 TOO_LARGE = "文件太大，没有收下，最多 10 MB。请删去文件里的图片后另存，再选一次。"
-ACCEPTED, ALSO_OLD = ".docx,.html,.htm,.txt", ",.doc,.wps,.rtf"
 
 
 class PaperUploadForm(forms.Form):
@@ -35,7 +35,7 @@ class PaperUploadForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.label_suffix, self.helper, self.too_large = "", form_rendering(), list(too_large)
         old = bool(word_converter())
-        self.fields["paper"].widget.attrs["accept"] = ACCEPTED + (ALSO_OLD if old else "")
+        self.fields["paper"].widget.attrs["accept"] = ACCEPTED_PAPERS + (OLD_PAPERS if old else "")
         self.fields["paper"].help_text = (
             "Word 文档（.docx、.doc、.wps、.rtf）、网页（.html）或文本（.txt），最多 10 MB。"
             if old

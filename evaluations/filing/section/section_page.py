@@ -45,13 +45,19 @@ def section_context(form: SectionForm, **extra: Any) -> dict[str, Any]:
             "form": form,
             "state": desk.state,
             "sheets": number_sheets(desk),
-            "tidies": bool(desk.section.texts) or desk.section.table == "achievements",
+            "tidies": has_prose(desk),
             "before": before,
             "after": after,
             "sentences": section_sentences(desk),
             "origins": origin_notes(form),
         }
     )
+
+
+def has_prose(desk: SectionDesk) -> bool:
+    """Whether there is anything to be tidied."""
+    listed = desk.facts.achievements if desk.section.table == "achievements" else ()
+    return bool(listed) or any(desk.facts.narratives.get(text.code) for text in desk.section.texts)
 
 
 def neighbour_sections(desk: SectionDesk) -> tuple[Section | None, Section | None]:

@@ -8,9 +8,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from evaluations.foreign_files.child_tasks import READ_PAPER
 from evaluations.foreign_files.file_refusals import ForeignFileRefused
-from evaluations.foreign_files.opening import ask_child
+from evaluations.foreign_files.old_word import opened_paper
 from evaluations.foreign_files.paper_refusals import LARGEST_PAPER, PAPER_KINDS
 from evaluations.language.faults import FileFault, shown_in_fault
 from evaluations.language.severities import SEVERITY_LABELS
@@ -23,11 +22,16 @@ UNUSABLE = 2
 
 
 class Command(BaseCommand):
-    help = "Check whole reports (.docx, .html, .txt) for contradictions. Exit 0 when all were read, 2 when one was not."
+    help = "Check whole reports for contradictions. Exit 0 when all were read, 2 when one was not."
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("files", nargs="+", metavar="FILE", help="a report: .docx, .html or .txt")
+        parser.add_argument(
+            "files",
+            nargs="+",
+            metavar="FILE",
+            help="a report: .docx, .html or .txt; .doc, .wps, .rtf where LibreOffice is installed",
+        )
         parser.add_argument(
             "--scheme", help="name of a shipped scheme or a .toml file; default: guessed from the paper"
         )
@@ -73,7 +77,7 @@ def check_file(name: str, schemes: list[ScoringScheme]) -> PaperResult:
         content = path.read_bytes() if path.stat().st_size <= LARGEST_PAPER else b"?" * (LARGEST_PAPER + 1)
     except (OSError, ValueError):
         raise ForeignFileRefused("文件无法打开", "请核对路径。", PAPER_KINDS) from None
-    return check_paper(ask_child(READ_PAPER, None, content), schemes)
+    return check_paper(opened_paper(content), schemes)
 
 
 def file_fault(name: str, refusal: ForeignFileRefused) -> FileFault:

@@ -8,7 +8,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
-from evaluations.foreign_files.paper_refusals import LARGEST_PAPER
+from evaluations.foreign_files.old_word import word_converter
+from evaluations.foreign_files.paper_refusals import ACCEPTED_PAPERS, LARGEST_PAPER, OLD_PAPERS
 from evaluations.forms.desk_forms import BureauForm
 from evaluations.forms.scheme_choice import LoadedSchemeChoice
 from evaluations.models import Scheme
@@ -69,11 +70,14 @@ class PaperUploadForm(BureauForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.most, self.waiting, self.too_large = most, waiting, tuple(too_large)
+        old = bool(word_converter())
+        kinds = ".docx、.doc、.wps、.rtf、.html、.txt" if old else ".docx、.html、.txt"
+        missing = "" if old else "本系统没有安装 LibreOffice，旧版 .doc、.wps 请先另存为 .docx；"
         self.fields["papers"].help_text = (
-            f".docx、.html、.txt，可以一次选多个，最多 {most} 个；每个不超过 {LARGEST_PAPER // MEGABYTE} MB，"
-            f"合计不超过 {MOST_BYTES // MEGABYTE} MB。旧版 .doc、.wps 请先另存为 .docx；PDF 请用排版前的 Word 文件。"
+            f"{kinds}，可以一次选多个，最多 {most} 个；每个不超过 {LARGEST_PAPER // MEGABYTE} MB，"
+            f"合计不超过 {MOST_BYTES // MEGABYTE} MB。{missing}PDF 请用排版前的 Word 文件。"
         )
-        self.fields["papers"].widget.attrs["accept"] = ".docx,.html,.htm,.txt"
+        self.fields["papers"].widget.attrs["accept"] = ACCEPTED_PAPERS + (OLD_PAPERS if old else "")
 
     def clean_papers(self) -> list[UploadedFile]:
         """Not too many, not too much together."""

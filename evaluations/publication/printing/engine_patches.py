@@ -111,7 +111,7 @@ def install_patches() -> None:
         raise EngineChanged(f"engine_patches.py was measured with {PATCHED_VERSIONS}, and here is {found}")
     pydyf.zlib = QuickZlib
     pydyf.Stream.data = property(data_once)
-    line_break.Layout.setup, line_break.Layout.deactivate = quick_layout.setup, quick_text.keep_layout
+    line_break.Layout.setup, line_break.Layout.deactivate = quick_layout.set_up_layout, quick_text.keep_layout
     for name, (engines, ours) in REPLACED.items():
         for module in modules_with(name, engines):
             setattr(module, name, ours)
@@ -122,7 +122,7 @@ REPLACED = {
     "draw_text": (quick_text.drawn_by_engine, quick_text.draw_text),
     "set_page_type_computed_styles": (quick_layout.page_styles_by_engine, quick_layout.set_page_type_computed_styles),
     "resolve_percentages": (quick_layout.resolved_by_engine, quick_layout.resolve_percentages),
-    "strut": (quick_layout.strut_by_engine, quick_layout.strut),
+    "strut": (quick_layout.strut_by_engine, quick_layout.style_strut),
 }
 
 

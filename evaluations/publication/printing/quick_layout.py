@@ -20,6 +20,10 @@ LENGTHS = (
     *(f"{kind}_{side}" for kind in ("margin", "padding") for side in SIDES),
     *("width", "height", "min_width", "max_width", "min_height", "max_height"),
 )
+FONT_FEATURES = (
+    *("font_kerning", "font_variant_ligatures", "font_variant_position", "font_variant_caps", "font_variant_numeric"),
+    *("font_variant_alternates", "font_variant_east_asian", "font_feature_settings"),
+)
 resolved_by_engine = percent.resolve_percentages
 set_up_by_engine = line_break.Layout.setup
 strut_by_engine = line_break.strut
@@ -49,7 +53,7 @@ def fixed_lengths(style: Style) -> dict[str, Any] | None:
     return lengths | {name: style[name] for name in (f"border_{side}_width" for side in SIDES)}
 
 
-def setup(layout: line_break.Layout, style: Style) -> None:
+def set_up_layout(layout: line_break.Layout, style: Style) -> None:
     """Give a layout its fonts; context and description of a style are made once."""
     kept = vars(style)
     if "kept_fonts" not in kept:
@@ -68,9 +72,7 @@ def setup(layout: line_break.Layout, style: Style) -> None:
 
 def is_unusual(style: Style) -> bool:
     """Whether the style wants more of a layout than a font and a language."""
-    wanted = ("kerning", "variant_ligatures", "variant_position", "variant_caps", "variant_numeric")
-    wanted += ("variant_alternates", "variant_east_asian", "feature_settings")
-    features = fonts.font_features(*(style[f"font_{name}"] for name in wanted))
+    features = fonts.font_features(*(style[name] for name in FONT_FEATURES))
     overridden = style["font_language_override"] != "normal"
     return bool(features) or overridden or not style["lang"] or style["text_decoration_line"] != "none"
 
@@ -86,7 +88,7 @@ def context_and_description(style: Style) -> tuple[Any, Any, Any]:
     return context, fonts.get_font_description(style), language
 
 
-def strut(style: Style) -> tuple[float, float]:
+def style_strut(style: Style) -> tuple[float, float]:
     """Height and baseline of an empty line of a style."""
     kept = vars(style)
     if "kept_strut" not in kept:

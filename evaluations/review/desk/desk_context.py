@@ -6,7 +6,7 @@ from typing import Any
 
 from departments.models import User
 from departments.requests import SignedInRequest
-from evaluations.models import Comment, FirstApproval, ReviewScore, Submission
+from evaluations.models import Comment, Evaluation, FirstApproval, ReviewScore, ReviewSheet, Submission
 from evaluations.models.review_sheet import ReviewRound
 from evaluations.review.claim.review_claim import ReviewClaim
 from evaluations.review.comments.discussion import Discussion
@@ -27,6 +27,7 @@ DECISION_DONE = {
     "approve": "已审核通过",
     "return": "已退回修改，意见已转给单位",
 }
+PASSING_ACTS = frozenset({"first_approve", "approve"})
 WAYS_BACK_DONE = {
     "unapprove": "已撤销通过，报告回到待审核。",
     "allow_correction": "已同意更正，单位可以修改后重新报送；原来公开的报告在新版公开前不变。",
@@ -57,35 +58,44 @@ class DeskCounts:
         return cls(len(reading.remarks), accepted, unexplained, required, advice)
 
 
-def decisions_of(user: User, possible: list[Transition], word: FirstApproval | None) -> list[Transition]:
-    """The decisions that this person may take now; whoever gave the first word does not give the last."""
-    spoken = {"approve"} if word is not None and word.given_by_id == user.pk else set()
-    return [one for one in possible if one.action in DECISION_DONE.keys() - spoken]
+def decisions_of(
+    user: User, possible: list[Transition], word: FirstApproval | None, evaluation: Evaluation
+) -> list[Transition]:
+    """The decisions that this person may take now; whoever gave the first word does not give the last, and nothing passes
+    that the supervising department has not passed on."""
+    shut = {"approve"} if word is not None and word.given_by_id == user.pk else set()
+    if evaluation.awaits_forwarding:
+        shut |= PASSING_ACTS
+    return [one for one in possible if one.action in DECISION_DONE.keys() - shut]
+
+
+def first_sheet(submission: Submission) -> ReviewSheet | None:
+    """Where the bureau scores the report, as far as somebody has begun."""
+    return submission.review_sheets.filter(round=ReviewRound.FIRST).select_related("saved_by").first()
 
 
 def desk_context(request: SignedInRequest, submission: Submission, form: DecisionForm, **told: str) -> dict[str, Any]:
-    """The context of the page and of its parts; buttons only where the workflow would accept them. `told`: what was
-    refused."""
+    """The context of the page and its parts; buttons only where the workflow would accept them; `told`: what was refused."""
     reading = ReviewReading(submission)
     evaluation = submission.evaluation
     possible = available_acts(evaluation, request.user) if reading.newest == submission else []
     may_review = any(one.action == "return" for one in possible)
     claim = ReviewClaim.of(submission, request.user, offered=may_review)
     ways_back = [one for one in possible if one.action in WAYS_BACK_DONE]
-    revocable = any(one.action == "unapprove" for one in ways_back)
-    unprintable = unprintable_papers([evaluation]) if revocable else []
+    unprintable = unprintable_papers([evaluation]) if any(one.action == "unapprove" for one in ways_back) else []
     begun = {"refused_action": "unapprove", "refused_reason": unprintable[0].revocation_reason} if unprintable else {}
     word = first_word(submission) if evaluation.cycle.reviewing.second_person else None
-    offered = [] if claim.others or claim.given else decisions_of(request.user, possible, word)
+    offered = [] if claim.others or claim.given else decisions_of(request.user, possible, word, evaluation)
     score = ReviewScore.standing().filter(submission=submission).first()
     chosen = QueueFilter(request, request.GET, request.user)
     discussion = Discussion(submission, request.user)
-    sheet = submission.review_sheets.filter(round=ReviewRound.FIRST).select_related("saved_by").first()
+    sheet = first_sheet(submission)
     return {
         "reading": reading,
         "submission": submission,
         "form": form,
         "offered": offered,
+        "may_pass": any(one.action in PASSING_ACTS for one in offered),
         "ways_back": ways_back,
         "unprintable": unprintable,
         "correction": open_correction(evaluation),

@@ -1,10 +1,12 @@
 """The orders of the list: by any column, or by what should be looked at first."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import Exact
+from django.utils.http import urlencode
 
 from departments.models import User
 from evaluations.language.words import ENTRY_LABELS, RESULT_LABELS
@@ -65,7 +67,7 @@ DEFAULT_ORDERS = {
 
 @dataclass(frozen=True)
 class SortLink:
-    """One way to sort in a head of the table: `link` is what its press asks for, `sorted` how it is sorted now."""
+    """One way to sort in a head of the table: `link` is the address its press asks for, `sorted` how it is sorted now."""
 
     label: str
     link: str
@@ -85,16 +87,17 @@ class SortHead:
         return next((one.sorted for one in self.links if one.sorted), "")
 
 
-def sort_heads(order: str) -> list[SortHead]:
-    """The heads under this order."""
-    return [SortHead(number, tuple(_link(*one, order) for one in ways.items())) for number, ways in LINE_HEADS]
+def sort_heads(order: str, given: Sequence[tuple[str, str]]) -> list[SortHead]:
+    """The heads under this order; `given` are the other conditions in the address, which each keeps."""
+    kept = urlencode([one for one in given if one[0] != "sort"])
+    return [SortHead(number, tuple(_link(*one, order, kept) for one in ways.items())) for number, ways in LINE_HEADS]
 
 
-def _link(code: str, label: str, order: str) -> SortLink:
+def _link(code: str, label: str, order: str, kept: str) -> SortLink:
     """A press on what sorts already turns it round."""
     first, second = (f"-{code}", code) if code in DOWNWARDS_FIRST else (code, f"-{code}")
     told = {code: "ascending", f"-{code}": "descending"}.get(order, "")
-    return SortLink(label, second if order == first else first, told)
+    return SortLink(label, f"?{kept}&sort={second if order == first else first}", told)
 
 
 def back_to(user: User) -> Q:

@@ -51,7 +51,7 @@ def review_queue(request: SignedInRequest) -> HttpResponse:
         "filter": chosen,
         "tab": chosen.tab_code,
         "tabs": [(code, label, numbers[code]) for code, (label, _) in QUEUE_TABS.items()],
-        "heads": sort_heads(chosen.order),
+        "heads": sort_heads(chosen.order, chosen.given),
         "page": page,
         "rows": rows,
         "written_rows": written_queue_rows(rows, chosen.address, chosen.staged),

@@ -1,6 +1,6 @@
 // Whatever the scripts of a page do or fail to do, a button posts the plain form: they may hold it back for a moment, and
 // only a clear `false` keeps it here. A script that throws, a promise that never ends, an answer that means nothing: it goes.
-const PATIENCE = 6000, REACH = 3000, PRESS = 1000;
+const PATIENCE = 6000, REACH = 3000, PRESS = 3000;
 
 // The same promise, given up after so many milliseconds.
 export function limited(promise, milliseconds) {

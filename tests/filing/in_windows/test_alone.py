@@ -162,9 +162,10 @@ def test_a_button_pressed_while_autosave_is_on_its_way(window):
     window.types("二三")
     window.page.locator('[name="done"][value="0"]').hover()
     window.page.mouse.down()
-    held[0].continue_()
-    window.page.wait_for_timeout(300)
-    window.says("正在保存…")  # nothing moves under a mouse that is pressed
+    with window.page.expect_response("**/autosave/"):
+        held[0].continue_()
+    window.page.wait_for_timeout(200)
+    assert window.page.locator("#autosave").inner_text() == "正在保存…"  # nothing moves under a mouse that is pressed
     window.page.mouse.up()
     expect(window.page.locator("#notices")).to_contain_text("已暂存")
     assert window.field.input_value() == stored() == "一二三"

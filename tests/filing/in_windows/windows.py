@@ -6,6 +6,7 @@ from playwright.sync_api import Error, Route, expect
 
 from evaluations.models import Narrative
 from tests.filing.in_windows.line import Line
+from tests.ports import free_port
 from tests.services import wait_until
 
 FAREWELL = 0.7  # seconds
@@ -34,8 +35,8 @@ class Site:
         """Take up the line where it is cut, when what a page sent on leaving has been refused."""
         if not self.line:
             time.sleep(FAREWELL if self.port else 0)
+            self.port = self.port or free_port()
             self.line = Line(self.behind, self.port)
-            self.port = self.line.server_address[1]
 
     def stop(self):
         """Refuse new connections and break those that there are."""

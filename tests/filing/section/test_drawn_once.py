@@ -4,6 +4,7 @@ import pytest
 from crispy_forms.layout import Field
 from crispy_forms.templatetags.crispy_forms_filters import as_crispy_field
 from crispy_forms.utils import render_crispy_form
+from django.template import Context
 from django.template.loader import render_to_string
 
 from departments.drawn_once import drawn_once, drawn_part, value_mark
@@ -17,6 +18,7 @@ from evaluations.filing.section.parts.sheet import SheetPart, entered_in
 from evaluations.filing.section.parts.sheet_rows import CellNotes, CellText, SheetRow, draw_row
 from evaluations.models import Cycle
 from evaluations.schemes.place_lookup import text_place
+from evaluations.templatetags.placed_form import placed_form
 from tests.factories import make_scheme
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_draft")]
@@ -111,10 +113,21 @@ def test_every_field_filled_in_is_the_field_as_crispy_draws_it(draft, office, te
 
 
 def whole(desk, data):
+    return "".join(render_crispy_form(form) for form in forms_of(desk, data))
+
+
+def forms_of(desk, data):
     parts = (NarrativesPart(desk, data), PeoplePart(desk, data), AchievementsPart(desk, data))
-    forms = [form for part in parts for form in part.forms]
-    return "".join(render_crispy_form(form) for form in forms)
+    return [form for part in parts for form in part.forms]
 
 
 def as_crispy(self, form, context, template_pack="bootstrap5", **more):
     return Field(self.name, css_class=self.css_class).render(form, context, template_pack=template_pack, **more)
+
+
+def test_a_form_by_its_layout_alone_is_as_crispy_draws_it(draft, office):
+    desk = Desk(draft, office.preparer)
+    for code in ("results", "usage"):
+        there = desk.at(desk.scheme.section(code))
+        for form in forms_of(there, {"achievement-0-body": "甲<乙", "text-usage": "\x00" * 3}):
+            assert placed_form(Context(), form) == render_crispy_form(form).strip()

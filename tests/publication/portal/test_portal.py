@@ -82,7 +82,7 @@ def test_the_page_is_the_report_with_its_meta_tags(client, live):
         assert words in text
     for name in ("SiteName", "ColumnName", "ArticleTitle", "PubDate", "ContentSource"):
         assert f'<meta name="{name}"' in text
-    assert page["Cache-Control"] == "public, max-age=10"
+    assert (page["Cache-Control"], page["X-Accel-Expires"]) == ("public, max-age=10", "5")
     assert not page.cookies and "<svg" in text and "style=" not in text
 
 

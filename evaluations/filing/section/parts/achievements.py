@@ -6,6 +6,8 @@ from typing import Any
 
 from cn2an import an2cn
 from crispy_forms.layout import Layout
+from django.utils.functional import lazy
+from django.utils.safestring import SafeString
 
 from evaluations.filing.desk.draft_desk import SectionDesk
 from evaluations.filing.section.fields import LineField, ParagraphsField
@@ -21,6 +23,7 @@ from evaluations.models import Achievement, Evaluation
 from evaluations.schemes.place_lookup import row_place
 from evaluations.schemes.report_place import PlaceKind, ReportPlace
 
+told_later = lazy(length_hint, SafeString)  # read only where a fault keeps the field from being drawn once
 BODY_PROMPT = "做了什么、花了多少钱、取得什么效果。"
 
 
@@ -107,7 +110,7 @@ class AchievementForm(RowForm):
         self.fields["body"] = ParagraphsField(
             label=ACHIEVEMENT_LABELS["body"],
             rows=min(18, max(4, len(body) // 40 + 2)),
-            help_text=length_hint(self.place.at("body").html_id, BODY_PROMPT, None, body),
+            help_text=told_later(self.place.at("body").html_id, BODY_PROMPT, None, body),
         )
         self.said = partial(said, self.place.at("body"), order)
 

@@ -12,7 +12,7 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from departments.drawn_once import value_mark
+from departments.drawn_once import drawn_part, value_mark
 from evaluations.filing.desk.draft_desk import SectionDesk
 from evaluations.filing.section.fields import ParagraphsField
 from evaluations.filing.section.last_year import PlacedNote
@@ -24,6 +24,8 @@ from evaluations.language.texts import count_characters
 from evaluations.models import Evaluation, Narrative
 from evaluations.schemes.place_lookup import text_place
 from evaluations.schemes.report_place import PlaceKind, ReportPlace
+
+EMPTY_SAID = "filing/section/empty_said.html"
 
 
 class NarrativesPart(SectionPart):
@@ -149,4 +151,7 @@ class PlacedRemarks(LayoutObject):
 
     def render(self, form: Form, context: Context, template_pack: str = TEMPLATE_PACK, **kwargs: Any) -> str:
         """The remarks, or the empty list into which a later save puts them."""
-        return render_to_string("filing/section/said.html", {"one": self.said(), "put_back": context.get("put_back")})
+        one, put_back = self.said(), context.get("put_back")
+        if not (one.remarks or one.numbers or put_back):  # most texts, most of the time
+            return drawn_part(EMPTY_SAID, {"id": one.id})
+        return render_to_string("filing/section/said.html", {"one": one, "put_back": put_back})

@@ -41,7 +41,11 @@ def test_batches_in_opposite_orders_publish_each_report_once():
         return assign_together(office.cycle, plan, office.bureau_admin)
 
     def running(batches):
-        return lambda n: run_batch({"batch": batches[n].pk}) or True
+        def run(n):
+            run_batch({"batch": batches[n].pk})
+            return True
+
+        return run
 
     results = race(running(forth), running(back), assigning, rounds=ROUNDS)
     # Who gives them away is refused where all of them are public by then.

@@ -1,0 +1,26 @@
+"""A report is read as XML; whatever else is printed is read as HTML."""
+
+from weasyprint import HTML
+
+from evaluations.publication.printing.fetching import AssetFetcher
+from evaluations.publication.printing.page_tree import PageTree, page_tree
+from tests.publication.papers import composed, page, printed_proof
+
+
+def elements(read: HTML) -> list[tuple[object, dict, str]]:
+    """Every element with its attributes and its text; what names a namespace is no attribute in XML."""
+    all_of_them = list(read.etree_element.iter())
+    given = [{name: value for name, value in one.attrib.items() if "/xmlns/" not in name} for one in all_of_them]
+    return [(one.tag, own, (one.text or "").strip()) for one, own in zip(all_of_them, given, strict=True)]
+
+
+def test_a_report_is_xml_and_reads_the_same_as_html():
+    html = page(composed(department="甲<乙>&“丙”局"), proof=printed_proof())
+    read = page_tree(html, AssetFetcher())
+    assert isinstance(read, PageTree)
+    assert elements(read) == elements(HTML(string=html))  # its drawings, too: {http://www.w3.org/2000/svg}svg
+
+
+def test_a_page_that_is_no_xml_is_read_as_html():
+    read = page_tree("<!DOCTYPE html><p>一<br>二&nbsp;", AssetFetcher())
+    assert not isinstance(read, PageTree) and "".join(read.etree_element.itertext()) == "一二\u00a0"
