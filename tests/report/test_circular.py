@@ -111,6 +111,7 @@ def test_a_year_that_is_done_says_all_and_asks_nobody_to_hurry():
         ("6", "5", "比上年增加1.00万元，增长20%"),
         ("0", "5", "比上年减少5.00万元，下降100%"),
         ("5", "0", "上年为0，增加5.00万元"),
+        ("90.5126", "90", "比上年增加0.51万元，增长0.57%"),
     ],
 )
 def test_a_movement_has_its_words(now, base, told):
