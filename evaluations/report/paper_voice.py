@@ -16,7 +16,7 @@ BESIDE_LIMIT = re.compile(r"(超过|低于)(-?[\d.]+(?P<unit>[^\d\s，]*)) (-?[\
 LONG_NUMBER = re.compile(r"(?<![\d.得])\d+\.\d{3,}(?=% [÷×]|分|个百分点)")
 # What is calculated with, also the last in its brackets; a result has the decimals of its rate.
 CALCULATED = re.compile(r"(?<![\d.得])\d+(?:\.\d+)?(?= [-－+×÷=]|[)）]|，即)")
-MONEY = re.compile(r"(?<![\d.])\d+(?:\.\d+)?(?=万元)")
+MONEY = re.compile(r"(?<![\d.,])\d+(?:,\d{3})*(?:\.\d+)?(?=万元)")
 SIGNS = str.maketrans("()", "（）")
 # A rate that is no indicator has no points to say anything of, and no form to fill in.
 WITHOUT_POINTS = re.compile(r"，计满分$")
@@ -37,7 +37,7 @@ def in_paper_voice(explanation: str) -> str:
 
 def shorter_number(found: re.Match[str]) -> str:
     """The number with two decimals, or as it is where they would be none: 0.001."""
-    value = Decimal(found[0])
+    value = number_in(found[0])
     return plain_number(half_up(value, 2) or value)
 
 
@@ -48,10 +48,15 @@ def shorter_money(text: str) -> str:
 
 def shorter_apart(numbers: re.Pattern[str], text: str) -> str:
     """These numbers of the text with two decimals, unless two that differ would read the same: (5.001 - 5) ÷ 5."""
-    exact = {Decimal(number) for number in numbers.findall(text)}
+    exact = {number_in(number) for number in numbers.findall(text)}
     if len({half_up(number, 2) for number in exact}) < len(exact):
         return text
     return numbers.sub(lambda found: found[0] if has_two_decimals(found[0]) else shorter_number(found), text)
+
+
+def number_in(text: str) -> Decimal:
+    """A number, also with its thousands apart as people write it in a target."""
+    return Decimal(text.replace(",", ""))
 
 
 def has_two_decimals(number: str) -> bool:
